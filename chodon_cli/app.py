@@ -1,0 +1,148 @@
+"""The root command: groups loaded when used, and the one place where errors are printed."""
+
+import os
+import sys
+from typing import Annotated, Any, NoReturn
+
+import typer
+from typer import Option
+from typer.exceptions import TyperException
+
+from chodon_cli import __version__, commands, dates, locale, operation, options, text
+from chodon_cli.commands import Group, Lazy, only_command
+from chodon_cli.errors import ChodonError, Usage
+from chodon_cli.locale import N_, _
+
+
+class Root(Lazy):
+    """Every module of commands/ is a group, imported when it is asked for."""
+
+    package = commands
+
+    def make(self, name: str, module: Any) -> Any:
+        made = typer.main.get_group(module.group)
+        return only_command(module.group) if list(made.commands) == [name] else made
+
+
+app = Group(N_("The register of discipline and working style of a public authority."), cls=Root)
+
+
+def show_version(asked: bool) -> None:
+    if asked:
+        typer.echo(f"chodon {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def main_options(
+    ctx: typer.Context,
+    register: Annotated[
+        str | None,
+        Option(
+            "--register",
+            "-r",
+            envvar="CHODON_REGISTER",
+            metavar="PATH",
+            help=N_("The register; by default in the user's data folder."),
+        ),
+    ] = None,
+    lang: Annotated[str | None, Option(envvar="CHODON_LANG", metavar="vi|en", help=N_("Language."))] = None,
+    today: Annotated[
+        str | None, Option(envvar="CHODON_TODAY", parser=dates.parse_day, metavar="DATE", help=N_("The day it is."))
+    ] = None,
+    color: Annotated[str, Option(metavar="auto|always|never", help=N_("Colour."))] = "auto",
+    quiet: Annotated[
+        bool, Option("--quiet", "-q", help=N_("Print only what was asked for and errors."))
+    ] = False,
+    debug: Annotated[bool, Option("--debug", help=N_("Show where in the program an error arose."))] = False,
+    version: Annotated[
+        bool, Option("--version", is_eager=True, callback=show_version, help=N_("Show the version and stop."))
+    ] = False,
+) -> None:
+    from chodon_cli import render, store
+
+    if color not in ("auto", "always", "never"):
+        raise Usage(_("“{value}” is not one of the allowed words").format(value=color), "auto, always, never")
+    dates.fix_today(today)
+    store.use(register)
+    render.use(color, quiet)
+    operation.global_words = repeated(ctx)
+
+
+def repeated(ctx: typer.Context) -> list[str]:
+    """The global options that were typed and that change what a report says."""
+    typed = {name for name in ("register", "lang", "today") if is_typed(ctx, name)}
+    return [word for name in sorted(typed) for word in (f"--{name}", str(ctx.params[name]))]
+
+
+def is_typed(ctx: typer.Context, name: str) -> bool:
+    source = ctx.get_parameter_source(name)
+    return source is not None and source.name == "COMMANDLINE"
+
+
+def main() -> NoReturn:
+    """The `chodon` command."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8")
+    sys.exit(run(sys.argv[1:]))
+
+
+def run(words: list[str]) -> int:
+    """Run one command line and give its exit status. Nothing that goes wrong leaves here but as a status."""
+    debug = "--debug" in words
+    try:
+        speak(words)
+        if any("\ud800" <= char <= "\udfff" for char in "".join(words)):
+            raise Usage(_("the command line is not valid UTF-8 text"))
+        operation.words = words
+        return typer.main.get_command(app).main(words, prog_name="chodon", standalone_mode=False) or 0
+    except ChodonError as error:
+        if debug:
+            raise
+        return complain(str(error), error.hint, error.exit_code)
+    except TyperException as error:
+        from chodon_cli import usage
+
+        return usage.complain(error, complain)
+    except (KeyboardInterrupt, typer.Abort):
+        return complain(_("interrupted; nothing was half done"), "", 130)
+    except OSError as error:
+        if debug:
+            raise
+        return complain(": ".join(filter(None, [str(error.filename or ""), error.strerror or str(error)])), "", 1)
+    except Exception as error:  # a fault of the program: still one line, never a traceback
+        if debug:
+            raise
+        return complain(
+            _("a fault of the program: {error}").format(error=f"{type(error).__name__}: {error}"),
+            _("nothing was changed; run it again with --debug and report what it shows"),
+            1,
+        )
+
+
+def speak(words: list[str]) -> None:
+    """Choose the language before anything is built: help and messages follow."""
+    named = os.environ.get("CHODON_LANG") or "vi"
+    for place, word in enumerate(words):
+        if not word.startswith("-"):
+            if words[place - 1] in ("--register", "-r", "--today", "--color", "--lang") and place:
+                continue
+            break
+        if word == "--lang" and place + 1 < len(words):
+            named = words[place + 1]
+        elif word.startswith("--lang="):
+            named = word.removeprefix("--lang=")
+    locale.use(named if named in locale.LANGUAGES else "vi")
+    if named not in locale.LANGUAGES:
+        raise Usage(_("“{value}” is not one of the allowed words").format(value=named), "vi, en")
+
+
+def complain(message: str, hint: str, status: int) -> int:
+    """Print what went wrong: one line, which cannot act on the terminal."""
+    line = " — ".join(filter(None, [message, hint]))
+    sys.stderr.write(text.printable(f"chodon: {' '.join(line.split())}") + "\n")
+    return status
+
+
+__all__ = ["app", "main", "options", "run"]

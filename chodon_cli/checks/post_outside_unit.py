@@ -1,0 +1,43 @@
+"""A post lies within the life of its unit, and the unit was not entered by mistake."""
+
+from chodon_cli.dates import show_day
+from chodon_cli.locale import _
+
+NOUN = "post"
+ONLY = {"staff": "p.staff_id", "unit": "p.unit_id"}
+SQL = """
+SELECT p.id, s.code, p.started_on, p.ended_on, u.code, u.opened_on, u.closed_on, u.voided_on
+FROM post p
+JOIN unit u ON u.id = p.unit_id
+JOIN staff s ON s.id = p.staff_id
+WHERE p.voided_on IS NULL {only}
+  AND (p.started_on < u.opened_on
+       OR coalesce(p.ended_on, '9999-12-31') > coalesce(u.closed_on, '9999-12-31')
+       OR u.voided_on IS NOT NULL)
+ORDER BY s.code, p.started_on
+"""
+
+
+def message(
+    code: str,
+    started_on: str,
+    ended_on: str | None,
+    unit: str,
+    opened_on: str | None,
+    closed_on: str | None,
+    voided_on: str | None,
+) -> str:
+    post = _("the post of {staff} from {day}").format(staff=code, day=show_day(started_on))
+    if voided_on:
+        return _("{post}: the unit {unit} was entered by mistake").format(post=post, unit=unit)
+    if opened_on and started_on < opened_on:
+        return _("{post} begins before {unit} opened on {opened}").format(
+            post=post, unit=unit, opened=show_day(opened_on)
+        )
+    if ended_on:
+        return _("{post} to {ended} runs past the closing of {unit} on {closed}").format(
+            post=post, ended=show_day(ended_on), unit=unit, closed=show_day(closed_on or "")
+        )
+    return _("{post} has no end, and {unit} closed on {closed}").format(
+        post=post, unit=unit, closed=show_day(closed_on or "")
+    )

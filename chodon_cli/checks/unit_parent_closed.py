@@ -1,0 +1,17 @@
+"""A unit does not open under one that has closed, or that was entered by mistake."""
+
+from chodon_cli.locale import _
+
+NOUN = "unit"
+ONLY = {"unit": "u.id"}
+SQL = """
+SELECT u.id, u.code, above.code
+FROM unit u
+JOIN unit above ON above.id = u.parent_id
+WHERE u.voided_on IS NULL AND (u.opened_on > above.closed_on OR above.voided_on IS NOT NULL) {only}
+ORDER BY u.code
+"""
+
+
+def message(code: str, parent: str) -> str:
+    return _("{unit} opens under {parent}, which does not exist then").format(unit=code, parent=parent)

@@ -1,0 +1,69 @@
+"""Documents: add, list, show, correct, void."""
+
+from typing import Annotated
+
+from chodon_cli import dates, store
+from chodon_cli.commands import Group, written
+from chodon_cli.lists import document as documents
+from chodon_cli.locale import N_
+from chodon_cli.options import Find, Number, Reason, Voided, Within, argument, day, said
+from chodon_cli.result import Result
+
+HELP = N_("Plans, directives and decisions that tasks and standards rest on.")
+group = Group(HELP)
+
+Which = Annotated[str, argument("NUMBER", N_("Its number, or NUMBER@DATE where several have it."))]
+Issued = Annotated[str, day("--issued", help=N_("Day of issue."))]
+NewIssued = Annotated[str | None, day("--issued", help=N_("Day of issue."))]
+NewNumber = Annotated[str | None, said("NUMBER", N_("Another number."), "--number")]
+Kind = Annotated[str | None, said("TEXT", N_("Kind of document: plan, directive, decision …"))]
+Issuer = Annotated[str | None, said("TEXT", N_("Who issued it."))]
+Title = Annotated[str | None, said("TEXT", N_("What it is about."))]
+
+
+@group.change("add", help=N_("Enter a document."))
+def add(number: Number, issued: Issued, kind: Kind = None, issuer: Issuer = None, title: Title = None) -> Result:
+    from chodon_cli.register import document, transaction
+
+    values = {"number": number, "issued_on": issued, "kind": kind, "issuer": issuer, "title": title}
+    with transaction() as session:
+        outcome = document.add(session, values, dates.today())
+    return written(documents.LIST, [outcome.id], N_("Document entered"), outcome.hints)
+
+
+@group.query("list", help=N_("List the documents."))
+def list_(period: Within = None, find: Find = None, voided: Voided = False) -> Result:
+    with store.reading() as db:
+        return documents.listed(db, period, find, voided)
+
+
+@group.query("show", help=N_("Show one document."))
+def show(number: Which) -> Result:
+    with store.reading() as db:
+        return documents.shown(db, number)
+
+
+@group.change("edit", help=N_("Correct what was entered of a document."))
+def edit(
+    number: Which,
+    new_number: NewNumber = None,
+    issued: NewIssued = None,
+    kind: Kind = None,
+    issuer: Issuer = None,
+    title: Title = None,
+) -> Result:
+    from chodon_cli.register import document, transaction
+
+    changes = {"number": new_number, "issued_on": issued, "kind": kind, "issuer": issuer, "title": title}
+    with transaction() as session:
+        outcome = document.edit(session, number, changes, dates.today())
+    return written(documents.LIST, [outcome.id], N_("Document corrected"), outcome.hints)
+
+
+@group.change("void", help=N_("Mark a document as entered by mistake."))
+def void(number: Which, reason: Reason) -> Result:
+    from chodon_cli.register import document, transaction
+
+    with transaction() as session:
+        outcome = document.void(session, number, reason, dates.today())
+    return written(documents.LIST, [outcome.id], N_("Entered by mistake"), outcome.hints)

@@ -1,0 +1,32 @@
+"""Make a register."""
+
+from chodon_cli.commands import Group
+from chodon_cli.locale import N_, _
+from chodon_cli.result import Column, Result
+
+HELP = N_("Make an empty register with the catalogue of standards.")
+group = Group(HELP)
+
+
+@group.change("init", help=HELP)
+def init() -> Result:
+    from chodon_cli.law.standards import catalogue
+    from chodon_cli.register import standard, transaction
+    from chodon_cli.store import schema
+
+    shipped = catalogue()
+
+    def fill() -> None:
+        with transaction() as session:
+            standard.add_all(session, shipped)
+
+    file = schema.create(fill)
+    columns = [Column("file", "code"), Column("standard", "integer", label=N_("Standards of conduct"))]
+    return Result(
+        N_("Register made"),
+        columns,
+        [(str(file), len(shipped))],
+        layout="record",
+        hints=[_("next: chodon import FOLDER, or chodon unit add")],
+        is_write=True,
+    )

@@ -1,0 +1,39 @@
+"""Quotas: set, list."""
+
+from typing import Annotated
+
+from typer import Option
+
+from chodon_cli import dates, store, words
+from chodon_cli.commands import Group, written
+from chodon_cli.lists import quota as quotas
+from chodon_cli.locale import N_
+from chodon_cli.options import Unit, argument, number, one_of
+from chodon_cli.result import Result
+
+HELP = N_("Quotas: how many people of a category a unit may have in a year.")
+group = Group(HELP)
+
+Year = Annotated[int, Option(parser=number, metavar="YEAR", help=N_("The year."))]
+MaybeYear = Annotated[int | None, Option("--year", parser=number, metavar="YEAR", help=N_("Only this year."))]
+
+
+@group.change("set", help=N_("Set a unit's quota for a year and a category."))
+def set_(
+    unit: Annotated[str, argument("UNIT", N_("The unit."))],
+    year: Year,
+    category: Annotated[str, one_of(words.CATEGORY, N_("Category of staff."))],
+    number: Annotated[int, Option(parser=number, metavar="N", help=N_("How many people."))],
+) -> Result:
+    from chodon_cli.register import quota, transaction
+
+    values = {"unit": unit, "year": year, "category": category, "number": number}
+    with transaction() as session:
+        outcome = quota.set(session, values, dates.today())
+    return written(quotas.LIST, [outcome.id], N_("Quota set"), outcome.hints)
+
+
+@group.query("list", help=N_("List the quotas."))
+def list_(year: MaybeYear = None, unit: Unit = None) -> Result:
+    with store.reading() as db:
+        return quotas.listed(db, year, unit)

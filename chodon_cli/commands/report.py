@@ -1,0 +1,27 @@
+"""Reports: every module of reports/ is a command here."""
+
+from types import ModuleType
+from typing import Any
+
+from chodon_cli import reports
+from chodon_cli.commands import Group, Lazy, report_command
+from chodon_cli.locale import N_
+
+HELP = N_("Reports: how the units stand.")
+
+
+class Reports(Lazy):
+    """The reports, each imported when it is asked for."""
+
+    package = reports
+
+    def make(self, name: str, module: ModuleType) -> Any:
+        return report_command(name, module)
+
+
+group = Group(HELP, cls=Reports)
+
+
+@group.callback()
+def reports_() -> None:
+    """Without a callback a group that registers no command cannot be built."""

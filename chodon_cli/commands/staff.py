@@ -1,0 +1,182 @@
+"""People: enter, list, show, correct, transfer, let leave, void."""
+
+from typing import Annotated
+
+from chodon_cli import dates, store, words
+from chodon_cli.commands import Group
+from chodon_cli.errors import Usage
+from chodon_cli.lists import staff as people
+from chodon_cli.locale import N_, _
+from chodon_cli.options import (
+    AsOf,
+    Category,
+    Find,
+    Leadership,
+    Note,
+    On,
+    Reason,
+    Unit,
+    Voided,
+    argument,
+    day,
+    maybe_day,
+    one_of,
+    said,
+    word_or_nothing,
+)
+from chodon_cli.result import Result
+
+HELP = N_("People and their posts.")
+group = Group(HELP)
+
+Who = Annotated[str, argument("STAFF", N_("Code of the person, or a full name that only one bears."))]
+Code = Annotated[str | None, said("CODE", N_("Code; the next of the category if none is given."))]
+NewCode = Annotated[str | None, said("CODE", N_("Another code."), "--code")]
+Name = Annotated[str, said("TEXT", N_("Full name."))]
+NewName = Annotated[str | None, said("TEXT", N_("Full name."), "--name")]
+InUnit = Annotated[str, said("UNIT", N_("Unit in which the person serves."))]
+ToUnit = Annotated[str | None, said("UNIT", N_("The new unit; the same if not given."), "--to")]
+PostUnit = Annotated[str | None, said("UNIT", N_("With --post: the unit."), "--unit")]
+Title = Annotated[str | None, said("TEXT", N_("Title of the post."))]
+From = Annotated[str, day("--from", help=N_("First day of the post."))]
+PostFrom = Annotated[str | None, day("--from", help=N_("With --post: its first day."))]
+PostUntil = Annotated[str | None, maybe_day("--until", N_("With --post: its last day; “” for none."))]
+Born = Annotated[str | None, day("--born", help=N_("Day of birth."))]
+NewBorn = Annotated[str | None, maybe_day("--born", N_("Day of birth; “” for none."))]
+Sex = Annotated[str | None, one_of(words.SEX, N_("Sex."))]
+IdNumber = Annotated[str | None, said("NUMBER", N_("Identity number."), "--id-number")]
+Post = Annotated[str | None, day("--post", help=N_("The post that began on this day, instead of the person."))]
+LeavingReason = Annotated[str, one_of(words.REASON, N_("Why the person leaves."))]
+PostReason = Annotated[
+    str | None,
+    said("|".join(words.REASON.codes), N_("With --post: why the person left; “” for no reason."), "--reason"),
+]
+
+
+@group.change("add", help=N_("Enter a person with the first post."))
+def add(
+    name: Name,
+    unit: InUnit,
+    category: Annotated[str, one_of(words.CATEGORY, N_("Category of staff."))],
+    from_: From,
+    title: Title = None,
+    leadership: Leadership = None,
+    code: Code = None,
+    born: Born = None,
+    sex: Sex = None,
+    id_number: IdNumber = None,
+    note: Note = None,
+) -> Result:
+    from chodon_cli.register import staff, transaction
+
+    values = {
+        "code": code,
+        "full_name": name,
+        "born_on": born,
+        "sex": sex,
+        "id_number": id_number,
+        "note": note,
+        "unit": unit,
+        "category": category,
+        "title": title,
+        "leadership": leadership,
+        "started_on": from_,
+    }
+    with transaction() as session:
+        outcome = staff.add(session, values, dates.today())
+    return people.written([outcome.id], N_("Person entered"), outcome.hints)
+
+
+@group.query("list", help=N_("List the people, each with the post of today or the last one."))
+def list_(
+    unit: Unit = None, category: Category = None, as_of: AsOf = None, find: Find = None, voided: Voided = False
+) -> Result:
+    with store.reading() as db:
+        return people.listed(db, dates.today(), as_of, unit, category, find, voided)
+
+
+@group.query("show", help=N_("Show a person's whole dossier."))
+def show(person: Who) -> Result:
+    with store.reading() as db:
+        return people.shown(db, person)
+
+
+@group.change("edit", help=N_("Correct what was entered of a person, or with --post of a post."))
+def edit(
+    person: Who,
+    name: NewName = None,
+    born: NewBorn = None,
+    sex: Sex = None,
+    id_number: IdNumber = None,
+    note: Note = None,
+    code: NewCode = None,
+    post: Post = None,
+    unit: PostUnit = None,
+    category: Category = None,
+    title: Title = None,
+    leadership: Leadership = None,
+    from_: PostFrom = None,
+    until: PostUntil = None,
+    reason: PostReason = None,
+) -> Result:
+    from chodon_cli.register import staff, transaction
+
+    of_person = {"code": code, "full_name": name, "born_on": born, "sex": sex, "id_number": id_number, "note": note}
+    of_post = {
+        "unit": unit,
+        "category": category,
+        "title": title,
+        "leadership": leadership,
+        "started_on": from_,
+        "ended_on": until,
+        "reason": None if reason is None else word_or_nothing(words.REASON)(reason),
+    }
+    wrong = of_person if post else of_post
+    if any(value is not None for value in wrong.values()):
+        raise Usage(
+            _("what belongs to a post is corrected with --post DATE, what belongs to the person without it")
+        )
+    with transaction() as session:
+        if post:
+            outcome = staff.edit_post(session, person, post, of_post, dates.today())
+        else:
+            outcome = staff.edit(session, person, of_person, dates.today())
+    return people.written([outcome.id], N_("Person corrected"), outcome.hints)
+
+
+@group.change("transfer", help=N_("Begin a new post; --on is its first day. Also a promotion or a re-hiring."))
+def transfer(
+    person: Who,
+    on: On,
+    to: ToUnit = None,
+    category: Category = None,
+    title: Title = None,
+    leadership: Leadership = None,
+) -> Result:
+    from chodon_cli.register import staff, transaction
+
+    changes = {"unit": to, "category": category, "title": title, "leadership": leadership}
+    with transaction() as session:
+        outcome = staff.transfer(session, person, on, changes, dates.today())
+    return people.written([outcome.id], N_("New post entered"), outcome.hints)
+
+
+@group.change("leave", help=N_("End a person's service; --on is the last day."))
+def leave(person: Who, on: On, reason: LeavingReason) -> Result:
+    from chodon_cli.register import staff, transaction
+
+    with transaction() as session:
+        outcome = staff.leave(session, person, on, reason)
+    return people.written([outcome.id], N_("Leaving entered"), outcome.hints)
+
+
+@group.change("void", help=N_("Mark a person, or with --post a post, as entered by mistake."))
+def void(person: Who, reason: Reason, post: Post = None) -> Result:
+    from chodon_cli.register import staff, transaction
+
+    with transaction() as session:
+        if post:
+            outcome = staff.void_post(session, person, post, reason, dates.today())
+        else:
+            outcome = staff.void(session, person, reason, dates.today())
+    return people.written([outcome.id], N_("Entered by mistake"), outcome.hints)

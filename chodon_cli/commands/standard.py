@@ -1,0 +1,66 @@
+"""Standards of conduct: list, show, add, retire."""
+
+from typing import Annotated
+
+from chodon_cli import dates, store, words
+from chodon_cli.commands import Group, written
+from chodon_cli.lists import standard as standards
+from chodon_cli.locale import N_
+from chodon_cli.options import AsOf, Code, Find, On, argument, day, one_of, said
+from chodon_cli.result import Result
+
+HELP = N_("The rules of conduct, each with its source.")
+group = Group(HELP)
+
+InGroup = Annotated[str | None, said("TEXT", N_("Only this group."), "--group")]
+Source = Annotated[str | None, said("TEXT", N_("The document that sets it, in words."), "--document")]
+Article = Annotated[str | None, said("TEXT", N_("Its article."))]
+Verified = Annotated[str | None, one_of(words.VERIFIED, N_("How well the source was checked."))]
+InForce = Annotated[str | None, day("--from", help=N_("First day in force."))]
+
+
+@group.query("list", help=N_("List the standards."))
+def list_(as_of: AsOf = None, in_group: InGroup = None, find: Find = None) -> Result:
+    with store.reading() as db:
+        return standards.listed(db, as_of, in_group, find)
+
+
+@group.query("show", help=N_("Show one standard with its source."))
+def show(code: Code) -> Result:
+    with store.reading() as db:
+        return standards.shown(db, code)
+
+
+@group.change("add", help=N_("Enter a standard of the office's own."))
+def add(
+    code: Code,
+    title: Annotated[str, argument("TITLE", N_("The rule in one sentence."))],
+    in_group: Annotated[str, said("TEXT", N_("The group it belongs to."), "--group")],
+    document: Source = None,
+    article: Article = None,
+    verified: Verified = None,
+    from_: InForce = None,
+) -> Result:
+    from chodon_cli.register import standard, transaction
+
+    values = {
+        "code": code,
+        "group": in_group,
+        "title": title,
+        "document": document,
+        "article": article,
+        "verified": verified,
+        "in_force_from": from_,
+    }
+    with transaction() as session:
+        outcome = standard.add(session, values, dates.today())
+    return written(standards.LIST, [outcome.id], N_("Standard entered"), outcome.hints)
+
+
+@group.change("retire", help=N_("Let a standard end; --on is its last day."))
+def retire(code: Code, on: On) -> Result:
+    from chodon_cli.register import standard, transaction
+
+    with transaction() as session:
+        outcome = standard.retire(session, code, on)
+    return written(standards.LIST, [outcome.id], N_("Standard retired"), outcome.hints)

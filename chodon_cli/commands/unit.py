@@ -1,0 +1,106 @@
+"""Units: add, list, show, correct, close, merge, void."""
+
+from typing import Annotated
+
+from typer import Option
+
+from chodon_cli import dates, store, words
+from chodon_cli.commands import Group, written
+from chodon_cli.lists import unit as units
+from chodon_cli.locale import N_
+from chodon_cli.options import AsOf, Code, Find, On, Reason, Voided, argument, day, maybe_day, one_of, said
+from chodon_cli.result import Result
+
+HELP = N_("Units of the authority: offices, communes, service units, schools.")
+group = Group(HELP)
+
+Kind = Annotated[str, one_of(words.KIND, N_("Kind of unit."))]
+MaybeKind = Annotated[str | None, one_of(words.KIND, N_("Kind of unit."))]
+Name = Annotated[str | None, said("TEXT", N_("Full name."))]
+Parent = Annotated[str | None, said("UNIT", N_("The unit above it."))]
+MaybeParent = Annotated[str | None, said("UNIT", N_("The unit above it; “” for none."), "--parent")]
+Opened = Annotated[str | None, day("--opened", help=N_("Its first day; without one it always existed."))]
+MaybeOpened = Annotated[str | None, maybe_day("--opened", N_("Its first day; “” for none."))]
+MaybeClosed = Annotated[str | None, maybe_day("--closed", N_("Its last day; “” opens it again."))]
+NewCode = Annotated[str | None, said("CODE", N_("Another code."), "--code")]
+Merged = Annotated[list[str], argument("CODE…", N_("The units that end."))]
+Into = Annotated[str, said("CODE", N_("The unit that goes on."))]
+Document = Annotated[str | None, said("NUMBER", N_("The document that orders it."))]
+
+
+@group.change("add", help=N_("Enter a unit."))
+def add(
+    code: Code,
+    name: Annotated[str, argument("NAME", N_("Full name."))],
+    kind: Kind,
+    parent: Parent = None,
+    opened: Opened = None,
+) -> Result:
+    from chodon_cli.register import transaction, unit
+
+    values = {"code": code, "name": name, "kind": kind, "parent": parent, "opened_on": opened}
+    with transaction() as session:
+        outcome = unit.add(session, values, dates.today())
+    return written(units.LIST, [outcome.id], N_("Unit entered"), outcome.hints)
+
+
+@group.query("list", help=N_("List the units."))
+def list_(
+    as_of: AsOf = None,
+    tree: Annotated[bool, Option("--tree", help=N_("Each unit beneath the one it is under."))] = False,
+    find: Find = None,
+    voided: Voided = False,
+) -> Result:
+    with store.reading() as db:
+        return units.listed(db, as_of, tree, find, voided)
+
+
+@group.query("show", help=N_("Show one unit: its head, its people, what is beneath it."))
+def show(code: Code) -> Result:
+    with store.reading() as db:
+        return units.shown(db, code, dates.today())
+
+
+@group.change("edit", help=N_("Correct what was entered of a unit; what changes on a day is close or merge."))
+def edit(
+    code: Code,
+    name: Name = None,
+    kind: MaybeKind = None,
+    parent: MaybeParent = None,
+    opened: MaybeOpened = None,
+    closed: MaybeClosed = None,
+    new_code: NewCode = None,
+) -> Result:
+    from chodon_cli.register import transaction, unit
+
+    changes = {"code": new_code, "name": name, "kind": kind, "parent": parent, "opened_on": opened, "closed_on": closed}
+    with transaction() as session:
+        outcome = unit.edit(session, code, changes, dates.today())
+    return written(units.LIST, [outcome.id], N_("Unit corrected"), outcome.hints)
+
+
+@group.change("close", help=N_("Close a unit; --on is its last day."))
+def close(code: Code, on: On) -> Result:
+    from chodon_cli.register import transaction, unit
+
+    with transaction() as session:
+        outcome = unit.close(session, code, on)
+    return written(units.LIST, [outcome.id], N_("Unit closed"), outcome.hints)
+
+
+@group.change("merge", help=N_("Merge units into another; --on is the first day of the new."))
+def merge(codes: Merged, into: Into, on: On, document: Document = None) -> Result:
+    from chodon_cli.register import transaction, unit
+
+    with transaction() as session:
+        ids, hints = unit.merge(session, codes, into, on, document)
+    return written(units.LIST, ids, N_("Units merged"), hints)
+
+
+@group.change("void", help=N_("Mark a unit as entered by mistake."))
+def void(code: Code, reason: Reason) -> Result:
+    from chodon_cli.register import transaction, unit
+
+    with transaction() as session:
+        outcome = unit.void(session, code, reason, dates.today())
+    return written(units.LIST, [outcome.id], N_("Unit voided"), outcome.hints)

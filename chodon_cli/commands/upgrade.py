@@ -1,0 +1,24 @@
+"""Bring an older register up to date."""
+
+from chodon_cli.commands import Group
+from chodon_cli.locale import N_, _
+from chodon_cli.result import Column, Result
+
+HELP = N_("Bring a register of an older program up to date; a copy is made first.")
+group = Group(HELP)
+
+
+@group.change("upgrade", help=HELP)
+def upgrade() -> Result:
+    from chodon_cli import store
+    from chodon_cli.store import schema
+
+    before, copy = schema.upgrade()
+    columns = [
+        Column("file", "code"),
+        Column("revision", "code", label=N_("Schema revision")),
+        Column("copy", "code", label=N_("Copy of the older register")),
+    ]
+    hints = [] if copy else [_("the register is up to date; nothing was changed")]
+    row = (str(store.path()), store.REVISIONS[-1] if copy else before, copy and str(copy))
+    return Result(N_("Register upgraded"), columns, [row], layout="record", hints=hints, is_write=True)

@@ -1,0 +1,107 @@
+"""Violations: log, list, show, correct, void."""
+
+from typing import Annotated
+
+from chodon_cli import dates, store, words
+from chodon_cli.commands import Group, written
+from chodon_cli.lists import violation as violations
+from chodon_cli.locale import N_
+from chodon_cli.options import Find, Note, Number, On, Reason, Staff, Unit, Within, day, one_of, said
+from chodon_cli.result import Result
+
+HELP = N_("Who broke which standard, when and where.")
+group = Group(HELP)
+
+Who = Annotated[str, said("STAFF", N_("Code of the person, or a full name that only one bears."), "--staff")]
+NewWho = Annotated[str | None, said("STAFF", N_("Code of the person."), "--staff")]
+Standard = Annotated[str, said("CODE", N_("The standard that was broken."), "--standard")]
+MaybeStandard = Annotated[str | None, said("CODE", N_("The standard that was broken."), "--standard")]
+InUnit = Annotated[str | None, said("UNIT", N_("Must be the unit of the person's post on that day."), "--unit")]
+NewOn = Annotated[str | None, day("--on", help=N_("The day."))]
+Found = Annotated[str | None, day("--found", help=N_("Day on which it was found; the same day if not given."))]
+Source = Annotated[str | None, one_of(words.SOURCE, N_("How it came to be known."))]
+Severity = Annotated[str | None, one_of(words.SEVERITY, N_("How grave it is."))]
+
+
+@group.change("log", help=N_("Log a violation."))
+def log(
+    staff: Who,
+    standard: Standard,
+    on: On,
+    found: Found = None,
+    unit: InUnit = None,
+    source: Source = None,
+    severity: Severity = None,
+    note: Note = None,
+) -> Result:
+    from chodon_cli.register import transaction, violation
+
+    values = {
+        "staff": staff,
+        "standard": standard,
+        "occurred_on": on,
+        "found_on": found,
+        "unit": unit,
+        "source": source,
+        "severity": severity,
+        "note": note,
+    }
+    with transaction() as session:
+        outcome = violation.log(session, values, dates.today())
+    return written(violations.LIST, [outcome.id], N_("Violation logged"), outcome.hints)
+
+
+@group.query("list", help=N_("List the violations, void ones among them."))
+def list_(
+    period: Within = None,
+    unit: Unit = None,
+    staff: Staff = None,
+    standard: MaybeStandard = None,
+    source: Source = None,
+    severity: Severity = None,
+    find: Find = None,
+) -> Result:
+    with store.reading() as db:
+        return violations.listed(db, violations.Asked(period, unit, staff, standard, source, severity, find))
+
+
+@group.query("show", help=N_("Show one violation."))
+def show(number: Number) -> Result:
+    with store.reading() as db:
+        return violations.shown(db, number)
+
+
+@group.change("edit", help=N_("Correct what was entered of a violation."))
+def edit(
+    number: Number,
+    staff: NewWho = None,
+    standard: MaybeStandard = None,
+    on: NewOn = None,
+    found: Found = None,
+    source: Source = None,
+    severity: Severity = None,
+    note: Note = None,
+) -> Result:
+    from chodon_cli.register import transaction, violation
+
+    changes = {
+        "staff": staff,
+        "standard": standard,
+        "occurred_on": on,
+        "found_on": found,
+        "source": source,
+        "severity": severity,
+        "note": note,
+    }
+    with transaction() as session:
+        outcome = violation.edit(session, number, changes, dates.today())
+    return written(violations.LIST, [outcome.id], N_("Violation corrected"), outcome.hints)
+
+
+@group.change("void", help=N_("Mark a violation as entered by mistake: it keeps its number and no longer counts."))
+def void(number: Number, reason: Reason) -> Result:
+    from chodon_cli.register import transaction, violation
+
+    with transaction() as session:
+        outcome = violation.void(session, number, reason, dates.today())
+    return written(violations.LIST, [outcome.id], N_("Violation voided"), outcome.hints)

@@ -1,0 +1,166 @@
+"""Days and periods as people here write them. Inside, a day is ISO text: '2022-03-01'."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from chodon_cli.errors import Usage
+from chodon_cli.locale import _
+from chodon_cli.text import clean, unaccent
+
+FOREVER = "9999-12-31"
+_fixed: str | None = None
+
+
+@dataclass(frozen=True)
+class Period:
+    """Both ends inclusive, ISO days."""
+
+    start: str
+    end: str
+
+    def __str__(self) -> str:
+        return f"{self.start}..{self.end}"
+
+    @property
+    def days(self) -> int:
+        return (date.fromisoformat(self.end) - date.fromisoformat(self.start)).days + 1
+
+
+def fix_today(day: str | None) -> None:
+    """Let the day be another than the calendar's: --today and CHODON_TODAY."""
+    global _fixed
+    _fixed = day
+
+
+def today() -> str:
+    """The working day."""
+    return _fixed or date.today().isoformat()
+
+
+def shift(day: str, days: int) -> str:
+    """So many days later, or earlier."""
+    try:
+        return (date.fromisoformat(day) + timedelta(days=days)).isoformat()
+    except OverflowError:
+        raise Usage(_("“{value}” is too far away to be a day").format(value=day)) from None
+
+
+def parse_day(text: str) -> str:
+    """Read 2022-03-01, 1/3/2022, today, yesterday and their Vietnamese words. Usage error otherwise."""
+    words = clean(text)
+    if back := DAY_WORDS.get(unaccent(words)):
+        return back(today())
+    if found := re.fullmatch(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})", words):
+        year, month, day = map(int, found.groups())
+    elif found := re.fullmatch(r"([0-9]{1,2})[/.-]([0-9]{1,2})[/.-]([0-9]{4})", words):
+        day, month, year = map(int, found.groups())
+    else:
+        raise Usage(
+            _("“{value}” is not a day").format(value=words), _("write 2022-03-01, 01/03/2022, today or yesterday")
+        )
+    try:
+        return date(year, month, day).isoformat()
+    except ValueError:
+        raise Usage(_("“{value}” is a day that does not exist").format(value=words)) from None
+
+
+def parse_period(text: str) -> Period:
+    """Read a period as `interface` §1 lists them. One that runs past today is cut at today. Usage error otherwise."""
+    asked = _uncut(clean(text))
+    if asked.end < asked.start:
+        raise Usage(_("the period “{value}” ends before it begins").format(value=clean(text)))
+    if asked.start > today():
+        raise Usage(
+            _("the period “{value}” has not begun on {today}").format(value=clean(text), today=show_day(today()))
+        )
+    return Period(asked.start, min(asked.end, today()))
+
+
+def this_year() -> Period:
+    """The year so far: what a report covers unless told otherwise."""
+    return Period(today()[:4] + "-01-01", today())
+
+
+def show_day(day: str) -> str:
+    """dd/mm/yyyy, as people here write it."""
+    return f"{day[8:10]}/{day[5:7]}/{day[:4]}"
+
+
+def _uncut(text: str) -> Period:
+    if ".." in text:
+        first, last = (part.strip() for part in text.split("..", 1))
+        return Period(_uncut(first).start, _uncut(last).end if last else today())
+    words = unaccent(text)
+    for pattern, make in PERIODS:
+        if found := re.fullmatch(pattern, words):
+            try:
+                return make(*found.groups())
+            except ValueError:
+                break  # month 13, year 0000
+    else:
+        if re.search(r"[0-9]{1,4}[-/.][0-9]{1,2}[-/.][0-9]{1,4}", words) or words in DAY_WORDS:
+            day = parse_day(text)
+            return Period(day, day)
+    raise Usage(
+        _("“{value}” is not a period").format(value=text),
+        _("write 2022, 2022-03, 2022Q1, 2022H1, 2022-01-01..2022-06-30, this-year or last-week"),
+    )
+
+
+def _months(year: str | int, first: int, count: int) -> Period:
+    start = date(int(year), first, 1)
+    after = (start.year * 12 + first - 1) + count
+    end = date(after // 12, after % 12 + 1, 1) - timedelta(days=1) if after // 12 < 10000 else date.max
+    return Period(start.isoformat(), end.isoformat())
+
+
+def _quarter(quarter: str, year: str) -> Period:
+    number = ROMAN.get(quarter) or int(quarter)
+    return _months(year, number * 3 - 2, 3)
+
+
+def _half(year: str, half: str) -> Period:
+    return _months(year, 1 if half in ("1", "dau") else 7, 6)
+
+
+def _months_ago(unit: int, back: int) -> Period:
+    """The month, quarter or year (a unit of so many months) that lies so many units back."""
+    day = date.fromisoformat(today())
+    index = (day.year * 12 + day.month - 1) // unit - back
+    return _months(index * unit // 12, index * unit % 12 + 1, unit)
+
+
+def _week(back: int) -> Period:
+    day = date.fromisoformat(today())
+    monday = day - timedelta(days=day.weekday() + 7 * back)
+    return Period(monday.isoformat(), (monday + timedelta(days=6)).isoformat())
+
+
+DAY_WORDS: dict[str, Callable[[str], str]] = {
+    "today": lambda day: day,
+    "hom nay": lambda day: day,
+    "yesterday": lambda day: shift(day, -1),
+    "hom qua": lambda day: shift(day, -1),
+}
+ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
+PERIODS: list[tuple[str, Callable[..., Period]]] = [
+    (r"(?:nam )?([0-9]{4})", lambda year: _months(year, 1, 12)),
+    (r"([0-9]{4})-([0-9]{1,2})", lambda year, month: _months(year, int(month), 1)),
+    (r"(?:thang )?([0-9]{1,2})/([0-9]{4})", lambda month, year: _months(year, int(month), 1)),
+    (r"thang ([0-9]{1,2}) nam ([0-9]{4})", lambda month, year: _months(year, int(month), 1)),
+    (r"([0-9]{4})-?q([1-4])", lambda year, quarter: _quarter(quarter, year)),
+    (r"quy ([1-4]|i|ii|iii|iv) ?(?:/|nam) ?([0-9]{4})", _quarter),
+    (r"([0-9]{4})-?h([12])", _half),
+    (r"(?:6|sau) thang (dau|cuoi) nam ([0-9]{4})", lambda half, year: _half(year, half)),
+    (r"(?:9|chin) thang dau nam ([0-9]{4})", lambda year: _months(year, 1, 9)),
+    (r"this-week|tuan nay", lambda: _week(0)),
+    (r"last-week|tuan truoc", lambda: _week(1)),
+    (r"this-month|thang nay", lambda: _months_ago(1, 0)),
+    (r"last-month|thang truoc", lambda: _months_ago(1, 1)),
+    (r"this-quarter|quy nay", lambda: _months_ago(3, 0)),
+    (r"last-quarter|quy truoc", lambda: _months_ago(3, 1)),
+    (r"this-year|nam nay", lambda: _months_ago(12, 0)),
+    (r"last-year|nam truoc|nam ngoai", lambda: _months_ago(12, 1)),
+]

@@ -1,0 +1,17 @@
+"""What somebody wrote, before the register takes it."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+Values = dict[str, Any]
+"""Plain values by column key: text, integers, days as ISO text, None where nothing was said."""
+
+
+@dataclass
+class Entry:
+    """One row of somebody's file or one command: its values by column key, and where it stands."""
+
+    values: Values
+    file: str = ""
+    line: int | None = None
+    errors: list[tuple[str, str, str]] = field(default_factory=list)  # column, value, reason: found while reading

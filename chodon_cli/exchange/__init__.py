@@ -1,0 +1,1 @@
+"""Files from outside into rows that know their place, and the register out into files."""

@@ -1,0 +1,85 @@
+"""The register out into a folder: one CSV a table, rows in order of their identity, and a manifest."""
+
+import csv
+import hashlib
+import io
+import json
+import shutil
+import tempfile
+from pathlib import Path
+from sqlite3 import Connection
+from typing import Any
+
+from chodon_cli import lists
+from chodon_cli.errors import Refused
+from chodon_cli.exchange import layout
+from chodon_cli.lists import List
+from chodon_cli.locale import _
+
+MANIFEST = "manifest.json"
+GUARD = ("=", "+", "-", "@", "\t", "\r", "'")
+
+
+def write(db: Connection, path: Path) -> list[dict[str, Any]]:
+    """Write the whole register to the folder, which then holds all of it or what it held before.
+
+    Returns file, rows and sha256 of each file. The same register gives the same bytes. Refused if something that is
+    no export is in the way.
+    """
+    if path.exists() and not (path.is_dir() and (not any(path.iterdir()) or (path / MANIFEST).is_file())):
+        raise Refused(_("{path}: there is something here that is no export").format(path=path))
+    path.parent.mkdir(parents=True, exist_ok=True)
+    draft = Path(tempfile.mkdtemp(prefix=f".{path.name}.", dir=path.parent))
+    try:
+        manifest = [_write_file(db, noun, draft / name) for noun, name in layout.FILES.items()]
+        manifest.sort(key=lambda entry: str(entry["file"]))
+        text = json.dumps({"files": manifest}, indent=2) + "\n"
+        (draft / MANIFEST).write_text(text, "utf-8")
+        draft.chmod(0o700)
+        _put(draft, path)
+    finally:
+        shutil.rmtree(draft, ignore_errors=True)
+    return manifest
+
+
+def _put(draft: Path, path: Path) -> None:
+    """Let the draft take the folder's place; an older export goes only when the new one stands."""
+    if not path.exists():
+        draft.rename(path)
+        return
+    old = Path(tempfile.mkdtemp(prefix=f".{path.name}.", dir=path.parent))
+    path.rename(old / "old")
+    draft.rename(path)
+    shutil.rmtree(old)
+
+
+def _write_file(db: Connection, noun: str, file: Path) -> dict[str, Any]:
+    source = layout.list_of(noun)
+    keys, rows = table(db, noun, source)
+    text = io.StringIO(newline="")
+    writer = csv.writer(text, lineterminator="\r\n")
+    writer.writerow(keys)
+    writer.writerows([guarded(value) for value in row] for row in rows)
+    data = text.getvalue().encode()
+    file.touch(mode=0o600)
+    file.write_bytes(data)
+    return {"file": file.name, "rows": len(rows), "sha256": hashlib.sha256(data).hexdigest()}
+
+
+def table(db: Connection, noun: str, source: List) -> tuple[list[str], list[tuple[Any, ...]]]:
+    """The noun's columns and rows. Whether a record is void is told only where one is, or where the layout has it."""
+    where = ["p.voided_on IS NULL"] if noun == "post" else []
+    rows = lists.rows(db, source, where)
+    keys = lists.keys(source)
+    wanted = lists.file_columns(source)
+    if "voided_on" in keys and noun != "post" and any(row[keys.index("voided_on")] for row in rows):
+        wanted = [*wanted, *(key for key in ("voided_on", "void_reason") if key not in wanted)]
+    places = [keys.index(key) for key in wanted]
+    return wanted, [tuple(row[place] for place in places) for row in rows]
+
+
+def guarded(value: Any) -> Any:
+    """Text that a spreadsheet would run gets one more apostrophe in front; the import takes it off."""
+    if isinstance(value, str) and value.startswith(GUARD) and value.lstrip("'").startswith(GUARD[:-1]):
+        return f"'{value}"
+    return value

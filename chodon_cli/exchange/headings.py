@@ -1,0 +1,64 @@
+"""Which column a heading means: its key, or one of the many ways in which offices write it."""
+
+import re
+
+from chodon_cli.text import clean, unaccent
+
+SPELLINGS = {
+    "article": ("Điều", "Điều khoản"),
+    "born_on": ("Ngày sinh", "Ngày, tháng, năm sinh", "Ngày tháng năm sinh", "Năm sinh", "Sinh ngày", "NTNS"),
+    "category": ("Loại", "Đối tượng", "Loại cán bộ", "Phân loại", "Loại công chức, viên chức", "Ngạch"),
+    "closed_on": ("Ngày kết thúc hoạt động", "Ngày giải thể", "Đóng từ"),
+    "code": ("Mã", "Mã số", "Mã cán bộ", "Mã nhân viên", "Mã CBCCVC", "Mã đơn vị", "Số hiệu", "Số hiệu công chức"),
+    "document": ("Văn bản", "Căn cứ", "Văn bản quy định"),
+    "ended_on": ("Đến ngày", "Ngày kết thúc", "Ngày thôi giữ"),
+    "found_on": ("Ngày phát hiện", "Phát hiện ngày"),
+    "full_name": ("Họ và tên", "Họ tên", "Họ, tên", "Họ và tên khai sinh", "Tên cán bộ"),
+    "group": ("Nhóm", "Nhóm chuẩn mực"),
+    "id_number": ("Số CCCD", "CCCD", "Số căn cước", "Số định danh cá nhân", "Số định danh", "Số CMND/CCCD", "Căn cước"),
+    "in_force_from": ("Hiệu lực từ", "Có hiệu lực từ"),
+    "in_force_to": ("Hiệu lực đến", "Hết hiệu lực"),
+    "inspection": ("Cuộc kiểm tra", "Đợt kiểm tra"),
+    "issued_on": ("Ngày ban hành", "Ngày ký", "Ngày văn bản"),
+    "issuer": ("Cơ quan ban hành", "Nơi ban hành"),
+    "kind": ("Loại đơn vị", "Loại văn bản", "Loại hình"),
+    "leadership": ("Lãnh đạo", "Giữ chức vụ lãnh đạo", "Chức vụ lãnh đạo", "Vai trò lãnh đạo"),
+    "name": ("Tên", "Tên đơn vị", "Tên cơ quan"),
+    "note": ("Ghi chú", "Nội dung", "Mô tả", "Diễn giải"),
+    "number": ("Số", "Số hiệu văn bản", "Số, ký hiệu", "Số ký hiệu", "Số vi phạm", "Chỉ tiêu", "Số lượng"),
+    "occurred_on": ("Ngày vi phạm", "Ngày xảy ra", "Thời điểm vi phạm", "Ngày"),
+    "opened_on": ("Ngày thành lập", "Thành lập ngày"),
+    "parent": ("Trực thuộc", "Đơn vị cấp trên", "Đơn vị chủ quản"),
+    "reason": ("Lý do", "Lý do thôi"),
+    "severity": ("Mức độ", "Mức độ vi phạm", "Tính chất, mức độ"),
+    "sex": ("Giới tính", "Giới", "Nam/Nữ"),
+    "source": ("Nguồn", "Nguồn phát hiện", "Phát hiện qua"),
+    "staff": ("Mã cán bộ", "Mã nhân viên", "Người vi phạm", "Cán bộ", "Mã", "Mã số", "Họ và tên", "Họ tên"),
+    "standard": ("Chuẩn mực", "Mã chuẩn mực", "Lỗi vi phạm", "Mã lỗi", "Quy định vi phạm", "Hành vi"),
+    "started_on": ("Từ ngày", "Ngày bắt đầu", "Ngày nhận chức vụ", "Ngày vào", "Ngày bổ nhiệm", "Bắt đầu từ"),
+    "successor": ("Đơn vị kế thừa", "Sáp nhập vào", "Nhập vào"),
+    "title": ("Chức vụ", "Chức danh", "Chức vụ, chức danh", "Chức danh, chức vụ", "Trích yếu", "Tiêu đề", "Tên chuẩn mực"),
+    "unit": ("Đơn vị", "Đơn vị công tác", "Cơ quan", "Phòng", "Nơi công tác", "Mã đơn vị", "Cơ quan, đơn vị"),
+    "verified": ("Đối chiếu", "Mức đối chiếu"),
+    "void_reason": ("Lý do hủy", "Lý do huỷ"),
+    "voided_on": ("Ngày hủy", "Hủy ngày"),
+    "year": ("Năm",),
+}
+ORDINAL = ("stt", "tt", "so tt", "so thu tu")  # the running number of a list: never data
+
+
+def folded(heading: str) -> str:
+    """The heading without case, tone marks, line breaks and punctuation."""
+    return " ".join(re.sub(r"[^\w]+", " ", unaccent(clean(heading)).replace("_", " ")).split())
+
+
+def key_of(heading: str, keys: list[str]) -> str | None:
+    """The one of these keys that the heading means; None if it means none of them."""
+    said = clean(heading).casefold().replace(" ", "_")
+    if said in keys:
+        return said
+    plain = folded(heading)
+    for key in keys:
+        if plain in map(folded, SPELLINGS.get(key, ())):
+            return key
+    return None

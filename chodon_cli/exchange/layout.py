@@ -1,0 +1,38 @@
+"""The folder layout: which file holds which noun, and in which order they are read, so that references are known."""
+
+from importlib import import_module
+
+from chodon_cli.lists import List
+from chodon_cli.result import Column
+
+FILES = {  # noun -> file, in the order of reading
+    "unit": "unit.csv",
+    "quota": "quota.csv",
+    "person": "staff.csv",
+    "post": "post.csv",
+    "document": "document.csv",
+    "standard": "standard.csv",
+    "violation": "violation.csv",
+}
+NEEDED = {
+    "unit": ("code", "name", "kind"),
+    "quota": ("unit", "year", "category", "number"),
+    "person": ("code", "full_name"),
+    "post": ("staff", "unit", "category", "started_on"),
+    "document": ("number", "issued_on"),
+    "standard": ("code", "group", "title"),
+    "violation": ("staff", "standard", "occurred_on"),
+    "staff": ("full_name", "unit", "category", "started_on"),
+}
+LISTS = {"staff": "staff"}  # what else a single file can hold: people with their posts, as an office lists them
+
+
+def list_of(noun: str) -> List:
+    """The list whose columns make the noun's file."""
+    found: List = import_module(f"chodon_cli.lists.{noun}").LIST
+    return found
+
+
+def readable(noun: str) -> dict[str, Column]:
+    """The columns that a file of the noun may have."""
+    return {column.key: column for column in list_of(noun).columns if column.shown != "people"}

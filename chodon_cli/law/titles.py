@@ -1,0 +1,31 @@
+"""Which titles mean the head or a deputy of a unit, by the shipped list in titles.toml."""
+
+import re
+from functools import cache
+
+from chodon_cli import law
+from chodon_cli.text import unaccent
+
+PARTS = re.compile(r"[,;]| - | – | kiem ")
+RANKS = ("none", "deputy", "head")
+
+
+def leadership(title: str) -> str:
+    """`head`, `deputy` or `none`: the highest of what the parts of the title mean.
+
+    >>> leadership("Phó Bí thư Đảng ủy, Chủ tịch UBND xã")
+    'head'
+    """
+    return max(map(_of_part, PARTS.split(unaccent(title))), key=RANKS.index)
+
+
+def _of_part(part: str) -> str:
+    words = part.strip()
+    return next((rank for phrase, rank in _phrases() if f"{words} ".startswith(f"{phrase} ")), "none")
+
+
+@cache
+def _phrases() -> list[tuple[str, str]]:
+    """Every phrase with its rank, the longest first: it decides."""
+    listed = [(unaccent(phrase), rank) for rank in RANKS for phrase in law.load("titles")[rank]]
+    return sorted(listed, key=lambda phrase: -len(phrase[0]))

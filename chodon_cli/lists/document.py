@@ -1,0 +1,43 @@
+"""document.csv: plans, directives, decisions."""
+
+from dataclasses import replace
+from sqlite3 import Connection
+
+from chodon_cli import lists
+from chodon_cli.dates import Period
+from chodon_cli.lists import VOIDED, List, lookup
+from chodon_cli.locale import N_
+from chodon_cli.result import Column, Result
+
+COLUMNS = [
+    Column("number", "code"),
+    Column("kind"),
+    Column("issued_on", "date"),
+    Column("issuer", "text", 2),
+    Column("title", "text", 1, label=N_("Subject")),
+    *VOIDED,
+]
+SQL = """
+SELECT d.number, d.kind, d.issued_on, d.issuer, d.title, d.voided_on, d.void_reason
+FROM document d
+"""
+LIST = List(N_("Documents"), "d", "d.number, d.issued_on", COLUMNS, SQL)
+
+
+def listed(db: Connection, period: Period | None, find: str | None, voided: bool) -> Result:
+    """The documents, issued in a period or with a text in them if asked."""
+    where, values = [], {}
+    if period:
+        where.append("d.issued_on BETWEEN :start AND :end")
+        values |= {"start": period.start, "end": period.end}
+    if find:
+        where.append("d.search_key LIKE :find ESCAPE '!'")
+        values["find"] = lists.containing(find)
+    return replace(lists.listing(db, LIST, where, show_voided=voided, **values), period=period)
+
+
+def shown(db: Connection, said: str) -> Result:
+    """One document."""
+    id, *_rest = lookup.document(db, said)
+    columns = [replace(column, shown="always") for column in COLUMNS]
+    return Result(N_("Document"), columns, lists.rows(db, LIST, ["d.id = :id"], id=id), layout="record")

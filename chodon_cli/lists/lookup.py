@@ -1,0 +1,104 @@
+"""What a reference means: from the code or the name that somebody wrote to the record."""
+
+from typing import Any
+
+from chodon_cli.dates import parse_day, show_day
+from chodon_cli.errors import NotFound, Rejected
+from chodon_cli.locale import _
+from chodon_cli.store import Reader
+from chodon_cli.text import clean, toned, unaccent
+
+Found = tuple[Any, ...]
+BENEATH = """
+u.id IN (
+    WITH RECURSIVE beneath (id) AS (
+        SELECT :unit UNION SELECT below.id FROM unit below JOIN beneath ON below.parent_id = beneath.id
+    ) SELECT id FROM beneath
+)
+"""  # a condition: the unit :unit or one under it
+
+
+class Missing(Rejected, NotFound):
+    """The register has nothing of this code or name."""
+
+
+def unit(db: Reader, said: str, column: str = "unit") -> Found:
+    """(id, code, name, opened_on, closed_on) of the unit with this code, or this name."""
+    sql = "SELECT id, code, name, opened_on, closed_on FROM unit WHERE voided_on IS NULL AND "
+    word = clean(said)
+    found = rows(db, sql + "code = :code", code=word.upper())
+    if not found:
+        alike = rows(db, sql + "search_key LIKE :key ORDER BY code", key=f"%{unaccent(word)}")
+        found = with_name(alike, word)
+    if len(found) == 1:
+        return found[0]
+    if found:
+        codes = ", ".join(row[1] for row in found)
+        raise Rejected(column, word, _("more than one unit has this name"), codes)
+    named = rows(db, "SELECT code, name FROM unit WHERE voided_on IS NULL")
+    hint = nearest(word, {code: code for code, _name in named} | {name: f"{code} {name}" for code, name in named})
+    raise Missing(column, word, _("there is no such unit"), hint)
+
+
+def staff(db: Reader, said: str, column: str = "staff") -> Found:
+    """(id, code, full_name, born_on) of the person with this code, or this name if only one person bears it.
+
+    A name is matched with its tones first, and only then without.
+    """
+    sql = "SELECT id, code, full_name, born_on FROM staff WHERE voided_on IS NULL AND "
+    word = clean(said)
+    found = rows(db, sql + "code = :code", code=word.upper())
+    if not found:
+        found = with_name(rows(db, sql + "search_key = :key ORDER BY code", key=unaccent(word)), word)
+    if len(found) == 1:
+        return found[0]
+    if found:
+        people = ", ".join(f"{code} {name} {show_day(born) if born else ''}".strip() for _id, code, name, born in found)
+        raise Rejected(column, word, _("more than one person has this name"), people)
+    raise Missing(column, word, _("there is no such person"))
+
+
+def standard(db: Reader, said: str, column: str = "standard") -> Found:
+    """(id, code, in_force_to) of the standard."""
+    word = clean(said)
+    found = rows(db, "SELECT id, code, in_force_to FROM standard WHERE code = :code", code=word.upper())
+    if found:
+        return found[0]
+    codes = [row[0] for row in rows(db, "SELECT code FROM standard")]
+    raise Missing(column, word, _("there is no such standard"), nearest(word, {code: code for code in codes}))
+
+
+def document(db: Reader, said: str, column: str = "document") -> Found:
+    """(id, number, issued_on) of the document: its number if only one has it, else NUMBER@DAY."""
+    number, at, day = clean(said).rpartition("@") if "@" in said else (clean(said), "", "")
+    sql = "SELECT id, number, issued_on FROM document WHERE voided_on IS NULL AND number_key = :key ORDER BY issued_on"
+    found = rows(db, sql, key=number.casefold())
+    if at:
+        wanted = parse_day(day)
+        found = [row for row in found if row[2] == wanted]
+    if len(found) == 1:
+        return found[0]
+    if found:
+        choices = ", ".join(f"{row[1]}@{row[2]}" for row in found)
+        raise Rejected(column, said, _("more than one document has this number"), choices)
+    raise Missing(column, said, _("there is no such document"))
+
+
+def rows(db: Reader, sql: str, **values: Any) -> list[Found]:
+    return [tuple(row) for row in db.execute(sql, values)]
+
+
+def with_name(found: list[Found], word: str) -> list[Found]:
+    """Those whose name (the third value) is the word with its tones; if none, without."""
+    plain = unaccent(word)
+    named = [row for row in found if unaccent(row[2]) == plain]
+    return [row for row in named if toned(row[2]) == toned(word)] or named
+
+
+def nearest(word: str, known: dict[str, str]) -> str:
+    """Up to three of the known words that look like the one that was not found, as a hint."""
+    from difflib import get_close_matches
+
+    plain = {unaccent(name): shown for name, shown in known.items()}
+    near = dict.fromkeys(plain[name] for name in get_close_matches(unaccent(word), list(plain), n=3, cutoff=0.7))
+    return _("did you mean {names}?").format(names=", ".join(near)) if near else ""

@@ -1,0 +1,34 @@
+"""quota.csv: how many people a unit may have, by year and category."""
+
+from sqlite3 import Connection
+
+from chodon_cli import lists
+from chodon_cli.lists import List, lookup
+from chodon_cli.locale import N_
+from chodon_cli.result import Column, Result
+
+COLUMNS = [
+    Column("unit", "code"),
+    Column("year", "code"),
+    Column("category", "word"),
+    Column("number", "integer"),
+    Column("name", "text", 2, shown="people", label=N_("Unit")),
+]
+SQL = """
+SELECT u.code AS unit, q.year, q.category, q.number, u.name
+FROM quota q
+JOIN unit u ON u.id = q.unit_id
+"""
+LIST = List(N_("Quotas"), "q", "u.code, q.year, q.category", COLUMNS, SQL)
+
+
+def listed(db: Connection, year: int | None, unit: str | None) -> Result:
+    """The quotas, of a year and of a unit with those beneath it if asked."""
+    where, values = [], {}
+    if year:
+        where.append("q.year = :year")
+        values["year"] = year
+    if unit:
+        where.append(lookup.BENEATH)
+        values["unit"] = lookup.unit(db, unit)[0]
+    return lists.listing(db, LIST, where, **values)

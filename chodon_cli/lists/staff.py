@@ -1,0 +1,104 @@
+"""The people, each with one post: that of a day, or the latest.
+
+One row is a person with the post, as in an office's own list; `PERSON` is staff.csv, the person alone.
+"""
+
+from dataclasses import replace
+from sqlite3 import Connection
+from typing import Any
+
+from chodon_cli import lists
+from chodon_cli.lists import VOIDED, List, lookup, person, post, violation
+from chodon_cli.lists.post import ON_DAY
+from chodon_cli.locale import N_
+from chodon_cli.result import Column, Result
+
+COLUMNS = [
+    Column("code", "code"),
+    Column("full_name", "person"),
+    Column("born_on", "date", 3),
+    Column("sex", "word", 5),
+    Column("id_number", "code", 6),
+    Column("category", "word", 2),
+    Column("unit", "code"),
+    Column("title"),
+    Column("leadership", "word", 4),
+    Column("started_on", "date", 3),
+    Column("note", "text", 7),
+    Column("ended_on", "date", 3, shown="people"),
+    Column("reason", "word", 6, shown="asked"),
+    *VOIDED,
+]
+SQL = """
+SELECT s.code, s.full_name, s.born_on, s.sex, s.id_number, p.category, u.code AS unit, p.title, p.leadership,
+       p.started_on, s.note, p.ended_on, p.reason, s.voided_on, s.void_reason
+FROM staff s
+LEFT JOIN post p ON p.id = (
+    SELECT latest.id FROM post latest
+    WHERE latest.staff_id = s.id AND latest.voided_on IS NULL
+    ORDER BY CASE WHEN latest.started_on <= :day THEN 0 ELSE 1 END,
+             CASE WHEN latest.started_on <= :day THEN latest.started_on END DESC,
+             latest.started_on
+    LIMIT 1
+)
+LEFT JOIN unit u ON u.id = p.unit_id
+"""
+LIST = List(N_("Staff"), "s", "s.name_key, s.code", COLUMNS, SQL)
+
+
+def listed(
+    db: Connection,
+    today: str,
+    as_of: str | None,
+    unit: str | None,
+    category: str | None,
+    find: str | None,
+    voided: bool,
+) -> Result:
+    """The people with the post of today, or their last; with a day, those who served on it."""
+    where: list[str] = list(ON_DAY) if as_of else []
+    values: dict[str, Any] = {"day": as_of or today}
+    if unit:
+        where.append(lookup.BENEATH)
+        values["unit"] = lookup.unit(db, unit)[0]
+    if category:
+        where.append("p.category = :category")
+        values["category"] = category
+    if find:
+        where.append("(s.search_key LIKE :find ESCAPE '!' OR lower(s.code) LIKE :find ESCAPE '!')")
+        values["find"] = lists.containing(find)
+    return replace(lists.listing(db, LIST, where, show_voided=voided, **values), as_of=as_of)
+
+
+def shown(db: Connection, said: str) -> Result:
+    """One person's whole dossier: what was entered, every post, every violation."""
+    id, *_rest = lookup.staff(db, said)
+    person_columns = [replace(column, shown="always") for column in person.COLUMNS]
+    posts = [replace(c, shown="asked") if c.key in ("staff", "full_name") else c for c in post.COLUMNS]
+    return Result(
+        N_("Person"),
+        person_columns,
+        lists.rows(db, person.LIST, ["s.id = :id"], id=id),
+        layout="record",
+        details=[
+            Result(
+                N_("Posts"),
+                posts,
+                lists.rows(db, post.LIST, ["s.id = :id", "p.voided_on IS NULL"], "p.started_on", id=id),
+            ),
+            Result(
+                N_("Violations"),
+                [replace(c, shown="asked") if c.key in ("staff", "full_name") else c for c in violation.COLUMNS],
+                lists.rows(db, violation.LIST, ["s.id = :id"], id=id),
+            ),
+        ],
+    )
+
+
+def written(ids: list[int], title: str, hints: list[str]) -> Result:
+    """The person as just written, with the latest post, even one that is still to begin."""
+    from chodon_cli import store
+
+    with store.reading() as db:
+        found = lists.rows(db, LIST, [f"s.id = {int(ids[0])}"], day="9999-12-31")
+    return Result(title, COLUMNS, found, hints=hints, is_write=True, layout="record")

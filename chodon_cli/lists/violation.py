@@ -1,0 +1,93 @@
+"""violation.csv: who broke which standard, when and in which unit."""
+
+from dataclasses import dataclass, replace
+from sqlite3 import Connection
+
+from chodon_cli import lists
+from chodon_cli.dates import Period
+from chodon_cli.errors import NotFound
+from chodon_cli.lists import List, lookup, number
+from chodon_cli.locale import N_, _
+from chodon_cli.result import Column, Result
+from chodon_cli.text import clean, unaccent
+
+COLUMNS = [
+    Column("number", "code"),
+    Column("staff", "code", label=N_("Person")),
+    Column("full_name", "person", 2, shown="people"),
+    Column("unit", "code"),
+    Column("standard", "code"),
+    Column("occurred_on", "date"),
+    Column("found_on", "date", 4),
+    Column("source", "word", 4),
+    Column("severity", "word", 3),
+    Column("note", "text", 3),
+    Column("inspection", "code", 6),
+    Column("voided_on", "date", 5),
+    Column("void_reason", "text", 6),
+]
+NUMBER = number("VP", "v", 4)
+SQL = f"""
+SELECT {NUMBER} AS number, s.code AS staff, s.full_name, u.code AS unit, c.code AS standard, v.occurred_on, v.found_on,
+       v.source, v.severity, v.note, NULL AS inspection, v.voided_on, v.void_reason
+FROM violation v
+JOIN staff s ON s.id = v.staff_id
+JOIN unit u ON u.id = v.unit_id
+JOIN standard c ON c.id = v.standard_id
+"""
+LIST = List(N_("Violations"), "v", "v.year, v.n", COLUMNS, SQL)
+
+
+@dataclass(frozen=True)
+class Asked:
+    """Which violations are wanted; None asks for all."""
+
+    period: Period | None = None
+    unit: str | None = None
+    staff: str | None = None
+    standard: str | None = None
+    source: str | None = None
+    severity: str | None = None
+    find: str | None = None
+
+
+def listed(db: Connection, asked: Asked) -> Result:
+    """The violations by number, void ones among them."""
+    where, values = [], {}
+    if asked.period:
+        where.append("v.occurred_on BETWEEN :start AND :end")
+        values |= {"start": asked.period.start, "end": asked.period.end}
+    if asked.unit:
+        where.append(lookup.BENEATH)
+        values["unit"] = lookup.unit(db, asked.unit)[0]
+    if asked.staff:
+        where.append("v.staff_id = :staff")
+        values["staff"] = lookup.staff(db, asked.staff)[0]
+    if asked.standard:
+        where.append("v.standard_id = :standard")
+        values["standard"] = lookup.standard(db, asked.standard)[0]
+    for key in ("source", "severity"):
+        if word := getattr(asked, key):
+            where.append(f"v.{key} = :{key}")
+            values[key] = word
+    result = lists.listing(db, LIST, where, **values)
+    return replace(having(result, asked.find), period=asked.period)
+
+
+def having(result: Result, text: str | None) -> Result:
+    """The rows with this text in the name or the note, tone marks aside."""
+    if not text:
+        return result
+    wanted = unaccent(clean(text))
+    places = [result.position("full_name"), result.position("note")]
+    return replace(
+        result, rows=[row for row in result.rows if any(wanted in unaccent(row[place] or "") for place in places)]
+    )
+
+
+def shown(db: Connection, number: str) -> Result:
+    """One violation."""
+    found = lists.rows(db, LIST, [f"{NUMBER} = :number"], number=clean(number).upper())
+    if not found:
+        raise NotFound(_("there is no violation {number}").format(number=number))
+    return Result(N_("Violation"), [replace(column, shown="always") for column in COLUMNS], found, layout="record")

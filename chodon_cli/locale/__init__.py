@@ -1,0 +1,30 @@
+"""Vietnamese and English. Msgids are English; Vietnamese is what is shown unless asked otherwise."""
+
+import gettext
+import os
+from pathlib import Path
+
+LANGUAGES = ("vi", "en")
+_catalogue: gettext.NullTranslations = gettext.NullTranslations()
+language = "en"
+
+
+def use(name: str) -> None:
+    """Speak this language from now on."""
+    global _catalogue, language
+    folder = Path(__file__).parent
+    _catalogue = gettext.NullTranslations() if name == "en" else gettext.translation("chodon", folder, [name])
+    language = name
+    os.environ["LANGUAGE"] = name  # for the headings that Typer translates itself
+    gettext.bindtextdomain("chodon", str(folder))
+    gettext.textdomain("chodon")
+
+
+def _(message: str) -> str:
+    """The message in the language in use."""
+    return _catalogue.gettext(message) if message else ""
+
+
+def N_(message: str) -> str:  # noqa: N802  (the name that extraction tools know)
+    """Mark a message for translation; it is translated when it is shown."""
+    return message

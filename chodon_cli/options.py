@@ -1,0 +1,90 @@
+"""How things are written on the command line: each option that several commands share, once.
+
+Typer loses `Alias | None` around an annotated option, so what may be missing has an alias of its own.
+"""
+
+from pathlib import Path
+from typing import Annotated, Any
+
+from typer import Argument, Option
+
+from chodon_cli import words
+from chodon_cli.dates import Period, parse_day, parse_period
+from chodon_cli.errors import Usage
+from chodon_cli.locale import N_, _
+from chodon_cli.text import clean
+
+
+def number(text: str) -> int:
+    """A whole number that is not negative. Usage error otherwise."""
+    if not (text.isascii() and text.isdigit() and len(text) < 10):
+        raise Usage(_("“{value}” is not a whole number").format(value=text))
+    return int(text)
+
+
+def day_or_nothing(text: str) -> str:
+    """A day; an empty word takes the day away."""
+    return parse_day(text) if text.strip() else ""
+
+
+def word_or_nothing(list_of: words.Words) -> Any:
+    def parse(text: str) -> str:
+        return list_of.parse(text) if text.strip() else ""
+
+    return parse
+
+
+def day(*names: str, help: str = "") -> Any:
+    return Option(*names, parser=parse_day, metavar="DATE", help=help)
+
+
+def one_of(list_of: words.Words, help: str) -> Any:
+    return Option(parser=list_of.parse, metavar="|".join(list_of.codes), help=help)
+
+
+def said(metavar: str, help: str, *names: str) -> Any:
+    """An option that takes text, cleaned as the register keeps it."""
+    return Option(*names, parser=clean, metavar=metavar, help=help)
+
+
+def argument(metavar: str, help: str) -> Any:
+    return Argument(parser=clean, metavar=metavar, help=help)
+
+
+def maybe_day(name: str, help: str) -> Any:
+    """A day of a correction: an empty word takes it away."""
+    return Option(name, parser=day_or_nothing, metavar="DATE", help=help)
+
+
+Code = Annotated[str, argument("CODE", N_("Code of the record."))]
+Number = Annotated[str, argument("NUMBER", N_("Number of the record."))]
+On = Annotated[str, day("--on", help=N_("The day."))]
+AsOf = Annotated[str | None, day("--as-of", help=N_("The register as of this day."))]
+Within = Annotated[
+    Period | None,
+    Option(
+        "--period",
+        parser=parse_period,
+        metavar="PERIOD",
+        help=N_("2022, 2022-03, 2022Q1, 2022H1, 2022-01-01..2022-06-30, last-week …"),
+    ),
+]
+Unit = Annotated[str | None, said("UNIT", N_("Only this unit and the units beneath it."))]
+Staff = Annotated[str | None, said("STAFF", N_("Only this person: a code, or a full name."))]
+Find = Annotated[str | None, said("TEXT", N_("Only what has this text; tone marks do not matter."))]
+Voided = Annotated[bool, Option("--voided", help=N_("Also what was entered by mistake."))]
+Reason = Annotated[str, said("TEXT", N_("Why: kept with the record."))]
+Note = Annotated[str | None, said("TEXT", N_("A note."))]
+Category = Annotated[str | None, one_of(words.CATEGORY, N_("Category of staff."))]
+Leadership = Annotated[str | None, one_of(words.LEADERSHIP, N_("Leadership; found from the title if not given."))]
+
+Format = Annotated[
+    str | None, Option("--format", "-f", metavar="FORMAT", help=N_("table, csv, tsv, json, jsonl or md."))
+]
+Output = Annotated[
+    Path | None, Option("--output", "-o", metavar="FILE", help=N_("Write to this file; its ending picks the format."))
+]
+Columns = Annotated[str | None, Option("--columns", metavar="KEYS", help=N_("Only these columns: a,b,c."))]
+Sort = Annotated[str | None, Option("--sort", metavar="KEY", help=N_("Sort by this column; -KEY for descending."))]
+Headings = Annotated[bool, Option("--headings", help=N_("CSV and TSV: headings for people instead of keys."))]
+Delimiter = Annotated[str | None, Option("--delimiter", metavar="CHAR", help=N_("CSV: between the values."))]

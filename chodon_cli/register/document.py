@@ -1,0 +1,69 @@
+"""What may be done to a document: add, correct, void. It is known by number and day of issue together."""
+
+from sqlmodel import Session
+
+from chodon_cli.entry import Values
+from chodon_cli.errors import Refused
+from chodon_cli.lists.document import LIST
+from chodon_cli.locale import _
+from chodon_cli.register import Question, record
+from chodon_cli.register.draft import Draft
+from chodon_cli.register.journal import Row
+from chodon_cli.register.record import Noun, Outcome
+from chodon_cli.register.refs import Refs
+from chodon_cli.register.tables.document import Document
+from chodon_cli.text import unaccent
+
+
+def row(draft: Draft) -> Row:
+    draft.needs("number", "issued_on")
+    draft.not_in_future("issued_on")
+    number = str(draft["number"] or "")
+    if "@" in number:
+        draft.refuse("number", _("@ separates a number from its day and cannot stand in one"))
+    words = [number, *(str(draft[key] or "") for key in ("kind", "issuer", "title"))]
+    return {
+        "number": number,
+        "kind": draft["kind"],
+        "issued_on": draft["issued_on"],
+        "issuer": draft["issuer"],
+        "title": draft["title"],
+        "number_key": number.casefold(),
+        "search_key": unaccent(" ".join(words)),
+        "voided_on": draft["voided_on"],
+        "void_reason": draft["void_reason"],
+    }
+
+
+def identity(values: Values) -> tuple[str, str]:
+    return str(values["number"]).casefold(), str(values["issued_on"])
+
+
+NOUN = Noun(LIST, Document, row, touches=lambda row: {}, identity=identity)
+
+
+def add(session: Session, values: Values, today: str) -> Outcome:
+    """Enter a document. Refused if one of this number and day is there."""
+    _is_free(session, values)
+    return record.add(session, NOUN, values, today)
+
+
+def edit(session: Session, said: str, changes: Values, today: str) -> Outcome:
+    """Correct what was entered of a document."""
+    id, number, issued_on = Refs(session).document(said)
+    after = {"number": changes.get("number") or number, "issued_on": changes.get("issued_on") or issued_on}
+    if identity(after) != identity({"number": number, "issued_on": issued_on}):
+        _is_free(session, after)
+    return record.edit(session, NOUN, id, changes, today)
+
+
+def void(session: Session, said: str, reason: str, today: str) -> Outcome:
+    """Mark a document as entered by mistake."""
+    return record.void(session, NOUN, Refs(session).document(said)[0], reason, today)
+
+
+def _is_free(session: Session, values: Values) -> None:
+    sql = "SELECT number FROM document WHERE number_key = :key AND issued_on = :day"
+    key, day = identity(values)
+    if Question(session).execute(sql, {"key": key, "day": day}).first():
+        raise Refused(_("a document {number} of {day} is there already").format(number=values["number"], day=day))

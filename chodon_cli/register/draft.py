@@ -1,0 +1,55 @@
+"""A record in the making: plain values on the way to a row, with all that is wrong with them."""
+
+from collections.abc import Callable
+from typing import Any
+
+from chodon_cli.entry import Values
+from chodon_cli.errors import Rejected
+from chodon_cli.locale import _
+from chodon_cli.register.refs import Found, Refs
+
+
+class Draft:
+    """Values by key, the day it is, the references; problems and hints pile up until somebody asks."""
+
+    def __init__(self, refs: Refs, values: Values, today: str) -> None:
+        self.refs = refs
+        self.values = values
+        self.today = today
+        self.problems: list[Rejected] = []
+        self.hints: list[str] = []
+
+    def __getitem__(self, key: str) -> Any:
+        """The value, None where nothing was said."""
+        value = self.values.get(key)
+        return None if value == "" else value
+
+    def refuse(self, column: str, reason: str, hint: str = "") -> None:
+        self.problems.append(Rejected(column, self.values.get(column), reason, hint))
+
+    def needs(self, *keys: str) -> bool:
+        missing = [key for key in keys if self[key] is None]
+        for key in missing:
+            self.refuse(key, _("this is needed"))
+        return not missing
+
+    def refer(self, look: Callable[[str, str], Found], key: str) -> Found | None:
+        """The record that the value names; None if it names none or nothing was said."""
+        said = self[key]
+        if said is None:
+            return None
+        try:
+            return look(str(said), key)
+        except Rejected as problem:
+            self.problems.append(problem)
+            return None
+
+    def in_order(self, first: str, second: str) -> None:
+        """The second day is not before the first."""
+        if self[first] and self[second] and self[second] < self[first]:
+            self.refuse(second, _("is before {other}, {day}").format(other=first, day=self[first]))
+
+    def not_in_future(self, *keys: str) -> None:
+        for key in keys:
+            if self[key] and self[key] > self.today:
+                self.refuse(key, _("lies after today, {today}").format(today=self.today))

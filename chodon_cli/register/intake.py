@@ -1,0 +1,287 @@
+"""Rows from a file, taken in: matched with what the register has, checked, written; and every fault named."""
+
+from collections.abc import Hashable, Sequence
+from dataclasses import dataclass, field
+from importlib import import_module
+from typing import Any
+
+from sqlmodel import Session
+
+from chodon_cli import checks, lists
+from chodon_cli.entry import Entry, Values
+from chodon_cli.errors import Fault, Rejected
+from chodon_cli.locale import _
+from chodon_cli.register import Question, journal
+from chodon_cli.register.draft import Draft
+from chodon_cli.register.record import Noun
+from chodon_cli.register.refs import Refs
+
+MANY = 20  # rows from which on everything is looked up at once
+MODULES = {"person": "staff"}
+
+
+@dataclass
+class Verdict:
+    """What became of one file's rows."""
+
+    noun: str
+    file: str
+    new: int = 0
+    changed: int = 0
+    unchanged: int = 0
+    faults: list[Fault] = field(default_factory=list)
+    refused: set[int] = field(default_factory=set)  # places of the refused entries
+    changes: list[str] = field(default_factory=list)  # what an update changed, before and after
+
+
+class Intake:
+    """One import: several files in one transaction. `settle` holds all of it against the rules at the end."""
+
+    def __init__(self, session: Session, today: str, update: bool) -> None:
+        self.session, self.today, self.update = session, today, update
+        self.verdicts: list[Verdict] = []
+        self._placed: dict[tuple[str, int], tuple[Verdict, int, Entry]] = {}
+        self._is_fresh = is_fresh(session)
+
+    def take(self, noun: str, file: str, entries: Sequence[Entry], is_exact: bool) -> Verdict:
+        """Take in the rows of one file; the rows of an office's list of people are taken twice, person and post."""
+        verdict = Verdict(noun, file)
+        self.verdicts.append(verdict)
+        if noun == "staff":
+            from chodon_cli.register.office import OfficeList
+
+            OfficeList(self, verdict).take(entries)
+        else:
+            Taking(self, verdict, noun_of(noun), is_exact).take(list(enumerate(entries)))
+        return verdict
+
+    def settle(self) -> None:
+        """Refuse the rows that leave a rule broken, and name the records that are not in the file but break one."""
+        found = checks.violated(Question(self.session))
+        for fault in found:
+            verdict, place, entry = self._placed.get(
+                (fault.noun, fault.id), (self.verdicts[-1], -1, Entry({}, self.verdicts[-1].file))
+            )
+            self.refuse(verdict, place, entry, [("", "", fault.message)])
+
+    def place(self, table: str, id: int, verdict: Verdict, place: int, entry: Entry) -> None:
+        self._placed[(table, id)] = (verdict, place, entry)
+
+    def may_update(self, noun: Noun) -> bool:
+        """A new register's shipped catalogue gives way to that of the folder."""
+        return self.update or (self._is_fresh and noun.table.__tablename__ == "standard")
+
+    def refuse(self, verdict: Verdict, place: int, entry: Entry, problems: Sequence[tuple[str, str, str]]) -> None:
+        if place >= 0:
+            verdict.refused.add(place)
+        verdict.faults += [Fault(entry.file, entry.line, *map(str, problem)) for problem in problems]
+
+
+class Taking:
+    """The rows of one noun on their way in."""
+
+    def __init__(self, intake: Intake, verdict: Verdict, noun: Noun, is_exact: bool) -> None:
+        self.intake, self.verdict, self.noun, self.is_exact = intake, verdict, noun, is_exact
+        self.session = intake.session
+        self.refs = Refs(self.session)
+        self.new: list[tuple[int, Entry, dict[str, Any]]] = []
+        self.outcomes: dict[int, str] = {}
+
+    def take(self, entries: Sequence[tuple[int, Entry]]) -> None:
+        if len(entries) > MANY:
+            self.refs.learn()
+        self.known = Known(self.session, self.noun)
+        if self.noun.table.__tablename__ == "unit":
+            self._expect_units(entries)
+        for place, entry in entries:
+            self._take(place, entry)
+        self._write()
+
+    def _expect_units(self, entries: Sequence[tuple[int, Entry]]) -> None:
+        """Let units of this file name each other, whichever comes first: their ids are known beforehand."""
+        id = journal.next_id(self.session, self.noun.table)
+        for _place, entry in entries:
+            values = entry.values
+            code = str(values.get("code") or "").upper()
+            if code and values.get("name") and not values.get("voided_on") and (code,) not in self.known.records:
+                self.refs.expect("unit", (id, code, values["name"], values.get("opened_on"), values.get("closed_on")))
+            entry.values["id"] = id
+            id += 1
+
+    def _take(self, place: int, entry: Entry) -> None:
+        problems = list(entry.errors)
+        values, troubles = self._canonical(entry)
+        problems += troubles
+        if problems:
+            return self._refuse(place, entry, problems)
+        match = self.known.find(self.noun, values)
+        if match is None:
+            return self._enter(place, entry, values)
+        id, record = match
+        differing = self._differing(record, values)
+        if not differing:
+            self._done(place, "unchanged")
+        elif id is None or not self.intake.may_update(self.noun):
+            told = "; ".join(f"{key}: {shown(old)} → {shown(new)}" for key, (old, new) in differing.items())
+            self._refuse(place, entry, [("", name_of(record), _("differs from the record: {how}").format(how=told))])
+        else:
+            self._change(place, entry, id, record, differing)
+        return None
+
+    def _canonical(self, entry: Entry) -> tuple[Values, list[tuple[str, str, str]]]:
+        """The entry with its references as codes, so that it can be compared; and what they name in vain."""
+        values, problems = dict(entry.values), []
+        if values.get("code"):
+            values["code"] = str(values["code"]).upper()
+        for column, noun in self.noun.references.items():
+            if values.get(column) is None:
+                continue
+            try:
+                values[column] = getattr(self.refs, noun)(str(values[column]), column)[1]
+            except Rejected as problem:
+                problems.append((problem.column, problem.value, with_hint(problem)))
+        return values, problems
+
+    def _differing(self, record: Values, values: Values) -> dict[str, tuple[Any, Any]]:
+        """Column -> (what the record says, what the row says), where they differ."""
+        return {
+            key: (record[key], value)
+            for key, value in values.items()
+            if key in record
+            and value != record[key]
+            and not (value is None and (not self.is_exact or key in self.noun.defaulted))
+        }
+
+    def _enter(self, place: int, entry: Entry, values: Values) -> None:
+        draft = Draft(self.refs, values, self.intake.today)
+        row = self.noun.row(draft)
+        if draft.problems:
+            return self._refuse(place, entry, [(p.column, p.value, with_hint(p)) for p in draft.problems])
+        if conflict := self.known.conflict(row, values):
+            return self._refuse(place, entry, [conflict])
+        if "id" in entry.values:
+            row["id"] = entry.values["id"]
+        self.new.append((place, entry, row))
+        self.known.remember(self.noun, {**values, **{k: row[k] for k in self.noun.defaulted if k in row}})
+        self._done(place, "new")
+        return None
+
+    def _change(self, place: int, entry: Entry, id: int, record: Values, differing: Any) -> None:
+        after = {**record, **{key: new for key, (_old, new) in differing.items()}}
+        draft = Draft(self.refs, after, self.intake.today)
+        row = self.noun.row(draft)
+        if draft.problems:
+            return self._refuse(place, entry, [(p.column, p.value, with_hint(p)) for p in draft.problems])
+        journal.change(self.session, self.noun.table, id, **row)
+        record.update(after)
+        self.intake.place(str(self.noun.table.__tablename__), id, self.verdict, place, entry)
+        told = "; ".join(f"{key}: {shown(old)} → {shown(new)}" for key, (old, new) in differing.items())
+        self.verdict.changes.append(f"{entry.file}:{entry.line}: {name_of(record)}: {told}")
+        self._done(place, "changed")
+        return None
+
+    def _write(self) -> None:
+        rows = [row for _place, _entry, row in self.new]
+        if self.noun.table.__tablename__ == "violation":
+            number(self.session, rows)
+        ids = journal.add_many(self.session, self.noun.table, rows)
+        for id, (place, entry, _row) in zip(ids, self.new, strict=True):
+            self.intake.place(str(self.noun.table.__tablename__), id, self.verdict, place, entry)
+
+    def _done(self, place: int, outcome: str) -> None:
+        self.outcomes[place] = outcome
+        setattr(self.verdict, outcome, getattr(self.verdict, outcome) + 1)
+
+    def _refuse(self, place: int, entry: Entry, problems: Sequence[tuple[str, str, str]]) -> None:
+        self.outcomes[place] = "refused"
+        self.intake.refuse(self.verdict, place, entry, problems)
+
+
+class Known:
+    """The records of a noun that the register has, and those that this file has brought so far."""
+
+    def __init__(self, session: Session, noun: Noun) -> None:
+        source = noun.list
+        sql = source.sql.replace("\nSELECT ", f"\nSELECT {source.table}.id AS record_id, ", 1)
+        live = " WHERE p.voided_on IS NULL" if source.table == "p" else ""
+        keys = lists.keys(source)
+        found = Question(session).execute(f"{sql}{live} ORDER BY {source.order}", {"day": "9999-12-31"})
+        self.all: list[tuple[int | None, Values]] = [
+            (id, dict(zip(keys, rest, strict=True))) for id, *rest in map(tuple, found)
+        ]
+        self.records: dict[Hashable, tuple[int | None, Values]] = {
+            key: (id, record) for id, record in self.all if (key := noun.identity(record)) is not None
+        }
+        self._groups: dict[tuple[str, ...], dict[Hashable, list[tuple[int | None, Values]]]] = {}
+        self._from_file = 0
+        self._id_numbers = {
+            record["id_number"]: record["code"] for _id, record in self.all if record.get("id_number")
+        }
+
+    def find(self, noun: Noun, values: Values) -> tuple[int | None, Values] | None:
+        """The record that the row means: by its identity; without one, the next that equals all it gives."""
+        key = noun.identity(values)
+        if key is not None:
+            return self.records.get(key)
+        given = tuple(sorted(key for key, value in values.items() if value is not None and key != "id"))
+        if given not in self._groups:
+            group: dict[Hashable, list[tuple[int | None, Values]]] = {}
+            for id, record in reversed(self.all):
+                group.setdefault(tuple(record.get(column) for column in given), []).append((id, record))
+            self._groups[given] = group
+        waiting = self._groups[given].get(tuple(values[column] for column in given))
+        return waiting.pop() if waiting else None
+
+    def conflict(self, row: dict[str, Any], values: Values) -> tuple[str, str, str] | None:
+        """What of a new row belongs to another record already."""
+        number = row.get("id_number")
+        if number and self._id_numbers.get(number, values.get("code")) != values.get("code"):
+            reason = _("the identity number is that of {code}").format(code=self._id_numbers[number])
+            return "id_number", number, reason
+        return None
+
+    def remember(self, noun: Noun, values: Values) -> None:
+        """A row of this file that goes in: a later row of the same identity is held against it."""
+        key = noun.identity(values)
+        if key is not None:
+            self.records[key] = (None, values)
+        if values.get("id_number"):
+            self._id_numbers[values["id_number"]] = values["code"]
+
+
+def number(session: Session, rows: list[dict[str, Any]]) -> None:
+    """Number the violations that came without a number, in file order, after all that have one."""
+    from chodon_cli.register.violation import highest
+
+    last: dict[int, int] = {}
+    for row in rows:
+        year = row["year"]
+        last[year] = max(last[year] if year in last else highest(session, year), row["n"])
+    for row in rows:
+        if not row["n"]:
+            last[row["year"]] += 1
+            row["n"] = last[row["year"]]
+
+
+def noun_of(name: str) -> Noun:
+    noun: Noun = import_module(f"chodon_cli.register.{MODULES.get(name, name)}").NOUN
+    return noun
+
+
+def is_fresh(session: Session) -> bool:
+    """Whether the register holds nothing yet but the shipped catalogue, as `init` wrote it."""
+    return Question(session).execute("SELECT count(*) FROM changeset", {}).scalar_one() == 1
+
+
+def shown(value: Any) -> str:
+    return "∅" if value is None else f"«{value}»"
+
+
+def name_of(values: Values) -> str:
+    return str(values.get("number") or values.get("code") or values.get("staff") or values.get("unit") or "")
+
+
+def with_hint(problem: Rejected) -> str:
+    return f"{problem.reason} ({problem.hint})" if problem.hint else problem.reason
+
+

@@ -1,0 +1,82 @@
+"""An office's own list of people: each row is a person with the post, so it is taken in twice."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from chodon_cli.entry import Entry, Values
+from chodon_cli.locale import _
+from chodon_cli.register import Question, post, staff
+from chodon_cli.register.intake import Intake, Taking, Verdict
+from chodon_cli.text import toned
+
+POST = ("unit", "category", "title", "leadership", "started_on", "ended_on", "reason")
+
+
+class OfficeList:
+    """Finds who each row means, gives codes to those who are new, and takes in persons, then posts."""
+
+    def __init__(self, intake: Intake, verdict: Verdict) -> None:
+        self.intake, self.verdict = intake, verdict
+        self.session = intake.session
+        self._codes: dict[Any, str] = {}
+        self._given: dict[str, int] = {}
+        sql = "SELECT code, full_name, born_on, id_number FROM staff WHERE voided_on IS NULL ORDER BY code DESC"
+        for code, name, born_on, id_number in Question(self.session).execute(sql, {}):
+            self._know(code, {"full_name": name, "born_on": born_on, "id_number": id_number})
+
+    def take(self, entries: Sequence[Entry]) -> None:
+        people, posts = [], []
+        for place, entry in enumerate(entries):
+            if not entry.errors and (problem := self._name(entry)):
+                entry.errors.append(problem)
+            served = {key: value for key, value in entry.values.items() if key in POST}
+            person = {key: value for key, value in entry.values.items() if key not in POST}
+            people.append((place, Entry(person, entry.file, entry.line, entry.errors)))
+            posts.append((place, Entry({**served, "staff": person.get("code")}, entry.file, entry.line)))
+        counts = Verdict(self.verdict.noun, self.verdict.file)
+        first = Taking(self.intake, counts, staff.NOUN, is_exact=False)
+        first.take(people)
+        second = Taking(self.intake, counts, post.NOUN, is_exact=False)
+        second.take([(place, entry) for place, entry in posts if place not in counts.refused])
+        self._sum_up(len(entries), counts, first.outcomes, second.outcomes)
+
+    def _name(self, entry: Entry) -> tuple[str, str, str] | None:
+        """Give the entry the code of the person it means, or the next one of the category."""
+        values = entry.values
+        if values.get("code"):
+            self._know(str(values["code"]).upper(), values)
+            return None
+        if not values.get("full_name"):
+            return "full_name", "", _("this is needed")
+        for key in keys(values):
+            if key in self._codes:
+                values["code"] = self._codes[key]
+                return None
+        if not values.get("category"):
+            return "category", "", _("this is needed")
+        prefix = staff.PREFIXES[values["category"]]
+        code = staff.next_code(self.session, values["category"], self._given.get(prefix, 0))
+        self._given[prefix] = int(code[2:])
+        values["code"] = code
+        self._know(code, values)
+        return None
+
+    def _know(self, code: str, values: Values) -> None:
+        self._codes |= dict.fromkeys(keys(values), code)
+
+    def _sum_up(self, rows: int, counts: Verdict, first: dict[int, str], second: dict[int, str]) -> None:
+        """Each row counts once: refused if either half was, new if either was, and so on."""
+        self.verdict.faults += counts.faults
+        self.verdict.refused |= counts.refused
+        self.verdict.changes += counts.changes
+        for place in range(rows):
+            halves = {first.get(place, "unchanged"), second.get(place, "unchanged")}
+            outcome = next(word for word in ("refused", "new", "changed", "unchanged") if word in halves)
+            if outcome != "refused":
+                setattr(self.verdict, outcome, getattr(self.verdict, outcome) + 1)
+
+
+def keys(values: Values) -> list[Any]:
+    """What tells the person: the identity number, else name and day of birth."""
+    name = ("name", toned(str(values.get("full_name"))), values.get("born_on"))
+    return [("id_number", values["id_number"])] if values.get("id_number") else [name]

@@ -1,0 +1,107 @@
+"""Posts: who served in which unit, as what, from when to when. `staff` has the verbs; here is what they share."""
+
+from operator import itemgetter
+
+from sqlmodel import Session
+
+from chodon_cli.law import titles
+from chodon_cli.lists.post import LIST
+from chodon_cli.locale import _
+from chodon_cli.register import Question, journal
+from chodon_cli.register.draft import Draft
+from chodon_cli.register.journal import Row
+from chodon_cli.register.record import Noun
+from chodon_cli.register.tables.staff import Post
+
+
+def row(draft: Draft) -> Row:
+    draft.needs("staff", "unit", "category", "started_on")
+    draft.in_order("started_on", "ended_on")
+    staff = draft.refer(draft.refs.staff, "staff")
+    unit = draft.refer(draft.refs.unit, "unit")
+    if draft["reason"] and not draft["ended_on"]:
+        draft.refuse("reason", _("a reason for leaving needs the last day of the post"))
+    born_on = staff[3] if staff else None
+    if born_on and draft["started_on"] and draft["started_on"] <= born_on:
+        draft.refuse("started_on", _("is not after the day of birth, {day}").format(day=born_on))
+    return {
+        "staff_id": staff and staff[0],
+        "unit_id": unit and unit[0],
+        "category": draft["category"],
+        "title": draft["title"],
+        "leadership": draft["leadership"] or _from_title(draft),
+        "started_on": draft["started_on"],
+        "ended_on": draft["ended_on"],
+        "reason": draft["reason"],
+        "voided_on": draft["voided_on"],
+        "void_reason": draft["void_reason"],
+    }
+
+
+NOUN = Noun(
+    LIST,
+    Post,
+    row,
+    touches=lambda row: {"staff": [row["staff_id"]]},
+    identity=itemgetter("staff", "started_on"),
+    references={"staff": "staff", "unit": "unit"},
+    defaulted=("leadership",),
+)
+
+
+def move_all(session: Session, unit: int, target: int, on: str) -> list[int]:
+    """Move every post of the unit that is live on this day or begins later to the target; the people who moved.
+
+    A post that is live is ended the day before, and goes on in the target with all that it had.
+    """
+    from chodon_cli import dates
+
+    columns = "id, staff_id, category, title, leadership, started_on, ended_on, reason"
+    sql = f"""
+    SELECT {columns} FROM post
+    WHERE unit_id = :unit AND voided_on IS NULL AND coalesce(ended_on, '9999-12-31') >= :on
+    ORDER BY id
+    """
+    moving = [dict(row) for row in Question(session).execute(sql, {"unit": unit, "on": on}).mappings()]
+    for found in moving:
+        id = found.pop("id")
+        if found["started_on"] >= on:
+            journal.change(session, Post, id, unit_id=target)
+            continue
+        journal.change(session, Post, id, ended_on=dates.shift(on, -1), reason=None)
+        rest = {**found, "unit_id": target, "started_on": on, "voided_on": None, "void_reason": None}
+        journal.add(session, Post, rest)
+    people = sorted({found["staff_id"] for found in moving})
+    follow(session, people)
+    return people
+
+
+def follow(session: Session, staff: list[int]) -> list[str]:
+    """Let the violations of these people stand in the unit where they served on the day; the numbers of those moved."""
+    from json import dumps
+
+    from chodon_cli.lists.violation import NUMBER
+    from chodon_cli.register.tables.violation import Violation
+
+    sql = f"""
+    SELECT v.id, {NUMBER}, p.unit_id
+    FROM violation v
+    JOIN post p ON p.staff_id = v.staff_id AND p.voided_on IS NULL AND p.started_on <= v.occurred_on
+         AND coalesce(p.ended_on, '9999-12-31') >= v.occurred_on
+    WHERE v.staff_id IN (SELECT value FROM json_each(:staff)) AND v.unit_id <> p.unit_id
+    ORDER BY v.year, v.n
+    """
+    moved = []
+    for id, number, unit in Question(session).execute(sql, {"staff": dumps(staff)}).all():
+        journal.change(session, Violation, id, unit_id=unit)
+        moved.append(number)
+    return moved
+
+
+def _from_title(draft: Draft) -> str:
+    """The leadership that the title means, said aloud: nobody typed it."""
+    if not draft["title"]:
+        return "none"
+    found = titles.leadership(draft["title"])
+    draft.hints.append(_("leadership {word}, from the title “{title}”").format(word=found, title=draft["title"]))
+    return found

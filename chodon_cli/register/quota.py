@@ -1,0 +1,60 @@
+"""What may be done to a quota: set it."""
+
+from operator import itemgetter
+
+from sqlmodel import Session
+
+from chodon_cli.entry import Values
+from chodon_cli.errors import Refused
+from chodon_cli.lists.quota import LIST
+from chodon_cli.locale import _
+from chodon_cli.register import Question, journal, record
+from chodon_cli.register.draft import Draft
+from chodon_cli.register.journal import Row
+from chodon_cli.register.record import Noun, Outcome
+from chodon_cli.register.refs import Refs
+from chodon_cli.register.tables.quota import Quota
+
+
+def row(draft: Draft) -> Row:
+    draft.needs("unit", "year", "category", "number")
+    unit = draft.refer(draft.refs.unit, "unit")
+    year = draft["year"]
+    if year is not None and not 1945 <= year <= 9999:
+        draft.refuse("year", _("this is not a year"))
+    elif unit and year:
+        opened_on, closed_on = unit[3], unit[4]
+        if (opened_on and f"{year}-12-31" < opened_on) or (closed_on and closed_on < f"{year}-01-01"):
+            draft.refuse("year", _("the unit {unit} did not exist that year").format(unit=unit[1]))
+    return {
+        "unit_id": unit and unit[0],
+        "year": year,
+        "category": draft["category"],
+        "number": draft["number"],
+    }
+
+
+NOUN = Noun(
+    LIST,
+    Quota,
+    row,
+    touches=lambda row: {},
+    identity=itemgetter("unit", "year", "category"),
+    references={"unit": "unit"},
+)
+
+
+def set(session: Session, values: Values, today: str) -> Outcome:
+    """Say how many people of a category a unit may have in a year: a new quota, or another number for an old one."""
+    draft = Draft(Refs(session), values, today)
+    row = NOUN.row(draft)
+    record.sound(draft)
+    sql = "SELECT id, number FROM quota WHERE unit_id = :unit_id AND year = :year AND category = :category"
+    key = {name: row[name] for name in ("unit_id", "year", "category")}
+    existing = Question(session).execute(sql, key).first()
+    if existing is None:
+        return Outcome(journal.add(session, Quota, row))
+    if existing[1] == row["number"]:
+        raise Refused(_("the quota is {number} already").format(number=row["number"]))
+    journal.change(session, Quota, existing[0], number=row["number"])
+    return Outcome(int(existing[0]))

@@ -1,0 +1,110 @@
+"""What is done to a record of any noun: add it, correct it, void it."""
+
+from collections.abc import Callable, Hashable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from sqlmodel import Session, SQLModel
+
+from chodon_cli import lists
+from chodon_cli.entry import Values
+from chodon_cli.errors import NotFound, Refused, one_line
+from chodon_cli.locale import _
+from chodon_cli.register import Question, journal, settle
+from chodon_cli.register.draft import Draft
+from chodon_cli.register.refs import Refs
+
+
+@dataclass(frozen=True)
+class Noun:
+    """What the verbs must know of a noun."""
+
+    list: lists.List
+    table: type[SQLModel]
+    row: Callable[[Draft], dict[str, Any]]  # plain values -> what is stored; problems go into the draft
+    touches: Callable[[dict[str, Any]], dict[str, list[int]]]  # a stored row -> whose rules to hold it against
+    identity: Callable[[Values], Hashable | None] = lambda values: None  # what tells one record from another in a file
+    references: Mapping[str, str] = field(default_factory=dict)  # column -> the noun it names
+    defaulted: tuple[str, ...] = ()  # columns that the program fills in where nothing is said
+
+
+@dataclass
+class Outcome:
+    """The record that was written, and what the person at the keyboard should know."""
+
+    id: int
+    hints: list[str] = field(default_factory=list)
+
+
+def add(session: Session, noun: Noun, values: Values, today: str) -> Outcome:
+    """Write a new record of the noun. Refused with everything that is wrong with it."""
+    draft = Draft(Refs(session), values, today)
+    row = noun.row(draft)
+    sound(draft)
+    id = journal.add(session, noun.table, row)
+    settle(session, **noun.touches({"id": id, **row}))
+    return Outcome(id, draft.hints)
+
+
+def edit(session: Session, noun: Noun, id: int, changes: Values, today: str) -> Outcome:
+    """Correct a record: None leaves a value, an empty text takes it away. Refused if nothing would change."""
+    before = read(session, noun, id)
+    if before.get("voided_on"):
+        raise Refused(_("{record} is void").format(record=name(before)))
+    given = {key: value for key, value in changes.items() if value is not None}
+    draft = Draft(Refs(session), {**before, **given}, today)
+    row = noun.row(draft)
+    sound(draft)
+    journal.change(session, noun.table, id, **row)
+    if read(session, noun, id) == before:
+        raise Refused(_("{record}: nothing would change").format(record=name(before)))
+    settle(session, **noun.touches({"id": id, **row}))
+    return Outcome(id, draft.hints)
+
+
+def void(session: Session, noun: Noun, id: int, reason: str, today: str) -> Outcome:
+    """Mark a record as entered by mistake: it no longer counts, and stays. Refused without a reason."""
+    from chodon_cli.text import clean
+
+    before = read(session, noun, id)
+    if before.get("voided_on"):
+        raise Refused(_("{record} is void already").format(record=name(before)))
+    if not clean(reason):
+        raise Refused(_("a reason is needed"))
+    journal.change(session, noun.table, id, voided_on=today, void_reason=clean(reason))
+    return Outcome(id)
+
+
+def read(session: Session, noun: Noun, id: int) -> Values:
+    """The record by column key, as its list shows it."""
+    question = Question(session)
+    found = lists.rows(question, noun.list, [f"{noun.list.table}.id = :id"], id=id, day="9999-12-31")
+    return dict(zip(lists.keys(noun.list), found[0], strict=True))
+
+
+def sound(draft: Draft) -> None:
+    """Refuse the draft with everything that is wrong with it."""
+    if len(draft.problems) == 1:
+        raise draft.problems[0]
+    if draft.problems:
+        raise Refused(one_line([str(problem) for problem in draft.problems]))
+
+
+def name(values: Values) -> str:
+    """What people call the record."""
+    return str(values.get("number") or values.get("code") or values.get("staff") or "")
+
+
+def refuse_while_referred(session: Session, record: str, sql: str, **values: Any) -> None:
+    """Refused if the SQL finds records that refer to this one, naming up to five."""
+    others = [str(row[0]) for row in Question(session).execute(sql + " LIMIT 5", values)]
+    if others:
+        raise Refused(_("{record} is referred to by {others}").format(record=record, others=", ".join(others)))
+
+
+def found(session: Session, sql: str, missing: str, **values: object) -> int:
+    """The id that the SQL finds; NotFound with this sentence otherwise."""
+    row = Question(session).execute(sql, values).first()
+    if row is None:
+        raise NotFound(missing)
+    return int(row[0])

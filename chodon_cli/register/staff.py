@@ -1,0 +1,237 @@
+"""What may be done to a person: enter, correct, transfer, let leave, void."""
+
+from typing import Any
+
+from sqlmodel import Session
+
+from chodon_cli import dates
+from chodon_cli.dates import show_day
+from chodon_cli.entry import Values
+from chodon_cli.errors import Refused
+from chodon_cli.lists.person import LIST
+from chodon_cli.locale import _
+from chodon_cli.register import Question, journal, post, record, settle
+from chodon_cli.register.draft import Draft
+from chodon_cli.register.journal import Row
+from chodon_cli.register.record import Noun, Outcome
+from chodon_cli.register.refs import Refs
+from chodon_cli.register.tables.staff import Post, Staff
+from chodon_cli.text import name_key, unaccent
+
+PREFIXES = {  # of the codes given when none is named
+    "cadre": "CB",
+    "civil-servant": "CC",
+    "commune-civil-servant": "CX",
+    "public-employee": "VC",
+    "contract": "HD",
+}
+PERSON = ("code", "full_name", "born_on", "sex", "id_number", "note")
+
+
+def row(draft: Draft) -> Row:
+    from chodon_cli.register.unit import code
+
+    draft.needs("code", "full_name")
+    draft.not_in_future("born_on")
+    name = str(draft["full_name"] or "")
+    return {
+        "code": code(draft),
+        "full_name": name,
+        "born_on": draft["born_on"],
+        "sex": draft["sex"],
+        "id_number": draft["id_number"],
+        "note": draft["note"],
+        "name_key": name_key(name),
+        "search_key": unaccent(name),
+        "voided_on": draft["voided_on"],
+        "void_reason": draft["void_reason"],
+    }
+
+
+NOUN = Noun(LIST, Staff, row, touches=lambda row: {"staff": [row["id"]]})
+
+
+def add(session: Session, values: Values, today: str) -> Outcome:
+    """Enter a person with the first post. Without a code the next one of the category is given.
+
+    Refused if the code or the identity number is taken.
+    """
+    given = values.get("code")
+    person = {**values, "code": given or next_code(session, values["category"])}
+    _is_free(session, "code", person["code"].upper())
+    if values.get("id_number"):
+        _is_free(session, "id_number", values["id_number"])
+    hints = _namesakes(session, person)
+    outcome = record.add(session, NOUN, person, today)
+    served = {key: value for key, value in values.items() if key not in PERSON}
+    first = record.add(session, post.NOUN, {**served, "staff": person["code"]}, today)
+    return Outcome(outcome.id, [*hints, *first.hints])
+
+
+def edit(session: Session, said: str, changes: Values, today: str) -> Outcome:
+    """Correct what was entered of a person."""
+    id, code, *_rest = Refs(session).staff(said)
+    if changes.get("code") and changes["code"].upper() != code:
+        _is_free(session, "code", changes["code"].upper())
+    if changes.get("id_number"):
+        _is_free(session, "id_number", changes["id_number"], but=id)
+    return record.edit(session, NOUN, id, changes, today)
+
+
+def edit_post(session: Session, said: str, started_on: str, changes: Values, today: str) -> Outcome:
+    """Correct a post, named by its first day. Violations of those days follow it to another unit."""
+    staff, *_rest = Refs(session).staff(said)
+    id = _post_id(session, staff, started_on)
+    if changes.get("title") and not changes.get("leadership"):
+        changes = {**changes, "leadership": ""}
+    hints: list[str] = []
+    outcome = _edit_post(session, staff, id, changes, today, hints)
+    return Outcome(staff, [*outcome.hints, *hints])
+
+
+def transfer(session: Session, said: str, on: str, changes: Values, today: str) -> Outcome:
+    """Begin a new post on this day with what is named, and the rest as it was: a transfer, a promotion, a re-hiring.
+
+    The post of the day before is ended; what it had of an end becomes the end of the new one.
+    """
+    staff, code, *_rest = Refs(session).staff(said)
+    old = _latest_post(session, staff, code, on)
+    if old["started_on"] == on:
+        raise Refused(
+            _("{staff}: a post begins on {day} already").format(staff=code, day=show_day(on)),
+            _("correct it with: chodon staff edit {staff} --post {day}").format(staff=code, day=on),
+        )
+    id = old.pop("id")
+    running = not old["ended_on"] or old["ended_on"] >= on
+    named = {key: value for key, value in changes.items() if value is not None}
+    if running and all(old[key] == value for key, value in _comparable(session, named).items()):
+        raise Refused(_("{staff}: nothing would change").format(staff=code))
+    if named.get("title") and not named.get("leadership"):
+        named["leadership"] = None  # comes from the new title
+    ends = {key: old[key] if running else None for key in ("ended_on", "reason")}
+    if running:
+        journal.change(session, Post, id, ended_on=dates.shift(on, -1), reason=None)
+    draft = Draft(Refs(session), {**old, **ends, **named, "staff": code, "started_on": on}, today)
+    fresh = post.row(draft)
+    record.sound(draft)
+    journal.add(session, Post, fresh)
+    moved = post.follow(session, [staff])
+    settle(session, staff=[staff])
+    return Outcome(staff, [*draft.hints, *_moved(moved)])
+
+
+def leave(session: Session, said: str, on: str, reason: str) -> Outcome:
+    """End the person's service; `on` is the last day. Refused if a post or a violation lies after it, naming it."""
+    staff, code, *_rest = Refs(session).staff(said)
+    last = _latest_post(session, staff, code, on)
+    if last["ended_on"] and last["ended_on"] < on:
+        raise Refused(
+            _("{staff} left already on {day}").format(staff=code, day=show_day(last["ended_on"])),
+        )
+    sql = "SELECT started_on FROM post WHERE staff_id = :id AND voided_on IS NULL AND started_on > :on"
+    if later := Question(session).execute(sql, {"id": staff, "on": on}).first():
+        raise Refused(_("{staff} has a later post, from {day}").format(staff=code, day=show_day(later[0])))
+    journal.change(session, Post, last["id"], ended_on=on, reason=reason)
+    settle(session, staff=[staff])
+    return Outcome(staff)
+
+
+def void(session: Session, said: str, reason: str, today: str) -> Outcome:
+    """Mark a person, and the posts with them, as entered by mistake. Refused while a violation refers to them."""
+    id, code, *_rest = Refs(session).staff(said)
+    record.refuse_while_referred(session, code, VIOLATIONS, id=id)
+    outcome = record.void(session, NOUN, id, reason, today)
+    sql = "SELECT id FROM post WHERE staff_id = :id AND voided_on IS NULL ORDER BY id"
+    for (post_id,) in Question(session).execute(sql, {"id": id}).all():
+        record.void(session, post.NOUN, post_id, reason, today)
+    return outcome
+
+
+def void_post(session: Session, said: str, started_on: str, reason: str, today: str) -> Outcome:
+    """Mark one post as entered by mistake. Refused if a violation would be left on a day without a post."""
+    staff, *_rest = Refs(session).staff(said)
+    record.void(session, post.NOUN, _post_id(session, staff, started_on), reason, today)
+    settle(session, staff=[staff])
+    return Outcome(staff)
+
+
+def next_code(session: Session, category: str, taken: int = 0) -> str:
+    """The code that the next person of this category gets: CC072 after CC071."""
+    prefix = PREFIXES[category]
+    sql = "SELECT code FROM staff WHERE code LIKE :like"
+    codes = Question(session).execute(sql, {"like": f"{prefix}%"})
+    numbers = [int(code[2:]) for (code,) in codes if code[2:].isascii() and code[2:].isdigit()]
+    return f"{prefix}{max([*numbers, taken], default=0) + 1:03}"
+
+
+def _edit_post(
+    session: Session, staff: int, id: int, changes: Values, today: str, hints: list[str]
+) -> Outcome:
+    before = record.read(session, post.NOUN, id)
+    given = {key: value for key, value in changes.items() if value is not None}
+    draft = Draft(Refs(session), {**before, **given}, today)
+    fresh = post.row(draft)
+    record.sound(draft)
+    journal.change(session, Post, id, **fresh)
+    if record.read(session, post.NOUN, id) == before:
+        raise Refused(_("{record}: nothing would change").format(record=before["staff"]))
+    hints += _moved(post.follow(session, [staff]))
+    settle(session, staff=[staff])
+    return Outcome(staff, draft.hints)
+
+
+def _latest_post(session: Session, staff: int, code: str, on: str) -> dict[str, Any]:
+    """The post of this day, or the last one before it."""
+    sql = """
+    SELECT p.id, u.code AS unit, p.category, p.title, p.leadership, p.started_on, p.ended_on, p.reason
+    FROM post p JOIN unit u ON u.id = p.unit_id
+    WHERE p.staff_id = :id AND p.voided_on IS NULL AND p.started_on <= :on
+    ORDER BY p.started_on DESC LIMIT 1
+    """
+    found = Question(session).execute(sql, {"id": staff, "on": on}).mappings().first()
+    if found is None:
+        raise Refused(_("{staff} has no post on {day} or before").format(staff=code, day=show_day(on)))
+    return dict(found)
+
+
+def _post_id(session: Session, staff: int, started_on: str) -> int:
+    sql = "SELECT id FROM post WHERE staff_id = :staff AND started_on = :day AND voided_on IS NULL"
+    missing = _("no post begins on {day}").format(day=show_day(started_on))
+    return record.found(session, sql, missing, staff=staff, day=started_on)
+
+
+def _comparable(session: Session, named: Values) -> Values:
+    """The named values with the unit as its code, as a post shows it."""
+    if named.get("unit"):
+        return {**named, "unit": Refs(session).unit(named["unit"])[1]}
+    return named
+
+
+def _is_free(session: Session, column: str, value: str, but: int = 0) -> None:
+    """Refused if another person has this code, or this identity number."""
+    where = {"code": "code = :value", "id_number": "id_number = :value AND voided_on IS NULL"}[column]
+    sql = f"SELECT code, full_name, voided_on FROM staff WHERE id <> :but AND {where}"
+    if taken := Question(session).execute(sql, {"value": value, "but": but}).first():
+        void = " " + _("(void)") if taken[2] else ""
+        raise Refused(_("{value} is taken: {code} {name}").format(value=value, code=taken[0], name=taken[1]) + void)
+
+
+def _namesakes(session: Session, person: Values) -> list[str]:
+    """A hint where somebody of the same name was born on the same day: perhaps the same person."""
+    if not person.get("born_on"):
+        return []
+    sql = "SELECT code FROM staff WHERE search_key = :key AND born_on = :day AND voided_on IS NULL"
+    values = {"key": unaccent(person["full_name"]), "day": person["born_on"]}
+    return [
+        _("{code} has the same name and day of birth").format(code=code)
+        for (code,) in Question(session).execute(sql, values)
+    ]
+
+
+def _moved(numbers: list[str]) -> list[str]:
+    return [_("violations that follow the post: {numbers}").format(numbers=", ".join(numbers))] if numbers else []
+
+
+VIOLATIONS = """
+SELECT 'VP-' || v.year || '/' || v.n FROM violation v WHERE v.staff_id = :id
+"""

@@ -1,0 +1,74 @@
+"""What may be done to a standard of conduct: add it, retire it."""
+
+from collections.abc import Sequence
+from operator import itemgetter
+
+from sqlmodel import Session
+
+from chodon_cli.entry import Values
+from chodon_cli.errors import Refused
+from chodon_cli.lists.standard import LIST
+from chodon_cli.locale import _
+from chodon_cli.register import Question, journal, record
+from chodon_cli.register.draft import Draft
+from chodon_cli.register.journal import Row
+from chodon_cli.register.record import Noun, Outcome
+from chodon_cli.register.refs import Refs
+from chodon_cli.register.tables.standard import Standard
+from chodon_cli.register.unit import code
+from chodon_cli.text import unaccent
+
+
+def row(draft: Draft) -> Row:
+    draft.needs("code", "group", "title")
+    draft.in_order("in_force_from", "in_force_to")
+    written = code(draft)
+    return {
+        "code": written,
+        "group_name": draft["group"],
+        "title": draft["title"],
+        "document": draft["document"],
+        "article": draft["article"],
+        "verified": draft["verified"],
+        "in_force_from": draft["in_force_from"],
+        "in_force_to": draft["in_force_to"],
+        "search_key": unaccent(f"{written} {draft['title']} {draft['group']}"),
+    }
+
+
+NOUN = Noun(LIST, Standard, row, touches=lambda row: {}, identity=itemgetter("code"))
+
+
+def add(session: Session, values: Values, today: str) -> Outcome:
+    """Enter a standard of the office's own. Refused if its code is taken."""
+    sql = "SELECT title FROM standard WHERE code = :code"
+    code = str(values["code"]).upper()
+    if taken := Question(session).execute(sql, {"code": code}).first():
+        raise Refused(_("the code {code} is taken: {name}").format(code=code, name=taken[0]))
+    return record.add(session, NOUN, values, today)
+
+
+def retire(session: Session, said: str, on: str) -> Outcome:
+    """Let a standard end; `on` is its last day. Refused if it was broken after that day, naming the violations."""
+    from chodon_cli.lists.violation import NUMBER
+
+    id, code, in_force_to = Refs(session).standard(said, "standard")
+    if in_force_to:
+        raise Refused(_("{record} was retired already").format(record=code))
+    sql = f"SELECT {NUMBER} FROM violation v WHERE v.standard_id = :id AND v.voided_on IS NULL AND v.occurred_on > :on"
+    record.refuse_while_referred(session, code, sql, id=id, on=on)
+    before = record.read(session, NOUN, id)
+    if before["in_force_from"] and on < before["in_force_from"]:
+        raise Refused(_("{record} was not yet in force on {day}").format(record=code, day=on))
+    journal.change(session, Standard, id, in_force_to=on)
+    return Outcome(id)
+
+
+def add_all(session: Session, catalogue: Sequence[Values]) -> None:
+    """Enter the shipped catalogue into a new register."""
+    rows = []
+    for values in catalogue:
+        draft = Draft(Refs(session), values, today="")
+        rows.append(row(draft))
+        record.sound(draft)
+    journal.add_many(session, Standard, rows)

@@ -1,0 +1,19 @@
+"""Who broke which standard, on which day, in which unit."""
+
+from sqlmodel import Field, SQLModel
+
+
+class Violation(SQLModel, table=True):
+    id: int | None = Field(default=None, primary_key=True)
+    year: int
+    n: int
+    staff_id: int = Field(foreign_key="staff.id")
+    unit_id: int = Field(foreign_key="unit.id")
+    standard_id: int = Field(foreign_key="standard.id")
+    occurred_on: str
+    found_on: str
+    source: str
+    severity: str
+    note: str | None = None
+    voided_on: str | None = None
+    void_reason: str | None = None

@@ -1,0 +1,157 @@
+"""What may be done to a unit: add, correct, close, merge, void."""
+
+import re
+from collections.abc import Sequence
+from operator import itemgetter
+
+from sqlmodel import Session
+
+from chodon_cli import dates
+from chodon_cli.dates import show_day
+from chodon_cli.entry import Values
+from chodon_cli.errors import Refused
+from chodon_cli.lists.unit import LIST
+from chodon_cli.locale import _
+from chodon_cli.register import Question, journal, post, record, settle
+from chodon_cli.register.draft import Draft
+from chodon_cli.register.journal import Row
+from chodon_cli.register.record import Noun, Outcome
+from chodon_cli.register.refs import Refs
+from chodon_cli.register.tables.unit import Unit
+from chodon_cli.text import sort_key, unaccent
+
+CODE = re.compile(r"[\w./-]+")
+
+
+def code(draft: Draft) -> str:
+    """A unit's or a standard's code: letters, digits, full stops, slashes and hyphens; capitals."""
+    written = str(draft["code"] or "").upper()
+    if written and not CODE.fullmatch(written):
+        draft.refuse("code", _("only letters, digits and . / - _ may stand in a code"))
+    return written
+
+
+def row(draft: Draft) -> Row:
+    draft.needs("code", "name", "kind")
+    draft.in_order("opened_on", "closed_on")
+    parent = draft.refer(draft.refs.unit, "parent")
+    successor = draft.refer(draft.refs.unit, "successor")
+    if successor and not draft["closed_on"]:
+        draft.refuse("successor", _("a unit has a successor only when it is closed"))
+    written = code(draft)
+    for key, other in (("parent", parent), ("successor", successor)):
+        if other and other[1] == written:
+            draft.refuse(key, _("a unit cannot stand here for itself"))
+    name = str(draft["name"] or "")
+    return {
+        "code": written,
+        "name": name,
+        "kind": draft["kind"],
+        "parent_id": parent and parent[0],
+        "opened_on": draft["opened_on"],
+        "closed_on": draft["closed_on"],
+        "successor_id": successor and successor[0],
+        "sort_key": sort_key(name),
+        "search_key": f"{unaccent(written)} {unaccent(name)}",
+        "voided_on": draft["voided_on"],
+        "void_reason": draft["void_reason"],
+    }
+
+
+def touches(row: Row) -> dict[str, list[int]]:
+    return {"units": [row["id"]]}
+
+
+NOUN = Noun(
+    LIST, Unit, row, touches, identity=itemgetter("code"), references={"parent": "unit", "successor": "unit"}
+)
+
+
+def add(session: Session, values: Values, today: str) -> Outcome:
+    """Enter a unit. Refused if its code is taken."""
+    code_is_free(session, values["code"])
+    return record.add(session, NOUN, values, today)
+
+
+def edit(session: Session, said: str, changes: Values, today: str) -> Outcome:
+    """Correct what was entered of a unit; its life story changes by `close` and `merge`."""
+    id, old, *_rest = Refs(session).unit(said, "unit")
+    if changes.get("code") and changes["code"].upper() != old:
+        code_is_free(session, changes["code"])
+    outcome = record.edit(session, NOUN, id, changes, today)
+    below = [r[0] for r in Question(session).execute("SELECT id FROM unit WHERE parent_id = :id", {"id": id})]
+    settle(session, units=[id, *below])
+    return outcome
+
+
+def close(session: Session, said: str, on: str) -> Outcome:
+    """Close a unit; `on` is its last day. Refused while posts run past that day, naming them."""
+    id, code, *_rest = Refs(session).unit(said, "unit")
+    _is_open(session, id, code)
+    values = record.read(session, NOUN, id)
+    if values["opened_on"] and on < values["opened_on"]:
+        raise Refused(_("{unit} opened only on {day}").format(unit=code, day=show_day(values["opened_on"])))
+    journal.change(session, Unit, id, closed_on=on)
+    settle(session, units=[id])
+    return Outcome(id)
+
+
+def merge(session: Session, said: Sequence[str], into: str, on: str, document: str | None) -> tuple[list[int], list[str]]:
+    """Merge units into another; `on` is the first day of the new. Every post that is live then or begins later moves.
+
+    The ids of the units closed and of the one that stays, and hints. Titles stay as they are; violations of the days from then
+    on follow their posts. Refused if a unit is its own successor, closed already, or not open on that day.
+    """
+    refs = Refs(session)
+    target, target_code, _name, opened_on, closed_on = refs.unit(into, "into")
+    if (opened_on and opened_on > on) or (closed_on and closed_on < on):
+        raise Refused(_("{unit} is not open on {day}").format(unit=target_code, day=show_day(on)))
+    if document:
+        refs.document(document)
+    closed: list[int] = []
+    people: set[int] = set()
+    for word in said:
+        id, code, *_rest = refs.unit(word, "unit")
+        if id == target:
+            raise Refused(_("{unit} cannot be merged into itself").format(unit=code))
+        _is_open(session, id, code)
+        last_day = dates.shift(on, -1)
+        values = record.read(session, NOUN, id)
+        if values["opened_on"] and last_day < values["opened_on"]:
+            raise Refused(_("{unit} opened only on {day}").format(unit=code, day=show_day(values["opened_on"])))
+        journal.change(session, Unit, id, closed_on=last_day, successor_id=target)
+        moved = post.move_all(session, id, target, on)
+        people.update(moved)
+        settle(session, staff=moved, units=[id, target])
+        closed.append(id)
+    return [*closed, target], [_("people who moved to {unit}: {number}").format(unit=target_code, number=len(people))]
+
+
+def void(session: Session, said: str, reason: str, today: str) -> Outcome:
+    """Mark a unit as entered by mistake. Refused while anything refers to it."""
+    id, code, *_rest = Refs(session).unit(said, "unit")
+    record.refuse_while_referred(session, code, REFERRING, id=id)
+    return record.void(session, NOUN, id, reason, today)
+
+
+def code_is_free(session: Session, code: str) -> None:
+    """Refused if the code is taken, be it by a unit entered by mistake: a code names one unit for ever."""
+    sql = "SELECT name, voided_on FROM unit WHERE code = :code"
+    if taken := Question(session).execute(sql, {"code": code.upper()}).first():
+        void = " " + _("(void)") if taken[1] else ""
+        raise Refused(_("the code {code} is taken: {name}").format(code=code.upper(), name=taken[0]) + void)
+
+
+def _is_open(session: Session, id: int, code: str) -> None:
+    closed_on = Question(session).execute("SELECT closed_on FROM unit WHERE id = :id", {"id": id}).scalar_one()
+    if closed_on:
+        raise Refused(_("{unit} closed already on {day}").format(unit=code, day=show_day(closed_on)))
+
+
+REFERRING = """
+SELECT name FROM (
+    SELECT s.code AS name FROM post p JOIN staff s ON s.id = p.staff_id WHERE p.unit_id = :id
+    UNION ALL SELECT code FROM unit WHERE (parent_id = :id OR successor_id = :id) AND voided_on IS NULL
+    UNION ALL SELECT 'quota ' || year FROM quota WHERE unit_id = :id
+) AS referring
+"""

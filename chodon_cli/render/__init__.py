@@ -1,0 +1,154 @@
+"""Results for people and for programs: one module a format, loaded when asked for."""
+
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from importlib import import_module
+from pathlib import Path
+from typing import Any, TextIO
+
+from chodon_cli.errors import ChodonError, Usage
+from chodon_cli.locale import _
+from chodon_cli.result import Column, Result, Row
+from chodon_cli.text import printable
+
+FORMATS = sorted(file.stem for file in Path(__path__[0]).glob("*.py") if not file.stem.startswith("_"))
+color = "auto"
+quiet = False
+
+
+@dataclass(frozen=True)
+class How:
+    """How a Result is wanted. Usage errors come at once, before anything is written to the register."""
+
+    format: str | None
+    output: Path | None
+    headings: bool = False
+    delimiter: str | None = None
+    columns: str | None = None
+    sort: str | None = None
+
+    def __post_init__(self) -> None:
+        if self.name not in FORMATS:
+            raise Usage(
+                _("there is no format “{name}”").format(name=self.name),
+                _("allowed: {words}").format(words=", ".join(FORMATS)),
+            )
+        if self.delimiter is not None and (len(self.delimiter) != 1 or self.delimiter in '"\r\n'):
+            raise Usage(_("“{value}” cannot stand between values").format(value=self.delimiter))
+        if self.output and not self.output.parent.is_dir():
+            raise ChodonError(_("{path}: there is no such folder").format(path=self.output.parent))
+        if self.output and self.output.is_dir():
+            raise ChodonError(_("{path}: this is a folder").format(path=self.output))
+
+    @property
+    def name(self) -> str:
+        """The format: what was named, else the file's ending, else a table."""
+        if self.format:
+            return self.format
+        return self.output.suffix[1:].lower() if self.output else "table"
+
+
+def use(chosen_color: str, be_quiet: bool) -> None:
+    """The global options --color and --quiet."""
+    global color, quiet
+    color, quiet = chosen_color, be_quiet
+
+
+def show(result: Result, how: How) -> None:
+    """Write the Result where it is wanted; hints and faults go to stderr."""
+    for fault in result.faults:
+        print(printable(f"chodon: {fault}"), file=sys.stderr)
+    if not quiet:
+        for hint in result.hints:
+            print(printable(f"chodon: {hint}"), file=sys.stderr)
+    if quiet and result.is_write and not how.output:
+        return
+    try:
+        with opened(how.output) as file:
+            import_module(f"chodon_cli.render.{how.name}").write(arranged(result, how), file, how)
+    except BrokenPipeError:  # the reader has seen enough, as `head` has
+        sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123  (lives until the program ends)
+
+
+@contextmanager
+def opened(output: Path | None) -> Iterator[TextIO]:
+    """Stdout, or a file that is replaced only when all of it is written."""
+    if output is None:
+        yield sys.stdout
+        sys.stdout.flush()
+        return
+    import tempfile
+
+    target = Path(os.path.realpath(output))
+    if target.exists() and not target.is_file():  # a device or a pipe cannot be replaced
+        with target.open("w", encoding="utf-8", newline="") as file:
+            yield file
+        return
+    handle, name = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
+    try:
+        with open(handle, "w", encoding="utf-8", newline="") as file:  # noqa: PTH123  (an open descriptor, not a path)
+            yield file
+            file.flush()
+            os.fsync(file.fileno())
+        umask = os.umask(0)
+        os.umask(umask)
+        Path(name).chmod(0o666 & ~umask)
+        Path(name).replace(target)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
+
+
+def arranged(result: Result, how: How) -> Result:
+    """The Result with the columns and in the order that are wanted."""
+    result = replace(result, rows=sorted_rows(result, how.sort)) if how.sort else result
+    if how.columns:
+        wanted = [_position(result, key.strip()) for key in how.columns.split(",")]
+    else:
+        hidden = ("asked",) if how.name in ("table", "md") else ("asked", "people")
+        wanted = [place for place, column in enumerate(result.columns) if column.shown not in hidden]
+    return replace(
+        result,
+        columns=[replace(result.columns[place], rank=1) if how.columns else result.columns[place] for place in wanted],
+        rows=[tuple(row[place] for place in wanted) for row in result.rows],
+        totals=result.totals and tuple(result.totals[place] for place in wanted),
+        details=[arranged(detail, replace(how, columns=None, sort=None)) for detail in result.details],
+    )
+
+
+def sorted_rows(result: Result, key: str) -> list[Row]:
+    """The rows by one column: figures by size, words by their rank, text and names in dictionary order; empty last."""
+    from chodon_cli.text import name_key, sort_key
+    from chodon_cli.words import BY_KEY
+
+    place = _position(result, key.removeprefix("-"))
+    column = result.columns[place]
+    keys: dict[str, Any] = {"text": lambda v: sort_key(str(v)), "person": name_key}
+    if column.type == "word" and column.key in BY_KEY:
+        keys["word"] = BY_KEY[column.key].rank
+    weigh = keys.get(column.type, lambda v: v)
+    filled = [row for row in result.rows if row[place] not in (None, "")]
+    empty = [row for row in result.rows if row[place] in (None, "")]
+    return sorted(filled, key=lambda row: weigh(row[place]), reverse=key.startswith("-")) + empty
+
+
+def _position(result: Result, key: str) -> int:
+    known = [column.key for column in result.columns]
+    if key not in known:
+        raise Usage(
+            _("there is no column “{name}”").format(name=key), _("there are: {words}").format(words=", ".join(known))
+        )
+    return known.index(key)
+
+
+def label_totals(columns: list[Column] | Any, totals: Row) -> Row:
+    """The totals with their label in the last of the leading text columns."""
+    leading = 0
+    while leading + 1 < len(columns) and not columns[leading + 1].is_figure:
+        leading += 1
+    if not columns or columns[0].is_figure or totals[leading] is not None:
+        return totals
+    return (*totals[:leading], _("Total"), *totals[leading + 1 :])

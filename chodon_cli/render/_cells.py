@@ -1,0 +1,33 @@
+"""How one value reads for people: days as dd/mm/yyyy, words in the user's language, decimals with their comma."""
+
+from typing import Any
+
+from chodon_cli import locale
+from chodon_cli.dates import show_day
+from chodon_cli.locale import _
+from chodon_cli.result import Column
+from chodon_cli.text import printable
+from chodon_cli.words import BY_KEY
+
+DECIMALS = {"staff_years": 2, "expected": 2}
+
+
+def cell(value: Any, column: Column) -> str:
+    """The value as text for a table; nothing in it can act on a terminal."""
+    if value is None or value == "":
+        return ""
+    if column.type == "date":
+        return show_day(value)
+    if column.type == "word" and column.key in BY_KEY:
+        return _(BY_KEY[column.key].labels.get(value, printable(str(value))))
+    if isinstance(value, float):
+        return figure(value, DECIMALS.get(column.key, 1))
+    if column.is_figure and isinstance(value, int):
+        return figure(value, 0)
+    return printable(str(value))
+
+
+def figure(value: float, decimals: int) -> str:
+    """1.234,56 in Vietnamese, 1,234.56 in English."""
+    written = f"{value:,.{decimals}f}"
+    return written if locale.language == "en" else written.translate(str.maketrans(",.", ".,"))

@@ -1,0 +1,89 @@
+"""The records behind one figure of a report, so that every figure can be traced."""
+
+from dataclasses import replace
+from typing import Any
+
+from chodon_cli import lists
+from chodon_cli.errors import Usage
+from chodon_cli.lists import post, violation
+from chodon_cli.locale import N_, _
+from chodon_cli.result import Column, Result
+
+TOTAL = ("total", "*")
+OF_POSTS = ("staff", "headcount", "staff_years", "compliance_rate", "expected")
+OF_VIOLATIONS = ("violations", "violators", "per_100", "signal", "serious")
+DAYS = """
+SELECT julianday(CASE WHEN coalesce(p.ended_on, '9999-12-31') < :end THEN p.ended_on ELSE :end END)
+     - julianday(CASE WHEN p.started_on > :start THEN p.started_on ELSE :start END) + 1
+"""
+IN_PLACE = "{unit} IN (SELECT CAST(key AS INTEGER) FROM json_each(:places) WHERE {line})"
+
+
+def records(db: Any, asked: Any, cell: str) -> Result:
+    """The posts or the violations behind ROW:KEY. Usage error for an unknown key, NotFound for an unknown row."""
+    name, colon, key = cell.rpartition(":")
+    if not colon or key not in (*OF_POSTS, *OF_VIOLATIONS):
+        raise Usage(
+            _("“{value}” names no figure").format(value=cell),
+            _("write ROW:KEY with one of {keys}").format(keys=", ".join((*OF_POSTS, *OF_VIOLATIONS))),
+        )
+    values = {**asked.values, "line": line_of(asked, name)}
+    values.pop("days")
+    made = posts(db, asked, key, values) if key in OF_POSTS else violations(db, asked, key, values)
+    return replace(made, period=asked.period, as_of=asked.period.end)
+
+
+def line_of(asked: Any, name: str) -> Any:
+    """The row that is meant: a unit's code, a word, or the totals (None)."""
+    if name.casefold() in TOTAL:
+        return None
+    if asked.by == "unit":
+        from chodon_cli.lists import lookup
+
+        return lookup.unit(asked.db, name)[0]
+    return name.upper() if asked.by == "standard" else name
+
+
+def where(asked: Any, unit: str, line: Any) -> list[str]:
+    """The condition that a post or a violation counts in the row."""
+    in_place = "1 = 1" if line is None or asked.by in ("category", "standard") else "value = :line"
+    return [IN_PLACE.format(unit=unit, line=in_place)]
+
+
+def posts(db: Any, asked: Any, key: str, values: dict[str, Any]) -> Result:
+    if asked.by == "standard":
+        raise Usage(_("posts do not belong to a standard"))
+    conditions = [*where(asked, "p.unit_id", values["line"]), "p.voided_on IS NULL"]
+    conditions += ["p.started_on <= :end", "coalesce(p.ended_on, '9999-12-31') >= :start"]
+    if asked.by == "category" and values["line"]:
+        conditions.append("p.category = :line")
+    if key == "headcount":
+        conditions.append("coalesce(p.ended_on, '9999-12-31') >= :end")
+    with_days = replace(
+        post.LIST,
+        columns=[*post.COLUMNS, Column("days", "integer")],
+        sql=post.SQL.replace("\nFROM post p", f", CAST(({DAYS}) AS INTEGER) AS days\nFROM post p"),
+    )
+    found = lists.rows(db, with_days, conditions, "s.name_key, s.code, p.started_on", **values)
+    columns = [replace(c, shown="always") if c.key == "full_name" else c for c in with_days.columns]
+    totals = (*(None,) * (len(columns) - 1), sum(row[-1] for row in found))
+    return Result(N_("Posts behind the figure"), columns, found, totals=totals)
+
+
+def violations(db: Any, asked: Any, key: str, values: dict[str, Any]) -> Result:
+    conditions = [*where(asked, "v.unit_id", values["line"]), "v.voided_on IS NULL"]
+    conditions.append("v.occurred_on BETWEEN :start AND :end")
+    if asked.by == "standard" and values["line"]:
+        conditions.append("c.code = :line")
+    if asked.by == "category" and values["line"]:
+        conditions.append("""
+        EXISTS (SELECT 1 FROM post p WHERE p.staff_id = v.staff_id AND p.voided_on IS NULL AND p.category = :line
+                AND p.started_on <= v.occurred_on AND coalesce(p.ended_on, '9999-12-31') >= v.occurred_on)
+        """)
+    if key == "serious":
+        conditions.append("v.severity <> 'minor'")
+    order = "s.name_key, s.code, v.occurred_on" if key == "violators" else ""
+    found = lists.rows(db, violation.LIST, conditions, order, **values)
+    return Result(N_("Violations behind the figure"), violation.COLUMNS, found)
+
+

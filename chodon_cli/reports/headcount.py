@@ -1,0 +1,86 @@
+"""Who serves on a day, by unit and category, beside the quota of the year."""
+
+from sqlite3 import Connection
+from typing import Annotated, Any
+
+from typer import Option
+
+from chodon_cli import dates, options
+from chodon_cli.locale import N_
+from chodon_cli.reports._figures import total_of
+from chodon_cli.reports._places import Units, chosen
+from chodon_cli.reports.compliance import one_of
+from chodon_cli.result import Column, Result
+from chodon_cli.words import CATEGORY, KIND
+
+HELP = N_("How many people serve on a day, by unit and category, with quotas and vacancies.")
+KEYS = {
+    "unit": [Column("unit_code", "code"), Column("unit", "text")],
+    "kind": [Column("kind", "word")],
+}
+CATEGORIES = [code.replace("-", "_") for code in CATEGORY.codes]
+COLUMNS = [
+    Column("cadre", "integer", 2),
+    Column("civil_servant", "integer"),
+    Column("commune_civil_servant", "integer", 2),
+    Column("public_employee", "integer"),
+    Column("contract", "integer", 1),
+    Column("total", "integer"),
+    Column("quota", "integer", 1),
+    Column("vacant", "integer", 1),
+]
+SERVING = """
+SELECT p.unit_id, p.category, count(DISTINCT p.staff_id)
+FROM post p
+WHERE p.voided_on IS NULL AND p.started_on <= :day AND coalesce(p.ended_on, '9999-12-31') >= :day
+GROUP BY p.unit_id, p.category
+"""
+QUOTAS = "SELECT unit_id, category, number FROM quota WHERE year = :year"
+OPEN = """
+SELECT id FROM unit
+WHERE voided_on IS NULL AND coalesce(opened_on, '') <= :day AND coalesce(closed_on, '9999-12-31') >= :day
+"""
+
+By = Annotated[str, Option(parser=one_of(*KEYS), metavar="|".join(KEYS), help=N_("One row a unit, or a kind of unit."))]
+
+
+def report(db: Connection, as_of: options.AsOf = None, by: By = "unit", unit: options.Unit = None) -> Result:
+    """The people who serve on a day (today by default); a vacancy is counted in each category that has a quota."""
+    day = as_of or dates.today()
+    units = Units(db, day)
+    places = units.places(chosen(db, unit))
+    serving = {(row[0], row[1]): row[2] for row in db.execute(SERVING, {"day": day})}
+    quotas = {(row[0], row[1]): row[2] for row in db.execute(QUOTAS, {"year": int(day[:4])})}
+    lines: dict[Any, list[int]] = {}
+    for (id,) in db.execute(OPEN, {"day": day}):
+        if id in places:
+            lines.setdefault(id if by == "unit" else units[id].kind, []).append(id)
+    made = {line: counted(ids, serving, quotas) for line, ids in lines.items()}
+    ordered = sorted(made, key=units.order if by == "unit" else KIND.rank)
+    keys = [column.key for column in COLUMNS]
+    rows = [
+        (*((units[line].code, units[line].name) if by == "unit" else (line,)), *map(made[line].get, keys))
+        for line in ordered
+    ]
+    totals = {key: total_of([made[line] for line in ordered], key) or (0 if key not in ("quota", "vacant") else None)
+              for key in keys}
+    if total_of(list(made.values()), "vacant") == 0:
+        totals["vacant"] = 0
+    blank = (None,) * len(KEYS[by])
+    return Result(
+        N_("Headcount"), [*KEYS[by], *COLUMNS], rows, totals=(*blank, *map(totals.get, keys)), as_of=day
+    )
+
+
+def counted(
+    ids: list[int], serving: dict[tuple[int, str], int], quotas: dict[tuple[int, str], int]
+) -> dict[str, int | None]:
+    """One row: people by category, their total, the quota and what is vacant of it (None where no quota is set)."""
+    row: dict[str, int | None] = {
+        key: sum(serving.get((id, code), 0) for id in ids) for key, code in zip(CATEGORIES, CATEGORY.codes, strict=True)
+    }
+    row["total"] = sum(serving.get((id, code), 0) for id in ids for code in CATEGORY.codes)
+    limited = [(id, code) for id in ids for code in CATEGORY.codes if (id, code) in quotas]
+    row["quota"] = sum(quotas[pair] for pair in limited) if limited else None
+    row["vacant"] = sum(quotas[pair] - serving.get(pair, 0) for pair in limited) if limited else None
+    return row

@@ -1,0 +1,84 @@
+"""What is violated: by standard, by how it came to be known, by how grave it is, by month."""
+
+from sqlite3 import Connection
+from typing import Annotated, Any
+
+from typer import Option
+
+from chodon_cli import dates, options
+from chodon_cli.dates import Period
+from chodon_cli.locale import N_
+from chodon_cli.reports._figures import rate
+from chodon_cli.reports._places import PLACES, Units, as_json, chosen
+from chodon_cli.reports.compliance import one_of
+from chodon_cli.result import Column, Result
+from chodon_cli.words import SEVERITY, SOURCE
+
+HELP = N_("Violations of a period by standard, source, severity or month.")
+KEYS = {
+    "standard": [
+        Column("standard", "code"),
+        Column("title", "text", 1, label=N_("Standard of conduct")),
+        Column("group", "text", 3),
+    ],
+    "source": [Column("source", "word")],
+    "severity": [Column("severity", "word")],
+    "month": [Column("month", "code")],
+}
+FIGURES = [
+    Column("violations", "integer"),
+    Column("violators", "integer"),
+    Column("serious", "integer"),
+    Column("share", "percent", 2),
+]
+LINES = {  # what the violations are counted by; never what somebody typed
+    "standard": "c.code, c.title, c.group_name",
+    "source": "v.source",
+    "severity": "v.severity",
+    "month": "substr(v.occurred_on, 1, 7)",
+}
+FROM = """
+count(*), count(DISTINCT v.staff_id), sum(CASE WHEN v.severity <> 'minor' THEN 1 ELSE 0 END)
+FROM place
+CROSS JOIN violation v ON v.unit_id = place.unit_id AND v.voided_on IS NULL
+     AND v.occurred_on BETWEEN :start AND :end
+JOIN standard c ON c.id = v.standard_id
+"""
+
+By = Annotated[str, Option(parser=one_of(*KEYS), metavar="|".join(KEYS), help=N_("What to count by."))]
+
+
+def report(
+    db: Connection, period: options.Within = None, by: By = "standard", unit: options.Unit = None
+) -> Result:
+    """The violations of a period (this year so far by default). Sources, severities and months are all listed."""
+    asked = period or dates.this_year()
+    places = Units(db, dates.today()).places(chosen(db, unit))
+    values = {"places": as_json(places), "start": asked.start, "end": asked.end}
+    line = LINES[by]
+    counted = db.execute(f"WITH {PLACES} SELECT {line}, {FROM} GROUP BY {line} ORDER BY {line}", values)  # noqa: S608  (our own words)
+    rows = [tuple(row) for row in counted]
+    total = db.execute(f"WITH {PLACES} SELECT {FROM}", values).fetchone()  # noqa: S608  (our own words)
+    violations = total[0]
+    width = len(KEYS[by])
+    if by != "standard":
+        found = {row[0]: row for row in rows}
+        rows = [found.get(word, (word, 0, 0, 0)) for word in expected(by, asked)]
+    return Result(
+        N_("Violations"),
+        [*KEYS[by], *FIGURES],
+        [(*row, rate(row[width], violations)) for row in rows],
+        totals=(*(None,) * width, violations, total[1], total[2] or 0, rate(violations, violations)),
+        period=asked,
+        as_of=asked.end,
+    )
+
+
+def expected(by: str, period: Period) -> list[Any]:
+    """The words that have a row even where nothing happened."""
+    if by == "source":
+        return SOURCE.codes
+    if by == "severity":
+        return SEVERITY.codes
+    first, last = (int(day[:4]) * 12 + int(day[5:7]) - 1 for day in (period.start, period.end))
+    return [f"{month // 12:04}-{month % 12 + 1:02}" for month in range(first, last + 1)]

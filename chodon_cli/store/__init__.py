@@ -1,0 +1,156 @@
+"""The register's database: where it is, how it is opened, and what it says when it cannot be. The only sqlite3 here."""
+
+import os
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+from typing import Any, Protocol
+
+from chodon_cli.errors import Refused, Unusable
+from chodon_cli.locale import _
+
+APPLICATION_ID = 0x43484F44  # "CHOD": tells our files from anybody's
+REVISIONS = ["0001"]  # of the schema, oldest first; the last is what this program works with
+WAIT_SECONDS = 30
+_chosen: str | None = None
+
+
+class Reader(Protocol):
+    """What answers a question: SQL with :named parameters in, rows out."""
+
+    def execute(self, sql: str, values: dict[str, Any], /) -> Any: ...
+
+
+def use(register: str | None) -> None:
+    """Work with this register from now on; None is the one in the user's data folder."""
+    global _chosen
+    _chosen = register
+
+
+def path() -> Path:
+    """The register's file. Unusable for an address of a database server: that capability is still to come."""
+    if _chosen:
+        if "://" in _chosen:
+            raise Unusable(_("{register}: only a local file can be a register so far").format(register=_chosen))
+        return Path(_chosen).expanduser()
+    from platformdirs import user_data_path
+
+    return user_data_path("chodon", appauthor=False) / "register.db"
+
+
+def connect() -> sqlite3.Connection:
+    """A connection for writing; transactions are begun by hand (BEGIN IMMEDIATE)."""
+    with translated():
+        db = _open("rw")
+        db.execute("PRAGMA synchronous = FULL")
+        db.execute("PRAGMA foreign_keys = ON")
+        return db
+
+
+@contextmanager
+def reading() -> Iterator[sqlite3.Connection]:
+    """A connection that cannot write, and sees one state of the register from its first question to its last."""
+    with translated(), closing(_open("ro")) as db:
+        db.execute("PRAGMA query_only = ON")
+        db.execute("BEGIN")
+        yield db
+
+
+@contextmanager
+def translated() -> Iterator[None]:
+    """Turn what the database says into what a clerk can act on."""
+    try:
+        yield
+    except sqlite3.IntegrityError as error:
+        raise Refused(_("the register does not allow it: {error}").format(error=error)) from error
+    except sqlite3.DatabaseError as error:
+        raise unusable(error) from error
+
+
+def unusable(error: Exception) -> Unusable:
+    """Why the database did not serve: locked, full, read-only, damaged."""
+    said = str(error).casefold()
+    where = path()
+    if "locked" in said or "busy" in said:
+        return Unusable(
+            _("{register}: in use by somebody else for more than {seconds} s").format(
+                register=where, seconds=WAIT_SECONDS
+            ),
+            _("try again in a while"),
+        )
+    if "readonly" in said or "read-only" in said:
+        return Unusable(_("{register}: cannot be written to").format(register=where))
+    if "full" in said:
+        return Unusable(_("{register}: the disk is full; nothing was changed").format(register=where))
+    if "not a database" in said:
+        return Unusable(_("{register}: this is not a register").format(register=where))
+    if "malformed" in said or "corrupt" in said:
+        return Unusable(
+            _("{register}: the register is damaged").format(register=where), _("restore it from the last backup")
+        )
+    return Unusable(f"{where}: {error}")
+
+
+def revision(db: sqlite3.Connection) -> str:
+    """The revision of the schema that the file holds. Unusable if it is not a register of ours."""
+    if db.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
+        raise Unusable(_("{register}: this is not a register").format(register=path()))
+    found = db.execute("SELECT version_num FROM alembic_version").fetchone()
+    return str(found[0]) if found else ""
+
+
+def _open(mode: str) -> sqlite3.Connection:
+    file = path()
+    if not file.exists():
+        raise Unusable(
+            _("{register}: there is no register here").format(register=file), _("make one with: chodon init")
+        )
+    if not file.is_file():
+        raise Unusable(_("{register}: this is not a register").format(register=file))
+    db = _connection(file, mode)
+    try:
+        _check_revision(revision(db))
+    except sqlite3.OperationalError as error:
+        db.close()
+        if mode == "ro" and "unable to open" in str(error):
+            return _open_in_read_only_folder(file)
+        raise
+    except BaseException:
+        db.close()
+        raise
+    return db
+
+
+def _connection(file: Path, mode: str) -> sqlite3.Connection:
+    address = f"{file.absolute().as_uri()}?{mode if '=' in mode else f'mode={mode}'}"
+    return sqlite3.connect(address, uri=True, isolation_level=None, timeout=WAIT_SECONDS)
+
+
+def _open_in_read_only_folder(file: Path) -> sqlite3.Connection:
+    """SQLite cannot make its -shm file there; without a -wal the file itself is the whole truth."""
+    if Path(f"{file}-wal").exists():
+        raise Unusable(
+            _("{register}: its folder cannot be written to, and it holds unfinished changes").format(register=file)
+        )
+    db = _connection(file, "immutable=1")
+    _check_revision(revision(db))
+    return db
+
+
+def _check_revision(found: str) -> None:
+    if found == REVISIONS[-1]:
+        return
+    if found in REVISIONS:
+        raise Unusable(
+            _("{register}: made by an older program").format(register=path()), _("run: chodon upgrade")
+        )
+    raise Unusable(
+        _("{register}: made by a newer program").format(register=path()), _("install the newer program")
+    )
+
+
+def writable_parent(file: Path) -> None:
+    """Make the folder of a register that is to be, open to nobody else."""
+    if not file.parent.exists():
+        os.makedirs(file.parent, mode=0o700)

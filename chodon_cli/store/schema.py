@@ -1,0 +1,99 @@
+"""Making a register and bringing an older one up to date. Alembic is imported here and nowhere else."""
+
+import os
+import sqlite3
+import tempfile
+from collections.abc import Callable
+from contextlib import closing
+from datetime import datetime
+from pathlib import Path
+
+from chodon_cli import store
+from chodon_cli.errors import Refused, Unusable
+from chodon_cli.locale import _
+
+
+def create(fill: Callable[[], None]) -> Path:
+    """Make the register where it is wanted, whole or not at all: built beside its place, then put there.
+
+    `fill` writes what a new register begins with. Refused if something is there already.
+    """
+    file = store.path()
+    if file.exists() or file.is_symlink():
+        raise Refused(_("{register}: there is something here already").format(register=file))
+    store.writable_parent(file)
+    handle, name = tempfile.mkstemp(prefix=f".{file.name}.", dir=file.parent)  # 0600 from the first byte on
+    os.close(handle)
+    draft = Path(name)
+    try:
+        _build(draft, fill)
+        os.link(draft, file)  # fails if somebody else was faster
+    except FileExistsError as error:
+        raise Refused(_("{register}: there is something here already").format(register=file)) from error
+    finally:
+        store.use(str(file))
+        for leftover in (draft, Path(f"{name}-wal"), Path(f"{name}-shm")):
+            leftover.unlink(missing_ok=True)
+    return file
+
+
+def _build(draft: Path, fill: Callable[[], None]) -> None:
+    with store.translated():
+        with closing(sqlite3.connect(draft, isolation_level=None)) as db:
+            db.execute("PRAGMA journal_mode = WAL")
+            db.execute(f"PRAGMA application_id = {store.APPLICATION_ID}")
+        migrate(draft)
+        store.use(str(draft))
+        fill()
+        with closing(sqlite3.connect(draft, isolation_level=None)) as db:
+            db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+
+def upgrade() -> tuple[str, Path | None]:
+    """Bring the register to this program's revision: the revision it had, and the copy made first (None: no need).
+
+    Unusable if it is not a register or is newer than the program.
+    """
+    file = store.path()
+    if not file.is_file():
+        raise Unusable(
+            _("{register}: there is no register here").format(register=file), _("make one with: chodon init")
+        )
+    with store.translated(), closing(sqlite3.connect(file, isolation_level=None, timeout=store.WAIT_SECONDS)) as db:
+        found = store.revision(db)
+        if found == store.REVISIONS[-1]:
+            return found, None
+        if found not in store.REVISIONS:
+            raise Unusable(
+                _("{register}: made by a newer program").format(register=file), _("install the newer program")
+            )
+        copy = file.with_name(f"{file.name}.{found}-{datetime.now():%Y%m%dT%H%M%S}.bak")
+        copy.touch(mode=0o600, exist_ok=False)
+        db.execute("VACUUM INTO ?", (str(copy),))
+    with store.translated():
+        migrate(file)
+    return found, copy
+
+
+def migrate(file: Path) -> None:
+    """Run the migrations that the file lacks, all of them or none."""
+    from alembic import command
+    from alembic.config import Config
+    from sqlalchemy import create_engine
+    from sqlalchemy.exc import DatabaseError
+    from sqlalchemy.pool import NullPool
+
+    def connect() -> sqlite3.Connection:
+        return sqlite3.connect(file, isolation_level=None, timeout=store.WAIT_SECONDS)
+
+    engine = create_engine("sqlite://", creator=connect, poolclass=NullPool)
+    config = Config()
+    config.set_main_option("script_location", str(Path(__file__).parent / "migrations").replace("%", "%%"))
+    config.set_main_option("path_separator", "os")
+    try:
+        with engine.connect() as connection, connection.begin():
+            connection.exec_driver_sql("BEGIN IMMEDIATE")
+            config.attributes["connection"] = connection
+            command.upgrade(config, "head")
+    except DatabaseError as error:
+        raise store.unusable(error.orig or error) from error

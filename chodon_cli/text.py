@@ -1,0 +1,70 @@
+"""Text as people here read and order it: clean, searchable without tone marks, in dictionary order."""
+
+import re
+from functools import cache
+from unicodedata import category, combining, normalize
+
+TONES = "\u0300\u0309\u0303\u0301\u0323"  # huyền hỏi ngã sắc nặng, in dictionary order
+LETTERS = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
+SPACES = re.compile("[\t-\r \x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+")
+INVISIBLE = "\u034f\u115f\u1160\u17b4\u17b5\u3164\uffa0"  # zero width, though Unicode does not class them as format
+
+
+def clean(text: str) -> str:
+    """Text as the register keeps it: NFC, every run of white space one space, nothing invisible.
+
+    >>> clean("  Nguye\u0302\u0303n\\n An\\x07 ")
+    'Nguyễn An'
+    """
+    if text.isascii() and text.isprintable() and "  " not in text:
+        return text.strip(" ")
+    text = SPACES.sub(" ", text)
+    text = "".join(char for char in text if category(char) not in ("Cc", "Cf", "Cs") and char not in INVISIBLE)
+    return SPACES.sub(" ", normalize("NFC", text)).strip(" ")
+
+
+def printable(text: str) -> str:
+    """Text that cannot act on a terminal: control and format characters taken out, spaces kept."""
+    if text.isprintable():
+        return text
+    return "".join(char for char in text if category(char) not in ("Cc", "Cf", "Cs"))
+
+
+def unaccent(text: str) -> str:
+    """Plain lower-case letters, for searching: 'Đỗ Thị Ế' -> 'do thi e'."""
+    plain = "".join(char for char in normalize("NFD", text) if not combining(char))
+    return plain.casefold().replace("đ", "d")
+
+
+def toned(text: str) -> str:
+    """Lower-case words with the tone behind each, so that 'hoà' and 'hòa' are the same word."""
+    return " ".join(map(_toned_word, text.casefold().split()))
+
+
+def sort_key(text: str) -> bytes:
+    """Dictionary order: by letters, then tones, then lower before upper case."""
+    letters, tones, cases = zip(*map(weigh, normalize("NFC", text)), strict=True) if text else ((), (), ())
+    return b"\0".join([b"".join(letters), bytes(tones), bytes(cases)])
+
+
+def name_key(name: str) -> bytes:
+    """The order of a list of people: by given name (the last word), then family name, then middle names."""
+    family, *middle, given = name.split() if " " in name else ("", name)
+    return b"\0\0".join([sort_key(given), sort_key(family), sort_key(" ".join(middle))])
+
+
+@cache
+def weigh(char: str) -> tuple[bytes, int, int]:
+    """Letter, tone and case of one character; what is not a Vietnamese letter comes first."""
+    marks = normalize("NFD", char)
+    tone = next((1 + TONES.index(mark) for mark in marks if mark in TONES), 0)
+    base = normalize("NFC", "".join(mark for mark in marks if mark not in TONES))
+    place = LETTERS.find(base.lower())
+    letter = bytes([0x80 + place]) if place >= 0 and len(base) == 1 else b"\x01" + base.encode()
+    return letter, 1 + tone, 1 + base.isupper()
+
+
+def _toned_word(word: str) -> str:
+    marks = normalize("NFD", word)
+    letters = normalize("NFC", "".join(mark for mark in marks if mark not in TONES))
+    return letters + "".join(mark for mark in marks if mark in TONES)

@@ -1,0 +1,53 @@
+"""Typer's own complaints about a command line, as one line in the user's language."""
+
+from collections.abc import Callable
+from difflib import get_close_matches
+from typing import Any
+
+from typer._click import exceptions as typer_errors  # the classes have no public name; Typer is pinned
+
+from chodon_cli.locale import _
+
+
+def complain(error: Any, printed: Callable[[str, str, int], int]) -> int:
+    """Print the complaint; the exit status."""
+    if isinstance(error, typer_errors.NoArgsIsHelpError):
+        error.show()  # a group without a verb: its help
+        return 2
+    ctx = getattr(error, "ctx", None)
+    hint = _("see: {command}").format(command=f"{ctx.command_path} --help") if ctx else ""
+    return printed(sentence(error, ctx), hint, 2)
+
+
+def sentence(error: Any, ctx: Any) -> str:
+    """What is wrong with the words that were typed."""
+    if isinstance(error, typer_errors.NoSuchOption):
+        return _("there is no option {name}").format(name=error.option_name) + perhaps(error.possibilities or [])
+    if isinstance(error, typer_errors.MissingParameter):
+        return _("{name} is missing").format(name=parameter_name(error))
+    if isinstance(error, typer_errors.BadOptionUsage):
+        takes = "does not take a value" in error.message
+        return (_("{name} takes no value") if takes else _("{name} needs a value")).format(name=error.option_name)
+    if isinstance(error, typer_errors.BadParameter):
+        return _("{name}: the value cannot be read").format(name=parameter_name(error))
+    if error.message.startswith("No such command"):
+        name = error.message.split("'")[1] if "'" in error.message else ""
+        close = get_close_matches(name, list(ctx.command.commands)) if ctx else []
+        return _("there is no command “{name}”").format(name=name) + perhaps(close)
+    if error.message.startswith("Missing command"):
+        return _("a command is missing")
+    if error.message.startswith("Got unexpected extra"):
+        extra = error.message.partition("(")[2].partition("(")[2].rstrip(")")
+        return _("too many words: {words}").format(words=extra)
+    return str(error.message)
+
+
+def parameter_name(error: Any) -> str:
+    parameter = error.param
+    if parameter is None:
+        return str(error.param_hint or "")
+    return str(max(parameter.opts, key=len)) if parameter.param_type_name == "option" else str(parameter.metavar)
+
+
+def perhaps(names: Any) -> str:
+    return _(" (did you mean {names}?)").format(names=", ".join(sorted(names))) if names else ""

@@ -1,0 +1,425 @@
+"""The figures of the reports once more, from an exported folder, by the plainest arithmetic there is.
+
+Nothing here comes from the program: the CSV files are read as they are, every definition is applied post by post and
+violation by violation, and figures stay exact (whole days, fractions) until the moment they are rounded. Cases are
+not read, so a violation that a case found groundless still counts here.
+
+Rows are sorted by their first key. Totals hold figures only, no label.
+"""
+
+import csv
+import re
+import sys
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal, localcontext
+from fractions import Fraction
+from pathlib import Path
+
+Row = dict[str, object]
+CATEGORIES = ("cadre", "civil-servant", "commune-civil-servant", "public-employee", "contract")
+GUARDED = re.compile(r"'+[=+\-@\t\r]")
+
+
+@dataclass(frozen=True)
+class Unit:
+    code: str
+    name: str
+    kind: str
+    parent: str
+    opened: date
+    closed: date
+    successor: str
+
+
+@dataclass(frozen=True)
+class Post:
+    staff: str
+    unit: str
+    category: str
+    first: date
+    last: date
+
+
+@dataclass(frozen=True)
+class Violation:
+    staff: str
+    unit: str
+    category: str
+    standard: str
+    on: date
+    source: str
+    severity: str
+
+    @property
+    def serious(self) -> bool:
+        return self.severity != "minor"
+
+
+@dataclass(frozen=True)
+class Quota:
+    unit: str
+    year: int
+    category: str
+    number: int
+
+
+@dataclass(frozen=True)
+class Register:
+    units: dict[str, Unit]
+    posts: list[Post]
+    violations: list[Violation]
+    quotas: list[Quota]
+    titles: dict[str, str]
+
+
+@dataclass
+class Tally:
+    """What one row is made of, before any rate is worked out."""
+
+    staff: set[str] = field(default_factory=set)
+    present: set[str] = field(default_factory=set)
+    days: int = 0
+    violations: int = 0
+    violators: set[str] = field(default_factory=set)
+    serious: int = 0
+
+    def add_post(self, post: Post, start: date, end: date) -> None:
+        self.staff.add(post.staff)
+        self.days += days_inside(post, start, end)
+        if post.first <= end <= post.last:
+            self.present.add(post.staff)
+
+    def add_violation(self, violation: Violation) -> None:
+        self.violations += 1
+        self.violators.add(violation.staff)
+        self.serious += violation.serious
+
+    def counts(self) -> Row:
+        return {"violations": self.violations, "violators": len(self.violators), "serious": self.serious}
+
+
+# Reading the folder
+
+
+def table(folder: Path, name: str) -> list[dict[str, str]]:
+    """The rows of one file, the formula guard taken off again; no rows if there is no such file."""
+    path = folder / f"{name}.csv"
+    if not path.exists():
+        return []
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        return [{key: unguarded(value or "") for key, value in row.items()} for row in csv.DictReader(file)]
+
+
+def unguarded(text: str) -> str:
+    return text[1:] if GUARDED.match(text) else text
+
+
+def day(text: str, otherwise: date) -> date:
+    return date.fromisoformat(text) if text else otherwise
+
+
+def read(folder: Path) -> Register:
+    """What counts in the folder: nothing that was voided, nor what belongs to a voided person or unit."""
+    units = {
+        row["code"]: Unit(
+            row["code"],
+            row["name"],
+            row["kind"],
+            row.get("parent", ""),
+            day(row.get("opened_on", ""), date.min),
+            day(row.get("closed_on", ""), date.max),
+            row.get("successor", ""),
+        )
+        for row in table(folder, "unit")
+        if not row.get("voided_on")
+    }
+    voided_units, voided_staff = (
+        {row["code"] for row in table(folder, name) if row.get("voided_on")} for name in ("unit", "staff")
+    )
+    posts = [
+        Post(
+            row["staff"],
+            row["unit"],
+            row["category"],
+            date.fromisoformat(row["started_on"]),
+            day(row.get("ended_on", ""), date.max),
+        )
+        for row in table(folder, "post")
+        if row["staff"] not in voided_staff and row["unit"] not in voided_units
+    ]
+    quotas = [
+        Quota(row["unit"], int(row["year"]), row["category"], int(row["number"]))
+        for row in table(folder, "quota")
+        if row["unit"] not in voided_units
+    ]
+    posts_of: dict[str, list[Post]] = {}
+    for post in posts:
+        posts_of.setdefault(post.staff, []).append(post)
+    violations = [
+        violation_of(row, posts_of.get(row["staff"], []))
+        for row in table(folder, "violation")
+        if not row.get("voided_on") and row["staff"] not in voided_staff and row.get("unit", "") not in voided_units
+    ]
+    titles = {row["code"]: row["title"] for row in table(folder, "standard")}
+    return Register(units, posts, violations, quotas, titles)
+
+
+def violation_of(row: dict[str, str], posts: list[Post]) -> Violation:
+    """The violation with the unit and the category of the person's post on that day."""
+    on = date.fromisoformat(row["occurred_on"])
+    held = [post for post in posts if post.first <= on <= post.last]
+    if len(held) != 1:
+        raise ValueError(f"{row['staff']} has {len(held)} posts on {on}, the day of a violation")
+    post = held[0]
+    if row.get("unit", "") not in ("", post.unit):
+        raise ValueError(f"{row['staff']} served in {post.unit} on {on}, yet the violation is in {row['unit']}")
+    source, severity = row.get("source") or "other", row.get("severity") or "minor"
+    return Violation(row["staff"], post.unit, post.category, row["standard"], on, source, severity)
+
+
+# The unit tree
+
+
+@dataclass(frozen=True)
+class Tree:
+    """The units as they are seen: under the names of the time, or (`now`) under their successors."""
+
+    units: dict[str, Unit]
+    today: date
+    now: bool
+    top: str | None
+
+    def seen_as(self, code: str) -> str:
+        """The unit itself; with `now`, what became of it if it closed before today."""
+        if not self.now:
+            return code
+        passed = [code]
+        while self.units[code].closed < self.today and self.units[code].successor:
+            code = self.units[code].successor
+            if code in passed:
+                raise ValueError(f"units succeed each other in a circle: {passed}")
+            passed.append(code)
+        return code
+
+    def parent(self, code: str) -> str | None:
+        parent = self.units[code].parent
+        return self.seen_as(parent) if parent in self.units else None
+
+    def line(self, code: str) -> list[str]:
+        """From the unit, as it is seen, up to the top of the tree; a unit that became its own parent has none."""
+        line = [self.seen_as(code)]
+        while (parent := self.parent(line[-1])) is not None and parent not in line:
+            line.append(parent)
+        return line
+
+    def line_to_top(self, code: str) -> list[str]:
+        """The same up to the unit asked for; empty if that unit is not above."""
+        line = self.line(code)
+        if self.top is None:
+            return line
+        top = self.seen_as(self.top)
+        return line[: line.index(top) + 1] if top in line else []
+
+    def contains(self, code: str) -> bool:
+        return bool(self.line_to_top(code))
+
+    def rolled_up(self, code: str, depth: int | None) -> str:
+        """The ancestor at that level (the top is level 1), or the unit as it is seen if it stands no deeper."""
+        line = self.line_to_top(code)
+        return line[0] if depth is None or len(line) <= depth else line[len(line) - depth]
+
+
+def tree_of(register: Register, today: date, units: str, top: str | None) -> Tree:
+    if units not in ("then", "now"):
+        raise ValueError(f"units: {units}")
+    if top is not None and top not in register.units:
+        raise ValueError(f"no unit {top}")
+    return Tree(register.units, today, units == "now", top)
+
+
+# Compliance
+
+
+def compliance(
+    folder: Path,
+    start: date,
+    end: date,
+    *,
+    today: date,
+    by: str = "unit",
+    depth: int | None = None,
+    unit: str | None = None,
+    units: str = "then",
+) -> tuple[list[Row], Row]:
+    """Rows and totals of `report compliance`; the period is cut at today, `depth` matters only by unit.
+
+    By standard there is a row for each standard broken in the period.
+    """
+    if by not in ("unit", "kind", "category", "standard"):
+        raise ValueError(f"by: {by}")
+    if depth is not None and depth < 1:
+        raise ValueError(f"depth: {depth}")
+    end = min(end, today)
+    register = read(folder)
+    tree = tree_of(register, today, units, unit)
+    violations = [each for each in register.violations if start <= each.on <= end and tree.contains(each.unit)]
+    if by == "standard":
+        rows, totals = counted(violations, "standard", lambda violation: violation.standard)
+        titled = [{"standard": row["standard"], "title": register.titles.get(str(row["standard"]), "")} for row in rows]
+        return [title | row for title, row in zip(titled, rows, strict=True)], totals
+    posts = [each for each in register.posts if days_inside(each, start, end) and tree.contains(each.unit)]
+
+    def row_of(each: Post | Violation) -> str:
+        if by == "category":
+            return each.category
+        if by == "kind":
+            return register.units[tree.seen_as(each.unit)].kind
+        return tree.rolled_up(each.unit, depth)
+
+    tallies: dict[str, Tally] = {}
+    total = Tally()
+    for post in posts:
+        for tally in (tallies.setdefault(row_of(post), Tally()), total):
+            tally.add_post(post, start, end)
+    for violation in violations:
+        for tally in (tallies[row_of(violation)], total):
+            tally.add_violation(violation)
+
+    rows = []
+    for key, tally in sorted(tallies.items()):
+        label: Row = {"unit_code": key, "unit": register.units[key].name} if by == "unit" else {by: key}
+        expected = Fraction(tally.days * total.violations, total.days)
+        rows.append(label | figures(tally, expected, signal(tally.violations, expected)))
+    return rows, figures(total, Fraction(total.violations), "")
+
+
+def days_inside(post: Post, start: date, end: date) -> int:
+    """On how many days of the period, both ends included, the post was held."""
+    first = max(post.first, start).toordinal()
+    last = min(post.last, end).toordinal()
+    return max(0, last - first + 1)
+
+
+def figures(tally: Tally, expected: Fraction, flag: str) -> Row:
+    people = len(tally.staff)
+    staff_years = tally.days / Fraction("365.25")
+    return {
+        "staff": people,
+        "headcount": len(tally.present),
+        "staff_years": rounded(staff_years, 2),
+        "violations": tally.violations,
+        "violators": len(tally.violators),
+        "compliance_rate": rounded(Fraction(100 * (people - len(tally.violators)), people), 1) if people else None,
+        "per_100": rounded(100 * tally.violations / staff_years, 1) if staff_years else None,
+        "expected": rounded(expected, 2),
+        "signal": flag,
+        "serious": tally.serious,
+    }
+
+
+def rounded(exact: Fraction, digits: int) -> float:
+    """The nearest float, then `round`."""
+    return round(float(exact), digits)
+
+
+def signal(violations: int, expected: Fraction) -> str:
+    """How unlikely so many violations are by chance: P(X >= violations), X ~ Poisson(expected), to 60 digits."""
+    with localcontext() as context:
+        context.prec = 60
+        mean = Decimal(expected.numerator) / Decimal(expected.denominator)
+        chance = (-mean).exp()  # of exactly 0, then of exactly 1, 2 …
+        fewer = Decimal(0)
+        for number in range(violations):
+            fewer += chance
+            chance = chance * mean / (number + 1)
+        tail = 1 - fewer
+    if tail < Decimal("0.001"):
+        return "very-high"
+    return "high" if tail < Decimal("0.025") else ""
+
+
+# Headcount
+
+
+def headcount(folder: Path, on: date, *, by: str = "unit") -> tuple[list[Row], Row]:
+    """Rows and totals of `report headcount`: one row for each unit open on that day, also where nobody serves."""
+    if by not in ("unit", "kind"):
+        raise ValueError(f"by: {by}")
+    register = read(folder)
+    open_units = [unit for unit in register.units.values() if unit.opened <= on <= unit.closed]
+    posts = [post for post in register.posts if post.first <= on <= post.last]
+    groups: dict[str, list[Row]] = {}
+    for unit in open_units:
+        quotas = [quota for quota in register.quotas if quota.unit == unit.code and quota.year == on.year]
+        row = served([post for post in posts if post.unit == unit.code], quotas)
+        groups.setdefault(unit.code if by == "unit" else unit.kind, []).append(row)
+    rows = []
+    for key, members in sorted(groups.items()):
+        label: Row = {"unit_code": key, "unit": register.units[key].name} if by == "unit" else {"kind": key}
+        rows.append(label | summed(members))
+    return rows, summed(row for members in groups.values() for row in members)
+
+
+def served(posts: list[Post], quotas: list[Quota]) -> Row:
+    """The posts and quotas of one unit on one day: people by category, quota, and what of it is vacant."""
+    people = {category: len({post.staff for post in posts if post.category == category}) for category in CATEGORIES}
+    return {category.replace("-", "_"): number for category, number in people.items()} | {
+        "total": sum(people.values()),
+        "quota": sum(quota.number for quota in quotas) if quotas else None,
+        "vacant": sum(quota.number - people[quota.category] for quota in quotas) if quotas else None,
+    }
+
+
+def summed(rows: Iterable[Row]) -> Row:
+    """The sums by column; a quota that nobody set stays empty."""
+    rows = list(rows)
+    sums: Row = {}
+    for key in (*(category.replace("-", "_") for category in CATEGORIES), "total", "quota", "vacant"):
+        numbers = [value for row in rows if isinstance(value := row[key], int)]
+        sums[key] = sum(numbers) if numbers or key not in ("quota", "vacant") else None
+    return sums
+
+
+# Violations
+
+
+def violations(folder: Path, start: date, end: date, *, by: str, unit: str | None = None) -> tuple[list[Row], Row]:
+    """Rows and totals of `report violations`, by standard, source, severity or month (2022-03).
+
+    The period is taken as given: one that runs past today must have been cut.
+    """
+    keys: dict[str, Callable[[Violation], str]] = {
+        "standard": lambda violation: violation.standard,
+        "source": lambda violation: violation.source,
+        "severity": lambda violation: violation.severity,
+        "month": lambda violation: f"{violation.on:%Y-%m}",
+    }
+    register = read(folder)
+    tree = tree_of(register, end, "then", unit)
+    chosen = [each for each in register.violations if start <= each.on <= end and tree.contains(each.unit)]
+    return counted(chosen, by, keys[by])
+
+
+def counted(violations: Iterable[Violation], by: str, key: Callable[[Violation], str]) -> tuple[list[Row], Row]:
+    tallies: dict[str, Tally] = {}
+    total = Tally()
+    for violation in violations:
+        for tally in (tallies.setdefault(key(violation), Tally()), total):
+            tally.add_violation(violation)
+    return [{by: value, **tally.counts()} for value, tally in sorted(tallies.items())], total.counts()
+
+
+if __name__ == "__main__":
+    if len(sys.argv) not in (4, 5):
+        sys.exit("usage: recompute.py FOLDER START END [unit|kind|category|standard]")
+    the_rows, the_totals = compliance(
+        Path(sys.argv[1]),
+        date.fromisoformat(sys.argv[2]),
+        date.fromisoformat(sys.argv[3]),
+        today=date.today(),
+        by=sys.argv[4] if len(sys.argv) == 5 else "unit",
+    )
+    for the_row in [*the_rows, the_totals]:
+        print(*(f"{key}={value}" for key, value in the_row.items()))
