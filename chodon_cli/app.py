@@ -51,9 +51,7 @@ def main_options(
         str | None, Option(envvar="CHODON_TODAY", parser=dates.parse_day, metavar="DATE", help=N_("The day it is."))
     ] = None,
     color: Annotated[str, Option(metavar="auto|always|never", help=N_("Colour."))] = "auto",
-    quiet: Annotated[
-        bool, Option("--quiet", "-q", help=N_("Print only what was asked for and errors."))
-    ] = False,
+    quiet: Annotated[bool, Option("--quiet", "-q", help=N_("Print only what was asked for and errors."))] = False,
     debug: Annotated[bool, Option("--debug", help=N_("Show where in the program an error arose."))] = False,
     version: Annotated[
         bool, Option("--version", is_eager=True, callback=show_version, help=N_("Show the version and stop."))

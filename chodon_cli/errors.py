@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from chodon_cli.labels import heading
+
 
 class ChodonError(Exception):
     """What is wrong (the message) and what to do about it (the hint), in the user's language."""
@@ -39,7 +41,7 @@ class Rejected(Refused):
 
     def __init__(self, column: str, value: object, reason: str, hint: str = "") -> None:
         said = "" if value in (None, "") else f" «{value}»"
-        super().__init__(f"{column}{said}: {reason}", hint)
+        super().__init__(f"{heading(column)}{said}: {reason}", hint)
         self.column = column
         self.value = "" if value is None else str(value)
         self.reason = reason

@@ -2,11 +2,13 @@
 
 import re
 from functools import cache
+from typing import Any
 from unicodedata import category, combining, normalize
 
 TONES = "\u0300\u0309\u0303\u0301\u0323"  # huyền hỏi ngã sắc nặng, in dictionary order
 LETTERS = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
 SPACES = re.compile("[\t-\r \x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+")
+FORMULA = re.compile(r"'*[=+\-@\t\r]")
 INVISIBLE = "\u034f\u115f\u1160\u17b4\u17b5\u3164\uffa0"  # zero width, though Unicode does not class them as format
 
 
@@ -28,6 +30,16 @@ def printable(text: str) -> str:
     if text.isprintable():
         return text
     return "".join(char for char in text if category(char) not in ("Cc", "Cf", "Cs"))
+
+
+def guarded(value: Any) -> Any:
+    """Text that a spreadsheet would run as a formula gets one more apostrophe in front; anything else as it is."""
+    return f"'{value}" if isinstance(value, str) and FORMULA.match(value) else value
+
+
+def unguarded(text: str) -> str:
+    """The text without the apostrophe that `guarded` put before it."""
+    return text[1:] if text.startswith("'") and FORMULA.match(text) else text
 
 
 def unaccent(text: str) -> str:

@@ -50,6 +50,5 @@ def violated(db: Reader, staff: Sequence[int] | None = None, units: Sequence[int
 def _faults(db: Reader, rule: ModuleType, sql: str, values: dict[str, str]) -> list[Fault]:
     code = rule.__name__.rpartition(".")[2].replace("_", "-")
     return [
-        Fault(code, record, rule.message(record, *rest), rule.NOUN, id)
-        for id, record, *rest in db.execute(sql, values)
+        Fault(code, record, rule.message(record, *rest), rule.NOUN, id) for id, record, *rest in db.execute(sql, values)
     ]

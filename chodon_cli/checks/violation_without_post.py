@@ -27,9 +27,7 @@ ORDER BY v.year, v.n
 
 def message(number: str, staff: str, occurred_on: str, unit: str, here: str | None) -> str:
     if here is None:
-        return _("{number}: {staff} has no post on {day}").format(
-            number=number, staff=staff, day=show_day(occurred_on)
-        )
+        return _("{number}: {staff} has no post on {day}").format(number=number, staff=staff, day=show_day(occurred_on))
     return _("{number}: on {day} {staff} served in {here}, not in {unit}").format(
         number=number, staff=staff, day=show_day(occurred_on), here=here, unit=unit
     )

@@ -47,9 +47,16 @@ HELP_LINE = re.compile(r'^HELP = N_\("(.*)"\)', re.M)
 class Spoken:
     """A command or a group that speaks the language in use: texts are msgids until they are shown."""
 
+    help: str | None
+    params: list[Any]
+    options_metavar: str | None
+    subcommand_metavar: str
+
     def __init__(self, *args: Any, **settings: Any) -> None:
         super().__init__(*args, **settings)
         self.help = _(self.help) if self.help else self.help  # built anew for every run, so this is when it is shown
+        self.options_metavar = _("[OPTIONS]")
+        self.subcommand_metavar = _("COMMAND [ARGS]...")
         for parameter in self.params:
             parameter.help = _(parameter.help) if parameter.help else parameter.help
 
@@ -79,7 +86,7 @@ class Lazy(Commands):
 
     def __init__(self, **settings: Any) -> None:
         super().__init__(**settings)
-        self.commands = dict.fromkeys(modules(self.package))  # type: ignore[arg-type]
+        self.commands: dict[str, Any] = dict.fromkeys(modules(self.package))  # imported by get_command
 
     def make(self, name: str, module: ModuleType) -> Any:
         raise NotImplementedError
@@ -158,7 +165,7 @@ def keyword(parameter: Parameter) -> Parameter:
     return parameter.replace(kind=KEYWORD)
 
 
-def report_command(name: str, module: ModuleType) -> TyperCommand:
+def report_command(name: str, module: ModuleType) -> Any:
     """Make a command of a report: its function's parameters, less `db`, are the options."""
 
     @wraps(module.report)
@@ -177,6 +184,7 @@ def report_command(name: str, module: ModuleType) -> TyperCommand:
 
 
 def only_command(group: Group) -> Any:
+    """The command of a group that has one."""
     return next(iter(typer.main.get_group(group).commands.values()))
 
 

@@ -9,7 +9,7 @@ from chodon_cli import dates
 from chodon_cli.commands import Group
 from chodon_cli.errors import NotFound, Usage
 from chodon_cli.locale import N_, _
-from chodon_cli.result import Column, Result
+from chodon_cli.result import Column, Result, Row
 
 HELP = N_("Take in a CSV file, or a folder in the exchange layout: all of it or nothing.")
 group = Group(HELP)
@@ -44,7 +44,7 @@ DryRun = Annotated[bool, Option("--dry-run", help=N_("Do all of it, say what cam
 Update = Annotated[bool, Option("--update", help=N_("Let the file change the records it differs from."))]
 
 
-class TakenBack(Exception):  # noqa: N818  (no error: the transaction is to end without a trace)
+class TakenBack(Exception):
     """Ends the transaction without a trace."""
 
 
@@ -68,9 +68,11 @@ def import_(source: Source, as_: As = None, dry_run: DryRun = False, update: Upd
                 raise TakenBack
     except TakenBack:
         pass
-    rows = [(v.file, v.new, v.changed, v.unchanged, len(v.refused)) for v in intake.verdicts]
+    rows: list[Row] = [(v.file, v.new, v.changed, v.unchanged, len(v.refused)) for v in intake.verdicts]
     hints = [hint for batch in batches for hint in batch.hints]
-    hints += [change for verdict in intake.verdicts for change in verdict.changes]
+    hints += [hint for verdict in intake.verdicts for hint in verdict.hints]
+    if guessed := sum(verdict.from_titles for verdict in intake.verdicts):
+        hints.append(_("leadership found from the title in {number} rows").format(number=guessed))
     if faults:
         hints.append(_("nothing was taken in: mend the rows named above and import again"))
     elif dry_run:
@@ -79,7 +81,7 @@ def import_(source: Source, as_: As = None, dry_run: DryRun = False, update: Upd
         N_("Import"),
         COLUMNS,
         rows,
-        totals=(None, *(sum(row[place] for row in rows) for place in range(1, 5))),
+        totals=(None, *(sum(counts) for counts in zip(*(row[1:] for row in rows), strict=True))),
         faults=faults,
         hints=hints,
         is_write=True,

@@ -133,9 +133,7 @@ def edit(
     }
     wrong = of_person if post else of_post
     if any(value is not None for value in wrong.values()):
-        raise Usage(
-            _("what belongs to a post is corrected with --post DATE, what belongs to the person without it")
-        )
+        raise Usage(_("what belongs to a post is corrected with --post DATE, what belongs to the person without it"))
     with transaction() as session:
         if post:
             outcome = staff.edit_post(session, person, post, of_post, dates.today())

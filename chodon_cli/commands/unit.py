@@ -22,6 +22,9 @@ MaybeParent = Annotated[str | None, said("UNIT", N_("The unit above it; “” f
 Opened = Annotated[str | None, day("--opened", help=N_("Its first day; without one it always existed."))]
 MaybeOpened = Annotated[str | None, maybe_day("--opened", N_("Its first day; “” for none."))]
 MaybeClosed = Annotated[str | None, maybe_day("--closed", N_("Its last day; “” opens it again."))]
+MaybeSuccessor = Annotated[
+    str | None, said("UNIT", N_("The unit it was merged into; “” for none."), "--successor")
+]
 NewCode = Annotated[str | None, said("CODE", N_("Another code."), "--code")]
 Merged = Annotated[list[str], argument("CODE…", N_("The units that end."))]
 Into = Annotated[str, said("CODE", N_("The unit that goes on."))]
@@ -69,11 +72,23 @@ def edit(
     parent: MaybeParent = None,
     opened: MaybeOpened = None,
     closed: MaybeClosed = None,
-    new_code: NewCode = None,
+    successor: MaybeSuccessor = None,
+    new_code: MaybeSuccessor = Annotated[
+    str | None, said("UNIT", N_("The unit it was merged into; “” for none."), "--successor")
+]
+NewCode = None,
 ) -> Result:
     from chodon_cli.register import transaction, unit
 
-    changes = {"code": new_code, "name": name, "kind": kind, "parent": parent, "opened_on": opened, "closed_on": closed}
+    changes = {
+        "code": new_code,
+        "name": name,
+        "kind": kind,
+        "parent": parent,
+        "opened_on": opened,
+        "closed_on": closed,
+        "successor": successor,
+    }
     with transaction() as session:
         outcome = unit.edit(session, code, changes, dates.today())
     return written(units.LIST, [outcome.id], N_("Unit corrected"), outcome.hints)

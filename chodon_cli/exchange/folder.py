@@ -15,9 +15,9 @@ from chodon_cli.errors import Refused
 from chodon_cli.exchange import layout
 from chodon_cli.lists import List
 from chodon_cli.locale import _
+from chodon_cli.text import guarded
 
 MANIFEST = "manifest.json"
-GUARD = ("=", "+", "-", "@", "\t", "\r", "'")
 
 
 def write(db: Connection, path: Path) -> list[dict[str, Any]]:
@@ -76,10 +76,3 @@ def table(db: Connection, noun: str, source: List) -> tuple[list[str], list[tupl
         wanted = [*wanted, *(key for key in ("voided_on", "void_reason") if key not in wanted)]
     places = [keys.index(key) for key in wanted]
     return wanted, [tuple(row[place] for place in places) for row in rows]
-
-
-def guarded(value: Any) -> Any:
-    """Text that a spreadsheet would run gets one more apostrophe in front; the import takes it off."""
-    if isinstance(value, str) and value.startswith(GUARD) and value.lstrip("'").startswith(GUARD[:-1]):
-        return f"'{value}"
-    return value

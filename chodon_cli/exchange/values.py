@@ -1,4 +1,4 @@
-"""From what a cell says to the plain value of its column: days to ISO text, words to their codes, figures to numbers."""
+"""From what a cell says to its column's plain value: days to ISO text, words to their codes, figures to numbers."""
 
 import re
 from typing import Any
@@ -7,11 +7,8 @@ from chodon_cli.dates import parse_day
 from chodon_cli.errors import Usage
 from chodon_cli.locale import _
 from chodon_cli.result import Column
-from chodon_cli.text import clean
+from chodon_cli.text import clean, unguarded
 from chodon_cli.words import BY_KEY
-
-GUARDED = re.compile(r"'+[=+\-@\t\r]")
-IN_CAPITALS = ("code", "staff", "unit", "parent", "successor", "standard")
 
 
 def read(cell: str, column: Column) -> Any:
@@ -36,8 +33,3 @@ def word(text: str, column: Column) -> str:
     if code is None:
         raise Usage(words.allowed())
     return code
-
-
-def unguarded(cell: str) -> str:
-    """The text without the apostrophe that the export puts before what looks like a formula."""
-    return cell[1:] if GUARDED.match(cell) else cell

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from sqlite3 import Connection
+from typing import Any
 
 from chodon_cli import lists
 from chodon_cli.dates import Period
@@ -26,7 +27,8 @@ LIST = List(N_("Documents"), "d", "d.number, d.issued_on", COLUMNS, SQL)
 
 def listed(db: Connection, period: Period | None, find: str | None, voided: bool) -> Result:
     """The documents, issued in a period or with a text in them if asked."""
-    where, values = [], {}
+    where: list[str] = []
+    values: dict[str, Any] = {}
     if period:
         where.append("d.issued_on BETWEEN :start AND :end")
         values |= {"start": period.start, "end": period.end}

@@ -1,6 +1,7 @@
 """quota.csv: how many people a unit may have, by year and category."""
 
 from sqlite3 import Connection
+from typing import Any
 
 from chodon_cli import lists
 from chodon_cli.lists import List, lookup
@@ -24,7 +25,8 @@ LIST = List(N_("Quotas"), "q", "u.code, q.year, q.category", COLUMNS, SQL)
 
 def listed(db: Connection, year: int | None, unit: str | None) -> Result:
     """The quotas, of a year and of a unit with those beneath it if asked."""
-    where, values = [], {}
+    where: list[str] = []
+    values: dict[str, Any] = {}
     if year:
         where.append("q.year = :year")
         values["year"] = year

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from sqlite3 import Connection
+from typing import Any
 
 from chodon_cli import lists
 from chodon_cli.lists import List, lookup
@@ -28,7 +29,8 @@ LIST = List(N_("Standards of conduct"), "c", "c.code", COLUMNS, SQL)
 
 def listed(db: Connection, as_of: str | None, group: str | None, find: str | None) -> Result:
     """The standards; with a day, those in force on it. What nobody has read in the source says so."""
-    where, values = [], {}
+    where: list[str] = []
+    values: dict[str, Any] = {}
     if as_of:
         where += ["coalesce(c.in_force_from, '') <= :day", "coalesce(c.in_force_to, '9999-12-31') >= :day"]
         values["day"] = as_of

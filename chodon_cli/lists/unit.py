@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from sqlite3 import Connection
+from typing import Any
 
 from chodon_cli import lists
 from chodon_cli.lists import VOIDED, List, lookup
@@ -31,7 +32,8 @@ LIST = List(N_("Units"), "u", "u.code", COLUMNS, SQL)
 
 def listed(db: Connection, as_of: str | None, tree: bool, find: str | None, voided: bool) -> Result:
     """The units by code, or as the tree they form; with a day, those open on it."""
-    where, values = [], {}
+    where: list[str] = []
+    values: dict[str, Any] = {}
     if as_of:
         where += ["coalesce(u.opened_on, '') <= :day", "coalesce(u.closed_on, '9999-12-31') >= :day"]
         values["day"] = as_of
@@ -44,7 +46,7 @@ def listed(db: Connection, as_of: str | None, tree: bool, find: str | None, void
 
 def in_tree(result: Result) -> Result:
     """The same units, each after the one it is under, kinds together, with how deep each stands."""
-    code, name, kind, parent = (result.position(key) for key in ("code", "name", "kind", "parent"))
+    code, kind, parent = (result.position(key) for key in ("code", "kind", "parent"))
     present = {row[code] for row in result.rows}
     below: dict[str | None, list[tuple[object, ...]]] = {}
     for row in sorted(result.rows, key=lambda row: (KIND.rank(row[kind]), row[code])):
@@ -63,7 +65,7 @@ def shown(db: Connection, said: str, today: str) -> Result:
     from chodon_cli.lists import post
     from chodon_cli.lists.post import ON_DAY
 
-    id, code, *_rest = lookup.unit(db, said)
+    id, *_rest = lookup.unit(db, said)
     found = lists.rows(db, LIST, ["u.id = :id"], id=id)
     serving = ["u.id = :id", "p.voided_on IS NULL", *ON_DAY]
     order = "CASE p.leadership WHEN 'head' THEN 0 WHEN 'deputy' THEN 1 ELSE 2 END, s.name_key, s.code"

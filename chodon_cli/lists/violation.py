@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 from sqlite3 import Connection
+from typing import Any
 
 from chodon_cli import lists
 from chodon_cli.dates import Period
@@ -23,7 +24,7 @@ COLUMNS = [
     Column("severity", "word", 3),
     Column("note", "text", 3),
     Column("inspection", "code", 6),
-    Column("voided_on", "date", 5),
+    Column("voided_on", "date", 2),
     Column("void_reason", "text", 6),
 ]
 NUMBER = number("VP", "v", 4)
@@ -53,7 +54,8 @@ class Asked:
 
 def listed(db: Connection, asked: Asked) -> Result:
     """The violations by number, void ones among them."""
-    where, values = [], {}
+    where: list[str] = []
+    values: dict[str, Any] = {}
     if asked.period:
         where.append("v.occurred_on BETWEEN :start AND :end")
         values |= {"start": asked.period.start, "end": asked.period.end}

@@ -2,6 +2,7 @@
 
 from sqlmodel import Session
 
+from chodon_cli.dates import show_day
 from chodon_cli.entry import Values
 from chodon_cli.errors import Refused
 from chodon_cli.lists.document import LIST
@@ -66,4 +67,6 @@ def _is_free(session: Session, values: Values) -> None:
     sql = "SELECT number FROM document WHERE number_key = :key AND issued_on = :day"
     key, day = identity(values)
     if Question(session).execute(sql, {"key": key, "day": day}).first():
-        raise Refused(_("a document {number} of {day} is there already").format(number=values["number"], day=day))
+        raise Refused(
+            _("a document {number} of {day} is there already").format(number=values["number"], day=show_day(day))
+        )

@@ -3,10 +3,13 @@
 from collections.abc import Callable
 from typing import Any
 
+from chodon_cli.dates import show_day
 from chodon_cli.entry import Values
 from chodon_cli.errors import Rejected
+from chodon_cli.lists.lookup import Found
+from chodon_cli.labels import heading
 from chodon_cli.locale import _
-from chodon_cli.register.refs import Found, Refs
+from chodon_cli.register.refs import Refs
 
 
 class Draft:
@@ -47,9 +50,9 @@ class Draft:
     def in_order(self, first: str, second: str) -> None:
         """The second day is not before the first."""
         if self[first] and self[second] and self[second] < self[first]:
-            self.refuse(second, _("is before {other}, {day}").format(other=first, day=self[first]))
+            self.refuse(second, _("is before {other}, {day}").format(other=heading(first), day=show_day(self[first])))
 
     def not_in_future(self, *keys: str) -> None:
         for key in keys:
             if self[key] and self[key] > self.today:
-                self.refuse(key, _("lies after today, {today}").format(today=self.today))
+                self.refuse(key, _("lies after today, {today}").format(today=show_day(self.today)))

@@ -31,7 +31,8 @@ class Verdict:
     unchanged: int = 0
     faults: list[Fault] = field(default_factory=list)
     refused: set[int] = field(default_factory=set)  # places of the refused entries
-    changes: list[str] = field(default_factory=list)  # what an update changed, before and after
+    hints: list[str] = field(default_factory=list)  # what an update changed, before and after; what was guessed
+    from_titles: int = 0  # rows whose leadership came from the title
 
 
 class Intake:
@@ -162,6 +163,7 @@ class Taking:
         if "id" in entry.values:
             row["id"] = entry.values["id"]
         self.new.append((place, entry, row))
+        self.verdict.from_titles += bool(draft.hints)
         self.known.remember(self.noun, {**values, **{k: row[k] for k in self.noun.defaulted if k in row}})
         self._done(place, "new")
         return None
@@ -176,7 +178,7 @@ class Taking:
         record.update(after)
         self.intake.place(str(self.noun.table.__tablename__), id, self.verdict, place, entry)
         told = "; ".join(f"{key}: {shown(old)} → {shown(new)}" for key, (old, new) in differing.items())
-        self.verdict.changes.append(f"{entry.file}:{entry.line}: {name_of(record)}: {told}")
+        self.verdict.hints.append(f"{entry.file}:{entry.line}: {name_of(record)}: {told}")
         self._done(place, "changed")
         return None
 
@@ -201,7 +203,7 @@ class Known:
     """The records of a noun that the register has, and those that this file has brought so far."""
 
     def __init__(self, session: Session, noun: Noun) -> None:
-        source = noun.list
+        source = noun.view
         sql = source.sql.replace("\nSELECT ", f"\nSELECT {source.table}.id AS record_id, ", 1)
         live = " WHERE p.voided_on IS NULL" if source.table == "p" else ""
         keys = lists.keys(source)
@@ -214,9 +216,7 @@ class Known:
         }
         self._groups: dict[tuple[str, ...], dict[Hashable, list[tuple[int | None, Values]]]] = {}
         self._from_file = 0
-        self._id_numbers = {
-            record["id_number"]: record["code"] for _id, record in self.all if record.get("id_number")
-        }
+        self._id_numbers = {record["id_number"]: record["code"] for _id, record in self.all if record.get("id_number")}
 
     def find(self, noun: Noun, values: Values) -> tuple[int | None, Values] | None:
         """The record that the row means: by its identity; without one, the next that equals all it gives."""
@@ -270,7 +270,7 @@ def noun_of(name: str) -> Noun:
 
 def is_fresh(session: Session) -> bool:
     """Whether the register holds nothing yet but the shipped catalogue, as `init` wrote it."""
-    return Question(session).execute("SELECT count(*) FROM changeset", {}).scalar_one() == 1
+    return bool(Question(session).execute("SELECT count(*) FROM changeset", {}).scalar_one() == 1)
 
 
 def shown(value: Any) -> str:
@@ -283,5 +283,3 @@ def name_of(values: Values) -> str:
 
 def with_hint(problem: Rejected) -> str:
     return f"{problem.reason} ({problem.hint})" if problem.hint else problem.reason
-
-

@@ -101,5 +101,5 @@ def _changeset(session: Session) -> int:
                 command=operation.command_line(operation.words),
             )
         )
-        session.info["changeset"] = inserted.inserted_primary_key[0]
+        session.info["changeset"] = inserted.lastrowid
     return int(session.info["changeset"])

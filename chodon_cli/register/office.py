@@ -68,7 +68,8 @@ class OfficeList:
         """Each row counts once: refused if either half was, new if either was, and so on."""
         self.verdict.faults += counts.faults
         self.verdict.refused |= counts.refused
-        self.verdict.changes += counts.changes
+        self.verdict.hints += counts.hints
+        self.verdict.from_titles += counts.from_titles
         for place in range(rows):
             halves = {first.get(place, "unchanged"), second.get(place, "unchanged")}
             outcome = next(word for word in ("refused", "new", "changed", "unchanged") if word in halves)

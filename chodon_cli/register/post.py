@@ -4,6 +4,7 @@ from operator import itemgetter
 
 from sqlmodel import Session
 
+from chodon_cli.dates import show_day
 from chodon_cli.law import titles
 from chodon_cli.lists.post import LIST
 from chodon_cli.locale import _
@@ -23,7 +24,7 @@ def row(draft: Draft) -> Row:
         draft.refuse("reason", _("a reason for leaving needs the last day of the post"))
     born_on = staff[3] if staff else None
     if born_on and draft["started_on"] and draft["started_on"] <= born_on:
-        draft.refuse("started_on", _("is not after the day of birth, {day}").format(day=born_on))
+        draft.refuse("started_on", _("is not after the day of birth, {day}").format(day=show_day(born_on)))
     return {
         "staff_id": staff and staff[0],
         "unit_id": unit and unit[0],

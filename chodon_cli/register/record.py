@@ -19,7 +19,7 @@ from chodon_cli.register.refs import Refs
 class Noun:
     """What the verbs must know of a noun."""
 
-    list: lists.List
+    view: lists.List
     table: type[SQLModel]
     row: Callable[[Draft], dict[str, Any]]  # plain values -> what is stored; problems go into the draft
     touches: Callable[[dict[str, Any]], dict[str, list[int]]]  # a stored row -> whose rules to hold it against
@@ -78,8 +78,8 @@ def void(session: Session, noun: Noun, id: int, reason: str, today: str) -> Outc
 def read(session: Session, noun: Noun, id: int) -> Values:
     """The record by column key, as its list shows it."""
     question = Question(session)
-    found = lists.rows(question, noun.list, [f"{noun.list.table}.id = :id"], id=id, day="9999-12-31")
-    return dict(zip(lists.keys(noun.list), found[0], strict=True))
+    found = lists.rows(question, noun.view, [f"{noun.view.table}.id = :id"], id=id, day="9999-12-31")
+    return dict(zip(lists.keys(noun.view), found[0], strict=True))
 
 
 def sound(draft: Draft) -> None:

@@ -10,7 +10,9 @@ from chodon_cli.lists import lookup
 from chodon_cli.lists.lookup import Found
 from chodon_cli.register import Question
 
-POSTS = "p.started_on, p.ended_on, p.unit_id, u.code FROM post p JOIN unit u ON u.id = p.unit_id WHERE p.voided_on IS NULL"
+POSTS = (
+    "p.started_on, p.ended_on, p.unit_id, u.code FROM post p JOIN unit u ON u.id = p.unit_id WHERE p.voided_on IS NULL"
+)
 
 
 class Refs:

@@ -164,9 +164,7 @@ def next_code(session: Session, category: str, taken: int = 0) -> str:
     return f"{prefix}{max([*numbers, taken], default=0) + 1:03}"
 
 
-def _edit_post(
-    session: Session, staff: int, id: int, changes: Values, today: str, hints: list[str]
-) -> Outcome:
+def _edit_post(session: Session, staff: int, id: int, changes: Values, today: str, hints: list[str]) -> Outcome:
     before = record.read(session, post.NOUN, id)
     given = {key: value for key, value in changes.items() if value is not None}
     draft = Draft(Refs(session), {**before, **given}, today)

@@ -5,6 +5,7 @@ from operator import itemgetter
 
 from sqlmodel import Session
 
+from chodon_cli.dates import show_day
 from chodon_cli.entry import Values
 from chodon_cli.errors import Refused
 from chodon_cli.lists.standard import LIST
@@ -59,7 +60,7 @@ def retire(session: Session, said: str, on: str) -> Outcome:
     record.refuse_while_referred(session, code, sql, id=id, on=on)
     before = record.read(session, NOUN, id)
     if before["in_force_from"] and on < before["in_force_from"]:
-        raise Refused(_("{record} was not yet in force on {day}").format(record=code, day=on))
+        raise Refused(_("{record} was not yet in force on {day}").format(record=code, day=show_day(on)))
     journal.change(session, Standard, id, in_force_to=on)
     return Outcome(id)
 

@@ -62,9 +62,7 @@ def touches(row: Row) -> dict[str, list[int]]:
     return {"units": [row["id"]]}
 
 
-NOUN = Noun(
-    LIST, Unit, row, touches, identity=itemgetter("code"), references={"parent": "unit", "successor": "unit"}
-)
+NOUN = Noun(LIST, Unit, row, touches, identity=itemgetter("code"), references={"parent": "unit", "successor": "unit"})
 
 
 def add(session: Session, values: Values, today: str) -> Outcome:
@@ -96,11 +94,14 @@ def close(session: Session, said: str, on: str) -> Outcome:
     return Outcome(id)
 
 
-def merge(session: Session, said: Sequence[str], into: str, on: str, document: str | None) -> tuple[list[int], list[str]]:
+def merge(
+    session: Session, said: Sequence[str], into: str, on: str, document: str | None
+) -> tuple[list[int], list[str]]:
     """Merge units into another; `on` is the first day of the new. Every post that is live then or begins later moves.
 
-    The ids of the units closed and of the one that stays, and hints. Titles stay as they are; violations of the days from then
-    on follow their posts. Refused if a unit is its own successor, closed already, or not open on that day.
+    Gives the ids of the units closed and of the one that stays, and hints. Titles stay as they are; violations of
+    the days from then on follow their posts. Refused if a unit is its own successor, closed already, or not open
+    on that day.
     """
     refs = Refs(session)
     target, target_code, _name, opened_on, closed_on = refs.unit(into, "into")

@@ -48,7 +48,7 @@ class How:
         """The format: what was named, else the file's ending, else a table."""
         if self.format:
             return self.format
-        return self.output.suffix[1:].lower() if self.output else "table"
+        return (self.output and self.output.suffix[1:].lower()) or "table"
 
 
 def use(chosen_color: str, be_quiet: bool) -> None:

@@ -55,7 +55,8 @@ def table(result: Result, room: int) -> Any:
     from rich.text import Text
 
     texts = cells(result)
-    drawn = Table(box=SIMPLE_HEAD, pad_edge=False, padding=(0, GAP, 0, 0), show_edge=False, show_footer=False)
+    # the box itself puts one space between columns
+    drawn = Table(box=SIMPLE_HEAD, pad_edge=False, padding=(0, GAP - 1, 0, 0), show_edge=False, show_footer=False)
     for column, size in zip(result.columns, widths(result, texts, room), strict=True):
         drawn.add_column(
             Text(column.heading), width=size, justify="right" if column.is_figure else "left", overflow="fold"
@@ -77,6 +78,8 @@ def style(columns: Sequence[Column], values: Sequence[Any], is_total: bool) -> s
     for column, value in zip(columns, values, strict=False):
         if column.key == "signal" and value in SIGNALS:
             return SIGNALS[value]
+        if column.key == "voided_on" and value:
+            return "strike dim"
     return ""
 
 
@@ -86,7 +89,7 @@ def fit(result: Result, room: int) -> tuple[Result, list[Column]]:
     texts = cells(result)
     left_out: list[int] = []
     while len(kept) > 1 and sum(least(result.columns[p], [t[p] for t in texts]) + GAP for p in kept) - GAP > room:
-        worst = max(kept, key=lambda place: (result.columns[place].rank, place))
+        worst = max(kept, key=lambda place: (is_empty(result, place), result.columns[place].rank, place))
         kept.remove(worst)
         left_out.append(worst)
     narrowed = replace(
@@ -96,6 +99,11 @@ def fit(result: Result, room: int) -> tuple[Result, list[Column]]:
         totals=result.totals and tuple(result.totals[place] for place in kept),
     )
     return narrowed, [result.columns[place] for place in sorted(left_out)]
+
+
+def is_empty(result: Result, place: int) -> bool:
+    """A column that may give way and says nothing gives way first."""
+    return result.columns[place].rank > 1 and all(row[place] in (None, "") for row in result.rows)
 
 
 def least(column: Column, texts: Sequence[str]) -> int:

@@ -8,6 +8,4 @@ from chodon_cli.result import Result
 
 def write(result: Result, file: TextIO, how: Any) -> None:
     keys = [column.key for column in result.columns]
-    file.writelines(
-        json.dumps(dict(zip(keys, row, strict=True)), ensure_ascii=False) + "\n" for row in result.rows
-    )
+    file.writelines(json.dumps(dict(zip(keys, row, strict=True)), ensure_ascii=False) + "\n" for row in result.rows)

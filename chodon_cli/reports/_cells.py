@@ -85,5 +85,3 @@ def violations(db: Any, asked: Any, key: str, values: dict[str, Any]) -> Result:
     order = "s.name_key, s.code, v.occurred_on" if key == "violators" else ""
     found = lists.rows(db, violation.LIST, conditions, order, **values)
     return Result(N_("Violations behind the figure"), violation.COLUMNS, found)
-
-

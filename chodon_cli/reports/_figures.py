@@ -1,7 +1,6 @@
 """The arithmetic of the reports: rates from unrounded figures, and the Poisson signal."""
 
 import math
-from typing import Any
 
 YEAR = 365.25
 HIGH, VERY_HIGH = 0.025, 0.001
@@ -36,9 +35,3 @@ def log_poisson_tail(count: int, expected: float) -> float:
         term *= expected / k
         total += term
     return first + math.log(total)
-
-
-def total_of(rows: list[dict[str, Any]], key: str) -> Any:
-    """The sum of a column, None where no row has a value."""
-    values = [row[key] for row in rows if row[key] is not None]
-    return sum(values) if values else None

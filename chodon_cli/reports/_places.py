@@ -41,7 +41,7 @@ class Units:
         while self._today and id not in seen:
             seen.add(id)
             unit = self._units[id]
-            if not unit.closed_on or unit.closed_on >= self._today or unit.successor_id not in self._units:
+            if not unit.closed_on or unit.closed_on >= self._today or unit.successor_id is None:
                 break
             id = unit.successor_id
         return id

@@ -179,9 +179,7 @@ def figures(counts: Counts, total: Counts, is_total: bool = False) -> tuple[Any,
 class Asked:
     """What the report was asked for, and how its questions are put."""
 
-    def __init__(
-        self, db: Connection, period: Period, by: str, depth: int | None, unit: str | None, now: bool
-    ) -> None:
+    def __init__(self, db: Connection, period: Period, by: str, depth: int | None, unit: str | None, now: bool) -> None:
         self.db, self.period, self.by = db, period, by
         self.units = Units(db, dates.today(), now)
         places = self.units.places(chosen(db, unit), depth if by == "unit" else None)
@@ -205,7 +203,9 @@ class Asked:
         return (self.units[line].code, self.units[line].name) if self.by == "unit" else (line,)
 
     def order(self, line: Any) -> Any:
-        return {"unit": self.units.order, "kind": KIND.rank, "category": CATEGORY.rank}[self.by](line)
+        if self.by == "unit":
+            return self.units.order(line)
+        return (KIND if self.by == "kind" else CATEGORY).rank(line)
 
 
 def _by_standard(asked: Asked) -> Result:

@@ -7,7 +7,6 @@ from typer import Option
 
 from chodon_cli import dates, options
 from chodon_cli.locale import N_
-from chodon_cli.reports._figures import total_of
 from chodon_cli.reports._places import Units, chosen
 from chodon_cli.reports.compliance import one_of
 from chodon_cli.result import Column, Result
@@ -62,14 +61,9 @@ def report(db: Connection, as_of: options.AsOf = None, by: By = "unit", unit: op
         (*((units[line].code, units[line].name) if by == "unit" else (line,)), *map(made[line].get, keys))
         for line in ordered
     ]
-    totals = {key: total_of([made[line] for line in ordered], key) or (0 if key not in ("quota", "vacant") else None)
-              for key in keys}
-    if total_of(list(made.values()), "vacant") == 0:
-        totals["vacant"] = 0
+    total = counted([id for line in ordered for id in lines[line]], serving, quotas)
     blank = (None,) * len(KEYS[by])
-    return Result(
-        N_("Headcount"), [*KEYS[by], *COLUMNS], rows, totals=(*blank, *map(totals.get, keys)), as_of=day
-    )
+    return Result(N_("Headcount"), [*KEYS[by], *COLUMNS], rows, totals=(*blank, *map(total.get, keys)), as_of=day)
 
 
 def counted(

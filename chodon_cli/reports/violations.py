@@ -48,17 +48,15 @@ JOIN standard c ON c.id = v.standard_id
 By = Annotated[str, Option(parser=one_of(*KEYS), metavar="|".join(KEYS), help=N_("What to count by."))]
 
 
-def report(
-    db: Connection, period: options.Within = None, by: By = "standard", unit: options.Unit = None
-) -> Result:
+def report(db: Connection, period: options.Within = None, by: By = "standard", unit: options.Unit = None) -> Result:
     """The violations of a period (this year so far by default). Sources, severities and months are all listed."""
     asked = period or dates.this_year()
     places = Units(db, dates.today()).places(chosen(db, unit))
     values = {"places": as_json(places), "start": asked.start, "end": asked.end}
     line = LINES[by]
-    counted = db.execute(f"WITH {PLACES} SELECT {line}, {FROM} GROUP BY {line} ORDER BY {line}", values)  # noqa: S608  (our own words)
+    counted = db.execute(f"WITH {PLACES} SELECT {line}, {FROM} GROUP BY {line} ORDER BY {line}", values)
     rows = [tuple(row) for row in counted]
-    total = db.execute(f"WITH {PLACES} SELECT {FROM}", values).fetchone()  # noqa: S608  (our own words)
+    total = db.execute(f"WITH {PLACES} SELECT {FROM}", values).fetchone()
     violations = total[0]
     width = len(KEYS[by])
     if by != "standard":

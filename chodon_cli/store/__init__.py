@@ -1,6 +1,5 @@
 """The register's database: where it is, how it is opened, and what it says when it cannot be. The only sqlite3 here."""
 
-import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
@@ -142,15 +141,10 @@ def _check_revision(found: str) -> None:
     if found == REVISIONS[-1]:
         return
     if found in REVISIONS:
-        raise Unusable(
-            _("{register}: made by an older program").format(register=path()), _("run: chodon upgrade")
-        )
-    raise Unusable(
-        _("{register}: made by a newer program").format(register=path()), _("install the newer program")
-    )
+        raise Unusable(_("{register}: made by an older program").format(register=path()), _("run: chodon upgrade"))
+    raise Unusable(_("{register}: made by a newer program").format(register=path()), _("install the newer program"))
 
 
 def writable_parent(file: Path) -> None:
     """Make the folder of a register that is to be, open to nobody else."""
-    if not file.parent.exists():
-        os.makedirs(file.parent, mode=0o700)
+    file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)

@@ -1,0 +1,80 @@
+# make demo   a register of a fictional district, in its own environment, and what it can show
+# make test   everything that must hold before a change lands
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+CATALOGUES := $(wildcard chodon_cli/locale/*/LC_MESSAGES/chodon.po)
+CHODON := CHODON_REGISTER=.demo/register.db $(BIN)/chodon
+
+.PHONY: demo test lint types catalogue wheel bench torture docs sample clean
+
+demo: $(VENV)/installed
+	@rm -rf .demo && mkdir -m 700 .demo
+	@$(CHODON) --quiet init
+	@$(CHODON) --quiet import sample_data
+	@$(CHODON) report headcount --as-of 2021-12-31
+	@echo
+	@$(CHODON) report compliance --period 2022
+	@echo
+	@echo "Sổ mẫu: .demo/register.db (người trong sổ là hư cấu). Thử tiếp / try next:"
+	@echo "  export CHODON_REGISTER=.demo/register.db PATH=\"$(CURDIR)/$(BIN):\$$PATH\""
+	@echo "  chodon report compliance --period 2022Q1 --by kind"
+	@echo "  chodon report compliance --period 2022 --cell THBANGLUNG:violations"
+	@echo "  chodon staff list --find 'nguyen thi thuy'"
+	@echo "  chodon --lang en --help"
+
+test: $(VENV)/dev lint types
+	$(BIN)/pytest -n 2
+	$(MAKE) --no-print-directory wheel
+
+lint: $(VENV)/dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: $(VENV)/dev
+	$(BIN)/mypy
+
+# the package as a stranger gets it: built, installed without the tools of development, run
+wheel: $(VENV)/dev
+	rm -rf build/wheel && mkdir -p build/wheel
+	$(BIN)/pip wheel --quiet --no-deps --wheel-dir build/wheel .
+	$(PYTHON) -m venv build/wheel/venv
+	build/wheel/venv/bin/pip install --quiet --disable-pip-version-check build/wheel/*.whl
+	cd build/wheel && CHODON_REGISTER=w.db venv/bin/chodon init
+	cd build/wheel && CHODON_REGISTER=w.db venv/bin/chodon import ../../sample_data
+	cd build/wheel && CHODON_REGISTER=w.db venv/bin/chodon report compliance --period 2022 -f json >/dev/null
+	cd build/wheel && CHODON_REGISTER=w.db venv/bin/chodon report headcount --as-of 2021-12-31 -f csv | tail -n 1 | tr -d '\r' | grep -q '^,Tổng cộng,208,70,190,893,5,1366,'
+	@echo "the wheel runs: 70 civil servants, 893 public employees, 5 contracts"
+
+# messages of the program -> the catalogue, with what is still to be translated left empty
+catalogue: $(VENV)/dev
+	$(BIN)/pybabel -q extract -k _ -k N_ --no-location --sort-output --omit-header -o build/chodon.pot chodon_cli
+	$(BIN)/pybabel -q update -D chodon -l vi --no-fuzzy-matching --omit-header -i build/chodon.pot -d chodon_cli/locale
+	$(BIN)/pybabel -q compile -D chodon -d chodon_cli/locale
+
+bench: $(VENV)/dev
+	$(BIN)/python benchmarks/startup.py
+
+torture: $(VENV)/dev
+	$(BIN)/python tests/torture.py
+
+# rewrite what the console blocks of the guide show
+docs: $(VENV)/dev
+	$(BIN)/pytest tests/test_docs.py --write-docs
+
+sample: $(VENV)/dev
+	$(BIN)/python tests/make_sample_data.py
+
+$(VENV)/bin/python:
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/installed: pyproject.toml $(CATALOGUES) | $(VENV)/bin/python
+	$(BIN)/pip install --quiet --disable-pip-version-check --editable .
+	@touch $@
+
+$(VENV)/dev: $(VENV)/installed
+	$(BIN)/pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	@touch $@
+
+clean:
+	rm -rf $(VENV) .demo build dist

@@ -1,0 +1,165 @@
+"""How long a command takes, from its first byte to its last, beside a tool that does the like with the same file.
+
+    python benchmarks/startup.py [PAIRS]
+
+Builds a register from `sample_data` in a temporary folder and runs each pair A B A B …; what is compared is the median
+of each. A ratio is the time of `chodon` divided by that of the other command, and stays below the promised bound.
+"""
+
+import argparse
+import fcntl
+import os
+import pty
+import struct
+import subprocess
+import sys
+import tempfile
+import termios
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from statistics import median
+
+PYTHON = Path(sys.executable)
+CHODON, SQLITE_UTILS = PYTHON.with_name("chodon"), PYTHON.with_name("sqlite-utils")
+SAMPLE = Path(__file__).parent.parent / "sample_data"
+WARM_UPS = 2
+LINES, COLUMNS = 24, 80
+COMPLIANCE = """
+SELECT u.code, u.name, served.staff, served.headcount, served.staff_years,
+       coalesce(violated.violations, 0) AS violations, coalesce(violated.violators, 0) AS violators
+FROM unit u
+JOIN (
+    SELECT unit_id, count(DISTINCT staff_id) AS staff,
+           count(DISTINCT CASE WHEN coalesce(ended_on, '9999-12-31') >= '2022-12-31' THEN staff_id END) AS headcount,
+           round(sum(julianday(min(coalesce(ended_on, '9999-12-31'), '2022-12-31'))
+                     - julianday(max(started_on, '2022-01-01')) + 1) / 365.25, 2) AS staff_years
+    FROM post
+    WHERE voided_on IS NULL AND started_on <= '2022-12-31' AND coalesce(ended_on, '9999-12-31') >= '2022-01-01'
+    GROUP BY unit_id
+) AS served ON served.unit_id = u.id
+LEFT JOIN (
+    SELECT unit_id, count(*) AS violations, count(DISTINCT staff_id) AS violators
+    FROM violation
+    WHERE voided_on IS NULL AND occurred_on BETWEEN '2022-01-01' AND '2022-12-31'
+    GROUP BY unit_id
+) AS violated ON violated.unit_id = u.id
+ORDER BY u.kind, u.sort_key
+"""
+
+Command = Sequence[str | Path]
+
+
+@dataclass(frozen=True)
+class Pair:
+    """What is promised: `ours` takes less than `bound` times as long as `theirs`."""
+
+    name: str
+    ours: Command
+    theirs: Command
+    bound: float
+    on_terminal: bool = False
+
+
+@dataclass(frozen=True)
+class Cost:
+    """What one process took."""
+
+    wall: float  # seconds from before its start until all its output is read and it has ended
+    cpu: float  # seconds of processor time, its own and the system's for it
+    memory: float  # MB at its largest
+
+
+def main() -> None:
+    asked = argparse.ArgumentParser(description="Compare chodon's whole-process times with their promised bounds.")
+    asked.add_argument("pairs", nargs="?", type=int, default=15, help="pairs to run of each comparison (default: 15)")
+    number = asked.parse_args().pairs
+    with tempfile.TemporaryDirectory() as folder:
+        register = Path(folder, "register.db")
+        os.environ |= {"CHODON_REGISTER": str(register), "CHODON_TODAY": "2022-12-31", "TERM": "xterm-256color"}
+        for words in (["init"], ["import", SAMPLE]):
+            subprocess.run([CHODON, "-q", *words], check=True)
+        print(f"{number} interleaved pairs of each after {WARM_UPS} to warm up; medians\n")
+        print(f"{'':34}{'chodon':>10}{'other':>10}{'ratio':>8}{'bound':>8}{'below':>8}  {'':6}{'CPU':>8}{'memory':>9}")
+        for pair in promised(register):
+            print(line(pair, [(run(pair.ours, pair.on_terminal), run(pair.theirs)) for _ in turns(number)]), flush=True)
+
+
+def promised(register: Path) -> list[Pair]:
+    report = [CHODON, "report", "compliance", "--period", "2022"]
+    query = [SQLITE_UTILS, "query", register, COMPLIANCE, "-t"]
+    log = [CHODON, "violation", "log", "--staff", "CC002", "--standard", "TT01", "--on", "2022-03-01", "--note", "x"]
+    return [
+        Pair("--help", [CHODON, "--help"], [SQLITE_UTILS, "--help"], 0.9),
+        Pair(
+            "violation list -f csv",
+            [CHODON, "violation", "list", "-f", "csv"],
+            [SQLITE_UTILS, "rows", register, "violation", "--csv"],
+            0.7,
+        ),
+        Pair("report compliance, piped", report, query, 1.0),
+        Pair("report compliance, on a terminal", report, query, 1.5, on_terminal=True),
+        Pair("violation log", log, [PYTHON, "-c", "import typer, sqlmodel"], 1.4),
+    ]
+
+
+def turns(number: int) -> Iterator[int]:
+    """The turns that count, after those that only warm up; these run where nobody sees them."""
+    yield from range(WARM_UPS + number)
+
+
+def line(pair: Pair, costs: Sequence[tuple[Cost, Cost]]) -> str:
+    """The row of one pair: medians in ms, their ratio, how many single pairs stayed below the bound."""
+    counted = costs[WARM_UPS:]
+    ours, theirs = (median(cost.wall for cost in side) for side in zip(*counted, strict=True))
+    ratio = ours / theirs
+    below = sum(a.wall < pair.bound * b.wall for a, b in counted)
+    cpu = median(a.cpu for a, _ in counted)
+    memory = median(a.memory for a, _ in counted)
+    return (
+        f"{pair.name:34}{ours * 1000:7.0f} ms{theirs * 1000:7.0f} ms{ratio:8.2f}{pair.bound:8.2f}"
+        f"{f'{below}/{len(counted)}':>8}  {'holds' if ratio < pair.bound else 'FAILS':6}{cpu * 1000:5.0f} ms{memory:6.0f} MB"
+    )
+
+
+def run(command: Command, on_terminal: bool = False) -> Cost:
+    """Run the command to its end and read all it prints. Raises if it fails."""
+    start = time.perf_counter()
+    process, output = started(command, on_terminal)
+    text = read(output)
+    _, status, used = os.wait4(process.pid, 0)
+    wall = time.perf_counter() - start
+    process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode or not (text or "-c" in command):
+        raise SystemExit(f"{' '.join(map(str, command))}: ended with {process.returncode}\n{text.decode()}")
+    return Cost(wall, used.ru_utime + used.ru_stime, used.ru_maxrss / 1024)
+
+
+def started(command: Command, on_terminal: bool) -> tuple[subprocess.Popen[bytes], int]:
+    """The process, and the descriptor from which its output is read: a pipe, or a terminal of 80 columns."""
+    if on_terminal:
+        output, inside = pty.openpty()
+        fcntl.ioctl(inside, termios.TIOCSWINSZ, struct.pack("HHHH", LINES, COLUMNS, 0, 0))
+    else:
+        output, inside = os.pipe()
+    process = subprocess.Popen(command, stdin=inside if on_terminal else subprocess.DEVNULL, stdout=inside)
+    os.close(inside)
+    return process, output
+
+
+def read(output: int) -> bytes:
+    """Everything until the other end is closed; a terminal says that by an error."""
+    pieces = []
+    try:
+        while piece := os.read(output, 1 << 16):
+            pieces.append(piece)
+    except OSError:
+        pass
+    finally:
+        os.close(output)
+    return b"".join(pieces)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,95 @@
+"""Every test has its own register, on a fixed day, in English; `chodon` runs a command line on it."""
+
+import io
+import json
+import shlex
+import shutil
+import sys
+from collections.abc import Callable
+from contextlib import redirect_stderr, redirect_stdout
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+from chodon_cli import app
+
+SAMPLE_DATA = Path(__file__).parent.parent / "sample_data"
+TODAY = "2026-11-23"
+CALM = {"deadline": None, "suppress_health_check": [HealthCheck.function_scoped_fixture, HealthCheck.too_slow]}
+
+settings.register_profile("suite", **CALM, derandomize=True)  # type: ignore[arg-type]
+settings.register_profile("search", **CALM, max_examples=2000)  # type: ignore[arg-type]
+settings.load_profile("suite")
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--write-docs", action="store_true", help="rewrite the examples in the pages")
+
+
+@dataclass(frozen=True)
+class Done:
+    """What a command line ended with and printed."""
+
+    status: int
+    stdout: str
+    stderr: str
+
+    @property
+    def json(self) -> Any:
+        return json.loads(self.stdout)
+
+
+Chodon = Callable[..., Done]
+
+
+def run(line: str, *words: object, status: int | None = 0, stdin: str = "") -> Done:
+    """Run `chodon LINE WORDS…` in this interpreter; it must end with the status, unless that is None.
+
+    The line is split as a shell would; the words are taken as they are.
+    """
+    out, err, before = io.StringIO(), io.StringIO(), sys.stdin
+    sys.stdin = io.TextIOWrapper(io.BytesIO(stdin.encode()), encoding="utf-8")
+    try:
+        with redirect_stdout(out), redirect_stderr(err):
+            ended = app.run([*shlex.split(line), *map(str, words)])
+    finally:
+        sys.stdin = before
+    done = Done(ended, out.getvalue(), err.getvalue())
+    assert status in (None, ended), f"chodon {line} {shlex.join(map(str, words))}\nended with {ended}\n{done.stderr}"
+    return done
+
+
+@pytest.fixture(scope="session")
+def empty(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A register as `init` makes it; to be copied, never written to."""
+    path = tmp_path_factory.mktemp("empty") / "register.db"
+    run("-r", path, "init")
+    return path
+
+
+@pytest.fixture(scope="session")
+def sample(empty: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A register with the sample data; to be copied, never written to."""
+    path = tmp_path_factory.mktemp("sample") / "register.db"
+    shutil.copy(empty, path)
+    run("--today", TODAY, "-r", path, "import", SAMPLE_DATA)
+    return path
+
+
+@pytest.fixture(autouse=True)
+def register(empty: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The test's own register, empty; the environment points to it."""
+    path = tmp_path / "register.db"
+    shutil.copy(empty, path)
+    for name, value in {"REGISTER": str(path), "LANG": "en", "TODAY": TODAY, "OPERATOR": "tester"}.items():
+        monkeypatch.setenv(f"CHODON_{name}", value)
+    monkeypatch.setenv("LANGUAGE", "en")
+    return path
+
+
+@pytest.fixture
+def chodon() -> Chodon:
+    return run

@@ -1,0 +1,51 @@
+"""The guide is the golden test: each ```console block is run, in order, and must print what the page shows.
+
+Each page has a register of its own; a page that begins with `<!-- sổ mẫu -->` has the sample data in it. A line that
+begins with `$ chodon` is run; what it prints, on either stream, stands under it. `--write-docs` rewrites the pages.
+"""
+
+import re
+import shlex
+import shutil
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
+EXAMPLE = re.compile(r"(?<=```console\n)(.*?)(?=```)", re.S)
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
+def test_the_page_shows_what_the_program_prints(
+    page: Path, request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    written = page.read_text("utf-8")
+    if "```console" not in written:
+        return
+    chodon = request.getfixturevalue("chodon")
+    monkeypatch.setenv("CHODON_LANG", "vi")
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "sample_data").symlink_to(ROOT / "sample_data")
+    if "<!-- sổ mẫu -->" in written:
+        shutil.copy(request.getfixturevalue("sample"), request.getfixturevalue("register"))
+    elif "$ chodon init" in written:
+        request.getfixturevalue("register").unlink()
+        monkeypatch.setenv("CHODON_REGISTER", "so.db")
+
+    def play(block: re.Match[str]) -> str:
+        return "".join(shown(chodon, line) for line in re.findall(r"^\$ chodon .*$", block[0], re.M))
+
+    actual = EXAMPLE.sub(play, written)
+    if request.config.getoption("--write-docs"):
+        page.write_text(actual, "utf-8")
+    assert written == actual
+
+
+def shown(chodon: Any, line: str) -> str:
+    """The line followed by what it prints; a `| head -N` keeps that many lines."""
+    command, _pipe, head = line.partition(" | head -")
+    done = chodon(*shlex.split(command)[2:], status=None)
+    lines = [text.rstrip() for text in (done.stdout + done.stderr).rstrip().splitlines()]
+    return "\n".join([line, *(lines[: int(head)] if head else lines)]) + "\n"
