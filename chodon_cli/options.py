@@ -22,6 +22,20 @@ def number(text: str) -> int:
     return int(text)
 
 
+def one_of_words(*allowed: str) -> Any:
+    """One of these words as they are. Usage error otherwise."""
+
+    def parse(text: str) -> str:
+        if text not in allowed:
+            raise Usage(
+                _("“{value}” is not one of the allowed words").format(value=text),
+                _("allowed: {words}").format(words=", ".join(allowed)),
+            )
+        return text
+
+    return parse
+
+
 def day_or_nothing(text: str) -> str:
     """A day; an empty word takes the day away."""
     return parse_day(text) if text.strip() else ""
@@ -79,7 +93,7 @@ Category = Annotated[str | None, one_of(words.CATEGORY, N_("Category of staff.")
 Leadership = Annotated[str | None, one_of(words.LEADERSHIP, N_("Leadership; found from the title if not given."))]
 
 Format = Annotated[
-    str | None, Option("--format", "-f", metavar="FORMAT", help=N_("table, csv, tsv, json, jsonl or md."))
+    str | None, Option("--format", "-f", metavar="FORMAT", help=N_("table, csv, tsv, json, jsonl, md, html or xlsx."))
 ]
 Output = Annotated[
     Path | None, Option("--output", "-o", metavar="FILE", help=N_("Write to this file; its ending picks the format."))

@@ -1,7 +1,8 @@
 """Take in a file, or a whole folder."""
 
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 from typer import Argument, Option
 
@@ -9,9 +10,10 @@ from chodon_cli import dates
 from chodon_cli.commands import Group
 from chodon_cli.errors import NotFound, Usage
 from chodon_cli.locale import N_, _
+from chodon_cli.options import one_of_words
 from chodon_cli.result import Column, Result, Row
 
-HELP = N_("Take in a CSV file, or a folder in the exchange layout: all of it or nothing.")
+HELP = N_("Take in a list or a folder in the exchange layout: all of it or nothing.")
 group = Group(HELP)
 
 COLUMNS = [
@@ -21,59 +23,81 @@ COLUMNS = [
     Column("unchanged", "integer"),
     Column("refused", "integer"),
 ]
+KINDS = ("staff", "unit", "violation", "document", "standard", "quota", "post", "person")
 
 
-def noun(text: str) -> str:
-    from chodon_cli.exchange import layout
-
-    known = [*layout.LISTS, *layout.FILES]
-    if text not in known:
-        raise Usage(
-            _("“{value}” is not one of the allowed words").format(value=text),
-            _("allowed: {words}").format(words=", ".join(known)),
-        )
+def pair(text: str) -> str:
+    if "=" not in text:
+        raise Usage(_("“{value}” is not of the form NAME=VALUE").format(value=text))
     return text
 
 
-Source = Annotated[Path, Argument(metavar="SOURCE", help=N_("A CSV file, a folder, or - for stdin."))]
+Source = Annotated[Path, Argument(metavar="SOURCE", help=N_("A workbook, a CSV file, a folder, or - for stdin."))]
 As = Annotated[
     str | None,
-    Option("--as", parser=noun, metavar="NOUN", help=N_("What the file holds: staff, unit, violation …")),
+    Option("--as", parser=one_of_words(*KINDS), metavar="NOUN", help=N_("What it holds: staff, unit, violation …")),
 ]
 DryRun = Annotated[bool, Option("--dry-run", help=N_("Do all of it, say what came of it, and take it back."))]
+OnError = Annotated[
+    str,
+    Option(
+        "--on-error",
+        parser=one_of_words("stop", "skip"),
+        metavar="stop|skip",
+        help=N_("With refused rows: take in nothing, or the others."),
+    ),
+]
 Update = Annotated[bool, Option("--update", help=N_("Let the file change the records it differs from."))]
-
-
-class TakenBack(Exception):
-    """Ends the transaction without a trace."""
+Rejects = Annotated[Path | None, Option("--rejects", metavar="FILE", help=N_("Write the refused rows to this file."))]
+Map = Annotated[
+    list[str] | None, Option("--map", parser=pair, metavar="HEADING=KEY", help=N_("Which column a heading means."))
+]
+Set = Annotated[
+    list[str] | None, Option("--set", parser=pair, metavar="KEY=VALUE", help=N_("A column that the list lacks."))
+]
+SheetName = Annotated[str | None, Option("--sheet", metavar="NAME", help=N_("Only this sheet of a workbook."))]
 
 
 @group.change("import", help=HELP)
-def import_(source: Source, as_: As = None, dry_run: DryRun = False, update: Update = False) -> Result:
+def import_(
+    source: Source,
+    as_: As = None,
+    dry_run: DryRun = False,
+    on_error: OnError = "stop",
+    update: Update = False,
+    rejects: Rejects = None,
+    map_: Map = None,
+    set_: Set = None,
+    sheet: SheetName = None,
+) -> Result:
+    from chodon_cli import render
     from chodon_cli.exchange import intake as reading
-    from chodon_cli.register import transaction
-    from chodon_cli.register.intake import Intake
+    from chodon_cli.exchange import rejected
+    from chodon_cli.register import intake
 
     if str(source) != "-" and not source.exists():
         raise NotFound(_("{path}: there is no such file").format(path=source))
-    batches = reading.folder(source) if source.is_dir() else [reading.file(source, as_)]
-    try:
-        with transaction() as session:
-            intake = Intake(session, dates.today(), update)
-            for batch in batches:
-                intake.take(batch.noun, batch.file, batch.entries, batch.is_exact)
-            intake.settle()
-            faults = [fault for verdict in intake.verdicts for fault in verdict.faults]
-            if dry_run or faults:
-                raise TakenBack
-    except TakenBack:
-        pass
-    rows: list[Row] = [(v.file, v.new, v.changed, v.unchanged, len(v.refused)) for v in intake.verdicts]
+    if source.is_dir():
+        batches = reading.folder(source)
+    else:
+        batches = reading.file(source, reading.Reading(as_, sheet, mapping(map_), dict(map(split, set_ or []))))
+    how = rejects and render.How(None, rejects)
+    if rejects:
+        rejected.check(rejects, batches)
+    outcome = intake.run(batches, dates.today(), update=update, skip=on_error == "skip", dry_run=dry_run)
+    if how:
+        render.save(rejected.table(batches, outcome.faults), how)
+    return summary(batches, outcome, dry_run)
+
+
+def summary(batches: Sequence[Any], outcome: Any, dry_run: bool) -> Result:
+    """What came of it, in figures and in words."""
+    rows: list[Row] = [(v.file, v.new, v.changed, v.unchanged, len(v.refused)) for v in outcome.verdicts]
     hints = [hint for batch in batches for hint in batch.hints]
-    hints += [hint for verdict in intake.verdicts for hint in verdict.hints]
-    if guessed := sum(verdict.from_titles for verdict in intake.verdicts):
+    hints += [hint for verdict in outcome.verdicts for hint in verdict.hints]
+    if guessed := sum(verdict.from_titles for verdict in outcome.verdicts):
         hints.append(_("leadership found from the title in {number} rows").format(number=guessed))
-    if faults:
+    if outcome.faults and not outcome.is_taken:
         hints.append(_("nothing was taken in: mend the rows named above and import again"))
     elif dry_run:
         hints.append(_("a dry run: nothing was changed"))
@@ -82,8 +106,20 @@ def import_(source: Source, as_: As = None, dry_run: DryRun = False, update: Upd
         COLUMNS,
         rows,
         totals=(None, *(sum(counts) for counts in zip(*(row[1:] for row in rows), strict=True))),
-        faults=faults,
+        faults=outcome.faults,
         hints=hints,
         is_write=True,
-        exit_code=1 if faults else 0,
+        exit_code=outcome.exit_code,
     )
+
+
+def mapping(pairs: list[str] | None) -> dict[str, str]:
+    """Heading, folded -> key."""
+    from chodon_cli.exchange import headings
+
+    return {headings.folded(name): key for name, key in map(split, pairs or [])}
+
+
+def split(text: str) -> tuple[str, str]:
+    name, _equals, value = text.rpartition("=") if text.count("=") > 1 else text.partition("=")
+    return name.strip(), value.strip()

@@ -22,9 +22,7 @@ MaybeParent = Annotated[str | None, said("UNIT", N_("The unit above it; “” f
 Opened = Annotated[str | None, day("--opened", help=N_("Its first day; without one it always existed."))]
 MaybeOpened = Annotated[str | None, maybe_day("--opened", N_("Its first day; “” for none."))]
 MaybeClosed = Annotated[str | None, maybe_day("--closed", N_("Its last day; “” opens it again."))]
-MaybeSuccessor = Annotated[
-    str | None, said("UNIT", N_("The unit it was merged into; “” for none."), "--successor")
-]
+MaybeSuccessor = Annotated[str | None, said("UNIT", N_("The unit it was merged into; “” for none."), "--successor")]
 NewCode = Annotated[str | None, said("CODE", N_("Another code."), "--code")]
 Merged = Annotated[list[str], argument("CODE…", N_("The units that end."))]
 Into = Annotated[str, said("CODE", N_("The unit that goes on."))]
@@ -73,10 +71,7 @@ def edit(
     opened: MaybeOpened = None,
     closed: MaybeClosed = None,
     successor: MaybeSuccessor = None,
-    new_code: MaybeSuccessor = Annotated[
-    str | None, said("UNIT", N_("The unit it was merged into; “” for none."), "--successor")
-]
-NewCode = None,
+    new_code: NewCode = None,
 ) -> Result:
     from chodon_cli.register import transaction, unit
 

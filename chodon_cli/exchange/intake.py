@@ -1,24 +1,41 @@
-"""A file or a folder into entries: headings matched to columns, cells read, everything that is wrong noted."""
+"""A file or a folder into entries: the list found, headings matched to columns, cells read, all that is wrong noted."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import zip_longest
 from pathlib import Path
+from typing import Any
 
 from chodon_cli.entry import Entry
-from chodon_cli.errors import ChodonError, NotFound, Refused, Usage
-from chodon_cli.exchange import headings, layout, sheets, values
+from chodon_cli.errors import NotFound, Refused, Usage
+from chodon_cli.exchange import fonts, grid, headings, layout, sheets, values
+from chodon_cli.exchange.sheets import Sheet
 from chodon_cli.locale import _
 from chodon_cli.result import Column
 
 
 @dataclass
 class Batch:
-    """What one file holds: a noun, its entries in file order, and what the person at the keyboard should know."""
+    """What one file or sheet holds: a noun, its entries in order, and what the person at the keyboard should know."""
 
     noun: str
     file: str
     entries: list[Entry]
     is_exact: bool  # an empty cell means that there is nothing; in an office's own list it means nothing was said
     hints: list[str] = field(default_factory=list)
+    head: list[str] = field(default_factory=list)  # headings as the file has them
+    lines: dict[int, list[str]] = field(default_factory=dict)  # line number -> its cells as the file has them
+
+
+@dataclass(frozen=True)
+class Reading:
+    """How a file is to be read: as what, which sheet, which heading is which key, what every row has besides."""
+
+    noun: str | None = None
+    sheet: str | None = None
+    mapping: dict[str, str] = field(default_factory=dict)
+    settings: dict[str, str] = field(default_factory=dict)
+    is_exact: bool = False
 
 
 def folder(path: Path) -> list[Batch]:
@@ -30,84 +47,150 @@ def folder(path: Path) -> list[Batch]:
             _("{path}: no file of the exchange layout is in this folder").format(path=path),
             ", ".join(layout.FILES.values()),
         )
-    batches = [file(path / layout.FILES[noun], noun, is_exact=True) for noun in known]
+    found = [file(path / layout.FILES[noun], Reading(noun, is_exact=True)) for noun in known]
+    batches = [batch for batches in found for batch in batches]
     for name in sorted(present - set(layout.FILES.values())):
         batches[0].hints.append(_("{file}: not of the layout, left aside").format(file=name))
     return batches
 
 
-def file(source: Path, noun: str | None, is_exact: bool = False) -> Batch:
-    """One CSV file; without a noun the headings tell which it is."""
+def file(source: Path, how: Reading) -> list[Batch]:
+    """One file: CSV, or a workbook, of which each sheet that has such a list is a batch."""
     name = "stdin" if str(source) == "-" else source.name
     if str(source) != "-" and not source.exists():
         raise NotFound(_("{path}: there is no such file").format(path=source))
-    lines = sheets.read(source, name)
-    if not lines:
-        raise Refused(_("{file}: the file is empty").format(file=name))
-    head = lines[0].cells
-    noun = noun or told_by(head, name)
-    columns = layout.readable(noun)
-    keys = matched(head, list(columns))
-    batch = Batch(noun, name, [], is_exact)
-    batch.hints = unknown(head, keys, name)
-    missing = [key for key in layout.NEEDED[noun] if key not in keys]
-    if missing:
+    all_sheets = sheets.read(source, name)
+    chosen = [sheet for sheet in all_sheets if how.sheet is None or sheet.name.casefold() == how.sheet.casefold()]
+    if not chosen:
+        names = ", ".join(sheet.name for sheet in all_sheets)
+        raise Refused(_("{file}: there is no sheet “{name}”").format(file=name, name=how.sheet), names)
+    for sheet in chosen:
+        refuse_old_fonts(sheet, name)
+    batches = [batch for sheet in chosen if (batch := of_sheet(sheet, name, how)) is not None]
+    if not batches:
+        raise missing(chosen, name, how)
+    if len(batches) < len(chosen):
+        used = {batch.file for batch in batches}
+        aside = [sheet.name for sheet in chosen if label(name, sheet) not in used and sheet.lines]
+        if aside:
+            batches[0].hints.append(_("{file}: sheets left aside: {names}").format(file=name, names=", ".join(aside)))
+    return batches
+
+
+def of_sheet(sheet: Sheet, name: str, how: Reading) -> Batch | None:
+    """The list on one sheet, if there is one."""
+    nouns = [how.noun] if how.noun else [*layout.FILES, *layout.LISTS]
+    tables = [table for noun in nouns if (table := grid.find(sheet, [noun], how.mapping, set(how.settings)))]
+    if not tables:
+        return None
+    score = {table.noun: sum(key is not None for key in table.keys) for table in tables}
+    best = [table for table in tables if score[table.noun] == max(score.values())]
+    if len(best) > 1:
         raise Refused(
-            _("{file}: a needed column is missing: {columns}").format(file=name, columns=", ".join(missing)),
-            _("the file has: {columns}").format(columns=", ".join(head)),
+            _("{file}: the headings do not tell what this is").format(file=name),
+            _("say --as with one of: {words}").format(words=", ".join(table.noun for table in best)),
         )
-    batch.entries = [entry(line, keys, columns, name) for line in lines[1:]]
-    return batch
+    return batch_of(best[0], label(name, sheet), how)
 
 
-def told_by(head: list[str], name: str) -> str:
-    """The noun whose columns these are. Refused with the candidates if it is not plain."""
-    fits = {}
-    for noun in (*layout.FILES, *layout.LISTS):
-        keys = matched(head, list(layout.readable(noun)))
-        if all(key in keys for key in layout.NEEDED[noun]):
-            fits[noun] = len([key for key in keys if key])
-    best = [noun for noun, count in fits.items() if count == max(fits.values())]
-    if len(best) == 1:
-        return best[0]
-    raise Refused(
-        _("{file}: the headings do not tell what this is").format(file=name),
-        _("say --as with one of: {words}").format(words=", ".join(best or [*layout.FILES, *layout.LISTS])),
-    )
+def batch_of(table: grid.Table, name: str, how: Reading) -> Batch:
+    """The rows of a list as entries."""
+    columns = layout.readable(table.noun)
+    fixed, wrong = settings(how, columns)
+    if wrong:
+        raise Usage(wrong)
+    made = Batch(table.noun, name, [], how.is_exact)
+    made.head = [grid.said(cell) for cell in table.head.cells]
+    made.hints = [*unknown(made.head, table.keys, name), *left_aside(table, name)]
+    for line in table.rows:
+        made.entries.append(entry(line, table.keys, columns, name, fixed))
+        made.lines[line.number] = [values.typed(cell) for cell in line.cells]
+    return made
 
 
-def matched(head: list[str], keys: list[str]) -> list[str | None]:
-    """The key of each heading; a key is given to the first heading that means it."""
-    found: list[str | None] = []
-    for heading in head:
-        free = [key for key in keys if key not in found]
-        found.append(None if headings.folded(heading) in headings.ORDINAL else headings.key_of(heading, free))
-    return found
+def entry(
+    line: sheets.Line, keys: Sequence[str | None], columns: dict[str, Column], name: str, fixed: dict[str, Any]
+) -> Entry:
+    """One row, read cell by cell; what cannot be read is noted, all of it."""
+    made = Entry(dict(fixed), name, line.number)
+    extra = [grid.said(cell) for cell in line.cells[len(keys) :] if grid.said(cell)]
+    if extra:
+        made.errors.append(("", extra[0], _("the row has more cells than there are headings")))
+    for key, cell in zip_longest(keys, line.cells[: len(keys)]):
+        if key is None:
+            continue
+        try:
+            value = values.read(cell, columns[key])
+        except Usage as error:
+            made.errors.append((key, values.typed(cell), str(error)))
+            continue
+        if value is not None or key not in fixed:
+            made.values[key] = value
+    return made
 
 
-def unknown(head: list[str], keys: list[str | None], name: str) -> list[str]:
+def settings(how: Reading, columns: dict[str, Column]) -> tuple[dict[str, Any], str]:
+    """What --set gives to every row, read as a cell of that column would be; and what is wrong with it."""
+    fixed = {}
+    for key, text in how.settings.items():
+        if key not in columns:
+            return {}, _("--set {key}: there is no such column; there are: {words}").format(
+                key=key, words=", ".join(columns)
+            )
+        try:
+            fixed[key] = values.read(text, columns[key])
+        except Usage as error:
+            return {}, f"--set {key}={text}: {error}"
+    return fixed, ""
+
+
+def unknown(head: Sequence[str], keys: Sequence[str | None], name: str) -> list[str]:
     """The hint that names the headings that mean nothing here."""
     strange = [
         heading
         for heading, key in zip(head, keys, strict=True)
-        if key is None and heading.strip() and headings.folded(heading) not in headings.ORDINAL
+        if key is None and heading and headings.folded(heading) not in headings.ORDINAL
     ]
     return [_("{file}: columns left aside: {columns}").format(file=name, columns=", ".join(strange))] if strange else []
 
 
-def entry(line: sheets.Line, keys: list[str | None], columns: dict[str, Column], name: str) -> Entry:
-    """One row, read cell by cell; what cannot be read is noted, all of it."""
-    made = Entry({}, name, line.number)
-    if len(line.cells) > len(keys) and any(cell.strip() for cell in line.cells[len(keys) :]):
-        made.errors.append(("", line.cells[len(keys)], _("the row has more cells than there are headings")))
-    for key, cell in zip(keys, line.cells, strict=False):
-        if key is None:
-            continue
-        try:
-            made.values[key] = values.read(cell, columns[key])
-        except Usage as error:
-            made.errors.append((key, cell.strip(), str(error)))
-    return made
+def left_aside(table: grid.Table, name: str) -> list[str]:
+    """The hint that names the lines that were taken for totals, titles or signatures: nobody should wonder."""
+    if not table.aside:
+        return []
+    numbers = ", ".join(str(line.number) for line in table.aside)
+    return [_("{file}: lines that are no rows: {numbers}").format(file=name, numbers=numbers)]
 
 
-__all__ = ["Batch", "ChodonError", "file", "folder"]
+def refuse_old_fonts(sheet: Sheet, name: str) -> None:
+    """Refuse text typed in a font of before Unicode: stored, it would be rubbish."""
+    texts = [cell for line in sheet.lines[:400] for cell in line.cells if isinstance(cell, str) and not cell.isascii()]
+    if font := fonts.named(texts):
+        raise Refused(
+            _("{file}: the text is typed in a {font} font, not in Unicode").format(file=name, font=font),
+            _("convert it to Unicode with UniKey (Ctrl+Shift+F6) and save it again"),
+        )
+
+
+def missing(chosen: Sequence[Sheet], name: str, how: Reading) -> Refused:
+    """Why no list was found: the columns that the nearest header lacks."""
+    nouns = [how.noun] if how.noun else [*layout.FILES, *layout.LISTS]
+    best: tuple[int, list[str], list[str]] = (0, [], [])
+    for sheet in chosen:
+        for line in sheet.lines[: grid.HEAD_WITHIN]:
+            for noun in nouns:
+                keys = grid.matched(line.cells, list(layout.readable(noun)), how.mapping)
+                score = sum(key is not None for key in keys)
+                if score > best[0]:
+                    lacking = [key for key in layout.NEEDED[noun] if key not in keys and key not in how.settings]
+                    best = (score, lacking, [grid.said(cell) for cell in line.cells if grid.said(cell)])
+    if not best[0]:
+        return Refused(_("{file}: no line names the columns of a list").format(file=name))
+    return Refused(
+        _("{file}: a needed column is missing: {columns}").format(file=name, columns=", ".join(best[1])),
+        _("the file has: {columns}; see --map and --set").format(columns=", ".join(best[2])),
+    )
+
+
+def label(name: str, sheet: Sheet) -> str:
+    return f"{name}[{sheet.name}]" if sheet.name else name

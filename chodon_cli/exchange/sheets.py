@@ -1,7 +1,5 @@
-"""Somebody's file as rows of text, each with the line on which it stands."""
+"""Somebody's file as sheets of rows, whatever kind of file it is: what it begins with tells, not its name."""
 
-import csv
-import io
 import sys
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,46 +7,48 @@ from pathlib import Path
 from chodon_cli.errors import ChodonError
 from chodon_cli.locale import _
 
-BOMS = {b"\xef\xbb\xbf": "utf-8-sig", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
+Cell = str | float | None  # a day is ISO text; a number stays one, because how it must read depends on its column
 
 
 @dataclass(frozen=True)
 class Line:
-    """One row of a file: where it begins and its cells."""
+    """One row of a file: where it stands and its cells."""
 
     number: int
-    cells: list[str]
+    cells: list[Cell]
+
+    @property
+    def is_empty(self) -> bool:
+        return all(cell is None or (isinstance(cell, str) and not cell.strip()) for cell in self.cells)
 
 
-def read(source: Path, name: str) -> list[Line]:
-    """The lines of a CSV or TSV file that are not empty; `-` is stdin. ChodonError if it is no text."""
+@dataclass(frozen=True)
+class Sheet:
+    """One table of a file; a text file is one sheet without a name."""
+
+    name: str
+    lines: list[Line]
+
+
+def read(source: Path, name: str) -> list[Sheet]:
+    """The sheets of the file; `-` is stdin. ChodonError, in bounded time and memory, if it cannot be read."""
+    if source.name.startswith("~$"):
+        raise ChodonError(
+            _("{file}: this only marks a workbook that is open in Excel").format(file=name),
+            _("close it there and name the workbook itself"),
+        )
     data = sys.stdin.buffer.read() if str(source) == "-" else source.read_bytes()
-    text = decoded(data, name)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter(text))
-    lines, before = [], 0
-    try:
-        for cells in reader:
-            if any(cell.strip() for cell in cells):
-                lines.append(Line(before + 1, cells))
-            before = reader.line_num
-    except csv.Error as error:
-        raise ChodonError(f"{name}:{reader.line_num}: {error}") from error
-    return lines
+    if not data.strip(b"\0\t\r\n "):
+        raise ChodonError(_("{file}: the file is empty").format(file=name))
+    if data.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):
+        from chodon_cli.exchange import workbook
 
+        return workbook.sheets(data, name)
+    from chodon_cli.exchange import plain_text
 
-def decoded(data: bytes, name: str) -> str:
-    """The file as text: UTF-8, or UTF-16 with its mark."""
-    encoding = next((encoding for bom, encoding in BOMS.items() if data.startswith(bom)), "utf-8")
-    try:
-        text = data.decode(encoding)
-    except UnicodeDecodeError as error:
-        raise ChodonError(_("{file}: this is not UTF-8 text").format(file=name)) from error
-    if "\0" in text:
-        raise ChodonError(_("{file}: this is no text file").format(file=name))
-    return text
+    text = plain_text.decoded(data, name)
+    if text.lstrip()[:1] == "<":
+        from chodon_cli.exchange import web_page
 
-
-def delimiter(text: str) -> str:
-    """What stands between the values: whichever the first line has most of."""
-    first = text.lstrip("\r\n").split("\n", 1)[0]
-    return max(",;\t", key=first.count)
+        return web_page.sheets(text, name)
+    return [Sheet("", plain_text.lines(text, name))]

@@ -3,21 +3,26 @@
 import re
 from typing import Any
 
-from chodon_cli.dates import parse_day
+from chodon_cli.dates import parse_day, show_day
 from chodon_cli.errors import Usage
+from chodon_cli.exchange.sheets import Cell
 from chodon_cli.locale import _
 from chodon_cli.result import Column
 from chodon_cli.text import clean, unguarded
 from chodon_cli.words import BY_KEY
 
+ID_DIGITS = 12  # of a personal identification number (Decree 137/2015, article 13); older cards have 9
 
-def read(cell: str, column: Column) -> Any:
+
+def read(cell: Cell, column: Column) -> Any:
     """The value, None for an empty cell. Usage with the reason if it cannot be read."""
-    text = clean(unguarded(cell))
+    text = clean(unguarded(cell)) if isinstance(cell, str) else number(cell)
     if not text:
         return None
+    if column.key == "id_number" and re.fullmatch(r"[0-9]{10,11}", text):
+        return text.zfill(ID_DIGITS)  # no number has 10 or 11 digits: a spreadsheet took the zeros in front
     if column.type == "date":
-        return parse_day(text)
+        return day(text)
     if column.type == "integer" or column.key == "year":
         if not re.fullmatch(r"[0-9]{1,9}", text):
             raise Usage(_("this is not a whole number"))
@@ -27,9 +32,31 @@ def read(cell: str, column: Column) -> Any:
     return text
 
 
+def number(cell: float | None) -> str:
+    """A numeric cell as text: whole numbers without a point."""
+    if cell is None:
+        return ""
+    return f"{cell:.0f}" if cell == int(cell) else repr(cell)
+
+
+def day(text: str) -> str:
+    """A day; a bare year or a month is refused with the reason."""
+    if re.fullmatch(r"[0-9]{4}", text):
+        raise Usage(_("only a year: day and month are needed"))
+    if re.fullmatch(r"[0-9]{1,2}[/.-][0-9]{4}", text):
+        raise Usage(_("only a month: the day is needed"))
+    return parse_day(re.sub(r"[T ]00:00(:00)?(\.0+)?$", "", text))
+
+
 def word(text: str, column: Column) -> str:
     words = BY_KEY[column.key]
     code = words.find(text)
     if code is None:
         raise Usage(words.allowed())
     return code
+
+
+def typed(cell: Cell) -> str:
+    """The cell as the person who made the file sees it."""
+    text = clean(cell) if isinstance(cell, str) else number(cell)
+    return show_day(text) if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text) else text

@@ -15,6 +15,9 @@ from sqlmodel import Session, create_engine
 
 from chodon_cli import store
 from chodon_cli.errors import Refused, one_line
+from chodon_cli.locale import _
+
+TOLD = 5  # of the records that a refused change would leave at odds, so many are named
 
 __all__ = ["Question", "Session", "settle", "transaction"]
 
@@ -48,4 +51,5 @@ def settle(session: Session, staff: Iterable[int] = (), units: Iterable[int] = (
 
     found = checks.violated(Question(session), staff=[*staff], units=[*units])
     if found:
-        raise Refused(one_line([fault.message for fault in found]))
+        more = [_("and {number} more").format(number=len(found) - TOLD)] if len(found) > TOLD else []
+        raise Refused(one_line([fault.message for fault in found[:TOLD]] + more))

@@ -1,6 +1,6 @@
 """Rows from a file, taken in: matched with what the register has, checked, written; and every fault named."""
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Container, Hashable, Sequence
 from dataclasses import dataclass, field
 from importlib import import_module
 from typing import Any
@@ -11,7 +11,7 @@ from chodon_cli import checks, lists
 from chodon_cli.entry import Entry, Values
 from chodon_cli.errors import Fault, Rejected
 from chodon_cli.locale import _
-from chodon_cli.register import Question, journal
+from chodon_cli.register import Question, journal, transaction
 from chodon_cli.register.draft import Draft
 from chodon_cli.register.record import Noun
 from chodon_cli.register.refs import Refs
@@ -30,9 +30,64 @@ class Verdict:
     changed: int = 0
     unchanged: int = 0
     faults: list[Fault] = field(default_factory=list)
-    refused: set[int] = field(default_factory=set)  # places of the refused entries
+    refused: set[int] = field(default_factory=set)  # lines of the refused rows
     hints: list[str] = field(default_factory=list)  # what an update changed, before and after; what was guessed
     from_titles: int = 0  # rows whose leadership came from the title
+
+
+@dataclass
+class Outcome:
+    """What became of an import: its verdicts, all the faults, and whether anything was taken in."""
+
+    verdicts: list[Verdict]
+    faults: list[Fault]
+    is_taken: bool
+    exit_code: int
+
+
+class TakenBack(Exception):
+    """Ends the transaction without a trace."""
+
+
+def run(batches: Sequence[Any], today: str, *, update: bool, skip: bool, dry_run: bool) -> Outcome:
+    """Take in the batches in one transaction. With `skip` the refused rows are left behind and the others go in.
+
+    A refused row may have been what others rested on, so they are tried again without it, until nothing is refused.
+    """
+    refused: set[tuple[str, int | None]] = set()
+    faults: list[Fault] = []
+    while True:
+        verdicts, found, is_taken = _attempt(batches, today, update, refused, dry_run)
+        faults += found
+        again = {(fault.file, fault.line) for fault in found if fault.line is not None}
+        if not skip or not found or not again:
+            break
+        refused |= again
+    for verdict in verdicts:
+        verdict.refused |= {line for file, line in refused if file == verdict.file and line is not None}
+    code = (3 if skip and is_taken else 1) if faults else 0
+    return Outcome(verdicts, faults, is_taken, code)
+
+
+def _attempt(
+    batches: Sequence[Any], today: str, update: bool, refused: Container[tuple[str, int | None]], dry_run: bool
+) -> tuple[list[Verdict], list[Fault], bool]:
+    """Take in what is not refused yet; nothing of it stays if a fault is found or it was a rehearsal."""
+    verdicts: list[Verdict] = []
+    try:
+        with transaction() as session:
+            intake = Intake(session, today, update)
+            verdicts = intake.verdicts
+            for batch in batches:
+                entries = [entry for entry in batch.entries if (entry.file, entry.line) not in refused]
+                intake.take(batch.noun, batch.file, entries, batch.is_exact)
+            intake.settle()
+            found = [fault for verdict in verdicts for fault in verdict.faults]
+            if found or dry_run:
+                raise TakenBack
+    except TakenBack:
+        return verdicts, found, not found
+    return verdicts, found, True
 
 
 class Intake:
@@ -73,8 +128,8 @@ class Intake:
         return self.update or (self._is_fresh and noun.table.__tablename__ == "standard")
 
     def refuse(self, verdict: Verdict, place: int, entry: Entry, problems: Sequence[tuple[str, str, str]]) -> None:
-        if place >= 0:
-            verdict.refused.add(place)
+        if entry.line is not None:
+            verdict.refused.add(entry.line)
         verdict.faults += [Fault(entry.file, entry.line, *map(str, problem)) for problem in problems]
 
 
@@ -88,14 +143,18 @@ class Taking:
         self.new: list[tuple[int, Entry, dict[str, Any]]] = []
         self.outcomes: dict[int, str] = {}
 
-    def take(self, entries: Sequence[tuple[int, Entry]]) -> None:
+    def take(self, entries: Sequence[tuple[int, Entry]], only_check: Container[int] = ()) -> None:
+        """Take in the entries; of those whose place is in `only_check` only say what else is wrong with them."""
         if len(entries) > MANY:
             self.refs.learn()
         self.known = Known(self.session, self.noun)
         if self.noun.table.__tablename__ == "unit":
             self._expect_units(entries)
         for place, entry in entries:
-            self._take(place, entry)
+            if place in only_check:
+                self._refuse(place, entry, self._canonical(entry)[1])
+            else:
+                self._take(place, entry)
         self._write()
 
     def _expect_units(self, entries: Sequence[tuple[int, Entry]]) -> None:
@@ -104,7 +163,7 @@ class Taking:
         for _place, entry in entries:
             values = entry.values
             code = str(values.get("code") or "").upper()
-            if code and values.get("name") and not values.get("voided_on") and (code,) not in self.known.records:
+            if code and values.get("name") and not values.get("voided_on") and code not in self.known.records:
                 self.refs.expect("unit", (id, code, values["name"], values.get("opened_on"), values.get("closed_on")))
             entry.values["id"] = id
             id += 1

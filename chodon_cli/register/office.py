@@ -37,7 +37,7 @@ class OfficeList:
         first = Taking(self.intake, counts, staff.NOUN, is_exact=False)
         first.take(people)
         second = Taking(self.intake, counts, post.NOUN, is_exact=False)
-        second.take([(place, entry) for place, entry in posts if place not in counts.refused])
+        second.take(posts, only_check={place for place, word in first.outcomes.items() if word == "refused"})
         self._sum_up(len(entries), counts, first.outcomes, second.outcomes)
 
     def _name(self, entry: Entry) -> tuple[str, str, str] | None:

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from importlib import import_module
 from pathlib import Path
-from typing import Any, TextIO
+from typing import Any
 
 from chodon_cli.errors import ChodonError, Usage
 from chodon_cli.locale import _
@@ -67,29 +67,38 @@ def show(result: Result, how: How) -> None:
     if quiet and result.is_write and not how.output:
         return
     try:
-        with opened(how.output) as file:
-            import_module(f"chodon_cli.render.{how.name}").write(arranged(result, how), file, how)
+        save(result, how)
     except BrokenPipeError:  # the reader has seen enough, as `head` has
         sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123  (lives until the program ends)
 
 
+def save(result: Result, how: How) -> None:
+    """Write the Result in its format to stdout or to the file."""
+    module = import_module(f"chodon_cli.render.{how.name}")
+    with opened(how.output, binary=getattr(module, "BINARY", False)) as file:
+        module.write(arranged(result, how), file, how)
+
+
 @contextmanager
-def opened(output: Path | None) -> Iterator[TextIO]:
+def opened(output: Path | None, binary: bool = False) -> Iterator[Any]:
     """Stdout, or a file that is replaced only when all of it is written."""
+    mode: dict[str, Any] = {"mode": "wb"} if binary else {"mode": "w", "encoding": "utf-8", "newline": ""}
     if output is None:
-        yield sys.stdout
+        if binary and sys.stdout.isatty():
+            raise Usage(_("this format is no text for a terminal"), _("add -o FILE"))
+        yield sys.stdout.buffer if binary else sys.stdout
         sys.stdout.flush()
         return
     import tempfile
 
     target = Path(os.path.realpath(output))
     if target.exists() and not target.is_file():  # a device or a pipe cannot be replaced
-        with target.open("w", encoding="utf-8", newline="") as file:
+        with target.open(**mode) as file:
             yield file
         return
     handle, name = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
     try:
-        with open(handle, "w", encoding="utf-8", newline="") as file:  # noqa: PTH123  (an open descriptor, not a path)
+        with open(handle, **mode) as file:  # noqa: PTH123  (an open descriptor, not a path)
             yield file
             file.flush()
             os.fsync(file.fileno())
@@ -108,7 +117,7 @@ def arranged(result: Result, how: How) -> Result:
     if how.columns:
         wanted = [_position(result, key.strip()) for key in how.columns.split(",")]
     else:
-        hidden = ("asked",) if how.name in ("table", "md") else ("asked", "people")
+        hidden = ("asked",) if how.name in ("table", "md", "html", "xlsx") else ("asked", "people")
         wanted = [place for place, column in enumerate(result.columns) if column.shown not in hidden]
     return replace(
         result,

@@ -76,20 +76,13 @@ ORDER BY c.code
 """
 
 
-def one_of(*words: str) -> Any:
-    def parse(text: str) -> str:
-        if text not in words:
-            raise Usage(
-                _("“{value}” is not one of the allowed words").format(value=text),
-                _("allowed: {words}").format(words=", ".join(words)),
-            )
-        return text
-
-    return parse
-
-
 By = Annotated[
-    str, Option(parser=one_of(*KEYS), metavar="|".join(KEYS), help=N_("One row a unit, kind, category or standard."))
+    str,
+    Option(
+        parser=options.one_of_words(*KEYS),
+        metavar="|".join(KEYS),
+        help=N_("One row a unit, kind, category or standard."),
+    ),
 ]
 Depth = Annotated[
     int | None,
@@ -99,7 +92,7 @@ Under = Annotated[
     str,
     Option(
         "--units",
-        parser=one_of("then", "now"),
+        parser=options.one_of_words("then", "now"),
         metavar="then|now",
         help=N_("Count under the units of that time, or under the successors of those closed since."),
     ),

@@ -8,7 +8,6 @@ from typer import Option
 from chodon_cli import dates, options
 from chodon_cli.locale import N_
 from chodon_cli.reports._places import Units, chosen
-from chodon_cli.reports.compliance import one_of
 from chodon_cli.result import Column, Result
 from chodon_cli.words import CATEGORY, KIND
 
@@ -40,7 +39,10 @@ SELECT id FROM unit
 WHERE voided_on IS NULL AND coalesce(opened_on, '') <= :day AND coalesce(closed_on, '9999-12-31') >= :day
 """
 
-By = Annotated[str, Option(parser=one_of(*KEYS), metavar="|".join(KEYS), help=N_("One row a unit, or a kind of unit."))]
+By = Annotated[
+    str,
+    Option(parser=options.one_of_words(*KEYS), metavar="|".join(KEYS), help=N_("One row a unit, or a kind of unit.")),
+]
 
 
 def report(db: Connection, as_of: options.AsOf = None, by: By = "unit", unit: options.Unit = None) -> Result:

@@ -10,7 +10,6 @@ from chodon_cli.dates import Period
 from chodon_cli.locale import N_
 from chodon_cli.reports._figures import rate
 from chodon_cli.reports._places import PLACES, Units, as_json, chosen
-from chodon_cli.reports.compliance import one_of
 from chodon_cli.result import Column, Result
 from chodon_cli.words import SEVERITY, SOURCE
 
@@ -45,7 +44,7 @@ CROSS JOIN violation v ON v.unit_id = place.unit_id AND v.voided_on IS NULL
 JOIN standard c ON c.id = v.standard_id
 """
 
-By = Annotated[str, Option(parser=one_of(*KEYS), metavar="|".join(KEYS), help=N_("What to count by."))]
+By = Annotated[str, Option(parser=options.one_of_words(*KEYS), metavar="|".join(KEYS), help=N_("What to count by."))]
 
 
 def report(db: Connection, period: options.Within = None, by: By = "standard", unit: options.Unit = None) -> Result:

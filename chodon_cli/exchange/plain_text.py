@@ -1,0 +1,59 @@
+"""CSV and TSV files: which encoding, which delimiter, which lines."""
+
+import csv
+import io
+
+from chodon_cli.errors import ChodonError
+from chodon_cli.exchange.sheets import Line
+from chodon_cli.locale import _
+
+MARKS = {b"\xef\xbb\xbf": "utf-8-sig", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
+LONGEST_CELL = 1_000_000
+
+
+def decoded(data: bytes, name: str) -> str:
+    """The file as text: UTF-8, UTF-16 or Windows-1258. ChodonError if it is none of them."""
+    for mark, encoding in MARKS.items():
+        if data.startswith(mark):
+            return _decode(data, encoding, name)
+    if data[1::2].count(0) > len(data) // 8:
+        return _decode(data, "utf-16-le", name)
+    if data[::2].count(0) > len(data) // 8:
+        return _decode(data, "utf-16-be", name)
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError:
+        text = _decode(data, "cp1258", name)
+    if "\0" in text:
+        raise ChodonError(_("{file}: this is no text file").format(file=name))
+    return text
+
+
+def lines(text: str, name: str) -> list[Line]:
+    """The rows, each with the line of the file on which it begins."""
+    csv.field_size_limit(LONGEST_CELL)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter(text))
+    found, before = [], 0
+    try:
+        for cells in reader:
+            found.append(Line(before + 1, list(cells)))
+            before = reader.line_num
+    except csv.Error as error:
+        raise ChodonError(f"{name}:{reader.line_num}: {error}") from error
+    return found
+
+
+def delimiter(text: str) -> str:
+    """What stands between the values: whichever of , ; and tab the first lines have most of."""
+    head = text.lstrip("\r\n")[:4000].splitlines()[:10]
+    return max(",;\t", key=lambda char: sum(line.count(char) for line in head))
+
+
+def _decode(data: bytes, encoding: str, name: str) -> str:
+    try:
+        return data.decode(encoding)
+    except UnicodeDecodeError as error:
+        raise ChodonError(
+            _("{file}: the text is in an encoding that cannot be told").format(file=name),
+            _("save it as “CSV UTF-8”"),
+        ) from error

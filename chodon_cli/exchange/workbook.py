@@ -1,0 +1,104 @@
+"""Workbooks (.xlsx .xls .ods), read in a process of their own.
+
+The reader aborts its whole process on a workbook of 5 KB with one cell in the last row and column, and a workbook can
+be made to unpack to any size: so what it may take is bounded from outside, in memory and in time.
+"""
+
+import io
+import marshal
+import subprocess
+import sys
+import zipfile
+from typing import Any
+
+from chodon_cli.errors import ChodonError
+from chodon_cli.exchange.sheets import Line, Sheet
+from chodon_cli.locale import _
+
+UNPACKED = 2 << 30  # bytes that a workbook may unpack to
+MEMORY = 3 << 30  # bytes that the reading process may take
+SECONDS = 120
+CHILD = """
+import marshal, resource, sys
+resource.setrlimit(resource.RLIMIT_AS, (int(sys.argv[1]), int(sys.argv[1])))
+resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+from chodon_cli.exchange import workbook
+marshal.dump(workbook.unpacked(sys.stdin.buffer.read()), sys.stdout.buffer)
+"""
+
+
+def sheets(data: bytes, name: str) -> list[Sheet]:
+    """The sheets of a workbook that are shown. ChodonError if it is protected, too large or damaged."""
+    _look_at(data, name)
+    try:
+        done = subprocess.run(
+            [sys.executable, "-c", CHILD, str(MEMORY)], input=data, capture_output=True, timeout=SECONDS, check=False
+        )
+    except subprocess.TimeoutExpired as error:
+        raise _too_large(name) from error
+    if done.returncode != 0:
+        said = done.stderr.decode(errors="replace").strip().splitlines()
+        reason = said[-1] if said else ""
+        if done.returncode < 0 or "memory" in reason.casefold() or "capacity" in reason.casefold():
+            raise _too_large(name)
+        raise ChodonError(
+            _("{file}: the workbook is damaged or of an unknown kind").format(file=name),
+            _("open it in a spreadsheet program and save it anew as .xlsx"),
+        )
+    return [
+        Sheet(title, [Line(first + place, row) for place, row in enumerate(rows)])
+        for title, first, rows in marshal.loads(done.stdout)
+    ]
+
+
+def unpacked(data: bytes) -> list[tuple[str, int, list[list[Any]]]]:
+    """(name, first row's number, rows) of each visible sheet; the child process runs this."""
+    from python_calamine import CalamineWorkbook, SheetVisibleEnum
+
+    book = CalamineWorkbook.from_filelike(io.BytesIO(data))
+    found = []
+    for meta in book.sheets_metadata:
+        if meta.visible == SheetVisibleEnum.Visible:
+            sheet = book.get_sheet_by_name(meta.name)
+            start = sheet.start or (0, 0)
+            rows = sheet.to_python(skip_empty_area=True)
+            found.append((meta.name, start[0] + 1, [[plain(cell) for cell in row] for row in rows]))
+    return found
+
+
+def plain(cell: Any) -> str | float | None:
+    """A cell as text or number: days as ISO text, an empty cell as None."""
+    if isinstance(cell, str):
+        return cell or None
+    if isinstance(cell, bool):
+        return "TRUE" if cell else "FALSE"
+    if isinstance(cell, (int, float)):
+        return float(cell)
+    if hasattr(cell, "year"):
+        return f"{cell.year:04}-{cell.month:02}-{cell.day:02}"
+    return None if cell is None else str(cell)
+
+
+def _look_at(data: bytes, name: str) -> None:
+    """What can be seen from outside: a password, a size that no list has."""
+    if data.startswith(b"\xd0\xcf\x11\xe0"):
+        if "EncryptedPackage".encode("utf-16-le") in data:
+            raise ChodonError(
+                _("{file}: the workbook is protected by a password").format(file=name),
+                _("save it without the password"),
+            )
+        return
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as packed:
+            size = sum(part.file_size for part in packed.infolist())
+    except zipfile.BadZipFile as error:
+        raise ChodonError(_("{file}: the workbook is damaged").format(file=name)) from error
+    if size > UNPACKED:
+        raise _too_large(name)
+
+
+def _too_large(name: str) -> ChodonError:
+    return ChodonError(
+        _("{file}: the workbook is too large to be a list: far more rows and columns than it shows").format(file=name),
+        _("delete the empty rows and columns around the list, or save it as CSV"),
+    )
