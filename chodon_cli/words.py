@@ -1,7 +1,7 @@
 """The words with a fixed meaning: categories, kinds, sources … Stored as codes, shown and read in Vietnamese too."""
 
 from chodon_cli.errors import Usage
-from chodon_cli.locale import N_, _
+from chodon_cli.locale import N_, _, language
 from chodon_cli.text import clean, unaccent
 
 
@@ -35,7 +35,9 @@ class Words:
         return _("“{value}” is not one of the allowed words").format(value=clean(text))
 
     def allowed(self) -> str:
-        return _("allowed: {words}").format(words=", ".join(self.codes))
+        """The words, each with what it is called here."""
+        shown = [code if language() == "en" else f"{code} ({_(self.labels[code])})" for code in self.codes]
+        return _("allowed: {words}").format(words=", ".join(shown))
 
     def rank(self, code: str) -> int:
         return self.codes.index(code) if code in self.labels else len(self.codes)

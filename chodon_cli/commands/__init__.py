@@ -132,6 +132,10 @@ class Group(typer.Typer):
         """A command that writes: what was written is shown."""
         return self._add(name, help, SHOWING)
 
+    def plain(self, name: str, help: str) -> Callable[[Callable[..., Result]], Callable[..., Result]]:
+        """A command that writes a file of its own: nothing of what it shows can be chosen."""
+        return self._add(name, help, [])
+
     def _add(
         self, name: str, help: str, showing: list[Parameter]
     ) -> Callable[[Callable[..., Result]], Callable[..., Result]]:
@@ -150,7 +154,7 @@ def shown(function: Callable[..., Result], showing: list[Parameter]) -> Callable
     def run(ctx: typer.Context, **values: Any) -> None:
         from chodon_cli import render
 
-        how = render.How(**{name: values.pop(name) for name in names})
+        how = render.How(**({"format": None, "output": None} | {name: values.pop(name) for name in names}))
         result = function(**values)
         render.show(said(result, ctx), how)
         if result.exit_code:

@@ -3,12 +3,12 @@
 from pathlib import Path
 from typing import Annotated
 
-from typer import Argument
+from typer import Argument, Option
 
 from chodon_cli import store
 from chodon_cli.commands import Group
 from chodon_cli.locale import N_
-from chodon_cli.result import Column, Result
+from chodon_cli.result import Column, Result, Row
 
 HELP = N_("Write the whole register to a folder: one CSV file a table, and a manifest.")
 group = Group(HELP)
@@ -16,12 +16,14 @@ group = Group(HELP)
 COLUMNS = [Column("file", "code"), Column("rows", "integer"), Column("sha256", "code", 2)]
 Folder = Annotated[Path, Argument(metavar="DIR", help=N_("The folder; an older export in it is replaced."))]
 
+Anonymise = Annotated[bool, Option("--anonymise", help=N_("Without anything that tells who a person is."))]
+
 
 @group.change("export", help=HELP)
-def export(folder: Folder) -> Result:
+def export(folder: Folder, anonymise: Anonymise = False) -> Result:
     from chodon_cli.exchange import folder as exchange
 
     with store.reading() as db:
-        manifest = exchange.write(db, folder)
-    rows = [tuple(entry[column.key] for column in COLUMNS) for entry in manifest]
+        manifest = exchange.write(db, folder, anonymise)
+    rows: list[Row] = [tuple(entry[column.key] for column in COLUMNS) for entry in manifest]
     return Result(N_("Export"), COLUMNS, rows, totals=(None, sum(row[1] for row in rows), None), is_write=True)

@@ -57,6 +57,10 @@ Set = Annotated[
 ]
 SheetName = Annotated[str | None, Option("--sheet", metavar="NAME", help=N_("Only this sheet of a workbook."))]
 
+IgnoreManifest = Annotated[
+    bool, Option("--ignore-manifest", help=N_("Take in a folder that was changed since it was exported."))
+]
+
 
 @group.change("import", help=HELP)
 def import_(
@@ -69,6 +73,7 @@ def import_(
     map_: Map = None,
     set_: Set = None,
     sheet: SheetName = None,
+    ignore_manifest: IgnoreManifest = False,
 ) -> Result:
     from chodon_cli import render
     from chodon_cli.exchange import intake as reading
@@ -78,7 +83,7 @@ def import_(
     if str(source) != "-" and not source.exists():
         raise NotFound(_("{path}: there is no such file").format(path=source))
     if source.is_dir():
-        batches = reading.folder(source)
+        batches = reading.folder(source, ignore_manifest)
     else:
         batches = reading.file(source, reading.Reading(as_, sheet, mapping(map_), dict(map(split, set_ or []))))
     how = rejects and render.How(None, rejects)

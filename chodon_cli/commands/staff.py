@@ -2,6 +2,8 @@
 
 from typing import Annotated
 
+from typer import Option
+
 from chodon_cli import dates, store, words
 from chodon_cli.commands import Group
 from chodon_cli.errors import Usage
@@ -46,6 +48,7 @@ NewBorn = Annotated[str | None, maybe_day("--born", N_("Day of birth; “” for
 Sex = Annotated[str | None, one_of(words.SEX, N_("Sex."))]
 IdNumber = Annotated[str | None, said("NUMBER", N_("Identity number."), "--id-number")]
 Post = Annotated[str | None, day("--post", help=N_("The post that began on this day, instead of the person."))]
+Reveal = Annotated[bool, Option("--reveal", help=N_("With the whole identity number; the journal records it."))]
 LeavingReason = Annotated[str, one_of(words.REASON, N_("Why the person leaves."))]
 PostReason = Annotated[
     str | None,
@@ -96,9 +99,14 @@ def list_(
 
 
 @group.query("show", help=N_("Show a person's whole dossier."))
-def show(person: Who) -> Result:
+def show(person: Who, reveal: Reveal = False) -> Result:
+    if reveal:
+        from chodon_cli.register import staff, transaction
+
+        with transaction() as session:
+            staff.reveal(session, person)
     with store.reading() as db:
-        return people.shown(db, person)
+        return people.shown(db, person, reveal)
 
 
 @group.change("edit", help=N_("Correct what was entered of a person, or with --post of a post."))

@@ -1,9 +1,7 @@
 """The register out into a folder: one CSV a table, rows in order of their identity, and a manifest."""
 
 import csv
-import hashlib
 import io
-import json
 import shutil
 import tempfile
 from pathlib import Path
@@ -12,34 +10,31 @@ from typing import Any
 
 from chodon_cli import lists
 from chodon_cli.errors import Refused
-from chodon_cli.exchange import layout
+from chodon_cli.exchange import layout, manifest
+from chodon_cli.exchange.anonymous import Veil
 from chodon_cli.lists import List
 from chodon_cli.locale import _
 from chodon_cli.text import guarded
 
-MANIFEST = "manifest.json"
 
-
-def write(db: Connection, path: Path) -> list[dict[str, Any]]:
+def write(db: Connection, path: Path, anonymise: bool = False) -> list[dict[str, Any]]:
     """Write the whole register to the folder, which then holds all of it or what it held before.
 
     Returns file, rows and sha256 of each file. The same register gives the same bytes. Refused if something that is
     no export is in the way.
     """
-    if path.exists() and not (path.is_dir() and (not any(path.iterdir()) or (path / MANIFEST).is_file())):
+    if path.exists() and not (path.is_dir() and (not any(path.iterdir()) or (path / manifest.NAME).is_file())):
         raise Refused(_("{path}: there is something here that is no export").format(path=path))
     path.parent.mkdir(parents=True, exist_ok=True)
     draft = Path(tempfile.mkdtemp(prefix=f".{path.name}.", dir=path.parent))
     try:
-        manifest = [_write_file(db, noun, draft / name) for noun, name in layout.FILES.items()]
-        manifest.sort(key=lambda entry: str(entry["file"]))
-        text = json.dumps({"files": manifest}, indent=2) + "\n"
-        (draft / MANIFEST).write_text(text, "utf-8")
-        draft.chmod(0o700)
+        veil = _veil(db) if anonymise else None
+        entries = [_write_file(db, noun, draft / name, veil) for noun, name in layout.FILES.items()]
+        manifest.write(draft, entries)
         _put(draft, path)
     finally:
         shutil.rmtree(draft, ignore_errors=True)
-    return manifest
+    return sorted(entries, key=lambda entry: str(entry["file"]))
 
 
 def _put(draft: Path, path: Path) -> None:
@@ -53,17 +48,22 @@ def _put(draft: Path, path: Path) -> None:
     shutil.rmtree(old)
 
 
-def _write_file(db: Connection, noun: str, file: Path) -> dict[str, Any]:
-    source = layout.list_of(noun)
-    keys, rows = table(db, noun, source)
+def _veil(db: Connection) -> Veil:
+    source = layout.list_of("person")
+    return Veil([dict(zip(lists.keys(source), row, strict=True)) for row in lists.rows(db, source)])
+
+
+def _write_file(db: Connection, noun: str, file: Path, veil: Veil | None) -> dict[str, Any]:
+    keys, rows = table(db, noun, layout.list_of(noun))
+    if veil:
+        rows = veil.rows(noun, keys, rows)
     text = io.StringIO(newline="")
     writer = csv.writer(text, lineterminator="\r\n")
     writer.writerow(keys)
     writer.writerows([guarded(value) for value in row] for row in rows)
-    data = text.getvalue().encode()
     file.touch(mode=0o600)
-    file.write_bytes(data)
-    return {"file": file.name, "rows": len(rows), "sha256": hashlib.sha256(data).hexdigest()}
+    file.write_bytes(text.getvalue().encode())
+    return manifest.entry(file, len(rows))
 
 
 def table(db: Connection, noun: str, source: List) -> tuple[list[str], list[tuple[Any, ...]]]:

@@ -2,6 +2,7 @@
 
 import re
 
+from chodon_cli.labels import LABELS
 from chodon_cli.text import clean, unaccent
 
 SPELLINGS = {
@@ -67,6 +68,6 @@ def key_of(heading: str, keys: list[str]) -> str | None:
         return said
     plain = folded(heading)
     for key in keys:
-        if plain in map(folded, SPELLINGS.get(key, ())):
+        if plain in map(folded, (*SPELLINGS.get(key, ()), LABELS.get(key, ""))):
             return key
     return None

@@ -8,7 +8,7 @@ from typing import Any
 
 from chodon_cli.entry import Entry
 from chodon_cli.errors import NotFound, Refused, Usage
-from chodon_cli.exchange import fonts, grid, headings, layout, sheets, values
+from chodon_cli.exchange import fonts, grid, headings, layout, manifest, sheets, values
 from chodon_cli.exchange.sheets import Sheet
 from chodon_cli.locale import _
 from chodon_cli.result import Column
@@ -38,8 +38,16 @@ class Reading:
     is_exact: bool = False
 
 
-def folder(path: Path) -> list[Batch]:
-    """The files of a folder in the exchange layout, in the order in which they must be taken in."""
+def folder(path: Path, trusting: bool = False) -> list[Batch]:
+    """The files of a folder in the exchange layout, in the order in which they must be taken in.
+
+    Refused if the folder has a manifest that does not describe it, unless the manifest is to be disregarded.
+    """
+    if not trusting and (changed := manifest.differing(path)):
+        raise Refused(
+            _("{path}: changed since it was exported: {files}").format(path=path, files=", ".join(changed)),
+            _("if that is as it should be: --ignore-manifest"),
+        )
     present = {file.name for file in path.iterdir() if file.suffix == ".csv"}
     known = [noun for noun, name in layout.FILES.items() if name in present]
     if not known:
@@ -79,7 +87,8 @@ def file(source: Path, how: Reading) -> list[Batch]:
 
 def of_sheet(sheet: Sheet, name: str, how: Reading) -> Batch | None:
     """The list on one sheet, if there is one."""
-    nouns = [how.noun] if how.noun else [*layout.FILES, *layout.LISTS]
+    every = [*layout.FILES, *layout.LISTS]
+    nouns = [how.noun] if how.noun else [sheet.name] if sheet.name in every else every  # a template names its noun
     tables = [table for noun in nouns if (table := grid.find(sheet, [noun], how.mapping, set(how.settings)))]
     if not tables:
         return None

@@ -67,15 +67,15 @@ def listed(
     if find:
         where.append("(s.search_key LIKE :find ESCAPE '!' OR lower(s.code) LIKE :find ESCAPE '!')")
         values["find"] = lists.containing(find)
-    return replace(lists.listing(db, LIST, where, show_voided=voided, **values), as_of=as_of)
+    return person.masked(replace(lists.listing(db, LIST, where, show_voided=voided, **values), as_of=as_of))
 
 
-def shown(db: Connection, said: str) -> Result:
+def shown(db: Connection, said: str, reveal: bool = False) -> Result:
     """One person's whole dossier: what was entered, every post, every violation."""
     id, *_rest = lookup.staff(db, said)
     person_columns = [replace(column, shown="always") for column in person.COLUMNS]
     posts = [replace(c, shown="asked") if c.key in ("staff", "full_name") else c for c in post.COLUMNS]
-    return Result(
+    dossier = Result(
         N_("Person"),
         person_columns,
         lists.rows(db, person.LIST, ["s.id = :id"], id=id),
@@ -93,6 +93,7 @@ def shown(db: Connection, said: str) -> Result:
             ),
         ],
     )
+    return dossier if reveal else person.masked(dossier)
 
 
 def written(ids: list[int], title: str, hints: list[str]) -> Result:
@@ -101,4 +102,4 @@ def written(ids: list[int], title: str, hints: list[str]) -> Result:
 
     with store.reading() as db:
         found = lists.rows(db, LIST, [f"s.id = {int(ids[0])}"], day="9999-12-31")
-    return Result(title, COLUMNS, found, hints=hints, is_write=True, layout="record")
+    return person.masked(Result(title, COLUMNS, found, hints=hints, is_write=True, layout="record"))

@@ -6,15 +6,15 @@ from pathlib import Path
 
 LANGUAGES = ("vi", "en")
 _catalogue: gettext.NullTranslations = gettext.NullTranslations()
-language = "en"
+_language = "en"
 
 
 def use(name: str) -> None:
     """Speak this language from now on."""
-    global _catalogue, language
+    global _catalogue, _language
     folder = Path(__file__).parent
     _catalogue = gettext.NullTranslations() if name == "en" else gettext.translation("chodon", folder, [name])
-    language = name
+    _language = name
     os.environ["LANGUAGE"] = name  # for the headings that Typer translates itself
     gettext.bindtextdomain("chodon", str(folder))
     gettext.textdomain("chodon")
@@ -28,3 +28,8 @@ def _(message: str) -> str:
 def N_(message: str) -> str:  # noqa: N802  (the name that extraction tools know)
     """Mark a message for translation; it is translated when it is shown."""
     return message
+
+
+def language() -> str:
+    """The language in use."""
+    return _language

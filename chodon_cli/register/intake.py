@@ -222,7 +222,10 @@ class Taking:
         if "id" in entry.values:
             row["id"] = entry.values["id"]
         self.new.append((place, entry, row))
-        self.verdict.from_titles += bool(draft.hints)
+        if self.noun.table.__tablename__ == "post":
+            self.verdict.from_titles += bool(draft.hints)
+        else:
+            self.verdict.hints += [f"{entry.file}:{entry.line}: {hint}" for hint in draft.hints]
         self.known.remember(self.noun, {**values, **{k: row[k] for k in self.noun.defaulted if k in row}})
         self._done(place, "new")
         return None

@@ -50,6 +50,12 @@ def change(session: Session, table: type[SQLModel], id: int, **values: Any) -> N
     _record(session, table, id, dict(before), {**before, **values})
 
 
+def look(session: Session, table: type[SQLModel], id: int, column: str) -> None:
+    """Record that somebody was shown what is not shown to everybody."""
+    after = canonical({"looked_at": column})
+    _write(session, noun=table.__tablename__, record_id=id, count=0, before=None, after=after, packed=None)
+
+
 def next_id(session: Session, table: type[SQLModel]) -> int:
     """The id that the next record gets; nobody else can take it within this transaction."""
     columns = table.__table__.columns  # type: ignore[attr-defined]

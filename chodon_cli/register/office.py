@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from chodon_cli.entry import Entry, Values
+from chodon_cli.law import identity
 from chodon_cli.locale import _
 from chodon_cli.register import Question, post, staff
 from chodon_cli.register.intake import Intake, Taking, Verdict
@@ -29,6 +30,7 @@ class OfficeList:
         for place, entry in enumerate(entries):
             if not entry.errors and (problem := self._name(entry)):
                 entry.errors.append(problem)
+            entry.errors += contradictions(entry.values)
             served = {key: value for key, value in entry.values.items() if key in POST}
             person = {key: value for key, value in entry.values.items() if key not in POST}
             people.append((place, Entry(person, entry.file, entry.line, entry.errors)))
@@ -75,6 +77,15 @@ class OfficeList:
             outcome = next(word for word in ("refused", "new", "changed", "unchanged") if word in halves)
             if outcome != "refused":
                 setattr(self.verdict, outcome, getattr(self.verdict, outcome) + 1)
+
+
+def contradictions(values: Values) -> list[tuple[str, str, str]]:
+    """What the identity number says otherwise than the row: in somebody's list one of the two is a slip."""
+    number = values.get("id_number")
+    if not number:
+        return []
+    told = identity.contradictions(number, values.get("born_on"), values.get("sex"))
+    return [("id_number", number, reason) for reason in told]
 
 
 def keys(values: Values) -> list[Any]:

@@ -8,7 +8,8 @@ from chodon_cli import dates
 from chodon_cli.dates import show_day
 from chodon_cli.entry import Values
 from chodon_cli.errors import Refused
-from chodon_cli.lists.person import LIST
+from chodon_cli.law import identity
+from chodon_cli.lists.person import LIST, mask
 from chodon_cli.locale import _
 from chodon_cli.register import Question, journal, post, record, settle
 from chodon_cli.register.draft import Draft
@@ -33,6 +34,9 @@ def row(draft: Draft) -> Row:
 
     draft.needs("code", "full_name")
     draft.not_in_future("born_on")
+    if draft["id_number"]:
+        for told in identity.contradictions(draft["id_number"], draft["born_on"], draft["sex"]):
+            draft.hints.append(f"{draft['full_name']}: {mask(draft['id_number'])} {told}")
     name = str(draft["full_name"] or "")
     return {
         "code": code(draft),
@@ -65,7 +69,7 @@ def add(session: Session, values: Values, today: str) -> Outcome:
     outcome = record.add(session, NOUN, person, today)
     served = {key: value for key, value in values.items() if key not in PERSON}
     first = record.add(session, post.NOUN, {**served, "staff": person["code"]}, today)
-    return Outcome(outcome.id, [*hints, *first.hints])
+    return Outcome(outcome.id, [*hints, *outcome.hints, *first.hints])
 
 
 def edit(session: Session, said: str, changes: Values, today: str) -> Outcome:
@@ -153,6 +157,11 @@ def void_post(session: Session, said: str, started_on: str, reason: str, today: 
     record.void(session, post.NOUN, _post_id(session, staff, started_on), reason, today)
     settle(session, staff=[staff])
     return Outcome(staff)
+
+
+def reveal(session: Session, said: str) -> None:
+    """Record in the journal that somebody looks at the whole identity number of a person."""
+    journal.look(session, Staff, Refs(session).staff(said)[0], "id_number")
 
 
 def next_code(session: Session, category: str, taken: int = 0) -> str:

@@ -30,4 +30,4 @@ def cell(value: Any, column: Column) -> str:
 def figure(value: float, decimals: int) -> str:
     """1.234,56 in Vietnamese, 1,234.56 in English."""
     written = f"{value:,.{decimals}f}"
-    return written if locale.language == "en" else written.translate(str.maketrans(",.", ".,"))
+    return written if locale.language() == "en" else written.translate(str.maketrans(",.", ".,"))

@@ -28,7 +28,7 @@ th { background: #eee } .figure { text-align: right; white-space: nowrap } .date
 def write(result: Result, file: TextIO, how: Any) -> None:
     from chodon_cli.render.table import facts
 
-    file.write(f'<!DOCTYPE html>\n<html lang="{locale.language}">\n<head>\n<meta charset="utf-8">\n')
+    file.write(f'<!DOCTYPE html>\n<html lang="{locale.language()}">\n<head>\n<meta charset="utf-8">\n')
     file.write('<meta name="viewport" content="width=device-width">\n')
     file.write(
         "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n"

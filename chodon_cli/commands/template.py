@@ -1,0 +1,45 @@
+"""A workbook to fill in."""
+
+from pathlib import Path
+from typing import Annotated
+
+from typer import Argument, Option
+
+from chodon_cli import store
+from chodon_cli.commands import Group
+from chodon_cli.errors import Unusable
+from chodon_cli.locale import N_
+from chodon_cli.options import one_of_words
+from chodon_cli.result import Column, Result
+
+HELP = N_("Make a workbook to fill in: staff, unit, quota, document, standard or violation.")
+group = Group(HELP)
+NOUNS = ("staff", "unit", "quota", "document", "standard", "violation")
+KNOWN = {  # codes that the register has, offered as a list
+    "unit": "SELECT code FROM unit WHERE voided_on IS NULL AND closed_on IS NULL ORDER BY code",
+    "parent": "SELECT code FROM unit WHERE voided_on IS NULL AND closed_on IS NULL ORDER BY code",
+    "standard": "SELECT code FROM standard WHERE in_force_to IS NULL ORDER BY code",
+}
+
+Noun = Annotated[str, Argument(parser=one_of_words(*NOUNS), metavar="|".join(NOUNS), help=N_("What is to be listed."))]
+Target = Annotated[Path, Option("--output", "-o", metavar="FILE.xlsx", help=N_("The workbook to write."))]
+
+
+@group.plain("template", help=HELP)
+def template(noun: Noun, output: Target) -> Result:
+    from chodon_cli import render
+    from chodon_cli.exchange import template as exchange
+
+    how = render.How("xlsx", output)
+    with render.opened(how.output, binary=True) as file:
+        file.write(exchange.workbook(noun, known()))
+    return Result(N_("Template"), [Column("file", "code")], [(str(output),)], layout="record", is_write=True)
+
+
+def known() -> dict[str, list[str]]:
+    """The codes of the register by column key; none where there is no register yet."""
+    try:
+        with store.reading() as db:
+            return {key: [code for (code,) in db.execute(sql)] for key, sql in KNOWN.items()}
+    except Unusable:
+        return {}

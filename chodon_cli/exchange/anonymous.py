@@ -1,0 +1,48 @@
+"""An export that tells nothing of who a person is: the figures stay, names, numbers, birth days and free text go."""
+
+import hashlib
+from collections.abc import Sequence
+from typing import Any
+
+Row = tuple[Any, ...]
+PERSONAL = {"full_name", "id_number", "born_on"}
+FREE_TEXT = {  # noun -> columns in which somebody can have written a name
+    "person": ("note", "void_reason"),
+    "post": ("title",),
+    "violation": ("note", "void_reason"),
+    "document": ("title", "void_reason"),
+    "unit": ("void_reason",),
+}
+
+
+class Veil:
+    """Replaces the codes of people, the same code by the same new one, in an order that tells nothing."""
+
+    def __init__(self, people: Sequence[dict[str, Any]]) -> None:
+        secret = hashlib.sha256(repr(sorted(map(repr, people))).encode()).digest()
+
+        def shuffled(code: str) -> bytes:
+            return hashlib.sha256(secret + code.encode()).digest()
+
+        codes = sorted((str(person["code"]) for person in people), key=shuffled)
+        digits = max(4, len(str(len(codes))))
+        self._codes = {code: f"N{place:0{digits}}" for place, code in enumerate(codes, start=1)}
+
+    def rows(self, noun: str, keys: Sequence[str], rows: Sequence[Row]) -> list[Row]:
+        """The rows of a noun's file without what identifies a person, in the order of the new codes."""
+        place_of_code = keys.index("code") if noun == "person" else keys.index("staff") if "staff" in keys else None
+        made = [self._row(noun, keys, row, place_of_code) for row in rows]
+        return sorted(made, key=lambda row: row[place_of_code]) if noun in ("person", "post") else made  # type: ignore[index]
+
+    def _row(self, noun: str, keys: Sequence[str], row: Row, place_of_code: int | None) -> Row:
+        cells = list(row)
+        if place_of_code is not None:
+            cells[place_of_code] = self._codes[str(row[place_of_code])]
+        for place, key in enumerate(keys):
+            if key == "full_name":
+                cells[place] = cells[place_of_code or 0]
+            elif key == "void_reason" and cells[place]:
+                cells[place] = "…"  # that there was a reason stays: a void record has one
+            elif key in PERSONAL or key in FREE_TEXT.get(noun, ()):
+                cells[place] = None
+        return tuple(cells)

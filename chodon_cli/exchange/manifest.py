@@ -1,0 +1,36 @@
+"""The manifest of an export: which files, how many rows, which bytes. It says nothing of when, where or by what."""
+
+import hashlib
+import json
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+NAME = "manifest.json"
+
+
+def entry(file: Path, rows: int) -> dict[str, Any]:
+    """One file of the export."""
+    return {"file": file.name, "rows": rows, "sha256": digest(file)}
+
+
+def write(folder: Path, entries: Sequence[dict[str, Any]]) -> None:
+    text = json.dumps({"files": sorted(entries, key=lambda entry: str(entry["file"]))}, indent=2)
+    (folder / NAME).write_text(text + "\n", "utf-8")
+
+
+def differing(folder: Path) -> list[str]:
+    """The files that are not as the folder's manifest says; none where it has no manifest."""
+    file = folder / NAME
+    if not file.is_file():
+        return []
+    try:
+        said = {str(entry["file"]): str(entry["sha256"]) for entry in json.loads(file.read_bytes())["files"]}
+    except (ValueError, KeyError, TypeError):
+        return [NAME]
+    there = {path.name for path in folder.glob("*.csv")}
+    return sorted(name for name in there | set(said) if name not in there or said.get(name) != digest(folder / name))
+
+
+def digest(file: Path) -> str:
+    return hashlib.sha256(file.read_bytes()).hexdigest()

@@ -1,0 +1,132 @@
+"""A workbook to fill in: headings, widths, lists of allowed values, and a sheet that explains the columns."""
+
+import io
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from chodon_cli import locale
+from chodon_cli.exchange import headings, layout
+from chodon_cli.labels import LABELS
+from chodon_cli.locale import N_, _
+from chodon_cli.result import Column
+from chodon_cli.words import BY_KEY
+
+ROWS = 5000  # rows that are ready to be filled in
+CHOICES = "_"  # the hidden sheet that holds the allowed values
+NOUNS = ("staff", "unit", "quota", "document", "standard", "violation")
+EXPLAINED = {
+    "article": N_("Article of the source."),
+    "born_on": N_("dd/mm/yyyy, the whole day: a year alone is refused."),
+    "category": N_("Choose from the list."),
+    "closed_on": N_("Its last day, if it has closed."),
+    "code": N_("Leave it empty for a new person: the program gives one."),
+    "document": N_("The source in words."),
+    "found_on": N_("Day on which it was found; the same day if empty."),
+    "full_name": N_("Family name, middle names, given name, typed in Unicode."),
+    "group": N_("The group of standards."),
+    "id_number": N_("12 digits as on the card (or the 9 of an old one); the column is text, so zeros stay."),
+    "in_force_from": N_("First day in force."),
+    "in_force_to": N_("Last day in force."),
+    "inspection": N_("Leave it empty."),
+    "issued_on": N_("dd/mm/yyyy."),
+    "issuer": N_("Who issued it."),
+    "kind": N_("Choose from the list; of a document: plan, directive, decision …"),
+    "leadership": N_("Choose from the list; from the title if empty."),
+    "name": N_("Full name of the unit."),
+    "note": N_("Anything worth keeping."),
+    "number": N_("A document's or violation's number, a quota's number of people; a violation gets one if empty."),
+    "occurred_on": N_("dd/mm/yyyy; the person had a post on that day."),
+    "opened_on": N_("Its first day; empty if it always existed."),
+    "parent": N_("Code or name of the unit above it."),
+    "severity": N_("Choose from the list; minor if empty."),
+    "sex": N_("Choose from the list."),
+    "source": N_("Choose from the list; other if empty."),
+    "staff": N_("Code of the person, or a full name that only one bears."),
+    "standard": N_("Code of the standard."),
+    "started_on": N_("First day of the post, dd/mm/yyyy."),
+    "successor": N_("The unit it was merged into, if it was."),
+    "title": N_("Title of the post; of a document, what it is about."),
+    "unit": N_("Code or full name of the unit; choose from the list."),
+    "verified": N_("How well the source was checked."),
+    "void_reason": N_("Leave it empty."),
+    "voided_on": N_("Leave it empty."),
+    "year": N_("The year, four digits."),
+}
+SELDOM = ("voided_on", "void_reason", "inspection", "ended_on", "reason")  # not of a list that somebody fills in
+
+
+def columns(noun: str) -> list[Column]:
+    return [column for column in layout.readable(noun).values() if column.key not in SELDOM]
+
+
+def heading_of(key: str) -> str:
+    """The heading under which the column is asked for, in the language in use; `headings` reads it back."""
+    return LABELS[key] if locale.language() == "en" else headings.SPELLINGS[key][0]
+
+
+def workbook(noun: str, known: Mapping[str, Sequence[str]]) -> bytes:
+    """The template of a noun as the bytes of an .xlsx; `known` gives the codes of the register by column key."""
+    from xlsxwriter import Workbook
+
+    made = io.BytesIO()
+    with Workbook(made, {"strings_to_formulas": False, "strings_to_urls": False}) as book:
+        sheet = book.add_worksheet(noun)
+        guide = book.add_worksheet(_("Guide"))
+        choices = book.add_worksheet(CHOICES)
+        choices.hide()
+        _explain(book, guide, noun)
+        for place, column in enumerate(columns(noun)):
+            _column(book, sheet, place, column, noun)
+            _choose(sheet, choices, place, column, known)
+        sheet.freeze_panes(1, 0)
+    return made.getvalue()
+
+
+def _column(book: Any, sheet: Any, place: int, column: Column, noun: str) -> None:
+    """A heading, bold where the column is needed, over cells of the column's kind."""
+    is_needed = column.key in layout.NEEDED[noun]
+    heading = book.add_format({"bold": is_needed, "bg_color": "#DDE8F5", "border": 1, "text_wrap": True})
+    shape = {"num_format": {"date": "dd/mm/yyyy", "integer": "0"}.get(column.type, "@")}
+    text = heading_of(column.key)
+    sheet.set_column(place, place, max(12, min(len(text) + 4, 30)), book.add_format(shape))
+    sheet.write_string(0, place, text, heading)
+
+
+def _choose(sheet: Any, choices: Any, place: int, column: Column, known: Mapping[str, Sequence[str]]) -> None:
+    """The list of allowed values of the column, if it has one; and days that are days."""
+    words = [_(label) for label in BY_KEY[column.key].labels.values()] if column.type == "word" else []
+    allowed = words or list(known.get(column.key, ()))
+    if allowed:
+        for line, word in enumerate(allowed):
+            choices.write_string(line, place, word)
+        letter = _letter(place)
+        source = f"='{CHOICES}'!${letter}$1:${letter}${len(allowed)}"
+        strictness = "stop" if words else "warning"  # a unit may also be written by its name
+        sheet.data_validation(1, place, ROWS, place, {"validate": "list", "source": source, "error_type": strictness})
+    elif column.type == "date":
+        from datetime import date
+
+        rule = {"validate": "date", "criteria": "between", "minimum": date(1900, 1, 1), "maximum": date(2100, 1, 1)}
+        sheet.data_validation(1, place, ROWS, place, rule)
+
+
+def _explain(book: Any, sheet: Any, noun: str) -> None:
+    """The guide: each column, whether it is needed, what goes in, which words are allowed."""
+    bold = book.add_format({"bold": True, "bottom": 1})
+    wrap = book.add_format({"text_wrap": True, "valign": "top"})
+    for place, (text, width) in enumerate(
+        [(_("Column"), 26), (_("Needed"), 10), (_("What goes in"), 60), (_("Allowed values"), 70)]
+    ):
+        sheet.set_column(place, place, width)
+        sheet.write_string(0, place, text, bold)
+    for line, column in enumerate(columns(noun), start=1):
+        words = [_(label) for label in BY_KEY[column.key].labels.values()] if column.type == "word" else []
+        is_needed = column.key in layout.NEEDED[noun]
+        cells = [heading_of(column.key), _("yes") if is_needed else "", _(EXPLAINED[column.key]), ", ".join(words)]
+        for place, text in enumerate(cells):
+            sheet.write_string(line, place, text, wrap)
+
+
+def _letter(place: int) -> str:
+    """A, B … Z, AA: the name of a spreadsheet column."""
+    return chr(65 + place) if place < 26 else chr(64 + place // 26) + chr(65 + place % 26)
