@@ -1,10 +1,20 @@
 """`python -m chodon_cli` and the `chodon` command."""
 
 import gc
+import sys
+from typing import NoReturn
 
 gc.disable()  # a command lives for a tenth of a second: collecting costs more than it frees
 
-from chodon_cli.app import main  # noqa: E402  (after the collector is off, or it runs during the imports)
+
+def main() -> NoReturn:
+    """The `chodon` command."""
+    try:
+        from chodon_cli import app
+    except KeyboardInterrupt:  # before there is a language to say it in
+        sys.exit(130)
+    app.main()
+
 
 if __name__ == "__main__":
     main()

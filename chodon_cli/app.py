@@ -13,6 +13,8 @@ from chodon_cli.commands import Group, Lazy, only_command
 from chodon_cli.errors import ChodonError, Usage
 from chodon_cli.locale import N_, _
 
+INTERRUPTED = 130
+
 
 class Root(Lazy):
     """Every module of commands/ is a group, imported when it is asked for."""
@@ -94,7 +96,10 @@ def run(words: list[str]) -> int:
         if any("\ud800" <= char <= "\udfff" for char in "".join(words)):
             raise Usage(_("the command line is not valid UTF-8 text"))
         operation.words = words
-        return typer.main.get_command(app).main(words, prog_name="chodon", standalone_mode=False) or 0
+        status = typer.main.get_command(app).main(words, prog_name="chodon", standalone_mode=False) or 0
+        if status == INTERRUPTED:
+            raise KeyboardInterrupt
+        return int(status)
     except ChodonError as error:
         if debug:
             raise
@@ -104,7 +109,7 @@ def run(words: list[str]) -> int:
 
         return usage.complain(error, complain)
     except (KeyboardInterrupt, typer.Abort):
-        return complain(_("interrupted; nothing was half done"), "", 130)
+        return complain(_("interrupted; nothing was half done"), "", INTERRUPTED)
     except OSError as error:
         if debug:
             raise

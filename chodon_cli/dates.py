@@ -43,7 +43,7 @@ def shift(day: str, days: int) -> str:
     """So many days later, or earlier."""
     try:
         return (date.fromisoformat(day) + timedelta(days=days)).isoformat()
-    except OverflowError:
+    except (OverflowError, ValueError):
         raise Usage(_("“{value}” is too far away to be a day").format(value=day)) from None
 
 

@@ -14,4 +14,5 @@ class Entry:
     values: Values
     file: str = ""
     line: int | None = None
+    id: int | None = None  # given beforehand where rows of one file name each other
     errors: list[tuple[str, str, str]] = field(default_factory=list)  # column, value, reason: found while reading

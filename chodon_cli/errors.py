@@ -60,8 +60,8 @@ class Fault:
     def __str__(self) -> str:
         place = f"{self.file}:{self.line}" if self.line else self.file
         said = f" «{self.value}»" if self.value else ""
-        column = f" {self.column}" if self.column else ""
-        return f"{place}:{column}{said}: {self.reason}"
+        what = (f" {self.column}" if self.column else "") + said
+        return f"{place}:{what}: {self.reason}" if what else f"{place}: {self.reason}"
 
 
 def one_line(parts: Sequence[str]) -> str:

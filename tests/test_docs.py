@@ -5,7 +5,6 @@ begins with `$ chodon` is run; what it prints, on either stream, stands under it
 """
 
 import re
-import shlex
 import shutil
 from pathlib import Path
 from typing import Any
@@ -46,6 +45,6 @@ def test_the_page_shows_what_the_program_prints(
 def shown(chodon: Any, line: str) -> str:
     """The line followed by what it prints; a `| head -N` keeps that many lines."""
     command, _pipe, head = line.partition(" | head -")
-    done = chodon(*shlex.split(command)[2:], status=None)
+    done = chodon(command.removeprefix("$ chodon"), status=None)
     lines = [text.rstrip() for text in (done.stdout + done.stderr).rstrip().splitlines()]
     return "\n".join([line, *(lines[: int(head)] if head else lines)]) + "\n"

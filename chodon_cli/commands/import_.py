@@ -92,12 +92,15 @@ def import_(
     outcome = intake.run(batches, dates.today(), update=update, skip=on_error == "skip", dry_run=dry_run)
     if how:
         render.save(rejected.table(batches, outcome.faults), how)
+    outcome.faults = reading.in_its_words(outcome.faults, batches)
     return summary(batches, outcome, dry_run)
 
 
 def summary(batches: Sequence[Any], outcome: Any, dry_run: bool) -> Result:
     """What came of it, in figures and in words."""
-    rows: list[Row] = [(v.file, v.new, v.changed, v.unchanged, len(v.refused)) for v in outcome.verdicts]
+    rows: list[Row] = [
+        (v.file, v.count("new"), v.count("changed"), v.count("unchanged"), len(v.refused)) for v in outcome.verdicts
+    ]
     hints = [hint for batch in batches for hint in batch.hints]
     hints += [hint for verdict in outcome.verdicts for hint in verdict.hints]
     if guessed := sum(verdict.from_titles for verdict in outcome.verdicts):

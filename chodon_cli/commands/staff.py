@@ -5,8 +5,9 @@ from typing import Annotated
 from typer import Option
 
 from chodon_cli import dates, store, words
-from chodon_cli.commands import Group
+from chodon_cli.commands import Group, written
 from chodon_cli.errors import Usage
+from chodon_cli.lists import post as posts
 from chodon_cli.lists import staff as people
 from chodon_cli.locale import N_, _
 from chodon_cli.options import (
@@ -147,6 +148,8 @@ def edit(
             outcome = staff.edit_post(session, person, post, of_post, dates.today())
         else:
             outcome = staff.edit(session, person, of_person, dates.today())
+    if post:
+        return written(posts.LIST, [outcome.id], N_("Post corrected"), outcome.hints)
     return people.written([outcome.id], N_("Person corrected"), outcome.hints)
 
 
@@ -164,7 +167,7 @@ def transfer(
     changes = {"unit": to, "category": category, "title": title, "leadership": leadership}
     with transaction() as session:
         outcome = staff.transfer(session, person, on, changes, dates.today())
-    return people.written([outcome.id], N_("New post entered"), outcome.hints)
+    return people.written([outcome.id], N_("New post entered"), outcome.hints, on)
 
 
 @group.change("leave", help=N_("End a person's service; --on is the last day."))
@@ -173,7 +176,7 @@ def leave(person: Who, on: On, reason: LeavingReason) -> Result:
 
     with transaction() as session:
         outcome = staff.leave(session, person, on, reason)
-    return people.written([outcome.id], N_("Leaving entered"), outcome.hints)
+    return people.written([outcome.id], N_("Leaving entered"), outcome.hints, on)
 
 
 @group.change("void", help=N_("Mark a person, or with --post a post, as entered by mistake."))
@@ -185,4 +188,6 @@ def void(person: Who, reason: Reason, post: Post = None) -> Result:
             outcome = staff.void_post(session, person, post, reason, dates.today())
         else:
             outcome = staff.void(session, person, reason, dates.today())
+    if post:
+        return written(posts.LIST, [outcome.id], N_("Entered by mistake"), outcome.hints)
     return people.written([outcome.id], N_("Entered by mistake"), outcome.hints)

@@ -6,8 +6,8 @@ from itertools import zip_longest
 
 from chodon_cli.exchange import headings, layout
 from chodon_cli.exchange.sheets import Cell, Line, Sheet
-from chodon_cli.exchange.values import number
-from chodon_cli.text import clean, unaccent
+from chodon_cli.exchange.values import typed
+from chodon_cli.text import unaccent
 
 HEAD_WITHIN = 40  # lines in which the header must come
 TOTAL = re.compile(r"(tong|tong cong|tong so|cong|cong tong|toan don vi)\b[^a-z]*(cong|so|chung)?[: ]*[0-9]*\W*$")
@@ -39,17 +39,29 @@ def find(sheet: Sheet, nouns: list[str], mapping: dict[str, str], given: set[str
         if line.is_empty:
             continue
         below = sheet.lines[place + 1] if place + 1 < len(sheet.lines) else None
-        for head in (line, joined(line, below)):
-            for noun in nouns:
-                keys = matched(head.cells, list(layout.readable(noun)), mapping)
+        for noun in nouns:
+            alone = matched(line.cells, noun, mapping)
+            two_lines = sum(key is not None for key in alone) > 1  # else it is a title, not half a header
+            for head in (line, joined(line, below)) if two_lines else (line,):
+                keys = matched(head.cells, noun, mapping)
                 score = sum(key is not None for key in keys)
                 if complete(noun, keys, given) and (best is None or score > best[0]):
                     best = (score, Table(noun, sheet, head, keys))
     if best is None:
         return None
     table = best[1]
-    _sort_out(table, [line for line in sheet.lines if line.number > last_of_head(table)])
+    below_head = [line for line in sheet.lines if line.number > table.head.number]
+    if is_machine_made(table):
+        table.rows = [line for line in below_head if not line.is_empty]
+    else:
+        _sort_out(table, below_head)
     return table
+
+
+def is_machine_made(table: Table) -> bool:
+    """A header of keys is no office's: every line under it is a row, however little it says."""
+    words = [typed(cell) for cell in table.head.cells if typed(cell)]
+    return all(word in layout.readable(table.noun) for word in words)
 
 
 def complete(noun: str, keys: list[str | None], given: set[str]) -> bool:
@@ -64,56 +76,50 @@ def joined(line: Line, below: Line | None) -> Line:
     return Line(below.number, cells)
 
 
-def last_of_head(table: Table) -> int:
-    return table.head.number
-
-
-def matched(cells: list[Cell], keys: list[str], mapping: dict[str, str]) -> list[str | None]:
+def matched(cells: list[Cell], noun: str, mapping: dict[str, str]) -> list[str | None]:
     """The key of each heading; a key is given to the first heading that means it."""
+    columns = layout.readable(noun)
     found: list[str | None] = []
     for cell in cells:
         text = cell if isinstance(cell, str) else ""
         plain = headings.folded(text)
-        free = [key for key in keys if key not in found]
+        free = {key: column for key, column in columns.items() if key not in found}
         if not plain or plain in headings.ORDINAL:
             found.append(None)
         elif plain in mapping:
             found.append(mapping[plain] if mapping[plain] in free else None)
         else:
-            found.append(headings.key_of(text, free))
+            found.append(headings.key_of(text, noun, free))
     return found
 
 
 def _sort_out(table: Table, lines: list[Line]) -> None:
     """Rows apart from empty lines, column numbers, section titles, totals, and everything after the signatures."""
+    needed = [place for place, key in enumerate(table.keys) if key in layout.NEEDED[table.noun]]
     is_over = False
     for line in lines:
-        if line.is_empty:
+        cells = line.cells
+        is_short = sum(place < len(cells) and cells[place] not in (None, "") for place in needed) < min(2, len(needed))
+        if table.rows and not is_short:  # what nearly every line is
+            table.rows.append(line)
             continue
-        filled = [cell for cell, key in zip(line.cells, table.keys, strict=False) if key and said(cell)]
-        words = [unaccent(said(cell)) for cell in line.cells if said(cell)]
-        is_short = len(filled) <= max(2, len([key for key in table.keys if key]) // 3)
+        words = [unaccent(typed(cell)) for cell in cells if typed(cell)]
+        if not words:
+            continue
         is_over = is_over or (is_short and any(map(CLOSING.match, words)))
-        is_no_row = is_short and (is_over or any(map(TOTAL.match, words)) or is_section(table, words))
+        is_no_row = is_short and (is_over or any(map(TOTAL.match, words)) or is_section(words))
         if is_no_row or (not table.rows and is_numbering(words)):
             table.aside.append(line)
         else:
             table.rows.append(line)
 
 
-def is_section(table: Table, words: list[str]) -> bool:
+def is_section(words: list[str]) -> bool:
     """A title within the list: one text alone, or with a Roman number or letter before it, and no name of its own."""
-    if len(words) > 2 or (len(words) == 2 and not re.fullmatch(r"[ivxlc]+\.?|[a-z]\.?|[0-9]+\.?", words[0])):
-        return False
-    needed = [key for key in layout.NEEDED[table.noun] if key in table.keys]
-    return len(needed) > 1
+    return len(words) == 1 or (len(words) == 2 and bool(re.fullmatch(r"[ivxlc]+\.?|[a-z]\.?|[0-9]+\.?", words[0])))
 
 
 def is_numbering(words: list[str]) -> bool:
     """The line under a header that numbers the columns: 1 2 3 4, (1) (2) (3), A B 1 2."""
     plain = [re.sub(r"\W", "", word) for word in words]
     return len(plain) > 2 and all(re.fullmatch(r"[0-9]{1,2}|[a-z]", word) for word in plain)
-
-
-def said(cell: Cell) -> str:
-    return clean(cell) if isinstance(cell, str) else number(cell)

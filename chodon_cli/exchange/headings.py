@@ -1,8 +1,10 @@
 """Which column a heading means: its key, or one of the many ways in which offices write it."""
 
 import re
+from functools import cache
 
 from chodon_cli.labels import LABELS
+from chodon_cli.result import Column
 from chodon_cli.text import clean, unaccent
 
 SPELLINGS = {
@@ -10,7 +12,7 @@ SPELLINGS = {
     "born_on": ("Ngày sinh", "Ngày, tháng, năm sinh", "Ngày tháng năm sinh", "Năm sinh", "Sinh ngày", "NTNS"),
     "category": ("Loại", "Đối tượng", "Loại cán bộ", "Phân loại", "Loại công chức, viên chức", "Ngạch"),
     "closed_on": ("Ngày kết thúc hoạt động", "Ngày giải thể", "Đóng từ"),
-    "code": ("Mã", "Mã số", "Mã cán bộ", "Mã nhân viên", "Mã CBCCVC", "Mã đơn vị", "Số hiệu", "Số hiệu công chức"),
+    "code": ("Mã", "Mã số", "Mã cán bộ", "Mã nhân viên", "Mã CBCCVC", "Số hiệu", "Số hiệu công chức"),
     "document": ("Văn bản", "Căn cứ", "Văn bản quy định"),
     "ended_on": ("Đến ngày", "Ngày kết thúc", "Ngày thôi giữ"),
     "found_on": ("Ngày phát hiện", "Phát hiện ngày"),
@@ -53,21 +55,30 @@ SPELLINGS = {
     "voided_on": ("Ngày hủy", "Hủy ngày"),
     "year": ("Năm",),
 }
+OF_NOUN = {("unit", "code"): ("Mã đơn vị",), ("standard", "code"): ("Mã chuẩn mực",)}  # elsewhere they name another
 ORDINAL = ("stt", "tt", "so tt", "so thu tu")  # the running number of a list: never data
 
 
+@cache
 def folded(heading: str) -> str:
     """The heading without case, tone marks, line breaks and punctuation."""
     return " ".join(re.sub(r"[^\w]+", " ", unaccent(clean(heading)).replace("_", " ")).split())
 
 
-def key_of(heading: str, keys: list[str]) -> str | None:
-    """The one of these keys that the heading means; None if it means none of them."""
+def key_of(heading: str, noun: str, free: dict[str, Column]) -> str | None:
+    """The one of these columns of the noun that the heading means; None if it means none of them.
+
+    A key itself, the heading that the program gives the column, and the spellings of the offices are understood.
+    """
     said = clean(heading).casefold().replace(" ", "_")
-    if said in keys:
+    if said in free:
         return said
     plain = folded(heading)
-    for key in keys:
-        if plain in map(folded, (*SPELLINGS.get(key, ()), LABELS.get(key, ""))):
+    for key, column in free.items():
+        own = (column.heading, column.label or LABELS.get(key, ""))
+        if plain in map(folded, own):
+            return key
+    for key in free:
+        if plain in map(folded, (*SPELLINGS.get(key, ()), *OF_NOUN.get((noun, key), ()))):
             return key
     return None

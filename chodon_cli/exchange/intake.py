@@ -1,13 +1,13 @@
 """A file or a folder into entries: the list found, headings matched to columns, cells read, all that is wrong noted."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 
 from chodon_cli.entry import Entry
-from chodon_cli.errors import NotFound, Refused, Usage
+from chodon_cli.errors import Fault, NotFound, Refused, Usage
 from chodon_cli.exchange import fonts, grid, headings, layout, manifest, sheets, values
 from chodon_cli.exchange.sheets import Sheet
 from chodon_cli.locale import _
@@ -24,7 +24,8 @@ class Batch:
     is_exact: bool  # an empty cell means that there is nothing; in an office's own list it means nothing was said
     hints: list[str] = field(default_factory=list)
     head: list[str] = field(default_factory=list)  # headings as the file has them
-    lines: dict[int, list[str]] = field(default_factory=dict)  # line number -> its cells as the file has them
+    keys: list[str | None] = field(default_factory=list)  # the column that each of them means
+    lines: dict[int, sheets.Line] = field(default_factory=dict)  # by number, as the file has them
 
 
 @dataclass(frozen=True)
@@ -80,9 +81,15 @@ def file(source: Path, how: Reading) -> list[Batch]:
     if len(batches) < len(chosen):
         used = {batch.file for batch in batches}
         aside = [sheet.name for sheet in chosen if label(name, sheet) not in used and sheet.lines]
-        if aside:
+        if aside and not any(sheet.name == batches[0].noun for sheet in chosen):  # a template's other sheets explain it
             batches[0].hints.append(_("{file}: sheets left aside: {names}").format(file=name, names=", ".join(aside)))
     return batches
+
+
+def in_its_words(faults: Sequence[Fault], batches: Sequence[Batch]) -> list[Fault]:
+    """The faults with each column called as the file calls it: that is where its author will look."""
+    headings_of = {batch.file: dict(zip(batch.keys, batch.head, strict=True)) for batch in batches}
+    return [replace(fault, column=headings_of.get(fault.file, {}).get(fault.column, fault.column)) for fault in faults]
 
 
 def of_sheet(sheet: Sheet, name: str, how: Reading) -> Batch | None:
@@ -109,30 +116,30 @@ def batch_of(table: grid.Table, name: str, how: Reading) -> Batch:
     if wrong:
         raise Usage(wrong)
     made = Batch(table.noun, name, [], how.is_exact)
-    made.head = [grid.said(cell) for cell in table.head.cells]
+    made.head = [values.typed(cell) for cell in table.head.cells]
+    made.keys = table.keys
     made.hints = [*unknown(made.head, table.keys, name), *left_aside(table, name)]
-    for line in table.rows:
-        made.entries.append(entry(line, table.keys, columns, name, fixed))
-        made.lines[line.number] = [values.typed(cell) for cell in line.cells]
+    readers = [values.reader(columns[key]) if key else None for key in table.keys]
+    made.entries = [entry(line, table.keys, readers, name, fixed) for line in table.rows]
+    made.lines = {line.number: line for line in table.rows}
     return made
 
 
 def entry(
-    line: sheets.Line, keys: Sequence[str | None], columns: dict[str, Column], name: str, fixed: dict[str, Any]
+    line: sheets.Line, keys: Sequence[str | None], readers: Sequence[Any], name: str, fixed: dict[str, Any]
 ) -> Entry:
     """One row, read cell by cell; what cannot be read is noted, all of it."""
     made = Entry(dict(fixed), name, line.number)
-    extra = [grid.said(cell) for cell in line.cells[len(keys) :] if grid.said(cell)]
-    if extra:
+    if extra := [values.typed(cell) for cell in line.cells[len(keys) :] if values.typed(cell)]:
         made.errors.append(("", extra[0], _("the row has more cells than there are headings")))
-    for key, cell in zip_longest(keys, line.cells[: len(keys)]):
+    for key, read, cell in zip_longest(keys, readers, line.cells[: len(keys)]):
         if key is None:
             continue
         try:
-            value = values.read(cell, columns[key])
+            value = read(cell)
         except Usage as error:
             made.errors.append((key, values.typed(cell), str(error)))
-            continue
+            value = None
         if value is not None or key not in fixed:
             made.values[key] = value
     return made
@@ -188,11 +195,11 @@ def missing(chosen: Sequence[Sheet], name: str, how: Reading) -> Refused:
     for sheet in chosen:
         for line in sheet.lines[: grid.HEAD_WITHIN]:
             for noun in nouns:
-                keys = grid.matched(line.cells, list(layout.readable(noun)), how.mapping)
+                keys = grid.matched(line.cells, noun, how.mapping)
                 score = sum(key is not None for key in keys)
                 if score > best[0]:
                     lacking = [key for key in layout.NEEDED[noun] if key not in keys and key not in how.settings]
-                    best = (score, lacking, [grid.said(cell) for cell in line.cells if grid.said(cell)])
+                    best = (score, lacking, [values.typed(cell) for cell in line.cells if values.typed(cell)])
     if not best[0]:
         return Refused(_("{file}: no line names the columns of a list").format(file=name))
     return Refused(

@@ -5,6 +5,8 @@ from pathlib import Path
 
 from chodon_cli.errors import Fault, Refused
 from chodon_cli.exchange.intake import Batch
+from chodon_cli.exchange.sheets import Cell
+from chodon_cli.exchange.values import typed
 from chodon_cli.locale import N_, _
 from chodon_cli.result import Column, Result
 
@@ -21,7 +23,7 @@ def table(batches: Sequence[Batch], faults: Sequence[Fault]) -> Result:
     head = batches[0].head
     columns = [Column(heading or f"({place})", "text", label=heading) for place, heading in enumerate(head, start=1)]
     rows = [
-        (*padded(batch.lines.get(line, []), len(head)), "; ".join(reasons[batch.file, line]))
+        (*padded(batch.lines[line].cells, len(head)), "; ".join(reasons[batch.file, line]))
         for batch in batches
         for line in sorted(number for file, number in reasons if file == batch.file)
     ]
@@ -37,5 +39,6 @@ def check(target: Path, batches: Sequence[Batch]) -> None:
         )
 
 
-def padded(cells: Sequence[str], size: int) -> list[str]:
-    return [*cells, *([""] * (size - len(cells)))][:size]
+def padded(cells: Sequence[Cell], size: int) -> list[str]:
+    """The cells as their author sees them, as many as there are headings."""
+    return [*map(typed, cells), *([""] * (size - len(cells)))][:size]

@@ -52,6 +52,14 @@ EXPLAINED = {
     "voided_on": N_("Leave it empty."),
     "year": N_("The year, four digits."),
 }
+HEADINGS = {  # where the first spelling of a key says something else
+    ("document", "kind"): "Loại văn bản",
+    ("document", "number"): "Số, ký hiệu",
+    ("document", "title"): "Trích yếu",
+    ("quota", "number"): "Chỉ tiêu",
+    ("standard", "title"): "Tên chuẩn mực",
+    ("violation", "number"): "Số vi phạm",
+}
 SELDOM = ("voided_on", "void_reason", "inspection", "ended_on", "reason")  # not of a list that somebody fills in
 
 
@@ -59,9 +67,11 @@ def columns(noun: str) -> list[Column]:
     return [column for column in layout.readable(noun).values() if column.key not in SELDOM]
 
 
-def heading_of(key: str) -> str:
+def heading_of(key: str, noun: str) -> str:
     """The heading under which the column is asked for, in the language in use; `headings` reads it back."""
-    return LABELS[key] if locale.language() == "en" else headings.SPELLINGS[key][0]
+    if locale.language() == "en":
+        return LABELS[key]
+    return HEADINGS.get((noun, key)) or headings.SPELLINGS[key][0]
 
 
 def workbook(noun: str, known: Mapping[str, Sequence[str]]) -> bytes:
@@ -87,7 +97,7 @@ def _column(book: Any, sheet: Any, place: int, column: Column, noun: str) -> Non
     is_needed = column.key in layout.NEEDED[noun]
     heading = book.add_format({"bold": is_needed, "bg_color": "#DDE8F5", "border": 1, "text_wrap": True})
     shape = {"num_format": {"date": "dd/mm/yyyy", "integer": "0"}.get(column.type, "@")}
-    text = heading_of(column.key)
+    text = heading_of(column.key, noun)
     sheet.set_column(place, place, max(12, min(len(text) + 4, 30)), book.add_format(shape))
     sheet.write_string(0, place, text, heading)
 
@@ -122,7 +132,12 @@ def _explain(book: Any, sheet: Any, noun: str) -> None:
     for line, column in enumerate(columns(noun), start=1):
         words = [_(label) for label in BY_KEY[column.key].labels.values()] if column.type == "word" else []
         is_needed = column.key in layout.NEEDED[noun]
-        cells = [heading_of(column.key), _("yes") if is_needed else "", _(EXPLAINED[column.key]), ", ".join(words)]
+        cells = [
+            heading_of(column.key, noun),
+            _("yes") if is_needed else "",
+            _(EXPLAINED[column.key]),
+            ", ".join(words),
+        ]
         for place, text in enumerate(cells):
             sheet.write_string(line, place, text, wrap)
 

@@ -1,9 +1,11 @@
 """From what a cell says to its column's plain value: days to ISO text, words to their codes, figures to numbers."""
 
 import re
+from collections.abc import Callable
+from functools import lru_cache, partial
 from typing import Any
 
-from chodon_cli.dates import parse_day, show_day
+from chodon_cli.dates import parse_day
 from chodon_cli.errors import Usage
 from chodon_cli.exchange.sheets import Cell
 from chodon_cli.locale import _
@@ -11,7 +13,13 @@ from chodon_cli.result import Column
 from chodon_cli.text import clean, unguarded
 from chodon_cli.words import BY_KEY
 
+REMEMBERED = 20_000  # values of a column
 ID_DIGITS = 12  # of a personal identification number (Decree 137/2015, article 13); older cards have 9
+
+
+def reader(column: Column) -> Callable[[Cell], Any]:
+    """`read` for one column, which remembers what it has read: the same days, words and codes come again and again."""
+    return lru_cache(maxsize=REMEMBERED)(partial(read, column=column))
 
 
 def read(cell: Cell, column: Column) -> Any:
@@ -19,6 +27,8 @@ def read(cell: Cell, column: Column) -> Any:
     text = clean(unguarded(cell)) if isinstance(cell, str) else number(cell)
     if not text:
         return None
+    if column.key == "id_number" and "…" in text:
+        return None  # masked by the program's own list: it says nothing
     if column.key == "id_number" and re.fullmatch(r"[0-9]{10,11}", text):
         return text.zfill(ID_DIGITS)  # no number has 10 or 11 digits: a spreadsheet took the zeros in front
     if column.type == "date":
@@ -57,6 +67,5 @@ def word(text: str, column: Column) -> str:
 
 
 def typed(cell: Cell) -> str:
-    """The cell as the person who made the file sees it."""
-    text = clean(cell) if isinstance(cell, str) else number(cell)
-    return show_day(text) if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text) else text
+    """The cell as the file has it."""
+    return clean(cell) if isinstance(cell, str) else number(cell)

@@ -6,7 +6,7 @@ The keys that are always shown are the columns of the noun's file in the exchang
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from chodon_cli.result import Column, Result, Row
@@ -72,4 +72,12 @@ def written(db: Reader, noun: List, ids: Sequence[int], title: str, hints: Seque
     """The records that a command has just written."""
     chosen = ", ".join(str(int(id)) for id in ids)
     found = rows(db, noun, [f"{noun.table}.id IN ({chosen})"])
-    return Result(title, list(noun.columns), found, hints=hints, is_write=True, layout="record")
+    return Result(title, saying(noun.columns, found), found, hints=hints, is_write=True, layout="record")
+
+
+def saying(columns: Sequence[Column], found: Sequence[Row]) -> list[Column]:
+    """The columns, with those that are seldom asked for where they say something."""
+    return [
+        replace(column, shown="always") if column.shown == "asked" and any(row[place] for row in found) else column
+        for place, column in enumerate(columns)
+    ]

@@ -22,9 +22,9 @@ class Missing(Rejected, NotFound):
     """The register has nothing of this code or name."""
 
 
-def unit(db: Reader, said: str, column: str = "unit") -> Found:
+def unit(db: Reader, said: str, column: str = "unit", even_void: bool = False) -> Found:
     """(id, code, name, opened_on, closed_on) of the unit with this code, or this name."""
-    sql = "SELECT id, code, name, opened_on, closed_on FROM unit WHERE voided_on IS NULL AND "
+    sql = "SELECT id, code, name, opened_on, closed_on FROM unit WHERE " + live(even_void)
     word = clean(said)
     found = rows(db, sql + "code = :code", code=word.upper())
     if not found:
@@ -40,12 +40,12 @@ def unit(db: Reader, said: str, column: str = "unit") -> Found:
     raise Missing(column, word, _("there is no such unit"), hint)
 
 
-def staff(db: Reader, said: str, column: str = "staff") -> Found:
+def staff(db: Reader, said: str, column: str = "staff", even_void: bool = False) -> Found:
     """(id, code, full_name, born_on) of the person with this code, or this name if only one person bears it.
 
     A name is matched with its tones first, and only then without.
     """
-    sql = "SELECT id, code, full_name, born_on FROM staff WHERE voided_on IS NULL AND "
+    sql = "SELECT id, code, full_name, born_on FROM staff WHERE " + live(even_void)
     word = clean(said)
     found = rows(db, sql + "code = :code", code=word.upper())
     if not found:
@@ -58,7 +58,7 @@ def staff(db: Reader, said: str, column: str = "staff") -> Found:
     raise Missing(column, word, _("there is no such person"))
 
 
-def standard(db: Reader, said: str, column: str = "standard") -> Found:
+def standard(db: Reader, said: str, column: str = "standard", even_void: bool = False) -> Found:
     """(id, code, in_force_to) of the standard."""
     word = clean(said)
     found = rows(db, "SELECT id, code, in_force_to FROM standard WHERE code = :code", code=word.upper())
@@ -68,10 +68,10 @@ def standard(db: Reader, said: str, column: str = "standard") -> Found:
     raise Missing(column, word, _("there is no such standard"), nearest(word, {code: code for code in codes}))
 
 
-def document(db: Reader, said: str, column: str = "document") -> Found:
+def document(db: Reader, said: str, column: str = "document", even_void: bool = False) -> Found:
     """(id, number, issued_on) of the document: its number if only one has it, else NUMBER@DAY."""
     number, at, day = clean(said).rpartition("@") if "@" in said else (clean(said), "", "")
-    sql = "SELECT id, number, issued_on FROM document WHERE voided_on IS NULL AND number_key = :key ORDER BY issued_on"
+    sql = f"SELECT id, number, issued_on FROM document WHERE {live(even_void)}number_key = :key ORDER BY issued_on"
     found = rows(db, sql, key=number.casefold())
     if at:
         wanted = parse_day(day)
@@ -82,6 +82,11 @@ def document(db: Reader, said: str, column: str = "document") -> Found:
         choices = ", ".join(f"{row[1]}@{row[2]}" for row in found)
         raise Rejected(column, said, _("more than one document has this number"), choices)
     raise Missing(column, said, _("there is no such document"))
+
+
+def live(even_void: bool) -> str:
+    """The beginning of a condition: only what was not entered by mistake, or that too."""
+    return "" if even_void else "voided_on IS NULL AND "
 
 
 def rows(db: Reader, sql: str, **values: Any) -> list[Found]:

@@ -6,7 +6,7 @@ from chodon_cli.result import Column
 
 ON_DAY = ["p.started_on <= :day", "coalesce(p.ended_on, '9999-12-31') >= :day"]
 COLUMNS = [
-    Column("staff", "code"),
+    Column("staff", "code", label=N_("Person")),
     Column("unit", "code"),
     Column("category", "word"),
     Column("title"),

@@ -13,7 +13,7 @@ COLUMNS = [
     Column("year", "code"),
     Column("category", "word"),
     Column("number", "integer"),
-    Column("name", "text", 2, shown="people", label=N_("Unit")),
+    Column("name", "text", 2, shown="people", label=N_("Unit name")),
 ]
 SQL = """
 SELECT u.code AS unit, q.year, q.category, q.number, u.name

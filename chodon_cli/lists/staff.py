@@ -8,6 +8,7 @@ from sqlite3 import Connection
 from typing import Any
 
 from chodon_cli import lists
+from chodon_cli.dates import FOREVER
 from chodon_cli.lists import VOIDED, List, lookup, person, post, violation
 from chodon_cli.lists.post import ON_DAY
 from chodon_cli.locale import N_
@@ -96,10 +97,11 @@ def shown(db: Connection, said: str, reveal: bool = False) -> Result:
     return dossier if reveal else person.masked(dossier)
 
 
-def written(ids: list[int], title: str, hints: list[str]) -> Result:
-    """The person as just written, with the latest post, even one that is still to begin."""
+def written(ids: list[int], title: str, hints: list[str], day: str = FOREVER) -> Result:
+    """The person as just written, with the post of the day; without one, the latest, even if it is still to begin."""
     from chodon_cli import store
 
     with store.reading() as db:
-        found = lists.rows(db, LIST, [f"s.id = {int(ids[0])}"], day="9999-12-31")
-    return person.masked(Result(title, COLUMNS, found, hints=hints, is_write=True, layout="record"))
+        found = lists.rows(db, LIST, [f"s.id = {int(ids[0])}"], day=day)
+    columns = lists.saying(COLUMNS, found)
+    return person.masked(Result(title, columns, found, hints=hints, is_write=True, layout="record"))

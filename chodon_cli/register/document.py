@@ -19,6 +19,7 @@ from chodon_cli.text import unaccent
 def row(draft: Draft) -> Row:
     draft.needs("number", "issued_on")
     draft.not_in_future("issued_on")
+    draft.void_has_reason()
     number = str(draft["number"] or "")
     if "@" in number:
         draft.refuse("number", _("@ separates a number from its day and cannot stand in one"))

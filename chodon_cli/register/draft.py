@@ -52,6 +52,13 @@ class Draft:
         if self[first] and self[second] and self[second] < self[first]:
             self.refuse(second, _("is before {other}, {day}").format(other=heading(first), day=show_day(self[first])))
 
+    def void_has_reason(self) -> None:
+        """What was entered by mistake says when it was found and why."""
+        if self["voided_on"] and not self["void_reason"]:
+            self.refuse("void_reason", _("this is needed"))
+        if self["void_reason"] and not self["voided_on"]:
+            self.refuse("voided_on", _("this is needed"))
+
     def not_in_future(self, *keys: str) -> None:
         for key in keys:
             if self[key] and self[key] > self.today:

@@ -26,13 +26,14 @@ class Verdict:
 
     noun: str
     file: str
-    new: int = 0
-    changed: int = 0
-    unchanged: int = 0
+    outcomes: dict[int, str] = field(default_factory=dict)  # place of an entry -> new, changed, unchanged, refused
     faults: list[Fault] = field(default_factory=list)
     refused: set[int] = field(default_factory=set)  # lines of the refused rows
     hints: list[str] = field(default_factory=list)  # what an update changed, before and after; what was guessed
     from_titles: int = 0  # rows whose leadership came from the title
+
+    def count(self, outcome: str) -> int:
+        return sum(word == outcome for word in self.outcomes.values())
 
 
 @dataclass
@@ -128,6 +129,7 @@ class Intake:
         return self.update or (self._is_fresh and noun.table.__tablename__ == "standard")
 
     def refuse(self, verdict: Verdict, place: int, entry: Entry, problems: Sequence[tuple[str, str, str]]) -> None:
+        verdict.outcomes[place] = "refused"
         if entry.line is not None:
             verdict.refused.add(entry.line)
         verdict.faults += [Fault(entry.file, entry.line, *map(str, problem)) for problem in problems]
@@ -139,9 +141,8 @@ class Taking:
     def __init__(self, intake: Intake, verdict: Verdict, noun: Noun, is_exact: bool) -> None:
         self.intake, self.verdict, self.noun, self.is_exact = intake, verdict, noun, is_exact
         self.session = intake.session
-        self.refs = Refs(self.session)
+        self.refs = Refs(self.session, even_void=is_exact)
         self.new: list[tuple[int, Entry, dict[str, Any]]] = []
-        self.outcomes: dict[int, str] = {}
 
     def take(self, entries: Sequence[tuple[int, Entry]], only_check: Container[int] = ()) -> None:
         """Take in the entries; of those whose place is in `only_check` only say what else is wrong with them."""
@@ -152,7 +153,7 @@ class Taking:
             self._expect_units(entries)
         for place, entry in entries:
             if place in only_check:
-                self._refuse(place, entry, self._canonical(entry)[1])
+                self._refuse(place, entry, self._all_wrong(*self._canonical(entry)))
             else:
                 self._take(place, entry)
         self._write()
@@ -163,34 +164,33 @@ class Taking:
         for _place, entry in entries:
             values = entry.values
             code = str(values.get("code") or "").upper()
-            if code and values.get("name") and not values.get("voided_on") and code not in self.known.records:
+            if code and values.get("name") and code not in self.known.records:
                 self.refs.expect("unit", (id, code, values["name"], values.get("opened_on"), values.get("closed_on")))
-            entry.values["id"] = id
+            entry.id = id
             id += 1
 
     def _take(self, place: int, entry: Entry) -> None:
-        problems = list(entry.errors)
-        values, troubles = self._canonical(entry)
-        problems += troubles
+        values, problems = self._canonical(entry)
         if problems:
-            return self._refuse(place, entry, problems)
+            return self._refuse(place, entry, self._all_wrong(values, problems))
         match = self.known.find(self.noun, values)
         if match is None:
             return self._enter(place, entry, values)
         id, record = match
         differing = self._differing(record, values)
+        self.known.remember(self.noun, record)  # of two rows that mean one record the first stands
         if not differing:
             self._done(place, "unchanged")
         elif id is None or not self.intake.may_update(self.noun):
-            told = "; ".join(f"{key}: {shown(old)} → {shown(new)}" for key, (old, new) in differing.items())
-            self._refuse(place, entry, [("", name_of(record), _("differs from the record: {how}").format(how=told))])
+            how = "; ".join(f"{key}: {shown(old)} → {shown(new)}" for key, (old, new) in differing.items())
+            self._refuse(place, entry, [("", name_of(record), _("differs from the record: {how}").format(how=how))])
         else:
             self._change(place, entry, id, record, differing)
         return None
 
     def _canonical(self, entry: Entry) -> tuple[Values, list[tuple[str, str, str]]]:
         """The entry with its references as codes, so that it can be compared; and what they name in vain."""
-        values, problems = dict(entry.values), []
+        values, problems = dict(entry.values), list(entry.errors)
         if values.get("code"):
             values["code"] = str(values["code"]).upper()
         for column, noun in self.noun.references.items():
@@ -201,6 +201,14 @@ class Taking:
             except Rejected as problem:
                 problems.append((problem.column, problem.value, with_hint(problem)))
         return values, problems
+
+    def _all_wrong(self, values: Values, problems: list[tuple[str, str, str]]) -> list[tuple[str, str, str]]:
+        """The problems, and what is wrong with the columns that have none yet."""
+        draft = Draft(self.refs, values, self.intake.today)
+        if self.noun.identity(values) not in self.known.records:
+            self.noun.row(draft)
+        named = {column for column, _value, _reason in problems}
+        return [*problems, *(p for p in told(draft) if p[0] not in named)]
 
     def _differing(self, record: Values, values: Values) -> dict[str, tuple[Any, Any]]:
         """Column -> (what the record says, what the row says), where they differ."""
@@ -216,11 +224,11 @@ class Taking:
         draft = Draft(self.refs, values, self.intake.today)
         row = self.noun.row(draft)
         if draft.problems:
-            return self._refuse(place, entry, [(p.column, p.value, with_hint(p)) for p in draft.problems])
+            return self._refuse(place, entry, told(draft))
         if conflict := self.known.conflict(row, values):
             return self._refuse(place, entry, [conflict])
-        if "id" in entry.values:
-            row["id"] = entry.values["id"]
+        if entry.id is not None:
+            row["id"] = entry.id
         self.new.append((place, entry, row))
         if self.noun.table.__tablename__ == "post":
             self.verdict.from_titles += bool(draft.hints)
@@ -235,12 +243,16 @@ class Taking:
         draft = Draft(self.refs, after, self.intake.today)
         row = self.noun.row(draft)
         if draft.problems:
-            return self._refuse(place, entry, [(p.column, p.value, with_hint(p)) for p in draft.problems])
+            return self._refuse(place, entry, told(draft))
+        if conflict := self.known.conflict(row, after):
+            return self._refuse(place, entry, [conflict])
         journal.change(self.session, self.noun.table, id, **row)
         record.update(after)
         self.intake.place(str(self.noun.table.__tablename__), id, self.verdict, place, entry)
-        told = "; ".join(f"{key}: {shown(old)} → {shown(new)}" for key, (old, new) in differing.items())
-        self.verdict.hints.append(f"{entry.file}:{entry.line}: {name_of(record)}: {told}")
+        how = "; ".join(f"{key}: {shown(old)} → {shown(new)}" for key, (old, new) in differing.items())
+        where = f"{entry.file}:{entry.line}"
+        change = _("changed {record}: {how} ({place})").format(record=name_of(record), how=how, place=where)
+        self.verdict.hints.append(change)
         self._done(place, "changed")
         return None
 
@@ -253,11 +265,9 @@ class Taking:
             self.intake.place(str(self.noun.table.__tablename__), id, self.verdict, place, entry)
 
     def _done(self, place: int, outcome: str) -> None:
-        self.outcomes[place] = outcome
-        setattr(self.verdict, outcome, getattr(self.verdict, outcome) + 1)
+        self.verdict.outcomes[place] = outcome
 
     def _refuse(self, place: int, entry: Entry, problems: Sequence[tuple[str, str, str]]) -> None:
-        self.outcomes[place] = "refused"
         self.intake.refuse(self.verdict, place, entry, problems)
 
 
@@ -278,14 +288,18 @@ class Known:
         }
         self._groups: dict[tuple[str, ...], dict[Hashable, list[tuple[int | None, Values]]]] = {}
         self._from_file = 0
-        self._id_numbers = {record["id_number"]: record["code"] for _id, record in self.all if record.get("id_number")}
+        self._id_numbers = {
+            record["id_number"]: record["code"]
+            for _id, record in self.all
+            if record.get("id_number") and not record["voided_on"]
+        }
 
     def find(self, noun: Noun, values: Values) -> tuple[int | None, Values] | None:
         """The record that the row means: by its identity; without one, the next that equals all it gives."""
         key = noun.identity(values)
         if key is not None:
             return self.records.get(key)
-        given = tuple(sorted(key for key, value in values.items() if value is not None and key != "id"))
+        given = tuple(sorted(key for key, value in values.items() if value is not None))
         if given not in self._groups:
             group: dict[Hashable, list[tuple[int | None, Values]]] = {}
             for id, record in reversed(self.all):
@@ -296,7 +310,7 @@ class Known:
 
     def conflict(self, row: dict[str, Any], values: Values) -> tuple[str, str, str] | None:
         """What of a new row belongs to another record already."""
-        number = row.get("id_number")
+        number = None if row.get("voided_on") else row.get("id_number")
         if number and self._id_numbers.get(number, values.get("code")) != values.get("code"):
             reason = _("the identity number is that of {code}").format(code=self._id_numbers[number])
             return "id_number", number, reason
@@ -307,7 +321,7 @@ class Known:
         key = noun.identity(values)
         if key is not None:
             self.records[key] = (None, values)
-        if values.get("id_number"):
+        if values.get("id_number") and not values.get("voided_on"):
             self._id_numbers[values["id_number"]] = values["code"]
 
 
@@ -341,6 +355,11 @@ def shown(value: Any) -> str:
 
 def name_of(values: Values) -> str:
     return str(values.get("number") or values.get("code") or values.get("staff") or values.get("unit") or "")
+
+
+def told(draft: Draft) -> list[tuple[str, str, str]]:
+    """What is wrong with the draft: column, value, reason."""
+    return [(problem.column, problem.value, with_hint(problem)) for problem in draft.problems]
 
 
 def with_hint(problem: Rejected) -> str:

@@ -10,6 +10,7 @@ from chodon_cli.register import Question, post, staff
 from chodon_cli.register.intake import Intake, Taking, Verdict
 from chodon_cli.text import toned
 
+WEIGHT = ("refused", "new", "changed", "unchanged")
 POST = ("unit", "category", "title", "leadership", "started_on", "ended_on", "reason")
 
 
@@ -33,14 +34,14 @@ class OfficeList:
             entry.errors += contradictions(entry.values)
             served = {key: value for key, value in entry.values.items() if key in POST}
             person = {key: value for key, value in entry.values.items() if key not in POST}
-            people.append((place, Entry(person, entry.file, entry.line, entry.errors)))
+            people.append((place, Entry(person, entry.file, entry.line, errors=entry.errors)))
             posts.append((place, Entry({**served, "staff": person.get("code")}, entry.file, entry.line)))
         counts = Verdict(self.verdict.noun, self.verdict.file)
-        first = Taking(self.intake, counts, staff.NOUN, is_exact=False)
-        first.take(people)
+        Taking(self.intake, counts, staff.NOUN, is_exact=False).take(people)
         second = Taking(self.intake, counts, post.NOUN, is_exact=False)
-        second.take(posts, only_check={place for place, word in first.outcomes.items() if word == "refused"})
-        self._sum_up(len(entries), counts, first.outcomes, second.outcomes)
+        of_people = dict(counts.outcomes)
+        second.take(posts, only_check={place for place, word in of_people.items() if word == "refused"})
+        self._sum_up(counts, of_people)
 
     def _name(self, entry: Entry) -> tuple[str, str, str] | None:
         """Give the entry the code of the person it means, or the next one of the category."""
@@ -66,17 +67,14 @@ class OfficeList:
     def _know(self, code: str, values: Values) -> None:
         self._codes |= dict.fromkeys(keys(values), code)
 
-    def _sum_up(self, rows: int, counts: Verdict, first: dict[int, str], second: dict[int, str]) -> None:
+    def _sum_up(self, counts: Verdict, of_people: dict[int, str]) -> None:
         """Each row counts once: refused if either half was, new if either was, and so on."""
         self.verdict.faults += counts.faults
         self.verdict.refused |= counts.refused
         self.verdict.hints += counts.hints
         self.verdict.from_titles += counts.from_titles
-        for place in range(rows):
-            halves = {first.get(place, "unchanged"), second.get(place, "unchanged")}
-            outcome = next(word for word in ("refused", "new", "changed", "unchanged") if word in halves)
-            if outcome != "refused":
-                setattr(self.verdict, outcome, getattr(self.verdict, outcome) + 1)
+        for place, word in counts.outcomes.items():
+            self.verdict.outcomes[place] = min(word, of_people[place], key=WEIGHT.index)
 
 
 def contradictions(values: Values) -> list[tuple[str, str, str]]:

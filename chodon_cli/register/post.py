@@ -13,6 +13,7 @@ from chodon_cli.register.draft import Draft
 from chodon_cli.register.journal import Row
 from chodon_cli.register.record import Noun
 from chodon_cli.register.tables.staff import Post
+from chodon_cli.words import LEADERSHIP
 
 
 def row(draft: Draft) -> Row:
@@ -104,5 +105,7 @@ def _from_title(draft: Draft) -> str:
     if not draft["title"]:
         return "none"
     found = titles.leadership(draft["title"])
-    draft.hints.append(_("leadership {word}, from the title “{title}”").format(word=found, title=draft["title"]))
+    if found != "none":
+        word = _(LEADERSHIP.labels[found])
+        draft.hints.append(_("leadership: {word}, from the title “{title}”").format(word=word, title=draft["title"]))
     return found

@@ -19,16 +19,11 @@ from chodon_cli.register.tables.quota import Quota
 def row(draft: Draft) -> Row:
     draft.needs("unit", "year", "category", "number")
     unit = draft.refer(draft.refs.unit, "unit")
-    year = draft["year"]
-    if year is not None and not 1945 <= year <= 9999:
+    if draft["year"] is not None and not 1945 <= draft["year"] <= 9999:
         draft.refuse("year", _("this is not a year"))
-    elif unit and year:
-        opened_on, closed_on = unit[3], unit[4]
-        if (opened_on and f"{year}-12-31" < opened_on) or (closed_on and closed_on < f"{year}-01-01"):
-            draft.refuse("year", _("the unit {unit} did not exist that year").format(unit=unit[1]))
     return {
         "unit_id": unit and unit[0],
-        "year": year,
+        "year": draft["year"],
         "category": draft["category"],
         "number": draft["number"],
     }
@@ -49,6 +44,7 @@ def set(session: Session, values: Values, today: str) -> Outcome:
     draft = Draft(Refs(session), values, today)
     row = NOUN.row(draft)
     record.sound(draft)
+    _exists_then(draft)
     sql = "SELECT id, number FROM quota WHERE unit_id = :unit_id AND year = :year AND category = :category"
     key = {name: row[name] for name in ("unit_id", "year", "category")}
     existing = Question(session).execute(sql, key).first()
@@ -58,3 +54,11 @@ def set(session: Session, values: Values, today: str) -> Outcome:
         raise Refused(_("the quota is {number} already").format(number=row["number"]))
     journal.change(session, Quota, existing[0], number=row["number"])
     return Outcome(int(existing[0]))
+
+
+def _exists_then(draft: Draft) -> None:
+    """Refuse a quota for a year in which the unit is not there. (One set before the unit was merged away stays.)"""
+    _id, code, _name, opened_on, closed_on = draft.refs.unit(draft["unit"])
+    year = draft["year"]
+    if (opened_on and f"{year}-12-31" < opened_on) or (closed_on and closed_on < f"{year}-01-01"):
+        raise Refused(_("the unit {unit} did not exist that year").format(unit=code))

@@ -18,8 +18,9 @@ POSTS = (
 class Refs:
     """The records that codes and names mean within one transaction."""
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, even_void: bool = False) -> None:
         self._db = Question(session)
+        self._even_void = even_void  # a register that is read back has records that were entered by mistake
         self._known: dict[tuple[str, str], Found] = {}
         self._served: dict[int, list[Found]] = {}
 
@@ -51,7 +52,10 @@ class Refs:
     def learn(self) -> None:
         """Look up every code and every post at once: for a file with many rows."""
         for noun, columns in ALL.items():
-            rows = lookup.rows(self._db, f"SELECT {columns} FROM {noun}" + (NOT_VOID if noun != "standard" else ""))
+            rows = lookup.rows(
+                self._db,
+                f"SELECT {columns} FROM {noun}" + (NOT_VOID if noun != "standard" and not self._even_void else ""),
+            )
             self._known |= {(noun, row[1]): row for row in rows}
         self._served = {row[0]: [] for row in lookup.rows(self._db, "SELECT id FROM staff")}
         for staff, *post in lookup.rows(self._db, f"SELECT p.staff_id, {POSTS}"):
@@ -61,10 +65,10 @@ class Refs:
         """Know a record that is about to be written, so that others in the same file can name it."""
         self._known[(noun, found[1])] = found
 
-    def _remembered(self, look: Callable[[Any, str, str], Found], said: str, column: str) -> Found:
+    def _remembered(self, look: Callable[[Any, str, str, bool], Found], said: str, column: str) -> Found:
         key = (look.__name__, said)
         if key not in self._known:
-            self._known[key] = look(self._db, said, column)
+            self._known[key] = look(self._db, said, column, self._even_void)
         return self._known[key]
 
 

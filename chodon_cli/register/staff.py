@@ -1,5 +1,6 @@
 """What may be done to a person: enter, correct, transfer, let leave, void."""
 
+from operator import itemgetter
 from typing import Any
 
 from sqlmodel import Session
@@ -10,6 +11,7 @@ from chodon_cli.entry import Values
 from chodon_cli.errors import Refused
 from chodon_cli.law import identity
 from chodon_cli.lists.person import LIST, mask
+from chodon_cli.lists.violation import NUMBER
 from chodon_cli.locale import _
 from chodon_cli.register import Question, journal, post, record, settle
 from chodon_cli.register.draft import Draft
@@ -34,6 +36,7 @@ def row(draft: Draft) -> Row:
 
     draft.needs("code", "full_name")
     draft.not_in_future("born_on")
+    draft.void_has_reason()
     if draft["id_number"]:
         for told in identity.contradictions(draft["id_number"], draft["born_on"], draft["sex"]):
             draft.hints.append(f"{draft['full_name']}: {mask(draft['id_number'])} {told}")
@@ -52,7 +55,7 @@ def row(draft: Draft) -> Row:
     }
 
 
-NOUN = Noun(LIST, Staff, row, touches=lambda row: {"staff": [row["id"]]})
+NOUN = Noun(LIST, Staff, row, touches=lambda row: {"staff": [row["id"]]}, identity=itemgetter("code"))
 
 
 def add(session: Session, values: Values, today: str) -> Outcome:
@@ -90,7 +93,7 @@ def edit_post(session: Session, said: str, started_on: str, changes: Values, tod
         changes = {**changes, "leadership": ""}
     hints: list[str] = []
     outcome = _edit_post(session, staff, id, changes, today, hints)
-    return Outcome(staff, [*outcome.hints, *hints])
+    return Outcome(id, [*outcome.hints, *hints])
 
 
 def transfer(session: Session, said: str, on: str, changes: Values, today: str) -> Outcome:
@@ -154,9 +157,9 @@ def void(session: Session, said: str, reason: str, today: str) -> Outcome:
 def void_post(session: Session, said: str, started_on: str, reason: str, today: str) -> Outcome:
     """Mark one post as entered by mistake. Refused if a violation would be left on a day without a post."""
     staff, *_rest = Refs(session).staff(said)
-    record.void(session, post.NOUN, _post_id(session, staff, started_on), reason, today)
+    outcome = record.void(session, post.NOUN, _post_id(session, staff, started_on), reason, today)
     settle(session, staff=[staff])
-    return Outcome(staff)
+    return outcome
 
 
 def reveal(session: Session, said: str) -> None:
@@ -239,6 +242,4 @@ def _moved(numbers: list[str]) -> list[str]:
     return [_("violations that follow the post: {numbers}").format(numbers=", ".join(numbers))] if numbers else []
 
 
-VIOLATIONS = """
-SELECT 'VP-' || v.year || '/' || v.n FROM violation v WHERE v.staff_id = :id
-"""
+VIOLATIONS = f"SELECT {NUMBER} FROM violation v WHERE v.staff_id = :id ORDER BY v.year, v.n"

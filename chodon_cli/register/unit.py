@@ -34,6 +34,7 @@ def code(draft: Draft) -> str:
 def row(draft: Draft) -> Row:
     draft.needs("code", "name", "kind")
     draft.in_order("opened_on", "closed_on")
+    draft.void_has_reason()
     parent = draft.refer(draft.refs.unit, "parent")
     successor = draft.refer(draft.refs.unit, "successor")
     if successor and not draft["closed_on"]:
@@ -151,8 +152,8 @@ def _is_open(session: Session, id: int, code: str) -> None:
 
 REFERRING = """
 SELECT name FROM (
-    SELECT s.code AS name FROM post p JOIN staff s ON s.id = p.staff_id WHERE p.unit_id = :id
+    SELECT DISTINCT s.code AS name FROM post p JOIN staff s ON s.id = p.staff_id WHERE p.unit_id = :id
     UNION ALL SELECT code FROM unit WHERE (parent_id = :id OR successor_id = :id) AND voided_on IS NULL
-    UNION ALL SELECT 'quota ' || year FROM quota WHERE unit_id = :id
+    UNION ALL SELECT CAST(year AS TEXT) FROM quota WHERE unit_id = :id
 ) AS referring
 """

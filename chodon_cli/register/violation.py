@@ -26,6 +26,7 @@ def row(draft: Draft) -> Row:
     draft.values["found_on"] = found_on = draft["found_on"] or occurred_on
     draft.not_in_future(*(("occurred_on",) if found_on == occurred_on else ("occurred_on", "found_on")))
     draft.in_order("occurred_on", "found_on")
+    draft.void_has_reason()
     staff = draft.refer(draft.refs.staff, "staff")
     standard = draft.refer(draft.refs.standard, "standard")
     if standard and standard[2] and occurred_on and occurred_on > standard[2]:
@@ -56,7 +57,7 @@ NOUN = Noun(
     touches=lambda row: {"staff": [row["staff_id"]]},
     identity=lambda values: parsed(values["number"]) if values.get("number") else None,
     references={"staff": "staff", "unit": "unit", "standard": "standard"},
-    defaulted=("unit", "found_on", "source", "severity"),
+    defaulted=("number", "unit", "found_on", "source", "severity"),
 )
 
 
@@ -134,8 +135,10 @@ def _number(draft: Draft) -> tuple[int, int]:
 def _unit(draft: Draft, staff: Any) -> int | None:
     """The unit of the person's post on the day; where a unit is named it must be that one."""
     named = draft.refer(draft.refs.unit, "unit")
-    if not staff or not draft["occurred_on"] or draft["voided_on"]:
-        return int(named[0]) if named else None
+    if not staff or not draft["occurred_on"]:
+        return None
+    if draft["voided_on"] and named:
+        return int(named[0])  # entered by mistake: it need not agree with anything
     day = draft["occurred_on"]
     served = draft.refs.post_on(staff[0], day)
     if served is None:

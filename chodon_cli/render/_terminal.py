@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Any, TextIO
 
 from chodon_cli.locale import _
-from chodon_cli.render.table import GAP, cells, facts, record_lines, width
+from chodon_cli.render.table import GAP, cells, facts, has_rows, record_lines, width
 from chodon_cli.result import Column, Result
 
 NARROW = 16  # a text column gives way down to this before a column of a lower rank is left out
@@ -37,7 +37,7 @@ def draw(result: Result, console: Any, room: int) -> None:
     else:
         fitted, left_out = fit(result, room)
         console.print(table(fitted, room), soft_wrap=False, crop=False)
-    for detail in result.details:
+    for detail in filter(has_rows, result.details):
         console.print()
         draw(detail, console, room)
     lines = facts(result)

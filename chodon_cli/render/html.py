@@ -17,7 +17,9 @@ h1 { font-size: 1.5em; margin: 0 0 .2em } h2 { font-size: 1.2em; margin: 1.5em 0
 table { border-collapse: collapse; width: 100% }
 thead { display: table-header-group } tr { break-inside: avoid }
 th, td { border: 1px solid #999; padding: .2em .45em; text-align: left; vertical-align: top }
-th { background: #eee } .figure { text-align: right; white-space: nowrap } .date { white-space: nowrap }
+th { background: #eee; white-space: normal !important; vertical-align: bottom }
+.figure { text-align: right; white-space: nowrap }
+.date { white-space: nowrap }
 .totals td { font-weight: bold; border-top: 2px solid #000 }
 .very-high { background: #f6c7c7 } .high { background: #fbe8bd }
 .void { text-decoration: line-through; color: #666 }

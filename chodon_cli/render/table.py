@@ -36,7 +36,7 @@ def plain(result: Result) -> str:
         texts = cells(result)
         widths = [max(map(width, column)) for column in zip(*texts, strict=True)]
         lines += aligned(texts, widths, result)
-    for detail in result.details:
+    for detail in filter(has_rows, result.details):
         lines += ["", plain(detail).rstrip("\n")]
     lines += ["", *facts(result)] if facts(result) else []
     return "\n".join(line.rstrip() for line in lines) + "\n"
@@ -91,6 +91,10 @@ def facts(result: Result) -> list[str]:
     if (result.period or result.as_of) and result.command:
         lines.append(_("Command: {command}").format(command=result.command))
     return lines
+
+
+def has_rows(result: Result) -> bool:
+    return bool(result.rows)
 
 
 def width(text: str) -> int:

@@ -89,7 +89,7 @@ STATEMENTS = [
     ) STRICT
     """,
     """
-    CREATE UNIQUE INDEX post_staff ON post (staff_id, started_on, ended_on, unit_id, category)
+    CREATE INDEX post_staff ON post (staff_id, started_on, ended_on, unit_id, category, voided_on)
     WHERE voided_on IS NULL
     """,
     """
