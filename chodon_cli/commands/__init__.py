@@ -18,6 +18,7 @@ import typer
 from typer.core import TyperArgument, TyperCommand, TyperGroup
 
 from chodon_cli import operation, options
+from chodon_cli.errors import ChodonError
 from chodon_cli.locale import N_, _
 from chodon_cli.result import Result
 
@@ -156,7 +157,13 @@ def shown(function: Callable[..., Result], showing: list[Parameter]) -> Callable
 
         how = render.How(**({"format": None, "output": None} | {name: values.pop(name) for name in names}))
         result = function(**values)
-        render.show(said(result, ctx), how)
+        try:
+            render.show(said(result, ctx), how)
+        except (OSError, ChodonError) as error:
+            if not result.is_write:
+                raise
+            told = error.strerror if isinstance(error, OSError) else str(error)
+            render.warn(_("it was written, but the outcome could not be shown: {error}").format(error=told))
         if result.exit_code:
             raise typer.Exit(result.exit_code)
 

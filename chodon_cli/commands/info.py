@@ -22,7 +22,7 @@ COLUMNS = [
     Column("bytes", "integer", label=N_("Size in bytes")),
     Column("revision", "code", label=N_("Schema revision")),
     Column("units", "integer", label=N_("Units")),
-    Column("staff", "integer"),
+    Column("staff", "integer", label=N_("No. of staff")),
     Column("posts", "integer", label=N_("Posts")),
     Column("quotas", "integer", label=N_("Quotas")),
     Column("standards", "integer", label=N_("Standards of conduct")),

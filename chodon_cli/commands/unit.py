@@ -16,7 +16,7 @@ group = Group(HELP)
 
 Kind = Annotated[str, one_of(words.KIND, N_("Kind of unit."))]
 MaybeKind = Annotated[str | None, one_of(words.KIND, N_("Kind of unit."))]
-Name = Annotated[str | None, said("TEXT", N_("Full name."))]
+Name = Annotated[str | None, said("TEXT", N_("Full name of the unit."))]
 Parent = Annotated[str | None, said("UNIT", N_("The unit above it."))]
 MaybeParent = Annotated[str | None, said("UNIT", N_("The unit above it; “” for none."), "--parent")]
 Opened = Annotated[str | None, day("--opened", help=N_("Its first day; without one it always existed."))]
@@ -32,7 +32,7 @@ Document = Annotated[str | None, said("NUMBER", N_("The document that orders it.
 @group.change("add", help=N_("Enter a unit."))
 def add(
     code: Code,
-    name: Annotated[str, argument("NAME", N_("Full name."))],
+    name: Annotated[str, argument("NAME", N_("Full name of the unit."))],
     kind: Kind,
     parent: Parent = None,
     opened: Opened = None,

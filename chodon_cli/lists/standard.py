@@ -14,7 +14,7 @@ COLUMNS = [
     Column("code", "code"),
     Column("group", "text", 2),
     Column("title", "text", 1, label=N_("Standard")),
-    Column("document", "text", 3, label=N_("Source")),
+    Column("document", "text", 3, label=N_("Legal source")),
     Column("article", "text", 4),
     Column("verified", "word", 3),
     Column("in_force_from", "date", 5),

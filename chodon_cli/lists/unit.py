@@ -78,6 +78,6 @@ def shown(db: Connection, said: str, today: str) -> Result:
         layout="record",
         details=[
             Result(N_("People who serve here"), people, lists.rows(db, post.LIST, serving, order, id=id, day=today)),
-            lists.listing(db, LIST, ["u.parent_id = :id"], id=id),
+            replace(lists.listing(db, LIST, ["u.parent_id = :id"], id=id), title=N_("Units beneath it")),
         ],
     )

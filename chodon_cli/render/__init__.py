@@ -60,16 +60,21 @@ def use(chosen_color: str, be_quiet: bool) -> None:
 def show(result: Result, how: How) -> None:
     """Write the Result where it is wanted; hints and faults go to stderr."""
     for fault in result.faults:
-        print(printable(f"chodon: {fault}"), file=sys.stderr)
+        warn(str(fault))
     if not quiet:
         for hint in result.hints:
-            print(printable(f"chodon: {hint}"), file=sys.stderr)
+            warn(hint)
     if quiet and result.is_write and not how.output:
         return
     try:
         save(result, how)
     except BrokenPipeError:  # the reader has seen enough, as `head` has
         sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123  (lives until the program ends)
+
+
+def warn(text: str) -> None:
+    """One line for the person at the keyboard; nothing in it can act on the terminal."""
+    print(printable(f"chodon: {text}"), file=sys.stderr)
 
 
 def save(result: Result, how: How) -> None:
@@ -96,7 +101,10 @@ def opened(output: Path | None, binary: bool = False) -> Iterator[Any]:
         with target.open(**mode) as file:
             yield file
         return
-    handle, name = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
+    try:
+        handle, name = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
+    except OSError as error:
+        raise ChodonError(f"{output}: {error.strerror}") from error
     try:
         with open(handle, **mode) as file:  # noqa: PTH123  (an open descriptor, not a path)
             yield file

@@ -24,7 +24,7 @@ KEYS = {
     "standard": [Column("standard", "code"), Column("title", "text", 2, label=N_("Standard of conduct"))],
 }
 FIGURES = [
-    Column("staff", "integer"),
+    Column("staff", "integer", label=N_("No. of staff")),
     Column("headcount", "integer", 3),
     Column("staff_years", "decimal", 4),
     Column("violations", "integer"),
@@ -33,7 +33,7 @@ FIGURES = [
     Column("per_100", "decimal", 2),
     Column("expected", "decimal", 2),
     Column("signal", "word"),
-    Column("serious", "integer", 2),
+    Column("serious", "integer", 2, label=N_("Serious or worse")),
 ]
 OF_STANDARD = ("violations", "violators", "serious")
 

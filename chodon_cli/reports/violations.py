@@ -27,7 +27,7 @@ KEYS = {
 FIGURES = [
     Column("violations", "integer"),
     Column("violators", "integer"),
-    Column("serious", "integer"),
+    Column("serious", "integer", label=N_("Serious or worse")),
     Column("share", "percent", 2),
 ]
 LINES = {  # what the violations are counted by; never what somebody typed

@@ -99,20 +99,30 @@ def revision(db: sqlite3.Connection) -> str:
     return str(found[0]) if found else ""
 
 
-def _open(mode: str) -> sqlite3.Connection:
+def existing() -> Path:
+    """The register's file. Unusable if there is none, or something else in its place."""
     file = path()
-    if not file.exists():
+    try:
+        is_there, is_file = file.exists(), file.is_file()
+    except OSError as error:
+        raise Unusable(f"{file}: {error.strerror}") from error
+    if not is_there:
         raise Unusable(
             _("{register}: there is no register here").format(register=file), _("make one with: chodon init")
         )
-    if not file.is_file():
+    if not is_file:
         raise Unusable(_("{register}: this is not a register").format(register=file))
+    return file
+
+
+def _open(mode: str) -> sqlite3.Connection:
+    file = existing()
     db = _connection(file, mode)
     try:
         _check_revision(revision(db))
     except sqlite3.OperationalError as error:
         db.close()
-        if mode == "ro" and "unable to open" in str(error):
+        if mode == "ro" and ("unable to open" in str(error) or "readonly" in str(error)):
             return _open_in_read_only_folder(file)
         raise
     except BaseException:
@@ -128,7 +138,8 @@ def _connection(file: Path, mode: str) -> sqlite3.Connection:
 
 def _open_in_read_only_folder(file: Path) -> sqlite3.Connection:
     """SQLite cannot make its -shm file there; without a -wal the file itself is the whole truth."""
-    if Path(f"{file}-wal").exists():
+    wal = Path(f"{file}-wal")
+    if wal.exists() and wal.stat().st_size:
         raise Unusable(
             _("{register}: its folder cannot be written to, and it holds unfinished changes").format(register=file)
         )

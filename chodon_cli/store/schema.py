@@ -54,11 +54,7 @@ def upgrade() -> tuple[str, Path | None]:
 
     Unusable if it is not a register or is newer than the program.
     """
-    file = store.path()
-    if not file.is_file():
-        raise Unusable(
-            _("{register}: there is no register here").format(register=file), _("make one with: chodon init")
-        )
+    file = store.existing()
     with store.translated(), closing(sqlite3.connect(file, isolation_level=None, timeout=store.WAIT_SECONDS)) as db:
         found = store.revision(db)
         if found == store.REVISIONS[-1]:

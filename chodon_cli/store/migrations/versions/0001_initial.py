@@ -158,7 +158,7 @@ STATEMENTS = [
     ) STRICT
     """,
     """
-    CREATE INDEX violation_unit ON violation (unit_id, occurred_on, staff_id, severity, voided_on)
+    CREATE INDEX violation_unit ON violation (unit_id, occurred_on, staff_id, severity, standard_id, voided_on)
     WHERE voided_on IS NULL
     """,
     "CREATE INDEX violation_staff ON violation (staff_id, occurred_on, unit_id, standard_id)",
