@@ -6,7 +6,6 @@ importing it, and `group`, whose commands return a Result. A group with one comm
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from functools import wraps
 from importlib import import_module
 from inspect import Parameter, signature
@@ -15,9 +14,9 @@ from types import ModuleType
 from typing import Any
 
 import typer
-from typer.core import TyperArgument, TyperCommand, TyperGroup
+from typer.core import TyperCommand, TyperGroup
 
-from chodon_cli import operation, options
+from chodon_cli import options
 from chodon_cli.errors import ChodonError
 from chodon_cli.locale import N_, _
 from chodon_cli.result import Result
@@ -154,11 +153,12 @@ def shown(function: Callable[..., Result], showing: list[Parameter]) -> Callable
     @wraps(function)
     def run(ctx: typer.Context, **values: Any) -> None:
         from chodon_cli import render
+        from chodon_cli.commands._again import with_command
 
         how = render.How(**({"format": None, "output": None} | {name: values.pop(name) for name in names}))
         result = function(**values)
         try:
-            render.show(said(result, ctx), how)
+            render.show(with_command(result, ctx), how)
         except (OSError, ChodonError) as error:
             if not result.is_write:
                 raise
@@ -199,43 +199,9 @@ def only_command(group: Group) -> Any:
     return next(iter(typer.main.get_group(group).commands.values()))
 
 
-def said(result: Result, ctx: typer.Context) -> Result:
-    """The Result with what was asked, as values and as the command line that makes it again."""
-    asked: dict[str, Any] = {}
-    line: list[str] = [*operation.global_words, *ctx.command_path.split()[1:]]
-    for parameter in ctx.command.params:
-        name = parameter.name or ""
-        value = {"period": result.period, "as_of": result.as_of}.get(name) or ctx.params.get(name)
-        if name in ("format", "output", "headings", "delimiter"):
-            continue
-        asked[name] = str(value) if isinstance(value, (Path, object)) and not plain(value) else value
-        if value not in (None, False, [], (), parameter.default):
-            line += typed(parameter, value)
-    name = " ".join(ctx.command_path.split()[1:]).removeprefix("report ")
-    return replace(
-        result,
-        report=result.report or name,
-        parameters={key: value for key, value in asked.items() if key not in ("columns", "sort")},
-        command=operation.command_line(line),
-    )
-
-
 def written(noun: Any, ids: Sequence[int], title: str, hints: Sequence[str] = ()) -> Result:
     """The records that a command has just written, as the register now has them."""
     from chodon_cli import lists, store
 
     with store.reading() as db:
         return lists.written(db, noun, ids, title, hints)
-
-
-def plain(value: Any) -> bool:
-    return value is None or isinstance(value, (str, int, float, bool, list, tuple))
-
-
-def typed(parameter: Any, value: Any) -> list[str]:
-    """The words that give the parameter this value."""
-    values = value if isinstance(value, (list, tuple)) else [value]
-    if isinstance(parameter, TyperArgument):
-        return [str(each) for each in values]
-    name = max(parameter.opts, key=len)
-    return [name] if value is True else [word for each in values for word in (name, str(each))]
