@@ -54,6 +54,7 @@ class Result:
     faults: Sequence[Fault] = ()  # of a file that was read: named one by one
     hints: Sequence[str] = ()  # for the person at the keyboard, on stderr
     is_write: bool = False  # --quiet prints nothing of it
+    is_stored: bool = True  # of a write: the register has changed, whatever becomes of the outcome
     exit_code: int = 0
     tree: Sequence[int] | None = None  # depth of each row, where the rows are a tree
 

@@ -160,7 +160,7 @@ def shown(function: Callable[..., Result], showing: list[Parameter]) -> Callable
         try:
             render.show(with_command(result, ctx), how)
         except (OSError, ChodonError) as error:
-            if not result.is_write:
+            if not (result.is_write and result.is_stored):
                 raise
             told = error.strerror if isinstance(error, OSError) else str(error)
             render.warn(_("it was written, but the outcome could not be shown: {error}").format(error=told))

@@ -26,4 +26,6 @@ def export(folder: Folder, anonymise: Anonymise = False) -> Result:
     with store.reading() as db:
         manifest = exchange.write(db, folder, anonymise)
     rows: list[Row] = [tuple(entry[column.key] for column in COLUMNS) for entry in manifest]
-    return Result(N_("Export"), COLUMNS, rows, totals=(None, sum(row[1] for row in rows), None), is_write=True)
+    return Result(
+        N_("Export"), COLUMNS, rows, totals=(None, sum(row[1] for row in rows), None), is_write=True, is_stored=False
+    )

@@ -117,6 +117,7 @@ def summary(batches: Sequence[Any], outcome: Any, dry_run: bool) -> Result:
         faults=outcome.faults,
         hints=hints,
         is_write=True,
+        is_stored=outcome.is_taken and not dry_run and any(row[1] or row[2] for row in rows),
         exit_code=outcome.exit_code,
     )
 

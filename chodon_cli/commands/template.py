@@ -33,7 +33,9 @@ def template(noun: Noun, output: Target) -> Result:
     how = render.How("xlsx", output)
     with render.opened(how.output, binary=True) as file:
         file.write(exchange.workbook(noun, known()))
-    return Result(N_("Template"), [Column("file", "code")], [(str(output),)], layout="record", is_write=True)
+    return Result(
+        N_("Template"), [Column("file", "code")], [(str(output),)], layout="record", is_write=True, is_stored=False
+    )
 
 
 def known() -> dict[str, list[str]]:

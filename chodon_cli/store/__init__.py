@@ -80,6 +80,13 @@ def unusable(error: Exception) -> Unusable:
         )
     if "readonly" in said or "read-only" in said:
         return Unusable(_("{register}: cannot be written to").format(register=where))
+    if "unable to open" in said:
+        return Unusable(_("{register}: cannot be opened or written to").format(register=where))
+    if "disk i/o" in said:
+        return Unusable(
+            _("{register}: the disk does not take what is written").format(register=where),
+            _("is it full, or failing? nothing was changed"),
+        )
     if "full" in said:
         return Unusable(_("{register}: the disk is full; nothing was changed").format(register=where))
     if "not a database" in said:
