@@ -1,7 +1,7 @@
 """Text as people here read and order it: clean, searchable without tone marks, in dictionary order."""
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 from unicodedata import category, combining, normalize
 
@@ -44,8 +44,7 @@ def unguarded(text: str) -> str:
 
 def unaccent(text: str) -> str:
     """Plain lower-case letters, for searching: 'Đỗ Thị Ế' -> 'do thi e'."""
-    plain = "".join(char for char in normalize("NFD", text) if not combining(char))
-    return plain.casefold().replace("đ", "d")
+    return text.casefold() if text.isascii() else " ".join(map(_unaccented_word, text.split(" ")))
 
 
 def toned(text: str) -> str:
@@ -53,6 +52,7 @@ def toned(text: str) -> str:
     return " ".join(map(_toned_word, text.casefold().split()))
 
 
+@lru_cache(maxsize=20_000)
 def sort_key(text: str) -> bytes:
     """Dictionary order: by letters, then tones, then lower before upper case."""
     letters, tones, cases = zip(*map(weigh, normalize("NFC", text)), strict=True) if text else ((), (), ())
@@ -76,6 +76,13 @@ def weigh(char: str) -> tuple[bytes, int, int]:
     return letter, 1 + tone, 1 + base.isupper()
 
 
+@lru_cache(maxsize=20_000)
+def _unaccented_word(word: str) -> str:
+    plain = "".join(char for char in normalize("NFD", word) if not combining(char))
+    return plain.casefold().replace("đ", "d")
+
+
+@lru_cache(maxsize=20_000)
 def _toned_word(word: str) -> str:
     marks = normalize("NFD", word)
     letters = normalize("NFC", "".join(mark for mark in marks if mark not in TONES))

@@ -1,7 +1,7 @@
 """Which titles mean the head or a deputy of a unit, by the shipped list in titles.toml."""
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from chodon_cli import law
 from chodon_cli.text import unaccent
@@ -10,6 +10,7 @@ PARTS = re.compile(r"[,;]| - | – | kiem ")
 RANKS = ("none", "deputy", "head")
 
 
+@lru_cache(maxsize=10_000)
 def leadership(title: str) -> str:
     """`head`, `deputy` or `none`: the highest of what the parts of the title mean.
 

@@ -154,7 +154,8 @@ class Taking:
             self._expect_units(entries)
         for place, entry in entries:
             if place in only_check:
-                self._refuse(place, entry, self._all_wrong(*self._canonical(entry)))
+                wrong = self._all_wrong(*self._canonical(entry))
+                self._refuse(place, entry, [problem for problem in wrong if problem[0] in entry.values])
             else:
                 self._take(place, entry)
         self._write()
@@ -165,7 +166,7 @@ class Taking:
         for _place, entry in entries:
             values = entry.values
             code = str(values.get("code") or "").upper()
-            if code and values.get("name") and code not in self.known.records:
+            if code and values.get("name") and (code,) not in self.known.records:
                 self.refs.expect("unit", (id, code, values["name"], values.get("opened_on"), values.get("closed_on")))
             entry.id = id
             id += 1

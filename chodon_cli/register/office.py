@@ -27,20 +27,26 @@ class OfficeList:
             self._know(code, {"full_name": name, "born_on": born_on, "id_number": id_number})
 
     def take(self, entries: Sequence[Entry]) -> None:
+        self._in_file = highest(entries)
         people, posts = [], []
         for place, entry in enumerate(entries):
             if not entry.errors and (problem := self._name(entry)):
                 entry.errors.append(problem)
             entry.errors += contradictions(entry.values)
-            served = {key: value for key, value in entry.values.items() if key in POST}
+            unread = {column for column, _value, _reason in entry.errors}
+            served = {key: value for key, value in entry.values.items() if key in POST and key not in unread}
             person = {key: value for key, value in entry.values.items() if key not in POST}
             people.append((place, Entry(person, entry.file, entry.line, errors=entry.errors)))
-            posts.append((place, Entry({**served, "staff": person.get("code")}, entry.file, entry.line)))
+            posts.append((place, Entry(served, entry.file, entry.line)))
         counts = Verdict(self.verdict.noun, self.verdict.file)
         Taking(self.intake, counts, staff.NOUN, is_exact=False).take(people)
         second = Taking(self.intake, counts, post.NOUN, is_exact=False)
         of_people = dict(counts.outcomes)
-        second.take(posts, only_check={place for place, word in of_people.items() if word == "refused"})
+        refused = {place for place, word in of_people.items() if word == "refused"}
+        for place, entry in posts:
+            if place not in refused:  # else nobody of this code may have come to be
+                entry.values["staff"] = entries[place].values["code"]
+        second.take(posts, only_check=refused)
         self._sum_up(counts, of_people)
 
     def _name(self, entry: Entry) -> tuple[str, str, str] | None:
@@ -58,9 +64,11 @@ class OfficeList:
         if not values.get("category"):
             return "category", "", _("this is needed")
         prefix = staff.PREFIXES[values["category"]]
-        code = staff.next_code(self.session, values["category"], self._given.get(prefix, 0))
-        self._given[prefix] = int(code[2:])
-        values["code"] = code
+        if prefix not in self._given:
+            taken = int(staff.next_code(self.session, values["category"])[2:]) - 1
+            self._given[prefix] = max(taken, self._in_file.get(prefix, 0))
+        self._given[prefix] += 1
+        values["code"] = code = f"{prefix}{self._given[prefix]:03}"
         self._know(code, values)
         return None
 
@@ -75,6 +83,16 @@ class OfficeList:
         self.verdict.from_titles += counts.from_titles
         for place, word in counts.outcomes.items():
             self.verdict.outcomes[place] = min(word, of_people[place], key=WEIGHT.index)
+
+
+def highest(entries: Sequence[Entry]) -> dict[str, int]:
+    """Prefix -> the highest number among the codes that the list itself gives: those for the others come after."""
+    found: dict[str, int] = {}
+    for entry in entries:
+        code = str(entry.values.get("code") or "").upper()
+        if code[2:].isascii() and code[2:].isdigit():
+            found[code[:2]] = max(found.get(code[:2], 0), int(code[2:]))
+    return found
 
 
 def contradictions(values: Values) -> list[tuple[str, str, str]]:

@@ -1,14 +1,12 @@
 """Posts: who served in which unit, as what, from when to when. `staff` has the verbs; here is what they share."""
 
-from operator import itemgetter
-
 from sqlmodel import Session
 
 from chodon_cli.dates import show_day
 from chodon_cli.law import titles
 from chodon_cli.lists.post import LIST
 from chodon_cli.locale import _
-from chodon_cli.register import Question, journal
+from chodon_cli.register import Question, journal, record
 from chodon_cli.register.draft import Draft
 from chodon_cli.register.journal import Row
 from chodon_cli.register.record import Noun
@@ -45,7 +43,7 @@ NOUN = Noun(
     Post,
     row,
     touches=lambda row: {"staff": [row["staff_id"]]},
-    identity=itemgetter("staff", "started_on"),
+    identity=record.by("staff", "started_on"),
     references={"staff": "staff", "unit": "unit"},
     defaulted=("leadership",),
 )

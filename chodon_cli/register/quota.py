@@ -1,7 +1,5 @@
 """What may be done to a quota: set it."""
 
-from operator import itemgetter
-
 from sqlmodel import Session
 
 from chodon_cli.entry import Values
@@ -34,7 +32,7 @@ NOUN = Noun(
     Quota,
     row,
     touches=lambda row: {},
-    identity=itemgetter("unit", "year", "category"),
+    identity=record.by("unit", "year", "category"),
     references={"unit": "unit"},
 )
 

@@ -28,6 +28,11 @@ class Noun:
     defaulted: tuple[str, ...] = ()  # columns that the program fills in where nothing is said
 
 
+def by(*keys: str) -> Callable[[Values], Hashable]:
+    """The identity that these columns make together."""
+    return lambda values: tuple(values.get(key) for key in keys)
+
+
 @dataclass
 class Outcome:
     """The record that was written, and what the person at the keyboard should know."""

@@ -1,6 +1,5 @@
 """What may be done to a person: enter, correct, transfer, let leave, void."""
 
-from operator import itemgetter
 from typing import Any
 
 from sqlmodel import Session
@@ -55,7 +54,7 @@ def row(draft: Draft) -> Row:
     }
 
 
-NOUN = Noun(LIST, Staff, row, touches=lambda row: {"staff": [row["id"]]}, identity=itemgetter("code"))
+NOUN = Noun(LIST, Staff, row, touches=lambda row: {"staff": [row["id"]]}, identity=record.by("code"))
 
 
 def add(session: Session, values: Values, today: str) -> Outcome:
@@ -167,13 +166,13 @@ def reveal(session: Session, said: str) -> None:
     journal.look(session, Staff, Refs(session).staff(said)[0], "id_number")
 
 
-def next_code(session: Session, category: str, taken: int = 0) -> str:
+def next_code(session: Session, category: str) -> str:
     """The code that the next person of this category gets: CC072 after CC071."""
     prefix = PREFIXES[category]
     sql = "SELECT code FROM staff WHERE code LIKE :like"
     codes = Question(session).execute(sql, {"like": f"{prefix}%"})
     numbers = [int(code[2:]) for (code,) in codes if code[2:].isascii() and code[2:].isdigit()]
-    return f"{prefix}{max([*numbers, taken], default=0) + 1:03}"
+    return f"{prefix}{max(numbers, default=0) + 1:03}"
 
 
 def _edit_post(session: Session, staff: int, id: int, changes: Values, today: str, hints: list[str]) -> Outcome:

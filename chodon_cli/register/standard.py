@@ -1,7 +1,6 @@
 """What may be done to a standard of conduct: add it, retire it."""
 
 from collections.abc import Sequence
-from operator import itemgetter
 
 from sqlmodel import Session
 
@@ -37,7 +36,7 @@ def row(draft: Draft) -> Row:
     }
 
 
-NOUN = Noun(LIST, Standard, row, touches=lambda row: {}, identity=itemgetter("code"))
+NOUN = Noun(LIST, Standard, row, touches=lambda row: {}, identity=record.by("code"))
 
 
 def add(session: Session, values: Values, today: str) -> Outcome:

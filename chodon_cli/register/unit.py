@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Sequence
-from operator import itemgetter
 
 from sqlmodel import Session
 
@@ -63,7 +62,7 @@ def touches(row: Row) -> dict[str, list[int]]:
     return {"units": [row["id"]]}
 
 
-NOUN = Noun(LIST, Unit, row, touches, identity=itemgetter("code"), references={"parent": "unit", "successor": "unit"})
+NOUN = Noun(LIST, Unit, row, touches, identity=record.by("code"), references={"parent": "unit", "successor": "unit"})
 
 
 def add(session: Session, values: Values, today: str) -> Outcome:
