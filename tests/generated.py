@@ -222,14 +222,14 @@ def draw_quotas(draw: DrawFn, units: list[Row]) -> list[Row]:
 
 
 def draw_violations(draw: DrawFn, posts: list[Row], standards: list[str]) -> list[Row]:
-    """On days with a post; every other file has numbers. What was voided need not fit any post."""
+    """On days with a post; all have numbers, none has, or some have. What was voided need not fit any post."""
     held = [post for post in posts if post["started_on"] <= iso(TODAY)]
-    numbered = draw(st.booleans())
+    one_in_how_many = draw(st.sampled_from([0, 1, 2]))
     last: dict[int, int] = {}
     rows = []
     for post in some(draw, 0, 14, st.sampled_from(held)) if held else []:
         row = draw_violation(draw, post, draw(st.sampled_from(standards)))
-        if numbered:
+        if one_in_how_many and one_in(draw, one_in_how_many):
             year = int(row["occurred_on"][:4])
             last[year] = last.get(year, 0) + draw(st.sampled_from([1, 1, 2, 9998]))
             row["number"] = f"VP-{year}-{last[year]:04}"

@@ -9,7 +9,7 @@ them is fictional.
 
 import shutil
 import subprocess
-import sys
+import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date, datetime
@@ -20,7 +20,7 @@ from unicodedata import normalize
 from xlsxwriter import Workbook
 
 FOLDER = Path(__file__).parent / "lists"
-BY_LIBREOFFICE = {"xls": "xls:MS Excel 97", "ods": "ods"}  # ending -> filter
+BY_LIBREOFFICE = ("xls:MS Excel 97", "ods")
 SCHOOL = "truong-thcs.xlsx"  # the list that LibreOffice makes anew
 Value = str | float | date | None
 LISTS: dict[str, Callable[[Path], None]] = {}  # name of the file -> what writes it
@@ -43,12 +43,12 @@ def write(folder: Path) -> None:
         function(folder / name)
 
 
-def convert(source: Path, folder: Path, kind: str) -> Path:
-    """The file as LibreOffice saves it, in the folder; `kind` is an ending or a filter of LibreOffice."""
-    profile = f"-env:UserInstallation=file://{folder}/.libreoffice"
-    command = ["soffice", profile, "--headless", "--convert-to", kind, "--outdir", folder, source]
-    subprocess.run(command, check=True, capture_output=True, timeout=120)
-    return folder / source.with_suffix(f".{kind.split(':')[0]}").name
+def convert(kind: str, folder: Path, *sources: Path) -> list[Path]:
+    """The files as LibreOffice saves them in the folder; `kind` is an ending, perhaps with a filter and its options."""
+    with tempfile.TemporaryDirectory() as profile:
+        command = ["soffice", f"-env:UserInstallation=file://{profile}", "--headless", "--convert-to", kind]
+        subprocess.run([*command, "--outdir", folder, *sources], check=True, capture_output=True, timeout=120)
+    return [folder / f"{source.stem}.{kind.split(':')[0]}" for source in sources]
 
 
 class Page:
@@ -158,7 +158,7 @@ def two_lines(path: Path) -> None:
         page.titles((0, 9, "BIỂU TỔNG HỢP CÔNG CHỨC CÁC PHÒNG"))
         page.number = 3
         page.lines("""
-        TT|Mã\nCBCCVC|Họ và tên|||Số định danh cá nhân||||Loại công chức, viên chức
+        TT
         |||Nam|Nữ||Đơn vị|Chức vụ|Từ ngày
         (1)|(2)|(3)|(4)|(5)|(6)|(7)|(8)|(9)|(10)
         #1|0071|Nguyễn Hữu Khoát|@1972-05-19||006072000019||Trưởng phòng|@2018-01-01|CC
@@ -269,13 +269,13 @@ def violations(path: Path) -> None:
         page.titles((0, 7, "THEO DÕI VI PHẠM KỶ LUẬT, KỶ CƯƠNG QUÝ I NĂM 2022"))
         page.lines("""
         STT|Người vi phạm|Đơn vị|Mã lỗi|Ngày vi phạm|Phát hiện qua|Mức độ|Nội dung
-        #1|CC001||tg01|@2022-01-10|Kiểm tra|nhẹ|Đi muộn 20 phút; đã nhắc nhở
+        #1|0071||tg01|@2022-01-10|Kiểm tra|nhẹ|Đi muộn 20 phút; đã nhắc nhở
         #2|nguyen huu khoat|Phòng Nội vụ|TT01|11/01/2022|người dân||không đeo thẻ
-        #3|CC001|PTP|TG01|12/01/2022|||ghi nhầm đơn vị
+        #3|0071|PTP|TG01|12/01/2022|||ghi nhầm đơn vị
         #4|Khoát||TG01|13/01/2022|||chỉ ghi tên
-        #5|CC001||TG99|14/01/2022|camera
-        #6|CC001||TG01|14/01/2002|||gõ nhầm năm
-        #7|CC001||TG01|@2022-01-10|Kiểm tra|nhẹ|Đi muộn 20 phút; đã nhắc nhở
+        #5|0071||TG99|14/01/2022|camera
+        #6|0071||TG01|14/01/2002|||gõ nhầm năm
+        #7|0071||TG01|@2022-01-10|Kiểm tra|nhẹ|Đi muộn 20 phút; đã nhắc nhở
         Cộng|#7""")
 
 
@@ -338,7 +338,7 @@ def utf_16(path: Path) -> None:
     rows = """
     TT|Mã nhân viên|Họ tên|NTNS|Giới|CCCD|Phòng|Đối tượng|Chức danh|Ngày vào|Mô tả
     1|00012|Tô Thị Ỷ|24/12/1984|Nữ|006184000241|PTP|Công chức|"Hộ tịch, chứng thực"|15/05/2009|"giỏi, ""nhanh"", chăm"
-    2|00013|Âu Dương Ái|25/12/1985|Nam|6085000251|Phòng tư pháp|Công chức|Chuyên viên|16/05/2010|xã Bình, huyện An, tỉnh Ninh, nay ở đây
+    2|00013|Âu Dương Ái|25/12/1985|Nam|6085000251|Phòng tư pháp|Công chức|Chuyên viên|16/05/2010|xã Bình, huyện An
     """
     text(path, "utf-16", rows, "\t")
 
@@ -388,7 +388,7 @@ def no_unit(path: Path) -> None:
     Họ và tên|Ngày tháng năm sinh|Nữ|Chức danh|Về trường từ|Điện thoại
     Bàn Thị Chẩy|17/08/1995|x|Giáo viên|01/09/2019|0209 000 111
     Bàn Hữu Tài|18/08/1995||Giáo viên|01/09/2019|0209 000 112
-    Bàn Thị Chẩy|17/08/1996|x|Giáo viên|01/09/2051|
+    Bàn Thị Chẩy|17/08/1996|x|Giáo viên|01/09/2021|
     """
     text(path, "utf-8-sig", rows, ",")
 
@@ -452,7 +452,7 @@ def _in_vni(char: str) -> str:
     if char.lower() in VNI_WHOLE:
         found = VNI_WHOLE[char.lower()]
     else:
-        base, *marks = normalize("NFD", char.lower())
+        base, *marks = list(normalize("NFD", char.lower()))
         tone = next((mark for mark in marks if mark in VNI_TONES), "")
         if "\u0302" in marks:
             found = base + VNI_ROOFS[tone]
@@ -471,7 +471,7 @@ def in_windows_1258(text: str) -> bytes:
         try:
             made += char.encode("cp1258")
         except UnicodeEncodeError:
-            base, *marks = normalize("NFD", char)
+            base, *marks = list(normalize("NFD", char))
             tone = next(mark for mark in marks if mark in VNI_TONES)
             letter = normalize("NFC", base + "".join(mark for mark in marks if mark != tone))
             made += (letter + tone).encode("cp1258")
@@ -494,7 +494,5 @@ LISTS["vni-times.csv"] = lambda path: text(path, "latin-1", in_vni(OLD_LIST), ",
 if __name__ == "__main__":
     write(FOLDER)
     if shutil.which("soffice"):
-        for ending, kind in BY_LIBREOFFICE.items():
-            convert(FOLDER / SCHOOL, FOLDER, kind)
-            print(FOLDER / Path(SCHOOL).with_suffix(f".{ending}").name)
-    sys.exit()
+        for kind in BY_LIBREOFFICE:
+            convert(kind, FOLDER, FOLDER / SCHOOL)

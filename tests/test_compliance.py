@@ -80,7 +80,7 @@ def plain(row: recompute.Row) -> recompute.Row:
 # Generated registers
 
 
-@settings(max_examples=80)
+@settings(max_examples=70)
 @given(drawn=registers(), asked=questions("unit", "unit", "kind", "category", "standard"))
 def test_every_figure_of_a_generated_register_is_the_recomputed_one(
     lived: Lived, chodon: Chodon, drawn: Generated, asked: list[Question]

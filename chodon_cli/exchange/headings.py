@@ -1,8 +1,10 @@
 """Which column a heading means: its key, or one of the many ways in which offices write it."""
 
 import re
+from collections.abc import Sequence
 from functools import cache
 
+from chodon_cli.exchange.sheets import Cell
 from chodon_cli.labels import LABELS
 from chodon_cli.result import Column
 from chodon_cli.text import clean, unaccent
@@ -36,7 +38,7 @@ SPELLINGS = {
     "severity": ("Mức độ", "Mức độ vi phạm", "Tính chất, mức độ"),
     "sex": ("Giới tính", "Giới", "Nam/Nữ"),
     "source": ("Nguồn", "Nguồn phát hiện", "Phát hiện qua"),
-    "staff": ("Mã cán bộ", "Mã nhân viên", "Người vi phạm", "Cán bộ", "Mã", "Mã số", "Họ và tên", "Họ tên"),
+    "staff": ("Mã cán bộ", "Mã nhân viên", "Người vi phạm", "Cán bộ", "Mã", "Mã số"),
     "standard": ("Chuẩn mực", "Mã chuẩn mực", "Lỗi vi phạm", "Mã lỗi", "Quy định vi phạm", "Hành vi"),
     "started_on": ("Từ ngày", "Ngày bắt đầu", "Ngày nhận chức vụ", "Ngày vào", "Ngày bổ nhiệm", "Bắt đầu từ"),
     "successor": ("Đơn vị kế thừa", "Sáp nhập vào", "Nhập vào"),
@@ -55,30 +57,46 @@ SPELLINGS = {
     "voided_on": ("Ngày hủy", "Hủy ngày"),
     "year": ("Năm",),
 }
-OF_NOUN = {("unit", "code"): ("Mã đơn vị",), ("standard", "code"): ("Mã chuẩn mực",)}  # elsewhere they name another
+OF_NOUN = {  # elsewhere they name another column
+    ("unit", "code"): ("Mã đơn vị",),
+    ("standard", "code"): ("Mã chuẩn mực",),
+    ("violation", "staff"): ("Họ và tên", "Họ tên"),
+}
+NUMBERED = re.compile(r"\([0-9]+\)")  # stands for a heading that is empty
+REMARK = re.compile(r"[(\[].*?[)\]]|[(\[].*$")
 ORDINAL = ("stt", "tt", "so tt", "so thu tu")  # the running number of a list: never data
 
 
 @cache
 def folded(heading: str) -> str:
-    """The heading without case, tone marks, line breaks and punctuation."""
+    """The heading without case, tone marks, line breaks and punctuation.
+
+    >>> folded("Chức vụ,\\nchức danh")
+    'chuc vu chuc danh'
+    """
     return " ".join(re.sub(r"[^\w]+", " ", unaccent(clean(heading)).replace("_", " ")).split())
+
+
+def all_folded(cells: Sequence[Cell]) -> list[str]:
+    """The headings, folded; an empty cell, a number, and what the program writes in place of them, as nothing."""
+    return [folded(cell) if isinstance(cell, str) and not NUMBERED.fullmatch(cell.strip()) else "" for cell in cells]
 
 
 def key_of(heading: str, noun: str, free: dict[str, Column]) -> str | None:
     """The one of these columns of the noun that the heading means; None if it means none of them.
 
-    A key itself, the heading that the program gives the column, and the spellings of the offices are understood.
+    A key itself, the heading that the program gives the column, and the spellings of the offices are understood, with
+    a remark in brackets or without.
     """
     said = clean(heading).casefold().replace(" ", "_")
     if said in free:
         return said
-    plain = folded(heading)
-    for key, column in free.items():
-        own = (column.heading, column.label or LABELS.get(key, ""))
-        if plain in map(folded, own):
-            return key
-    for key in free:
-        if plain in map(folded, (*SPELLINGS.get(key, ()), *OF_NOUN.get((noun, key), ()))):
-            return key
+    for plain in dict.fromkeys((folded(heading), folded(REMARK.sub("", clean(heading))))):
+        for key, column in free.items():
+            own = (column.heading, column.label or LABELS.get(key, ""))
+            if plain in map(folded, own):
+                return key
+        for key in free:
+            if plain in map(folded, (*SPELLINGS.get(key, ()), *OF_NOUN.get((noun, key), ()))):
+                return key
     return None

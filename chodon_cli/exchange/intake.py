@@ -38,6 +38,11 @@ class Reading:
     settings: dict[str, str] = field(default_factory=dict)
     is_exact: bool = False
 
+    @property
+    def nouns(self) -> Sequence[str]:
+        """What the file may hold."""
+        return [self.noun] if self.noun else layout.NOUNS
+
 
 def folder(path: Path, trusting: bool = False) -> list[Batch]:
     """The files of a folder in the exchange layout, in the order in which they must be taken in.
@@ -78,6 +83,7 @@ def file(source: Path, how: Reading) -> list[Batch]:
     batches = [batch for sheet in chosen if (batch := of_sheet(sheet, name, how)) is not None]
     if not batches:
         raise missing(chosen, name, how)
+    batches.sort(key=lambda batch: layout.NOUNS.index(batch.noun))  # so that references are known
     if len(batches) < len(chosen):
         used = {batch.file for batch in batches}
         aside = [sheet.name for sheet in chosen if label(name, sheet) not in used and sheet.lines]
@@ -94,19 +100,20 @@ def in_its_words(faults: Sequence[Fault], batches: Sequence[Batch]) -> list[Faul
 
 def of_sheet(sheet: Sheet, name: str, how: Reading) -> Batch | None:
     """The list on one sheet, if there is one."""
-    every = [*layout.FILES, *layout.LISTS]
-    nouns = [how.noun] if how.noun else [sheet.name] if sheet.name in every else every  # a template names its noun
-    tables = [table for noun in nouns if (table := grid.find(sheet, [noun], how.mapping, set(how.settings)))]
-    if not tables:
-        return None
-    score = {table.noun: sum(key is not None for key in table.keys) for table in tables}
-    best = [table for table in tables if score[table.noun] == max(score.values())]
+    nouns = [sheet.name] if how.noun is None and sheet.name in layout.NOUNS else how.nouns  # a template names its noun
+    given = set(how.settings)
+    tables = [table for noun in nouns if (table := grid.find(sheet, noun, how.mapping, given))]
+    score = max((table.score for table in tables), default=0)
+    best = [table for table in tables if table.score == score]
+    if [table.noun for table in best] == ["person"] and "staff" in nouns:
+        with_posts = max(table.score for table in grid.headed(sheet, "staff", how.mapping))
+        best = best if with_posts <= score else []  # people with posts of which something needed is missing
     if len(best) > 1:
         raise Refused(
             _("{file}: the headings do not tell what this is").format(file=name),
             _("say --as with one of: {words}").format(words=", ".join(table.noun for table in best)),
         )
-    return batch_of(best[0], label(name, sheet), how)
+    return batch_of(best[0], label(name, sheet), how) if best else None
 
 
 def batch_of(table: grid.Table, name: str, how: Reading) -> Batch:
@@ -118,21 +125,27 @@ def batch_of(table: grid.Table, name: str, how: Reading) -> Batch:
     made = Batch(table.noun, name, [], how.is_exact)
     made.head = [values.typed(cell) for cell in table.head.cells]
     made.keys = table.keys
-    made.hints = [*unknown(made.head, table.keys, name), *left_aside(table, name)]
+    made.hints = [*unknown(table, made.head, name), *left_aside(table, name)]
     readers = [values.reader(columns[key]) if key else None for key in table.keys]
-    made.entries = [entry(line, table.keys, readers, name, fixed) for line in table.rows]
+    gathered = table.spread.gathered
+    made.entries = [entry(line.number, gathered(line.cells), made.keys, readers, name, fixed) for line in table.rows]
     made.lines = {line.number: line for line in table.rows}
     return made
 
 
 def entry(
-    line: sheets.Line, keys: Sequence[str | None], readers: Sequence[Any], name: str, fixed: dict[str, Any]
+    number: int,
+    cells: Sequence[sheets.Cell],
+    keys: Sequence[str | None],
+    readers: Sequence[Any],
+    name: str,
+    fixed: dict[str, Any],
 ) -> Entry:
     """One row, read cell by cell; what cannot be read is noted, all of it."""
-    made = Entry(dict(fixed), name, line.number)
-    if extra := [values.typed(cell) for cell in line.cells[len(keys) :] if values.typed(cell)]:
+    made = Entry(dict(fixed), name, number)
+    if extra := [values.typed(cell) for cell in cells[len(keys) :] if values.typed(cell)]:
         made.errors.append(("", extra[0], _("the row has more cells than there are headings")))
-    for key, read, cell in zip_longest(keys, readers, line.cells[: len(keys)]):
+    for key, read, cell in zip_longest(keys, readers, cells[: len(keys)]):
         if key is None:
             continue
         try:
@@ -160,13 +173,14 @@ def settings(how: Reading, columns: dict[str, Column]) -> tuple[dict[str, Any], 
     return fixed, ""
 
 
-def unknown(head: Sequence[str], keys: Sequence[str | None], name: str) -> list[str]:
-    """The hint that names the headings that mean nothing here."""
-    strange = [
-        heading
-        for heading, key in zip(head, keys, strict=True)
-        if key is None and heading and headings.folded(heading) not in headings.ORDINAL
-    ]
+def unknown(table: grid.Table, head: Sequence[str], name: str) -> list[str]:
+    """The hint that names the columns that mean nothing here; one without a heading by its place, unless it is empty."""
+    strange = []
+    for place, (heading, key) in enumerate(zip(head, table.keys, strict=True)):
+        if key or place in table.spread.places or headings.folded(heading) in headings.ORDINAL:
+            continue
+        if heading or any(place < len(line.cells) and values.typed(line.cells[place]) for line in table.rows):
+            strange.append(heading or f"({place + 1})")
     return [_("{file}: columns left aside: {columns}").format(file=name, columns=", ".join(strange))] if strange else []
 
 
@@ -190,21 +204,17 @@ def refuse_old_fonts(sheet: Sheet, name: str) -> None:
 
 def missing(chosen: Sequence[Sheet], name: str, how: Reading) -> Refused:
     """Why no list was found: the columns that the nearest header lacks."""
-    nouns = [how.noun] if how.noun else [*layout.FILES, *layout.LISTS]
-    best: tuple[int, list[str], list[str]] = (0, [], [])
-    for sheet in chosen:
-        for line in sheet.lines[: grid.HEAD_WITHIN]:
-            for noun in nouns:
-                keys = grid.matched(line.cells, noun, how.mapping)
-                score = sum(key is not None for key in keys)
-                if score > best[0]:
-                    lacking = [key for key in layout.NEEDED[noun] if key not in keys and key not in how.settings]
-                    best = (score, lacking, [values.typed(cell) for cell in line.cells if values.typed(cell)])
-    if not best[0]:
+    tables = [table for sheet in chosen for noun in how.nouns for table in grid.headed(sheet, noun, how.mapping)]
+    nearest = grid.best(tables) if tables else None
+    if nearest is None or not nearest.score:
         return Refused(_("{file}: no line names the columns of a list").format(file=name))
     return Refused(
-        _("{file}: a needed column is missing: {columns}").format(file=name, columns=", ".join(best[1])),
-        _("the file has: {columns}; see --map and --set").format(columns=", ".join(best[2])),
+        _("{file}: a needed column is missing: {columns}").format(
+            file=name, columns=", ".join(nearest.lacking(set(how.settings)))
+        ),
+        _("the file has: {columns}; see --map and --set").format(
+            columns=", ".join(filter(None, map(values.typed, nearest.head.cells)))
+        ),
     )
 
 

@@ -24,7 +24,7 @@ NEEDED = {
     "violation": ("staff", "standard", "occurred_on"),
     "staff": ("full_name", "unit", "category", "started_on"),
 }
-LISTS = {"staff": "staff"}  # what else a single file can hold: people with their posts, as an office lists them
+NOUNS = ("unit", "quota", "person", "post", "staff", "document", "standard", "violation")  # of a single file, in order
 
 
 def list_of(noun: str) -> List:

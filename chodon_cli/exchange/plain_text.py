@@ -2,6 +2,7 @@
 
 import csv
 import io
+from collections import Counter
 
 from chodon_cli.errors import ChodonError
 from chodon_cli.exchange.sheets import Line
@@ -9,6 +10,7 @@ from chodon_cli.locale import _
 
 MARKS = {b"\xef\xbb\xbf": "utf-8-sig", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
 LONGEST_CELL = 1_000_000
+HEAD = 50  # lines that show what stands between the values
 
 
 def decoded(data: bytes, name: str) -> str:
@@ -30,23 +32,31 @@ def decoded(data: bytes, name: str) -> str:
 
 
 def lines(text: str, name: str) -> list[Line]:
-    """The rows, each with the line of the file on which it begins."""
+    """The rows, each with the line of the file on which it begins.
+
+    ChodonError if a quotation mark is opened and not closed as it should be: the rows after it would be lost in a cell.
+    """
     csv.field_size_limit(LONGEST_CELL)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter(text))
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter(text), strict=True)
     found, before = [], 0
     try:
         for cells in reader:
             found.append(Line(before + 1, list(cells)))
             before = reader.line_num
     except csv.Error as error:
-        raise ChodonError(f"{name}:{reader.line_num}: {error}") from error
+        raise ChodonError(f"{name}:{before + 1}: {error}") from error
     return found
 
 
 def delimiter(text: str) -> str:
-    """What stands between the values: whichever of , ; and tab the first lines have most of."""
-    head = text.lstrip("\r\n")[:4000].splitlines()[:10]
-    return max(",;\t", key=lambda char: sum(line.count(char) for line in head))
+    """What stands between the values: whichever of , ; and tab comes as often in one line as in the next."""
+    head = text.lstrip("\r\n")[:20_000].splitlines()[:HEAD]
+
+    def steadiness(char: str) -> int:
+        often = Counter(len(cells) - 1 for cells in csv.reader(head, delimiter=char))
+        return max((count * lines for count, lines in often.items()), default=0)
+
+    return max(",;\t", key=steadiness)
 
 
 def _decode(data: bytes, encoding: str, name: str) -> str:

@@ -25,12 +25,12 @@ def reader(column: Column) -> Callable[[Cell], Any]:
 def read(cell: Cell, column: Column) -> Any:
     """The value, None for an empty cell. Usage with the reason if it cannot be read."""
     text = clean(unguarded(cell)) if isinstance(cell, str) else number(cell)
+    if column.type not in ("text", "person"):
+        text = text.lstrip("'’ ")  # a spreadsheet's mark for text
     if not text:
         return None
-    if column.key == "id_number" and "…" in text:
-        return None  # masked by the program's own list: it says nothing
-    if column.key == "id_number" and re.fullmatch(r"[0-9]{10,11}", text):
-        return text.zfill(ID_DIGITS)  # no number has 10 or 11 digits: a spreadsheet took the zeros in front
+    if column.key == "id_number":
+        return identity_number(text)
     if column.type == "date":
         return day(text)
     if column.type == "integer" or column.key == "year":
@@ -40,6 +40,14 @@ def read(cell: Cell, column: Column) -> Any:
     if column.type == "word" and column.key in BY_KEY:
         return word(text, column)
     return text
+
+
+def identity_number(text: str) -> str | None:
+    """The digits alone; those that a spreadsheet took in front as zeros come back: no number has 10 or 11."""
+    if "…" in text:
+        return None  # masked by the program's own list: it says nothing
+    digits = re.sub(r"(?<=[0-9])[ .-](?=[0-9])", "", text)
+    return digits.zfill(ID_DIGITS) if re.fullmatch(r"[1-9][0-9]{9,10}", digits) else digits
 
 
 def number(cell: float | None) -> str:

@@ -6,18 +6,20 @@ be made to unpack to any size: so what it may take is bounded from outside, in m
 
 import io
 import marshal
+import struct
 import subprocess
 import sys
 import zipfile
+from collections.abc import Iterable
 from typing import Any
 
 from chodon_cli.errors import ChodonError
 from chodon_cli.exchange.sheets import Line, Sheet
 from chodon_cli.locale import _
 
-UNPACKED = 2 << 30  # bytes that a workbook may unpack to
+UNPACKED = 1 << 30  # bytes that a workbook may unpack to: a list of a million rows does not reach them
 MEMORY = 3 << 30  # bytes that the reading process may take
-SECONDS = 120
+SECONDS = 60
 CHILD = """
 import marshal, resource, sys
 resource.setrlimit(resource.RLIMIT_AS, (int(sys.argv[1]), int(sys.argv[1])))
@@ -32,13 +34,19 @@ def sheets(data: bytes, name: str) -> list[Sheet]:
     _look_at(data, name)
     try:
         done = subprocess.run(
-            [sys.executable, "-c", CHILD, str(MEMORY)], input=data, capture_output=True, timeout=SECONDS, check=False
+            [sys.executable, "-P", "-c", CHILD, str(MEMORY)],
+            input=data,
+            capture_output=True,
+            timeout=SECONDS,
+            check=False,
         )
     except subprocess.TimeoutExpired as error:
         raise _too_large(name) from error
     if done.returncode != 0:
         said = done.stderr.decode(errors="replace").strip().splitlines()
         reason = said[-1] if said else ""
+        if "password" in reason.casefold():
+            raise _protected(name)
         if done.returncode < 0 or "memory" in reason.casefold() or "capacity" in reason.casefold():
             raise _too_large(name)
         raise ChodonError(
@@ -61,9 +69,20 @@ def unpacked(data: bytes) -> list[tuple[str, int, list[list[Any]]]]:
         if meta.visible == SheetVisibleEnum.Visible:
             sheet = book.get_sheet_by_name(meta.name)
             start = sheet.start or (0, 0)
-            rows = sheet.to_python(skip_empty_area=True)
-            found.append((meta.name, start[0] + 1, [[plain(cell) for cell in row] for row in rows]))
+            rows = [[plain(cell) for cell in row] for row in sheet.to_python(skip_empty_area=True)]
+            fill_down(rows, start, sheet.merged_cell_ranges or ())
+            found.append((meta.name, start[0] + 1, rows))
     return found
+
+
+def fill_down(rows: list[list[Any]], start: tuple[int, int], merged: Iterable[Any]) -> None:
+    """Let cells that are merged over several rows say the same in each: one unit beside all its people."""
+    top, left = start
+    for (first, column), (last, _right) in merged:
+        place = column - left
+        if top <= first < last and first - top < len(rows) and 0 <= place < len(rows[first - top]):
+            for row in rows[first - top + 1 : last - top + 1]:
+                row[place] = row[place] or rows[first - top][place]
 
 
 def plain(cell: Any) -> str | float | None:
@@ -83,18 +102,22 @@ def _look_at(data: bytes, name: str) -> None:
     """What can be seen from outside: a password, a size that no list has."""
     if data.startswith(b"\xd0\xcf\x11\xe0"):
         if "EncryptedPackage".encode("utf-16-le") in data:
-            raise ChodonError(
-                _("{file}: the workbook is protected by a password").format(file=name),
-                _("save it without the password"),
-            )
+            raise _protected(name)
         return
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as packed:
             size = sum(part.file_size for part in packed.infolist())
-    except zipfile.BadZipFile as error:
+    except (zipfile.BadZipFile, NotImplementedError, ValueError, OSError, struct.error) as error:
         raise ChodonError(_("{file}: the workbook is damaged").format(file=name)) from error
     if size > UNPACKED:
         raise _too_large(name)
+
+
+def _protected(name: str) -> ChodonError:
+    return ChodonError(
+        _("{file}: the workbook is protected by a password").format(file=name),
+        _("save it without the password"),
+    )
 
 
 def _too_large(name: str) -> ChodonError:

@@ -149,7 +149,7 @@ class Taking:
         """Take in the entries; of those whose place is in `only_check` only say what else is wrong with them."""
         if len(entries) > MANY:
             self.refs.learn()
-        self.known = Known(self.session, self.noun)
+        self.known = Known(self.session, self.noun, self.is_exact)
         if self.noun.table.__tablename__ == "unit":
             self._expect_units(entries)
         for place, entry in entries:

@@ -15,7 +15,8 @@ from chodon_cli.register.record import Noun
 class Known:
     """The records of a noun that the register has, and those that this file has brought so far."""
 
-    def __init__(self, session: Session, noun: Noun) -> None:
+    def __init__(self, session: Session, noun: Noun, is_exact: bool) -> None:
+        self._is_exact = is_exact
         source = noun.view
         sql = source.sql.replace("\nSELECT ", f"\nSELECT {source.table}.id AS record_id, ", 1)
         live = " WHERE p.voided_on IS NULL" if source.table == "p" else ""
@@ -28,7 +29,7 @@ class Known:
             key: (id, record) for id, record in self.all if (key := noun.identity(record)) is not None
         }
         self._groups: dict[tuple[str, ...], dict[Hashable, list[tuple[int | None, Values]]]] = {}
-        self._from_file = 0
+        self._taken: set[int | None] = set()  # records that a row of this file has been matched with already
         self._id_numbers = {
             record["id_number"]: record["code"]
             for _id, record in self.all
@@ -40,14 +41,25 @@ class Known:
         key = noun.identity(values)
         if key is not None:
             return self.records.get(key)
-        given = tuple(sorted(key for key, value in values.items() if value is not None))
+        given = tuple(sorted(self._given(noun, values)))
         if given not in self._groups:
             group: dict[Hashable, list[tuple[int | None, Values]]] = {}
             for id, record in reversed(self.all):
                 group.setdefault(tuple(record.get(column) for column in given), []).append((id, record))
             self._groups[given] = group
-        waiting = self._groups[given].get(tuple(values[column] for column in given))
-        return waiting.pop() if waiting else None
+        waiting = self._groups[given].get(tuple(values[column] for column in given), [])
+        while waiting:
+            id, record = waiting.pop()
+            if id not in self._taken:
+                self._taken.add(id)
+                return id, record
+        return None
+
+    def _given(self, noun: Noun, values: Values) -> list[str]:
+        """The columns that the row gives: in a folder an empty cell says that there is nothing."""
+        return [
+            key for key, value in values.items() if value is not None or (self._is_exact and key not in noun.defaulted)
+        ]
 
     def conflict(self, row: dict[str, Any], values: Values) -> tuple[str, str, str] | None:
         """What of a new row belongs to another record already."""

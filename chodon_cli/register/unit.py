@@ -77,8 +77,7 @@ def edit(session: Session, said: str, changes: Values, today: str) -> Outcome:
     if changes.get("code") and changes["code"].upper() != old:
         code_is_free(session, changes["code"])
     outcome = record.edit(session, NOUN, id, changes, today)
-    below = [r[0] for r in Question(session).execute("SELECT id FROM unit WHERE parent_id = :id", {"id": id})]
-    settle(session, units=[id, *below])
+    settle(session, units=_family(session, id))
     return outcome
 
 
@@ -90,7 +89,7 @@ def close(session: Session, said: str, on: str) -> Outcome:
     if values["opened_on"] and on < values["opened_on"]:
         raise Refused(_("{unit} opened only on {day}").format(unit=code, day=show_day(values["opened_on"])))
     journal.change(session, Unit, id, closed_on=on)
-    settle(session, units=[id])
+    settle(session, units=_family(session, id))
     return Outcome(id)
 
 
@@ -123,7 +122,7 @@ def merge(
         journal.change(session, Unit, id, closed_on=last_day, successor_id=target)
         moved = post.move_all(session, id, target, on)
         people.update(moved)
-        settle(session, staff=moved, units=[id, target])
+        settle(session, staff=moved, units=[*_family(session, id), target])
         closed.append(id)
     return [*closed, target], [_("people who moved to {unit}: {number}").format(unit=target_code, number=len(people))]
 
@@ -141,6 +140,12 @@ def code_is_free(session: Session, code: str) -> None:
     if taken := Question(session).execute(sql, {"code": code.upper()}).first():
         void = " " + _("(void)") if taken[1] else ""
         raise Refused(_("the code {code} is taken: {name}").format(code=code.upper(), name=taken[0]) + void)
+
+
+def _family(session: Session, id: int) -> list[int]:
+    """The unit and those right beneath it, for which its life is a rule."""
+    found = Question(session).execute("SELECT id FROM unit WHERE parent_id = :id", {"id": id})
+    return [id, *(row[0] for row in found)]
 
 
 def _is_open(session: Session, id: int, code: str) -> None:

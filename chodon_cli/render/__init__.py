@@ -121,7 +121,7 @@ def opened(output: Path | None, binary: bool = False) -> Iterator[Any]:
 
 def arranged(result: Result, how: How) -> Result:
     """The Result with the columns and in the order that are wanted."""
-    result = replace(result, rows=sorted_rows(result, how.sort)) if how.sort else result
+    result = replace(result, rows=sorted_rows(result, how.sort), tree=None) if how.sort else result
     if how.columns:
         wanted = [_position(result, key.strip()) for key in how.columns.split(",")]
     else:

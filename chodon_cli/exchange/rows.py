@@ -1,0 +1,107 @@
+"""Which lines under a header are rows, and which only stand between them: titles, totals, page heads, signatures."""
+
+import re
+from collections.abc import Sequence
+
+from chodon_cli.exchange import headings
+from chodon_cli.exchange.sheets import Cell, Line
+from chodon_cli.exchange.values import typed
+from chodon_cli.text import unaccent
+
+COUNTED = r"(nguoi|can bo|cong chuc|vien chuc|truong hop|ban ghi|dong chi|don vi)"
+TOTAL = re.compile(
+    r"(tong|cong|tong cong|tong so|cong tong|toan don vi|luy ke)( (cong|so|chung|trang|chuyen trang|mang sang))?"
+    rf"\W*[0-9]*\W*{COUNTED}?\W*[0-9]*\W*$"
+)
+CLOSING = re.compile(
+    r"(nguoi lap|thu truong|lanh dao don vi|hieu truong|chu tich|truong phong|giam doc|ke toan truong|nguoi tong hop"
+    r"|\(?ky, |ky ten|\(ky|noi nhan|tm\.|kt\.|tl\.|xac nhan|.{0,40}, ?ngay .{0,12}thang)"
+)
+ROMAN = re.compile(r"[ivxlc]+\.?|[a-z]\.?|[0-9]+\.?")
+
+
+class Sorting:
+    """Tells the rows of one list from the other lines, from the top down."""
+
+    def __init__(self, head: Sequence[Cell], keys: Sequence[str | None], needed: Sequence[str]) -> None:
+        self.known = [place for place, key in enumerate(keys) if key]
+        self.needed = [place for place, key in enumerate(keys) if key in needed]
+        self.head = [typed(cell) for cell in head]
+        plain = headings.all_folded(head)
+        self.ordinal = next((place for place, text in enumerate(plain) if text in headings.ORDINAL), None)
+        self.last = 0  # running number of the last row
+        self.is_over = False  # the signatures have begun
+
+    def sort(self, lines: Sequence[Line]) -> tuple[list[Line], list[Line]]:
+        """(rows, lines that are none); empty lines are neither."""
+        rows: list[Line] = []
+        aside: list[Line] = []
+        for place, line in enumerate(lines):
+            if line.is_empty:
+                continue
+            number = self._number(line)
+            if self._is_row(line, number, lines[place + 1 :], bool(rows)):
+                rows.append(line)
+                self.last = number or self.last
+            else:
+                aside.append(line)
+        return rows, aside
+
+    def _is_row(self, line: Line, number: int, rest: Sequence[Line], has_begun: bool) -> bool:
+        if not has_begun and is_numbering(plain_words(line)):
+            return False
+        filled = sum(_is_filled(line, place) for place in self.needed)
+        known = sum(_is_filled(line, place) for place in self.known)
+        is_complete = filled == len(self.needed)
+        is_short = filled < min(2, len(self.needed)) or known < min(2, len(self.known))
+        if is_complete and not is_short and not self.is_over:  # what nearly every line is
+            return not self._is_head(line)
+        words = plain_words(line)
+        if is_short and number and self._goes_on(number, rest):
+            return True  # a person of whom the list says nothing else
+        if (is_short and any(map(CLOSING.match, words)) and not number) or all(map(CLOSING.match, words)):
+            self.is_over = True
+        if self.is_over:
+            return is_complete and (bool(number) if self.ordinal is not None else known > 2)
+        if not has_begun and not number and not filled:
+            return False  # the rest of the header
+        is_total = not is_complete and not number and any(map(TOTAL.match, words))
+        return not is_total and not (is_short and is_section(words)) and not self._is_head(line)
+
+    def _is_head(self, line: Line) -> bool:
+        """Whether it is the header once more, as on top of each printed page."""
+        said = [place for place in self.needed if _is_filled(line, place)]
+        return bool(said) and all(typed(line.cells[place]) == self.head[place] for place in said)
+
+    def _goes_on(self, number: int, rest: Sequence[Line]) -> bool:
+        """Whether the number is the next of the list, and no title of a part that begins to count anew."""
+        following = next((self._number(line) for line in rest if not line.is_empty), 0)
+        return number == self.last + 1 and following != 1
+
+    def _number(self, line: Line) -> int:
+        """The running number of the line; 0 if it has none."""
+        if self.ordinal is None or not _is_filled(line, self.ordinal):
+            return 0
+        found = re.fullmatch(r"([0-9]{1,7})\.?", typed(line.cells[self.ordinal]))
+        return int(found[1]) if found else 0
+
+
+def plain_words(line: Line) -> list[str]:
+    """What the cells say, without tone marks; empty ones left out."""
+    return [unaccent(text) for text in map(typed, line.cells) if text]
+
+
+def is_section(words: list[str]) -> bool:
+    """A title within the list: one text alone, or with a Roman number or letter before it, and no name of its own."""
+    return len(words) == 1 or (len(words) == 2 and bool(ROMAN.fullmatch(words[0])))
+
+
+def is_numbering(words: list[str]) -> bool:
+    """A line under the header that numbers the columns, 1 2 3, (1) (2) (3), A B 1 2, or says how to fill them in."""
+    plain = [re.sub(r"\W", "", word) for word in words]
+    numbered = len(plain) > 2 and all(re.fullmatch(r"[0-9]{1,2}|[a-z]", word) for word in plain)
+    return numbered or all(re.fullmatch(r"\(.*\)", word) for word in words)
+
+
+def _is_filled(line: Line, place: int) -> bool:
+    return place < len(line.cells) and line.cells[place] not in (None, "")
