@@ -1,7 +1,9 @@
 """The root command: groups loaded when used, and the one place where errors are printed."""
 
+import io
 import os
 import sys
+from contextlib import suppress
 from typing import Annotated, Any, NoReturn
 
 import typer
@@ -82,9 +84,11 @@ def is_typed(ctx: typer.Context, name: str) -> bool:
 
 def main() -> NoReturn:
     """The `chodon` command."""
+    sys.stdout = sys.stdout or open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123  (closed by who called)
+    sys.stderr = sys.stderr or open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123
     for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(encoding="utf-8")
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     sys.exit(run(sys.argv[1:]))
 
 
@@ -144,7 +148,8 @@ def speak(words: list[str]) -> None:
 def complain(message: str, hint: str, status: int) -> int:
     """Print what went wrong: one line, which cannot act on the terminal."""
     line = " — ".join(filter(None, [message, hint]))
-    sys.stderr.write(text.printable(f"chodon: {' '.join(line.split())}") + "\n")
+    with suppress(OSError):  # nobody to tell; the status still does
+        sys.stderr.write(text.printable(f"chodon: {' '.join(line.split())}") + "\n")
     return status
 
 

@@ -97,8 +97,8 @@ def _uncut(text: str) -> Period:
         if found := re.fullmatch(pattern, words):
             try:
                 return make(*found.groups())
-            except ValueError:
-                break  # month 13, year 0000
+            except (ValueError, OverflowError):
+                break  # month 13, year 0000, the week before the first
     else:
         if re.search(r"[0-9]{1,4}[-/.][0-9]{1,2}[-/.][0-9]{1,4}", words) or words in DAY_WORDS:
             day = parse_day(text)

@@ -26,6 +26,7 @@ LABELS = {  # column key -> heading; a key means the same wherever it stands
     "group": N_("Group"),
     "headcount": N_("Headcount"),
     "id_number": N_("Identity number"),
+    "into": N_("Into unit"),
     "in_force_from": N_("In force from"),
     "in_force_to": N_("In force to"),
     "inspection": N_("Inspection"),

@@ -60,9 +60,23 @@ def sort_key(text: str) -> bytes:
 
 
 def name_key(name: str) -> bytes:
-    """The order of a list of people: by given name (the last word), then family name, then middle names."""
+    """The order of a list of people: by given name (the last word), then family name, then middle names.
+
+    A word counts by its letters, then by its one tone, wherever the mark stands ('Hoà' as 'Hòa'); capitals come last.
+    """
     family, *middle, given = name.split() if " " in name else ("", name)
-    return b"\0\0".join([sort_key(given), sort_key(family), sort_key(" ".join(middle))])
+    parts = [syllables(part) for part in (given, family, " ".join(middle))]
+    return b"\0\0".join([*parts, bytes(weigh(char)[2] for char in normalize("NFC", name))])
+
+
+@lru_cache(maxsize=20_000)
+def syllables(text: str) -> bytes:
+    """The words one after the other, each by its letters and then its tone."""
+    keys = []
+    for word in normalize("NFC", text).split():
+        letters, tones, _cases = zip(*map(weigh, word), strict=True)
+        keys.append(b"".join(letters) + b"\0" + bytes([max(tones)]))
+    return b"\0".join(keys)
 
 
 @cache

@@ -4,6 +4,7 @@ A module has `HELP = N_("…")`, its one line in the help above it, which is rea
 importing it, and `group`, whose commands return a Result. A group with one command of its own name is that command.
 """
 
+import os
 import re
 from collections.abc import Callable, Sequence
 from functools import wraps
@@ -17,7 +18,7 @@ import typer
 from typer.core import TyperCommand, TyperGroup
 
 from chodon_cli import options
-from chodon_cli.errors import ChodonError
+from chodon_cli.errors import ChodonError, Refused
 from chodon_cli.locale import N_, _
 from chodon_cli.result import Result
 
@@ -156,6 +157,8 @@ def shown(function: Callable[..., Result], showing: list[Parameter]) -> Callable
         from chodon_cli.commands._again import with_command
 
         how = render.How(**({"format": None, "output": None} | {name: values.pop(name) for name in names}))
+        for file in (how.output, values.get("rejects"), values.get("output")):
+            not_the_register(file)
         result = function(**values)
         try:
             render.show(with_command(result, ctx), how)
@@ -170,6 +173,17 @@ def shown(function: Callable[..., Result], showing: list[Parameter]) -> Callable
     asked = signature(function)
     run.__signature__ = asked.replace(parameters=[CONTEXT, *map(keyword, asked.parameters.values()), *showing])  # type: ignore[attr-defined]
     return run
+
+
+def not_the_register(file: Path | None) -> None:
+    """Refuse to write an outcome over the register."""
+    from chodon_cli import store
+
+    if file is None:
+        return
+    register = os.path.realpath(store.path())
+    if os.path.realpath(file) in (register, f"{register}-wal", f"{register}-shm"):
+        raise Refused(_("{path}: this is the register itself").format(path=file))
 
 
 def keyword(parameter: Parameter) -> Parameter:

@@ -8,7 +8,7 @@ from typer import Argument, Option
 
 from chodon_cli import dates
 from chodon_cli.commands import Group
-from chodon_cli.errors import NotFound, Usage
+from chodon_cli.errors import ChodonError, NotFound, Refused, Usage
 from chodon_cli.locale import N_, _
 from chodon_cli.options import one_of_words
 from chodon_cli.result import Column, Result, Row
@@ -80,28 +80,34 @@ def import_(
     from chodon_cli.exchange import rejected
     from chodon_cli.register import intake
 
-    if str(source) != "-" and not source.exists():
+    if str(source) != "-" and (not source.exists() or not source.name):
         raise NotFound(_("{path}: there is no such file").format(path=source))
     if source.is_dir():
         batches = reading.folder(source, ignore_manifest)
     else:
         batches = reading.file(source, reading.Reading(as_, sheet, mapping(map_), dict(map(split, set_ or []))))
+    if rejects and source.exists() and rejects.exists() and rejects.samefile(source):
+        raise Refused(_("{path}: this is the file that is read").format(path=rejects))
     how = rejects and render.How(None, rejects)
     if rejects:
         rejected.check(rejects, batches)
     outcome = intake.run(batches, dates.today(), update=update, skip=on_error == "skip", dry_run=dry_run)
+    unsaved = []
     if how:
-        render.save(rejected.table(batches, outcome.faults), how)
+        try:
+            render.save(rejected.table(batches, outcome.faults), how)
+        except (OSError, ChodonError) as error:
+            unsaved.append(_("the refused rows could not be written: {error}").format(error=error))
     outcome.faults = reading.in_its_words(outcome.faults, batches)
-    return summary(batches, outcome, dry_run)
+    return summary(batches, outcome, dry_run, unsaved)
 
 
-def summary(batches: Sequence[Any], outcome: Any, dry_run: bool) -> Result:
+def summary(batches: Sequence[Any], outcome: Any, dry_run: bool, unsaved: Sequence[str]) -> Result:
     """What came of it, in figures and in words."""
     rows: list[Row] = [
         (v.file, v.count("new"), v.count("changed"), v.count("unchanged"), len(v.refused)) for v in outcome.verdicts
     ]
-    hints = [hint for batch in batches for hint in batch.hints]
+    hints = [*unsaved, *(hint for batch in batches for hint in batch.hints)]
     hints += [hint for verdict in outcome.verdicts for hint in verdict.hints]
     if guessed := sum(verdict.from_titles for verdict in outcome.verdicts):
         hints.append(_("leadership found from the title in {number} rows").format(number=guessed))

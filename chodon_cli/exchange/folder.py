@@ -23,8 +23,13 @@ def write(db: Connection, path: Path, anonymise: bool = False) -> list[dict[str,
     Returns file, rows and sha256 of each file. The same register gives the same bytes. Refused if something that is
     no export is in the way.
     """
-    if path.exists() and not (path.is_dir() and (not any(path.iterdir()) or (path / manifest.NAME).is_file())):
-        raise Refused(_("{path}: there is something here that is no export").format(path=path))
+    path = path.resolve()
+    if path == Path.cwd():
+        raise Refused(_("{path}: this is the folder you are in: name another").format(path=path))
+    if path.exists() and (strange := not_exported(path)):
+        raise Refused(
+            _("{path}: there is something here that is no export: {names}").format(path=path, names=", ".join(strange))
+        )
     path.parent.mkdir(parents=True, exist_ok=True)
     draft = Path(tempfile.mkdtemp(prefix=f".{path.name}.", dir=path.parent))
     try:
@@ -35,6 +40,15 @@ def write(db: Connection, path: Path, anonymise: bool = False) -> list[dict[str,
     finally:
         shutil.rmtree(draft, ignore_errors=True)
     return sorted(entries, key=lambda entry: str(entry["file"]))
+
+
+def not_exported(path: Path) -> list[str]:
+    """What is in the folder that an export did not put there; the path itself if it is no folder."""
+    if not path.is_dir():
+        return [path.name]
+    names = {entry.name for entry in path.iterdir()}
+    ours = {manifest.NAME, *layout.FILES.values()}
+    return sorted(names - ours) or ([] if manifest.NAME in names or not names else sorted(names))
 
 
 def _put(draft: Path, path: Path) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 
 from chodon_cli.entry import Entry
 from chodon_cli.errors import Fault, NotFound, Refused, Usage
-from chodon_cli.exchange import fonts, grid, headings, layout, manifest, sheets, values
+from chodon_cli.exchange import exact, fonts, grid, headings, layout, manifest, sheets, values
 from chodon_cli.exchange.sheets import Sheet
 from chodon_cli.locale import _
 from chodon_cli.result import Column
@@ -36,7 +36,6 @@ class Reading:
     sheet: str | None = None
     mapping: dict[str, str] = field(default_factory=dict)
     settings: dict[str, str] = field(default_factory=dict)
-    is_exact: bool = False
 
     @property
     def nouns(self) -> Sequence[str]:
@@ -61,11 +60,17 @@ def folder(path: Path, trusting: bool = False) -> list[Batch]:
             _("{path}: no file of the exchange layout is in this folder").format(path=path),
             ", ".join(layout.FILES.values()),
         )
-    found = [file(path / layout.FILES[noun], Reading(noun, is_exact=True)) for noun in known]
-    batches = [batch for batches in found for batch in batches]
+    batches = [exact_batch(path / layout.FILES[noun], noun) for noun in known]
     for name in sorted(present - set(layout.FILES.values())):
         batches[0].hints.append(_("{file}: not of the layout, left aside").format(file=name))
     return batches
+
+
+def exact_batch(path: Path, noun: str) -> Batch:
+    """One file of the folder layout."""
+    head, keys, entries, lines, hints = exact.read(path, noun)
+    by_number = {line.number: line for line in lines}
+    return Batch(noun, path.name, entries, is_exact=True, hints=hints, head=head, keys=keys, lines=by_number)
 
 
 def file(source: Path, how: Reading) -> list[Batch]:
@@ -122,7 +127,7 @@ def batch_of(table: grid.Table, name: str, how: Reading) -> Batch:
     fixed, wrong = settings(how, columns)
     if wrong:
         raise Usage(wrong)
-    made = Batch(table.noun, name, [], how.is_exact)
+    made = Batch(table.noun, name, [], is_exact=False)
     made.head = [values.typed(cell) for cell in table.head.cells]
     made.keys = table.keys
     made.hints = [*unknown(table, made.head, name), *left_aside(table, name)]

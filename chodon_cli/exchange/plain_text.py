@@ -31,13 +31,13 @@ def decoded(data: bytes, name: str) -> str:
     return text
 
 
-def lines(text: str, name: str) -> list[Line]:
+def lines(text: str, name: str, between: str = "") -> list[Line]:
     """The rows, each with the line of the file on which it begins.
 
     ChodonError if a quotation mark is opened and not closed as it should be: the rows after it would be lost in a cell.
     """
     csv.field_size_limit(LONGEST_CELL)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter(text), strict=True)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=between or delimiter(text), strict=True)
     found, before = [], 0
     try:
         for cells in reader:

@@ -17,19 +17,19 @@ REMEMBERED = 20_000  # values of a column
 ID_DIGITS = 12  # of a personal identification number (Decree 137/2015, article 13); older cards have 9
 
 
-def reader(column: Column) -> Callable[[Cell], Any]:
+def reader(column: Column, is_exact: bool = False) -> Callable[[Cell], Any]:
     """`read` for one column, which remembers what it has read: the same days, words and codes come again and again."""
-    return lru_cache(maxsize=REMEMBERED)(partial(read, column=column))
+    return lru_cache(maxsize=REMEMBERED)(partial(read, column=column, is_exact=is_exact))
 
 
-def read(cell: Cell, column: Column) -> Any:
-    """The value, None for an empty cell. Usage with the reason if it cannot be read."""
+def read(cell: Cell, column: Column, is_exact: bool = False) -> Any:
+    """The value, None for an empty cell. Usage with the reason if it cannot be read; an exact text stays as it is."""
     text = clean(unguarded(cell)) if isinstance(cell, str) else number(cell)
-    if column.type not in ("text", "person"):
+    if column.type not in ("text", "person") and not is_exact:
         text = text.lstrip("'’ ")  # a spreadsheet's mark for text
     if not text:
         return None
-    if column.key == "id_number":
+    if column.key == "id_number" and not is_exact:
         return identity_number(text)
     if column.type == "date":
         return day(text)

@@ -19,10 +19,12 @@ from chodon_cli.locale import _
 
 UNPACKED = 1 << 30  # bytes that a workbook may unpack to: a list of a million rows does not reach them
 MEMORY = 3 << 30  # bytes that the reading process may take
-SECONDS = 60
+SECONDS = 15  # that it may take, and one more for every so many bytes
+PER_SECOND = 20 << 20
 CHILD = """
 import marshal, resource, sys
-resource.setrlimit(resource.RLIMIT_AS, (int(sys.argv[1]), int(sys.argv[1])))
+most = min(int(sys.argv[1]), resource.getrlimit(resource.RLIMIT_AS)[1] % (1 << 64))
+resource.setrlimit(resource.RLIMIT_AS, (most, most))
 resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 from chodon_cli.exchange import workbook
 marshal.dump(workbook.unpacked(sys.stdin.buffer.read()), sys.stdout.buffer)
@@ -31,13 +33,13 @@ marshal.dump(workbook.unpacked(sys.stdin.buffer.read()), sys.stdout.buffer)
 
 def sheets(data: bytes, name: str) -> list[Sheet]:
     """The sheets of a workbook that are shown. ChodonError if it is protected, too large or damaged."""
-    _look_at(data, name)
+    size = unpacked_size(data, name)
     try:
         done = subprocess.run(
             [sys.executable, "-P", "-c", CHILD, str(MEMORY)],
             input=data,
             capture_output=True,
-            timeout=SECONDS,
+            timeout=SECONDS + size / PER_SECOND,
             check=False,
         )
     except subprocess.TimeoutExpired as error:
@@ -98,12 +100,12 @@ def plain(cell: Any) -> str | float | None:
     return None if cell is None else str(cell)
 
 
-def _look_at(data: bytes, name: str) -> None:
-    """What can be seen from outside: a password, a size that no list has."""
+def unpacked_size(data: bytes, name: str) -> int:
+    """How large it says it is. ChodonError if it can be seen from outside that it has a password or is no list."""
     if data.startswith(b"\xd0\xcf\x11\xe0"):
         if "EncryptedPackage".encode("utf-16-le") in data:
             raise _protected(name)
-        return
+        return len(data)
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as packed:
             size = sum(part.file_size for part in packed.infolist())
@@ -111,6 +113,7 @@ def _look_at(data: bytes, name: str) -> None:
         raise ChodonError(_("{file}: the workbook is damaged").format(file=name)) from error
     if size > UNPACKED:
         raise _too_large(name)
+    return size
 
 
 def _protected(name: str) -> ChodonError:

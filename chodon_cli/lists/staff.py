@@ -66,8 +66,8 @@ def listed(
         where.append("p.category = :category")
         values["category"] = category
     if find:
-        where.append("(s.search_key LIKE :find ESCAPE '!' OR lower(s.code) LIKE :find ESCAPE '!')")
-        values["find"] = lists.containing(find)
+        where.append("(s.search_key LIKE :find ESCAPE '!' OR s.code LIKE :code OR lower(s.code) LIKE :find ESCAPE '!')")
+        values |= {"find": lists.containing(find), "code": f"%{find.upper()}%"}
     return person.masked(replace(lists.listing(db, LIST, where, show_voided=voided, **values), as_of=as_of))
 
 

@@ -11,7 +11,7 @@ from chodon_cli import checks
 from chodon_cli.entry import Entry, Values
 from chodon_cli.errors import Fault, Rejected
 from chodon_cli.locale import _
-from chodon_cli.register import Question, journal, transaction
+from chodon_cli.register import Question, journal, post, transaction
 from chodon_cli.register.draft import Draft
 from chodon_cli.register.known import Known
 from chodon_cli.register.record import Noun
@@ -98,6 +98,7 @@ class Intake:
     def __init__(self, session: Session, today: str, update: bool) -> None:
         self.session, self.today, self.update = session, today, update
         self.verdicts: list[Verdict] = []
+        self.served: set[int] = set()  # people whose posts have changed
         self._placed: dict[tuple[str, int], tuple[Verdict, int, Entry]] = {}
         self._is_fresh = is_fresh(session)
 
@@ -115,6 +116,10 @@ class Intake:
 
     def settle(self) -> None:
         """Refuse the rows that leave a rule broken, and name the records that are not in the file but break one."""
+        if self.served and (moved := post.follow(self.session, sorted(self.served))):
+            self.verdicts[-1].hints.append(
+                _("violations that follow the post: {numbers}").format(numbers=", ".join(moved))
+            )
         found = checks.violated(Question(self.session))
         for fault in found:
             verdict, place, entry = self._placed.get(
@@ -139,7 +144,10 @@ class Intake:
 class Taking:
     """The rows of one noun on their way in."""
 
-    def __init__(self, intake: Intake, verdict: Verdict, noun: Noun, is_exact: bool) -> None:
+    def __init__(
+        self, intake: Intake, verdict: Verdict, noun: Noun, is_exact: bool, unasked: Sequence[str] = ()
+    ) -> None:
+        self.unasked = unasked  # columns that the program fills in: nobody is told that they are missing
         self.intake, self.verdict, self.noun, self.is_exact = intake, verdict, noun, is_exact
         self.session = intake.session
         self.refs = Refs(self.session, even_void=is_exact)
@@ -210,6 +218,7 @@ class Taking:
         if self.noun.identity(values) not in self.known.records:
             self.noun.row(draft)
         named = {column for column, _value, _reason in problems}
+        named |= set(self.unasked)
         return [*problems, *(p for p in told(draft) if p[0] not in named)]
 
     def _differing(self, record: Values, values: Values) -> dict[str, tuple[Any, Any]]:
@@ -249,6 +258,8 @@ class Taking:
         if conflict := self.known.conflict(row, after):
             return self._refuse(place, entry, [conflict])
         journal.change(self.session, self.noun.table, id, **row)
+        if self.noun.table.__tablename__ == "post":
+            self.intake.served.add(row["staff_id"])
         record.update(after)
         self.intake.place(str(self.noun.table.__tablename__), id, self.verdict, place, entry)
         how = "; ".join(f"{key}: {shown(old)} → {shown(new)}" for key, (old, new) in differing.items())

@@ -39,7 +39,7 @@ class OfficeList:
             people.append((place, Entry(person, entry.file, entry.line, errors=entry.errors)))
             posts.append((place, Entry(served, entry.file, entry.line)))
         counts = Verdict(self.verdict.noun, self.verdict.file)
-        Taking(self.intake, counts, staff.NOUN, is_exact=False).take(people)
+        Taking(self.intake, counts, staff.NOUN, is_exact=False, unasked=("code",)).take(people)
         second = Taking(self.intake, counts, post.NOUN, is_exact=False)
         of_people = dict(counts.outcomes)
         refused = {place for place, word in of_people.items() if word == "refused"}
@@ -90,7 +90,7 @@ def highest(entries: Sequence[Entry]) -> dict[str, int]:
     found: dict[str, int] = {}
     for entry in entries:
         code = str(entry.values.get("code") or "").upper()
-        if code[2:].isascii() and code[2:].isdigit():
+        if len(code) < 10 and code[2:].isascii() and code[2:].isdigit():
             found[code[:2]] = max(found.get(code[:2], 0), int(code[2:]))
     return found
 

@@ -171,7 +171,7 @@ def next_code(session: Session, category: str) -> str:
     prefix = PREFIXES[category]
     sql = "SELECT code FROM staff WHERE code LIKE :like"
     codes = Question(session).execute(sql, {"like": f"{prefix}%"})
-    numbers = [int(code[2:]) for (code,) in codes if code[2:].isascii() and code[2:].isdigit()]
+    numbers = [int(code[2:]) for (code,) in codes if len(code) < 10 and code[2:].isascii() and code[2:].isdigit()]
     return f"{prefix}{max(numbers, default=0) + 1:03}"
 
 

@@ -19,14 +19,14 @@ from chodon_cli.register.refs import Refs
 from chodon_cli.register.tables.unit import Unit
 from chodon_cli.text import sort_key, unaccent
 
-CODE = re.compile(r"[\w./-]+")
+CODE = re.compile(r"[\w./-]{1,40}")
 
 
 def code(draft: Draft) -> str:
     """A unit's or a standard's code: letters, digits, full stops, slashes and hyphens; capitals."""
     written = str(draft["code"] or "").upper()
     if written and not CODE.fullmatch(written):
-        draft.refuse("code", _("only letters, digits and . / - _ may stand in a code"))
+        draft.refuse("code", _("only up to 40 letters, digits and . / - _ may stand in a code"))
     return written
 
 
@@ -156,7 +156,8 @@ def _is_open(session: Session, id: int, code: str) -> None:
 
 REFERRING = """
 SELECT name FROM (
-    SELECT DISTINCT s.code AS name FROM post p JOIN staff s ON s.id = p.staff_id WHERE p.unit_id = :id
+    SELECT DISTINCT s.code AS name FROM post p JOIN staff s ON s.id = p.staff_id
+    WHERE p.unit_id = :id AND p.voided_on IS NULL
     UNION ALL SELECT code FROM unit WHERE (parent_id = :id OR successor_id = :id) AND voided_on IS NULL
     UNION ALL SELECT CAST(year AS TEXT) FROM quota WHERE unit_id = :id
 ) AS referring

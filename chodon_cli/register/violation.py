@@ -29,7 +29,7 @@ def row(draft: Draft) -> Row:
     draft.void_has_reason()
     staff = draft.refer(draft.refs.staff, "staff")
     standard = draft.refer(draft.refs.standard, "standard")
-    if standard and standard[2] and occurred_on and occurred_on > standard[2]:
+    if standard and standard[2] and occurred_on and occurred_on > standard[2] and not draft["voided_on"]:
         draft.refuse("standard", _("was in force until {day}").format(day=show_day(standard[2])))
     if draft["inspection"]:
         draft.refuse("inspection", _("inspections are not kept yet"))

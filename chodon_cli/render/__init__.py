@@ -3,7 +3,7 @@
 import os
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from importlib import import_module
 from pathlib import Path
@@ -74,14 +74,23 @@ def show(result: Result, how: How) -> None:
 
 def warn(text: str) -> None:
     """One line for the person at the keyboard; nothing in it can act on the terminal."""
-    print(printable(f"chodon: {text}"), file=sys.stderr)
+    with suppress(OSError):  # a log that is full does not undo what was done
+        print(printable(f"chodon: {text}"), file=sys.stderr, flush=True)
 
 
 def save(result: Result, how: How) -> None:
     """Write the Result in its format to stdout or to the file."""
     module = import_module(f"chodon_cli.render.{how.name}")
-    with opened(how.output, binary=getattr(module, "BINARY", False)) as file:
-        module.write(arranged(result, how), file, how)
+    arranged_result = arranged(result, how)
+    if result.details and how.name in ("csv", "tsv", "jsonl"):
+        warn(_("only the first table; json, md, html and xlsx have the others too"))
+    try:
+        with opened(how.output, binary=getattr(module, "BINARY", False)) as file:
+            module.write(arranged_result, file, how)
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise ChodonError(f"{how.output or 'stdout'}: {error.strerror}") from error
 
 
 @contextmanager
@@ -163,9 +172,8 @@ def _position(result: Result, key: str) -> int:
 
 def label_totals(columns: list[Column] | Any, totals: Row) -> Row:
     """The totals with their label in the last of the leading text columns."""
-    leading = 0
-    while leading + 1 < len(columns) and not columns[leading + 1].is_figure:
-        leading += 1
-    if not columns or columns[0].is_figure or totals[leading] is not None:
+    texts = [place for place, column in enumerate(columns) if not column.is_figure and totals[place] is None]
+    run = [place for rank, place in enumerate(texts) if place == texts[0] + rank]  # the first that stand together
+    if not run:
         return totals
-    return (*totals[:leading], _("Total"), *totals[leading + 1 :])
+    return (*totals[: run[-1]], _("Total"), *totals[run[-1] + 1 :])

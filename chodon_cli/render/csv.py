@@ -4,7 +4,7 @@ import csv
 from typing import Any, TextIO
 
 from chodon_cli.result import Result
-from chodon_cli.text import guarded
+from chodon_cli.text import guarded, printable
 
 
 def write(result: Result, file: TextIO, how: Any, delimiter: str = ",") -> None:
@@ -14,6 +14,11 @@ def write(result: Result, file: TextIO, how: Any, delimiter: str = ",") -> None:
         file.write("\ufeff")  # spreadsheets take the file for another encoding without it
     writer = csv.writer(file, delimiter=how.delimiter or delimiter, lineterminator="\r\n")
     writer.writerow(column.heading if how.headings else column.key for column in result.columns)
-    writer.writerows([guarded(value) for value in row] for row in result.rows)
+    writer.writerows([plain(value) for value in row] for row in result.rows)
     if result.totals is not None:
-        writer.writerow([guarded(value) for value in label_totals(result.columns, result.totals)])
+        writer.writerow([plain(value) for value in label_totals(result.columns, result.totals)])
+
+
+def plain(value: Any) -> Any:
+    """The value with nothing in it that a spreadsheet or a terminal would run."""
+    return guarded(printable(value)) if isinstance(value, str) else value

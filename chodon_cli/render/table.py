@@ -11,7 +11,9 @@ from chodon_cli.dates import show_day
 from chodon_cli.locale import _
 from chodon_cli.render._cells import cell
 from chodon_cli.result import Column, Result
+from chodon_cli.text import printable
 
+UNLIMITED = 10_000  # columns of what is no terminal: nothing is cut there
 GAP = 2  # spaces between columns
 UNEVEN = re.compile(  # letters that may take another room than one column; Vietnamese ones never do
     "[\u0300-\u036f\u0483-\u0489\u0591-\u1dff\u200b-\u200f\u20d0-\u20ff\u2300-\u23ff\u2600-\uffff\U00010000-\U0010ffff]"
@@ -19,10 +21,11 @@ UNEVEN = re.compile(  # letters that may take another room than one column; Viet
 
 
 def write(result: Result, file: TextIO, how: Any) -> None:
-    if how.output is None and file.isatty():
+    if how.output is None and (file.isatty() or render.color == "always"):
         from chodon_cli.render import _terminal
 
-        _terminal.write(result, file, shutil.get_terminal_size().columns, has_color())
+        room = shutil.get_terminal_size().columns if file.isatty() else UNLIMITED
+        _terminal.write(result, file, room, has_color())
         return
     file.write(plain(result))
 
@@ -90,7 +93,7 @@ def facts(result: Result) -> list[str]:
     lines += result.notes
     if (result.period or result.as_of) and result.command:
         lines.append(_("Command: {command}").format(command=result.command))
-    return lines
+    return [printable(line) for line in lines]
 
 
 def has_rows(result: Result) -> bool:

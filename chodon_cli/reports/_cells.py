@@ -4,12 +4,13 @@ from dataclasses import replace
 from typing import Any
 
 from chodon_cli import lists
-from chodon_cli.errors import Usage
-from chodon_cli.lists import post, violation
+from chodon_cli.errors import NotFound, Usage
+from chodon_cli.lists import lookup, post, violation
 from chodon_cli.locale import N_, _
 from chodon_cli.result import Column, Result
+from chodon_cli.words import CATEGORY, KIND
 
-TOTAL = ("total", "*")
+TOTAL = ("*", "total")
 OF_POSTS = ("staff", "headcount", "staff_years", "compliance_rate", "expected")
 OF_VIOLATIONS = ("violations", "violators", "per_100", "signal", "serious")
 DAYS = """
@@ -35,13 +36,16 @@ def records(db: Any, asked: Any, cell: str) -> Result:
 
 def line_of(asked: Any, name: str) -> Any:
     """The row that is meant: a unit's code, a word, or the totals (None)."""
-    if name.casefold() in TOTAL:
+    if name.casefold() in (*TOTAL, _("Total").casefold()):
         return None
     if asked.by == "unit":
-        from chodon_cli.lists import lookup
-
-        return lookup.unit(asked.db, name)[0]
-    return name.upper() if asked.by == "standard" else name
+        line = lookup.unit(asked.db, name)[0]
+        if line not in asked.lines:
+            raise NotFound(_("{name} is no row of this report").format(name=name))
+        return line
+    if asked.by == "standard":
+        return lookup.standard(asked.db, name)[1]
+    return (KIND if asked.by == "kind" else CATEGORY).parse(name)
 
 
 def where(asked: Any, unit: str, line: Any) -> list[str]:

@@ -176,6 +176,7 @@ class Asked:
         self.db, self.period, self.by = db, period, by
         self.units = Units(db, dates.today(), now)
         places = self.units.places(chosen(db, unit), depth if by == "unit" else None)
+        self.lines = set(places.values())  # the units that can have a row
         if by == "kind":
             kinds = {id: self.units[place].kind for id, place in places.items()}
             self.values: dict[str, Any] = {"places": as_json(kinds)}

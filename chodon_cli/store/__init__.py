@@ -32,7 +32,10 @@ def path() -> Path:
     if _chosen:
         if "://" in _chosen:
             raise Unusable(_("{register}: only a local file can be a register so far").format(register=_chosen))
-        return Path(_chosen).expanduser()
+        try:
+            return Path(_chosen).expanduser()
+        except RuntimeError as error:  # ~nobody
+            raise Unusable(_("{register}: there is no register here").format(register=_chosen)) from error
     from platformdirs import user_data_path
 
     return user_data_path("chodon", appauthor=False) / "register.db"
