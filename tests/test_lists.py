@@ -49,6 +49,7 @@ class Read:
     options: str = ""
     before: str = ""  # the list that comes first
     sql: str = PEOPLE
+    has_one: bool = True  # list, whose columns the rejects can have
 
     @property
     def said(self) -> list[str]:
@@ -109,6 +110,7 @@ EXPECTED = [
         [Xã]:3: Nơi công tác «Bằng Lãng»: there is no such unit (did you mean BANGLANG, BANGLANG Xã Bằng Lãng?)
         """,
         ": sheets left aside: Hướng dẫn",
+        has_one=False,
     ),
     Read(
         "tach-ho-ten.xlsx",
@@ -142,12 +144,12 @@ public-employee, contract
     Read(
         "trung-nguoi.xlsx",
         """
-        CC001|Ngô Thị Lan|1990-01-01|female|006190000001|civil-servant|PNV||none|2015-01-01|
-        CC002|Đinh Công Sơn|1980-02-02|male||civil-servant|PNV||none|2010-01-01|
-        CC003|Mạc Thị Hoài|1985-03-03|female|006185000003|civil-servant|PNV||none|2012-01-01|
-        CC004|Giàng Thị Mây|2001-07-07|female|006301000007|civil-servant|PNV||none|2023-01-01|
-        CC005|Thào A Sủng|1970-08-08|male|095123456|civil-servant|PNV||none|2000-01-01|
-        CC006|Ngô Thị Lan|1990-01-01|female|006190000012|civil-servant|PTP||none|2016-01-01|
+        Ngô Thị Lan|1990-01-01|female|006190000001|civil-servant|PNV||none|2015-01-01|
+        Đinh Công Sơn|1980-02-02|male||civil-servant|PNV||none|2010-01-01|
+        Mạc Thị Hoài|1985-03-03|female|006185000003|civil-servant|PNV||none|2012-01-01|
+        Giàng Thị Mây|2001-07-07|female|006301000007|civil-servant|PNV||none|2023-01-01|
+        Thào A Sủng|1970-08-08|male|095123456|civil-servant|PNV||none|2000-01-01|
+        Ngô Thị Lan|1990-01-01|female|006190000012|civil-servant|PTP||none|2016-01-01|
         """,
         """
         [DS]:5: «CC002»: differs from the record: full_name: «Đinh Công Sơn» → «ĐINH CÔNG SƠN»
@@ -156,6 +158,7 @@ public-employee, contract
         [DS]:9: Số CMND/CCCD «006078000006»: is the number of somebody born in 1978
         [DS]:12: Số CMND/CCCD «09512345»: has neither 12 digits nor 9
         """,
+        sql=PEOPLE.replace("s.code, ", ""),  # which codes they get is no matter of reading
     ),
     Read(
         "vi-pham.xlsx",
@@ -286,14 +289,15 @@ def test_a_list_is_read_row_for_row_as_a_person_reads_it(
     if list_.refused:
         assert set(lines(list_.refused)) <= set(said(chodon(f"import {list_.options}", source, status=1), list_.name))
         assert everything(register) == before
-    done = chodon(
-        f"import --on-error skip {list_.options} --rejects {rejects}", source, status=3 if list_.refused else 0
-    )
+    ended = 3 if list_.refused else 0
+    options = f"--on-error skip {list_.options}" + (f" --rejects {rejects}" if list_.has_one else "")
+    done = chodon(f"import {options}", source, status=ended)
     assert sorted(said(done, list_.name)) == sorted(list_.said)
     assert rows(register, list_.sql) == lines(list_.taken)
-    assert len([*csv.reader(rejects.open(encoding="utf-8-sig"))]) == 1 + len(list_.refused_lines)
+    if list_.has_one:
+        assert len([*csv.reader(rejects.open(encoding="utf-8-sig"))]) == 1 + len(list_.refused_lines)
     after = everything(register)
-    chodon(f"import --on-error skip {list_.options}", source, status=3 if list_.refused else 0)
+    chodon(f"import --on-error skip {list_.options}", source, status=ended)
     assert list_.sql == VIOLATIONS or everything(register) == after
 
 

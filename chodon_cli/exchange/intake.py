@@ -179,7 +179,7 @@ def settings(how: Reading, columns: dict[str, Column]) -> tuple[dict[str, Any], 
 
 
 def unknown(table: grid.Table, head: Sequence[str], name: str) -> list[str]:
-    """The hint that names the columns that mean nothing here; one without a heading by its place, unless it is empty."""
+    """The hint that names the columns that mean nothing; one without a heading by its place, unless it is empty."""
     strange = []
     for place, (heading, key) in enumerate(zip(head, table.keys, strict=True)):
         if key or place in table.spread.places or headings.folded(heading) in headings.ORDINAL:

@@ -9,6 +9,7 @@ from chodon_cli.exchange.sheets import Line
 from chodon_cli.locale import _
 
 MARKS = {b"\xef\xbb\xbf": "utf-8-sig", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
+SAMPLE = 4096  # bytes that show whether it is text
 LONGEST_CELL = 1_000_000
 HEAD = 50  # lines that show what stands between the values
 
@@ -22,13 +23,17 @@ def decoded(data: bytes, name: str) -> str:
         return _decode(data, "utf-16-le", name)
     if data[::2].count(0) > len(data) // 8:
         return _decode(data, "utf-16-be", name)
-    try:
-        text = data.decode("utf-8")
-    except UnicodeDecodeError:
-        text = _decode(data, "cp1258", name)
-    if "\0" in text:
+    if is_binary(data[:SAMPLE]):
         raise ChodonError(_("{file}: this is no text file").format(file=name))
-    return text
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError:
+        return _decode(data, "cp1258", name)
+
+
+def is_binary(data: bytes) -> bool:
+    """Whether so much of it is control characters that it cannot be text; a few can be a slip."""
+    return sum(byte < 32 and byte not in b"\t\n\v\f\r" for byte in data) * 50 > len(data)
 
 
 def lines(text: str, name: str, between: str = "") -> list[Line]:

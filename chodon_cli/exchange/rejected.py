@@ -9,6 +9,7 @@ from chodon_cli.exchange.sheets import Cell
 from chodon_cli.exchange.values import typed
 from chodon_cli.locale import N_, _
 from chodon_cli.result import Column, Result
+from chodon_cli.text import guarded, unguarded
 
 REASONS = "reasons"
 
@@ -20,14 +21,28 @@ def table(batches: Sequence[Batch], faults: Sequence[Fault]) -> Result:
         if fault.line is not None:
             said = f"{fault.column}: {fault.reason}" if fault.column else fault.reason
             reasons.setdefault((fault.file, fault.line), []).append(said)
-    head = batches[0].head
-    columns = [Column(heading or f"({place})", "text", label=heading) for place, heading in enumerate(head, start=1)]
-    rows = [
-        (*padded(batch.lines[line].cells, len(head)), "; ".join(reasons[batch.file, line]))
+    refused = [
+        (batch.lines[line].cells, "; ".join(reasons[batch.file, line]))
         for batch in batches
         for line in sorted(number for file, number in reasons if file == batch.file)
     ]
+    head = batches[0].head
+    width = max([len(head), *(len(cells) for cells, _why in refused)])
+    kept = [place for place in range(width) if place >= len(head) or head[place] != REASONS]  # those of last time go
+    columns = [column(head[place] if place < len(head) else "", place) for place in kept]
+    rows = [(*(shown(cells, place) for place in kept), why) for cells, why in refused]
     return Result(N_("Refused rows"), [*columns, Column(REASONS, "text")], rows)
+
+
+def column(heading: str, place: int) -> Column:
+    """The column as the file calls it, safe in a spreadsheet; by its place if it is not called anything."""
+    name = guarded(heading) or f"({place + 1})"
+    return Column(name, "text", label=name)
+
+
+def shown(cells: Sequence[Cell], place: int) -> str:
+    """The cell as its author sees it; the apostrophe against formulas is put in front anew by who writes the file."""
+    return unguarded(typed(cells[place])) if place < len(cells) else ""
 
 
 def check(target: Path, batches: Sequence[Batch]) -> None:
@@ -37,8 +52,3 @@ def check(target: Path, batches: Sequence[Batch]) -> None:
             _("{path}: several lists with different columns cannot go into one file").format(path=target),
             _("import them one by one, with --sheet or file by file"),
         )
-
-
-def padded(cells: Sequence[Cell], size: int) -> list[str]:
-    """The cells as their author sees them, as many as there are headings."""
-    return [*map(typed, cells), *([""] * (size - len(cells)))][:size]

@@ -7,6 +7,7 @@ from pathlib import Path
 from chodon_cli.errors import ChodonError
 from chodon_cli.locale import _
 
+WORKBOOKS = (".xlsx", ".xlsm", ".xls", ".ods")
 Cell = str | float | None  # a day is ISO text; a number stays one, because how it must read depends on its column
 
 
@@ -46,6 +47,10 @@ def read(source: Path, name: str) -> list[Sheet]:
         return workbook.sheets(data, name)
     from chodon_cli.exchange import plain_text
 
+    if Path(name).suffix.lower() in WORKBOOKS and plain_text.is_binary(data[: plain_text.SAMPLE]):
+        from chodon_cli.exchange import workbook
+
+        raise workbook.damaged(name)
     text = plain_text.decoded(data, name)
     if text.lstrip()[:1] == "<":
         from chodon_cli.exchange import web_page

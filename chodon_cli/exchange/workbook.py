@@ -21,6 +21,8 @@ UNPACKED = 1 << 30  # bytes that a workbook may unpack to: a list of a million r
 MEMORY = 3 << 30  # bytes that the reading process may take
 SECONDS = 15  # that it may take, and one more for every so many bytes
 PER_SECOND = 20 << 20
+MANIFEST = "META-INF/manifest.xml"  # of an .ods: says which of its parts are encrypted
+MOST = 1 << 20  # bytes of it that are looked at
 CHILD = """
 import marshal, resource, sys
 most = min(int(sys.argv[1]), resource.getrlimit(resource.RLIMIT_AS)[1] % (1 << 64))
@@ -51,10 +53,7 @@ def sheets(data: bytes, name: str) -> list[Sheet]:
             raise _protected(name)
         if done.returncode < 0 or "memory" in reason.casefold() or "capacity" in reason.casefold():
             raise _too_large(name)
-        raise ChodonError(
-            _("{file}: the workbook is damaged or of an unknown kind").format(file=name),
-            _("open it in a spreadsheet program and save it anew as .xlsx"),
-        )
+        raise damaged(name)
     return [
         Sheet(title, [Line(first + place, row) for place, row in enumerate(rows)])
         for title, first, rows in marshal.loads(done.stdout)
@@ -109,11 +108,21 @@ def unpacked_size(data: bytes, name: str) -> int:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as packed:
             size = sum(part.file_size for part in packed.infolist())
+            is_protected = MANIFEST in packed.namelist() and b"encryption-data" in packed.open(MANIFEST).read(MOST)
     except (zipfile.BadZipFile, NotImplementedError, ValueError, OSError, struct.error) as error:
         raise ChodonError(_("{file}: the workbook is damaged").format(file=name)) from error
     if size > UNPACKED:
         raise _too_large(name)
+    if is_protected:
+        raise _protected(name)
     return size
+
+
+def damaged(name: str) -> ChodonError:
+    return ChodonError(
+        _("{file}: the workbook is damaged or of an unknown kind").format(file=name),
+        _("open it in a spreadsheet program and save it anew as .xlsx"),
+    )
 
 
 def _protected(name: str) -> ChodonError:

@@ -19,14 +19,17 @@ from chodon_cli.register.refs import Refs
 from chodon_cli.register.tables.unit import Unit
 from chodon_cli.text import sort_key, unaccent
 
-CODE = re.compile(r"[\w./-]{1,40}")
+CODE = re.compile(r"[\w./-]+")
+LONGEST = 40
 
 
 def code(draft: Draft) -> str:
     """A unit's or a standard's code: letters, digits, full stops, slashes and hyphens; capitals."""
     written = str(draft["code"] or "").upper()
     if written and not CODE.fullmatch(written):
-        draft.refuse("code", _("only up to 40 letters, digits and . / - _ may stand in a code"))
+        draft.refuse("code", _("only letters, digits and . / - _ may stand in a code"))
+    if len(written) > LONGEST:
+        draft.refuse("code", _("has more than {number} characters").format(number=LONGEST))
     return written
 
 
