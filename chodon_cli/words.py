@@ -1,7 +1,7 @@
 """The words with a fixed meaning: categories, kinds, sources … Stored as codes, shown and read in Vietnamese too."""
 
 from chodon_cli.errors import Usage
-from chodon_cli.locale import N_, _, language
+from chodon_cli.locale import N_, _, catalogue, language
 from chodon_cli.text import clean, unaccent
 
 
@@ -20,7 +20,8 @@ class Words:
             return text
         wanted = unaccent(clean(text)).replace("_", "-")
         for code, label in self.labels.items():
-            if wanted in (code, label.casefold()) or wanted in map(unaccent, self._spellings[code]):
+            shown = unaccent(catalogue("vi").gettext(label))
+            if wanted in (code, label.casefold(), shown) or wanted in map(unaccent, self._spellings[code]):
                 return code
         return None
 

@@ -43,10 +43,14 @@ def write(folder: Path) -> None:
         function(folder / name)
 
 
-def convert(kind: str, folder: Path, *sources: Path) -> list[Path]:
-    """The files as LibreOffice saves them in the folder; `kind` is an ending, perhaps with a filter and its options."""
+def convert(kind: str, folder: Path, *sources: Path, reading: str = "") -> list[Path]:
+    """The files as LibreOffice saves them in the folder; `kind` is an ending, perhaps with a filter and its options.
+
+    `reading` is the filter with which it opens them, where it cannot tell by itself.
+    """
     with tempfile.TemporaryDirectory() as profile:
         command = ["soffice", f"-env:UserInstallation=file://{profile}", "--headless", "--convert-to", kind]
+        command += [f"--infilter={reading}"] if reading else []
         subprocess.run([*command, "--outdir", folder, *sources], check=True, capture_output=True, timeout=120)
     return [folder / f"{source.stem}.{kind.split(':')[0]}" for source in sources]
 

@@ -6,6 +6,7 @@ from functools import cache
 
 from chodon_cli.exchange.sheets import Cell
 from chodon_cli.labels import LABELS
+from chodon_cli.locale import LANGUAGES, catalogue
 from chodon_cli.result import Column
 from chodon_cli.text import clean, unaccent
 
@@ -93,7 +94,8 @@ def key_of(heading: str, noun: str, free: dict[str, Column]) -> str | None:
         return said
     for plain in dict.fromkeys((folded(heading), folded(REMARK.sub("", clean(heading))))):
         for key, column in free.items():
-            own = (column.heading, column.label or LABELS.get(key, ""))
+            label = column.label or LABELS.get(key, key)
+            own = (catalogue(language).gettext(label) for language in LANGUAGES)
             if plain in map(folded, own):
                 return key
         for key in free:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from chodon_cli.errors import Fault, Refused
-from chodon_cli.exchange.intake import Batch
+from chodon_cli.exchange.intake import Batch, in_its_words
 from chodon_cli.exchange.sheets import Cell
 from chodon_cli.exchange.values import typed
 from chodon_cli.locale import N_, _
@@ -17,7 +17,7 @@ REASONS = "reasons"
 def table(batches: Sequence[Batch], faults: Sequence[Fault]) -> Result:
     """One row a refused row, in the order of the file, under the file's own headings."""
     reasons: dict[tuple[str, int], list[str]] = {}
-    for fault in faults:
+    for fault in in_its_words(faults, batches):
         if fault.line is not None:
             said = f"{fault.column}: {fault.reason}" if fault.column else fault.reason
             reasons.setdefault((fault.file, fault.line), []).append(said)

@@ -12,6 +12,7 @@ from chodon_cli.result import Column
 from chodon_cli.words import BY_KEY
 
 ROWS = 5000  # rows that are ready to be filled in
+AS_TEXT = 49  # the spreadsheet's own format of this number: zeros in front stay
 CHOICES = "_"  # the hidden sheet that holds the allowed values
 NOUNS = ("staff", "unit", "quota", "document", "standard", "violation")
 EXPLAINED = {
@@ -96,7 +97,7 @@ def _column(book: Any, sheet: Any, place: int, column: Column, noun: str) -> Non
     """A heading, bold where the column is needed, over cells of the column's kind."""
     is_needed = column.key in layout.NEEDED[noun]
     heading = book.add_format({"bold": is_needed, "bg_color": "#DDE8F5", "border": 1, "text_wrap": True})
-    shape = {"num_format": {"date": "dd/mm/yyyy", "integer": "0"}.get(column.type, "@")}
+    shape = {"num_format": {"date": "dd/mm/yyyy", "integer": "0"}.get(column.type, AS_TEXT)}
     text = heading_of(column.key, noun)
     sheet.set_column(place, place, max(12, min(len(text) + 4, 30)), book.add_format(shape))
     sheet.write_string(0, place, text, heading)

@@ -2,21 +2,28 @@
 
 import gettext
 import os
+from functools import cache
 from pathlib import Path
 
 LANGUAGES = ("vi", "en")
+FOLDER = Path(__file__).parent
 _catalogue: gettext.NullTranslations = gettext.NullTranslations()
 _language = "en"
+
+
+@cache
+def catalogue(name: str) -> gettext.NullTranslations:
+    """The messages of a language; English is what they are written in."""
+    return gettext.NullTranslations() if name == "en" else gettext.translation("chodon", FOLDER, [name])
 
 
 def use(name: str) -> None:
     """Speak this language from now on."""
     global _catalogue, _language
-    folder = Path(__file__).parent
-    _catalogue = gettext.NullTranslations() if name == "en" else gettext.translation("chodon", folder, [name])
+    _catalogue = catalogue(name)
     _language = name
     os.environ["LANGUAGE"] = name  # for the headings that Typer translates itself
-    gettext.bindtextdomain("chodon", str(folder))
+    gettext.bindtextdomain("chodon", str(FOLDER))
     gettext.textdomain("chodon")
 
 

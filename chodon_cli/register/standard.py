@@ -49,11 +49,14 @@ def add(session: Session, values: Values, today: str) -> Outcome:
 
 
 def retire(session: Session, said: str, on: str) -> Outcome:
-    """Let a standard end; `on` is its last day. Refused if it was broken after that day, naming the violations."""
+    """Let a standard end; `on` is its last day, and may be corrected.
+
+    Refused if it was broken after that day, naming the violations.
+    """
     from chodon_cli.lists.violation import NUMBER
 
     id, code, in_force_to = Refs(session).standard(said, "standard")
-    if in_force_to:
+    if in_force_to == on:
         raise Refused(_("{record} was retired already").format(record=code))
     sql = f"SELECT {NUMBER} FROM violation v WHERE v.standard_id = :id AND v.voided_on IS NULL AND v.occurred_on > :on"
     record.refuse_while_referred(session, code, sql, id=id, on=on)
