@@ -54,6 +54,7 @@ catalogue: $(VENV)/dev
 
 bench: $(VENV)/dev
 	$(BIN)/python benchmarks/startup.py
+	$(BIN)/python benchmarks/exchange.py
 
 torture: $(VENV)/dev
 	$(BIN)/python tests/torture.py
