@@ -64,9 +64,8 @@ def compare(name: str, ours: Run, theirs: Run, bound: float) -> None:
     mine, peer = (median(column) for column in zip(*times, strict=True))
     memory = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss // 1024
     verdict = "holds" if mine / peer <= bound else "DOES NOT HOLD YET"
-    print(
-        f"{name:45} {mine:7.2f} s {peer:7.2f} s  {mine / peer:5.2f} (at most {bound}) {verdict}; peak {memory} MB so far"
-    )
+    times_said = f"{mine:7.2f} s {peer:7.2f} s  {mine / peer:5.2f} (at most {bound})"
+    print(f"{name:45} {times_said} {verdict}; peak {memory} MB so far")
 
 
 def timed(command: Sequence[str | Path]) -> float:
