@@ -13,6 +13,7 @@ import os
 import re
 import sys
 import tempfile
+import zipfile
 from collections.abc import Callable
 from contextlib import closing
 from dataclasses import dataclass, field
@@ -24,6 +25,8 @@ from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn
 from xlsxwriter import Workbook
+
+from chodon_cli.exchange.workbook import UNREADABLE
 
 Grid = list[list[str]]
 UNITS = ["Phòng Nội vụ", "phong tu phap", "THBL", "Trường THCS Bằng Lũng", "PGD"]
@@ -217,6 +220,22 @@ def of_bytes(draw: DrawFn, data: bytes) -> bytes:
     }[how]
 
 
+def of_file(draw: DrawFn, data: bytes) -> bytes:
+    """Bytes of the file, or of a part that is packed in it."""
+    if not zipfile.is_zipfile(io.BytesIO(data)) or draw(st.booleans()):
+        return of_bytes(draw, data)
+    made = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as packed, zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as anew:
+        try:
+            parts = {name: packed.read(name) for name in packed.namelist()}
+        except UNREADABLE:
+            return of_bytes(draw, data)
+        spoilt = draw(st.sampled_from(sorted(parts)))
+        for name, part in parts.items():
+            anew.writestr(name, of_bytes(draw, part) if name == spoilt else part)
+    return made.getvalue()
+
+
 WAYS: list[Callable[[DrawFn, Grid], None]] = [of_rows, of_columns, of_cells, of_cells, of_headings]
 
 
@@ -232,13 +251,32 @@ def spoilt(draw: DrawFn, endings: tuple[str, ...] = ("csv", "txt", "tsv", "xls",
             way(draw, grid)
     ending = draw(st.sampled_from(endings))
     data = WRITERS[ending](grid, draw(st.sampled_from(ENCODINGS)))
-    people = {name: sum(bool(cell.strip()) for cell in row) for row in grid for name in names if name in row}
+    people = counted(grid, names)
     for _time in range(draw(st.sampled_from([0, 0, 0, 1, 2]))):
-        data, people = of_bytes(draw, data), {}
+        data, people = of_file(draw, data), {}
     options = draw(
         st.sampled_from(["", "", "--as staff", "--update", "--set unit=PNV", "--set category=CC", "--dry-run"])
     )
     return Spoilt(ending, data, options, draw(st.booleans()), people)
+
+
+@st.composite
+def spoilt_file(draw: DrawFn) -> Spoilt:
+    """One of the lists that are bad as they are, with bytes that go bad too."""
+    path = draw(st.sampled_from(sorted((Path(__file__).parent / "lists").iterdir())))
+    data = path.read_bytes()
+    for _time in range(draw(st.integers(0, 3))):
+        data = of_file(draw, data)
+    return Spoilt(path.suffix[1:], data, draw(st.sampled_from(["", "--update", "--set unit=PNV"])), draw(st.booleans()))
+
+
+def counted(grid: Grid, names: set[str]) -> dict[str, int]:
+    """Name -> how many cells its line has, for those whose name stands where every header of the list says it does."""
+    places = {place for row in grid for place, cell in enumerate(row) if cell == "Họ và tên"}
+    if len(places) != 1:
+        return {}
+    [place] = places
+    return {row[place]: sum(bool(cell.strip()) for cell in row) for row in grid if names & set(row[place : place + 1])}
 
 
 def as_text(delimiter: str) -> Callable[[Grid, str], bytes]:
@@ -334,7 +372,7 @@ def main() -> None:
         place = Place(Path(folder), empty)
 
         @settings(max_examples=count, database=None, deadline=None, suppress_health_check=CALM, phases=tuple(Phase))
-        @given(spoilt=spoilt())
+        @given(spoilt=spoilt() | spoilt() | spoilt_file())
         def fuzz(spoilt: Spoilt) -> None:
             nonlocal seen
             seen += 1

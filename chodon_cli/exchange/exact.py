@@ -10,7 +10,7 @@ from typing import Any
 
 from chodon_cli.entry import Entry
 from chodon_cli.errors import Refused, Usage
-from chodon_cli.exchange import headings, layout, plain_text, values
+from chodon_cli.exchange import headings, layout, plain_text, sheets, values
 from chodon_cli.exchange.sheets import Line
 from chodon_cli.locale import _
 
@@ -60,7 +60,7 @@ def delimiter(text: str, noun: str) -> str:
 def entry(line: Line, keys: list[str | None], readers: list[Any], name: str) -> Entry:
     """One row, read cell by cell; what cannot be read is noted, all of it."""
     made = Entry({}, name, line.number)
-    extra = [values.typed(cell) for cell in line.cells[len(keys) :] if values.typed(cell)]
+    extra = [sheets.typed(cell) for cell in line.cells[len(keys) :] if sheets.typed(cell)]
     if extra:
         made.errors.append(("", extra[0], _("the row has more cells than there are headings")))
     for key, read_cell, cell in zip_longest(keys, readers, line.cells[: len(keys)]):
@@ -69,6 +69,6 @@ def entry(line: Line, keys: list[str | None], readers: list[Any], name: str) -> 
         try:
             made.values[key] = read_cell(cell)
         except Usage as error:
-            made.errors.append((key, values.typed(cell), str(error)))
+            made.errors.append((key, sheets.typed(cell), str(error)))
             made.values[key] = None
     return made

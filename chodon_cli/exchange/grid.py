@@ -1,14 +1,14 @@
 """Where the list is on a sheet: the header under title lines, of one line or of two, and the rows beneath it."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from itertools import zip_longest
 
 from chodon_cli.exchange import headings, layout, spread
 from chodon_cli.exchange.rows import Sorting
-from chodon_cli.exchange.sheets import Cell, Line, Sheet
+from chodon_cli.exchange.sheets import Cell, Line, Sheet, typed
 from chodon_cli.exchange.spread import Spread
-from chodon_cli.exchange.values import typed
+from chodon_cli.result import Column
 
 HEAD_WITHIN = 40  # lines in which the header must come
 
@@ -44,11 +44,15 @@ def find(sheet: Sheet, noun: str, mapping: dict[str, str], given: set[str]) -> T
     if not complete:
         return None
     table = best(complete)
+    above = [line for line in sheet.lines if line.number < table.head.number]
     below = [line for line in sheet.lines if line.number > table.head.number]
+    sorting = Sorting(table.head.cells, table.keys, layout.NEEDED[noun])
     if is_machine_made(table):
         table.rows = [line for line in below if not line.is_empty]
     else:
-        table.rows, table.aside = Sorting(table.head.cells, table.keys, layout.NEEDED[noun]).sort(below)
+        table.rows, table.aside = sorting.sort(below)
+    table.rows = [*sorting.stray(above), *table.rows]
+    if not is_machine_made(table):
         table.spread = spread.found(headings.all_folded(table.head.cells), table.keys, table.rows)
     return table
 
@@ -66,7 +70,7 @@ def headed(sheet: Sheet, noun: str, mapping: dict[str, str]) -> Iterator[Table]:
             continue
         upper = Table(noun, line, matched(line.cells, noun, mapping))
         yield upper
-        if below is None:
+        if below is None or not continues(upper, below):
             continue
         halves = []
         if sum(key is not None for key in matched(below.cells, noun, mapping)) > 1:
@@ -78,6 +82,17 @@ def headed(sheet: Sheet, noun: str, mapping: dict[str, str]) -> Iterator[Table]:
             yield Table(noun, Line(below.number, cells), matched(cells, noun, mapping), is_single=False)
 
 
+def continues(upper: Table, below: Line) -> bool:
+    """Whether the line can be the second of a header: it says nothing new where every row says something."""
+    plain = headings.all_folded(upper.head.cells)
+    always = [
+        place
+        for place, (key, text) in enumerate(zip(upper.keys, plain, strict=True))
+        if key in layout.NEEDED[upper.noun] or text in headings.ORDINAL
+    ]
+    return all(below.says(place) in ("", upper.head.says(place)) for place in always)
+
+
 def is_machine_made(table: Table) -> bool:
     """A header of keys is no office's: every line under it is a row, however little it says."""
     words = [typed(cell) for cell in table.head.cells if typed(cell)]
@@ -85,17 +100,21 @@ def is_machine_made(table: Table) -> bool:
 
 
 def matched(cells: list[Cell], noun: str, mapping: dict[str, str]) -> list[str | None]:
-    """The key of each heading; a key is given to the first heading that means it."""
+    """The key of each heading; a key is given to the first that means it, and what the user says comes first.
+
+    A heading with a remark in brackets means what it means without, unless another means that by itself.
+    """
     columns = layout.readable(noun)
     plain = headings.all_folded(cells)
-    found: list[str | None] = []
-    for cell, text in zip(cells, plain, strict=True):
-        free = {key: column for key, column in columns.items() if key not in found}
-        if text in mapping:
-            found.append(mapping[text] if mapping[text] in free else None)
-        elif not text or text in headings.ORDINAL:
-            found.append(None)
-        else:
-            found.append(headings.key_of(str(cell), noun, free))
+    found: list[str | None] = [None] * len(cells)
+    ways: list[Callable[[int, dict[str, Column]], str | None]] = [
+        lambda place, free: mapping[plain[place]] if mapping.get(plain[place]) in free else None,
+        lambda place, free: headings.key_of(str(cells[place]), noun, free),
+        lambda place, free: headings.key_of(headings.bare(str(cells[place])), noun, free),
+    ]
+    for way in ways:
+        for place, text in enumerate(plain):
+            if text and text not in headings.ORDINAL and found[place] is None:
+                found[place] = way(place, {key: column for key, column in columns.items() if key not in found})
     spread.claim(plain, found, set(columns) - set(found))
     return found

@@ -86,19 +86,23 @@ def all_folded(cells: Sequence[Cell]) -> list[str]:
 def key_of(heading: str, noun: str, free: dict[str, Column]) -> str | None:
     """The one of these columns of the noun that the heading means; None if it means none of them.
 
-    A key itself, the heading that the program gives the column, and the spellings of the offices are understood, with
-    a remark in brackets or without.
+    A key itself, the heading that the program gives the column, and the spellings of the offices are understood.
     """
     said = clean(heading).casefold().replace(" ", "_")
     if said in free:
         return said
-    for plain in dict.fromkeys((folded(heading), folded(REMARK.sub("", clean(heading))))):
-        for key, column in free.items():
-            label = column.label or LABELS.get(key, key)
-            own = (catalogue(language).gettext(label) for language in LANGUAGES)
-            if plain in map(folded, own):
-                return key
-        for key in free:
-            if plain in map(folded, (*SPELLINGS.get(key, ()), *OF_NOUN.get((noun, key), ()))):
-                return key
+    plain = folded(heading)
+    for key, column in free.items():
+        label = column.label or LABELS.get(key, key)
+        own = (catalogue(language).gettext(label) for language in LANGUAGES)
+        if plain in map(folded, own):
+            return key
+    for key in free:
+        if plain in map(folded, (*SPELLINGS.get(key, ()), *OF_NOUN.get((noun, key), ()))):
+            return key
     return None
+
+
+def bare(heading: str) -> str:
+    """The heading without the remarks in brackets: how it is to be filled in, in which unit."""
+    return REMARK.sub("", clean(heading))

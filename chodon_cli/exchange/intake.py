@@ -39,8 +39,9 @@ class Reading:
 
     @property
     def nouns(self) -> Sequence[str]:
-        """What the file may hold."""
-        return [self.noun] if self.noun else layout.NOUNS
+        """What the file may hold: what has all the columns that are set for every row."""
+        able = [noun for noun in layout.NOUNS if set(self.settings) <= set(layout.readable(noun))]
+        return [self.noun] if self.noun else able or layout.NOUNS
 
 
 def folder(path: Path, trusting: bool = False) -> list[Batch]:
@@ -128,7 +129,7 @@ def batch_of(table: grid.Table, name: str, how: Reading) -> Batch:
     if wrong:
         raise Usage(wrong)
     made = Batch(table.noun, name, [], is_exact=False)
-    made.head = [values.typed(cell) for cell in table.head.cells]
+    made.head = [sheets.typed(cell) for cell in table.head.cells]
     made.keys = table.keys
     made.hints = [*unknown(table, made.head, name), *left_aside(table, name)]
     readers = [values.reader(columns[key]) if key else None for key in table.keys]
@@ -148,7 +149,7 @@ def entry(
 ) -> Entry:
     """One row, read cell by cell; what cannot be read is noted, all of it."""
     made = Entry(dict(fixed), name, number)
-    if extra := [values.typed(cell) for cell in cells[len(keys) :] if values.typed(cell)]:
+    if extra := [sheets.typed(cell) for cell in cells[len(keys) :] if sheets.typed(cell)]:
         made.errors.append(("", extra[0], _("the row has more cells than there are headings")))
     for key, read, cell in zip_longest(keys, readers, cells[: len(keys)]):
         if key is None:
@@ -156,7 +157,7 @@ def entry(
         try:
             value = read(cell)
         except Usage as error:
-            made.errors.append((key, values.typed(cell), str(error)))
+            made.errors.append((key, sheets.typed(cell), str(error)))
             value = None
         if value is not None or key not in fixed:
             made.values[key] = value
@@ -184,7 +185,7 @@ def unknown(table: grid.Table, head: Sequence[str], name: str) -> list[str]:
     for place, (heading, key) in enumerate(zip(head, table.keys, strict=True)):
         if key or place in table.spread.places or headings.folded(heading) in headings.ORDINAL:
             continue
-        if heading or any(place < len(line.cells) and values.typed(line.cells[place]) for line in table.rows):
+        if heading or any(line.has(place) for line in table.rows):
             strange.append(heading or f"({place + 1})")
     return [_("{file}: columns left aside: {columns}").format(file=name, columns=", ".join(strange))] if strange else []
 
@@ -218,7 +219,7 @@ def missing(chosen: Sequence[Sheet], name: str, how: Reading) -> Refused:
             file=name, columns=", ".join(nearest.lacking(set(how.settings)))
         ),
         _("the file has: {columns}; see --map and --set").format(
-            columns=", ".join(filter(None, map(values.typed, nearest.head.cells)))
+            columns=", ".join(filter(None, map(sheets.typed, nearest.head.cells)))
         ),
     )
 

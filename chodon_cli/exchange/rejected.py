@@ -5,8 +5,7 @@ from pathlib import Path
 
 from chodon_cli.errors import Fault, Refused
 from chodon_cli.exchange.intake import Batch, in_its_words
-from chodon_cli.exchange.sheets import Cell
-from chodon_cli.exchange.values import typed
+from chodon_cli.exchange.sheets import Cell, typed
 from chodon_cli.locale import N_, _
 from chodon_cli.result import Column, Result
 from chodon_cli.text import guarded, unguarded

@@ -1,11 +1,10 @@
 """Which lines under a header are rows, and which only stand between them: titles, totals, page heads, signatures."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from chodon_cli.exchange import headings
-from chodon_cli.exchange.sheets import Cell, Line
-from chodon_cli.exchange.values import typed
+from chodon_cli.exchange.sheets import Cell, Line, typed
 from chodon_cli.text import unaccent
 
 COUNTED = r"(nguoi|can bo|cong chuc|vien chuc|truong hop|ban ghi|dong chi|don vi)"
@@ -26,7 +25,7 @@ class Sorting:
     def __init__(self, head: Sequence[Cell], keys: Sequence[str | None], needed: Sequence[str]) -> None:
         self.known = [place for place, key in enumerate(keys) if key]
         self.needed = [place for place, key in enumerate(keys) if key in needed]
-        self.head = [typed(cell) for cell in head]
+        self.head = head
         plain = headings.all_folded(head)
         self.ordinal = next((place for place, text in enumerate(plain) if text in headings.ORDINAL), None)
         self.last = 0  # running number of the last row
@@ -40,18 +39,26 @@ class Sorting:
             if line.is_empty:
                 continue
             number = self._number(line)
-            if self._is_row(line, number, lines[place + 1 :], bool(rows)):
+            if self._is_row(line, number, after(lines, place), bool(rows)):
                 rows.append(line)
                 self.last = number or self.last
             else:
                 aside.append(line)
         return rows, aside
 
-    def _is_row(self, line: Line, number: int, rest: Sequence[Line], has_begun: bool) -> bool:
+    def stray(self, above: Sequence[Line]) -> list[Line]:
+        """The lines above the header that say what rows say: the header was sorted in among them."""
+        return [line for line in above if self._is_stray(line)]
+
+    def _is_stray(self, line: Line) -> bool:
+        is_complete = all(map(line.has, self.needed))
+        is_head = any(line.has(place) and line.cells[place] == self.head[place] for place in self.needed)
+        return is_complete and not is_head and sum(map(line.has, self.known)) > 2
+
+    def _is_row(self, line: Line, number: int, rest: Iterable[Line], has_begun: bool) -> bool:
         if not has_begun and is_numbering(plain_words(line)):
             return False
-        filled = sum(_is_filled(line, place) for place in self.needed)
-        known = sum(_is_filled(line, place) for place in self.known)
+        filled, known = sum(map(line.has, self.needed)), sum(map(line.has, self.known))
         is_complete = filled == len(self.needed)
         is_short = filled < min(2, len(self.needed)) or known < min(2, len(self.known))
         if is_complete and not is_short and not self.is_over:  # what nearly every line is
@@ -70,20 +77,25 @@ class Sorting:
 
     def _is_head(self, line: Line) -> bool:
         """Whether it is the header once more, as on top of each printed page."""
-        said = [place for place in self.needed if _is_filled(line, place)]
-        return bool(said) and all(typed(line.cells[place]) == self.head[place] for place in said)
+        said = [place for place in self.needed if line.has(place)]
+        return bool(said) and all(line.cells[place] == self.head[place] for place in said)
 
-    def _goes_on(self, number: int, rest: Sequence[Line]) -> bool:
+    def _goes_on(self, number: int, rest: Iterable[Line]) -> bool:
         """Whether the number is the next of the list, and no title of a part that begins to count anew."""
         following = next((self._number(line) for line in rest if not line.is_empty), 0)
         return number == self.last + 1 and following != 1
 
     def _number(self, line: Line) -> int:
         """The running number of the line; 0 if it has none."""
-        if self.ordinal is None or not _is_filled(line, self.ordinal):
+        if self.ordinal is None:
             return 0
-        found = re.fullmatch(r"([0-9]{1,7})\.?", typed(line.cells[self.ordinal]))
+        found = re.fullmatch(r"([0-9]{1,7})\.?", line.says(self.ordinal))
         return int(found[1]) if found else 0
+
+
+def after(lines: Sequence[Line], place: int) -> Iterator[Line]:
+    """The lines after this one, looked at only when asked for: a copy for each line would take longer than all else."""
+    return (lines[later] for later in range(place + 1, len(lines)))
 
 
 def plain_words(line: Line) -> list[str]:
@@ -101,7 +113,3 @@ def is_numbering(words: list[str]) -> bool:
     plain = [re.sub(r"\W", "", word) for word in words]
     numbered = len(plain) > 2 and all(re.fullmatch(r"[0-9]{1,2}|[a-z]", word) for word in plain)
     return numbered or all(re.fullmatch(r"\(.*\)", word) for word in words)
-
-
-def _is_filled(line: Line, place: int) -> bool:
-    return place < len(line.cells) and line.cells[place] not in (None, "")

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from chodon_cli.errors import ChodonError
 from chodon_cli.locale import _
+from chodon_cli.text import clean
 
 WORKBOOKS = (".xlsx", ".xlsm", ".xls", ".ods")
 Cell = str | float | None  # a day is ISO text; a number stays one, because how it must read depends on its column
@@ -20,7 +21,28 @@ class Line:
 
     @property
     def is_empty(self) -> bool:
-        return all(cell is None or (isinstance(cell, str) and not cell.strip()) for cell in self.cells)
+        return not any(map(self.has, range(len(self.cells))))
+
+    def has(self, place: int) -> bool:
+        """Whether anything stands in the cell."""
+        cell = self.cells[place] if place < len(self.cells) else None
+        return bool(cell.strip()) if isinstance(cell, str) else cell is not None
+
+    def says(self, place: int) -> str:
+        """The cell as somebody reads it; nothing beyond the last."""
+        return typed(self.cells[place]) if place < len(self.cells) else ""
+
+
+def typed(cell: Cell) -> str:
+    """The cell as the file has it."""
+    return clean(cell) if isinstance(cell, str) else number(cell)
+
+
+def number(cell: float | None) -> str:
+    """A numeric cell as text: whole numbers without a point."""
+    if cell is None:
+        return ""
+    return f"{cell:.0f}" if cell == int(cell) else repr(cell)
 
 
 @dataclass(frozen=True)

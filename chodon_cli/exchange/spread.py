@@ -4,8 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from chodon_cli.exchange.sheets import Cell, Line
-from chodon_cli.exchange.values import typed
+from chodon_cli.exchange.sheets import Cell, Line, typed
 from chodon_cli.text import unaccent
 
 SEXES = {"nam": "male", "nu": "female"}  # heading -> the sex of those who have something in the column

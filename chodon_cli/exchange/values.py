@@ -7,7 +7,7 @@ from typing import Any
 
 from chodon_cli.dates import parse_day
 from chodon_cli.errors import Usage
-from chodon_cli.exchange.sheets import Cell
+from chodon_cli.exchange.sheets import Cell, number
 from chodon_cli.locale import _
 from chodon_cli.result import Column
 from chodon_cli.text import clean, unguarded
@@ -50,13 +50,6 @@ def identity_number(text: str) -> str | None:
     return digits.zfill(ID_DIGITS) if re.fullmatch(r"[1-9][0-9]{9,10}", digits) else digits
 
 
-def number(cell: float | None) -> str:
-    """A numeric cell as text: whole numbers without a point."""
-    if cell is None:
-        return ""
-    return f"{cell:.0f}" if cell == int(cell) else repr(cell)
-
-
 def day(text: str) -> str:
     """A day; a bare year or a month is refused with the reason."""
     if re.fullmatch(r"[0-9]{4}", text):
@@ -72,8 +65,3 @@ def word(text: str, column: Column) -> str:
     if code is None:
         raise Usage(words.allowed())
     return code
-
-
-def typed(cell: Cell) -> str:
-    """The cell as the file has it."""
-    return clean(cell) if isinstance(cell, str) else number(cell)

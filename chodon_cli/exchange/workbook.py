@@ -10,6 +10,7 @@ import struct
 import subprocess
 import sys
 import zipfile
+import zlib
 from collections.abc import Iterable
 from typing import Any
 
@@ -21,6 +22,15 @@ UNPACKED = 1 << 30  # bytes that a workbook may unpack to: a list of a million r
 MEMORY = 3 << 30  # bytes that the reading process may take
 SECONDS = 15  # that it may take, and one more for every so many bytes
 PER_SECOND = 20 << 20
+UNREADABLE = (
+    zipfile.BadZipFile,
+    zlib.error,
+    struct.error,
+    RuntimeError,
+    ValueError,
+    OSError,
+    EOFError,
+)  # as a ZIP file
 MANIFEST = "META-INF/manifest.xml"  # of an .ods: says which of its parts are encrypted
 MOST = 1 << 20  # bytes of it that are looked at
 CHILD = """
@@ -109,7 +119,7 @@ def unpacked_size(data: bytes, name: str) -> int:
         with zipfile.ZipFile(io.BytesIO(data)) as packed:
             size = sum(part.file_size for part in packed.infolist())
             is_protected = MANIFEST in packed.namelist() and b"encryption-data" in packed.open(MANIFEST).read(MOST)
-    except (zipfile.BadZipFile, NotImplementedError, ValueError, OSError, struct.error) as error:
+    except UNREADABLE as error:
         raise ChodonError(_("{file}: the workbook is damaged").format(file=name)) from error
     if size > UNPACKED:
         raise _too_large(name)
