@@ -1,0 +1,61 @@
+"""What a clerk can get wrong: one line that says what, the right exit status, and nothing changed."""
+
+from pathlib import Path
+
+import pytest
+from conftest import Chodon, begin
+
+WRONG = [  # command line, exit status, what the line must say
+    ("staff add --name An --unit NOWHERE --category VC --from 2022-01-01", 1, "NOWHERE"),
+    ("unit add PNV 'Another' --kind office", 1, "is taken"),
+    ("staff add --name An --unit PNV --category VC --from 2022-01-01 --code CC001", 1, "is taken"),
+    ("violation log --staff CC012 --standard TT01 --on 31/02/2022", 2, "31/02/2022"),
+    ("report compliance --period 2022-13", 2, "2022-13"),
+    ("report compliance --period 2022-06-30..2022-01-01", 2, "ends before it begins"),
+    ("report compliance --period 2030", 2, "has not begun"),
+    ("staff edit VC473 --post 2022-09-05 --from 2021-01-01", 1, "overlaps"),
+    ("violation log --staff CC012 --standard TT01 --on 1990-01-01", 1, "no post on 01/01/1990"),
+    ("violation log --staff CC012 --standard TT01 --on 2027-01-01", 1, "after today"),
+    ("violation log --staff CC012 --standard TT01 --on 2022-03-01 --found 2022-02-01", 1, "before"),
+    ("violation log --staff CC012 --standard NONE --on 2022-03-01", 1, "NONE"),
+    ("violation log --staff CC012 --standard TT01 --on 2022-03-01 --unit PTP", 1, "served in PNV"),
+    ("violation log --staff CC012 --standard TT01 --on 2022-03-01 --source rumour", 2, "rumour"),
+    ("unit merge PNV --into PNV --on 2022-01-01", 1, "itself"),
+    ("unit merge THRABAN --into PNV --on 2023-01-01", 1, "closed already"),
+    ("staff transfer CC012 --on 2023-01-01 --to BQLCHO", 1, "BQLCHO closed"),
+    ("staff add --name An --unit THRABAN --category VC --from 2022-08-01", 1, "closed on 31/07/2022"),
+    ("unit close PNV --on 2022-12-31", 1, "has no end"),
+    ("unit close CHODON --on 1000-13-01", 2, "does not exist"),
+    ("unit void PNV --reason mistake", 1, "referred to"),
+    ("staff void CC012 --reason mistake", 1, "VP-2021-0012"),
+    ("staff leave CC012 --on 2020-01-01 --reason retired", 1, "VP-2021-0012"),
+    ("violation log --staff 'Nguyễn Thị Thủy' --standard TT01 --on 2022-03-01", 1, "VC053"),
+    ("violation void VP-2022-0031 --reason again", 1, "void already"),
+    ("violation void VP-1999-0001 --reason x", 1, "VP-1999-0001"),
+    ("document show 30/KH-UBND", 1, "30/KH-UBND@2022-02-23"),
+    ("quota set PNV --year 2022 --category cc --number -1", 2, "-1"),
+    ("unit edit PGDDT --parent THBANGLUNG", 1, "itself"),
+    ("staff list --columns nothing", 2, "nothing"),
+    ("unit list -f docx", 2, "docx"),
+    ("unit fly", 2, "fly"),
+    ("unit list --fly", 2, "--fly"),
+    ("nothing", 2, "nothing"),
+    ("--today 2022-02-30 info", 2, "2022-02-30"),
+    ("--lang fr info", 2, "fr"),
+    ("-r /nowhere/register.db info", 4, "no register"),
+    ("-r postgresql://host/db info", 4, "postgresql"),
+]
+
+
+@pytest.mark.parametrize(("line", "status", "told"), WRONG, ids=[line for line, _status, _told in WRONG])
+def test_what_is_wrong_is_said_in_one_line_and_nothing_is_changed(
+    chodon: Chodon, sample: Path, register: Path, line: str, status: int, told: str
+) -> None:
+    begin(sample, register)
+    before = register.read_bytes()
+    done = chodon(line, status=status)
+    assert done.stdout == ""
+    assert done.stderr.count("\n") == 1
+    assert done.stderr.startswith("chodon: ")
+    assert told in done.stderr
+    assert register.read_bytes() == before
