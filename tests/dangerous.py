@@ -88,10 +88,10 @@ def blanks(path: Path) -> None:
 
 
 def sparse_blanks(path: Path) -> None:
-    """As many blanks as a workbook may unpack to a tenth of, and far down one word more."""
+    """Five million blanks, and far beneath them one word."""
     row = b"<row>" + b'<c s="1"/>' * 200 + b"</row>"
     word = b'<row r="1000000"><c r="A1000000" t="inlineStr"><is><t>x</t></is></c></row>'
-    workbook(path, {}, (SHEET, BEGIN, row * 500, word + END, 100))
+    workbook(path, {}, (SHEET, BEGIN, row * 500, word + END, 50))
 
 
 def entity_bomb(path: Path) -> None:

@@ -17,6 +17,7 @@ import zipfile
 from collections.abc import Callable
 from contextlib import closing
 from dataclasses import dataclass, field
+from datetime import datetime
 from pathlib import Path
 from sqlite3 import connect
 
@@ -91,6 +92,7 @@ class Spoilt:
     options: str
     is_known: bool  # the good list went in before
     people: dict[str, int] = field(default_factory=dict)  # name -> how many cells its line has
+    whole: set[str] = field(default_factory=set)  # names whose line and header nobody touched at all
 
     def __repr__(self) -> str:
         return f"a .{self.ending} taken in with {self.options!r}, known: {self.is_known}\n{self.data!r}"
@@ -222,18 +224,24 @@ def of_bytes(draw: DrawFn, data: bytes) -> bytes:
 
 def of_file(draw: DrawFn, data: bytes) -> bytes:
     """Bytes of the file, or of a part that is packed in it."""
-    if not zipfile.is_zipfile(io.BytesIO(data)) or draw(st.booleans()):
+    parts = unpacked(data)
+    if not parts or draw(st.booleans()):
         return of_bytes(draw, data)
+    spoilt = draw(st.sampled_from(sorted(parts)))
     made = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(data)) as packed, zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as anew:
-        try:
-            parts = {name: packed.read(name) for name in packed.namelist()}
-        except UNREADABLE:
-            return of_bytes(draw, data)
-        spoilt = draw(st.sampled_from(sorted(parts)))
+    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as anew:
         for name, part in parts.items():
-            anew.writestr(name, of_bytes(draw, part) if name == spoilt else part)
+            anew.writestr(zipfile.ZipInfo(name), of_bytes(draw, part) if name == spoilt else part)
     return made.getvalue()
+
+
+def unpacked(data: bytes) -> dict[str, bytes]:
+    """The parts that are packed in the file; none if it is no ZIP file, or no longer."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as packed:
+            return {name: packed.read(name) for name in packed.namelist()}
+    except UNREADABLE:
+        return {}
 
 
 WAYS: list[Callable[[DrawFn, Grid], None]] = [of_rows, of_columns, of_cells, of_cells, of_headings]
@@ -251,13 +259,13 @@ def spoilt(draw: DrawFn, endings: tuple[str, ...] = ("csv", "txt", "tsv", "xls",
             way(draw, grid)
     ending = draw(st.sampled_from(endings))
     data = WRITERS[ending](grid, draw(st.sampled_from(ENCODINGS)))
-    people = counted(grid, names)
+    people, whole = counted(grid, names), untouched(grid)
     for _time in range(draw(st.sampled_from([0, 0, 0, 1, 2]))):
-        data, people = of_file(draw, data), {}
+        data, people, whole = of_file(draw, data), {}, set()
     options = draw(
         st.sampled_from(["", "", "--as staff", "--update", "--set unit=PNV", "--set category=CC", "--dry-run"])
     )
-    return Spoilt(ending, data, options, draw(st.booleans()), people)
+    return Spoilt(ending, data, options, draw(st.booleans()), people, whole)
 
 
 @st.composite
@@ -279,6 +287,13 @@ def counted(grid: Grid, names: set[str]) -> dict[str, int]:
     return {row[place]: sum(bool(cell.strip()) for cell in row) for row in grid if names & set(row[place : place + 1])}
 
 
+def untouched(grid: Grid) -> set[str]:
+    """The names of the lines that are as they were, if the header is too."""
+    if [row for row in grid if "Họ và tên" in row] != [[*HEADINGS]]:
+        return set()
+    return {row[2] for row in good_list(len(CALLED) - 1)[1:] if grid.count(row) == 1}
+
+
 def as_text(delimiter: str) -> Callable[[Grid, str], bytes]:
     def write(grid: Grid, encoding: str) -> bytes:
         text = io.StringIO(newline="")
@@ -294,6 +309,7 @@ def as_text(delimiter: str) -> Callable[[Grid, str], bytes]:
 def as_workbook(grid: Grid, encoding: str) -> bytes:
     made = io.BytesIO()
     with Workbook(made, {"in_memory": True}) as book:
+        book.set_properties({"created": datetime(2022, 3, 1)})
         sheet = book.add_worksheet()
         for line, row in enumerate(grid):
             for place, cell in enumerate(row):
@@ -314,6 +330,29 @@ WRITERS: dict[str, Callable[[Grid, str], bytes]] = {
     "xls": as_page,
     "xlsx": as_workbook,
 }
+
+
+PEOPLE = """
+SELECT s.full_name, s.code, s.born_on, s.sex, s.id_number, u.code, p.category, p.title, p.started_on, s.note
+FROM staff s LEFT JOIN post p ON p.staff_id = s.id LEFT JOIN unit u ON u.id = p.unit_id
+"""
+
+
+def as_stored(row: list[str]) -> tuple[str | None, ...]:
+    """What the register holds of a line of the good list."""
+    _number, code, _name, born, sex, id_number, unit, category, title, started, note = row
+    days = [f"{day[6:]}-{day[3:5]}-{day[:2]}" for day in (born, started)]
+    return (
+        code,
+        days[0],
+        {"Nam": "male", "Nữ": "female"}[sex],
+        id_number,
+        dict(zip(UNITS, ["PNV", "PTP", "THBL", "THBL", "PGD"], strict=True))[unit],
+        {"công chức": "civil-servant", "VC": "public-employee"}.get(category, "contract"),
+        title or None,
+        days[1],
+        note,
+    )
 
 
 # --- What must hold ----------------------------------------------------------------------------------------------
@@ -353,13 +392,18 @@ class Place:
     def _are_there(self, spoilt: Spoilt, said: str, rejects: Path) -> None:
         """Everybody whose name was left alone has gone in or come back, or stands on a line that is named."""
         with closing(connect(self.register)) as db:
-            known = {name for (name,) in db.execute("SELECT full_name FROM staff")}
+            known = {name: tuple(rest) for name, *rest in db.execute(PEOPLE)}
         refused = rejects.read_text("utf-8-sig")
         aside = ASIDE.search(said)
         for name, cells in spoilt.people.items():
             if "--dry-run" in spoilt.options and not spoilt.is_known:
                 continue
             assert name in known or name in refused or (aside and cells < LONELY), (name, said)
+        if "--dry-run" in spoilt.options:
+            return
+        for row in good_list(len(CALLED) - 1)[1:]:
+            if row[2] in spoilt.whole and row[2] not in refused:
+                assert known[row[2]] == as_stored(row), (row, said)
 
 
 def main() -> None:

@@ -385,6 +385,64 @@ def pages(path: Path) -> None:
     text(path, "utf-8", rows, "\t")
 
 
+@listed("danh-so-muc.csv")
+def numbered_parts(path: Path) -> None:
+    """Parts that are numbered as people are, and people who are counted anew in each."""
+    rows = """
+    TT|Họ và tên|Ngày sinh|Đơn vị|Đối tượng|Từ ngày
+    1|Phòng Nội vụ
+    1|Mùa A Chống|01/02/1980|PNV|CC|01/01/2020
+    2|Mùa Thị Dở|01/02/1981|PNV|CC|01/01/2020
+    2|Phòng Tư pháp
+    1|Cứ A Lềnh|01/02/1982|PTP|CC|01/01/2020
+    2|Cứ Thị Máy
+    |Tổng cộng:|4
+    """
+    text(path, "utf-8", rows, ",")
+
+
+@listed("nhom-cot.csv")
+def grouped(path: Path) -> None:
+    """Columns in groups: half of the header stands above, half beneath, and a row beneath that says how to fill it."""
+    rows = """
+    STT|Thông tin cá nhân|||Công tác|||Ghi chú
+    |Họ và tên|Ngày sinh|Giới tính|Đơn vị|Đối tượng|Từ ngày|
+    |(chữ hoa)|(dd/mm/yyyy)|||(CC/VC)||
+    1|TẨN LÁO TẢ|01/02/1980|Nam|PNV|CC|01/01/2020|một cửa
+    2|TẨN MÙI MÁN|01/02/1981|Nữ|PNV|CC|01/01/2020|
+    """
+    text(path, "utf-8", rows, ",")
+
+
+@listed("ho-dem-ten.csv")
+def family_names_apart(path: Path) -> None:
+    """Family name and given name under a heading each, and an x for men as for women."""
+    rows = """
+    STT|Họ và đệm|Tên|Nam|Nữ|Ngày sinh|Đơn vị công tác|Đối tượng|Từ ngày
+    1|Chảo Thị|Sểnh||x|01/02/1980|PNV|CC|01/01/2020
+    2|Chảo Láo|Lở|x||01/02/1981|PNV|CC|01/01/2020
+    3|Phàn|Dấn|||01/02/1982|PNV|CC|01/01/2020
+    """
+    text(path, "utf-8", rows, ";")
+
+
+@listed("chi-ho-ten.csv")
+def names_only(path: Path) -> None:
+    """Hardly more than names: what stands at the end looks much like them."""
+    rows = """
+    DANH SÁCH GIÁO VIÊN
+    Họ và tên|Ngày sinh|Chức vụ
+    Lò Văn Pành|01/02/1980|Giáo viên
+    Quàng Thị Inh|01/02/1981|Hiệu trưởng
+    Tổng cộng: 2 người
+    "Bằng Lũng, ngày 5 tháng 3 năm 2022"
+    Người lập biểu||Hiệu trưởng
+    ||
+    Lò Văn Pành||Quàng Thị Inh
+    """
+    text(path, "utf-8", rows, ",")
+
+
 @listed("khong-co-don-vi.csv")
 def no_unit(path: Path) -> None:
     """A school's list of itself: nobody needs to be told which school, nor that all are public employees."""

@@ -14,6 +14,8 @@ from pathlib import Path
 import make_lists
 import pytest
 from conftest import SAMPLE_DATA, Chodon, Done, everything
+from fuzz_lists import Place, Spoilt, spoilt, spoilt_file
+from hypothesis import given, settings
 from make_lists import in_tcvn3, in_vni
 
 from chodon_cli.exchange import fonts, sheets
@@ -237,6 +239,45 @@ public-employee, contract
         ": lines that are no rows: 5, 7, 11, 13, 14, 15, 16, 17",
     ),
     Read(
+        "danh-so-muc.csv",
+        """
+        CC001|Mùa A Chống|1980-02-01|||civil-servant|PNV||none|2020-01-01|
+        CC002|Mùa Thị Dở|1981-02-01|||civil-servant|PNV||none|2020-01-01|
+        CC003|Cứ A Lềnh|1982-02-01|||civil-servant|PTP||none|2020-01-01|
+        """,
+        """
+        :7: Đơn vị: this is needed
+        :7: Đối tượng: this is needed
+        :7: Từ ngày: this is needed
+        """,
+        ": lines that are no rows: 2, 5, 8",
+    ),
+    Read(
+        "nhom-cot.csv",
+        """
+        CC001|TẨN LÁO TẢ|1980-02-01|male||civil-servant|PNV||none|2020-01-01|một cửa
+        CC002|TẨN MÙI MÁN|1981-02-01|female||civil-servant|PNV||none|2020-01-01|
+        """,
+        aside=": lines that are no rows: 3",
+    ),
+    Read(
+        "ho-dem-ten.csv",
+        """
+        CC001|Chảo Thị Sểnh|1980-02-01|female||civil-servant|PNV||none|2020-01-01|
+        CC002|Chảo Láo Lở|1981-02-01|male||civil-servant|PNV||none|2020-01-01|
+        CC003|Phàn Dấn|1982-02-01|||civil-servant|PNV||none|2020-01-01|
+        """,
+    ),
+    Read(
+        "chi-ho-ten.csv",
+        """
+        VC001|Lò Văn Pành|1980-02-01|||public-employee|THBL|Giáo viên|none|2020-01-01|
+        VC002|Quàng Thị Inh|1981-02-01|||public-employee|THBL|Hiệu trưởng|head|2020-01-01|
+        """,
+        aside=": lines that are no rows: 5, 6, 7, 9",
+        options="--set unit=THBL --set category=VC --set started_on=01/01/2020",
+    ),
+    Read(
         "khong-co-don-vi.csv",
         """
         VC001|Bàn Thị Chẩy|1995-08-17|female||public-employee|THBL|Giáo viên|none|2019-09-01|
@@ -340,6 +381,26 @@ def test_a_quotation_mark_that_is_never_closed_hides_no_rows(
     before = everything(register)
     assert chodon("import", path, status=1).stderr.startswith(f"chodon: ds.csv:{place}: ")
     assert everything(register) == before
+
+
+# Good lists that go bad
+
+
+@pytest.fixture
+def place(tmp_path: Path, empty: Path) -> Place:
+    return Place(tmp_path, empty)
+
+
+@settings(max_examples=120)
+@given(spoilt=spoilt(("csv", "txt", "tsv", "xls")))
+def test_whatever_a_list_has_become_nobody_is_lost_and_nothing_half_taken_in(place: Place, spoilt: Spoilt) -> None:
+    place.check(spoilt)
+
+
+@settings(max_examples=30)
+@given(spoilt=spoilt(("xlsx",)) | spoilt_file())
+def test_whatever_a_workbook_has_become_nobody_is_lost_and_nothing_half_taken_in(place: Place, spoilt: Spoilt) -> None:
+    place.check(spoilt)
 
 
 # Fonts of before Unicode

@@ -329,32 +329,23 @@ def test_what_libreoffice_opened_and_saved_comes_in_unchanged(
     chodon("unit add LA --kind office --opened 2001-09-01 --", FORMULA)
     chodon("unit add LB --kind office --", 'a;b, "c"\td')
     before = everything(register)
-    nouns = {
-        noun: len(chodon(f"{noun} list -f json").json["rows"]) for noun in ("unit", "staff", "violation", "document")
-    }
-    made: dict[str, list[Path]] = {"comma": [], "semicolon": [], "book": []}
-    for noun in nouns:
-        for kind, ending, options in (
-            ("comma", "csv", ""),
-            ("semicolon", "csv", "--delimiter ;"),
-            ("book", "xlsx", ""),
-        ):
-            path = tmp_path / kind / f"{noun}.{ending}"
-            path.parent.mkdir(exist_ok=True)
-            chodon(f"{noun} list {options.replace(';', chr(39) + ';' + chr(39))}", "-o", path)
-            made[kind].append(path)
+    nouns = {noun: len(chodon(f"{noun} list -f json").json["rows"]) for noun in ("unit", "staff", "violation")}
+    made: dict[str, list[Path]] = {}
+    for kind, ending, options in (("comma", "csv", ""), ("semicolon", "csv", "--delimiter ';'"), ("book", "xlsx", "")):
+        (tmp_path / kind).mkdir()
+        made[kind] = [tmp_path / kind / f"{noun}.{ending}" for noun in nouns]
+        for path in made[kind]:
+            chodon(f"{path.stem} list {options}", "-o", path)
     assert all(path.read_bytes().startswith(b"\xef\xbb\xbf") for path in [*made["comma"], *made["semicolon"]])
     saved = [
         *convert(AS_CSV, tmp_path / "1", *made["comma"], reading=f"{CSV}:44,34,76,1,,1066"),
-        *convert(AS_CSV, tmp_path / "2", *made["semicolon"], reading=f"{CSV}:59,34,76,1,,1066"),
-        *convert("xlsx", tmp_path / "3", *made["semicolon"], reading=f"{CSV}:59,34,76,1,,1066"),
-        *convert("xlsx", tmp_path / "4", *made["book"]),
-        *convert("ods", tmp_path / "5", *made["book"]),
-        *convert(AS_CSV, tmp_path / "6", *made["book"]),
+        *convert("xlsx", tmp_path / "2", *made["semicolon"], reading=f"{CSV}:59,34,76,1,,1066"),
+        *convert("ods", tmp_path / "3", *made["book"]),
+        *convert(AS_CSV, tmp_path / "4", *made["book"]),
     ]
     for path in saved:
-        noun = path.stem
-        assert counted(chodon(f"import --as {noun} -f json", path)) == [[0, 0, nouns[noun], 0]], path
+        done = chodon(f"import --as {path.stem} -f json", path)
+        assert counted(done) == [[0, 0, nouns[path.stem], 0]], path
     assert everything(register) == before
 
 

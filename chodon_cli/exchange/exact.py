@@ -4,6 +4,7 @@ Nothing is guessed here as it is with an office's own list: an export must come 
 """
 
 import csv
+from collections.abc import Sequence
 from itertools import zip_longest
 from pathlib import Path
 from typing import Any
@@ -57,18 +58,21 @@ def delimiter(text: str, noun: str) -> str:
     return max(",;\t", key=named)
 
 
-def entry(line: Line, keys: list[str | None], readers: list[Any], name: str) -> Entry:
-    """One row, read cell by cell; what cannot be read is noted, all of it."""
-    made = Entry({}, name, line.number)
-    extra = [sheets.typed(cell) for cell in line.cells[len(keys) :] if sheets.typed(cell)]
-    if extra:
+def entry(
+    line: Line, keys: Sequence[str | None], readers: Sequence[Any], name: str, fixed: dict[str, Any] | None = None
+) -> Entry:
+    """One row, read cell by cell; what cannot be read is noted, all of it. An empty cell leaves what is fixed."""
+    made = Entry(dict(fixed or {}), name, line.number)
+    if extra := [sheets.typed(cell) for cell in line.cells[len(keys) :] if sheets.typed(cell)]:
         made.errors.append(("", extra[0], _("the row has more cells than there are headings")))
     for key, read_cell, cell in zip_longest(keys, readers, line.cells[: len(keys)]):
         if key is None:
             continue
         try:
-            made.values[key] = read_cell(cell)
+            value = read_cell(cell)
         except Usage as error:
             made.errors.append((key, sheets.typed(cell), str(error)))
-            made.values[key] = None
+            value = None
+        if value is not None or not fixed or key not in fixed:
+            made.values[key] = value
     return made

@@ -38,22 +38,23 @@ class Table:
 def find(sheet: Sheet, noun: str, mapping: dict[str, str], given: set[str]) -> Table | None:
     """The list of this noun on the sheet, under the header that names most of its columns and all that it needs.
 
-    `mapping` says of a heading which key it is; `given` are keys that need no column.
+    `mapping` says of a heading which key it is; `given` are keys that need no column. The rows are still to be read.
     """
     complete = [table for table in headed(sheet, noun, mapping) if not table.lacking(given)]
-    if not complete:
-        return None
-    table = best(complete)
-    above = [line for line in sheet.lines if line.number < table.head.number]
+    return best(complete) if complete else None
+
+
+def read(table: Table, sheet: Sheet) -> Table:
+    """The list with its rows, and how it spreads its values."""
+    above = [line for line in sheet.lines[:HEAD_WITHIN] if line.number < table.head.number]
     below = [line for line in sheet.lines if line.number > table.head.number]
-    sorting = Sorting(table.head.cells, table.keys, layout.NEEDED[noun])
+    sorting = Sorting(table.head.cells, table.keys, layout.NEEDED[table.noun])
     if is_machine_made(table):
         table.rows = [line for line in below if not line.is_empty]
     else:
         table.rows, table.aside = sorting.sort(below)
-    table.rows = [*sorting.stray(above), *table.rows]
-    if not is_machine_made(table):
         table.spread = spread.found(headings.all_folded(table.head.cells), table.keys, table.rows)
+    table.rows = [*sorting.stray(above), *table.rows]
     return table
 
 

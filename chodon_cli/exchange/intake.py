@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 
@@ -119,7 +118,7 @@ def of_sheet(sheet: Sheet, name: str, how: Reading) -> Batch | None:
             _("{file}: the headings do not tell what this is").format(file=name),
             _("say --as with one of: {words}").format(words=", ".join(table.noun for table in best)),
         )
-    return batch_of(best[0], label(name, sheet), how) if best else None
+    return batch_of(grid.read(best[0], sheet), label(name, sheet), how) if best else None
 
 
 def batch_of(table: grid.Table, name: str, how: Reading) -> Batch:
@@ -134,33 +133,8 @@ def batch_of(table: grid.Table, name: str, how: Reading) -> Batch:
     made.hints = [*unknown(table, made.head, name), *left_aside(table, name)]
     readers = [values.reader(columns[key]) if key else None for key in table.keys]
     gathered = table.spread.gathered
-    made.entries = [entry(line.number, gathered(line.cells), made.keys, readers, name, fixed) for line in table.rows]
+    made.entries = [exact.entry(gathered(line), made.keys, readers, name, fixed) for line in table.rows]
     made.lines = {line.number: line for line in table.rows}
-    return made
-
-
-def entry(
-    number: int,
-    cells: Sequence[sheets.Cell],
-    keys: Sequence[str | None],
-    readers: Sequence[Any],
-    name: str,
-    fixed: dict[str, Any],
-) -> Entry:
-    """One row, read cell by cell; what cannot be read is noted, all of it."""
-    made = Entry(dict(fixed), name, number)
-    if extra := [sheets.typed(cell) for cell in cells[len(keys) :] if sheets.typed(cell)]:
-        made.errors.append(("", extra[0], _("the row has more cells than there are headings")))
-    for key, read, cell in zip_longest(keys, readers, cells[: len(keys)]):
-        if key is None:
-            continue
-        try:
-            value = read(cell)
-        except Usage as error:
-            made.errors.append((key, sheets.typed(cell), str(error)))
-            value = None
-        if value is not None or key not in fixed:
-            made.values[key] = value
     return made
 
 

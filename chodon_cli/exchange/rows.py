@@ -28,7 +28,7 @@ class Sorting:
         self.head = head
         plain = headings.all_folded(head)
         self.ordinal = next((place for place, text in enumerate(plain) if text in headings.ORDINAL), None)
-        self.last = 0  # running number of the last row
+        self.last: Line | None = None  # row that was found
         self.is_over = False  # the signatures have begun
 
     def sort(self, lines: Sequence[Line]) -> tuple[list[Line], list[Line]]:
@@ -38,10 +38,10 @@ class Sorting:
         for place, line in enumerate(lines):
             if line.is_empty:
                 continue
-            number = self._number(line)
-            if self._is_row(line, number, after(lines, place), bool(rows)):
+            if self._is_row(line, after(lines, place)):
                 rows.append(line)
-                self.last = number or self.last
+                self.last = line
+                self.is_over = False  # those were not the last signatures
             else:
                 aside.append(line)
         return rows, aside
@@ -55,24 +55,25 @@ class Sorting:
         is_head = any(line.has(place) and line.cells[place] == self.head[place] for place in self.needed)
         return is_complete and not is_head and sum(map(line.has, self.known)) > 2
 
-    def _is_row(self, line: Line, number: int, rest: Iterable[Line], has_begun: bool) -> bool:
-        if not has_begun and is_numbering(plain_words(line)):
+    def _is_row(self, line: Line, rest: Iterable[Line]) -> bool:
+        if self.last is None and is_numbering(plain_words(line)):
             return False
-        filled, known = sum(map(line.has, self.needed)), sum(map(line.has, self.known))
+        filled = sum(map(line.has, self.needed))
         is_complete = filled == len(self.needed)
-        is_short = filled < min(2, len(self.needed)) or known < min(2, len(self.known))
-        if is_complete and not is_short and not self.is_over:  # what nearly every line is
+        if is_complete and filled > 1 and not self.is_over:  # what nearly every line is
             return not self._is_head(line)
-        words = plain_words(line)
+        known = sum(map(line.has, self.known))
+        is_short = filled < min(2, len(self.needed)) or known < min(2, len(self.known))
+        number, words = self._number(line), plain_words(line)
         if is_short and number and self._goes_on(number, rest):
             return True  # a person of whom the list says nothing else
         if (is_short and any(map(CLOSING.match, words)) and not number) or all(map(CLOSING.match, words)):
             self.is_over = True
         if self.is_over:
             return is_complete and (bool(number) if self.ordinal is not None else known > 2)
-        if not has_begun and not number and not filled:
+        if self.last is None and not number and not filled:
             return False  # the rest of the header
-        is_total = not is_complete and not number and any(map(TOTAL.match, words))
+        is_total = (is_short or not is_complete) and not number and any(map(TOTAL.match, words))
         return not is_total and not (is_short and is_section(words)) and not self._is_head(line)
 
     def _is_head(self, line: Line) -> bool:
@@ -82,8 +83,9 @@ class Sorting:
 
     def _goes_on(self, number: int, rest: Iterable[Line]) -> bool:
         """Whether the number is the next of the list, and no title of a part that begins to count anew."""
+        last = self._number(self.last) if self.last else 0
         following = next((self._number(line) for line in rest if not line.is_empty), 0)
-        return number == self.last + 1 and following != 1
+        return number == last + 1 and following != 1
 
     def _number(self, line: Line) -> int:
         """The running number of the line; 0 if it has none."""

@@ -27,15 +27,15 @@ class Spread:
         """The columns that mean something though they have no key of their own."""
         return {*self.sexes, *(() if self.name is None else (self.name + 1,))}
 
-    def gathered(self, cells: list[Cell]) -> list[Cell]:
+    def gathered(self, line: Line) -> Line:
         if self.name is None and not self.sexes:
-            return cells
-        made = list(cells)
+            return line
+        made = list(line.cells)
         if self.name is not None and self.name + 1 < len(made):
             made[self.name] = f"{typed(made[self.name])} {typed(made[self.name + 1])}".strip()
         if self.sexes and max(self.sexes) < len(made):
             self._gather_sex(made)
-        return made
+        return Line(line.number, made)
 
     def _gather_sex(self, made: list[Cell]) -> None:
         """The sex into the first of its columns, a day of birth that stands there into the second."""

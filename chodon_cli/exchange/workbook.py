@@ -22,15 +22,7 @@ UNPACKED = 1 << 30  # bytes that a workbook may unpack to: a list of a million r
 MEMORY = 3 << 30  # bytes that the reading process may take
 SECONDS = 15  # that it may take, and one more for every so many bytes
 PER_SECOND = 20 << 20
-UNREADABLE = (
-    zipfile.BadZipFile,
-    zlib.error,
-    struct.error,
-    RuntimeError,
-    ValueError,
-    OSError,
-    EOFError,
-)  # as a ZIP file
+UNREADABLE = (zipfile.BadZipFile, zlib.error, struct.error, RuntimeError, ValueError, OSError, EOFError)  # a bad ZIP
 MANIFEST = "META-INF/manifest.xml"  # of an .ods: says which of its parts are encrypted
 MOST = 1 << 20  # bytes of it that are looked at
 CHILD = """
