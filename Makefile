@@ -48,6 +48,7 @@ wheel: $(VENV)/dev
 
 # messages of the program -> the catalogue, with what is still to be translated left empty
 catalogue: $(VENV)/dev
+	@mkdir -p build
 	$(BIN)/pybabel -q extract -k _ -k N_ --no-location --sort-output --omit-header -o build/chodon.pot chodon_cli
 	$(BIN)/pybabel -q update -D chodon -l vi --no-fuzzy-matching -i build/chodon.pot -d chodon_cli/locale
 	$(BIN)/pybabel -q compile -D chodon -d chodon_cli/locale

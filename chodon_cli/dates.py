@@ -47,6 +47,11 @@ def shift(day: str, days: int) -> str:
         raise Usage(_("“{value}” is too far away to be a day").format(value=day)) from None
 
 
+def between(first: str, second: str) -> int:
+    """Days from the first to the second; negative if it lies before."""
+    return (date.fromisoformat(second) - date.fromisoformat(first)).days
+
+
 def parse_day(text: str) -> str:
     """Read 2022-03-01, 1/3/2022, today, yesterday and their Vietnamese words. Usage error otherwise."""
     words = clean(text)

@@ -22,6 +22,7 @@ class Column:
     rank: int = 1  # 1 stays longest
     shown: Literal["always", "people", "asked"] = "always"  # people: in tables only; asked: by --columns only
     label: str = ""  # where LABELS says something too general
+    words: str = ""  # the list of words, where it is not that of the key
 
     @property
     def heading(self) -> str:

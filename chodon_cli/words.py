@@ -1,5 +1,7 @@
 """The words with a fixed meaning: categories, kinds, sources … Stored as codes, shown and read in Vietnamese too."""
 
+from typing import Any
+
 from chodon_cli.errors import Usage
 from chodon_cli.locale import N_, _, catalogue, language
 from chodon_cli.text import clean, unaccent
@@ -118,7 +120,22 @@ VERIFIED = Words(
 )
 SIGNAL = Words("signal", {"high": (N_("High"), ()), "very-high": (N_("Very high"), ())})
 EVIDENCE = Words("evidence", {"none": (N_("No evidence"), ())})
-BY_KEY = {
+DUTY = Words(  # what falls due; each noun adds its own
+    "duty",
+    {
+        "processing": (N_("Processing limit"), ("thời hạn xử lý",)),
+        "limitation": (N_("Limitation"), ("thời hiệu",)),
+        "extension": (N_("Extension possible"), ("có thể gia hạn",)),
+        "pause": (N_("Postponement to be looked at"), ("tạm dừng",)),
+        "lapse": (N_("Decision lapses"), ("hết hiệu lực",)),
+    },
+)
+BY_KEY: dict[str, Words] = {
     words.name: words
-    for words in (CATEGORY, KIND, LEADERSHIP, SEX, SOURCE, SEVERITY, REASON, VERIFIED, SIGNAL, EVIDENCE)
+    for words in (CATEGORY, KIND, LEADERSHIP, SEX, SOURCE, SEVERITY, REASON, VERIFIED, SIGNAL, EVIDENCE, DUTY)
 }
+
+
+def of(column: Any) -> Words | None:
+    """The list of words that the column's values are taken from, if it has one."""
+    return BY_KEY.get(column.words or column.key) if column.type == "word" else None

@@ -9,6 +9,7 @@ from typer import Argument, Option
 from chodon_cli import dates
 from chodon_cli.commands import Group
 from chodon_cli.errors import ChodonError, NotFound, Refused, Usage
+from chodon_cli.exchange.layout import NOUNS
 from chodon_cli.locale import N_, _
 from chodon_cli.options import one_of_words
 from chodon_cli.result import Column, Result, Row
@@ -23,7 +24,6 @@ COLUMNS = [
     Column("unchanged", "integer"),
     Column("refused", "integer"),
 ]
-KINDS = ("staff", "unit", "violation", "document", "standard", "quota", "post", "person")
 
 
 def pair(text: str) -> str:
@@ -35,7 +35,7 @@ def pair(text: str) -> str:
 Source = Annotated[Path, Argument(metavar="SOURCE", help=N_("A workbook, a CSV file, a folder, or - for stdin."))]
 As = Annotated[
     str | None,
-    Option("--as", parser=one_of_words(*KINDS), metavar="NOUN", help=N_("What it holds: staff, unit, violation …")),
+    Option("--as", parser=one_of_words(*NOUNS), metavar="NOUN", help=N_("What it holds: staff, unit, violation …")),
 ]
 DryRun = Annotated[bool, Option("--dry-run", help=N_("Do all of it, say what came of it, and take it back."))]
 OnError = Annotated[

@@ -8,13 +8,13 @@ from typer import Argument, Option
 from chodon_cli import store
 from chodon_cli.commands import Group
 from chodon_cli.errors import Unusable
+from chodon_cli.exchange.template import NOUNS
 from chodon_cli.locale import N_
 from chodon_cli.options import one_of_words
 from chodon_cli.result import Column, Result
 
 HELP = N_("Make a workbook to fill in: staff, unit, quota, document, standard or violation.")
 group = Group(HELP)
-NOUNS = ("staff", "unit", "quota", "document", "standard", "violation")
 KNOWN = {  # codes that the register has, offered as a list
     "unit": "SELECT code FROM unit WHERE voided_on IS NULL AND closed_on IS NULL ORDER BY code",
     "parent": "SELECT code FROM unit WHERE voided_on IS NULL AND closed_on IS NULL ORDER BY code",

@@ -4,17 +4,16 @@ import io
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from chodon_cli import locale
+from chodon_cli import locale, words
 from chodon_cli.exchange import headings, layout
 from chodon_cli.labels import LABELS
 from chodon_cli.locale import N_, _
 from chodon_cli.result import Column
-from chodon_cli.words import BY_KEY
 
 ROWS = 5000  # rows that are ready to be filled in
 AS_TEXT = 49  # the spreadsheet's own format of this number: zeros in front stay
 CHOICES = "_"  # the hidden sheet that holds the allowed values
-NOUNS = ("staff", "unit", "quota", "document", "standard", "violation")
+NOUNS = tuple(noun for noun in layout.NOUNS if noun not in ("person", "post"))  # those come as one list of staff
 EXPLAINED = {
     "article": N_("Article of the source."),
     "born_on": N_("dd/mm/yyyy, the whole day: a year alone is refused."),
@@ -105,14 +104,14 @@ def _column(book: Any, sheet: Any, place: int, column: Column, noun: str) -> Non
 
 def _choose(sheet: Any, choices: Any, place: int, column: Column, known: Mapping[str, Sequence[str]]) -> None:
     """The list of allowed values of the column, if it has one; and days that are days."""
-    words = [_(label) for label in BY_KEY[column.key].labels.values()] if column.type == "word" else []
-    allowed = words or list(known.get(column.key, ()))
+    labels = choices_of(column)
+    allowed = labels or list(known.get(column.key, ()))
     if allowed:
         for line, word in enumerate(allowed):
             choices.write_string(line, place, word)
         letter = _letter(place)
         source = f"='{CHOICES}'!${letter}$1:${letter}${len(allowed)}"
-        strictness = "stop" if words else "warning"  # a unit may also be written by its name
+        strictness = "stop" if labels else "warning"  # a unit may also be written by its name
         sheet.data_validation(1, place, ROWS, place, {"validate": "list", "source": source, "error_type": strictness})
     elif column.type == "date":
         from datetime import date
@@ -131,16 +130,21 @@ def _explain(book: Any, sheet: Any, noun: str) -> None:
         sheet.set_column(place, place, width)
         sheet.write_string(0, place, text, bold)
     for line, column in enumerate(columns(noun), start=1):
-        words = [_(label) for label in BY_KEY[column.key].labels.values()] if column.type == "word" else []
         is_needed = column.key in layout.NEEDED[noun]
         cells = [
             heading_of(column.key, noun),
             _("yes") if is_needed else "",
             _(EXPLAINED[column.key]),
-            ", ".join(words),
+            ", ".join(choices_of(column)),
         ]
         for place, text in enumerate(cells):
             sheet.write_string(line, place, text, wrap)
+
+
+def choices_of(column: Column) -> list[str]:
+    """What the words are called that the column takes; none if it takes any text."""
+    list_of = words.of(column)
+    return [_(label) for label in list_of.labels.values()] if list_of else []
 
 
 def _letter(place: int) -> str:

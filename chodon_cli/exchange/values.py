@@ -5,13 +5,14 @@ from collections.abc import Callable
 from functools import lru_cache, partial
 from typing import Any
 
+from chodon_cli import words
 from chodon_cli.dates import parse_day
 from chodon_cli.errors import Usage
 from chodon_cli.exchange.sheets import Cell, number
 from chodon_cli.locale import _
 from chodon_cli.result import Column
 from chodon_cli.text import clean, unguarded
-from chodon_cli.words import BY_KEY
+from chodon_cli.words import Words
 
 REMEMBERED = 20_000  # values of a column
 ID_DIGITS = 12  # of a personal identification number (Decree 137/2015, article 13); older cards have 9
@@ -37,8 +38,8 @@ def read(cell: Cell, column: Column, is_exact: bool = False) -> Any:
         if not re.fullmatch(r"[0-9]{1,9}", text):
             raise Usage(_("this is not a whole number"))
         return int(text)
-    if column.type == "word" and column.key in BY_KEY:
-        return word(text, column)
+    if list_of := words.of(column):
+        return word(text, list_of)
     return text
 
 
@@ -59,9 +60,8 @@ def day(text: str) -> str:
     return parse_day(re.sub(r"[T ]00:00(:00)?(\.0+)?$", "", text))
 
 
-def word(text: str, column: Column) -> str:
-    words = BY_KEY[column.key]
-    code = words.find(text)
+def word(text: str, list_of: Words) -> str:
+    code = list_of.find(text)
     if code is None:
-        raise Usage(words.allowed())
+        raise Usage(list_of.allowed())
     return code

@@ -14,6 +14,7 @@ from chodon_cli.locale import _
 from chodon_cli.register import Question, journal, post, transaction
 from chodon_cli.register.draft import Draft
 from chodon_cli.register.known import Known
+from chodon_cli.register.numbering import Numbering
 from chodon_cli.register.record import Noun
 from chodon_cli.register.refs import Refs
 
@@ -271,8 +272,8 @@ class Taking:
 
     def _write(self) -> None:
         rows = [row for _place, _entry, row in self.new]
-        if self.noun.table.__tablename__ == "violation":
-            number(self.session, rows)
+        if self.noun.numbering:
+            number(self.session, self.noun.numbering, rows)
         ids = journal.add_many(self.session, self.noun.table, rows)
         for id, (place, entry, _row) in zip(ids, self.new, strict=True):
             self.intake.place(str(self.noun.table.__tablename__), id, self.verdict, place, entry)
@@ -284,14 +285,12 @@ class Taking:
         self.intake.refuse(self.verdict, place, entry, problems)
 
 
-def number(session: Session, rows: list[dict[str, Any]]) -> None:
-    """Number the violations that came without a number, in file order, after all that have one."""
-    from chodon_cli.register.violation import highest
-
+def number(session: Session, numbering: Numbering, rows: list[dict[str, Any]]) -> None:
+    """Number the records that came without a number, in file order, after all that have one."""
     last: dict[int, int] = {}
     for row in rows:
         year = row["year"]
-        last[year] = max(last[year] if year in last else highest(session, year), row["n"])
+        last[year] = max(last[year] if year in last else numbering.highest(session, year), row["n"])
     for row in rows:
         if not row["n"]:
             last[row["year"]] += 1

@@ -12,6 +12,7 @@ from chodon_cli.errors import NotFound, Refused, one_line
 from chodon_cli.locale import _
 from chodon_cli.register import Question, journal, settle
 from chodon_cli.register.draft import Draft
+from chodon_cli.register.numbering import Numbering
 from chodon_cli.register.refs import Refs
 
 
@@ -26,6 +27,7 @@ class Noun:
     identity: Callable[[Values], Hashable | None] = lambda values: None  # what tells one record from another in a file
     references: Mapping[str, str] = field(default_factory=dict)  # column -> the noun it names
     defaulted: tuple[str, ...] = ()  # columns that the program fills in where nothing is said
+    numbering: Numbering | None = None  # for records that are known by a number of their year
 
 
 def by(*keys: str) -> Callable[[Values], Hashable]:
@@ -46,17 +48,28 @@ def add(session: Session, noun: Noun, values: Values, today: str) -> Outcome:
     draft = Draft(Refs(session), values, today)
     row = noun.row(draft)
     sound(draft)
+    if noun.numbering and not row["n"]:
+        row["n"] = noun.numbering.highest(session, row["year"]) + 1
     id = journal.add(session, noun.table, row)
     settle(session, **noun.touches({"id": id, **row}))
     return Outcome(id, draft.hints)
 
 
 def edit(session: Session, noun: Noun, id: int, changes: Values, today: str) -> Outcome:
-    """Correct a record: None leaves a value, an empty text takes it away. Refused if nothing would change."""
+    """Correct a record: None leaves a value, an empty text takes it away. Refused if nothing would change.
+
+    The year of its number stands: another year is another record.
+    """
     before = read(session, noun, id)
     if before.get("voided_on"):
         raise Refused(_("{record} is void").format(record=name(before)))
     given = {key: value for key, value in changes.items() if value is not None}
+    if noun.numbering and (day := given.get(noun.numbering.day)) and day[:4] != before[noun.numbering.day][:4]:
+        year = before[noun.numbering.day][:4]
+        raise Refused(
+            _("{number} belongs to the year {year}").format(number=before["number"], year=year),
+            _("void it and enter it anew"),
+        )
     draft = Draft(Refs(session), {**before, **given}, today)
     row = noun.row(draft)
     sound(draft)

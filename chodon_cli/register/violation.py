@@ -1,22 +1,21 @@
 """What may be done to a violation: log, correct, void."""
 
-import re
 from typing import Any
 
 from sqlmodel import Session
 
 from chodon_cli.dates import show_day
 from chodon_cli.entry import Values
-from chodon_cli.errors import Refused
 from chodon_cli.lists.violation import LIST, NUMBER
 from chodon_cli.locale import _
 from chodon_cli.register import Question, record
 from chodon_cli.register.draft import Draft
 from chodon_cli.register.journal import Row
+from chodon_cli.register.numbering import Numbering
 from chodon_cli.register.record import Noun, Outcome
 from chodon_cli.register.tables.violation import Violation
 
-READABLE = re.compile(r"VP-([0-9]{4})-([0-9]{4,})", re.I)
+NUMBERING = Numbering("VP", 4, "violation", "occurred_on")
 
 
 def row(draft: Draft) -> Row:
@@ -33,7 +32,7 @@ def row(draft: Draft) -> Row:
         draft.refuse("standard", _("was in force until {day}").format(day=show_day(standard[2])))
     if draft["inspection"]:
         draft.refuse("inspection", _("inspections are not kept yet"))
-    year, n = _number(draft)
+    year, n = NUMBERING.of(draft)
     return {
         "year": year,
         "n": n,
@@ -55,9 +54,10 @@ NOUN = Noun(
     Violation,
     row,
     touches=lambda row: {"staff": [row["staff_id"]]},
-    identity=lambda values: parsed(values["number"]) if values.get("number") else None,
+    identity=NUMBERING.identity,
     references={"staff": "staff", "unit": "unit", "standard": "standard"},
     defaulted=("number", "unit", "found_on", "source", "severity"),
+    numbering=NUMBERING,
 )
 
 
@@ -66,31 +66,16 @@ def log(session: Session, values: Values, today: str) -> Outcome:
 
     The same person, standard and day may come again: that is said, not refused.
     """
-    from dataclasses import replace
-
-    twins: list[str] = []
-
-    def numbered(draft: Draft) -> Row:
-        made = row(draft)
-        if not draft.problems:
-            made["n"] = highest(session, made["year"]) + 1
-            twins.extend(_twins(session, made))
-        return made
-
-    outcome = record.add(session, replace(NOUN, row=numbered), values, today)
+    outcome = record.add(session, NOUN, values, today)
+    twins = _twins(session, outcome.id)
     hints = [_("the same person, standard and day: {numbers}").format(numbers=", ".join(twins))] if twins else []
     return Outcome(outcome.id, [*outcome.hints, *hints])
 
 
 def edit(session: Session, said: str, changes: Values, today: str) -> Outcome:
-    """Correct what was entered of a violation. The year of its number stands: another year is another violation."""
-    id = numbered(session, said)
+    """Correct what was entered of a violation."""
+    id = NUMBERING.found(session, said)
     before = record.read(session, NOUN, id)
-    if changes.get("occurred_on") and changes["occurred_on"][:4] != before["occurred_on"][:4]:
-        raise Refused(
-            _("{number} belongs to the year {year}").format(number=before["number"], year=before["occurred_on"][:4]),
-            _("void it and log it anew"),
-        )
     follows = {"unit": ""} if changes.get("occurred_on") or changes.get("staff") else {}
     if changes.get("occurred_on") and not changes.get("found_on") and before["found_on"] == before["occurred_on"]:
         follows["found_on"] = ""
@@ -99,37 +84,7 @@ def edit(session: Session, said: str, changes: Values, today: str) -> Outcome:
 
 def void(session: Session, said: str, reason: str, today: str) -> Outcome:
     """Mark a violation as entered by mistake: it no longer counts, and keeps its number."""
-    return record.void(session, NOUN, numbered(session, said), reason, today)
-
-
-def numbered(session: Session, said: str) -> int:
-    """The id of the violation with this number."""
-    year, n = parsed(said) or (0, 0)
-    sql = "SELECT id FROM violation WHERE year = :year AND n = :n"
-    return record.found(session, sql, _("there is no violation {number}").format(number=said), year=year, n=n)
-
-
-def parsed(number: str) -> tuple[int, int] | None:
-    """Year and place of a readable number; None if it is none. VP-2022-0007 -> (2022, 7)."""
-    found = READABLE.fullmatch(number)
-    return (int(found[1]), int(found[2])) if found and int(found[2]) < 1 << 62 else None
-
-
-def highest(session: Session, year: int) -> int:
-    sql = "SELECT coalesce(max(n), 0) FROM violation WHERE year = :year"
-    return int(Question(session).execute(sql, {"year": year}).scalar_one())
-
-
-def _number(draft: Draft) -> tuple[int, int]:
-    year = int((draft["occurred_on"] or "0")[:4])
-    if not draft["number"]:
-        return year, 0
-    found = parsed(draft["number"])
-    if found is None or not found[1]:
-        draft.refuse("number", _("this is not the number of a violation (VP-2022-0001)"))
-    elif found[0] != year and draft["occurred_on"]:
-        draft.refuse("number", _("its year is not that of the violation"))
-    return found or (year, 0)
+    return record.void(session, NOUN, NUMBERING.found(session, said), reason, today)
 
 
 def _unit(draft: Draft, staff: Any) -> int | None:
@@ -152,11 +107,12 @@ def _unit(draft: Draft, staff: Any) -> int | None:
     return int(served[0])
 
 
-def _twins(session: Session, row: Row) -> list[str]:
+def _twins(session: Session, id: int) -> list[str]:
+    """The other violations of the same person, standard and day."""
     sql = f"""
-    SELECT {NUMBER} FROM violation v
-    WHERE v.staff_id = :staff_id AND v.standard_id = :standard_id AND v.occurred_on = :occurred_on
-      AND v.voided_on IS NULL
+    SELECT {NUMBER} FROM violation new
+    JOIN violation v ON v.staff_id = new.staff_id AND v.standard_id = new.standard_id
+         AND v.occurred_on = new.occurred_on AND v.id <> new.id AND v.voided_on IS NULL
+    WHERE new.id = :id
     """
-    key = {name: row[name] for name in ("staff_id", "standard_id", "occurred_on")}
-    return [number for (number,) in Question(session).execute(sql, key)]
+    return [number for (number,) in Question(session).execute(sql, {"id": id})]

@@ -147,14 +147,14 @@ def arranged(result: Result, how: How) -> Result:
 
 def sorted_rows(result: Result, key: str) -> list[Row]:
     """The rows by one column: figures by size, words by their rank, text and names in dictionary order; empty last."""
+    from chodon_cli import words
     from chodon_cli.text import name_key, sort_key
-    from chodon_cli.words import BY_KEY
 
     place = _position(result, key.removeprefix("-"))
     column = result.columns[place]
     keys: dict[str, Any] = {"text": lambda v: sort_key(str(v)), "person": name_key}
-    if column.type == "word" and column.key in BY_KEY:
-        keys["word"] = BY_KEY[column.key].rank
+    if list_of := words.of(column):
+        keys["word"] = list_of.rank
     weigh = keys.get(column.type, lambda v: v)
     filled = [row for row in result.rows if row[place] not in (None, "")]
     empty = [row for row in result.rows if row[place] in (None, "")]

@@ -2,12 +2,11 @@
 
 from typing import Any
 
-from chodon_cli import locale
+from chodon_cli import locale, words
 from chodon_cli.dates import show_day
 from chodon_cli.locale import _
 from chodon_cli.result import Column
 from chodon_cli.text import printable
-from chodon_cli.words import BY_KEY
 
 DECIMALS = {"staff_years": 2, "expected": 2}
 
@@ -18,8 +17,8 @@ def cell(value: Any, column: Column) -> str:
         return ""
     if column.type == "date":
         return show_day(value)
-    if column.type == "word" and column.key in BY_KEY:
-        return _(BY_KEY[column.key].labels.get(value, printable(str(value))))
+    if list_of := words.of(column):
+        return _(list_of.labels.get(value, printable(str(value))))
     if isinstance(value, float):
         return figure(value, DECIMALS.get(column.key, 1))
     if column.is_figure and isinstance(value, int):

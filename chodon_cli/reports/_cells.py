@@ -1,6 +1,8 @@
 """The records behind one figure of a report, so that every figure can be traced."""
 
+from collections.abc import Sequence
 from dataclasses import replace
+from types import ModuleType
 from typing import Any
 
 from chodon_cli import lists
@@ -20,17 +22,25 @@ SELECT julianday(CASE WHEN coalesce(p.ended_on, '9999-12-31') < :end THEN p.ende
 IN_PLACE = "{unit} IN (SELECT CAST(key AS INTEGER) FROM json_each(:places) WHERE {line})"
 
 
-def records(db: Any, asked: Any, cell: str) -> Result:
-    """The posts or the violations behind ROW:KEY. Usage error for an unknown key, NotFound for an unknown row."""
+def records(db: Any, asked: Any, cell: str, parts: Sequence[ModuleType]) -> Result:
+    """The posts, the violations or what a part adds behind ROW:KEY.
+
+    Usage error for an unknown key, NotFound for an unknown row.
+    """
     name, colon, key = cell.rpartition(":")
-    if not colon or key not in (*OF_POSTS, *OF_VIOLATIONS):
+    added = {column.key: part for part in parts for column in part.COLUMNS}
+    if not colon or key not in (*OF_POSTS, *OF_VIOLATIONS, *added):
         raise Usage(
             _("“{value}” names no figure").format(value=cell),
-            _("write ROW:KEY with one of {keys}").format(keys=", ".join((*OF_POSTS, *OF_VIOLATIONS))),
+            _("write ROW:KEY with one of {keys}").format(keys=", ".join((*OF_POSTS, *OF_VIOLATIONS, *added))),
         )
     values = {**asked.values, "line": line_of(asked, name)}
     values.pop("days")
-    made = posts(db, asked, key, values) if key in OF_POSTS else violations(db, asked, key, values)
+    made: Result
+    if key in added:
+        made = added[key].records(db, asked, key, values)
+    else:
+        made = posts(db, asked, key, values) if key in OF_POSTS else violations(db, asked, key, values)
     return replace(made, period=asked.period, as_of=asked.period.end)
 
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from sqlite3 import Connection
+from types import ModuleType
 from typing import Annotated, Any
 
 from typer import Option
@@ -36,6 +37,9 @@ FIGURES = [
     Column("serious", "integer", 2, label=N_("Serious or worse")),
 ]
 OF_STANDARD = ("violations", "violators", "serious")
+# What other nouns add: modules with COLUMNS, NONE (the figures of a row that has none), `figures(asked, line)`, where
+# line is a key of LINES (row -> its figures in the order of COLUMNS), and `records(db, asked, key, values)` behind one.
+PARTS: tuple[ModuleType, ...] = ()
 
 # line: the row in which a post or a violation counts; {line} is one of LINES, never what somebody typed
 LINES = {"place": "place.line", "category": "p.category", "all": "0"}
@@ -116,7 +120,7 @@ def report(
         raise Usage(_("the depth is 1 or more"))
     asked = Asked(db, period or dates.this_year(), by, depth, unit, units == "now")
     if cell:
-        return _cells.records(db, asked, cell)
+        return _cells.records(db, asked, cell, PARTS)
     if by == "standard":
         return _by_standard(asked)
     served = {row[0]: row[1:] for row in asked.ask(SERVED, asked.line)}
@@ -124,16 +128,22 @@ def report(
     all_served = next(iter(asked.ask(SERVED, "all")), (0, 0, 0, 0))[1:]
     all_violated = next(iter(asked.ask(VIOLATED, "all")), (0, 0, 0, 0))[1:]
     total = Counts(*all_served, *all_violated)
+    added = [(part.figures(asked, asked.line), part.NONE) for part in PARTS]
     rows = [
-        (*asked.name(line), *figures(Counts(*served[line], *violated.get(line, (0, 0, 0))), total))
+        (
+            *asked.name(line),
+            *figures(Counts(*served[line], *violated.get(line, (0, 0, 0))), total),
+            *(figure for found, none in added for figure in found.get(line, none)),
+        )
         for line in sorted(served, key=asked.order)
     ]
+    all_added = [figure for part in PARTS for figure in part.figures(asked, "all").get(0, part.NONE)]
     blank = (None,) * len(KEYS[by])
     return Result(
         N_("Compliance by unit") if by == "unit" else N_("Compliance"),
-        [*KEYS[by], *FIGURES],
+        [*KEYS[by], *FIGURES, *(column for part in PARTS for column in part.COLUMNS)],
         rows,
-        totals=(*blank, *figures(total, total, is_total=True)),
+        totals=(*blank, *figures(total, total, is_total=True), *all_added),
         notes=[_("signal: more violations than chance explains, given how many people served how long")],
         period=asked.period,
         as_of=asked.period.end,

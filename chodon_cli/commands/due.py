@@ -1,0 +1,26 @@
+"""What is due: deadlines of every noun together."""
+
+from dataclasses import replace
+from typing import Annotated
+
+from typer import Option
+
+from chodon_cli import dates, due, options, store
+from chodon_cli.commands import Group
+from chodon_cli.locale import N_
+from chodon_cli.result import Result
+
+HELP = N_("What is overdue, and what falls due in the coming days.")
+group = Group(HELP)
+
+FINDINGS = 3
+Days = Annotated[int, Option("--within", parser=options.number, metavar="N", help=N_("So many days ahead."))]
+Exits = Annotated[bool, Option("--exit-code", help=N_("End with 3 if something is overdue."))]
+
+
+@group.query("due", help=HELP)
+def due_(within: Days = 14, unit: options.Unit = None, exit_code: Exits = False) -> Result:
+    with store.reading() as db:
+        found = due.listed(db, dates.today(), within, unit)
+    is_late = any(row[found.position("days_left")] < 0 for row in found.rows)
+    return replace(found, exit_code=FINDINGS if exit_code and is_late else 0)

@@ -1,0 +1,66 @@
+"""What falls due: one module a noun, whose `due(db, today)` yields all that is still to be done by a day.
+
+How far ahead is wanted, whose and in which order is settled here, once for all of them.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from importlib import import_module
+from pathlib import Path
+from sqlite3 import Connection
+
+from chodon_cli import dates
+from chodon_cli.lists import lookup
+from chodon_cli.locale import N_, _
+from chodon_cli.result import Column, Result
+
+COLUMNS = [
+    Column("kind", "word", words="duty"),
+    Column("number", "code"),
+    Column("staff", "code", 2),
+    Column("unit", "code"),
+    Column("due_on", "date"),
+    Column("days_left", "integer"),
+    Column("basis", "text", 3),
+    Column("verified", "word", 2),
+]
+
+
+@dataclass(frozen=True)
+class Duty:
+    """Something to be done by a day: what (a word of `words.DUTY`), of which record, and what the day rests on."""
+
+    kind: str
+    number: str
+    staff: str | None
+    unit: str | None
+    due_on: str
+    basis: str
+    verified: str | None = None  # of the rule that gives the day; None where no rule of law does
+
+
+def listed(db: Connection, today: str, within: int, unit: str | None = None) -> Result:
+    """What is overdue (negative days left) or due within so many days, the most urgent first."""
+    last = dates.shift(today, within)
+    units = None if unit is None else beneath(db, unit)
+    found = [duty for duty in everything(db, today) if duty.due_on <= last and (units is None or duty.unit in units)]
+    found.sort(key=lambda duty: (duty.due_on, duty.kind, duty.number))
+    rows = [
+        (d.kind, d.number, d.staff, d.unit, d.due_on, dates.between(today, d.due_on), d.basis, d.verified)
+        for d in found
+    ]
+    unsure = any(duty.verified in ("R", "N") for duty in found)
+    notes = [_("not checked: rests on a rule whose source nobody has seen (R, N)")] if unsure else []
+    return Result(N_("What is due"), COLUMNS, rows, as_of=today, notes=notes)
+
+
+def everything(db: Connection, today: str) -> Iterator[Duty]:
+    names = sorted(file.stem for file in Path(__path__[0]).glob("*.py") if file.stem != "__init__")
+    for name in names:
+        yield from import_module(f"chodon_cli.due.{name}").due(db, today)
+
+
+def beneath(db: Connection, unit: str) -> set[str]:
+    """The codes of the unit and of those under it."""
+    id = lookup.unit(db, unit)[0]
+    return {code for (code,) in db.execute(f"SELECT u.code FROM unit u WHERE {lookup.BENEATH}", {"unit": id})}

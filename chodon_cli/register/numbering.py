@@ -1,0 +1,62 @@
+"""How the records of a noun are numbered: VP-2022-0001, the year that of the record's own day, without a gap."""
+
+import re
+from dataclasses import dataclass
+
+from sqlmodel import Session
+
+from chodon_cli.entry import Values
+from chodon_cli.errors import NotFound
+from chodon_cli.locale import _
+from chodon_cli.register import Question
+from chodon_cli.register.draft import Draft
+
+MOST = 1 << 62  # what SQLite keeps as an integer, with room to count on
+
+
+@dataclass(frozen=True)
+class Numbering:
+    """Two integers, `year` and `n`, in the noun's table; the text is made where it is read (`lists.number`)."""
+
+    prefix: str
+    digits: int  # it grows past them
+    table: str
+    day: str  # the column whose year it bears
+
+    @property
+    def example(self) -> str:
+        return f"{self.prefix}-2022-{1:0{self.digits}}"
+
+    def parsed(self, number: str) -> tuple[int, int] | None:
+        """Year and place of a readable number; None if it is none. VP-2022-0007 -> (2022, 7)."""
+        found = re.fullmatch(f"{self.prefix}-([0-9]{{4}})-([0-9]{{{self.digits},}})", number, re.I)
+        return (int(found[1]), int(found[2])) if found and int(found[2]) < MOST else None
+
+    def identity(self, values: Values) -> tuple[int, int] | None:
+        """What tells one record from another in a file; None for a row without a number."""
+        return self.parsed(values["number"]) if values.get("number") else None
+
+    def of(self, draft: Draft) -> tuple[int, int]:
+        """Year and place of the draft; the place is 0 where it is still to be given."""
+        year = int((draft[self.day] or "0")[:4])
+        if not draft["number"]:
+            return year, 0
+        found = self.parsed(draft["number"])
+        if found is None or not found[1]:
+            draft.refuse("number", _("this is not a number of the form {example}").format(example=self.example))
+        elif found[0] != year and draft[self.day]:
+            draft.refuse("number", _("its year is not that of the record's day"))
+        return found or (year, 0)
+
+    def highest(self, session: Session, year: int) -> int:
+        sql = f"SELECT coalesce(max(n), 0) FROM {self.table} WHERE year = :year"
+        return int(Question(session).execute(sql, {"year": year}).scalar_one())
+
+    def found(self, session: Session, said: str) -> int:
+        """The id of the record with this number. NotFound if there is none."""
+        year, n = self.parsed(said) or (0, 0)
+        sql = f"SELECT id FROM {self.table} WHERE year = :year AND n = :n"
+        row = Question(session).execute(sql, {"year": year, "n": n}).first()
+        if row is None:
+            raise NotFound(_("there is no {number} in the register").format(number=said))
+        return int(row[0])
