@@ -1,6 +1,7 @@
 """Days and periods as people here write them. Inside, a day is ISO text: '2022-03-01'."""
 
 import re
+from calendar import monthrange
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -50,6 +51,19 @@ def shift(day: str, days: int) -> str:
 def between(first: str, second: str) -> int:
     """Days from the first to the second; negative if it lies before."""
     return (date.fromisoformat(second) - date.fromisoformat(first)).days
+
+
+def months_later(day: str, months: int) -> str:
+    """The same day of the month, so many months later; the last day of a month that has no such day.
+
+    >>> months_later("2024-02-29", 12)
+    '2025-02-28'
+    """
+    start = date.fromisoformat(day)
+    year, month = divmod(start.year * 12 + start.month - 1 + months, 12)
+    if not 1 <= year <= 9999:
+        raise Usage(_("“{value}” is too far away to be a day").format(value=f"{day} + {months}"))
+    return date(year, month + 1, min(start.day, monthrange(year, month + 1)[1])).isoformat()
 
 
 def parse_day(text: str) -> str:

@@ -114,8 +114,73 @@ VERIFIED = Words(
         "V": (N_("Provision read"), ("v",)),
         "S": (N_("Secondary source"), ("s",)),
         "R": (N_("Recalled, not checked"), ("r",)),
-        "N": (N_("Not found"), ("n",)),
+        "N": (N_("Not found, not checked"), ("n",)),
         "C": (N_("Confirmed by the office"), ("c",)),
+    },
+)
+FORM = Words(  # of discipline, of all categories together, the lightest first: a ladder is part of this order
+    "form",
+    {
+        "reprimand": (N_("Reprimand"), ("khiển trách",)),
+        "warning": (N_("Formal warning"), ("cảnh cáo",)),
+        "delayed-raise": (N_("Delayed raise"), ("kéo dài thời hạn nâng lương", "kéo dài thời gian nâng lương")),
+        "salary-reduction": (N_("Lower salary step"), ("hạ bậc lương",)),
+        "demotion": (N_("Demotion"), ("giáng chức",)),
+        "removal": (N_("Removal from post"), ("cách chức",)),
+        "title-revocation": (
+            N_("Revocation of the title held"),
+            ("xóa tư cách chức vụ đã đảm nhiệm", "xóa tư cách chức vụ", "xóa tư cách chức vụ, chức danh đã đảm nhiệm"),
+        ),
+        "dismissal": (N_("Dismissal"), ("buộc thôi việc",)),
+        "recall": (N_("Recall"), ("bãi nhiệm",)),
+        "termination": (N_("Termination of the contract"), ("sa thải",)),
+    },
+)
+LEVEL = Words(  # of limitation
+    "level",
+    {
+        "reprimand": (N_("Acts that deserve a reprimand"), ("khiển trách",)),
+        "heavier": (N_("Acts that deserve more"), ("nặng hơn khiển trách",)),
+        "none": (N_("Acts without limitation"), ("không áp dụng thời hiệu",)),
+        "ordinary": (N_("Ordinary acts"), ("thông thường",)),
+        "assets": (N_("Finance, assets, secrets"), ("tài chính, tài sản, bí mật",)),
+    },
+)
+CLOCK = Words("clock", {"occurred": (N_("The day of the act"), ("ngày xảy ra vi phạm", "ngày vi phạm"))})
+GROUND = Words(  # to postpone the handling of a case
+    "ground",
+    {
+        "leave": (N_("On leave"), ("nghỉ phép", "nghỉ hằng năm", "nghỉ việc riêng")),
+        "illness": (N_("Seriously ill"), ("ốm", "ốm đau", "điều trị bệnh", "bệnh hiểm nghèo")),
+        "maternity": (N_("Pregnancy, birth, a child under 12 months"), ("thai sản", "mang thai", "nuôi con nhỏ")),
+        "prosecution": (N_("Prosecuted or held"), ("khởi tố", "tạm giữ", "tạm giam", "truy tố", "xét xử")),
+        "complaint": (N_("Complaint or lawsuit"), ("khiếu nại", "khởi kiện", "khiếu nại, khởi kiện")),
+        "other": (N_("Other"), ("khác",)),
+    },
+)
+EXEMPTION = Words(
+    "exemption",
+    {
+        "incapacity": (N_("Certified loss of civil capacity"), ("mất năng lực hành vi dân sự",)),
+        "superior-order": (N_("Obeyed a superior after reporting"), ("chấp hành quyết định của cấp trên",)),
+        "necessity": (N_("Necessity or force majeure"), ("tình thế cấp thiết", "bất khả kháng")),
+        "died": (N_("Died"), ("từ trần", "chết", "đã qua đời")),
+        "followed-procedure": (N_("Kept to powers and procedure"), ("đúng thẩm quyền, trình tự",)),
+        "innovation": (N_("Authorised innovation"), ("đổi mới, sáng tạo", "dám nghĩ, dám làm")),
+        "other": (N_("Other"), ("khác",)),
+    },
+)
+CIRCUMSTANCE = Words(
+    "circumstance",
+    {
+        "self-report": (N_("Reported it, stopped of own accord"), ("tự giác báo cáo", "chủ động báo cáo")),
+        "co-operation": (N_("Co-operated"), ("chủ động hợp tác", "hợp tác")),
+        "repair": (N_("Repaired the harm"), ("khắc phục hậu quả", "bồi thường")),
+        "ignored-request": (N_("Ignored an earlier request"), ("không chấp hành yêu cầu",)),
+        "obstruction": (N_("Obstructed"), ("đối phó, cản trở", "cản trở")),
+        "cover-up": (N_("Covered up"), ("bao che", "che giấu")),
+        "organised": (N_("Organised"), ("có tổ chức", "vi phạm có tổ chức")),
+        "forgery": (N_("Forged documents or evidence"), ("giả mạo", "ngụy tạo chứng cứ")),
     },
 )
 SIGNAL = Words("signal", {"high": (N_("High"), ()), "very-high": (N_("Very high"), ())})
@@ -132,7 +197,10 @@ DUTY = Words(  # what falls due; each noun adds its own
 )
 BY_KEY: dict[str, Words] = {
     words.name: words
-    for words in (CATEGORY, KIND, LEADERSHIP, SEX, SOURCE, SEVERITY, REASON, VERIFIED, SIGNAL, EVIDENCE, DUTY)
+    for words in (
+        *(CATEGORY, KIND, LEADERSHIP, SEX, SOURCE, SEVERITY, REASON, VERIFIED, SIGNAL, EVIDENCE, DUTY),
+        *(FORM, LEVEL, CLOCK, GROUND, EXEMPTION, CIRCUMSTANCE),
+    )
 }
 
 

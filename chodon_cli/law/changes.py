@@ -1,0 +1,48 @@
+"""What changed when: every day on which a rule begins, or ends without another in its place."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from chodon_cli.dates import shift
+from chodon_cli.law.rules import SHIPPED, TEXTS, TOPICS, Law, Rule
+
+
+@dataclass(frozen=True)
+class Change:
+    """On this day the rule began to say `after`; before it said `before`. Empty is nothing."""
+
+    on: str
+    rule: Rule
+    before: str
+    after: str
+
+
+def changes(law: Law = SHIPPED) -> list[Change]:
+    """Every change, earliest first, topic by topic."""
+    found = [change for topic in TOPICS for change in _of_topic(law, topic)]
+    return sorted(found, key=lambda change: change.on)
+
+
+def _of_topic(law: Law, topic: str) -> Iterator[Change]:
+    versions: dict[str, list[Rule]] = {}
+    for rule in law.rules(topic):
+        versions.setdefault(rule.name, []).append(rule)
+    for rules in versions.values():
+        rules = sorted(rules, key=lambda rule: rule.since)
+        for before, rule, after in zip([None, *rules], rules, [*rules[1:], None], strict=False):
+            held = before if before and not (before.until and before.until < shift(rule.since, -1)) else None
+            yield Change(rule.since, rule, said(held) if held else "", said(rule))
+            if rule.until and (after is None or shift(rule.until, 1) < after.since):
+                yield Change(shift(rule.until, 1), rule, said(rule), "")
+
+
+def said(rule: Rule) -> str:
+    """The values of a rule as `law set` takes them: years=5 clock=occurred."""
+    return " ".join(f"{key}={_text(value)}" for key, value in rule.says.items() if key not in TEXTS)
+
+
+def _text(value: Any) -> str:
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return ",".join(value) if isinstance(value, list | tuple) else str(value)

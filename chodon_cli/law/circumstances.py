@@ -1,0 +1,52 @@
+"""What stops the clock of a case, what exempts from discipline, what weighs for and against."""
+
+from dataclasses import dataclass
+
+from chodon_cli.law.rules import SHIPPED, Cited, Law
+
+
+@dataclass(frozen=True, kw_only=True)
+class Ground(Cited):
+    """A reason to postpone; `counted` is how well it is verified that its days are not counted."""
+
+    ground: str
+    counted: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Exemption(Cited):
+    """A case in which nobody is disciplined."""
+
+    exemption: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Circumstance(Cited):
+    """What makes the form lighter (`mitigating`) or heavier (`aggravating`)."""
+
+    kind: str
+    circumstance: str
+
+
+def grounds(category: str, on: str, law: Law = SHIPPED) -> tuple[Ground, ...]:
+    """The grounds on which a case may be paused on a day; a word that is not among them the law of that day lacks.
+
+    `other` is a ground of the law that the words do not name; it is always there, and unverified unless the law of
+    the day has such a ground.
+    """
+    return tuple(
+        Ground(ground=rule.item, counted=rule.says["counted"], **rule.cited) for rule in law.on("grounds", category, on)
+    )
+
+
+def exemptions(category: str, on: str, law: Law = SHIPPED) -> tuple[Exemption, ...]:
+    """The cases of a day in which nobody is disciplined."""
+    return tuple(Exemption(exemption=rule.item, **rule.cited) for rule in law.on("exemptions", category, on))
+
+
+def circumstances(category: str, on: str, law: Law = SHIPPED) -> tuple[Circumstance, ...]:
+    """The circumstances that the law of a day names."""
+    return tuple(
+        Circumstance(kind=rule.says["kind"], circumstance=rule.item, **rule.cited)
+        for rule in law.on("circumstances", category, on)
+    )

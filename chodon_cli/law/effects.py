@@ -1,0 +1,70 @@
+"""What a disciplinary decision brings with it, and until when."""
+
+from dataclasses import dataclass
+
+from chodon_cli.dates import months_later
+from chodon_cli.law.forms import Form, forms
+from chodon_cli.law.rules import SHIPPED, Cited, Law, Rule, weakest
+from chodon_cli.words import FORM
+
+PARTS = ("salary", "promotion", "lapse")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Effect(Cited):
+    """What follows from one form, in months; None where the law gives nothing.
+
+    It rests on several rules: `verified` is that of the least verified, `since` that of the latest.
+    """
+
+    form: str
+    salary_months: int | None  # by which the next rise is put off
+    promotion_months: int | None  # without planning, training or appointment to a higher post
+    lapse_months: int | None  # after which the decision ends of itself
+    from_party: bool  # whether these months run from the Party's decision, where there is one
+    lapse_verified: str  # how well the lapse alone is verified; empty where there is none
+
+
+def effects(category: str, on: str, law: Law = SHIPPED) -> tuple[Effect, ...]:
+    """The effects of every form that the category can be given on a day, lightest first."""
+    ladders = (
+        *forms(category, "none", on, left=True, law=law),
+        *forms(category, "head", on, law=law),
+        *forms(category, "none", on, law=law),
+    )
+    rules = law.on("effects", category, on)
+    known = {form.form: form for form in ladders}
+    return tuple(_effect(known[form], rules) for form in sorted(known, key=FORM.rank))
+
+
+def lapses_on(effect: Effect, effective_on: str, party_effective_on: str | None = None) -> str | None:
+    """The first day on which the decision is no longer in force: the same day of the month, so many months later.
+
+    It runs from the Party's decision if there is one and the law says so. None if the decision never lapses.
+    """
+    if effect.lapse_months is None:
+        return None
+    start = party_effective_on if effect.from_party and party_effective_on else effective_on
+    return months_later(start, effect.lapse_months)
+
+
+def _effect(form: Form, rules: list[Rule]) -> Effect:
+    """What the rules say of one form; one of which they say nothing rests on the ladder that has it."""
+    part = {rule.item.split(".")[0]: rule for rule in rules if form.form in rule.says}
+    months = {name: rule.says[form.form] for name, rule in part.items()}
+    lapse = part.get("lapse")
+    of = [Cited(**part[name].cited) for name in PARTS if name in part] or [form]
+    return Effect(
+        form=form.form,
+        salary_months=months.get("salary"),
+        promotion_months=months.get("promotion"),
+        lapse_months=months.get("lapse"),
+        from_party=bool(lapse and lapse.says.get("from_party")),
+        lapse_verified=lapse.verified if lapse else "",
+        document="; ".join(cited.document for cited in of),
+        article="; ".join(cited.article or "–" for cited in of),
+        since=max(cited.since for cited in of),
+        verified=weakest(cited.verified for cited in of),
+        note="; ".join(dict.fromkeys(cited.note for cited in of if cited.note)),
+        rule="; ".join(cited.rule for cited in of),
+    )

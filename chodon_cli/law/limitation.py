@@ -1,0 +1,49 @@
+"""Until when an act can be disciplined at all."""
+
+from dataclasses import dataclass
+
+from chodon_cli.dates import months_later
+from chodon_cli.law.rules import SHIPPED, Cited, Law
+
+
+@dataclass(frozen=True, kw_only=True)
+class Limitation(Cited):
+    """The limitation of one level; `none` are the acts that have no limitation: neither years nor months."""
+
+    level: str  # reprimand, heavier, none; for a labour contract ordinary, assets
+    years: int | None
+    months: int | None
+    clock: str | None  # from when it runs
+    tail_days: int | None = None  # of an obstacle that ends when no more days are left, so many may be added
+
+
+def limitations(category: str, on: str, law: Law = SHIPPED) -> tuple[Limitation, ...]:
+    """The limitations of every level on a day; empty where there is no rule."""
+    return tuple(
+        Limitation(
+            level=rule.item,
+            years=rule.says.get("years"),
+            months=rule.says.get("months"),
+            clock=rule.says.get("clock"),
+            tail_days=rule.says.get("tail_days"),
+            **rule.cited,
+        )
+        for rule in law.on("limitation", category, on)
+    )
+
+
+def limitation(category: str, level: str, on: str, law: Law = SHIPPED) -> Limitation | None:
+    """The limitation of one level on a day."""
+    return next((found for found in limitations(category, on, law) if found.level == level), None)
+
+
+def limitation_end(limitation: Limitation, occurred_on: str) -> str | None:
+    """The last day on which a decision is in time: the same day of the month, so many years and months later.
+
+    The first day is not counted and the last one is, as everywhere in the program: a term of two years from
+    2021-03-10 ends with 2023-03-10. A month without that day ends it with its last day (Civil Code 2015, articles
+    147 and 148; recalled). None for acts that have no limitation.
+    """
+    if limitation.years is None and limitation.months is None:
+        return None
+    return months_later(occurred_on, (limitation.years or 0) * 12 + (limitation.months or 0))

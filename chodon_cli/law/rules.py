@@ -1,0 +1,178 @@
+"""The rules that hold: the shipped ones by topic, with what an office has confirmed or set in its own register.
+
+A topic is a TOML file of this folder. Its rules stand for categories of staff and for items (a form, a level, a
+ground); of several versions of one rule, one holds from its `since` to its `until`, or to the next one's `since`.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cache
+from typing import Any
+
+from chodon_cli import law
+
+TOPICS = (
+    "forms",
+    "repeat",
+    "limitation",
+    "processing",
+    "grounds",
+    "exemptions",
+    "circumstances",
+    "effects",
+    "ratings",
+)
+TEXTS = ("document", "article", "note", "until")  # what a rule says of itself, besides its values
+WEAKEST_FIRST = "NRSVC"
+UNCHECKED = "NR"  # how a rule is tagged that warns instead of refusing
+
+
+@dataclass(frozen=True, kw_only=True)
+class Cited:
+    """Where an answer stands, since when, and how well that is verified: V, S, R, N, or C by the office."""
+
+    document: str
+    article: str
+    since: str
+    verified: str
+    note: str = ""
+    rule: str = ""  # the id of the rule, as `law confirm` takes it
+
+
+@dataclass(frozen=True)
+class Given:
+    """What an office has said of a rule: that it stands as written, or with other values; who checked it, and how."""
+
+    rule: str
+    values: Mapping[str, Any]
+    checked_by: str
+    checked_on: str
+    against: str
+
+
+@dataclass(frozen=True)
+class Rule:
+    """One version of what the law says for one category of staff."""
+
+    topic: str
+    category: str
+    item: str
+    since: str
+    until: str | None
+    document: str
+    article: str
+    source: str
+    verified: str
+    note: str
+    says: Mapping[str, Any] = field(hash=False)
+    given: Given | None = field(default=None, hash=False)
+
+    @property
+    def name(self) -> str:
+        """What its versions have in common: limitation.public-employee.heavier."""
+        return ".".join(filter(None, (self.topic, self.category, self.item)))
+
+    @property
+    def id(self) -> str:
+        return f"{self.name}@{self.since}"
+
+    @property
+    def cited(self) -> dict[str, str]:
+        """The fields of `Cited`."""
+        return {
+            "document": self.document,
+            "article": self.article,
+            "since": self.since,
+            "verified": self.verified,
+            "note": self.note,
+            "rule": self.id,
+        }
+
+
+class Law:
+    """The rules as they hold in one office."""
+
+    def __init__(self, given: Iterable[Given] = ()) -> None:
+        self._given = sorted(given, key=lambda given: given.rule)
+        self._topics: dict[str, Sequence[Rule]] = {}
+
+    def rules(self, topic: str) -> Sequence[Rule]:
+        """Every version of every rule of the topic, as its file has them."""
+        if topic not in self._topics:
+            ours = [given for given in self._given if given.rule.startswith(f"{topic}.")]
+            self._topics[topic] = with_given(shipped(topic), ours) if ours else shipped(topic)
+        return self._topics[topic]
+
+    def on(self, topic: str, category: str, day: str) -> list[Rule]:
+        """The rules of the topic that hold for the category on the day, one an item, in the order of the file."""
+        latest: dict[str, Rule] = {}
+        for rule in self.rules(topic):
+            if rule.category == category and rule.since <= day:
+                known = latest.get(rule.item)
+                latest[rule.item] = rule if known is None or known.since <= rule.since else known
+        return [rule for rule in latest.values() if not rule.until or day <= rule.until]
+
+    def find(self, id: str) -> Rule | None:
+        """The rule of this id; with a day on which no version begins, what that version would begin with."""
+        topic, (name, _at, since) = id.split(".")[0], id.partition("@")
+        if topic not in TOPICS:
+            return None
+        versions = [rule for rule in self.rules(topic) if rule.name == name and rule.since <= since]
+        latest = max(versions, key=lambda rule: rule.since, default=None)
+        if latest is None or latest.since == since:
+            return latest
+        return replace(latest, since=since, until=None, given=None)
+
+
+@cache
+def shipped(topic: str) -> Sequence[Rule]:
+    """The rules of one TOML file, one for each category and item that it is written for."""
+    return [
+        Rule(
+            topic=topic,
+            category=category,
+            item=item,
+            since=entry["since"],
+            until=entry.get("until"),
+            document=entry["document"],
+            article=entry.get("article", ""),
+            source=entry.get("source", ""),
+            verified=entry["verified"],
+            note=entry.get("note", ""),
+            says=entry.get("says", {}),
+        )
+        for entry in law.load(topic)["rule"]
+        for category in entry["categories"]
+        for item in entry.get("items", [""])
+    ]
+
+
+def with_given(rules: Sequence[Rule], given: Sequence[Given]) -> list[Rule]:
+    """The rules with what an office has said of them; a day on which none begins makes a version of its own."""
+    made = list(rules)
+    places = {rule.id: place for place, rule in enumerate(made)}
+    for word in given:
+        if word.rule in places:
+            made[places[word.rule]] = confirmed(made[places[word.rule]], word)
+            continue
+        name, _at, since = word.rule.partition("@")
+        before = [rule for rule in made if rule.name == name and rule.since < since]
+        if before:
+            latest = max(before, key=lambda rule: rule.since)
+            made.append(confirmed(replace(latest, since=since, until=None), word))
+    return made
+
+
+def confirmed(rule: Rule, given: Given) -> Rule:
+    """The rule as the office has it: its values, its words on the source, and C."""
+    texts = {key: str(value) for key, value in given.values.items() if key in TEXTS}
+    says = {key: value for key, value in given.values.items() if key not in TEXTS}
+    return replace(rule, says={**rule.says, **says}, verified="C", given=given, **texts)
+
+
+def weakest(tags: Iterable[str]) -> str:
+    """How well something is verified that rests on several rules: as its least verified part."""
+    return min(tags, key=WEAKEST_FIRST.index)
+
+
+SHIPPED = Law()
