@@ -42,6 +42,10 @@ class Words:
         shown = [code if language() == "en" else f"{code} ({_(self.labels[code])})" for code in self.codes]
         return _("allowed: {words}").format(words=", ".join(shown))
 
+    def label(self, code: str | None) -> str:
+        """What the word is called, in the language in use; empty for no word."""
+        return _(self.labels[code]) if code else ""
+
     def rank(self, code: str) -> int:
         return self.codes.index(code) if code in self.labels else len(self.codes)
 
@@ -185,6 +189,59 @@ CIRCUMSTANCE = Words(
 )
 SIGNAL = Words("signal", {"high": (N_("High"), ()), "very-high": (N_("Very high"), ())})
 EVIDENCE = Words("evidence", {"none": (N_("No evidence"), ())})
+STATE = Words(
+    "state",
+    {
+        "open": (N_("Open"), ("đang xử lý",)),
+        "paused": (N_("Postponed"), ("tạm hoãn",)),
+        "decided": (N_("Decided"), ("đã quyết định",)),
+        "closed": (N_("Closed without a decision"), ("đã kết thúc",)),
+        "appealed": (N_("Under complaint"), ("đang khiếu nại",)),
+        "stayed": (N_("Enforcement stayed"), ("tạm đình chỉ thi hành",)),
+    },
+)
+OUTCOME = Words(
+    "outcome",
+    {
+        "reminder": (N_("Reminder"), ("nhắc nhở",)),
+        "criticism": (N_("Criticism"), ("phê bình",)),
+        "no-discipline": (N_("No discipline"), ("không kỷ luật",)),
+        "groundless": (N_("Groundless"), ("không có vi phạm",)),
+        "exempt": (N_("Exempt"), ("miễn trách nhiệm",)),
+        "time-barred": (N_("Time-barred"), ("hết thời hiệu",)),
+    },
+)
+STEP = Words(
+    "step",
+    {
+        "review": (N_("Review meeting"), ("họp kiểm điểm", "kiểm điểm")),
+        "council": (N_("Disciplinary council"), ("hội đồng kỷ luật",)),
+        "other": (N_("Other step"), ("khác",)),
+    },
+)
+EVENT = Words(
+    "event",
+    {
+        **{code: (label, ()) for code, label in STEP.labels.items()},
+        "skip-review": (N_("Review meeting skipped"), ()),
+        "skip-council": (N_("Disciplinary council skipped"), ()),
+        "extend": (N_("Limit extended"), ("gia hạn",)),
+        "pause": (N_("Handling postponed"), ("tạm hoãn",)),
+        "resume": (N_("Handling resumed"), ("tiếp tục",)),
+        "decide": (N_("Disciplinary decision"), ("quyết định kỷ luật",)),
+        "close": (N_("Case closed"), ("kết thúc",)),
+        "appeal": (N_("Complaint lodged"), ("khiếu nại",)),
+        "stay": (N_("Enforcement stayed"), ("tạm đình chỉ",)),
+        "annul": (N_("Decision annulled"), ("hủy quyết định",)),
+    },
+)
+TIMELESS = Words(
+    "limitation",
+    {
+        "none": (N_("No limitation"), ("không áp dụng thời hiệu",)),
+        "assets": (N_("Finance, assets or secrets"), ("tài chính, tài sản, bí mật",)),
+    },
+)
 DUTY = Words(  # what falls due; each noun adds its own
     "duty",
     {
@@ -200,6 +257,7 @@ BY_KEY: dict[str, Words] = {
     for words in (
         *(CATEGORY, KIND, LEADERSHIP, SEX, SOURCE, SEVERITY, REASON, VERIFIED, SIGNAL, EVIDENCE, DUTY),
         *(FORM, LEVEL, CLOCK, GROUND, EXEMPTION, CIRCUMSTANCE),
+        *(STATE, OUTCOME, STEP, EVENT, TIMELESS),
     )
 }
 

@@ -490,6 +490,23 @@ WRITES = {  # noun and verb -> command lines, in an order in which each can be d
     "violation log": [f"{LOG} --source press --severity serious --note '= 1 “trích” \\'"],
     "violation edit": ["violation edit VP-2022-0001 --note khác", "violation edit VP-2022-0002 --severity serious"],
     "violation void": ["violation void VP-2022-0001 --reason 'nhầm người'"],
+    "case open": ["case open VP-2022-0010 --on 2022-04-01", "case open VP-2022-0011 --on 2022-04-01"],
+    "case step": [
+        "case step VV-2022-0001 --kind review --on 2022-04-04",
+        "case step VV-2022-0001 --kind council --on 2022-04-05 --skip --note 'đã có kết luận'",
+    ],
+    "case pause": ["case pause VV-2022-0001 --ground illness --from 2022-04-06"],
+    "case resume": ["case resume VV-2022-0001 --on 2022-04-16"],
+    "case extend": [
+        "case extend VV-2022-0001 --until 2022-06-20 --document 3/TB --reason 'phức tạp' --on 2022-04-17",
+    ],
+    "case decide": [
+        "case decide VV-2022-0001 --form reprimand --decision 12/QĐ --on 2022-05-03 --effective 2022-05-04",
+    ],
+    "case appeal": ["case appeal VV-2022-0001 --on 2022-05-05"],
+    "case stay": ["case stay VV-2022-0001 --on 2022-05-06"],
+    "case annul": ["case annul VV-2022-0001 --decision 13/QĐ --on 2022-05-07 --reason 'sai trình tự'"],
+    "case close": ["case close VV-2022-0002 --outcome reminder --on 2022-04-20 --reason 'vi phạm lần đầu'"],
     "quota set": [
         "quota set VPHDND --year 2031 --category contract --number 3",
         "quota set VPHDND --year 2031 --category contract --number 4",
@@ -517,6 +534,11 @@ REFUSED = {
     f"{LOG} -o /nowhere/out.csv": 1,
     "violation edit VP-2022-0001 --on 2021-05-05": 1,
     "violation void VP-2022-0001 --reason ''": 1,
+    "case open VP-2022-0001 VP-2022-0002": 1,
+    "case open VP-2022-9999": 1,
+    "case open VP-2022-0001 --on 2022-01-01": 1,
+    "case decide VV-2022-0001 --form reprimand --decision 1/QĐ --on 2022-03-01 --effective 2022-03-01": 1,
+    "case close VV-2022-0001 --outcome nonsense --on 2022-03-01 --reason x": 2,
     "quota set NOWHERE --year 2022 --category contract --number 1": 1,
     "import /nowhere": 1,
 }

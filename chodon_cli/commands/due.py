@@ -13,14 +13,16 @@ from chodon_cli.result import Result
 HELP = N_("What is overdue, and what falls due in the coming days.")
 group = Group(HELP)
 
-FINDINGS = 3
-Days = Annotated[int, Option("--within", parser=options.number, metavar="N", help=N_("So many days ahead."))]
+FINDINGS, AHEAD = 3, 14
+Days = Annotated[
+    int | None, Option("--within", parser=options.number, metavar="N", help=N_("So many days ahead; 14 if not given."))
+]
 Exits = Annotated[bool, Option("--exit-code", help=N_("End with 3 if something is overdue."))]
 
 
 @group.query("due", help=HELP)
-def due_(within: Days = 14, unit: options.Unit = None, exit_code: Exits = False) -> Result:
+def due_(within: Days = None, unit: options.Unit = None, exit_code: Exits = False) -> Result:
     with store.reading() as db:
-        found = due.listed(db, dates.today(), within, unit)
+        found = due.listed(db, dates.today(), AHEAD if within is None else within, unit)
     is_late = any(row[found.position("days_left")] < 0 for row in found.rows)
     return replace(found, exit_code=FINDINGS if exit_code and is_late else 0)

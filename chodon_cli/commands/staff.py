@@ -107,7 +107,7 @@ def show(person: Who, reveal: Reveal = False) -> Result:
         with transaction() as session:
             staff.reveal(session, person)
     with store.reading() as db:
-        return people.shown(db, person, reveal)
+        return people.shown(db, person, dates.today(), reveal)
 
 
 @group.change("edit", help=N_("Correct what was entered of a person, or with --post of a post."))

@@ -13,6 +13,9 @@ FILES = {  # noun -> file, in the order of reading
     "document": "document.csv",
     "standard": "standard.csv",
     "violation": "violation.csv",
+    "case": "case.csv",
+    "case_violation": "case_violation.csv",
+    "case_event": "case_event.csv",
 }
 NEEDED = {
     "unit": ("code", "name", "kind"),
@@ -22,9 +25,23 @@ NEEDED = {
     "document": ("number", "issued_on"),
     "standard": ("code", "group", "title"),
     "violation": ("staff", "standard", "occurred_on"),
+    "case": ("number", "staff", "found_on", "opened_on"),
+    "case_violation": ("case", "violation"),
+    "case_event": ("case", "n", "kind", "happened_on"),
     "staff": ("full_name", "unit", "category", "started_on"),
 }
-NOUNS = ("unit", "quota", "person", "post", "staff", "document", "standard", "violation")  # of a single file, in order
+CASES = ("case", "case_violation", "case_event")
+NOUNS = (
+    "unit",
+    "quota",
+    "person",
+    "post",
+    "staff",
+    "document",
+    "standard",
+    "violation",
+    *CASES,
+)  # of a single file, in order
 
 
 def list_of(noun: str) -> List:

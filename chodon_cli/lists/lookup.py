@@ -1,14 +1,17 @@
 """What a reference means: from the code or the name that somebody wrote to the record."""
 
+import re
 from typing import Any
 
 from chodon_cli.dates import parse_day, show_day
 from chodon_cli.errors import NotFound, Rejected
+from chodon_cli.lists import number
 from chodon_cli.locale import _
 from chodon_cli.store import Reader
 from chodon_cli.text import clean, toned, unaccent
 
 Found = tuple[Any, ...]
+VIOLATION, CASE = number("VP", "v", 4), number("VV", "c", 4)
 BENEATH = """
 u.id IN (
     WITH RECURSIVE beneath (id) AS (
@@ -82,6 +85,34 @@ def document(db: Reader, said: str, column: str = "document", even_void: bool = 
         choices = ", ".join(f"{row[1]}@{row[2]}" for row in found)
         raise Rejected(column, said, _("more than one document has this number"), choices)
     raise Missing(column, said, _("there is no such document"))
+
+
+def violation(db: Reader, said: str, column: str = "violation", even_void: bool = False) -> Found:
+    """(id, number, staff code, occurred_on, found_on, voided_on) of the violation with this number."""
+    columns = f"v.id, {VIOLATION}, s.code, v.occurred_on, v.found_on, v.voided_on"
+    of = "violation v JOIN staff s ON s.id = v.staff_id"
+    return numbered(db, "VP", f"SELECT {columns} FROM {of} WHERE v.year = :year AND v.n = :n", said, column)
+
+
+def case(db: Reader, said: str, column: str = "case", even_void: bool = False) -> Found:
+    """(id, number, staff id) of the case with this number."""
+    sql = f"SELECT c.id, {CASE}, c.staff_id FROM discipline_case c WHERE c.year = :year AND c.n = :n"
+    return numbered(db, "VV", sql, said, column)
+
+
+def numbered(db: Reader, prefix: str, sql: str, said: str, column: str) -> Found:
+    """The record with this number: PREFIX-YEAR-N."""
+    parts = re.fullmatch(rf"{prefix}-([0-9]{{4}})-([0-9]{{1,18}})", clean(said), re.I)
+    found = rows(db, sql, year=int(parts[1]), n=int(parts[2])) if parts else []
+    if not found:
+        raise Missing(column, said, _("there is no {number} in the register").format(number=clean(said)))
+    return found[0]
+
+
+def beneath(db: Reader, said: str) -> set[int]:
+    """The ids of the unit that is named and of those under it."""
+    sql = f"SELECT u.id FROM unit u WHERE {BENEATH}"
+    return {id for (id,) in rows(db, sql, unit=unit(db, said)[0])}
 
 
 def live(even_void: bool) -> str:

@@ -71,8 +71,8 @@ def listed(
     return person.masked(replace(lists.listing(db, LIST, where, show_voided=voided, **values), as_of=as_of))
 
 
-def shown(db: Connection, said: str, reveal: bool = False) -> Result:
-    """One person's whole dossier: what was entered, every post, every violation."""
+def shown(db: Connection, said: str, today: str, reveal: bool = False) -> Result:
+    """One person's whole dossier: what was entered, every post, violation and case, what keeps the person from what."""
     id, *_rest = lookup.staff(db, said)
     person_columns = [replace(column, shown="always") for column in person.COLUMNS]
     posts = [replace(c, shown="asked") if c.key in ("staff", "full_name") else c for c in post.COLUMNS]
@@ -92,9 +92,28 @@ def shown(db: Connection, said: str, reveal: bool = False) -> Result:
                 [replace(c, shown="asked") if c.key in ("staff", "full_name") else c for c in violation.COLUMNS],
                 lists.rows(db, violation.LIST, ["s.id = :id"], id=id),
             ),
+            *_cases(db, id, today),
         ],
     )
     return dossier if reveal else person.masked(dossier)
+
+
+def _cases(db: Connection, id: int, today: str) -> list[Result]:
+    """The cases against the person, and the decisions in force; nothing where there is none."""
+    from chodon_cli.lists import case, decision
+
+    against = [made for found in case.cases(db, staff=[id]) if (made := case.row(found, today))]
+    running = decision.in_force(db, today, staff=[id])
+    tables = [
+        Result(N_("Cases"), case.SHOWN, against),
+        Result(N_("Decisions in force: what they keep the person from"), decision.COLUMNS, running),
+    ]
+    hidden = ("staff", "full_name")
+    return [
+        replace(table, columns=[replace(c, shown="asked") if c.key in hidden else c for c in table.columns])
+        for table in tables
+        if table.rows
+    ]
 
 
 def written(ids: list[int], title: str, hints: list[str], day: str = FOREVER) -> Result:

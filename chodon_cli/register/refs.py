@@ -19,7 +19,7 @@ class Refs:
     """The records that codes and names mean within one transaction."""
 
     def __init__(self, session: Session, even_void: bool = False) -> None:
-        self._db = Question(session)
+        self.db = Question(session)
         self._even_void = even_void  # a register that is read back has records that were entered by mistake
         self._known: dict[tuple[str, str], Found] = {}
         self._served: dict[int, list[Found]] = {}
@@ -40,10 +40,26 @@ class Refs:
         """(id, number, issued_on); see `lookup.document`."""
         return self._remembered(lookup.document, said, column)
 
+    def violation(self, said: str, column: str = "violation") -> Found:
+        """(id, number, staff code, occurred_on, found_on, voided_on); see `lookup.violation`."""
+        return self._remembered(lookup.violation, said, column)
+
+    def case(self, said: str, column: str = "case") -> Found:
+        """(id, number); see `lookup.case`."""
+        return self._remembered(lookup.case, said, column)
+
+    def position(self, staff: int, day: str) -> str:
+        """The category of the person's post on this day; of the last one if there is none."""
+        sql = """
+        SELECT p.category FROM post p WHERE p.staff_id = :staff AND p.voided_on IS NULL
+        ORDER BY CASE WHEN p.started_on <= :day THEN 0 ELSE 1 END, p.started_on DESC LIMIT 1
+        """
+        return str(lookup.rows(self.db, sql, staff=staff, day=day)[0][0])
+
     def post_on(self, staff: int, day: str) -> Found | None:
         """(unit id, unit code) of the person's post on this day; None without a post."""
         if staff not in self._served:
-            self._served[staff] = lookup.rows(self._db, f"SELECT {POSTS} AND p.staff_id = :staff", staff=staff)
+            self._served[staff] = lookup.rows(self.db, f"SELECT {POSTS} AND p.staff_id = :staff", staff=staff)
         for started_on, ended_on, unit, code in self._served[staff]:
             if started_on <= day <= (ended_on or dates.FOREVER):
                 return unit, code
@@ -53,12 +69,12 @@ class Refs:
         """Look up every code and every post at once: for a file with many rows."""
         for noun, columns in ALL.items():
             rows = lookup.rows(
-                self._db,
+                self.db,
                 f"SELECT {columns} FROM {noun}" + (NOT_VOID if noun != "standard" and not self._even_void else ""),
             )
             self._known |= {(noun, row[1]): row for row in rows}
-        self._served = {row[0]: [] for row in lookup.rows(self._db, "SELECT id FROM staff")}
-        for staff, *post in lookup.rows(self._db, f"SELECT p.staff_id, {POSTS}"):
+        self._served = {row[0]: [] for row in lookup.rows(self.db, "SELECT id FROM staff")}
+        for staff, *post in lookup.rows(self.db, f"SELECT p.staff_id, {POSTS}"):
             self._served[staff].append(tuple(post))
 
     def expect(self, noun: str, found: Found) -> None:
@@ -68,7 +84,7 @@ class Refs:
     def _remembered(self, look: Callable[[Any, str, str, bool], Found], said: str, column: str) -> Found:
         key = (look.__name__, said)
         if key not in self._known:
-            self._known[key] = look(self._db, said, column, self._even_void)
+            self._known[key] = look(self.db, said, column, self._even_void)
         return self._known[key]
 
 

@@ -8,7 +8,7 @@ from chodon_cli.dates import show_day
 from chodon_cli.entry import Values
 from chodon_cli.lists.violation import LIST, NUMBER
 from chodon_cli.locale import _
-from chodon_cli.register import Question, record
+from chodon_cli.register import Question, record, settle
 from chodon_cli.register.draft import Draft
 from chodon_cli.register.journal import Row
 from chodon_cli.register.numbering import Numbering
@@ -84,7 +84,9 @@ def edit(session: Session, said: str, changes: Values, today: str) -> Outcome:
 
 def void(session: Session, said: str, reason: str, today: str) -> Outcome:
     """Mark a violation as entered by mistake: it no longer counts, and keeps its number."""
-    return record.void(session, NOUN, NUMBERING.found(session, said), reason, today)
+    outcome = record.void(session, NOUN, NUMBERING.found(session, said), reason, today)
+    settle(session, staff=[_staff(session, outcome.id)])
+    return outcome
 
 
 def _unit(draft: Draft, staff: Any) -> int | None:
@@ -105,6 +107,11 @@ def _unit(draft: Draft, staff: Any) -> int | None:
             _("on {day} {staff} served in {here}").format(day=show_day(day), staff=staff[1], here=served[1]),
         )
     return int(served[0])
+
+
+def _staff(session: Session, id: int) -> int:
+    sql = "SELECT staff_id FROM violation WHERE id = :id"
+    return int(Question(session).execute(sql, {"id": id}).scalar_one())
 
 
 def _twins(session: Session, id: int) -> list[str]:

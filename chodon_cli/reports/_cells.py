@@ -8,13 +8,14 @@ from typing import Any
 from chodon_cli import lists
 from chodon_cli.errors import NotFound, Usage
 from chodon_cli.lists import lookup, post, violation
+from chodon_cli.lists.violation import COUNTED, TAKEN_UP
 from chodon_cli.locale import N_, _
 from chodon_cli.result import Column, Result
 from chodon_cli.words import CATEGORY, KIND
 
 TOTAL = ("*", "total")
 OF_POSTS = ("staff", "headcount", "staff_years", "compliance_rate", "expected")
-OF_VIOLATIONS = ("violations", "violators", "per_100", "signal", "serious")
+OF_VIOLATIONS = ("violations", "violators", "per_100", "signal", "serious", "unhandled")
 DAYS = """
 SELECT julianday(CASE WHEN coalesce(p.ended_on, '9999-12-31') < :end THEN p.ended_on ELSE :end END)
      - julianday(CASE WHEN p.started_on > :start THEN p.started_on ELSE :start END) + 1
@@ -85,8 +86,7 @@ def posts(db: Any, asked: Any, key: str, values: dict[str, Any]) -> Result:
 
 
 def violations(db: Any, asked: Any, key: str, values: dict[str, Any]) -> Result:
-    conditions = [*where(asked, "v.unit_id", values["line"]), "v.voided_on IS NULL"]
-    conditions.append("v.occurred_on BETWEEN :start AND :end")
+    conditions = [*where(asked, "v.unit_id", values["line"]), COUNTED, "v.occurred_on BETWEEN :start AND :end"]
     if asked.by == "standard" and values["line"]:
         conditions.append("c.code = :line")
     if asked.by == "category" and values["line"]:
@@ -96,6 +96,8 @@ def violations(db: Any, asked: Any, key: str, values: dict[str, Any]) -> Result:
         """)
     if key == "serious":
         conditions.append("v.severity <> 'minor'")
+    if key == "unhandled":
+        conditions.append(f"NOT {TAKEN_UP.strip()}")
     order = "s.name_key, s.code, v.occurred_on" if key == "violators" else ""
     found = lists.rows(db, violation.LIST, conditions, order, **values)
     return Result(N_("Violations behind the figure"), violation.COLUMNS, found)

@@ -10,8 +10,9 @@ from typer import Option
 from chodon_cli import dates, options
 from chodon_cli.dates import Period
 from chodon_cli.errors import Usage
+from chodon_cli.lists.violation import COUNTED
 from chodon_cli.locale import N_, _
-from chodon_cli.reports import _cells
+from chodon_cli.reports import _cells, _of_cases
 from chodon_cli.reports._figures import YEAR, rate, signal
 from chodon_cli.reports._places import PLACES, Units, as_json, chosen
 from chodon_cli.result import Column, Result
@@ -39,7 +40,7 @@ FIGURES = [
 OF_STANDARD = ("violations", "violators", "serious")
 # What other nouns add: modules with COLUMNS, NONE (the figures of a row that has none), `figures(asked, line)`, where
 # line is a key of LINES (row -> its figures in the order of COLUMNS), and `records(db, asked, key, values)` behind one.
-PARTS: tuple[ModuleType, ...] = ()
+PARTS: tuple[ModuleType, ...] = (_of_cases,)
 
 # line: the row in which a post or a violation counts; {line} is one of LINES, never what somebody typed
 LINES = {"place": "place.line", "category": "p.category", "all": "0"}
@@ -59,8 +60,8 @@ VIOLATED = f"""
 WITH {PLACES}
 SELECT {{line}} AS line, count(*), count(DISTINCT v.staff_id), sum(CASE WHEN v.severity <> 'minor' THEN 1 ELSE 0 END)
 FROM place
-CROSS JOIN violation v ON v.unit_id = place.unit_id AND v.voided_on IS NULL
-     AND v.occurred_on BETWEEN :start AND :end
+CROSS JOIN violation v ON v.unit_id = place.unit_id AND v.occurred_on BETWEEN :start AND :end
+     AND {COUNTED}
 {{post}}
 GROUP BY 1
 """
@@ -72,8 +73,8 @@ BY_STANDARD = f"""
 WITH {PLACES}
 SELECT c.code, c.title, count(*), count(DISTINCT v.staff_id), sum(CASE WHEN v.severity <> 'minor' THEN 1 ELSE 0 END)
 FROM place
-CROSS JOIN violation v ON v.unit_id = place.unit_id AND v.voided_on IS NULL
-     AND v.occurred_on BETWEEN :start AND :end
+CROSS JOIN violation v ON v.unit_id = place.unit_id AND v.occurred_on BETWEEN :start AND :end
+     AND {COUNTED}
 JOIN standard c ON c.id = v.standard_id
 GROUP BY c.code, c.title
 ORDER BY c.code
@@ -187,12 +188,10 @@ class Asked:
         self.units = Units(db, dates.today(), now)
         places = self.units.places(chosen(db, unit), depth if by == "unit" else None)
         self.lines = set(places.values())  # the units that can have a row
-        if by == "kind":
-            kinds = {id: self.units[place].kind for id, place in places.items()}
-            self.values: dict[str, Any] = {"places": as_json(kinds)}
-        else:
-            self.values = {"places": as_json(places)}
-        self.values |= {"start": period.start, "end": period.end, "days": period.days}
+        kinds = {id: self.units[place].kind for id, place in places.items()}
+        self.places: dict[int, Any] = {**(kinds if by == "kind" else places)}  # unit id -> its row
+        self.values: dict[str, Any] = {"places": as_json(self.places)}
+        self.values |= {"start": period.start, "end": period.end, "days": period.days, "today": dates.today()}
 
     @property
     def line(self) -> str:

@@ -5,8 +5,10 @@ from typing import Annotated, Any
 
 from typer import Option
 
-from chodon_cli import dates, options
+from chodon_cli import dates, lists, options
 from chodon_cli.dates import Period
+from chodon_cli.lists import violation
+from chodon_cli.lists.violation import COUNTED, TAKEN_UP
 from chodon_cli.locale import N_
 from chodon_cli.reports._figures import rate
 from chodon_cli.reports._places import PLACES, Units, as_json, chosen
@@ -36,22 +38,33 @@ LINES = {  # what the violations are counted by; never what somebody typed
     "severity": "v.severity",
     "month": "substr(v.occurred_on, 1, 7)",
 }
-FROM = """
+FROM = f"""
 count(*), count(DISTINCT v.staff_id), sum(CASE WHEN v.severity <> 'minor' THEN 1 ELSE 0 END)
 FROM place
-CROSS JOIN violation v ON v.unit_id = place.unit_id AND v.voided_on IS NULL
-     AND v.occurred_on BETWEEN :start AND :end
+CROSS JOIN violation v ON v.unit_id = place.unit_id AND v.occurred_on BETWEEN :start AND :end
+     AND {COUNTED}
 JOIN standard c ON c.id = v.standard_id
 """
 
+Unhandled = Annotated[
+    bool, Option("--unhandled", help=N_("List those that no case had taken up by the end of the period, oldest first."))
+]
 By = Annotated[str, Option(parser=options.one_of_words(*KEYS), metavar="|".join(KEYS), help=N_("What to count by."))]
 
 
-def report(db: Connection, period: options.Within = None, by: By = "standard", unit: options.Unit = None) -> Result:
+def report(
+    db: Connection,
+    period: options.Within = None,
+    by: By = "standard",
+    unit: options.Unit = None,
+    unhandled: Unhandled = False,
+) -> Result:
     """The violations of a period (this year so far by default). Sources, severities and months are all listed."""
     asked = period or dates.this_year()
     places = Units(db, dates.today()).places(chosen(db, unit))
-    values = {"places": as_json(places), "start": asked.start, "end": asked.end}
+    if unhandled:
+        return _not_taken_up(db, asked, places)
+    values = {"places": as_json(places), "start": asked.start, "end": asked.end, "today": dates.today()}
     line = LINES[by]
     counted = db.execute(f"WITH {PLACES} SELECT {line}, {FROM} GROUP BY {line} ORDER BY {line}", values)
     rows = [tuple(row) for row in counted]
@@ -79,3 +92,19 @@ def expected(by: str, period: Period) -> list[Any]:
         return SEVERITY.codes
     first, last = (int(day[:4]) * 12 + int(day[5:7]) - 1 for day in (period.start, period.end))
     return [f"{month // 12:04}-{month % 12 + 1:02}" for month in range(first, last + 1)]
+
+
+def _not_taken_up(db: Connection, asked: Period, places: dict[int, int]) -> Result:
+    """The violations that no case had taken up by the last day, and how many days after they were found that is."""
+    where = ["v.occurred_on BETWEEN :start AND :end", COUNTED, f"NOT {TAKEN_UP.strip()}"]
+    where.append("v.unit_id IN (SELECT CAST(key AS INTEGER) FROM json_each(:places))")
+    values = {"places": as_json(places), "start": asked.start, "end": asked.end, "today": dates.today()}
+    found = lists.rows(db, violation.LIST, where, "v.found_on, v.year, v.n", **values)
+    place = lists.keys(violation.LIST).index("found_on")
+    return Result(
+        N_("Violations not taken up by a case"),
+        [*violation.COLUMNS[: place + 1], Column("days_since", "integer"), *violation.COLUMNS[place + 1 :]],
+        [(*row[: place + 1], max(0, dates.between(row[place], asked.end)), *row[place + 1 :]) for row in found],
+        period=asked,
+        as_of=asked.end,
+    )

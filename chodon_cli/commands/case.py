@@ -1,0 +1,194 @@
+"""Cases: opened on violations, with their clock; what happens to them; how they stand."""
+
+from typing import Annotated, Any
+
+from typer import Argument, Option
+
+from chodon_cli import dates, store, words
+from chodon_cli.commands import Group
+from chodon_cli.errors import Usage
+from chodon_cli.lists import case as cases
+from chodon_cli.locale import N_, _
+from chodon_cli.options import AsOf, Find, Note, Number, On, Reason, Staff, Unit, Within, day, one_of, said
+from chodon_cli.result import Result
+from chodon_cli.text import clean
+
+HELP = N_("Cases: from violations to a decision in time, and its effects.")
+group = Group(HELP)
+
+Violations = Annotated[list[str], Argument(metavar="VP-…", help=N_("Numbers of the violations, all of one person."))]
+Opened = Annotated[str | None, day("--on", help=N_("Day of opening; today if not given."))]
+Found = Annotated[
+    str | None,
+    day("--found", help=N_("Day on which the clock starts; when the first was found if not given.")),
+]
+Limitation = Annotated[
+    str | None,
+    one_of(words.TIMELESS, N_("Acts without limitation; of a labour contract, acts against finance, assets, secrets.")),
+]
+State = Annotated[str | None, one_of(words.STATE, N_("Only cases in this state."))]
+Overdue = Annotated[bool, Option("--overdue", help=N_("Only live cases past their limit."))]
+StepKind = Annotated[str, one_of(words.STEP, N_("Which step."))]
+Skip = Annotated[bool, Option("--skip", help=N_("It is left out; --note says why."))]
+OnOrToday = Annotated[str | None, day("--on", help=N_("The day; today if not given."))]
+Until = Annotated[str, day("--until", help=N_("The new last day."))]
+Document = Annotated[str, said("NUMBER", N_("The document that grants it."))]
+Ground = Annotated[str, one_of(words.GROUND, N_("The legal ground."))]
+From = Annotated[str, day("--from", help=N_("First day of the postponement."))]
+Expected = Annotated[str | None, day("--until", help=N_("Day on which it is expected to end."))]
+Form = Annotated[str, one_of(words.FORM, N_("The form that is signed."))]
+Decision = Annotated[str, said("NUMBER", N_("Number of the decision."))]
+Effective = Annotated[str, day("--effective", help=N_("First day of its effect."))]
+PartyEffective = Annotated[
+    str | None, day("--party-effective", help=N_("First day of the effect of the Party's decision, if there is one."))
+]
+Outcome = Annotated[str, one_of(words.OUTCOME, N_("How the case ends without a decision."))]
+Force = Annotated[bool, Option("--force", help=N_("Against a rule that nobody has checked (R, N); --reason says why."))]
+Why = Annotated[str | None, said("TEXT", N_("Why: kept with the record."), "--reason")]
+
+
+def several(list_of: words.Words) -> Any:
+    """Several words in one option, joined by commas: stored as codes."""
+
+    def parse(text: str) -> str:
+        return ",".join(dict.fromkeys(list_of.parse(word) for word in clean(text).split(",")))
+
+    return parse
+
+
+Mitigating = Annotated[
+    str | None,
+    Option(
+        "--mitigating", parser=several(words.CIRCUMSTANCE), metavar="WORDS", help=N_("Mitigating circumstances: a,b,c.")
+    ),
+]
+Aggravating = Annotated[
+    str | None,
+    Option(
+        "--aggravating",
+        parser=several(words.CIRCUMSTANCE),
+        metavar="WORDS",
+        help=N_("Aggravating circumstances: a,b,c."),
+    ),
+]
+
+
+@group.change("open", help=N_("Open a case on violations of one person."))
+def open_(numbers: Violations, on: Opened = None, found: Found = None, limitation: Limitation = None) -> Result:
+    from chodon_cli.register import case, transaction
+
+    today = dates.today()
+    with transaction() as session:
+        outcome = case.open_(session, [*map(clean, numbers)], on or today, found, limitation, today)
+    return cases.written(outcome.id, N_("Case opened"), today, outcome.hints)
+
+
+@group.query("list", help=N_("List the cases as they stand."))
+def list_(
+    as_of: AsOf = None,
+    period: Within = None,
+    unit: Unit = None,
+    staff: Staff = None,
+    state: State = None,
+    overdue: Overdue = False,
+    find: Find = None,
+) -> Result:
+    asked = cases.Asked(as_of or dates.today(), period, unit, staff, state, overdue, find)
+    with store.reading() as db:
+        return cases.listed(db, asked)
+
+
+@group.query("show", help=N_("Show one case: how it stands and what happened to it."))
+def show(number: Number) -> Result:
+    with store.reading() as db:
+        return cases.shown(db, number, dates.today())
+
+
+@group.query("why", help=N_("Show how every day of a case comes about: rule, article, days."))
+def why(number: Number, as_of: AsOf = None) -> Result:
+    from chodon_cli.lists import case_why
+
+    with store.reading() as db:
+        return case_why.explained(db, number, as_of or dates.today())
+
+
+@group.change("step", help=N_("Record a step: review meeting, council …"))
+def step(number: Number, kind: StepKind, on: On, skip: Skip = False, note: Note = None) -> Result:
+    if skip and (kind == "other" or not note):
+        raise Usage(_("only a review or a council can be skipped, and --note must say why"))
+    said_why = {"reason": note} if skip else {"note": note}
+    return happened(number, f"skip-{kind}" if skip else kind, on, N_("Step recorded"), **said_why)
+
+
+@group.change("extend", help=N_("Extend the processing limit by a written document."))
+def extend(number: Number, until: Until, document: Document, reason: Reason, on: OnOrToday = None) -> Result:
+    return happened(number, "extend", on, N_("Limit extended"), until_on=until, document=document, reason=reason)
+
+
+@group.change("pause", help=N_("Postpone the handling on a legal ground: the clock stands still."))
+def pause(number: Number, ground: Ground, from_: From, until: Expected = None, note: Note = None) -> Result:
+    return happened(number, "pause", from_, N_("Handling postponed"), ground=ground, until_on=until, note=note)
+
+
+@group.change("resume", help=N_("Resume the handling; after a complaint or a stay, let the decision stand again."))
+def resume(number: Number, on: On, note: Note = None) -> Result:
+    return happened(number, "resume", on, N_("Handling resumed"), note=note)
+
+
+@group.change("decide", help=N_("Record the disciplinary decision."))
+def decide(
+    number: Number,
+    form: Form,
+    decision: Decision,
+    on: On,
+    effective: Effective,
+    party_effective: PartyEffective = None,
+    mitigating: Mitigating = None,
+    aggravating: Aggravating = None,
+    note: Note = None,
+    force: Force = False,
+    reason: Why = None,
+) -> Result:
+    if force and not reason:
+        raise Usage(_("--force needs --reason"))
+    fields = {
+        "form": form,
+        "decision": decision,
+        "effective_on": effective,
+        "party_effective_on": party_effective,
+        "mitigating": mitigating,
+        "aggravating": aggravating,
+        "note": note,
+        "reason": reason,
+    }
+    return happened(number, "decide", on, N_("Decision recorded"), **fields)
+
+
+@group.change("close", help=N_("End a case without a disciplinary decision."))
+def close(number: Number, outcome: Outcome, on: On, reason: Reason) -> Result:
+    return happened(number, "close", on, N_("Case closed"), outcome=outcome, reason=reason)
+
+
+@group.change("appeal", help=N_("Record that a complaint against the decision was lodged."))
+def appeal(number: Number, on: On, note: Note = None) -> Result:
+    return happened(number, "appeal", on, N_("Complaint lodged"), note=note)
+
+
+@group.change("stay", help=N_("Record that the enforcement of the decision was stayed."))
+def stay(number: Number, on: On, note: Note = None) -> Result:
+    return happened(number, "stay", on, N_("Enforcement stayed"), note=note)
+
+
+@group.change("annul", help=N_("Record that the decision was annulled: no effect is left, the case is open again."))
+def annul(number: Number, decision: Decision, on: On, reason: Reason) -> Result:
+    return happened(number, "annul", on, N_("Decision annulled"), decision=decision, reason=reason)
+
+
+def happened(number: str, kind: str, on: str | None, title: str, **fields: str | None) -> Result:
+    """Let it happen to the case, and show how the case then stands."""
+    from chodon_cli.register import case, transaction
+
+    today = dates.today()
+    with transaction() as session:
+        outcome = case.happen(session, number, kind, on, today, **fields)
+    return cases.written(outcome.id, title, today, outcome.hints)

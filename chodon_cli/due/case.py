@@ -1,0 +1,44 @@
+"""What falls due in a case: its processing limit, its limitation, an extension, the end of a pause, of a decision."""
+
+from collections.abc import Iterator
+from sqlite3 import Connection
+
+from chodon_cli.due import Duty
+from chodon_cli.law.clock import Standing
+from chodon_cli.law.decision import where
+from chodon_cli.lists.case import Case, cases
+from chodon_cli.lists.case_law import limits
+from chodon_cli.locale import _
+from chodon_cli.words import FORM, LEVEL
+
+
+def due(db: Connection, today: str) -> Iterator[Duty]:
+    """Every live case by its limits; every decision in force by the day on which it lapses."""
+    for case in cases(db):
+        now = case.standing(today)
+        if now and now.is_live:
+            yield from _live(case, now, today)
+        elif now and now.decided and (lapses_on := now.decided.lapses_on) and lapses_on >= today:
+            basis = _("{form}, {decision}").format(form=FORM.label(now.decided.form), decision=now.decided.decision)
+            yield duty(case, "lapse", lapses_on, basis, now.decided.verified)
+
+
+def _live(case: Case, now: Standing, today: str) -> Iterator[Duty]:
+    basis = "; ".join(filter(None, (case.document, case.article)))
+    if case.started.normal_days is not None and now.due_on:
+        yield duty(case, "processing", now.due_on, basis, case.verified)
+        if now.granted < case.started.most_granted and not now.running and now.due_on >= today:
+            more = _("{days} days more can be granted").format(days=case.started.most_granted - now.granted)
+            yield duty(case, "extension", now.due_on, f"{more}; {basis}", case.verified)
+    if now.running and now.running.until_on:
+        yield duty(case, "pause", now.running.until_on, _("expected end"), None)
+    for form in ("reprimand", "dismissal"):
+        for limit, end in limits(case, form, today)[:1]:
+            level = LEVEL.label(limit.level)
+            yield duty(case, "limitation", end, f"{level}; {where(limit)}", limit.verified)
+        if case.category == "contract" or case.limitation == "none":
+            break
+
+
+def duty(case: Case, kind: str, due_on: str, basis: str, verified: str | None) -> Duty:
+    return Duty(kind, case.number, case.staff, case.unit, due_on, basis, verified)

@@ -1,0 +1,151 @@
+"""The clock of a case and its states: from what happened, how it stands on a day.
+
+A pause adds its days, an extension what it granted, the time between a decision and its annulment its own; whatever is
+dated after the day is ignored. Calendar days, the first not counted, never moved for week-ends.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from chodon_cli.dates import between, shift
+
+STEPS = ("review", "council")
+PLAIN = (*STEPS, "other", *(f"skip-{step}" for step in STEPS))  # what does not move the case
+LIVE = ("open", "paused")
+MOVES = {  # state -> what may happen -> the state after it
+    "open": {"extend": "open", "pause": "paused", "decide": "decided", "close": "closed"},
+    "paused": {"resume": "open", "close": "closed"},
+    "decided": {"appeal": "appealed", "stay": "stayed", "annul": "open"},
+    "appealed": {"stay": "stayed", "resume": "decided", "annul": "open"},
+    "stayed": {"resume": "decided", "annul": "open"},
+    "closed": {},
+}
+
+
+@dataclass(frozen=True)
+class Event:
+    """Something that happened to a case; `n` is its place in the case's order."""
+
+    id: int
+    n: int
+    kind: str
+    happened_on: str
+    until_on: str | None = None
+    ground: str | None = None
+    form: str | None = None
+    decision: str | None = None
+    effective_on: str | None = None
+    party_effective_on: str | None = None
+    lapses_on: str | None = None
+    verified: str | None = None
+    outcome: str | None = None
+    mitigating: str | None = None
+    aggravating: str | None = None
+    document: str | None = None
+    reason: str | None = None
+    note: str | None = None
+
+
+@dataclass(frozen=True)
+class Started:
+    """What the clock of a case starts from: the days are those of the rule that was found when it was opened.
+
+    `last_on` is for who has no processing limit: the last day of limitation.
+    """
+
+    found_on: str
+    opened_on: str
+    normal_days: int | None = None
+    extended_days: int | None = None
+    last_on: str | None = None
+
+    @property
+    def most_granted(self) -> int:
+        return (self.extended_days or 0) - (self.normal_days or 0)
+
+
+@dataclass(frozen=True)
+class Standing:
+    """How a case stands on a day."""
+
+    state: str
+    due_on: str | None
+    granted: int = 0  # days
+    paused: int = 0  # days, a running pause to the day that is asked for
+    running: Event | None = None  # the pause that has not ended
+    decided: Event | None = None  # the decision that stands
+    closed: Event | None = None
+
+    @property
+    def is_live(self) -> bool:
+        return self.state in LIVE
+
+    @property
+    def ended_on(self) -> str | None:
+        ending = self.decided or self.closed
+        return ending.happened_on if ending else None
+
+    def days_left(self, day: str) -> int | None:
+        """To the last day on which a decision is in time; None once the case has ended."""
+        return between(day, self.due_on) if self.is_live and self.due_on else None
+
+
+def standing(started: Started, events: Sequence[Event], day: str) -> Standing | None:
+    """How the case stands at the end of the day; None before it is opened. The events stand in their order."""
+    if day < started.opened_on:
+        return None
+    made = Standing("open", due(started, 0))
+    for event in events:
+        if event.happened_on <= day:
+            made = after(started, made, event)
+    if made.running:
+        paused = made.paused + between(made.running.happened_on, day)
+        made = replace(made, paused=paused, due_on=due(started, made.granted + paused))
+    return made
+
+
+def after(started: Started, before: Standing, event: Event) -> Standing:
+    """How the case stands once this has happened, a running pause not counted. It is taken to be allowed."""
+    if event.kind in PLAIN:
+        return before
+    state = MOVES[before.state].get(event.kind, before.state)
+    made = replace(before, state=state)
+    if event.kind == "extend" and before.due_on and event.until_on:
+        made = replace(made, granted=before.granted + between(before.due_on, event.until_on))
+    elif event.kind == "pause":
+        made = replace(made, running=event)
+    elif event.kind in ("resume", "close") and before.running:
+        days = between(before.running.happened_on, event.happened_on)
+        made = replace(made, paused=before.paused + days, running=None)
+    elif event.kind == "annul" and before.decided:
+        days = between(before.decided.happened_on, event.happened_on)
+        made = replace(made, paused=before.paused + days, decided=None)
+    if event.kind == "decide":
+        made = replace(made, decided=event)
+    elif event.kind == "close":
+        made = replace(made, closed=event)
+    return replace(made, due_on=due(started, made.granted + made.paused))
+
+
+def due(started: Started, more: int) -> str | None:
+    """The last day on which a decision is in time, so many days granted or paused."""
+    if started.normal_days is None:
+        return started.last_on
+    return shift(started.found_on, started.normal_days + more)
+
+
+def ends(started: Started, events: Sequence[Event]) -> Iterator[tuple[str, int, Event | None]]:
+    """Every day on which the case became live (+1) or ceased to be (-1), and by what; the opening is by nothing."""
+    made = Standing("open", due(started, 0))
+    yield started.opened_on, 1, None
+    for event in events:
+        now = after(started, made, event)
+        if now.is_live != made.is_live:
+            yield event.happened_on, 1 if now.is_live else -1, event
+        made = now
+
+
+def in_force(decision: Event, day: str) -> bool:
+    """Whether a decision that was not annulled holds on the day: from its effect to the day before it lapses."""
+    assert decision.effective_on
+    return decision.effective_on <= day and (decision.lapses_on is None or day < decision.lapses_on)

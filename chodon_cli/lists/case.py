@@ -1,0 +1,302 @@
+"""case.csv, and how each case stands on a day."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from json import dumps
+from typing import Any
+
+from chodon_cli import lists
+from chodon_cli.dates import Period
+from chodon_cli.errors import NotFound
+from chodon_cli.law import clock
+from chodon_cli.law.clock import Event, Standing, Started
+from chodon_cli.law.decision import Position, Post, level, position, time_limit
+from chodon_cli.law.rules import SHIPPED, Law, weakest
+from chodon_cli.lists import List, lookup, number
+from chodon_cli.locale import N_, _
+from chodon_cli.result import Column, Result, Row
+from chodon_cli.store import Reader
+from chodon_cli.text import clean, unaccent
+
+NUMBER = number("VV", "c", 4)
+COLUMNS = [
+    Column("number", "code"),
+    Column("staff", "code"),
+    Column("found_on", "date"),
+    Column("opened_on", "date"),
+    Column("limitation", "word"),
+    Column("category", "word"),
+    Column("normal_days", "integer"),
+    Column("extended_days", "integer"),
+    Column("document"),
+    Column("article"),
+    Column("verified", "word"),
+]
+SQL = f"""
+SELECT {NUMBER} AS number, s.code AS staff, c.found_on, c.opened_on, c.limitation, c.category, c.normal_days,
+       c.extended_days, c.document, c.article, c.verified
+FROM discipline_case c
+JOIN staff s ON s.id = c.staff_id
+"""
+LIST = List(N_("Cases"), "c", "c.year, c.n", COLUMNS, SQL)
+SHOWN = [
+    Column("number", "code"),
+    Column("staff", "code", 2),
+    Column("full_name", "person", 2),
+    Column("unit", "code", 2),
+    Column("violations", "code", 5, label=N_("Violations of a case")),
+    Column("found_on", "date", 4),
+    Column("opened_on", "date", 3),
+    Column("state", "word"),
+    Column("due_on", "date"),
+    Column("days_left", "integer"),
+    Column("extended", "integer", 5),
+    Column("paused", "integer", 5),
+    Column("outcome", "word", 3),
+    Column("form", "word", 2),
+    Column("decision", "text", 4),
+    Column("decided_on", "date", 3),
+    Column("effective_on", "date", 5),
+    Column("lapses_on", "date", 4),
+    Column("verified", "word", 3),
+]
+CASES = f"""
+SELECT c.id, {NUMBER}, c.staff_id, s.code, s.full_name, c.found_on, c.opened_on, c.limitation, c.category,
+       c.normal_days, c.extended_days, c.document, c.article, c.verified
+FROM discipline_case c
+JOIN staff s ON s.id = c.staff_id
+"""
+ACTS = f"""
+SELECT cv.case_id, v.id, {number("VP", "v", 4)}, v.occurred_on, v.found_on, v.voided_on, u.id, u.code
+FROM case_violation cv
+JOIN violation v ON v.id = cv.violation_id
+JOIN unit u ON u.id = v.unit_id
+"""
+EVENTS = """
+SELECT e.case_id, e.id, e.n, e.kind, e.happened_on, e.until_on, e.ground, e.form, e.decision, e.effective_on,
+       e.party_effective_on, e.lapses_on, e.verified, e.outcome, e.mitigating, e.aggravating, e.document, e.reason,
+       e.note
+FROM case_event e
+"""
+POSTS = """
+SELECT p.staff_id, p.started_on, p.ended_on, p.category, p.leadership
+FROM post p
+WHERE p.voided_on IS NULL AND p.staff_id IN (SELECT staff_id FROM discipline_case)
+"""
+OF = " IN (SELECT value FROM json_each(:ids))"
+
+
+@dataclass(frozen=True)
+class Act:
+    """A violation of a case."""
+
+    id: int
+    number: str
+    occurred_on: str
+    found_on: str
+    voided_on: str | None
+    unit_id: int
+    unit: str
+
+
+@dataclass(frozen=True)
+class Case:
+    """A case with all that belongs to it: the acts by day, the events in order, the posts of the person."""
+
+    id: int
+    number: str
+    staff_id: int
+    staff: str
+    full_name: str
+    found_on: str
+    opened_on: str
+    limitation: str | None
+    category: str
+    normal_days: int | None
+    extended_days: int | None
+    document: str | None
+    article: str | None
+    verified: str | None
+    acts: tuple[Act, ...]
+    events: tuple[Event, ...]
+    posts: tuple[Post, ...]
+    law: Law  # as the register had it when the case was opened
+
+    @property
+    def earliest(self) -> Act | None:
+        """The act in whose unit the case counts."""
+        return self.acts[0] if self.acts else None
+
+    @property
+    def unit(self) -> str | None:
+        """The code of the unit in which the case counts."""
+        return self.earliest.unit if self.earliest else None
+
+    @property
+    def days(self) -> list[str]:
+        """The days of the acts."""
+        return [act.occurred_on for act in self.acts]
+
+    @property
+    def started(self) -> Started:
+        last_on = None
+        if self.normal_days is None and self.acts and self.category == "contract":
+            limit = time_limit(self.category, level(self.category, "", self.limitation), self.days, self.law)
+            last_on = limit and limit[1]
+        return Started(self.found_on, self.opened_on, self.normal_days, self.extended_days, last_on)
+
+    def standing(self, day: str) -> Standing | None:
+        return clock.standing(self.started, self.events, day)
+
+    def position(self, day: str) -> Position:
+        return position(self.posts, day)
+
+
+def cases(db: Reader, ids: Iterable[int] | None = None, staff: Iterable[int] | None = None) -> list[Case]:
+    """These cases, or those of these people, or all; by number."""
+    values: dict[str, Any] = {}
+    where, of_case = "", ""
+    if ids is not None:
+        where, of_case, values = f" WHERE c.id{OF}", OF, {"ids": dumps([*ids])}
+    elif staff is not None:
+        where, values = f" WHERE c.staff_id{OF}", {"ids": dumps([*staff])}
+        of_case = f" IN (SELECT c.id FROM discipline_case c{where})"
+    heads = list(db.execute(f"{CASES}{where} ORDER BY c.year, c.n", values))
+    if not heads:
+        return []
+    only = "" if not of_case else f" WHERE {{}}{of_case}"
+    acts = grouped(db.execute(f"{ACTS}{only.format('cv.case_id')} ORDER BY v.occurred_on, v.year, v.n", values), Act)
+    events = grouped(db.execute(f"{EVENTS}{only.format('e.case_id')} ORDER BY e.case_id, e.n", values), Event)
+    posts = grouped(db.execute(f"{POSTS} ORDER BY p.staff_id, p.started_on", {}), Post)
+    known = laws(db)
+    return [
+        Case(*[*head, acts.get(head[0], ()), events.get(head[0], ()), posts.get(head[2], ()), known(head[6])])
+        for head in heads
+    ]
+
+
+def grouped(rows: Iterable[Any], make: Callable[..., Any]) -> dict[int, tuple[Any, ...]]:
+    """First value -> what is made of the others, in their order."""
+    made: dict[int, list[Any]] = {}
+    for key, *rest in map(tuple, rows):
+        made.setdefault(key, []).append(make(*rest))
+    return {key: tuple(values) for key, values in made.items()}
+
+
+def laws(db: Reader) -> Callable[[str], Law]:
+    """The law as the register had it on a day: a rule that is set or confirmed later binds cases opened later."""
+    return lambda day: SHIPPED
+
+
+def row(case: Case, day: str) -> Row | None:
+    """The case as it stands on the day, in the order of SHOWN; None before it is opened."""
+    now = case.standing(day)
+    if now is None:
+        return None
+    decided = now.decided
+    tags = [tag for tag in (case.verified, decided and decided.verified) if tag]
+    return (
+        case.number,
+        case.staff,
+        case.full_name,
+        case.unit,
+        " ".join(sorted(act.number for act in case.acts)),
+        case.found_on,
+        case.opened_on,
+        now.state,
+        now.due_on,
+        now.days_left(day),
+        now.granted,
+        now.paused,
+        now.closed and now.closed.outcome,
+        decided and decided.form,
+        decided and decided.decision,
+        decided and decided.happened_on,
+        decided and decided.effective_on,
+        decided and decided.lapses_on,
+        weakest(tags) if tags else None,
+    )
+
+
+@dataclass(frozen=True)
+class Asked:
+    """Which cases are wanted; None asks for all."""
+
+    as_of: str
+    period: Period | None = None
+    unit: str | None = None
+    staff: str | None = None
+    state: str | None = None
+    is_overdue: bool = False
+    find: str | None = None
+
+
+def listed(db: Reader, asked: Asked) -> Result:
+    """The cases by number, as they stand on the day."""
+    staff = None if asked.staff is None else [int(lookup.staff(db, asked.staff)[0])]
+    units = None if asked.unit is None else lookup.beneath(db, asked.unit)
+    wanted = unaccent(clean(asked.find or ""))
+    rows = [
+        made
+        for case in cases(db, staff=staff)
+        if (made := row(case, asked.as_of))
+        and (asked.period is None or asked.period.start <= case.opened_on <= asked.period.end)
+        and (units is None or (case.earliest and case.earliest.unit_id in units))
+        and wanted in unaccent(case.full_name)
+    ]
+    place = {column.key: at for at, column in enumerate(SHOWN)}
+    if asked.state:
+        rows = [made for made in rows if made[place["state"]] == asked.state]
+    if asked.is_overdue:
+        rows = [made for made in rows if (made[place["days_left"]] or 0) < 0]
+    return Result(LIST.title, SHOWN, rows, notes=unsure(rows), period=asked.period, as_of=asked.as_of)
+
+
+def unsure(rows: Sequence[Row], place: int = -1) -> list[str]:
+    """The note that what is shown rests on rules that nobody has checked, if some of it does."""
+    if not any(made[place] in ("R", "N") for made in rows):
+        return []
+    return [_("not checked: rests on a rule whose source nobody has seen (R, N)")]
+
+
+def found(db: Reader, said: str) -> Case:
+    """The case with this number. NotFound if there is none."""
+    ids = [row[0] for row in db.execute(f"SELECT c.id FROM discipline_case c WHERE {NUMBER} = :n", {"n": said.upper()})]
+    if not ids:
+        raise NotFound(_("there is no {number} in the register").format(number=said))
+    return cases(db, ids)[0]
+
+
+def shown(db: Reader, said: str, today: str) -> Result:
+    """One case: how it stands, what it was opened on, and what happened to it."""
+    from chodon_cli.lists import case_event, violation
+
+    case = found(db, clean(said))
+    made = [made for made in [row(case, today)] if made]
+    where = f"v.id IN (SELECT violation_id FROM case_violation WHERE case_id = {case.id})"
+    events = lists.rows(db, case_event.LIST, ["c.id = :id", "e.happened_on <= :today"], id=case.id, today=today)
+    asked = [
+        replace(column, shown="asked") if column.key == "case" or not any(e[place] for e in events) else column
+        for place, column in enumerate(case_event.COLUMNS)
+    ]
+    return Result(
+        N_("Case"),
+        SHOWN,
+        made,
+        notes=unsure(made),
+        as_of=today,
+        layout="record",
+        details=[
+            Result(N_("Violations"), violation.COLUMNS, lists.rows(db, violation.LIST, [where])),
+            Result(case_event.LIST.title, asked, events),
+        ],
+    )
+
+
+def written(id: int, title: str, today: str, hints: Sequence[str]) -> Result:
+    """The case as just written."""
+    from chodon_cli import store
+
+    with store.reading() as db:
+        made = [made for case in cases(db, [id]) if (made := row(case, max(today, case.opened_on)))]
+    return Result(title, SHOWN, made, notes=unsure(made), hints=hints, is_write=True, layout="record")

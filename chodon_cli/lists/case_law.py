@@ -1,0 +1,67 @@
+"""What the law says of the cases of the register: what a decision breaks, which was still in force, until when."""
+
+from collections.abc import Sequence
+
+from chodon_cli.law import clock
+from chodon_cli.law.circumstances import grounds
+from chodon_cli.law.clock import Event
+from chodon_cli.law.decision import Breach, breaches_of, level, time_limit
+from chodon_cli.law.limitation import Limitation, limitation, limitation_end
+from chodon_cli.law.rules import UNCHECKED
+from chodon_cli.lists.case import Case, cases
+from chodon_cli.locale import _
+from chodon_cli.store import Reader
+from chodon_cli.words import FORM, GROUND
+
+FOREVER = "9999-12-31"
+
+
+def breaches(db: Reader, case: Case, event: Event) -> list[Breach]:
+    """What of the law this event of the case breaks, checked rules and unchecked ones alike."""
+    if event.kind == "pause" and event.ground:
+        return _of_ground(case, event)
+    if event.kind != "decide" or not event.form or not case.acts:
+        return []
+    others = [other for other in cases(db, staff=[case.staff_id]) if other.id != case.id]
+    found = running(case, others, event.happened_on)
+    form = found[1].form if found else None
+    position = case.position(event.happened_on)
+    return breaches_of(position, event.happened_on, event.form, case.days, form, case.limitation, case.law)
+
+
+def running(case: Case, others: Sequence[Case], day: str) -> tuple[Case, Event] | None:
+    """The gravest decision against the person that was known on the day, and in force on that of an act of the case."""
+    found = []
+    for other in others:
+        now = other.standing(FOREVER)
+        decision = now and now.decided
+        if decision and decision.happened_on <= day and any(clock.in_force(decision, act) for act in case.days):
+            found.append((other, decision))
+    return max(found, key=lambda pair: (FORM.rank(pair[1].form or ""), pair[0].number), default=None)
+
+
+def limits(case: Case, form: str, decided_on: str) -> list[tuple[Limitation, str]]:
+    """The limitation for a form with its last day: by the law of the act's day, then by that of the decision's day."""
+    if not case.acts:
+        return []
+    category = case.position(decided_on).category
+    of = level(category, form, case.limitation)
+    ruling = time_limit(category, of, case.days, case.law)
+    act = case.days[0] if category == "contract" else case.days[-1]
+    other = limitation(category, of, decided_on, case.law)
+    end = limitation_end(other, act) if other else None
+    return [*([ruling] if ruling else []), *([(other, end)] if other and end else [])]
+
+
+def _of_ground(case: Case, event: Event) -> list[Breach]:
+    """A pause needs a ground that the law of its day has."""
+    known = {g.ground: g for g in grounds(case.position(event.happened_on).category, event.happened_on, case.law)}
+    if not known:
+        return []
+    said = GROUND.label(event.ground)
+    if ground := known.get(event.ground or ""):
+        message = _("{ground}: nobody has checked whether that is a ground").format(ground=said)
+        return [Breach("ground", message, ground)] if ground.verified in UNCHECKED else []
+    checked = [ground for ground in known.values() if ground.verified not in UNCHECKED]
+    against = next(iter(checked or known.values()))
+    return [Breach("ground", _("{ground} is no ground to postpone on that day").format(ground=said), against)]

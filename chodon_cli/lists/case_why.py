@@ -1,0 +1,188 @@
+"""How every day of a case comes about: each row is a day, plus days or months, makes another, on a basis."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from chodon_cli.dates import between, shift, show_day
+from chodon_cli.errors import Usage
+from chodon_cli.law import clock
+from chodon_cli.law.clock import Event, Standing
+from chodon_cli.law.decision import ladder, level, where
+from chodon_cli.law.effects import Effect, effects
+from chodon_cli.law.limitation import Limitation
+from chodon_cli.lists.case import Case, found, unsure
+from chodon_cli.lists.case_law import breaches, limits
+from chodon_cli.locale import N_, _
+from chodon_cli.result import Column, Result, Row
+from chodon_cli.store import Reader
+from chodon_cli.text import clean
+from chodon_cli.words import FORM, GROUND, LEVEL
+
+COLUMNS = [
+    Column("item"),
+    Column("from_on", "date"),
+    Column("days", "integer"),
+    Column("months", "integer"),
+    Column("to_on", "date"),
+    Column("basis", "text", 2),
+    Column("verified", "word"),
+]
+
+
+def explained(db: Reader, said: str, today: str) -> Result:
+    """The days of the case as of today, each as arithmetic with its source."""
+    case = found(db, clean(said))
+    now = case.standing(today)
+    if now is None:
+        raise Usage(_("{number} is opened on {day} only").format(number=case.number, day=show_day(case.opened_on)))
+    known = replace(case, events=tuple(event for event in case.events if event.happened_on <= today))
+    rows = [*_acts(case), *_clock(known, now, today), *_time_limits(known, now, today), *_safe_days(known, now, today)]
+    rows += _decision(db, known, now)
+    return Result(N_("How the days of the case come about"), COLUMNS, rows, notes=unsure(rows), as_of=today)
+
+
+def _acts(case: Case) -> Iterator[Row]:
+    for act in case.acts:
+        item = _("Violation {number} in {unit}").format(number=act.number, unit=act.unit)
+        yield item, act.occurred_on, None, None, None, _("found on {day}").format(day=show_day(act.found_on)), None
+
+
+def _clock(case: Case, now: Standing, today: str) -> Iterator[Row]:
+    """From the day on which it was found to the last day for a decision."""
+    yield (
+        _("Found: the clock starts"),
+        case.found_on,
+        None,
+        None,
+        case.found_on,
+        _("the first day is not counted"),
+        None,
+    )
+    if case.normal_days is None:
+        basis = _("no processing limit: the last day is that of limitation")
+        basis = basis if case.category == "contract" else _("no rule for that day")
+        yield _("Due on"), case.found_on, None, None, now.due_on, basis, None
+    else:
+        made = clock.Standing("open", clock.due(case.started, 0))
+        basis = "; ".join(filter(None, (case.document, case.article)))
+        yield _("Processing limit"), case.found_on, case.normal_days, None, made.due_on, basis, case.verified
+        for event in case.events:
+            after = clock.after(case.started, made, event)
+            yield from _moved(made, after, event)
+            made = after
+        if made.running and now.due_on and made.due_on:
+            yield (
+                *_pause(made.running, today, made.due_on, now.due_on),
+                None,
+            )
+        total = between(case.found_on, now.due_on) if now.due_on else None
+        yield _("Due on"), case.found_on, total, None, now.due_on, _("a decision on this day is in time"), case.verified
+    if (left := now.days_left(today)) is not None:
+        yield _("Days left"), today, left, None, now.due_on, _("overdue") if left < 0 else "", case.verified
+    elif now.ended_on and now.due_on:
+        left = between(now.ended_on, now.due_on)
+        yield _("Ended"), now.ended_on, left, None, now.due_on, _("late") if left < 0 else _("in time"), case.verified
+
+
+def _moved(before: Standing, after: Standing, event: Event) -> Iterator[Row]:
+    """What an event added to the last day."""
+    if not before.due_on or not after.due_on:
+        return
+    if event.kind == "extend":
+        basis = f"{event.document}: {event.reason}"
+        yield _("Extended"), before.due_on, after.granted - before.granted, None, after.due_on, basis, None
+    elif event.kind in ("resume", "close") and before.running:
+        yield (*_pause(before.running, event.happened_on, before.due_on, after.due_on), None)
+    elif event.kind == "annul" and before.decided:
+        days = between(before.decided.happened_on, event.happened_on)
+        span = f"{show_day(before.decided.happened_on)} – {show_day(event.happened_on)}"
+        basis = f"{event.decision}: {span}"
+        yield _("From the decision to its annulment"), before.due_on, days, None, after.due_on, basis, None
+
+
+def _pause(pause: Event, until: str, before: str, after: str) -> tuple[str, str, int, None, str, str]:
+    ground = GROUND.label(pause.ground)
+    span = f"{show_day(pause.happened_on)} – {show_day(until)}"
+    days = between(pause.happened_on, until)
+    return _("Postponed: {ground}").format(ground=ground), before, days, None, after, span
+
+
+def _levels(case: Case, day: str) -> list[tuple[str, str]]:
+    """The levels of limitation that can matter, each with a form of it."""
+    if case.position(day).category == "contract" or case.limitation == "none":
+        return [(level(case.position(day).category, "", case.limitation), "")]
+    return [("reprimand", "reprimand"), ("heavier", "")]
+
+
+def _time_limits(case: Case, now: Standing, today: str) -> Iterator[Row]:
+    """Limitation: by the law of the act's day; and, where it differs, by that of the decision's."""
+    day = now.decided.happened_on if now.decided else today
+    for name, form in _levels(case, day):
+        both = limits(case, form, day)
+        label = _("Limitation: {level}").format(level=LEVEL.label(name))
+        for place, (limit, end) in enumerate(both):
+            if place and end == both[0][1]:
+                continue
+            item = f"{label} ({_('by the law of the day of the decision')})" if place else label
+            yield item, _start(case, day), None, _months(limit), end, where(limit), limit.verified
+
+
+def _start(case: Case, day: str) -> str:
+    """The act from which limitation runs."""
+    return case.days[0] if case.position(day).category == "contract" else case.days[-1]
+
+
+def _months(limit: Limitation) -> int:
+    return (limit.years or 0) * 12 + (limit.months or 0)
+
+
+def _safe_days(case: Case, now: Standing, today: str) -> Iterator[Row]:
+    """The last day on which each step that remains is safe."""
+    if not now.is_live or not now.due_on:
+        return
+    left = case.started.most_granted - now.granted
+    if case.normal_days is not None and left > 0:
+        item = _("Last safe day to extend; it can then last until")
+        basis = "; ".join(filter(None, (case.document, case.article)))
+        yield item, now.due_on, left, None, shift(now.due_on, left), basis, case.verified
+    for name, form in _levels(case, today):
+        limit = next(iter(limits(case, form, today)), None)
+        last = min(now.due_on, limit[1]) if limit else now.due_on
+        item = _("Last safe day to decide: {level}").format(level=LEVEL.label(name))
+        tag = limit[0].verified if limit and limit[1] < now.due_on else case.verified
+        yield item, today, between(today, last), None, last, "", tag
+
+
+def _decision(db: Reader, case: Case, now: Standing) -> Iterator[Row]:
+    """The decision: its ladder, what it broke, and its effects."""
+    event = now.decided
+    if event is None:
+        return
+    form = FORM.label(event.form)
+    rungs = ladder(case.position(event.happened_on), event.happened_on, case.law)
+    names = ", ".join(FORM.label(rung.form) for rung in rungs)
+    basis = f"{names} ({where(rungs[0])})" if rungs else _("no rule for that day")
+    item = _("{form}, {decision}").format(form=form, decision=event.decision)
+    yield item, event.happened_on, None, None, event.effective_on, basis, rungs[0].verified if rungs else None
+    for breach in breaches(db, case, event):
+        yield str(breach), event.happened_on, None, None, None, where(breach.cited), breach.cited.verified
+    effect = effect_of(case, event)
+    start = event.effective_on or event.happened_on
+    if effect and effect.from_party and event.party_effective_on:
+        start = event.party_effective_on
+    if event.lapses_on:
+        months = effect.lapse_months if effect else None
+        yield _("Lapses"), start, None, months, event.lapses_on, where(effect) if effect else "", event.verified
+    if effect and effect.salary_months:
+        item = _("Salary rise put off by")
+        yield item, None, None, effect.salary_months, None, where(effect), effect.verified
+    if effect and effect.promotion_months:
+        item = _("No planning, training or higher post for")
+        yield item, None, None, effect.promotion_months, None, where(effect), effect.verified
+
+
+def effect_of(case: Case, decision: Event) -> Effect | None:
+    """What the law attaches to the form of the decision on its day."""
+    day = decision.happened_on
+    known = effects(case.position(day).category, day, case.law)
+    return next((effect for effect in known if effect.form == decision.form), None)

@@ -1,0 +1,60 @@
+"""Which disciplinary decisions are in force on a day, until when, and whom they keep from what."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from chodon_cli.dates import months_later
+from chodon_cli.law import clock
+from chodon_cli.law.rules import weakest
+from chodon_cli.lists.case import Case, cases
+from chodon_cli.lists.case_law import running
+from chodon_cli.lists.case_why import effect_of
+from chodon_cli.result import Column, Row
+from chodon_cli.store import Reader
+
+COLUMNS = [
+    Column("number", "code"),
+    Column("staff", "code"),
+    Column("full_name", "person", 2),
+    Column("unit", "code", 2),
+    Column("form", "word"),
+    Column("decision", "text", 3),
+    Column("decided_on", "date", 4),
+    Column("effective_on", "date", 3),
+    Column("lapses_on", "date"),
+    Column("salary_months", "integer", 3),
+    Column("promotion_until", "date", 3),
+    Column("reoffence_of", "code", 4),
+    Column("state", "word", 5),
+    Column("verified", "word", 2),
+]
+
+
+def in_force(db: Reader, day: str, staff: Iterable[int] | None = None, units: set[int] | None = None) -> list[Row]:
+    """The decisions in force on the day: against everybody or these people, in all units or these."""
+    everyone: dict[int, list[Case]] = {}
+    for case in cases(db, staff=staff):
+        everyone.setdefault(case.staff_id, []).append(case)
+    return [
+        made
+        for theirs in everyone.values()
+        for case in theirs
+        if (units is None or (case.earliest and case.earliest.unit_id in units)) and (made := row(case, theirs, day))
+    ]
+
+
+def row(case: Case, theirs: list[Case], day: str) -> Row | None:
+    """The decision of the case, if it is in force on the day."""
+    now: Any = case.standing(day)
+    decision = now and now.decided
+    if not decision or not clock.in_force(decision, day):
+        return None
+    effect = effect_of(case, decision)
+    earlier = running(case, [other for other in theirs if other.id != case.id], decision.happened_on)
+    until = months_later(decision.effective_on, effect.promotion_months) if effect and effect.promotion_months else None
+    tags = [tag for tag in (decision.verified, effect and effect.verified) if tag]
+    return (
+        *(case.number, case.staff, case.full_name, case.unit, decision.form, decision.decision, decision.happened_on),
+        *(decision.effective_on, decision.lapses_on, effect and effect.salary_months, until),
+        *(earlier and earlier[0].number, now.state, weakest(tags) if tags else None),
+    )

@@ -1,0 +1,136 @@
+"""What may be done to a case: open it on violations, and let something happen to it."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlmodel import Session
+
+from chodon_cli.dates import show_day
+from chodon_cli.entry import Values
+from chodon_cli.errors import Refused, one_line
+from chodon_cli.law.processing import processing
+from chodon_cli.lists import case as cases
+from chodon_cli.lists.case import LIST
+from chodon_cli.locale import _
+from chodon_cli.register import Question, case_event, journal, record, settle
+from chodon_cli.register.draft import Draft
+from chodon_cli.register.journal import Row
+from chodon_cli.register.numbering import Numbering
+from chodon_cli.register.record import Noun, Outcome
+from chodon_cli.register.refs import Refs
+from chodon_cli.register.tables.case import Case, CaseViolation
+
+NUMBERING = Numbering("VV", 4, "discipline_case", "opened_on")
+
+
+def row(draft: Draft) -> Row:
+    """A case's row, with the category of the person when it was opened and the processing limit that then held."""
+    draft.needs("staff", "found_on", "opened_on")
+    draft.not_in_future("opened_on")
+    draft.in_order("found_on", "opened_on")
+    staff = draft.refer(draft.refs.staff, "staff")
+    year, n = NUMBERING.of(draft)
+    if staff and draft["opened_on"] and not draft["category"]:
+        draft.values["category"] = draft.refs.position(staff[0], draft["opened_on"])
+    if draft["category"] and draft["found_on"] and draft["opened_on"] and draft["normal_days"] is None:
+        law = cases.laws(draft.refs.db)(draft["opened_on"])
+        if rule := processing(draft["category"], draft["found_on"], law):
+            for key in ("normal_days", "extended_days", "document", "article", "verified"):
+                draft.values[key] = getattr(rule, key)
+    kept = ("limitation", "category", "normal_days", "extended_days", "document", "article", "verified")
+    return {
+        "year": year,
+        "n": n,
+        "staff_id": staff and staff[0],
+        "found_on": draft["found_on"],
+        "opened_on": draft["opened_on"],
+        **{key: draft[key] for key in kept},
+    }
+
+
+NOUN = Noun(
+    LIST,
+    Case,
+    row,
+    touches=lambda row: {},  # settled when it has its violations
+    identity=NUMBERING.identity,
+    references={"staff": "staff"},
+    defaulted=("number", "category", "normal_days", "extended_days", "document", "article", "verified"),
+    numbering=NUMBERING,
+)
+
+
+def open_(
+    session: Session,
+    numbers: Sequence[str],
+    opened_on: str,
+    found_on: str | None,
+    limitation: str | None,
+    today: str,
+) -> Outcome:
+    """Open a case on violations of one person, none of them in a case yet. It gets its number and its clock."""
+    refs = Refs(session)
+    acts = list(dict.fromkeys(refs.violation(number, "violation") for number in numbers))
+    _refuse_acts(session, acts, opened_on)
+    values: Values = {
+        "staff": acts[0][2],
+        "found_on": found_on or min(act[4] for act in acts),
+        "opened_on": opened_on,
+        "limitation": limitation,
+    }
+    if found_on and found_on < min(act[3] for act in acts):
+        raise Refused(_("{day} is before the violation").format(day=show_day(found_on)))
+    outcome = record.add(session, NOUN, values, today)
+    journal.add_many(session, CaseViolation, [{"case_id": outcome.id, "violation_id": act[0]} for act in acts])
+    made = cases.cases(Question(session), [outcome.id])[0]
+    settle(session, staff=[made.staff_id])
+    return Outcome(outcome.id, [*outcome.hints, *_said_of_the_clock(made)])
+
+
+def happen(session: Session, said: str, kind: str, happened_on: str | None, today: str, **fields: Any) -> Outcome:
+    """Let something happen to a case: a step, an extension, a pause, a decision …; today unless a day is given.
+
+    Refused if the case, as it stands then, does not allow it, or the law does not, with the article.
+    """
+    before = cases.found(Question(session), said)
+    values: Values = {
+        "case": before.number,
+        "n": before.events[-1].n + 1 if before.events else 1,
+        "kind": kind,
+        "happened_on": happened_on or today,
+        **fields,
+    }
+    outcome = record.add(session, case_event.NOUN, values, today)
+    after = cases.cases(Question(session), [before.id])[0]
+    return Outcome(before.id, [*outcome.hints, *case_event.hints(Question(session), after)])
+
+
+def _refuse_acts(session: Session, acts: Sequence[tuple[Any, ...]], opened_on: str) -> None:
+    """Refused with all that keeps these violations from making one case."""
+    wrong = []
+    if len({act[2] for act in acts}) > 1:
+        wrong.append(_("the violations are not of one person"))
+    for id, number, _staff, _occurred, found_on, voided_on in acts:
+        if voided_on:
+            wrong.append(_("{record} is void").format(record=number))
+        if found_on > opened_on:
+            wrong.append(_("{number} was found on {day} only").format(number=number, day=show_day(found_on)))
+        if other := _case_of(session, id):
+            wrong.append(_("{number} is in the case {case} already").format(number=number, case=other))
+    if wrong:
+        raise Refused(one_line(wrong))
+
+
+def _case_of(session: Session, violation: int) -> str | None:
+    sql = f"""
+    SELECT {cases.NUMBER} FROM discipline_case c JOIN case_violation cv ON cv.case_id = c.id
+    WHERE cv.violation_id = :violation
+    """
+    found = Question(session).execute(sql, {"violation": violation}).first()
+    return str(found[0]) if found else None
+
+
+def _said_of_the_clock(case: cases.Case) -> list[str]:
+    if case.started.normal_days is None and case.category != "contract":
+        return [_("no rule gives a processing limit for what was found on {day}").format(day=show_day(case.found_on))]
+    return []

@@ -1,0 +1,129 @@
+"""What happened to a case: each event with the fields that its kind asks for."""
+
+from typing import Any
+
+from chodon_cli.dates import show_day
+from chodon_cli.law import clock, decision
+from chodon_cli.law.effects import effects, lapses_on
+from chodon_cli.lists import case as cases
+from chodon_cli.lists import case_law as judged
+from chodon_cli.lists.case_event import LIST
+from chodon_cli.locale import _
+from chodon_cli.register.draft import Draft
+from chodon_cli.register.journal import Row
+from chodon_cli.register.record import Noun, by
+from chodon_cli.register.tables.case import CaseEvent
+from chodon_cli.store import Reader
+from chodon_cli.words import STEP
+
+NEEDED = {  # kind -> the columns without which it says nothing
+    "extend": ("until_on", "document", "reason"),
+    "pause": ("ground",),
+    "decide": ("form", "decision", "effective_on"),
+    "close": ("outcome", "reason"),
+    "annul": ("decision", "reason"),
+    "skip-review": ("reason",),
+    "skip-council": ("reason",),
+}
+ONLY = {  # column -> the kinds that have it
+    "until_on": ("extend", "pause"),
+    "ground": ("pause",),
+    "form": ("decide",),
+    "decision": ("decide", "annul"),
+    "effective_on": ("decide",),
+    "party_effective_on": ("decide",),
+    "lapses_on": ("decide",),
+    "verified": ("decide",),
+    "outcome": ("close",),
+    "mitigating": ("decide",),
+    "aggravating": ("decide",),
+    "document": ("extend", "close"),
+    "reason": (),  # any of them may have one, and a note
+    "note": (),
+}
+
+
+def row(draft: Draft) -> Row:
+    """An event's row; a decision gets the day on which it lapses."""
+    kind = draft["kind"]
+    draft.needs("case", "n", "kind", "happened_on", *NEEDED.get(kind, ()))
+    draft.not_in_future("happened_on")
+    draft.in_order("happened_on", "effective_on")
+    for column, kinds in ONLY.items():
+        if kinds and kind and kind not in kinds and draft[column] is not None:
+            draft.refuse(column, _("does not belong to this kind of event"))
+    case = draft.refer(draft.refs.case, "case")
+    if kind == "decide" and case and not draft.problems and draft["lapses_on"] is None:
+        _lapse(draft, cases.cases(draft.refs.db, [case[0]])[0])
+    kept = ("n", "kind", "happened_on", *ONLY)
+    return {"case_id": case and case[0], **{key: draft[key] for key in kept}}
+
+
+def _lapse(draft: Draft, case: cases.Case) -> None:
+    """When the decision lapses, by the effects of its form on its day, and how well that is verified."""
+    category = case.position(draft["happened_on"]).category
+    found = [effect for effect in effects(category, draft["happened_on"], case.law) if effect.form == draft["form"]]
+    if found and found[0].lapse_months:
+        draft.values["lapses_on"] = lapses_on(found[0], draft["effective_on"], draft["party_effective_on"])
+        draft.values["verified"] = found[0].lapse_verified
+
+
+def _touched(row: dict[str, Any]) -> dict[str, list[int]]:
+    return {"cases": [row["case_id"]]}
+
+
+NOUN = Noun(
+    LIST,
+    CaseEvent,
+    row,
+    touches=_touched,
+    identity=by("case", "n"),
+    references={"case": "case"},
+    defaulted=("lapses_on", "verified"),
+)
+
+
+def hints(db: Reader, case: cases.Case) -> list[str]:
+    """What the person who entered the last event should know: rules that only warn, what is late, what was skipped."""
+    event = case.events[-1]
+    said = [str(breach) for breach in judged.breaches(db, case, event) if not breach.is_checked and not event.reason]
+    if event.kind == "extend":
+        said += _late(case, event, _("extended after the limit, {day}"))
+    if event.kind == "decide":
+        said += _late(case, event, _("decided after the limit, {day}: it counts as late"))
+        said += _other_ladder(case, event)
+        said += _other_limitation(case, event)
+        done = {past.kind.removeprefix("skip-") for past in case.events}
+        said += [
+            _("no {step} is recorded: enter it with case step, or say why with --skip").format(step=STEP.label(step))
+            for step in clock.STEPS
+            if step not in done
+        ]
+    return said
+
+
+def _late(case: cases.Case, event: clock.Event, sentence: str) -> list[str]:
+    before = clock.standing(case.started, case.events[:-1], event.happened_on)
+    is_late = before and before.due_on and before.due_on < event.happened_on
+    return [sentence.format(day=show_day(before.due_on))] if is_late and before and before.due_on else []
+
+
+def _other_ladder(case: cases.Case, event: clock.Event) -> list[str]:
+    """The ladder is that of the decision's day; the day of an act may have had another."""
+    position = case.position(event.happened_on)
+    now = [rung.form for rung in decision.ladder(position, event.happened_on, case.law)]
+    days = [day for day in case.days if _forms(position, day, case) not in ([], now)]
+    return [_("on {day} the forms of discipline were others").format(day=show_day(day)) for day in days[:1]]
+
+
+def _forms(position: decision.Position, day: str, case: cases.Case) -> list[str]:
+    return [rung.form for rung in decision.ladder(position, day, case.law)]
+
+
+def _other_limitation(case: cases.Case, event: clock.Event) -> list[str]:
+    """Where the law of the decision's day would give another limitation, both are said."""
+    both = judged.limits(case, event.form or "", event.happened_on)
+    if len(both) < 2 or both[0][1] == both[1][1]:
+        return []
+    sentence = _("limitation ends on {day}; by the law of the decision's day it would be {other}: ask a lawyer")
+    return [sentence.format(day=show_day(both[0][1]), other=show_day(both[1][1]))]

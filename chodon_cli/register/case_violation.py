@@ -1,0 +1,24 @@
+"""Which violations a case was opened on: written by `case open`, and read back from a folder."""
+
+from chodon_cli.lists.case_violation import LIST
+from chodon_cli.register.draft import Draft
+from chodon_cli.register.journal import Row
+from chodon_cli.register.record import Noun, by
+from chodon_cli.register.tables.case import CaseViolation
+
+
+def row(draft: Draft) -> Row:
+    draft.needs("case", "violation")
+    case = draft.refer(draft.refs.case, "case")
+    violation = draft.refer(draft.refs.violation, "violation")
+    return {"case_id": case and case[0], "violation_id": violation and violation[0]}
+
+
+NOUN = Noun(
+    LIST,
+    CaseViolation,
+    row,
+    touches=lambda row: {},
+    identity=by("violation"),
+    references={"case": "case", "violation": "violation"},
+)

@@ -1,0 +1,149 @@
+"""How cases come and go: by unit, what was live, opened, ended, how old, with what outcome, and what is late."""
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from sqlite3 import Connection
+from typing import Annotated
+
+from typer import Option
+
+from chodon_cli import dates, options
+from chodon_cli.dates import Period, between
+from chodon_cli.law import clock
+from chodon_cli.law.clock import Event
+from chodon_cli.lists.case import Case, cases
+from chodon_cli.locale import N_, _
+from chodon_cli.reports._places import Units, chosen
+from chodon_cli.result import Column, Result
+from chodon_cli.words import OUTCOME
+
+HELP = N_("Cases by unit: the balance of cases and of people, ages, outcomes, what is late.")
+AGES = (30, 60, 90, 150)  # last day of each age but the oldest
+OUTCOMES = ("disciplined", *OUTCOME.codes, "annulled")
+COLUMNS = [
+    Column("unit_code", "code"),
+    Column("unit", "text"),
+    *(Column(key, "integer") for key in ("opening", "opened", "ended", "closing")),
+    *(Column(f"people_{key}", "integer", 4) for key in ("opening", "opened", "ended", "closing")),
+    *(Column(f"live_{age}", "integer", 5) for age in (*AGES, "more")),
+    *(Column(f"ended_{age}", "integer", 6) for age in (*AGES, "more")),
+    *(Column(key.replace("-", "_"), "integer", 3) for key in OUTCOMES),
+    Column("late", "integer", 2),
+    Column("pausing", "integer", 2),
+    Column("overdue", "integer", 1),
+]
+
+Under = Annotated[
+    str,
+    Option(
+        "--units",
+        parser=options.one_of_words("then", "now"),
+        metavar="then|now",
+        help=N_("Count under the units of that time, or under the successors of those closed since."),
+    ),
+]
+
+
+def report(db: Connection, period: options.Within = None, unit: options.Unit = None, units: Under = "then") -> Result:
+    """The balance opening + opened - ended = closing over a period (this year so far by default).
+
+    A person counts while at least one case against them is live: people entered and left that state. A reopened case
+    (its decision was annulled) counts as opened once more; its former ending counts as `annulled`.
+    """
+    asked = period or dates.this_year()
+    known = Units(db, dates.today(), units == "now")
+    places = known.places(chosen(db, unit))
+    lines: dict[int, list[Case]] = {}
+    for case in cases(db):
+        if case.earliest and case.opened_on <= asked.end and case.earliest.unit_id in places:
+            lines.setdefault(places[case.earliest.unit_id], []).append(case)
+    counted = {line: figures(found, asked) for line, found in lines.items()}
+    rows = [
+        (known[line].code, known[line].name, *counted[line])
+        for line in sorted(lines, key=known.order)
+        if any(counted[line])
+    ]
+    return Result(
+        N_("Cases by unit"),
+        COLUMNS,
+        rows,
+        totals=(None, None, *figures([case for found in lines.values() for case in found], asked)),
+        notes=[_("opening + opened - ended = closing, for cases and for people with a live case")],
+        period=asked,
+        as_of=asked.end,
+    )
+
+
+@dataclass(frozen=True)
+class Turn:
+    """A case became live (+1) or ceased to be (-1)."""
+
+    day: str
+    sign: int
+    event: Event | None
+    case: Case
+
+
+def figures(found: Sequence[Case], asked: Period) -> tuple[int, ...]:
+    """The figures of one row, in the order of COLUMNS."""
+    turns = [Turn(*turn, case) for case in found for turn in clock.ends(case.started, case.events)]
+    turns = [turn for turn in turns if turn.day <= asked.end]
+    within = [turn for turn in turns if turn.day >= asked.start]
+    opening = sum(turn.sign for turn in turns if turn.day < asked.start)
+    ended = [turn for turn in within if turn.sign < 0]
+    live = [(case, now) for case in found if (now := case.standing(asked.end)) and now.is_live]
+    outcomes = [outcome(turn, asked.end) for turn in ended]
+    return (
+        *(opening, sum(turn.sign > 0 for turn in within), len(ended), len(live)),
+        *people(turns, asked),
+        *aged(between(case.found_on, asked.end) for case, _now in live),
+        *aged(between(turn.case.found_on, turn.day) for turn in ended),
+        *(outcomes.count(word) for word in OUTCOMES),
+        sum(is_late(turn) for turn in ended),
+        sum(now.state == "paused" for _case, now in live),
+        sum((now.days_left(asked.end) or 0) < 0 for _case, now in live),
+    )
+
+
+def people(turns: Sequence[Turn], asked: Period) -> tuple[int, int, int, int]:
+    """Who had a live case before the period, entered and left that state in it, and has one at its end."""
+    before = entered = left = 0
+    live: dict[int, int] = {}
+    for turn in sorted(turns, key=lambda turn: (turn.day, -turn.sign)):
+        count = live.get(turn.case.staff_id, 0)
+        live[turn.case.staff_id] = count + turn.sign
+        is_entry, is_leave = turn.sign > 0 and count == 0, turn.sign < 0 and count == 1
+        if turn.day < asked.start:
+            before += is_entry - is_leave
+        else:
+            entered += is_entry
+            left += is_leave
+    return before, entered, left, sum(count > 0 for count in live.values())
+
+
+def aged(days: Iterator[int]) -> list[int]:
+    """How many are of each age."""
+    counts = [0] * (len(AGES) + 1)
+    for age in days:
+        counts[bisect_left(AGES, age)] += 1
+    return counts
+
+
+def outcome(turn: Turn, day: str) -> str:
+    """How the case ended then, seen from the last day: a decision that was annulled since has had none."""
+    event = turn.event
+    assert event
+    if event.outcome:
+        return event.outcome
+    now = turn.case.standing(day)
+    return "disciplined" if now and now.decided == event else "annulled"
+
+
+def is_late(turn: Turn) -> bool:
+    """Whether the case ended by a decision after its last day."""
+    event = turn.event
+    assert event
+    earlier = [past for past in turn.case.events if past.n < event.n]
+    before = clock.standing(turn.case.started, earlier, event.happened_on)
+    return bool(event.kind == "decide" and before and before.due_on and before.due_on < event.happened_on)
