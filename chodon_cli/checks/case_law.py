@@ -1,9 +1,10 @@
 """A decision and a postponement stand on the law of their day, as far as that was checked against its source."""
 
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 
 from chodon_cli.checks import Fault
-from chodon_cli.lists.case import cases
+from chodon_cli.lists.case import Case, cases
 from chodon_cli.lists.case_law import breaches
 from chodon_cli.store import Reader
 
@@ -11,9 +12,17 @@ CODE = "case-law"
 
 
 def found(db: Reader, staff: Sequence[int] | None, ids: Sequence[int] | None) -> Iterator[Fault]:
-    """Everything that breaks a checked rule; of a decision that was annulled nothing."""
-    for case in cases(db, ids, staff):
-        for event in case.events:
-            for breach in breaches(db, case, event):
-                if breach.is_checked:
-                    yield Fault(CODE, case.number, f"{case.number}: {breach}", "case_event", event.id)
+    """Everything that breaks a checked rule. What is said of one case is said of all cases against the person."""
+    if ids is not None:
+        staff = list({case.staff_id for case in cases(db, ids)})
+
+    def person(case: Case) -> int:
+        return case.staff_id
+
+    for _person, group in groupby(sorted(cases(db, staff=staff), key=person), key=person):
+        theirs = list(group)
+        for case in theirs:
+            for event in case.events:
+                for breach in breaches(case, event, theirs):
+                    if breach.is_checked:
+                        yield Fault(CODE, case.number, f"{case.number}: {breach}", "case_event", event.id)

@@ -28,8 +28,14 @@ def found(db: Reader, staff: Sequence[int] | None, ids: Sequence[int] | None) ->
                 break
             made = clock.after(case.started, made, event)
             last = last if event.kind in clock.PLAIN else max(last, event.happened_on)
-        if made.is_live and (void := next((act for act in case.acts if act.voided_on), None)):
-            yield fault(case, None, _("{violation} is void, and the case is still live").format(violation=void.number))
+        if made.is_live and (void := resting_on_void(case)):
+            yield fault(case, None, _("{violation} is void, and the case is still live").format(violation=void))
+
+
+def resting_on_void(case: Case) -> str | None:
+    """A void violation of the case; of one that was reopened it may have been voided while the decision stood."""
+    is_reopened = any(event.kind == "annul" for event in case.events)
+    return None if is_reopened else next((act.number for act in case.acts if act.voided_on), None)
 
 
 def problem(case: Case, before: Standing, event: Event, last: str) -> str | None:

@@ -48,9 +48,18 @@ def lapses_on(effect: Effect, effective_on: str, party_effective_on: str | None 
     return months_later(start, effect.lapse_months)
 
 
+def sources(category: str, form: str, on: str, law: Law = SHIPPED) -> dict[str, Cited]:
+    """Where each effect of the form stands on the day: salary, promotion, lapse -> its rule."""
+    return {part: Cited(**rule.cited) for part, rule in _parts(form, law.on("effects", category, on)).items()}
+
+
+def _parts(form: str, rules: list[Rule]) -> dict[str, Rule]:
+    return {rule.item.split(".")[0]: rule for rule in rules if form in rule.says}
+
+
 def _effect(form: Form, rules: list[Rule]) -> Effect:
     """What the rules say of one form; one of which they say nothing rests on the ladder that has it."""
-    part = {rule.item.split(".")[0]: rule for rule in rules if form.form in rule.says}
+    part = _parts(form.form, rules)
     months = {name: rule.says[form.form] for name, rule in part.items()}
     lapse = part.get("lapse")
     of = [Cited(**part[name].cited) for name in PARTS if name in part] or [form]

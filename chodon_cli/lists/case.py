@@ -11,6 +11,7 @@ from chodon_cli.errors import NotFound
 from chodon_cli.law import clock
 from chodon_cli.law.clock import Event, Standing, Started
 from chodon_cli.law.decision import Position, Post, level, position, time_limit
+from chodon_cli.law.limitation import Limitation
 from chodon_cli.law.rules import SHIPPED, Law, weakest
 from chodon_cli.lists import List, lookup, number
 from chodon_cli.locale import N_, _
@@ -81,7 +82,7 @@ FROM case_event e
 POSTS = """
 SELECT p.staff_id, p.started_on, p.ended_on, p.category, p.leadership
 FROM post p
-WHERE p.voided_on IS NULL AND p.staff_id IN (SELECT staff_id FROM discipline_case)
+WHERE p.voided_on IS NULL AND p.staff_id IN (SELECT c.staff_id FROM discipline_case c
 """
 OF = " IN (SELECT value FROM json_each(:ids))"
 
@@ -138,11 +139,15 @@ class Case:
         return [act.occurred_on for act in self.acts]
 
     @property
+    def last(self) -> tuple[Limitation, str] | None:
+        """For a labour contract, which has no processing limit: the limitation and its last day."""
+        if self.category != "contract" or self.normal_days is not None or not self.acts:
+            return None
+        return time_limit(self.category, level(self.category, "", self.limitation), self.days, self.law)
+
+    @property
     def started(self) -> Started:
-        last_on = None
-        if self.normal_days is None and self.acts and self.category == "contract":
-            limit = time_limit(self.category, level(self.category, "", self.limitation), self.days, self.law)
-            last_on = limit and limit[1]
+        last_on = self.last[1] if self.last else None
         return Started(self.found_on, self.opened_on, self.normal_days, self.extended_days, last_on)
 
     def standing(self, day: str) -> Standing | None:
@@ -152,8 +157,16 @@ class Case:
         return position(self.posts, day)
 
 
-def cases(db: Reader, ids: Iterable[int] | None = None, staff: Iterable[int] | None = None) -> list[Case]:
-    """These cases, or those of these people, or all; by number."""
+def cases(
+    db: Reader,
+    ids: Iterable[int] | None = None,
+    staff: Iterable[int] | None = None,
+    of_violation: int | None = None,
+) -> list[Case]:
+    """These cases, those of these people, that of a violation, or all; by number."""
+    if of_violation is not None:
+        found = db.execute("SELECT case_id FROM case_violation WHERE violation_id = :id", {"id": of_violation})
+        ids = [row[0] for row in found]
     values: dict[str, Any] = {}
     where, of_case = "", ""
     if ids is not None:
@@ -167,7 +180,7 @@ def cases(db: Reader, ids: Iterable[int] | None = None, staff: Iterable[int] | N
     only = "" if not of_case else f" WHERE {{}}{of_case}"
     acts = grouped(db.execute(f"{ACTS}{only.format('cv.case_id')} ORDER BY v.occurred_on, v.year, v.n", values), Act)
     events = grouped(db.execute(f"{EVENTS}{only.format('e.case_id')} ORDER BY e.case_id, e.n", values), Event)
-    posts = grouped(db.execute(f"{POSTS} ORDER BY p.staff_id, p.started_on", {}), Post)
+    posts = grouped(db.execute(f"{POSTS}{where}) ORDER BY p.staff_id, p.started_on", values), Post)
     known = laws(db)
     return [
         Case(*[*head, acts.get(head[0], ()), events.get(head[0], ()), posts.get(head[2], ()), known(head[6])])
@@ -194,7 +207,8 @@ def row(case: Case, day: str) -> Row | None:
     if now is None:
         return None
     decided = now.decided
-    tags = [tag for tag in (case.verified, decided and decided.verified) if tag]
+    of_last = case.last[0].verified if case.last else None
+    tags = [tag for tag in (case.verified, of_last, decided and decided.verified) if tag]
     return (
         case.number,
         case.staff,

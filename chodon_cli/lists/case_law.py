@@ -2,40 +2,42 @@
 
 from collections.abc import Sequence
 
+from chodon_cli.dates import FOREVER
 from chodon_cli.law import clock
 from chodon_cli.law.circumstances import grounds
 from chodon_cli.law.clock import Event
 from chodon_cli.law.decision import Breach, breaches_of, level, time_limit
 from chodon_cli.law.limitation import Limitation, limitation, limitation_end
 from chodon_cli.law.rules import UNCHECKED
-from chodon_cli.lists.case import Case, cases
+from chodon_cli.lists.case import Case
 from chodon_cli.locale import _
-from chodon_cli.store import Reader
 from chodon_cli.words import FORM, GROUND
 
-FOREVER = "9999-12-31"
 
+def breaches(case: Case, event: Event, theirs: Sequence[Case]) -> list[Breach]:
+    """What of the law this event of the case breaks, checked rules and unchecked ones alike.
 
-def breaches(db: Reader, case: Case, event: Event) -> list[Breach]:
-    """What of the law this event of the case breaks, checked rules and unchecked ones alike."""
+    `theirs` are the cases against the same person.
+    """
     if event.kind == "pause" and event.ground:
         return _of_ground(case, event)
     if event.kind != "decide" or not event.form or not case.acts:
         return []
-    others = [other for other in cases(db, staff=[case.staff_id]) if other.id != case.id]
-    found = running(case, others, event.happened_on)
+    found = running(case, theirs, event.happened_on)
     form = found[1].form if found else None
     position = case.position(event.happened_on)
     return breaches_of(position, event.happened_on, event.form, case.days, form, case.limitation, case.law)
 
 
-def running(case: Case, others: Sequence[Case], day: str) -> tuple[Case, Event] | None:
+def running(case: Case, theirs: Sequence[Case], day: str) -> tuple[Case, Event] | None:
     """The gravest decision against the person that was known on the day, and in force on that of an act of the case."""
     found = []
-    for other in others:
+    for other in theirs:
         now = other.standing(FOREVER)
         decision = now and now.decided
-        if decision and decision.happened_on <= day and any(clock.in_force(decision, act) for act in case.days):
+        if other.id == case.id or not decision or decision.happened_on > day:
+            continue
+        if any(clock.in_force(decision, act) for act in case.days):
             found.append((other, decision))
     return max(found, key=lambda pair: (FORM.rank(pair[1].form or ""), pair[0].number), default=None)
 

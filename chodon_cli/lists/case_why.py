@@ -1,6 +1,6 @@
 """How every day of a case comes about: each row is a day, plus days or months, makes another, on a basis."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from chodon_cli.dates import between, shift, show_day
@@ -8,9 +8,9 @@ from chodon_cli.errors import Usage
 from chodon_cli.law import clock
 from chodon_cli.law.clock import Event, Standing
 from chodon_cli.law.decision import ladder, level, where
-from chodon_cli.law.effects import Effect, effects
+from chodon_cli.law.effects import Effect, effects, sources
 from chodon_cli.law.limitation import Limitation
-from chodon_cli.lists.case import Case, found, unsure
+from chodon_cli.lists.case import Case, cases, found, unsure
 from chodon_cli.lists.case_law import breaches, limits
 from chodon_cli.locale import N_, _
 from chodon_cli.result import Column, Result, Row
@@ -37,7 +37,7 @@ def explained(db: Reader, said: str, today: str) -> Result:
         raise Usage(_("{number} is opened on {day} only").format(number=case.number, day=show_day(case.opened_on)))
     known = replace(case, events=tuple(event for event in case.events if event.happened_on <= today))
     rows = [*_acts(case), *_clock(known, now, today), *_time_limits(known, now, today), *_safe_days(known, now, today)]
-    rows += _decision(db, known, now)
+    rows += _decision(known, now, cases(db, staff=[case.staff_id]))
     return Result(N_("How the days of the case come about"), COLUMNS, rows, notes=unsure(rows), as_of=today)
 
 
@@ -153,7 +153,7 @@ def _safe_days(case: Case, now: Standing, today: str) -> Iterator[Row]:
         yield item, today, between(today, last), None, last, "", tag
 
 
-def _decision(db: Reader, case: Case, now: Standing) -> Iterator[Row]:
+def _decision(case: Case, now: Standing, theirs: Sequence[Case]) -> Iterator[Row]:
     """The decision: its ladder, what it broke, and its effects."""
     event = now.decided
     if event is None:
@@ -164,21 +164,26 @@ def _decision(db: Reader, case: Case, now: Standing) -> Iterator[Row]:
     basis = f"{names} ({where(rungs[0])})" if rungs else _("no rule for that day")
     item = _("{form}, {decision}").format(form=form, decision=event.decision)
     yield item, event.happened_on, None, None, event.effective_on, basis, rungs[0].verified if rungs else None
-    for breach in breaches(db, case, event):
+    for breach in breaches(case, event, theirs):
         yield str(breach), event.happened_on, None, None, None, where(breach.cited), breach.cited.verified
+    yield from _effects(case, event)
+
+
+def _effects(case: Case, event: Event) -> Iterator[Row]:
+    """What the decision brings with it, each with its own source."""
     effect = effect_of(case, event)
+    if effect is None:
+        return
+    of = sources(case.position(event.happened_on).category, effect.form, event.happened_on, case.law)
     start = event.effective_on or event.happened_on
-    if effect and effect.from_party and event.party_effective_on:
+    if effect.from_party and event.party_effective_on:
         start = event.party_effective_on
     if event.lapses_on:
-        months = effect.lapse_months if effect else None
-        yield _("Lapses"), start, None, months, event.lapses_on, where(effect) if effect else "", event.verified
-    if effect and effect.salary_months:
-        item = _("Salary rise put off by")
-        yield item, None, None, effect.salary_months, None, where(effect), effect.verified
-    if effect and effect.promotion_months:
-        item = _("No planning, training or higher post for")
-        yield item, None, None, effect.promotion_months, None, where(effect), effect.verified
+        yield _("Lapses"), start, None, effect.lapse_months, event.lapses_on, where(of["lapse"]), event.verified
+    for part, months in (("salary", effect.salary_months), ("promotion", effect.promotion_months)):
+        if months:
+            item = _("Salary rise put off by") if part == "salary" else _("No planning, training or higher post for")
+            yield item, None, None, months, None, where(of[part]), of[part].verified
 
 
 def effect_of(case: Case, decision: Event) -> Effect | None:

@@ -50,7 +50,7 @@ def row(case: Case, theirs: list[Case], day: str) -> Row | None:
     if not decision or not clock.in_force(decision, day):
         return None
     effect = effect_of(case, decision)
-    earlier = running(case, [other for other in theirs if other.id != case.id], decision.happened_on)
+    earlier = running(case, theirs, decision.happened_on)
     until = months_later(decision.effective_on, effect.promotion_months) if effect and effect.promotion_months else None
     tags = [tag for tag in (decision.verified, effect and effect.verified) if tag]
     return (

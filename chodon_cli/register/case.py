@@ -115,19 +115,10 @@ def _refuse_acts(session: Session, acts: Sequence[tuple[Any, ...]], opened_on: s
             wrong.append(_("{record} is void").format(record=number))
         if found_on > opened_on:
             wrong.append(_("{number} was found on {day} only").format(number=number, day=show_day(found_on)))
-        if other := _case_of(session, id):
-            wrong.append(_("{number} is in the case {case} already").format(number=number, case=other))
+        for other in cases.cases(Question(session), of_violation=id):
+            wrong.append(_("{number} is in the case {case} already").format(number=number, case=other.number))
     if wrong:
         raise Refused(one_line(wrong))
-
-
-def _case_of(session: Session, violation: int) -> str | None:
-    sql = f"""
-    SELECT {cases.NUMBER} FROM discipline_case c JOIN case_violation cv ON cv.case_id = c.id
-    WHERE cv.violation_id = :violation
-    """
-    found = Question(session).execute(sql, {"violation": violation}).first()
-    return str(found[0]) if found else None
 
 
 def _said_of_the_clock(case: cases.Case) -> list[str]:

@@ -86,20 +86,29 @@ NOUN = Noun(
 def hints(db: Reader, case: cases.Case) -> list[str]:
     """What the person who entered the last event should know: rules that only warn, what is late, what was skipped."""
     event = case.events[-1]
-    said = [str(breach) for breach in judged.breaches(db, case, event) if not breach.is_checked and not event.reason]
+    said = []
+    if not event.reason:
+        found = judged.breaches(case, event, cases.cases(db, staff=[case.staff_id]))
+        said += [str(breach) for breach in found if not breach.is_checked]
     if event.kind == "extend":
         said += _late(case, event, _("extended after the limit, {day}"))
+        now = case.standing(event.happened_on)
+        if now and now.granted > case.started.most_granted:
+            said.append(_("more is granted than the rule allows, which nobody has checked"))
     if event.kind == "decide":
         said += _late(case, event, _("decided after the limit, {day}: it counts as late"))
         said += _other_ladder(case, event)
         said += _other_limitation(case, event)
-        done = {past.kind.removeprefix("skip-") for past in case.events}
-        said += [
-            _("no {step} is recorded: enter it with case step, or say why with --skip").format(step=STEP.label(step))
-            for step in clock.STEPS
-            if step not in done
-        ]
+        said += _left_out(case)
     return said
+
+
+def _left_out(case: cases.Case) -> list[str]:
+    """The steps before the decision that nobody recorded, nor said why they were skipped."""
+    done = {past.kind.removeprefix("skip-") for past in case.events}
+    missing = ", ".join(STEP.label(step) for step in clock.STEPS if step not in done)
+    sentence = _("steps not recorded: {steps}; enter them with case step, or with --skip say why not")
+    return [sentence.format(steps=missing)] if missing else []
 
 
 def _late(case: cases.Case, event: clock.Event, sentence: str) -> list[str]:

@@ -4,11 +4,13 @@ from typing import Any
 
 from sqlmodel import Session
 
-from chodon_cli.dates import show_day
+from chodon_cli.dates import FOREVER, show_day
 from chodon_cli.entry import Values
+from chodon_cli.errors import Refused
+from chodon_cli.lists import case as cases
 from chodon_cli.lists.violation import LIST, NUMBER
 from chodon_cli.locale import _
-from chodon_cli.register import Question, record, settle
+from chodon_cli.register import Question, record
 from chodon_cli.register.draft import Draft
 from chodon_cli.register.journal import Row
 from chodon_cli.register.numbering import Numbering
@@ -84,9 +86,14 @@ def edit(session: Session, said: str, changes: Values, today: str) -> Outcome:
 
 def void(session: Session, said: str, reason: str, today: str) -> Outcome:
     """Mark a violation as entered by mistake: it no longer counts, and keeps its number."""
-    outcome = record.void(session, NOUN, NUMBERING.found(session, said), reason, today)
-    settle(session, staff=[_staff(session, outcome.id)])
-    return outcome
+    id = NUMBERING.found(session, said)
+    for case in cases.cases(Question(session), of_violation=id):
+        now = case.standing(FOREVER)
+        if now and now.is_live:
+            raise Refused(
+                _("{record} is in the case {case}, which is still live").format(record=said, case=case.number)
+            )
+    return record.void(session, NOUN, id, reason, today)
 
 
 def _unit(draft: Draft, staff: Any) -> int | None:
@@ -107,11 +114,6 @@ def _unit(draft: Draft, staff: Any) -> int | None:
             _("on {day} {staff} served in {here}").format(day=show_day(day), staff=staff[1], here=served[1]),
         )
     return int(served[0])
-
-
-def _staff(session: Session, id: int) -> int:
-    sql = "SELECT staff_id FROM violation WHERE id = :id"
-    return int(Question(session).execute(sql, {"id": id}).scalar_one())
 
 
 def _twins(session: Session, id: int) -> list[str]:
