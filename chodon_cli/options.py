@@ -3,6 +3,7 @@
 Typer loses `Alias | None` around an annotated option, so what may be missing has an alias of its own.
 """
 
+import re
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -20,6 +21,13 @@ def number(text: str) -> int:
     if not (text.isascii() and text.isdigit() and len(text) < 10):
         raise Usage(_("“{value}” is not a whole number").format(value=text))
     return int(text)
+
+
+def decimal(text: str) -> float:
+    """A figure such as 87.5 or 87,5, not negative. Usage error otherwise."""
+    if not re.fullmatch(r"[0-9]{1,9}([.,][0-9]{1,6})?", text):
+        raise Usage(_("“{value}” is not a figure").format(value=text), _("write 87.5"))
+    return float(text.replace(",", "."))
 
 
 def one_of_words(*allowed: str) -> Any:
@@ -85,6 +93,7 @@ Within = Annotated[
 ]
 Unit = Annotated[str | None, said("UNIT", N_("Only this unit and the units beneath it."))]
 Staff = Annotated[str | None, said("STAFF", N_("Only this person: a code, or a full name."))]
+OfYear = Annotated[int | None, Option("--year", parser=number, metavar="YEAR", help=N_("Only this year."))]
 Find = Annotated[str | None, said("TEXT", N_("Only what has this text; tone marks do not matter."))]
 Voided = Annotated[bool, Option("--voided", help=N_("Also what was entered by mistake."))]
 Reason = Annotated[str, said("TEXT", N_("Why: kept with the record."))]

@@ -507,6 +507,20 @@ WRITES = {  # noun and verb -> command lines, in an order in which each can be d
     "case stay": ["case stay VV-2022-0001 --on 2022-05-06"],
     "case annul": ["case annul VV-2022-0001 --decision 13/QĐ --on 2022-05-07 --reason 'sai trình tự'"],
     "case close": ["case close VV-2022-0002 --outcome reminder --on 2022-04-20 --reason 'vi phạm lần đầu'"],
+    "training add": ["training add --staff CC002 --field it --from 2022-03-01 --until 2022-03-03 --note '= 1'"],
+    "training edit": ["training edit BD-2022-0001 --days 1", "training edit BD-2022-0001 --note x --provider ''"],
+    "training void": ["training void BD-2022-0001 --reason nhầm"],
+    "commendation add": ["commendation add --unit VPHDND --form diploma --on 2022-03-01"],
+    "commendation edit": ["commendation edit TD-2022-0001 --decision 1/QĐ"],
+    "commendation void": ["commendation void TD-2022-0001 --reason nhầm"],
+    "briefing add": [
+        "briefing add --document 05-CT/TW --unit PNV --on 2022-03-01 --form other --invited 2 --attended 1"
+    ],
+    "briefing edit": ["briefing edit QT-2022-0001 --note x"],
+    "briefing void": ["briefing void QT-2022-0001 --reason nhầm"],
+    "pledge add": ["pledge add --staff CC002 --document 05-CT/TW --year 2022 --on 2022-03-01"],
+    "pledge edit": ["pledge edit CK-2022-0001 --note x"],
+    "pledge void": ["pledge void CK-2022-0001 --reason nhầm"],
     "quota set": [
         "quota set VPHDND --year 2031 --category contract --number 3",
         "quota set VPHDND --year 2031 --category contract --number 4",

@@ -34,7 +34,9 @@ NASTY = "<script>alert('x')</script> ]]> \"&amp;\" <img src=//x.example/y>"
 
 @pytest.fixture
 def office(chodon: Chodon) -> None:
-    """Two units, one of them called like a formula, and a person with an identity number."""
+    """Two units, one of them called like a formula, a person with an identity number, two documents of one number."""
+    chodon("document add 30/KH --issued 2021-02-23")
+    chodon("document add 30/KH --issued 2022-02-23")
     chodon("unit add PNV 'Phòng Nội vụ' --kind office")
     chodon("unit add THBL --kind school --parent PNV --opened 2001-09-01 --", FORMULA)
     person = "--born 1980-03-05 --sex male --id-number 006080000001 --code 0071"
@@ -98,6 +100,34 @@ FILLED: dict[str, list[dict[str, Any]]] = {
         },
         {"staff": "nguyễn văn an", "standard": "TG01", "occurred_on": date(2022, 3, 2)},
     ],
+    "training": [
+        {
+            "staff": "nguyễn văn an",
+            "field": "foreign-language",
+            "title": "Tiếng Anh bậc 2",
+            "provider": "Trung tâm Ngoại ngữ",
+            "started_on": date(2022, 3, 1),
+            "ended_on": date(2022, 5, 31),
+            "days": 24,
+            "certificate": "007/CC",
+        },
+        {"staff": "0071", "field": "it", "started_on": date(2022, 3, 1)},
+    ],
+    "commendation": [
+        {"staff": "0071", "form": "certificate", "title": FORMULA, "decision": "1/QĐ", "decided_on": date(2022, 3, 1)},
+        {"unit": "PNV", "form": "emulation-title", "authority": "Chủ tịch UBND huyện", "decided_on": date(2022, 3, 1)},
+    ],
+    "briefing": [
+        {
+            "document": "30/KH@2022-02-23",
+            "unit": "PNV",
+            "held_on": date(2022, 3, 1),
+            "form": "meeting",
+            "invited": 12,
+            "attended": 11,
+        },
+    ],
+    "pledge": [{"staff": "0071", "document": "30/KH@2022-02-23", "year": 2022, "signed_on": date(2022, 3, 1)}],
 }
 
 
@@ -168,6 +198,7 @@ def known_as(noun: str) -> dict[str, str]:
     return {
         "staff": {"unit": "PNV", "id_number": "006…077"},
         "violation": {"staff": "0071"},
+        "training": {"staff": "0071"},
     }.get(noun, {})
 
 

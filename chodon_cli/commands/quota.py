@@ -8,14 +8,13 @@ from chodon_cli import dates, store, words
 from chodon_cli.commands import Group, written
 from chodon_cli.lists import quota as quotas
 from chodon_cli.locale import N_
-from chodon_cli.options import Unit, argument, number, one_of
+from chodon_cli.options import OfYear, Unit, argument, number, one_of
 from chodon_cli.result import Result
 
 HELP = N_("Quotas: how many people of a category a unit may have in a year.")
 group = Group(HELP)
 
 Year = Annotated[int, Option(parser=number, metavar="YEAR", help=N_("The year."))]
-MaybeYear = Annotated[int | None, Option("--year", parser=number, metavar="YEAR", help=N_("Only this year."))]
 
 
 @group.change("set", help=N_("Set a unit's quota for a year and a category."))
@@ -34,6 +33,6 @@ def set_(
 
 
 @group.query("list", help=N_("List the quotas."))
-def list_(year: MaybeYear = None, unit: Unit = None) -> Result:
+def list_(year: OfYear = None, unit: Unit = None) -> Result:
     with store.reading() as db:
         return quotas.listed(db, year, unit)

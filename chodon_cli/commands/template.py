@@ -9,15 +9,17 @@ from chodon_cli import store
 from chodon_cli.commands import Group
 from chodon_cli.errors import Unusable
 from chodon_cli.exchange.template import NOUNS
+from chodon_cli.lists.document import REFERENCE
 from chodon_cli.locale import N_
 from chodon_cli.options import one_of_words
 from chodon_cli.result import Column, Result
 
-HELP = N_("Make a workbook to fill in: staff, unit, quota, document, standard or violation.")
+HELP = N_("Make a workbook to fill in: staff, unit, violation, training …")
 group = Group(HELP)
 KNOWN = {  # codes that the register has, offered as a list
     "unit": "SELECT code FROM unit WHERE voided_on IS NULL AND closed_on IS NULL ORDER BY code",
     "parent": "SELECT code FROM unit WHERE voided_on IS NULL AND closed_on IS NULL ORDER BY code",
+    "document": f"SELECT {REFERENCE} FROM document d WHERE d.voided_on IS NULL ORDER BY d.number, d.issued_on",
     "standard": "SELECT code FROM standard WHERE in_force_to IS NULL ORDER BY code",
 }
 

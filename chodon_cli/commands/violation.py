@@ -4,6 +4,7 @@ from typing import Annotated
 
 from chodon_cli import dates, store, words
 from chodon_cli.commands import Group, written
+from chodon_cli.lists import numbered
 from chodon_cli.lists import violation as violations
 from chodon_cli.locale import N_
 from chodon_cli.options import Find, Note, Number, On, Reason, Staff, Unit, Within, day, one_of, said
@@ -68,7 +69,7 @@ def list_(
 @group.query("show", help=N_("Show one violation."))
 def show(number: Number) -> Result:
     with store.reading() as db:
-        return violations.shown(db, number)
+        return numbered.shown(db, violations.LIST, number)
 
 
 @group.change("edit", help=N_("Correct what was entered of a violation."))

@@ -10,6 +10,10 @@ FREE_TEXT = {  # noun -> columns in which somebody can have written a name
     "person": ("note", "void_reason"),
     "post": ("title",),
     "violation": ("note", "void_reason"),
+    "training": ("title", "provider", "certificate", "note", "void_reason"),
+    "commendation": ("title", "decision", "authority", "note", "void_reason"),
+    "briefing": ("note", "void_reason"),
+    "pledge": ("note", "void_reason"),
     "document": ("title", "void_reason"),
     "unit": ("void_reason",),
 }
@@ -36,7 +40,7 @@ class Veil:
 
     def _row(self, noun: str, keys: Sequence[str], row: Row, place_of_code: int | None) -> Row:
         cells = list(row)
-        if place_of_code is not None:
+        if place_of_code is not None and row[place_of_code]:
             cells[place_of_code] = self._codes[str(row[place_of_code])]
         for place, key in enumerate(keys):
             if key == "full_name":

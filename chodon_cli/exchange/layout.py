@@ -16,6 +16,10 @@ FILES = {  # noun -> file, in the order of reading
     "case": "case.csv",
     "case_violation": "case_violation.csv",
     "case_event": "case_event.csv",
+    "training": "training.csv",
+    "commendation": "commendation.csv",
+    "briefing": "briefing.csv",
+    "pledge": "pledge.csv",
 }
 NEEDED = {
     "unit": ("code", "name", "kind"),
@@ -28,20 +32,18 @@ NEEDED = {
     "case": ("number", "staff", "found_on", "opened_on"),
     "case_violation": ("case", "violation"),
     "case_event": ("case", "n", "kind", "happened_on"),
+    "training": ("staff", "field", "started_on"),
+    "commendation": ("form", "decided_on"),
+    "briefing": ("document", "unit", "held_on", "form", "invited", "attended"),
+    "pledge": ("staff", "document", "year", "signed_on"),
     "staff": ("full_name", "unit", "category", "started_on"),
 }
 CASES = ("case", "case_violation", "case_event")
-NOUNS = (
-    "unit",
-    "quota",
-    "person",
-    "post",
-    "staff",
-    "document",
-    "standard",
-    "violation",
+NOUNS = (  # of a single file, in order
+    *("unit", "quota", "person", "post", "staff", "document", "standard", "violation"),
     *CASES,
-)  # of a single file, in order
+    *("training", "commendation", "briefing", "pledge"),
+)
 
 
 def list_of(noun: str) -> List:

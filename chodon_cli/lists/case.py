@@ -54,7 +54,7 @@ SHOWN = [
     Column("extended", "integer", 5),
     Column("paused", "integer", 5),
     Column("outcome", "word", 3),
-    Column("form", "word", 2),
+    Column("form", "word", 2, label=N_("Form of discipline")),
     Column("decision", "text", 4),
     Column("decided_on", "date", 3),
     Column("effective_on", "date", 5),

@@ -11,7 +11,7 @@ COLUMNS = [
     Column("happened_on", "date"),
     Column("until_on", "date", 3),
     Column("ground", "word", 3),
-    Column("form", "word", 2),
+    Column("form", "word", 2, label=N_("Form of discipline")),
     Column("decision", "text", 2),
     Column("effective_on", "date", 3),
     Column("party_effective_on", "date", 6),

@@ -9,6 +9,7 @@ from chodon_cli.law.rules import weakest
 from chodon_cli.lists.case import Case, cases
 from chodon_cli.lists.case_law import running
 from chodon_cli.lists.case_why import effect_of
+from chodon_cli.locale import N_
 from chodon_cli.result import Column, Row
 from chodon_cli.store import Reader
 
@@ -17,7 +18,7 @@ COLUMNS = [
     Column("staff", "code"),
     Column("full_name", "person", 2),
     Column("unit", "code", 2),
-    Column("form", "word"),
+    Column("form", "word", label=N_("Form of discipline")),
     Column("decision", "text", 3),
     Column("decided_on", "date", 4),
     Column("effective_on", "date", 3),

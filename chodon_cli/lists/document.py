@@ -18,6 +18,10 @@ COLUMNS = [
     Column("title", "text", 1, label=N_("Subject")),
     *VOIDED,
 ]
+REFERENCE = """
+CASE WHEN (SELECT count(*) FROM document other WHERE other.number_key = d.number_key) > 1
+     THEN d.number || '@' || d.issued_on ELSE d.number END
+"""  # how other records name the document d: its number, with the day where several have it
 SQL = """
 SELECT d.number, d.kind, d.issued_on, d.issuer, d.title, d.voided_on, d.void_reason
 FROM document d

@@ -72,9 +72,11 @@ def standard(db: Reader, said: str, column: str = "standard", even_void: bool = 
 
 
 def document(db: Reader, said: str, column: str = "document", even_void: bool = False) -> Found:
-    """(id, number, issued_on) of the document: its number if only one has it, else NUMBER@DAY."""
+    """(id, reference, issued_on) of the document; the reference is its number if only one has it, else NUMBER@DAY."""
+    from chodon_cli.lists.document import REFERENCE
+
     number, at, day = clean(said).rpartition("@") if "@" in said else (clean(said), "", "")
-    sql = f"SELECT id, number, issued_on FROM document WHERE {live(even_void)}number_key = :key ORDER BY issued_on"
+    sql = f"SELECT d.id, {REFERENCE}, d.issued_on FROM document d WHERE {live(even_void)}d.number_key = :key ORDER BY 3"
     found = rows(db, sql, key=number.casefold())
     if at:
         wanted = parse_day(day)
@@ -82,7 +84,7 @@ def document(db: Reader, said: str, column: str = "document", even_void: bool = 
     if len(found) == 1:
         return found[0]
     if found:
-        choices = ", ".join(f"{row[1]}@{row[2]}" for row in found)
+        choices = ", ".join(row[1] for row in found)
         raise Rejected(column, said, _("more than one document has this number"), choices)
     raise Missing(column, said, _("there is no such document"))
 

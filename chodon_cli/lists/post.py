@@ -5,6 +5,11 @@ from chodon_cli.locale import N_
 from chodon_cli.result import Column
 
 ON_DAY = ["p.started_on <= :day", "coalesce(p.ended_on, '9999-12-31') >= :day"]
+SERVED = """
+LEFT JOIN post p ON p.staff_id = s.id AND p.voided_on IS NULL AND p.started_on <= {day}
+     AND coalesce(p.ended_on, '9999-12-31') >= {day}
+LEFT JOIN unit u ON u.id = p.unit_id
+"""  # the unit u in which the person s served on a day; none without a post
 COLUMNS = [
     Column("staff", "code", label=N_("Person")),
     Column("unit", "code"),

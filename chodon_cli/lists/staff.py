@@ -9,7 +9,7 @@ from typing import Any
 
 from chodon_cli import lists
 from chodon_cli.dates import FOREVER
-from chodon_cli.lists import VOIDED, List, lookup, person, post, violation
+from chodon_cli.lists import VOIDED, List, commendation, lookup, person, pledge, post, training, violation
 from chodon_cli.lists.post import ON_DAY
 from chodon_cli.locale import N_
 from chodon_cli.result import Column, Result
@@ -72,7 +72,7 @@ def listed(
 
 
 def shown(db: Connection, said: str, today: str, reveal: bool = False) -> Result:
-    """One person's whole dossier: what was entered, every post, violation and case, what keeps the person from what."""
+    """One person's whole dossier: what was entered, every post, violation, case, merit and course."""
     id, *_rest = lookup.staff(db, said)
     person_columns = [replace(column, shown="always") for column in person.COLUMNS]
     posts = [replace(c, shown="asked") if c.key in ("staff", "full_name") else c for c in post.COLUMNS]
@@ -87,11 +87,7 @@ def shown(db: Connection, said: str, today: str, reveal: bool = False) -> Result
                 posts,
                 lists.rows(db, post.LIST, ["s.id = :id", "p.voided_on IS NULL"], "p.started_on", id=id),
             ),
-            Result(
-                N_("Violations"),
-                [replace(c, shown="asked") if c.key in ("staff", "full_name") else c for c in violation.COLUMNS],
-                lists.rows(db, violation.LIST, ["s.id = :id"], id=id),
-            ),
+            *(of_person(db, noun, id) for noun in (violation.LIST, commendation.LIST, training.LIST, pledge.LIST)),
             *_cases(db, id, today),
         ],
     )
@@ -114,6 +110,12 @@ def _cases(db: Connection, id: int, today: str) -> list[Result]:
         for table in tables
         if table.rows
     ]
+
+
+def of_person(db: Connection, noun: List, id: int) -> Result:
+    """What the register holds of a person in a noun's list."""
+    columns = [replace(c, shown="asked") if c.key in ("staff", "full_name") else c for c in noun.columns]
+    return Result(noun.title, columns, lists.rows(db, noun, ["s.id = :id"], id=id))
 
 
 def written(ids: list[int], title: str, hints: list[str], day: str = FOREVER) -> Result:

@@ -6,11 +6,9 @@ from typing import Any
 
 from chodon_cli import lists
 from chodon_cli.dates import Period
-from chodon_cli.errors import NotFound
-from chodon_cli.lists import List, lookup, number
-from chodon_cli.locale import N_, _
+from chodon_cli.lists import List, lookup, number, numbered
+from chodon_cli.locale import N_
 from chodon_cli.result import Column, Result
-from chodon_cli.text import clean, unaccent
 
 COLUMNS = [
     Column("number", "code"),
@@ -48,7 +46,7 @@ JOIN staff s ON s.id = v.staff_id
 JOIN unit u ON u.id = v.unit_id
 JOIN standard c ON c.id = v.standard_id
 """
-LIST = List(N_("Violations"), "v", "v.year, v.n", COLUMNS, SQL)
+LIST = List(N_("Violations"), "v", "v.year, v.n", COLUMNS, SQL, NUMBER, "occurred_on")
 
 
 @dataclass(frozen=True)
@@ -85,23 +83,4 @@ def listed(db: Connection, asked: Asked) -> Result:
             where.append(f"v.{key} = :{key}")
             values[key] = word
     result = lists.listing(db, LIST, where, **values)
-    return replace(having(result, asked.find), period=asked.period)
-
-
-def having(result: Result, text: str | None) -> Result:
-    """The rows with this text in the name or the note, tone marks aside."""
-    if not text:
-        return result
-    wanted = unaccent(clean(text))
-    places = [result.position("full_name"), result.position("note")]
-    return replace(
-        result, rows=[row for row in result.rows if any(wanted in unaccent(row[place] or "") for place in places)]
-    )
-
-
-def shown(db: Connection, number: str) -> Result:
-    """One violation."""
-    found = lists.rows(db, LIST, [f"{NUMBER} = :number"], number=clean(number).upper())
-    if not found:
-        raise NotFound(_("there is no violation {number}").format(number=number))
-    return Result(N_("Violation"), [replace(column, shown="always") for column in COLUMNS], found, layout="record")
+    return replace(numbered.having(result, asked.find), period=asked.period)

@@ -5,7 +5,9 @@ from sqlmodel import Session
 from chodon_cli.dates import show_day
 from chodon_cli.entry import Values
 from chodon_cli.errors import Refused
+from chodon_cli.lists import briefing, pledge
 from chodon_cli.lists.document import LIST
+from chodon_cli.lists.numbered import referring
 from chodon_cli.locale import _
 from chodon_cli.register import Question, record
 from chodon_cli.register.draft import Draft
@@ -52,7 +54,8 @@ def add(session: Session, values: Values, today: str) -> Outcome:
 
 def edit(session: Session, said: str, changes: Values, today: str) -> Outcome:
     """Correct what was entered of a document."""
-    id, number, issued_on = Refs(session).document(said)
+    id, _reference, issued_on = Refs(session).document(said)
+    number = record.read(session, NOUN, id)["number"]
     after = {"number": changes.get("number") or number, "issued_on": changes.get("issued_on") or issued_on}
     if identity(after) != identity({"number": number, "issued_on": issued_on}):
         _is_free(session, after)
@@ -60,8 +63,10 @@ def edit(session: Session, said: str, changes: Values, today: str) -> Outcome:
 
 
 def void(session: Session, said: str, reason: str, today: str) -> Outcome:
-    """Mark a document as entered by mistake."""
-    return record.void(session, NOUN, Refs(session).document(said)[0], reason, today)
+    """Mark a document as entered by mistake. Refused while a record refers to it."""
+    id, reference, _issued_on = Refs(session).document(said)
+    record.refuse_while_referred(session, reference, REFERRING, id=id)
+    return record.void(session, NOUN, id, reason, today)
 
 
 def _is_free(session: Session, values: Values) -> None:
@@ -71,3 +76,6 @@ def _is_free(session: Session, values: Values) -> None:
         raise Refused(
             _("a document {number} of {day} is there already").format(number=values["number"], day=show_day(day))
         )
+
+
+REFERRING = referring("document_id", briefing=briefing, pledge=pledge)

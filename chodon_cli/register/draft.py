@@ -52,6 +52,10 @@ class Draft:
         if self[first] and self[second] and self[second] < self[first]:
             self.refuse(second, _("is before {other}, {day}").format(other=heading(first), day=show_day(self[first])))
 
+    def is_year(self, key: str) -> None:
+        if self[key] is not None and not 1945 <= self[key] <= 9999:
+            self.refuse(key, _("this is not a year"))
+
     def void_has_reason(self) -> None:
         """What was entered by mistake says when it was found and why."""
         if self["voided_on"] and not self["void_reason"]:

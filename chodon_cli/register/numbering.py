@@ -21,7 +21,7 @@ class Numbering:
     prefix: str
     digits: int  # it grows past them
     table: str
-    day: str  # the column whose year it bears
+    day: str  # the column whose year it bears: a day, or a year
 
     @property
     def example(self) -> str:
@@ -38,7 +38,7 @@ class Numbering:
 
     def of(self, draft: Draft) -> tuple[int, int]:
         """Year and place of the draft; the place is 0 where it is still to be given."""
-        year = int((draft[self.day] or "0")[:4])
+        year = int(str(draft[self.day] or "0")[:4])
         if not draft["number"]:
             return year, 0
         found = self.parsed(draft["number"])

@@ -17,8 +17,7 @@ from chodon_cli.register.tables.quota import Quota
 def row(draft: Draft) -> Row:
     draft.needs("unit", "year", "category", "number")
     unit = draft.refer(draft.refs.unit, "unit")
-    if draft["year"] is not None and not 1945 <= draft["year"] <= 9999:
-        draft.refuse("year", _("this is not a year"))
+    draft.is_year("year")
     return {
         "unit_id": unit and unit[0],
         "year": draft["year"],

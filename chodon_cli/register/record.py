@@ -64,8 +64,8 @@ def edit(session: Session, noun: Noun, id: int, changes: Values, today: str) -> 
     if before.get("voided_on"):
         raise Refused(_("{record} is void").format(record=name(before)))
     given = {key: value for key, value in changes.items() if value is not None}
-    if noun.numbering and (day := given.get(noun.numbering.day)) and day[:4] != before[noun.numbering.day][:4]:
-        year = before[noun.numbering.day][:4]
+    year = noun.numbering and str(before[noun.numbering.day])[:4]
+    if noun.numbering and (day := given.get(noun.numbering.day)) and str(day)[:4] != year:
         raise Refused(
             _("{number} belongs to the year {year}").format(number=before["number"], year=year),
             _("void it and enter it anew"),
@@ -91,6 +91,23 @@ def void(session: Session, noun: Noun, id: int, reason: str, today: str) -> Outc
         raise Refused(_("a reason is needed"))
     journal.change(session, noun.table, id, voided_on=today, void_reason=clean(reason))
     return Outcome(id)
+
+
+def edit_numbered(session: Session, noun: Noun, said: str, changes: Values, today: str) -> Outcome:
+    """Correct the record of this number."""
+    return edit(session, noun, numbered(session, noun, said), changes, today)
+
+
+def void_numbered(session: Session, noun: Noun, said: str, reason: str, today: str) -> Outcome:
+    """Mark the record of this number as entered by mistake."""
+    return void(session, noun, numbered(session, noun, said), reason, today)
+
+
+def numbered(session: Session, noun: Noun, said: str) -> int:
+    """The id of the noun's record with this number. NotFound if there is none."""
+    if noun.numbering is None:
+        raise NotFound(_("there is no {number} in the register").format(number=said))
+    return noun.numbering.found(session, said)
 
 
 def read(session: Session, noun: Noun, id: int) -> Values:

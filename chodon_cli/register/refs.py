@@ -37,7 +37,7 @@ class Refs:
         return self._remembered(lookup.standard, said, column)
 
     def document(self, said: str, column: str = "document") -> Found:
-        """(id, number, issued_on); see `lookup.document`."""
+        """(id, reference, issued_on); see `lookup.document`."""
         return self._remembered(lookup.document, said, column)
 
     def violation(self, said: str, column: str = "violation") -> Found:

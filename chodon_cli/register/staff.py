@@ -9,8 +9,9 @@ from chodon_cli.dates import show_day
 from chodon_cli.entry import Values
 from chodon_cli.errors import Refused
 from chodon_cli.law import identity
+from chodon_cli.lists import commendation, pledge, training, violation
+from chodon_cli.lists.numbered import referring
 from chodon_cli.lists.person import LIST, mask
-from chodon_cli.lists.violation import NUMBER
 from chodon_cli.locale import _
 from chodon_cli.register import Question, journal, post, record, settle
 from chodon_cli.register.draft import Draft
@@ -143,9 +144,9 @@ def leave(session: Session, said: str, on: str, reason: str) -> Outcome:
 
 
 def void(session: Session, said: str, reason: str, today: str) -> Outcome:
-    """Mark a person, and the posts with them, as entered by mistake. Refused while a violation refers to them."""
+    """Mark a person, and the posts with them, as entered by mistake. Refused while a record refers to them."""
     id, code, *_rest = Refs(session).staff(said)
-    record.refuse_while_referred(session, code, VIOLATIONS, id=id)
+    record.refuse_while_referred(session, code, REFERRING, id=id)
     outcome = record.void(session, NOUN, id, reason, today)
     sql = "SELECT id FROM post WHERE staff_id = :id AND voided_on IS NULL ORDER BY id"
     for (post_id,) in Question(session).execute(sql, {"id": id}).all():
@@ -241,4 +242,4 @@ def _moved(numbers: list[str]) -> list[str]:
     return [_("violations that follow the post: {numbers}").format(numbers=", ".join(numbers))] if numbers else []
 
 
-VIOLATIONS = f"SELECT {NUMBER} FROM violation v WHERE v.staff_id = :id ORDER BY v.year, v.n"
+REFERRING = referring("staff_id", violation=violation, training=training, commendation=commendation, pledge=pledge)

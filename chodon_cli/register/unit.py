@@ -9,6 +9,8 @@ from chodon_cli import dates
 from chodon_cli.dates import show_day
 from chodon_cli.entry import Values
 from chodon_cli.errors import Refused
+from chodon_cli.lists import briefing, commendation
+from chodon_cli.lists.numbered import referring
 from chodon_cli.lists.unit import LIST
 from chodon_cli.locale import _
 from chodon_cli.register import Question, journal, post, record, settle
@@ -157,11 +159,12 @@ def _is_open(session: Session, id: int, code: str) -> None:
         raise Refused(_("{unit} closed already on {day}").format(unit=code, day=show_day(closed_on)))
 
 
-REFERRING = """
+REFERRING = f"""
 SELECT name FROM (
     SELECT DISTINCT s.code AS name FROM post p JOIN staff s ON s.id = p.staff_id
     WHERE p.unit_id = :id AND p.voided_on IS NULL
     UNION ALL SELECT code FROM unit WHERE (parent_id = :id OR successor_id = :id) AND voided_on IS NULL
     UNION ALL SELECT CAST(year AS TEXT) FROM quota WHERE unit_id = :id
+    UNION ALL {referring("unit_id", briefing=briefing, commendation=commendation)}
 ) AS referring
 """

@@ -117,8 +117,6 @@ def report(
     cell: Cell = None,
 ) -> Result:
     """Compliance over a period (this year so far by default); see the interface for each figure's definition."""
-    if depth == 0:
-        raise Usage(_("the depth is 1 or more"))
     asked = Asked(db, period or dates.this_year(), by, depth, unit, units == "now")
     if cell:
         return _cells.records(db, asked, cell, PARTS)
@@ -184,6 +182,8 @@ class Asked:
     """What the report was asked for, and how its questions are put."""
 
     def __init__(self, db: Connection, period: Period, by: str, depth: int | None, unit: str | None, now: bool) -> None:
+        if depth == 0:
+            raise Usage(_("the depth is 1 or more"))
         self.db, self.period, self.by = db, period, by
         self.units = Units(db, dates.today(), now)
         places = self.units.places(chosen(db, unit), depth if by == "unit" else None)

@@ -1,0 +1,138 @@
+"""The commands of a noun whose records are entered, listed, shown, corrected and voided, and nothing else.
+
+What can be typed follows from the noun's list: a day is read as a day, a word as one of its words; `add` asks for
+what the noun's file needs, and an empty value in `edit` takes away what need not be there.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from importlib import import_module
+from inspect import Parameter, Signature
+from typing import Annotated, Any
+
+from typer import Option
+
+from chodon_cli import dates, options, store, words
+from chodon_cli.commands import Group, written
+from chodon_cli.exchange import layout
+from chodon_cli.lists import numbered
+from chodon_cli.locale import N_
+from chodon_cli.result import Column, Result
+from chodon_cli.text import clean
+
+
+@dataclass(frozen=True)
+class Field:
+    """A column that can be typed: the option that takes it, and its help."""
+
+    key: str
+    option: str
+    help: str
+
+
+def records(help: str, noun: str, *fields: Field) -> Group:
+    """The group of the noun's commands."""
+    group = Group(help)
+    source = layout.list_of(noun)
+    columns = {column.key: column for column in source.columns}
+    needed = layout.NEEDED[noun]
+
+    def add(**values: Any) -> Result:
+        from chodon_cli.register import record, transaction
+
+        with transaction() as session:
+            outcome = record.add(session, noun_of(noun), values, dates.today())
+        return written(source, [outcome.id], N_("Entered"), outcome.hints)
+
+    def listed(**asked: Any) -> Result:
+        own = {name: asked.pop(name, None) for name in ("period", "unit", "staff", "find", "voided")}
+        with store.reading() as db:
+            return numbered.listed(db, source, numbered.Asked(**own, exactly=asked))
+
+    def show(number: options.Number) -> Result:
+        with store.reading() as db:
+            return numbered.shown(db, source, number)
+
+    def edit(number: options.Number, **changes: Any) -> Result:
+        from chodon_cli.register import record, transaction
+
+        with transaction() as session:
+            outcome = record.edit_numbered(session, noun_of(noun), number, changes, dates.today())
+        return written(source, [outcome.id], N_("Corrected"), outcome.hints)
+
+    def void(number: options.Number, reason: options.Reason) -> Result:
+        from chodon_cli.register import record, transaction
+
+        with transaction() as session:
+            outcome = record.void_numbered(session, noun_of(noun), number, reason, dates.today())
+        return written(source, [outcome.id], N_("Entered by mistake"), outcome.hints)
+
+    number = Parameter("number", Parameter.KEYWORD_ONLY, annotation=options.Number)
+    typed = [typed_as(field, columns[field.key], is_needed=field.key in needed) for field in fields]
+    corrected = [typed_as(field, columns[field.key], is_edit=True) for field in fields]
+    group.change("add", help=N_("Enter a record; it gets its number."))(signed(add, typed))
+    group.query("list", help=N_("List the records."))(signed(listed, filters(columns)))
+    group.query("show", help=N_("Show one record."))(show)
+    group.change("edit", help=N_("Correct what was entered; “” takes a value away."))(
+        signed(edit, [number, *corrected])
+    )
+    group.change("void", help=N_("Mark a record as entered by mistake: it keeps its number and no longer counts."))(
+        void
+    )
+    return group
+
+
+def noun_of(name: str) -> Any:
+    """What the register knows of the noun; imported when it is written to."""
+    return import_module(f"chodon_cli.register.{name}").NOUN
+
+
+def signed(function: Callable[..., Result], parameters: list[Parameter]) -> Callable[..., Result]:
+    """The function with these parameters as its own: they become its options."""
+    function.__signature__ = Signature(parameters)  # type: ignore[attr-defined]
+    return function
+
+
+def typed_as(field: Field, column: Column, *, is_needed: bool = False, is_edit: bool = False) -> Parameter:
+    """The option that takes the column's value."""
+    read, metavar = reader(column)
+    parse = or_nothing(read) if is_edit else read
+    option = Option(field.option, parser=parse, metavar=metavar, help=field.help)
+    if is_needed:
+        return Parameter(field.key, Parameter.KEYWORD_ONLY, annotation=Annotated[str, option])
+    return Parameter(field.key, Parameter.KEYWORD_ONLY, default=None, annotation=Annotated[str | None, option])
+
+
+def reader(column: Column) -> tuple[Callable[[str], Any], str]:
+    """How what is typed for the column is read, and what its help calls it."""
+    list_of = words.of(column)
+    if list_of:
+        return list_of.parse, "|".join(list_of.codes)
+    if column.type == "date":
+        return dates.parse_day, "DATE"
+    if column.type == "integer" or column.key == "year":
+        return options.number, "N"
+    if column.type == "decimal":
+        return options.decimal, "N"
+    return clean, "TEXT"
+
+
+def or_nothing(read: Callable[[str], Any]) -> Callable[[str], Any]:
+    """An empty word takes the value away."""
+    return lambda text: read(text) if text.strip() else ""
+
+
+def filters(columns: dict[str, Column]) -> list[Parameter]:
+    """The options of `list`: which records are wanted."""
+    found: dict[str, Any] = {"period": options.Within, "unit": options.Unit}
+    if "staff" in columns:
+        found["staff"] = options.Staff
+    if "year" in columns:
+        found["year"] = options.OfYear
+        del found["period"]
+    for key, column in columns.items():
+        if list_of := words.of(column):
+            found[key] = Annotated[str | None, options.one_of(list_of, N_("Only these."))]
+    made = [Parameter(key, Parameter.KEYWORD_ONLY, default=None, annotation=each) for key, each in found.items()]
+    find = Parameter("find", Parameter.KEYWORD_ONLY, default=None, annotation=options.Find)
+    return [*made, find, Parameter("voided", Parameter.KEYWORD_ONLY, default=False, annotation=options.Voided)]

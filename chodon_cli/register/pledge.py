@@ -1,0 +1,40 @@
+"""What may be done to a pledge: entered, corrected, voided, all by `record`."""
+
+from chodon_cli.lists.pledge import LIST
+from chodon_cli.register.draft import Draft
+from chodon_cli.register.journal import Row
+from chodon_cli.register.numbering import Numbering
+from chodon_cli.register.record import Noun
+from chodon_cli.register.tables.pledge import Pledge
+
+NUMBERING = Numbering("CK", 4, "pledge", "year")
+
+
+def row(draft: Draft) -> Row:
+    """A pledge's row; its number bears the year for which it was made."""
+    draft.needs("staff", "document", "year", "signed_on")
+    draft.is_year("year")
+    draft.not_in_future("signed_on")
+    draft.void_has_reason()
+    staff = draft.refer(draft.refs.staff, "staff")
+    document = draft.refer(draft.refs.document, "document")
+    year, n = NUMBERING.of(draft)
+    return {
+        "year": year,
+        "n": n,
+        "staff_id": staff and staff[0],
+        "document_id": document and document[0],
+        **{key: draft[key] for key in ("signed_on", "note", "voided_on", "void_reason")},
+    }
+
+
+NOUN = Noun(
+    LIST,
+    Pledge,
+    row,
+    touches=lambda row: {},
+    identity=NUMBERING.identity,
+    references={"staff": "staff", "document": "document"},
+    defaulted=("number",),
+    numbering=NUMBERING,
+)

@@ -1,0 +1,15 @@
+"""Who signed the commitment of a document for a year."""
+
+from sqlmodel import Field, SQLModel
+
+
+class Pledge(SQLModel, table=True):
+    id: int | None = Field(default=None, primary_key=True)
+    year: int
+    n: int
+    staff_id: int = Field(foreign_key="staff.id")
+    document_id: int = Field(foreign_key="document.id")
+    signed_on: str
+    note: str | None = None
+    voided_on: str | None = None
+    void_reason: str | None = None

@@ -1,0 +1,72 @@
+"""Communication, counted: what was made known in each unit, to how many, and who signed commitments."""
+
+from sqlite3 import Connection
+from typing import Annotated, Any
+
+from typer import Option
+
+from chodon_cli import dates, options
+from chodon_cli.locale import N_
+from chodon_cli.reports._figures import rate
+from chodon_cli.reports._lines import counted
+from chodon_cli.reports._places import PLACES
+from chodon_cli.reports.compliance import KEYS, Asked, Depth, Under
+from chodon_cli.result import Column, Result, Row
+
+HELP = N_("Briefings and pledges of a period by unit: attendance and coverage.")
+BY = ("unit", "kind")
+FIGURES = [
+    Column("staff", "integer", label=N_("No. of staff")),
+    Column("briefings", "integer"),
+    Column("documents", "integer", 2),
+    Column("invited", "integer"),
+    Column("attended", "integer"),
+    Column("attendance", "percent"),
+    Column("pledged", "integer"),
+    Column("coverage", "percent", label=N_("Pledged %")),
+]
+MADE_KNOWN = f"""
+WITH {PLACES}
+SELECT {{line}} AS line, count(*), count(DISTINCT b.document_id), sum(b.invited), sum(b.attended)
+FROM place
+CROSS JOIN briefing b ON b.unit_id = place.unit_id AND b.voided_on IS NULL AND b.held_on BETWEEN :start AND :end
+GROUP BY 1
+"""
+SIGNED = f"""
+WITH {PLACES}
+SELECT {{line}} AS line, count(DISTINCT g.staff_id)
+FROM place
+CROSS JOIN post p ON p.unit_id = place.unit_id AND p.voided_on IS NULL
+JOIN pledge g ON g.staff_id = p.staff_id AND g.voided_on IS NULL AND g.signed_on BETWEEN :start AND :end
+     AND p.started_on <= g.signed_on AND coalesce(p.ended_on, '9999-12-31') >= g.signed_on
+GROUP BY 1
+"""
+
+By = Annotated[str, Option(parser=options.one_of_words(*BY), metavar="|".join(BY), help=N_("One row a unit or kind."))]
+
+
+def report(
+    db: Connection,
+    period: options.Within = None,
+    by: By = "unit",
+    depth: Depth = None,
+    unit: options.Unit = None,
+    units: Under = "then",
+) -> Result:
+    """Briefings held and pledges signed in the period (this year so far by default).
+
+    `staff`: people with a post there on any day of the period; `pledged`: those of them who signed, each once.
+    """
+    within = period or dates.this_year()
+    asked = Asked(db, within, by, depth, unit, units == "now")
+    lines, total = counted(asked, (MADE_KNOWN, (0, 0, 0, 0)), (SIGNED, (0,)))
+    rows = [(*asked.name(line), *figures(found)) for line, found in lines]
+    totals = (*(None,) * len(KEYS[by]), *figures(total))
+    columns = [*KEYS[by], *FIGURES]
+    return Result(N_("Briefings and pledges"), columns, rows, totals=totals, period=within, as_of=within.end)
+
+
+def figures(found: Row) -> tuple[Any, ...]:
+    """In the order of FIGURES, from what was counted."""
+    staff, briefings, documents, invited, attended, pledged = found
+    return staff, briefings, documents, invited, attended, rate(attended, invited), pledged, rate(pledged, staff)

@@ -1,0 +1,82 @@
+"""Who studies: how many of a unit's people were trained in a period, for how long, in what."""
+
+from sqlite3 import Connection
+from typing import Annotated, Any
+
+from typer import Option
+
+from chodon_cli import dates, options
+from chodon_cli.locale import N_
+from chodon_cli.reports._figures import rate
+from chodon_cli.reports._lines import counted
+from chodon_cli.reports._places import PLACES
+from chodon_cli.reports.compliance import KEYS, Asked, Depth, Under
+from chodon_cli.result import Column, Result, Row
+from chodon_cli.words import FIELD
+
+HELP = N_("Training of a period: coverage by unit, kind or category, and by field.")
+BY = ("unit", "kind", "category", "field")
+FIGURES = [
+    Column("trained", "integer"),
+    Column("coverage", "percent"),
+    Column("trainings", "integer", 2),
+    Column("days", "integer", 2),
+]
+STAFF = Column("staff", "integer", label=N_("No. of staff"))
+OF_FIELDS = [Column(code.replace("-", "_"), "integer", 3, label=label) for code, label in FIELD.labels.items()]
+PEOPLE = ", ".join(f"count(DISTINCT CASE WHEN t.field = '{code}' THEN t.staff_id END)" for code in FIELD.codes)
+STUDIED = f"""
+WITH {PLACES}
+SELECT {{line}} AS line, count(DISTINCT t.staff_id), count(*), coalesce(sum(t.days), 0), {PEOPLE}
+FROM place
+CROSS JOIN post p ON p.unit_id = place.unit_id AND p.voided_on IS NULL
+JOIN training t ON t.staff_id = p.staff_id AND t.voided_on IS NULL AND t.started_on BETWEEN :start AND :end
+     AND p.started_on <= t.started_on AND coalesce(p.ended_on, '9999-12-31') >= t.started_on
+GROUP BY 1
+"""
+NOTHING = (0,) * (3 + len(FIELD.codes))
+
+By = Annotated[
+    str,
+    Option(parser=options.one_of_words(*BY), metavar="|".join(BY), help=N_("One row a unit, kind, category or field.")),
+]
+
+
+def report(
+    db: Connection,
+    period: options.Within = None,
+    by: By = "unit",
+    depth: Depth = None,
+    unit: options.Unit = None,
+    units: Under = "then",
+) -> Result:
+    """Training begun in the period (this year so far by default), in the unit in which the person then served.
+
+    `staff`: people with a post there on any day of the period; `trained`: those of them who studied, each once.
+    """
+    within = period or dates.this_year()
+    asked = Asked(db, within, "unit" if by == "field" else by, depth, unit, units == "now")
+    if by == "field":
+        return _by_field(asked)
+    lines, total = counted(asked, (STUDIED, NOTHING))
+    rows = [(*asked.name(line), found[0], *figures(found), *found[4:]) for line, found in lines]
+    totals = (*(None,) * len(KEYS[by]), total[0], *figures(total), *total[4:])
+    columns = [*KEYS[by], STAFF, *FIGURES, *OF_FIELDS]
+    return Result(N_("Training"), columns, rows, totals=totals, period=within, as_of=within.end)
+
+
+def figures(found: Row) -> tuple[Any, ...]:
+    """In the order of FIGURES, from (staff, trained, trainings, days, …)."""
+    staff, trained, trainings, days = found[:4]
+    return trained, rate(trained, staff), trainings, days
+
+
+def _by_field(asked: Asked) -> Result:
+    """One row a field, whether anybody studied it or not."""
+    _lines, total = counted(asked, (STUDIED, NOTHING))
+    sql = STUDIED.replace("{line}", "t.field")
+    found = {row[0]: row[1:4] for row in asked.ask(sql, "all")}
+    rows = [(code, *figures((total[0], *found.get(code, (0, 0, 0))))) for code in FIELD.codes]
+    columns = [Column("field", "word", words="training-field"), *FIGURES]
+    totals = (None, *figures(total))
+    return Result(N_("Training"), columns, rows, totals=totals, period=asked.period, as_of=asked.period.end)
