@@ -15,10 +15,12 @@ AS_TEXT = 49  # the spreadsheet's own format of this number: zeros in front stay
 CHOICES = "_"  # the hidden sheet that holds the allowed values
 NOUNS = tuple(noun for noun in layout.NOUNS if noun not in ("person", "post"))  # those come as one list of staff
 EXPLAINED = {
+    "aggravating": N_("Aggravating circumstances, as codes joined by commas."),
     "article": N_("Article of the source."),
     "attended": N_("How many of those invited attended."),
     "authority": N_("Who decided."),
     "born_on": N_("dd/mm/yyyy, the whole day: a year alone is refused."),
+    "case": N_("Number of the case."),
     "category": N_("Choose from the list."),
     "certificate": N_("The certificate: its number, or what it is."),
     "closed_on": N_("Its last day, if it has closed."),
@@ -27,12 +29,16 @@ EXPLAINED = {
     "decided_on": N_("dd/mm/yyyy."),
     "decision": N_("Number of the decision."),
     "document": N_("Of a standard, the source in words; else a document's number, or NUMBER@DATE."),
+    "effective_on": N_("Of a decision: its first day of effect."),
     "ended_on": N_("Its last day, dd/mm/yyyy."),
+    "extended_days": N_("Leave it empty: the law of the day on which it was found gives it."),
     "field": N_("Choose from the list."),
     "form": N_("Choose from the list."),
     "found_on": N_("Day on which it was found; the same day if empty."),
     "full_name": N_("Family name, middle names, given name, typed in Unicode."),
+    "ground": N_("Of a postponement: choose from the list."),
     "group": N_("The group of standards."),
+    "happened_on": N_("The day, dd/mm/yyyy; not after today."),
     "held_on": N_("dd/mm/yyyy."),
     "id_number": N_("12 digits as on the card (or the 9 of an old one); the column is text, so zeros stay."),
     "in_force_from": N_("First day in force."),
@@ -42,16 +48,24 @@ EXPLAINED = {
     "issued_on": N_("dd/mm/yyyy."),
     "issuer": N_("Who issued it."),
     "kind": N_("Choose from the list; of a document: plan, directive, decision …"),
+    "lapses_on": N_("Leave it empty: the law gives it."),
     "leadership": N_("Choose from the list; from the title if empty."),
+    "limitation": N_("Empty as a rule; choose from the list."),
+    "mitigating": N_("Mitigating circumstances, as codes joined by commas."),
+    "n": N_("The place in the order of the case: 1, 2, 3 …"),
     "name": N_("Full name of the unit."),
+    "normal_days": N_("Leave it empty: the law of the day on which it was found gives it."),
     "note": N_("Anything worth keeping."),
     "number": N_(
         "A document's number, a quota's number of people; of other records: left empty, the program gives one."
     ),
     "occurred_on": N_("dd/mm/yyyy; the person had a post on that day."),
     "opened_on": N_("Its first day; empty if it always existed."),
+    "outcome": N_("Of a closing without a decision: choose from the list."),
     "parent": N_("Code or name of the unit above it."),
+    "party_effective_on": N_("Of a decision: first day of effect of the Party's decision, if there is one."),
     "provider": N_("Who held it."),
+    "reason": N_("Why; needed for an extension, a closing, an annulment, a step that is skipped."),
     "severity": N_("Choose from the list; minor if empty."),
     "sex": N_("Choose from the list."),
     "signed_on": N_("dd/mm/yyyy."),
@@ -62,12 +76,18 @@ EXPLAINED = {
     "successor": N_("The unit it was merged into, if it was."),
     "title": N_("Title of the post; the course; of a document or a commendation, what it is about."),
     "unit": N_("Code or full name of the unit; choose from the list."),
+    "until_on": N_("Of an extension the new last day; of a postponement its expected end."),
     "verified": N_("How well the source was checked."),
+    "violation": N_("Number of the violation."),
     "void_reason": N_("Leave it empty."),
     "voided_on": N_("Leave it empty."),
     "year": N_("The year, four digits."),
 }
 HEADINGS = {  # where the first spelling of a key says something else
+    ("case", "number"): "Số vụ việc",
+    ("case", "opened_on"): "Ngày mở vụ việc",
+    ("case_event", "kind"): "Diễn biến",
+    ("case_event", "form"): "Hình thức kỷ luật",
     ("document", "kind"): "Loại văn bản",
     ("document", "number"): "Số, ký hiệu",
     ("document", "title"): "Trích yếu",
@@ -81,7 +101,8 @@ SELDOM = ("voided_on", "void_reason", "inspection", "reason")  # not of a list t
 
 
 def columns(noun: str) -> list[Column]:
-    return [column for column in layout.readable(noun).values() if column.key not in SELDOM]
+    seldom = [key for key in SELDOM if (noun, key) != ("case_event", "reason")]
+    return [column for column in layout.readable(noun).values() if column.key not in seldom]
 
 
 def heading_of(key: str, noun: str) -> str:
