@@ -44,6 +44,11 @@ def exemptions(category: str, on: str, law: Law = SHIPPED) -> tuple[Exemption, .
     return tuple(Exemption(exemption=rule.item, **rule.cited) for rule in law.on("exemptions", category, on))
 
 
+def circumstance_words(kind: str, law: Law = SHIPPED) -> list[str]:
+    """Every circumstance of the kind, mitigating or aggravating, that the law has named on any day."""
+    return list(dict.fromkeys(rule.item for rule in law.rules("circumstances") if rule.says["kind"] == kind))
+
+
 def circumstances(category: str, on: str, law: Law = SHIPPED) -> tuple[Circumstance, ...]:
     """The circumstances that the law of a day names."""
     return tuple(

@@ -4,6 +4,7 @@ from typing import Any
 
 from chodon_cli.dates import show_day
 from chodon_cli.law import clock, decision
+from chodon_cli.law.circumstances import circumstance_words
 from chodon_cli.law.effects import effects, lapses_on
 from chodon_cli.lists import case as cases
 from chodon_cli.lists import case_law as judged
@@ -52,11 +53,20 @@ def row(draft: Draft) -> Row:
     for column, kinds in ONLY.items():
         if kinds and kind and kind not in kinds and draft[column] is not None:
             draft.refuse(column, _("does not belong to this kind of event"))
+    _weighed(draft)
     case = draft.refer(draft.refs.case, "case")
     if kind == "decide" and case and not draft.problems and draft["lapses_on"] is None:
         _lapse(draft, cases.cases(draft.refs.db, [case[0]])[0])
     kept = ("n", "kind", "happened_on", *ONLY)
     return {"case_id": case and case[0], **{key: draft[key] for key in kept}}
+
+
+def _weighed(draft: Draft) -> None:
+    """Circumstances are those that the law names, on their own side."""
+    for side in ("mitigating", "aggravating"):
+        for word in (draft[side] or "").split(",") if draft[side] else []:
+            if word not in (known := circumstance_words(side)):
+                draft.refuse(side, _("allowed: {words}").format(words=", ".join(known)))
 
 
 def _lapse(draft: Draft, case: cases.Case) -> None:

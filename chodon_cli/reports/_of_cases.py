@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from chodon_cli.errors import Usage
-from chodon_cli.lists.case import SHOWN, Case, cases, row
+from chodon_cli.lists.case import SHOWN, Case, row
 from chodon_cli.lists.violation import COUNTED, TAKEN_UP
 from chodon_cli.locale import N_, _
 from chodon_cli.reports import _cells
@@ -34,7 +34,7 @@ def figures(asked: Any, line: str) -> dict[Any, tuple[int, ...]]:
     """Row -> its figures, in the order of COLUMNS."""
     counted = defaultdict(int, {row[0]: row[1] for row in asked.ask(UNHANDLED, line)})
     found: dict[Any, dict[str, set[Any]]] = defaultdict(lambda: defaultdict(set))
-    for case in cases(asked.db):
+    for case in asked.cases:
         for key, place, what in _facts(asked, case, line):
             found[place][key].add(what)
     return {
@@ -52,7 +52,7 @@ def records(db: Any, asked: Any, key: str, values: dict[str, Any]) -> Result:
     line = values["line"]
     behind = [
         case
-        for case in cases(db)
+        for case in asked.cases
         for of, place, _what in _facts(asked, case, "all" if line is None else asked.line)
         if of == key and (line is None or place == line)
     ]

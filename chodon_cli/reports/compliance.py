@@ -1,6 +1,7 @@
 """How each unit complies: who served there, how long, what was violated, and whether that is more than chance."""
 
 from dataclasses import dataclass
+from functools import cached_property
 from sqlite3 import Connection
 from types import ModuleType
 from typing import Annotated, Any
@@ -10,6 +11,7 @@ from typer import Option
 from chodon_cli import dates, options
 from chodon_cli.dates import Period
 from chodon_cli.errors import Usage
+from chodon_cli.lists.case import Case, cases
 from chodon_cli.lists.violation import COUNTED
 from chodon_cli.locale import N_, _
 from chodon_cli.reports import _cells, _of_cases
@@ -192,6 +194,11 @@ class Asked:
         self.places: dict[int, Any] = {**(kinds if by == "kind" else places)}  # unit id -> its row
         self.values: dict[str, Any] = {"places": as_json(self.places)}
         self.values |= {"start": period.start, "end": period.end, "days": period.days, "today": dates.today()}
+
+    @cached_property
+    def cases(self) -> list[Case]:
+        """Every case of the register."""
+        return cases(self.db)
 
     @property
     def line(self) -> str:
