@@ -17,7 +17,7 @@ from chodon_cli.result import Column, Result
 COLUMNS = [
     Column("kind", "word", words="duty"),
     Column("number", "code"),
-    Column("staff", "code", 2),
+    Column("staff", "code", 2, label=N_("Person")),
     Column("unit", "code"),
     Column("due_on", "date"),
     Column("days_left", "integer"),

@@ -22,9 +22,9 @@ from chodon_cli.text import clean, unaccent
 NUMBER = number("VV", "c", 4)
 COLUMNS = [
     Column("number", "code"),
-    Column("staff", "code"),
+    Column("staff", "code", label=N_("Person")),
     Column("found_on", "date"),
-    Column("opened_on", "date"),
+    Column("opened_on", "date", label=N_("Case opened on")),
     Column("limitation", "word"),
     Column("category", "word"),
     Column("normal_days", "integer"),
@@ -42,12 +42,12 @@ JOIN staff s ON s.id = c.staff_id
 LIST = List(N_("Cases"), "c", "c.year, c.n", COLUMNS, SQL)
 SHOWN = [
     Column("number", "code"),
-    Column("staff", "code", 2),
+    Column("staff", "code", 2, label=N_("Person")),
     Column("full_name", "person", 2),
     Column("unit", "code", 2),
     Column("violations", "code", 5, label=N_("Violations of a case")),
     Column("found_on", "date", 4),
-    Column("opened_on", "date", 3),
+    Column("opened_on", "date", 3, label=N_("Case opened on")),
     Column("state", "word"),
     Column("due_on", "date"),
     Column("days_left", "integer"),

@@ -24,8 +24,8 @@ COLUMNS = [
     Column("days", "integer"),
     Column("months", "integer"),
     Column("to_on", "date"),
-    Column("basis", "text", 2),
-    Column("verified", "word"),
+    Column("basis"),
+    Column("verified", "word", 2),
 ]
 
 

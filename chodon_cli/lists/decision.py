@@ -15,7 +15,7 @@ from chodon_cli.store import Reader
 
 COLUMNS = [
     Column("number", "code"),
-    Column("staff", "code"),
+    Column("staff", "code", label=N_("Person")),
     Column("full_name", "person", 2),
     Column("unit", "code", 2),
     Column("form", "word", label=N_("Form of discipline")),
