@@ -140,6 +140,20 @@ FORM = Words(  # of discipline, of all categories together, the lightest first: 
         "termination": (N_("Termination of the contract"), ("sa thải",)),
     },
 )
+TOPIC = Words(  # of the law
+    "topic",
+    {
+        "forms": (N_("Forms of discipline"), ("hình thức", "hình thức kỷ luật")),
+        "repeat": (N_("Repeated and several acts"), ("tái phạm", "nhiều hành vi")),
+        "limitation": (N_("Limitation"), ("thời hiệu",)),
+        "processing": (N_("Processing limit"), ("thời hạn", "thời hạn xử lý")),
+        "grounds": (N_("Postponement"), ("chưa xem xét", "tạm hoãn")),
+        "exemptions": (N_("Exemption"), ("miễn", "miễn trách nhiệm")),
+        "circumstances": (N_("Circumstances"), ("tình tiết", "giảm nhẹ, tăng nặng")),
+        "effects": (N_("Effects"), ("hệ quả", "hiệu lực")),
+        "ratings": (N_("Rating"), ("xếp loại", "đánh giá")),
+    },
+)
 LEVEL = Words(  # of limitation
     "level",
     {
@@ -286,7 +300,7 @@ BY_KEY: dict[str, Words] = {
     words.name: words
     for words in (
         *(CATEGORY, KIND, LEADERSHIP, SEX, SOURCE, SEVERITY, REASON, VERIFIED, SIGNAL, EVIDENCE, DUTY),
-        *(FORM, LEVEL, CLOCK, GROUND, EXEMPTION, CIRCUMSTANCE),
+        *(TOPIC, FORM, LEVEL, CLOCK, GROUND, EXEMPTION, CIRCUMSTANCE),
         *(STATE, OUTCOME, STEP, EVENT, TIMELESS),
         *(FIELD, BRIEFING, COMMENDATION),
     )

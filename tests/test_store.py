@@ -521,6 +521,11 @@ WRITES = {  # noun and verb -> command lines, in an order in which each can be d
     "pledge add": ["pledge add --staff CC002 --document 05-CT/TW --year 2022 --on 2022-03-01"],
     "pledge edit": ["pledge edit CK-2022-0001 --note x"],
     "pledge void": ["pledge void CK-2022-0001 --reason nhầm"],
+    "law confirm": ["law confirm processing.cadre@2025-07-01 --by 'Lê Văn Bình' --against 'Công báo'"],
+    "law set": [
+        "law set processing.cadre@2025-07-01 normal_days=80 --by 'Lê Văn Bình' --against 'Công báo'",
+        "law set forms.cadre.none@2027-01-01 'forms=khiển trách, bãi nhiệm' --by B --against 'Nghị định mới'",
+    ],
     "quota set": [
         "quota set VPHDND --year 2031 --category contract --number 3",
         "quota set VPHDND --year 2031 --category contract --number 4",
@@ -553,6 +558,8 @@ REFUSED = {
     "case open VP-2022-0001 --on 2022-01-01": 1,
     "case decide VV-2022-0001 --form reprimand --decision 1/QĐ --on 2022-03-01 --effective 2022-03-01": 1,
     "case close VV-2022-0001 --outcome nonsense --on 2022-03-01 --reason x": 2,
+    "law confirm processing.cadre@2020-01-01 --by B --against X": 1,
+    "law set processing.cadre@2025-07-01 days=1 --by B --against X": 2,
     "quota set NOWHERE --year 2022 --category contract --number 1": 1,
     "import /nowhere": 1,
 }

@@ -6,6 +6,7 @@ from typing import Any
 
 Row = tuple[Any, ...]
 PERSONAL = {"full_name", "id_number", "born_on"}
+NEEDED = ("void_reason", "checked_by")
 FREE_TEXT = {  # noun -> columns in which somebody can have written a name
     "person": ("note", "void_reason"),
     "post": ("title",),
@@ -45,8 +46,10 @@ class Veil:
         for place, key in enumerate(keys):
             if key == "full_name":
                 cells[place] = cells[place_of_code or 0]
-            elif key == "void_reason" and cells[place]:
-                cells[place] = "…"  # that there was a reason stays: a void record has one
+            elif key in NEEDED and cells[place]:
+                cells[place] = (
+                    "…"  # that there was one stays: a void record has a reason, a checked rule who checked it
+                )
             elif key in PERSONAL or key in FREE_TEXT.get(noun, ()):
                 cells[place] = None
         return tuple(cells)

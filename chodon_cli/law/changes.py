@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
 
 from chodon_cli.dates import shift
-from chodon_cli.law.rules import SHIPPED, TEXTS, TOPICS, Law, Rule
+from chodon_cli.law.given import written
+from chodon_cli.law.rules import SHIPPED, TOPICS, Law, Rule
 
 
 @dataclass(frozen=True)
@@ -39,10 +39,4 @@ def _of_topic(law: Law, topic: str) -> Iterator[Change]:
 
 def said(rule: Rule) -> str:
     """The values of a rule as `law set` takes them: years=5 clock=occurred."""
-    return " ".join(f"{key}={_text(value)}" for key, value in rule.says.items() if key not in TEXTS)
-
-
-def _text(value: Any) -> str:
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    return ",".join(value) if isinstance(value, list | tuple) else str(value)
+    return " ".join(f"{key}={written(value)}" for key, value in rule.says.items())

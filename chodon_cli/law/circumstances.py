@@ -35,7 +35,8 @@ def grounds(category: str, on: str, law: Law = SHIPPED) -> tuple[Ground, ...]:
     the day has such a ground.
     """
     return tuple(
-        Ground(ground=rule.item, counted=rule.says["counted"], **rule.cited) for rule in law.on("grounds", category, on)
+        Ground(ground=rule.item, counted="C" if rule.given else rule.says["counted"], **rule.cited)
+        for rule in law.on("grounds", category, on)
     )
 
 

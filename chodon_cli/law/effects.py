@@ -23,6 +23,7 @@ class Effect(Cited):
     lapse_months: int | None  # after which the decision ends of itself
     from_party: bool  # whether these months run from the Party's decision, where there is one
     lapse_verified: str  # how well the lapse alone is verified; empty where there is none
+    parts: tuple[Cited, ...]  # the rules it rests on
 
 
 def effects(category: str, on: str, law: Law = SHIPPED) -> tuple[Effect, ...]:
@@ -62,7 +63,7 @@ def _effect(form: Form, rules: list[Rule]) -> Effect:
     part = _parts(form.form, rules)
     months = {name: rule.says[form.form] for name, rule in part.items()}
     lapse = part.get("lapse")
-    of = [Cited(**part[name].cited) for name in PARTS if name in part] or [form]
+    of = [Cited(**part[name].cited) for name in PARTS if name in part] or [Cited(**form.cited)]
     return Effect(
         form=form.form,
         salary_months=months.get("salary"),
@@ -71,9 +72,10 @@ def _effect(form: Form, rules: list[Rule]) -> Effect:
         from_party=bool(lapse and lapse.says.get("from_party")),
         lapse_verified=lapse.verified if lapse else "",
         document="; ".join(cited.document for cited in of),
-        article="; ".join(cited.article or "–" for cited in of),
+        article="; ".join(cited.article or "–" for cited in of) if any(cited.article for cited in of) else "",
         since=max(cited.since for cited in of),
         verified=weakest(cited.verified for cited in of),
         note="; ".join(dict.fromkeys(cited.note for cited in of if cited.note)),
         rule="; ".join(cited.rule for cited in of),
+        parts=tuple(of),
     )

@@ -6,6 +6,7 @@ ground); of several versions of one rule, one holds from its `since` to its `unt
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 from functools import cache
 from typing import Any
 
@@ -23,7 +24,9 @@ TOPICS = (
     "ratings",
 )
 TEXTS = ("document", "article", "note", "until")  # what a rule says of itself, besides its values
+CITED = ("document", "article", "since", "verified", "note", "rule")
 WEAKEST_FIRST = "NRSVC"
+DOUBT = " (chưa đối chiếu)"  # closes a place that is only recalled; an office that confirms the rule takes it away
 UNCHECKED = "NR"  # how a rule is tagged that warns instead of refusing
 
 
@@ -37,6 +40,11 @@ class Cited:
     verified: str
     note: str = ""
     rule: str = ""  # the id of the rule, as `law confirm` takes it
+
+    @property
+    def cited(self) -> dict[str, str]:
+        """These fields alone, for an answer that rests on this one."""
+        return {name: getattr(self, name) for name in CITED}
 
 
 @dataclass(frozen=True)
@@ -79,21 +87,14 @@ class Rule:
     @property
     def cited(self) -> dict[str, str]:
         """The fields of `Cited`."""
-        return {
-            "document": self.document,
-            "article": self.article,
-            "since": self.since,
-            "verified": self.verified,
-            "note": self.note,
-            "rule": self.id,
-        }
+        return {**{name: getattr(self, name) for name in CITED[:-1]}, "rule": self.id}
 
 
 class Law:
     """The rules as they hold in one office."""
 
     def __init__(self, given: Iterable[Given] = ()) -> None:
-        self._given = sorted(given, key=lambda given: given.rule)
+        self._given = sorted(given, key=lambda given: (given.checked_on, given.rule))
         self._topics: dict[str, Sequence[Rule]] = {}
 
     def rules(self, topic: str) -> Sequence[Rule]:
@@ -113,9 +114,14 @@ class Law:
         return [rule for rule in latest.values() if not rule.until or day <= rule.until]
 
     def find(self, id: str) -> Rule | None:
-        """The rule of this id; with a day on which no version begins, what that version would begin with."""
+        """The rule of this id."""
+        topic = id.split(".")[0]
+        return next((rule for rule in self.rules(topic) if rule.id == id), None) if topic in TOPICS else None
+
+    def beginning(self, id: str) -> Rule | None:
+        """The rule of this id; on a day on which no version begins, what a version of that day would begin with."""
         topic, (name, _at, since) = id.split(".")[0], id.partition("@")
-        if topic not in TOPICS:
+        if topic not in TOPICS or not is_day(since):
             return None
         versions = [rule for rule in self.rules(topic) if rule.name == name and rule.since <= since]
         latest = max(versions, key=lambda rule: rule.since, default=None)
@@ -148,26 +154,35 @@ def shipped(topic: str) -> Sequence[Rule]:
 
 
 def with_given(rules: Sequence[Rule], given: Sequence[Given]) -> list[Rule]:
-    """The rules with what an office has said of them; a day on which none begins makes a version of its own."""
-    made = list(rules)
-    places = {rule.id: place for place, rule in enumerate(made)}
+    """The rules with what an office has said of them, one word after the other.
+
+    A day on which none begins makes a version of its own, out of the one before.
+    """
+    made = {rule.id: rule for rule in rules}
     for word in given:
-        if word.rule in places:
-            made[places[word.rule]] = confirmed(made[places[word.rule]], word)
-            continue
         name, _at, since = word.rule.partition("@")
-        before = [rule for rule in made if rule.name == name and rule.since < since]
+        before = [rule for rule in made.values() if rule.name == name and rule.since <= since]
         if before:
             latest = max(before, key=lambda rule: rule.since)
-            made.append(confirmed(replace(latest, since=since, until=None), word))
-    return made
+            until = latest.until if latest.since == since else None
+            made[word.rule] = confirmed(replace(latest, since=since, until=until), word)
+    return list(made.values())
 
 
 def confirmed(rule: Rule, given: Given) -> Rule:
     """The rule as the office has it: its values, its words on the source, and C."""
-    texts = {key: str(value) for key, value in given.values.items() if key in TEXTS}
+    texts = {key: getattr(rule, key) and getattr(rule, key).replace(DOUBT, "") for key in TEXTS}
+    texts |= {key: value or None if key == "until" else value for key, value in given.values.items() if key in TEXTS}
     says = {key: value for key, value in given.values.items() if key not in TEXTS}
     return replace(rule, says={**rule.says, **says}, verified="C", given=given, **texts)
+
+
+def is_day(text: str) -> bool:
+    """Whether the text is a day as it is written inside: 2022-03-01."""
+    try:
+        return date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False
 
 
 def weakest(tags: Iterable[str]) -> str:

@@ -12,8 +12,9 @@ from chodon_cli.law import clock
 from chodon_cli.law.clock import Event, Standing, Started
 from chodon_cli.law.decision import Position, Post, level, position, time_limit
 from chodon_cli.law.limitation import Limitation
-from chodon_cli.law.rules import SHIPPED, Law, weakest
+from chodon_cli.law.rules import Law, weakest
 from chodon_cli.lists import List, lookup, number
+from chodon_cli.lists.law import on_days
 from chodon_cli.locale import N_, _
 from chodon_cli.result import Column, Result, Row
 from chodon_cli.store import Reader
@@ -181,7 +182,7 @@ def cases(
     acts = grouped(db.execute(f"{ACTS}{only.format('cv.case_id')} ORDER BY v.occurred_on, v.year, v.n", values), Act)
     events = grouped(db.execute(f"{EVENTS}{only.format('e.case_id')} ORDER BY e.case_id, e.n", values), Event)
     posts = grouped(db.execute(f"{POSTS}{where}) ORDER BY p.staff_id, p.started_on", values), Post)
-    known = laws(db)
+    known = on_days(db)
     return [
         Case(*[*head, acts.get(head[0], ()), events.get(head[0], ()), posts.get(head[2], ()), known(head[6])])
         for head in heads
@@ -194,11 +195,6 @@ def grouped(rows: Iterable[Any], make: Callable[..., Any]) -> dict[int, tuple[An
     for key, *rest in map(tuple, rows):
         made.setdefault(key, []).append(make(*rest))
     return {key: tuple(values) for key, values in made.items()}
-
-
-def laws(db: Reader) -> Callable[[str], Law]:
-    """The law as the register had it on a day: a rule that is set or confirmed later binds cases opened later."""
-    return lambda day: SHIPPED
 
 
 def row(case: Case, day: str) -> Row | None:

@@ -11,6 +11,7 @@ from chodon_cli.errors import Refused, one_line
 from chodon_cli.law.processing import processing
 from chodon_cli.lists import case as cases
 from chodon_cli.lists.case import LIST
+from chodon_cli.lists.law import on_days
 from chodon_cli.locale import _
 from chodon_cli.register import Question, case_event, journal, record, settle
 from chodon_cli.register.draft import Draft
@@ -33,7 +34,7 @@ def row(draft: Draft) -> Row:
     if staff and draft["opened_on"] and not draft["category"]:
         draft.values["category"] = draft.refs.position(staff[0], draft["opened_on"])
     if draft["category"] and draft["found_on"] and draft["opened_on"] and draft["normal_days"] is None:
-        law = cases.laws(draft.refs.db)(draft["opened_on"])
+        law = on_days(draft.refs.db)(draft["opened_on"])
         if rule := processing(draft["category"], draft["found_on"], law):
             for key in ("normal_days", "extended_days", "document", "article", "verified"):
                 draft.values[key] = getattr(rule, key)

@@ -11,7 +11,7 @@ from chodon_cli import checks
 from chodon_cli.entry import Entry, Values
 from chodon_cli.errors import Fault, Rejected
 from chodon_cli.locale import _
-from chodon_cli.register import Question, journal, post, transaction
+from chodon_cli.register import Question, journal, post, record, transaction
 from chodon_cli.register.draft import Draft
 from chodon_cli.register.known import Known
 from chodon_cli.register.numbering import Numbering
@@ -312,7 +312,7 @@ def shown(value: Any) -> str:
 
 
 def name_of(values: Values) -> str:
-    return str(values.get("number") or values.get("code") or values.get("staff") or values.get("unit") or "")
+    return record.name(values) or str(values.get("unit") or "")
 
 
 def told(draft: Draft) -> list[tuple[str, str, str]]:

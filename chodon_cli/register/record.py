@@ -127,7 +127,7 @@ def sound(draft: Draft) -> None:
 
 def name(values: Values) -> str:
     """What people call the record."""
-    return str(values.get("number") or values.get("code") or values.get("staff") or "")
+    return str(values.get("number") or values.get("code") or values.get("staff") or values.get("rule") or "")
 
 
 def refuse_while_referred(session: Session, record: str, sql: str, **values: Any) -> None:

@@ -1,0 +1,107 @@
+"""What an office may set in a rule: which keys, and how each value is written."""
+
+import json
+from collections.abc import Mapping
+from functools import cache
+from typing import Any
+
+from chodon_cli.dates import parse_day
+from chodon_cli.errors import Usage
+from chodon_cli.law.rules import TEXTS, Rule, shipped
+from chodon_cli.locale import _
+from chodon_cli.text import clean
+from chodon_cli.words import FORM
+
+NEEDED = ("forms", "normal_days", "extended_days", "steps", "counted", "kind", "document")  # never without a value
+YES_NO = {"yes": True, "no": False, "có": True, "không": False}
+
+
+def read(rule: Rule, key: str, text: str) -> Any:
+    """The value that the text gives to the key of the rule; an empty text takes it away. Usage error otherwise."""
+    text = clean(text)
+    examples = _examples(rule.topic)
+    if key not in examples and key not in TEXTS:
+        raise Usage(
+            _("{rule} has no “{key}”").format(rule=rule.id, key=key),
+            _("allowed: {words}").format(words=", ".join([*examples, *TEXTS])),
+        )
+    if not text:
+        if key in NEEDED:
+            raise Usage(_("{key}: this is needed").format(key=key))
+        return "" if key in TEXTS else None
+    if key == "until":
+        return parse_day(text)
+    return text if key in TEXTS else _typed(key, text, examples[key])
+
+
+def contradiction(rule: Rule, values: Mapping[str, Any]) -> str:
+    """What cannot be in the rule with these values; empty if all can."""
+    says = {**rule.says, **values}
+    ladder = says.get("forms") or []
+    if sorted(set(ladder), key=FORM.rank) != list(ladder):
+        return _("the forms must stand from the lightest to the heaviest, each once")
+    if says.get("extended_days", 0) < says.get("normal_days", 0):
+        return _("the extended days are fewer than the normal ones")
+    if values.get("until") and values["until"] < rule.since:
+        return _("it would end before it begins")
+    return ""
+
+
+def dumped(values: Mapping[str, Any]) -> str | None:
+    """The values as the register keeps them; None if there are none."""
+    return json.dumps(values, ensure_ascii=False, sort_keys=True) if values else None
+
+
+def loaded(text: str | None) -> dict[str, Any]:
+    """The values that the register keeps. Usage error if the text is none of ours."""
+    try:
+        values = json.loads(text or "{}")
+    except (ValueError, RecursionError):
+        values = None
+    if not isinstance(values, dict):
+        raise Usage(_("these are not values of a rule"))
+    return values
+
+
+def written(value: Any) -> str:
+    """A value as `law set` takes it: 5, yes, reprimand,warning."""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return ",".join(map(str, value)) if isinstance(value, list | tuple) else "" if value is None else str(value)
+
+
+@cache
+def _examples(topic: str) -> dict[str, list[Any]]:
+    """The keys that the topic's rules have, each with the values that it has anywhere: they show what it takes."""
+    found: dict[str, list[Any]] = {}
+    for rule in shipped(topic):
+        for key, value in rule.says.items():
+            found.setdefault(key, []).extend(value if isinstance(value, list) else [value])
+            if isinstance(value, list):
+                found[key].append(list)
+    return found
+
+
+def _typed(key: str, text: str, examples: list[Any]) -> Any:
+    if list in examples:
+        return [_word(key, part, examples) for part in text.split(",")]
+    if isinstance(examples[0], bool):
+        if text.casefold() not in YES_NO:
+            raise Usage(_("{key}: “{value}” is neither yes nor no").format(key=key, value=text))
+        return YES_NO[text.casefold()]
+    if isinstance(examples[0], int):
+        if not (text.isascii() and text.isdigit() and len(text) < 5):
+            raise Usage(_("{key}: “{value}” is not a whole number").format(key=key, value=text))
+        return int(text)
+    return _word(key, text, examples)
+
+
+def _word(key: str, text: str, examples: list[Any]) -> str:
+    allowed = list(dict.fromkeys(word for word in examples if isinstance(word, str)))
+    word = (FORM.find(text) if key == "forms" else None) or clean(text)
+    if word not in allowed:
+        raise Usage(
+            _("{key}: “{value}” is not one of the allowed words").format(key=key, value=clean(text)),
+            _("allowed: {words}").format(words=", ".join(allowed)),
+        )
+    return word

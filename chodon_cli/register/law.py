@@ -1,0 +1,76 @@
+"""What may be done to a rule of law: confirm it, or set what it says, for this office."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from sqlmodel import Session
+
+from chodon_cli.entry import Values
+from chodon_cli.errors import NotFound, Usage
+from chodon_cli.law import given
+from chodon_cli.law.rules import SHIPPED, Rule
+from chodon_cli.lists import law as laws
+from chodon_cli.register import Question, record
+from chodon_cli.register.draft import Draft
+from chodon_cli.register.journal import Row
+from chodon_cli.register.record import Noun, Outcome
+from chodon_cli.register.tables.law import Law
+
+
+def row(draft: Draft) -> Row:
+    draft.needs("rule", "checked_by", "checked_on", "against")
+    draft.not_in_future("checked_on")
+    return {
+        "rule": draft["rule"],
+        "says": _says(draft),
+        "checked_by": draft["checked_by"],
+        "checked_on": draft["checked_on"],
+        "against": draft["against"],
+    }
+
+
+NOUN = Noun(laws.LIST, Law, row, touches=lambda row: {}, identity=record.by("rule", "checked_on"))
+
+
+def confirm(session: Session, said: str, checked: Values, today: str) -> Outcome:
+    """Say that a rule stands as it is written here: who checked it, when, against what. NotFound if there is none."""
+    return _write(session, laws.found(laws.of(Question(session)), said), checked, today, {})
+
+
+def set(session: Session, said: str, changes: Mapping[str, str], checked: Values, today: str) -> Outcome:
+    """Say what a rule says, key by key; the others stay. A day on which no version begins makes a version of its own.
+
+    NotFound if there is no such rule, Usage error for a key it does not have or a value that cannot be read. What was
+    said on an earlier day stays in the register: it binds the cases that were opened under it.
+    """
+    rule = laws.beginning(laws.of(Question(session)), said)
+    return _write(session, rule, checked, today, {key: given.read(rule, key, changes[key]) for key in changes})
+
+
+def _write(session: Session, rule: Rule, checked: Values, today: str, says: Values) -> Outcome:
+    """Write a new row; what is said again on the same day corrects that day's row."""
+    sql = "SELECT id, says FROM law WHERE rule = :rule AND checked_on = :checked_on"
+    known = Question(session).execute(sql, {"rule": rule.id, "checked_on": checked["checked_on"]}).first()
+    before = given.loaded(known[1]) if known else {}
+    values = {"rule": rule.id, "says": given.dumped(before | says), **checked}
+    if known:
+        return record.edit(session, NOUN, int(known[0]), values, today)
+    return record.add(session, NOUN, values, today)
+
+
+def _says(draft: Draft) -> str | None:
+    """The values, each as the rule takes it; what is wrong goes into the draft."""
+    try:
+        rule = laws.beginning(SHIPPED, str(draft["rule"]))
+    except NotFound as error:
+        draft.refuse("rule", str(error))
+        return None
+    try:
+        values = given.loaded(draft["says"])
+        read: dict[str, Any] = {key: given.read(rule, key, given.written(value)) for key, value in values.items()}
+    except Usage as error:
+        draft.refuse("says", str(error), error.hint)
+        return None
+    if wrong := given.contradiction(rule, read):
+        draft.refuse("says", wrong)
+    return given.dumped(read)

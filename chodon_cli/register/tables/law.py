@@ -1,0 +1,12 @@
+"""What the office has confirmed or set of a rule of law: who checked it, when, against what."""
+
+from sqlmodel import Field, SQLModel
+
+
+class Law(SQLModel, table=True):
+    id: int | None = Field(default=None, primary_key=True)
+    rule: str
+    says: str | None = None
+    checked_by: str
+    checked_on: str
+    against: str
