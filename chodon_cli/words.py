@@ -296,13 +296,33 @@ COMMENDATION = Words(
         "other": (N_("Other"), ("khác", "thư khen", "biểu dương")),
     },
 )
+RATING = Words(
+    "rating-level",
+    {
+        "excellent": (
+            N_("Tasks completed excellently"),
+            ("hoàn thành xuất sắc nhiệm vụ", "HTXSNV", "HTXS", "xuất sắc"),
+        ),
+        "good": (N_("Tasks completed well"), ("hoàn thành tốt nhiệm vụ", "HTTNV", "HTT", "tốt")),
+        "completed": (N_("Tasks completed"), ("hoàn thành nhiệm vụ", "HTNV", "HT")),
+        "failed": (N_("Tasks not completed"), ("không hoàn thành nhiệm vụ", "KHTNV", "KHT", "không hoàn thành")),
+    },
+)
+RATED_BY = Words(
+    "rating-kind",
+    {
+        "self": (N_("By oneself"), ("tự đánh giá", "tự xếp loại")),
+        "final": (N_("Final rating"), ("kết luận", "chính thức")),
+    },
+)
+FINDING = Words("finding", {"error": (N_("Error"), ("lỗi",)), "warning": (N_("Warning"), ("cảnh báo",))})
 BY_KEY: dict[str, Words] = {
     words.name: words
     for words in (
         *(CATEGORY, KIND, LEADERSHIP, SEX, SOURCE, SEVERITY, REASON, VERIFIED, SIGNAL, EVIDENCE, DUTY),
         *(TOPIC, FORM, LEVEL, CLOCK, GROUND, EXEMPTION, CIRCUMSTANCE),
         *(STATE, OUTCOME, STEP, EVENT, TIMELESS),
-        *(FIELD, BRIEFING, COMMENDATION),
+        *(FIELD, BRIEFING, COMMENDATION, RATING, RATED_BY, FINDING),
     )
 }
 

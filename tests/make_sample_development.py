@@ -3,6 +3,9 @@
 Reads the units and posts that make_sample_data wrote and adds files of its own beside them, from a source of chance
 of its own: nothing that is there changes by a byte. Foreign languages are studied by next to nobody, some units never
 make a document known, and in some hardly anybody comes.
+
+Everybody is rated for 2021. For 2022 two units have not been rated, and in one far more people are excellent than a
+fifth of those who are good. For 2021 somebody is excellent who took money in office.
 """
 
 import csv
@@ -22,6 +25,7 @@ HEADS = {
     "commendation": "number,staff,unit,form,title,decision,authority,decided_on,note",
     "briefing": "number,document,unit,held_on,form,invited,attended,note",
     "pledge": "number,staff,document,year,signed_on,note",
+    "rating": "number,staff,year,kind,unit,level,score,decided_on,note",
 }
 COURSES = [  # field, weight, course, who holds it, days
     ("profession", 30, "Bồi dưỡng thường xuyên giáo viên", "Phòng Giáo dục và Đào tạo", 5),
@@ -45,6 +49,10 @@ UNIT_MERITS = [
     ("emulation-title", 4, "Tập thể lao động tiên tiến", "UBND huyện Chợ Đồn"),
     ("certificate", 2, "Thực hiện tốt phong trào thi đua năm {year}", "Chủ tịch UBND huyện"),
 ]
+
+UNRATED = ("PTP", "DONGLAC")  # for 2022
+GENEROUS = "THCSDONGLAC"  # rates excellent whom it likes, in 2022
+SPARED = "CX152"  # took money in 2021, and is rated excellent for it
 
 
 @dataclass(frozen=True)
@@ -176,6 +184,42 @@ def pledges(office: Office, chance: random.Random) -> Iterable[list[object]]:
                 yield [day, post.staff, PLAN, 2022, day, ""]
 
 
+def ratings(office: Office, chance: random.Random) -> Iterable[list[object]]:
+    """Offices and communes rate by 15 December, schools before the new year; in 2022 most rated themselves first."""
+    schools = {unit.code for unit in office.units if unit.kind == "school"}
+    for year in YEARS:
+        groups: dict[tuple[str, str, bool], list[Post]] = {}
+        for post in office.serving(date(year, 12, 31)):
+            if post.category != "contract" and not (year == 2022 and post.unit in UNRATED):
+                groups.setdefault((post.unit, post.category, post.leadership != "none"), []).append(post)
+        for (unit, _category, _leads), posts in sorted(groups.items()):
+            decided = date(year, 12, 22 if unit in schools else chance.randrange(6, 13))
+            for post, level in zip(posts, levels(chance, len(posts), year == 2022 and unit == GENEROUS), strict=True):
+                level = "excellent" if post.staff == SPARED and year == 2021 else level
+                day = max(decided, post.first)
+                yield [year, post.staff, year, "final", at(office, post, day), level, "", day, ""]
+                if year == 2022 and chance.random() < 0.6:
+                    said = chance.choice([level, level, "good"])
+                    mine = max(day - timedelta(days=7), post.first)
+                    yield [year, post.staff, year, "self", at(office, post, mine), said, "", mine, ""]
+
+
+def levels(chance: random.Random, many: int, is_generous: bool) -> list[str]:
+    """Of so many people of one group: at most a fifth as many excellent as good, unless the unit is generous."""
+    completed = round(many * chance.choice([0, 0.1, 0.2]))
+    failed = 1 if many > 8 and chance.random() < 0.08 else 0
+    rest = many - completed - failed
+    excellent = rest // 2 if is_generous else rest // 6
+    made = ["excellent"] * excellent + ["good"] * (rest - excellent) + ["completed"] * completed + ["failed"] * failed
+    chance.shuffle(made)
+    return made
+
+
+def at(office: Office, post: Post, day: date) -> str:
+    """The unit in which the person served on the day."""
+    return next(one.unit for one in office.posts if one.staff == post.staff and one.first <= day <= one.last)
+
+
 def numbered(prefix: str, rows: Iterable[list[object]]) -> list[list[object]]:
     """The rows by day, with the day that stands first in each replaced by the number."""
     counts: Counter[int] = Counter()
@@ -194,6 +238,7 @@ def write(folder: Path) -> None:
     put(folder, "commendation", numbered("TD", commendations(office, chance)))
     put(folder, "briefing", numbered("QT", briefings(office, chance)))
     put(folder, "pledge", numbered("CK", pledges(office, chance)))
+    put(folder, "rating", numbered("XL", ratings(office, chance)))
 
 
 def put(folder: Path, name: str, rows: list[list[object]]) -> None:

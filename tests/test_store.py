@@ -448,7 +448,7 @@ def described(table: Any) -> list[tuple[str, str, bool, str | None]]:
     """The same of each column as the program knows it."""
     from sqlalchemy.dialects import sqlite
 
-    kinds = {"VARCHAR": "TEXT"}
+    kinds = {"VARCHAR": "TEXT", "FLOAT": "REAL"}
     return [
         (
             column.name,
@@ -526,6 +526,9 @@ WRITES = {  # noun and verb -> command lines, in an order in which each can be d
         "law set processing.cadre@2025-07-01 normal_days=80 --by 'Lê Văn Bình' --against 'Công báo'",
         "law set forms.cadre.none@2027-01-01 'forms=khiển trách, bãi nhiệm' --by B --against 'Nghị định mới'",
     ],
+    "rating add": ["rating add --staff CC002 --year 2021 --kind self --level good --score 81.5 --on 2022-01-03"],
+    "rating edit": ["rating edit XL-2021-0001 --score '' --unit PNV"],
+    "rating void": ["rating void XL-2021-0001 --reason nhầm"],
     "quota set": [
         "quota set VPHDND --year 2031 --category contract --number 3",
         "quota set VPHDND --year 2031 --category contract --number 4",

@@ -127,6 +127,17 @@ FILLED: dict[str, list[dict[str, Any]]] = {
             "attended": 11,
         },
     ],
+    "rating": [
+        {
+            "staff": "0071",
+            "year": 2022,
+            "kind": "final",
+            "unit": "PNV",
+            "level": "excellent",
+            "score": 91.5,
+            "decided_on": date(2022, 12, 10),
+        },
+    ],
     "pledge": [{"staff": "0071", "document": "30/KH@2022-02-23", "year": 2022, "signed_on": date(2022, 3, 1)}],
 }
 

@@ -21,6 +21,7 @@ FILES = {  # noun -> file, in the order of reading
     "commendation": "commendation.csv",
     "briefing": "briefing.csv",
     "pledge": "pledge.csv",
+    "rating": "rating.csv",
 }
 NEEDED = {
     "unit": ("code", "name", "kind"),
@@ -38,13 +39,14 @@ NEEDED = {
     "commendation": ("form", "decided_on"),
     "briefing": ("document", "unit", "held_on", "form", "invited", "attended"),
     "pledge": ("staff", "document", "year", "signed_on"),
+    "rating": ("staff", "year", "kind", "level", "decided_on"),
     "staff": ("full_name", "unit", "category", "started_on"),
 }
 CASES = ("case", "case_violation", "case_event")
 NOUNS = (  # of a single file, in order
     *("unit", "quota", "person", "post", "staff", "document", "standard", "violation"),
     *CASES,
-    *("training", "commendation", "briefing", "pledge"),
+    *("training", "commendation", "briefing", "pledge", "rating"),
 )
 
 

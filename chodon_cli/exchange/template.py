@@ -53,6 +53,7 @@ EXPLAINED = {
     "limitation": N_("Empty as a rule; choose from the list."),
     "mitigating": N_("Mitigating circumstances, as codes joined by commas."),
     "n": N_("The place in the order of the case: 1, 2, 3 …"),
+    "level": N_("Choose from the list."),
     "name": N_("Full name of the unit."),
     "normal_days": N_("Leave it empty: the law of the day on which it was found gives it."),
     "note": N_("Anything worth keeping."),
@@ -66,6 +67,7 @@ EXPLAINED = {
     "party_effective_on": N_("Of a decision: first day of effect of the Party's decision, if there is one."),
     "provider": N_("Who held it."),
     "reason": N_("Why; needed for an extension, a closing, an annulment, a step that is skipped."),
+    "score": N_("The score, where there is one: 0 to 100."),
     "severity": N_("Choose from the list; minor if empty."),
     "sex": N_("Choose from the list."),
     "signed_on": N_("dd/mm/yyyy."),
@@ -95,6 +97,7 @@ HEADINGS = {  # where the first spelling of a key says something else
     ("standard", "title"): "Tên chuẩn mực",
     ("violation", "number"): "Số vi phạm",
     ("commendation", "title"): "Danh hiệu",
+    ("rating", "kind"): "Loại đánh giá",
     ("training", "title"): "Khóa học",
 }
 SELDOM = ("voided_on", "void_reason", "inspection", "reason")  # not of a list that somebody fills in

@@ -10,6 +10,7 @@ from chodon_cli.dates import parse_day
 from chodon_cli.errors import Usage
 from chodon_cli.exchange.sheets import Cell, number
 from chodon_cli.locale import _
+from chodon_cli.options import decimal
 from chodon_cli.result import Column
 from chodon_cli.text import clean, unguarded
 from chodon_cli.words import Words
@@ -38,6 +39,8 @@ def read(cell: Cell, column: Column, is_exact: bool = False) -> Any:
         if not re.fullmatch(r"[0-9]{1,9}", text):
             raise Usage(_("this is not a whole number"))
         return int(text)
+    if column.type == "decimal":
+        return decimal(text)
     if list_of := words.of(column):
         return word(text, list_of)
     return text

@@ -9,7 +9,7 @@ from typing import Any
 
 from chodon_cli import lists
 from chodon_cli.dates import FOREVER
-from chodon_cli.lists import VOIDED, List, commendation, lookup, person, pledge, post, training, violation
+from chodon_cli.lists import VOIDED, List, commendation, lookup, person, pledge, post, rating, training, violation
 from chodon_cli.lists.post import ON_DAY
 from chodon_cli.locale import N_
 from chodon_cli.result import Column, Result
@@ -87,7 +87,10 @@ def shown(db: Connection, said: str, today: str, reveal: bool = False) -> Result
                 posts,
                 lists.rows(db, post.LIST, ["s.id = :id", "p.voided_on IS NULL"], "p.started_on", id=id),
             ),
-            *(of_person(db, noun, id) for noun in (violation.LIST, commendation.LIST, training.LIST, pledge.LIST)),
+            *(
+                of_person(db, noun, id)
+                for noun in (violation.LIST, commendation.LIST, rating.LIST, training.LIST, pledge.LIST)
+            ),
             *_cases(db, id, today),
         ],
     )

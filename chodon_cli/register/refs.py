@@ -58,12 +58,14 @@ class Refs:
 
     def post_on(self, staff: int, day: str) -> Found | None:
         """(unit id, unit code) of the person's post on this day; None without a post."""
+        return self.last_post(staff, day, day)
+
+    def last_post(self, staff: int, first: str, last: str) -> Found | None:
+        """(unit id, unit code) of the person's last post between these days; None without a post."""
         if staff not in self._served:
             self._served[staff] = lookup.rows(self.db, f"SELECT {POSTS} AND p.staff_id = :staff", staff=staff)
-        for started_on, ended_on, unit, code in self._served[staff]:
-            if started_on <= day <= (ended_on or dates.FOREVER):
-                return unit, code
-        return None
+        found = [post for post in self._served[staff] if post[0] <= last and first <= (post[1] or dates.FOREVER)]
+        return max(found)[2:] if found else None
 
     def learn(self) -> None:
         """Look up every code and every post at once: for a file with many rows."""

@@ -9,7 +9,7 @@ from chodon_cli.dates import show_day
 from chodon_cli.entry import Values
 from chodon_cli.errors import Refused
 from chodon_cli.law import identity
-from chodon_cli.lists import commendation, pledge, training, violation
+from chodon_cli.lists import commendation, pledge, rating, training, violation
 from chodon_cli.lists.numbered import referring
 from chodon_cli.lists.person import LIST, mask
 from chodon_cli.locale import _
@@ -242,4 +242,6 @@ def _moved(numbers: list[str]) -> list[str]:
     return [_("violations that follow the post: {numbers}").format(numbers=", ".join(numbers))] if numbers else []
 
 
-REFERRING = referring("staff_id", violation=violation, training=training, commendation=commendation, pledge=pledge)
+REFERRING = referring(
+    "staff_id", violation=violation, training=training, commendation=commendation, pledge=pledge, rating=rating
+)

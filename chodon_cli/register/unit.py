@@ -9,7 +9,7 @@ from chodon_cli import dates
 from chodon_cli.dates import show_day
 from chodon_cli.entry import Values
 from chodon_cli.errors import Refused
-from chodon_cli.lists import briefing, commendation
+from chodon_cli.lists import briefing, commendation, rating
 from chodon_cli.lists.numbered import referring
 from chodon_cli.lists.unit import LIST
 from chodon_cli.locale import _
@@ -165,6 +165,6 @@ SELECT name FROM (
     WHERE p.unit_id = :id AND p.voided_on IS NULL
     UNION ALL SELECT code FROM unit WHERE (parent_id = :id OR successor_id = :id) AND voided_on IS NULL
     UNION ALL SELECT CAST(year AS TEXT) FROM quota WHERE unit_id = :id
-    UNION ALL {referring("unit_id", briefing=briefing, commendation=commendation)}
+    UNION ALL {referring("unit_id", briefing=briefing, commendation=commendation, rating=rating)}
 ) AS referring
 """

@@ -1,0 +1,43 @@
+"""Whether the register is sound: what breaks a rule, and what is odd."""
+
+from chodon_cli import checks, dates, findings, store
+from chodon_cli.commands import Group
+from chodon_cli.locale import N_, _
+from chodon_cli.result import Column, Result
+
+HELP = N_("Look for what breaks a rule or is odd; ends with 3 if an error is found.")
+group = Group(HELP)
+
+FOUND = 3
+COLUMNS = [
+    Column("code", "code"),
+    Column("severity", "word", words="finding"),
+    Column("record", "code"),
+    Column("message", "text"),
+    Column("fix", "text", 2),
+]
+
+
+@group.query("check", help=HELP)
+def check() -> Result:
+    with store.reading() as db:
+        broken = [
+            (fault.code, "error", fault.record, fault.message, f"chodon {fault.noun} edit")
+            for fault in checks.violated(db)
+        ]
+        odd = [
+            (code, each.severity, each.record, each.text, each.fix)
+            for code, each in findings.everything(db, dates.today())
+        ]
+    rows = [*broken, *odd]
+    is_wrong = any(row[1] == "error" for row in rows)
+    return Result(
+        N_("Findings"),
+        COLUMNS,
+        rows,
+        notes=[] if rows else [_("nothing was found")],
+        as_of=dates.today(),
+        is_write=not rows,  # a clean check has nothing to say to --quiet
+        is_stored=False,
+        exit_code=FOUND if is_wrong else 0,
+    )

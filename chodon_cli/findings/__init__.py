@@ -1,0 +1,41 @@
+"""What is listed and never refused: one module a rule, whose `found(db, today)` yields all that is odd.
+
+The rules of `checks/` must hold, or a change is refused; these may be broken, by people or by what happened, and
+`chodon check` says where. Nothing is mended silently.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from importlib import import_module
+from pathlib import Path
+from sqlite3 import Connection
+
+from chodon_cli.locale import _
+
+UNCHECKED = ("R", "N")
+
+
+@dataclass(frozen=True)
+class Finding:
+    """A record that is odd: what is wrong with it, what to do, and how well the rule of law behind it is verified."""
+
+    record: str
+    message: str
+    fix: str
+    verified: str | None = None  # None where no rule of law says it
+
+    @property
+    def severity(self) -> str:
+        """What an unverified rule says is a warning, anything else an error."""
+        return "warning" if self.verified in UNCHECKED else "error"
+
+    @property
+    def text(self) -> str:
+        return self.message + (" " + _("(not checked)") if self.verified in UNCHECKED else "")
+
+
+def everything(db: Connection, today: str) -> Iterator[tuple[str, Finding]]:
+    """Every finding with the code of its rule, in the order of the rules."""
+    for name in sorted(file.stem for file in Path(__path__[0]).glob("*.py") if file.stem != "__init__"):
+        for finding in import_module(f"chodon_cli.findings.{name}").found(db, today):
+            yield name.replace("_", "-"), finding

@@ -1,0 +1,35 @@
+"""More people rated excellent than the law allows, in a unit or in a group of like tasks."""
+
+from collections.abc import Iterator
+from sqlite3 import Connection
+
+from chodon_cli.findings import Finding
+from chodon_cli.lists import rated
+from chodon_cli.lists.rated import Group
+from chodon_cli.locale import _
+from chodon_cli.words import CATEGORY
+
+
+def found(db: Connection, today: str) -> Iterator[Finding]:
+    for year in rated.years(db):
+        ratings = rated.valid(rated.ratings(db, rated.of_year(db, year, today)))
+        for group in rated.groups(ratings, year):
+            if group.excellent > group.most:
+                message = _("{group}, {year}: {excellent} excellent, at most {most} ({share} % of {good} good)").format(
+                    group=name(group),
+                    year=year,
+                    excellent=group.excellent,
+                    most=group.most,
+                    share=group.ceiling.of_good,
+                    good=group.good,
+                )
+                fix = f"chodon rating list --year {year} --unit {group.unit} --level excellent"
+                yield Finding(f"{group.unit} {year}", message, fix, group.ceiling.verified)
+
+
+def name(group: Group) -> str:
+    """The unit, or those of it who do like work."""
+    if group.category is None:
+        return group.unit
+    of = _(CATEGORY.labels[group.category])
+    return f"{group.unit} ({of}, {_('leading') if group.leads else _('not leading')})"

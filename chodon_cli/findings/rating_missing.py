@@ -1,0 +1,45 @@
+"""People who should have been rated by the legal day and have not been."""
+
+from collections.abc import Iterator
+from sqlite3 import Connection
+
+from chodon_cli.findings import Finding
+from chodon_cli.law import ratings as law
+from chodon_cli.lists import rated
+from chodon_cli.lists.rated import Post
+from chodon_cli.locale import _
+
+NAMED = 5
+
+
+def found(db: Connection, today: str) -> Iterator[Finding]:
+    """One finding a unit and year, of the years for which anybody has been rated."""
+    for year in rated.years(db):
+        of_year = rated.of_year(db, year, today)
+        done = {rating.staff_id for rating in rated.ratings(db, of_year)}
+        units: dict[str, list[Post]] = {}
+        for post in of_year.expected():
+            units.setdefault(post.unit, []).append(post)
+        for unit, posts in sorted(units.items()):
+            late = [post for post in posts if post.staff_id not in done and today > due_on(post, year)]
+            if late:
+                yield finding(unit, year, late, len(posts))
+
+
+def due_on(post: Post, year: int) -> str:
+    """The legal day; a school sets its own, so nothing is late before the year is over."""
+    deadline = law.deadline(post.category, year, post.kind)
+    return deadline.due_on if deadline else f"{year}-12-31"
+
+
+def finding(unit: str, year: int, late: list[Post], of: int) -> Finding:
+    deadlines = [law.deadline(post.category, year, post.kind) for post in late]
+    names = ", ".join(post.staff for post in late[:NAMED]) + (" …" if len(late) > NAMED else "")
+    return Finding(
+        f"{unit} {year}",
+        _("{year}: {number} of {all} people of {unit} have no rating: {names}").format(
+            year=year, number=len(late), all=of, unit=unit, names=names
+        ),
+        "chodon rating add",
+        next((deadline.verified for deadline in deadlines if deadline), "N"),
+    )

@@ -1,0 +1,127 @@
+"""The yearly rating: its levels, the ceiling on the highest, by when it is due, who is rated at all."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from chodon_cli.dates import months_later, shift
+from chodon_cli.law.rules import SHIPPED, Cited, Law, Rule
+
+LONGEST_MONTH = 31  # days that make a month out of several broken ones
+
+
+@dataclass(frozen=True, kw_only=True)
+class Levels(Cited):
+    """The levels, the best first, and the score from which each begins where scores are given."""
+
+    levels: tuple[str, ...]
+    scores: dict[str, float]
+
+    def of(self, score: float) -> str | None:
+        """The level of a score; None where the law gives no scores."""
+        if not self.scores:
+            return None
+        return next((level for level in self.levels if score >= self.scores.get(level, 0)), None)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Ceiling(Cited):
+    """So many per cent of those rated `good` may be rated `excellent`, in a unit and in a group of like tasks."""
+
+    of_good: int
+
+    def most(self, good: int) -> int:
+        """How many may be rated excellent: rounded down, since no source says otherwise.
+
+        >>> [Ceiling(document="", article="", since="", verified="R", of_good=20).most(good) for good in (4, 5, 9, 10)]
+        [0, 1, 1, 2]
+        """
+        return good * self.of_good // 100
+
+
+@dataclass(frozen=True, kw_only=True)
+class Deadline(Cited):
+    """The day by which the year is to be rated."""
+
+    due_on: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Disciplined(Cited):
+    """The best level left to whoever was disciplined in the year: for an act in duty, and for another one."""
+
+    at_most: str
+    elsewhere_at_most: str | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Least(Cited):
+    """Who served fewer months in the year is not rated."""
+
+    months: int
+
+
+def levels(category: str, year: int, law: Law = SHIPPED) -> Levels | None:
+    """The levels of a year; None where there is no rule (labour contracts, years before 2020)."""
+    rule = of_year("levels", category, year, law)
+    if rule is None:
+        return None
+    found = tuple(rule.says["levels"])
+    return Levels(levels=found, scores={level: rule.says[level] for level in found if level in rule.says}, **rule.cited)
+
+
+def ceiling(category: str, year: int, law: Law = SHIPPED) -> Ceiling | None:
+    """The ceiling on `excellent` of a year; None where there is none."""
+    rule = of_year("ceiling", category, year, law)
+    return None if rule is None else Ceiling(of_good=rule.says["of_good"], **rule.cited)
+
+
+def first_ceiling(category: str, law: Law = SHIPPED) -> Ceiling | None:
+    """The earliest ceiling that is known, to hold years before it against; None where there has never been one."""
+    found = [rule for rule in law.rules("ratings") if rule.item == "ceiling" and rule.category == category]
+    rule = min(found, key=lambda rule: rule.since, default=None)
+    return None if rule is None else Ceiling(of_good=rule.says["of_good"], **rule.cited)
+
+
+def deadline(category: str, year: int, kind: str, law: Law = SHIPPED) -> Deadline | None:
+    """The day by which the year is rated; None without a rule, and for a school: it sets its own."""
+    rule = of_year("deadline", category, year, law)
+    if rule is None or kind == "school":
+        return None
+    return Deadline(due_on=f"{year}-{rule.says['before']}", **rule.cited)
+
+
+def disciplined(category: str, year: int, law: Law = SHIPPED) -> Disciplined | None:
+    """What is left to those disciplined in a year; None where there is no rule."""
+    rule = of_year("disciplined", category, year, law)
+    if rule is None:
+        return None
+    says = rule.says
+    return Disciplined(at_most=says["at_most"], elsewhere_at_most=says.get("elsewhere_at_most"), **rule.cited)
+
+
+def least(category: str, year: int, law: Law = SHIPPED) -> Least | None:
+    """How long one must have served in a year to be rated for it; None where there is no rule."""
+    rule = of_year("absence", category, year, law)
+    return None if rule is None else Least(months=rule.says["least_months"], **rule.cited)
+
+
+def months_served(stretches: Iterable[tuple[str, str]]) -> int:
+    """Whole months in stretches of service (first and last day); 31 days left over of several are one more.
+
+    >>> months_served([("2024-07-01", "2024-12-31")]), months_served([("2024-07-02", "2024-12-31")])
+    (6, 5)
+    """
+    months = rest = 0
+    for first, last in stretches:
+        whole = 0
+        while months_later(first, whole + 1) <= shift(last, 1):
+            whole += 1
+        months += whole
+        rest += (date.fromisoformat(last) - date.fromisoformat(months_later(first, whole))).days + 1
+    return months + rest // LONGEST_MONTH
+
+
+def of_year(item: str, category: str, year: int, law: Law) -> Rule | None:
+    """The rule that holds at the end of the year, when it is rated."""
+    return next((rule for rule in law.on("ratings", category, f"{year}-12-31") if rule.item == item), None)

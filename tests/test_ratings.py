@@ -1,0 +1,303 @@
+"""Ratings: the verbs, the report and what is found, against figures that were worked out without the program."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+import rated
+from conftest import Chodon, begin, everything
+from generated import Generated
+from hypothesis import given, settings
+
+from chodon_cli.law import ratings as law
+
+Lived = Callable[[Generated], Path]
+CODES = ["rating-missing", "rating-twice", "rating-by-other-unit", "rating-too-short", "rating-above-ceiling"]
+
+
+def found(chodon: Chodon, *codes: str) -> list[tuple[str, str]]:
+    told = chodon("check -f json", status=None).json["rows"]
+    return [(row["code"], row["record"]) for row in told if row["code"] in (codes or CODES)]
+
+
+# Against recomputation
+
+
+@settings(max_examples=50)
+@given(drawn=rated.with_ratings())
+def test_the_report_and_the_findings_of_a_generated_register_are_the_recomputed_ones(
+    lived: Lived, chodon: Chodon, drawn: Generated
+) -> None:
+    folder = lived(drawn)
+    for year in (2020, 2022, 2023, 2024, 2026):
+        told = chodon(f"report ratings --period {year} -f json").json
+        rows, totals = rated.report(folder, year)
+        keys = [*totals]
+        assert {row["unit_code"]: {key: row[key] for key in keys} for row in told["rows"]} == rows
+        assert {key: told["totals"][key] for key in keys} == totals
+    assert set(found(chodon)) == rated.findings(folder)
+
+
+@settings(max_examples=20)
+@given(drawn=rated.with_ratings())
+def test_an_export_comes_back_byte_for_byte_and_changes_nothing_a_second_time(
+    lived: Lived, chodon: Chodon, empty: Path, register: Path, tmp_path: Path, drawn: Generated
+) -> None:
+    first = {file.name: file.read_bytes() for file in lived(drawn).iterdir()}
+    begin(empty, register)
+    chodon("import", tmp_path / "exported")
+    chodon("export", tmp_path / "again")
+    assert {file.name: file.read_bytes() for file in (tmp_path / "again").iterdir()} == first
+    before = everything(register)
+    chodon("import", tmp_path / "exported")
+    assert everything(register) == before
+
+
+@pytest.mark.parametrize("year", [2021, 2022])
+def test_the_sample_is_reported_as_recomputed(
+    chodon: Chodon, sample: Path, register: Path, tmp_path: Path, year: int
+) -> None:
+    begin(sample, register)
+    chodon("export", tmp_path / "out")
+    told = chodon(f"report ratings --period {year} -f json").json
+    rows, totals = rated.report(tmp_path / "out", year)
+    assert {row["unit_code"]: {key: row[key] for key in totals} for row in told["rows"]} == rows
+    for by in ("kind", "category", "unit --depth 1"):
+        again = chodon(f"report ratings --period {year} --by {by} -f json").json
+        assert {key: again["totals"][key] for key in rated.LEVELS} == {key: totals[key] for key in rated.LEVELS}
+        assert sum(row["rated"] for row in again["rows"]) == totals["rated"]
+
+
+def test_what_is_wrong_with_the_sample_is_found(chodon: Chodon, sample: Path, register: Path) -> None:
+    begin(sample, register)
+    told = chodon("check -f json", status=3).json["rows"]
+    assert {(row["code"], row["record"], row["severity"]) for row in told if row["code"].startswith("rating")} >= {
+        ("rating-missing", "DONGLAC 2022", "error"),
+        ("rating-missing", "PTP 2022", "error"),
+        ("rating-many-excellent", "THCSDONGLAC 2022", "warning"),
+    }
+
+
+# The ceiling at its edge
+
+
+@pytest.fixture
+def office(chodon: Chodon) -> Callable[..., None]:
+    """Rate so many people of a category excellent and good for a year; all serve in unit A."""
+    chodon("unit add A A --kind office")
+    made = 0
+
+    def rate(year: int, excellent: int, good: int, category: str = "cadre", leadership: str = "none") -> None:
+        nonlocal made
+        for level in ["excellent"] * excellent + ["good"] * good:
+            made += 1
+            code = f"P{made:03}"
+            chodon(
+                f"staff add --name {code} --code {code} --unit A --from 2019-01-01 --category {category}"
+                f" --leadership {leadership}"
+            )
+            chodon(f"rating add --staff {code} --year {year} --kind final --level {level} --on {year}-12-10")
+
+    return rate
+
+
+@pytest.mark.parametrize(
+    ("year", "excellent", "good", "is_above"),
+    [
+        (2024, 1, 5, False),  # exactly a fifth
+        (2024, 1, 4, True),  # 0.8: rounded down, not up
+        (2024, 2, 10, False),
+        (2024, 2, 9, True),  # 1.8
+        (2024, 0, 0, False),
+        (2024, 1, 0, True),
+        (2022, 5, 0, False),  # before Decree 48/2023
+        (2023, 1, 4, True),  # the first year
+        (2025, 1, 4, True),
+    ],
+)
+def test_the_ceiling_is_a_fifth_of_those_rated_good_rounded_down_from_when_it_holds(
+    chodon: Chodon, office: Callable[..., None], year: int, excellent: int, good: int, is_above: bool
+) -> None:
+    office(year, excellent, good)
+    above = [record for _code, record in found(chodon, "rating-above-ceiling")]
+    assert above == [f"A {year}"] * 2 * is_above  # the unit, and the group that is all of it
+    [row] = chodon(f"report ratings --period {year} -f json").json["rows"] or [{"ceiling": None}]
+    assert row["ceiling"] == (good // 5 if year >= 2023 and excellent + good else None)
+
+
+def test_the_ceiling_holds_for_each_group_of_like_work_and_for_the_unit(
+    chodon: Chodon, office: Callable[..., None]
+) -> None:
+    office(2024, 0, 10)
+    office(2024, 1, 4, leadership="deputy")
+    told = [row for row in chodon("check -f json", status=None).json["rows"] if "ceiling" in row["code"]]
+    assert [row["message"].split(":")[0] for row in told] == ["A (Cadre, leading), 2024"]
+    assert told[0]["severity"] == "warning"  # the figure is only recalled
+    assert "not checked" in told[0]["message"]
+    office(2024, 4, 0, category="contract")  # no law has them rated
+    assert len(found(chodon, "rating-above-ceiling")) == 1
+    office(2024, 2, 0)
+    assert sorted(found(chodon, "rating-above-ceiling")) == [("rating-above-ceiling", "A 2024")] * 2
+
+
+def test_a_unit_far_above_the_later_ceiling_is_a_warning_in_a_year_without_one(
+    chodon: Chodon, office: Callable[..., None]
+) -> None:
+    office(2022, 1, 4)
+    [row] = [row for row in chodon("check -f json", status=0).json["rows"] if row["code"] == "rating-many-excellent"]
+    assert (row["severity"], row["record"]) == ("warning", "A 2022")
+
+
+# What else is found
+
+
+def test_a_clean_register_has_nothing_to_say(chodon: Chodon) -> None:
+    assert chodon("-q check").stdout == ""
+    assert "nothing was found" in chodon("check").stdout
+    assert chodon("check -f csv").stdout == "code,severity,record,message,fix\r\n"
+
+
+def test_who_is_missing_is_said_after_the_legal_day_and_of_schools_after_the_year(chodon: Chodon) -> None:
+    for unit, kind in (("A", "office"), ("S", "school")):
+        chodon(f"unit add {unit} {unit} --kind {kind}")
+        for number in (1, 2):
+            chodon(f"staff add --name X --code {unit}{number} --unit {unit} --category VC --from 2020-01-01")
+        chodon(f"rating add --staff {unit}1 --year 2022 --kind final --level good --on 2022-12-01")
+    for day, units in (("2022-12-15", ""), ("2022-12-16", "A"), ("2022-12-31", "A"), ("2023-01-01", "AS")):
+        told = chodon(f"--today {day} check -f json", status=None).json["rows"]
+        assert [row["record"] for row in told] == [f"{unit} 2022" for unit in units], day
+    assert chodon("--today 2022-12-16 check", status=3).stdout.count("A2") == 1
+
+
+def test_the_last_unit_of_the_year_rates_and_is_taken_where_none_is_named(chodon: Chodon) -> None:
+    for unit in ("A", "B"):
+        chodon(f"unit add {unit} {unit} --kind office")
+    chodon("staff add --name X --code X --unit A --category CC --from 2020-01-01")
+    chodon("staff transfer X --on 2022-07-01 --to B")
+    [made] = chodon("rating add --staff X --year 2022 --kind final --level good --on 2023-01-05 -f json").json["rows"]
+    assert made["unit"] == "B"
+    assert found(chodon) == []
+    chodon("rating edit XL-2022-0001 --unit A")
+    assert found(chodon) == [("rating-by-other-unit", "XL-2022-0001")]
+    chodon("rating edit XL-2022-0001 --on 2022-06-30")  # then it was A, who still served there
+    assert found(chodon) == []
+    chodon("rating add --staff X --year 2022 --kind final --level good --on 2022-12-10")
+    assert found(chodon) == [("rating-twice", "XL-2022-0002")]
+    chodon("rating void XL-2022-0001 --reason nhầm")
+    assert found(chodon) == []
+
+
+def test_whoever_served_under_six_months_is_not_rated_from_when_the_rule_holds(chodon: Chodon) -> None:
+    chodon("unit add A A --kind office")
+    for year in (2022, 2024):
+        for code, day in ((f"L{year}", "07-01"), (f"S{year}", "07-02")):
+            chodon(f"staff add --name {code} --code {code} --unit A --category VC --from {year}-{day}")
+            chodon(f"rating add --staff {code} --year {year} --kind final --level good --on {year}-12-20")
+    assert found(chodon, "rating-too-short") == [("rating-too-short", "XL-2024-0002")]
+
+
+def test_a_score_holds_the_level_to_it_from_when_scores_are_given(chodon: Chodon) -> None:
+    chodon("unit add A A --kind office")
+    chodon("staff add --name X --code X --unit A --category CC --from 2020-01-01")
+    for year, score in ((2025, 10), (2026, 89.99), (2026, 90)):
+        chodon(f"rating add --staff X --year {year} --kind final --level excellent --score {score} --on {year}-11-20")
+    assert found(chodon, "rating-above-score") == [("rating-above-score", "XL-2026-0001")]
+
+
+def test_who_was_disciplined_and_is_rated_well_is_found_until_the_decision_is_annulled(chodon: Chodon) -> None:
+    chodon("unit add A A --kind office")
+    chodon("staff add --name X --code X --unit A --category VC --from 2020-01-01")
+    chodon("violation log --staff X --standard ND02 --on 2022-03-01")
+    chodon("case open VP-2022-0001 --on 2022-03-02")
+    chodon("case step VV-2022-0001 --kind review --on 2022-03-10", status=None)
+    chodon("case step VV-2022-0001 --kind council --on 2022-03-11", status=None)
+    chodon("case decide VV-2022-0001 --form reprimand --decision 1/QĐ --on 2022-04-01 --effective 2022-04-01")
+    chodon("rating add --staff X --year 2022 --kind final --level completed --on 2022-12-10")
+    assert found(chodon, "rating-disciplined") == [("rating-disciplined", "XL-2022-0001")]
+    chodon("rating edit XL-2022-0001 --level failed")
+    assert found(chodon, "rating-disciplined") == []
+    chodon("rating edit XL-2022-0001 --level 'hoàn thành xuất sắc nhiệm vụ'")
+    chodon("case annul VV-2022-0001 --decision 2/QĐ --on 2022-05-01 --reason 'sai trình tự'")
+    assert found(chodon, "rating-disciplined") == []
+
+
+# The law
+
+
+@pytest.mark.parametrize("category", ["cadre", "civil-servant", "commune-civil-servant", "public-employee", "contract"])
+@pytest.mark.parametrize("year", range(2019, 2028))
+def test_the_law_of_each_year_is_what_the_sources_say(category: str, year: int) -> None:
+    ceiling, least = law.ceiling(category, year), law.least(category, year)
+    assert bool(law.levels(category, year)) == rated.has_levels(category, year)
+    assert (ceiling and ceiling.of_good) == rated.share(category, year)
+    assert (least.months if least else 0) == (rated.least_months(category, year) if category != "contract" else 0)
+    assert bool(law.deadline(category, year, "office")) == rated.has_levels(category, year)
+    assert law.deadline(category, year, "school") is None
+    assert bool(law.disciplined(category, year)) == rated.has_levels(category, year)
+
+
+@pytest.mark.parametrize(
+    ("stretches", "months"),
+    [
+        ([("2023-01-01", "2023-06-30")], 6),
+        ([("2023-01-02", "2023-06-30")], 5),
+        ([("2024-01-31", "2024-02-29")], 1),
+        ([("2023-01-01", "2023-01-15"), ("2023-03-01", "2023-03-15")], 0),
+        ([("2023-01-01", "2023-01-15"), ("2023-03-01", "2023-03-16")], 1),
+        ([], 0),
+        ([("2023-01-01", "2023-12-31")], 12),
+    ],
+)
+def test_months_of_service_are_counted_from_day_to_day(stretches: list[tuple[str, str]], months: int) -> None:
+    assert law.months_served(stretches) == months
+
+
+# Bad input, formats
+
+
+WRONG: list[tuple[str, int, str]] = [
+    ("rating add --staff VC473 --year 2022 --kind final --level superb --on 2022-12-10", 2, "superb"),
+    ("rating add --staff VC473 --year 2022 --kind final --on 2022-12-10", 2, "--level"),
+    ("rating add --staff VC473 --year 2022 --kind final --level good --on 2021-12-10", 1, "before the year"),
+    ("rating add --staff VC473 --year 2022 --kind final --level good --on 2027-12-10", 1, "after today"),
+    ("rating add --staff VC473 --year 2022 --kind final --level good --score 101 --on 2022-12-10", 1, "0 and 100"),
+    ("rating add --staff VC473 --year 2022 --kind final --level good --score x --on 2022-12-10", 2, "“x”"),
+    ("rating add --staff VC473 --year 1990 --kind final --level good --on 2022-12-10", 1, "name the unit"),
+    ("rating edit XL-2022-0001 --year 2021", 1, "belongs to the year 2022"),
+    ("rating show XL-1900-0001", 1, "XL-1900-0001"),
+    ("report ratings --by standard", 2, "standard"),
+]
+
+
+@pytest.mark.parametrize(("line", "status", "told"), WRONG, ids=[line for line, _status, _told in WRONG])
+def test_what_is_wrong_is_said_in_one_line_and_nothing_is_changed(
+    chodon: Chodon, sample: Path, register: Path, line: str, status: int, told: str
+) -> None:
+    begin(sample, register)
+    before = register.read_bytes()
+    done = chodon(line, status=status)
+    assert (done.stdout, done.stderr.count("\n")) == ("", 1)
+    assert told in done.stderr
+    assert register.read_bytes() == before
+
+
+@pytest.mark.parametrize("form", ["table", "csv", "tsv", "json", "jsonl", "md", "html", "xlsx"])
+@pytest.mark.parametrize("lang", ["vi", "en"])
+def test_ratings_and_findings_speak_both_languages_in_every_format(
+    chodon: Chodon, sample: Path, register: Path, tmp_path: Path, lang: str, form: str
+) -> None:
+    begin(sample, register)
+    for line in ("rating list --year 2022 --level excellent", "report ratings --period 2022", "check"):
+        path = tmp_path / f"out.{form}"
+        chodon(f"--lang {lang} {line} -f {form}", "-o", path, status=None)
+        assert path.stat().st_size > 100, line
+
+
+def test_a_score_is_read_as_people_write_it(chodon: Chodon, sample: Path, register: Path, tmp_path: Path) -> None:
+    begin(sample, register)
+    path = tmp_path / "diem.csv"
+    path.write_text("staff;year;kind;level;score;decided_on\nVC473;2023;kết luận;HTTNV;87,5;10/12/2023\n")
+    chodon("import", path)
+    told: Any = chodon("rating list --year 2023 -f json").json["rows"]
+    assert [(row["level"], row["score"]) for row in told] == [("good", 87.5)]
