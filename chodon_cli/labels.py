@@ -84,6 +84,7 @@ LABELS = {  # column key -> heading; a key means the same wherever it stands
     "lapse_months": N_("Lapses after (months)"),
     "lapses_on": N_("Lapses on"),
     "late": N_("Late"),
+    "lacking": N_("Lacking"),
     "leadership": N_("Leadership"),
     "level": N_("Level"),
     "limitation": N_("Limitation"),

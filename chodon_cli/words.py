@@ -264,6 +264,7 @@ DUTY = Words(  # what falls due; each noun adds its own
         "extension": (N_("Extension possible"), ("có thể gia hạn",)),
         "pause": (N_("Postponement to be looked at"), ("tạm dừng",)),
         "lapse": (N_("Decision lapses"), ("hết hiệu lực",)),
+        "review": (N_("Yearly review"), ("kiểm điểm, xếp loại",)),
     },
 )
 FIELD = Words(
@@ -316,13 +317,14 @@ RATED_BY = Words(
     },
 )
 FINDING = Words("finding", {"error": (N_("Error"), ("lỗi",)), "warning": (N_("Warning"), ("cảnh báo",))})
+DONE = Words("done", {"done": (N_("There"), ("đã có",)), "missing": (N_("Missing"), ("còn thiếu",))})
 BY_KEY: dict[str, Words] = {
     words.name: words
     for words in (
         *(CATEGORY, KIND, LEADERSHIP, SEX, SOURCE, SEVERITY, REASON, VERIFIED, SIGNAL, EVIDENCE, DUTY),
         *(TOPIC, FORM, LEVEL, CLOCK, GROUND, EXEMPTION, CIRCUMSTANCE),
         *(STATE, OUTCOME, STEP, EVENT, TIMELESS),
-        *(FIELD, BRIEFING, COMMENDATION, RATING, RATED_BY, FINDING),
+        *(FIELD, BRIEFING, COMMENDATION, RATING, RATED_BY, FINDING, DONE),
     )
 }
 

@@ -526,6 +526,8 @@ WRITES = {  # noun and verb -> command lines, in an order in which each can be d
         "law set processing.cadre@2025-07-01 normal_days=80 --by 'Lê Văn Bình' --against 'Công báo'",
         "law set forms.cadre.none@2027-01-01 'forms=khiển trách, bãi nhiệm' --by B --against 'Nghị định mới'",
     ],
+    "review open": ["review open --year 2022 --unit PNV", "review open --year 2021 --due 2021-12-31"],
+    "review close": ["review close --year 2022 --unit PNV --force --reason 'quá hạn'"],
     "rating add": ["rating add --staff CC002 --year 2021 --kind self --level good --score 81.5 --on 2022-01-03"],
     "rating edit": ["rating edit XL-2021-0001 --score '' --unit PNV"],
     "rating void": ["rating void XL-2021-0001 --reason nhầm"],

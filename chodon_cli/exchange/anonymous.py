@@ -14,6 +14,7 @@ FREE_TEXT = {  # noun -> columns in which somebody can have written a name
     "training": ("title", "provider", "certificate", "note", "void_reason"),
     "commendation": ("title", "decision", "authority", "note", "void_reason"),
     "briefing": ("note", "void_reason"),
+    "review": ("reason",),
     "rating": ("note", "void_reason"),
     "pledge": ("note", "void_reason"),
     "document": ("title", "void_reason"),

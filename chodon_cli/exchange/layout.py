@@ -22,6 +22,7 @@ FILES = {  # noun -> file, in the order of reading
     "briefing": "briefing.csv",
     "pledge": "pledge.csv",
     "rating": "rating.csv",
+    "review": "review.csv",
 }
 NEEDED = {
     "unit": ("code", "name", "kind"),
@@ -40,6 +41,7 @@ NEEDED = {
     "briefing": ("document", "unit", "held_on", "form", "invited", "attended"),
     "pledge": ("staff", "document", "year", "signed_on"),
     "rating": ("staff", "year", "kind", "level", "decided_on"),
+    "review": ("year", "opened_on"),
     "staff": ("full_name", "unit", "category", "started_on"),
 }
 CASES = ("case", "case_violation", "case_event")

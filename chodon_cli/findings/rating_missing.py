@@ -13,7 +13,7 @@ NAMED = 5
 
 
 def found(db: Connection, today: str) -> Iterator[Finding]:
-    """One finding a unit and year, of the years for which anybody has been rated."""
+    """One finding a unit and year, of the years for which anybody has been rated or reviewed."""
     for year in rated.years(db):
         of_year = rated.of_year(db, year, today)
         done = {rating.staff_id for rating in rated.ratings(db, of_year)}
@@ -21,15 +21,9 @@ def found(db: Connection, today: str) -> Iterator[Finding]:
         for post in of_year.expected():
             units.setdefault(post.unit, []).append(post)
         for unit, posts in sorted(units.items()):
-            late = [post for post in posts if post.staff_id not in done and today > due_on(post, year)]
+            late = [post for post in posts if post.staff_id not in done and today > rated.due_on(post, year)]
             if late:
                 yield finding(unit, year, late, len(posts))
-
-
-def due_on(post: Post, year: int) -> str:
-    """The legal day; a school sets its own, so nothing is late before the year is over."""
-    deadline = law.deadline(post.category, year, post.kind)
-    return deadline.due_on if deadline else f"{year}-12-31"
 
 
 def finding(unit: str, year: int, late: list[Post], of: int) -> Finding:

@@ -117,9 +117,17 @@ def of_year(db: Reader, year: int, today: str) -> Year:
     return Year(year, last, {staff: list(group) for staff, group in groupby(posts, lambda post: post.staff_id)})
 
 
+def due_on(post: Post, year: int) -> str:
+    """The legal day; a school sets its own, so nothing is late before the year is over."""
+    deadline = law.deadline(post.category, year, post.kind)
+    return deadline.due_on if deadline else f"{year:04}-12-31"
+
+
 def years(db: Reader) -> list[int]:
-    """The years for which anybody has been rated in the end."""
-    sql = "SELECT DISTINCT year FROM rating WHERE voided_on IS NULL AND kind = 'final' ORDER BY year"
+    """The years for which anybody has been rated in the end, or a review has been opened."""
+    sql = """
+    SELECT year FROM rating WHERE voided_on IS NULL AND kind = 'final' UNION SELECT year FROM review ORDER BY 1
+    """
     return [year for (year,) in db.execute(sql, {})]
 
 

@@ -165,6 +165,7 @@ SELECT name FROM (
     WHERE p.unit_id = :id AND p.voided_on IS NULL
     UNION ALL SELECT code FROM unit WHERE (parent_id = :id OR successor_id = :id) AND voided_on IS NULL
     UNION ALL SELECT CAST(year AS TEXT) FROM quota WHERE unit_id = :id
+    UNION ALL SELECT CAST(year AS TEXT) FROM review WHERE unit_id = :id
     UNION ALL {referring("unit_id", briefing=briefing, commendation=commendation, rating=rating)}
 ) AS referring
 """

@@ -1,0 +1,79 @@
+"""What may be done to a yearly review: open it, close it."""
+
+from sqlmodel import Session
+
+from chodon_cli.dates import show_day
+from chodon_cli.entry import Values
+from chodon_cli.errors import NotFound, Refused
+from chodon_cli.lists import review as reviews
+from chodon_cli.lists.review import LIST
+from chodon_cli.locale import _
+from chodon_cli.register import Question, journal, record
+from chodon_cli.register.draft import Draft
+from chodon_cli.register.journal import Row
+from chodon_cli.register.record import Noun, Outcome
+from chodon_cli.register.refs import Refs
+from chodon_cli.register.tables.review import Review
+
+NAMED = 5
+
+
+def row(draft: Draft) -> Row:
+    draft.needs("year", "opened_on")
+    draft.is_year("year")
+    if draft["year"] and draft["year"] > int(draft.today[:4]):
+        draft.refuse("year", _("has not begun"))
+    draft.not_in_future("opened_on", "closed_on")
+    draft.in_order("opened_on", "closed_on")
+    unit = draft.refer(draft.refs.unit, "unit")
+    if draft["reason"] and not draft["closed_on"]:
+        draft.refuse("reason", _("a reason is given when a review is closed"))
+    return {
+        "year": draft["year"],
+        "unit_id": unit and unit[0],
+        **{key: draft[key] for key in ("due_on", "opened_on", "closed_on", "reason")},
+    }
+
+
+NOUN = Noun(
+    LIST,
+    Review,
+    row,
+    touches=lambda row: {},
+    identity=record.by("year", "unit"),
+    references={"unit": "unit"},
+)
+
+
+def open(session: Session, values: Values, today: str) -> Outcome:
+    """Open the review of a year, for a unit with those beneath it or for all. Refused if there is one."""
+    question = Question(session)
+    unit = values.get("unit")
+    try:
+        there = reviews.named(question, values["year"], unit)
+    except NotFound:
+        return record.add(session, NOUN, values, today)
+    raise Refused(
+        _("the review of {year} was opened already on {day}").format(year=there.year, day=show_day(there.opened_on))
+    )
+
+
+def close(session: Session, year: int, unit: str | None, on: str, reason: str | None, today: str) -> Outcome:
+    """Close a review; `on` is its last day. Refused with what is missing, unless there is a reason to close it so."""
+    question = Question(session)
+    review = reviews.named(question, year, unit)
+    if review.closed_on:
+        raise Refused(_("the review was closed already on {day}").format(day=show_day(review.closed_on)))
+    lacking = [person for person in reviews.people(question, review, today) if not person.is_complete]
+    if lacking and not reason:
+        people = ", ".join(map(reviews.told, lacking[:NAMED])) + (" …" if len(lacking) > NAMED else "")
+        raise Refused(
+            _("{number} people still lack something: {people}").format(number=len(lacking), people=people),
+            _("see chodon review show; --force --reason TEXT closes it all the same"),
+        )
+    before = record.read(session, NOUN, review.id)
+    draft = Draft(Refs(session), {**before, "closed_on": on, "reason": reason}, today)
+    made = row(draft)
+    record.sound(draft)
+    journal.change(session, Review, review.id, **made)
+    return Outcome(review.id)

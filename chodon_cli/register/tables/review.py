@@ -1,0 +1,13 @@
+"""The yearly review of the people of a unit, or of all: from when to when it was open."""
+
+from sqlmodel import Field, SQLModel
+
+
+class Review(SQLModel, table=True):
+    id: int | None = Field(default=None, primary_key=True)
+    year: int
+    unit_id: int | None = Field(default=None, foreign_key="unit.id")
+    due_on: str | None = None
+    opened_on: str
+    closed_on: str | None = None
+    reason: str | None = None
