@@ -301,3 +301,13 @@ def test_a_score_is_read_as_people_write_it(chodon: Chodon, sample: Path, regist
     chodon("import", path)
     told: Any = chodon("rating list --year 2023 -f json").json["rows"]
     assert [(row["level"], row["score"]) for row in told] == [("good", 87.5)]
+
+
+def test_a_ceiling_that_the_office_has_set_holds(chodon: Chodon, office: Callable[..., None]) -> None:
+    office(2024, 1, 4)
+    chodon("law set ratings.cadre.ceiling@2023-09-15 of_good=25 --by B --against 'Hướng dẫn của tỉnh'")
+    assert found(chodon, "rating-above-ceiling") == []
+    office(2024, 1, 0)
+    assert {row["severity"] for row in chodon("check -f json", status=3).json["rows"] if "ceiling" in row["code"]} == {
+        "error"
+    }

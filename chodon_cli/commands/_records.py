@@ -129,7 +129,6 @@ def filters(columns: dict[str, Column]) -> list[Parameter]:
         found["staff"] = options.Staff
     if "year" in columns:
         found["year"] = options.OfYear
-        del found["period"]
     for key, column in columns.items():
         if list_of := words.of(column):
             found[key] = Annotated[str | None, options.one_of(list_of, N_("Only these."))]

@@ -12,8 +12,8 @@ from chodon_cli.words import CATEGORY
 
 def found(db: Connection, today: str) -> Iterator[Finding]:
     for year in rated.years(db):
-        ratings = rated.valid(rated.ratings(db, rated.of_year(db, year, today)))
-        for group in rated.groups(ratings, year):
+        of_year = rated.of_year(db, year, today)
+        for group in rated.groups(rated.valid(rated.ratings(db, of_year)), of_year):
             if group.excellent > group.most:
                 message = _("{group}, {year}: {excellent} excellent, at most {most} ({share} % of {good} good)").format(
                     group=name(group),

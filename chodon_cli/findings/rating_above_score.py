@@ -14,7 +14,7 @@ def found(db: Connection, today: str) -> Iterator[Finding]:
     for year in rated.years(db):
         of_year = rated.of_year(db, year, today)
         for rating in rated.ratings(db, of_year):
-            rule = law.levels(rating.post.category, year) if rating.post else None
+            rule = law.levels(rating.post.category, year, of_year.law) if rating.post else None
             level = rule.of(rating.score) if rule and rating.score is not None else None
             if rule and level and rule.levels.index(rating.level) < rule.levels.index(level):
                 message = _("{number}: a score of {score} gives “{level}”").format(

@@ -22,9 +22,10 @@ def found(db: Connection, today: str) -> Iterator[Finding]:
         if now and now.decided:
             decided[(case.staff_id, int(now.decided.happened_on[:4]))] = now.decided
     for year in rated.years(db) if decided else []:
-        for rating in rated.ratings(db, rated.of_year(db, year, today)):
+        of_year = rated.of_year(db, year, today)
+        for rating in rated.ratings(db, of_year):
             decision = decided.get((rating.staff_id, year))
-            rule = law.disciplined(rating.post.category, year) if rating.post and decision else None
+            rule = law.disciplined(rating.post.category, year, of_year.law) if rating.post and decision else None
             if rule and decision and RATING.rank(rating.level) < RATING.rank(rule.at_most):
                 message = _(
                     "{number}: {staff}, disciplined in {year} ({decision}), is rated “{level}”: for an act in duty"

@@ -18,10 +18,11 @@ def found(db: Connection, today: str) -> Iterator[Finding]:
     for year in rated.years(db):
         counts: dict[str, Counter[str]] = {}
         shares: dict[str, int] = {}
-        for rating in rated.valid(rated.ratings(db, rated.of_year(db, year, today))):
+        of_year = rated.of_year(db, year, today)
+        for rating in rated.valid(rated.ratings(db, of_year)):
             category = rating.post.category if rating.post else ""
-            later = law.first_ceiling(category)
-            if later and law.levels(category, year) and not law.ceiling(category, year):
+            later = law.first_ceiling(category, of_year.law)
+            if later and law.levels(category, year) and not law.ceiling(category, year, of_year.law):
                 counts.setdefault(rating.unit, Counter())[rating.level] += 1
                 shares[rating.unit] = max(later.of_good, shares.get(rating.unit, 0))
         for unit, levels in counts.items():

@@ -6,7 +6,7 @@ from sqlite3 import Connection
 from chodon_cli.findings import Finding
 from chodon_cli.law import ratings as law
 from chodon_cli.lists import rated
-from chodon_cli.lists.rated import Post
+from chodon_cli.lists.rated import Post, Year
 from chodon_cli.locale import _
 
 NAMED = 5
@@ -21,13 +21,14 @@ def found(db: Connection, today: str) -> Iterator[Finding]:
         for post in of_year.expected():
             units.setdefault(post.unit, []).append(post)
         for unit, posts in sorted(units.items()):
-            late = [post for post in posts if post.staff_id not in done and today > rated.due_on(post, year)]
+            late = [post for post in posts if post.staff_id not in done and today > rated.due_on(post, of_year)]
             if late:
-                yield finding(unit, year, late, len(posts))
+                yield finding(unit, of_year, late, len(posts))
 
 
-def finding(unit: str, year: int, late: list[Post], of: int) -> Finding:
-    deadlines = [law.deadline(post.category, year, post.kind) for post in late]
+def finding(unit: str, of_year: Year, late: list[Post], of: int) -> Finding:
+    year = of_year.year
+    deadlines = [law.deadline(post.category, year, post.kind, of_year.law) for post in late]
     names = ", ".join(post.staff for post in late[:NAMED]) + (" …" if len(late) > NAMED else "")
     return Finding(
         f"{unit} {year}",

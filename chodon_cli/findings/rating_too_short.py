@@ -15,7 +15,7 @@ def found(db: Connection, today: str) -> Iterator[Finding]:
         for rating in rated.ratings(db, of_year):
             if rating.post is None or not of_year.is_too_short(rating.post):
                 continue
-            rule = law.least(rating.post.category, year)
+            rule = law.least(rating.post.category, year, of_year.law)
             message = _("{number}: {staff} served under {months} months in {year} and is not rated").format(
                 number=rating.number, staff=rating.staff, months=rule.months if rule else 0, year=year
             )

@@ -88,7 +88,7 @@ def deadline(category: str, year: int, kind: str, law: Law = SHIPPED) -> Deadlin
     rule = of_year("deadline", category, year, law)
     if rule is None or kind == "school":
         return None
-    return Deadline(due_on=f"{year}-{rule.says['before']}", **rule.cited)
+    return Deadline(due_on=f"{year:04}-{rule.says['month']:02}-{rule.says['day']:02}", **rule.cited)
 
 
 def disciplined(category: str, year: int, law: Law = SHIPPED) -> Disciplined | None:

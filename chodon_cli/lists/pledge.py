@@ -26,4 +26,4 @@ JOIN staff s ON s.id = g.staff_id
 JOIN document d ON d.id = g.document_id
 {SERVED.format(day="g.signed_on")}
 """
-LIST = List(N_("Pledges"), "g", "g.year, g.n", COLUMNS, SQL, NUMBER, "year")
+LIST = List(N_("Pledges"), "g", "g.year, g.n", COLUMNS, SQL, NUMBER, "signed_on")

@@ -7,6 +7,8 @@ from typing import Any
 
 from chodon_cli.dates import FOREVER, shift
 from chodon_cli.law import ratings as law
+from chodon_cli.law.rules import Law
+from chodon_cli.lists import law as office
 from chodon_cli.lists.rating import NUMBER
 from chodon_cli.store import Reader
 
@@ -54,6 +56,7 @@ class Year:
     year: int
     last: str  # the day up to which it is looked at
     posts: dict[int, list[Post]]  # by person, the earliest first
+    law: Law  # as it holds in the office
 
     def post(self, staff_id: int, day: str = FOREVER) -> Post | None:
         """The person's last post in the year that had begun by this day."""
@@ -66,11 +69,13 @@ class Year:
     def expected(self) -> list[Post]:
         """The last posts of those who are to be rated: the law has levels for them, and they served long enough."""
         present = [posts[-1] for posts in self.posts.values() if posts[-1].last >= self.last]
-        return [post for post in present if law.levels(post.category, self.year) and not self.is_too_short(post)]
+        return [
+            post for post in present if law.levels(post.category, self.year, self.law) and not self.is_too_short(post)
+        ]
 
     def is_too_short(self, post: Post) -> bool:
         """Whether the person of the post served too few months to be rated."""
-        rule = law.least(post.category, self.year)
+        rule = law.least(post.category, self.year, self.law)
         return rule is not None and self.months(post.staff_id) < rule.months
 
 
@@ -114,13 +119,15 @@ def of_year(db: Reader, year: int, today: str) -> Year:
         Post(*(*row, max(started_on, first), min(ended_on or FOREVER, last)))
         for *row, started_on, ended_on in db.execute(POSTS, {"first": first, "last": last})
     ]
-    return Year(year, last, {staff: list(group) for staff, group in groupby(posts, lambda post: post.staff_id)})
+    return Year(
+        year, last, {staff: list(group) for staff, group in groupby(posts, lambda post: post.staff_id)}, office.of(db)
+    )
 
 
-def due_on(post: Post, year: int) -> str:
+def due_on(post: Post, of: Year) -> str:
     """The legal day; a school sets its own, so nothing is late before the year is over."""
-    deadline = law.deadline(post.category, year, post.kind)
-    return deadline.due_on if deadline else f"{year:04}-12-31"
+    deadline = law.deadline(post.category, of.year, post.kind, of.law)
+    return deadline.due_on if deadline else f"{of.year:04}-12-31"
 
 
 def years(db: Reader) -> list[int]:
@@ -142,27 +149,27 @@ def valid(found: Iterable[Rated]) -> list[Rated]:
     return [*{rated.staff_id: rated for rated in found}.values()]
 
 
-def groups(found: Iterable[Rated], year: int) -> list[Group]:
+def groups(found: Iterable[Rated], of: Year) -> list[Group]:
     """The units and the groups of like tasks with a ceiling, and how many in each are excellent and good.
 
     Like tasks: the same category, and leading or not; the register knows no finer division.
     """
     members: dict[tuple[Any, ...], list[Rated]] = {}
     for rated in found:
-        if rated.post and law.ceiling(rated.post.category, year):
+        if rated.post and law.ceiling(rated.post.category, of.year, of.law):
             alike = (rated.post.category, rated.post.leads)
-            for of in ((None, None), alike):
-                members.setdefault((rated.unit_id, rated.unit, *of), []).append(rated)
+            for task in ((None, None), alike):
+                members.setdefault((rated.unit_id, rated.unit, *task), []).append(rated)
     made = []
     for (unit_id, unit, category, leads), people in members.items():
         excellent, good = (sum(one.level == level for one in people) for level in ("excellent", "good"))
-        made.append(Group(unit_id, unit, category, leads, excellent, good, rule(people, year)))
+        made.append(Group(unit_id, unit, category, leads, excellent, good, rule(people, of)))
     return made
 
 
-def rule(people: list[Rated], year: int) -> law.Ceiling:
+def rule(people: list[Rated], of: Year) -> law.Ceiling:
     """The ceiling of all of them: where categories differ, the one that leaves most and is verified least."""
-    found = [ceiling for one in people if one.post and (ceiling := law.ceiling(one.post.category, year))]
+    found = [ceiling for one in people if one.post and (ceiling := law.ceiling(one.post.category, of.year, of.law))]
     return max(found, key=lambda ceiling: (ceiling.of_good, -"NRSVC".index(ceiling.verified)))
 
 

@@ -25,4 +25,4 @@ FROM rating r
 JOIN staff s ON s.id = r.staff_id
 JOIN unit u ON u.id = r.unit_id
 """
-LIST = List(N_("Ratings"), "r", "r.year, r.n", COLUMNS, SQL, NUMBER, "year")
+LIST = List(N_("Ratings"), "r", "r.year, r.n", COLUMNS, SQL, NUMBER, "decided_on")

@@ -110,7 +110,7 @@ def people(db: Reader, review: Review, today: str) -> list[Person]:
         Person(
             post,
             {item: post.staff_id in ids for item, ids in have.items()},
-            review.due_on or rated.due_on(post, review.year),
+            review.due_on or rated.due_on(post, of),
         )
         for post in of.expected()
         if units is None or post.unit_id in units

@@ -9,6 +9,8 @@ from typer import Option
 
 from chodon_cli import dates, options
 from chodon_cli.law import ratings as law
+from chodon_cli.law.rules import Law
+from chodon_cli.lists import law as office
 from chodon_cli.lists import rated
 from chodon_cli.locale import N_, _
 from chodon_cli.reports._figures import rate
@@ -60,7 +62,9 @@ def report(
     total: Counts = sum(found.values(), Counter())
     totals = (*(None,) * len(KEYS[by]), *figures(total))
     columns = [*KEYS[by], *FIGURES]
-    return Result(N_("Ratings"), columns, rows, totals=totals, notes=notes(years), period=within, as_of=within.end)
+    return Result(
+        N_("Ratings"), columns, rows, totals=totals, notes=notes(years, office.of(db)), period=within, as_of=within.end
+    )
 
 
 def of_year(db: Connection, year: int, today: str, asked: Asked) -> Iterator[tuple[Any, str, int]]:
@@ -85,7 +89,7 @@ def of_year(db: Connection, year: int, today: str, asked: Asked) -> Iterator[tup
     for rating in rated.valid(rated.ratings(db, of, "self")):
         if rating.unit_id in places and (rating.post or asked.by != "category"):
             yield line(rating.unit_id, category_of(rating)), "self_rated", 1
-    for group in rated.groups(rated.valid(every), year):
+    for group in rated.groups(rated.valid(every), of):
         if group.category is None and group.unit_id in places and asked.by != "category":
             yield places[group.unit_id], "held", 1
             yield places[group.unit_id], "ceiling", group.most
@@ -103,11 +107,11 @@ def figures(counts: Counts) -> tuple[Any, ...]:
     return (*(counts[key] for key in COUNTED), share, *ceiling, counts["self_rated"])
 
 
-def notes(years: range) -> list[str]:
+def notes(years: range, known: Law) -> list[str]:
     """In which years there was a ceiling, and how well the rule is verified."""
     said = []
     for year in years:
-        rules = {law.ceiling(category, year) for category in CATEGORY.codes} - {None}
+        rules = {law.ceiling(category, year, known) for category in CATEGORY.codes} - {None}
         if not rules:
             said.append(_("{year}: no ceiling on “excellent” is known (not checked)").format(year=year))
         for rule in sorted(rules, key=lambda rule: rule.document if rule else ""):

@@ -10,7 +10,14 @@ from chodon_cli.errors import Refused, Unusable
 from chodon_cli.locale import _
 
 APPLICATION_ID = 0x43484F44  # "CHOD": tells our files from anybody's
-REVISIONS = ["0001", "0002", "0003", "0004", "0005", "0006"]  # of the schema, oldest first; the last is what this program works with
+REVISIONS = [
+    "0001",
+    "0002",
+    "0003",
+    "0004",
+    "0005",
+    "0006",
+]  # of the schema, oldest first; the last is what this program works with
 WAIT_SECONDS = 30
 _chosen: str | None = None
 
