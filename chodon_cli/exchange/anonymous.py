@@ -6,7 +6,8 @@ from typing import Any
 
 Row = tuple[Any, ...]
 PERSONAL = {"full_name", "id_number", "born_on"}
-NEEDED = ("void_reason", "checked_by")
+NEEDED = ("void_reason", "checked_by")  # that there was one stays: without it the record could not be taken in again
+REPLACED = {"case_event": ("decision", "document", "reason")}  # likewise
 FREE_TEXT = {  # noun -> columns in which somebody can have written a name
     "person": ("note", "void_reason"),
     "post": ("title",),
@@ -19,6 +20,7 @@ FREE_TEXT = {  # noun -> columns in which somebody can have written a name
     "pledge": ("note", "void_reason"),
     "document": ("title", "void_reason"),
     "unit": ("void_reason",),
+    "case_event": ("note",),
 }
 
 
@@ -48,10 +50,8 @@ class Veil:
         for place, key in enumerate(keys):
             if key == "full_name":
                 cells[place] = cells[place_of_code or 0]
-            elif key in NEEDED and cells[place]:
-                cells[place] = (
-                    "…"  # that there was one stays: a void record has a reason, a checked rule who checked it
-                )
+            elif cells[place] and (key in NEEDED or key in REPLACED.get(noun, ())):
+                cells[place] = "…"
             elif key in PERSONAL or key in FREE_TEXT.get(noun, ()):
                 cells[place] = None
         return tuple(cells)

@@ -94,13 +94,18 @@ def standing(started: Started, events: Sequence[Event], day: str) -> Standing | 
     """How the case stands at the end of the day; None before it is opened. The events stand in their order."""
     if day < started.opened_on:
         return None
-    made = Standing("open", due(started, 0))
-    for event in events:
-        if event.happened_on <= day:
-            made = after(started, made, event)
+    made = after_all(started, [event for event in events if event.happened_on <= day])
     if made.running:
         paused = made.paused + between(made.running.happened_on, day)
         made = replace(made, paused=paused, due_on=due(started, made.granted + paused))
+    return made
+
+
+def after_all(started: Started, events: Sequence[Event]) -> Standing:
+    """How the case stands once all this has happened, a running pause not counted."""
+    made = Standing("open", due(started, 0))
+    for event in events:
+        made = after(started, made, event)
     return made
 
 

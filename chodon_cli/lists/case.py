@@ -151,6 +151,11 @@ class Case:
         last_on = self.last[1] if self.last else None
         return Started(self.found_on, self.opened_on, self.normal_days, self.extended_days, last_on)
 
+    @property
+    def latest(self) -> Standing:
+        """How it stands once all that is known has happened, a running pause not counted."""
+        return clock.after_all(self.started, self.events)
+
     def standing(self, day: str) -> Standing | None:
         return clock.standing(self.started, self.events, day)
 

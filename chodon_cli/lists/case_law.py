@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 
-from chodon_cli.dates import FOREVER
 from chodon_cli.law import clock
 from chodon_cli.law.circumstances import grounds
 from chodon_cli.law.clock import Event
@@ -33,8 +32,7 @@ def running(case: Case, theirs: Sequence[Case], day: str) -> tuple[Case, Event] 
     """The gravest decision against the person that was known on the day, and in force on that of an act of the case."""
     found = []
     for other in theirs:
-        now = other.standing(FOREVER)
-        decision = now and now.decided
+        decision = other.latest.decided
         if other.id == case.id or not decision or decision.happened_on > day:
             continue
         if any(clock.in_force(decision, act) for act in case.days):

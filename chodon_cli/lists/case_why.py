@@ -123,7 +123,9 @@ def _time_limits(case: Case, now: Standing, today: str) -> Iterator[Row]:
         for place, (limit, end) in enumerate(both):
             if place and end == both[0][1]:
                 continue
-            item = f"{label} ({_('by the law of the day of the decision')})" if place else label
+            item = (
+                _("{limitation} (by the law of the day of the decision)").format(limitation=label) if place else label
+            )
             yield item, _start(case, day), None, _months(limit), end, where(limit), limit.verified
 
 

@@ -102,6 +102,7 @@ def happen(session: Session, said: str, kind: str, happened_on: str | None, toda
         **fields,
     }
     outcome = record.add(session, case_event.NOUN, values, today)
+    settle(session, staff=[before.staff_id])  # a decision that is entered late can make another one too light
     after = cases.cases(Question(session), [before.id])[0]
     return Outcome(before.id, [*outcome.hints, *case_event.hints(Question(session), after)])
 

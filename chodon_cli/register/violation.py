@@ -4,7 +4,7 @@ from typing import Any
 
 from sqlmodel import Session
 
-from chodon_cli.dates import FOREVER, show_day
+from chodon_cli.dates import show_day
 from chodon_cli.entry import Values
 from chodon_cli.errors import Refused
 from chodon_cli.lists import case as cases
@@ -88,8 +88,7 @@ def void(session: Session, said: str, reason: str, today: str) -> Outcome:
     """Mark a violation as entered by mistake: it no longer counts, and keeps its number."""
     id = NUMBERING.found(session, said)
     for case in cases.cases(Question(session), of_violation=id):
-        now = case.standing(FOREVER)
-        if now and now.is_live:
+        if case.latest.is_live:
             raise Refused(
                 _("{record} is in the case {case}, which is still live").format(record=said, case=case.number)
             )
