@@ -54,7 +54,7 @@ def line_of(report: str, asked: developed.Asked) -> str:
     )
 
 
-@settings(max_examples=50)
+@settings(max_examples=30)
 @given(
     drawn=developed.developed(),
     of_training=st.lists(questions(["unit", "unit", "kind", "category"]), min_size=3, max_size=3),
@@ -78,7 +78,7 @@ def test_every_figure_of_a_generated_register_is_the_recomputed_one(
             assert {key: told["totals"][key] for key in totals} == totals
 
 
-@settings(max_examples=15)
+@settings(max_examples=10)
 @given(drawn=developed.developed())
 def test_training_by_field_adds_up(lived: Lived, chodon: Chodon, drawn: Generated) -> None:
     folder = lived(drawn)
@@ -113,7 +113,7 @@ def test_a_person_who_studies_twice_in_two_units_counts_once_in_all_and_once_in_
 # In and out
 
 
-@settings(max_examples=25)
+@settings(max_examples=12)
 @given(drawn=developed.developed())
 def test_an_export_comes_back_byte_for_byte(
     lived: Lived, chodon: Chodon, empty: Path, register: Path, tmp_path: Path, drawn: Generated
@@ -125,7 +125,7 @@ def test_an_export_comes_back_byte_for_byte(
     assert contents(tmp_path / "again") == first
 
 
-@settings(max_examples=15)
+@settings(max_examples=10)
 @given(drawn=developed.developed())
 def test_the_same_rows_a_second_time_change_nothing(
     lived: Lived, chodon: Chodon, register: Path, tmp_path: Path, drawn: Generated

@@ -24,7 +24,7 @@ def found(chodon: Chodon, *codes: str) -> list[tuple[str, str]]:
 # Against recomputation
 
 
-@settings(max_examples=50)
+@settings(max_examples=30)
 @given(drawn=rated.with_ratings())
 def test_the_report_and_the_findings_of_a_generated_register_are_the_recomputed_ones(
     lived: Lived, chodon: Chodon, drawn: Generated
@@ -39,7 +39,7 @@ def test_the_report_and_the_findings_of_a_generated_register_are_the_recomputed_
     assert set(found(chodon)) == rated.findings(folder)
 
 
-@settings(max_examples=20)
+@settings(max_examples=12)
 @given(drawn=rated.with_ratings())
 def test_an_export_comes_back_byte_for_byte_and_changes_nothing_a_second_time(
     lived: Lived, chodon: Chodon, empty: Path, register: Path, tmp_path: Path, drawn: Generated
