@@ -29,7 +29,7 @@ def share(category: str, year: int) -> int | None:
 
 
 def least_months(category: str, year: int) -> int:
-    if year < 2023 or (category in CIVIL and year >= 2026):
+    if category == "contract" or year < 2023 or (category in CIVIL and year >= 2026):
         return 0
     return 6
 

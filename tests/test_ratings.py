@@ -231,7 +231,7 @@ def test_the_law_of_each_year_is_what_the_sources_say(category: str, year: int) 
     ceiling, least = law.ceiling(category, year), law.least(category, year)
     assert bool(law.levels(category, year)) == rated.has_levels(category, year)
     assert (ceiling and ceiling.of_good) == rated.share(category, year)
-    assert (least.months if least else 0) == (rated.least_months(category, year) if category != "contract" else 0)
+    assert (least.months if least else 0) == rated.least_months(category, year)
     assert bool(law.deadline(category, year, "office")) == rated.has_levels(category, year)
     assert law.deadline(category, year, "school") is None
     assert bool(law.disciplined(category, year)) == rated.has_levels(category, year)
