@@ -136,6 +136,7 @@ LABELS = {  # column key -> heading; a key means the same wherever it stands
     "reoffence_of": N_("While in force"),
     "rows": N_("Rows"),
     "rule": N_("Rule"),
+    "rules": N_("Office rules known"),
     "salary_months": N_("Salary rise put off (months)"),
     "says": N_("Says"),
     "score": N_("Score"),

@@ -62,6 +62,7 @@ SPELLINGS = {
     "provider": ("Cơ sở đào tạo", "Đơn vị tổ chức", "Nơi đào tạo", "Cơ sở đào tạo, bồi dưỡng"),
     "reason": ("Lý do", "Lý do thôi"),
     "score": ("Điểm", "Điểm đánh giá", "Tổng điểm"),
+    "rules": ("Số quy định của cơ quan đã biết",),
     "severity": ("Mức độ", "Mức độ vi phạm", "Tính chất, mức độ"),
     "sex": ("Giới tính", "Giới", "Nam/Nữ"),
     "signed_on": ("Ngày ký cam kết", "Ngày cam kết", "Ngày ký"),

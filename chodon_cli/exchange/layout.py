@@ -31,7 +31,7 @@ NEEDED = {
     "post": ("staff", "unit", "category", "started_on"),
     "document": ("number", "issued_on"),
     "standard": ("code", "group", "title"),
-    "law": ("rule", "checked_by", "checked_on", "against"),
+    "law": ("n", "rule", "checked_by", "checked_on", "against"),
     "violation": ("staff", "standard", "occurred_on"),
     "case": ("number", "staff", "found_on", "opened_on"),
     "case_violation": ("case", "violation"),

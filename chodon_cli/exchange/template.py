@@ -68,6 +68,7 @@ EXPLAINED = {
     "provider": N_("Who held it."),
     "reason": N_("Why; needed for an extension, a closing, an annulment, a step that is skipped."),
     "score": N_("The score, where there is one: 0 to 100."),
+    "rules": N_("Leave it empty: how many words of the office on the law were known when the case was opened."),
     "severity": N_("Choose from the list; minor if empty."),
     "sex": N_("Choose from the list."),
     "signed_on": N_("dd/mm/yyyy."),

@@ -94,7 +94,7 @@ class Law:
     """The rules as they hold in one office."""
 
     def __init__(self, given: Iterable[Given] = ()) -> None:
-        self._given = sorted(given, key=lambda given: (given.checked_on, given.rule))
+        self._given = list(given)  # in the order in which it was said
         self._topics: dict[str, Sequence[Rule]] = {}
 
     def rules(self, topic: str) -> Sequence[Rule]:

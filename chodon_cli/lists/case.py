@@ -14,7 +14,7 @@ from chodon_cli.law.decision import Position, Post, level, position, time_limit
 from chodon_cli.law.limitation import Limitation
 from chodon_cli.law.rules import Law, weakest
 from chodon_cli.lists import List, lookup, number
-from chodon_cli.lists.law import on_days
+from chodon_cli.lists import law as laws
 from chodon_cli.locale import N_, _
 from chodon_cli.result import Column, Result, Row
 from chodon_cli.store import Reader
@@ -33,10 +33,11 @@ COLUMNS = [
     Column("document"),
     Column("article"),
     Column("verified", "word"),
+    Column("rules", "integer", 6),
 ]
 SQL = f"""
 SELECT {NUMBER} AS number, s.code AS staff, c.found_on, c.opened_on, c.limitation, c.category, c.normal_days,
-       c.extended_days, c.document, c.article, c.verified
+       c.extended_days, c.document, c.article, c.verified, c.rules
 FROM discipline_case c
 JOIN staff s ON s.id = c.staff_id
 """
@@ -64,7 +65,7 @@ SHOWN = [
 ]
 CASES = f"""
 SELECT c.id, {NUMBER}, c.staff_id, s.code, s.full_name, c.found_on, c.opened_on, c.limitation, c.category,
-       c.normal_days, c.extended_days, c.document, c.article, c.verified
+       c.normal_days, c.extended_days, c.document, c.article, c.verified, c.rules
 FROM discipline_case c
 JOIN staff s ON s.id = c.staff_id
 """
@@ -187,10 +188,10 @@ def cases(
     acts = grouped(db.execute(f"{ACTS}{only.format('cv.case_id')} ORDER BY v.occurred_on, v.year, v.n", values), Act)
     events = grouped(db.execute(f"{EVENTS}{only.format('e.case_id')} ORDER BY e.case_id, e.n", values), Event)
     posts = grouped(db.execute(f"{POSTS}{where}) ORDER BY p.staff_id, p.started_on", values), Post)
-    known = on_days(db)
+    known = laws.known(db)
     return [
-        Case(*[*head, acts.get(head[0], ()), events.get(head[0], ()), posts.get(head[2], ()), known(head[6])])
-        for head in heads
+        Case(*[*head, acts.get(head[0], ()), events.get(head[0], ()), posts.get(head[2], ()), known(said)])
+        for *head, said in heads
     ]
 
 

@@ -10,8 +10,8 @@ from chodon_cli.entry import Values
 from chodon_cli.errors import Refused, one_line
 from chodon_cli.law.processing import processing
 from chodon_cli.lists import case as cases
+from chodon_cli.lists import law as laws
 from chodon_cli.lists.case import LIST
-from chodon_cli.lists.law import on_days
 from chodon_cli.locale import _
 from chodon_cli.register import Question, case_event, journal, record, settle
 from chodon_cli.register.draft import Draft
@@ -33,12 +33,11 @@ def row(draft: Draft) -> Row:
     year, n = NUMBERING.of(draft)
     if staff and draft["opened_on"] and not draft["category"]:
         draft.values["category"] = draft.refs.position(staff[0], draft["opened_on"])
-    if draft["category"] and draft["found_on"] and draft["opened_on"] and draft["normal_days"] is None:
-        law = on_days(draft.refs.db)(draft["opened_on"])
-        if rule := processing(draft["category"], draft["found_on"], law):
-            for key in ("normal_days", "extended_days", "document", "article", "verified"):
-                draft.values[key] = getattr(rule, key)
-    kept = ("limitation", "category", "normal_days", "extended_days", "document", "article", "verified")
+    if draft["rules"] is None:
+        draft.values["rules"] = laws.said(draft.refs.db)
+    if draft["category"] and draft["found_on"] and draft["normal_days"] is None:
+        _find_limit(draft)
+    kept = ("limitation", "category", "normal_days", "extended_days", "document", "article", "verified", "rules")
     return {
         "year": year,
         "n": n,
@@ -56,9 +55,16 @@ NOUN = Noun(
     touches=lambda row: {},  # settled when it has its violations
     identity=NUMBERING.identity,
     references={"staff": "staff"},
-    defaulted=("number", "category", "normal_days", "extended_days", "document", "article", "verified"),
+    defaulted=("number", "category", "normal_days", "extended_days", "document", "article", "verified", "rules"),
     numbering=NUMBERING,
 )
+
+
+def _find_limit(draft: Draft) -> None:
+    """The processing limit of the day on which it was found, by the law as the office now has it."""
+    rule = processing(draft["category"], draft["found_on"], laws.known(draft.refs.db)(draft["rules"]))
+    for key in ("normal_days", "extended_days", "document", "article", "verified") if rule else ():
+        draft.values[key] = getattr(rule, key)
 
 
 def open_(

@@ -6,10 +6,11 @@ from typing import Any
 from sqlmodel import Session
 
 from chodon_cli.entry import Values
-from chodon_cli.errors import NotFound, Usage
+from chodon_cli.errors import NotFound, Refused, Usage
 from chodon_cli.law import given
 from chodon_cli.law.rules import SHIPPED, Rule
 from chodon_cli.lists import law as laws
+from chodon_cli.locale import _
 from chodon_cli.register import Question, record
 from chodon_cli.register.draft import Draft
 from chodon_cli.register.journal import Row
@@ -18,9 +19,10 @@ from chodon_cli.register.tables.law import Law
 
 
 def row(draft: Draft) -> Row:
-    draft.needs("rule", "checked_by", "checked_on", "against")
+    draft.needs("n", "rule", "checked_by", "checked_on", "against")
     draft.not_in_future("checked_on")
     return {
+        "n": draft["n"],
         "rule": draft["rule"],
         "says": _says(draft),
         "checked_by": draft["checked_by"],
@@ -29,7 +31,7 @@ def row(draft: Draft) -> Row:
     }
 
 
-NOUN = Noun(laws.LIST, Law, row, touches=lambda row: {}, identity=record.by("rule", "checked_on"))
+NOUN = Noun(laws.LIST, Law, row, touches=lambda row: {}, identity=record.by("n"))
 
 
 def confirm(session: Session, said: str, checked: Values, today: str) -> Outcome:
@@ -40,22 +42,19 @@ def confirm(session: Session, said: str, checked: Values, today: str) -> Outcome
 def set(session: Session, said: str, changes: Mapping[str, str], checked: Values, today: str) -> Outcome:
     """Say what a rule says, key by key; the others stay. A day on which no version begins makes a version of its own.
 
-    NotFound if there is no such rule, Usage error for a key it does not have or a value that cannot be read. What was
-    said on an earlier day stays in the register: it binds the cases that were opened under it.
+    NotFound if there is no such rule, Usage error for a key it does not have or a value that cannot be read.
     """
     rule = laws.beginning(laws.of(Question(session)), said)
     return _write(session, rule, checked, today, {key: given.read(rule, key, changes[key]) for key in changes})
 
 
 def _write(session: Session, rule: Rule, checked: Values, today: str, says: Values) -> Outcome:
-    """Write a new row; what is said again on the same day corrects that day's row."""
-    sql = "SELECT id, says FROM law WHERE rule = :rule AND checked_on = :checked_on"
-    known = Question(session).execute(sql, {"rule": rule.id, "checked_on": checked["checked_on"]}).first()
-    before = given.loaded(known[1]) if known else {}
-    values = {"rule": rule.id, "says": given.dumped(before | says), **checked}
-    if known:
-        return record.edit(session, NOUN, int(known[0]), values, today)
-    return record.add(session, NOUN, values, today)
+    """Write a new row: what was said before stays, and binds the cases that were opened under it."""
+    values = {"rule": rule.id, "says": given.dumped(says), **checked}
+    sql = "SELECT rule, says, checked_by, checked_on, against FROM law WHERE rule = :rule ORDER BY n DESC LIMIT 1"
+    if tuple(Question(session).execute(sql, {"rule": rule.id}).first() or ()) == tuple(values.values()):
+        raise Refused(_("{record}: nothing would change").format(record=rule.id))
+    return record.add(session, NOUN, {"n": laws.said(Question(session)) + 1, **values}, today)
 
 
 def _says(draft: Draft) -> str | None:

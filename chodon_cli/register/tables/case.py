@@ -19,6 +19,7 @@ class Case(SQLModel, table=True):
     document: str | None = None
     article: str | None = None
     verified: str | None = None
+    rules: int = 0
 
 
 class CaseViolation(SQLModel, table=True):

@@ -5,6 +5,7 @@ from sqlmodel import Field, SQLModel
 
 class Law(SQLModel, table=True):
     id: int | None = Field(default=None, primary_key=True)
+    n: int
     rule: str
     says: str | None = None
     checked_by: str

@@ -21,6 +21,7 @@ STATEMENTS = [
         document      TEXT,
         article       TEXT,
         verified      TEXT,
+        rules         INTEGER NOT NULL,
         CONSTRAINT discipline_case_number_is_unique UNIQUE (year, n),
         CONSTRAINT discipline_case_number_is_positive CHECK (n > 0),
         CONSTRAINT discipline_case_year_is_that_of_its_day CHECK (year = CAST(substr(opened_on, 1, 4) AS INTEGER)),

@@ -11,12 +11,14 @@ def upgrade() -> None:
         """
         CREATE TABLE law (
             id         INTEGER PRIMARY KEY,
+            n          INTEGER NOT NULL,
             rule       TEXT NOT NULL,
             says       TEXT,
             checked_by TEXT NOT NULL,
             checked_on TEXT NOT NULL,
             against    TEXT NOT NULL,
-            CONSTRAINT law_is_said_once_a_day UNIQUE (rule, checked_on)
+            CONSTRAINT law_is_said_in_order UNIQUE (n),
+            CONSTRAINT law_place_is_positive CHECK (n > 0)
         ) STRICT
         """
     )
