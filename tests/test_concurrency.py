@@ -15,6 +15,7 @@ from threading import Timer
 
 import pytest
 import torture
+from conftest import run
 from torture import Ended, Sent
 
 WRITERS, VIOLATIONS, READINGS = 4, 10, 10
@@ -96,8 +97,12 @@ def test_a_reader_does_not_wait_for_a_writer(filled: Path, words: list[str]) -> 
     assert (done.status, done.err) == (0, "")
 
 
-@pytest.mark.parametrize("words", [LOG, ["import", str(torture.SAMPLE)]], ids=["violation log", "import"])
-def test_a_writer_that_waited_too_long_says_so_and_has_changed_nothing(filled: Path, words: list[str]) -> None:
+@pytest.mark.parametrize("words", [LOG, ["import", "units.csv"]], ids=["violation log", "import"])
+def test_a_writer_that_waited_too_long_says_so_and_has_changed_nothing(
+    filled: Path, words: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("units.csv").write_text("code,name,kind\nNEW,New,office\n", encoding="utf-8")
     before = torture.contents(filled)
     with held(filled):
         done = torture.ended([sys.executable, "-c", SHORT_WAIT, "-r", filled, *words])
@@ -163,3 +168,44 @@ def test_a_command_that_is_interrupted_while_it_starts_shows_no_traceback(filled
     assert "Traceback" not in done.err
     assert done.status in (130, -signal.SIGINT)  # a shell says 130 of either
     assert torture.logged(filled) == {}
+
+
+def violations(folder: Path, rows: int) -> Path:
+    file = folder / "violations.csv"
+    file.write_text("staff,standard,occurred_on\n" + "CC001,TG01,2022-03-01\n" * rows, encoding="utf-8")
+    return file
+
+
+def test_an_import_holds_nobody_up_while_it_checks(filled: Path, tmp_path: Path) -> None:
+    with held(filled):
+        done = torture.ended([sys.executable, "-m", "chodon_cli", "-r", filled, "import", torture.SAMPLE])
+        refused = violations(tmp_path, 3)
+        refused.write_text(refused.read_text("utf-8").replace("CC001", "XX"), encoding="utf-8")
+        wrong = torture.ended([sys.executable, "-m", "chodon_cli", "-r", filled, "import", refused])
+    assert (done.status, wrong.status) == (0, 1)  # nothing to write
+
+
+def test_an_import_that_was_overtaken_while_it_checked_looks_again(
+    filled: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from chodon_cli.register.load import Load
+
+    others: list[int] = []
+    written = Load.write
+
+    def overtaken(load: Load) -> None:
+        if not others:
+            words = ["violation", "log", "--staff", "CC001", "--standard", "TG01", "--on", "2022-03-01"]
+            others.append(torture.ended([sys.executable, "-m", "chodon_cli", "-r", filled, *words]).status)
+        written(load)
+
+    monkeypatch.setattr(Load, "write", overtaken)
+    others_before = numbers(filled)
+    run("import", violations(tmp_path, 2), "--as", "violation")
+    assert others == [0]
+    assert len(numbers(filled)) == len(others_before) + 2  # one of the two is the one that was logged meanwhile
+
+
+def numbers(register: Path) -> list[int]:
+    with closing(sqlite3.connect(register)) as db:
+        return [n for (n,) in db.execute("SELECT n FROM violation WHERE year = 2022")]

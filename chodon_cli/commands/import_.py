@@ -1,6 +1,7 @@
 """Take in a file, or a whole folder."""
 
 from collections.abc import Sequence
+from operator import itemgetter
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -85,7 +86,7 @@ def import_(
     if source.is_dir():
         batches = reading.folder(source, ignore_manifest)
     else:
-        batches = reading.file(source, reading.Reading(as_, sheet, mapping(map_), dict(map(split, set_ or []))))
+        batches = reading.file(source, reading.How(as_, sheet, mapping(map_), dict(map(split, set_ or []))))
     if rejects and source.exists() and rejects.exists() and rejects.samefile(source):
         raise Refused(_("{path}: this is the file that is read").format(path=rejects))
     how = rejects and render.How(None, rejects)
@@ -105,10 +106,10 @@ def import_(
 def summary(batches: Sequence[Any], outcome: Any, dry_run: bool, unsaved: Sequence[str]) -> Result:
     """What came of it, in figures and in words."""
     rows: list[Row] = [
-        (v.file, v.count("new"), v.count("changed"), v.count("unchanged"), len(v.refused)) for v in outcome.verdicts
+        (v.file, v.counts["new"], v.counts["changed"], v.counts["unchanged"], len(v.refused)) for v in outcome.verdicts
     ]
     hints = [*unsaved, *(hint for batch in batches for hint in batch.hints)]
-    hints += [hint for verdict in outcome.verdicts for hint in verdict.hints]
+    hints += [text for v in outcome.verdicts for _line, text in sorted(v.hints, key=itemgetter(0))]
     if guessed := sum(verdict.from_titles for verdict in outcome.verdicts):
         hints.append(_("leadership found from the title in {number} rows").format(number=guessed))
     if outcome.faults and not outcome.is_taken:

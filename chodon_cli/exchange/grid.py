@@ -1,8 +1,8 @@
 """Where the list is on a sheet: the header under title lines, of one line or of two, and the rows beneath it."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
-from itertools import zip_longest
+from itertools import dropwhile, zip_longest
 
 from chodon_cli.exchange import headings, layout, spread
 from chodon_cli.exchange.rows import Sorting
@@ -21,8 +21,7 @@ class Table:
     head: Line
     keys: list[str | None]
     is_single: bool = True  # the header is one line
-    rows: list[Line] = field(default_factory=list)
-    aside: list[Line] = field(default_factory=list)
+    rows: Iterable[Line] = ()
     spread: Spread = field(default_factory=Spread)
 
     @property
@@ -44,17 +43,35 @@ def find(sheet: Sheet, noun: str, mapping: dict[str, str], given: set[str]) -> T
     return best(complete) if complete else None
 
 
+@dataclass
+class Sorted:
+    """The rows of a list, sorted out anew each time they are gone through, and what was left aside the last time."""
+
+    table: Table
+    sheet: Sheet
+    aside: list[int] = field(default_factory=list)  # lines that are no rows
+
+    def __iter__(self) -> Iterator[Line]:
+        self.aside.clear()
+        head = self.table.head
+        sorting = Sorting(head.cells, self.table.keys, layout.NEEDED[self.table.noun])
+        yield from sorting.stray([line for line in self.sheet.first[:HEAD_WITHIN] if line.number < head.number])
+        below = dropwhile(lambda line: line.number <= head.number, self.sheet.lines)
+        if is_machine_made(self.table):
+            yield from (line for line in below if not line.is_empty)
+            return
+        for line, is_row in sorting.sort(below):
+            if is_row:
+                yield line
+            else:
+                self.aside.append(line.number)
+
+
 def read(table: Table, sheet: Sheet) -> Table:
     """The list with its rows, and how it spreads its values."""
-    above = [line for line in sheet.lines[:HEAD_WITHIN] if line.number < table.head.number]
-    below = [line for line in sheet.lines if line.number > table.head.number]
-    sorting = Sorting(table.head.cells, table.keys, layout.NEEDED[table.noun])
-    if is_machine_made(table):
-        table.rows = [line for line in below if not line.is_empty]
-    else:
-        table.rows, table.aside = sorting.sort(below)
+    table.rows = Sorted(table, sheet)
+    if not is_machine_made(table):
         table.spread = spread.found(headings.all_folded(table.head.cells), table.keys, table.rows)
-    table.rows = [*sorting.stray(above), *table.rows]
     return table
 
 
@@ -65,7 +82,7 @@ def best(tables: list[Table]) -> Table:
 
 def headed(sheet: Sheet, noun: str, mapping: dict[str, str]) -> Iterator[Table]:
     """The sheet under each line that could be its header, and under each two that could be it together."""
-    lines = sheet.lines[: HEAD_WITHIN + 1]
+    lines = sheet.first[: HEAD_WITHIN + 1]
     for line, below in zip_longest(lines[:HEAD_WITHIN], lines[1:]):
         if line is None or line.is_empty:
             continue

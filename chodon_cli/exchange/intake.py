@@ -1,34 +1,41 @@
 """A file or a folder into entries: the list found, headings matched to columns, cells read, all that is wrong noted."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from chodon_cli.entry import Entry
 from chodon_cli.errors import Fault, NotFound, Refused, Usage
-from chodon_cli.exchange import exact, fonts, grid, headings, layout, manifest, sheets, values
-from chodon_cli.exchange.sheets import Sheet
+from chodon_cli.exchange import block, exact, fonts, grid, headings, layout, manifest, sheets, values
+from chodon_cli.exchange.sheets import Line, Sheet
 from chodon_cli.locale import _
 from chodon_cli.result import Column
 
 
 @dataclass
 class Batch:
-    """What one file or sheet holds: a noun, its entries in order, and what the person at the keyboard should know."""
+    """What one file or sheet holds: a noun, its rows in order, and what the person at the keyboard should know."""
 
     noun: str
     file: str
-    entries: list[Entry]
+    rows: Iterable[Line]  # can be gone through again and again
+    reading: block.Reading
     is_exact: bool  # an empty cell means that there is nothing; in an office's own list it means nothing was said
-    hints: list[str] = field(default_factory=list)
-    head: list[str] = field(default_factory=list)  # headings as the file has them
-    keys: list[str | None] = field(default_factory=list)  # the column that each of them means
-    lines: dict[int, sheets.Line] = field(default_factory=dict)  # by number, as the file has them
+    head: list[str]  # headings as the file has them
+    told: list[str] = field(default_factory=list)
+
+    def blocks(self) -> Iterator[block.Block]:
+        return block.blocks(self.reading, self.rows)
+
+    @property
+    def hints(self) -> list[str]:
+        """What is to be told; which lines are no rows is known when the rows have been gone through."""
+        aside = self.rows.aside if isinstance(self.rows, grid.Sorted) else []
+        return [*self.told, *left_aside(aside, self.file)]
 
 
 @dataclass(frozen=True)
-class Reading:
+class How:
     """How a file is to be read: as what, which sheet, which heading is which key, what every row has besides."""
 
     noun: str | None = None
@@ -62,18 +69,17 @@ def folder(path: Path, trusting: bool = False) -> list[Batch]:
         )
     batches = [exact_batch(path / layout.FILES[noun], noun) for noun in known]
     for name in sorted(present - set(layout.FILES.values())):
-        batches[0].hints.append(_("{file}: not of the layout, left aside").format(file=name))
+        batches[0].told.append(_("{file}: not of the layout, left aside").format(file=name))
     return batches
 
 
 def exact_batch(path: Path, noun: str) -> Batch:
     """One file of the folder layout."""
-    head, keys, entries, lines, hints = exact.read(path, noun)
-    by_number = {line.number: line for line in lines}
-    return Batch(noun, path.name, entries, is_exact=True, hints=hints, head=head, keys=keys, lines=by_number)
+    head, reading, rows, hints = exact.read(path, noun)
+    return Batch(noun, path.name, rows, reading, is_exact=True, head=head, told=hints)
 
 
-def file(source: Path, how: Reading) -> list[Batch]:
+def file(source: Path, how: How) -> list[Batch]:
     """One file: CSV, or a workbook, of which each sheet that has such a list is a batch."""
     name = "stdin" if str(source) == "-" else source.name
     if str(source) != "-" and not source.exists():
@@ -91,19 +97,19 @@ def file(source: Path, how: Reading) -> list[Batch]:
     batches.sort(key=lambda batch: layout.NOUNS.index(batch.noun))  # so that references are known
     if len(batches) < len(chosen):
         used = {batch.file for batch in batches}
-        aside = [sheet.name for sheet in chosen if label(name, sheet) not in used and sheet.lines]
+        aside = [sheet.name for sheet in chosen if label(name, sheet) not in used and sheet.first]
         if aside and not any(sheet.name == batches[0].noun for sheet in chosen):  # a template's other sheets explain it
-            batches[0].hints.append(_("{file}: sheets left aside: {names}").format(file=name, names=", ".join(aside)))
+            batches[0].told.append(_("{file}: sheets left aside: {names}").format(file=name, names=", ".join(aside)))
     return batches
 
 
 def in_its_words(faults: Sequence[Fault], batches: Sequence[Batch]) -> list[Fault]:
     """The faults with each column called as the file calls it: that is where its author will look."""
-    headings_of = {batch.file: dict(zip(batch.keys, batch.head, strict=True)) for batch in batches}
+    headings_of = {batch.file: dict(zip(batch.reading.keys, batch.head, strict=True)) for batch in batches}
     return [replace(fault, column=headings_of.get(fault.file, {}).get(fault.column, fault.column)) for fault in faults]
 
 
-def of_sheet(sheet: Sheet, name: str, how: Reading) -> Batch | None:
+def of_sheet(sheet: Sheet, name: str, how: How) -> Batch | None:
     """The list on one sheet, if there is one."""
     nouns = [sheet.name] if how.noun is None and sheet.name in layout.NOUNS else how.nouns  # a template names its noun
     given = set(how.settings)
@@ -121,24 +127,20 @@ def of_sheet(sheet: Sheet, name: str, how: Reading) -> Batch | None:
     return batch_of(grid.read(best[0], sheet), label(name, sheet), how) if best else None
 
 
-def batch_of(table: grid.Table, name: str, how: Reading) -> Batch:
+def batch_of(table: grid.Table, name: str, how: How) -> Batch:
     """The rows of a list as entries."""
     columns = layout.readable(table.noun)
     fixed, wrong = settings(how, columns)
     if wrong:
         raise Usage(wrong)
-    made = Batch(table.noun, name, [], is_exact=False)
-    made.head = [sheets.typed(cell) for cell in table.head.cells]
-    made.keys = table.keys
-    made.hints = [*unknown(table, made.head, name), *left_aside(table, name)]
-    readers = [values.reader(columns[key]) if key else None for key in table.keys]
-    gathered = table.spread.gathered
-    made.entries = [exact.entry(gathered(line), made.keys, readers, name, fixed) for line in table.rows]
-    made.lines = {line.number: line for line in table.rows}
-    return made
+    head = [sheets.typed(cell) for cell in table.head.cells]
+    readers = [values.Reader(columns[key]) if key else None for key in table.keys]
+    gathered = table.spread.gathered if table.spread.places else None
+    reading = block.Reading(name, table.keys, readers, fixed, gathered)
+    return Batch(table.noun, name, table.rows, reading, is_exact=False, head=head, told=unknown(table, head, name))
 
 
-def settings(how: Reading, columns: dict[str, Column]) -> tuple[dict[str, Any], str]:
+def settings(how: How, columns: dict[str, Column]) -> tuple[dict[str, Any], str]:
     """What --set gives to every row, read as a cell of that column would be; and what is wrong with it."""
     fixed = {}
     for key, text in how.settings.items():
@@ -164,17 +166,16 @@ def unknown(table: grid.Table, head: Sequence[str], name: str) -> list[str]:
     return [_("{file}: columns left aside: {columns}").format(file=name, columns=", ".join(strange))] if strange else []
 
 
-def left_aside(table: grid.Table, name: str) -> list[str]:
+def left_aside(numbers: Sequence[int], name: str) -> list[str]:
     """The hint that names the lines that were taken for totals, titles or signatures: nobody should wonder."""
-    if not table.aside:
+    if not numbers:
         return []
-    numbers = ", ".join(str(line.number) for line in table.aside)
-    return [_("{file}: lines that are no rows: {numbers}").format(file=name, numbers=numbers)]
+    return [_("{file}: lines that are no rows: {numbers}").format(file=name, numbers=", ".join(map(str, numbers)))]
 
 
 def refuse_old_fonts(sheet: Sheet, name: str) -> None:
     """Refuse text typed in a font of before Unicode: stored, it would be rubbish."""
-    texts = [cell for line in sheet.lines[:400] for cell in line.cells if isinstance(cell, str) and not cell.isascii()]
+    texts = [cell for line in sheet.first for cell in line.cells if isinstance(cell, str) and not cell.isascii()]
     if font := fonts.named(texts):
         raise Refused(
             _("{file}: the text is typed in a {font} font, not in Unicode").format(file=name, font=font),
@@ -182,7 +183,7 @@ def refuse_old_fonts(sheet: Sheet, name: str) -> None:
         )
 
 
-def missing(chosen: Sequence[Sheet], name: str, how: Reading) -> Refused:
+def missing(chosen: Sequence[Sheet], name: str, how: How) -> Refused:
     """Why no list was found: the columns that the nearest header lacks."""
     tables = [table for sheet in chosen for noun in how.nouns for table in grid.headed(sheet, noun, how.mapping)]
     nearest = grid.best(tables) if tables else None

@@ -1,8 +1,14 @@
-"""CSV and TSV files: which encoding, which delimiter, which lines."""
+"""CSV and TSV files: which encoding, which delimiter, which lines. A file is read piece by piece, however large."""
 
+import codecs
 import csv
-import io
+import shutil
+import tempfile
 from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO, BinaryIO
 
 from chodon_cli.errors import ChodonError
 from chodon_cli.exchange.sheets import Line
@@ -12,23 +18,75 @@ MARKS = {b"\xef\xbb\xbf": "utf-8-sig", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-
 SAMPLE = 4096  # bytes that show whether it is text
 LONGEST_CELL = 1_000_000
 HEAD = 50  # lines that show what stands between the values
+SHOWN = 20_000  # characters of them
+PIECE = 1 << 20  # bytes that are read at a time
+BLANK = b"\0\t\r\n "
 
 
-def decoded(data: bytes, name: str) -> str:
-    """The file as text: UTF-8, UTF-16 or Windows-1258. ChodonError if it is none of them."""
-    for mark, encoding in MARKS.items():
-        if data.startswith(mark):
-            return _decode(data, encoding, name)
-    if data[1::2].count(0) > len(data) // 8:
-        return _decode(data, "utf-16-le", name)
-    if data[::2].count(0) > len(data) // 8:
-        return _decode(data, "utf-16-be", name)
-    if is_binary(data[:SAMPLE]):
-        raise ChodonError(_("{file}: this is no text file").format(file=name))
-    try:
-        return data.decode("utf-8")
-    except UnicodeDecodeError:
-        return _decode(data, "cp1258", name)
+@dataclass(frozen=True)
+class Text:
+    """A text file: where it is, how it is encoded, and its first characters."""
+
+    file: Path
+    name: str
+    encoding: str
+    sample: str
+
+    def whole(self) -> str:
+        return self.file.read_bytes().decode(self.encoding)
+
+    def lines(self, between: str) -> "Lines":
+        return Lines(self, between)
+
+
+@dataclass(frozen=True)
+class Lines:
+    """The rows of a text file, each with the line on which it begins; read anew each time they are gone through.
+
+    ChodonError if a quotation mark is opened and not closed as it should be: the rows after it would be lost in a cell.
+    """
+
+    text: Text
+    between: str
+
+    def __iter__(self) -> Iterator[Line]:
+        csv.field_size_limit(LONGEST_CELL)
+        before = 0
+        with self.text.file.open(encoding=self.text.encoding, newline="") as file:
+            reader = csv.reader(file, delimiter=self.between, strict=True)
+            try:
+                for cells in reader:
+                    yield Line(before + 1, cells)  # type: ignore[arg-type]  # a list of text is one of cells
+                    before = reader.line_num
+            except csv.Error as error:
+                raise ChodonError(f"{self.text.name}:{before + 1}: {error}") from error
+
+
+def kept(stream: BinaryIO) -> Path:
+    """What comes through a pipe, in a file that goes when the program ends, so that it can be read more than once."""
+    file = tempfile.NamedTemporaryFile(prefix="chodon-")  # noqa: SIM115  (lives until the program ends)
+    KEPT.append(file)
+    shutil.copyfileobj(stream, file)
+    file.flush()
+    return Path(file.name)
+
+
+KEPT: list[IO[bytes]] = []
+
+
+def read(file: Path, name: str) -> Text:
+    """The file as text: UTF-8, UTF-16 or Windows-1258. ChodonError if it is none of them, or empty."""
+    with file.open("rb") as stream:
+        start = stream.read(SAMPLE)
+    encoding = next((encoding for mark, encoding in MARKS.items() if start.startswith(mark)), None)
+    encoding = encoding or _told(file, name, start)
+    if not _is_in(file, encoding):
+        raise ChodonError(
+            _("{file}: the text is in an encoding that cannot be told").format(file=name),
+            _("save it as “CSV UTF-8”"),
+        )
+    with file.open(encoding=encoding, newline="") as text:
+        return Text(file, name, encoding, text.read(4 * SHOWN))
 
 
 def is_binary(data: bytes) -> bool:
@@ -36,26 +94,9 @@ def is_binary(data: bytes) -> bool:
     return sum(byte < 32 and byte not in b"\t\n\v\f\r" for byte in data) * 50 > len(data)
 
 
-def lines(text: str, name: str, between: str = "") -> list[Line]:
-    """The rows, each with the line of the file on which it begins.
-
-    ChodonError if a quotation mark is opened and not closed as it should be: the rows after it would be lost in a cell.
-    """
-    csv.field_size_limit(LONGEST_CELL)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=between or delimiter(text), strict=True)
-    found, before = [], 0
-    try:
-        for cells in reader:
-            found.append(Line(before + 1, list(cells)))
-            before = reader.line_num
-    except csv.Error as error:
-        raise ChodonError(f"{name}:{before + 1}: {error}") from error
-    return found
-
-
-def delimiter(text: str) -> str:
+def delimiter(sample: str) -> str:
     """What stands between the values: whichever of , ; and tab comes as often in one line as in the next."""
-    head = text.lstrip("\r\n")[:20_000].splitlines()[:HEAD]
+    head = sample.lstrip("\r\n")[:SHOWN].splitlines()[:HEAD]
 
     def steadiness(char: str) -> int:
         often = Counter(len(cells) - 1 for cells in csv.reader(head, delimiter=char))
@@ -64,11 +105,35 @@ def delimiter(text: str) -> str:
     return max(",;\t", key=steadiness)
 
 
-def _decode(data: bytes, encoding: str, name: str) -> str:
+def _told(file: Path, name: str, start: bytes) -> str:
+    """The encoding of a file that does not say it; nothing but blanks is no file."""
+    odd = even = size = 0
+    is_empty = True
+    for piece in _pieces(file):
+        odd, even, size = odd + piece[1::2].count(0), even + piece[::2].count(0), size + len(piece)
+        is_empty = is_empty and not piece.strip(BLANK)
+    if is_empty:
+        raise ChodonError(_("{file}: the file is empty").format(file=name))
+    if max(odd, even) > size // 8:
+        return "utf-16-le" if odd > size // 8 else "utf-16-be"
+    if is_binary(start):
+        raise ChodonError(_("{file}: this is no text file").format(file=name))
+    return "utf-8" if _is_in(file, "utf-8") else "cp1258"
+
+
+def _is_in(file: Path, encoding: str) -> bool:
+    """Whether all of the file can be read in the encoding."""
+    decoder = codecs.getincrementaldecoder(encoding)()
     try:
-        return data.decode(encoding)
-    except UnicodeDecodeError as error:
-        raise ChodonError(
-            _("{file}: the text is in an encoding that cannot be told").format(file=name),
-            _("save it as “CSV UTF-8”"),
-        ) from error
+        for piece in _pieces(file):
+            decoder.decode(piece)
+        decoder.decode(b"", final=True)
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _pieces(file: Path) -> Iterator[bytes]:
+    with file.open("rb") as stream:
+        while piece := stream.read(PIECE):
+            yield piece

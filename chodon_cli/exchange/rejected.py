@@ -1,6 +1,7 @@
 """The refused rows as a file to mend and take in again: the columns as they were, and why, in one more."""
 
 from collections.abc import Sequence
+from operator import itemgetter
 from pathlib import Path
 
 from chodon_cli.errors import Fault, Refused
@@ -11,6 +12,7 @@ from chodon_cli.result import Column, Result
 from chodon_cli.text import guarded, unguarded
 
 REASONS = "reasons"
+BY_NUMBER = itemgetter(0)  # of a line
 
 
 def table(batches: Sequence[Batch], faults: Sequence[Fault]) -> Result:
@@ -21,9 +23,10 @@ def table(batches: Sequence[Batch], faults: Sequence[Fault]) -> Result:
             said = f"{fault.column}: {fault.reason}" if fault.column else fault.reason
             reasons.setdefault((fault.file, fault.line), []).append(said)
     refused = [
-        (batch.lines[line].cells, "; ".join(reasons[batch.file, line]))
+        (line.cells, "; ".join(reasons[batch.file, line.number]))
         for batch in batches
-        for line in sorted(number for file, number in reasons if file == batch.file)
+        if any(file == batch.file for file, _number in reasons)
+        for line in sorted((line for line in batch.rows if (batch.file, line.number) in reasons), key=BY_NUMBER)
     ]
     head = batches[0].head
     width = max([len(head), *(len(cells) for cells, _why in refused)])

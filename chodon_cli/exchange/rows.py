@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain, pairwise
 
 from chodon_cli.exchange import headings
 from chodon_cli.exchange.sheets import Cell, Line, typed
@@ -31,20 +32,16 @@ class Sorting:
         self.last: Line | None = None  # row that was found
         self.is_over = False  # the signatures have begun
 
-    def sort(self, lines: Sequence[Line]) -> tuple[list[Line], list[Line]]:
-        """(rows, lines that are none); empty lines are neither."""
-        rows: list[Line] = []
-        aside: list[Line] = []
-        for place, line in enumerate(lines):
-            if line.is_empty:
-                continue
-            if self._is_row(line, after(lines, place)):
-                rows.append(line)
+    def sort(self, lines: Iterable[Line]) -> Iterator[tuple[Line, bool]]:
+        """Each line that is not empty, and whether it is a row."""
+        filled = (line for line in lines if not line.is_empty)
+        for line, following in pairwise(chain(filled, (None,))):
+            assert line is not None  # only the last is followed by nothing
+            is_row = self._is_row(line, following)
+            if is_row:
                 self.last = line
                 self.is_over = False  # those were not the last signatures
-            else:
-                aside.append(line)
-        return rows, aside
+            yield line, is_row
 
     def stray(self, above: Sequence[Line]) -> list[Line]:
         """The lines above the header that say what rows say: the header was sorted in among them."""
@@ -55,7 +52,7 @@ class Sorting:
         is_head = any(line.has(place) and line.cells[place] == self.head[place] for place in self.needed)
         return is_complete and not is_head and sum(map(line.has, self.known)) > 2
 
-    def _is_row(self, line: Line, rest: Iterable[Line]) -> bool:
+    def _is_row(self, line: Line, following: Line | None) -> bool:
         if self.last is None and is_numbering(plain_words(line)):
             return False
         filled = sum(map(line.has, self.needed))
@@ -65,7 +62,7 @@ class Sorting:
         known = sum(map(line.has, self.known))
         is_short = filled < min(2, len(self.needed)) or known < min(2, len(self.known))
         number, words = self._number(line), plain_words(line)
-        if is_short and number and self._goes_on(number, rest):
+        if is_short and number and self._goes_on(number, following):
             return True  # a person of whom the list says nothing else
         if (is_short and any(map(CLOSING.match, words)) and not number) or all(map(CLOSING.match, words)):
             self.is_over = True
@@ -81,11 +78,10 @@ class Sorting:
         said = [place for place in self.needed if line.has(place)]
         return bool(said) and all(line.cells[place] == self.head[place] for place in said)
 
-    def _goes_on(self, number: int, rest: Iterable[Line]) -> bool:
+    def _goes_on(self, number: int, following: Line | None) -> bool:
         """Whether the number is the next of the list, and no title of a part that begins to count anew."""
         last = self._number(self.last) if self.last else 0
-        following = next((self._number(line) for line in rest if not line.is_empty), 0)
-        return number == last + 1 and following != 1
+        return number == last + 1 and not (following and self._number(following) == 1)
 
     def _number(self, line: Line) -> int:
         """The running number of the line; 0 if it has none."""
@@ -93,11 +89,6 @@ class Sorting:
             return 0
         found = re.fullmatch(r"([0-9]{1,7})\.?", line.says(self.ordinal))
         return int(found[1]) if found else 0
-
-
-def after(lines: Sequence[Line], place: int) -> Iterator[Line]:
-    """The lines after this one, looked at only when asked for: a copy for each line would take longer than all else."""
-    return (lines[later] for later in range(place + 1, len(lines)))
 
 
 def plain_words(line: Line) -> list[str]:

@@ -1,19 +1,23 @@
 """Somebody's file as sheets of rows, whatever kind of file it is: what it begins with tells, not its name."""
 
 import sys
+from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
+from itertools import islice
 from pathlib import Path
+from typing import NamedTuple
 
 from chodon_cli.errors import ChodonError
 from chodon_cli.locale import _
 from chodon_cli.text import clean
 
+FIRST = 400  # lines of a sheet that show what it is
 WORKBOOKS = (".xlsx", ".xlsm", ".xls", ".ods")
 Cell = str | float | None  # a day is ISO text; a number stays one, because how it must read depends on its column
 
 
-@dataclass(frozen=True)
-class Line:
+class Line(NamedTuple):
     """One row of a file: where it stands and its cells."""
 
     number: int
@@ -21,7 +25,10 @@ class Line:
 
     @property
     def is_empty(self) -> bool:
-        return not any(map(self.has, range(len(self.cells))))
+        for cell in self.cells:  # noqa: SIM110  (every line is asked: this is twice as quick)
+            if cell.strip() if isinstance(cell, str) else cell is not None:
+                return False
+        return True
 
     def has(self, place: int) -> bool:
         """Whether anything stands in the cell."""
@@ -47,10 +54,15 @@ def number(cell: float | None) -> str:
 
 @dataclass(frozen=True)
 class Sheet:
-    """One table of a file; a text file is one sheet without a name."""
+    """One table of a file; a text file is one sheet without a name. Its lines can be gone through again and again."""
 
     name: str
-    lines: list[Line]
+    lines: Iterable[Line]
+
+    @cached_property
+    def first(self) -> list[Line]:
+        """The lines that show what it is."""
+        return list(islice(self.lines, FIRST))
 
 
 def read(source: Path, name: str) -> list[Sheet]:
@@ -60,22 +72,27 @@ def read(source: Path, name: str) -> list[Sheet]:
             _("{file}: this only marks a workbook that is open in Excel").format(file=name),
             _("close it there and name the workbook itself"),
         )
-    data = sys.stdin.buffer.read() if str(source) == "-" else source.read_bytes()
-    if not data.strip(b"\0\t\r\n "):
-        raise ChodonError(_("{file}: the file is empty").format(file=name))
-    if data.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):
-        from chodon_cli.exchange import workbook
-
-        return workbook.sheets(data, name)
     from chodon_cli.exchange import plain_text
 
-    if Path(name).suffix.lower() in WORKBOOKS and plain_text.is_binary(data[: plain_text.SAMPLE]):
+    file = source
+    if str(source) == "-":
+        file = plain_text.kept(sys.stdin.buffer)
+    elif not source.is_file():
+        with source.open("rb") as stream:
+            file = plain_text.kept(stream)
+    with file.open("rb") as stream:
+        start = stream.read(plain_text.SAMPLE)
+    if start.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):
+        from chodon_cli.exchange import workbook
+
+        return workbook.sheets(file.read_bytes(), name)
+    if Path(name).suffix.lower() in WORKBOOKS and plain_text.is_binary(start):
         from chodon_cli.exchange import workbook
 
         raise workbook.damaged(name)
-    text = plain_text.decoded(data, name)
-    if text.lstrip()[:1] == "<":
+    text = plain_text.read(file, name)
+    if text.sample.lstrip()[:1] == "<":
         from chodon_cli.exchange import web_page
 
-        return web_page.sheets(text, name)
-    return [Sheet("", plain_text.lines(text, name))]
+        return web_page.sheets(text.whole(), name)
+    return [Sheet("", text.lines(plain_text.delimiter(text.sample)))]

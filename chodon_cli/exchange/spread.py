@@ -1,6 +1,6 @@
 """What one column should say and a list spreads over two: a name, and the sexes as a column each."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -62,7 +62,7 @@ def claim(plain: Sequence[str], keys: list[str | None], free: set[str]) -> None:
             keys[place] = key if key in free else None
 
 
-def found(plain: Sequence[str], keys: Sequence[str | None], rows: Sequence[Line]) -> Spread:
+def found(plain: Sequence[str], keys: Sequence[str | None], rows: Iterable[Line]) -> Spread:
     """How the list with these headings and rows spreads its values."""
     made = Spread(name=_name(plain, keys, rows))
     claimed = {place: key for place, key in enumerate(keys) if key in ("sex", "born_on", None)}
@@ -75,7 +75,7 @@ def found(plain: Sequence[str], keys: Sequence[str | None], rows: Sequence[Line]
     return made
 
 
-def _name(plain: Sequence[str], keys: Sequence[str | None], rows: Sequence[Line]) -> int | None:
+def _name(plain: Sequence[str], keys: Sequence[str | None], rows: Iterable[Line]) -> int | None:
     """The column of names, if the next is called given name, or is not called anything and has a word in every row."""
     place = keys.index("full_name") if "full_name" in keys else len(plain)
     if place + 1 >= len(plain) or keys[place + 1]:
@@ -93,7 +93,7 @@ def _is_word(text: str) -> bool:
     return plain.replace(" ", "").isalpha() and plain not in MARKS and plain not in SEXES
 
 
-def _column(place: int, rows: Sequence[Line]) -> list[str]:
+def _column(place: int, rows: Iterable[Line]) -> list[str]:
     """What the rows say in this column, where they say anything."""
     said = (typed(line.cells[place]) for line in rows if place < len(line.cells))
     return [text for text in said if text]

@@ -1,7 +1,7 @@
 """From what a cell says to its column's plain value: days to ISO text, words to their codes, figures to numbers."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Sequence
 from functools import lru_cache, partial
 from typing import Any
 
@@ -12,16 +12,28 @@ from chodon_cli.exchange.sheets import Cell, number
 from chodon_cli.locale import _
 from chodon_cli.options import decimal
 from chodon_cli.result import Column
-from chodon_cli.text import clean, unguarded
+from chodon_cli.text import are_clean, clean, unguarded
 from chodon_cli.words import Words
 
 REMEMBERED = 20_000  # values of a column
 ID_DIGITS = 12  # of a personal identification number (Decree 137/2015, article 13); older cards have 9
 
 
-def reader(column: Column, is_exact: bool = False) -> Callable[[Cell], Any]:
+class Reader:
     """`read` for one column, which remembers what it has read: the same days, words and codes come again and again."""
-    return lru_cache(maxsize=REMEMBERED)(partial(read, column=column, is_exact=is_exact))
+
+    def __init__(self, column: Column, is_exact: bool = False) -> None:
+        self._read = lru_cache(maxsize=REMEMBERED)(partial(read, column=column, is_exact=is_exact))
+        self._is_text = column.type in ("text", "code", "person") and column.key not in ("id_number", "year")
+
+    def __call__(self, cell: Cell) -> Any:
+        return self._read(cell)
+
+    def all(self, cells: Sequence[Cell]) -> list[Any]:
+        """What all these cells say; Usage if one cannot be read. Clean texts are not looked at one by one."""
+        if self._is_text and are_clean(cells):
+            return [cell or None for cell in cells]
+        return list(map(self._read, cells))
 
 
 def read(cell: Cell, column: Column, is_exact: bool = False) -> Any:

@@ -11,7 +11,9 @@ import subprocess
 import sys
 import zipfile
 import zlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import chain, count
 from typing import Any
 
 from chodon_cli.errors import ChodonError
@@ -23,6 +25,7 @@ MEMORY = 3 << 30  # bytes that the reading process may take
 SECONDS = 15  # that it may take, and one more for every so many bytes
 PER_SECOND = 20 << 20
 UNREADABLE = (zipfile.BadZipFile, zlib.error, struct.error, RuntimeError, ValueError, OSError, EOFError)  # a bad ZIP
+PIECE = 5000  # rows
 MANIFEST = "META-INF/manifest.xml"  # of an .ods: says which of its parts are encrypted
 MOST = 1 << 20  # bytes of it that are looked at
 CHILD = """
@@ -56,14 +59,23 @@ def sheets(data: bytes, name: str) -> list[Sheet]:
         if done.returncode < 0 or "memory" in reason.casefold() or "capacity" in reason.casefold():
             raise _too_large(name)
         raise damaged(name)
-    return [
-        Sheet(title, [Line(first + place, row) for place, row in enumerate(rows)])
-        for title, first, rows in marshal.loads(done.stdout)
-    ]
+    return [Sheet(title, Packed(first, pieces)) for title, first, pieces in marshal.loads(done.stdout)]
 
 
-def unpacked(data: bytes) -> list[tuple[str, int, list[list[Any]]]]:
-    """(name, first row's number, rows) of each visible sheet; the child process runs this."""
+@dataclass(frozen=True)
+class Packed:
+    """The rows of a sheet as the child has sent them, unpacked piece by piece each time they are gone through."""
+
+    first: int
+    pieces: list[bytes]
+
+    def __iter__(self) -> Iterator[Line]:
+        rows = chain.from_iterable(map(marshal.loads, self.pieces))
+        return map(Line, count(self.first), rows)
+
+
+def unpacked(data: bytes) -> list[tuple[str, int, list[bytes]]]:
+    """(name, first row's number, rows in pieces) of each visible sheet; the child process runs this."""
     from python_calamine import CalamineWorkbook, SheetVisibleEnum
 
     book = CalamineWorkbook.from_filelike(io.BytesIO(data))
@@ -74,7 +86,8 @@ def unpacked(data: bytes) -> list[tuple[str, int, list[list[Any]]]]:
             start = sheet.start or (0, 0)
             rows = [[plain(cell) for cell in row] for row in sheet.to_python(skip_empty_area=True)]
             fill_down(rows, start, sheet.merged_cell_ranges or ())
-            found.append((meta.name, start[0] + 1, rows))
+            pieces = [marshal.dumps(rows[place : place + PIECE]) for place in range(0, len(rows), PIECE)]
+            found.append((meta.name, start[0] + 1, pieces))
     return found
 
 

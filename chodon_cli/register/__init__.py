@@ -6,6 +6,7 @@ What must hold between records is in `checks/`; `settle` holds a change against 
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from sqlite3 import Connection
 from typing import Any
 
 from sqlalchemy import text
@@ -17,9 +18,10 @@ from chodon_cli import store
 from chodon_cli.errors import Refused, one_line
 from chodon_cli.locale import _
 
+SEEN = "seen"  # the state of the register that a transaction has read, before it holds the lock
 TOLD = 5  # of the records that a refused change would leave at odds, so many are named
 
-__all__ = ["Question", "Session", "settle", "transaction"]
+__all__ = ["Overtaken", "Question", "Session", "beneath", "lock", "settle", "transaction"]
 
 
 class Question:
@@ -32,17 +34,47 @@ class Question:
         return self._connection.execute(text(sql), values)
 
 
+class Overtaken(Exception):
+    """Somebody else has written since this transaction began to read."""
+
+
 @contextmanager
-def transaction() -> Iterator[Session]:
-    """All or nothing: committed when the block ends, rolled back when it raises."""
+def transaction(locks_late: bool = False) -> Iterator[Session]:
+    """All or nothing: committed when the block ends, rolled back when it raises.
+
+    With `locks_late` it holds nobody up until it writes; Overtaken, if what it has read until then is out of date.
+    """
     engine = create_engine("sqlite://", creator=store.connect, poolclass=NullPool)
     with store.translated():
         try:
             with Session(engine) as session, session.begin():
-                session.connection().exec_driver_sql("BEGIN IMMEDIATE")
+                beneath(session).execute("BEGIN" if locks_late else "BEGIN IMMEDIATE")
+                if locks_late:
+                    session.info[SEEN] = _version(session)
                 yield session
         except DBAPIError as error:
             raise error.orig or error from error
+
+
+def lock(session: Session) -> None:
+    """Let nobody else write until the transaction ends; before every write."""
+    seen = session.info.pop(SEEN, None)
+    if seen is not None:
+        beneath(session).execute("ROLLBACK")
+        beneath(session).execute("BEGIN IMMEDIATE")
+        if _version(session) != seen:
+            raise Overtaken
+
+
+def beneath(session: Session) -> Connection:
+    """The database's own connection, for what concerns many rows: its transaction is the session's."""
+    connection: Connection = session.connection().connection.driver_connection  # type: ignore[assignment]
+    return connection
+
+
+def _version(session: Session) -> int:
+    """Another number whenever somebody else has committed something."""
+    return int(beneath(session).execute("PRAGMA data_version").fetchone()[0])
 
 
 def settle(session: Session, staff: Iterable[int] = (), units: Iterable[int] = (), cases: Iterable[int] = ()) -> None:

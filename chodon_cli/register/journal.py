@@ -7,19 +7,28 @@ time of an import.
 
 import json
 import zlib
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import UTC, datetime
+from itertools import chain, islice
+from json.encoder import encode_basestring
+from sqlite3 import Connection
+from types import NoneType
 from typing import Any
 
 from sqlmodel import Session, SQLModel, func, insert, select, update
 
 from chodon_cli import operation
+from chodon_cli.register import beneath, lock
 from chodon_cli.register.tables.journal import Change, Changeset
 
 PACK = 5000
+TOGETHER = 200  # rows that one INSERT writes
 DERIVED = ("sort_key", "name_key", "search_key", "number_key")  # follow from the other columns
 
 Row = dict[str, Any]
+Columns = Mapping[str, Sequence[Any]]
+"""Rows by column."""
 
 
 def add(session: Session, table: type[SQLModel], row: Row) -> int:
@@ -31,6 +40,7 @@ def add_many(session: Session, table: type[SQLModel], rows: Sequence[Row]) -> li
     """Write new records; their ids, in the same order. Every row has the same keys."""
     if not rows:
         return []
+    lock(session)
     first = next_id(session, table)
     numbered = [{"id": first + place, **row} for place, row in enumerate(rows)]
     session.connection().execute(insert(table), numbered)
@@ -42,8 +52,53 @@ def add_many(session: Session, table: type[SQLModel], rows: Sequence[Row]) -> li
     return [row["id"] for row in numbered]
 
 
+def load(session: Session, table: type[SQLModel], count: int, packs: Iterable[Columns]) -> None:
+    """Write so many new records that come by column, ids included, packed as `add_many` would pack them."""
+    lock(session)
+    name = str(table.__tablename__)
+    with _sorted_in(beneath(session), name, count):
+        for columns in packs:
+            _insert(beneath(session), name, columns)
+            lines = canonical_lines(columns)
+            if count == 1:
+                _write(session, noun=name, record_id=columns["id"][0], count=1, before=None, after=lines, packed=None)
+            else:
+                packed = zlib.compress(lines.encode(), 1)
+                _write(
+                    session, noun=name, record_id=None, count=len(columns["id"]), before=None, after=None, packed=packed
+                )
+
+
+def _insert(db: Connection, table: str, columns: Columns) -> None:
+    """Many rows a statement: what a CHECK compares with is put together once, and what all share is sent once."""
+    shared = {name: values[0] for name, values in columns.items() if name != "id" and len(set(values)) == 1}
+    varying = {name: values for name, values in columns.items() if name not in shared}
+    row = ", ".join([f"?{place}" for place in range(1, len(shared) + 1)] + ["?"] * len(varying))
+    into = f"INSERT INTO {table} ({', '.join([*shared, *varying])}) VALUES "
+    rows = zip(*varying.values(), strict=True)
+    while some := list(islice(rows, TOGETHER)):
+        sql = into + ", ".join([f"({row})"] * len(some))
+        db.execute(sql, [*shared.values(), *chain.from_iterable(some)])
+
+
+@contextmanager
+def _sorted_in(db: Connection, table: str, count: int) -> Iterator[None]:
+    """Build the indexes of the table anew after a load that is larger than what was there: sorting is quicker."""
+    there = db.execute(f"SELECT count(*) FROM {table}").fetchone()[0]
+    indexes = db.execute(INDEXES, (table,)).fetchall() if count > max(there, PACK) else []
+    for name, _sql in indexes:
+        db.execute(f"DROP INDEX {name}")
+    yield
+    for _name, sql in indexes:
+        db.execute(sql)
+
+
+INDEXES = "SELECT name, sql FROM sqlite_schema WHERE type = 'index' AND sql IS NOT NULL AND tbl_name = ?"
+
+
 def change(session: Session, table: type[SQLModel], id: int, **values: Any) -> None:
     """Write these columns of one record."""
+    lock(session)
     columns = table.__table__.columns  # type: ignore[attr-defined]  # SQLModel does not type its table
     before = session.connection().execute(select(*columns).where(columns.id == id)).mappings().one()
     session.connection().execute(update(table).where(columns.id == id).values(**values))
@@ -66,6 +121,31 @@ def canonical(row: Row) -> str:
     """The row as JSON that is the same whenever the row is."""
     kept = {key: value for key, value in row.items() if key not in DERIVED}
     return json.dumps(kept, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def canonical_lines(columns: Columns) -> str:
+    """`canonical` of each row, a line each, made by column: a value that many rows share is written once."""
+    parts, varying = [], []
+    for name in sorted(set(columns) - set(DERIVED)):
+        part, written = _written(columns[name])
+        parts.append(f'"{name}":{part}')
+        if written is not None:
+            varying.append(written)
+    line = "{" + ",".join(parts) + "}"
+    return "\n".join(map(line.__mod__, zip(*varying, strict=True)))
+
+
+def _written(values: Sequence[Any]) -> tuple[str, Sequence[Any] | None]:
+    """What stands for the values in a pattern, and what is filled in there; nothing where all are the same."""
+    kinds = set(map(type, values))
+    if kinds == {int}:
+        return "%d", values
+    if not kinds <= {str, NoneType}:  # 1 and 1.0 are equal and are not written alike
+        return "%s", list(map(json.dumps, values))
+    said = {value: "null" if value is None else encode_basestring(value) for value in set(values)}
+    if len(said) == 1:
+        return said[values[0]].replace("%", "%%"), None
+    return "%s", list(map(said.__getitem__, values))
 
 
 def _record(session: Session, table: type[SQLModel], id: int, before: Row | None, after: Row) -> None:
@@ -99,6 +179,7 @@ def _write(session: Session, **change: Any) -> None:
 
 def _changeset(session: Session) -> int:
     """The changeset of this transaction, begun with its first write."""
+    lock(session)
     if "changeset" not in session.info:
         inserted = session.connection().execute(
             insert(Changeset).values(

@@ -10,6 +10,7 @@ from chodon_cli.errors import NotFound
 from chodon_cli.locale import _
 from chodon_cli.register import Question
 from chodon_cli.register.draft import Draft
+from chodon_cli.register.many import Many
 
 MOST = 1 << 62  # what SQLite keeps as an integer, with room to count on
 
@@ -47,6 +48,16 @@ class Numbering:
         elif found[0] != year and draft[self.day]:
             draft.refuse("number", _("its year is not that of the record's day"))
         return found or (year, 0)
+
+    def columns(self, many: Many) -> tuple[list[int], list[int]]:
+        """`of` for many at once: all of them have a number, or none."""
+        years = [int(day[:4]) for day in many[self.day]]
+        if not any(many["number"]):
+            return years, [0] * many.count
+        numbers = [self.parsed(number or "") for number in many["number"]]
+        many.sure(all(found and found[0] == year and found[1] for found, year in zip(numbers, years, strict=True)))
+        many.marks += numbers
+        return years, [found[1] for found in numbers if found]
 
     def highest(self, session: Session, year: int) -> int:
         sql = f"SELECT coalesce(max(n), 0) FROM {self.table} WHERE year = :year"

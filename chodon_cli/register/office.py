@@ -1,13 +1,16 @@
 """An office's own list of people: each row is a person with the post, so it is taken in twice."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
+from functools import cached_property
 from typing import Any
 
 from chodon_cli.entry import Entry, Values
 from chodon_cli.law import identity
 from chodon_cli.locale import _
-from chodon_cli.register import Question, post, staff
-from chodon_cli.register.intake import Intake, Taking, Verdict
+from chodon_cli.register import beneath, post, staff
+from chodon_cli.register.journal import Columns
+from chodon_cli.register.many import Doubtful
+from chodon_cli.register.taking import Problem, Taking, through
 from chodon_cli.text import toned
 
 WEIGHT = ("refused", "new", "changed", "unchanged")
@@ -15,87 +18,135 @@ POST = ("unit", "category", "title", "leadership", "started_on", "ended_on", "re
 
 
 class OfficeList:
-    """Finds who each row means, gives codes to those who are new, and takes in persons, then posts."""
+    """Finds who each row means, gives codes to those who are new, and takes in persons and posts."""
 
-    def __init__(self, intake: Intake, verdict: Verdict) -> None:
-        self.intake, self.verdict = intake, verdict
-        self.session = intake.session
-        self._codes: dict[Any, str] = {}
-        self._given: dict[str, int] = {}
+    def __init__(self, intake: Any, verdict: Any, blocks: Callable[[], Iterable[Any]]) -> None:
+        self.intake, self.verdict, self.blocks = intake, verdict, blocks
+        self.people = Taking(intake, verdict, staff.NOUN, is_exact=False, unasked=("code",))
+        self.posts = Taking(intake, verdict, post.NOUN, is_exact=False)
+        self._given: dict[str, int] = {}  # prefix -> the last number of a code
         sql = "SELECT code, full_name, born_on, id_number FROM staff WHERE voided_on IS NULL ORDER BY code DESC"
-        for code, name, born_on, id_number in Question(self.session).execute(sql, {}):
-            self._know(code, {"full_name": name, "born_on": born_on, "id_number": id_number})
+        found = beneath(intake.session).execute(sql)
+        self._codes = {key(name, born_on, id_number): code for code, name, born_on, id_number in found}
 
-    def take(self, entries: Sequence[Entry]) -> None:
-        self._in_file = highest(entries)
+    def take_all(self) -> None:
+        """Take in the list."""
+        through(self.blocks(), self._take_block, self._take_rows)
+        self.people.write()
+        self.posts.write()
+
+    def _take_block(self, block: Any) -> bool:
+        """Take in the rows by column; False if one of them may not be a new person, or not be in order."""
+        values = block.columns()
+        if values is None:
+            return False
+        given, count = dict(self._given), len(block.lines)
+        try:
+            codes, known = self._name_all(values, count, given)
+            people = self.people.proven({**part(values, of_post=False), "code": codes}, count)
+            ids = range(self.people.load.next_id, self.people.load.next_id + count)
+            names, born_on = people["full_name"], people["born_on"]
+            found = list(zip(ids, people.columns["code"], names, born_on, strict=True))
+            posts = self.posts.proven({**part(values, of_post=True), "staff": people["code"]}, count, staff=found)
+        except Doubtful:
+            return False
+        self._given = given
+        self._codes |= known
+        self.people.put(people, block.numbers)
+        self.posts.put(posts, block.numbers)
+        self.verdict.counts["new"] += count
+        return True
+
+    def _name_all(self, values: Columns, count: int, given: dict[str, int]) -> tuple[list[str], dict[Any, str]]:
+        """`_name` for many: the codes of new people, and who they are; Doubtful if one may be known."""
+        nothing = [None] * count
+        columns = (values.get(name, nothing) for name in ("code", "full_name", "born_on", "id_number", "category"))
+        codes, known = [], {}
+        for code, name, born_on, id_number, category in zip(*columns, strict=True):
+            who = key(name, born_on, id_number)
+            if not code and (not name or not category or who in known or who in self._codes):
+                raise Doubtful
+            known[who] = code = code.upper() if code else self._next_code(category, given)
+            codes.append(code)
+        return codes, known
+
+    def _take_rows(self, entries: list[Entry]) -> None:
         people, posts = [], []
-        for place, entry in enumerate(entries):
+        for entry in entries:
             if not entry.errors and (problem := self._name(entry)):
                 entry.errors.append(problem)
             entry.errors += contradictions(entry.values)
             unread = {column for column, _value, _reason in entry.errors}
-            served = {key: value for key, value in entry.values.items() if key in POST and key not in unread}
-            person = {key: value for key, value in entry.values.items() if key not in POST}
-            people.append((place, Entry(person, entry.file, entry.line, errors=entry.errors)))
-            posts.append((place, Entry(served, entry.file, entry.line)))
-        counts = Verdict(self.verdict.noun, self.verdict.file)
-        Taking(self.intake, counts, staff.NOUN, is_exact=False, unasked=("code",)).take(people)
-        second = Taking(self.intake, counts, post.NOUN, is_exact=False)
-        of_people = dict(counts.outcomes)
-        refused = {place for place, word in of_people.items() if word == "refused"}
-        for place, entry in posts:
+            served = {key: value for key, value in part(entry.values, of_post=True).items() if key not in unread}
+            people.append(Entry(part(entry.values, of_post=False), entry.file, entry.line, errors=entry.errors))
+            posts.append(Entry(served, entry.file, entry.line))
+        of_people = self._take_people(people)
+        refused = {place for place, word in enumerate(of_people) if word == "refused"}
+        for place, entry in enumerate(posts):
             if place not in refused:  # else nobody of this code may have come to be
                 entry.values["staff"] = entries[place].values["code"]
-        second.take(posts, only_check=refused)
-        self._sum_up(counts, of_people)
+        both = zip(of_people, self.posts.take(posts, only_check=refused), strict=True)
+        self.verdict.counts.update(min(words, key=WEIGHT.index) for words in both)
 
-    def _name(self, entry: Entry) -> tuple[str, str, str] | None:
+    def _take_people(self, people: Sequence[Entry]) -> list[str]:
+        """Take in the persons, and let the posts know of those who are not written yet."""
+        id = self.people.load.next_id
+        outcomes = self.people.take(people)
+        for entry, word in zip(people, outcomes, strict=True):
+            code = str(entry.values.get("code")).upper()
+            if word == "new":
+                self.posts.refs.expect("staff", (id, code, entry.values["full_name"], entry.values.get("born_on")))
+                id += 1
+            elif word == "changed":
+                old, _code, name, born_on = self.posts.refs.staff(code)
+                name, born_on = entry.values.get("full_name") or name, entry.values.get("born_on") or born_on
+                self.posts.refs.expect("staff", (old, code, name, born_on))
+        return outcomes
+
+    def _name(self, entry: Entry) -> Problem | None:
         """Give the entry the code of the person it means, or the next one of the category."""
         values = entry.values
+        who = key(values.get("full_name"), values.get("born_on"), values.get("id_number"))
         if values.get("code"):
-            self._know(str(values["code"]).upper(), values)
+            self._codes[who] = str(values["code"]).upper()
             return None
         if not values.get("full_name"):
             return "full_name", "", _("this is needed")
-        for key in keys(values):
-            if key in self._codes:
-                values["code"] = self._codes[key]
-                return None
-        if not values.get("category"):
-            return "category", "", _("this is needed")
-        prefix = staff.PREFIXES[values["category"]]
-        if prefix not in self._given:
-            taken = int(staff.next_code(self.session, values["category"])[2:]) - 1
-            self._given[prefix] = max(taken, self._in_file.get(prefix, 0))
-        self._given[prefix] += 1
-        values["code"] = code = f"{prefix}{self._given[prefix]:03}"
-        self._know(code, values)
+        if who not in self._codes:
+            if not values.get("category"):
+                return "category", "", _("this is needed")
+            self._codes[who] = self._next_code(values["category"], self._given)
+        values["code"] = self._codes[who]
         return None
 
-    def _know(self, code: str, values: Values) -> None:
-        self._codes |= dict.fromkeys(keys(values), code)
+    def _next_code(self, category: str, given: dict[str, int]) -> str:
+        """The code after the last of the register, of the list itself, and of those that were given to it."""
+        prefix = staff.PREFIXES[category]
+        if prefix not in given:
+            taken = int(staff.next_code(self.intake.session, category)[2:]) - 1
+            given[prefix] = max(taken, self._highest.get(prefix, 0))
+        given[prefix] += 1
+        return f"{prefix}{given[prefix]:03}"
 
-    def _sum_up(self, counts: Verdict, of_people: dict[int, str]) -> None:
-        """Each row counts once: refused if either half was, new if either was, and so on."""
-        self.verdict.faults += counts.faults
-        self.verdict.refused |= counts.refused
-        self.verdict.hints += counts.hints
-        self.verdict.from_titles += counts.from_titles
-        for place, word in counts.outcomes.items():
-            self.verdict.outcomes[place] = min(word, of_people[place], key=WEIGHT.index)
+    @cached_property
+    def _highest(self) -> dict[str, int]:
+        """Prefix -> the highest number among the codes that the list itself gives: those for the others come after."""
+        found: dict[str, int] = {}
+        for block in self.blocks():
+            columns = block.columns()
+            said = columns.get("code", ()) if columns else [entry.values.get("code") for entry in block.entries()]
+            for code in (str(code).upper() for code in said if code):
+                if len(code) < 10 and code[2:].isascii() and code[2:].isdigit():
+                    found[code[:2]] = max(found.get(code[:2], 0), int(code[2:]))
+        return found
 
 
-def highest(entries: Sequence[Entry]) -> dict[str, int]:
-    """Prefix -> the highest number among the codes that the list itself gives: those for the others come after."""
-    found: dict[str, int] = {}
-    for entry in entries:
-        code = str(entry.values.get("code") or "").upper()
-        if len(code) < 10 and code[2:].isascii() and code[2:].isdigit():
-            found[code[:2]] = max(found.get(code[:2], 0), int(code[2:]))
-    return found
+def part(values: Any, of_post: bool) -> dict[str, Any]:
+    """What of the row, or of the columns, belongs to the post, or to the person."""
+    return {key: value for key, value in values.items() if (key in POST) == of_post}
 
 
-def contradictions(values: Values) -> list[tuple[str, str, str]]:
+def contradictions(values: Values) -> list[Problem]:
     """What the identity number says otherwise than the row: in somebody's list one of the two is a slip."""
     number = values.get("id_number")
     if not number:
@@ -104,7 +155,6 @@ def contradictions(values: Values) -> list[tuple[str, str, str]]:
     return [("id_number", number, reason) for reason in told]
 
 
-def keys(values: Values) -> list[Any]:
+def key(name: str | None, born_on: str | None, id_number: str | None) -> Any:
     """What tells the person: the identity number, else name and day of birth."""
-    name = ("name", toned(str(values.get("full_name"))), values.get("born_on"))
-    return [("id_number", values["id_number"])] if values.get("id_number") else [name]
+    return ("id_number", id_number) if id_number else ("name", toned(str(name)), born_on)

@@ -1,5 +1,7 @@
 """Posts: who served in which unit, as what, from when to when. `staff` has the verbs; here is what they share."""
 
+from operator import gt
+
 from sqlmodel import Session
 
 from chodon_cli.dates import show_day
@@ -8,7 +10,8 @@ from chodon_cli.lists.post import LIST
 from chodon_cli.locale import _
 from chodon_cli.register import Question, journal, record
 from chodon_cli.register.draft import Draft
-from chodon_cli.register.journal import Row
+from chodon_cli.register.journal import Columns, Row
+from chodon_cli.register.many import Many, until
 from chodon_cli.register.record import Noun
 from chodon_cli.register.tables.staff import Post
 from chodon_cli.words import LEADERSHIP
@@ -38,6 +41,42 @@ def row(draft: Draft) -> Row:
     }
 
 
+def columns(many: Many) -> Columns:
+    """`row` for many at once; of people who are new nobody can have another post."""
+    many.needs("staff", "unit", "category", "started_on")
+    many.lacks("voided_on", "void_reason")
+    staff, units = many.refer("staff"), many.refer("unit")
+    started_on, ended_on = many["started_on"], until(many["ended_on"])
+    many.in_order(started_on, ended_on)
+    many.in_order([opened_on or "" for _id, _code, _name, opened_on, _closed in units], started_on)
+    many.in_order(ended_on, until([closed_on for *_unit, closed_on in units]))
+    many.sure(all(map(gt, started_on, [born_on or "" for _id, _code, _name, born_on in staff])))
+    many.sure(all(end for end, reason in zip(many["ended_on"], many["reason"], strict=True) if reason))
+    if not many.has_referred("staff"):
+        many.marks += zip([found[1] for found in staff], started_on, strict=True)
+        many.touched.update(found[0] for found in staff)
+    meant = {title: titles.leadership(title) for title in set(many["title"]) if title}
+    guessed = [not said and meant.get(title) for said, title in zip(many["leadership"], many["title"], strict=True)]
+    many.from_titles = sum(guess not in (None, False, "none") for guess in guessed)
+    return {
+        "staff_id": [found[0] for found in staff],
+        "unit_id": [found[0] for found in units],
+        "category": many["category"],
+        "title": many["title"],
+        "leadership": [said or guess or "none" for said, guess in zip(many["leadership"], guessed, strict=True)],
+        "started_on": started_on,
+        "ended_on": many["ended_on"],
+        "reason": many["reason"],
+        "voided_on": many["voided_on"],
+        "void_reason": many["void_reason"],
+    }
+
+
+NEAR = """
+SELECT near.id FROM json_each(:rows) AS row
+JOIN staff who ON who.code = json_extract(row.value, '$.staff')
+JOIN post near ON near.staff_id = who.id AND near.voided_on IS NULL
+"""
 NOUN = Noun(
     LIST,
     Post,
@@ -46,6 +85,9 @@ NOUN = Noun(
     identity=record.by("staff", "started_on"),
     references={"staff": "staff", "unit": "unit"},
     defaulted=("leadership",),
+    columns=columns,
+    near=NEAR,
+    near_by=("staff", "started_on"),
 )
 
 

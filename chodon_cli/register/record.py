@@ -12,6 +12,8 @@ from chodon_cli.errors import NotFound, Refused, one_line
 from chodon_cli.locale import _
 from chodon_cli.register import Question, journal, settle
 from chodon_cli.register.draft import Draft
+from chodon_cli.register.journal import Columns
+from chodon_cli.register.many import Many
 from chodon_cli.register.numbering import Numbering
 from chodon_cli.register.refs import Refs
 
@@ -28,6 +30,11 @@ class Noun:
     references: Mapping[str, str] = field(default_factory=dict)  # column -> the noun it names
     defaulted: tuple[str, ...] = ()  # columns that the program fills in where nothing is said
     numbering: Numbering | None = None  # for records that are known by a number of their year
+    columns: Callable[[Many], Columns] | None = None  # `row` for many at once; Doubtful where one of them may be wrong
+    near: str = (
+        ""  # SQL for the ids of the records that one of :rows can mean, where the table is too large to read whole
+    )
+    near_by: tuple[str, ...] = ()  # what it must know of them besides their identity
 
 
 def by(*keys: str) -> Callable[[Values], Hashable]:

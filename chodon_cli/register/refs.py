@@ -1,28 +1,31 @@
 """References that a verb or an import resolves: each looked up once, remembered for the next row."""
 
-from collections.abc import Callable
+from collections import defaultdict
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from sqlmodel import Session
 
-from chodon_cli import dates
 from chodon_cli.lists import lookup
 from chodon_cli.lists.lookup import Found
-from chodon_cli.register import Question
+from chodon_cli.register import Question, beneath
 
-POSTS = (
-    "p.started_on, p.ended_on, p.unit_id, u.code FROM post p JOIN unit u ON u.id = p.unit_id WHERE p.voided_on IS NULL"
-)
+POSTS = """
+p.started_on, coalesce(p.ended_on, '9999-12-31'), p.unit_id, u.code
+FROM post p JOIN unit u ON u.id = p.unit_id WHERE p.voided_on IS NULL
+"""
+LATEST_FIRST = " ORDER BY p.started_on DESC, p.ended_on IS NOT NULL, p.ended_on DESC, p.unit_id DESC"
 
 
 class Refs:
     """The records that codes and names mean within one transaction."""
 
     def __init__(self, session: Session, even_void: bool = False) -> None:
-        self.db = Question(session)
+        self.db, self._session = Question(session), session
         self._even_void = even_void  # a register that is read back has records that were entered by mistake
-        self._known: dict[tuple[str, str], Found] = {}
+        self._known: defaultdict[str, dict[str, Found]] = defaultdict(dict)  # noun -> what was said -> what it means
         self._served: dict[int, list[Found]] = {}
+        self._learned: set[str] | None = None  # nouns of which everything is known, once much is asked
 
     def unit(self, said: str, column: str = "unit") -> Found:
         """(id, code, name, opened_on, closed_on); see `lookup.unit`."""
@@ -56,38 +59,76 @@ class Refs:
         """
         return str(lookup.rows(self.db, sql, staff=staff, day=day)[0][0])
 
+    def all_of(self, noun: str, said: Sequence[str], column: str) -> list[Found]:
+        """What each of these means."""
+        known = self._known_of(noun)
+        try:
+            return list(map(known.__getitem__, said))
+        except KeyError:
+            look = getattr(self, noun)
+            return [known.get(word) or look(str(word), column) for word in said]
+
     def post_on(self, staff: int, day: str) -> Found | None:
         """(unit id, unit code) of the person's post on this day; None without a post."""
         return self.last_post(staff, day, day)
 
     def last_post(self, staff: int, first: str, last: str) -> Found | None:
         """(unit id, unit code) of the person's last post between these days; None without a post."""
-        if staff not in self._served:
-            self._served[staff] = lookup.rows(self.db, f"SELECT {POSTS} AND p.staff_id = :staff", staff=staff)
-        found = [post for post in self._served[staff] if post[0] <= last and first <= (post[1] or dates.FOREVER)]
-        return max(found)[2:] if found else None
+        for started_on, ended_on, unit, code in self._posts_of(staff):
+            if started_on <= last and first <= ended_on:
+                return unit, code
+        return None
 
-    def learn(self) -> None:
-        """Look up every code and every post at once: for a file with many rows."""
-        for noun, columns in ALL.items():
-            rows = lookup.rows(
-                self.db,
-                f"SELECT {columns} FROM {noun}" + (NOT_VOID if noun != "standard" and not self._even_void else ""),
-            )
-            self._known |= {(noun, row[1]): row for row in rows}
-        self._served = {row[0]: [] for row in lookup.rows(self.db, "SELECT id FROM staff")}
-        for staff, *post in lookup.rows(self.db, f"SELECT p.staff_id, {POSTS}"):
-            self._served[staff].append(tuple(post))
+    def units_on(self, staff: Sequence[int], days: Sequence[str]) -> list[int]:
+        """The id of the unit in which each of these people served on the day; fewer, if one did not serve."""
+        posts, units = self._posts_of if self._learned is None else self._posts().get, []
+        for who, day in zip(staff, days, strict=True):
+            for started_on, ended_on, unit, _code in posts(who) or ():
+                if started_on <= day <= ended_on:
+                    units.append(unit)
+                    break
+        return units
+
+    def expect_many(self) -> None:
+        """Look up everything of a noun at once when the first of it is asked for: for a file with many rows."""
+        self._learned = self._learned or set()
 
     def expect(self, noun: str, found: Found) -> None:
         """Know a record that is about to be written, so that others in the same file can name it."""
-        self._known[(noun, found[1])] = found
+        self._known[noun][found[1]] = found
 
     def _remembered(self, look: Callable[[Any, str, str, bool], Found], said: str, column: str) -> Found:
-        key = (look.__name__, said)
-        if key not in self._known:
-            self._known[key] = look(self.db, said, column, self._even_void)
-        return self._known[key]
+        known = self._known_of(look.__name__)
+        if said not in known:
+            known[said] = look(self.db, said, column, self._even_void)
+        return known[said]
+
+    def _known_of(self, noun: str) -> dict[str, Found]:
+        """What is known of the noun: all of it, if many references are expected."""
+        if self._learned is not None and noun in ALL and noun not in self._learned:
+            self._learned.add(noun)
+            void = NOT_VOID if noun != "standard" and not self._even_void else ""
+            found = {row[1]: row for row in beneath(self._session).execute(f"SELECT {ALL[noun]} FROM {noun}{void}")}
+            self._known[noun] = found | self._known[noun]
+        return self._known[noun]
+
+    def _posts_of(self, staff: int) -> list[Found]:
+        if self._learned is not None:
+            return self._posts().get(staff, [])
+        if staff not in self._served:
+            sql = f"SELECT {POSTS} AND p.staff_id = :staff {LATEST_FIRST}"
+            self._served[staff] = lookup.rows(self.db, sql, staff=staff)
+        return self._served[staff]
+
+    def _posts(self) -> dict[int, list[Found]]:
+        """The posts of everybody: first day, last day, unit id, unit code."""
+        assert self._learned is not None
+        if "post" not in self._learned:
+            self._learned.add("post")
+            self._served = {}
+            for staff, *post in beneath(self._session).execute(f"SELECT p.staff_id, {POSTS} {LATEST_FIRST}"):
+                self._served.setdefault(staff, []).append(tuple(post))
+        return self._served
 
 
 NOT_VOID = " WHERE voided_on IS NULL"

@@ -15,7 +15,8 @@ from chodon_cli.lists.person import LIST, mask
 from chodon_cli.locale import _
 from chodon_cli.register import Question, journal, post, record, settle
 from chodon_cli.register.draft import Draft
-from chodon_cli.register.journal import Row
+from chodon_cli.register.journal import Columns, Row
+from chodon_cli.register.many import Many
 from chodon_cli.register.record import Noun, Outcome
 from chodon_cli.register.refs import Refs
 from chodon_cli.register.tables.staff import Post, Staff
@@ -55,7 +56,51 @@ def row(draft: Draft) -> Row:
     }
 
 
-NOUN = Noun(LIST, Staff, row, touches=lambda row: {"staff": [row["id"]]}, identity=record.by("code"))
+def columns(many: Many) -> Columns:
+    """`row` for many at once."""
+    from chodon_cli.register.unit import is_code
+
+    many.needs("code", "full_name")
+    many.lacks("voided_on", "void_reason")
+    many.not_in_future(list(filter(None, many["born_on"])))
+    said = zip(many["id_number"], many["born_on"], many["sex"], strict=True)
+    many.sure(not any(identity.contradictions(*told) for told in said if told[0]))
+    codes = [str(code).upper() for code in many["code"]]
+    many.sure(all(map(is_code, codes)))
+    many.marks += [(code,) for code in codes]
+    many.marks += [("id_number", number) for number in many["id_number"] if number]
+    names = many["full_name"]
+    name_keys = {name: name_key(name) for name in set(names)}
+    return {
+        "code": codes,
+        "full_name": names,
+        "born_on": many["born_on"],
+        "sex": many["sex"],
+        "id_number": many["id_number"],
+        "note": many["note"],
+        "name_key": list(map(name_keys.__getitem__, names)),
+        "search_key": list(map(unaccent, names)),
+        "voided_on": many["voided_on"],
+        "void_reason": many["void_reason"],
+    }
+
+
+NEAR = """
+SELECT near.id FROM json_each(:rows) AS row JOIN staff near ON near.code = json_extract(row.value, '$.code')
+UNION ALL
+SELECT near.id FROM json_each(:rows) AS row JOIN staff near ON near.id_number = json_extract(row.value, '$.id_number')
+WHERE near.voided_on IS NULL
+"""
+NOUN = Noun(
+    LIST,
+    Staff,
+    row,
+    touches=lambda row: {"staff": [row["id"]]},
+    identity=record.by("code"),
+    columns=columns,
+    near=NEAR,
+    near_by=("code", "id_number"),
+)
 
 
 def add(session: Session, values: Values, today: str) -> Outcome:

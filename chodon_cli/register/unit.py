@@ -35,6 +35,10 @@ def code(draft: Draft) -> str:
     return written
 
 
+def is_code(written: str) -> bool:
+    return bool(CODE.fullmatch(written)) and len(written) <= LONGEST
+
+
 def row(draft: Draft) -> Row:
     draft.needs("code", "name", "kind")
     draft.in_order("opened_on", "closed_on")

@@ -12,12 +12,23 @@ from chodon_cli.lists.violation import LIST, NUMBER
 from chodon_cli.locale import _
 from chodon_cli.register import Question, record
 from chodon_cli.register.draft import Draft
-from chodon_cli.register.journal import Row
+from chodon_cli.register.journal import Columns, Row
+from chodon_cli.register.many import Many, until
 from chodon_cli.register.numbering import Numbering
 from chodon_cli.register.record import Noun, Outcome
 from chodon_cli.register.tables.violation import Violation
 
 NUMBERING = Numbering("VP", 4, "violation", "occurred_on")
+NEAR = """
+SELECT near.id FROM json_each(:rows) AS row
+JOIN staff who ON who.code = json_extract(row.value, '$.staff')
+JOIN standard what ON what.code = json_extract(row.value, '$.standard')
+JOIN violation near ON near.staff_id = who.id AND near.occurred_on = json_extract(row.value, '$.occurred_on')
+     AND near.standard_id = what.id
+UNION ALL SELECT near.id FROM json_each(:rows) AS row
+JOIN violation near ON near.year = json_extract(row.value, '$.identity[0]')
+     AND near.n = json_extract(row.value, '$.identity[1]')
+"""
 
 
 def row(draft: Draft) -> Row:
@@ -51,6 +62,38 @@ def row(draft: Draft) -> Row:
     }
 
 
+def columns(many: Many) -> Columns:
+    """`row` for many at once."""
+    many.needs("staff", "standard", "occurred_on")
+    many.lacks("inspection", "voided_on", "void_reason")
+    occurred_on = many["occurred_on"]
+    found_on = [found or occurred for found, occurred in zip(many["found_on"], occurred_on, strict=True)]
+    many.not_in_future(found_on)
+    many.in_order(occurred_on, found_on)
+    staff = [found[0] for found in many.refer("staff")]
+    standards = many.refer("standard")
+    many.in_order(occurred_on, until([found[2] for found in standards]))
+    served = many.served(staff, occurred_on)
+    if any(many["unit"]):
+        named = many.refer("unit") if None not in many["unit"] else []
+        many.sure([found[0] for found in named] == served)
+    years, numbers = NUMBERING.columns(many)
+    return {
+        "year": years,
+        "n": numbers,
+        "staff_id": staff,
+        "unit_id": served,
+        "standard_id": [found[0] for found in standards],
+        "occurred_on": occurred_on,
+        "found_on": found_on,
+        "source": many.filled("source", "other"),
+        "severity": many.filled("severity", "minor"),
+        "note": many["note"],
+        "voided_on": many["voided_on"],
+        "void_reason": many["void_reason"],
+    }
+
+
 NOUN = Noun(
     LIST,
     Violation,
@@ -60,6 +103,9 @@ NOUN = Noun(
     references={"staff": "staff", "unit": "unit", "standard": "standard"},
     defaulted=("number", "unit", "found_on", "source", "severity"),
     numbering=NUMBERING,
+    columns=columns,
+    near=NEAR,
+    near_by=("number", "staff", "standard", "occurred_on"),
 )
 
 

@@ -2,6 +2,7 @@
 
 import io
 from datetime import date
+from functools import lru_cache
 from typing import Any, BinaryIO
 
 from chodon_cli.locale import _
@@ -11,6 +12,7 @@ from chodon_cli.result import Column, Result
 
 BINARY = True
 OPTIONS = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False, "constant_memory": True}
+EPOCH = date(1899, 12, 30)
 SAMPLE = 500  # rows that the widths are taken from
 WIDEST = 60
 
@@ -51,9 +53,15 @@ def _row(sheet: Any, line: int, row: Any, columns: Any, formats: list[Any]) -> N
         if isinstance(value, (int, float)):
             sheet.write_number(line, place, value, formats[place])
         elif column.type == "date" and value >= "1900-03-01":
-            sheet.write_datetime(line, place, date.fromisoformat(value), formats[place])
+            sheet.write_number(line, place, serial(value), formats[place])
         else:
             sheet.write_string(line, place, cell(value, column) if column.type in ("word", "date") else value)
+
+
+@lru_cache(maxsize=20_000)
+def serial(day: str) -> int:
+    """The day as a workbook has it: a number."""
+    return (date.fromisoformat(day) - EPOCH).days
 
 
 def _format(book: Any, column: Column, bold: bool = False) -> Any:

@@ -1,0 +1,95 @@
+"""New records of one table that wait until all of a file is checked: then they are written at once.
+
+They wait in a temporary file once they are many, so that a file of any length takes no more memory than a short one.
+"""
+
+import marshal
+from array import array
+from collections.abc import Iterator, Sequence
+from tempfile import SpooledTemporaryFile
+from typing import Any
+
+from sqlmodel import Session
+
+from chodon_cli.register import journal
+from chodon_cli.register.journal import PACK, Columns
+from chodon_cli.register.record import Noun
+
+IN_MEMORY = 4 << 20  # bytes
+
+
+class Load:
+    """Takes rows in the order of the file; what was added first gets the lowest id, and the lowest number."""
+
+    def __init__(self, session: Session, noun: Noun) -> None:
+        self.session, self.noun, self.table = session, noun, str(noun.table.__tablename__)
+        self.first = journal.next_id(session, noun.table)
+        self.lines = array("l")  # on which each of the rows stands
+        self._names: list[str] = []
+        self._file = SpooledTemporaryFile(IN_MEMORY)  # noqa: SIM115  (goes with the load)
+        self._highest: dict[int, int] = {}  # number that was given, by year
+        self._counted: dict[int, int] = {}  # last number that the register has, by year
+
+    @property
+    def next_id(self) -> int:
+        """The id that the next row gets."""
+        return self.first + len(self)
+
+    def __len__(self) -> int:
+        return len(self.lines)
+
+    def add(self, columns: Columns, lines: Sequence[int]) -> None:
+        """Rows, without ids, and the lines on which they stand."""
+        self._names = self._names or list(columns)
+        self.lines.extend(lines)
+        if self.noun.numbering:
+            for year, n in set(zip(columns["year"], columns["n"], strict=True)):
+                self._highest[year] = max(n, self._highest.get(year, 0))
+        packed = marshal.dumps([list(columns[name]) for name in self._names])
+        self._file.write(len(packed).to_bytes(8) + packed)
+
+    def line(self, id: int) -> int | None:
+        """The line of the row that got this id; None if it is not one of these."""
+        place = id - self.first
+        return self.lines[place] if 0 <= place < len(self) else None
+
+    def write(self) -> None:
+        """Give every row its id, and its number if it lacks one, and write them all."""
+        if len(self):
+            journal.load(self.session, self.noun.table, len(self), self._packs())
+
+    def _packs(self) -> Iterator[Columns]:
+        """All the rows, so many at a time as the journal keeps together."""
+        id = self.first
+        for some in self._regrouped():
+            columns = {"id": list(range(id, id + len(some[0]))), **dict(zip(self._names, some, strict=True))}
+            id += len(some[0])
+            self._number(columns)
+            yield columns
+
+    def _regrouped(self) -> Iterator[list[list[Any]]]:
+        self._file.seek(0)
+        waiting: list[list[Any]] = [[] for _name in self._names]
+        read = written = 0
+        while read < len(self):
+            packed = self._file.read(int.from_bytes(self._file.read(8)))
+            for column, more in zip(waiting, marshal.loads(packed), strict=True):
+                column += more
+            read = written + len(waiting[0])
+            while len(waiting[0]) >= PACK:
+                yield [column[:PACK] for column in waiting]
+                waiting = [column[PACK:] for column in waiting]
+                written += PACK
+        if waiting[0]:
+            yield waiting
+
+    def _number(self, columns: dict[str, list[Any]]) -> None:
+        """Number the rows that came without a number, in file order, after all that have one."""
+        if not self.noun.numbering:
+            return
+        numbers = columns["n"]
+        for place, year in enumerate(columns["year"]):
+            if not numbers[place]:
+                if year not in self._counted:
+                    self._counted[year] = max(self.noun.numbering.highest(self.session, year), self._highest[year])
+                numbers[place] = self._counted[year] = self._counted[year] + 1
