@@ -9,6 +9,12 @@ HELP = N_("Look for what breaks a rule or is odd; ends with 3 if an error is fou
 group = Group(HELP)
 
 FOUND = 3
+FIXES = {  # table -> the command that mends it, or shows what it is about
+    "post": "staff edit --post",
+    "discipline_case": "case show",
+    "case_violation": "case show",
+    "case_event": "case show",
+}
 COLUMNS = [
     Column("code", "code"),
     Column("severity", "word", words="finding"),
@@ -22,7 +28,7 @@ COLUMNS = [
 def check() -> Result:
     with store.reading() as db:
         broken = [
-            (fault.code, "error", fault.record, fault.message, f"chodon {fault.noun} edit")
+            (fault.code, "error", fault.record, fault.message, "chodon " + FIXES.get(fault.noun, f"{fault.noun} edit"))
             for fault in checks.violated(db)
         ]
         odd = [
