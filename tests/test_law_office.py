@@ -190,6 +190,7 @@ def test_a_version_still_to_come_begins_on_its_day(chodon: Chodon) -> None:
         (["set", HEAVIER, "years"], 2, "not of the form KEY=VALUE"),
         (["set", HEAVIER, "days=5"], 2, "has no “days”"),
         (["set", HEAVIER, "years=-5"], 2, "“-5” is not a whole number"),
+        (["set", HEAVIER, "years=9999"], 2, "is not a whole number"),
         (["set", HEAVIER, "clock=found"], 2, "not one of the allowed words"),
         (["set", HEAVIER, "until=2025-06-30"], 1, "it would end before it begins"),
         (["set", HEAVIER, "until=ngày mai"], 2, "is not a day"),

@@ -13,6 +13,7 @@ from chodon_cli.text import clean
 from chodon_cli.words import FORM
 
 NEEDED = ("forms", "normal_days", "extended_days", "steps", "counted", "kind", "document")  # never without a value
+DIGITS = 3  # of a number of days, months or years: more leads past the last day that can be written
 YES_NO = {"yes": True, "no": False, "có": True, "không": False}
 
 
@@ -90,7 +91,7 @@ def _typed(key: str, text: str, examples: list[Any]) -> Any:
             raise Usage(_("{key}: “{value}” is neither yes nor no").format(key=key, value=text))
         return YES_NO[text.casefold()]
     if isinstance(examples[0], int):
-        if not (text.isascii() and text.isdigit() and len(text) < 5):
+        if not (text.isascii() and text.isdigit() and len(text) <= DIGITS):
             raise Usage(_("{key}: “{value}” is not a whole number").format(key=key, value=text))
         return int(text)
     return _word(key, text, examples)

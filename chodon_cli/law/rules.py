@@ -96,6 +96,7 @@ class Law:
     def __init__(self, given: Iterable[Given] = ()) -> None:
         self._given = list(given)  # in the order in which it was said
         self._topics: dict[str, Sequence[Rule]] = {}
+        self._categories: dict[tuple[str, str], list[Rule]] = {}
 
     def rules(self, topic: str) -> Sequence[Rule]:
         """Every version of every rule of the topic, as its file has them."""
@@ -106,9 +107,11 @@ class Law:
 
     def on(self, topic: str, category: str, day: str) -> list[Rule]:
         """The rules of the topic that hold for the category on the day, one an item, in the order of the file."""
+        if (topic, category) not in self._categories:
+            self._categories[topic, category] = [rule for rule in self.rules(topic) if rule.category == category]
         latest: dict[str, Rule] = {}
-        for rule in self.rules(topic):
-            if rule.category == category and rule.since <= day:
+        for rule in self._categories[topic, category]:
+            if rule.since <= day:
                 known = latest.get(rule.item)
                 latest[rule.item] = rule if known is None or known.since <= rule.since else known
         return [rule for rule in latest.values() if not rule.until or day <= rule.until]
