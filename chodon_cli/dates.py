@@ -85,6 +85,16 @@ def parse_day(text: str) -> str:
         raise Usage(_("“{value}” is a day that does not exist").format(value=words)) from None
 
 
+def parse_hour(text: str) -> str:
+    """Read an hour of the day as people write it: 7:15, 7h15, 7 giờ 15 -> '07:15'. Usage error otherwise."""
+    words = unaccent(clean(text))
+    found = re.fullmatch(r"([0-9]{1,2}) ?(?::|h|g|gio) ?(?:([0-9]{2})(?::00|p| phut)?)?", words)
+    hour, minute = (int(found[1]), int(found[2] or 0)) if found else (24, 0)
+    if hour > 23 or minute > 59:
+        raise Usage(_("“{value}” is not an hour of the day").format(value=clean(text)), _("write 07:15 or 7h15"))
+    return f"{hour:02}:{minute:02}"
+
+
 def parse_period(text: str) -> Period:
     """Read a period as `interface` §1 lists them. One that runs past today is cut at today. Usage error otherwise."""
     asked = _uncut(clean(text))

@@ -16,8 +16,9 @@ from chodon_cli.locale import N_, _
 from chodon_cli.text import clean
 
 
-def number(text: str) -> int:
-    """A whole number that is not negative. Usage error otherwise."""
+def number(said: str | int) -> int:
+    """A whole number that is not negative; also a default as it is. Usage error otherwise."""
+    text = str(said)
     if not (text.isascii() and text.isdigit() and len(text) < 10):
         raise Usage(_("“{value}” is not a whole number").format(value=text))
     return int(text)

@@ -92,6 +92,14 @@ SOURCE = Words(
         "other": (N_("Other"), ("khác",)),
     },
 )
+INSPECTION_KIND = Words(
+    "inspection_kind",
+    {
+        "planned": (N_("Planned"), ("kế hoạch", "định kỳ", "theo kế hoạch kiểm tra")),
+        "surprise": (N_("Surprise"), ("không báo trước",)),
+        "self": (N_("Self-inspection"), ("tự", "đơn vị tự kiểm tra")),
+    },
+)
 SEVERITY = Words(
     "severity",
     {
@@ -265,6 +273,8 @@ DUTY = Words(  # what falls due; each noun adds its own
         "pause": (N_("Postponement to be looked at"), ("tạm dừng",)),
         "lapse": (N_("Decision lapses"), ("hết hiệu lực",)),
         "review": (N_("Yearly review"), ("kiểm điểm, xếp loại",)),
+        "inspection": (N_("Planned inspection"), ("kiểm tra theo kế hoạch",)),
+        "remedy": (N_("Remedy after inspection"), ("khắc phục sau kiểm tra",)),
     },
 )
 FIELD = Words(
@@ -323,7 +333,7 @@ BY_KEY: dict[str, Words] = {
     for words in (
         *(CATEGORY, KIND, LEADERSHIP, SEX, SOURCE, SEVERITY, REASON, VERIFIED, SIGNAL, EVIDENCE, DUTY),
         *(TOPIC, FORM, LEVEL, CLOCK, GROUND, EXEMPTION, CIRCUMSTANCE),
-        *(STATE, OUTCOME, STEP, EVENT, TIMELESS),
+        *(STATE, OUTCOME, STEP, EVENT, TIMELESS, INSPECTION_KIND),
         *(FIELD, BRIEFING, COMMENDATION, RATING, RATED_BY, FINDING, DONE),
     )
 }

@@ -27,7 +27,11 @@ HEADS = {
     "post": "staff unit category title leadership started_on ended_on reason",
     "document": "number kind issued_on issuer title",
     "standard": "code group title document article verified in_force_from in_force_to",
-    "violation": "number staff unit standard occurred_on found_on source severity note voided_on void_reason",
+    "inspection": "number unit kind planned_on visited_on hour people present absent_with_reason absent_without_reason"
+    " came_late conclusion concluded_on to_remedy remedy_due_on remedied remedied_on note voided_on void_reason",
+    "inspection_check": "inspection item made passed failed_staff note",
+    "violation": "number staff unit standard occurred_on found_on source severity note inspection"
+    " voided_on void_reason",
 }
 KINDS = ["district", "office", "commune", "service", "school", "other"]
 CATEGORIES = ["cadre", "civil-servant", "commune-civil-servant", "public-employee", "contract"]
@@ -92,12 +96,16 @@ def day_of(text: str, otherwise: date) -> date:
 
 @st.composite
 def registers(draw: DrawFn) -> Generated:
-    """Units, people, violations and quotas that fit together, and what is done to them afterwards."""
+    """Units, people, violations, inspections and quotas that fit together, and what is done to them afterwards."""
+    from generated_inspections import draw_inspections, link
+
     units = draw_units(draw)
     people = draw_people(draw)
     posts = [post for person in people for post in draw_posts(draw, person["code"], units)]
     standards = draw_standards(draw)
     violations = draw_violations(draw, posts, [*SHIPPED, *(row["code"] for row in standards)])
+    inspections, checks = draw_inspections(draw, units, posts)
+    link(draw, violations, inspections)
     files = {
         "unit": units,
         "quota": draw_quotas(draw, units),
@@ -105,9 +113,11 @@ def registers(draw: DrawFn) -> Generated:
         "post": posts,
         "document": draw_documents(draw),
         "standard": standards,
+        "inspection": inspections,
+        "inspection_check": checks,
         "violation": violations,
     }
-    return Generated(files, draw_commands(draw, units, people, posts, violations))
+    return Generated(files, draw_commands(draw, files))
 
 
 # The rows
@@ -259,10 +269,11 @@ def draw_violation(draw: DrawFn, post: Row, standard: str) -> Row:
 # What is done afterwards
 
 
-def draw_commands(
-    draw: DrawFn, units: list[Row], people: list[Row], posts: list[Row], violations: list[Row]
-) -> list[list[str]]:
+def draw_commands(draw: DrawFn, files: dict[str, list[Row]]) -> list[list[str]]:
     """Verbs on these records, in any order; most are possible, some the register must refuse."""
+    from generated_inspections import of_inspections
+
+    units, people, posts = files["unit"], files["staff"], files["post"]
     unit, on = st.sampled_from([unit["code"] for unit in units]), days.map(iso)
     kinds = [
         words("unit merge", unit, "--into", unit, "--on", on),
@@ -274,10 +285,11 @@ def draw_commands(
         words("quota set", unit, "--year", "2022", "--category", st.sampled_from(CATEGORIES), "--number", "3"),
     ]
     if people:
-        kinds += of_people(st.sampled_from([person["code"] for person in people]), unit, on)
+        person = st.sampled_from([person["code"] for person in people])
+        kinds += [*of_people(person, unit, on), *of_inspections(files["inspection"], unit, person, on)]
     if posts:
         kinds += of_posts(st.sampled_from([(post["staff"], post["started_on"]) for post in posts]), unit, on)
-    if numbers := [row["number"] for row in violations if row.get("number")]:
+    if numbers := [row["number"] for row in files["violation"] if row.get("number")]:
         number = st.sampled_from(numbers)
         kinds += [words("violation void", number, "--reason", "nhầm"), words("violation edit", number, "--on", on)]
     return some(draw, 0, 6, st.one_of(kinds))

@@ -18,6 +18,8 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from pathlib import Path
 
+from sample_inspections import Inspections
+
 SEED = 30022022
 DAY = timedelta(days=1)
 FIRST, COUNTED, LAST = date(2021, 1, 1), date(2021, 12, 31), date(2022, 12, 31)
@@ -1321,11 +1323,11 @@ def post_rows(register: Register) -> list[list[object]]:
     ]
 
 
-def violation_rows(register: Register) -> list[list[object]]:
+def violation_rows(register: Register, inspections: Inspections) -> list[list[object]]:
     """Numbered by the year of the day it happened, in the order of the days, without a gap."""
     rows: list[list[object]] = []
     counts: Counter[int] = Counter()
-    for v in register.violations:
+    for place, v in enumerate(register.violations):
         year = v.occurred_on.year
         counts[year] += 1
         rows.append(
@@ -1339,7 +1341,7 @@ def violation_rows(register: Register) -> list[list[object]]:
                 v.source,
                 v.severity,
                 v.note,
-                "",
+                inspections.of_violation.get(place, ""),
                 v.voided_on,
                 v.void_reason,
             ]
@@ -1372,8 +1374,15 @@ def write(folder: Path) -> None:
     put(folder, "post", keys, post_rows(register))
     documents = sorted(DOCUMENTS, key=lambda row: (row[0], row[2]))
     put(folder, "document", "number,kind,issued_on,issuer,title", documents)
+    inspections = Inspections(register)
     keys = "number,staff,unit,standard,occurred_on,found_on,source,severity,note,inspection,voided_on,void_reason"
-    put(folder, "violation", keys, violation_rows(register))
+    put(folder, "violation", keys, violation_rows(register, inspections))
+    keys = (
+        "number,unit,kind,planned_on,visited_on,hour,people,present,absent_with_reason,absent_without_reason,came_late"
+    )
+    keys += ",conclusion,concluded_on,to_remedy,remedy_due_on,remedied,remedied_on,note,voided_on,void_reason"
+    put(folder, "inspection", keys, inspections.rows)
+    put(folder, "inspection_check", "inspection,item,made,passed,failed_staff,note", inspections.checks)
 
 
 if __name__ == "__main__":

@@ -531,6 +531,18 @@ WRITES = {  # noun and verb -> command lines, in an order in which each can be d
     "rating add": ["rating add --staff CC002 --year 2021 --kind self --level good --score 81.5 --on 2022-01-03"],
     "rating edit": ["rating edit XL-2021-0001 --score '' --unit PNV"],
     "rating void": ["rating void XL-2021-0001 --reason nhầm"],
+    "inspection plan": [f"inspection plan --unit VPHDND --on 202{year}-03-15" for year in (7, 6)],
+    "inspection record": [
+        "inspection record KT-2026-001 --on 2026-03-16 --hour 7h15 --people 4 --present 3 --absent-with-reason 1"
+        " --check M03=1/3:CC002 --check M07=0/1",
+        "inspection record --unit VPHDND --kind self --on 2026-03-17 --check TG01=3/3",
+    ],
+    "inspection check": ["inspection check KT-2026-001 M03 --made 3 --passed 1 --failed CC002 --note '= “1”'"],
+    "inspection log": ["inspection log KT-2026-001 --severity serious"],
+    "inspection conclude": ["inspection conclude KT-2026-001 --on 2026-03-20 --to-remedy x --remedy-due 2026-04-01"],
+    "inspection remedy": ["inspection remedy KT-2026-001 --on 2026-04-02 --remedied x"],
+    "inspection edit": ["inspection edit KT-2026-001 --late 1 --note khác", "inspection edit KT-2026-001 --note ''"],
+    "inspection void": ["inspection void KT-2026-002 --reason 'nhầm đơn vị'"],
     "quota set": [
         "quota set VPHDND --year 2031 --category contract --number 3",
         "quota set VPHDND --year 2031 --category contract --number 4",

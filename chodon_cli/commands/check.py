@@ -11,6 +11,7 @@ group = Group(HELP)
 FOUND = 3
 FIXES = {  # table -> the command that mends it, or shows what it is about
     "post": "staff edit --post",
+    "inspection_check": "inspection check",
     "discipline_case": "case show",
     "case_violation": "case show",
     "case_event": "case show",

@@ -12,6 +12,7 @@ COUNTS = """
 SELECT (SELECT count(*) FROM unit WHERE voided_on IS NULL), (SELECT count(*) FROM staff WHERE voided_on IS NULL),
        (SELECT count(*) FROM post WHERE voided_on IS NULL), (SELECT count(*) FROM quota),
        (SELECT count(*) FROM standard), (SELECT count(*) FROM document WHERE voided_on IS NULL),
+       (SELECT count(*) FROM inspection WHERE voided_on IS NULL), (SELECT count(*) FROM inspection_check),
        (SELECT count(*) FROM violation WHERE voided_on IS NULL),
        (SELECT min(occurred_on) FROM violation WHERE voided_on IS NULL),
        (SELECT max(occurred_on) FROM violation WHERE voided_on IS NULL), (SELECT count(*) FROM changeset)
@@ -27,6 +28,8 @@ COLUMNS = [
     Column("quotas", "integer", label=N_("Quotas")),
     Column("standards", "integer", label=N_("Standards of conduct")),
     Column("documents", "integer", label=N_("Documents")),
+    Column("inspections", "integer"),
+    Column("checks", "integer", label=N_("Checks")),
     Column("violations", "integer"),
     Column("first_on", "date", label=N_("First violation")),
     Column("last_on", "date", label=N_("Last violation")),

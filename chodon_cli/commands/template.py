@@ -14,7 +14,7 @@ from chodon_cli.locale import N_
 from chodon_cli.options import one_of_words
 from chodon_cli.result import Column, Result
 
-HELP = N_("Make a workbook to fill in: staff, unit, violation, training …")
+HELP = N_("Make a workbook to fill in: staff, unit, violation, inspection, training …")
 group = Group(HELP)
 KNOWN = {  # codes that the register has, offered as a list
     "unit": "SELECT code FROM unit WHERE voided_on IS NULL AND closed_on IS NULL ORDER BY code",

@@ -22,6 +22,7 @@ NewOn = Annotated[str | None, day("--on", help=N_("The day."))]
 Found = Annotated[str | None, day("--found", help=N_("Day on which it was found; the same day if not given."))]
 Source = Annotated[str | None, one_of(words.SOURCE, N_("How it came to be known."))]
 Severity = Annotated[str | None, one_of(words.SEVERITY, N_("How grave it is."))]
+Inspection = Annotated[str | None, said("NUMBER", N_("Number of the inspection at which it was found."))]
 
 
 @group.change("log", help=N_("Log a violation."))
@@ -33,6 +34,7 @@ def log(
     unit: InUnit = None,
     source: Source = None,
     severity: Severity = None,
+    inspection: Inspection = None,
     note: Note = None,
 ) -> Result:
     from chodon_cli.register import transaction, violation
@@ -45,6 +47,7 @@ def log(
         "unit": unit,
         "source": source,
         "severity": severity,
+        "inspection": inspection,
         "note": note,
     }
     with transaction() as session:
@@ -60,10 +63,12 @@ def list_(
     standard: MaybeStandard = None,
     source: Source = None,
     severity: Severity = None,
+    inspection: Inspection = None,
     find: Find = None,
 ) -> Result:
+    asked = violations.Asked(period, unit, staff, standard, source, severity, inspection, find)
     with store.reading() as db:
-        return violations.listed(db, violations.Asked(period, unit, staff, standard, source, severity, find))
+        return violations.listed(db, asked)
 
 
 @group.query("show", help=N_("Show one violation."))
@@ -81,6 +86,7 @@ def edit(
     found: Found = None,
     source: Source = None,
     severity: Severity = None,
+    inspection: Inspection = None,
     note: Note = None,
 ) -> Result:
     from chodon_cli.register import transaction, violation
@@ -92,6 +98,7 @@ def edit(
         "found_on": found,
         "source": source,
         "severity": severity,
+        "inspection": inspection,
         "note": note,
     }
     with transaction() as session:

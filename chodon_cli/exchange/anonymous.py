@@ -19,6 +19,8 @@ FREE_TEXT = {  # noun -> columns in which somebody can have written a name
     "rating": ("note", "void_reason"),
     "pledge": ("note", "void_reason"),
     "document": ("title", "void_reason"),
+    "inspection": ("to_remedy", "remedied", "note", "void_reason"),
+    "inspection_check": ("note",),
     "unit": ("void_reason",),
     "case_event": ("note",),
 }
@@ -50,6 +52,8 @@ class Veil:
         for place, key in enumerate(keys):
             if key == "full_name":
                 cells[place] = cells[place_of_code or 0]
+            elif key == "failed_staff" and cells[place]:
+                cells[place] = "; ".join(sorted(self._codes[code] for code in row[place].split("; ")))
             elif cells[place] and (key in NEEDED or key in REPLACED.get(noun, ())):
                 cells[place] = "…"
             elif key in PERSONAL or key in FREE_TEXT.get(noun, ()):

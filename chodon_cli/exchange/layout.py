@@ -13,6 +13,8 @@ FILES = {  # noun -> file, in the order of reading
     "document": "document.csv",
     "standard": "standard.csv",
     "law": "law.csv",
+    "inspection": "inspection.csv",
+    "inspection_check": "inspection_check.csv",
     "violation": "violation.csv",
     "case": "case.csv",
     "case_violation": "case_violation.csv",
@@ -32,6 +34,8 @@ NEEDED = {
     "document": ("number", "issued_on"),
     "standard": ("code", "group", "title"),
     "law": ("n", "rule", "checked_by", "checked_on", "against"),
+    "inspection": ("unit", "kind"),
+    "inspection_check": ("inspection", "item", "made", "passed"),
     "violation": ("staff", "standard", "occurred_on"),
     "case": ("number", "staff", "found_on", "opened_on"),
     "case_violation": ("case", "violation"),
@@ -46,8 +50,8 @@ NEEDED = {
 }
 CASES = ("case", "case_violation", "case_event")
 NOUNS = (  # of a single file, in order
-    *("unit", "quota", "person", "post", "staff", "document", "standard", "violation"),
-    *CASES,
+    *("unit", "quota", "person", "post", "staff", "document", "standard"),
+    *("inspection", "inspection_check", "violation", *CASES),
     *("training", "commendation", "briefing", "pledge", "rating"),
 )
 

@@ -6,7 +6,7 @@ from functools import lru_cache, partial
 from typing import Any
 
 from chodon_cli import words
-from chodon_cli.dates import parse_day
+from chodon_cli.dates import parse_day, parse_hour
 from chodon_cli.errors import Usage
 from chodon_cli.exchange.sheets import Cell, number
 from chodon_cli.locale import _
@@ -47,6 +47,8 @@ def read(cell: Cell, column: Column, is_exact: bool = False) -> Any:
         return identity_number(text)
     if column.type == "date":
         return day(text)
+    if column.key == "hour":
+        return parse_hour(text)
     if column.type == "integer" or column.key == "year":
         if not re.fullmatch(r"[0-9]{1,9}", text):
             raise Usage(_("this is not a whole number"))

@@ -26,7 +26,7 @@ class List:
     columns: Sequence[Column]
     sql: str
     number: str = ""  # SQL of the readable number, for records that are known by one
-    day: str = ""  # the column whose day says in which period a record belongs
+    day: str = ""  # the column whose day says in which period a record belongs; of several the first that is filled
 
 
 def rows(db: Reader, noun: List, where: Sequence[str] = (), order: str = "", **values: Any) -> list[Row]:

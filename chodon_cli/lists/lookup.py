@@ -12,6 +12,7 @@ from chodon_cli.text import clean, toned, unaccent
 
 Found = tuple[Any, ...]
 VIOLATION, CASE = number("VP", "v", 4), number("VV", "c", 4)
+INSPECTION = number("KT", "inspection", 3)
 BENEATH = """
 u.id IN (
     WITH RECURSIVE beneath (id) AS (
@@ -100,6 +101,12 @@ def case(db: Reader, said: str, column: str = "case", even_void: bool = False) -
     """(id, number, staff id) of the case with this number."""
     sql = f"SELECT c.id, {CASE}, c.staff_id FROM discipline_case c WHERE c.year = :year AND c.n = :n"
     return numbered(db, "VV", sql, said, column)
+
+
+def inspection(db: Reader, said: str, column: str = "inspection", even_void: bool = False) -> Found:
+    """(id, number, visited_on) of the inspection with this number."""
+    sql = f"SELECT id, {INSPECTION}, visited_on FROM inspection WHERE {live(even_void)}year = :year AND n = :n"
+    return numbered(db, "KT", sql, said, column)
 
 
 def numbered(db: Reader, prefix: str, sql: str, said: str, column: str) -> Found:

@@ -32,7 +32,8 @@ def listed(db: Connection, noun: List, asked: Asked) -> Result:
     where: list[str] = []
     values: dict[str, Any] = {}
     if asked.period:
-        where.append(f"{noun.table}.{noun.day} BETWEEN :start AND :end")
+        days = ", ".join(f"{noun.table}.{day}" for day in noun.day.split())
+        where.append(f"coalesce({days}, NULL) BETWEEN :start AND :end")
         values |= {"start": asked.period.start, "end": asked.period.end}
     if asked.unit:
         where.append(lookup.BENEATH)

@@ -38,13 +38,15 @@ v.id IN (
     WHERE c.opened_on <= :end
 )
 """  # a condition: a case had taken it up by the day :end
+INSPECTION = number("KT", "i", 3)
 SQL = f"""
 SELECT {NUMBER} AS number, s.code AS staff, s.full_name, u.code AS unit, c.code AS standard, v.occurred_on, v.found_on,
-       v.source, v.severity, v.note, NULL AS inspection, v.voided_on, v.void_reason
+       v.source, v.severity, v.note, {INSPECTION} AS inspection, v.voided_on, v.void_reason
 FROM violation v
 JOIN staff s ON s.id = v.staff_id
 JOIN unit u ON u.id = v.unit_id
 JOIN standard c ON c.id = v.standard_id
+LEFT JOIN inspection i ON i.id = v.inspection_id
 """
 LIST = List(N_("Violations"), "v", "v.year, v.n", COLUMNS, SQL, NUMBER, "occurred_on")
 
@@ -59,6 +61,7 @@ class Asked:
     standard: str | None = None
     source: str | None = None
     severity: str | None = None
+    inspection: str | None = None
     find: str | None = None
 
 
@@ -78,6 +81,9 @@ def listed(db: Connection, asked: Asked) -> Result:
     if asked.standard:
         where.append("v.standard_id = :standard")
         values["standard"] = lookup.standard(db, asked.standard)[0]
+    if asked.inspection:
+        where.append("v.inspection_id = :inspection")
+        values["inspection"] = lookup.inspection(db, asked.inspection, even_void=True)[0]
     for key in ("source", "severity"):
         if word := getattr(asked, key):
             where.append(f"v.{key} = :{key}")

@@ -23,6 +23,7 @@ class Numbering:
     digits: int  # it grows past them
     table: str
     day: str  # the column whose year it bears: a day, or a year
+    otherwise: str = ""  # the column that stands in where that is empty
 
     @property
     def example(self) -> str:
@@ -37,15 +38,20 @@ class Numbering:
         """What tells one record from another in a file; None for a row without a number."""
         return self.parsed(values["number"]) if values.get("number") else None
 
+    def own_day(self, values: Values) -> str:
+        """The day whose year the number bears; empty where the values tell none."""
+        return str(values.get(self.day) or values.get(self.otherwise) or "")
+
     def of(self, draft: Draft) -> tuple[int, int]:
         """Year and place of the draft; the place is 0 where it is still to be given."""
-        year = int(str(draft[self.day] or "0")[:4])
+        day = self.own_day(draft.values)
+        year = int((day or "0")[:4])
         if not draft["number"]:
             return year, 0
         found = self.parsed(draft["number"])
         if found is None or not found[1]:
             draft.refuse("number", _("this is not a number of the form {example}").format(example=self.example))
-        elif found[0] != year and draft[self.day]:
+        elif found[0] != year and day:
             draft.refuse("number", _("its year is not that of the record's day"))
         return found or (year, 0)
 

@@ -71,12 +71,8 @@ def edit(session: Session, noun: Noun, id: int, changes: Values, today: str) -> 
     if before.get("voided_on"):
         raise Refused(_("{record} is void").format(record=name(before)))
     given = {key: value for key, value in changes.items() if value is not None}
-    year = noun.numbering and str(before[noun.numbering.day])[:4]
-    if noun.numbering and (day := given.get(noun.numbering.day)) and str(day)[:4] != year:
-        raise Refused(
-            _("{number} belongs to the year {year}").format(number=before["number"], year=year),
-            _("void it and enter it anew"),
-        )
+    if noun.numbering:
+        _keeps_its_year(noun.numbering, before, {**before, **given})
     draft = Draft(Refs(session), {**before, **given}, today)
     row = noun.row(draft)
     sound(draft)
@@ -85,6 +81,15 @@ def edit(session: Session, noun: Noun, id: int, changes: Values, today: str) -> 
         raise Refused(_("{record}: nothing would change").format(record=name(before)))
     settle(session, **noun.touches({"id": id, **row}))
     return Outcome(id, draft.hints)
+
+
+def _keeps_its_year(numbering: Numbering, before: Values, after: Values) -> None:
+    year, new = (numbering.own_day(values)[:4] for values in (before, after))
+    if new and new != year:
+        raise Refused(
+            _("{number} belongs to the year {year}").format(number=before["number"], year=year),
+            _("void it and enter it anew"),
+        )
 
 
 def void(session: Session, noun: Noun, id: int, reason: str, today: str) -> Outcome:

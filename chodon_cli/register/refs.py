@@ -1,14 +1,19 @@
 """References that a verb or an import resolves: each looked up once, remembered for the next row."""
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 from typing import Any
 
 from sqlmodel import Session
 
+from chodon_cli.errors import NotFound
+from chodon_cli.law import checklist
 from chodon_cli.lists import lookup
 from chodon_cli.lists.lookup import Found
+from chodon_cli.locale import _
 from chodon_cli.register import Question, beneath
+from chodon_cli.text import clean
 
 POSTS = """
 p.started_on, coalesce(p.ended_on, '9999-12-31'), p.unit_id, u.code
@@ -67,6 +72,26 @@ class Refs:
         except KeyError:
             look = getattr(self, noun)
             return [known.get(word) or look(str(word), column) for word in said]
+
+    def inspection(self, said: str, column: str = "inspection") -> Found:
+        """(id, number, visited_on); see `lookup.inspection`."""
+        return self._remembered(lookup.inspection, said, column)
+
+    def item(self, said: str, column: str = "item") -> Found:
+        """(id of the standard, None for an item of the list, code, last day) of what an inspection looks at."""
+        listed = checklist.item(clean(said).upper())
+        if listed:
+            return None, listed["code"], listed.get("until")
+        try:
+            return self.standard(said, column)
+        except NotFound as error:
+            raise lookup.Missing(column, said, _("is no item of the checklist and no standard"), error.hint) from error
+
+    def people(self, said: str, column: str = "staff") -> Found:
+        """(ids, codes as a list is written) of several people, in the order of their codes."""
+        found = {self.staff(part, column)[:2] for part in re.split("[,;]", said) if part.strip()}
+        ordered = sorted(found, key=lambda person: str(person[1]))
+        return [id for id, _code in ordered], "; ".join(code for _id, code in ordered)
 
     def post_on(self, staff: int, day: str) -> Found | None:
         """(unit id, unit code) of the person's post on this day; None without a post."""

@@ -10,6 +10,7 @@ from chodon_cli.entry import Values
 from chodon_cli.errors import Refused
 from chodon_cli.law import identity
 from chodon_cli.lists import commendation, pledge, rating, training, violation
+from chodon_cli.lists.inspection import NUMBER as INSPECTION
 from chodon_cli.lists.numbered import referring
 from chodon_cli.lists.person import LIST, mask
 from chodon_cli.locale import _
@@ -287,6 +288,11 @@ def _moved(numbers: list[str]) -> list[str]:
     return [_("violations that follow the post: {numbers}").format(numbers=", ".join(numbers))] if numbers else []
 
 
-REFERRING = referring(
-    "staff_id", violation=violation, training=training, commendation=commendation, pledge=pledge, rating=rating
-)
+NUMBERED = {"violation": violation, "training": training, "commendation": commendation, "pledge": pledge}
+REFERRING = f"""
+{referring("staff_id", rating=rating, **NUMBERED)}
+UNION ALL SELECT {INSPECTION} FROM inspection_check k
+          JOIN inspection i ON i.id = k.inspection_id
+          JOIN json_each(k.failed) f ON f.value = :id
+          WHERE k.failed IS NOT NULL
+"""

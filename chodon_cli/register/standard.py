@@ -51,14 +51,19 @@ def add(session: Session, values: Values, today: str) -> Outcome:
 def retire(session: Session, said: str, on: str) -> Outcome:
     """Let a standard end; `on` is its last day, and may be corrected.
 
-    Refused if it was broken after that day, naming the violations.
+    Refused if it was broken or checked after that day, naming the violations and the inspections.
     """
-    from chodon_cli.lists.violation import NUMBER
+    from chodon_cli.lists.violation import INSPECTION, NUMBER
 
     id, code, in_force_to = Refs(session).standard(said, "standard")
     if in_force_to == on:
         raise Refused(_("{record} was retired already").format(record=code))
-    sql = f"SELECT {NUMBER} FROM violation v WHERE v.standard_id = :id AND v.voided_on IS NULL AND v.occurred_on > :on"
+    sql = f"""
+    SELECT {NUMBER} FROM violation v WHERE v.standard_id = :id AND v.voided_on IS NULL AND v.occurred_on > :on
+    UNION ALL
+    SELECT {INSPECTION} FROM inspection i JOIN inspection_check k ON k.inspection_id = i.id
+    WHERE k.standard_id = :id AND i.voided_on IS NULL AND i.visited_on > :on
+    """
     record.refuse_while_referred(session, code, sql, id=id, on=on)
     before = record.read(session, NOUN, id)
     if before["in_force_from"] and on < before["in_force_from"]:

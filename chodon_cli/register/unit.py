@@ -10,6 +10,7 @@ from chodon_cli.dates import show_day
 from chodon_cli.entry import Values
 from chodon_cli.errors import Refused
 from chodon_cli.lists import briefing, commendation, rating
+from chodon_cli.lists.inspection import NUMBER as INSPECTION
 from chodon_cli.lists.numbered import referring
 from chodon_cli.lists.unit import LIST
 from chodon_cli.locale import _
@@ -171,5 +172,6 @@ SELECT name FROM (
     UNION ALL SELECT CAST(year AS TEXT) FROM quota WHERE unit_id = :id
     UNION ALL SELECT CAST(year AS TEXT) FROM review WHERE unit_id = :id
     UNION ALL {referring("unit_id", briefing=briefing, commendation=commendation, rating=rating)}
+    UNION ALL SELECT {INSPECTION} FROM inspection i WHERE i.unit_id = :id AND i.voided_on IS NULL
 ) AS referring
 """

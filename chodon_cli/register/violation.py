@@ -43,8 +43,7 @@ def row(draft: Draft) -> Row:
     standard = draft.refer(draft.refs.standard, "standard")
     if standard and standard[2] and occurred_on and occurred_on > standard[2] and not draft["voided_on"]:
         draft.refuse("standard", _("was in force until {day}").format(day=show_day(standard[2])))
-    if draft["inspection"]:
-        draft.refuse("inspection", _("inspections are not kept yet"))
+    inspection = _inspection(draft)
     year, n = NUMBERING.of(draft)
     return {
         "year": year,
@@ -54,11 +53,12 @@ def row(draft: Draft) -> Row:
         "standard_id": standard and standard[0],
         "occurred_on": occurred_on,
         "found_on": found_on,
-        "source": draft["source"] or "other",
+        "source": draft["source"] or ("inspection" if inspection else "other"),
         "severity": draft["severity"] or "minor",
         "note": draft["note"],
         "voided_on": draft["voided_on"],
         "void_reason": draft["void_reason"],
+        "inspection_id": inspection and inspection[0],
     }
 
 
@@ -91,6 +91,7 @@ def columns(many: Many) -> Columns:
         "note": many["note"],
         "voided_on": many["voided_on"],
         "void_reason": many["void_reason"],
+        "inspection_id": many["inspection"],
     }
 
 
@@ -100,7 +101,7 @@ NOUN = Noun(
     row,
     touches=lambda row: {"staff": [row["staff_id"]]},
     identity=NUMBERING.identity,
-    references={"staff": "staff", "unit": "unit", "standard": "standard"},
+    references={"staff": "staff", "unit": "unit", "standard": "standard", "inspection": "inspection"},
     defaulted=("number", "unit", "found_on", "source", "severity"),
     numbering=NUMBERING,
     columns=columns,
@@ -127,6 +128,8 @@ def edit(session: Session, said: str, changes: Values, today: str) -> Outcome:
     follows = {"unit": ""} if changes.get("occurred_on") or changes.get("staff") else {}
     if changes.get("occurred_on") and not changes.get("found_on") and before["found_on"] == before["occurred_on"]:
         follows["found_on"] = ""
+    if changes.get("inspection") and not changes.get("source"):
+        follows["source"] = "inspection"
     return record.edit(session, NOUN, id, {**changes, **follows}, today)
 
 
@@ -139,6 +142,20 @@ def void(session: Session, said: str, reason: str, today: str) -> Outcome:
                 _("{record} is in the case {case}, which is still live").format(record=said, case=case.number)
             )
     return record.void(session, NOUN, id, reason, today)
+
+
+def _inspection(draft: Draft) -> Any:
+    """The inspection at which it was found, which says how it came to be known."""
+    found = draft.refer(draft.refs.inspection, "inspection")
+    if not found or draft["voided_on"]:
+        return found  # entered by mistake: it need not agree with anything
+    if not found[2]:
+        draft.refuse("inspection", _("the inspection has not been carried out"))
+    elif draft["occurred_on"] and draft["occurred_on"] > found[2]:
+        draft.refuse("occurred_on", _("is after the inspection, {day}").format(day=show_day(found[2])))
+    if draft["source"] not in (None, "inspection"):
+        draft.refuse("source", _("what an inspection found has the source “inspection”"))
+    return found
 
 
 def _unit(draft: Draft, staff: Any) -> int | None:

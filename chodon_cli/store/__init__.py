@@ -17,6 +17,7 @@ REVISIONS = [
     "0004",
     "0005",
     "0006",
+    "0007",
 ]  # of the schema, oldest first; the last is what this program works with
 WAIT_SECONDS = 30
 _chosen: str | None = None

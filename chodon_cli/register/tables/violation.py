@@ -17,3 +17,4 @@ class Violation(SQLModel, table=True):
     note: str | None = None
     voided_on: str | None = None
     void_reason: str | None = None
+    inspection_id: int | None = Field(default=None, foreign_key="inspection.id")

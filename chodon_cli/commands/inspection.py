@@ -1,0 +1,256 @@
+"""Inspections: plan, record, check, log, conclude, remedy, list, show, correct, void."""
+
+from typing import Annotated, Any
+
+from typer import Argument, Option
+
+from chodon_cli import dates, store, words
+from chodon_cli.commands import Group, written
+from chodon_cli.errors import Usage
+from chodon_cli.lists import inspection as inspections
+from chodon_cli.lists import inspection_check as checks
+from chodon_cli.lists import numbered
+from chodon_cli.lists import violation as violations
+from chodon_cli.lists.numbered import Asked
+from chodon_cli.locale import N_, _
+from chodon_cli.options import (
+    AsOf,
+    Find,
+    Note,
+    Number,
+    On,
+    Reason,
+    Unit,
+    Voided,
+    Within,
+    argument,
+    day,
+    maybe_day,
+    number,
+    one_of,
+    said,
+)
+from chodon_cli.result import Result
+from chodon_cli.text import clean
+
+HELP = N_("Inspections: what was planned, seen, concluded and remedied.")
+group = Group(HELP)
+
+
+def hour(text: str) -> str:
+    """An hour; an empty word takes it away."""
+    return dates.parse_hour(text) if text.strip() else ""
+
+
+def seen(text: str) -> dict[str, Any]:
+    """What was checked: M03=10/12 or M03=10/12:CC001,CC002 (passed, made, who failed). Usage error otherwise."""
+    item, _equals, rest = clean(text).partition("=")
+    counts, _colon, people = rest.partition(":")
+    passed, _slash, made = counts.partition("/")
+    if not (item and passed and made):
+        raise Usage(
+            _("“{value}” does not say what was checked").format(value=text), _("write ITEM=PASSED/MADE:STAFF,STAFF")
+        )
+    return {"item": item, "passed": number(passed), "made": number(made), "failed_staff": people}
+
+
+MaybeNumber = Annotated[str, Argument(parser=clean, metavar="[NUMBER]", help=N_("Number of the one that was planned."))]
+Which = Annotated[str, said("UNIT", N_("The unit that is inspected."), "--unit")]
+MaybeWhich = Annotated[str | None, said("UNIT", N_("The unit that is inspected."), "--unit")]
+Kind = Annotated[str | None, one_of(words.INSPECTION_KIND, N_("How it comes about."))]
+NewKind = Annotated[str, one_of(words.INSPECTION_KIND, N_("How it comes about."))]
+Planned = Annotated[str | None, maybe_day("--planned", N_("Day for which it is planned."))]
+Visited = Annotated[str | None, maybe_day("--on", N_("Day on which it was carried out."))]
+Hour = Annotated[str | None, Option(parser=hour, metavar="HH:MM", help=N_("Hour of the visit."))]
+People = Annotated[int | None, Option(parser=number, metavar="N", help=N_("How many people there should be."))]
+Present = Annotated[int | None, Option(parser=number, metavar="N", help=N_("How many were present."))]
+Excused = Annotated[int | None, Option(parser=number, metavar="N", help=N_("How many were absent with a reason."))]
+Absent = Annotated[int | None, Option(parser=number, metavar="N", help=N_("How many were absent without a reason."))]
+Late = Annotated[
+    int | None, Option("--late", parser=number, metavar="N", help=N_("How many of those present came late."))
+]
+Checked = Annotated[
+    list[Any] | None,
+    Option("--check", parser=seen, metavar="ITEM=PASSED/MADE:STAFF,…", help=N_("What was checked; may be repeated.")),
+]
+Item = Annotated[str, argument("ITEM", N_("Code of an item of the checklist, or of a standard."))]
+Only = Annotated[str | None, said("ITEM", N_("Only what failed at this item."), "--item")]
+Made = Annotated[int, Option(parser=number, metavar="N", help=N_("How many were checked."))]
+Passed = Annotated[int, Option(parser=number, metavar="N", help=N_("How many of them were in order."))]
+Failed = Annotated[str | None, said("STAFF,…", N_("Who failed: codes or full names."))]
+Who = Annotated[str | None, said("STAFF", N_("Only this person."), "--staff")]
+Standard = Annotated[str | None, said("CODE", N_("The standard that was broken, where the item tells none."))]
+Severity = Annotated[str | None, one_of(words.SEVERITY, N_("How grave it is."))]
+Conclusion = Annotated[str | None, said("NUMBER", N_("Number of the conclusion."))]
+Concluded = Annotated[str | None, maybe_day("--concluded", N_("Day of the conclusion."))]
+ToRemedy = Annotated[str | None, said("TEXT", N_("What is to be remedied."))]
+RemedyDue = Annotated[str | None, maybe_day("--remedy-due", N_("Day by which it is to be remedied."))]
+Remedied = Annotated[str | None, said("TEXT", N_("What was remedied."))]
+RemediedOn = Annotated[str | None, maybe_day("--remedied-on", N_("Day on which it was remedied."))]
+
+
+@group.change("plan", help=N_("Plan an inspection."))
+def plan(
+    unit: Which,
+    on: Annotated[str, day("--on", help=N_("Day for which it is planned."))],
+    kind: NewKind = "planned",
+    note: Note = None,
+) -> Result:
+    from chodon_cli.register import inspection, transaction
+
+    values = {"unit": unit, "planned_on": on, "kind": kind, "note": note}
+    with transaction() as session:
+        outcome = inspection.plan(session, values, dates.today())
+    return written(inspections.LIST, [outcome.id], N_("Inspection planned"), outcome.hints)
+
+
+@group.change("record", help=N_("Record an inspection that was carried out, planned or not."))
+def record(
+    number: MaybeNumber = "",
+    *,
+    on: On,
+    unit: MaybeWhich = None,
+    kind: Kind = None,
+    hour: Hour = None,
+    people: People = None,
+    present: Present = None,
+    absent_with_reason: Excused = None,
+    absent_without_reason: Absent = None,
+    came_late: Late = None,
+    check: Checked = None,
+    note: Note = None,
+) -> Result:
+    from chodon_cli.register import inspection, transaction
+
+    counts = (people, present, absent_with_reason, absent_without_reason, came_late)
+    values = {
+        "visited_on": on,
+        "unit": unit,
+        "kind": kind,
+        "hour": hour,
+        **dict(zip(inspection.COUNTS, counts, strict=True)),
+        "note": note,
+    }
+    with transaction() as session:
+        outcome = inspection.carry_out(session, number, values, check or [], dates.today())
+    return written(inspections.LIST, [outcome.id], N_("Inspection recorded"), outcome.hints)
+
+
+@group.change("check", help=N_("Enter or correct one thing that was checked at an inspection."))
+def check(number: Number, item: Item, made: Made, passed: Passed, failed: Failed = None, note: Note = None) -> Result:
+    from chodon_cli.register import inspection, transaction
+
+    values = {"item": item, "made": made, "passed": passed, "failed_staff": failed, "note": note}
+    with transaction() as session:
+        outcome = inspection.check(session, number, values, dates.today())
+    return written(checks.LIST, [outcome.id], N_("Check entered"), outcome.hints)
+
+
+@group.change("log", help=N_("Make violations of what people failed at an inspection."))
+def log(
+    number: Number, item: Only = None, staff: Who = None, standard: Standard = None, severity: Severity = None
+) -> Result:
+    from chodon_cli.register import inspection, transaction
+
+    only = {"item": item, "staff": staff, "standard": standard, "severity": severity}
+    with transaction() as session:
+        logged = inspection.log(session, number, only, dates.today())
+    hints = [hint for outcome in logged for hint in outcome.hints]
+    return written(violations.LIST, [outcome.id for outcome in logged], N_("Violation logged"), hints)
+
+
+@group.change("conclude", help=N_("Record the conclusion, and what is to be remedied by when."))
+def conclude(
+    number: Number,
+    on: On,
+    conclusion: Conclusion = None,
+    to_remedy: ToRemedy = None,
+    remedy_due: RemedyDue = None,
+) -> Result:
+    from chodon_cli.register import inspection, transaction
+
+    values = {"concluded_on": on, "conclusion": conclusion, "to_remedy": to_remedy, "remedy_due_on": remedy_due}
+    with transaction() as session:
+        outcome = inspection.conclude(session, number, values, dates.today())
+    return written(inspections.LIST, [outcome.id], N_("Inspection concluded"), outcome.hints)
+
+
+@group.change("remedy", help=N_("Record what was remedied and when."))
+def remedy(number: Number, on: On, remedied: Remedied = None) -> Result:
+    from chodon_cli.register import inspection, transaction
+
+    with transaction() as session:
+        outcome = inspection.remedy(session, number, {"remedied_on": on, "remedied": remedied}, dates.today())
+    return written(inspections.LIST, [outcome.id], N_("Remedy recorded"), outcome.hints)
+
+
+@group.query("list", help=N_("List the inspections."))
+def list_(
+    period: Within = None, unit: Unit = None, kind: Kind = None, find: Find = None, voided: Voided = False
+) -> Result:
+    with store.reading() as db:
+        return numbered.listed(db, inspections.LIST, Asked(period, unit, None, find, voided, {"kind": kind}))
+
+
+@group.query("items", help=N_("List what an inspection looks at."))
+def items(as_of: AsOf = None) -> Result:
+    return inspections.items(as_of or dates.today())
+
+
+@group.query("show", help=N_("Show one inspection, what was checked and what was found."))
+def show(number: Number) -> Result:
+    with store.reading() as db:
+        return inspections.shown(db, number)
+
+
+@group.change("edit", help=N_("Correct what was entered of an inspection."))
+def edit(
+    number: Number,
+    unit: MaybeWhich = None,
+    kind: Kind = None,
+    planned: Planned = None,
+    on: Visited = None,
+    hour: Hour = None,
+    people: People = None,
+    present: Present = None,
+    absent_with_reason: Excused = None,
+    absent_without_reason: Absent = None,
+    came_late: Late = None,
+    conclusion: Conclusion = None,
+    concluded: Concluded = None,
+    to_remedy: ToRemedy = None,
+    remedy_due: RemedyDue = None,
+    remedied: Remedied = None,
+    remedied_on: RemediedOn = None,
+    note: Note = None,
+) -> Result:
+    from chodon_cli.register import inspection, transaction
+
+    counts = (people, present, absent_with_reason, absent_without_reason, came_late)
+    changes = {
+        "unit": unit,
+        "kind": kind,
+        "planned_on": planned,
+        "visited_on": on,
+        "hour": hour,
+        **dict(zip(inspection.COUNTS, counts, strict=True)),
+        "conclusion": conclusion,
+        "concluded_on": concluded,
+        "to_remedy": to_remedy,
+        "remedy_due_on": remedy_due,
+        "remedied": remedied,
+        "remedied_on": remedied_on,
+        "note": note,
+    }
+    with transaction() as session:
+        outcome = inspection.edit(session, number, changes, dates.today())
+    return written(inspections.LIST, [outcome.id], N_("Inspection corrected"), outcome.hints)
+
+
+@group.change("void", help=N_("Mark an inspection as entered by mistake: it keeps its number and no longer counts."))
+def void(number: Number, reason: Reason) -> Result:
+    from chodon_cli.register import inspection, transaction
+
+    with transaction() as session:
+        outcome = inspection.void(session, number, reason, dates.today())
+    return written(inspections.LIST, [outcome.id], N_("Inspection voided"), outcome.hints)

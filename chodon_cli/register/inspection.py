@@ -1,0 +1,200 @@
+"""What may be done to an inspection: plan, record, check, conclude, remedy, log what people failed, correct, void."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlmodel import Session
+
+from chodon_cli.dates import show_day
+from chodon_cli.entry import Values
+from chodon_cli.errors import Refused
+from chodon_cli.lists import inspection_check as checks
+from chodon_cli.lists.inspection import LIST
+from chodon_cli.lists.violation import NUMBER as VIOLATION
+from chodon_cli.locale import _
+from chodon_cli.register import Question, inspection_check, record
+from chodon_cli.register.draft import Draft
+from chodon_cli.register.journal import Row
+from chodon_cli.register.numbering import Numbering
+from chodon_cli.register.record import Noun, Outcome
+from chodon_cli.register.tables.inspection import Inspection
+
+NUMBERING = Numbering("KT", 3, "inspection", "planned_on", "visited_on")
+COUNTS = ("people", "present", "absent_with_reason", "absent_without_reason", "came_late")
+OF_VISIT = ("hour", *COUNTS, "conclusion", "concluded_on")
+KEPT = (  # as it was given
+    *("kind", "planned_on", "visited_on", "hour", "conclusion", "concluded_on", "to_remedy", "remedy_due_on"),
+    *("remedied", "remedied_on", "note", "voided_on", "void_reason"),
+)
+OF_CONCLUSION = ("conclusion", "to_remedy", "remedy_due_on", "remedied", "remedied_on")
+
+
+def row(draft: Draft) -> Row:
+    """An inspection's row: what comes later in its course is refused without what comes before."""
+    draft.needs("unit", "kind")
+    if not NUMBERING.own_day(draft.values) or (draft["kind"] == "planned" and not draft["planned_on"]):
+        draft.needs("planned_on" if draft["kind"] == "planned" else "visited_on")
+    draft.not_in_future("visited_on", "concluded_on", "remedied_on")
+    draft.void_has_reason()
+    _in_course(draft)
+    unit = draft.refer(draft.refs.unit, "unit")
+    year, n = NUMBERING.of(draft)
+    kept = {key: draft[key] for key in KEPT}
+    return {"year": year, "n": n, "unit_id": unit and unit[0], **_head_count(draft), **kept}
+
+
+def touches(row: Row) -> dict[str, list[int]]:
+    return {"units": [row["unit_id"]]}
+
+
+NOUN = Noun(
+    LIST,
+    Inspection,
+    row,
+    touches,
+    identity=NUMBERING.identity,
+    references={"unit": "unit"},
+    defaulted=("number", "absent_with_reason", "absent_without_reason", "came_late"),
+    numbering=NUMBERING,
+)
+
+
+def plan(session: Session, values: Values, today: str) -> Outcome:
+    """Enter an inspection that is to come; it gets its number."""
+    return record.add(session, NOUN, values, today)
+
+
+def carry_out(session: Session, said: str, values: Values, seen: Sequence[Values], today: str) -> Outcome:
+    """Record an inspection that was carried out: one that was planned (its number is said), or another.
+
+    Refused if that one is recorded already. What was checked goes with it, all of it or nothing.
+    """
+    hints: list[str] = []
+    if said:
+        before = _read(session, said)
+        if before["visited_on"]:
+            raise _twice(before["number"], _("was recorded on {day}"), before["visited_on"])
+        outcome = record.edit(session, NOUN, _id(session, said), values, today)
+        if before["planned_on"] and values["visited_on"] < before["planned_on"]:
+            hints.append(_("{number} was planned for {day}").format(number=said, day=show_day(before["planned_on"])))
+    else:
+        outcome = record.add(session, NOUN, values, today)
+    number = record.read(session, NOUN, outcome.id)["number"]
+    for each in seen:
+        hints += inspection_check.set(session, {**each, "inspection": number}, today).hints
+    return Outcome(outcome.id, [*outcome.hints, *hints, *_repeated(session, outcome.id)])
+
+
+def check(session: Session, said: str, values: Values, today: str) -> Outcome:
+    """Enter or correct one thing that was checked. Refused for an inspection that is void or not carried out."""
+    before = _read(session, said)
+    outcome = inspection_check.set(session, {**values, "inspection": before["number"]}, today)
+    return Outcome(outcome.id, [*outcome.hints, *_repeated(session, _id(session, said), outcome.id)])
+
+
+def conclude(session: Session, said: str, values: Values, today: str) -> Outcome:
+    """Record the conclusion and what is to be remedied by when. Refused if it is concluded already."""
+    before = _read(session, said)
+    if before["concluded_on"]:
+        raise _twice(before["number"], _("was concluded on {day}"), before["concluded_on"])
+    return record.edit(session, NOUN, _id(session, said), values, today)
+
+
+def remedy(session: Session, said: str, values: Values, today: str) -> Outcome:
+    """Record what was remedied and when. Refused before the conclusion, and if it is recorded already."""
+    before = _read(session, said)
+    if before["remedied_on"]:
+        raise _twice(before["number"], _("was remedied on {day}"), before["remedied_on"])
+    return record.edit(session, NOUN, _id(session, said), values, today)
+
+
+def edit(session: Session, said: str, changes: Values, today: str) -> Outcome:
+    """Correct what was entered of an inspection."""
+    return record.edit(session, NOUN, _id(session, said), changes, today)
+
+
+def void(session: Session, said: str, reason: str, today: str) -> Outcome:
+    """Mark an inspection as entered by mistake, its checks with it. Refused while a violation refers to it."""
+    id = _id(session, said)
+    sql = (
+        f"SELECT {VIOLATION} FROM violation v WHERE v.inspection_id = :id AND v.voided_on IS NULL ORDER BY v.year, v.n"
+    )
+    record.refuse_while_referred(session, said.upper(), sql, id=id)
+    return record.void(session, NOUN, id, reason, today)
+
+
+def log(session: Session, said: str, only: Values, today: str) -> list[Outcome]:
+    """Make a violation of each check that a person failed and that is none yet; `only` limits and completes them.
+
+    A unit's failing, with nobody named, stays a failed check. Refused if nothing is left to log.
+    """
+    from chodon_cli.register import violation
+
+    before = _read(session, said)
+    wanted = inspection_check.failings(session, before["number"], only, today)
+    if not wanted:
+        raise Refused(_("{number}: no failing of a person is left to log").format(number=before["number"]))
+    found = {"inspection": before["number"], "occurred_on": before["visited_on"], "found_on": before["visited_on"]}
+    return [violation.log(session, {**each, **found}, today) for each in wanted]
+
+
+def _id(session: Session, said: str) -> int:
+    return NUMBERING.found(session, said)
+
+
+def _read(session: Session, said: str) -> Values:
+    """The inspection as its list shows it. Refused if it is void."""
+    found = record.read(session, NOUN, _id(session, said))
+    if found["voided_on"]:
+        raise Refused(_("{record} is void").format(record=found["number"]))
+    return found
+
+
+def _twice(number: str, what: str, day: str) -> Refused:
+    return Refused(
+        f"{number} {what.format(day=show_day(day))}",
+        _("correct it with: chodon inspection edit {number}").format(number=number),
+    )
+
+
+def _in_course(draft: Draft) -> None:
+    """Nothing is seen before the visit, concluded before it, or remedied before the conclusion."""
+    draft.in_order("visited_on", "concluded_on")
+    draft.in_order("concluded_on", "remedy_due_on")
+    draft.in_order("concluded_on", "remedied_on")
+    if not draft["visited_on"]:
+        for key in OF_VISIT:
+            if draft[key] is not None:
+                draft.refuse(key, _("the inspection has not been carried out"))
+    if not draft["concluded_on"]:
+        for key in OF_CONCLUSION:
+            if draft[key] is not None:
+                draft.refuse(key, _("the inspection has not been concluded"))
+    if draft["remedied"] and not draft["remedied_on"]:
+        draft.needs("remedied_on")
+
+
+def _head_count(draft: Draft) -> Row:
+    """The head count, all of it or nothing: present and absent make the whole, the late are among the present."""
+    told: dict[str, Any] = {key: draft[key] for key in COUNTS}
+    if all(count is None for count in told.values()) or not draft.needs("people", "present"):
+        return dict.fromkeys(COUNTS)
+    told = {key: count or 0 for key, count in told.items()}
+    made = told["present"] + told["absent_with_reason"] + told["absent_without_reason"]
+    if made != told["people"]:
+        draft.refuse("people", _("present and absent together make {number}").format(number=made))
+    if told["came_late"] > told["present"]:
+        draft.refuse("came_late", _("more than are present, {number}").format(number=told["present"]))
+    return told
+
+
+def _repeated(session: Session, id: int, check: int | None = None) -> list[str]:
+    """The hint that names what failed at the unit's last inspection too."""
+    again = checks.repeated(Question(session), id)
+    if check:
+        item = record.read(session, inspection_check.NOUN, check)["item"]
+        again = {key: number for key, number in again.items() if key == item}
+    if not again:
+        return []
+    number = next(iter(again.values()))
+    return [_("failed at the last inspection too, {number}: {items}").format(number=number, items=", ".join(again))]

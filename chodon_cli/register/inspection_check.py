@@ -1,0 +1,148 @@
+"""What may be done to a check of an inspection: set it; and what follows from those that people failed."""
+
+from json import dumps
+from typing import Any
+
+from sqlmodel import Session
+
+from chodon_cli.dates import show_day
+from chodon_cli.entry import Values
+from chodon_cli.errors import Refused
+from chodon_cli.law import checklist
+from chodon_cli.lists.inspection_check import LIST
+from chodon_cli.lists.lookup import BENEATH
+from chodon_cli.locale import _
+from chodon_cli.register import Question, record
+from chodon_cli.register.draft import Draft
+from chodon_cli.register.journal import Row
+from chodon_cli.register.record import Noun, Outcome
+from chodon_cli.register.refs import Refs
+from chodon_cli.register.tables.inspection import InspectionCheck
+
+
+def row(draft: Draft) -> Row:
+    """A check's row: of something in force on the day of the visit, with no more people failing than checks."""
+    is_whole = draft.needs("inspection", "item", "made", "passed")
+    inspection = draft.refer(draft.refs.inspection, "inspection")
+    item = draft.refer(draft.refs.item, "item")
+    people = draft.refer(draft.refs.people, "failed_staff")
+    if is_whole and draft["passed"] > draft["made"]:
+        draft.refuse("passed", _("more than were made, {number}").format(number=draft["made"]))
+    elif is_whole and people and len(people[0]) > draft["made"] - draft["passed"]:
+        draft.refuse("failed_staff", _("names more people than failed, {number}").format(number=_failed(draft)))
+    if inspection and not inspection[2]:
+        draft.refuse("inspection", _("the inspection has not been carried out"))
+    elif inspection and item and item[2] and inspection[2] > item[2]:
+        draft.refuse("item", _("was in force until {day}").format(day=show_day(item[2])))
+    return {
+        "inspection_id": inspection and inspection[0],
+        "item": item and item[1],
+        "standard_id": item and item[0],
+        "made": draft["made"],
+        "passed": draft["passed"],
+        "failed": dumps(people[0]) if people and people[0] else None,
+        "note": draft["note"],
+    }
+
+
+def touches(row: Row) -> dict[str, list[int]]:
+    from json import loads
+
+    return {"staff": loads(row["failed"] or "[]")}
+
+
+NOUN = Noun(
+    LIST,
+    InspectionCheck,
+    row,
+    touches,
+    identity=record.by("inspection", "item"),
+    references={"inspection": "inspection", "item": "item", "failed_staff": "people"},
+)
+
+
+def set(session: Session, values: Values, today: str) -> Outcome:
+    """Say what came of checking one item: a new check, or another outcome of an old one."""
+    refs = Refs(session)
+    inspection, item = refs.inspection(values["inspection"]), refs.item(values["item"])
+    sql = "SELECT id FROM inspection_check WHERE inspection_id = :inspection AND item = :item"
+    existing = Question(session).execute(sql, {"inspection": inspection[0], "item": item[1]}).first()
+    if existing:
+        outcome = record.edit(session, NOUN, int(existing[0]), values, today)
+    else:
+        outcome = record.add(session, NOUN, values, today)
+    return Outcome(outcome.id, [*outcome.hints, *_from_elsewhere(session, outcome.id)])
+
+
+def failings(session: Session, inspection: str, only: Values, today: str) -> list[Values]:
+    """What people failed at an inspection and no violation tells yet: staff, standard, severity and note of each.
+
+    Refused if an item is of no standard and none is given for it.
+    """
+    refs = Refs(session)
+    id = refs.inspection(inspection)[0]
+    item = only.get("item") and refs.item(only["item"])[1]
+    staff = only.get("staff") and refs.staff(only["staff"])[1]
+    found: list[Values] = []
+    missing: list[str] = []
+    told = Question(session).execute(FAILED, {"id": id}).all()
+    for checked, code, note in told:
+        if (item and checked != item) or (staff and code != staff):
+            continue
+        standard = only.get("standard") or (checklist.item(checked) or {"standard": checked}).get("standard")
+        if standard is None:
+            missing.append(checked)
+        elif (code, refs.standard(standard)[1]) not in _logged(session, id, found):
+            found.append({"staff": code, "standard": standard, "severity": only.get("severity"), "note": note})
+    if missing:
+        raise Refused(
+            _("{items}: no standard goes with it").format(items=", ".join(dict.fromkeys(missing))),
+            _("say which was broken: --item ITEM --standard CODE"),
+        )
+    return found
+
+
+def _from_elsewhere(session: Session, id: int) -> list[str]:
+    """The hints that name who failed and served outside the inspected unit and those beneath it: perhaps a slip."""
+    found = Question(session).execute(ELSEWHERE, {"id": id}).all()
+    return [
+        _("on {day} {staff} served in {here}").format(day=show_day(day), staff=code, here=unit)
+        for code, unit, day in found
+    ]
+
+
+ELSEWHERE = f"""
+SELECT s.code, u.code, i.visited_on
+FROM inspection_check k
+JOIN inspection i ON i.id = k.inspection_id
+JOIN json_each(k.failed) f
+JOIN staff s ON s.id = f.value
+JOIN post p ON p.staff_id = s.id AND p.voided_on IS NULL AND p.started_on <= i.visited_on
+     AND coalesce(p.ended_on, '9999-12-31') >= i.visited_on
+JOIN unit u ON u.id = p.unit_id
+WHERE k.id = :id AND NOT ({BENEATH.replace(":unit", "i.unit_id")})
+"""
+FAILED = """
+SELECT k.item, s.code, k.note
+FROM inspection_check k
+JOIN json_each(k.failed) f
+JOIN staff s ON s.id = f.value
+WHERE k.inspection_id = :id
+ORDER BY k.item, s.code
+"""
+
+
+def _logged(session: Session, inspection: int, found: list[Values]) -> Any:
+    """(person, standard) of the violations that the inspection has led to, and of those about to be logged."""
+    sql = """
+    SELECT s.code, c.code FROM violation v
+    JOIN staff s ON s.id = v.staff_id
+    JOIN standard c ON c.id = v.standard_id
+    WHERE v.inspection_id = :id AND v.voided_on IS NULL
+    """
+    kept = {tuple(pair) for pair in Question(session).execute(sql, {"id": inspection})}
+    return kept | {(each["staff"], each["standard"]) for each in found}
+
+
+def _failed(draft: Draft) -> int:
+    return int(draft["made"] - draft["passed"])

@@ -1,0 +1,197 @@
+"""What inspections found in each unit, and which units nobody has inspected."""
+
+from dataclasses import replace
+from sqlite3 import Connection
+from typing import Annotated, Any
+
+from typer import Option
+
+from chodon_cli import dates, options
+from chodon_cli.errors import Usage
+from chodon_cli.lists.inspection_check import REPEATED
+from chodon_cli.locale import N_, _
+from chodon_cli.reports import _cells, _inspected
+from chodon_cli.reports._figures import rate
+from chodon_cli.reports._places import PLACES
+from chodon_cli.reports.compliance import KEYS, SERVED, Asked, Cell, Depth, Under
+from chodon_cli.result import Column, Result
+
+HELP = N_("Inspections of a period by unit: who was there, what failed, what was remedied; who was never inspected.")
+COLUMNS = [
+    Column("inspections", "integer"),
+    Column("planned", "integer", 3),
+    Column("surprise", "integer", 3),
+    Column("self", "integer", 3),
+    Column("people", "integer", 3),
+    Column("present", "integer", 3),
+    Column("absent_with_reason", "integer", 4),
+    Column("absent_without_reason", "integer", 2),
+    Column("came_late", "integer", 2),
+    Column("checks_made", "integer", 3),
+    Column("checks_passed", "integer", 4),
+    Column("check_pass_rate", "percent", 2),
+    Column("items_failed", "integer", 2),
+    Column("repeated", "integer"),
+    Column("concluded", "integer", 3),
+    Column("remedies_due", "integer", 3),
+    Column("remedies_done", "integer", 4),
+    Column("remedies_overdue", "integer"),
+    Column("last_inspected_on", "date", 2),
+]
+VISITS, CHECKS, REMEDIES = 10, 4, 3  # how many figures each question answers
+# {line} is one of the report's LINES, never what somebody typed
+VISITED = f"""
+WITH {PLACES}
+SELECT {{line}} AS line, count(*), sum(CASE WHEN i.kind = 'planned' THEN 1 ELSE 0 END),
+       sum(CASE WHEN i.kind = 'surprise' THEN 1 ELSE 0 END), sum(CASE WHEN i.kind = 'self' THEN 1 ELSE 0 END),
+       sum(coalesce(i.people, 0)), sum(coalesce(i.present, 0)), sum(coalesce(i.absent_with_reason, 0)),
+       sum(coalesce(i.absent_without_reason, 0)), sum(coalesce(i.came_late, 0)),
+       sum(CASE WHEN i.concluded_on <= :end THEN 1 ELSE 0 END)
+FROM place
+CROSS JOIN inspection i ON i.unit_id = place.unit_id AND i.voided_on IS NULL AND i.visited_on BETWEEN :start AND :end
+GROUP BY 1
+"""
+CHECKED = f"""
+WITH {PLACES}
+SELECT {{line}} AS line, sum(k.made), sum(k.passed), sum(CASE WHEN k.passed < k.made THEN 1 ELSE 0 END),
+       sum(CASE WHEN {REPEATED} THEN 1 ELSE 0 END)
+FROM place
+CROSS JOIN inspection i ON i.unit_id = place.unit_id AND i.voided_on IS NULL AND i.visited_on BETWEEN :start AND :end
+JOIN inspection_check k ON k.inspection_id = i.id
+GROUP BY 1
+"""
+REMEDY_DUE = "i.remedy_due_on BETWEEN :start AND :end"
+REMEDY_DONE = f"{REMEDY_DUE} AND i.remedied_on <= :end"
+REMEDY_OVERDUE = "i.remedy_due_on < :end AND coalesce(i.remedied_on, '9999-12-31') > :end"
+REMEDIED = f"""
+WITH {PLACES}
+SELECT {{line}} AS line, sum(CASE WHEN {REMEDY_DUE} THEN 1 ELSE 0 END), sum(CASE WHEN {REMEDY_DONE} THEN 1 ELSE 0 END),
+       sum(CASE WHEN {REMEDY_OVERDUE} THEN 1 ELSE 0 END)
+FROM place
+CROSS JOIN inspection i ON i.unit_id = place.unit_id AND i.voided_on IS NULL AND i.remedy_due_on <= :end
+GROUP BY 1
+"""
+LAST = f"""
+WITH {PLACES}
+SELECT {{line}} AS line, max(i.visited_on)
+FROM place
+CROSS JOIN inspection i ON i.unit_id = place.unit_id AND i.voided_on IS NULL AND i.visited_on <= :end
+GROUP BY 1
+"""
+WITHIN = "i.visited_on BETWEEN :start AND :end"
+BEHIND = {  # figure -> which inspections it counts
+    "planned": f"{WITHIN} AND i.kind = 'planned'",
+    "surprise": f"{WITHIN} AND i.kind = 'surprise'",
+    "self": f"{WITHIN} AND i.kind = 'self'",
+    "absent_with_reason": f"{WITHIN} AND i.absent_with_reason > 0",
+    "absent_without_reason": f"{WITHIN} AND i.absent_without_reason > 0",
+    "came_late": f"{WITHIN} AND i.came_late > 0",
+    "concluded": f"{WITHIN} AND i.concluded_on <= :end",
+    "remedies_due": REMEDY_DUE,
+    "remedies_done": REMEDY_DONE,
+    "remedies_overdue": REMEDY_OVERDUE,
+    **dict.fromkeys(("inspections", "people", "present"), WITHIN),
+}
+BEHIND_CHECKS = {  # figure -> which checks
+    "items_failed": f"{WITHIN} AND k.passed < k.made",
+    "repeated": f"{WITHIN} AND {REPEATED}",
+    **dict.fromkeys(("checks_made", "checks_passed", "check_pass_rate"), WITHIN),
+}
+
+By = Annotated[
+    str,
+    Option(parser=options.one_of_words("unit", "kind"), metavar="unit|kind", help=N_("One row a unit, or a kind.")),
+]
+
+
+def report(
+    db: Connection,
+    period: options.Within = None,
+    by: By = "unit",
+    depth: Depth = None,
+    unit: options.Unit = None,
+    units: Under = "then",
+    cell: Cell = None,
+) -> Result:
+    """Inspections of a period (this year so far by default): a row for each unit where somebody served, or that was
+    inspected. Remedies due: by the day they are due; overdue: not done by the period's last day, since whenever."""
+    if depth == 0:
+        raise Usage(_("the depth is 1 or more"))
+    asked = Asked(db, period or dates.this_year(), by, depth, unit, units == "now")
+    if cell:
+        return _records(db, asked, cell)
+    found = Found(asked, "place")
+    lines = _lines(asked, found)
+    return Result(
+        N_("Inspections"),
+        [*KEYS[by], *COLUMNS],
+        [(*asked.name(line), *found.of(line)) for line in lines],
+        totals=(*(None,) * len(KEYS[by]), *Found(asked, "all").of(0)),
+        notes=_uninspected(Asked(db, asked.period, "unit", None, unit, units == "now")),
+        period=asked.period,
+        as_of=asked.period.end,
+    )
+
+
+class Found:
+    """What the register says of each row."""
+
+    def __init__(self, asked: Asked, line: str) -> None:
+        self._visits, self._checks, self._remedies, self._last = (
+            {row[0]: tuple(row[1:]) for row in asked.ask(sql, line)} for sql in (VISITED, CHECKED, REMEDIED, LAST)
+        )
+
+    @property
+    def lines(self) -> set[Any]:
+        """The rows of which there is something to say about the period."""
+        with_remedy = {line for line, counts in self._remedies.items() if any(counts)}
+        return {*self._visits, *with_remedy}
+
+    def of(self, line: Any) -> tuple[Any, ...]:
+        """The figures of one row, in the order of COLUMNS."""
+        *seen, concluded = self._visits.get(line, (0,) * VISITS)
+        made, passed, failed, repeated = self._checks.get(line, (0,) * CHECKS)
+        checked = (made, passed, rate(passed, made), failed, repeated)
+        remedies = self._remedies.get(line, (0,) * REMEDIES)
+        return (*seen, *checked, concluded, *remedies, *self._last.get(line, (None,)))
+
+
+def _lines(asked: Asked, found: Found) -> list[Any]:
+    """The rows: where somebody served, or of which inspections have something to say about the period."""
+    served = {row[0] for row in asked.ask(SERVED, "place")}
+    return sorted(served | found.lines, key=asked.order)
+
+
+def _uninspected(asked: Asked) -> list[str]:
+    """The notes that say how many units were not inspected in the period, and how many never."""
+    found = Found(asked, "place")
+    lines = _lines(asked, found)
+    visits = [found.of(line)[0] for line in lines]
+    last = [found.of(line)[-1] for line in lines]
+    return [
+        _("not inspected in the period: {number} of {all}").format(number=visits.count(0), all=len(lines)),
+        _("never inspected: {number} of {all}").format(number=last.count(None), all=len(lines)),
+    ]
+
+
+def _records(db: Connection, asked: Asked, cell: str) -> Result:
+    """The inspections or the checks behind ROW:KEY."""
+    name, _colon, key = cell.rpartition(":")
+    if key not in (*BEHIND, *BEHIND_CHECKS, "last_inspected_on"):
+        raise Usage(
+            _("“{value}” names no figure").format(value=cell),
+            _("write ROW:KEY with one of {keys}").format(keys=", ".join(column.key for column in COLUMNS)),
+        )
+    values = {**asked.values, "line": _cells.line_of(asked, name)}
+    values.pop("days")
+    made = _behind(db, asked, key, values)
+    return replace(made, period=asked.period, as_of=asked.period.end)
+
+
+def _behind(db: Connection, asked: Asked, key: str, values: dict[str, Any]) -> Result:
+    if key == "last_inspected_on":
+        return _inspected.records(db, asked, key, values)
+    conditions = [*_cells.where(asked, "i.unit_id", values["line"]), "i.voided_on IS NULL"]
+    if key in BEHIND:
+        return _inspected.visits(db, [*conditions, BEHIND[key]], values)
+    return _inspected.checks(db, [*conditions, BEHIND_CHECKS[key]], values)
