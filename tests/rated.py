@@ -178,7 +178,10 @@ def figures(counts: Counter[str], ceiling: int | None) -> recompute.Row:
 def findings(folder: Path) -> set[tuple[str, str]]:
     """(code, record) of what should be found, but for the scores."""
     years = {int(row["year"]) for row in recompute.table(folder, "rating") if not row.get("voided_on")}
-    return {found for year in years if Year(folder, year).ratings["final"] for found in of_year(Year(folder, year))}
+    told = [Year(folder, year) for year in years]
+    return {
+        found for each in told for found in of_year(each) if each.ratings["final"] or found[0] != "rating-missing"
+    }  # nobody is missing in a year of which there are but self-ratings
 
 
 def of_year(told: Year) -> set[tuple[str, str]]:
