@@ -67,6 +67,7 @@ docs: $(VENV)/dev
 sample: $(VENV)/dev
 	$(BIN)/python tests/make_sample_data.py
 	$(BIN)/python tests/make_sample_development.py
+	$(BIN)/python tests/make_sample_cases.py
 
 $(VENV)/bin/python:
 	$(PYTHON) -m venv $(VENV)

@@ -1,8 +1,8 @@
 """The figures of the reports once more, from an exported folder, by the plainest arithmetic there is.
 
 Nothing here comes from the program: the CSV files are read as they are, every definition is applied post by post and
-violation by violation, and figures stay exact (whole days, fractions) until the moment they are rounded. Cases are
-not read, so a violation that a case found groundless still counts here.
+violation by violation, and figures stay exact (whole days, fractions) until the moment they are rounded. Of cases only
+this is read: a violation that one of them found groundless by today no longer counts. See recompute_cases for the rest.
 
 Rows are sorted by their first key. Totals hold figures only, no label.
 """
@@ -120,8 +120,14 @@ def day(text: str, otherwise: date) -> date:
     return date.fromisoformat(text) if text else otherwise
 
 
-def read(folder: Path) -> Register:
-    """What counts in the folder: nothing that was voided, nor what belongs to a voided person or unit."""
+def read(folder: Path, today: date = date.max) -> Register:
+    """What counts in the folder: nothing void, nor of a void person or unit, nor found groundless by today."""
+    closed = {
+        row["case"]
+        for row in table(folder, "case_event")
+        if row["outcome"] == "groundless" and date.fromisoformat(row["happened_on"]) <= today
+    }
+    groundless = {row["violation"] for row in table(folder, "case_violation") if row["case"] in closed}
     units = {
         row["code"]: Unit(
             row["code"],
@@ -161,6 +167,7 @@ def read(folder: Path) -> Register:
         violation_of(row, posts_of.get(row["staff"], []))
         for row in table(folder, "violation")
         if not row.get("voided_on") and row["staff"] not in voided_staff and row.get("unit", "") not in voided_units
+        if row.get("number", "") not in groundless
     ]
     titles = {row["code"]: row["title"] for row in table(folder, "standard")}
     return Register(units, posts, violations, quotas, titles)
@@ -262,7 +269,7 @@ def compliance(
     if depth is not None and depth < 1:
         raise ValueError(f"depth: {depth}")
     end = min(end, today)
-    register = read(folder)
+    register = read(folder, today)
     tree = tree_of(register, today, units, unit)
     violations = [each for each in register.violations if start <= each.on <= end and tree.contains(each.unit)]
     if by == "standard":

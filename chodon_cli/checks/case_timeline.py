@@ -64,8 +64,8 @@ def too_long(case: Case, before: Standing, event: Event) -> str | None:
     if granted <= case.started.most_granted or (case.verified or "N") in UNCHECKED:
         return None
     latest = shift(before.due_on, case.started.most_granted - before.granted)
-    sentence = _("an extension is possible until {day} at most ({document}; {article})")
-    return sentence.format(day=show_day(latest), document=case.document or "", article=case.article or "")
+    source = "; ".join(filter(None, (case.document, case.article)))
+    return _("an extension is possible until {day} at most ({source})").format(day=show_day(latest), source=source)
 
 
 def fault(case: Case, event: Event | None, message: str) -> Fault:
