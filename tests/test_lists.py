@@ -459,3 +459,10 @@ def test_every_list_is_expected_to_be_read_somehow() -> None:
     named = {list_.name for list_ in EXPECTED} | {"units.csv"}
     named |= {f"{name}.{ending}" for name in ("vntime", "vni-times") for ending in ("xlsx", "csv")}
     assert {path.name for path in LISTS.iterdir()} == named
+
+
+def test_a_numbered_line_above_the_header_that_says_too_little_is_named(chodon: Chodon, tmp_path: Path) -> None:
+    head = "STT,Mã cán bộ,Họ và tên,Đơn vị,Đối tượng,Từ ngày"
+    (tmp_path / "list.csv").write_text(f"1,K001,Nông Thị Lan\n{head}\n", encoding="utf-8")
+    done = chodon("import", tmp_path / "list.csv", "--as", "staff")
+    assert "lines that are no rows: 1" in done.stderr

@@ -55,7 +55,9 @@ class Sorted:
         self.aside.clear()
         head = self.table.head
         sorting = Sorting(head.cells, self.table.keys, layout.NEEDED[self.table.noun])
-        yield from sorting.stray([line for line in self.sheet.first[:HEAD_WITHIN] if line.number < head.number])
+        above = [line for line in self.sheet.first[:HEAD_WITHIN] if line.number < head.number]
+        self.aside.extend(line.number for line in sorting.numbered(above))
+        yield from sorting.stray(above)
         below = dropwhile(lambda line: line.number <= head.number, self.sheet.lines)
         if is_machine_made(self.table):
             yield from (line for line in below if not line.is_empty)

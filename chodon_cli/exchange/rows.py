@@ -47,6 +47,10 @@ class Sorting:
         """The lines above the header that say what rows say: the header was sorted in among them."""
         return [line for line in above if self._is_stray(line)]
 
+    def numbered(self, above: Sequence[Line]) -> list[Line]:
+        """The lines above the header that bear a running number and still say too little to be rows."""
+        return [line for line in above if self._number(line) and not self._is_stray(line)]
+
     def _is_stray(self, line: Line) -> bool:
         is_complete = all(map(line.has, self.needed))
         is_head = any(line.has(place) and line.cells[place] == self.head[place] for place in self.needed)
