@@ -264,6 +264,54 @@ TIMELESS = Words(
         "assets": (N_("Finance, assets or secrets"), ("tài chính, tài sản, bí mật",)),
     },
 )
+QUALITY = Words(
+    "quality",
+    {
+        "excellent": (N_("Excellent"), ("xuất sắc", "rất tốt")),
+        "good": (N_("Good"), ("tốt", "khá")),
+        "fair": (N_("Fair"), ("đạt", "đạt yêu cầu", "trung bình", "hoàn thành")),
+        "poor": (N_("Poor"), ("không đạt", "chưa đạt", "yếu", "kém", "không hoàn thành")),
+    },
+)
+REPEATS = Words(
+    "repeats",
+    {
+        "weekly": (N_("Weekly"), ("hằng tuần", "hàng tuần", "tuần")),
+        "monthly": (N_("Monthly"), ("hằng tháng", "hàng tháng", "tháng")),
+        "quarterly": (N_("Quarterly"), ("hằng quý", "hàng quý", "quý")),
+        "half-yearly": (N_("Half-yearly"), ("6 tháng", "sáu tháng", "nửa năm")),
+        "yearly": (N_("Yearly"), ("hằng năm", "hàng năm", "năm")),
+    },
+)
+CHANNEL = Words(
+    "channel",
+    {
+        "in-person": (N_("In person"), ("trực tiếp", "tiếp công dân")),
+        "letter": (N_("Letter"), ("đơn", "đơn thư", "văn bản", "bưu chính")),
+        "phone": (N_("Telephone"), ("điện thoại", "đường dây nóng")),
+        "online": (N_("Online"), ("trực tuyến", "cổng dịch vụ công", "thư điện tử", "email")),
+        "box": (N_("Suggestion box"), ("hòm thư góp ý", "hòm thư")),
+        "press": (N_("Press"), ("báo chí",)),
+        "other": (N_("Other"), ("khác",)),
+    },
+)
+FEEDBACK = Words(
+    "feedback-kind",
+    {
+        "praise": (N_("Praise"), ("khen", "khen ngợi", "biểu dương")),
+        "complaint": (N_("Complaint"), ("phản ánh", "kiến nghị", "phàn nàn", "chê", "góp ý")),
+    },
+)
+TASK_STATE = Words(
+    "task_state",
+    {
+        "open": (N_("To be done"), ()),
+        "late": (N_("Overdue"), ()),
+        "done": (N_("Done on time"), ()),
+        "done-late": (N_("Done late"), ()),
+        "cancelled": (N_("Cancelled"), ()),
+    },
+)
 DUTY = Words(  # what falls due; each noun adds its own
     "duty",
     {
@@ -275,6 +323,8 @@ DUTY = Words(  # what falls due; each noun adds its own
         "review": (N_("Yearly review"), ("kiểm điểm, xếp loại",)),
         "inspection": (N_("Planned inspection"), ("kiểm tra theo kế hoạch",)),
         "remedy": (N_("Remedy after inspection"), ("khắc phục sau kiểm tra",)),
+        "task": (N_("Task"), ("nhiệm vụ",)),
+        "answer": (N_("Answer"), ("trả lời phản ánh",)),
     },
 )
 FIELD = Words(
@@ -335,6 +385,7 @@ BY_KEY: dict[str, Words] = {
         *(TOPIC, FORM, LEVEL, CLOCK, GROUND, EXEMPTION, CIRCUMSTANCE),
         *(STATE, OUTCOME, STEP, EVENT, TIMELESS, INSPECTION_KIND),
         *(FIELD, BRIEFING, COMMENDATION, RATING, RATED_BY, FINDING, DONE),
+        *(QUALITY, REPEATS, TASK_STATE, CHANNEL, FEEDBACK),
     )
 }
 

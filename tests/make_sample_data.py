@@ -18,6 +18,8 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from pathlib import Path
 
+import sample_feedback
+import sample_tasks
 from sample_inspections import Inspections
 
 SEED = 30022022
@@ -1376,13 +1378,19 @@ def write(folder: Path) -> None:
     put(folder, "document", "number,kind,issued_on,issuer,title", documents)
     inspections = Inspections(register)
     keys = "number,staff,unit,standard,occurred_on,found_on,source,severity,note,inspection,voided_on,void_reason"
-    put(folder, "violation", keys, violation_rows(register, inspections))
+    violations = violation_rows(register, inspections)
+    put(folder, "violation", keys, violations)
     keys = (
         "number,unit,kind,planned_on,visited_on,hour,people,present,absent_with_reason,absent_without_reason,came_late"
     )
     keys += ",conclusion,concluded_on,to_remedy,remedy_due_on,remedied,remedied_on,note,voided_on,void_reason"
     put(folder, "inspection", keys, inspections.rows)
     put(folder, "inspection_check", "inspection,item,made,passed,failed_staff,note", inspections.checks)
+    tasks, put_off = sample_tasks.rows(sample_tasks.build(register))
+    put(folder, "task", sample_tasks.TASK, tasks)
+    put(folder, "task_extension", sample_tasks.EXTENSION, put_off)
+    feedback = sample_feedback.rows(sample_feedback.build(violations))
+    put(folder, "feedback", sample_feedback.KEYS, feedback)
 
 
 if __name__ == "__main__":

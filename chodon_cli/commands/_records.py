@@ -4,7 +4,7 @@ What can be typed follows from the noun's list: a day is read as a day, a word a
 what the noun's file needs, and an empty value in `edit` takes away what need not be there.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from importlib import import_module
 from inspect import Parameter, Signature
@@ -30,8 +30,8 @@ class Field:
     help: str
 
 
-def records(help: str, noun: str, *fields: Field) -> Group:
-    """The group of the noun's commands."""
+def records(help: str, noun: str, *fields: Field, without: Sequence[str] = ()) -> Group:
+    """The group of the noun's commands, without those that it has its own of."""
     group = Group(help)
     source = layout.list_of(noun)
     columns = {column.key: column for column in source.columns}
@@ -71,7 +71,8 @@ def records(help: str, noun: str, *fields: Field) -> Group:
     typed = [typed_as(field, columns[field.key], is_needed=field.key in needed) for field in fields]
     corrected = [typed_as(field, columns[field.key], is_edit=True) for field in fields]
     group.change("add", help=N_("Enter a record; it gets its number."))(signed(add, typed))
-    group.query("list", help=N_("List the records."))(signed(listed, filters(columns)))
+    if "list" not in without:
+        group.query("list", help=N_("List the records."))(signed(listed, filters(columns)))
     group.query("show", help=N_("Show one record."))(show)
     group.change("edit", help=N_("Correct what was entered; “” takes a value away."))(
         signed(edit, [number, *corrected])

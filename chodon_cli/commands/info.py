@@ -15,7 +15,9 @@ SELECT (SELECT count(*) FROM unit WHERE voided_on IS NULL), (SELECT count(*) FRO
        (SELECT count(*) FROM inspection WHERE voided_on IS NULL), (SELECT count(*) FROM inspection_check),
        (SELECT count(*) FROM violation WHERE voided_on IS NULL),
        (SELECT min(occurred_on) FROM violation WHERE voided_on IS NULL),
-       (SELECT max(occurred_on) FROM violation WHERE voided_on IS NULL), (SELECT count(*) FROM changeset)
+       (SELECT max(occurred_on) FROM violation WHERE voided_on IS NULL),
+       (SELECT count(*) FROM task WHERE voided_on IS NULL),
+       (SELECT count(*) FROM feedback WHERE voided_on IS NULL), (SELECT count(*) FROM changeset)
 """
 LAST = "SELECT at, operator, command FROM changeset ORDER BY id DESC LIMIT 1"
 COLUMNS = [
@@ -33,6 +35,8 @@ COLUMNS = [
     Column("violations", "integer"),
     Column("first_on", "date", label=N_("First violation")),
     Column("last_on", "date", label=N_("Last violation")),
+    Column("tasks", "integer", label=N_("Tasks")),
+    Column("feedback", "integer", label=N_("Feedback")),
     Column("changesets", "integer", label=N_("Changesets in the journal")),
     Column("written_at", "code", label=N_("Last written at (UTC)")),
     Column("operator", label=N_("Last written by")),

@@ -6,8 +6,14 @@ from typing import Any
 
 Row = tuple[Any, ...]
 PERSONAL = {"full_name", "id_number", "born_on"}
-NEEDED = ("void_reason", "checked_by")  # that there was one stays: without it the record could not be taken in again
-REPLACED = {"case_event": ("decision", "document", "reason")}  # likewise
+# that there was one stays: without it the record could not be taken in again
+NEEDED = ("void_reason", "cancel_reason", "checked_by")
+REPLACED = {  # likewise, of one noun
+    "case_event": ("decision", "document", "reason"),
+    "task": ("title",),
+    "task_extension": ("extended_by", "reason"),
+    "feedback": ("text",),
+}
 FREE_TEXT = {  # noun -> columns in which somebody can have written a name
     "person": ("note", "void_reason"),
     "post": ("title",),
@@ -23,6 +29,8 @@ FREE_TEXT = {  # noun -> columns in which somebody can have written a name
     "inspection_check": ("note",),
     "unit": ("void_reason",),
     "case_event": ("note",),
+    "task": ("note",),
+    "feedback": ("service", "answer"),
 }
 
 

@@ -82,11 +82,10 @@ def _write_file(db: Connection, noun: str, file: Path, veil: Veil | None) -> dic
 
 def table(db: Connection, noun: str, source: List) -> tuple[list[str], list[tuple[Any, ...]]]:
     """The noun's columns and rows. Whether a record is void is told only where one is, or where the layout has it."""
-    where = ["p.voided_on IS NULL"] if noun == "post" else []
-    rows = lists.rows(db, source, where)
+    rows = lists.rows(db, source, [source.live] if source.live else [])
     keys = lists.keys(source)
     wanted = lists.file_columns(source)
-    if "voided_on" in keys and noun != "post" and any(row[keys.index("voided_on")] for row in rows):
+    if "voided_on" in keys and any(row[keys.index("voided_on")] for row in rows):
         wanted = [*wanted, *(key for key in ("voided_on", "void_reason") if key not in wanted)]
     places = [keys.index(key) for key in wanted]
     return wanted, [tuple(row[place] for place in places) for row in rows]

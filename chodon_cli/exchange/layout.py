@@ -25,6 +25,9 @@ FILES = {  # noun -> file, in the order of reading
     "pledge": "pledge.csv",
     "rating": "rating.csv",
     "review": "review.csv",
+    "task": "task.csv",
+    "task_extension": "task_extension.csv",
+    "feedback": "feedback.csv",
 }
 NEEDED = {
     "unit": ("code", "name", "kind"),
@@ -46,6 +49,9 @@ NEEDED = {
     "pledge": ("staff", "document", "year", "signed_on"),
     "rating": ("staff", "year", "kind", "level", "decided_on"),
     "review": ("year", "opened_on"),
+    "task": ("title", "unit", "assigned_on", "due_on"),
+    "task_extension": ("task", "extended_on", "due_on", "extended_by", "reason"),
+    "feedback": ("received_on", "kind", "text"),
     "staff": ("full_name", "unit", "category", "started_on"),
 }
 CASES = ("case", "case_violation", "case_event")
@@ -53,6 +59,7 @@ NOUNS = (  # of a single file, in order
     *("unit", "quota", "person", "post", "staff", "document", "standard"),
     *("inspection", "inspection_check", "violation", *CASES),
     *("training", "commendation", "briefing", "pledge", "rating"),
+    *("task", "task_extension", "feedback"),
 )
 
 

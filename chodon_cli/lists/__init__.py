@@ -18,7 +18,10 @@ VOIDED = [Column("voided_on", "date", 9, shown="asked"), Column("void_reason", "
 
 @dataclass(frozen=True)
 class List:
-    """One noun's list: its title, the alias of its table in the SQL, the order of its file, columns and SELECT."""
+    """One noun's list: its title, the alias of its table in the SQL, the order of its file, columns and SELECT.
+
+    `live` is for records that void ones can be mistaken for: the condition that leaves those out of every file.
+    """
 
     title: str
     table: str
@@ -27,6 +30,7 @@ class List:
     sql: str
     number: str = ""  # SQL of the readable number, for records that are known by one
     day: str = ""  # the column whose day says in which period a record belongs; of several the first that is filled
+    live: str = ""
 
 
 def rows(db: Reader, noun: List, where: Sequence[str] = (), order: str = "", **values: Any) -> list[Row]:

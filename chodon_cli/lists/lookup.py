@@ -11,7 +11,7 @@ from chodon_cli.store import Reader
 from chodon_cli.text import clean, toned, unaccent
 
 Found = tuple[Any, ...]
-VIOLATION, CASE = number("VP", "v", 4), number("VV", "c", 4)
+VIOLATION, CASE, TASK = number("VP", "v", 4), number("VV", "c", 4), number("NV", "t", 4)
 INSPECTION = number("KT", "inspection", 3)
 BENEATH = """
 u.id IN (
@@ -107,6 +107,12 @@ def inspection(db: Reader, said: str, column: str = "inspection", even_void: boo
     """(id, number, visited_on) of the inspection with this number."""
     sql = f"SELECT id, {INSPECTION}, visited_on FROM inspection WHERE {live(even_void)}year = :year AND n = :n"
     return numbered(db, "KT", sql, said, column)
+
+
+def task(db: Reader, said: str, column: str = "task", even_void: bool = False) -> Found:
+    """(id, number, unit id) of the task with this number."""
+    sql = f"SELECT t.id, {TASK}, t.unit_id FROM task t WHERE {live(even_void)}t.year = :year AND t.n = :n"
+    return numbered(db, "NV", sql, said, column)
 
 
 def numbered(db: Reader, prefix: str, sql: str, said: str, column: str) -> Found:

@@ -29,4 +29,4 @@ FROM post p
 JOIN staff s ON s.id = p.staff_id
 JOIN unit u ON u.id = p.unit_id
 """
-LIST = List(N_("Posts"), "p", "s.code, p.started_on, p.id", COLUMNS, SQL)
+LIST = List(N_("Posts"), "p", "s.code, p.started_on, p.id", COLUMNS, SQL, live="p.voided_on IS NULL")

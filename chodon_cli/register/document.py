@@ -5,7 +5,7 @@ from sqlmodel import Session
 from chodon_cli.dates import show_day
 from chodon_cli.entry import Values
 from chodon_cli.errors import Refused
-from chodon_cli.lists import briefing, pledge
+from chodon_cli.lists import briefing, pledge, task
 from chodon_cli.lists.document import LIST
 from chodon_cli.lists.numbered import referring
 from chodon_cli.locale import _
@@ -78,4 +78,4 @@ def _is_free(session: Session, values: Values) -> None:
         )
 
 
-REFERRING = referring("document_id", briefing=briefing, pledge=pledge)
+REFERRING = referring("document_id", briefing=briefing, pledge=pledge, task=task)

@@ -56,7 +56,7 @@ class Known:
     def _read(self, condition: str, rows: str = "") -> None:
         source = self._noun.view
         sql = source.sql.replace("\nSELECT ", f"\nSELECT {source.table}.id AS record_id, ", 1)
-        live = " AND p.voided_on IS NULL" if source.table == "p" else ""
+        live = f" AND {source.live}" if source.live else ""
         keys = lists.keys(source)
         sql = f"{sql} WHERE {condition}{live} ORDER BY {source.order}"
         found = beneath(self._session).execute(sql, {"day": FOREVER, "rows": rows})

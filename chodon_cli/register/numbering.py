@@ -29,6 +29,10 @@ class Numbering:
     def example(self) -> str:
         return f"{self.prefix}-2022-{1:0{self.digits}}"
 
+    def text(self, year: int, n: int) -> str:
+        """(2022, 7) -> VP-2022-0007."""
+        return f"{self.prefix}-{year:04}-{n:0{self.digits}}"
+
     def parsed(self, number: str) -> tuple[int, int] | None:
         """Year and place of a readable number; None if it is none. VP-2022-0007 -> (2022, 7)."""
         found = re.fullmatch(f"{self.prefix}-([0-9]{{4}})-([0-9]{{{self.digits},}})", number, re.I)

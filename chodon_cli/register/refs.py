@@ -64,6 +64,10 @@ class Refs:
         """
         return str(lookup.rows(self.db, sql, staff=staff, day=day)[0][0])
 
+    def task(self, said: str, column: str = "task") -> Found:
+        """(id, number, unit id); see `lookup.task`."""
+        return self._remembered(lookup.task, said, column)
+
     def all_of(self, noun: str, said: Sequence[str], column: str) -> list[Found]:
         """What each of these means."""
         known = self._known_of(noun)

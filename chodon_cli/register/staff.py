@@ -9,7 +9,7 @@ from chodon_cli.dates import show_day
 from chodon_cli.entry import Values
 from chodon_cli.errors import Refused
 from chodon_cli.law import identity
-from chodon_cli.lists import commendation, pledge, rating, training, violation
+from chodon_cli.lists import commendation, feedback, pledge, rating, task, training, violation
 from chodon_cli.lists.inspection import NUMBER as INSPECTION
 from chodon_cli.lists.numbered import referring
 from chodon_cli.lists.person import LIST, mask
@@ -290,7 +290,7 @@ def _moved(numbers: list[str]) -> list[str]:
 
 NUMBERED = {"violation": violation, "training": training, "commendation": commendation, "pledge": pledge}
 REFERRING = f"""
-{referring("staff_id", rating=rating, **NUMBERED)}
+{referring("staff_id", rating=rating, task=task, feedback=feedback, **NUMBERED)}
 UNION ALL SELECT {INSPECTION} FROM inspection_check k
           JOIN inspection i ON i.id = k.inspection_id
           JOIN json_each(k.failed) f ON f.value = :id

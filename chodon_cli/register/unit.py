@@ -9,7 +9,7 @@ from chodon_cli import dates
 from chodon_cli.dates import show_day
 from chodon_cli.entry import Values
 from chodon_cli.errors import Refused
-from chodon_cli.lists import briefing, commendation, rating
+from chodon_cli.lists import briefing, commendation, feedback, rating, task
 from chodon_cli.lists.inspection import NUMBER as INSPECTION
 from chodon_cli.lists.numbered import referring
 from chodon_cli.lists.unit import LIST
@@ -164,6 +164,9 @@ def _is_open(session: Session, id: int, code: str) -> None:
         raise Refused(_("{unit} closed already on {day}").format(unit=code, day=show_day(closed_on)))
 
 
+REFERRING_NUMBERED = referring(
+    "unit_id", briefing=briefing, commendation=commendation, feedback=feedback, rating=rating, task=task
+)
 REFERRING = f"""
 SELECT name FROM (
     SELECT DISTINCT s.code AS name FROM post p JOIN staff s ON s.id = p.staff_id
@@ -171,7 +174,7 @@ SELECT name FROM (
     UNION ALL SELECT code FROM unit WHERE (parent_id = :id OR successor_id = :id) AND voided_on IS NULL
     UNION ALL SELECT CAST(year AS TEXT) FROM quota WHERE unit_id = :id
     UNION ALL SELECT CAST(year AS TEXT) FROM review WHERE unit_id = :id
-    UNION ALL {referring("unit_id", briefing=briefing, commendation=commendation, rating=rating)}
+    UNION ALL {REFERRING_NUMBERED}
     UNION ALL SELECT {INSPECTION} FROM inspection i WHERE i.unit_id = :id AND i.voided_on IS NULL
 ) AS referring
 """

@@ -28,13 +28,8 @@ def records(db: Any, asked: Any, cell: str, parts: Sequence[ModuleType]) -> Resu
 
     Usage error for an unknown key, NotFound for an unknown row.
     """
-    name, colon, key = cell.rpartition(":")
     added = {column.key: part for part in parts for column in part.COLUMNS}
-    if not colon or key not in (*OF_POSTS, *OF_VIOLATIONS, *added):
-        raise Usage(
-            _("“{value}” names no figure").format(value=cell),
-            _("write ROW:KEY with one of {keys}").format(keys=", ".join((*OF_POSTS, *OF_VIOLATIONS, *added))),
-        )
+    name, key = named(cell, (*OF_POSTS, *OF_VIOLATIONS, *added))
     values = {**asked.values, "line": line_of(asked, name)}
     values.pop("days")
     made: Result
@@ -43,6 +38,17 @@ def records(db: Any, asked: Any, cell: str, parts: Sequence[ModuleType]) -> Resu
     else:
         made = posts(db, asked, key, values) if key in OF_POSTS else violations(db, asked, key, values)
     return replace(made, period=asked.period, as_of=asked.period.end)
+
+
+def named(cell: str, keys: Sequence[str]) -> tuple[str, str]:
+    """Row and key of ROW:KEY. Usage error for a key that is none of these."""
+    name, colon, key = cell.rpartition(":")
+    if not colon or key not in keys:
+        raise Usage(
+            _("“{value}” names no figure").format(value=cell),
+            _("write ROW:KEY with one of {keys}").format(keys=", ".join(keys)),
+        )
+    return name, key
 
 
 def line_of(asked: Any, name: str) -> Any:

@@ -1,0 +1,85 @@
+"""Feedback: enter, answer, make a violation of it, list, show, correct, void."""
+
+from typing import Annotated
+
+from typer import Option
+
+from chodon_cli import dates, store, words
+from chodon_cli.commands import Group, written
+from chodon_cli.commands._records import Field, records
+from chodon_cli.lists import feedback as feedbacks
+from chodon_cli.lists import numbered
+from chodon_cli.lists import violation as violations
+from chodon_cli.locale import N_
+from chodon_cli.options import Find, Note, Number, On, Staff, Unit, Voided, Within, day, one_of, said
+from chodon_cli.result import Result
+
+HELP = N_("What citizens praised or complained of, and what they were answered.")
+group: Group = records(
+    HELP,
+    "feedback",
+    Field("received_on", "--on", N_("Day on which it was received.")),
+    Field("kind", "--kind", N_("Praise or complaint.")),
+    Field("text", "--text", N_("What was said.")),
+    Field("unit", "--unit", N_("The unit it is about; that of the person's post on the day if not given.")),
+    Field("staff", "--staff", N_("The person it is about: a code, or a full name.")),
+    Field("service", "--service", N_("The service it is about.")),
+    Field("channel", "--channel", N_("How it came; other if not given.")),
+    Field("due_on", "--due", N_("The day by which it is to be answered.")),
+    Field("answered_on", "--answered", N_("Day on which it was answered.")),
+    Field("answer", "--answer", N_("What was answered.")),
+    without=("list",),
+)
+
+Answer = Annotated[str, said("TEXT", N_("What was answered."), "--text")]
+Standard = Annotated[str, said("CODE", N_("The standard that was broken."), "--standard")]
+Who = Annotated[str | None, said("STAFF", N_("Who broke it; the person complained of if not given."), "--staff")]
+Occurred = Annotated[str | None, day("--on", help=N_("When; the day of the complaint if not given."))]
+Severity = Annotated[str | None, one_of(words.SEVERITY, N_("How grave it is."))]
+Kind = Annotated[str | None, one_of(words.FEEDBACK, N_("Only these."))]
+Channel = Annotated[str | None, one_of(words.CHANNEL, N_("Only these."))]
+Open = Annotated[bool, Option("--open", help=N_("Only what waits for an answer."))]
+Late = Annotated[bool, Option("--late", help=N_("Only what was answered late, or not by its day."))]
+
+
+@group.change("answer", help=N_("Enter what was answered."))
+def answer(number: Number, on: On, text: Answer) -> Result:
+    from chodon_cli.register import feedback, transaction
+
+    with transaction() as session:
+        outcome = feedback.answer(session, number, on, text, dates.today())
+    return written(feedbacks.LIST, [outcome.id], N_("Answered"), outcome.hints)
+
+
+@group.change("violation", help=N_("Log the violation that a complaint is about, and link the two."))
+def violation(
+    number: Number,
+    standard: Standard,
+    staff: Who = None,
+    on: Occurred = None,
+    severity: Severity = None,
+    note: Note = None,
+) -> Result:
+    from chodon_cli.register import feedback, transaction
+
+    values = {"standard": standard, "staff": staff, "occurred_on": on, "severity": severity, "note": note}
+    with transaction() as session:
+        outcome, _complaint = feedback.become_violation(session, number, values, dates.today())
+    return written(violations.LIST, [outcome.id], N_("Violation logged"), outcome.hints)
+
+
+@group.query("list", help=N_("List the feedback; --period is that in which it was received."))
+def list_(
+    period: Within = None,
+    unit: Unit = None,
+    staff: Staff = None,
+    kind: Kind = None,
+    channel: Channel = None,
+    find: Find = None,
+    open_: Open = False,
+    late: Late = False,
+    voided: Voided = False,
+) -> Result:
+    asked = numbered.Asked(period, unit, staff, find, voided, {"kind": kind, "channel": channel})
+    with store.reading() as db:
+        return feedbacks.listed(db, asked, dates.today(), open_, late)

@@ -1,0 +1,206 @@
+"""Tasks: assign, finish, put off, cancel, list, show, correct, void, and make the next of those that come again."""
+
+from typing import Annotated
+
+from typer import Option
+
+from chodon_cli import dates, store, words
+from chodon_cli.commands import Group, written
+from chodon_cli.lists import numbered
+from chodon_cli.lists import task as tasks
+from chodon_cli.locale import N_, _
+from chodon_cli.options import (
+    Find,
+    Note,
+    Number,
+    On,
+    Reason,
+    Staff,
+    Unit,
+    Voided,
+    Within,
+    argument,
+    day,
+    maybe_day,
+    one_of,
+    said,
+    word_or_nothing,
+)
+from chodon_cli.result import Result
+
+HELP = N_("What units and people were told to do, by when, and what became of it.")
+group = Group(HELP)
+
+Title = Annotated[str, argument("TASK", N_("What is to be done."))]
+ForUnit = Annotated[str, said("UNIT", N_("The unit that is to do it."), "--unit")]
+ForStaff = Annotated[str | None, said("STAFF", N_("The person in that unit who is to do it."), "--staff")]
+Document = Annotated[str | None, said("NUMBER", N_("The document it rests on: NUMBER, or NUMBER@DAY."), "--document")]
+Due = Annotated[str, day("--due", help=N_("The day by which it is to be done."))]
+Repeats = Annotated[str | None, one_of(words.REPEATS, N_("It comes again: `task roll` makes the next one."))]
+Quality = Annotated[str | None, one_of(words.QUALITY, N_("How well it was done."))]
+Until = Annotated[str, day("--until", help=N_("The new due day."))]
+By = Annotated[str, said("WHO", N_("Who granted it."), "--by")]
+Extension = Annotated[str | None, day("--extension", help=N_("Not the task, only its extension to this day."))]
+
+NewTitle = Annotated[str | None, said("TASK", N_("What is to be done."), "--title")]
+NewUnit = Annotated[str | None, said("UNIT", N_("The unit that is to do it."), "--unit")]
+NewOn = Annotated[str | None, day("--on", help=N_("Day on which it was assigned."))]
+NewDue = Annotated[str | None, day("--due", help=N_("The day by which it is to be done."))]
+NewDone = Annotated[str | None, maybe_day("--done", N_("Day on which it was done; an empty word: it was not."))]
+NewQuality = Annotated[
+    str | None,
+    Option("--quality", parser=word_or_nothing(words.QUALITY), metavar="WORD", help=N_("How well it was done.")),
+]
+NewRepeats = Annotated[
+    str | None,
+    Option(
+        "--repeats",
+        parser=word_or_nothing(words.REPEATS),
+        metavar="WORD",
+        help=N_("How often it comes again; an empty word: no more."),
+    ),
+]
+NewReason = Annotated[str | None, said("TEXT", N_("Why it was cancelled."), "--reason")]
+NewCancelled = Annotated[str | None, maybe_day("--cancelled", N_("Day on which it was cancelled; an empty word: not."))]
+
+Open = Annotated[bool, Option("--open", help=N_("Only what is neither done nor cancelled."))]
+Late = Annotated[
+    bool, Option("--late", help=N_("Only what was done late, or is overdue; with --open only the latter."))
+]
+Under = Annotated[str | None, said("NUMBER", N_("Only what rests on this document."), "--document")]
+
+
+@group.change("assign", help=N_("Assign a task to a unit, or to a person in it."))
+def assign(
+    title: Title,
+    unit: ForUnit,
+    on: On,
+    due: Due,
+    staff: ForStaff = None,
+    document: Document = None,
+    repeats: Repeats = None,
+    note: Note = None,
+) -> Result:
+    from chodon_cli.register import task, transaction
+
+    values = {
+        "title": title,
+        "unit": unit,
+        "assigned_on": on,
+        "due_on": due,
+        "staff": staff,
+        "document": document,
+        "repeats": repeats,
+        "note": note,
+    }
+    with transaction() as session:
+        outcome = task.assign(session, values, dates.today())
+    return written(tasks.LIST, [outcome.id], N_("Task assigned"), outcome.hints)
+
+
+@group.change("done", help=N_("Enter that a task was done."))
+def done(number: Number, on: On, quality: Quality = None) -> Result:
+    from chodon_cli.register import task, transaction
+
+    with transaction() as session:
+        outcome = task.done(session, number, on, quality, dates.today())
+    return written(tasks.LIST, [outcome.id], N_("Task done"), outcome.hints)
+
+
+@group.change("extend", help=N_("Put off the day by which a task is to be done."))
+def extend(number: Number, until: Until, on: On, by: By, reason: Reason) -> Result:
+    from chodon_cli.register import task_extension, transaction
+
+    values = {"due_on": until, "extended_on": on, "extended_by": by, "reason": reason}
+    with transaction() as session:
+        outcome = task_extension.grant(session, number, values, dates.today())
+    return written(tasks.LIST, [outcome.id], N_("Task put off"), outcome.hints)
+
+
+@group.change("cancel", help=N_("Enter that a task need not be done any more; of a series no further one is made."))
+def cancel(number: Number, on: On, reason: Reason) -> Result:
+    from chodon_cli.register import task, transaction
+
+    with transaction() as session:
+        outcome = task.cancel(session, number, on, reason, dates.today())
+    return written(tasks.LIST, [outcome.id], N_("Task cancelled"), outcome.hints)
+
+
+@group.query("list", help=N_("List the tasks; --period is that in which they were assigned."))
+def list_(
+    period: Within = None,
+    unit: Unit = None,
+    staff: Staff = None,
+    document: Under = None,
+    find: Find = None,
+    open_: Open = False,
+    late: Late = False,
+    voided: Voided = False,
+) -> Result:
+    asked = numbered.Asked(period, unit, staff, find, voided)
+    with store.reading() as db:
+        return tasks.listed(db, asked, dates.today(), document, open_, late)
+
+
+@group.query("show", help=N_("Show one task, and how often it was put off."))
+def show(number: Number) -> Result:
+    with store.reading() as db:
+        return tasks.shown(db, number, dates.today())
+
+
+@group.change("edit", help=N_("Correct what was entered of a task."))
+def edit(
+    number: Number,
+    title: NewTitle = None,
+    document: Document = None,
+    unit: NewUnit = None,
+    staff: ForStaff = None,
+    on: NewOn = None,
+    due: NewDue = None,
+    done: NewDone = None,
+    quality: NewQuality = None,
+    cancelled: NewCancelled = None,
+    reason: NewReason = None,
+    repeats: NewRepeats = None,
+    note: Note = None,
+) -> Result:
+    from chodon_cli.register import task, transaction
+
+    changes = {
+        "title": title,
+        "document": document,
+        "unit": unit,
+        "staff": staff,
+        "assigned_on": on,
+        "due_on": due,
+        "done_on": done,
+        "quality": quality,
+        "cancelled_on": cancelled,
+        "cancel_reason": reason,
+        "repeats": repeats,
+        "note": note,
+    }
+    with transaction() as session:
+        outcome = task.edit(session, number, changes, dates.today())
+    return written(tasks.LIST, [outcome.id], N_("Task corrected"), outcome.hints)
+
+
+@group.change("void", help=N_("Mark a task, or one extension of it, as entered by mistake."))
+def void(number: Number, reason: Reason, extension: Extension = None) -> Result:
+    from chodon_cli.register import task, task_extension, transaction
+
+    with transaction() as session:
+        if extension:
+            outcome = task_extension.void(session, number, extension, reason, dates.today())
+        else:
+            outcome = task.void(session, number, reason, dates.today())
+    return written(tasks.LIST, [outcome.id], N_("Entered by mistake"), outcome.hints)
+
+
+@group.change("roll", help=N_("Make the next task of each that comes again, once its scheduled day has passed."))
+def roll() -> Result:
+    from chodon_cli.register import task_series, transaction
+
+    with transaction() as session:
+        made, hints = task_series.roll(session, dates.today())
+    return tasks.rolled(made, hints or ([] if made else [_("nothing is to be made")]))

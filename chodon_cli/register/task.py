@@ -1,0 +1,153 @@
+"""What may be done to a task: assign, finish, cancel, correct, void; `task_extension` and `task_series` do the rest."""
+
+from typing import Any
+
+from sqlmodel import Session
+
+from chodon_cli.dates import show_day
+from chodon_cli.entry import Values
+from chodon_cli.errors import Refused
+from chodon_cli.lists.task import LIST, NUMBER
+from chodon_cli.locale import _
+from chodon_cli.register import Question, record
+from chodon_cli.register.draft import Draft
+from chodon_cli.register.journal import Row
+from chodon_cli.register.numbering import Numbering
+from chodon_cli.register.record import Noun, Outcome
+from chodon_cli.register.tables.task import Task
+
+NUMBERING = Numbering("NV", 4, "task", "assigned_on")
+IS_LAST = f"""
+NOT EXISTS (
+    SELECT 1 FROM task later
+    WHERE later.series = coalesce(t.series, {NUMBER}) AND later.scheduled_on > t.scheduled_on
+)
+"""  # a condition: no later task of its series has been made
+
+
+def row(draft: Draft) -> Row:
+    """A task's row. That unit and person were there on the day is a rule of `checks`, as both can change later."""
+    draft.needs("title", "unit", "assigned_on", "due_on")
+    draft.not_in_future("assigned_on", "done_on", "cancelled_on")
+    for later in ("due_on", "scheduled_on", "done_on", "cancelled_on"):
+        draft.in_order("assigned_on", later)
+    _ends_once(draft)
+    draft.void_has_reason()
+    document = draft.refer(draft.refs.document, "document")
+    unit = draft.refer(draft.refs.unit, "unit")
+    staff = draft.refer(draft.refs.staff, "staff")
+    year, n = NUMBERING.of(draft)
+    return {
+        "year": year,
+        "n": n,
+        "title": draft["title"],
+        "document_id": document and document[0],
+        "unit_id": unit and unit[0],
+        "staff_id": staff and staff[0],
+        "assigned_on": draft["assigned_on"],
+        "due_on": draft["due_on"],
+        "done_on": draft["done_on"],
+        "quality": draft["quality"],
+        "cancelled_on": draft["cancelled_on"],
+        "cancel_reason": draft["cancel_reason"],
+        "repeats": draft["repeats"],
+        "scheduled_on": draft["scheduled_on"] or (draft["due_on"] if draft["repeats"] else None),
+        "series": _series(draft),
+        "note": draft["note"],
+        "voided_on": draft["voided_on"],
+        "void_reason": draft["void_reason"],
+    }
+
+
+def touches(row: Row) -> dict[str, list[int]]:
+    return {"units": [row["unit_id"]], "staff": [row["staff_id"]] if row["staff_id"] else []}
+
+
+NOUN = Noun(
+    LIST,
+    Task,
+    row,
+    touches,
+    identity=NUMBERING.identity,
+    references={"document": "document", "unit": "unit", "staff": "staff"},
+    defaulted=("number", "scheduled_on"),
+    numbering=NUMBERING,
+)
+
+
+def assign(session: Session, values: Values, today: str) -> Outcome:
+    """Enter a task for a unit open on that day, and for a person if one is named who then served there."""
+    return record.add(session, NOUN, values, today)
+
+
+def done(session: Session, said: str, on: str, quality: str | None, today: str) -> Outcome:
+    """Enter that a task was done. Refused if it is done or cancelled already."""
+    return _end(session, said, {"done_on": on, "quality": quality}, today)
+
+
+def cancel(session: Session, said: str, on: str, reason: str, today: str) -> Outcome:
+    """Enter that a task need not be done any more: it counts neither as due nor as late. A series ends with it."""
+    outcome = _end(session, said, {"cancelled_on": on, "cancel_reason": reason}, today)
+    sql = f"SELECT t.id FROM task t WHERE t.id = :id AND t.repeats IS NOT NULL AND {IS_LAST}"
+    if Question(session).execute(sql, {"id": outcome.id}).first():
+        outcome.hints.append(_("the series ends with it: no further one is made"))
+    return outcome
+
+
+def edit(session: Session, said: str, changes: Values, today: str) -> Outcome:
+    """Correct what was entered of a task. Without the day it was done it has no quality, cancelled no reason."""
+    id = NUMBERING.found(session, said)
+    before = record.read(session, NOUN, id)
+    follows: dict[str, Any] = {}
+    if changes.get("due_on") and before["scheduled_on"] == before["due_on"]:
+        follows["scheduled_on"] = changes["due_on"]
+    for day, told in (("done_on", "quality"), ("cancelled_on", "cancel_reason")):
+        if changes.get(day) == "":
+            follows[told] = ""
+    return record.edit(session, NOUN, id, {**changes, **follows}, today)
+
+
+def void(session: Session, said: str, reason: str, today: str) -> Outcome:
+    """Mark a task as entered by mistake: it no longer counts, keeps its number, and is not made again."""
+    return record.void(session, NOUN, NUMBERING.found(session, said), reason, today)
+
+
+def _end(session: Session, said: str, changes: Values, today: str) -> Outcome:
+    id = NUMBERING.found(session, said)
+    before = record.read(session, NOUN, id)
+    is_open(before)
+    return record.edit(session, NOUN, id, changes, today)
+
+
+def is_open(task: Values) -> None:
+    """Refused if the task is done or cancelled."""
+    if task["done_on"]:
+        day = show_day(task["done_on"])
+        raise Refused(_("{number} was done on {day}").format(number=task["number"], day=day))
+    if task["cancelled_on"]:
+        day = show_day(task["cancelled_on"])
+        raise Refused(_("{number} was cancelled on {day}").format(number=task["number"], day=day))
+
+
+def _ends_once(draft: Draft) -> None:
+    """A task is done, with a quality, or cancelled, with a reason, or neither."""
+    if draft["quality"] and not draft["done_on"]:
+        draft.refuse("done_on", _("this is needed"))
+    if draft["cancelled_on"] and not draft["cancel_reason"]:
+        draft.refuse("cancel_reason", _("this is needed"))
+    if draft["cancel_reason"] and not draft["cancelled_on"]:
+        draft.refuse("cancelled_on", _("this is needed"))
+    if draft["done_on"] and draft["cancelled_on"]:
+        draft.refuse("cancelled_on", _("a task that was done cannot be cancelled"))
+
+
+def _series(draft: Draft) -> str | None:
+    """The number of the first task of the series, as it is written."""
+    if not draft["series"]:
+        return None
+    found = NUMBERING.parsed(draft["series"])
+    if found is None:
+        example = NUMBERING.example
+        draft.refuse("series", _("this is not a number of the form {example}").format(example=example))
+        return None
+    return NUMBERING.text(*found)

@@ -1,0 +1,68 @@
+"""What may be done to an extension of a task: grant it, void it. It is known by the task and the new due day."""
+
+from sqlmodel import Session
+
+from chodon_cli.dates import show_day
+from chodon_cli.entry import Values
+from chodon_cli.lists.task_extension import LIST
+from chodon_cli.locale import _
+from chodon_cli.register import record, settle
+from chodon_cli.register.draft import Draft
+from chodon_cli.register.journal import Row
+from chodon_cli.register.record import Noun, Outcome
+from chodon_cli.register.refs import Refs
+from chodon_cli.register.tables.task import TaskExtension
+
+
+def row(draft: Draft) -> Row:
+    """An extension's row. How it stands to the task and to other extensions is the rule `task_extension_order`."""
+    draft.needs("task", "extended_on", "due_on", "extended_by", "reason")
+    draft.not_in_future("extended_on")
+    draft.void_has_reason()
+    task = draft.refer(draft.refs.task, "task")
+    return {
+        "task_id": task and task[0],
+        "extended_on": draft["extended_on"],
+        "due_on": draft["due_on"],
+        "extended_by": draft["extended_by"],
+        "reason": draft["reason"],
+        "voided_on": draft["voided_on"],
+        "void_reason": draft["void_reason"],
+    }
+
+
+NOUN = Noun(
+    LIST,
+    TaskExtension,
+    row,
+    touches=lambda row: {},
+    identity=record.by("task", "due_on"),
+    references={"task": "task"},
+)
+
+
+def grant(session: Session, said: str, values: Values, today: str) -> Outcome:
+    """Put off the due day of an open task. Refused unless the new day is later than the one that holds."""
+    from chodon_cli.register import task as tasks
+
+    id, number, unit = Refs(session).task(said)
+    tasks.is_open(record.read(session, tasks.NOUN, id))
+    outcome = record.add(session, NOUN, {**values, "task": number}, today)
+    settle(session, units=[unit])
+    return Outcome(id, outcome.hints)
+
+
+def void(session: Session, said: str, due_on: str, reason: str, today: str) -> Outcome:
+    """Mark the extension to this day as entered by mistake: the due day before it holds again."""
+    task, extension, unit = found(session, said, due_on)
+    record.void(session, NOUN, extension, reason, today)
+    settle(session, units=[unit])
+    return Outcome(task)
+
+
+def found(session: Session, said: str, due_on: str) -> tuple[int, int, int]:
+    """(task, extension, unit) of the extension to this day. NotFound if there is none."""
+    task, number, unit = Refs(session).task(said)
+    sql = "SELECT id FROM task_extension WHERE task_id = :task AND due_on = :due_on AND voided_on IS NULL"
+    missing = _("{number} was never put off to {day}").format(number=number, day=show_day(due_on))
+    return task, record.found(session, sql, missing, task=task, due_on=due_on), unit

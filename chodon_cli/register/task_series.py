@@ -1,0 +1,93 @@
+"""Tasks that come again: the next one is made once the scheduled day of the last has passed.
+
+The days come from the first one's scheduled day, so a 31st is a 31st again after February, and an extension of one
+occurrence moves no other. The next is assigned on the day after the scheduled day of the one before it, whenever
+`roll` is run, so that running it late or twice makes nothing else.
+"""
+
+from sqlmodel import Session
+
+from chodon_cli import dates
+from chodon_cli.dates import show_day
+from chodon_cli.entry import Values
+from chodon_cli.lists.task import NUMBER
+from chodon_cli.locale import _
+from chodon_cli.register import Question, record
+from chodon_cli.register.refs import Refs
+from chodon_cli.register.task import IS_LAST, NOUN
+
+MONTHS = {"monthly": 1, "quarterly": 3, "half-yearly": 6, "yearly": 12}
+WEEK = 7
+LAST = f"""
+SELECT t.id, first.scheduled_on
+FROM task t
+JOIN task first ON {NUMBER.replace("t.", "first.")} = coalesce(t.series, {NUMBER})
+WHERE t.repeats IS NOT NULL AND t.voided_on IS NULL AND t.cancelled_on IS NULL AND t.scheduled_on < :today
+  AND {IS_LAST}
+ORDER BY t.year, t.n
+"""  # the last of each series that has come due, and the day on which its first one was scheduled
+
+
+def roll(session: Session, today: str) -> tuple[list[int], list[str]]:
+    """Make every task of a series that is to be there by this day; the ids of the new ones, and hints."""
+    made: list[int] = []
+    hints: list[str] = []
+    for id, first in Question(session).execute(LAST, {"today": today}).all():
+        last = record.read(session, NOUN, id)
+        while last["scheduled_on"] < today:
+            values, told = following(session, last, first or last["scheduled_on"])
+            hints += told
+            if values is None:
+                break
+            outcome = record.add(session, NOUN, values, today)
+            made.append(outcome.id)
+            last = record.read(session, NOUN, outcome.id)
+    return made, hints
+
+
+def following(session: Session, last: Values, first: str) -> tuple[Values | None, list[str]]:
+    """The task that comes after this one, None if nobody is left to do it; and what is to be said of it."""
+    refs = Refs(session)
+    assigned_on = dates.shift(last["scheduled_on"], 1)
+    unit, hints = heir(session, last, assigned_on)
+    if unit is None:
+        return None, hints
+    id, code = unit
+    staff = last["staff"]
+    if staff and (refs.post_on(refs.staff(staff)[0], assigned_on) or (None,))[0] != id:
+        told = _("{number}: {staff} has no post in {unit} on {day}: the next is for the unit alone")
+        hints = [*hints, told.format(number=last["number"], staff=staff, unit=code, day=show_day(assigned_on))]
+        staff = None
+    due_on = after(last["scheduled_on"], last["repeats"], first)
+    kept = {key: last[key] for key in ("title", "document", "repeats", "note")}
+    series = last["series"] or last["number"]
+    rest = {"unit": code, "staff": staff, "assigned_on": assigned_on, "due_on": due_on, "series": series}
+    return {**kept, **rest}, hints
+
+
+def heir(session: Session, last: Values, day: str) -> tuple[tuple[int, str] | None, list[str]]:
+    """The task's unit, or whoever took over from it by this day; None if it closed and nobody did."""
+    sql = "SELECT id, code, closed_on, successor_id FROM unit WHERE "
+    id, code, closed_on, successor = Question(session).execute(f"{sql} code = :code", {"code": last["unit"]}).one()
+    seen = {id}
+    while closed_on and closed_on < day:
+        if successor is None or successor in seen:
+            told = _("{number}: {unit} closed on {day} and left no successor: the series ends")
+            return None, [told.format(number=last["number"], unit=code, day=show_day(closed_on))]
+        id, code, closed_on, successor = Question(session).execute(f"{sql} id = :id", {"id": successor}).one()
+        seen.add(id)
+    told = _("{number}: {unit} took over from {closed}")
+    moved = code != last["unit"]
+    hint = told.format(number=last["number"], unit=code, closed=last["unit"])
+    return (id, code), [hint] if moved else []
+
+
+def after(day: str, repeats: str, first: str) -> str:
+    """The scheduled day that follows: a week later, or on the first one's day of the month, or the month's last."""
+    from calendar import monthrange
+
+    if repeats == "weekly":
+        return dates.shift(day, WEEK)
+    months = int(day[:4]) * 12 + int(day[5:7]) - 1 + MONTHS[repeats]
+    year, month = months // 12, months % 12 + 1
+    return f"{year:04}-{month:02}-{min(int(first[8:]), monthrange(year, month)[1]):02}"

@@ -1,0 +1,242 @@
+"""Feedback: its verbs, files, and every figure against one that was worked out without the program."""
+
+from collections.abc import Callable
+from datetime import date, timedelta
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
+
+import pytest
+from conftest import Chodon, begin
+from generated import HEADS, TODAY, Generated, Row, days, iso, one_in, past_days, registers, some, texts, words
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from hypothesis.strategies import DrawFn
+from recompute import Row as Figures
+from recompute import read, rounded, table, tree_of
+from test_compliance import Question, assert_same, questions, unit_of
+
+Lived = Callable[[Generated], Path]
+HEADS["feedback"] = (
+    "number received_on channel kind unit staff service text due_on answered_on answer violation voided_on void_reason"
+)
+COMPLAINT = "feedback add --on 2022-05-05 --kind complaint --text 'Trả chậm' --due 2022-05-20"
+
+
+@pytest.fixture
+def office(chodon: Chodon) -> Chodon:
+    for line in [
+        "unit add PNV 'Phòng Nội vụ' --kind office",
+        "unit add PTP 'Phòng Tư pháp' --kind office",
+        "staff add --name 'Nguyễn Văn An' --unit PNV --category cc --title 'Trưởng phòng' --from 2021-01-01",
+        f"{COMPLAINT} --staff CC001",
+        "feedback add --on 2022-05-06 --kind khen --text 'Tận tình' --unit PTP --channel 'trực tiếp'",
+    ]:
+        chodon(line)
+    return chodon
+
+
+def feedback(chodon: Chodon, number: str) -> Any:
+    return chodon("feedback show -f json", number).json["rows"][0]
+
+
+def test_a_complaint_is_of_the_unit_where_the_person_served_and_is_answered(office: Chodon) -> None:
+    assert feedback(office, "PA-2022-0001")["unit"] == "PNV"
+    assert feedback(office, "pa-2022-0002")["channel"] == "in-person"
+    assert [row["number"] for row in office("feedback list --open -f json").json["rows"]] == ["PA-2022-0001"]
+    assert [row["number"] for row in office("feedback list --late -f json").json["rows"]] == ["PA-2022-0001"]
+    (row,) = office("--today 2022-05-10 due -f json").json["rows"]
+    assert (row["kind"], row["number"], row["days_left"]) == ("answer", "PA-2022-0001", 10)
+    office("feedback answer PA-2022-0001 --on 2022-05-20 --text 'Đã xin lỗi'")
+    assert office("feedback list --open -f json").json["rows"] == []
+    assert office("--today 2022-05-21 due -f json").json["rows"] == []
+
+
+def test_a_complaint_becomes_a_violation_once(office: Chodon) -> None:
+    made = office("feedback violation PA-2022-0001 --standard ND02 -f json").json["rows"][0]
+    assert (made["staff"], made["occurred_on"], made["found_on"]) == ("CC001", "2022-05-05", "2022-05-05")
+    assert made["source"] == "citizen" and feedback(office, "PA-2022-0001")["violation"] == made["number"]
+    assert "already" in office("feedback violation PA-2022-0001 --standard ND02", status=1).stderr
+    assert office("report feedback --period 2022 -f json").json["totals"]["became_violations"] == 1
+    office("violation void --reason nhầm", made["number"])
+    assert office("report feedback --period 2022 -f json").json["totals"]["became_violations"] == 0
+    office("feedback violation PA-2022-0001 --standard ND01 --on 2022-05-01")
+
+
+WRONG = [
+    ("feedback add --on 2027-01-01 --kind praise --text x --unit PNV", 1, "after today"),
+    ("feedback add --on 2022-01-01 --kind praise --text x", 1, "Unit"),
+    ("feedback add --on 2020-01-01 --kind praise --text x --staff CC001", 1, "had a post"),
+    ("feedback add --on 2022-01-01 --kind rumour --text x --unit PNV", 2, "rumour"),
+    ("feedback add --on 2022-01-05 --kind complaint --text x --unit PNV --due 2022-01-01", 1, "before Received on"),
+    ("feedback add --on 2022-01-05 --kind complaint --text x --unit PNV --answer y", 1, "Answered on"),
+    ("feedback answer PA-2022-0001 --on 2022-05-04 --text x", 1, "before Received on"),
+    ("feedback answer PA-2022-0009 --on 2022-05-04 --text x", 1, "PA-2022-0009"),
+    ("feedback violation PA-2022-0002 --standard ND02 --staff CC001", 1, "only a complaint"),
+    ("feedback violation PA-2022-0001 --standard ND02 --on 2022-05-06", 1, "after the complaint"),
+    ("feedback violation PA-2022-0001 --standard NONE", 1, "NONE"),
+    ("unit void PTP --reason x", 1, "PA-2022-0002"),
+    ("staff void CC001 --reason x", 1, "PA-2022-0001"),
+    ("report feedback --cell PNV:nothing", 2, "nothing"),
+]
+
+
+@pytest.mark.parametrize(("line", "status", "told"), WRONG, ids=[line for line, _status, _told in WRONG])
+def test_what_is_wrong_is_refused_in_one_line(
+    office: Chodon, register: Path, line: str, status: int, told: str
+) -> None:
+    before = register.read_bytes()
+    done = office(line, status=status)
+    assert done.stdout == "" and done.stderr.count("\n") == 1 and told in done.stderr
+    assert register.read_bytes() == before
+
+
+def test_feedback_comes_back_byte_for_byte_and_anonymised_says_nothing(
+    office: Chodon, empty: Path, tmp_path: Path
+) -> None:
+    office("feedback violation PA-2022-0001 --standard ND02")
+    office("feedback answer PA-2022-0001 --on 2022-05-20 --text '=Đã xin lỗi'")
+    office("feedback void PA-2022-0002 --reason nhầm")
+    office("export", tmp_path / "first")
+    copy = begin(empty, tmp_path / "copy.db")
+    office(f"-r {copy} import", tmp_path / "first")
+    office(f"-r {copy} export", tmp_path / "second")
+    for file in (tmp_path / "first").iterdir():
+        assert file.read_bytes() == (tmp_path / "second" / file.name).read_bytes()
+    office("export --anonymise", tmp_path / "veiled")
+    text = (tmp_path / "veiled" / "feedback.csv").read_text("utf-8")
+    assert "xin lỗi" not in text and "Trả chậm" not in text and "CC001" not in text
+    office(f"-r {begin(empty, tmp_path / 'copy.db')} import", tmp_path / "veiled")
+
+
+def test_an_office_list_is_read_by_its_headings(office: Chodon, tmp_path: Path) -> None:
+    source = tmp_path / "phan-anh.csv"
+    source.write_text(
+        "STT,Ngày tiếp nhận,Loại ý kiến,Đơn vị được phản ánh,Nội dung phản ánh,Hạn trả lời\n"
+        "1,05/05/2022,phản ánh,Phòng Nội vụ,Chậm,20/05/2022\n",
+        "utf-8",
+    )
+    assert office("import -f json", source).json["totals"]["new"] == 1
+
+
+# The figures
+
+
+@st.composite
+def registers_with_feedback(draw: DrawFn) -> Generated:
+    drawn = draw(registers())
+    units = [row["code"] for row in drawn.files["unit"]]
+    rows = some(draw, 0, 12, st.builds(dict[str, str])) if units else []
+    last: dict[int, int] = {}
+    for row in rows:
+        draw_feedback(draw, row, units, drawn.files["violation"])
+        year = int(row["received_on"][:4])
+        last[year] = last.get(year, 0) + 1
+        row["number"] = f"PA-{year}-{last[year]:04}"
+    commands = list(drawn.commands)
+    if rows:
+        number = st.sampled_from([row["number"] for row in rows])
+        on = days.map(iso)
+        commands += some(
+            draw,
+            0,
+            3,
+            words("feedback answer", number, "--on", on, "--text", "x")
+            | words("feedback void", number, "--reason", "x")
+            | words("feedback violation", number, "--standard", "TG01", "--on", on)
+            | words("feedback edit", number, "--due", on | st.just("")),
+        )
+    return Generated({**drawn.files, "feedback": rows}, draw(st.permutations(commands)))
+
+
+def draw_feedback(draw: DrawFn, row: Row, units: list[str], violations: list[Row]) -> None:
+    on = draw(past_days)
+    later = st.integers(0, 40).map(lambda number: on + timedelta(number)) | st.just(TODAY)
+    answered = min(draw(later), TODAY) if one_in(draw, 2) else None
+    linked = [v for v in violations if v.get("number") and v["occurred_on"] <= iso(on)]
+    row |= {
+        "received_on": iso(on),
+        "channel": draw(st.sampled_from(["", "letter", "box"])),
+        "kind": draw(st.sampled_from(["praise", "complaint", "complaint"])),
+        "unit": draw(st.sampled_from(units)),
+        "text": f"x{draw(texts)}",
+        "due_on": iso(max(on, draw(later))) if one_in(draw, 2) else "",
+        "answered_on": iso(answered),
+        "answer": "x" if answered and one_in(draw, 2) else "",
+    }
+    if linked and row["kind"] == "complaint" and one_in(draw, 2):
+        row["violation"] = draw(st.sampled_from(linked))["number"]
+    if one_in(draw, 6):
+        row |= {"voided_on": iso(TODAY), "void_reason": "x"}
+
+
+def recomputed(folder: Path, start: date, end: date, today: date, how: dict[str, Any]) -> tuple[list[Figures], Figures]:
+    """Rows and totals of `report feedback`, one by one."""
+    end = min(end, today)
+    register = read(folder)
+    tree = tree_of(register, today, how["units"], how["unit"])
+    violations = {row["number"]: row for row in table(folder, "violation") if not row["voided_on"]}
+    chosen = [
+        row
+        for row in table(folder, "feedback")
+        if not row.get("voided_on") and iso(start) <= row["received_on"] <= iso(end) and tree.contains(row["unit"])
+    ]
+    groups: dict[str, list[Row]] = {}
+    for row in chosen:
+        seen = tree.seen_as(row["unit"])
+        key = register.units[seen].kind if how["by"] == "kind" else tree.rolled_up(row["unit"], how["depth"])
+        groups.setdefault(key, []).append(row)
+    rows: list[Figures] = []
+    for key, members in sorted(groups.items()):
+        label: Figures = {"kind": key} if how["by"] == "kind" else {"unit_code": key, "unit": register.units[key].name}
+        rows.append(label | figures(members, violations, iso(end)))
+    return rows, figures(chosen, violations, iso(end))
+
+
+def figures(members: list[Row], violations: dict[str, Row], end: str) -> Figures:
+    owed = [row for row in members if row["kind"] == "complaint" or row["due_on"]]
+    answered = [row for row in owed if row["answered_on"] and row["answered_on"] <= end]
+    late = [row for row in answered if row["due_on"] and row["answered_on"] > row["due_on"]]
+    waiting = [row for row in owed if row not in answered]
+    in_time = len(answered) - len(late)
+    return {
+        "received": len(members),
+        "praise": sum(row["kind"] == "praise" for row in members),
+        "complaints": sum(row["kind"] == "complaint" for row in members),
+        "in_time": in_time,
+        "late": len(late),
+        "unanswered": len(waiting),
+        "overdue": sum(bool(row["due_on"]) and row["due_on"] < end for row in waiting),
+        "became_violations": sum(
+            row["violation"] in violations and violations[row["violation"]]["found_on"] <= end for row in members
+        ),
+        "on_time_rate": rounded(Fraction(100 * in_time, len(owed)), 1) if owed else None,
+    }
+
+
+@settings(max_examples=50)
+@given(drawn=registers_with_feedback(), asked=questions("unit", "unit", "kind"))
+def test_every_figure_of_a_generated_register_is_the_recomputed_one(
+    lived: Lived, chodon: Chodon, drawn: Generated, asked: list[Question]
+) -> None:
+    folder = lived(drawn)
+    for each in asked:
+        unit = unit_of(each, folder)
+        depth = each.depth if each.by == "unit" else None
+        options = [*(["--depth", depth] if depth else []), *(["--unit", unit] if unit else [])]
+        told = chodon(f"{each.line('feedback')} --units {each.units}", *options).json
+        how = {"by": each.by, "depth": depth, "unit": unit, "units": each.units}
+        assert_same(told, *recomputed(folder, each.start, each.end, each.today, how))
+        for row in told["rows"][:2]:
+            line = f"{each.line('feedback')} --units {each.units}"
+            for key in ("received", "late", "unanswered") if not options else ():
+                name = next(iter(row.values()))
+                assert len(chodon(line, "--cell", f"{name}:{key}").json["rows"]) == row[key]
+
+
+def test_the_sample_data_tells_who_does_not_answer(chodon: Chodon, register: Path, sample: Path) -> None:
+    begin(sample, register)
+    told = chodon("report feedback --period 2022 -f json").json
+    silent = [row["unit_code"] for row in sorted(told["rows"], key=lambda row: -row["unanswered"])[:2]]
+    assert set(silent) == {"BANGLUNG", "PTNMT"}
+    assert told["totals"]["praise"] > 5 and told["totals"]["became_violations"] > 3
