@@ -71,6 +71,7 @@ LABELS = {  # column key -> heading; a key means the same wherever it stands
     "ended_on": N_("Ended on"),
     "excellent_share": N_("Excellent ÷ good %"),
     "exempt": N_("Exempt"),
+    "evidence": N_("Evidence"),
     "expected": N_("Expected"),
     "extended": N_("Days granted"),
     "extended_by": N_("Granted by"),

@@ -240,3 +240,27 @@ def test_the_sample_data_tells_who_does_not_answer(chodon: Chodon, register: Pat
     silent = [row["unit_code"] for row in sorted(told["rows"], key=lambda row: -row["unanswered"])[:2]]
     assert set(silent) == {"BANGLUNG", "PTNMT"}
     assert told["totals"]["praise"] > 5 and told["totals"]["became_violations"] > 3
+
+
+@settings(max_examples=30)
+@given(drawn=registers_with_feedback(), asked=questions("unit", "unit", "kind", "category"))
+def test_a_unit_of_which_nothing_was_seen_or_heard_is_said_to_be_unknown(
+    lived: Lived, chodon: Chodon, drawn: Generated, asked: list[Question]
+) -> None:
+    folder = lived(drawn)
+    for each in asked:
+        told = chodon(f"{each.line('compliance')} --units {each.units}").json
+        register = read(folder)
+        tree = tree_of(register, each.today, each.units, None)
+        end = iso(min(each.end, each.today))
+        seen = {
+            tree.seen_as(row["unit"]) if each.by == "unit" else register.units[tree.seen_as(row["unit"])].kind
+            for name, day in (("inspection", "visited_on"), ("feedback", "received_on"), ("violation", "occurred_on"))
+            for row in table(folder, name)
+            if not row.get("voided_on") and iso(each.start) <= row[day] <= end
+        }
+        name = told["columns"][0]["key"]
+        unknown = {row[name] for row in told["rows"] if row["evidence"] == "none"}
+        rows = {row[name] for row in told["rows"]}
+        assert unknown == (set() if each.by == "category" else rows - seen)
+        assert told["totals"]["evidence"] is None

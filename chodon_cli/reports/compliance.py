@@ -14,7 +14,7 @@ from chodon_cli.errors import Usage
 from chodon_cli.lists.case import Case, cases
 from chodon_cli.lists.violation import COUNTED
 from chodon_cli.locale import N_, _
-from chodon_cli.reports import _cells, _inspected, _of_cases, _of_tasks
+from chodon_cli.reports import _cells, _evidence, _inspected, _of_cases, _of_tasks
 from chodon_cli.reports._figures import YEAR, rate, signal
 from chodon_cli.reports._places import PLACES, Units, as_json, chosen
 from chodon_cli.result import Column, Result
@@ -42,7 +42,7 @@ FIGURES = [
 OF_STANDARD = ("violations", "violators", "serious")
 # What other nouns add: modules with COLUMNS, NONE (the figures of a row that has none), `figures(asked, line)`, where
 # line is a key of LINES (row -> its figures in the order of COLUMNS), and `records(db, asked, key, values)` behind one.
-PARTS: tuple[ModuleType, ...] = (_of_cases, _inspected, _of_tasks)
+PARTS: tuple[ModuleType, ...] = (_of_cases, _inspected, _of_tasks, _evidence)
 
 # line: the row in which a post or a violation counts; {line} is one of LINES, never what somebody typed
 LINES = {"place": "place.line", "category": "p.category", "all": "0"}

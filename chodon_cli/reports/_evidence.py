@@ -1,0 +1,48 @@
+"""Whether anybody looked: a unit of which nothing was seen, said or found in a period is unknown, not clean."""
+
+from typing import Any
+
+from chodon_cli.errors import Usage
+from chodon_cli.lists import feedback, inspection
+from chodon_cli.lists.violation import COUNTED, NUMBER
+from chodon_cli.locale import N_, _
+from chodon_cli.reports import _cells
+from chodon_cli.reports._places import PLACES
+from chodon_cli.result import Column, Result
+from chodon_cli.words import CATEGORY
+
+COLUMNS = [Column("evidence", "word", 2)]
+NONE = ("none",)
+SEEN = f"""
+seen (number, unit_id, happened_on) AS (
+    SELECT {inspection.NUMBER}, i.unit_id, i.visited_on FROM inspection i
+    WHERE i.voided_on IS NULL AND i.visited_on BETWEEN :start AND :end
+    UNION ALL SELECT {feedback.NUMBER}, f.unit_id, f.received_on FROM feedback f
+    WHERE f.voided_on IS NULL AND f.received_on BETWEEN :start AND :end
+    UNION ALL SELECT {NUMBER}, v.unit_id, v.occurred_on FROM violation v
+    WHERE {COUNTED} AND v.occurred_on BETWEEN :start AND :end
+)
+"""  # inspections, feedback and violations of the period
+SQL = f"WITH {PLACES}, {SEEN} SELECT DISTINCT place.line FROM place JOIN seen ON seen.unit_id = place.unit_id"
+RECORDS = f"""
+WITH {SEEN}
+SELECT seen.number, u.code, seen.happened_on FROM seen JOIN unit u ON u.id = seen.unit_id
+WHERE {{where}} ORDER BY seen.happened_on, seen.number
+"""
+
+
+def figures(asked: Any, line: str) -> dict[Any, tuple[str | None]]:
+    """`none` for a row of which nothing is known (by default); nothing for the others, for totals and categories."""
+    if line == "all" or asked.by == "category":
+        return dict.fromkeys([*CATEGORY.codes, 0], (None,))
+    return {row: (None,) for (row,) in asked.db.execute(SQL, asked.values)}
+
+
+def records(db: Any, asked: Any, key: str, values: dict[str, Any]) -> Result:
+    """The inspections, the feedback and the violations of the period, by number."""
+    if asked.by in ("category", "standard"):
+        raise Usage(_("what is known of a unit belongs to no category and no standard"))
+    where = " AND ".join(_cells.where(asked, "seen.unit_id", values["line"]))
+    found = db.execute(RECORDS.format(where=where), values).fetchall()
+    columns = [Column("number", "code"), Column("unit", "code"), Column("happened_on", "date")]
+    return Result(N_("What is known in the period"), columns, found)
