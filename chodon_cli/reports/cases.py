@@ -4,9 +4,6 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from sqlite3 import Connection
-from typing import Annotated
-
-from typer import Option
 
 from chodon_cli import dates, options
 from chodon_cli.dates import Period, between
@@ -15,6 +12,7 @@ from chodon_cli.law.clock import Event
 from chodon_cli.lists.case import Case, cases
 from chodon_cli.locale import N_, _
 from chodon_cli.reports._places import Units, chosen
+from chodon_cli.reports.compliance import Under
 from chodon_cli.result import Column, Result
 from chodon_cli.words import OUTCOME
 
@@ -32,16 +30,6 @@ COLUMNS = [
     Column("late", "integer", 2),
     Column("pausing", "integer", 2),
     Column("overdue", "integer", 1),
-]
-
-Under = Annotated[
-    str,
-    Option(
-        "--units",
-        parser=options.one_of_words("then", "now"),
-        metavar="then|now",
-        help=N_("Count under the units of that time, or under the successors of those closed since."),
-    ),
 ]
 
 
