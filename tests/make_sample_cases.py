@@ -107,10 +107,10 @@ VP-2022-0079
     decide 2022-08-25 warning
     appeal 2022-09-10
     stay 2022-09-20
-VP-2022-0081
+VP-2020-0001
     open 2022-07-14
     review 2022-08-02
-    close 2023-01-09 time-barred Bộ phận tham mưu để quá thời hiệu sáu tháng
+    close 2022-08-10 time-barred Phát hiện khi đã quá thời hiệu hai năm của hành vi đến mức khiển trách
 VP-2022-0087
     open 2022-08-05
     review 2022-08-22
@@ -202,7 +202,10 @@ def drawn(sample: Sample, taken: list[Case]) -> list[Case]:
     free = [
         row
         for row in sample.violations.values()
-        if row["severity"] == "minor" and not row["voided_on"] and date.fromisoformat(row["found_on"]) <= LAST_FOUND
+        if row["severity"] == "minor"
+        and row["occurred_on"] >= "2021"
+        and not row["voided_on"]
+        and date.fromisoformat(row["found_on"]) <= LAST_FOUND
     ]
     made: list[Case] = []
     for row in rng.sample(free, len(free)):

@@ -23,6 +23,10 @@ import sample_tasks
 from sample_inspections import Inspections
 
 SEED = 30022022
+FOUND_LATE = [  # two years after it happened: too late for a reprimand
+    *("VP-2020-0001", "VC005", "TTVHTTTT", "TG02", "2020-07-06", "2022-07-11", "audit", "minor"),
+    *("Dùng giờ làm việc để làm việc riêng, thanh tra phát hiện qua nhật ký công tác", "", "", ""),
+]
 DAY = timedelta(days=1)
 FIRST, COUNTED, LAST = date(2021, 1, 1), date(2021, 12, 31), date(2022, 12, 31)
 PROMISED = {"civil-servant": 70, "contract": 5, "public-employee": 893}
@@ -1379,7 +1383,7 @@ def write(folder: Path) -> None:
     inspections = Inspections(register)
     keys = "number,staff,unit,standard,occurred_on,found_on,source,severity,note,inspection,voided_on,void_reason"
     violations = violation_rows(register, inspections)
-    put(folder, "violation", keys, violations)
+    put(folder, "violation", keys, [FOUND_LATE, *violations])
     keys = (
         "number,unit,kind,planned_on,visited_on,hour,people,present,absent_with_reason,absent_without_reason,came_late"
     )

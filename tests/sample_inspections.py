@@ -12,6 +12,7 @@ from datetime import date, timedelta
 from typing import Any
 
 SEED = 2302
+LAST = date(2022, 12, 31)
 DAY = timedelta(days=1)
 LARGE = "THBANGLUNG"  # where lateness at a quarter past seven has become a habit
 AGAIN = ("BANGPHUC", "NAMCUONG", "TTR")  # what failed in 2021 failed again in 2022
@@ -160,8 +161,10 @@ class Team:
         visit.to_remedy = "; ".join(what for what, _done in wrong)
         visit.remedy_due_on = visit.concluded_on + 30 * DAY
         if self.rng.random() < 0.75:
-            visit.remedied_on = work_day(visit.concluded_on + self.rng.randint(10, 40) * DAY)
-            visit.remedied = "; ".join(done for _what, done in wrong)
+            remedied_on = work_day(visit.concluded_on + self.rng.randint(10, 40) * DAY)
+            if remedied_on <= LAST:  # the sample ends with 2022: nothing in it happened later
+                visit.remedied_on = remedied_on
+                visit.remedied = "; ".join(done for _what, done in wrong)
 
     def number_conclusions(self) -> None:
         """In the order of their days, by year."""

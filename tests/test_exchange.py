@@ -541,3 +541,8 @@ def test_a_list_may_come_from_stdin_and_begin_with_a_byte_order_mark(chodon: Cho
     write_csv(tmp_path / "b.csv", ["code", "name", "kind"], [{"code": "B", "name": "Phòng B", "kind": "office"}])
     chodon("import", tmp_path / "b.csv")
     assert [row["code"] for row in chodon("unit list -f json").json["rows"]] == ["A", "B"]
+
+
+def test_the_sample_goes_in_on_the_last_day_that_it_tells_of(register: Path, chodon: Chodon) -> None:
+    chodon("--today 2022-12-31 import", SAMPLE_DATA)
+    assert chodon("--today 2022-12-31 report headcount --as-of 2022-12-31 -f json").json["totals"]["total"] > 1000
