@@ -54,19 +54,20 @@ def add_many(session: Session, table: type[SQLModel], rows: Sequence[Row]) -> li
 
 def load(session: Session, table: type[SQLModel], count: int, packs: Iterable[Columns]) -> None:
     """Write so many new records that come by column, ids included, packed as `add_many` would pack them."""
+    from concurrent.futures import ThreadPoolExecutor
+
     lock(session)
     name = str(table.__tablename__)
-    with _sorted_in(beneath(session), name, count):
+    with _sorted_in(beneath(session), name, count), ThreadPoolExecutor(1) as beside:
         for columns in packs:
-            _insert(beneath(session), name, columns)
             lines = canonical_lines(columns)
+            packed = beside.submit(zlib.compress, lines.encode(), 1)  # while the rows are written: neither needs Python
+            _insert(beneath(session), name, columns)
             if count == 1:
                 _write(session, noun=name, record_id=columns["id"][0], count=1, before=None, after=lines, packed=None)
             else:
-                packed = zlib.compress(lines.encode(), 1)
-                _write(
-                    session, noun=name, record_id=None, count=len(columns["id"]), before=None, after=None, packed=packed
-                )
+                rows = len(columns["id"])
+                _write(session, noun=name, record_id=None, count=rows, before=None, after=None, packed=packed.result())
 
 
 def _insert(db: Connection, table: str, columns: Columns) -> None:
