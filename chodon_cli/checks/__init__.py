@@ -33,36 +33,22 @@ def rules() -> list[ModuleType]:
     return [import_module(f"chodon_cli.checks.{name}") for name in names]
 
 
-def violated(
-    db: Reader,
-    staff: Sequence[int] | None = None,
-    units: Sequence[int] | None = None,
-    cases: Sequence[int] | None = None,
-) -> list[Fault]:
-    """The faults of these people (their posts, violations, cases), units and cases; of everything when all are None."""
-    found = []
-    asked = [(column, ids) for column, ids in (("staff", staff), ("unit", units), ("case", cases)) if ids]
-    is_all = staff is None and units is None and cases is None
+def violated(db: Reader, staff: Sequence[int] | None = None, units: Sequence[int] | None = None) -> list[Fault]:
+    """The faults of these people (their posts, violations, cases) and these units; of everything when both are None."""
+    found: list[Fault] = []
+    is_all = staff is None and units is None
     for rule in rules():
-        if hasattr(rule, "found"):
-            found += _of_cases(db, rule, staff, cases, is_all)
+        if hasattr(rule, "found"):  # what SQL cannot say: it looks at each case against a person as a whole
+            found += rule.found(db, staff) if is_all or staff else []
             continue
-        for column, ids in asked:
-            if where := rule.ONLY.get(column):
+        for column, ids in (("staff", staff), ("unit", units)):
+            where = rule.ONLY.get(column)
+            if where and ids:
                 sql = rule.SQL.replace("{only}", f"AND {where} IN (SELECT value FROM json_each(:ids))")
                 found += _faults(db, rule, sql, {"ids": dumps(ids)})
         if is_all:
             found += _faults(db, rule, rule.SQL.replace("{only}", ""), {})
     return list(dict.fromkeys(found))
-
-
-def _of_cases(
-    db: Reader, rule: ModuleType, staff: Sequence[int] | None, cases: Sequence[int] | None, is_all: bool
-) -> list[Fault]:
-    """What a rule finds that SQL cannot say: it looks at each case as a whole."""
-    found = list(rule.found(db, None, None)) if is_all else []
-    found += rule.found(db, staff, None) if staff else []
-    return found + list(rule.found(db, None, cases) if cases else [])
 
 
 def _faults(db: Reader, rule: ModuleType, sql: str, values: dict[str, str]) -> list[Fault]:

@@ -6,7 +6,7 @@ from chodon_cli.lists.violation import NUMBER as ACT
 from chodon_cli.locale import _
 
 NOUN = "case_violation"
-ONLY = {"staff": "v.staff_id", "case": "c.id"}
+ONLY = {"staff": "v.staff_id"}
 SQL = f"""
 SELECT cv.id, {NUMBER}, {ACT}, s.code, v.found_on, CASE WHEN v.staff_id <> c.staff_id THEN 1 ELSE 0 END
 FROM case_violation cv

@@ -11,10 +11,8 @@ from chodon_cli.store import Reader
 CODE = "case-law"
 
 
-def found(db: Reader, staff: Sequence[int] | None, ids: Sequence[int] | None) -> Iterator[Fault]:
+def found(db: Reader, staff: Sequence[int] | None) -> Iterator[Fault]:
     """Everything that breaks a checked rule. What is said of one case is said of all cases against the person."""
-    if ids is not None:
-        staff = list({case.staff_id for case in cases(db, ids)})
 
     def person(case: Case) -> int:
         return case.staff_id

@@ -15,9 +15,9 @@ from chodon_cli.words import EVENT, STATE
 CODE = "case-timeline"
 
 
-def found(db: Reader, staff: Sequence[int] | None, ids: Sequence[int] | None) -> Iterator[Fault]:
+def found(db: Reader, staff: Sequence[int] | None) -> Iterator[Fault]:
     """The first thing that is wrong in each case."""
-    for case in cases(db, ids, staff):
+    for case in cases(db, staff=staff):
         if not case.acts:
             yield fault(case, None, _("no violation: a case is opened on one or more"))
             continue

@@ -10,8 +10,9 @@ from pathlib import Path
 from sqlite3 import Connection
 
 from chodon_cli import dates
+from chodon_cli.law.rules import unsure
 from chodon_cli.lists import lookup
-from chodon_cli.locale import N_, _
+from chodon_cli.locale import N_
 from chodon_cli.result import Column, Result
 
 COLUMNS = [
@@ -49,9 +50,7 @@ def listed(db: Connection, today: str, within: int, unit: str | None = None) -> 
         (d.kind, d.number, d.staff, d.unit, d.due_on, dates.between(today, d.due_on), d.basis, d.verified)
         for d in found
     ]
-    unsure = any(duty.verified in ("R", "N") for duty in found)
-    notes = [_("not checked: rests on a rule whose source nobody has seen (R, N)")] if unsure else []
-    return Result(N_("What is due"), COLUMNS, rows, as_of=today, notes=notes)
+    return Result(N_("What is due"), COLUMNS, rows, as_of=today, notes=unsure(duty.verified for duty in found))
 
 
 def everything(db: Connection, today: str) -> Iterator[Duty]:

@@ -10,9 +10,8 @@ from importlib import import_module
 from pathlib import Path
 from sqlite3 import Connection
 
+from chodon_cli.law.rules import UNCHECKED
 from chodon_cli.locale import _
-
-UNCHECKED = ("R", "N")
 
 
 @dataclass(frozen=True)

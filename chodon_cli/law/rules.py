@@ -11,6 +11,7 @@ from functools import cache
 from typing import Any
 
 from chodon_cli import law
+from chodon_cli.locale import _
 
 TOPICS = (
     "forms",
@@ -27,7 +28,7 @@ TEXTS = ("document", "article", "note", "until")  # what a rule says of itself, 
 CITED = ("document", "article", "since", "verified", "note", "rule")
 WEAKEST_FIRST = "NRSVC"
 DOUBT = " (chưa đối chiếu)"  # closes a place that is only recalled; an office that confirms the rule takes it away
-UNCHECKED = "NR"  # how a rule is tagged that warns instead of refusing
+UNCHECKED = ("N", "R")  # how a rule is tagged that warns instead of refusing
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -191,6 +192,13 @@ def is_day(text: str) -> bool:
 def weakest(tags: Iterable[str]) -> str:
     """How well something is verified that rests on several rules: as its least verified part."""
     return min(tags, key=WEAKEST_FIRST.index)
+
+
+def unsure(tags: Iterable[str | None]) -> list[str]:
+    """The note that what is shown rests on rules that nobody has checked, if one of the tags says so."""
+    if not any(tag in UNCHECKED for tag in tags):
+        return []
+    return [_("not checked: rests on a rule whose source nobody has seen (R, N)")]
 
 
 SHIPPED = Law()

@@ -12,7 +12,7 @@ from chodon_cli.law import clock
 from chodon_cli.law.clock import Event, Standing, Started
 from chodon_cli.law.decision import Position, Post, level, position, time_limit
 from chodon_cli.law.limitation import Limitation
-from chodon_cli.law.rules import Law, weakest
+from chodon_cli.law.rules import Law, unsure, weakest
 from chodon_cli.lists import List, lookup, number
 from chodon_cli.lists import law as laws
 from chodon_cli.locale import N_, _
@@ -265,14 +265,9 @@ def listed(db: Reader, asked: Asked) -> Result:
         rows = [made for made in rows if made[place["state"]] == asked.state]
     if asked.is_overdue:
         rows = [made for made in rows if (made[place["days_left"]] or 0) < 0]
-    return Result(LIST.title, SHOWN, rows, notes=unsure(rows), period=asked.period, as_of=asked.as_of)
-
-
-def unsure(rows: Sequence[Row], place: int = -1) -> list[str]:
-    """The note that what is shown rests on rules that nobody has checked, if some of it does."""
-    if not any(made[place] in ("R", "N") for made in rows):
-        return []
-    return [_("not checked: rests on a rule whose source nobody has seen (R, N)")]
+    return Result(
+        LIST.title, SHOWN, rows, notes=unsure(made[-1] for made in rows), period=asked.period, as_of=asked.as_of
+    )
 
 
 def found(db: Reader, said: str) -> Case:
@@ -299,7 +294,7 @@ def shown(db: Reader, said: str, today: str) -> Result:
         N_("Case"),
         SHOWN,
         made,
-        notes=unsure(made),
+        notes=unsure(row[-1] for row in made),
         as_of=today,
         layout="record",
         details=[
@@ -315,4 +310,6 @@ def written(id: int, title: str, today: str, hints: Sequence[str]) -> Result:
 
     with store.reading() as db:
         made = [made for case in cases(db, [id]) if (made := row(case, max(today, case.opened_on)))]
-    return Result(title, SHOWN, made, notes=unsure(made), hints=hints, is_write=True, layout="record")
+    return Result(
+        title, SHOWN, made, notes=unsure(row[-1] for row in made), hints=hints, is_write=True, layout="record"
+    )

@@ -10,7 +10,8 @@ from chodon_cli.law.clock import Event, Standing
 from chodon_cli.law.decision import ladder, level, where
 from chodon_cli.law.effects import Effect, effects, sources
 from chodon_cli.law.limitation import Limitation
-from chodon_cli.lists.case import Case, cases, found, unsure
+from chodon_cli.law.rules import unsure
+from chodon_cli.lists.case import Case, cases, found
 from chodon_cli.lists.case_law import breaches, limits
 from chodon_cli.locale import N_, _
 from chodon_cli.result import Column, Result, Row
@@ -38,7 +39,9 @@ def explained(db: Reader, said: str, today: str) -> Result:
     known = replace(case, events=tuple(event for event in case.events if event.happened_on <= today))
     rows = [*_acts(case), *_clock(known, now, today), *_time_limits(known, now, today), *_safe_days(known, now, today)]
     rows += _decision(known, now, cases(db, staff=[case.staff_id]))
-    return Result(N_("How the days of the case come about"), COLUMNS, rows, notes=unsure(rows), as_of=today)
+    return Result(
+        N_("How the days of the case come about"), COLUMNS, rows, notes=unsure(row[-1] for row in rows), as_of=today
+    )
 
 
 def _acts(case: Case) -> Iterator[Row]:

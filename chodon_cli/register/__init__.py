@@ -77,11 +77,11 @@ def _version(session: Session) -> int:
     return int(beneath(session).execute("PRAGMA data_version").fetchone()[0])
 
 
-def settle(session: Session, staff: Iterable[int] = (), units: Iterable[int] = (), cases: Iterable[int] = ()) -> None:
-    """Refuse the change if it leaves these people, units or cases at odds with a rule of the register."""
+def settle(session: Session, staff: Iterable[int] = (), units: Iterable[int] = ()) -> None:
+    """Refuse the change if it leaves these people or units at odds with a rule of the register."""
     from chodon_cli import checks
 
-    found = checks.violated(Question(session), staff=[*staff], units=[*units], cases=[*cases])
+    found = checks.violated(Question(session), staff=[*staff], units=[*units])
     if found:
         more = [_("and {number} more").format(number=len(found) - TOLD)] if len(found) > TOLD else []
         raise Refused(one_line([fault.message for fault in found[:TOLD]] + more))

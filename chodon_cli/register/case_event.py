@@ -1,7 +1,5 @@
 """What happened to a case: each event with the fields that its kind asks for."""
 
-from typing import Any
-
 from chodon_cli.dates import show_day
 from chodon_cli.law import clock, decision
 from chodon_cli.law.circumstances import circumstance_words
@@ -78,15 +76,11 @@ def _lapse(draft: Draft, case: cases.Case) -> None:
         draft.values["verified"] = found[0].lapse_verified
 
 
-def _touched(row: dict[str, Any]) -> dict[str, list[int]]:
-    return {"cases": [row["case_id"]]}
-
-
 NOUN = Noun(
     LIST,
     CaseEvent,
     row,
-    touches=_touched,
+    touches=lambda row: {},  # `case.happen` settles all cases against the person
     identity=by("case", "n"),
     references={"case": "case"},
     defaulted=("lapses_on", "verified"),

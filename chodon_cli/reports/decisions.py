@@ -3,8 +3,8 @@
 from sqlite3 import Connection
 
 from chodon_cli import dates, options
+from chodon_cli.law.rules import unsure
 from chodon_cli.lists import lookup
-from chodon_cli.lists.case import unsure
 from chodon_cli.lists.decision import COLUMNS, in_force
 from chodon_cli.locale import N_
 from chodon_cli.result import Result
@@ -16,4 +16,6 @@ def report(db: Connection, as_of: options.AsOf = None, unit: options.Unit = None
     """The decisions in force on the day (today by default), by number; an annulled one is in force on no day."""
     day = as_of or dates.today()
     rows = sorted(in_force(db, day, units=None if unit is None else lookup.beneath(db, unit)))
-    return Result(N_("Disciplinary decisions in force"), COLUMNS, rows, notes=unsure(rows), as_of=day)
+    return Result(
+        N_("Disciplinary decisions in force"), COLUMNS, rows, notes=unsure(row[-1] for row in rows), as_of=day
+    )
