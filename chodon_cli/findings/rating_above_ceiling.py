@@ -15,7 +15,9 @@ def found(db: Connection, today: str) -> Iterator[Finding]:
         of_year = rated.of_year(db, year, today)
         for group in rated.groups(rated.valid(rated.ratings(db, of_year)), of_year):
             if group.excellent > group.most:
-                message = _("{group}, {year}: {excellent} excellent, at most {most} ({share} % of {good} good)").format(
+                message = _(
+                    "{group}, {year}: {excellent} excellent, at most {most} ({share} per cent of {good} good)"
+                ).format(
                     group=name(group),
                     year=year,
                     excellent=group.excellent,

@@ -117,8 +117,8 @@ def notes(years: range, known: Law) -> list[str]:
         for rule in sorted(rules, key=lambda rule: rule.document if rule else ""):
             if rule and rule.verified in ("R", "N"):
                 said.append(
-                    _("{year}: the ceiling, {share} % of those rated good, rests on {document} (not checked)").format(
-                        year=year, share=rule.of_good, document=rule.document
-                    )
+                    _(
+                        "{year}: the ceiling, {share} per cent of those rated good, rests on {document} (not checked)"
+                    ).format(year=year, share=rule.of_good, document=rule.document)
                 )
     return list(dict.fromkeys(said))
