@@ -66,8 +66,8 @@ docs: $(VENV)/dev
 
 sample: $(VENV)/dev
 	$(BIN)/python tests/make_sample_data.py
-	$(BIN)/python tests/make_sample_development.py
 	$(BIN)/python tests/make_sample_cases.py
+	$(BIN)/python tests/make_sample_development.py
 
 $(VENV)/bin/python:
 	$(PYTHON) -m venv $(VENV)

@@ -1,11 +1,12 @@
-"""What the people of the sample data studied, heard, signed and were commended for in 2021 and 2022.
+"""What the people of the sample data studied, heard, signed, were commended for and rated in 2021 and 2022.
 
-Reads the units and posts that make_sample_data wrote and adds files of its own beside them, from a source of chance
-of its own: nothing that is there changes by a byte. Foreign languages are studied by next to nobody, some units never
-make a document known, and in some hardly anybody comes.
+Reads the units, posts and cases that the other two programs wrote and adds files of its own beside them, from a source
+of chance of its own: nothing that is there changes by a byte. Foreign languages are studied by next to nobody, some
+units never make a document known, and in some hardly anybody comes.
 
-Everybody is rated for 2021. For 2022 two units have not been rated, and in one far more people are excellent than a
-fifth of those who are good. For 2021 somebody is excellent who took money in office.
+For 2021 everybody has rated themselves and been rated. For 2022 two units have not, and in one far more people are
+excellent than a fifth of those who are good. Whoever was disciplined has failed that year, but for one headmaster.
+The review of 2022 is open, because somebody still lacks something.
 """
 
 import csv
@@ -26,6 +27,7 @@ HEADS = {
     "briefing": "number,document,unit,held_on,form,invited,attended,note",
     "pledge": "number,staff,document,year,signed_on,note",
     "rating": "number,staff,year,kind,unit,level,score,decided_on,note",
+    "review": "year,unit,due_on,opened_on,closed_on,reason",
 }
 COURSES = [  # field, weight, course, who holds it, days
     ("profession", 30, "Bồi dưỡng thường xuyên giáo viên", "Phòng Giáo dục và Đào tạo", 5),
@@ -52,7 +54,8 @@ UNIT_MERITS = [
 
 UNRATED = ("PTP", "DONGLAC")  # for 2022
 GENEROUS = "THCSDONGLAC"  # rates excellent whom it likes, in 2022
-SPARED = "CX152"  # took money in 2021, and is rated excellent for it
+SPARED = "VC181"  # a headmaster, reprimanded in 2022, and yet the only one of the school who is excellent
+REVIEWS = [[2022, "", "", date(2022, 11, 15), "", ""]]
 
 
 @dataclass(frozen=True)
@@ -84,6 +87,7 @@ class Office:
         self.units = [
             Unit(row["code"], row["kind"], *life(row, "opened_on", "closed_on")) for row in table(folder / "unit.csv")
         ]
+        self.disciplined = set(disciplined(folder).values())
 
     def serving(self, day: date, unit: str | None = None) -> list[Post]:
         return [post for post in self.posts if post.first <= day <= post.last and unit in (None, post.unit)]
@@ -95,6 +99,18 @@ class Office:
 def table(path: Path) -> list[dict[str, str]]:
     with path.open(encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file))
+
+
+def disciplined(folder: Path) -> dict[str, tuple[str, int]]:
+    """By case: who was disciplined in which year, by a decision that was not annulled."""
+    found = {}
+    staff = {row["number"]: row["staff"] for row in table(folder / "case.csv")}
+    for event in table(folder / "case_event.csv"):
+        if event["kind"] == "decide":
+            found[event["case"]] = (staff[event["case"]], int(event["happened_on"][:4]))
+        elif event["kind"] == "annul":
+            del found[event["case"]]
+    return found
 
 
 def life(row: dict[str, str], first: str, last: str) -> tuple[date, date]:
@@ -185,31 +201,35 @@ def pledges(office: Office, chance: random.Random) -> Iterable[list[object]]:
 
 
 def ratings(office: Office, chance: random.Random) -> Iterable[list[object]]:
-    """Offices and communes rate by 15 December, schools before the new year; in 2022 most rated themselves first."""
+    """Offices and communes rate by 15 December, schools before the new year; people rate themselves a week before."""
     schools = {unit.code for unit in office.units if unit.kind == "school"}
     for year in YEARS:
         groups: dict[tuple[str, str, bool], list[Post]] = {}
         for post in office.serving(date(year, 12, 31)):
             if post.category != "contract" and not (year == 2022 and post.unit in UNRATED):
                 groups.setdefault((post.unit, post.category, post.leadership != "none"), []).append(post)
+        spared = next(post.unit for post in office.serving(date(year, 12, 31)) if post.staff == SPARED)
         for (unit, _category, _leads), posts in sorted(groups.items()):
             decided = date(year, 12, 22 if unit in schools else chance.randrange(6, 13))
-            for post, level in zip(posts, levels(chance, len(posts), year == 2022 and unit == GENEROUS), strict=True):
-                level = "excellent" if post.staff == SPARED and year == 2021 else level
+            failed = [post for post in posts if (post.staff, year) in office.disciplined]
+            share = (2 if unit == GENEROUS else 0 if unit == spared else 6) if year == 2022 else 6
+            drawn = iter(levels(chance, len(posts) - len(failed), share))
+            for post in posts:
+                level = "failed" if post in failed else next(drawn)
+                level = "excellent" if post in failed and post.staff == SPARED else level
                 day = max(decided, post.first)
                 yield [year, post.staff, year, "final", at(office, post, day), level, "", day, ""]
-                if year == 2022 and chance.random() < 0.6:
-                    said = chance.choice([level, level, "good"])
-                    mine = max(day - timedelta(days=7), post.first)
-                    yield [year, post.staff, year, "self", at(office, post, mine), said, "", mine, ""]
+                said = chance.choice([level, level, "good"])
+                mine = max(day - timedelta(days=7), post.first)
+                yield [year, post.staff, year, "self", at(office, post, mine), said, "", mine, ""]
 
 
-def levels(chance: random.Random, many: int, is_generous: bool) -> list[str]:
-    """Of so many people of one group: at most a fifth as many excellent as good, unless the unit is generous."""
+def levels(chance: random.Random, many: int, share: int) -> list[str]:
+    """Of so many people of one group: one in so many excellent (none if 0), the rest good, some less."""
     completed = round(many * chance.choice([0, 0.1, 0.2]))
     failed = 1 if many > 8 and chance.random() < 0.08 else 0
     rest = many - completed - failed
-    excellent = rest // 2 if is_generous else rest // 6
+    excellent = rest // share if share else 0
     made = ["excellent"] * excellent + ["good"] * (rest - excellent) + ["completed"] * completed + ["failed"] * failed
     chance.shuffle(made)
     return made
@@ -239,6 +259,7 @@ def write(folder: Path) -> None:
     put(folder, "briefing", numbered("QT", briefings(office, chance)))
     put(folder, "pledge", numbered("CK", pledges(office, chance)))
     put(folder, "rating", numbered("XL", ratings(office, chance)))
+    put(folder, "review", REVIEWS)
 
 
 def put(folder: Path, name: str, rows: list[list[object]]) -> None:

@@ -143,11 +143,23 @@ def contents(folder: Path) -> dict[str, bytes]:
 
 
 def test_the_sample_is_what_its_program_writes(tmp_path: Path) -> None:
-    for name in ("unit", "post"):
+    for name in ("unit", "post", "case", "case_event"):
         (tmp_path / f"{name}.csv").write_bytes((SAMPLE_DATA / f"{name}.csv").read_bytes())
     make_sample_development.write(tmp_path)
     for name in make_sample_development.HEADS:
         assert (tmp_path / f"{name}.csv").read_bytes() == (SAMPLE_DATA / f"{name}.csv").read_bytes(), name
+
+
+def test_the_sample_is_uneven_in_briefings_and_thin_in_foreign_languages(
+    chodon: Chodon, sample: Path, register: Path
+) -> None:
+    begin(sample, register)
+    fields = {row["field"]: row for row in chodon("report training --period 2022 --by field -f json").json["rows"]}
+    assert 0 < fields["foreign-language"]["trained"] < 5 < min(fields[key]["trained"] for key in ("profession", "it"))
+    briefed = chodon("report briefings --period 2022 -f json").json["rows"]
+    assert any(not row["briefings"] for row in briefed) and any(not row["pledged"] for row in briefed)
+    assert {row["attendance"] is not None and row["attendance"] < 50 for row in briefed} == {True, False}
+    assert any(row["coverage"] == 100 for row in briefed)
 
 
 def test_an_anonymised_export_names_nobody_and_can_be_read_back(

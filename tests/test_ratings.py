@@ -69,14 +69,28 @@ def test_the_sample_is_reported_as_recomputed(
         assert sum(row["rated"] for row in again["rows"]) == totals["rated"]
 
 
-def test_what_is_wrong_with_the_sample_is_found(chodon: Chodon, sample: Path, register: Path) -> None:
+def test_the_sample_breaks_just_what_it_is_told_to_break(chodon: Chodon, sample: Path, register: Path) -> None:
     begin(sample, register)
     told = chodon("check -f json", status=3).json["rows"]
-    assert {(row["code"], row["record"], row["severity"]) for row in told if row["code"].startswith("rating")} >= {
-        ("rating-missing", "DONGLAC 2022", "error"),
-        ("rating-missing", "PTP 2022", "error"),
-        ("rating-many-excellent", "THCSDONGLAC 2022", "warning"),
-    }
+    assert [(row["code"], row["record"].partition(" ")[0], row["severity"]) for row in told] == [
+        ("rating-disciplined", "XL-2022-1233", "error"),
+        ("rating-many-excellent", "THCSDONGLAC", "warning"),
+        ("rating-missing", "DONGLAC", "error"),
+        ("rating-missing", "PTP", "error"),
+    ]
+    spared = chodon("rating show XL-2022-1233 -f json").json["rows"][0]
+    assert (spared["staff"], spared["year"], spared["level"]) == ("VC181", 2022, "excellent")
+
+
+def test_in_the_sample_everybody_is_rated_for_2021_and_in_2022_two_units_are_not(
+    chodon: Chodon, sample: Path, register: Path
+) -> None:
+    begin(sample, register)
+    for year, units in ((2021, set()), (2022, {"DONGLAC", "PTP"})):
+        rows = chodon(f"report ratings --period {year} -f json").json["rows"]
+        assert {row["unit_code"] for row in rows if row["missing"]} == units
+        assert {row["unit_code"] for row in rows if row["self_rated"] != row["to_rate"]} == units
+        assert all(not row["rated"] for row in rows if row["unit_code"] in units)
 
 
 # The ceiling at its edge

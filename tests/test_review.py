@@ -108,7 +108,6 @@ def test_a_review_of_the_sample_lacks_what_was_recomputed(
 ) -> None:
     begin(sample, register)
     chodon("export", tmp_path / "out")
-    chodon("-q review open --year 2022")
     told = chodon("review show --year 2022 -f json").json["rows"]
     year = rated.Year(tmp_path / "out", 2022, date(2026, 11, 23))
     have = {
