@@ -362,10 +362,10 @@ RATING = Words(
     {
         "excellent": (
             N_("Tasks completed excellently"),
-            ("hoàn thành xuất sắc nhiệm vụ", "HTXSNV", "HTXS", "xuất sắc"),
+            ("hoàn thành xuất sắc", "HTXSNV", "HTXS", "xuất sắc"),
         ),
-        "good": (N_("Tasks completed well"), ("hoàn thành tốt nhiệm vụ", "HTTNV", "HTT", "tốt")),
-        "completed": (N_("Tasks completed"), ("hoàn thành nhiệm vụ", "HTNV", "HT")),
+        "good": (N_("Tasks completed well"), ("hoàn thành tốt", "HTTNV", "HTT", "tốt")),
+        "completed": (N_("Tasks completed"), ("hoàn thành", "HTNV", "HT")),
         "failed": (N_("Tasks not completed"), ("không hoàn thành nhiệm vụ", "KHTNV", "KHT", "không hoàn thành")),
     },
 )

@@ -13,7 +13,7 @@ from chodon_cli.result import Column
 ROWS = 5000  # rows that are ready to be filled in
 AS_TEXT = 49  # the spreadsheet's own format of this number: zeros in front stay
 CHOICES = "_"  # the hidden sheet that holds the allowed values
-NOUNS = tuple(noun for noun in layout.NOUNS if noun not in ("person", "post", "task_extension"))  # not by themselves
+NOUNS = tuple(noun for noun in layout.NOUNS if noun not in ("person", "post"))  # not by themselves
 EXPLAINED = {
     "absent_with_reason": N_("How many were absent with a reason."),
     "absent_without_reason": N_("How many were absent without a reason."),
@@ -42,7 +42,9 @@ EXPLAINED = {
     "due_on": N_("dd/mm/yyyy."),
     "effective_on": N_("Of a decision: its first day of effect."),
     "ended_on": N_("Its last day, dd/mm/yyyy."),
+    "extended_by": N_("Who granted it."),
     "extended_days": N_("Leave it empty: the law of the day on which it was found gives it."),
+    "extended_on": N_("Day on which it was granted, dd/mm/yyyy."),
     "failed_staff": N_("Who failed: codes or full names, separated by semicolons."),
     "field": N_("Choose from the list."),
     "form": N_("Choose from the list."),
@@ -56,7 +58,7 @@ EXPLAINED = {
     "id_number": N_("12 digits as on the card (or the 9 of an old one); the column is text, so zeros stay."),
     "in_force_from": N_("First day in force."),
     "in_force_to": N_("Last day in force."),
-    "inspection": N_("Number of the inspection at which it was found, if it was."),
+    "inspection": N_("Number of the inspection at which it was seen."),
     "invited": N_("How many people were to hear it."),
     "issued_on": N_("dd/mm/yyyy."),
     "issuer": N_("Who issued it."),
@@ -103,6 +105,7 @@ EXPLAINED = {
     "standard": N_("Code of the standard."),
     "started_on": N_("Its first day, dd/mm/yyyy."),
     "successor": N_("The unit it was merged into, if it was."),
+    "task": N_("Number of the task."),
     "text": N_("What was said."),
     "title": N_(
         "Title of the post; the course; what is to be done; of a document or a commendation, what it is about."
@@ -146,11 +149,12 @@ SELDOM = (  # not of a list that somebody fills in
     *("voided_on", "void_reason", "reason"),
     *("cancelled_on", "cancel_reason", "scheduled_on", "series"),
 )
+ASKED = {"case_event": ("reason",)}  # all the same
 
 
 def columns(noun: str) -> list[Column]:
-    seldom = [key for key in SELDOM if (noun, key) != ("case_event", "reason")]
-    return [column for column in layout.readable(noun).values() if column.key not in seldom]
+    asked = {*layout.NEEDED[noun], *ASKED.get(noun, ())}
+    return [column for column in layout.readable(noun).values() if column.key in asked or column.key not in SELDOM]
 
 
 def heading_of(key: str, noun: str) -> str:
