@@ -461,8 +461,21 @@ def test_every_list_is_expected_to_be_read_somehow() -> None:
     assert {path.name for path in LISTS.iterdir()} == named
 
 
-def test_a_numbered_line_above_the_header_that_says_too_little_is_named(chodon: Chodon, tmp_path: Path) -> None:
-    head = "STT,Mã cán bộ,Họ và tên,Đơn vị,Đối tượng,Từ ngày"
-    (tmp_path / "list.csv").write_text(f"1,K001,Nông Thị Lan\n{head}\n", encoding="utf-8")
+HEAD = "STT,Mã cán bộ,Họ và tên,Ngày sinh,Đơn vị,Đối tượng,Từ ngày"
+
+
+@pytest.mark.parametrize(("above", "head"), [("1,K001", HEAD), ("1,K001,Nông Thị Lan", HEAD.replace("STT", "Mã số"))])
+def test_a_line_above_the_header_that_says_too_little_is_named(
+    chodon: Chodon, tmp_path: Path, above: str, head: str
+) -> None:
+    (tmp_path / "list.csv").write_text(f"{above}\n{head}\n", encoding="utf-8")
     done = chodon("import", tmp_path / "list.csv", "--as", "staff")
     assert "lines that are no rows: 1" in done.stderr
+
+
+def test_a_numbered_person_above_the_header_is_refused_with_what_is_missing(chodon: Chodon, tmp_path: Path) -> None:
+    (tmp_path / "list.csv").write_text(f"1,K001,Nông Thị Lan,01/03/1980\n{HEAD}\n", encoding="utf-8")
+    rejects = tmp_path / "rejects.csv"
+    done = chodon("import", tmp_path / "list.csv", "--as", "staff", "--rejects", rejects, status=1)
+    assert "list.csv:1" in done.stderr
+    assert "Nông Thị Lan" in rejects.read_text("utf-8-sig")

@@ -16,12 +16,12 @@ from typing import Any
 import pytest
 import torture
 import typer
-from conftest import Chodon
+from conftest import Chodon, everything
 from torture import Ended
 
 import chodon_cli
 from chodon_cli import commands, store
-from chodon_cli.errors import Unusable
+from chodon_cli.errors import Refused, Unusable
 
 LOG = "violation log --staff CC002 --standard TT01 --on 2022-03-01"
 needs_full_device = pytest.mark.skipif(
@@ -458,6 +458,29 @@ def described(table: Any) -> list[tuple[str, str, bool, str | None]]:
         )
         for column in table.columns
     ]
+
+
+@pytest.mark.parametrize("written", ["one", "many", "changed"])
+@pytest.mark.parametrize("is_bulk", [False, True])
+def test_what_refers_to_nothing_is_never_stored(
+    chodon: Chodon, register: Path, monkeypatch: pytest.MonkeyPatch, written: str, is_bulk: bool
+) -> None:
+    from chodon_cli.register import journal, transaction
+    from chodon_cli.register.tables.quota import Quota
+    from chodon_cli.register.tables.unit import Unit
+
+    chodon("unit add X 'Phòng Thử' --kind office")
+    before = everything(register)
+    row = {"unit_id": 99, "year": 2022, "category": "contract", "number": 1}
+    monkeypatch.setattr(store, "_chosen", str(register))
+    with pytest.raises(Refused, match="FOREIGN KEY"), transaction(is_bulk=is_bulk) as session:
+        if written == "one":
+            journal.add(session, Quota, row)
+        elif written == "many":
+            journal.load(session, Quota, 2, [{"id": [1, 2], **{k: [v] * 2 for k, v in row.items()}, "year": [1, 2]}])
+        else:
+            journal.change(session, Unit, 1, successor_id=99, closed_on="2026-01-01")
+    assert everything(register) == before
 
 
 # --- The journal -----------------------------------------------------------------------------------------------------

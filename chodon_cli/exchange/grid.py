@@ -56,7 +56,7 @@ class Sorted:
         head = self.table.head
         sorting = Sorting(head.cells, self.table.keys, layout.NEEDED[self.table.noun])
         above = [line for line in self.sheet.first[:HEAD_WITHIN] if line.number < head.number]
-        self.aside.extend(line.number for line in sorting.numbered(above))
+        self.aside.extend(line.number for line in sorting.unclear(above))
         yield from sorting.stray(above)
         below = dropwhile(lambda line: line.number <= head.number, self.sheet.lines)
         if is_machine_made(self.table):

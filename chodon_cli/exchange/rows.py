@@ -17,6 +17,7 @@ CLOSING = re.compile(
     r"(nguoi lap|thu truong|lanh dao don vi|hieu truong|chu tich|truong phong|giam doc|ke toan truong|nguoi tong hop"
     r"|\(?ky, |ky ten|\(ky|noi nhan|tm\.|kt\.|tl\.|xac nhan|.{0,40}, ?ngay .{0,12}thang)"
 )
+FIGURES = re.compile(r"[0-9]")
 ROMAN = re.compile(r"[ivxlc]+\.?|[a-z]\.?|[0-9]+\.?")
 
 
@@ -47,14 +48,25 @@ class Sorting:
         """The lines above the header that say what rows say: the header was sorted in among them."""
         return [line for line in above if self._is_stray(line)]
 
-    def numbered(self, above: Sequence[Line]) -> list[Line]:
-        """The lines above the header that bear a running number and still say too little to be rows."""
-        return [line for line in above if self._number(line) and not self._is_stray(line)]
+    def unclear(self, above: Sequence[Line]) -> list[Line]:
+        """The lines above the header that could have been rows, and say too little: they are named."""
+        return [line for line in above if self._could_be_row(line) and not self._is_stray(line)]
+
+    def _could_be_row(self, line: Line) -> bool:
+        words = plain_words(line)
+        has_figures = any(map(FIGURES.search, words))  # no mere title of some columns
+        says_something = any(map(line.has, self.needed)) and len(words) > 2 and has_figures
+        return bool(self._number(line)) or (says_something and not self._repeats_head(line))
 
     def _is_stray(self, line: Line) -> bool:
-        is_complete = all(map(line.has, self.needed))
+        """Whether it says as much as a row does: all that is needed, or something of it beside a running number."""
+        says = any if self._number(line) else all
+        is_list = says(map(line.has, self.needed)) and sum(map(line.has, self.known)) > 2
+        return is_list and not self._repeats_head(line)
+
+    def _repeats_head(self, line: Line) -> bool:
         is_head = any(line.has(place) and line.cells[place] == self.head[place] for place in self.needed)
-        return is_complete and not is_head and sum(map(line.has, self.known)) > 2
+        return is_head or is_numbering(plain_words(line))
 
     def _is_row(self, line: Line, following: Line | None) -> bool:
         if self.last is None and is_numbering(plain_words(line)):

@@ -39,19 +39,25 @@ class Overtaken(Exception):
 
 
 @contextmanager
-def transaction(locks_late: bool = False) -> Iterator[Session]:
+def transaction(is_bulk: bool = False, locks_late: bool = False) -> Iterator[Session]:
     """All or nothing: committed when the block ends, rolled back when it raises.
 
-    With `locks_late` it holds nobody up until it writes; Overtaken, if what it has read until then is out of date.
+    With `is_bulk` it is asked at the end whether all that is referred to is there, not at each row. With `locks_late`
+    it holds nobody up until it writes; Overtaken, if what it has read until then is out of date.
     """
+    from chodon_cli.register import references
+
     engine = create_engine("sqlite://", creator=store.connect, poolclass=NullPool)
     with store.translated():
         try:
             with Session(engine) as session, session.begin():
+                if is_bulk:
+                    references.ask_at_the_end(session)
                 beneath(session).execute("BEGIN" if locks_late else "BEGIN IMMEDIATE")
                 if locks_late:
                     session.info[SEEN] = _version(session)
                 yield session
+                references.check(session)
         except DBAPIError as error:
             raise error.orig or error from error
 

@@ -86,7 +86,7 @@ class Attempt:
         """Take in what is not refused yet; nothing of it stays if a fault is found or it was a rehearsal."""
         while True:
             try:
-                with transaction(self.locks_late) as session:
+                with transaction(is_bulk=True, locks_late=self.locks_late) as session:
                     verdicts, found = self._taken(session)
                     if found or self.dry_run:
                         raise TakenBack

@@ -19,7 +19,7 @@ from typing import Any
 from sqlmodel import Session, SQLModel, func, insert, select, update
 
 from chodon_cli import operation
-from chodon_cli.register import beneath, lock
+from chodon_cli.register import beneath, lock, references
 from chodon_cli.register.tables.journal import Change, Changeset
 
 PACK = 5000
@@ -44,6 +44,7 @@ def add_many(session: Session, table: type[SQLModel], rows: Sequence[Row]) -> li
     first = next_id(session, table)
     numbered = [{"id": first + place, **row} for place, row in enumerate(rows)]
     session.connection().execute(insert(table), numbered)
+    references.note(session, table, {name: [row[name] for row in rows] for name in rows[0]})
     if len(rows) == 1:
         _record(session, table, numbered[0]["id"], None, numbered[0])
     else:
@@ -63,6 +64,7 @@ def load(session: Session, table: type[SQLModel], count: int, packs: Iterable[Co
             lines = canonical_lines(columns)
             packed = beside.submit(zlib.compress, lines.encode(), 1)  # while the rows are written: neither needs Python
             _insert(beneath(session), name, columns)
+            references.note(session, table, columns)
             if count == 1:
                 _write(session, noun=name, record_id=columns["id"][0], count=1, before=None, after=lines, packed=None)
             else:
@@ -103,6 +105,7 @@ def change(session: Session, table: type[SQLModel], id: int, **values: Any) -> N
     columns = table.__table__.columns  # type: ignore[attr-defined]  # SQLModel does not type its table
     before = session.connection().execute(select(*columns).where(columns.id == id)).mappings().one()
     session.connection().execute(update(table).where(columns.id == id).values(**values))
+    references.note(session, table, {name: [value] for name, value in values.items()})
     _record(session, table, id, dict(before), {**before, **values})
 
 
