@@ -94,6 +94,7 @@ LABELS = {  # column key -> heading; a key means the same wherever it stands
     "held_on": N_("Held on"),
     "hour": N_("Hour"),
     "id_number": N_("Identity number"),
+    "in_duty": N_("In duty"),
     "in_force_from": N_("In force from"),
     "in_force_to": N_("In force to"),
     "inspection": N_("Inspection"),

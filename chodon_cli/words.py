@@ -257,6 +257,10 @@ EVENT = Words(
         "annul": (N_("Decision annulled"), ("hủy quyết định",)),
     },
 )
+IN_DUTY = Words(  # whether what somebody was disciplined for was in connection with their duty
+    "in_duty",
+    {"yes": (N_("Yes"), ("có", "liên quan công vụ")), "no": (N_("No"), ("không", "không liên quan công vụ"))},
+)
 TIMELESS = Words(
     "limitation",
     {
@@ -383,7 +387,7 @@ BY_KEY: dict[str, Words] = {
     for words in (
         *(CATEGORY, KIND, LEADERSHIP, SEX, SOURCE, SEVERITY, REASON, VERIFIED, SIGNAL, EVIDENCE, DUTY),
         *(TOPIC, FORM, LEVEL, CLOCK, GROUND, EXEMPTION, CIRCUMSTANCE),
-        *(STATE, OUTCOME, STEP, EVENT, TIMELESS, INSPECTION_KIND),
+        *(STATE, OUTCOME, STEP, EVENT, IN_DUTY, TIMELESS, INSPECTION_KIND),
         *(FIELD, BRIEFING, COMMENDATION, RATING, RATED_BY, FINDING, DONE),
         *(QUALITY, REPEATS, TASK_STATE, CHANNEL, FEEDBACK),
     )

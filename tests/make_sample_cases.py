@@ -57,7 +57,7 @@ VP-2021-0021
     review 2021-11-22
     extend 2022-01-20 until=2022-03-15 document=07/QĐ-UBND Nội dung đăng trên mạng cần giám định
     council 2022-02-16
-    decide 2022-03-10 warning
+    decide 2022-03-10 warning in_duty=no
 VP-2022-0008
     open 2022-02-14
     review 2022-02-28
@@ -94,7 +94,7 @@ VP-2022-0076
     open 2022-06-27
     review 2022-07-08
     council 2022-08-29
-    decide 2022-09-20 dismissal effective=2022-10-01 aggravating=organised
+    decide 2022-09-20 dismissal effective=2022-10-01 aggravating=organised in_duty=no
 VP-2022-0077
     open 2022-06-28
     review 2022-07-11
@@ -256,6 +256,7 @@ def event(kind: str, day: str, rest: list[str]) -> Row:
         made["reason"] = " ".join(words)
     if kind == "decide":
         effective = str(made.setdefault("effective_on", day))
+        made.setdefault("in_duty", "yes")
         made |= {"lapses_on": f"{int(effective[:4]) + 1}{effective[4:]}", "verified": "R"}  # 12 months
     return made
 
@@ -292,7 +293,7 @@ def write(folder: Path) -> None:
     pairs = [{"case": case.row["number"], "violation": act} for case in cases for act in sorted(case.violations)]
     put(folder, "case_violation", "case,violation", pairs)
     keys = "case,n,kind,happened_on,until_on,ground,form,decision,effective_on,party_effective_on,lapses_on,verified,"
-    keys += "outcome,mitigating,aggravating,document,reason,note"
+    keys += "outcome,mitigating,aggravating,in_duty,document,reason,note"
     put(folder, "case_event", keys, [happened for case in cases for happened in case.events])
 
 

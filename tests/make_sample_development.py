@@ -5,7 +5,8 @@ of chance of its own: nothing that is there changes by a byte. Foreign languages
 units never make a document known, and in some hardly anybody comes.
 
 For 2021 everybody has rated themselves and been rated. For 2022 two units have not, and in one far more people are
-excellent than a fifth of those who are good. Whoever was disciplined has failed that year, but for one headmaster.
+excellent than a fifth of those who are good. Whoever was disciplined for an act in duty has failed that year, but for
+one headmaster.
 The review of 2022 is open, because somebody still lacks something.
 """
 
@@ -87,7 +88,7 @@ class Office:
         self.units = [
             Unit(row["code"], row["kind"], *life(row, "opened_on", "closed_on")) for row in table(folder / "unit.csv")
         ]
-        self.disciplined = set(disciplined(folder).values())
+        self.disciplined = {(staff, year): in_duty for staff, year, in_duty in disciplined(folder).values()}
 
     def serving(self, day: date, unit: str | None = None) -> list[Post]:
         return [post for post in self.posts if post.first <= day <= post.last and unit in (None, post.unit)]
@@ -101,13 +102,13 @@ def table(path: Path) -> list[dict[str, str]]:
         return list(csv.DictReader(file))
 
 
-def disciplined(folder: Path) -> dict[str, tuple[str, int]]:
-    """By case: who was disciplined in which year, by a decision that was not annulled."""
+def disciplined(folder: Path) -> dict[str, tuple[str, int, bool]]:
+    """By case: who was disciplined, in which year, and whether for an act in duty; annulled decisions are none."""
     found = {}
     staff = {row["number"]: row["staff"] for row in table(folder / "case.csv")}
     for event in table(folder / "case_event.csv"):
         if event["kind"] == "decide":
-            found[event["case"]] = (staff[event["case"]], int(event["happened_on"][:4]))
+            found[event["case"]] = (staff[event["case"]], int(event["happened_on"][:4]), event["in_duty"] == "yes")
         elif event["kind"] == "annul":
             del found[event["case"]]
     return found
@@ -211,17 +212,25 @@ def ratings(office: Office, chance: random.Random) -> Iterable[list[object]]:
         spared = next(post.unit for post in office.serving(date(year, 12, 31)) if post.staff == SPARED)
         for (unit, _category, _leads), posts in sorted(groups.items()):
             decided = date(year, 12, 22 if unit in schools else chance.randrange(6, 13))
-            failed = [post for post in posts if (post.staff, year) in office.disciplined]
+            punished = {
+                post: in_duty for post in posts if (in_duty := office.disciplined.get((post.staff, year))) is not None
+            }
             share = (2 if unit == GENEROUS else 0 if unit == spared else 6) if year == 2022 else 6
-            drawn = iter(levels(chance, len(posts) - len(failed), share))
+            drawn = iter(levels(chance, len(posts) - len(punished), share))
             for post in posts:
-                level = "failed" if post in failed else next(drawn)
-                level = "excellent" if post in failed and post.staff == SPARED else level
+                level = after_decision(post, punished[post]) if post in punished else next(drawn)
                 day = max(decided, post.first)
                 yield [year, post.staff, year, "final", at(office, post, day), level, "", day, ""]
                 said = chance.choice([level, level, "good"])
                 mine = max(day - timedelta(days=7), post.first)
                 yield [year, post.staff, year, "self", at(office, post, mine), said, "", mine, ""]
+
+
+def after_decision(post: Post, in_duty: bool) -> str:
+    """How somebody is rated who was disciplined in the year."""
+    if post.staff == SPARED:
+        return "excellent"
+    return "failed" if in_duty else "completed"
 
 
 def levels(chance: random.Random, many: int, share: int) -> list[str]:

@@ -236,6 +236,44 @@ def test_who_was_disciplined_and_is_rated_well_is_found_until_the_decision_is_an
     assert found(chodon, "rating-disciplined") == []
 
 
+@pytest.mark.parametrize(
+    ("day", "in_duty", "level", "found"),
+    [
+        ("2022-04-01", "yes", "completed", "error"),
+        ("2022-04-01", "yes", "failed", None),
+        ("2022-04-01", "không", "excellent", None),  # no rule of that year takes anything away
+        ("2022-04-01", None, "completed", "warning"),  # it may have been in duty
+        ("2022-04-01", None, "failed", None),
+        ("2024-04-01", "có", "completed", "warning"),  # of the rule that nobody has checked
+        ("2024-04-01", "no", "completed", None),
+        ("2024-04-01", "no", "good", "warning"),
+    ],
+)
+def test_the_decision_says_whether_the_act_was_in_duty_and_the_rating_is_held_to_it(
+    chodon: Chodon, tmp_path: Path, day: str, in_duty: str | None, level: str, found: str | None
+) -> None:
+    chodon("unit add A A --kind office")
+    chodon("staff add --name X --code X --unit A --category VC --from 2020-01-01")
+    chodon(f"violation log --staff X --standard ND02 --on {day}")
+    chodon(f"case open VP-{day[:4]}-0001 --on {day}")
+    said = f"--in-duty {in_duty}" if in_duty else ""
+    number = f"VV-{day[:4]}-0001"
+    chodon(f"case decide {number} --form reprimand --decision 1/QĐ --on {day} --effective {day} {said}")
+    chodon(f"rating add --staff X --year {day[:4]} --kind final --level {level} --on {day[:4]}-12-10")
+    told = [row for row in chodon("check -f json", status=None).json["rows"] if row["code"] == "rating-disciplined"]
+    assert [row["severity"] for row in told] == ([found] if found else [])
+    event = chodon(f"case show {number} -f json").json["details"][1]["rows"][-1]
+    assert event.get("in_duty") == {"có": "yes", "không": "no"}.get(in_duty or "", in_duty)
+
+
+def test_only_a_decision_says_whether_the_act_was_in_duty(chodon: Chodon, sample: Path, register: Path) -> None:
+    begin(sample, register)
+    rows = "case,n,kind,happened_on,in_duty\nVV-2022-0033,9,review,2022-12-01,yes\n"
+    told = chodon("import - --as case_event", stdin=rows, status=1).stderr
+    assert "does not belong to this kind of event" in told
+    assert "“maybe”" in chodon("case decide VV-2022-0033 --in-duty maybe", status=2).stderr
+
+
 # The law
 
 

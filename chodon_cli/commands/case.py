@@ -42,6 +42,10 @@ Effective = Annotated[str, day("--effective", help=N_("First day of its effect."
 PartyEffective = Annotated[
     str | None, day("--party-effective", help=N_("First day of the effect of the Party's decision, if there is one."))
 ]
+InDuty = Annotated[
+    str | None,
+    one_of(words.IN_DUTY, N_("Whether the act was in connection with the duty: the year's rating asks for it.")),
+]
 Outcome = Annotated[str, one_of(words.OUTCOME, N_("How the case ends without a decision."))]
 Force = Annotated[bool, Option("--force", help=N_("Against a rule that nobody has checked (R, N); --reason says why."))]
 Why = Annotated[str | None, said("TEXT", N_("Why: kept with the record."), "--reason")]
@@ -145,6 +149,7 @@ def decide(
     party_effective: PartyEffective = None,
     mitigating: Mitigating = None,
     aggravating: Aggravating = None,
+    in_duty: InDuty = None,
     note: Note = None,
     force: Force = False,
     reason: Why = None,
@@ -158,6 +163,7 @@ def decide(
         "party_effective_on": party_effective,
         "mitigating": mitigating,
         "aggravating": aggravating,
+        "in_duty": in_duty,
         "note": note,
         "reason": reason,
     }

@@ -54,6 +54,7 @@ SPELLINGS = {
     "held_on": ("Ngày tổ chức", "Ngày phổ biến", "Ngày"),
     "hour": ("Giờ kiểm tra", "Giờ", "Thời điểm kiểm tra"),
     "id_number": ("Số CCCD", "CCCD", "Số căn cước", "Số định danh cá nhân", "Số định danh", "Số CMND/CCCD", "Căn cước"),
+    "in_duty": ("Liên quan công vụ", "Vi phạm liên quan công vụ", "Trong thi hành công vụ"),
     "in_force_from": ("Hiệu lực từ", "Có hiệu lực từ"),
     "in_force_to": ("Hiệu lực đến", "Hết hiệu lực"),
     "inspection": ("Cuộc kiểm tra", "Đợt kiểm tra"),

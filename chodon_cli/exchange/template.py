@@ -56,6 +56,7 @@ EXPLAINED = {
     "held_on": N_("dd/mm/yyyy."),
     "hour": N_("Hour of the visit, as 07:15."),
     "id_number": N_("12 digits as on the card (or the 9 of an old one); the column is text, so zeros stay."),
+    "in_duty": N_("Of a decision: whether the act was in connection with the duty; choose from the list."),
     "in_force_from": N_("First day in force."),
     "in_force_to": N_("Last day in force."),
     "inspection": N_("Number of the inspection at which it was seen."),

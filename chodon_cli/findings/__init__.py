@@ -22,11 +22,12 @@ class Finding:
     message: str
     fix: str
     verified: str | None = None  # None where no rule of law says it
+    is_sure: bool = True  # False where the register is not told what it would have to know
 
     @property
     def severity(self) -> str:
-        """What an unverified rule says is a warning, anything else an error."""
-        return "warning" if self.verified in UNCHECKED else "error"
+        """What an unverified rule says, or nobody can be sure of, is a warning, anything else an error."""
+        return "warning" if self.verified in UNCHECKED or not self.is_sure else "error"
 
     @property
     def text(self) -> str:

@@ -1,6 +1,6 @@
 """Somebody disciplined in the year who was rated better than the law leaves them.
 
-The register does not know whether the act was in duty; a decision that still stands is held to be on one that was.
+The decision says whether the act was in connection with the duty. Where it does not, it may have been: a warning.
 """
 
 from collections.abc import Iterator
@@ -9,33 +9,65 @@ from sqlite3 import Connection
 from chodon_cli.findings import Finding
 from chodon_cli.law import ratings as law
 from chodon_cli.law.clock import Event
+from chodon_cli.law.ratings import Disciplined
 from chodon_cli.lists import rated
 from chodon_cli.lists.case import cases
-from chodon_cli.locale import _
+from chodon_cli.lists.rated import Rated
+from chodon_cli.locale import N_, _
 from chodon_cli.words import RATING
+
+SAID = {  # whether the act was in duty -> what is wrong
+    "yes": N_(
+        "{number}: {staff}, disciplined in {year} ({decision}) for an act in duty, is rated “{level}”: at most “{most}”"
+    ),
+    "no": N_(
+        "{number}: {staff}, disciplined in {year} ({decision}) for an act not in duty, is rated “{level}”: at most"
+        " “{most}”"
+    ),
+    None: N_(
+        "{number}: {staff}, disciplined in {year} ({decision}), is rated “{level}”: at most “{most}” if the act was in"
+        " duty, which the case does not say"
+    ),
+}
 
 
 def found(db: Connection, today: str) -> Iterator[Finding]:
-    decided: dict[tuple[int, int], Event] = {}
+    decided: dict[tuple[int, int], list[Event]] = {}
     for case in cases(db):
         now = case.standing(today)
         if now and now.decided:
-            decided[(case.staff_id, int(now.decided.happened_on[:4]))] = now.decided
+            decided.setdefault((case.staff_id, int(now.decided.happened_on[:4])), []).append(now.decided)
     for year in rated.years(db) if decided else []:
         of_year = rated.of_year(db, year, today)
         for rating in rated.ratings(db, of_year):
-            decision = decided.get((rating.staff_id, year))
-            rule = law.disciplined(rating.post.category, year, of_year.law) if rating.post and decision else None
-            if rule and decision and RATING.rank(rating.level) < RATING.rank(rule.at_most):
-                message = _(
-                    "{number}: {staff}, disciplined in {year} ({decision}), is rated “{level}”: for an act in duty"
-                    " at most “{most}”"
-                ).format(
-                    number=rating.number,
-                    staff=rating.staff,
-                    year=year,
-                    decision=decision.decision,
-                    level=_(RATING.labels[rating.level]),
-                    most=_(RATING.labels[rule.at_most]),
-                )
-                yield Finding(rating.number, message, f"chodon rating edit {rating.number}", rule.verified)
+            decisions = decided.get((rating.staff_id, year), [])
+            rule = law.disciplined(rating.post.category, year, of_year.law) if rating.post and decisions else None
+            broken = rule and strictest(rating, rule, decisions)
+            if rule and broken:
+                yield finding(rating, year, rule, broken)
+
+
+def most(rule: Disciplined, decision: Event) -> str | None:
+    """The best level that the decision leaves; None where the law takes none away."""
+    return rule.elsewhere_at_most if decision.in_duty == "no" else rule.at_most
+
+
+def strictest(rating: Rated, rule: Disciplined, decisions: list[Event]) -> Event | None:
+    """The decision that leaves least, of those that the rating is too good for; sooner one that tells of the duty."""
+    broken = [
+        each for each in decisions if (level := most(rule, each)) and RATING.rank(rating.level) < RATING.rank(level)
+    ]
+    return max(broken, key=lambda each: (each.in_duty is not None, RATING.rank(most(rule, each) or "")), default=None)
+
+
+def finding(rating: Rated, year: int, rule: Disciplined, decision: Event) -> Finding:
+    message = _(SAID[decision.in_duty]).format(
+        number=rating.number,
+        staff=rating.staff,
+        year=year,
+        decision=decision.decision,
+        level=RATING.label(rating.level),
+        most=RATING.label(most(rule, decision)),
+    )
+    fix = f"chodon rating edit {rating.number}"
+    return Finding(rating.number, message, fix, rule.verified, is_sure=decision.in_duty is not None)

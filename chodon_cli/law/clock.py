@@ -44,6 +44,7 @@ class Event:
     document: str | None = None
     reason: str | None = None
     note: str | None = None
+    in_duty: str | None = None  # yes or no: whether the act was in connection with the duty
 
 
 @dataclass(frozen=True)

@@ -78,7 +78,7 @@ JOIN unit u ON u.id = v.unit_id
 EVENTS = """
 SELECT e.case_id, e.id, e.n, e.kind, e.happened_on, e.until_on, e.ground, e.form, e.decision, e.effective_on,
        e.party_effective_on, e.lapses_on, e.verified, e.outcome, e.mitigating, e.aggravating, e.document, e.reason,
-       e.note
+       e.note, e.in_duty
 FROM case_event e
 """
 POSTS = """

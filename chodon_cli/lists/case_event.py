@@ -20,6 +20,7 @@ COLUMNS = [
     Column("outcome", "word", 2),
     Column("mitigating", "text", 6),
     Column("aggravating", "text", 6),
+    Column("in_duty", "word", 4),
     Column("document", "text", 4),
     Column("reason", "text", 3, label=N_("Reason")),
     Column("note", "text", 5),
@@ -27,7 +28,7 @@ COLUMNS = [
 SQL = f"""
 SELECT {number("VV", "c", 4)} AS "case", e.n, e.kind, e.happened_on, e.until_on, e.ground, e.form, e.decision,
        e.effective_on, e.party_effective_on, e.lapses_on, e.verified, e.outcome, e.mitigating, e.aggravating,
-       e.document, e.reason, e.note
+       e.in_duty, e.document, e.reason, e.note
 FROM case_event e
 JOIN discipline_case c ON c.id = e.case_id
 """

@@ -36,6 +36,7 @@ ONLY = {  # column -> the kinds that have it
     "outcome": ("close",),
     "mitigating": ("decide",),
     "aggravating": ("decide",),
+    "in_duty": ("decide",),
     "document": ("extend", "close"),
     "reason": (),  # any of them may have one, and a note
     "note": (),

@@ -10,7 +10,7 @@ from chodon_cli.errors import Refused, Unusable
 from chodon_cli.locale import _
 
 APPLICATION_ID = 0x43484F44  # "CHOD": tells our files from anybody's
-REVISIONS = [f"{number:04}" for number in range(1, 10)]  # of the schema, oldest first; the program works with the last
+REVISIONS = [f"{number:04}" for number in range(1, 11)]  # of the schema, oldest first; the program works with the last
 WAIT_SECONDS = 30
 _chosen: str | None = None
 

@@ -52,3 +52,4 @@ class CaseEvent(SQLModel, table=True):
     document: str | None = None
     reason: str | None = None
     note: str | None = None
+    in_duty: str | None = None
