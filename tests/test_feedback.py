@@ -1,25 +1,19 @@
 """Feedback: its verbs, files, and every figure against one that was worked out without the program."""
 
 from collections.abc import Callable
-from datetime import date, timedelta
-from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
 import pytest
+import recompute_feedback
 from conftest import Chodon, begin
-from generated import HEADS, TODAY, Generated, Row, days, iso, one_in, past_days, registers, some, texts, words
+from generated import Generated, iso
+from generated_feedback import registers_with_feedback
 from hypothesis import given, settings
-from hypothesis import strategies as st
-from hypothesis.strategies import DrawFn
-from recompute import Row as Figures
-from recompute import read, rounded, table, tree_of
+from recompute import read, table, tree_of
 from test_compliance import Question, assert_same, questions, unit_of
 
 Lived = Callable[[Generated], Path]
-HEADS["feedback"] = (
-    "number received_on channel kind unit staff service text due_on answered_on answer violation voided_on void_reason"
-)
 COMPLAINT = "feedback add --on 2022-05-05 --kind complaint --text 'Trả chậm' --due 2022-05-20"
 
 
@@ -122,98 +116,6 @@ def test_an_office_list_is_read_by_its_headings(office: Chodon, tmp_path: Path) 
 # The figures
 
 
-@st.composite
-def registers_with_feedback(draw: DrawFn) -> Generated:
-    drawn = draw(registers())
-    units = [row["code"] for row in drawn.files["unit"]]
-    rows = some(draw, 0, 12, st.builds(dict[str, str])) if units else []
-    last: dict[int, int] = {}
-    for row in rows:
-        draw_feedback(draw, row, units, drawn.files["violation"])
-        year = int(row["received_on"][:4])
-        last[year] = last.get(year, 0) + 1
-        row["number"] = f"PA-{year}-{last[year]:04}"
-    commands = list(drawn.commands)
-    if rows:
-        number = st.sampled_from([row["number"] for row in rows])
-        on = days.map(iso)
-        commands += some(
-            draw,
-            0,
-            3,
-            words("feedback answer", number, "--on", on, "--text", "x")
-            | words("feedback void", number, "--reason", "x")
-            | words("feedback violation", number, "--standard", "TG01", "--on", on)
-            | words("feedback edit", number, "--due", on | st.just("")),
-        )
-    return Generated({**drawn.files, "feedback": rows}, draw(st.permutations(commands)))
-
-
-def draw_feedback(draw: DrawFn, row: Row, units: list[str], violations: list[Row]) -> None:
-    on = draw(past_days)
-    later = st.integers(0, 40).map(lambda number: on + timedelta(number)) | st.just(TODAY)
-    answered = min(draw(later), TODAY) if one_in(draw, 2) else None
-    linked = [v for v in violations if v.get("number") and v["occurred_on"] <= iso(on)]
-    row |= {
-        "received_on": iso(on),
-        "channel": draw(st.sampled_from(["", "letter", "box"])),
-        "kind": draw(st.sampled_from(["praise", "complaint", "complaint"])),
-        "unit": draw(st.sampled_from(units)),
-        "text": f"x{draw(texts)}",
-        "due_on": iso(max(on, draw(later))) if one_in(draw, 2) else "",
-        "answered_on": iso(answered),
-        "answer": "x" if answered and one_in(draw, 2) else "",
-    }
-    if linked and row["kind"] == "complaint" and one_in(draw, 2):
-        row["violation"] = draw(st.sampled_from(linked))["number"]
-    if one_in(draw, 6):
-        row |= {"voided_on": iso(TODAY), "void_reason": "x"}
-
-
-def recomputed(folder: Path, start: date, end: date, today: date, how: dict[str, Any]) -> tuple[list[Figures], Figures]:
-    """Rows and totals of `report feedback`, one by one."""
-    end = min(end, today)
-    register = read(folder)
-    tree = tree_of(register, today, how["units"], how["unit"])
-    violations = {row["number"]: row for row in table(folder, "violation") if not row["voided_on"]}
-    chosen = [
-        row
-        for row in table(folder, "feedback")
-        if not row.get("voided_on") and iso(start) <= row["received_on"] <= iso(end) and tree.contains(row["unit"])
-    ]
-    groups: dict[str, list[Row]] = {}
-    for row in chosen:
-        seen = tree.seen_as(row["unit"])
-        key = register.units[seen].kind if how["by"] == "kind" else tree.rolled_up(row["unit"], how["depth"])
-        groups.setdefault(key, []).append(row)
-    rows: list[Figures] = []
-    for key, members in sorted(groups.items()):
-        label: Figures = {"kind": key} if how["by"] == "kind" else {"unit_code": key, "unit": register.units[key].name}
-        rows.append(label | figures(members, violations, iso(end)))
-    return rows, figures(chosen, violations, iso(end))
-
-
-def figures(members: list[Row], violations: dict[str, Row], end: str) -> Figures:
-    owed = [row for row in members if row["kind"] == "complaint" or row["due_on"]]
-    answered = [row for row in owed if row["answered_on"] and row["answered_on"] <= end]
-    late = [row for row in answered if row["due_on"] and row["answered_on"] > row["due_on"]]
-    waiting = [row for row in owed if row not in answered]
-    in_time = len(answered) - len(late)
-    return {
-        "received": len(members),
-        "praise": sum(row["kind"] == "praise" for row in members),
-        "complaints": sum(row["kind"] == "complaint" for row in members),
-        "in_time": in_time,
-        "late": len(late),
-        "unanswered": len(waiting),
-        "overdue": sum(bool(row["due_on"]) and row["due_on"] < end for row in waiting),
-        "became_violations": sum(
-            row["violation"] in violations and violations[row["violation"]]["found_on"] <= end for row in members
-        ),
-        "on_time_rate": rounded(Fraction(100 * in_time, len(owed)), 1) if owed else None,
-    }
-
-
 @settings(max_examples=50)
 @given(drawn=registers_with_feedback(), asked=questions("unit", "unit", "kind"))
 def test_every_figure_of_a_generated_register_is_the_recomputed_one(
@@ -225,8 +127,8 @@ def test_every_figure_of_a_generated_register_is_the_recomputed_one(
         depth = each.depth if each.by == "unit" else None
         options = [*(["--depth", depth] if depth else []), *(["--unit", unit] if unit else [])]
         told = chodon(f"{each.line('feedback')} --units {each.units}", *options).json
-        how = {"by": each.by, "depth": depth, "unit": unit, "units": each.units}
-        assert_same(told, *recomputed(folder, each.start, each.end, each.today, how))
+        how: dict[str, Any] = {"by": each.by, "depth": depth, "unit": unit, "units": each.units}
+        assert_same(told, *recompute_feedback.report(folder, each.start, each.end, today=each.today, **how))
         for row in told["rows"][:2]:
             line = f"{each.line('feedback')} --units {each.units}"
             for key in ("received", "late", "unanswered") if not options else ():

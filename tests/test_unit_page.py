@@ -1,26 +1,32 @@
-"""A unit's page: its row of the compliance report, and the lists that stand behind it."""
+"""A unit's page, and every column of the compliance report, against what was worked out without the program."""
 
+from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
+import recompute_whole
 from conftest import Chodon, begin
+from generated import TODAY, Generated
+from generated_whole import whole_registers
+from hypothesis import given, settings
+from recompute import Row
+from test_compliance import Lived, Question, assert_same, questions, unit_of
 
 LISTS = {  # title of a part -> the list that it is
-    "Violations": "violation list --unit PGDDT --period 2022",
     "Inspections": "inspection list --unit PGDDT --period 2022",
     "Commendations": "commendation list --unit PGDDT --period 2022",
     "Briefings": "briefing list --unit PGDDT --period 2022",
     "Training": "training list --unit PGDDT --period 2022",
-    "Tasks": "task list --unit PGDDT --period 2022",
-    "Feedback": "feedback list --unit PGDDT --period 2022",
 }
 
 
-@pytest.fixture(autouse=True)
+@pytest.fixture
 def filled(sample: Path, register: Path) -> Path:
     return begin(sample, register)
 
 
+@pytest.mark.usefixtures("filled")
 def test_its_figures_are_the_row_of_the_compliance_report(chodon: Chodon) -> None:
     page = chodon("report unit pgddt --period 2022 -f json").json
     row = chodon("report compliance --unit PGDDT --depth 1 --period 2022 -f json").json["rows"][0]
@@ -28,6 +34,7 @@ def test_its_figures_are_the_row_of_the_compliance_report(chodon: Chodon) -> Non
     assert page["period"] == {"start": "2022-01-01", "end": "2022-12-31"}
 
 
+@pytest.mark.usefixtures("filled")
 def test_its_parts_are_the_lists_of_the_unit(chodon: Chodon) -> None:
     page = chodon("report unit PGDDT --period 2022 -f json").json
     parts = {part["title"]: part["rows"] for part in page["details"]}
@@ -41,6 +48,7 @@ def test_its_parts_are_the_lists_of_the_unit(chodon: Chodon) -> None:
     assert opened and all(day <= "2022-12-31" for day in opened)
 
 
+@pytest.mark.usefixtures("filled")
 def test_a_part_that_is_empty_is_left_out_and_an_unknown_unit_refused(chodon: Chodon) -> None:
     chodon("unit add ZZ 'Đội mới' --kind other")
     page = chodon("report unit ZZ --period 2022 -f json").json
@@ -49,7 +57,59 @@ def test_a_part_that_is_empty_is_left_out_and_an_unknown_unit_refused(chodon: Ch
 
 
 @pytest.mark.parametrize("format", ["table", "csv", "tsv", "json", "jsonl", "md", "html", "xlsx"])
+@pytest.mark.usefixtures("filled")
 def test_it_is_written_in_every_format_and_both_languages(chodon: Chodon, tmp_path: Path, format: str) -> None:
     for language in ("vi", "en"):
         chodon(f"--lang {language} report unit PGDDT --period 2022 -f {format} -o", tmp_path / f"{language}.out")
         assert (tmp_path / f"{language}.out").stat().st_size
+
+
+@settings(max_examples=20)
+@given(drawn=whole_registers(), asked=questions("unit", "unit", "kind", "category"))
+def test_every_column_of_compliance_is_the_recomputed_one(
+    lived: Lived, chodon: Chodon, drawn: Generated, asked: list[Question]
+) -> None:
+    folder = lived(drawn)
+    for each in asked:
+        unit = unit_of(each, folder)
+        depth = each.depth if each.by == "unit" else None
+        options = [*(["--depth", depth] if depth else []), *(["--unit", unit] if unit else [])]
+        told = chodon(f"{each.line('compliance')} --units {each.units}", *options).json
+        how: dict[str, Any] = {"today": each.today, "by": each.by, "depth": depth, "unit": unit, "units": each.units}
+        rows, totals = recompute_whole.compliance(folder, each.start, each.end, **how)
+        assert_same(told, rows, totals)
+        assert not told["rows"] or list(rows[0]) == [column["key"] for column in told["columns"]]
+
+
+@settings(max_examples=20)
+@given(drawn=whole_registers(), asked=questions("unit"))
+def test_every_figure_of_a_page_and_what_stands_behind_it_is_recomputed(
+    lived: Lived, chodon: Chodon, drawn: Generated, asked: list[Question]
+) -> None:
+    folder = lived(drawn)
+    for each in asked:
+        if unit := unit_of(each, folder):
+            told = chodon(f"--today {each.today} report unit -f json --period {each.start}..{each.end}", unit).json
+            assert_page(told, *recompute_whole.page(folder, unit, each.start, each.end, today=each.today))
+
+
+def assert_page(told: Any, figures: list[Row], parts: dict[str, list[str]]) -> None:
+    assert told["rows"] == figures
+    shown = {
+        part["title"]: sorted(row["staff" if part["title"].startswith("People") else "number"] for row in part["rows"])
+        for part in told.get("details", [])
+    }
+    assert shown == parts
+
+
+@pytest.mark.parametrize("unit", ["CHODON", "PGDDT", "THBANGLUNG", "PTNMT", "BQLCHO"])
+@pytest.mark.parametrize("period", ["2021", "2022"])
+@pytest.mark.usefixtures("filled")
+def test_a_page_of_the_sample_is_as_recomputed(chodon: Chodon, tmp_path: Path, unit: str, period: str) -> None:
+    chodon("export", tmp_path / "out")
+    told = chodon(f"report unit {unit} --period {period} -f json").json
+    told["details"] = [
+        part for part in told["details"] if part["title"] not in ("Commendations", "Briefings", "Training")
+    ]
+    start, end = (date.fromisoformat(f"{period}-{day}") for day in ("01-01", "12-31"))
+    assert_page(told, *recompute_whole.page(tmp_path / "out", unit, start, end, today=TODAY))

@@ -3,19 +3,33 @@
 from dataclasses import replace
 from sqlite3 import Connection
 
-from chodon_cli import dates, options
+from chodon_cli import dates, lists, options
 from chodon_cli.dates import Period
 from chodon_cli.law.clock import LIVE
-from chodon_cli.lists import briefing, case, commendation, feedback, inspection, lookup, numbered, task, training
+from chodon_cli.lists import (
+    briefing,
+    case,
+    commendation,
+    feedback,
+    inspection,
+    lookup,
+    numbered,
+    task,
+    training,
+    violation,
+)
 from chodon_cli.lists import decision as decisions
 from chodon_cli.lists import unit as units
-from chodon_cli.lists import violation as violations
 from chodon_cli.locale import N_
-from chodon_cli.reports import compliance
+from chodon_cli.reports import _of_tasks, compliance
+from chodon_cli.reports.feedback import WAITING
 from chodon_cli.result import Result
 
 HELP = N_("One unit's whole page: its figures and what stands behind them.")
 COMPARING = ("expected", "signal")  # of one row nothing can be said beside others
+# What was told or said in the period, and what of the time before still waited on its last day
+TO_DO = f"(s.assigned_on >= :start OR coalesce(s.done_on, s.cancelled_on) IS NULL OR {_of_tasks.DUE})"
+SAID = ("f.voided_on IS NULL", "f.received_on <= :end", f"(f.received_on >= :start OR {WAITING})")
 
 
 def report(db: Connection, code: options.Code, period: options.Within = None) -> Result:
@@ -24,14 +38,17 @@ def report(db: Connection, code: options.Code, period: options.Within = None) ->
     NotFound if there is no such unit.
     """
     asked = period or dates.this_year()
-    name = lookup.unit(db, code)[1]
+    id, name, *_rest = lookup.unit(db, code)
     found = compliance.report(db, asked, depth=1, unit=name)
     places = [place for place, column in enumerate(found.columns) if column.key not in COMPARING]
     own = numbered.Asked(asked, name)
     today = min(asked.end, dates.today())
+    here = {"unit": id, "start": asked.start, "end": today}
+    broken = compliance.report(db, asked, unit=name, cell="total:violations")
+    said = lists.rows(db, feedback.LIST, [lookup.BENEATH, *SAID], **here)
     parts = [
         replace(units.shown(db, name, today).details[0], title=N_("People who served here on the last day")),
-        violations.listed(db, violations.Asked(asked, name)),
+        replace(broken, title=violation.LIST.title),
         _cases(db, asked, name, today),
         Result(
             N_("Disciplinary decisions in force"),
@@ -39,8 +56,8 @@ def report(db: Connection, code: options.Code, period: options.Within = None) ->
             decisions.in_force(db, today, units=lookup.beneath(db, name)),
         ),
         *(numbered.listed(db, noun.LIST, own) for noun in (inspection, commendation, briefing, training)),
-        task.listed(db, own, today),
-        feedback.listed(db, own, today),
+        replace(_of_tasks.behind(db, TO_DO, [lookup.BENEATH], here), title=task.LIST.title),
+        Result(feedback.LIST.title, feedback.COLUMNS, said),
     ]
     return Result(
         N_("A unit's page"),
@@ -49,8 +66,17 @@ def report(db: Connection, code: options.Code, period: options.Within = None) ->
         period=asked,
         as_of=asked.end,
         layout="record",
-        details=[replace(part, period=None, as_of=None, notes=()) for part in parts if part.rows],
+        details=[_part(part) for part in parts if part.rows],
     )
+
+
+def _part(found: Result) -> Result:
+    """A list as a part of the page, without the columns that say nothing."""
+    columns = [
+        column if any(row[place] is not None for row in found.rows) else replace(column, shown="asked")
+        for place, column in enumerate(found.columns)
+    ]
+    return replace(found, columns=columns, period=None, as_of=None, notes=())
 
 
 def _cases(db: Connection, asked: Period, unit: str, today: str) -> Result:

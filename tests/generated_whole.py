@@ -1,0 +1,39 @@
+"""Generated registers with everything that a unit's page shows: tasks, feedback, inspections, violations and cases."""
+
+from datetime import date
+
+from generated import TODAY, Generated, Row, iso, one_in
+from generated_feedback import registers_with_feedback
+from generated_tasks import registers_with_tasks
+from hypothesis import strategies as st
+from hypothesis.strategies import DrawFn
+
+OUTCOMES = ["reminder", "groundless", "groundless", "time-barred"]
+
+
+@st.composite
+def whole_registers(draw: DrawFn) -> Generated:
+    """A register with all of that; cases are opened, and decided or closed, after everything else is done."""
+    drawn = draw(registers_with_feedback(registers_with_tasks()))
+    numbered = [row for row in drawn.files["violation"] if row.get("number") and not row["voided_on"]]
+    count: dict[str, int] = {}
+    commands = []
+    for row in numbered[:4]:
+        opened = draw(st.dates(date.fromisoformat(row["found_on"]), TODAY))
+        year = iso(opened)[:4]
+        count[year] = count.get(year, 0) + 1
+        commands += draw_case(draw, row, f"VV-{year}-{count[year]:04}", opened)
+    return Generated(drawn.files, [*drawn.commands, *commands])
+
+
+def draw_case(draw: DrawFn, violation: Row, case: str, opened: date) -> list[list[str]]:
+    """Opened on the violation; sometimes closed, decided, or left open."""
+    lines = [["case", "open", violation["number"], "--on", iso(opened)]]
+    ended = iso(draw(st.dates(opened, TODAY)))
+    if one_in(draw, 2):
+        outcome = draw(st.sampled_from(OUTCOMES))
+        lines.append(["case", "close", case, "--outcome", outcome, "--on", ended, "--reason", "x"])
+    elif one_in(draw, 2):
+        decision = ["--form", "reprimand", "--decision", "1/QĐ", "--on", ended, "--effective", ended]
+        lines.append(["case", "decide", case, *decision])
+    return lines
