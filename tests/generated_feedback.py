@@ -14,7 +14,7 @@ HEADS["feedback"] = (
 @st.composite
 def registers_with_feedback(draw: DrawFn, of: SearchStrategy[Generated] | None = None) -> Generated:
     """A register (of these, if some are given), its feedback, and what is done to all of it afterwards."""
-    drawn = draw(of or registers())
+    drawn = draw(registers() if of is None else of)
     units = [row["code"] for row in drawn.files["unit"]]
     rows = some(draw, 0, 12, st.builds(dict[str, str])) if units else []
     last: dict[int, int] = {}
