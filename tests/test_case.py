@@ -708,6 +708,25 @@ def test_cases_in_every_state_come_back_byte_for_byte(empty: Path, register: Pat
     assert "repair,co-operation" in (tmp_path / "first" / "case_event.csv").read_text("utf-8")
 
 
+def test_what_follows_from_a_corrected_row_is_found_anew_unless_the_file_says_it(tmp_path: Path) -> None:
+    decide(case_of(), "2022-04-20")
+    heads, row = "case,n,kind,happened_on,form,decision,effective_on", "VV-2022-0001,1,decide,2022-04-20,warning,7/QĐ,"
+    path = tmp_path / "case_event.csv"
+    path.write_text(f"{heads}\n{row}2022-05-01\n", "utf-8")
+    assert "changed VV-2022-0001: form" in run("import --update", path).stderr
+    assert (at("2022-06-01")["form"], at("2022-06-01")["lapses_on"]) == ("warning", "2023-05-01")
+    path.write_text(f"{heads},lapses_on\n{row}2022-05-02,2023-05-01\n", "utf-8")
+    run("import --update", path)
+    assert at("2022-06-01")["lapses_on"] == "2023-05-01"
+    assert run("import -f json", path).json["rows"][0]["unchanged"] == 1
+    number = case_of(on="2025-06-20", opened="2025-07-02")
+    path = tmp_path / "case.csv"
+    path.write_text(f"number,staff,found_on,opened_on\n{number},CC001,2025-07-01,2025-07-02\n", "utf-8")
+    run("import --update", path)
+    assert at("2025-07-03", number)["due_on"] == "2025-09-29"
+    assert "172/2025" in run(f"case why {number} --as-of 2025-07-03").stdout
+
+
 def test_an_anonymised_export_of_cases_names_nobody_and_can_be_taken_in(
     empty: Path, register: Path, tmp_path: Path
 ) -> None:

@@ -26,6 +26,8 @@ import pytest
 from conftest import TODAY, Chodon, begin, everything
 from make_lists import convert
 
+from chodon_cli.exchange import headings, template
+
 LISTS = Path(__file__).parent / "lists"
 NEEDS_LIBREOFFICE = pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice (soffice) is not installed")
 FORMULA = "=1+1"
@@ -189,8 +191,6 @@ def test_a_template_that_was_filled_in_goes_in_without_any_option(
 
 def keys_of(chodon: Chodon, noun: str, tmp_path: Path) -> list[str]:
     """The keys of a template's columns in their order."""
-    from chodon_cli.exchange import template
-
     return [column.key for column in template.columns(noun)]
 
 
@@ -240,9 +240,16 @@ def test_a_template_offers_the_allowed_words_and_the_units_and_keeps_what_is_typ
     assert not {"Ngày sinh", "Từ ngày"} & as_text
 
 
-def test_a_template_explains_each_of_its_columns(chodon: Chodon, office: None, tmp_path: Path) -> None:
-    for noun in FILLED:
-        heads = labels(chodon, noun, "vi", tmp_path / "mau.xlsx")
+@pytest.mark.parametrize("lang", ["vi", "en"])
+def test_every_template_explains_its_columns_and_its_headings_mean_them(
+    chodon: Chodon, office: None, tmp_path: Path, lang: str
+) -> None:
+    for noun in template.NOUNS:
+        heads = labels(chodon, noun, lang, tmp_path / "mau.xlsx")
+        free = {column.key: column for column in template.columns(noun)}
+        for key, head in zip(list(free), heads, strict=True):
+            assert headings.key_of(head, noun, free) == key, noun
+            del free[key]
         guide = openpyxl.load_workbook(tmp_path / "mau.xlsx").worksheets[1]
         told = [(row[0].value, row[2].value) for row in guide.iter_rows(min_row=2)]
         assert [heading for heading, _text in told] == heads

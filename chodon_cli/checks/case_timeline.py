@@ -19,7 +19,7 @@ def found(db: Reader, staff: Sequence[int] | None) -> Iterator[Fault]:
     """The first thing that is wrong in each case."""
     for case in cases(db, staff=staff):
         if not case.acts:
-            yield fault(case, None, _("no violation: a case is opened on one or more"))
+            yield fault(case, None, _("no violation: a case is opened on one or more; case_violation.csv names them"))
             continue
         made, last = clock.Standing("open", clock.due(case.started, 0)), case.opened_on
         for event in case.events:

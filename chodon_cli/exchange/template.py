@@ -4,9 +4,8 @@ import io
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from chodon_cli import locale, words
+from chodon_cli import labels, locale, words
 from chodon_cli.exchange import headings, layout
-from chodon_cli.labels import LABELS
 from chodon_cli.locale import N_, _
 from chodon_cli.result import Column
 
@@ -161,7 +160,7 @@ def columns(noun: str) -> list[Column]:
 def heading_of(key: str, noun: str) -> str:
     """The heading under which the column is asked for, in the language in use; `headings` reads it back."""
     if locale.language() == "en":
-        return LABELS[key]
+        return labels.heading(key)
     return HEADINGS.get((noun, key)) or headings.SPELLINGS[key][0]
 
 
@@ -195,14 +194,14 @@ def _column(book: Any, sheet: Any, place: int, column: Column, noun: str) -> Non
 
 def _choose(sheet: Any, choices: Any, place: int, column: Column, known: Mapping[str, Sequence[str]]) -> None:
     """The list of allowed values of the column, if it has one; and days that are days."""
-    labels = choices_of(column)
-    allowed = labels or list(known.get(column.key, ()))
+    words_of = choices_of(column)
+    allowed = words_of or list(known.get(column.key, ()))
     if allowed:
         for line, word in enumerate(allowed):
             choices.write_string(line, place, word)
         letter = _letter(place)
         source = f"='{CHOICES}'!${letter}$1:${letter}${len(allowed)}"
-        strictness = "stop" if labels else "warning"  # a unit may also be written by its name
+        strictness = "stop" if words_of else "warning"  # a unit may also be written by its name
         sheet.data_validation(1, place, ROWS, place, {"validate": "list", "source": source, "error_type": strictness})
     elif column.type == "date":
         from datetime import date

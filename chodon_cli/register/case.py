@@ -22,6 +22,7 @@ from chodon_cli.register.refs import Refs
 from chodon_cli.register.tables.case import Case, CaseViolation
 
 NUMBERING = Numbering("VV", 4, "discipline_case", "opened_on")
+LIMIT = ("normal_days", "extended_days", "document", "article", "verified")  # the processing limit that was found
 
 
 def row(draft: Draft) -> Row:
@@ -37,7 +38,7 @@ def row(draft: Draft) -> Row:
         draft.values["rules"] = laws.said(draft.refs.db)
     if draft["category"] and draft["found_on"] and draft["normal_days"] is None:
         _find_limit(draft)
-    kept = ("limitation", "category", "normal_days", "extended_days", "document", "article", "verified", "rules")
+    kept = ("limitation", "category", *LIMIT, "rules")
     return {
         "year": year,
         "n": n,
@@ -55,7 +56,8 @@ NOUN = Noun(
     touches=lambda row: {},  # settled when it has its violations
     identity=NUMBERING.identity,
     references={"staff": "staff"},
-    defaulted=("number", "category", "normal_days", "extended_days", "document", "article", "verified", "rules"),
+    defaulted=("number", "category", *LIMIT, "rules"),
+    follows=dict.fromkeys(LIMIT, ("found_on", "category")),
     numbering=NUMBERING,
 )
 
@@ -63,7 +65,7 @@ NOUN = Noun(
 def _find_limit(draft: Draft) -> None:
     """The processing limit of the day on which it was found, by the law as the office now has it."""
     rule = processing(draft["category"], draft["found_on"], laws.known(draft.refs.db)(draft["rules"]))
-    for key in ("normal_days", "extended_days", "document", "article", "verified") if rule else ():
+    for key in LIMIT if rule else ():
         draft.values[key] = getattr(rule, key)
 
 

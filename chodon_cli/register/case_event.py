@@ -85,6 +85,7 @@ NOUN = Noun(
     identity=by("case", "n"),
     references={"case": "case"},
     defaulted=("lapses_on", "verified"),
+    follows=dict.fromkeys(("lapses_on", "verified"), ("happened_on", "form", "effective_on", "party_effective_on")),
 )
 
 

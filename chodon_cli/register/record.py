@@ -29,6 +29,7 @@ class Noun:
     identity: Callable[[Values], Hashable | None] = lambda values: None  # what tells one record from another in a file
     references: Mapping[str, str] = field(default_factory=dict)  # column -> the noun it names
     defaulted: tuple[str, ...] = ()  # columns that the program fills in where nothing is said
+    follows: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # column -> those it is worked out from anew
     numbering: Numbering | None = None  # for records that are known by a number of their year
     columns: Callable[[Many], Columns] | None = None  # `row` for many at once; Doubtful where one of them may be wrong
     near: str = (

@@ -209,6 +209,9 @@ class Taking:
 
     def _change(self, entry: Entry, id: int, record: Values, differing: dict[str, tuple[Any, Any]]) -> str:
         after = {**record, **{key: new for key, (_old, new) in differing.items()}}
+        for key, sources in self.noun.follows.items():
+            if entry.values.get(key) is None and not differing.keys().isdisjoint(sources):
+                after[key] = None
         draft = Draft(self.refs, after, self.intake.today)
         row = self.noun.row(draft)
         if draft.problems:
@@ -268,7 +271,7 @@ def shown(value: Any) -> str:
 
 
 def name_of(values: Values) -> str:
-    return record.name(values) or str(values.get("unit") or "")
+    return record.name(values) or str(values.get("unit") or values.get("case") or "")
 
 
 def told(draft: Draft) -> list[Problem]:
