@@ -311,6 +311,8 @@ def duties(case: Case, now: Stand, today: date) -> Iterable[tuple[str, date | No
             yield "extension", now.due
     if now.pause and now.pause["until_on"]:
         yield "pause", date.fromisoformat(now.pause["until_on"])
-    yield "limitation", limitation(case, heavier=False)
+    light, heavy = limitation(case, heavier=False), limitation(case, heavier=True)
+    if case.row["category"] == "contract" or (light and light >= today):
+        yield "limitation", light
     if case.row["category"] != "contract":
-        yield "limitation", limitation(case, heavier=True)
+        yield "limitation", heavy

@@ -568,6 +568,81 @@ def test_a_rule_that_nobody_checked_warns_and_marks_what_it_gave() -> None:
     decide(again, "2026-08-05", rest="--force", status=2)
 
 
+@pytest.mark.parametrize(
+    ("staff", "day", "ground", "verified"),
+    [
+        ("CC001", "2022-03-01", "leave", "R"),  # a ground that was read; that its days are not counted is recalled
+        ("CC001", "2022-03-01", "prosecution", "R"),  # recalled as a ground, though its days are not counted
+        ("CC001", "2022-03-01", "complaint", "S"),
+        ("CC001", "2022-03-01", "other", "N"),
+        ("CC001", "2025-08-01", "complaint", "R"),
+        ("VC001", "2026-08-01", "illness", "N"),
+        ("HD001", "2022-03-01", "illness", "V"),  # moves nothing: the last day is that of limitation
+    ],
+)
+def test_a_last_day_is_as_unsure_as_the_pauses_that_moved_it(staff: str, day: str, ground: str, verified: str) -> None:
+    number = case_of(staff, day)
+    before = at(day, number)["verified"]
+    run(f"case pause {number} --ground {ground} --from {shift(day, 1)}")
+    assert at(day, number)["verified"] == before
+    assert at(shift(day, 1), number)["verified"] == verified
+    run(f"case resume {number} --on {shift(day, 5)}")
+    assert at(shift(day, 5), number)["verified"] == verified
+    why = run(f"case why {number} --as-of {shift(day, 5)} -f json").json["rows"]
+    assert {row["item"]: row["verified"] for row in why}["Due on"] == verified
+    if staff != "HD001":
+        [pause] = [row for row in why if row["item"].startswith("Postponed")]
+        assert (pause["verified"], ("not checked" in pause["basis"])) == (verified, verified in "RN")
+        due = run(f"--today {shift(day, 5)} due --within 365 -f json").json["rows"]
+        assert {row["verified"] for row in due if row["kind"] == "processing"} == {verified}
+
+
+def test_the_days_until_an_annulment_are_as_unsure_as_those_of_a_complaint() -> None:
+    for on, verified in ("2022-03-01", "S"), ("2025-08-01", "R"):
+        number = case_of(on=on)
+        decide(number, shift(on, 10), form="reprimand")
+        run(f"case annul {number} --decision 9/QĐ --on {shift(on, 20)} --reason x")
+        assert at(shift(on, 20), number)["verified"] == verified
+
+
+def test_of_an_act_before_the_first_rule_the_limitation_of_today_is_shown_as_such(tmp_path: Path) -> None:
+    run("violation log --staff CC001 --standard TG01 --on 2019-05-01 --found 2022-01-10")
+    run("case open VP-2019-0001 --on 2022-01-12")
+    rows = run("case why VV-2022-0001 --as-of 2022-01-20 -f json").json["rows"]
+    limits = {row["item"]: (row["to_on"], row["basis"]) for row in rows if "Limitation" in row["item"]}
+    assert limits["Limitation: Acts that deserve a reprimand"] == (None, "no rule for that day")
+    [of_today] = [end for item, (end, _basis) in limits.items() if "reprimand (by the law" in item]
+    assert of_today == "2021-05-01"
+    assert "2021-05-01" not in [row["to_on"] for row in rows if "safe" in row["item"]]
+    due = run("--today 2022-01-20 due --within 99999 -f json").json["rows"]
+    assert {row["kind"] for row in due} == {"processing", "extension"}
+    assert "no rule of limitation" in decide("VV-2022-0001", "2022-02-01").stderr
+
+
+def test_what_is_too_old_for_a_reprimand_is_due_by_the_limitation_of_what_deserves_more() -> None:
+    case_of()
+
+    def ends(day: str) -> list[str]:
+        rows = run(f"--today {day} due --within 9999 -f json").json["rows"]
+        return [row["due_on"] for row in rows if row["kind"] == "limitation"]
+
+    assert ends("2024-03-01") == ["2024-03-01", "2027-03-01"]
+    assert ends("2024-03-02") == ["2027-03-01"]
+    assert ends("2027-03-02") == ["2027-03-01"]
+
+
+def test_where_no_rule_is_held_the_program_says_so() -> None:
+    number = case_of(on="2020-06-30")
+    first = "no rule is held for days before 01/07/2020"
+    assert first in run(f"case show {number} -f json").json["notes"]
+    assert first in run("case list -f json").json["notes"]
+    said = "no rule says what forms of discipline there were for this person on 30/06/2020"
+    assert said in decide(number, "2020-06-30", "demotion").stderr
+    left = case_of("HD001")
+    run(f"staff leave HD001 --on {ACT} --reason resigned")
+    assert "no rule says" in decide(left, "2022-03-02", "termination").stderr
+
+
 def test_force_does_not_override_a_rule_that_was_checked() -> None:
     done = decide(case_of(on="2025-06-01"), "2025-07-01", "salary-reduction", "--force --reason x", status=1)
     assert "172/2025" in done.stderr

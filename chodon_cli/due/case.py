@@ -7,7 +7,7 @@ from chodon_cli.due import Duty
 from chodon_cli.law.clock import Standing
 from chodon_cli.law.decision import where
 from chodon_cli.lists.case import Case, cases
-from chodon_cli.lists.case_law import limits
+from chodon_cli.lists.case_law import Ends, limits
 from chodon_cli.locale import _
 from chodon_cli.words import FORM, LEVEL
 
@@ -26,18 +26,22 @@ def due(db: Connection, today: str) -> Iterator[Duty]:
 def _live(case: Case, now: Standing, today: str) -> Iterator[Duty]:
     basis = "; ".join(filter(None, (case.document, case.article)))
     if case.started.normal_days is not None and now.due_on:
-        yield duty(case, "processing", now.due_on, basis, case.verified)
+        verified = case.verified_on(today)
+        yield duty(case, "processing", now.due_on, basis, verified)
         if now.granted < case.started.most_granted and not now.running and now.due_on >= today:
             more = _("{days} days more can be granted").format(days=case.started.most_granted - now.granted)
-            yield duty(case, "extension", now.due_on, f"{more}; {basis}", case.verified)
+            yield duty(case, "extension", now.due_on, f"{more}; {basis}", verified)
     if now.running and now.running.until_on:
         yield duty(case, "pause", now.running.until_on, _("expected end"), None)
-    for form in ("reprimand", "dismissal"):
-        for limit, end in limits(case, form, today)[:1]:
-            level = LEVEL.label(limit.level)
-            yield duty(case, "limitation", end, f"{level}; {where(limit)}", limit.verified)
-        if case.category == "contract" or case.limitation == "none":
-            break
+    for limit, end in _limitations(case, today):
+        yield duty(case, "limitation", end, f"{LEVEL.label(limit.level)}; {where(limit)}", limit.verified)
+
+
+def _limitations(case: Case, today: str) -> list[Ends]:
+    """Those that still run, else the one that ended last: what is too old for a reprimand may deserve more."""
+    ends = [ruling for form in ("reprimand", "dismissal") if (ruling := limits(case, form, today)[0])]
+    running = [(limit, end) for limit, end in ends if end >= today]
+    return list(dict.fromkeys(running or ends[-1:]))
 
 
 def duty(case: Case, kind: str, due_on: str, basis: str, verified: str | None) -> Duty:

@@ -157,6 +157,11 @@ def shipped(topic: str) -> Sequence[Rule]:
     ]
 
 
+def first_day() -> str:
+    """The first day for which rules are held."""
+    return min(rule.since for topic in TOPICS for rule in shipped(topic))
+
+
 def with_given(rules: Sequence[Rule], given: Sequence[Given]) -> list[Rule]:
     """The rules with what an office has said of them, one word after the other.
 

@@ -6,13 +6,14 @@ from json import dumps
 from typing import Any
 
 from chodon_cli import lists
-from chodon_cli.dates import Period
+from chodon_cli.dates import Period, show_day
 from chodon_cli.errors import NotFound
 from chodon_cli.law import clock
+from chodon_cli.law.circumstances import Ground, grounds
 from chodon_cli.law.clock import Event, Standing, Started
 from chodon_cli.law.decision import Position, Post, level, position, time_limit
 from chodon_cli.law.limitation import Limitation
-from chodon_cli.law.rules import Law, unsure, weakest
+from chodon_cli.law.rules import Law, first_day, unsure, weakest
 from chodon_cli.lists import List, lookup, number
 from chodon_cli.lists import law as laws
 from chodon_cli.locale import N_, _
@@ -163,6 +164,25 @@ class Case:
     def position(self, day: str) -> Position:
         return position(self.posts, day)
 
+    def verified_on(self, day: str) -> str | None:
+        """How well the last day for a decision is verified: as the weakest rule that gave it, or moved it by then."""
+        if self.last or not self.verified:
+            return self.last[0].verified if self.last else None
+        moved = [self.stopped(event) for event in self.events if event.happened_on <= day]
+        return weakest([self.verified, *(ground.verified for ground in moved if ground)])
+
+    def stopped(self, event: Event) -> Ground | None:
+        """The ground on which days are not counted from a pause on, or until an annulment; None for other events.
+
+        It is verified as well as both that it is a ground and that its days are not counted.
+        """
+        if event.kind not in ("pause", "annul"):
+            return None
+        ground = event.ground or "complaint"  # an annulment: until a new decision replaces the one complained of
+        known = grounds(self.position(event.happened_on).category, event.happened_on, self.law)
+        found = (rule for rule in known if rule.ground == ground)
+        return next((replace(rule, verified=weakest([rule.verified, rule.counted])) for rule in found), None)
+
 
 def cases(
     db: Reader,
@@ -209,8 +229,7 @@ def row(case: Case, day: str) -> Row | None:
     if now is None:
         return None
     decided = now.decided
-    of_last = case.last[0].verified if case.last else None
-    tags = [tag for tag in (case.verified, of_last, decided and decided.verified) if tag]
+    tags = [tag for tag in (case.verified_on(day), decided and decided.verified) if tag]
     return (
         case.number,
         case.staff,
@@ -265,9 +284,16 @@ def listed(db: Reader, asked: Asked) -> Result:
         rows = [made for made in rows if made[place["state"]] == asked.state]
     if asked.is_overdue:
         rows = [made for made in rows if (made[place["days_left"]] or 0) < 0]
-    return Result(
-        LIST.title, SHOWN, rows, notes=unsure(made[-1] for made in rows), period=asked.period, as_of=asked.as_of
-    )
+    return Result(LIST.title, SHOWN, rows, notes=notes(rows), period=asked.period, as_of=asked.as_of)
+
+
+def notes(rows: Sequence[Row]) -> list[str]:
+    """What is to be known of cases as they are shown: a last day that no rule gives, rules that nobody has checked."""
+    due_on = [column.key for column in SHOWN].index("due_on")
+    said = unsure(row[-1] for row in rows)
+    if any(row[due_on] is None for row in rows):
+        said.insert(0, _("no rule is held for days before {first}").format(first=show_day(first_day())))
+    return said
 
 
 def found(db: Reader, said: str) -> Case:
@@ -294,7 +320,7 @@ def shown(db: Reader, said: str, today: str) -> Result:
         N_("Case"),
         SHOWN,
         made,
-        notes=unsure(row[-1] for row in made),
+        notes=notes(made),
         as_of=today,
         layout="record",
         details=[
@@ -310,6 +336,4 @@ def written(id: int, title: str, today: str, hints: Sequence[str]) -> Result:
 
     with store.reading() as db:
         made = [made for case in cases(db, [id]) if (made := row(case, max(today, case.opened_on)))]
-    return Result(
-        title, SHOWN, made, notes=unsure(row[-1] for row in made), hints=hints, is_write=True, layout="record"
-    )
+    return Result(title, SHOWN, made, notes=notes(made), hints=hints, is_write=True, layout="record")

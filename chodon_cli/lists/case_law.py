@@ -40,17 +40,22 @@ def running(case: Case, theirs: Sequence[Case], day: str) -> tuple[Case, Event] 
     return max(found, key=lambda pair: (FORM.rank(pair[1].form or ""), pair[0].number), default=None)
 
 
-def limits(case: Case, form: str, decided_on: str) -> list[tuple[Limitation, str]]:
-    """The limitation for a form with its last day: by the law of the act's day, then by that of the decision's day."""
+Ends = tuple[Limitation, str]  # a limitation with its last day
+
+
+def limits(case: Case, form: str, decided_on: str) -> tuple[Ends | None, Ends | None]:
+    """The limitation for a form: by the law of the act's day, which rules; and by that of the decision's day.
+
+    None where there is no rule, or no limitation.
+    """
     if not case.acts:
-        return []
+        return None, None
     category = case.position(decided_on).category
     of = level(category, form, case.limitation)
-    ruling = time_limit(category, of, case.days, case.law)
     act = case.days[0] if category == "contract" else case.days[-1]
     other = limitation(category, of, decided_on, case.law)
     end = limitation_end(other, act) if other else None
-    return [*([ruling] if ruling else []), *([(other, end)] if other and end else [])]
+    return time_limit(category, of, case.days, case.law), (other, end) if other and end else None
 
 
 def _of_ground(case: Case, event: Event) -> list[Breach]:

@@ -61,33 +61,31 @@ def _clock(case: Case, now: Standing, today: str) -> Iterator[Row]:
         _("the first day is not counted"),
         None,
     )
+    verified = case.verified_on(today)
     if case.normal_days is None:
         basis = _("no processing limit: the last day is that of limitation")
         basis = basis if case.category == "contract" else _("no rule for that day")
-        yield _("Due on"), case.found_on, None, None, now.due_on, basis, None
+        yield _("Due on"), case.found_on, None, None, now.due_on, basis, verified
     else:
         made = clock.Standing("open", clock.due(case.started, 0))
         basis = "; ".join(filter(None, (case.document, case.article)))
         yield _("Processing limit"), case.found_on, case.normal_days, None, made.due_on, basis, case.verified
         for event in case.events:
             after = clock.after(case.started, made, event)
-            yield from _moved(made, after, event)
+            yield from _moved(case, made, after, event)
             made = after
         if made.running and now.due_on and made.due_on:
-            yield (
-                *_pause(made.running, today, made.due_on, now.due_on),
-                None,
-            )
+            yield _pause(case, made.running, today, made.due_on, now.due_on)
         total = between(case.found_on, now.due_on) if now.due_on else None
-        yield _("Due on"), case.found_on, total, None, now.due_on, _("a decision on this day is in time"), case.verified
+        yield _("Due on"), case.found_on, total, None, now.due_on, _("a decision on this day is in time"), verified
     if (left := now.days_left(today)) is not None:
-        yield _("Days left"), today, left, None, now.due_on, _("overdue") if left < 0 else "", case.verified
+        yield _("Days left"), today, left, None, now.due_on, _("overdue") if left < 0 else "", verified
     elif now.ended_on and now.due_on:
         left = between(now.ended_on, now.due_on)
-        yield _("Ended"), now.ended_on, left, None, now.due_on, _("late") if left < 0 else _("in time"), case.verified
+        yield _("Ended"), now.ended_on, left, None, now.due_on, _("late") if left < 0 else _("in time"), verified
 
 
-def _moved(before: Standing, after: Standing, event: Event) -> Iterator[Row]:
+def _moved(case: Case, before: Standing, after: Standing, event: Event) -> Iterator[Row]:
     """What an event added to the last day."""
     if not before.due_on or not after.due_on:
         return
@@ -95,19 +93,28 @@ def _moved(before: Standing, after: Standing, event: Event) -> Iterator[Row]:
         basis = f"{event.document}: {event.reason}"
         yield _("Extended"), before.due_on, after.granted - before.granted, None, after.due_on, basis, None
     elif event.kind in ("resume", "close") and before.running:
-        yield (*_pause(before.running, event.happened_on, before.due_on, after.due_on), None)
+        yield _pause(case, before.running, event.happened_on, before.due_on, after.due_on)
     elif event.kind == "annul" and before.decided:
         days = between(before.decided.happened_on, event.happened_on)
-        span = f"{show_day(before.decided.happened_on)} – {show_day(event.happened_on)}"
-        basis = f"{event.decision}: {span}"
-        yield _("From the decision to its annulment"), before.due_on, days, None, after.due_on, basis, None
+        item = _("From the decision to its annulment")
+        basis = f"{event.decision}: {_span(before.decided.happened_on, event.happened_on)}"
+        yield item, before.due_on, days, None, after.due_on, *_stopped(case, event, basis)
 
 
-def _pause(pause: Event, until: str, before: str, after: str) -> tuple[str, str, int, None, str, str]:
-    ground = GROUND.label(pause.ground)
-    span = f"{show_day(pause.happened_on)} – {show_day(until)}"
-    days = between(pause.happened_on, until)
-    return _("Postponed: {ground}").format(ground=ground), before, days, None, after, span
+def _pause(case: Case, pause: Event, until: str, before: str, after: str) -> Row:
+    item = _("Postponed: {ground}").format(ground=GROUND.label(pause.ground))
+    days, span = between(pause.happened_on, until), _span(pause.happened_on, until)
+    return item, before, days, None, after, *_stopped(case, pause, span)
+
+
+def _span(first: str, last: str) -> str:
+    return f"{show_day(first)} – {show_day(last)}"
+
+
+def _stopped(case: Case, event: Event, basis: str) -> tuple[str, str | None]:
+    """The basis, with the ground in law on which the days are not counted; how well that is verified."""
+    ground = case.stopped(event)
+    return (f"{basis}; {where(ground)}", ground.verified) if ground else (basis, None)
 
 
 def _levels(case: Case, day: str) -> list[tuple[str, str]]:
@@ -120,16 +127,19 @@ def _levels(case: Case, day: str) -> list[tuple[str, str]]:
 def _time_limits(case: Case, now: Standing, today: str) -> Iterator[Row]:
     """Limitation: by the law of the act's day; and, where it differs, by that of the decision's."""
     day = now.decided.happened_on if now.decided else today
+    start = _start(case, day)
     for name, form in _levels(case, day):
-        both = limits(case, form, day)
+        ruling, other = limits(case, form, day)
         label = _("Limitation: {level}").format(level=LEVEL.label(name))
-        for place, (limit, end) in enumerate(both):
-            if place and end == both[0][1]:
-                continue
-            item = (
-                _("{limitation} (by the law of the day of the decision)").format(limitation=label) if place else label
-            )
-            yield item, _start(case, day), None, _months(limit), end, where(limit), limit.verified
+        if ruling:
+            limit, end = ruling
+            yield label, start, None, _months(limit), end, where(limit), limit.verified
+        elif name != "none":
+            yield label, start, None, None, None, _("no rule for that day"), None
+        if other and (not ruling or ruling[1] != other[1]):
+            limit, end = other
+            item = _("{limitation} (by the law of the day of the decision)").format(limitation=label)
+            yield item, start, None, _months(limit), end, where(limit), limit.verified
 
 
 def _start(case: Case, day: str) -> str:
@@ -145,16 +155,16 @@ def _safe_days(case: Case, now: Standing, today: str) -> Iterator[Row]:
     """The last day on which each step that remains is safe."""
     if not now.is_live or not now.due_on:
         return
-    left = case.started.most_granted - now.granted
+    verified, left = case.verified_on(today), case.started.most_granted - now.granted
     if case.normal_days is not None and left > 0:
         item = _("Last safe day to extend; it can then last until")
         basis = "; ".join(filter(None, (case.document, case.article)))
-        yield item, now.due_on, left, None, shift(now.due_on, left), basis, case.verified
+        yield item, now.due_on, left, None, shift(now.due_on, left), basis, verified
     for name, form in _levels(case, today):
-        limit = next(iter(limits(case, form, today)), None)
+        limit, _other = limits(case, form, today)
         last = min(now.due_on, limit[1]) if limit else now.due_on
         item = _("Last safe day to decide: {level}").format(level=LEVEL.label(name))
-        tag = limit[0].verified if limit and limit[1] < now.due_on else case.verified
+        tag = limit[0].verified if limit and limit[1] < now.due_on else verified
         yield item, today, between(today, last), None, last, "", tag
 
 

@@ -11,7 +11,7 @@ from chodon_cli.law import forms as form
 from chodon_cli.law import limitation as limit
 from chodon_cli.law import processing as process
 from chodon_cli.law.changes import changes, said
-from chodon_cli.law.rules import TOPICS, UNCHECKED, Cited, Law, Rule
+from chodon_cli.law.rules import TOPICS, UNCHECKED, Cited, Law, Rule, first_day
 from chodon_cli.lists import law as laws
 from chodon_cli.locale import N_, _
 from chodon_cli.result import Column, Result, Row
@@ -87,7 +87,7 @@ def shown(db: Reader, said: str, on: str, category: str | None = None) -> Result
         raise Usage(TOPIC.problem(said), TOPIC.allowed())
     rules = [rule for name in _categories(law, topic) if category in (None, name) for rule in law.on(topic, name, on)]
     result = _rules(TOPIC.labels[topic], rules)
-    return replace(result, as_of=on, notes=[*result.notes, *([] if rules else [_without(law, topic, category, on)])])
+    return replace(result, as_of=on, notes=[*result.notes, *([] if rules else [_without(on)])])
 
 
 def forms(db: Reader, category: str, leadership: str, on: str, left: bool) -> Result:
@@ -179,7 +179,7 @@ def _answer(
         columns,
         whole,
         as_of=on,
-        notes=notes or ([] if rows else [_without(law, topic, category, on)]),
+        notes=notes or ([] if rows else [_without(on)]),
     )
 
 
@@ -194,9 +194,8 @@ def _categories(law: Law, topic: str) -> list[str]:
     return list(dict.fromkeys(rule.category for rule in law.rules(topic)))
 
 
-def _without(law: Law, topic: str, category: str | None, on: str) -> str:
+def _without(on: str) -> str:
     """Why there is no rule: the day lies before the first that is held, or the law of the day has none."""
-    first = min(rule.since for name in TOPICS for rule in law.rules(name))
-    if on < first:
+    if on < (first := first_day()):
         return _("no rule is held for days before {first}").format(first=show_day(first))
     return _("the law of {day} has no rule on this").format(day=show_day(on))

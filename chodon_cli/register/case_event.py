@@ -126,7 +126,13 @@ def _late(case: cases.Case, event: clock.Event, sentence: str) -> list[str]:
 def _other_ladder(case: cases.Case, event: clock.Event) -> list[str]:
     """The ladder is that of the decision's day; the day of an act may have had another."""
     position = case.position(event.happened_on)
-    now = [rung.form for rung in decision.ladder(position, event.happened_on, case.law)]
+    now = _forms(position, event.happened_on, case)
+    if not now:
+        return [
+            _("no rule says what forms of discipline there were for this person on {day}").format(
+                day=show_day(event.happened_on)
+            )
+        ]
     days = [day for day in case.days if _forms(position, day, case) not in ([], now)]
     return [_("on {day} the forms of discipline were others").format(day=show_day(day)) for day in days[:1]]
 
@@ -137,8 +143,13 @@ def _forms(position: decision.Position, day: str, case: cases.Case) -> list[str]
 
 def _other_limitation(case: cases.Case, event: clock.Event) -> list[str]:
     """Where the law of the decision's day would give another limitation, both are said."""
-    both = judged.limits(case, event.form or "", event.happened_on)
-    if len(both) < 2 or both[0][1] == both[1][1]:
+    ruling, other = judged.limits(case, event.form or "", event.happened_on)
+    if not other or (ruling and ruling[1] == other[1]):
         return []
+    if not ruling:
+        sentence = _(
+            "no rule of limitation is held for the day of the act; by that of the decision's day it ends on {day}"
+        )
+        return [sentence.format(day=show_day(other[1]))]
     sentence = _("limitation ends on {day}; by the law of the decision's day it would be {other}: ask a lawyer")
-    return [sentence.format(day=show_day(both[0][1]), other=show_day(both[1][1]))]
+    return [sentence.format(day=show_day(ruling[1]), other=show_day(other[1]))]
