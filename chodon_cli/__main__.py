@@ -13,7 +13,10 @@ def main() -> NoReturn:
         from chodon_cli import app
     except KeyboardInterrupt:  # before there is a language to say it in
         sys.exit(130)
-    app.main()
+    try:
+        app.main()
+    finally:
+        gc.freeze()  # nor does it pay to search everything once more at the end
 
 
 if __name__ == "__main__":

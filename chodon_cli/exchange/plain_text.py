@@ -1,5 +1,6 @@
 """CSV and TSV files: which encoding, which delimiter, which lines. A file is read piece by piece, however large."""
 
+import atexit
 import codecs
 import csv
 import shutil
@@ -8,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO, BinaryIO
+from typing import BinaryIO
 
 from chodon_cli.errors import ChodonError
 from chodon_cli.exchange.sheets import Line
@@ -65,13 +66,10 @@ class Lines:
 def kept(stream: BinaryIO) -> Path:
     """What comes through a pipe, in a file that goes when the program ends, so that it can be read more than once."""
     file = tempfile.NamedTemporaryFile(prefix="chodon-")  # noqa: SIM115  (lives until the program ends)
-    KEPT.append(file)
+    atexit.register(file.close)
     shutil.copyfileobj(stream, file)
     file.flush()
     return Path(file.name)
-
-
-KEPT: list[IO[bytes]] = []
 
 
 def read(file: Path, name: str) -> Text:

@@ -53,16 +53,16 @@ class Sorting:
         return [line for line in above if self._could_be_row(line) and not self._is_stray(line)]
 
     def _could_be_row(self, line: Line) -> bool:
+        """Whether it has a running number, or says something needed and some figure: titles of columns have none."""
         words = plain_words(line)
-        has_figures = any(map(FIGURES.search, words))  # no mere title of some columns
-        says_something = any(map(line.has, self.needed)) and len(words) > 2 and has_figures
+        says_something = any(map(line.has, self.needed)) and len(words) > 2 and any(map(FIGURES.search, words))
         return bool(self._number(line)) or (says_something and not self._repeats_head(line))
 
     def _is_stray(self, line: Line) -> bool:
-        """Whether it says as much as a row does: all that is needed, or something of it beside a running number."""
-        says = any if self._number(line) else all
-        is_list = says(map(line.has, self.needed)) and sum(map(line.has, self.known)) > 2
-        return is_list and not self._repeats_head(line)
+        """Whether it says as much as a row does: three things, and all that is needed or some figure beside a part."""
+        is_like_row = all(map(line.has, self.needed)) or self._could_be_row(line)
+        is_list = any(map(line.has, self.needed)) and sum(map(line.has, self.known)) > 2
+        return is_like_row and is_list and not self._repeats_head(line)
 
     def _repeats_head(self, line: Line) -> bool:
         is_head = any(line.has(place) and line.cells[place] == self.head[place] for place in self.needed)
