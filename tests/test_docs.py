@@ -48,3 +48,9 @@ def shown(chodon: Any, line: str) -> str:
     done = chodon(command.removeprefix("$ chodon"), status=None)
     lines = [text.rstrip() for text in (done.stdout + done.stderr).rstrip().splitlines()]
     return "\n".join([line, *(lines[: int(head)] if head else lines)]) + "\n"
+
+
+@pytest.mark.parametrize("noun", sorted(file.stem for file in (ROOT / "chodon_cli" / "commands").glob("[a-z]*.py")))
+def test_the_readme_names_every_command(noun: str) -> None:
+    rows = [line for line in PAGES[0].read_text("utf-8").splitlines() if line.startswith("| `")]
+    assert any(f"`{noun.rstrip('_')}`" in row.split("|")[1] for row in rows) or noun == "init"
