@@ -83,7 +83,9 @@ class Sorting:
         if (is_short and any(map(CLOSING.match, words)) and not number) or all(map(CLOSING.match, words)):
             self.is_over = True
         if self.is_over:
-            return is_complete and (bool(number) if self.ordinal is not None else known > 2)
+            return is_complete and (
+                bool(number) if self.ordinal is not None else known >= max(2, min(3, len(self.known)))
+            )
         if self.last is None and not number and not filled:
             return False  # the rest of the header
         is_total = (is_short or not is_complete) and not number and any(map(TOTAL.match, words))
