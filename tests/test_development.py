@@ -1,22 +1,18 @@
 """Training, commendations, briefings and pledges: their verbs, their files, and their reports against recomputation."""
 
 import csv
-import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import developed
 import make_sample_development
-import openpyxl  # type: ignore[import-untyped]
 import pytest
 import recompute
 from conftest import SAMPLE_DATA, Chodon, begin, everything
 from generated import FIRST, TODAY, Generated, days
 from hypothesis import given, settings
 from hypothesis import strategies as st
-
-from chodon_cli.exchange import template
 
 Lived = Callable[[Generated], Path]
 NOUNS = {"training": "BD", "commendation": "TD", "briefing": "QT", "pledge": "CK"}
@@ -187,26 +183,6 @@ def test_a_list_written_as_a_workbook_comes_in_as_it_went_out(
         chodon(f"{noun} list", "-o", tmp_path / "ds.xlsx")
         told = chodon(f"import --as {noun} -f json", tmp_path / "ds.xlsx").json
         assert [told["rows"][0][key] for key in ("new", "unchanged", "refused")] == [0, size, 0], noun
-
-
-@pytest.mark.parametrize("noun", [*NOUNS, "rating"])
-def test_the_sample_can_be_entered_through_templates(chodon: Chodon, tmp_path: Path, noun: str) -> None:
-    """What a clerk would type into the workbook gives the file of the sample, byte for byte."""
-    for name in ("unit", "staff", "post", "document"):
-        (tmp_path / "office").mkdir(exist_ok=True)
-        shutil.copy(SAMPLE_DATA / f"{name}.csv", tmp_path / "office")
-    chodon("-q import", tmp_path / "office")
-    chodon(f"template {noun}", "-o", tmp_path / "mau.xlsx")
-    book = openpyxl.load_workbook(tmp_path / "mau.xlsx")
-    keys = [column.key for column in template.columns(noun)]
-    with (SAMPLE_DATA / f"{noun}.csv").open(encoding="utf-8", newline="") as file:
-        for line, row in enumerate(csv.DictReader(file), start=2):
-            for place, key in enumerate(keys, start=1):
-                book.worksheets[0].cell(line, place).value = row[key] or None
-    book.save(tmp_path / "mau.xlsx")
-    chodon("-q import", tmp_path / "mau.xlsx")
-    chodon("export", tmp_path / "out")
-    assert (tmp_path / "out" / f"{noun}.csv").read_bytes() == (SAMPLE_DATA / f"{noun}.csv").read_bytes()
 
 
 # The verbs

@@ -369,7 +369,7 @@ def test_a_template_is_read_back(
         sheet.cell(2, place, value)
     book.save(path)
     done = chodon("import -f json", path)
-    assert len(heads) == {"inspection": 18, "inspection_check": 6}[noun]
+    assert len(heads) == {"inspection": 20, "inspection_check": 6}[noun]
     assert done.json["rows"][0]["new"] == 1
     assert "left aside" not in done.stderr
 

@@ -8,7 +8,7 @@ from typer import Argument, Option
 from chodon_cli import store
 from chodon_cli.commands import Group
 from chodon_cli.errors import Unusable
-from chodon_cli.exchange.template import NOUNS
+from chodon_cli.exchange.layout import NOUNS
 from chodon_cli.lists.document import REFERENCE
 from chodon_cli.locale import N_
 from chodon_cli.options import one_of_words

@@ -8,7 +8,7 @@ from typing import Any
 from chodon_cli.errors import Fault, NotFound, Refused, Usage
 from chodon_cli.exchange import block, exact, fonts, grid, headings, layout, manifest, sheets, values
 from chodon_cli.exchange.sheets import Line, Sheet
-from chodon_cli.locale import _
+from chodon_cli.locale import LANGUAGES, _, catalogue
 from chodon_cli.result import Column
 
 
@@ -46,8 +46,9 @@ class How:
     @property
     def nouns(self) -> Sequence[str]:
         """What the file may hold: what has all the columns that are set for every row."""
-        able = [noun for noun in layout.NOUNS if set(self.settings) <= set(layout.readable(noun))]
-        return [self.noun] if self.noun else able or layout.NOUNS
+        guessed = [noun for noun in layout.NOUNS if noun not in layout.OWN]
+        able = [noun for noun in guessed if set(self.settings) <= set(layout.readable(noun))]
+        return [self.noun] if self.noun else able or guessed
 
 
 def folder(path: Path, trusting: bool = False) -> list[Batch]:
@@ -91,6 +92,8 @@ def file(source: Path, how: How) -> list[Batch]:
         raise Refused(_("{file}: there is no sheet “{name}”").format(file=name, name=how.sheet), names)
     for sheet in chosen:
         refuse_old_fonts(sheet, name)
+    if any(sheet.name in layout.NOUNS for sheet in chosen):  # a template, filled in
+        chosen = [sheet for sheet in chosen if sheet.name not in guides()]
     batches = [batch for sheet in chosen if (batch := of_sheet(sheet, name, how)) is not None]
     if not batches:
         raise missing(chosen, name, how)
@@ -98,9 +101,14 @@ def file(source: Path, how: How) -> list[Batch]:
     if len(batches) < len(chosen):
         used = {batch.file for batch in batches}
         aside = [sheet.name for sheet in chosen if label(name, sheet) not in used and sheet.first]
-        if aside and not any(sheet.name == batches[0].noun for sheet in chosen):  # a template's other sheets explain it
+        if aside:
             batches[0].told.append(_("{file}: sheets left aside: {names}").format(file=name, names=", ".join(aside)))
     return batches
+
+
+def guides() -> list[str]:
+    """What the sheet of a template is called that explains the others."""
+    return [catalogue(language).gettext(layout.GUIDE) for language in LANGUAGES]
 
 
 def in_its_words(faults: Sequence[Fault], batches: Sequence[Batch]) -> list[Fault]:

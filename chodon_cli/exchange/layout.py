@@ -3,6 +3,7 @@
 from importlib import import_module
 
 from chodon_cli.lists import List
+from chodon_cli.locale import N_
 from chodon_cli.result import Column
 
 FILES = {  # noun -> file, in the order of reading
@@ -56,11 +57,13 @@ NEEDED = {
 }
 CASES = ("case", "case_violation", "case_event")
 NOUNS = (  # of a single file, in order
-    *("unit", "quota", "person", "post", "staff", "document", "standard"),
+    *("unit", "quota", "person", "post", "staff", "document", "standard", "law"),
     *("inspection", "inspection_check", "violation", *CASES),
-    *("training", "commendation", "briefing", "pledge", "rating"),
+    *("training", "commendation", "briefing", "pledge", "rating", "review"),
     *("task", "task_extension", "feedback"),
 )
+OWN = ("law", "review")  # no office has such a list by itself: headings alone do not tell them
+GUIDE = N_("Guide")  # the sheet of a template that explains the others
 
 
 def list_of(noun: str) -> List:

@@ -12,10 +12,11 @@ from chodon_cli.result import Column
 ROWS = 5000  # rows that are ready to be filled in
 AS_TEXT = 49  # the spreadsheet's own format of this number: zeros in front stay
 CHOICES = "_"  # the hidden sheet that holds the allowed values
-NOUNS = tuple(noun for noun in layout.NOUNS if noun not in ("person", "post"))  # not by themselves
+TOGETHER = {"case": layout.CASES}  # sheets of one workbook: they are held against each other
 EXPLAINED = {
     "absent_with_reason": N_("How many were absent with a reason."),
     "absent_without_reason": N_("How many were absent without a reason."),
+    "against": N_("Against what it was checked."),
     "aggravating": N_("Aggravating circumstances, as codes joined by commas."),
     "answer": N_("What was answered."),
     "answered_on": N_("dd/mm/yyyy; empty while it is not answered."),
@@ -25,10 +26,14 @@ EXPLAINED = {
     "authority": N_("Who decided."),
     "born_on": N_("dd/mm/yyyy, the whole day: a year alone is refused."),
     "came_late": N_("How many of those present came late."),
+    "cancel_reason": N_("Why it was withdrawn."),
+    "cancelled_on": N_("Day on which it was withdrawn; empty as a rule."),
     "case": N_("Number of the case."),
     "category": N_("Choose from the list."),
     "certificate": N_("The certificate: its number, or what it is."),
     "channel": N_("Choose from the list; other if empty."),
+    "checked_by": N_("Who checked it."),
+    "checked_on": N_("dd/mm/yyyy."),
     "closed_on": N_("Its last day, if it has closed."),
     "code": N_("Leave it empty for a new person: the program gives one."),
     "concluded_on": N_("Day of the conclusion."),
@@ -88,14 +93,20 @@ EXPLAINED = {
     "present": N_("How many were present."),
     "provider": N_("Who held it."),
     "quality": N_("Choose from the list; only of what is done."),
-    "reason": N_("Why; needed for an extension, a closing, an annulment, a step that is skipped."),
+    "reason": N_(
+        "Why; of a post, why it ended; needed for an extension, a closing, an annulment, a step that is skipped."
+    ),
     "received_on": N_("dd/mm/yyyy."),
     "remedied": N_("What was remedied."),
     "remedied_on": N_("Day on which it was remedied."),
     "remedy_due_on": N_("Day by which it is to be remedied."),
     "repeats": N_("Choose from the list; empty if it does not come again."),
+    "rule": N_("The rule, as chodon law list names it."),
     "rules": N_("Leave it empty: how many words of the office on the law were known when the case was opened."),
+    "says": N_("What the office has set, as JSON; empty: confirmed as it is."),
+    "scheduled_on": N_("Of a task that comes again: the day on which it was to be assigned."),
     "score": N_("The score, where there is one: 0 to 100."),
+    "series": N_("Of a task that comes again: the number of its first."),
     "service": N_("The service or procedure it is about."),
     "severity": N_("Choose from the list; minor if empty."),
     "sex": N_("Choose from the list."),
@@ -116,8 +127,8 @@ EXPLAINED = {
     "verified": N_("How well the source was checked."),
     "violation": N_("Number of the violation."),
     "visited_on": N_("Day on which it was carried out; empty while it is still to come."),
-    "void_reason": N_("Leave it empty."),
-    "voided_on": N_("Leave it empty."),
+    "void_reason": N_("Of a record entered by mistake: what the mistake was."),
+    "voided_on": N_("Of a record entered by mistake: the day on which that was seen; empty as a rule."),
     "year": N_("The year, four digits."),
 }
 HEADINGS = {  # where the first spelling of a key says something else
@@ -131,6 +142,8 @@ HEADINGS = {  # where the first spelling of a key says something else
     ("inspection", "kind"): "Hình thức kiểm tra",
     ("inspection", "number"): "Số cuộc kiểm tra",
     ("quota", "number"): "Chỉ tiêu",
+    ("review", "closed_on"): "Ngày kết thúc đợt",
+    ("review", "opened_on"): "Ngày mở đợt",
     ("standard", "title"): "Tên chuẩn mực",
     ("violation", "number"): "Số vi phạm",
     ("commendation", "title"): "Danh hiệu",
@@ -145,16 +158,20 @@ HEADINGS = {  # where the first spelling of a key says something else
     ("task", "unit"): "Đơn vị thực hiện",
     ("task", "staff"): "Người thực hiện",
 }
-SELDOM = (  # not of a list that somebody fills in
+SELDOM = (  # folded away: there for who needs them
     *("voided_on", "void_reason", "reason"),
     *("cancelled_on", "cancel_reason", "scheduled_on", "series"),
 )
-ASKED = {"case_event": ("reason",)}  # all the same
+ASKED = {"case_event": ("reason",), "post": ("reason",)}  # all the same
 
 
 def columns(noun: str) -> list[Column]:
-    asked = {*layout.NEEDED[noun], *ASKED.get(noun, ())}
-    return [column for column in layout.readable(noun).values() if column.key in asked or column.key not in SELDOM]
+    """Every column of the noun's file, those that are seldom filled in at the end."""
+    return sorted(layout.readable(noun).values(), key=lambda column: is_seldom(column.key, noun))
+
+
+def is_seldom(key: str, noun: str) -> bool:
+    return key in SELDOM and key not in (*layout.NEEDED[noun], *ASKED.get(noun, ()))
 
 
 def heading_of(key: str, noun: str) -> str:
@@ -165,41 +182,49 @@ def heading_of(key: str, noun: str) -> str:
 
 
 def workbook(noun: str, known: Mapping[str, Sequence[str]]) -> bytes:
-    """The template of a noun as the bytes of an .xlsx; `known` gives the codes of the register by column key."""
+    """The template of a noun as the bytes of an .xlsx; `known` gives the codes of the register by column key.
+
+    Each sheet to fill in is called by its noun: so it is known again, whatever its headings are.
+    """
     from xlsxwriter import Workbook
 
     made = io.BytesIO()
     with Workbook(made, {"strings_to_formulas": False, "strings_to_urls": False}) as book:
-        sheet = book.add_worksheet(noun)
-        guide = book.add_worksheet(_("Guide"))
+        nouns = TOGETHER.get(noun, (noun,))
+        sheets = {each: book.add_worksheet(each) for each in nouns}
+        guide = book.add_worksheet(_(layout.GUIDE))
         choices = book.add_worksheet(CHOICES)
         choices.hide()
-        _explain(book, guide, noun)
-        for place, column in enumerate(columns(noun)):
-            _column(book, sheet, place, column, noun)
-            _choose(sheet, choices, place, column, known)
-        sheet.freeze_panes(1, 0)
+        _explain(book, guide, nouns)
+        lists = 0
+        for each, sheet in sheets.items():
+            for place, column in enumerate(columns(each)):
+                _column(book, sheet, place, column, each)
+                _choose(sheet, choices, place, lists + place, column, known)
+            lists += len(columns(each))
+            sheet.freeze_panes(1, 0)
     return made.getvalue()
 
 
 def _column(book: Any, sheet: Any, place: int, column: Column, noun: str) -> None:
-    """A heading, bold where the column is needed, over cells of the column's kind."""
+    """A heading, bold where the column is needed, over cells of the column's kind; folded away if seldom wanted."""
     is_needed = column.key in layout.NEEDED[noun]
     heading = book.add_format({"bold": is_needed, "bg_color": "#DDE8F5", "border": 1, "text_wrap": True})
     shape = {"num_format": {"date": "dd/mm/yyyy", "integer": "0"}.get(column.type, AS_TEXT)}
     text = heading_of(column.key, noun)
-    sheet.set_column(place, place, max(12, min(len(text) + 4, 30)), book.add_format(shape))
+    folded = {"level": 1, "hidden": True} if is_seldom(column.key, noun) else {}
+    sheet.set_column(place, place, max(12, min(len(text) + 4, 30)), book.add_format(shape), folded)
     sheet.write_string(0, place, text, heading)
 
 
-def _choose(sheet: Any, choices: Any, place: int, column: Column, known: Mapping[str, Sequence[str]]) -> None:
-    """The list of allowed values of the column, if it has one; and days that are days."""
+def _choose(sheet: Any, choices: Any, place: int, of: int, column: Column, known: Mapping[str, Sequence[str]]) -> None:
+    """The list of allowed values of the column, kept in column `of` of the choices; and days that are days."""
     words_of = choices_of(column)
     allowed = words_of or list(known.get(column.key, ()))
     if allowed:
         for line, word in enumerate(allowed):
-            choices.write_string(line, place, word)
-        letter = _letter(place)
+            choices.write_string(line, of, word)
+        letter = _letter(of)
         source = f"='{CHOICES}'!${letter}$1:${letter}${len(allowed)}"
         strictness = "stop" if words_of else "warning"  # a unit may also be written by its name
         sheet.data_validation(1, place, ROWS, place, {"validate": "list", "source": source, "error_type": strictness})
@@ -210,7 +235,7 @@ def _choose(sheet: Any, choices: Any, place: int, column: Column, known: Mapping
         sheet.data_validation(1, place, ROWS, place, rule)
 
 
-def _explain(book: Any, sheet: Any, noun: str) -> None:
+def _explain(book: Any, sheet: Any, nouns: Sequence[str]) -> None:
     """The guide: each column, whether it is needed, what goes in, which words are allowed."""
     bold = book.add_format({"bold": True, "bottom": 1})
     wrap = book.add_format({"text_wrap": True, "valign": "top"})
@@ -219,16 +244,23 @@ def _explain(book: Any, sheet: Any, noun: str) -> None:
     ):
         sheet.set_column(place, place, width)
         sheet.write_string(0, place, text, bold)
-    for line, column in enumerate(columns(noun), start=1):
-        is_needed = column.key in layout.NEEDED[noun]
-        cells = [
+    lines = [line for noun in nouns for line in ([[noun]] if len(nouns) > 1 else []) + explained(noun)]
+    for line, cells in enumerate(lines, start=1):
+        for place, text in enumerate(cells):
+            sheet.write_string(line, place, text, bold if len(cells) == 1 else wrap)
+
+
+def explained(noun: str) -> list[list[str]]:
+    """Of each column of the noun: its heading, whether it is needed, what goes in, which words are allowed."""
+    return [
+        [
             heading_of(column.key, noun),
-            _("yes") if is_needed else "",
+            _("yes") if column.key in layout.NEEDED[noun] else "",
             _(EXPLAINED[column.key]),
             ", ".join(choices_of(column)),
         ]
-        for place, text in enumerate(cells):
-            sheet.write_string(line, place, text, wrap)
+        for column in columns(noun)
+    ]
 
 
 def choices_of(column: Column) -> list[str]:
