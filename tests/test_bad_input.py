@@ -67,7 +67,7 @@ WRONG = [  # command line, exit status, what the line must say
     ("unit close PNV --on 2022-12-31", 1, "has no end"),
     ("unit close CHODON --on 1000-13-01", 2, "does not exist"),
     ("unit void PNV --reason mistake", 1, "referred to"),
-    ("staff void CC012 --reason mistake", 1, "VP-2021-0012"),
+    ("staff void CC012 --reason mistake", 1, "XL-2021-0379"),
     ("staff leave CC012 --on 2020-01-01 --reason retired", 1, "VP-2021-0012"),
     ("violation log --staff 'Nguyễn Thị Thủy' --standard TT01 --on 2022-03-01", 1, "VC053"),
     ("violation void VP-2022-0031 --reason again", 1, "void already"),
