@@ -53,11 +53,14 @@ class Words:
 CATEGORY = Words(
     "category",
     {
-        "cadre": (N_("Cadre"), ("cán bộ", "CB")),
-        "civil-servant": (N_("Civil servant"), ("công chức", "CC")),
+        "cadre": (N_("Cadre"), ("cán bộ", "CB", "cán bộ cấp xã", "cán bộ xã")),
+        "civil-servant": (N_("Civil servant"), ("công chức", "CC", "công chức cấp huyện")),
         "commune-civil-servant": (N_("Commune civil servant"), ("công chức cấp xã", "công chức xã", "CX", "CCX")),
         "public-employee": (N_("Public employee"), ("viên chức", "VC")),
-        "contract": (N_("Labour contract"), ("hợp đồng lao động", "hợp đồng", "HĐ", "HĐLĐ", "người lao động")),
+        "contract": (
+            N_("Labour contract"),
+            ("hợp đồng lao động", "hợp đồng", "HĐ", "HĐLĐ", "người lao động", "lao động hợp đồng", "LĐHĐ"),
+        ),
     },
 )
 KIND = Words(
@@ -85,7 +88,10 @@ SOURCE = Words(
     {
         "inspection": (N_("Inspection"), ("kiểm tra", "thanh tra, kiểm tra", "kiểm tra công vụ")),
         "supervisor": (N_("Supervisor"), ("cấp trên", "thủ trưởng", "người quản lý", "lãnh đạo phát hiện")),
-        "citizen": (N_("Citizen"), ("người dân", "công dân", "phản ánh của người dân", "phản ánh, kiến nghị")),
+        "citizen": (
+            N_("Citizen"),
+            ("người dân", "công dân", "phản ánh của người dân", "người dân phản ánh", "phản ánh, kiến nghị", "đơn thư"),
+        ),
         "self": (N_("Self-reported"), ("tự báo cáo", "tự giác", "tự nhận")),
         "audit": (N_("Audit"), ("kiểm toán", "thanh tra")),
         "press": (N_("Press"), ("báo chí",)),

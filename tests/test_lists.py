@@ -479,3 +479,22 @@ def test_a_numbered_person_above_the_header_is_refused_with_what_is_missing(chod
     done = chodon("import", tmp_path / "list.csv", "--as", "staff", "--rejects", rejects, status=1)
     assert "list.csv:1" in done.stderr
     assert "Nông Thị Lan" in rejects.read_text("utf-8-sig")
+
+
+def test_violations_may_be_listed_in_the_words_of_an_office(chodon: Chodon, tmp_path: Path) -> None:
+    chodon("staff add --name 'Nông Thị Lan' --unit PNV --category CC --from 2020-01-01 --code CC001")
+    (tmp_path / "vp.csv").write_text(
+        "TT;Thời gian vi phạm;Họ và tên người vi phạm;Hành vi vi phạm;Nội dung vi phạm;Phát hiện qua;Mức độ vi phạm\n"
+        "1;05/03/2022;Nông Thị Lan;Thuc hien dung van hoa hoi hop;ngủ gật;đơn thư;nghiêm trọng\n",
+        encoding="utf-8",
+    )
+    chodon("import", tmp_path / "vp.csv")
+    [row] = chodon("violation list -f json").json["rows"]
+    assert [row[key] for key in ("staff", "standard", "occurred_on", "note", "source", "severity")] == [
+        *("CC001", "CS02", "2022-03-05", "ngủ gật", "citizen", "serious")
+    ]
+
+
+def test_a_standard_that_is_not_there_is_refused_with_the_nearest(chodon: Chodon) -> None:
+    refused = chodon("standard show 'Thực hiện đúng văn hóa họp'", status=1).stderr
+    assert "CS02 Thực hiện đúng văn hóa hội họp" in refused

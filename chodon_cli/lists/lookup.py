@@ -63,13 +63,20 @@ def staff(db: Reader, said: str, column: str = "staff", even_void: bool = False)
 
 
 def standard(db: Reader, said: str, column: str = "standard", even_void: bool = False) -> Found:
-    """(id, code, in_force_to) of the standard."""
+    """(id, code, in_force_to) of the standard with this code, or this title if only one has it."""
     word = clean(said)
     found = rows(db, "SELECT id, code, in_force_to FROM standard WHERE code = :code", code=word.upper())
     if found:
         return found[0]
-    codes = [row[0] for row in rows(db, "SELECT code FROM standard")]
-    raise Missing(column, word, _("there is no such standard"), nearest(word, {code: code for code in codes}))
+    every = rows(db, "SELECT id, code, title, in_force_to FROM standard ORDER BY code")
+    titled = with_name(every, word)
+    if len(titled) == 1:
+        id, code, _named, last = titled[0]
+        return id, code, last
+    if titled:
+        raise Rejected(column, word, _("more than one standard has this title"), ", ".join(row[1] for row in titled))
+    known = {row[1]: row[1] for row in every} | {row[2]: f"{row[1]} {row[2]}" for row in every}
+    raise Missing(column, word, _("there is no such standard"), nearest(word, known))
 
 
 def document(db: Reader, said: str, column: str = "document", even_void: bool = False) -> Found:
