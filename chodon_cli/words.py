@@ -39,7 +39,7 @@ class Words:
 
     def allowed(self) -> str:
         """The words, each with what it is called here."""
-        shown = [code if language() == "en" else f"{code} ({_(self.labels[code])})" for code in self.codes]
+        shown = [code if language() == "en" else f"{code} ({self.label(code)})" for code in self.codes]
         return _("allowed: {words}").format(words=", ".join(shown))
 
     def label(self, code: str | None) -> str:

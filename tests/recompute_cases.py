@@ -275,12 +275,13 @@ def figures(cases: Iterable[Case], start: date, end: date) -> Row:
     }
 
 
-def in_force(cases: Iterable[Case], on: date) -> list[str]:
-    """The cases whose decision is in force on the day: from its effect to the day before it lapses."""
+def in_force(cases: Iterable[Case], on: date, today: date) -> list[str]:
+    """The cases whose decision is in force on the day: from its effect to its lapse, unless annulled since."""
     found = []
     for case in cases:
         now = stand(case, on)
-        made = now and now.decision
+        since = stand(case, max(on, today))
+        made = now and since and now.decision is since.decision and now.decision
         if made and date.fromisoformat(made["effective_on"]) <= on < day(made["lapses_on"], date.max):
             found.append(case.row["number"])
     return sorted(found)

@@ -153,7 +153,7 @@ def page(folder: Path, code: str, start: date, end: date, *, today: date) -> tup
             if number not in groundless
         ],
         "Cases": [case.row["number"] for case in cases if case.opened >= start or recompute_cases.is_live(case, end)],
-        "Disciplinary decisions in force": recompute_cases.in_force(cases, end),
+        "Disciplinary decisions in force": recompute_cases.in_force(cases, end, today),
         "Inspections": there(
             [
                 row

@@ -316,6 +316,26 @@ def test_nothing_happens_in_the_future_or_before_what_happened_last() -> None:
     run(f"case decide {number} --form reprimand --decision 1 --on 2022-04-02 --effective 2022-04-01", status=1)
 
 
+def test_a_case_does_not_end_before_a_step_that_was_taken() -> None:
+    case_of()
+    run(f"case step {C1} --kind council --on 2022-04-12")
+    assert "12/04/2022" in decide(C1, "2022-04-11", status=1).stderr
+    run(f"case close {C1} --outcome exempt --on 2022-04-11 --reason x", status=1)
+    run(f"case step {C1} --kind review --on 2022-03-15")  # entered late
+    decide(C1, "2022-04-12")
+
+
+def test_a_step_that_the_decision_misses_can_be_entered_after_it_but_not_taken_after_it() -> None:
+    case_of()
+    assert "Review meeting, Disciplinary council" in decide(C1, "2022-04-12").stderr
+    before = at("2022-04-30")
+    run(f"case step {C1} --kind council --on 2022-04-12")
+    run(f"case step {C1} --kind review --on 2022-04-10 --skip --note 'biên bản cũ'")
+    assert "the case is Decided" in run(f"case step {C1} --kind other --on 2022-04-13", status=1).stderr
+    assert at("2022-04-30") == before
+    run("check")
+
+
 def test_steps_are_recorded_or_skipped_with_a_reason_and_missing_ones_are_named() -> None:
     number = case_of()
     run(f"case step {number} --kind review --on 2022-03-10")
@@ -548,8 +568,12 @@ def test_an_annulled_decision_has_no_effect() -> None:
     decide(second, "2022-04-05", status=1)
     run(f"case annul {first} --decision 20/QĐ --on 2022-04-04 --reason x")
     decide(second, "2022-04-05")
-    assert [row["number"] for row in run("report decisions --as-of 2022-04-03 -f json").json["rows"]] == [first]
-    assert [row["number"] for row in run("report decisions --as-of 2022-04-05 -f json").json["rows"]] == [second]
+    for asked, expected in {
+        "report decisions --as-of 2022-04-03": [],  # on no day, now that it is known
+        "--today 2022-04-03 report decisions": [first],  # nobody knew it then
+        "report decisions --as-of 2022-04-05": [second],
+    }.items():
+        assert [row["number"] for row in run(f"{asked} -f json").json["rows"]] == expected
     assert run("report compliance --period 2022 -f json").json["totals"]["disciplined"] == 1
     assert run("report cases --period 2022 -f json").json["totals"]["annulled"] == 1
 

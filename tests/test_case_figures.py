@@ -178,7 +178,7 @@ def assert_reported(folder: Path, found: list[recompute_cases.Case], start: date
     rows = run(period.format("violations --unhandled")).json["rows"]
     assert [row["number"] for row in rows] == recompute_cases.unhandled(folder, start, end, today)
     rows = run(f"report decisions --as-of {end} -f json").json["rows"]
-    assert [row["number"] for row in rows] == recompute_cases.in_force(found, end)
+    assert [row["number"] for row in rows] == recompute_cases.in_force(found, end, today)
     rows = run(f"--today {end} due --within 60 -f json").json["rows"]
     assert [
         (row["due_on"], row["kind"], row["number"]) for row in rows if row["kind"] in DUTIES

@@ -42,9 +42,12 @@ def problem(case: Case, before: Standing, event: Event, last: str) -> str | None
     """Why this cannot happen to the case as it stands; None if it can."""
     said = EVENT.label(event.kind)
     is_plain = event.kind in clock.PLAIN
-    if not (before.is_live if is_plain else event.kind in clock.MOVES[before.state]):
+    is_in_time = before.is_live or event.happened_on <= (before.ended_on or "")  # of a step that is entered late
+    if not (is_in_time if is_plain else event.kind in clock.MOVES[before.state]):
         return _("{event}: the case is {state}").format(event=said, state=STATE.label(before.state))
     first = case.found_on if event.kind == "pause" and last == case.opened_on else case.opened_on if is_plain else last
+    if event.kind in ("decide", "close"):  # other steps may be entered later than they were taken, or during a pause
+        first = max([first, *(past.happened_on for past in case.events if past.n < event.n)])
     if event.happened_on < first:
         return _("{event}: {day} lies before {first}").format(
             event=said, day=show_day(event.happened_on), first=show_day(first)

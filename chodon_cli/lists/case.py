@@ -12,6 +12,7 @@ from chodon_cli.law import clock
 from chodon_cli.law.circumstances import Ground, grounds
 from chodon_cli.law.clock import Event, Standing, Started
 from chodon_cli.law.decision import Position, Post, level, position, time_limit
+from chodon_cli.law.effects import Effect, effects
 from chodon_cli.law.limitation import Limitation
 from chodon_cli.law.rules import Law, first_day, unsure, weakest
 from chodon_cli.lists import List, lookup, number
@@ -163,6 +164,11 @@ class Case:
 
     def position(self, day: str) -> Position:
         return position(self.posts, day)
+
+    def effect(self, form: str | None, day: str) -> Effect | None:
+        """What the law attaches to this form in a decision of the day."""
+        known = effects(self.position(day).category, day, self.law)
+        return next((effect for effect in known if effect.form == form), None)
 
     def verified_on(self, day: str) -> str | None:
         """How well the last day for a decision is verified: as the weakest rule that gave it, or moved it by then."""

@@ -8,7 +8,7 @@ from chodon_cli.errors import Usage
 from chodon_cli.law import clock
 from chodon_cli.law.clock import Event, Standing
 from chodon_cli.law.decision import ladder, level, where
-from chodon_cli.law.effects import Effect, effects, sources
+from chodon_cli.law.effects import sources
 from chodon_cli.law.limitation import Limitation
 from chodon_cli.law.rules import unsure
 from chodon_cli.lists.case import Case, cases, found
@@ -186,7 +186,7 @@ def _decision(case: Case, now: Standing, theirs: Sequence[Case]) -> Iterator[Row
 
 def _effects(case: Case, event: Event) -> Iterator[Row]:
     """What the decision brings with it, each with its own source."""
-    effect = effect_of(case, event)
+    effect = case.effect(event.form, event.happened_on)
     if effect is None:
         return
     of = sources(case.position(event.happened_on).category, effect.form, event.happened_on, case.law)
@@ -199,10 +199,3 @@ def _effects(case: Case, event: Event) -> Iterator[Row]:
         if months:
             item = _("Salary rise put off by") if part == "salary" else _("No planning, training or higher post for")
             yield item, None, None, months, None, where(of[part]), of[part].verified
-
-
-def effect_of(case: Case, decision: Event) -> Effect | None:
-    """What the law attaches to the form of the decision on its day."""
-    day = decision.happened_on
-    known = effects(case.position(day).category, day, case.law)
-    return next((effect for effect in known if effect.form == decision.form), None)

@@ -1,14 +1,12 @@
 """Which disciplinary decisions are in force on a day, until when, and whom they keep from what."""
 
 from collections.abc import Iterable
-from typing import Any
 
 from chodon_cli.dates import months_later
 from chodon_cli.law import clock
 from chodon_cli.law.rules import weakest
 from chodon_cli.lists.case import Case, cases
 from chodon_cli.lists.case_law import running
-from chodon_cli.lists.case_why import effect_of
 from chodon_cli.locale import N_
 from chodon_cli.result import Column, Row
 from chodon_cli.store import Reader
@@ -31,8 +29,13 @@ COLUMNS = [
 ]
 
 
-def in_force(db: Reader, day: str, staff: Iterable[int] | None = None, units: set[int] | None = None) -> list[Row]:
-    """The decisions in force on the day: against everybody or these people, in all units or these."""
+def in_force(
+    db: Reader, day: str, today: str, staff: Iterable[int] | None = None, units: set[int] | None = None
+) -> list[Row]:
+    """The decisions in force on the day: against everybody or these people, in all units or these.
+
+    One that was annulled by today, be it after the day, is in force on no day.
+    """
     everyone: dict[int, list[Case]] = {}
     for case in cases(db, staff=staff):
         everyone.setdefault(case.staff_id, []).append(case)
@@ -40,18 +43,20 @@ def in_force(db: Reader, day: str, staff: Iterable[int] | None = None, units: se
         made
         for theirs in everyone.values()
         for case in theirs
-        if (units is None or (case.earliest and case.earliest.unit_id in units)) and (made := row(case, theirs, day))
+        if (units is None or (case.earliest and case.earliest.unit_id in units))
+        and (made := row(case, theirs, day, today))
     ]
 
 
-def row(case: Case, theirs: list[Case], day: str) -> Row | None:
+def row(case: Case, theirs: list[Case], day: str, today: str) -> Row | None:
     """The decision of the case, if it is in force on the day."""
-    now: Any = case.standing(day)
-    decision = now and now.decided
-    if not decision or not clock.in_force(decision, day):
+    now, since = case.standing(day), case.standing(max(day, today))
+    decision = now.decided if now and since and since.decided == now.decided else None
+    if not now or not decision or not clock.in_force(decision, day):
         return None
-    effect = effect_of(case, decision)
+    effect = case.effect(decision.form, decision.happened_on)
     earlier = running(case, theirs, decision.happened_on)
+    assert decision.effective_on
     until = months_later(decision.effective_on, effect.promotion_months) if effect and effect.promotion_months else None
     tags = [tag for tag in (decision.verified, effect and effect.verified) if tag]
     return (

@@ -102,7 +102,7 @@ def _cases(db: Connection, id: int, today: str) -> list[Result]:
     from chodon_cli.lists import case, decision
 
     against = [made for found in case.cases(db, staff=[id]) if (made := case.row(found, today))]
-    running = decision.in_force(db, today, staff=[id])
+    running = decision.in_force(db, today, today, staff=[id])
     tables = [
         Result(N_("Cases"), case.SHOWN, against),
         Result(N_("Decisions in force: what they keep the person from"), decision.COLUMNS, running),

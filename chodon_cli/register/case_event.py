@@ -3,7 +3,7 @@
 from chodon_cli.dates import show_day
 from chodon_cli.law import clock, decision
 from chodon_cli.law.circumstances import circumstance_words
-from chodon_cli.law.effects import effects, lapses_on
+from chodon_cli.law.effects import lapses_on
 from chodon_cli.lists import case as cases
 from chodon_cli.lists import case_law as judged
 from chodon_cli.lists.case_event import LIST
@@ -70,11 +70,10 @@ def _weighed(draft: Draft) -> None:
 
 def _lapse(draft: Draft, case: cases.Case) -> None:
     """When the decision lapses, by the effects of its form on its day, and how well that is verified."""
-    category = case.position(draft["happened_on"]).category
-    found = [effect for effect in effects(category, draft["happened_on"], case.law) if effect.form == draft["form"]]
-    if found and found[0].lapse_months:
-        draft.values["lapses_on"] = lapses_on(found[0], draft["effective_on"], draft["party_effective_on"])
-        draft.values["verified"] = found[0].lapse_verified
+    effect = case.effect(draft["form"], draft["happened_on"])
+    if effect and effect.lapse_months:
+        draft.values["lapses_on"] = lapses_on(effect, draft["effective_on"], draft["party_effective_on"])
+        draft.values["verified"] = effect.lapse_verified
 
 
 NOUN = Noun(

@@ -15,7 +15,7 @@ HELP = N_("Disciplinary decisions in force on a day: when each lapses, whom it k
 def report(db: Connection, as_of: options.AsOf = None, unit: options.Unit = None) -> Result:
     """The decisions in force on the day (today by default), by number; an annulled one is in force on no day."""
     day = as_of or dates.today()
-    rows = sorted(in_force(db, day, units=None if unit is None else lookup.beneath(db, unit)))
+    rows = sorted(in_force(db, day, dates.today(), units=None if unit is None else lookup.beneath(db, unit)))
     return Result(
         N_("Disciplinary decisions in force"), COLUMNS, rows, notes=unsure(row[-1] for row in rows), as_of=day
     )

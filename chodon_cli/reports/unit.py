@@ -53,7 +53,7 @@ def report(db: Connection, code: options.Code, period: options.Within = None) ->
         Result(
             N_("Disciplinary decisions in force"),
             decisions.COLUMNS,
-            decisions.in_force(db, today, units=lookup.beneath(db, name)),
+            decisions.in_force(db, today, dates.today(), units=lookup.beneath(db, name)),
         ),
         *(numbered.listed(db, noun.LIST, own) for noun in (inspection, commendation, briefing, training)),
         replace(_of_tasks.behind(db, TO_DO, [lookup.BENEATH], here), title=task.LIST.title),
