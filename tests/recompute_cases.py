@@ -275,6 +275,34 @@ def figures(cases: Iterable[Case], start: date, end: date) -> Row:
     }
 
 
+def by_category(folder: Path, cases: Iterable[Case], start: date, end: date, today: date) -> dict[str, Row]:
+    """The four figures of `report compliance --by category`: of the last day's for what is live, else of the day's."""
+    posts: dict[str, list[dict[str, str]]] = {}
+    for post in sorted(table(folder, "post"), key=lambda post: post["started_on"]):
+        posts.setdefault(post["staff"], []).append(post)
+
+    def category(staff: str, on: str) -> str:
+        return [post["category"] for post in posts[staff] if post["started_on"] <= on][-1]
+
+    acts = {row["number"]: category(row["staff"], row["occurred_on"]) for row in table(folder, "violation")}
+    left = [acts[number] for number in unhandled(folder, start, end, today)]
+    made: dict[str, Row] = {}
+    for name in {post["category"] for of in posts.values() for post in of}:
+        live = [case for case in cases if case.opened <= end and category(case.row["staff"], str(end)) == name]
+        decided = [
+            case
+            for case in cases
+            if (now := stand(case, end)) and now.decision
+            if category(case.row["staff"], now.decision["happened_on"]) == name
+        ]
+        made[name] = {
+            **figures(live, start, end),
+            "disciplined": figures(decided, start, end)["disciplined"],
+            "unhandled": left.count(name),
+        }
+    return made
+
+
 def in_force(cases: Iterable[Case], on: date, today: date) -> list[str]:
     """The cases whose decision is in force on the day: from its effect to its lapse, unless annulled since."""
     found = []

@@ -716,6 +716,15 @@ def test_the_four_figures_of_compliance() -> None:
     assert [(row["number"], row["days_since"]) for row in left] == [("VP-2022-0003", 121), ("VP-2022-0004", 30)]
 
 
+def test_who_was_disciplined_counts_in_the_category_of_the_decisions_day_and_what_is_live_in_that_of_the_last() -> None:
+    decide(case_of(), "2022-04-20")
+    case_of(on="2022-05-01")
+    run("staff transfer CC001 --on 2022-06-01 --category public-employee")
+    rows = run("report compliance --period 2022H1 --by category -f json").json["rows"]
+    found = {row["category"]: (row["disciplined"], row["open_cases"], row["unhandled"]) for row in rows}
+    assert (found["civil-servant"], found["public-employee"]) == ((1, 0, 0), (0, 1, 0))
+
+
 def test_what_is_due_by_when_and_overdue_first() -> None:
     number = case_of()
     rows = run("--today 2022-05-16 due --within 14 -f json").json["rows"]

@@ -29,7 +29,7 @@ FORMS = ("reprimand", "warning", "dismissal", "delayed-raise")
 
 @pytest.fixture(scope="session")
 def offended(empty: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A register with two units, four people and 60 violations of 2021 to 2023; some people change units."""
+    """A register with two units, four people and 60 violations of 2021 to 2023; people move."""
     path = begin(empty, tmp_path_factory.mktemp("offended") / "register.db")
     chance = random.Random(7)
     before = f"--lang en --today {TODAY} -r {path} -q"
@@ -39,6 +39,7 @@ def offended(empty: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
         run(f"{before} staff add --code {code} --name {code} --unit PNV --category {category} --from 2020-01-01")
     run(f"{before} staff transfer CC002 --on 2022-03-01 --to THBL")
     run(f"{before} staff transfer VC001 --on 2021-07-01 --to THBL")
+    run(f"{before} staff transfer VC001 --on 2023-06-01 --category civil-servant")
     for _ in range(60):
         on = FIRST + timedelta(days=chance.randint(0, 900))
         found = on + timedelta(days=chance.choice([0, 0, 3, 20]))
@@ -175,6 +176,9 @@ def assert_reported(folder: Path, found: list[recompute_cases.Case], start: date
             assert row[f"{of}opening"] + row[f"{of}opened"] - row[f"{of}ended"] == row[f"{of}closing"]
     assert_compliance(folder, found, start, end, run(period.format("compliance")).json)
     today = date.fromisoformat(TODAY)
+    expected = recompute_cases.by_category(folder, found, start, end, today)
+    for row in run(period.format("compliance") + " --by category").json["rows"]:
+        assert {key: row[key] for key in expected[row["category"]]} == expected[row["category"]], row["category"]
     rows = run(period.format("violations --unhandled")).json["rows"]
     assert [row["number"] for row in rows] == recompute_cases.unhandled(folder, start, end, today)
     rows = run(f"report decisions --as-of {end} -f json").json["rows"]
