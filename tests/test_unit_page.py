@@ -17,8 +17,12 @@ LISTS = {  # title of a part -> the list that it is
     "Inspections": "inspection list --unit PGDDT --period 2022",
     "Commendations": "commendation list --unit PGDDT --period 2022",
     "Briefings": "briefing list --unit PGDDT --period 2022",
+    "Pledges": "pledge list --unit PGDDT --period 2022",
     "Training": "training list --unit PGDDT --period 2022",
+    "Ratings": "rating list --unit PGDDT --period 2022",
 }
+
+OTHERS = {*LISTS, "Reviews"} - {"Inspections"}  # not drawn for generated registers
 
 
 @pytest.fixture
@@ -44,6 +48,10 @@ def test_its_parts_are_the_lists_of_the_unit(chodon: Chodon) -> None:
         assert listed, title
     served = chodon("staff list --unit PGDDT --as-of 2022-12-31 -f json").json["rows"]
     assert len(parts["People who served here on the last day"]) <= len(served)
+    review = chodon("--today 2022-12-31 review show --year 2022 -f json").json["details"][0]["rows"]
+    beneath = {row["code"] for row in chodon("unit list -f json").json["rows"] if row["parent"] == "PGDDT"}
+    reviewed = [{"year": 2022, **row} for row in review if row["unit"] in beneath | {"PGDDT"}]
+    assert parts["Reviews"] == reviewed and len(reviewed) > 1
     opened = [row["opened_on"] for row in parts["Cases"]]
     assert opened and all(day <= "2022-12-31" for day in opened)
 
@@ -108,8 +116,22 @@ def assert_page(told: Any, figures: list[Row], parts: dict[str, list[str]]) -> N
 def test_a_page_of_the_sample_is_as_recomputed(chodon: Chodon, tmp_path: Path, unit: str, period: str) -> None:
     chodon("export", tmp_path / "out")
     told = chodon(f"report unit {unit} --period {period} -f json").json
-    told["details"] = [
-        part for part in told["details"] if part["title"] not in ("Commendations", "Briefings", "Training")
-    ]
+    told["details"] = [part for part in told["details"] if part["title"] not in OTHERS]
     start, end = (date.fromisoformat(f"{period}-{day}") for day in ("01-01", "12-31"))
     assert_page(told, *recompute_whole.page(tmp_path / "out", unit, start, end, today=TODAY))
+
+
+@pytest.mark.usefixtures("filled")
+def test_a_unit_of_two_reviews_stands_there_once_by_the_earlier_day(chodon: Chodon) -> None:
+    chodon("--today 2022-12-01 review open --year 2022 --unit PTP --due 2022-12-10")
+
+    def reviews(period: str) -> list[Any]:
+        page = chodon(f"--today 2023-01-31 report unit PTP --period {period} -f json").json
+        parts = {part["title"]: part["rows"] for part in page["details"]}
+        return [(row["year"], row["due_on"]) for row in parts.get("Reviews", [])]
+
+    assert reviews("2022") == [(2022, "2022-12-10")]
+    assert reviews("2023") == [(2022, "2022-12-10")]  # still open
+    assert reviews("2021") == []
+    chodon("--today 2023-01-31 review close --year 2022 --unit PTP --on 2022-12-31 --force --reason chậm")
+    assert reviews("2023") == [(2022, "2022-12-15")]  # that of all units

@@ -1,10 +1,11 @@
 """review.csv: the yearly reviews; and what each person still lacks in one."""
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass
 from typing import Any
 
 from chodon_cli import dates
+from chodon_cli.dates import Period
 from chodon_cli.errors import NotFound
 from chodon_cli.lists import List, lookup, rated
 from chodon_cli.lists.rated import Post
@@ -139,6 +140,18 @@ def shown(db: Reader, review: Review, today: str) -> Result:
         notes=[status(review)],
         as_of=today,
     )
+
+
+def of_units(db: Reader, period: Period, units: Container[int], today: str) -> Result:
+    """How far these units are with the years of the period, and with any other whose review is open at its end."""
+    found: dict[tuple[int, str], Row] = {}
+    asked = {"first": int(period.start[:4]), "last": int(period.end[:4]), "end": period.end}
+    is_wanted = "w.year BETWEEN :first AND :last OR w.closed_on IS NULL OR w.closed_on > :end"
+    for review in reviews(db, f"w.opened_on <= :end AND ({is_wanted})", **asked):
+        for unit, *figures, due_on in by_unit(one for one in people(db, review, today) if one.post.unit_id in units):
+            row = (review.year, unit, *figures, due_on)
+            found[(review.year, unit)] = min(row, found.get((review.year, unit), row), key=lambda each: each[-1])
+    return Result(LIST.title, [Column("year", "code"), *OF_UNITS], [*found.values()])
 
 
 def by_unit(found: Iterable[Person]) -> list[Row]:

@@ -14,6 +14,9 @@ from chodon_cli.lists import (
     inspection,
     lookup,
     numbered,
+    pledge,
+    rating,
+    review,
     task,
     training,
     violation,
@@ -55,7 +58,11 @@ def report(db: Connection, code: options.Code, period: options.Within = None) ->
             decisions.COLUMNS,
             decisions.in_force(db, today, dates.today(), units=lookup.beneath(db, name)),
         ),
-        *(numbered.listed(db, noun.LIST, own) for noun in (inspection, commendation, briefing, training)),
+        *(
+            numbered.listed(db, noun.LIST, own)
+            for noun in (inspection, commendation, briefing, pledge, training, rating)
+        ),
+        review.of_units(db, asked, lookup.beneath(db, name), today),
         replace(_of_tasks.behind(db, TO_DO, [lookup.BENEATH], here), title=task.LIST.title),
         Result(feedback.LIST.title, feedback.COLUMNS, said),
     ]
