@@ -62,14 +62,19 @@ def draw_course(draw: DrawFn, row: Row, visited: date) -> None:
     """Concluded at once or later, up to today; due to be remedied at any time after, done or not."""
     if one_in(draw, 3):
         return
-    concluded = draw(st.sampled_from([visited, TODAY]) | st.dates(visited, TODAY))
+    concluded = draw(st.sampled_from([visited, TODAY]) | near(visited, TODAY))
     row |= {"conclusion": draw(st.sampled_from(["", "5/KL", "=1+1"])), "concluded_on": iso(concluded)}
     if one_in(draw, 4):
         return
-    due = draw(st.sampled_from([concluded, TODAY]) | st.dates(concluded, date(2027, 12, 31)))
+    due = draw(st.sampled_from([concluded, TODAY]) | near(concluded, date(2027, 12, 31)))
     row |= {"to_remedy": draw(st.sampled_from(["", *AWKWARD])), "remedy_due_on": iso(due)}
     if one_in(draw, 2):
-        row["remedied_on"] = iso(draw(st.sampled_from([concluded, min(due, TODAY)]) | st.dates(concluded, TODAY)))
+        row["remedied_on"] = iso(draw(st.sampled_from([concluded, min(due, TODAY)]) | near(concluded, TODAY)))
+
+
+def near(first: date, last: date) -> SearchStrategy[date]:
+    """A day between these, often one on which a period begins or ends."""
+    return days.map(lambda day: max(first, min(day, last)))
 
 
 def draw_checks(draw: DrawFn, inspection: Row, posts: list[Row]) -> list[Row]:

@@ -4,6 +4,7 @@ from datetime import date
 
 from generated import TODAY, Generated, Row, iso, one_in
 from generated_feedback import registers_with_feedback
+from generated_inspections import near
 from generated_tasks import registers_with_tasks
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn
@@ -19,7 +20,7 @@ def whole_registers(draw: DrawFn) -> Generated:
     count: dict[str, int] = {}
     commands = []
     for row in numbered[:4]:
-        opened = draw(st.dates(date.fromisoformat(row["found_on"]), TODAY))
+        opened = draw(near(date.fromisoformat(row["found_on"]), TODAY))
         year = iso(opened)[:4]
         count[year] = count.get(year, 0) + 1
         commands += draw_case(draw, row, f"VV-{year}-{count[year]:04}", opened)
@@ -29,11 +30,11 @@ def whole_registers(draw: DrawFn) -> Generated:
 def draw_case(draw: DrawFn, violation: Row, case: str, opened: date) -> list[list[str]]:
     """Opened on the violation; sometimes closed, decided, or left open."""
     lines = [["case", "open", violation["number"], "--on", iso(opened)]]
-    ended = iso(draw(st.dates(opened, TODAY)))
-    if one_in(draw, 2):
+    ended = iso(draw(near(opened, TODAY)))
+    if one_in(draw, 3):
         outcome = draw(st.sampled_from(OUTCOMES))
         lines.append(["case", "close", case, "--outcome", outcome, "--on", ended, "--reason", "x"])
-    elif one_in(draw, 2):
+    elif not one_in(draw, 3):
         decision = ["--form", "reprimand", "--decision", "1/QĐ", "--on", ended, "--effective", ended]
         lines.append(["case", "decide", case, *decision])
     return lines

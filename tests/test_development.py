@@ -254,6 +254,22 @@ def test_a_dossier_shows_commendations_beside_violations(chodon: Chodon, sample:
     )
 
 
+@pytest.mark.parametrize(
+    ("noun", "title", "person"),
+    [("task", "Tasks", "CC058"), ("feedback", "Feedback", "CX152"), ("violation", "Violations", "CX152")],
+)
+def test_a_dossier_has_all_that_the_register_holds_of_the_person(
+    chodon: Chodon, sample: Path, register: Path, noun: str, title: str, person: str
+) -> None:
+    begin(sample, register)
+    listed = chodon(f"{noun} list --staff {person} -f json").json
+    parts = {part["title"]: part["rows"] for part in chodon(f"staff show {person} -f json").json["details"]}
+    told = [{key: row[key] for key in row if key not in ("staff", "full_name")} for row in listed["rows"]]
+    shown = [{key: row[key] for key in row if key not in ("staff", "full_name")} for row in parts[title]]
+    assert told and [row["number"] for row in shown] == [row["number"] for row in told]
+    assert all(wanted.items() <= found.items() for wanted, found in zip(told, shown, strict=True))
+
+
 WRONG = [
     ("training add --staff VC473 --field dancing --from 2022-01-01", 2, "dancing"),
     ("training add --staff VC473 --field it", 2, "--from"),

@@ -369,21 +369,6 @@ def test_compliance_counts_tasks_as_recomputed(
         assert {key: told["totals"][key] for key in added(None)} == added(None)
 
 
-@settings(max_examples=25)
-@given(drawn=registers_with_tasks(), asked=questions("unit", "kind", "document"))
-def test_the_tasks_behind_every_figure_add_up_to_it(
-    lived: Lived, chodon: Chodon, drawn: Generated, asked: list[Question]
-) -> None:
-    lived(drawn)
-    for each in asked[:2]:
-        line = f"{each.line('tasks')} --units {each.units}"
-        told = chodon(line).json
-        name = told["columns"][0]["key"]
-        for row in [*told["rows"], {**told["totals"], name: "total"}]:
-            for key in FIGURES:
-                assert len(chodon(line, "--cell", f"{row[name]}:{key}").json["rows"]) == row[key], (row[name], key)
-
-
 def ask(chodon: Chodon, report: str, each: Question, folder: Path) -> tuple[Any, dict[str, Any]]:
     unit = unit_of(each, folder)
     depth = each.depth if each.by == "unit" else None

@@ -9,7 +9,20 @@ from typing import Any
 
 from chodon_cli import lists
 from chodon_cli.dates import FOREVER
-from chodon_cli.lists import VOIDED, List, commendation, lookup, person, pledge, post, rating, training, violation
+from chodon_cli.lists import (
+    VOIDED,
+    List,
+    commendation,
+    feedback,
+    lookup,
+    person,
+    pledge,
+    post,
+    rating,
+    task,
+    training,
+    violation,
+)
 from chodon_cli.lists.post import ON_DAY
 from chodon_cli.locale import N_
 from chodon_cli.result import Column, Result
@@ -72,7 +85,7 @@ def listed(
 
 
 def shown(db: Connection, said: str, today: str, reveal: bool = False) -> Result:
-    """One person's whole dossier: what was entered, every post, violation, case, merit and course."""
+    """One person's whole dossier: what was entered, every post, violation, case, task, merit and course."""
     id, *_rest = lookup.staff(db, said)
     person_columns = [replace(column, shown="always") for column in person.COLUMNS]
     posts = [replace(c, shown="asked") if c.key in ("staff", "full_name") else c for c in post.COLUMNS]
@@ -92,6 +105,8 @@ def shown(db: Connection, said: str, today: str, reveal: bool = False) -> Result
                 for noun in (violation.LIST, commendation.LIST, rating.LIST, training.LIST, pledge.LIST)
             ),
             *_cases(db, id, today),
+            task.stated(of_person(db, task.LIST, id), today),
+            of_person(db, feedback.LIST, id),
         ],
     )
     return dossier if reveal else person.masked(dossier)

@@ -16,6 +16,7 @@ from chodon_cli.words import CATEGORY, KIND
 TOTAL = ("*", "total")
 OF_POSTS = ("staff", "headcount", "staff_years", "compliance_rate", "expected")
 OF_VIOLATIONS = ("violations", "violators", "per_100", "signal", "serious", "unhandled")
+OF_STANDARD = ("violations", "violators", "serious")
 DAYS = """
 SELECT julianday(CASE WHEN coalesce(p.ended_on, '9999-12-31') < :end THEN p.ended_on ELSE :end END)
      - julianday(CASE WHEN p.started_on > :start THEN p.started_on ELSE :start END) + 1
@@ -29,7 +30,7 @@ def records(db: Any, asked: Any, cell: str, parts: Sequence[ModuleType]) -> Resu
     Usage error for an unknown key, NotFound for an unknown row.
     """
     added = {column.key: part for part in parts for column in part.COLUMNS}
-    name, key = named(cell, (*OF_POSTS, *OF_VIOLATIONS, *added))
+    name, key = named(cell, OF_STANDARD if asked.by == "standard" else (*OF_POSTS, *OF_VIOLATIONS, *added))
     values = {**asked.values, "line": line_of(asked, name)}
     values.pop("days")
     made: Result
@@ -37,6 +38,7 @@ def records(db: Any, asked: Any, cell: str, parts: Sequence[ModuleType]) -> Resu
         made = added[key].records(db, asked, key, values)
     else:
         made = posts(db, asked, key, values) if key in OF_POSTS else violations(db, asked, key, values)
+        made = replace(made, notes=reckoned(db, asked, key, values))
     return replace(made, period=asked.period, as_of=asked.period.end)
 
 
@@ -71,9 +73,30 @@ def where(asked: Any, unit: str, line: Any) -> list[str]:
     return [IN_PLACE.format(unit=unit, line=in_place)]
 
 
+def reckoned(db: Any, asked: Any, key: str, values: dict[str, Any]) -> list[str]:
+    """What a figure that is no count is worked out from."""
+    if key == "compliance_rate":
+        staff, violators = (
+            len({row[found.position("staff")] for row in found.rows})
+            for found in (posts(db, asked, key, values), violations(db, asked, key, values))
+        )
+        return [part_of(staff - violators, staff)]
+    lines = {"per_100": [values["line"]], "expected": [values["line"], None], "signal": [values["line"], None]}
+    notes = []
+    for line in dict.fromkeys(lines.get(key, [])):
+        days = posts(db, asked, key, {**values, "line": line}).totals or (0,)
+        number = len(violations(db, asked, key, {**values, "line": line}).rows)
+        text = _("violations: {number}; days of service: {days}") if line else _("of all: {number}; {days} days")
+        notes.append(text.format(number=number, days=days[-1]))
+    return notes
+
+
+def part_of(part: int, whole: int) -> str:
+    """Of a rate: what it is a rate of."""
+    return _("{part} of {whole}").format(part=part, whole=whole)
+
+
 def posts(db: Any, asked: Any, key: str, values: dict[str, Any]) -> Result:
-    if asked.by == "standard":
-        raise Usage(_("posts do not belong to a standard"))
     conditions = [*where(asked, "p.unit_id", values["line"]), "p.voided_on IS NULL"]
     conditions += ["p.started_on <= :end", "coalesce(p.ended_on, '9999-12-31') >= :start"]
     if asked.by == "category" and values["line"]:

@@ -40,8 +40,8 @@ def figures(asked: Any, line: str) -> dict[Any, tuple[str | None]]:
 
 def records(db: Any, asked: Any, key: str, values: dict[str, Any]) -> Result:
     """The inspections, the feedback and the violations of the period, by number."""
-    if asked.by in ("category", "standard"):
-        raise Usage(_("what is known of a unit belongs to no category and no standard"))
+    if asked.by == "category":
+        raise Usage(_("what is known of a unit belongs to no category"))
     where = " AND ".join(_cells.where(asked, "seen.unit_id", values["line"]))
     found = db.execute(RECORDS.format(where=where), values).fetchall()
     columns = [Column("number", "code"), Column("unit", "code"), Column("happened_on", "date")]

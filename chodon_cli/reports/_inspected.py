@@ -65,7 +65,12 @@ def records(db: Any, asked: Any, key: str, values: dict[str, Any]) -> Result:
 
 def visits(db: Any, conditions: list[str], values: dict[str, Any]) -> Result:
     found = lists.rows(db, inspection.LIST, conditions, "i.visited_on, i.year, i.n", **values)
-    return Result(N_("Inspections behind the figure"), inspection.COLUMNS, found)
+    columns = inspection.COLUMNS
+    sums = [
+        sum(row[place] or 0 for row in found) if column.type == "integer" else None
+        for place, column in enumerate(columns)
+    ]
+    return Result(N_("Inspections behind the figure"), columns, found, totals=tuple(sums))
 
 
 def checks(db: Any, conditions: list[str], values: dict[str, Any]) -> Result:

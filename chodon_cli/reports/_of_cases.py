@@ -4,10 +4,9 @@ from collections import defaultdict
 from collections.abc import Iterator
 from typing import Any
 
-from chodon_cli.errors import Usage
 from chodon_cli.lists.case import SHOWN, Case, row
 from chodon_cli.lists.violation import COUNTED, TAKEN_UP
-from chodon_cli.locale import N_, _
+from chodon_cli.locale import N_
 from chodon_cli.reports import _cells
 from chodon_cli.reports._places import PLACES
 from chodon_cli.result import Column, Result
@@ -47,8 +46,6 @@ def records(db: Any, asked: Any, key: str, values: dict[str, Any]) -> Result:
     """The violations or the cases behind a figure."""
     if key == "unhandled":
         return _cells.violations(db, asked, key, values)
-    if asked.by == "standard":
-        raise Usage(_("cases do not belong to a standard"))
     line = values["line"]
     behind = [
         case

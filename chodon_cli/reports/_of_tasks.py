@@ -1,12 +1,13 @@
 """Tasks in `report compliance`: how many fell due, and how many of them were done by then."""
 
+from dataclasses import replace
 from typing import Any
 
 from chodon_cli import dates, lists
 from chodon_cli.errors import Usage
 from chodon_cli.lists import task
 from chodon_cli.locale import N_, _
-from chodon_cli.reports._cells import where
+from chodon_cli.reports._cells import part_of, where
 from chodon_cli.reports._figures import rate
 from chodon_cli.reports._places import PLACES
 from chodon_cli.result import Column, Result
@@ -38,9 +39,16 @@ def figures(asked: Any, line: str) -> dict[Any, tuple[Any, ...]]:
 
 def records(db: Any, asked: Any, key: str, values: dict[str, Any]) -> Result:
     """The tasks that fell due."""
-    if asked.by in ("category", "standard"):
-        raise Usage(_("tasks belong to no category and no standard"))
-    return behind(db, DUE, where(asked, "t.unit_id", values["line"]), values)
+    if asked.by == "category":
+        raise Usage(_("tasks do not belong to a category"))
+    places = where(asked, "t.unit_id", values["line"])
+    due = behind(db, DUE, places, values)
+    return replace(due, notes=on_time(db, due, places, values)) if key == "tasks_on_time_rate" else due
+
+
+def on_time(db: Any, due: Result, places: list[str], values: dict[str, Any]) -> list[str]:
+    """How many of the tasks that fell due were done by then."""
+    return [part_of(len(behind(db, ON_TIME, places, values).rows), len(due.rows))]
 
 
 def behind(db: Any, condition: str, places: list[str], values: dict[str, Any]) -> Result:

@@ -39,7 +39,6 @@ FIGURES = [
     Column("signal", "word"),
     Column("serious", "integer", 2, label=N_("Serious or worse")),
 ]
-OF_STANDARD = ("violations", "violators", "serious")
 # What other nouns add: modules with COLUMNS, NONE (the figures of a row that has none), `figures(asked, line)`, where
 # line is a key of LINES (row -> its figures in the order of COLUMNS), and `records(db, asked, key, values)` behind one.
 PARTS: tuple[ModuleType, ...] = (_of_cases, _inspected, _of_tasks, _evidence)
@@ -221,7 +220,7 @@ class Asked:
 def _by_standard(asked: Asked) -> Result:
     rows = asked.db.execute(BY_STANDARD, asked.values).fetchall()
     total = next(iter(asked.ask(VIOLATED, "all")), (0, 0, 0, 0))[1:]
-    columns = [*KEYS["standard"], *(column for column in FIGURES if column.key in OF_STANDARD)]
+    columns = [*KEYS["standard"], *(column for column in FIGURES if column.key in _cells.OF_STANDARD)]
     return Result(
         N_("Violations by standard"),
         columns,

@@ -94,7 +94,10 @@ def records(asked: Asked, cell: str) -> Result:
     """The feedback behind ROW:KEY. Usage error for an unknown key, NotFound for an unknown row."""
     name, key = _cells.named(cell, list(BEHIND))
     values = {**asked.values, "line": _cells.line_of(asked, name)}
-    where = [*_cells.where(asked, "f.unit_id", values["line"]), RECEIVED, BEHIND[key]]
-    found = lists.rows(asked.db, feedback.LIST, where, **values)
+    where = [*_cells.where(asked, "f.unit_id", values["line"]), RECEIVED]
+    found = lists.rows(asked.db, feedback.LIST, [*where, BEHIND[key]], **values)
     made = Result(N_("Feedback behind the figure"), feedback.COLUMNS, found)
+    if key == "on_time_rate":
+        in_time = lists.rows(asked.db, feedback.LIST, [*where, COUNTED["in_time"]], **values)
+        made = replace(made, notes=[_cells.part_of(len(in_time), len(found))])
     return replace(made, period=asked.period, as_of=asked.period.end)

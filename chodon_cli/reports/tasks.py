@@ -6,14 +6,14 @@ from typing import Annotated, Any
 
 from typer import Option
 
-from chodon_cli import dates, options
+from chodon_cli import dates, lists, options
 from chodon_cli.errors import Usage
-from chodon_cli.lists import lookup, task
+from chodon_cli.lists import lookup, task, task_extension
 from chodon_cli.lists.document import REFERENCE
 from chodon_cli.locale import N_, _
 from chodon_cli.reports import _cells
 from chodon_cli.reports._figures import rate
-from chodon_cli.reports._of_tasks import DUE, ON_TIME, behind
+from chodon_cli.reports._of_tasks import DUE, ON_TIME, behind, on_time
 from chodon_cli.reports._places import PLACES
 from chodon_cli.reports.compliance import Asked, Cell, Depth, Under
 from chodon_cli.result import Column, Result, Row
@@ -26,6 +26,7 @@ KEYS = {
     "document": [Column("document", "code"), Column("title", "text", 2, label=N_("Subject"))],
 }
 LATE = f"{DUE} AND coalesce(s.done_on, :end) > s.due_on"
+DAYS_LATE = f"CASE WHEN {LATE} THEN julianday(coalesce(s.done_on, :end)) - julianday(s.due_on) ELSE 0 END"
 EXTENDED = """
 (SELECT count(*) FROM task_extension e
  WHERE e.task_id = s.id AND e.voided_on IS NULL AND e.extended_on BETWEEN :start AND :end)
@@ -40,7 +41,13 @@ COUNTED = {  # key -> which tasks are counted
     "extended": f"{EXTENDED} > 0",
     "overdue": "s.cancelled_on IS NULL AND s.done_on IS NULL AND s.due_on < :end",
 }
-BEHIND = {**COUNTED, "extensions": COUNTED["extended"], "on_time_rate": DUE, "mean_days_late": LATE}
+BEHIND = {**COUNTED, "on_time_rate": DUE, "mean_days_late": LATE}
+GRANTED = (
+    "e.voided_on IS NULL",
+    "t.voided_on IS NULL",
+    "t.assigned_on <= :end",
+    "e.extended_on BETWEEN :start AND :end",
+)
 FIGURES = [
     Column("assigned", "integer", label=N_("Assigned")),
     Column("due", "integer", label=N_("Due")),
@@ -59,7 +66,7 @@ SQL = f"""
 WITH {PLACES}, {task.STOOD}
 SELECT {{line}} AS line, {", ".join(f"sum(CASE WHEN {test} THEN 1 ELSE 0 END)" for test in COUNTED.values())},
        sum({EXTENDED}),
-       sum(CASE WHEN {LATE} THEN julianday(coalesce(s.done_on, :end)) - julianday(s.due_on) ELSE 0 END)
+       sum({DAYS_LATE})
 FROM place
 CROSS JOIN stood s ON s.unit_id = place.unit_id
 GROUP BY 1
@@ -120,15 +127,31 @@ def named(asked: Asked) -> dict[Any, tuple[Any, ...]]:
 
 
 def records(asked: Asked, cell: str) -> Result:
-    """The tasks behind ROW:KEY. Usage error for an unknown key, NotFound for an unknown row."""
-    name, key = _cells.named(cell, list(BEHIND))
+    """The tasks, or the extensions, behind ROW:KEY. Usage error for an unknown key, NotFound for an unknown row."""
+    name, key = _cells.named(cell, [column.key for column in FIGURES])
     values = {**asked.values, "line": None}
-    places = _cells.where(asked, "t.unit_id", None)
     if asked.by != "document" or name.casefold() in _cells.TOTAL:
         values["line"] = _cells.line_of(asked, name)
         places = _cells.where(asked, "t.unit_id", values["line"])
     else:
         values["line"] = 0 if name == NO_DOCUMENT else lookup.document(asked.db, name)[0]
-        places.append("coalesce(t.document_id, 0) = :line")
-    made = behind(asked.db, BEHIND[key], places, values)
+        places = [*_cells.where(asked, "t.unit_id", None), "coalesce(t.document_id, 0) = :line"]
+    made = granted(asked, places, values) if key == "extensions" else behind(asked.db, BEHIND[key], places, values)
+    if key == "on_time_rate":
+        made = replace(made, notes=on_time(asked.db, made, places, values))
+    if key == "mean_days_late":
+        made = replace(made, notes=[_("{days} days late in all").format(days=days_late(asked, places, values))])
     return replace(made, period=asked.period, as_of=asked.period.end)
+
+
+def granted(asked: Asked, places: list[str], values: dict[str, Any]) -> Result:
+    found = lists.rows(asked.db, task_extension.LIST, [*GRANTED, *places], **values)
+    return Result(N_("Extensions behind the figure"), task_extension.COLUMNS, found)
+
+
+def days_late(asked: Asked, places: list[str], values: dict[str, Any]) -> int:
+    sql = f"""
+    WITH {task.STOOD} SELECT coalesce(sum({DAYS_LATE}), 0) FROM stood s JOIN task t ON t.id = s.id
+    WHERE {" AND ".join(places)}
+    """
+    return int(asked.db.execute(sql, values).fetchone()[0])
