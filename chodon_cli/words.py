@@ -388,16 +388,7 @@ RATED_BY = Words(
 )
 FINDING = Words("finding", {"error": (N_("Error"), ("lỗi",)), "warning": (N_("Warning"), ("cảnh báo",))})
 DONE = Words("done", {"done": (N_("There"), ("đã có",)), "missing": (N_("Missing"), ("còn thiếu",))})
-BY_KEY: dict[str, Words] = {
-    words.name: words
-    for words in (
-        *(CATEGORY, KIND, LEADERSHIP, SEX, SOURCE, SEVERITY, REASON, VERIFIED, SIGNAL, EVIDENCE, DUTY),
-        *(TOPIC, FORM, LEVEL, CLOCK, GROUND, EXEMPTION, CIRCUMSTANCE),
-        *(STATE, OUTCOME, STEP, EVENT, IN_DUTY, TIMELESS, INSPECTION_KIND),
-        *(FIELD, BRIEFING, COMMENDATION, RATING, RATED_BY, FINDING, DONE),
-        *(QUALITY, REPEATS, TASK_STATE, CHANNEL, FEEDBACK),
-    )
-}
+BY_KEY = {words.name: words for words in list(globals().values()) if isinstance(words, Words)}
 
 
 def of(column: Any) -> Words | None:
