@@ -13,11 +13,13 @@ import os
 import pickle
 import random
 import shutil
+import sqlite3
 import subprocess
 import sys
 import tempfile
 import time
 from collections.abc import Callable, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
@@ -82,6 +84,7 @@ def main() -> None:
         compare(f"{rows} people listed as xlsx ÷ XlsxWriter", listing, {1.5: writing})
         taken = taking(full, violations, "violation")
         compare(f"{many} violations ÷ sqlite-utils, ÷ .import", taken, {0.45: inserting, 10: shell})
+        print(f"{f'{many} violations hold other writers up':48} {held_up(taken(), work):7.2f} s")
 
 
 def compare(name: str, ours: Run, peers: dict[float, Run]) -> None:
@@ -104,6 +107,22 @@ def cost(command: Sequence[str | Path]) -> Cost:
     if process.returncode:
         raise SystemExit(f"{' '.join(map(str, command))}: ended with {process.returncode}")
     return Cost(time.perf_counter() - begun, used.ru_utime + used.ru_stime, used.ru_maxrss // 1024)
+
+
+def held_up(command: Sequence[str | Path], register: Path) -> float:
+    """How long nobody else can write while the command runs, in seconds."""
+    held = 0.0
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL)
+    with closing(sqlite3.connect(register, isolation_level=None, timeout=0)) as other:
+        while process.poll() is None:
+            begun = time.perf_counter()
+            time.sleep(0.02)
+            try:
+                other.execute("BEGIN IMMEDIATE")
+                other.execute("ROLLBACK")
+            except sqlite3.OperationalError:
+                held += time.perf_counter() - begun
+    return held
 
 
 def cells_of(workbook: Path) -> list[list[Any]]:
