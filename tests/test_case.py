@@ -223,6 +223,26 @@ def test_of_a_labour_contract_a_decision_after_limitation_is_refused_with_the_ar
 
 
 @pytest.mark.parametrize(
+    ("resumed", "last"),
+    [
+        ("2022-05-01", "2022-09-01"),  # 60 days and more were left
+        ("2022-07-04", "2022-09-02"),
+        ("2022-08-20", "2022-10-19"),
+        ("2022-12-01", "2023-01-30"),  # none was left
+    ],
+)
+def test_after_a_pause_60_days_are_left_to_discipline_a_labour_contract(resumed: str, last: str) -> None:
+    case_of("HD001")
+    run(f"case pause {C1} --ground maternity --from 2022-03-10")
+    run(f"case resume {C1} --on {resumed}")
+    assert at(resumed)["due_on"] == "2022-09-01"
+    why = run(f"case why {C1} --as-of {resumed} -f json").json["rows"]
+    assert [row["to_on"] for row in why if "After the postponement" in row["item"]] == [last] * (last > "2022-09-01")
+    decide(C1, shift(last, 1), status=1)
+    decide(C1, last)
+
+
+@pytest.mark.parametrize(
     ("staff", "day", "ground", "status"),
     [
         ("CC001", "2025-06-30", "leave", 0),

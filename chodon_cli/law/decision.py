@@ -94,9 +94,13 @@ def breaches_of(
     acts: Sequence[str],
     running: str | None,
     kind: str | None = None,
+    extended_to: str | None = None,
     law: Law = SHIPPED,
 ) -> list[Breach]:
-    """All that a decision of this form and day breaks; `running` is the heaviest form in force on the day of an act."""
+    """All that a decision of this form and day breaks; `running` is the heaviest form in force on the day of an act.
+
+    `extended_to` is the last day to which limitation may be extended, where it may.
+    """
     found = []
     rungs = ladder(position, decided_on, law)
     names = [rung.form for rung in rungs]
@@ -108,7 +112,7 @@ def breaches_of(
             Breach("form", message.format(form=said, day=show_day(decided_on), allowed=allowed), cited(rungs[0]))
         )
     limit = time_limit(position.category, level(position.category, form, kind), acts, law)
-    if limit and decided_on > limit[1]:
+    if limit and decided_on > max(limit[1], extended_to or ""):
         message = _("the limitation for {form} ended on {day}")
         found.append(Breach("happened_on", message.format(form=said, day=show_day(limit[1])), limit[0]))
     again = repeat(position.category, decided_on, law)

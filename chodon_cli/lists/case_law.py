@@ -1,7 +1,9 @@
 """What the law says of the cases of the register: what a decision breaks, which was still in force, until when."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
+from chodon_cli.dates import shift
 from chodon_cli.law import clock
 from chodon_cli.law.circumstances import grounds
 from chodon_cli.law.clock import Event
@@ -24,8 +26,9 @@ def breaches(case: Case, event: Event, theirs: Sequence[Case]) -> list[Breach]:
         return []
     found = running(case, theirs, event.happened_on)
     form = found[1].form if found else None
-    position = case.position(event.happened_on)
-    return breaches_of(position, event.happened_on, event.form, case.days, form, case.limitation, case.law)
+    position, extended = case.position(event.happened_on), extension(case, event.happened_on)
+    until = extended and extended[2]
+    return breaches_of(position, event.happened_on, event.form, case.days, form, case.limitation, until, case.law)
 
 
 def running(case: Case, theirs: Sequence[Case], day: str) -> tuple[Case, Event] | None:
@@ -56,6 +59,20 @@ def limits(case: Case, form: str, decided_on: str) -> tuple[Ends | None, Ends | 
     other = limitation(category, of, decided_on, case.law)
     end = limitation_end(other, act) if other else None
     return time_limit(category, of, case.days, case.law), (other, end) if other and end else None
+
+
+def extension(case: Case, day: str) -> tuple[Limitation, str, str] | None:
+    """How a labour contract's limitation may be extended once a pause has ended: the rule, that day, the last day.
+
+    None where no pause had ended by the day, or enough days were left then (Labour Code 2019, article 123).
+    """
+    if not case.last or not case.last[0].tail_days:
+        return None
+    limit, end = case.last
+    moves = [event for event in case.events if event.kind not in clock.PLAIN and event.happened_on <= day]
+    resumed = [now.happened_on for past, now in pairwise(moves) if (past.kind, now.kind) == ("pause", "resume")]
+    last = shift(resumed[-1], limit.tail_days or 0) if resumed else end
+    return (limit, resumed[-1], last) if last > end else None
 
 
 def _of_ground(case: Case, event: Event) -> list[Breach]:

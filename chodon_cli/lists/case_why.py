@@ -12,7 +12,7 @@ from chodon_cli.law.effects import sources
 from chodon_cli.law.limitation import Limitation
 from chodon_cli.law.rules import unsure
 from chodon_cli.lists.case import Case, cases, found
-from chodon_cli.lists.case_law import breaches, limits
+from chodon_cli.lists.case_law import breaches, extension, limits
 from chodon_cli.locale import N_, _
 from chodon_cli.result import Column, Result, Row
 from chodon_cli.store import Reader
@@ -140,6 +140,10 @@ def _time_limits(case: Case, now: Standing, today: str) -> Iterator[Row]:
             limit, end = other
             item = _("{limitation} (by the law of the day of the decision)").format(limitation=label)
             yield item, start, None, _months(limit), end, where(limit), limit.verified
+    if extended := extension(case, day):
+        limit, resumed, end = extended
+        item = _("After the postponement the limitation may last until")
+        yield item, resumed, limit.tail_days, None, end, where(limit), limit.verified
 
 
 def _start(case: Case, day: str) -> str:
