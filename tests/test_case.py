@@ -663,6 +663,33 @@ def test_of_an_act_before_the_first_rule_the_limitation_of_today_is_shown_as_suc
     assert "no rule of limitation" in decide("VV-2022-0001", "2022-02-01").stderr
 
 
+@pytest.mark.parametrize(
+    ("day", "said", "verified"),
+    [("2022-03-01", "a form heavier than the gravest", "R"), ("2025-07-01", "the form that the gravest", "V")],
+)
+def test_what_the_law_makes_of_several_acts_is_told(day: str, said: str, verified: str) -> None:
+    for _ in range(3):
+        run(f"violation log --staff CC001 --standard TG01 --on {day}")
+    act = f"VP-{day[:4]}-000"
+    run(f"case open {act}1 {act}2 --on {day}")
+    run(f"case open {act}3 --on {day}")
+
+    def told(n: int) -> list[tuple[bool, str]]:
+        rows = run(f"case why VV-{day[:4]}-000{n} --as-of {day} -f json").json["rows"]
+        return [(said in row["item"], row["verified"]) for row in rows if "One decision" in row["item"]]
+
+    assert (told(1), told(2)) == ([(True, verified)], [])
+
+
+def test_which_limitation_another_day_would_give_is_asked_of_the_day_on_which_the_case_ended() -> None:
+    case_of(on="2022-11-01")
+    run(f"case close {C1} --outcome reminder --on 2022-11-14 --reason x")
+    assert "by the law of the day" not in run(f"case why {C1}").stdout
+    other = case_of("CC002", "2022-11-01")
+    run(f"case close {other} --outcome reminder --on 2022-11-15 --reason x")
+    assert "by the law of the day" in run(f"case why {other}").stdout
+
+
 def test_what_is_too_old_for_a_reprimand_is_due_by_the_limitation_of_what_deserves_more() -> None:
     case_of()
 
@@ -743,6 +770,18 @@ def test_who_was_disciplined_counts_in_the_category_of_the_decisions_day_and_wha
     rows = run("report compliance --period 2022H1 --by category -f json").json["rows"]
     found = {row["category"]: (row["disciplined"], row["open_cases"], row["unhandled"]) for row in rows}
     assert (found["civil-servant"], found["public-employee"]) == ((1, 0, 0), (0, 1, 0))
+
+
+def test_a_case_of_a_unit_in_which_nobody_serves_any_more_is_in_the_total_and_the_unit_is_named() -> None:
+    run("unit add PTP 'Phòng Tư pháp' --kind office")
+    run("staff add --code CC010 --name X --unit PTP --category civil-servant --from 2021-01-01")
+    case_of("CC010")
+    note = "in the total only, because nobody served there in the period: PTP"
+    assert note not in run("report compliance --period 2022 -f json").json["notes"]
+    run("staff transfer CC010 --on 2022-04-01 --to PNV")
+    told = run("report compliance --period 2022-04-01..2022-06-30 -f json").json
+    assert [row["unit_code"] for row in told["rows"]] == ["PNV"]
+    assert (told["rows"][0]["open_cases"], told["totals"]["open_cases"], note in told["notes"]) == (0, 1, True)
 
 
 def test_what_is_due_by_when_and_overdue_first() -> None:

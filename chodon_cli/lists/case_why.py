@@ -9,6 +9,7 @@ from chodon_cli.law import clock
 from chodon_cli.law.clock import Event, Standing
 from chodon_cli.law.decision import ladder, level, where
 from chodon_cli.law.effects import sources
+from chodon_cli.law.forms import several_acts
 from chodon_cli.law.limitation import Limitation
 from chodon_cli.law.rules import unsure
 from chodon_cli.lists.case import Case, cases, found
@@ -28,6 +29,7 @@ COLUMNS = [
     Column("basis"),
     Column("verified", "word", 2),
 ]
+NOTHING = (None, None, None, None)  # neither days nor months
 
 
 def explained(db: Reader, said: str, today: str) -> Result:
@@ -37,7 +39,13 @@ def explained(db: Reader, said: str, today: str) -> Result:
     if now is None:
         raise Usage(_("{number} is opened on {day} only").format(number=case.number, day=show_day(case.opened_on)))
     known = replace(case, events=tuple(event for event in case.events if event.happened_on <= today))
-    rows = [*_acts(case), *_clock(known, now, today), *_time_limits(known, now, today), *_safe_days(known, now, today)]
+    rows = [
+        *_acts(case),
+        *_together(known, now.ended_on or today),
+        *_clock(known, now, today),
+        *_time_limits(known, now, today),
+        *_safe_days(known, now, today),
+    ]
     rows += _decision(known, now, cases(db, staff=[case.staff_id]))
     return Result(
         N_("How the days of the case come about"), COLUMNS, rows, notes=unsure(row[-1] for row in rows), as_of=today
@@ -48,6 +56,15 @@ def _acts(case: Case) -> Iterator[Row]:
     for act in case.acts:
         item = _("Violation {number} in {unit}").format(number=act.number, unit=act.unit)
         yield item, act.occurred_on, None, None, None, _("found on {day}").format(day=show_day(act.found_on)), None
+
+
+def _together(case: Case, day: str) -> Iterator[Row]:
+    """What the law of the day makes of several acts, on which there is one decision."""
+    rule = several_acts(case.position(day).category, day, case.law) if len(case.acts) > 1 else None
+    if rule and rule.steps:
+        yield _("One decision: a form heavier than the gravest act deserves"), *NOTHING, where(rule), rule.verified
+    elif rule:
+        yield _("One decision: the form that the gravest act deserves"), *NOTHING, where(rule), rule.verified
 
 
 def _clock(case: Case, now: Standing, today: str) -> Iterator[Row]:
@@ -126,7 +143,7 @@ def _levels(case: Case, day: str) -> list[tuple[str, str]]:
 
 def _time_limits(case: Case, now: Standing, today: str) -> Iterator[Row]:
     """Limitation: by the law of the act's day; and, where it differs, by that of the decision's."""
-    day = now.decided.happened_on if now.decided else today
+    day = now.ended_on or today
     start = _start(case, day)
     for name, form in _levels(case, day):
         ruling, other = limits(case, form, day)

@@ -30,7 +30,7 @@ COLUMNS = [
     Column("category", "word", 5),
     Column("says", "text", 1),
     Column("since", "date", 5),
-    Column("until", "date", 5),
+    Column("until", "date", 5, label=N_("In force to")),
     Column("document", "text", 2, label=N_("Legal source")),
     Column("article", "text", 3),
     Column("verified", "word"),

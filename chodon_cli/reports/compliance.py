@@ -1,5 +1,6 @@
 """How each unit complies: who served there, how long, what was violated, and whether that is more than chance."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from sqlite3 import Connection
@@ -144,9 +145,26 @@ def report(
         [*KEYS[by], *FIGURES, *(column for part in PARTS for column in part.COLUMNS)],
         rows,
         totals=(*blank, *figures(total, total, is_total=True), *all_added),
-        notes=[_("signal: more violations than chance explains, given how many people served how long")],
+        notes=[
+            _("signal: more violations than chance explains, given how many people served how long"),
+            *_in_total_only(asked, served, [found for found, _none in added]),
+        ],
         period=asked.period,
         as_of=asked.period.end,
+    )
+
+
+def _in_total_only(asked: "Asked", served: Mapping[Any, Any], added: Sequence[Mapping[Any, Any]]) -> list[str]:
+    """Which rows have something that counts, and are not there because nobody served in them in the period."""
+    hidden = {
+        line
+        for found in added
+        for line, counts in found.items()
+        if line not in served and any(isinstance(count, int) and count for count in counts)
+    }
+    names = ", ".join(asked.name(line)[0] for line in sorted(hidden, key=asked.order))
+    return (
+        [_("in the total only, because nobody served there in the period: {rows}").format(rows=names)] if names else []
     )
 
 
