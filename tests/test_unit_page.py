@@ -135,3 +135,49 @@ def test_a_unit_of_two_reviews_stands_there_once_by_the_earlier_day(chodon: Chod
     assert reviews("2021") == []
     chodon("--today 2023-01-31 review close --year 2022 --unit PTP --on 2022-12-31 --force --reason chậm")
     assert reviews("2023") == [(2022, "2022-12-15")]  # that of all units
+
+
+def test_the_first_and_the_last_day_belong_to_the_period_and_what_was_groundless_is_no_evidence(chodon: Chodon) -> None:
+    for line in [
+        "unit add PNV PNV --kind office",
+        "unit add PTP PTP --kind office",
+        "staff add --name An --unit PNV --category civil-servant --from 2021-01-01",
+        "staff add --name Ba --unit PTP --category civil-servant --from 2021-01-01",
+        "inspection record --unit PNV --kind surprise --on 2022-03-01",
+        "inspection conclude KT-2022-001 --on 2022-03-31 --remedy-due 2022-03-31",
+        "inspection remedy KT-2022-001 --on 2022-03-31",
+        "violation log --staff CC001 --standard TG01 --on 2022-02-01",
+        "case open VP-2022-0001 --on 2022-02-10",
+        "case decide VV-2022-0001 --form reprimand --decision 1/QĐ --on 2022-03-01 --effective 2022-03-31",
+        "staff transfer CC001 --on 2022-03-15 --category public-employee",
+        "violation log --staff CC002 --standard TG01 --on 2022-03-05",
+        "case open VP-2022-0002 --on 2022-03-10",
+        "case close VV-2022-0002 --outcome groundless --on 2022-04-01 --reason x",
+        "task assign An --unit PNV --on 2022-01-01 --due 2022-02-01",
+        "task cancel NV-2022-0001 --on 2022-02-01 --reason x",
+        "task assign Ba --unit PNV --on 2022-03-01 --due 2022-03-31",
+        "task extend NV-2022-0002 --until 2022-04-30 --on 2022-03-31 --by x --reason x",
+        "task void NV-2022-0002 --extension 2022-04-30 --reason x",
+    ]:
+        chodon(line)
+    march = "--period 2022-03 -f json"
+    inspected = chodon(f"report inspections {march}").json["rows"][0]
+    keys = ("inspections", "concluded", "remedies_due", "remedies_done", "remedies_overdue")
+    assert [inspected[key] for key in keys] == [1, 1, 1, 1, 0]
+    pnv, ptp = chodon(f"report compliance {march}").json["rows"]
+    assert [pnv[key] for key in ("inspections", "disciplined", "tasks_due", "evidence")] == [1, 1, 1, None]
+    assert [ptp["violations"], ptp["evidence"]] == [0, "none"]
+    by_category = {
+        row["category"]: row["disciplined"] for row in chodon(f"report compliance {march} --by category").json["rows"]
+    }
+    assert by_category == {"civil-servant": 1, "public-employee": 0}
+    parts = {part["title"]: part["rows"] for part in chodon(f"report unit PNV {march}").json["details"]}
+    assert [row["number"] for row in parts["Tasks"]] == ["NV-2022-0002"]
+    assert [row["number"] for row in parts["Disciplinary decisions in force"]] == ["VV-2022-0001"]
+    assert "Disciplinary decisions in force" not in chodon("report unit PNV --period 2022-02").stdout
+    assert [
+        row["number"]
+        for row in chodon("report unit PTP --period 2022-03-15..2022-03-31 -f json").json["details"][1]["rows"]
+    ] == ["VV-2022-0002"]
+    behind = chodon(f"report tasks {march} --cell PNV:extensions").json["rows"]
+    assert behind == []
