@@ -180,6 +180,14 @@ def test_an_extension_needs_its_document_and_reason() -> None:
     run(f"case extend {number} --until 2022-06-29 --document '' --reason x", status=1)
 
 
+@pytest.mark.parametrize("verb", ["show", "why"])
+def test_before_its_opening_there_is_no_case(verb: str) -> None:
+    case_of(opened="2022-03-04")
+    assert "04/03/2022" in run(f"--today 2022-03-03 case {verb} {C1}", status=1).stderr
+    assert run("--today 2022-03-03 case list -f json").json["rows"] == []
+    run(f"--today 2022-03-04 case {verb} {C1}")
+
+
 def test_what_is_dated_after_a_day_is_ignored_on_it() -> None:
     number = case_of(opened="2022-03-10")
     decide(number, "2022-04-01", rest="--effective 2022-04-05")

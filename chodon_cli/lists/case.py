@@ -310,12 +310,19 @@ def found(db: Reader, said: str) -> Case:
     return cases(db, ids)[0]
 
 
+def not_yet(case: Case) -> NotFound:
+    """That there is no such case on the day that is asked for."""
+    return NotFound(_("{number} is opened on {day} only").format(number=case.number, day=show_day(case.opened_on)))
+
+
 def shown(db: Reader, said: str, today: str) -> Result:
     """One case: how it stands, what it was opened on, and what happened to it."""
     from chodon_cli.lists import case_event, violation
 
     case = found(db, clean(said))
     made = [made for made in [row(case, today)] if made]
+    if not made:
+        raise not_yet(case)
     where = f"v.id IN (SELECT violation_id FROM case_violation WHERE case_id = {case.id})"
     events = lists.rows(db, case_event.LIST, ["c.id = :id", "e.happened_on <= :today"], id=case.id, today=today)
     asked = [

@@ -4,7 +4,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from chodon_cli.dates import between, shift, show_day
-from chodon_cli.errors import Usage
 from chodon_cli.law import clock
 from chodon_cli.law.clock import Event, Standing
 from chodon_cli.law.decision import ladder, level, where
@@ -12,7 +11,7 @@ from chodon_cli.law.effects import sources
 from chodon_cli.law.forms import several_acts
 from chodon_cli.law.limitation import Limitation
 from chodon_cli.law.rules import unsure
-from chodon_cli.lists.case import Case, cases, found
+from chodon_cli.lists.case import Case, cases, found, not_yet
 from chodon_cli.lists.case_law import breaches, extension, limits
 from chodon_cli.locale import N_, _
 from chodon_cli.result import Column, Result, Row
@@ -37,7 +36,7 @@ def explained(db: Reader, said: str, today: str) -> Result:
     case = found(db, clean(said))
     now = case.standing(today)
     if now is None:
-        raise Usage(_("{number} is opened on {day} only").format(number=case.number, day=show_day(case.opened_on)))
+        raise not_yet(case)
     known = replace(case, events=tuple(event for event in case.events if event.happened_on <= today))
     rows = [
         *_acts(case),
