@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from fractions import Fraction
 from pathlib import Path
 
+import developed
 import recompute
 from developed import voiding
 from generated import HEADS, TODAY, Generated, Row, iso, registers
@@ -110,6 +111,11 @@ class Year:
             and self.months(post.staff) >= least_months(post.category, self.year)
         ]
 
+    def category(self, row: dict[str, str]) -> str:
+        """That of the post in which somebody was rated; empty without one."""
+        post = self.post(row["staff"], row["decided_on"])
+        return post.category if post else ""
+
     def valid(self, kind: str) -> list[dict[str, str]]:
         """The last rating of each person."""
         ordered = sorted(self.ratings[kind], key=lambda row: (row["decided_on"], int(row["number"].split("-")[2])))
@@ -142,25 +148,31 @@ def later(day: date, months: int) -> date:
     raise AssertionError
 
 
-def report(folder: Path, year: int) -> tuple[dict[str, recompute.Row], recompute.Row]:
-    """`report ratings` for one year, by unit."""
-    told = Year(folder, year)
-    units: dict[str, Counter[str]] = {}
-    for post in told.expected():
-        units.setdefault(post.unit, Counter())["to_rate"] += 1
-    for post in told.missing():
-        units[post.unit]["missing"] += 1
-    for row in told.valid("final"):
-        units.setdefault(row["unit"], Counter()).update(["rated", row["level"]])
-    for row in told.valid("self"):
-        units.setdefault(row["unit"], Counter())["self_rated"] += 1
-    held = {}
-    for (unit, category, _leads), levels in told.groups().items():
-        if not category:
-            held[unit] = levels["good"] // 5
-            units[unit]["above"] = max(0, levels["excellent"] - held[unit])
-    total: Counter[str] = sum(units.values(), Counter())
-    rows = {unit: figures(counts, held.get(unit)) for unit, counts in units.items()}
+def report(asked: developed.Asked) -> tuple[dict[str, recompute.Row], recompute.Row]:
+    """`report ratings` by line (a unit's code, a kind or a category), and its totals."""
+    lines: dict[str, Counter[str]] = {}
+    held: Counter[str] = Counter()  # how many may be excellent, of the lines that have a ceiling
+
+    def count(unit: str, category: str, *keys: str) -> None:
+        if asked.tree.contains(unit) and (category or asked.by != "category"):
+            lines.setdefault(asked.line(unit, category), Counter()).update(keys)
+
+    for year in range(asked.start.year, asked.end.year + 1):
+        told = Year(asked.folder, year)
+        for post in told.expected():
+            count(post.unit, post.category, "to_rate")
+        for post in told.missing():
+            count(post.unit, post.category, "missing")
+        for row in told.valid("final"):
+            count(row["unit"], told.category(row), "rated", row["level"])
+        for row in told.valid("self"):
+            count(row["unit"], told.category(row), "self_rated")
+        for (unit, category, _leads), levels in told.groups().items():
+            if not category and asked.by != "category" and asked.tree.contains(unit):
+                held[asked.line(unit)] += levels["good"] // 5
+                lines[asked.line(unit)]["above"] += max(0, levels["excellent"] - levels["good"] // 5)
+    total: Counter[str] = sum(lines.values(), Counter())
+    rows = {line: figures(counts, held.get(line)) for line, counts in lines.items()}
     return rows, figures(total, sum(held.values()) if held else None)
 
 

@@ -1,14 +1,19 @@
 """Ratings: the verbs, the report and what is found, against figures that were worked out without the program."""
 
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import Any
 
+import developed
 import pytest
 import rated
+import recompute
 from conftest import Chodon, begin, everything
-from generated import Generated
+from generated import TODAY, Generated
 from hypothesis import given, settings
+from hypothesis import strategies as st
+from test_development import line_of, questions
 
 from chodon_cli.law import ratings as law
 
@@ -25,18 +30,31 @@ def found(chodon: Chodon, *codes: str) -> list[tuple[str, str]]:
 
 
 @settings(max_examples=30)
-@given(drawn=rated.with_ratings())
+@given(
+    drawn=rated.with_ratings(),
+    asked=st.lists(questions(["unit", "unit", "kind", "category"]), min_size=5, max_size=5),
+)
 def test_the_report_and_the_findings_of_a_generated_register_are_the_recomputed_ones(
-    lived: Lived, chodon: Chodon, drawn: Generated
+    lived: Lived, chodon: Chodon, drawn: Generated, asked: list[dict[str, Any]]
 ) -> None:
     folder = lived(drawn)
-    for year in (2020, 2022, 2023, 2024, 2026):
-        told = chodon(f"report ratings --period {year} -f json").json
-        rows, totals = rated.report(folder, year)
-        keys = [*totals]
-        assert {row["unit_code"]: {key: row[key] for key in keys} for row in told["rows"]} == rows
-        assert {key: told["totals"][key] for key in keys} == totals
+    codes = sorted(row["code"] for row in recompute.table(folder, "unit") if not row.get("voided_on"))
+    plain = {"by": "unit", "depth": None, "unit": None, "units": "then"}
+    years = [{"start": date(year, 1, 1), "end": date(year, 12, 31), **plain} for year in (2020, 2022, 2024, 2026)]
+    for each in [*years, *asked]:
+        unit = codes[each["unit"] % len(codes)] if each["unit"] is not None and codes else None
+        assert_reported(chodon, developed.Asked(folder, today=TODAY, **(each | {"unit": unit})))
     assert set(found(chodon)) == rated.findings(folder)
+
+
+def assert_reported(chodon: Chodon, asked: developed.Asked) -> None:
+    """Each row of the report, and its totals, are as worked out."""
+    told = chodon(line_of("ratings", asked)).json
+    rows, totals = rated.report(asked)
+    name = "unit_code" if asked.by == "unit" else asked.by
+    assert {row[name]: {key: row[key] for key in totals} for row in told["rows"]} == rows
+    assert {key: told["totals"][key] for key in totals} == totals
+    assert [column["key"] for column in told["columns"]][-len(totals) :] == [*totals]
 
 
 @settings(max_examples=12)
@@ -60,13 +78,9 @@ def test_the_sample_is_reported_as_recomputed(
 ) -> None:
     begin(sample, register)
     chodon("export", tmp_path / "out")
-    told = chodon(f"report ratings --period {year} -f json").json
-    rows, totals = rated.report(tmp_path / "out", year)
-    assert {row["unit_code"]: {key: row[key] for key in totals} for row in told["rows"]} == rows
-    for by in ("kind", "category", "unit --depth 1"):
-        again = chodon(f"report ratings --period {year} --by {by} -f json").json
-        assert {key: again["totals"][key] for key in rated.LEVELS} == {key: totals[key] for key in rated.LEVELS}
-        assert sum(row["rated"] for row in again["rows"]) == totals["rated"]
+    of = {"start": date(year, 1, 1), "end": date(year, 12, 31), "today": TODAY}
+    for how in ({"by": "unit"}, {"by": "kind"}, {"by": "category"}, {"by": "unit", "depth": 1, "units": "now"}):
+        assert_reported(chodon, developed.Asked(tmp_path / "out", **of, **how))  # type: ignore[arg-type]
 
 
 def test_the_sample_breaks_just_what_it_is_told_to_break(chodon: Chodon, sample: Path, register: Path) -> None:
