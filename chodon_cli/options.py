@@ -79,6 +79,15 @@ def maybe_day(name: str, help: str) -> Any:
     return Option(name, parser=day_or_nothing, metavar="DATE", help=help)
 
 
+def maybe_one_of(name: str, list_of: words.Words, help: str) -> Any:
+    """A word of a correction: an empty one takes it away."""
+    return Option(name, parser=word_or_nothing(list_of), metavar="WORD", help=help)
+
+
+def count(help: str, *names: str) -> Any:
+    return Option(*names, parser=number, metavar="N", help=help)
+
+
 Code = Annotated[str, argument("CODE", N_("Code of the record."))]
 Number = Annotated[str, argument("NUMBER", N_("Number of the record."))]
 On = Annotated[str, day("--on", help=N_("The day."))]

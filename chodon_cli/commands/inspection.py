@@ -24,6 +24,7 @@ from chodon_cli.options import (
     Voided,
     Within,
     argument,
+    count,
     day,
     maybe_day,
     number,
@@ -62,21 +63,19 @@ NewKind = Annotated[str, one_of(words.INSPECTION_KIND, N_("How it comes about.")
 Planned = Annotated[str | None, maybe_day("--planned", N_("Day for which it is planned."))]
 Visited = Annotated[str | None, maybe_day("--on", N_("Day on which it was carried out."))]
 Hour = Annotated[str | None, Option(parser=hour, metavar="HH:MM", help=N_("Hour of the visit."))]
-People = Annotated[int | None, Option(parser=number, metavar="N", help=N_("How many people there should be."))]
-Present = Annotated[int | None, Option(parser=number, metavar="N", help=N_("How many were present."))]
-Excused = Annotated[int | None, Option(parser=number, metavar="N", help=N_("How many were absent with a reason."))]
-Absent = Annotated[int | None, Option(parser=number, metavar="N", help=N_("How many were absent without a reason."))]
-Late = Annotated[
-    int | None, Option("--late", parser=number, metavar="N", help=N_("How many of those present came late."))
-]
+People = Annotated[int | None, count(N_("How many people there should be."))]
+Present = Annotated[int | None, count(N_("How many were present."))]
+Excused = Annotated[int | None, count(N_("How many were absent with a reason."))]
+Absent = Annotated[int | None, count(N_("How many were absent without a reason."))]
+Late = Annotated[int | None, count(N_("How many of those present came late."), "--late")]
 Checked = Annotated[
     list[Any] | None,
     Option("--check", parser=seen, metavar="ITEM=PASSED/MADE:STAFF,…", help=N_("What was checked; may be repeated.")),
 ]
 Item = Annotated[str, argument("ITEM", N_("Code of an item of the checklist, or of a standard."))]
 Only = Annotated[str | None, said("ITEM", N_("Only what failed at this item."), "--item")]
-Made = Annotated[int, Option(parser=number, metavar="N", help=N_("How many were checked."))]
-Passed = Annotated[int, Option(parser=number, metavar="N", help=N_("How many of them were in order."))]
+Made = Annotated[int, count(N_("How many were checked."))]
+Passed = Annotated[int, count(N_("How many of them were in order."))]
 Failed = Annotated[str | None, said("STAFF,…", N_("Who failed: codes or full names."))]
 Who = Annotated[str | None, said("STAFF", N_("Only this person."), "--staff")]
 Standard = Annotated[str | None, said("CODE", N_("The standard that was broken, where the item tells none."))]

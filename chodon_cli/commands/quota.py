@@ -8,7 +8,7 @@ from chodon_cli import dates, store, words
 from chodon_cli.commands import Group, written
 from chodon_cli.lists import quota as quotas
 from chodon_cli.locale import N_
-from chodon_cli.options import OfYear, Unit, argument, number, one_of
+from chodon_cli.options import OfYear, Unit, argument, count, number, one_of
 from chodon_cli.result import Result
 
 HELP = N_("Quotas: how many people of a category a unit may have in a year.")
@@ -22,7 +22,7 @@ def set_(
     unit: Annotated[str, argument("UNIT", N_("The unit."))],
     year: Year,
     category: Annotated[str, one_of(words.CATEGORY, N_("Category of staff."))],
-    number: Annotated[int, Option(parser=number, metavar="N", help=N_("How many people."))],
+    number: Annotated[int, count(N_("How many people."))],
 ) -> Result:
     from chodon_cli.register import quota, transaction
 

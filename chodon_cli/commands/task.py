@@ -22,9 +22,9 @@ from chodon_cli.options import (
     argument,
     day,
     maybe_day,
+    maybe_one_of,
     one_of,
     said,
-    word_or_nothing,
 )
 from chodon_cli.result import Result
 
@@ -47,18 +47,10 @@ NewUnit = Annotated[str | None, said("UNIT", N_("The unit that is to do it."), "
 NewOn = Annotated[str | None, day("--on", help=N_("Day on which it was assigned."))]
 NewDue = Annotated[str | None, day("--due", help=N_("The day by which it is to be done."))]
 NewDone = Annotated[str | None, maybe_day("--done", N_("Day on which it was done; an empty word: it was not."))]
-NewQuality = Annotated[
-    str | None,
-    Option("--quality", parser=word_or_nothing(words.QUALITY), metavar="WORD", help=N_("How well it was done.")),
-]
+NewQuality = Annotated[str | None, maybe_one_of("--quality", words.QUALITY, N_("How well it was done."))]
 NewRepeats = Annotated[
     str | None,
-    Option(
-        "--repeats",
-        parser=word_or_nothing(words.REPEATS),
-        metavar="WORD",
-        help=N_("How often it comes again; an empty word: no more."),
-    ),
+    maybe_one_of("--repeats", words.REPEATS, N_("How often it comes again; an empty word: no more.")),
 ]
 NewReason = Annotated[str | None, said("TEXT", N_("Why it was cancelled."), "--reason")]
 NewCancelled = Annotated[str | None, maybe_day("--cancelled", N_("Day on which it was cancelled; an empty word: not."))]

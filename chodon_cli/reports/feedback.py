@@ -7,7 +7,6 @@ from typing import Annotated
 from typer import Option
 
 from chodon_cli import dates, lists, options
-from chodon_cli.errors import Usage
 from chodon_cli.lists import feedback
 from chodon_cli.lists.feedback import OWED
 from chodon_cli.locale import N_, _
@@ -66,8 +65,6 @@ def report(
     cell: Cell = None,
 ) -> Result:
     """What was received in a period (this year so far by default), as it stood on its last day; units with any."""
-    if depth == 0:
-        raise Usage(_("the depth is 1 or more"))
     asked = Asked(db, period or dates.this_year(), by, depth, unit, units == "now")
     if cell:
         return records(asked, cell)

@@ -115,8 +115,6 @@ def report(
 ) -> Result:
     """Inspections of a period (this year so far by default): a row for each unit where somebody served, or that was
     inspected. Remedies due: by the day they are due; overdue: not done by the period's last day, since whenever."""
-    if depth == 0:
-        raise Usage(_("the depth is 1 or more"))
     asked = Asked(db, period or dates.this_year(), by, depth, unit, units == "now")
     if cell:
         return _records(db, asked, cell)

@@ -7,7 +7,6 @@ from typing import Annotated, Any
 from typer import Option
 
 from chodon_cli import dates, lists, options
-from chodon_cli.errors import Usage
 from chodon_cli.lists import lookup, task, task_extension
 from chodon_cli.lists.document import REFERENCE
 from chodon_cli.locale import N_, _
@@ -89,8 +88,6 @@ def report(
     cell: Cell = None,
 ) -> Result:
     """The tasks of a period (this year so far by default) as they stood on its last day; rows with any."""
-    if depth == 0:
-        raise Usage(_("the depth is 1 or more"))
     asked = Asked(db, period or dates.this_year(), by, depth, unit, units == "now")
     if cell:
         return records(asked, cell)
