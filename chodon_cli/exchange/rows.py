@@ -59,10 +59,10 @@ class Sorting:
         return bool(self._number(line)) or (says_something and not self._repeats_head(line))
 
     def _is_stray(self, line: Line) -> bool:
-        """Whether it says as much as a row does: three things, and all that is needed or some figure beside a part."""
+        """Whether a line outside the list says what rows say: three things, with all that is needed or with figures."""
         is_like_row = all(map(line.has, self.needed)) or self._could_be_row(line)
-        is_list = any(map(line.has, self.needed)) and sum(map(line.has, self.known)) > 2
-        return is_like_row and is_list and not self._repeats_head(line)
+        says_enough = sum(map(line.has, self.known)) >= max(2, min(3, len(self.known)))
+        return is_like_row and says_enough and any(map(line.has, self.needed)) and not self._repeats_head(line)
 
     def _repeats_head(self, line: Line) -> bool:
         is_head = any(line.has(place) and line.cells[place] == self.head[place] for place in self.needed)
@@ -83,9 +83,7 @@ class Sorting:
         if (is_short and any(map(CLOSING.match, words)) and not number) or all(map(CLOSING.match, words)):
             self.is_over = True
         if self.is_over:
-            return is_complete and (
-                bool(number) if self.ordinal is not None else known >= max(2, min(3, len(self.known)))
-            )
+            return self._is_stray(line)
         if self.last is None and not number and not filled:
             return False  # the rest of the header
         is_total = (is_short or not is_complete) and not number and any(map(TOTAL.match, words))
