@@ -106,6 +106,62 @@ def test_a_person_who_studies_twice_in_two_units_counts_once_in_all_and_once_in_
     assert [told["totals"][key] for key in keys] == [2, 1, 50.0, 3, 1, 0]
 
 
+@pytest.mark.parametrize("options", ["", "--by kind", "--by category", "--depth 1", "--unit PGDDT --units now"])
+def test_each_figure_can_be_traced_to_its_records(chodon: Chodon, sample: Path, register: Path, options: str) -> None:
+    begin(sample, register)
+    for report in ("training", "briefings")[: 1 if "category" in options else 2]:
+        line = f"report {report} --period 2021-03-20..2022-05-10 {options} -f json"
+        told = chodon(line).json
+        first = told["columns"][0]["key"]
+        for row in [*told["rows"][:2], told["rows"][-1], {**told["totals"], first: "total"}]:
+            for key in told["totals"]:
+                if key in NAMES:
+                    continue
+                behind = chodon(line, "--cell", f"{row[first]}:{key}").json["rows"]
+                assert traced(key, behind) in (row[key], None), (report, row[first], key)
+    assert "names no figure" in chodon(line, "--cell", "PTP:nothing", status=2).stderr
+
+
+NAMES = ("unit_code", "unit", "kind", "category")
+
+
+def traced(key: str, behind: list[dict[str, Any]]) -> Any:
+    """The figure, worked out from the records that are listed for it; a share is not."""
+    if key in ("days", "invited", "attended"):
+        return sum(row[key] or 0 for row in behind)
+    if key in ("coverage", "attendance"):
+        return None
+    if key == "documents":
+        return len({row["document"] for row in behind})
+    return len(behind) if key in ("trainings", "briefings") else len({row["staff"] for row in behind})
+
+
+def test_a_field_can_be_traced_to_its_records(chodon: Chodon, sample: Path, register: Path) -> None:
+    begin(sample, register)
+    line = "report training --period 2022 --by field -f json"
+    told = chodon(line).json
+    for row in [*told["rows"], {**told["totals"], "field": "total"}]:
+        behind = chodon(line, "--cell", f"{row['field']}:trainings").json["rows"]
+        assert len(behind) == row["trainings"] and sum(each["days"] for each in behind) == row["days"]
+        assert row["field"] == "total" or {each["field"] for each in behind} <= {row["field"]}
+
+
+def test_what_is_void_or_of_another_time_counts_nowhere(chodon: Chodon) -> None:
+    chodon("unit add A A --kind office")
+    chodon("document add 1/KH --issued 2021-01-01")
+    for code in ("X", "Y", "Z"):
+        chodon(f"staff add --name {code} --code {code} --unit A --category CC --from 2021-01-01")
+        chodon(f"pledge add --staff {code} --document 1/KH --year 2022 --on 2022-02-01")
+        chodon("briefing add --document 1/KH --unit A --on 2022-02-01 --form meeting --invited 3 --attended 2")
+    for number in ("0002", "0003"):
+        chodon(f"pledge void CK-2022-{number} --reason nhầm")
+        chodon(f"briefing void QT-2022-{number} --reason nhầm")
+    keys = ("briefings", "documents", "invited", "attended", "pledged")
+    for period, figures in (("2022Q1", [1, 1, 3, 2, 1]), ("2022Q2", [0] * 5), ("2021", [0] * 5)):
+        told = chodon(f"report briefings --period {period} -f json").json
+        assert [told["rows"][0][key] for key in keys] == [told["totals"][key] for key in keys] == figures
+
+
 # In and out
 
 

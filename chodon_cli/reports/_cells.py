@@ -96,6 +96,12 @@ def part_of(part: int, whole: int) -> str:
     return _("{part} of {whole}").format(part=part, whole=whole)
 
 
+def served(asked: Any, line: Any) -> list[str]:
+    """The condition that the person's post of the day (p, joined by the list) counts in the row."""
+    of_category = ["p.category = :line"] if asked.by == "category" and line is not None else []
+    return [*where(asked, "p.unit_id", line), *of_category]
+
+
 def posts(db: Any, asked: Any, key: str, values: dict[str, Any]) -> Result:
     conditions = [*where(asked, "p.unit_id", values["line"]), "p.voided_on IS NULL"]
     conditions += ["p.started_on <= :end", "coalesce(p.ended_on, '9999-12-31') >= :start"]

@@ -1,16 +1,19 @@
 """Communication, counted: what was made known in each unit, to how many, and who signed commitments."""
 
+from dataclasses import replace
 from sqlite3 import Connection
 from typing import Annotated, Any
 
 from typer import Option
 
-from chodon_cli import dates, options
+from chodon_cli import dates, lists, options
+from chodon_cli.lists import briefing, pledge
 from chodon_cli.locale import N_
+from chodon_cli.reports import _cells
 from chodon_cli.reports._figures import rate
 from chodon_cli.reports._lines import counted
 from chodon_cli.reports._places import PLACES
-from chodon_cli.reports.compliance import KEYS, Asked, Depth, Under
+from chodon_cli.reports.compliance import KEYS, Asked, Cell, Depth, Under
 from chodon_cli.result import Column, Result, Row
 
 HELP = N_("Briefings and pledges of a period by unit: attendance and coverage.")
@@ -52,6 +55,7 @@ def report(
     depth: Depth = None,
     unit: options.Unit = None,
     units: Under = "then",
+    cell: Cell = None,
 ) -> Result:
     """Briefings held and pledges signed in the period (this year so far by default).
 
@@ -59,6 +63,8 @@ def report(
     """
     within = period or dates.this_year()
     asked = Asked(db, within, by, depth, unit, units == "now")
+    if cell:
+        return records(asked, cell)
     lines, total = counted(asked, (MADE_KNOWN, (0, 0, 0, 0)), (SIGNED, (0,)))
     rows = [(*asked.name(line), *figures(found)) for line, found in lines]
     totals = (*(None,) * len(KEYS[by]), *figures(total))
@@ -70,3 +76,21 @@ def figures(found: Row) -> tuple[Any, ...]:
     """In the order of FIGURES, from what was counted."""
     staff, briefings, documents, invited, attended, pledged = found
     return staff, briefings, documents, invited, attended, rate(attended, invited), pledged, rate(pledged, staff)
+
+
+def records(asked: Asked, cell: str) -> Result:
+    """The posts, briefings or pledges behind ROW:KEY. Usage error for an unknown key, NotFound for an unknown row."""
+    name, key = _cells.named(cell, [column.key for column in FIGURES])
+    line = _cells.line_of(asked, name)
+    values = {**asked.values, "line": line}
+    if key == "staff":
+        made = _cells.posts(asked.db, asked, key, values)
+    elif key in ("pledged", "coverage"):
+        where = [*_cells.served(asked, line), "g.voided_on IS NULL", "g.signed_on BETWEEN :start AND :end"]
+        signed = lists.rows(asked.db, pledge.LIST, where, **values)
+        made = Result(N_("Pledges behind the figure"), pledge.COLUMNS, signed)
+    else:
+        where = [*_cells.where(asked, "b.unit_id", line), "b.voided_on IS NULL", "b.held_on BETWEEN :start AND :end"]
+        held = lists.rows(asked.db, briefing.LIST, where, **values)
+        made = Result(N_("Briefings behind the figure"), briefing.COLUMNS, held)
+    return replace(made, period=asked.period, as_of=asked.period.end)

@@ -1,20 +1,25 @@
 """How the years of a period were rated: levels by unit, who is missing, and the ceiling on the best."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from json import dumps
 from sqlite3 import Connection
 from typing import Annotated, Any
 
 from typer import Option
 
-from chodon_cli import dates, options
+from chodon_cli import dates, lists, options
 from chodon_cli.law import ratings as law
 from chodon_cli.law.rules import Law
 from chodon_cli.lists import law as office
 from chodon_cli.lists import rated
+from chodon_cli.lists import rating as listed
+from chodon_cli.lists.rated import Post, Rated, Year
 from chodon_cli.locale import N_, _
+from chodon_cli.reports import _cells
 from chodon_cli.reports._figures import rate
-from chodon_cli.reports.compliance import KEYS, Asked, Depth, Under
+from chodon_cli.reports.compliance import KEYS, Asked, Cell, Depth, Under
 from chodon_cli.result import Column, Result
 from chodon_cli.words import CATEGORY, RATING
 
@@ -30,6 +35,18 @@ FIGURES = [
     Column("above", "integer", 2),
     Column("self_rated", "integer", 3),
 ]
+OF_PEOPLE = ("to_rate", "missing")
+PEOPLE = [
+    Column("staff", "code", label=N_("Person")),
+    Column("full_name", "person"),
+    Column("unit", "code"),
+    Column("category", "word"),
+]
+BEHIND = {  # figure -> the levels that it is made of
+    "excellent_share": ("excellent", "good"),
+    "ceiling": ("excellent", "good"),
+    "above": ("excellent",),
+}
 COUNTED = ("to_rate", "rated", "missing", *RATING.codes)
 
 By = Annotated[
@@ -45,6 +62,7 @@ def report(
     depth: Depth = None,
     unit: options.Unit = None,
     units: Under = "then",
+    cell: Cell = None,
 ) -> Result:
     """The ratings for the years that the period touches (this year by default), in the unit that rated.
 
@@ -53,10 +71,15 @@ def report(
     """
     within = period or dates.this_year()
     asked = Asked(db, within, by, depth, unit, units == "now")
-    found: dict[Any, Counts] = {}
     years = range(int(within.start[:4]), int(within.end[:4]) + 1)
-    for year in years:
-        for line, figure, number in of_year(db, year, dates.today(), asked):
+    every = [rated.of_year(db, year, dates.today()) for year in years]
+    if cell:
+        return records(asked, every, cell)
+    found: dict[Any, Counts] = {}
+    for of in every:
+        for line, figure, _record in counted(asked, of):
+            found.setdefault(line, Counter())[figure] += 1
+        for line, figure, number in held(asked, of):
             found.setdefault(line, Counter())[figure] += number
     rows = [(*asked.name(line), *figures(found[line])) for line in sorted(found, key=asked.order)]
     total: Counts = sum(found.values(), Counter())
@@ -67,33 +90,55 @@ def report(
     )
 
 
-def of_year(db: Connection, year: int, today: str, asked: Asked) -> Iterator[tuple[Any, str, int]]:
-    """(line, figure, how many) for one year, piece by piece."""
-    places = asked.places
-    of = rated.of_year(db, year, today)
-    every = rated.ratings(db, of)
+def counted(asked: Asked, of: Year) -> Iterator[tuple[Any, str, Post | Rated]]:
+    """(line, figure, what counts there) for one year: the posts of those to be rated, and the ratings."""
+    every = rated.ratings(asked.db, of)
     done = {rating.staff_id for rating in every}
-
-    def line(unit_id: int, category: str | None) -> Any:
-        return category if asked.by == "category" else places[unit_id]
-
     for post in of.expected():
-        if post.unit_id in places:
-            yield line(post.unit_id, post.category), "to_rate", 1
-            yield line(post.unit_id, post.category), "missing", post.staff_id not in done
+        if post.unit_id in asked.places:
+            line = line_of(asked, post.unit_id, post.category)
+            yield line, "to_rate", post
+            if post.staff_id not in done:
+                yield line, "missing", post
     for rating in rated.valid(every):
-        if rating.unit_id in places and (rating.post or asked.by != "category"):
-            at = line(rating.unit_id, category_of(rating))
-            yield at, "rated", 1
-            yield at, rating.level, 1
-    for rating in rated.valid(rated.ratings(db, of, "self")):
-        if rating.unit_id in places and (rating.post or asked.by != "category"):
-            yield line(rating.unit_id, category_of(rating)), "self_rated", 1
-    for group in rated.groups(rated.valid(every), of):
-        if group.category is None and group.unit_id in places and asked.by != "category":
-            yield places[group.unit_id], "held", 1
-            yield places[group.unit_id], "ceiling", group.most
-            yield places[group.unit_id], "above", max(0, group.excellent - group.most)
+        if rating.unit_id in asked.places and (rating.post or asked.by != "category"):
+            line = line_of(asked, rating.unit_id, category_of(rating))
+            yield line, "rated", rating
+            yield line, rating.level, rating
+    for rating in rated.valid(rated.ratings(asked.db, of, "self")):
+        if rating.unit_id in asked.places and (rating.post or asked.by != "category"):
+            yield line_of(asked, rating.unit_id, category_of(rating)), "self_rated", rating
+
+
+def held(asked: Asked, of: Year) -> Iterator[tuple[Any, str, int]]:
+    """(line, figure, how many) of the ceilings of one year: each unit has its own."""
+    for group in rated.groups(rated.valid(rated.ratings(asked.db, of)), of):
+        if group.category is None and group.unit_id in asked.places and asked.by != "category":
+            line = asked.places[group.unit_id]
+            yield line, "held", 1
+            yield line, "ceiling", group.most
+            yield line, "above", max(0, group.excellent - group.most)
+
+
+def line_of(asked: Asked, unit_id: int, category: str | None) -> Any:
+    return category if asked.by == "category" else asked.places[unit_id]
+
+
+def records(asked: Asked, every: Sequence[Year], cell: str) -> Result:
+    """The people or the ratings behind ROW:KEY. Usage error for an unknown key, NotFound for an unknown row."""
+    name, key = _cells.named(cell, [column.key for column in FIGURES])
+    line, wanted = _cells.line_of(asked, name), BEHIND.get(key, (key,))
+    found = [one for of in every for at, figure, one in counted(asked, of) if figure in wanted and line in (None, at)]
+    if key in OF_PEOPLE:
+        names = dict(asked.db.execute("SELECT code, full_name FROM staff"))
+        people = [(post.staff, names[post.staff], post.unit, post.category) for post in found if isinstance(post, Post)]
+        made = Result(N_("People behind the figure"), PEOPLE, sorted(people, key=lambda row: (row[2], row[0])))
+    else:
+        numbers = dumps([rating.number for rating in found if isinstance(rating, Rated)])
+        where = [f"{listed.NUMBER} IN (SELECT value FROM json_each(:numbers))"]
+        rows = lists.rows(asked.db, listed.LIST, where, numbers=numbers)
+        made = Result(N_("Ratings behind the figure"), listed.COLUMNS, rows)
+    return replace(made, period=asked.period, as_of=asked.period.end)
 
 
 def category_of(rating: rated.Rated) -> str | None:

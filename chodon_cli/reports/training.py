@@ -1,16 +1,19 @@
 """Who studies: how many of a unit's people were trained in a period, for how long, in what."""
 
+from dataclasses import replace
 from sqlite3 import Connection
 from typing import Annotated, Any
 
 from typer import Option
 
-from chodon_cli import dates, options
+from chodon_cli import dates, lists, options
+from chodon_cli.lists import training
 from chodon_cli.locale import N_
+from chodon_cli.reports import _cells
 from chodon_cli.reports._figures import rate
 from chodon_cli.reports._lines import counted
 from chodon_cli.reports._places import PLACES
-from chodon_cli.reports.compliance import KEYS, Asked, Depth, Under
+from chodon_cli.reports.compliance import KEYS, Asked, Cell, Depth, Under
 from chodon_cli.result import Column, Result, Row
 from chodon_cli.words import FIELD
 
@@ -49,6 +52,7 @@ def report(
     depth: Depth = None,
     unit: options.Unit = None,
     units: Under = "then",
+    cell: Cell = None,
 ) -> Result:
     """Training begun in the period (this year so far by default), in the unit in which the person then served.
 
@@ -56,6 +60,8 @@ def report(
     """
     within = period or dates.this_year()
     asked = Asked(db, within, "unit" if by == "field" else by, depth, unit, units == "now")
+    if cell:
+        return records(asked, cell, by)
     if by == "field":
         return _by_field(asked)
     lines, total = counted(asked, (STUDIED, NOTHING))
@@ -80,3 +86,24 @@ def _by_field(asked: Asked) -> Result:
     columns = [Column("field", "word", words="training-field"), *FIGURES]
     totals = (None, *figures(total))
     return Result(N_("Training"), columns, rows, totals=totals, period=asked.period, as_of=asked.period.end)
+
+
+def records(asked: Asked, cell: str, by: str) -> Result:
+    """The posts or the training behind ROW:KEY. Usage error for an unknown key, NotFound for an unknown row."""
+    fields = {column.key: code for column, code in zip(OF_FIELDS, FIELD.codes, strict=True)}
+    keys = [column.key for column in FIGURES]
+    name, key = _cells.named(cell, keys if by == "field" else [STAFF.key, *keys, *fields])
+    is_field = by == "field" and name.casefold() not in _cells.TOTAL
+    line = None if is_field else _cells.line_of(asked, name)
+    values = {**asked.values, "line": line}
+    if key == STAFF.key:
+        made = _cells.posts(asked.db, asked, key, values)
+    else:
+        where = [*_cells.served(asked, line), "t.voided_on IS NULL", "t.started_on BETWEEN :start AND :end"]
+        if field := FIELD.parse(name) if is_field else fields.get(key):
+            where.append("t.field = :field")
+            values["field"] = field
+        made = Result(
+            N_("Training behind the figure"), training.COLUMNS, lists.rows(asked.db, training.LIST, where, **values)
+        )
+    return replace(made, period=asked.period, as_of=asked.period.end)
