@@ -77,6 +77,26 @@ def test_writers_at_once_get_numbers_without_gap_and_no_reader_is_turned_away(fi
     assert torture.faults(filled) == []
 
 
+def test_what_comes_again_is_made_once_by_those_who_roll_at_once_and_each_noun_is_numbered_without_gap(
+    filled: Path,
+) -> None:
+    add = [
+        "task assign x --unit PNV --on 2023-01-05 --due 2023-01-31",
+        "feedback add --unit PNV --on 2023-01-05 --kind praise --text x",
+        "inspection record --unit PNV --kind surprise --on 2023-01-05",
+    ]
+    lines = [["--today", "2023-04-01", "task", "roll"], *(line.split() for line in add * 3)]
+    with ThreadPoolExecutor(WRITERS) as pool:
+        done = list(pool.map(finish, [torture.looping(filled, lines) for _ in range(WRITERS)]))
+    assert [each.err for each in done if each.status] == []
+    with closing(sqlite3.connect(filled)) as db:
+        made = db.execute("SELECT series, scheduled_on FROM task WHERE series IS NOT NULL").fetchall()
+        assert len(made) == len(set(made))
+        for noun in ("task", "feedback", "inspection"):
+            numbers = [n for (n,) in db.execute(f"SELECT n FROM {noun} WHERE year = 2023 ORDER BY n")]
+            assert numbers == [*range(1, len(numbers) + 1)] and len(numbers) >= 3 * WRITERS, noun
+
+
 def test_whatever_a_killed_writer_had_acknowledged_is_stored_and_nothing_is_half_done(filled: Path) -> None:
     assert [*torture.killed_writers(filled, kills=3)] == []
 

@@ -400,3 +400,24 @@ def test_the_report_shows_the_story_of_2022_in_every_format(
     assert rows["THBANGLUNG"]["came_late"] == 15
     assert rows["NAMCUONG"]["repeated"] > 0
     assert sum(row["remedies_overdue"] for row in rows.values()) > 5
+
+
+def test_the_sample_tells_of_a_school_late_at_a_quarter_past_seven_and_of_failings_of_the_year_before(
+    chodon: Chodon, sample: Path, register: Path
+) -> None:
+    begin(sample, register)
+    late = [
+        row
+        for row in chodon("inspection list --unit THBANGLUNG --period 2022 -f json").json["rows"]
+        if row["came_late"] and row["hour"] == "07:15"
+    ]
+    assert len(late) >= 3
+    linked = chodon(f"violation list --inspection {late[0]['number']} --standard TG01 -f json").json["rows"]
+    assert linked and {row["unit"] for row in linked} == {"THBANGLUNG"}
+    again = chodon("report inspections --period 2022 --cell total:repeated -f json").json["rows"]
+    before = {
+        check["repeated"]
+        for number in {row["inspection"] for row in again}
+        for check in chodon(f"inspection show {number} -f json").json["details"][0]["rows"]
+    }
+    assert any(str(number).startswith("KT-2021") for number in before)
