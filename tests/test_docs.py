@@ -2,14 +2,15 @@
 
 Each page has a register of its own; a page that begins with `<!-- sổ mẫu -->` has the sample data in it. A line that
 begins with `$ chodon` is run; what it prints, on either stream, stands under it. `--write-docs` rewrites the pages.
+In English every line must end as it does in Vietnamese.
 """
 
 import re
-import shutil
 from pathlib import Path
 from typing import Any
 
 import pytest
+from conftest import begin
 
 ROOT = Path(__file__).parent.parent
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
@@ -23,29 +24,46 @@ def test_the_page_shows_what_the_program_prints(
     written = page.read_text("utf-8")
     if "```console" not in written:
         return
+    begun(written, "vi", request, monkeypatch, tmp_path)
     chodon = request.getfixturevalue("chodon")
-    monkeypatch.setenv("CHODON_LANG", "vi")
-    monkeypatch.chdir(tmp_path)
-    (tmp_path / "sample_data").symlink_to(ROOT / "sample_data")
-    if "<!-- sổ mẫu -->" in written:
-        shutil.copy(request.getfixturevalue("sample"), request.getfixturevalue("register"))
-    elif "$ chodon init" in written:
-        request.getfixturevalue("register").unlink()
-        monkeypatch.setenv("CHODON_REGISTER", "so.db")
+    ends: list[int] = []
 
     def play(block: re.Match[str]) -> str:
-        return "".join(shown(chodon, line) for line in re.findall(r"^\$ chodon .*$", block[0], re.M))
+        return "".join(shown(chodon, line, ends) for line in re.findall(r"^\$ chodon .*$", block[0], re.M))
 
     actual = EXAMPLE.sub(play, written)
     if request.config.getoption("--write-docs"):
         page.write_text(actual, "utf-8")
     assert written == actual
+    begun(written, "en", request, monkeypatch, tmp_path)
+    for line, status in zip(re.findall(r"^\$ chodon .*$", "".join(EXAMPLE.findall(written)), re.M), ends, strict=True):
+        english: list[int] = []
+        shown(chodon, line, english)
+        assert english == [status], line
 
 
-def shown(chodon: Any, line: str) -> str:
-    """The line followed by what it prints; a `| head -N` keeps that many lines."""
+def begun(
+    written: str, language: str, request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """A folder and a register as the page begins with, in the language."""
+    folder = tmp_path / language
+    folder.mkdir()
+    monkeypatch.setenv("CHODON_LANG", language)
+    monkeypatch.chdir(folder)
+    (folder / "sample_data").symlink_to(ROOT / "sample_data")
+    if "<!-- sổ mẫu -->" in written:
+        begin(request.getfixturevalue("sample"), request.getfixturevalue("register"))
+    elif "$ chodon init" in written:
+        monkeypatch.setenv("CHODON_REGISTER", "so.db")
+    else:
+        begin(request.getfixturevalue("empty"), request.getfixturevalue("register"))
+
+
+def shown(chodon: Any, line: str, ends: list[int]) -> str:
+    """The line followed by what it prints, and what it ended with; a `| head -N` keeps that many lines."""
     command, _pipe, head = line.partition(" | head -")
     done = chodon(command.removeprefix("$ chodon"), status=None)
+    ends.append(done.status)
     lines = [text.rstrip() for text in (done.stdout + done.stderr).rstrip().splitlines()]
     return "\n".join([line, *(lines[: int(head)] if head else lines)]) + "\n"
 
