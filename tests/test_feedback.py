@@ -131,6 +131,14 @@ def test_every_figure_of_a_generated_register_is_the_recomputed_one(
         assert_same(told, *recompute_feedback.report(folder, each.start, each.end, today=each.today, **how))
 
 
+def test_a_complaint_has_become_a_violation_once_that_was_found(office: Chodon) -> None:
+    office("feedback violation PA-2022-0001 --standard ND01")
+    office("violation edit VP-2022-0001 --found 2022-06-30")
+    for period, became in {"2022-05": 0, "2022-05..2022-06-29": 0, "2022-05..2022-06-30": 1}.items():
+        told = office(f"report feedback --period {period.replace('2022-05..', '2022-05-01..')} -f json").json
+        assert told["totals"]["became_violations"] == became, period
+
+
 def test_the_sample_data_tells_who_does_not_answer(chodon: Chodon, register: Path, sample: Path) -> None:
     begin(sample, register)
     told = chodon("report feedback --period 2022 -f json").json
