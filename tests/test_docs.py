@@ -72,3 +72,21 @@ def shown(chodon: Any, line: str, ends: list[int]) -> str:
 def test_the_readme_names_every_command(noun: str) -> None:
     rows = [line for line in PAGES[0].read_text("utf-8").splitlines() if line.startswith("| `")]
     assert any(f"`{noun.rstrip('_')}`" in row.split("|")[1] for row in rows) or noun == "init"
+
+
+ENTERED = [
+    *("unit add", "quota set", "staff add", "document add", "standard add", "violation log", "case open"),
+    *("inspection plan", "task assign", "feedback add", "rating add", "training add", "briefing add", "pledge add"),
+    *("commendation add", "review open", "import", "export", "template", "check", "due"),
+]
+
+
+@pytest.mark.parametrize("words", ENTERED)
+def test_the_guide_shows_how_each_noun_is_entered(words: str) -> None:
+    lines = [
+        line
+        for page in PAGES[1:]
+        for block in EXAMPLE.findall(page.read_text("utf-8"))
+        for line in re.findall(r"^\$ chodon (.*)$", block, re.M)
+    ]
+    assert any(f" {words} " in f" {line} " for line in lines)
