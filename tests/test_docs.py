@@ -6,6 +6,7 @@ In English every line must end as it does in Vietnamese.
 """
 
 import re
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
@@ -90,3 +91,18 @@ def test_the_guide_shows_how_each_noun_is_entered(words: str) -> None:
         for line in re.findall(r"^\$ chodon (.*)$", block, re.M)
     ]
     assert any(f" {words} " in f" {line} " for line in lines)
+
+
+def test_the_readme_says_how_well_the_law_and_the_standards_are_verified(sample: Path, chodon: Any) -> None:
+    said = " ".join(PAGES[0].read_text("utf-8").split())
+
+    def verified(listing: str) -> Counter[str]:
+        return Counter(row["verified"] for row in chodon(f"-r {sample} {listing} -f json").json["rows"])
+
+    law, standards = verified("law list"), verified("standard list")
+    assert (
+        f"of {law.total()}, {law['V']} were read (`V`), {law['S']} rest on a secondary source (`S`), "
+        f"{law['R']} are recalled (`R`), {law['N']} were not found (`N`)"
+    ) in said
+    assert f"Each of the {standards.total()} shipped standards" in said
+    assert f"was read ({standards['V']} of them), `S` a secondary source says so ({standards['S']})" in said
