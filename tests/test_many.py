@@ -184,3 +184,28 @@ def test_the_journal_by_column_is_the_journal_by_row(rows: list[tuple[Any, ...]]
     columns = dict(zip(keys, map(list, zip(*rows, strict=True)), strict=True))
     by_row = "\n".join(journal.canonical(dict(zip(keys, row, strict=True))) for row in rows)
     assert journal.canonical_lines({**columns, "name_key": [b""] * len(rows)}) == by_row
+
+
+@pytest.mark.parametrize(
+    ("noun", "text"),
+    [
+        ("violation", "staff,standard,occurred_on\nvc001,TG01,2022-04-01\nVC002,tg01,2022-04-02\n"),
+        ("violation", "staff,standard,occurred_on\nNông Văn Tân,TG01,2022-04-01\nle thi binh,TG01,2022-04-02\n"),
+        ("post", "staff,unit,category,started_on\nvc004,b,contract,2022-03-01\n"),
+        ("staff", "code,full_name\nvc050,Nông Văn Tân\n"),
+    ],
+)
+@pytest.mark.parametrize("is_folder", [True, False])
+def test_what_a_file_calls_otherwise_is_known_the_second_time(
+    bases: list[Path], register: Path, tmp_path: Path, noun: str, text: str, is_folder: bool
+) -> None:
+    begin(bases[2], register)
+    source = tmp_path / "again" / f"{noun}.csv"
+    source.parent.mkdir()
+    source.write_text(text, encoding="utf-8")
+    words = [source.parent] if is_folder else [source, "--as", {"staff": "person"}.get(noun, noun)]
+    run("import", *words)
+    before = everything(register)
+    done = run("import", *words, "-f", "csv")
+    assert done.stdout.split("\r\n")[-2].split(",")[1:] == ["0", "0", str(text.count("\n") - 1), "0"]
+    assert everything(register) == before

@@ -30,6 +30,7 @@ class Many:
         self.touched: set[int] = set()  # people who are to be held against the rules when all is written
         self.from_titles = 0  # rows whose leadership comes from the title
         self._referred = referred  # records that are known beforehand
+        self._found: dict[str, Sequence[Found]] = {}  # column -> the records that it names
         self._nothing: list[Any] = [None] * count
 
     def __getitem__(self, key: str) -> Sequence[Any]:
@@ -58,8 +59,13 @@ class Many:
         self.sure(max(days, default="") <= self.today)
 
     def rows(self, keys: Sequence[str]) -> list[Values]:
-        """These columns of each row."""
-        return [dict(zip(keys, row, strict=True)) for row in zip(*map(self.__getitem__, keys), strict=True)]
+        """These columns of each row, with codes as the register writes them, whatever the file calls the records."""
+        return [dict(zip(keys, row, strict=True)) for row in zip(*map(self._as_stored, keys), strict=True)]
+
+    def _as_stored(self, key: str) -> Sequence[Any]:
+        if key in self._found:
+            return [found[1] for found in self._found[key]]
+        return self.columns.get(key, self[key])
 
     def has_referred(self, key: str) -> bool:
         """Whether the records of the column are known beforehand: they come with these rows."""
@@ -68,12 +74,12 @@ class Many:
     def refer(self, noun: str, key: str = "") -> list[Found]:
         """The records that the column names."""
         key = key or noun
-        if self.has_referred(key):
-            return list(self._referred[key])
         try:
-            return self.refs.all_of(noun, self[key], key)
+            known = self._referred.get(key)
+            self._found[key] = found = self.refs.all_of(noun, self[key], key) if known is None else list(known)
         except Rejected as problem:
             raise Doubtful from problem
+        return found
 
     def served(self, people: Sequence[int], days: Sequence[str]) -> list[int]:
         """The id of the unit of each person's post on the day."""
