@@ -87,10 +87,16 @@ def test_the_sample_breaks_just_what_it_is_told_to_break(chodon: Chodon, sample:
     begin(sample, register)
     told = chodon("check -f json", status=3).json["rows"]
     assert [(row["code"], row["record"].partition(" ")[0], row["severity"]) for row in told] == [
+        ("briefing-uneven", "05-CT/TW", "warning"),
+        ("briefing-uneven", "26/CT-TTg", "warning"),
+        ("briefing-uneven", "1847/QĐ-TTg", "warning"),
+        ("briefing-uneven", "30/KH-UBND@2022-02-23", "warning"),
         ("rating-disciplined", "XL-2022-1233", "error"),
         ("rating-many-excellent", "THCSDONGLAC", "warning"),
         ("rating-missing", "DONGLAC", "error"),
         ("rating-missing", "PTP", "error"),
+        ("training-thin", "2021", "warning"),
+        ("training-thin", "2022", "warning"),
     ]
     spared = chodon("rating show XL-2022-1233 -f json").json["rows"][0]
     assert (spared["staff"], spared["year"], spared["level"]) == ("VC181", 2022, "excellent")

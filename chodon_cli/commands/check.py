@@ -44,7 +44,7 @@ def check() -> Result:
         rows,
         notes=[] if rows else [_("nothing was found")],
         as_of=dates.today(),
-        is_write=not rows,  # a clean check has nothing to say to --quiet
+        is_write=not is_wrong,  # --quiet is told of errors alone
         is_stored=False,
         exit_code=FOUND if is_wrong else 0,
     )

@@ -11,7 +11,7 @@ from chodon_cli.words import CATEGORY
 
 
 def found(db: Connection, today: str) -> Iterator[Finding]:
-    for year in rated.years(db):
+    for year in rated.years(db, today):
         of_year = rated.of_year(db, year, today)
         for group in rated.groups(rated.valid(rated.ratings(db, of_year)), of_year):
             if group.excellent > group.most:

@@ -11,7 +11,7 @@ from chodon_cli.words import RATING
 
 
 def found(db: Connection, today: str) -> Iterator[Finding]:
-    for year in rated.years(db):
+    for year in rated.years(db, today):
         of_year = rated.of_year(db, year, today)
         for rating in rated.ratings(db, of_year):
             rule = law.levels(rating.post.category, year, of_year.law) if rating.post else None

@@ -37,7 +37,7 @@ def found(db: Connection, today: str) -> Iterator[Finding]:
         now = case.standing(today)
         if now and now.decided:
             decided.setdefault((case.staff_id, int(now.decided.happened_on[:4])), []).append(now.decided)
-    for year in rated.years(db) if decided else []:
+    for year in rated.years(db, today) if decided else []:
         of_year = rated.of_year(db, year, today)
         for rating in rated.ratings(db, of_year):
             decisions = decided.get((rating.staff_id, year), [])

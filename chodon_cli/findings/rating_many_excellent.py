@@ -15,7 +15,7 @@ from chodon_cli.locale import _
 
 def found(db: Connection, today: str) -> Iterator[Finding]:
     """One finding a unit and year; groups are left aside."""
-    for year in rated.years(db):
+    for year in rated.years(db, today):
         counts: dict[str, Counter[str]] = {}
         shares: dict[str, int] = {}
         of_year = rated.of_year(db, year, today)

@@ -14,7 +14,7 @@ NAMED = 5
 
 def found(db: Connection, today: str) -> Iterator[Finding]:
     """One finding a unit and year, of the years for which anybody has been rated or reviewed."""
-    for year in rated.years(db):
+    for year in rated.years(db, today):
         of_year = rated.of_year(db, year, today)
         done = {rating.staff_id for rating in rated.ratings(db, of_year)}
         units: dict[str, list[Post]] = {}

@@ -10,7 +10,7 @@ from chodon_cli.locale import _
 
 
 def found(db: Connection, today: str) -> Iterator[Finding]:
-    for year in rated.years(db):
+    for year in rated.years(db, today):
         of_year = rated.of_year(db, year, today)
         for rating in rated.ratings(db, of_year):
             if rating.post is None or not of_year.is_too_short(rating.post):

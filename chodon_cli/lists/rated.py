@@ -25,7 +25,7 @@ SELECT {NUMBER} AS number, r.staff_id, s.code, r.unit_id, u.code, r.level, r.sco
 FROM rating r
 JOIN staff s ON s.id = r.staff_id
 JOIN unit u ON u.id = r.unit_id
-WHERE r.voided_on IS NULL AND r.year = :year AND r.kind = :kind
+WHERE r.voided_on IS NULL AND r.year = :year AND r.kind = :kind AND r.decided_on <= :today
 ORDER BY r.decided_on, r.n
 """
 
@@ -54,6 +54,7 @@ class Year:
     """The posts of everybody in a year, up to a day."""
 
     year: int
+    today: str  # what is decided later is not known yet
     last: str  # the day up to which it is looked at
     posts: dict[int, list[Post]]  # by person, the earliest first
     law: Law  # as it holds in the office
@@ -119,9 +120,8 @@ def of_year(db: Reader, year: int, today: str) -> Year:
         Post(*(*row, max(started_on, first), min(ended_on or FOREVER, last)))
         for *row, started_on, ended_on in db.execute(POSTS, {"first": first, "last": last})
     ]
-    return Year(
-        year, last, {staff: list(group) for staff, group in groupby(posts, lambda post: post.staff_id)}, office.of(db)
-    )
+    people = {staff: list(group) for staff, group in groupby(posts, lambda post: post.staff_id)}
+    return Year(year, today, last, people, office.of(db))
 
 
 def due_on(post: Post, of: Year) -> str:
@@ -130,17 +130,18 @@ def due_on(post: Post, of: Year) -> str:
     return deadline.due_on if deadline else f"{of.year:04}-12-31"
 
 
-def years(db: Reader) -> list[int]:
-    """The years for which anybody has been rated in the end, or a review has been opened."""
+def years(db: Reader, today: str) -> list[int]:
+    """The years for which anybody has been rated in the end by today, or a review has been opened."""
     sql = """
-    SELECT year FROM rating WHERE voided_on IS NULL AND kind = 'final' UNION SELECT year FROM review ORDER BY 1
+    SELECT year FROM rating WHERE voided_on IS NULL AND kind = 'final' AND decided_on <= :today
+    UNION SELECT year FROM review WHERE opened_on <= :today ORDER BY 1
     """
-    return [year for (year,) in db.execute(sql, {})]
+    return [year for (year,) in db.execute(sql, {"today": today})]
 
 
 def ratings(db: Reader, of: Year, kind: str = "final") -> list[Rated]:
     """Every rating of the year, in the order in which they were decided."""
-    found = db.execute(RATED, {"year": of.year, "kind": kind})
+    found = db.execute(RATED, {"year": of.year, "kind": kind, "today": of.today})
     return [Rated(*(*row, of.post(row[1], row[-1]))) for row in map(tuple, found)]
 
 
