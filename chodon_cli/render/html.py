@@ -19,7 +19,7 @@ thead { display: table-header-group } tr { break-inside: avoid }
 th, td { border: 1px solid #999; padding: .2em .45em; text-align: left; vertical-align: top }
 th { background: #eee; white-space: normal !important; vertical-align: bottom }
 .figure { text-align: right; white-space: nowrap }
-.date { white-space: nowrap }
+.whole { white-space: nowrap }
 .totals td { font-weight: bold; border-top: 2px solid #000 }
 .very-high { background: #f6c7c7 } .high { background: #fbe8bd }
 .void { text-decoration: line-through; color: #666 }
@@ -67,7 +67,7 @@ def _row(row: Row, result: Result, css: str) -> str:
 def kind(column: Any) -> str:
     if column.is_figure:
         return ' class="figure"'
-    return ' class="date"' if column.type == "date" else ""
+    return ' class="whole"' if column.type in ("date", "code") else ""
 
 
 def tone(row: Row, result: Result) -> str:
