@@ -1,5 +1,6 @@
 """Vietnamese is complete, and every command speaks it."""
 
+import ast
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -34,6 +35,16 @@ def test_every_message_is_translated_and_no_translation_is_left_over() -> None:
     translated = translations()
     assert {message for message in messages() if not translated.get(message)} == set()
     assert set(translated) - messages() == set()
+
+
+def test_no_message_hides_in_an_f_string() -> None:
+    """There the messages are not found under Python 3.11."""
+    for file in PACKAGE.rglob("*.py"):
+        strings = [node for node in ast.walk(ast.parse(file.read_text("utf-8"))) if isinstance(node, ast.JoinedStr)]
+        calls = [node for string in strings for node in ast.walk(string) if isinstance(node, ast.Call)]
+        assert not [call.lineno for call in calls if isinstance(call.func, ast.Name) and call.func.id in ("_", "N_")], (
+            file
+        )
 
 
 def test_translations_have_the_places_of_their_messages() -> None:

@@ -34,4 +34,5 @@ def name(group: Group) -> str:
     if group.category is None:
         return group.unit
     of = _(CATEGORY.labels[group.category])
-    return f"{group.unit} ({of}, {_('leading') if group.leads else _('not leading')})"
+    task = _("leading") if group.leads else _("not leading")
+    return f"{group.unit} ({of}, {task})"
