@@ -9,6 +9,7 @@ from pathlib import Path
 
 import recompute
 import recompute_cases
+import recompute_heads
 import recompute_inspections
 import recompute_tasks
 from recompute import Post, Row, Tree, table
@@ -146,6 +147,9 @@ def page(folder: Path, code: str, start: date, end: date, *, today: date) -> tup
     parts = {
         "People who served here on the last day": [
             post.staff for post in register.posts if post.unit == code and post.first <= end <= post.last
+        ],
+        "Heads of the unit in the period": [
+            each.staff for each in recompute_heads.stretches(folder, start, end) if each.unit == code
         ],
         "Violations": [
             number

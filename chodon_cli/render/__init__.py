@@ -171,9 +171,8 @@ def _position(result: Result, key: str) -> int:
 
 
 def label_totals(columns: list[Column] | Any, totals: Row) -> Row:
-    """The totals with their label in the last of the leading text columns."""
+    """The totals with their label in the last of the leading columns that can hold it: a day can't."""
     texts = [place for place, column in enumerate(columns) if not column.is_figure and totals[place] is None]
     run = [place for rank, place in enumerate(texts) if place == texts[0] + rank]  # the first that stand together
-    if not run:
-        return totals
-    return (*totals[: run[-1]], _("Total"), *totals[run[-1] + 1 :])
+    place = max((place for place in run if columns[place].type != "date"), default=None)
+    return totals if place is None else (*totals[:place], _("Total"), *totals[place + 1 :])

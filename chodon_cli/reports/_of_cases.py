@@ -59,9 +59,9 @@ def records(db: Any, asked: Any, key: str, values: dict[str, Any]) -> Result:
 
 def _facts(asked: Any, case: Case, line: str) -> Iterator[tuple[str, Any, Any]]:
     """In which figures of which row the case counts, and as what."""
-    now, end = case.standing(asked.period.end), asked.period.end
+    end = asked.period.end
     place = asked.places.get(case.earliest.unit_id) if case.earliest else None
-    if now is None or place is None:
+    if place is None or (now := case.standing(end)) is None:
         return
 
     def of(day: str) -> Any:

@@ -1,6 +1,7 @@
 """How each unit complies: who served there, how long, what was violated, and whether that is more than chance."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from copy import copy
 from dataclasses import dataclass
 from functools import cached_property
 from sqlite3 import Connection
@@ -122,8 +123,11 @@ def report(
     asked = Asked(db, period or dates.this_year(), by, depth, unit, units == "now")
     if cell:
         return _cells.records(db, asked, cell, PARTS)
-    if by == "standard":
-        return _by_standard(asked)
+    return _by_standard(asked) if by == "standard" else told(asked)
+
+
+def told(asked: "Asked") -> Result:
+    """Every figure by unit, kind or category."""
     served = {row[0]: row[1:] for row in asked.ask(SERVED, asked.line)}
     violated = {row[0]: row[1:] for row in asked.ask(VIOLATED, asked.line)}
     all_served = next(iter(asked.ask(SERVED, "all")), (0, 0, 0, 0))[1:]
@@ -139,10 +143,10 @@ def report(
         for line in sorted(served, key=asked.order)
     ]
     all_added = [figure for part in PARTS for figure in part.figures(asked, "all").get(0, part.NONE)]
-    blank = (None,) * len(KEYS[by])
+    blank = (None,) * len(KEYS[asked.by])
     return Result(
-        N_("Compliance by unit") if by == "unit" else N_("Compliance"),
-        [*KEYS[by], *FIGURES, *(column for part in PARTS for column in part.COLUMNS)],
+        N_("Compliance by unit") if asked.by == "unit" else N_("Compliance"),
+        [*KEYS[asked.by], *FIGURES, *(column for part in PARTS for column in part.COLUMNS)],
         rows,
         totals=(*blank, *figures(total, total, is_total=True), *all_added),
         notes=[
@@ -211,6 +215,16 @@ class Asked:
         self.places: dict[int, Any] = {**(kinds if by == "kind" else places)}  # unit id -> its row
         self.values: dict[str, Any] = {"places": as_json(self.places)}
         self.values |= {"start": period.start, "end": period.end, "days": period.days, "today": dates.today()}
+
+    def narrowed(self, period: Period, lines: Collection[Any]) -> "Asked":
+        """The same question about another period and fewer rows."""
+        other = copy(self)
+        other.cases = self.cases  # read once
+        other.period, other.lines = period, self.lines & {*lines}
+        other.places = {id: line for id, line in self.places.items() if line in lines}
+        other.values = {**self.values, "places": as_json(other.places)}
+        other.values |= {"start": period.start, "end": period.end, "days": period.days}
+        return other
 
     @cached_property
     def cases(self) -> list[Case]:

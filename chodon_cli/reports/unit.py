@@ -24,7 +24,7 @@ from chodon_cli.lists import (
 from chodon_cli.lists import decision as decisions
 from chodon_cli.lists import unit as units
 from chodon_cli.locale import N_
-from chodon_cli.reports import _of_tasks, compliance
+from chodon_cli.reports import _headed, _of_tasks, compliance
 from chodon_cli.reports.feedback import WAITING
 from chodon_cli.result import Result
 
@@ -48,9 +48,11 @@ def report(db: Connection, code: options.Code, period: options.Within = None) ->
     today = min(asked.end, dates.today())
     here = {"unit": id, "start": asked.start, "end": today}
     broken = compliance.report(db, asked, unit=name, cell="total:violations")
+    heads = _headed.listed(compliance.Asked(db, asked, "unit", None, name, now=False).narrowed(asked, {id}))
     said = lists.rows(db, feedback.LIST, [lookup.BENEATH, *SAID], **here)
     parts = [
         replace(units.shown(db, name, today).details[0], title=N_("People who served here on the last day")),
+        heads,
         replace(broken, title=violation.LIST.title),
         _cases(db, asked, name, today),
         Result(
@@ -73,7 +75,7 @@ def report(db: Connection, code: options.Code, period: options.Within = None) ->
         period=asked,
         as_of=asked.end,
         layout="record",
-        details=[_part(part) for part in parts if part.rows],
+        details=[part if part is heads else _part(part) for part in parts if part.rows],  # also that there was none
     )
 
 
