@@ -191,6 +191,8 @@ def test_the_journal_by_column_is_the_journal_by_row(rows: list[tuple[Any, ...]]
     [
         ("violation", "staff,standard,occurred_on\nvc001,TG01,2022-04-01\nVC002,tg01,2022-04-02\n"),
         ("violation", "staff,standard,occurred_on\nNông Văn Tân,TG01,2022-04-01\nle thi binh,TG01,2022-04-02\n"),
+        ("violation", "number,staff,standard,occurred_on\nvp-2022-0070,VC001,TG01,2022-04-01\n"),
+        ("violation", "number,staff,standard,occurred_on\nVP-2022-00070,VC001,TG01,2022-04-01\n"),
         ("post", "staff,unit,category,started_on\nvc004,b,contract,2022-03-01\n"),
         ("staff", "code,full_name\nvc050,Nông Văn Tân\n"),
     ],

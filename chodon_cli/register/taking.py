@@ -162,6 +162,8 @@ class Taking:
         values, problems = dict(entry.values), list(entry.errors)
         if values.get("code"):
             values["code"] = str(values["code"]).upper()
+        if self.noun.numbering and (number := self.noun.numbering.identity(values)):
+            values["number"] = self.noun.numbering.text(*number)
         for column, noun in self.noun.references.items():
             if values.get(column) is None:
                 continue
