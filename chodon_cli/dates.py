@@ -11,6 +11,7 @@ from chodon_cli.locale import _
 from chodon_cli.text import clean, unaccent
 
 FOREVER = "9999-12-31"
+DAY_FIRST = re.compile(r"(?:ngay )?([0-9]{1,2})(?: ?[/.-] ?| thang )([0-9]{1,2})(?: ?[/.-] ?| nam )([0-9]{4})")
 _fixed: str | None = None
 
 
@@ -73,7 +74,7 @@ def parse_day(text: str) -> str:
         return back(today())
     if found := re.fullmatch(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})", words):
         year, month, day = map(int, found.groups())
-    elif found := re.fullmatch(r"([0-9]{1,2})[/.-]([0-9]{1,2})[/.-]([0-9]{4})", words):
+    elif found := DAY_FIRST.fullmatch(unaccent(words)):
         day, month, year = map(int, found.groups())
     else:
         raise Usage(

@@ -7,12 +7,14 @@ what the program says it left aside.
 import csv
 import re
 import sqlite3
+from collections.abc import Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
 import make_lists
 import pytest
+import xlsxwriter
 from conftest import SAMPLE_DATA, Chodon, Done, everything
 from fuzz_lists import Place, Spoilt, spoilt, spoilt_file
 from hypothesis import given, settings
@@ -111,7 +113,10 @@ EXPECTED = [
         [Xã]:3: Năm sinh «1990»: only a year: day and month are needed
         [Xã]:3: Nơi công tác «Bằng Lãng»: there is no such unit (did you mean BANGLANG, BANGLANG Xã Bằng Lãng?)
         """,
-        ": sheets left aside: Hướng dẫn",
+        """
+        : sheets left aside: Hướng dẫn
+        : hidden sheets with a list, left aside: DS cũ; to read one: --sheet
+        """,
         has_one=False,
     ),
     Read(
@@ -498,3 +503,41 @@ def test_violations_may_be_listed_in_the_words_of_an_office(chodon: Chodon, tmp_
 def test_a_standard_that_is_not_there_is_refused_with_the_nearest(chodon: Chodon) -> None:
     refused = chodon("standard show 'Thực hiện đúng văn hóa họp'", status=1).stderr
     assert "CS02 Thực hiện đúng văn hóa hội họp" in refused
+
+
+def book(path: Path, *sheets: Sequence[Sequence[object]], hidden: int | None = None, merged: str = "") -> Path:
+    """A workbook with these sheets, Trang1 and so on; the one of the number is hidden."""
+    with xlsxwriter.Workbook(path) as made:
+        for place, rows in enumerate(sheets, 1):
+            sheet = made.add_worksheet(f"Trang{place}")
+            for number, row in enumerate(rows):
+                sheet.write_row(number, 0, row)
+            if merged:
+                sheet.merge_range(merged, rows[0][2])
+            if place == hidden:
+                sheet.hide()
+    return path
+
+
+def test_the_sexes_may_be_marked_beneath_one_heading(chodon: Chodon, tmp_path: Path) -> None:
+    rows: list[list[object]] = [
+        ["TT", "Họ tên", "Giới tính", None, "Năm sinh", "Đơn vị", "Ngạch", "Từ ngày"],
+        [None, None, "Nam", "Nữ"],
+        [1, "Vũ Văn Bình", "x", None, "01/01/1970", "PNV", "CC", "01/02/2020"],
+        [2, "Vũ Thị Cúc", None, "X", "02/02/1971", "PNV", "CC", "01/02/2020"],
+    ]
+    done = chodon("import", book(tmp_path / "ds.xlsx", rows, merged="C1:D1"))
+    assert done.stderr == ""
+    told = chodon("staff list -f csv --columns full_name,sex,born_on").stdout.split()
+    assert " ".join(told[1:]) == "Vũ Văn Bình,male,1970-01-01 Vũ Thị Cúc,female,1971-02-02"
+
+
+def test_a_hidden_sheet_with_a_list_is_named_and_read_when_asked_for(chodon: Chodon, tmp_path: Path) -> None:
+    head = ["Họ tên", "Loại hình", "Đơn vị", "Ngày vào làm"]
+    shown = [head, ["Vũ Văn Bình", "CC", "PNV", "ngày 01 tháng 02 năm 2020"]]
+    hidden = [head, ["Vũ Thị Cúc", "CC", "PNV", "1 / 2 / 2020"]]
+    source = book(tmp_path / "ds.xlsx", shown, hidden, [["ghi chú"]], hidden=2)
+    assert "hidden sheets with a list, left aside: Trang2; to read one: --sheet" in chodon("import", source).stderr
+    chodon("import", source, "--sheet", "trang2")
+    told = chodon("staff list -f csv --columns full_name,started_on").stdout.split("\r\n")
+    assert told[1:-1] == ["Vũ Văn Bình,2020-02-01", "Vũ Thị Cúc,2020-02-01"]

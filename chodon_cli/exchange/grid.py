@@ -27,7 +27,8 @@ class Table:
     @property
     def score(self) -> int:
         """How many of the headings mean something."""
-        return len(self.keys) - self.keys.count(None)
+        sexes = spread.sex_columns(headings.all_folded(self.head.cells), self.keys)
+        return len(self.keys) - self.keys.count(None) + sum(self.keys[place] is None for place in sexes)
 
     def lacking(self, given: set[str]) -> list[str]:
         """The columns that the noun needs, the header does not name, and nobody has given."""
@@ -93,7 +94,8 @@ def headed(sheet: Sheet, noun: str, mapping: dict[str, str]) -> Iterator[Table]:
         if below is None or not continues(upper, below):
             continue
         halves = []
-        if sum(key is not None for key in matched(below.cells, noun, mapping)) > 1:
+        says = sum(key is not None for key in matched(below.cells, noun, mapping))
+        if says > 1 or spread.SEXES.keys() & set(headings.all_folded(below.cells)):
             halves.append((below, line))  # a heading beneath a merged one says more than that
         if upper.score > 1:  # else it is a title, not half a header
             halves.append((line, below))

@@ -86,7 +86,8 @@ def file(source: Path, how: How) -> list[Batch]:
     if str(source) != "-" and not source.exists():
         raise NotFound(_("{path}: there is no such file").format(path=source))
     all_sheets = sheets.read(source, name)
-    chosen = [sheet for sheet in all_sheets if how.sheet is None or sheet.name.casefold() == how.sheet.casefold()]
+    shown = [sheet for sheet in all_sheets if not sheet.is_hidden]
+    chosen = [sheet for sheet in all_sheets if sheet.name.casefold() == how.sheet.casefold()] if how.sheet else shown
     if not chosen:
         names = ", ".join(sheet.name for sheet in all_sheets)
         raise Refused(_("{file}: there is no sheet “{name}”").format(file=name, name=how.sheet), names)
@@ -103,7 +104,16 @@ def file(source: Path, how: How) -> list[Batch]:
         aside = [sheet.name for sheet in chosen if label(name, sheet) not in used and sheet.first]
         if aside:
             batches[0].told.append(_("{file}: sheets left aside: {names}").format(file=name, names=", ".join(aside)))
+    if hidden := [
+        sheet.name for sheet in all_sheets if sheet not in chosen and sheet.is_hidden and has_list(sheet, how)
+    ]:
+        told = _("{file}: hidden sheets with a list, left aside: {names}; to read one: --sheet")
+        batches[0].told.append(told.format(file=name, names=", ".join(hidden)))
     return batches
+
+
+def has_list(sheet: Sheet, how: How) -> bool:
+    return any(grid.find(sheet, noun, how.mapping, set(how.settings)) for noun in how.nouns)
 
 
 def guides() -> list[str]:

@@ -58,6 +58,7 @@ class Sheet:
 
     name: str
     lines: Iterable[Line]
+    is_hidden: bool = False
 
     @cached_property
     def first(self) -> list[Line]:

@@ -65,14 +65,19 @@ def claim(plain: Sequence[str], keys: list[str | None], free: set[str]) -> None:
 def found(plain: Sequence[str], keys: Sequence[str | None], rows: Iterable[Line]) -> Spread:
     """How the list with these headings and rows spreads its values."""
     made = Spread(name=_name(plain, keys, rows))
-    claimed = {place: key for place, key in enumerate(keys) if key in ("sex", "born_on", None)}
-    sexes = {place: SEXES[plain[place]] for place in claimed if plain[place] in SEXES}
-    if "sex" in map(claimed.get, sexes):
-        made.sexes = sexes
-        made.born_on = next((place for place in sexes if claimed[place] == "born_on"), None)
+    made.sexes = sexes = sex_columns(plain, keys)
+    if sexes:
+        made.born_on = next((place for place in sexes if keys[place] == "born_on"), None)
         if len(sexes) == 1 and any(unaccent(text) in MARKS for text in _column(min(sexes), rows)):
             made.others = next(sex for sex in SEXES.values() if sex not in sexes.values())
     return made
+
+
+def sex_columns(plain: Sequence[str], keys: Sequence[str | None]) -> dict[int, str]:
+    """Column -> the sex it means, where the sexes have a column each."""
+    places = [place for place, key in enumerate(keys) if plain[place] in SEXES and key in ("sex", "born_on", None)]
+    has_sex = any(keys[place] == "sex" for place in places)
+    return {place: SEXES[plain[place]] for place in places} if has_sex else {}
 
 
 def _name(plain: Sequence[str], keys: Sequence[str | None], rows: Iterable[Line]) -> int | None:

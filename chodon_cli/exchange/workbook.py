@@ -39,7 +39,7 @@ marshal.dump(workbook.unpacked(sys.stdin.buffer.read()), sys.stdout.buffer)
 
 
 def sheets(data: bytes, name: str) -> list[Sheet]:
-    """The sheets of a workbook that are shown. ChodonError if it is protected, too large or damaged."""
+    """The sheets of a workbook. ChodonError if it is protected, too large or damaged."""
     size = unpacked_size(data, name)
     try:
         done = subprocess.run(
@@ -59,7 +59,7 @@ def sheets(data: bytes, name: str) -> list[Sheet]:
         if done.returncode < 0 or "memory" in reason.casefold() or "capacity" in reason.casefold():
             raise _too_large(name)
         raise damaged(name)
-    return [Sheet(title, Packed(first, pieces)) for title, first, pieces in marshal.loads(done.stdout)]
+    return [Sheet(title, Packed(first, rows), hidden) for title, hidden, first, rows in marshal.loads(done.stdout)]
 
 
 @dataclass(frozen=True)
@@ -74,20 +74,26 @@ class Packed:
         return map(Line, count(self.first), rows)
 
 
-def unpacked(data: bytes) -> list[tuple[str, int, list[bytes]]]:
-    """(name, first row's number, rows in pieces) of each visible sheet; the child process runs this."""
-    from python_calamine import CalamineWorkbook, SheetVisibleEnum
+def unpacked(data: bytes) -> list[tuple[str, bool, int, list[bytes]]]:
+    """(name, whether it is hidden, first row's number, rows in pieces) of each sheet; the child process runs this."""
+    from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
     book = CalamineWorkbook.from_filelike(io.BytesIO(data))
     found = []
     for meta in book.sheets_metadata:
-        if meta.visible == SheetVisibleEnum.Visible:
-            sheet = book.get_sheet_by_name(meta.name)
+        if meta.typ == SheetTypeEnum.WorkSheet:
+            is_hidden = meta.visible != SheetVisibleEnum.Visible
+            try:
+                sheet = book.get_sheet_by_name(meta.name)
+            except CalamineError:
+                if is_hidden:  # nobody has asked for it yet
+                    continue
+                raise
             start = sheet.start or (0, 0)
             rows = [[plain(cell) for cell in row] for row in sheet.to_python(skip_empty_area=True)]
             fill_down(rows, start, sheet.merged_cell_ranges or ())
             pieces = [marshal.dumps(rows[place : place + PIECE]) for place in range(0, len(rows), PIECE)]
-            found.append((meta.name, start[0] + 1, pieces))
+            found.append((meta.name, is_hidden, start[0] + 1, pieces))
     return found
 
 
