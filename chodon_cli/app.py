@@ -12,7 +12,7 @@ from typer.exceptions import TyperException
 
 from chodon_cli import __version__, commands, dates, locale, operation, options, text
 from chodon_cli.commands import Group, Lazy, only_command
-from chodon_cli.errors import ChodonError, Usage
+from chodon_cli.errors import ChodonError, Usage, why
 from chodon_cli.locale import N_, _
 
 INTERRUPTED = 130
@@ -117,7 +117,7 @@ def run(words: list[str]) -> int:
     except OSError as error:
         if debug:
             raise
-        return complain(": ".join(filter(None, [str(error.filename or ""), error.strerror or str(error)])), "", 1)
+        return complain(": ".join(filter(None, [str(error.filename or ""), why(error)])), "", 1)
     except Exception as error:  # a fault of the program: still one line, never a traceback
         if debug:
             raise

@@ -1,9 +1,25 @@
 """Failures that the user can act on. Raised anywhere, printed once, in app.py."""
 
+import errno
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from chodon_cli.labels import heading
+from chodon_cli.locale import N_, _
+
+OF_THE_SYSTEM = {
+    errno.ENOSPC: N_("the disk is full"),
+    errno.EDQUOT: N_("the disk is full"),
+    errno.EROFS: N_("nothing can be written to this disk"),
+    errno.EACCES: N_("this account may not read or write here"),
+    errno.EPERM: N_("this account may not read or write here"),
+    errno.ENOENT: N_("there is no such file"),
+    errno.EISDIR: N_("this is a folder, name a file"),
+    errno.ENOTDIR: N_("a part of this path is no folder"),
+    errno.EEXIST: N_("a part of this path is no folder"),  # where a folder was to be made
+    errno.ENAMETOOLONG: N_("the name is too long"),
+    errno.EIO: N_("the disk does not take what is written, or does not give what is read"),
+}
 
 
 class ChodonError(Exception):
@@ -62,6 +78,12 @@ class Fault:
         said = f" «{self.value}»" if self.value else ""
         what = (f" {self.column}" if self.column else "") + said
         return f"{place}:{what}: {self.reason}" if what else f"{place}: {self.reason}"
+
+
+def why(error: OSError) -> str:
+    """What the system says it cannot do, in the user's language as far as it is one of the usual things."""
+    usual = OF_THE_SYSTEM.get(error.errno or 0)
+    return _(usual) if usual else error.strerror or str(error)
 
 
 def one_line(parts: Sequence[str]) -> str:

@@ -18,7 +18,7 @@ import typer
 from typer.core import TyperCommand, TyperGroup
 
 from chodon_cli import options
-from chodon_cli.errors import ChodonError, Refused
+from chodon_cli.errors import ChodonError, Refused, why
 from chodon_cli.locale import N_, _
 from chodon_cli.result import Result
 
@@ -165,7 +165,7 @@ def shown(function: Callable[..., Result], showing: list[Parameter]) -> Callable
         except (OSError, ChodonError) as error:
             if not (result.is_write and result.is_stored):
                 raise
-            told = error.strerror if isinstance(error, OSError) else str(error)
+            told = why(error) if isinstance(error, OSError) else str(error)
             render.warn(_("it was written, but the outcome could not be shown: {error}").format(error=told))
         if result.exit_code:
             raise typer.Exit(result.exit_code)

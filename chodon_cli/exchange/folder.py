@@ -9,7 +9,7 @@ from sqlite3 import Connection
 from typing import Any
 
 from chodon_cli import lists
-from chodon_cli.errors import Refused
+from chodon_cli.errors import Refused, why
 from chodon_cli.exchange import layout, manifest
 from chodon_cli.exchange.anonymous import Veil
 from chodon_cli.lists import List
@@ -30,8 +30,7 @@ def write(db: Connection, path: Path, anonymise: bool = False) -> list[dict[str,
         raise Refused(
             _("{path}: there is something here that is no export: {names}").format(path=path, names=", ".join(strange))
         )
-    path.parent.mkdir(parents=True, exist_ok=True)
-    draft = Path(tempfile.mkdtemp(prefix=f".{path.name}.", dir=path.parent))
+    draft = _beside(path)
     try:
         veil = _veil(db) if anonymise else None
         entries = [_write_file(db, noun, draft / name, veil) for noun, name in layout.FILES.items()]
@@ -51,12 +50,21 @@ def not_exported(path: Path) -> list[str]:
     return sorted(names - ours) or ([] if manifest.NAME in names or not names else sorted(names))
 
 
+def _beside(path: Path) -> Path:
+    """A new folder next to the path."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        return Path(tempfile.mkdtemp(prefix=f".{path.name}.", dir=path.parent))
+    except OSError as error:
+        raise Refused(f"{path}: {why(error)}") from error
+
+
 def _put(draft: Path, path: Path) -> None:
     """Let the draft take the folder's place; an older export goes only when the new one stands."""
     if not path.exists():
         draft.rename(path)
         return
-    old = Path(tempfile.mkdtemp(prefix=f".{path.name}.", dir=path.parent))
+    old = _beside(path)
     path.rename(old / "old")
     draft.rename(path)
     shutil.rmtree(old)

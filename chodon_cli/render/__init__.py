@@ -9,7 +9,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-from chodon_cli.errors import ChodonError, Usage
+from chodon_cli.errors import ChodonError, Usage, why
 from chodon_cli.locale import _
 from chodon_cli.result import Column, Result, Row
 from chodon_cli.text import printable
@@ -90,7 +90,7 @@ def save(result: Result, how: How) -> None:
     except BrokenPipeError:
         raise
     except OSError as error:
-        raise ChodonError(f"{how.output or 'stdout'}: {error.strerror}") from error
+        raise ChodonError(f"{how.output or 'stdout'}: {why(error)}") from error
 
 
 @contextmanager
@@ -113,7 +113,7 @@ def opened(output: Path | None, binary: bool = False) -> Iterator[Any]:
     try:
         handle, name = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
     except OSError as error:
-        raise ChodonError(f"{output}: {error.strerror}") from error
+        raise ChodonError(f"{output}: {why(error)}") from error
     try:
         with open(handle, **mode) as file:  # noqa: PTH123  (an open descriptor, not a path)
             yield file

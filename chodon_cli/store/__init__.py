@@ -6,7 +6,7 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any, Protocol
 
-from chodon_cli.errors import Refused, Unusable
+from chodon_cli.errors import Refused, Unusable, why
 from chodon_cli.locale import _
 
 APPLICATION_ID = 0x43484F44  # "CHOD": tells our files from anybody's
@@ -115,7 +115,7 @@ def existing() -> Path:
     try:
         is_there, is_file = file.exists(), file.is_file()
     except OSError as error:
-        raise Unusable(f"{file}: {error.strerror}") from error
+        raise Unusable(f"{file}: {why(error)}") from error
     if not is_there:
         raise Unusable(
             _("{register}: there is no register here").format(register=file), _("make one with: chodon init")
@@ -168,4 +168,7 @@ def _check_revision(found: str) -> None:
 
 def writable_parent(file: Path) -> None:
     """Make the folder of a register that is to be, open to nobody else."""
-    file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    try:
+        file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError as error:
+        raise Unusable(f"{file}: {why(error)}") from error

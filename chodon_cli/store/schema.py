@@ -9,7 +9,7 @@ from datetime import datetime
 from pathlib import Path
 
 from chodon_cli import store
-from chodon_cli.errors import Refused, Unusable
+from chodon_cli.errors import Refused, Unusable, why
 from chodon_cli.locale import _
 
 
@@ -22,7 +22,10 @@ def create(fill: Callable[[], None]) -> Path:
     if file.exists() or file.is_symlink():
         raise Refused(_("{register}: there is something here already").format(register=file))
     store.writable_parent(file)
-    handle, name = tempfile.mkstemp(prefix=f".{file.name}.", dir=file.parent)  # 0600 from the first byte on
+    try:
+        handle, name = tempfile.mkstemp(prefix=f".{file.name}.", dir=file.parent)  # 0600 from the first byte on
+    except OSError as error:
+        raise Unusable(f"{file}: {why(error)}") from error
     os.close(handle)
     draft = Path(name)
     try:
