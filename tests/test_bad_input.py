@@ -99,3 +99,40 @@ def test_what_is_wrong_is_said_in_one_line_and_nothing_is_changed(
     assert done.stderr.startswith("chodon: ")
     assert told in done.stderr
     assert register.read_bytes() == before
+
+
+def test_what_the_system_refuses_is_said_in_the_language_asked_for(chodon: Chodon, tmp_path: Path) -> None:
+    assert "/dev/full: ổ đĩa đã đầy" in chodon("--lang vi unit list -o /dev/full", status=1).stderr
+    (tmp_path / "file").write_text("x")
+    told = chodon("--lang vi export", tmp_path / "file" / "out", status=1).stderr
+    assert told == f"chodon: {tmp_path}/file/out: trong đường dẫn có phần không phải là thư mục\n"
+    told = chodon(f"--lang vi -r {tmp_path}/file/r.db init", status=4).stderr
+    assert told.startswith(f"chodon: {tmp_path}/file/r.db: ")
+
+
+def test_a_record_that_is_void_is_still_shown_by_its_code(chodon: Chodon) -> None:
+    chodon("unit add TMP Tam --kind other")
+    chodon("unit void TMP --reason nham")
+    assert "nham" in chodon("unit show TMP -f csv").stdout
+    chodon("document add 1/KH --issued 2022-01-01")
+    chodon("document void 1/KH --reason nham")
+    assert "nham" in chodon("document show 1/KH -f csv").stdout
+    chodon("unit add U Nha --kind other")
+    chodon("staff add --name 'Vũ An' --unit U --category VC --from 2022-01-01")
+    chodon("staff void VC001 --reason nham")
+    assert "nham" in chodon("staff show VC001 -f csv").stdout
+    assert "no such person" in chodon("staff transfer VC001 --on 2022-02-01 --to U", status=1).stderr
+
+
+def test_what_is_looked_for_is_no_pattern(chodon: Chodon) -> None:
+    chodon("unit add U Nha --kind other")
+    chodon("staff add --name 'Vũ An' --unit U --category VC --from 2022-01-01")
+    for text in ("%", "_", "V%1"):
+        assert chodon("staff list -f csv --find", text).stdout.count("\r\n") == 1
+    assert chodon("staff list -f csv --find vc00").stdout.count("\r\n") == 2
+
+
+def test_parameters_are_called_as_their_options_are(chodon: Chodon, tmp_path: Path) -> None:
+    (tmp_path / "unit.csv").write_text("code,name,kind\nA,Phòng A,office\n")
+    asked = chodon("import -f json --as unit", tmp_path / "unit.csv").json["parameters"]
+    assert asked["as"] == "unit" and not any(key.endswith("_") for key in asked)

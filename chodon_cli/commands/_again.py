@@ -25,7 +25,7 @@ def with_command(result: Result, ctx: typer.Context) -> Result:
         if value not in (None, False, [], (), parameter.default):
             line += words_for(parameter, value)
         if name not in OF_THE_TABLE:
-            parameters[name] = value if is_plain(value) else str(value)
+            parameters[name.rstrip("_")] = value if is_plain(value) else str(value)
     return replace(
         result,
         report=result.report or " ".join(ctx.command_path.split()[1:]).removeprefix("report "),

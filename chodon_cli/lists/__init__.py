@@ -5,7 +5,7 @@ The keys that are always shown are the columns of the noun's file in the exchang
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -39,9 +39,9 @@ def rows(db: Reader, noun: List, where: Sequence[str] = (), order: str = "", **v
     return [tuple(row) for row in db.execute(sql, values)]
 
 
-def containing(text: str) -> str:
+def containing(text: str, folded: Callable[[str], str] = unaccent) -> str:
     """The LIKE pattern (ESCAPE '!') for search keys that have this text in them, tone marks aside."""
-    literal = re.sub("([%_!])", r"!\1", unaccent(text))
+    literal = re.sub("([%_!])", r"!\1", folded(text))
     return f"%{literal}%"
 
 

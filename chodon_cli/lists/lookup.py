@@ -1,6 +1,7 @@
 """What a reference means: from the code or the name that somebody wrote to the record."""
 
 import re
+from collections.abc import Callable
 from typing import Any
 
 from chodon_cli.dates import parse_day, show_day
@@ -24,6 +25,17 @@ u.id IN (
 
 class Missing(Rejected, NotFound):
     """The register has nothing of this code or name."""
+
+
+def even_if_void(look: Callable[..., Found], db: Reader, said: str) -> Found:
+    """What the look-up finds; a record that was entered by mistake only where no other is meant."""
+    try:
+        return look(db, said)
+    except Missing as missing:
+        try:
+            return look(db, said, even_void=True)
+        except Missing:
+            raise missing from None
 
 
 def unit(db: Reader, said: str, column: str = "unit", even_void: bool = False) -> Found:

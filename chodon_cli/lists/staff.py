@@ -79,14 +79,15 @@ def listed(
         where.append("p.category = :category")
         values["category"] = category
     if find:
-        where.append("(s.search_key LIKE :find ESCAPE '!' OR s.code LIKE :code OR lower(s.code) LIKE :find ESCAPE '!')")
-        values |= {"find": lists.containing(find), "code": f"%{find.upper()}%"}
+        alike = ("s.search_key LIKE :find", "s.code LIKE :code", "lower(s.code) LIKE :find")
+        where.append("(" + " OR ".join(f"{each} ESCAPE '!'" for each in alike) + ")")
+        values |= {"find": lists.containing(find), "code": lists.containing(find, str.upper)}
     return person.masked(replace(lists.listing(db, LIST, where, show_voided=voided, **values), as_of=as_of))
 
 
 def shown(db: Connection, said: str, today: str, reveal: bool = False) -> Result:
     """One person's whole dossier: what was entered, every post, violation, case, task, merit and course."""
-    id, *_rest = lookup.staff(db, said)
+    id, *_rest = lookup.even_if_void(lookup.staff, db, said)
     person_columns = [replace(column, shown="always") for column in person.COLUMNS]
     posts = [replace(c, shown="asked") if c.key in ("staff", "full_name") else c for c in post.COLUMNS]
     dossier = Result(

@@ -48,7 +48,7 @@ def named(cell: str, keys: Sequence[str]) -> tuple[str, str]:
     if not colon or key not in keys:
         raise Usage(
             _("“{value}” names no figure").format(value=cell),
-            _("write ROW:KEY with one of {keys}").format(keys=", ".join(keys)),
+            _("write ROW:KEY with one of {keys}").format(keys=", ".join(dict.fromkeys(keys))),
         )
     return name, key
 
