@@ -4,6 +4,7 @@ import io
 import json
 import shlex
 import shutil
+import signal
 import sqlite3
 import sys
 from collections.abc import Callable
@@ -22,6 +23,9 @@ SAMPLE_DATA = Path(__file__).parent.parent / "sample_data"
 TODAY = "2026-11-23"
 QUICK = [Phase.explicit, Phase.reuse, Phase.generate]
 CALM = [HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:  # so are jobs begun in the background; programs inherit it
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 # The suite runs the same examples every time and stops at the first that fails; `--hypothesis-profile search` takes
 # new ones and the minutes that it takes to make a failing one small.

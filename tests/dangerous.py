@@ -74,10 +74,10 @@ def last_cell(path: Path) -> None:
 
 
 def zip_bomb(path: Path) -> None:
-    """Four gigabytes of text in a workbook of four megabytes."""
+    """Two gigabytes of text, as much as a plain ZIP file takes, in a workbook of two megabytes."""
     begin = f'<sst xmlns="{MAIN}"><si><t>'.encode()
     rows = b'<row r="1"><c r="A1" t="s"><v>0</v></c></row>'
-    repeated = ("xl/sharedStrings.xml", begin, b"0" * MB, b"</t></si></sst>", 4 * 1024 - 1)
+    repeated = ("xl/sharedStrings.xml", begin, b"0" * MB, b"</t></si></sst>", 2 * 1024 - 1)
     workbook(path, {SHEET: BEGIN + rows + END}, repeated)
 
 

@@ -265,6 +265,7 @@ def test_a_register_that_is_write_protected_is_not_changed(
     done = bound(line)
     assert done.status == 4, done
     assert is_one_line(done.err)
+    filled.chmod(0o600)
     assert filled.read_bytes() == before
 
 
