@@ -110,6 +110,24 @@ def test_of_two_heads_at_once_each_has_a_row_and_the_total_counts_once(chodon: C
 
 
 @pytest.mark.usefixtures("office")
+def test_what_was_entered_by_mistake_counts_nowhere(chodon: Chodon) -> None:
+    before = chodon("report heads --period 2022 -f csv").stdout
+    for line in [
+        "staff add --name Dư --code D --unit PTP --category civil-servant --title 'Trưởng phòng' --from 2022-03-01",
+        "staff void D --reason nhầm",
+        "violation log --staff A --standard TT01 --on 2022-03-01",
+        "violation void VP-2022-0004 --reason nhầm",
+        "inspection record --unit PTP --kind surprise --on 2022-03-01",
+        "inspection conclude KT-2022-001 --on 2022-03-02 --remedy-due 2022-03-31",
+        "inspection void KT-2022-001 --reason nhầm",
+        "feedback add --unit PTP --kind complaint --on 2022-03-01 --due 2022-04-10 --text x",
+        "feedback void PA-2022-0002 --reason nhầm",
+    ]:
+        chodon(line)
+    assert chodon("report heads --period 2022 -f csv").stdout == before
+
+
+@pytest.mark.usefixtures("office")
 def test_a_unit_s_page_names_its_own_heads(chodon: Chodon) -> None:
     parts = {part["title"]: part["rows"] for part in chodon("report unit PNV --period 2022 -f json").json["details"]}
     heads = [[row["staff"], row["started_on"], row["days"]] for row in parts["Heads of the unit in the period"]]

@@ -13,19 +13,23 @@ from chodon_cli.words import CATEGORY
 
 COLUMNS = [Column("evidence", "word", 2)]
 NONE = ("none",)
-SEEN = f"""
-seen (number, unit_id, happened_on) AS (
-    SELECT {inspection.NUMBER}, i.unit_id, i.visited_on FROM inspection i
-    WHERE i.voided_on IS NULL AND i.visited_on BETWEEN :start AND :end
-    UNION ALL SELECT {feedback.NUMBER}, f.unit_id, f.received_on FROM feedback f
-    WHERE f.voided_on IS NULL AND f.received_on BETWEEN :start AND :end
-    UNION ALL SELECT {NUMBER}, v.unit_id, v.occurred_on FROM violation v
-    WHERE {COUNTED} AND v.occurred_on BETWEEN :start AND :end
+KEPT = {  # what is known of a unit: its record -> number, day, and which count in the period
+    "i": (inspection.NUMBER, "i.visited_on", "inspection i WHERE i.voided_on IS NULL"),
+    "f": (feedback.NUMBER, "f.received_on", "feedback f WHERE f.voided_on IS NULL"),
+    "v": (NUMBER, "v.occurred_on", f"violation v WHERE {COUNTED}"),
+}
+WITHIN = "BETWEEN :start AND :end"
+ANY = " OR ".join(
+    f"EXISTS (SELECT 1 FROM {which} AND {day} {WITHIN} AND {record}.unit_id = place.unit_id)"
+    for record, (_number, day, which) in KEPT.items()
 )
-"""  # inspections, feedback and violations of the period
-SQL = f"WITH {PLACES}, {SEEN} SELECT DISTINCT place.line FROM place JOIN seen ON seen.unit_id = place.unit_id"
+SQL = f"WITH {PLACES} SELECT DISTINCT place.line FROM place WHERE {ANY}"
+ALL = " UNION ALL ".join(
+    f"SELECT {number} AS number, {record}.unit_id, {day} AS happened_on FROM {which} AND {day} {WITHIN}"
+    for record, (number, day, which) in KEPT.items()
+)
 RECORDS = f"""
-WITH {SEEN}
+WITH seen AS ({ALL})
 SELECT seen.number, u.code, seen.happened_on FROM seen JOIN unit u ON u.id = seen.unit_id
 WHERE {{where}} ORDER BY seen.happened_on, seen.number
 """
