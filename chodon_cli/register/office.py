@@ -16,6 +16,9 @@ from chodon_cli.text import toned
 WEIGHT = ("refused", "new", "changed", "unchanged")
 POST = ("unit", "category", "title", "leadership", "started_on", "ended_on", "reason")
 
+Bearer = tuple[str, str | None]
+"""The code of a person, and the identity number as far as it is known."""
+
 
 class OfficeList:
     """Finds who each row means, gives codes to those who are new, and takes in persons and posts."""
@@ -27,7 +30,10 @@ class OfficeList:
         self._given: dict[str, int] = {}  # prefix -> the last number of a code
         sql = "SELECT code, full_name, born_on, id_number FROM staff WHERE voided_on IS NULL ORDER BY code DESC"
         found = beneath(intake.session).execute(sql)
-        self._codes = {key(name, born_on, id_number): code for code, name, born_on, id_number in found}
+        self._bearers: dict[str, str] = {}  # identity number -> code
+        self._namesakes: dict[Any, tuple[Bearer, ...]] = {}  # name and day of birth -> those who have them
+        for code, name, born_on, id_number in found:
+            self._know(code, name, born_on, id_number)
 
     def take_all(self) -> None:
         """Take in the list."""
@@ -42,7 +48,7 @@ class OfficeList:
             return False
         given, count = dict(self._given), len(block.lines)
         try:
-            codes, known = self._name_all(values, count, given)
+            codes = self._name_all(values, count, given)
             people = self.people.proven({**part(values, of_post=False), "code": codes}, count)
             ids = range(self.people.load.next_id, self.people.load.next_id + count)
             names, born_on = people["full_name"], people["born_on"]
@@ -51,24 +57,47 @@ class OfficeList:
         except Doubtful:
             return False
         self._given = given
-        self._codes |= known
+        for known in zip(codes, names, born_on, people["id_number"], strict=True):
+            self._know(*known)
         self.people.put(people, block.numbers)
         self.posts.put(posts, block.numbers)
         self.verdict.counts["new"] += count
         return True
 
-    def _name_all(self, values: Columns, count: int, given: dict[str, int]) -> tuple[list[str], dict[Any, str]]:
-        """`_name` for many: the codes of new people, and who they are; Doubtful if one may be known."""
+    def _know(self, code: str, name: str | None, born_on: str | None, id_number: str | None) -> None:
+        """Know who bears this code, when a row means the same person without saying it."""
+        who = key(name, born_on)
+        others = [other for other in self._namesakes.get(who, ()) if other[0] != code]
+        self._namesakes[who] = (*others, (code, id_number))
+        if id_number:
+            self._bearers[id_number] = code
+
+    def _meant(self, values: Values) -> list[str]:
+        """The codes of those whom a row without one can mean: by identity number, else by name and day of birth.
+
+        A person whose number is not known yet can be one who has been given a number since.
+        """
+        number = values.get("id_number")
+        if number in self._bearers:
+            return [self._bearers[number]]
+        born_on = values.get("born_on")
+        namesakes = self._namesakes.get(key(values.get("full_name"), born_on), ())
+        return sorted(code for code, known in namesakes if not number or (born_on and not known))
+
+    def _name_all(self, values: Columns, count: int, given: dict[str, int]) -> list[str]:
+        """`_name` for many: the codes of new people; Doubtful if one may be known."""
         nothing = [None] * count
         columns = (values.get(name, nothing) for name in ("code", "full_name", "born_on", "id_number", "category"))
-        codes, known = [], {}
+        codes, met = [], set()
         for code, name, born_on, id_number, category in zip(*columns, strict=True):
-            who = key(name, born_on, id_number)
-            if not code and (not name or not category or who in known or who in self._codes):
+            who = key(name, born_on)
+            if not code and (
+                not name or not category or who in met or who in self._namesakes or id_number in self._bearers
+            ):
                 raise Doubtful
-            known[who] = code = code.upper() if code else self._next_code(category, given)
-            codes.append(code)
-        return codes, known
+            met.add(who)
+            codes.append(code.upper() if code else self._next_code(category, given))
+        return codes
 
     def _take_rows(self, entries: list[Entry]) -> None:
         people, posts = [], []
@@ -106,17 +135,23 @@ class OfficeList:
     def _name(self, entry: Entry) -> Problem | None:
         """Give the entry the code of the person it means, or the next one of the category."""
         values = entry.values
-        who = key(values.get("full_name"), values.get("born_on"), values.get("id_number"))
+        who = (values.get("full_name"), values.get("born_on"), values.get("id_number"))
         if values.get("code"):
-            self._codes[who] = str(values["code"]).upper()
+            self._know(str(values["code"]).upper(), *who)
             return None
         if not values.get("full_name"):
             return "full_name", "", _("this is needed")
-        if who not in self._codes:
-            if not values.get("category"):
-                return "category", "", _("this is needed")
-            self._codes[who] = self._next_code(values["category"], self._given)
-        values["code"] = self._codes[who]
+        meant = self._meant(values)
+        if len(meant) > 1:
+            reason = _("more than one person has this name")
+            return "full_name", str(who[0]), f"{reason} ({', '.join(meant)})"
+        if meant:
+            values["code"] = meant[0]
+            return None
+        if not values.get("category"):
+            return "category", "", _("this is needed")
+        values["code"] = self._next_code(values["category"], self._given)
+        self._know(values["code"], *who)
         return None
 
     def _next_code(self, category: str, given: dict[str, int]) -> str:
@@ -155,6 +190,6 @@ def contradictions(values: Values) -> list[Problem]:
     return [("id_number", number, reason) for reason in told]
 
 
-def key(name: str | None, born_on: str | None, id_number: str | None) -> Any:
-    """What tells the person: the identity number, else name and day of birth."""
-    return ("id_number", id_number) if id_number else ("name", toned(str(name)), born_on)
+def key(name: str | None, born_on: str | None) -> tuple[str, str | None]:
+    """What tells a person of whom no number is known."""
+    return toned(str(name)), born_on
