@@ -35,7 +35,7 @@ EXPLAINED = {
     "checked_by": N_("Who checked it."),
     "checked_on": N_("dd/mm/yyyy."),
     "closed_on": N_("Its last day, if it has closed."),
-    "code": N_("Leave it empty for a new person: the program gives one."),
+    "code": N_("Letters, digits and . / - _; only a new person may have none: the program gives one."),
     "concluded_on": N_("Day of the conclusion."),
     "conclusion": N_("Number of the conclusion."),
     "days": N_("Days of study; all from the first to the last if empty."),
@@ -83,7 +83,7 @@ EXPLAINED = {
         "A document's number, a quota's number of people; of other records: left empty, the program gives one."
     ),
     "occurred_on": N_("dd/mm/yyyy; the person had a post on that day."),
-    "opened_on": N_("Its first day; empty if it always existed."),
+    "opened_on": N_("Its first day; of a unit empty if it always existed."),
     "outcome": N_("Of a closing without a decision: choose from the list."),
     "parent": N_("Code or name of the unit above it."),
     "party_effective_on": N_("Of a decision: first day of effect of the Party's decision, if there is one."),
