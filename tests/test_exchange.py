@@ -557,3 +557,22 @@ def test_what_came_through_a_pipe_is_left_nowhere(register: Path, tmp_path: Path
 def test_the_sample_goes_in_on_the_last_day_that_it_tells_of(register: Path, chodon: Chodon) -> None:
     chodon("--today 2022-12-31 import", SAMPLE_DATA)
     assert chodon("--today 2022-12-31 report headcount --as-of 2022-12-31 -f json").json["totals"]["total"] > 1000
+
+
+def test_new_people_of_the_same_name_and_day_of_birth_are_reported(chodon: Chodon, tmp_path: Path) -> None:
+    chodon("unit add PNV 'Phòng Nội vụ' --kind office")
+    person = {
+        "full_name": "Nông Thị Lan",
+        "born_on": "1990-05-01",
+        "unit": "PNV",
+        "category": "CC",
+        "started_on": "2020-01-01",
+    }
+    numbers = ["006190000001", "006190000002", "006190000003"]
+    listed = [{"code": f"CC00{place}", "id_number": number, **person} for place, number in enumerate(numbers, 1)]
+    write_csv(tmp_path / "a.csv", list(listed[0]), listed[:2])
+    done = chodon("import --as staff", tmp_path / "a.csv")
+    assert "a.csv:3: the same name and day of birth: CC001, CC002" in done.stderr
+    write_csv(tmp_path / "b.csv", list(listed[0]), listed[2:])
+    assert "b.csv:2: the same name and day of birth: CC001, CC002, CC003" in chodon("import", tmp_path / "b.csv").stderr
+    assert "the same name" not in chodon("import", tmp_path / "b.csv").stderr  # nobody is new

@@ -165,6 +165,7 @@ public-employee, contract
         [DS]:9: Số CMND/CCCD «006078000006»: is the number of somebody born in 1978
         [DS]:12: Số CMND/CCCD «09512345»: has neither 12 digits nor 9
         """,
+        "[DS]:13: the same name and day of birth: CC001, CC006",
         sql=PEOPLE.replace("s.code, ", ""),  # which codes they get is no matter of reading
     ),
     Read(

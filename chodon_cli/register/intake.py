@@ -14,7 +14,7 @@ from chodon_cli import checks
 from chodon_cli.entry import Entry
 from chodon_cli.errors import Fault
 from chodon_cli.locale import _
-from chodon_cli.register import Overtaken, Question, post, transaction
+from chodon_cli.register import Overtaken, Question, post, staff, transaction
 from chodon_cli.register.load import Load
 from chodon_cli.register.record import Noun
 from chodon_cli.register.taking import Repeated, Taking
@@ -138,10 +138,21 @@ class Intake:
         if self.served and (moved := post.follow(self.session, sorted(self.served))):
             told = _("violations that follow the post: {numbers}").format(numbers=", ".join(moved))
             self.verdicts[-1].hints.append((LAST, told))
+        self._report_alike()
         people = None if self.touched is None else sorted(self.touched)
         for fault in checks.violated(Question(self.session), staff=people):
             verdict, entry, was = self._place(fault.noun, fault.id)
             self.refuse(verdict, entry, [("", "", fault.message)], was)
+
+    def _report_alike(self) -> None:
+        """Name the new people who may be others, or each other: the same name, born on the same day."""
+        for load, verdict in self.loads:
+            for id, codes in staff.alike(self.session, load.first) if load.table == "staff" and len(load) else []:
+                line = load.line(id) or LAST
+                where = f"{verdict.file}:{line}"
+                verdict.hints.append(
+                    (line, _("{place}: the same name and day of birth: {codes}").format(place=where, codes=codes))
+                )
 
     def touch(self, people: Iterable[int] | None) -> None:
         """Hold these against the rules in the end; None for everybody and everything."""

@@ -284,6 +284,26 @@ def _namesakes(session: Session, person: Values) -> list[str]:
     ]
 
 
+def alike(session: Session, first: int) -> list[tuple[int, str]]:
+    """The id of each last entered of people with the same name and day of birth, and all their codes.
+
+    Only where one of them has this id or a later one: those of before have been reported.
+    """
+    sql = """
+    SELECT alike.last, s.code
+    FROM (
+        SELECT search_key, born_on, max(id) AS last FROM staff WHERE born_on IS NOT NULL AND voided_on IS NULL
+        GROUP BY search_key, born_on HAVING count(*) > 1 AND max(id) >= :first
+    ) alike
+    JOIN staff s ON s.search_key = alike.search_key AND s.born_on = alike.born_on AND s.voided_on IS NULL
+    ORDER BY alike.last, s.id
+    """
+    codes: dict[int, list[str]] = {}
+    for id, code in Question(session).execute(sql, {"first": first}):
+        codes.setdefault(id, []).append(code)
+    return [(id, ", ".join(found)) for id, found in codes.items()]
+
+
 def _moved(numbers: list[str]) -> list[str]:
     return [_("violations that follow the post: {numbers}").format(numbers=", ".join(numbers))] if numbers else []
 

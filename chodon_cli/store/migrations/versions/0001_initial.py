@@ -75,7 +75,7 @@ STATEMENTS = [
     ) STRICT
     """,
     "CREATE UNIQUE INDEX staff_id_number ON staff (id_number) WHERE voided_on IS NULL",
-    "CREATE INDEX staff_search_key ON staff (search_key)",
+    "CREATE INDEX staff_search_key ON staff (search_key, born_on, voided_on)",
     f"""
     CREATE TABLE post (
         id          INTEGER PRIMARY KEY,
