@@ -4,7 +4,7 @@ The rules of `checks/` must hold, or a change is refused; these may be broken, b
 `chodon check` says where. Nothing is mended silently.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
@@ -12,6 +12,8 @@ from sqlite3 import Connection
 
 from chodon_cli.law.rules import UNCHECKED
 from chodon_cli.locale import _
+
+NAMED = 5  # of those whom a finding is about, so many are named
 
 
 @dataclass(frozen=True)
@@ -32,6 +34,11 @@ class Finding:
     @property
     def text(self) -> str:
         return self.message + (" " + _("(not checked)") if self.verified in UNCHECKED else "")
+
+
+def named(all_of_them: Sequence[str]) -> str:
+    """The first of them, for a message."""
+    return ", ".join(all_of_them[:NAMED]) + (" …" if len(all_of_them) > NAMED else "")
 
 
 def everything(db: Connection, today: str) -> Iterator[tuple[str, Finding]]:

@@ -6,11 +6,10 @@ The register is not told whom a document concerns, so this is a warning; units a
 from collections.abc import Iterator
 from sqlite3 import Connection
 
-from chodon_cli.findings import Finding
+from chodon_cli.findings import Finding, named
 from chodon_cli.lists.document import REFERENCE
 from chodon_cli.locale import _
 
-NAMED = 5
 SOME = 2  # units of a kind: what only one of them was told may concern it alone
 SQL = f"""
 WITH told AS (
@@ -42,8 +41,7 @@ def found(db: Connection, today: str) -> Iterator[Finding]:
     for document, told in units.items():
         missed = [unit for unit, was_told in told.items() if not was_told]
         if missed:
-            names = ", ".join(missed[:NAMED]) + (" …" if len(missed) > NAMED else "")
             message = _("{document}: not made known in {number} of {all} units: {names}").format(
-                document=document, number=len(missed), all=len(told), names=names
+                document=document, number=len(missed), all=len(told), names=named(missed)
             )
             yield Finding(document, message, "chodon briefing add", is_sure=False)

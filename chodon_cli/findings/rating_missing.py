@@ -3,13 +3,11 @@
 from collections.abc import Iterator
 from sqlite3 import Connection
 
-from chodon_cli.findings import Finding
+from chodon_cli.findings import Finding, named
 from chodon_cli.law import ratings as law
 from chodon_cli.lists import rated
 from chodon_cli.lists.rated import Post, Year
 from chodon_cli.locale import _
-
-NAMED = 5
 
 
 def found(db: Connection, today: str) -> Iterator[Finding]:
@@ -29,11 +27,10 @@ def found(db: Connection, today: str) -> Iterator[Finding]:
 def finding(unit: str, of_year: Year, late: list[Post], of: int) -> Finding:
     year = of_year.year
     deadlines = [law.deadline(post.category, year, post.kind, of_year.law) for post in late]
-    names = ", ".join(post.staff for post in late[:NAMED]) + (" …" if len(late) > NAMED else "")
     return Finding(
         f"{unit} {year}",
         _("{year}: {number} of {all} people of {unit} have no rating: {names}").format(
-            year=year, number=len(late), all=of, unit=unit, names=names
+            year=year, number=len(late), all=of, unit=unit, names=named([post.staff for post in late])
         ),
         "chodon rating add",
         next((deadline.verified for deadline in deadlines if deadline), "N"),

@@ -117,7 +117,7 @@ def look(session: Session, table: type[SQLModel], id: int, column: str) -> None:
 
 def next_id(session: Session, table: type[SQLModel]) -> int:
     """The id that the next record gets; nobody else can take it within this transaction."""
-    columns = table.__table__.columns  # type: ignore[attr-defined]
+    columns = table.__table__.columns  # type: ignore[attr-defined]  # as above
     return int(session.connection().execute(select(func.coalesce(func.max(columns.id), 0))).scalar_one()) + 1
 
 
