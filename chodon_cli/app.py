@@ -10,8 +10,11 @@ import typer
 from typer import Option
 from typer.exceptions import TyperException
 
-from chodon_cli import __version__, commands, dates, locale, operation, options, text
-from chodon_cli.commands import Group, Lazy, only_command
+from chodon_cli import __version__, commands, dates, locale, text
+from chodon_cli import invocation as operation
+from chodon_cli.cli import options
+from chodon_cli.cli.discovery import Lazy
+from chodon_cli.cli.showing import Group, only_command
 from chodon_cli.errors import ChodonError, Usage, why
 from chodon_cli.locale import N_, _
 
@@ -109,7 +112,7 @@ def run(words: list[str]) -> int:
             raise
         return complain(str(error), error.hint, error.exit_code)
     except TyperException as error:
-        from chodon_cli import usage
+        from chodon_cli.cli import usage_errors as usage
 
         return usage.complain(error, complain)
     except (KeyboardInterrupt, typer.Abort):

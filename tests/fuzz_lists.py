@@ -27,7 +27,7 @@ from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn
 from xlsxwriter import Workbook
 
-from chodon_cli.exchange.workbook import UNREADABLE
+from chodon_cli.exchange.read.workbook import UNREADABLE
 
 Grid = list[list[str]]
 UNITS = ["Phòng Nội vụ", "phong tu phap", "THBL", "Trường THCS Bằng Lũng", "PGD"]

@@ -8,7 +8,9 @@ import pytest
 from conftest import SAMPLE_DATA, Chodon
 
 from chodon_cli import locale
-from chodon_cli.exchange import headings, layout, template
+from chodon_cli.exchange import layout
+from chodon_cli.exchange.read import headings
+from chodon_cli.exchange.write import template
 
 
 def test_a_district_entered_through_templates_alone_is_exported_as_it_is(chodon: Chodon, tmp_path: Path) -> None:

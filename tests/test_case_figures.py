@@ -49,7 +49,8 @@ def offended(empty: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def live(seed: int, moves: int) -> None:
     """Do random things to random cases until so many were allowed, in one transaction."""
-    from chodon_cli.register import case, transaction
+    from chodon_cli.register import case
+    from chodon_cli.register.transaction import transaction
 
     chance = random.Random(seed)
     with transaction() as session:
@@ -74,8 +75,8 @@ def live(seed: int, moves: int) -> None:
 
 
 def opened(session: Any, case: Any, chance: random.Random) -> tuple[str, date]:
-    from chodon_cli.lists import case as cases
-    from chodon_cli.register import Question
+    from chodon_cli.casework import case as cases
+    from chodon_cli.register.transaction import Question
 
     rows = list(Question(session).execute("SELECT year, n, found_on FROM violation ORDER BY id", {}))
     acts = chance.sample(rows, chance.choice([1, 1, 1, 2]))
@@ -87,8 +88,8 @@ def opened(session: Any, case: Any, chance: random.Random) -> tuple[str, date]:
 
 
 def state(session: Any, number: str) -> str:
-    from chodon_cli.lists import case as cases
-    from chodon_cli.register import Question
+    from chodon_cli.casework import case as cases
+    from chodon_cli.register.transaction import Question
 
     return cases.found(Question(session), number).latest.state
 

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 
 from chodon_cli import dates, store
 from chodon_cli.reports import compliance
-from chodon_cli.reports._figures import log_poisson_tail, signal
+from chodon_cli.reports.base.rates import log_poisson_tail, signal
 
 Lived = Callable[[Generated], Path]
 

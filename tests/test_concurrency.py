@@ -208,7 +208,7 @@ def test_an_import_holds_nobody_up_while_it_checks(filled: Path, tmp_path: Path)
 def test_an_import_that_was_overtaken_while_it_checked_looks_again(
     filled: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from chodon_cli.register.load import Load
+    from chodon_cli.register.bulk.spool import Load
 
     others: list[int] = []
     written = Load.write

@@ -263,7 +263,7 @@ def test_a_folder_names_every_fault_of_its_rules(chodon: Chodon, tmp_path: Path)
 
 def test_the_law_of_the_office_is_what_a_question_takes(chodon: Chodon) -> None:
     from chodon_cli import store
-    from chodon_cli.lists import law as laws
+    from chodon_cli.nouns import law as laws
 
     chodon("law set forms.civil-servant.none@2025-07-01 forms=reprimand,dismissal", *BY)
     with store.reading() as db:
@@ -274,7 +274,7 @@ def test_the_law_of_the_office_is_what_a_question_takes(chodon: Chodon) -> None:
 def test_what_was_said_earlier_stays_for_what_was_opened_under_it(chodon: Chodon) -> None:
     from chodon_cli import store
     from chodon_cli.law.limitation import limitation
-    from chodon_cli.lists import law as laws
+    from chodon_cli.nouns import law as laws
 
     chodon("law set", HEAVIER, "years=7", *BY, "--on", "2026-11-10")
     chodon("law set", HEAVIER, "years=8", *BY, "--on", "2026-11-15")

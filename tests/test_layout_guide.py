@@ -15,7 +15,9 @@ import pytest
 from conftest import Chodon, begin
 
 from chodon_cli import locale, words
-from chodon_cli.exchange import headings, layout, template
+from chodon_cli.exchange import layout
+from chodon_cli.exchange.read import headings
+from chodon_cli.exchange.write import template
 from chodon_cli.law.circumstances import circumstance_words
 from chodon_cli.locale import catalogue
 from chodon_cli.result import Column

@@ -20,8 +20,8 @@ from fuzz_lists import Place, Spoilt, spoilt, spoilt_file
 from hypothesis import given, settings
 from make_lists import in_tcvn3, in_vni
 
-from chodon_cli.exchange import fonts, sheets
-from chodon_cli.exchange.sheets import Sheet
+from chodon_cli.exchange.read import fonts, sheets
+from chodon_cli.exchange.read.sheets import Sheet
 
 LISTS = make_lists.FOLDER
 PEOPLE = """

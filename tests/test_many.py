@@ -10,8 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn
 
-from chodon_cli.exchange import block
-from chodon_cli.register import journal, taking
+from chodon_cli.exchange.read import row_parser as block
+from chodon_cli.register import journal
+from chodon_cli.register.bulk import matcher as taking
 
 PEOPLE = [f"VC00{place}" for place in range(1, 8)]
 NAMES = ["Nguyễn Văn An", "Lê Thị  Bình", "Nông Văn Tân", "nguyen van an", "Hoàng Hòa", "Hoàng Hoà", ""]

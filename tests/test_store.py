@@ -21,6 +21,7 @@ from torture import Ended
 
 import chodon_cli
 from chodon_cli import commands, store
+from chodon_cli.cli import discovery
 from chodon_cli.errors import Refused, Unusable
 
 LOG = "violation log --staff CC002 --standard TT01 --on 2022-03-01"
@@ -422,7 +423,7 @@ def test_the_migrations_are_one_line_that_ends_with_the_revision_of_the_program(
 def test_the_tables_of_the_program_are_those_of_the_migrations(empty: Path) -> None:
     from sqlmodel import SQLModel
 
-    for name in commands.modules(importlib.import_module("chodon_cli.register.tables")):
+    for name in discovery.modules(importlib.import_module("chodon_cli.register.tables")):
         importlib.import_module(f"chodon_cli.register.tables.{name}")
     with closing(sqlite3.connect(empty)) as db:
         migrated = {name: columns(db, name) for name in tables(db) if name != "alembic_version"}
@@ -466,9 +467,10 @@ def described(table: Any) -> list[tuple[str, str, bool, str | None]]:
 def test_what_refers_to_nothing_is_never_stored(
     chodon: Chodon, register: Path, monkeypatch: pytest.MonkeyPatch, written: str, is_bulk: bool
 ) -> None:
-    from chodon_cli.register import journal, transaction
+    from chodon_cli.register import journal
     from chodon_cli.register.tables.quota import Quota
     from chodon_cli.register.tables.unit import Unit
+    from chodon_cli.register.transaction import transaction
 
     chodon("unit add X 'Phòng Thử' --kind office")
     before = everything(register)
@@ -624,8 +626,8 @@ REFUSED = {
 def changes() -> set[str]:
     """Every verb of every noun that writes: those whose columns cannot be chosen."""
     found = set()
-    for noun in set(commands.modules(commands)) - NO_NOUN:
-        group = importlib.import_module(f"chodon_cli.commands.{commands.module_name(noun)}").group
+    for noun in set(discovery.modules(commands)) - NO_NOUN:
+        group = importlib.import_module(f"chodon_cli.commands.{discovery.module_name(noun)}").group
         for verb, command in typer.main.get_group(group).commands.items():
             if command and "columns" not in [parameter.name for parameter in command.params]:
                 found.add(f"{noun} {verb}")

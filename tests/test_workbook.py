@@ -26,7 +26,9 @@ import pytest
 from conftest import TODAY, Chodon, begin, everything
 from make_lists import convert
 
-from chodon_cli.exchange import headings, layout, template
+from chodon_cli.exchange import layout
+from chodon_cli.exchange.read import headings
+from chodon_cli.exchange.write import template
 
 LISTS = Path(__file__).parent / "lists"
 NEEDS_LIBREOFFICE = pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice (soffice) is not installed")

@@ -12,11 +12,12 @@ from typing import Annotated, Any
 
 from typer import Option
 
-from chodon_cli import dates, options, store, words
-from chodon_cli.commands import Group, written
+from chodon_cli import dates, store, words
+from chodon_cli.cli import options
+from chodon_cli.cli.showing import Group, written
 from chodon_cli.exchange import layout
-from chodon_cli.lists import numbered
 from chodon_cli.locale import N_
+from chodon_cli.queries import filters as numbered
 from chodon_cli.result import Column, Result
 from chodon_cli.text import clean
 
@@ -38,7 +39,8 @@ def records(help: str, noun: str, *fields: Field, without: Sequence[str] = ()) -
     needed = layout.NEEDED[noun]
 
     def add(**values: Any) -> Result:
-        from chodon_cli.register import record, transaction
+        from chodon_cli.register import record
+        from chodon_cli.register.transaction import transaction
 
         with transaction() as session:
             outcome = record.add(session, noun_of(noun), values, dates.today())
@@ -54,14 +56,16 @@ def records(help: str, noun: str, *fields: Field, without: Sequence[str] = ()) -
             return numbered.shown(db, source, number)
 
     def edit(number: options.Number, **changes: Any) -> Result:
-        from chodon_cli.register import record, transaction
+        from chodon_cli.register import record
+        from chodon_cli.register.transaction import transaction
 
         with transaction() as session:
             outcome = record.edit_numbered(session, noun_of(noun), number, changes, dates.today())
         return written(source, [outcome.id], N_("Corrected"), outcome.hints)
 
     def void(number: options.Number, reason: options.Reason) -> Result:
-        from chodon_cli.register import record, transaction
+        from chodon_cli.register import record
+        from chodon_cli.register.transaction import transaction
 
         with transaction() as session:
             outcome = record.void_numbered(session, noun_of(noun), number, reason, dates.today())

@@ -5,11 +5,11 @@ from typing import Annotated, Any
 from typer import Argument, Option
 
 from chodon_cli import dates, store, words
-from chodon_cli.commands import Group
+from chodon_cli.casework import case as cases
+from chodon_cli.cli.options import AsOf, Find, Note, Number, On, Reason, Staff, Unit, Within, day, one_of, said
+from chodon_cli.cli.showing import Group
 from chodon_cli.errors import Usage
-from chodon_cli.lists import case as cases
 from chodon_cli.locale import N_, _
-from chodon_cli.options import AsOf, Find, Note, Number, On, Reason, Staff, Unit, Within, day, one_of, said
 from chodon_cli.result import Result
 from chodon_cli.text import clean
 
@@ -79,7 +79,8 @@ Aggravating = Annotated[
 
 @group.change("open", help=N_("Open a case on violations of one person."))
 def open_(numbers: Violations, on: Opened = None, found: Found = None, limitation: Limitation = None) -> Result:
-    from chodon_cli.register import case, transaction
+    from chodon_cli.register import case
+    from chodon_cli.register.transaction import transaction
 
     today = dates.today()
     with transaction() as session:
@@ -110,7 +111,7 @@ def show(number: Number) -> Result:
 
 @group.query("why", help=N_("Show how every day of a case comes about: rule, article, days."))
 def why(number: Number, as_of: AsOf = None) -> Result:
-    from chodon_cli.lists import case_why
+    from chodon_cli.casework import explain as case_why
 
     with store.reading() as db:
         return case_why.explained(db, number, as_of or dates.today())
@@ -192,7 +193,8 @@ def annul(number: Number, decision: Decision, on: On, reason: Reason) -> Result:
 
 def happened(number: str, kind: str, on: str | None, title: str, **fields: str | None) -> Result:
     """Let it happen to the case, and show how the case then stands."""
-    from chodon_cli.register import case, transaction
+    from chodon_cli.register import case
+    from chodon_cli.register.transaction import transaction
 
     today = dates.today()
     with transaction() as session:

@@ -1,9 +1,11 @@
 """Whether the register is sound: what breaks a rule, and what is odd."""
 
-from chodon_cli import checks, dates, findings, store
-from chodon_cli.commands import Group
+from chodon_cli import dates, store
+from chodon_cli.cli.showing import Group
 from chodon_cli.locale import N_, _
 from chodon_cli.result import Column, Result
+from chodon_cli.rules import advisory as findings
+from chodon_cli.rules import blocking as checks
 
 HELP = N_("Look for what breaks a rule or is odd; ends with 3 if an error is found.")
 group = Group(HELP)

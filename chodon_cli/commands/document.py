@@ -3,10 +3,10 @@
 from typing import Annotated
 
 from chodon_cli import dates, store
-from chodon_cli.commands import Group, written
-from chodon_cli.lists import document as documents
+from chodon_cli.cli.options import Find, Number, Reason, Voided, Within, argument, day, said
+from chodon_cli.cli.showing import Group, written
 from chodon_cli.locale import N_
-from chodon_cli.options import Find, Number, Reason, Voided, Within, argument, day, said
+from chodon_cli.nouns import document as documents
 from chodon_cli.result import Result
 
 HELP = N_("Plans, directives and decisions that tasks and standards rest on.")
@@ -23,7 +23,8 @@ Title = Annotated[str | None, said("TEXT", N_("What it is about."))]
 
 @group.change("add", help=N_("Enter a document."))
 def add(number: Number, issued: Issued, kind: Kind = None, issuer: Issuer = None, title: Title = None) -> Result:
-    from chodon_cli.register import document, transaction
+    from chodon_cli.register import document
+    from chodon_cli.register.transaction import transaction
 
     values = {"number": number, "issued_on": issued, "kind": kind, "issuer": issuer, "title": title}
     with transaction() as session:
@@ -52,7 +53,8 @@ def edit(
     issuer: Issuer = None,
     title: Title = None,
 ) -> Result:
-    from chodon_cli.register import document, transaction
+    from chodon_cli.register import document
+    from chodon_cli.register.transaction import transaction
 
     changes = {"number": new_number, "issued_on": issued, "kind": kind, "issuer": issuer, "title": title}
     with transaction() as session:
@@ -62,7 +64,8 @@ def edit(
 
 @group.change("void", help=N_("Mark a document as entered by mistake."))
 def void(number: Which, reason: Reason) -> Result:
-    from chodon_cli.register import document, transaction
+    from chodon_cli.register import document
+    from chodon_cli.register.transaction import transaction
 
     with transaction() as session:
         outcome = document.void(session, number, reason, dates.today())

@@ -5,8 +5,9 @@ from typing import Annotated
 
 from typer import Option
 
-from chodon_cli import dates, due, options, store
-from chodon_cli.commands import Group
+from chodon_cli import dates, due, store
+from chodon_cli.cli import options
+from chodon_cli.cli.showing import Group
 from chodon_cli.locale import N_
 from chodon_cli.result import Result
 

@@ -6,7 +6,7 @@ from typing import Annotated
 from typer import Argument, Option
 
 from chodon_cli import store
-from chodon_cli.commands import Group
+from chodon_cli.cli.showing import Group
 from chodon_cli.locale import N_
 from chodon_cli.result import Column, Result, Row
 
@@ -21,7 +21,7 @@ Anonymise = Annotated[bool, Option("--anonymise", help=N_("Without anything that
 
 @group.change("export", help=HELP)
 def export(folder: Folder, anonymise: Anonymise = False) -> Result:
-    from chodon_cli.exchange import folder as exchange
+    from chodon_cli.exchange.write import folder as exchange
 
     with store.reading() as db:
         manifest = exchange.write(db, folder, anonymise)

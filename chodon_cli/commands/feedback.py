@@ -5,13 +5,13 @@ from typing import Annotated
 from typer import Option
 
 from chodon_cli import dates, store, words
-from chodon_cli.commands import Group, written
+from chodon_cli.cli.options import Find, Note, Number, On, Staff, Unit, Voided, Within, day, one_of, said
+from chodon_cli.cli.showing import Group, written
 from chodon_cli.commands._records import Field, records
-from chodon_cli.lists import feedback as feedbacks
-from chodon_cli.lists import numbered
-from chodon_cli.lists import violation as violations
 from chodon_cli.locale import N_
-from chodon_cli.options import Find, Note, Number, On, Staff, Unit, Voided, Within, day, one_of, said
+from chodon_cli.nouns import feedback as feedbacks
+from chodon_cli.nouns import violation as violations
+from chodon_cli.queries import filters as numbered
 from chodon_cli.result import Result
 
 HELP = N_("What citizens praised or complained of, and what they were answered.")
@@ -44,7 +44,8 @@ Late = Annotated[bool, Option("--late", help=N_("Only what was answered late, or
 
 @group.change("answer", help=N_("Enter what was answered."))
 def answer(number: Number, on: On, text: Answer) -> Result:
-    from chodon_cli.register import feedback, transaction
+    from chodon_cli.register import feedback
+    from chodon_cli.register.transaction import transaction
 
     with transaction() as session:
         outcome = feedback.answer(session, number, on, text, dates.today())
@@ -60,7 +61,8 @@ def violation(
     severity: Severity = None,
     note: Note = None,
 ) -> Result:
-    from chodon_cli.register import feedback, transaction
+    from chodon_cli.register import feedback
+    from chodon_cli.register.transaction import transaction
 
     values = {"standard": standard, "staff": staff, "occurred_on": on, "severity": severity, "note": note}
     with transaction() as session:

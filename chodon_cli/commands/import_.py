@@ -8,11 +8,11 @@ from typing import Annotated, Any
 from typer import Argument, Option
 
 from chodon_cli import dates
-from chodon_cli.commands import Group
+from chodon_cli.cli.options import one_of_words
+from chodon_cli.cli.showing import Group
 from chodon_cli.errors import ChodonError, NotFound, Refused, Usage
 from chodon_cli.exchange.layout import NOUNS
 from chodon_cli.locale import N_, _
-from chodon_cli.options import one_of_words
 from chodon_cli.result import Column, Result, Row
 
 HELP = N_("Take in a list or a folder in the exchange layout: all of it or nothing.")
@@ -77,9 +77,9 @@ def import_(
     ignore_manifest: IgnoreManifest = False,
 ) -> Result:
     from chodon_cli import render
-    from chodon_cli.exchange import intake as reading
-    from chodon_cli.exchange import rejected
-    from chodon_cli.register import intake
+    from chodon_cli.exchange.read import batches as reading
+    from chodon_cli.exchange.write import rejects as rejected
+    from chodon_cli.register.bulk import importer as intake
 
     if str(source) != "-" and (not source.exists() or not source.name):
         raise NotFound(_("{path}: there is no such file").format(path=source))
@@ -131,7 +131,7 @@ def summary(batches: Sequence[Any], outcome: Any, dry_run: bool, unsaved: Sequen
 
 def mapping(pairs: list[str] | None) -> dict[str, str]:
     """Heading, folded -> key."""
-    from chodon_cli.exchange import headings
+    from chodon_cli.exchange.read import headings
 
     return {headings.folded(name): key for name, key in map(split, pairs or [])}
 

@@ -1,7 +1,7 @@
 """What the register holds."""
 
 from chodon_cli import store
-from chodon_cli.commands import Group
+from chodon_cli.cli.showing import Group
 from chodon_cli.locale import N_
 from chodon_cli.result import Column, Result
 

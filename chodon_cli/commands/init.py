@@ -1,6 +1,6 @@
 """Make a register."""
 
-from chodon_cli.commands import Group
+from chodon_cli.cli.showing import Group
 from chodon_cli.locale import N_, _
 from chodon_cli.result import Column, Result
 
@@ -11,7 +11,8 @@ group = Group(HELP)
 @group.change("init", help=HELP)
 def init() -> Result:
     from chodon_cli.law.standards import catalogue
-    from chodon_cli.register import standard, transaction
+    from chodon_cli.register import standard
+    from chodon_cli.register.transaction import transaction
     from chodon_cli.store import schema
 
     shipped = catalogue()

@@ -5,15 +5,7 @@ from typing import Annotated, Any
 from typer import Argument, Option
 
 from chodon_cli import dates, store, words
-from chodon_cli.commands import Group, written
-from chodon_cli.errors import Usage
-from chodon_cli.lists import inspection as inspections
-from chodon_cli.lists import inspection_check as checks
-from chodon_cli.lists import numbered
-from chodon_cli.lists import violation as violations
-from chodon_cli.lists.numbered import Asked
-from chodon_cli.locale import N_, _
-from chodon_cli.options import (
+from chodon_cli.cli.options import (
     AsOf,
     Find,
     Note,
@@ -31,6 +23,14 @@ from chodon_cli.options import (
     one_of,
     said,
 )
+from chodon_cli.cli.showing import Group, written
+from chodon_cli.errors import Usage
+from chodon_cli.locale import N_, _
+from chodon_cli.nouns import inspection as inspections
+from chodon_cli.nouns import inspection_check as checks
+from chodon_cli.nouns import violation as violations
+from chodon_cli.queries import filters as numbered
+from chodon_cli.queries.filters import Asked
 from chodon_cli.result import Result
 from chodon_cli.text import clean
 
@@ -95,7 +95,8 @@ def plan(
     kind: NewKind = "planned",
     note: Note = None,
 ) -> Result:
-    from chodon_cli.register import inspection, transaction
+    from chodon_cli.register import inspection
+    from chodon_cli.register.transaction import transaction
 
     values = {"unit": unit, "planned_on": on, "kind": kind, "note": note}
     with transaction() as session:
@@ -119,7 +120,8 @@ def record(
     check: Checked = None,
     note: Note = None,
 ) -> Result:
-    from chodon_cli.register import inspection, transaction
+    from chodon_cli.register import inspection
+    from chodon_cli.register.transaction import transaction
 
     counts = (people, present, absent_with_reason, absent_without_reason, came_late)
     values = {
@@ -137,7 +139,8 @@ def record(
 
 @group.change("check", help=N_("Enter or correct one thing that was checked at an inspection."))
 def check(number: Number, item: Item, made: Made, passed: Passed, failed: Failed = None, note: Note = None) -> Result:
-    from chodon_cli.register import inspection, transaction
+    from chodon_cli.register import inspection
+    from chodon_cli.register.transaction import transaction
 
     values = {"item": item, "made": made, "passed": passed, "failed_staff": failed, "note": note}
     with transaction() as session:
@@ -149,7 +152,8 @@ def check(number: Number, item: Item, made: Made, passed: Passed, failed: Failed
 def log(
     number: Number, item: Only = None, staff: Who = None, standard: Standard = None, severity: Severity = None
 ) -> Result:
-    from chodon_cli.register import inspection, transaction
+    from chodon_cli.register import inspection
+    from chodon_cli.register.transaction import transaction
 
     only = {"item": item, "staff": staff, "standard": standard, "severity": severity}
     with transaction() as session:
@@ -166,7 +170,8 @@ def conclude(
     to_remedy: ToRemedy = None,
     remedy_due: RemedyDue = None,
 ) -> Result:
-    from chodon_cli.register import inspection, transaction
+    from chodon_cli.register import inspection
+    from chodon_cli.register.transaction import transaction
 
     values = {"concluded_on": on, "conclusion": conclusion, "to_remedy": to_remedy, "remedy_due_on": remedy_due}
     with transaction() as session:
@@ -176,7 +181,8 @@ def conclude(
 
 @group.change("remedy", help=N_("Record what was remedied and when."))
 def remedy(number: Number, on: On, remedied: Remedied = None) -> Result:
-    from chodon_cli.register import inspection, transaction
+    from chodon_cli.register import inspection
+    from chodon_cli.register.transaction import transaction
 
     with transaction() as session:
         outcome = inspection.remedy(session, number, {"remedied_on": on, "remedied": remedied}, dates.today())
@@ -223,7 +229,8 @@ def edit(
     remedied_on: RemediedOn = None,
     note: Note = None,
 ) -> Result:
-    from chodon_cli.register import inspection, transaction
+    from chodon_cli.register import inspection
+    from chodon_cli.register.transaction import transaction
 
     counts = (people, present, absent_with_reason, absent_without_reason, came_late)
     changes = {
@@ -248,7 +255,8 @@ def edit(
 
 @group.change("void", help=N_("Mark an inspection as entered by mistake: it keeps its number and no longer counts."))
 def void(number: Number, reason: Reason) -> Result:
-    from chodon_cli.register import inspection, transaction
+    from chodon_cli.register import inspection
+    from chodon_cli.register.transaction import transaction
 
     with transaction() as session:
         outcome = inspection.void(session, number, reason, dates.today())

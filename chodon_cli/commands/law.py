@@ -5,12 +5,12 @@ from typing import Annotated
 from typer import Option
 
 from chodon_cli import dates, store, words
-from chodon_cli.commands import Group, written
+from chodon_cli.cli.options import Category, Within, argument, day, one_of, said
+from chodon_cli.cli.showing import Group, written
 from chodon_cli.errors import Usage
-from chodon_cli.lists import law as laws
-from chodon_cli.lists import rules
 from chodon_cli.locale import N_, _
-from chodon_cli.options import Category, Within, argument, day, one_of, said
+from chodon_cli.nouns import law as laws
+from chodon_cli.queries import law_rules as rules
 from chodon_cli.result import Result
 
 HELP = N_("The law on discipline: what it says on a day, how well that is verified, what the office has confirmed.")
@@ -76,7 +76,8 @@ def changes(topic: Topic = None, category: Category = None, period: Within = Non
 
 @group.change("confirm", help=N_("Say that a rule was checked and stands as it is written here."))
 def confirm(rule: Rule, by: By, against: Against, on: Checked = None) -> Result:
-    from chodon_cli.register import law, transaction
+    from chodon_cli.register import law
+    from chodon_cli.register.transaction import transaction
 
     with transaction() as session:
         outcome = law.confirm(session, rule, _checked(by, against, on), dates.today())
@@ -91,7 +92,8 @@ def set_(
     against: Against,
     on: Checked = None,
 ) -> Result:
-    from chodon_cli.register import law, transaction
+    from chodon_cli.register import law
+    from chodon_cli.register.transaction import transaction
 
     with transaction() as session:
         outcome = law.set(session, rule, _pairs(values), _checked(by, against, on), dates.today())

@@ -5,10 +5,10 @@ from typing import Annotated
 from typer import Option
 
 from chodon_cli import dates, store, words
-from chodon_cli.commands import Group, written
-from chodon_cli.lists import quota as quotas
+from chodon_cli.cli.options import OfYear, Unit, argument, count, number, one_of
+from chodon_cli.cli.showing import Group, written
 from chodon_cli.locale import N_
-from chodon_cli.options import OfYear, Unit, argument, count, number, one_of
+from chodon_cli.nouns import quota as quotas
 from chodon_cli.result import Result
 
 HELP = N_("Quotas: how many people of a category a unit may have in a year.")
@@ -24,7 +24,8 @@ def set_(
     category: Annotated[str, one_of(words.CATEGORY, N_("Category of staff."))],
     number: Annotated[int, count(N_("How many people."))],
 ) -> Result:
-    from chodon_cli.register import quota, transaction
+    from chodon_cli.register import quota
+    from chodon_cli.register.transaction import transaction
 
     values = {"unit": unit, "year": year, "category": category, "number": number}
     with transaction() as session:

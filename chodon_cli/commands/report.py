@@ -4,7 +4,8 @@ from types import ModuleType
 from typing import Any
 
 from chodon_cli import reports
-from chodon_cli.commands import Group, Lazy, report_command
+from chodon_cli.cli.discovery import Lazy
+from chodon_cli.cli.showing import Group, report_command
 from chodon_cli.locale import N_
 
 HELP = N_("Reports: how the units stand.")

@@ -5,13 +5,15 @@ from typing import Annotated
 
 from typer import Option
 
-from chodon_cli import dates, options, store
-from chodon_cli.commands import Group, written
+from chodon_cli import dates, store
+from chodon_cli.cli import options
+from chodon_cli.cli.options import day, said
+from chodon_cli.cli.showing import Group, written
 from chodon_cli.errors import Usage
-from chodon_cli.lists import review as reviews
 from chodon_cli.locale import N_, _
-from chodon_cli.options import day, said
+from chodon_cli.nouns.review import LIST
 from chodon_cli.result import Result
+from chodon_cli.yearly import review as reviews
 
 HELP = N_("The yearly review: what each person still lacks of it.")
 group = Group(HELP)
@@ -27,7 +29,8 @@ Why = Annotated[str | None, said("TEXT", N_("Why it is closed so."), "--reason")
 
 @group.change("open", help=N_("Open a review, and see what each person still lacks."))
 def open_(year: Year, unit: Of = None, due: Due = None, on: OpenedOn = None) -> Result:
-    from chodon_cli.register import review, transaction
+    from chodon_cli.register import review
+    from chodon_cli.register.transaction import transaction
 
     values = {"year": year, "unit": unit, "due_on": due, "opened_on": on or dates.today()}
     with transaction() as session:
@@ -44,10 +47,11 @@ def show(year: Year, unit: Of = None) -> Result:
 
 @group.change("close", help=N_("Close a review; refused while something is missing."))
 def close(year: Year, unit: Of = None, on: ClosedOn = None, force: Force = False, reason: Why = None) -> Result:
-    from chodon_cli.register import review, transaction
+    from chodon_cli.register import review
+    from chodon_cli.register.transaction import transaction
 
     if force != bool(reason):
         raise Usage(_("--force and --reason go together"))
     with transaction() as session:
         closed = review.close(session, year, unit, on or dates.today(), reason, dates.today())
-    return written(reviews.LIST, [closed.id], N_("Review closed"))
+    return written(LIST, [closed.id], N_("Review closed"))

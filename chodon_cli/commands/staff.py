@@ -5,12 +5,7 @@ from typing import Annotated
 from typer import Option
 
 from chodon_cli import dates, store, words
-from chodon_cli.commands import Group, written
-from chodon_cli.errors import Usage
-from chodon_cli.lists import post as posts
-from chodon_cli.lists import staff as people
-from chodon_cli.locale import N_, _
-from chodon_cli.options import (
+from chodon_cli.cli.options import (
     AsOf,
     Category,
     Find,
@@ -27,6 +22,11 @@ from chodon_cli.options import (
     said,
     word_or_nothing,
 )
+from chodon_cli.cli.showing import Group, written
+from chodon_cli.errors import Usage
+from chodon_cli.locale import N_, _
+from chodon_cli.nouns import post as posts
+from chodon_cli.nouns import staff as people
 from chodon_cli.result import Result
 
 HELP = N_("People and their posts.")
@@ -71,7 +71,8 @@ def add(
     id_number: IdNumber = None,
     note: Note = None,
 ) -> Result:
-    from chodon_cli.register import staff, transaction
+    from chodon_cli.register import staff
+    from chodon_cli.register.transaction import transaction
 
     values = {
         "code": code,
@@ -102,7 +103,8 @@ def list_(
 @group.query("show", help=N_("Show a person's whole dossier."))
 def show(person: Who, reveal: Reveal = False) -> Result:
     if reveal:
-        from chodon_cli.register import staff, transaction
+        from chodon_cli.register import staff
+        from chodon_cli.register.transaction import transaction
 
         with transaction() as session:
             staff.reveal(session, person)
@@ -128,7 +130,8 @@ def edit(
     until: PostUntil = None,
     reason: PostReason = None,
 ) -> Result:
-    from chodon_cli.register import staff, transaction
+    from chodon_cli.register import staff
+    from chodon_cli.register.transaction import transaction
 
     of_person = {"code": code, "full_name": name, "born_on": born, "sex": sex, "id_number": id_number, "note": note}
     of_post = {
@@ -162,7 +165,8 @@ def transfer(
     title: Title = None,
     leadership: Leadership = None,
 ) -> Result:
-    from chodon_cli.register import staff, transaction
+    from chodon_cli.register import staff
+    from chodon_cli.register.transaction import transaction
 
     changes = {"unit": to, "category": category, "title": title, "leadership": leadership}
     with transaction() as session:
@@ -172,7 +176,8 @@ def transfer(
 
 @group.change("leave", help=N_("End a person's service; --on is the last day."))
 def leave(person: Who, on: On, reason: LeavingReason) -> Result:
-    from chodon_cli.register import staff, transaction
+    from chodon_cli.register import staff
+    from chodon_cli.register.transaction import transaction
 
     with transaction() as session:
         outcome = staff.leave(session, person, on, reason)
@@ -181,7 +186,8 @@ def leave(person: Who, on: On, reason: LeavingReason) -> Result:
 
 @group.change("void", help=N_("Mark a person, or with --post a post, as entered by mistake."))
 def void(person: Who, reason: Reason, post: Post = None) -> Result:
-    from chodon_cli.register import staff, transaction
+    from chodon_cli.register import staff
+    from chodon_cli.register.transaction import transaction
 
     with transaction() as session:
         if post:

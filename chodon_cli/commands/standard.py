@@ -3,10 +3,10 @@
 from typing import Annotated
 
 from chodon_cli import dates, store, words
-from chodon_cli.commands import Group, written
-from chodon_cli.lists import standard as standards
+from chodon_cli.cli.options import AsOf, Code, Find, On, argument, day, one_of, said
+from chodon_cli.cli.showing import Group, written
 from chodon_cli.locale import N_
-from chodon_cli.options import AsOf, Code, Find, On, argument, day, one_of, said
+from chodon_cli.nouns import standard as standards
 from chodon_cli.result import Result
 
 HELP = N_("The rules of conduct, each with its source.")
@@ -41,7 +41,8 @@ def add(
     verified: Verified = None,
     from_: InForce = None,
 ) -> Result:
-    from chodon_cli.register import standard, transaction
+    from chodon_cli.register import standard
+    from chodon_cli.register.transaction import transaction
 
     values = {
         "code": code,
@@ -59,7 +60,8 @@ def add(
 
 @group.change("retire", help=N_("Let a standard end; --on is its last day."))
 def retire(code: Code, on: On) -> Result:
-    from chodon_cli.register import standard, transaction
+    from chodon_cli.register import standard
+    from chodon_cli.register.transaction import transaction
 
     with transaction() as session:
         outcome = standard.retire(session, code, on)

@@ -5,11 +5,7 @@ from typing import Annotated
 from typer import Option
 
 from chodon_cli import dates, store, words
-from chodon_cli.commands import Group, written
-from chodon_cli.lists import numbered
-from chodon_cli.lists import task as tasks
-from chodon_cli.locale import N_, _
-from chodon_cli.options import (
+from chodon_cli.cli.options import (
     Find,
     Note,
     Number,
@@ -26,6 +22,10 @@ from chodon_cli.options import (
     one_of,
     said,
 )
+from chodon_cli.cli.showing import Group, written
+from chodon_cli.locale import N_, _
+from chodon_cli.nouns import task as tasks
+from chodon_cli.queries import filters as numbered
 from chodon_cli.result import Result
 
 HELP = N_("What units and people were told to do, by when, and what became of it.")
@@ -73,7 +73,8 @@ def assign(
     repeats: Repeats = None,
     note: Note = None,
 ) -> Result:
-    from chodon_cli.register import task, transaction
+    from chodon_cli.register import task
+    from chodon_cli.register.transaction import transaction
 
     values = {
         "title": title,
@@ -92,7 +93,8 @@ def assign(
 
 @group.change("done", help=N_("Enter that a task was done."))
 def done(number: Number, on: On, quality: Quality = None) -> Result:
-    from chodon_cli.register import task, transaction
+    from chodon_cli.register import task
+    from chodon_cli.register.transaction import transaction
 
     with transaction() as session:
         outcome = task.done(session, number, on, quality, dates.today())
@@ -101,7 +103,8 @@ def done(number: Number, on: On, quality: Quality = None) -> Result:
 
 @group.change("extend", help=N_("Put off the day by which a task is to be done."))
 def extend(number: Number, until: Until, on: On, by: By, reason: Reason) -> Result:
-    from chodon_cli.register import task_extension, transaction
+    from chodon_cli.register import task_extension
+    from chodon_cli.register.transaction import transaction
 
     values = {"due_on": until, "extended_on": on, "extended_by": by, "reason": reason}
     with transaction() as session:
@@ -111,7 +114,8 @@ def extend(number: Number, until: Until, on: On, by: By, reason: Reason) -> Resu
 
 @group.change("cancel", help=N_("Enter that a task need not be done any more; of a series no further one is made."))
 def cancel(number: Number, on: On, reason: Reason) -> Result:
-    from chodon_cli.register import task, transaction
+    from chodon_cli.register import task
+    from chodon_cli.register.transaction import transaction
 
     with transaction() as session:
         outcome = task.cancel(session, number, on, reason, dates.today())
@@ -156,7 +160,8 @@ def edit(
     repeats: NewRepeats = None,
     note: Note = None,
 ) -> Result:
-    from chodon_cli.register import task, transaction
+    from chodon_cli.register import task
+    from chodon_cli.register.transaction import transaction
 
     changes = {
         "title": title,
@@ -179,7 +184,8 @@ def edit(
 
 @group.change("void", help=N_("Mark a task, or one extension of it, as entered by mistake."))
 def void(number: Number, reason: Reason, extension: Extension = None) -> Result:
-    from chodon_cli.register import task, task_extension, transaction
+    from chodon_cli.register import task, task_extension
+    from chodon_cli.register.transaction import transaction
 
     with transaction() as session:
         if extension:
@@ -191,7 +197,8 @@ def void(number: Number, reason: Reason, extension: Extension = None) -> Result:
 
 @group.change("roll", help=N_("Make the next task of each that comes again, once its scheduled day has passed."))
 def roll() -> Result:
-    from chodon_cli.register import task_series, transaction
+    from chodon_cli.register import task_series
+    from chodon_cli.register.transaction import transaction
 
     with transaction() as session:
         made, hints = task_series.roll(session, dates.today())

@@ -6,12 +6,12 @@ from typing import Annotated
 from typer import Argument, Option
 
 from chodon_cli import store
-from chodon_cli.commands import Group
+from chodon_cli.cli.options import one_of_words
+from chodon_cli.cli.showing import Group
 from chodon_cli.errors import Unusable
 from chodon_cli.exchange.layout import NOUNS
-from chodon_cli.lists.document import REFERENCE
 from chodon_cli.locale import N_
-from chodon_cli.options import one_of_words
+from chodon_cli.nouns.document import REFERENCE
 from chodon_cli.result import Column, Result
 
 HELP = N_("Make a workbook to fill in: staff, unit, violation, inspection, training …")
@@ -30,7 +30,7 @@ Target = Annotated[Path, Option("--output", "-o", metavar="FILE.xlsx", help=N_("
 @group.plain("template", help=HELP)
 def template(noun: Noun, output: Target) -> Result:
     from chodon_cli import render
-    from chodon_cli.exchange import template as exchange
+    from chodon_cli.exchange.write import template as exchange
 
     how = render.How("xlsx", output)
     with render.opened(how.output, binary=True) as file:

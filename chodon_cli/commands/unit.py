@@ -5,10 +5,10 @@ from typing import Annotated
 from typer import Option
 
 from chodon_cli import dates, store, words
-from chodon_cli.commands import Group, written
-from chodon_cli.lists import unit as units
+from chodon_cli.cli.options import AsOf, Code, Find, On, Reason, Voided, argument, day, maybe_day, one_of, said
+from chodon_cli.cli.showing import Group, written
 from chodon_cli.locale import N_
-from chodon_cli.options import AsOf, Code, Find, On, Reason, Voided, argument, day, maybe_day, one_of, said
+from chodon_cli.nouns import unit as units
 from chodon_cli.result import Result
 
 HELP = N_("Units of the authority: offices, communes, service units, schools.")
@@ -37,7 +37,8 @@ def add(
     parent: Parent = None,
     opened: Opened = None,
 ) -> Result:
-    from chodon_cli.register import transaction, unit
+    from chodon_cli.register import unit
+    from chodon_cli.register.transaction import transaction
 
     values = {"code": code, "name": name, "kind": kind, "parent": parent, "opened_on": opened}
     with transaction() as session:
@@ -73,7 +74,8 @@ def edit(
     successor: MaybeSuccessor = None,
     new_code: NewCode = None,
 ) -> Result:
-    from chodon_cli.register import transaction, unit
+    from chodon_cli.register import unit
+    from chodon_cli.register.transaction import transaction
 
     changes = {
         "code": new_code,
@@ -91,7 +93,8 @@ def edit(
 
 @group.change("close", help=N_("Close a unit; --on is its last day."))
 def close(code: Code, on: On) -> Result:
-    from chodon_cli.register import transaction, unit
+    from chodon_cli.register import unit
+    from chodon_cli.register.transaction import transaction
 
     with transaction() as session:
         outcome = unit.close(session, code, on)
@@ -100,7 +103,8 @@ def close(code: Code, on: On) -> Result:
 
 @group.change("merge", help=N_("Merge units into another; --on is the first day of the new."))
 def merge(codes: Merged, into: Into, on: On, document: Document = None) -> Result:
-    from chodon_cli.register import transaction, unit
+    from chodon_cli.register import unit
+    from chodon_cli.register.transaction import transaction
 
     with transaction() as session:
         ids, hints = unit.merge(session, codes, into, on, document)
@@ -109,7 +113,8 @@ def merge(codes: Merged, into: Into, on: On, document: Document = None) -> Resul
 
 @group.change("void", help=N_("Mark a unit as entered by mistake."))
 def void(code: Code, reason: Reason) -> Result:
-    from chodon_cli.register import transaction, unit
+    from chodon_cli.register import unit
+    from chodon_cli.register.transaction import transaction
 
     with transaction() as session:
         outcome = unit.void(session, code, reason, dates.today())

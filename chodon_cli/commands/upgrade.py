@@ -1,6 +1,6 @@
 """Bring an older register up to date."""
 
-from chodon_cli.commands import Group
+from chodon_cli.cli.showing import Group
 from chodon_cli.locale import N_, _
 from chodon_cli.result import Column, Result
 

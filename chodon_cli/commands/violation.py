@@ -3,11 +3,11 @@
 from typing import Annotated
 
 from chodon_cli import dates, store, words
-from chodon_cli.commands import Group, written
-from chodon_cli.lists import numbered
-from chodon_cli.lists import violation as violations
+from chodon_cli.cli.options import Find, Note, Number, On, Reason, Staff, Unit, Within, day, one_of, said
+from chodon_cli.cli.showing import Group, written
 from chodon_cli.locale import N_
-from chodon_cli.options import Find, Note, Number, On, Reason, Staff, Unit, Within, day, one_of, said
+from chodon_cli.nouns import violation as violations
+from chodon_cli.queries import filters as numbered
 from chodon_cli.result import Result
 
 HELP = N_("Who broke which standard, when and where.")
@@ -37,7 +37,8 @@ def log(
     inspection: Inspection = None,
     note: Note = None,
 ) -> Result:
-    from chodon_cli.register import transaction, violation
+    from chodon_cli.register import violation
+    from chodon_cli.register.transaction import transaction
 
     values = {
         "staff": staff,
@@ -89,7 +90,8 @@ def edit(
     inspection: Inspection = None,
     note: Note = None,
 ) -> Result:
-    from chodon_cli.register import transaction, violation
+    from chodon_cli.register import violation
+    from chodon_cli.register.transaction import transaction
 
     changes = {
         "staff": staff,
@@ -108,7 +110,8 @@ def edit(
 
 @group.change("void", help=N_("Mark a violation as entered by mistake: it keeps its number and no longer counts."))
 def void(number: Number, reason: Reason) -> Result:
-    from chodon_cli.register import transaction, violation
+    from chodon_cli.register import violation
+    from chodon_cli.register.transaction import transaction
 
     with transaction() as session:
         outcome = violation.void(session, number, reason, dates.today())

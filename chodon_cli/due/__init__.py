@@ -11,8 +11,8 @@ from sqlite3 import Connection
 
 from chodon_cli import dates
 from chodon_cli.law.rules import unsure
-from chodon_cli.lists import lookup
 from chodon_cli.locale import N_
+from chodon_cli.queries import resolve as lookup
 from chodon_cli.result import Column, Result
 
 COLUMNS = [

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from sqlite3 import Connection
 
 from chodon_cli.due import Duty
-from chodon_cli.lists.feedback import NUMBER
+from chodon_cli.nouns.feedback import NUMBER
 
 SQL = f"""
 SELECT {NUMBER}, s.code, u.code, f.due_on, f.text

@@ -5,8 +5,8 @@ from sqlite3 import Connection
 
 from chodon_cli.dates import show_day
 from chodon_cli.due import Duty
-from chodon_cli.lists.inspection import NUMBER
 from chodon_cli.locale import _
+from chodon_cli.nouns.inspection import NUMBER
 
 PLANNED = f"""
 SELECT {NUMBER}, u.code, i.planned_on

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from sqlite3 import Connection
 
 from chodon_cli.due import Duty
-from chodon_cli.lists.review import by_unit, people, reviews
 from chodon_cli.locale import _
+from chodon_cli.yearly.review import by_unit, people, reviews
 
 
 def due(db: Connection, today: str) -> Iterator[Duty]:

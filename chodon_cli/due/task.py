@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from sqlite3 import Connection
 
 from chodon_cli.due import Duty
-from chodon_cli.lists.document import REFERENCE
-from chodon_cli.lists.task import NUMBER, STOOD
+from chodon_cli.nouns.document import REFERENCE
+from chodon_cli.nouns.task import NUMBER, STOOD
 
 SQL = f"""
 WITH {STOOD}

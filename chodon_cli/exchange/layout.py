@@ -2,8 +2,8 @@
 
 from importlib import import_module
 
-from chodon_cli.lists import List
 from chodon_cli.locale import N_
+from chodon_cli.queries.select import List
 from chodon_cli.result import Column
 
 FILES = {  # noun -> file, in the order of reading
@@ -68,7 +68,7 @@ GUIDE = N_("Guide")  # the sheet of a template that explains the others
 
 def list_of(noun: str) -> List:
     """The list whose columns make the noun's file."""
-    found: List = import_module(f"chodon_cli.lists.{noun}").LIST
+    found: List = import_module(f"chodon_cli.nouns.{noun}").LIST
     return found
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from chodon_cli.dates import shift
-from chodon_cli.law.given import written
+from chodon_cli.law.overrides import written
 from chodon_cli.law.rules import SHIPPED, TOPICS, Law, Rule
 
 

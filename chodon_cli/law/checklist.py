@@ -1,7 +1,7 @@
 """The items that an inspection looks at, by the shipped list in checklist.toml."""
 
 from chodon_cli import law
-from chodon_cli.entry import Values
+from chodon_cli.input_row import Values
 
 Item = Values
 """code, title, document, verified; standard, since and until where there is one."""

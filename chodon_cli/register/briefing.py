@@ -1,7 +1,7 @@
 """What may be done to a briefing: entered, corrected, voided, all by `record`."""
 
-from chodon_cli.lists.briefing import LIST
 from chodon_cli.locale import _
+from chodon_cli.nouns.briefing import LIST
 from chodon_cli.register.draft import Draft
 from chodon_cli.register.journal import Row
 from chodon_cli.register.numbering import Numbering

@@ -5,21 +5,22 @@ from typing import Any
 
 from sqlmodel import Session
 
+from chodon_cli.casework import case as cases
 from chodon_cli.dates import show_day
-from chodon_cli.entry import Values
 from chodon_cli.errors import Refused, one_line
+from chodon_cli.input_row import Values
 from chodon_cli.law.processing import processing
-from chodon_cli.lists import case as cases
-from chodon_cli.lists import law as laws
-from chodon_cli.lists.case import LIST
 from chodon_cli.locale import _
-from chodon_cli.register import Question, case_event, journal, record, settle
+from chodon_cli.nouns import law as laws
+from chodon_cli.nouns.case import LIST
+from chodon_cli.register import case_event, journal, record
 from chodon_cli.register.draft import Draft
 from chodon_cli.register.journal import Row
 from chodon_cli.register.numbering import Numbering
 from chodon_cli.register.record import Noun, Outcome
-from chodon_cli.register.refs import Refs
+from chodon_cli.register.resolver import Refs
 from chodon_cli.register.tables.case import Case, CaseViolation
+from chodon_cli.register.transaction import Question, settle
 
 NUMBERING = Numbering("VV", 4, "discipline_case", "opened_on")
 LIMIT = ("normal_days", "extended_days", "document", "article", "verified")  # the processing limit that was found

@@ -1,13 +1,13 @@
 """What happened to a case: each event with the fields that its kind asks for."""
 
+from chodon_cli.casework import breaches as judged
+from chodon_cli.casework import case as cases
 from chodon_cli.dates import show_day
 from chodon_cli.law import clock, decision
 from chodon_cli.law.circumstances import circumstance_words
 from chodon_cli.law.effects import lapses_on
-from chodon_cli.lists import case as cases
-from chodon_cli.lists import case_law as judged
-from chodon_cli.lists.case_event import LIST
 from chodon_cli.locale import _
+from chodon_cli.nouns.case_event import LIST
 from chodon_cli.register.draft import Draft
 from chodon_cli.register.journal import Row
 from chodon_cli.register.record import Noun, by

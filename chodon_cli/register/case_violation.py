@@ -1,6 +1,6 @@
 """Which violations a case was opened on: written by `case open`, and read back from a folder."""
 
-from chodon_cli.lists.case_violation import LIST
+from chodon_cli.nouns.case_violation import LIST
 from chodon_cli.register.draft import Draft
 from chodon_cli.register.journal import Row
 from chodon_cli.register.record import Noun, by

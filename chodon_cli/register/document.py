@@ -3,18 +3,19 @@
 from sqlmodel import Session
 
 from chodon_cli.dates import show_day
-from chodon_cli.entry import Values
 from chodon_cli.errors import Refused
-from chodon_cli.lists import briefing, pledge, task
-from chodon_cli.lists.document import LIST
-from chodon_cli.lists.numbered import referring
+from chodon_cli.input_row import Values
 from chodon_cli.locale import _
-from chodon_cli.register import Question, record
+from chodon_cli.nouns import briefing, pledge, task
+from chodon_cli.nouns.document import LIST
+from chodon_cli.queries.filters import referring
+from chodon_cli.register import record
 from chodon_cli.register.draft import Draft
 from chodon_cli.register.journal import Row
 from chodon_cli.register.record import Noun, Outcome
-from chodon_cli.register.refs import Refs
+from chodon_cli.register.resolver import Refs
 from chodon_cli.register.tables.document import Document
+from chodon_cli.register.transaction import Question
 from chodon_cli.text import unaccent
 
 

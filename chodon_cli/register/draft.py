@@ -4,12 +4,12 @@ from collections.abc import Callable
 from typing import Any
 
 from chodon_cli.dates import show_day
-from chodon_cli.entry import Values
 from chodon_cli.errors import Rejected
+from chodon_cli.input_row import Values
 from chodon_cli.labels import heading
-from chodon_cli.lists.lookup import Found
 from chodon_cli.locale import _
-from chodon_cli.register.refs import Refs
+from chodon_cli.queries.resolve import Found
+from chodon_cli.register.resolver import Refs
 
 
 class Draft:

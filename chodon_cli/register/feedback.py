@@ -3,17 +3,17 @@
 from sqlmodel import Session
 
 from chodon_cli.dates import show_day
-from chodon_cli.entry import Values
 from chodon_cli.errors import Refused
-from chodon_cli.lists.feedback import LIST
-from chodon_cli.lists.lookup import Found
+from chodon_cli.input_row import Values
 from chodon_cli.locale import _
+from chodon_cli.nouns.feedback import LIST
+from chodon_cli.queries.resolve import Found
 from chodon_cli.register import record, violation
 from chodon_cli.register.draft import Draft
 from chodon_cli.register.journal import Row
 from chodon_cli.register.numbering import Numbering
 from chodon_cli.register.record import Noun, Outcome
-from chodon_cli.register.refs import Refs
+from chodon_cli.register.resolver import Refs
 from chodon_cli.register.tables.feedback import Feedback
 
 NUMBERING = Numbering("PA", 4, "feedback", "received_on")

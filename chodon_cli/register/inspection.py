@@ -6,18 +6,19 @@ from typing import Any
 from sqlmodel import Session
 
 from chodon_cli.dates import show_day
-from chodon_cli.entry import Values
 from chodon_cli.errors import Refused
-from chodon_cli.lists import inspection_check as checks
-from chodon_cli.lists.inspection import LIST
-from chodon_cli.lists.violation import NUMBER as VIOLATION
+from chodon_cli.input_row import Values
 from chodon_cli.locale import _
-from chodon_cli.register import Question, inspection_check, record
+from chodon_cli.nouns import inspection_check as checks
+from chodon_cli.nouns.inspection import LIST
+from chodon_cli.nouns.violation import NUMBER as VIOLATION
+from chodon_cli.register import inspection_check, record
 from chodon_cli.register.draft import Draft
 from chodon_cli.register.journal import Row
 from chodon_cli.register.numbering import Numbering
 from chodon_cli.register.record import Noun, Outcome
 from chodon_cli.register.tables.inspection import Inspection
+from chodon_cli.register.transaction import Question
 
 NUMBERING = Numbering("KT", 3, "inspection", "planned_on", "visited_on")
 COUNTS = ("people", "present", "absent_with_reason", "absent_without_reason", "came_late")

@@ -6,18 +6,19 @@ from typing import Any
 from sqlmodel import Session
 
 from chodon_cli.dates import show_day
-from chodon_cli.entry import Values
 from chodon_cli.errors import Refused
+from chodon_cli.input_row import Values
 from chodon_cli.law import checklist
-from chodon_cli.lists.inspection_check import LIST
-from chodon_cli.lists.lookup import BENEATH
 from chodon_cli.locale import _
-from chodon_cli.register import Question, record
+from chodon_cli.nouns.inspection_check import LIST
+from chodon_cli.queries.resolve import BENEATH
+from chodon_cli.register import record
 from chodon_cli.register.draft import Draft
 from chodon_cli.register.journal import Row
 from chodon_cli.register.record import Noun, Outcome
-from chodon_cli.register.refs import Refs
+from chodon_cli.register.resolver import Refs
 from chodon_cli.register.tables.inspection import InspectionCheck
+from chodon_cli.register.transaction import Question
 
 
 def row(draft: Draft) -> Row:

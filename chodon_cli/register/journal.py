@@ -18,9 +18,10 @@ from typing import Any
 
 from sqlmodel import Session, SQLModel, func, insert, select, update
 
-from chodon_cli import operation
-from chodon_cli.register import beneath, lock, references
+from chodon_cli import invocation as operation
+from chodon_cli.register.bulk import foreign_keys as references
 from chodon_cli.register.tables.journal import Change, Changeset
+from chodon_cli.register.transaction import beneath, lock
 
 PACK = 5000
 TOGETHER = 200  # rows that one INSERT writes

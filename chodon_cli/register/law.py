@@ -5,17 +5,18 @@ from typing import Any
 
 from sqlmodel import Session
 
-from chodon_cli.entry import Values
 from chodon_cli.errors import NotFound, Refused, Usage
-from chodon_cli.law import given
+from chodon_cli.input_row import Values
+from chodon_cli.law import overrides as given
 from chodon_cli.law.rules import SHIPPED, Rule
-from chodon_cli.lists import law as laws
 from chodon_cli.locale import _
-from chodon_cli.register import Question, record
+from chodon_cli.nouns import law as laws
+from chodon_cli.register import record
 from chodon_cli.register.draft import Draft
 from chodon_cli.register.journal import Row
 from chodon_cli.register.record import Noun, Outcome
 from chodon_cli.register.tables.law import Law
+from chodon_cli.register.transaction import Question
 
 
 def row(draft: Draft) -> Row:

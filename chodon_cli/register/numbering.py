@@ -5,12 +5,12 @@ from dataclasses import dataclass
 
 from sqlmodel import Session
 
-from chodon_cli.entry import Values
 from chodon_cli.errors import NotFound
+from chodon_cli.input_row import Values
 from chodon_cli.locale import _
-from chodon_cli.register import Question
+from chodon_cli.register.bulk.column_draft import Many
 from chodon_cli.register.draft import Draft
-from chodon_cli.register.many import Many
+from chodon_cli.register.transaction import Question
 
 MOST = 1 << 62  # what SQLite keeps as an integer, with room to count on
 

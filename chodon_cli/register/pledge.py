@@ -1,6 +1,6 @@
 """What may be done to a pledge: entered, corrected, voided, all by `record`."""
 
-from chodon_cli.lists.pledge import LIST
+from chodon_cli.nouns.pledge import LIST
 from chodon_cli.register.draft import Draft
 from chodon_cli.register.journal import Row
 from chodon_cli.register.numbering import Numbering

@@ -6,14 +6,15 @@ from sqlmodel import Session
 
 from chodon_cli.dates import show_day
 from chodon_cli.law import titles
-from chodon_cli.lists.post import LIST
 from chodon_cli.locale import _
-from chodon_cli.register import Question, journal, record
+from chodon_cli.nouns.post import LIST
+from chodon_cli.register import journal, record
+from chodon_cli.register.bulk.column_draft import Many, until
 from chodon_cli.register.draft import Draft
 from chodon_cli.register.journal import Columns, Row
-from chodon_cli.register.many import Many, until
 from chodon_cli.register.record import Noun
 from chodon_cli.register.tables.staff import Post
+from chodon_cli.register.transaction import Question
 from chodon_cli.words import LEADERSHIP
 
 
@@ -122,7 +123,7 @@ def follow(session: Session, staff: list[int]) -> list[str]:
     """Let the violations of these people stand in the unit where they served on the day; the numbers of those moved."""
     from json import dumps
 
-    from chodon_cli.lists.violation import NUMBER
+    from chodon_cli.nouns.violation import NUMBER
     from chodon_cli.register.tables.violation import Violation
 
     sql = f"""

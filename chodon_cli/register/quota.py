@@ -2,16 +2,17 @@
 
 from sqlmodel import Session
 
-from chodon_cli.entry import Values
 from chodon_cli.errors import Refused
-from chodon_cli.lists.quota import LIST
+from chodon_cli.input_row import Values
 from chodon_cli.locale import _
-from chodon_cli.register import Question, journal, record
+from chodon_cli.nouns.quota import LIST
+from chodon_cli.register import journal, record
 from chodon_cli.register.draft import Draft
 from chodon_cli.register.journal import Row
 from chodon_cli.register.record import Noun, Outcome
-from chodon_cli.register.refs import Refs
+from chodon_cli.register.resolver import Refs
 from chodon_cli.register.tables.quota import Quota
+from chodon_cli.register.transaction import Question
 
 
 def row(draft: Draft) -> Row:

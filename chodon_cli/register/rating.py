@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from chodon_cli.lists.rating import LIST
 from chodon_cli.locale import _
+from chodon_cli.nouns.rating import LIST
 from chodon_cli.register.draft import Draft
 from chodon_cli.register.journal import Row
 from chodon_cli.register.numbering import Numbering

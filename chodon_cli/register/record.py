@@ -6,16 +6,17 @@ from typing import Any
 
 from sqlmodel import Session, SQLModel
 
-from chodon_cli import lists
-from chodon_cli.entry import Values
 from chodon_cli.errors import NotFound, Refused, one_line
+from chodon_cli.input_row import Values
 from chodon_cli.locale import _
-from chodon_cli.register import Question, journal, settle
+from chodon_cli.queries import select as lists
+from chodon_cli.register import journal
+from chodon_cli.register.bulk.column_draft import Many
 from chodon_cli.register.draft import Draft
 from chodon_cli.register.journal import Columns
-from chodon_cli.register.many import Many
 from chodon_cli.register.numbering import Numbering
-from chodon_cli.register.refs import Refs
+from chodon_cli.register.resolver import Refs
+from chodon_cli.register.transaction import Question, settle
 
 
 @dataclass(frozen=True)

@@ -3,17 +3,18 @@
 from sqlmodel import Session
 
 from chodon_cli.dates import show_day
-from chodon_cli.entry import Values
 from chodon_cli.errors import NotFound, Refused
-from chodon_cli.lists import review as reviews
-from chodon_cli.lists.review import LIST
+from chodon_cli.input_row import Values
 from chodon_cli.locale import _
-from chodon_cli.register import Question, journal, record
+from chodon_cli.nouns.review import LIST
+from chodon_cli.register import journal, record
 from chodon_cli.register.draft import Draft
 from chodon_cli.register.journal import Row
 from chodon_cli.register.record import Noun, Outcome
-from chodon_cli.register.refs import Refs
+from chodon_cli.register.resolver import Refs
 from chodon_cli.register.tables.review import Review
+from chodon_cli.register.transaction import Question
+from chodon_cli.yearly import review as reviews
 
 NAMED = 5
 

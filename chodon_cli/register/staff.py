@@ -6,21 +6,22 @@ from sqlmodel import Session
 
 from chodon_cli import dates
 from chodon_cli.dates import show_day
-from chodon_cli.entry import Values
 from chodon_cli.errors import Refused
+from chodon_cli.input_row import Values
 from chodon_cli.law import identity
-from chodon_cli.lists import commendation, feedback, pledge, rating, task, training, violation
-from chodon_cli.lists.inspection import NUMBER as INSPECTION
-from chodon_cli.lists.numbered import referring
-from chodon_cli.lists.person import LIST, mask
 from chodon_cli.locale import _
-from chodon_cli.register import Question, journal, post, record, settle
+from chodon_cli.nouns import commendation, feedback, pledge, rating, task, training, violation
+from chodon_cli.nouns.inspection import NUMBER as INSPECTION
+from chodon_cli.nouns.person import LIST, mask
+from chodon_cli.queries.filters import referring
+from chodon_cli.register import journal, post, record
+from chodon_cli.register.bulk.column_draft import Many
 from chodon_cli.register.draft import Draft
 from chodon_cli.register.journal import Columns, Row
-from chodon_cli.register.many import Many
 from chodon_cli.register.record import Noun, Outcome
-from chodon_cli.register.refs import Refs
+from chodon_cli.register.resolver import Refs
 from chodon_cli.register.tables.staff import Post, Staff
+from chodon_cli.register.transaction import Question, settle
 from chodon_cli.text import name_key, unaccent
 
 PREFIXES = {  # of the codes given when none is named

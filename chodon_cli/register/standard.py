@@ -5,16 +5,17 @@ from collections.abc import Sequence
 from sqlmodel import Session
 
 from chodon_cli.dates import show_day
-from chodon_cli.entry import Values
 from chodon_cli.errors import Refused
-from chodon_cli.lists.standard import LIST
+from chodon_cli.input_row import Values
 from chodon_cli.locale import _
-from chodon_cli.register import Question, journal, record
+from chodon_cli.nouns.standard import LIST
+from chodon_cli.register import journal, record
 from chodon_cli.register.draft import Draft
 from chodon_cli.register.journal import Row
 from chodon_cli.register.record import Noun, Outcome
-from chodon_cli.register.refs import Refs
+from chodon_cli.register.resolver import Refs
 from chodon_cli.register.tables.standard import Standard
+from chodon_cli.register.transaction import Question
 from chodon_cli.register.unit import code
 from chodon_cli.text import unaccent
 
@@ -53,7 +54,7 @@ def retire(session: Session, said: str, on: str) -> Outcome:
 
     Refused if it was broken or checked after that day, naming the violations and the inspections.
     """
-    from chodon_cli.lists.violation import INSPECTION, NUMBER
+    from chodon_cli.nouns.violation import INSPECTION, NUMBER
 
     id, code, in_force_to = Refs(session).standard(said, "standard")
     if in_force_to == on:

@@ -5,16 +5,17 @@ from typing import Any
 from sqlmodel import Session
 
 from chodon_cli.dates import show_day
-from chodon_cli.entry import Values
 from chodon_cli.errors import Refused
-from chodon_cli.lists.task import LIST, NUMBER
+from chodon_cli.input_row import Values
 from chodon_cli.locale import _
-from chodon_cli.register import Question, record
+from chodon_cli.nouns.task import LIST, NUMBER
+from chodon_cli.register import record
 from chodon_cli.register.draft import Draft
 from chodon_cli.register.journal import Row
 from chodon_cli.register.numbering import Numbering
 from chodon_cli.register.record import Noun, Outcome
 from chodon_cli.register.tables.task import Task
+from chodon_cli.register.transaction import Question
 
 NUMBERING = Numbering("NV", 4, "task", "assigned_on")
 IS_LAST = f"""

@@ -3,15 +3,16 @@
 from sqlmodel import Session
 
 from chodon_cli.dates import show_day
-from chodon_cli.entry import Values
-from chodon_cli.lists.task_extension import LIST
+from chodon_cli.input_row import Values
 from chodon_cli.locale import _
-from chodon_cli.register import record, settle
+from chodon_cli.nouns.task_extension import LIST
+from chodon_cli.register import record
 from chodon_cli.register.draft import Draft
 from chodon_cli.register.journal import Row
 from chodon_cli.register.record import Noun, Outcome
-from chodon_cli.register.refs import Refs
+from chodon_cli.register.resolver import Refs
 from chodon_cli.register.tables.task import TaskExtension
+from chodon_cli.register.transaction import settle
 
 
 def row(draft: Draft) -> Row:

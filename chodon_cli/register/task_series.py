@@ -9,12 +9,13 @@ from sqlmodel import Session
 
 from chodon_cli import dates
 from chodon_cli.dates import show_day
-from chodon_cli.entry import Values
-from chodon_cli.lists.task import NUMBER
+from chodon_cli.input_row import Values
 from chodon_cli.locale import _
-from chodon_cli.register import Question, record
-from chodon_cli.register.refs import Refs
+from chodon_cli.nouns.task import NUMBER
+from chodon_cli.register import record
+from chodon_cli.register.resolver import Refs
 from chodon_cli.register.task import IS_LAST, NOUN
+from chodon_cli.register.transaction import Question
 
 MONTHS = {"monthly": 1, "quarterly": 3, "half-yearly": 6, "yearly": 12}
 WEEK = 7

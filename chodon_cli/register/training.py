@@ -1,8 +1,8 @@
 """What may be done to a person's training: entered, corrected, voided, all by `record`."""
 
 from chodon_cli import dates
-from chodon_cli.lists.training import LIST
 from chodon_cli.locale import _
+from chodon_cli.nouns.training import LIST
 from chodon_cli.register.draft import Draft
 from chodon_cli.register.journal import Row
 from chodon_cli.register.numbering import Numbering

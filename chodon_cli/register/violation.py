@@ -4,19 +4,20 @@ from typing import Any
 
 from sqlmodel import Session
 
+from chodon_cli.casework import case as cases
 from chodon_cli.dates import show_day
-from chodon_cli.entry import Values
 from chodon_cli.errors import Refused
-from chodon_cli.lists import case as cases
-from chodon_cli.lists.violation import LIST, NUMBER
+from chodon_cli.input_row import Values
 from chodon_cli.locale import _
-from chodon_cli.register import Question, record
+from chodon_cli.nouns.violation import LIST, NUMBER
+from chodon_cli.register import record
+from chodon_cli.register.bulk.column_draft import Many, until
 from chodon_cli.register.draft import Draft
 from chodon_cli.register.journal import Columns, Row
-from chodon_cli.register.many import Many, until
 from chodon_cli.register.numbering import Numbering
 from chodon_cli.register.record import Noun, Outcome
 from chodon_cli.register.tables.violation import Violation
+from chodon_cli.register.transaction import Question
 
 NUMBERING = Numbering("VP", 4, "violation", "occurred_on")
 NEAR = """

@@ -6,7 +6,7 @@ from typing import Any, TextIO
 from chodon_cli import locale
 from chodon_cli.locale import _
 from chodon_cli.render import label_totals
-from chodon_cli.render._cells import cell
+from chodon_cli.render._values import cell
 from chodon_cli.result import Result, Row
 
 STYLE = """

@@ -9,7 +9,7 @@ from typing import Any, TextIO
 from chodon_cli import render
 from chodon_cli.dates import show_day
 from chodon_cli.locale import _
-from chodon_cli.render._cells import cell
+from chodon_cli.render._values import cell
 from chodon_cli.result import Column, Result
 from chodon_cli.text import printable
 

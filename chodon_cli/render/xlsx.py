@@ -7,7 +7,7 @@ from typing import Any, BinaryIO
 
 from chodon_cli.locale import _
 from chodon_cli.render import label_totals
-from chodon_cli.render._cells import DECIMALS, cell
+from chodon_cli.render._values import DECIMALS, cell
 from chodon_cli.result import Column, Result
 
 BINARY = True

@@ -5,13 +5,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from sqlite3 import Connection
 
-from chodon_cli import dates, options
+from chodon_cli import dates
+from chodon_cli.casework.case import Case, cases
+from chodon_cli.cli import options
 from chodon_cli.dates import Period, between
 from chodon_cli.law import clock
 from chodon_cli.law.clock import Event
-from chodon_cli.lists.case import Case, cases
 from chodon_cli.locale import N_, _
-from chodon_cli.reports._places import Units, chosen
+from chodon_cli.reports.base.units import Units, chosen
 from chodon_cli.reports.compliance import Under
 from chodon_cli.result import Column, Result
 from chodon_cli.words import OUTCOME

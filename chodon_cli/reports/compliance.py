@@ -10,15 +10,20 @@ from typing import Annotated, Any
 
 from typer import Option
 
-from chodon_cli import dates, options
+from chodon_cli import dates
+from chodon_cli.casework.case import Case, cases
+from chodon_cli.cli import options
 from chodon_cli.dates import Period
 from chodon_cli.errors import Usage
-from chodon_cli.lists.case import Case, cases
-from chodon_cli.lists.violation import COUNTED
 from chodon_cli.locale import N_, _
-from chodon_cli.reports import _cells, _evidence, _inspected, _of_cases, _of_tasks
-from chodon_cli.reports._figures import YEAR, rate, signal
-from chodon_cli.reports._places import PLACES, Units, as_json, chosen
+from chodon_cli.nouns.violation import COUNTED
+from chodon_cli.reports.base import drilldown as _cells
+from chodon_cli.reports.base.rates import YEAR, rate, signal
+from chodon_cli.reports.base.units import PLACES, Units, as_json, chosen
+from chodon_cli.reports.parts import cases as _of_cases
+from chodon_cli.reports.parts import evidence as _evidence
+from chodon_cli.reports.parts import inspections as _inspected
+from chodon_cli.reports.parts import tasks as _of_tasks
 from chodon_cli.result import Column, Result
 from chodon_cli.words import CATEGORY, KIND
 

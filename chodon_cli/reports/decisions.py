@@ -2,11 +2,12 @@
 
 from sqlite3 import Connection
 
-from chodon_cli import dates, options
+from chodon_cli import dates
+from chodon_cli.casework.in_force import COLUMNS, in_force
+from chodon_cli.cli import options
 from chodon_cli.law.rules import unsure
-from chodon_cli.lists import lookup
-from chodon_cli.lists.decision import COLUMNS, in_force
 from chodon_cli.locale import N_
+from chodon_cli.queries import resolve as lookup
 from chodon_cli.result import Result
 
 HELP = N_("Disciplinary decisions in force on a day: when each lapses, whom it keeps from what.")

@@ -5,9 +5,10 @@ from typing import Annotated, Any
 
 from typer import Option
 
-from chodon_cli import dates, options
+from chodon_cli import dates
+from chodon_cli.cli import options
 from chodon_cli.locale import N_
-from chodon_cli.reports._places import Units, chosen
+from chodon_cli.reports.base.units import Units, chosen
 from chodon_cli.result import Column, Result
 from chodon_cli.words import CATEGORY, KIND
 

@@ -5,14 +5,15 @@ from collections.abc import Sequence
 from itertools import groupby
 from sqlite3 import Connection
 
-from chodon_cli import dates, options
+from chodon_cli import dates
+from chodon_cli.cli import options
 from chodon_cli.dates import Period
-from chodon_cli.lists import task
-from chodon_cli.lists.violation import COUNTED
 from chodon_cli.locale import N_, _
+from chodon_cli.nouns import task
+from chodon_cli.nouns.violation import COUNTED
 from chodon_cli.reports import compliance, feedback, inspections, tasks
-from chodon_cli.reports._headed import COLUMNS, Stretch, joined, stretches
-from chodon_cli.reports._places import PLACES
+from chodon_cli.reports.base.heads import COLUMNS, Stretch, joined, stretches
+from chodon_cli.reports.base.units import PLACES
 from chodon_cli.reports.compliance import Asked
 from chodon_cli.result import Column, Result, Row
 

@@ -6,14 +6,16 @@ from typing import Annotated, Any
 
 from typer import Option
 
-from chodon_cli import dates, options
+from chodon_cli import dates
+from chodon_cli.cli import options
 from chodon_cli.errors import Usage
-from chodon_cli.lists.inspection_check import REPEATED
 from chodon_cli.locale import N_, _
-from chodon_cli.reports import _cells, _inspected
-from chodon_cli.reports._figures import rate
-from chodon_cli.reports._places import PLACES
+from chodon_cli.nouns.inspection_check import REPEATED
+from chodon_cli.reports.base import drilldown as _cells
+from chodon_cli.reports.base.rates import rate
+from chodon_cli.reports.base.units import PLACES
 from chodon_cli.reports.compliance import KEYS, SERVED, Asked, Cell, Depth, Under
+from chodon_cli.reports.parts import inspections as _inspected
 from chodon_cli.result import Column, Result
 
 HELP = N_("Inspections of a period by unit: who was there, what failed, what was remedied; who was never inspected.")

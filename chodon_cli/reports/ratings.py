@@ -9,19 +9,21 @@ from typing import Annotated, Any
 
 from typer import Option
 
-from chodon_cli import dates, lists, options
+from chodon_cli import dates
+from chodon_cli.cli import options
 from chodon_cli.law import ratings as law
 from chodon_cli.law.rules import Law
-from chodon_cli.lists import law as office
-from chodon_cli.lists import rated
-from chodon_cli.lists import rating as listed
-from chodon_cli.lists.rated import Post, Rated, Year
 from chodon_cli.locale import N_, _
-from chodon_cli.reports import _cells
-from chodon_cli.reports._figures import rate
+from chodon_cli.nouns import law as office
+from chodon_cli.nouns import rating as listed
+from chodon_cli.queries import select as lists
+from chodon_cli.reports.base import drilldown as _cells
+from chodon_cli.reports.base.rates import rate
 from chodon_cli.reports.compliance import KEYS, Asked, Cell, Depth, Under
 from chodon_cli.result import Column, Result
 from chodon_cli.words import CATEGORY, RATING
+from chodon_cli.yearly import roll as rated
+from chodon_cli.yearly.roll import Post, Rated, Year
 
 HELP = N_("Yearly ratings by unit, kind or category: levels, who is missing, the ceiling on the best.")
 BY = ("unit", "kind", "category")

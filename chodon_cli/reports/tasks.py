@@ -6,15 +6,18 @@ from typing import Annotated, Any
 
 from typer import Option
 
-from chodon_cli import dates, lists, options
-from chodon_cli.lists import lookup, task, task_extension
-from chodon_cli.lists.document import REFERENCE
+from chodon_cli import dates
+from chodon_cli.cli import options
 from chodon_cli.locale import N_, _
-from chodon_cli.reports import _cells
-from chodon_cli.reports._figures import rate
-from chodon_cli.reports._of_tasks import DUE, ON_TIME, behind, on_time
-from chodon_cli.reports._places import PLACES
+from chodon_cli.nouns import task, task_extension
+from chodon_cli.nouns.document import REFERENCE
+from chodon_cli.queries import resolve as lookup
+from chodon_cli.queries import select as lists
+from chodon_cli.reports.base import drilldown as _cells
+from chodon_cli.reports.base.rates import rate
+from chodon_cli.reports.base.units import PLACES
 from chodon_cli.reports.compliance import Asked, Cell, Depth, Under
+from chodon_cli.reports.parts.tasks import DUE, ON_TIME, behind, on_time
 from chodon_cli.result import Column, Result, Row
 from chodon_cli.words import KIND
 

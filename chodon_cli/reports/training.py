@@ -6,13 +6,15 @@ from typing import Annotated, Any
 
 from typer import Option
 
-from chodon_cli import dates, lists, options
-from chodon_cli.lists import training
+from chodon_cli import dates
+from chodon_cli.cli import options
 from chodon_cli.locale import N_
-from chodon_cli.reports import _cells
-from chodon_cli.reports._figures import rate
-from chodon_cli.reports._lines import counted
-from chodon_cli.reports._places import PLACES
+from chodon_cli.nouns import training
+from chodon_cli.queries import select as lists
+from chodon_cli.reports.base import drilldown as _cells
+from chodon_cli.reports.base.rates import rate
+from chodon_cli.reports.base.rows import counted
+from chodon_cli.reports.base.units import PLACES
 from chodon_cli.reports.compliance import KEYS, Asked, Cell, Depth, Under
 from chodon_cli.result import Column, Result, Row
 from chodon_cli.words import FIELD

@@ -3,30 +3,24 @@
 from dataclasses import replace
 from sqlite3 import Connection
 
-from chodon_cli import dates, lists, options
+from chodon_cli import dates
+from chodon_cli.casework import case
+from chodon_cli.casework import in_force as decisions
+from chodon_cli.cli import options
 from chodon_cli.dates import Period
 from chodon_cli.law.clock import LIVE
-from chodon_cli.lists import (
-    briefing,
-    case,
-    commendation,
-    feedback,
-    inspection,
-    lookup,
-    numbered,
-    pledge,
-    rating,
-    review,
-    task,
-    training,
-    violation,
-)
-from chodon_cli.lists import decision as decisions
-from chodon_cli.lists import unit as units
 from chodon_cli.locale import N_
-from chodon_cli.reports import _headed, _of_tasks, compliance
+from chodon_cli.nouns import briefing, commendation, feedback, inspection, pledge, rating, task, training, violation
+from chodon_cli.nouns import unit as units
+from chodon_cli.queries import filters as numbered
+from chodon_cli.queries import resolve as lookup
+from chodon_cli.queries import select as lists
+from chodon_cli.reports import compliance
+from chodon_cli.reports.base import heads as _headed
 from chodon_cli.reports.feedback import WAITING
+from chodon_cli.reports.parts import tasks as _of_tasks
 from chodon_cli.result import Result
+from chodon_cli.yearly import review
 
 HELP = N_("One unit's whole page: its figures and what stands behind them.")
 COMPARING = ("expected", "signal")  # of one row nothing can be said beside others

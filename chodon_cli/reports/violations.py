@@ -5,13 +5,15 @@ from typing import Annotated, Any
 
 from typer import Option
 
-from chodon_cli import dates, lists, options
+from chodon_cli import dates
+from chodon_cli.cli import options
 from chodon_cli.dates import Period
-from chodon_cli.lists import violation
-from chodon_cli.lists.violation import COUNTED, TAKEN_UP
 from chodon_cli.locale import N_
-from chodon_cli.reports._figures import rate
-from chodon_cli.reports._places import PLACES, Units, as_json, chosen
+from chodon_cli.nouns import violation
+from chodon_cli.nouns.violation import COUNTED, TAKEN_UP
+from chodon_cli.queries import select as lists
+from chodon_cli.reports.base.rates import rate
+from chodon_cli.reports.base.units import PLACES, Units, as_json, chosen
 from chodon_cli.result import Column, Result
 from chodon_cli.words import SEVERITY, SOURCE
 

@@ -1,0 +1,221 @@
+"""How every day of a case comes about: each row is a day, plus days or months, makes another, on a basis."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from chodon_cli.casework.breaches import breaches, extension, limits
+from chodon_cli.casework.case import Case, cases, found, not_yet
+from chodon_cli.dates import between, shift, show_day
+from chodon_cli.law import clock
+from chodon_cli.law.clock import Event, Standing
+from chodon_cli.law.decision import ladder, level, where
+from chodon_cli.law.effects import sources
+from chodon_cli.law.forms import several_acts
+from chodon_cli.law.limitation import Limitation
+from chodon_cli.law.rules import unsure
+from chodon_cli.locale import N_, _
+from chodon_cli.result import Column, Result, Row
+from chodon_cli.store import Reader
+from chodon_cli.text import clean
+from chodon_cli.words import FORM, GROUND, LEVEL
+
+COLUMNS = [
+    Column("item"),
+    Column("from_on", "date"),
+    Column("days", "integer"),
+    Column("months", "integer"),
+    Column("to_on", "date"),
+    Column("basis"),
+    Column("verified", "word", 2),
+]
+NOTHING = (None, None, None, None)  # neither days nor months
+
+
+def explained(db: Reader, said: str, today: str) -> Result:
+    """The days of the case as of today, each as arithmetic with its source."""
+    case = found(db, clean(said))
+    now = case.standing(today)
+    if now is None:
+        raise not_yet(case)
+    known = replace(case, events=tuple(event for event in case.events if event.happened_on <= today))
+    rows = [
+        *_acts(case),
+        *_together(known, now.ended_on or today),
+        *_clock(known, now, today),
+        *_time_limits(known, now, today),
+        *_safe_days(known, now, today),
+    ]
+    rows += _decision(known, now, cases(db, staff=[case.staff_id]))
+    return Result(
+        N_("How the days of the case come about"), COLUMNS, rows, notes=unsure(row[-1] for row in rows), as_of=today
+    )
+
+
+def _acts(case: Case) -> Iterator[Row]:
+    for act in case.acts:
+        item = _("Violation {number} in {unit}").format(number=act.number, unit=act.unit)
+        yield item, act.occurred_on, None, None, None, _("found on {day}").format(day=show_day(act.found_on)), None
+
+
+def _together(case: Case, day: str) -> Iterator[Row]:
+    """What the law of the day makes of several acts, on which there is one decision."""
+    rule = several_acts(case.position(day).category, day, case.law) if len(case.acts) > 1 else None
+    if rule and rule.steps:
+        yield _("One decision: a form heavier than the gravest act deserves"), *NOTHING, where(rule), rule.verified
+    elif rule:
+        yield _("One decision: the form that the gravest act deserves"), *NOTHING, where(rule), rule.verified
+
+
+def _clock(case: Case, now: Standing, today: str) -> Iterator[Row]:
+    """From the day on which it was found to the last day for a decision."""
+    yield (
+        _("Found: the clock starts"),
+        case.found_on,
+        None,
+        None,
+        case.found_on,
+        _("the first day is not counted"),
+        None,
+    )
+    verified = case.verified_on(today)
+    if case.normal_days is None:
+        basis = _("no processing limit: the last day is that of limitation")
+        basis = basis if case.category == "contract" else _("no rule for that day")
+        yield _("Due on"), case.found_on, None, None, now.due_on, basis, verified
+    else:
+        made = clock.Standing("open", clock.due(case.started, 0))
+        basis = "; ".join(filter(None, (case.document, case.article)))
+        yield _("Processing limit"), case.found_on, case.normal_days, None, made.due_on, basis, case.verified
+        for event in case.events:
+            after = clock.after(case.started, made, event)
+            yield from _moved(case, made, after, event)
+            made = after
+        if made.running and now.due_on and made.due_on:
+            yield _pause(case, made.running, today, made.due_on, now.due_on)
+        total = between(case.found_on, now.due_on) if now.due_on else None
+        yield _("Due on"), case.found_on, total, None, now.due_on, _("a decision on this day is in time"), verified
+    if (left := now.days_left(today)) is not None:
+        yield _("Days left"), today, left, None, now.due_on, _("overdue") if left < 0 else "", verified
+    elif now.ended_on and now.due_on:
+        left = between(now.ended_on, now.due_on)
+        yield _("Ended"), now.ended_on, left, None, now.due_on, _("late") if left < 0 else _("in time"), verified
+
+
+def _moved(case: Case, before: Standing, after: Standing, event: Event) -> Iterator[Row]:
+    """What an event added to the last day."""
+    if not before.due_on or not after.due_on:
+        return
+    if event.kind == "extend":
+        basis = f"{event.document}: {event.reason}"
+        yield _("Extended"), before.due_on, after.granted - before.granted, None, after.due_on, basis, None
+    elif event.kind in ("resume", "close") and before.running:
+        yield _pause(case, before.running, event.happened_on, before.due_on, after.due_on)
+    elif event.kind == "annul" and before.decided:
+        days = between(before.decided.happened_on, event.happened_on)
+        item = _("From the decision to its annulment")
+        basis = f"{event.decision}: {_span(before.decided.happened_on, event.happened_on)}"
+        yield item, before.due_on, days, None, after.due_on, *_stopped(case, event, basis)
+
+
+def _pause(case: Case, pause: Event, until: str, before: str, after: str) -> Row:
+    item = _("Postponed: {ground}").format(ground=GROUND.label(pause.ground))
+    days, span = between(pause.happened_on, until), _span(pause.happened_on, until)
+    return item, before, days, None, after, *_stopped(case, pause, span)
+
+
+def _span(first: str, last: str) -> str:
+    return f"{show_day(first)} – {show_day(last)}"
+
+
+def _stopped(case: Case, event: Event, basis: str) -> tuple[str, str | None]:
+    """The basis, with the ground in law on which the days are not counted; how well that is verified."""
+    ground = case.stopped(event)
+    return (f"{basis}; {where(ground)}", ground.verified) if ground else (basis, None)
+
+
+def _levels(case: Case, day: str) -> list[tuple[str, str]]:
+    """The levels of limitation that can matter, each with a form of it."""
+    if case.position(day).category == "contract" or case.limitation == "none":
+        return [(level(case.position(day).category, "", case.limitation), "")]
+    return [("reprimand", "reprimand"), ("heavier", "")]
+
+
+def _time_limits(case: Case, now: Standing, today: str) -> Iterator[Row]:
+    """Limitation: by the law of the act's day; and, where it differs, by that of the decision's."""
+    day = now.ended_on or today
+    start = _start(case, day)
+    for name, form in _levels(case, day):
+        ruling, other = limits(case, form, day)
+        label = _("Limitation: {level}").format(level=LEVEL.label(name))
+        if ruling:
+            limit, end = ruling
+            yield label, start, None, _months(limit), end, where(limit), limit.verified
+        elif name != "none":
+            yield label, start, None, None, None, _("no rule for that day"), None
+        if other and (not ruling or ruling[1] != other[1]):
+            limit, end = other
+            item = _("{limitation} (by the law of the day of the decision)").format(limitation=label)
+            yield item, start, None, _months(limit), end, where(limit), limit.verified
+    if extended := extension(case, day):
+        limit, resumed, end = extended
+        item = _("After the postponement the limitation may last until")
+        yield item, resumed, limit.tail_days, None, end, where(limit), limit.verified
+
+
+def _start(case: Case, day: str) -> str:
+    """The act from which limitation runs."""
+    return case.days[0] if case.position(day).category == "contract" else case.days[-1]
+
+
+def _months(limit: Limitation) -> int:
+    return (limit.years or 0) * 12 + (limit.months or 0)
+
+
+def _safe_days(case: Case, now: Standing, today: str) -> Iterator[Row]:
+    """The last day on which each step that remains is safe."""
+    if not now.is_live or not now.due_on:
+        return
+    verified, left = case.verified_on(today), case.started.most_granted - now.granted
+    if case.normal_days is not None and left > 0:
+        item = _("Last safe day to extend; it can then last until")
+        basis = "; ".join(filter(None, (case.document, case.article)))
+        yield item, now.due_on, left, None, shift(now.due_on, left), basis, verified
+    for name, form in _levels(case, today):
+        limit, _other = limits(case, form, today)
+        last = min(now.due_on, limit[1]) if limit else now.due_on
+        item = _("Last safe day to decide: {level}").format(level=LEVEL.label(name))
+        tag = limit[0].verified if limit and limit[1] < now.due_on else verified
+        yield item, today, between(today, last), None, last, "", tag
+
+
+def _decision(case: Case, now: Standing, theirs: Sequence[Case]) -> Iterator[Row]:
+    """The decision: its ladder, what it broke, and its effects."""
+    event = now.decided
+    if event is None:
+        return
+    form = FORM.label(event.form)
+    rungs = ladder(case.position(event.happened_on), event.happened_on, case.law)
+    names = ", ".join(FORM.label(rung.form) for rung in rungs)
+    basis = f"{names} ({where(rungs[0])})" if rungs else _("no rule for that day")
+    item = _("{form}, {decision}").format(form=form, decision=event.decision)
+    yield item, event.happened_on, None, None, event.effective_on, basis, rungs[0].verified if rungs else None
+    for breach in breaches(case, event, theirs):
+        yield str(breach), event.happened_on, None, None, None, where(breach.cited), breach.cited.verified
+    yield from _effects(case, event)
+
+
+def _effects(case: Case, event: Event) -> Iterator[Row]:
+    """What the decision brings with it, each with its own source."""
+    effect = case.effect(event.form, event.happened_on)
+    if effect is None:
+        return
+    of = sources(case.position(event.happened_on).category, effect.form, event.happened_on, case.law)
+    start = event.effective_on or event.happened_on
+    if effect.from_party and event.party_effective_on:
+        start = event.party_effective_on
+    if event.lapses_on:
+        yield _("Lapses"), start, None, effect.lapse_months, event.lapses_on, where(of["lapse"]), event.verified
+    for part, months in (("salary", effect.salary_months), ("promotion", effect.promotion_months)):
+        if months:
+            item = _("Salary rise put off by") if part == "salary" else _("No planning, training or higher post for")
+            yield item, None, None, months, None, where(of[part]), of[part].verified

@@ -1,0 +1,66 @@
+"""Which disciplinary decisions are in force on a day, until when, and whom they keep from what."""
+
+from collections.abc import Iterable
+
+from chodon_cli.casework.breaches import running
+from chodon_cli.casework.case import Case, cases
+from chodon_cli.dates import months_later
+from chodon_cli.law import clock
+from chodon_cli.law.rules import weakest
+from chodon_cli.locale import N_
+from chodon_cli.result import Column, Row
+from chodon_cli.store import Reader
+
+COLUMNS = [
+    Column("number", "code"),
+    Column("staff", "code", label=N_("Person")),
+    Column("full_name", "person", 2),
+    Column("unit", "code", 2),
+    Column("form", "word", label=N_("Form of discipline")),
+    Column("decision", "text", 3),
+    Column("decided_on", "date", 4),
+    Column("effective_on", "date", 3),
+    Column("lapses_on", "date"),
+    Column("salary_months", "integer", 3),
+    Column("promotion_until", "date", 3),
+    Column("reoffence_of", "code", 4),
+    Column("state", "word", 5),
+    Column("verified", "word", 2),
+]
+
+
+def in_force(
+    db: Reader, day: str, today: str, staff: Iterable[int] | None = None, units: set[int] | None = None
+) -> list[Row]:
+    """The decisions in force on the day: against everybody or these people, in all units or these.
+
+    One that was annulled by today, be it after the day, is in force on no day.
+    """
+    everyone: dict[int, list[Case]] = {}
+    for case in cases(db, staff=staff):
+        everyone.setdefault(case.staff_id, []).append(case)
+    return [
+        made
+        for theirs in everyone.values()
+        for case in theirs
+        if (units is None or (case.earliest and case.earliest.unit_id in units))
+        and (made := row(case, theirs, day, today))
+    ]
+
+
+def row(case: Case, theirs: list[Case], day: str, today: str) -> Row | None:
+    """The decision of the case, if it is in force on the day."""
+    now, since = case.standing(day), case.standing(max(day, today))
+    decision = now.decided if now and since and since.decided == now.decided else None
+    if not now or not decision or not clock.in_force(decision, day):
+        return None
+    effect = case.effect(decision.form, decision.happened_on)
+    earlier = running(case, theirs, decision.happened_on)
+    assert decision.effective_on
+    until = months_later(decision.effective_on, effect.promotion_months) if effect and effect.promotion_months else None
+    tags = [tag for tag in (decision.verified, effect and effect.verified) if tag]
+    return (
+        *(case.number, case.staff, case.full_name, case.unit, decision.form, decision.decision, decision.happened_on),
+        *(decision.effective_on, decision.lapses_on, effect and effect.salary_months, until),
+        *(earlier and earlier[0].number, now.state, weakest(tags) if tags else None),
+    )

@@ -1,0 +1,51 @@
+"""Commands found by their files, each imported when it is asked for; help lines are read without importing."""
+
+import re
+from importlib import import_module
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+from chodon_cli.cli.i18n import Commands
+from chodon_cli.locale import _
+
+HELP_LINE = re.compile(r'^HELP = N_\("(.*)"\)', re.M)
+
+
+class Lazy(Commands):
+    """A group whose commands are the modules of a package, each imported when it is asked for."""
+
+    package: ModuleType
+
+    def __init__(self, **settings: Any) -> None:
+        super().__init__(**settings)
+        self.commands: dict[str, Any] = dict.fromkeys(modules(self.package))  # imported by get_command
+
+    def make(self, name: str, module: ModuleType) -> Any:
+        raise NotImplementedError
+
+    def get_command(self, ctx: Any, name: str) -> Any:
+        if name not in self.commands:
+            return None
+        return self.make(name, import_module(f"{self.package.__name__}.{module_name(name)}"))
+
+    def format_commands(self, ctx: Any, formatter: Any) -> None:
+        with formatter.section(_("Commands")):
+            formatter.write_dl([(name, _(help_line(self.package, name))) for name in self.commands])
+
+
+def modules(package: ModuleType) -> list[str]:
+    """The names under which the modules of the package are typed."""
+    files = Path(package.__path__[0]).glob("*.py")
+    return sorted(file.stem.rstrip("_") for file in files if not file.stem.startswith("_"))
+
+
+def module_name(name: str) -> str:
+    return "import_" if name == "import" else name
+
+
+def help_line(package: ModuleType, name: str) -> str:
+    """The HELP of a module, read without importing it."""
+    source = Path(package.__path__[0], f"{module_name(name)}.py").read_text("utf-8")
+    found = HELP_LINE.search(source)
+    return found[1] if found else ""

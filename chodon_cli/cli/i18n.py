@@ -1,0 +1,51 @@
+"""Typer in two languages: texts are msgids until they are shown."""
+
+from typing import Any
+
+from typer.core import TyperCommand, TyperGroup
+
+from chodon_cli.locale import N_, _
+
+TYPER_WORDS = [  # headings that Typer translates itself, through gettext
+    N_("Arguments"),
+    N_("Options"),
+    N_("Commands"),
+    N_("required"),
+    N_("default: {default}"),
+    N_("env var: {var}"),
+]
+
+
+class Spoken:
+    """A command or a group that speaks the language in use: texts are msgids until they are shown."""
+
+    help: str | None
+    params: list[Any]
+    options_metavar: str | None
+    subcommand_metavar: str
+
+    def __init__(self, *args: Any, **settings: Any) -> None:
+        super().__init__(*args, **settings)
+        self.help = _(self.help) if self.help else self.help  # built anew for every run, so this is when it is shown
+        self.options_metavar = _("[OPTIONS]")
+        self.subcommand_metavar = _("COMMAND [ARGS]...")
+        for parameter in self.params:
+            parameter.help = _(parameter.help) if parameter.help else parameter.help
+
+    def get_help_option(self, ctx: Any) -> Any:
+        option = super().get_help_option(ctx)  # type: ignore[misc]  # of the Typer class beside this one
+        if option is not None:
+            option.help = _("Show this and stop.")
+        return option
+
+    def format_usage(self, ctx: Any, formatter: Any) -> None:
+        pieces = " ".join(self.collect_usage_pieces(ctx))  # type: ignore[attr-defined]
+        formatter.write_usage(ctx.command_path, pieces, prefix=_("Usage:") + " ")
+
+
+class Command(Spoken, TyperCommand):
+    """One command."""
+
+
+class Commands(Spoken, TyperGroup):
+    """A group of commands."""

@@ -1,0 +1,47 @@
+"""What a Result says of itself: what was asked, and the command line that makes it again."""
+
+from dataclasses import replace
+from typing import Any
+
+import typer
+from typer.core import TyperArgument
+
+from chodon_cli import invocation as operation
+from chodon_cli.result import Result
+
+OF_THE_OUTPUT = ("format", "output", "headings", "delimiter")  # how it is shown, not what was asked
+OF_THE_TABLE = ("columns", "sort")
+
+
+def with_command(result: Result, ctx: typer.Context) -> Result:
+    """The Result with the values asked for and the command line: a period and an as-of day as they came out."""
+    parameters: dict[str, Any] = {}
+    line = [*operation.global_words, *ctx.command_path.split()[1:]]
+    for parameter in ctx.command.params:
+        name = parameter.name or ""
+        if name in OF_THE_OUTPUT:
+            continue
+        value = {"period": result.period, "as_of": result.as_of}.get(name) or ctx.params.get(name)
+        if value not in (None, False, [], (), parameter.default):
+            line += words_for(parameter, value)
+        if name not in OF_THE_TABLE:
+            parameters[name.rstrip("_")] = value if is_plain(value) else str(value)
+    return replace(
+        result,
+        report=result.report or " ".join(ctx.command_path.split()[1:]).removeprefix("report "),
+        parameters=parameters,
+        command=operation.command_line(line),
+    )
+
+
+def words_for(parameter: Any, value: Any) -> list[str]:
+    """The words that give the parameter this value."""
+    values = value if isinstance(value, (list, tuple)) else [value]
+    if isinstance(parameter, TyperArgument):
+        return [str(each) for each in values]
+    name = max(parameter.opts, key=len)
+    return [name] if value is True else [word for each in values for word in (name, str(each))]
+
+
+def is_plain(value: Any) -> bool:
+    return value is None or isinstance(value, (str, int, float, bool, list, tuple))

@@ -1,0 +1,140 @@
+"""Commands that return a Result, which is shown as the user asks; reports as commands."""
+
+import os
+from collections.abc import Callable, Sequence
+from functools import wraps
+from inspect import Parameter, signature
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import typer
+from typer.core import TyperGroup
+
+from chodon_cli.cli import options
+from chodon_cli.cli.i18n import Command, Commands
+from chodon_cli.errors import ChodonError, Refused, why
+from chodon_cli.locale import _
+from chodon_cli.result import Result
+
+KEYWORD = Parameter.KEYWORD_ONLY
+
+
+CONTEXT = Parameter("ctx", Parameter.POSITIONAL_OR_KEYWORD, annotation=typer.Context)
+
+
+SHOWING = [
+    Parameter("format", KEYWORD, default=None, annotation=options.Format),
+    Parameter("output", KEYWORD, default=None, annotation=options.Output),
+    Parameter("headings", KEYWORD, default=False, annotation=options.Headings),
+    Parameter("delimiter", KEYWORD, default=None, annotation=options.Delimiter),
+]
+
+
+CHOOSING = [
+    Parameter("columns", KEYWORD, default=None, annotation=options.Columns),
+    Parameter("sort", KEYWORD, default=None, annotation=options.Sort),
+]
+
+
+class Group(typer.Typer):
+    """A Typer app whose commands return a Result, which is shown as the user asks."""
+
+    def __init__(self, help: str, cls: type[TyperGroup] = Commands) -> None:
+        super().__init__(help=help, cls=cls, no_args_is_help=True, rich_markup_mode=None, add_completion=False)
+
+    def query(self, name: str, help: str) -> Callable[[Callable[..., Result]], Callable[..., Result]]:
+        """A command that asks: its columns and order can be chosen."""
+        return self._add(name, help, [*SHOWING, *CHOOSING])
+
+    def change(self, name: str, help: str) -> Callable[[Callable[..., Result]], Callable[..., Result]]:
+        """A command that writes: what was written is shown."""
+        return self._add(name, help, SHOWING)
+
+    def plain(self, name: str, help: str) -> Callable[[Callable[..., Result]], Callable[..., Result]]:
+        """A command that writes a file of its own: nothing of what it shows can be chosen."""
+        return self._add(name, help, [])
+
+    def _add(
+        self, name: str, help: str, showing: list[Parameter]
+    ) -> Callable[[Callable[..., Result]], Callable[..., Result]]:
+        def register(function: Callable[..., Result]) -> Callable[..., Result]:
+            self.command(name, help=help, cls=Command)(shown(function, showing))
+            return function
+
+        return register
+
+
+def shown(function: Callable[..., Result], showing: list[Parameter]) -> Callable[..., None]:
+    """Give the command the options of its output, and show the Result it returns."""
+    names = {parameter.name for parameter in showing}
+
+    @wraps(function)
+    def run(ctx: typer.Context, **values: Any) -> None:
+        from chodon_cli import render
+        from chodon_cli.cli.provenance import with_command
+
+        how = render.How(**({"format": None, "output": None} | {name: values.pop(name) for name in names}))
+        for file in (how.output, values.get("rejects"), values.get("output")):
+            not_the_register(file)
+        result = function(**values)
+        try:
+            render.show(with_command(result, ctx), how)
+        except (OSError, ChodonError) as error:
+            if not (result.is_write and result.is_stored):
+                raise
+            told = why(error) if isinstance(error, OSError) else str(error)
+            render.warn(_("it was written, but the outcome could not be shown: {error}").format(error=told))
+        if result.exit_code:
+            raise typer.Exit(result.exit_code)
+
+    asked = signature(function)
+    run.__signature__ = asked.replace(parameters=[CONTEXT, *map(keyword, asked.parameters.values()), *showing])  # type: ignore[attr-defined]
+    return run
+
+
+def not_the_register(file: Path | None) -> None:
+    """Refuse to write an outcome over the register."""
+    from chodon_cli import store
+
+    if file is None:
+        return
+    register = os.path.realpath(store.path())
+    if os.path.realpath(file) in (register, f"{register}-wal", f"{register}-shm"):
+        raise Refused(_("{path}: this is the register itself").format(path=file))
+
+
+def keyword(parameter: Parameter) -> Parameter:
+    return parameter.replace(kind=KEYWORD)
+
+
+def report_command(name: str, module: ModuleType) -> Any:
+    """Make a command of a report: its function's parameters, less `db`, are the options."""
+
+    @wraps(module.report)
+    def run(**values: Any) -> Result:
+        from chodon_cli import store
+
+        with store.reading() as db:
+            result: Result = module.report(db, **values)
+            return result
+
+    asked = signature(module.report)
+    run.__signature__ = asked.replace(parameters=[*asked.parameters.values()][1:])  # type: ignore[attr-defined]
+    group = Group(module.HELP)
+    group.query(name, help=module.HELP)(run)
+    return only_command(group)
+
+
+def only_command(group: Group) -> Any:
+    """The command of a group that has one."""
+    return next(iter(typer.main.get_group(group).commands.values()))
+
+
+def written(noun: Any, ids: Sequence[int], title: str, hints: Sequence[str] = ()) -> Result:
+    """The records that a command has just written, as the register now has them."""
+    from chodon_cli import store
+    from chodon_cli.queries import select as lists
+
+    with store.reading() as db:
+        return lists.written(db, noun, ids, title, hints)

@@ -1,0 +1,1 @@
+"""Files from outside into rows that know where they stand, and faults."""

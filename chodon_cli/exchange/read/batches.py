@@ -1,0 +1,227 @@
+"""A file or a folder into entries: the list found, headings matched to columns, cells read, all that is wrong noted."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+from chodon_cli.errors import Fault, NotFound, Refused, Usage
+from chodon_cli.exchange import layout
+from chodon_cli.exchange.read import cell_parser as values
+from chodon_cli.exchange.read import find_table as grid
+from chodon_cli.exchange.read import fonts, headings, sheets
+from chodon_cli.exchange.read import layout_file as exact
+from chodon_cli.exchange.read import row_parser as block
+from chodon_cli.exchange.read.sheets import Line, Sheet
+from chodon_cli.exchange.write import manifest
+from chodon_cli.locale import LANGUAGES, _, catalogue
+from chodon_cli.result import Column
+
+
+@dataclass
+class Batch:
+    """What one file or sheet holds: a noun, its rows in order, and what the person at the keyboard should know."""
+
+    noun: str
+    file: str
+    rows: Iterable[Line]  # can be gone through again and again
+    reading: block.Reading
+    is_exact: bool  # an empty cell means that there is nothing; in an office's own list it means nothing was said
+    head: list[str]  # headings as the file has them
+    told: list[str] = field(default_factory=list)
+
+    def blocks(self) -> Iterator[block.Block]:
+        return block.blocks(self.reading, self.rows)
+
+    @property
+    def hints(self) -> list[str]:
+        """What is to be told; which lines are no rows is known when the rows have been gone through."""
+        aside = self.rows.aside if isinstance(self.rows, grid.Sorted) else []
+        return [*self.told, *left_aside(aside, self.file)]
+
+
+@dataclass(frozen=True)
+class How:
+    """How a file is to be read: as what, which sheet, which heading is which key, what every row has besides."""
+
+    noun: str | None = None
+    sheet: str | None = None
+    mapping: dict[str, str] = field(default_factory=dict)
+    settings: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def nouns(self) -> Sequence[str]:
+        """What the file may hold: what has all the columns that are set for every row."""
+        guessed = [noun for noun in layout.NOUNS if noun not in layout.OWN]
+        able = [noun for noun in guessed if set(self.settings) <= set(layout.readable(noun))]
+        return [self.noun] if self.noun else able or guessed
+
+
+def folder(path: Path, trusting: bool = False) -> list[Batch]:
+    """The files of a folder in the exchange layout, in the order in which they must be taken in.
+
+    Refused if the folder has a manifest that does not describe it, unless the manifest is to be disregarded.
+    """
+    if not trusting and (changed := manifest.differing(path)):
+        raise Refused(
+            _("{path}: changed since it was exported: {files}").format(path=path, files=", ".join(changed)),
+            _("if that is as it should be: --ignore-manifest"),
+        )
+    present = {file.name for file in path.iterdir() if file.suffix == ".csv"}
+    known = [noun for noun, name in layout.FILES.items() if name in present]
+    if not known:
+        raise Refused(
+            _("{path}: no file of the exchange layout is in this folder").format(path=path),
+            ", ".join(layout.FILES.values()),
+        )
+    batches = [exact_batch(path / layout.FILES[noun], noun) for noun in known]
+    for name in sorted(present - set(layout.FILES.values())):
+        batches[0].told.append(_("{file}: not of the layout, left aside").format(file=name))
+    return batches
+
+
+def exact_batch(path: Path, noun: str) -> Batch:
+    """One file of the folder layout."""
+    head, reading, rows, hints = exact.read(path, noun)
+    return Batch(noun, path.name, rows, reading, is_exact=True, head=head, told=hints)
+
+
+def file(source: Path, how: How) -> list[Batch]:
+    """One file: CSV, or a workbook, of which each sheet that has such a list is a batch."""
+    name = "stdin" if str(source) == "-" else source.name
+    if str(source) != "-" and not source.exists():
+        raise NotFound(_("{path}: there is no such file").format(path=source))
+    all_sheets = sheets.read(source, name)
+    shown = [sheet for sheet in all_sheets if not sheet.is_hidden]
+    chosen = [sheet for sheet in all_sheets if sheet.name.casefold() == how.sheet.casefold()] if how.sheet else shown
+    if not chosen:
+        names = ", ".join(sheet.name for sheet in all_sheets)
+        raise Refused(_("{file}: there is no sheet “{name}”").format(file=name, name=how.sheet), names)
+    for sheet in chosen:
+        refuse_old_fonts(sheet, name)
+    if any(sheet.name in layout.NOUNS for sheet in chosen):  # a template, filled in
+        chosen = [sheet for sheet in chosen if sheet.name not in guides()]
+    batches = [batch for sheet in chosen if (batch := of_sheet(sheet, name, how)) is not None]
+    if not batches:
+        raise missing(chosen, name, how)
+    batches.sort(key=lambda batch: layout.NOUNS.index(batch.noun))  # so that references are known
+    if len(batches) < len(chosen):
+        used = {batch.file for batch in batches}
+        aside = [sheet.name for sheet in chosen if label(name, sheet) not in used and sheet.first]
+        if aside:
+            batches[0].told.append(_("{file}: sheets left aside: {names}").format(file=name, names=", ".join(aside)))
+    if hidden := [
+        sheet.name for sheet in all_sheets if sheet not in chosen and sheet.is_hidden and has_list(sheet, how)
+    ]:
+        told = _("{file}: hidden sheets with a list, left aside: {names}; to read one: --sheet")
+        batches[0].told.append(told.format(file=name, names=", ".join(hidden)))
+    return batches
+
+
+def has_list(sheet: Sheet, how: How) -> bool:
+    return any(grid.find(sheet, noun, how.mapping, set(how.settings)) for noun in how.nouns)
+
+
+def guides() -> list[str]:
+    """What the sheet of a template is called that explains the others."""
+    return [catalogue(language).gettext(layout.GUIDE) for language in LANGUAGES]
+
+
+def in_its_words(faults: Sequence[Fault], batches: Sequence[Batch]) -> list[Fault]:
+    """The faults with each column called as the file calls it: that is where its author will look."""
+    headings_of = {batch.file: dict(zip(batch.reading.keys, batch.head, strict=True)) for batch in batches}
+    return [replace(fault, column=headings_of.get(fault.file, {}).get(fault.column, fault.column)) for fault in faults]
+
+
+def of_sheet(sheet: Sheet, name: str, how: How) -> Batch | None:
+    """The list on one sheet, if there is one."""
+    nouns = [sheet.name] if how.noun is None and sheet.name in layout.NOUNS else how.nouns  # a template names its noun
+    given = set(how.settings)
+    tables = [table for noun in nouns if (table := grid.find(sheet, noun, how.mapping, given))]
+    score = max((table.score for table in tables), default=0)
+    best = [table for table in tables if table.score == score]
+    if [table.noun for table in best] == ["person"] and "staff" in nouns:
+        with_posts = max(table.score for table in grid.headed(sheet, "staff", how.mapping))
+        best = best if with_posts <= score else []  # people with posts of which something needed is missing
+    if len(best) > 1:
+        raise Refused(
+            _("{file}: the headings do not tell what this is").format(file=name),
+            _("say --as with one of: {words}").format(words=", ".join(table.noun for table in best)),
+        )
+    return batch_of(grid.read(best[0], sheet), label(name, sheet), how) if best else None
+
+
+def batch_of(table: grid.Table, name: str, how: How) -> Batch:
+    """The rows of a list as entries."""
+    columns = layout.readable(table.noun)
+    fixed, wrong = settings(how, columns)
+    if wrong:
+        raise Usage(wrong)
+    head = [sheets.typed(cell) for cell in table.head.cells]
+    readers = [values.Reader(columns[key]) if key else None for key in table.keys]
+    gathered = table.spread.gathered if table.spread.places else None
+    reading = block.Reading(name, table.keys, readers, fixed, gathered)
+    return Batch(table.noun, name, table.rows, reading, is_exact=False, head=head, told=unknown(table, head, name))
+
+
+def settings(how: How, columns: dict[str, Column]) -> tuple[dict[str, Any], str]:
+    """What --set gives to every row, read as a cell of that column would be; and what is wrong with it."""
+    fixed = {}
+    for key, text in how.settings.items():
+        if key not in columns:
+            return {}, _("--set {key}: there is no such column; there are: {words}").format(
+                key=key, words=", ".join(columns)
+            )
+        try:
+            fixed[key] = values.read(text, columns[key])
+        except Usage as error:
+            return {}, f"--set {key}={text}: {error}"
+    return fixed, ""
+
+
+def unknown(table: grid.Table, head: Sequence[str], name: str) -> list[str]:
+    """The hint that names the columns that mean nothing; one without a heading by its place, unless it is empty."""
+    strange = []
+    for place, (heading, key) in enumerate(zip(head, table.keys, strict=True)):
+        if key or place in table.spread.places or headings.folded(heading) in headings.ORDINAL:
+            continue
+        if heading or any(line.has(place) for line in table.rows):
+            strange.append(heading or f"({place + 1})")
+    return [_("{file}: columns left aside: {columns}").format(file=name, columns=", ".join(strange))] if strange else []
+
+
+def left_aside(numbers: Sequence[int], name: str) -> list[str]:
+    """The hint that names the lines that were taken for totals, titles or signatures: nobody should wonder."""
+    if not numbers:
+        return []
+    return [_("{file}: lines that are no rows: {numbers}").format(file=name, numbers=", ".join(map(str, numbers)))]
+
+
+def refuse_old_fonts(sheet: Sheet, name: str) -> None:
+    """Refuse text typed in a font of before Unicode: stored, it would be rubbish."""
+    texts = [cell for line in sheet.first for cell in line.cells if isinstance(cell, str) and not cell.isascii()]
+    if font := fonts.named(texts):
+        raise Refused(
+            _("{file}: the text is typed in a {font} font, not in Unicode").format(file=name, font=font),
+            _("convert it to Unicode with UniKey (Ctrl+Shift+F6) and save it again"),
+        )
+
+
+def missing(chosen: Sequence[Sheet], name: str, how: How) -> Refused:
+    """Why no list was found: the columns that the nearest header lacks."""
+    tables = [table for sheet in chosen for noun in how.nouns for table in grid.headed(sheet, noun, how.mapping)]
+    nearest = grid.best(tables) if tables else None
+    if nearest is None or not nearest.score:
+        return Refused(_("{file}: no line names the columns of a list").format(file=name))
+    return Refused(
+        _("{file}: a needed column is missing: {columns}").format(
+            file=name, columns=", ".join(nearest.lacking(set(how.settings)))
+        ),
+        _("the file has: {columns}; see --map and --set").format(
+            columns=", ".join(filter(None, map(sheets.typed, nearest.head.cells)))
+        ),
+    )
+
+
+def label(name: str, sheet: Sheet) -> str:
+    return f"{name}[{sheet.name}]" if sheet.name else name

@@ -1,0 +1,144 @@
+"""Where the list is on a sheet: the header under title lines, of one line or of two, and the rows beneath it."""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from itertools import dropwhile, zip_longest
+
+from chodon_cli.exchange import layout
+from chodon_cli.exchange.read import headings
+from chodon_cli.exchange.read import split_columns as spread
+from chodon_cli.exchange.read.row_classifier import Sorting
+from chodon_cli.exchange.read.sheets import Cell, Line, Sheet, typed
+from chodon_cli.exchange.read.split_columns import Spread
+from chodon_cli.result import Column
+
+HEAD_WITHIN = 40  # lines in which the header must come
+
+
+@dataclass
+class Table:
+    """A list found on a sheet: its noun, the key of each column, its rows, and the lines that are no rows."""
+
+    noun: str
+    head: Line
+    keys: list[str | None]
+    is_single: bool = True  # the header is one line
+    rows: Iterable[Line] = ()
+    spread: Spread = field(default_factory=Spread)
+
+    @property
+    def score(self) -> int:
+        """How many of the headings mean something."""
+        sexes = spread.sex_columns(headings.all_folded(self.head.cells), self.keys)
+        return len(self.keys) - self.keys.count(None) + sum(self.keys[place] is None for place in sexes)
+
+    def lacking(self, given: set[str]) -> list[str]:
+        """The columns that the noun needs, the header does not name, and nobody has given."""
+        return [key for key in layout.NEEDED[self.noun] if key not in self.keys and key not in given]
+
+
+def find(sheet: Sheet, noun: str, mapping: dict[str, str], given: set[str]) -> Table | None:
+    """The list of this noun on the sheet, under the header that names most of its columns and all that it needs.
+
+    `mapping` says of a heading which key it is; `given` are keys that need no column. The rows are still to be read.
+    """
+    complete = [table for table in headed(sheet, noun, mapping) if not table.lacking(given)]
+    return best(complete) if complete else None
+
+
+@dataclass
+class Sorted:
+    """The rows of a list, sorted out anew each time they are gone through, and what was left aside the last time."""
+
+    table: Table
+    sheet: Sheet
+    aside: list[int] = field(default_factory=list)  # lines that are no rows
+
+    def __iter__(self) -> Iterator[Line]:
+        self.aside.clear()
+        head = self.table.head
+        sorting = Sorting(head.cells, self.table.keys, layout.NEEDED[self.table.noun])
+        above = [line for line in self.sheet.first[:HEAD_WITHIN] if line.number < head.number]
+        self.aside.extend(line.number for line in sorting.unclear(above))
+        yield from sorting.stray(above)
+        below = dropwhile(lambda line: line.number <= head.number, self.sheet.lines)
+        if is_machine_made(self.table):
+            yield from (line for line in below if not line.is_empty)
+            return
+        for line, is_row in sorting.sort(below):
+            if is_row:
+                yield line
+            else:
+                self.aside.append(line.number)
+
+
+def read(table: Table, sheet: Sheet) -> Table:
+    """The list with its rows, and how it spreads its values."""
+    table.rows = Sorted(table, sheet)
+    if not is_machine_made(table):
+        table.spread = spread.found(headings.all_folded(table.head.cells), table.keys, table.rows)
+    return table
+
+
+def best(tables: list[Table]) -> Table:
+    """The one whose header says most; of equals one with a single line, and of these the first."""
+    return max(tables, key=lambda table: (table.score, table.is_single))
+
+
+def headed(sheet: Sheet, noun: str, mapping: dict[str, str]) -> Iterator[Table]:
+    """The sheet under each line that could be its header, and under each two that could be it together."""
+    lines = sheet.first[: HEAD_WITHIN + 1]
+    for line, below in zip_longest(lines[:HEAD_WITHIN], lines[1:]):
+        if line is None or line.is_empty:
+            continue
+        upper = Table(noun, line, matched(line.cells, noun, mapping))
+        yield upper
+        if below is None or not continues(upper, below):
+            continue
+        halves = []
+        says = sum(key is not None for key in matched(below.cells, noun, mapping))
+        if says > 1 or spread.SEXES.keys() & set(headings.all_folded(below.cells)):
+            halves.append((below, line))  # a heading beneath a merged one says more than that
+        if upper.score > 1:  # else it is a title, not half a header
+            halves.append((line, below))
+        for first, second in halves:
+            cells: list[Cell] = [one or other for one, other in zip_longest(first.cells, second.cells)]
+            yield Table(noun, Line(below.number, cells), matched(cells, noun, mapping), is_single=False)
+
+
+def continues(upper: Table, below: Line) -> bool:
+    """Whether the line can be the second of a header: it says nothing new where every row says something."""
+    plain = headings.all_folded(upper.head.cells)
+    always = [
+        place
+        for place, (key, text) in enumerate(zip(upper.keys, plain, strict=True))
+        if key in layout.NEEDED[upper.noun] or text in headings.ORDINAL
+    ]
+    return all(below.says(place) in ("", upper.head.says(place)) for place in always)
+
+
+def is_machine_made(table: Table) -> bool:
+    """A header of keys is no office's: every line under it is a row, however little it says."""
+    words = [typed(cell) for cell in table.head.cells if typed(cell)]
+    return all(word in layout.readable(table.noun) for word in words)
+
+
+def matched(cells: list[Cell], noun: str, mapping: dict[str, str]) -> list[str | None]:
+    """The key of each heading; a key is given to the first that means it, and what the user says comes first.
+
+    A heading with a remark in brackets means what it means without, unless another means that by itself.
+    """
+    columns = layout.readable(noun)
+    plain = headings.all_folded(cells)
+    found: list[str | None] = [None] * len(cells)
+    ways: list[Callable[[int, dict[str, Column]], str | None]] = [
+        lambda place, free: mapping[plain[place]] if mapping.get(plain[place]) in free else None,
+        lambda place, free: headings.key_of(str(cells[place]), noun, free),
+        lambda place, free: headings.key_of(headings.bare(str(cells[place])), noun, free),
+    ]
+    for way in ways:
+        for place, text in enumerate(plain):
+            if text and text not in headings.ORDINAL and found[place] is None:
+                found[place] = way(place, {key: column for key, column in columns.items() if key not in found})
+    spread.claim(plain, found, set(columns) - set(found))
+    return found

@@ -1,0 +1,70 @@
+"""A file of the folder layout: its header are keys, and every line under it is a row, taken as it stands.
+
+Nothing is guessed here as it is with an office's own list: an export must come back as what it was.
+"""
+
+import csv
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+
+from chodon_cli.errors import Refused
+from chodon_cli.exchange import layout
+from chodon_cli.exchange.read import cell_parser as values
+from chodon_cli.exchange.read import headings, plain_text
+from chodon_cli.exchange.read.row_parser import Reading
+from chodon_cli.exchange.read.sheets import Line
+from chodon_cli.locale import _
+
+Read = tuple[list[str], Reading, "Rows", list[str]]
+
+
+@dataclass(frozen=True)
+class Rows:
+    """The lines of a file that have anything on them, but for the first, its header."""
+
+    lines: Iterable[Line]
+
+    def __iter__(self) -> Iterator[Line]:
+        return islice((line for line in self.lines if not line.is_empty), 1, None)
+
+
+def read(file: Path, noun: str) -> Read:
+    """(headings, how the rows are read, rows, hints) of the file. Refused if a needed column is missing."""
+    text = plain_text.read(file, file.name)
+    lines = text.lines(delimiter(text.sample, noun))
+    head = next((line.cells for line in lines if not line.is_empty), [])
+    named = [str(cell or "").strip() for cell in head]
+    keys = known(named, noun)
+    if lacking := [key for key in layout.NEEDED[noun] if key not in keys]:
+        raise Refused(
+            _("{file}: a needed column is missing: {columns}").format(file=file.name, columns=", ".join(lacking)),
+            _("the file has: {columns}").format(columns=", ".join(named)),
+        )
+    columns = layout.readable(noun)
+    readers = [values.Reader(columns[key], is_exact=True) if key else None for key in keys]
+    strange = [heading for heading, key in zip(named, keys, strict=True) if heading and key is None]
+    hints = [_("{file}: columns left aside: {columns}").format(file=file.name, columns=", ".join(strange))]
+    return named, Reading(file.name, keys, readers), Rows(lines), hints if strange else []
+
+
+def known(head: list[str], noun: str) -> list[str | None]:
+    """The key of each heading, each key once."""
+    columns = layout.readable(noun)
+    found: list[str | None] = []
+    for heading in head:
+        free = {key: column for key, column in columns.items() if key not in found}
+        found.append(headings.key_of(heading, noun, free) if heading else None)
+    return found
+
+
+def delimiter(text: str, noun: str) -> str:
+    """The character with which the header names most columns: a comma, unless a spreadsheet has put another."""
+    first = text.lstrip("\r\n").split("\n", 1)[0]
+
+    def named(char: str) -> int:
+        head = next(csv.reader([first], delimiter=char), [])
+        return sum(key is not None for key in known(head, noun))
+
+    return max(",;\t", key=named)

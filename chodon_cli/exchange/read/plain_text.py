@@ -1,0 +1,137 @@
+"""CSV and TSV files: which encoding, which delimiter, which lines. A file is read piece by piece, however large."""
+
+import atexit
+import codecs
+import csv
+import shutil
+import tempfile
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO
+
+from chodon_cli.errors import ChodonError
+from chodon_cli.exchange.read.sheets import Line
+from chodon_cli.locale import _
+
+MARKS = {b"\xef\xbb\xbf": "utf-8-sig", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
+SAMPLE = 4096  # bytes that show whether it is text
+LONGEST_CELL = 1_000_000
+HEAD = 50  # lines that show what stands between the values
+SHOWN = 20_000  # characters of them
+PIECE = 1 << 20  # bytes that are read at a time
+BLANK = b"\0\t\r\n "
+
+
+@dataclass(frozen=True)
+class Text:
+    """A text file: where it is, how it is encoded, and its first characters."""
+
+    file: Path
+    name: str
+    encoding: str
+    sample: str
+
+    def whole(self) -> str:
+        return self.file.read_bytes().decode(self.encoding)
+
+    def lines(self, between: str) -> "Lines":
+        return Lines(self, between)
+
+
+@dataclass(frozen=True)
+class Lines:
+    """The rows of a text file, each with the line on which it begins; read anew each time they are gone through.
+
+    ChodonError if a quotation mark is opened and not closed as it should be: the rows after it would be lost in a cell.
+    """
+
+    text: Text
+    between: str
+
+    def __iter__(self) -> Iterator[Line]:
+        csv.field_size_limit(LONGEST_CELL)
+        before = 0
+        with self.text.file.open(encoding=self.text.encoding, newline="") as file:
+            reader = csv.reader(file, delimiter=self.between, strict=True)
+            try:
+                for cells in reader:
+                    yield Line(before + 1, cells)  # type: ignore[arg-type]  # a list of text is one of cells
+                    before = reader.line_num
+            except csv.Error as error:
+                raise ChodonError(f"{self.text.name}:{before + 1}: {error}") from error
+
+
+def kept(stream: BinaryIO) -> Path:
+    """What comes through a pipe, in a file that goes when the program ends, so that it can be read more than once."""
+    file = tempfile.NamedTemporaryFile(prefix="chodon-")  # noqa: SIM115  (lives until the program ends)
+    atexit.register(file.close)
+    shutil.copyfileobj(stream, file)
+    file.flush()
+    return Path(file.name)
+
+
+def read(file: Path, name: str) -> Text:
+    """The file as text: UTF-8, UTF-16 or Windows-1258. ChodonError if it is none of them, or empty."""
+    with file.open("rb") as stream:
+        start = stream.read(SAMPLE)
+    encoding = next((encoding for mark, encoding in MARKS.items() if start.startswith(mark)), None)
+    encoding = encoding or _told(file, name, start)
+    if not _is_in(file, encoding):
+        raise ChodonError(
+            _("{file}: the text is in an encoding that cannot be told").format(file=name),
+            _("save it as “CSV UTF-8”"),
+        )
+    with file.open(encoding=encoding, newline="") as text:
+        return Text(file, name, encoding, text.read(4 * SHOWN))
+
+
+def is_binary(data: bytes) -> bool:
+    """Whether so much of it is control characters that it cannot be text; a few can be a slip."""
+    return sum(byte < 32 and byte not in b"\t\n\v\f\r" for byte in data) * 50 > len(data)
+
+
+def delimiter(sample: str) -> str:
+    """What stands between the values: whichever of , ; and tab comes as often in one line as in the next."""
+    head = sample.lstrip("\r\n")[:SHOWN].splitlines()[:HEAD]
+
+    def steadiness(char: str) -> int:
+        often = Counter(len(cells) - 1 for cells in csv.reader(head, delimiter=char))
+        return max((count * lines for count, lines in often.items()), default=0)
+
+    return max(",;\t", key=steadiness)
+
+
+def _told(file: Path, name: str, start: bytes) -> str:
+    """The encoding of a file that does not say it; nothing but blanks is no file."""
+    odd = even = size = 0
+    is_empty = True
+    for piece in _pieces(file):
+        odd, even, size = odd + piece[1::2].count(0), even + piece[::2].count(0), size + len(piece)
+        is_empty = is_empty and not piece.strip(BLANK)
+    if is_empty:
+        raise ChodonError(_("{file}: the file is empty").format(file=name))
+    if max(odd, even) > size // 8:
+        return "utf-16-le" if odd > size // 8 else "utf-16-be"
+    if is_binary(start):
+        raise ChodonError(_("{file}: this is no text file").format(file=name))
+    return "utf-8" if _is_in(file, "utf-8") else "cp1258"
+
+
+def _is_in(file: Path, encoding: str) -> bool:
+    """Whether all of the file can be read in the encoding."""
+    decoder = codecs.getincrementaldecoder(encoding)()
+    try:
+        for piece in _pieces(file):
+            decoder.decode(piece)
+        decoder.decode(b"", final=True)
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _pieces(file: Path) -> Iterator[bytes]:
+    with file.open("rb") as stream:
+        while piece := stream.read(PIECE):
+            yield piece

@@ -1,0 +1,94 @@
+"""Rows of a file that stand one after the other: read column by column where every cell can be, else row by row."""
+
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import islice, zip_longest
+from typing import Any
+
+from chodon_cli.errors import Usage
+from chodon_cli.exchange.read.cell_parser import Reader
+from chodon_cli.exchange.read.sheets import Line, typed
+from chodon_cli.input_row import Entry, Values
+from chodon_cli.locale import _
+
+SIZE = 5000  # rows
+
+
+@dataclass(frozen=True)
+class Reading:
+    """How the lines of one list become values: what each column means, how its cells are read, what is fixed."""
+
+    file: str
+    keys: Sequence[str | None]
+    readers: Sequence[Reader | None]
+    fixed: Values = field(default_factory=dict)  # what every row says where its cell is empty
+    gathered: Callable[[Line], Line] | None = None
+
+    def entry(self, line: Line) -> Entry:
+        """One row, read cell by cell; what cannot be read is noted, all of it. An empty cell leaves what is fixed."""
+        line = self.gathered(line) if self.gathered else line
+        made = Entry(dict(self.fixed), self.file, line.number)
+        if extra := [typed(cell) for cell in line.cells[len(self.keys) :] if typed(cell)]:
+            made.errors.append(("", extra[0], _("the row has more cells than there are headings")))
+        for key, read, cell in zip_longest(self.keys, self.readers, line.cells[: len(self.keys)]):
+            if not (key and read):
+                continue
+            try:
+                value = read(cell)
+            except Usage as error:
+                made.errors.append((key, typed(cell), str(error)))
+                value = None
+            if value is not None or key not in self.fixed:
+                made.values[key] = value
+        return made
+
+    def columns(self, lines: Sequence[Line]) -> dict[str, list[Any]] | None:
+        """The values of all these lines by column; None if a line must be looked at by itself."""
+        if self.gathered:
+            lines = list(map(self.gathered, lines))
+        rows = [line.cells for line in lines]
+        if max(map(len, rows), default=0) > len(self.keys):
+            return None
+        found = {key: [value] * len(lines) for key, value in self.fixed.items()}
+        try:
+            for key, read, cells in zip(self.keys, self.readers, zip_longest(*rows, fillvalue=""), strict=False):
+                if key and read:
+                    values = read.all(cells)
+                    if key in found:
+                        values = [old if new is None else new for old, new in zip(found[key], values, strict=True)]
+                    found[key] = values
+        except Usage:
+            return None
+        return found
+
+
+@dataclass(frozen=True)
+class Block:
+    """Some lines of a list, and how they are read."""
+
+    reading: Reading
+    lines: Sequence[Line]
+
+    def columns(self) -> dict[str, list[Any]] | None:
+        return self.reading.columns(self.lines)
+
+    def entries(self) -> list[Entry]:
+        return list(map(self.reading.entry, self.lines))
+
+    @property
+    def numbers(self) -> list[int]:
+        """The lines of the file on which the rows begin."""
+        return [line.number for line in self.lines]
+
+    def without(self, numbers: Container[int]) -> "Block":
+        return Block(self.reading, [line for line in self.lines if line.number not in numbers])
+
+    def parts(self, size: int) -> list["Block"]:
+        return [Block(self.reading, self.lines[start : start + size]) for start in range(0, len(self.lines), size)]
+
+
+def blocks(reading: Reading, lines: Iterable[Line]) -> Iterator[Block]:
+    """All the lines, so many at a time."""
+    rest = iter(lines)
+    while some := list(islice(rest, SIZE)):
+        yield Block(reading, some)

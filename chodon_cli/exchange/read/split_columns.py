@@ -1,0 +1,104 @@
+"""What one column should say and a list spreads over two: a name, and the sexes as a column each."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from chodon_cli.exchange.read.sheets import Cell, Line, typed
+from chodon_cli.text import unaccent
+
+SEXES = {"nam": "male", "nu": "female"}  # heading -> the sex of those who have something in the column
+MARKS = ("x", "1", "+", "v", "✓", "✔", "co")
+FAMILY = ("ho", "ho dem", "ho va dem", "ho lot", "ho va ten dem", "ho va chu dem", "ho chu dem", "ho ten dem")
+GIVEN = "ten"
+
+
+@dataclass
+class Spread:
+    """Which columns of a list belong together; `gathered` brings what they say into the first of them."""
+
+    name: int | None = None  # the column of names whose last word stands in the next column
+    sexes: dict[int, str] = field(default_factory=dict)  # column -> the sex it means
+    born_on: int | None = None  # the one of these that takes the day of birth, where they hold days instead of marks
+    others: str | None = None  # the sex of those who have no mark in the only such column
+
+    @property
+    def places(self) -> set[int]:
+        """The columns that mean something though they have no key of their own."""
+        return {*self.sexes, *(() if self.name is None else (self.name + 1,))}
+
+    def gathered(self, line: Line) -> Line:
+        if self.name is None and not self.sexes:
+            return line
+        made = list(line.cells)
+        if self.name is not None and self.name + 1 < len(made):
+            made[self.name] = f"{typed(made[self.name])} {typed(made[self.name + 1])}".strip()
+        if self.sexes and max(self.sexes) < len(made):
+            self._gather_sex(made)
+        return Line(line.number, made)
+
+    def _gather_sex(self, made: list[Cell]) -> None:
+        """The sex into the first of its columns, a day of birth that stands there into the second."""
+        first = min(self.sexes)
+        said = {sex: typed(made[place]) for place, sex in self.sexes.items() if typed(made[place])}
+        made[first] = next(iter(said), self.others) if len(said) < 2 else " / ".join(said.values())
+        days = [text for text in said.values() if unaccent(text) not in MARKS]
+        if self.born_on is not None:
+            made[self.born_on] = days[0] if days else None
+        elif days:
+            made[first] = days[0]  # no mark: let it be refused
+
+
+def claim(plain: Sequence[str], keys: list[str | None], free: set[str]) -> None:
+    """Give the keys of name, sex and day of birth, as far as they are free, to headings that share them."""
+    if "full_name" in free:
+        for place, (text, following) in enumerate(pairwise(plain)):
+            if text in FAMILY and following == GIVEN:
+                keys[place] = "full_name"
+                break
+    places = [place for place, text in enumerate(plain) if text in SEXES and keys[place] is None]
+    if "full_name" in keys and "sex" in free:
+        for place, key in zip(places, ("sex", "born_on"), strict=False):
+            keys[place] = key if key in free else None
+
+
+def found(plain: Sequence[str], keys: Sequence[str | None], rows: Iterable[Line]) -> Spread:
+    """How the list with these headings and rows spreads its values."""
+    made = Spread(name=_name(plain, keys, rows))
+    made.sexes = sexes = sex_columns(plain, keys)
+    if sexes:
+        made.born_on = next((place for place in sexes if keys[place] == "born_on"), None)
+        if len(sexes) == 1 and any(unaccent(text) in MARKS for text in _column(min(sexes), rows)):
+            made.others = next(sex for sex in SEXES.values() if sex not in sexes.values())
+    return made
+
+
+def sex_columns(plain: Sequence[str], keys: Sequence[str | None]) -> dict[int, str]:
+    """Column -> the sex it means, where the sexes have a column each."""
+    places = [place for place, key in enumerate(keys) if plain[place] in SEXES and key in ("sex", "born_on", None)]
+    has_sex = any(keys[place] == "sex" for place in places)
+    return {place: SEXES[plain[place]] for place in places} if has_sex else {}
+
+
+def _name(plain: Sequence[str], keys: Sequence[str | None], rows: Iterable[Line]) -> int | None:
+    """The column of names, if the next is called given name, or is not called anything and has a word in every row."""
+    place = keys.index("full_name") if "full_name" in keys else len(plain)
+    if place + 1 >= len(plain) or keys[place + 1]:
+        return None
+    if plain[place + 1] == GIVEN:
+        return place
+    words = _column(place + 1, rows)
+    is_name = bool(words) and len(words) * 10 >= len(_column(place, rows)) * 9 and all(map(_is_word, words))
+    return place if not plain[place + 1] and is_name else None
+
+
+def _is_word(text: str) -> bool:
+    """Whether it can be a given name: letters, and neither a mark nor a sex."""
+    plain = unaccent(text)
+    return plain.replace(" ", "").isalpha() and plain not in MARKS and plain not in SEXES
+
+
+def _column(place: int, rows: Iterable[Line]) -> list[str]:
+    """What the rows say in this column, where they say anything."""
+    said = (typed(line.cells[place]) for line in rows if place < len(line.cells))
+    return [text for text in said if text]

@@ -1,0 +1,89 @@
+"""A web page that calls itself a workbook, as many web systems export: its tables as sheets."""
+
+import re
+from html.parser import HTMLParser
+
+from chodon_cli.errors import ChodonError
+from chodon_cli.exchange.read.sheets import Cell, Line, Sheet
+from chodon_cli.locale import _
+
+WIDEST = 1000  # columns or rows that one cell can take
+
+
+def sheets(text: str, name: str) -> list[Sheet]:
+    """The tables of the page. ChodonError if it has none."""
+    page = Tables()
+    page.feed(text)
+    page.close()
+    tables = [lines for lines in page.tables if lines]
+    found = [Sheet(str(place) if len(tables) > 1 else "", lines) for place, lines in enumerate(tables, start=1)]
+    if not found:
+        raise ChodonError(_("{file}: this is a web page without a table").format(file=name))
+    return found
+
+
+class Tables(HTMLParser):
+    """Collects rows and cells; one that spans columns is followed by empty ones, one that spans rows stands in each."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.tables: list[list[Line]] = []
+        self._cells: list[Cell] = []
+        self._text: list[str] | None = None
+        self._columns = self._rows = 1  # that the cell in hand spans
+        self._hanging: dict[int, tuple[Cell, int]] = {}  # column -> what a cell says, and in how many rows from here on
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag == "table":
+            self.tables.append([])
+            self._hanging = {}
+        elif tag == "tr":
+            self._end_row()
+        elif tag in ("td", "th"):
+            self._end_cell()
+            spans = dict(attrs)
+            self._text = []
+            self._columns, self._rows = span(spans.get("colspan")), span(spans.get("rowspan"))
+        elif tag in ("br", "p", "div") and self._text is not None:
+            self._text.append(" ")
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in ("td", "th"):
+            self._end_cell()
+        elif tag in ("tr", "table"):
+            self._end_row()
+
+    def handle_data(self, data: str) -> None:
+        if self._text is not None:
+            self._text.append(data)
+
+    def close(self) -> None:
+        super().close()
+        self._end_row()
+
+    def _end_cell(self) -> None:
+        if self._text is None:
+            return
+        self._take_hanging()
+        for cell in ("".join(self._text).strip(), *([None] * (self._columns - 1))):
+            self._hanging[len(self._cells)] = cell, self._rows
+            self._cells.append(cell)
+        self._text = None
+
+    def _take_hanging(self) -> None:
+        """What cells of earlier rows say in this one, from the column on that is next."""
+        while (place := len(self._cells)) in self._hanging:
+            self._cells.append(self._hanging[place][0])
+
+    def _end_row(self) -> None:
+        self._end_cell()
+        if self._cells and self.tables:
+            self._take_hanging()
+            self.tables[-1].append(Line(len(self.tables[-1]) + 1, self._cells))
+            self._hanging = {place: (cell, rows - 1) for place, (cell, rows) in self._hanging.items() if rows > 1}
+        self._cells = []
+
+
+def span(said: str | None) -> int:
+    """How many columns or rows a cell takes."""
+    return max(1, min(int(said), WIDEST)) if said and re.fullmatch("[0-9]{1,4}", said) else 1

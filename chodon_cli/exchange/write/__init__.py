@@ -1,0 +1,1 @@
+"""The register out into files: folder, manifest, template, rejected rows."""

@@ -1,0 +1,56 @@
+"""The refused rows as a file to mend and take in again: the columns as they were, and why, in one more."""
+
+from collections.abc import Sequence
+from operator import itemgetter
+from pathlib import Path
+
+from chodon_cli.errors import Fault, Refused
+from chodon_cli.exchange.read.batches import Batch, in_its_words
+from chodon_cli.exchange.read.sheets import Cell, typed
+from chodon_cli.locale import N_, _
+from chodon_cli.result import Column, Result
+from chodon_cli.text import guarded, unguarded
+
+REASONS = "reasons"
+BY_NUMBER = itemgetter(0)  # of a line
+
+
+def table(batches: Sequence[Batch], faults: Sequence[Fault]) -> Result:
+    """One row a refused row, in the order of the file, under the file's own headings."""
+    reasons: dict[tuple[str, int], list[str]] = {}
+    for fault in in_its_words(faults, batches):
+        if fault.line is not None:
+            said = f"{fault.column}: {fault.reason}" if fault.column else fault.reason
+            reasons.setdefault((fault.file, fault.line), []).append(said)
+    refused = [
+        (line.cells, "; ".join(reasons[batch.file, line.number]))
+        for batch in batches
+        if any(file == batch.file for file, _number in reasons)
+        for line in sorted((line for line in batch.rows if (batch.file, line.number) in reasons), key=BY_NUMBER)
+    ]
+    head = batches[0].head
+    width = max([len(head), *(len(cells) for cells, _why in refused)])
+    kept = [place for place in range(width) if place >= len(head) or head[place] != REASONS]  # those of last time go
+    columns = [column(head[place] if place < len(head) else "", place) for place in kept]
+    rows = [(*(shown(cells, place) for place in kept), why) for cells, why in refused]
+    return Result(N_("Refused rows"), [*columns, Column(REASONS, "text")], rows)
+
+
+def column(heading: str, place: int) -> Column:
+    """The column as the file calls it, safe in a spreadsheet; by its place if it is not called anything."""
+    name = guarded(heading) or f"({place + 1})"
+    return Column(name, "text", label=name)
+
+
+def shown(cells: Sequence[Cell], place: int) -> str:
+    """The cell as its author sees it; the apostrophe against formulas is put in front anew by who writes the file."""
+    return unguarded(typed(cells[place])) if place < len(cells) else ""
+
+
+def check(target: Path, batches: Sequence[Batch]) -> None:
+    """Refuse early what could not be written later: rows of different lists have no common columns."""
+    if len({tuple(batch.head) for batch in batches}) > 1:
+        raise Refused(
+            _("{path}: several lists with different columns cannot go into one file").format(path=target),
+            _("import them one by one, with --sheet or file by file"),
+        )

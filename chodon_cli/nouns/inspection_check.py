@@ -1,0 +1,72 @@
+"""inspection_check.csv: what was looked at, how often, how often it was in order, and who failed."""
+
+from sqlite3 import Connection
+
+from chodon_cli.law import checklist
+from chodon_cli.locale import N_
+from chodon_cli.queries import select as lists
+from chodon_cli.queries.select import List, number
+from chodon_cli.result import Column, Result
+from chodon_cli.store import Reader
+
+COLUMNS = [
+    Column("inspection", "code"),
+    Column("item", "code"),
+    Column("made", "integer"),
+    Column("passed", "integer"),
+    Column("failed_staff", "code", 2),
+    Column("note", "text", 3),
+]
+FAILED = """
+(SELECT group_concat(who.code, '; ')
+ FROM (SELECT s.code FROM json_each(k.failed) f JOIN staff s ON s.id = f.value ORDER BY s.code) who)
+"""
+NUMBER = number("KT", "i", 3)
+SQL = f"""
+SELECT {NUMBER} AS inspection, k.item, k.made, k.passed, {FAILED} AS failed_staff, k.note
+FROM inspection_check k
+JOIN inspection i ON i.id = k.inspection_id
+"""
+LIST = List(N_("Checks"), "k", "i.year, i.n, k.item", COLUMNS, SQL)
+# the inspection of the same unit before the inspection i
+LAST_BEFORE = """
+(SELECT earlier.id FROM inspection earlier
+ WHERE earlier.unit_id = i.unit_id AND earlier.voided_on IS NULL AND earlier.visited_on IS NOT NULL
+   AND (earlier.visited_on, coalesce(earlier.hour, ''), earlier.year, earlier.n)
+       < (i.visited_on, coalesce(i.hour, ''), i.year, i.n)
+ ORDER BY earlier.visited_on DESC, coalesce(earlier.hour, '') DESC, earlier.year DESC, earlier.n DESC
+ LIMIT 1)
+"""
+# a condition: the check k failed at the unit's last inspection before i too
+FAILED_BEFORE = f"""
+EXISTS (SELECT 1 FROM inspection_check before
+        WHERE before.inspection_id = {LAST_BEFORE} AND before.item = k.item AND before.passed < before.made)
+"""
+REPEATED = f"k.passed < k.made AND {FAILED_BEFORE}"
+OF_ONE = [
+    Column("item", "code"),
+    Column("title", label=N_("What is looked at")),
+    *(column for column in COLUMNS if column.key not in ("inspection", "item")),
+    Column("repeated", "code", 1, label=N_("Failed last time too")),
+]
+
+
+def of(db: Connection, inspection: int) -> Result:
+    """The checks of one inspection, each with its title, and whether it failed at the one before as well."""
+    titles = dict(db.execute("SELECT code, title FROM standard"))
+    again = repeated(db, inspection)
+    rows = [
+        (item, (checklist.item(item) or {}).get("title") or titles.get(item), *rest, again.get(item))
+        for _number, item, *rest in lists.rows(db, LIST, ["i.id = :id"], id=inspection)
+    ]
+    return Result(N_("Checks"), OF_ONE, rows)
+
+
+def repeated(db: Reader, inspection: int) -> dict[str, str]:
+    """Item -> number of the unit's inspection before this one, for each item that failed at both."""
+    sql = f"""
+    SELECT k.item, (SELECT {number("KT", "last", 3)} FROM inspection last WHERE last.id = {LAST_BEFORE})
+    FROM inspection_check k JOIN inspection i ON i.id = k.inspection_id
+    WHERE i.id = :id AND {REPEATED}
+    """
+    return dict(map(tuple, db.execute(sql, {"id": inspection})))

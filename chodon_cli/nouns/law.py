@@ -1,0 +1,65 @@
+"""law.csv: what the office has confirmed or set of the rules; and the law that follows from it."""
+
+from collections.abc import Callable
+from functools import cache
+
+from chodon_cli.errors import NotFound
+from chodon_cli.law import overrides as given
+from chodon_cli.law.rules import SHIPPED, Given, Law, Rule
+from chodon_cli.locale import N_, _
+from chodon_cli.queries import select as lists
+from chodon_cli.queries.select import List
+from chodon_cli.result import Column
+from chodon_cli.store import Reader
+
+COLUMNS = [
+    Column("n", "integer", label=N_("No.")),
+    Column("rule", "code"),
+    Column("says", "text"),
+    Column("checked_by"),
+    Column("checked_on", "date"),
+    Column("against"),
+]
+SQL = """
+SELECT w.n, w.rule, w.says, w.checked_by, w.checked_on, w.against
+FROM law w
+"""
+LIST = List(N_("Rules that the office has checked"), "w", "w.n", COLUMNS, SQL)
+
+
+def of(db: Reader) -> Law:
+    """The law as it holds in this office: the shipped rules with what is confirmed or set in the register."""
+    return known(db)(None)
+
+
+def known(db: Reader) -> Callable[[int | None], Law]:
+    """The law by how much the office had said of it: what it said later binds cases that are opened later."""
+    words = [(n, Given(rule, given.loaded(says), *checked)) for n, rule, says, *checked in lists.rows(db, LIST)]
+
+    @cache
+    def up_to(last: int | None) -> Law:
+        said = [word for n, word in words if last is None or n <= last]
+        return Law(said) if said else SHIPPED
+
+    return up_to
+
+
+def said(db: Reader) -> int:
+    """The place of the last word that the office has said of the law; 0 if it has said none."""
+    return int(next(iter(db.execute("SELECT coalesce(max(n), 0) FROM law", {})))[0])
+
+
+def found(law: Law, id: str) -> Rule:
+    """The rule of this id. NotFound with what to do."""
+    return _existing(law.find(id), id)
+
+
+def beginning(law: Law, id: str) -> Rule:
+    """The rule of this id, or what a version that begins on its day would begin with. NotFound with what to do."""
+    return _existing(law.beginning(id), id)
+
+
+def _existing(rule: Rule | None, id: str) -> Rule:
+    if rule is None:
+        raise NotFound(_("there is no rule {rule}").format(rule=id), _("see: chodon law list"))
+    return rule

@@ -1,0 +1,137 @@
+"""The people, each with one post: that of a day, or the latest.
+
+One row is a person with the post, as in an office's own list; `PERSON` is staff.csv, the person alone.
+"""
+
+from dataclasses import replace
+from sqlite3 import Connection
+from typing import Any
+
+from chodon_cli.dates import FOREVER
+from chodon_cli.locale import N_
+from chodon_cli.nouns import commendation, feedback, person, pledge, post, rating, task, training, violation
+from chodon_cli.nouns.post import ON_DAY
+from chodon_cli.queries import resolve as lookup
+from chodon_cli.queries import select as lists
+from chodon_cli.queries.select import VOIDED, List
+from chodon_cli.result import Column, Result
+
+COLUMNS = [
+    Column("code", "code"),
+    Column("full_name", "person"),
+    Column("born_on", "date", 3),
+    Column("sex", "word", 5),
+    Column("id_number", "code", 6),
+    Column("category", "word", 2),
+    Column("unit", "code"),
+    Column("title"),
+    Column("leadership", "word", 4),
+    Column("started_on", "date", 3),
+    Column("note", "text", 7),
+    Column("ended_on", "date", 3, shown="people"),
+    Column("reason", "word", 6, shown="asked"),
+    *VOIDED,
+]
+SQL = """
+SELECT s.code, s.full_name, s.born_on, s.sex, s.id_number, p.category, u.code AS unit, p.title, p.leadership,
+       p.started_on, s.note, p.ended_on, p.reason, s.voided_on, s.void_reason
+FROM staff s
+LEFT JOIN post p ON p.id = (
+    SELECT latest.id FROM post latest
+    WHERE latest.staff_id = s.id AND latest.voided_on IS NULL
+    ORDER BY CASE WHEN latest.started_on <= :day THEN 0 ELSE 1 END,
+             CASE WHEN latest.started_on <= :day THEN latest.started_on END DESC,
+             latest.started_on
+    LIMIT 1
+)
+LEFT JOIN unit u ON u.id = p.unit_id
+"""
+LIST = List(N_("Staff"), "s", "s.name_key, s.code", COLUMNS, SQL)
+
+
+def listed(
+    db: Connection,
+    today: str,
+    as_of: str | None,
+    unit: str | None,
+    category: str | None,
+    find: str | None,
+    voided: bool,
+) -> Result:
+    """The people with the post of today, or their last; with a day, those who served on it."""
+    where: list[str] = list(ON_DAY) if as_of else []
+    values: dict[str, Any] = {"day": as_of or today}
+    if unit:
+        where.append(lookup.BENEATH)
+        values["unit"] = lookup.unit(db, unit)[0]
+    if category:
+        where.append("p.category = :category")
+        values["category"] = category
+    if find:
+        alike = ("s.search_key LIKE :find", "s.code LIKE :code", "lower(s.code) LIKE :find")
+        where.append("(" + " OR ".join(f"{each} ESCAPE '!'" for each in alike) + ")")
+        values |= {"find": lists.containing(find), "code": lists.containing(find, str.upper)}
+    return person.masked(replace(lists.listing(db, LIST, where, show_voided=voided, **values), as_of=as_of))
+
+
+def shown(db: Connection, said: str, today: str, reveal: bool = False) -> Result:
+    """One person's whole dossier: what was entered, every post, violation, case, task, merit and course."""
+    id, *_rest = lookup.even_if_void(lookup.staff, db, said)
+    person_columns = [replace(column, shown="always") for column in person.COLUMNS]
+    posts = [replace(c, shown="asked") if c.key in ("staff", "full_name") else c for c in post.COLUMNS]
+    dossier = Result(
+        N_("Person"),
+        person_columns,
+        lists.rows(db, person.LIST, ["s.id = :id"], id=id),
+        layout="record",
+        details=[
+            Result(
+                N_("Posts"),
+                posts,
+                lists.rows(db, post.LIST, ["s.id = :id", "p.voided_on IS NULL"], "p.started_on", id=id),
+            ),
+            *(
+                of_person(db, noun, id)
+                for noun in (violation.LIST, commendation.LIST, rating.LIST, training.LIST, pledge.LIST)
+            ),
+            *_cases(db, id, today),
+            task.stated(of_person(db, task.LIST, id), today),
+            of_person(db, feedback.LIST, id),
+        ],
+    )
+    return dossier if reveal else person.masked(dossier)
+
+
+def _cases(db: Connection, id: int, today: str) -> list[Result]:
+    """The cases against the person, and the decisions in force; nothing where there is none."""
+    from chodon_cli.casework import case
+    from chodon_cli.casework import in_force as decision
+
+    against = [made for found in case.cases(db, staff=[id]) if (made := case.row(found, today))]
+    running = decision.in_force(db, today, today, staff=[id])
+    tables = [
+        Result(N_("Cases"), case.SHOWN, against),
+        Result(N_("Decisions in force: what they keep the person from"), decision.COLUMNS, running),
+    ]
+    hidden = ("staff", "full_name")
+    return [
+        replace(table, columns=[replace(c, shown="asked") if c.key in hidden else c for c in table.columns])
+        for table in tables
+        if table.rows
+    ]
+
+
+def of_person(db: Connection, noun: List, id: int) -> Result:
+    """What the register holds of a person in a noun's list."""
+    columns = [replace(c, shown="asked") if c.key in ("staff", "full_name") else c for c in noun.columns]
+    return Result(noun.title, columns, lists.rows(db, noun, ["s.id = :id"], id=id))
+
+
+def written(ids: list[int], title: str, hints: list[str], day: str = FOREVER) -> Result:
+    """The person as just written, with the post of the day; without one, the latest, even if it is still to begin."""
+    from chodon_cli import store
+
+    with store.reading() as db:
+        found = lists.rows(db, LIST, [f"s.id = {int(ids[0])}"], day=day)
+    columns = lists.saying(COLUMNS, found)
+    return person.masked(Result(title, columns, found, hints=hints, is_write=True, layout="record"))

@@ -1,0 +1,84 @@
+"""unit.csv: the units, open and closed."""
+
+from dataclasses import replace
+from sqlite3 import Connection
+from typing import Any
+
+from chodon_cli.locale import N_
+from chodon_cli.queries import resolve as lookup
+from chodon_cli.queries import select as lists
+from chodon_cli.queries.select import VOIDED, List
+from chodon_cli.result import Column, Result
+from chodon_cli.words import KIND
+
+COLUMNS = [
+    Column("code", "code"),
+    Column("name"),
+    Column("kind", "word"),
+    Column("parent", "code"),
+    Column("opened_on", "date", 3),
+    Column("closed_on", "date", 2),
+    Column("successor", "code", 2),
+    *VOIDED,
+]
+SQL = """
+SELECT u.code, u.name, u.kind, above.code AS parent, u.opened_on, u.closed_on, heir.code AS successor,
+       u.voided_on, u.void_reason
+FROM unit u
+LEFT JOIN unit above ON above.id = u.parent_id
+LEFT JOIN unit heir ON heir.id = u.successor_id
+"""
+LIST = List(N_("Units"), "u", "u.code", COLUMNS, SQL)
+
+
+def listed(db: Connection, as_of: str | None, tree: bool, find: str | None, voided: bool) -> Result:
+    """The units by code, or as the tree they form; with a day, those open on it."""
+    where: list[str] = []
+    values: dict[str, Any] = {}
+    if as_of:
+        where += ["coalesce(u.opened_on, '') <= :day", "coalesce(u.closed_on, '9999-12-31') >= :day"]
+        values["day"] = as_of
+    if find:
+        where += ["u.search_key LIKE :find ESCAPE '!'"]
+        values["find"] = lists.containing(find)
+    result = replace(lists.listing(db, LIST, where, show_voided=voided, **values), as_of=as_of)
+    return in_tree(result) if tree else result
+
+
+def in_tree(result: Result) -> Result:
+    """The same units, each after the one it is under, kinds together, with how deep each stands."""
+    code, kind, parent = (result.position(key) for key in ("code", "kind", "parent"))
+    present = {row[code] for row in result.rows}
+    below: dict[str | None, list[tuple[object, ...]]] = {}
+    for row in sorted(result.rows, key=lambda row: (KIND.rank(row[kind]), row[code])):
+        below.setdefault(row[parent] if row[parent] in present else None, []).append(row)
+    rows, depths, waiting = [], [], [(row, 0) for row in reversed(below.get(None, []))]
+    while waiting:
+        row, depth = waiting.pop()
+        rows.append(row)
+        depths.append(depth)
+        waiting += [(child, depth + 1) for child in reversed(below.get(str(row[code]), []))]
+    return replace(result, rows=rows, tree=depths)
+
+
+def shown(db: Connection, said: str, today: str) -> Result:
+    """One unit: what was entered of it, the people who serve there today, and the units beneath it."""
+    from chodon_cli.nouns import post
+    from chodon_cli.nouns.post import ON_DAY
+
+    id, *_rest = lookup.even_if_void(lookup.unit, db, said)
+    found = lists.rows(db, LIST, ["u.id = :id"], id=id)
+    serving = ["u.id = :id", "p.voided_on IS NULL", *ON_DAY]
+    order = "CASE p.leadership WHEN 'head' THEN 0 WHEN 'deputy' THEN 1 ELSE 2 END, s.name_key, s.code"
+    people = [column if column.key != "full_name" else replace(column, shown="always") for column in post.COLUMNS]
+    people = [replace(c, shown="asked") if c.key in ("unit", "ended_on", "reason") else c for c in people]
+    return Result(
+        N_("Unit"),
+        [replace(column, shown="always") for column in COLUMNS],
+        found,
+        layout="record",
+        details=[
+            Result(N_("People who serve here"), people, lists.rows(db, post.LIST, serving, order, id=id, day=today)),
+            replace(lists.listing(db, LIST, ["u.parent_id = :id"], id=id), title=N_("Units beneath it")),
+        ],
+    )

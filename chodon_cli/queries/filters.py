@@ -1,0 +1,77 @@
+"""Records known by a number: those that are wanted, and one of them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from sqlite3 import Connection
+from types import ModuleType
+from typing import Any
+
+from chodon_cli.dates import Period
+from chodon_cli.errors import NotFound
+from chodon_cli.locale import _
+from chodon_cli.queries import resolve as lookup
+from chodon_cli.queries import select as lists
+from chodon_cli.queries.select import List
+from chodon_cli.result import Result
+from chodon_cli.text import clean, unaccent
+
+
+@dataclass(frozen=True)
+class Asked:
+    """Which records are wanted; None asks for all. `exactly` are values by column key."""
+
+    period: Period | None = None
+    unit: str | None = None
+    staff: str | None = None
+    find: str | None = None
+    voided: bool = False
+    exactly: Mapping[str, Any] = field(default_factory=dict)
+
+
+def listed(db: Connection, noun: List, asked: Asked) -> Result:
+    """The records by number; those entered by mistake only if asked for."""
+    where: list[str] = []
+    values: dict[str, Any] = {}
+    if asked.period:
+        days = ", ".join(f"{noun.table}.{day}" for day in noun.day.split())
+        where.append(f"coalesce({days}, NULL) BETWEEN :start AND :end")
+        values |= {"start": asked.period.start, "end": asked.period.end}
+    if asked.unit:
+        where.append(lookup.BENEATH)
+        values["unit"] = lookup.unit(db, asked.unit)[0]
+    if asked.staff:
+        where.append(f"{noun.table}.staff_id = :staff")
+        values["staff"] = lookup.staff(db, asked.staff)[0]
+    for key in lists.keys(noun):
+        if (value := asked.exactly.get(key)) is not None:
+            where.append(f"{noun.table}.{key} = :{key}")
+            values[key] = value
+    result = lists.listing(db, noun, where, show_voided=asked.voided, **values)
+    return replace(having(result, asked.find), period=asked.period)
+
+
+def having(result: Result, text: str | None) -> Result:
+    """The rows with this text in a name or in what somebody wrote, tone marks aside."""
+    if not text:
+        return result
+    wanted = unaccent(clean(text))
+    places = [place for place, column in enumerate(result.columns) if column.type in ("text", "person")]
+    return replace(
+        result, rows=[row for row in result.rows if any(wanted in unaccent(row[place] or "") for place in places)]
+    )
+
+
+def shown(db: Connection, noun: List, number: str) -> Result:
+    """One record. NotFound if there is none of this number."""
+    found = lists.rows(db, noun, [f"{noun.number} = :number"], number=clean(number).upper())
+    if not found:
+        raise NotFound(_("there is no {number} in the register").format(number=clean(number)))
+    return Result(noun.title, [replace(column, shown="always") for column in noun.columns], found, layout="record")
+
+
+def referring(column: str, **nouns: ModuleType) -> str:
+    """SQL for the numbers of all records, void ones too, whose column is :id; each noun with the module of its list."""
+    return " UNION ALL ".join(
+        f"SELECT {module.LIST.number} FROM {name} {module.LIST.table} WHERE {module.LIST.table}.{column} = :id"
+        for name, module in nouns.items()
+    )

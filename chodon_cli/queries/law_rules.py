@@ -1,0 +1,201 @@
+"""What the law of a day says, as tables: each answer with its source and how well that is verified."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+from chodon_cli.dates import FOREVER, Period, show_day
+from chodon_cli.errors import Usage
+from chodon_cli.law import effects as effect
+from chodon_cli.law import forms as form
+from chodon_cli.law import limitation as limit
+from chodon_cli.law import processing as process
+from chodon_cli.law.changes import changes, said
+from chodon_cli.law.rules import TOPICS, UNCHECKED, Cited, Law, Rule, first_day
+from chodon_cli.locale import N_, _
+from chodon_cli.nouns import law as laws
+from chodon_cli.result import Column, Result, Row
+from chodon_cli.store import Reader
+from chodon_cli.words import FORM, TOPIC
+
+SOURCE = [
+    Column("document", "text", 2, label=N_("Legal source")),
+    Column("article", "text", 2),
+    Column("since", "date", 3),
+    Column("verified", "word"),
+]
+COLUMNS = [
+    Column("rule", "code"),
+    Column("topic", "word", 5),
+    Column("category", "word", 5),
+    Column("says", "text", 1),
+    Column("since", "date", 5),
+    Column("until", "date", 5, label=N_("In force to")),
+    Column("document", "text", 2, label=N_("Legal source")),
+    Column("article", "text", 3),
+    Column("verified", "word"),
+    Column("checked_by", "text", 6, shown="asked"),
+    Column("checked_on", "date", 6, shown="asked"),
+    Column("against", "text", 6, shown="asked"),
+    Column("source", "text", 7, shown="asked", label=N_("Read at")),
+    Column("note", "text", 7, shown="asked"),
+]
+CHANGES = [
+    Column("since", "date"),
+    Column("topic", "word", 2),
+    Column("category", "word"),
+    Column("rule", "code", 3),
+    Column("before", "text", 2),
+    Column("after", "text", 1),
+    Column("document", "text", 3, label=N_("Legal source")),
+    Column("article", "text", 4),
+    Column("verified", "word", 3),
+]
+FORMS = [Column("rank", "integer"), Column("form", "code"), Column("label"), *SOURCE]
+LIMITATION = [
+    Column("level", "word"),
+    Column("years", "integer"),
+    Column("months", "integer"),
+    Column("clock", "word", 3),
+    *SOURCE,
+]
+PROCESSING = [Column("normal_days", "integer"), Column("extended_days", "integer"), *SOURCE]
+EFFECTS = [
+    Column("form", "word"),
+    Column("salary_months", "integer"),
+    Column("promotion_months", "integer"),
+    Column("lapse_months", "integer"),
+    *SOURCE,
+]
+
+
+def listed(db: Reader, topic: str | None = None, category: str | None = None) -> Result:
+    """Every version of every rule, with what the office has confirmed or set."""
+    law = laws.of(db)
+    rules = [rule for name in TOPICS if topic in (None, name) for rule in law.rules(name)]
+    return _rules(N_("Rules of law"), [rule for rule in rules if category in (None, rule.category)])
+
+
+def shown(db: Reader, said: str, on: str, category: str | None = None) -> Result:
+    """The rules of a topic as they hold on a day; or one rule, whole, by its id."""
+    law = laws.of(db)
+    if "@" in said:
+        result = _rules(N_("Rule of law"), [laws.found(law, said)])
+        return replace(result, columns=[replace(c, shown="always") for c in result.columns], layout="record")
+    topic = TOPIC.find(said)
+    if topic is None:
+        raise Usage(TOPIC.problem(said), TOPIC.allowed())
+    rules = [rule for name in _categories(law, topic) if category in (None, name) for rule in law.on(topic, name, on)]
+    result = _rules(TOPIC.labels[topic], rules)
+    return replace(result, as_of=on, notes=[*result.notes, *([] if rules else [_without(on)])])
+
+
+def forms(db: Reader, category: str, leadership: str, on: str, left: bool) -> Result:
+    """The ladder of a category and post on a day, lightest first."""
+    law = laws.of(db)
+    found = form.forms(category, leadership, on, left, law)
+    rows = [(step.rank, step.form, _(FORM.labels[step.form]).lower()) for step in found]
+    return _answer(law, "forms", category, on, FORMS, rows, found)
+
+
+def limitation(db: Reader, category: str, on: str) -> Result:
+    """Until when an act of a day can be disciplined, by level."""
+    law = laws.of(db)
+    found = limit.limitations(category, on, law)
+    rows = [(level.level, level.years, level.months, level.clock) for level in found]
+    return _answer(law, "limitation", category, on, LIMITATION, rows, found)
+
+
+def processing(db: Reader, category: str, on: str) -> Result:
+    """How many days the handling of what is found on a day may take."""
+    law = laws.of(db)
+    found = process.processing(category, on, law)
+    rows = [(found.normal_days, found.extended_days)] if found else []
+    return _answer(law, "processing", category, on, PROCESSING, rows, [found] if found else [])
+
+
+def effects(db: Reader, category: str, on: str) -> Result:
+    """What follows from each form, in months."""
+    law = laws.of(db)
+    found = effect.effects(category, on, law)
+    rows = [(of.form, of.salary_months, of.promotion_months, of.lapse_months) for of in found]
+    return _answer(law, "effects", category, on, EFFECTS, rows, found)
+
+
+def changed(db: Reader, topic: str | None, category: str | None, period: Period | None) -> Result:
+    """What changed when: the days on which a rule begins, or ends without another in its place."""
+    within = period or Period("", FOREVER)
+    rows = [
+        (
+            change.on,
+            change.rule.topic,
+            change.rule.category,
+            change.rule.id,
+            change.before,
+            change.after,
+            change.rule.document,
+            change.rule.article,
+            change.rule.verified,
+        )
+        for change in changes(laws.of(db))
+        if topic in (None, change.rule.topic)
+        and category in (None, change.rule.category)
+        and within.start <= change.on <= within.end
+    ]
+    return Result(N_("Changes of the law"), CHANGES, rows, period=period)
+
+
+def _rules(title: str, rules: Sequence[Rule]) -> Result:
+    rows = [
+        (
+            rule.id,
+            rule.topic,
+            rule.category,
+            said(rule),
+            rule.since,
+            rule.until,
+            rule.document,
+            rule.article,
+            rule.verified,
+            *((rule.given.checked_by, rule.given.checked_on, rule.given.against) if rule.given else (None,) * 3),
+            rule.source,
+            rule.note,
+        )
+        for rule in rules
+    ]
+    return Result(title, COLUMNS, rows, notes=_unchecked([Cited(**rule.cited) for rule in rules]))
+
+
+def _answer(
+    law: Law, topic: str, category: str, on: str, columns: list[Column], rows: list[Any], found: Sequence[Cited]
+) -> Result:
+    """Rows with their source; a note says what is not checked, what else the rules say, and why there is nothing."""
+    whole: list[Row] = [
+        (*row, of.document, of.article, of.since, of.verified) for row, of in zip(rows, found, strict=True)
+    ]
+    notes = [*_unchecked(found), *dict.fromkeys(of.note for of in found if of.note)]
+    return Result(
+        TOPIC.labels[topic],
+        columns,
+        whole,
+        as_of=on,
+        notes=notes or ([] if rows else [_without(on)]),
+    )
+
+
+def _unchecked(found: Sequence[Cited]) -> list[str]:
+    """The note that names the rules whose provision nobody has read."""
+    parts = [part for of in found for part in getattr(of, "parts", (of,))]
+    ids = dict.fromkeys(part.rule for part in parts if part.verified in UNCHECKED)
+    return [_("not checked against the source: {codes}").format(codes=", ".join(ids))] if ids else []
+
+
+def _categories(law: Law, topic: str) -> list[str]:
+    return list(dict.fromkeys(rule.category for rule in law.rules(topic)))
+
+
+def _without(on: str) -> str:
+    """Why there is no rule: the day lies before the first that is held, or the law of the day has none."""
+    if on < (first := first_day()):
+        return _("no rule is held for days before {first}").format(first=show_day(first))
+    return _("the law of {day} has no rule on this").format(day=show_day(on))

@@ -1,0 +1,1 @@
+"""Many rows at once: an import, from checked rows to records."""

@@ -1,0 +1,118 @@
+"""The records that the rows of a file are matched with: those of the register, and those the file has brought."""
+
+from collections.abc import Hashable, Sequence
+from json import dumps
+from typing import Any
+
+from sqlmodel import Session
+
+from chodon_cli.dates import FOREVER
+from chodon_cli.input_row import Values
+from chodon_cli.locale import _
+from chodon_cli.queries import select as lists
+from chodon_cli.register.bulk.column_draft import Many
+from chodon_cli.register.record import Noun
+from chodon_cli.register.transaction import beneath
+
+
+class Known:
+    """The records of a noun that the register has, and those that this file has brought so far."""
+
+    def __init__(self, session: Session, noun: Noun, is_exact: bool) -> None:
+        self._session, self._noun, self._is_exact = session, noun, is_exact
+        self._taken: set[int | None] = set()  # records that a row of this file has been matched with already
+        self._brought: dict[Hashable, Values] = {}
+        self._met: set[Hashable] = set()  # marks of what it has brought
+        self._numbers_brought: dict[str, str] = {}  # identity number -> code
+        self._is_empty = not beneath(session).execute(f"SELECT 1 FROM {noun.table.__tablename__} LIMIT 1").fetchone()
+        if not noun.near:
+            self._read("1")
+
+    def learn(self, rows: Sequence[Values]) -> None:
+        """Read the records that these rows can mean."""
+        if self._noun.near:
+            self._read(f"{self._noun.view.table}.id IN ({self._noun.near})", self._near(rows))
+
+    def may_have(self, many: Many) -> bool:
+        """Whether one of these rows can mean a record of the register, or one that the file has brought."""
+        if not self._met.isdisjoint(many.marks):
+            return True
+        if self._is_empty:
+            return False
+        rows = self._near(many.rows(self._noun.near_by))
+        return bool(
+            beneath(self._session).execute(f"SELECT 1 FROM ({self._noun.near}) LIMIT 1", {"rows": rows}).fetchone()
+        )
+
+    def marks(self, values: Values) -> list[Hashable]:
+        """What of the row may come only once in a file."""
+        key, number = self._noun.identity(values), values.get("id_number")
+        return [*([] if key is None else [key]), *([("id_number", number)] if number else [])]
+
+    def _near(self, rows: Sequence[Values]) -> str:
+        by = self._noun.near_by
+        return dumps([{"identity": self._noun.identity(row), **{key: row.get(key) for key in by}} for row in rows])
+
+    def _read(self, condition: str, rows: str = "") -> None:
+        source = self._noun.view
+        sql = source.sql.replace("\nSELECT ", f"\nSELECT {source.table}.id AS record_id, ", 1)
+        live = f" AND {source.live}" if source.live else ""
+        keys = lists.keys(source)
+        sql = f"{sql} WHERE {condition}{live} ORDER BY {source.order}"
+        found = beneath(self._session).execute(sql, {"day": FOREVER, "rows": rows})
+        self._all: list[tuple[int, Values]] = [(id, dict(zip(keys, rest, strict=True))) for id, *rest in found]
+        self._stored: dict[Hashable, tuple[int | None, Values]] = {
+            key: (id, record) for id, record in self._all if (key := self._noun.identity(record)) is not None
+        }
+        self._groups: dict[tuple[str, ...], dict[Hashable, list[tuple[int, Values]]]] = {}
+        self._id_numbers = {
+            record["id_number"]: record["code"]
+            for _id, record in self._all
+            if record.get("id_number") and not record["voided_on"]
+        }
+
+    def has(self, values: Values) -> bool:
+        """Whether a record of this identity is there."""
+        key = self._noun.identity(values)
+        return key in self._brought or key in self._stored
+
+    def find(self, values: Values) -> tuple[int | None, Values] | None:
+        """The record that the row means: by its identity; without one, the next that equals all it gives."""
+        key = self._noun.identity(values)
+        if key is not None:
+            return (None, self._brought[key]) if key in self._brought else self._stored.get(key)
+        given = tuple(sorted(self._given(values)))
+        if given not in self._groups:
+            group: dict[Hashable, list[tuple[int, Values]]] = {}
+            for id, record in reversed(self._all):
+                group.setdefault(tuple(record.get(column) for column in given), []).append((id, record))
+            self._groups[given] = group
+        waiting = self._groups[given].get(tuple(values[column] for column in given), [])
+        while waiting:
+            id, record = waiting.pop()
+            if id not in self._taken:
+                self._taken.add(id)
+                return id, record
+        return None
+
+    def _given(self, values: Values) -> list[str]:
+        """The columns that the row gives: in a folder an empty cell says that there is nothing."""
+        defaulted = self._noun.defaulted
+        return [key for key, value in values.items() if value is not None or (self._is_exact and key not in defaulted)]
+
+    def conflict(self, row: dict[str, Any], values: Values) -> tuple[str, str, str] | None:
+        """What of a new row belongs to another record already."""
+        number = None if row.get("voided_on") else row.get("id_number")
+        code = values.get("code")
+        if number and (bearer := self._numbers_brought.get(number, self._id_numbers.get(number, code))) != code:
+            return "id_number", number, _("the identity number is that of {code}").format(code=bearer)
+        return None
+
+    def remember(self, values: Values) -> None:
+        """A row of this file that goes in: a later row of the same identity is held against it."""
+        key = self._noun.identity(values)
+        self._met.update(self.marks(values))
+        if key is not None:
+            self._brought[key] = values
+        if values.get("id_number") and not values.get("voided_on"):
+            self._numbers_brought[values["id_number"]] = values["code"]

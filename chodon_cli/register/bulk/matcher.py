@@ -1,0 +1,285 @@
+"""The rows of one noun on their way in: by column where nothing can be wrong with them, else one by one."""
+
+from collections.abc import Callable, Container, Hashable, Iterable, Sequence
+from typing import Any
+
+from chodon_cli.errors import Rejected
+from chodon_cli.input_row import Entry, Values
+from chodon_cli.locale import _
+from chodon_cli.register import journal, record
+from chodon_cli.register.bulk.column_draft import Doubtful, Many
+from chodon_cli.register.bulk.existing import Known
+from chodon_cli.register.bulk.spool import Load
+from chodon_cli.register.draft import Draft
+from chodon_cli.register.journal import Columns
+from chodon_cli.register.record import Noun
+from chodon_cli.register.resolver import Refs
+
+MANY = 20  # rows from which on everything is looked up at once
+STEPS = (250, 20)  # rows of the parts into which a block in doubt is divided; what is in doubt then goes row by row
+
+Problem = tuple[str, str, str]
+"""Column, value, reason."""
+
+
+def through(blocks: Iterable[Any], by_column: Callable[[Any], bool], by_row: Callable[[list[Entry]], None]) -> None:
+    """Take in the blocks of a file: by column as far as that says yes, the rest by row; in the order of the file."""
+
+    def take(block: Any, steps: Sequence[int]) -> None:
+        if by_column(block):
+            return
+        if not steps:
+            by_row(block.entries())
+            return
+        for part in block.parts(steps[0]):
+            take(part, steps[1:])
+
+    for block in blocks:
+        take(block, STEPS)
+
+
+class Repeated(Exception):
+    """Rows that were taken by column come again in the file: next time these go row by row, so that they are known."""
+
+    def __init__(self, marks: set[tuple[str, Hashable]]) -> None:
+        super().__init__()
+        self.marks = marks
+
+
+class Taking:
+    """Rows matched with what the register has and checked; `write` writes what is new and what is changed."""
+
+    def __init__(self, intake: Any, verdict: Any, noun: Noun, is_exact: bool, unasked: Sequence[str] = ()) -> None:
+        self.intake, self.verdict, self.noun, self.is_exact = intake, verdict, noun, is_exact
+        self.unasked = unasked  # columns that the program fills in: nobody is told that they are missing
+        self.session = intake.session
+        self.table = str(noun.table.__tablename__)
+        self.refs = Refs(self.session, even_void=is_exact)
+        self.known = Known(self.session, noun, is_exact)
+        self.load = Load(self.session, noun)
+        self.new: list[tuple[Entry, dict[str, Any]]] = []
+        self.changes: list[tuple[int, dict[str, Any]]] = []
+        self._seen: set[Hashable] = set()  # marks of the rows that were taken by column
+        self._repeated: set[tuple[str, Hashable]] = set()
+
+    def take_all(self, blocks: Iterable[Any]) -> None:
+        """Take in the rows of a file."""
+        if self.noun.columns:
+            through(blocks, self._take_block, self._take_rows)
+        else:
+            self._take_rows([entry for block in blocks for entry in block.entries()])
+        self.write()
+
+    def _take_block(self, block: Any) -> bool:
+        self.expect(len(block.lines))
+        values = block.columns()
+        if values is None:
+            return False
+        try:
+            many = self.proven(values, len(block.lines))
+        except Doubtful:
+            return False
+        self.put(many, block.numbers)
+        self.verdict.counts["new"] += many.count
+        return True
+
+    def _take_rows(self, entries: list[Entry]) -> None:
+        self.expect(len(entries))
+        self.verdict.counts.update(self.take(entries))
+
+    def expect(self, rows: int) -> None:
+        if rows > MANY:
+            self.refs.expect_many()
+
+    def proven(self, values: Columns, count: int, **referred: Sequence[Any]) -> Many:
+        """The rows by column, all of them new and in order; Doubtful if one of them may not be."""
+        assert self.noun.columns
+        many = Many(self.refs, values, count, self.intake.today, referred)
+        many.columns = self.noun.columns(many)
+        marks = set(many.marks)
+        many.sure(len(marks) == len(many.marks) and self._seen.isdisjoint(marks))
+        many.sure(not any((self.table, mark) in self.intake.repeated for mark in marks))
+        many.sure(not self.known.may_have(many))
+        return many
+
+    def put(self, many: Many, lines: Sequence[int]) -> None:
+        """Let the rows that are proven go in."""
+        self._seen.update(many.marks)
+        self.verdict.from_titles += many.from_titles
+        if many.touched:
+            self.intake.touch(many.touched)
+        self.load.add(many.columns, lines)
+
+    def take(self, entries: Sequence[Entry], only_check: Container[int] = ()) -> list[str]:
+        """Take in the entries one by one: new, changed, unchanged or refused, each.
+
+        Of those whose place is in `only_check` it is only said what else is wrong with them.
+        """
+        if self.table == "unit":
+            self._expect_units(entries)
+        read = [self._canonical(entry) for entry in entries]
+        self.known.learn([values for values, _problems in read])
+        outcomes = []
+        for place, (entry, (values, problems)) in enumerate(zip(entries, read, strict=True)):
+            if place in only_check:
+                wrong = [problem for problem in self._all_wrong(values, problems) if problem[0] in entry.values]
+                outcomes.append(self._refuse(entry, wrong))
+            else:
+                outcomes.append(self._take(entry, values, problems))
+        self._queue()
+        return outcomes
+
+    def _expect_units(self, entries: Sequence[Entry]) -> None:
+        """Let units of this file name each other, whichever comes first: their ids are known beforehand."""
+        id = journal.next_id(self.session, self.noun.table)
+        for entry in entries:
+            values = entry.values
+            code = str(values.get("code") or "").upper()
+            if code and values.get("name") and not self.known.has({"code": code}):
+                self.refs.expect("unit", (id, code, values["name"], values.get("opened_on"), values.get("closed_on")))
+            entry.id = id
+            id += 1
+
+    def _take(self, entry: Entry, values: Values, problems: list[Problem]) -> str:
+        if problems:
+            return self._refuse(entry, self._all_wrong(values, problems))
+        self._repeated.update((self.table, mark) for mark in self.known.marks(values) if mark in self._seen)
+        match = self.known.find(values)
+        if match is None:
+            return self._enter(entry, values)
+        id, record = match
+        differing = self._differing(record, values)
+        self.known.remember(record)  # of two rows that mean one record the first stands
+        if not differing:
+            return "unchanged"
+        if id is None or not self.intake.may_update(self.noun):
+            reason = _("differs from the record: {how}").format(how=how(differing))
+            return self._refuse(entry, [("", name_of(record), reason)])
+        return self._change(entry, id, record, differing)
+
+    def _canonical(self, entry: Entry) -> tuple[Values, list[Problem]]:
+        """The entry with its references as codes, so that it can be compared; and what they name in vain."""
+        values, problems = dict(entry.values), list(entry.errors)
+        if values.get("code"):
+            values["code"] = str(values["code"]).upper()
+        if self.noun.numbering and (number := self.noun.numbering.identity(values)):
+            values["number"] = self.noun.numbering.text(*number)
+        for column, noun in self.noun.references.items():
+            if values.get(column) is None:
+                continue
+            try:
+                values[column] = getattr(self.refs, noun)(str(values[column]), column)[1]
+            except Rejected as problem:
+                problems.append((problem.column, problem.value, with_hint(problem)))
+        return values, problems
+
+    def _all_wrong(self, values: Values, problems: list[Problem]) -> list[Problem]:
+        """The problems, and what is wrong with the columns that have none yet."""
+        draft = Draft(self.refs, values, self.intake.today)
+        if not self.known.has(values):
+            self.noun.row(draft)
+        named = {column for column, _value, _reason in problems} | set(self.unasked)
+        return [*problems, *(p for p in told(draft) if p[0] not in named)]
+
+    def _differing(self, record: Values, values: Values) -> dict[str, tuple[Any, Any]]:
+        """Column -> (what the record says, what the row says), where they differ."""
+        return {
+            key: (record[key], value)
+            for key, value in values.items()
+            if key in record
+            and value != record[key]
+            and not (value is None and (not self.is_exact or key in self.noun.defaulted))
+        }
+
+    def _enter(self, entry: Entry, values: Values) -> str:
+        draft = Draft(self.refs, values, self.intake.today)
+        row = self.noun.row(draft)
+        if draft.problems:
+            return self._refuse(entry, told(draft))
+        if conflict := self.known.conflict(row, values):
+            return self._refuse(entry, [conflict])
+        if entry.id is not None:
+            row["id"] = entry.id
+        self.new.append((entry, row))
+        self.intake.touch(self.noun.touches({"id": 0, **row})["staff"] if self.noun.columns else None)
+        if self.table == "post":
+            self.verdict.from_titles += bool(draft.hints)
+        else:
+            self.verdict.hints += [(entry.line or 0, f"{entry.file}:{entry.line}: {hint}") for hint in draft.hints]
+        self.known.remember({**values, **{k: row[k] for k in self.noun.defaulted if k in row}})
+        return "new"
+
+    def _change(self, entry: Entry, id: int, record: Values, differing: dict[str, tuple[Any, Any]]) -> str:
+        after = {**record, **{key: new for key, (_old, new) in differing.items()}}
+        for key, sources in self.noun.follows.items():
+            if entry.values.get(key) is None and not differing.keys().isdisjoint(sources):
+                after[key] = None
+        draft = Draft(self.refs, after, self.intake.today)
+        row = self.noun.row(draft)
+        if draft.problems:
+            return self._refuse(entry, told(draft))
+        if conflict := self.known.conflict(row, after):
+            return self._refuse(entry, [conflict])
+        self.changes.append((id, row))
+        self.intake.touch(None)  # other records may rest on what it said
+        if self.table == "post":
+            self.intake.served.add(row["staff_id"])
+        record.update(after)
+        self.intake.place(self.table, id, self.verdict, entry, "changed")
+        where = f"{entry.file}:{entry.line}"
+        change = _("changed {record}: {how} ({place})").format(record=name_of(record), how=how(differing), place=where)
+        self.verdict.hints.append((entry.line or 0, change))
+        if not self.noun.columns:
+            self._write_changes()  # the next row may name this one as it is now
+        return "changed"
+
+    def _queue(self) -> None:
+        """Put the rows that were entered one by one behind those taken before; units have their ids already."""
+        if self.table == "unit" or not self.new:
+            return
+        columns = {key: [row[key] for _entry, row in self.new] for key in self.new[0][1]}
+        self.load.add(columns, [entry.line or 0 for entry, _row in self.new])
+        self.new.clear()
+
+    def write(self) -> None:
+        """Write what is changed, then what is new; until here nobody else had to wait."""
+        if self._repeated:
+            raise Repeated(self._repeated)
+        self._write_changes()
+        for id, (entry, _row) in zip(
+            journal.add_many(self.session, self.noun.table, [row for _entry, row in self.new]), self.new, strict=True
+        ):
+            self.intake.place(self.table, id, self.verdict, entry, "new")
+        self.load.write()
+        self.intake.loads.append((self.load, self.verdict))
+
+    def _write_changes(self) -> None:
+        for id, row in self.changes:
+            journal.change(self.session, self.noun.table, id, **row)
+        self.changes.clear()
+
+    def _refuse(self, entry: Entry, problems: Sequence[Problem]) -> str:
+        self.intake.refuse(self.verdict, entry, problems)
+        return "refused"
+
+
+def how(differing: dict[str, tuple[Any, Any]]) -> str:
+    """What differs, before and after."""
+    return "; ".join(f"{key}: {shown(old)} → {shown(new)}" for key, (old, new) in differing.items())
+
+
+def shown(value: Any) -> str:
+    return "∅" if value is None else f"«{value}»"
+
+
+def name_of(values: Values) -> str:
+    return record.name(values) or str(values.get("unit") or values.get("case") or "")
+
+
+def told(draft: Draft) -> list[Problem]:
+    """What is wrong with the draft: column, value, reason."""
+    return [(problem.column, problem.value, with_hint(problem)) for problem in draft.problems]
+
+
+def with_hint(problem: Rejected) -> str:
+    return f"{problem.reason} ({problem.hint})" if problem.hint else problem.reason

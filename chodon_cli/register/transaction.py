@@ -1,0 +1,93 @@
+"""What may be done: the tables, and one module of verbs a noun. The only SQLModel in the program.
+
+A verb takes the session first and plain values after it, checks them, and writes through `journal` alone.
+What must hold between records is in `rules/blocking/`; `settle` holds a change against it before it is committed.
+"""
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from sqlite3 import Connection
+from typing import Any
+
+from sqlalchemy import text
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.pool import NullPool
+from sqlmodel import Session, create_engine
+
+from chodon_cli import store
+from chodon_cli.errors import Refused, one_line
+from chodon_cli.locale import _
+
+SEEN = "seen"  # the state of the register that a transaction has read, before it holds the lock
+TOLD = 5  # of the records that a refused change would leave at odds, so many are named
+
+__all__ = ["Overtaken", "Question", "Session", "beneath", "lock", "settle", "transaction"]
+
+
+class Question:
+    """Reads within the session's transaction, in the way a report reads: SQL with :named parameters."""
+
+    def __init__(self, session: Session) -> None:
+        self._connection = session.connection()
+
+    def execute(self, sql: str, values: dict[str, Any]) -> Any:
+        return self._connection.execute(text(sql), values)
+
+
+class Overtaken(Exception):
+    """Somebody else has written since this transaction began to read."""
+
+
+@contextmanager
+def transaction(is_bulk: bool = False, locks_late: bool = False) -> Iterator[Session]:
+    """All or nothing: committed when the block ends, rolled back when it raises.
+
+    With `is_bulk` it is asked at the end whether all that is referred to is there, not at each row. With `locks_late`
+    it holds nobody up until it writes; Overtaken, if what it has read until then is out of date.
+    """
+    from chodon_cli.register.bulk import foreign_keys as references
+
+    engine = create_engine("sqlite://", creator=store.connect, poolclass=NullPool)
+    with store.translated():
+        try:
+            with Session(engine) as session, session.begin():
+                if is_bulk:
+                    references.ask_at_the_end(session)
+                beneath(session).execute("BEGIN" if locks_late else "BEGIN IMMEDIATE")
+                if locks_late:
+                    session.info[SEEN] = _version(session)
+                yield session
+                references.check(session)
+        except DBAPIError as error:
+            raise error.orig or error from error
+
+
+def lock(session: Session) -> None:
+    """Let nobody else write until the transaction ends; before every write."""
+    seen = session.info.pop(SEEN, None)
+    if seen is not None:
+        beneath(session).execute("ROLLBACK")
+        beneath(session).execute("BEGIN IMMEDIATE")
+        if _version(session) != seen:
+            raise Overtaken
+
+
+def beneath(session: Session) -> Connection:
+    """The database's own connection, for what concerns many rows: its transaction is the session's."""
+    connection: Connection = session.connection().connection.driver_connection  # type: ignore[assignment]
+    return connection
+
+
+def _version(session: Session) -> int:
+    """Another number whenever somebody else has committed something."""
+    return int(beneath(session).execute("PRAGMA data_version").fetchone()[0])
+
+
+def settle(session: Session, staff: Iterable[int] = (), units: Iterable[int] = ()) -> None:
+    """Refuse the change if it leaves these people or units at odds with a rule of the register."""
+    from chodon_cli.rules import blocking as checks
+
+    found = checks.violated(Question(session), staff=[*staff], units=[*units])
+    if found:
+        more = [_("and {number} more").format(number=len(found) - TOLD)] if len(found) > TOLD else []
+        raise Refused(one_line([fault.message for fault in found[:TOLD]] + more))

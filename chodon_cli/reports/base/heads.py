@@ -1,0 +1,103 @@
+"""Who headed each unit when, and when nobody did: the days of a period as stretches."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from chodon_cli.dates import Period, between, shift
+from chodon_cli.locale import N_
+from chodon_cli.reports.base.units import PLACES
+from chodon_cli.reports.compliance import Asked
+from chodon_cli.result import Column, Result, Row
+
+COLUMNS = [
+    Column("staff", "code", 5, label=N_("Person")),
+    Column("full_name", "person", label=N_("Head of the unit")),
+    Column("title", "text", 4),
+    Column("started_on", "date"),
+    Column("ended_on", "date"),
+    Column("days", "integer", 4),
+]
+POSTS = f"""
+WITH {PLACES}
+SELECT p.unit_id, p.leadership = 'head', s.code, s.full_name, s.name_key, p.title,
+       CASE WHEN p.started_on > :start THEN p.started_on ELSE :start END,
+       CASE WHEN coalesce(p.ended_on, '9999-12-31') < :end THEN p.ended_on ELSE :end END
+FROM place
+CROSS JOIN post p ON p.unit_id = place.unit_id AND p.voided_on IS NULL
+JOIN staff s ON s.id = p.staff_id
+WHERE p.started_on <= :end AND coalesce(p.ended_on, '9999-12-31') >= :start
+ORDER BY p.unit_id, s.code, p.started_on
+"""
+
+
+@dataclass(frozen=True)
+class Stretch:
+    """The days on which one person headed a unit, or nobody did."""
+
+    unit: int
+    period: Period
+    staff: str | None = None
+    full_name: str | None = None
+    name_key: bytes = b""
+    title: str | None = None
+
+    @property
+    def row(self) -> Row:
+        return self.staff, self.full_name, self.title, self.period.start, self.period.end, self.period.days
+
+
+def listed(asked: Asked) -> Result:
+    """The stretches alone."""
+    columns = [Column(column.key, column.type, label=column.label) for column in COLUMNS]
+    return Result(N_("Heads of the unit in the period"), columns, [each.row for each in stretches(asked)])
+
+
+def stretches(asked: Asked) -> list[Stretch]:
+    """All stretches, by unit and day; a unit has one on each day on which somebody served there."""
+    posts = defaultdict(list)
+    for id, is_head, staff, full_name, name_key, title, first, last in asked.db.execute(POSTS, asked.values):
+        posts[id].append((is_head, Stretch(id, Period(first, last), staff, full_name, name_key, title)))
+    found = []
+    for id, served in posts.items():
+        heads = [stretch for is_head, stretch in served if is_head]
+        headed = joined(stretch.period for stretch in heads)
+        found += _by_person(heads)
+        found += [
+            Stretch(id, gap) for run in joined(stretch.period for _is, stretch in served) for gap in rest(run, headed)
+        ]
+    return sorted(found, key=lambda e: (asked.units.order(e.unit), e.period.start, e.name_key, e.staff or ""))
+
+
+def joined(periods: Iterable[Period]) -> list[Period]:
+    """The same days, those that overlap or adjoin as one."""
+    found: list[Period] = []
+    for each in sorted(periods, key=str):
+        if found and between(found[-1].end, each.start) <= 1:
+            each = Period(found[-1].start, max(found.pop().end, each.end))
+        found.append(each)
+    return found
+
+
+def rest(run: Period, taken: Sequence[Period]) -> Iterator[Period]:
+    """What of the run is in none of those taken, which are in order and apart."""
+    start = run.start
+    for each in taken:
+        if run.start <= each.start <= run.end:
+            if start < each.start:
+                yield Period(start, shift(each.start, -1))
+            if each.end >= run.end:
+                return
+            start = shift(each.end, 1)
+    yield Period(start, run.end)
+
+
+def _by_person(heads: Sequence[Stretch]) -> list[Stretch]:
+    """Posts of one person that follow each other as one stretch, under the last title."""
+    found: list[Stretch] = []
+    for each in heads:
+        before = found[-1] if found else None
+        if before and before.staff == each.staff and between(before.period.end, each.period.start) == 1:
+            each = replace(each, period=Period(found.pop().period.start, each.period.end))
+        found.append(each)
+    return found

@@ -1,0 +1,81 @@
+"""What inspections tell of a unit: the columns that `report compliance` gains, and the records behind them."""
+
+from typing import Any
+
+from chodon_cli.errors import Usage
+from chodon_cli.locale import N_, _
+from chodon_cli.nouns import inspection, inspection_check
+from chodon_cli.queries import select as lists
+from chodon_cli.reports.base import drilldown as _cells
+from chodon_cli.reports.base.rates import rate
+from chodon_cli.reports.base.units import PLACES
+from chodon_cli.result import Column, Result
+from chodon_cli.words import CATEGORY
+
+Figures = tuple[Any, ...]
+COLUMNS = [
+    Column("inspections", "integer", 2),
+    Column("last_inspected_on", "date", 3),
+    Column("check_pass_rate", "percent", 3),
+]
+NONE: Figures = (0, None, None)
+UNKNOWN: Figures = (None, None, None)  # an inspection looks at a unit, not at a category of its people
+# {line} is one of the report's own LINES, never what somebody typed
+VISITED = f"""
+WITH {PLACES}, checked AS (
+    SELECT k.inspection_id, sum(k.made) AS made, sum(k.passed) AS passed
+    FROM inspection i
+    JOIN inspection_check k ON k.inspection_id = i.id
+    WHERE i.visited_on BETWEEN :start AND :end
+    GROUP BY k.inspection_id
+)
+SELECT {{line}} AS line, sum(CASE WHEN i.visited_on >= :start THEN 1 ELSE 0 END), max(i.visited_on),
+       sum(checked.made), sum(checked.passed)
+FROM place
+CROSS JOIN inspection i ON i.unit_id = place.unit_id AND i.voided_on IS NULL AND i.visited_on <= :end
+LEFT JOIN checked ON checked.inspection_id = i.id
+GROUP BY 1
+"""
+
+
+def figures(asked: Any, line: str) -> dict[Any, Figures]:
+    """Row -> inspections carried out in the period, the last one ever up to its end, checks passed of those made."""
+    if asked.by == "category":
+        return dict.fromkeys([*CATEGORY.codes, 0], UNKNOWN)
+    return {
+        row: (visits, last, rate(passed or 0, made or 0))
+        for row, visits, last, made, passed in asked.ask(VISITED, line)
+    }
+
+
+def records(db: Any, asked: Any, key: str, values: dict[str, Any]) -> Result:
+    """The inspections of the period, the last one, or the checks behind the figure."""
+    if asked.by == "category":
+        raise Usage(_("inspections do not belong to a category"))
+    conditions = [*_cells.where(asked, "i.unit_id", values["line"]), "i.voided_on IS NULL"]
+    if key != "last_inspected_on":
+        conditions.append("i.visited_on BETWEEN :start AND :end")
+    if key == "check_pass_rate":
+        return checks(db, conditions, values)
+    if key == "last_inspected_on":
+        among = " AND ".join([*conditions, "i.visited_on <= :end"])
+        conditions.append(f"i.visited_on = (SELECT max(i.visited_on) FROM inspection i WHERE {among})")
+    return visits(db, conditions, values)
+
+
+def visits(db: Any, conditions: list[str], values: dict[str, Any]) -> Result:
+    found = lists.rows(db, inspection.LIST, conditions, "i.visited_on, i.year, i.n", **values)
+    columns = inspection.COLUMNS
+    sums = [
+        sum(row[place] or 0 for row in found) if column.type == "integer" else None
+        for place, column in enumerate(columns)
+    ]
+    return Result(N_("Inspections behind the figure"), columns, found, totals=tuple(sums))
+
+
+def checks(db: Any, conditions: list[str], values: dict[str, Any]) -> Result:
+    found = lists.rows(db, inspection_check.LIST, conditions, **values)
+    columns = inspection_check.COLUMNS
+    made, passed = (sum(row[place] for row in found) for place in (2, 3))
+    totals = tuple({"made": made, "passed": passed}.get(column.key) for column in columns)
+    return Result(N_("Checks behind the figure"), columns, found, totals=totals)

@@ -1,0 +1,1 @@
+"""What must hold between records (blocking) and what is only listed (advisory)."""

@@ -1,0 +1,38 @@
+"""More people rated excellent than the law allows, in a unit or in a group of like tasks."""
+
+from collections.abc import Iterator
+from sqlite3 import Connection
+
+from chodon_cli.locale import _
+from chodon_cli.rules.advisory import Finding
+from chodon_cli.words import CATEGORY
+from chodon_cli.yearly import roll as rated
+from chodon_cli.yearly.roll import Group
+
+
+def found(db: Connection, today: str) -> Iterator[Finding]:
+    for year in rated.years(db, today):
+        of_year = rated.of_year(db, year, today)
+        for group in rated.groups(rated.valid(rated.ratings(db, of_year)), of_year):
+            if group.excellent > group.most:
+                message = _(
+                    "{group}, {year}: {excellent} excellent, at most {most} ({share} per cent of {good} good)"
+                ).format(
+                    group=name(group),
+                    year=year,
+                    excellent=group.excellent,
+                    most=group.most,
+                    share=group.ceiling.of_good,
+                    good=group.good,
+                )
+                fix = f"chodon rating list --year {year} --unit {group.unit} --level excellent"
+                yield Finding(f"{group.unit} {year}", message, fix, group.ceiling.verified)
+
+
+def name(group: Group) -> str:
+    """The unit, or those of it who do like work."""
+    if group.category is None:
+        return group.unit
+    of = _(CATEGORY.labels[group.category])
+    task = _("leading") if group.leads else _("not leading")
+    return f"{group.unit} ({of}, {task})"

@@ -1,0 +1,23 @@
+"""A level better than the score gives."""
+
+from collections.abc import Iterator
+from sqlite3 import Connection
+
+from chodon_cli.law import ratings as law
+from chodon_cli.locale import _
+from chodon_cli.rules.advisory import Finding
+from chodon_cli.words import RATING
+from chodon_cli.yearly import roll as rated
+
+
+def found(db: Connection, today: str) -> Iterator[Finding]:
+    for year in rated.years(db, today):
+        of_year = rated.of_year(db, year, today)
+        for rating in rated.ratings(db, of_year):
+            rule = law.levels(rating.post.category, year, of_year.law) if rating.post else None
+            level = rule.of(rating.score) if rule and rating.score is not None else None
+            if rule and level and rule.levels.index(rating.level) < rule.levels.index(level):
+                message = _("{number}: a score of {score} gives “{level}”").format(
+                    number=rating.number, score=f"{rating.score:g}", level=_(RATING.labels[level])
+                )
+                yield Finding(rating.number, message, f"chodon rating edit {rating.number}", rule.verified)

@@ -1,0 +1,73 @@
+"""Somebody disciplined in the year who was rated better than the law leaves them.
+
+The decision says whether the act was in connection with the duty. Where it does not, it may have been: a warning.
+"""
+
+from collections.abc import Iterator
+from sqlite3 import Connection
+
+from chodon_cli.casework.case import cases
+from chodon_cli.law import ratings as law
+from chodon_cli.law.clock import Event
+from chodon_cli.law.ratings import Disciplined
+from chodon_cli.locale import N_, _
+from chodon_cli.rules.advisory import Finding
+from chodon_cli.words import RATING
+from chodon_cli.yearly import roll as rated
+from chodon_cli.yearly.roll import Rated
+
+SAID = {  # whether the act was in duty -> what is wrong
+    "yes": N_(
+        "{number}: {staff}, disciplined in {year} ({decision}) for an act in duty, is rated “{level}”: at most “{most}”"
+    ),
+    "no": N_(
+        "{number}: {staff}, disciplined in {year} ({decision}) for an act not in duty, is rated “{level}”: at most"
+        " “{most}”"
+    ),
+    None: N_(
+        "{number}: {staff}, disciplined in {year} ({decision}), is rated “{level}”: at most “{most}” if the act was in"
+        " duty, which the case does not say"
+    ),
+}
+
+
+def found(db: Connection, today: str) -> Iterator[Finding]:
+    decided: dict[tuple[int, int], list[Event]] = {}
+    for case in cases(db):
+        now = case.standing(today)
+        if now and now.decided:
+            decided.setdefault((case.staff_id, int(now.decided.happened_on[:4])), []).append(now.decided)
+    for year in rated.years(db, today) if decided else []:
+        of_year = rated.of_year(db, year, today)
+        for rating in rated.ratings(db, of_year):
+            decisions = decided.get((rating.staff_id, year), [])
+            rule = law.disciplined(rating.post.category, year, of_year.law) if rating.post and decisions else None
+            broken = rule and strictest(rating, rule, decisions)
+            if rule and broken:
+                yield finding(rating, year, rule, broken)
+
+
+def most(rule: Disciplined, decision: Event) -> str | None:
+    """The best level that the decision leaves; None where the law takes none away."""
+    return rule.elsewhere_at_most if decision.in_duty == "no" else rule.at_most
+
+
+def strictest(rating: Rated, rule: Disciplined, decisions: list[Event]) -> Event | None:
+    """The decision that leaves least, of those that the rating is too good for; sooner one that tells of the duty."""
+    broken = [
+        each for each in decisions if (level := most(rule, each)) and RATING.rank(rating.level) < RATING.rank(level)
+    ]
+    return max(broken, key=lambda each: (each.in_duty is not None, RATING.rank(most(rule, each) or "")), default=None)
+
+
+def finding(rating: Rated, year: int, rule: Disciplined, decision: Event) -> Finding:
+    message = _(SAID[decision.in_duty]).format(
+        number=rating.number,
+        staff=rating.staff,
+        year=year,
+        decision=decision.decision,
+        level=RATING.label(rating.level),
+        most=RATING.label(most(rule, decision)),
+    )
+    fix = f"chodon rating edit {rating.number}"
+    return Finding(rating.number, message, fix, rule.verified, is_sure=decision.in_duty is not None)

@@ -1,0 +1,32 @@
+"""A person who was rated twice for one year in the same way."""
+
+from collections.abc import Iterator
+from sqlite3 import Connection
+
+from chodon_cli.locale import _
+from chodon_cli.nouns.rating import NUMBER
+from chodon_cli.rules.advisory import Finding
+
+SQL = f"""
+SELECT s.code, r.year, r.kind, {NUMBER} AS number
+FROM rating r
+JOIN staff s ON s.id = r.staff_id
+WHERE r.voided_on IS NULL AND EXISTS (
+    SELECT 1 FROM rating other
+    WHERE other.staff_id = r.staff_id AND other.year = r.year AND other.kind = r.kind AND other.voided_on IS NULL
+      AND other.id <> r.id
+)
+ORDER BY r.year, s.code, r.kind, r.n
+"""
+
+
+def found(db: Connection, today: str) -> Iterator[Finding]:
+    """One finding a person, year and kind of rating."""
+    doubled: dict[tuple[str, int, str], list[str]] = {}
+    for staff, year, kind, number in db.execute(SQL):
+        doubled.setdefault((staff, year, kind), []).append(number)
+    for (staff, year, _kind), numbers in doubled.items():
+        message = _("{staff} was rated more than once for {year}: {numbers}").format(
+            staff=staff, year=year, numbers=", ".join(numbers)
+        )
+        yield Finding(numbers[-1], message, f"chodon rating void {numbers[-1]}")

@@ -1,0 +1,58 @@
+"""What must hold between records: one module a rule, its SQL and its sentence. Every row it finds is a fault.
+
+The verbs hold each change against these before it is committed; so a rule stands in one place, whichever way a
+record comes in.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib import import_module
+from json import dumps
+from pathlib import Path
+from types import ModuleType
+
+from chodon_cli.store import Reader
+
+
+@dataclass(frozen=True)
+class Fault:
+    """A record that breaks a rule: the rule, the record as people name it, its id, and what is wrong."""
+
+    code: str
+    record: str
+    message: str
+    noun: str
+    id: int
+
+
+@cache
+def rules() -> list[ModuleType]:
+    """Every rule, in the order of their names."""
+    names = sorted(file.stem for file in Path(__path__[0]).glob("*.py") if file.stem != "__init__")
+    return [import_module(f"chodon_cli.rules.blocking.{name}") for name in names]
+
+
+def violated(db: Reader, staff: Sequence[int] | None = None, units: Sequence[int] | None = None) -> list[Fault]:
+    """The faults of these people (their posts, violations, cases) and these units; of everything when both are None."""
+    found: list[Fault] = []
+    is_all = staff is None and units is None
+    for rule in rules():
+        if hasattr(rule, "found"):  # what SQL cannot say: it looks at each case against a person as a whole
+            found += rule.found(db, staff) if is_all or staff else []
+            continue
+        for column, ids in (("staff", staff), ("unit", units)):
+            where = rule.ONLY.get(column)
+            if where and ids:
+                sql = rule.SQL.replace("{only}", f"AND {where} IN (SELECT value FROM json_each(:ids))")
+                found += _faults(db, rule, sql, {"ids": dumps(ids)})
+        if is_all:
+            found += _faults(db, rule, rule.SQL.replace("{only}", ""), {})
+    return list(dict.fromkeys(found))
+
+
+def _faults(db: Reader, rule: ModuleType, sql: str, values: dict[str, str]) -> list[Fault]:
+    code = rule.__name__.rpartition(".")[2].replace("_", "-")
+    return [
+        Fault(code, record, rule.message(record, *rest), rule.NOUN, id) for id, record, *rest in db.execute(sql, values)
+    ]

@@ -1,0 +1,23 @@
+"""A case is opened on acts of one person that were found by then."""
+
+from chodon_cli.dates import show_day
+from chodon_cli.locale import _
+from chodon_cli.nouns.case import NUMBER
+from chodon_cli.nouns.violation import NUMBER as ACT
+
+NOUN = "case_violation"
+ONLY = {"staff": "v.staff_id"}
+SQL = f"""
+SELECT cv.id, {NUMBER}, {ACT}, s.code, v.found_on, CASE WHEN v.staff_id <> c.staff_id THEN 1 ELSE 0 END
+FROM case_violation cv
+JOIN discipline_case c ON c.id = cv.case_id
+JOIN staff s ON s.id = c.staff_id
+JOIN violation v ON v.id = cv.violation_id
+WHERE (v.staff_id <> c.staff_id OR v.found_on > c.opened_on) {{only}}
+"""
+
+
+def message(case: str, act: str, staff: str, found_on: str, is_of_another: int) -> str:
+    if is_of_another:
+        return _("{case} is a case against {staff}, and {act} is not theirs").format(case=case, staff=staff, act=act)
+    return _("{case} was opened before {act} was found, on {day}").format(case=case, act=act, day=show_day(found_on))

@@ -1,0 +1,26 @@
+"""A decision and a postponement stand on the law of their day, as far as that was checked against its source."""
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from chodon_cli.casework.breaches import breaches
+from chodon_cli.casework.case import Case, cases
+from chodon_cli.rules.blocking import Fault
+from chodon_cli.store import Reader
+
+CODE = "case-law"
+
+
+def found(db: Reader, staff: Sequence[int] | None) -> Iterator[Fault]:
+    """Everything that breaks a checked rule. What is said of one case is said of all cases against the person."""
+
+    def person(case: Case) -> int:
+        return case.staff_id
+
+    for _person, group in groupby(sorted(cases(db, staff=staff), key=person), key=person):
+        theirs = list(group)
+        for case in theirs:
+            for event in case.events:
+                for breach in breaches(case, event, theirs):
+                    if breach.is_checked:
+                        yield Fault(CODE, case.number, f"{case.number}: {breach}", "case_event", event.id)

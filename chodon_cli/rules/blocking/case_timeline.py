@@ -1,0 +1,76 @@
+"""What happens to a case happens in order, and only what its state allows; a live case rests on what is not void."""
+
+from collections.abc import Iterator, Sequence
+
+from chodon_cli.casework.case import Case, cases
+from chodon_cli.dates import shift, show_day
+from chodon_cli.law import clock
+from chodon_cli.law.clock import Event, Standing
+from chodon_cli.law.rules import UNCHECKED
+from chodon_cli.locale import _
+from chodon_cli.rules.blocking import Fault
+from chodon_cli.store import Reader
+from chodon_cli.words import EVENT, STATE
+
+CODE = "case-timeline"
+
+
+def found(db: Reader, staff: Sequence[int] | None) -> Iterator[Fault]:
+    """The first thing that is wrong in each case."""
+    for case in cases(db, staff=staff):
+        if not case.acts:
+            yield fault(case, None, _("no violation: a case is opened on one or more; case_violation.csv names them"))
+            continue
+        made, last = clock.Standing("open", clock.due(case.started, 0)), case.opened_on
+        for event in case.events:
+            if wrong := problem(case, made, event, last):
+                yield fault(case, event, wrong)
+                break
+            made = clock.after(case.started, made, event)
+            last = last if event.kind in clock.PLAIN else max(last, event.happened_on)
+        if made.is_live and (void := resting_on_void(case)):
+            yield fault(case, None, _("{violation} is void, and the case is still live").format(violation=void))
+
+
+def resting_on_void(case: Case) -> str | None:
+    """A void violation of the case; of one that was reopened it may have been voided while the decision stood."""
+    is_reopened = any(event.kind == "annul" for event in case.events)
+    return None if is_reopened else next((act.number for act in case.acts if act.voided_on), None)
+
+
+def problem(case: Case, before: Standing, event: Event, last: str) -> str | None:
+    """Why this cannot happen to the case as it stands; None if it can."""
+    said = EVENT.label(event.kind)
+    is_plain = event.kind in clock.PLAIN
+    is_in_time = before.is_live or event.happened_on <= (before.ended_on or "")  # of a step that is entered late
+    if not (is_in_time if is_plain else event.kind in clock.MOVES[before.state]):
+        return _("{event}: the case is {state}").format(event=said, state=STATE.label(before.state))
+    first = case.found_on if event.kind == "pause" and last == case.opened_on else case.opened_on if is_plain else last
+    if event.kind in ("decide", "close"):  # other steps may be entered later than they were taken, or during a pause
+        first = max([first, *(past.happened_on for past in case.events if past.n < event.n)])
+    if event.happened_on < first:
+        return _("{event}: {day} lies before {first}").format(
+            event=said, day=show_day(event.happened_on), first=show_day(first)
+        )
+    return too_long(case, before, event) if event.kind == "extend" else None
+
+
+def too_long(case: Case, before: Standing, event: Event) -> str | None:
+    """Why the extension cannot be granted; a limit that nobody has checked lets it pass."""
+    if case.started.normal_days is None or not before.due_on or not event.until_on:
+        return _("there is no processing limit to extend")
+    if event.until_on <= before.due_on:
+        return _("an extension until {day} grants nothing: it is due on {due}").format(
+            day=show_day(event.until_on), due=show_day(before.due_on)
+        )
+    granted = clock.after(case.started, before, event).granted
+    if granted <= case.started.most_granted or (case.verified or "N") in UNCHECKED:
+        return None
+    latest = shift(before.due_on, case.started.most_granted - before.granted)
+    source = "; ".join(filter(None, (case.document, case.article)))
+    return _("an extension is possible until {day} at most ({source})").format(day=show_day(latest), source=source)
+
+
+def fault(case: Case, event: Event | None, message: str) -> Fault:
+    noun, id = ("case_event", event.id) if event else ("discipline_case", case.id)
+    return Fault(CODE, case.number, f"{case.number}: {message}", noun, id)

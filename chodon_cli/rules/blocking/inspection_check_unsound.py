@@ -1,0 +1,24 @@
+"""A check belongs to an inspection that was carried out, and asks for a standard in force on that day."""
+
+from chodon_cli.dates import show_day
+from chodon_cli.locale import _
+from chodon_cli.nouns.inspection import NUMBER
+
+NOUN = "inspection_check"
+ONLY = {"unit": "i.unit_id"}
+SQL = f"""
+SELECT k.id, {NUMBER}, k.item, i.visited_on, c.in_force_to
+FROM inspection i
+JOIN inspection_check k ON k.inspection_id = i.id
+LEFT JOIN standard c ON c.id = k.standard_id
+WHERE i.voided_on IS NULL {{only}} AND (i.visited_on IS NULL OR i.visited_on > c.in_force_to)
+ORDER BY i.year, i.n, k.item
+"""
+
+
+def message(number: str, item: str, visited_on: str | None, in_force_to: str | None) -> str:
+    if visited_on is None:
+        return _("{number}: {item} was checked, so it was carried out").format(number=number, item=item)
+    return _("{number}: the standard {standard} was in force until {last}, not on {day}").format(
+        number=number, standard=item, last=show_day(in_force_to or ""), day=show_day(visited_on)
+    )

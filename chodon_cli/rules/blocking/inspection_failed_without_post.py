@@ -1,0 +1,28 @@
+"""Who failed a check of an inspection had a post on that day."""
+
+from chodon_cli.dates import show_day
+from chodon_cli.locale import _
+from chodon_cli.nouns.inspection import NUMBER
+
+NOUN = "inspection_check"
+ONLY = {"staff": "f.value", "unit": "i.unit_id"}
+SQL = f"""
+SELECT k.id, {NUMBER}, k.item, s.code, i.visited_on
+FROM inspection_check k
+JOIN inspection i ON i.id = k.inspection_id AND i.voided_on IS NULL
+JOIN json_each(k.failed) f
+JOIN staff s ON s.id = f.value
+WHERE k.failed IS NOT NULL AND i.visited_on IS NOT NULL {{only}}
+  AND NOT EXISTS (
+      SELECT 1 FROM post p
+      WHERE p.staff_id = s.id AND p.voided_on IS NULL
+        AND p.started_on <= i.visited_on AND coalesce(p.ended_on, '9999-12-31') >= i.visited_on
+  )
+ORDER BY i.year, i.n, k.item, s.code
+"""
+
+
+def message(number: str, item: str, staff: str, visited_on: str) -> str:
+    return _("{number}, {item}: {staff} has no post on {day}").format(
+        number=number, item=item, staff=staff, day=show_day(visited_on)
+    )

@@ -1,0 +1,21 @@
+"""A standard is not broken after the last day on which it is in force."""
+
+from chodon_cli.dates import show_day
+from chodon_cli.locale import _
+from chodon_cli.nouns.violation import NUMBER
+
+NOUN = "violation"
+ONLY = {"staff": "v.staff_id"}
+SQL = f"""
+SELECT v.id, {NUMBER}, c.code, c.in_force_to, v.occurred_on
+FROM standard c
+JOIN violation v ON v.standard_id = c.id AND v.occurred_on > c.in_force_to
+WHERE v.voided_on IS NULL {{only}}
+ORDER BY v.year, v.n
+"""
+
+
+def message(number: str, standard: str, in_force_to: str, occurred_on: str) -> str:
+    return _("{number}: the standard {standard} was in force until {last}, not on {day}").format(
+        number=number, standard=standard, last=show_day(in_force_to), day=show_day(occurred_on)
+    )

@@ -1,0 +1,23 @@
+"""A task is assigned on a day of the life of its unit."""
+
+from chodon_cli.dates import show_day
+from chodon_cli.locale import _
+from chodon_cli.nouns.task import NUMBER
+
+NOUN = "task"
+ONLY = {"unit": "t.unit_id"}
+SQL = f"""
+SELECT t.id, {NUMBER}, t.assigned_on, u.code, CASE WHEN u.closed_on < t.assigned_on THEN u.closed_on END, u.opened_on
+FROM task t
+JOIN unit u ON u.id = t.unit_id
+WHERE t.voided_on IS NULL {{only}} AND (u.closed_on < t.assigned_on OR u.opened_on > t.assigned_on)
+ORDER BY t.year, t.n
+"""
+
+
+def message(number: str, assigned_on: str, unit: str, closed_on: str | None, opened_on: str | None) -> str:
+    told = _("{number}: assigned on {day}, but {unit} closed on {closed}")
+    if closed_on is None:
+        told = _("{number}: assigned on {day}, but {unit} opened only on {opened}")
+    days = {"day": show_day(assigned_on), "closed": show_day(closed_on or ""), "opened": show_day(opened_on or "")}
+    return told.format(number=number, unit=unit, **days)

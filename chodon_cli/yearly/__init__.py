@@ -1,0 +1,1 @@
+"""A year of people: who is to be rated, and what each still lacks."""

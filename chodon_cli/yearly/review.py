@@ -1,0 +1,173 @@
+"""What each person still lacks in a yearly review."""
+
+from collections.abc import Container, Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from chodon_cli import dates
+from chodon_cli.dates import Period
+from chodon_cli.errors import NotFound
+from chodon_cli.locale import N_, _
+from chodon_cli.nouns.review import LIST
+from chodon_cli.queries import resolve as lookup
+from chodon_cli.result import Column, Result, Row
+from chodon_cli.store import Reader
+from chodon_cli.yearly import roll as rated
+from chodon_cli.yearly.roll import Post
+
+ITEMS = {  # what a person must have of a year -> whose ids have it
+    "self_rating": "SELECT staff_id FROM rating WHERE voided_on IS NULL AND year = :year AND kind = 'self'",
+    "final_rating": "SELECT staff_id FROM rating WHERE voided_on IS NULL AND year = :year AND kind = 'final'",
+    "pledge": "SELECT staff_id FROM pledge WHERE voided_on IS NULL AND year = :year",
+    "training": "SELECT staff_id FROM training WHERE voided_on IS NULL AND year = :year",
+}
+LABELS = {
+    "self_rating": N_("Self-rating"),
+    "final_rating": N_("Final rating"),
+    "pledge": N_("Pledge"),
+    "training": N_("Training"),
+}
+OF_PEOPLE = [
+    Column("staff", "code", label=N_("Person")),
+    Column("full_name", "person", 2),
+    Column("unit", "code"),
+    *(Column(item, "word", words="done", label=label) for item, label in LABELS.items()),
+    Column("due_on", "date"),
+    Column("days_left", "integer", 2),
+]
+OF_UNITS = [
+    Column("unit", "code"),
+    Column("people", "integer", label=N_("To be reviewed")),
+    Column("lacking", "integer"),
+    *(Column(item, "integer", label=label) for item, label in LABELS.items()),
+    Column("due_on", "date"),
+]
+
+
+@dataclass(frozen=True)
+class Review:
+    """One review: of a unit with those beneath it, or of all."""
+
+    id: int
+    year: int
+    unit_id: int | None
+    unit: str | None
+    due_on: str | None
+    opened_on: str
+    closed_on: str | None
+
+
+@dataclass(frozen=True)
+class Person:
+    """Somebody to be reviewed, and what of the ITEMS is there."""
+
+    post: Post
+    has: dict[str, bool]
+    due_on: str
+
+    @property
+    def is_complete(self) -> bool:
+        return all(self.has.values())
+
+
+def reviews(db: Reader, where: str = "1 = 1", **values: Any) -> list[Review]:
+    """The reviews that meet a condition (SQL of ours, values apart)."""
+    sql = f"""
+    SELECT w.id, w.year, w.unit_id, u.code, w.due_on, w.opened_on, w.closed_on
+    FROM review w LEFT JOIN unit u ON u.id = w.unit_id WHERE {where} ORDER BY w.year, u.code
+    """
+    return [Review(*row) for row in map(tuple, db.execute(sql, values))]
+
+
+def named(db: Reader, year: int, unit: str | None) -> Review:
+    """The review of a year and a unit, or of all. NotFound if there is none."""
+    unit_id = lookup.unit(db, unit)[0] if unit else None
+    same = "w.unit_id = :unit" if unit else "w.unit_id IS NULL"
+    found = reviews(db, f"w.year = :year AND {same}", year=year, **({"unit": unit_id} if unit else {}))
+    if not found:
+        missing = _("no review of {year} has been opened for {unit}").format(year=year, unit=unit or _("all units"))
+        raise NotFound(missing, _("open it with: chodon review open"))
+    return found[0]
+
+
+def people(db: Reader, review: Review, today: str) -> list[Person]:
+    """Those who are to be reviewed: who is to be rated, in the order of their units and names."""
+    units = None if review.unit is None else lookup.beneath(db, review.unit)
+    of = rated.of_year(db, review.year, today)
+    have = {item: {id for (id,) in db.execute(sql, {"year": review.year})} for item, sql in ITEMS.items()}
+    return [
+        Person(
+            post,
+            {item: post.staff_id in ids for item, ids in have.items()},
+            review.due_on or rated.due_on(post, of),
+        )
+        for post in of.expected()
+        if units is None or post.unit_id in units
+    ]
+
+
+def shown(db: Reader, review: Review, today: str) -> Result:
+    """Whoever still lacks something, by unit and name, and the figures of each unit."""
+    found = people(db, review, today)
+    order = {id: (place, name) for place, (id, name) in enumerate(names(db))}
+    lacking = [person for person in found if not person.is_complete]
+    lacking.sort(key=lambda person: (person.post.unit, order[person.post.staff_id]))
+    rows = [
+        (
+            *(person.post.staff, order[person.post.staff_id][1], person.post.unit),
+            *("done" if is_there else "missing" for is_there in person.has.values()),
+            *(person.due_on, dates.between(today, person.due_on)),
+        )
+        for person in lacking
+    ]
+    return Result(
+        _("Review of {year}").format(year=review.year),
+        OF_PEOPLE,
+        rows,
+        details=[Result(N_("By unit"), OF_UNITS, by_unit(found))],
+        notes=[status(review)],
+        as_of=today,
+    )
+
+
+def of_units(db: Reader, period: Period, units: Container[int], today: str) -> Result:
+    """How far these units are with the years of the period, and with any other whose review is open at its end."""
+    found: dict[tuple[int, str], Row] = {}
+    asked = {"first": int(period.start[:4]), "last": int(period.end[:4]), "end": period.end}
+    is_wanted = "w.year BETWEEN :first AND :last OR w.closed_on IS NULL OR w.closed_on > :end"
+    for review in reviews(db, f"w.opened_on <= :end AND ({is_wanted})", **asked):
+        for unit, *figures, due_on in by_unit(one for one in people(db, review, today) if one.post.unit_id in units):
+            row = (review.year, unit, *figures, due_on)
+            found[(review.year, unit)] = min(row, found.get((review.year, unit), row), key=lambda each: each[-1])
+    return Result(LIST.title, [Column("year", "code"), *OF_UNITS], [*found.values()])
+
+
+def by_unit(found: Iterable[Person]) -> list[Row]:
+    """One row a unit: how many are to be reviewed, and how many lack what."""
+    units: dict[str, list[Person]] = {}
+    for person in found:
+        units.setdefault(person.post.unit, []).append(person)
+    return [
+        (
+            *(unit, len(members), sum(not person.is_complete for person in members)),
+            *(sum(not person.has[item] for person in members) for item in ITEMS),
+            min(person.due_on for person in members),
+        )
+        for unit, members in sorted(units.items())
+    ]
+
+
+def status(review: Review) -> str:
+    said = _("opened on {day}").format(day=dates.show_day(review.opened_on))
+    if review.closed_on:
+        said += "; " + _("closed on {day}").format(day=dates.show_day(review.closed_on))
+    return said
+
+
+def names(db: Reader) -> list[tuple[int, str]]:
+    return [(id, name) for id, name in db.execute("SELECT id, full_name FROM staff ORDER BY name_key, code", {})]
+
+
+def told(person: Person) -> str:
+    """CC012 (final rating; pledge): who lacks what."""
+    return f"{person.post.staff} ({'; '.join(_(LABELS[item]).lower() for item, has in person.has.items() if not has)})"

@@ -1,0 +1,185 @@
+"""Who is to be rated for a year, who was, and in which groups: what reports, findings and reviews all ask."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Any
+
+from chodon_cli.dates import FOREVER, shift
+from chodon_cli.law import ratings as law
+from chodon_cli.law.rules import Law
+from chodon_cli.nouns import law as office
+from chodon_cli.nouns.rating import NUMBER
+from chodon_cli.store import Reader
+
+POSTS = """
+SELECT p.staff_id, s.code, p.unit_id, u.code, u.kind, p.category, p.leadership, p.started_on, p.ended_on
+FROM post p
+JOIN staff s ON s.id = p.staff_id
+JOIN unit u ON u.id = p.unit_id
+WHERE p.voided_on IS NULL AND p.started_on <= :last AND coalesce(p.ended_on, '9999-12-31') >= :first
+ORDER BY p.staff_id, p.started_on
+"""
+RATED = f"""
+SELECT {NUMBER} AS number, r.staff_id, s.code, r.unit_id, u.code, r.level, r.score, r.decided_on
+FROM rating r
+JOIN staff s ON s.id = r.staff_id
+JOIN unit u ON u.id = r.unit_id
+WHERE r.voided_on IS NULL AND r.year = :year AND r.kind = :kind AND r.decided_on <= :today
+ORDER BY r.decided_on, r.n
+"""
+
+
+@dataclass(frozen=True)
+class Post:
+    """One post, as far as it lies in the year."""
+
+    staff_id: int
+    staff: str
+    unit_id: int
+    unit: str
+    kind: str
+    category: str
+    leadership: str
+    first: str
+    last: str
+
+    @property
+    def leads(self) -> bool:
+        return self.leadership != "none"
+
+
+@dataclass(frozen=True)
+class Year:
+    """The posts of everybody in a year, up to a day."""
+
+    year: int
+    today: str  # what is decided later is not known yet
+    last: str  # the day up to which it is looked at
+    posts: dict[int, list[Post]]  # by person, the earliest first
+    law: Law  # as it holds in the office
+
+    def post(self, staff_id: int, day: str = FOREVER) -> Post | None:
+        """The person's last post in the year that had begun by this day."""
+        return next((post for post in reversed(self.posts.get(staff_id, [])) if post.first <= day), None)
+
+    def months(self, staff_id: int) -> int:
+        """How many months the person served in the year."""
+        return law.months_served(stretches(self.posts.get(staff_id, [])))
+
+    def expected(self) -> list[Post]:
+        """The last posts of those who are to be rated: the law has levels for them, and they served long enough."""
+        present = [posts[-1] for posts in self.posts.values() if posts[-1].last >= self.last]
+        return [
+            post for post in present if law.levels(post.category, self.year, self.law) and not self.is_too_short(post)
+        ]
+
+    def is_too_short(self, post: Post) -> bool:
+        """Whether the person of the post served too few months to be rated."""
+        rule = law.least(post.category, self.year, self.law)
+        return rule is not None and self.months(post.staff_id) < rule.months
+
+
+@dataclass(frozen=True)
+class Rated:
+    """One rating, and the last post in the year that the person had when it was decided."""
+
+    number: str
+    staff_id: int
+    staff: str
+    unit_id: int
+    unit: str
+    level: str
+    score: float | None
+    decided_on: str
+    post: Post | None
+
+
+@dataclass(frozen=True)
+class Group:
+    """People of one unit who are held to one ceiling: all of it, or those of a category who lead, or who do not."""
+
+    unit_id: int
+    unit: str
+    category: str | None  # None: the whole unit
+    leads: bool | None
+    excellent: int
+    good: int
+    ceiling: law.Ceiling
+
+    @property
+    def most(self) -> int:
+        """How many of them may be rated excellent."""
+        return self.ceiling.most(self.good)
+
+
+def of_year(db: Reader, year: int, today: str) -> Year:
+    """Who served where in the year, up to its end or to today."""
+    first, last = f"{year:04}-01-01", min(f"{year:04}-12-31", today)
+    posts = [
+        Post(*(*row, max(started_on, first), min(ended_on or FOREVER, last)))
+        for *row, started_on, ended_on in db.execute(POSTS, {"first": first, "last": last})
+    ]
+    people = {staff: list(group) for staff, group in groupby(posts, lambda post: post.staff_id)}
+    return Year(year, today, last, people, office.of(db))
+
+
+def due_on(post: Post, of: Year) -> str:
+    """The legal day; a school sets its own, so nothing is late before the year is over."""
+    deadline = law.deadline(post.category, of.year, post.kind, of.law)
+    return deadline.due_on if deadline else f"{of.year:04}-12-31"
+
+
+def years(db: Reader, today: str) -> list[int]:
+    """The years for which anybody has been rated in the end by today, or a review has been opened."""
+    sql = """
+    SELECT year FROM rating WHERE voided_on IS NULL AND kind = 'final' AND decided_on <= :today
+    UNION SELECT year FROM review WHERE opened_on <= :today ORDER BY 1
+    """
+    return [year for (year,) in db.execute(sql, {"today": today})]
+
+
+def ratings(db: Reader, of: Year, kind: str = "final") -> list[Rated]:
+    """Every rating of the year, in the order in which they were decided."""
+    found = db.execute(RATED, {"year": of.year, "kind": kind, "today": of.today})
+    return [Rated(*(*row, of.post(row[1], row[-1]))) for row in map(tuple, found)]
+
+
+def valid(found: Iterable[Rated]) -> list[Rated]:
+    """One rating a person: the last."""
+    return [*{rated.staff_id: rated for rated in found}.values()]
+
+
+def groups(found: Iterable[Rated], of: Year) -> list[Group]:
+    """The units and the groups of like tasks with a ceiling, and how many in each are excellent and good.
+
+    Like tasks: the same category, and leading or not; the register knows no finer division.
+    """
+    members: dict[tuple[Any, ...], list[Rated]] = {}
+    for rated in found:
+        if rated.post and law.ceiling(rated.post.category, of.year, of.law):
+            alike = (rated.post.category, rated.post.leads)
+            for task in ((None, None), alike):
+                members.setdefault((rated.unit_id, rated.unit, *task), []).append(rated)
+    made = []
+    for (unit_id, unit, category, leads), people in members.items():
+        excellent, good = (sum(one.level == level for one in people) for level in ("excellent", "good"))
+        made.append(Group(unit_id, unit, category, leads, excellent, good, rule(people, of)))
+    return made
+
+
+def rule(people: list[Rated], of: Year) -> law.Ceiling:
+    """The ceiling of all of them: where categories differ, the one that leaves most and is verified least."""
+    found = [ceiling for one in people if one.post and (ceiling := law.ceiling(one.post.category, of.year, of.law))]
+    return max(found, key=lambda ceiling: (ceiling.of_good, -"NRSVC".index(ceiling.verified)))
+
+
+def stretches(posts: Iterable[Post]) -> list[tuple[str, str]]:
+    """The posts of one person as stretches of service without a gap."""
+    made: list[tuple[str, str]] = []
+    for post in posts:
+        if made and shift(made[-1][1], 1) == post.first:
+            made[-1] = (made[-1][0], post.last)
+        else:
+            made.append((post.first, post.last))
+    return made
