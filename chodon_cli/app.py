@@ -13,7 +13,7 @@ from typer.exceptions import TyperException
 from chodon_cli import __version__, commands, dates, locale, text
 from chodon_cli import invocation as operation
 from chodon_cli.cli import options
-from chodon_cli.cli.discovery import Lazy
+from chodon_cli.cli.discovery import DiscoveredCommands
 from chodon_cli.cli.showing import Group, only_command
 from chodon_cli.errors import ChodonError, Usage, why
 from chodon_cli.locale import N_, _
@@ -21,7 +21,7 @@ from chodon_cli.locale import N_, _
 INTERRUPTED = 130
 
 
-class Root(Lazy):
+class Root(DiscoveredCommands):
     """Every module of commands/ is a group, imported when it is asked for."""
 
     package = commands

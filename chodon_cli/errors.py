@@ -64,7 +64,7 @@ class Rejected(Refused):
 
 
 @dataclass(frozen=True)
-class Fault:
+class CellFault:
     """A value in somebody's file that cannot be taken, with its place."""
 
     file: str

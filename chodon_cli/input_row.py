@@ -8,7 +8,7 @@ Values = dict[str, Any]
 
 
 @dataclass
-class Entry:
+class InputRow:
     """One row of somebody's file or one command: its values by column key, and where it stands."""
 
     values: Values

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from chodon_cli.dates import Period
-from chodon_cli.errors import Fault
+from chodon_cli.errors import CellFault
 from chodon_cli.labels import LABELS
 from chodon_cli.locale import _
 
@@ -52,7 +52,7 @@ class Result:
     command: str = ""  # likewise
     layout: Literal["table", "record"] = "table"  # record: one thing, shown down the page
     details: Sequence["Result"] = ()  # further tables of a record
-    faults: Sequence[Fault] = ()  # of a file that was read: named one by one
+    faults: Sequence[CellFault] = ()  # of a file that was read: named one by one
     hints: Sequence[str] = ()  # for the person at the keyboard, on stderr
     is_write: bool = False  # --quiet prints nothing of it
     is_stored: bool = True  # of a write: the register has changed, whatever becomes of the outcome

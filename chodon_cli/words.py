@@ -7,7 +7,7 @@ from chodon_cli.locale import N_, _, catalogue, language
 from chodon_cli.text import clean, unaccent
 
 
-class Words:
+class WordList:
     """A closed list of words: code -> (label, other spellings that are read as it)."""
 
     def __init__(self, name: str, words: dict[str, tuple[str, tuple[str, ...]]]) -> None:
@@ -50,7 +50,7 @@ class Words:
         return self.codes.index(code) if code in self.labels else len(self.codes)
 
 
-CATEGORY = Words(
+CATEGORY = WordList(
     "category",
     {
         "cadre": (N_("Cadre"), ("cán bộ", "CB", "cán bộ cấp xã", "cán bộ xã")),
@@ -63,7 +63,7 @@ CATEGORY = Words(
         ),
     },
 )
-KIND = Words(
+KIND = WordList(
     "kind",
     {
         "district": (N_("District"), ("huyện", "cấp huyện", "UBND huyện", "quận", "thị xã")),
@@ -74,7 +74,7 @@ KIND = Words(
         "other": (N_("Other"), ("khác",)),
     },
 )
-LEADERSHIP = Words(
+LEADERSHIP = WordList(
     "leadership",
     {
         "none": (N_("None"), ("không", "không giữ chức vụ")),
@@ -82,8 +82,8 @@ LEADERSHIP = Words(
         "head": (N_("Head"), ("người đứng đầu", "cấp trưởng", "trưởng", "đứng đầu")),
     },
 )
-SEX = Words("sex", {"male": (N_("Male"), ("nam", "m")), "female": (N_("Female"), ("nữ", "f"))})
-SOURCE = Words(
+SEX = WordList("sex", {"male": (N_("Male"), ("nam", "m")), "female": (N_("Female"), ("nữ", "f"))})
+SOURCE = WordList(
     "source",
     {
         "inspection": (N_("Inspection"), ("kiểm tra", "thanh tra, kiểm tra", "kiểm tra công vụ")),
@@ -98,7 +98,7 @@ SOURCE = Words(
         "other": (N_("Other"), ("khác",)),
     },
 )
-INSPECTION_KIND = Words(
+INSPECTION_KIND = WordList(
     "inspection_kind",
     {
         "planned": (N_("Planned"), ("kế hoạch", "định kỳ", "theo kế hoạch kiểm tra")),
@@ -106,7 +106,7 @@ INSPECTION_KIND = Words(
         "self": (N_("Self-inspection"), ("tự", "đơn vị tự kiểm tra")),
     },
 )
-SEVERITY = Words(
+SEVERITY = WordList(
     "severity",
     {
         "minor": (N_("Minor"), ("ít nghiêm trọng", "nhẹ")),
@@ -115,7 +115,7 @@ SEVERITY = Words(
         "extremely-serious": (N_("Extremely serious"), ("đặc biệt nghiêm trọng",)),
     },
 )
-REASON = Words(
+REASON = WordList(
     "reason",
     {
         "retired": (N_("Retired"), ("nghỉ hưu", "hưu trí", "về hưu")),
@@ -126,7 +126,7 @@ REASON = Words(
         "other": (N_("Other"), ("khác",)),
     },
 )
-VERIFIED = Words(
+VERIFIED = WordList(
     "verified",
     {
         "V": (N_("Provision read"), ("v",)),
@@ -136,7 +136,7 @@ VERIFIED = Words(
         "C": (N_("Confirmed by the office"), ("c",)),
     },
 )
-FORM = Words(  # of discipline, of all categories together, the lightest first: a ladder is part of this order
+FORM = WordList(  # of discipline, of all categories together, the lightest first: a ladder is part of this order
     "form",
     {
         "reprimand": (N_("Reprimand"), ("khiển trách",)),
@@ -154,7 +154,7 @@ FORM = Words(  # of discipline, of all categories together, the lightest first: 
         "termination": (N_("Termination of the contract"), ("sa thải",)),
     },
 )
-TOPIC = Words(  # of the law
+TOPIC = WordList(  # of the law
     "topic",
     {
         "forms": (N_("Forms of discipline"), ("hình thức", "hình thức kỷ luật")),
@@ -168,7 +168,7 @@ TOPIC = Words(  # of the law
         "ratings": (N_("Rating"), ("xếp loại", "đánh giá")),
     },
 )
-LEVEL = Words(  # of limitation
+LEVEL = WordList(  # of limitation
     "level",
     {
         "reprimand": (N_("Acts that deserve a reprimand"), ("khiển trách",)),
@@ -178,8 +178,8 @@ LEVEL = Words(  # of limitation
         "assets": (N_("Finance, assets, secrets"), ("tài chính, tài sản, bí mật",)),
     },
 )
-CLOCK = Words("clock", {"occurred": (N_("The day of the act"), ("ngày xảy ra vi phạm", "ngày vi phạm"))})
-GROUND = Words(  # to postpone the handling of a case
+CLOCK = WordList("clock", {"occurred": (N_("The day of the act"), ("ngày xảy ra vi phạm", "ngày vi phạm"))})
+GROUND = WordList(  # to postpone the handling of a case
     "ground",
     {
         "leave": (N_("On leave"), ("nghỉ phép", "nghỉ hằng năm", "nghỉ việc riêng")),
@@ -190,7 +190,7 @@ GROUND = Words(  # to postpone the handling of a case
         "other": (N_("Other"), ("khác",)),
     },
 )
-EXEMPTION = Words(
+EXEMPTION = WordList(
     "exemption",
     {
         "incapacity": (N_("Certified loss of civil capacity"), ("mất năng lực hành vi dân sự",)),
@@ -202,7 +202,7 @@ EXEMPTION = Words(
         "other": (N_("Other"), ("khác",)),
     },
 )
-CIRCUMSTANCE = Words(
+CIRCUMSTANCE = WordList(
     "circumstance",
     {
         "self-report": (N_("Reported it, stopped of own accord"), ("tự giác báo cáo", "chủ động báo cáo")),
@@ -215,9 +215,9 @@ CIRCUMSTANCE = Words(
         "forgery": (N_("Forged documents or evidence"), ("giả mạo", "ngụy tạo chứng cứ")),
     },
 )
-SIGNAL = Words("signal", {"high": (N_("High"), ()), "very-high": (N_("Very high"), ())})
-EVIDENCE = Words("evidence", {"none": (N_("No evidence"), ())})
-STATE = Words(
+SIGNAL = WordList("signal", {"high": (N_("High"), ()), "very-high": (N_("Very high"), ())})
+EVIDENCE = WordList("evidence", {"none": (N_("No evidence"), ())})
+STATE = WordList(
     "state",
     {
         "open": (N_("Open"), ("đang xử lý",)),
@@ -228,7 +228,7 @@ STATE = Words(
         "stayed": (N_("Enforcement stayed"), ("tạm đình chỉ thi hành",)),
     },
 )
-OUTCOME = Words(
+OUTCOME = WordList(
     "outcome",
     {
         "reminder": (N_("Reminder"), ("nhắc nhở",)),
@@ -239,7 +239,7 @@ OUTCOME = Words(
         "time-barred": (N_("Time-barred"), ("hết thời hiệu",)),
     },
 )
-STEP = Words(
+STEP = WordList(
     "step",
     {
         "review": (N_("Review meeting"), ("họp kiểm điểm", "kiểm điểm")),
@@ -247,7 +247,7 @@ STEP = Words(
         "other": (N_("Other step"), ("khác",)),
     },
 )
-EVENT = Words(
+EVENT = WordList(
     "event",
     {
         **{code: (label, ()) for code, label in STEP.labels.items()},
@@ -263,18 +263,18 @@ EVENT = Words(
         "annul": (N_("Decision annulled"), ("hủy quyết định",)),
     },
 )
-IN_DUTY = Words(  # whether what somebody was disciplined for was in connection with their duty
+IN_DUTY = WordList(  # whether what somebody was disciplined for was in connection with their duty
     "in_duty",
     {"yes": (N_("Yes"), ("có", "liên quan công vụ")), "no": (N_("No"), ("không", "không liên quan công vụ"))},
 )
-TIMELESS = Words(
+TIMELESS = WordList(
     "limitation",
     {
         "none": (N_("No limitation"), ("không áp dụng thời hiệu",)),
         "assets": (N_("Finance, assets or secrets"), ("tài chính, tài sản, bí mật",)),
     },
 )
-QUALITY = Words(
+QUALITY = WordList(
     "quality",
     {
         "excellent": (N_("Excellent"), ("xuất sắc", "rất tốt")),
@@ -283,7 +283,7 @@ QUALITY = Words(
         "poor": (N_("Poor"), ("không đạt", "chưa đạt", "yếu", "kém", "không hoàn thành")),
     },
 )
-REPEATS = Words(
+REPEATS = WordList(
     "repeats",
     {
         "weekly": (N_("Weekly"), ("hằng tuần", "hàng tuần", "tuần")),
@@ -293,7 +293,7 @@ REPEATS = Words(
         "yearly": (N_("Yearly"), ("hằng năm", "hàng năm", "năm")),
     },
 )
-CHANNEL = Words(
+CHANNEL = WordList(
     "channel",
     {
         "in-person": (N_("In person"), ("trực tiếp", "tiếp công dân")),
@@ -305,14 +305,14 @@ CHANNEL = Words(
         "other": (N_("Other"), ("khác",)),
     },
 )
-FEEDBACK = Words(
+FEEDBACK = WordList(
     "feedback-kind",
     {
         "praise": (N_("Praise"), ("khen", "khen ngợi", "biểu dương")),
         "complaint": (N_("Complaint"), ("phản ánh", "kiến nghị", "phàn nàn", "chê", "góp ý")),
     },
 )
-TASK_STATE = Words(
+TASK_STATE = WordList(
     "task_state",
     {
         "open": (N_("To be done"), ()),
@@ -322,7 +322,7 @@ TASK_STATE = Words(
         "cancelled": (N_("Cancelled"), ()),
     },
 )
-DUTY = Words(  # what falls due; each noun adds its own
+DUTY = WordList(  # what falls due; each noun adds its own
     "duty",
     {
         "processing": (N_("Processing limit"), ("thời hạn xử lý",)),
@@ -337,7 +337,7 @@ DUTY = Words(  # what falls due; each noun adds its own
         "answer": (N_("Answer"), ("trả lời phản ánh",)),
     },
 )
-FIELD = Words(
+FIELD = WordList(
     "training-field",
     {
         "profession": (N_("Profession"), ("chuyên môn", "nghiệp vụ", "chuyên môn nghiệp vụ")),
@@ -348,7 +348,7 @@ FIELD = Words(
         "other": (N_("Other"), ("khác",)),
     },
 )
-BRIEFING = Words(
+BRIEFING = WordList(
     "briefing-form",
     {
         "meeting": (N_("Meeting"), ("hội nghị", "họp", "cuộc họp", "hội nghị, cuộc họp")),
@@ -357,7 +357,7 @@ BRIEFING = Words(
         "other": (N_("Other"), ("khác",)),
     },
 )
-COMMENDATION = Words(
+COMMENDATION = WordList(
     "commendation-form",
     {
         "emulation-title": (N_("Emulation title"), ("danh hiệu thi đua", "danh hiệu", "chiến sĩ thi đua")),
@@ -367,7 +367,7 @@ COMMENDATION = Words(
         "other": (N_("Other"), ("khác", "thư khen", "biểu dương")),
     },
 )
-RATING = Words(
+RATING = WordList(
     "rating-level",
     {
         "excellent": (
@@ -379,18 +379,18 @@ RATING = Words(
         "failed": (N_("Tasks not completed"), ("không hoàn thành nhiệm vụ", "KHTNV", "KHT", "không hoàn thành")),
     },
 )
-RATED_BY = Words(
+RATED_BY = WordList(
     "rating-kind",
     {
         "self": (N_("By oneself"), ("tự đánh giá", "tự xếp loại")),
         "final": (N_("Final rating"), ("kết luận", "chính thức")),
     },
 )
-FINDING = Words("finding", {"error": (N_("Error"), ("lỗi",)), "warning": (N_("Warning"), ("cảnh báo",))})
-DONE = Words("done", {"done": (N_("There"), ("đã có",)), "missing": (N_("Missing"), ("còn thiếu",))})
-BY_KEY = {words.name: words for words in list(globals().values()) if isinstance(words, Words)}
+FINDING = WordList("finding", {"error": (N_("Error"), ("lỗi",)), "warning": (N_("Warning"), ("cảnh báo",))})
+DONE = WordList("done", {"done": (N_("There"), ("đã có",)), "missing": (N_("Missing"), ("còn thiếu",))})
+BY_KEY = {words.name: words for words in list(globals().values()) if isinstance(words, WordList)}
 
 
-def of(column: Any) -> Words | None:
+def of(column: Any) -> WordList | None:
     """The list of words that the column's values are taken from, if it has one."""
     return BY_KEY.get(column.words or column.key) if column.type == "word" else None

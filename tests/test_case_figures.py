@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from chodon_cli.errors import Refused
 from chodon_cli.law import clock
-from chodon_cli.law.clock import Event, Started
+from chodon_cli.law.clock import ClockStart, Event
 
 UNITS = ("PNV", "THBL")
 PEOPLE = {"CC001": "civil-servant", "CC002": "civil-servant", "VC001": "public-employee", "HD001": "contract"}
@@ -76,22 +76,22 @@ def live(seed: int, moves: int) -> None:
 
 def opened(session: Any, case: Any, chance: random.Random) -> tuple[str, date]:
     from chodon_cli.casework import case as cases
-    from chodon_cli.register.transaction import Question
+    from chodon_cli.register.transaction import SessionReader
 
-    rows = list(Question(session).execute("SELECT year, n, found_on FROM violation ORDER BY id", {}))
+    rows = list(SessionReader(session).execute("SELECT year, n, found_on FROM violation ORDER BY id", {}))
     acts = chance.sample(rows, chance.choice([1, 1, 1, 2]))
     found = max(date.fromisoformat(act[2]) for act in acts)
     on = found + timedelta(days=chance.choice([0, 1, 10]))
     numbers = [f"VP-{act[0]}-{act[1]:04}" for act in acts]
     made = case.open_(session, numbers, on.isoformat(), None, chance.choice([None, None, None, "none"]), TODAY)
-    return cases.cases(Question(session), [made.id])[0].number, on
+    return cases.cases(SessionReader(session), [made.id])[0].number, on
 
 
 def state(session: Any, number: str) -> str:
     from chodon_cli.casework import case as cases
-    from chodon_cli.register.transaction import Question
+    from chodon_cli.register.transaction import SessionReader
 
-    return cases.found(Question(session), number).latest.state
+    return cases.found(SessionReader(session), number).latest.state
 
 
 def move(chance: random.Random, on: date, state: str) -> tuple[str, dict[str, Any]]:
@@ -234,10 +234,10 @@ EVENTS = st.lists(
 )
 
 
-def lived(drawn: list[tuple[str, int]]) -> tuple[Started, list[Event]]:
+def lived(drawn: list[tuple[str, int]]) -> tuple[ClockStart, list[Event]]:
     """The drawn events that the table of moves allows, one after the other."""
-    started = Started("2022-03-01", "2022-03-05", 90, 150)
-    now, on = clock.Standing("open", clock.due(started, 0)), date(2022, 3, 5)
+    started = ClockStart("2022-03-01", "2022-03-05", 90, 150)
+    now, on = clock.CaseStatus("open", clock.due(started, 0)), date(2022, 3, 5)
     events: list[Event] = []
     for kind, later in drawn:
         if kind not in clock.MOVES[now.state] and kind != "review":
@@ -263,7 +263,7 @@ def test_no_event_ever_shortens_a_deadline(drawn: list[tuple[str, int]]) -> None
     assert ends == sorted(ends, key=str)
 
 
-def standing_on(started: Started, events: list[Event], days_later: int) -> clock.Standing | None:
+def standing_on(started: ClockStart, events: list[Event], days_later: int) -> clock.CaseStatus | None:
     return clock.standing(started, events, (date(2022, 3, 5) + timedelta(days=days_later)).isoformat())
 
 

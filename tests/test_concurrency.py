@@ -208,18 +208,18 @@ def test_an_import_holds_nobody_up_while_it_checks(filled: Path, tmp_path: Path)
 def test_an_import_that_was_overtaken_while_it_checked_looks_again(
     filled: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from chodon_cli.register.bulk.spool import Load
+    from chodon_cli.register.bulk.spool import InsertSpool
 
     others: list[int] = []
-    written = Load.write
+    written = InsertSpool.write
 
-    def overtaken(load: Load) -> None:
+    def overtaken(load: InsertSpool) -> None:
         if not others:
             words = ["violation", "log", "--staff", "CC001", "--standard", "TG01", "--on", "2022-03-01"]
             others.append(torture.ended([sys.executable, "-m", "chodon_cli", "-r", filled, *words]).status)
         written(load)
 
-    monkeypatch.setattr(Load, "write", overtaken)
+    monkeypatch.setattr(InsertSpool, "write", overtaken)
     others_before = numbers(filled)
     run("import", violations(tmp_path, 2), "--as", "violation")
     assert others == [0]

@@ -15,7 +15,7 @@ from chodon_cli.law.effects import effects, lapses_on
 from chodon_cli.law.forms import forms, least, raised, repeat, several_acts
 from chodon_cli.law.limitation import limitation, limitation_end, limitations
 from chodon_cli.law.processing import processing
-from chodon_cli.law.rules import TOPICS, Given, Law
+from chodon_cli.law.rules import TOPICS, Law, Override
 from chodon_cli.words import CATEGORY, FORM, LEADERSHIP
 
 TODAY = "2026-11-23"
@@ -413,7 +413,7 @@ def test_months_later_keeps_the_order(first: str, second: str, months: int) -> N
 
 def test_a_rule_that_an_office_confirmed_is_its_own() -> None:
     id = "limitation.civil-servant.heavier@2025-07-01"
-    office = Law([Given(id, {"years": 7, "article": "Điều 38"}, "Lê Văn Bình", "2026-01-05", "Công báo số 1")])
+    office = Law([Override(id, {"years": 7, "article": "Điều 38"}, "Lê Văn Bình", "2026-01-05", "Công báo số 1")])
     shipped, ours = (limitation("civil-servant", "heavier", TODAY, law) for law in (Law(), office))
     assert shipped and ours
     assert (shipped.years, shipped.verified, ours.years, ours.verified, ours.article) == (10, "R", 7, "C", "Điều 38")
@@ -424,7 +424,7 @@ def test_a_rule_that_an_office_confirmed_is_its_own() -> None:
 
 
 def test_an_office_can_enter_a_version_of_a_rule_that_is_still_to_come() -> None:
-    given = Given("processing.cadre@2027-01-01", {"normal_days": 60}, "Lê Văn Bình", "2026-12-05", "Nghị định mới")
+    given = Override("processing.cadre@2027-01-01", {"normal_days": 60}, "Lê Văn Bình", "2026-12-05", "Nghị định mới")
     office = Law([given])
     before, after = (processing("cadre", on, office) for on in ("2026-12-31", "2027-01-01"))
     assert before and after

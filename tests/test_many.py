@@ -154,7 +154,7 @@ def test_taken_by_column_is_what_it_is_one_by_one(
                 patched.setattr(block, "SIZE", size)
                 patched.setattr(taking, "STEPS", (max(1, size // 2),))
             else:
-                patched.setattr(block.Block, "columns", lambda self: None)
+                patched.setattr(block.RowBlock, "columns", lambda self: None)
                 patched.setattr(taking, "STEPS", ())
             done = run("import", *words, status=None)
         rejects = tmp_path / "r.csv"

@@ -468,8 +468,8 @@ def test_what_refers_to_nothing_is_never_stored(
     chodon: Chodon, register: Path, monkeypatch: pytest.MonkeyPatch, written: str, is_bulk: bool
 ) -> None:
     from chodon_cli.register import journal
-    from chodon_cli.register.tables.quota import Quota
-    from chodon_cli.register.tables.unit import Unit
+    from chodon_cli.register.tables.quota import QuotaRow
+    from chodon_cli.register.tables.unit import UnitRow
     from chodon_cli.register.transaction import transaction
 
     chodon("unit add X 'Phòng Thử' --kind office")
@@ -478,11 +478,11 @@ def test_what_refers_to_nothing_is_never_stored(
     monkeypatch.setattr(store, "_chosen", str(register))
     with pytest.raises(Refused, match="FOREIGN KEY"), transaction(is_bulk=is_bulk) as session:
         if written == "one":
-            journal.add(session, Quota, row)
+            journal.add(session, QuotaRow, row)
         elif written == "many":
-            journal.load(session, Quota, 2, [{"id": [1, 2], **{k: [v] * 2 for k, v in row.items()}, "year": [1, 2]}])
+            journal.load(session, QuotaRow, 2, [{"id": [1, 2], **{k: [v] * 2 for k, v in row.items()}, "year": [1, 2]}])
         else:
-            journal.change(session, Unit, 1, successor_id=99, closed_on="2026-01-01")
+            journal.change(session, UnitRow, 1, successor_id=99, closed_on="2026-01-01")
     assert everything(register) == before
 
 

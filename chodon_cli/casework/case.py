@@ -9,8 +9,8 @@ from chodon_cli.dates import Period, show_day
 from chodon_cli.errors import NotFound
 from chodon_cli.law import clock
 from chodon_cli.law.circumstances import Ground, grounds
-from chodon_cli.law.clock import Event, Standing, Started
-from chodon_cli.law.decision import Position, Post, level, position, time_limit
+from chodon_cli.law.clock import CaseStatus, ClockStart, Event
+from chodon_cli.law.decision import Position, PostHeld, level, position, time_limit
 from chodon_cli.law.effects import Effect, effects
 from chodon_cli.law.limitation import Limitation
 from chodon_cli.law.rules import Law, first_day, unsure, weakest
@@ -104,7 +104,7 @@ class Case:
     verified: str | None
     acts: tuple[Act, ...]
     events: tuple[Event, ...]
-    posts: tuple[Post, ...]
+    posts: tuple[PostHeld, ...]
     law: Law  # as the register had it when the case was opened
 
     @property
@@ -130,16 +130,16 @@ class Case:
         return time_limit(self.category, level(self.category, "", self.limitation), self.days, self.law)
 
     @property
-    def started(self) -> Started:
+    def started(self) -> ClockStart:
         last_on = self.last[1] if self.last else None
-        return Started(self.found_on, self.opened_on, self.normal_days, self.extended_days, last_on)
+        return ClockStart(self.found_on, self.opened_on, self.normal_days, self.extended_days, last_on)
 
     @property
-    def latest(self) -> Standing:
+    def latest(self) -> CaseStatus:
         """How it stands once all that is known has happened, a running pause not counted."""
         return clock.after_all(self.started, self.events)
 
-    def standing(self, day: str) -> Standing | None:
+    def standing(self, day: str) -> CaseStatus | None:
         return clock.standing(self.started, self.events, day)
 
     def position(self, day: str) -> Position:
@@ -193,7 +193,7 @@ def cases(
     only = "" if not of_case else f" WHERE {{}}{of_case}"
     acts = grouped(db.execute(f"{ACTS}{only.format('cv.case_id')} ORDER BY v.occurred_on, v.year, v.n", values), Act)
     events = grouped(db.execute(f"{EVENTS}{only.format('e.case_id')} ORDER BY e.case_id, e.n", values), Event)
-    posts = grouped(db.execute(f"{POSTS}{where}) ORDER BY p.staff_id, p.started_on", values), Post)
+    posts = grouped(db.execute(f"{POSTS}{where}) ORDER BY p.staff_id, p.started_on", values), PostHeld)
     known = laws.known(db)
     return [
         Case(*[*head, acts.get(head[0], ()), events.get(head[0], ()), posts.get(head[2], ()), known(said)])
@@ -240,7 +240,7 @@ def row(case: Case, day: str) -> Row | None:
 
 
 @dataclass(frozen=True)
-class Asked:
+class CaseFilter:
     """Which cases are wanted; None asks for all."""
 
     as_of: str
@@ -252,7 +252,7 @@ class Asked:
     find: str | None = None
 
 
-def listed(db: Reader, asked: Asked) -> Result:
+def listed(db: Reader, asked: CaseFilter) -> Result:
     """The cases by number, as they stand on the day."""
     staff = None if asked.staff is None else [int(lookup.staff(db, asked.staff)[0])]
     units = None if asked.unit is None else lookup.beneath(db, asked.unit)

@@ -7,7 +7,7 @@ from chodon_cli.casework.breaches import breaches, extension, limits
 from chodon_cli.casework.case import Case, cases, found, not_yet
 from chodon_cli.dates import between, shift, show_day
 from chodon_cli.law import clock
-from chodon_cli.law.clock import Event, Standing
+from chodon_cli.law.clock import CaseStatus, Event
 from chodon_cli.law.decision import ladder, level, where
 from chodon_cli.law.effects import sources
 from chodon_cli.law.forms import several_acts
@@ -66,7 +66,7 @@ def _together(case: Case, day: str) -> Iterator[Row]:
         yield _("One decision: the form that the gravest act deserves"), *NOTHING, where(rule), rule.verified
 
 
-def _clock(case: Case, now: Standing, today: str) -> Iterator[Row]:
+def _clock(case: Case, now: CaseStatus, today: str) -> Iterator[Row]:
     """From the day on which it was found to the last day for a decision."""
     yield (
         _("Found: the clock starts"),
@@ -83,7 +83,7 @@ def _clock(case: Case, now: Standing, today: str) -> Iterator[Row]:
         basis = basis if case.category == "contract" else _("no rule for that day")
         yield _("Due on"), case.found_on, None, None, now.due_on, basis, verified
     else:
-        made = clock.Standing("open", clock.due(case.started, 0))
+        made = clock.CaseStatus("open", clock.due(case.started, 0))
         basis = "; ".join(filter(None, (case.document, case.article)))
         yield _("Processing limit"), case.found_on, case.normal_days, None, made.due_on, basis, case.verified
         for event in case.events:
@@ -101,7 +101,7 @@ def _clock(case: Case, now: Standing, today: str) -> Iterator[Row]:
         yield _("Ended"), now.ended_on, left, None, now.due_on, _("late") if left < 0 else _("in time"), verified
 
 
-def _moved(case: Case, before: Standing, after: Standing, event: Event) -> Iterator[Row]:
+def _moved(case: Case, before: CaseStatus, after: CaseStatus, event: Event) -> Iterator[Row]:
     """What an event added to the last day."""
     if not before.due_on or not after.due_on:
         return
@@ -140,7 +140,7 @@ def _levels(case: Case, day: str) -> list[tuple[str, str]]:
     return [("reprimand", "reprimand"), ("heavier", "")]
 
 
-def _time_limits(case: Case, now: Standing, today: str) -> Iterator[Row]:
+def _time_limits(case: Case, now: CaseStatus, today: str) -> Iterator[Row]:
     """Limitation: by the law of the act's day; and, where it differs, by that of the decision's."""
     day = now.ended_on or today
     start = _start(case, day)
@@ -171,7 +171,7 @@ def _months(limit: Limitation) -> int:
     return (limit.years or 0) * 12 + (limit.months or 0)
 
 
-def _safe_days(case: Case, now: Standing, today: str) -> Iterator[Row]:
+def _safe_days(case: Case, now: CaseStatus, today: str) -> Iterator[Row]:
     """The last day on which each step that remains is safe."""
     if not now.is_live or not now.due_on:
         return
@@ -188,7 +188,7 @@ def _safe_days(case: Case, now: Standing, today: str) -> Iterator[Row]:
         yield item, today, between(today, last), None, last, "", tag
 
 
-def _decision(case: Case, now: Standing, theirs: Sequence[Case]) -> Iterator[Row]:
+def _decision(case: Case, now: CaseStatus, theirs: Sequence[Case]) -> Iterator[Row]:
     """The decision: its ladder, what it broke, and its effects."""
     event = now.decided
     if event is None:

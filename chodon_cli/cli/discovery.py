@@ -12,7 +12,7 @@ from chodon_cli.locale import _
 HELP_LINE = re.compile(r'^HELP = N_\("(.*)"\)', re.M)
 
 
-class Lazy(Commands):
+class DiscoveredCommands(Commands):
     """A group whose commands are the modules of a package, each imported when it is asked for."""
 
     package: ModuleType

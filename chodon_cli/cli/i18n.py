@@ -16,7 +16,7 @@ TYPER_WORDS = [  # headings that Typer translates itself, through gettext
 ]
 
 
-class Spoken:
+class Translated:
     """A command or a group that speaks the language in use: texts are msgids until they are shown."""
 
     help: str | None
@@ -43,9 +43,9 @@ class Spoken:
         formatter.write_usage(ctx.command_path, pieces, prefix=_("Usage:") + " ")
 
 
-class Command(Spoken, TyperCommand):
+class Command(Translated, TyperCommand):
     """One command."""
 
 
-class Commands(Spoken, TyperGroup):
+class Commands(Translated, TyperGroup):
     """A group of commands."""

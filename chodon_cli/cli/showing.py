@@ -74,7 +74,7 @@ def shown(function: Callable[..., Result], showing: list[Parameter]) -> Callable
         from chodon_cli import render
         from chodon_cli.cli.provenance import with_command
 
-        how = render.How(**({"format": None, "output": None} | {name: values.pop(name) for name in names}))
+        how = render.OutputOptions(**({"format": None, "output": None} | {name: values.pop(name) for name in names}))
         for file in (how.output, values.get("rejects"), values.get("output")):
             not_the_register(file)
         result = function(**values)

@@ -23,7 +23,7 @@ from chodon_cli.text import clean
 
 
 @dataclass(frozen=True)
-class Field:
+class TypedField:
     """A column that can be typed: the option that takes it, and its help."""
 
     key: str
@@ -31,7 +31,7 @@ class Field:
     help: str
 
 
-def records(help: str, noun: str, *fields: Field, without: Sequence[str] = ()) -> Group:
+def records(help: str, noun: str, *fields: TypedField, without: Sequence[str] = ()) -> Group:
     """The group of the noun's commands, without those that it has its own of."""
     group = Group(help)
     source = layout.list_of(noun)
@@ -49,7 +49,7 @@ def records(help: str, noun: str, *fields: Field, without: Sequence[str] = ()) -
     def listed(**asked: Any) -> Result:
         own = {name: asked.pop(name, None) for name in ("period", "unit", "staff", "find", "voided")}
         with store.reading() as db:
-            return numbered.listed(db, source, numbered.Asked(**own, exactly=asked))
+            return numbered.listed(db, source, numbered.ListFilter(**own, exactly=asked))
 
     def show(number: options.Number) -> Result:
         with store.reading() as db:
@@ -98,7 +98,7 @@ def signed(function: Callable[..., Result], parameters: list[Parameter]) -> Call
     return function
 
 
-def typed_as(field: Field, column: Column, *, is_needed: bool = False, is_edit: bool = False) -> Parameter:
+def typed_as(field: TypedField, column: Column, *, is_needed: bool = False, is_edit: bool = False) -> Parameter:
     """The option that takes the column's value."""
     read, metavar = reader(column)
     parse = or_nothing(read) if is_edit else read

@@ -51,7 +51,7 @@ Force = Annotated[bool, Option("--force", help=N_("Against a rule that nobody ha
 Why = Annotated[str | None, said("TEXT", N_("Why: kept with the record."), "--reason")]
 
 
-def several(list_of: words.Words) -> Any:
+def several(list_of: words.WordList) -> Any:
     """Several words in one option, joined by commas: stored as codes."""
 
     def parse(text: str) -> str:
@@ -98,7 +98,7 @@ def list_(
     overdue: Overdue = False,
     find: Find = None,
 ) -> Result:
-    asked = cases.Asked(as_of or dates.today(), period, unit, staff, state, overdue, find)
+    asked = cases.CaseFilter(as_of or dates.today(), period, unit, staff, state, overdue, find)
     with store.reading() as db:
         return cases.listed(db, asked)
 

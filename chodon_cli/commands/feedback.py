@@ -7,7 +7,7 @@ from typer import Option
 from chodon_cli import dates, store, words
 from chodon_cli.cli.options import Find, Note, Number, On, Staff, Unit, Voided, Within, day, one_of, said
 from chodon_cli.cli.showing import Group, written
-from chodon_cli.commands._records import Field, records
+from chodon_cli.commands._records import TypedField, records
 from chodon_cli.locale import N_
 from chodon_cli.nouns import feedback as feedbacks
 from chodon_cli.nouns import violation as violations
@@ -18,16 +18,16 @@ HELP = N_("What citizens praised or complained of, and what they were answered."
 group: Group = records(
     HELP,
     "feedback",
-    Field("received_on", "--on", N_("Day on which it was received.")),
-    Field("kind", "--kind", N_("Praise or complaint.")),
-    Field("text", "--text", N_("What was said.")),
-    Field("unit", "--unit", N_("The unit it is about; that of the person's post on the day if not given.")),
-    Field("staff", "--staff", N_("The person it is about: a code, or a full name.")),
-    Field("service", "--service", N_("The service it is about.")),
-    Field("channel", "--channel", N_("How it came; other if not given.")),
-    Field("due_on", "--due", N_("The day by which it is to be answered.")),
-    Field("answered_on", "--answered", N_("Day on which it was answered.")),
-    Field("answer", "--answer", N_("What was answered.")),
+    TypedField("received_on", "--on", N_("Day on which it was received.")),
+    TypedField("kind", "--kind", N_("Praise or complaint.")),
+    TypedField("text", "--text", N_("What was said.")),
+    TypedField("unit", "--unit", N_("The unit it is about; that of the person's post on the day if not given.")),
+    TypedField("staff", "--staff", N_("The person it is about: a code, or a full name.")),
+    TypedField("service", "--service", N_("The service it is about.")),
+    TypedField("channel", "--channel", N_("How it came; other if not given.")),
+    TypedField("due_on", "--due", N_("The day by which it is to be answered.")),
+    TypedField("answered_on", "--answered", N_("Day on which it was answered.")),
+    TypedField("answer", "--answer", N_("What was answered.")),
     without=("list",),
 )
 
@@ -82,6 +82,6 @@ def list_(
     late: Late = False,
     voided: Voided = False,
 ) -> Result:
-    asked = numbered.Asked(period, unit, staff, find, voided, {"kind": kind, "channel": channel})
+    asked = numbered.ListFilter(period, unit, staff, find, voided, {"kind": kind, "channel": channel})
     with store.reading() as db:
         return feedbacks.listed(db, asked, dates.today(), open_, late)

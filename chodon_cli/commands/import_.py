@@ -86,10 +86,10 @@ def import_(
     if source.is_dir():
         batches = reading.folder(source, ignore_manifest)
     else:
-        batches = reading.file(source, reading.How(as_, sheet, mapping(map_), dict(map(split, set_ or []))))
+        batches = reading.file(source, reading.ReadOptions(as_, sheet, mapping(map_), dict(map(split, set_ or []))))
     if rejects and source.exists() and rejects.exists() and rejects.samefile(source):
         raise Refused(_("{path}: this is the file that is read").format(path=rejects))
-    how = rejects and render.How(None, rejects)
+    how = rejects and render.OutputOptions(None, rejects)
     if rejects:
         rejected.check(rejects, batches)
     outcome = intake.run(batches, dates.today(), update=update, skip=on_error == "skip", dry_run=dry_run)

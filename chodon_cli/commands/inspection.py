@@ -30,7 +30,7 @@ from chodon_cli.nouns import inspection as inspections
 from chodon_cli.nouns import inspection_check as checks
 from chodon_cli.nouns import violation as violations
 from chodon_cli.queries import filters as numbered
-from chodon_cli.queries.filters import Asked
+from chodon_cli.queries.filters import ListFilter
 from chodon_cli.result import Result
 from chodon_cli.text import clean
 
@@ -194,7 +194,7 @@ def list_(
     period: Within = None, unit: Unit = None, kind: Kind = None, find: Find = None, voided: Voided = False
 ) -> Result:
     with store.reading() as db:
-        return numbered.listed(db, inspections.LIST, Asked(period, unit, None, find, voided, {"kind": kind}))
+        return numbered.listed(db, inspections.LIST, ListFilter(period, unit, None, find, voided, {"kind": kind}))
 
 
 @group.query("items", help=N_("List what an inspection looks at."))

@@ -4,14 +4,14 @@ from types import ModuleType
 from typing import Any
 
 from chodon_cli import reports
-from chodon_cli.cli.discovery import Lazy
+from chodon_cli.cli.discovery import DiscoveredCommands
 from chodon_cli.cli.showing import Group, report_command
 from chodon_cli.locale import N_
 
 HELP = N_("Reports: how the units stand.")
 
 
-class Reports(Lazy):
+class Reports(DiscoveredCommands):
     """The reports, each imported when it is asked for."""
 
     package = reports

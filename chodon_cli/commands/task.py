@@ -133,7 +133,7 @@ def list_(
     late: Late = False,
     voided: Voided = False,
 ) -> Result:
-    asked = numbered.Asked(period, unit, staff, find, voided)
+    asked = numbered.ListFilter(period, unit, staff, find, voided)
     with store.reading() as db:
         return tasks.listed(db, asked, dates.today(), document, open_, late)
 

@@ -32,7 +32,7 @@ def template(noun: Noun, output: Target) -> Result:
     from chodon_cli import render
     from chodon_cli.exchange.write import template as exchange
 
-    how = render.How("xlsx", output)
+    how = render.OutputOptions("xlsx", output)
     with render.opened(how.output, binary=True) as file:
         file.write(exchange.workbook(noun, known()))
     return Result(

@@ -67,7 +67,7 @@ def list_(
     inspection: Inspection = None,
     find: Find = None,
 ) -> Result:
-    asked = violations.Asked(period, unit, staff, standard, source, severity, inspection, find)
+    asked = violations.ViolationFilter(period, unit, staff, standard, source, severity, inspection, find)
     with store.reading() as db:
         return violations.listed(db, asked)
 

@@ -6,7 +6,7 @@ from sqlite3 import Connection
 from chodon_cli.casework.breaches import Ends, limits
 from chodon_cli.casework.case import Case, cases
 from chodon_cli.due import Duty
-from chodon_cli.law.clock import Standing
+from chodon_cli.law.clock import CaseStatus
 from chodon_cli.law.decision import where
 from chodon_cli.locale import _
 from chodon_cli.words import FORM, LEVEL
@@ -23,7 +23,7 @@ def due(db: Connection, today: str) -> Iterator[Duty]:
             yield duty(case, "lapse", lapses_on, basis, now.decided.verified)
 
 
-def _live(case: Case, now: Standing, today: str) -> Iterator[Duty]:
+def _live(case: Case, now: CaseStatus, today: str) -> Iterator[Duty]:
     basis = "; ".join(filter(None, (case.document, case.article)))
     if case.started.normal_days is not None and now.due_on:
         verified = case.verified_on(today)

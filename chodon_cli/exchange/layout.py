@@ -3,7 +3,7 @@
 from importlib import import_module
 
 from chodon_cli.locale import N_
-from chodon_cli.queries.select import List
+from chodon_cli.queries.select import NounList
 from chodon_cli.result import Column
 
 FILES = {  # noun -> file, in the order of reading
@@ -66,9 +66,9 @@ OWN = ("law", "review")  # no office has such a list by itself: headings alone d
 GUIDE = N_("Guide")  # the sheet of a template that explains the others
 
 
-def list_of(noun: str) -> List:
+def list_of(noun: str) -> NounList:
     """The list whose columns make the noun's file."""
-    found: List = import_module(f"chodon_cli.nouns.{noun}").LIST
+    found: NounList = import_module(f"chodon_cli.nouns.{noun}").LIST
     return found
 
 

@@ -48,7 +48,7 @@ class Event:
 
 
 @dataclass(frozen=True)
-class Started:
+class ClockStart:
     """What the clock of a case starts from: the days are those of the rule that was found when it was opened.
 
     `last_on` is for who has no processing limit: the last day of limitation.
@@ -66,7 +66,7 @@ class Started:
 
 
 @dataclass(frozen=True)
-class Standing:
+class CaseStatus:
     """How a case stands on a day."""
 
     state: str
@@ -91,7 +91,7 @@ class Standing:
         return between(day, self.due_on) if self.is_live and self.due_on else None
 
 
-def standing(started: Started, events: Sequence[Event], day: str) -> Standing | None:
+def standing(started: ClockStart, events: Sequence[Event], day: str) -> CaseStatus | None:
     """How the case stands at the end of the day; None before it is opened. The events stand in their order."""
     if day < started.opened_on:
         return None
@@ -102,15 +102,15 @@ def standing(started: Started, events: Sequence[Event], day: str) -> Standing | 
     return made
 
 
-def after_all(started: Started, events: Sequence[Event]) -> Standing:
+def after_all(started: ClockStart, events: Sequence[Event]) -> CaseStatus:
     """How the case stands once all this has happened, a running pause not counted."""
-    made = Standing("open", due(started, 0))
+    made = CaseStatus("open", due(started, 0))
     for event in events:
         made = after(started, made, event)
     return made
 
 
-def after(started: Started, before: Standing, event: Event) -> Standing:
+def after(started: ClockStart, before: CaseStatus, event: Event) -> CaseStatus:
     """How the case stands once this has happened, a running pause not counted. It is taken to be allowed."""
     if event.kind in PLAIN:
         return before
@@ -133,16 +133,16 @@ def after(started: Started, before: Standing, event: Event) -> Standing:
     return replace(made, due_on=due(started, made.granted + made.paused))
 
 
-def due(started: Started, more: int) -> str | None:
+def due(started: ClockStart, more: int) -> str | None:
     """The last day on which a decision is in time, so many days granted or paused."""
     if started.normal_days is None:
         return started.last_on
     return shift(started.found_on, started.normal_days + more)
 
 
-def ends(started: Started, events: Sequence[Event]) -> Iterator[tuple[str, int, Event | None]]:
+def ends(started: ClockStart, events: Sequence[Event]) -> Iterator[tuple[str, int, Event | None]]:
     """Every day on which the case became live (+1) or ceased to be (-1), and by what; the opening is by nothing."""
-    made = Standing("open", due(started, 0))
+    made = CaseStatus("open", due(started, 0))
     yield started.opened_on, 1, None
     for event in events:
         now = after(started, made, event)

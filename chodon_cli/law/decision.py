@@ -12,7 +12,7 @@ from chodon_cli.words import FORM
 
 
 @dataclass(frozen=True)
-class Post:
+class PostHeld:
     """Who a person was, from when to when."""
 
     started_on: str
@@ -53,7 +53,7 @@ def where(cited: Cited) -> str:
     return "; ".join(filter(None, (cited.document, cited.article, unsure)))
 
 
-def position(posts: Sequence[Post], day: str) -> Position:
+def position(posts: Sequence[PostHeld], day: str) -> Position:
     """The position of a person with these posts, in order, on the day. There is at least one post."""
     begun = [post for post in posts if post.started_on <= day] or posts[:1]
     latest = begun[-1]

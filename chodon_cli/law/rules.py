@@ -49,7 +49,7 @@ class Cited:
 
 
 @dataclass(frozen=True)
-class Given:
+class Override:
     """What an office has said of a rule: that it stands as written, or with other values; who checked it, and how."""
 
     rule: str
@@ -74,7 +74,7 @@ class Rule:
     verified: str
     note: str
     says: Mapping[str, Any] = field(hash=False)
-    given: Given | None = field(default=None, hash=False)
+    given: Override | None = field(default=None, hash=False)
 
     @property
     def name(self) -> str:
@@ -94,7 +94,7 @@ class Rule:
 class Law:
     """The rules as they hold in one office."""
 
-    def __init__(self, given: Iterable[Given] = ()) -> None:
+    def __init__(self, given: Iterable[Override] = ()) -> None:
         self._given = list(given)  # in the order in which it was said
         self._topics: dict[str, Sequence[Rule]] = {}
         self._categories: dict[tuple[str, str], list[Rule]] = {}
@@ -162,7 +162,7 @@ def first_day() -> str:
     return min(rule.since for topic in TOPICS for rule in shipped(topic))
 
 
-def with_given(rules: Sequence[Rule], given: Sequence[Given]) -> list[Rule]:
+def with_given(rules: Sequence[Rule], given: Sequence[Override]) -> list[Rule]:
     """The rules with what an office has said of them, one word after the other.
 
     A day on which none begins makes a version of its own, out of the one before.
@@ -178,7 +178,7 @@ def with_given(rules: Sequence[Rule], given: Sequence[Given]) -> list[Rule]:
     return list(made.values())
 
 
-def confirmed(rule: Rule, given: Given) -> Rule:
+def confirmed(rule: Rule, given: Override) -> Rule:
     """The rule as the office has it: its values, its words on the source, and C."""
     texts = {key: getattr(rule, key) and getattr(rule, key).replace(DOUBT, "") for key in TEXTS}
     texts |= {key: value or None if key == "until" else value for key, value in given.values.items() if key in TEXTS}

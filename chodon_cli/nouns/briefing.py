@@ -2,7 +2,7 @@
 
 from chodon_cli.locale import N_
 from chodon_cli.nouns.document import REFERENCE
-from chodon_cli.queries.select import VOIDED, List, number
+from chodon_cli.queries.select import VOIDED, NounList, number
 from chodon_cli.result import Column
 
 COLUMNS = [
@@ -24,4 +24,4 @@ FROM briefing b
 JOIN document d ON d.id = b.document_id
 JOIN unit u ON u.id = b.unit_id
 """
-LIST = List(N_("Briefings"), "b", "b.year, b.n", COLUMNS, SQL, NUMBER, "held_on")
+LIST = NounList(N_("Briefings"), "b", "b.year, b.n", COLUMNS, SQL, NUMBER, "held_on")

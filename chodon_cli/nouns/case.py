@@ -1,7 +1,7 @@
 """case.csv: one row a case."""
 
 from chodon_cli.locale import N_
-from chodon_cli.queries.select import List, number
+from chodon_cli.queries.select import NounList, number
 from chodon_cli.result import Column
 
 NUMBER = number("VV", "c", 4)
@@ -25,4 +25,4 @@ SELECT {NUMBER} AS number, s.code AS staff, c.found_on, c.opened_on, c.limitatio
 FROM discipline_case c
 JOIN staff s ON s.id = c.staff_id
 """
-LIST = List(N_("Cases"), "c", "c.year, c.n", COLUMNS, SQL)
+LIST = NounList(N_("Cases"), "c", "c.year, c.n", COLUMNS, SQL)

@@ -1,7 +1,7 @@
 """case_event.csv: what happened to a case, in its order."""
 
 from chodon_cli.locale import N_
-from chodon_cli.queries.select import List, number
+from chodon_cli.queries.select import NounList, number
 from chodon_cli.result import Column
 
 COLUMNS = [
@@ -32,4 +32,4 @@ SELECT {number("VV", "c", 4)} AS "case", e.n, e.kind, e.happened_on, e.until_on,
 FROM case_event e
 JOIN discipline_case c ON c.id = e.case_id
 """
-LIST = List(N_("What happened to a case"), "e", "c.year, c.n, e.n", COLUMNS, SQL)
+LIST = NounList(N_("What happened to a case"), "e", "c.year, c.n, e.n", COLUMNS, SQL)

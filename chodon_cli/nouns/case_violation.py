@@ -1,7 +1,7 @@
 """case_violation.csv: the violations that a case was opened on."""
 
 from chodon_cli.locale import N_
-from chodon_cli.queries.select import List, number
+from chodon_cli.queries.select import NounList, number
 from chodon_cli.result import Column
 
 COLUMNS = [Column("case", "code"), Column("violation", "code")]
@@ -11,4 +11,4 @@ FROM case_violation cv
 JOIN discipline_case c ON c.id = cv.case_id
 JOIN violation v ON v.id = cv.violation_id
 """
-LIST = List(N_("Violations of a case"), "cv", "c.year, c.n, v.year, v.n", COLUMNS, SQL)
+LIST = NounList(N_("Violations of a case"), "cv", "c.year, c.n, v.year, v.n", COLUMNS, SQL)

@@ -1,7 +1,7 @@
 """commendation.csv: which person or unit was commended, how, by whom."""
 
 from chodon_cli.locale import N_
-from chodon_cli.queries.select import VOIDED, List, number
+from chodon_cli.queries.select import VOIDED, NounList, number
 from chodon_cli.result import Column
 
 COLUMNS = [
@@ -29,4 +29,4 @@ LEFT JOIN post p ON p.staff_id = c.staff_id AND p.voided_on IS NULL AND p.starte
      AND coalesce(p.ended_on, '9999-12-31') >= c.decided_on
 LEFT JOIN unit u ON u.id = coalesce(c.unit_id, p.unit_id)
 """
-LIST = List(N_("Commendations"), "c", "c.year, c.n", COLUMNS, SQL, NUMBER, "decided_on")
+LIST = NounList(N_("Commendations"), "c", "c.year, c.n", COLUMNS, SQL, NUMBER, "decided_on")

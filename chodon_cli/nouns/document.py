@@ -8,7 +8,7 @@ from chodon_cli.dates import Period
 from chodon_cli.locale import N_
 from chodon_cli.queries import resolve as lookup
 from chodon_cli.queries import select as lists
-from chodon_cli.queries.select import VOIDED, List
+from chodon_cli.queries.select import VOIDED, NounList
 from chodon_cli.result import Column, Result
 
 COLUMNS = [
@@ -27,7 +27,7 @@ SQL = """
 SELECT d.number, d.kind, d.issued_on, d.issuer, d.title, d.voided_on, d.void_reason
 FROM document d
 """
-LIST = List(N_("Documents"), "d", "d.number, d.issued_on", COLUMNS, SQL)
+LIST = NounList(N_("Documents"), "d", "d.number, d.issued_on", COLUMNS, SQL)
 
 
 def listed(db: Connection, period: Period | None, find: str | None, voided: bool) -> Result:

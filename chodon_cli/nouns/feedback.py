@@ -5,7 +5,7 @@ from sqlite3 import Connection
 
 from chodon_cli.locale import N_
 from chodon_cli.queries import filters as numbered
-from chodon_cli.queries.select import VOIDED, List, number
+from chodon_cli.queries.select import VOIDED, NounList, number
 from chodon_cli.result import Column, Result
 
 COLUMNS = [
@@ -33,11 +33,11 @@ JOIN unit u ON u.id = f.unit_id
 LEFT JOIN staff s ON s.id = f.staff_id
 LEFT JOIN violation v ON v.id = f.violation_id
 """
-LIST = List(N_("Feedback"), "f", "f.year, f.n", COLUMNS, SQL, NUMBER, "received_on")
+LIST = NounList(N_("Feedback"), "f", "f.year, f.n", COLUMNS, SQL, NUMBER, "received_on")
 OWED = "(f.kind = 'complaint' OR f.due_on IS NOT NULL)"  # a condition: it is to be answered
 
 
-def listed(db: Connection, asked: numbered.Asked, today: str, open: bool = False, late: bool = False) -> Result:
+def listed(db: Connection, asked: numbered.ListFilter, today: str, open: bool = False, late: bool = False) -> Result:
     """The feedback by number; only what waits for an answer, or had it late or not by its day, if asked."""
     found = numbered.listed(db, LIST, asked)
     kind, due_on, answered_on = (found.position(key) for key in ("kind", "due_on", "answered_on"))

@@ -8,7 +8,7 @@ from chodon_cli.locale import N_
 from chodon_cli.nouns import inspection_check, violation
 from chodon_cli.queries import resolve as lookup
 from chodon_cli.queries import select as lists
-from chodon_cli.queries.select import VOIDED, List, number
+from chodon_cli.queries.select import VOIDED, NounList, number
 from chodon_cli.result import Column, Result
 
 COLUMNS = [
@@ -41,7 +41,7 @@ SELECT {NUMBER} AS number, u.code AS unit, i.kind, i.planned_on, i.visited_on, i
 FROM inspection i
 JOIN unit u ON u.id = i.unit_id
 """
-LIST = List(N_("Inspections"), "i", "i.year, i.n", COLUMNS, SQL, NUMBER, "visited_on planned_on")
+LIST = NounList(N_("Inspections"), "i", "i.year, i.n", COLUMNS, SQL, NUMBER, "visited_on planned_on")
 ITEMS = [
     Column("item", "code"),
     Column("title", label=N_("What is looked at")),

@@ -5,7 +5,7 @@ from sqlite3 import Connection
 from chodon_cli.law import checklist
 from chodon_cli.locale import N_
 from chodon_cli.queries import select as lists
-from chodon_cli.queries.select import List, number
+from chodon_cli.queries.select import NounList, number
 from chodon_cli.result import Column, Result
 from chodon_cli.store import Reader
 
@@ -27,7 +27,7 @@ SELECT {NUMBER} AS inspection, k.item, k.made, k.passed, {FAILED} AS failed_staf
 FROM inspection_check k
 JOIN inspection i ON i.id = k.inspection_id
 """
-LIST = List(N_("Checks"), "k", "i.year, i.n, k.item", COLUMNS, SQL)
+LIST = NounList(N_("Checks"), "k", "i.year, i.n, k.item", COLUMNS, SQL)
 # the inspection of the same unit before the inspection i
 LAST_BEFORE = """
 (SELECT earlier.id FROM inspection earlier

@@ -5,10 +5,10 @@ from functools import cache
 
 from chodon_cli.errors import NotFound
 from chodon_cli.law import overrides as given
-from chodon_cli.law.rules import SHIPPED, Given, Law, Rule
+from chodon_cli.law.rules import SHIPPED, Law, Override, Rule
 from chodon_cli.locale import N_, _
 from chodon_cli.queries import select as lists
-from chodon_cli.queries.select import List
+from chodon_cli.queries.select import NounList
 from chodon_cli.result import Column
 from chodon_cli.store import Reader
 
@@ -24,7 +24,7 @@ SQL = """
 SELECT w.n, w.rule, w.says, w.checked_by, w.checked_on, w.against
 FROM law w
 """
-LIST = List(N_("Rules that the office has checked"), "w", "w.n", COLUMNS, SQL)
+LIST = NounList(N_("Rules that the office has checked"), "w", "w.n", COLUMNS, SQL)
 
 
 def of(db: Reader) -> Law:
@@ -34,7 +34,7 @@ def of(db: Reader) -> Law:
 
 def known(db: Reader) -> Callable[[int | None], Law]:
     """The law by how much the office had said of it: what it said later binds cases that are opened later."""
-    words = [(n, Given(rule, given.loaded(says), *checked)) for n, rule, says, *checked in lists.rows(db, LIST)]
+    words = [(n, Override(rule, given.loaded(says), *checked)) for n, rule, says, *checked in lists.rows(db, LIST)]
 
     @cache
     def up_to(last: int | None) -> Law:

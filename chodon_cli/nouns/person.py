@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from chodon_cli.locale import N_
-from chodon_cli.queries.select import VOIDED, List
+from chodon_cli.queries.select import VOIDED, NounList
 from chodon_cli.result import Column, Result
 
 COLUMNS = [
@@ -19,7 +19,7 @@ SQL = """
 SELECT s.code, s.full_name, s.born_on, s.sex, s.id_number, s.note, s.voided_on, s.void_reason
 FROM staff s
 """
-LIST = List(N_("Staff"), "s", "s.code", COLUMNS, SQL)
+LIST = NounList(N_("Staff"), "s", "s.code", COLUMNS, SQL)
 
 
 def masked(result: Result) -> Result:

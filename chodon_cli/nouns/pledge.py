@@ -3,7 +3,7 @@
 from chodon_cli.locale import N_
 from chodon_cli.nouns.document import REFERENCE
 from chodon_cli.nouns.post import SERVED
-from chodon_cli.queries.select import VOIDED, List, number
+from chodon_cli.queries.select import VOIDED, NounList, number
 from chodon_cli.result import Column
 
 COLUMNS = [
@@ -26,4 +26,4 @@ JOIN staff s ON s.id = g.staff_id
 JOIN document d ON d.id = g.document_id
 {SERVED.format(day="g.signed_on")}
 """
-LIST = List(N_("Pledges"), "g", "g.year, g.n", COLUMNS, SQL, NUMBER, "signed_on")
+LIST = NounList(N_("Pledges"), "g", "g.year, g.n", COLUMNS, SQL, NUMBER, "signed_on")

@@ -1,7 +1,7 @@
 """post.csv: who served where, as what, from when to when."""
 
 from chodon_cli.locale import N_
-from chodon_cli.queries.select import VOIDED, List
+from chodon_cli.queries.select import VOIDED, NounList
 from chodon_cli.result import Column
 
 ON_DAY = ["p.started_on <= :day", "coalesce(p.ended_on, '9999-12-31') >= :day"]
@@ -29,4 +29,4 @@ FROM post p
 JOIN staff s ON s.id = p.staff_id
 JOIN unit u ON u.id = p.unit_id
 """
-LIST = List(N_("Posts"), "p", "s.code, p.started_on, p.id", COLUMNS, SQL, live="p.voided_on IS NULL")
+LIST = NounList(N_("Posts"), "p", "s.code, p.started_on, p.id", COLUMNS, SQL, live="p.voided_on IS NULL")

@@ -6,7 +6,7 @@ from typing import Any
 from chodon_cli.locale import N_
 from chodon_cli.queries import resolve as lookup
 from chodon_cli.queries import select as lists
-from chodon_cli.queries.select import List
+from chodon_cli.queries.select import NounList
 from chodon_cli.result import Column, Result
 
 COLUMNS = [
@@ -21,7 +21,7 @@ SELECT u.code AS unit, q.year, q.category, q.number, u.name
 FROM quota q
 JOIN unit u ON u.id = q.unit_id
 """
-LIST = List(N_("Quotas"), "q", "u.code, q.year, q.category", COLUMNS, SQL)
+LIST = NounList(N_("Quotas"), "q", "u.code, q.year, q.category", COLUMNS, SQL)
 
 
 def listed(db: Connection, year: int | None, unit: str | None) -> Result:

@@ -1,7 +1,7 @@
 """rating.csv: how a year of somebody's work was rated, by themselves and in the end."""
 
 from chodon_cli.locale import N_
-from chodon_cli.queries.select import VOIDED, List, number
+from chodon_cli.queries.select import VOIDED, NounList, number
 from chodon_cli.result import Column
 
 COLUMNS = [
@@ -25,4 +25,4 @@ FROM rating r
 JOIN staff s ON s.id = r.staff_id
 JOIN unit u ON u.id = r.unit_id
 """
-LIST = List(N_("Ratings"), "r", "r.year, r.n", COLUMNS, SQL, NUMBER, "decided_on")
+LIST = NounList(N_("Ratings"), "r", "r.year, r.n", COLUMNS, SQL, NUMBER, "decided_on")

@@ -1,7 +1,7 @@
 """review.csv: the yearly reviews."""
 
 from chodon_cli.locale import N_
-from chodon_cli.queries.select import List
+from chodon_cli.queries.select import NounList
 from chodon_cli.result import Column
 
 COLUMNS = [
@@ -17,4 +17,4 @@ SELECT w.year, u.code AS unit, w.due_on, w.opened_on, w.closed_on, w.reason
 FROM review w
 LEFT JOIN unit u ON u.id = w.unit_id
 """
-LIST = List(N_("Reviews"), "w", "w.year, coalesce(u.code, '')", COLUMNS, SQL)
+LIST = NounList(N_("Reviews"), "w", "w.year, coalesce(u.code, '')", COLUMNS, SQL)

@@ -13,7 +13,7 @@ from chodon_cli.nouns import commendation, feedback, person, pledge, post, ratin
 from chodon_cli.nouns.post import ON_DAY
 from chodon_cli.queries import resolve as lookup
 from chodon_cli.queries import select as lists
-from chodon_cli.queries.select import VOIDED, List
+from chodon_cli.queries.select import VOIDED, NounList
 from chodon_cli.result import Column, Result
 
 COLUMNS = [
@@ -46,7 +46,7 @@ LEFT JOIN post p ON p.id = (
 )
 LEFT JOIN unit u ON u.id = p.unit_id
 """
-LIST = List(N_("Staff"), "s", "s.name_key, s.code", COLUMNS, SQL)
+LIST = NounList(N_("Staff"), "s", "s.name_key, s.code", COLUMNS, SQL)
 
 
 def listed(
@@ -121,7 +121,7 @@ def _cases(db: Connection, id: int, today: str) -> list[Result]:
     ]
 
 
-def of_person(db: Connection, noun: List, id: int) -> Result:
+def of_person(db: Connection, noun: NounList, id: int) -> Result:
     """What the register holds of a person in a noun's list."""
     columns = [replace(c, shown="asked") if c.key in ("staff", "full_name") else c for c in noun.columns]
     return Result(noun.title, columns, lists.rows(db, noun, ["s.id = :id"], id=id))

@@ -7,7 +7,7 @@ from typing import Any
 from chodon_cli.locale import N_, _
 from chodon_cli.queries import resolve as lookup
 from chodon_cli.queries import select as lists
-from chodon_cli.queries.select import List
+from chodon_cli.queries.select import NounList
 from chodon_cli.result import Column, Result
 from chodon_cli.text import unaccent
 
@@ -25,7 +25,7 @@ SQL = """
 SELECT c.code, c.group_name AS "group", c.title, c.document, c.article, c.verified, c.in_force_from, c.in_force_to
 FROM standard c
 """
-LIST = List(N_("Standards of conduct"), "c", "c.code", COLUMNS, SQL)
+LIST = NounList(N_("Standards of conduct"), "c", "c.code", COLUMNS, SQL)
 
 
 def listed(db: Connection, as_of: str | None, group: str | None, find: str | None) -> Result:

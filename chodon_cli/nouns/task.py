@@ -11,8 +11,8 @@ from chodon_cli.nouns.document import REFERENCE
 from chodon_cli.queries import filters as numbered
 from chodon_cli.queries import resolve as lookup
 from chodon_cli.queries import select as lists
-from chodon_cli.queries.filters import Asked
-from chodon_cli.queries.select import VOIDED, List, number
+from chodon_cli.queries.filters import ListFilter
+from chodon_cli.queries.select import VOIDED, NounList, number
 from chodon_cli.result import Column, Result, Row
 
 CURRENT = """coalesce((SELECT max(e.due_on) FROM task_extension e
@@ -61,11 +61,11 @@ JOIN unit u ON u.id = t.unit_id
 LEFT JOIN staff s ON s.id = t.staff_id
 LEFT JOIN document d ON d.id = t.document_id
 """
-LIST = List(N_("Tasks"), "t", "t.year, t.n", COLUMNS, SQL, NUMBER, "assigned_on")
+LIST = NounList(N_("Tasks"), "t", "t.year, t.n", COLUMNS, SQL, NUMBER, "assigned_on")
 
 
 def listed(
-    db: Connection, asked: Asked, today: str, document: str | None = None, open: bool = False, late: bool = False
+    db: Connection, asked: ListFilter, today: str, document: str | None = None, open: bool = False, late: bool = False
 ) -> Result:
     """The tasks by number; those that rest on a document, are still open, or late, if asked."""
     found = stated(numbered.listed(db, LIST, asked), today)

@@ -4,7 +4,7 @@ A void extension shares task and new due day with the one that took its place, s
 """
 
 from chodon_cli.locale import N_
-from chodon_cli.queries.select import VOIDED, List, number
+from chodon_cli.queries.select import VOIDED, NounList, number
 from chodon_cli.result import Column
 
 COLUMNS = [
@@ -20,4 +20,4 @@ SELECT {number("NV", "t", 4)} AS task, e.extended_on, e.due_on, e.extended_by, e
 FROM task_extension e
 JOIN task t ON t.id = e.task_id
 """
-LIST = List(N_("Extensions of tasks"), "e", "t.year, t.n, e.due_on, e.id", COLUMNS, SQL, live="e.voided_on IS NULL")
+LIST = NounList(N_("Extensions of tasks"), "e", "t.year, t.n, e.due_on, e.id", COLUMNS, SQL, live="e.voided_on IS NULL")

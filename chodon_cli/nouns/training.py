@@ -2,7 +2,7 @@
 
 from chodon_cli.locale import N_
 from chodon_cli.nouns.post import SERVED
-from chodon_cli.queries.select import VOIDED, List, number
+from chodon_cli.queries.select import VOIDED, NounList, number
 from chodon_cli.result import Column
 
 COLUMNS = [
@@ -28,4 +28,4 @@ FROM training t
 JOIN staff s ON s.id = t.staff_id
 {SERVED.format(day="t.started_on")}
 """
-LIST = List(N_("Training"), "t", "t.year, t.n", COLUMNS, SQL, NUMBER, "started_on")
+LIST = NounList(N_("Training"), "t", "t.year, t.n", COLUMNS, SQL, NUMBER, "started_on")

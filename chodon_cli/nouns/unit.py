@@ -7,7 +7,7 @@ from typing import Any
 from chodon_cli.locale import N_
 from chodon_cli.queries import resolve as lookup
 from chodon_cli.queries import select as lists
-from chodon_cli.queries.select import VOIDED, List
+from chodon_cli.queries.select import VOIDED, NounList
 from chodon_cli.result import Column, Result
 from chodon_cli.words import KIND
 
@@ -28,7 +28,7 @@ FROM unit u
 LEFT JOIN unit above ON above.id = u.parent_id
 LEFT JOIN unit heir ON heir.id = u.successor_id
 """
-LIST = List(N_("Units"), "u", "u.code", COLUMNS, SQL)
+LIST = NounList(N_("Units"), "u", "u.code", COLUMNS, SQL)
 
 
 def listed(db: Connection, as_of: str | None, tree: bool, find: str | None, voided: bool) -> Result:

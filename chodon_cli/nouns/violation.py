@@ -9,7 +9,7 @@ from chodon_cli.locale import N_
 from chodon_cli.queries import filters as numbered
 from chodon_cli.queries import resolve as lookup
 from chodon_cli.queries import select as lists
-from chodon_cli.queries.select import List, number
+from chodon_cli.queries.select import NounList, number
 from chodon_cli.result import Column, Result
 
 COLUMNS = [
@@ -50,11 +50,11 @@ JOIN unit u ON u.id = v.unit_id
 JOIN standard c ON c.id = v.standard_id
 LEFT JOIN inspection i ON i.id = v.inspection_id
 """
-LIST = List(N_("Violations"), "v", "v.year, v.n", COLUMNS, SQL, NUMBER, "occurred_on")
+LIST = NounList(N_("Violations"), "v", "v.year, v.n", COLUMNS, SQL, NUMBER, "occurred_on")
 
 
 @dataclass(frozen=True)
-class Asked:
+class ViolationFilter:
     """Which violations are wanted; None asks for all."""
 
     period: Period | None = None
@@ -67,7 +67,7 @@ class Asked:
     find: str | None = None
 
 
-def listed(db: Connection, asked: Asked) -> Result:
+def listed(db: Connection, asked: ViolationFilter) -> Result:
     """The violations by number, void ones among them."""
     where: list[str] = []
     values: dict[str, Any] = {}

@@ -11,13 +11,13 @@ from chodon_cli.errors import NotFound
 from chodon_cli.locale import _
 from chodon_cli.queries import resolve as lookup
 from chodon_cli.queries import select as lists
-from chodon_cli.queries.select import List
+from chodon_cli.queries.select import NounList
 from chodon_cli.result import Result
 from chodon_cli.text import clean, unaccent
 
 
 @dataclass(frozen=True)
-class Asked:
+class ListFilter:
     """Which records are wanted; None asks for all. `exactly` are values by column key."""
 
     period: Period | None = None
@@ -28,7 +28,7 @@ class Asked:
     exactly: Mapping[str, Any] = field(default_factory=dict)
 
 
-def listed(db: Connection, noun: List, asked: Asked) -> Result:
+def listed(db: Connection, noun: NounList, asked: ListFilter) -> Result:
     """The records by number; those entered by mistake only if asked for."""
     where: list[str] = []
     values: dict[str, Any] = {}
@@ -61,7 +61,7 @@ def having(result: Result, text: str | None) -> Result:
     )
 
 
-def shown(db: Connection, noun: List, number: str) -> Result:
+def shown(db: Connection, noun: NounList, number: str) -> Result:
     """One record. NotFound if there is none of this number."""
     found = lists.rows(db, noun, [f"{noun.number} = :number"], number=clean(number).upper())
     if not found:

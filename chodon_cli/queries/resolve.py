@@ -23,7 +23,7 @@ u.id IN (
 """  # a condition: the unit :unit or one under it
 
 
-class Missing(Rejected, NotFound):
+class NotInRegister(Rejected, NotFound):
     """The register has nothing of this code or name."""
 
 
@@ -31,10 +31,10 @@ def even_if_void(look: Callable[..., Found], db: Reader, said: str) -> Found:
     """What the look-up finds; a record that was entered by mistake only where no other is meant."""
     try:
         return look(db, said)
-    except Missing as missing:
+    except NotInRegister as missing:
         try:
             return look(db, said, even_void=True)
-        except Missing:
+        except NotInRegister:
             raise missing from None
 
 
@@ -53,7 +53,7 @@ def unit(db: Reader, said: str, column: str = "unit", even_void: bool = False) -
         raise Rejected(column, word, _("more than one unit has this name"), codes)
     named = rows(db, "SELECT code, name FROM unit WHERE voided_on IS NULL")
     hint = nearest(word, {code: code for code, _name in named} | {name: f"{code} {name}" for code, name in named})
-    raise Missing(column, word, _("there is no such unit"), hint)
+    raise NotInRegister(column, word, _("there is no such unit"), hint)
 
 
 def staff(db: Reader, said: str, column: str = "staff", even_void: bool = False) -> Found:
@@ -71,7 +71,7 @@ def staff(db: Reader, said: str, column: str = "staff", even_void: bool = False)
     if found:
         people = ", ".join(f"{code} {name} {show_day(born) if born else ''}".strip() for _id, code, name, born in found)
         raise Rejected(column, word, _("more than one person has this name"), people)
-    raise Missing(column, word, _("there is no such person"))
+    raise NotInRegister(column, word, _("there is no such person"))
 
 
 def standard(db: Reader, said: str, column: str = "standard", even_void: bool = False) -> Found:
@@ -88,7 +88,7 @@ def standard(db: Reader, said: str, column: str = "standard", even_void: bool = 
     if titled:
         raise Rejected(column, word, _("more than one standard has this title"), ", ".join(row[1] for row in titled))
     known = {row[1]: row[1] for row in every} | {row[2]: f"{row[1]} {row[2]}" for row in every}
-    raise Missing(column, word, _("there is no such standard"), nearest(word, known))
+    raise NotInRegister(column, word, _("there is no such standard"), nearest(word, known))
 
 
 def document(db: Reader, said: str, column: str = "document", even_void: bool = False) -> Found:
@@ -106,7 +106,7 @@ def document(db: Reader, said: str, column: str = "document", even_void: bool = 
     if found:
         choices = ", ".join(row[1] for row in found)
         raise Rejected(column, said, _("more than one document has this number"), choices)
-    raise Missing(column, said, _("there is no such document"))
+    raise NotInRegister(column, said, _("there is no such document"))
 
 
 def violation(db: Reader, said: str, column: str = "violation", even_void: bool = False) -> Found:
@@ -139,7 +139,7 @@ def numbered(db: Reader, prefix: str, sql: str, said: str, column: str) -> Found
     parts = re.fullmatch(rf"{prefix}-([0-9]{{4}})-([0-9]{{1,18}})", clean(said), re.I)
     found = rows(db, sql, year=int(parts[1]), n=int(parts[2])) if parts else []
     if not found:
-        raise Missing(column, said, _("there is no {number} in the register").format(number=clean(said)))
+        raise NotInRegister(column, said, _("there is no {number} in the register").format(number=clean(said)))
     return found[0]
 
 

@@ -17,7 +17,7 @@ VOIDED = [Column("voided_on", "date", 9, shown="asked"), Column("void_reason", "
 
 
 @dataclass(frozen=True)
-class List:
+class NounList:
     """One noun's list: its title, the alias of its table in the SQL, the order of its file, columns and SELECT.
 
     `live` is for records that void ones can be mistaken for: the condition that leaves those out of every file.
@@ -33,7 +33,7 @@ class List:
     live: str = ""
 
 
-def rows(db: Reader, noun: List, where: Sequence[str] = (), order: str = "", **values: Any) -> list[Row]:
+def rows(db: Reader, noun: NounList, where: Sequence[str] = (), order: str = "", **values: Any) -> list[Row]:
     """The noun's rows that meet all the conditions (SQL of ours, values apart), every column of the list in order."""
     sql = noun.sql + (" WHERE " + " AND ".join(where) if where else "") + " ORDER BY " + (order or noun.order)
     return [tuple(row) for row in db.execute(sql, values)]
@@ -45,12 +45,12 @@ def containing(text: str, folded: Callable[[str], str] = unaccent) -> str:
     return f"%{literal}%"
 
 
-def keys(noun: List) -> list[str]:
+def keys(noun: NounList) -> list[str]:
     """Every key of the list, shown always or not."""
     return [column.key for column in noun.columns]
 
 
-def file_columns(noun: List) -> list[str]:
+def file_columns(noun: NounList) -> list[str]:
     """The keys that make the noun's file in the exchange layout."""
     return [column.key for column in noun.columns if column.shown == "always"]
 
@@ -62,7 +62,7 @@ def number(prefix: str, table: str, digits: int) -> str:
 
 
 def listing(
-    db: Reader, noun: List, where: Sequence[str] = (), order: str = "", show_voided: bool = False, **values: Any
+    db: Reader, noun: NounList, where: Sequence[str] = (), order: str = "", show_voided: bool = False, **values: Any
 ) -> Result:
     """The list as a Result; what was entered by mistake is left out unless asked for."""
     columns = list(noun.columns)
@@ -74,7 +74,7 @@ def listing(
     return Result(noun.title, columns, rows(db, noun, where, order, **values))
 
 
-def written(db: Reader, noun: List, ids: Sequence[int], title: str, hints: Sequence[str] = ()) -> Result:
+def written(db: Reader, noun: NounList, ids: Sequence[int], title: str, hints: Sequence[str] = ()) -> Result:
     """The records that a command has just written."""
     chosen = ", ".join(str(int(id)) for id in ids)
     found = rows(db, noun, [f"{noun.table}.id IN ({chosen})"])

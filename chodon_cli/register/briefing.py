@@ -5,8 +5,8 @@ from chodon_cli.nouns.briefing import LIST
 from chodon_cli.register.draft import Draft
 from chodon_cli.register.journal import Row
 from chodon_cli.register.numbering import Numbering
-from chodon_cli.register.record import Noun
-from chodon_cli.register.tables.briefing import Briefing
+from chodon_cli.register.record import NounVerbs
+from chodon_cli.register.tables.briefing import BriefingRow
 
 NUMBERING = Numbering("QT", 4, "briefing", "held_on")
 
@@ -32,9 +32,9 @@ def row(draft: Draft) -> Row:
     }
 
 
-NOUN = Noun(
+NOUN = NounVerbs(
     LIST,
-    Briefing,
+    BriefingRow,
     row,
     touches=lambda row: {"units": [row["unit_id"]]},
     identity=NUMBERING.identity,

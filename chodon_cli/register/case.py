@@ -17,10 +17,10 @@ from chodon_cli.register import case_event, journal, record
 from chodon_cli.register.draft import Draft
 from chodon_cli.register.journal import Row
 from chodon_cli.register.numbering import Numbering
-from chodon_cli.register.record import Noun, Outcome
-from chodon_cli.register.resolver import Refs
-from chodon_cli.register.tables.case import Case, CaseViolation
-from chodon_cli.register.transaction import Question, settle
+from chodon_cli.register.record import NounVerbs, WriteOutcome
+from chodon_cli.register.resolver import Resolver
+from chodon_cli.register.tables.case import CaseViolationRow, DisciplineCaseRow
+from chodon_cli.register.transaction import SessionReader, settle
 
 NUMBERING = Numbering("VV", 4, "discipline_case", "opened_on")
 LIMIT = ("normal_days", "extended_days", "document", "article", "verified")  # the processing limit that was found
@@ -50,9 +50,9 @@ def row(draft: Draft) -> Row:
     }
 
 
-NOUN = Noun(
+NOUN = NounVerbs(
     LIST,
-    Case,
+    DisciplineCaseRow,
     row,
     touches=lambda row: {},  # settled when it has its violations
     identity=NUMBERING.identity,
@@ -77,9 +77,9 @@ def open_(
     found_on: str | None,
     limitation: str | None,
     today: str,
-) -> Outcome:
+) -> WriteOutcome:
     """Open a case on violations of one person, none of them in a case yet. It gets its number and its clock."""
-    refs = Refs(session)
+    refs = Resolver(session)
     acts = list(dict.fromkeys(refs.violation(number, "violation") for number in numbers))
     _refuse_acts(session, acts, opened_on)
     values: Values = {
@@ -91,18 +91,18 @@ def open_(
     if found_on and found_on < min(act[3] for act in acts):
         raise Refused(_("{day} is before the violation").format(day=show_day(found_on)))
     outcome = record.add(session, NOUN, values, today)
-    journal.add_many(session, CaseViolation, [{"case_id": outcome.id, "violation_id": act[0]} for act in acts])
-    made = cases.cases(Question(session), [outcome.id])[0]
+    journal.add_many(session, CaseViolationRow, [{"case_id": outcome.id, "violation_id": act[0]} for act in acts])
+    made = cases.cases(SessionReader(session), [outcome.id])[0]
     settle(session, staff=[made.staff_id])
-    return Outcome(outcome.id, [*outcome.hints, *_said_of_the_clock(made)])
+    return WriteOutcome(outcome.id, [*outcome.hints, *_said_of_the_clock(made)])
 
 
-def happen(session: Session, said: str, kind: str, happened_on: str | None, today: str, **fields: Any) -> Outcome:
+def happen(session: Session, said: str, kind: str, happened_on: str | None, today: str, **fields: Any) -> WriteOutcome:
     """Let something happen to a case: a step, an extension, a pause, a decision …; today unless a day is given.
 
     Refused if the case, as it stands then, does not allow it, or the law does not, with the article.
     """
-    before = cases.found(Question(session), said)
+    before = cases.found(SessionReader(session), said)
     values: Values = {
         "case": before.number,
         "n": before.events[-1].n + 1 if before.events else 1,
@@ -112,8 +112,8 @@ def happen(session: Session, said: str, kind: str, happened_on: str | None, toda
     }
     outcome = record.add(session, case_event.NOUN, values, today)
     settle(session, staff=[before.staff_id])  # a decision that is entered late can make another one too light
-    after = cases.cases(Question(session), [before.id])[0]
-    return Outcome(before.id, [*outcome.hints, *case_event.hints(Question(session), after)])
+    after = cases.cases(SessionReader(session), [before.id])[0]
+    return WriteOutcome(before.id, [*outcome.hints, *case_event.hints(SessionReader(session), after)])
 
 
 def _refuse_acts(session: Session, acts: Sequence[tuple[Any, ...]], opened_on: str) -> None:
@@ -126,7 +126,7 @@ def _refuse_acts(session: Session, acts: Sequence[tuple[Any, ...]], opened_on: s
             wrong.append(_("{record} is void").format(record=number))
         if found_on > opened_on:
             wrong.append(_("{number} was found on {day} only").format(number=number, day=show_day(found_on)))
-        for other in cases.cases(Question(session), of_violation=id):
+        for other in cases.cases(SessionReader(session), of_violation=id):
             wrong.append(_("{number} is in the case {case} already").format(number=number, case=other.number))
     if wrong:
         raise Refused(one_line(wrong))

@@ -10,8 +10,8 @@ from chodon_cli.locale import _
 from chodon_cli.nouns.case_event import LIST
 from chodon_cli.register.draft import Draft
 from chodon_cli.register.journal import Row
-from chodon_cli.register.record import Noun, by
-from chodon_cli.register.tables.case import CaseEvent
+from chodon_cli.register.record import NounVerbs, by
+from chodon_cli.register.tables.case import CaseEventRow
 from chodon_cli.store import Reader
 from chodon_cli.words import STEP
 
@@ -76,9 +76,9 @@ def _lapse(draft: Draft, case: cases.Case) -> None:
         draft.values["verified"] = effect.lapse_verified
 
 
-NOUN = Noun(
+NOUN = NounVerbs(
     LIST,
-    CaseEvent,
+    CaseEventRow,
     row,
     touches=lambda row: {},  # `case.happen` settles all cases against the person
     identity=by("case", "n"),

@@ -3,8 +3,8 @@
 from chodon_cli.nouns.case_violation import LIST
 from chodon_cli.register.draft import Draft
 from chodon_cli.register.journal import Row
-from chodon_cli.register.record import Noun, by
-from chodon_cli.register.tables.case import CaseViolation
+from chodon_cli.register.record import NounVerbs, by
+from chodon_cli.register.tables.case import CaseViolationRow
 
 
 def row(draft: Draft) -> Row:
@@ -14,9 +14,9 @@ def row(draft: Draft) -> Row:
     return {"case_id": case and case[0], "violation_id": violation and violation[0]}
 
 
-NOUN = Noun(
+NOUN = NounVerbs(
     LIST,
-    CaseViolation,
+    CaseViolationRow,
     row,
     touches=lambda row: {},
     identity=by("violation"),

@@ -5,8 +5,8 @@ from chodon_cli.nouns.commendation import LIST
 from chodon_cli.register.draft import Draft
 from chodon_cli.register.journal import Row
 from chodon_cli.register.numbering import Numbering
-from chodon_cli.register.record import Noun
-from chodon_cli.register.tables.commendation import Commendation
+from chodon_cli.register.record import NounVerbs
+from chodon_cli.register.tables.commendation import CommendationRow
 
 NUMBERING = Numbering("TD", 4, "commendation", "decided_on")
 
@@ -31,9 +31,9 @@ def row(draft: Draft) -> Row:
     }
 
 
-NOUN = Noun(
+NOUN = NounVerbs(
     LIST,
-    Commendation,
+    CommendationRow,
     row,
     touches=lambda row: {},
     identity=NUMBERING.identity,

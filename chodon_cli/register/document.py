@@ -12,10 +12,10 @@ from chodon_cli.queries.filters import referring
 from chodon_cli.register import record
 from chodon_cli.register.draft import Draft
 from chodon_cli.register.journal import Row
-from chodon_cli.register.record import Noun, Outcome
-from chodon_cli.register.resolver import Refs
-from chodon_cli.register.tables.document import Document
-from chodon_cli.register.transaction import Question
+from chodon_cli.register.record import NounVerbs, WriteOutcome
+from chodon_cli.register.resolver import Resolver
+from chodon_cli.register.tables.document import DocumentRow
+from chodon_cli.register.transaction import SessionReader
 from chodon_cli.text import unaccent
 
 
@@ -44,18 +44,18 @@ def identity(values: Values) -> tuple[str, str]:
     return str(values["number"]).casefold(), str(values["issued_on"])
 
 
-NOUN = Noun(LIST, Document, row, touches=lambda row: {}, identity=identity)
+NOUN = NounVerbs(LIST, DocumentRow, row, touches=lambda row: {}, identity=identity)
 
 
-def add(session: Session, values: Values, today: str) -> Outcome:
+def add(session: Session, values: Values, today: str) -> WriteOutcome:
     """Enter a document. Refused if one of this number and day is there."""
     _is_free(session, values)
     return record.add(session, NOUN, values, today)
 
 
-def edit(session: Session, said: str, changes: Values, today: str) -> Outcome:
+def edit(session: Session, said: str, changes: Values, today: str) -> WriteOutcome:
     """Correct what was entered of a document."""
-    id, _reference, issued_on = Refs(session).document(said)
+    id, _reference, issued_on = Resolver(session).document(said)
     number = record.read(session, NOUN, id)["number"]
     after = {"number": changes.get("number") or number, "issued_on": changes.get("issued_on") or issued_on}
     if identity(after) != identity({"number": number, "issued_on": issued_on}):
@@ -63,9 +63,9 @@ def edit(session: Session, said: str, changes: Values, today: str) -> Outcome:
     return record.edit(session, NOUN, id, changes, today)
 
 
-def void(session: Session, said: str, reason: str, today: str) -> Outcome:
+def void(session: Session, said: str, reason: str, today: str) -> WriteOutcome:
     """Mark a document as entered by mistake. Refused while a record refers to it."""
-    id, reference, _issued_on = Refs(session).document(said)
+    id, reference, _issued_on = Resolver(session).document(said)
     record.refuse_while_referred(session, reference, REFERRING, id=id)
     return record.void(session, NOUN, id, reason, today)
 
@@ -73,7 +73,7 @@ def void(session: Session, said: str, reason: str, today: str) -> Outcome:
 def _is_free(session: Session, values: Values) -> None:
     sql = "SELECT number FROM document WHERE number_key = :key AND issued_on = :day"
     key, day = identity(values)
-    if Question(session).execute(sql, {"key": key, "day": day}).first():
+    if SessionReader(session).execute(sql, {"key": key, "day": day}).first():
         raise Refused(
             _("a document {number} of {day} is there already").format(number=values["number"], day=show_day(day))
         )

@@ -9,13 +9,13 @@ from chodon_cli.input_row import Values
 from chodon_cli.labels import heading
 from chodon_cli.locale import _
 from chodon_cli.queries.resolve import Found
-from chodon_cli.register.resolver import Refs
+from chodon_cli.register.resolver import Resolver
 
 
 class Draft:
     """Values by key, the day it is, the references; problems and hints pile up until somebody asks."""
 
-    def __init__(self, refs: Refs, values: Values, today: str) -> None:
+    def __init__(self, refs: Resolver, values: Values, today: str) -> None:
         self.refs = refs
         self.values = values
         self.today = today

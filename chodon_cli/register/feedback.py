@@ -12,9 +12,9 @@ from chodon_cli.register import record, violation
 from chodon_cli.register.draft import Draft
 from chodon_cli.register.journal import Row
 from chodon_cli.register.numbering import Numbering
-from chodon_cli.register.record import Noun, Outcome
-from chodon_cli.register.resolver import Refs
-from chodon_cli.register.tables.feedback import Feedback
+from chodon_cli.register.record import NounVerbs, WriteOutcome
+from chodon_cli.register.resolver import Resolver
+from chodon_cli.register.tables.feedback import FeedbackRow
 
 NUMBERING = Numbering("PA", 4, "feedback", "received_on")
 
@@ -42,9 +42,9 @@ def row(draft: Draft) -> Row:
     }
 
 
-NOUN = Noun(
+NOUN = NounVerbs(
     LIST,
-    Feedback,
+    FeedbackRow,
     row,
     touches=lambda row: {},
     identity=NUMBERING.identity,
@@ -54,7 +54,7 @@ NOUN = Noun(
 )
 
 
-def answer(session: Session, said: str, on: str, text: str, today: str) -> Outcome:
+def answer(session: Session, said: str, on: str, text: str, today: str) -> WriteOutcome:
     """Enter what was answered. Refused if an answer is there, or before the question came."""
     id = NUMBERING.found(session, said)
     before = record.read(session, NOUN, id)
@@ -64,14 +64,14 @@ def answer(session: Session, said: str, on: str, text: str, today: str) -> Outco
     return record.edit(session, NOUN, id, {"answered_on": on, "answer": text}, today)
 
 
-def become_violation(session: Session, said: str, values: Values, today: str) -> tuple[Outcome, Outcome]:
+def become_violation(session: Session, said: str, values: Values, today: str) -> tuple[WriteOutcome, WriteOutcome]:
     """Log the violation that a complaint is about, known from a citizen on the day it was received; and link the two.
 
     Gives the violation and the complaint. Refused for praise, and for a complaint that became one already.
     """
     id = NUMBERING.found(session, said)
     before = record.read(session, NOUN, id)
-    if before["violation"] and not Refs(session).violation(before["violation"])[5]:
+    if before["violation"] and not Resolver(session).violation(before["violation"])[5]:
         told = _("{number} became {violation} already")
         raise Refused(told.format(number=before["number"], violation=before["violation"]))
     day = values["occurred_on"] or before["received_on"]

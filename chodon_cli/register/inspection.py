@@ -16,9 +16,9 @@ from chodon_cli.register import inspection_check, record
 from chodon_cli.register.draft import Draft
 from chodon_cli.register.journal import Row
 from chodon_cli.register.numbering import Numbering
-from chodon_cli.register.record import Noun, Outcome
-from chodon_cli.register.tables.inspection import Inspection
-from chodon_cli.register.transaction import Question
+from chodon_cli.register.record import NounVerbs, WriteOutcome
+from chodon_cli.register.tables.inspection import InspectionRow
+from chodon_cli.register.transaction import SessionReader
 
 NUMBERING = Numbering("KT", 3, "inspection", "planned_on", "visited_on")
 COUNTS = ("people", "present", "absent_with_reason", "absent_without_reason", "came_late")
@@ -48,9 +48,9 @@ def touches(row: Row) -> dict[str, list[int]]:
     return {"units": [row["unit_id"]]}
 
 
-NOUN = Noun(
+NOUN = NounVerbs(
     LIST,
-    Inspection,
+    InspectionRow,
     row,
     touches,
     identity=NUMBERING.identity,
@@ -60,12 +60,12 @@ NOUN = Noun(
 )
 
 
-def plan(session: Session, values: Values, today: str) -> Outcome:
+def plan(session: Session, values: Values, today: str) -> WriteOutcome:
     """Enter an inspection that is to come; it gets its number."""
     return record.add(session, NOUN, values, today)
 
 
-def carry_out(session: Session, said: str, values: Values, seen: Sequence[Values], today: str) -> Outcome:
+def carry_out(session: Session, said: str, values: Values, seen: Sequence[Values], today: str) -> WriteOutcome:
     """Record an inspection that was carried out: one that was planned (its number is said), or another.
 
     Refused if that one is recorded already. What was checked goes with it, all of it or nothing.
@@ -83,17 +83,17 @@ def carry_out(session: Session, said: str, values: Values, seen: Sequence[Values
     number = record.read(session, NOUN, outcome.id)["number"]
     for each in seen:
         hints += inspection_check.set(session, {**each, "inspection": number}, today).hints
-    return Outcome(outcome.id, [*outcome.hints, *hints, *_repeated(session, outcome.id)])
+    return WriteOutcome(outcome.id, [*outcome.hints, *hints, *_repeated(session, outcome.id)])
 
 
-def check(session: Session, said: str, values: Values, today: str) -> Outcome:
+def check(session: Session, said: str, values: Values, today: str) -> WriteOutcome:
     """Enter or correct one thing that was checked. Refused for an inspection that is void or not carried out."""
     before = _read(session, said)
     outcome = inspection_check.set(session, {**values, "inspection": before["number"]}, today)
-    return Outcome(outcome.id, [*outcome.hints, *_repeated(session, _id(session, said), outcome.id)])
+    return WriteOutcome(outcome.id, [*outcome.hints, *_repeated(session, _id(session, said), outcome.id)])
 
 
-def conclude(session: Session, said: str, values: Values, today: str) -> Outcome:
+def conclude(session: Session, said: str, values: Values, today: str) -> WriteOutcome:
     """Record the conclusion and what is to be remedied by when. Refused if it is concluded already."""
     before = _read(session, said)
     if before["concluded_on"]:
@@ -101,7 +101,7 @@ def conclude(session: Session, said: str, values: Values, today: str) -> Outcome
     return record.edit(session, NOUN, _id(session, said), values, today)
 
 
-def remedy(session: Session, said: str, values: Values, today: str) -> Outcome:
+def remedy(session: Session, said: str, values: Values, today: str) -> WriteOutcome:
     """Record what was remedied and when. Refused before the conclusion, and if it is recorded already."""
     before = _read(session, said)
     if before["remedied_on"]:
@@ -109,12 +109,12 @@ def remedy(session: Session, said: str, values: Values, today: str) -> Outcome:
     return record.edit(session, NOUN, _id(session, said), values, today)
 
 
-def edit(session: Session, said: str, changes: Values, today: str) -> Outcome:
+def edit(session: Session, said: str, changes: Values, today: str) -> WriteOutcome:
     """Correct what was entered of an inspection."""
     return record.edit(session, NOUN, _id(session, said), changes, today)
 
 
-def void(session: Session, said: str, reason: str, today: str) -> Outcome:
+def void(session: Session, said: str, reason: str, today: str) -> WriteOutcome:
     """Mark an inspection as entered by mistake, its checks with it. Refused while a violation refers to it."""
     id = _id(session, said)
     sql = (
@@ -124,7 +124,7 @@ def void(session: Session, said: str, reason: str, today: str) -> Outcome:
     return record.void(session, NOUN, id, reason, today)
 
 
-def log(session: Session, said: str, only: Values, today: str) -> list[Outcome]:
+def log(session: Session, said: str, only: Values, today: str) -> list[WriteOutcome]:
     """Make a violation of each check that a person failed and that is none yet; `only` limits and completes them.
 
     A unit's failing, with nobody named, stays a failed check. Refused if nothing is left to log.
@@ -191,7 +191,7 @@ def _head_count(draft: Draft) -> Row:
 
 def _repeated(session: Session, id: int, check: int | None = None) -> list[str]:
     """The hint that names what failed at the unit's last inspection too."""
-    again = checks.repeated(Question(session), id)
+    again = checks.repeated(SessionReader(session), id)
     if check:
         item = record.read(session, inspection_check.NOUN, check)["item"]
         again = {key: number for key, number in again.items() if key == item}

@@ -15,10 +15,10 @@ from chodon_cli.queries.resolve import BENEATH
 from chodon_cli.register import record
 from chodon_cli.register.draft import Draft
 from chodon_cli.register.journal import Row
-from chodon_cli.register.record import Noun, Outcome
-from chodon_cli.register.resolver import Refs
-from chodon_cli.register.tables.inspection import InspectionCheck
-from chodon_cli.register.transaction import Question
+from chodon_cli.register.record import NounVerbs, WriteOutcome
+from chodon_cli.register.resolver import Resolver
+from chodon_cli.register.tables.inspection import InspectionCheckRow
+from chodon_cli.register.transaction import SessionReader
 
 
 def row(draft: Draft) -> Row:
@@ -52,9 +52,9 @@ def touches(row: Row) -> dict[str, list[int]]:
     return {"staff": loads(row["failed"] or "[]")}
 
 
-NOUN = Noun(
+NOUN = NounVerbs(
     LIST,
-    InspectionCheck,
+    InspectionCheckRow,
     row,
     touches,
     identity=record.by("inspection", "item"),
@@ -62,17 +62,17 @@ NOUN = Noun(
 )
 
 
-def set(session: Session, values: Values, today: str) -> Outcome:
+def set(session: Session, values: Values, today: str) -> WriteOutcome:
     """Say what came of checking one item: a new check, or another outcome of an old one."""
-    refs = Refs(session)
+    refs = Resolver(session)
     inspection, item = refs.inspection(values["inspection"]), refs.item(values["item"])
     sql = "SELECT id FROM inspection_check WHERE inspection_id = :inspection AND item = :item"
-    existing = Question(session).execute(sql, {"inspection": inspection[0], "item": item[1]}).first()
+    existing = SessionReader(session).execute(sql, {"inspection": inspection[0], "item": item[1]}).first()
     if existing:
         outcome = record.edit(session, NOUN, int(existing[0]), values, today)
     else:
         outcome = record.add(session, NOUN, values, today)
-    return Outcome(outcome.id, [*outcome.hints, *_from_elsewhere(session, outcome.id)])
+    return WriteOutcome(outcome.id, [*outcome.hints, *_from_elsewhere(session, outcome.id)])
 
 
 def failings(session: Session, inspection: str, only: Values, today: str) -> list[Values]:
@@ -80,13 +80,13 @@ def failings(session: Session, inspection: str, only: Values, today: str) -> lis
 
     Refused if an item is of no standard and none is given for it.
     """
-    refs = Refs(session)
+    refs = Resolver(session)
     id = refs.inspection(inspection)[0]
     item = only.get("item") and refs.item(only["item"])[1]
     staff = only.get("staff") and refs.staff(only["staff"])[1]
     found: list[Values] = []
     missing: list[str] = []
-    told = Question(session).execute(FAILED, {"id": id}).all()
+    told = SessionReader(session).execute(FAILED, {"id": id}).all()
     for checked, code, note in told:
         if (item and checked != item) or (staff and code != staff):
             continue
@@ -105,7 +105,7 @@ def failings(session: Session, inspection: str, only: Values, today: str) -> lis
 
 def _from_elsewhere(session: Session, id: int) -> list[str]:
     """The hints that name who failed and served outside the inspected unit and those beneath it: perhaps a slip."""
-    found = Question(session).execute(ELSEWHERE, {"id": id}).all()
+    found = SessionReader(session).execute(ELSEWHERE, {"id": id}).all()
     return [
         _("on {day} {staff} served in {here}").format(day=show_day(day), staff=code, here=unit)
         for code, unit, day in found
@@ -141,7 +141,7 @@ def _logged(session: Session, inspection: int, found: list[Values]) -> Any:
     JOIN standard c ON c.id = v.standard_id
     WHERE v.inspection_id = :id AND v.voided_on IS NULL
     """
-    kept = {tuple(pair) for pair in Question(session).execute(sql, {"id": inspection})}
+    kept = {tuple(pair) for pair in SessionReader(session).execute(sql, {"id": inspection})}
     return kept | {(each["staff"], each["standard"]) for each in found}
 
 

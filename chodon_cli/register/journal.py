@@ -20,7 +20,7 @@ from sqlmodel import Session, SQLModel, func, insert, select, update
 
 from chodon_cli import invocation as operation
 from chodon_cli.register.bulk import foreign_keys as references
-from chodon_cli.register.tables.journal import Change, Changeset
+from chodon_cli.register.tables.journal import ChangeRow, ChangesetRow
 from chodon_cli.register.transaction import beneath, lock
 
 PACK = 5000
@@ -179,7 +179,7 @@ def _pack(session: Session, table: type[SQLModel], rows: Sequence[Row]) -> None:
 
 
 def _write(session: Session, **change: Any) -> None:
-    session.connection().execute(insert(Change).values(changeset_id=_changeset(session), **change))
+    session.connection().execute(insert(ChangeRow).values(changeset_id=_changeset(session), **change))
 
 
 def _changeset(session: Session) -> int:
@@ -187,7 +187,7 @@ def _changeset(session: Session) -> int:
     lock(session)
     if "changeset" not in session.info:
         inserted = session.connection().execute(
-            insert(Changeset).values(
+            insert(ChangesetRow).values(
                 at=datetime.now(UTC).isoformat(timespec="milliseconds"),
                 operator=operation.operator(),
                 command=operation.command_line(operation.words),

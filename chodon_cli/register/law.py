@@ -14,9 +14,9 @@ from chodon_cli.nouns import law as laws
 from chodon_cli.register import record
 from chodon_cli.register.draft import Draft
 from chodon_cli.register.journal import Row
-from chodon_cli.register.record import Noun, Outcome
-from chodon_cli.register.tables.law import Law
-from chodon_cli.register.transaction import Question
+from chodon_cli.register.record import NounVerbs, WriteOutcome
+from chodon_cli.register.tables.law import LawRow
+from chodon_cli.register.transaction import SessionReader
 
 
 def row(draft: Draft) -> Row:
@@ -32,30 +32,30 @@ def row(draft: Draft) -> Row:
     }
 
 
-NOUN = Noun(laws.LIST, Law, row, touches=lambda row: {}, identity=record.by("n"))
+NOUN = NounVerbs(laws.LIST, LawRow, row, touches=lambda row: {}, identity=record.by("n"))
 
 
-def confirm(session: Session, said: str, checked: Values, today: str) -> Outcome:
+def confirm(session: Session, said: str, checked: Values, today: str) -> WriteOutcome:
     """Say that a rule stands as it is written here: who checked it, when, against what. NotFound if there is none."""
-    return _write(session, laws.found(laws.of(Question(session)), said), checked, today, {})
+    return _write(session, laws.found(laws.of(SessionReader(session)), said), checked, today, {})
 
 
-def set(session: Session, said: str, changes: Mapping[str, str], checked: Values, today: str) -> Outcome:
+def set(session: Session, said: str, changes: Mapping[str, str], checked: Values, today: str) -> WriteOutcome:
     """Say what a rule says, key by key; the others stay. A day on which no version begins makes a version of its own.
 
     NotFound if there is no such rule, Usage error for a key it does not have or a value that cannot be read.
     """
-    rule = laws.beginning(laws.of(Question(session)), said)
+    rule = laws.beginning(laws.of(SessionReader(session)), said)
     return _write(session, rule, checked, today, {key: given.read(rule, key, changes[key]) for key in changes})
 
 
-def _write(session: Session, rule: Rule, checked: Values, today: str, says: Values) -> Outcome:
+def _write(session: Session, rule: Rule, checked: Values, today: str, says: Values) -> WriteOutcome:
     """Write a new row: what was said before stays, and binds the cases that were opened under it."""
     values = {"rule": rule.id, "says": given.dumped(says), **checked}
     sql = "SELECT rule, says, checked_by, checked_on, against FROM law WHERE rule = :rule ORDER BY n DESC LIMIT 1"
-    if tuple(Question(session).execute(sql, {"rule": rule.id}).first() or ()) == tuple(values.values()):
+    if tuple(SessionReader(session).execute(sql, {"rule": rule.id}).first() or ()) == tuple(values.values()):
         raise Refused(_("{record}: nothing would change").format(record=rule.id))
-    return record.add(session, NOUN, {"n": laws.said(Question(session)) + 1, **values}, today)
+    return record.add(session, NOUN, {"n": laws.said(SessionReader(session)) + 1, **values}, today)
 
 
 def _says(draft: Draft) -> str | None:

@@ -8,9 +8,9 @@ from sqlmodel import Session
 from chodon_cli.errors import NotFound
 from chodon_cli.input_row import Values
 from chodon_cli.locale import _
-from chodon_cli.register.bulk.column_draft import Many
+from chodon_cli.register.bulk.column_draft import ColumnDraft
 from chodon_cli.register.draft import Draft
-from chodon_cli.register.transaction import Question
+from chodon_cli.register.transaction import SessionReader
 
 MOST = 1 << 62  # what SQLite keeps as an integer, with room to count on
 
@@ -59,7 +59,7 @@ class Numbering:
             draft.refuse("number", _("its year is not that of the record's day"))
         return found or (year, 0)
 
-    def columns(self, many: Many) -> tuple[list[int], list[int]]:
+    def columns(self, many: ColumnDraft) -> tuple[list[int], list[int]]:
         """`of` for many at once: all of them have a number, or none."""
         years = [int(day[:4]) for day in many[self.day]]
         if not any(many["number"]):
@@ -71,13 +71,13 @@ class Numbering:
 
     def highest(self, session: Session, year: int) -> int:
         sql = f"SELECT coalesce(max(n), 0) FROM {self.table} WHERE year = :year"
-        return int(Question(session).execute(sql, {"year": year}).scalar_one())
+        return int(SessionReader(session).execute(sql, {"year": year}).scalar_one())
 
     def found(self, session: Session, said: str) -> int:
         """The id of the record with this number. NotFound if there is none."""
         year, n = self.parsed(said) or (0, 0)
         sql = f"SELECT id FROM {self.table} WHERE year = :year AND n = :n"
-        row = Question(session).execute(sql, {"year": year, "n": n}).first()
+        row = SessionReader(session).execute(sql, {"year": year, "n": n}).first()
         if row is None:
             raise NotFound(_("there is no {number} in the register").format(number=said))
         return int(row[0])

@@ -4,8 +4,8 @@ from chodon_cli.nouns.pledge import LIST
 from chodon_cli.register.draft import Draft
 from chodon_cli.register.journal import Row
 from chodon_cli.register.numbering import Numbering
-from chodon_cli.register.record import Noun
-from chodon_cli.register.tables.pledge import Pledge
+from chodon_cli.register.record import NounVerbs
+from chodon_cli.register.tables.pledge import PledgeRow
 
 NUMBERING = Numbering("CK", 4, "pledge", "year")
 
@@ -28,9 +28,9 @@ def row(draft: Draft) -> Row:
     }
 
 
-NOUN = Noun(
+NOUN = NounVerbs(
     LIST,
-    Pledge,
+    PledgeRow,
     row,
     touches=lambda row: {},
     identity=NUMBERING.identity,

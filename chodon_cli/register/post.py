@@ -9,12 +9,12 @@ from chodon_cli.law import titles
 from chodon_cli.locale import _
 from chodon_cli.nouns.post import LIST
 from chodon_cli.register import journal, record
-from chodon_cli.register.bulk.column_draft import Many, until
+from chodon_cli.register.bulk.column_draft import ColumnDraft, until
 from chodon_cli.register.draft import Draft
 from chodon_cli.register.journal import Columns, Row
-from chodon_cli.register.record import Noun
-from chodon_cli.register.tables.staff import Post
-from chodon_cli.register.transaction import Question
+from chodon_cli.register.record import NounVerbs
+from chodon_cli.register.tables.staff import PostRow
+from chodon_cli.register.transaction import SessionReader
 from chodon_cli.words import LEADERSHIP
 
 
@@ -42,7 +42,7 @@ def row(draft: Draft) -> Row:
     }
 
 
-def columns(many: Many) -> Columns:
+def columns(many: ColumnDraft) -> Columns:
     """`row` for many at once; of people who are new nobody can have another post."""
     many.needs("staff", "unit", "category", "started_on")
     many.lacks("voided_on", "void_reason")
@@ -78,9 +78,9 @@ SELECT near.id FROM json_each(:rows) AS row
 JOIN staff who ON who.code = json_extract(row.value, '$.staff')
 JOIN post near ON near.staff_id = who.id AND near.voided_on IS NULL
 """
-NOUN = Noun(
+NOUN = NounVerbs(
     LIST,
-    Post,
+    PostRow,
     row,
     touches=lambda row: {"staff": [row["staff_id"]]},
     identity=record.by("staff", "started_on"),
@@ -105,15 +105,15 @@ def move_all(session: Session, unit: int, target: int, on: str) -> list[int]:
     WHERE unit_id = :unit AND voided_on IS NULL AND coalesce(ended_on, '9999-12-31') >= :on
     ORDER BY id
     """
-    moving = [dict(row) for row in Question(session).execute(sql, {"unit": unit, "on": on}).mappings()]
+    moving = [dict(row) for row in SessionReader(session).execute(sql, {"unit": unit, "on": on}).mappings()]
     for found in moving:
         id = found.pop("id")
         if found["started_on"] >= on:
-            journal.change(session, Post, id, unit_id=target)
+            journal.change(session, PostRow, id, unit_id=target)
             continue
-        journal.change(session, Post, id, ended_on=dates.shift(on, -1), reason=None)
+        journal.change(session, PostRow, id, ended_on=dates.shift(on, -1), reason=None)
         rest = {**found, "unit_id": target, "started_on": on, "voided_on": None, "void_reason": None}
-        journal.add(session, Post, rest)
+        journal.add(session, PostRow, rest)
     people = sorted({found["staff_id"] for found in moving})
     follow(session, people)
     return people
@@ -124,7 +124,7 @@ def follow(session: Session, staff: list[int]) -> list[str]:
     from json import dumps
 
     from chodon_cli.nouns.violation import NUMBER
-    from chodon_cli.register.tables.violation import Violation
+    from chodon_cli.register.tables.violation import ViolationRow
 
     sql = f"""
     SELECT v.id, {NUMBER}, p.unit_id
@@ -135,8 +135,8 @@ def follow(session: Session, staff: list[int]) -> list[str]:
     ORDER BY v.year, v.n
     """
     moved = []
-    for id, number, unit in Question(session).execute(sql, {"staff": dumps(staff)}).all():
-        journal.change(session, Violation, id, unit_id=unit)
+    for id, number, unit in SessionReader(session).execute(sql, {"staff": dumps(staff)}).all():
+        journal.change(session, ViolationRow, id, unit_id=unit)
         moved.append(number)
     return moved
 

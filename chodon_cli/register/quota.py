@@ -9,10 +9,10 @@ from chodon_cli.nouns.quota import LIST
 from chodon_cli.register import journal, record
 from chodon_cli.register.draft import Draft
 from chodon_cli.register.journal import Row
-from chodon_cli.register.record import Noun, Outcome
-from chodon_cli.register.resolver import Refs
-from chodon_cli.register.tables.quota import Quota
-from chodon_cli.register.transaction import Question
+from chodon_cli.register.record import NounVerbs, WriteOutcome
+from chodon_cli.register.resolver import Resolver
+from chodon_cli.register.tables.quota import QuotaRow
+from chodon_cli.register.transaction import SessionReader
 
 
 def row(draft: Draft) -> Row:
@@ -27,9 +27,9 @@ def row(draft: Draft) -> Row:
     }
 
 
-NOUN = Noun(
+NOUN = NounVerbs(
     LIST,
-    Quota,
+    QuotaRow,
     row,
     touches=lambda row: {},
     identity=record.by("unit", "year", "category"),
@@ -37,21 +37,21 @@ NOUN = Noun(
 )
 
 
-def set(session: Session, values: Values, today: str) -> Outcome:
+def set(session: Session, values: Values, today: str) -> WriteOutcome:
     """Say how many people of a category a unit may have in a year: a new quota, or another number for an old one."""
-    draft = Draft(Refs(session), values, today)
+    draft = Draft(Resolver(session), values, today)
     row = NOUN.row(draft)
     record.sound(draft)
     _exists_then(draft)
     sql = "SELECT id, number FROM quota WHERE unit_id = :unit_id AND year = :year AND category = :category"
     key = {name: row[name] for name in ("unit_id", "year", "category")}
-    existing = Question(session).execute(sql, key).first()
+    existing = SessionReader(session).execute(sql, key).first()
     if existing is None:
-        return Outcome(journal.add(session, Quota, row))
+        return WriteOutcome(journal.add(session, QuotaRow, row))
     if existing[1] == row["number"]:
         raise Refused(_("the quota is {number} already").format(number=row["number"]))
-    journal.change(session, Quota, existing[0], number=row["number"])
-    return Outcome(int(existing[0]))
+    journal.change(session, QuotaRow, existing[0], number=row["number"])
+    return WriteOutcome(int(existing[0]))
 
 
 def _exists_then(draft: Draft) -> None:

@@ -7,8 +7,8 @@ from chodon_cli.nouns.rating import LIST
 from chodon_cli.register.draft import Draft
 from chodon_cli.register.journal import Row
 from chodon_cli.register.numbering import Numbering
-from chodon_cli.register.record import Noun
-from chodon_cli.register.tables.rating import Rating
+from chodon_cli.register.record import NounVerbs
+from chodon_cli.register.tables.rating import RatingRow
 
 NUMBERING = Numbering("XL", 4, "rating", "year")
 HIGHEST = 100
@@ -35,9 +35,9 @@ def row(draft: Draft) -> Row:
     }
 
 
-NOUN = Noun(
+NOUN = NounVerbs(
     LIST,
-    Rating,
+    RatingRow,
     row,
     touches=lambda row: {},
     identity=NUMBERING.identity,

@@ -11,19 +11,19 @@ from chodon_cli.input_row import Values
 from chodon_cli.locale import _
 from chodon_cli.queries import select as lists
 from chodon_cli.register import journal
-from chodon_cli.register.bulk.column_draft import Many
+from chodon_cli.register.bulk.column_draft import ColumnDraft
 from chodon_cli.register.draft import Draft
 from chodon_cli.register.journal import Columns
 from chodon_cli.register.numbering import Numbering
-from chodon_cli.register.resolver import Refs
-from chodon_cli.register.transaction import Question, settle
+from chodon_cli.register.resolver import Resolver
+from chodon_cli.register.transaction import SessionReader, settle
 
 
 @dataclass(frozen=True)
-class Noun:
+class NounVerbs:
     """What the verbs must know of a noun."""
 
-    view: lists.List
+    view: lists.NounList
     table: type[SQLModel]
     row: Callable[[Draft], dict[str, Any]]  # plain values -> what is stored; problems go into the draft
     touches: Callable[[dict[str, Any]], dict[str, list[int]]]  # a stored row -> whose rules to hold it against
@@ -32,7 +32,9 @@ class Noun:
     defaulted: tuple[str, ...] = ()  # columns that the program fills in where nothing is said
     follows: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # column -> those it is worked out from anew
     numbering: Numbering | None = None  # for records that are known by a number of their year
-    columns: Callable[[Many], Columns] | None = None  # `row` for many at once; Doubtful where one of them may be wrong
+    columns: Callable[[ColumnDraft], Columns] | None = (
+        None  # `row` for many at once; Doubtful where one of them may be wrong
+    )
     near: str = (
         ""  # SQL for the ids of the records that one of :rows can mean, where the table is too large to read whole
     )
@@ -45,26 +47,26 @@ def by(*keys: str) -> Callable[[Values], Hashable]:
 
 
 @dataclass
-class Outcome:
+class WriteOutcome:
     """The record that was written, and what the person at the keyboard should know."""
 
     id: int
     hints: list[str] = field(default_factory=list)
 
 
-def add(session: Session, noun: Noun, values: Values, today: str) -> Outcome:
+def add(session: Session, noun: NounVerbs, values: Values, today: str) -> WriteOutcome:
     """Write a new record of the noun. Refused with everything that is wrong with it."""
-    draft = Draft(Refs(session), values, today)
+    draft = Draft(Resolver(session), values, today)
     row = noun.row(draft)
     sound(draft)
     if noun.numbering and not row["n"]:
         row["n"] = noun.numbering.highest(session, row["year"]) + 1
     id = journal.add(session, noun.table, row)
     settle(session, **noun.touches({"id": id, **row}))
-    return Outcome(id, draft.hints)
+    return WriteOutcome(id, draft.hints)
 
 
-def edit(session: Session, noun: Noun, id: int, changes: Values, today: str) -> Outcome:
+def edit(session: Session, noun: NounVerbs, id: int, changes: Values, today: str) -> WriteOutcome:
     """Correct a record: None leaves a value, an empty text takes it away. Refused if nothing would change.
 
     The year of its number stands: another year is another record.
@@ -75,14 +77,14 @@ def edit(session: Session, noun: Noun, id: int, changes: Values, today: str) -> 
     given = {key: value for key, value in changes.items() if value is not None}
     if noun.numbering:
         _keeps_its_year(noun.numbering, before, {**before, **given})
-    draft = Draft(Refs(session), {**before, **given}, today)
+    draft = Draft(Resolver(session), {**before, **given}, today)
     row = noun.row(draft)
     sound(draft)
     journal.change(session, noun.table, id, **row)
     if read(session, noun, id) == before:
         raise Refused(_("{record}: nothing would change").format(record=name(before)))
     settle(session, **noun.touches({"id": id, **row}))
-    return Outcome(id, draft.hints)
+    return WriteOutcome(id, draft.hints)
 
 
 def _keeps_its_year(numbering: Numbering, before: Values, after: Values) -> None:
@@ -94,7 +96,7 @@ def _keeps_its_year(numbering: Numbering, before: Values, after: Values) -> None
         )
 
 
-def void(session: Session, noun: Noun, id: int, reason: str, today: str) -> Outcome:
+def void(session: Session, noun: NounVerbs, id: int, reason: str, today: str) -> WriteOutcome:
     """Mark a record as entered by mistake: it no longer counts, and stays. Refused without a reason."""
     from chodon_cli.text import clean
 
@@ -104,29 +106,29 @@ def void(session: Session, noun: Noun, id: int, reason: str, today: str) -> Outc
     if not clean(reason):
         raise Refused(_("a reason is needed"))
     journal.change(session, noun.table, id, voided_on=today, void_reason=clean(reason))
-    return Outcome(id)
+    return WriteOutcome(id)
 
 
-def edit_numbered(session: Session, noun: Noun, said: str, changes: Values, today: str) -> Outcome:
+def edit_numbered(session: Session, noun: NounVerbs, said: str, changes: Values, today: str) -> WriteOutcome:
     """Correct the record of this number."""
     return edit(session, noun, numbered(session, noun, said), changes, today)
 
 
-def void_numbered(session: Session, noun: Noun, said: str, reason: str, today: str) -> Outcome:
+def void_numbered(session: Session, noun: NounVerbs, said: str, reason: str, today: str) -> WriteOutcome:
     """Mark the record of this number as entered by mistake."""
     return void(session, noun, numbered(session, noun, said), reason, today)
 
 
-def numbered(session: Session, noun: Noun, said: str) -> int:
+def numbered(session: Session, noun: NounVerbs, said: str) -> int:
     """The id of the noun's record with this number. NotFound if there is none."""
     if noun.numbering is None:
         raise NotFound(_("there is no {number} in the register").format(number=said))
     return noun.numbering.found(session, said)
 
 
-def read(session: Session, noun: Noun, id: int) -> Values:
+def read(session: Session, noun: NounVerbs, id: int) -> Values:
     """The record by column key, as its list shows it."""
-    question = Question(session)
+    question = SessionReader(session)
     found = lists.rows(question, noun.view, [f"{noun.view.table}.id = :id"], id=id, day="9999-12-31")
     return dict(zip(lists.keys(noun.view), found[0], strict=True))
 
@@ -146,14 +148,14 @@ def name(values: Values) -> str:
 
 def refuse_while_referred(session: Session, record: str, sql: str, **values: Any) -> None:
     """Refused if the SQL finds records that refer to this one, naming up to five."""
-    others = [str(row[0]) for row in Question(session).execute(sql + " LIMIT 5", values)]
+    others = [str(row[0]) for row in SessionReader(session).execute(sql + " LIMIT 5", values)]
     if others:
         raise Refused(_("{record} is referred to by {others}").format(record=record, others=", ".join(others)))
 
 
 def found(session: Session, sql: str, missing: str, **values: object) -> int:
     """The id that the SQL finds; NotFound with this sentence otherwise."""
-    row = Question(session).execute(sql, values).first()
+    row = SessionReader(session).execute(sql, values).first()
     if row is None:
         raise NotFound(missing)
     return int(row[0])

@@ -12,7 +12,7 @@ from chodon_cli.law import checklist
 from chodon_cli.locale import _
 from chodon_cli.queries import resolve as lookup
 from chodon_cli.queries.resolve import Found
-from chodon_cli.register.transaction import Question, beneath
+from chodon_cli.register.transaction import SessionReader, beneath
 from chodon_cli.text import clean
 
 POSTS = """
@@ -22,11 +22,11 @@ FROM post p JOIN unit u ON u.id = p.unit_id WHERE p.voided_on IS NULL
 LATEST_FIRST = " ORDER BY p.started_on DESC, p.ended_on IS NOT NULL, p.ended_on DESC, p.unit_id DESC"
 
 
-class Refs:
+class Resolver:
     """The records that codes and names mean within one transaction."""
 
     def __init__(self, session: Session, even_void: bool = False) -> None:
-        self.db, self._session = Question(session), session
+        self.db, self._session = SessionReader(session), session
         self._even_void = even_void  # a register that is read back has records that were entered by mistake
         self._known: defaultdict[str, dict[str, Found]] = defaultdict(dict)  # noun -> what was said -> what it means
         self._served: dict[int, list[Found]] = {}
@@ -89,7 +89,9 @@ class Refs:
         try:
             return self.standard(said, column)
         except NotFound as error:
-            raise lookup.Missing(column, said, _("is no item of the checklist and no standard"), error.hint) from error
+            raise lookup.NotInRegister(
+                column, said, _("is no item of the checklist and no standard"), error.hint
+            ) from error
 
     def people(self, said: str, column: str = "staff") -> Found:
         """(ids, codes as a list is written) of several people, in the order of their codes."""

@@ -10,10 +10,10 @@ from chodon_cli.nouns.review import LIST
 from chodon_cli.register import journal, record
 from chodon_cli.register.draft import Draft
 from chodon_cli.register.journal import Row
-from chodon_cli.register.record import Noun, Outcome
-from chodon_cli.register.resolver import Refs
-from chodon_cli.register.tables.review import Review
-from chodon_cli.register.transaction import Question
+from chodon_cli.register.record import NounVerbs, WriteOutcome
+from chodon_cli.register.resolver import Resolver
+from chodon_cli.register.tables.review import ReviewRow
+from chodon_cli.register.transaction import SessionReader
 from chodon_cli.yearly import review as reviews
 
 NAMED = 5
@@ -36,9 +36,9 @@ def row(draft: Draft) -> Row:
     }
 
 
-NOUN = Noun(
+NOUN = NounVerbs(
     LIST,
-    Review,
+    ReviewRow,
     row,
     touches=lambda row: {},
     identity=record.by("year", "unit"),
@@ -46,9 +46,9 @@ NOUN = Noun(
 )
 
 
-def open(session: Session, values: Values, today: str) -> Outcome:
+def open(session: Session, values: Values, today: str) -> WriteOutcome:
     """Open the review of a year, for a unit with those beneath it or for all. Refused if there is one."""
-    question = Question(session)
+    question = SessionReader(session)
     unit = values.get("unit")
     try:
         there = reviews.named(question, values["year"], unit)
@@ -59,9 +59,9 @@ def open(session: Session, values: Values, today: str) -> Outcome:
     )
 
 
-def close(session: Session, year: int, unit: str | None, on: str, reason: str | None, today: str) -> Outcome:
+def close(session: Session, year: int, unit: str | None, on: str, reason: str | None, today: str) -> WriteOutcome:
     """Close a review; `on` is its last day. Refused with what is missing, unless there is a reason to close it so."""
-    question = Question(session)
+    question = SessionReader(session)
     review = reviews.named(question, year, unit)
     if review.closed_on:
         raise Refused(_("the review was closed already on {day}").format(day=show_day(review.closed_on)))
@@ -73,8 +73,8 @@ def close(session: Session, year: int, unit: str | None, on: str, reason: str | 
             _("see chodon review show; --force --reason TEXT closes it all the same"),
         )
     before = record.read(session, NOUN, review.id)
-    draft = Draft(Refs(session), {**before, "closed_on": on, "reason": reason}, today)
+    draft = Draft(Resolver(session), {**before, "closed_on": on, "reason": reason}, today)
     made = row(draft)
     record.sound(draft)
-    journal.change(session, Review, review.id, **made)
-    return Outcome(review.id)
+    journal.change(session, ReviewRow, review.id, **made)
+    return WriteOutcome(review.id)

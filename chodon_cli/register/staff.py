@@ -15,13 +15,13 @@ from chodon_cli.nouns.inspection import NUMBER as INSPECTION
 from chodon_cli.nouns.person import LIST, mask
 from chodon_cli.queries.filters import referring
 from chodon_cli.register import journal, post, record
-from chodon_cli.register.bulk.column_draft import Many
+from chodon_cli.register.bulk.column_draft import ColumnDraft
 from chodon_cli.register.draft import Draft
 from chodon_cli.register.journal import Columns, Row
-from chodon_cli.register.record import Noun, Outcome
-from chodon_cli.register.resolver import Refs
-from chodon_cli.register.tables.staff import Post, Staff
-from chodon_cli.register.transaction import Question, settle
+from chodon_cli.register.record import NounVerbs, WriteOutcome
+from chodon_cli.register.resolver import Resolver
+from chodon_cli.register.tables.staff import PostRow, StaffRow
+from chodon_cli.register.transaction import SessionReader, settle
 from chodon_cli.text import name_key, unaccent
 
 PREFIXES = {  # of the codes given when none is named
@@ -58,7 +58,7 @@ def row(draft: Draft) -> Row:
     }
 
 
-def columns(many: Many) -> Columns:
+def columns(many: ColumnDraft) -> Columns:
     """`row` for many at once."""
     from chodon_cli.register.unit import is_code
 
@@ -93,9 +93,9 @@ UNION ALL
 SELECT near.id FROM json_each(:rows) AS row JOIN staff near ON near.id_number = json_extract(row.value, '$.id_number')
 WHERE near.voided_on IS NULL
 """
-NOUN = Noun(
+NOUN = NounVerbs(
     LIST,
-    Staff,
+    StaffRow,
     row,
     touches=lambda row: {"staff": [row["id"]]},
     identity=record.by("code"),
@@ -105,7 +105,7 @@ NOUN = Noun(
 )
 
 
-def add(session: Session, values: Values, today: str) -> Outcome:
+def add(session: Session, values: Values, today: str) -> WriteOutcome:
     """Enter a person with the first post. Without a code the next one of the category is given.
 
     Refused if the code or the identity number is taken.
@@ -119,12 +119,12 @@ def add(session: Session, values: Values, today: str) -> Outcome:
     outcome = record.add(session, NOUN, person, today)
     served = {key: value for key, value in values.items() if key not in PERSON}
     first = record.add(session, post.NOUN, {**served, "staff": person["code"]}, today)
-    return Outcome(outcome.id, [*hints, *outcome.hints, *first.hints])
+    return WriteOutcome(outcome.id, [*hints, *outcome.hints, *first.hints])
 
 
-def edit(session: Session, said: str, changes: Values, today: str) -> Outcome:
+def edit(session: Session, said: str, changes: Values, today: str) -> WriteOutcome:
     """Correct what was entered of a person."""
-    id, code, *_rest = Refs(session).staff(said)
+    id, code, *_rest = Resolver(session).staff(said)
     if changes.get("code") and changes["code"].upper() != code:
         _is_free(session, "code", changes["code"].upper())
     if changes.get("id_number"):
@@ -132,23 +132,23 @@ def edit(session: Session, said: str, changes: Values, today: str) -> Outcome:
     return record.edit(session, NOUN, id, changes, today)
 
 
-def edit_post(session: Session, said: str, started_on: str, changes: Values, today: str) -> Outcome:
+def edit_post(session: Session, said: str, started_on: str, changes: Values, today: str) -> WriteOutcome:
     """Correct a post, named by its first day. Violations of those days follow it to another unit."""
-    staff, *_rest = Refs(session).staff(said)
+    staff, *_rest = Resolver(session).staff(said)
     id = _post_id(session, staff, started_on)
     if changes.get("title") and not changes.get("leadership"):
         changes = {**changes, "leadership": ""}
     hints: list[str] = []
     outcome = _edit_post(session, staff, id, changes, today, hints)
-    return Outcome(id, [*outcome.hints, *hints])
+    return WriteOutcome(id, [*outcome.hints, *hints])
 
 
-def transfer(session: Session, said: str, on: str, changes: Values, today: str) -> Outcome:
+def transfer(session: Session, said: str, on: str, changes: Values, today: str) -> WriteOutcome:
     """Begin a new post on this day with what is named, and the rest as it was: a transfer, a promotion, a re-hiring.
 
     The post of the day before is ended; what it had of an end becomes the end of the new one.
     """
-    staff, code, *_rest = Refs(session).staff(said)
+    staff, code, *_rest = Resolver(session).staff(said)
     old = _latest_post(session, staff, code, on)
     if old["started_on"] == on:
         raise Refused(
@@ -164,46 +164,46 @@ def transfer(session: Session, said: str, on: str, changes: Values, today: str) 
         named["leadership"] = None  # comes from the new title
     ends = {key: old[key] if running else None for key in ("ended_on", "reason")}
     if running:
-        journal.change(session, Post, id, ended_on=dates.shift(on, -1), reason=None)
-    draft = Draft(Refs(session), {**old, **ends, **named, "staff": code, "started_on": on}, today)
+        journal.change(session, PostRow, id, ended_on=dates.shift(on, -1), reason=None)
+    draft = Draft(Resolver(session), {**old, **ends, **named, "staff": code, "started_on": on}, today)
     fresh = post.row(draft)
     record.sound(draft)
-    journal.add(session, Post, fresh)
+    journal.add(session, PostRow, fresh)
     moved = post.follow(session, [staff])
     settle(session, staff=[staff])
-    return Outcome(staff, [*draft.hints, *_moved(moved)])
+    return WriteOutcome(staff, [*draft.hints, *_moved(moved)])
 
 
-def leave(session: Session, said: str, on: str, reason: str) -> Outcome:
+def leave(session: Session, said: str, on: str, reason: str) -> WriteOutcome:
     """End the person's service; `on` is the last day. Refused if a post or a violation lies after it, naming it."""
-    staff, code, *_rest = Refs(session).staff(said)
+    staff, code, *_rest = Resolver(session).staff(said)
     last = _latest_post(session, staff, code, on)
     if last["ended_on"] and last["ended_on"] < on:
         raise Refused(
             _("{staff} left already on {day}").format(staff=code, day=show_day(last["ended_on"])),
         )
     sql = "SELECT started_on FROM post WHERE staff_id = :id AND voided_on IS NULL AND started_on > :on"
-    if later := Question(session).execute(sql, {"id": staff, "on": on}).first():
+    if later := SessionReader(session).execute(sql, {"id": staff, "on": on}).first():
         raise Refused(_("{staff} has a later post, from {day}").format(staff=code, day=show_day(later[0])))
-    journal.change(session, Post, last["id"], ended_on=on, reason=reason)
+    journal.change(session, PostRow, last["id"], ended_on=on, reason=reason)
     settle(session, staff=[staff])
-    return Outcome(staff)
+    return WriteOutcome(staff)
 
 
-def void(session: Session, said: str, reason: str, today: str) -> Outcome:
+def void(session: Session, said: str, reason: str, today: str) -> WriteOutcome:
     """Mark a person, and the posts with them, as entered by mistake. Refused while a record refers to them."""
-    id, code, *_rest = Refs(session).staff(said)
+    id, code, *_rest = Resolver(session).staff(said)
     record.refuse_while_referred(session, code, REFERRING, id=id)
     outcome = record.void(session, NOUN, id, reason, today)
     sql = "SELECT id FROM post WHERE staff_id = :id AND voided_on IS NULL ORDER BY id"
-    for (post_id,) in Question(session).execute(sql, {"id": id}).all():
+    for (post_id,) in SessionReader(session).execute(sql, {"id": id}).all():
         record.void(session, post.NOUN, post_id, reason, today)
     return outcome
 
 
-def void_post(session: Session, said: str, started_on: str, reason: str, today: str) -> Outcome:
+def void_post(session: Session, said: str, started_on: str, reason: str, today: str) -> WriteOutcome:
     """Mark one post as entered by mistake. Refused if a violation would be left on a day without a post."""
-    staff, *_rest = Refs(session).staff(said)
+    staff, *_rest = Resolver(session).staff(said)
     outcome = record.void(session, post.NOUN, _post_id(session, staff, started_on), reason, today)
     settle(session, staff=[staff])
     return outcome
@@ -211,30 +211,30 @@ def void_post(session: Session, said: str, started_on: str, reason: str, today: 
 
 def reveal(session: Session, said: str) -> None:
     """Record in the journal that somebody looks at the whole identity number of a person."""
-    journal.look(session, Staff, Refs(session).staff(said)[0], "id_number")
+    journal.look(session, StaffRow, Resolver(session).staff(said)[0], "id_number")
 
 
 def next_code(session: Session, category: str) -> str:
     """The code that the next person of this category gets: CC072 after CC071."""
     prefix = PREFIXES[category]
     sql = "SELECT code FROM staff WHERE code LIKE :like"
-    codes = Question(session).execute(sql, {"like": f"{prefix}%"})
+    codes = SessionReader(session).execute(sql, {"like": f"{prefix}%"})
     numbers = [int(code[2:]) for (code,) in codes if len(code) < 10 and code[2:].isascii() and code[2:].isdigit()]
     return f"{prefix}{max(numbers, default=0) + 1:03}"
 
 
-def _edit_post(session: Session, staff: int, id: int, changes: Values, today: str, hints: list[str]) -> Outcome:
+def _edit_post(session: Session, staff: int, id: int, changes: Values, today: str, hints: list[str]) -> WriteOutcome:
     before = record.read(session, post.NOUN, id)
     given = {key: value for key, value in changes.items() if value is not None}
-    draft = Draft(Refs(session), {**before, **given}, today)
+    draft = Draft(Resolver(session), {**before, **given}, today)
     fresh = post.row(draft)
     record.sound(draft)
-    journal.change(session, Post, id, **fresh)
+    journal.change(session, PostRow, id, **fresh)
     if record.read(session, post.NOUN, id) == before:
         raise Refused(_("{record}: nothing would change").format(record=before["staff"]))
     hints += _moved(post.follow(session, [staff]))
     settle(session, staff=[staff])
-    return Outcome(staff, draft.hints)
+    return WriteOutcome(staff, draft.hints)
 
 
 def _latest_post(session: Session, staff: int, code: str, on: str) -> dict[str, Any]:
@@ -245,7 +245,7 @@ def _latest_post(session: Session, staff: int, code: str, on: str) -> dict[str, 
     WHERE p.staff_id = :id AND p.voided_on IS NULL AND p.started_on <= :on
     ORDER BY p.started_on DESC LIMIT 1
     """
-    found = Question(session).execute(sql, {"id": staff, "on": on}).mappings().first()
+    found = SessionReader(session).execute(sql, {"id": staff, "on": on}).mappings().first()
     if found is None:
         raise Refused(_("{staff} has no post on {day} or before").format(staff=code, day=show_day(on)))
     return dict(found)
@@ -260,7 +260,7 @@ def _post_id(session: Session, staff: int, started_on: str) -> int:
 def _comparable(session: Session, named: Values) -> Values:
     """The named values with the unit as its code, as a post shows it."""
     if named.get("unit"):
-        return {**named, "unit": Refs(session).unit(named["unit"])[1]}
+        return {**named, "unit": Resolver(session).unit(named["unit"])[1]}
     return named
 
 
@@ -268,7 +268,7 @@ def _is_free(session: Session, column: str, value: str, but: int = 0) -> None:
     """Refused if another person has this code, or this identity number."""
     where = {"code": "code = :value", "id_number": "id_number = :value AND voided_on IS NULL"}[column]
     sql = f"SELECT code, full_name, voided_on FROM staff WHERE id <> :but AND {where}"
-    if taken := Question(session).execute(sql, {"value": value, "but": but}).first():
+    if taken := SessionReader(session).execute(sql, {"value": value, "but": but}).first():
         void = " " + _("(void)") if taken[2] else ""
         raise Refused(_("{value} is taken: {code} {name}").format(value=value, code=taken[0], name=taken[1]) + void)
 
@@ -281,7 +281,7 @@ def _namesakes(session: Session, person: Values) -> list[str]:
     values = {"key": unaccent(person["full_name"]), "day": person["born_on"]}
     return [
         _("{code} has the same name and day of birth").format(code=code)
-        for (code,) in Question(session).execute(sql, values)
+        for (code,) in SessionReader(session).execute(sql, values)
     ]
 
 
@@ -300,7 +300,7 @@ def alike(session: Session, first: int) -> list[tuple[int, str]]:
     ORDER BY alike.last, s.id
     """
     codes: dict[int, list[str]] = {}
-    for id, code in Question(session).execute(sql, {"first": first}):
+    for id, code in SessionReader(session).execute(sql, {"first": first}):
         codes.setdefault(id, []).append(code)
     return [(id, ", ".join(found)) for id, found in codes.items()]
 

@@ -12,10 +12,10 @@ from chodon_cli.nouns.standard import LIST
 from chodon_cli.register import journal, record
 from chodon_cli.register.draft import Draft
 from chodon_cli.register.journal import Row
-from chodon_cli.register.record import Noun, Outcome
-from chodon_cli.register.resolver import Refs
-from chodon_cli.register.tables.standard import Standard
-from chodon_cli.register.transaction import Question
+from chodon_cli.register.record import NounVerbs, WriteOutcome
+from chodon_cli.register.resolver import Resolver
+from chodon_cli.register.tables.standard import StandardRow
+from chodon_cli.register.transaction import SessionReader
 from chodon_cli.register.unit import code
 from chodon_cli.text import unaccent
 
@@ -37,26 +37,26 @@ def row(draft: Draft) -> Row:
     }
 
 
-NOUN = Noun(LIST, Standard, row, touches=lambda row: {}, identity=record.by("code"))
+NOUN = NounVerbs(LIST, StandardRow, row, touches=lambda row: {}, identity=record.by("code"))
 
 
-def add(session: Session, values: Values, today: str) -> Outcome:
+def add(session: Session, values: Values, today: str) -> WriteOutcome:
     """Enter a standard of the office's own. Refused if its code is taken."""
     sql = "SELECT title FROM standard WHERE code = :code"
     code = str(values["code"]).upper()
-    if taken := Question(session).execute(sql, {"code": code}).first():
+    if taken := SessionReader(session).execute(sql, {"code": code}).first():
         raise Refused(_("the code {code} is taken: {name}").format(code=code, name=taken[0]))
     return record.add(session, NOUN, values, today)
 
 
-def retire(session: Session, said: str, on: str) -> Outcome:
+def retire(session: Session, said: str, on: str) -> WriteOutcome:
     """Let a standard end; `on` is its last day, and may be corrected.
 
     Refused if it was broken or checked after that day, naming the violations and the inspections.
     """
     from chodon_cli.nouns.violation import INSPECTION, NUMBER
 
-    id, code, in_force_to = Refs(session).standard(said, "standard")
+    id, code, in_force_to = Resolver(session).standard(said, "standard")
     if in_force_to == on:
         raise Refused(_("{record} was retired already").format(record=code))
     sql = f"""
@@ -69,15 +69,15 @@ def retire(session: Session, said: str, on: str) -> Outcome:
     before = record.read(session, NOUN, id)
     if before["in_force_from"] and on < before["in_force_from"]:
         raise Refused(_("{record} was not yet in force on {day}").format(record=code, day=show_day(on)))
-    journal.change(session, Standard, id, in_force_to=on)
-    return Outcome(id)
+    journal.change(session, StandardRow, id, in_force_to=on)
+    return WriteOutcome(id)
 
 
 def add_all(session: Session, catalogue: Sequence[Values]) -> None:
     """Enter the shipped catalogue into a new register."""
     rows = []
     for values in catalogue:
-        draft = Draft(Refs(session), values, today="")
+        draft = Draft(Resolver(session), values, today="")
         rows.append(row(draft))
         record.sound(draft)
-    journal.add_many(session, Standard, rows)
+    journal.add_many(session, StandardRow, rows)

@@ -13,9 +13,9 @@ from chodon_cli.register import record
 from chodon_cli.register.draft import Draft
 from chodon_cli.register.journal import Row
 from chodon_cli.register.numbering import Numbering
-from chodon_cli.register.record import Noun, Outcome
-from chodon_cli.register.tables.task import Task
-from chodon_cli.register.transaction import Question
+from chodon_cli.register.record import NounVerbs, WriteOutcome
+from chodon_cli.register.tables.task import TaskRow
+from chodon_cli.register.transaction import SessionReader
 
 NUMBERING = Numbering("NV", 4, "task", "assigned_on")
 IS_LAST = f"""
@@ -64,9 +64,9 @@ def touches(row: Row) -> dict[str, list[int]]:
     return {"units": [row["unit_id"]], "staff": [row["staff_id"]] if row["staff_id"] else []}
 
 
-NOUN = Noun(
+NOUN = NounVerbs(
     LIST,
-    Task,
+    TaskRow,
     row,
     touches,
     identity=NUMBERING.identity,
@@ -76,26 +76,26 @@ NOUN = Noun(
 )
 
 
-def assign(session: Session, values: Values, today: str) -> Outcome:
+def assign(session: Session, values: Values, today: str) -> WriteOutcome:
     """Enter a task for a unit open on that day, and for a person if one is named who then served there."""
     return record.add(session, NOUN, values, today)
 
 
-def done(session: Session, said: str, on: str, quality: str | None, today: str) -> Outcome:
+def done(session: Session, said: str, on: str, quality: str | None, today: str) -> WriteOutcome:
     """Enter that a task was done. Refused if it is done or cancelled already."""
     return _end(session, said, {"done_on": on, "quality": quality}, today)
 
 
-def cancel(session: Session, said: str, on: str, reason: str, today: str) -> Outcome:
+def cancel(session: Session, said: str, on: str, reason: str, today: str) -> WriteOutcome:
     """Enter that a task need not be done any more: it counts neither as due nor as late. A series ends with it."""
     outcome = _end(session, said, {"cancelled_on": on, "cancel_reason": reason}, today)
     sql = f"SELECT t.id FROM task t WHERE t.id = :id AND t.repeats IS NOT NULL AND {IS_LAST}"
-    if Question(session).execute(sql, {"id": outcome.id}).first():
+    if SessionReader(session).execute(sql, {"id": outcome.id}).first():
         outcome.hints.append(_("the series ends with it: no further one is made"))
     return outcome
 
 
-def edit(session: Session, said: str, changes: Values, today: str) -> Outcome:
+def edit(session: Session, said: str, changes: Values, today: str) -> WriteOutcome:
     """Correct what was entered of a task. Without the day it was done it has no quality, cancelled no reason."""
     id = NUMBERING.found(session, said)
     before = record.read(session, NOUN, id)
@@ -108,12 +108,12 @@ def edit(session: Session, said: str, changes: Values, today: str) -> Outcome:
     return record.edit(session, NOUN, id, {**changes, **follows}, today)
 
 
-def void(session: Session, said: str, reason: str, today: str) -> Outcome:
+def void(session: Session, said: str, reason: str, today: str) -> WriteOutcome:
     """Mark a task as entered by mistake: it no longer counts, keeps its number, and is not made again."""
     return record.void(session, NOUN, NUMBERING.found(session, said), reason, today)
 
 
-def _end(session: Session, said: str, changes: Values, today: str) -> Outcome:
+def _end(session: Session, said: str, changes: Values, today: str) -> WriteOutcome:
     id = NUMBERING.found(session, said)
     before = record.read(session, NOUN, id)
     is_open(before)

@@ -9,9 +9,9 @@ from chodon_cli.nouns.task_extension import LIST
 from chodon_cli.register import record
 from chodon_cli.register.draft import Draft
 from chodon_cli.register.journal import Row
-from chodon_cli.register.record import Noun, Outcome
-from chodon_cli.register.resolver import Refs
-from chodon_cli.register.tables.task import TaskExtension
+from chodon_cli.register.record import NounVerbs, WriteOutcome
+from chodon_cli.register.resolver import Resolver
+from chodon_cli.register.tables.task import TaskExtensionRow
 from chodon_cli.register.transaction import settle
 
 
@@ -32,9 +32,9 @@ def row(draft: Draft) -> Row:
     }
 
 
-NOUN = Noun(
+NOUN = NounVerbs(
     LIST,
-    TaskExtension,
+    TaskExtensionRow,
     row,
     touches=lambda row: {},
     identity=record.by("task", "due_on"),
@@ -42,28 +42,28 @@ NOUN = Noun(
 )
 
 
-def grant(session: Session, said: str, values: Values, today: str) -> Outcome:
+def grant(session: Session, said: str, values: Values, today: str) -> WriteOutcome:
     """Put off the due day of an open task. Refused unless the new day is later than the one that holds."""
     from chodon_cli.register import task as tasks
 
-    id, number, unit = Refs(session).task(said)
+    id, number, unit = Resolver(session).task(said)
     tasks.is_open(record.read(session, tasks.NOUN, id))
     outcome = record.add(session, NOUN, {**values, "task": number}, today)
     settle(session, units=[unit])
-    return Outcome(id, outcome.hints)
+    return WriteOutcome(id, outcome.hints)
 
 
-def void(session: Session, said: str, due_on: str, reason: str, today: str) -> Outcome:
+def void(session: Session, said: str, due_on: str, reason: str, today: str) -> WriteOutcome:
     """Mark the extension to this day as entered by mistake: the due day before it holds again."""
     task, extension, unit = found(session, said, due_on)
     record.void(session, NOUN, extension, reason, today)
     settle(session, units=[unit])
-    return Outcome(task)
+    return WriteOutcome(task)
 
 
 def found(session: Session, said: str, due_on: str) -> tuple[int, int, int]:
     """(task, extension, unit) of the extension to this day. NotFound if there is none."""
-    task, number, unit = Refs(session).task(said)
+    task, number, unit = Resolver(session).task(said)
     sql = "SELECT id FROM task_extension WHERE task_id = :task AND due_on = :due_on AND voided_on IS NULL"
     missing = _("{number} was never put off to {day}").format(number=number, day=show_day(due_on))
     return task, record.found(session, sql, missing, task=task, due_on=due_on), unit

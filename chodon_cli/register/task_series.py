@@ -13,9 +13,9 @@ from chodon_cli.input_row import Values
 from chodon_cli.locale import _
 from chodon_cli.nouns.task import NUMBER
 from chodon_cli.register import record
-from chodon_cli.register.resolver import Refs
+from chodon_cli.register.resolver import Resolver
 from chodon_cli.register.task import IS_LAST, NOUN
-from chodon_cli.register.transaction import Question
+from chodon_cli.register.transaction import SessionReader
 
 MONTHS = {"monthly": 1, "quarterly": 3, "half-yearly": 6, "yearly": 12}
 WEEK = 7
@@ -33,7 +33,7 @@ def roll(session: Session, today: str) -> tuple[list[int], list[str]]:
     """Make every task of a series that is to be there by this day; the ids of the new ones, and hints."""
     made: list[int] = []
     hints: list[str] = []
-    for id, first in Question(session).execute(LAST, {"today": today}).all():
+    for id, first in SessionReader(session).execute(LAST, {"today": today}).all():
         last = record.read(session, NOUN, id)
         while last["scheduled_on"] < today:
             values, told = following(session, last, first or last["scheduled_on"])
@@ -48,7 +48,7 @@ def roll(session: Session, today: str) -> tuple[list[int], list[str]]:
 
 def following(session: Session, last: Values, first: str) -> tuple[Values | None, list[str]]:
     """The task that comes after this one, None if nobody is left to do it; and what is to be said of it."""
-    refs = Refs(session)
+    refs = Resolver(session)
     assigned_on = dates.shift(last["scheduled_on"], 1)
     unit, hints = heir(session, last, assigned_on)
     if unit is None:
@@ -69,13 +69,13 @@ def following(session: Session, last: Values, first: str) -> tuple[Values | None
 def heir(session: Session, last: Values, day: str) -> tuple[tuple[int, str] | None, list[str]]:
     """The task's unit, or whoever took over from it by this day; None if it closed and nobody did."""
     sql = "SELECT id, code, closed_on, successor_id FROM unit WHERE "
-    id, code, closed_on, successor = Question(session).execute(f"{sql} code = :code", {"code": last["unit"]}).one()
+    id, code, closed_on, successor = SessionReader(session).execute(f"{sql} code = :code", {"code": last["unit"]}).one()
     seen = {id}
     while closed_on and closed_on < day:
         if successor is None or successor in seen:
             told = _("{number}: {unit} closed on {day} and left no successor: the series ends")
             return None, [told.format(number=last["number"], unit=code, day=show_day(closed_on))]
-        id, code, closed_on, successor = Question(session).execute(f"{sql} id = :id", {"id": successor}).one()
+        id, code, closed_on, successor = SessionReader(session).execute(f"{sql} id = :id", {"id": successor}).one()
         seen.add(id)
     told = _("{number}: {unit} took over from {closed}")
     moved = code != last["unit"]

@@ -6,8 +6,8 @@ from chodon_cli.nouns.training import LIST
 from chodon_cli.register.draft import Draft
 from chodon_cli.register.journal import Row
 from chodon_cli.register.numbering import Numbering
-from chodon_cli.register.record import Noun
-from chodon_cli.register.tables.training import Training
+from chodon_cli.register.record import NounVerbs
+from chodon_cli.register.tables.training import TrainingRow
 
 NUMBERING = Numbering("BD", 4, "training", "started_on")
 
@@ -37,9 +37,9 @@ def row(draft: Draft) -> Row:
     }
 
 
-NOUN = Noun(
+NOUN = NounVerbs(
     LIST,
-    Training,
+    TrainingRow,
     row,
     touches=lambda row: {},
     identity=NUMBERING.identity,

@@ -21,10 +21,10 @@ from chodon_cli.locale import _
 SEEN = "seen"  # the state of the register that a transaction has read, before it holds the lock
 TOLD = 5  # of the records that a refused change would leave at odds, so many are named
 
-__all__ = ["Overtaken", "Question", "Session", "beneath", "lock", "settle", "transaction"]
+__all__ = ["Overtaken", "Session", "SessionReader", "beneath", "lock", "settle", "transaction"]
 
 
-class Question:
+class SessionReader:
     """Reads within the session's transaction, in the way a report reads: SQL with :named parameters."""
 
     def __init__(self, session: Session) -> None:
@@ -87,7 +87,7 @@ def settle(session: Session, staff: Iterable[int] = (), units: Iterable[int] = (
     """Refuse the change if it leaves these people or units at odds with a rule of the register."""
     from chodon_cli.rules import blocking as checks
 
-    found = checks.violated(Question(session), staff=[*staff], units=[*units])
+    found = checks.violated(SessionReader(session), staff=[*staff], units=[*units])
     if found:
         more = [_("and {number} more").format(number=len(found) - TOLD)] if len(found) > TOLD else []
         raise Refused(one_line([fault.message for fault in found[:TOLD]] + more))

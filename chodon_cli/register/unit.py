@@ -17,10 +17,10 @@ from chodon_cli.queries.filters import referring
 from chodon_cli.register import journal, post, record
 from chodon_cli.register.draft import Draft
 from chodon_cli.register.journal import Row
-from chodon_cli.register.record import Noun, Outcome
-from chodon_cli.register.resolver import Refs
-from chodon_cli.register.tables.unit import Unit
-from chodon_cli.register.transaction import Question, settle
+from chodon_cli.register.record import NounVerbs, WriteOutcome
+from chodon_cli.register.resolver import Resolver
+from chodon_cli.register.tables.unit import UnitRow
+from chodon_cli.register.transaction import SessionReader, settle
 from chodon_cli.text import sort_key, unaccent
 
 CODE = re.compile(r"[\w./-]+")
@@ -73,18 +73,20 @@ def touches(row: Row) -> dict[str, list[int]]:
     return {"units": [row["id"]]}
 
 
-NOUN = Noun(LIST, Unit, row, touches, identity=record.by("code"), references={"parent": "unit", "successor": "unit"})
+NOUN = NounVerbs(
+    LIST, UnitRow, row, touches, identity=record.by("code"), references={"parent": "unit", "successor": "unit"}
+)
 
 
-def add(session: Session, values: Values, today: str) -> Outcome:
+def add(session: Session, values: Values, today: str) -> WriteOutcome:
     """Enter a unit. Refused if its code is taken."""
     code_is_free(session, values["code"])
     return record.add(session, NOUN, values, today)
 
 
-def edit(session: Session, said: str, changes: Values, today: str) -> Outcome:
+def edit(session: Session, said: str, changes: Values, today: str) -> WriteOutcome:
     """Correct what was entered of a unit; its life story changes by `close` and `merge`."""
-    id, old, *_rest = Refs(session).unit(said, "unit")
+    id, old, *_rest = Resolver(session).unit(said, "unit")
     if changes.get("code") and changes["code"].upper() != old:
         code_is_free(session, changes["code"])
     outcome = record.edit(session, NOUN, id, changes, today)
@@ -92,16 +94,16 @@ def edit(session: Session, said: str, changes: Values, today: str) -> Outcome:
     return outcome
 
 
-def close(session: Session, said: str, on: str) -> Outcome:
+def close(session: Session, said: str, on: str) -> WriteOutcome:
     """Close a unit; `on` is its last day. Refused while posts run past that day, naming them."""
-    id, code, *_rest = Refs(session).unit(said, "unit")
+    id, code, *_rest = Resolver(session).unit(said, "unit")
     _is_open(session, id, code)
     values = record.read(session, NOUN, id)
     if values["opened_on"] and on < values["opened_on"]:
         raise Refused(_("{unit} opened only on {day}").format(unit=code, day=show_day(values["opened_on"])))
-    journal.change(session, Unit, id, closed_on=on)
+    journal.change(session, UnitRow, id, closed_on=on)
     settle(session, units=_family(session, id))
-    return Outcome(id)
+    return WriteOutcome(id)
 
 
 def merge(
@@ -113,7 +115,7 @@ def merge(
     the days from then on follow their posts. Refused if a unit is its own successor, closed already, or not open
     on that day.
     """
-    refs = Refs(session)
+    refs = Resolver(session)
     target, target_code, _name, opened_on, closed_on = refs.unit(into, "into")
     if (opened_on and opened_on > on) or (closed_on and closed_on < on):
         raise Refused(_("{unit} is not open on {day}").format(unit=target_code, day=show_day(on)))
@@ -130,7 +132,7 @@ def merge(
         values = record.read(session, NOUN, id)
         if values["opened_on"] and last_day < values["opened_on"]:
             raise Refused(_("{unit} opened only on {day}").format(unit=code, day=show_day(values["opened_on"])))
-        journal.change(session, Unit, id, closed_on=last_day, successor_id=target)
+        journal.change(session, UnitRow, id, closed_on=last_day, successor_id=target)
         moved = post.move_all(session, id, target, on)
         people.update(moved)
         settle(session, staff=moved, units=[*_family(session, id), target])
@@ -138,9 +140,9 @@ def merge(
     return [*closed, target], [_("people who moved to {unit}: {number}").format(unit=target_code, number=len(people))]
 
 
-def void(session: Session, said: str, reason: str, today: str) -> Outcome:
+def void(session: Session, said: str, reason: str, today: str) -> WriteOutcome:
     """Mark a unit as entered by mistake. Refused while anything refers to it."""
-    id, code, *_rest = Refs(session).unit(said, "unit")
+    id, code, *_rest = Resolver(session).unit(said, "unit")
     record.refuse_while_referred(session, code, REFERRING, id=id)
     return record.void(session, NOUN, id, reason, today)
 
@@ -148,19 +150,19 @@ def void(session: Session, said: str, reason: str, today: str) -> Outcome:
 def code_is_free(session: Session, code: str) -> None:
     """Refused if the code is taken, be it by a unit entered by mistake: a code names one unit for ever."""
     sql = "SELECT name, voided_on FROM unit WHERE code = :code"
-    if taken := Question(session).execute(sql, {"code": code.upper()}).first():
+    if taken := SessionReader(session).execute(sql, {"code": code.upper()}).first():
         void = " " + _("(void)") if taken[1] else ""
         raise Refused(_("the code {code} is taken: {name}").format(code=code.upper(), name=taken[0]) + void)
 
 
 def _family(session: Session, id: int) -> list[int]:
     """The unit and those right beneath it, for which its life is a rule."""
-    found = Question(session).execute("SELECT id FROM unit WHERE parent_id = :id", {"id": id})
+    found = SessionReader(session).execute("SELECT id FROM unit WHERE parent_id = :id", {"id": id})
     return [id, *(row[0] for row in found)]
 
 
 def _is_open(session: Session, id: int, code: str) -> None:
-    closed_on = Question(session).execute("SELECT closed_on FROM unit WHERE id = :id", {"id": id}).scalar_one()
+    closed_on = SessionReader(session).execute("SELECT closed_on FROM unit WHERE id = :id", {"id": id}).scalar_one()
     if closed_on:
         raise Refused(_("{unit} closed already on {day}").format(unit=code, day=show_day(closed_on)))
 

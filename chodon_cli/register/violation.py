@@ -11,13 +11,13 @@ from chodon_cli.input_row import Values
 from chodon_cli.locale import _
 from chodon_cli.nouns.violation import LIST, NUMBER
 from chodon_cli.register import record
-from chodon_cli.register.bulk.column_draft import Many, until
+from chodon_cli.register.bulk.column_draft import ColumnDraft, until
 from chodon_cli.register.draft import Draft
 from chodon_cli.register.journal import Columns, Row
 from chodon_cli.register.numbering import Numbering
-from chodon_cli.register.record import Noun, Outcome
-from chodon_cli.register.tables.violation import Violation
-from chodon_cli.register.transaction import Question
+from chodon_cli.register.record import NounVerbs, WriteOutcome
+from chodon_cli.register.tables.violation import ViolationRow
+from chodon_cli.register.transaction import SessionReader
 
 NUMBERING = Numbering("VP", 4, "violation", "occurred_on")
 NEAR = """
@@ -63,7 +63,7 @@ def row(draft: Draft) -> Row:
     }
 
 
-def columns(many: Many) -> Columns:
+def columns(many: ColumnDraft) -> Columns:
     """`row` for many at once."""
     many.needs("staff", "standard", "occurred_on")
     many.lacks("inspection", "voided_on", "void_reason")
@@ -96,9 +96,9 @@ def columns(many: Many) -> Columns:
     }
 
 
-NOUN = Noun(
+NOUN = NounVerbs(
     LIST,
-    Violation,
+    ViolationRow,
     row,
     touches=lambda row: {"staff": [row["staff_id"]]},
     identity=NUMBERING.identity,
@@ -111,7 +111,7 @@ NOUN = Noun(
 )
 
 
-def log(session: Session, values: Values, today: str) -> Outcome:
+def log(session: Session, values: Values, today: str) -> WriteOutcome:
     """Enter a violation by a person who served on that day, against a standard then in force; it gets its number.
 
     The same person, standard and day may come again: that is said, not refused.
@@ -119,10 +119,10 @@ def log(session: Session, values: Values, today: str) -> Outcome:
     outcome = record.add(session, NOUN, values, today)
     twins = _twins(session, outcome.id)
     hints = [_("the same person, standard and day: {numbers}").format(numbers=", ".join(twins))] if twins else []
-    return Outcome(outcome.id, [*outcome.hints, *hints])
+    return WriteOutcome(outcome.id, [*outcome.hints, *hints])
 
 
-def edit(session: Session, said: str, changes: Values, today: str) -> Outcome:
+def edit(session: Session, said: str, changes: Values, today: str) -> WriteOutcome:
     """Correct what was entered of a violation."""
     id = NUMBERING.found(session, said)
     before = record.read(session, NOUN, id)
@@ -134,10 +134,10 @@ def edit(session: Session, said: str, changes: Values, today: str) -> Outcome:
     return record.edit(session, NOUN, id, {**changes, **follows}, today)
 
 
-def void(session: Session, said: str, reason: str, today: str) -> Outcome:
+def void(session: Session, said: str, reason: str, today: str) -> WriteOutcome:
     """Mark a violation as entered by mistake: it no longer counts, and keeps its number."""
     id = NUMBERING.found(session, said)
-    for case in cases.cases(Question(session), of_violation=id):
+    for case in cases.cases(SessionReader(session), of_violation=id):
         if case.latest.is_live:
             raise Refused(
                 _("{record} is in the case {case}, which is still live").format(record=said, case=case.number)
@@ -187,4 +187,4 @@ def _twins(session: Session, id: int) -> list[str]:
          AND v.occurred_on = new.occurred_on AND v.id <> new.id AND v.voided_on IS NULL
     WHERE new.id = :id
     """
-    return [number for (number,) in Question(session).execute(sql, {"id": id})]
+    return [number for (number,) in SessionReader(session).execute(sql, {"id": id})]

@@ -20,7 +20,7 @@ quiet = False
 
 
 @dataclass(frozen=True)
-class How:
+class OutputOptions:
     """How a Result is wanted. Usage errors come at once, before anything is written to the register."""
 
     format: str | None
@@ -57,7 +57,7 @@ def use(chosen_color: str, be_quiet: bool) -> None:
     color, quiet = chosen_color, be_quiet
 
 
-def show(result: Result, how: How) -> None:
+def show(result: Result, how: OutputOptions) -> None:
     """Write the Result where it is wanted; hints and faults go to stderr."""
     for fault in result.faults:
         warn(str(fault))
@@ -78,7 +78,7 @@ def warn(text: str) -> None:
         print(printable(f"chodon: {text}"), file=sys.stderr, flush=True)
 
 
-def save(result: Result, how: How) -> None:
+def save(result: Result, how: OutputOptions) -> None:
     """Write the Result in its format to stdout or to the file."""
     module = import_module(f"chodon_cli.render.{how.name}")
     arranged_result = arranged(result, how)
@@ -128,7 +128,7 @@ def opened(output: Path | None, binary: bool = False) -> Iterator[Any]:
         raise
 
 
-def arranged(result: Result, how: How) -> Result:
+def arranged(result: Result, how: OutputOptions) -> Result:
     """The Result with the columns and in the order that are wanted."""
     result = replace(result, rows=sorted_rows(result, how.sort), tree=None) if how.sort else result
     if how.columns:

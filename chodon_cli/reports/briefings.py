@@ -15,7 +15,7 @@ from chodon_cli.reports.base import drilldown as _cells
 from chodon_cli.reports.base.rates import rate
 from chodon_cli.reports.base.rows import counted
 from chodon_cli.reports.base.units import PLACES
-from chodon_cli.reports.compliance import KEYS, Asked, Cell, Depth, Under
+from chodon_cli.reports.compliance import KEYS, Cell, Depth, Under, UnitQuery
 from chodon_cli.result import Column, Result, Row
 
 HELP = N_("Briefings and pledges of a period by unit: attendance and coverage.")
@@ -64,7 +64,7 @@ def report(
     `staff`: people with a post there on any day of the period; `pledged`: those of them who signed, each once.
     """
     within = period or dates.this_year()
-    asked = Asked(db, within, by, depth, unit, units == "now")
+    asked = UnitQuery(db, within, by, depth, unit, units == "now")
     if cell:
         return records(asked, cell)
     lines, total = counted(asked, (MADE_KNOWN, (0, 0, 0, 0)), (SIGNED, (0,)))
@@ -80,7 +80,7 @@ def figures(found: Row) -> tuple[Any, ...]:
     return staff, briefings, documents, invited, attended, rate(attended, invited), pledged, rate(pledged, staff)
 
 
-def records(asked: Asked, cell: str) -> Result:
+def records(asked: UnitQuery, cell: str) -> Result:
     """The posts, briefings or pledges behind ROW:KEY. Usage error for an unknown key, NotFound for an unknown row."""
     name, key = _cells.named(cell, [column.key for column in FIGURES])
     line = _cells.line_of(asked, name)

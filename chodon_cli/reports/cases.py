@@ -12,7 +12,7 @@ from chodon_cli.dates import Period, between
 from chodon_cli.law import clock
 from chodon_cli.law.clock import Event
 from chodon_cli.locale import N_, _
-from chodon_cli.reports.base.units import Units, chosen
+from chodon_cli.reports.base.units import UnitTree, chosen
 from chodon_cli.reports.compliance import Under
 from chodon_cli.result import Column, Result
 from chodon_cli.words import OUTCOME
@@ -41,7 +41,7 @@ def report(db: Connection, period: options.Within = None, unit: options.Unit = N
     (its decision was annulled) counts as opened once more; its former ending counts as `annulled`.
     """
     asked = period or dates.this_year()
-    known = Units(db, dates.today(), units == "now")
+    known = UnitTree(db, dates.today(), units == "now")
     places = known.places(chosen(db, unit))
     lines: dict[int, list[Case]] = {}
     for case in cases(db):
@@ -65,7 +65,7 @@ def report(db: Connection, period: options.Within = None, unit: options.Unit = N
 
 
 @dataclass(frozen=True)
-class Turn:
+class StatusChange:
     """A case became live (+1) or ceased to be (-1)."""
 
     day: str
@@ -76,7 +76,7 @@ class Turn:
 
 def figures(found: Sequence[Case], asked: Period) -> tuple[int, ...]:
     """The figures of one row, in the order of COLUMNS."""
-    turns = [Turn(*turn, case) for case in found for turn in clock.ends(case.started, case.events)]
+    turns = [StatusChange(*turn, case) for case in found for turn in clock.ends(case.started, case.events)]
     turns = [turn for turn in turns if turn.day <= asked.end]
     within = [turn for turn in turns if turn.day >= asked.start]
     opening = sum(turn.sign for turn in turns if turn.day < asked.start)
@@ -95,7 +95,7 @@ def figures(found: Sequence[Case], asked: Period) -> tuple[int, ...]:
     )
 
 
-def people(turns: Sequence[Turn], asked: Period) -> tuple[int, int, int, int]:
+def people(turns: Sequence[StatusChange], asked: Period) -> tuple[int, int, int, int]:
     """Who had a live case before the period, entered and left that state in it, and has one at its end."""
     before = entered = left = 0
     live: dict[int, int] = {}
@@ -119,7 +119,7 @@ def aged(days: Iterator[int]) -> list[int]:
     return counts
 
 
-def outcome(turn: Turn, day: str) -> str:
+def outcome(turn: StatusChange, day: str) -> str:
     """How the case ended then, seen from the last day: a decision that was annulled since has had none."""
     event = turn.event
     assert event
@@ -129,7 +129,7 @@ def outcome(turn: Turn, day: str) -> str:
     return "disciplined" if now and now.decided == event else "annulled"
 
 
-def is_late(turn: Turn) -> bool:
+def is_late(turn: StatusChange) -> bool:
     """Whether the case ended by a decision after its last day."""
     event = turn.event
     assert event

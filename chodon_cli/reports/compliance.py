@@ -19,7 +19,7 @@ from chodon_cli.locale import N_, _
 from chodon_cli.nouns.violation import COUNTED
 from chodon_cli.reports.base import drilldown as _cells
 from chodon_cli.reports.base.rates import YEAR, rate, signal
-from chodon_cli.reports.base.units import PLACES, Units, as_json, chosen
+from chodon_cli.reports.base.units import PLACES, UnitTree, as_json, chosen
 from chodon_cli.reports.parts import cases as _of_cases
 from chodon_cli.reports.parts import evidence as _evidence
 from chodon_cli.reports.parts import inspections as _inspected
@@ -125,13 +125,13 @@ def report(
     cell: Cell = None,
 ) -> Result:
     """Compliance over a period (this year so far by default); see the interface for each figure's definition."""
-    asked = Asked(db, period or dates.this_year(), by, depth, unit, units == "now")
+    asked = UnitQuery(db, period or dates.this_year(), by, depth, unit, units == "now")
     if cell:
         return _cells.records(db, asked, cell, PARTS)
     return _by_standard(asked) if by == "standard" else told(asked)
 
 
-def told(asked: "Asked") -> Result:
+def told(asked: "UnitQuery") -> Result:
     """Every figure by unit, kind or category."""
     served = {row[0]: row[1:] for row in asked.ask(SERVED, asked.line)}
     violated = {row[0]: row[1:] for row in asked.ask(VIOLATED, asked.line)}
@@ -163,7 +163,7 @@ def told(asked: "Asked") -> Result:
     )
 
 
-def _in_total_only(asked: "Asked", served: Mapping[Any, Any], added: Sequence[Mapping[Any, Any]]) -> list[str]:
+def _in_total_only(asked: "UnitQuery", served: Mapping[Any, Any], added: Sequence[Mapping[Any, Any]]) -> list[str]:
     """Which rows have something that counts, and are not there because nobody served in them in the period."""
     hidden = {
         line
@@ -206,14 +206,14 @@ def figures(counts: Counts, total: Counts, is_total: bool = False) -> tuple[Any,
     )
 
 
-class Asked:
+class UnitQuery:
     """What the report was asked for, and how its questions are put."""
 
     def __init__(self, db: Connection, period: Period, by: str, depth: int | None, unit: str | None, now: bool) -> None:
         if depth == 0:
             raise Usage(_("the depth is 1 or more"))
         self.db, self.period, self.by = db, period, by
-        self.units = Units(db, dates.today(), now)
+        self.units = UnitTree(db, dates.today(), now)
         places = self.units.places(chosen(db, unit), depth if by == "unit" else None)
         self.lines = set(places.values())  # the units that can have a row
         kinds = {id: self.units[place].kind for id, place in places.items()}
@@ -221,7 +221,7 @@ class Asked:
         self.values: dict[str, Any] = {"places": as_json(self.places)}
         self.values |= {"start": period.start, "end": period.end, "days": period.days, "today": dates.today()}
 
-    def narrowed(self, period: Period, lines: Collection[Any]) -> "Asked":
+    def narrowed(self, period: Period, lines: Collection[Any]) -> "UnitQuery":
         """The same question about another period and fewer rows."""
         other = copy(self)
         other.cases = self.cases  # read once
@@ -254,7 +254,7 @@ class Asked:
         return (KIND if self.by == "kind" else CATEGORY).rank(line)
 
 
-def _by_standard(asked: Asked) -> Result:
+def _by_standard(asked: UnitQuery) -> Result:
     rows = asked.db.execute(BY_STANDARD, asked.values).fetchall()
     total = next(iter(asked.ask(VIOLATED, "all")), (0, 0, 0, 0))[1:]
     columns = [*KEYS["standard"], *(column for column in FIGURES if column.key in _cells.OF_STANDARD)]

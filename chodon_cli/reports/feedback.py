@@ -15,7 +15,7 @@ from chodon_cli.queries import select as lists
 from chodon_cli.reports.base import drilldown as _cells
 from chodon_cli.reports.base.rates import rate
 from chodon_cli.reports.base.units import PLACES
-from chodon_cli.reports.compliance import KEYS, Asked, Cell, Depth, Under
+from chodon_cli.reports.compliance import KEYS, Cell, Depth, Under, UnitQuery
 from chodon_cli.result import Column, Result, Row
 
 HELP = N_("Feedback of a period by unit: praise, complaints, answers in time, late or missing.")
@@ -67,7 +67,7 @@ def report(
     cell: Cell = None,
 ) -> Result:
     """What was received in a period (this year so far by default), as it stood on its last day; units with any."""
-    asked = Asked(db, period or dates.this_year(), by, depth, unit, units == "now")
+    asked = UnitQuery(db, period or dates.this_year(), by, depth, unit, units == "now")
     if cell:
         return records(asked, cell)
     counted = {row[0]: tuple(row[1:]) for row in asked.ask(SQL, "place")}
@@ -89,7 +89,7 @@ def figures(counts: Row) -> Row:
     return (*counts, rate(of["in_time"], of["in_time"] + of["late"] + of["unanswered"]))
 
 
-def records(asked: Asked, cell: str) -> Result:
+def records(asked: UnitQuery, cell: str) -> Result:
     """The feedback behind ROW:KEY. Usage error for an unknown key, NotFound for an unknown row."""
     name, key = _cells.named(cell, list(BEHIND))
     values = {**asked.values, "line": _cells.line_of(asked, name)}

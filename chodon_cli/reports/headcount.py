@@ -8,7 +8,7 @@ from typer import Option
 from chodon_cli import dates
 from chodon_cli.cli import options
 from chodon_cli.locale import N_
-from chodon_cli.reports.base.units import Units, chosen
+from chodon_cli.reports.base.units import UnitTree, chosen
 from chodon_cli.result import Column, Result
 from chodon_cli.words import CATEGORY, KIND
 
@@ -49,7 +49,7 @@ By = Annotated[
 def report(db: Connection, as_of: options.AsOf = None, by: By = "unit", unit: options.Unit = None) -> Result:
     """The people who serve on a day (today by default); a vacancy is counted in each category that has a quota."""
     day = as_of or dates.today()
-    units = Units(db, day)
+    units = UnitTree(db, day)
     places = units.places(chosen(db, unit))
     serving = {(row[0], row[1]): row[2] for row in db.execute(SERVING, {"day": day})}
     quotas = {(row[0], row[1]): row[2] for row in db.execute(QUOTAS, {"year": int(day[:4])})}

@@ -12,9 +12,9 @@ from chodon_cli.locale import N_, _
 from chodon_cli.nouns import task
 from chodon_cli.nouns.violation import COUNTED
 from chodon_cli.reports import compliance, feedback, inspections, tasks
-from chodon_cli.reports.base.heads import COLUMNS, Stretch, joined, stretches
+from chodon_cli.reports.base.heads import COLUMNS, HeadTerm, joined, stretches
 from chodon_cli.reports.base.units import PLACES
-from chodon_cli.reports.compliance import Asked
+from chodon_cli.reports.compliance import UnitQuery
 from chodon_cli.result import Column, Result, Row
 
 HELP = N_("What was done and stayed undone in each unit under each head, and while it had none.")
@@ -65,7 +65,7 @@ def report(db: Connection, period: options.Within = None, unit: options.Unit = N
 
     Its figures are those that the other reports show of that unit for just these days.
     """
-    asked = Asked(db, period or dates.this_year(), "unit", None, unit, now=False)
+    asked = UnitQuery(db, period or dates.this_year(), "unit", None, unit, now=False)
     found = stretches(asked)
     units = groupby(found, lambda each: each.unit)
     runs = [(id, run) for id, those in units for run in joined(each.period for each in those)]
@@ -86,7 +86,7 @@ def report(db: Connection, period: options.Within = None, unit: options.Unit = N
     )
 
 
-def _figures(asked: Asked, wanted: set[tuple[int, Period]]) -> dict[tuple[int, Period], Row]:
+def _figures(asked: UnitQuery, wanted: set[tuple[int, Period]]) -> dict[tuple[int, Period], Row]:
     """The figures of each unit and stretch: those of the other reports, one period after the other."""
     units = defaultdict(set)
     for id, period in wanted:
@@ -103,7 +103,7 @@ def _figures(asked: Asked, wanted: set[tuple[int, Period]]) -> dict[tuple[int, P
     return found
 
 
-def _own(asked: Asked, found: Sequence[Stretch]) -> list[int | None]:
+def _own(asked: UnitQuery, found: Sequence[HeadTerm]) -> list[int | None]:
     """Of each stretch, how many violations the head committed; None where there was no head."""
     days = defaultdict(list)
     for staff, day in asked.db.execute(OWN, asked.values):
@@ -121,7 +121,7 @@ def _totals(runs: Sequence[Row]) -> Row:
     )
 
 
-def _notes(asked: Asked, found: Sequence[Stretch]) -> list[str]:
+def _notes(asked: UnitQuery, found: Sequence[HeadTerm]) -> list[str]:
     without = dict.fromkeys(asked.name(each.unit)[0] for each in found if each.staff is None)
     return [
         *([_("without a head at some time: {units}").format(units=", ".join(without))] if without else []),

@@ -14,7 +14,7 @@ from chodon_cli.nouns.inspection_check import REPEATED
 from chodon_cli.reports.base import drilldown as _cells
 from chodon_cli.reports.base.rates import rate
 from chodon_cli.reports.base.units import PLACES
-from chodon_cli.reports.compliance import KEYS, SERVED, Asked, Cell, Depth, Under
+from chodon_cli.reports.compliance import KEYS, SERVED, Cell, Depth, Under, UnitQuery
 from chodon_cli.reports.parts import inspections as _inspected
 from chodon_cli.result import Column, Result
 
@@ -117,26 +117,26 @@ def report(
 ) -> Result:
     """Inspections of a period (this year so far by default): a row for each unit where somebody served, or that was
     inspected. Remedies due: by the day they are due; overdue: not done by the period's last day, since whenever."""
-    asked = Asked(db, period or dates.this_year(), by, depth, unit, units == "now")
+    asked = UnitQuery(db, period or dates.this_year(), by, depth, unit, units == "now")
     if cell:
         return _records(db, asked, cell)
-    found = Found(asked, "place")
+    found = InspectionViolations(asked, "place")
     lines = _lines(asked, found)
     return Result(
         N_("Inspections"),
         [*KEYS[by], *COLUMNS],
         [(*asked.name(line), *found.of(line)) for line in lines],
-        totals=(*(None,) * len(KEYS[by]), *Found(asked, "all").of(0)),
-        notes=_uninspected(Asked(db, asked.period, "unit", None, unit, units == "now")),
+        totals=(*(None,) * len(KEYS[by]), *InspectionViolations(asked, "all").of(0)),
+        notes=_uninspected(UnitQuery(db, asked.period, "unit", None, unit, units == "now")),
         period=asked.period,
         as_of=asked.period.end,
     )
 
 
-class Found:
+class InspectionViolations:
     """What the register says of each row."""
 
-    def __init__(self, asked: Asked, line: str) -> None:
+    def __init__(self, asked: UnitQuery, line: str) -> None:
         self._visits, self._checks, self._remedies, self._last = (
             {row[0]: tuple(row[1:]) for row in asked.ask(sql, line)} for sql in (VISITED, CHECKED, REMEDIED, LAST)
         )
@@ -156,15 +156,15 @@ class Found:
         return (*seen, *checked, concluded, *remedies, *self._last.get(line, (None,)))
 
 
-def _lines(asked: Asked, found: Found) -> list[Any]:
+def _lines(asked: UnitQuery, found: InspectionViolations) -> list[Any]:
     """The rows: where somebody served, or of which inspections have something to say about the period."""
     served = {row[0] for row in asked.ask(SERVED, "place")}
     return sorted(served | found.lines, key=asked.order)
 
 
-def _uninspected(asked: Asked) -> list[str]:
+def _uninspected(asked: UnitQuery) -> list[str]:
     """The notes that say how many units were not inspected in the period, and how many never."""
-    found = Found(asked, "place")
+    found = InspectionViolations(asked, "place")
     lines = _lines(asked, found)
     visits = [found.of(line)[0] for line in lines]
     last = [found.of(line)[-1] for line in lines]
@@ -174,7 +174,7 @@ def _uninspected(asked: Asked) -> list[str]:
     ]
 
 
-def _records(db: Connection, asked: Asked, cell: str) -> Result:
+def _records(db: Connection, asked: UnitQuery, cell: str) -> Result:
     """The inspections or the checks behind ROW:KEY."""
     name, _colon, key = cell.rpartition(":")
     if key not in (*BEHIND, *BEHIND_CHECKS, "last_inspected_on"):
@@ -188,7 +188,7 @@ def _records(db: Connection, asked: Asked, cell: str) -> Result:
     return replace(made, period=asked.period, as_of=asked.period.end)
 
 
-def _behind(db: Connection, asked: Asked, key: str, values: dict[str, Any]) -> Result:
+def _behind(db: Connection, asked: UnitQuery, key: str, values: dict[str, Any]) -> Result:
     if key == "last_inspected_on":
         return _inspected.records(db, asked, key, values)
     conditions = [*_cells.where(asked, "i.unit_id", values["line"]), "i.voided_on IS NULL"]

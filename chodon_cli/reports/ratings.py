@@ -19,11 +19,11 @@ from chodon_cli.nouns import rating as listed
 from chodon_cli.queries import select as lists
 from chodon_cli.reports.base import drilldown as _cells
 from chodon_cli.reports.base.rates import rate
-from chodon_cli.reports.compliance import KEYS, Asked, Cell, Depth, Under
+from chodon_cli.reports.compliance import KEYS, Cell, Depth, Under, UnitQuery
 from chodon_cli.result import Column, Result
 from chodon_cli.words import CATEGORY, RATING
 from chodon_cli.yearly import roll as rated
-from chodon_cli.yearly.roll import Post, Rated, Year
+from chodon_cli.yearly.roll import RatingRecord, YearPost, YearRoll
 
 HELP = N_("Yearly ratings by unit, kind or category: levels, who is missing, the ceiling on the best.")
 BY = ("unit", "kind", "category")
@@ -72,7 +72,7 @@ def report(
     each once a year; `missing`: those of `to_rate` whom nobody has rated; `ceiling`: how many may be excellent.
     """
     within = period or dates.this_year()
-    asked = Asked(db, within, by, depth, unit, units == "now")
+    asked = UnitQuery(db, within, by, depth, unit, units == "now")
     years = range(int(within.start[:4]), int(within.end[:4]) + 1)
     every = [rated.of_year(db, year, dates.today()) for year in years]
     if cell:
@@ -92,7 +92,7 @@ def report(
     )
 
 
-def counted(asked: Asked, of: Year) -> Iterator[tuple[Any, str, Post | Rated]]:
+def counted(asked: UnitQuery, of: YearRoll) -> Iterator[tuple[Any, str, YearPost | RatingRecord]]:
     """(line, figure, what counts there) for one year: the posts of those to be rated, and the ratings."""
     every = rated.ratings(asked.db, of)
     done = {rating.staff_id for rating in every}
@@ -112,7 +112,7 @@ def counted(asked: Asked, of: Year) -> Iterator[tuple[Any, str, Post | Rated]]:
             yield line_of(asked, rating.unit_id, category_of(rating)), "self_rated", rating
 
 
-def held(asked: Asked, of: Year) -> Iterator[tuple[Any, str, int]]:
+def held(asked: UnitQuery, of: YearRoll) -> Iterator[tuple[Any, str, int]]:
     """(line, figure, how many) of the ceilings of one year: each unit has its own."""
     for group in rated.groups(rated.valid(rated.ratings(asked.db, of)), of):
         if group.category is None and group.unit_id in asked.places and asked.by != "category":
@@ -122,28 +122,30 @@ def held(asked: Asked, of: Year) -> Iterator[tuple[Any, str, int]]:
             yield line, "above", max(0, group.excellent - group.most)
 
 
-def line_of(asked: Asked, unit_id: int, category: str | None) -> Any:
+def line_of(asked: UnitQuery, unit_id: int, category: str | None) -> Any:
     return category if asked.by == "category" else asked.places[unit_id]
 
 
-def records(asked: Asked, every: Sequence[Year], cell: str) -> Result:
+def records(asked: UnitQuery, every: Sequence[YearRoll], cell: str) -> Result:
     """The people or the ratings behind ROW:KEY. Usage error for an unknown key, NotFound for an unknown row."""
     name, key = _cells.named(cell, [column.key for column in FIGURES])
     line, wanted = _cells.line_of(asked, name), BEHIND.get(key, (key,))
     found = [one for of in every for at, figure, one in counted(asked, of) if figure in wanted and line in (None, at)]
     if key in OF_PEOPLE:
         names = dict(asked.db.execute("SELECT code, full_name FROM staff"))
-        people = [(post.staff, names[post.staff], post.unit, post.category) for post in found if isinstance(post, Post)]
+        people = [
+            (post.staff, names[post.staff], post.unit, post.category) for post in found if isinstance(post, YearPost)
+        ]
         made = Result(N_("People behind the figure"), PEOPLE, sorted(people, key=lambda row: (row[2], row[0])))
     else:
-        numbers = dumps([rating.number for rating in found if isinstance(rating, Rated)])
+        numbers = dumps([rating.number for rating in found if isinstance(rating, RatingRecord)])
         where = [f"{listed.NUMBER} IN (SELECT value FROM json_each(:numbers))"]
         rows = lists.rows(asked.db, listed.LIST, where, numbers=numbers)
         made = Result(N_("Ratings behind the figure"), listed.COLUMNS, rows)
     return replace(made, period=asked.period, as_of=asked.period.end)
 
 
-def category_of(rating: rated.Rated) -> str | None:
+def category_of(rating: rated.RatingRecord) -> str | None:
     return rating.post.category if rating.post else None
 
 

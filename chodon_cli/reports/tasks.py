@@ -16,7 +16,7 @@ from chodon_cli.queries import select as lists
 from chodon_cli.reports.base import drilldown as _cells
 from chodon_cli.reports.base.rates import rate
 from chodon_cli.reports.base.units import PLACES
-from chodon_cli.reports.compliance import Asked, Cell, Depth, Under
+from chodon_cli.reports.compliance import Cell, Depth, Under, UnitQuery
 from chodon_cli.reports.parts.tasks import DUE, ON_TIME, behind, on_time
 from chodon_cli.result import Column, Result, Row
 from chodon_cli.words import KIND
@@ -91,7 +91,7 @@ def report(
     cell: Cell = None,
 ) -> Result:
     """The tasks of a period (this year so far by default) as they stood on its last day; rows with any."""
-    asked = Asked(db, period or dates.this_year(), by, depth, unit, units == "now")
+    asked = UnitQuery(db, period or dates.this_year(), by, depth, unit, units == "now")
     if cell:
         return records(asked, cell)
     names = named(asked)
@@ -117,7 +117,7 @@ def figures(counts: Row) -> Row:
     return tuple(of[column.key] for column in FIGURES)
 
 
-def named(asked: Asked) -> dict[Any, tuple[Any, ...]]:
+def named(asked: UnitQuery) -> dict[Any, tuple[Any, ...]]:
     """What each row that there can be is called, in the order in which they are shown."""
     if asked.by == "document":
         found = {id: (reference, title) for id, reference, title in asked.db.execute(f"{DOCUMENTS} ORDER BY 2")}
@@ -126,7 +126,7 @@ def named(asked: Asked) -> dict[Any, tuple[Any, ...]]:
     return {line: asked.name(line) for line in sorted(lines, key=asked.order)}
 
 
-def records(asked: Asked, cell: str) -> Result:
+def records(asked: UnitQuery, cell: str) -> Result:
     """The tasks, or the extensions, behind ROW:KEY. Usage error for an unknown key, NotFound for an unknown row."""
     name, key = _cells.named(cell, [column.key for column in FIGURES])
     values = {**asked.values, "line": None}
@@ -144,12 +144,12 @@ def records(asked: Asked, cell: str) -> Result:
     return replace(made, period=asked.period, as_of=asked.period.end)
 
 
-def granted(asked: Asked, places: list[str], values: dict[str, Any]) -> Result:
+def granted(asked: UnitQuery, places: list[str], values: dict[str, Any]) -> Result:
     found = lists.rows(asked.db, task_extension.LIST, [*GRANTED, *places], **values)
     return Result(N_("Extensions behind the figure"), task_extension.COLUMNS, found)
 
 
-def days_late(asked: Asked, places: list[str], values: dict[str, Any]) -> int:
+def days_late(asked: UnitQuery, places: list[str], values: dict[str, Any]) -> int:
     sql = f"""
     WITH {task.STOOD} SELECT coalesce(sum({DAYS_LATE}), 0) FROM stood s JOIN task t ON t.id = s.id
     WHERE {" AND ".join(places)}

@@ -15,7 +15,7 @@ from chodon_cli.reports.base import drilldown as _cells
 from chodon_cli.reports.base.rates import rate
 from chodon_cli.reports.base.rows import counted
 from chodon_cli.reports.base.units import PLACES
-from chodon_cli.reports.compliance import KEYS, Asked, Cell, Depth, Under
+from chodon_cli.reports.compliance import KEYS, Cell, Depth, Under, UnitQuery
 from chodon_cli.result import Column, Result, Row
 from chodon_cli.words import FIELD
 
@@ -61,7 +61,7 @@ def report(
     `staff`: people with a post there on any day of the period; `trained`: those of them who studied, each once.
     """
     within = period or dates.this_year()
-    asked = Asked(db, within, "unit" if by == "field" else by, depth, unit, units == "now")
+    asked = UnitQuery(db, within, "unit" if by == "field" else by, depth, unit, units == "now")
     if cell:
         return records(asked, cell, by)
     if by == "field":
@@ -79,7 +79,7 @@ def figures(found: Row) -> tuple[Any, ...]:
     return trained, rate(trained, staff), trainings, days
 
 
-def _by_field(asked: Asked) -> Result:
+def _by_field(asked: UnitQuery) -> Result:
     """One row a field, whether anybody studied it or not."""
     _lines, total = counted(asked, (STUDIED, NOTHING))
     sql = STUDIED.replace("{line}", "t.field")
@@ -90,7 +90,7 @@ def _by_field(asked: Asked) -> Result:
     return Result(N_("Training"), columns, rows, totals=totals, period=asked.period, as_of=asked.period.end)
 
 
-def records(asked: Asked, cell: str, by: str) -> Result:
+def records(asked: UnitQuery, cell: str, by: str) -> Result:
     """The posts or the training behind ROW:KEY. Usage error for an unknown key, NotFound for an unknown row."""
     fields = {column.key: code for column, code in zip(OF_FIELDS, FIELD.codes, strict=True)}
     keys = [column.key for column in FIGURES]

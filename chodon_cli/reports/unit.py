@@ -38,11 +38,11 @@ def report(db: Connection, code: options.Code, period: options.Within = None) ->
     id, name, *_rest = lookup.unit(db, code)
     found = compliance.report(db, asked, depth=1, unit=name)
     places = [place for place, column in enumerate(found.columns) if column.key not in COMPARING]
-    own = numbered.Asked(asked, name)
+    own = numbered.ListFilter(asked, name)
     today = min(asked.end, dates.today())
     here = {"unit": id, "start": asked.start, "end": today}
     broken = compliance.report(db, asked, unit=name, cell="total:violations")
-    heads = _headed.listed(compliance.Asked(db, asked, "unit", None, name, now=False).narrowed(asked, {id}))
+    heads = _headed.listed(compliance.UnitQuery(db, asked, "unit", None, name, now=False).narrowed(asked, {id}))
     said = lists.rows(db, feedback.LIST, [lookup.BENEATH, *SAID], **here)
     parts = [
         replace(units.shown(db, name, today).details[0], title=N_("People who served here on the last day")),
@@ -84,6 +84,6 @@ def _part(found: Result) -> Result:
 
 def _cases(db: Connection, asked: Period, unit: str, today: str) -> Result:
     """The cases that were opened in the period, and those that are still live on its last day."""
-    found = case.listed(db, case.Asked(today, unit=unit))
+    found = case.listed(db, case.CaseFilter(today, unit=unit))
     opened_on, state = found.position("opened_on"), found.position("state")
     return replace(found, rows=[row for row in found.rows if row[opened_on] >= asked.start or row[state] in LIVE])

@@ -13,7 +13,7 @@ from chodon_cli.nouns import violation
 from chodon_cli.nouns.violation import COUNTED, TAKEN_UP
 from chodon_cli.queries import select as lists
 from chodon_cli.reports.base.rates import rate
-from chodon_cli.reports.base.units import PLACES, Units, as_json, chosen
+from chodon_cli.reports.base.units import PLACES, UnitTree, as_json, chosen
 from chodon_cli.result import Column, Result
 from chodon_cli.words import SEVERITY, SOURCE
 
@@ -63,7 +63,7 @@ def report(
 ) -> Result:
     """The violations of a period (this year so far by default). Sources, severities and months are all listed."""
     asked = period or dates.this_year()
-    places = Units(db, dates.today()).places(chosen(db, unit))
+    places = UnitTree(db, dates.today()).places(chosen(db, unit))
     if unhandled:
         return _not_taken_up(db, asked, places)
     values = {"places": as_json(places), "start": asked.start, "end": asked.end, "today": dates.today()}

@@ -13,7 +13,7 @@ from chodon_cli.queries import resolve as lookup
 from chodon_cli.result import Column, Result, Row
 from chodon_cli.store import Reader
 from chodon_cli.yearly import roll as rated
-from chodon_cli.yearly.roll import Post
+from chodon_cli.yearly.roll import YearPost
 
 ITEMS = {  # what a person must have of a year -> whose ids have it
     "self_rating": "SELECT staff_id FROM rating WHERE voided_on IS NULL AND year = :year AND kind = 'self'",
@@ -45,7 +45,7 @@ OF_UNITS = [
 
 
 @dataclass(frozen=True)
-class Review:
+class YearReview:
     """One review: of a unit with those beneath it, or of all."""
 
     id: int
@@ -58,10 +58,10 @@ class Review:
 
 
 @dataclass(frozen=True)
-class Person:
+class ReviewedPerson:
     """Somebody to be reviewed, and what of the ITEMS is there."""
 
-    post: Post
+    post: YearPost
     has: dict[str, bool]
     due_on: str
 
@@ -70,16 +70,16 @@ class Person:
         return all(self.has.values())
 
 
-def reviews(db: Reader, where: str = "1 = 1", **values: Any) -> list[Review]:
+def reviews(db: Reader, where: str = "1 = 1", **values: Any) -> list[YearReview]:
     """The reviews that meet a condition (SQL of ours, values apart)."""
     sql = f"""
     SELECT w.id, w.year, w.unit_id, u.code, w.due_on, w.opened_on, w.closed_on
     FROM review w LEFT JOIN unit u ON u.id = w.unit_id WHERE {where} ORDER BY w.year, u.code
     """
-    return [Review(*row) for row in map(tuple, db.execute(sql, values))]
+    return [YearReview(*row) for row in map(tuple, db.execute(sql, values))]
 
 
-def named(db: Reader, year: int, unit: str | None) -> Review:
+def named(db: Reader, year: int, unit: str | None) -> YearReview:
     """The review of a year and a unit, or of all. NotFound if there is none."""
     unit_id = lookup.unit(db, unit)[0] if unit else None
     same = "w.unit_id = :unit" if unit else "w.unit_id IS NULL"
@@ -90,13 +90,13 @@ def named(db: Reader, year: int, unit: str | None) -> Review:
     return found[0]
 
 
-def people(db: Reader, review: Review, today: str) -> list[Person]:
+def people(db: Reader, review: YearReview, today: str) -> list[ReviewedPerson]:
     """Those who are to be reviewed: who is to be rated, in the order of their units and names."""
     units = None if review.unit is None else lookup.beneath(db, review.unit)
     of = rated.of_year(db, review.year, today)
     have = {item: {id for (id,) in db.execute(sql, {"year": review.year})} for item, sql in ITEMS.items()}
     return [
-        Person(
+        ReviewedPerson(
             post,
             {item: post.staff_id in ids for item, ids in have.items()},
             review.due_on or rated.due_on(post, of),
@@ -106,7 +106,7 @@ def people(db: Reader, review: Review, today: str) -> list[Person]:
     ]
 
 
-def shown(db: Reader, review: Review, today: str) -> Result:
+def shown(db: Reader, review: YearReview, today: str) -> Result:
     """Whoever still lacks something, by unit and name, and the figures of each unit."""
     found = people(db, review, today)
     order = {id: (place, name) for place, (id, name) in enumerate(names(db))}
@@ -142,9 +142,9 @@ def of_units(db: Reader, period: Period, units: Container[int], today: str) -> R
     return Result(LIST.title, [Column("year", "code"), *OF_UNITS], [*found.values()])
 
 
-def by_unit(found: Iterable[Person]) -> list[Row]:
+def by_unit(found: Iterable[ReviewedPerson]) -> list[Row]:
     """One row a unit: how many are to be reviewed, and how many lack what."""
-    units: dict[str, list[Person]] = {}
+    units: dict[str, list[ReviewedPerson]] = {}
     for person in found:
         units.setdefault(person.post.unit, []).append(person)
     return [
@@ -157,7 +157,7 @@ def by_unit(found: Iterable[Person]) -> list[Row]:
     ]
 
 
-def status(review: Review) -> str:
+def status(review: YearReview) -> str:
     said = _("opened on {day}").format(day=dates.show_day(review.opened_on))
     if review.closed_on:
         said += "; " + _("closed on {day}").format(day=dates.show_day(review.closed_on))
@@ -168,6 +168,6 @@ def names(db: Reader) -> list[tuple[int, str]]:
     return [(id, name) for id, name in db.execute("SELECT id, full_name FROM staff ORDER BY name_key, code", {})]
 
 
-def told(person: Person) -> str:
+def told(person: ReviewedPerson) -> str:
     """CC012 (final rating; pledge): who lacks what."""
     return f"{person.post.staff} ({'; '.join(_(LABELS[item]).lower() for item, has in person.has.items() if not has)})"

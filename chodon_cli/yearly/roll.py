@@ -31,7 +31,7 @@ ORDER BY r.decided_on, r.n
 
 
 @dataclass(frozen=True)
-class Post:
+class YearPost:
     """One post, as far as it lies in the year."""
 
     staff_id: int
@@ -50,16 +50,16 @@ class Post:
 
 
 @dataclass(frozen=True)
-class Year:
+class YearRoll:
     """The posts of everybody in a year, up to a day."""
 
     year: int
     today: str  # what is decided later is not known yet
     last: str  # the day up to which it is looked at
-    posts: dict[int, list[Post]]  # by person, the earliest first
+    posts: dict[int, list[YearPost]]  # by person, the earliest first
     law: Law  # as it holds in the office
 
-    def post(self, staff_id: int, day: str = FOREVER) -> Post | None:
+    def post(self, staff_id: int, day: str = FOREVER) -> YearPost | None:
         """The person's last post in the year that had begun by this day."""
         return next((post for post in reversed(self.posts.get(staff_id, [])) if post.first <= day), None)
 
@@ -67,21 +67,21 @@ class Year:
         """How many months the person served in the year."""
         return law.months_served(stretches(self.posts.get(staff_id, [])))
 
-    def expected(self) -> list[Post]:
+    def expected(self) -> list[YearPost]:
         """The last posts of those who are to be rated: the law has levels for them, and they served long enough."""
         present = [posts[-1] for posts in self.posts.values() if posts[-1].last >= self.last]
         return [
             post for post in present if law.levels(post.category, self.year, self.law) and not self.is_too_short(post)
         ]
 
-    def is_too_short(self, post: Post) -> bool:
+    def is_too_short(self, post: YearPost) -> bool:
         """Whether the person of the post served too few months to be rated."""
         rule = law.least(post.category, self.year, self.law)
         return rule is not None and self.months(post.staff_id) < rule.months
 
 
 @dataclass(frozen=True)
-class Rated:
+class RatingRecord:
     """One rating, and the last post in the year that the person had when it was decided."""
 
     number: str
@@ -92,11 +92,11 @@ class Rated:
     level: str
     score: float | None
     decided_on: str
-    post: Post | None
+    post: YearPost | None
 
 
 @dataclass(frozen=True)
-class Group:
+class CeilingGroup:
     """People of one unit who are held to one ceiling: all of it, or those of a category who lead, or who do not."""
 
     unit_id: int
@@ -113,18 +113,18 @@ class Group:
         return self.ceiling.most(self.good)
 
 
-def of_year(db: Reader, year: int, today: str) -> Year:
+def of_year(db: Reader, year: int, today: str) -> YearRoll:
     """Who served where in the year, up to its end or to today."""
     first, last = f"{year:04}-01-01", min(f"{year:04}-12-31", today)
     posts = [
-        Post(*(*row, max(started_on, first), min(ended_on or FOREVER, last)))
+        YearPost(*(*row, max(started_on, first), min(ended_on or FOREVER, last)))
         for *row, started_on, ended_on in db.execute(POSTS, {"first": first, "last": last})
     ]
     people = {staff: list(group) for staff, group in groupby(posts, lambda post: post.staff_id)}
-    return Year(year, today, last, people, office.of(db))
+    return YearRoll(year, today, last, people, office.of(db))
 
 
-def due_on(post: Post, of: Year) -> str:
+def due_on(post: YearPost, of: YearRoll) -> str:
     """The legal day; a school sets its own, so nothing is late before the year is over."""
     deadline = law.deadline(post.category, of.year, post.kind, of.law)
     return deadline.due_on if deadline else f"{of.year:04}-12-31"
@@ -139,23 +139,23 @@ def years(db: Reader, today: str) -> list[int]:
     return [year for (year,) in db.execute(sql, {"today": today})]
 
 
-def ratings(db: Reader, of: Year, kind: str = "final") -> list[Rated]:
+def ratings(db: Reader, of: YearRoll, kind: str = "final") -> list[RatingRecord]:
     """Every rating of the year, in the order in which they were decided."""
     found = db.execute(RATED, {"year": of.year, "kind": kind, "today": of.today})
-    return [Rated(*(*row, of.post(row[1], row[-1]))) for row in map(tuple, found)]
+    return [RatingRecord(*(*row, of.post(row[1], row[-1]))) for row in map(tuple, found)]
 
 
-def valid(found: Iterable[Rated]) -> list[Rated]:
+def valid(found: Iterable[RatingRecord]) -> list[RatingRecord]:
     """One rating a person: the last."""
     return [*{rated.staff_id: rated for rated in found}.values()]
 
 
-def groups(found: Iterable[Rated], of: Year) -> list[Group]:
+def groups(found: Iterable[RatingRecord], of: YearRoll) -> list[CeilingGroup]:
     """The units and the groups of like tasks with a ceiling, and how many in each are excellent and good.
 
     Like tasks: the same category, and leading or not; the register knows no finer division.
     """
-    members: dict[tuple[Any, ...], list[Rated]] = {}
+    members: dict[tuple[Any, ...], list[RatingRecord]] = {}
     for rated in found:
         if rated.post and law.ceiling(rated.post.category, of.year, of.law):
             alike = (rated.post.category, rated.post.leads)
@@ -164,17 +164,17 @@ def groups(found: Iterable[Rated], of: Year) -> list[Group]:
     made = []
     for (unit_id, unit, category, leads), people in members.items():
         excellent, good = (sum(one.level == level for one in people) for level in ("excellent", "good"))
-        made.append(Group(unit_id, unit, category, leads, excellent, good, rule(people, of)))
+        made.append(CeilingGroup(unit_id, unit, category, leads, excellent, good, rule(people, of)))
     return made
 
 
-def rule(people: list[Rated], of: Year) -> law.Ceiling:
+def rule(people: list[RatingRecord], of: YearRoll) -> law.Ceiling:
     """The ceiling of all of them: where categories differ, the one that leaves most and is verified least."""
     found = [ceiling for one in people if one.post and (ceiling := law.ceiling(one.post.category, of.year, of.law))]
     return max(found, key=lambda ceiling: (ceiling.of_good, -"NRSVC".index(ceiling.verified)))
 
 
-def stretches(posts: Iterable[Post]) -> list[tuple[str, str]]:
+def stretches(posts: Iterable[YearPost]) -> list[tuple[str, str]]:
     """The posts of one person as stretches of service without a gap."""
     made: list[tuple[str, str]] = []
     for post in posts:

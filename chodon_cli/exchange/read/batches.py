@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from chodon_cli.errors import Fault, NotFound, Refused, Usage
+from chodon_cli.errors import CellFault, NotFound, Refused, Usage
 from chodon_cli.exchange import layout
 from chodon_cli.exchange.read import cell_parser as values
 from chodon_cli.exchange.read import find_table as grid
@@ -25,23 +25,23 @@ class Batch:
     noun: str
     file: str
     rows: Iterable[Line]  # can be gone through again and again
-    reading: block.Reading
+    reading: block.RowParser
     is_exact: bool  # an empty cell means that there is nothing; in an office's own list it means nothing was said
     head: list[str]  # headings as the file has them
     told: list[str] = field(default_factory=list)
 
-    def blocks(self) -> Iterator[block.Block]:
+    def blocks(self) -> Iterator[block.RowBlock]:
         return block.blocks(self.reading, self.rows)
 
     @property
     def hints(self) -> list[str]:
         """What is to be told; which lines are no rows is known when the rows have been gone through."""
-        aside = self.rows.aside if isinstance(self.rows, grid.Sorted) else []
+        aside = self.rows.aside if isinstance(self.rows, grid.DataRows) else []
         return [*self.told, *left_aside(aside, self.file)]
 
 
 @dataclass(frozen=True)
-class How:
+class ReadOptions:
     """How a file is to be read: as what, which sheet, which heading is which key, what every row has besides."""
 
     noun: str | None = None
@@ -86,7 +86,7 @@ def exact_batch(path: Path, noun: str) -> Batch:
     return Batch(noun, path.name, rows, reading, is_exact=True, head=head, told=hints)
 
 
-def file(source: Path, how: How) -> list[Batch]:
+def file(source: Path, how: ReadOptions) -> list[Batch]:
     """One file: CSV, or a workbook, of which each sheet that has such a list is a batch."""
     name = "stdin" if str(source) == "-" else source.name
     if str(source) != "-" and not source.exists():
@@ -118,7 +118,7 @@ def file(source: Path, how: How) -> list[Batch]:
     return batches
 
 
-def has_list(sheet: Sheet, how: How) -> bool:
+def has_list(sheet: Sheet, how: ReadOptions) -> bool:
     return any(grid.find(sheet, noun, how.mapping, set(how.settings)) for noun in how.nouns)
 
 
@@ -127,13 +127,13 @@ def guides() -> list[str]:
     return [catalogue(language).gettext(layout.GUIDE) for language in LANGUAGES]
 
 
-def in_its_words(faults: Sequence[Fault], batches: Sequence[Batch]) -> list[Fault]:
+def in_its_words(faults: Sequence[CellFault], batches: Sequence[Batch]) -> list[CellFault]:
     """The faults with each column called as the file calls it: that is where its author will look."""
     headings_of = {batch.file: dict(zip(batch.reading.keys, batch.head, strict=True)) for batch in batches}
     return [replace(fault, column=headings_of.get(fault.file, {}).get(fault.column, fault.column)) for fault in faults]
 
 
-def of_sheet(sheet: Sheet, name: str, how: How) -> Batch | None:
+def of_sheet(sheet: Sheet, name: str, how: ReadOptions) -> Batch | None:
     """The list on one sheet, if there is one."""
     nouns = [sheet.name] if how.noun is None and sheet.name in layout.NOUNS else how.nouns  # a template names its noun
     given = set(how.settings)
@@ -151,20 +151,20 @@ def of_sheet(sheet: Sheet, name: str, how: How) -> Batch | None:
     return batch_of(grid.read(best[0], sheet), label(name, sheet), how) if best else None
 
 
-def batch_of(table: grid.Table, name: str, how: How) -> Batch:
+def batch_of(table: grid.FoundTable, name: str, how: ReadOptions) -> Batch:
     """The rows of a list as entries."""
     columns = layout.readable(table.noun)
     fixed, wrong = settings(how, columns)
     if wrong:
         raise Usage(wrong)
     head = [sheets.typed(cell) for cell in table.head.cells]
-    readers = [values.Reader(columns[key]) if key else None for key in table.keys]
+    readers = [values.CellParser(columns[key]) if key else None for key in table.keys]
     gathered = table.spread.gathered if table.spread.places else None
-    reading = block.Reading(name, table.keys, readers, fixed, gathered)
+    reading = block.RowParser(name, table.keys, readers, fixed, gathered)
     return Batch(table.noun, name, table.rows, reading, is_exact=False, head=head, told=unknown(table, head, name))
 
 
-def settings(how: How, columns: dict[str, Column]) -> tuple[dict[str, Any], str]:
+def settings(how: ReadOptions, columns: dict[str, Column]) -> tuple[dict[str, Any], str]:
     """What --set gives to every row, read as a cell of that column would be; and what is wrong with it."""
     fixed = {}
     for key, text in how.settings.items():
@@ -179,7 +179,7 @@ def settings(how: How, columns: dict[str, Column]) -> tuple[dict[str, Any], str]
     return fixed, ""
 
 
-def unknown(table: grid.Table, head: Sequence[str], name: str) -> list[str]:
+def unknown(table: grid.FoundTable, head: Sequence[str], name: str) -> list[str]:
     """The hint that names the columns that mean nothing; one without a heading by its place, unless it is empty."""
     strange = []
     for place, (heading, key) in enumerate(zip(head, table.keys, strict=True)):
@@ -207,7 +207,7 @@ def refuse_old_fonts(sheet: Sheet, name: str) -> None:
         )
 
 
-def missing(chosen: Sequence[Sheet], name: str, how: How) -> Refused:
+def missing(chosen: Sequence[Sheet], name: str, how: ReadOptions) -> Refused:
     """Why no list was found: the columns that the nearest header lacks."""
     tables = [table for sheet in chosen for noun in how.nouns for table in grid.headed(sheet, noun, how.mapping)]
     nearest = grid.best(tables) if tables else None

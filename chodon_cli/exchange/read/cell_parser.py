@@ -13,13 +13,13 @@ from chodon_cli.exchange.read.sheets import Cell, number
 from chodon_cli.locale import _
 from chodon_cli.result import Column
 from chodon_cli.text import are_clean, clean, unguarded
-from chodon_cli.words import Words
+from chodon_cli.words import WordList
 
 REMEMBERED = 20_000  # values of a column
 ID_DIGITS = 12  # of a personal identification number (Decree 137/2015, article 13); older cards have 9
 
 
-class Reader:
+class CellParser:
     """`read` for one column, which remembers what it has read: the same days, words and codes come again and again."""
 
     def __init__(self, column: Column, is_exact: bool = False) -> None:
@@ -77,7 +77,7 @@ def day(text: str) -> str:
     return parse_day(re.sub(r"[T ]00:00(:00)?(\.0+)?$", "", text))
 
 
-def word(text: str, list_of: Words) -> str:
+def word(text: str, list_of: WordList) -> str:
     code = list_of.find(text)
     if code is None:
         raise Usage(list_of.allowed())

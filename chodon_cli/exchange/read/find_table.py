@@ -7,16 +7,16 @@ from itertools import dropwhile, zip_longest
 from chodon_cli.exchange import layout
 from chodon_cli.exchange.read import headings
 from chodon_cli.exchange.read import split_columns as spread
-from chodon_cli.exchange.read.row_classifier import Sorting
+from chodon_cli.exchange.read.row_classifier import RowClassifier
 from chodon_cli.exchange.read.sheets import Cell, Line, Sheet, typed
-from chodon_cli.exchange.read.split_columns import Spread
+from chodon_cli.exchange.read.split_columns import SplitColumns
 from chodon_cli.result import Column
 
 HEAD_WITHIN = 40  # lines in which the header must come
 
 
 @dataclass
-class Table:
+class FoundTable:
     """A list found on a sheet: its noun, the key of each column, its rows, and the lines that are no rows."""
 
     noun: str
@@ -24,7 +24,7 @@ class Table:
     keys: list[str | None]
     is_single: bool = True  # the header is one line
     rows: Iterable[Line] = ()
-    spread: Spread = field(default_factory=Spread)
+    spread: SplitColumns = field(default_factory=SplitColumns)
 
     @property
     def score(self) -> int:
@@ -37,7 +37,7 @@ class Table:
         return [key for key in layout.NEEDED[self.noun] if key not in self.keys and key not in given]
 
 
-def find(sheet: Sheet, noun: str, mapping: dict[str, str], given: set[str]) -> Table | None:
+def find(sheet: Sheet, noun: str, mapping: dict[str, str], given: set[str]) -> FoundTable | None:
     """The list of this noun on the sheet, under the header that names most of its columns and all that it needs.
 
     `mapping` says of a heading which key it is; `given` are keys that need no column. The rows are still to be read.
@@ -47,17 +47,17 @@ def find(sheet: Sheet, noun: str, mapping: dict[str, str], given: set[str]) -> T
 
 
 @dataclass
-class Sorted:
+class DataRows:
     """The rows of a list, sorted out anew each time they are gone through, and what was left aside the last time."""
 
-    table: Table
+    table: FoundTable
     sheet: Sheet
     aside: list[int] = field(default_factory=list)  # lines that are no rows
 
     def __iter__(self) -> Iterator[Line]:
         self.aside.clear()
         head = self.table.head
-        sorting = Sorting(head.cells, self.table.keys, layout.NEEDED[self.table.noun])
+        sorting = RowClassifier(head.cells, self.table.keys, layout.NEEDED[self.table.noun])
         above = [line for line in self.sheet.first[:HEAD_WITHIN] if line.number < head.number]
         self.aside.extend(line.number for line in sorting.unclear(above))
         yield from sorting.stray(above)
@@ -72,26 +72,26 @@ class Sorted:
                 self.aside.append(line.number)
 
 
-def read(table: Table, sheet: Sheet) -> Table:
+def read(table: FoundTable, sheet: Sheet) -> FoundTable:
     """The list with its rows, and how it spreads its values."""
-    table.rows = Sorted(table, sheet)
+    table.rows = DataRows(table, sheet)
     if not is_machine_made(table):
         table.spread = spread.found(headings.all_folded(table.head.cells), table.keys, table.rows)
     return table
 
 
-def best(tables: list[Table]) -> Table:
+def best(tables: list[FoundTable]) -> FoundTable:
     """The one whose header says most; of equals one with a single line, and of these the first."""
     return max(tables, key=lambda table: (table.score, table.is_single))
 
 
-def headed(sheet: Sheet, noun: str, mapping: dict[str, str]) -> Iterator[Table]:
+def headed(sheet: Sheet, noun: str, mapping: dict[str, str]) -> Iterator[FoundTable]:
     """The sheet under each line that could be its header, and under each two that could be it together."""
     lines = sheet.first[: HEAD_WITHIN + 1]
     for line, below in zip_longest(lines[:HEAD_WITHIN], lines[1:]):
         if line is None or line.is_empty:
             continue
-        upper = Table(noun, line, matched(line.cells, noun, mapping))
+        upper = FoundTable(noun, line, matched(line.cells, noun, mapping))
         yield upper
         if below is None or not continues(upper, below):
             continue
@@ -103,10 +103,10 @@ def headed(sheet: Sheet, noun: str, mapping: dict[str, str]) -> Iterator[Table]:
             halves.append((line, below))
         for first, second in halves:
             cells: list[Cell] = [one or other for one, other in zip_longest(first.cells, second.cells)]
-            yield Table(noun, Line(below.number, cells), matched(cells, noun, mapping), is_single=False)
+            yield FoundTable(noun, Line(below.number, cells), matched(cells, noun, mapping), is_single=False)
 
 
-def continues(upper: Table, below: Line) -> bool:
+def continues(upper: FoundTable, below: Line) -> bool:
     """Whether the line can be the second of a header: it says nothing new where every row says something."""
     plain = headings.all_folded(upper.head.cells)
     always = [
@@ -117,7 +117,7 @@ def continues(upper: Table, below: Line) -> bool:
     return all(below.says(place) in ("", upper.head.says(place)) for place in always)
 
 
-def is_machine_made(table: Table) -> bool:
+def is_machine_made(table: FoundTable) -> bool:
     """A header of keys is no office's: every line under it is a row, however little it says."""
     words = [typed(cell) for cell in table.head.cells if typed(cell)]
     return all(word in layout.readable(table.noun) for word in words)

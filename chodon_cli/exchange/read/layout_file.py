@@ -13,15 +13,15 @@ from chodon_cli.errors import Refused
 from chodon_cli.exchange import layout
 from chodon_cli.exchange.read import cell_parser as values
 from chodon_cli.exchange.read import headings, plain_text
-from chodon_cli.exchange.read.row_parser import Reading
+from chodon_cli.exchange.read.row_parser import RowParser
 from chodon_cli.exchange.read.sheets import Line
 from chodon_cli.locale import _
 
-Read = tuple[list[str], Reading, "Rows", list[str]]
+Read = tuple[list[str], RowParser, "LayoutRows", list[str]]
 
 
 @dataclass(frozen=True)
-class Rows:
+class LayoutRows:
     """The lines of a file that have anything on them, but for the first, its header."""
 
     lines: Iterable[Line]
@@ -43,10 +43,10 @@ def read(file: Path, noun: str) -> Read:
             _("the file has: {columns}").format(columns=", ".join(named)),
         )
     columns = layout.readable(noun)
-    readers = [values.Reader(columns[key], is_exact=True) if key else None for key in keys]
+    readers = [values.CellParser(columns[key], is_exact=True) if key else None for key in keys]
     strange = [heading for heading, key in zip(named, keys, strict=True) if heading and key is None]
     hints = [_("{file}: columns left aside: {columns}").format(file=file.name, columns=", ".join(strange))]
-    return named, Reading(file.name, keys, readers), Rows(lines), hints if strange else []
+    return named, RowParser(file.name, keys, readers), LayoutRows(lines), hints if strange else []
 
 
 def known(head: list[str], noun: str) -> list[str | None]:

@@ -25,7 +25,7 @@ BLANK = b"\0\t\r\n "
 
 
 @dataclass(frozen=True)
-class Text:
+class DecodedText:
     """A text file: where it is, how it is encoded, and its first characters."""
 
     file: Path
@@ -36,18 +36,18 @@ class Text:
     def whole(self) -> str:
         return self.file.read_bytes().decode(self.encoding)
 
-    def lines(self, between: str) -> "Lines":
-        return Lines(self, between)
+    def lines(self, between: str) -> "TextLines":
+        return TextLines(self, between)
 
 
 @dataclass(frozen=True)
-class Lines:
+class TextLines:
     """The rows of a text file, each with the line on which it begins; read anew each time they are gone through.
 
     ChodonError if a quotation mark is opened and not closed as it should be: the rows after it would be lost in a cell.
     """
 
-    text: Text
+    text: DecodedText
     between: str
 
     def __iter__(self) -> Iterator[Line]:
@@ -72,7 +72,7 @@ def kept(stream: BinaryIO) -> Path:
     return Path(file.name)
 
 
-def read(file: Path, name: str) -> Text:
+def read(file: Path, name: str) -> DecodedText:
     """The file as text: UTF-8, UTF-16 or Windows-1258. ChodonError if it is none of them, or empty."""
     with file.open("rb") as stream:
         start = stream.read(SAMPLE)
@@ -84,7 +84,7 @@ def read(file: Path, name: str) -> Text:
             _("save it as “CSV UTF-8”"),
         )
     with file.open(encoding=encoding, newline="") as text:
-        return Text(file, name, encoding, text.read(4 * SHOWN))
+        return DecodedText(file, name, encoding, text.read(4 * SHOWN))
 
 
 def is_binary(data: bytes) -> bool:

@@ -21,7 +21,7 @@ FIGURES = re.compile(r"[0-9]")
 ROMAN = re.compile(r"[ivxlc]+\.?|[a-z]\.?|[0-9]+\.?")
 
 
-class Sorting:
+class RowClassifier:
     """Tells the rows of one list from the other lines, from the top down."""
 
     def __init__(self, head: Sequence[Cell], keys: Sequence[str | None], needed: Sequence[str]) -> None:

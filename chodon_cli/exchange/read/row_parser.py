@@ -6,28 +6,28 @@ from itertools import islice, zip_longest
 from typing import Any
 
 from chodon_cli.errors import Usage
-from chodon_cli.exchange.read.cell_parser import Reader
+from chodon_cli.exchange.read.cell_parser import CellParser
 from chodon_cli.exchange.read.sheets import Line, typed
-from chodon_cli.input_row import Entry, Values
+from chodon_cli.input_row import InputRow, Values
 from chodon_cli.locale import _
 
 SIZE = 5000  # rows
 
 
 @dataclass(frozen=True)
-class Reading:
+class RowParser:
     """How the lines of one list become values: what each column means, how its cells are read, what is fixed."""
 
     file: str
     keys: Sequence[str | None]
-    readers: Sequence[Reader | None]
+    readers: Sequence[CellParser | None]
     fixed: Values = field(default_factory=dict)  # what every row says where its cell is empty
     gathered: Callable[[Line], Line] | None = None
 
-    def entry(self, line: Line) -> Entry:
+    def entry(self, line: Line) -> InputRow:
         """One row, read cell by cell; what cannot be read is noted, all of it. An empty cell leaves what is fixed."""
         line = self.gathered(line) if self.gathered else line
-        made = Entry(dict(self.fixed), self.file, line.number)
+        made = InputRow(dict(self.fixed), self.file, line.number)
         if extra := [typed(cell) for cell in line.cells[len(self.keys) :] if typed(cell)]:
             made.errors.append(("", extra[0], _("the row has more cells than there are headings")))
         for key, read, cell in zip_longest(self.keys, self.readers, line.cells[: len(self.keys)]):
@@ -63,16 +63,16 @@ class Reading:
 
 
 @dataclass(frozen=True)
-class Block:
+class RowBlock:
     """Some lines of a list, and how they are read."""
 
-    reading: Reading
+    reading: RowParser
     lines: Sequence[Line]
 
     def columns(self) -> dict[str, list[Any]] | None:
         return self.reading.columns(self.lines)
 
-    def entries(self) -> list[Entry]:
+    def entries(self) -> list[InputRow]:
         return list(map(self.reading.entry, self.lines))
 
     @property
@@ -80,15 +80,15 @@ class Block:
         """The lines of the file on which the rows begin."""
         return [line.number for line in self.lines]
 
-    def without(self, numbers: Container[int]) -> "Block":
-        return Block(self.reading, [line for line in self.lines if line.number not in numbers])
+    def without(self, numbers: Container[int]) -> "RowBlock":
+        return RowBlock(self.reading, [line for line in self.lines if line.number not in numbers])
 
-    def parts(self, size: int) -> list["Block"]:
-        return [Block(self.reading, self.lines[start : start + size]) for start in range(0, len(self.lines), size)]
+    def parts(self, size: int) -> list["RowBlock"]:
+        return [RowBlock(self.reading, self.lines[start : start + size]) for start in range(0, len(self.lines), size)]
 
 
-def blocks(reading: Reading, lines: Iterable[Line]) -> Iterator[Block]:
+def blocks(reading: RowParser, lines: Iterable[Line]) -> Iterator[RowBlock]:
     """All the lines, so many at a time."""
     rest = iter(lines)
     while some := list(islice(rest, SIZE)):
-        yield Block(reading, some)
+        yield RowBlock(reading, some)

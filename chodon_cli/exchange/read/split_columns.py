@@ -14,7 +14,7 @@ GIVEN = "ten"
 
 
 @dataclass
-class Spread:
+class SplitColumns:
     """Which columns of a list belong together; `gathered` brings what they say into the first of them."""
 
     name: int | None = None  # the column of names whose last word stands in the next column
@@ -62,9 +62,9 @@ def claim(plain: Sequence[str], keys: list[str | None], free: set[str]) -> None:
             keys[place] = key if key in free else None
 
 
-def found(plain: Sequence[str], keys: Sequence[str | None], rows: Iterable[Line]) -> Spread:
+def found(plain: Sequence[str], keys: Sequence[str | None], rows: Iterable[Line]) -> SplitColumns:
     """How the list with these headings and rows spreads its values."""
-    made = Spread(name=_name(plain, keys, rows))
+    made = SplitColumns(name=_name(plain, keys, rows))
     made.sexes = sexes = sex_columns(plain, keys)
     if sexes:
         made.born_on = next((place for place in sexes if keys[place] == "born_on"), None)

@@ -12,7 +12,7 @@ WIDEST = 1000  # columns or rows that one cell can take
 
 def sheets(text: str, name: str) -> list[Sheet]:
     """The tables of the page. ChodonError if it has none."""
-    page = Tables()
+    page = TableParser()
     page.feed(text)
     page.close()
     tables = [lines for lines in page.tables if lines]
@@ -22,7 +22,7 @@ def sheets(text: str, name: str) -> list[Sheet]:
     return found
 
 
-class Tables(HTMLParser):
+class TableParser(HTMLParser):
     """Collects rows and cells; one that spans columns is followed by empty ones, one that spans rows stands in each."""
 
     def __init__(self) -> None:

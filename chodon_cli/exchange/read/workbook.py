@@ -59,11 +59,11 @@ def sheets(data: bytes, name: str) -> list[Sheet]:
         if done.returncode < 0 or "memory" in reason.casefold() or "capacity" in reason.casefold():
             raise _too_large(name)
         raise damaged(name)
-    return [Sheet(title, Packed(first, rows), hidden) for title, hidden, first, rows in marshal.loads(done.stdout)]
+    return [Sheet(title, PackedRows(first, rows), hidden) for title, hidden, first, rows in marshal.loads(done.stdout)]
 
 
 @dataclass(frozen=True)
-class Packed:
+class PackedRows:
     """The rows of a sheet as the child has sent them, unpacked piece by piece each time they are gone through."""
 
     first: int

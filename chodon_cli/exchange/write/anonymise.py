@@ -34,7 +34,7 @@ FREE_TEXT = {  # noun -> columns in which somebody can have written a name
 }
 
 
-class Veil:
+class PersonalDataRemover:
     """Replaces the codes of people, the same code by the same new one, in an order that tells nothing."""
 
     def __init__(self, people: Sequence[dict[str, Any]]) -> None:

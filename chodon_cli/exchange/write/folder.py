@@ -11,10 +11,10 @@ from typing import Any
 from chodon_cli.errors import Refused, why
 from chodon_cli.exchange import layout
 from chodon_cli.exchange.write import manifest
-from chodon_cli.exchange.write.anonymise import Veil
+from chodon_cli.exchange.write.anonymise import PersonalDataRemover
 from chodon_cli.locale import _
 from chodon_cli.queries import select as lists
-from chodon_cli.queries.select import List
+from chodon_cli.queries.select import NounList
 from chodon_cli.text import guarded
 
 
@@ -71,12 +71,12 @@ def _put(draft: Path, path: Path) -> None:
     shutil.rmtree(old)
 
 
-def _veil(db: Connection) -> Veil:
+def _veil(db: Connection) -> PersonalDataRemover:
     source = layout.list_of("person")
-    return Veil([dict(zip(lists.keys(source), row, strict=True)) for row in lists.rows(db, source)])
+    return PersonalDataRemover([dict(zip(lists.keys(source), row, strict=True)) for row in lists.rows(db, source)])
 
 
-def _write_file(db: Connection, noun: str, file: Path, veil: Veil | None) -> dict[str, Any]:
+def _write_file(db: Connection, noun: str, file: Path, veil: PersonalDataRemover | None) -> dict[str, Any]:
     keys, rows = table(db, noun, layout.list_of(noun))
     if veil:
         rows = veil.rows(noun, keys, rows)
@@ -89,7 +89,7 @@ def _write_file(db: Connection, noun: str, file: Path, veil: Veil | None) -> dic
     return manifest.entry(file, len(rows))
 
 
-def table(db: Connection, noun: str, source: List) -> tuple[list[str], list[tuple[Any, ...]]]:
+def table(db: Connection, noun: str, source: NounList) -> tuple[list[str], list[tuple[Any, ...]]]:
     """The noun's columns and rows. Whether a record is void is told only where one is, or where the layout has it."""
     rows = lists.rows(db, source, [source.live] if source.live else [])
     keys = lists.keys(source)

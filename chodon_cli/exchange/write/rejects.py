@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from operator import itemgetter
 from pathlib import Path
 
-from chodon_cli.errors import Fault, Refused
+from chodon_cli.errors import CellFault, Refused
 from chodon_cli.exchange.read.batches import Batch, in_its_words
 from chodon_cli.exchange.read.sheets import Cell, typed
 from chodon_cli.locale import N_, _
@@ -15,7 +15,7 @@ REASONS = "reasons"
 BY_NUMBER = itemgetter(0)  # of a line
 
 
-def table(batches: Sequence[Batch], faults: Sequence[Fault]) -> Result:
+def table(batches: Sequence[Batch], faults: Sequence[CellFault]) -> Result:
     """One row a refused row, in the order of the file, under the file's own headings."""
     reasons: dict[tuple[str, int], list[str]] = {}
     for fault in in_its_words(faults, batches):

@@ -13,17 +13,17 @@ from chodon_cli.errors import Rejected
 from chodon_cli.input_row import Values
 from chodon_cli.queries.resolve import Found
 from chodon_cli.register.journal import Columns
-from chodon_cli.register.resolver import Refs
+from chodon_cli.register.resolver import Resolver
 
 
 class Doubtful(Exception):
     """One of the rows has to be looked at by itself."""
 
 
-class Many:
+class ColumnDraft:
     """The values of some rows by column, the day it is, the references."""
 
-    def __init__(self, refs: Refs, values: Columns, count: int, today: str, referred: Columns) -> None:
+    def __init__(self, refs: Resolver, values: Columns, count: int, today: str, referred: Columns) -> None:
         self.refs, self.values, self.count, self.today = refs, values, count, today
         self.columns: Columns = {}  # what is stored of them
         self.marks: list[Hashable] = []  # what may come only once in a file

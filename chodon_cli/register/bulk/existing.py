@@ -10,15 +10,15 @@ from chodon_cli.dates import FOREVER
 from chodon_cli.input_row import Values
 from chodon_cli.locale import _
 from chodon_cli.queries import select as lists
-from chodon_cli.register.bulk.column_draft import Many
-from chodon_cli.register.record import Noun
+from chodon_cli.register.bulk.column_draft import ColumnDraft
+from chodon_cli.register.record import NounVerbs
 from chodon_cli.register.transaction import beneath
 
 
-class Known:
+class ExistingRecords:
     """The records of a noun that the register has, and those that this file has brought so far."""
 
-    def __init__(self, session: Session, noun: Noun, is_exact: bool) -> None:
+    def __init__(self, session: Session, noun: NounVerbs, is_exact: bool) -> None:
         self._session, self._noun, self._is_exact = session, noun, is_exact
         self._taken: set[int | None] = set()  # records that a row of this file has been matched with already
         self._brought: dict[Hashable, Values] = {}
@@ -33,7 +33,7 @@ class Known:
         if self._noun.near:
             self._read(f"{self._noun.view.table}.id IN ({self._noun.near})", self._near(rows))
 
-    def may_have(self, many: Many) -> bool:
+    def may_have(self, many: ColumnDraft) -> bool:
         """Whether one of these rows can mean a record of the register, or one that the file has brought."""
         if not self._met.isdisjoint(many.marks):
             return True

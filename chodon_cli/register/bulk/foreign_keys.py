@@ -11,7 +11,7 @@ from typing import Any
 
 from sqlmodel import Session, SQLModel
 
-from chodon_cli.register.transaction import Question, beneath
+from chodon_cli.register.transaction import SessionReader, beneath
 
 REFERRED = "referred"  # table -> ids that were written into other records, in a transaction that asks at its end
 
@@ -42,4 +42,4 @@ def check(session: Session) -> None:
 
 def absent(session: Session, table: str, ids: Sequence[int]) -> Any:
     sql = f"SELECT value FROM json_each(:ids) WHERE value NOT IN (SELECT id FROM {table}) LIMIT 1"
-    return Question(session).execute(sql, {"ids": json.dumps(ids)}).scalars()
+    return SessionReader(session).execute(sql, {"ids": json.dumps(ids)}).scalars()

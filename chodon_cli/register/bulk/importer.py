@@ -10,14 +10,14 @@ from typing import Any
 
 from sqlmodel import Session
 
-from chodon_cli.errors import Fault
-from chodon_cli.input_row import Entry
+from chodon_cli.errors import CellFault
+from chodon_cli.input_row import InputRow
 from chodon_cli.locale import _
 from chodon_cli.register import post, staff
-from chodon_cli.register.bulk.matcher import Repeated, Taking
-from chodon_cli.register.bulk.spool import Load
-from chodon_cli.register.record import Noun
-from chodon_cli.register.transaction import Overtaken, Question, transaction
+from chodon_cli.register.bulk.matcher import RepeatedRow, RowMatcher
+from chodon_cli.register.bulk.spool import InsertSpool
+from chodon_cli.register.record import NounVerbs
+from chodon_cli.register.transaction import Overtaken, SessionReader, transaction
 from chodon_cli.rules import blocking as checks
 
 MODULES = {"person": "staff"}
@@ -25,24 +25,24 @@ LAST = sys.maxsize  # line of what is said of the file, after all that is said o
 
 
 @dataclass
-class Verdict:
+class ImportVerdict:
     """What became of one file's rows."""
 
     noun: str
     file: str
     counts: Counter[str] = field(default_factory=Counter)  # new, changed, unchanged, refused
-    faults: list[Fault] = field(default_factory=list)
+    faults: list[CellFault] = field(default_factory=list)
     refused: set[int] = field(default_factory=set)  # lines of the refused rows
     hints: list[tuple[int, str]] = field(default_factory=list)  # line; what was changed there, or guessed
     from_titles: int = 0  # rows whose leadership came from the title
 
 
 @dataclass
-class Outcome:
+class ImportOutcome:
     """What became of an import: its verdicts, all the faults, and whether anything was taken in."""
 
-    verdicts: list[Verdict]
-    faults: list[Fault]
+    verdicts: list[ImportVerdict]
+    faults: list[CellFault]
     is_taken: bool
     exit_code: int
 
@@ -51,13 +51,13 @@ class TakenBack(Exception):
     """Ends the transaction without a trace."""
 
 
-def run(batches: Sequence[Any], today: str, *, update: bool, skip: bool, dry_run: bool) -> Outcome:
+def run(batches: Sequence[Any], today: str, *, update: bool, skip: bool, dry_run: bool) -> ImportOutcome:
     """Take in the batches in one transaction. With `skip` the refused rows are left behind and the others go in.
 
     A refused row may have been what others rested on, so they are tried again without it, until nothing is refused.
     """
-    attempt = Attempt(batches, today, update, dry_run)
-    faults: list[Fault] = []
+    attempt = ImportAttempt(batches, today, update, dry_run)
+    faults: list[CellFault] = []
     while True:
         verdicts, found, is_taken = attempt.made()
         faults += found
@@ -68,11 +68,11 @@ def run(batches: Sequence[Any], today: str, *, update: bool, skip: bool, dry_run
     for verdict in verdicts:
         verdict.refused |= {line for file, line in attempt.refused if file == verdict.file and line is not None}
     code = (3 if skip and is_taken else 1) if faults else 0
-    return Outcome(verdicts, faults, is_taken, code)
+    return ImportOutcome(verdicts, faults, is_taken, code)
 
 
 @dataclass
-class Attempt:
+class ImportAttempt:
     """What is tried, and what the tries before have taught."""
 
     batches: Sequence[Any]
@@ -83,7 +83,7 @@ class Attempt:
     repeated: set[Any] = field(default_factory=set)  # what more than one row of a file says it is
     locks_late: bool = True  # nobody has to wait while rows are checked
 
-    def made(self) -> tuple[list[Verdict], list[Fault], bool]:
+    def made(self) -> tuple[list[ImportVerdict], list[CellFault], bool]:
         """Take in what is not refused yet; nothing of it stays if a fault is found or it was a rehearsal."""
         while True:
             try:
@@ -91,7 +91,7 @@ class Attempt:
                     verdicts, found = self._taken(session)
                     if found or self.dry_run:
                         raise TakenBack
-            except Repeated as repeated:
+            except RepeatedRow as repeated:
                 self.repeated |= repeated.marks
             except Overtaken:
                 self.locks_late = False
@@ -100,8 +100,8 @@ class Attempt:
             else:
                 return verdicts, found, True
 
-    def _taken(self, session: Session) -> tuple[list[Verdict], list[Fault]]:
-        intake = Intake(session, self.today, self.update, self.repeated)
+    def _taken(self, session: Session) -> tuple[list[ImportVerdict], list[CellFault]]:
+        intake = Importer(session, self.today, self.update, self.repeated)
         for batch in self.batches:
             refused = {line for file, line in self.refused if file == batch.file and line is not None}
             intake.take(batch, partial(remaining, batch, refused))
@@ -110,29 +110,29 @@ class Attempt:
         return intake.verdicts, [fault for faults in found for fault in faults]
 
 
-class Intake:
+class Importer:
     """One import: several files in one transaction. `settle` holds all of it against the rules at the end."""
 
     def __init__(self, session: Session, today: str, update: bool, repeated: set[Any]) -> None:
         self.session, self.today, self.update = session, today, update
         self.repeated = frozenset(repeated)  # what has to be looked at row by row, because the file says it twice
-        self.verdicts: list[Verdict] = []
-        self.loads: list[tuple[Load, Verdict]] = []
+        self.verdicts: list[ImportVerdict] = []
+        self.loads: list[tuple[InsertSpool, ImportVerdict]] = []
         self.served: set[int] = set()  # people whose posts have changed
         self.touched: set[int] | None = set()  # people to hold against the rules; None for everybody and everything
-        self._placed: dict[tuple[str, int], tuple[Verdict, Entry, str]] = {}
+        self._placed: dict[tuple[str, int], tuple[ImportVerdict, InputRow, str]] = {}
         self._is_fresh = is_fresh(session)
 
     def take(self, batch: Any, blocks: Callable[[], Iterable[Any]]) -> None:
         """Take in the rows of one file; the rows of an office's list of people are taken twice, person and post."""
-        verdict = Verdict(batch.noun, batch.file)
+        verdict = ImportVerdict(batch.noun, batch.file)
         self.verdicts.append(verdict)
         if batch.noun == "staff":
-            from chodon_cli.register.bulk.people import OfficeList
+            from chodon_cli.register.bulk.people import PeopleList
 
-            OfficeList(self, verdict, blocks).take_all()
+            PeopleList(self, verdict, blocks).take_all()
         else:
-            Taking(self, verdict, noun_of(batch.noun), batch.is_exact).take_all(blocks())
+            RowMatcher(self, verdict, noun_of(batch.noun), batch.is_exact).take_all(blocks())
 
     def settle(self) -> None:
         """Refuse the rows that leave a rule broken, and name the records that are not in the file but break one."""
@@ -141,7 +141,7 @@ class Intake:
             self.verdicts[-1].hints.append((LAST, told))
         self._report_alike()
         people = None if self.touched is None else sorted(self.touched)
-        for fault in checks.violated(Question(self.session), staff=people):
+        for fault in checks.violated(SessionReader(self.session), staff=people):
             verdict, entry, was = self._place(fault.noun, fault.id)
             self.refuse(verdict, entry, [("", "", fault.message)], was)
 
@@ -162,29 +162,31 @@ class Intake:
         elif self.touched is not None:
             self.touched.update(people)
 
-    def place(self, table: str, id: int, verdict: Verdict, entry: Entry, outcome: str) -> None:
+    def place(self, table: str, id: int, verdict: ImportVerdict, entry: InputRow, outcome: str) -> None:
         self._placed[(table, id)] = (verdict, entry, outcome)
 
-    def _place(self, table: str, id: int) -> tuple[Verdict, Entry, str]:
+    def _place(self, table: str, id: int) -> tuple[ImportVerdict, InputRow, str]:
         """The row behind a record, and what has become of it so far; the file alone for a record of before."""
         if (table, id) in self._placed:
             return self._placed[table, id]
         for load, verdict in self.loads:
             if load.table == table and (line := load.line(id)):
-                return verdict, Entry({}, verdict.file, line), "new"
-        return self.verdicts[-1], Entry({}, self.verdicts[-1].file), ""
+                return verdict, InputRow({}, verdict.file, line), "new"
+        return self.verdicts[-1], InputRow({}, self.verdicts[-1].file), ""
 
-    def may_update(self, noun: Noun) -> bool:
+    def may_update(self, noun: NounVerbs) -> bool:
         """A new register's shipped catalogue gives way to that of the folder."""
         return self.update or (self._is_fresh and noun.table.__tablename__ == "standard")
 
-    def refuse(self, verdict: Verdict, entry: Entry, problems: Sequence[tuple[str, str, str]], was: str = "") -> None:
+    def refuse(
+        self, verdict: ImportVerdict, entry: InputRow, problems: Sequence[tuple[str, str, str]], was: str = ""
+    ) -> None:
         """Name what is wrong with the row, which was counted otherwise until then if `was` says so."""
         if was and entry.line not in verdict.refused:
             verdict.counts[was] -= 1
         if entry.line is not None:
             verdict.refused.add(entry.line)
-        verdict.faults += [Fault(entry.file, entry.line, *map(str, problem)) for problem in problems]
+        verdict.faults += [CellFault(entry.file, entry.line, *map(str, problem)) for problem in problems]
 
 
 def remaining(batch: Any, refused: Container[int]) -> Iterator[Any]:
@@ -193,11 +195,11 @@ def remaining(batch: Any, refused: Container[int]) -> Iterator[Any]:
         yield block.without(refused) if refused else block
 
 
-def noun_of(name: str) -> Noun:
-    noun: Noun = import_module(f"chodon_cli.register.{MODULES.get(name, name)}").NOUN
+def noun_of(name: str) -> NounVerbs:
+    noun: NounVerbs = import_module(f"chodon_cli.register.{MODULES.get(name, name)}").NOUN
     return noun
 
 
 def is_fresh(session: Session) -> bool:
     """Whether the register holds nothing yet but the shipped catalogue, as `init` wrote it."""
-    return bool(Question(session).execute("SELECT count(*) FROM changeset", {}).scalar_one() == 1)
+    return bool(SessionReader(session).execute("SELECT count(*) FROM changeset", {}).scalar_one() == 1)

@@ -4,16 +4,16 @@ from collections.abc import Callable, Container, Hashable, Iterable, Sequence
 from typing import Any
 
 from chodon_cli.errors import Rejected
-from chodon_cli.input_row import Entry, Values
+from chodon_cli.input_row import InputRow, Values
 from chodon_cli.locale import _
 from chodon_cli.register import journal, record
-from chodon_cli.register.bulk.column_draft import Doubtful, Many
-from chodon_cli.register.bulk.existing import Known
-from chodon_cli.register.bulk.spool import Load
+from chodon_cli.register.bulk.column_draft import ColumnDraft, Doubtful
+from chodon_cli.register.bulk.existing import ExistingRecords
+from chodon_cli.register.bulk.spool import InsertSpool
 from chodon_cli.register.draft import Draft
 from chodon_cli.register.journal import Columns
-from chodon_cli.register.record import Noun
-from chodon_cli.register.resolver import Refs
+from chodon_cli.register.record import NounVerbs
+from chodon_cli.register.resolver import Resolver
 
 MANY = 20  # rows from which on everything is looked up at once
 STEPS = (250, 20)  # rows of the parts into which a block in doubt is divided; what is in doubt then goes row by row
@@ -22,7 +22,7 @@ Problem = tuple[str, str, str]
 """Column, value, reason."""
 
 
-def through(blocks: Iterable[Any], by_column: Callable[[Any], bool], by_row: Callable[[list[Entry]], None]) -> None:
+def through(blocks: Iterable[Any], by_column: Callable[[Any], bool], by_row: Callable[[list[InputRow]], None]) -> None:
     """Take in the blocks of a file: by column as far as that says yes, the rest by row; in the order of the file."""
 
     def take(block: Any, steps: Sequence[int]) -> None:
@@ -38,7 +38,7 @@ def through(blocks: Iterable[Any], by_column: Callable[[Any], bool], by_row: Cal
         take(block, STEPS)
 
 
-class Repeated(Exception):
+class RepeatedRow(Exception):
     """Rows that were taken by column come again in the file: next time these go row by row, so that they are known."""
 
     def __init__(self, marks: set[tuple[str, Hashable]]) -> None:
@@ -46,18 +46,18 @@ class Repeated(Exception):
         self.marks = marks
 
 
-class Taking:
+class RowMatcher:
     """Rows matched with what the register has and checked; `write` writes what is new and what is changed."""
 
-    def __init__(self, intake: Any, verdict: Any, noun: Noun, is_exact: bool, unasked: Sequence[str] = ()) -> None:
+    def __init__(self, intake: Any, verdict: Any, noun: NounVerbs, is_exact: bool, unasked: Sequence[str] = ()) -> None:
         self.intake, self.verdict, self.noun, self.is_exact = intake, verdict, noun, is_exact
         self.unasked = unasked  # columns that the program fills in: nobody is told that they are missing
         self.session = intake.session
         self.table = str(noun.table.__tablename__)
-        self.refs = Refs(self.session, even_void=is_exact)
-        self.known = Known(self.session, noun, is_exact)
-        self.load = Load(self.session, noun)
-        self.new: list[tuple[Entry, dict[str, Any]]] = []
+        self.refs = Resolver(self.session, even_void=is_exact)
+        self.known = ExistingRecords(self.session, noun, is_exact)
+        self.load = InsertSpool(self.session, noun)
+        self.new: list[tuple[InputRow, dict[str, Any]]] = []
         self.changes: list[tuple[int, dict[str, Any]]] = []
         self._seen: set[Hashable] = set()  # marks of the rows that were taken by column
         self._repeated: set[tuple[str, Hashable]] = set()
@@ -83,7 +83,7 @@ class Taking:
         self.verdict.counts["new"] += many.count
         return True
 
-    def _take_rows(self, entries: list[Entry]) -> None:
+    def _take_rows(self, entries: list[InputRow]) -> None:
         self.expect(len(entries))
         self.verdict.counts.update(self.take(entries))
 
@@ -91,10 +91,10 @@ class Taking:
         if rows > MANY:
             self.refs.expect_many()
 
-    def proven(self, values: Columns, count: int, **referred: Sequence[Any]) -> Many:
+    def proven(self, values: Columns, count: int, **referred: Sequence[Any]) -> ColumnDraft:
         """The rows by column, all of them new and in order; Doubtful if one of them may not be."""
         assert self.noun.columns
-        many = Many(self.refs, values, count, self.intake.today, referred)
+        many = ColumnDraft(self.refs, values, count, self.intake.today, referred)
         many.columns = self.noun.columns(many)
         marks = set(many.marks)
         many.sure(len(marks) == len(many.marks) and self._seen.isdisjoint(marks))
@@ -102,7 +102,7 @@ class Taking:
         many.sure(not self.known.may_have(many))
         return many
 
-    def put(self, many: Many, lines: Sequence[int]) -> None:
+    def put(self, many: ColumnDraft, lines: Sequence[int]) -> None:
         """Let the rows that are proven go in."""
         self._seen.update(many.marks)
         self.verdict.from_titles += many.from_titles
@@ -110,7 +110,7 @@ class Taking:
             self.intake.touch(many.touched)
         self.load.add(many.columns, lines)
 
-    def take(self, entries: Sequence[Entry], only_check: Container[int] = ()) -> list[str]:
+    def take(self, entries: Sequence[InputRow], only_check: Container[int] = ()) -> list[str]:
         """Take in the entries one by one: new, changed, unchanged or refused, each.
 
         Of those whose place is in `only_check` it is only said what else is wrong with them.
@@ -129,7 +129,7 @@ class Taking:
         self._queue()
         return outcomes
 
-    def _expect_units(self, entries: Sequence[Entry]) -> None:
+    def _expect_units(self, entries: Sequence[InputRow]) -> None:
         """Let units of this file name each other, whichever comes first: their ids are known beforehand."""
         id = journal.next_id(self.session, self.noun.table)
         for entry in entries:
@@ -140,7 +140,7 @@ class Taking:
             entry.id = id
             id += 1
 
-    def _take(self, entry: Entry, values: Values, problems: list[Problem]) -> str:
+    def _take(self, entry: InputRow, values: Values, problems: list[Problem]) -> str:
         if problems:
             return self._refuse(entry, self._all_wrong(values, problems))
         self._repeated.update((self.table, mark) for mark in self.known.marks(values) if mark in self._seen)
@@ -157,7 +157,7 @@ class Taking:
             return self._refuse(entry, [("", name_of(record), reason)])
         return self._change(entry, id, record, differing)
 
-    def _canonical(self, entry: Entry) -> tuple[Values, list[Problem]]:
+    def _canonical(self, entry: InputRow) -> tuple[Values, list[Problem]]:
         """The entry with its references as codes, so that it can be compared; and what they name in vain."""
         values, problems = dict(entry.values), list(entry.errors)
         if values.get("code"):
@@ -191,7 +191,7 @@ class Taking:
             and not (value is None and (not self.is_exact or key in self.noun.defaulted))
         }
 
-    def _enter(self, entry: Entry, values: Values) -> str:
+    def _enter(self, entry: InputRow, values: Values) -> str:
         draft = Draft(self.refs, values, self.intake.today)
         row = self.noun.row(draft)
         if draft.problems:
@@ -209,7 +209,7 @@ class Taking:
         self.known.remember({**values, **{k: row[k] for k in self.noun.defaulted if k in row}})
         return "new"
 
-    def _change(self, entry: Entry, id: int, record: Values, differing: dict[str, tuple[Any, Any]]) -> str:
+    def _change(self, entry: InputRow, id: int, record: Values, differing: dict[str, tuple[Any, Any]]) -> str:
         after = {**record, **{key: new for key, (_old, new) in differing.items()}}
         for key, sources in self.noun.follows.items():
             if entry.values.get(key) is None and not differing.keys().isdisjoint(sources):
@@ -244,7 +244,7 @@ class Taking:
     def write(self) -> None:
         """Write what is changed, then what is new; until here nobody else had to wait."""
         if self._repeated:
-            raise Repeated(self._repeated)
+            raise RepeatedRow(self._repeated)
         self._write_changes()
         for id, (entry, _row) in zip(
             journal.add_many(self.session, self.noun.table, [row for _entry, row in self.new]), self.new, strict=True
@@ -258,7 +258,7 @@ class Taking:
             journal.change(self.session, self.noun.table, id, **row)
         self.changes.clear()
 
-    def _refuse(self, entry: Entry, problems: Sequence[Problem]) -> str:
+    def _refuse(self, entry: InputRow, problems: Sequence[Problem]) -> str:
         self.intake.refuse(self.verdict, entry, problems)
         return "refused"
 

@@ -4,12 +4,12 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property
 from typing import Any
 
-from chodon_cli.input_row import Entry, Values
+from chodon_cli.input_row import InputRow, Values
 from chodon_cli.law import identity
 from chodon_cli.locale import _
 from chodon_cli.register import post, staff
 from chodon_cli.register.bulk.column_draft import Doubtful
-from chodon_cli.register.bulk.matcher import Problem, Taking, through
+from chodon_cli.register.bulk.matcher import Problem, RowMatcher, through
 from chodon_cli.register.journal import Columns
 from chodon_cli.register.transaction import beneath
 from chodon_cli.text import toned
@@ -21,13 +21,13 @@ Bearer = tuple[str, str | None]
 """The code of a person, and the identity number as far as it is known."""
 
 
-class OfficeList:
+class PeopleList:
     """Finds who each row means, gives codes to those who are new, and takes in persons and posts."""
 
     def __init__(self, intake: Any, verdict: Any, blocks: Callable[[], Iterable[Any]]) -> None:
         self.intake, self.verdict, self.blocks = intake, verdict, blocks
-        self.people = Taking(intake, verdict, staff.NOUN, is_exact=False, unasked=("code",))
-        self.posts = Taking(intake, verdict, post.NOUN, is_exact=False)
+        self.people = RowMatcher(intake, verdict, staff.NOUN, is_exact=False, unasked=("code",))
+        self.posts = RowMatcher(intake, verdict, post.NOUN, is_exact=False)
         self._given: dict[str, int] = {}  # prefix -> the last number of a code
         sql = "SELECT code, full_name, born_on, id_number FROM staff WHERE voided_on IS NULL ORDER BY code DESC"
         found = beneath(intake.session).execute(sql)
@@ -100,7 +100,7 @@ class OfficeList:
             codes.append(code.upper() if code else self._next_code(category, given))
         return codes
 
-    def _take_rows(self, entries: list[Entry]) -> None:
+    def _take_rows(self, entries: list[InputRow]) -> None:
         people, posts = [], []
         for entry in entries:
             if not entry.errors and (problem := self._name(entry)):
@@ -108,8 +108,8 @@ class OfficeList:
             entry.errors += contradictions(entry.values)
             unread = {column for column, _value, _reason in entry.errors}
             served = {key: value for key, value in part(entry.values, of_post=True).items() if key not in unread}
-            people.append(Entry(part(entry.values, of_post=False), entry.file, entry.line, errors=entry.errors))
-            posts.append(Entry(served, entry.file, entry.line))
+            people.append(InputRow(part(entry.values, of_post=False), entry.file, entry.line, errors=entry.errors))
+            posts.append(InputRow(served, entry.file, entry.line))
         of_people = self._take_people(people)
         refused = {place for place, word in enumerate(of_people) if word == "refused"}
         for place, entry in enumerate(posts):
@@ -118,7 +118,7 @@ class OfficeList:
         both = zip(of_people, self.posts.take(posts, only_check=refused), strict=True)
         self.verdict.counts.update(min(words, key=WEIGHT.index) for words in both)
 
-    def _take_people(self, people: Sequence[Entry]) -> list[str]:
+    def _take_people(self, people: Sequence[InputRow]) -> list[str]:
         """Take in the persons, and let the posts know of those who are not written yet."""
         id = self.people.load.next_id
         outcomes = self.people.take(people)
@@ -133,7 +133,7 @@ class OfficeList:
                 self.posts.refs.expect("staff", (old, code, name, born_on))
         return outcomes
 
-    def _name(self, entry: Entry) -> Problem | None:
+    def _name(self, entry: InputRow) -> Problem | None:
         """Give the entry the code of the person it means, or the next one of the category."""
         values = entry.values
         who = (values.get("full_name"), values.get("born_on"), values.get("id_number"))

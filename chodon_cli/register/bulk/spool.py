@@ -13,15 +13,15 @@ from sqlmodel import Session
 
 from chodon_cli.register import journal
 from chodon_cli.register.journal import PACK, Columns
-from chodon_cli.register.record import Noun
+from chodon_cli.register.record import NounVerbs
 
 IN_MEMORY = 4 << 20  # bytes
 
 
-class Load:
+class InsertSpool:
     """Takes rows in the order of the file; what was added first gets the lowest id, and the lowest number."""
 
-    def __init__(self, session: Session, noun: Noun) -> None:
+    def __init__(self, session: Session, noun: NounVerbs) -> None:
         self.session, self.noun, self.table = session, noun, str(noun.table.__tablename__)
         self.first = journal.next_id(session, noun.table)
         self.lines = array("l")  # on which each of the rows stands

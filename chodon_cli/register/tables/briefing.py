@@ -1,9 +1,11 @@
 """Which document was made known in which unit, to how many."""
 
-from sqlmodel import Field, SQLModel
+from sqlmodel import Field
+
+from chodon_cli.register.tables import TableRow
 
 
-class Briefing(SQLModel, table=True):
+class BriefingRow(TableRow, table=True):
     id: int | None = Field(default=None, primary_key=True)
     year: int
     n: int

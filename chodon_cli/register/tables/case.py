@@ -1,11 +1,11 @@
 """Cases: what they are opened on, and what happened to them in order."""
 
-from sqlmodel import Field, SQLModel
+from sqlmodel import Field
+
+from chodon_cli.register.tables import TableRow
 
 
-class Case(SQLModel, table=True):
-    __tablename__ = "discipline_case"  # CASE is a word of SQL
-
+class DisciplineCaseRow(TableRow, table=True):
     id: int | None = Field(default=None, primary_key=True)
     year: int
     n: int
@@ -22,17 +22,13 @@ class Case(SQLModel, table=True):
     rules: int = 0
 
 
-class CaseViolation(SQLModel, table=True):
-    __tablename__ = "case_violation"
-
+class CaseViolationRow(TableRow, table=True):
     id: int | None = Field(default=None, primary_key=True)
     case_id: int = Field(foreign_key="discipline_case.id")
     violation_id: int = Field(foreign_key="violation.id")
 
 
-class CaseEvent(SQLModel, table=True):
-    __tablename__ = "case_event"
-
+class CaseEventRow(TableRow, table=True):
     id: int | None = Field(default=None, primary_key=True)
     case_id: int = Field(foreign_key="discipline_case.id")
     n: int

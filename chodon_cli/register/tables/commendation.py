@@ -1,9 +1,11 @@
 """For what a person or a unit was commended, and by whom."""
 
-from sqlmodel import Field, SQLModel
+from sqlmodel import Field
+
+from chodon_cli.register.tables import TableRow
 
 
-class Commendation(SQLModel, table=True):
+class CommendationRow(TableRow, table=True):
     id: int | None = Field(default=None, primary_key=True)
     year: int
     n: int

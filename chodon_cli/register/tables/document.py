@@ -1,9 +1,11 @@
 """Plans, directives, decisions: known by number and day of issue together."""
 
-from sqlmodel import Field, SQLModel
+from sqlmodel import Field
+
+from chodon_cli.register.tables import TableRow
 
 
-class Document(SQLModel, table=True):
+class DocumentRow(TableRow, table=True):
     id: int | None = Field(default=None, primary_key=True)
     number: str
     kind: str | None = None

@@ -1,9 +1,11 @@
 """What citizens said of a unit or a person, and what they were answered."""
 
-from sqlmodel import Field, SQLModel
+from sqlmodel import Field
+
+from chodon_cli.register.tables import TableRow
 
 
-class Feedback(SQLModel, table=True):
+class FeedbackRow(TableRow, table=True):
     id: int | None = Field(default=None, primary_key=True)
     year: int
     n: int

@@ -1,9 +1,11 @@
 """Inspections of a unit, planned or carried out, and what was checked at them."""
 
-from sqlmodel import Field, SQLModel
+from sqlmodel import Field
+
+from chodon_cli.register.tables import TableRow
 
 
-class Inspection(SQLModel, table=True):
+class InspectionRow(TableRow, table=True):
     id: int | None = Field(default=None, primary_key=True)
     year: int
     n: int
@@ -28,9 +30,7 @@ class Inspection(SQLModel, table=True):
     void_reason: str | None = None
 
 
-class InspectionCheck(SQLModel, table=True):
-    __tablename__ = "inspection_check"
-
+class InspectionCheckRow(TableRow, table=True):
     id: int | None = Field(default=None, primary_key=True)
     inspection_id: int = Field(foreign_key="inspection.id")
     item: str  # of the checklist, or the code of a standard

@@ -1,16 +1,18 @@
 """Every write: the changeset (one command) and its changes (records before and after)."""
 
-from sqlmodel import Field, SQLModel
+from sqlmodel import Field
+
+from chodon_cli.register.tables import TableRow
 
 
-class Changeset(SQLModel, table=True):
+class ChangesetRow(TableRow, table=True):
     id: int | None = Field(default=None, primary_key=True)
     at: str
     operator: str
     command: str
 
 
-class Change(SQLModel, table=True):
+class ChangeRow(TableRow, table=True):
     id: int | None = Field(default=None, primary_key=True)
     changeset_id: int = Field(foreign_key="changeset.id")
     noun: str

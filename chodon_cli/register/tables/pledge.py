@@ -1,9 +1,11 @@
 """Who signed the commitment of a document for a year."""
 
-from sqlmodel import Field, SQLModel
+from sqlmodel import Field
+
+from chodon_cli.register.tables import TableRow
 
 
-class Pledge(SQLModel, table=True):
+class PledgeRow(TableRow, table=True):
     id: int | None = Field(default=None, primary_key=True)
     year: int
     n: int

@@ -1,9 +1,11 @@
 """How a year of somebody's work was rated, by whom."""
 
-from sqlmodel import Field, SQLModel
+from sqlmodel import Field
+
+from chodon_cli.register.tables import TableRow
 
 
-class Rating(SQLModel, table=True):
+class RatingRow(TableRow, table=True):
     id: int | None = Field(default=None, primary_key=True)
     year: int
     n: int

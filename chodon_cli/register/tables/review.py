@@ -1,9 +1,11 @@
 """The yearly review of the people of a unit, or of all: from when to when it was open."""
 
-from sqlmodel import Field, SQLModel
+from sqlmodel import Field
+
+from chodon_cli.register.tables import TableRow
 
 
-class Review(SQLModel, table=True):
+class ReviewRow(TableRow, table=True):
     id: int | None = Field(default=None, primary_key=True)
     year: int
     unit_id: int | None = Field(default=None, foreign_key="unit.id")

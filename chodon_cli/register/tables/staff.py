@@ -1,9 +1,11 @@
 """People, and their posts: who served in which unit, as what, from when to when."""
 
-from sqlmodel import Field, SQLModel
+from sqlmodel import Field
+
+from chodon_cli.register.tables import TableRow
 
 
-class Staff(SQLModel, table=True):
+class StaffRow(TableRow, table=True):
     id: int | None = Field(default=None, primary_key=True)
     code: str
     full_name: str
@@ -17,7 +19,7 @@ class Staff(SQLModel, table=True):
     void_reason: str | None = None
 
 
-class Post(SQLModel, table=True):
+class PostRow(TableRow, table=True):
     id: int | None = Field(default=None, primary_key=True)
     staff_id: int = Field(foreign_key="staff.id")
     unit_id: int = Field(foreign_key="unit.id")

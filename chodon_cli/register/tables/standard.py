@@ -1,9 +1,11 @@
 """The rules of conduct, each with its source and how well that is verified."""
 
-from sqlmodel import Field, SQLModel
+from sqlmodel import Field
+
+from chodon_cli.register.tables import TableRow
 
 
-class Standard(SQLModel, table=True):
+class StandardRow(TableRow, table=True):
     id: int | None = Field(default=None, primary_key=True)
     code: str
     group_name: str

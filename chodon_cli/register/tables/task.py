@@ -1,9 +1,11 @@
 """What a unit, or a person in it, was told to do by a day; and each later day that was granted."""
 
-from sqlmodel import Field, SQLModel
+from sqlmodel import Field
+
+from chodon_cli.register.tables import TableRow
 
 
-class Task(SQLModel, table=True):
+class TaskRow(TableRow, table=True):
     id: int | None = Field(default=None, primary_key=True)
     year: int
     n: int
@@ -25,9 +27,7 @@ class Task(SQLModel, table=True):
     void_reason: str | None = None
 
 
-class TaskExtension(SQLModel, table=True):
-    __tablename__ = "task_extension"
-
+class TaskExtensionRow(TableRow, table=True):
     id: int | None = Field(default=None, primary_key=True)
     task_id: int = Field(foreign_key="task.id")
     extended_on: str

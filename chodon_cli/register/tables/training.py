@@ -1,9 +1,11 @@
 """What somebody studied, from when to when."""
 
-from sqlmodel import Field, SQLModel
+from sqlmodel import Field
+
+from chodon_cli.register.tables import TableRow
 
 
-class Training(SQLModel, table=True):
+class TrainingRow(TableRow, table=True):
     id: int | None = Field(default=None, primary_key=True)
     year: int
     n: int

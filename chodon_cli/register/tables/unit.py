@@ -1,9 +1,11 @@
 """Units of the authority, each for its whole life; who closes may leave a successor."""
 
-from sqlmodel import Field, SQLModel
+from sqlmodel import Field
+
+from chodon_cli.register.tables import TableRow
 
 
-class Unit(SQLModel, table=True):
+class UnitRow(TableRow, table=True):
     id: int | None = Field(default=None, primary_key=True)
     code: str
     name: str

@@ -1,9 +1,11 @@
 """Who broke which standard, on which day, in which unit."""
 
-from sqlmodel import Field, SQLModel
+from sqlmodel import Field
+
+from chodon_cli.register.tables import TableRow
 
 
-class Violation(SQLModel, table=True):
+class ViolationRow(TableRow, table=True):
     id: int | None = Field(default=None, primary_key=True)
     year: int
     n: int

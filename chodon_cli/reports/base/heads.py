@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from chodon_cli.dates import Period, between, shift
 from chodon_cli.locale import N_
 from chodon_cli.reports.base.units import PLACES
-from chodon_cli.reports.compliance import Asked
+from chodon_cli.reports.compliance import UnitQuery
 from chodon_cli.result import Column, Result, Row
 
 COLUMNS = [
@@ -32,7 +32,7 @@ ORDER BY p.unit_id, s.code, p.started_on
 
 
 @dataclass(frozen=True)
-class Stretch:
+class HeadTerm:
     """The days on which one person headed a unit, or nobody did."""
 
     unit: int
@@ -47,24 +47,24 @@ class Stretch:
         return self.staff, self.full_name, self.title, self.period.start, self.period.end, self.period.days
 
 
-def listed(asked: Asked) -> Result:
+def listed(asked: UnitQuery) -> Result:
     """The stretches alone."""
     columns = [Column(column.key, column.type, label=column.label) for column in COLUMNS]
     return Result(N_("Heads of the unit in the period"), columns, [each.row for each in stretches(asked)])
 
 
-def stretches(asked: Asked) -> list[Stretch]:
+def stretches(asked: UnitQuery) -> list[HeadTerm]:
     """All stretches, by unit and day; a unit has one on each day on which somebody served there."""
     posts = defaultdict(list)
     for id, is_head, staff, full_name, name_key, title, first, last in asked.db.execute(POSTS, asked.values):
-        posts[id].append((is_head, Stretch(id, Period(first, last), staff, full_name, name_key, title)))
+        posts[id].append((is_head, HeadTerm(id, Period(first, last), staff, full_name, name_key, title)))
     found = []
     for id, served in posts.items():
         heads = [stretch for is_head, stretch in served if is_head]
         headed = joined(stretch.period for stretch in heads)
         found += _by_person(heads)
         found += [
-            Stretch(id, gap) for run in joined(stretch.period for _is, stretch in served) for gap in rest(run, headed)
+            HeadTerm(id, gap) for run in joined(stretch.period for _is, stretch in served) for gap in rest(run, headed)
         ]
     return sorted(found, key=lambda e: (asked.units.order(e.unit), e.period.start, e.name_key, e.staff or ""))
 
@@ -92,9 +92,9 @@ def rest(run: Period, taken: Sequence[Period]) -> Iterator[Period]:
     yield Period(start, run.end)
 
 
-def _by_person(heads: Sequence[Stretch]) -> list[Stretch]:
+def _by_person(heads: Sequence[HeadTerm]) -> list[HeadTerm]:
     """Posts of one person that follow each other as one stretch, under the last title."""
-    found: list[Stretch] = []
+    found: list[HeadTerm] = []
     for each in heads:
         before = found[-1] if found else None
         if before and before.staff == each.staff and between(before.period.end, each.period.start) == 1:

@@ -2,12 +2,12 @@
 
 from typing import Any
 
-from chodon_cli.reports.compliance import SERVED, Asked
+from chodon_cli.reports.compliance import SERVED, UnitQuery
 
 Figures = tuple[Any, ...]
 
 
-def counted(asked: Asked, *questions: tuple[str, Figures]) -> tuple[list[tuple[Any, Figures]], Figures]:
+def counted(asked: UnitQuery, *questions: tuple[str, Figures]) -> tuple[list[tuple[Any, Figures]], Figures]:
     """Rows, in order, and totals. A row is its line and what stands in it: people who served, then what each question
     counts (SQL that begins with {line}; what stands for nothing)."""
     served: tuple[str, Figures] = (SERVED, (0, 0, 0))

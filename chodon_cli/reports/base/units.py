@@ -11,7 +11,7 @@ PLACES = "place (unit_id, line) AS (SELECT CAST(key AS INTEGER), value FROM json
 
 
 @dataclass(frozen=True)
-class Unit:
+class UnitInPeriod:
     id: int
     code: str
     name: str
@@ -22,17 +22,17 @@ class Unit:
     sort_key: bytes
 
 
-class Units:
+class UnitTree:
     """All units, and which stands for which: those of then, or (now) the successors of those closed before today."""
 
     def __init__(self, db: Connection, today: str, now: bool = False) -> None:
         sql = """
         SELECT id, code, name, kind, parent_id, closed_on, successor_id, sort_key FROM unit WHERE voided_on IS NULL
         """
-        self._units = {row[0]: Unit(*row) for row in db.execute(sql)}
+        self._units = {row[0]: UnitInPeriod(*row) for row in db.execute(sql)}
         self._today = today if now else None
 
-    def __getitem__(self, id: int) -> Unit:
+    def __getitem__(self, id: int) -> UnitInPeriod:
         return self._units[id]
 
     def standing(self, id: int) -> int:

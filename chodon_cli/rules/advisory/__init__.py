@@ -1,7 +1,7 @@
 """What is listed and never refused: one module a rule, whose `found(db, today)` yields all that is odd.
 
-The rules of `rules/blocking/` must hold, or a change is refused; these may be broken, by people or by what happened, and
-`chodon check` says where. Nothing is mended silently.
+The rules of `rules/blocking/` must hold, or a change is refused; these may be broken, by people or by what
+happened, and `chodon check` says where. Nothing is mended silently.
 """
 
 from collections.abc import Iterator, Sequence

@@ -7,7 +7,7 @@ from chodon_cli.locale import _
 from chodon_cli.rules.advisory import Finding
 from chodon_cli.words import CATEGORY
 from chodon_cli.yearly import roll as rated
-from chodon_cli.yearly.roll import Group
+from chodon_cli.yearly.roll import CeilingGroup
 
 
 def found(db: Connection, today: str) -> Iterator[Finding]:
@@ -29,7 +29,7 @@ def found(db: Connection, today: str) -> Iterator[Finding]:
                 yield Finding(f"{group.unit} {year}", message, fix, group.ceiling.verified)
 
 
-def name(group: Group) -> str:
+def name(group: CeilingGroup) -> str:
     """The unit, or those of it who do like work."""
     if group.category is None:
         return group.unit

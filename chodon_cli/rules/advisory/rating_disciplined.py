@@ -14,7 +14,7 @@ from chodon_cli.locale import N_, _
 from chodon_cli.rules.advisory import Finding
 from chodon_cli.words import RATING
 from chodon_cli.yearly import roll as rated
-from chodon_cli.yearly.roll import Rated
+from chodon_cli.yearly.roll import RatingRecord
 
 SAID = {  # whether the act was in duty -> what is wrong
     "yes": N_(
@@ -52,7 +52,7 @@ def most(rule: Disciplined, decision: Event) -> str | None:
     return rule.elsewhere_at_most if decision.in_duty == "no" else rule.at_most
 
 
-def strictest(rating: Rated, rule: Disciplined, decisions: list[Event]) -> Event | None:
+def strictest(rating: RatingRecord, rule: Disciplined, decisions: list[Event]) -> Event | None:
     """The decision that leaves least, of those that the rating is too good for; sooner one that tells of the duty."""
     broken = [
         each for each in decisions if (level := most(rule, each)) and RATING.rank(rating.level) < RATING.rank(level)
@@ -60,7 +60,7 @@ def strictest(rating: Rated, rule: Disciplined, decisions: list[Event]) -> Event
     return max(broken, key=lambda each: (each.in_duty is not None, RATING.rank(most(rule, each) or "")), default=None)
 
 
-def finding(rating: Rated, year: int, rule: Disciplined, decision: Event) -> Finding:
+def finding(rating: RatingRecord, year: int, rule: Disciplined, decision: Event) -> Finding:
     message = _(SAID[decision.in_duty]).format(
         number=rating.number,
         staff=rating.staff,

@@ -7,7 +7,7 @@ from chodon_cli.law import ratings as law
 from chodon_cli.locale import _
 from chodon_cli.rules.advisory import Finding, named
 from chodon_cli.yearly import roll as rated
-from chodon_cli.yearly.roll import Post, Year
+from chodon_cli.yearly.roll import YearPost, YearRoll
 
 
 def found(db: Connection, today: str) -> Iterator[Finding]:
@@ -15,7 +15,7 @@ def found(db: Connection, today: str) -> Iterator[Finding]:
     for year in rated.years(db, today):
         of_year = rated.of_year(db, year, today)
         done = {rating.staff_id for rating in rated.ratings(db, of_year)}
-        units: dict[str, list[Post]] = {}
+        units: dict[str, list[YearPost]] = {}
         for post in of_year.expected():
             units.setdefault(post.unit, []).append(post)
         for unit, posts in sorted(units.items()):
@@ -24,7 +24,7 @@ def found(db: Connection, today: str) -> Iterator[Finding]:
                 yield finding(unit, of_year, late, len(posts))
 
 
-def finding(unit: str, of_year: Year, late: list[Post], of: int) -> Finding:
+def finding(unit: str, of_year: YearRoll, late: list[YearPost], of: int) -> Finding:
     year = of_year.year
     deadlines = [law.deadline(post.category, year, post.kind, of_year.law) for post in late]
     return Finding(

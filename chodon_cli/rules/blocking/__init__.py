@@ -16,7 +16,7 @@ from chodon_cli.store import Reader
 
 
 @dataclass(frozen=True)
-class Fault:
+class RuleBreach:
     """A record that breaks a rule: the rule, the record as people name it, its id, and what is wrong."""
 
     code: str
@@ -33,9 +33,9 @@ def rules() -> list[ModuleType]:
     return [import_module(f"chodon_cli.rules.blocking.{name}") for name in names]
 
 
-def violated(db: Reader, staff: Sequence[int] | None = None, units: Sequence[int] | None = None) -> list[Fault]:
+def violated(db: Reader, staff: Sequence[int] | None = None, units: Sequence[int] | None = None) -> list[RuleBreach]:
     """The faults of these people (their posts, violations, cases) and these units; of everything when both are None."""
-    found: list[Fault] = []
+    found: list[RuleBreach] = []
     is_all = staff is None and units is None
     for rule in rules():
         if hasattr(rule, "found"):  # what SQL cannot say: it looks at each case against a person as a whole
@@ -51,8 +51,9 @@ def violated(db: Reader, staff: Sequence[int] | None = None, units: Sequence[int
     return list(dict.fromkeys(found))
 
 
-def _faults(db: Reader, rule: ModuleType, sql: str, values: dict[str, str]) -> list[Fault]:
+def _faults(db: Reader, rule: ModuleType, sql: str, values: dict[str, str]) -> list[RuleBreach]:
     code = rule.__name__.rpartition(".")[2].replace("_", "-")
     return [
-        Fault(code, record, rule.message(record, *rest), rule.NOUN, id) for id, record, *rest in db.execute(sql, values)
+        RuleBreach(code, record, rule.message(record, *rest), rule.NOUN, id)
+        for id, record, *rest in db.execute(sql, values)
     ]

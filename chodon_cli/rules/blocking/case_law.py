@@ -5,13 +5,13 @@ from itertools import groupby
 
 from chodon_cli.casework.breaches import breaches
 from chodon_cli.casework.case import Case, cases
-from chodon_cli.rules.blocking import Fault
+from chodon_cli.rules.blocking import RuleBreach
 from chodon_cli.store import Reader
 
 CODE = "case-law"
 
 
-def found(db: Reader, staff: Sequence[int] | None) -> Iterator[Fault]:
+def found(db: Reader, staff: Sequence[int] | None) -> Iterator[RuleBreach]:
     """Everything that breaks a checked rule. What is said of one case is said of all cases against the person."""
 
     def person(case: Case) -> int:
@@ -23,4 +23,4 @@ def found(db: Reader, staff: Sequence[int] | None) -> Iterator[Fault]:
             for event in case.events:
                 for breach in breaches(case, event, theirs):
                     if breach.is_checked:
-                        yield Fault(CODE, case.number, f"{case.number}: {breach}", "case_event", event.id)
+                        yield RuleBreach(CODE, case.number, f"{case.number}: {breach}", "case_event", event.id)

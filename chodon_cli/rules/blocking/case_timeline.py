@@ -5,23 +5,23 @@ from collections.abc import Iterator, Sequence
 from chodon_cli.casework.case import Case, cases
 from chodon_cli.dates import shift, show_day
 from chodon_cli.law import clock
-from chodon_cli.law.clock import Event, Standing
+from chodon_cli.law.clock import CaseStatus, Event
 from chodon_cli.law.rules import UNCHECKED
 from chodon_cli.locale import _
-from chodon_cli.rules.blocking import Fault
+from chodon_cli.rules.blocking import RuleBreach
 from chodon_cli.store import Reader
 from chodon_cli.words import EVENT, STATE
 
 CODE = "case-timeline"
 
 
-def found(db: Reader, staff: Sequence[int] | None) -> Iterator[Fault]:
+def found(db: Reader, staff: Sequence[int] | None) -> Iterator[RuleBreach]:
     """The first thing that is wrong in each case."""
     for case in cases(db, staff=staff):
         if not case.acts:
             yield fault(case, None, _("no violation: a case is opened on one or more; case_violation.csv names them"))
             continue
-        made, last = clock.Standing("open", clock.due(case.started, 0)), case.opened_on
+        made, last = clock.CaseStatus("open", clock.due(case.started, 0)), case.opened_on
         for event in case.events:
             if wrong := problem(case, made, event, last):
                 yield fault(case, event, wrong)
@@ -38,7 +38,7 @@ def resting_on_void(case: Case) -> str | None:
     return None if is_reopened else next((act.number for act in case.acts if act.voided_on), None)
 
 
-def problem(case: Case, before: Standing, event: Event, last: str) -> str | None:
+def problem(case: Case, before: CaseStatus, event: Event, last: str) -> str | None:
     """Why this cannot happen to the case as it stands; None if it can."""
     said = EVENT.label(event.kind)
     is_plain = event.kind in clock.PLAIN
@@ -55,7 +55,7 @@ def problem(case: Case, before: Standing, event: Event, last: str) -> str | None
     return too_long(case, before, event) if event.kind == "extend" else None
 
 
-def too_long(case: Case, before: Standing, event: Event) -> str | None:
+def too_long(case: Case, before: CaseStatus, event: Event) -> str | None:
     """Why the extension cannot be granted; a limit that nobody has checked lets it pass."""
     if case.started.normal_days is None or not before.due_on or not event.until_on:
         return _("there is no processing limit to extend")
@@ -71,6 +71,6 @@ def too_long(case: Case, before: Standing, event: Event) -> str | None:
     return _("an extension is possible until {day} at most ({source})").format(day=show_day(latest), source=source)
 
 
-def fault(case: Case, event: Event | None, message: str) -> Fault:
+def fault(case: Case, event: Event | None, message: str) -> RuleBreach:
     noun, id = ("case_event", event.id) if event else ("discipline_case", case.id)
-    return Fault(CODE, case.number, f"{case.number}: {message}", noun, id)
+    return RuleBreach(CODE, case.number, f"{case.number}: {message}", noun, id)
