@@ -58,16 +58,16 @@ bench: $(VENV)/dev
 	$(BIN)/python benchmarks/exchange.py
 
 torture: $(VENV)/dev
-	$(BIN)/python tests/torture.py
+	$(BIN)/python -m tests.stress.torture
 
 # rewrite what the console blocks of the guide show
 docs: $(VENV)/dev
-	$(BIN)/pytest tests/test_docs.py --write-docs
+	$(BIN)/pytest tests/docs/test_docs.py --write-docs
 
 sample: $(VENV)/dev
-	$(BIN)/python tests/make_sample_data.py
-	$(BIN)/python tests/make_sample_cases.py
-	$(BIN)/python tests/make_sample_development.py
+	$(BIN)/python -m tests.samples.make_sample_data
+	$(BIN)/python -m tests.samples.make_sample_cases
+	$(BIN)/python -m tests.samples.make_sample_development
 
 $(VENV)/bin/python:
 	$(PYTHON) -m venv $(VENV)

@@ -1,28 +1,16 @@
 """Every test has its own register, on a fixed day, in English; `chodon` runs a command line on it."""
 
-import io
-import json
-import shlex
-import shutil
 import signal
-import sqlite3
-import sys
 from collections.abc import Callable
-from contextlib import closing, redirect_stderr, redirect_stdout
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import pytest
-from generated import Generated
-from hypothesis import HealthCheck, Phase, settings
+from hypothesis import Phase, settings
 
-from chodon_cli import app
+from tests.harness import CALM, SAMPLE_DATA, TODAY, Chodon, begin, everything, run
+from tests.strategies.generated import Generated
 
-SAMPLE_DATA = Path(__file__).parent.parent / "sample_data"
-TODAY = "2026-11-23"
 QUICK = [Phase.explicit, Phase.reuse, Phase.generate]
-CALM = [HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
 
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:  # so are jobs begun in the background; programs inherit it
     signal.signal(signal.SIGINT, signal.default_int_handler)
@@ -36,47 +24,6 @@ settings.load_profile("suite")
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--write-docs", action="store_true", help="rewrite the examples in the pages")
-
-
-@dataclass(frozen=True)
-class Done:
-    """What a command line ended with and printed."""
-
-    status: int
-    stdout: str
-    stderr: str
-
-    @property
-    def json(self) -> Any:
-        return json.loads(self.stdout)
-
-
-Chodon = Callable[..., Done]
-
-
-def run(line: str, *words: object, status: int | None = 0, stdin: str = "") -> Done:
-    """Run `chodon LINE WORDS…` in this interpreter; it must end with the status, unless that is None.
-
-    The line is split as a shell would; the words are taken as they are.
-    """
-    out, err, before = io.StringIO(), io.StringIO(), sys.stdin
-    sys.stdin = io.TextIOWrapper(io.BytesIO(stdin.encode()), encoding="utf-8")
-    try:
-        with redirect_stdout(out), redirect_stderr(err):
-            ended = app.run([*shlex.split(line), *map(str, words)])
-    finally:
-        sys.stdin = before
-    done = Done(ended, out.getvalue(), err.getvalue())
-    assert status in (None, ended), f"chodon {line} {shlex.join(map(str, words))}\nended with {ended}\n{done.stderr}"
-    return done
-
-
-def begin(source: Path, register: Path) -> Path:
-    """Let the register be a copy of another, whatever was there before."""
-    for leftover in register.parent.glob(f"{register.name}-*"):
-        leftover.unlink()
-    shutil.copy(source, register)
-    return register
 
 
 @pytest.fixture(scope="session")
@@ -126,9 +73,3 @@ def lived(empty: Path, register: Path, tmp_path: Path) -> Callable[[Generated], 
         return tmp_path / "exported"
 
     return live
-
-
-def everything(register: Path) -> list[str]:
-    """All that the register holds, journal included."""
-    with closing(sqlite3.connect(register)) as db:
-        return list(db.iterdump())

@@ -7,7 +7,9 @@ from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).parent.parent / "chodon_cli"
+from tests.harness import PACKAGE
+
+ROOT = PACKAGE
 SMALL = {"dates", "errors", "input_row", "invocation", "labels", "locale", "result", "text", "words"}
 LOOKS = {"casework", "law", "nouns", "queries", "store", "yearly"}  # what asks the register may import
 MAY_IMPORT = {  # folder: what it may import of ours, besides itself and the small types

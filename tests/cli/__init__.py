@@ -1,0 +1,1 @@
+"""Typer made ours: two languages, help, how results are shown."""

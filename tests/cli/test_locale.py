@@ -1,0 +1,88 @@
+"""Vietnamese is complete, and every command speaks it."""
+
+import ast
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+import typer
+
+from chodon_cli import app, locale
+from tests.harness import PACKAGE, Chodon
+
+CATALOGUE = PACKAGE / "locale" / "vi" / "LC_MESSAGES" / "chodon.po"
+
+
+def messages() -> set[str]:
+    """Every message that the program marks."""
+    from babel.messages.extract import extract_from_dir
+
+    found = extract_from_dir(PACKAGE, keywords={"_": None, "N_": None})
+    return {text if isinstance(text, str) else text[0] for _file, _line, text, _comments, _context in found}
+
+
+def translations() -> dict[str, str]:
+    from babel.messages.pofile import read_po
+
+    with CATALOGUE.open("rb") as file:
+        return {str(message.id): str(message.string) for message in read_po(file) if message.id}
+
+
+def test_every_message_is_translated_and_no_translation_is_left_over() -> None:
+    translated = translations()
+    assert {message for message in messages() if not translated.get(message)} == set()
+    assert set(translated) - messages() == set()
+
+
+def test_no_message_hides_in_an_f_string() -> None:
+    """There the messages are not found under Python 3.11."""
+    for file in PACKAGE.rglob("*.py"):
+        strings = [node for node in ast.walk(ast.parse(file.read_text("utf-8"))) if isinstance(node, ast.JoinedStr)]
+        calls = [node for string in strings for node in ast.walk(string) if isinstance(node, ast.Call)]
+        marks = [call for call in calls if isinstance(call.func, ast.Name) and call.func.id in ("_", "N_")]
+        assert not [call.lineno for call in marks if isinstance(call.args[0], ast.Constant)], file
+
+
+def test_translations_have_the_places_of_their_messages() -> None:
+    for message, text in translations().items():
+        assert sorted(re.findall(r"\{\w*\}", message)) == sorted(re.findall(r"\{\w*\}", text)), message
+
+
+def commands(group: Any = None, path: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]]:
+    """Every command line that leads to a command or a group."""
+    group = group or typer.main.get_command(app.app)
+    yield path
+    if hasattr(group, "list_commands"):
+        ctx = typer.Context(group)
+        for name in group.list_commands(ctx):
+            yield from commands(group.get_command(ctx, name), (*path, name))
+
+
+@pytest.mark.parametrize("path", [*commands()], ids=" ".join)
+def test_every_command_explains_itself_in_both_languages(chodon: Chodon, path: tuple[str, ...]) -> None:
+    english = chodon("--lang en", *path, "--help").stdout
+    vietnamese = chodon("--lang vi", *path, "--help").stdout
+    assert english.startswith("Usage: chodon")
+    assert vietnamese.startswith("Cách dùng: chodon")
+    for text in re.findall(r"^  [A-Z][a-z]+ .*\.$", english, re.M):
+        assert text not in vietnamese
+
+
+def test_the_language_is_vietnamese_unless_asked_otherwise(chodon: Chodon, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("CHODON_LANG")
+    assert chodon("unit list --help").stdout.startswith("Cách dùng:")
+    assert chodon("--lang en unit list --help").stdout.startswith("Usage:")
+    assert "không có lệnh" in chodon("nothing", status=2).stderr
+    monkeypatch.setenv("CHODON_LANG", "en")
+    assert chodon("unit list --help").stdout.startswith("Usage:")
+    assert locale.language() == "en"
+
+
+def test_a_heading_a_word_and_a_figure_follow_the_language(chodon: Chodon) -> None:
+    chodon("unit add PNV 'Phòng Nội vụ' --kind office")
+    assert "Phòng chuyên môn" in chodon("--lang vi unit list").stdout
+    assert "Specialised office" in chodon("--lang en unit list").stdout
+    keys = chodon("--lang vi unit list -f csv").stdout
+    assert keys == chodon("--lang en unit list -f csv").stdout
+    assert keys.startswith("code,name,kind")

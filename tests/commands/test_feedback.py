@@ -1,0 +1,172 @@
+"""Feedback: its verbs, files, and every figure against one that was worked out without the program."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+
+from tests.harness import Chodon, begin
+from tests.oracle import recompute_feedback
+from tests.oracle.recompute import read, table, tree_of
+from tests.reports.test_compliance import Question, assert_same, questions, unit_of
+from tests.strategies.generated import Generated, iso
+from tests.strategies.generated_feedback import registers_with_feedback
+
+Lived = Callable[[Generated], Path]
+COMPLAINT = "feedback add --on 2022-05-05 --kind complaint --text 'Trả chậm' --due 2022-05-20"
+
+
+@pytest.fixture
+def office(chodon: Chodon) -> Chodon:
+    for line in [
+        "unit add PNV 'Phòng Nội vụ' --kind office",
+        "unit add PTP 'Phòng Tư pháp' --kind office",
+        "staff add --name 'Nguyễn Văn An' --unit PNV --category cc --title 'Trưởng phòng' --from 2021-01-01",
+        f"{COMPLAINT} --staff CC001",
+        "feedback add --on 2022-05-06 --kind khen --text 'Tận tình' --unit PTP --channel 'trực tiếp'",
+    ]:
+        chodon(line)
+    return chodon
+
+
+def feedback(chodon: Chodon, number: str) -> Any:
+    return chodon("feedback show -f json", number).json["rows"][0]
+
+
+def test_a_complaint_is_of_the_unit_where_the_person_served_and_is_answered(office: Chodon) -> None:
+    assert feedback(office, "PA-2022-0001")["unit"] == "PNV"
+    assert feedback(office, "pa-2022-0002")["channel"] == "in-person"
+    assert [row["number"] for row in office("feedback list --open -f json").json["rows"]] == ["PA-2022-0001"]
+    assert [row["number"] for row in office("feedback list --late -f json").json["rows"]] == ["PA-2022-0001"]
+    (row,) = office("--today 2022-05-10 due -f json").json["rows"]
+    assert (row["kind"], row["number"], row["days_left"]) == ("answer", "PA-2022-0001", 10)
+    office("feedback answer PA-2022-0001 --on 2022-05-20 --text 'Đã xin lỗi'")
+    assert office("feedback list --open -f json").json["rows"] == []
+    assert office("--today 2022-05-21 due -f json").json["rows"] == []
+
+
+def test_a_complaint_becomes_a_violation_once(office: Chodon) -> None:
+    made = office("feedback violation PA-2022-0001 --standard ND02 -f json").json["rows"][0]
+    assert (made["staff"], made["occurred_on"], made["found_on"]) == ("CC001", "2022-05-05", "2022-05-05")
+    assert made["source"] == "citizen" and feedback(office, "PA-2022-0001")["violation"] == made["number"]
+    assert "already" in office("feedback violation PA-2022-0001 --standard ND02", status=1).stderr
+    assert office("report feedback --period 2022 -f json").json["totals"]["became_violations"] == 1
+    office("violation void --reason nhầm", made["number"])
+    assert office("report feedback --period 2022 -f json").json["totals"]["became_violations"] == 0
+    office("feedback violation PA-2022-0001 --standard ND01 --on 2022-05-01")
+
+
+WRONG = [
+    ("feedback add --on 2027-01-01 --kind praise --text x --unit PNV", 1, "after today"),
+    ("feedback add --on 2022-01-01 --kind praise --text x", 1, "Unit"),
+    ("feedback add --on 2020-01-01 --kind praise --text x --staff CC001", 1, "had a post"),
+    ("feedback add --on 2022-01-01 --kind rumour --text x --unit PNV", 2, "rumour"),
+    ("feedback add --on 2022-01-05 --kind complaint --text x --unit PNV --due 2022-01-01", 1, "before Received on"),
+    ("feedback add --on 2022-01-05 --kind complaint --text x --unit PNV --answer y", 1, "Answered on"),
+    ("feedback answer PA-2022-0001 --on 2022-05-04 --text x", 1, "before Received on"),
+    ("feedback answer PA-2022-0009 --on 2022-05-04 --text x", 1, "PA-2022-0009"),
+    ("feedback violation PA-2022-0002 --standard ND02 --staff CC001", 1, "only a complaint"),
+    ("feedback violation PA-2022-0001 --standard ND02 --on 2022-05-06", 1, "after the complaint"),
+    ("feedback violation PA-2022-0001 --standard NONE", 1, "NONE"),
+    ("unit void PTP --reason x", 1, "PA-2022-0002"),
+    ("staff void CC001 --reason x", 1, "PA-2022-0001"),
+    ("report feedback --cell PNV:nothing", 2, "nothing"),
+]
+
+
+@pytest.mark.parametrize(("line", "status", "told"), WRONG, ids=[line for line, _status, _told in WRONG])
+def test_what_is_wrong_is_refused_in_one_line(
+    office: Chodon, register: Path, line: str, status: int, told: str
+) -> None:
+    before = register.read_bytes()
+    done = office(line, status=status)
+    assert done.stdout == "" and done.stderr.count("\n") == 1 and told in done.stderr
+    assert register.read_bytes() == before
+
+
+def test_feedback_comes_back_byte_for_byte_and_anonymised_says_nothing(
+    office: Chodon, empty: Path, tmp_path: Path
+) -> None:
+    office("feedback violation PA-2022-0001 --standard ND02")
+    office("feedback answer PA-2022-0001 --on 2022-05-20 --text '=Đã xin lỗi'")
+    office("feedback void PA-2022-0002 --reason nhầm")
+    office("export", tmp_path / "first")
+    copy = begin(empty, tmp_path / "copy.db")
+    office(f"-r {copy} import", tmp_path / "first")
+    office(f"-r {copy} export", tmp_path / "second")
+    for file in (tmp_path / "first").iterdir():
+        assert file.read_bytes() == (tmp_path / "second" / file.name).read_bytes()
+    office("export --anonymise", tmp_path / "veiled")
+    text = (tmp_path / "veiled" / "feedback.csv").read_text("utf-8")
+    assert "xin lỗi" not in text and "Trả chậm" not in text and "CC001" not in text
+    office(f"-r {begin(empty, tmp_path / 'copy.db')} import", tmp_path / "veiled")
+
+
+def test_an_office_list_is_read_by_its_headings(office: Chodon, tmp_path: Path) -> None:
+    source = tmp_path / "phan-anh.csv"
+    source.write_text(
+        "STT,Ngày tiếp nhận,Loại ý kiến,Đơn vị được phản ánh,Nội dung phản ánh,Hạn trả lời\n"
+        "1,05/05/2022,phản ánh,Phòng Nội vụ,Chậm,20/05/2022\n",
+        "utf-8",
+    )
+    assert office("import -f json", source).json["totals"]["new"] == 1
+
+
+# The figures
+
+
+@settings(max_examples=50)
+@given(drawn=registers_with_feedback(), asked=questions("unit", "unit", "kind"))
+def test_every_figure_of_a_generated_register_is_the_recomputed_one(
+    lived: Lived, chodon: Chodon, drawn: Generated, asked: list[Question]
+) -> None:
+    folder = lived(drawn)
+    for each in asked:
+        unit = unit_of(each, folder)
+        depth = each.depth if each.by == "unit" else None
+        options = [*(["--depth", depth] if depth else []), *(["--unit", unit] if unit else [])]
+        told = chodon(f"{each.line('feedback')} --units {each.units}", *options).json
+        how: dict[str, Any] = {"by": each.by, "depth": depth, "unit": unit, "units": each.units}
+        assert_same(told, *recompute_feedback.report(folder, each.start, each.end, today=each.today, **how))
+
+
+def test_a_complaint_has_become_a_violation_once_that_was_found(office: Chodon) -> None:
+    office("feedback violation PA-2022-0001 --standard ND01")
+    office("violation edit VP-2022-0001 --found 2022-06-30")
+    for period, became in {"2022-05": 0, "2022-05..2022-06-29": 0, "2022-05..2022-06-30": 1}.items():
+        told = office(f"report feedback --period {period.replace('2022-05..', '2022-05-01..')} -f json").json
+        assert told["totals"]["became_violations"] == became, period
+
+
+def test_the_sample_data_tells_who_does_not_answer(chodon: Chodon, register: Path, sample: Path) -> None:
+    begin(sample, register)
+    told = chodon("report feedback --period 2022 -f json").json
+    silent = [row["unit_code"] for row in sorted(told["rows"], key=lambda row: -row["unanswered"])[:2]]
+    assert set(silent) == {"BANGLUNG", "PTNMT"}
+    assert told["totals"]["praise"] > 5 and told["totals"]["became_violations"] > 3
+
+
+@settings(max_examples=30)
+@given(drawn=registers_with_feedback(), asked=questions("unit", "unit", "kind", "category"))
+def test_a_unit_of_which_nothing_was_seen_or_heard_is_said_to_be_unknown(
+    lived: Lived, chodon: Chodon, drawn: Generated, asked: list[Question]
+) -> None:
+    folder = lived(drawn)
+    for each in asked:
+        told = chodon(f"{each.line('compliance')} --units {each.units}").json
+        register = read(folder)
+        tree = tree_of(register, each.today, each.units, None)
+        end = iso(min(each.end, each.today))
+        seen = {
+            tree.seen_as(row["unit"]) if each.by == "unit" else register.units[tree.seen_as(row["unit"])].kind
+            for name, day in (("inspection", "visited_on"), ("feedback", "received_on"), ("violation", "occurred_on"))
+            for row in table(folder, name)
+            if not row.get("voided_on") and iso(each.start) <= row[day] <= end
+        }
+        name = told["columns"][0]["key"]
+        unknown = {row[name] for row in told["rows"] if row["evidence"] == "none"}
+        rows = {row[name] for row in told["rows"]}
+        assert unknown == (set() if each.by == "category" else rows - seen)
+        assert told["totals"]["evidence"] is None

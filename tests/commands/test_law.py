@@ -1,0 +1,316 @@
+"""The command `law`, and what an office confirms or sets in its own register."""
+
+import csv
+import io
+import json
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from chodon_cli import render
+from chodon_cli.law import forms as ladders
+from chodon_cli.law.rules import TOPICS, shipped
+from chodon_cli.words import CATEGORY, TOPIC
+from tests.harness import Chodon
+
+HEAVIER = "limitation.civil-servant.heavier@2025-07-01"
+BY = ["--by", "Lê Văn Bình", "--against", "Công báo số 5"]
+KEYS = {
+    "forms": "rank form label document article since verified",
+    "limitation": "level years months clock document article since verified",
+    "processing": "normal_days extended_days document article since verified",
+    "effects": "form salary_months promotion_months lapse_months document article since verified",
+}
+
+
+@pytest.mark.parametrize("verb", KEYS)
+def test_the_keys_of_an_answer_are_those_of_the_contract(chodon: Chodon, verb: str) -> None:
+    done = chodon(f"law {verb} --category VC --on 2022-03-01 -f csv")
+    assert done.stdout.splitlines()[0] == KEYS[verb].replace(" ", ",")
+    rows = chodon(f"law {verb} --category public-employee --on 01/03/2022 -f json").json["rows"]
+    assert rows and all(list(row) == KEYS[verb].split() for row in rows)
+
+
+def test_the_ladder_of_the_post_is_shown_with_its_terms_and_its_source(chodon: Chodon) -> None:
+    line = "--lang vi law forms --category civil-servant --leadership head --on 2022-03-01"
+    rows = chodon(f"{line} -f json").json["rows"]
+    assert [(row["rank"], row["form"], row["label"]) for row in rows] == [
+        (1, "reprimand", "khiển trách"),
+        (2, "warning", "cảnh cáo"),
+        (3, "demotion", "giáng chức"),
+        (4, "removal", "cách chức"),
+        (5, "dismissal", "buộc thôi việc"),
+    ]
+    assert {(row["article"], row["since"], row["verified"]) for row in rows} == {("Điều 7 khoản 3", "2020-09-20", "V")}
+    assert "Nghị định 112/2020/NĐ-CP" in chodon(line).stdout and "20/09/2020" in chodon(line).stdout
+
+
+def test_who_left_has_another_ladder(chodon: Chodon) -> None:
+    rows = chodon("--lang vi law forms --category cadre --on 2022-03-01 --left -f json").json["rows"]
+    assert [row["form"] for row in rows] == ["reprimand", "warning", "title-revocation"]
+    assert rows[-1]["label"] == "xóa tư cách chức vụ đã đảm nhiệm"
+
+
+def test_the_day_is_today_unless_said(chodon: Chodon) -> None:
+    asked = chodon("law forms --category civil-servant -f json").json
+    assert (asked["as_of"], [row["form"] for row in asked["rows"]]) == (
+        "2026-11-23",
+        ["reprimand", "warning", "dismissal"],
+    )
+    then = chodon("--today 2022-03-01 law forms --category civil-servant -f json").json["rows"]
+    assert [row["form"] for row in then] == ["reprimand", "warning", "salary-reduction", "dismissal"]
+
+
+@pytest.mark.parametrize("verb", KEYS)
+@pytest.mark.parametrize("category", CATEGORY.codes)
+def test_before_the_first_day_there_is_no_rule_and_a_note_says_so(chodon: Chodon, verb: str, category: str) -> None:
+    asked = chodon(f"law {verb} --category {category} --on 2020-06-30 -f json").json
+    assert (asked["rows"], asked["notes"]) == ([], ["no rule is held for days before 01/07/2020"])
+    assert "01/07/2020" in chodon(f"--lang vi law {verb} --category {category} --on 2020-06-30").stdout
+
+
+def test_a_labour_contract_has_no_processing_limit(chodon: Chodon) -> None:
+    asked = chodon("law processing --category contract -f json").json
+    assert (asked["rows"], asked["notes"]) == ([], ["the law of 23/11/2026 has no rule on this"])
+
+
+@pytest.mark.parametrize("verb", KEYS)
+def test_what_nobody_has_read_is_marked(chodon: Chodon, verb: str) -> None:
+    recalled = {"forms": "public-employee --left", "processing": "public-employee"}.get(verb, "civil-servant")
+    asked = chodon(f"--lang vi law {verb} --category {recalled} -f json").json
+    assert {row["verified"] for row in asked["rows"]} <= {"R", "N"}
+    assert any(note.startswith(f"chưa đối chiếu: {verb}.") for note in asked["notes"])
+    shown = chodon(f"--lang vi law {verb} --category {recalled}").stdout
+    assert shown.count("chưa đối chiếu") >= len(asked["rows"]) + 1
+    read = chodon(f"--lang vi law {verb} --category public-employee --on 2024-01-01").stdout
+    assert "chưa đối chiếu" not in read or verb == "effects"
+
+
+def test_the_list_has_every_rule_and_show_those_of_a_day(chodon: Chodon) -> None:
+    listed = chodon("law list -f json").json["rows"]
+    assert [row["rule"] for row in listed] == [rule.id for topic in TOPICS for rule in shipped(topic)]
+    few = chodon("law list --topic 'thời hiệu' --category contract -f json").json["rows"]
+    assert {row["says"] for row in few} == {f"months={months} clock=occurred tail_days=60" for months in (6, 12)}
+    shown = chodon("law show grounds --on 2025-06-30 --category CC -f json").json["rows"]
+    assert shown[0]["rule"] == "grounds.civil-servant.leave@2020-09-20"
+    assert "leave" not in chodon("law show grounds --on 2025-07-01 --category CC").stdout
+
+
+@pytest.mark.parametrize("topic", TOPIC.codes)
+def test_every_topic_can_be_shown_in_both_languages_and_every_format(
+    chodon: Chodon, topic: str, tmp_path: Path
+) -> None:
+    assert chodon(f"--lang en law show {topic} -f csv").stdout == chodon(f"--lang vi law show {topic} -f csv").stdout
+    assert chodon(f"--lang en law show {topic}").stdout != chodon(f"--lang vi law show {topic}").stdout
+    for name in render.FORMATS:
+        chodon(f"law show {topic} -f {name} -o", tmp_path / f"out.{name}")
+
+
+def test_one_rule_is_shown_whole(chodon: Chodon) -> None:
+    row = chodon("law show", "limitation.public-employee.heavier@2022-11-15", "-f", "json").json["rows"][0]
+    assert (row["says"], row["verified"]) == ("years=10 clock=occurred", "S")
+    assert row["source"].startswith("https://") and "pháp chế" in row["note"]
+
+
+def test_changes_are_told_by_their_day(chodon: Chodon) -> None:
+    rows = chodon("law changes --category public-employee --topic limitation -f json").json["rows"]
+    assert [(row["since"], row["before"], row["after"]) for row in rows if "heavier" in row["rule"]][:3] == [
+        ("2020-07-01", "", "years=5 clock=occurred"),
+        ("2022-11-15", "years=5 clock=occurred", "years=10 clock=occurred"),
+        ("2023-09-20", "years=10 clock=occurred", "years=10 clock=occurred"),
+    ]
+    of_2025 = chodon("law changes --period 2025H2 -f json").json["rows"]
+    assert {row["since"] for row in of_2025} == {"2025-07-01"}
+    gone = next(row for row in of_2025 if row["rule"].startswith("grounds.cadre.leave"))
+    assert (gone["before"], gone["after"]) == ("counted=R", "")
+
+
+def test_a_confirmed_rule_is_verified_from_then_on(chodon: Chodon, register: Path) -> None:
+    before = chodon("law limitation --category civil-servant -f json").json["rows"]
+    written = chodon("law confirm", HEAVIER, *BY, "--on", "2026-11-20", "-f", "json").json["rows"]
+    assert written == [
+        {
+            "n": 1,
+            "rule": HEAVIER,
+            "says": None,
+            "checked_by": "Lê Văn Bình",
+            "checked_on": "2026-11-20",
+            "against": "Công báo số 5",
+        }
+    ]
+    after = chodon("law limitation --category civil-servant -f json").json["rows"]
+    assert [row["verified"] for row in before] == ["R", "R", "R"]
+    assert [row["verified"] for row in after] == ["R", "C", "R"]
+    assert (before[1]["article"], after[1]["article"]) == ("Điều 37 (chưa đối chiếu)", "Điều 37")
+    row = chodon("law show", HEAVIER, "-f", "json").json["rows"][0]
+    assert (row["checked_by"], row["checked_on"], row["against"]) == ("Lê Văn Bình", "2026-11-20", "Công báo số 5")
+    with closing(sqlite3.connect(register)) as db:
+        noun, of, said = db.execute("SELECT noun, before, after FROM change ORDER BY id DESC").fetchone()
+    assert (noun, of, json.loads(said)["checked_by"]) == ("law", None, "Lê Văn Bình")
+
+
+def test_a_rule_that_is_set_says_what_the_office_says(chodon: Chodon, register: Path) -> None:
+    chodon("law set", HEAVIER, "years=7", "article=Điều 38", *BY)
+    chodon("law set", HEAVIER, "note=Đã hỏi Sở Nội vụ", *BY)
+    asked = chodon("law limitation --category civil-servant -f json").json
+    row = asked["rows"][1]
+    assert (row["years"], row["article"], row["verified"]) == (7, "Điều 38", "C")
+    assert "Đã hỏi Sở Nội vụ" in asked["notes"]
+    assert [r["years"] for r in chodon("law limitation --category cadre -f json").json["rows"]] == [5, 10, None]
+    chodon("law set", HEAVIER, "years=", "months=90", "--by", "Đỗ Thị Ế", "--against", "bản gốc")
+    row = chodon("law limitation --category civil-servant -f json").json["rows"][1]
+    assert (row["years"], row["months"], row["article"]) == (None, 90, "Điều 38")
+    with closing(sqlite3.connect(register)) as db:
+        told = db.execute("SELECT before, after FROM change WHERE noun = 'law' ORDER BY id").fetchall()
+    assert [before for before, _after in told] == [None, None, None]
+
+
+def test_a_version_still_to_come_begins_on_its_day(chodon: Chodon) -> None:
+    chodon("law set forms.cadre.leader@2027-01-01", "forms=khiển trách, cảnh cáo,bãi nhiệm", *BY)
+    before = chodon("law forms --category cadre --leadership head --on 2026-12-31 -f json").json["rows"]
+    after = chodon("law forms --category cadre --leadership head --on 2027-01-01 -f json").json["rows"]
+    assert [row["form"] for row in before] == ["reprimand", "warning", "removal", "recall"]
+    assert [row["form"] for row in after] == ["reprimand", "warning", "recall"]
+    chodon("law confirm forms.cadre.leader@2027-01-01", "--by", "Đỗ Thị Ế", "--against", "bản gốc")
+    again = chodon("law forms --category cadre --leadership head --on 2027-01-01 -f json").json["rows"]
+    assert again == after
+
+
+@pytest.mark.parametrize(
+    ("words", "status", "said"),
+    [
+        (["confirm", "nothing@2025-07-01"], 1, "there is no rule nothing@2025-07-01"),
+        (["confirm", "limitation.civil-servant.heavier"], 1, "there is no rule"),
+        (["confirm", "forms.cadre.none@2026-01-01"], 1, "there is no rule"),
+        (["confirm", HEAVIER, "--by", ""], 1, "Checked by: this is needed"),
+        (["confirm", HEAVIER, "--against", " "], 1, "Checked against: this is needed"),
+        (["confirm", HEAVIER, "--on", "2026-11-24"], 1, "lies after today"),
+        (["set", HEAVIER, "years"], 2, "not of the form KEY=VALUE"),
+        (["set", HEAVIER, "days=5"], 2, "has no “days”"),
+        (["set", HEAVIER, "years=-5"], 2, "“-5” is not a whole number"),
+        (["set", HEAVIER, "years=9999"], 2, "is not a whole number"),
+        (["set", HEAVIER, "clock=found"], 2, "not one of the allowed words"),
+        (["set", HEAVIER, "until=2025-06-30"], 1, "it would end before it begins"),
+        (["set", HEAVIER, "until=ngày mai"], 2, "is not a day"),
+        (["set", "limitation.civil-servant.heavier@2019-01-01", "years=1"], 1, "there is no rule"),
+        (["set", "limitation.civil-servant.heavier@2027-13-01", "years=1"], 1, "there is no rule"),
+        (["set", "forms.cadre.none@2025-07-01", "forms=warning,reprimand"], 1, "from the lightest to the heaviest"),
+        (["set", "forms.cadre.none@2025-07-01", "forms=reprimand,reprimand"], 1, "each once"),
+        (["set", "forms.cadre.none@2025-07-01", "forms="], 2, "this is needed"),
+        (["set", "forms.cadre.none@2025-07-01", "forms=mắng"], 2, "“mắng” is not one of"),
+        (["set", "processing.cadre@2025-07-01", "extended_days=30"], 1, "fewer than the normal ones"),
+        (["set", "effects.cadre.lapse@2025-07-01", "from_party=maybe"], 2, "neither yes nor no"),
+    ],
+)
+def test_what_cannot_be_is_refused(chodon: Chodon, register: Path, words: list[str], status: int, said: str) -> None:
+    before = register.read_bytes()
+    done = chodon("law", words[0], *BY, *words[1:], status=status)  # of an option said twice the last counts
+    assert said in done.stderr and len(done.stderr.splitlines()) == 1
+    assert register.read_bytes() == before
+
+
+def test_the_same_again_is_refused(chodon: Chodon) -> None:
+    chodon("law confirm", HEAVIER, *BY)
+    assert "nothing would change" in chodon("law confirm", HEAVIER, *BY, status=1).stderr
+
+
+def test_export_and_import_keep_what_the_office_said(
+    chodon: Chodon, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    chodon("law set", HEAVIER, "years=7", 'note==1+1 “trích”, "x"', *BY)
+    chodon("law confirm processing.cadre@2025-07-01", *BY)
+    chodon("law set forms.cadre.leader@2027-01-01 forms=reprimand,warning,recall until=2027-06-30", *BY)
+    chodon("export", tmp_path / "out")
+    asked = chodon("law list -f csv").stdout
+    monkeypatch.setenv("CHODON_REGISTER", str(tmp_path / "again.db"))
+    chodon("init")
+    assert chodon("law list -f csv").stdout != asked
+    chodon("import", tmp_path / "out")
+    chodon("export", tmp_path / "again")
+    assert chodon("law list -f csv").stdout == asked
+    for file in (tmp_path / "out").iterdir():
+        assert (tmp_path / "again" / file.name).read_bytes() == file.read_bytes()
+    chodon("export --anonymise", tmp_path / "veiled")
+    assert "Bình" not in (tmp_path / "veiled" / "law.csv").read_text("utf-8")
+
+
+def test_a_folder_names_every_fault_of_its_rules(chodon: Chodon, tmp_path: Path) -> None:
+    folder = tmp_path / "folder"
+    folder.mkdir()
+    (folder / "law.csv").write_text(
+        "n,rule,says,checked_by,checked_on,against\n"
+        f'1,{HEAVIER},"{{""years"": 7}}",B,2026-01-01,X\n'
+        "2,nothing,,B,2026-01-01,X\n"
+        "3,processing.cadre@2025-07-01,[1],B,2026-01-01,X\n"
+        '4,processing.civil-servant@2025-07-01,"{""days"": 7}",B,2026-01-01,X\n'
+        "5,processing.public-employee@2026-07-01,,,2027-01-01,\n",
+        "utf-8",
+    )
+    done = chodon("import --rejects", tmp_path / "rejected.csv", folder, status=1)
+    rejected = [*csv.DictReader(io.StringIO((tmp_path / "rejected.csv").read_text("utf-8-sig")))]
+    assert [row["rule"].split("@")[0] for row in rejected] == [
+        "nothing",
+        "processing.cadre",
+        "processing.civil-servant",
+        "processing.public-employee",
+    ]
+    for place, told in [(3, "there is no rule nothing"), (4, "these are not values"), (5, "has no “days”")]:
+        assert f"law.csv:{place}:" in done.stderr and told in done.stderr
+    assert [row["verified"] for row in chodon("law show processing -f json").json["rows"]] == ["S", "S", "S", "R"]
+
+
+def test_the_law_of_the_office_is_what_a_question_takes(chodon: Chodon) -> None:
+    from chodon_cli import store
+    from chodon_cli.nouns import law as laws
+
+    chodon("law set forms.civil-servant.none@2025-07-01 forms=reprimand,dismissal", *BY)
+    with store.reading() as db:
+        found = ladders.forms("civil-servant", "none", "2026-01-01", law=laws.of(db))
+    assert [(form.form, form.verified) for form in found] == [("reprimand", "C"), ("dismissal", "C")]
+
+
+def test_what_was_said_earlier_stays_for_what_was_opened_under_it(chodon: Chodon) -> None:
+    from chodon_cli import store
+    from chodon_cli.law.limitation import limitation
+    from chodon_cli.nouns import law as laws
+
+    chodon("law set", HEAVIER, "years=7", *BY, "--on", "2026-11-10")
+    chodon("law set", HEAVIER, "years=8", *BY, "--on", "2026-11-15")
+    chodon("law set", HEAVIER, "years=9", *BY, "--on", "2026-11-15")
+    chodon("law confirm", HEAVIER, *BY, "--on", "2026-11-12")
+    with store.reading() as db:
+        law = laws.known(db)
+        found = [limitation("civil-servant", "heavier", "2026-01-01", law(said)) for said in (0, 1, 2, 3, 4, None)]
+    assert [(one.years, one.verified) for one in found if one] == [
+        *[(10, "R"), (7, "C"), (8, "C"), (9, "C"), (9, "C"), (9, "C")]
+    ]
+
+
+def test_a_rule_set_later_binds_the_cases_that_are_opened_later(chodon: Chodon) -> None:
+    chodon("unit add PNV 'Phòng Nội vụ' --kind office")
+    chodon("staff add --name 'Lê Văn Bình' --unit PNV --category civil-servant --from 2020-01-01 --code CC001")
+    for day in ("01", "02"):
+        chodon(f"violation log --staff CC001 --standard TT01 --on 2026-10-{day}")
+    chodon("case open VP-2026-0001 --on 2026-10-05")
+    before = chodon("case show VV-2026-0001 -f json").json["rows"]
+    chodon("law set processing.civil-servant@2025-07-01 normal_days=30", *BY, "--on", "2026-10-10")
+    assert chodon("case show VV-2026-0001 -f json").json["rows"] == before
+    assert before[0]["due_on"] == "2026-12-30"
+    chodon("case open VP-2026-0002 --on 2026-10-12")
+    later = chodon("case show VV-2026-0002 -f json").json["rows"][0]
+    assert (later["due_on"], later["verified"]) == ("2026-11-01", "C")
+
+
+def test_of_two_cases_opened_on_one_day_the_one_after_the_word_follows_it(chodon: Chodon) -> None:
+    chodon("unit add PNV 'Phòng Nội vụ' --kind office")
+    chodon("staff add --name 'Lê Văn Bình' --unit PNV --category civil-servant --from 2020-01-01 --code CC001")
+    for day in ("01", "02"):
+        chodon(f"violation log --staff CC001 --standard TT01 --on 2025-08-{day}")
+    chodon("case open VP-2025-0001 --on 2025-08-05")
+    chodon("law set limitation.civil-servant.reprimand@2025-07-01 months=1 years=", *BY)
+    chodon("case open VP-2025-0002 --on 2025-08-05")
+    decide = "--form reprimand --decision 1/QĐ --on 2025-09-10 --effective 2025-09-10"
+    assert "01/09/2025" not in chodon(f"case decide VV-2025-0001 {decide}").stderr
+    assert "ended on 02/09/2025" in chodon(f"case decide VV-2025-0002 {decide}", status=1).stderr

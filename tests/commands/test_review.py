@@ -1,0 +1,164 @@
+"""The yearly review: who lacks what, by when, and that it is not closed over what is missing."""
+
+from collections import Counter
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from tests.harness import Chodon, begin, everything
+from tests.oracle import recompute
+from tests.strategies import rated
+
+PLAN = "1/KH"
+ITEMS = ["self_rating", "final_rating", "pledge", "training"]
+
+
+@pytest.fixture
+def office(chodon: Chodon) -> None:
+    """An office and a school under it, with two people and one, all since 2020."""
+    chodon("unit add A A --kind office")
+    chodon("unit add S S --kind school --parent A")
+    chodon(f"document add {PLAN} --issued 2022-01-01")
+    for code, unit in (("X", "A"), ("Y", "A"), ("Z", "S")):
+        chodon(f"staff add --name {code} --code {code} --unit {unit} --category VC --from 2020-01-01")
+
+
+def complete(chodon: Chodon, *people: str) -> None:
+    for code in people:
+        chodon(f"rating add --staff {code} --year 2022 --kind self --level good --on 2022-11-01")
+        chodon(f"rating add --staff {code} --year 2022 --kind final --level good --on 2022-11-20")
+        chodon(f"pledge add --staff {code} --document {PLAN} --year 2022 --on 2022-02-01")
+        chodon(f"training add --staff {code} --field it --from 2022-05-01")
+
+
+def test_a_review_shows_what_each_person_still_lacks_and_by_when(chodon: Chodon, office: None) -> None:
+    complete(chodon, "X")
+    chodon(f"pledge add --staff Y --document {PLAN} --year 2022 --on 2022-02-01")
+    chodon("training add --staff Y --field it --from 2021-12-31")  # of another year
+    told = chodon("--today 2022-12-10 review open --year 2022 -f json").json
+    assert [[row[key] for key in ("staff", *ITEMS, "due_on", "days_left")] for row in told["rows"]] == [
+        ["Y", "missing", "missing", "done", "missing", "2022-12-15", 5],
+        ["Z", "missing", "missing", "missing", "missing", "2022-12-31", 21],
+    ]
+    assert chodon("--today 2022-12-10 review show --year 2022 -f json").json["rows"] == told["rows"]
+    shown = chodon("review show --year 2022").stdout
+    assert "opened on 10/12/2022" in shown
+    assert "By unit" in shown
+
+
+def test_a_review_is_closed_only_when_nothing_is_missing_or_for_a_reason(
+    chodon: Chodon, office: None, register: Path
+) -> None:
+    chodon("review open --year 2022 --unit S --due 2022-06-30 --on 2022-05-01")
+    assert [row["due_on"] for row in chodon("review show --year 2022 --unit S -f json").json["rows"]] == ["2022-06-30"]
+    before = everything(register)
+    refusal = chodon("review close --year 2022 --unit S", status=1).stderr
+    assert "Z (self-rating; final rating; pledge; training)" in refusal
+    assert "--force" in refusal
+    chodon("review close --year 2022 --unit S --force", status=2)
+    assert everything(register) == before
+    complete(chodon, "Z")
+    [closed] = chodon("review close --year 2022 --unit S --on 2022-12-31 -f json").json["rows"]
+    assert (closed["unit"], closed["closed_on"], closed["reason"]) == ("S", "2022-12-31", None)
+    assert "closed already" in chodon("review close --year 2022 --unit S", status=1).stderr
+    chodon("review open --year 2022")
+    [closed] = chodon("review close --year 2022 --force --reason 'hết hạn' -f json").json["rows"]
+    assert (closed["unit"], closed["reason"]) == (None, "hết hạn")
+
+
+def test_what_an_open_review_lacks_is_due_by_unit(chodon: Chodon, office: None) -> None:
+    complete(chodon, "X")
+    chodon("--today 2022-12-01 review open --year 2022")
+
+    def due(day: str, *options: str) -> list[tuple[str, int]]:
+        rows = chodon(f"--today {day} due -f json", *options).json["rows"]
+        return [(row["unit"], row["days_left"]) for row in rows if row["kind"] == "review"]
+
+    assert due("2022-12-02") == [("A", 13)]
+    assert due("2022-12-20") == [("A", -5), ("S", 11)]
+    assert due("2022-12-20", "--unit", "S") == [("S", 11)]
+    assert chodon("--today 2022-12-16 due --exit-code", status=3).stdout
+    complete(chodon, "Y")
+    assert due("2022-12-20") == [("S", 11)]
+    chodon("--today 2022-12-20 review close --year 2022 --force --reason x")
+    assert due("2022-12-20") == []
+
+
+def test_reviews_come_back_as_they_went_out(
+    chodon: Chodon, office: None, empty: Path, register: Path, tmp_path: Path
+) -> None:
+    chodon("review open --year 2021 --on 2021-11-01 --due 2021-12-10")
+    chodon("review close --year 2021 --on 2022-01-05 --force --reason 'chưa đủ'")
+    chodon("review open --year 2022 --unit S")
+    chodon("export", tmp_path / "out")
+    assert (tmp_path / "out" / "review.csv").read_text("utf-8").splitlines()[1:] == [
+        "2021,,2021-12-10,2021-11-01,2022-01-05,chưa đủ",
+        "2022,S,,2026-11-23,,",
+    ]
+    begin(empty, register)
+    chodon("import", tmp_path / "out")
+    chodon("export", tmp_path / "again")
+    assert (tmp_path / "again" / "review.csv").read_bytes() == (tmp_path / "out" / "review.csv").read_bytes()
+    chodon("export --anonymise", tmp_path / "veiled")
+    assert "chưa đủ" not in (tmp_path / "veiled" / "review.csv").read_text("utf-8")
+
+
+def test_a_review_of_the_sample_lacks_what_was_recomputed(
+    chodon: Chodon, sample: Path, register: Path, tmp_path: Path
+) -> None:
+    begin(sample, register)
+    chodon("export", tmp_path / "out")
+    told = chodon("review show --year 2022 -f json").json["rows"]
+    year = rated.Year(tmp_path / "out", 2022, date(2026, 11, 23))
+    have = {
+        "self_rating": {row["staff"] for row in year.ratings["self"]},
+        "final_rating": {row["staff"] for row in year.ratings["final"]},
+        "pledge": {row["staff"] for row in recompute.table(tmp_path / "out", "pledge") if row["year"] == "2022"},
+        "training": {
+            row["staff"] for row in recompute.table(tmp_path / "out", "training") if row["started_on"] >= "2022"
+        },
+    }
+    people = {post.staff for post in year.expected()}
+    lacking = {item: len(people - there) for item, there in have.items()}
+    counted = Counter(item for row in told for item in ITEMS if row[item] == "missing")
+    assert dict(counted) == lacking
+    assert {row["staff"] for row in told} == {code for code in people if any(code not in ids for ids in have.values())}
+
+
+WRONG = [
+    ("review show --year 2022", 1, "no review of 2022"),
+    ("review close --year 2022 --unit NOWHERE", 1, "NOWHERE"),
+    ("review open --year 2030", 1, "has not begun"),
+    ("review open --year 2022 --on 2027-01-01", 1, "after today"),
+    ("review open --year x", 2, "“x”"),
+    ("review open", 2, "--year"),
+]
+
+
+@pytest.mark.parametrize(("line", "status", "told"), WRONG, ids=[line for line, _status, _told in WRONG])
+def test_what_is_wrong_is_said_in_one_line_and_nothing_is_changed(
+    chodon: Chodon, office: None, register: Path, line: str, status: int, told: str
+) -> None:
+    before = everything(register)
+    done = chodon(line, status=status)
+    assert (done.stdout, done.stderr.count("\n")) == ("", 1)
+    assert told in done.stderr
+    assert everything(register) == before
+
+
+def test_a_review_is_opened_once(chodon: Chodon, office: None) -> None:
+    chodon("review open --year 2022 --unit a")
+    assert "opened already" in chodon("review open --year 2022 --unit A", status=1).stderr
+    chodon("review open --year 2022")
+    chodon("review open --year 2021 --unit A")
+
+
+@pytest.mark.parametrize("form", ["table", "csv", "tsv", "json", "jsonl", "md", "html", "xlsx"])
+@pytest.mark.parametrize("lang", ["vi", "en"])
+def test_a_review_speaks_both_languages_in_every_format(
+    chodon: Chodon, office: None, tmp_path: Path, lang: str, form: str
+) -> None:
+    chodon("review open --year 2022")
+    chodon(f"--lang {lang} review show --year 2022 -f {form}", "-o", tmp_path / f"out.{form}")
+    assert (tmp_path / f"out.{form}").stat().st_size > 100

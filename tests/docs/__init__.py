@@ -1,0 +1,1 @@
+"""The pages of the guide do what they say."""

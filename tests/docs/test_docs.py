@@ -1,0 +1,108 @@
+"""The guide is the golden test: each ```console block is run, in order, and must print what the page shows.
+
+Each page has a register of its own; a page that begins with `<!-- sổ mẫu -->` has the sample data in it. A line that
+begins with `$ chodon` is run; what it prints, on either stream, stands under it. `--write-docs` rewrites the pages.
+In English every line must end as it does in Vietnamese.
+"""
+
+import re
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.harness import ROOT, begin
+
+PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
+EXAMPLE = re.compile(r"(?<=```console\n)(.*?)(?=```)", re.S)
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
+def test_the_page_shows_what_the_program_prints(
+    page: Path, request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    written = page.read_text("utf-8")
+    if "```console" not in written:
+        return
+    begun(written, "vi", request, monkeypatch, tmp_path)
+    chodon = request.getfixturevalue("chodon")
+    ends: list[int] = []
+
+    def play(block: re.Match[str]) -> str:
+        return "".join(shown(chodon, line, ends) for line in re.findall(r"^\$ chodon .*$", block[0], re.M))
+
+    actual = EXAMPLE.sub(play, written)
+    if request.config.getoption("--write-docs"):
+        page.write_text(actual, "utf-8")
+    assert written == actual
+    begun(written, "en", request, monkeypatch, tmp_path)
+    for line, status in zip(re.findall(r"^\$ chodon .*$", "".join(EXAMPLE.findall(written)), re.M), ends, strict=True):
+        english: list[int] = []
+        shown(chodon, line, english)
+        assert english == [status], line
+
+
+def begun(
+    written: str, language: str, request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """A folder and a register as the page begins with, in the language."""
+    folder = tmp_path / language
+    folder.mkdir()
+    monkeypatch.setenv("CHODON_LANG", language)
+    monkeypatch.chdir(folder)
+    (folder / "sample_data").symlink_to(ROOT / "sample_data")
+    if "<!-- sổ mẫu -->" in written:
+        begin(request.getfixturevalue("sample"), request.getfixturevalue("register"))
+    elif "$ chodon init" in written:
+        monkeypatch.setenv("CHODON_REGISTER", "so.db")
+    else:
+        begin(request.getfixturevalue("empty"), request.getfixturevalue("register"))
+
+
+def shown(chodon: Any, line: str, ends: list[int]) -> str:
+    """The line followed by what it prints, and what it ended with; a `| head -N` keeps that many lines."""
+    command, _pipe, head = line.partition(" | head -")
+    done = chodon(command.removeprefix("$ chodon"), status=None)
+    ends.append(done.status)
+    lines = [text.rstrip() for text in (done.stdout + done.stderr).rstrip().splitlines()]
+    return "\n".join([line, *(lines[: int(head)] if head else lines)]) + "\n"
+
+
+@pytest.mark.parametrize("noun", sorted(file.stem for file in (ROOT / "chodon_cli" / "commands").glob("[a-z]*.py")))
+def test_the_readme_names_every_command(noun: str) -> None:
+    rows = [line for line in PAGES[0].read_text("utf-8").splitlines() if line.startswith("| `")]
+    assert any(f"`{noun.rstrip('_')}`" in row.split("|")[1] for row in rows) or noun == "init"
+
+
+ENTERED = [
+    *("unit add", "quota set", "staff add", "document add", "standard add", "violation log", "case open"),
+    *("inspection plan", "task assign", "feedback add", "rating add", "training add", "briefing add", "pledge add"),
+    *("commendation add", "review open", "import", "export", "template", "check", "due"),
+]
+
+
+@pytest.mark.parametrize("words", ENTERED)
+def test_the_guide_shows_how_each_noun_is_entered(words: str) -> None:
+    lines = [
+        line
+        for page in PAGES[1:]
+        for block in EXAMPLE.findall(page.read_text("utf-8"))
+        for line in re.findall(r"^\$ chodon (.*)$", block, re.M)
+    ]
+    assert any(f" {words} " in f" {line} " for line in lines)
+
+
+def test_the_readme_says_how_well_the_law_and_the_standards_are_verified(sample: Path, chodon: Any) -> None:
+    said = " ".join(PAGES[0].read_text("utf-8").split())
+
+    def verified(listing: str) -> Counter[str]:
+        return Counter(row["verified"] for row in chodon(f"-r {sample} {listing} -f json").json["rows"])
+
+    law, standards = verified("law list"), verified("standard list")
+    assert (
+        f"of {law.total()}, {law['V']} were read (`V`), {law['S']} rest on a secondary source (`S`), "
+        f"{law['R']} are recalled (`R`), {law['N']} were not found (`N`)"
+    ) in said
+    assert f"Each of the {standards.total()} shipped standards" in said
+    assert f"was read ({standards['V']} of them), `S` a secondary source says so ({standards['S']})" in said

@@ -1,0 +1,175 @@
+"""The guide's page of the folder layout: a clerk who has it and nothing else can fill a register.
+
+What the tests write comes from the tables of the page alone; that those name every column is held against the layout.
+"""
+
+import csv
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import openpyxl  # type: ignore[import-untyped]
+import pytest
+
+from chodon_cli import locale, words
+from chodon_cli.exchange import layout
+from chodon_cli.exchange.read import headings
+from chodon_cli.exchange.write import template
+from chodon_cli.law.circumstances import circumstance_words
+from chodon_cli.locale import catalogue
+from chodon_cli.result import Column
+from tests.harness import ROOT, Chodon, begin
+
+PAGE = ROOT / "docs/huong-dan/15-bo-cuc-tep.md"
+WORD = re.compile(r"`([\w-]+)` \(([^)]+)\)")
+DAY = re.compile(r"\b([0-9]{2})/([0-9]{2})/([0-9]{4})\b")
+FILLED_IN = "bỏ trống:"  # what an empty cell becomes is said after it
+BY_LAW = "bỏ trống: theo luật"
+SIDES = ("mitigating", "aggravating")  # several words in a cell
+SELDOM = ("voided_on", "void_reason", "limitation", "rules", "category")
+BY_WORKBOOK = ("inspection", "inspection_check", "task", "task_extension", "feedback")
+
+
+@dataclass(frozen=True)
+class Told:
+    """What the page tells of one column, and what stands there in each example row."""
+
+    key: str
+    is_needed: bool
+    heading: str
+    says: str
+    examples: list[str]
+
+    def meant(self, example: str) -> str:
+        """How an export writes the example."""
+        codes = {label.casefold(): code for code, label in WORD.findall(self.says)}
+        return DAY.sub(r"\3-\2-\1", codes.get(example.casefold(), example))
+
+
+def tables() -> dict[str, list[Told]]:
+    """The file's name -> its columns, as the page tells."""
+    found: dict[str, list[Told]] = {}
+    for line in PAGE.read_text("utf-8").splitlines():
+        if title := re.match(r"## `(\w+\.csv)`", line):
+            columns = found.setdefault(title[1], [])
+        elif row := re.match(r"\| (\*\*)?`(\w+)`", line):
+            _key, heading, says, *examples = [cell.strip() for cell in line.strip("|").split("|")]
+            columns.append(Told(row[2], bool(row[1]), heading, says, examples))
+    return found
+
+
+TABLES = tables()
+
+
+def write(folder: Path, files: dict[str, list[Told]], head: Callable[[Told], str]) -> Path:
+    folder.mkdir(exist_ok=True)
+    for name, columns in files.items():
+        with (folder / name).open("w", encoding="utf-8", newline="") as file:
+            writer = csv.writer(file)
+            writer.writerow(map(head, columns))
+            writer.writerows(zip(*(column.examples for column in columns), strict=True))
+    return folder
+
+
+def exported(chodon: Chodon, folder: Path) -> dict[str, list[dict[str, str]]]:
+    chodon("--quiet export", folder)
+    return {name: list(csv.DictReader((folder / name).open(encoding="utf-8"))) for name in TABLES}
+
+
+def rows(columns: list[Told]) -> list[dict[str, str]]:
+    """The example rows as an export writes them: what was left empty for the program to fill in is not said."""
+    return [
+        {
+            column.key: column.meant(example)
+            for column, example in zip(columns, cells, strict=True)
+            if example or FILLED_IN not in column.says
+        }
+        for cells in zip(*(column.examples for column in columns), strict=True)
+    ]
+
+
+def is_in(wanted: dict[str, str], found: list[dict[str, str]]) -> bool:
+    return any(all(same(value, row.get(key, "")) for key, value in wanted.items()) for row in found)
+
+
+def same(wanted: str, found: str) -> bool:
+    """Whether both say the same; an hour and a score are written in one way only."""
+    return wanted == found or f"{wanted:0>5}".replace("h", ":") == found
+
+
+def test_the_page_tells_of_each_column_what_the_program_knows() -> None:
+    locale.use("vi")
+    assert list(TABLES) == list(layout.FILES.values())
+    for noun, name in layout.FILES.items():
+        columns = layout.readable(noun)
+        assert [told.key for told in TABLES[name]] == list(columns), name
+        assert {told.key for told in TABLES[name] if told.is_needed} == set(layout.NEEDED[noun]), name
+        for told in TABLES[name]:
+            assert headings.key_of(told.heading, noun, columns) == told.key, (name, told)
+            assert WORD.findall(told.says) == allowed(columns[told.key]), (name, told.key)
+            assert told.heading == template.heading_of(told.key, noun), (name, told.key)
+
+
+def allowed(column: Column) -> list[tuple[str, str]]:
+    """The words that the column takes, each with what it is called in Vietnamese."""
+    list_of = words.CIRCUMSTANCE if column.key in SIDES else words.of(column)
+    codes = circumstance_words(column.key) if column.key in SIDES else list_of.codes if list_of else []
+    return [(code, catalogue("vi").gettext(list_of.labels[code])) for code in codes if list_of]
+
+
+@pytest.mark.parametrize("by", ["key", "heading"])
+def test_a_folder_written_by_the_page_goes_in_at_the_first_try(
+    chodon: Chodon, register: Path, empty: Path, tmp_path: Path, by: str
+) -> None:
+    folder = write(tmp_path / "so", TABLES, lambda told: str(getattr(told, by)))
+    taken = chodon("import -f json", folder).json["rows"]
+    counted = {row["file"]: [row["new"], row["changed"], row["unchanged"], row["refused"]] for row in taken}
+    assert counted == {name: [len(told[0].examples), 0, 0, 0] for name, told in TABLES.items()}
+    assert "left aside" not in chodon("import --dry-run", folder).stderr
+    found = exported(chodon, tmp_path / "out")
+    for name, columns in TABLES.items():
+        for row in rows(columns):
+            assert is_in(row, found[name]), (name, row)
+    begin(empty, register)
+    chodon("import", tmp_path / "out")
+    assert exported(chodon, tmp_path / "again") == found
+
+
+def test_the_examples_of_a_file_are_several_and_together_fill_each_of_its_columns() -> None:
+    for name, columns in TABLES.items():
+        assert len(columns[0].examples) > 1, name
+        for told in columns:
+            assert any(told.examples) or told.key in SELDOM or BY_LAW in told.says, (name, told.key)
+
+
+def test_templates_filled_in_by_the_page_go_in_at_the_first_try(chodon: Chodon, tmp_path: Path) -> None:
+    for noun, name in layout.FILES.items():
+        if noun in layout.CASES:
+            continue  # which go in together, and nothing else refers to them
+        source, count = tmp_path / noun, len(TABLES[name][0].examples)
+        if noun in BY_WORKBOOK:
+            source = fill(chodon, noun, TABLES[name], tmp_path / f"{noun}.xlsx")
+        else:
+            write(source, {name: TABLES[name]}, lambda told: told.key)
+        (taken,) = chodon("import -f json", source).json["rows"]
+        assert [taken["new"], taken["refused"]] == [count, 0], noun
+    found = exported(chodon, tmp_path / "out")
+    for name in (layout.FILES[noun] for noun in BY_WORKBOOK):
+        assert all(is_in(row, found[name]) for row in rows(TABLES[name])), name
+
+
+def fill(chodon: Chodon, noun: str, columns: list[Told], path: Path) -> Path:
+    """The noun's template in Vietnamese with the example rows; a column that it lacks is added under its heading."""
+    chodon(f"--lang vi template {noun}", "-o", path)
+    book: Any = openpyxl.load_workbook(path)
+    sheet = book.worksheets[0]
+    asked = [cell.value for cell in sheet[1]]
+    for column in columns:
+        if column.heading not in asked:
+            asked.append(column.heading)
+        for line, text in enumerate([column.heading, *column.examples], start=1):
+            sheet.cell(line, asked.index(column.heading) + 1).value = text or None
+    book.save(path)
+    return path

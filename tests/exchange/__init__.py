@@ -1,0 +1,1 @@
+"""What comes in and goes out: folders, office lists, templates, workbooks."""

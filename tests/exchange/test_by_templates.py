@@ -1,0 +1,53 @@
+"""A whole district that is entered through templates alone is the district."""
+
+from pathlib import Path
+
+import openpyxl  # type: ignore[import-untyped]
+import pytest
+
+from chodon_cli import locale
+from chodon_cli.exchange import layout
+from chodon_cli.exchange.read import headings
+from chodon_cli.exchange.write import template
+from tests.harness import SAMPLE_DATA, Chodon
+from tests.samples import enter_by_templates
+
+
+def test_a_district_entered_through_templates_alone_is_exported_as_it_is(chodon: Chodon, tmp_path: Path) -> None:
+    def run(*words: object) -> None:
+        chodon("--quiet", *words)
+
+    (tmp_path / "work").mkdir()
+    entered = enter_by_templates.enter(run, SAMPLE_DATA, tmp_path / "work")
+    chodon("--quiet export", tmp_path / "out")
+    given = {file.name: file.read_bytes() for file in SAMPLE_DATA.iterdir()}
+    assert {name: (tmp_path / "out" / name).read_bytes() for name in given} == given
+    assert {layout.FILES[noun] for noun in (*entered, *layout.CASES)} == set(given)
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_every_file_of_the_layout_has_a_template_with_all_its_columns(
+    chodon: Chodon, tmp_path: Path, language: str
+) -> None:
+    for noun in layout.FILES:
+        chodon(f"--lang {language} template {noun}", "-o", tmp_path / "mau.xlsx")
+        sheet = openpyxl.load_workbook(tmp_path / "mau.xlsx")[noun]
+        columns = layout.readable(noun)
+        shown = [str(cell.value) for cell in sheet[1]]
+        assert {headings.key_of(head, noun, columns) for head in shown} == set(columns), noun
+        folded = [cell.value for cell in sheet[1] if sheet.column_dimensions[cell.column_letter].hidden]
+        assert "voided_on" not in columns or folded[-2:] == shown[-2:], noun
+
+
+def test_a_template_that_was_given_another_name_is_known_by_its_headings(chodon: Chodon, tmp_path: Path) -> None:
+    locale.use("vi")
+    chodon("--lang vi template unit", "-o", tmp_path / "mau.xlsx")
+    book = openpyxl.load_workbook(tmp_path / "mau.xlsx")
+    sheet = book["unit"]
+    places = [column.key for column in template.columns("unit")]
+    for key, value in {"code": "PNV", "name": "Phòng Nội vụ", "kind": "Phòng chuyên môn"}.items():
+        sheet.cell(2, places.index(key) + 1).value = value
+    sheet.title = "Danh sách"
+    book.save(tmp_path / "mau.xlsx")
+    chodon("import", tmp_path / "mau.xlsx")
+    assert chodon("unit show PNV -f json").json["rows"][0]["kind"] == "office"

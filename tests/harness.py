@@ -1,0 +1,71 @@
+"""Runs a command line of the program in this process, and has the places and days that tests share."""
+
+import io
+import json
+import shlex
+import shutil
+import sqlite3
+import sys
+from collections.abc import Callable
+from contextlib import closing, redirect_stderr, redirect_stdout
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from hypothesis import HealthCheck
+
+from chodon_cli import app
+
+ROOT = Path(__file__).parent.parent
+PACKAGE = ROOT / "chodon_cli"
+SAMPLE_DATA = ROOT / "sample_data"
+OFFICE_LISTS = ROOT / "tests/fixtures/lists"
+TODAY = "2026-11-23"
+CALM = [HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+
+
+@dataclass(frozen=True)
+class Done:
+    """What a command line ended with and printed."""
+
+    status: int
+    stdout: str
+    stderr: str
+
+    @property
+    def json(self) -> Any:
+        return json.loads(self.stdout)
+
+
+Chodon = Callable[..., Done]
+
+
+def run(line: str, *words: object, status: int | None = 0, stdin: str = "") -> Done:
+    """Run `chodon LINE WORDS…` in this interpreter; it must end with the status, unless that is None.
+
+    The line is split as a shell would; the words are taken as they are.
+    """
+    out, err, before = io.StringIO(), io.StringIO(), sys.stdin
+    sys.stdin = io.TextIOWrapper(io.BytesIO(stdin.encode()), encoding="utf-8")
+    try:
+        with redirect_stdout(out), redirect_stderr(err):
+            ended = app.run([*shlex.split(line), *map(str, words)])
+    finally:
+        sys.stdin = before
+    done = Done(ended, out.getvalue(), err.getvalue())
+    assert status in (None, ended), f"chodon {line} {shlex.join(map(str, words))}\nended with {ended}\n{done.stderr}"
+    return done
+
+
+def begin(source: Path, register: Path) -> Path:
+    """Let the register be a copy of another, whatever was there before."""
+    for leftover in register.parent.glob(f"{register.name}-*"):
+        leftover.unlink()
+    shutil.copy(source, register)
+    return register
+
+
+def everything(register: Path) -> list[str]:
+    """All that the register holds, journal included."""
+    with closing(sqlite3.connect(register)) as db:
+        return list(db.iterdump())

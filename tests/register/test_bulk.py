@@ -1,0 +1,229 @@
+"""Rows taken by column are taken as they are one by one: the same verdicts, words, records and journal."""
+
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from hypothesis.strategies import DrawFn
+
+from chodon_cli.exchange.read import row_parser as block
+from chodon_cli.register import journal
+from chodon_cli.register.bulk import matcher as taking
+from tests.harness import Done, begin, everything, run
+
+PEOPLE = [f"VC00{place}" for place in range(1, 8)]
+NAMES = ["Nguyễn Văn An", "Lê Thị  Bình", "Nông Văn Tân", "nguyen van an", "Hoàng Hòa", "Hoàng Hoà", ""]
+DAYS = ["2021-01-01", "01/03/2022", "2022-06-30", "2022-07-01", "2027-01-01", "2022-13-01", ""]
+COLUMNS = {
+    "violation": {
+        "number": ["", "", "VP-2022-0001", "VP-2022-0002", "VP-2022-0009", "VP-2021-0001", "VP-1"],
+        "staff": [*PEOPLE, *PEOPLE, "vc001", "Nông Văn Tân", "XX", ""],
+        "unit": ["", "", "A", "B", "Trường B", "Z"],
+        "standard": ["TG01", "TG01", "TT01", "tt01", "OLD", "NO"],
+        "occurred_on": DAYS,
+        "found_on": ["", "", *DAYS],
+        "severity": ["", "minor", "serious", "nghiêm trọng", "?"],
+        "note": ["", "muộn", "'=1", " a ", "tiê\u0301ng"],
+        "voided_on": ["", "", "", "2022-09-01"],
+        "void_reason": ["", "", "", "nhầm"],
+    },
+    "staff": {
+        "code": ["", *PEOPLE, "VC009", "VC100", "a b"],
+        "full_name": NAMES,
+        "born_on": ["", "1990-05-01", "1980-01-01", "2022-05-01"],
+        "sex": ["", "nam", "nữ"],
+        "id_number": ["", "", "", "006190012345", "006190012346", "006080000001", "12"],
+        "category": ["viên chức", "VC", "public-employee", "contract", ""],
+        "unit": ["A", "B", "Trường B", "C", "Z", ""],
+        "title": ["", "Giáo viên", "Hiệu trưởng", "Phó Hiệu trưởng"],
+        "leadership": ["", "", "deputy"],
+        "started_on": DAYS,
+        "note": ["", "x", "’y"],
+    },
+    "person": {
+        "code": [*PEOPLE, "vc001", "VC009", "VC010", ""],
+        "full_name": NAMES,
+        "born_on": ["", "1990-05-01", "2030-01-01"],
+        "id_number": ["", "", "006190012345", "006190012346"],
+        "voided_on": ["", "", "", "2022-09-01"],
+        "void_reason": ["", "", "", "nhầm"],
+    },
+    "post": {
+        "staff": [*PEOPLE, "VC099"],
+        "unit": ["A", "B", "C", "Trường B"],
+        "category": ["public-employee", "contract"],
+        "title": ["", "Hiệu trưởng"],
+        "started_on": DAYS,
+        "ended_on": ["", "", *DAYS],
+        "reason": ["", "", "retired"],
+    },
+}
+BASE = {
+    "unit": "code,name,kind,opened_on,closed_on\nA,Phòng A,office,,\nB,Trường B,school,2021-06-01,\n"
+    "C,Xã C,commune,,2022-06-30",
+    "staff": "code,full_name,born_on,sex,id_number\nVC001,Nguyễn Văn An,1990-05-01,male,006090012345\n"
+    "VC002,Lê Thị Bình,,,\nVC003,Nông Văn Tân,1980-01-01,,\nVC004,Hoàng Hòa,,,\n",
+    "post": "staff,unit,category,started_on,ended_on\nVC001,A,public-employee,2020-01-01,2022-06-30\n"
+    "VC001,B,public-employee,2022-07-01,\nVC002,A,contract,2021-01-01,\nVC003,B,contract,2022-03-01,\n",
+    "standard": "code,group,title,in_force_to\nTG01,a,b,\nTT01,a,b,\nOLD,a,b,2022-03-01\n",
+    "violation": "staff,standard,occurred_on,note\nVC001,TG01,2022-03-01,muộn\n"
+    "VC002,TG01,2022-03-01,\nVC002,TG01,2022-03-01,\n",
+}
+
+
+@st.composite
+def files(draw: DrawFn) -> tuple[str, str]:
+    """A noun, and a file of it: most rows in order, some of them twice, some of them wrong."""
+    noun = draw(st.sampled_from(sorted(COLUMNS)))
+    columns = COLUMNS[noun]
+    left_out = draw(st.sets(st.sampled_from(sorted(columns)), max_size=3))
+    keys = [key for key in columns if key not in left_out or key in ("staff", "code", "started_on", "occurred_on")]
+    good = {key: [value for value in columns[key][:4] if value] or columns[key] for key in keys}
+    rows: list[list[str]] = []
+    for _row in range(draw(st.integers(1, 24))):
+        pool = draw(st.sampled_from([good, good, columns]))
+        rows.append([draw(st.sampled_from(pool[key])) for key in keys])
+        if draw(st.integers(0, 5)) == 0:
+            rows.append(list(draw(st.sampled_from(rows))))
+    if draw(st.booleans()) and "code" in keys:  # as a list is made: everybody once
+        for place, row in enumerate(rows):
+            row[keys.index("code")] = f"VC{place + 20:03}"
+    if draw(st.booleans()) and "number" in keys:
+        rows = [row for row in rows if row[keys.index("occurred_on")].startswith("202")]
+        for place, row in enumerate(rows):
+            row[keys.index("number")] = f"VP-{row[keys.index('occurred_on')][:4]}-{place + 20:04}"
+    return noun, "\n".join(",".join(f'"{cell}"' for cell in row) for row in [keys, *rows])
+
+
+@pytest.fixture
+def bases(empty: Path, register: Path, tmp_path: Path) -> list[Path]:
+    """Registers from which an example can begin: with units alone, with people too, with violations too."""
+    made = []
+    for number, nouns in enumerate([["unit", "standard"], ["staff", "post"], ["violation"]]):
+        folder = tmp_path / f"base{number}"
+        folder.mkdir()
+        for noun in nouns:
+            (folder / f"{noun}.csv").write_text(BASE[noun], encoding="utf-8")
+        run("import", folder, "--update")
+        made.append(begin(register, tmp_path / f"base{number}.db"))
+    run("violation log --staff VC003 --standard TT01 --on 2022-06-30")
+    run("violation void VP-2022-0004 --reason nhầm")
+    return [*made, begin(register, tmp_path / "lived.db")]
+
+
+@settings(max_examples=250)
+@given(
+    drawn=files(),
+    size=st.integers(1, 9),
+    update=st.booleans(),
+    skip=st.booleans(),
+    is_folder=st.booleans(),
+    base=st.integers(0, 3),
+)
+def test_taken_by_column_is_what_it_is_one_by_one(
+    bases: list[Path],
+    register: Path,
+    tmp_path: Path,
+    drawn: Any,
+    size: int,
+    update: bool,
+    skip: bool,
+    is_folder: bool,
+    base: int,
+) -> None:
+    noun, text = drawn
+    names = {"person": "staff", "staff": "list"}
+    source = tmp_path / "source" / f"{names.get(noun, noun)}.csv"
+    source.parent.mkdir(exist_ok=True)
+    for old in source.parent.glob("*"):
+        old.unlink()
+    source.write_text(text, encoding="utf-8")
+    words = (
+        [source.parent] if is_folder and noun != "staff" else [source, "--as", noun, "--rejects", tmp_path / "r.csv"]
+    )
+    words += ["--update"] * update + ["--on-error", "skip"] * skip
+
+    def taken(by_column: bool) -> tuple[Done, list[str], str]:
+        begin(bases[base], register)
+        (tmp_path / "r.csv").unlink(missing_ok=True)
+        with pytest.MonkeyPatch.context() as patched:
+            if by_column:
+                patched.setattr(block, "SIZE", size)
+                patched.setattr(taking, "STEPS", (max(1, size // 2),))
+            else:
+                patched.setattr(block.RowBlock, "columns", lambda self: None)
+                patched.setattr(taking, "STEPS", ())
+            done = run("import", *words, status=None)
+        rejects = tmp_path / "r.csv"
+        return done, timeless(everything(register)), rejects.read_text("utf-8") if rejects.exists() else ""
+
+    assert taken(by_column=True) == taken(by_column=False)
+
+
+def timeless(dump: list[str]) -> list[str]:
+    """What a register holds, but for the moment in which it was written."""
+    return [re.sub(r"'\d{4}-\d\d-\d\dT[\d:.+]*'", "''", line) for line in dump]
+
+
+@given(
+    st.lists(
+        st.tuples(
+            st.integers(-5, 10**12),
+            st.none() | st.text(max_size=6) | st.sampled_from(['"', "\\", "%s", "%", "\u2028", "Đỗ\t"]),
+            st.sampled_from(["minor", "serious"]),
+            st.none() | st.integers(0, 3) | st.sampled_from([1.0, 0.5, 1]),
+        ),
+        min_size=1,
+        max_size=8,
+    )
+)
+def test_the_journal_by_column_is_the_journal_by_row(rows: list[tuple[Any, ...]]) -> None:
+    keys = ["id", "note", "severity", "unit_id"]
+    columns = dict(zip(keys, map(list, zip(*rows, strict=True)), strict=True))
+    by_row = "\n".join(journal.canonical(dict(zip(keys, row, strict=True))) for row in rows)
+    assert journal.canonical_lines({**columns, "name_key": [b""] * len(rows)}) == by_row
+
+
+@pytest.mark.parametrize(
+    ("noun", "text"),
+    [
+        ("violation", "staff,standard,occurred_on\nvc001,TG01,2022-04-01\nVC002,tg01,2022-04-02\n"),
+        ("violation", "staff,standard,occurred_on\nNông Văn Tân,TG01,2022-04-01\nle thi binh,TG01,2022-04-02\n"),
+        ("violation", "number,staff,standard,occurred_on\nvp-2022-0070,VC001,TG01,2022-04-01\n"),
+        ("violation", "number,staff,standard,occurred_on\nVP-2022-00070,VC001,TG01,2022-04-01\n"),
+        ("post", "staff,unit,category,started_on\nvc004,b,contract,2022-03-01\n"),
+        ("staff", "code,full_name\nvc050,Nông Văn Tân\n"),
+    ],
+)
+@pytest.mark.parametrize("is_folder", [True, False])
+def test_what_a_file_calls_otherwise_is_known_the_second_time(
+    bases: list[Path], register: Path, tmp_path: Path, noun: str, text: str, is_folder: bool
+) -> None:
+    begin(bases[2], register)
+    source = tmp_path / "again" / f"{noun}.csv"
+    source.parent.mkdir()
+    source.write_text(text, encoding="utf-8")
+    words = [source.parent] if is_folder else [source, "--as", {"staff": "person"}.get(noun, noun)]
+    run("import", *words)
+    before = everything(register)
+    done = run("import", *words, "-f", "csv")
+    assert done.stdout.split("\r\n")[-2].split(",")[1:] == ["0", "0", str(text.count("\n") - 1), "0"]
+    assert everything(register) == before
+
+
+def test_a_person_is_known_by_name_and_birth_where_one_list_has_no_numbers(bases: list[Path], register: Path) -> None:
+    begin(bases[1], register)
+    head = "code,full_name,born_on,id_number,unit,category,started_on\n"
+    known = head + ",Nguyễn Văn An,1990-05-01,,A,public-employee,2020-01-01\n"  # VC001, whose number is known
+    told = run("import - --as staff -f csv", stdin=known).stdout
+    assert told.split("\r\n")[1] == "stdin,0,0,1,0"
+    numbered = head + ",Nông Văn Tân,1980-01-01,006080000009,B,contract,2022-03-01\n"  # VC003, whose number is not
+    assert "id_number: ∅ → «006080000009»" in run("import - --as staff", stdin=numbered, status=1).stderr
+    other = head + "VC050,Nguyễn Văn An,1990-05-01,006090000077,A,public-employee,2020-01-01\n"
+    run("import - --as staff", stdin=other)
+    assert (
+        "more than one person has this name (VC001, VC050)" in run("import - --as staff", stdin=known, status=1).stderr
+    )

@@ -1,0 +1,181 @@
+"""`--cell ROW:KEY`: the records behind a figure are those that make it, for every key of every report here."""
+
+import re
+from collections.abc import Callable
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+
+from tests.harness import Chodon, begin
+from tests.oracle.recompute import rounded
+from tests.oracle.recompute_inspections import COUNTS
+from tests.reports.test_compliance import Lived, Question, questions, unit_of
+from tests.strategies.generated import Generated
+from tests.strategies.generated_whole import whole_registers
+
+Behind = Callable[[Any], object]
+
+
+def number(found: Any) -> int:
+    return len(found["rows"])
+
+
+def people(found: Any) -> int:
+    return len({row["staff"] for row in found["rows"]})
+
+
+def days(found: Any) -> int:
+    return sum(row["days"] for row in found["rows"])
+
+
+def figures(found: Any) -> list[int]:
+    """The numbers in the notes."""
+    return [int(text) for note in found["notes"] for text in re.findall(r"\d+", note)]
+
+
+def share(found: Any) -> float | None:
+    part, whole = figures(found)
+    return rounded(Fraction(100 * part, whole), 1) if whole else None
+
+
+def share_of_all(found: Any) -> float | None:
+    """Of a rate of the records themselves: there are as many as the whole."""
+    assert figures(found)[1] == number(found)
+    return share(found)
+
+
+def checks_passed(found: Any) -> float | None:
+    made, passed = (sum(row[key] for row in found["rows"]) for key in ("made", "passed"))
+    assert [found["totals"][key] for key in ("made", "passed")] == [made, passed]
+    return rounded(Fraction(100 * passed, made), 1) if made else None
+
+
+def per_100(found: Any) -> float | None:
+    violations, service = figures(found)
+    assert violations == number(found)
+    return rounded(100 * violations / (service / Fraction("365.25")), 1) if service else None
+
+
+def expected(found: Any) -> float:
+    *own, violations, service = figures(found)
+    assert (own or [violations, service])[1] == days(found)
+    return rounded(Fraction(days(found) * violations, service), 2) if service else 0.0
+
+
+def last(found: Any) -> str | None:
+    return max((row["visited_on"] for row in found["rows"]), default=None)
+
+
+def mean_days(found: Any) -> float | None:
+    (late,) = figures(found)
+    return rounded(Fraction(late, number(found)), 1) if number(found) else None
+
+
+def total_of(key: str) -> Behind:
+    def told(found: Any) -> int:
+        assert found["totals"][key] == sum(row[key] or 0 for row in found["rows"])
+        return int(found["totals"][key])
+
+    return told
+
+
+BEHIND: dict[str, dict[str, Behind]] = {  # report -> key -> the figure, from the records; else their number
+    "compliance": {
+        "staff": people,
+        "headcount": people,
+        "staff_years": lambda found: rounded(days(found) / Fraction("365.25"), 2),
+        "violators": people,
+        "compliance_rate": share,
+        "per_100": per_100,
+        "expected": expected,
+        "disciplined": people,
+        "last_inspected_on": last,
+        "check_pass_rate": checks_passed,
+        "tasks_on_time_rate": share_of_all,
+    },
+    "inspections": {
+        **{key: total_of(key) for key in COUNTS},
+        "checks_made": total_of("made"),
+        "checks_passed": total_of("passed"),
+        "check_pass_rate": checks_passed,
+        "last_inspected_on": last,
+    },
+    "tasks": {"on_time_rate": share_of_all, "mean_days_late": mean_days},
+    "feedback": {"on_time_rate": share_of_all},
+}
+WITHOUT = {  # of a row by this, a figure that is nobody's
+    "category": ("inspections", "last_inspected_on", "check_pass_rate", "tasks_due", "tasks_on_time_rate", "evidence")
+}
+
+
+@pytest.mark.parametrize(
+    ("report", "by"),
+    [
+        ("compliance", ("unit", "kind", "category", "standard")),
+        ("inspections", ("unit", "kind")),
+        ("tasks", ("unit", "kind", "document")),
+        ("feedback", ("unit", "kind")),
+    ],
+)
+def test_the_records_behind_every_figure_make_it(
+    lived: Lived, chodon: Chodon, report: str, by: tuple[str, ...]
+) -> None:
+    @settings(max_examples=10)
+    @given(drawn=whole_registers(), asked=questions(*by))
+    def each_figure(drawn: Generated, asked: list[Question]) -> None:
+        folder = lived(drawn)
+        for each in asked[:3]:
+            unit = unit_of(each, folder)
+            depth = each.depth if each.by == "unit" else None
+            line = f"{each.line(report)} --units {each.units}"
+            line += f" --depth {depth}" * bool(depth) + f" --unit '{unit}'" * bool(unit)
+            assert_cells_make(chodon, report, line, each.by)
+
+    each_figure()
+
+
+def assert_cells_make(chodon: Chodon, report: str, line: str, by: str, rows: int = 2) -> None:
+    told = chodon(line).json
+    name, *keys = (column["key"] for column in told["columns"] if column["key"] not in ("unit", "title"))
+    for row in [*told["rows"][:rows], {**told["totals"], name: "total"}]:
+        for key in keys:
+            cell = f"{row[name]}:{key}"
+            if key in WITHOUT.get(by, ()):
+                chodon(line, "--cell", cell, status=2)
+                continue
+            found = chodon(line, "--cell", cell).json
+            if key == "signal":
+                assert number(found) == row["violations"], cell
+            elif key == "evidence":
+                assert name == "total" or row[name] == "total" or (row[key] == "none") == (not found["rows"]), cell
+            else:
+                assert BEHIND[report].get(key, number)(found) == row[key], (line, cell)
+
+
+@pytest.mark.parametrize("line", ["compliance --by unit", "inspections --by kind", "tasks --by document", "feedback"])
+def test_the_records_behind_the_figures_of_the_sample_make_them(
+    chodon: Chodon, register: Path, sample: Path, line: str
+) -> None:
+    begin(sample, register)
+    report = line.split()[0]
+    assert_cells_make(chodon, report, f"report {line} --period 2022 -f json", line.split()[-1], rows=6)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "compliance --by standard --cell TT01:inspections",
+        "compliance --by standard --cell TT01:staff",
+        "compliance --by category --cell cadre:tasks_due",
+        "compliance --cell PNV:unit",
+        "tasks --cell PNV:nothing",
+        "inspections --cell PNV",
+        "feedback --cell PNV:answer",
+    ],
+)
+def test_what_names_no_figure_of_the_report_is_refused(chodon: Chodon, register: Path, sample: Path, line: str) -> None:
+    begin(sample, register)
+    assert "\n" not in chodon(f"report {line} --period 2022", status=2).stderr.strip()

@@ -1,0 +1,397 @@
+"""`report compliance` and `report violations` against figures that were worked out without the program."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal, localcontext
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from chodon_cli import dates, store
+from chodon_cli.reports import compliance
+from chodon_cli.reports.base.rates import log_poisson_tail, signal
+from tests.harness import Chodon, begin
+from tests.oracle import recompute
+from tests.strategies.generated import FIRST, HEADS, TODAY, Generated, Row, days, registers, write_csv
+
+Lived = Callable[[Generated], Path]
+
+
+@dataclass(frozen=True)
+class Question:
+    """A period, the day it is, and how the rows are wanted."""
+
+    start: date
+    end: date
+    today: date
+    by: str
+    depth: int | None
+    unit: int | None  # which of the units there are
+    units: str
+
+    def line(self, report: str) -> str:
+        return f"--today {self.today} report {report} --period {self.start}..{self.end} --by {self.by} -f json"
+
+
+def question(first: date, second: date, today: date, by: str, **rest: Any) -> Question:
+    start, end = sorted([first, second])
+    return Question(min(start, today), end, today, by, **rest)
+
+
+def questions(*by: str) -> st.SearchStrategy[list[Question]]:
+    one = st.builds(
+        question,
+        st.just(FIRST) | days,
+        st.just(TODAY) | days,
+        st.just(TODAY) | days,
+        st.sampled_from(by),
+        depth=st.sampled_from([None, 1, 2, 3]),
+        unit=st.none() | st.integers(0, 9),
+        units=st.sampled_from(["then", "now", "now"]),
+    )
+    return st.lists(one, min_size=6, max_size=6)
+
+
+def unit_of(asked: Question, folder: Path) -> str | None:
+    codes = sorted(recompute.read(folder).units)
+    return codes[asked.unit % len(codes)] if asked.unit is not None and codes else None
+
+
+def assert_same(told: Any, rows: Sequence[recompute.Row], totals: recompute.Row) -> None:
+    """The report says what was recomputed, to the last digit: both divide whole numbers once and round once."""
+    keys = list(rows[0]) if rows else []
+    assert ordered({key: row[key] for key in keys} for row in told["rows"]) == ordered(rows)
+    assert plain({key: told["totals"][key] for key in totals}) == plain(totals)
+
+
+def ordered(rows: Any) -> list[recompute.Row]:
+    return sorted(map(plain, rows), key=lambda row: str(next(iter(row.values()))))
+
+
+def plain(row: recompute.Row) -> recompute.Row:
+    return {key: value or "" if key == "signal" else value for key, value in row.items()}
+
+
+# Generated registers
+
+
+@settings(max_examples=70)
+@given(drawn=registers(), asked=questions("unit", "unit", "kind", "category", "standard"))
+def test_every_figure_of_a_generated_register_is_the_recomputed_one(
+    lived: Lived, chodon: Chodon, drawn: Generated, asked: list[Question]
+) -> None:
+    folder = lived(drawn)
+    for each in asked:
+        unit = unit_of(each, folder)
+        depth = each.depth if each.by == "unit" else None
+        options = [*(["--depth", depth] if depth else []), *(["--unit", unit] if unit else [])]
+        told = chodon(f"{each.line('compliance')} --units {each.units}", *options).json
+        how = {"today": each.today, "by": each.by, "depth": depth, "unit": unit, "units": each.units}
+        rows, totals = recompute.compliance(folder, each.start, each.end, **how)  # type: ignore[arg-type]
+        assert_same(told, rows, totals)
+        assert told["period"] == {"start": str(each.start), "end": str(min(each.end, each.today))}
+    assert chodon(f"{told['command'].removeprefix('chodon ')} -f json").json == told
+
+
+@settings(max_examples=25)
+@given(drawn=registers(), asked=questions("standard", "source", "severity", "month"))
+def test_violations_are_counted_as_recomputed(
+    lived: Lived, chodon: Chodon, drawn: Generated, asked: list[Question]
+) -> None:
+    folder = lived(drawn)
+    for each in asked:
+        unit = unit_of(each, folder)
+        told = chodon(each.line("violations"), *(["--unit", unit] if unit else [])).json
+        end = min(each.end, each.today)
+        rows, totals = recompute.violations(folder, each.start, end, by=each.by, unit=unit)
+        told["rows"] = [row for row in told["rows"] if row["violations"] or row["violators"] or row["serious"]]
+        assert_same(told, rows, totals)
+
+
+# The sample data
+
+
+@pytest.mark.parametrize("by", ["unit", "kind", "category", "standard"])
+@pytest.mark.parametrize("period", ["2021-01-01..2021-12-31", "2022-01-01..2022-12-31", "2022-07-01..2022-07-31"])
+def test_the_sample_data_is_reported_as_recomputed(
+    chodon: Chodon, register: Path, sample: Path, tmp_path: Path, by: str, period: str
+) -> None:
+    begin(sample, register)
+    chodon("export", tmp_path / "out")
+    start, end = map(date.fromisoformat, period.split(".."))
+    told = chodon(f"report compliance --period {period} --by {by} -f json").json
+    assert_same(told, *recompute.compliance(tmp_path / "out", start, end, today=TODAY, by=by))
+
+
+def test_a_report_reads_posts_and_violations_from_covering_indexes_alone(register: Path, sample: Path) -> None:
+    begin(sample, register)
+    asked: list[str] = []
+    store.use(str(register))
+    with store.reading() as db:
+        db.set_trace_callback(asked.append)
+        for by in ("unit", "kind", "category", "standard"):
+            compliance.report(db, dates.Period("2022-01-01", "2022-12-31"), by=by)
+        db.set_trace_callback(None)
+        plans = [row[3] for sql in asked if "CROSS JOIN" in sql for row in db.execute(f"EXPLAIN QUERY PLAN {sql}")]
+    steps = [step for step in plans if step.split()[:2] in (["SEARCH", "p"], ["SEARCH", "v"])]
+    assert len(steps) >= 10
+    assert [step for step in plans if step.startswith(("SCAN p ", "SCAN v ", "SCAN post", "SCAN violation"))] == []
+    assert [step for step in steps if "USING COVERING INDEX" not in step] == []
+
+
+# Worked examples
+
+
+@dataclass
+class Office:
+    """A register in the making: rows by file."""
+
+    files: dict[str, list[Row]]
+
+    def unit(self, code: str, **more: str) -> None:
+        self.files["unit"].append({"code": code, "name": code, "kind": "office", **more})
+
+    def post(self, staff: str, unit: str, started_on: str, ended_on: str = "", category: str = "contract") -> None:
+        if staff not in [row["code"] for row in self.files["staff"]]:
+            self.files["staff"].append({"code": staff, "full_name": staff})
+        self.files["post"].append(
+            {"staff": staff, "unit": unit, "category": category, "started_on": started_on, "ended_on": ended_on}
+        )
+
+    def violation(self, staff: str, occurred_on: str, **more: str) -> None:
+        self.files["violation"].append({"staff": staff, "standard": "TG01", "occurred_on": occurred_on, **more})
+
+    def take_in(self, chodon: Chodon, folder: Path) -> None:
+        folder.mkdir()
+        for name, rows in self.files.items():
+            write_csv(folder / f"{name}.csv", HEADS[name].split(), rows)
+        chodon("import", folder)
+
+
+@pytest.fixture
+def office() -> Office:
+    return Office({"unit": [], "staff": [], "post": [], "violation": []})
+
+
+def figures(row: Any, *keys: str) -> list[Any]:
+    return [row[key] for key in keys]
+
+
+def test_a_small_unit_with_one_violation_is_not_flagged_and_a_large_one_with_many_is(
+    chodon: Chodon, office: Office, tmp_path: Path
+) -> None:
+    for unit, many, broken, violators in (("LARGE", 20, 12, 5), ("REST", 79, 7, 7), ("SMALL", 1, 1, 1)):
+        office.unit(unit)
+        for number in range(many):
+            office.post(f"{unit}{number}", unit, "2021-05-01")
+        for number in range(broken):
+            office.violation(f"{unit}{number % violators}", f"2022-03-{number + 1:02}")
+    office.take_in(chodon, tmp_path / "office")
+    told = chodon("report compliance --period 2022 -f json").json
+    keys = ["staff", "staff_years", "violations", "violators", "compliance_rate", "per_100", "expected", "signal"]
+    # 100 people for 365 days and 20 violations: a fifth of them expected where a fifth of the people are
+    assert {row["unit_code"]: figures(row, *keys) for row in told["rows"]} == {
+        "LARGE": [20, 19.99, 12, 5, 75.0, 60.0, 4.0, "very-high"],  # P(X >= 12) = 0.0009
+        "REST": [79, 78.95, 7, 7, 91.1, 8.9, 15.8, ""],
+        "SMALL": [1, 1.0, 1, 1, 0.0, 100.1, 0.2, ""],  # P(X >= 1) = 0.18
+    }
+    assert figures(told["totals"], *keys[:-1]) == [100, 99.93, 20, 13, 87.0, 20.0, 20.0]
+    assert not told["totals"]["signal"]
+
+
+def come_and_go(office: Office) -> None:
+    """A is in U1 for January, in U2 until 10 March, and again in U1 on the last day of the quarter; B stays in U1."""
+    office.unit("TOP")
+    for unit in ("U1", "U2"):
+        office.unit(unit, parent="TOP")
+    office.post("A", "U1", "2022-01-01", "2022-01-31", "contract")
+    office.post("A", "U2", "2022-02-01", "2022-03-10", "cadre")
+    office.post("A", "U1", "2022-03-31", "", "contract")
+    office.post("B", "U1", "2020-01-01")
+    office.violation("A", "2022-01-31")
+    office.violation("A", "2022-03-10", severity="serious")
+    office.violation("B", "2022-01-01")
+    office.violation("B", "2022-02-01", voided_on="2022-02-02", void_reason="nhầm", unit="U1")
+    office.violation("B", "2021-12-31")
+    office.violation("B", "2022-04-01", severity="very-serious")
+
+
+KEYS = [
+    "staff",
+    "headcount",
+    "staff_years",
+    "violations",
+    "violators",
+    "compliance_rate",
+    "per_100",
+    "expected",
+    "serious",
+]
+QUARTER = [2, 2, 0.44, 3, 2, 0.0, 684.8, 3.0, 1]  # 160 days: 31 + 38 + 1 of A, 90 of B
+
+
+@pytest.mark.parametrize(
+    ("how", "rows"),
+    [
+        (
+            "--by unit",
+            {
+                "U1": [2, 2, 0.33, 2, 2, 0.0, 598.8, 2.29, 0],  # 31 + 1 + 90 = 122 days
+                "U2": [1, 0, 0.10, 1, 1, 0.0, 961.2, 0.71, 1],  # 28 + 10 = 38 days
+            },
+        ),
+        ("--depth 1", {"TOP": QUARTER}),
+        ("--by kind", {"office": QUARTER}),
+        (
+            "--by category",
+            {
+                "contract": [2, 2, 0.33, 2, 2, 0.0, 598.8, 2.29, 0],
+                "cadre": [1, 0, 0.10, 1, 1, 0.0, 961.2, 0.71, 1],
+            },
+        ),
+    ],
+)
+def test_a_person_who_comes_and_goes_counts_by_the_day_and_once_in_the_totals(
+    chodon: Chodon, office: Office, tmp_path: Path, how: str, rows: dict[str, list[float]]
+) -> None:
+    come_and_go(office)
+    office.take_in(chodon, tmp_path / "office")
+    told = chodon(f"report compliance --period 2022Q1 {how} -f json").json
+    name = told["columns"][0]["key"]
+    assert {row[name]: figures(row, *KEYS) for row in told["rows"]} == rows
+    assert figures(told["totals"], *KEYS) == QUARTER
+
+
+def test_an_old_unit_counts_for_itself_then_and_for_its_successor_now(
+    chodon: Chodon, office: Office, tmp_path: Path
+) -> None:
+    for unit in ("NEW", "OLD"):
+        office.unit(unit)
+    office.post("A", "OLD", "2022-01-01")
+    office.violation("A", "2022-06-30")
+    office.violation("A", "2022-07-01")
+    office.take_in(chodon, tmp_path / "office")
+    chodon("unit merge OLD --into NEW --on 2022-07-01")
+
+    def counted(options: str) -> dict[str, list[int]]:
+        rows = chodon(f"{options} report compliance --period 2022 --units now -f json").json["rows"]
+        return {row["unit_code"]: figures(row, "staff", "violations") for row in rows}
+
+    assert counted("--today 2022-12-31") == {"NEW": [1, 2]}
+    assert counted("--today 2022-07-01") == {"NEW": [1, 2]}
+    assert counted("--today 2022-06-30") == {"OLD": [1, 1]}
+    then = chodon("report compliance --period 2022 --units then -f json").json
+    assert [figures(row, "unit_code", "staff", "violations") for row in then["rows"]] == [["NEW", 1, 1], ["OLD", 1, 1]]
+    assert figures(then["totals"], "staff", "violations") == [1, 2]
+
+
+def tree(office: Office) -> None:
+    """A unit that was merged twice, under one that was merged too; one person in each, all through 2022."""
+    office.unit("TOP")
+    office.unit("SIDE")
+    office.unit("DEPT", parent="TOP", closed_on="2023-06-30", successor="SIDE")
+    office.unit("OLD", parent="DEPT", closed_on="2023-03-31", successor="MID")
+    office.unit("MID", parent="DEPT", closed_on="2023-09-30", successor="NEW")
+    office.unit("NEW", parent="DEPT")
+    for place, unit in enumerate(["TOP", "SIDE", "DEPT", "OLD", "MID", "NEW"]):
+        office.post(f"P{place}", unit, "2022-01-01", "2022-12-31")
+
+
+@pytest.mark.parametrize(
+    ("options", "staff"),
+    [
+        ("--depth 1", {"SIDE": 1, "TOP": 5}),
+        ("--depth 2", {"DEPT": 4, "SIDE": 1, "TOP": 1}),
+        ("--unit DEPT --depth 2", {"DEPT": 1, "MID": 1, "NEW": 1, "OLD": 1}),
+        ("--unit OLD", {"OLD": 1}),
+        ("--units now", {"NEW": 3, "SIDE": 2, "TOP": 1}),
+        ("--units now --depth 1", {"SIDE": 5, "TOP": 1}),
+        ("--units now --unit DEPT", {"NEW": 3, "SIDE": 2}),
+        ("--units now --unit OLD", {"NEW": 3}),
+        ("--units now --unit TOP", {"TOP": 1}),
+    ],
+)
+def test_units_roll_up_their_tree_as_it_was_and_as_it_is_now(
+    chodon: Chodon, office: Office, tmp_path: Path, options: str, staff: dict[str, int]
+) -> None:
+    tree(office)
+    office.take_in(chodon, tmp_path / "office")
+    told = chodon(f"report compliance --period 2022 {options} -f json").json
+    assert {row["unit_code"]: row["staff"] for row in told["rows"]} == staff
+    assert told["totals"]["staff"] == sum(staff.values())
+
+
+def test_a_period_without_posts_has_no_rows_and_empty_rates(chodon: Chodon, office: Office, tmp_path: Path) -> None:
+    come_and_go(office)
+    office.take_in(chodon, tmp_path / "office")
+    told = chodon("report compliance --period 2019 -f json").json
+    assert told["rows"] == []
+    assert figures(told["totals"], *KEYS) == [0, 0, 0.0, 0, 0, None, None, 0.0, 0]
+
+
+# The signal
+
+
+@pytest.mark.parametrize(
+    ("count", "expected", "flag"),
+    [
+        (0, 0.0, ""),
+        (8, 4.0, ""),  # P(X >= 8) = 0.0511
+        (9, 4.0, "high"),  # 0.0214
+        (11, 4.0, "high"),  # 0.0028
+        (12, 4.0, "very-high"),  # 0.0009
+        (1, 0.0254, ""),  # 1 - exp(-0.0254) = 0.02508
+        (1, 0.0253, "high"),  # 0.02498
+        (1, 0.00101, "high"),
+        (1, 0.001, "very-high"),
+        (1, 1e-300, "very-high"),
+        (1, 5e-324, "very-high"),
+        (1000, 1000.0, ""),
+        (2000, 1000.0, "very-high"),
+        (10**6 + 1960, 1e6, ""),  # 1.96 deviations: 0.0251
+        (10**6 + 1970, 1e6, "high"),
+        (10**6 + 3200, 1e6, "very-high"),
+    ],
+)
+def test_a_signal_means_more_than_chance_explains(count: int, expected: float, flag: str) -> None:
+    assert signal(count, expected) == flag
+
+
+@given(count=st.integers(0, 60), expected=st.fractions(0, 60))
+def test_the_signal_is_that_of_the_sum_to_sixty_digits(count: int, expected: Fraction) -> None:
+    assert signal(count, float(expected)) == (
+        recompute.signal(count, expected) if expected else "very-high" * bool(count)
+    )
+
+
+@settings(max_examples=60)
+@given(count=st.integers(1, 3000), share=st.fractions("1/1000000", "999/1000"))
+def test_the_tail_in_logarithms_is_the_exact_one(count: int, share: Fraction) -> None:
+    expected = float(count * share)
+    assert log_poisson_tail(count, expected) == pytest.approx(log_tail(count, Fraction(expected)), rel=1e-10, abs=1e-9)
+
+
+@pytest.mark.parametrize(("count", "expected"), [(2000, 1000.0), (1, 5e-324), (1, 1e-300), (3000, 1e-300), (5000, 1.0)])
+def test_no_tail_is_too_small_for_its_logarithm(count: int, expected: float) -> None:
+    assert log_poisson_tail(count, expected) == pytest.approx(log_tail(count, Fraction(expected)), rel=1e-10)
+
+
+def log_tail(count: int, expected: Fraction) -> float:
+    """ln P(X >= count) term by term from `count` on, to fifty digits."""
+    with localcontext() as context:
+        context.prec = 50
+        mean = Decimal(expected.numerator) / Decimal(expected.denominator)
+        term = total = Decimal(1)
+        for number in range(1, count + 1):
+            total = term = term * mean / number
+        number = count
+        while term > total * Decimal("1e-45"):
+            number += 1
+            term *= mean / number
+            total += term
+        return float(total.ln() - mean)

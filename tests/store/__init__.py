@@ -1,0 +1,1 @@
+"""The register's file: made, opened, upgraded, shared between processes; its journal."""

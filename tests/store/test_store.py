@@ -1,0 +1,725 @@
+"""The register's file: made, opened, refused, brought up to date; and every write of every noun in its journal."""
+
+import importlib
+import json
+import os
+import shlex
+import shutil
+import sqlite3
+import sys
+from collections.abc import Callable
+from contextlib import closing
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+import typer
+
+import chodon_cli
+from chodon_cli import commands, store
+from chodon_cli.cli import discovery
+from chodon_cli.errors import Refused, Unusable
+from tests.harness import SAMPLE_DATA, Chodon, everything
+from tests.stress import torture
+from tests.stress.torture import Ended
+
+LOG = "violation log --staff CC002 --standard TT01 --on 2022-03-01"
+needs_full_device = pytest.mark.skipif(
+    not Path("/dev/full").exists(), reason="needs /dev/full, a device that is always full"
+)
+READING = ["violation list", "report compliance", "info"]
+WRITING = [LOG, "document add 1/KH --issued 2022-01-01"]
+ANY = [*READING, *WRITING, f"import {SAMPLE_DATA}", "export out"]
+
+
+@pytest.fixture
+def filled(register: Path, sample: Path) -> Path:
+    """The test's own register, with the sample data."""
+    register.write_bytes(sample.read_bytes())
+    return register
+
+
+def mode(file: Path) -> int:
+    return file.stat().st_mode & 0o777
+
+
+def is_one_line(told: str) -> bool:
+    return told.startswith("chodon: ") and told.count("\n") == 1 and "Traceback" not in told
+
+
+# --- Making it -----------------------------------------------------------------------------------------------------
+
+
+def test_a_new_register_holds_the_catalogue_and_says_who_made_it(empty: Path) -> None:
+    counts = torture.sizes(empty)
+    assert counts.pop("standard") > 0
+    assert not any(counts.values())
+    assert torture.faults(empty) == []
+
+
+def a_file(path: Path) -> None:
+    path.write_text("the minutes of a meeting", "utf-8")
+
+
+def a_folder(path: Path) -> None:
+    path.mkdir()
+
+
+def a_link_to_nothing(path: Path) -> None:
+    path.symlink_to(path.with_name("elsewhere"))
+
+
+@pytest.mark.parametrize("put", [a_file, a_folder, a_link_to_nothing, Path.touch])
+def test_init_refuses_what_is_there_already(tmp_path: Path, chodon: Chodon, put: Callable[[Path], None]) -> None:
+    there = tmp_path / "there"
+    put(there)
+    before = there.read_bytes() if there.is_file() else os.lstat(there)
+    done = chodon("-r", there, "init", status=1)
+    assert is_one_line(done.stderr)
+    assert (there.read_bytes() if there.is_file() else os.lstat(there)) == before
+    assert sorted(file.name for file in tmp_path.iterdir()) == ["register.db", "there"]
+
+
+def test_init_refuses_an_existing_register_and_leaves_it_alone(filled: Path, chodon: Chodon) -> None:
+    before = filled.read_bytes()
+    assert "already" in chodon("init", status=1).stderr
+    assert filled.read_bytes() == before
+
+
+@pytest.mark.parametrize("name", ["sổ #1 100%?.db", "a b&mode=ro.db", "%41.db"])
+def test_a_register_may_have_any_name(tmp_path: Path, chodon: Chodon, name: str) -> None:
+    register = tmp_path / "thư mục %20#" / name
+    chodon("-r", register, "init")
+    chodon("-r", register, "import", SAMPLE_DATA)
+    listed = chodon("-r", register, "violation", "list", "-f", "json").json["rows"]
+    assert len(listed) == torture.sizes(register)["violation"]
+    assert {file.name.removeprefix(name) for file in register.parent.iterdir()} <= {"", "-wal", "-shm"}
+
+
+def test_nobody_else_can_read_the_register_whatever_the_umask(tmp_path: Path, sample: Path) -> None:
+    register = tmp_path / "new" / "register.db"
+    for words in (["init"], ["import", SAMPLE_DATA], shlex.split(LOG), ["violation", "list"]):
+        done = torture.ended(["sh", "-c", 'umask 000; exec "$@"', "sh", torture.CHODON, "-r", register, *words])
+        assert done.status == 0, done
+    with closing(sqlite3.connect(register)) as db:
+        db.execute("DELETE FROM violation")
+        modes = {file.name: mode(file) for file in register.parent.iterdir()}
+    assert modes == {"register.db": 0o600, "register.db-wal": 0o600, "register.db-shm": 0o600}
+    assert mode(register.parent) == 0o700
+
+
+# --- What is no register, or none for this program -------------------------------------------------------------------
+
+
+def missing(path: Path) -> None:
+    path.unlink()
+
+
+def is_folder(path: Path) -> None:
+    path.unlink()
+    path.mkdir()
+
+
+def text(path: Path) -> None:
+    path.write_text("no register\n" * 1000, "utf-8")
+
+
+def nothing(path: Path) -> None:
+    path.write_bytes(b"")
+
+
+def somebody_elses(path: Path) -> None:
+    path.unlink()
+    with closing(sqlite3.connect(path)) as db:
+        db.execute("CREATE TABLE unit (code TEXT)")
+
+
+def cut_in_half(path: Path) -> None:
+    path.write_bytes(path.read_bytes()[: path.stat().st_size // 8192 * 4096])
+
+
+def cut_in_its_header(path: Path) -> None:
+    path.write_bytes(path.read_bytes()[:50])
+
+
+def scribbled_over(path: Path) -> None:
+    whole = path.read_bytes()
+    path.write_bytes(whole[:8192] + bytes(range(256)) * ((len(whole) - 8192) // 256))
+
+
+def without_its_revision(path: Path) -> None:
+    with closing(sqlite3.connect(path)) as db, db:
+        db.execute("DROP TABLE alembic_version")
+
+
+def newer(path: Path) -> None:
+    with closing(sqlite3.connect(path)) as db, db:
+        db.execute("UPDATE alembic_version SET version_num = '9999'")
+
+
+SPOILT: dict[Callable[[Path], None], tuple[str, str]] = {
+    missing: ("there is no register here", "chodon init"),
+    is_folder: ("this is not a register", ""),
+    text: ("this is not a register", ""),
+    nothing: ("this is not a register", ""),
+    somebody_elses: ("this is not a register", ""),
+    cut_in_half: ("damaged", "backup"),
+    cut_in_its_header: ("this is not a register", ""),
+    scribbled_over: ("damaged", "backup"),
+    without_its_revision: ("", ""),
+    newer: ("made by a newer program", "install the newer program"),
+}
+
+
+@pytest.mark.parametrize("line", [*ANY, "upgrade"], ids=lambda line: line.split()[0])
+@pytest.mark.parametrize("spoil", SPOILT, ids=lambda spoil: spoil.__name__)
+def test_what_cannot_be_used_is_refused_in_one_line(
+    filled: Path, chodon: Chodon, spoil: Callable[[Path], None], line: str
+) -> None:
+    if line == "upgrade" and spoil in (cut_in_half, scribbled_over):
+        pytest.skip("what is up to date is not read any further")
+    spoil(filled)
+    before = filled.read_bytes() if filled.is_file() else None
+    done = chodon(line, status=4)
+    assert (done.stdout, is_one_line(done.stderr)) == ("", True)
+    assert all(words in done.stderr for words in (str(filled), *SPOILT[spoil]))
+    assert (filled.read_bytes() if filled.is_file() else None) == before
+
+
+@pytest.mark.parametrize("line", [*ANY, "upgrade", "init"], ids=lambda line: line.split()[0])
+def test_the_address_of_a_server_is_refused(chodon: Chodon, line: str) -> None:
+    done = chodon(f"-r postgresql://chodon@localhost/register {line}", status=4)
+    assert is_one_line(done.stderr)
+    assert "postgresql://chodon@localhost/register" in done.stderr
+
+
+# --- Where it cannot be written to -----------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def bound(filled: Path) -> Callable[[str], Ended]:
+    """Runs a command line that permission bits bind: root without its privilege to pass over them."""
+    if os.geteuid() == 0 and not shutil.which("setpriv"):
+        pytest.skip("root is not bound by permission bits, and there is no setpriv to bind it")
+    bind = ["setpriv", "--bounding-set=-dac_override,-dac_read_search"] if os.geteuid() == 0 else []
+    return lambda line: torture.ended([*bind, torture.CHODON, *shlex.split(line)])
+
+
+@pytest.fixture
+def shut(tmp_path: Path, filled: Path, request: pytest.FixtureRequest) -> Path:
+    """The register in a folder that cannot be written to, with the files beside it that the test names."""
+    folder = tmp_path / "shut"
+    folder.mkdir()
+    with closing(sqlite3.connect(filled)) as db:
+        db.execute("PRAGMA wal_autocheckpoint = 0")
+        db.execute("UPDATE violation SET note = 'unfinished'")
+        if request.param == "unfinished":
+            db.commit()
+        for ending in {"alone": [""], "at rest": ["", "-wal", "-shm"]}.get(request.param, ["", "-wal"]):
+            shutil.copy(f"{filled}{ending}", folder)
+    folder.chmod(0o555)
+    return folder / filled.name
+
+
+@pytest.mark.parametrize("line", READING)
+@pytest.mark.parametrize("shut", ["alone", "with an empty -wal", "at rest"], indirect=True)
+def test_a_register_in_a_folder_that_cannot_be_written_to_is_read(
+    bound: Callable[[str], Ended], filled: Path, shut: Path, line: str
+) -> None:
+    there, here = bound(f"-r {shut} {line} -f csv"), bound(f"-r {filled} {line} -f csv")
+    assert there.status == 0, there
+    assert there.out.replace(str(shut), str(filled)) == here.out
+
+
+@pytest.mark.parametrize("line", READING)
+@pytest.mark.parametrize("shut", ["unfinished"], indirect=True)
+def test_unfinished_changes_that_cannot_be_finished_are_not_passed_over(
+    bound: Callable[[str], Ended], shut: Path, line: str
+) -> None:
+    done = bound(f"-r {shut} {line} -f csv")
+    assert (done.status, done.out) == (4, "")
+    assert "it holds unfinished changes" in done.err
+
+
+@pytest.mark.parametrize("line", [*WRITING, "upgrade"], ids=lambda line: line.split()[0])
+@pytest.mark.parametrize("shut", ["alone"], indirect=True)
+def test_a_register_in_a_folder_that_cannot_be_written_to_is_not_changed(
+    bound: Callable[[str], Ended], shut: Path, line: str
+) -> None:
+    before = shut.read_bytes()
+    done = bound(f"-r {shut} {line}")
+    if not (line == "upgrade" and done.status == 0):  # up to date: there is nothing to write
+        assert done.status == 4, done
+        assert is_one_line(done.err)
+        assert f"{shut}: cannot be written to" in done.err
+    assert shut.read_bytes() == before
+
+
+@pytest.mark.parametrize("bits", [0o400, 0o000])
+@pytest.mark.parametrize("line", WRITING, ids=lambda line: line.split()[0])
+def test_a_register_that_is_write_protected_is_not_changed(
+    bound: Callable[[str], Ended], filled: Path, line: str, bits: int
+) -> None:
+    before = filled.read_bytes()
+    filled.chmod(bits)
+    done = bound(line)
+    assert done.status == 4, done
+    assert is_one_line(done.err)
+    filled.chmod(0o600)
+    assert filled.read_bytes() == before
+
+
+def test_a_register_in_a_folder_that_cannot_be_entered_cannot_be_used(
+    bound: Callable[[str], Ended], tmp_path: Path
+) -> None:
+    (tmp_path / "private").mkdir(mode=0)
+    done = bound(f"-r {tmp_path}/private/register.db violation list")
+    assert done.status == 4, done
+    assert is_one_line(done.err)
+
+
+def test_a_question_cannot_write(filled: Path) -> None:
+    before = torture.contents(filled)
+    store.use(str(filled))
+    for permission in ("", "PRAGMA query_only = OFF"):
+        with pytest.raises(Unusable), store.reading() as db:
+            db.execute(permission, {})
+            db.execute("DELETE FROM violation", {})
+    assert torture.contents(filled) == before
+
+
+def test_a_question_sees_one_state_from_beginning_to_end(filled: Path) -> None:
+    store.use(str(filled))
+    with store.reading() as db, closing(sqlite3.connect(filled)) as other:
+        (before,) = db.execute("SELECT count(*) FROM violation", {}).fetchone()
+        other.execute("DELETE FROM violation")
+        other.commit()
+        assert db.execute("SELECT count(*) FROM violation", {}).fetchone() == (before,)
+
+
+# --- The schema ------------------------------------------------------------------------------------------------------
+
+LATEST = store.REVISIONS[-1]
+LATER = f"{int(LATEST) + 1:04}"
+MIGRATION = """
+from alembic import op
+
+revision, down_revision = {later!r}, {latest!r}
+
+
+def upgrade():
+    for statement in {statements!r}:
+        op.execute(statement)
+    {then}
+"""
+NEW_COLUMN = "ALTER TABLE violation ADD COLUMN place TEXT"
+NEW_TABLE = "CREATE TABLE place (id INTEGER PRIMARY KEY, name TEXT NOT NULL) STRICT"
+
+
+def later_program(folder: Path, *statements: str, then: str = "") -> Path:
+    """A copy of the program with one more migration: these statements, and then perhaps a line of Python."""
+    package = folder / "later" / "chodon_cli"
+    shutil.copytree(Path(chodon_cli.__file__).parent, package, ignore=shutil.ignore_patterns("__pycache__"))
+    with (package / "store" / "__init__.py").open("a", encoding="utf-8") as module:
+        module.write(f"\nREVISIONS.append({LATER!r})\n")
+    migration = MIGRATION.format(later=LATER, latest=LATEST, statements=statements, then=then)
+    (package / "store" / "migrations" / "versions" / f"{LATER}_later.py").write_text(migration, "utf-8")
+    return package.parent
+
+
+def later(program: Path, line: str) -> Ended:
+    """A command line of that program, under a umask that hides nothing."""
+    run = ["env", f"PYTHONPATH={program}", sys.executable, "-P", "-m", "chodon_cli", *shlex.split(line)]
+    return torture.ended(["sh", "-c", 'umask 000; exec "$@"', "sh", *run])
+
+
+def revision(register: Path) -> str:
+    with closing(sqlite3.connect(register)) as db:
+        return str(db.execute("SELECT version_num FROM alembic_version").fetchone()[0])
+
+
+def test_an_older_register_is_refused_until_it_is_upgraded(filled: Path, tmp_path: Path) -> None:
+    program = later_program(tmp_path, NEW_COLUMN)
+    before = torture.contents(filled)
+    for line in ANY:
+        done = later(program, line)
+        assert (done.status, done.out, is_one_line(done.err)) == (4, "", True), done
+        assert "chodon upgrade" in done.err
+    assert torture.contents(filled) == before
+
+
+def test_an_upgrade_copies_the_register_first_and_then_changes_its_schema(filled: Path, tmp_path: Path) -> None:
+    program = later_program(tmp_path, NEW_COLUMN, NEW_TABLE)
+    before, counted = torture.contents(filled), torture.sizes(filled)
+    done = later(program, "upgrade -f json")
+    assert done.status == 0, done
+    row = json.loads(done.out)["rows"][0]
+    copy = Path(row["copy"])
+    assert (row["revision"], revision(filled), revision(copy)) == (LATER, LATER, LATEST)
+    assert (mode(copy), mode(filled)) == (0o600, 0o600)
+    assert torture.contents(copy) == before
+    assert torture.faults(copy) == []
+    assert torture.sizes(filled) == {**counted, "place": 0}
+    with closing(sqlite3.connect(filled)) as db:
+        assert "place" in [row[1] for row in db.execute("PRAGMA table_info(violation)")]
+        assert db.execute("PRAGMA journal_mode").fetchone() == ("wal",)
+
+
+def test_the_copy_an_upgrade_made_is_a_register_of_the_older_program(
+    filled: Path, tmp_path: Path, chodon: Chodon
+) -> None:
+    done = later(later_program(tmp_path, NEW_COLUMN), "upgrade -f json")
+    copy = json.loads(done.out)["rows"][0]["copy"]
+    chodon("-r", copy, *shlex.split(LOG))
+    assert "made by a newer program" in chodon(LOG, status=4).stderr
+
+
+def test_after_an_upgrade_the_register_is_used_and_a_second_upgrade_has_nothing_to_do(
+    filled: Path, tmp_path: Path
+) -> None:
+    program = later_program(tmp_path, NEW_COLUMN)
+    assert [later(program, line).status for line in ("upgrade", LOG, "violation list")] == [0, 0, 0]
+    copies, before = [*tmp_path.glob("*.bak")], torture.contents(filled)
+    assert later(program, "upgrade").status == 0
+    assert ([*tmp_path.glob("*.bak")], torture.contents(filled)) == (copies, before)
+
+
+@pytest.mark.parametrize(
+    ("statements", "then"),
+    [
+        ([NEW_COLUMN, "UPDATE violation SET place = 'x'", "INSERT INTO nowhere VALUES (1)"], ""),
+        ([NEW_TABLE, "DROP TABLE quota", "UPDATE violation SET severity = 'grave'"], ""),
+        ([NEW_COLUMN, NEW_TABLE], "raise ValueError(1)"),
+    ],
+    ids=["a table that is not there", "a value that is not allowed", "a fault in its code"],
+)
+def test_a_migration_that_fails_changes_nothing(
+    filled: Path, tmp_path: Path, chodon: Chodon, statements: list[str], then: str
+) -> None:
+    before = torture.contents(filled)
+    done = later(later_program(tmp_path, *statements, then=then), "upgrade")
+    assert done.is_plain_refusal, done
+    assert "Traceback" not in done.err
+    assert torture.contents(filled) == before
+    assert torture.faults(filled) == []
+    chodon(LOG)
+
+
+def test_an_upgrade_of_a_register_that_is_up_to_date_makes_no_copy(filled: Path, chodon: Chodon) -> None:
+    row = chodon("upgrade -f json").json["rows"][0]
+    assert (row["revision"], row["copy"]) == (LATEST, None)
+    assert not [*filled.parent.glob("*.bak")]
+
+
+def test_the_migrations_are_one_line_that_ends_with_the_revision_of_the_program() -> None:
+    from alembic.script import ScriptDirectory
+
+    scripts = ScriptDirectory(str(Path(store.__file__).parent / "migrations"))
+    assert scripts.get_heads() == [store.REVISIONS[-1]]
+    assert [script.revision for script in scripts.walk_revisions()] == store.REVISIONS[::-1]
+
+
+def test_the_tables_of_the_program_are_those_of_the_migrations(empty: Path) -> None:
+    from sqlmodel import SQLModel
+
+    for name in discovery.modules(importlib.import_module("chodon_cli.register.tables")):
+        importlib.import_module(f"chodon_cli.register.tables.{name}")
+    with closing(sqlite3.connect(empty)) as db:
+        migrated = {name: columns(db, name) for name in tables(db) if name != "alembic_version"}
+    assert {name: described(table) for name, table in SQLModel.metadata.tables.items()} == migrated
+
+
+def tables(db: sqlite3.Connection) -> list[str]:
+    """The register's tables; each holds its columns to their types."""
+    listed = [row for row in db.execute("PRAGMA table_list") if row[0] == "main" and not row[1].startswith("sqlite_")]
+    assert [name for _, name, _, _, _, is_strict in listed if not is_strict] == ["alembic_version"]
+    return [row[1] for row in listed]
+
+
+def columns(db: sqlite3.Connection, table: str) -> list[tuple[str, str, bool, str | None]]:
+    """Name, type, whether it may be empty, and what it refers to, of each column as migrated."""
+    refers = {row[3]: f"{row[2]}.{row[4]}" for row in db.execute(f"PRAGMA foreign_key_list({table})")}
+    return [
+        (name, kind, not needed and not key, refers.get(name))
+        for _, name, kind, needed, _, key in db.execute(f"PRAGMA table_info({table})")
+    ]
+
+
+def described(table: Any) -> list[tuple[str, str, bool, str | None]]:
+    """The same of each column as the program knows it."""
+    from sqlalchemy.dialects import sqlite
+
+    kinds = {"VARCHAR": "TEXT", "FLOAT": "REAL"}
+    return [
+        (
+            column.name,
+            kinds.get(kind := column.type.compile(sqlite.dialect()), kind),
+            bool(column.nullable),
+            next((key.target_fullname for key in column.foreign_keys), None),
+        )
+        for column in table.columns
+    ]
+
+
+@pytest.mark.parametrize("written", ["one", "many", "changed"])
+@pytest.mark.parametrize("is_bulk", [False, True])
+def test_what_refers_to_nothing_is_never_stored(
+    chodon: Chodon, register: Path, monkeypatch: pytest.MonkeyPatch, written: str, is_bulk: bool
+) -> None:
+    from chodon_cli.register import journal
+    from chodon_cli.register.tables.quota import QuotaRow
+    from chodon_cli.register.tables.unit import UnitRow
+    from chodon_cli.register.transaction import transaction
+
+    chodon("unit add X 'Phòng Thử' --kind office")
+    before = everything(register)
+    row = {"unit_id": 99, "year": 2022, "category": "contract", "number": 1}
+    monkeypatch.setattr(store, "_chosen", str(register))
+    with pytest.raises(Refused, match="FOREIGN KEY"), transaction(is_bulk=is_bulk) as session:
+        if written == "one":
+            journal.add(session, QuotaRow, row)
+        elif written == "many":
+            journal.load(session, QuotaRow, 2, [{"id": [1, 2], **{k: [v] * 2 for k, v in row.items()}, "year": [1, 2]}])
+        else:
+            journal.change(session, UnitRow, 1, successor_id=99, closed_on="2026-01-01")
+    assert everything(register) == before
+
+
+# --- The journal -----------------------------------------------------------------------------------------------------
+
+WRITES = {  # noun and verb -> command lines, in an order in which each can be done
+    "unit add": ["unit add X1 'Phòng Thử' --kind office --parent CHODON", "unit add X2 'Phòng Khác' --kind office"],
+    "unit edit": ["unit edit X1 --name 'Phòng Thử nghiệm' --code X9", "unit edit X9 --parent ''"],
+    "unit merge": ["unit merge PYT PNV --into X9 --on 2026-03-01"],
+    "unit close": ["unit close X2 --on 2026-06-30"],
+    "unit void": ["unit add X3 'Nhầm' --kind other", "unit void X3 --reason 'nhập nhầm'"],
+    "staff add": [
+        "staff add --name 'Đỗ Thị Ế' --unit X9 --category civil-servant --title 'Trưởng phòng' --from 2026-04-01"
+        " --code CC900 --born 1990-01-01 --sex female --id-number 006190000001 --note mới",
+        "staff add --name 'Lê Nhầm' --unit X9 --category contract --from 2026-04-01 --code HD900",
+    ],
+    "staff edit": [
+        "staff edit CC900 --name 'Đỗ Thị Ê' --note ''",
+        "staff edit CC900 --post 2026-04-01 --title 'Phó Trưởng phòng'",
+    ],
+    "staff transfer": ["staff transfer CC900 --on 2026-05-01 --to VPHDND"],
+    "staff leave": ["staff leave CC900 --on 2026-05-31 --reason resigned"],
+    "staff void": ["staff void CC900 --post 2026-05-01 --reason 'chưa đi'", "staff void HD900 --reason 'nhập nhầm'"],
+    "standard add": [
+        "standard add XX01 'Một điều' --group 'Nhóm' --document 'Quy chế' --article '3' --from 2022-01-01"
+    ],
+    "standard retire": ["standard retire XX01 --on 2025-12-31"],
+    "document add": ["document add 99/KH-UBND --issued 2026-01-05 --kind 'Kế hoạch' --title 'Kiểm tra'"],
+    "document edit": ["document edit 99/KH-UBND --issuer 'UBND huyện'"],
+    "document void": ["document void 99/KH-UBND --reason 'nhập nhầm'"],
+    "violation log": [f"{LOG} --source press --severity serious --note '= 1 “trích” \\'"],
+    "violation edit": ["violation edit VP-2022-0001 --note khác", "violation edit VP-2022-0002 --severity serious"],
+    "violation void": ["violation void VP-2022-0001 --reason 'nhầm người'"],
+    "case open": ["case open VP-2022-0010 --on 2022-04-01", "case open VP-2022-0011 --on 2022-04-01"],
+    "case step": [
+        "case step VV-2022-0044 --kind review --on 2022-04-04",
+        "case step VV-2022-0044 --kind council --on 2022-04-05 --skip --note 'đã có kết luận'",
+    ],
+    "case pause": ["case pause VV-2022-0044 --ground illness --from 2022-04-06"],
+    "case resume": ["case resume VV-2022-0044 --on 2022-04-16"],
+    "case extend": [
+        "case extend VV-2022-0044 --until 2022-06-20 --document 3/TB --reason 'phức tạp' --on 2022-04-17",
+    ],
+    "case decide": [
+        "case decide VV-2022-0044 --form reprimand --decision 12/QĐ --on 2022-05-03 --effective 2022-05-04",
+    ],
+    "case appeal": ["case appeal VV-2022-0044 --on 2022-05-05"],
+    "case stay": ["case stay VV-2022-0044 --on 2022-05-06"],
+    "case annul": ["case annul VV-2022-0044 --decision 13/QĐ --on 2022-05-07 --reason 'sai trình tự'"],
+    "case close": ["case close VV-2022-0045 --outcome reminder --on 2022-04-20 --reason 'vi phạm lần đầu'"],
+    "training add": ["training add --staff CC002 --field it --from 2022-03-01 --until 2022-03-03 --note '= 1'"],
+    "training edit": ["training edit BD-2022-0001 --days 1", "training edit BD-2022-0001 --note x --provider ''"],
+    "training void": ["training void BD-2022-0001 --reason nhầm"],
+    "commendation add": ["commendation add --unit VPHDND --form diploma --on 2022-03-01"],
+    "commendation edit": ["commendation edit TD-2022-0001 --decision 1/QĐ"],
+    "commendation void": ["commendation void TD-2022-0001 --reason nhầm"],
+    "briefing add": [
+        "briefing add --document 05-CT/TW --unit PNV --on 2022-03-01 --form other --invited 2 --attended 1"
+    ],
+    "briefing edit": ["briefing edit QT-2022-0001 --note x"],
+    "briefing void": ["briefing void QT-2022-0001 --reason nhầm"],
+    "pledge add": ["pledge add --staff CC002 --document 05-CT/TW --year 2022 --on 2022-03-01"],
+    "pledge edit": ["pledge edit CK-2022-0001 --note x"],
+    "pledge void": ["pledge void CK-2022-0001 --reason nhầm"],
+    "law confirm": ["law confirm processing.cadre@2025-07-01 --by 'Lê Văn Bình' --against 'Công báo'"],
+    "law set": [
+        "law set processing.cadre@2025-07-01 normal_days=80 --by 'Lê Văn Bình' --against 'Công báo'",
+        "law set forms.cadre.none@2027-01-01 'forms=khiển trách, bãi nhiệm' --by B --against 'Nghị định mới'",
+    ],
+    "review open": ["review open --year 2022 --unit PNV", "review open --year 2021 --due 2021-12-31"],
+    "review close": ["review close --year 2022 --unit PNV --force --reason 'quá hạn'"],
+    "rating add": ["rating add --staff CC002 --year 2021 --kind self --level good --score 81.5 --on 2022-01-03"],
+    "rating edit": ["rating edit XL-2021-0001 --score '' --unit PNV"],
+    "rating void": ["rating void XL-2021-0001 --reason nhầm"],
+    "inspection plan": [f"inspection plan --unit VPHDND --on 202{year}-03-15" for year in (7, 6)],
+    "inspection record": [
+        "inspection record KT-2026-001 --on 2026-03-16 --hour 7h15 --people 4 --present 3 --absent-with-reason 1"
+        " --check M03=1/3:CC002 --check M07=0/1",
+        "inspection record --unit VPHDND --kind self --on 2026-03-17 --check TG01=3/3",
+    ],
+    "inspection check": ["inspection check KT-2026-001 M03 --made 3 --passed 1 --failed CC002 --note '= “1”'"],
+    "inspection log": ["inspection log KT-2026-001 --severity serious"],
+    "inspection conclude": ["inspection conclude KT-2026-001 --on 2026-03-20 --to-remedy x --remedy-due 2026-04-01"],
+    "inspection remedy": ["inspection remedy KT-2026-001 --on 2026-04-02 --remedied x"],
+    "inspection edit": ["inspection edit KT-2026-001 --late 1 --note khác", "inspection edit KT-2026-001 --note ''"],
+    "inspection void": ["inspection void KT-2026-002 --reason 'nhầm đơn vị'"],
+    "feedback add": ["feedback add --on 2026-01-05 --kind complaint --text 'Chậm' --unit PNV"],
+    "feedback answer": ["feedback answer PA-2026-0001 --on 2026-01-20 --text 'Đã xin lỗi'"],
+    "feedback violation": ["feedback violation PA-2026-0001 --standard TT01 --staff CC012 --on 2022-03-01"],
+    "feedback edit": ["feedback edit PA-2026-0001 --service 'Chứng thực'"],
+    "feedback void": ["feedback void PA-2026-0001 --reason nhầm"],
+    "task assign": ["task assign 'Báo cáo' --unit PNV --on 2026-01-05 --due 2026-01-25 --repeats monthly"],
+    "task extend": ["task extend NV-2026-0001 --until 2026-02-05 --on 2026-01-20 --by 'Chủ tịch' --reason 'bận'"],
+    "task done": ["task done NV-2026-0001 --on 2026-02-06 --quality good"],
+    "task edit": ["task edit NV-2026-0001 --quality ''"],
+    "task roll": ["task roll"],
+    "task cancel": ["task cancel NV-2026-0002 --on 2026-02-25 --reason 'thôi'"],
+    "task void": [
+        "task void NV-2026-0001 --extension 2026-02-05 --reason nhầm",
+        "task void NV-2026-0001 --reason nhầm",
+    ],
+    "quota set": [
+        "quota set VPHDND --year 2031 --category contract --number 3",
+        "quota set VPHDND --year 2031 --category contract --number 4",
+    ],
+}
+NO_NOUN = {"init", "import", "export", "upgrade", "template", "backup", "restore", "undo", "redo", "settings"}
+REFUSED = {
+    "unit add PNV 'Lại' --kind office": 1,
+    "unit edit PNV --code CHODON": 1,
+    "unit edit PNV --name 'Phòng Nội vụ'": 1,
+    "unit close PNV --on 2020-01-01": 1,
+    "unit merge PYT PNV --into PNV --on 2026-03-01": 1,
+    "unit void PNV --reason nhầm": 1,
+    "staff add --name X --unit NOWHERE --category contract --from 2026-01-01": 1,
+    "staff transfer CC002 --on 1900-01-01 --to PYT": 1,
+    "staff leave CC002 --on 2000-01-01 --reason died": 1,
+    "staff void CX067 --reason nhầm": 1,
+    "standard add TT01 'Lại' --group G": 1,
+    "standard retire TT01 --on 2000-01-01": 1,
+    "document edit none --issuer X": 1,
+    "violation log --staff CC002 --standard TT01 --on 2027-01-01": 1,
+    "violation log --staff CC002 --standard TT01 --on 2022-02-30": 2,
+    f"{LOG} --severity grave": 2,
+    f"{LOG} -f nonsense": 2,
+    f"{LOG} -o /nowhere/out.csv": 1,
+    "violation edit VP-2022-0001 --on 2021-05-05": 1,
+    "violation void VP-2022-0001 --reason ''": 1,
+    "case open VP-2022-0001 VP-2022-0002": 1,
+    "case open VP-2022-9999": 1,
+    "case open VP-2022-0001 --on 2022-01-01": 1,
+    "case decide VV-2022-0001 --form reprimand --decision 1/QĐ --on 2022-03-01 --effective 2022-03-01": 1,
+    "case close VV-2022-0001 --outcome nonsense --on 2022-03-01 --reason x": 2,
+    "law confirm processing.cadre@2020-01-01 --by B --against X": 1,
+    "law set processing.cadre@2025-07-01 days=1 --by B --against X": 2,
+    "quota set NOWHERE --year 2022 --category contract --number 1": 1,
+    "import /nowhere": 1,
+}
+
+
+def changes() -> set[str]:
+    """Every verb of every noun that writes: those whose columns cannot be chosen."""
+    found = set()
+    for noun in set(discovery.modules(commands)) - NO_NOUN:
+        group = importlib.import_module(f"chodon_cli.commands.{discovery.module_name(noun)}").group
+        for verb, command in typer.main.get_group(group).commands.items():
+            if command and "columns" not in [parameter.name for parameter in command.params]:
+                found.add(f"{noun} {verb}")
+    return found
+
+
+def changesets(register: Path) -> list[tuple[str, str, str]]:
+    with closing(sqlite3.connect(register)) as db:
+        return db.execute("SELECT at, operator, command FROM changeset ORDER BY id").fetchall()
+
+
+def test_every_write_is_one_changeset_that_says_who_did_what_and_what_was_there_before(
+    filled: Path, chodon: Chodon, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("CHODON_OPERATOR", "Bà Hà  (văn thư)")
+    for line in [line for lines in WRITES.values() for line in lines]:
+        before = changesets(filled)
+        chodon(line)
+        at, operator, command = changesets(filled)[-1]
+        assert changesets(filled)[:-1] == before
+        assert (operator, shlex.split(command)) == ("Bà Hà (văn thư)", ["chodon", *shlex.split(line)])
+        assert timedelta(0) <= datetime.now(UTC) - datetime.fromisoformat(at) < timedelta(minutes=1)
+        assert torture.faults(filled) == [], line
+
+
+def test_no_verb_that_writes_is_left_out_above() -> None:
+    assert changes() == set(WRITES)
+
+
+def test_an_import_is_one_changeset_and_a_second_one_of_the_same_folder_is_none(register: Path, chodon: Chodon) -> None:
+    chodon("import", SAMPLE_DATA)
+    assert [command for _, _, command in changesets(register)[1:]] == [
+        shlex.join(["chodon", "import", str(SAMPLE_DATA)])
+    ]
+    assert torture.faults(register) == []
+    before = torture.contents(register)
+    chodon("import", SAMPLE_DATA)
+    chodon("import", SAMPLE_DATA, "--update")
+    assert torture.contents(register) == before
+
+
+def test_a_dry_run_leaves_nothing_behind(register: Path, chodon: Chodon) -> None:
+    before = torture.contents(register)
+    chodon("import", SAMPLE_DATA, "--dry-run")
+    assert torture.contents(register) == before
+
+
+def test_an_update_keeps_what_the_records_were_before(filled: Path, tmp_path: Path, chodon: Chodon) -> None:
+    list_of_units = tmp_path / "unit.csv"
+    list_of_units.write_text("code,name,kind\nPNV,Phòng Nội vụ và Lao động,office\nXM,Đội Mới,other\n", "utf-8")
+    chodon("import", list_of_units, "--update")
+    assert len(changesets(filled)) == 3
+    assert torture.faults(filled) == []
+
+
+@pytest.mark.parametrize("line", REFUSED)
+def test_a_refused_command_leaves_no_trace(filled: Path, chodon: Chodon, line: str) -> None:
+    before = torture.contents(filled)
+    done = chodon(line, status=REFUSED[line])
+    assert done.stdout == ""
+    assert is_one_line(done.stderr)
+    assert torture.contents(filled) == before
+
+
+def test_a_quota_that_is_set_to_what_it_is_leaves_no_trace(filled: Path, chodon: Chodon) -> None:
+    line = "quota set VPHDND --year 2031 --category contract --number 3"
+    chodon(line)
+    before = torture.contents(filled)
+    chodon(line, status=None)
+    assert torture.contents(filled) == before
+
+
+@needs_full_device
+@pytest.mark.parametrize("output", ["/dev/full", "/proc/out.csv"])
+@pytest.mark.parametrize("line", [LOG, "unit edit PNV --name Khác", f"import {SAMPLE_DATA} --update"])
+def test_a_write_whose_outcome_cannot_be_written_out_does_not_claim_that_nothing_was_changed(
+    filled: Path, chodon: Chodon, line: str, output: str
+) -> None:
+    before = torture.contents(filled)
+    done = chodon(f"{line} -f csv -o {output}", status=None)
+    assert is_one_line(done.stderr)
+    assert done.status == 0 or torture.contents(filled) == before
+
+
+@needs_full_device
+@pytest.mark.parametrize("line", ["import {units}", "import {units} --update --dry-run"])
+def test_an_import_that_wrote_nothing_does_not_claim_that_it_did(
+    filled: Path, tmp_path: Path, chodon: Chodon, line: str
+) -> None:
+    units = tmp_path / "unit.csv"
+    units.write_text("code,name,kind\nPNV,Phòng Khác,office\n", "utf-8")
+    before = torture.contents(filled)
+    done = chodon(line.format(units=units), "-f", "csv", "-o", "/dev/full", status=None)
+    assert torture.contents(filled) == before
+    assert "it was written" not in done.stderr

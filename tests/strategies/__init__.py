@@ -1,0 +1,1 @@
+"""Hypothesis strategies that draw whole registers: folders to import and what is then done to them."""

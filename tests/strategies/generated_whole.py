@@ -1,0 +1,41 @@
+"""Generated registers with everything that a unit's page shows: tasks, feedback, inspections, violations and cases."""
+
+from datetime import date
+
+from hypothesis import strategies as st
+from hypothesis.strategies import DrawFn
+
+from tests.strategies.generated import TODAY, Generated, Row, iso, one_in
+from tests.strategies.generated_feedback import registers_with_feedback
+from tests.strategies.generated_inspections import near
+from tests.strategies.generated_tasks import registers_with_tasks
+
+OUTCOMES = ["reminder", "groundless", "groundless", "time-barred"]
+
+
+@st.composite
+def whole_registers(draw: DrawFn) -> Generated:
+    """A register with all of that; cases are opened, and decided or closed, after everything else is done."""
+    drawn = draw(registers_with_feedback(registers_with_tasks()))
+    numbered = [row for row in drawn.files["violation"] if row.get("number") and not row["voided_on"]]
+    count: dict[str, int] = {}
+    commands = []
+    for row in numbered[:4]:
+        opened = draw(near(date.fromisoformat(row["found_on"]), TODAY))
+        year = iso(opened)[:4]
+        count[year] = count.get(year, 0) + 1
+        commands += draw_case(draw, row, f"VV-{year}-{count[year]:04}", opened)
+    return Generated(drawn.files, [*drawn.commands, *commands])
+
+
+def draw_case(draw: DrawFn, violation: Row, case: str, opened: date) -> list[list[str]]:
+    """Opened on the violation; sometimes closed, decided, or left open."""
+    lines = [["case", "open", violation["number"], "--on", iso(opened)]]
+    ended = iso(draw(near(opened, TODAY)))
+    if one_in(draw, 3):
+        outcome = draw(st.sampled_from(OUTCOMES))
+        lines.append(["case", "close", case, "--outcome", outcome, "--on", ended, "--reason", "x"])
+    elif not one_in(draw, 3):
+        decision = ["--form", "reprimand", "--decision", "1/QĐ", "--on", ended, "--effective", ended]
+        lines.append(["case", "decide", case, *decision])
+    return lines

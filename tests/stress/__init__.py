@@ -1,0 +1,1 @@
+"""Long programs, to be run by hand: many writers, kills, full disks, lists that go bad in every way."""
