@@ -8,13 +8,12 @@ from typing import Annotated, Any, NoReturn
 
 import typer
 from typer import Option
-from typer.exceptions import TyperException
 
 from chodon_cli import __version__, commands, dates, locale, text
 from chodon_cli import invocation as operation
-from chodon_cli.cli import options
+from chodon_cli.cli import options, typer_adapter
 from chodon_cli.cli.discovery import DiscoveredCommands
-from chodon_cli.cli.showing import Group, only_command
+from chodon_cli.cli.showing import Group
 from chodon_cli.errors import ChodonError, Usage, why
 from chodon_cli.locale import N_, _
 
@@ -27,8 +26,8 @@ class Root(DiscoveredCommands):
     package = commands
 
     def make(self, name: str, module: Any) -> Any:
-        made = typer.main.get_group(module.group)
-        return only_command(module.group) if list(made.commands) == [name] else made
+        group = typer_adapter.group_of(module.group)
+        return group.commands[name] if list(group.commands) == [name] else group
 
 
 app = Group(N_("The register of discipline and working style of a public authority."), cls=Root)
@@ -71,18 +70,13 @@ def main_options(
     dates.fix_today(today)
     store.use(register)
     render.use(color, quiet)
-    operation.global_words = repeated(ctx)
+    operation.global_words = typed_global_words(ctx)
 
 
-def repeated(ctx: typer.Context) -> list[str]:
+def typed_global_words(ctx: typer.Context) -> list[str]:
     """The global options that were typed and that change what a report says."""
-    typed = {name for name in ("register", "lang", "today") if is_typed(ctx, name)}
+    typed = {name for name in ("register", "lang", "today") if typer_adapter.is_typed(ctx, name)}
     return [word for name in sorted(typed) for word in (f"--{name}", str(ctx.params[name]))]
-
-
-def is_typed(ctx: typer.Context, name: str) -> bool:
-    source = ctx.get_parameter_source(name)
-    return source is not None and source.name == "COMMANDLINE"
 
 
 def main() -> NoReturn:
@@ -103,15 +97,15 @@ def run(words: list[str]) -> int:
         if any("\ud800" <= char <= "\udfff" for char in "".join(words)):
             raise Usage(_("the command line is not valid UTF-8 text"))
         operation.words = words
-        status = typer.main.get_command(app).main(words, prog_name="chodon", standalone_mode=False) or 0
+        status = typer_adapter.run_app(app, words, "chodon")
         if status == INTERRUPTED:
             raise KeyboardInterrupt
-        return int(status)
+        return status
     except ChodonError as error:
         if debug:
             raise
         return complain(str(error), error.hint, error.exit_code)
-    except TyperException as error:
+    except typer_adapter.TyperException as error:
         from chodon_cli.cli import usage_errors as usage
 
         return usage.complain(error, complain)

@@ -76,6 +76,15 @@ def test_slow_libraries_are_imported_only_where_they_are_used() -> None:
             assert not slow, (file, slow)
 
 
+def test_what_typer_does_not_document_is_used_in_one_module() -> None:
+    undocumented = ("typer.main", "typer.core", "typer.exceptions", "typer._click", "click")
+    for file in ROOT.rglob("*.py"):
+        if file.name != "typer_adapter.py":
+            assert not [name for name in imports(file) if name.startswith(undocumented)], file
+            text = file.read_text("utf-8")
+            assert "__signature__" not in text and "typer.main" not in text and "typer.core" not in text, file
+
+
 def test_only_the_journal_writes() -> None:
     writing = {"insert", "update", "delete"}
     for file in (ROOT / "register").rglob("*.py"):

@@ -2,8 +2,7 @@
 
 from typing import Any
 
-from typer.core import TyperCommand, TyperGroup
-
+from chodon_cli.cli.typer_adapter import TyperCommand, TyperGroup
 from chodon_cli.locale import N_, _
 
 TYPER_WORDS = [  # headings that Typer translates itself, through gettext

@@ -65,7 +65,7 @@ def one_of(list_of: words.WordList, help: str) -> Any:
     return Option(parser=list_of.parse, metavar="|".join(list_of.codes), help=help)
 
 
-def said(metavar: str, help: str, *names: str) -> Any:
+def text_option(metavar: str, help: str, *names: str) -> Any:
     """An option that takes text, cleaned as the register keeps it."""
     return Option(*names, parser=clean, metavar=metavar, help=help)
 
@@ -84,7 +84,7 @@ def maybe_one_of(name: str, list_of: words.WordList, help: str) -> Any:
     return Option(name, parser=word_or_nothing(list_of), metavar="WORD", help=help)
 
 
-def count(help: str, *names: str) -> Any:
+def count_option(help: str, *names: str) -> Any:
     return Option(*names, parser=number, metavar="N", help=help)
 
 
@@ -101,13 +101,13 @@ Within = Annotated[
         help=N_("2022, 2022-03, 2022Q1, 2022H1, 2022-01-01..2022-06-30, last-week …"),
     ),
 ]
-Unit = Annotated[str | None, said("UNIT", N_("Only this unit and the units beneath it."))]
-Staff = Annotated[str | None, said("STAFF", N_("Only this person: a code, or a full name."))]
+Unit = Annotated[str | None, text_option("UNIT", N_("Only this unit and the units beneath it."))]
+Staff = Annotated[str | None, text_option("STAFF", N_("Only this person: a code, or a full name."))]
 OfYear = Annotated[int | None, Option("--year", parser=number, metavar="YEAR", help=N_("Only this year."))]
-Find = Annotated[str | None, said("TEXT", N_("Only what has this text; tone marks do not matter."))]
+Find = Annotated[str | None, text_option("TEXT", N_("Only what has this text; tone marks do not matter."))]
 Voided = Annotated[bool, Option("--voided", help=N_("Also what was entered by mistake."))]
-Reason = Annotated[str, said("TEXT", N_("Why: kept with the record."))]
-Note = Annotated[str | None, said("TEXT", N_("A note."))]
+Reason = Annotated[str, text_option("TEXT", N_("Why: kept with the record."))]
+Note = Annotated[str | None, text_option("TEXT", N_("A note."))]
 Category = Annotated[str | None, one_of(words.CATEGORY, N_("Category of staff."))]
 Leadership = Annotated[str | None, one_of(words.LEADERSHIP, N_("Leadership; found from the title if not given."))]
 

@@ -4,9 +4,9 @@ from dataclasses import replace
 from typing import Any
 
 import typer
-from typer.core import TyperArgument
 
 from chodon_cli import invocation as operation
+from chodon_cli.cli.typer_adapter import TyperArgument
 from chodon_cli.result import Result
 
 OF_THE_OUTPUT = ("format", "output", "headings", "delimiter")  # how it is shown, not what was asked

@@ -9,10 +9,10 @@ from types import ModuleType
 from typing import Any
 
 import typer
-from typer.core import TyperGroup
 
 from chodon_cli.cli import options
 from chodon_cli.cli.i18n import Command, Commands
+from chodon_cli.cli.typer_adapter import TyperGroup, only_command, with_parameters
 from chodon_cli.errors import ChodonError, Refused, why
 from chodon_cli.locale import _
 from chodon_cli.result import Result
@@ -20,6 +20,7 @@ from chodon_cli.result import Result
 KEYWORD = Parameter.KEYWORD_ONLY
 
 
+FILES_OF_THEIR_OWN = ("rejects", "output")  # options of commands that write a file themselves
 CONTEXT = Parameter("ctx", Parameter.POSITIONAL_OR_KEYWORD, annotation=typer.Context)
 
 
@@ -59,13 +60,13 @@ class Group(typer.Typer):
         self, name: str, help: str, showing: list[Parameter]
     ) -> Callable[[Callable[..., Result]], Callable[..., Result]]:
         def register(function: Callable[..., Result]) -> Callable[..., Result]:
-            self.command(name, help=help, cls=Command)(shown(function, showing))
+            self.command(name, help=help, cls=Command)(showing_command(function, showing))
             return function
 
         return register
 
 
-def shown(function: Callable[..., Result], showing: list[Parameter]) -> Callable[..., None]:
+def showing_command(function: Callable[..., Result], showing: list[Parameter]) -> Callable[..., None]:
     """Give the command the options of its output, and show the Result it returns."""
     names = {parameter.name for parameter in showing}
 
@@ -75,7 +76,7 @@ def shown(function: Callable[..., Result], showing: list[Parameter]) -> Callable
         from chodon_cli.cli.provenance import with_command
 
         how = render.OutputOptions(**({"format": None, "output": None} | {name: values.pop(name) for name in names}))
-        for file in (how.output, values.get("rejects"), values.get("output")):
+        for file in (how.output, *(values.get(name) for name in FILES_OF_THEIR_OWN)):
             not_the_register(file)
         result = function(**values)
         try:
@@ -83,14 +84,12 @@ def shown(function: Callable[..., Result], showing: list[Parameter]) -> Callable
         except (OSError, ChodonError) as error:
             if not (result.is_write and result.is_stored):
                 raise
-            told = why(error) if isinstance(error, OSError) else str(error)
-            render.warn(_("it was written, but the outcome could not be shown: {error}").format(error=told))
+            reason = why(error) if isinstance(error, OSError) else str(error)
+            render.warn(_("it was written, but the outcome could not be shown: {error}").format(error=reason))
         if result.exit_code:
             raise typer.Exit(result.exit_code)
 
-    asked = signature(function)
-    run.__signature__ = asked.replace(parameters=[CONTEXT, *map(keyword, asked.parameters.values()), *showing])  # type: ignore[attr-defined]
-    return run
+    return with_parameters(run, [CONTEXT, *map(keyword, signature(function).parameters.values()), *showing])
 
 
 def not_the_register(file: Path | None) -> None:
@@ -119,19 +118,12 @@ def report_command(name: str, module: ModuleType) -> Any:
             result: Result = module.report(db, **values)
             return result
 
-    asked = signature(module.report)
-    run.__signature__ = asked.replace(parameters=[*asked.parameters.values()][1:])  # type: ignore[attr-defined]
     group = Group(module.HELP)
-    group.query(name, help=module.HELP)(run)
+    group.query(name, help=module.HELP)(with_parameters(run, [*signature(module.report).parameters.values()][1:]))
     return only_command(group)
 
 
-def only_command(group: Group) -> Any:
-    """The command of a group that has one."""
-    return next(iter(typer.main.get_group(group).commands.values()))
-
-
-def written(noun: Any, ids: Sequence[int], title: str, hints: Sequence[str] = ()) -> Result:
+def written_records(noun: Any, ids: Sequence[int], title: str, hints: Sequence[str] = ()) -> Result:
     """The records that a command has just written, as the register now has them."""
     from chodon_cli import store
     from chodon_cli.queries import select as lists

@@ -4,14 +4,13 @@ from collections.abc import Callable
 from difflib import get_close_matches
 from typing import Any
 
-from typer._click import exceptions as typer_errors  # the classes have no public name; Typer is pinned
-
+from chodon_cli.cli import typer_adapter
 from chodon_cli.locale import _
 
 
 def complain(error: Any, printed: Callable[[str, str, int], int]) -> int:
     """Print the complaint; the exit status."""
-    if isinstance(error, typer_errors.NoArgsIsHelpError):
+    if isinstance(error, typer_adapter.NoArgsIsHelpError):
         error.show()  # a group without a verb: its help
         return 2
     ctx = getattr(error, "ctx", None)
@@ -21,14 +20,14 @@ def complain(error: Any, printed: Callable[[str, str, int], int]) -> int:
 
 def sentence(error: Any, ctx: Any) -> str:
     """What is wrong with the words that were typed."""
-    if isinstance(error, typer_errors.NoSuchOption):
+    if isinstance(error, typer_adapter.NoSuchOption):
         return _("there is no option {name}").format(name=error.option_name) + perhaps(error.possibilities or [])
-    if isinstance(error, typer_errors.MissingParameter):
+    if isinstance(error, typer_adapter.MissingParameter):
         return _("{name} is missing").format(name=parameter_name(error))
-    if isinstance(error, typer_errors.BadOptionUsage):
+    if isinstance(error, typer_adapter.BadOptionUsage):
         takes = "does not take a value" in error.message
         return (_("{name} takes no value") if takes else _("{name} needs a value")).format(name=error.option_name)
-    if isinstance(error, typer_errors.BadParameter):
+    if isinstance(error, typer_adapter.BadParameter):
         return _("{name}: the value cannot be read").format(name=parameter_name(error))
     if error.message.startswith("No such command"):
         name = error.message.split("'")[1] if "'" in error.message else ""

@@ -7,14 +7,15 @@ what the noun's file needs, and an empty value in `edit` takes away what need no
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from importlib import import_module
-from inspect import Parameter, Signature
+from inspect import Parameter
 from typing import Annotated, Any
 
 from typer import Option
 
 from chodon_cli import dates, store, words
 from chodon_cli.cli import options
-from chodon_cli.cli.showing import Group, written
+from chodon_cli.cli.showing import Group, written_records
+from chodon_cli.cli.typer_adapter import with_parameters
 from chodon_cli.exchange import layout
 from chodon_cli.locale import N_
 from chodon_cli.queries import filters as numbered
@@ -44,7 +45,7 @@ def records(help: str, noun: str, *fields: TypedField, without: Sequence[str] = 
 
         with transaction() as session:
             outcome = record.add(session, noun_of(noun), values, dates.today())
-        return written(source, [outcome.id], N_("Entered"), outcome.hints)
+        return written_records(source, [outcome.id], N_("Entered"), outcome.hints)
 
     def listed(**asked: Any) -> Result:
         own = {name: asked.pop(name, None) for name in ("period", "unit", "staff", "find", "voided")}
@@ -61,7 +62,7 @@ def records(help: str, noun: str, *fields: TypedField, without: Sequence[str] = 
 
         with transaction() as session:
             outcome = record.edit_numbered(session, noun_of(noun), number, changes, dates.today())
-        return written(source, [outcome.id], N_("Corrected"), outcome.hints)
+        return written_records(source, [outcome.id], N_("Corrected"), outcome.hints)
 
     def void(number: options.Number, reason: options.Reason) -> Result:
         from chodon_cli.register import record
@@ -69,17 +70,17 @@ def records(help: str, noun: str, *fields: TypedField, without: Sequence[str] = 
 
         with transaction() as session:
             outcome = record.void_numbered(session, noun_of(noun), number, reason, dates.today())
-        return written(source, [outcome.id], N_("Entered by mistake"), outcome.hints)
+        return written_records(source, [outcome.id], N_("Entered by mistake"), outcome.hints)
 
     number = Parameter("number", Parameter.KEYWORD_ONLY, annotation=options.Number)
     typed = [typed_as(field, columns[field.key], is_needed=field.key in needed) for field in fields]
     corrected = [typed_as(field, columns[field.key], is_edit=True) for field in fields]
-    group.change("add", help=N_("Enter a record; it gets its number."))(signed(add, typed))
+    group.change("add", help=N_("Enter a record; it gets its number."))(with_parameters(add, typed))
     if "list" not in without:
-        group.query("list", help=N_("List the records."))(signed(listed, filters(columns)))
+        group.query("list", help=N_("List the records."))(with_parameters(listed, filters(columns)))
     group.query("show", help=N_("Show one record."))(show)
     group.change("edit", help=N_("Correct what was entered; “” takes a value away."))(
-        signed(edit, [number, *corrected])
+        with_parameters(edit, [number, *corrected])
     )
     group.change("void", help=N_("Mark a record as entered by mistake: it keeps its number and no longer counts."))(
         void
@@ -90,12 +91,6 @@ def records(help: str, noun: str, *fields: TypedField, without: Sequence[str] = 
 def noun_of(name: str) -> Any:
     """What the register knows of the noun; imported when it is written to."""
     return import_module(f"chodon_cli.register.{name}").NOUN
-
-
-def signed(function: Callable[..., Result], parameters: list[Parameter]) -> Callable[..., Result]:
-    """The function with these parameters as its own: they become its options."""
-    function.__signature__ = Signature(parameters)  # type: ignore[attr-defined]
-    return function
 
 
 def typed_as(field: TypedField, column: Column, *, is_needed: bool = False, is_edit: bool = False) -> Parameter:

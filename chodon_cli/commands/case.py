@@ -6,7 +6,7 @@ from typer import Argument, Option
 
 from chodon_cli import dates, store, words
 from chodon_cli.casework import case as cases
-from chodon_cli.cli.options import AsOf, Find, Note, Number, On, Reason, Staff, Unit, Within, day, one_of, said
+from chodon_cli.cli.options import AsOf, Find, Note, Number, On, Reason, Staff, Unit, Within, day, one_of, text_option
 from chodon_cli.cli.showing import Group
 from chodon_cli.errors import Usage
 from chodon_cli.locale import N_, _
@@ -32,12 +32,12 @@ StepKind = Annotated[str, one_of(words.STEP, N_("Which step."))]
 Skip = Annotated[bool, Option("--skip", help=N_("It is left out; --note says why."))]
 OnOrToday = Annotated[str | None, day("--on", help=N_("The day; today if not given."))]
 Until = Annotated[str, day("--until", help=N_("The new last day."))]
-Document = Annotated[str, said("NUMBER", N_("The document that grants it."))]
+Document = Annotated[str, text_option("NUMBER", N_("The document that grants it."))]
 Ground = Annotated[str, one_of(words.GROUND, N_("The legal ground."))]
 From = Annotated[str, day("--from", help=N_("First day of the postponement."))]
 Expected = Annotated[str | None, day("--until", help=N_("Day on which it is expected to end."))]
 Form = Annotated[str, one_of(words.FORM, N_("The form that is signed."))]
-Decision = Annotated[str, said("NUMBER", N_("Number of the decision."))]
+Decision = Annotated[str, text_option("NUMBER", N_("Number of the decision."))]
 Effective = Annotated[str, day("--effective", help=N_("First day of its effect."))]
 PartyEffective = Annotated[
     str | None, day("--party-effective", help=N_("First day of the effect of the Party's decision, if there is one."))
@@ -48,7 +48,7 @@ InDuty = Annotated[
 ]
 Outcome = Annotated[str, one_of(words.OUTCOME, N_("How the case ends without a decision."))]
 Force = Annotated[bool, Option("--force", help=N_("Against a rule that nobody has checked (R, N); --reason says why."))]
-Why = Annotated[str | None, said("TEXT", N_("Why: kept with the record."), "--reason")]
+Why = Annotated[str | None, text_option("TEXT", N_("Why: kept with the record."), "--reason")]
 
 
 def several(list_of: words.WordList) -> Any:

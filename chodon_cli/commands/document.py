@@ -3,8 +3,8 @@
 from typing import Annotated
 
 from chodon_cli import dates, store
-from chodon_cli.cli.options import Find, Number, Reason, Voided, Within, argument, day, said
-from chodon_cli.cli.showing import Group, written
+from chodon_cli.cli.options import Find, Number, Reason, Voided, Within, argument, day, text_option
+from chodon_cli.cli.showing import Group, written_records
 from chodon_cli.locale import N_
 from chodon_cli.nouns import document as documents
 from chodon_cli.result import Result
@@ -15,10 +15,10 @@ group = Group(HELP)
 Which = Annotated[str, argument("NUMBER", N_("Its number, or NUMBER@DATE where several have it."))]
 Issued = Annotated[str, day("--issued", help=N_("Day of issue."))]
 NewIssued = Annotated[str | None, day("--issued", help=N_("Day of issue."))]
-NewNumber = Annotated[str | None, said("NUMBER", N_("Another number."), "--number")]
-Kind = Annotated[str | None, said("TEXT", N_("Kind of document: plan, directive, decision …"))]
-Issuer = Annotated[str | None, said("TEXT", N_("Who issued it."))]
-Title = Annotated[str | None, said("TEXT", N_("What it is about."))]
+NewNumber = Annotated[str | None, text_option("NUMBER", N_("Another number."), "--number")]
+Kind = Annotated[str | None, text_option("TEXT", N_("Kind of document: plan, directive, decision …"))]
+Issuer = Annotated[str | None, text_option("TEXT", N_("Who issued it."))]
+Title = Annotated[str | None, text_option("TEXT", N_("What it is about."))]
 
 
 @group.change("add", help=N_("Enter a document."))
@@ -29,7 +29,7 @@ def add(number: Number, issued: Issued, kind: Kind = None, issuer: Issuer = None
     values = {"number": number, "issued_on": issued, "kind": kind, "issuer": issuer, "title": title}
     with transaction() as session:
         outcome = document.add(session, values, dates.today())
-    return written(documents.LIST, [outcome.id], N_("Document entered"), outcome.hints)
+    return written_records(documents.LIST, [outcome.id], N_("Document entered"), outcome.hints)
 
 
 @group.query("list", help=N_("List the documents."))
@@ -59,7 +59,7 @@ def edit(
     changes = {"number": new_number, "issued_on": issued, "kind": kind, "issuer": issuer, "title": title}
     with transaction() as session:
         outcome = document.edit(session, number, changes, dates.today())
-    return written(documents.LIST, [outcome.id], N_("Document corrected"), outcome.hints)
+    return written_records(documents.LIST, [outcome.id], N_("Document corrected"), outcome.hints)
 
 
 @group.change("void", help=N_("Mark a document as entered by mistake."))
@@ -69,4 +69,4 @@ def void(number: Which, reason: Reason) -> Result:
 
     with transaction() as session:
         outcome = document.void(session, number, reason, dates.today())
-    return written(documents.LIST, [outcome.id], N_("Entered by mistake"), outcome.hints)
+    return written_records(documents.LIST, [outcome.id], N_("Entered by mistake"), outcome.hints)

@@ -5,8 +5,8 @@ from typing import Annotated
 from typer import Option
 
 from chodon_cli import dates, store, words
-from chodon_cli.cli.options import Find, Note, Number, On, Staff, Unit, Voided, Within, day, one_of, said
-from chodon_cli.cli.showing import Group, written
+from chodon_cli.cli.options import Find, Note, Number, On, Staff, Unit, Voided, Within, day, one_of, text_option
+from chodon_cli.cli.showing import Group, written_records
 from chodon_cli.commands._records import TypedField, records
 from chodon_cli.locale import N_
 from chodon_cli.nouns import feedback as feedbacks
@@ -31,9 +31,9 @@ group: Group = records(
     without=("list",),
 )
 
-Answer = Annotated[str, said("TEXT", N_("What was answered."), "--text")]
-Standard = Annotated[str, said("CODE", N_("The standard that was broken."), "--standard")]
-Who = Annotated[str | None, said("STAFF", N_("Who broke it; the person complained of if not given."), "--staff")]
+Answer = Annotated[str, text_option("TEXT", N_("What was answered."), "--text")]
+Standard = Annotated[str, text_option("CODE", N_("The standard that was broken."), "--standard")]
+Who = Annotated[str | None, text_option("STAFF", N_("Who broke it; the person complained of if not given."), "--staff")]
 Occurred = Annotated[str | None, day("--on", help=N_("When; the day of the complaint if not given."))]
 Severity = Annotated[str | None, one_of(words.SEVERITY, N_("How grave it is."))]
 Kind = Annotated[str | None, one_of(words.FEEDBACK, N_("Only these."))]
@@ -49,7 +49,7 @@ def answer(number: Number, on: On, text: Answer) -> Result:
 
     with transaction() as session:
         outcome = feedback.answer(session, number, on, text, dates.today())
-    return written(feedbacks.LIST, [outcome.id], N_("Answered"), outcome.hints)
+    return written_records(feedbacks.LIST, [outcome.id], N_("Answered"), outcome.hints)
 
 
 @group.change("violation", help=N_("Log the violation that a complaint is about, and link the two."))
@@ -67,7 +67,7 @@ def violation(
     values = {"standard": standard, "staff": staff, "occurred_on": on, "severity": severity, "note": note}
     with transaction() as session:
         outcome, _complaint = feedback.become_violation(session, number, values, dates.today())
-    return written(violations.LIST, [outcome.id], N_("Violation logged"), outcome.hints)
+    return written_records(violations.LIST, [outcome.id], N_("Violation logged"), outcome.hints)
 
 
 @group.query("list", help=N_("List the feedback; --period is that in which it was received."))

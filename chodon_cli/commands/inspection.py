@@ -16,14 +16,14 @@ from chodon_cli.cli.options import (
     Voided,
     Within,
     argument,
-    count,
+    count_option,
     day,
     maybe_day,
     number,
     one_of,
-    said,
+    text_option,
 )
-from chodon_cli.cli.showing import Group, written
+from chodon_cli.cli.showing import Group, written_records
 from chodon_cli.errors import Usage
 from chodon_cli.locale import N_, _
 from chodon_cli.nouns import inspection as inspections
@@ -56,35 +56,35 @@ def seen(text: str) -> dict[str, Any]:
 
 
 MaybeNumber = Annotated[str, Argument(parser=clean, metavar="[NUMBER]", help=N_("Number of the one that was planned."))]
-Which = Annotated[str, said("UNIT", N_("The unit that is inspected."), "--unit")]
-MaybeWhich = Annotated[str | None, said("UNIT", N_("The unit that is inspected."), "--unit")]
+Which = Annotated[str, text_option("UNIT", N_("The unit that is inspected."), "--unit")]
+MaybeWhich = Annotated[str | None, text_option("UNIT", N_("The unit that is inspected."), "--unit")]
 Kind = Annotated[str | None, one_of(words.INSPECTION_KIND, N_("How it comes about."))]
 NewKind = Annotated[str, one_of(words.INSPECTION_KIND, N_("How it comes about."))]
 Planned = Annotated[str | None, maybe_day("--planned", N_("Day for which it is planned."))]
 Visited = Annotated[str | None, maybe_day("--on", N_("Day on which it was carried out."))]
 Hour = Annotated[str | None, Option(parser=hour, metavar="HH:MM", help=N_("Hour of the visit."))]
-People = Annotated[int | None, count(N_("How many people there should be."))]
-Present = Annotated[int | None, count(N_("How many were present."))]
-Excused = Annotated[int | None, count(N_("How many were absent with a reason."))]
-Absent = Annotated[int | None, count(N_("How many were absent without a reason."))]
-Late = Annotated[int | None, count(N_("How many of those present came late."), "--late")]
+People = Annotated[int | None, count_option(N_("How many people there should be."))]
+Present = Annotated[int | None, count_option(N_("How many were present."))]
+Excused = Annotated[int | None, count_option(N_("How many were absent with a reason."))]
+Absent = Annotated[int | None, count_option(N_("How many were absent without a reason."))]
+Late = Annotated[int | None, count_option(N_("How many of those present came late."), "--late")]
 Checked = Annotated[
     list[Any] | None,
     Option("--check", parser=seen, metavar="ITEM=PASSED/MADE:STAFF,…", help=N_("What was checked; may be repeated.")),
 ]
 Item = Annotated[str, argument("ITEM", N_("Code of an item of the checklist, or of a standard."))]
-Only = Annotated[str | None, said("ITEM", N_("Only what failed at this item."), "--item")]
-Made = Annotated[int, count(N_("How many were checked."))]
-Passed = Annotated[int, count(N_("How many of them were in order."))]
-Failed = Annotated[str | None, said("STAFF,…", N_("Who failed: codes or full names."))]
-Who = Annotated[str | None, said("STAFF", N_("Only this person."), "--staff")]
-Standard = Annotated[str | None, said("CODE", N_("The standard that was broken, where the item tells none."))]
+Only = Annotated[str | None, text_option("ITEM", N_("Only what failed at this item."), "--item")]
+Made = Annotated[int, count_option(N_("How many were checked."))]
+Passed = Annotated[int, count_option(N_("How many of them were in order."))]
+Failed = Annotated[str | None, text_option("STAFF,…", N_("Who failed: codes or full names."))]
+Who = Annotated[str | None, text_option("STAFF", N_("Only this person."), "--staff")]
+Standard = Annotated[str | None, text_option("CODE", N_("The standard that was broken, where the item tells none."))]
 Severity = Annotated[str | None, one_of(words.SEVERITY, N_("How grave it is."))]
-Conclusion = Annotated[str | None, said("NUMBER", N_("Number of the conclusion."))]
+Conclusion = Annotated[str | None, text_option("NUMBER", N_("Number of the conclusion."))]
 Concluded = Annotated[str | None, maybe_day("--concluded", N_("Day of the conclusion."))]
-ToRemedy = Annotated[str | None, said("TEXT", N_("What is to be remedied."))]
+ToRemedy = Annotated[str | None, text_option("TEXT", N_("What is to be remedied."))]
 RemedyDue = Annotated[str | None, maybe_day("--remedy-due", N_("Day by which it is to be remedied."))]
-Remedied = Annotated[str | None, said("TEXT", N_("What was remedied."))]
+Remedied = Annotated[str | None, text_option("TEXT", N_("What was remedied."))]
 RemediedOn = Annotated[str | None, maybe_day("--remedied-on", N_("Day on which it was remedied."))]
 
 
@@ -101,7 +101,7 @@ def plan(
     values = {"unit": unit, "planned_on": on, "kind": kind, "note": note}
     with transaction() as session:
         outcome = inspection.plan(session, values, dates.today())
-    return written(inspections.LIST, [outcome.id], N_("Inspection planned"), outcome.hints)
+    return written_records(inspections.LIST, [outcome.id], N_("Inspection planned"), outcome.hints)
 
 
 @group.change("record", help=N_("Record an inspection that was carried out, planned or not."))
@@ -134,7 +134,7 @@ def record(
     }
     with transaction() as session:
         outcome = inspection.carry_out(session, number, values, check or [], dates.today())
-    return written(inspections.LIST, [outcome.id], N_("Inspection recorded"), outcome.hints)
+    return written_records(inspections.LIST, [outcome.id], N_("Inspection recorded"), outcome.hints)
 
 
 @group.change("check", help=N_("Enter or correct one thing that was checked at an inspection."))
@@ -145,7 +145,7 @@ def check(number: Number, item: Item, made: Made, passed: Passed, failed: Failed
     values = {"item": item, "made": made, "passed": passed, "failed_staff": failed, "note": note}
     with transaction() as session:
         outcome = inspection.check(session, number, values, dates.today())
-    return written(checks.LIST, [outcome.id], N_("Check entered"), outcome.hints)
+    return written_records(checks.LIST, [outcome.id], N_("Check entered"), outcome.hints)
 
 
 @group.change("log", help=N_("Make violations of what people failed at an inspection."))
@@ -159,7 +159,7 @@ def log(
     with transaction() as session:
         logged = inspection.log(session, number, only, dates.today())
     hints = [hint for outcome in logged for hint in outcome.hints]
-    return written(violations.LIST, [outcome.id for outcome in logged], N_("Violation logged"), hints)
+    return written_records(violations.LIST, [outcome.id for outcome in logged], N_("Violation logged"), hints)
 
 
 @group.change("conclude", help=N_("Record the conclusion, and what is to be remedied by when."))
@@ -176,7 +176,7 @@ def conclude(
     values = {"concluded_on": on, "conclusion": conclusion, "to_remedy": to_remedy, "remedy_due_on": remedy_due}
     with transaction() as session:
         outcome = inspection.conclude(session, number, values, dates.today())
-    return written(inspections.LIST, [outcome.id], N_("Inspection concluded"), outcome.hints)
+    return written_records(inspections.LIST, [outcome.id], N_("Inspection concluded"), outcome.hints)
 
 
 @group.change("remedy", help=N_("Record what was remedied and when."))
@@ -186,7 +186,7 @@ def remedy(number: Number, on: On, remedied: Remedied = None) -> Result:
 
     with transaction() as session:
         outcome = inspection.remedy(session, number, {"remedied_on": on, "remedied": remedied}, dates.today())
-    return written(inspections.LIST, [outcome.id], N_("Remedy recorded"), outcome.hints)
+    return written_records(inspections.LIST, [outcome.id], N_("Remedy recorded"), outcome.hints)
 
 
 @group.query("list", help=N_("List the inspections."))
@@ -250,7 +250,7 @@ def edit(
     }
     with transaction() as session:
         outcome = inspection.edit(session, number, changes, dates.today())
-    return written(inspections.LIST, [outcome.id], N_("Inspection corrected"), outcome.hints)
+    return written_records(inspections.LIST, [outcome.id], N_("Inspection corrected"), outcome.hints)
 
 
 @group.change("void", help=N_("Mark an inspection as entered by mistake: it keeps its number and no longer counts."))
@@ -260,4 +260,4 @@ def void(number: Number, reason: Reason) -> Result:
 
     with transaction() as session:
         outcome = inspection.void(session, number, reason, dates.today())
-    return written(inspections.LIST, [outcome.id], N_("Inspection voided"), outcome.hints)
+    return written_records(inspections.LIST, [outcome.id], N_("Inspection voided"), outcome.hints)

@@ -5,8 +5,8 @@ from typing import Annotated
 from typer import Option
 
 from chodon_cli import dates, store, words
-from chodon_cli.cli.options import Category, Within, argument, day, one_of, said
-from chodon_cli.cli.showing import Group, written
+from chodon_cli.cli.options import Category, Within, argument, day, one_of, text_option
+from chodon_cli.cli.showing import Group, written_records
 from chodon_cli.errors import Usage
 from chodon_cli.locale import N_, _
 from chodon_cli.nouns import law as laws
@@ -22,8 +22,8 @@ OnDay = Annotated[str | None, day("--on", help=N_("The day whose law is asked fo
 Post = Annotated[str, one_of(words.LEADERSHIP, N_("Leadership on that day."))]
 Left = Annotated[bool, Option("--left", help=N_("The ladder of those who left or retired."))]
 Rule = Annotated[str, argument("RULE", N_("The rule's id, as law list shows it."))]
-By = Annotated[str, said("NAME", N_("Who checked it."), "--by")]
-Against = Annotated[str, said("TEXT", N_("What it was checked against: the gazette, the text of the decree."))]
+By = Annotated[str, text_option("NAME", N_("Who checked it."), "--by")]
+Against = Annotated[str, text_option("TEXT", N_("What it was checked against: the gazette, the text of the decree."))]
 Checked = Annotated[str | None, day("--on", help=N_("The day on which it was checked; today if not given."))]
 FROM_NOW_ON = N_("cases opened from now on follow it; those that are open keep the rule they were opened under")
 
@@ -81,7 +81,7 @@ def confirm(rule: Rule, by: By, against: Against, on: Checked = None) -> Result:
 
     with transaction() as session:
         outcome = law.confirm(session, rule, _checked(by, against, on), dates.today())
-    return written(laws.LIST, [outcome.id], N_("Rule confirmed"), [*outcome.hints, _(FROM_NOW_ON)])
+    return written_records(laws.LIST, [outcome.id], N_("Rule confirmed"), [*outcome.hints, _(FROM_NOW_ON)])
 
 
 @group.change("set", help=N_("Say what a rule says in this office; another day after the @ makes a new version."))
@@ -97,7 +97,7 @@ def set_(
 
     with transaction() as session:
         outcome = law.set(session, rule, _pairs(values), _checked(by, against, on), dates.today())
-    return written(laws.LIST, [outcome.id], N_("Rule set"), [*outcome.hints, _(FROM_NOW_ON)])
+    return written_records(laws.LIST, [outcome.id], N_("Rule set"), [*outcome.hints, _(FROM_NOW_ON)])
 
 
 def _checked(by: str, against: str, on: str | None) -> dict[str, str]:

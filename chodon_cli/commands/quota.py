@@ -5,8 +5,8 @@ from typing import Annotated
 from typer import Option
 
 from chodon_cli import dates, store, words
-from chodon_cli.cli.options import OfYear, Unit, argument, count, number, one_of
-from chodon_cli.cli.showing import Group, written
+from chodon_cli.cli.options import OfYear, Unit, argument, count_option, number, one_of
+from chodon_cli.cli.showing import Group, written_records
 from chodon_cli.locale import N_
 from chodon_cli.nouns import quota as quotas
 from chodon_cli.result import Result
@@ -22,7 +22,7 @@ def set_(
     unit: Annotated[str, argument("UNIT", N_("The unit."))],
     year: Year,
     category: Annotated[str, one_of(words.CATEGORY, N_("Category of staff."))],
-    number: Annotated[int, count(N_("How many people."))],
+    number: Annotated[int, count_option(N_("How many people."))],
 ) -> Result:
     from chodon_cli.register import quota
     from chodon_cli.register.transaction import transaction
@@ -30,7 +30,7 @@ def set_(
     values = {"unit": unit, "year": year, "category": category, "number": number}
     with transaction() as session:
         outcome = quota.set(session, values, dates.today())
-    return written(quotas.LIST, [outcome.id], N_("Quota set"), outcome.hints)
+    return written_records(quotas.LIST, [outcome.id], N_("Quota set"), outcome.hints)
 
 
 @group.query("list", help=N_("List the quotas."))

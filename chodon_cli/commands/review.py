@@ -7,8 +7,8 @@ from typer import Option
 
 from chodon_cli import dates, store
 from chodon_cli.cli import options
-from chodon_cli.cli.options import day, said
-from chodon_cli.cli.showing import Group, written
+from chodon_cli.cli.options import day, text_option
+from chodon_cli.cli.showing import Group, written_records
 from chodon_cli.errors import Usage
 from chodon_cli.locale import N_, _
 from chodon_cli.nouns.review import LIST
@@ -19,12 +19,12 @@ HELP = N_("The yearly review: what each person still lacks of it.")
 group = Group(HELP)
 
 Year = Annotated[int, Option(parser=options.number, metavar="YEAR", help=N_("The year that is reviewed."))]
-Of = Annotated[str | None, said("UNIT", N_("This unit and those beneath it; all if not given."), "--unit")]
+Of = Annotated[str | None, text_option("UNIT", N_("This unit and those beneath it; all if not given."), "--unit")]
 Due = Annotated[str | None, day("--due", help=N_("By when; the legal day of each unit if not given."))]
 OpenedOn = Annotated[str | None, day("--on", help=N_("First day of the review; today if not given."))]
 ClosedOn = Annotated[str | None, day("--on", help=N_("Last day of the review; today if not given."))]
 Force = Annotated[bool, Option("--force", help=N_("Close it with things missing; needs --reason."))]
-Why = Annotated[str | None, said("TEXT", N_("Why it is closed so."), "--reason")]
+Why = Annotated[str | None, text_option("TEXT", N_("Why it is closed so."), "--reason")]
 
 
 @group.change("open", help=N_("Open a review, and see what each person still lacks."))
@@ -54,4 +54,4 @@ def close(year: Year, unit: Of = None, on: ClosedOn = None, force: Force = False
         raise Usage(_("--force and --reason go together"))
     with transaction() as session:
         closed = review.close(session, year, unit, on or dates.today(), reason, dates.today())
-    return written(LIST, [closed.id], N_("Review closed"))
+    return written_records(LIST, [closed.id], N_("Review closed"))

@@ -19,10 +19,10 @@ from chodon_cli.cli.options import (
     day,
     maybe_day,
     one_of,
-    said,
+    text_option,
     word_or_nothing,
 )
-from chodon_cli.cli.showing import Group, written
+from chodon_cli.cli.showing import Group, written_records
 from chodon_cli.errors import Usage
 from chodon_cli.locale import N_, _
 from chodon_cli.nouns import post as posts
@@ -33,27 +33,27 @@ HELP = N_("People and their posts.")
 group = Group(HELP)
 
 Who = Annotated[str, argument("STAFF", N_("Code of the person, or a full name that only one bears."))]
-Code = Annotated[str | None, said("CODE", N_("Code; the next of the category if none is given."))]
-NewCode = Annotated[str | None, said("CODE", N_("Another code."), "--code")]
-Name = Annotated[str, said("TEXT", N_("Full name."))]
-NewName = Annotated[str | None, said("TEXT", N_("Full name."), "--name")]
-InUnit = Annotated[str, said("UNIT", N_("Unit in which the person serves."))]
-ToUnit = Annotated[str | None, said("UNIT", N_("The new unit; the same if not given."), "--to")]
-PostUnit = Annotated[str | None, said("UNIT", N_("With --post: the unit."), "--unit")]
-Title = Annotated[str | None, said("TEXT", N_("Title of the post."))]
+Code = Annotated[str | None, text_option("CODE", N_("Code; the next of the category if none is given."))]
+NewCode = Annotated[str | None, text_option("CODE", N_("Another code."), "--code")]
+Name = Annotated[str, text_option("TEXT", N_("Full name."))]
+NewName = Annotated[str | None, text_option("TEXT", N_("Full name."), "--name")]
+InUnit = Annotated[str, text_option("UNIT", N_("Unit in which the person serves."))]
+ToUnit = Annotated[str | None, text_option("UNIT", N_("The new unit; the same if not given."), "--to")]
+PostUnit = Annotated[str | None, text_option("UNIT", N_("With --post: the unit."), "--unit")]
+Title = Annotated[str | None, text_option("TEXT", N_("Title of the post."))]
 From = Annotated[str, day("--from", help=N_("First day of the post."))]
 PostFrom = Annotated[str | None, day("--from", help=N_("With --post: its first day."))]
 PostUntil = Annotated[str | None, maybe_day("--until", N_("With --post: its last day; “” for none."))]
 Born = Annotated[str | None, day("--born", help=N_("Day of birth."))]
 NewBorn = Annotated[str | None, maybe_day("--born", N_("Day of birth; “” for none."))]
 Sex = Annotated[str | None, one_of(words.SEX, N_("Sex."))]
-IdNumber = Annotated[str | None, said("NUMBER", N_("Identity number."), "--id-number")]
+IdNumber = Annotated[str | None, text_option("NUMBER", N_("Identity number."), "--id-number")]
 Post = Annotated[str | None, day("--post", help=N_("The post that began on this day, instead of the person."))]
 Reveal = Annotated[bool, Option("--reveal", help=N_("With the whole identity number; the journal records it."))]
 LeavingReason = Annotated[str, one_of(words.REASON, N_("Why the person leaves."))]
 PostReason = Annotated[
     str | None,
-    said("|".join(words.REASON.codes), N_("With --post: why the person left; “” for no reason."), "--reason"),
+    text_option("|".join(words.REASON.codes), N_("With --post: why the person left; “” for no reason."), "--reason"),
 ]
 
 
@@ -152,7 +152,7 @@ def edit(
         else:
             outcome = staff.edit(session, person, of_person, dates.today())
     if post:
-        return written(posts.LIST, [outcome.id], N_("Post corrected"), outcome.hints)
+        return written_records(posts.LIST, [outcome.id], N_("Post corrected"), outcome.hints)
     return people.written([outcome.id], N_("Person corrected"), outcome.hints)
 
 
@@ -195,5 +195,5 @@ def void(person: Who, reason: Reason, post: Post = None) -> Result:
         else:
             outcome = staff.void(session, person, reason, dates.today())
     if post:
-        return written(posts.LIST, [outcome.id], N_("Entered by mistake"), outcome.hints)
+        return written_records(posts.LIST, [outcome.id], N_("Entered by mistake"), outcome.hints)
     return people.written([outcome.id], N_("Entered by mistake"), outcome.hints)

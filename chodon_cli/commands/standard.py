@@ -3,8 +3,8 @@
 from typing import Annotated
 
 from chodon_cli import dates, store, words
-from chodon_cli.cli.options import AsOf, Code, Find, On, argument, day, one_of, said
-from chodon_cli.cli.showing import Group, written
+from chodon_cli.cli.options import AsOf, Code, Find, On, argument, day, one_of, text_option
+from chodon_cli.cli.showing import Group, written_records
 from chodon_cli.locale import N_
 from chodon_cli.nouns import standard as standards
 from chodon_cli.result import Result
@@ -12,9 +12,9 @@ from chodon_cli.result import Result
 HELP = N_("The rules of conduct, each with its source.")
 group = Group(HELP)
 
-InGroup = Annotated[str | None, said("TEXT", N_("Only this group."), "--group")]
-Source = Annotated[str | None, said("TEXT", N_("The document that sets it, in words."), "--document")]
-Article = Annotated[str | None, said("TEXT", N_("Its article."))]
+InGroup = Annotated[str | None, text_option("TEXT", N_("Only this group."), "--group")]
+Source = Annotated[str | None, text_option("TEXT", N_("The document that sets it, in words."), "--document")]
+Article = Annotated[str | None, text_option("TEXT", N_("Its article."))]
 Verified = Annotated[str | None, one_of(words.VERIFIED, N_("How well the source was checked."))]
 InForce = Annotated[str | None, day("--from", help=N_("First day in force."))]
 
@@ -35,7 +35,7 @@ def show(code: Code) -> Result:
 def add(
     code: Code,
     title: Annotated[str, argument("TITLE", N_("The rule in one sentence."))],
-    in_group: Annotated[str, said("TEXT", N_("The group it belongs to."), "--group")],
+    in_group: Annotated[str, text_option("TEXT", N_("The group it belongs to."), "--group")],
     document: Source = None,
     article: Article = None,
     verified: Verified = None,
@@ -55,7 +55,7 @@ def add(
     }
     with transaction() as session:
         outcome = standard.add(session, values, dates.today())
-    return written(standards.LIST, [outcome.id], N_("Standard entered"), outcome.hints)
+    return written_records(standards.LIST, [outcome.id], N_("Standard entered"), outcome.hints)
 
 
 @group.change("retire", help=N_("Let a standard end; --on is its last day."))
@@ -65,4 +65,4 @@ def retire(code: Code, on: On) -> Result:
 
     with transaction() as session:
         outcome = standard.retire(session, code, on)
-    return written(standards.LIST, [outcome.id], N_("Standard retired"), outcome.hints)
+    return written_records(standards.LIST, [outcome.id], N_("Standard retired"), outcome.hints)

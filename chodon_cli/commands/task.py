@@ -20,9 +20,9 @@ from chodon_cli.cli.options import (
     maybe_day,
     maybe_one_of,
     one_of,
-    said,
+    text_option,
 )
-from chodon_cli.cli.showing import Group, written
+from chodon_cli.cli.showing import Group, written_records
 from chodon_cli.locale import N_, _
 from chodon_cli.nouns import task as tasks
 from chodon_cli.queries import filters as numbered
@@ -32,18 +32,20 @@ HELP = N_("What units and people were told to do, by when, and what became of it
 group = Group(HELP)
 
 Title = Annotated[str, argument("TASK", N_("What is to be done."))]
-ForUnit = Annotated[str, said("UNIT", N_("The unit that is to do it."), "--unit")]
-ForStaff = Annotated[str | None, said("STAFF", N_("The person in that unit who is to do it."), "--staff")]
-Document = Annotated[str | None, said("NUMBER", N_("The document it rests on: NUMBER, or NUMBER@DAY."), "--document")]
+ForUnit = Annotated[str, text_option("UNIT", N_("The unit that is to do it."), "--unit")]
+ForStaff = Annotated[str | None, text_option("STAFF", N_("The person in that unit who is to do it."), "--staff")]
+Document = Annotated[
+    str | None, text_option("NUMBER", N_("The document it rests on: NUMBER, or NUMBER@DAY."), "--document")
+]
 Due = Annotated[str, day("--due", help=N_("The day by which it is to be done."))]
 Repeats = Annotated[str | None, one_of(words.REPEATS, N_("It comes again: `task roll` makes the next one."))]
 Quality = Annotated[str | None, one_of(words.QUALITY, N_("How well it was done."))]
 Until = Annotated[str, day("--until", help=N_("The new due day."))]
-By = Annotated[str, said("WHO", N_("Who granted it."), "--by")]
+By = Annotated[str, text_option("WHO", N_("Who granted it."), "--by")]
 Extension = Annotated[str | None, day("--extension", help=N_("Not the task, only its extension to this day."))]
 
-NewTitle = Annotated[str | None, said("TASK", N_("What is to be done."), "--title")]
-NewUnit = Annotated[str | None, said("UNIT", N_("The unit that is to do it."), "--unit")]
+NewTitle = Annotated[str | None, text_option("TASK", N_("What is to be done."), "--title")]
+NewUnit = Annotated[str | None, text_option("UNIT", N_("The unit that is to do it."), "--unit")]
 NewOn = Annotated[str | None, day("--on", help=N_("Day on which it was assigned."))]
 NewDue = Annotated[str | None, day("--due", help=N_("The day by which it is to be done."))]
 NewDone = Annotated[str | None, maybe_day("--done", N_("Day on which it was done; an empty word: it was not."))]
@@ -52,14 +54,14 @@ NewRepeats = Annotated[
     str | None,
     maybe_one_of("--repeats", words.REPEATS, N_("How often it comes again; an empty word: no more.")),
 ]
-NewReason = Annotated[str | None, said("TEXT", N_("Why it was cancelled."), "--reason")]
+NewReason = Annotated[str | None, text_option("TEXT", N_("Why it was cancelled."), "--reason")]
 NewCancelled = Annotated[str | None, maybe_day("--cancelled", N_("Day on which it was cancelled; an empty word: not."))]
 
 Open = Annotated[bool, Option("--open", help=N_("Only what is neither done nor cancelled."))]
 Late = Annotated[
     bool, Option("--late", help=N_("Only what was done late, or is overdue; with --open only the latter."))
 ]
-Under = Annotated[str | None, said("NUMBER", N_("Only what rests on this document."), "--document")]
+Under = Annotated[str | None, text_option("NUMBER", N_("Only what rests on this document."), "--document")]
 
 
 @group.change("assign", help=N_("Assign a task to a unit, or to a person in it."))
@@ -88,7 +90,7 @@ def assign(
     }
     with transaction() as session:
         outcome = task.assign(session, values, dates.today())
-    return written(tasks.LIST, [outcome.id], N_("Task assigned"), outcome.hints)
+    return written_records(tasks.LIST, [outcome.id], N_("Task assigned"), outcome.hints)
 
 
 @group.change("done", help=N_("Enter that a task was done."))
@@ -98,7 +100,7 @@ def done(number: Number, on: On, quality: Quality = None) -> Result:
 
     with transaction() as session:
         outcome = task.done(session, number, on, quality, dates.today())
-    return written(tasks.LIST, [outcome.id], N_("Task done"), outcome.hints)
+    return written_records(tasks.LIST, [outcome.id], N_("Task done"), outcome.hints)
 
 
 @group.change("extend", help=N_("Put off the day by which a task is to be done."))
@@ -109,7 +111,7 @@ def extend(number: Number, until: Until, on: On, by: By, reason: Reason) -> Resu
     values = {"due_on": until, "extended_on": on, "extended_by": by, "reason": reason}
     with transaction() as session:
         outcome = task_extension.grant(session, number, values, dates.today())
-    return written(tasks.LIST, [outcome.id], N_("Task put off"), outcome.hints)
+    return written_records(tasks.LIST, [outcome.id], N_("Task put off"), outcome.hints)
 
 
 @group.change("cancel", help=N_("Enter that a task need not be done any more; of a series no further one is made."))
@@ -119,7 +121,7 @@ def cancel(number: Number, on: On, reason: Reason) -> Result:
 
     with transaction() as session:
         outcome = task.cancel(session, number, on, reason, dates.today())
-    return written(tasks.LIST, [outcome.id], N_("Task cancelled"), outcome.hints)
+    return written_records(tasks.LIST, [outcome.id], N_("Task cancelled"), outcome.hints)
 
 
 @group.query("list", help=N_("List the tasks; --period is that in which they were assigned."))
@@ -179,7 +181,7 @@ def edit(
     }
     with transaction() as session:
         outcome = task.edit(session, number, changes, dates.today())
-    return written(tasks.LIST, [outcome.id], N_("Task corrected"), outcome.hints)
+    return written_records(tasks.LIST, [outcome.id], N_("Task corrected"), outcome.hints)
 
 
 @group.change("void", help=N_("Mark a task, or one extension of it, as entered by mistake."))
@@ -192,7 +194,7 @@ def void(number: Number, reason: Reason, extension: Extension = None) -> Result:
             outcome = task_extension.void(session, number, extension, reason, dates.today())
         else:
             outcome = task.void(session, number, reason, dates.today())
-    return written(tasks.LIST, [outcome.id], N_("Entered by mistake"), outcome.hints)
+    return written_records(tasks.LIST, [outcome.id], N_("Entered by mistake"), outcome.hints)
 
 
 @group.change("roll", help=N_("Make the next task of each that comes again, once its scheduled day has passed."))

@@ -33,7 +33,7 @@ def template(noun: Noun, output: Target) -> Result:
     from chodon_cli.exchange.write import template as exchange
 
     how = render.OutputOptions("xlsx", output)
-    with render.opened(how.output, binary=True) as file:
+    with render.open_output(how.output, binary=True) as file:
         file.write(exchange.workbook(noun, known()))
     return Result(
         N_("Template"), [Column("file", "code")], [(str(output),)], layout="record", is_write=True, is_stored=False

@@ -5,8 +5,8 @@ from typing import Annotated
 from typer import Option
 
 from chodon_cli import dates, store, words
-from chodon_cli.cli.options import AsOf, Code, Find, On, Reason, Voided, argument, day, maybe_day, one_of, said
-from chodon_cli.cli.showing import Group, written
+from chodon_cli.cli.options import AsOf, Code, Find, On, Reason, Voided, argument, day, maybe_day, one_of, text_option
+from chodon_cli.cli.showing import Group, written_records
 from chodon_cli.locale import N_
 from chodon_cli.nouns import unit as units
 from chodon_cli.result import Result
@@ -16,17 +16,19 @@ group = Group(HELP)
 
 Kind = Annotated[str, one_of(words.KIND, N_("Kind of unit."))]
 MaybeKind = Annotated[str | None, one_of(words.KIND, N_("Kind of unit."))]
-Name = Annotated[str | None, said("TEXT", N_("Full name of the unit."))]
-Parent = Annotated[str | None, said("UNIT", N_("The unit above it."))]
-MaybeParent = Annotated[str | None, said("UNIT", N_("The unit above it; “” for none."), "--parent")]
+Name = Annotated[str | None, text_option("TEXT", N_("Full name of the unit."))]
+Parent = Annotated[str | None, text_option("UNIT", N_("The unit above it."))]
+MaybeParent = Annotated[str | None, text_option("UNIT", N_("The unit above it; “” for none."), "--parent")]
 Opened = Annotated[str | None, day("--opened", help=N_("Its first day; without one it always existed."))]
 MaybeOpened = Annotated[str | None, maybe_day("--opened", N_("Its first day; “” for none."))]
 MaybeClosed = Annotated[str | None, maybe_day("--closed", N_("Its last day; “” opens it again."))]
-MaybeSuccessor = Annotated[str | None, said("UNIT", N_("The unit it was merged into; “” for none."), "--successor")]
-NewCode = Annotated[str | None, said("CODE", N_("Another code."), "--code")]
+MaybeSuccessor = Annotated[
+    str | None, text_option("UNIT", N_("The unit it was merged into; “” for none."), "--successor")
+]
+NewCode = Annotated[str | None, text_option("CODE", N_("Another code."), "--code")]
 Merged = Annotated[list[str], argument("CODE…", N_("The units that end."))]
-Into = Annotated[str, said("CODE", N_("The unit that goes on."))]
-Document = Annotated[str | None, said("NUMBER", N_("The document that orders it."))]
+Into = Annotated[str, text_option("CODE", N_("The unit that goes on."))]
+Document = Annotated[str | None, text_option("NUMBER", N_("The document that orders it."))]
 
 
 @group.change("add", help=N_("Enter a unit."))
@@ -43,7 +45,7 @@ def add(
     values = {"code": code, "name": name, "kind": kind, "parent": parent, "opened_on": opened}
     with transaction() as session:
         outcome = unit.add(session, values, dates.today())
-    return written(units.LIST, [outcome.id], N_("Unit entered"), outcome.hints)
+    return written_records(units.LIST, [outcome.id], N_("Unit entered"), outcome.hints)
 
 
 @group.query("list", help=N_("List the units."))
@@ -88,7 +90,7 @@ def edit(
     }
     with transaction() as session:
         outcome = unit.edit(session, code, changes, dates.today())
-    return written(units.LIST, [outcome.id], N_("Unit corrected"), outcome.hints)
+    return written_records(units.LIST, [outcome.id], N_("Unit corrected"), outcome.hints)
 
 
 @group.change("close", help=N_("Close a unit; --on is its last day."))
@@ -98,7 +100,7 @@ def close(code: Code, on: On) -> Result:
 
     with transaction() as session:
         outcome = unit.close(session, code, on)
-    return written(units.LIST, [outcome.id], N_("Unit closed"), outcome.hints)
+    return written_records(units.LIST, [outcome.id], N_("Unit closed"), outcome.hints)
 
 
 @group.change("merge", help=N_("Merge units into another; --on is the first day of the new."))
@@ -108,7 +110,7 @@ def merge(codes: Merged, into: Into, on: On, document: Document = None) -> Resul
 
     with transaction() as session:
         ids, hints = unit.merge(session, codes, into, on, document)
-    return written(units.LIST, ids, N_("Units merged"), hints)
+    return written_records(units.LIST, ids, N_("Units merged"), hints)
 
 
 @group.change("void", help=N_("Mark a unit as entered by mistake."))
@@ -118,4 +120,4 @@ def void(code: Code, reason: Reason) -> Result:
 
     with transaction() as session:
         outcome = unit.void(session, code, reason, dates.today())
-    return written(units.LIST, [outcome.id], N_("Unit voided"), outcome.hints)
+    return written_records(units.LIST, [outcome.id], N_("Unit voided"), outcome.hints)

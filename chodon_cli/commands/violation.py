@@ -3,8 +3,8 @@
 from typing import Annotated
 
 from chodon_cli import dates, store, words
-from chodon_cli.cli.options import Find, Note, Number, On, Reason, Staff, Unit, Within, day, one_of, said
-from chodon_cli.cli.showing import Group, written
+from chodon_cli.cli.options import Find, Note, Number, On, Reason, Staff, Unit, Within, day, one_of, text_option
+from chodon_cli.cli.showing import Group, written_records
 from chodon_cli.locale import N_
 from chodon_cli.nouns import violation as violations
 from chodon_cli.queries import filters as numbered
@@ -13,16 +13,16 @@ from chodon_cli.result import Result
 HELP = N_("Who broke which standard, when and where.")
 group = Group(HELP)
 
-Who = Annotated[str, said("STAFF", N_("Code of the person, or a full name that only one bears."), "--staff")]
-NewWho = Annotated[str | None, said("STAFF", N_("Code of the person."), "--staff")]
-Standard = Annotated[str, said("CODE", N_("The standard that was broken."), "--standard")]
-MaybeStandard = Annotated[str | None, said("CODE", N_("The standard that was broken."), "--standard")]
-InUnit = Annotated[str | None, said("UNIT", N_("Must be the unit of the person's post on that day."), "--unit")]
+Who = Annotated[str, text_option("STAFF", N_("Code of the person, or a full name that only one bears."), "--staff")]
+NewWho = Annotated[str | None, text_option("STAFF", N_("Code of the person."), "--staff")]
+Standard = Annotated[str, text_option("CODE", N_("The standard that was broken."), "--standard")]
+MaybeStandard = Annotated[str | None, text_option("CODE", N_("The standard that was broken."), "--standard")]
+InUnit = Annotated[str | None, text_option("UNIT", N_("Must be the unit of the person's post on that day."), "--unit")]
 NewOn = Annotated[str | None, day("--on", help=N_("The day."))]
 Found = Annotated[str | None, day("--found", help=N_("Day on which it was found; the same day if not given."))]
 Source = Annotated[str | None, one_of(words.SOURCE, N_("How it came to be known."))]
 Severity = Annotated[str | None, one_of(words.SEVERITY, N_("How grave it is."))]
-Inspection = Annotated[str | None, said("NUMBER", N_("Number of the inspection at which it was found."))]
+Inspection = Annotated[str | None, text_option("NUMBER", N_("Number of the inspection at which it was found."))]
 
 
 @group.change("log", help=N_("Log a violation."))
@@ -53,7 +53,7 @@ def log(
     }
     with transaction() as session:
         outcome = violation.log(session, values, dates.today())
-    return written(violations.LIST, [outcome.id], N_("Violation logged"), outcome.hints)
+    return written_records(violations.LIST, [outcome.id], N_("Violation logged"), outcome.hints)
 
 
 @group.query("list", help=N_("List the violations, void ones among them."))
@@ -105,7 +105,7 @@ def edit(
     }
     with transaction() as session:
         outcome = violation.edit(session, number, changes, dates.today())
-    return written(violations.LIST, [outcome.id], N_("Violation corrected"), outcome.hints)
+    return written_records(violations.LIST, [outcome.id], N_("Violation corrected"), outcome.hints)
 
 
 @group.change("void", help=N_("Mark a violation as entered by mistake: it keeps its number and no longer counts."))
@@ -115,4 +115,4 @@ def void(number: Number, reason: Reason) -> Result:
 
     with transaction() as session:
         outcome = violation.void(session, number, reason, dates.today())
-    return written(violations.LIST, [outcome.id], N_("Violation voided"), outcome.hints)
+    return written_records(violations.LIST, [outcome.id], N_("Violation voided"), outcome.hints)

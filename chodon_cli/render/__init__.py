@@ -81,11 +81,11 @@ def warn(text: str) -> None:
 def save(result: Result, how: OutputOptions) -> None:
     """Write the Result in its format to stdout or to the file."""
     module = import_module(f"chodon_cli.render.{how.name}")
-    arranged_result = arranged(result, how)
+    arranged_result = arrange(result, how)
     if result.details and how.name in ("csv", "tsv", "jsonl"):
         warn(_("only the first table; json, md, html and xlsx have the others too"))
     try:
-        with opened(how.output, binary=getattr(module, "BINARY", False)) as file:
+        with open_output(how.output, binary=getattr(module, "BINARY", False)) as file:
             module.write(arranged_result, file, how)
     except BrokenPipeError:
         raise
@@ -94,7 +94,7 @@ def save(result: Result, how: OutputOptions) -> None:
 
 
 @contextmanager
-def opened(output: Path | None, binary: bool = False) -> Iterator[Any]:
+def open_output(output: Path | None, binary: bool = False) -> Iterator[Any]:
     """Stdout, or a file that is replaced only when all of it is written."""
     mode: dict[str, Any] = {"mode": "wb"} if binary else {"mode": "w", "encoding": "utf-8", "newline": ""}
     if output is None:
@@ -128,7 +128,7 @@ def opened(output: Path | None, binary: bool = False) -> Iterator[Any]:
         raise
 
 
-def arranged(result: Result, how: OutputOptions) -> Result:
+def arrange(result: Result, how: OutputOptions) -> Result:
     """The Result with the columns and in the order that are wanted."""
     result = replace(result, rows=sorted_rows(result, how.sort), tree=None) if how.sort else result
     if how.columns:
@@ -141,7 +141,7 @@ def arranged(result: Result, how: OutputOptions) -> Result:
         columns=[replace(result.columns[place], rank=1) if how.columns else result.columns[place] for place in wanted],
         rows=[tuple(row[place] for place in wanted) for row in result.rows],
         totals=result.totals and tuple(result.totals[place] for place in wanted),
-        details=[arranged(detail, replace(how, columns=None, sort=None)) for detail in result.details],
+        details=[arrange(detail, replace(how, columns=None, sort=None)) for detail in result.details],
     )
 
 

@@ -14,22 +14,22 @@ SPECIAL = re.compile(r"([\\`*_\[\]<>|#~&])")
 def write(result: Result, file: TextIO, how: Any) -> None:
     from chodon_cli.render.table import facts
 
-    file.write(f"## {escaped(_(result.title))}\n\n")
+    file.write(f"## {escape_markdown(_(result.title))}\n\n")
     lines = [[column.heading for column in result.columns]]
     lines += [[cell(value, column) for value, column in zip(row, result.columns, strict=True)] for row in result.rows]
     if result.totals is not None:
         totals = label_totals(result.columns, result.totals)
         lines.append([cell(value, column) for value, column in zip(totals, result.columns, strict=True)])
     rule = ["---:" if column.is_figure else "---" for column in result.columns]
-    file.write(f"| {' | '.join(map(escaped, lines[0]))} |\n| {' | '.join(rule)} |\n")
-    file.writelines(f"| {' | '.join(map(escaped, line))} |\n" for line in lines[1:])
+    file.write(f"| {' | '.join(map(escape_markdown, lines[0]))} |\n| {' | '.join(rule)} |\n")
+    file.writelines(f"| {' | '.join(map(escape_markdown, line))} |\n" for line in lines[1:])
     for fact in facts(result):
-        file.write(f"\n{escaped(fact)}\n")
+        file.write(f"\n{escape_markdown(fact)}\n")
     for detail in result.details:
         file.write("\n")
         write(detail, file, how)
 
 
-def escaped(text: str) -> str:
+def escape_markdown(text: str) -> str:
     """Text that Markdown prints as it is."""
     return SPECIAL.sub(r"\\\1", text)

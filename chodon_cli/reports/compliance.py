@@ -111,7 +111,7 @@ Under = Annotated[
     ),
 ]
 Cell = Annotated[
-    str | None, options.said("ROW:KEY", N_("List the records behind one figure: PNV:violations; total:KEY."))
+    str | None, options.text_option("ROW:KEY", N_("List the records behind one figure: PNV:violations; total:KEY."))
 ]
 
 

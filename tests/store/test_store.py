@@ -14,11 +14,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import typer
 
 import chodon_cli
 from chodon_cli import commands, store
-from chodon_cli.cli import discovery
+from chodon_cli.cli import discovery, typer_adapter
 from chodon_cli.errors import Refused, Unusable
 from tests.harness import SAMPLE_DATA, Chodon, everything
 from tests.stress import torture
@@ -628,7 +627,7 @@ def changes() -> set[str]:
     found = set()
     for noun in set(discovery.modules(commands)) - NO_NOUN:
         group = importlib.import_module(f"chodon_cli.commands.{discovery.module_name(noun)}").group
-        for verb, command in typer.main.get_group(group).commands.items():
+        for verb, command in typer_adapter.commands_of(group).items():
             if command and "columns" not in [parameter.name for parameter in command.params]:
                 found.add(f"{noun} {verb}")
     return found
