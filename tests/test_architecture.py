@@ -51,7 +51,7 @@ def test_a_layer_imports_only_those_beneath_it(folder: str) -> None:
         assert ours <= MAY_IMPORT[folder] | SMALL | {folder}, file
 
 
-@pytest.mark.parametrize("package", ["commands", "rules/blocking", "rules/advisory"])
+@pytest.mark.parametrize("package", ["commands", "reports", "due", "rules/blocking", "rules/advisory"])
 def test_siblings_do_not_import_each_other_across_nouns(package: str) -> None:
     dotted = package.replace("/", ".")
     for file in (ROOT / package).glob("*.py"):

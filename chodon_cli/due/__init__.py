@@ -40,11 +40,11 @@ class Duty:
     verified: str | None = None  # of the rule that gives the day; None where no rule of law does
 
 
-def listed(db: Connection, today: str, within: int, unit: str | None = None) -> Result:
+def due_list(db: Connection, today: str, within: int, unit: str | None = None) -> Result:
     """What is overdue (negative days left) or due within so many days, the most urgent first."""
     last = dates.shift(today, within)
-    units = None if unit is None else beneath(db, unit)
-    found = [duty for duty in everything(db, today) if duty.due_on <= last and (units is None or duty.unit in units)]
+    units = None if unit is None else codes_beneath(db, unit)
+    found = [duty for duty in duties(db, today) if duty.due_on <= last and (units is None or duty.unit in units)]
     found.sort(key=lambda duty: (duty.due_on, duty.kind, duty.number))
     rows = [
         (d.kind, d.number, d.staff, d.unit, d.due_on, dates.between(today, d.due_on), d.basis, d.verified)
@@ -53,13 +53,13 @@ def listed(db: Connection, today: str, within: int, unit: str | None = None) -> 
     return Result(N_("What is due"), COLUMNS, rows, as_of=today, notes=unsure(duty.verified for duty in found))
 
 
-def everything(db: Connection, today: str) -> Iterator[Duty]:
+def duties(db: Connection, today: str) -> Iterator[Duty]:
     names = sorted(file.stem for file in Path(__path__[0]).glob("*.py") if file.stem != "__init__")
     for name in names:
         yield from import_module(f"chodon_cli.due.{name}").due(db, today)
 
 
-def beneath(db: Connection, unit: str) -> set[str]:
+def codes_beneath(db: Connection, unit: str) -> set[str]:
     """The codes of the unit and of those under it."""
     id = lookup.unit(db, unit)[0]
     return {code for (code,) in db.execute(f"SELECT u.code FROM unit u WHERE {lookup.BENEATH}", {"unit": id})}

@@ -5,17 +5,18 @@ from sqlite3 import Connection
 
 from chodon_cli.due import Duty
 from chodon_cli.nouns.document import REFERENCE
-from chodon_cli.nouns.task import NUMBER, STOOD
+from chodon_cli.nouns.task import NUMBER
+from chodon_cli.queries.measures import TASK_OPEN, TASKS_AS_OF
 
 SQL = f"""
-WITH {STOOD}
-SELECT {NUMBER}, s.code, u.code, stood.due_on, {REFERENCE}, t.title
-FROM stood
-JOIN task t ON t.id = stood.id
+WITH {TASKS_AS_OF}
+SELECT {NUMBER}, p.code, u.code, s.due_on, {REFERENCE}, t.title
+FROM stood s
+JOIN task t ON t.id = s.id
 JOIN unit u ON u.id = t.unit_id
-LEFT JOIN staff s ON s.id = t.staff_id
+LEFT JOIN staff p ON p.id = t.staff_id
 LEFT JOIN document d ON d.id = t.document_id
-WHERE stood.done_on IS NULL AND stood.cancelled_on IS NULL
+WHERE {TASK_OPEN}
 """
 
 

@@ -34,7 +34,6 @@ LEFT JOIN staff s ON s.id = f.staff_id
 LEFT JOIN violation v ON v.id = f.violation_id
 """
 LIST = NounList(N_("Feedback"), "f", "f.year, f.n", COLUMNS, SQL, NUMBER, "received_on")
-OWED = "(f.kind = 'complaint' OR f.due_on IS NOT NULL)"  # a condition: it is to be answered
 
 
 def listed(db: Connection, asked: numbered.ListFilter, today: str, open: bool = False, late: bool = False) -> Result:

@@ -12,22 +12,10 @@ from chodon_cli.queries import filters as numbered
 from chodon_cli.queries import resolve as lookup
 from chodon_cli.queries import select as lists
 from chodon_cli.queries.filters import ListFilter
+from chodon_cli.queries.measures import TASK_LAST_DUE_ON
 from chodon_cli.queries.select import VOIDED, NounList, number
 from chodon_cli.result import Column, Result, Row
 
-CURRENT = """coalesce((SELECT max(e.due_on) FROM task_extension e
-          WHERE e.task_id = t.id AND e.voided_on IS NULL), t.due_on)"""  # the due day as it was last put off
-STOOD = """
-stood AS (
-    SELECT t.id, t.unit_id, t.staff_id, t.document_id, t.assigned_on,
-           coalesce((SELECT max(e.due_on) FROM task_extension e
-                     WHERE e.task_id = t.id AND e.voided_on IS NULL AND e.extended_on <= :end), t.due_on) AS due_on,
-           CASE WHEN t.done_on <= :end THEN t.done_on END AS done_on,
-           CASE WHEN t.cancelled_on <= :end THEN t.cancelled_on END AS cancelled_on
-    FROM task t
-    WHERE t.voided_on IS NULL AND t.assigned_on <= :end
-)
-"""  # the tasks as they stood on the day :end: what came after it had not happened yet
 STATE = Column("state", "word", 2, shown="people", words="task_state")
 COLUMNS = [
     Column("number", "code"),
@@ -53,7 +41,7 @@ COLUMNS = [
 NUMBER = number("NV", "t", 4)
 SQL = f"""
 SELECT {NUMBER} AS number, t.title, {REFERENCE} AS document, u.code AS unit, s.code AS staff, s.full_name,
-       t.assigned_on, t.scheduled_on, t.due_on, {CURRENT} AS current_due_on,
+       t.assigned_on, t.scheduled_on, t.due_on, {TASK_LAST_DUE_ON} AS current_due_on,
        (SELECT count(*) FROM task_extension e WHERE e.task_id = t.id AND e.voided_on IS NULL) AS extensions,
        t.done_on, t.quality, t.cancelled_on, t.cancel_reason, t.repeats, t.series, t.note, t.voided_on, t.void_reason
 FROM task t

@@ -28,18 +28,6 @@ COLUMNS = [
     Column("void_reason", "text", 6),
 ]
 NUMBER = number("VP", "v", 4)
-COUNTED = """
-v.voided_on IS NULL AND v.id NOT IN (
-    SELECT cv.violation_id FROM case_event e JOIN case_violation cv ON cv.case_id = e.case_id
-    WHERE e.kind = 'close' AND e.outcome = 'groundless' AND e.happened_on <= :today
-)
-"""  # a condition: neither entered by mistake nor found groundless by a case
-TAKEN_UP = """
-v.id IN (
-    SELECT cv.violation_id FROM case_violation cv JOIN discipline_case c ON c.id = cv.case_id
-    WHERE c.opened_on <= :end
-)
-"""  # a condition: a case had taken it up by the day :end
 INSPECTION = number("KT", "i", 3)
 SQL = f"""
 SELECT {NUMBER} AS number, s.code AS staff, s.full_name, u.code AS unit, c.code AS standard, v.occurred_on, v.found_on,

@@ -11,11 +11,11 @@ from chodon_cli.cli import options
 from chodon_cli.locale import N_
 from chodon_cli.nouns import briefing, pledge
 from chodon_cli.queries import select as lists
-from chodon_cli.reports.base import drilldown as _cells
+from chodon_cli.reports.base import drilldown
+from chodon_cli.reports.base.by_unit import KEYS, Cell, Depth, Under, UnitQuery
 from chodon_cli.reports.base.rates import rate
-from chodon_cli.reports.base.rows import counted
+from chodon_cli.reports.base.rows import rows_and_totals
 from chodon_cli.reports.base.units import PLACES
-from chodon_cli.reports.compliance import KEYS, Cell, Depth, Under, UnitQuery
 from chodon_cli.result import Column, Result, Row
 
 HELP = N_("Briefings and pledges of a period by unit: attendance and coverage.")
@@ -64,11 +64,11 @@ def report(
     `staff`: people with a post there on any day of the period; `pledged`: those of them who signed, each once.
     """
     within = period or dates.this_year()
-    asked = UnitQuery(db, within, by, depth, unit, units == "now")
+    query = UnitQuery(db, within, by, depth, unit, units == "now")
     if cell:
-        return records(asked, cell)
-    lines, total = counted(asked, (MADE_KNOWN, (0, 0, 0, 0)), (SIGNED, (0,)))
-    rows = [(*asked.name(line), *figures(found)) for line, found in lines]
+        return records(query, cell)
+    lines, total = rows_and_totals(query, (MADE_KNOWN, (0, 0, 0, 0)), (SIGNED, (0,)))
+    rows = [(*query.name(line), *figures(found)) for line, found in lines]
     totals = (*(None,) * len(KEYS[by]), *figures(total))
     columns = [*KEYS[by], *FIGURES]
     return Result(N_("Briefings and pledges"), columns, rows, totals=totals, period=within, as_of=within.end)
@@ -80,19 +80,23 @@ def figures(found: Row) -> tuple[Any, ...]:
     return staff, briefings, documents, invited, attended, rate(attended, invited), pledged, rate(pledged, staff)
 
 
-def records(asked: UnitQuery, cell: str) -> Result:
+def records(query: UnitQuery, cell: str) -> Result:
     """The posts, briefings or pledges behind ROW:KEY. Usage error for an unknown key, NotFound for an unknown row."""
-    name, key = _cells.named(cell, [column.key for column in FIGURES])
-    line = _cells.line_of(asked, name)
-    values = {**asked.values, "line": line}
+    name, key = drilldown.parse_cell(cell, [column.key for column in FIGURES])
+    line = drilldown.line_of(query, name)
+    values = {**query.values, "line": line}
     if key == "staff":
-        made = _cells.posts(asked.db, asked, key, values)
+        made = drilldown.posts(query.db, query, key, values)
     elif key in ("pledged", "coverage"):
-        where = [*_cells.served(asked, line), "g.voided_on IS NULL", "g.signed_on BETWEEN :start AND :end"]
-        signed = lists.rows(asked.db, pledge.LIST, where, **values)
+        where = [*drilldown.post_conditions(query, line), "g.voided_on IS NULL", "g.signed_on BETWEEN :start AND :end"]
+        signed = lists.rows(query.db, pledge.LIST, where, **values)
         made = Result(N_("Pledges behind the figure"), pledge.COLUMNS, signed)
     else:
-        where = [*_cells.where(asked, "b.unit_id", line), "b.voided_on IS NULL", "b.held_on BETWEEN :start AND :end"]
-        held = lists.rows(asked.db, briefing.LIST, where, **values)
+        where = [
+            *drilldown.conditions(query, "b.unit_id", line),
+            "b.voided_on IS NULL",
+            "b.held_on BETWEEN :start AND :end",
+        ]
+        held = lists.rows(query.db, briefing.LIST, where, **values)
         made = Result(N_("Briefings behind the figure"), briefing.COLUMNS, held)
-    return replace(made, period=asked.period, as_of=asked.period.end)
+    return replace(made, period=query.period, as_of=query.period.end)

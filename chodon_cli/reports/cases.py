@@ -12,8 +12,8 @@ from chodon_cli.dates import Period, between
 from chodon_cli.law import clock
 from chodon_cli.law.clock import Event
 from chodon_cli.locale import N_, _
-from chodon_cli.reports.base.units import UnitTree, chosen
-from chodon_cli.reports.compliance import Under
+from chodon_cli.reports.base.by_unit import Under
+from chodon_cli.reports.base.units import UnitTree, unit_id
 from chodon_cli.result import Column, Result
 from chodon_cli.words import OUTCOME
 
@@ -40,14 +40,14 @@ def report(db: Connection, period: options.Within = None, unit: options.Unit = N
     A person counts while at least one case against them is live: people entered and left that state. A reopened case
     (its decision was annulled) counts as opened once more; its former ending counts as `annulled`.
     """
-    asked = period or dates.this_year()
+    within = period or dates.this_year()
     known = UnitTree(db, dates.today(), units == "now")
-    places = known.places(chosen(db, unit))
+    places = known.places(unit_id(db, unit))
     lines: dict[int, list[Case]] = {}
     for case in cases(db):
-        if case.earliest and case.opened_on <= asked.end and case.earliest.unit_id in places:
+        if case.earliest and case.opened_on <= within.end and case.earliest.unit_id in places:
             lines.setdefault(places[case.earliest.unit_id], []).append(case)
-    counted = {line: figures(found, asked) for line, found in lines.items()}
+    counted = {line: figures(found, within) for line, found in lines.items()}
     rows = [
         (known[line].code, known[line].name, *counted[line])
         for line in sorted(lines, key=known.order)
@@ -57,10 +57,10 @@ def report(db: Connection, period: options.Within = None, unit: options.Unit = N
         N_("Cases by unit"),
         COLUMNS,
         rows,
-        totals=(None, None, *figures([case for found in lines.values() for case in found], asked)),
+        totals=(None, None, *figures([case for found in lines.values() for case in found], within)),
         notes=[_("opening + opened - ended = closing, for cases and for people with a live case")],
-        period=asked,
-        as_of=asked.end,
+        period=within,
+        as_of=within.end,
     )
 
 
@@ -74,28 +74,28 @@ class StatusChange:
     case: Case
 
 
-def figures(found: Sequence[Case], asked: Period) -> tuple[int, ...]:
+def figures(found: Sequence[Case], within: Period) -> tuple[int, ...]:
     """The figures of one row, in the order of COLUMNS."""
     turns = [StatusChange(*turn, case) for case in found for turn in clock.ends(case.started, case.events)]
-    turns = [turn for turn in turns if turn.day <= asked.end]
-    within = [turn for turn in turns if turn.day >= asked.start]
-    opening = sum(turn.sign for turn in turns if turn.day < asked.start)
-    ended = [turn for turn in within if turn.sign < 0]
-    live = [(case, now) for case in found if (now := case.standing(asked.end)) and now.is_live]
-    outcomes = [outcome(turn, asked.end) for turn in ended]
+    turns = [turn for turn in turns if turn.day <= within.end]
+    turns_within = [turn for turn in turns if turn.day >= within.start]
+    opening = sum(turn.sign for turn in turns if turn.day < within.start)
+    ended = [turn for turn in turns_within if turn.sign < 0]
+    live = [(case, now) for case in found if (now := case.standing(within.end)) and now.is_live]
+    outcomes = [outcome(turn, within.end) for turn in ended]
     return (
-        *(opening, sum(turn.sign > 0 for turn in within), len(ended), len(live)),
-        *people(turns, asked),
-        *aged(between(case.found_on, asked.end) for case, _now in live),
-        *aged(between(turn.case.found_on, turn.day) for turn in ended),
+        *(opening, sum(turn.sign > 0 for turn in turns_within), len(ended), len(live)),
+        *people(turns, within),
+        *count_by_age(between(case.found_on, within.end) for case, _now in live),
+        *count_by_age(between(turn.case.found_on, turn.day) for turn in ended),
         *(outcomes.count(word) for word in OUTCOMES),
         sum(is_late(turn) for turn in ended),
         sum(now.state == "paused" for _case, now in live),
-        sum((now.days_left(asked.end) or 0) < 0 for _case, now in live),
+        sum((now.days_left(within.end) or 0) < 0 for _case, now in live),
     )
 
 
-def people(turns: Sequence[StatusChange], asked: Period) -> tuple[int, int, int, int]:
+def people(turns: Sequence[StatusChange], within: Period) -> tuple[int, int, int, int]:
     """Who had a live case before the period, entered and left that state in it, and has one at its end."""
     before = entered = left = 0
     live: dict[int, int] = {}
@@ -103,7 +103,7 @@ def people(turns: Sequence[StatusChange], asked: Period) -> tuple[int, int, int,
         count = live.get(turn.case.staff_id, 0)
         live[turn.case.staff_id] = count + turn.sign
         is_entry, is_leave = turn.sign > 0 and count == 0, turn.sign < 0 and count == 1
-        if turn.day < asked.start:
+        if turn.day < within.start:
             before += is_entry - is_leave
         else:
             entered += is_entry
@@ -111,7 +111,7 @@ def people(turns: Sequence[StatusChange], asked: Period) -> tuple[int, int, int,
     return before, entered, left, sum(count > 0 for count in live.values())
 
 
-def aged(days: Iterator[int]) -> list[int]:
+def count_by_age(days: Iterator[int]) -> list[int]:
     """How many are of each age."""
     counts = [0] * (len(AGES) + 1)
     for age in days:

@@ -8,7 +8,7 @@ from typer import Option
 from chodon_cli import dates
 from chodon_cli.cli import options
 from chodon_cli.locale import N_
-from chodon_cli.reports.base.units import UnitTree, chosen
+from chodon_cli.reports.base.units import UnitTree, unit_id
 from chodon_cli.result import Column, Result
 from chodon_cli.words import CATEGORY, KIND
 
@@ -50,26 +50,26 @@ def report(db: Connection, as_of: options.AsOf = None, by: By = "unit", unit: op
     """The people who serve on a day (today by default); a vacancy is counted in each category that has a quota."""
     day = as_of or dates.today()
     units = UnitTree(db, day)
-    places = units.places(chosen(db, unit))
+    places = units.places(unit_id(db, unit))
     serving = {(row[0], row[1]): row[2] for row in db.execute(SERVING, {"day": day})}
     quotas = {(row[0], row[1]): row[2] for row in db.execute(QUOTAS, {"year": int(day[:4])})}
     lines: dict[Any, list[int]] = {}
     for (id,) in db.execute(OPEN, {"day": day}):
         if id in places:
             lines.setdefault(id if by == "unit" else units[id].kind, []).append(id)
-    made = {line: counted(ids, serving, quotas) for line, ids in lines.items()}
+    made = {line: count_people(ids, serving, quotas) for line, ids in lines.items()}
     ordered = sorted(made, key=units.order if by == "unit" else KIND.rank)
     keys = [column.key for column in COLUMNS]
     rows = [
         (*((units[line].code, units[line].name) if by == "unit" else (line,)), *map(made[line].get, keys))
         for line in ordered
     ]
-    total = counted([id for line in ordered for id in lines[line]], serving, quotas)
+    total = count_people([id for line in ordered for id in lines[line]], serving, quotas)
     blank = (None,) * len(KEYS[by])
     return Result(N_("Headcount"), [*KEYS[by], *COLUMNS], rows, totals=(*blank, *map(total.get, keys)), as_of=day)
 
 
-def counted(
+def count_people(
     ids: list[int], serving: dict[tuple[int, str], int], quotas: dict[tuple[int, str], int]
 ) -> dict[str, int | None]:
     """One row: people by category, their total, the quota and what is vacant of it (None where no quota is set)."""

@@ -9,12 +9,17 @@ from chodon_cli import dates
 from chodon_cli.cli import options
 from chodon_cli.dates import Period
 from chodon_cli.locale import N_, _
-from chodon_cli.nouns import task
-from chodon_cli.nouns.violation import COUNTED
-from chodon_cli.reports import compliance, feedback, inspections, tasks
-from chodon_cli.reports.base.heads import COLUMNS, HeadTerm, joined, stretches
+from chodon_cli.queries.measures import (
+    ANSWER_OVERDUE,
+    COUNTS_AS_VIOLATION,
+    REMEDY_OVERDUE,
+    TASK_OVERDUE,
+    TASKS_AS_OF,
+)
+from chodon_cli.reports.base.by_unit import UnitQuery
+from chodon_cli.reports.base.heads import COLUMNS, HeadTerm, join_periods, stretches
 from chodon_cli.reports.base.units import PLACES
-from chodon_cli.reports.compliance import UnitQuery
+from chodon_cli.reports.parts.compliance import compliance
 from chodon_cli.result import Column, Result, Row
 
 HELP = N_("What was done and stayed undone in each unit under each head, and while it had none.")
@@ -40,21 +45,21 @@ OWN = f"""
 WITH {PLACES}
 SELECT s.code, v.occurred_on
 FROM place
-CROSS JOIN violation v ON v.unit_id = place.unit_id AND v.occurred_on BETWEEN :start AND :end AND {COUNTED}
+CROSS JOIN violation v ON v.unit_id = place.unit_id AND v.occurred_on BETWEEN :start AND :end AND {COUNTS_AS_VIOLATION}
 JOIN staff s ON s.id = v.staff_id
 """
 UNDONE = {  # what was overdue on the last day, since whenever
     "remedies_overdue": f"""
-        SELECT i.unit_id FROM inspection i WHERE i.voided_on IS NULL AND {inspections.REMEDY_OVERDUE}
+        SELECT i.unit_id FROM inspection i WHERE i.voided_on IS NULL AND {REMEDY_OVERDUE}
     """,
-    "tasks_overdue": f"SELECT s.unit_id FROM stood s WHERE {tasks.COUNTED['overdue']}",
+    "tasks_overdue": f"SELECT s.unit_id FROM stood s WHERE {TASK_OVERDUE}",
     "answers_overdue": f"""
         SELECT f.unit_id FROM feedback f
-        WHERE f.voided_on IS NULL AND f.received_on <= :end AND {feedback.COUNTED["overdue"]}
+        WHERE f.voided_on IS NULL AND f.received_on <= :end AND {ANSWER_OVERDUE}
     """,
 }
 NUMBER = f"""
-WITH {PLACES}, {task.STOOD}
+WITH {PLACES}, {TASKS_AS_OF}
 SELECT {{line}} AS line, count(*) FROM place CROSS JOIN ({{undone}}) AS undone ON undone.unit_id = place.unit_id
 GROUP BY 1
 """
@@ -65,48 +70,48 @@ def report(db: Connection, period: options.Within = None, unit: options.Unit = N
 
     Its figures are those that the other reports show of that unit for just these days.
     """
-    asked = UnitQuery(db, period or dates.this_year(), "unit", None, unit, now=False)
-    found = stretches(asked)
+    query = UnitQuery(db, period or dates.this_year(), "unit", None, unit, now=False)
+    found = stretches(query)
     units = groupby(found, lambda each: each.unit)
-    runs = [(id, run) for id, those in units for run in joined(each.period for each in those)]
-    figures = _figures(asked, {*runs, *((each.unit, each.period) for each in found)})
-    own = _own(asked, found)
+    runs = [(id, run) for id, those in units for run in join_periods(each.period for each in those)]
+    figures = _figures(query, {*runs, *((each.unit, each.period) for each in found)})
+    own = _own(query, found)
     blank = (None,) * (2 + len(COLUMNS))
     return Result(
         N_("Units under their heads"),
         [Column("unit_code", "code"), Column("unit", "text", 3), *COLUMNS, *FIGURES],
         [
-            (*asked.name(each.unit), *each.row, *figures[each.unit, each.period], own_violations)
+            (*query.name(each.unit), *each.row, *figures[each.unit, each.period], own_violations)
             for each, own_violations in zip(found, own, strict=True)
         ],
         totals=(*blank, *_totals([figures[run] for run in runs]), sum(number or 0 for number in own)),
-        notes=_notes(asked, found),
-        period=asked.period,
-        as_of=asked.period.end,
+        notes=_notes(query, found),
+        period=query.period,
+        as_of=query.period.end,
     )
 
 
-def _figures(asked: UnitQuery, wanted: set[tuple[int, Period]]) -> dict[tuple[int, Period], Row]:
+def _figures(query: UnitQuery, wanted: set[tuple[int, Period]]) -> dict[tuple[int, Period], Row]:
     """The figures of each unit and stretch: those of the other reports, one period after the other."""
     units = defaultdict(set)
     for id, period in wanted:
         units[period].add(id)
     found = {}
     for period, ids in units.items():
-        here = asked.narrowed(period, ids)
-        told = compliance.told(here)
+        here = query.narrowed(period, ids)
+        result = compliance(here)
         undone = {key: dict(here.ask(NUMBER.replace("{undone}", sql), "place")) for key, sql in UNDONE.items()}
-        rows = {row[0]: dict(zip((c.key for c in told.columns), row, strict=True)) for row in told.rows}
+        rows = {row[0]: dict(zip((c.key for c in result.columns), row, strict=True)) for row in result.rows}
         for id in ids:
-            row = rows[asked.name(id)[0]] | {key: counts.get(id, 0) for key, counts in undone.items()}
+            row = rows[query.name(id)[0]] | {key: counts.get(id, 0) for key, counts in undone.items()}
             found[id, period] = tuple(row[column.key] for column in FIGURES[:-1])
     return found
 
 
-def _own(asked: UnitQuery, found: Sequence[HeadTerm]) -> list[int | None]:
+def _own(query: UnitQuery, found: Sequence[HeadTerm]) -> list[int | None]:
     """Of each stretch, how many violations the head committed; None where there was no head."""
     days = defaultdict(list)
-    for staff, day in asked.db.execute(OWN, asked.values):
+    for staff, day in query.db.execute(OWN, query.values):
         days[staff].append(day)
     return [
         sum(each.period.start <= day <= each.period.end for day in days[each.staff]) if each.staff else None
@@ -121,8 +126,8 @@ def _totals(runs: Sequence[Row]) -> Row:
     )
 
 
-def _notes(asked: UnitQuery, found: Sequence[HeadTerm]) -> list[str]:
-    without = dict.fromkeys(asked.name(each.unit)[0] for each in found if each.staff is None)
+def _notes(query: UnitQuery, found: Sequence[HeadTerm]) -> list[str]:
+    without = dict.fromkeys(query.name(each.unit)[0] for each in found if each.staff is None)
     return [
         *([_("without a head at some time: {units}").format(units=", ".join(without))] if without else []),
         _("head: the post says so; a row without a person: people served there, and nobody was their head"),

@@ -11,11 +11,12 @@ from chodon_cli.cli import options
 from chodon_cli.errors import Usage
 from chodon_cli.locale import N_, _
 from chodon_cli.nouns.inspection_check import REPEATED
-from chodon_cli.reports.base import drilldown as _cells
+from chodon_cli.queries.measures import REMEDY_DONE, REMEDY_DUE, REMEDY_OVERDUE
+from chodon_cli.reports.base import drilldown
+from chodon_cli.reports.base.by_unit import KEYS, SERVED, Cell, Depth, Under, UnitQuery
 from chodon_cli.reports.base.rates import rate
 from chodon_cli.reports.base.units import PLACES
-from chodon_cli.reports.compliance import KEYS, SERVED, Cell, Depth, Under, UnitQuery
-from chodon_cli.reports.parts import inspections as _inspected
+from chodon_cli.reports.parts import inspections as part
 from chodon_cli.result import Column, Result
 
 HELP = N_("Inspections of a period by unit: who was there, what failed, what was remedied; who was never inspected.")
@@ -62,9 +63,6 @@ CROSS JOIN inspection i ON i.unit_id = place.unit_id AND i.voided_on IS NULL AND
 JOIN inspection_check k ON k.inspection_id = i.id
 GROUP BY 1
 """
-REMEDY_DUE = "i.remedy_due_on BETWEEN :start AND :end"
-REMEDY_DONE = f"{REMEDY_DUE} AND i.remedied_on <= :end"
-REMEDY_OVERDUE = "i.remedy_due_on < :end AND coalesce(i.remedied_on, '9999-12-31') > :end"
 REMEDIED = f"""
 WITH {PLACES}
 SELECT {{line}} AS line, sum(CASE WHEN {REMEDY_DUE} THEN 1 ELSE 0 END), sum(CASE WHEN {REMEDY_DONE} THEN 1 ELSE 0 END),
@@ -117,28 +115,28 @@ def report(
 ) -> Result:
     """Inspections of a period (this year so far by default): a row for each unit where somebody served, or that was
     inspected. Remedies due: by the day they are due; overdue: not done by the period's last day, since whenever."""
-    asked = UnitQuery(db, period or dates.this_year(), by, depth, unit, units == "now")
+    query = UnitQuery(db, period or dates.this_year(), by, depth, unit, units == "now")
     if cell:
-        return _records(db, asked, cell)
-    found = InspectionViolations(asked, "place")
-    lines = _lines(asked, found)
+        return _records(db, query, cell)
+    found = InspectionViolations(query, "place")
+    lines = _lines(query, found)
     return Result(
         N_("Inspections"),
         [*KEYS[by], *COLUMNS],
-        [(*asked.name(line), *found.of(line)) for line in lines],
-        totals=(*(None,) * len(KEYS[by]), *InspectionViolations(asked, "all").of(0)),
-        notes=_uninspected(UnitQuery(db, asked.period, "unit", None, unit, units == "now")),
-        period=asked.period,
-        as_of=asked.period.end,
+        [(*query.name(line), *found.of(line)) for line in lines],
+        totals=(*(None,) * len(KEYS[by]), *InspectionViolations(query, "all").of(0)),
+        notes=_uninspected(UnitQuery(db, query.period, "unit", None, unit, units == "now")),
+        period=query.period,
+        as_of=query.period.end,
     )
 
 
 class InspectionViolations:
     """What the register says of each row."""
 
-    def __init__(self, asked: UnitQuery, line: str) -> None:
+    def __init__(self, query: UnitQuery, line: str) -> None:
         self._visits, self._checks, self._remedies, self._last = (
-            {row[0]: tuple(row[1:]) for row in asked.ask(sql, line)} for sql in (VISITED, CHECKED, REMEDIED, LAST)
+            {row[0]: tuple(row[1:]) for row in query.ask(sql, line)} for sql in (VISITED, CHECKED, REMEDIED, LAST)
         )
 
     @property
@@ -156,16 +154,16 @@ class InspectionViolations:
         return (*seen, *checked, concluded, *remedies, *self._last.get(line, (None,)))
 
 
-def _lines(asked: UnitQuery, found: InspectionViolations) -> list[Any]:
+def _lines(query: UnitQuery, found: InspectionViolations) -> list[Any]:
     """The rows: where somebody served, or of which inspections have something to say about the period."""
-    served = {row[0] for row in asked.ask(SERVED, "place")}
-    return sorted(served | found.lines, key=asked.order)
+    served = {row[0] for row in query.ask(SERVED, "place")}
+    return sorted(served | found.lines, key=query.order)
 
 
-def _uninspected(asked: UnitQuery) -> list[str]:
+def _uninspected(query: UnitQuery) -> list[str]:
     """The notes that say how many units were not inspected in the period, and how many never."""
-    found = InspectionViolations(asked, "place")
-    lines = _lines(asked, found)
+    found = InspectionViolations(query, "place")
+    lines = _lines(query, found)
     visits = [found.of(line)[0] for line in lines]
     last = [found.of(line)[-1] for line in lines]
     return [
@@ -174,7 +172,7 @@ def _uninspected(asked: UnitQuery) -> list[str]:
     ]
 
 
-def _records(db: Connection, asked: UnitQuery, cell: str) -> Result:
+def _records(db: Connection, query: UnitQuery, cell: str) -> Result:
     """The inspections or the checks behind ROW:KEY."""
     name, _colon, key = cell.rpartition(":")
     if key not in (*BEHIND, *BEHIND_CHECKS, "last_inspected_on"):
@@ -182,16 +180,16 @@ def _records(db: Connection, asked: UnitQuery, cell: str) -> Result:
             _("“{value}” names no figure").format(value=cell),
             _("write ROW:KEY with one of {keys}").format(keys=", ".join(column.key for column in COLUMNS)),
         )
-    values = {**asked.values, "line": _cells.line_of(asked, name)}
+    values = {**query.values, "line": drilldown.line_of(query, name)}
     values.pop("days")
-    made = _behind(db, asked, key, values)
-    return replace(made, period=asked.period, as_of=asked.period.end)
+    made = _behind(db, query, key, values)
+    return replace(made, period=query.period, as_of=query.period.end)
 
 
-def _behind(db: Connection, asked: UnitQuery, key: str, values: dict[str, Any]) -> Result:
+def _behind(db: Connection, query: UnitQuery, key: str, values: dict[str, Any]) -> Result:
     if key == "last_inspected_on":
-        return _inspected.records(db, asked, key, values)
-    conditions = [*_cells.where(asked, "i.unit_id", values["line"]), "i.voided_on IS NULL"]
+        return part.records(db, query, key, values)
+    conditions = [*drilldown.conditions(query, "i.unit_id", values["line"]), "i.voided_on IS NULL"]
     if key in BEHIND:
-        return _inspected.visits(db, [*conditions, BEHIND[key]], values)
-    return _inspected.checks(db, [*conditions, BEHIND_CHECKS[key]], values)
+        return part.visits(db, [*conditions, BEHIND[key]], values)
+    return part.checks(db, [*conditions, BEHIND_CHECKS[key]], values)

@@ -17,9 +17,9 @@ from chodon_cli.locale import N_, _
 from chodon_cli.nouns import law as office
 from chodon_cli.nouns import rating as listed
 from chodon_cli.queries import select as lists
-from chodon_cli.reports.base import drilldown as _cells
+from chodon_cli.reports.base import drilldown
+from chodon_cli.reports.base.by_unit import KEYS, Cell, Depth, Under, UnitQuery
 from chodon_cli.reports.base.rates import rate
-from chodon_cli.reports.compliance import KEYS, Cell, Depth, Under, UnitQuery
 from chodon_cli.result import Column, Result
 from chodon_cli.words import CATEGORY, RATING
 from chodon_cli.yearly import roll as rated
@@ -72,18 +72,18 @@ def report(
     each once a year; `missing`: those of `to_rate` whom nobody has rated; `ceiling`: how many may be excellent.
     """
     within = period or dates.this_year()
-    asked = UnitQuery(db, within, by, depth, unit, units == "now")
+    query = UnitQuery(db, within, by, depth, unit, units == "now")
     years = range(int(within.start[:4]), int(within.end[:4]) + 1)
     every = [rated.of_year(db, year, dates.today()) for year in years]
     if cell:
-        return records(asked, every, cell)
+        return records(query, every, cell)
     found: dict[Any, Counts] = {}
     for of in every:
-        for line, figure, _record in counted(asked, of):
+        for line, figure, _record in figures_of_year(query, of):
             found.setdefault(line, Counter())[figure] += 1
-        for line, figure, number in held(asked, of):
+        for line, figure, number in ceilings_of_year(query, of):
             found.setdefault(line, Counter())[figure] += number
-    rows = [(*asked.name(line), *figures(found[line])) for line in sorted(found, key=asked.order)]
+    rows = [(*query.name(line), *figures(found[line])) for line in sorted(found, key=query.order)]
     total: Counts = sum(found.values(), Counter())
     totals = (*(None,) * len(KEYS[by]), *figures(total))
     columns = [*KEYS[by], *FIGURES]
@@ -92,47 +92,49 @@ def report(
     )
 
 
-def counted(asked: UnitQuery, of: YearRoll) -> Iterator[tuple[Any, str, YearPost | RatingRecord]]:
+def figures_of_year(query: UnitQuery, of: YearRoll) -> Iterator[tuple[Any, str, YearPost | RatingRecord]]:
     """(line, figure, what counts there) for one year: the posts of those to be rated, and the ratings."""
-    every = rated.ratings(asked.db, of)
+    every = rated.ratings(query.db, of)
     done = {rating.staff_id for rating in every}
     for post in of.expected():
-        if post.unit_id in asked.places:
-            line = line_of(asked, post.unit_id, post.category)
+        if post.unit_id in query.places:
+            line = line_of(query, post.unit_id, post.category)
             yield line, "to_rate", post
             if post.staff_id not in done:
                 yield line, "missing", post
     for rating in rated.valid(every):
-        if rating.unit_id in asked.places and (rating.post or asked.by != "category"):
-            line = line_of(asked, rating.unit_id, category_of(rating))
+        if rating.unit_id in query.places and (rating.post or query.by != "category"):
+            line = line_of(query, rating.unit_id, category_of(rating))
             yield line, "rated", rating
             yield line, rating.level, rating
-    for rating in rated.valid(rated.ratings(asked.db, of, "self")):
-        if rating.unit_id in asked.places and (rating.post or asked.by != "category"):
-            yield line_of(asked, rating.unit_id, category_of(rating)), "self_rated", rating
+    for rating in rated.valid(rated.ratings(query.db, of, "self")):
+        if rating.unit_id in query.places and (rating.post or query.by != "category"):
+            yield line_of(query, rating.unit_id, category_of(rating)), "self_rated", rating
 
 
-def held(asked: UnitQuery, of: YearRoll) -> Iterator[tuple[Any, str, int]]:
+def ceilings_of_year(query: UnitQuery, of: YearRoll) -> Iterator[tuple[Any, str, int]]:
     """(line, figure, how many) of the ceilings of one year: each unit has its own."""
-    for group in rated.groups(rated.valid(rated.ratings(asked.db, of)), of):
-        if group.category is None and group.unit_id in asked.places and asked.by != "category":
-            line = asked.places[group.unit_id]
+    for group in rated.groups(rated.valid(rated.ratings(query.db, of)), of):
+        if group.category is None and group.unit_id in query.places and query.by != "category":
+            line = query.places[group.unit_id]
             yield line, "held", 1
             yield line, "ceiling", group.most
             yield line, "above", max(0, group.excellent - group.most)
 
 
-def line_of(asked: UnitQuery, unit_id: int, category: str | None) -> Any:
-    return category if asked.by == "category" else asked.places[unit_id]
+def line_of(query: UnitQuery, unit_id: int, category: str | None) -> Any:
+    return category if query.by == "category" else query.places[unit_id]
 
 
-def records(asked: UnitQuery, every: Sequence[YearRoll], cell: str) -> Result:
+def records(query: UnitQuery, every: Sequence[YearRoll], cell: str) -> Result:
     """The people or the ratings behind ROW:KEY. Usage error for an unknown key, NotFound for an unknown row."""
-    name, key = _cells.named(cell, [column.key for column in FIGURES])
-    line, wanted = _cells.line_of(asked, name), BEHIND.get(key, (key,))
-    found = [one for of in every for at, figure, one in counted(asked, of) if figure in wanted and line in (None, at)]
+    name, key = drilldown.parse_cell(cell, [column.key for column in FIGURES])
+    line, wanted = drilldown.line_of(query, name), BEHIND.get(key, (key,))
+    found = [
+        one for of in every for at, figure, one in figures_of_year(query, of) if figure in wanted and line in (None, at)
+    ]
     if key in OF_PEOPLE:
-        names = dict(asked.db.execute("SELECT code, full_name FROM staff"))
+        names = dict(query.db.execute("SELECT code, full_name FROM staff"))
         people = [
             (post.staff, names[post.staff], post.unit, post.category) for post in found if isinstance(post, YearPost)
         ]
@@ -140,9 +142,9 @@ def records(asked: UnitQuery, every: Sequence[YearRoll], cell: str) -> Result:
     else:
         numbers = dumps([rating.number for rating in found if isinstance(rating, RatingRecord)])
         where = [f"{listed.NUMBER} IN (SELECT value FROM json_each(:numbers))"]
-        rows = lists.rows(asked.db, listed.LIST, where, numbers=numbers)
+        rows = lists.rows(query.db, listed.LIST, where, numbers=numbers)
         made = Result(N_("Ratings behind the figure"), listed.COLUMNS, rows)
-    return replace(made, period=asked.period, as_of=asked.period.end)
+    return replace(made, period=query.period, as_of=query.period.end)
 
 
 def category_of(rating: rated.RatingRecord) -> str | None:

@@ -11,11 +11,11 @@ from chodon_cli.cli import options
 from chodon_cli.locale import N_
 from chodon_cli.nouns import training
 from chodon_cli.queries import select as lists
-from chodon_cli.reports.base import drilldown as _cells
+from chodon_cli.reports.base import drilldown
+from chodon_cli.reports.base.by_unit import KEYS, Cell, Depth, Under, UnitQuery
 from chodon_cli.reports.base.rates import rate
-from chodon_cli.reports.base.rows import counted
+from chodon_cli.reports.base.rows import rows_and_totals
 from chodon_cli.reports.base.units import PLACES
-from chodon_cli.reports.compliance import KEYS, Cell, Depth, Under, UnitQuery
 from chodon_cli.result import Column, Result, Row
 from chodon_cli.words import FIELD
 
@@ -61,13 +61,13 @@ def report(
     `staff`: people with a post there on any day of the period; `trained`: those of them who studied, each once.
     """
     within = period or dates.this_year()
-    asked = UnitQuery(db, within, "unit" if by == "field" else by, depth, unit, units == "now")
+    query = UnitQuery(db, within, "unit" if by == "field" else by, depth, unit, units == "now")
     if cell:
-        return records(asked, cell, by)
+        return records(query, cell, by)
     if by == "field":
-        return _by_field(asked)
-    lines, total = counted(asked, (STUDIED, NOTHING))
-    rows = [(*asked.name(line), found[0], *figures(found), *found[4:]) for line, found in lines]
+        return _by_field(query)
+    lines, total = rows_and_totals(query, (STUDIED, NOTHING))
+    rows = [(*query.name(line), found[0], *figures(found), *found[4:]) for line, found in lines]
     totals = (*(None,) * len(KEYS[by]), total[0], *figures(total), *total[4:])
     columns = [*KEYS[by], STAFF, *FIGURES, *OF_FIELDS]
     return Result(N_("Training"), columns, rows, totals=totals, period=within, as_of=within.end)
@@ -79,33 +79,33 @@ def figures(found: Row) -> tuple[Any, ...]:
     return trained, rate(trained, staff), trainings, days
 
 
-def _by_field(asked: UnitQuery) -> Result:
+def _by_field(query: UnitQuery) -> Result:
     """One row a field, whether anybody studied it or not."""
-    _lines, total = counted(asked, (STUDIED, NOTHING))
+    _lines, total = rows_and_totals(query, (STUDIED, NOTHING))
     sql = STUDIED.replace("{line}", "t.field")
-    found = {row[0]: row[1:4] for row in asked.ask(sql, "all")}
+    found = {row[0]: row[1:4] for row in query.ask(sql, "all")}
     rows = [(code, *figures((total[0], *found.get(code, (0, 0, 0))))) for code in FIELD.codes]
     columns = [Column("field", "word", words="training-field"), *FIGURES]
     totals = (None, *figures(total))
-    return Result(N_("Training"), columns, rows, totals=totals, period=asked.period, as_of=asked.period.end)
+    return Result(N_("Training"), columns, rows, totals=totals, period=query.period, as_of=query.period.end)
 
 
-def records(asked: UnitQuery, cell: str, by: str) -> Result:
+def records(query: UnitQuery, cell: str, by: str) -> Result:
     """The posts or the training behind ROW:KEY. Usage error for an unknown key, NotFound for an unknown row."""
     fields = {column.key: code for column, code in zip(OF_FIELDS, FIELD.codes, strict=True)}
     keys = [column.key for column in FIGURES]
-    name, key = _cells.named(cell, keys if by == "field" else [STAFF.key, *keys, *fields])
-    is_field = by == "field" and name.casefold() not in _cells.TOTAL
-    line = None if is_field else _cells.line_of(asked, name)
-    values = {**asked.values, "line": line}
+    name, key = drilldown.parse_cell(cell, keys if by == "field" else [STAFF.key, *keys, *fields])
+    is_field = by == "field" and name.casefold() not in drilldown.TOTAL
+    line = None if is_field else drilldown.line_of(query, name)
+    values = {**query.values, "line": line}
     if key == STAFF.key:
-        made = _cells.posts(asked.db, asked, key, values)
+        made = drilldown.posts(query.db, query, key, values)
     else:
-        where = [*_cells.served(asked, line), "t.voided_on IS NULL", "t.started_on BETWEEN :start AND :end"]
+        where = [*drilldown.post_conditions(query, line), "t.voided_on IS NULL", "t.started_on BETWEEN :start AND :end"]
         if field := FIELD.parse(name) if is_field else fields.get(key):
             where.append("t.field = :field")
             values["field"] = field
         made = Result(
-            N_("Training behind the figure"), training.COLUMNS, lists.rows(asked.db, training.LIST, where, **values)
+            N_("Training behind the figure"), training.COLUMNS, lists.rows(query.db, training.LIST, where, **values)
         )
-    return replace(made, period=asked.period, as_of=asked.period.end)
+    return replace(made, period=query.period, as_of=query.period.end)

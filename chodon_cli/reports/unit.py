@@ -15,18 +15,20 @@ from chodon_cli.nouns import unit as units
 from chodon_cli.queries import filters as numbered
 from chodon_cli.queries import resolve as lookup
 from chodon_cli.queries import select as lists
-from chodon_cli.reports import compliance
-from chodon_cli.reports.base import heads as _headed
-from chodon_cli.reports.feedback import WAITING
-from chodon_cli.reports.parts import tasks as _of_tasks
+from chodon_cli.queries.measures import ANSWER_WAITED_FOR, TASK_DUE
+from chodon_cli.reports.base import drilldown
+from chodon_cli.reports.base import heads as unit_heads
+from chodon_cli.reports.base.by_unit import UnitQuery
+from chodon_cli.reports.parts import tasks as task_part
+from chodon_cli.reports.parts.compliance import PARTS, compliance
 from chodon_cli.result import Result
 from chodon_cli.yearly import review
 
 HELP = N_("One unit's whole page: its figures and what stands behind them.")
 COMPARING = ("expected", "signal")  # of one row nothing can be said beside others
 # What was told or said in the period, and what of the time before still waited on its last day
-TO_DO = f"(s.assigned_on >= :start OR coalesce(s.done_on, s.cancelled_on) IS NULL OR {_of_tasks.DUE})"
-SAID = ("f.voided_on IS NULL", "f.received_on <= :end", f"(f.received_on >= :start OR {WAITING})")
+TO_DO = f"(s.assigned_on >= :start OR coalesce(s.done_on, s.cancelled_on) IS NULL OR {TASK_DUE})"
+SAID = ("f.voided_on IS NULL", "f.received_on <= :end", f"(f.received_on >= :start OR {ANSWER_WAITED_FOR})")
 
 
 def report(db: Connection, code: options.Code, period: options.Within = None) -> Result:
@@ -34,21 +36,22 @@ def report(db: Connection, code: options.Code, period: options.Within = None) ->
 
     NotFound if there is no such unit.
     """
-    asked = period or dates.this_year()
+    within = period or dates.this_year()
     id, name, *_rest = lookup.unit(db, code)
-    found = compliance.report(db, asked, depth=1, unit=name)
+    found = compliance(UnitQuery(db, within, "unit", 1, name, now=False))
     places = [place for place, column in enumerate(found.columns) if column.key not in COMPARING]
-    own = numbered.ListFilter(asked, name)
-    today = min(asked.end, dates.today())
-    here = {"unit": id, "start": asked.start, "end": today}
-    broken = compliance.report(db, asked, unit=name, cell="total:violations")
-    heads = _headed.listed(compliance.UnitQuery(db, asked, "unit", None, name, now=False).narrowed(asked, {id}))
+    own = numbered.ListFilter(within, name)
+    today = min(within.end, dates.today())
+    here = {"unit": id, "start": within.start, "end": today}
+    query = UnitQuery(db, within, "unit", None, name, now=False)
+    broken = drilldown.records(db, query, "total:violations", PARTS)
+    heads = unit_heads.stretches_only(query.narrowed(within, {id}))
     said = lists.rows(db, feedback.LIST, [lookup.BENEATH, *SAID], **here)
     parts = [
         replace(units.shown(db, name, today).details[0], title=N_("People who served here on the last day")),
         heads,
         replace(broken, title=violation.LIST.title),
-        _cases(db, asked, name, today),
+        _cases(db, within, name, today),
         Result(
             N_("Disciplinary decisions in force"),
             decisions.COLUMNS,
@@ -58,16 +61,16 @@ def report(db: Connection, code: options.Code, period: options.Within = None) ->
             numbered.listed(db, noun.LIST, own)
             for noun in (inspection, commendation, briefing, pledge, training, rating)
         ),
-        review.of_units(db, asked, lookup.beneath(db, name), today),
-        replace(_of_tasks.behind(db, TO_DO, [lookup.BENEATH], here), title=task.LIST.title),
+        review.of_units(db, within, lookup.beneath(db, name), today),
+        replace(task_part.behind(db, TO_DO, [lookup.BENEATH], here), title=task.LIST.title),
         Result(feedback.LIST.title, feedback.COLUMNS, said),
     ]
     return Result(
         N_("A unit's page"),
         [replace(found.columns[place], shown="always") for place in places],
         [tuple(row[place] for place in places) for row in found.rows],
-        period=asked,
-        as_of=asked.end,
+        period=within,
+        as_of=within.end,
         layout="record",
         details=[part if part is heads else _part(part) for part in parts if part.rows],  # also that there was none
     )
@@ -82,8 +85,8 @@ def _part(found: Result) -> Result:
     return replace(found, columns=columns, period=None, as_of=None, notes=())
 
 
-def _cases(db: Connection, asked: Period, unit: str, today: str) -> Result:
+def _cases(db: Connection, within: Period, unit: str, today: str) -> Result:
     """The cases that were opened in the period, and those that are still live on its last day."""
     found = case.listed(db, case.CaseFilter(today, unit=unit))
     opened_on, state = found.position("opened_on"), found.position("state")
-    return replace(found, rows=[row for row in found.rows if row[opened_on] >= asked.start or row[state] in LIVE])
+    return replace(found, rows=[row for row in found.rows if row[opened_on] >= within.start or row[state] in LIVE])

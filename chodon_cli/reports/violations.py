@@ -10,10 +10,10 @@ from chodon_cli.cli import options
 from chodon_cli.dates import Period
 from chodon_cli.locale import N_
 from chodon_cli.nouns import violation
-from chodon_cli.nouns.violation import COUNTED, TAKEN_UP
 from chodon_cli.queries import select as lists
+from chodon_cli.queries.measures import ABOVE_MINOR, COUNTS_AS_VIOLATION, TAKEN_UP_BY_A_CASE
 from chodon_cli.reports.base.rates import rate
-from chodon_cli.reports.base.units import PLACES, UnitTree, as_json, chosen
+from chodon_cli.reports.base.units import PLACES, UnitTree, as_json, unit_id
 from chodon_cli.result import Column, Result
 from chodon_cli.words import SEVERITY, SOURCE
 
@@ -41,10 +41,10 @@ LINES = {  # what the violations are counted by; never what somebody typed
     "month": "substr(v.occurred_on, 1, 7)",
 }
 FROM = f"""
-count(*), count(DISTINCT v.staff_id), sum(CASE WHEN v.severity <> 'minor' THEN 1 ELSE 0 END)
+count(*), count(DISTINCT v.staff_id), sum(CASE WHEN {ABOVE_MINOR} THEN 1 ELSE 0 END)
 FROM place
 CROSS JOIN violation v ON v.unit_id = place.unit_id AND v.occurred_on BETWEEN :start AND :end
-     AND {COUNTED}
+     AND {COUNTS_AS_VIOLATION}
 JOIN standard c ON c.id = v.standard_id
 """
 
@@ -62,11 +62,11 @@ def report(
     unhandled: Unhandled = False,
 ) -> Result:
     """The violations of a period (this year so far by default). Sources, severities and months are all listed."""
-    asked = period or dates.this_year()
-    places = UnitTree(db, dates.today()).places(chosen(db, unit))
+    within = period or dates.this_year()
+    places = UnitTree(db, dates.today()).places(unit_id(db, unit))
     if unhandled:
-        return _not_taken_up(db, asked, places)
-    values = {"places": as_json(places), "start": asked.start, "end": asked.end, "today": dates.today()}
+        return _unhandled_list(db, within, places)
+    values = {"places": as_json(places), "start": within.start, "end": within.end, "today": dates.today()}
     line = LINES[by]
     counted = db.execute(f"WITH {PLACES} SELECT {line}, {FROM} GROUP BY {line} ORDER BY {line}", values)
     rows = [tuple(row) for row in counted]
@@ -75,18 +75,18 @@ def report(
     width = len(KEYS[by])
     if by != "standard":
         found = {row[0]: row for row in rows}
-        rows = [found.get(word, (word, 0, 0, 0)) for word in expected(by, asked)]
+        rows = [found.get(word, (word, 0, 0, 0)) for word in possible_rows(by, within)]
     return Result(
         N_("Violations"),
         [*KEYS[by], *FIGURES],
         [(*row, rate(row[width], violations)) for row in rows],
         totals=(*(None,) * width, violations, total[1], total[2] or 0, rate(violations, violations)),
-        period=asked,
-        as_of=asked.end,
+        period=within,
+        as_of=within.end,
     )
 
 
-def expected(by: str, period: Period) -> list[Any]:
+def possible_rows(by: str, period: Period) -> list[Any]:
     """The words that have a row even where nothing happened."""
     if by == "source":
         return SOURCE.codes
@@ -96,17 +96,17 @@ def expected(by: str, period: Period) -> list[Any]:
     return [f"{month // 12:04}-{month % 12 + 1:02}" for month in range(first, last + 1)]
 
 
-def _not_taken_up(db: Connection, asked: Period, places: dict[int, int]) -> Result:
+def _unhandled_list(db: Connection, within: Period, places: dict[int, int]) -> Result:
     """The violations that no case had taken up by the last day, and how many days after they were found that is."""
-    where = ["v.occurred_on BETWEEN :start AND :end", COUNTED, f"NOT {TAKEN_UP.strip()}"]
+    where = ["v.occurred_on BETWEEN :start AND :end", COUNTS_AS_VIOLATION, f"NOT {TAKEN_UP_BY_A_CASE.strip()}"]
     where.append("v.unit_id IN (SELECT CAST(key AS INTEGER) FROM json_each(:places))")
-    values = {"places": as_json(places), "start": asked.start, "end": asked.end, "today": dates.today()}
+    values = {"places": as_json(places), "start": within.start, "end": within.end, "today": dates.today()}
     found = lists.rows(db, violation.LIST, where, "v.found_on, v.year, v.n", **values)
     place = lists.keys(violation.LIST).index("found_on")
     return Result(
         N_("Violations not taken up by a case"),
         [*violation.COLUMNS[: place + 1], Column("days_since", "integer"), *violation.COLUMNS[place + 1 :]],
-        [(*row[: place + 1], max(0, dates.between(row[place], asked.end)), *row[place + 1 :]) for row in found],
-        period=asked,
-        as_of=asked.end,
+        [(*row[: place + 1], max(0, dates.between(row[place], within.end)), *row[place + 1 :]) for row in found],
+        period=within,
+        as_of=within.end,
     )

@@ -2,15 +2,17 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from sqlite3 import Connection
 from types import ModuleType
 from typing import Any
 
 from chodon_cli.errors import NotFound, Usage
 from chodon_cli.locale import N_, _
 from chodon_cli.nouns import post, violation
-from chodon_cli.nouns.violation import COUNTED, TAKEN_UP
 from chodon_cli.queries import resolve as lookup
 from chodon_cli.queries import select as lists
+from chodon_cli.queries.measures import ABOVE_MINOR, COUNTS_AS_VIOLATION, TAKEN_UP_BY_A_CASE
+from chodon_cli.reports.base.by_unit import Line, UnitQuery
 from chodon_cli.result import Column, Result
 from chodon_cli.words import CATEGORY, KIND
 
@@ -25,25 +27,25 @@ SELECT julianday(CASE WHEN coalesce(p.ended_on, '9999-12-31') < :end THEN p.ende
 IN_PLACE = "{unit} IN (SELECT CAST(key AS INTEGER) FROM json_each(:places) WHERE {line})"
 
 
-def records(db: Any, asked: Any, cell: str, parts: Sequence[ModuleType]) -> Result:
+def records(db: Connection, query: UnitQuery, cell: str, parts: Sequence[ModuleType]) -> Result:
     """The posts, the violations or what a part adds behind ROW:KEY.
 
     Usage error for an unknown key, NotFound for an unknown row.
     """
     added = {column.key: part for part in parts for column in part.COLUMNS}
-    name, key = named(cell, OF_STANDARD if asked.by == "standard" else (*OF_POSTS, *OF_VIOLATIONS, *added))
-    values = {**asked.values, "line": line_of(asked, name)}
+    name, key = parse_cell(cell, OF_STANDARD if query.by == "standard" else (*OF_POSTS, *OF_VIOLATIONS, *added))
+    values = {**query.values, "line": line_of(query, name)}
     values.pop("days")
     made: Result
     if key in added:
-        made = added[key].records(db, asked, key, values)
+        made = added[key].records(db, query, key, values)
     else:
-        made = posts(db, asked, key, values) if key in OF_POSTS else violations(db, asked, key, values)
-        made = replace(made, notes=reckoned(db, asked, key, values))
-    return replace(made, period=asked.period, as_of=asked.period.end)
+        made = posts(db, query, key, values) if key in OF_POSTS else violations(db, query, key, values)
+        made = replace(made, notes=working_notes(db, query, key, values))
+    return replace(made, period=query.period, as_of=query.period.end)
 
 
-def named(cell: str, keys: Sequence[str]) -> tuple[str, str]:
+def parse_cell(cell: str, keys: Sequence[str]) -> tuple[str, str]:
     """Row and key of ROW:KEY. Usage error for a key that is none of these."""
     name, colon, key = cell.rpartition(":")
     if not colon or key not in keys:
@@ -54,39 +56,39 @@ def named(cell: str, keys: Sequence[str]) -> tuple[str, str]:
     return name, key
 
 
-def line_of(asked: Any, name: str) -> Any:
+def line_of(query: UnitQuery, name: str) -> Line:
     """The row that is meant: a unit's code, a word, or the totals (None)."""
     if name.casefold() in (*TOTAL, _("Total").casefold()):
         return None
-    if asked.by == "unit":
-        line = lookup.unit(asked.db, name)[0]
-        if line not in asked.lines:
+    if query.by == "unit":
+        line = lookup.unit(query.db, name)[0]
+        if line not in query.lines:
             raise NotFound(_("{name} is no row of this report").format(name=name))
         return line
-    if asked.by == "standard":
-        return lookup.standard(asked.db, name)[1]
-    return (KIND if asked.by == "kind" else CATEGORY).parse(name)
+    if query.by == "standard":
+        return lookup.standard(query.db, name)[1]
+    return (KIND if query.by == "kind" else CATEGORY).parse(name)
 
 
-def where(asked: Any, unit: str, line: Any) -> list[str]:
+def conditions(query: UnitQuery, unit: str, line: Line) -> list[str]:
     """The condition that a post or a violation counts in the row."""
-    in_place = "1 = 1" if line is None or asked.by in ("category", "standard") else "value = :line"
+    in_place = "1 = 1" if line is None or query.by in ("category", "standard") else "value = :line"
     return [IN_PLACE.format(unit=unit, line=in_place)]
 
 
-def reckoned(db: Any, asked: Any, key: str, values: dict[str, Any]) -> list[str]:
+def working_notes(db: Connection, query: UnitQuery, key: str, values: dict[str, Any]) -> list[str]:
     """What a figure that is no count is worked out from."""
     if key == "compliance_rate":
         staff, violators = (
             len({row[found.position("staff")] for row in found.rows})
-            for found in (posts(db, asked, key, values), violations(db, asked, key, values))
+            for found in (posts(db, query, key, values), violations(db, query, key, values))
         )
         return [part_of(staff - violators, staff)]
     lines = {"per_100": [values["line"]], "expected": [values["line"], None], "signal": [values["line"], None]}
     notes = []
     for line in dict.fromkeys(lines.get(key, [])):
-        days = posts(db, asked, key, {**values, "line": line}).totals or (0,)
-        number = len(violations(db, asked, key, {**values, "line": line}).rows)
+        days = posts(db, query, key, {**values, "line": line}).totals or (0,)
+        number = len(violations(db, query, key, {**values, "line": line}).rows)
         text = _("violations: {number}; days of service: {days}") if line else _("of all: {number}; {days} days")
         notes.append(text.format(number=number, days=days[-1]))
     return notes
@@ -97,43 +99,47 @@ def part_of(part: int, whole: int) -> str:
     return _("{part} of {whole}").format(part=part, whole=whole)
 
 
-def served(asked: Any, line: Any) -> list[str]:
+def post_conditions(query: UnitQuery, line: Line) -> list[str]:
     """The condition that the person's post of the day (p, joined by the list) counts in the row."""
-    of_category = ["p.category = :line"] if asked.by == "category" and line is not None else []
-    return [*where(asked, "p.unit_id", line), *of_category]
+    of_category = ["p.category = :line"] if query.by == "category" and line is not None else []
+    return [*conditions(query, "p.unit_id", line), *of_category]
 
 
-def posts(db: Any, asked: Any, key: str, values: dict[str, Any]) -> Result:
-    conditions = [*where(asked, "p.unit_id", values["line"]), "p.voided_on IS NULL"]
-    conditions += ["p.started_on <= :end", "coalesce(p.ended_on, '9999-12-31') >= :start"]
-    if asked.by == "category" and values["line"]:
-        conditions.append("p.category = :line")
+def posts(db: Connection, query: UnitQuery, key: str, values: dict[str, Any]) -> Result:
+    where = [*conditions(query, "p.unit_id", values["line"]), "p.voided_on IS NULL"]
+    where += ["p.started_on <= :end", "coalesce(p.ended_on, '9999-12-31') >= :start"]
+    if query.by == "category" and values["line"]:
+        where.append("p.category = :line")
     if key == "headcount":
-        conditions.append("coalesce(p.ended_on, '9999-12-31') >= :end")
+        where.append("coalesce(p.ended_on, '9999-12-31') >= :end")
     with_days = replace(
         post.LIST,
         columns=[*post.COLUMNS, Column("days", "integer")],
         sql=post.SQL.replace("\nFROM post p", f", CAST(({DAYS}) AS INTEGER) AS days\nFROM post p"),
     )
-    found = lists.rows(db, with_days, conditions, "s.name_key, s.code, p.started_on", **values)
+    found = lists.rows(db, with_days, where, "s.name_key, s.code, p.started_on", **values)
     columns = [replace(c, shown="always") if c.key == "full_name" else c for c in with_days.columns]
     totals = (*(None,) * (len(columns) - 1), sum(row[-1] for row in found))
     return Result(N_("Posts behind the figure"), columns, found, totals=totals)
 
 
-def violations(db: Any, asked: Any, key: str, values: dict[str, Any]) -> Result:
-    conditions = [*where(asked, "v.unit_id", values["line"]), COUNTED, "v.occurred_on BETWEEN :start AND :end"]
-    if asked.by == "standard" and values["line"]:
-        conditions.append("c.code = :line")
-    if asked.by == "category" and values["line"]:
-        conditions.append("""
+def violations(db: Connection, query: UnitQuery, key: str, values: dict[str, Any]) -> Result:
+    where = [
+        *conditions(query, "v.unit_id", values["line"]),
+        COUNTS_AS_VIOLATION,
+        "v.occurred_on BETWEEN :start AND :end",
+    ]
+    if query.by == "standard" and values["line"]:
+        where.append("c.code = :line")
+    if query.by == "category" and values["line"]:
+        where.append("""
         EXISTS (SELECT 1 FROM post p WHERE p.staff_id = v.staff_id AND p.voided_on IS NULL AND p.category = :line
                 AND p.started_on <= v.occurred_on AND coalesce(p.ended_on, '9999-12-31') >= v.occurred_on)
         """)
     if key == "serious":
-        conditions.append("v.severity <> 'minor'")
+        where.append(ABOVE_MINOR)
     if key == "unhandled":
-        conditions.append(f"NOT {TAKEN_UP.strip()}")
+        where.append(f"NOT {TAKEN_UP_BY_A_CASE.strip()}")
     order = "s.name_key, s.code, v.occurred_on" if key == "violators" else ""
-    found = lists.rows(db, violation.LIST, conditions, order, **values)
+    found = lists.rows(db, violation.LIST, where, order, **values)
     return Result(N_("Violations behind the figure"), violation.COLUMNS, found)

@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 
 from chodon_cli.dates import Period, between, shift
 from chodon_cli.locale import N_
+from chodon_cli.reports.base.by_unit import UnitQuery
 from chodon_cli.reports.base.units import PLACES
-from chodon_cli.reports.compliance import UnitQuery
 from chodon_cli.result import Column, Result, Row
 
 COLUMNS = [
@@ -47,29 +47,31 @@ class HeadTerm:
         return self.staff, self.full_name, self.title, self.period.start, self.period.end, self.period.days
 
 
-def listed(asked: UnitQuery) -> Result:
+def stretches_only(query: UnitQuery) -> Result:
     """The stretches alone."""
     columns = [Column(column.key, column.type, label=column.label) for column in COLUMNS]
-    return Result(N_("Heads of the unit in the period"), columns, [each.row for each in stretches(asked)])
+    return Result(N_("Heads of the unit in the period"), columns, [each.row for each in stretches(query)])
 
 
-def stretches(asked: UnitQuery) -> list[HeadTerm]:
+def stretches(query: UnitQuery) -> list[HeadTerm]:
     """All stretches, by unit and day; a unit has one on each day on which somebody served there."""
     posts = defaultdict(list)
-    for id, is_head, staff, full_name, name_key, title, first, last in asked.db.execute(POSTS, asked.values):
+    for id, is_head, staff, full_name, name_key, title, first, last in query.db.execute(POSTS, query.values):
         posts[id].append((is_head, HeadTerm(id, Period(first, last), staff, full_name, name_key, title)))
     found = []
     for id, served in posts.items():
         heads = [stretch for is_head, stretch in served if is_head]
-        headed = joined(stretch.period for stretch in heads)
+        headed = join_periods(stretch.period for stretch in heads)
         found += _by_person(heads)
         found += [
-            HeadTerm(id, gap) for run in joined(stretch.period for _is, stretch in served) for gap in rest(run, headed)
+            HeadTerm(id, gap)
+            for run in join_periods(stretch.period for _is, stretch in served)
+            for gap in days_left(run, headed)
         ]
-    return sorted(found, key=lambda e: (asked.units.order(e.unit), e.period.start, e.name_key, e.staff or ""))
+    return sorted(found, key=lambda e: (query.units.order(e.unit), e.period.start, e.name_key, e.staff or ""))
 
 
-def joined(periods: Iterable[Period]) -> list[Period]:
+def join_periods(periods: Iterable[Period]) -> list[Period]:
     """The same days, those that overlap or adjoin as one."""
     found: list[Period] = []
     for each in sorted(periods, key=str):
@@ -79,7 +81,7 @@ def joined(periods: Iterable[Period]) -> list[Period]:
     return found
 
 
-def rest(run: Period, taken: Sequence[Period]) -> Iterator[Period]:
+def days_left(run: Period, taken: Sequence[Period]) -> Iterator[Period]:
     """What of the run is in none of those taken, which are in order and apart."""
     start = run.start
     for each in taken:

@@ -2,22 +2,22 @@
 
 from typing import Any
 
-from chodon_cli.reports.compliance import SERVED, UnitQuery
+from chodon_cli.reports.base.by_unit import SERVED, UnitQuery
 
 Figures = tuple[Any, ...]
 
 
-def counted(asked: UnitQuery, *questions: tuple[str, Figures]) -> tuple[list[tuple[Any, Figures]], Figures]:
+def rows_and_totals(query: UnitQuery, *questions: tuple[str, Figures]) -> tuple[list[tuple[Any, Figures]], Figures]:
     """Rows, in order, and totals. A row is its line and what stands in it: people who served, then what each question
     counts (SQL that begins with {line}; what stands for nothing)."""
     served: tuple[str, Figures] = (SERVED, (0, 0, 0))
     asking = [served, *questions]
-    found = [({row[0]: tuple(row[1:]) for row in asked.ask(sql, asked.line)}, none) for sql, none in asking]
-    lines = sorted({line for rows, _none in found for line in rows}, key=asked.order)
-    total = [next((tuple(row[1:]) for row in asked.ask(sql, "all")), none) for sql, none in asking]
-    return [(line, joined([rows.get(line, none) for rows, none in found])) for line in lines], joined(total)
+    found = [({row[0]: tuple(row[1:]) for row in query.ask(sql, query.line)}, none) for sql, none in asking]
+    lines = sorted({line for rows, _none in found for line in rows}, key=query.order)
+    total = [next((tuple(row[1:]) for row in query.ask(sql, "all")), none) for sql, none in asking]
+    return [(line, side_by_side([rows.get(line, none) for rows, none in found])) for line in lines], side_by_side(total)
 
 
-def joined(found: list[Figures]) -> Figures:
+def side_by_side(found: list[Figures]) -> Figures:
     """The people who served, and all that the questions counted."""
     return (found[0][0], *(figure for figures in found[1:] for figure in figures))

@@ -80,6 +80,6 @@ def as_json(places: dict[int, int] | dict[int, str]) -> str:
     return dumps(places)
 
 
-def chosen(db: Connection, unit: str | None) -> int | None:
+def unit_id(db: Connection, unit: str | None) -> int | None:
     """The id of the unit that --unit names."""
     return None if unit is None else int(lookup.unit(db, unit)[0])

@@ -1,12 +1,15 @@
 """Whether anybody looked: a unit of which nothing was seen, said or found in a period is unknown, not clean."""
 
+from sqlite3 import Connection
 from typing import Any
 
 from chodon_cli.errors import Usage
 from chodon_cli.locale import N_, _
 from chodon_cli.nouns import feedback, inspection
-from chodon_cli.nouns.violation import COUNTED, NUMBER
-from chodon_cli.reports.base import drilldown as _cells
+from chodon_cli.nouns.violation import NUMBER
+from chodon_cli.queries.measures import COUNTS_AS_VIOLATION
+from chodon_cli.reports.base import drilldown
+from chodon_cli.reports.base.by_unit import UnitQuery
 from chodon_cli.reports.base.units import PLACES
 from chodon_cli.result import Column, Result
 from chodon_cli.words import CATEGORY
@@ -16,7 +19,7 @@ NONE = ("none",)
 KEPT = {  # what is known of a unit: its record -> number, day, and which count in the period
     "i": (inspection.NUMBER, "i.visited_on", "inspection i WHERE i.voided_on IS NULL"),
     "f": (feedback.NUMBER, "f.received_on", "feedback f WHERE f.voided_on IS NULL"),
-    "v": (NUMBER, "v.occurred_on", f"violation v WHERE {COUNTED}"),
+    "v": (NUMBER, "v.occurred_on", f"violation v WHERE {COUNTS_AS_VIOLATION}"),
 }
 WITHIN = "BETWEEN :start AND :end"
 ANY = " OR ".join(
@@ -35,18 +38,18 @@ WHERE {{where}} ORDER BY seen.happened_on, seen.number
 """
 
 
-def figures(asked: Any, line: str) -> dict[Any, tuple[str | None]]:
+def figures(query: UnitQuery, line: str) -> dict[Any, tuple[str | None]]:
     """`none` for a row of which nothing is known (by default); nothing for the others, for totals and categories."""
-    if line == "all" or asked.by == "category":
+    if line == "all" or query.by == "category":
         return dict.fromkeys([*CATEGORY.codes, 0], (None,))
-    return {row: (None,) for (row,) in asked.db.execute(SQL, asked.values)}
+    return {row: (None,) for (row,) in query.db.execute(SQL, query.values)}
 
 
-def records(db: Any, asked: Any, key: str, values: dict[str, Any]) -> Result:
+def records(db: Connection, query: UnitQuery, key: str, values: dict[str, Any]) -> Result:
     """The inspections, the feedback and the violations of the period, by number."""
-    if asked.by == "category":
+    if query.by == "category":
         raise Usage(_("what is known of a unit belongs to no category"))
-    where = " AND ".join(_cells.where(asked, "seen.unit_id", values["line"]))
+    where = " AND ".join(drilldown.conditions(query, "seen.unit_id", values["line"]))
     found = db.execute(RECORDS.format(where=where), values).fetchall()
     columns = [Column("number", "code"), Column("unit", "code"), Column("happened_on", "date")]
     return Result(N_("What is known in the period"), columns, found)

@@ -1,12 +1,14 @@
 """What inspections tell of a unit: the columns that `report compliance` gains, and the records behind them."""
 
+from sqlite3 import Connection
 from typing import Any
 
 from chodon_cli.errors import Usage
 from chodon_cli.locale import N_, _
 from chodon_cli.nouns import inspection, inspection_check
 from chodon_cli.queries import select as lists
-from chodon_cli.reports.base import drilldown as _cells
+from chodon_cli.reports.base import drilldown
+from chodon_cli.reports.base.by_unit import UnitQuery
 from chodon_cli.reports.base.rates import rate
 from chodon_cli.reports.base.units import PLACES
 from chodon_cli.result import Column, Result
@@ -38,21 +40,21 @@ GROUP BY 1
 """
 
 
-def figures(asked: Any, line: str) -> dict[Any, Figures]:
+def figures(query: UnitQuery, line: str) -> dict[Any, Figures]:
     """Row -> inspections carried out in the period, the last one ever up to its end, checks passed of those made."""
-    if asked.by == "category":
+    if query.by == "category":
         return dict.fromkeys([*CATEGORY.codes, 0], UNKNOWN)
     return {
         row: (visits, last, rate(passed or 0, made or 0))
-        for row, visits, last, made, passed in asked.ask(VISITED, line)
+        for row, visits, last, made, passed in query.ask(VISITED, line)
     }
 
 
-def records(db: Any, asked: Any, key: str, values: dict[str, Any]) -> Result:
+def records(db: Connection, query: UnitQuery, key: str, values: dict[str, Any]) -> Result:
     """The inspections of the period, the last one, or the checks behind the figure."""
-    if asked.by == "category":
+    if query.by == "category":
         raise Usage(_("inspections do not belong to a category"))
-    conditions = [*_cells.where(asked, "i.unit_id", values["line"]), "i.voided_on IS NULL"]
+    conditions = [*drilldown.conditions(query, "i.unit_id", values["line"]), "i.voided_on IS NULL"]
     if key != "last_inspected_on":
         conditions.append("i.visited_on BETWEEN :start AND :end")
     if key == "check_pass_rate":
@@ -63,7 +65,7 @@ def records(db: Any, asked: Any, key: str, values: dict[str, Any]) -> Result:
     return visits(db, conditions, values)
 
 
-def visits(db: Any, conditions: list[str], values: dict[str, Any]) -> Result:
+def visits(db: Connection, conditions: list[str], values: dict[str, Any]) -> Result:
     found = lists.rows(db, inspection.LIST, conditions, "i.visited_on, i.year, i.n", **values)
     columns = inspection.COLUMNS
     sums = [
@@ -73,7 +75,7 @@ def visits(db: Any, conditions: list[str], values: dict[str, Any]) -> Result:
     return Result(N_("Inspections behind the figure"), columns, found, totals=tuple(sums))
 
 
-def checks(db: Any, conditions: list[str], values: dict[str, Any]) -> Result:
+def checks(db: Connection, conditions: list[str], values: dict[str, Any]) -> Result:
     found = lists.rows(db, inspection_check.LIST, conditions, **values)
     columns = inspection_check.COLUMNS
     made, passed = (sum(row[place] for row in found) for place in (2, 3))

@@ -1,0 +1,108 @@
+"""A report by unit, kind or category: what was query for, which row each unit counts in, and who served there."""
+
+from collections.abc import Collection
+from copy import copy
+from functools import cached_property
+from sqlite3 import Connection
+from typing import Annotated, Any
+
+from typer import Option
+
+from chodon_cli import dates
+from chodon_cli.casework.case import Case, cases
+from chodon_cli.cli import options
+from chodon_cli.dates import Period
+from chodon_cli.errors import Usage
+from chodon_cli.locale import N_, _
+from chodon_cli.reports.base.units import PLACES, UnitTree, as_json, unit_id
+from chodon_cli.result import Column
+from chodon_cli.words import CATEGORY, KIND
+
+Line = Any  # what a row stands for: the id of a unit, or the code of a kind, category or standard
+KEYS = {
+    "unit": [Column("unit_code", "code"), Column("unit", "text")],
+    "kind": [Column("kind", "word")],
+    "category": [Column("category", "word")],
+}
+# line: the row in which a post or a violation counts; {line} is one of LINES, never what somebody typed
+LINES = {"place": "place.line", "category": "p.category", "all": "0"}
+SERVED = f"""
+WITH {PLACES}
+SELECT {{line}} AS line, count(DISTINCT p.staff_id),
+       count(DISTINCT CASE WHEN coalesce(p.ended_on, '9999-12-31') >= :end THEN p.staff_id END),
+       sum(CASE WHEN p.started_on <= :start AND coalesce(p.ended_on, '9999-12-31') >= :end THEN :days
+                ELSE julianday(CASE WHEN coalesce(p.ended_on, '9999-12-31') < :end THEN p.ended_on ELSE :end END)
+                   - julianday(CASE WHEN p.started_on > :start THEN p.started_on ELSE :start END) + 1 END)
+FROM place
+CROSS JOIN post p ON p.unit_id = place.unit_id AND p.voided_on IS NULL
+WHERE p.started_on <= :end AND coalesce(p.ended_on, '9999-12-31') >= :start
+GROUP BY 1
+"""
+POST_OF_DAY = """
+JOIN post p ON p.staff_id = v.staff_id AND p.voided_on IS NULL AND p.started_on <= v.occurred_on
+     AND coalesce(p.ended_on, '9999-12-31') >= v.occurred_on
+"""
+Depth = Annotated[
+    int | None,
+    Option(parser=options.number, metavar="N", help=N_("Roll the units up to this depth of their tree; 1 is the top.")),
+]
+Under = Annotated[
+    str,
+    Option(
+        "--units",
+        parser=options.one_of_words("then", "now"),
+        metavar="then|now",
+        help=N_("Count under the units of that time, or under the successors of those closed since."),
+    ),
+]
+Cell = Annotated[
+    str | None, options.text_option("ROW:KEY", N_("List the records behind one figure: PNV:violations; total:KEY."))
+]
+
+
+class UnitQuery:
+    """What the report was query for, and how its questions are put."""
+
+    def __init__(self, db: Connection, period: Period, by: str, depth: int | None, unit: str | None, now: bool) -> None:
+        if depth == 0:
+            raise Usage(_("the depth is 1 or more"))
+        self.db, self.period, self.by = db, period, by
+        self.units = UnitTree(db, dates.today(), now)
+        places = self.units.places(unit_id(db, unit), depth if by == "unit" else None)
+        self.lines = set(places.values())  # the units that can have a row
+        kinds = {id: self.units[place].kind for id, place in places.items()}
+        self.places: dict[int, Any] = {**(kinds if by == "kind" else places)}  # unit id -> its row
+        self.values: dict[str, Any] = {"places": as_json(self.places)}
+        self.values |= {"start": period.start, "end": period.end, "days": period.days, "today": dates.today()}
+
+    def narrowed(self, period: Period, lines: Collection[Any]) -> "UnitQuery":
+        """The same question about another period and fewer rows."""
+        other = copy(self)
+        other.cases = self.cases  # read once
+        other.period, other.lines = period, self.lines & {*lines}
+        other.places = {id: line for id, line in self.places.items() if line in lines}
+        other.values = {**self.values, "places": as_json(other.places)}
+        other.values |= {"start": period.start, "end": period.end, "days": period.days}
+        return other
+
+    @cached_property
+    def cases(self) -> list[Case]:
+        """Every case of the register."""
+        return cases(self.db)
+
+    @property
+    def line(self) -> str:
+        return "category" if self.by == "category" else "place"
+
+    def ask(self, sql: str, line: str) -> list[tuple[Any, ...]]:
+        post = POST_OF_DAY if line == "category" else ""
+        return self.db.execute(sql.format(line=LINES[line], post=post), self.values).fetchall()
+
+    def name(self, line: Any) -> tuple[str, ...]:
+        """What a row is called: the code and name of a unit, or a word."""
+        return (self.units[line].code, self.units[line].name) if self.by == "unit" else (line,)
+
+    def order(self, line: Any) -> Any:
+        if self.by == "unit":
+            return self.units.order(line)
+        return (KIND if self.by == "kind" else CATEGORY).rank(line)
