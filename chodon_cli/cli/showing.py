@@ -98,8 +98,8 @@ def not_the_register(file: Path | None) -> None:
 
     if file is None:
         return
-    register = os.path.realpath(store.path())
-    if os.path.realpath(file) in (register, f"{register}-wal", f"{register}-shm"):
+    register = Path(os.path.realpath(store.path()))
+    if Path(os.path.realpath(file)) in store.files_of(register):
         raise Refused(_("{path}: this is the register itself").format(path=file))
 
 

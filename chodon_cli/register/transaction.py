@@ -5,7 +5,7 @@ What must hold between records is in `rules/blocking/`; `settle` holds a change 
 """
 
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from sqlite3 import Connection
 from typing import Any
 
@@ -18,6 +18,7 @@ from chodon_cli import store
 from chodon_cli.errors import Refused, one_line
 from chodon_cli.locale import _
 
+TURN = "turn"  # what lets the next writer go first when it is closed
 SEEN = "seen"  # the state of the register that a transaction has read, before it holds the lock
 TOLD = 5  # of the records that a refused change would leave at odds, so many are named
 
@@ -48,9 +49,12 @@ def transaction(is_bulk: bool = False, locks_late: bool = False) -> Iterator[Ses
     from chodon_cli.register.bulk import foreign_keys as references
 
     engine = create_engine("sqlite://", creator=store.connect, poolclass=NullPool)
-    with store.translated():
+    with store.translated(), ExitStack() as turn:  # the turn ends after the connection, never before
         try:
+            if not locks_late:
+                turn.enter_context(store.turn_to_write())
             with Session(engine) as session, session.begin():
+                session.info[TURN] = turn
                 if is_bulk:
                     references.ask_at_the_end(session)
                 beneath(session).execute("BEGIN" if locks_late else "BEGIN IMMEDIATE")
@@ -67,6 +71,7 @@ def lock(session: Session) -> None:
     seen = session.info.pop(SEEN, None)
     if seen is not None:
         beneath(session).execute("ROLLBACK")
+        session.info[TURN].enter_context(store.turn_to_write())
         beneath(session).execute("BEGIN IMMEDIATE")
         if _version(session) != seen:
             raise Overtaken

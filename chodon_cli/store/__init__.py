@@ -12,6 +12,7 @@ from chodon_cli.locale import _
 APPLICATION_ID = 0x43484F44  # "CHOD": tells our files from anybody's
 REVISIONS = [f"{number:04}" for number in range(1, 11)]  # of the schema, oldest first; the program works with the last
 WAIT_SECONDS = 30
+OF_SQLITE = ("-wal", "-shm", "-journal")  # endings of the files that SQLite keeps beside a register and reads with it
 _chosen: str | None = None
 
 
@@ -51,6 +52,17 @@ def connect() -> sqlite3.Connection:
 
 
 @contextmanager
+def turn_to_write() -> Iterator[None]:
+    """Wait for one's turn among those who write; until the block ends it is nobody else's. Unusable after 30 s."""
+    from chodon_cli.store import write_queue
+
+    with write_queue.turn(existing(), WAIT_SECONDS) as is_ours:
+        if not is_ours:
+            raise _in_use(path())
+        yield
+
+
+@contextmanager
 def reading() -> Iterator[sqlite3.Connection]:
     """A connection that cannot write, and sees one state of the register from its first question to its last."""
     with translated(), closing(_open("ro")) as db:
@@ -75,12 +87,7 @@ def unusable(error: Exception) -> Unusable:
     said = str(error).casefold()
     where = path()
     if "locked" in said or "busy" in said:
-        return Unusable(
-            _("{register}: in use by somebody else for more than {seconds} s").format(
-                register=where, seconds=WAIT_SECONDS
-            ),
-            _("try again in a while"),
-        )
+        return _in_use(where)
     if "readonly" in said or "read-only" in said:
         return Unusable(_("{register}: cannot be written to").format(register=where))
     if "unable to open" in said:
@@ -99,6 +106,22 @@ def unusable(error: Exception) -> Unusable:
             _("{register}: the register is damaged").format(register=where), _("restore it from the last backup")
         )
     return Unusable(f"{where}: {error}")
+
+
+def _in_use(register: Path) -> Unusable:
+    return Unusable(
+        _("{register}: in use by somebody else for more than {seconds} s").format(
+            register=register, seconds=WAIT_SECONDS
+        ),
+        _("try again in a while"),
+    )
+
+
+def files_of(register: Path) -> list[Path]:
+    """The register and every file that is kept beside it while it is in use."""
+    from chodon_cli.store.write_queue import ENDING
+
+    return [Path(f"{register}{ending}") for ending in ("", *OF_SQLITE, ENDING)]
 
 
 def revision(db: sqlite3.Connection) -> str:

@@ -30,14 +30,22 @@ def create(fill: Callable[[], None]) -> Path:
     draft = Path(name)
     try:
         _build(draft, fill)
+        _remove_left_over(file)
         os.link(draft, file)  # fails if somebody else was faster
     except FileExistsError as error:
         raise Refused(_("{register}: there is something here already").format(register=file)) from error
     finally:
         store.use(str(file))
-        for leftover in (draft, Path(f"{name}-wal"), Path(f"{name}-shm")):
+        for leftover in store.files_of(draft):
             leftover.unlink(missing_ok=True)
     return file
+
+
+def _remove_left_over(file: Path) -> None:
+    """Remove what SQLite kept beside a register that is gone: it would be read into the one that takes its place."""
+    for ending in store.OF_SQLITE:
+        if not file.exists():
+            Path(f"{file}{ending}").unlink(missing_ok=True)
 
 
 def _build(draft: Path, fill: Callable[[], None]) -> None:
@@ -69,7 +77,7 @@ def upgrade() -> tuple[str, Path | None]:
         copy = file.with_name(f"{file.name}.{found}-{datetime.now():%Y%m%dT%H%M%S}.bak")
         copy.touch(mode=0o600, exist_ok=False)
         db.execute("VACUUM INTO ?", (str(copy),))
-    with store.translated():
+    with store.translated(), store.turn_to_write():
         migrate(file)
     return found, copy
 

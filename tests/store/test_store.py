@@ -93,7 +93,7 @@ def test_a_register_may_have_any_name(tmp_path: Path, chodon: Chodon, name: str)
     chodon("-r", register, "import", SAMPLE_DATA)
     listed = chodon("-r", register, "violation", "list", "-f", "json").json["rows"]
     assert len(listed) == torture.sizes(register)["violation"]
-    assert {file.name.removeprefix(name) for file in register.parent.iterdir()} <= {"", "-wal", "-shm"}
+    assert {file.name.removeprefix(name) for file in register.parent.iterdir()} <= {"", "-wal", "-shm", "-lock"}
 
 
 def test_nobody_else_can_read_the_register_whatever_the_umask(tmp_path: Path, sample: Path) -> None:
@@ -104,7 +104,7 @@ def test_nobody_else_can_read_the_register_whatever_the_umask(tmp_path: Path, sa
     with closing(sqlite3.connect(register)) as db:
         db.execute("DELETE FROM violation")
         modes = {file.name: mode(file) for file in register.parent.iterdir()}
-    assert modes == {"register.db": 0o600, "register.db-wal": 0o600, "register.db-shm": 0o600}
+    assert modes == dict.fromkeys((f"register.db{ending}" for ending in ("", "-wal", "-shm", "-lock")), 0o600)
     assert mode(register.parent) == 0o700
 
 
