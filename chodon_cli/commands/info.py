@@ -4,6 +4,7 @@ from chodon_cli import store
 from chodon_cli.cli.showing import Group
 from chodon_cli.locale import N_
 from chodon_cli.result import Column, Result
+from chodon_cli.store.revision_files import latest_revision
 
 HELP = N_("What the register holds: where it is, how many records, who wrote last.")
 group = Group(HELP)
@@ -50,5 +51,5 @@ def info() -> Result:
     with store.reading() as db:
         counts = db.execute(COUNTS).fetchone()
         last = db.execute(LAST).fetchone() or (None, None, None)
-        row = (str(file), file.stat().st_size, store.REVISIONS[-1], *counts, *last)
+        row = (str(file), file.stat().st_size, latest_revision(), *counts, *last)
     return Result(N_("Register"), COLUMNS, [row], layout="record")

@@ -11,14 +11,16 @@ group = Group(HELP)
 @group.change("upgrade", help=HELP)
 def upgrade() -> Result:
     from chodon_cli import store
+    from chodon_cli.register import journal
     from chodon_cli.store import schema
+    from chodon_cli.store.revision_files import latest_revision
 
-    before, copy = schema.upgrade()
+    copy = schema.upgrade(journal.record_upgrade)
     columns = [
         Column("file", "code"),
         Column("revision", "code", label=N_("Schema revision")),
         Column("copy", "code", label=N_("Copy of the older register")),
     ]
     hints = [] if copy else [_("the register is up to date; nothing was changed")]
-    row = (str(store.path()), store.REVISIONS[-1] if copy else before, copy and str(copy))
+    row = (str(store.path()), latest_revision(), copy and str(copy))
     return Result(N_("Register upgraded"), columns, [row], layout="record", hints=hints, is_write=True)

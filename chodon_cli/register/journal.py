@@ -12,10 +12,11 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from itertools import chain, islice
 from json.encoder import encode_basestring
-from sqlite3 import Connection
+from sqlite3 import Connection as RawConnection
 from types import NoneType
 from typing import Any
 
+from sqlalchemy import Connection
 from sqlmodel import Session, SQLModel, func, insert, select, update
 
 from chodon_cli import invocation as operation
@@ -73,7 +74,7 @@ def load(session: Session, table: type[SQLModel], count: int, packs: Iterable[Co
                 _write(session, noun=name, record_id=None, count=rows, before=None, after=None, packed=packed.result())
 
 
-def _insert(db: Connection, table: str, columns: Columns) -> None:
+def _insert(db: RawConnection, table: str, columns: Columns) -> None:
     """Many rows a statement: what a CHECK compares with is put together once, and what all share is sent once."""
     shared = {name: values[0] for name, values in columns.items() if name != "id" and len(set(values)) == 1}
     varying = {name: values for name, values in columns.items() if name not in shared}
@@ -86,7 +87,7 @@ def _insert(db: Connection, table: str, columns: Columns) -> None:
 
 
 @contextmanager
-def _sorted_in(db: Connection, table: str, count: int) -> Iterator[None]:
+def _sorted_in(db: RawConnection, table: str, count: int) -> Iterator[None]:
     """Build the indexes of the table anew after a load that is larger than what was there: sorting is quicker."""
     there = db.execute(f"SELECT count(*) FROM {table}").fetchone()[0]
     indexes = db.execute(INDEXES, (table,)).fetchall() if count > max(there, PACK) else []
@@ -114,6 +115,13 @@ def look(session: Session, table: type[SQLModel], id: int, column: str) -> None:
     """Record that somebody was shown what is not shown to everybody."""
     after = canonical({"looked_at": column})
     _write(session, noun=table.__tablename__, record_id=id, count=0, before=None, after=after, packed=None)
+
+
+def record_upgrade(connection: Connection, before: str, after: str) -> None:
+    """Record that the schema was brought from one revision to another, within the transaction that does it."""
+    rows = {"before": canonical({"version_num": before}), "after": canonical({"version_num": after})}
+    with Session(connection) as session:
+        _write(session, noun="alembic_version", record_id=1, count=1, packed=None, **rows)
 
 
 def next_id(session: Session, table: type[SQLModel]) -> int:

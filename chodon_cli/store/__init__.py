@@ -8,9 +8,9 @@ from typing import Any, Protocol
 
 from chodon_cli.errors import Refused, Unusable, why
 from chodon_cli.locale import _
+from chodon_cli.store.revision_files import latest_revision, revisions
 
 APPLICATION_ID = 0x43484F44  # "CHOD": tells our files from anybody's
-REVISIONS = [f"{number:04}" for number in range(1, 11)]  # of the schema, oldest first; the program works with the last
 WAIT_SECONDS = 30
 OF_SQLITE = ("-wal", "-shm", "-journal")  # endings of the files that SQLite keeps beside a register and reads with it
 _chosen: str | None = None
@@ -182,11 +182,19 @@ def _open_in_read_only_folder(file: Path) -> sqlite3.Connection:
 
 
 def _check_revision(found: str) -> None:
-    if found == REVISIONS[-1]:
-        return
-    if found in REVISIONS:
+    if is_older(found):
         raise Unusable(_("{register}: made by an older program").format(register=path()), _("run: chodon upgrade"))
-    raise Unusable(_("{register}: made by a newer program").format(register=path()), _("install the newer program"))
+
+
+def is_older(found: str) -> bool:
+    """Whether a register of this revision must be upgraded. Unusable if it is newer than the program, or unknown."""
+    if found in revisions():
+        return found != latest_revision()
+    if found > latest_revision():
+        raise Unusable(_("{register}: made by a newer program").format(register=path()), _("install the newer program"))
+    raise Unusable(
+        _("{register}: revision “{revision}” of the schema is not known").format(register=path(), revision=found)
+    )
 
 
 def writable_parent(file: Path) -> None:

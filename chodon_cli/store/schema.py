@@ -7,10 +7,17 @@ from collections.abc import Callable
 from contextlib import closing
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from chodon_cli import store
 from chodon_cli.errors import Refused, Unusable, why
 from chodon_cli.locale import _
+from chodon_cli.store.revision_files import latest_revision
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
+    Record = Callable[[Connection, str, str], None]
 
 
 def create(fill: Callable[[], None]) -> Path:
@@ -60,30 +67,27 @@ def _build(draft: Path, fill: Callable[[], None]) -> None:
             db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
 
-def upgrade() -> tuple[str, Path | None]:
-    """Bring the register to this program's revision: the revision it had, and the copy made first (None: no need).
+def upgrade(record: "Record") -> Path | None:
+    """Bring the register to this program's revision: the copy made first; None if there was no need.
 
-    Unusable if it is not a register or is newer than the program.
+    `record` writes into the journal, within the same transaction, from which revision to which. Unusable if it is not
+    a register or is newer than the program.
     """
     file = store.existing()
     with store.translated(), closing(sqlite3.connect(file, isolation_level=None, timeout=store.WAIT_SECONDS)) as db:
         found = store.revision(db)
-        if found == store.REVISIONS[-1]:
-            return found, None
-        if found not in store.REVISIONS:
-            raise Unusable(
-                _("{register}: made by a newer program").format(register=file), _("install the newer program")
-            )
+        if not store.is_older(found):
+            return None
         copy = file.with_name(f"{file.name}.{found}-{datetime.now():%Y%m%dT%H%M%S}.bak")
         copy.touch(mode=0o600, exist_ok=False)
         db.execute("VACUUM INTO ?", (str(copy),))
     with store.translated(), store.turn_to_write():
-        migrate(file)
-    return found, copy
+        migrate(file, record)
+    return copy
 
 
-def migrate(file: Path) -> None:
-    """Run the migrations that the file lacks, all of them or none."""
+def migrate(file: Path, record: "Record | None" = None) -> None:
+    """Run the migrations that the file lacks, all of them or none, and `record` what they did."""
     from alembic import command
     from alembic.config import Config
     from sqlalchemy import create_engine
@@ -101,6 +105,13 @@ def migrate(file: Path) -> None:
         with engine.connect() as connection, connection.begin():
             connection.exec_driver_sql("BEGIN IMMEDIATE")
             config.attributes["connection"] = connection
+            before = _revision(connection) if record else ""
             command.upgrade(config, "head")
+            if record and before != latest_revision():
+                record(connection, before, latest_revision())
     except DatabaseError as error:
         raise store.unusable(error.orig or error) from error
+
+
+def _revision(connection: "Connection") -> str:
+    return str(connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar_one())

@@ -19,6 +19,7 @@ import chodon_cli
 from chodon_cli import commands, store
 from chodon_cli.cli import discovery, typer_adapter
 from chodon_cli.errors import Refused, Unusable
+from chodon_cli.store.revision_files import latest_revision
 from tests.harness import SAMPLE_DATA, Chodon, everything
 from tests.stress import torture
 from tests.stress.torture import Ended
@@ -299,7 +300,7 @@ def test_a_question_sees_one_state_from_beginning_to_end(filled: Path) -> None:
 
 # --- The schema ------------------------------------------------------------------------------------------------------
 
-LATEST = store.REVISIONS[-1]
+LATEST = latest_revision()
 LATER = f"{int(LATEST) + 1:04}"
 MIGRATION = """
 from alembic import op
@@ -320,8 +321,6 @@ def later_program(folder: Path, *statements: str, then: str = "") -> Path:
     """A copy of the program with one more migration: these statements, and then perhaps a line of Python."""
     package = folder / "later" / "chodon_cli"
     shutil.copytree(Path(chodon_cli.__file__).parent, package, ignore=shutil.ignore_patterns("__pycache__"))
-    with (package / "store" / "__init__.py").open("a", encoding="utf-8") as module:
-        module.write(f"\nREVISIONS.append({LATER!r})\n")
     migration = MIGRATION.format(later=LATER, latest=LATEST, statements=statements, then=then)
     (package / "store" / "migrations" / "versions" / f"{LATER}_later.py").write_text(migration, "utf-8")
     return package.parent
@@ -411,12 +410,39 @@ def test_an_upgrade_of_a_register_that_is_up_to_date_makes_no_copy(filled: Path,
     assert not [*filled.parent.glob("*.bak")]
 
 
-def test_the_migrations_are_one_line_that_ends_with_the_revision_of_the_program() -> None:
-    from alembic.script import ScriptDirectory
+def test_an_upgrade_stands_in_the_journal_once(filled: Path, tmp_path: Path) -> None:
+    program, before = later_program(tmp_path, NEW_COLUMN, NEW_TABLE), changesets(filled)
+    assert [later(program, "upgrade").status for _ in range(2)] == [0, 0]
+    assert len(changesets(filled)) == len(before) + 1
+    with closing(sqlite3.connect(filled)) as db:
+        sql = (
+            "SELECT operator, command, noun, count, before, after FROM change c JOIN changeset s ON s.id = changeset_id"
+        )
+        written = db.execute(f"{sql} ORDER BY c.id DESC LIMIT 1").fetchone()
+    versions = [json.dumps({"version_num": version}, separators=(",", ":")) for version in (LATEST, LATER)]
+    assert written == ("tester", "chodon upgrade", "alembic_version", 1, *versions)
+    assert torture.faults(filled) == []
 
-    scripts = ScriptDirectory(str(Path(store.__file__).parent / "migrations"))
-    assert scripts.get_heads() == [store.REVISIONS[-1]]
-    assert [script.revision for script in scripts.walk_revisions()] == store.REVISIONS[::-1]
+
+@pytest.mark.parametrize("line", [*ANY, "upgrade"], ids=lambda line: line.split()[0])
+def test_a_program_that_lacks_a_revision_or_has_it_twice_says_which(filled: Path, tmp_path: Path, line: str) -> None:
+    program = later_program(tmp_path, NEW_COLUMN)
+    migrations = program / "chodon_cli" / "store" / "migrations" / "versions"
+    (file,) = migrations.glob(f"{LATER}_*.py")
+    for others, what in (("missing", f"{int(LATER) + 1:04}_other.py"), ("there twice", f"{LATER}_other.py")):
+        other = file.rename(migrations / what) if others == "missing" else file.with_name(what)
+        other.write_text("", "utf-8")
+        done = later(program, line)
+        assert (done.status, done.out, is_one_line(done.err)) == (4, "", True), done
+        assert f"revision {LATER} of the schema is {others}" in done.err
+        other.rename(file) if others == "missing" else other.unlink()
+
+
+def test_a_revision_that_no_program_ever_had_is_named(filled: Path, chodon: Chodon) -> None:
+    with closing(sqlite3.connect(filled)) as db, db:
+        db.execute("UPDATE alembic_version SET version_num = '0000'")
+    for line in ("violation list", "upgrade"):
+        assert "revision “0000” of the schema is not known" in chodon(line, status=4).stderr
 
 
 def test_the_tables_of_the_program_are_those_of_the_migrations(empty: Path) -> None:

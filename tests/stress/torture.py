@@ -183,9 +183,17 @@ def unaccounted(db: sqlite3.Connection) -> Iterator[str]:
     told, troubles = replayed(db)
     yield from troubles
     for noun, records in stored(db).items():
+        younger = defaults(db, noun)
+        told[noun] = {id: {**younger, **record} for id, record in told[noun].items()}
         for id in records.keys() | told[noun].keys():
             if records.get(id) != told[noun].get(id):
                 yield f"{noun} {id} is {records.get(id)}, in the journal {told[noun].get(id)}"
+
+
+def defaults(db: sqlite3.Connection, noun: str) -> Record:
+    """What a record has in each column that a later revision of the schema gave it."""
+    columns = [(row[1], row[4] or "NULL") for row in db.execute(f"PRAGMA table_info({noun})") if row[1] not in DERIVED]
+    return {name: db.execute(f"SELECT {value}").fetchone()[0] for name, value in columns}
 
 
 def replayed(db: sqlite3.Connection) -> tuple[defaultdict[str, dict[int, Record]], list[str]]:
@@ -193,7 +201,8 @@ def replayed(db: sqlite3.Connection) -> tuple[defaultdict[str, dict[int, Record]
     told: defaultdict[str, dict[int, Record]] = defaultdict(dict)
     troubles = []
     for change, noun, id, count, before, after, packed in db.execute(
-        "SELECT id, noun, record_id, count, before, after, packed FROM change ORDER BY id"
+        "SELECT id, noun, record_id, count, before, after, packed FROM change "
+        "WHERE noun <> 'alembic_version' ORDER BY id"
     ):
         rows = [json.loads(after)] if packed is None else unpacked(packed)
         if len(rows) != count:

@@ -1,0 +1,47 @@
+"""The revisions of the schema. A file in `migrations/versions/` is one of them: there is no list to keep in step.
+
+To change the schema, add a revision; one that has landed is never edited, for registers were made with it:
+
+1. `migrations/versions/NNNN_what_it_adds.py` with the next free number: `revision = "NNNN"`, `down_revision` the number
+   before it, and `upgrade()` with hand-written SQL through `op.execute`. If somebody else's revision lands with your
+   number first, rename yours to the next one.
+2. The tables in `register/tables/`, and the noun's columns in `nouns/` if they are to be seen. A new column is empty in
+   the rows that are there, or has a DEFAULT: the journal of those rows does not tell of it.
+3. A line for the file in `tests/fixtures/revisions.sha256`; `test_migrations` says which.
+
+With a release, `tests.samples.make_register_fixture` keeps a register as it makes it; later programs upgrade it.
+"""
+
+import re
+from functools import cache
+from pathlib import Path
+
+from chodon_cli.errors import Unusable
+from chodon_cli.locale import _
+
+FOLDER = Path(__file__).parent / "migrations" / "versions"
+FILE = re.compile(r"(\d{4})_\w+\.py")
+
+
+@cache
+def revisions() -> tuple[str, ...]:
+    """The numbers of all revisions, oldest first: 0001, 0002, and so on; the program works with the last.
+
+    Unusable if the folder lacks one of them or has two files for one: the program is not whole.
+    """
+    numbers = sorted(match[1] for file in FOLDER.iterdir() if (match := FILE.fullmatch(file.name)))
+    for place, number in enumerate(numbers, 1):
+        if number > f"{place:04}":
+            raise _not_whole(_("revision {number} of the schema is missing").format(number=f"{place:04}"))
+        if number < f"{place:04}":
+            raise _not_whole(_("revision {number} of the schema is there twice").format(number=number))
+    return tuple(numbers)
+
+
+def latest_revision() -> str:
+    """The revision that this program works with."""
+    return revisions()[-1]
+
+
+def _not_whole(what: str) -> Unusable:
+    return Unusable(f"{FOLDER}: {what}", _("this program is not whole; install it again"))

@@ -1,0 +1,76 @@
+"""The schema over time: revisions stay as they landed, and a register of any release is brought up to date."""
+
+import gzip
+import hashlib
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from chodon_cli.store import revision_files
+from tests.harness import Chodon
+from tests.stress import torture
+
+FIXTURES = Path(__file__).parent.parent / "fixtures"
+KEPT = sorted(FIXTURES.glob("registers/*.db.gz"))
+
+
+def test_a_revision_that_has_landed_is_never_edited() -> None:
+    lines = (FIXTURES / "revisions.sha256").read_text("utf-8").split()
+    landed = dict(zip(lines[1::2], lines[::2], strict=True))
+    for file in sorted(revision_files.FOLDER.glob("[0-9]*.*")):
+        digest = hashlib.sha256(file.read_bytes()).hexdigest()
+        line = f"{digest}  {file.name}"
+        assert file.name in landed, f"a new revision: add this line to tests/fixtures/revisions.sha256\n{line}"
+        assert digest == landed.pop(file.name), (
+            f"{file.name} has landed, and registers were made with it: they would never get what you changed in it. "
+            "Put it back as it was (git log shows it) and write what you want changed as a new revision"
+        )
+    assert not landed, f"registers were made with {sorted(landed)}: put them back; a revision is never taken away"
+
+
+def test_the_revisions_are_one_line_in_the_order_of_their_files() -> None:
+    from alembic.script import ScriptDirectory
+
+    scripts = ScriptDirectory(str(revision_files.FOLDER.parent))
+    assert scripts.get_heads() == [revision_files.latest_revision()], "each names the one before it, no two the same"
+    walked = [*scripts.walk_revisions()][::-1]
+    assert tuple(script.revision for script in walked) == revision_files.revisions()
+    assert [Path(script.path).name[:4] for script in walked] == [script.revision for script in walked]
+
+
+@pytest.mark.parametrize("kept", KEPT, ids=lambda kept: kept.name.removesuffix(".db.gz"))
+def test_a_register_of_a_release_is_upgraded_to_what_a_new_one_would_be(
+    kept: Path, register: Path, empty: Path, tmp_path: Path, chodon: Chodon
+) -> None:
+    register.write_bytes(gzip.decompress(kept.read_bytes()))
+    chodon("upgrade")
+    assert schema(register) == schema(empty)
+    with closing(sqlite3.connect(register)) as db:
+        assert [*torture.damage(db), *torture.half_done(db), *torture.unaccounted(db)] == []
+    chodon("export", tmp_path / "upgraded")
+    checked = chodon("check -f json", status=None)
+
+    new = tmp_path / "new.db"
+    chodon("-r", new, "init")
+    chodon("-r", new, "import", tmp_path / "upgraded")
+    chodon("-r", new, "export", tmp_path / "exported")
+    assert contents(tmp_path / "exported") == contents(tmp_path / "upgraded")
+    again = chodon("-r", new, "check", "-f", "json", status=None)
+    assert (again.status, again.json["rows"]) == (checked.status, checked.json["rows"])
+
+
+def schema(register: Path) -> set[tuple[str, ...]]:
+    with closing(sqlite3.connect(register)) as db:
+        return {*db.execute("SELECT type, name, sql FROM sqlite_schema WHERE sql IS NOT NULL")}
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    return {file.name: file.read_bytes() for file in folder.iterdir()}
+
+
+@pytest.mark.parametrize("kept", KEPT, ids=lambda kept: kept.name.removesuffix(".db.gz"))
+def test_every_table_of_a_kept_register_has_rows(kept: Path, register: Path) -> None:
+    register.write_bytes(gzip.decompress(kept.read_bytes()))
+    assert 0 not in torture.sizes(register).values(), "an upgrade of an empty table shows nothing"
