@@ -165,6 +165,8 @@ TOPIC = WordList(  # of the law
         "exemptions": (N_("Exemption"), ("miễn", "miễn trách nhiệm")),
         "circumstances": (N_("Circumstances"), ("tình tiết", "giảm nhẹ, tăng nặng")),
         "effects": (N_("Effects"), ("hệ quả", "hiệu lực")),
+        "procedure": (N_("Steps and their days"), ("trình tự", "thủ tục")),
+        "transition": (N_("Transition"), ("chuyển tiếp",)),
         "ratings": (N_("Rating"), ("xếp loại", "đánh giá")),
     },
 )
@@ -213,6 +215,10 @@ CIRCUMSTANCE = WordList(
         "cover-up": (N_("Covered up"), ("bao che", "che giấu")),
         "organised": (N_("Organised"), ("có tổ chức", "vi phạm có tổ chức")),
         "forgery": (N_("Forged documents or evidence"), ("giả mạo", "ngụy tạo chứng cứ")),
+        "no-restitution": (N_("Did not make good the damage"), ("không bồi hoàn", "không khắc phục hậu quả")),
+        "retaliation": (N_("Threatened or took revenge"), ("đe dọa, trù dập", "trả thù", "trù dập")),
+        "profiteering": (N_("Used the office or an emergency for gain"), ("trục lợi", "lợi dụng chức vụ, quyền hạn")),
+        "instigation": (N_("Made others take part"), ("ép buộc", "vận động", "tiếp tay")),
     },
 )
 SIGNAL = WordList("signal", {"high": (N_("High"), ()), "very-high": (N_("Very high"), ())})

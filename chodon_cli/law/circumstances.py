@@ -7,17 +7,22 @@ from chodon_cli.law.rules import SHIPPED, Cited, Law
 
 @dataclass(frozen=True, kw_only=True)
 class Ground(Cited):
-    """A reason to postpone; `counted` is how well it is verified that its days are not counted."""
+    """A reason to postpone; `counted` is how well it is verified that its days are not counted into the limit.
+
+    `limitation`: how well it is verified that they are not counted into the limitation either; None where they are.
+    """
 
     ground: str
     counted: str
+    limitation: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
 class Exemption(Cited):
-    """A case in which nobody is disciplined."""
+    """A case in which nobody is disciplined; `kind`: excluded or exempt, where the law tells them apart."""
 
     exemption: str
+    kind: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -31,18 +36,25 @@ class Circumstance(Cited):
 def grounds(category: str, on: str, law: Law = SHIPPED) -> tuple[Ground, ...]:
     """The grounds on which a case may be paused on a day; a word that is not among them the law of that day lacks.
 
-    `other` is a ground of the law that the words do not name; it is always there, and unverified unless the law of
-    the day has such a ground.
+    `other` is a ground that the law has and the words do not name: most decrees have closed lists, without it.
     """
     return tuple(
-        Ground(ground=rule.item, counted="C" if rule.given else rule.says["counted"], **rule.cited)
+        Ground(
+            ground=rule.item,
+            counted="C" if rule.given else rule.says["counted"],
+            limitation=rule.says.get("limitation"),
+            **rule.cited,
+        )
         for rule in law.on("grounds", category, on)
     )
 
 
 def exemptions(category: str, on: str, law: Law = SHIPPED) -> tuple[Exemption, ...]:
     """The cases of a day in which nobody is disciplined."""
-    return tuple(Exemption(exemption=rule.item, **rule.cited) for rule in law.on("exemptions", category, on))
+    return tuple(
+        Exemption(exemption=rule.item, kind=rule.says.get("kind"), **rule.cited)
+        for rule in law.on("exemptions", category, on)
+    )
 
 
 def circumstance_words(kind: str, law: Law = SHIPPED) -> list[str]:

@@ -22,6 +22,8 @@ TOPICS = (
     "exemptions",
     "circumstances",
     "effects",
+    "procedure",
+    "transition",
     "ratings",
 )
 TEXTS = ("document", "article", "note", "until")  # what a rule says of itself, besides its values

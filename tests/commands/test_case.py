@@ -257,15 +257,18 @@ def test_after_a_pause_60_days_are_left_to_discipline_a_labour_contract(resumed:
         ("CC001", "2025-07-01", "leave", 1),
         ("CC001", "2025-07-01", "illness", 0),
         ("VC001", "2025-07-01", "leave", 0),
-        ("VC001", "2026-07-01", "leave", 0),  # not found: warns
+        ("VC002", "2026-07-01", "leave", 1),
+        ("CC001", "2020-09-19", "complaint", 1),  # Decree 34, article 4: four cases
+        ("CC001", "2022-03-01", "other", 1),  # the four cases of Decree 112 are all
         ("HD001", "2025-07-01", "complaint", 1),
     ],
 )
 def test_a_ground_that_the_law_of_that_day_lacks_is_refused(staff: str, day: str, ground: str, status: int) -> None:
-    done = run(f"case pause {case_of(staff, '2025-06-01')} --ground {ground} --from {day}", status=status)
+    done = run(f"case pause {case_of(staff, min('2025-06-01', day))} --ground {ground} --from {day}", status=status)
     if status:
-        assert any(said in done.stderr for said in ("172/2025", "Điều 122"))
-    assert ("not checked" in done.stderr) == (day == "2026-07-01")
+        documents = ("34/2011", "112/2020", "172/2025", "Điều 122", "234/2026")
+        assert any(said in done.stderr for said in documents) and "no ground to postpone" in done.stderr
+    assert "not checked" not in done.stderr
 
 
 def test_before_the_first_day_of_the_data_there_is_no_rule_and_the_program_says_so() -> None:
@@ -451,14 +454,14 @@ def test_a_groundless_violation_no_longer_counts_and_every_other_one_does() -> N
     ("staff", "day", "form", "refused_by"),
     [
         ("CC001", "2025-06-30", "salary-reduction", ""),
-        ("CC001", "2025-07-01", "salary-reduction", "172/2025"),
+        ("CC001", "2025-07-01", "salary-reduction", "80/2025"),
         ("CC002", "2025-06-30", "demotion", ""),
-        ("CC002", "2025-07-01", "demotion", "172/2025"),
+        ("CC002", "2025-07-01", "demotion", "80/2025"),
         ("CC002", "2025-06-30", "salary-reduction", "Điều 7 khoản 3"),
         ("CC001", "2025-06-30", "removal", "Điều 7 khoản 2"),
         ("CX001", "2025-06-30", "salary-reduction", ""),
         ("CB001", "2025-07-01", "recall", ""),
-        ("CB001", "2025-07-01", "dismissal", "172/2025"),
+        ("CB001", "2025-07-01", "dismissal", "80/2025"),
         ("VC001", "2025-07-01", "removal", "Điều 15 khoản 1"),
         ("VC002", "2025-07-01", "removal", ""),
         ("VC002", "2026-07-01", "demotion", "234/2026"),
@@ -607,28 +610,27 @@ def test_an_annulled_decision_has_no_effect() -> None:
 
 
 def test_a_rule_that_nobody_checked_warns_and_marks_what_it_gave() -> None:
-    decide(case_of("VC001", "2026-07-01"), "2026-07-05")
-    number = case_of("VC001", "2026-08-01")
-    done = decide(number, "2026-08-05")  # the repeat rule of 2026 is recalled
+    decide(case_of("VC001", "2020-07-02"), "2020-07-05")
+    number = case_of("VC001", "2020-08-01")
+    done = decide(number, "2020-08-05")  # the repeat rule of Decree 27 is recalled
     assert "not checked" in done.stderr
     assert at("today", number)["verified"] in ("R", "N")
     assert "not checked" in run(f"--lang en case why {number}").stdout
     assert "chưa đối chiếu" in run(f"--lang vi case show {number}").stdout
-    again = case_of("VC001", "2026-08-02")
-    silent = decide(again, "2026-08-05", rest="--force --reason 'Sở Nội vụ đã trả lời'")
+    again = case_of("VC001", "2020-08-02")
+    silent = decide(again, "2020-08-05", rest="--force --reason 'Sở Nội vụ đã trả lời'")
     assert "still in force" not in silent.stderr
-    decide(again, "2026-08-05", rest="--force", status=2)
+    decide(again, "2020-08-05", rest="--force", status=2)
 
 
 @pytest.mark.parametrize(
     ("staff", "day", "ground", "verified"),
     [
         ("CC001", "2022-03-01", "leave", "R"),  # a ground that was read; that its days are not counted is recalled
-        ("CC001", "2022-03-01", "prosecution", "R"),  # recalled as a ground, though its days are not counted
+        ("CC001", "2022-03-01", "prosecution", "S"),  # read as a ground; that its days are not counted is second-hand
         ("CC001", "2022-03-01", "complaint", "S"),
-        ("CC001", "2022-03-01", "other", "N"),
         ("CC001", "2025-08-01", "complaint", "R"),
-        ("VC001", "2026-08-01", "illness", "N"),
+        ("VC001", "2026-08-01", "illness", "V"),
         ("HD001", "2022-03-01", "illness", "V"),  # moves nothing: the last day is that of limitation
     ],
 )
@@ -673,7 +675,12 @@ def test_of_an_act_before_the_first_rule_the_limitation_of_today_is_shown_as_suc
 
 @pytest.mark.parametrize(
     ("day", "said", "verified"),
-    [("2022-03-01", "a form heavier than the gravest", "R"), ("2025-07-01", "the form that the gravest", "V")],
+    [
+        ("2022-03-01", "a form heavier than the gravest", "V"),  # Decree 112, article 2.2, as first made
+        ("2023-09-19", "a form heavier than the gravest", "V"),
+        ("2023-09-20", "the form that the gravest", "S"),  # Decree 71
+        ("2025-07-01", "the form that the gravest", "V"),
+    ],
 )
 def test_what_the_law_makes_of_several_acts_is_told(day: str, said: str, verified: str) -> None:
     for _ in range(3):
@@ -724,7 +731,7 @@ def test_where_no_rule_is_held_the_program_says_so() -> None:
 
 def test_force_does_not_override_a_rule_that_was_checked() -> None:
     done = decide(case_of(on="2025-06-01"), "2025-07-01", "salary-reduction", "--force --reason x", status=1)
-    assert "172/2025" in done.stderr
+    assert "80/2025" in done.stderr
 
 
 @pytest.mark.parametrize(

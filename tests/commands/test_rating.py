@@ -179,16 +179,17 @@ def test_the_ceiling_is_a_fifth_of_those_rated_good_rounded_down_from_when_it_ho
 
 RULES = [  # of whom, for which year, and how sure the rule of that year is
     ("civil-servant", 2022, None),
-    ("civil-servant", 2023, "warning"),
-    ("civil-servant", 2025, "warning"),
-    ("civil-servant", 2026, "error"),  # Decree 335/2025 was seen, if at second hand
-    ("commune-civil-servant", 2025, "warning"),
+    ("civil-servant", 2023, "error"),  # the Party's figure, from a secondary source
+    ("civil-servant", 2025, "error"),
+    ("civil-servant", 2026, "error"),
+    ("commune-civil-servant", 2025, "error"),
     ("commune-civil-servant", 2026, "error"),
     ("public-employee", 2022, None),
-    ("public-employee", 2023, "warning"),
-    ("public-employee", 2026, "warning"),  # nothing was found for the new law
+    ("public-employee", 2023, "error"),
+    ("public-employee", 2026, "error"),  # Decree 233/2026, article 12.6
     ("cadre", 2022, None),
-    ("cadre", 2023, "warning"),
+    ("cadre", 2023, "error"),
+    ("cadre", 2026, "warning"),  # under no decree any more
     ("contract", 2024, None),
 ]
 
@@ -218,7 +219,7 @@ def test_where_categories_differ_the_unit_is_held_to_the_rule_that_is_verified_l
     chodon: Chodon, office: Callable[..., None]
 ) -> None:
     office(2026, 2, 5, "civil-servant")
-    office(2026, 1, 5, "public-employee")
+    office(2026, 1, 5, "cadre")
     told = [row for row in chodon("check -f json", status=3).json["rows"] if row["code"] == "rating-above-ceiling"]
     assert [(row["message"].split(",")[0].split(" (")[-1], row["severity"]) for row in told] == [
         ("A", "warning"),
@@ -233,8 +234,7 @@ def test_the_ceiling_holds_for_each_group_of_like_work_and_for_the_unit(
     office(2024, 1, 4, leadership="deputy")
     told = [row for row in chodon("check -f json", status=None).json["rows"] if "ceiling" in row["code"]]
     assert [row["message"].split(":")[0] for row in told] == ["A (Cadre, leading), 2024"]
-    assert told[0]["severity"] == "warning"  # the figure is only recalled
-    assert "not checked" in told[0]["message"]
+    assert told[0]["severity"] == "error"
     office(2024, 4, 0, category="contract")  # no law has them rated
     assert len(found(chodon, "rating-above-ceiling")) == 1
     office(2024, 2, 0)
@@ -305,6 +305,18 @@ def test_a_score_holds_the_level_to_it_from_when_scores_are_given(chodon: Chodon
     assert found(chodon, "rating-above-score") == [("rating-above-score", "XL-2026-0001")]
 
 
+def test_public_employees_are_held_to_the_scores_of_decree_233(chodon: Chodon) -> None:
+    """Decree 233/2026, article 12: excellent from 90 points, good from 70, completed from 50."""
+    chodon("unit add A A --kind office")
+    chodon("staff add --name X --code X --unit A --category VC --from 2020-01-01")
+    for level, score in (("good", 60), ("good", 70), ("completed", 49.5), ("completed", 50), ("excellent", 90)):
+        chodon(f"rating add --staff X --year 2026 --kind final --level {level} --score {score} --on 2026-11-20")
+    assert found(chodon, "rating-above-score") == [
+        ("rating-above-score", "XL-2026-0001"),
+        ("rating-above-score", "XL-2026-0003"),
+    ]
+
+
 def test_who_was_disciplined_and_is_rated_well_is_found_until_the_decision_is_annulled(chodon: Chodon) -> None:
     chodon("unit add A A --kind office")
     chodon("staff add --name X --code X --unit A --category VC --from 2020-01-01")
@@ -330,9 +342,15 @@ def test_who_was_disciplined_and_is_rated_well_is_found_until_the_decision_is_an
         ("2022-04-01", "không", "excellent", None),  # no rule of that year takes anything away
         ("2022-04-01", None, "completed", "warning"),  # it may have been in duty
         ("2022-04-01", None, "failed", None),
-        ("2024-04-01", "có", "completed", "warning"),  # of the rule that nobody has checked
-        ("2024-04-01", "no", "completed", None),
-        ("2024-04-01", "no", "good", "warning"),
+        # Decree 48/2023, article 1: any discipline in the year, in duty or not
+        ("2024-04-01", "có", "completed", "error"),
+        ("2024-04-01", "no", "completed", "error"),
+        ("2024-04-01", None, "completed", "error"),
+        ("2024-04-01", "no", "failed", None),
+        # Decree 233/2026, article 12.4.c: from a reprimand on, for what has to do with the tasks
+        ("2026-04-01", "yes", "completed", "error"),
+        ("2026-04-01", "no", "good", None),
+        ("2026-04-01", None, "completed", "warning"),
     ],
 )
 def test_the_decision_says_whether_the_act_was_in_duty_and_the_rating_is_held_to_it(
@@ -345,7 +363,7 @@ def test_the_decision_says_whether_the_act_was_in_duty_and_the_rating_is_held_to
     said = f"--in-duty {in_duty}" if in_duty else ""
     number = f"VV-{day[:4]}-0001"
     chodon(f"case decide {number} --form reprimand --decision 1/QĐ --on {day} --effective {day} {said}")
-    chodon(f"rating add --staff X --year {day[:4]} --kind final --level {level} --on {day[:4]}-12-10")
+    chodon(f"rating add --staff X --year {day[:4]} --kind final --level {level} --on {day[:4]}-11-20")
     told = [row for row in chodon("check -f json", status=None).json["rows"] if row["code"] == "rating-disciplined"]
     assert [row["severity"] for row in told] == ([found] if found else [])
     event = chodon(f"case show {number} -f json").json["details"][1]["rows"][-1]

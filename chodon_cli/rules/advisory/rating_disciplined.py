@@ -1,6 +1,7 @@
 """Somebody disciplined in the year who was rated better than the law leaves them.
 
-The decision says whether the act was in connection with the duty. Where it does not, it may have been: a warning.
+The decision says whether the act was in connection with the duty. Where it does not, it may have been: a warning,
+unless the law of the year makes no difference.
 """
 
 from collections.abc import Iterator
@@ -29,6 +30,7 @@ SAID = {  # whether the act was in duty -> what is wrong
         " duty, which the case does not say"
     ),
 }
+ANY = N_("{number}: {staff}, disciplined in {year} ({decision}), is rated “{level}”: at most “{most}”, in duty or not")
 
 
 def found(db: Connection, today: str) -> Iterator[Finding]:
@@ -61,7 +63,8 @@ def strictest(rating: RatingRecord, rule: Disciplined, decisions: list[Event]) -
 
 
 def finding(rating: RatingRecord, year: int, rule: Disciplined, decision: Event) -> Finding:
-    message = _(SAID[decision.in_duty]).format(
+    is_any = rule.elsewhere_at_most == rule.at_most
+    message = _(ANY if is_any else SAID[decision.in_duty]).format(
         number=rating.number,
         staff=rating.staff,
         year=year,
@@ -70,4 +73,4 @@ def finding(rating: RatingRecord, year: int, rule: Disciplined, decision: Event)
         most=RATING.label(most(rule, decision)),
     )
     fix = f"chodon rating edit {rating.number}"
-    return Finding(rating.number, message, fix, rule.verified, is_sure=decision.in_duty is not None)
+    return Finding(rating.number, message, fix, rule.verified, is_sure=is_any or decision.in_duty is not None)
