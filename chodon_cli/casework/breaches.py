@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from itertools import pairwise
 
+from chodon_cli.case_words import FORM, GROUND
 from chodon_cli.casework.case import Case
 from chodon_cli.dates import shift
 from chodon_cli.law import clock
@@ -12,7 +13,6 @@ from chodon_cli.law.decision import Breach, breaches_of, level, time_limit
 from chodon_cli.law.limitation import Limitation, limitation, limitation_end
 from chodon_cli.law.rules import UNCHECKED
 from chodon_cli.locale import _
-from chodon_cli.words import FORM, GROUND
 
 
 def breaches(case: Case, event: Event, theirs: Sequence[Case]) -> list[Breach]:

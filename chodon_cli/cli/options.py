@@ -14,6 +14,7 @@ from chodon_cli.dates import Period, parse_day, parse_period
 from chodon_cli.errors import Usage
 from chodon_cli.locale import N_, _
 from chodon_cli.text import clean
+from chodon_cli.word_list import WordList
 
 
 def number(said: str | int) -> int:
@@ -50,7 +51,7 @@ def day_or_nothing(text: str) -> str:
     return parse_day(text) if text.strip() else ""
 
 
-def word_or_nothing(list_of: words.WordList) -> Any:
+def word_or_nothing(list_of: WordList) -> Any:
     def parse(text: str) -> str:
         return list_of.parse(text) if text.strip() else ""
 
@@ -61,7 +62,7 @@ def day(*names: str, help: str = "") -> Any:
     return Option(*names, parser=parse_day, metavar="DATE", help=help)
 
 
-def one_of(list_of: words.WordList, help: str) -> Any:
+def one_of(list_of: WordList, help: str) -> Any:
     return Option(parser=list_of.parse, metavar="|".join(list_of.codes), help=help)
 
 
@@ -79,7 +80,7 @@ def maybe_day(name: str, help: str) -> Any:
     return Option(name, parser=day_or_nothing, metavar="DATE", help=help)
 
 
-def maybe_one_of(name: str, list_of: words.WordList, help: str) -> Any:
+def maybe_one_of(name: str, list_of: WordList, help: str) -> Any:
     """A word of a correction: an empty one takes it away."""
     return Option(name, parser=word_or_nothing(list_of), metavar="WORD", help=help)
 

@@ -4,7 +4,7 @@ from typing import Annotated, Any
 
 from typer import Argument, Option
 
-from chodon_cli import dates, store, words
+from chodon_cli import case_words, dates, store
 from chodon_cli.casework import case as cases
 from chodon_cli.cli.options import AsOf, Find, Note, Number, On, Reason, Staff, Unit, Within, day, one_of, text_option
 from chodon_cli.cli.showing import Group
@@ -12,6 +12,7 @@ from chodon_cli.errors import Usage
 from chodon_cli.locale import N_, _
 from chodon_cli.result import Result
 from chodon_cli.text import clean
+from chodon_cli.word_list import WordList
 
 HELP = N_("Cases: from violations to a decision in time, and its effects.")
 group = Group(HELP)
@@ -24,19 +25,21 @@ Found = Annotated[
 ]
 Limitation = Annotated[
     str | None,
-    one_of(words.TIMELESS, N_("Acts without limitation; of a labour contract, acts against finance, assets, secrets.")),
+    one_of(
+        case_words.TIMELESS, N_("Acts without limitation; of a labour contract, acts against finance, assets, secrets.")
+    ),
 ]
-State = Annotated[str | None, one_of(words.STATE, N_("Only cases in this state."))]
+State = Annotated[str | None, one_of(case_words.STATE, N_("Only cases in this state."))]
 Overdue = Annotated[bool, Option("--overdue", help=N_("Only live cases past their limit."))]
-StepKind = Annotated[str, one_of(words.STEP, N_("Which step."))]
+StepKind = Annotated[str, one_of(case_words.STEP, N_("Which step."))]
 Skip = Annotated[bool, Option("--skip", help=N_("It is left out; --note says why."))]
 OnOrToday = Annotated[str | None, day("--on", help=N_("The day; today if not given."))]
 Until = Annotated[str, day("--until", help=N_("The new last day."))]
 Document = Annotated[str, text_option("NUMBER", N_("The document that grants it."))]
-Ground = Annotated[str, one_of(words.GROUND, N_("The legal ground."))]
+Ground = Annotated[str, one_of(case_words.GROUND, N_("The legal ground."))]
 From = Annotated[str, day("--from", help=N_("First day of the postponement."))]
 Expected = Annotated[str | None, day("--until", help=N_("Day on which it is expected to end."))]
-Form = Annotated[str, one_of(words.FORM, N_("The form that is signed."))]
+Form = Annotated[str, one_of(case_words.FORM, N_("The form that is signed."))]
 Decision = Annotated[str, text_option("NUMBER", N_("Number of the decision."))]
 Effective = Annotated[str, day("--effective", help=N_("First day of its effect."))]
 PartyEffective = Annotated[
@@ -44,14 +47,14 @@ PartyEffective = Annotated[
 ]
 InDuty = Annotated[
     str | None,
-    one_of(words.IN_DUTY, N_("Whether the act was in connection with the duty: the year's rating asks for it.")),
+    one_of(case_words.IN_DUTY, N_("Whether the act was in connection with the duty: the year's rating asks for it.")),
 ]
-Outcome = Annotated[str, one_of(words.OUTCOME, N_("How the case ends without a decision."))]
+Outcome = Annotated[str, one_of(case_words.OUTCOME, N_("How the case ends without a decision."))]
 Force = Annotated[bool, Option("--force", help=N_("Against a rule that nobody has checked (R, N); --reason says why."))]
 Why = Annotated[str | None, text_option("TEXT", N_("Why: kept with the record."), "--reason")]
 
 
-def several(list_of: words.WordList) -> Any:
+def several(list_of: WordList) -> Any:
     """Several words in one option, joined by commas: stored as codes."""
 
     def parse(text: str) -> str:
@@ -63,14 +66,17 @@ def several(list_of: words.WordList) -> Any:
 Mitigating = Annotated[
     str | None,
     Option(
-        "--mitigating", parser=several(words.CIRCUMSTANCE), metavar="WORDS", help=N_("Mitigating circumstances: a,b,c.")
+        "--mitigating",
+        parser=several(case_words.CIRCUMSTANCE),
+        metavar="WORDS",
+        help=N_("Mitigating circumstances: a,b,c."),
     ),
 ]
 Aggravating = Annotated[
     str | None,
     Option(
         "--aggravating",
-        parser=several(words.CIRCUMSTANCE),
+        parser=several(case_words.CIRCUMSTANCE),
         metavar="WORDS",
         help=N_("Aggravating circumstances: a,b,c."),
     ),

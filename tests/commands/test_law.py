@@ -10,9 +10,10 @@ from pathlib import Path
 import pytest
 
 from chodon_cli import render
+from chodon_cli.case_words import TOPIC
 from chodon_cli.law import forms as ladders
 from chodon_cli.law.rules import TOPICS, shipped
-from chodon_cli.words import CATEGORY, TOPIC
+from chodon_cli.words import CATEGORY
 from tests.harness import Chodon
 
 OFFICIALLY = "clock=occurred restarts=yes ends_with=decision"

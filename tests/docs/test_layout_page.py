@@ -13,7 +13,7 @@ from typing import Any
 import openpyxl  # type: ignore[import-untyped]
 import pytest
 
-from chodon_cli import locale, words
+from chodon_cli import case_words, locale, words
 from chodon_cli.exchange import layout
 from chodon_cli.exchange.read import headings
 from chodon_cli.exchange.write import template
@@ -114,7 +114,7 @@ def test_the_page_tells_of_each_column_what_the_program_knows() -> None:
 
 def allowed(column: Column) -> list[tuple[str, str]]:
     """The words that the column takes, each with what it is called in Vietnamese."""
-    list_of = words.CIRCUMSTANCE if column.key in SIDES else words.of(column)
+    list_of = case_words.CIRCUMSTANCE if column.key in SIDES else words.of(column)
     codes = circumstance_words(column.key) if column.key in SIDES else list_of.codes if list_of else []
     return [(code, catalogue("vi").gettext(list_of.labels[code])) for code in codes if list_of]
 

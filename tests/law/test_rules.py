@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from chodon_cli.case_words import FORM
 from chodon_cli.dates import months_later, shift
 from chodon_cli.law import rules
 from chodon_cli.law.changes import changes
@@ -16,7 +17,7 @@ from chodon_cli.law.forms import forms, least, raised, repeat, several_acts
 from chodon_cli.law.limitation import limitation, limitation_end, limitations
 from chodon_cli.law.processing import processing
 from chodon_cli.law.rules import TOPICS, Law, Override
-from chodon_cli.words import CATEGORY, FORM, LEADERSHIP
+from chodon_cli.words import CATEGORY, LEADERSHIP
 
 TODAY = "2026-11-23"
 OFFICIALS = ["cadre", "civil-servant", "commune-civil-servant", "public-employee"]

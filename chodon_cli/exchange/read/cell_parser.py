@@ -13,7 +13,7 @@ from chodon_cli.exchange.read.sheets import Cell, number
 from chodon_cli.locale import _
 from chodon_cli.result import Column
 from chodon_cli.text import are_clean, clean, unguarded
-from chodon_cli.words import WordList
+from chodon_cli.word_list import WordList
 
 REMEMBERED = 20_000  # values of a column
 ID_DIGITS = 12  # of a personal identification number (Decree 137/2015, article 13); older cards have 9
