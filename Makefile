@@ -43,7 +43,7 @@ wheel: $(VENV)/dev
 	cd build/wheel && CHODON_REGISTER=w.db venv/bin/chodon init
 	cd build/wheel && CHODON_REGISTER=w.db venv/bin/chodon import ../../sample_data
 	cd build/wheel && CHODON_REGISTER=w.db venv/bin/chodon report compliance --period 2022 -f json >/dev/null
-	cd build/wheel && CHODON_REGISTER=w.db venv/bin/chodon report headcount --as-of 2021-12-31 -f csv | tail -n 1 | tr -d '\r' | grep -q '^,Tổng cộng,208,70,190,893,5,1366,'
+	cd build/wheel && CHODON_REGISTER=w.db venv/bin/chodon report headcount --as-of 2021-12-31 -f csv | tail -n 1 | tr -d '\r' | grep -q '^Tổng cộng,,208,70,190,893,5,1366,'
 	@echo "the wheel runs: 70 civil servants, 893 public employees, 5 contracts"
 
 # messages of the program -> the catalogue, with what is still to be translated left empty

@@ -3,13 +3,12 @@
 import io
 import os
 import sys
-from contextlib import suppress
 from typing import Annotated, Any, NoReturn
 
 import typer
 from typer import Option
 
-from chodon_cli import __version__, commands, dates, locale, text
+from chodon_cli import __version__, commands, dates, locale
 from chodon_cli import invocation as operation
 from chodon_cli.cli import options, typer_adapter
 from chodon_cli.cli.discovery import DiscoveredCommands
@@ -57,6 +56,9 @@ def main_options(
         str | None, Option(envvar="CHODON_TODAY", parser=dates.parse_day, metavar="DATE", help=N_("The day it is."))
     ] = None,
     color: Annotated[str, Option(metavar="auto|always|never", help=N_("Colour."))] = "auto",
+    no_pager: Annotated[
+        bool, Option("--no-pager", help=N_("Print long tables instead of showing them page by page."))
+    ] = False,
     quiet: Annotated[bool, Option("--quiet", "-q", help=N_("Print only what was asked for and errors."))] = False,
     debug: Annotated[bool, Option("--debug", help=N_("Show where in the program an error arose."))] = False,
     version: Annotated[
@@ -69,7 +71,7 @@ def main_options(
         raise Usage(_("“{value}” is not one of the allowed words").format(value=color), "auto, always, never")
     dates.fix_today(today)
     store.use(register)
-    render.use(color, quiet)
+    render.use(color, quiet, not no_pager)
     operation.global_words = typed_global_words(ctx)
 
 
@@ -144,9 +146,9 @@ def speak(words: list[str]) -> None:
 
 def complain(message: str, hint: str, status: int) -> int:
     """Print what went wrong: one line, which cannot act on the terminal."""
-    line = " — ".join(filter(None, [message, hint]))
-    with suppress(OSError):  # nobody to tell; the status still does
-        sys.stderr.write(text.printable(f"chodon: {' '.join(line.split())}") + "\n")
+    from chodon_cli import render
+
+    render.complain(message, hint)
     return status
 
 

@@ -3,7 +3,7 @@
 import os
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from importlib import import_module
 from pathlib import Path
@@ -11,12 +11,13 @@ from typing import Any
 
 from chodon_cli.errors import ChodonError, Usage, why
 from chodon_cli.locale import _
-from chodon_cli.result import Column, Result, Row
-from chodon_cli.text import printable
+from chodon_cli.render import _messages
+from chodon_cli.result import Result, Row
 
 FORMATS = sorted(file.stem for file in Path(__path__[0]).glob("*.py") if not file.stem.startswith("_"))
 color = "auto"
 quiet = False
+paged = True
 
 
 @dataclass(frozen=True)
@@ -51,19 +52,19 @@ class OutputOptions:
         return (self.output and self.output.suffix[1:].lower()) or "table"
 
 
-def use(chosen_color: str, be_quiet: bool) -> None:
-    """The global options --color and --quiet."""
-    global color, quiet
-    color, quiet = chosen_color, be_quiet
+def use(chosen_color: str, be_quiet: bool, use_pager: bool = True) -> None:
+    """The global options --color, --quiet and --no-pager."""
+    global color, quiet, paged
+    color, quiet, paged = chosen_color, be_quiet, use_pager
 
 
 def show(result: Result, how: OutputOptions) -> None:
     """Write the Result where it is wanted; hints and faults go to stderr."""
     for fault in result.faults:
-        warn(str(fault))
+        _messages.say(_messages.ERROR, str(fault))
     if not quiet:
         for hint in result.hints:
-            warn(hint)
+            _messages.say(_messages.NOTE, hint)
     if quiet and result.is_write and not how.output:
         return
     try:
@@ -73,9 +74,13 @@ def show(result: Result, how: OutputOptions) -> None:
 
 
 def warn(text: str) -> None:
-    """One line for the person at the keyboard; nothing in it can act on the terminal."""
-    with suppress(OSError):  # a log that is full does not undo what was done
-        print(printable(f"chodon: {text}"), file=sys.stderr, flush=True)
+    """A warning for the person at the keyboard."""
+    _messages.say(_messages.WARNING, text)
+
+
+def complain(text: str, hint: str = "") -> None:
+    """An error and what to do about it."""
+    _messages.complain(text, hint)
 
 
 def save(result: Result, how: OutputOptions) -> None:
@@ -168,11 +173,3 @@ def _position(result: Result, key: str) -> int:
             _("there is no column “{name}”").format(name=key), _("there are: {words}").format(words=", ".join(known))
         )
     return known.index(key)
-
-
-def label_totals(columns: list[Column] | Any, totals: Row) -> Row:
-    """The totals with their label in the last of the leading columns that can hold it: a day can't."""
-    texts = [place for place, column in enumerate(columns) if not column.is_figure and totals[place] is None]
-    run = [place for rank, place in enumerate(texts) if place == texts[0] + rank]  # the first that stand together
-    place = max((place for place in run if columns[place].type != "date"), default=None)
-    return totals if place is None else (*totals[:place], _("Total"), *totals[place + 1 :])

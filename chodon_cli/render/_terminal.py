@@ -1,48 +1,77 @@
 """The table on a terminal: by rich, fitted to its width; what does not fit is named, no figure is ever cut."""
 
-from collections.abc import Sequence
-from dataclasses import replace
+import io
 from typing import Any, TextIO
 
 from chodon_cli.locale import _
-from chodon_cli.render.table import GAP, cells, facts, has_rows, record_lines, width
+from chodon_cli.render import _pager
+from chodon_cli.render._fit import fit, names_first, widths
+from chodon_cli.render._text import GAP, cells, facts, has_rows, nothing, record_lines
+from chodon_cli.render._tones import cell_tone, row_tone
 from chodon_cli.result import Column, Result
 
-NARROW = 16  # a text column gives way down to this before a column of a lower rank is left out
-FLEXIBLE = ("text", "person", "word")
-SIGNALS = {"high": "yellow", "very-high": "bold red"}
+STYLES = {  # tone -> how rich writes it
+    "overdue": "red",
+    "soon": "yellow",
+    "good": "green",
+    "unknown": "dim",
+    "void": "strike dim",
+    "very-high": "bold red",
+    "high": "yellow",
+    "watch": "cyan",
+}
+RULE = "─"
 
 
 def write(result: Result, file: TextIO, room: int, colored: bool) -> None:
+    """Write the Result as wide as the terminal; by the pager where it is longer than that."""
     from rich.console import Console
 
+    drawn = io.StringIO()
     console = Console(
-        file=file,
+        file=drawn,
         width=room,
         force_terminal=True,
-        color_system="auto" if colored else None,
+        color_system="standard" if colored else None,
+        no_color=False,
         markup=False,
         highlight=False,
         emoji=False,
         soft_wrap=True,
     )
     draw(result, console, room)
+    text = drawn.getvalue()
+    if not _pager.page(text, heading_lines(text)):
+        file.write(text)
+
+
+def heading_lines(text: str) -> int:
+    """The lines down to the rule under the first heading; none without a table."""
+    lines = text.split("\n", 16)[:16]
+    return next((place + 1 for place, line in enumerate(lines) if RULE in line), 0)
 
 
 def draw(result: Result, console: Any, room: int) -> None:
-    console.print(_(result.title), style="bold")
+    """Title, headline, table, details, and what stands under them."""
+    console.print(_(result.title), style="bold", soft_wrap=False)
+    for line in result.headline:
+        console.print(line, soft_wrap=False)
     left_out: list[Column] = []
     if result.layout == "record":
         console.print("\n".join(record_lines(result)), soft_wrap=False)
+    elif not result.rows:
+        console.print(nothing(result), soft_wrap=False)
     else:
-        fitted, left_out = fit(result, room)
+        fitted, left_out = fit(names_first(result), room)
         console.print(table(fitted, room), soft_wrap=False, crop=False)
     for detail in filter(has_rows, result.details):
         console.print()
         draw(detail, console, room)
     lines = facts(result)
     if left_out:
-        names = ", ".join(column.heading for column in left_out)
+        names = ", ".join(f"{column.heading} ({column.key})" for column in left_out)
+        if any(column.key == "verified" for column in left_out):
+            lines.insert(0, _("?: rests on a rule that nobody has checked against its text"))
         lines.insert(0, _("No room for: {columns} (--columns, or -f csv)").format(columns=names))
     if lines:
         console.print("\n".join(lines), style="dim", soft_wrap=False)
@@ -61,75 +90,14 @@ def table(result: Result, room: int) -> Any:
         drawn.add_column(
             Text(column.heading), width=size, justify="right" if column.is_figure else "left", overflow="fold"
         )
-    rows = texts[1:]
-    last = len(rows) - 1
-    for place, line in enumerate(rows):
-        is_total = result.totals is not None and place == last
-        if is_total:
-            drawn.add_section()
-        values = result.rows[place] if not is_total else ()
-        drawn.add_row(*(Text(text) for text in line), style=style(result.columns, values, is_total))
+    for row, line in zip(result.rows, texts[1:], strict=False):
+        tone = row_tone(result.columns, row)
+        tones = [cell_tone(column, value) for column, value in zip(result.columns, row, strict=True)]
+        drawn.add_row(
+            *(Text(text, STYLES.get(tone, "")) for text, tone in zip(line, tones, strict=True)),
+            style=STYLES.get(tone, ""),
+        )
+    if result.totals is not None:
+        drawn.add_section()
+        drawn.add_row(*map(Text, texts[-1]), style="bold")
     return drawn
-
-
-def style(columns: Sequence[Column], values: Sequence[Any], is_total: bool) -> str:
-    if is_total:
-        return "bold"
-    for column, value in zip(columns, values, strict=False):
-        if column.key == "signal" and value in SIGNALS:
-            return SIGNALS[value]
-        if column.key == "voided_on" and value:
-            return "strike dim"
-    return ""
-
-
-def fit(result: Result, room: int) -> tuple[Result, list[Column]]:
-    """The Result with the columns that have room, and those that have not: the highest ranks go first."""
-    kept = list(range(len(result.columns)))
-    texts = cells(result)
-    left_out: list[int] = []
-    while len(kept) > 1 and sum(least(result.columns[p], [t[p] for t in texts]) + GAP for p in kept) - GAP > room:
-        worst = max(kept, key=lambda place: (is_empty(result, place), result.columns[place].rank, place))
-        kept.remove(worst)
-        left_out.append(worst)
-    narrowed = replace(
-        result,
-        columns=[result.columns[place] for place in kept],
-        rows=[tuple(row[place] for place in kept) for row in result.rows],
-        totals=result.totals and tuple(result.totals[place] for place in kept),
-    )
-    return narrowed, [result.columns[place] for place in sorted(left_out)]
-
-
-def is_empty(result: Result, place: int) -> bool:
-    """A column that may give way and says nothing gives way first."""
-    return result.columns[place].rank > 1 and all(row[place] in (None, "") for row in result.rows)
-
-
-def least(column: Column, texts: Sequence[str]) -> int:
-    """The least width at which the column still says all it must: figures whole, headings by their longest word."""
-    heading = max(map(width, texts[0].split() or [""]))
-    widest = max(map(width, texts[1:]), default=0)
-    return max(heading, min(widest, NARROW) if column.type in FLEXIBLE else widest, 1)
-
-
-def widths(result: Result, texts: Sequence[Sequence[str]], room: int) -> list[int]:
-    """A width for each column: what each needs, then what is left over to those that want more."""
-    columns = list(zip(*texts, strict=True))
-    sizes = [least(column, list(column_texts)) for column, column_texts in zip(result.columns, columns, strict=True)]
-    spare = room - sum(sizes) - GAP * (len(sizes) - 1)
-    wishes = [max(map(width, column_texts[1:]), default=0) for column_texts in columns]
-    spare = give(sizes, wishes, spare)
-    give(sizes, [max(map(width, column_texts)) for column_texts in columns], spare)
-    return sizes
-
-
-def give(sizes: list[int], wishes: Sequence[int], spare: int) -> int:
-    """Widen the columns towards their wishes, the neediest first; what is left."""
-    while spare > 0:
-        place = max(range(len(sizes)), key=lambda place: wishes[place] - sizes[place])
-        if wishes[place] <= sizes[place]:
-            break
-        sizes[place] += 1
-        spare -= 1
-    return spare

@@ -8,13 +8,24 @@ from chodon_cli.locale import _
 from chodon_cli.result import Column
 from chodon_cli.text import printable
 
+NO_EVIDENCE = "—"
+UNKNOWN_WITHOUT_EVIDENCE = ("compliance_rate",)  # where there is none, nothing is known: neither clean nor not
+DAYS = ("days", "days_left", "days_since", "normal_days", "extended_days", "paused", "extended")  # no thousands mark
 DECIMALS = {"staff_years": 2, "expected": 2}
+
+
+class Marked(str):
+    """A value as it is to be read, whatever its column."""
 
 
 def cell(value: Any, column: Column) -> str:
     """The value as text for a table; nothing in it can act on a terminal."""
+    if isinstance(value, Marked):
+        return str(value)
     if value is None or value == "":
-        return ""
+        return NO_EVIDENCE if value is None and column.key in UNKNOWN_WITHOUT_EVIDENCE else ""
+    if column.key == "days_left" and value < 0:
+        return _("{days} days late").format(days=-value)
     if column.type == "date":
         return show_day(value)
     if list_of := words.of(column):
@@ -22,7 +33,7 @@ def cell(value: Any, column: Column) -> str:
     if isinstance(value, float):
         return figure(value, DECIMALS.get(column.key, 1))
     if column.is_figure and isinstance(value, int):
-        return figure(value, 0)
+        return str(value) if column.key in DAYS else figure(value, 0)
     return printable(str(value))
 
 

@@ -8,7 +8,7 @@ from chodon_cli.text import guarded, printable
 
 
 def write(result: Result, file: TextIO, how: Any, delimiter: str = ",") -> None:
-    from chodon_cli.render import label_totals
+    from chodon_cli.render._text import label_totals
 
     if how.output:
         file.write("\ufeff")  # spreadsheets take the file for another encoding without it
@@ -16,7 +16,7 @@ def write(result: Result, file: TextIO, how: Any, delimiter: str = ",") -> None:
     writer.writerow(column.heading if how.headings else column.key for column in result.columns)
     writer.writerows([plain(value) for value in row] for row in result.rows)
     if result.totals is not None:
-        writer.writerow([plain(value) for value in label_totals(result.columns, result.totals)])
+        writer.writerow([plain(value) for value in label_totals(result.totals)])
 
 
 def plain(value: Any) -> Any:

@@ -1,13 +1,15 @@
 """One self-contained page that prints well: nothing is fetched, nothing in it runs."""
 
+from collections.abc import Sequence
 from html import escape
 from typing import Any, TextIO
 
 from chodon_cli import locale
 from chodon_cli.locale import _
-from chodon_cli.render import label_totals
+from chodon_cli.render._text import totals_cells
+from chodon_cli.render._tones import row_tone
 from chodon_cli.render._values import cell
-from chodon_cli.result import Result, Row
+from chodon_cli.result import Result
 
 STYLE = """
 @page { size: A4 landscape; margin: 15mm 15mm 15mm 20mm }
@@ -28,7 +30,7 @@ th { background: #eee; white-space: normal !important; vertical-align: bottom }
 
 
 def write(result: Result, file: TextIO, how: Any) -> None:
-    from chodon_cli.render.table import facts
+    from chodon_cli.render._text import facts
 
     file.write(f'<!DOCTYPE html>\n<html lang="{locale.language()}">\n<head>\n<meta charset="utf-8">\n')
     file.write('<meta name="viewport" content="width=device-width">\n')
@@ -50,17 +52,16 @@ def _table(result: Result, file: TextIO) -> None:
     file.write("<table>\n<thead><tr>")
     file.writelines(f'<th scope="col"{kind(column)}>{escape(column.heading)}</th>' for column in result.columns)
     file.write("</tr></thead>\n<tbody>\n")
-    file.writelines(_row(row, result, tone(row, result)) for row in result.rows)
+    for row in result.rows:
+        texts = [cell(value, column) for value, column in zip(row, result.columns, strict=True)]
+        file.write(_row(texts, result, row_tone(result.columns, row)))
     if result.totals is not None:
-        file.write(_row(label_totals(result.columns, result.totals), result, "totals"))
+        file.write(_row(totals_cells(result.columns, result.totals), result, "totals"))
     file.write("</tbody>\n</table>\n")
 
 
-def _row(row: Row, result: Result, css: str) -> str:
-    cells = (
-        f"<td{kind(column)}>{escape(cell(value, column))}</td>"
-        for value, column in zip(row, result.columns, strict=True)
-    )
+def _row(texts: Sequence[str], result: Result, css: str) -> str:
+    cells = (f"<td{kind(column)}>{escape(text)}</td>" for text, column in zip(texts, result.columns, strict=True))
     return f"<tr{f' class={css}' if css else ''}>{''.join(cells)}</tr>\n"
 
 
@@ -68,13 +69,3 @@ def kind(column: Any) -> str:
     if column.is_figure:
         return ' class="figure"'
     return ' class="whole"' if column.type in ("date", "code") else ""
-
-
-def tone(row: Row, result: Result) -> str:
-    """What a row's colour says: a signal, or that the record is void."""
-    for value, column in zip(row, result.columns, strict=True):
-        if column.key == "signal" and value in ("high", "very-high"):
-            return str(value)
-        if column.key == "voided_on" and value:
-            return "void"
-    return ""

@@ -4,7 +4,7 @@ import json
 from typing import Any, TextIO
 
 from chodon_cli.locale import _
-from chodon_cli.render import label_totals
+from chodon_cli.render._text import label_totals
 from chodon_cli.result import Result
 
 
@@ -15,7 +15,7 @@ def write(result: Result, file: TextIO, how: Any) -> None:
 
 def document(result: Result) -> dict[str, Any]:
     keys = [column.key for column in result.columns]
-    totals = result.totals and label_totals(result.columns, result.totals)
+    totals = result.totals and label_totals(result.totals)
     made: dict[str, Any] = {
         "report": result.report,
         "title": _(result.title),

@@ -4,7 +4,7 @@ import re
 from typing import Any, TextIO
 
 from chodon_cli.locale import _
-from chodon_cli.render import label_totals
+from chodon_cli.render._text import totals_cells
 from chodon_cli.render._values import cell
 from chodon_cli.result import Result
 
@@ -12,14 +12,13 @@ SPECIAL = re.compile(r"([\\`*_\[\]<>|#~&])")
 
 
 def write(result: Result, file: TextIO, how: Any) -> None:
-    from chodon_cli.render.table import facts
+    from chodon_cli.render._text import facts
 
     file.write(f"## {escape_markdown(_(result.title))}\n\n")
     lines = [[column.heading for column in result.columns]]
     lines += [[cell(value, column) for value, column in zip(row, result.columns, strict=True)] for row in result.rows]
     if result.totals is not None:
-        totals = label_totals(result.columns, result.totals)
-        lines.append([cell(value, column) for value, column in zip(totals, result.columns, strict=True)])
+        lines.append(totals_cells(result.columns, result.totals))
     rule = ["---:" if column.is_figure else "---" for column in result.columns]
     file.write(f"| {' | '.join(map(escape_markdown, lines[0]))} |\n| {' | '.join(rule)} |\n")
     file.writelines(f"| {' | '.join(map(escape_markdown, line))} |\n" for line in lines[1:])

@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import Any, BinaryIO
 
 from chodon_cli.locale import _
-from chodon_cli.render import label_totals
+from chodon_cli.render._text import label_totals
 from chodon_cli.render._values import DECIMALS, cell
 from chodon_cli.result import Column, Result
 
@@ -43,7 +43,9 @@ def _sheet(book: Any, result: Result) -> None:
     sheet.freeze_panes(1, 0)
     sheet.autofilter(0, 0, max(line, 1), len(result.columns) - 1)
     if result.totals is not None:
-        _row(sheet, line + 1, label_totals(result.columns, result.totals), result.columns, bold)
+        label, *figures = label_totals(result.totals)
+        sheet.write_string(line + 1, 0, label, bold[0])
+        _row(sheet, line + 1, (None, *figures), result.columns, bold)
 
 
 def _row(sheet: Any, line: int, row: Any, columns: Any, formats: list[Any]) -> None:
@@ -93,7 +95,7 @@ def _sheet_name(book: Any, title: str) -> str:
 
 def _about(book: Any, result: Result) -> None:
     """What the table is: title, period, as-of day, notes, the command that makes it again."""
-    from chodon_cli.render.table import facts
+    from chodon_cli.render._text import facts
 
     sheet = book.add_worksheet(_sheet_name(book, _("About")))
     sheet.set_column(0, 0, 100)

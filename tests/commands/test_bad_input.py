@@ -97,7 +97,7 @@ def test_what_is_wrong_is_said_in_one_line_and_nothing_is_changed(
     done = chodon(line, status=status)
     assert done.stdout == ""
     assert done.stderr.count("\n") == 1
-    assert done.stderr.startswith("chodon: ")
+    assert done.stderr.startswith(("error: ", "lỗi: "))
     assert told in done.stderr
     assert register.read_bytes() == before
 
@@ -106,9 +106,9 @@ def test_what_the_system_refuses_is_said_in_the_language_asked_for(chodon: Chodo
     assert "/dev/full: ổ đĩa đã đầy" in chodon("--lang vi unit list -o /dev/full", status=1).stderr
     (tmp_path / "file").write_text("x")
     told = chodon("--lang vi export", tmp_path / "file" / "out", status=1).stderr
-    assert told == f"chodon: {tmp_path}/file/out: trong đường dẫn có phần không phải là thư mục\n"
+    assert told == f"lỗi: {tmp_path}/file/out: trong đường dẫn có phần không phải là thư mục\n"
     told = chodon(f"--lang vi -r {tmp_path}/file/r.db init", status=4).stderr
-    assert told.startswith(f"chodon: {tmp_path}/file/r.db: ")
+    assert told.startswith(f"lỗi: {tmp_path}/file/r.db: ")
 
 
 def test_a_record_that_is_void_is_still_shown_by_its_code(chodon: Chodon) -> None:

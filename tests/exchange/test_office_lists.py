@@ -315,8 +315,8 @@ def district(register: Path, chodon: Chodon) -> None:
 
 def said(done: Done, name: str) -> list[str]:
     """What the program says of the file, without its name."""
-    start = f"chodon: {name}"
-    return [line.removeprefix(start) for line in done.stderr.splitlines() if line.startswith(start)]
+    lines = [line.partition(": ")[2] for line in done.stderr.splitlines()]  # without its error, warning or note
+    return [line.removeprefix(name) for line in lines if line.startswith(name)]
 
 
 def rows(register: Path, sql: str) -> list[str]:
@@ -384,7 +384,7 @@ def test_a_quotation_mark_that_is_never_closed_hides_no_rows(
     path = tmp_path / "ds.csv"
     path.write_text(text, "utf-8")
     before = everything(register)
-    assert chodon("import", path, status=1).stderr.startswith(f"chodon: ds.csv:{place}: ")
+    assert chodon("import", path, status=1).stderr.startswith(f"error: ds.csv:{place}: ")
     assert everything(register) == before
 
 
@@ -418,7 +418,7 @@ def test_text_in_an_old_font_is_refused_by_name_with_the_way_out(
 ) -> None:
     before = everything(register)
     refusal = chodon("import", OFFICE_LISTS / f"{name}.{ending}", status=1).stderr
-    assert re.fullmatch(rf"chodon: \S+: the text is typed in a {re.escape(font)} font, .*UniKey.*\n", refusal)
+    assert re.fullmatch(rf"error: \S+: the text is typed in a {re.escape(font)} font, .*UniKey.*\n", refusal)
     assert everything(register) == before
 
 

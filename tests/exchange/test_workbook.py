@@ -625,7 +625,7 @@ def test_a_file_that_is_no_list_is_refused_at_once_in_one_line(register: Path, t
         process.returncode = os.waitstatus_to_exitcode(status)
     said = (tmp_path / "told").read_text("utf-8")
     assert process.returncode == 1, said
-    assert said.startswith("chodon: ") and said.count("\n") == 1 and reason in said
+    assert said.startswith("error: ") and said.count("\n") == 1 and reason in said
     assert "a fault of the program" not in said
     assert time.monotonic() - began < 20
     assert used.ru_maxrss < 1 << 20  # kilobytes

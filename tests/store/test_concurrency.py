@@ -171,7 +171,7 @@ def test_an_import_that_is_interrupted_changes_nothing(filled: Path, big_folder:
     process.send_signal(signal.SIGINT)
     done = finish(process)
     assert (done.status, done.out) == (130, ""), done
-    assert done.err.startswith("chodon: ")
+    assert done.err.startswith("error: ")
     assert done.err.count("\n") == 1
     assert torture.contents(filled) == before
     assert torture.faults(filled) == []

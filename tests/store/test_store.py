@@ -45,7 +45,7 @@ def mode(file: Path) -> int:
 
 
 def is_one_line(told: str) -> bool:
-    return told.startswith("chodon: ") and told.count("\n") == 1 and "Traceback" not in told
+    return told.startswith("error: ") and told.count("\n") == 1 and "Traceback" not in told
 
 
 # --- Making it -----------------------------------------------------------------------------------------------------

@@ -383,7 +383,9 @@ class Place:
         done = run(line, "--rejects", rejects, source, status=None)
         before, after = self.before[spoilt.is_known], everything(self.register)
         assert "a fault of the program" not in done.stderr and "Traceback" not in done.stderr, done.stderr
-        assert all(said.startswith("chodon: ") for said in done.stderr.splitlines()), done.stderr
+        assert all(said.startswith(("error: ", "warning: ", "note: ")) for said in done.stderr.splitlines()), (
+            done.stderr
+        )
         assert done.status in (0, 1, 3), done.stderr
         if done.status == 1 or "--dry-run" in spoilt.options:
             assert after == before

@@ -69,7 +69,7 @@ class Ended:
     @property
     def is_plain_refusal(self) -> bool:
         """Whether its status promises that nothing was changed, and one line says so."""
-        return self.status in (1, 4) and self.err.startswith("chodon: ") and self.err.count("\n") == 1
+        return self.status in (1, 4) and self.err.startswith("error: ") and self.err.count("\n") == 1
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,127 @@
+"""Which columns a terminal has room for, and how wide each is.
+
+Columns have ranks; the highest give way first. Three rules stand above them: what qualifies a figure never gives way
+before the figure; a code gives way before the name that stands beside it; a column that says nothing goes first.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from chodon_cli.render._text import GAP, cells, width
+from chodon_cli.render._values import Marked, cell
+from chodon_cli.result import Column, Result, Row
+
+NARROW = 14  # a text column gives way down to this before a column of a lower rank is left out
+FLEXIBLE = ("text", "person", "word")
+QUALIFIED_BY = {  # figure -> what says how far it can be relied on
+    "compliance_rate": ("evidence",),
+    "per_100": ("per_100_low", "per_100_high"),
+    "signal": ("violations", "expected"),
+    "tasks_on_time_rate": ("tasks_due",),
+    "check_pass_rate": ("checks",),
+}
+RESTS_ON_A_RULE = ("due_on", "days_left", "lapses_on", "form")
+UNVERIFIED = ("R", "N")
+ALWAYS = ("evidence",)  # unknown is not the same as clean, on any terminal
+NAME_OF = {"unit_code": "unit", "unit": "unit_name", "staff": "full_name", "standard": "standard_title"}
+
+
+def fit(result: Result, room: int) -> tuple[Result, list[Column]]:
+    """The Result with the columns that have room, and those that have not."""
+    kept = list(range(len(result.columns)))
+    texts = list(zip(*cells(result), strict=True))
+    needs = [least(column, column_texts) for column, column_texts in zip(result.columns, texts, strict=True)]
+    order = [staying(result, place) for place in kept]
+    left_out: list[int] = []
+    while len(kept) > 1 and sum(needs[place] + GAP for place in kept) - GAP > room:
+        worst = max(kept, key=lambda place: order[place])
+        kept.remove(worst)
+        left_out.append(worst)
+    omitted = [result.columns[place] for place in sorted(left_out)]
+    return with_columns(mark_unverified(result) if "verified" in [c.key for c in omitted] else result, kept), omitted
+
+
+def mark_unverified(result: Result) -> Result:
+    """The Result with a mark beside each day and form that rests on a rule nobody checked: its own column has gone."""
+    verified = result.position("verified")
+    marked = [place for place, column in enumerate(result.columns) if column.key in RESTS_ON_A_RULE]
+
+    def row(values: Row) -> Row:
+        if values[verified] not in UNVERIFIED:
+            return values
+        return tuple(
+            Marked(f"{cell(value, result.columns[place])} ?") if place in marked and value not in (None, "") else value
+            for place, value in enumerate(values)
+        )
+
+    return replace(result, rows=[row(values) for values in result.rows])
+
+
+def staying(result: Result, place: int) -> tuple[bool, float, bool, int]:
+    """How long the column stays: the greatest goes first."""
+    columns = {column.key: column for column in result.columns}
+    key, rank = result.columns[place].key, float(result.columns[place].rank)
+    qualified = [columns[figure].rank for figure, by in QUALIFIED_BY.items() if key in by and figure in columns]
+    rank = min([rank, *qualified])
+    name = columns.get(NAME_OF.get(key, ""))
+    if name:
+        rank = max(rank, name.rank) + 0.5
+    codes = [columns[code].rank for code, name_key in NAME_OF.items() if name_key == key and code in columns]
+    rank = min([rank, *codes])
+    if key in ALWAYS:
+        return False, 0, False, place
+    return is_empty(result, place), rank, not qualified, place
+
+
+def is_empty(result: Result, place: int) -> bool:
+    """Whether a column that may give way says nothing."""
+    return result.columns[place].rank > 1 and all(row[place] in (None, "") for row in result.rows)
+
+
+def with_columns(result: Result, places: Sequence[int]) -> Result:
+    """The Result with the columns at these places."""
+    return replace(
+        result,
+        columns=[result.columns[place] for place in places],
+        rows=[tuple(row[place] for place in places) for row in result.rows],
+        totals=result.totals and tuple(result.totals[place] for place in places),
+    )
+
+
+def least(column: Column, texts: Sequence[str]) -> int:
+    """The least width at which the column still says all it must: figures whole, headings by their longest word."""
+    heading = max(map(width, texts[0].split() or [""]))
+    widest = max(map(width, texts[1:]), default=0)
+    return max(heading, min(widest, NARROW) if column.type in FLEXIBLE else widest, 1)
+
+
+def widths(result: Result, texts: Sequence[Sequence[str]], room: int) -> list[int]:
+    """A width for each column: what each needs, then what is left over to those that want more."""
+    columns = list(zip(*texts, strict=True))
+    sizes = [least(column, column_texts) for column, column_texts in zip(result.columns, columns, strict=True)]
+    spare = room - sum(sizes) - GAP * (len(sizes) - 1)
+    wishes = [max(map(width, column_texts[1:]), default=0) for column_texts in columns]
+    spare = give(sizes, wishes, spare)
+    give(sizes, [max(map(width, column_texts)) for column_texts in columns], spare)
+    return sizes
+
+
+def give(sizes: list[int], wishes: Sequence[int], spare: int) -> int:
+    """Widen the columns towards their wishes, the neediest first; what is left."""
+    while spare > 0:
+        place = max(range(len(sizes)), key=lambda place: wishes[place] - sizes[place])
+        if wishes[place] <= sizes[place]:
+            break
+        sizes[place] += 1
+        spare -= 1
+    return spare
+
+
+def names_first(result: Result) -> Result:
+    """The Result with each name before the code that it stands beside, where a tree is not drawn in the code."""
+    places = list(range(len(result.columns)))
+    keys = [column.key for column in result.columns]
+    for place, key in enumerate(keys[:-1]):
+        if keys[place + 1] == NAME_OF.get(key) and not result.tree:
+            places[place], places[place + 1] = place + 1, place
+    return result if places == sorted(places) else with_columns(result, places)

@@ -1,0 +1,63 @@
+"""What is longer than the terminal is shown by a pager, as git does: PAGER, else less; never when piped."""
+
+import os
+import shlex
+import shutil
+import subprocess
+import sys
+from collections.abc import Mapping
+
+LESS = "FRSX"  # leave at once what fits, colours as they are, lines cut not wrapped, the screen left as it was
+
+
+def page(text: str, heading: int) -> bool:
+    """Show the text by the pager if it has more lines than the terminal; whether that was done.
+
+    `heading`: the lines at the top that stay in sight, where the pager can keep them.
+    """
+    command = pager()
+    rows = shutil.get_terminal_size().lines
+    if not command or text.count("\n") < rows:
+        return False
+    if command[0].rsplit("/", 1)[-1] == "less" and 0 < heading <= rows // 2 and _less_keeps_headings(command[0]):
+        command.append(f"--header={heading}")
+    try:
+        process = subprocess.Popen(command, stdin=subprocess.PIPE, env=_environment(os.environ))
+    except OSError:
+        return False  # no such pager: print it
+    _feed(process, text)
+    return True
+
+
+def pager() -> list[str]:
+    """The words of the pager's command; none where PAGER says so."""
+    from chodon_cli import render
+
+    if not render.paged or not sys.stdout.isatty() or os.environ.get("TERM") == "dumb":
+        return []
+    words = shlex.split(os.environ.get("PAGER", "less"))
+    return [] if words == ["cat"] else words
+
+
+def _feed(process: subprocess.Popen[bytes], text: str) -> None:
+    """Give the pager its text and wait until it is left; Ctrl-C is the pager's meanwhile."""
+    import signal
+
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        process.communicate(text.encode())
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
+def _environment(outer: Mapping[str, str]) -> dict[str, str]:
+    return {"LESS": LESS, "LESSCHARSET": "utf-8", "LV": "-c", **outer}
+
+
+def _less_keeps_headings(less: str) -> bool:
+    """Whether this less has --header, which came with version 600."""
+    try:
+        first = subprocess.run([less, "--version"], capture_output=True, text=True, timeout=2, check=True).stdout
+        return int(first.split()[1].split(".")[0]) >= 600
+    except (OSError, ValueError, IndexError, subprocess.SubprocessError):
+        return False

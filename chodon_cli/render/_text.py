@@ -1,0 +1,95 @@
+"""A Result as lines of text, for the formats that people read as such."""
+
+import re
+from collections.abc import Sequence
+
+from chodon_cli.dates import show_day
+from chodon_cli.locale import _
+from chodon_cli.render._values import cell
+from chodon_cli.result import Column, Result, Row
+from chodon_cli.text import printable
+
+GAP = 2  # spaces between columns
+UNEVEN = re.compile(  # letters that may take another room than one column; Vietnamese ones never do
+    "[\u0300-\u036f\u0483-\u0489\u0591-\u1dff\u200b-\u200f\u20d0-\u20ff\u2300-\u23ff\u2600-\uffff\U00010000-\U0010ffff]"
+)
+
+
+def cells(result: Result) -> list[list[str]]:
+    """Headings, rows and totals as text."""
+    body = [[cell(value, column) for value, column in zip(row, result.columns, strict=True)] for row in result.rows]
+    if result.totals is not None:
+        body.append(totals_cells(result.columns, result.totals))
+    for depth, line in zip(result.tree or (), body, strict=False):
+        line[0] = "  " * depth + line[0]
+    return [[column.heading for column in result.columns], *body]
+
+
+def record_lines(result: Result) -> list[str]:
+    """One thing down the page: a line a value, empty ones left out."""
+    lines: list[str] = []
+    for row in result.rows:
+        pairs = [
+            (column.heading, cell(value, column))
+            for value, column in zip(row, result.columns, strict=True)
+            if value not in (None, "")
+        ]
+        size = max((width(heading) for heading, _text in pairs), default=0)
+        lines += [""] if lines else []
+        lines += [f"{heading}{' ' * (size - width(heading))}  {text}" for heading, text in pairs]
+    return lines
+
+
+def nothing(result: Result) -> str:
+    """The sentence that stands where there is no row: what was looked for, if anything was."""
+    if result.empty:
+        return printable(result.empty)
+    parameters = {f"--{key.replace('_', '-')}": value for key, value in result.parameters.items()}
+    asked = [f"{name} {value}" for name, value in parameters.items() if value not in (None, False, "", [], ())]
+    if asked and not result.period:
+        return printable(_("There is none ({asked}).").format(asked=" ".join(asked)))
+    return _("There is none.")
+
+
+def facts(result: Result) -> list[str]:
+    """What stands under a report: its period, its as-of date, the notes, the command that makes it again."""
+    lines = []
+    if result.period:
+        lines.append(
+            _("Period: {start} – {end}").format(start=show_day(result.period.start), end=show_day(result.period.end))
+        )
+    if result.as_of:
+        lines.append(_("As of: {day}").format(day=show_day(result.as_of)))
+    lines += result.notes
+    if (result.period or result.as_of) and result.command:
+        lines.append(_("Command: {command}").format(command=result.command))
+    return [printable(line) for line in lines]
+
+
+def has_rows(result: Result) -> bool:
+    return bool(result.rows)
+
+
+def width(text: str) -> int:
+    """Columns that the text takes on a terminal."""
+    if text.isascii() or not UNEVEN.search(text):
+        return len(text)
+    from rich.cells import cell_len
+
+    return cell_len(text)
+
+
+def padded(text: str, size: int, column: Column) -> str:
+    fill = " " * (size - width(text))
+    return fill + text if column.is_figure else text + fill
+
+
+def label_totals(totals: Row) -> Row:
+    """The totals with their label in the first column shown, whatever that is: a figure never stands there."""
+    return (_("Total"), *totals[1:])
+
+
+def totals_cells(columns: Sequence[Column], totals: Row) -> list[str]:
+    """The totals as text, their label first."""
+    label, *figures = label_totals(totals)
+    return [label, *(cell(value, column) for value, column in zip(figures, columns[1:], strict=True))]

@@ -1,0 +1,42 @@
+"""What a colour says: one thing each, the same on a terminal, on a page and in a workbook.
+
+A tone is a word; each format has its own colours for it. A row has the tone of what it is (void, a signal), a cell
+that of what it says (overdue, soon due, an error).
+"""
+
+from collections.abc import Sequence
+from typing import Any
+
+from chodon_cli.result import Column
+
+SOON = 7  # days before a day that is due from which it is near
+OVERDUE_COUNTS = ("overdue", "overdue_cases", "tasks_overdue", "remedies_overdue", "answers_overdue", "late")
+SIGNALS = ("very-high", "high", "watch")
+WORDS = {  # key -> word -> tone
+    "severity": {"error": "overdue", "warning": "soon", "extremely-serious": "overdue", "very-serious": "overdue"},
+    "state": {"late": "overdue", "done": "good", "paused": "soon", "appealed": "soon", "stayed": "soon"},
+    "evidence": {"none": "unknown", "own": "unknown"},
+    "verified": {"R": "soon", "N": "soon"},
+    "change": {"higher": "overdue", "lower": "good"},
+}
+
+
+def row_tone(columns: Sequence[Column], values: Sequence[Any]) -> str:
+    """What the whole row is: `void`, a signal's word, or nothing."""
+    for column, value in zip(columns, values, strict=False):
+        if column.key == "voided_on" and value:
+            return "void"
+        if column.key == "signal" and value in SIGNALS:
+            return str(value)
+    return ""
+
+
+def cell_tone(column: Column, value: Any) -> str:
+    """What the cell says: `overdue`, `soon`, `good`, `unknown`, or nothing."""
+    if value is None or value == "":
+        return ""
+    if column.key == "days_left" and isinstance(value, int):
+        return "overdue" if value < 0 else "soon" if value <= SOON else ""
+    if column.key in OVERDUE_COUNTS:
+        return "overdue" if isinstance(value, int) and value > 0 else ""
+    return WORDS.get(column.key, {}).get(value, "")

@@ -1,0 +1,104 @@
+"""What a person sees: on a real terminal, at the widths that people have."""
+
+import os
+import stat
+from pathlib import Path
+
+import pytest
+
+from tests.cli.terminal import on_terminal
+from tests.harness import Chodon, begin
+
+WIDTHS = (40, 60, 80, 100, 160)
+REPORT = ("report", "compliance", "--period", "2022")
+
+
+@pytest.fixture
+def filled(sample: Path, register: Path) -> Path:
+    """The sample register, the test's own."""
+    return begin(sample, register)
+
+
+@pytest.mark.parametrize("columns", WIDTHS)
+@pytest.mark.parametrize("line", ["report compliance --period 2022", "due", "check", "violation list", "report heads"])
+def test_no_line_is_wider_than_the_terminal(filled: Path, line: str, columns: int) -> None:
+    screen = on_terminal("--no-pager", *line.split(), columns=columns)
+    tables = [text for text in screen.lines if "  " in text.strip()]
+    assert tables and max(map(len, tables)) <= columns
+
+
+@pytest.mark.parametrize("columns", WIDTHS)
+def test_a_unit_of_which_nothing_is_known_never_looks_clean(filled: Path, columns: int) -> None:
+    screen = on_terminal("--no-pager", *REPORT, columns=columns)
+    assert "Evidence" in screen.text.partition("No room")[0]
+
+
+def test_what_is_due_keeps_what_it_is_and_how_late(filled: Path) -> None:
+    text = on_terminal("--no-pager", "--today", "2022-12-31", "due", columns=80).text
+    assert "days late" in text
+
+
+def test_a_day_that_has_passed_is_said_in_words(chodon: Chodon, filled: Path) -> None:
+    rows = chodon("--today 2022-12-31 due -f json").json["rows"]
+    late = next(row["days_left"] for row in rows if row["days_left"] < 0)
+    assert f"{-late} days late" in chodon("--today 2022-12-31 due").stdout
+    assert f"quá {-late} ngày" in chodon("--lang vi --today 2022-12-31 due").stdout
+
+
+def test_an_empty_answer_is_a_sentence(chodon: Chodon, filled: Path) -> None:
+    out = chodon("staff list --find", "nobody of this name").stdout
+    assert out == "Staff\n\nThere is none (--find nobody of this name).\n"
+    assert "There is none" in on_terminal("staff", "list", "--find", "nobody of this name").text
+
+
+def test_an_error_a_warning_and_a_note_are_known_by_their_first_word(chodon: Chodon, filled: Path) -> None:
+    wrong = "violation log --staff nobody --standard TT01 --on 2022-03-01"
+    screen = on_terminal(*wrong.split(), columns=40)
+    assert screen.status == 1
+    assert screen.raw.startswith("\x1b[1;31merror:\x1b[0m ")
+    assert max(map(len, screen.lines)) <= 40
+    piped = chodon(wrong, status=1).stderr
+    assert piped.startswith("error: ") and piped.count("\n") == 1 and "\x1b" not in piped
+    noted = chodon("staff add --name Ma --unit PNV --category civil-servant --title 'Trưởng phòng' --from 2022-01-01")
+    assert noted.stderr.startswith("note: ")
+
+
+def test_colour_is_left_out_where_it_is_not_wanted(filled: Path) -> None:
+    assert "\x1b[" in on_terminal("--no-pager", *REPORT).raw
+    assert "\x1b[" not in on_terminal("--no-pager", *REPORT, NO_COLOR="1").raw
+    assert "\x1b[" not in on_terminal("unit", "show", "NOWHERE", NO_COLOR="1").raw
+    assert "\x1b[" not in on_terminal("unit", "show", "NOWHERE", TERM="dumb").raw
+
+
+def test_what_is_overdue_is_red(filled: Path) -> None:
+    assert "\x1b[31m" in on_terminal("--no-pager", "--today", "2022-12-31", "due", columns=160).raw
+
+
+@pytest.fixture
+def pager(tmp_path: Path) -> Path:
+    """A pager that says that it was used, and how many lines it got."""
+    path = tmp_path / "pager"
+    path.write_text("#!/bin/sh\necho PAGED $(wc -l)\n")
+    path.chmod(path.stat().st_mode | stat.S_IXUSR)
+    return path
+
+
+def test_what_is_longer_than_the_terminal_goes_through_the_pager(filled: Path, pager: Path, tmp_path: Path) -> None:
+    assert on_terminal(*REPORT, PAGER=str(pager)).text.startswith("PAGED ")
+    for quiet in (["--no-pager", *REPORT], ["unit", "show", "PNV"], [*REPORT, "-o", str(tmp_path / "x.csv")]):
+        assert "PAGED" not in on_terminal(*quiet, PAGER=str(pager)).text
+    assert "PAGED" not in on_terminal(*REPORT, PAGER="cat").text
+    assert "PAGED" not in on_terminal(*REPORT, PAGER="/nowhere/pager").text
+    assert "PAGED" not in on_terminal(*REPORT, lines=500, PAGER=str(pager)).text
+
+
+def test_a_pager_that_is_left_early_is_no_error(filled: Path) -> None:
+    screen = on_terminal(*REPORT, PAGER="head -n 3")
+    assert screen.status == 0 and len(screen.lines) == 3
+
+
+def test_the_pager_of_the_system_is_left_with_q(filled: Path) -> None:
+    if not any(Path(folder, "less").exists() for folder in os.environ["PATH"].split(":")):
+        pytest.fail("these tests need less")
+    screen = on_terminal(*REPORT, keys=b"q", PAGER="less")
+    assert screen.status == 0 and "Compliance by unit" in screen.text
