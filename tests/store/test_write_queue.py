@@ -12,6 +12,7 @@ from chodon_cli import store
 from chodon_cli.errors import Unusable
 from chodon_cli.store import write_queue
 from tests.harness import Chodon
+from tests.stress import torture
 
 LOG = "violation log --staff CC002 --standard TT01 --on 2022-03-01"
 WRITERS = 12
@@ -72,6 +73,8 @@ def test_a_new_register_is_not_told_what_was_left_of_an_older_one(
         db.execute("PRAGMA cache_spill = 1")
         db.execute("PRAGMA cache_size = 5")
         db.execute("UPDATE violation SET note = 'left over' || hex(randomblob(400))")
+        if ending != "-journal":  # a log is read when it is finished, a journal while it is not
+            db.commit()
         left = {
             each: Path(f"{register}{each}").read_bytes()
             for each in (ending, "-wal")
@@ -82,8 +85,7 @@ def test_a_new_register_is_not_told_what_was_left_of_an_older_one(
     for each, said in left.items():
         Path(f"{register}{each}").write_bytes(said)
     chodon("init")
-    chodon("check")
-    assert chodon("violation list -f json").json["rows"] == []
+    assert torture.faults(register) == []
 
 
 @pytest.mark.parametrize("ending", [*store.OF_SQLITE, write_queue.ENDING])
