@@ -13,6 +13,7 @@ ROOT = PACKAGE
 SMALL = {
     "case_words",
     "dates",
+    "durable",
     "errors",
     "input_row",
     "invocation",

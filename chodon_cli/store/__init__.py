@@ -72,6 +72,13 @@ def reading() -> Iterator[sqlite3.Connection]:
 
 
 @contextmanager
+def copying() -> Iterator[sqlite3.Connection]:
+    """A connection that cannot write and holds no state of the register: SQLite copies outside of transactions."""
+    with translated(), closing(_open("ro")) as db:
+        yield db
+
+
+@contextmanager
 def translated() -> Iterator[None]:
     """Turn what the database says into what a clerk can act on."""
     try:
@@ -103,7 +110,7 @@ def unusable(error: Exception) -> Unusable:
         return Unusable(_("{register}: this is not a register").format(register=where))
     if "malformed" in said or "corrupt" in said:
         return Unusable(
-            _("{register}: the register is damaged").format(register=where), _("restore it from the last backup")
+            _("{register}: the register is damaged").format(register=where), _("run: chodon restore BACKUP")
         )
     return Unusable(f"{where}: {error}")
 
@@ -150,7 +157,7 @@ def existing() -> Path:
 
 def _open(mode: str) -> sqlite3.Connection:
     file = existing()
-    db = _connection(file, mode)
+    db = connection(file, mode)
     try:
         _check_revision(revision(db))
     except sqlite3.OperationalError as error:
@@ -164,7 +171,8 @@ def _open(mode: str) -> sqlite3.Connection:
     return db
 
 
-def _connection(file: Path, mode: str) -> sqlite3.Connection:
+def connection(file: Path, mode: str) -> sqlite3.Connection:
+    """A connection to the file as it is, whatever it holds: `ro`, `rw` or `immutable=1` (nobody writes to it)."""
     address = f"{file.absolute().as_uri()}?{mode if '=' in mode else f'mode={mode}'}"
     return sqlite3.connect(address, uri=True, isolation_level=None, timeout=WAIT_SECONDS)
 
@@ -176,7 +184,7 @@ def _open_in_read_only_folder(file: Path) -> sqlite3.Connection:
         raise Unusable(
             _("{register}: its folder cannot be written to, and it holds unfinished changes").format(register=file)
         )
-    db = _connection(file, "immutable=1")
+    db = connection(file, "immutable=1")
     _check_revision(revision(db))
     return db
 

@@ -1,17 +1,15 @@
 """Making a register and bringing an older one up to date. Alembic is imported here and nowhere else."""
 
-import os
 import sqlite3
-import tempfile
 from collections.abc import Callable
 from contextlib import closing
-from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from chodon_cli import store
+from chodon_cli import durable, store
 from chodon_cli.errors import Refused, Unusable, why
 from chodon_cli.locale import _
+from chodon_cli.store import backup
 from chodon_cli.store.revision_files import latest_revision
 
 if TYPE_CHECKING:
@@ -30,25 +28,21 @@ def create(fill: Callable[[], None]) -> Path:
         raise Refused(_("{register}: there is something here already").format(register=file))
     store.writable_parent(file)
     try:
-        handle, name = tempfile.mkstemp(prefix=f".{file.name}.", dir=file.parent)  # 0600 from the first byte on
+        with durable.draft_of(file) as draft:  # 0600 from the first byte on
+            try:
+                _build(draft, fill)
+            finally:
+                store.use(str(file))
+            remove_left_over(file)
+            durable.put_new(draft, file)
+    except FileExistsError as error:  # somebody else was faster
+        raise Refused(_("{register}: there is something here already").format(register=file)) from error
     except OSError as error:
         raise Unusable(f"{file}: {why(error)}") from error
-    os.close(handle)
-    draft = Path(name)
-    try:
-        _build(draft, fill)
-        _remove_left_over(file)
-        os.link(draft, file)  # fails if somebody else was faster
-    except FileExistsError as error:
-        raise Refused(_("{register}: there is something here already").format(register=file)) from error
-    finally:
-        store.use(str(file))
-        for leftover in store.files_of(draft):
-            leftover.unlink(missing_ok=True)
     return file
 
 
-def _remove_left_over(file: Path) -> None:
+def remove_left_over(file: Path) -> None:
     """Remove what SQLite kept beside a register that is gone: it would be read into the one that takes its place."""
     for ending in store.OF_SQLITE:
         if not file.exists():
@@ -74,16 +68,20 @@ def upgrade(record: "Record") -> Path | None:
     a register or is newer than the program.
     """
     file = store.existing()
-    with store.translated(), closing(sqlite3.connect(file, isolation_level=None, timeout=store.WAIT_SECONDS)) as db:
-        found = store.revision(db)
-        if not store.is_older(found):
+    with store.translated(), closing(_writing(file)) as db:
+        if not store.is_older(store.revision(db)):
             return None
-        copy = file.with_name(f"{file.name}.{found}-{datetime.now():%Y%m%dT%H%M%S}.bak")
-        copy.touch(mode=0o600, exist_ok=False)
-        db.execute("VACUUM INTO ?", (str(copy),))
-    with store.translated(), store.turn_to_write():
+    with store.translated(), store.turn_to_write(), closing(_writing(file)) as db:
+        found = store.revision(db)
+        if not store.is_older(found):  # somebody else has upgraded it meanwhile
+            return None
+        copy = backup.copy(db, file.with_name(f"{file.name}.{found}-{backup.moment()}.bak"))
         migrate(file, record)
     return copy
+
+
+def _writing(file: Path) -> sqlite3.Connection:
+    return sqlite3.connect(file, isolation_level=None, timeout=store.WAIT_SECONDS)
 
 
 def migrate(file: Path, record: "Record | None" = None) -> None:

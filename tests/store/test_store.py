@@ -164,9 +164,9 @@ SPOILT: dict[Callable[[Path], None], tuple[str, str]] = {
     text: ("this is not a register", ""),
     nothing: ("this is not a register", ""),
     somebody_elses: ("this is not a register", ""),
-    cut_in_half: ("damaged", "backup"),
+    cut_in_half: ("damaged", "run: chodon restore"),
     cut_in_its_header: ("this is not a register", ""),
-    scribbled_over: ("damaged", "backup"),
+    scribbled_over: ("damaged", "run: chodon restore"),
     without_its_revision: ("", ""),
     newer: ("made by a newer program", "install the newer program"),
 }

@@ -1,0 +1,45 @@
+"""A copy of the register that can be put back."""
+
+from pathlib import Path
+from typing import Annotated
+
+from typer import Argument
+
+from chodon_cli.cli import options
+from chodon_cli.cli.showing import Group
+from chodon_cli.errors import Usage
+from chodon_cli.locale import N_, _
+from chodon_cli.result import Column, Result
+
+HELP = N_("Copy the register, while it is in use, to a folder or a new file; the copy is verified.")
+group = Group(HELP)
+
+COLUMNS = [
+    Column("file", "code"),
+    Column("bytes", "integer", label=N_("Size in bytes")),
+    Column("removed", "integer", label=N_("Older copies removed")),
+]
+Target = Annotated[
+    Path, Argument(metavar="TARGET", help=N_("A folder, where the copy is named by its moment; or a new file (.db)."))
+]
+Keep = Annotated[
+    int | None, options.count_option(N_("Of this register's copies in the folder keep only the newest N."), "--keep")
+]
+
+
+@group.change("backup", help=HELP)
+def backup(target: Target, keep: Keep = None) -> Result:
+    from chodon_cli.store import backup as copies
+
+    is_file = bool(target.suffix) and not target.is_dir()
+    if keep is not None and (is_file or keep < 1):
+        raise Usage(_("--keep N is for a folder, and N is at least 1"))
+    made, gone = (copies.into_file(target), []) if is_file else copies.into_folder(target, keep)
+    return Result(
+        N_("Backup"),
+        COLUMNS,
+        [(str(made), made.stat().st_size, len(gone))],
+        layout="record",
+        is_write=True,
+        is_stored=False,
+    )

@@ -1,0 +1,145 @@
+"""Files and folders that stand whole or not at all, also when the power goes: made beside their place, then put there.
+
+A draft is held by `flock` for as long as whoever makes it lives; so what the dead have left is known, and removed.
+"""
+
+import errno
+import fcntl
+import os
+import shutil
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+DRAFT = ".draft"
+YOUNG = 60  # seconds: whoever has just made a draft may not hold it yet
+EXCHANGE = 2  # renameat2: let two paths trade places in one step
+HERE = -100  # AT_FDCWD: paths are relative to the folder that one is in
+UNKNOWN = (errno.ENOSYS, errno.EINVAL, errno.ENOTTY)  # of a system or a file system that cannot exchange
+
+
+@contextmanager
+def draft_of(place: Path, is_folder: bool = False) -> Iterator[Path]:
+    """A new empty file (0600) or folder (0700) beside the place, gone when the block ends if it was not put there."""
+    prefix = f".{place.name}."
+    _remove_what_the_dead_left(place.parent, prefix)
+    make = tempfile.mkdtemp if is_folder else _new_file
+    draft = Path(make(prefix=prefix, suffix=DRAFT, dir=place.parent))
+    held = os.open(draft, os.O_RDONLY | os.O_CLOEXEC)
+    try:
+        with suppress(OSError):  # a file system without locks: left-overs stay there
+            fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        yield draft
+    finally:
+        os.close(held)
+        _remove(draft)
+
+
+def _new_file(prefix: str, suffix: str, dir: Path) -> str:
+    handle, name = tempfile.mkstemp(prefix=prefix, suffix=suffix, dir=dir)
+    os.close(handle)
+    return name
+
+
+def _remove_what_the_dead_left(folder: Path, prefix: str) -> None:
+    for path in folder.glob(f"{_literal(prefix)}*{DRAFT}"):
+        with suppress(OSError):
+            held = os.open(path, os.O_RDONLY | os.O_CLOEXEC | os.O_NOFOLLOW)
+            try:
+                fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                there = path.stat()
+                if there.st_uid == os.geteuid() and time.time() - there.st_mtime > YOUNG:
+                    _remove(path)
+            finally:
+                os.close(held)
+
+
+def _literal(text: str) -> str:
+    return "".join(f"[{char}]" if char in "*?[" else char for char in text)
+
+
+def _remove(path: Path) -> None:
+    """Remove a draft and what a database keeps beside it."""
+    for each in (path, *path.parent.glob(f"{_literal(path.name)}-*")):
+        if each.is_dir() and not each.is_symlink():
+            shutil.rmtree(each, ignore_errors=True)
+        else:
+            each.unlink(missing_ok=True)
+
+
+def write_to_disk(path: Path) -> None:
+    """Return when the file, or the folder with all that is in it, is on the disk and not only in memory."""
+    if path.is_dir():
+        for each in path.iterdir():
+            write_to_disk(each)
+    handle = os.open(path, os.O_RDONLY | os.O_CLOEXEC)
+    try:
+        with suppress(OSError):  # a file system that cannot do it for folders
+            os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def put_new(draft: Path, place: Path) -> None:
+    """Let the file take a place where there is nothing. FileExistsError if there is something."""
+    write_to_disk(draft)
+    try:
+        os.link(draft, place, follow_symlinks=False)
+    except FileExistsError:
+        raise
+    except OSError:  # a file system without a second name for a file, as on a stick
+        if os.path.lexists(place):
+            raise FileExistsError(place) from None
+        draft.rename(place)
+    write_entry(place)
+
+
+def put_folder(draft: Path, place: Path) -> None:
+    """Let the folder take the place of the one that is there, or of nothing, in one step; the older one then goes.
+
+    OSError if the place cannot change hands, as where a disk is mounted: then it is as it was.
+    """
+    write_to_disk(draft)
+    if not os.path.lexists(place):
+        draft.rename(place)
+    else:
+        _trade_places(draft, place)
+    write_entry(place)
+
+
+def write_entry(place: Path) -> None:
+    """Return when it is on the disk that the place is where it is."""
+    handle = os.open(place.parent, os.O_RDONLY | os.O_CLOEXEC)
+    try:
+        with suppress(OSError):
+            os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def _trade_places(one: Path, other: Path) -> None:
+    """Both are always somewhere: there is no moment at which one of them has no name."""
+    import ctypes
+
+    renameat2 = getattr(ctypes.CDLL(None, use_errno=True), "renameat2", None)
+    if renameat2 is not None:
+        if renameat2(HERE, os.fsencode(one), HERE, os.fsencode(other), EXCHANGE) == 0:
+            return
+        error = ctypes.get_errno()
+        if error not in UNKNOWN:
+            raise OSError(error, os.strerror(error), str(other))
+    _move_aside(one, other)
+
+
+def _move_aside(one: Path, other: Path) -> None:
+    """Where the system cannot exchange: two steps, and the first is taken back if the second fails."""
+    aside = one.with_name(f"{one.name}.old")
+    other.rename(aside)
+    try:
+        one.rename(other)
+    except OSError:
+        aside.rename(other)
+        raise
+    aside.rename(one)
