@@ -1,11 +1,10 @@
 """The commands of a noun whose records are entered, listed, shown, corrected and voided, and nothing else.
 
-What can be typed follows from the noun's list: a day is read as a day, a word as one of its words; `add` asks for
+What can be typed follows from the noun's fields: a day is read as a day, a word as one of its words; `add` asks for
 what the noun's file needs, and an empty value in `edit` takes away what need not be there.
 """
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
 from importlib import import_module
 from inspect import Parameter
 from typing import Annotated, Any
@@ -16,28 +15,18 @@ from chodon_cli import dates, store, words
 from chodon_cli.cli import options
 from chodon_cli.cli.showing import Group, written_records
 from chodon_cli.cli.typer_adapter import with_parameters
-from chodon_cli.exchange import layout
 from chodon_cli.locale import N_
+from chodon_cli.nouns.declaration import Field, Noun
 from chodon_cli.queries import filters as numbered
 from chodon_cli.result import Column, Result
 from chodon_cli.text import clean
 
 
-@dataclass(frozen=True)
-class TypedField:
-    """A column that can be typed: the option that takes it, and its help."""
-
-    key: str
-    option: str
-    help: str
-
-
-def records(help: str, noun: str, *fields: TypedField, without: Sequence[str] = ()) -> Group:
-    """The group of the noun's commands, without those that it has its own of."""
+def records(help: str, source: Noun, without: Sequence[str] = ()) -> Group:
+    """The group of the noun's commands, without those that it has its own of; each field with an option is typed."""
     group = Group(help)
-    source = layout.list_of(noun)
-    columns = {column.key: column for column in source.columns}
-    needed = layout.NEEDED[noun]
+    noun = source.name
+    fields = [field for field in source.fields if field.option]
 
     def add(**values: Any) -> Result:
         from chodon_cli.register import record
@@ -73,11 +62,11 @@ def records(help: str, noun: str, *fields: TypedField, without: Sequence[str] = 
         return written_records(source, [outcome.id], N_("Entered by mistake"), outcome.hints)
 
     number = Parameter("number", Parameter.KEYWORD_ONLY, annotation=options.Number)
-    typed = [typed_as(field, columns[field.key], is_needed=field.key in needed) for field in fields]
-    corrected = [typed_as(field, columns[field.key], is_edit=True) for field in fields]
+    typed = [typed_as(field, is_needed=field.is_needed) for field in fields]
+    corrected = [typed_as(field, is_edit=True) for field in fields]
     group.change("add", help=N_("Enter a record; it gets its number."))(with_parameters(add, typed))
     if "list" not in without:
-        group.query("list", help=N_("List the records."))(with_parameters(listed, filters(columns)))
+        group.query("list", help=N_("List the records."))(with_parameters(listed, filters(source.by_key)))
     group.query("show", help=N_("Show one record."))(show)
     group.change("edit", help=N_("Correct what was entered; “” takes a value away."))(
         with_parameters(edit, [number, *corrected])
@@ -93,11 +82,11 @@ def noun_of(name: str) -> Any:
     return import_module(f"chodon_cli.register.{name}").NOUN
 
 
-def typed_as(field: TypedField, column: Column, *, is_needed: bool = False, is_edit: bool = False) -> Parameter:
+def typed_as(field: Field, *, is_needed: bool = False, is_edit: bool = False) -> Parameter:
     """The option that takes the column's value."""
-    read, metavar = reader(column)
+    read, metavar = reader(field)
     parse = or_nothing(read) if is_edit else read
-    option = Option(field.option, parser=parse, metavar=metavar, help=field.help)
+    option = Option(field.option, parser=parse, metavar=metavar, help=field.option_help or field.help)
     if is_needed:
         return Parameter(field.key, Parameter.KEYWORD_ONLY, annotation=Annotated[str, option])
     return Parameter(field.key, Parameter.KEYWORD_ONLY, default=None, annotation=Annotated[str | None, option])
@@ -122,7 +111,7 @@ def or_nothing(read: Callable[[str], Any]) -> Callable[[str], Any]:
     return lambda text: read(text) if text.strip() else ""
 
 
-def filters(columns: dict[str, Column]) -> list[Parameter]:
+def filters(columns: Mapping[str, Column]) -> list[Parameter]:
     """The options of `list`: which records are wanted."""
     found: dict[str, Any] = {"period": options.Within, "unit": options.Unit}
     if "staff" in columns:

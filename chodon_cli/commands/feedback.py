@@ -7,7 +7,7 @@ from typer import Option
 from chodon_cli import dates, store, words
 from chodon_cli.cli.options import Find, Note, Number, On, Staff, Unit, Voided, Within, day, one_of, text_option
 from chodon_cli.cli.showing import Group, written_records
-from chodon_cli.commands._records import TypedField, records
+from chodon_cli.commands._records import records
 from chodon_cli.locale import N_
 from chodon_cli.nouns import feedback as feedbacks
 from chodon_cli.nouns import violation as violations
@@ -15,21 +15,7 @@ from chodon_cli.queries import filters as numbered
 from chodon_cli.result import Result
 
 HELP = N_("What citizens praised or complained of, and what they were answered.")
-group: Group = records(
-    HELP,
-    "feedback",
-    TypedField("received_on", "--on", N_("Day on which it was received.")),
-    TypedField("kind", "--kind", N_("Praise or complaint.")),
-    TypedField("text", "--text", N_("What was said.")),
-    TypedField("unit", "--unit", N_("The unit it is about; that of the person's post on the day if not given.")),
-    TypedField("staff", "--staff", N_("The person it is about: a code, or a full name.")),
-    TypedField("service", "--service", N_("The service it is about.")),
-    TypedField("channel", "--channel", N_("How it came; other if not given.")),
-    TypedField("due_on", "--due", N_("The day by which it is to be answered.")),
-    TypedField("answered_on", "--answered", N_("Day on which it was answered.")),
-    TypedField("answer", "--answer", N_("What was answered.")),
-    without=("list",),
-)
+group: Group = records(HELP, feedbacks.LIST, without=("list",))
 
 Answer = Annotated[str, text_option("TEXT", N_("What was answered."), "--text")]
 Standard = Annotated[str, text_option("CODE", N_("The standard that was broken."), "--standard")]

@@ -11,7 +11,7 @@ from chodon_cli.cli.showing import Group
 from chodon_cli.errors import Unusable
 from chodon_cli.exchange.layout import NOUNS
 from chodon_cli.locale import N_
-from chodon_cli.nouns.document import REFERENCE
+from chodon_cli.nouns.fields import REFERENCE
 from chodon_cli.result import Column, Result
 
 HELP = N_("Make a workbook to fill in: staff, unit, violation, inspection, training …")

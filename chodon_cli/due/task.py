@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from sqlite3 import Connection
 
 from chodon_cli.due import Duty
-from chodon_cli.nouns.document import REFERENCE
+from chodon_cli.nouns.fields import REFERENCE
 from chodon_cli.nouns.task import NUMBER
 from chodon_cli.queries.measures import TASK_OPEN, TASKS_AS_OF
 

@@ -1,1 +1,4 @@
-"""What a record is: one module a noun, its columns and the SQL that reads them."""
+"""What a record is: one module a noun, which declares its fields; all else that is known of a column follows from it.
+
+`declaration` has the types, `fields` what several nouns share, `registry` finds all nouns and orders their files.
+"""

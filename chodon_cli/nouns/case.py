@@ -1,28 +1,114 @@
 """case.csv: one row a case."""
 
 from chodon_cli.locale import N_
-from chodon_cli.queries.select import NounList, number
-from chodon_cli.result import Column
+from chodon_cli.nouns import number
+from chodon_cli.nouns.declaration import Field, Noun, Privacy
+from chodon_cli.nouns.fields import RECORD_NUMBER, STAFF, VERIFIED
 
-NUMBER = number("VV", "c", 4)
+NUMBERED = number.CASE
+NUMBER = NUMBERED.sql("c")
 COLUMNS = [
-    Column("number", "code"),
-    Column("staff", "code", label=N_("Person")),
-    Column("found_on", "date"),
-    Column("opened_on", "date", label=N_("Case opened on")),
-    Column("limitation", "word"),
-    Column("category", "word"),
-    Column("normal_days", "integer"),
-    Column("extended_days", "integer"),
-    Column("document"),
-    Column("article"),
-    Column("verified", "word"),
-    Column("rules", "integer", 6),
+    RECORD_NUMBER.but(
+        sql=NUMBER,
+        is_needed=True,
+        help=N_("Number of the case; it bears the year of its opening."),
+        headings=("Số vụ việc", *RECORD_NUMBER.headings),
+    ),
+    STAFF.but(is_needed=True, help=N_("Whom it is against: a code, or a full name that only one bears.")),
+    Field(
+        "found_on",
+        "date",
+        is_needed=True,
+        help=N_("Day on which the violation was found: from it the processing limit runs."),
+        headings=("Ngày phát hiện", "Phát hiện ngày", "Thời điểm phát hiện", "Ngày lập biên bản"),
+    ),
+    Field(
+        "opened_on",
+        "date",
+        label=N_("Case opened on"),
+        is_needed=True,
+        help=N_("Day on which the case was opened, once its violations had been found."),
+        headings=("Ngày mở vụ việc",),
+    ),
+    Field(
+        "limitation",
+        "word",
+        label=N_("Limitation"),
+        help=N_("Why no limitation runs; empty as a rule."),
+        headings=("Thời hiệu",),
+    ),
+    Field(
+        "category",
+        "word",
+        is_filled_in=True,
+        help=N_("Category of the person at the opening; that of the post if empty."),
+        headings=(
+            "Loại",
+            "Đối tượng",
+            "Loại cán bộ",
+            "Phân loại",
+            "Loại công chức, viên chức",
+            "Ngạch",
+            "Diện",
+            "Loại CBCCVC",
+            "Phân loại CBCCVC",
+            "Nhóm đối tượng",
+            "Loại lao động",
+            "Loại hình lao động",
+            "Cán bộ/công chức/viên chức",
+            "CB/CC/VC",
+            "Cán bộ, công chức, viên chức, người lao động",
+        ),
+    ),
+    Field(
+        "normal_days",
+        "integer",
+        is_filled_in=True,
+        help=N_("Leave it empty: the law of the day on which it was found gives it."),
+        headings=("Số ngày xử lý",),
+    ),
+    Field(
+        "extended_days",
+        "integer",
+        is_filled_in=True,
+        help=N_("Leave it empty: the law of the day on which it was found gives it."),
+        headings=("Số ngày tối đa khi gia hạn",),
+    ),
+    Field(
+        "document",
+        is_filled_in=True,
+        privacy=Privacy.KEEP,
+        help=N_("The source of the limit. Leave it empty: the law gives it."),
+        headings=("Văn bản", "Căn cứ", "Văn bản quy định"),
+    ),
+    Field(
+        "article",
+        is_filled_in=True,
+        privacy=Privacy.KEEP,
+        help=N_("Article of the source. Leave it empty: the law gives it."),
+        headings=("Điều", "Điều khoản"),
+    ),
+    VERIFIED.but(is_filled_in=True, help=N_("How well the source was checked. Leave it empty: the law gives it.")),
+    Field(
+        "rules",
+        "integer",
+        6,
+        label=N_("Office rules known"),
+        is_filled_in=True,
+        help=N_("Leave it empty: how many words of the office on the law were known when the case was opened."),
+        headings=("Số quy định của cơ quan đã biết",),
+    ),
 ]
-SQL = f"""
-SELECT {NUMBER} AS number, s.code AS staff, c.found_on, c.opened_on, c.limitation, c.category, c.normal_days,
-       c.extended_days, c.document, c.article, c.verified, c.rules
-FROM discipline_case c
-JOIN staff s ON s.id = c.staff_id
-"""
-LIST = NounList(N_("Cases"), "c", "c.year, c.n", COLUMNS, SQL)
+LIST = Noun(
+    "case",
+    N_("Cases"),
+    alias="c",
+    order="c.year, c.n",
+    fields=COLUMNS,
+    table="discipline_case",
+    joins="JOIN staff s ON s.id = c.staff_id",
+    number=NUMBERED,
+    day="opened_on",
+    place=110,
+    mended_by="case show",
+)

@@ -1,35 +1,143 @@
 """case_event.csv: what happened to a case, in its order."""
 
 from chodon_cli.locale import N_
-from chodon_cli.queries.select import NounList, number
-from chodon_cli.result import Column
+from chodon_cli.nouns import number
+from chodon_cli.nouns.declaration import Field, Noun, Privacy
+from chodon_cli.nouns.fields import NOTE, VERIFIED
 
 COLUMNS = [
-    Column("case", "code"),
-    Column("n", "integer", label=N_("No.")),
-    Column("kind", "word", words="event"),
-    Column("happened_on", "date"),
-    Column("until_on", "date", 3),
-    Column("ground", "word", 3),
-    Column("form", "word", 2, label=N_("Form of discipline")),
-    Column("decision", "text", 2),
-    Column("effective_on", "date", 3),
-    Column("party_effective_on", "date", 6),
-    Column("lapses_on", "date", 4),
-    Column("verified", "word", 6),
-    Column("outcome", "word", 2),
-    Column("mitigating", "text", 6),
-    Column("aggravating", "text", 6),
-    Column("in_duty", "word", 4),
-    Column("document", "text", 4),
-    Column("reason", "text", 3, label=N_("Reason")),
-    Column("note", "text", 5),
+    Field(
+        "case",
+        "code",
+        label=N_("Case"),
+        sql=number.CASE.sql("c"),
+        refers_to="case",
+        is_needed=True,
+        help=N_("Number of the case."),
+        headings=("Vụ việc",),
+    ),
+    Field(
+        "n",
+        "integer",
+        label=N_("No."),
+        is_needed=True,
+        help=N_("The place in the order of the case: 1, 2, 3 …"),
+        headings=("Thứ tự",),
+    ),
+    Field("kind", "word", words="event", is_needed=True, help=N_("What happened."), headings=("Diễn biến",)),
+    Field("happened_on", "date", is_needed=True, help=N_("The day, not after today."), headings=("Ngày diễn ra",)),
+    Field(
+        "until_on",
+        "date",
+        3,
+        label=N_("Until"),
+        help=N_("Of an extension the new last day; of a postponement its expected end."),
+        headings=("Gia hạn, tạm hoãn đến",),
+    ),
+    Field(
+        "ground",
+        "word",
+        3,
+        label=N_("Ground"),
+        help=N_("Of a postponement: on what ground."),
+        headings=("Căn cứ tạm hoãn",),
+    ),
+    Field(
+        "form",
+        "word",
+        2,
+        label=N_("Form of discipline"),
+        help=N_("Of a decision: the form of discipline."),
+        headings=("Hình thức kỷ luật", "Hình thức"),
+    ),
+    Field(
+        "decision",
+        "text",
+        2,
+        privacy=Privacy.REPLACE,
+        help=N_("Of a decision or an annulment: its number."),
+        headings=("Số quyết định", "Quyết định", "Quyết định số"),
+    ),
+    Field(
+        "effective_on", "date", 3, help=N_("Of a decision: its first day of effect."), headings=("Ngày có hiệu lực",)
+    ),
+    Field(
+        "party_effective_on",
+        "date",
+        6,
+        label=N_("Party decision in effect from"),
+        help=N_("Of a decision: first day of effect of the Party's decision, if there is one."),
+        headings=("Kỷ luật đảng có hiệu lực từ",),
+    ),
+    Field(
+        "lapses_on",
+        "date",
+        4,
+        is_filled_in=True,
+        help=N_("Of a decision: the day on which it lapses. Leave it empty: the law gives it."),
+        headings=("Ngày hết hiệu lực",),
+    ),
+    VERIFIED.but(
+        rank=6,
+        is_filled_in=True,
+        help=N_("Of a decision: how well the law was checked. Leave it empty: the law gives it."),
+    ),
+    Field(
+        "outcome", "word", 2, help=N_("Of a closing without a decision: what came of it."), headings=("Kết quả xử lý",)
+    ),
+    Field(
+        "mitigating",
+        "text",
+        6,
+        label=N_("Mitigating"),
+        privacy=Privacy.KEEP,
+        help=N_("Of a decision: mitigating circumstances, as codes joined by commas."),
+        headings=("Tình tiết giảm nhẹ",),
+    ),
+    Field(
+        "aggravating",
+        "text",
+        6,
+        label=N_("Aggravating"),
+        privacy=Privacy.KEEP,
+        help=N_("Of a decision: aggravating circumstances, as codes joined by commas."),
+        headings=("Tình tiết tăng nặng",),
+    ),
+    Field(
+        "in_duty",
+        "word",
+        4,
+        label=N_("In duty"),
+        help=N_("Of a decision: whether the act was in connection with the duty."),
+        headings=("Liên quan công vụ", "Vi phạm liên quan công vụ", "Trong thi hành công vụ"),
+    ),
+    Field(
+        "document",
+        "text",
+        4,
+        privacy=Privacy.REPLACE,
+        help=N_("Of an extension or a closing: the document, in words."),
+        headings=("Văn bản", "Căn cứ", "Văn bản quy định"),
+    ),
+    Field(
+        "reason",
+        "text",
+        3,
+        label=N_("Reason"),
+        privacy=Privacy.REPLACE,
+        help=N_("Why; needed for an extension, a closing, an annulment, a step that is skipped."),
+        headings=("Lý do",),
+    ),
+    NOTE,
 ]
-SQL = f"""
-SELECT {number("VV", "c", 4)} AS "case", e.n, e.kind, e.happened_on, e.until_on, e.ground, e.form, e.decision,
-       e.effective_on, e.party_effective_on, e.lapses_on, e.verified, e.outcome, e.mitigating, e.aggravating,
-       e.in_duty, e.document, e.reason, e.note
-FROM case_event e
-JOIN discipline_case c ON c.id = e.case_id
-"""
-LIST = NounList(N_("What happened to a case"), "e", "c.year, c.n, e.n", COLUMNS, SQL)
+LIST = Noun(
+    "case_event",
+    N_("What happened to a case"),
+    alias="e",
+    order="c.year, c.n, e.n",
+    fields=COLUMNS,
+    joins="JOIN discipline_case c ON c.id = e.case_id",
+    place=130,
+    sheet_of="case",
+    mended_by="case show",
+)

@@ -1,14 +1,41 @@
 """case_violation.csv: the violations that a case was opened on."""
 
 from chodon_cli.locale import N_
-from chodon_cli.queries.select import NounList, number
-from chodon_cli.result import Column
+from chodon_cli.nouns import number
+from chodon_cli.nouns.declaration import Field, Noun
 
-COLUMNS = [Column("case", "code"), Column("violation", "code")]
-SQL = f"""
-SELECT {number("VV", "c", 4)} AS "case", {number("VP", "v", 4)} AS violation
-FROM case_violation cv
-JOIN discipline_case c ON c.id = cv.case_id
+COLUMNS = [
+    Field(
+        "case",
+        "code",
+        label=N_("Case"),
+        sql=number.CASE.sql("c"),
+        refers_to="case",
+        is_needed=True,
+        help=N_("Number of the case."),
+        headings=("Vụ việc",),
+    ),
+    Field(
+        "violation",
+        "code",
+        label=N_("Violation"),
+        sql=number.VIOLATION.sql("v"),
+        refers_to="violation",
+        is_needed=True,
+        help=N_("Number of the violation, one of the person whom the case is against."),
+        headings=("Số vi phạm",),
+    ),
+]
+LIST = Noun(
+    "case_violation",
+    N_("Violations of a case"),
+    alias="cv",
+    order="c.year, c.n, v.year, v.n",
+    fields=COLUMNS,
+    joins="""JOIN discipline_case c ON c.id = cv.case_id
 JOIN violation v ON v.id = cv.violation_id
-"""
-LIST = NounList(N_("Violations of a case"), "cv", "c.year, c.n, v.year, v.n", COLUMNS, SQL)
+""",
+    place=120,
+    sheet_of="case",
+    mended_by="case show",
+)

@@ -1,32 +1,82 @@
 """commendation.csv: which person or unit was commended, how, by whom."""
 
 from chodon_cli.locale import N_
-from chodon_cli.queries.select import VOIDED, NounList, number
-from chodon_cli.result import Column
+from chodon_cli.nouns.declaration import Field, Noun
+from chodon_cli.nouns.fields import FULL_NAME, NOTE, RECORD_NUMBER, STAFF, UNIT, VOIDED
+from chodon_cli.nouns.number import Number
 
+NUMBERED = Number("TD")
+NUMBER = NUMBERED.sql("c")
 COLUMNS = [
-    Column("number", "code"),
-    Column("staff", "code", label=N_("Person")),
-    Column("full_name", "person", 2, shown="people"),
-    Column("unit", "code"),
-    Column("form", "word", words="commendation-form"),
-    Column("title", "text", label=N_("Commended as")),
-    Column("decision", "text", 2),
-    Column("authority", "text", 3),
-    Column("decided_on", "date"),
-    Column("note", "text", 5),
+    RECORD_NUMBER.but(sql=NUMBER),
+    STAFF.but(
+        option="--staff",
+        help=N_("The person who was commended: a code, or a full name; or else a unit."),
+        option_help=N_("The person, by code or full name; or else --unit."),
+        headings=(*STAFF.headings, "Họ và tên", "Họ tên"),
+    ),
+    FULL_NAME,
+    UNIT.but(sql="w.code", option="--unit", help=N_("The unit, where a unit was commended.")),
+    Field(
+        "form",
+        "word",
+        words="commendation-form",
+        is_needed=True,
+        option="--form",
+        help=N_("Form of the commendation."),
+        option_help=N_("In which form."),
+        headings=("Hình thức", "Hình thức khen thưởng"),
+    ),
+    Field(
+        "title",
+        label=N_("Commended as"),
+        option="--title",
+        help=N_("As what, or for what."),
+        headings=("Danh hiệu", "Tiêu đề", "Trích yếu", "Nội dung khen thưởng", "Thành tích"),
+    ),
+    Field(
+        "decision",
+        "text",
+        2,
+        option="--decision",
+        help=N_("Number of the decision."),
+        headings=("Số quyết định", "Quyết định", "Quyết định số"),
+    ),
+    Field(
+        "authority",
+        "text",
+        3,
+        label=N_("Decided by"),
+        option="--authority",
+        help=N_("Who decided."),
+        headings=("Cấp quyết định", "Cấp khen thưởng", "Cơ quan quyết định", "Người ký"),
+    ),
+    Field(
+        "decided_on",
+        "date",
+        is_needed=True,
+        option="--on",
+        help=N_("Day of the decision."),
+        headings=("Ngày quyết định", "Ngày khen thưởng", "Ngày"),
+    ),
+    NOTE.but(option="--note", help=N_("A note.")),
     *VOIDED,
 ]
-NUMBER = number("TD", "c", 4)
 # --unit finds the commended unit, and the people who served in it on that day
-SQL = f"""
-SELECT {NUMBER} AS number, s.code AS staff, s.full_name, w.code AS unit, c.form, c.title, c.decision, c.authority,
-       c.decided_on, c.note, c.voided_on, c.void_reason
-FROM commendation c
-LEFT JOIN staff s ON s.id = c.staff_id
+LIST = Noun(
+    "commendation",
+    N_("Commendations"),
+    alias="c",
+    order="c.year, c.n",
+    fields=COLUMNS,
+    joins="""LEFT JOIN staff s ON s.id = c.staff_id
 LEFT JOIN unit w ON w.id = c.unit_id
 LEFT JOIN post p ON p.staff_id = c.staff_id AND p.voided_on IS NULL AND p.started_on <= c.decided_on
      AND coalesce(p.ended_on, '9999-12-31') >= c.decided_on
 LEFT JOIN unit u ON u.id = coalesce(c.unit_id, p.unit_id)
-"""
-LIST = NounList(N_("Commendations"), "c", "c.year, c.n", COLUMNS, SQL, NUMBER, "decided_on")
+""",
+    number=NUMBERED,
+    day="decided_on",
+    place=150,
+    dossier=20,
+)

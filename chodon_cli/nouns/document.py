@@ -6,28 +6,50 @@ from typing import Any
 
 from chodon_cli.dates import Period
 from chodon_cli.locale import N_
+from chodon_cli.nouns.declaration import Field, Noun, Privacy
+from chodon_cli.nouns.fields import VOIDED
 from chodon_cli.queries import resolve as lookup
 from chodon_cli.queries import select as lists
-from chodon_cli.queries.select import VOIDED, NounList
-from chodon_cli.result import Column, Result
+from chodon_cli.result import Result
 
 COLUMNS = [
-    Column("number", "code"),
-    Column("kind"),
-    Column("issued_on", "date"),
-    Column("issuer", "text", 2),
-    Column("title", "text", 1, label=N_("Subject")),
+    Field(
+        "number",
+        "code",
+        is_needed=True,
+        help=N_("Its number and sign."),
+        headings=("Số, ký hiệu", "Số", "Số hiệu văn bản", "Số ký hiệu"),
+    ),
+    Field(
+        "kind",
+        privacy=Privacy.KEEP,
+        help=N_("Kind of document: plan, directive, decision …"),
+        headings=("Loại văn bản",),
+    ),
+    Field(
+        "issued_on",
+        "date",
+        label=N_("Issued on"),
+        is_needed=True,
+        help=N_("Day of issue."),
+        headings=("Ngày ban hành", "Ngày ký", "Ngày văn bản"),
+    ),
+    Field(
+        "issuer",
+        "text",
+        2,
+        label=N_("Issuer"),
+        help=N_("Who issued it."),
+        headings=("Cơ quan ban hành", "Nơi ban hành"),
+    ),
+    Field("title", label=N_("Subject"), help=N_("What it is about."), headings=("Trích yếu", "Tiêu đề")),
     *VOIDED,
 ]
 REFERENCE = """
 CASE WHEN (SELECT count(*) FROM document other WHERE other.number_key = d.number_key) > 1
      THEN d.number || '@' || d.issued_on ELSE d.number END
 """  # how other records name the document d: its number, with the day where several have it
-SQL = """
-SELECT d.number, d.kind, d.issued_on, d.issuer, d.title, d.voided_on, d.void_reason
-FROM document d
-"""
-LIST = NounList(N_("Documents"), "d", "d.number, d.issued_on", COLUMNS, SQL)
+LIST = Noun("document", N_("Documents"), alias="d", order="d.number, d.issued_on", fields=COLUMNS, place=50)
 
 
 def listed(db: Connection, period: Period | None, find: str | None, voided: bool) -> Result:

@@ -4,36 +4,131 @@ from dataclasses import replace
 from sqlite3 import Connection
 
 from chodon_cli.locale import N_
+from chodon_cli.nouns import number
+from chodon_cli.nouns.declaration import Field, Noun, Privacy
+from chodon_cli.nouns.fields import FULL_NAME, RECORD_NUMBER, STAFF, UNIT, VOIDED
+from chodon_cli.nouns.number import Number
 from chodon_cli.queries import filters as numbered
-from chodon_cli.queries.select import VOIDED, NounList, number
-from chodon_cli.result import Column, Result
+from chodon_cli.result import Result
 
+NUMBERED = Number("PA")
+NUMBER = NUMBERED.sql("f")
 COLUMNS = [
-    Column("number", "code"),
-    Column("received_on", "date"),
-    Column("channel", "word", 4),
-    Column("kind", "word", words="feedback-kind"),
-    Column("unit", "code"),
-    Column("staff", "code", 3, label=N_("Person")),
-    Column("full_name", "person", 3, shown="people"),
-    Column("service", "text", 5),
-    Column("text", "text", 2),
-    Column("due_on", "date", 2),
-    Column("answered_on", "date", 2),
-    Column("answer", "text", 6),
-    Column("violation", "code", 4),
+    RECORD_NUMBER.but(sql=NUMBER, headings=("Mã phản ánh", *RECORD_NUMBER.headings, "Số phản ánh")),
+    Field(
+        "received_on",
+        "date",
+        label=N_("Received on"),
+        is_needed=True,
+        option="--on",
+        help=N_("Day on which it was received."),
+        headings=("Ngày tiếp nhận", "Ngày nhận", "Tiếp nhận ngày"),
+    ),
+    Field(
+        "channel",
+        "word",
+        4,
+        label=N_("Channel"),
+        is_filled_in=True,
+        option="--channel",
+        help=N_("How it came; other if not given."),
+        headings=("Hình thức tiếp nhận", "Kênh tiếp nhận", "Kênh"),
+    ),
+    Field(
+        "kind",
+        "word",
+        words="feedback-kind",
+        is_needed=True,
+        option="--kind",
+        help=N_("Praise or complaint."),
+        headings=("Loại ý kiến", "Loại phản ánh", "Khen hay phản ánh"),
+    ),
+    UNIT.but(
+        is_filled_in=True,
+        option="--unit",
+        help=N_("The unit it is about; that of the person's post on the day if not given."),
+        headings=(*UNIT.headings, "Đơn vị được phản ánh"),
+    ),
+    STAFF.but(
+        rank=3,
+        option="--staff",
+        help=N_("The person it is about: a code, or a full name."),
+        headings=("Người được phản ánh", *STAFF.headings, "Họ và tên", "Họ tên"),
+    ),
+    FULL_NAME.but(rank=3),
+    Field(
+        "service",
+        "text",
+        5,
+        label=N_("Service"),
+        option="--service",
+        help=N_("The service it is about."),
+        headings=("Dịch vụ", "Thủ tục", "Lĩnh vực phản ánh"),
+    ),
+    Field(
+        "text",
+        "text",
+        2,
+        label=N_("What was said"),
+        is_needed=True,
+        privacy=Privacy.REPLACE,
+        option="--text",
+        help=N_("What was said."),
+        headings=("Nội dung phản ánh", "Nội dung kiến nghị", "Nội dung ý kiến"),
+    ),
+    Field(
+        "due_on",
+        "date",
+        2,
+        option="--due",
+        help=N_("The day by which it is to be answered."),
+        headings=("Hạn trả lời", "Thời hạn", "Hạn", "Hạn xử lý", "Ngày hết hạn"),
+    ),
+    Field(
+        "answered_on",
+        "date",
+        2,
+        label=N_("Answered on"),
+        option="--answered",
+        help=N_("Day on which it was answered."),
+        headings=("Ngày trả lời", "Trả lời ngày"),
+    ),
+    Field(
+        "answer",
+        "text",
+        6,
+        label=N_("Answer"),
+        option="--answer",
+        help=N_("What was answered."),
+        headings=("Nội dung trả lời", "Trả lời"),
+    ),
+    Field(
+        "violation",
+        "code",
+        4,
+        label=N_("Violation"),
+        sql=number.VIOLATION.sql("v"),
+        refers_to="violation",
+        help=N_("Number of the violation that the complaint became."),
+        headings=("Số vi phạm",),
+    ),
     *VOIDED,
 ]
-NUMBER = number("PA", "f", 4)
-SQL = f"""
-SELECT {NUMBER} AS number, f.received_on, f.channel, f.kind, u.code AS unit, s.code AS staff, s.full_name, f.service,
-       f.text, f.due_on, f.answered_on, f.answer, {number("VP", "v", 4)} AS violation, f.voided_on, f.void_reason
-FROM feedback f
-JOIN unit u ON u.id = f.unit_id
+LIST = Noun(
+    "feedback",
+    N_("Feedback"),
+    alias="f",
+    order="f.year, f.n",
+    fields=COLUMNS,
+    joins="""JOIN unit u ON u.id = f.unit_id
 LEFT JOIN staff s ON s.id = f.staff_id
 LEFT JOIN violation v ON v.id = f.violation_id
-"""
-LIST = NounList(N_("Feedback"), "f", "f.year, f.n", COLUMNS, SQL, NUMBER, "received_on")
+""",
+    number=NUMBERED,
+    day="received_on",
+    place=220,
+    dossier=80,
+)
 
 
 def listed(db: Connection, asked: numbered.ListFilter, today: str, open: bool = False, late: bool = False) -> Result:

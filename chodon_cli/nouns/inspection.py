@@ -5,43 +5,152 @@ from sqlite3 import Connection
 
 from chodon_cli.law import checklist
 from chodon_cli.locale import N_
-from chodon_cli.nouns import inspection_check, violation
+from chodon_cli.nouns import inspection_check, number, violation
+from chodon_cli.nouns.declaration import Field, Noun, Privacy
+from chodon_cli.nouns.fields import NOTE, RECORD_NUMBER, UNIT, VOIDED
 from chodon_cli.queries import resolve as lookup
 from chodon_cli.queries import select as lists
-from chodon_cli.queries.select import VOIDED, NounList, number
 from chodon_cli.result import Column, Result
 
+NUMBERED = number.INSPECTION
+NUMBER = NUMBERED.sql("i")
 COLUMNS = [
-    Column("number", "code"),
-    Column("unit", "code"),
-    Column("kind", "word", label=N_("Kind of inspection"), words="inspection_kind"),
-    Column("planned_on", "date", 4),
-    Column("visited_on", "date"),
-    Column("hour", "code", 3),
-    Column("people", "integer", 3),
-    Column("present", "integer", 3),
-    Column("absent_with_reason", "integer", 4),
-    Column("absent_without_reason", "integer", 2),
-    Column("came_late", "integer", 2),
-    Column("conclusion", "text", 4),
-    Column("concluded_on", "date", 4),
-    Column("to_remedy", "text", 5),
-    Column("remedy_due_on", "date", 3),
-    Column("remedied", "text", 6),
-    Column("remedied_on", "date", 3),
-    Column("note", "text", 6),
+    RECORD_NUMBER.but(sql=NUMBER, headings=("Số cuộc kiểm tra", *RECORD_NUMBER.headings)),
+    UNIT.but(
+        is_needed=True,
+        help=N_("The unit that was inspected: its code or full name; open on that day."),
+        headings=(*UNIT.headings, "Đơn vị được kiểm tra"),
+    ),
+    Field(
+        "kind",
+        "word",
+        label=N_("Kind of inspection"),
+        words="inspection_kind",
+        is_needed=True,
+        help=N_("Whether it was planned, a surprise, or the unit's own."),
+        headings=("Hình thức kiểm tra", "Hình thức", "Loại kiểm tra"),
+    ),
+    Field(
+        "planned_on",
+        "date",
+        4,
+        label=N_("Planned for"),
+        help=N_("Day for which it is planned; needed where it is of that kind."),
+        headings=("Ngày dự kiến", "Ngày theo kế hoạch", "Dự kiến kiểm tra"),
+    ),
+    Field(
+        "visited_on",
+        "date",
+        label=N_("Carried out on"),
+        help=N_("Day on which it was carried out; empty while it is still to come."),
+        headings=("Ngày kiểm tra", "Ngày tiến hành", "Ngày tiến hành kiểm tra", "Ngày"),
+    ),
+    Field(
+        "hour",
+        "code",
+        3,
+        label=N_("Hour"),
+        help=N_("Hour of the visit, as 07:15."),
+        headings=("Giờ kiểm tra", "Giờ", "Thời điểm kiểm tra"),
+    ),
+    Field(
+        "people",
+        "integer",
+        3,
+        help=N_("How many people there should be: present and absent together."),
+        headings=("Tổng số người", "Tổng số", "Tổng", "Tổng số CBCCVC"),
+    ),
+    Field(
+        "present", "integer", 3, help=N_("How many were present."), headings=("Có mặt", "Số có mặt", "Số người có mặt")
+    ),
+    Field(
+        "absent_with_reason",
+        "integer",
+        4,
+        is_filled_in=True,
+        help=N_("How many were absent with a reason; none if empty."),
+        headings=("Vắng có lý do", "Vắng CLD", "Vắng có phép"),
+    ),
+    Field(
+        "absent_without_reason",
+        "integer",
+        2,
+        is_filled_in=True,
+        help=N_("How many were absent without a reason; none if empty."),
+        headings=("Vắng không lý do", "Vắng KLD", "Vắng không phép"),
+    ),
+    Field(
+        "came_late",
+        "integer",
+        2,
+        is_filled_in=True,
+        help=N_("How many of those present came late; none if empty."),
+        headings=("Đi muộn", "Số người đi muộn", "Đến muộn"),
+    ),
+    Field(
+        "conclusion",
+        "text",
+        4,
+        label=N_("Conclusion No."),
+        privacy=Privacy.REPLACE,
+        help=N_("Number of the conclusion."),
+        headings=("Kết luận số", "Số kết luận", "Thông báo kết luận số"),
+    ),
+    Field(
+        "concluded_on",
+        "date",
+        4,
+        label=N_("Concluded on"),
+        help=N_("Day of the conclusion, not before the visit."),
+        headings=("Ngày kết luận", "Ngày ra kết luận"),
+    ),
+    Field(
+        "to_remedy",
+        "text",
+        5,
+        label=N_("To be remedied"),
+        help=N_("What is to be remedied."),
+        headings=("Phải khắc phục", "Tồn tại", "Tồn tại phải khắc phục", "Nội dung phải khắc phục"),
+    ),
+    Field(
+        "remedy_due_on",
+        "date",
+        3,
+        label=N_("Remedy due on"),
+        help=N_("Day by which it is to be remedied."),
+        headings=("Hạn khắc phục", "Thời hạn khắc phục"),
+    ),
+    Field(
+        "remedied",
+        "text",
+        6,
+        label=N_("What was remedied"),
+        help=N_("What was remedied."),
+        headings=("Kết quả khắc phục", "Nội dung đã khắc phục", "Đã khắc phục"),
+    ),
+    Field(
+        "remedied_on",
+        "date",
+        3,
+        label=N_("Remedied on"),
+        help=N_("Day on which it was remedied, not before the conclusion."),
+        headings=("Ngày khắc phục", "Ngày báo cáo khắc phục", "Khắc phục xong ngày"),
+    ),
+    NOTE.but(rank=6),
     *VOIDED,
 ]
-NUMBER = number("KT", "i", 3)
 OWN_DAY = "coalesce(i.visited_on, i.planned_on)"  # when it was carried out; while it is still to come, when it will be
-SQL = f"""
-SELECT {NUMBER} AS number, u.code AS unit, i.kind, i.planned_on, i.visited_on, i.hour, i.people, i.present,
-       i.absent_with_reason, i.absent_without_reason, i.came_late, i.conclusion, i.concluded_on, i.to_remedy,
-       i.remedy_due_on, i.remedied, i.remedied_on, i.note, i.voided_on, i.void_reason
-FROM inspection i
-JOIN unit u ON u.id = i.unit_id
-"""
-LIST = NounList(N_("Inspections"), "i", "i.year, i.n", COLUMNS, SQL, NUMBER, "visited_on planned_on")
+LIST = Noun(
+    "inspection",
+    N_("Inspections"),
+    alias="i",
+    order="i.year, i.n",
+    fields=COLUMNS,
+    joins="JOIN unit u ON u.id = i.unit_id",
+    number=NUMBERED,
+    day="visited_on planned_on",
+    place=80,
+)
 ITEMS = [
     Column("item", "code"),
     Column("title", label=N_("What is looked at")),

@@ -4,30 +4,74 @@ from sqlite3 import Connection
 
 from chodon_cli.law import checklist
 from chodon_cli.locale import N_
+from chodon_cli.nouns import number
+from chodon_cli.nouns.declaration import Field, Noun, Privacy
+from chodon_cli.nouns.fields import NOTE
 from chodon_cli.queries import select as lists
-from chodon_cli.queries.select import NounList, number
 from chodon_cli.result import Column, Result
 from chodon_cli.store import Reader
 
-COLUMNS = [
-    Column("inspection", "code"),
-    Column("item", "code"),
-    Column("made", "integer"),
-    Column("passed", "integer"),
-    Column("failed_staff", "code", 2),
-    Column("note", "text", 3),
-]
 FAILED = """
 (SELECT group_concat(who.code, '; ')
  FROM (SELECT s.code FROM json_each(k.failed) f JOIN staff s ON s.id = f.value ORDER BY s.code) who)
 """
-NUMBER = number("KT", "i", 3)
-SQL = f"""
-SELECT {NUMBER} AS inspection, k.item, k.made, k.passed, {FAILED} AS failed_staff, k.note
-FROM inspection_check k
-JOIN inspection i ON i.id = k.inspection_id
-"""
-LIST = NounList(N_("Checks"), "k", "i.year, i.n, k.item", COLUMNS, SQL)
+COLUMNS = [
+    Field(
+        "inspection",
+        "code",
+        label=N_("Inspection"),
+        sql=number.INSPECTION.sql("i"),
+        refers_to="inspection",
+        is_needed=True,
+        help=N_("Number of the inspection, which was carried out."),
+        headings=("Cuộc kiểm tra", "Đợt kiểm tra"),
+    ),
+    Field(
+        "item",
+        "code",
+        is_needed=True,
+        help=N_("Code of an item of the checklist (M01 to M14), or of a standard."),
+        headings=("Mục kiểm tra", "Mục", "Mã mục", "Nội dung kiểm tra"),
+    ),
+    Field(
+        "made",
+        "integer",
+        label=N_("Checked"),
+        is_needed=True,
+        help=N_("How many were checked."),
+        headings=("Số lượt kiểm tra", "Số kiểm tra", "Đã kiểm tra"),
+    ),
+    Field(
+        "passed",
+        "integer",
+        label=N_("Passed"),
+        is_needed=True,
+        help=N_("How many of them were in order."),
+        headings=("Số lượt đạt", "Số đạt", "Đạt"),
+    ),
+    Field(
+        "failed_staff",
+        "code",
+        2,
+        label=N_("Who failed"),
+        sql=FAILED,
+        column="failed",
+        privacy=Privacy.PSEUDONYM,
+        help=N_("Who failed: codes or full names, separated by semicolons."),
+        headings=("Người không đạt", "Người vi phạm", "Cá nhân không đạt"),
+    ),
+    NOTE.but(rank=3),
+]
+LIST = Noun(
+    "inspection_check",
+    N_("Checks"),
+    alias="k",
+    order="i.year, i.n, k.item",
+    fields=COLUMNS,
+    joins="JOIN inspection i ON i.id = k.inspection_id",
+    place=90,
+    mended_by="inspection check",
+)
 # the inspection of the same unit before the inspection i
 LAST_BEFORE = """
 (SELECT earlier.id FROM inspection earlier
@@ -65,7 +109,7 @@ def of(db: Connection, inspection: int) -> Result:
 def repeated(db: Reader, inspection: int) -> dict[str, str]:
     """Item -> number of the unit's inspection before this one, for each item that failed at both."""
     sql = f"""
-    SELECT k.item, (SELECT {number("KT", "last", 3)} FROM inspection last WHERE last.id = {LAST_BEFORE})
+    SELECT k.item, (SELECT {number.INSPECTION.sql("last")} FROM inspection last WHERE last.id = {LAST_BEFORE})
     FROM inspection_check k JOIN inspection i ON i.id = k.inspection_id
     WHERE i.id = :id AND {REPEATED}
     """

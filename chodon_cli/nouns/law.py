@@ -7,24 +7,48 @@ from chodon_cli.errors import NotFound
 from chodon_cli.law import overrides as given
 from chodon_cli.law.rules import SHIPPED, Law, Override, Rule
 from chodon_cli.locale import N_, _
+from chodon_cli.nouns.declaration import Field, Noun, Privacy
 from chodon_cli.queries import select as lists
-from chodon_cli.queries.select import NounList
-from chodon_cli.result import Column
 from chodon_cli.store import Reader
 
 COLUMNS = [
-    Column("n", "integer", label=N_("No.")),
-    Column("rule", "code"),
-    Column("says", "text"),
-    Column("checked_by"),
-    Column("checked_on", "date"),
-    Column("against"),
+    Field(
+        "n",
+        "integer",
+        label=N_("No."),
+        is_needed=True,
+        help=N_("The place in the order in which the office said it: 1, 2, 3 …"),
+        headings=("Thứ tự",),
+    ),
+    Field("rule", "code", is_needed=True, help=N_("The rule, as chodon law list names it."), headings=("Quy định",)),
+    Field(
+        "says",
+        privacy=Privacy.KEEP,
+        help=N_("What the office has set, as JSON; empty: confirmed as it is."),
+        headings=("Nội dung",),
+    ),
+    Field(
+        "checked_by", is_needed=True, privacy=Privacy.REPLACE, help=N_("Who checked it."), headings=("Người đối chiếu",)
+    ),
+    Field("checked_on", "date", is_needed=True, help=N_("Day on which it was checked."), headings=("Ngày đối chiếu",)),
+    Field(
+        "against",
+        is_needed=True,
+        privacy=Privacy.REPLACE,
+        help=N_("Against what it was checked."),
+        headings=("Đối chiếu với",),
+    ),
 ]
-SQL = """
-SELECT w.n, w.rule, w.says, w.checked_by, w.checked_on, w.against
-FROM law w
-"""
-LIST = NounList(N_("Rules that the office has checked"), "w", "w.n", COLUMNS, SQL)
+LIST = Noun(
+    "law",
+    N_("Rules that the office has checked"),
+    alias="w",
+    order="w.n",
+    fields=COLUMNS,
+    place=70,
+    is_own=True,
+    mended_by="law list",
+)
 
 
 def of(db: Reader) -> Law:

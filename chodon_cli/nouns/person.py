@@ -3,23 +3,134 @@
 from dataclasses import replace
 
 from chodon_cli.locale import N_
-from chodon_cli.queries.select import VOIDED, NounList
-from chodon_cli.result import Column, Result
+from chodon_cli.nouns.declaration import Field, Noun, Privacy
+from chodon_cli.nouns.fields import NOTE, VOIDED
+from chodon_cli.result import Result
 
 COLUMNS = [
-    Column("code", "code"),
-    Column("full_name", "person"),
-    Column("born_on", "date", 3),
-    Column("sex", "word", 5),
-    Column("id_number", "code", 6),
-    Column("note", "text", 7),
+    Field(
+        "code",
+        "code",
+        is_needed=True,
+        privacy=Privacy.PSEUDONYM,
+        help=N_("Code of the person, which nobody else has: letters, digits and . / - _."),
+        headings=(
+            "Mã",
+            "Mã số",
+            "Mã cán bộ",
+            "Mã nhân viên",
+            "Mã CBCCVC",
+            "Số hiệu",
+            "Số hiệu công chức",
+            "Mã CB",
+            "Mã NV",
+            "Mã CC",
+            "Mã VC",
+            "Mã số cán bộ",
+            "Mã số CBCCVC",
+            "Mã công chức",
+            "Mã viên chức",
+            "Mã giáo viên",
+            "Mã người lao động",
+        ),
+    ),
+    Field(
+        "full_name",
+        "person",
+        is_needed=True,
+        help=N_("Family name, middle names, given name, typed in Unicode."),
+        headings=(
+            "Họ và tên",
+            "Họ tên",
+            "Họ, tên",
+            "Họ và tên khai sinh",
+            "Tên cán bộ",
+            "Họ và tên cán bộ",
+            "Họ tên cán bộ",
+            "Họ và tên CBCCVC",
+            "Họ tên CBCCVC",
+            "Họ và tên cán bộ, công chức",
+            "Họ và tên cán bộ, công chức, viên chức",
+            "Họ tên cán bộ, công chức, viên chức",
+            "Họ và tên công chức",
+            "Họ và tên viên chức",
+            "Họ và tên nhân viên",
+            "Tên nhân viên",
+            "Họ và tên giáo viên",
+            "Họ tên giáo viên",
+        ),
+    ),
+    Field(
+        "born_on",
+        "date",
+        3,
+        label=N_("Born on"),
+        privacy=Privacy.REMOVE,
+        help=N_("Day of birth, the whole of it: a year alone is refused."),
+        headings=(
+            "Ngày sinh",
+            "Ngày, tháng, năm sinh",
+            "Ngày tháng năm sinh",
+            "Năm sinh",
+            "Sinh ngày",
+            "NTNS",
+            "Ngày tháng sinh",
+            "Ngày/tháng/năm sinh",
+            "Sinh năm",
+            "Ngày tháng năm",
+        ),
+    ),
+    Field(
+        "sex", "word", 5, label=N_("Sex"), help=N_("Male or female."), headings=("Giới tính", "Giới", "Nam/Nữ", "Phái")
+    ),
+    Field(
+        "id_number",
+        "code",
+        6,
+        label=N_("Identity number"),
+        privacy=Privacy.REMOVE,
+        help=N_("12 digits as on the card (or the 9 of an old one); the column is text, so zeros stay."),
+        headings=(
+            "Số CCCD",
+            "CCCD",
+            "Số căn cước",
+            "Số định danh cá nhân",
+            "Số định danh",
+            "Số CMND/CCCD",
+            "Căn cước",
+            "Số CCCD/CMND",
+            "CMND/CCCD",
+            "CCCD/CMND",
+            "CMND",
+            "Số CMND",
+            "Số CMTND",
+            "Số chứng minh nhân dân",
+            "Số thẻ căn cước",
+            "Số thẻ CCCD",
+            "Căn cước công dân",
+            "Số căn cước công dân",
+            "Số CCCD/Định danh cá nhân",
+            "Số CCCD/Số định danh cá nhân",
+            "Số ĐDCN",
+            "Mã định danh",
+            "Mã định danh cá nhân",
+            "Số định danh/CCCD",
+        ),
+    ),
+    NOTE.but(rank=7),
     *VOIDED,
 ]
-SQL = """
-SELECT s.code, s.full_name, s.born_on, s.sex, s.id_number, s.note, s.voided_on, s.void_reason
-FROM staff s
-"""
-LIST = NounList(N_("Staff"), "s", "s.code", COLUMNS, SQL)
+LIST = Noun(
+    "person",
+    N_("Staff"),
+    alias="s",
+    order="s.code",
+    fields=COLUMNS,
+    table="staff",
+    file="staff.csv",
+    place=30,
+    mended_by="staff edit",
+)
 
 
 def masked(result: Result) -> Result:

@@ -1,29 +1,43 @@
 """pledge.csv: who signed the commitment of a document for a year."""
 
 from chodon_cli.locale import N_
-from chodon_cli.nouns.document import REFERENCE
+from chodon_cli.nouns.declaration import Field, Noun
+from chodon_cli.nouns.fields import DOCUMENT, FULL_NAME, NOTE, RECORD_NUMBER, STAFF, UNIT_SERVED_IN, VOIDED, YEAR
+from chodon_cli.nouns.number import Number
 from chodon_cli.nouns.post import SERVED
-from chodon_cli.queries.select import VOIDED, NounList, number
-from chodon_cli.result import Column
 
+NUMBERED = Number("CK")
+NUMBER = NUMBERED.sql("g")
 COLUMNS = [
-    Column("number", "code"),
-    Column("staff", "code", label=N_("Person")),
-    Column("full_name", "person", 2, shown="people"),
-    Column("unit", "code", 3, shown="people"),
-    Column("document", "code"),
-    Column("year", "code"),
-    Column("signed_on", "date"),
-    Column("note", "text", 5),
+    RECORD_NUMBER.but(sql=NUMBER),
+    STAFF.but(is_needed=True, option="--staff", headings=(*STAFF.headings, "Họ và tên", "Họ tên")),
+    FULL_NAME,
+    UNIT_SERVED_IN,
+    DOCUMENT.but(is_needed=True, option="--document"),
+    YEAR.but(option="--year", help=N_("The year for which it is made.")),
+    Field(
+        "signed_on",
+        "date",
+        label=N_("Signed on"),
+        is_needed=True,
+        option="--on",
+        help=N_("Day of signing."),
+        headings=("Ngày ký cam kết", "Ngày cam kết", "Ngày ký"),
+    ),
+    NOTE.but(option="--note", help=N_("A note.")),
     *VOIDED,
 ]
-NUMBER = number("CK", "g", 4)
-SQL = f"""
-SELECT {NUMBER} AS number, s.code AS staff, s.full_name, u.code AS unit, {REFERENCE} AS document, g.year, g.signed_on,
-       g.note, g.voided_on, g.void_reason
-FROM pledge g
-JOIN staff s ON s.id = g.staff_id
-JOIN document d ON d.id = g.document_id
-{SERVED.format(day="g.signed_on")}
-"""
-LIST = NounList(N_("Pledges"), "g", "g.year, g.n", COLUMNS, SQL, NUMBER, "signed_on")
+LIST = Noun(
+    "pledge",
+    N_("Pledges"),
+    alias="g",
+    order="g.year, g.n",
+    fields=COLUMNS,
+    joins="""JOIN staff s ON s.id = g.staff_id
+JOIN document d ON d.id = g.document_id"""
+    + SERVED.format(day="g.signed_on"),
+    number=NUMBERED,
+    day="signed_on",
+    place=170,
+    dossier=50,
+)

@@ -4,24 +4,56 @@ from sqlite3 import Connection
 from typing import Any
 
 from chodon_cli.locale import N_
+from chodon_cli.nouns.declaration import Field, Noun, Privacy
+from chodon_cli.nouns.fields import UNIT, YEAR
 from chodon_cli.queries import resolve as lookup
 from chodon_cli.queries import select as lists
-from chodon_cli.queries.select import NounList
-from chodon_cli.result import Column, Result
+from chodon_cli.result import Result
 
 COLUMNS = [
-    Column("unit", "code"),
-    Column("year", "code"),
-    Column("category", "word"),
-    Column("number", "integer"),
-    Column("name", "text", 2, shown="people", label=N_("Unit name")),
+    UNIT.but(is_needed=True),
+    YEAR,
+    Field(
+        "category",
+        "word",
+        is_needed=True,
+        help=N_("The category of staff."),
+        headings=(
+            "Loại",
+            "Đối tượng",
+            "Loại cán bộ",
+            "Phân loại",
+            "Loại công chức, viên chức",
+            "Ngạch",
+            "Diện",
+            "Loại CBCCVC",
+            "Phân loại CBCCVC",
+            "Nhóm đối tượng",
+            "Loại lao động",
+            "Loại hình lao động",
+            "Cán bộ/công chức/viên chức",
+            "CB/CC/VC",
+            "Cán bộ, công chức, viên chức, người lao động",
+        ),
+    ),
+    Field(
+        "number",
+        "integer",
+        is_needed=True,
+        help=N_("How many people it may have."),
+        headings=("Chỉ tiêu", "Số lượng", "Số"),
+    ),
+    Field("name", "text", 2, shown="people", label=N_("Unit name"), sql="u.name", privacy=Privacy.KEEP),
 ]
-SQL = """
-SELECT u.code AS unit, q.year, q.category, q.number, u.name
-FROM quota q
-JOIN unit u ON u.id = q.unit_id
-"""
-LIST = NounList(N_("Quotas"), "q", "u.code, q.year, q.category", COLUMNS, SQL)
+LIST = Noun(
+    "quota",
+    N_("Quotas"),
+    alias="q",
+    order="u.code, q.year, q.category",
+    fields=COLUMNS,
+    joins="JOIN unit u ON u.id = q.unit_id",
+    place=20,
+)
 
 
 def listed(db: Connection, year: int | None, unit: str | None) -> Result:

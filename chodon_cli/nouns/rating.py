@@ -1,28 +1,76 @@
 """rating.csv: how a year of somebody's work was rated, by themselves and in the end."""
 
 from chodon_cli.locale import N_
-from chodon_cli.queries.select import VOIDED, NounList, number
-from chodon_cli.result import Column
+from chodon_cli.nouns.declaration import Field, Noun
+from chodon_cli.nouns.fields import FULL_NAME, NOTE, RECORD_NUMBER, STAFF, UNIT, VOIDED, YEAR
+from chodon_cli.nouns.number import Number
 
+NUMBERED = Number("XL")
+NUMBER = NUMBERED.sql("r")
 COLUMNS = [
-    Column("number", "code"),
-    Column("staff", "code", label=N_("Person")),
-    Column("full_name", "person", 2, shown="people"),
-    Column("year", "code"),
-    Column("kind", "word", words="rating-kind", label=N_("Kind of rating")),
-    Column("unit", "code", label=N_("Rated by")),
-    Column("level", "word", words="rating-level", label=N_("Rating")),
-    Column("score", "decimal", 3),
-    Column("decided_on", "date", 2),
-    Column("note", "text", 5),
+    RECORD_NUMBER.but(sql=NUMBER),
+    STAFF.but(is_needed=True, option="--staff", headings=(*STAFF.headings, "Họ và tên", "Họ tên")),
+    FULL_NAME,
+    YEAR.but(option="--year", help=N_("The year that is rated.")),
+    Field(
+        "kind",
+        "word",
+        label=N_("Kind of rating"),
+        words="rating-kind",
+        is_needed=True,
+        option="--kind",
+        help=N_("Rated by oneself, or decided."),
+        headings=("Loại đánh giá", "Hình thức đánh giá"),
+    ),
+    UNIT.but(
+        label=N_("Rated by"),
+        is_filled_in=True,
+        option="--unit",
+        help=N_("The unit that rated; that of the last post in the year if not given."),
+        headings=(*UNIT.headings, "Đơn vị đánh giá", "Đơn vị xếp loại"),
+    ),
+    Field(
+        "level",
+        "word",
+        label=N_("Rating"),
+        words="rating-level",
+        is_needed=True,
+        option="--level",
+        help=N_("The level."),
+        headings=("Mức xếp loại", "Xếp loại", "Kết quả xếp loại", "Mức"),
+    ),
+    Field(
+        "score",
+        "decimal",
+        3,
+        label=N_("Score"),
+        option="--score",
+        help=N_("The score, where there is one: 0 to 100."),
+        headings=("Điểm", "Điểm đánh giá", "Tổng điểm"),
+    ),
+    Field(
+        "decided_on",
+        "date",
+        2,
+        is_needed=True,
+        option="--on",
+        help=N_("Day of the rating."),
+        headings=("Ngày quyết định", "Ngày"),
+    ),
+    NOTE.but(option="--note", help=N_("A note.")),
     *VOIDED,
 ]
-NUMBER = number("XL", "r", 4)
-SQL = f"""
-SELECT {NUMBER} AS number, s.code AS staff, s.full_name, r.year, r.kind, u.code AS unit, r.level, r.score, r.decided_on,
-       r.note, r.voided_on, r.void_reason
-FROM rating r
-JOIN staff s ON s.id = r.staff_id
+LIST = Noun(
+    "rating",
+    N_("Ratings"),
+    alias="r",
+    order="r.year, r.n",
+    fields=COLUMNS,
+    joins="""JOIN staff s ON s.id = r.staff_id
 JOIN unit u ON u.id = r.unit_id
-"""
-LIST = NounList(N_("Ratings"), "r", "r.year, r.n", COLUMNS, SQL, NUMBER, "decided_on")
+""",
+    number=NUMBERED,
+    day="decided_on",
+    place=180,
+    dossier=30,
+)

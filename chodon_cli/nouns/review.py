@@ -1,20 +1,45 @@
 """review.csv: the yearly reviews."""
 
 from chodon_cli.locale import N_
-from chodon_cli.queries.select import NounList
-from chodon_cli.result import Column
+from chodon_cli.nouns.declaration import Field, Noun
+from chodon_cli.nouns.fields import UNIT, YEAR
 
 COLUMNS = [
-    Column("year", "code"),
-    Column("unit", "code"),
-    Column("due_on", "date"),
-    Column("opened_on", "date", label=N_("Open from")),
-    Column("closed_on", "date", label=N_("Open until")),
-    Column("reason", "text", 5),
+    YEAR,
+    UNIT.but(help=N_("The unit, with those beneath it; all of them if empty.")),
+    Field(
+        "due_on",
+        "date",
+        help=N_("Day by which it is to be finished."),
+        headings=("Hạn hoàn thành", "Thời hạn hoàn thành", "Thời hạn", "Hạn", "Hạn xử lý", "Ngày hết hạn"),
+    ),
+    Field(
+        "opened_on", "date", label=N_("Open from"), is_needed=True, help=N_("Its first day."), headings=("Ngày mở đợt",)
+    ),
+    Field(
+        "closed_on",
+        "date",
+        label=N_("Open until"),
+        help=N_("Its last day; empty while it is open."),
+        headings=("Ngày kết thúc đợt",),
+    ),
+    Field(
+        "reason",
+        "text",
+        5,
+        label=N_("Reason"),
+        is_seldom=True,
+        help=N_("Why it was closed while something was lacking; only with a last day."),
+        headings=("Lý do",),
+    ),
 ]
-SQL = """
-SELECT w.year, u.code AS unit, w.due_on, w.opened_on, w.closed_on, w.reason
-FROM review w
-LEFT JOIN unit u ON u.id = w.unit_id
-"""
-LIST = NounList(N_("Reviews"), "w", "w.year, coalesce(u.code, '')", COLUMNS, SQL)
+LIST = Noun(
+    "review",
+    N_("Reviews"),
+    alias="w",
+    order="w.year, coalesce(u.code, '')",
+    fields=COLUMNS,
+    joins="LEFT JOIN unit u ON u.id = w.unit_id",
+    place=190,
+    is_own=True,
+)

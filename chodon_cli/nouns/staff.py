@@ -10,33 +10,39 @@ from typing import Any
 from chodon_cli.dates import FOREVER
 from chodon_cli.locale import N_
 from chodon_cli.nouns import commendation, feedback, person, pledge, post, rating, task, training, violation
+from chodon_cli.nouns.declaration import Noun
+from chodon_cli.nouns.fields import VOIDED
 from chodon_cli.nouns.post import ON_DAY
 from chodon_cli.queries import resolve as lookup
 from chodon_cli.queries import select as lists
-from chodon_cli.queries.select import VOIDED, NounList
-from chodon_cli.result import Column, Result
+from chodon_cli.result import Result
 
 COLUMNS = [
-    Column("code", "code"),
-    Column("full_name", "person"),
-    Column("born_on", "date", 3),
-    Column("sex", "word", 5),
-    Column("id_number", "code", 6),
-    Column("category", "word", 2),
-    Column("unit", "code"),
-    Column("title"),
-    Column("leadership", "word", 4),
-    Column("started_on", "date", 3),
-    Column("note", "text", 7),
-    Column("ended_on", "date", 3, shown="people"),
-    Column("reason", "word", 6, shown="asked"),
+    person.LIST.by_key["code"].but(
+        is_needed=False, help=N_("Code of the person; empty for a new one: the program gives it.")
+    ),
+    person.LIST.by_key["full_name"],
+    person.LIST.by_key["born_on"],
+    person.LIST.by_key["sex"],
+    person.LIST.by_key["id_number"],
+    post.LIST.by_key["category"].but(rank=2),
+    post.LIST.by_key["unit"],
+    post.LIST.by_key["title"],
+    post.LIST.by_key["leadership"].but(rank=4),
+    post.LIST.by_key["started_on"].but(rank=3),
+    person.LIST.by_key["note"],
+    post.LIST.by_key["ended_on"].but(rank=3, shown="people"),
+    post.LIST.by_key["reason"].but(rank=6, shown="asked", is_seldom=True),
     *VOIDED,
 ]
-SQL = """
-SELECT s.code, s.full_name, s.born_on, s.sex, s.id_number, p.category, u.code AS unit, p.title, p.leadership,
-       p.started_on, s.note, p.ended_on, p.reason, s.voided_on, s.void_reason
-FROM staff s
-LEFT JOIN post p ON p.id = (
+LIST = Noun(
+    "staff",
+    N_("Staff"),
+    alias="s",
+    order="s.name_key, s.code",
+    fields=COLUMNS,
+    table="staff",
+    joins="""LEFT JOIN post p ON p.id = (
     SELECT latest.id FROM post latest
     WHERE latest.staff_id = s.id AND latest.voided_on IS NULL
     ORDER BY CASE WHEN latest.started_on <= :day THEN 0 ELSE 1 END,
@@ -45,8 +51,10 @@ LEFT JOIN post p ON p.id = (
     LIMIT 1
 )
 LEFT JOIN unit u ON u.id = p.unit_id
-"""
-LIST = NounList(N_("Staff"), "s", "s.name_key, s.code", COLUMNS, SQL)
+""",
+    file="-",
+    place=45,
+)
 
 
 def listed(
@@ -121,9 +129,9 @@ def _cases(db: Connection, id: int, today: str) -> list[Result]:
     ]
 
 
-def of_person(db: Connection, noun: NounList, id: int) -> Result:
+def of_person(db: Connection, noun: Noun, id: int) -> Result:
     """What the register holds of a person in a noun's list."""
-    columns = [replace(c, shown="asked") if c.key in ("staff", "full_name") else c for c in noun.columns]
+    columns = [replace(c, shown="asked") if c.key in ("staff", "full_name") else c for c in noun.fields]
     return Result(noun.title, columns, lists.rows(db, noun, ["s.id = :id"], id=id))
 
 

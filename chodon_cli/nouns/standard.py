@@ -5,27 +5,71 @@ from sqlite3 import Connection
 from typing import Any
 
 from chodon_cli.locale import N_, _
+from chodon_cli.nouns.declaration import Field, Noun, Privacy
+from chodon_cli.nouns.fields import VERIFIED
 from chodon_cli.queries import resolve as lookup
 from chodon_cli.queries import select as lists
-from chodon_cli.queries.select import NounList
-from chodon_cli.result import Column, Result
+from chodon_cli.result import Result
 from chodon_cli.text import unaccent
 
 COLUMNS = [
-    Column("code", "code"),
-    Column("group", "text", 2),
-    Column("title", "text", 1, label=N_("Standard")),
-    Column("document", "text", 3, label=N_("Legal source")),
-    Column("article", "text", 4),
-    Column("verified", "word", 3),
-    Column("in_force_from", "date", 5),
-    Column("in_force_to", "date", 5),
+    Field(
+        "code",
+        "code",
+        is_needed=True,
+        help=N_("Its code, which no other standard has: letters, digits and . / - _."),
+        headings=("Mã", "Mã số", "Số hiệu", "Mã chuẩn mực"),
+    ),
+    Field(
+        "group",
+        "text",
+        2,
+        sql="c.group_name",
+        column="group_name",
+        is_needed=True,
+        privacy=Privacy.KEEP,
+        help=N_("The group of standards."),
+        headings=("Nhóm", "Nhóm chuẩn mực"),
+    ),
+    Field(
+        "title",
+        label=N_("Standard"),
+        is_needed=True,
+        privacy=Privacy.KEEP,
+        help=N_("What is asked for: the rule of conduct in words."),
+        headings=("Tên chuẩn mực", "Tiêu đề"),
+    ),
+    Field(
+        "document",
+        "text",
+        3,
+        label=N_("Legal source"),
+        privacy=Privacy.KEEP,
+        help=N_("The legal source in words; it need not be among the documents."),
+        headings=("Văn bản", "Căn cứ", "Văn bản quy định"),
+    ),
+    Field(
+        "article", "text", 4, privacy=Privacy.KEEP, help=N_("Article of the source."), headings=("Điều", "Điều khoản")
+    ),
+    VERIFIED.but(rank=3),
+    Field(
+        "in_force_from",
+        "date",
+        5,
+        label=N_("In force from"),
+        help=N_("First day in force."),
+        headings=("Hiệu lực từ", "Có hiệu lực từ"),
+    ),
+    Field(
+        "in_force_to",
+        "date",
+        5,
+        label=N_("In force to"),
+        help=N_("Last day in force; empty while it is in force."),
+        headings=("Hiệu lực đến", "Hết hiệu lực"),
+    ),
 ]
-SQL = """
-SELECT c.code, c.group_name AS "group", c.title, c.document, c.article, c.verified, c.in_force_from, c.in_force_to
-FROM standard c
-"""
-LIST = NounList(N_("Standards of conduct"), "c", "c.code", COLUMNS, SQL)
+LIST = Noun("standard", N_("Standards of conduct"), alias="c", order="c.code", fields=COLUMNS, place=60)
 
 
 def listed(db: Connection, as_of: str | None, group: str | None, find: str | None) -> Result:

@@ -6,50 +6,152 @@ from sqlite3 import Connection
 from typing import Any
 
 from chodon_cli.locale import N_
-from chodon_cli.nouns import task_extension
-from chodon_cli.nouns.document import REFERENCE
+from chodon_cli.nouns import number, task_extension
+from chodon_cli.nouns.declaration import Field, Noun, Privacy
+from chodon_cli.nouns.fields import DOCUMENT, FULL_NAME, NOTE, RECORD_NUMBER, STAFF, UNIT, VOIDED
 from chodon_cli.queries import filters as numbered
 from chodon_cli.queries import resolve as lookup
 from chodon_cli.queries import select as lists
 from chodon_cli.queries.filters import ListFilter
 from chodon_cli.queries.measures import TASK_LAST_DUE_ON
-from chodon_cli.queries.select import VOIDED, NounList, number
 from chodon_cli.result import Column, Result, Row
 
 STATE = Column("state", "word", 2, shown="people", words="task_state")
+NUMBERED = number.TASK
+NUMBER = NUMBERED.sql("t")
+EXTENSIONS = "(SELECT count(*) FROM task_extension e WHERE e.task_id = t.id AND e.voided_on IS NULL)"
 COLUMNS = [
-    Column("number", "code"),
-    Column("title", "text", 2, label=N_("Task")),
-    Column("document", "code", 4),
-    Column("unit", "code"),
-    Column("staff", "code", 3, label=N_("Person")),
-    Column("full_name", "person", 3, shown="people"),
-    Column("assigned_on", "date", 4),
-    Column("scheduled_on", "date", 7),
-    Column("due_on", "date", 6),
-    Column("current_due_on", "date", 1, shown="people"),
-    Column("extensions", "integer", 5, shown="people"),
-    Column("done_on", "date", 2),
-    Column("quality", "word", 5),
-    Column("cancelled_on", "date", 5),
-    Column("cancel_reason", "text", 7),
-    Column("repeats", "word", 6),
-    Column("series", "code", 7),
-    Column("note", "text", 7),
+    RECORD_NUMBER.but(sql=NUMBER, headings=("Mã nhiệm vụ", *RECORD_NUMBER.headings, "Số nhiệm vụ")),
+    Field(
+        "title",
+        "text",
+        2,
+        label=N_("Task"),
+        is_needed=True,
+        privacy=Privacy.REPLACE,
+        help=N_("What is to be done."),
+        headings=(
+            "Nhiệm vụ",
+            "Tiêu đề",
+            "Trích yếu",
+            "Nội dung nhiệm vụ",
+            "Nội dung công việc",
+            "Công việc",
+            "Tên nhiệm vụ",
+            "Nội dung",
+        ),
+    ),
+    DOCUMENT.but(rank=4, headings=(*DOCUMENT.headings, "Văn bản giao", "Văn bản giao việc", "Căn cứ giao")),
+    UNIT.but(
+        is_needed=True,
+        help=N_("The unit that is to do it, open on the day it was assigned: its code or full name."),
+        headings=("Đơn vị thực hiện", *UNIT.headings, "Đơn vị chủ trì", "Đơn vị được giao"),
+    ),
+    STAFF.but(
+        rank=3,
+        help=N_("Who is to do it, if anybody by name; served in the unit on the day it was assigned."),
+        headings=("Người thực hiện", *STAFF.headings, "Họ và tên", "Họ tên", "Cán bộ thực hiện", "Người được giao"),
+    ),
+    FULL_NAME.but(rank=3),
+    Field(
+        "assigned_on",
+        "date",
+        4,
+        label=N_("Assigned on"),
+        is_needed=True,
+        help=N_("Day on which it was assigned."),
+        headings=("Ngày giao", "Ngày giao nhiệm vụ", "Giao ngày", "Ngày giao việc"),
+    ),
+    Field(
+        "scheduled_on",
+        "date",
+        7,
+        label=N_("Scheduled on"),
+        is_filled_in=True,
+        is_seldom=True,
+        help=N_("Of a task that comes again: the day on which it falls by its schedule; the due day if empty."),
+        headings=("Ngày theo lịch",),
+    ),
+    Field(
+        "due_on",
+        "date",
+        6,
+        is_needed=True,
+        help=N_("Day by which it was to be done at first, not before it was assigned."),
+        headings=("Hạn hoàn thành", "Thời hạn hoàn thành", "Thời hạn", "Hạn", "Hạn xử lý", "Ngày hết hạn"),
+    ),
+    Field("current_due_on", "date", shown="people", label=N_("Due now"), sql=TASK_LAST_DUE_ON),
+    Field("extensions", "integer", 5, shown="people", sql=EXTENSIONS),
+    Field(
+        "done_on",
+        "date",
+        2,
+        label=N_("Done on"),
+        help=N_("Day on which it was done; empty while it is not."),
+        headings=("Ngày hoàn thành", "Hoàn thành ngày", "Ngày thực hiện xong"),
+    ),
+    Field(
+        "quality",
+        "word",
+        5,
+        label=N_("Quality"),
+        help=N_("How well it was done; only of what is done."),
+        headings=("Chất lượng", "Kết quả", "Đánh giá chất lượng"),
+    ),
+    Field(
+        "cancelled_on",
+        "date",
+        5,
+        label=N_("Cancelled on"),
+        is_seldom=True,
+        help=N_("Day on which it was withdrawn; empty as a rule."),
+        headings=("Ngày rút nhiệm vụ", "Ngày thôi giao"),
+    ),
+    Field(
+        "cancel_reason",
+        "text",
+        7,
+        label=N_("Reason for cancelling"),
+        is_seldom=True,
+        privacy=Privacy.REPLACE,
+        help=N_("Why it was withdrawn."),
+        headings=("Lý do hủy bỏ", "Lý do rút nhiệm vụ"),
+    ),
+    Field(
+        "repeats",
+        "word",
+        6,
+        label=N_("Repeats"),
+        help=N_("How often it comes again; empty if it does not."),
+        headings=("Định kỳ", "Lặp lại", "Chu kỳ"),
+    ),
+    Field(
+        "series",
+        "code",
+        7,
+        label=N_("Series"),
+        is_seldom=True,
+        help=N_("Of a task that comes again: the number of its first."),
+        headings=("Chuỗi nhiệm vụ",),
+    ),
+    NOTE.but(rank=7),
     *VOIDED,
 ]
-NUMBER = number("NV", "t", 4)
-SQL = f"""
-SELECT {NUMBER} AS number, t.title, {REFERENCE} AS document, u.code AS unit, s.code AS staff, s.full_name,
-       t.assigned_on, t.scheduled_on, t.due_on, {TASK_LAST_DUE_ON} AS current_due_on,
-       (SELECT count(*) FROM task_extension e WHERE e.task_id = t.id AND e.voided_on IS NULL) AS extensions,
-       t.done_on, t.quality, t.cancelled_on, t.cancel_reason, t.repeats, t.series, t.note, t.voided_on, t.void_reason
-FROM task t
-JOIN unit u ON u.id = t.unit_id
+LIST = Noun(
+    "task",
+    N_("Tasks"),
+    alias="t",
+    order="t.year, t.n",
+    fields=COLUMNS,
+    joins="""JOIN unit u ON u.id = t.unit_id
 LEFT JOIN staff s ON s.id = t.staff_id
 LEFT JOIN document d ON d.id = t.document_id
-"""
-LIST = NounList(N_("Tasks"), "t", "t.year, t.n", COLUMNS, SQL, NUMBER, "assigned_on")
+""",
+    number=NUMBERED,
+    day="assigned_on",
+    place=200,
+    dossier=70,
+)
 
 
 def listed(

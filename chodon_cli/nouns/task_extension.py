@@ -4,20 +4,72 @@ A void extension shares task and new due day with the one that took its place, s
 """
 
 from chodon_cli.locale import N_
-from chodon_cli.queries.select import VOIDED, NounList, number
-from chodon_cli.result import Column
+from chodon_cli.nouns import number
+from chodon_cli.nouns.declaration import Field, Noun, Privacy
+from chodon_cli.nouns.fields import VOIDED
 
 COLUMNS = [
-    Column("task", "code"),
-    Column("extended_on", "date"),
-    Column("due_on", "date", label=N_("New due day")),
-    Column("extended_by"),
-    Column("reason"),
+    Field(
+        "task",
+        "code",
+        label=N_("Task"),
+        sql=number.TASK.sql("t"),
+        refers_to="task",
+        is_needed=True,
+        help=N_("Number of the task."),
+        headings=("Nhiệm vụ", "Số nhiệm vụ"),
+    ),
+    Field(
+        "extended_on",
+        "date",
+        label=N_("Granted on"),
+        is_needed=True,
+        help=N_("Day on which it was granted."),
+        headings=("Ngày gia hạn", "Gia hạn ngày"),
+    ),
+    Field(
+        "due_on",
+        "date",
+        label=N_("New due day"),
+        is_needed=True,
+        help=N_("The new day, later than the one that held until then."),
+        headings=(
+            "Hạn hoàn thành",
+            "Thời hạn hoàn thành",
+            "Thời hạn",
+            "Hạn",
+            "Hạn xử lý",
+            "Ngày hết hạn",
+            "Hạn mới",
+            "Gia hạn đến",
+            "Gia hạn đến ngày",
+        ),
+    ),
+    Field(
+        "extended_by",
+        label=N_("Granted by"),
+        is_needed=True,
+        privacy=Privacy.REPLACE,
+        help=N_("Who granted it."),
+        headings=("Người cho gia hạn", "Người gia hạn", "Cấp gia hạn"),
+    ),
+    Field(
+        "reason",
+        label=N_("Reason"),
+        is_needed=True,
+        privacy=Privacy.REPLACE,
+        help=N_("Why it was put off."),
+        headings=("Lý do",),
+    ),
     *VOIDED,
 ]
-SQL = f"""
-SELECT {number("NV", "t", 4)} AS task, e.extended_on, e.due_on, e.extended_by, e.reason, e.voided_on, e.void_reason
-FROM task_extension e
-JOIN task t ON t.id = e.task_id
-"""
-LIST = NounList(N_("Extensions of tasks"), "e", "t.year, t.n, e.due_on, e.id", COLUMNS, SQL, live="e.voided_on IS NULL")
+LIST = Noun(
+    "task_extension",
+    N_("Extensions of tasks"),
+    alias="e",
+    order="t.year, t.n, e.due_on, e.id",
+    fields=COLUMNS,
+    joins="JOIN task t ON t.id = e.task_id",
+    live="e.voided_on IS NULL",
+    place=210,
+)

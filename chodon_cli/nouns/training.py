@@ -1,31 +1,96 @@
 """training.csv: who studied what, from when to when."""
 
 from chodon_cli.locale import N_
+from chodon_cli.nouns.declaration import Field, Noun
+from chodon_cli.nouns.fields import FULL_NAME, NOTE, RECORD_NUMBER, STAFF, UNIT_SERVED_IN, VOIDED
+from chodon_cli.nouns.number import Number
 from chodon_cli.nouns.post import SERVED
-from chodon_cli.queries.select import VOIDED, NounList, number
-from chodon_cli.result import Column
 
+NUMBERED = Number("BD")
+NUMBER = NUMBERED.sql("t")
 COLUMNS = [
-    Column("number", "code"),
-    Column("staff", "code", label=N_("Person")),
-    Column("full_name", "person", 2, shown="people"),
-    Column("unit", "code", 3, shown="people"),
-    Column("field", "word", words="training-field"),
-    Column("title", "text", label=N_("Course")),
-    Column("provider", "text", 4),
-    Column("started_on", "date"),
-    Column("ended_on", "date", 3),
-    Column("days", "integer", 2),
-    Column("certificate", "text", 3),
-    Column("note", "text", 5),
+    RECORD_NUMBER.but(sql=NUMBER),
+    STAFF.but(is_needed=True, option="--staff", headings=(*STAFF.headings, "Họ và tên", "Họ tên")),
+    FULL_NAME,
+    UNIT_SERVED_IN,
+    Field(
+        "field",
+        "word",
+        words="training-field",
+        is_needed=True,
+        option="--field",
+        help=N_("What was studied."),
+        headings=("Lĩnh vực", "Lĩnh vực đào tạo", "Nội dung đào tạo", "Lĩnh vực đào tạo, bồi dưỡng"),
+    ),
+    Field(
+        "title",
+        label=N_("Course"),
+        option="--title",
+        help=N_("The course."),
+        headings=("Khóa học", "Tiêu đề", "Tên khóa học", "Lớp đào tạo, bồi dưỡng", "Tên lớp"),
+    ),
+    Field(
+        "provider",
+        "text",
+        4,
+        label=N_("Held by"),
+        option="--provider",
+        help=N_("Who held the course."),
+        headings=("Cơ sở đào tạo", "Đơn vị tổ chức", "Nơi đào tạo", "Cơ sở đào tạo, bồi dưỡng"),
+    ),
+    Field(
+        "started_on",
+        "date",
+        is_needed=True,
+        option="--from",
+        help=N_("First day of the course."),
+        headings=(
+            "Từ ngày",
+            "Ngày bắt đầu",
+            "Bắt đầu từ",
+            "Thời gian bắt đầu",
+            "Thời điểm bắt đầu",
+            "Từ ngày, tháng, năm",
+        ),
+    ),
+    Field(
+        "ended_on",
+        "date",
+        3,
+        option="--until",
+        help=N_("Last day of the course."),
+        headings=("Đến ngày", "Ngày kết thúc", "Ngày thôi giữ"),
+    ),
+    Field(
+        "days",
+        "integer",
+        2,
+        is_filled_in=True,
+        option="--days",
+        help=N_("Days of study; all from the first to the last if not given."),
+        headings=("Số ngày", "Số ngày học", "Thời gian (ngày)"),
+    ),
+    Field(
+        "certificate",
+        "text",
+        3,
+        label=N_("Certificate"),
+        option="--certificate",
+        help=N_("The certificate: its number, or what it is."),
+        headings=("Văn bằng, chứng chỉ", "Chứng chỉ", "Số chứng chỉ", "Số hiệu chứng chỉ", "Văn bằng"),
+    ),
+    NOTE.but(option="--note", help=N_("A note.")),
     *VOIDED,
 ]
-NUMBER = number("BD", "t", 4)
-SQL = f"""
-SELECT {NUMBER} AS number, s.code AS staff, s.full_name, u.code AS unit, t.field, t.title, t.provider, t.started_on,
-       t.ended_on, t.days, t.certificate, t.note, t.voided_on, t.void_reason
-FROM training t
-JOIN staff s ON s.id = t.staff_id
-{SERVED.format(day="t.started_on")}
-"""
-LIST = NounList(N_("Training"), "t", "t.year, t.n", COLUMNS, SQL, NUMBER, "started_on")
+LIST = Noun(
+    "training",
+    N_("Training"),
+    alias="t",
+    order="t.year, t.n",
+    fields=COLUMNS,
+    joins="JOIN staff s ON s.id = t.staff_id" + SERVED.format(day="t.started_on"),
+    number=NUMBERED,
+    day="started_on",
+    place=140,
+    dossier=40,
+)

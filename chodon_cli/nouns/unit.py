@@ -5,30 +5,75 @@ from sqlite3 import Connection
 from typing import Any
 
 from chodon_cli.locale import N_
+from chodon_cli.nouns.declaration import Field, Noun, Privacy
+from chodon_cli.nouns.fields import VOIDED
 from chodon_cli.queries import resolve as lookup
 from chodon_cli.queries import select as lists
-from chodon_cli.queries.select import VOIDED, NounList
-from chodon_cli.result import Column, Result
+from chodon_cli.result import Result
 from chodon_cli.words import KIND
 
 COLUMNS = [
-    Column("code", "code"),
-    Column("name"),
-    Column("kind", "word"),
-    Column("parent", "code"),
-    Column("opened_on", "date", 3),
-    Column("closed_on", "date", 2),
-    Column("successor", "code", 2),
+    Field(
+        "code",
+        "code",
+        is_needed=True,
+        help=N_("Its code, which no other unit has: letters, digits and . / - _."),
+        headings=("Mã", "Mã số", "Số hiệu", "Mã đơn vị"),
+    ),
+    Field(
+        "name",
+        is_needed=True,
+        privacy=Privacy.KEEP,
+        help=N_("Full name of the unit."),
+        headings=("Tên", "Tên đơn vị", "Tên cơ quan"),
+    ),
+    Field("kind", "word", is_needed=True, help=N_("What kind of unit it is."), headings=("Loại đơn vị", "Loại hình")),
+    Field(
+        "parent",
+        "code",
+        label=N_("Under"),
+        sql="above.code",
+        refers_to="unit",
+        help=N_("Code or name of the unit above it."),
+        headings=("Trực thuộc", "Đơn vị cấp trên", "Đơn vị chủ quản"),
+    ),
+    Field(
+        "opened_on",
+        "date",
+        3,
+        help=N_("Its first day; empty if it was always there."),
+        headings=("Ngày thành lập", "Thành lập ngày"),
+    ),
+    Field(
+        "closed_on",
+        "date",
+        2,
+        help=N_("Its last day, if it has closed."),
+        headings=("Ngày kết thúc hoạt động", "Ngày giải thể", "Đóng từ"),
+    ),
+    Field(
+        "successor",
+        "code",
+        2,
+        label=N_("Successor"),
+        sql="heir.code",
+        refers_to="unit",
+        help=N_("The unit it was merged into, if it was; only with a last day."),
+        headings=("Đơn vị kế thừa", "Sáp nhập vào", "Nhập vào"),
+    ),
     *VOIDED,
 ]
-SQL = """
-SELECT u.code, u.name, u.kind, above.code AS parent, u.opened_on, u.closed_on, heir.code AS successor,
-       u.voided_on, u.void_reason
-FROM unit u
-LEFT JOIN unit above ON above.id = u.parent_id
+LIST = Noun(
+    "unit",
+    N_("Units"),
+    alias="u",
+    order="u.code",
+    fields=COLUMNS,
+    joins="""LEFT JOIN unit above ON above.id = u.parent_id
 LEFT JOIN unit heir ON heir.id = u.successor_id
-"""
-LIST = NounList(N_("Units"), "u", "u.code", COLUMNS, SQL)
+""",
+    place=10,
+)
 
 
 def listed(db: Connection, as_of: str | None, tree: bool, find: str | None, voided: bool) -> Result:

@@ -6,39 +6,142 @@ from typing import Any
 
 from chodon_cli.dates import Period
 from chodon_cli.locale import N_
+from chodon_cli.nouns import number
+from chodon_cli.nouns.declaration import Field, Noun
+from chodon_cli.nouns.fields import FULL_NAME, NOTE, RECORD_NUMBER, STAFF, UNIT, VOIDED
 from chodon_cli.queries import filters as numbered
 from chodon_cli.queries import resolve as lookup
 from chodon_cli.queries import select as lists
-from chodon_cli.queries.select import NounList, number
-from chodon_cli.result import Column, Result
+from chodon_cli.result import Result
 
+NUMBERED = number.VIOLATION
+NUMBER = NUMBERED.sql("v")
+INSPECTION = number.INSPECTION.sql("i")
 COLUMNS = [
-    Column("number", "code"),
-    Column("staff", "code", label=N_("Person")),
-    Column("full_name", "person", 2, shown="people"),
-    Column("unit", "code"),
-    Column("standard", "code"),
-    Column("occurred_on", "date"),
-    Column("found_on", "date", 4),
-    Column("source", "word", 4),
-    Column("severity", "word", 3),
-    Column("note", "text", 3),
-    Column("inspection", "code", 6),
-    Column("voided_on", "date", 2),
-    Column("void_reason", "text", 6),
+    RECORD_NUMBER.but(sql=NUMBER, headings=("Số vi phạm", *RECORD_NUMBER.headings)),
+    STAFF.but(
+        is_needed=True,
+        help=N_("Who broke the standard: a code, or a full name that only one bears."),
+        headings=(
+            *STAFF.headings,
+            "Họ và tên",
+            "Họ tên",
+            "Họ và tên người vi phạm",
+            "Họ tên người vi phạm",
+            "Họ và tên cán bộ vi phạm",
+            "Họ và tên cán bộ",
+            "Họ tên cán bộ",
+            "Họ và tên cán bộ, công chức, viên chức",
+            "Tên người vi phạm",
+        ),
+    ),
+    FULL_NAME,
+    UNIT.but(
+        is_filled_in=True, help=N_("The unit in which the person served on that day; found from the post if empty.")
+    ),
+    Field(
+        "standard",
+        "code",
+        sql="c.code",
+        refers_to="standard",
+        is_needed=True,
+        help=N_("Code of the standard."),
+        headings=(
+            "Chuẩn mực",
+            "Mã chuẩn mực",
+            "Lỗi vi phạm",
+            "Mã lỗi",
+            "Quy định vi phạm",
+            "Hành vi",
+            "Mã vi phạm",
+            "Mã hành vi",
+            "Mã quy định",
+            "Mã lỗi vi phạm",
+            "Chuẩn mực vi phạm",
+            "Hành vi vi phạm",
+        ),
+    ),
+    Field(
+        "occurred_on",
+        "date",
+        label=N_("Occurred on"),
+        is_needed=True,
+        help=N_("The day of the act; the person had a post on that day."),
+        headings=(
+            "Ngày vi phạm",
+            "Ngày xảy ra",
+            "Thời điểm vi phạm",
+            "Ngày",
+            "Ngày xảy ra vi phạm",
+            "Thời gian vi phạm",
+            "Ngày tháng vi phạm",
+            "Ngày, tháng, năm vi phạm",
+        ),
+    ),
+    Field(
+        "found_on",
+        "date",
+        4,
+        is_filled_in=True,
+        help=N_("Day on which it was found; the same day if empty."),
+        headings=("Ngày phát hiện", "Phát hiện ngày", "Thời điểm phát hiện", "Ngày lập biên bản"),
+    ),
+    Field(
+        "source",
+        "word",
+        4,
+        is_filled_in=True,
+        help=N_("How it was found; other if empty, inspection where one is named."),
+        headings=("Nguồn", "Nguồn phát hiện", "Phát hiện qua", "Hình thức phát hiện"),
+    ),
+    Field(
+        "severity",
+        "word",
+        3,
+        is_filled_in=True,
+        help=N_("How grave it is; minor if empty."),
+        headings=("Mức độ", "Mức độ vi phạm", "Tính chất, mức độ"),
+    ),
+    NOTE.but(
+        rank=3,
+        help=N_("What happened."),
+        headings=(
+            *NOTE.headings,
+            "Nội dung vi phạm",
+            "Mô tả vi phạm",
+            "Chi tiết vi phạm",
+            "Nội dung sự việc",
+            "Chi tiết",
+        ),
+    ),
+    Field(
+        "inspection",
+        "code",
+        6,
+        label=N_("Inspection"),
+        sql=INSPECTION,
+        refers_to="inspection",
+        help=N_("Number of the inspection at which it was seen."),
+        headings=("Cuộc kiểm tra", "Đợt kiểm tra"),
+    ),
+    *(field.but(rank=rank, shown="always") for field, rank in zip(VOIDED, (2, 6), strict=True)),
 ]
-NUMBER = number("VP", "v", 4)
-INSPECTION = number("KT", "i", 3)
-SQL = f"""
-SELECT {NUMBER} AS number, s.code AS staff, s.full_name, u.code AS unit, c.code AS standard, v.occurred_on, v.found_on,
-       v.source, v.severity, v.note, {INSPECTION} AS inspection, v.voided_on, v.void_reason
-FROM violation v
-JOIN staff s ON s.id = v.staff_id
+LIST = Noun(
+    "violation",
+    N_("Violations"),
+    alias="v",
+    order="v.year, v.n",
+    fields=COLUMNS,
+    joins="""JOIN staff s ON s.id = v.staff_id
 JOIN unit u ON u.id = v.unit_id
 JOIN standard c ON c.id = v.standard_id
 LEFT JOIN inspection i ON i.id = v.inspection_id
-"""
-LIST = NounList(N_("Violations"), "v", "v.year, v.n", COLUMNS, SQL, NUMBER, "occurred_on")
+""",
+    number=NUMBERED,
+    day="occurred_on",
+    place=100,
+    dossier=10,
+)
 
 
 @dataclass(frozen=True)

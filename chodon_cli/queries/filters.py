@@ -9,9 +9,9 @@ from typing import Any
 from chodon_cli.dates import Period
 from chodon_cli.errors import NotFound
 from chodon_cli.locale import _
+from chodon_cli.nouns.declaration import Noun
 from chodon_cli.queries import resolve as lookup
 from chodon_cli.queries import select as lists
-from chodon_cli.queries.select import NounList
 from chodon_cli.result import Result
 from chodon_cli.text import clean, unaccent
 
@@ -28,23 +28,23 @@ class ListFilter:
     exactly: Mapping[str, Any] = field(default_factory=dict)
 
 
-def listed(db: Connection, noun: NounList, asked: ListFilter) -> Result:
+def listed(db: Connection, noun: Noun, asked: ListFilter) -> Result:
     """The records by number; those entered by mistake only if asked for."""
     where: list[str] = []
     values: dict[str, Any] = {}
     if asked.period:
-        days = ", ".join(f"{noun.table}.{day}" for day in noun.day.split())
+        days = ", ".join(f"{noun.alias}.{day}" for day in noun.day.split())
         where.append(f"coalesce({days}, NULL) BETWEEN :start AND :end")
         values |= {"start": asked.period.start, "end": asked.period.end}
     if asked.unit:
         where.append(lookup.BENEATH)
         values["unit"] = lookup.unit(db, asked.unit)[0]
     if asked.staff:
-        where.append(f"{noun.table}.staff_id = :staff")
+        where.append(f"{noun.alias}.staff_id = :staff")
         values["staff"] = lookup.staff(db, asked.staff)[0]
     for key in lists.keys(noun):
         if (value := asked.exactly.get(key)) is not None:
-            where.append(f"{noun.table}.{key} = :{key}")
+            where.append(f"{noun.alias}.{key} = :{key}")
             values[key] = value
     result = lists.listing(db, noun, where, show_voided=asked.voided, **values)
     return replace(having(result, asked.find), period=asked.period)
@@ -61,17 +61,17 @@ def having(result: Result, text: str | None) -> Result:
     )
 
 
-def shown(db: Connection, noun: NounList, number: str) -> Result:
+def shown(db: Connection, noun: Noun, number: str) -> Result:
     """One record. NotFound if there is none of this number."""
-    found = lists.rows(db, noun, [f"{noun.number} = :number"], number=clean(number).upper())
+    found = lists.rows(db, noun, [f"{noun.number_sql} = :number"], number=clean(number).upper())
     if not found:
         raise NotFound(_("there is no {number} in the register").format(number=clean(number)))
-    return Result(noun.title, [replace(column, shown="always") for column in noun.columns], found, layout="record")
+    return Result(noun.title, [replace(column, shown="always") for column in noun.fields], found, layout="record")
 
 
 def referring(column: str, **nouns: ModuleType) -> str:
     """SQL for the numbers of all records, void ones too, whose column is :id; each noun with the module of its list."""
     return " UNION ALL ".join(
-        f"SELECT {module.LIST.number} FROM {name} {module.LIST.table} WHERE {module.LIST.table}.{column} = :id"
+        f"SELECT {module.LIST.number_sql} FROM {name} {module.LIST.alias} WHERE {module.LIST.alias}.{column} = :id"
         for name, module in nouns.items()
     )

@@ -93,7 +93,7 @@ def standard(db: Reader, said: str, column: str = "standard", even_void: bool = 
 
 def document(db: Reader, said: str, column: str = "document", even_void: bool = False) -> Found:
     """(id, reference, issued_on) of the document; the reference is its number if only one has it, else NUMBER@DAY."""
-    from chodon_cli.nouns.document import REFERENCE
+    from chodon_cli.nouns.fields import REFERENCE
 
     number, at, day = clean(said).rpartition("@") if "@" in said else (clean(said), "", "")
     sql = f"SELECT d.id, {REFERENCE}, d.issued_on FROM document d WHERE {live(even_void)}d.number_key = :key ORDER BY 3"

@@ -9,6 +9,7 @@ from sqlmodel import Session, SQLModel
 from chodon_cli.errors import NotFound, Refused, one_line
 from chodon_cli.input_row import Values
 from chodon_cli.locale import _
+from chodon_cli.nouns.declaration import Noun
 from chodon_cli.queries import select as lists
 from chodon_cli.register import journal
 from chodon_cli.register.bulk.column_draft import ColumnDraft
@@ -23,7 +24,7 @@ from chodon_cli.register.transaction import SessionReader, settle
 class NounVerbs:
     """What the verbs must know of a noun."""
 
-    view: lists.NounList
+    view: Noun
     table: type[SQLModel]
     row: Callable[[Draft], dict[str, Any]]  # plain values -> what is stored; problems go into the draft
     touches: Callable[[dict[str, Any]], dict[str, list[int]]]  # a stored row -> whose rules to hold it against
@@ -129,7 +130,7 @@ def numbered(session: Session, noun: NounVerbs, said: str) -> int:
 def read(session: Session, noun: NounVerbs, id: int) -> Values:
     """The record by column key, as its list shows it."""
     question = SessionReader(session)
-    found = lists.rows(question, noun.view, [f"{noun.view.table}.id = :id"], id=id, day="9999-12-31")
+    found = lists.rows(question, noun.view, [f"{noun.view.alias}.id = :id"], id=id, day="9999-12-31")
     return dict(zip(lists.keys(noun.view), found[0], strict=True))
 
 

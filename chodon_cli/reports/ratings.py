@@ -141,7 +141,7 @@ def records(query: UnitQuery, every: Sequence[YearRoll], cell: str) -> Result:
         made = Result(N_("People behind the figure"), PEOPLE, sorted(people, key=lambda row: (row[2], row[0])))
     else:
         numbers = dumps([rating.number for rating in found if isinstance(rating, RatingRecord)])
-        where = [f"{listed.NUMBER} IN (SELECT value FROM json_each(:numbers))"]
+        where = [f"{listed.LIST.number_sql} IN (SELECT value FROM json_each(:numbers))"]
         rows = lists.rows(query.db, listed.LIST, where, numbers=numbers)
         made = Result(N_("Ratings behind the figure"), listed.COLUMNS, rows)
     return replace(made, period=query.period, as_of=query.period.end)

@@ -10,7 +10,7 @@ from chodon_cli import dates
 from chodon_cli.cli import options
 from chodon_cli.locale import N_, _
 from chodon_cli.nouns import task_extension
-from chodon_cli.nouns.document import REFERENCE
+from chodon_cli.nouns.fields import REFERENCE
 from chodon_cli.queries import resolve as lookup
 from chodon_cli.queries import select as lists
 from chodon_cli.queries.measures import TASK_DUE, TASK_LATE, TASK_ON_TIME, TASK_OVERDUE, TASKS_AS_OF

@@ -22,7 +22,7 @@ def test_a_district_entered_through_templates_alone_is_exported_as_it_is(chodon:
     chodon("--quiet export", tmp_path / "out")
     given = {file.name: file.read_bytes() for file in SAMPLE_DATA.iterdir()}
     assert {name: (tmp_path / "out" / name).read_bytes() for name in given} == given
-    assert {layout.FILES[noun] for noun in (*entered, *layout.CASES)} == set(given)
+    assert {layout.FILES[noun] for noun in (*entered, *layout.sheets("case"))} == set(given)
 
 
 @pytest.mark.parametrize("language", ["vi", "en"])
@@ -34,7 +34,7 @@ def test_every_file_of_the_layout_has_a_template_with_all_its_columns(
         sheet = openpyxl.load_workbook(tmp_path / "mau.xlsx")[noun]
         columns = layout.readable(noun)
         shown = [str(cell.value) for cell in sheet[1]]
-        assert {headings.key_of(head, noun, columns) for head in shown} == set(columns), noun
+        assert {headings.key_of(head, columns) for head in shown} == set(columns), noun
         folded = [cell.value for cell in sheet[1] if sheet.column_dimensions[cell.column_letter].hidden]
         assert "voided_on" not in columns or folded[-2:] == shown[-2:], noun
 
@@ -44,7 +44,7 @@ def test_a_template_that_was_given_another_name_is_known_by_its_headings(chodon:
     chodon("--lang vi template unit", "-o", tmp_path / "mau.xlsx")
     book = openpyxl.load_workbook(tmp_path / "mau.xlsx")
     sheet = book["unit"]
-    places = [column.key for column in template.columns("unit")]
+    places = [field.key for field in template.fields_of("unit")]
     for key, value in {"code": "PNV", "name": "Phòng Nội vụ", "kind": "Phòng chuyên môn"}.items():
         sheet.cell(2, places.index(key) + 1).value = value
     sheet.title = "Danh sách"

@@ -46,7 +46,7 @@ def fill(run: Run, folder: Path, noun: str, path: Path) -> None:
     book = openpyxl.load_workbook(path)
     for each in [noun, *(other for other, of in IN_ONE.items() if of == noun)]:
         rows = table(folder / layout.FILES[each])
-        write(book, each, rows, {key: english[each].index(labels.LABELS.get(key, key)) for key in rows[0]})
+        write(book, each, rows, {key: english[each].index(labels.LABELS[key]) for key in rows[0]})
     book.save(path)
 
 

@@ -1,6 +1,6 @@
 """A file or a folder into entries: the list found, headings matched to columns, cells read, all that is wrong noted."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -164,7 +164,7 @@ def batch_of(table: grid.FoundTable, name: str, how: ReadOptions) -> Batch:
     return Batch(table.noun, name, table.rows, reading, is_exact=False, head=head, told=unknown(table, head, name))
 
 
-def settings(how: ReadOptions, columns: dict[str, Column]) -> tuple[dict[str, Any], str]:
+def settings(how: ReadOptions, columns: Mapping[str, Column]) -> tuple[dict[str, Any], str]:
     """What --set gives to every row, read as a cell of that column would be; and what is wrong with it."""
     fixed = {}
     for key, text in how.settings.items():

@@ -10,7 +10,7 @@ from chodon_cli.exchange.read import split_columns as spread
 from chodon_cli.exchange.read.row_classifier import RowClassifier
 from chodon_cli.exchange.read.sheets import Cell, Line, Sheet, typed
 from chodon_cli.exchange.read.split_columns import SplitColumns
-from chodon_cli.result import Column
+from chodon_cli.nouns.declaration import Field
 
 HEAD_WITHIN = 40  # lines in which the header must come
 
@@ -34,7 +34,7 @@ class FoundTable:
 
     def lacking(self, given: set[str]) -> list[str]:
         """The columns that the noun needs, the header does not name, and nobody has given."""
-        return [key for key in layout.NEEDED[self.noun] if key not in self.keys and key not in given]
+        return [key for key in layout.needed(self.noun) if key not in self.keys and key not in given]
 
 
 def find(sheet: Sheet, noun: str, mapping: dict[str, str], given: set[str]) -> FoundTable | None:
@@ -57,7 +57,7 @@ class DataRows:
     def __iter__(self) -> Iterator[Line]:
         self.aside.clear()
         head = self.table.head
-        sorting = RowClassifier(head.cells, self.table.keys, layout.NEEDED[self.table.noun])
+        sorting = RowClassifier(head.cells, self.table.keys, layout.needed(self.table.noun))
         above = [line for line in self.sheet.first[:HEAD_WITHIN] if line.number < head.number]
         self.aside.extend(line.number for line in sorting.unclear(above))
         yield from sorting.stray(above)
@@ -112,7 +112,7 @@ def continues(upper: FoundTable, below: Line) -> bool:
     always = [
         place
         for place, (key, text) in enumerate(zip(upper.keys, plain, strict=True))
-        if key in layout.NEEDED[upper.noun] or text in headings.ORDINAL
+        if key in layout.needed(upper.noun) or text in headings.ORDINAL
     ]
     return all(below.says(place) in ("", upper.head.says(place)) for place in always)
 
@@ -131,10 +131,10 @@ def matched(cells: list[Cell], noun: str, mapping: dict[str, str]) -> list[str |
     columns = layout.readable(noun)
     plain = headings.all_folded(cells)
     found: list[str | None] = [None] * len(cells)
-    ways: list[Callable[[int, dict[str, Column]], str | None]] = [
+    ways: list[Callable[[int, dict[str, Field]], str | None]] = [
         lambda place, free: mapping[plain[place]] if mapping.get(plain[place]) in free else None,
-        lambda place, free: headings.key_of(str(cells[place]), noun, free),
-        lambda place, free: headings.key_of(headings.bare(str(cells[place])), noun, free),
+        lambda place, free: headings.key_of(str(cells[place]), free),
+        lambda place, free: headings.key_of(headings.bare(str(cells[place])), free),
     ]
     for way in ways:
         for place, text in enumerate(plain):

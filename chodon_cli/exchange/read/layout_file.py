@@ -37,7 +37,7 @@ def read(file: Path, noun: str) -> Read:
     head = next((line.cells for line in lines if not line.is_empty), [])
     named = [str(cell or "").strip() for cell in head]
     keys = known(named, noun)
-    if lacking := [key for key in layout.NEEDED[noun] if key not in keys]:
+    if lacking := [key for key in layout.needed(noun) if key not in keys]:
         raise Refused(
             _("{file}: a needed column is missing: {columns}").format(file=file.name, columns=", ".join(lacking)),
             _("the file has: {columns}").format(columns=", ".join(named)),
@@ -55,7 +55,7 @@ def known(head: list[str], noun: str) -> list[str | None]:
     found: list[str | None] = []
     for heading in head:
         free = {key: column for key, column in columns.items() if key not in found}
-        found.append(headings.key_of(heading, noun, free) if heading else None)
+        found.append(headings.key_of(heading, free) if heading else None)
     return found
 
 

@@ -4,34 +4,11 @@ import hashlib
 from collections.abc import Sequence
 from typing import Any
 
+from chodon_cli.nouns.declaration import Field, Noun, Privacy
+
 Row = tuple[Any, ...]
-PERSONAL = {"full_name", "id_number", "born_on"}
-# that there was one stays: without it the record could not be taken in again
-NEEDED = ("void_reason", "cancel_reason", "checked_by")
-REPLACED = {  # likewise, of one noun
-    "case_event": ("decision", "document", "reason"),
-    "task": ("title",),
-    "task_extension": ("extended_by", "reason"),
-    "feedback": ("text",),
-}
-FREE_TEXT = {  # noun -> columns in which somebody can have written a name
-    "person": ("note", "void_reason"),
-    "post": ("title",),
-    "violation": ("note", "void_reason"),
-    "training": ("title", "provider", "certificate", "note", "void_reason"),
-    "commendation": ("title", "decision", "authority", "note", "void_reason"),
-    "briefing": ("note", "void_reason"),
-    "review": ("reason",),
-    "rating": ("note", "void_reason"),
-    "pledge": ("note", "void_reason"),
-    "document": ("title", "void_reason"),
-    "inspection": ("to_remedy", "remedied", "note", "void_reason"),
-    "inspection_check": ("note",),
-    "unit": ("void_reason",),
-    "case_event": ("note",),
-    "task": ("note",),
-    "feedback": ("service", "answer"),
-}
+BY_CODE = "s.code"  # what the order of such nouns begins with
+GONE = "…"  # there was something: without it the record could not be taken in again
 
 
 class PersonalDataRemover:
@@ -47,23 +24,36 @@ class PersonalDataRemover:
         digits = max(4, len(str(len(codes))))
         self._codes = {code: f"N{place:0{digits}}" for place, code in enumerate(codes, start=1)}
 
-    def rows(self, noun: str, keys: Sequence[str], rows: Sequence[Row]) -> list[Row]:
-        """The rows of a noun's file without what identifies a person, in the order of the new codes."""
-        place_of_code = keys.index("code") if noun == "person" else keys.index("staff") if "staff" in keys else None
-        made = [self._row(noun, keys, row, place_of_code) for row in rows]
-        return sorted(made, key=lambda row: row[place_of_code]) if noun in ("person", "post") else made  # type: ignore[index]
+    def rows(self, noun: Noun, keys: Sequence[str], rows: Sequence[Row]) -> list[Row]:
+        """The rows of a noun's file without what identifies a person; where people come in order, in that of the new
+        codes."""
+        fields = [noun.by_key[key] for key in keys]
+        made = [self._row(fields, row) for row in rows]
+        if not noun.order.startswith(BY_CODE):
+            return made
+        place = next(place for place, field in enumerate(fields) if is_code(field))
+        return sorted(made, key=lambda row: str(row[place]))
 
-    def _row(self, noun: str, keys: Sequence[str], row: Row, place_of_code: int | None) -> Row:
-        cells = list(row)
-        if place_of_code is not None and row[place_of_code]:
-            cells[place_of_code] = self._codes[str(row[place_of_code])]
-        for place, key in enumerate(keys):
-            if key == "full_name":
-                cells[place] = cells[place_of_code or 0]
-            elif key == "failed_staff" and cells[place]:
-                cells[place] = "; ".join(sorted(self._codes[code] for code in row[place].split("; ")))
-            elif cells[place] and (key in NEEDED or key in REPLACED.get(noun, ())):
-                cells[place] = "…"
-            elif key in PERSONAL or key in FREE_TEXT.get(noun, ()):
-                cells[place] = None
-        return tuple(cells)
+    def _row(self, fields: Sequence[Field], row: Row) -> Row:
+        cells = [self._cell(field, value) for field, value in zip(fields, row, strict=True)]
+        code = next((cell for field, cell in zip(fields, cells, strict=True) if is_code(field)), None)
+        return tuple(code if is_name(field) else cell for field, cell in zip(fields, cells, strict=True))
+
+    def _cell(self, field: Field, value: Any) -> Any:
+        if value in (None, "") or field.anonymised is Privacy.KEEP:
+            return value
+        if field.anonymised is Privacy.REPLACE:
+            return GONE
+        if field.anonymised is Privacy.PSEUDONYM and not is_name(field):
+            return "; ".join(sorted(self._codes[code] for code in str(value).split("; ")))
+        return None
+
+
+def is_name(field: Field) -> bool:
+    """Whether it holds the name of a person: the person's new code takes its place."""
+    return field.type == "person" and field.anonymised is Privacy.PSEUDONYM
+
+
+def is_code(field: Field) -> bool:
+    """Whether it holds the code of a person."""
+    return field.anonymised is Privacy.PSEUDONYM and not is_name(field)

@@ -13,8 +13,8 @@ from chodon_cli.exchange import layout
 from chodon_cli.exchange.write import manifest
 from chodon_cli.exchange.write.anonymise import PersonalDataRemover
 from chodon_cli.locale import _
+from chodon_cli.nouns.declaration import Noun
 from chodon_cli.queries import select as lists
-from chodon_cli.queries.select import NounList
 from chodon_cli.text import guarded
 
 
@@ -79,7 +79,7 @@ def _veil(db: Connection) -> PersonalDataRemover:
 def _write_file(db: Connection, noun: str, file: Path, veil: PersonalDataRemover | None) -> dict[str, Any]:
     keys, rows = table(db, noun, layout.list_of(noun))
     if veil:
-        rows = veil.rows(noun, keys, rows)
+        rows = veil.rows(layout.list_of(noun), keys, rows)
     text = io.StringIO(newline="")
     writer = csv.writer(text, lineterminator="\r\n")
     writer.writerow(keys)
@@ -89,7 +89,7 @@ def _write_file(db: Connection, noun: str, file: Path, veil: PersonalDataRemover
     return manifest.entry(file, len(rows))
 
 
-def table(db: Connection, noun: str, source: NounList) -> tuple[list[str], list[tuple[Any, ...]]]:
+def table(db: Connection, noun: str, source: Noun) -> tuple[list[str], list[tuple[Any, ...]]]:
     """The noun's columns and rows. Whether a record is void is told only where one is, or where the layout has it."""
     rows = lists.rows(db, source, [source.live] if source.live else [])
     keys = lists.keys(source)

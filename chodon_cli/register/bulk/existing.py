@@ -31,7 +31,7 @@ class ExistingRecords:
     def learn(self, rows: Sequence[Values]) -> None:
         """Read the records that these rows can mean."""
         if self._noun.near:
-            self._read(f"{self._noun.view.table}.id IN ({self._noun.near})", self._near(rows))
+            self._read(f"{self._noun.view.alias}.id IN ({self._noun.near})", self._near(rows))
 
     def may_have(self, many: ColumnDraft) -> bool:
         """Whether one of these rows can mean a record of the register, or one that the file has brought."""
@@ -55,7 +55,7 @@ class ExistingRecords:
 
     def _read(self, condition: str, rows: str = "") -> None:
         source = self._noun.view
-        sql = source.sql.replace("\nSELECT ", f"\nSELECT {source.table}.id AS record_id, ", 1)
+        sql = source.select(f"{source.alias}.id AS record_id")
         live = f" AND {source.live}" if source.live else ""
         keys = lists.keys(source)
         sql = f"{sql} WHERE {condition}{live} ORDER BY {source.order}"

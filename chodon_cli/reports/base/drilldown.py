@@ -9,11 +9,12 @@ from typing import Any
 from chodon_cli.errors import NotFound, Usage
 from chodon_cli.locale import N_, _
 from chodon_cli.nouns import post, violation
+from chodon_cli.nouns.declaration import Field
 from chodon_cli.queries import resolve as lookup
 from chodon_cli.queries import select as lists
 from chodon_cli.queries.measures import ABOVE_MINOR, COUNTS_AS_VIOLATION, TAKEN_UP_BY_A_CASE
 from chodon_cli.reports.base.by_unit import Line, UnitQuery
-from chodon_cli.result import Column, Result
+from chodon_cli.result import Result
 from chodon_cli.words import CATEGORY, KIND
 
 TOTAL = ("*", "total")
@@ -114,11 +115,10 @@ def posts(db: Connection, query: UnitQuery, key: str, values: dict[str, Any]) ->
         where.append("coalesce(p.ended_on, '9999-12-31') >= :end")
     with_days = replace(
         post.LIST,
-        columns=[*post.COLUMNS, Column("days", "integer")],
-        sql=post.SQL.replace("\nFROM post p", f", CAST(({DAYS}) AS INTEGER) AS days\nFROM post p"),
+        fields=[*post.COLUMNS, Field("days", "integer", sql=f"CAST(({DAYS}) AS INTEGER)")],
     )
     found = lists.rows(db, with_days, where, "s.name_key, s.code, p.started_on", **values)
-    columns = [replace(c, shown="always") if c.key == "full_name" else c for c in with_days.columns]
+    columns = [replace(c, shown="always") if c.key == "full_name" else c for c in with_days.fields]
     totals = (*(None,) * (len(columns) - 1), sum(row[-1] for row in found))
     return Result(N_("Posts behind the figure"), columns, found, totals=totals)
 

@@ -17,8 +17,8 @@ from chodon_cli.words import CATEGORY
 COLUMNS = [Column("evidence", "word", 2)]
 NONE = ("none",)
 KEPT = {  # what is known of a unit: its record -> number, day, and which count in the period
-    "i": (inspection.NUMBER, "i.visited_on", "inspection i WHERE i.voided_on IS NULL"),
-    "f": (feedback.NUMBER, "f.received_on", "feedback f WHERE f.voided_on IS NULL"),
+    "i": (inspection.LIST.number_sql, "i.visited_on", "inspection i WHERE i.voided_on IS NULL"),
+    "f": (feedback.LIST.number_sql, "f.received_on", "feedback f WHERE f.voided_on IS NULL"),
     "v": (NUMBER, "v.occurred_on", f"violation v WHERE {COUNTS_AS_VIOLATION}"),
 }
 WITHIN = "BETWEEN :start AND :end"

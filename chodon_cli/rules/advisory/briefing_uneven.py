@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from sqlite3 import Connection
 
 from chodon_cli.locale import _
-from chodon_cli.nouns.document import REFERENCE
+from chodon_cli.nouns.fields import REFERENCE
 from chodon_cli.rules.advisory import Finding, named
 
 SOME = 2  # units of a kind: what only one of them was told may concern it alone

@@ -1,0 +1,137 @@
+"""What a noun is, said once: its fields, its table, its number, its file.
+
+From it follow the SELECT, the columns of lists, the folder layout, what a file needs, the template and its
+explanations, the headings that are understood, what an anonymised export leaves out, the options of the plain verbs,
+and the tables of the guide.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from enum import Enum
+from functools import cached_property
+from typing import Any
+
+from chodon_cli.labels import LABELS
+from chodon_cli.nouns.number import Number
+from chodon_cli.result import Column, Result
+
+
+class Privacy(Enum):
+    """What an anonymised export does with the values of a field."""
+
+    KEEP = "keep"
+    REMOVE = "remove"
+    REPLACE = "replace"  # by "…": that there was one stays, without it the record could not be taken in again
+    PSEUDONYM = "pseudonym"  # a person's code by another, the same each time; a name by the code
+
+
+BY_TYPE = {"text": Privacy.REMOVE, "person": Privacy.PSEUDONYM}  # where the field does not say
+
+
+@dataclass(frozen=True)
+class Field(Column):
+    """One column of a noun, and everything that is known of it.
+
+    `sql` is where its value comes from, ALIAS.KEY if empty; `column` is the column of the table that keeps it, which
+    is its key, or KEY_id for a reference. `help` says what goes in, to whoever fills in a template or types the option;
+    `option_help` is what the option says where it must say it otherwise. `headings` are the spellings of offices,
+    first the one under which the Vietnamese template asks for it.
+    """
+
+    sql: str = ""
+    column: str = ""
+    help: str = ""
+    headings: tuple[str, ...] = ()
+    is_needed: bool = False  # a file without it is no file of the noun
+    is_filled_in: bool = False  # by the program, where nothing is said
+    is_seldom: bool = False  # folded away in the template
+    refers_to: str = ""  # the table whose record its value names
+    privacy: Privacy | None = None  # None: that of its type, so that free text leaves only where the field says so
+    option: str = ""  # by which it is typed
+    option_help: str = ""
+
+    def __post_init__(self) -> None:
+        """Messages name a column by its key alone: they call it as its noun does, unless `labels` says what it is."""
+        if self.label:
+            LABELS.setdefault(self.key, self.label)
+
+    def but(self, **changes: Any) -> "Field":
+        """The same field with these things otherwise."""
+        return replace(self, **changes)
+
+    @property
+    def anonymised(self) -> Privacy:
+        """What an anonymised export does with it."""
+        return self.privacy or BY_TYPE.get(self.type, Privacy.KEEP)
+
+    @property
+    def stored_as(self) -> str:
+        """The column of the table that keeps it."""
+        return self.column or (f"{self.key}_id" if self.refers_to else self.key)
+
+
+@dataclass(frozen=True)
+class Noun:
+    """One kind of record.
+
+    The fields that are always shown are the columns of its file, so one SELECT serves `NOUN list`, `NOUN show`, the
+    export, and the comparison of an imported row with its record.
+    """
+
+    name: str
+    title: str  # of its list
+    alias: str  # of its table, in all SQL
+    order: str  # SQL: the order of its list and its file
+    fields: Sequence[Field]
+    table: str = ""  # that of its name, if not said
+    joins: str = ""  # SQL that follows the table
+    number: Number | None = None  # for records that are known by one
+    day: str = ""  # the column whose day says in which period a record belongs; of several the first that is filled
+    live: str = ""  # a condition: where a void record can be mistaken for another, which are in the file
+    file: str = ""  # NAME.csv, if not said; - if the layout has none
+    place: int = 1000  # among the files, as far as references allow: the lowest first
+    sheet_of: str = ""  # the noun in whose workbook its template is a sheet: they are held against each other
+    is_own: bool = False  # no office has such a list by itself: headings alone do not tell it
+    mended_by: str = ""  # the command that mends its records, or shows what they are about; NOUN edit, if not said
+    dossier: int = 0  # its place in a person's dossier; 0: it is not in it
+    with_state: Callable[[Result, str], Result] | None = None  # adds what has become of each record by a day
+
+    @property
+    def file_name(self) -> str:
+        """The file that holds it in the folder layout; empty if none does."""
+        return "" if self.file == "-" else self.file or f"{self.name}.csv"
+
+    @property
+    def table_name(self) -> str:
+        return self.table or self.name
+
+    @property
+    def number_sql(self) -> str:
+        """SQL for the readable number of its records; empty if they have none."""
+        return self.number.sql(self.alias) if self.number else ""
+
+    @cached_property
+    def sql(self) -> str:
+        """The SELECT of all its fields, in order, without conditions."""
+        return self.select()
+
+    def select(self, *more: str) -> str:
+        """The SELECT of these expressions and then of all its fields."""
+        own = f"{self.alias}."
+        values = [f'{field.sql} AS "{field.key}"' if field.sql else own + field.key for field in self.fields]
+        return f"\nSELECT {', '.join([*more, *values])}\nFROM {self.table_name} {self.alias}\n{self.joins}"
+
+    @cached_property
+    def by_key(self) -> dict[str, Field]:
+        """Its fields by key."""
+        return {field.key: field for field in self.fields}
+
+    @cached_property
+    def readable(self) -> dict[str, Field]:
+        """The fields that a file of the noun may have, by key."""
+        return {field.key: field for field in self.fields if field.shown != "people"}
+
+    @cached_property
+    def needed(self) -> tuple[str, ...]:
+        """The keys that a file of the noun must have."""
+        return tuple(field.key for field in self.fields if field.is_needed)

@@ -1,0 +1,114 @@
+"""The fields that several nouns have, said once."""
+
+from chodon_cli.locale import N_
+from chodon_cli.nouns.declaration import Field, Privacy
+
+REFERENCE = """
+CASE WHEN (SELECT count(*) FROM document other WHERE other.number_key = d.number_key) > 1
+     THEN d.number || '@' || d.issued_on ELSE d.number END
+"""  # how other records name the document d: its number, with the day where several have it
+STAFF = Field(
+    "staff",
+    "code",
+    label=N_("Person"),
+    sql="s.code",
+    refers_to="staff",
+    privacy=Privacy.PSEUDONYM,
+    help=N_("Code of the person, or a full name that only one bears."),
+    headings=(
+        "Mã cán bộ",
+        "Mã nhân viên",
+        "Người vi phạm",
+        "Cán bộ",
+        "Mã",
+        "Mã số",
+        "Mã CB",
+        "Mã NV",
+        "Mã CC",
+        "Mã VC",
+        "Mã số cán bộ",
+        "Mã CBCCVC",
+        "Mã số CBCCVC",
+        "Mã công chức",
+        "Mã viên chức",
+        "Cán bộ vi phạm",
+    ),
+)
+FULL_NAME = Field("full_name", "person", 2, shown="people", sql="s.full_name")
+UNIT = Field(
+    "unit",
+    "code",
+    sql="u.code",
+    refers_to="unit",
+    help=N_("The unit: its code or full name."),
+    headings=(
+        "Đơn vị",
+        "Đơn vị công tác",
+        "Cơ quan",
+        "Phòng",
+        "Nơi công tác",
+        "Mã đơn vị",
+        "Cơ quan, đơn vị",
+        "Tên đơn vị",
+        "Tên cơ quan, đơn vị",
+        "Cơ quan/đơn vị",
+        "Cơ quan công tác",
+        "Cơ quan, đơn vị công tác",
+        "Đơn vị làm việc",
+        "Đơn vị đang công tác",
+        "Nơi làm việc",
+        "Phòng ban",
+        "Phòng, ban, đơn vị",
+        "Phòng/ban",
+        "Bộ phận",
+        "Trường",
+        "Tên trường",
+        "Đơn vị trường",
+    ),
+)
+UNIT_SERVED_IN = Field("unit", "code", 3, shown="people", sql="u.code")
+RECORD_NUMBER = Field(
+    "number",
+    "code",
+    is_filled_in=True,
+    help=N_("Number of the record; empty: the program gives one."),
+    headings=("Số",),
+)
+DOCUMENT = Field(
+    "document",
+    "code",
+    sql=REFERENCE,
+    refers_to="document",
+    help=N_("The document: its number, or NUMBER@DATE where several have it."),
+    headings=("Văn bản", "Căn cứ", "Văn bản quy định"),
+)
+YEAR = Field("year", "code", is_needed=True, help=N_("The year, four digits."), headings=("Năm",))
+VERIFIED = Field(
+    "verified", "word", help=N_("How well the source was checked."), headings=("Đối chiếu", "Mức đối chiếu")
+)
+NOTE = Field(
+    "note", "text", 5, help=N_("Anything worth keeping."), headings=("Ghi chú", "Nội dung", "Mô tả", "Diễn giải")
+)
+VOIDED = [
+    Field(
+        "voided_on",
+        "date",
+        9,
+        shown="asked",
+        label=N_("Voided on"),
+        is_seldom=True,
+        help=N_("Of a record entered by mistake: the day on which that was seen; empty as a rule."),
+        headings=("Ngày hủy", "Hủy ngày"),
+    ),
+    Field(
+        "void_reason",
+        "text",
+        9,
+        shown="asked",
+        label=N_("Reason for voiding"),
+        is_seldom=True,
+        privacy=Privacy.REPLACE,
+        help=N_("Of a record entered by mistake: what the mistake was."),
+        headings=("Lý do hủy", "Lý do huỷ"),
+    ),
+]

@@ -1,0 +1,37 @@
+"""All nouns: a module of this folder with a `LIST` is one."""
+
+from functools import cache
+from importlib import import_module
+from pathlib import Path
+
+from chodon_cli.nouns.declaration import Noun
+
+
+@cache
+def every() -> dict[str, Noun]:
+    """The nouns by name, each after those it refers to, and among these by their place."""
+    names = sorted(file.stem for file in Path(__file__).parent.glob("*.py") if not file.stem.startswith("_"))
+    lists = [getattr(import_module(f"chodon_cli.nouns.{name}"), "LIST", None) for name in names]
+    waiting = {noun.name: noun for noun in sorted(filter(None, lists), key=lambda noun: (noun.place, noun.name))}
+    rests_on = {
+        name: {named(to, waiting) for to in references(noun).values()} - {name} for name, noun in waiting.items()
+    }
+    ordered: dict[str, Noun] = {}
+    while waiting:
+        free = next((name for name in waiting if rests_on[name] <= set(ordered)), None)
+        if free is None:
+            raise ValueError(f"nouns that refer to each other in a circle: {', '.join(waiting)}")
+        ordered[free] = waiting.pop(free)
+    return ordered
+
+
+def references(noun: Noun) -> dict[str, str]:
+    """Key of each of its fields that names another record -> what it names."""
+    return {field.key: field.refers_to for field in noun.fields if field.refers_to}
+
+
+def named(to: str, nouns: dict[str, Noun]) -> str:
+    """The noun whose records are meant: that of this name, or with a file of its own out of this table."""
+    if to in nouns and nouns[to].file_name:
+        return to
+    return next(name for name, noun in nouns.items() if noun.table_name == to and noun.file_name)

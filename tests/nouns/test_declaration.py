@@ -1,0 +1,140 @@
+"""What a noun's declaration must say. Each failure names the field, and what to write there."""
+
+import importlib
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from chodon_cli import labels
+from chodon_cli.cli import discovery
+from chodon_cli.exchange import layout
+from chodon_cli.exchange.write.anonymise import GONE, PersonalDataRemover
+from chodon_cli.labels import LABELS
+from chodon_cli.nouns import registry
+from chodon_cli.nouns.declaration import Field, Noun, Privacy
+
+NOUNS = registry.every()
+IN_FILES = [noun for noun in NOUNS.values() if noun.file_name]
+PERSON = "CB-OLD"
+TEXT = "chú Ba ký"  # what somebody can have written into any column of free text
+MAY_LEAVE = {  # columns of free text that an anonymised export keeps, each with the reason
+    "unit.name": "a unit is no person",
+    "document.kind": "a kind of document; figures are by it",
+    "standard.group": "a rule of conduct is published, and reports are by it",
+    "standard.title": "likewise",
+    "standard.document": "the published source of the rule",
+    "standard.article": "likewise",
+    "law.says": "JSON that the program has checked: the values of a rule; deadlines rest on it",
+    "case.document": "the source of the law that gave the limit",
+    "case.article": "likewise",
+    "case_event.mitigating": "codes of a closed list; effects rest on them",
+    "case_event.aggravating": "likewise",
+}
+DERIVED = {"inspection_check.standard_id"}  # columns of tables that no field shows: worked out from another
+
+
+def fields() -> list[Any]:
+    """Each field of each noun's file."""
+    return [
+        pytest.param(noun, field, id=f"{noun.name}.{field.key}")
+        for noun in IN_FILES
+        for field in noun.readable.values()
+    ]
+
+
+@pytest.mark.parametrize(("noun", "field"), fields())
+def test_a_field_says_what_goes_in_and_how_its_heading_is_spelt(noun: Noun, field: Field) -> None:
+    where = f"{field.key!r} in chodon_cli/nouns/{noun.name}.py"
+    assert field.help, f"{where}: say in help= what goes in; the template and the guide show it"
+    assert field.headings, f"{where}: give headings=, first the one of the Vietnamese template"
+    assert field.label or field.key in LABELS, f"{where}: give label=, what tables call the column"
+    others = {other.headings[0] for other in noun.readable.values() if other is not field and other.headings}
+    assert field.headings[0] not in others, f"{where}: another field of the noun has the same first heading"
+
+
+@pytest.mark.parametrize(("noun", "field"), fields())
+def test_what_somebody_may_have_written_leaves_anonymised_only_with_a_reason(noun: Noun, field: Field) -> None:
+    where = f"{noun.name}.{field.key}"
+    kept = field.type in ("text", "person") and field.anonymised is Privacy.KEEP
+    assert kept == (where in MAY_LEAVE), f"{where}: free text that is kept stands with its reason in MAY_LEAVE"
+    if field.is_needed and field.type == "text":
+        advice = "a needed text cannot be removed: say privacy=Privacy.REPLACE, or KEEP if it tells of nobody"
+        assert field.anonymised is not Privacy.REMOVE, f"{where}: {advice}"
+    if field.refers_to == "staff" or field.key in ("full_name", "id_number", "born_on"):
+        assert field.anonymised is not Privacy.KEEP, f"{where}: this tells who a person is: say privacy="
+
+
+@pytest.mark.parametrize("noun", IN_FILES, ids=lambda noun: noun.name)
+def test_an_anonymised_file_has_nothing_of_what_was_written_in_any_column(noun: Noun) -> None:
+    row = tuple(PERSON if field.anonymised is Privacy.PSEUDONYM else TEXT for field in noun.readable.values())
+    [made] = PersonalDataRemover([{"code": PERSON}]).rows(noun, list(noun.readable), [row])
+    for field, cell in zip(noun.readable.values(), made, strict=True):
+        if field.anonymised is Privacy.KEEP:
+            continue
+        expected = {Privacy.REMOVE: None, Privacy.REPLACE: GONE, Privacy.PSEUDONYM: "N0001"}[field.anonymised]
+        assert cell == expected, f"{noun.name}.{field.key}"
+
+
+def test_each_noun_is_read_after_those_it_refers_to() -> None:
+    names = list(layout.FILES)
+    for noun in IN_FILES:
+        for key, to in registry.references(noun).items():
+            other = registry.named(to, NOUNS)
+            advice = f"{noun.name}.{key} names a {other}: give {noun.name} a higher place="
+            assert other == noun.name or names.index(other) < names.index(noun.name), advice
+
+
+def test_a_column_that_several_nouns_have_is_called_the_same_in_messages() -> None:
+    common = Path(labels.__file__).read_text("utf-8")
+    called: dict[str, set[str]] = {}
+    for noun in NOUNS.values():
+        for field in noun.fields:
+            called.setdefault(field.key, set()).add(field.label)
+    for key, names in called.items():
+        advice = f"{key}: nouns call it {sorted(names)}: say in chodon_cli/labels.py what messages call it"
+        assert len(names - {""}) == 1 == len(names) or f'"{key}": N_(' in common, advice
+
+
+def test_declarations_and_tables_have_the_same_columns() -> None:
+    from sqlmodel import SQLModel
+
+    for name in discovery.modules(importlib.import_module("chodon_cli.register.tables")):
+        importlib.import_module(f"chodon_cli.register.tables.{name}")
+    for noun in IN_FILES:
+        table = SQLModel.metadata.tables[noun.table_name]
+        own = {"id", *(("year", "n") if noun.number else ())}
+        stored = {
+            column.name: column
+            for column in table.columns
+            if not column.name.endswith("_key") and f"{noun.name}.{column.name}" not in DERIVED
+        }
+        declared = {field.stored_as: field for field in noun.readable.values() if not is_number(noun, field)}
+        where = f"chodon_cli/nouns/{noun.name}.py and the table {noun.table_name}"
+        assert set(stored) - own == set(declared) - own, f"{where} must have the same columns"
+        for key, field in declared.items():
+            assert described(stored[key]) == expected(field), f"{where}: {key}: type, reference"
+            is_empty = bool(stored[key].nullable)
+            advice = f"{where}: {key}: what is needed is NOT NULL; what is NOT NULL is_needed or is_filled_in"
+            assert not (field.is_needed and is_empty), advice
+            assert is_empty or field.is_needed or field.is_filled_in, advice
+
+
+def is_number(noun: Noun, field: Field) -> bool:
+    """Whether it is the readable number, which the table keeps as two integers."""
+    return bool(noun.number) and field.key == "number"
+
+
+def described(column: Any) -> tuple[str, str]:
+    """Type and reference of the table's column."""
+    [refers_to] = [key.target_fullname for key in column.foreign_keys] or [""]
+    return type(column.type).__name__, refers_to
+
+
+def expected(field: Field) -> tuple[str, str]:
+    """Type and reference that the field asks for."""
+    if field.refers_to:
+        return "Integer", NOUNS[registry.named(field.refers_to, NOUNS)].table_name + ".id"
+    if field.type == "integer" or field.key == "year":
+        return "Integer", ""
+    return ("Float" if field.type == "decimal" else "AutoString"), ""
