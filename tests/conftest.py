@@ -53,6 +53,13 @@ def register(empty: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Pa
 
 
 @pytest.fixture
+def filled(register: Path, sample: Path) -> Path:
+    """The test's own register, with the sample data."""
+    register.write_bytes(sample.read_bytes())
+    return register
+
+
+@pytest.fixture
 def chodon() -> Chodon:
     return run
 

@@ -101,14 +101,17 @@ def _sorted_in(db: RawConnection, table: str, count: int) -> Iterator[None]:
 INDEXES = "SELECT name, sql FROM sqlite_schema WHERE type = 'index' AND sql IS NOT NULL AND tbl_name = ?"
 
 
-def change(session: Session, table: type[SQLModel], id: int, **values: Any) -> None:
-    """Write these columns of one record."""
+def change(session: Session, table: type[SQLModel], id: int, **values: Any) -> Row:
+    """Write these columns of one record; its whole row as it now stands."""
     lock(session)
     columns = table.__table__.columns  # type: ignore[attr-defined]  # SQLModel does not type its table
-    before = session.connection().execute(select(*columns).where(columns.id == id)).mappings().one()
-    session.connection().execute(update(table).where(columns.id == id).values(**values))
-    references.note(session, table, {name: [value] for name, value in values.items()})
-    _record(session, table, id, dict(before), {**before, **values})
+    before = dict(session.connection().execute(select(*columns).where(columns.id == id)).mappings().one())
+    after = {**before, **values}
+    if after != before:
+        session.connection().execute(update(table).where(columns.id == id).values(**values))
+        references.note(session, table, {name: [value] for name, value in values.items()})
+    _record(session, table, id, before, after)
+    return after
 
 
 def look(session: Session, table: type[SQLModel], id: int, column: str) -> None:

@@ -17,7 +17,8 @@ from chodon_cli.register.draft import Draft
 from chodon_cli.register.journal import Columns
 from chodon_cli.register.numbering import Numbering
 from chodon_cli.register.resolver import Resolver
-from chodon_cli.register.transaction import SessionReader, settle
+from chodon_cli.register.settle import settle
+from chodon_cli.register.transaction import SessionReader
 
 
 @dataclass(frozen=True)
@@ -78,14 +79,29 @@ def edit(session: Session, noun: NounVerbs, id: int, changes: Values, today: str
     given = {key: value for key, value in changes.items() if value is not None}
     if noun.numbering:
         _keeps_its_year(noun.numbering, before, {**before, **given})
-    draft = Draft(Resolver(session), {**before, **given}, today)
-    row = noun.row(draft)
+    draft, row = redraft(Resolver(session), noun, before, {**before, **given}, today)
     sound(draft)
-    journal.change(session, noun.table, id, **row)
+    stored = journal.change(session, noun.table, id, **row)
     if read(session, noun, id) == before:
         raise Refused(_("{record}: nothing would change").format(record=name(before)))
-    settle(session, **noun.touches({"id": id, **row}))
+    settle(session, **noun.touches(stored))
     return WriteOutcome(id, draft.hints)
+
+
+def redraft(refs: Resolver, noun: NounVerbs, before: Values, after: Values, today: str) -> tuple[Draft, dict[str, Any]]:
+    """The draft of a record that is corrected, and what of its row is to be written.
+
+    What was wrong with the record before is no problem of the correction; what is stored of it then stays.
+    """
+    draft = Draft(refs, after, today)
+    row = noun.row(draft)
+    if draft.problems:
+        old = Draft(refs, dict(before), today)
+        stored = noun.row(old)
+        known = {(problem.column, problem.value, problem.reason) for problem in old.problems}
+        draft.problems = [each for each in draft.problems if (each.column, each.value, each.reason) not in known]
+        row = {key: value for key, value in row.items() if value is not None or stored[key] is not None}
+    return draft, row
 
 
 def _keeps_its_year(numbering: Numbering, before: Values, after: Values) -> None:

@@ -73,8 +73,8 @@ def close(session: Session, year: int, unit: str | None, on: str, reason: str | 
             _("see chodon review show; --force --reason TEXT closes it all the same"),
         )
     before = record.read(session, NOUN, review.id)
-    draft = Draft(Resolver(session), {**before, "closed_on": on, "reason": reason}, today)
-    made = row(draft)
+    after = {**before, "closed_on": on, "reason": reason}
+    draft, made = record.redraft(Resolver(session), NOUN, before, after, today)
     record.sound(draft)
     journal.change(session, ReviewRow, review.id, **made)
     return WriteOutcome(review.id)

@@ -20,8 +20,9 @@ from chodon_cli.register.draft import Draft
 from chodon_cli.register.journal import Columns, Row
 from chodon_cli.register.record import NounVerbs, WriteOutcome
 from chodon_cli.register.resolver import Resolver
+from chodon_cli.register.settle import settle
 from chodon_cli.register.tables.staff import PostRow, StaffRow
-from chodon_cli.register.transaction import SessionReader, settle
+from chodon_cli.register.transaction import SessionReader
 from chodon_cli.text import name_key, unaccent
 
 PREFIXES = {  # of the codes given when none is named
@@ -226,8 +227,7 @@ def next_code(session: Session, category: str) -> str:
 def _edit_post(session: Session, staff: int, id: int, changes: Values, today: str, hints: list[str]) -> WriteOutcome:
     before = record.read(session, post.NOUN, id)
     given = {key: value for key, value in changes.items() if value is not None}
-    draft = Draft(Resolver(session), {**before, **given}, today)
-    fresh = post.row(draft)
+    draft, fresh = record.redraft(Resolver(session), post.NOUN, before, {**before, **given}, today)
     record.sound(draft)
     journal.change(session, PostRow, id, **fresh)
     if record.read(session, post.NOUN, id) == before:

@@ -11,8 +11,8 @@ from chodon_cli.register.draft import Draft
 from chodon_cli.register.journal import Row
 from chodon_cli.register.record import NounVerbs, WriteOutcome
 from chodon_cli.register.resolver import Resolver
+from chodon_cli.register.settle import settle
 from chodon_cli.register.tables.task import TaskExtensionRow
-from chodon_cli.register.transaction import settle
 
 
 def row(draft: Draft) -> Row:

@@ -4,7 +4,7 @@ A verb takes the session first and plain values after it, checks them, and write
 What must hold between records is in `rules/blocking/`; `settle` holds a change against it before it is committed.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from sqlite3 import Connection
 from typing import Any
@@ -15,14 +15,11 @@ from sqlalchemy.pool import NullPool
 from sqlmodel import Session, create_engine
 
 from chodon_cli import store
-from chodon_cli.errors import Refused, one_line
-from chodon_cli.locale import _
 
 TURN = "turn"  # what lets the next writer go first when it is closed
 SEEN = "seen"  # the state of the register that a transaction has read, before it holds the lock
-TOLD = 5  # of the records that a refused change would leave at odds, so many are named
 
-__all__ = ["Overtaken", "Session", "SessionReader", "beneath", "lock", "settle", "transaction"]
+__all__ = ["Overtaken", "Session", "SessionReader", "beneath", "lock", "transaction"]
 
 
 class SessionReader:
@@ -86,13 +83,3 @@ def beneath(session: Session) -> Connection:
 def _version(session: Session) -> int:
     """Another number whenever somebody else has committed something."""
     return int(beneath(session).execute("PRAGMA data_version").fetchone()[0])
-
-
-def settle(session: Session, staff: Iterable[int] = (), units: Iterable[int] = ()) -> None:
-    """Refuse the change if it leaves these people or units at odds with a rule of the register."""
-    from chodon_cli.rules import blocking as checks
-
-    found = checks.violated(SessionReader(session), staff=[*staff], units=[*units])
-    if found:
-        more = [_("and {number} more").format(number=len(found) - TOLD)] if len(found) > TOLD else []
-        raise Refused(one_line([fault.message for fault in found[:TOLD]] + more))

@@ -33,13 +33,6 @@ WRITING = [LOG, "document add 1/KH --issued 2022-01-01"]
 ANY = [*READING, *WRITING, f"import {SAMPLE_DATA}", "export out"]
 
 
-@pytest.fixture
-def filled(register: Path, sample: Path) -> Path:
-    """The test's own register, with the sample data."""
-    register.write_bytes(sample.read_bytes())
-    return register
-
-
 def mode(file: Path) -> int:
     return file.stat().st_mode & 0o777
 

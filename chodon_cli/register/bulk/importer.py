@@ -17,8 +17,8 @@ from chodon_cli.register import post, staff
 from chodon_cli.register.bulk.matcher import RepeatedRow, RowMatcher
 from chodon_cli.register.bulk.spool import InsertSpool
 from chodon_cli.register.record import NounVerbs
+from chodon_cli.register.settle import new_breaches
 from chodon_cli.register.transaction import Overtaken, SessionReader, transaction
-from chodon_cli.rules import blocking as checks
 
 MODULES = {"person": "staff"}
 LAST = sys.maxsize  # line of what is said of the file, after all that is said of its lines
@@ -141,7 +141,7 @@ class Importer:
             self.verdicts[-1].hints.append((LAST, told))
         self._report_alike()
         people = None if self.touched is None else sorted(self.touched)
-        for fault in checks.violated(SessionReader(self.session), staff=people):
+        for fault in new_breaches(self.session, people):
             verdict, entry, was = self._place(fault.noun, fault.id)
             self.refuse(verdict, entry, [("", "", fault.message)], was)
 

@@ -12,7 +12,7 @@ from chodon_cli.register.bulk.existing import ExistingRecords
 from chodon_cli.register.bulk.spool import InsertSpool
 from chodon_cli.register.draft import Draft
 from chodon_cli.register.journal import Columns
-from chodon_cli.register.record import NounVerbs
+from chodon_cli.register.record import NounVerbs, redraft
 from chodon_cli.register.resolver import Resolver
 
 MANY = 20  # rows from which on everything is looked up at once
@@ -214,8 +214,7 @@ class RowMatcher:
         for key, sources in self.noun.follows.items():
             if entry.values.get(key) is None and not differing.keys().isdisjoint(sources):
                 after[key] = None
-        draft = Draft(self.refs, after, self.intake.today)
-        row = self.noun.row(draft)
+        draft, row = redraft(self.refs, self.noun, record, after, self.intake.today)
         if draft.problems:
             return self._refuse(entry, told(draft))
         if conflict := self.known.conflict(row, after):
@@ -223,7 +222,7 @@ class RowMatcher:
         self.changes.append((id, row))
         self.intake.touch(None)  # other records may rest on what it said
         if self.table == "post":
-            self.intake.served.add(row["staff_id"])
+            self.intake.served.add(self.refs.staff(str(after["staff"]))[0])
         record.update(after)
         self.intake.place(self.table, id, self.verdict, entry, "changed")
         where = f"{entry.file}:{entry.line}"

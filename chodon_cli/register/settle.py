@@ -1,0 +1,62 @@
+"""A change is held against the rules of the register, and refused for what it breaks."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+
+from chodon_cli import store
+from chodon_cli.errors import Refused, one_line
+from chodon_cli.locale import _
+from chodon_cli.register.transaction import Session, SessionReader
+from chodon_cli.rules import blocking
+from chodon_cli.rules.blocking import RuleBreach
+from chodon_cli.store import Reader
+
+NAMED = 5  # of the records that a refused change would leave at odds, so many are named
+
+
+def settle(session: Session, staff: Iterable[int] = (), units: Iterable[int] = ()) -> None:
+    """Refuse the change if it leaves these people or units at odds with a rule, and they were not so before."""
+    broken = new_breaches(session, [*staff], [*units])
+    if broken:
+        more = [_("and {number} more").format(number=len(broken) - NAMED)] if len(broken) > NAMED else []
+        raise Refused(one_line([breach.message for breach in broken[:NAMED]] + more))
+
+
+def new_breaches(
+    session: Session, staff: Sequence[int] | None = None, units: Sequence[int] | None = None
+) -> list[RuleBreach]:
+    """The rules that the change breaks for these people and units, or for everybody if both are None.
+
+    What was broken before the change is no reason to refuse it: a rule of law may have been corrected since, or a
+    register come from elsewhere. `chodon check` lists that.
+    """
+    after = blocking.violated(SessionReader(session), staff, units)
+    if not after:
+        return []
+    with store.reading() as committed:
+        left = _left_over(after, SessionReader(session), blocking.violated(committed, staff, units), committed)
+    return [breach for breach in after if breach not in left]
+
+
+def _left_over(
+    after: Sequence[RuleBreach], now: Reader, before: Sequence[RuleBreach], committed: Reader
+) -> set[RuleBreach]:
+    """Those of `after` that were there before: word for word, or of a record that the change leaves alone.
+
+    The words may be others where a unit or person of the sentence has another code now. A record that breaks a rule
+    more often than before has a breach that is new.
+    """
+    left = set(before) & set(after)
+    spare: defaultdict[tuple[str, str, int], int] = defaultdict(int)
+    for breach in set(before) - left:
+        spare[breach.code, breach.noun, breach.id] += 1
+    for breach in after:
+        key = (breach.code, breach.noun, breach.id)
+        if breach not in left and spare[key] and _row(now, breach) == _row(committed, breach):
+            spare[key] -= 1
+            left.add(breach)
+    return left
+
+
+def _row(db: Reader, breach: RuleBreach) -> list[tuple[object, ...]]:
+    return [tuple(row) for row in db.execute(f"SELECT * FROM {breach.noun} WHERE id = :id", {"id": breach.id})]

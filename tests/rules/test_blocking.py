@@ -1,0 +1,148 @@
+"""A change is refused for what it breaks, never for what was broken before; `check` lists that."""
+
+import shlex
+import shutil
+import sqlite3
+import sys
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from chodon_cli import store
+from chodon_cli.rules import blocking
+from chodon_cli.rules.blocking import RuleBreach
+from tests.harness import PACKAGE, Chodon
+from tests.stress import torture
+
+BREAKS = {  # rule -> what brings records at odds with it, behind the program's back
+    "briefing-outside-unit": "UPDATE unit SET opened_on = '2022-12-31' WHERE id = (SELECT unit_id FROM briefing)",
+    "case-acts": "UPDATE discipline_case SET staff_id = 1 WHERE n = 1 AND year = 2022",
+    "case-law": "UPDATE case_event SET form = 'recall' WHERE form = 'reprimand'",
+    "case-timeline": "UPDATE case_event SET happened_on = '2020-01-01' WHERE kind = 'review'",
+    "inspection-check-unsound": "UPDATE standard SET in_force_to = '2020-01-01'",
+    "inspection-failed-without-post": "UPDATE post SET started_on = '2022-12-31' WHERE ended_on IS NULL",
+    "inspection-outside-unit": "UPDATE unit SET opened_on = '2022-12-31' WHERE closed_on IS NULL",
+    "post-before-birth": "UPDATE staff SET born_on = '2022-12-31'",
+    "post-outside-unit": "UPDATE unit SET opened_on = '2022-12-31' WHERE closed_on IS NULL",
+    "post-overlap": "UPDATE post SET ended_on = NULL, reason = NULL",
+    "standard-not-in-force": "UPDATE standard SET in_force_to = '2020-01-01'",
+    "task-extension-order": "UPDATE task_extension SET extended_on = '2020-01-01'",
+    "task-outside-unit": "UPDATE unit SET opened_on = '2022-12-31' WHERE closed_on IS NULL",
+    "task-series-unknown": "UPDATE task SET series = 'NV-2000-0001' WHERE n = 1",
+    "task-without-post": "UPDATE task SET staff_id = 1 WHERE staff_id IS NOT NULL",
+    "unit-circle": "UPDATE unit SET parent_id = (SELECT id FROM unit WHERE code = 'PNV') WHERE code = 'CHODON'",
+    "unit-parent-closed": "UPDATE unit SET opened_on = '2023-01-01', "
+    "parent_id = (SELECT id FROM unit WHERE closed_on < '2023-01-01') WHERE code = 'PNV'",
+    "violation-after-inspection": "UPDATE violation SET inspection_id = (SELECT id FROM inspection ORDER BY 1)",
+    "violation-without-post": "UPDATE post SET started_on = '2022-12-31' WHERE ended_on IS NULL",
+}
+
+
+def break_rule(register: Path, sql: str) -> None:
+    with closing(sqlite3.connect(register)) as db, db:
+        db.execute(sql)
+
+
+def test_every_rule_is_among_those_that_are_broken_here() -> None:
+    names = [rule.__name__.rpartition(".")[2].replace("_", "-") for rule in blocking.rules()]
+    assert names == list(BREAKS), "a new rule: say in BREAKS what brings a record at odds with it"
+
+
+@pytest.mark.parametrize("rule", BREAKS)
+def test_what_was_broken_before_refuses_nothing_and_is_listed(
+    rule: str, filled: Path, chodon: Chodon, tmp_path: Path
+) -> None:
+    break_rule(filled, BREAKS[rule])
+    broken = chodon("check -f json", status=3).json["rows"]
+    assert rule in [row["code"] for row in broken]
+    with store.reading() as db:
+        breaches = [breach for breach in blocking.violated(db) if breach.code == rule]
+        lines = dict.fromkeys(line for breach in breaches[:3] for line in changes_of(db, breach))
+    assert lines
+    for line in lines:
+        chodon(line)
+    training = tmp_path / "training.csv"
+    training.write_text("staff,field,started_on\nCC002,it,2022-05-05\n", "utf-8")
+    chodon("import", training)
+    after = chodon("check -f json", status=3).json["rows"]
+    assert records(after) == records(broken)
+
+
+def records(rows: list[dict[str, str]]) -> list[tuple[str, str]]:
+    """The rule and the record of each breach."""
+    return sorted((row["code"], row["record"]) for row in rows if row["code"] in BREAKS)
+
+
+def changes_of(db: sqlite3.Connection, breach: RuleBreach) -> list[str]:
+    """Command lines that correct what has nothing to do with the breach: of the record itself, its person, its unit."""
+    keys = [row[1] for row in db.execute(f"PRAGMA table_info({breach.noun})")]
+    row = dict(zip(keys, db.execute(f"SELECT * FROM {breach.noun} WHERE id = ?", (breach.id,)).fetchone(), strict=True))
+    lines = []
+    if staff := row.get("staff_id"):
+        (code,) = db.execute("SELECT code FROM staff WHERE id = ?", (staff,)).fetchone()
+        lines += [f"staff edit {code} --note 'see file'", f"training add --staff {code} --field it --from 2023-02-01"]
+    if unit := (breach.id if breach.noun == "unit" else row.get("unit_id")):
+        (code,) = db.execute("SELECT code FROM unit WHERE id = ?", (unit,)).fetchone()
+        lines.append(f"unit edit {code} --name 'Đơn vị {code}'")
+    if breach.noun in ("violation", "task", "inspection", "briefing"):
+        lines.append(f"{breach.noun} edit {breach.record} --note 'see file'")
+    return lines or ["staff edit CB124 --note 'see file'"]
+
+
+def test_a_breach_that_is_worded_anew_is_no_new_one(filled: Path, chodon: Chodon) -> None:
+    break_rule(filled, BREAKS["post-overlap"])
+    for line in ("staff edit CB006 --code CB906", "unit edit PNV --code PNVX", "staff edit CB906 --note x"):
+        chodon(line)
+
+
+def test_what_a_change_breaks_is_refused_whatever_was_broken_before(filled: Path, chodon: Chodon) -> None:
+    break_rule(filled, BREAKS["violation-without-post"])
+    numbers = [row["record"] for row in chodon("check -f json", status=3).json["rows"] if "violation" in row["code"]]
+    refused = [
+        f"violation edit {numbers[0]} --on 2022-01-02",
+        "violation log --staff CB001 --standard TG01 --on 2020-08-01",
+        "staff edit CB001 --post 2022-12-31 --from 2023-06-01 --until 2023-01-01",
+    ]
+    for line in refused:
+        chodon(line, status=1)
+
+
+def test_a_record_that_breaks_a_rule_once_more_is_refused(filled: Path, chodon: Chodon) -> None:
+    break_rule(
+        filled,
+        "UPDATE post SET ended_on = NULL, reason = NULL WHERE staff_id = (SELECT id FROM staff WHERE code = 'VC005')",
+    )
+    before = chodon("check -f json", status=None).json["rows"]
+    chodon("staff edit VC005 --note x")
+    assert chodon("check -f json", status=None).json["rows"] == before
+
+
+@pytest.mark.usefixtures("filled")
+def test_a_rule_of_law_that_is_corrected_refuses_no_write_about_those_it_concerns(tmp_path: Path) -> None:
+    program = tmp_path / "corrected"
+    shutil.copytree(PACKAGE, program / PACKAGE.name, ignore=shutil.ignore_patterns("__pycache__"))
+    forms = program / PACKAGE.name / "law" / "forms.toml"
+    text = forms.read_text("utf-8")
+    ladder, since = '["reprimand", "warning", "removal", "recall"] }\n', 'since = "2020-09-20"\nsays = { forms = '
+    assert since + ladder in text
+    forms.write_text(text.replace(since + ladder, since + '["warning", "removal", "recall"] }\n'), "utf-8")
+    files = {
+        "training": "staff,field,started_on\nCB124,it,2022-05-05\n",
+        "violation": "staff,standard,occurred_on\nCB124,TG02,2022-11-02\n",
+    }
+    for name, rows in files.items():
+        (tmp_path / f"{name}.csv").write_text(rows, "utf-8")
+    lines = [
+        "violation log --staff CB124 --standard TG01 --on 2022-11-01",
+        "staff edit CB124 --note x",
+        "task assign 'Báo cáo' --unit QUANGBACH --staff CB124 --on 2022-11-01 --due 2022-12-01",
+        *(f"import {tmp_path}/{name}.csv" for name in files),
+        "staff transfer CB124 --to PNV --on 2022-12-01",
+    ]
+    run = ["env", f"PYTHONPATH={program}", sys.executable, "-P", "-m", "chodon_cli"]
+    for line in lines:
+        done = torture.ended([*run, *shlex.split(line)])
+        assert done.status == 0, f"{line}: {done}"
+    checked = torture.ended([*run, "check", "-f", "csv"])
+    assert (checked.status, "case-law,error,VV-2022-0002" in checked.out) == (3, True)
