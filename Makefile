@@ -60,9 +60,9 @@ bench: $(VENV)/dev
 torture: $(VENV)/dev
 	$(BIN)/python -m tests.stress.torture
 
-# rewrite what the console blocks of the guide show
+# rewrite what the console blocks of the guide show, and its tables of columns
 docs: $(VENV)/dev
-	$(BIN)/pytest tests/docs/test_docs.py --write-docs
+	$(BIN)/pytest tests/docs --write-docs
 
 sample: $(VENV)/dev
 	$(BIN)/python -m tests.samples.make_sample_data

@@ -10,6 +10,10 @@ class Number:
     prefix: str
     digits: int = 4
 
+    def text(self, year: int, n: int) -> str:
+        """(2022, 7) -> VP-2022-0007."""
+        return f"{self.prefix}-{year:04}-{n:0{self.digits}}"
+
     def sql(self, alias: str) -> str:
         """SQL for the number of a row of the table with this alias. It grows past its digits."""
         zeros = " ".join(

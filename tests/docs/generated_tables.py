@@ -1,0 +1,111 @@
+"""The tables of the guide and of `docs/register.md` that follow from the declarations of the nouns.
+
+What only a person can say is kept as it stands in the page: the sentences around a table, the rows of examples, the
+remark behind a column, what a row of a table is.
+"""
+
+import importlib
+import re
+from collections.abc import Iterator, Sequence
+
+from chodon_cli import case_words, words
+from chodon_cli.cli import discovery
+from chodon_cli.exchange import layout
+from chodon_cli.law.circumstances import circumstance_words
+from chodon_cli.locale import catalogue
+from chodon_cli.nouns import registry
+from chodon_cli.nouns.declaration import Field
+from chodon_cli.result import Column
+
+SECTION = re.compile(r"^## `(\w+\.csv)`")
+ROW = re.compile(r"^\| (?:\*\*)?`(\w+)`")
+SIDES = ("mitigating", "aggravating")  # several words in a cell
+EXAMPLES = 2  # columns of examples where a file has none yet
+TABLES = "## The tables"
+NAMED = re.compile(r"`(\w+)`((?: \([^`]*\)|; [^`]*)?)")  # a column, and the remark behind it
+
+
+def layout_page(page: str) -> str:
+    """The page of the folder layout with its tables anew, one a file, in the order of the files."""
+    head, *rest = re.split(r"(?m)^(?=## )", page)
+    told = {match[1]: section for section in rest if (match := SECTION.match(section))}
+    tail = [section for section in rest if not SECTION.match(section)]
+    files = [section_of(noun, told.get(name, "")) for noun, name in layout.FILES.items()]
+    return "".join([head, *files, *tail])
+
+
+def section_of(noun: str, section: str) -> str:
+    """The section of a noun's file."""
+    lines = section.splitlines()
+    old = [cells(line) for line in lines if line.startswith("|")]
+    examples = {match[1]: row[3:] for row in old if (match := ROW.match(f"| {row[0]}"))}
+    if not old:
+        title = catalogue("vi").gettext(layout.list_of(noun).title)
+        lines = [f"## `{layout.FILES[noun]}` – {title.lower()}", "", "|", ""]
+        old = [["cột", "tiêu đề", "ghi gì", *(f"ví dụ {place}" for place in range(1, EXAMPLES + 1))]]
+    width = len(old[0]) - 3
+    table = [row(old[0]), "|" + "---|" * len(old[0])]
+    for field in layout.readable(noun).values():
+        key = f"**`{field.key}`**" if field.is_needed else f"`{field.key}`"
+        table.append(row([key, field.headings[0], says(noun, field), *examples.get(field.key, [""] * width)]))
+    first = next(place for place, line in enumerate(lines) if line.startswith("|"))
+    kept = [line for line in lines[first:] if not line.startswith("|")]
+    return "\n".join([*lines[:first], *table, *kept]) + "\n"
+
+
+def says(noun: str, field: Field) -> str:
+    """What goes into the column, in Vietnamese, and the words that it takes; of a number, its form."""
+    numbered = layout.list_of(noun).number
+    if numbered and field.key == "number":
+        return f"{catalogue('vi').gettext(field.help)} Dạng `{numbered.text(2022, 1)}`."
+    listed = ", ".join(f"`{code}` ({label})" for code, label in allowed(field))
+    return " ".join(filter(None, [catalogue("vi").gettext(field.help), listed]))
+
+
+def allowed(column: Column) -> list[tuple[str, str]]:
+    """The words that the column takes, each with what it is called in Vietnamese."""
+    list_of = case_words.CIRCUMSTANCE if column.key in SIDES else words.of(column)
+    codes = circumstance_words(column.key) if column.key in SIDES else list_of.codes if list_of else []
+    return [(code, catalogue("vi").gettext(list_of.labels[code])) for code in codes if list_of]
+
+
+def register_page(page: str) -> str:
+    """The page of the register's tables with the columns of each anew."""
+    before, rest = page.split(f"{TABLES}\n\n")
+    lines = rest.splitlines()
+    end = next(place for place, line in enumerate(lines) if not line.startswith("|"))
+    told = {match[1]: cells(line) for line in lines[:end] if (match := ROW.match(line))}
+    made = [row([f"`{name}`", *described(name, columns, told.get(name, ["", "", ""]))]) for name, columns in tables()]
+    return f"{before}{TABLES}\n\n" + "\n".join([*lines[:2], *made, *lines[end:]]) + "\n"
+
+
+def described(table: str, columns: Sequence[str], told: Sequence[str]) -> tuple[str, str]:
+    """What a row of the table is, and its columns with the remarks that stand behind them."""
+    remarks = dict(NAMED.findall(told[2]))
+    noun = next((noun for noun in registry.every().values() if noun.table_name == table), None)
+    return told[1] or (noun.title.lower() if noun else ""), " ".join(
+        f"`{name}`{remarks.get(name, '')}" for name in columns
+    )
+
+
+def tables() -> Iterator[tuple[str, list[str]]]:
+    """Each table of the register in the order of the files, with its columns but for `id`, derived ones and void."""
+    from sqlmodel import SQLModel
+
+    for name in discovery.modules(importlib.import_module("chodon_cli.register.tables")):
+        importlib.import_module(f"chodon_cli.register.tables.{name}")
+    known = {name: list(table.columns.keys()) for name, table in SQLModel.metadata.tables.items()}
+    ours = [noun.table_name for noun in registry.every().values() if noun.file_name]
+    for name in [*ours, *(name for name in known if name not in ours)]:
+        derived = ("id", "voided_on", "void_reason")
+        yield name, [column for column in known[name] if column not in derived and not column.endswith("_key")]
+
+
+def row(values: Sequence[str]) -> str:
+    """A line of a table; an empty cell as the guide writes it."""
+    return "|" + "|".join(f" {value} " if value else "  " for value in values) + "|"
+
+
+def cells(line: str) -> list[str]:
+    """What stands in the cells of a table's line."""
+    return [cell.strip() for cell in line.strip().strip("|").split("|")]
