@@ -123,6 +123,8 @@ def _uncut(text: str) -> Period:
         first, last = (part.strip() for part in text.split("..", 1))
         return Period(_uncut(first).start, _uncut(last).end if last else today())
     words = unaccent(text)
+    if span := re.fullmatch(r"(?:tu )?(?:ngay )?(.+?) (?:den|toi) (?:het )?(?:ngay )?(.+)", words):
+        return Period(_uncut(span[1]).start, _uncut(span[2]).end)
     for pattern, make in PERIODS:
         if found := re.fullmatch(pattern, words):
             try:

@@ -56,6 +56,10 @@ Map = Annotated[
 Set = Annotated[
     list[str] | None, Option("--set", parser=pair, metavar="KEY=VALUE", help=N_("A column that the list lacks."))
 ]
+Dates = Annotated[
+    list[str] | None,
+    Option("--dates", metavar="[COLUMN=]swapped|as-read", help=N_("Real dates whose day and month look swapped.")),
+]
 SheetName = Annotated[str | None, Option("--sheet", metavar="NAME", help=N_("Only this sheet of a workbook."))]
 
 IgnoreManifest = Annotated[
@@ -74,6 +78,7 @@ def import_(
     map_: Map = None,
     set_: Set = None,
     sheet: SheetName = None,
+    dates_: Dates = None,
     ignore_manifest: IgnoreManifest = False,
 ) -> Result:
     from chodon_cli import render
@@ -86,7 +91,7 @@ def import_(
     if source.is_dir():
         batches = reading.folder(source, ignore_manifest)
     else:
-        batches = reading.file(source, reading.ReadOptions(as_, sheet, mapping(map_), dict(map(split, set_ or []))))
+        batches = reading.file(source, how_to_read(as_, sheet, map_, set_, dates_))
     if rejects and source.exists() and rejects.exists() and rejects.samefile(source):
         raise Refused(_("{path}: this is the file that is read").format(path=rejects))
     how = rejects and render.OutputOptions(None, rejects)
@@ -127,6 +132,23 @@ def summary(batches: Sequence[Any], outcome: Any, dry_run: bool, unsaved: Sequen
         is_stored=outcome.is_taken and not dry_run and any(row[1] or row[2] for row in rows),
         exit_code=outcome.exit_code,
     )
+
+
+def how_to_read(
+    noun: str | None, sheet: str | None, map_: list[str] | None, set_: list[str] | None, days: list[str] | None
+) -> Any:
+    from chodon_cli.exchange.read.batches import ReadOptions
+
+    return ReadOptions(noun, sheet, mapping(map_), dict(map(split, set_ or [])), dict(map(order, days or [])))
+
+
+def order(text: str) -> tuple[str, str]:
+    """(column, folded, or nothing for all; what is to be done with its days)."""
+    from chodon_cli.exchange.read import headings
+    from chodon_cli.exchange.read.day_order import AS_READ, SWAPPED
+
+    column, _equals, word = text.rpartition("=")
+    return headings.folded(column), one_of_words(SWAPPED, AS_READ)(word.strip())
 
 
 def mapping(pairs: list[str] | None) -> dict[str, str]:

@@ -8,13 +8,26 @@ import re
 from chodon_cli.locale import _
 
 SEXES = ("male", "female")
+DIGITS = 12  # of a number; older cards have 9
 FIRST_CENTURY = 19
+
+
+def cleaned(text: str) -> str:
+    """The number as the register keeps it, however it is written: digits without blanks and hyphens between them.
+
+    Zeros that a spreadsheet took in front come back: no number has 10 or 11 digits. What is no number stays as it is.
+
+    >>> cleaned("006 190 002 345"), cleaned("'6085001234"), cleaned("6.085.001.234")
+    ('006190002345', '006085001234', '6.085.001.234')
+    """
+    digits = re.sub(r"(?<=[0-9])[ \xa0-](?=[0-9])", "", text.strip(" '’"))
+    return digits.zfill(DIGITS) if re.fullmatch(r"[1-9][0-9]{9,10}", digits) else digits
 
 
 def contradictions(id_number: str, born_on: str | None, sex: str | None) -> list[str]:
     """What of the number does not agree with the rest; the old identity cards of 9 digits say nothing.
 
-    >>> contradictions("006199012345", "1990-05-01", "male")
+    >>> contradictions("006190012345", "1990-05-01", "male")
     ['is the number of a woman']
     """
     if re.fullmatch(r"[0-9]{9}", id_number):

@@ -136,7 +136,7 @@ EXPECTED = [
         """,
         """
         [Sheet 1]:11: Ngày sinh (dd/mm/yyyy) «08/13/1988»: “08/13/1988” is a day that does not exist
-        [Sheet 1]:12: Ngày sinh (dd/mm/yyyy) «5/3/89»: “5/3/89” is not a day
+        [Sheet 1]:12: Ngày sinh (dd/mm/yyyy) «5/3/89»: the year has two digits: write all four
         [Sheet 1]:12: Tu ngay «01/2013»: only a month: the day is needed
         [Sheet 1]:13: So CCCD (12 so) * «00609000087»: has neither 12 digits nor 9
         [Sheet 1]:14: Doi tuong (CC/VC/HD) «biên chế»: allowed: cadre, civil-servant, commune-civil-servant, \

@@ -16,6 +16,7 @@ from chodon_cli.exchange.read.sheets import Line, Sheet
 from chodon_cli.exchange.write import manifest
 from chodon_cli.locale import LANGUAGES, _, catalogue
 from chodon_cli.result import Column
+from chodon_cli.text import clean
 
 
 @dataclass
@@ -29,6 +30,7 @@ class Batch:
     is_exact: bool  # an empty cell means that there is nothing; in an office's own list it means nothing was said
     head: list[str]  # headings as the file has them
     told: list[str] = field(default_factory=list)
+    hidden: Sequence[int] = ()  # lines that a filter hides
 
     def blocks(self) -> Iterator[block.RowBlock]:
         return block.blocks(self.reading, self.rows)
@@ -37,7 +39,13 @@ class Batch:
     def hints(self) -> list[str]:
         """What is to be told; which lines are no rows is known when the rows have been gone through."""
         aside = self.rows.aside if isinstance(self.rows, grid.DataRows) else []
-        return [*self.told, *left_aside(aside, self.file)]
+        return [*self.told, *remarks(self), *hidden_rows(self, aside), *left_aside(aside, self.file)]
+
+    def objections(self) -> list[CellFault]:
+        """What is wrong with the rows together, once all of them have been read."""
+        way_out = _("say --dates swapped to put them right, --dates as-read if they are right; or for one column")
+        found = self.reading.objections()
+        return [CellFault(self.file, None, column, "", f"{reason} ({way_out})") for column, reason in found]
 
 
 @dataclass(frozen=True)
@@ -48,6 +56,12 @@ class ReadOptions:
     sheet: str | None = None
     mapping: dict[str, str] = field(default_factory=dict)
     settings: dict[str, str] = field(default_factory=dict)
+    dates: dict[str, str] = field(default_factory=dict)  # heading, folded, or key -> swapped, as-read; "": every column
+
+    def order(self, heading: str, key: str) -> str:
+        """What is to be done with the days of this column."""
+        names = headings.folded(heading), headings.folded(key), ""
+        return next((self.dates[name] for name in names if name in self.dates), "")
 
     @property
     def nouns(self) -> Sequence[str]:
@@ -93,7 +107,7 @@ def file(source: Path, how: ReadOptions) -> list[Batch]:
         raise NotFound(_("{path}: there is no such file").format(path=source))
     all_sheets = sheets.read(source, name)
     shown = [sheet for sheet in all_sheets if not sheet.is_hidden]
-    chosen = [sheet for sheet in all_sheets if sheet.name.casefold() == how.sheet.casefold()] if how.sheet else shown
+    chosen = [sheet for sheet in all_sheets if same_name(sheet.name, how.sheet)] if how.sheet else shown
     if not chosen:
         names = ", ".join(sheet.name for sheet in all_sheets)
         raise Refused(_("{file}: there is no sheet “{name}”").format(file=name, name=how.sheet), names)
@@ -116,6 +130,11 @@ def file(source: Path, how: ReadOptions) -> list[Batch]:
         told = _("{file}: hidden sheets with a list, left aside: {names}; to read one: --sheet")
         batches[0].told.append(told.format(file=name, names=", ".join(hidden)))
     return batches
+
+
+def same_name(one: str, other: str) -> bool:
+    """Whether two sheets are called the same: whatever the blanks, the case and the form of Unicode."""
+    return clean(one).casefold() == clean(other).casefold()
 
 
 def has_list(sheet: Sheet, how: ReadOptions) -> bool:
@@ -148,20 +167,24 @@ def of_sheet(sheet: Sheet, name: str, how: ReadOptions) -> Batch | None:
             _("{file}: the headings do not tell what this is").format(file=name),
             _("say --as with one of: {words}").format(words=", ".join(table.noun for table in best)),
         )
-    return batch_of(grid.read(best[0], sheet), label(name, sheet), how) if best else None
+    return batch_of(grid.read(best[0], sheet), label(name, sheet), how, sheet.hidden) if best else None
 
 
-def batch_of(table: grid.FoundTable, name: str, how: ReadOptions) -> Batch:
+def batch_of(table: grid.FoundTable, name: str, how: ReadOptions, hidden: Sequence[int]) -> Batch:
     """The rows of a list as entries."""
     columns = layout.readable(table.noun)
     fixed, wrong = settings(how, columns)
     if wrong:
         raise Usage(wrong)
     head = [sheets.typed(cell) for cell in table.head.cells]
-    readers = [values.CellParser(columns[key]) if key else None for key in table.keys]
+    readers = [
+        values.CellParser(columns[key], order=how.order(heading, key)) if key else None
+        for heading, key in zip(head, table.keys, strict=True)
+    ]
     gathered = table.spread.gathered if table.spread.places else None
     reading = block.RowParser(name, table.keys, readers, fixed, gathered)
-    return Batch(table.noun, name, table.rows, reading, is_exact=False, head=head, told=unknown(table, head, name))
+    told = unknown(table, head, name)
+    return Batch(table.noun, name, table.rows, reading, False, head, told, hidden)
 
 
 def settings(how: ReadOptions, columns: Mapping[str, Column]) -> tuple[dict[str, Any], str]:
@@ -190,6 +213,42 @@ def unknown(table: grid.FoundTable, head: Sequence[str], name: str) -> list[str]
     return [_("{file}: columns left aside: {columns}").format(file=name, columns=", ".join(strange))] if strange else []
 
 
+def remarks(batch: Batch) -> list[str]:
+    """What is to be said of values that were taken otherwise than they stand there, once for all the lines."""
+    head = dict(zip(batch.reading.keys, batch.head, strict=True))
+    pattern = _("{file}: lines {numbers}, {column}: {remark}")
+    return [
+        pattern.format(file=batch.file, numbers=ranges(numbers), column=head.get(key) or key, remark=remark)
+        for (key, remark), numbers in batch.reading.remarks(batch.rows).items()
+    ]
+
+
+def hidden_rows(batch: Batch, aside: Sequence[int]) -> list[str]:
+    """The hint that rows which the sheet hides are read as well."""
+    if not batch.hidden:
+        return []
+    hidden = {line.number for line in batch.rows} & set(batch.hidden) - set(aside)
+    if not hidden:
+        return []
+    pattern = _("{file}: hidden rows are read as well: {numbers}; to leave them out, delete them in the sheet")
+    return [pattern.format(file=batch.file, numbers=ranges(sorted(hidden)))]
+
+
+def ranges(numbers: Sequence[int]) -> str:
+    """The numbers in order, each run of them by its ends.
+
+    >>> ranges([3, 4, 5, 9])
+    '3–5, 9'
+    """
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and number == runs[-1][1] + 1:
+            runs[-1][1] = number
+        else:
+            runs.append([number, number])
+    return ", ".join(str(first) if first == last else f"{first}–{last}" for first, last in runs)
+
+
 def left_aside(numbers: Sequence[int], name: str) -> list[str]:
     """The hint that names the lines that were taken for totals, titles or signatures: nobody should wonder."""
     if not numbers:
@@ -201,10 +260,7 @@ def refuse_old_fonts(sheet: Sheet, name: str) -> None:
     """Refuse text typed in a font of before Unicode: stored, it would be rubbish."""
     texts = [cell for line in sheet.first for cell in line.cells if isinstance(cell, str) and not cell.isascii()]
     if font := fonts.named(texts):
-        raise Refused(
-            _("{file}: the text is typed in a {font} font, not in Unicode").format(file=name, font=font),
-            _("convert it to Unicode with UniKey (Ctrl+Shift+F6) and save it again"),
-        )
+        raise fonts.refusal(name, font)
 
 
 def missing(chosen: Sequence[Sheet], name: str, how: ReadOptions) -> Refused:

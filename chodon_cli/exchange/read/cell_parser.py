@@ -1,52 +1,79 @@
 """From what a cell says to its column's plain value: days to ISO text, words to their codes, figures to numbers."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import lru_cache, partial
 from typing import Any
 
 from chodon_cli import words
 from chodon_cli.cli.options import decimal
-from chodon_cli.dates import parse_day, parse_hour
+from chodon_cli.dates import parse_day, parse_hour, show_day
 from chodon_cli.errors import Usage
-from chodon_cli.exchange.read.sheets import Cell, number
+from chodon_cli.exchange.read import leavings
+from chodon_cli.exchange.read.day_order import DayOrder
+from chodon_cli.exchange.read.sheets import DAY, ERROR, TIME, UNCALCULATED, ZERO, Cell, Marked, number
+from chodon_cli.law import identity
 from chodon_cli.locale import _
 from chodon_cli.result import Column
-from chodon_cli.text import are_clean, clean, unguarded
+from chodon_cli.text import are_clean, clean
 from chodon_cli.word_list import WordList
 
 REMEMBERED = 20_000  # values of a column
-ID_DIGITS = 12  # of a personal identification number (Decree 137/2015, article 13); older cards have 9
+NAMES = ("full_name", "name")
+CODES = ("number", "code", "decision", "conclusion", "certificate", "id_number", "article", "document", "year")
+FIGURES = ("integer", "decimal", "percent")
+TIME_OF_DAY = re.compile(r"(.*[0-9])(?:T| +)([0-9]{1,2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]+)?)?)(?: ?([APap][Mm]))?Z?")
+MIDNIGHT = re.compile(r"(0?0|12):00(:00(\.0+)?)?")
+
+Remark = Callable[[str], None]
+"""Takes a sentence that is to be said of the value."""
+
+
+def unsaid(_sentence: str) -> None:
+    """For values of which nobody is told anything."""
 
 
 class CellParser:
     """`read` for one column, which remembers what it has read: the same days, words and codes come again and again."""
 
-    def __init__(self, column: Column, is_exact: bool = False) -> None:
-        self._read = lru_cache(maxsize=REMEMBERED)(partial(read, column=column, is_exact=is_exact))
+    def __init__(self, column: Column, is_exact: bool = False, order: str = "") -> None:
+        self._column, self._is_exact = column, is_exact
+        self.days = DayOrder(order)
+        self._read = lru_cache(maxsize=REMEMBERED)(self._read_anew)
         self._is_text = column.type in ("text", "code", "person") and column.key not in ("id_number", "year")
+        self.remarks: dict[Cell, str] = {}  # what is to be said of a value wherever it stands
 
     def __call__(self, cell: Cell) -> Any:
         return self._read(cell)
 
     def all(self, cells: Sequence[Cell]) -> list[Any]:
         """What all these cells say; Usage if one cannot be read. Clean texts are not looked at one by one."""
-        if self._is_text and are_clean(cells):
+        if self._is_text and are_clean(cells) and (self._is_exact or leavings.are_bare(cells)):  # type: ignore[arg-type]
             return [cell or None for cell in cells]
         return list(map(self._read, cells))
 
+    def _read_anew(self, cell: Cell) -> Any:
+        if self._column.type == "date":
+            cell = self.days.restored(cell)
+        return read(cell, self._column, self._is_exact, partial(self.remarks.__setitem__, cell))
 
-def read(cell: Cell, column: Column, is_exact: bool = False) -> Any:
+
+def read(cell: Cell, column: Column, is_exact: bool = False, remark: Remark = unsaid) -> Any:
     """The value, None for an empty cell. Usage with the reason if it cannot be read; an exact text stays as it is."""
-    text = clean(unguarded(cell)) if isinstance(cell, str) else number(cell)
+    if isinstance(cell, tuple):
+        cell = of_marked(cell, column, remark)
+    said = clean(cell) if isinstance(cell, str) else number(cell)
+    text = leavings.taken_off(said, is_exact and column.type in ("text", "person"))
     if column.type not in ("text", "person") and not is_exact:
         text = text.lstrip("'’ ")  # a spreadsheet's mark for text
     if not text:
         return None
-    if column.key == "id_number" and not is_exact:
-        return identity_number(text)
+    if not is_exact:
+        refuse_spoiled(text, column)
+    if column.key == "id_number":
+        return identity_number(text, is_exact)
     if column.type == "date":
-        return day(text)
+        return day(text, remark)
     if column.key == "hour":
         return parse_hour(text)
     if column.type == "integer" or column.key == "year":
@@ -54,27 +81,73 @@ def read(cell: Cell, column: Column, is_exact: bool = False) -> Any:
             raise Usage(_("this is not a whole number"))
         return int(text)
     if column.type == "decimal":
-        return decimal(text)
+        return decimal(number(float(text)) if re.fullmatch(r"[0-9.]+[eE]-?[0-9]{1,3}", text) else text)
     if list_of := words.of(column):
         return word(text, list_of)
     return text
 
 
-def identity_number(text: str) -> str | None:
-    """The digits alone; those that a spreadsheet took in front as zeros come back: no number has 10 or 11."""
+def of_marked(cell: Marked, column: Column, remark: Remark) -> str:
+    """What a marked cell says in this column. Usage if it shows something and says nothing, or what is not meant."""
+    kind, text = cell
+    if kind == ERROR:
+        raise Usage(_("the cell shows an error: mend it in the workbook, or clear it if nothing is known"))
+    if kind == UNCALCULATED:
+        raise Usage(
+            _("a formula that no program has calculated: open the workbook in Excel and save it, or paste the values")
+        )
+    if kind == ZERO and column.type not in FIGURES:
+        raise Usage(_("a formula that gives 0: it has found nothing, or no program has calculated it"))
+    if kind == TIME and column.key != "hour":
+        raise Usage(_("this is a time of day and no day") if column.type == "date" else _("this is a time of day"))
+    if kind == DAY and column.type != "date":
+        if column.type in FIGURES or column.type == "code" or column.key in CODES:
+            raise Usage(_("the spreadsheet has made a date of it: type it anew as text"))
+        shown = show_day(text[:10])
+        remark(_("a date stands where a text is expected; stored as {day}").format(day=shown))
+        return shown
+    return text
+
+
+def refuse_spoiled(text: str, column: Column) -> None:
+    """Usage if it is no value but what a spreadsheet shows in place of one, or has lost letters on its way."""
+    if leavings.is_error(text):
+        raise Usage(_("the cell shows an error: mend it in the workbook, or clear it if nothing is known"))
+    if column.type in ("date", "integer", "decimal", "percent"):
+        return
+    if leavings.is_double_encoded(text):
+        raise Usage(_("the text was saved in a wrong encoding: take it anew from where it comes, as UTF-8"))
+    if leavings.has_lost_letters(text, is_name=column.type == "person" or column.key in NAMES):
+        raise Usage(_("letters have been lost: take the list anew from where it comes, saved as UTF-8 or .xlsx"))
+
+
+def identity_number(text: str, is_exact: bool = False) -> str | None:
+    """The number as the register keeps it. Usage if it is none; an exact one stays as it is then."""
     if "…" in text:
         return None  # masked by the program's own list: it says nothing
-    digits = re.sub(r"(?<=[0-9])[ .-](?=[0-9])", "", text)
-    return digits.zfill(ID_DIGITS) if re.fullmatch(r"[1-9][0-9]{9,10}", digits) else digits
+    digits = identity.cleaned(text)
+    if not is_exact and not digits.isdigit():
+        raise Usage(_("an identity number has digits only"))
+    return digits
 
 
-def day(text: str) -> str:
-    """A day; a bare year or a month is refused with the reason."""
+def day(text: str, remark: Remark = unsaid) -> str:
+    """A day, of which a time is left off; a bare year or a month is refused with the reason."""
     if re.fullmatch(r"[0-9]{4}", text):
         raise Usage(_("only a year: day and month are needed"))
     if re.fullmatch(r"[0-9]{1,2}[/.-][0-9]{4}", text):
         raise Usage(_("only a month: the day is needed"))
-    return parse_day(re.sub(r"[T ]00:00(:00)?(\.0+)?$", "", text))
+    if re.fullmatch(r"[0-9]{5}([.,][0-9]+)?", text):
+        raise Usage(_("this is how Excel counts days: format the cell as a date"))
+    if re.fullmatch(r"[0-9]{1,2}[/.-][0-9]{1,2}[/.-][0-9]{2}", text):
+        raise Usage(_("the year has two digits: write all four"))
+    if found := TIME_OF_DAY.fullmatch(text):
+        text, time, half = found.groups()
+        if not MIDNIGHT.fullmatch(time) or (time.startswith("12") and (half or "").upper() != "AM"):
+            remark(_("a time of day was left off: {time}").format(time=f"{time} {half or ''}".strip()))
+    if found := re.fullmatch(r"([0-9]{4})[/.]([0-9]{1,2})[/.]([0-9]{1,2})", text):
+        text = "-".join(found.groups())
+    return parse_day(text)
 
 
 def word(text: str, list_of: WordList) -> str:

@@ -2,6 +2,9 @@
 
 import re
 
+from chodon_cli.errors import Refused
+from chodon_cli.locale import _
+
 # TCVN3 puts Vietnamese letters where Latin-1 has signs: "NguyÔn V¨n An", "§ç ThÞ Hoa"
 TCVN3 = re.compile(r"[A-Za-z][¨©ª«¬\xad®µ¶·¸¹»¼½¾](?=[a-z ]|$)|§[a-zçéèêëìíîïôõöùúûü]|[a-z][ÔÞçÕîÖ][a-z]")
 # VNI writes tone and shape behind the vowel as a letter of Latin-1: "Nguyeãn Vaên", "Traàn Thò", pairs never Vietnamese
@@ -19,3 +22,11 @@ def named(texts: list[str]) -> str | None:
         if len(hits) >= MANY or (len(hits) > 1 and len(hits) * 3 >= len(texts)):
             return name
     return None
+
+
+def refusal(name: str, font: str) -> Refused:
+    """Of a file whose text is typed in this font."""
+    return Refused(
+        _("{file}: the text is typed in a {font} font, not in Unicode").format(file=name, font=font),
+        _("convert it to Unicode with UniKey (Ctrl+Shift+F6) and save it again"),
+    )

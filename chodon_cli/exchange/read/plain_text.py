@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from chodon_cli.errors import ChodonError
+from chodon_cli.exchange.read.encoding import of_bytes
 from chodon_cli.exchange.read.sheets import Line
 from chodon_cli.locale import _
 
@@ -60,7 +61,24 @@ class TextLines:
                     yield Line(before + 1, cells)  # type: ignore[arg-type]  # a list of text is one of cells
                     before = reader.line_num
             except csv.Error as error:
-                raise ChodonError(f"{self.text.name}:{before + 1}: {error}") from error
+                raise unsound(str(error), f"{self.text.name}:{before + 1}") from error
+
+
+def unsound(error: str, place: str) -> ChodonError:
+    """What is wrong with the quotation marks or the length of a cell, in the user's words."""
+    if "field larger" in error:
+        return ChodonError(_("{place}: a cell is too long").format(place=place), _("is a quotation mark left open?"))
+    if "end of data" in error:
+        return ChodonError(
+            _("{place}: a quotation mark is opened here and never closed").format(place=place),
+            _('close it, write "" for a quotation mark within a cell, or save the list as .xlsx'),
+        )
+    if "expected after" in error:
+        return ChodonError(
+            _("{place}: a quotation mark stands within a cell that is itself in quotation marks").format(place=place),
+            _('write "" for a quotation mark within a cell, or save the list as .xlsx'),
+        )
+    return ChodonError(_("{place}: this line cannot be read as CSV").format(place=place), error)
 
 
 def kept(stream: BinaryIO) -> Path:
@@ -116,7 +134,7 @@ def _told(file: Path, name: str, start: bytes) -> str:
         return "utf-16-le" if odd > size // 8 else "utf-16-be"
     if is_binary(start):
         raise ChodonError(_("{file}: this is no text file").format(file=name))
-    return "utf-8" if _is_in(file, "utf-8") else "cp1258"
+    return "utf-8" if _is_in(file, "utf-8") else of_bytes(file, name)
 
 
 def _is_in(file: Path, encoding: str) -> bool:

@@ -61,6 +61,25 @@ class RowParser:
             return None
         return found
 
+    def objections(self) -> list[tuple[str, str]]:
+        """(column, reason) of what is wrong with the rows together, once all of them have been read."""
+        return [
+            (key, _("day and month look swapped: every date has a day up to 12, every text one above 12"))
+            for key, read in zip(self.keys, self.readers, strict=True)
+            if key and read and read.days.looks_swapped
+        ]
+
+    def remarks(self, rows: Iterable[Line]) -> dict[tuple[str, str], list[int]]:
+        """(column, what is to be said of it) -> the lines."""
+        said = [(place, read.remarks) for place, read in enumerate(self.readers) if read and read.remarks]
+        found: dict[tuple[str, str], list[int]] = {}
+        for line in rows if said else ():
+            cells = self.gathered(line).cells if self.gathered else line.cells
+            for place, remarks in said:
+                if place < len(cells) and (remark := remarks.get(cells[place])):
+                    found.setdefault((str(self.keys[place]), remark), []).append(line.number)
+        return found
+
 
 @dataclass(frozen=True)
 class RowBlock:

@@ -1,8 +1,9 @@
 """Somebody's file as sheets of rows, whatever kind of file it is: what it begins with tells, not its name."""
 
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import cached_property
 from itertools import islice
 from pathlib import Path
@@ -14,7 +15,14 @@ from chodon_cli.text import clean
 
 FIRST = 400  # lines of a sheet that show what it is
 WORKBOOKS = (".xlsx", ".xlsm", ".xls", ".ods")
-Cell = str | float | None  # a day is ISO text; a number stays one, because how it must read depends on its column
+XML_BOOKS = {  # what such a file begins with -> what programs call it
+    "urn:schemas-microsoft-com:office:spreadsheet": "XML Spreadsheet 2003",
+    "urn:oasis:names:tc:opendocument": "Flat XML ODF Spreadsheet (.fods)",
+}
+DAY, TIME, ERROR, UNCALCULATED, ZERO = "day", "time", "error", "uncalculated", "zero"  # kinds of marked cells
+Marked = tuple[str, str]
+"""A cell that is more than text or a figure: its kind, and what it shows; a day as ISO text, with its time if any."""
+Cell = str | float | Marked | None  # a number stays one, because how it must read depends on its column
 
 
 class Line(NamedTuple):
@@ -42,14 +50,28 @@ class Line(NamedTuple):
 
 def typed(cell: Cell) -> str:
     """The cell as the file has it."""
-    return clean(cell) if isinstance(cell, str) else number(cell)
+    if isinstance(cell, str):
+        return clean(cell)
+    return cell[1] if isinstance(cell, tuple) else number(cell)
 
 
 def number(cell: float | None) -> str:
-    """A numeric cell as text: whole numbers without a point."""
+    """A numeric cell as text: whole numbers without a point, others as a spreadsheet shows them, to 15 digits.
+
+    >>> number(85.30000000000001), number(12.0), number(1e-07)
+    ('85.3', '12', '0.0000001')
+    """
     if cell is None:
         return ""
-    return f"{cell:.0f}" if cell == int(cell) else repr(cell)
+    if cell.is_integer():
+        return f"{cell:.0f}"
+    shown = f"{cell:.15g}"
+    return f"{Decimal(shown):f}" if "e" in shown else shown
+
+
+def is_unreadable(cell: Cell) -> bool:
+    """Whether the cell shows something and says nothing: an error, a formula without a value."""
+    return isinstance(cell, tuple) and cell[0] in (ERROR, UNCALCULATED)
 
 
 @dataclass(frozen=True)
@@ -59,6 +81,7 @@ class Sheet:
     name: str
     lines: Iterable[Line]
     is_hidden: bool = False
+    hidden: Sequence[int] = ()  # numbers of the rows that are hidden, as by a filter
 
     @cached_property
     def first(self) -> list[Line]:
@@ -93,7 +116,18 @@ def read(source: Path, name: str) -> list[Sheet]:
         raise workbook.damaged(name)
     text = plain_text.read(file, name)
     if text.sample.lstrip()[:1] == "<":
+        refuse_other_xml(text.sample, name)
         from chodon_cli.exchange.read import web_page
 
         return web_page.sheets(text.whole(), name)
     return [Sheet("", text.lines(plain_text.delimiter(text.sample)))]
+
+
+def refuse_other_xml(start: str, name: str) -> None:
+    """ChodonError, naming what it is, for a workbook written as one XML file."""
+    for sign, kind in XML_BOOKS.items():
+        if sign in start:
+            raise ChodonError(
+                _("{file}: this is a workbook in the format “{kind}”, which is not read").format(file=name, kind=kind),
+                _("open it in a spreadsheet program and save it anew as .xlsx"),
+            )

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from chodon_cli.exchange.read.sheets import Cell, Line, typed
+from chodon_cli.exchange.read.sheets import Cell, Line, is_unreadable, typed
 from chodon_cli.text import unaccent
 
 SEXES = {"nam": "male", "nu": "female"}  # heading -> the sex of those who have something in the column
@@ -32,7 +32,9 @@ class SplitColumns:
             return line
         made = list(line.cells)
         if self.name is not None and self.name + 1 < len(made):
-            made[self.name] = f"{typed(made[self.name])} {typed(made[self.name + 1])}".strip()
+            parts = made[self.name], made[self.name + 1]
+            unreadable = next(filter(is_unreadable, parts), None)
+            made[self.name] = unreadable or " ".join(filter(None, map(typed, parts)))
         if self.sexes and max(self.sexes) < len(made):
             self._gather_sex(made)
         return Line(line.number, made)
@@ -40,13 +42,16 @@ class SplitColumns:
     def _gather_sex(self, made: list[Cell]) -> None:
         """The sex into the first of its columns, a day of birth that stands there into the second."""
         first = min(self.sexes)
-        said = {sex: typed(made[place]) for place, sex in self.sexes.items() if typed(made[place])}
-        made[first] = next(iter(said), self.others) if len(said) < 2 else " / ".join(said.values())
-        days = [text for text in said.values() if unaccent(text) not in MARKS]
+        said = {sex: made[place] for place, sex in self.sexes.items() if typed(made[place])}
+        unreadable = next(filter(is_unreadable, said.values()), None)
+        made[first] = next(iter(said), self.others) if len(said) < 2 else " / ".join(map(typed, said.values()))
+        days = [cell for cell in said.values() if unaccent(typed(cell)) not in MARKS]
         if self.born_on is not None:
             made[self.born_on] = days[0] if days else None
         elif days:
             made[first] = days[0]  # no mark: let it be refused
+        if unreadable:
+            made[first] = unreadable
 
 
 def claim(plain: Sequence[str], keys: list[str | None], free: set[str]) -> None:

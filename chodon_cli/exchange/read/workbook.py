@@ -13,11 +13,16 @@ import zipfile
 import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import time
+from functools import lru_cache
 from itertools import chain, count
+from math import isfinite
 from typing import Any
 
 from chodon_cli.errors import ChodonError
-from chodon_cli.exchange.read.sheets import Line, Sheet
+from chodon_cli.exchange.read import ods_marks, xlsx_marks
+from chodon_cli.exchange.read.sheet_marks import SheetMarks
+from chodon_cli.exchange.read.sheets import DAY, ERROR, TIME, Cell, Line, Sheet
 from chodon_cli.locale import _
 
 UNPACKED = 1 << 30  # bytes that a workbook may unpack to: a list of a million rows does not reach them
@@ -26,6 +31,8 @@ SECONDS = 15  # that it may take, and one more for every so many bytes
 PER_SECOND = 20 << 20
 UNREADABLE = (zipfile.BadZipFile, zlib.error, struct.error, RuntimeError, ValueError, OSError, EOFError)  # a bad ZIP
 PIECE = 5000  # rows
+MIDNIGHT = time()
+NO_MARKS = SheetMarks()
 MANIFEST = "META-INF/manifest.xml"  # of an .ods: says which of its parts are encrypted
 MOST = 1 << 20  # bytes of it that are looked at
 CHILD = """
@@ -59,7 +66,10 @@ def sheets(data: bytes, name: str) -> list[Sheet]:
         if done.returncode < 0 or "memory" in reason.casefold() or "capacity" in reason.casefold():
             raise _too_large(name)
         raise damaged(name)
-    return [Sheet(title, PackedRows(first, rows), hidden) for title, hidden, first, rows in marshal.loads(done.stdout)]
+    return [
+        Sheet(title, PackedRows(first, rows), is_hidden, hidden)
+        for title, is_hidden, first, rows, hidden in marshal.loads(done.stdout)
+    ]
 
 
 @dataclass(frozen=True)
@@ -74,12 +84,17 @@ class PackedRows:
         return map(Line, count(self.first), rows)
 
 
-def unpacked(data: bytes) -> list[tuple[str, bool, int, list[bytes]]]:
-    """(name, whether it is hidden, first row's number, rows in pieces) of each sheet; the child process runs this."""
+UnpackedSheet = tuple[str, bool, int, list[bytes], list[int]]
+"""Name, whether it is hidden, the first row's number, the rows in pieces, the numbers of those that are hidden."""
+
+
+def unpacked(data: bytes) -> list[UnpackedSheet]:
+    """Each sheet; the child process runs this."""
     from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
     book = CalamineWorkbook.from_filelike(io.BytesIO(data))
-    found = []
+    marks_of = marks(data)
+    found: list[UnpackedSheet] = []
     for meta in book.sheets_metadata:
         if meta.typ == SheetTypeEnum.WorkSheet:
             is_hidden = meta.visible != SheetVisibleEnum.Visible
@@ -89,12 +104,24 @@ def unpacked(data: bytes) -> list[tuple[str, bool, int, list[bytes]]]:
                 if is_hidden:  # nobody has asked for it yet
                     continue
                 raise
-            start = sheet.start or (0, 0)
-            rows = [[plain(cell) for cell in row] for row in sheet.to_python(skip_empty_area=True)]
-            fill_down(rows, start, sheet.merged_cell_ranges or ())
+            mark = marks_of.get(meta.name, NO_MARKS)
+            read = [list(map(plain, row)) for row in sheet.to_python(skip_empty_area=True)]
+            rows, start = mark.laid_over(read, sheet.start or (0, 0))
+            fill_down(rows, start, mark.merged or sheet.merged_cell_ranges or ())
             pieces = [marshal.dumps(rows[place : place + PIECE]) for place in range(0, len(rows), PIECE)]
-            found.append((meta.name, is_hidden, start[0] + 1, pieces))
+            found.append((meta.name, is_hidden, start[0] + 1, pieces, mark.hidden))
     return found
+
+
+def marks(data: bytes) -> dict[str, SheetMarks]:
+    """What the sheets say beside their values, by their names."""
+    if not data.startswith(b"PK"):
+        from chodon_cli.exchange.read import xls_marks
+
+        return xls_marks.read(data)
+    with zipfile.ZipFile(io.BytesIO(data)) as book:
+        is_open_document = ods_marks.CONTENT in book.namelist()
+    return ods_marks.read(data) if is_open_document else xlsx_marks.read(data)
 
 
 def fill_down(rows: list[list[Any]], start: tuple[int, int], merged: Iterable[Any]) -> None:
@@ -104,20 +131,30 @@ def fill_down(rows: list[list[Any]], start: tuple[int, int], merged: Iterable[An
         place = column - left
         if top <= first < last and first - top < len(rows) and 0 <= place < len(rows[first - top]):
             for row in rows[first - top + 1 : last - top + 1]:
+                row.extend([None] * (place - len(row) + 1))
                 row[place] = row[place] or rows[first - top][place]
 
 
-def plain(cell: Any) -> str | float | None:
-    """A cell as text or number: days as ISO text, an empty cell as None."""
-    if isinstance(cell, str):
+def plain(cell: Any) -> Cell:
+    """A cell as text or number, an empty one as None; days, times and figures that are none are marked as such."""
+    kind = type(cell)
+    if kind is str:
         return cell or None
+    if kind is float or kind is int:
+        return float(cell) if isfinite(cell) else (ERROR, str(cell))
+    return None if cell is None else _plain(cell)
+
+
+@lru_cache(maxsize=20_000)
+def _plain(cell: Any) -> Cell:
     if isinstance(cell, bool):
         return "TRUE" if cell else "FALSE"
-    if isinstance(cell, (int, float)):
-        return float(cell)
-    if hasattr(cell, "year"):
-        return f"{cell.year:04}-{cell.month:02}-{cell.day:02}"
-    return None if cell is None else str(cell)
+    if not hasattr(cell, "year"):
+        return TIME, str(cell)
+    if cell.year < 1900:  # serial 0, or no number at all
+        return ERROR, "NaN"
+    day = f"{cell.year:04}-{cell.month:02}-{cell.day:02}"
+    return DAY, f"{day} {cell.time()}" if getattr(cell, "hour", None) is not None and cell.time() != MIDNIGHT else day
 
 
 def unpacked_size(data: bytes, name: str) -> int:

@@ -106,6 +106,8 @@ class ImportAttempt:
             refused = {line for file, line in self.refused if file == batch.file and line is not None}
             intake.take(batch, partial(remaining, batch, refused))
         intake.settle()
+        for verdict, batch in zip(intake.verdicts, self.batches, strict=True):
+            verdict.faults += batch.objections()
         found = [sorted(verdict.faults, key=lambda fault: fault.line or LAST) for verdict in intake.verdicts]
         return intake.verdicts, [fault for faults in found for fault in faults]
 

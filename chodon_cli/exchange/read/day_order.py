@@ -1,0 +1,52 @@
+"""Day and month swapped: what an Excel that expects the month first makes of days typed the Vietnamese way.
+
+It takes 05/03/2022 for 3 May, and leaves 25/03/2022, of which it can make no day, as text. So a column in which every
+real date has a day up to 12 and every text a day above 12 is such a one; nothing else explains it.
+"""
+
+import re
+from dataclasses import dataclass, field
+
+from chodon_cli.errors import Usage
+from chodon_cli.exchange.read.sheets import DAY, Cell
+from chodon_cli.locale import _
+
+SWAPPED, AS_READ = "swapped", "as-read"
+MONTHS = 12
+FEWEST = 3  # different days of a column that show it
+DAY_FIRST = re.compile(r"\s*'?([0-9]{1,2})[/.-]([0-9]{1,2})[/.-][0-9]{4}(?!\d).*")
+
+
+@dataclass
+class DayOrder:
+    """The days of one column, and what is to be done with them: `swapped`, `as-read`, or nothing was said."""
+
+    order: str = ""
+    _dates: set[str] = field(default_factory=set)  # real dates
+    _texts: set[int] = field(default_factory=set)  # days of the month of those that are text
+
+    def restored(self, cell: Cell) -> Cell:
+        """The cell with day and month where they belong. Usage if they cannot have been swapped."""
+        if isinstance(cell, tuple) and cell[0] == DAY:
+            self._dates.add(cell[1][:10])
+            if self.order == SWAPPED:
+                return DAY, swapped(cell[1])
+        elif not self.order and isinstance(cell, str) and (found := DAY_FIRST.fullmatch(cell)):
+            self._texts.add(int(found[1]))
+        return cell
+
+    @property
+    def looks_swapped(self) -> bool:
+        """Whether the column shows it, and nobody has said what is to be done."""
+        if self.order or not self._dates or not self._texts or len(self._dates) + len(self._texts) < FEWEST:
+            return False
+        of_month = {int(day[8:10]) for day in self._dates}
+        are_first_days = of_month == {1} and len(self._dates) >= FEWEST  # as of appointments, typed as they should be
+        return max(of_month) <= MONTHS < min(self._texts) and not are_first_days
+
+
+def swapped(text: str) -> str:
+    """The day with day and month exchanged."""
+    if int(text[8:10]) > MONTHS:
+        raise Usage(_("this date cannot be swapped: there is no month {number}").format(number=int(text[8:10])))
+    return f"{text[:5]}{text[8:10]}-{text[5:7]}{text[10:]}"

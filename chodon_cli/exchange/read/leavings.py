@@ -1,0 +1,57 @@
+"""What programs leave on values when they write a list, and text that has been spoiled on its way.
+
+A column of whole numbers with a gap comes out of pandas as `71.0`, and nothing as `NaN`; a text that Excel shall not
+take for a number is written `="071"`; and a letter that a code page lacks becomes a question mark.
+"""
+
+import re
+from collections.abc import Sequence
+
+from chodon_cli.text import unguarded
+
+NOTHING = ("NaN", "nan", "NaT", "NULL", "null", "None", "<NA>", "N/A", "n/a")  # how programs write an empty cell
+QUOTED = re.compile(r'=\s*"(.*)"', re.S)
+WHOLE = re.compile(r"(-?[0-9]+)\.0+")
+ERROR = re.compile(r"#(N/A|REF!|VALUE!|DIV/0!|NAME\?|NULL!|NUM!|SPILL!|CALC!|GETTING_DATA|ERROR!|N/A N/A)|Err:[0-9]{3}")
+
+BEHIND = re.escape("".join(bytes([byte]).decode("cp1252", "ignore") for byte in range(0x80, 0xC0)).replace("\xa0", ""))
+DOUBLE = re.compile(rf"á[º»]|Æ[°¡¯]|Ä[‘ƒ©¨]|Ä(?=[a-zá])|[ÃĂ][{BEHIND}]|Å[©¨]|â€")  # UTF-8 read as Windows-1252, -1258
+LOST = re.compile(r"[^\W\d_]\?+[^\W\d_A-Z]|(?:^|(?<=\s))\?+[^\W\d_A-Z]")  # a letter that became a question mark
+ADDRESS = re.compile(r"://|www\.")
+SIGNS = ("�", "?", "á»", "áº", "Ä", "Æ", "Ã", "Ă", ".0|", ".00", '|="', '|= "', "|#", "|Err:")
+SIGNS_OF_NOTHING = tuple(f"|{word}|" for word in NOTHING)
+
+
+def taken_off(text: str, is_exact: bool = False) -> str:
+    """The value alone. In a file of the folder layout only what no export writes is taken off."""
+    quoted = QUOTED.fullmatch(text)
+    text = quoted[1].replace('""', '"').strip() if quoted else unguarded(text)
+    if is_exact:
+        return text
+    if text in NOTHING:
+        return ""
+    whole = WHOLE.fullmatch(text)
+    return whole[1] if whole else text
+
+
+def are_bare(texts: Sequence[str]) -> bool:
+    """Whether there is certainly nothing in these texts that is taken off or looked at; they are asked together."""
+    joined = f"|{'|'.join(texts)}|"
+    return not any(sign in joined for sign in SIGNS) and not any(word in joined for word in SIGNS_OF_NOTHING)
+
+
+def is_error(text: str) -> bool:
+    """Whether it is what a spreadsheet shows in place of a value."""
+    return bool(ERROR.fullmatch(text))
+
+
+def is_double_encoded(text: str) -> bool:
+    """Whether it is UTF-8 that was read in another encoding: "Nguyá»…n" for "Nguyễn"."""
+    return bool(DOUBLE.search(text))
+
+
+def has_lost_letters(text: str, is_name: bool) -> bool:
+    """Whether letters have become question marks; in a name every question mark is one."""
+    if "�" in text or (is_name and "?" in text):
+        return True
+    return bool(LOST.search(text)) and not ADDRESS.search(text)

@@ -1,0 +1,100 @@
+"""What a sheet says beside its values: errors, formulas without a value, widths that a format shows, merged and hidden.
+
+The reader of workbooks gives nothing for an error and for a formula that no program has calculated: an empty cell, and
+a default would step in. The marks tell them apart.
+"""
+
+import re
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from chodon_cli.exchange.read.sheets import ERROR, UNCALCULATED, ZERO, Cell
+
+Place = tuple[int, int]
+"""Row and column, counted from 0."""
+SHOWN = 40  # characters of a formula that are shown
+DIGITS = "0#?"
+TOKEN = re.compile(r'"([^"]*)"|\\(.)|_.|\*.|([0#?])|([ ().:/+-])|(.)')
+
+
+@dataclass
+class SheetMarks:
+    """The marks of one sheet."""
+
+    cells: dict[Place, Cell] = field(default_factory=dict)  # what stands there instead of what the reader gave
+    hidden: list[int] = field(default_factory=list)  # numbers of the rows that are hidden, as by a filter
+    merged: list[tuple[Place, Place]] = field(default_factory=list)  # first and last cell, where the reader gives none
+
+    def formula(self, place: Place, formula: str, value: str | None) -> None:
+        """Mark a formula that has no value, or the 0 that some programs write in place of one."""
+        shown = "=" + formula.removeprefix("=")
+        if value is None:
+            self.cells[place] = UNCALCULATED, shown if len(shown) <= SHOWN else f"{shown[:SHOWN]}…"
+        elif value in ("0", "0.0"):
+            self.cells[place] = ZERO, "0"
+
+    def error(self, place: Place, shown: str) -> None:
+        self.cells[place] = ERROR, shown or "#N/A"
+
+    def laid_over(self, rows: list[list[Cell]], start: Place) -> tuple[list[list[Cell]], Place]:
+        """The rows of the sheet, of which the first cell is at `start`, with the marks; a mark can lie outside."""
+        if not self.cells:
+            return rows, start
+        if not rows:
+            start = min(row for row, _column in self.cells), min(column for _row, column in self.cells)
+        top = min(start[0], *(row for row, _column in self.cells), start[0])
+        left = min(start[1], *(column for _row, column in self.cells), start[1])
+        if left < start[1]:
+            rows = [[None] * (start[1] - left) + row for row in rows]
+        if top < start[0]:
+            rows = [*([] for _line in range(start[0] - top)), *rows]
+        for (row, column), cell in self.cells.items():
+            rows.extend([] for _line in range(row - top - len(rows) + 1))
+            line = rows[row - top]
+            line.extend([None] * (column - left - len(line) + 1))
+            line[column - left] = cell
+        return rows, (top, left)
+
+
+@lru_cache(maxsize=1000)
+def width_format(code: str) -> tuple[tuple[str, bool], ...] | None:
+    """The parts of a number format that is made of zeros, each with whether it is a digit; None for any other.
+
+    >>> width_format("000000000") is None, width_format("0.00") is None, width_format("0") is None
+    (False, True, True)
+    """
+    parts: list[tuple[str, bool]] = []
+    for quoted, escaped, digit, sign, other in TOKEN.findall(code.split(";")[0]):
+        if other or (sign and sign in ".:/"):
+            return None
+        if digit:
+            parts.append((digit, True))
+        elif quoted or escaped or sign:
+            parts.append((quoted or escaped or sign, False))
+    zeros = sum(is_digit and text == "0" for text, is_digit in parts)
+    has_words = any(not is_digit and text.strip() for text, is_digit in parts)
+    return tuple(parts) if zeros > 1 or (zeros and has_words) else None
+
+
+def with_width(value: float, code: str) -> str | None:
+    """The whole number as its format of zeros shows it; None if the format says no width.
+
+    >>> with_width(72.0, "00000"), with_width(6085001234.0, "000 000 000 000"), with_width(7.5, "00")
+    ('00072', '006 085 001 234', None)
+    """
+    parts = width_format(code)
+    if parts is None or value < 0 or value != value or value >= 1e15 or value != int(value):
+        return None
+    digits, made = str(int(value)), []
+    for text, is_digit in reversed(parts):
+        if not is_digit:
+            made.append(text)
+        elif digits:
+            made.append(digits[-1])
+            digits = digits[:-1]
+        elif text == "0":
+            made.append("0")
+    place = next((place for place in range(len(parts)) if parts[place][1]), 0)  # before the first digit: the rest
+    shown = "".join(reversed(made))
+    before = "".join(text for text, _is_digit in parts[:place])
+    return before + digits + shown.removeprefix(before) if digits else shown

@@ -1,0 +1,173 @@
+"""The marks of an .xls: the records of its sheets (BIFF), as [MS-XLS] and [MS-CFB] describe them."""
+
+import struct
+from collections.abc import Iterator
+
+from chodon_cli.exchange.read.sheet_marks import SheetMarks, width_format, with_width
+
+ERRORS = {0: "#NULL!", 7: "#DIV/0!", 15: "#VALUE!", 23: "#REF!", 29: "#NAME?", 36: "#NUM!", 42: "#N/A"}
+STREAMS = ("Workbook", "Book")
+SUMMARY = "\x05SummaryInformation"  # that a program which calculates writes with every workbook
+END = 0xFFFFFFFA  # from here on no number of a sector
+BOUNDSHEET, FORMAT, XF, FORMULA, BOOLERR, NUMBER, RK, MULRK, ROW = (
+    *(0x0085, 0x041E, 0x00E0, 0x0006, 0x0205),
+    *(0x0203, 0x027E, 0x00BD, 0x0208),
+)
+BEGIN, FINISH = 0x0809, 0x000A
+
+
+def read(data: bytes) -> dict[str, SheetMarks]:
+    """Sheet -> its marks; what cannot be followed is left: the reader of values judges whether it is damaged."""
+    try:
+        streams = CompoundFile(data)
+        stream = next((streams.read(name) for name in STREAMS if name in streams.entries), b"")
+        return BiffBook(stream, is_calculated=SUMMARY in streams.entries).read()
+    except (struct.error, IndexError, UnicodeDecodeError):
+        return {}
+
+
+class CompoundFile:
+    """The streams within the file, by name."""
+
+    def __init__(self, data: bytes) -> None:
+        self._data = data
+        shift, mini = struct.unpack_from("<2H", data, 30)
+        self._size, self._mini_size = 1 << min(shift, 16), 1 << min(mini, 16)
+        first, self._cutoff, first_mini = (struct.unpack_from("<I", data, place)[0] for place in (48, 56, 60))
+        self._next = self._allocation()
+        directory = self._chain(first)
+        self.entries: dict[str, tuple[int, int]] = {}
+        root = (END, 0)
+        for place in range(0, len(directory) - 127, 128):
+            length, kind = struct.unpack_from("<HB", directory, place + 64)
+            name = directory[place : place + max(0, min(length, 64) - 2)].decode("utf-16-le")
+            begin, size = struct.unpack_from("<2I", directory, place + 116)
+            if kind == 5:
+                root = begin, size
+            elif kind == 2:
+                self.entries.setdefault(name, (begin, size))
+        small = self._chain(first_mini)
+        self._next_mini = struct.unpack(f"<{len(small) // 4}I", small[: len(small) // 4 * 4])
+        self._small = self._chain(root[0])
+
+    def read(self, name: str) -> bytes:
+        begin, size = self.entries[name]
+        if size >= self._cutoff:
+            return self._chain(begin)[:size]
+        pieces, step = [], self._mini_size
+        for _turn in range(len(self._next_mini)):
+            if begin >= len(self._next_mini):
+                break
+            pieces.append(self._small[begin * step : (begin + 1) * step])
+            begin = self._next_mini[begin]
+        return b"".join(pieces)[:size]
+
+    def _allocation(self) -> tuple[int, ...]:
+        """The sector after each sector."""
+        tables = list(struct.unpack_from("<109I", self._data, 76))
+        more, count = struct.unpack_from("<2I", self._data, 68)
+        for _turn in range(min(count, len(self._data) // self._size)):
+            if more >= END:
+                break
+            sector = self._sector(more)
+            *further, more = struct.unpack(f"<{len(sector) // 4}I", sector)
+            tables += further
+        packed = b"".join(self._sector(table) for table in tables if table < END)
+        return struct.unpack(f"<{len(packed) // 4}I", packed[: len(packed) // 4 * 4])
+
+    def _sector(self, number: int) -> bytes:
+        return self._data[(number + 1) * self._size : (number + 2) * self._size]
+
+    def _chain(self, number: int) -> bytes:
+        pieces = []
+        for _turn in range(len(self._next)):  # a chain that loops ends too
+            if number >= len(self._next):
+                break
+            pieces.append(self._sector(number))
+            number = self._next[number]
+        return b"".join(pieces)
+
+
+class BiffBook:
+    """Goes through the records of a workbook."""
+
+    def __init__(self, stream: bytes, is_calculated: bool) -> None:
+        self._stream, self._is_calculated = stream, is_calculated
+        self._formats: dict[int, str] = {}
+        self._styles: list[int] = []  # format of each style
+
+    def read(self) -> dict[str, SheetMarks]:
+        sheets: list[tuple[str, int]] = []
+        for kind, body in self._records(0):
+            if kind == BOUNDSHEET:
+                sheets.append((text(body, 6, "<B"), struct.unpack_from("<I", body)[0]))
+            elif kind == FORMAT and len(body) > 5:
+                self._formats[struct.unpack_from("<H", body)[0]] = text(body, 2, "<H")
+            elif kind == XF:
+                self._styles.append(struct.unpack_from("<H", body, 2)[0])
+        return {name: self._sheet(place) for name, place in sheets}
+
+    def _records(self, place: int) -> Iterator[tuple[int, bytes]]:
+        """The records of one part of the stream, up to its end."""
+        depth = 0
+        while place + 4 <= len(self._stream):
+            kind, length = struct.unpack_from("<2H", self._stream, place)
+            yield kind, self._stream[place + 4 : place + 4 + length]
+            place += 4 + length
+            depth += (kind == BEGIN) - (kind == FINISH)
+            if kind == FINISH and depth <= 0:
+                return
+
+    def _sheet(self, place: int) -> SheetMarks:
+        marks = SheetMarks()
+        for kind, body in self._records(place):
+            if kind == BOOLERR and len(body) > 7 and body[7]:
+                marks.error(struct.unpack_from("<2H", body), ERRORS.get(body[6], "#N/A"))
+            elif kind == FORMULA and len(body) > 13:
+                self._formula(marks, body)
+            elif kind == ROW and len(body) > 12 and body[12] & 0x20:
+                marks.hidden.append(struct.unpack_from("<H", body)[0] + 1)
+            elif kind == NUMBER:
+                row, column, style, value = struct.unpack_from("<3Hd", body)
+                self._number(marks, row, column, style, value)
+            elif kind == RK:
+                row, column, style, packed = struct.unpack_from("<3HI", body)
+                self._number(marks, row, column, style, unpacked_number(packed))
+            elif kind == MULRK:
+                row, first = struct.unpack_from("<2H", body)
+                for step, place in enumerate(range(4, len(body) - 7, 6)):
+                    style, packed = struct.unpack_from("<HI", body, place)
+                    self._number(marks, row, first + step, style, unpacked_number(packed))
+        return marks
+
+    def _formula(self, marks: SheetMarks, body: bytes) -> None:
+        place, result = struct.unpack_from("<2H", body), body[6:14]
+        if result[6:] != b"\xff\xff":
+            if struct.unpack("<d", result)[0] == 0:
+                marks.formula(place, "", "0")
+        elif result[0] == 2:
+            marks.error(place, ERRORS.get(result[2], "#N/A"))
+        elif result[0] == 3 and not self._is_calculated:  # else it is an empty text
+            marks.formula(place, "…", None)
+
+    def _number(self, marks: SheetMarks, row: int, column: int, style: int, value: float) -> None:
+        code = self._formats.get(self._styles[style]) if style < len(self._styles) else None
+        if code and width_format(code) and (shown := with_width(value, code)) is not None:
+            marks.cells[row, column] = shown
+
+
+def text(body: bytes, place: int, length: str) -> str:
+    """A text of the workbook: its length, a flag that tells its width, its characters."""
+    count = struct.unpack_from(length, body, place)[0]
+    place += struct.calcsize(length)
+    is_wide, place = bool(body[place] & 1), place + 1
+    return body[place : place + count * (1 + is_wide)].decode("utf-16-le" if is_wide else "latin-1")
+
+
+def unpacked_number(packed: int) -> float:
+    """A figure in the short form of the format: whole or not, a hundred times as large or not."""
+    if packed & 2:
+        value = float((packed >> 2) - (1 << 30 if packed & 0x80000000 else 0))
+    else:
+        value = struct.unpack("<d", struct.pack("<Q", (packed & 0xFFFFFFFC) << 32))[0]
+    return value / 100 if packed & 1 else value
