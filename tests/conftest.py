@@ -24,6 +24,7 @@ settings.load_profile("suite")
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--write-docs", action="store_true", help="rewrite the examples in the pages")
+    parser.addoption("--write-cases", action="store_true", help="rewrite the outcomes of the cases")
 
 
 @pytest.fixture(scope="session")
