@@ -1,14 +1,13 @@
 """Every test has its own register, on a fixed day, in English; `chodon` runs a command line on it."""
 
 import signal
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from hypothesis import Phase, settings
 
 from tests.harness import CALM, SAMPLE_DATA, TODAY, Chodon, begin, everything, run
-from tests.strategies.generated import Generated
+from tests.strategies.generated import Generated, Lived
 
 QUICK = [Phase.explicit, Phase.reuse, Phase.generate]
 
@@ -56,8 +55,7 @@ def register(empty: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Pa
 @pytest.fixture
 def filled(register: Path, sample: Path) -> Path:
     """The test's own register, with the sample data."""
-    register.write_bytes(sample.read_bytes())
-    return register
+    return begin(sample, register)
 
 
 @pytest.fixture
@@ -66,7 +64,7 @@ def chodon() -> Chodon:
 
 
 @pytest.fixture
-def lived(empty: Path, register: Path, tmp_path: Path) -> Callable[[Generated], Path]:
+def lived(empty: Path, register: Path, tmp_path: Path) -> Lived:
     """Let an empty register take in a generated folder and what is then done to it; the folder it exports."""
 
     def live(drawn: Generated) -> Path:

@@ -69,3 +69,20 @@ def everything(register: Path) -> list[str]:
     """All that the register holds, journal included."""
     with closing(sqlite3.connect(register)) as db:
         return list(db.iterdump())
+
+
+def folder_bytes(folder: Path) -> dict[str, bytes]:
+    return {file.name: file.read_bytes() for file in folder.iterdir()}
+
+
+def is_one_line(told: str) -> bool:
+    return told.startswith("error: ") and told.count("\n") == 1 and "Traceback" not in told
+
+
+def assert_refused(register: Path, line: str, status: int, told: str) -> None:
+    """The command line is refused in one line that says `told`, and changes nothing."""
+    before = register.read_bytes()
+    done = run(line, status=status)
+    assert done.stdout == ""
+    assert is_one_line(done.stderr) and told in done.stderr, done.stderr
+    assert register.read_bytes() == before

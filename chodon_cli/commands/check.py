@@ -11,12 +11,13 @@ HELP = N_("Look for what breaks a rule or is odd; ends with 3 if an error is fou
 group = Group(HELP)
 
 FOUND = 3
-FIXES = {  # table -> the command that mends it, or shows what it is about
+FIXES = {  # table -> the command that mends it, or shows what it is about; else `NOUN edit`
     "post": "staff edit --post",
     "inspection_check": "inspection check",
     "discipline_case": "case show",
     "case_violation": "case show",
     "case_event": "case show",
+    "task_extension": "task show",
 }
 COLUMNS = [
     Column("code", "code"),
@@ -31,7 +32,7 @@ COLUMNS = [
 def check() -> Result:
     with store.reading() as db:
         broken = [
-            (fault.code, "error", fault.record, fault.message, "chodon " + FIXES.get(fault.noun, f"{fault.noun} edit"))
+            (fault.code, "error", fault.record, fault.message, mending_command(fault.noun))
             for fault in checks.violated(db)
         ]
         odd = [
@@ -50,3 +51,8 @@ def check() -> Result:
         is_stored=False,
         exit_code=FOUND if is_wrong else 0,
     )
+
+
+def mending_command(noun: str) -> str:
+    """The command line, without the record, that mends a fault of this table."""
+    return "chodon " + FIXES.get(noun, f"{noun} edit")

@@ -16,6 +16,7 @@ from typing import Any
 import pytest
 
 from chodon_cli.dates import shift
+from tests.commands.changesets import Lines, assert_each_is_one_changeset
 from tests.harness import Done, begin, everything, run
 
 PEOPLE = """
@@ -1059,3 +1060,28 @@ def on_a_terminal(line: str, width: int) -> list[str]:
 
 def terminal() -> dict[str, str]:
     return {key: value for key, value in os.environ.items() if key not in ("COLUMNS", "LINES")} | {"TERM": "xterm"}
+
+
+WRITES: Lines = {
+    "case open": ["case open VP-2022-0010 --on 2022-04-01", "case open VP-2022-0011 --on 2022-04-01"],
+    "case step": [
+        "case step VV-2022-0044 --kind review --on 2022-04-04",
+        "case step VV-2022-0044 --kind council --on 2022-04-05 --skip --note 'đã có kết luận'",
+    ],
+    "case pause": ["case pause VV-2022-0044 --ground illness --from 2022-04-06"],
+    "case resume": ["case resume VV-2022-0044 --on 2022-04-16"],
+    "case extend": [
+        "case extend VV-2022-0044 --until 2022-06-20 --document 3/TB --reason 'phức tạp' --on 2022-04-17",
+    ],
+    "case decide": [
+        "case decide VV-2022-0044 --form reprimand --decision 12/QĐ --on 2022-05-03 --effective 2022-05-04",
+    ],
+    "case appeal": ["case appeal VV-2022-0044 --on 2022-05-05"],
+    "case stay": ["case stay VV-2022-0044 --on 2022-05-06"],
+    "case annul": ["case annul VV-2022-0044 --decision 13/QĐ --on 2022-05-07 --reason 'sai trình tự'"],
+    "case close": ["case close VV-2022-0045 --outcome reminder --on 2022-04-20 --reason 'vi phạm lần đầu'"],
+}
+
+
+def test_each_write_of_a_case_is_one_changeset(filled: Path) -> None:
+    assert_each_is_one_changeset(filled, WRITES)

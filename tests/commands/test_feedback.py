@@ -1,20 +1,13 @@
 """Feedback: its verbs, files, and every figure against one that was worked out without the program."""
 
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
 
+from tests.commands.changesets import Lines, assert_each_is_one_changeset
 from tests.harness import Chodon, begin
-from tests.oracle import recompute_feedback
-from tests.oracle.recompute import read, table, tree_of
-from tests.reports.test_compliance import Question, assert_same, questions, unit_of
-from tests.strategies.generated import Generated, iso
-from tests.strategies.generated_feedback import registers_with_feedback
 
-Lived = Callable[[Generated], Path]
 COMPLAINT = "feedback add --on 2022-05-05 --kind complaint --text 'Trả chậm' --due 2022-05-20"
 
 
@@ -117,56 +110,14 @@ def test_an_office_list_is_read_by_its_headings(office: Chodon, tmp_path: Path) 
 # The figures
 
 
-@settings(max_examples=50)
-@given(drawn=registers_with_feedback(), asked=questions("unit", "unit", "kind"))
-def test_every_figure_of_a_generated_register_is_the_recomputed_one(
-    lived: Lived, chodon: Chodon, drawn: Generated, asked: list[Question]
-) -> None:
-    folder = lived(drawn)
-    for each in asked:
-        unit = unit_of(each, folder)
-        depth = each.depth if each.by == "unit" else None
-        options = [*(["--depth", depth] if depth else []), *(["--unit", unit] if unit else [])]
-        told = chodon(f"{each.line('feedback')} --units {each.units}", *options).json
-        how: dict[str, Any] = {"by": each.by, "depth": depth, "unit": unit, "units": each.units}
-        assert_same(told, *recompute_feedback.report(folder, each.start, each.end, today=each.today, **how))
+WRITES: Lines = {
+    "feedback add": ["feedback add --on 2026-01-05 --kind complaint --text 'Chậm' --unit PNV"],
+    "feedback answer": ["feedback answer PA-2026-0001 --on 2026-01-20 --text 'Đã xin lỗi'"],
+    "feedback violation": ["feedback violation PA-2026-0001 --standard TT01 --staff CC012 --on 2022-03-01"],
+    "feedback edit": ["feedback edit PA-2026-0001 --service 'Chứng thực'"],
+    "feedback void": ["feedback void PA-2026-0001 --reason nhầm"],
+}
 
 
-def test_a_complaint_has_become_a_violation_once_that_was_found(office: Chodon) -> None:
-    office("feedback violation PA-2022-0001 --standard ND01")
-    office("violation edit VP-2022-0001 --found 2022-06-30")
-    for period, became in {"2022-05": 0, "2022-05..2022-06-29": 0, "2022-05..2022-06-30": 1}.items():
-        told = office(f"report feedback --period {period.replace('2022-05..', '2022-05-01..')} -f json").json
-        assert told["totals"]["became_violations"] == became, period
-
-
-def test_the_sample_data_tells_who_does_not_answer(chodon: Chodon, register: Path, sample: Path) -> None:
-    begin(sample, register)
-    told = chodon("report feedback --period 2022 -f json").json
-    silent = [row["unit_code"] for row in sorted(told["rows"], key=lambda row: -row["unanswered"])[:2]]
-    assert set(silent) == {"BANGLUNG", "PTNMT"}
-    assert told["totals"]["praise"] > 5 and told["totals"]["became_violations"] > 3
-
-
-@settings(max_examples=30)
-@given(drawn=registers_with_feedback(), asked=questions("unit", "unit", "kind", "category"))
-def test_a_unit_of_which_nothing_was_seen_or_heard_is_said_to_be_unknown(
-    lived: Lived, chodon: Chodon, drawn: Generated, asked: list[Question]
-) -> None:
-    folder = lived(drawn)
-    for each in asked:
-        told = chodon(f"{each.line('compliance')} --units {each.units}").json
-        register = read(folder)
-        tree = tree_of(register, each.today, each.units, None)
-        end = iso(min(each.end, each.today))
-        seen = {
-            tree.seen_as(row["unit"]) if each.by == "unit" else register.units[tree.seen_as(row["unit"])].kind
-            for name, day in (("inspection", "visited_on"), ("feedback", "received_on"), ("violation", "occurred_on"))
-            for row in table(folder, name)
-            if not row.get("voided_on") and iso(each.start) <= row[day] <= end
-        }
-        name = told["columns"][0]["key"]
-        unknown = {row[name] for row in told["rows"] if row["evidence"] == "none"}
-        rows = {row[name] for row in told["rows"]}
-        assert unknown == (set() if each.by == "category" else rows - seen)
-        assert told["totals"]["evidence"] is None
+def test_each_write_of_a_feedback_is_one_changeset(filled: Path) -> None:
+    assert_each_is_one_changeset(filled, WRITES)

@@ -9,7 +9,8 @@ from chodon_cli.dates import parse_hour
 from chodon_cli.errors import Usage
 from chodon_cli.law import checklist
 from chodon_cli.law.standards import catalogue
-from tests.harness import Chodon, begin
+from tests.commands.changesets import Lines, assert_each_is_one_changeset
+from tests.harness import Chodon, assert_refused, begin
 
 PEOPLE = ["Nguyễn Văn An", "Trần Thị Bình", "Lê Văn Cường"]
 
@@ -421,3 +422,68 @@ def test_the_sample_tells_of_a_school_late_at_a_quarter_past_seven_and_of_failin
         for check in chodon(f"inspection show {number} -f json").json["details"][0]["rows"]
     }
     assert any(str(number).startswith("KT-2021") for number in before)
+
+
+WRITES: Lines = {
+    "inspection plan": [f"inspection plan --unit VPHDND --on 202{year}-03-15" for year in (7, 6)],
+    "inspection record": [
+        "inspection record KT-2026-001 --on 2026-03-16 --hour 7h15 --people 4 --present 3 --absent-with-reason 1"
+        " --check M03=1/3:CC002 --check M07=0/1",
+        "inspection record --unit VPHDND --kind self --on 2026-03-17 --check TG01=3/3",
+    ],
+    "inspection check": ["inspection check KT-2026-001 M03 --made 3 --passed 1 --failed CC002 --note '= “1”'"],
+    "inspection log": ["inspection log KT-2026-001 --severity serious"],
+    "inspection conclude": ["inspection conclude KT-2026-001 --on 2026-03-20 --to-remedy x --remedy-due 2026-04-01"],
+    "inspection remedy": ["inspection remedy KT-2026-001 --on 2026-04-02 --remedied x"],
+    "inspection edit": ["inspection edit KT-2026-001 --late 1 --note khác", "inspection edit KT-2026-001 --note ''"],
+    "inspection void": ["inspection void KT-2026-002 --reason 'nhầm đơn vị'"],
+}
+WRONG = [  # command line, exit status, what the line must say
+    ("inspection record --unit PNV --kind self --on 2022-03-01 --people 9 --present 8", 1, "together make 8"),
+    ("inspection record --unit PNV --kind self --on 2022-03-01 --people 9 --present 9 --late 10", 1, "are present, 9"),
+    ("inspection record --unit PNV --kind self --on 2022-03-01 --present 9", 1, "People"),
+    ("inspection record --unit PNV --kind self --on 2022-03-01 --late -1", 2, "-1"),
+    ("inspection record --unit PNV --kind self --on 2022-03-01 --hour 25:00", 2, "25:00"),
+    ("inspection record --unit PNV --kind self --on 2022-03-01 --check M03=7/6", 1, "were made, 6"),
+    ("inspection record --unit PNV --kind self --on 2022-03-01 --check M03=5/6:CC001,CC002", 1, "than failed, 1"),
+    ("inspection record --unit PNV --kind self --on 2022-03-01 --check M03", 2, "ITEM=PASSED/MADE"),
+    ("inspection record --unit PNV --kind self --on 2022-03-01 --check M15=1/1", 1, "no item of the checklist"),
+    ("inspection record --unit PNV --kind self --on 2022-03-01 --check M03=0/1:NOBODY", 1, "NOBODY"),
+    ("inspection record --unit PNV --kind self --on 1990-03-01 --check M03=0/1:CC012", 1, "CC012 has no post"),
+    ("inspection record --unit PNV --kind self --on 2027-03-01", 1, "after today"),
+    ("inspection record --unit PNV --kind planned --on 2022-03-01", 1, "Planned for"),
+    ("inspection record --unit PNV --on 2022-03-01", 1, "Kind"),
+    ("inspection record --unit NONE --kind self --on 2022-03-01", 1, "NONE"),
+    ("inspection record --unit BQLCHO --kind self --on 2022-07-01", 1, "closed on 30/06/2022"),
+    ("inspection record KT-2022-001 --on 2022-03-01", 1, "recorded on 13/01/2022"),
+    ("inspection plan --unit THRABAN --on 2022-08-01", 1, "closed on 31/07/2022"),
+    ("inspection conclude KT-2022-091 --on 2022-12-31", 1, "not been carried out"),
+    ("inspection conclude KT-2022-085 --on 2022-12-06", 1, "before Carried out on, 07/12/2022"),
+    ("inspection conclude KT-2022-085 --on 2022-12-08 --remedy-due 2022-12-07", 1, "before Concluded on"),
+    ("inspection conclude KT-2022-001 --on 2022-12-31", 1, "concluded on 27/01/2022"),
+    ("inspection remedy KT-2022-085 --on 2022-12-31", 1, "not been concluded"),
+    ("inspection remedy KT-2022-001 --on 2022-01-26", 1, "before Concluded on, 27/01/2022"),
+    ("inspection check KT-2022-091 M03 --made 1 --passed 1", 1, "not been carried out"),
+    ("inspection log KT-2022-085", 1, "left to log"),
+    ("inspection edit KT-2022-003 --on 2022-03-13", 1, "VP-2022-"),
+    ("inspection edit KT-2022-003 --on ''", 1, "not been carried out"),
+    ("inspection edit KT-2022-085 --on 2023-01-01", 1, "belongs to the year 2022"),
+    ("inspection void KT-2022-003 --reason mistake", 1, "referred to by VP-2022-"),
+    ("inspection show KT-2022-999", 1, "KT-2022-999"),
+]
+
+
+def test_each_write_of_a_inspection_is_one_changeset(filled: Path) -> None:
+    assert_each_is_one_changeset(filled, WRITES)
+
+
+@pytest.mark.parametrize(("line", "status", "told"), WRONG, ids=[line for line, _status, _told in WRONG])
+def test_what_is_wrong_is_refused_in_one_line(filled: Path, line: str, status: int, told: str) -> None:
+    assert_refused(filled, line, status, told)
+
+
+def test_the_items_are_those_of_the_checklist(chodon: Chodon) -> None:
+    from chodon_cli.law import checklist
+
+    told = chodon("inspection items --as-of 2022-06-30 -f json").json["rows"]
+    assert [row["item"] for row in told] == [item["code"] for item in checklist.items("2022-06-30")]

@@ -14,6 +14,7 @@ from chodon_cli.case_words import TOPIC
 from chodon_cli.law import forms as ladders
 from chodon_cli.law.rules import TOPICS, shipped
 from chodon_cli.words import CATEGORY
+from tests.commands.changesets import Lines, assert_each_is_one_changeset
 from tests.harness import Chodon
 
 OFFICIALLY = "clock=occurred restarts=yes ends_with=decision"
@@ -320,3 +321,21 @@ def test_of_two_cases_opened_on_one_day_the_one_after_the_word_follows_it(chodon
     decide = "--form reprimand --decision 1/QĐ --on 2025-09-10 --effective 2025-09-10"
     assert "01/09/2025" not in chodon(f"case decide VV-2025-0001 {decide}").stderr
     assert "ended on 02/09/2025" in chodon(f"case decide VV-2025-0002 {decide}", status=1).stderr
+
+
+WRITES: Lines = {
+    "law confirm": ["law confirm processing.cadre@2025-07-01 --by 'Lê Văn Bình' --against 'Công báo'"],
+    "law set": [
+        "law set processing.cadre@2025-07-01 normal_days=80 --by 'Lê Văn Bình' --against 'Công báo'",
+        "law set forms.cadre.none@2027-01-01 'forms=khiển trách, bãi nhiệm' --by B --against 'Nghị định mới'",
+    ],
+}
+
+
+def test_each_write_of_a_law_is_one_changeset(filled: Path) -> None:
+    assert_each_is_one_changeset(filled, WRITES)
+
+
+def test_the_effects_of_a_form_have_their_source(chodon: Chodon) -> None:
+    told = chodon("law effects --category civil-servant --on 2022-05-01 -f json").json["rows"]
+    assert told and all(row["document"] for row in told if row["lapse_months"])

@@ -1,63 +1,25 @@
 """Ratings: the verbs, the report and what is found, against figures that were worked out without the program."""
 
 from collections.abc import Callable
-from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from chodon_cli.law import ratings as law
-from tests.commands.test_development import line_of, questions
+from tests.commands.changesets import Lines, assert_each_is_one_changeset
 from tests.harness import Chodon, begin, everything
-from tests.oracle import recompute
-from tests.strategies import developed, rated
-from tests.strategies.generated import TODAY, Generated
-
-Lived = Callable[[Generated], Path]
-CODES = ["rating-missing", "rating-twice", "rating-by-other-unit", "rating-too-short", "rating-above-ceiling"]
-
-
-def found(chodon: Chodon, *codes: str) -> list[tuple[str, str]]:
-    told = chodon("check -f json", status=None).json["rows"]
-    return [(row["code"], row["record"]) for row in told if row["code"] in (codes or CODES)]
-
+from tests.oracle import recompute_ratings
+from tests.rules.findings import check_findings
+from tests.strategies.generated import TODAY, Generated, Lived
+from tests.strategies.generated_ratings import with_ratings
 
 # Against recomputation
 
 
-@settings(max_examples=30)
-@given(
-    drawn=rated.with_ratings(),
-    asked=st.lists(questions(["unit", "unit", "kind", "category"]), min_size=5, max_size=5),
-)
-def test_the_report_and_the_findings_of_a_generated_register_are_the_recomputed_ones(
-    lived: Lived, chodon: Chodon, drawn: Generated, asked: list[dict[str, Any]]
-) -> None:
-    folder = lived(drawn)
-    codes = sorted(row["code"] for row in recompute.table(folder, "unit") if not row.get("voided_on"))
-    plain = {"by": "unit", "depth": None, "unit": None, "units": "then"}
-    years = [{"start": date(year, 1, 1), "end": date(year, 12, 31), **plain} for year in (2020, 2022, 2024, 2026)]
-    for each in [*years, *asked]:
-        unit = codes[each["unit"] % len(codes)] if each["unit"] is not None and codes else None
-        assert_reported(chodon, developed.Asked(folder, today=TODAY, **(each | {"unit": unit})))
-    assert set(found(chodon)) == rated.findings(folder)
-
-
-def assert_reported(chodon: Chodon, asked: developed.Asked) -> None:
-    """Each row of the report, and its totals, are as worked out."""
-    told = chodon(line_of("ratings", asked)).json
-    rows, totals = rated.report(asked)
-    name = "unit_code" if asked.by == "unit" else asked.by
-    assert {row[name]: {key: row[key] for key in totals} for row in told["rows"]} == rows
-    assert {key: told["totals"][key] for key in totals} == totals
-    assert [column["key"] for column in told["columns"]][-len(totals) :] == [*totals]
-
-
 @settings(max_examples=12)
-@given(drawn=rated.with_ratings())
+@given(drawn=with_ratings())
 def test_an_export_comes_back_byte_for_byte_and_changes_nothing_a_second_time(
     lived: Lived, chodon: Chodon, empty: Path, register: Path, tmp_path: Path, drawn: Generated
 ) -> None:
@@ -69,61 +31,6 @@ def test_an_export_comes_back_byte_for_byte_and_changes_nothing_a_second_time(
     before = everything(register)
     chodon("import", tmp_path / "exported")
     assert everything(register) == before
-
-
-@pytest.mark.parametrize("year", [2021, 2022])
-def test_the_sample_is_reported_as_recomputed(
-    chodon: Chodon, sample: Path, register: Path, tmp_path: Path, year: int
-) -> None:
-    begin(sample, register)
-    chodon("export", tmp_path / "out")
-    of = {"start": date(year, 1, 1), "end": date(year, 12, 31), "today": TODAY}
-    for how in ({"by": "unit"}, {"by": "kind"}, {"by": "category"}, {"by": "unit", "depth": 1, "units": "now"}):
-        assert_reported(chodon, developed.Asked(tmp_path / "out", **of, **how))  # type: ignore[arg-type]
-
-
-def test_the_sample_breaks_just_what_it_is_told_to_break(chodon: Chodon, sample: Path, register: Path) -> None:
-    begin(sample, register)
-    told = chodon("check -f json", status=3).json["rows"]
-    assert [(row["code"], row["record"].partition(" ")[0], row["severity"]) for row in told] == [
-        ("briefing-uneven", "05-CT/TW", "warning"),
-        ("briefing-uneven", "26/CT-TTg", "warning"),
-        ("briefing-uneven", "1847/QĐ-TTg", "warning"),
-        ("briefing-uneven", "30/KH-UBND@2022-02-23", "warning"),
-        ("rating-disciplined", "XL-2022-1233", "error"),
-        ("rating-many-excellent", "THCSDONGLAC", "warning"),
-        ("rating-missing", "DONGLAC", "error"),
-        ("rating-missing", "PTP", "error"),
-        ("training-thin", "2021", "warning"),
-        ("training-thin", "2022", "warning"),
-    ]
-    spared = chodon("rating show XL-2022-1233 -f json").json["rows"][0]
-    assert (spared["staff"], spared["year"], spared["level"]) == ("VC181", 2022, "excellent")
-
-
-def test_in_the_sample_everybody_is_rated_for_2021_and_in_2022_two_units_are_not(
-    chodon: Chodon, sample: Path, register: Path
-) -> None:
-    begin(sample, register)
-    for year, units in ((2021, set()), (2022, {"DONGLAC", "PTP"})):
-        rows = chodon(f"report ratings --period {year} -f json").json["rows"]
-        assert {row["unit_code"] for row in rows if row["missing"]} == units
-        assert {row["unit_code"] for row in rows if row["self_rated"] != row["to_rate"]} == units
-        assert all(not row["rated"] for row in rows if row["unit_code"] in units)
-
-
-@pytest.mark.parametrize("options", ["", "--by kind", "--by category", "--unit PGDDT --units now --depth 1"])
-def test_each_figure_can_be_traced_to_its_records(chodon: Chodon, sample: Path, register: Path, options: str) -> None:
-    begin(sample, register)
-    line = f"report ratings --period 2021..2022 {options} -f json"
-    told = chodon(line).json
-    first = told["columns"][0]["key"]
-    for row in [told["rows"][0], told["rows"][-1], {**told["totals"], first: "total"}]:
-        for key in ("to_rate", "rated", "missing", *rated.LEVELS, "self_rated"):
-            behind = chodon(line, "--cell", f"{row[first]}:{key}").json["rows"]
-            assert len(behind) == row[key], (row[first], key)
-            assert key not in rated.LEVELS or {each["level"] for each in behind} <= {key}
-    assert "names no figure" in chodon(line, "--cell", "PTP:staff", status=2).stderr
 
 
 # The ceiling at its edge
@@ -169,7 +76,7 @@ def test_the_ceiling_is_a_fifth_of_those_rated_good_rounded_down_from_when_it_ho
     chodon: Chodon, office: Callable[..., None], year: int, excellent: int, good: int, is_above: bool
 ) -> None:
     office(year, excellent, good)
-    above = [record for _code, record in found(chodon, "rating-above-ceiling")]
+    above = [record for _code, record in check_findings(chodon, "rating-above-ceiling")]
     assert above == [f"A {year}"] * 2 * is_above  # the unit, and the group that is all of it
     [row] = chodon(f"report ratings --period {year} -f json").json["rows"] or [{"ceiling": None}]
     assert row["ceiling"] == (good // 5 if year >= 2023 and excellent + good else None)
@@ -236,9 +143,9 @@ def test_the_ceiling_holds_for_each_group_of_like_work_and_for_the_unit(
     assert [row["message"].split(":")[0] for row in told] == ["A (Cadre, leading), 2024"]
     assert told[0]["severity"] == "error"
     office(2024, 4, 0, category="contract")  # no law has them rated
-    assert len(found(chodon, "rating-above-ceiling")) == 1
+    assert len(check_findings(chodon, "rating-above-ceiling")) == 1
     office(2024, 2, 0)
-    assert sorted(found(chodon, "rating-above-ceiling")) == [("rating-above-ceiling", "A 2024")] * 2
+    assert sorted(check_findings(chodon, "rating-above-ceiling")) == [("rating-above-ceiling", "A 2024")] * 2
 
 
 def test_a_unit_far_above_the_later_ceiling_is_a_warning_in_a_year_without_one(
@@ -277,15 +184,15 @@ def test_the_last_unit_of_the_year_rates_and_is_taken_where_none_is_named(chodon
     chodon("staff transfer X --on 2022-07-01 --to B")
     [made] = chodon("rating add --staff X --year 2022 --kind final --level good --on 2023-01-05 -f json").json["rows"]
     assert made["unit"] == "B"
-    assert found(chodon) == []
+    assert check_findings(chodon) == []
     chodon("rating edit XL-2022-0001 --unit A")
-    assert found(chodon) == [("rating-by-other-unit", "XL-2022-0001")]
+    assert check_findings(chodon) == [("rating-by-other-unit", "XL-2022-0001")]
     chodon("rating edit XL-2022-0001 --on 2022-06-30")  # then it was A, who still served there
-    assert found(chodon) == []
+    assert check_findings(chodon) == []
     chodon("rating add --staff X --year 2022 --kind final --level good --on 2022-12-10")
-    assert found(chodon) == [("rating-twice", "XL-2022-0002")]
+    assert check_findings(chodon) == [("rating-twice", "XL-2022-0002")]
     chodon("rating void XL-2022-0001 --reason nhầm")
-    assert found(chodon) == []
+    assert check_findings(chodon) == []
 
 
 def test_whoever_served_under_six_months_is_not_rated_from_when_the_rule_holds(chodon: Chodon) -> None:
@@ -294,7 +201,7 @@ def test_whoever_served_under_six_months_is_not_rated_from_when_the_rule_holds(c
         for code, day in ((f"L{year}", "07-01"), (f"S{year}", "07-02")):
             chodon(f"staff add --name {code} --code {code} --unit A --category VC --from {year}-{day}")
             chodon(f"rating add --staff {code} --year {year} --kind final --level good --on {year}-12-20")
-    assert found(chodon, "rating-too-short") == [("rating-too-short", "XL-2024-0002")]
+    assert check_findings(chodon, "rating-too-short") == [("rating-too-short", "XL-2024-0002")]
 
 
 def test_a_score_holds_the_level_to_it_from_when_scores_are_given(chodon: Chodon) -> None:
@@ -302,7 +209,7 @@ def test_a_score_holds_the_level_to_it_from_when_scores_are_given(chodon: Chodon
     chodon("staff add --name X --code X --unit A --category CC --from 2020-01-01")
     for year, score in ((2025, 10), (2026, 89.99), (2026, 90)):
         chodon(f"rating add --staff X --year {year} --kind final --level excellent --score {score} --on {year}-11-20")
-    assert found(chodon, "rating-above-score") == [("rating-above-score", "XL-2026-0001")]
+    assert check_findings(chodon, "rating-above-score") == [("rating-above-score", "XL-2026-0001")]
 
 
 def test_public_employees_are_held_to_the_scores_of_decree_233(chodon: Chodon) -> None:
@@ -311,7 +218,7 @@ def test_public_employees_are_held_to_the_scores_of_decree_233(chodon: Chodon) -
     chodon("staff add --name X --code X --unit A --category VC --from 2020-01-01")
     for level, score in (("good", 60), ("good", 70), ("completed", 49.5), ("completed", 50), ("excellent", 90)):
         chodon(f"rating add --staff X --year 2026 --kind final --level {level} --score {score} --on 2026-11-20")
-    assert found(chodon, "rating-above-score") == [
+    assert check_findings(chodon, "rating-above-score") == [
         ("rating-above-score", "XL-2026-0001"),
         ("rating-above-score", "XL-2026-0003"),
     ]
@@ -326,12 +233,12 @@ def test_who_was_disciplined_and_is_rated_well_is_found_until_the_decision_is_an
     chodon("case step VV-2022-0001 --kind council --on 2022-03-11", status=None)
     chodon("case decide VV-2022-0001 --form reprimand --decision 1/QĐ --on 2022-04-01 --effective 2022-04-01")
     chodon("rating add --staff X --year 2022 --kind final --level completed --on 2022-12-10")
-    assert found(chodon, "rating-disciplined") == [("rating-disciplined", "XL-2022-0001")]
+    assert check_findings(chodon, "rating-disciplined") == [("rating-disciplined", "XL-2022-0001")]
     chodon("rating edit XL-2022-0001 --level failed")
-    assert found(chodon, "rating-disciplined") == []
+    assert check_findings(chodon, "rating-disciplined") == []
     chodon("rating edit XL-2022-0001 --level 'hoàn thành xuất sắc nhiệm vụ'")
     chodon("case annul VV-2022-0001 --decision 2/QĐ --on 2022-05-01 --reason 'sai trình tự'")
-    assert found(chodon, "rating-disciplined") == []
+    assert check_findings(chodon, "rating-disciplined") == []
 
 
 @pytest.mark.parametrize(
@@ -385,12 +292,12 @@ def test_only_a_decision_says_whether_the_act_was_in_duty(chodon: Chodon, sample
 @pytest.mark.parametrize("year", range(2019, 2028))
 def test_the_law_of_each_year_is_what_the_sources_say(category: str, year: int) -> None:
     ceiling, least = law.ceiling(category, year), law.least(category, year)
-    assert bool(law.levels(category, year)) == rated.has_levels(category, year)
-    assert (ceiling and ceiling.of_good) == rated.share(category, year)
-    assert (least.months if least else 0) == rated.least_months(category, year)
-    assert bool(law.deadline(category, year, "office")) == rated.has_levels(category, year)
+    assert bool(law.levels(category, year)) == recompute_ratings.has_levels(category, year)
+    assert (ceiling and ceiling.of_good) == recompute_ratings.share(category, year)
+    assert (least.months if least else 0) == recompute_ratings.least_months(category, year)
+    assert bool(law.deadline(category, year, "office")) == recompute_ratings.has_levels(category, year)
     assert law.deadline(category, year, "school") is None
-    assert bool(law.disciplined(category, year)) == rated.has_levels(category, year)
+    assert bool(law.disciplined(category, year)) == recompute_ratings.has_levels(category, year)
 
 
 @pytest.mark.parametrize(
@@ -462,8 +369,19 @@ def test_a_score_is_read_as_people_write_it(chodon: Chodon, sample: Path, regist
 def test_a_ceiling_that_the_office_has_set_holds(chodon: Chodon, office: Callable[..., None]) -> None:
     office(2024, 1, 4)
     chodon("law set ratings.cadre.ceiling@2023-09-15 of_good=25 --by B --against 'Hướng dẫn của tỉnh'")
-    assert found(chodon, "rating-above-ceiling") == []
+    assert check_findings(chodon, "rating-above-ceiling") == []
     office(2024, 1, 0)
     assert {row["severity"] for row in chodon("check -f json", status=3).json["rows"] if "ceiling" in row["code"]} == {
         "error"
     }
+
+
+WRITES: Lines = {
+    "rating add": ["rating add --staff CC002 --year 2021 --kind self --level good --score 81.5 --on 2022-01-03"],
+    "rating edit": ["rating edit XL-2021-0001 --score '' --unit PNV"],
+    "rating void": ["rating void XL-2021-0001 --reason nhầm"],
+}
+
+
+def test_each_write_of_a_rating_is_one_changeset(filled: Path) -> None:
+    assert_each_is_one_changeset(filled, WRITES)

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from tests.commands.changesets import Lines, assert_each_is_one_changeset
 from tests.harness import Chodon, begin, everything
-from tests.oracle import recompute
-from tests.strategies import rated
+from tests.oracle import recompute, recompute_ratings
 
 PLAN = "1/KH"
 ITEMS = ["self_rating", "final_rating", "pledge", "training"]
@@ -110,7 +110,7 @@ def test_a_review_of_the_sample_lacks_what_was_recomputed(
     begin(sample, register)
     chodon("export", tmp_path / "out")
     told = chodon("review show --year 2022 -f json").json["rows"]
-    year = rated.Year(tmp_path / "out", 2022, date(2026, 11, 23))
+    year = recompute_ratings.Year(tmp_path / "out", 2022, date(2026, 11, 23))
     have = {
         "self_rating": {row["staff"] for row in year.ratings["self"]},
         "final_rating": {row["staff"] for row in year.ratings["final"]},
@@ -162,3 +162,13 @@ def test_a_review_speaks_both_languages_in_every_format(
     chodon("review open --year 2022")
     chodon(f"--lang {lang} review show --year 2022 -f {form}", "-o", tmp_path / f"out.{form}")
     assert (tmp_path / f"out.{form}").stat().st_size > 100
+
+
+WRITES: Lines = {
+    "review open": ["review open --year 2022 --unit PNV", "review open --year 2021 --due 2021-12-31"],
+    "review close": ["review close --year 2022 --unit PNV --force --reason 'quá hạn'"],
+}
+
+
+def test_each_write_of_a_review_is_one_changeset(filled: Path) -> None:
+    assert_each_is_one_changeset(filled, WRITES)

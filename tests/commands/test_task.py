@@ -1,20 +1,13 @@
 """Tasks: their verbs, the series, files, and every figure against one that was worked out without the program."""
 
-from collections.abc import Callable, Sequence
-from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
 
-from tests.harness import SAMPLE_DATA, Chodon, begin
-from tests.oracle import recompute_tasks
-from tests.reports.test_compliance import Question, assert_same, questions, unit_of
-from tests.strategies.generated import TODAY, Generated
-from tests.strategies.generated_tasks import registers_with_tasks
+from tests.commands.changesets import Lines, assert_each_is_one_changeset
+from tests.harness import Chodon, begin
 
-Lived = Callable[[Generated], Path]
 FIGURES = ["assigned", "due", "on_time", "done_late", "open_late", "cancelled", "extended", "overdue"]
 
 
@@ -342,59 +335,19 @@ def test_due_tells_the_day_to_which_a_task_was_put_off(office: Chodon) -> None:
 # The figures
 
 
-@settings(max_examples=60)
-@given(drawn=registers_with_tasks(), asked=questions("unit", "unit", "kind", "document"))
-def test_every_figure_of_a_generated_register_is_the_recomputed_one(
-    lived: Lived, chodon: Chodon, drawn: Generated, asked: list[Question]
-) -> None:
-    folder = lived(drawn)
-    for each in asked:
-        told, how = ask(chodon, "tasks", each, folder)
-        rows, totals = recompute_tasks.report(folder, each.start, each.end, today=each.today, by=each.by, **how)
-        assert_same(told, rows, totals)
-    assert chodon(f"{told['command'].removeprefix('chodon ')} -f json").json == told
+WRITES: Lines = {
+    "task assign": ["task assign 'Báo cáo' --unit PNV --on 2026-01-05 --due 2026-01-25 --repeats monthly"],
+    "task extend": ["task extend NV-2026-0001 --until 2026-02-05 --on 2026-01-20 --by 'Chủ tịch' --reason 'bận'"],
+    "task done": ["task done NV-2026-0001 --on 2026-02-06 --quality good"],
+    "task edit": ["task edit NV-2026-0001 --quality ''"],
+    "task roll": ["task roll"],
+    "task cancel": ["task cancel NV-2026-0002 --on 2026-02-25 --reason 'thôi'"],
+    "task void": [
+        "task void NV-2026-0001 --extension 2026-02-05 --reason nhầm",
+        "task void NV-2026-0001 --reason nhầm",
+    ],
+}
 
 
-@settings(max_examples=40)
-@given(drawn=registers_with_tasks(), asked=questions("unit", "unit", "kind", "category"))
-def test_compliance_counts_tasks_as_recomputed(
-    lived: Lived, chodon: Chodon, drawn: Generated, asked: list[Question]
-) -> None:
-    folder = lived(drawn)
-    for each in asked:
-        told, how = ask(chodon, "compliance", each, folder)
-        added = recompute_tasks.in_compliance(folder, each.start, each.end, today=each.today, by=each.by, **how)
-        name = told["columns"][0]["key"]
-        for row in told["rows"]:
-            assert {key: row[key] for key in added(row[name])} == added(row[name])
-        assert {key: told["totals"][key] for key in added(None)} == added(None)
-
-
-def ask(chodon: Chodon, report: str, each: Question, folder: Path) -> tuple[Any, dict[str, Any]]:
-    unit = unit_of(each, folder)
-    depth = each.depth if each.by == "unit" else None
-    options = [*(["--depth", depth] if depth else []), *(["--unit", unit] if unit else [])]
-    told = chodon(f"{each.line(report)} --units {each.units}", *options).json
-    return told, {"depth": depth, "unit": unit, "units": each.units}
-
-
-@pytest.mark.parametrize("by", ["unit", "kind", "document"])
-@pytest.mark.parametrize("period", ["2021-01-01..2021-12-31", "2022-01-01..2022-12-31", "2022-04-01..2022-06-30"])
-def test_the_sample_data_is_reported_as_recomputed(
-    chodon: Chodon, register: Path, sample: Path, tmp_path: Path, by: str, period: str
-) -> None:
-    begin(sample, register)
-    chodon("export", tmp_path / "out")
-    start, end = period.split("..")
-    told = chodon(f"report tasks --period {period} --by {by} -f json").json
-    days = date.fromisoformat(start), date.fromisoformat(end)
-    assert_same(told, *recompute_tasks.report(tmp_path / "out", *days, today=TODAY, by=by))
-
-
-def test_the_sample_data_tells_who_is_late(chodon: Chodon, register: Path, sample: Path) -> None:
-    begin(sample, register)
-    rows: Sequence[Any] = chodon("report tasks --period 2022 -f json").json["rows"]
-    late = {row["unit_code"] for row in rows if row["on_time_rate"] is not None and row["on_time_rate"] < 50}
-    assert {"PKTHT", "PNNPTNT"} <= late and len(late) < 5
-    assert any(row["extensions"] == 2 * row["extended"] > 0 for row in rows)
-    assert (SAMPLE_DATA / "task.csv").read_text("utf-8").count(",monthly,") > 60
+def test_each_write_of_a_task_is_one_changeset(filled: Path) -> None:
+    assert_each_is_one_changeset(filled, WRITES)

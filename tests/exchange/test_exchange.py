@@ -1,12 +1,7 @@
 """`import` and `export`: nothing is lost on the way out and in again, and nothing wrong comes in."""
 
-import hashlib
-import json
-import os
 import re
 import shutil
-import subprocess
-import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -14,15 +9,9 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 
-from tests.harness import SAMPLE_DATA, Chodon, begin, everything
+from tests.harness import SAMPLE_DATA, Chodon, begin, everything, folder_bytes
 from tests.samples import make_sample_data
-from tests.strategies.generated import HEADS, Generated, registers, write_csv
-
-Lived = Callable[[Generated], Path]
-
-
-def contents(folder: Path) -> dict[str, bytes]:
-    return {file.name: file.read_bytes() for file in folder.iterdir()}
+from tests.strategies.generated import HEADS, Generated, Lived, registers, write_csv
 
 
 @pytest.fixture
@@ -39,7 +28,7 @@ def afresh(empty: Path, register: Path, tmp_path: Path, chodon: Chodon) -> Calla
 
 def exported(chodon: Chodon, folder: Path) -> dict[str, bytes]:
     chodon("export", folder)
-    return contents(folder)
+    return folder_bytes(folder)
 
 
 def put(path: Path, text: str) -> Path:
@@ -63,7 +52,7 @@ def test_a_register_that_was_exported_comes_back_byte_for_byte(
     lived: Lived, afresh: Callable[[Path], dict[str, bytes]], drawn: Generated
 ) -> None:
     folder = lived(drawn)
-    before = contents(folder)
+    before = folder_bytes(folder)
     assert afresh(folder) == before
 
 
@@ -72,7 +61,7 @@ def test_a_register_that_was_exported_comes_back_byte_for_byte(
 def test_a_folder_a_second_time_changes_nothing(
     lived: Lived, chodon: Chodon, register: Path, tmp_path: Path, drawn: Generated
 ) -> None:
-    first = contents(lived(Generated(drawn.files, [])))
+    first = folder_bytes(lived(Generated(drawn.files, [])))
     written = everything(register)
     again = counts(chodon("import -f json", drawn.write(tmp_path / "drawn")))
     assert again == {f"{name}.csv": [0, 0, len(rows), 0] for name, rows in drawn.files.items()}
@@ -86,7 +75,7 @@ def test_the_order_of_the_rows_in_the_files_does_not_matter(
     lived: Lived, afresh: Callable[[Path], dict[str, bytes]], tmp_path: Path, drawn: Generated
 ) -> None:
     files = drawn.files | {"violation": [row for row in drawn.files["violation"] if "number" in row]}
-    first = contents(lived(Generated(files, [])))
+    first = folder_bytes(lived(Generated(files, [])))
     turned = {name: rows[::-1] for name, rows in files.items()}
     assert afresh(Generated(turned, []).write(tmp_path / "turned")) == first
 
@@ -97,38 +86,14 @@ def test_the_sample_data_comes_back_byte_for_byte(
     first = afresh(SAMPLE_DATA)
     shutil.copytree(tmp_path / "afresh", tmp_path / "first")
     assert afresh(tmp_path / "first") == first
-    given = contents(SAMPLE_DATA)
+    given = folder_bytes(SAMPLE_DATA)
     assert {name: first[name] for name in given} == given
 
 
 def test_the_sample_data_is_what_its_program_writes(tmp_path: Path) -> None:
     make_sample_data.write(tmp_path / "made")
-    made = contents(tmp_path / "made")
+    made = folder_bytes(tmp_path / "made")
     assert {name: (SAMPLE_DATA / name).read_bytes() for name in made} == made
-
-
-def test_the_manifest_names_each_file_with_its_rows_and_digest(
-    chodon: Chodon, register: Path, sample: Path, tmp_path: Path
-) -> None:
-    begin(sample, register)
-    files = exported(chodon, tmp_path / "out")
-    manifest = json.loads(files.pop("manifest.json"))
-    assert [entry["file"] for entry in manifest["files"]] == sorted(files)
-    assert {entry["file"]: entry["sha256"] for entry in manifest["files"]} == {
-        name: hashlib.sha256(data).hexdigest() for name, data in files.items()
-    }
-    people = next(entry for entry in manifest["files"] if entry["file"] == "staff.csv")
-    assert people["rows"] == (SAMPLE_DATA / "staff.csv").read_bytes().count(b"\r\n") - 1
-
-
-def test_an_export_replaces_an_older_one_and_nothing_else(chodon: Chodon, tmp_path: Path) -> None:
-    exported(chodon, tmp_path / "out")
-    chodon("unit add PNV 'Phòng Nội vụ' --kind office")
-    assert b"PNV" in exported(chodon, tmp_path / "out")["unit.csv"]
-    letters = put(tmp_path / "letters" / "unit.csv", "of somebody else")
-    chodon("export", letters.parent, status=1)
-    assert contents(letters.parent) == {"unit.csv": b"of somebody else\r\n"}
-    assert sorted(path.name for path in tmp_path.iterdir() if path.is_dir()) == ["letters", "out"]
 
 
 STORIES = {
@@ -538,26 +503,6 @@ def test_a_file_that_could_be_two_things_is_refused_with_both(chodon: Chodon, tm
     refusal = chodon("import", path, status=1).stderr
     assert "post" in refusal
     assert "violation" in refusal
-
-
-def test_a_list_may_come_from_stdin_and_begin_with_a_byte_order_mark(chodon: Chodon, tmp_path: Path) -> None:
-    chodon("import --as unit -", stdin="\ufeffcode;name;kind\r\nA;Phòng A;office\r\n")
-    write_csv(tmp_path / "b.csv", ["code", "name", "kind"], [{"code": "B", "name": "Phòng B", "kind": "office"}])
-    chodon("import", tmp_path / "b.csv")
-    assert [row["code"] for row in chodon("unit list -f json").json["rows"]] == ["A", "B"]
-
-
-def test_what_came_through_a_pipe_is_left_nowhere(register: Path, tmp_path: Path) -> None:
-    (tmp_path / "temporary").mkdir()
-    command = [sys.executable, "-m", "chodon_cli", "-r", str(register), "import", "--as", "unit", "-"]
-    env = {**os.environ, "TMPDIR": str(tmp_path / "temporary")}
-    subprocess.run(command, input=b"code,name,kind\nA,B,office\n", env=env, check=True, capture_output=True)
-    assert not [*(tmp_path / "temporary").iterdir()]
-
-
-def test_the_sample_goes_in_on_the_last_day_that_it_tells_of(register: Path, chodon: Chodon) -> None:
-    chodon("--today 2022-12-31 import", SAMPLE_DATA)
-    assert chodon("--today 2022-12-31 report headcount --as-of 2022-12-31 -f json").json["totals"]["total"] > 1000
 
 
 def test_new_people_of_the_same_name_and_day_of_birth_are_reported(chodon: Chodon, tmp_path: Path) -> None:

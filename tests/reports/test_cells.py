@@ -12,9 +12,9 @@ from hypothesis import given, settings
 from tests.harness import Chodon, begin
 from tests.oracle.recompute import rounded
 from tests.oracle.recompute_inspections import COUNTS
-from tests.reports.test_compliance import Lived, Question, questions, unit_of
-from tests.strategies.generated import Generated
+from tests.strategies.generated import Generated, Lived
 from tests.strategies.generated_whole import whole_registers
+from tests.strategies.report_questions import Question, questions, unit_of
 
 Behind = Callable[[Any], object]
 

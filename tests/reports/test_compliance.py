@@ -1,6 +1,5 @@
 """`report compliance` and `report violations` against figures that were worked out without the program."""
 
-from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal, localcontext
@@ -17,65 +16,9 @@ from chodon_cli.reports import compliance
 from chodon_cli.reports.base.rates import log_poisson_tail, signal
 from tests.harness import Chodon, begin
 from tests.oracle import recompute
-from tests.strategies.generated import FIRST, HEADS, TODAY, Generated, Row, days, registers, write_csv
-
-Lived = Callable[[Generated], Path]
-
-
-@dataclass(frozen=True)
-class Question:
-    """A period, the day it is, and how the rows are wanted."""
-
-    start: date
-    end: date
-    today: date
-    by: str
-    depth: int | None
-    unit: int | None  # which of the units there are
-    units: str
-
-    def line(self, report: str) -> str:
-        return f"--today {self.today} report {report} --period {self.start}..{self.end} --by {self.by} -f json"
-
-
-def question(first: date, second: date, today: date, by: str, **rest: Any) -> Question:
-    start, end = sorted([first, second])
-    return Question(min(start, today), end, today, by, **rest)
-
-
-def questions(*by: str) -> st.SearchStrategy[list[Question]]:
-    one = st.builds(
-        question,
-        st.just(FIRST) | days,
-        st.just(TODAY) | days,
-        st.just(TODAY) | days,
-        st.sampled_from(by),
-        depth=st.sampled_from([None, 1, 2, 3]),
-        unit=st.none() | st.integers(0, 9),
-        units=st.sampled_from(["then", "now", "now"]),
-    )
-    return st.lists(one, min_size=6, max_size=6)
-
-
-def unit_of(asked: Question, folder: Path) -> str | None:
-    codes = sorted(recompute.read(folder).units)
-    return codes[asked.unit % len(codes)] if asked.unit is not None and codes else None
-
-
-def assert_same(told: Any, rows: Sequence[recompute.Row], totals: recompute.Row) -> None:
-    """The report says what was recomputed, to the last digit: both divide whole numbers once and round once."""
-    keys = list(rows[0]) if rows else []
-    assert ordered({key: row[key] for key in keys} for row in told["rows"]) == ordered(rows)
-    assert plain({key: told["totals"][key] for key in totals}) == plain(totals)
-
-
-def ordered(rows: Any) -> list[recompute.Row]:
-    return sorted(map(plain, rows), key=lambda row: str(next(iter(row.values()))))
-
-
-def plain(row: recompute.Row) -> recompute.Row:
-    return {key: value or "" if key == "signal" else value for key, value in row.items()}
-
+from tests.oracle.compare import assert_same
+from tests.strategies.generated import HEADS, TODAY, Generated, Lived, Row, registers, write_csv
+from tests.strategies.report_questions import Question, questions, unit_of
 
 # Generated registers
 
@@ -96,21 +39,6 @@ def test_every_figure_of_a_generated_register_is_the_recomputed_one(
         assert_same(told, rows, totals)
         assert told["period"] == {"start": str(each.start), "end": str(min(each.end, each.today))}
     assert chodon(f"{told['command'].removeprefix('chodon ')} -f json").json == told
-
-
-@settings(max_examples=25)
-@given(drawn=registers(), asked=questions("standard", "source", "severity", "month"))
-def test_violations_are_counted_as_recomputed(
-    lived: Lived, chodon: Chodon, drawn: Generated, asked: list[Question]
-) -> None:
-    folder = lived(drawn)
-    for each in asked:
-        unit = unit_of(each, folder)
-        told = chodon(each.line("violations"), *(["--unit", unit] if unit else [])).json
-        end = min(each.end, each.today)
-        rows, totals = recompute.violations(folder, each.start, end, by=each.by, unit=unit)
-        told["rows"] = [row for row in told["rows"] if row["violations"] or row["violators"] or row["serious"]]
-        assert_same(told, rows, totals)
 
 
 # The sample data

@@ -1,6 +1,5 @@
 """`report headcount` against figures that were worked out without the program."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -12,7 +11,7 @@ from hypothesis import strategies as st
 
 from tests.harness import Chodon, begin
 from tests.oracle import recompute
-from tests.strategies.generated import TODAY, Generated, days, registers
+from tests.strategies.generated import TODAY, Generated, Lived, days, registers
 
 COUNTED = ["cadre", "civil_servant", "commune_civil_servant", "public_employee", "contract", "total", "quota", "vacant"]
 
@@ -38,7 +37,7 @@ questions = st.lists(
 @settings(max_examples=40)
 @given(drawn=registers(), asked=questions)
 def test_everybody_on_every_day_is_counted_as_recomputed(
-    lived: Callable[[Generated], Path], chodon: Chodon, drawn: Generated, asked: list[Question]
+    lived: Lived, chodon: Chodon, drawn: Generated, asked: list[Question]
 ) -> None:
     folder = lived(drawn)
     codes = sorted(recompute.read(folder).units)

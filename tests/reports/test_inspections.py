@@ -11,8 +11,8 @@ from hypothesis import given, settings
 from tests.harness import Chodon, begin
 from tests.oracle import recompute_inspections
 from tests.oracle.recompute import Row
-from tests.reports.test_compliance import Lived, Question, questions, unit_of
-from tests.strategies.generated import TODAY, Generated, registers
+from tests.strategies.generated import TODAY, Generated, Lived, registers
+from tests.strategies.report_questions import Question, questions, unit_of
 
 IN_COMPLIANCE = ("inspections", "last_inspected_on", "check_pass_rate")
 

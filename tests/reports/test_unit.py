@@ -9,10 +9,11 @@ from hypothesis import given, settings
 
 from tests.harness import Chodon, begin
 from tests.oracle import recompute_whole
+from tests.oracle.compare import assert_same
 from tests.oracle.recompute import Row
-from tests.reports.test_compliance import Lived, Question, assert_same, questions, unit_of
-from tests.strategies.generated import TODAY, Generated
+from tests.strategies.generated import TODAY, Generated, Lived
 from tests.strategies.generated_whole import whole_registers
+from tests.strategies.report_questions import Question, questions, unit_of
 
 LISTS = {  # title of a part -> the list that it is
     "Inspections": "inspection list --unit PGDDT --period 2022",

@@ -10,18 +10,11 @@ from pathlib import Path
 
 import pytest
 
-from tests.harness import Chodon, everything
-from tests.store.test_store import SPOILT, is_one_line, missing, mode
+from tests.fixtures.spoilt_registers import SPOILT, missing, mode
+from tests.harness import Chodon, everything, is_one_line
 from tests.stress import torture
 
 LOG = "violation log --staff CC002 --standard TT01 --on 2022-03-01"
-
-
-@pytest.fixture
-def filled(register: Path, sample: Path) -> Path:
-    """The test's own register, with the sample data."""
-    register.write_bytes(sample.read_bytes())
-    return register
 
 
 def folder_of(register: Path) -> set[str]:

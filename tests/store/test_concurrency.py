@@ -30,13 +30,6 @@ sys.exit(app.run(sys.argv[1:]))
 LOG = Sent("CC002", "2023-03-01", "met a lock").words("json")
 
 
-@pytest.fixture
-def filled(register: Path, sample: Path) -> Path:
-    """The test's own register, with the sample data."""
-    register.write_bytes(sample.read_bytes())
-    return register
-
-
 @contextmanager
 def held(register: Path) -> Iterator[sqlite3.Connection]:
     """The write lock of the register, in the hands of somebody else."""

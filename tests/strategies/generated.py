@@ -5,7 +5,7 @@ the same day. Nothing here knows what a report should say.
 """
 
 import csv
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
@@ -62,6 +62,9 @@ class Generated:
         for name, rows in self.files.items():
             write_csv(folder / f"{name}.csv", HEADS[name].split(), rows)
         return folder
+
+
+Lived = Callable[[Generated], Path]  # the fixture `lived`: what it makes of a generated folder
 
 
 def write_csv(path: Path, heads: list[str], rows: Iterable[Row]) -> Path:

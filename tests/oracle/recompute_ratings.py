@@ -1,23 +1,17 @@
-"""Generated ratings, and what the report and the findings should say of them, worked out without the program.
+"""What the report on ratings and the findings must say, worked out from an exported folder without the program.
 
-The dates and figures of the law are written down here once more, from the same sources as ratings.toml.
-"""
+The dates and figures of the law are written down here once more, from the same sources as ratings.toml."""
 
 from collections import Counter
 from datetime import date, timedelta
 from fractions import Fraction
 from pathlib import Path
 
-from hypothesis import strategies as st
-from hypothesis.strategies import DrawFn
-
 from tests.oracle import recompute
-from tests.strategies import developed
-from tests.strategies.developed import voiding
-from tests.strategies.generated import HEADS, TODAY, Generated, Row, iso, registers
+from tests.oracle.recompute_development import Asked
+from tests.strategies.generated import TODAY
 
 LEVELS = ["excellent", "good", "completed", "failed"]
-HEADS |= {"rating": "number staff year kind unit level score decided_on note voided_on void_reason"}
 CIVIL = ("civil-servant", "commune-civil-servant")
 
 
@@ -34,35 +28,6 @@ def least_months(category: str, year: int) -> int:
     if category == "contract" or year < 2023 or (category in CIVIL and year >= 2026):
         return 0
     return 6
-
-
-@st.composite
-def with_ratings(draw: DrawFn) -> Generated:
-    """A register of `generated` whose people are rated, many of them excellent, some twice, some by the wrong unit."""
-    drawn = draw(registers())
-    units = [row["code"] for row in drawn.files["unit"]]
-    people = sorted({row["staff"] for row in drawn.files["post"]})
-    rows = [draw_rating(draw, people, units) for _ in range(draw(st.integers(0, 30)))] if people else []
-    return Generated(drawn.files | {"rating": rows}, drawn.commands)
-
-
-def draw_rating(draw: DrawFn, people: list[str], units: list[str]) -> Row:
-    year = draw(st.sampled_from([2020, 2021, 2022, 2022, 2023, 2024, 2024, 2026]))
-    first, last = date(year, 1, 1), min(date(year + 1, 3, 1), TODAY)
-    decided = draw(st.sampled_from([date(year, 6, 30), min(date(year, 12, 10), last)]) | st.dates(first, last))
-    return {
-        "staff": draw(st.sampled_from(people)),
-        "year": str(year),
-        "kind": draw(st.sampled_from(["final", "final", "final", "self"])),
-        "unit": draw(st.sampled_from(units)),
-        "level": draw(st.sampled_from(["excellent", "excellent", "good", "good", "good", "completed", "failed"])),
-        "score": draw(st.sampled_from(["", "90", "89.5", "70.0", "49.99", "0", "100"])),
-        "decided_on": iso(decided),
-        **voiding(draw),
-    }
-
-
-# What should be said
 
 
 class Year:
@@ -149,7 +114,7 @@ def later(day: date, months: int) -> date:
     raise AssertionError
 
 
-def report(asked: developed.Asked) -> tuple[dict[str, recompute.Row], recompute.Row]:
+def report(asked: Asked) -> tuple[dict[str, recompute.Row], recompute.Row]:
     """`report ratings` by line (a unit's code, a kind or a category), and its totals."""
     lines: dict[str, Counter[str]] = {}
     held: Counter[str] = Counter()  # how many may be excellent, of the lines that have a ceiling

@@ -1,0 +1,31 @@
+"""What the journal says of each command line that writes."""
+
+import shlex
+import sqlite3
+from collections.abc import Mapping, Sequence
+from contextlib import closing
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from tests.harness import run
+from tests.stress.torture import faults
+
+Lines = Mapping[str, Sequence[str]]  # "noun verb" -> command lines, in an order in which each can be done
+
+
+def changesets(register: Path) -> list[tuple[str, str, str]]:
+    """When, by whom and with which command line each change-set was made."""
+    with closing(sqlite3.connect(register)) as db:
+        return db.execute("SELECT at, operator, command FROM changeset ORDER BY id").fetchall()
+
+
+def assert_each_is_one_changeset(register: Path, lines: Lines) -> None:
+    """Each line adds one change-set that says who did what, and the journal leads from the first state to the last."""
+    for line in [line for several in lines.values() for line in several]:
+        before = changesets(register)
+        run(line)
+        at, operator, command = changesets(register)[-1]
+        assert changesets(register)[:-1] == before, line
+        assert (operator, shlex.split(command)) == ("tester", ["chodon", *shlex.split(line)])
+        assert timedelta(0) <= datetime.now(UTC) - datetime.fromisoformat(at) < timedelta(minutes=1)
+        assert faults(register) == [], line

@@ -1,0 +1,20 @@
+"""The commands that can be typed."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import typer
+
+from chodon_cli import app
+from chodon_cli.cli.typer_adapter import TyperCommand
+
+
+def leaf_commands(group: Any = None, path: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], TyperCommand]]:
+    """Every command line that does something, and the command itself."""
+    group = group or typer.main.get_command(app.app)
+    if not hasattr(group, "list_commands"):
+        yield path, group
+        return
+    ctx = typer.Context(group)
+    for name in group.list_commands(ctx):
+        yield from leaf_commands(group.get_command(ctx, name), (*path, name))

@@ -1,0 +1,38 @@
+"""`check`: what it says mends a fault is a command that can be typed."""
+
+import ast
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+from chodon_cli.commands.check import mending_command
+from chodon_cli.rules import blocking
+from tests.commands.command_tree import leaf_commands
+from tests.harness import PACKAGE, Chodon
+
+OF_A_CASE = ("discipline_case", "case_violation", "case_event")  # their rules look at the case as a whole
+COMMANDS = {path for path, _command in leaf_commands()}
+
+
+def is_a_command(line: str) -> bool:
+    """Whether it begins with the words of a command."""
+    words = tuple(line.removeprefix("chodon ").split())
+    return any(words[: len(path)] == path for path in COMMANDS)
+
+
+@pytest.mark.parametrize("rule", blocking.rules(), ids=lambda rule: rule.__name__.rpartition(".")[2])
+def test_a_broken_rule_is_mended_by_a_command(rule: ModuleType) -> None:
+    for noun in [rule.NOUN] if hasattr(rule, "NOUN") else OF_A_CASE:
+        assert is_a_command(mending_command(noun)), f"name what mends a {noun} in commands/check.py"
+
+
+@pytest.mark.parametrize("file", sorted((PACKAGE / "rules/advisory").glob("[a-z]*.py")), ids=lambda file: file.stem)
+def test_what_is_odd_is_mended_by_a_command(file: Path) -> None:
+    constants = [node.value for node in ast.walk(ast.parse(file.read_text("utf-8"))) if isinstance(node, ast.Constant)]
+    lines = [text for text in constants if isinstance(text, str) and text.startswith("chodon ")]
+    assert lines and all(map(is_a_command, lines)), lines
+
+
+def test_it_says_so_when_there_is_nothing_to_find(chodon: Chodon) -> None:
+    assert chodon("check -f json").json["rows"] == []

@@ -1,0 +1,48 @@
+"""`document`: what the authority was told or decided, by number and day."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.commands.changesets import Lines, assert_each_is_one_changeset
+from tests.commands.records import assert_list_is_the_file, assert_show_is_the_row, sample_rows
+from tests.harness import Chodon, assert_refused
+
+
+def test_a_reference_to_a_document_names_its_day_once_another_has_its_number(chodon: Chodon, tmp_path: Path) -> None:
+    chodon("unit add A A --kind office")
+    chodon("document add 1/KH --issued 2022-01-01")
+    chodon("briefing add --document 1/kh --unit A --on 2022-06-01 --form online --invited 5 --attended 5")
+    assert chodon("briefing list -f json").json["rows"][0]["document"] == "1/KH"
+    chodon("document add 1/KH --issued 2023-01-01")
+    assert chodon("briefing list -f json").json["rows"][0]["document"] == "1/KH@2022-01-01"
+    chodon("export", tmp_path / "out")
+    told = chodon("import -f json", tmp_path / "out").json["rows"]
+    assert [row["unchanged"] for row in told if row["file"] == "briefing.csv"] == [1]
+
+
+PLAN = "30/KH-UBND@2022-02-23"
+WRITES: Lines = {
+    "document add": ["document add 99/KH-UBND --issued 2026-01-05 --kind 'Kế hoạch' --title 'Kiểm tra'"],
+    "document edit": ["document edit 99/KH-UBND --issuer 'UBND huyện'"],
+    "document void": ["document void 99/KH-UBND --reason 'nhập nhầm'"],
+}
+WRONG = [  # command line, exit status, what the line must say
+    ("document show 30/KH-UBND", 1, "30/KH-UBND@2022-02-23"),
+    (f"document void {PLAN} --reason x", 1, "QT-2022"),
+]
+
+
+def test_each_write_of_a_document_is_one_changeset(filled: Path) -> None:
+    assert_each_is_one_changeset(filled, WRITES)
+
+
+@pytest.mark.parametrize(("line", "status", "told"), WRONG, ids=[line for line, _status, _told in WRONG])
+def test_what_is_wrong_is_refused_in_one_line(filled: Path, line: str, status: int, told: str) -> None:
+    assert_refused(filled, line, status, told)
+
+
+def test_the_list_and_each_record_are_as_they_were_entered(filled: Path) -> None:
+    assert_list_is_the_file("document list", "number", "issued_on")
+    row = sample_rows("document")[0]
+    assert_show_is_the_row(f"document show {row['number']}", row)

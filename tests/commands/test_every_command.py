@@ -1,0 +1,49 @@
+"""Each command has its test where one looks for it, and each that writes is tried against the journal."""
+
+import ast
+import re
+from pathlib import Path
+
+import pytest
+
+from tests.commands.command_tree import leaf_commands
+from tests.harness import ROOT
+
+FOLDERS = ("commands", "reports", "exchange", "store")
+BESIDE = {"restore": "backup"}  # command -> the one whose test file it shares
+MOVES_THE_REGISTER = {"init", "import", "export", "upgrade", "template", "backup", "restore", "undo", "redo"}
+
+
+def files_of(noun: str) -> list[Path]:
+    return [file for folder in FOLDERS if (file := ROOT / "tests" / folder / f"test_{noun}.py").exists()]
+
+
+@pytest.mark.parametrize("path", [path for path, _command in leaf_commands()], ids=" ".join)
+def test_a_command_is_tried_in_the_file_of_its_name(path: tuple[str, ...]) -> None:
+    name = path[1] if path[0] == "report" else path[0]
+    line = re.compile(rf"(?<![\w-]){re.escape(' '.join(path))}(?![\w-])")
+    files = files_of(BESIDE.get(name, name))
+    assert files, f"make tests/commands/test_{name}.py (or tests/reports/) and try `{' '.join(path)}` in it"
+    tried = [file.name for file in files if line.search(file.read_text("utf-8"))]
+    assert tried, f"`{' '.join(path)}` is tried in none of {', '.join(file.name for file in files)}"
+
+
+def test_each_command_that_writes_is_among_the_writes_of_its_noun() -> None:
+    """Writes are those whose columns cannot be chosen; `WRITES` of the noun's file holds each against the journal."""
+    writing = {
+        " ".join(path)
+        for path, command in leaf_commands()
+        if path[0] not in MOVES_THE_REGISTER and "columns" not in [parameter.name for parameter in command.params]
+    }
+    listed = {line for file in (ROOT / "tests/commands").glob("test_*.py") for line in writes_of(file)}
+    assert writing - listed == set(), "add command lines to WRITES in the test file of the noun"
+    assert listed - writing == set()
+
+
+def writes_of(file: Path) -> set[str]:
+    """The keys of the file's table `WRITES`."""
+    for node in ast.parse(file.read_text("utf-8")).body:
+        if isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name) and node.target.id == "WRITES":
+            assert isinstance(node.value, ast.Dict)
+            return {ast.literal_eval(key) for key in node.value.keys if key}
+    return set()

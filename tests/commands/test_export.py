@@ -1,0 +1,43 @@
+"""`export`: what is written, and what it leaves alone."""
+
+import hashlib
+import json
+from pathlib import Path
+
+from tests.harness import SAMPLE_DATA, Chodon, begin, folder_bytes
+
+
+def exported(chodon: Chodon, folder: Path) -> dict[str, bytes]:
+    chodon("export", folder)
+    return folder_bytes(folder)
+
+
+def put(path: Path, text: str) -> Path:
+    """A file with this text, its lines ended as spreadsheets end them."""
+    path.parent.mkdir(exist_ok=True)
+    path.write_text(text.strip() + "\n", "utf-8", newline="\r\n")
+    return path
+
+
+def test_the_manifest_names_each_file_with_its_rows_and_digest(
+    chodon: Chodon, register: Path, sample: Path, tmp_path: Path
+) -> None:
+    begin(sample, register)
+    files = exported(chodon, tmp_path / "out")
+    manifest = json.loads(files.pop("manifest.json"))
+    assert [entry["file"] for entry in manifest["files"]] == sorted(files)
+    assert {entry["file"]: entry["sha256"] for entry in manifest["files"]} == {
+        name: hashlib.sha256(data).hexdigest() for name, data in files.items()
+    }
+    people = next(entry for entry in manifest["files"] if entry["file"] == "staff.csv")
+    assert people["rows"] == (SAMPLE_DATA / "staff.csv").read_bytes().count(b"\r\n") - 1
+
+
+def test_an_export_replaces_an_older_one_and_nothing_else(chodon: Chodon, tmp_path: Path) -> None:
+    exported(chodon, tmp_path / "out")
+    chodon("unit add PNV 'Phòng Nội vụ' --kind office")
+    assert b"PNV" in exported(chodon, tmp_path / "out")["unit.csv"]
+    letters = put(tmp_path / "letters" / "unit.csv", "of somebody else")
+    chodon("export", letters.parent, status=1)
+    assert folder_bytes(letters.parent) == {"unit.csv": b"of somebody else\r\n"}
+    assert sorted(path.name for path in tmp_path.iterdir() if path.is_dir()) == ["letters", "out"]

@@ -1,0 +1,184 @@
+"""Every filter of every list, held against the same filter in Python over the whole list."""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.commands.command_tree import leaf_commands
+from tests.commands.records import sample_rows
+from tests.harness import TODAY, Chodon, begin, run
+
+Row = dict[str, Any]
+Keep = Callable[[Row], bool]
+
+OF_EVERY_TABLE = {"format", "output", "headings", "delimiter", "columns", "sort", "as-of", "find"}
+DAY = {  # noun -> the column of which --period is said
+    "briefing": "held_on",
+    "case": "opened_on",
+    "commendation": "decided_on",
+    "document": "issued_on",
+    "feedback": "received_on",
+    "inspection": "visited_on",
+    "pledge": "signed_on",
+    "rating": "decided_on",
+    "task": "assigned_on",
+    "training": "started_on",
+    "violation": "occurred_on",
+}
+ALIKE = [("ke hoach", "Kế hoạch", "KẾ HOẠCH"), ("nguyen thi", "Nguyễn Thị")]  # to be found by each other
+PERIODS = {"2021": ("2021-01-01", "2021-12-31"), "2022-03": ("2022-03-01", "2022-03-31")}
+ADDED = [  # answered and done on the last day, the day after, and not at all; one is void
+    "feedback add --on 2022-05-05 --kind complaint --text 'Chậm' --due 2022-05-20 --unit PNV",
+    "feedback answer {PA} --on 2022-05-20 --text 'Đã trả'",
+    "feedback add --on 2022-05-05 --kind complaint --text 'Chậm' --due 2022-05-20 --unit PNV",
+    "feedback answer {PA} --on 2022-05-21 --text 'Đã trả'",
+    "feedback add --on 2026-11-01 --kind complaint --text 'Chậm' --due 2026-11-23 --unit PNV",
+    "feedback add --on 2026-11-01 --kind complaint --text 'Chậm' --due 2026-11-22 --unit PNV",
+    "task assign 'Báo cáo' --unit PNV --on 2022-05-05 --due 2022-05-20",
+    "task done {NV} --on 2022-05-20",
+    "task assign 'Báo cáo' --unit PNV --on 2022-05-05 --due 2022-05-20",
+    "task done {NV} --on 2022-05-21",
+    "task assign 'Báo cáo' --unit PNV --on 2026-11-01 --due 2026-11-23",
+    "task assign 'Báo cáo' --unit PNV --on 2026-11-01 --due 2026-11-22",
+    "document add 1/TB --issued 2020-12-31",
+    "document add 2/TB --issued 2021-01-01",
+    "document add 3/TB --issued 2021-12-31",
+    "document add 4/TB --issued 2022-01-01",
+    "document add 5/TB --issued 2022-01-01",
+    "document void 5/TB --reason nhầm",
+    "unit add NHAM Nhầm --kind other",
+    "unit void NHAM --reason nhầm",
+    "staff add --name Nhầm --code NHAM --unit PNV --category contract --from 2026-01-01",
+    "staff void NHAM --reason nhầm",
+    "briefing void QT-2021-0001 --reason nhầm",
+    "commendation void TD-2021-0001 --reason nhầm",
+    "pledge void CK-2022-0001 --reason nhầm",
+    "rating void XL-2021-0001 --reason nhầm",
+    "training void BD-2021-0001 --reason nhầm",
+]
+
+
+def is_late(row: Row) -> bool:
+    """Done after the last day, to which a task may have been put off, or not yet done though it is over."""
+    due = max(
+        [
+            row["due_on"] or "",
+            *(each["due_on"] for each in sample_rows("task_extension") if each["task"] == row["number"]),
+        ]
+    )
+    return bool(due) and (row.get("answered_on") or row.get("done_on") or TODAY) > due
+
+
+FLAGS: dict[tuple[str, str], Keep] = {
+    ("feedback", "open"): lambda row: row["kind"] == "complaint" and not row["answered_on"],
+    ("feedback", "late"): lambda row: row["kind"] == "complaint" and is_late(row),
+    ("task", "open"): lambda row: not row["done_on"] and not row["cancelled_on"],
+    ("task", "late"): lambda row: not row["cancelled_on"] and is_late(row),
+}
+TRIED_ELSEWHERE = {  # noun and option -> why it is no filter of rows
+    ("unit", "tree"): "an order: tests/commands/test_unit.py",
+    ("case", "overdue"): "a state on a day: tests/commands/test_case.py",
+    ("case", "state"): "a state on a day: tests/commands/test_case.py",
+    ("staff", "unit"): "where somebody serves on the day: tests/commands/test_staff.py",
+    ("law", "topic"): "tests/commands/test_law.py",
+    ("law", "category"): "tests/commands/test_law.py",
+}
+OPTIONS = {  # noun -> the options of its list
+    path[0]: [max(parameter.opts, key=len).removeprefix("--") for parameter in command.params]
+    for path, command in leaf_commands()
+    if path[1:] == ("list",)
+}
+FILTERS = [
+    (noun, option)
+    for noun, options in OPTIONS.items()
+    for option in options
+    if option not in OF_EVERY_TABLE and (noun, option) not in TRIED_ELSEWHERE
+]
+
+
+@pytest.fixture(scope="module")
+def lists(sample: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A register with records on both sides of each edge; it is read, never written to."""
+    register = begin(sample, tmp_path_factory.mktemp("lists") / "register.db")
+    numbers = {"PA": "", "NV": ""}
+    for line in ADDED:
+        done = run(f"--lang en --today {TODAY} -r {register} {line.format(**numbers)} -f json").json["rows"][0]
+        numbers[str(done.get("number"))[:2]] = done.get("number")
+    return register
+
+
+@pytest.fixture
+def listed(lists: Path, chodon: Chodon) -> Callable[..., list[Row]]:
+    def ask(noun: str, *options: object) -> list[Row]:
+        return list(chodon(f"-r {lists} {noun} list -f json", *options).json["rows"])
+
+    return ask
+
+
+def beneath(unit: str) -> set[str]:
+    """The unit and all that are under it, read from the sample's file."""
+    above = {row["code"]: row["parent"] for row in sample_rows("unit")}
+    found = {unit}
+    while more := {code for code, parent in above.items() if parent in found} - found:
+        found |= more
+    return found
+
+
+def unit_of(noun: str, row: Row) -> str | None:
+    """The unit of the record, else that in which the person served on its day."""
+    if row.get("unit"):
+        return str(row["unit"])
+    day = row[DAY[noun]]
+    served = [post for post in sample_rows("post") if post["staff"] == row["staff"]]
+    held = [post["unit"] for post in served if post["started_on"] <= day <= (post["ended_on"] or "9999-12-31")]
+    return held[0] if held else None
+
+
+def of_period(noun: str, period: str) -> Keep:
+    first, last = PERIODS[period]
+    return lambda row: first <= (row[DAY[noun]] or "") <= last
+
+
+def of_unit(noun: str, unit: str) -> Keep:
+    units = beneath(unit)
+    return lambda row: unit_of(noun, row) in units
+
+
+def of_value(key: str, value: object) -> Keep:
+    return lambda row: row[key] == value
+
+
+def cases_of(noun: str, option: str, rows: Sequence[Row]) -> list[tuple[list[str], Keep]]:
+    """What to type for the filter, and which rows should then be left."""
+    if (noun, option) in FLAGS:
+        return [([f"--{option}"], FLAGS[noun, option])]
+    if option == "period":
+        return [(["--period", period], of_period(noun, period)) for period in PERIODS]
+    if option == "unit":
+        return [(["--unit", unit], of_unit(noun, unit)) for unit in ("PNV", "PGDDT")]
+    values = list(dict.fromkeys(row[option] for row in rows if row[option] is not None))[:6]
+    assert values, f"the register of this test has no {noun} with {option}: add one to ADDED"
+    return [([f"--{option}", str(value)], of_value(option, value)) for value in values]
+
+
+@pytest.mark.parametrize(("noun", "option"), FILTERS)
+def test_a_filter_leaves_the_rows_that_it_names(listed: Callable[..., list[Row]], noun: str, option: str) -> None:
+    rows = listed(noun)
+    if option == "voided":
+        more = listed(noun, "--voided")
+        assert [{key: row[key] for key in rows[0]} for row in more if not row["voided_on"]] == rows
+        assert len(more) > len(rows)
+        return
+    for words, keep in cases_of(noun, option, rows):
+        assert listed(noun, *words) == [row for row in rows if keep(row)], words
+
+
+@pytest.mark.parametrize("noun", [noun for noun, options in OPTIONS.items() if "find" in options])
+def test_a_text_is_found_whatever_its_capitals_and_tone_marks(listed: Callable[..., list[Row]], noun: str) -> None:
+    rows = listed(noun)
+    for alike in ALIKE:
+        several = [listed(noun, "--find", text) for text in alike]
+        assert all(each == several[0] for each in several)
+        assert [row for row in rows if row in several[0]] == several[0]

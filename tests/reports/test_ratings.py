@@ -1,0 +1,100 @@
+"""`report ratings` and what `check` finds in ratings, against what was worked out without the program."""
+
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.harness import Chodon, begin
+from tests.oracle import recompute, recompute_ratings
+from tests.oracle.recompute_development import Asked
+from tests.rules.findings import check_findings
+from tests.strategies.generated import TODAY, Generated, Lived
+from tests.strategies.generated_ratings import LEVELS, with_ratings
+from tests.strategies.report_questions import report_line, report_options
+
+
+@settings(max_examples=30)
+@given(
+    drawn=with_ratings(),
+    asked=st.lists(report_options(["unit", "unit", "kind", "category"]), min_size=5, max_size=5),
+)
+def test_the_report_and_the_findings_of_a_generated_register_are_the_recomputed_ones(
+    lived: Lived, chodon: Chodon, drawn: Generated, asked: list[dict[str, Any]]
+) -> None:
+    folder = lived(drawn)
+    codes = sorted(row["code"] for row in recompute.table(folder, "unit") if not row.get("voided_on"))
+    plain = {"by": "unit", "depth": None, "unit": None, "units": "then"}
+    years = [{"start": date(year, 1, 1), "end": date(year, 12, 31), **plain} for year in (2020, 2022, 2024, 2026)]
+    for each in [*years, *asked]:
+        unit = codes[each["unit"] % len(codes)] if each["unit"] is not None and codes else None
+        assert_reported(chodon, Asked(folder, today=TODAY, **(each | {"unit": unit})))
+    assert set(check_findings(chodon)) == recompute_ratings.findings(folder)
+
+
+def assert_reported(chodon: Chodon, asked: Asked) -> None:
+    """Each row of the report, and its totals, are as worked out."""
+    told = chodon(report_line("ratings", asked)).json
+    rows, totals = recompute_ratings.report(asked)
+    name = "unit_code" if asked.by == "unit" else asked.by
+    assert {row[name]: {key: row[key] for key in totals} for row in told["rows"]} == rows
+    assert {key: told["totals"][key] for key in totals} == totals
+    assert [column["key"] for column in told["columns"]][-len(totals) :] == [*totals]
+
+
+@pytest.mark.parametrize("year", [2021, 2022])
+def test_the_sample_is_reported_as_recomputed(
+    chodon: Chodon, sample: Path, register: Path, tmp_path: Path, year: int
+) -> None:
+    begin(sample, register)
+    chodon("export", tmp_path / "out")
+    of = {"start": date(year, 1, 1), "end": date(year, 12, 31), "today": TODAY}
+    for how in ({"by": "unit"}, {"by": "kind"}, {"by": "category"}, {"by": "unit", "depth": 1, "units": "now"}):
+        assert_reported(chodon, Asked(tmp_path / "out", **of, **how))  # type: ignore[arg-type]
+
+
+def test_the_sample_breaks_just_what_it_is_told_to_break(chodon: Chodon, sample: Path, register: Path) -> None:
+    begin(sample, register)
+    told = chodon("check -f json", status=3).json["rows"]
+    assert [(row["code"], row["record"].partition(" ")[0], row["severity"]) for row in told] == [
+        ("briefing-uneven", "05-CT/TW", "warning"),
+        ("briefing-uneven", "26/CT-TTg", "warning"),
+        ("briefing-uneven", "1847/QĐ-TTg", "warning"),
+        ("briefing-uneven", "30/KH-UBND@2022-02-23", "warning"),
+        ("rating-disciplined", "XL-2022-1233", "error"),
+        ("rating-many-excellent", "THCSDONGLAC", "warning"),
+        ("rating-missing", "DONGLAC", "error"),
+        ("rating-missing", "PTP", "error"),
+        ("training-thin", "2021", "warning"),
+        ("training-thin", "2022", "warning"),
+    ]
+    spared = chodon("rating show XL-2022-1233 -f json").json["rows"][0]
+    assert (spared["staff"], spared["year"], spared["level"]) == ("VC181", 2022, "excellent")
+
+
+def test_in_the_sample_everybody_is_rated_for_2021_and_in_2022_two_units_are_not(
+    chodon: Chodon, sample: Path, register: Path
+) -> None:
+    begin(sample, register)
+    for year, units in ((2021, set()), (2022, {"DONGLAC", "PTP"})):
+        rows = chodon(f"report ratings --period {year} -f json").json["rows"]
+        assert {row["unit_code"] for row in rows if row["missing"]} == units
+        assert {row["unit_code"] for row in rows if row["self_rated"] != row["to_rate"]} == units
+        assert all(not row["rated"] for row in rows if row["unit_code"] in units)
+
+
+@pytest.mark.parametrize("options", ["", "--by kind", "--by category", "--unit PGDDT --units now --depth 1"])
+def test_each_figure_can_be_traced_to_its_records(chodon: Chodon, sample: Path, register: Path, options: str) -> None:
+    begin(sample, register)
+    line = f"report ratings --period 2021..2022 {options} -f json"
+    told = chodon(line).json
+    first = told["columns"][0]["key"]
+    for row in [told["rows"][0], told["rows"][-1], {**told["totals"], first: "total"}]:
+        for key in ("to_rate", "rated", "missing", *LEVELS, "self_rated"):
+            behind = chodon(line, "--cell", f"{row[first]}:{key}").json["rows"]
+            assert len(behind) == row[key], (row[first], key)
+            assert key not in LEVELS or {each["level"] for each in behind} <= {key}
+    assert "names no figure" in chodon(line, "--cell", "PTP:staff", status=2).stderr

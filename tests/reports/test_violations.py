@@ -1,0 +1,24 @@
+"""`report violations` against figures that were worked out without the program."""
+
+from hypothesis import given, settings
+
+from tests.harness import Chodon
+from tests.oracle import recompute
+from tests.oracle.compare import assert_same
+from tests.strategies.generated import Generated, Lived, registers
+from tests.strategies.report_questions import Question, questions, unit_of
+
+
+@settings(max_examples=25)
+@given(drawn=registers(), asked=questions("standard", "source", "severity", "month"))
+def test_violations_are_counted_as_recomputed(
+    lived: Lived, chodon: Chodon, drawn: Generated, asked: list[Question]
+) -> None:
+    folder = lived(drawn)
+    for each in asked:
+        unit = unit_of(each, folder)
+        told = chodon(each.line("violations"), *(["--unit", unit] if unit else [])).json
+        end = min(each.end, each.today)
+        rows, totals = recompute.violations(folder, each.start, end, by=each.by, unit=unit)
+        told["rows"] = [row for row in told["rows"] if row["violations"] or row["violators"] or row["serious"]]
+        assert_same(told, rows, totals)
