@@ -10,7 +10,7 @@ from typer import Option
 
 from chodon_cli import __version__, commands, dates, locale
 from chodon_cli import invocation as operation
-from chodon_cli.cli import options, typer_adapter
+from chodon_cli.cli import discovery, help_page, options, typer_adapter
 from chodon_cli.cli.discovery import DiscoveredCommands
 from chodon_cli.cli.showing import Group
 from chodon_cli.errors import ChodonError, Usage, why
@@ -28,8 +28,31 @@ class Root(DiscoveredCommands):
         group = typer_adapter.group_of(module.group)
         return group.commands[name] if list(group.commands) == [name] else group
 
+    def format_commands(self, ctx: Any, formatter: Any) -> None:
+        """The commands under the headings of an office's work."""
+        named = [(name, discovery.section(commands, name)) for name in self.commands]
+        for heading, names in help_page.sections(named).items():
+            with formatter.section(_(heading)):
+                formatter.write_dl([(name, _(discovery.help_line(commands, name))) for name in names])
+        with formatter.section(_("More")):
+            formatter.write_text(_("chodon help COMMAND: what it does, with examples; chodon alone: where one stands"))
 
-app = Group(N_("The register of discipline and working style of a public authority."), cls=Root)
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        """`help X` is X --help; `help output` tells of the options that every list and report has."""
+        if args[0] != "help":
+            return super().resolve_command(ctx, args)
+        if args[1:] == ["output"]:
+            formatter = ctx.make_formatter()
+            help_page.write_output_topic(formatter, typer_adapter.leaf(self, ctx, ["unit", "list"]), ctx)
+            typer.echo(formatter.getvalue().rstrip("\n"))
+            raise typer.Exit
+        if not args[1:]:
+            typer.echo(ctx.get_help())
+            raise typer.Exit
+        return super().resolve_command(ctx, [*args[1:], "--help"])
+
+
+app = Group(N_("The register of discipline and working style of a public authority."), cls=Root, is_root=True)
 
 
 def show_version(asked: bool) -> None:
@@ -73,6 +96,10 @@ def main_options(
     store.use(register)
     render.use(color, quiet, not no_pager)
     operation.global_words = typed_global_words(ctx)
+    if ctx.invoked_subcommand is None:
+        from chodon_cli.commands import _status
+
+        render.show(_status.status(), render.OutputOptions(None, None))
 
 
 def typed_global_words(ctx: typer.Context) -> list[str]:

@@ -10,6 +10,7 @@ from chodon_cli.cli.i18n import Commands
 from chodon_cli.locale import _
 
 HELP_LINE = re.compile(r'^HELP = N_\("(.*)"\)', re.M)
+SECTION_LINE = re.compile(r'^SECTION = "(.*)"', re.M)
 
 
 class DiscoveredCommands(Commands):
@@ -46,6 +47,15 @@ def module_name(name: str) -> str:
 
 def help_line(package: ModuleType, name: str) -> str:
     """The HELP of a module, read without importing it."""
+    return _line_of(package, name, HELP_LINE)
+
+
+def section(package: ModuleType, name: str) -> str:
+    """The SECTION of a module: under which heading of the help its command stands; read without importing it."""
+    return _line_of(package, name, SECTION_LINE)
+
+
+def _line_of(package: ModuleType, name: str, line: re.Pattern[str]) -> str:
     source = Path(package.__path__[0], f"{module_name(name)}.py").read_text("utf-8")
-    found = HELP_LINE.search(source)
+    found = line.search(source)
     return found[1] if found else ""

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from chodon_cli.cli.help_page import UNBREAKABLE, translate_parameter, write_examples, write_options
 from chodon_cli.cli.typer_adapter import TyperCommand, TyperGroup
 from chodon_cli.locale import N_, _
 
@@ -29,7 +30,11 @@ class Translated:
         self.options_metavar = _("[OPTIONS]")
         self.subcommand_metavar = _("COMMAND [ARGS]...")
         for parameter in self.params:
-            parameter.help = _(parameter.help) if parameter.help else parameter.help
+            translate_parameter(parameter)
+
+    def get_help(self, ctx: Any) -> str:
+        page: str = super().get_help(ctx)  # type: ignore[misc]  # of the Typer class beside this one
+        return page.replace(UNBREAKABLE, "-")
 
     def get_help_option(self, ctx: Any) -> Any:
         option = super().get_help_option(ctx)  # type: ignore[misc]  # of the Typer class beside this one
@@ -45,6 +50,17 @@ class Translated:
 class Command(Translated, TyperCommand):
     """One command."""
 
+    def format_options(self, ctx: Any, formatter: Any) -> None:
+        write_options(self, ctx, formatter)
+
+    def format_epilog(self, ctx: Any, formatter: Any) -> None:
+        write_examples(ctx.command_path.partition(" ")[2], formatter)
+
 
 class Commands(Translated, TyperGroup):
     """A group of commands."""
+
+    def format_commands(self, ctx: Any, formatter: Any) -> None:
+        commands = [(name, self.get_command(ctx, name)) for name in self.list_commands(ctx)]
+        with formatter.section(_("Commands")):
+            formatter.write_dl([(name, command.help or "") for name, command in commands if command])

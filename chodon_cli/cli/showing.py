@@ -41,8 +41,15 @@ CHOOSING = [
 class Group(typer.Typer):
     """A Typer app whose commands return a Result, which is shown as the user asks."""
 
-    def __init__(self, help: str, cls: type[TyperGroup] = Commands) -> None:
-        super().__init__(help=help, cls=cls, no_args_is_help=True, rich_markup_mode=None, add_completion=False)
+    def __init__(self, help: str, cls: type[TyperGroup] = Commands, is_root: bool = False) -> None:
+        super().__init__(
+            help=help,
+            cls=cls,
+            no_args_is_help=not is_root,
+            invoke_without_command=is_root,
+            rich_markup_mode=None,
+            add_completion=False,
+        )
 
     def query(self, name: str, help: str) -> Callable[[Callable[..., Result]], Callable[..., Result]]:
         """A command that asks: its columns and order can be chosen."""

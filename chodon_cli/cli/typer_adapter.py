@@ -34,8 +34,10 @@ __all__ = [
     "commands_of",
     "group_of",
     "is_typed",
+    "leaf",
     "only_command",
     "run_app",
+    "value_parser",
     "with_parameters",
 ]
 
@@ -60,10 +62,23 @@ def group_of(app: typer.Typer) -> TyperGroup:
     return typer.main.get_group(app)
 
 
+def leaf(group: TyperGroup, ctx: Any, path: list[str]) -> Any:
+    """The command that this path of names leads to."""
+    command: Any = group
+    for name in path:
+        command = command.get_command(ctx, name)
+    return command
+
+
 def with_parameters(function: Callable[..., Any], parameters: Iterable[Parameter]) -> Callable[..., Any]:
     """The function with these parameters as its own: Typer makes options and arguments of what a signature says."""
     function.__signature__ = Signature(list(parameters))  # type: ignore[attr-defined]  # functions take any attribute
     return function
+
+
+def value_parser(parameter: Any) -> Any:
+    """The function that reads what is typed for the parameter; None where Typer reads it itself."""
+    return getattr(parameter.type, "func", None)
 
 
 def is_typed(ctx: typer.Context, name: str) -> bool:

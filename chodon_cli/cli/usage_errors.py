@@ -4,6 +4,7 @@ from collections.abc import Callable
 from difflib import get_close_matches
 from typing import Any
 
+from chodon_cli import invocation
 from chodon_cli.cli import typer_adapter
 from chodon_cli.locale import _
 
@@ -23,7 +24,7 @@ def sentence(error: Any, ctx: Any) -> str:
     if isinstance(error, typer_adapter.NoSuchOption):
         return _("there is no option {name}").format(name=error.option_name) + perhaps(error.possibilities or [])
     if isinstance(error, typer_adapter.MissingParameter):
-        return _("{name} is missing").format(name=parameter_name(error))
+        return _("{name} is missing").format(name=", ".join(missing_names(error)))
     if isinstance(error, typer_adapter.BadOptionUsage):
         takes = "does not take a value" in error.message
         return (_("{name} takes no value") if takes else _("{name} needs a value")).format(name=error.option_name)
@@ -41,11 +42,27 @@ def sentence(error: Any, ctx: Any) -> str:
     return str(error.message)
 
 
+def missing_names(error: Any) -> list[str]:
+    """What Typer misses first, and the other needed options that were not typed: all at once."""
+    first = error.param
+    needed = [each for each in error.ctx.command.params if each.required and each.param_type_name == "option"]
+    others = [each for each in needed if each is not first and not any(map(was_typed, each.opts))]
+    return [parameter_name(error), *(longest_name(each) for each in others)]
+
+
+def was_typed(option: str) -> bool:
+    return any(word == option or word.startswith(f"{option}=") for word in invocation.words)
+
+
 def parameter_name(error: Any) -> str:
     parameter = error.param
     if parameter is None:
         return str(error.param_hint or "")
-    return str(max(parameter.opts, key=len)) if parameter.param_type_name == "option" else str(parameter.metavar)
+    return longest_name(parameter) if parameter.param_type_name == "option" else str(parameter.metavar)
+
+
+def longest_name(option: Any) -> str:
+    return str(max(option.opts, key=len))
 
 
 def perhaps(names: Any) -> str:

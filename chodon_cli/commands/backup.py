@@ -12,6 +12,7 @@ from chodon_cli.locale import N_, _
 from chodon_cli.result import Column, Result
 
 HELP = N_("Copy the register, while it is in use, to a folder or a new file; the copy is verified.")
+SECTION = "upkeep"
 group = Group(HELP)
 
 COLUMNS = [

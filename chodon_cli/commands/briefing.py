@@ -5,4 +5,5 @@ from chodon_cli.locale import N_
 from chodon_cli.nouns.briefing import LIST
 
 HELP = N_("Which documents were made known in which unit, and to how many.")
+SECTION = "daily"
 group = records(HELP, LIST)

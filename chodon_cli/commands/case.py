@@ -15,6 +15,7 @@ from chodon_cli.text import clean
 from chodon_cli.word_list import WordList
 
 HELP = N_("Cases: from violations to a decision in time, and its effects.")
+SECTION = "cases"
 group = Group(HELP)
 
 Violations = Annotated[list[str], Argument(metavar="VP-…", help=N_("Numbers of the violations, all of one person."))]

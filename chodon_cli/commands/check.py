@@ -8,6 +8,7 @@ from chodon_cli.rules import advisory as findings
 from chodon_cli.rules import blocking as checks
 
 HELP = N_("Look for what breaks a rule or is odd; ends with 3 if an error is found.")
+SECTION = "upkeep"
 group = Group(HELP)
 
 FOUND = 3

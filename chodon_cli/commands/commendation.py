@@ -5,4 +5,5 @@ from chodon_cli.locale import N_
 from chodon_cli.nouns.commendation import LIST
 
 HELP = N_("Which people and units were commended.")
+SECTION = "daily"
 group = records(HELP, LIST)

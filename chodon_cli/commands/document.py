@@ -10,6 +10,7 @@ from chodon_cli.nouns import document as documents
 from chodon_cli.result import Result
 
 HELP = N_("Plans, directives and decisions that tasks and standards rest on.")
+SECTION = "setup"
 group = Group(HELP)
 
 Which = Annotated[str, argument("NUMBER", N_("Its number, or NUMBER@DATE where several have it."))]

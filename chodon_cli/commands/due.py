@@ -12,6 +12,7 @@ from chodon_cli.locale import N_
 from chodon_cli.result import Result
 
 HELP = N_("What is overdue, and what falls due in the coming days.")
+SECTION = "daily"
 group = Group(HELP)
 
 FINDINGS, AHEAD = 3, 14

@@ -11,6 +11,7 @@ from chodon_cli.locale import N_
 from chodon_cli.result import Column, Result, Row
 
 HELP = N_("Write the whole register to a folder: one CSV file a table, and a manifest.")
+SECTION = "upkeep"
 group = Group(HELP)
 
 COLUMNS = [Column("file", "code"), Column("rows", "integer"), Column("sha256", "code", 2)]

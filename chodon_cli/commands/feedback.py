@@ -15,6 +15,7 @@ from chodon_cli.queries import filters as numbered
 from chodon_cli.result import Result
 
 HELP = N_("What citizens praised or complained of, and what they were answered.")
+SECTION = "daily"
 group: Group = records(HELP, feedbacks.LIST, without=("list",))
 
 Answer = Annotated[str, text_option("TEXT", N_("What was answered."), "--text")]

@@ -16,6 +16,7 @@ from chodon_cli.locale import N_, _
 from chodon_cli.result import Column, Result, Row
 
 HELP = N_("Take in a list or a folder in the exchange layout: all of it or nothing.")
+SECTION = "setup"
 group = Group(HELP)
 
 COLUMNS = [

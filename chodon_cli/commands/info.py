@@ -7,6 +7,7 @@ from chodon_cli.result import Column, Result
 from chodon_cli.store.revision_files import latest_revision
 
 HELP = N_("What the register holds: where it is, how many records, who wrote last.")
+SECTION = "upkeep"
 group = Group(HELP)
 
 COUNTS = """

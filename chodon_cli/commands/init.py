@@ -5,6 +5,7 @@ from chodon_cli.locale import N_, _
 from chodon_cli.result import Column, Result
 
 HELP = N_("Make an empty register with the catalogue of standards.")
+SECTION = "setup"
 group = Group(HELP)
 
 

@@ -35,6 +35,7 @@ from chodon_cli.result import Result
 from chodon_cli.text import clean
 
 HELP = N_("Inspections: what was planned, seen, concluded and remedied.")
+SECTION = "daily"
 group = Group(HELP)
 
 

@@ -14,6 +14,7 @@ from chodon_cli.queries import law_rules as rules
 from chodon_cli.result import Result
 
 HELP = N_("The law on discipline: what it says on a day, how well that is verified, what the office has confirmed.")
+SECTION = "cases"
 group = Group(HELP)
 
 For = Annotated[str, one_of(words.CATEGORY, N_("Category of staff."))]

@@ -5,4 +5,5 @@ from chodon_cli.locale import N_
 from chodon_cli.nouns.pledge import LIST
 
 HELP = N_("Who signed a document's commitment for a year.")
+SECTION = "daily"
 group = records(HELP, LIST)

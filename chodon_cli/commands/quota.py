@@ -12,6 +12,7 @@ from chodon_cli.nouns import quota as quotas
 from chodon_cli.result import Result
 
 HELP = N_("Quotas: how many people of a category a unit may have in a year.")
+SECTION = "setup"
 group = Group(HELP)
 
 Year = Annotated[int, Option(parser=number, metavar="YEAR", help=N_("The year."))]

@@ -5,4 +5,5 @@ from chodon_cli.locale import N_
 from chodon_cli.nouns.rating import LIST
 
 HELP = N_("How each year of a person's work was rated, by themselves and in the end.")
+SECTION = "cases"
 group = records(HELP, LIST)

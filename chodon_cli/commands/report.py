@@ -9,6 +9,7 @@ from chodon_cli.cli.showing import Group, report_command
 from chodon_cli.locale import N_
 
 HELP = N_("Reports: how the units stand.")
+SECTION = "reports"
 
 
 class Reports(DiscoveredCommands):

@@ -11,6 +11,7 @@ from chodon_cli.locale import N_, _
 from chodon_cli.result import Column, Result
 
 HELP = N_("Put a backup in the register's place; it is verified first, and the replaced register is kept beside it.")
+SECTION = "upkeep"
 group = Group(HELP)
 
 COLUMNS = [

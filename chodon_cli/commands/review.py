@@ -16,6 +16,7 @@ from chodon_cli.result import Result
 from chodon_cli.yearly import review as reviews
 
 HELP = N_("The yearly review: what each person still lacks of it.")
+SECTION = "cases"
 group = Group(HELP)
 
 Year = Annotated[int, Option(parser=options.number, metavar="YEAR", help=N_("The year that is reviewed."))]

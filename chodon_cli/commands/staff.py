@@ -30,6 +30,7 @@ from chodon_cli.nouns import staff as people
 from chodon_cli.result import Result
 
 HELP = N_("People and their posts.")
+SECTION = "setup"
 group = Group(HELP)
 
 Who = Annotated[str, argument("STAFF", N_("Code of the person, or a full name that only one bears."))]

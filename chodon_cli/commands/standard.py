@@ -10,6 +10,7 @@ from chodon_cli.nouns import standard as standards
 from chodon_cli.result import Result
 
 HELP = N_("The rules of conduct, each with its source.")
+SECTION = "setup"
 group = Group(HELP)
 
 InGroup = Annotated[str | None, text_option("TEXT", N_("Only this group."), "--group")]

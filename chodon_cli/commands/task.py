@@ -29,6 +29,7 @@ from chodon_cli.queries import filters as numbered
 from chodon_cli.result import Result
 
 HELP = N_("What units and people were told to do, by when, and what became of it.")
+SECTION = "daily"
 group = Group(HELP)
 
 Title = Annotated[str, argument("TASK", N_("What is to be done."))]

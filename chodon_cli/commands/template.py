@@ -15,6 +15,7 @@ from chodon_cli.nouns.fields import REFERENCE
 from chodon_cli.result import Column, Result
 
 HELP = N_("Make a workbook to fill in: staff, unit, violation, inspection, training …")
+SECTION = "setup"
 group = Group(HELP)
 KNOWN = {  # codes that the register has, offered as a list
     "unit": "SELECT code FROM unit WHERE voided_on IS NULL AND closed_on IS NULL ORDER BY code",

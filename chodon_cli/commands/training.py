@@ -5,4 +5,5 @@ from chodon_cli.locale import N_
 from chodon_cli.nouns.training import LIST
 
 HELP = N_("Who studied what: courses by field, with days and certificates.")
+SECTION = "daily"
 group = records(HELP, LIST)

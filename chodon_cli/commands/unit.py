@@ -12,6 +12,7 @@ from chodon_cli.nouns import unit as units
 from chodon_cli.result import Result
 
 HELP = N_("Units of the authority: offices, communes, service units, schools.")
+SECTION = "setup"
 group = Group(HELP)
 
 Kind = Annotated[str, one_of(words.KIND, N_("Kind of unit."))]

@@ -5,6 +5,7 @@ from chodon_cli.locale import N_, _
 from chodon_cli.result import Column, Result
 
 HELP = N_("Bring a register of an older program up to date; a copy is made first.")
+SECTION = "upkeep"
 group = Group(HELP)
 
 

@@ -11,6 +11,7 @@ from chodon_cli.queries import filters as numbered
 from chodon_cli.result import Result
 
 HELP = N_("Who broke which standard, when and where.")
+SECTION = "daily"
 group = Group(HELP)
 
 Who = Annotated[str, text_option("STAFF", N_("Code of the person, or a full name that only one bears."), "--staff")]

@@ -1,0 +1,133 @@
+"""What `--help` shows besides Typer's own: words with their meaning, examples, the output's options in one line."""
+
+from collections.abc import Iterable
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from chodon_cli.cli.typer_adapter import value_parser
+from chodon_cli.locale import N_, _, language
+from chodon_cli.word_list import WordList
+
+OUTPUT = ("format", "output", "headings", "delimiter", "columns", "sort")  # told in one line; `help output` tells all
+UNBREAKABLE = "\u2011"  # a hyphen at which no line is broken, until the page is laid out
+METAVARS = [  # what stands for a value
+    N_("DATE"),
+    N_("PERIOD"),
+    N_("UNIT"),
+    N_("STAFF"),
+    N_("NUMBER"),
+    N_("CODE"),
+    N_("NAME"),
+    N_("TITLE"),
+    N_("TEXT"),
+    N_("FILE"),
+    N_("FORMAT"),
+    N_("KEY"),
+    N_("KEYS"),
+    N_("WORD"),
+    N_("YEAR"),
+    N_("PATH"),
+    N_("DIR"),
+    N_("SOURCE"),
+    N_("RULE"),
+    N_("TOPIC"),
+    N_("ITEM"),
+    N_("TASK"),
+    N_("ROW:KEY"),
+    N_("CODE…"),
+    N_("CHAR"),
+    N_("COLUMNS"),
+    N_("COUNT"),
+    N_("HEADING=KEY"),
+    N_("KEY=VALUE"),
+    N_("KEY=VALUE..."),
+]
+
+SECTIONS = {
+    "setup": N_("Set up the register"),
+    "daily": N_("Every day"),
+    "cases": N_("Handling of violations"),
+    "reports": N_("Reports"),
+    "upkeep": N_("Upkeep"),
+}
+
+
+def translate_parameter(parameter: Any) -> None:
+    """Let the parameter's help and what stands for its value speak the language in use."""
+    parameter.help = _(parameter.help) if parameter.help else parameter.help
+    words = word_list(parameter)
+    if words:
+        parameter.metavar = _("WORD")
+        meaning = _("One of: {words}.").format(words=", ".join(meanings(words)))
+        parameter.help = f"{parameter.help or ''} {meaning}".strip()
+    elif parameter.metavar in METAVARS:
+        parameter.metavar = _(parameter.metavar)
+
+
+def word_list(parameter: Any) -> WordList | None:
+    """The closed list of words that the parameter is read by, if it is one."""
+    owner = getattr(value_parser(parameter), "__self__", None)
+    return owner if isinstance(owner, WordList) else None
+
+
+def meanings(words: WordList) -> list[str]:
+    """Each word with what it is called here."""
+    codes = {code: code.replace("-", UNBREAKABLE) for code in words.codes}
+    if language() == "en":
+        return list(codes.values())
+    return [f"{text} ({words.label(code).casefold()})" for code, text in codes.items()]
+
+
+def write_options(command: Any, ctx: Any, formatter: Any) -> None:
+    """Arguments and options; those of the output, which every command has, in one line."""
+    output = [parameter for parameter in command.params if parameter.name in OUTPUT]
+    rest = [parameter for parameter in command.get_params(ctx) if parameter not in output]
+    kinds = {_("Arguments"): "argument", _("Options"): "option"}
+    for title, kind in kinds.items():
+        records = [parameter.get_help_record(ctx) for parameter in rest if parameter.param_type_name == kind]
+        if shown := [record for record in records if record]:
+            with formatter.section(title):
+                formatter.write_dl(shown)
+    if output:
+        names = ", ".join(min(parameter.opts, key=len) for parameter in output)
+        with formatter.section(_("Output")):
+            formatter.write_text(_("{names}: see chodon help output").format(names=names))
+
+
+def write_examples(path: str, formatter: Any) -> None:
+    """The examples of the command with this path, such as `violation log`."""
+    if lines := examples().get(path):
+        with formatter.section(_("Examples")):
+            for line in lines:
+                formatter.write(f"{'':{formatter.current_indent}}chodon {line}\n")
+
+
+def write_output_topic(formatter: Any, command: Any, ctx: Any) -> None:
+    """All that `chodon help output` says, from a command that has every option of the output."""
+    formatter.write_text(_("Every list and report is shown on the screen, and written to a file with -o."))
+    records = [parameter.get_help_record(ctx) for parameter in command.params if parameter.name in OUTPUT]
+    with formatter.section(_("Options")):
+        formatter.write_dl([record for record in records if record])
+    with formatter.section(_("Examples")):
+        for line in examples()["output"]:
+            formatter.write(f"{'':{formatter.current_indent}}chodon {line}\n")
+
+
+@cache
+def examples() -> dict[str, list[str]]:
+    """Command -> the lines that stand under its help, each less the word `chodon`."""
+    import tomllib
+
+    return tomllib.loads(Path(__file__).with_name("examples.toml").read_text("utf-8"))
+
+
+def sections(modules: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
+    """The headings of the root help, each with its commands, in the order of an office's work.
+
+    `modules`: name of each command and the section that its module names.
+    """
+    named: dict[str, list[str]] = {heading: [] for heading in SECTIONS.values()}
+    for name, section in modules:
+        named[SECTIONS.get(section, SECTIONS["upkeep"])].append(name)
+    return {heading: names for heading, names in named.items() if names}

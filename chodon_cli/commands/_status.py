@@ -1,0 +1,106 @@
+"""What `chodon` alone says: where the office stands, and what to do next, as `git status` does."""
+
+from collections import Counter
+from collections.abc import Iterable
+from sqlite3 import Connection
+
+from chodon_cli import dates, due, store, words
+from chodon_cli.locale import N_, _
+from chodon_cli.render._values import figure
+from chodon_cli.result import Column, Result
+
+AHEAD = 14  # days
+SHOWN = 3  # units that stand out, by name
+COUNTS = """
+SELECT (SELECT count(*) FROM unit WHERE voided_on IS NULL AND coalesce(closed_on, '9999-12-31') >= :today),
+       (SELECT count(DISTINCT staff_id) FROM post
+        WHERE voided_on IS NULL AND started_on <= :today AND coalesce(ended_on, '9999-12-31') >= :today),
+       (SELECT count(*) FROM violation WHERE voided_on IS NULL AND occurred_on BETWEEN :start AND :today)
+"""
+COLUMNS = [
+    Column("file", "code", label=N_("Register")),
+    Column("today", "date", label=N_("The day")),
+    Column("units", "integer", label=N_("Units")),
+    Column("staff", "integer", label=N_("People in post")),
+    Column("overdue", label=N_("Overdue")),
+    Column("soon", label=N_("Due in 14 days")),
+    Column("violations", "integer", label=N_("Violations this year")),
+    Column("stands_out", label=N_("Stands out this year")),
+    Column("backup", label=N_("Last backup")),
+]
+FIRST = [
+    Column("init", "code", label=N_("1. Make a register")),
+    Column("units", "code", label=N_("2. Take in the list of units")),
+    Column("people", "code", label=N_("3. Take in the list of people")),
+]
+
+
+def status() -> Result:
+    """Where one stands and the next command; without a register the first three commands."""
+    if not store.path().exists():
+        first = ("chodon init", "chodon import don-vi.xlsx", "chodon import can-bo.xlsx --dry-run")
+        note = _("What comes then: chodon help; an example with everything in it: make demo")
+        return Result(N_("There is no register yet"), FIRST, [first], layout="record", notes=[note])
+    today = dates.today()
+    with store.reading() as db:
+        units, staff, violations = db.execute(COUNTS, {"today": today, "start": f"{today[:4]}-01-01"}).fetchone()
+        duties = [duty for duty in due.duties(db, today) if duty.due_on <= dates.shift(today, AHEAD)]
+        late = [duty.kind for duty in duties if duty.due_on < today]
+        soon = [duty.kind for duty in duties if duty.due_on >= today]
+        flagged = stands_out(db) if violations else []
+    row = (
+        str(store.path()),
+        today,
+        units,
+        staff,
+        by_kind(late),
+        by_kind(soon),
+        violations,
+        "; ".join(flagged[:SHOWN]) or _("nothing"),
+        None,
+    )
+    columns = COLUMNS
+    steps = next_steps(units, staff, bool(late or soon), bool(flagged))
+    return Result(N_("Where the register stands"), columns, [row], layout="record", notes=steps)
+
+
+def by_kind(kinds: Iterable[str]) -> str:
+    """How many in all, and of each kind."""
+    counts = Counter(kinds)
+    if not counts:
+        return _("nothing")
+    parts = [f"{_label(kind)} {figure(number, 0)}" for kind, number in counts.most_common()]
+    return f"{figure(counts.total(), 0)} ({', '.join(parts)})"
+
+
+def _label(kind: str) -> str:
+    return words.DUTY.label(kind).casefold()
+
+
+def stands_out(db: Connection) -> list[str]:
+    """The units with a signal this year, the strongest first."""
+    from chodon_cli.reports import compliance
+
+    report = compliance.report(db, dates.this_year())
+    unit, signal = report.position("unit"), report.position("signal")
+    flagged = [row for row in report.rows if row[signal]]
+    flagged.sort(key=lambda row: -words.SIGNAL.rank(row[signal]))
+    return [f"{row[unit]}: {words.SIGNAL.label(row[signal]).casefold()}" for row in flagged]
+
+
+def next_steps(units: int, staff: int, is_due: bool, is_flagged: bool) -> list[str]:
+    """The commands that come next, the most needed first."""
+    steps = []
+    if not units:
+        steps.append(("chodon import don-vi.xlsx", _("take in the list of units")))
+    elif not staff:
+        steps.append(("chodon import can-bo.xlsx --dry-run", _("take in the list of people")))
+    if is_due:
+        steps.append(("chodon due", _("see what is overdue and due")))
+    if is_flagged:
+        steps.append(("chodon report compliance", _("see which units stand out")))
+    if staff and not is_due:
+        steps.append(("chodon violation log --staff … --standard … --on today", _("log a violation")))
+    steps.append(("chodon help", _("every command")))
+    size = max(len(command) for command, _what in steps)
+    return [_("Next:"), *(f"  {command:{size}}  {what}" for command, what in steps)]

@@ -1,0 +1,82 @@
+"""Help that starts one off: five groups, examples that are true, words with their meaning."""
+
+import re
+import shlex
+from typing import Any
+
+import pytest
+import typer
+
+from chodon_cli import app, commands, locale
+from chodon_cli.cli import discovery, help_page, typer_adapter
+from tests.cli.test_locale import commands as command_paths
+from tests.harness import Chodon
+
+LINES = [(path, line) for path, lines in help_page.examples().items() for line in lines]
+VERBS = [" ".join(path) for path in command_paths() if path]
+
+
+def is_group(path: str) -> bool:
+    root: Any = typer.main.get_command(app.app)
+    return hasattr(typer_adapter.leaf(root, typer.Context(root), path.split()), "commands")
+
+
+@pytest.mark.parametrize("path", [path for path in VERBS if not is_group(path)])
+def test_every_command_has_two_examples_of_its_own(path: str) -> None:
+    lines = help_page.examples()[path]
+    assert len(lines) == 2
+    assert all(f" {path} " in f" {line} " for line in lines)
+
+
+def test_there_are_no_examples_of_what_is_no_command() -> None:
+    assert set(help_page.examples()) - set(VERBS) == {"output"}
+
+
+@pytest.mark.parametrize("line", [line for _path, line in LINES])
+def test_an_example_is_read_as_it_stands(line: str) -> None:
+    locale.use("vi")
+    try:
+        command: Any = typer.main.get_command(app.app)
+        context = command.make_context("chodon", shlex.split(line))
+        rest = [*context._protected_args, *context.args]
+        while hasattr(command, "commands"):
+            name, command, rest = command.resolve_command(context, rest)
+            context = command.make_context(name, rest, parent=context)
+            rest = [*context._protected_args, *context.args] if hasattr(command, "commands") else []
+    finally:
+        locale.use("en")
+
+
+def test_the_commands_stand_under_five_headings(chodon: Chodon) -> None:
+    headings = ["Lập sổ:", "Hằng ngày:", "Xử lý:", "Báo cáo:", "Bảo trì:"]
+    page = chodon("--lang vi --help").stdout
+    assert re.findall(r"^\S.*:$", page, re.M)[1:-1] == headings
+    for name in discovery.modules(commands):
+        assert discovery.section(commands, name) in help_page.SECTIONS, name
+        assert re.search(rf"^  {name} ", page, re.M), name
+
+
+@pytest.mark.parametrize("words", ["", "violation", "violation log", "report compliance"])
+def test_help_before_a_command_is_help_after_it(chodon: Chodon, words: str) -> None:
+    assert chodon(f"help {words}").stdout == chodon(f"{words} --help").stdout
+
+
+def test_help_of_what_is_no_command_is_wrong_usage(chodon: Chodon) -> None:
+    assert "there is no command “violaton” (did you mean violation?)" in chodon("help violaton", status=2).stderr
+
+
+def test_words_are_shown_with_their_meaning_and_never_broken(chodon: Chodon) -> None:
+    page = chodon("--lang vi commendation add --help").stdout
+    assert "certificate (giấy khen)" in re.sub(r"\s+", " ", page)
+    assert "extremely-serious" in chodon("--lang vi violation log --help").stdout
+
+
+def test_the_options_of_the_output_take_one_line(chodon: Chodon) -> None:
+    page = chodon("violation list --help").stdout
+    assert "  -f, -o, --headings, --delimiter, --columns, --sort: see chodon help output\n" in page
+    assert "--delimiter" in chodon("help output").stdout
+
+
+def test_all_that_is_missing_is_named_at_once(chodon: Chodon) -> None:
+    assert "--staff, --standard, --on is missing" in chodon("violation log", status=2).stderr
+    assert "--standard, --on is missing" in chodon("violation log --staff=CC001", status=2).stderr

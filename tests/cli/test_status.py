@@ -1,0 +1,45 @@
+"""`chodon` alone: where one stands, as `git status` says it."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.harness import Chodon, begin
+
+
+@pytest.fixture
+def filled(sample: Path, register: Path) -> Path:
+    return begin(sample, register)
+
+
+def test_without_a_register_it_is_the_first_three_commands(chodon: Chodon, register: Path) -> None:
+    register.unlink()
+    done = chodon("")
+    assert [line for line in done.stdout.splitlines() if "chodon i" in line] == [
+        "1. Make a register             chodon init",
+        "2. Take in the list of units   chodon import don-vi.xlsx",
+        "3. Take in the list of people  chodon import can-bo.xlsx --dry-run",
+    ]
+    assert done.stderr == ""
+
+
+def test_an_empty_register_asks_for_its_units_first(chodon: Chodon) -> None:
+    assert "chodon import don-vi.xlsx" in chodon("").stdout
+
+
+def test_it_says_what_the_lists_say(chodon: Chodon, filled: Path) -> None:
+    page = " ".join(chodon("--today 2022-12-31").stdout.split())
+    due = chodon("--today 2022-12-31 due -f json").json["rows"]
+    late = [row for row in due if row["days_left"] < 0]
+    report = chodon("--today 2022-12-31 report compliance -f json").json
+    flagged = [row["unit"] for row in report["rows"] if row["signal"]]
+    assert f"Overdue {len(late)} (" in page
+    assert f"Due in 14 days {len(due) - len(late)} (" in page
+    assert f"Violations this year {report['totals']['violations']}" in page
+    assert all(unit in page for unit in flagged[:3])
+    assert "chodon due" in page
+
+
+def test_a_file_that_is_no_register_is_still_an_error(chodon: Chodon, register: Path) -> None:
+    register.write_text("not a register")
+    assert chodon("", status=4).stdout == ""
