@@ -13,6 +13,7 @@ from chodon_cli import words
 from chodon_cli.dates import Period, parse_day, parse_period
 from chodon_cli.errors import Usage
 from chodon_cli.locale import N_, _
+from chodon_cli.render import FORMATS
 from chodon_cli.text import clean
 from chodon_cli.word_list import WordList
 
@@ -112,9 +113,7 @@ Note = Annotated[str | None, text_option("TEXT", N_("A note."))]
 Category = Annotated[str | None, one_of(words.CATEGORY, N_("Category of staff."))]
 Leadership = Annotated[str | None, one_of(words.LEADERSHIP, N_("Leadership; found from the title if not given."))]
 
-Format = Annotated[
-    str | None, Option("--format", "-f", metavar="FORMAT", help=N_("table, csv, tsv, json, jsonl, md, html or xlsx."))
-]
+Format = Annotated[str | None, Option("--format", "-f", metavar="|".join(FORMATS), help=N_("The format."))]
 Output = Annotated[
     Path | None, Option("--output", "-o", metavar="FILE", help=N_("Write to this file; its ending picks the format."))
 ]

@@ -3,6 +3,7 @@
 from chodon_cli import dates, store
 from chodon_cli.cli.showing import Group
 from chodon_cli.locale import N_, _
+from chodon_cli.nouns import registry
 from chodon_cli.result import Column, Result
 from chodon_cli.rules import advisory as findings
 from chodon_cli.rules import blocking as checks
@@ -12,14 +13,6 @@ SECTION = "upkeep"
 group = Group(HELP)
 
 FOUND = 3
-FIXES = {  # table -> the command that mends it, or shows what it is about; else `NOUN edit`
-    "post": "staff edit --post",
-    "inspection_check": "inspection check",
-    "discipline_case": "case show",
-    "case_violation": "case show",
-    "case_event": "case show",
-    "task_extension": "task show",
-}
 COLUMNS = [
     Column("code", "code"),
     Column("severity", "word", words="finding"),
@@ -33,7 +26,7 @@ COLUMNS = [
 def check() -> Result:
     with store.reading() as db:
         broken = [
-            (fault.code, "error", fault.record, fault.message, mending_command(fault.noun))
+            (fault.code, "error", fault.record, fault.message, registry.of_table(fault.noun).fix)
             for fault in checks.violated(db)
         ]
         odd = [
@@ -52,8 +45,3 @@ def check() -> Result:
         is_stored=False,
         exit_code=FOUND if is_wrong else 0,
     )
-
-
-def mending_command(noun: str) -> str:
-    """The command line, without the record, that mends a fault of this table."""
-    return "chodon " + FIXES.get(noun, f"{noun} edit")

@@ -71,4 +71,6 @@ JOIN unit u ON u.id = b.unit_id
     number=NUMBERED,
     day="held_on",
     place=160,
+    counted_as="briefings",
+    unit_page=30,
 )

@@ -111,4 +111,7 @@ LIST = Noun(
     day="opened_on",
     place=110,
     mended_by="case show",
+    counted_as="cases",
+    dossier=0,
+    unit_page=0,
 )

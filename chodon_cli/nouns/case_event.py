@@ -140,4 +140,5 @@ LIST = Noun(
     place=130,
     sheet_of="case",
     mended_by="case show",
+    counted_as="case_events",
 )

@@ -38,4 +38,5 @@ JOIN violation v ON v.id = cv.violation_id
     place=120,
     sheet_of="case",
     mended_by="case show",
+    counted_as="violations_in_cases",
 )

@@ -78,5 +78,7 @@ LEFT JOIN unit u ON u.id = coalesce(c.unit_id, p.unit_id)
     number=NUMBERED,
     day="decided_on",
     place=150,
+    counted_as="commendations",
     dossier=20,
+    unit_page=20,
 )

@@ -93,7 +93,9 @@ class Noun:
     sheet_of: str = ""  # the noun in whose workbook its template is a sheet: they are held against each other
     is_own: bool = False  # no office has such a list by itself: headings alone do not tell it
     mended_by: str = ""  # the command that mends its records, or shows what they are about; NOUN edit, if not said
-    dossier: int = 0  # its place in a person's dossier; 0: it is not in it
+    counted_as: str = ""  # its key in `chodon info`; its name, if not said
+    dossier: int | None = None  # its place in a person's dossier; 0: its records are shown there in another way
+    unit_page: int | None = None  # its place on a unit's page; 0 likewise
     with_state: Callable[[Result, str], Result] | None = None  # adds what has become of each record by a day
 
     @property
@@ -104,6 +106,11 @@ class Noun:
     @property
     def table_name(self) -> str:
         return self.table or self.name
+
+    @property
+    def fix(self) -> str:
+        """The command that mends its records, or shows what they are about."""
+        return f"chodon {self.mended_by or f'{self.name} edit'}"
 
     @property
     def number_sql(self) -> str:

@@ -128,6 +128,7 @@ LEFT JOIN violation v ON v.id = f.violation_id
     day="received_on",
     place=220,
     dossier=80,
+    unit_page=0,
 )
 
 

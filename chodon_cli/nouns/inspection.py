@@ -150,6 +150,8 @@ LIST = Noun(
     number=NUMBERED,
     day="visited_on planned_on",
     place=80,
+    counted_as="inspections",
+    unit_page=10,
 )
 ITEMS = [
     Column("item", "code"),

@@ -71,6 +71,8 @@ LIST = Noun(
     joins="JOIN inspection i ON i.id = k.inspection_id",
     place=90,
     mended_by="inspection check",
+    counted_as="checks",
+    dossier=0,
 )
 # the inspection of the same unit before the inspection i
 LAST_BEFORE = """

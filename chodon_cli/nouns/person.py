@@ -130,6 +130,7 @@ LIST = Noun(
     file="staff.csv",
     place=30,
     mended_by="staff edit",
+    counted_as="staff",
 )
 
 

@@ -39,5 +39,7 @@ JOIN document d ON d.id = g.document_id"""
     number=NUMBERED,
     day="signed_on",
     place=170,
+    counted_as="pledges",
     dossier=50,
+    unit_page=40,
 )

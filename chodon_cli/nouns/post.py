@@ -131,4 +131,6 @@ JOIN unit u ON u.id = p.unit_id
     live="p.voided_on IS NULL",
     place=40,
     mended_by="staff edit --post",
+    counted_as="posts",
+    dossier=0,
 )

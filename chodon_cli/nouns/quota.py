@@ -53,6 +53,8 @@ LIST = Noun(
     fields=COLUMNS,
     joins="JOIN unit u ON u.id = q.unit_id",
     place=20,
+    counted_as="quotas",
+    mended_by="quota set",
 )
 
 

@@ -72,5 +72,7 @@ JOIN unit u ON u.id = r.unit_id
     number=NUMBERED,
     day="decided_on",
     place=180,
+    counted_as="ratings",
     dossier=30,
+    unit_page=60,
 )

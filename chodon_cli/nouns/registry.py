@@ -25,6 +25,16 @@ def every() -> dict[str, Noun]:
     return ordered
 
 
+def by_place(of: str) -> list[Noun]:
+    """The nouns that have a place of this kind (`dossier`, `unit_page`), in its order."""
+    return sorted((noun for noun in every().values() if getattr(noun, of)), key=lambda noun: int(getattr(noun, of)))
+
+
+def of_table(table: str) -> Noun:
+    """The noun whose file is made of this table's rows."""
+    return next(noun for noun in every().values() if noun.table_name == table and noun.file_name)
+
+
 def references(noun: Noun) -> dict[str, str]:
     """Key of each of its fields that names another record -> what it names."""
     return {field.key: field.refers_to for field in noun.fields if field.refers_to}

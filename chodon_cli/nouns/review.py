@@ -42,4 +42,6 @@ LIST = Noun(
     joins="LEFT JOIN unit u ON u.id = w.unit_id",
     place=190,
     is_own=True,
+    counted_as="reviews",
+    mended_by="review show",
 )

@@ -4,12 +4,13 @@ One row is a person with the post, as in an office's own list; `PERSON` is staff
 """
 
 from dataclasses import replace
+from operator import itemgetter
 from sqlite3 import Connection
 from typing import Any
 
 from chodon_cli.dates import FOREVER
 from chodon_cli.locale import N_
-from chodon_cli.nouns import commendation, feedback, person, pledge, post, rating, task, training, violation
+from chodon_cli.nouns import person, post, registry
 from chodon_cli.nouns.declaration import Noun
 from chodon_cli.nouns.fields import VOIDED
 from chodon_cli.nouns.post import ON_DAY
@@ -35,6 +36,7 @@ COLUMNS = [
     post.LIST.by_key["reason"].but(rank=6, shown="asked", is_seldom=True),
     *VOIDED,
 ]
+CASES = 60  # the place of a person's cases in the dossier
 LIST = Noun(
     "staff",
     N_("Staff"),
@@ -98,16 +100,17 @@ def shown(db: Connection, said: str, today: str, reveal: bool = False) -> Result
                 posts,
                 lists.rows(db, post.LIST, ["s.id = :id", "p.voided_on IS NULL"], "p.started_on", id=id),
             ),
-            *(
-                of_person(db, noun, id)
-                for noun in (violation.LIST, commendation.LIST, rating.LIST, training.LIST, pledge.LIST)
-            ),
-            *_cases(db, id, today),
-            task.stated(of_person(db, task.LIST, id), today),
-            of_person(db, feedback.LIST, id),
+            *_parts(db, id, today),
         ],
     )
     return dossier if reveal else person.masked(dossier)
+
+
+def _parts(db: Connection, id: int, today: str) -> list[Result]:
+    """What the nouns that belong in a dossier hold of the person, and the cases among them."""
+    parts = [(noun.dossier or 0, of_person(db, noun, id, today)) for noun in registry.by_place("dossier")]
+    parts += [(CASES, part) for part in _cases(db, id, today)]
+    return [part for _place, part in sorted(parts, key=itemgetter(0))]
 
 
 def _cases(db: Connection, id: int, today: str) -> list[Result]:
@@ -129,10 +132,11 @@ def _cases(db: Connection, id: int, today: str) -> list[Result]:
     ]
 
 
-def of_person(db: Connection, noun: Noun, id: int) -> Result:
-    """What the register holds of a person in a noun's list."""
+def of_person(db: Connection, noun: Noun, id: int, today: str) -> Result:
+    """What the register holds of a person in a noun's list, as it stands today."""
     columns = [replace(c, shown="asked") if c.key in ("staff", "full_name") else c for c in noun.fields]
-    return Result(noun.title, columns, lists.rows(db, noun, ["s.id = :id"], id=id))
+    result = Result(noun.title, columns, lists.rows(db, noun, ["s.id = :id"], id=id))
+    return noun.with_state(result, today) if noun.with_state else result
 
 
 def written(ids: list[int], title: str, hints: list[str], day: str = FOREVER) -> Result:

@@ -69,7 +69,15 @@ COLUMNS = [
         headings=("Hiệu lực đến", "Hết hiệu lực"),
     ),
 ]
-LIST = Noun("standard", N_("Standards of conduct"), alias="c", order="c.code", fields=COLUMNS, place=60)
+LIST = Noun(
+    "standard",
+    N_("Standards of conduct"),
+    alias="c",
+    order="c.code",
+    fields=COLUMNS,
+    place=60,
+    mended_by="standard show",
+)
 
 
 def listed(db: Connection, as_of: str | None, group: str | None, find: str | None) -> Result:

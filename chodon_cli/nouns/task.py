@@ -150,7 +150,10 @@ LEFT JOIN document d ON d.id = t.document_id
     number=NUMBERED,
     day="assigned_on",
     place=200,
+    counted_as="tasks",
     dossier=70,
+    unit_page=0,
+    with_state=lambda result, today: stated(result, today),
 )
 
 

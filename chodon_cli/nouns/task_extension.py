@@ -72,4 +72,6 @@ LIST = Noun(
     joins="JOIN task t ON t.id = e.task_id",
     live="e.voided_on IS NULL",
     place=210,
+    counted_as="task_extensions",
+    mended_by="task show",
 )

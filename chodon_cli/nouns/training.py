@@ -92,5 +92,7 @@ LIST = Noun(
     number=NUMBERED,
     day="started_on",
     place=140,
+    counted_as="trainings",
     dossier=40,
+    unit_page=50,
 )

@@ -73,6 +73,7 @@ LIST = Noun(
 LEFT JOIN unit heir ON heir.id = u.successor_id
 """,
     place=10,
+    counted_as="units",
 )
 
 

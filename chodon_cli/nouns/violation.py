@@ -140,7 +140,9 @@ LEFT JOIN inspection i ON i.id = v.inspection_id
     number=NUMBERED,
     day="occurred_on",
     place=100,
+    counted_as="violations",
     dossier=10,
+    unit_page=0,
 )
 
 

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from importlib import import_module
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol, cast
 
 from chodon_cli.errors import ChodonError, Usage, why
 from chodon_cli.locale import _
@@ -18,6 +18,15 @@ FORMATS = sorted(file.stem for file in Path(__path__[0]).glob("*.py") if not fil
 color = "auto"
 quiet = False
 paged = True
+
+
+class FormatModule(Protocol):
+    """What the module of a format says of it: whether people read it, and whether further tables of a Result go in."""
+
+    IS_FOR_PEOPLE: bool
+    HAS_DETAILS: bool
+
+    def write(self, result: Result, file: Any, how: "OutputOptions", /) -> None: ...
 
 
 @dataclass(frozen=True)
@@ -50,6 +59,11 @@ class OutputOptions:
         if self.format:
             return self.format
         return (self.output and self.output.suffix[1:].lower()) or "table"
+
+
+def format_module(name: str) -> FormatModule:
+    """The module of the format."""
+    return cast(FormatModule, import_module(f"chodon_cli.render.{name}"))
 
 
 def use(chosen_color: str, be_quiet: bool, use_pager: bool = True) -> None:
@@ -85,10 +99,11 @@ def complain(text: str, hint: str = "") -> None:
 
 def save(result: Result, how: OutputOptions) -> None:
     """Write the Result in its format to stdout or to the file."""
-    module = import_module(f"chodon_cli.render.{how.name}")
+    module = format_module(how.name)
     arranged_result = arrange(result, how)
-    if result.details and how.name in ("csv", "tsv", "jsonl"):
-        warn(_("only the first table; json, md, html and xlsx have the others too"))
+    if result.details and not module.HAS_DETAILS:
+        others = [name for name in FORMATS if name != "table" and format_module(name).HAS_DETAILS]
+        warn(_("only the first table; {formats} have the others too").format(formats=", ".join(others)))
     try:
         with open_output(how.output, binary=getattr(module, "BINARY", False)) as file:
             module.write(arranged_result, file, how)
@@ -139,7 +154,7 @@ def arrange(result: Result, how: OutputOptions) -> Result:
     if how.columns:
         wanted = [_position(result, key.strip()) for key in how.columns.split(",")]
     else:
-        hidden = ("asked",) if how.name in ("table", "md", "html", "xlsx") else ("asked", "people")
+        hidden = ("asked",) if format_module(how.name).IS_FOR_PEOPLE else ("asked", "people")
         wanted = [place for place, column in enumerate(result.columns) if column.shown not in hidden]
     return replace(
         result,

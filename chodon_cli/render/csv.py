@@ -6,6 +6,9 @@ from typing import Any, TextIO
 from chodon_cli.result import Result
 from chodon_cli.text import guarded, printable
 
+IS_FOR_PEOPLE = False
+HAS_DETAILS = False
+
 
 def write(result: Result, file: TextIO, how: Any, delimiter: str = ",") -> None:
     from chodon_cli.render._text import label_totals

@@ -11,6 +11,9 @@ from chodon_cli.render._tones import row_tone
 from chodon_cli.render._values import cell
 from chodon_cli.result import Result
 
+IS_FOR_PEOPLE = True
+HAS_DETAILS = True
+
 STYLE = """
 @page { size: A4 landscape; margin: 15mm 15mm 15mm 20mm }
 body { font: 13px/1.35 "Times New Roman", "Liberation Serif", serif; color: #000; margin: 2em auto; max-width: 80em }

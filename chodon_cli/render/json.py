@@ -7,6 +7,9 @@ from chodon_cli.locale import _
 from chodon_cli.render._text import label_totals
 from chodon_cli.result import Result
 
+IS_FOR_PEOPLE = False
+HAS_DETAILS = True
+
 
 def write(result: Result, file: TextIO, how: Any) -> None:
     json.dump(document(result), file, ensure_ascii=False, indent=2)

@@ -8,6 +8,9 @@ from chodon_cli.render._text import totals_cells
 from chodon_cli.render._values import cell
 from chodon_cli.result import Result
 
+IS_FOR_PEOPLE = True
+HAS_DETAILS = True
+
 SPECIAL = re.compile(r"([\\`*_\[\]<>|#~&])")
 
 

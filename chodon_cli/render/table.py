@@ -10,6 +10,9 @@ from chodon_cli.render._messages import has_color
 from chodon_cli.render._text import GAP, cells, facts, has_rows, nothing, padded, record_lines, width
 from chodon_cli.result import Result
 
+IS_FOR_PEOPLE = True
+HAS_DETAILS = True
+
 UNLIMITED = 10_000  # columns of what is no terminal: nothing is cut there
 
 

@@ -10,6 +10,9 @@ from chodon_cli.render._text import label_totals
 from chodon_cli.render._values import DECIMALS, cell
 from chodon_cli.result import Column, Result
 
+IS_FOR_PEOPLE = True
+HAS_DETAILS = True
+
 BINARY = True
 OPTIONS = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False, "constant_memory": True}
 EPOCH = date(1899, 12, 30)

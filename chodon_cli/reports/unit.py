@@ -10,7 +10,7 @@ from chodon_cli.cli import options
 from chodon_cli.dates import Period
 from chodon_cli.law.clock import LIVE
 from chodon_cli.locale import N_
-from chodon_cli.nouns import briefing, commendation, feedback, inspection, pledge, rating, task, training, violation
+from chodon_cli.nouns import feedback, registry, task, violation
 from chodon_cli.nouns import unit as units
 from chodon_cli.queries import filters as numbered
 from chodon_cli.queries import resolve as lookup
@@ -57,10 +57,7 @@ def report(db: Connection, code: options.Code, period: options.Within = None) ->
             decisions.COLUMNS,
             decisions.in_force(db, today, dates.today(), units=lookup.beneath(db, name)),
         ),
-        *(
-            numbered.listed(db, noun.LIST, own)
-            for noun in (inspection, commendation, briefing, pledge, training, rating)
-        ),
+        *(numbered.listed(db, noun, own) for noun in registry.by_place("unit_page")),
         review.of_units(db, within, lookup.beneath(db, name), today),
         replace(task_part.behind(db, TO_DO, [lookup.BENEATH], here), title=task.LIST.title),
         Result(feedback.LIST.title, feedback.COLUMNS, said),

@@ -6,7 +6,7 @@ from types import ModuleType
 
 import pytest
 
-from chodon_cli.commands.check import mending_command
+from chodon_cli.nouns import registry
 from chodon_cli.rules import blocking
 from tests.commands.command_tree import leaf_commands
 from tests.harness import PACKAGE, Chodon
@@ -24,7 +24,7 @@ def is_a_command(line: str) -> bool:
 @pytest.mark.parametrize("rule", blocking.rules(), ids=lambda rule: rule.__name__.rpartition(".")[2])
 def test_a_broken_rule_is_mended_by_a_command(rule: ModuleType) -> None:
     for noun in [rule.NOUN] if hasattr(rule, "NOUN") else OF_A_CASE:
-        assert is_a_command(mending_command(noun)), f"name what mends a {noun} in commands/check.py"
+        assert is_a_command(registry.of_table(noun).fix), f"name what mends a {noun} in its declaration: mended_by="
 
 
 @pytest.mark.parametrize("file", sorted((PACKAGE / "rules/advisory").glob("[a-z]*.py")), ids=lambda file: file.stem)

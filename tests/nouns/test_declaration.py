@@ -13,6 +13,7 @@ from chodon_cli.exchange.write.anonymise import GONE, PersonalDataRemover
 from chodon_cli.labels import LABELS
 from chodon_cli.nouns import registry
 from chodon_cli.nouns.declaration import Field, Noun, Privacy
+from tests.harness import Chodon, begin
 
 NOUNS = registry.every()
 IN_FILES = [noun for noun in NOUNS.values() if noun.file_name]
@@ -138,3 +139,43 @@ def expected(field: Field) -> tuple[str, str]:
     if field.type == "integer" or field.key == "year":
         return "Integer", ""
     return ("Float" if field.type == "decimal" else "AutoString"), ""
+
+
+def test_records_of_people_and_units_have_a_place_where_these_are_shown() -> None:
+    for noun in IN_FILES:
+        file = f"chodon_cli/nouns/{noun.name}.py"
+        if "staff" in registry.references(noun).values() or "failed_staff" in noun.readable:
+            assert noun.dossier is not None, f"{file}: say dossier=, its place in `staff show`, or 0"
+        if noun.number and "unit" in noun.by_key:
+            assert noun.unit_page is not None, f"{file}: say unit_page=, its place in `report unit`, or 0"
+
+
+def test_a_dossier_and_a_units_page_read_the_people_and_units_of_each_noun_in_them(
+    chodon: Chodon, sample: Path, register: Path
+) -> None:
+    begin(sample, register)
+    shown = {part["title"] for part in chodon("staff show VC095 -f json").json["details"]}
+    assert {noun.title for noun in registry.by_place("dossier")} <= shown
+    for noun in registry.by_place("unit_page"):
+        assert noun.day and " unit u " in noun.joins, f"{noun.name}: join the unit as u, and say day="
+
+
+def test_what_mends_a_record_is_a_command() -> None:
+    for noun in IN_FILES:
+        _program, command, verb, *_options = noun.fix.split()
+        verbs = chodon_verbs(command)
+        assert verb in verbs, f"chodon_cli/nouns/{noun.name}.py: mended_by=: there is no `chodon {command} {verb}`"
+
+
+def chodon_verbs(command: str) -> set[str]:
+    """The verbs of a command."""
+    group = importlib.import_module(f"chodon_cli.commands.{command}").group
+    return {each.name for each in group.registered_commands}
+
+
+def test_info_counts_the_records_of_every_noun(chodon: Chodon, sample: Path, register: Path) -> None:
+    begin(sample, register)
+    [told] = chodon("info -f json").json["rows"]
+    for noun in IN_FILES:
+        assert (noun.counted_as or noun.name) in told, noun.name
+    assert [told[key] for key in ("violations", "training", "trainings") if key in told] == [173, 328]

@@ -1,0 +1,33 @@
+"""What the register holds, in figures."""
+
+from sqlite3 import Connection
+
+from chodon_cli.nouns import registry
+from chodon_cli.nouns.declaration import Noun
+
+FIRST_AND_LAST_VIOLATION = "SELECT min(occurred_on), max(occurred_on) FROM violation WHERE voided_on IS NULL"
+CHANGESETS = "SELECT count(*) FROM changeset"
+LAST_CHANGESET = "SELECT at, operator, command FROM changeset ORDER BY id DESC LIMIT 1"
+
+
+def counts(db: Connection) -> list[tuple[Noun, int]]:
+    """Each noun that has a file, in the order of the files, with the number of its records that are not void."""
+    nouns = [noun for noun in registry.every().values() if noun.file_name]
+    asked = ", ".join(
+        f"(SELECT count(*) FROM {noun.table_name}{' WHERE voided_on IS NULL' if 'voided_on' in noun.by_key else ''})"
+        for noun in nouns
+    )
+    return list(zip(nouns, db.execute(f"SELECT {asked}").fetchone(), strict=True))
+
+
+def days_of_violations(db: Connection) -> tuple[str | None, str | None]:
+    """The first and the last day of a violation that is not void."""
+    first_on, last_on = db.execute(FIRST_AND_LAST_VIOLATION).fetchone()
+    return first_on, last_on
+
+
+def last_written(db: Connection) -> tuple[int, str | None, str | None, str | None]:
+    """How many change-sets the journal has; of the last the moment, the operator and the command."""
+    [(count,)] = db.execute(CHANGESETS)
+    at, operator, command = db.execute(LAST_CHANGESET).fetchone() or (None, None, None)
+    return int(count), at, operator, command
