@@ -26,6 +26,13 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--write-cases", action="store_true", help="rewrite the outcomes of the cases")
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What lives through whole generated registers is slow; other slow tests are marked where they stand."""
+    for item in items:
+        if "lived" in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.slow)
+
+
 @pytest.fixture(scope="session")
 def empty(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A register as `init` makes it; to be copied, never written to."""

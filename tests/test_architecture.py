@@ -1,8 +1,10 @@
 """The rules of the house that a program can check."""
 
 import ast
+import re
 import sqlite3
 import sys
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -57,6 +59,12 @@ def imports(file: Path, top_level_only: bool = False) -> set[str]:
     return names
 
 
+def test_every_folder_and_module_has_its_place_in_the_layers() -> None:
+    folders = {file.parent.name for file in ROOT.glob("*/__init__.py")}
+    assert folders == set(MAY_IMPORT), "say in MAY_IMPORT what a new folder may import"
+    assert {file.stem for file in ROOT.glob("*.py")} - {"__init__", "__main__", "app"} == SMALL - {"locale"}
+
+
 @pytest.mark.parametrize("folder", MAY_IMPORT)
 def test_a_layer_imports_only_those_beneath_it(folder: str) -> None:
     for file in (ROOT / folder).rglob("*.py"):
@@ -64,15 +72,47 @@ def test_a_layer_imports_only_those_beneath_it(folder: str) -> None:
         assert ours <= MAY_IMPORT[folder] | SMALL | {folder}, file
 
 
-@pytest.mark.parametrize("package", ["commands", "reports", "due", "rules/blocking", "rules/advisory"])
-def test_siblings_do_not_import_each_other_across_nouns(package: str) -> None:
-    dotted = package.replace("/", ".")
-    for file in (ROOT / package).glob("*.py"):
-        for name in imports(file):
-            if name.startswith(f"chodon_cli.{dotted}."):
-                sibling = name.removeprefix(f"chodon_cli.{dotted}.").split(".")[0]
-                is_module = (ROOT / package / f"{sibling}.py").exists()
-                assert not is_module or sibling.startswith("_"), (file, name)
+SIBLINGS = {  # package whose modules know nothing of each other -> (module, what it may import of them), with reason
+    "commands": {},
+    "reports": {},
+    "due": {},
+    "rules/blocking": {},
+    "rules/advisory": {},
+    "render": {("tsv", "csv")},  # tab-separated values are comma-separated ones with a tab
+}
+
+
+@pytest.mark.parametrize("package", SIBLINGS)
+def test_siblings_do_not_import_each_other(package: str) -> None:
+    """What they share stands in a module that begins with an underscore, or in a folder beneath."""
+    dotted = f"chodon_cli.{package.replace('/', '.')}."
+    modules = {file.stem for file in (ROOT / package).glob("[a-z]*.py")}
+    assert modules, f"there is no {package}: change the table with the folder"
+    imported = {
+        (file.stem, name.removeprefix(dotted).split(".")[0])
+        for file in (ROOT / package).glob("*.py")
+        for name in imports(file)
+        if name.startswith(dotted)
+    }
+    assert {(file, other) for file, other in imported if other in modules} <= set(SIBLINGS[package])
+
+
+def test_no_file_imports_itself_by_way_of_others() -> None:
+    """Also not through imports inside functions: the graph of all imports has no circle."""
+    names = {module_name(file): file for file in ROOT.rglob("*.py")}
+    beneath = {name: {other for other in imports(file) if other in names} - {name} for name, file in names.items()}
+    for name in beneath:  # `from package import module` imports the module; the package itself comes before both
+        beneath[name] = {other for other in beneath[name] if not name.startswith(f"{other}.")}
+    left = dict(beneath)
+    while free := {name for name, others in left.items() if not others & left.keys()}:
+        left = {name: others for name, others in left.items() if name not in free}
+    in_circle = {name: sorted(others & left.keys()) for name, others in left.items()}
+    assert in_circle == {}, "move what both need to a file of its own"
+
+
+def module_name(file: Path) -> str:
+    parts = ("chodon_cli", *file.relative_to(ROOT).with_suffix("").parts)
+    return ".".join(parts).removesuffix(".__init__")
 
 
 def test_the_small_types_import_no_folder() -> None:
@@ -131,9 +171,106 @@ def test_asking_loads_neither_the_model_nor_rich(sample: Path) -> None:
     assert done.stderr.strip() == ""
 
 
-def test_no_module_is_long() -> None:
+def test_no_module_and_no_function_is_long() -> None:
     for file in ROOT.rglob("*.py"):
-        assert len(file.read_text("utf-8").splitlines()) <= 400, file
+        text = file.read_text("utf-8")
+        assert len(text.splitlines()) <= 350, file
+        for function in functions(file):
+            assert (function.end_lineno or 0) - function.lineno < 50, (file, function.name)
+
+
+def functions(file: Path) -> list[ast.FunctionDef]:
+    return [node for node in ast.walk(ast.parse(file.read_text("utf-8"))) if isinstance(node, ast.FunctionDef)]
+
+
+def classes(file: Path) -> list[ast.ClassDef]:
+    return [node for node in ast.walk(ast.parse(file.read_text("utf-8"))) if isinstance(node, ast.ClassDef)]
+
+
+# --- Names -----------------------------------------------------------------------------------------------------------
+
+PARTICIPLES = set((ROOT.parent / "tests/fixtures/participles.txt").read_text("utf-8").split())
+VERBS = {"commands/task.py: done": "the verb that is typed, `task done`"}  # why it may be called so
+TO_DO = {  # folders in which some are still to be renamed
+    "casework",
+    "cli",
+    "commands",
+    "dates.py",
+    "exchange",
+    "law",
+    "nouns",
+    "queries",
+    "register",
+    "render",
+    "reports",
+    "rules",
+    "store",
+    "text.py",
+    "word_list.py",
+    "yearly",
+}
+
+
+def test_a_function_is_a_verb_or_what_it_returns() -> None:
+    """No past participle alone: nobody can guess or search for `found` and `told`."""
+    alone = {
+        f"{file.relative_to(ROOT)}: {function.name}"
+        for file in ROOT.rglob("*.py")
+        if file.relative_to(ROOT).parts[0] not in TO_DO
+        for function in functions(file)
+        if function.name.strip("_") in PARTICIPLES
+    }
+    assert alone - VERBS.keys() == set()
+
+
+def test_no_two_classes_have_one_name() -> None:
+    count = Counter(each.name for file in ROOT.rglob("*.py") for each in classes(file))
+    assert {name for name, times in count.items() if times > 1} == set()
+
+
+def test_a_table_is_called_a_row() -> None:
+    for file in (ROOT / "register/tables").glob("*.py"):
+        names = [each.name for each in classes(file) if any(word.arg == "table" for word in each.keywords)]
+        assert all(name.endswith("Row") for name in names), (file, names)
+
+
+def test_every_folder_says_what_it_is_for() -> None:
+    for package in (ROOT, ROOT.parent / "tests"):
+        for file in package.rglob("__init__.py"):
+            assert ast.get_docstring(ast.parse(file.read_text("utf-8"))), file
+
+
+# --- SQL and user text -----------------------------------------------------------------------------------------------
+
+STATEMENT = re.compile(r"\b(SELECT|INSERT INTO|DELETE FROM|UPDATE \w+ SET)\b")
+WITHOUT_SQL = ["commands", "cli", "law", "render"]
+
+
+@pytest.mark.parametrize("folder", WITHOUT_SQL)
+def test_who_talks_to_people_writes_no_sql(folder: str) -> None:
+    for file in (ROOT / folder).rglob("*.py"):
+        for node in ast.walk(ast.parse(file.read_text("utf-8"))):
+            if isinstance(node, ast.Constant) and isinstance(node.value, str):
+                assert not STATEMENT.search(node.value), (file, node.lineno)
+
+
+# --- The tests -------------------------------------------------------------------------------------------------------
+
+BESIDE = {"strategies", "oracle", "samples", "stress", "fixtures", "docs"}  # folders of tests that mirror no package
+
+
+def test_tests_stand_where_one_looks_for_them() -> None:
+    tests = ROOT.parent / "tests"
+    folders = {file.parent.name for file in tests.glob("*/__init__.py")}
+    assert folders - BESIDE <= {file.parent.name for file in ROOT.glob("*/__init__.py")}
+    for file in tests.rglob("*.py"):
+        is_test = file.name.startswith("test_")
+        assert not is_test or file.parent.name not in BESIDE - {"docs"}, file
+        others = [name for name in imports(file) if re.search(r"^tests\..*\btest_\w+", name)]
+        assert others == [], f"{file}: what tests share belongs in a file that is no test"
+
+
+# --- The register ----------------------------------------------------------------------------------------------------
 
 
 def test_days_are_text_and_tables_strict(register: Path) -> None:

@@ -25,6 +25,30 @@ from chodon_cli.text import clean
 def records(help: str, source: Noun, without: Sequence[str] = ()) -> Group:
     """The group of the noun's commands, without those that it has its own of; each field with an option is typed."""
     group = Group(help)
+    add_writing_commands(group, source)
+    add_reading_commands(group, source, without)
+    return group
+
+
+def add_reading_commands(group: Group, source: Noun, without: Sequence[str]) -> None:
+    """`list` and `show`."""
+
+    def list_records(**asked: Any) -> Result:
+        own = {name: asked.pop(name, None) for name in ("period", "unit", "staff", "find", "voided")}
+        with store.reading() as db:
+            return numbered.listed(db, source, numbered.ListFilter(**own, exactly=asked))
+
+    def show(number: options.Number) -> Result:
+        with store.reading() as db:
+            return numbered.shown(db, source, number)
+
+    if "list" not in without:
+        group.query("list", help=N_("List the records."))(with_parameters(list_records, filters(source.by_key)))
+    group.query("show", help=N_("Show one record."))(show)
+
+
+def add_writing_commands(group: Group, source: Noun) -> None:
+    """`add`, `edit` and `void`."""
     noun = source.name
     fields = [field for field in source.fields if field.option]
 
@@ -35,15 +59,6 @@ def records(help: str, source: Noun, without: Sequence[str] = ()) -> Group:
         with transaction() as session:
             outcome = record.add(session, noun_of(noun), values, dates.today())
         return written_records(source, [outcome.id], N_("Entered"), outcome.hints)
-
-    def listed(**asked: Any) -> Result:
-        own = {name: asked.pop(name, None) for name in ("period", "unit", "staff", "find", "voided")}
-        with store.reading() as db:
-            return numbered.listed(db, source, numbered.ListFilter(**own, exactly=asked))
-
-    def show(number: options.Number) -> Result:
-        with store.reading() as db:
-            return numbered.shown(db, source, number)
 
     def edit(number: options.Number, **changes: Any) -> Result:
         from chodon_cli.register import record
@@ -65,16 +80,12 @@ def records(help: str, source: Noun, without: Sequence[str] = ()) -> Group:
     typed = [typed_as(field, is_needed=field.is_needed) for field in fields]
     corrected = [typed_as(field, is_edit=True) for field in fields]
     group.change("add", help=N_("Enter a record; it gets its number."))(with_parameters(add, typed))
-    if "list" not in without:
-        group.query("list", help=N_("List the records."))(with_parameters(listed, filters(source.by_key)))
-    group.query("show", help=N_("Show one record."))(show)
     group.change("edit", help=N_("Correct what was entered; “” takes a value away."))(
         with_parameters(edit, [number, *corrected])
     )
     group.change("void", help=N_("Mark a record as entered by mistake: it keeps its number and no longer counts."))(
         void
     )
-    return group
 
 
 def noun_of(name: str) -> Any:

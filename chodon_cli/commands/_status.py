@@ -6,17 +6,12 @@ from sqlite3 import Connection
 
 from chodon_cli import dates, due, store, words
 from chodon_cli.locale import N_, _
+from chodon_cli.queries import contents
 from chodon_cli.render._values import figure
 from chodon_cli.result import Column, Result
 
 AHEAD = 14  # days
 SHOWN = 3  # units that stand out, by name
-COUNTS = """
-SELECT (SELECT count(*) FROM unit WHERE voided_on IS NULL AND coalesce(closed_on, '9999-12-31') >= :today),
-       (SELECT count(DISTINCT staff_id) FROM post
-        WHERE voided_on IS NULL AND started_on <= :today AND coalesce(ended_on, '9999-12-31') >= :today),
-       (SELECT count(*) FROM violation WHERE voided_on IS NULL AND occurred_on BETWEEN :start AND :today)
-"""
 COLUMNS = [
     Column("file", "code", label=N_("Register")),
     Column("today", "date", label=N_("The day")),
@@ -43,7 +38,7 @@ def status() -> Result:
         return Result(N_("There is no register yet"), FIRST, [first], layout="record", notes=[note])
     today = dates.today()
     with store.reading() as db:
-        units, staff, violations = db.execute(COUNTS, {"today": today, "start": f"{today[:4]}-01-01"}).fetchone()
+        units, staff, violations = contents.present_counts(db, today)
         duties = [duty for duty in due.duties(db, today) if duty.due_on <= dates.shift(today, AHEAD)]
         late = [duty.kind for duty in duties if duty.due_on < today]
         soon = [duty.kind for duty in duties if duty.due_on >= today]

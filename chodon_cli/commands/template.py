@@ -11,18 +11,12 @@ from chodon_cli.cli.showing import Group
 from chodon_cli.errors import Unusable
 from chodon_cli.exchange.layout import NOUNS
 from chodon_cli.locale import N_
-from chodon_cli.nouns.fields import REFERENCE
+from chodon_cli.queries import offered_codes
 from chodon_cli.result import Column, Result
 
 HELP = N_("Make a workbook to fill in: staff, unit, violation, inspection, training …")
 SECTION = "setup"
 group = Group(HELP)
-KNOWN = {  # codes that the register has, offered as a list
-    "unit": "SELECT code FROM unit WHERE voided_on IS NULL AND closed_on IS NULL ORDER BY code",
-    "parent": "SELECT code FROM unit WHERE voided_on IS NULL AND closed_on IS NULL ORDER BY code",
-    "document": f"SELECT {REFERENCE} FROM document d WHERE d.voided_on IS NULL ORDER BY d.number, d.issued_on",
-    "standard": "SELECT code FROM standard WHERE in_force_to IS NULL ORDER BY code",
-}
 
 Noun = Annotated[str, Argument(parser=one_of_words(*NOUNS), metavar="|".join(NOUNS), help=N_("What is to be listed."))]
 Target = Annotated[Path, Option("--output", "-o", metavar="FILE.xlsx", help=N_("The workbook to write."))]
@@ -35,16 +29,16 @@ def template(noun: Noun, output: Target) -> Result:
 
     how = render.OutputOptions("xlsx", output)
     with render.open_output(how.output, binary=True) as file:
-        file.write(exchange.workbook(noun, known()))
+        file.write(exchange.workbook(noun, codes_of_the_register()))
     return Result(
         N_("Template"), [Column("file", "code")], [(str(output),)], layout="record", is_write=True, is_stored=False
     )
 
 
-def known() -> dict[str, list[str]]:
+def codes_of_the_register() -> dict[str, list[str]]:
     """The codes of the register by column key; none where there is no register yet."""
     try:
         with store.reading() as db:
-            return {key: [code for (code,) in db.execute(sql)] for key, sql in KNOWN.items()}
+            return offered_codes.by_column(db)
     except Unusable:
         return {}

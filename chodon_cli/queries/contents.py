@@ -8,6 +8,12 @@ from chodon_cli.nouns.declaration import Noun
 FIRST_AND_LAST_VIOLATION = "SELECT min(occurred_on), max(occurred_on) FROM violation WHERE voided_on IS NULL"
 CHANGESETS = "SELECT count(*) FROM changeset"
 LAST_CHANGESET = "SELECT at, operator, command FROM changeset ORDER BY id DESC LIMIT 1"
+PRESENT_COUNTS_SQL = """
+SELECT (SELECT count(*) FROM unit WHERE voided_on IS NULL AND coalesce(closed_on, '9999-12-31') >= :today),
+       (SELECT count(DISTINCT staff_id) FROM post
+        WHERE voided_on IS NULL AND started_on <= :today AND coalesce(ended_on, '9999-12-31') >= :today),
+       (SELECT count(*) FROM violation WHERE voided_on IS NULL AND occurred_on BETWEEN :start AND :today)
+"""
 
 
 def counts(db: Connection) -> list[tuple[Noun, int]]:
@@ -31,3 +37,11 @@ def last_written(db: Connection) -> tuple[int, str | None, str | None, str | Non
     [(count,)] = db.execute(CHANGESETS)
     at, operator, command = db.execute(LAST_CHANGESET).fetchone() or (None, None, None)
     return int(count), at, operator, command
+
+
+def present_counts(db: Connection, today: str) -> tuple[int, int, int]:
+    """Units that are open today, people who serve today, and violations of this year until today."""
+    counts: tuple[int, int, int] = db.execute(
+        PRESENT_COUNTS_SQL, {"today": today, "start": f"{today[:4]}-01-01"}
+    ).fetchone()
+    return counts

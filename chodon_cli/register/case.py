@@ -19,9 +19,9 @@ from chodon_cli.register.journal import Row
 from chodon_cli.register.numbering import Numbering
 from chodon_cli.register.record import NounVerbs, WriteOutcome
 from chodon_cli.register.resolver import Resolver
+from chodon_cli.register.session import SessionReader
 from chodon_cli.register.settle import settle
 from chodon_cli.register.tables.case import CaseViolationRow, DisciplineCaseRow
-from chodon_cli.register.transaction import SessionReader
 
 NUMBERING = Numbering("VV", 4, "discipline_case", "opened_on")
 LIMIT = ("normal_days", "extended_days", "document", "article", "verified")  # the processing limit that was found

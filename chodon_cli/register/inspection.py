@@ -17,8 +17,8 @@ from chodon_cli.register.draft import Draft
 from chodon_cli.register.journal import Row
 from chodon_cli.register.numbering import Numbering
 from chodon_cli.register.record import NounVerbs, WriteOutcome
+from chodon_cli.register.session import SessionReader
 from chodon_cli.register.tables.inspection import InspectionRow
-from chodon_cli.register.transaction import SessionReader
 
 NUMBERING = Numbering("KT", 3, "inspection", "planned_on", "visited_on")
 COUNTS = ("people", "present", "absent_with_reason", "absent_without_reason", "came_late")

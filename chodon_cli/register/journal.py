@@ -21,8 +21,9 @@ from sqlmodel import Session, SQLModel, func, insert, select, update
 
 from chodon_cli import invocation as operation
 from chodon_cli.register.bulk import foreign_keys as references
+from chodon_cli.register.session import beneath
 from chodon_cli.register.tables.journal import ChangeRow, ChangesetRow
-from chodon_cli.register.transaction import beneath, lock
+from chodon_cli.register.transaction import lock
 
 PACK = 5000
 TOGETHER = 200  # rows that one INSERT writes

@@ -15,8 +15,8 @@ from chodon_cli.register import record
 from chodon_cli.register.draft import Draft
 from chodon_cli.register.journal import Row
 from chodon_cli.register.record import NounVerbs, WriteOutcome
+from chodon_cli.register.session import SessionReader
 from chodon_cli.register.tables.law import LawRow
-from chodon_cli.register.transaction import SessionReader
 
 
 def row(draft: Draft) -> Row:

@@ -10,7 +10,7 @@ from chodon_cli.input_row import Values
 from chodon_cli.locale import _
 from chodon_cli.register.bulk.column_draft import ColumnDraft
 from chodon_cli.register.draft import Draft
-from chodon_cli.register.transaction import SessionReader
+from chodon_cli.register.session import SessionReader
 
 MOST = 1 << 62  # what SQLite keeps as an integer, with room to count on
 

@@ -13,8 +13,8 @@ from chodon_cli.register.bulk.column_draft import ColumnDraft, until
 from chodon_cli.register.draft import Draft
 from chodon_cli.register.journal import Columns, Row
 from chodon_cli.register.record import NounVerbs
+from chodon_cli.register.session import SessionReader
 from chodon_cli.register.tables.staff import PostRow
-from chodon_cli.register.transaction import SessionReader
 from chodon_cli.words import LEADERSHIP
 
 

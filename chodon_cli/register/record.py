@@ -17,8 +17,8 @@ from chodon_cli.register.draft import Draft
 from chodon_cli.register.journal import Columns
 from chodon_cli.register.numbering import Numbering
 from chodon_cli.register.resolver import Resolver
+from chodon_cli.register.session import SessionReader
 from chodon_cli.register.settle import settle
-from chodon_cli.register.transaction import SessionReader
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ from chodon_cli.law import checklist
 from chodon_cli.locale import _
 from chodon_cli.queries import resolve as lookup
 from chodon_cli.queries.resolve import Found
-from chodon_cli.register.transaction import SessionReader, beneath
+from chodon_cli.register.session import SessionReader, beneath
 from chodon_cli.text import clean
 
 POSTS = """

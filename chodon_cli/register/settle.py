@@ -6,7 +6,8 @@ from collections.abc import Iterable, Sequence
 from chodon_cli import store
 from chodon_cli.errors import Refused, one_line
 from chodon_cli.locale import _
-from chodon_cli.register.transaction import Session, SessionReader
+from chodon_cli.register.session import SessionReader
+from chodon_cli.register.transaction import Session
 from chodon_cli.rules import blocking
 from chodon_cli.rules.blocking import RuleBreach
 from chodon_cli.store import Reader

@@ -20,9 +20,9 @@ from chodon_cli.register.draft import Draft
 from chodon_cli.register.journal import Columns, Row
 from chodon_cli.register.record import NounVerbs, WriteOutcome
 from chodon_cli.register.resolver import Resolver
+from chodon_cli.register.session import SessionReader
 from chodon_cli.register.settle import settle
 from chodon_cli.register.tables.staff import PostRow, StaffRow
-from chodon_cli.register.transaction import SessionReader
 from chodon_cli.text import name_key, unaccent
 
 PREFIXES = {  # of the codes given when none is named

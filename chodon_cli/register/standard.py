@@ -14,8 +14,8 @@ from chodon_cli.register.draft import Draft
 from chodon_cli.register.journal import Row
 from chodon_cli.register.record import NounVerbs, WriteOutcome
 from chodon_cli.register.resolver import Resolver
+from chodon_cli.register.session import SessionReader
 from chodon_cli.register.tables.standard import StandardRow
-from chodon_cli.register.transaction import SessionReader
 from chodon_cli.register.unit import code
 from chodon_cli.text import unaccent
 

@@ -14,8 +14,8 @@ from chodon_cli.register.draft import Draft
 from chodon_cli.register.journal import Row
 from chodon_cli.register.numbering import Numbering
 from chodon_cli.register.record import NounVerbs, WriteOutcome
+from chodon_cli.register.session import SessionReader
 from chodon_cli.register.tables.task import TaskRow
-from chodon_cli.register.transaction import SessionReader
 
 NUMBERING = Numbering("NV", 4, "task", "assigned_on")
 IS_LAST = f"""

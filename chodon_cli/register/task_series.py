@@ -14,8 +14,8 @@ from chodon_cli.locale import _
 from chodon_cli.nouns.task import NUMBER
 from chodon_cli.register import record
 from chodon_cli.register.resolver import Resolver
+from chodon_cli.register.session import SessionReader
 from chodon_cli.register.task import IS_LAST, NOUN
-from chodon_cli.register.transaction import SessionReader
 
 MONTHS = {"monthly": 1, "quarterly": 3, "half-yearly": 6, "yearly": 12}
 WEEK = 7

@@ -6,30 +6,19 @@ What must hold between records is in `rules/blocking/`; `settle` holds a change 
 
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
-from sqlite3 import Connection
-from typing import Any
 
-from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import NullPool
 from sqlmodel import Session, create_engine
 
 from chodon_cli import store
+from chodon_cli.register.bulk import foreign_keys as references
+from chodon_cli.register.session import beneath
 
 TURN = "turn"  # what lets the next writer go first when it is closed
 SEEN = "seen"  # the state of the register that a transaction has read, before it holds the lock
 
-__all__ = ["Overtaken", "Session", "SessionReader", "beneath", "lock", "transaction"]
-
-
-class SessionReader:
-    """Reads within the session's transaction, in the way a report reads: SQL with :named parameters."""
-
-    def __init__(self, session: Session) -> None:
-        self._connection = session.connection()
-
-    def execute(self, sql: str, values: dict[str, Any]) -> Any:
-        return self._connection.execute(text(sql), values)
+__all__ = ["Overtaken", "Session", "lock", "transaction"]
 
 
 class Overtaken(Exception):
@@ -43,8 +32,6 @@ def transaction(is_bulk: bool = False, locks_late: bool = False) -> Iterator[Ses
     With `is_bulk` it is asked at the end whether all that is referred to is there, not at each row. With `locks_late`
     it holds nobody up until it writes; Overtaken, if what it has read until then is out of date.
     """
-    from chodon_cli.register.bulk import foreign_keys as references
-
     engine = create_engine("sqlite://", creator=store.connect, poolclass=NullPool)
     with store.translated(), ExitStack() as turn:  # the turn ends after the connection, never before
         try:
@@ -72,12 +59,6 @@ def lock(session: Session) -> None:
         beneath(session).execute("BEGIN IMMEDIATE")
         if _version(session) != seen:
             raise Overtaken
-
-
-def beneath(session: Session) -> Connection:
-    """The database's own connection, for what concerns many rows: its transaction is the session's."""
-    connection: Connection = session.connection().connection.driver_connection  # type: ignore[assignment]
-    return connection
 
 
 def _version(session: Session) -> int:

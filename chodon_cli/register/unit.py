@@ -19,9 +19,9 @@ from chodon_cli.register.draft import Draft
 from chodon_cli.register.journal import Row
 from chodon_cli.register.record import NounVerbs, WriteOutcome
 from chodon_cli.register.resolver import Resolver
+from chodon_cli.register.session import SessionReader
 from chodon_cli.register.settle import settle
 from chodon_cli.register.tables.unit import UnitRow
-from chodon_cli.register.transaction import SessionReader
 from chodon_cli.text import sort_key, unaccent
 
 CODE = re.compile(r"[\w./-]+")

@@ -16,8 +16,8 @@ from chodon_cli.register.draft import Draft
 from chodon_cli.register.journal import Columns, Row
 from chodon_cli.register.numbering import Numbering
 from chodon_cli.register.record import NounVerbs, WriteOutcome
+from chodon_cli.register.session import SessionReader
 from chodon_cli.register.tables.violation import ViolationRow
-from chodon_cli.register.transaction import SessionReader
 
 NUMBERING = Numbering("VP", 4, "violation", "occurred_on")
 NEAR = """

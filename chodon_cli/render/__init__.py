@@ -11,13 +11,10 @@ from typing import Any, Protocol, cast
 
 from chodon_cli.errors import ChodonError, Usage, why
 from chodon_cli.locale import _
-from chodon_cli.render import _messages
+from chodon_cli.render import _messages, _settings
 from chodon_cli.result import Result, Row
 
 FORMATS = sorted(file.stem for file in Path(__path__[0]).glob("*.py") if not file.stem.startswith("_"))
-color = "auto"
-quiet = False
-paged = True
 
 
 class FormatModule(Protocol):
@@ -68,18 +65,17 @@ def format_module(name: str) -> FormatModule:
 
 def use(chosen_color: str, be_quiet: bool, use_pager: bool = True) -> None:
     """The global options --color, --quiet and --no-pager."""
-    global color, quiet, paged
-    color, quiet, paged = chosen_color, be_quiet, use_pager
+    _settings.color, _settings.quiet, _settings.paged = chosen_color, be_quiet, use_pager
 
 
 def show(result: Result, how: OutputOptions) -> None:
     """Write the Result where it is wanted; hints and faults go to stderr."""
     for fault in result.faults:
         _messages.say(_messages.ERROR, str(fault))
-    if not quiet:
+    if not _settings.quiet:
         for hint in result.hints:
             _messages.say(_messages.NOTE, hint)
-    if quiet and result.is_write and not how.output:
+    if _settings.quiet and result.is_write and not how.output:
         return
     try:
         save(result, how)

@@ -5,6 +5,7 @@ import sys
 from contextlib import suppress
 
 from chodon_cli.locale import N_, _
+from chodon_cli.render import _settings
 from chodon_cli.text import printable
 
 ERROR, WARNING, NOTE, HINT = N_("error"), N_("warning"), N_("note"), N_("hint")
@@ -42,10 +43,8 @@ def wrap(line: str, room: int) -> str:
 
 def has_color(is_terminal: bool) -> bool:
     """Colour on a terminal, unless NO_COLOR or --color say otherwise."""
-    from chodon_cli import render
-
-    if render.color != "auto":
-        return render.color == "always"
+    if _settings.color != "auto":
+        return _settings.color == "always"
     return is_terminal and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
 
 

@@ -7,6 +7,8 @@ import subprocess
 import sys
 from collections.abc import Mapping
 
+from chodon_cli.render import _settings
+
 LESS = "FRSX"  # leave at once what fits, colours as they are, lines cut not wrapped, the screen left as it was
 
 
@@ -31,9 +33,7 @@ def page(text: str, heading: int) -> bool:
 
 def pager() -> list[str]:
     """The words of the pager's command; none where PAGER says so."""
-    from chodon_cli import render
-
-    if not render.paged or not sys.stdout.isatty() or os.environ.get("TERM") == "dumb":
+    if not _settings.paged or not sys.stdout.isatty() or os.environ.get("TERM") == "dumb":
         return []
     words = shlex.split(os.environ.get("PAGER", "less"))
     return [] if words == ["cat"] else words

@@ -4,8 +4,8 @@ import shutil
 from collections.abc import Sequence
 from typing import Any, TextIO
 
-from chodon_cli import render
 from chodon_cli.locale import _
+from chodon_cli.render import _settings
 from chodon_cli.render._messages import has_color
 from chodon_cli.render._text import GAP, cells, facts, has_rows, nothing, padded, record_lines, width
 from chodon_cli.result import Result
@@ -17,7 +17,7 @@ UNLIMITED = 10_000  # columns of what is no terminal: nothing is cut there
 
 
 def write(result: Result, file: TextIO, how: Any) -> None:
-    if how.output is None and (file.isatty() or render.color == "always"):
+    if how.output is None and (file.isatty() or _settings.color == "always"):
         from chodon_cli.render import _terminal
 
         room = shutil.get_terminal_size().columns if file.isatty() else UNLIMITED

@@ -9,7 +9,7 @@ import typer
 
 from chodon_cli import app, commands, locale
 from chodon_cli.cli import discovery, help_page, typer_adapter
-from tests.cli.test_locale import commands as command_paths
+from tests.commands.command_tree import command_paths
 from tests.harness import Chodon
 
 LINES = [(path, line) for path, lines in help_page.examples().items() for line in lines]

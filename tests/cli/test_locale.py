@@ -2,13 +2,11 @@
 
 import ast
 import re
-from collections.abc import Iterator
-from typing import Any
 
 import pytest
-import typer
 
-from chodon_cli import app, locale
+from chodon_cli import locale
+from tests.commands.command_tree import command_paths
 from tests.harness import PACKAGE, Chodon
 
 CATALOGUE = PACKAGE / "locale" / "vi" / "LC_MESSAGES" / "chodon.po"
@@ -49,17 +47,7 @@ def test_translations_have_the_places_of_their_messages() -> None:
         assert sorted(re.findall(r"\{\w*\}", message)) == sorted(re.findall(r"\{\w*\}", text)), message
 
 
-def commands(group: Any = None, path: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]]:
-    """Every command line that leads to a command or a group."""
-    group = group or typer.main.get_command(app.app)
-    yield path
-    if hasattr(group, "list_commands"):
-        ctx = typer.Context(group)
-        for name in group.list_commands(ctx):
-            yield from commands(group.get_command(ctx, name), (*path, name))
-
-
-@pytest.mark.parametrize("path", [*commands()], ids=" ".join)
+@pytest.mark.parametrize("path", [*command_paths()], ids=" ".join)
 def test_every_command_explains_itself_in_both_languages(chodon: Chodon, path: tuple[str, ...]) -> None:
     english = chodon("--lang en", *path, "--help").stdout
     vietnamese = chodon("--lang vi", *path, "--help").stdout

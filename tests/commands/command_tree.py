@@ -18,3 +18,13 @@ def leaf_commands(group: Any = None, path: tuple[str, ...] = ()) -> Iterator[tup
     ctx = typer.Context(group)
     for name in group.list_commands(ctx):
         yield from leaf_commands(group.get_command(ctx, name), (*path, name))
+
+
+def command_paths(group: Any = None, path: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]]:
+    """Every command line that leads to a command or a group."""
+    group = group or typer.main.get_command(app.app)
+    yield path
+    if hasattr(group, "list_commands"):
+        ctx = typer.Context(group)
+        for name in group.list_commands(ctx):
+            yield from command_paths(group.get_command(ctx, name), (*path, name))

@@ -17,7 +17,7 @@ import xlsxwriter
 from hypothesis import given, settings
 
 from chodon_cli.exchange.read import fonts, sheets
-from chodon_cli.exchange.read.sheets import Sheet
+from chodon_cli.exchange.read.cells import Sheet
 from tests.harness import OFFICE_LISTS, SAMPLE_DATA, Chodon, Done, everything
 from tests.samples import make_lists
 from tests.samples.make_lists import in_tcvn3, in_vni

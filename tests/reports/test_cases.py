@@ -76,7 +76,7 @@ def live(seed: int, moves: int) -> None:
 
 def opened(session: Any, case: Any, chance: random.Random) -> tuple[str, date]:
     from chodon_cli.casework import case as cases
-    from chodon_cli.register.transaction import SessionReader
+    from chodon_cli.register.session import SessionReader
 
     rows = list(SessionReader(session).execute("SELECT year, n, found_on FROM violation ORDER BY id", {}))
     acts = chance.sample(rows, chance.choice([1, 1, 1, 2]))
@@ -89,7 +89,7 @@ def opened(session: Any, case: Any, chance: random.Random) -> tuple[str, date]:
 
 def state(session: Any, number: str) -> str:
     from chodon_cli.casework import case as cases
-    from chodon_cli.register.transaction import SessionReader
+    from chodon_cli.register.session import SessionReader
 
     return cases.found(SessionReader(session), number).latest.state
 

@@ -12,7 +12,7 @@ from chodon_cli.exchange.read import find_table as grid
 from chodon_cli.exchange.read import fonts, headings, sheets
 from chodon_cli.exchange.read import layout_file as exact
 from chodon_cli.exchange.read import row_parser as block
-from chodon_cli.exchange.read.sheets import Line, Sheet
+from chodon_cli.exchange.read.cells import Line, Sheet, typed
 from chodon_cli.exchange.write import manifest
 from chodon_cli.locale import LANGUAGES, _, catalogue
 from chodon_cli.result import Column
@@ -176,7 +176,7 @@ def batch_of(table: grid.FoundTable, name: str, how: ReadOptions, hidden: Sequen
     fixed, wrong = settings(how, columns)
     if wrong:
         raise Usage(wrong)
-    head = [sheets.typed(cell) for cell in table.head.cells]
+    head = [typed(cell) for cell in table.head.cells]
     readers = [
         values.CellParser(columns[key], order=how.order(heading, key)) if key else None
         for heading, key in zip(head, table.keys, strict=True)
@@ -274,7 +274,7 @@ def missing(chosen: Sequence[Sheet], name: str, how: ReadOptions) -> Refused:
             file=name, columns=", ".join(nearest.lacking(set(how.settings)))
         ),
         _("the file has: {columns}; see --map and --set").format(
-            columns=", ".join(filter(None, map(sheets.typed, nearest.head.cells)))
+            columns=", ".join(filter(None, map(typed, nearest.head.cells)))
         ),
     )
 

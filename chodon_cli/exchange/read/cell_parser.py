@@ -10,8 +10,8 @@ from chodon_cli.cli.options import decimal
 from chodon_cli.dates import parse_day, parse_hour, show_day
 from chodon_cli.errors import Usage
 from chodon_cli.exchange.read import leavings
+from chodon_cli.exchange.read.cells import DAY, ERROR, TIME, UNCALCULATED, ZERO, Cell, Marked, number
 from chodon_cli.exchange.read.day_order import DayOrder
-from chodon_cli.exchange.read.sheets import DAY, ERROR, TIME, UNCALCULATED, ZERO, Cell, Marked, number
 from chodon_cli.law import identity
 from chodon_cli.locale import _
 from chodon_cli.result import Column

@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass, field
 
 from chodon_cli.errors import Usage
-from chodon_cli.exchange.read.sheets import DAY, Cell
+from chodon_cli.exchange.read.cells import DAY, Cell
 from chodon_cli.locale import _
 
 SWAPPED, AS_READ = "swapped", "as-read"

@@ -7,8 +7,8 @@ from itertools import dropwhile, zip_longest
 from chodon_cli.exchange import layout
 from chodon_cli.exchange.read import headings
 from chodon_cli.exchange.read import split_columns as spread
+from chodon_cli.exchange.read.cells import Cell, Line, Sheet, typed
 from chodon_cli.exchange.read.row_classifier import RowClassifier
-from chodon_cli.exchange.read.sheets import Cell, Line, Sheet, typed
 from chodon_cli.exchange.read.split_columns import SplitColumns
 from chodon_cli.nouns.declaration import Field
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from functools import cache
 
-from chodon_cli.exchange.read.sheets import Cell
+from chodon_cli.exchange.read.cells import Cell
 from chodon_cli.labels import LABELS
 from chodon_cli.locale import LANGUAGES, catalogue
 from chodon_cli.nouns.declaration import Field

@@ -13,8 +13,8 @@ from chodon_cli.errors import Refused
 from chodon_cli.exchange import layout
 from chodon_cli.exchange.read import cell_parser as values
 from chodon_cli.exchange.read import headings, plain_text
+from chodon_cli.exchange.read.cells import Line
 from chodon_cli.exchange.read.row_parser import RowParser
-from chodon_cli.exchange.read.sheets import Line
 from chodon_cli.locale import _
 
 Read = tuple[list[str], RowParser, "LayoutRows", list[str]]

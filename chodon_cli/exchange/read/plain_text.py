@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import BinaryIO
 
 from chodon_cli.errors import ChodonError
+from chodon_cli.exchange.read.cells import Line
 from chodon_cli.exchange.read.encoding import of_bytes
-from chodon_cli.exchange.read.sheets import Line
 from chodon_cli.locale import _
 
 MARKS = {b"\xef\xbb\xbf": "utf-8-sig", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}

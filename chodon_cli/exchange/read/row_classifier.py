@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, pairwise
 
 from chodon_cli.exchange.read import headings
-from chodon_cli.exchange.read.sheets import Cell, Line, typed
+from chodon_cli.exchange.read.cells import Cell, Line, typed
 from chodon_cli.text import unaccent
 
 COUNTED = r"(nguoi|can bo|cong chuc|vien chuc|truong hop|ban ghi|dong chi|don vi)"

@@ -7,7 +7,7 @@ from typing import Any
 
 from chodon_cli.errors import Usage
 from chodon_cli.exchange.read.cell_parser import CellParser
-from chodon_cli.exchange.read.sheets import Line, typed
+from chodon_cli.exchange.read.cells import Line, typed
 from chodon_cli.input_row import InputRow, Values
 from chodon_cli.locale import _
 

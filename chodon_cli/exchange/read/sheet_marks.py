@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from chodon_cli.exchange.read.sheets import ERROR, UNCALCULATED, ZERO, Cell
+from chodon_cli.exchange.read.cells import ERROR, UNCALCULATED, ZERO, Cell
 
 Place = tuple[int, int]
 """Row and column, counted from 0."""

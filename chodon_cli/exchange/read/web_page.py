@@ -4,7 +4,7 @@ import re
 from html.parser import HTMLParser
 
 from chodon_cli.errors import ChodonError
-from chodon_cli.exchange.read.sheets import Cell, Line, Sheet
+from chodon_cli.exchange.read.cells import Cell, Line, Sheet
 from chodon_cli.locale import _
 
 WIDEST = 1000  # columns or rows that one cell can take

@@ -21,8 +21,8 @@ from typing import Any
 
 from chodon_cli.errors import ChodonError
 from chodon_cli.exchange.read import ods_marks, xlsx_marks
+from chodon_cli.exchange.read.cells import DAY, ERROR, TIME, Cell, Line, Sheet
 from chodon_cli.exchange.read.sheet_marks import SheetMarks
-from chodon_cli.exchange.read.sheets import DAY, ERROR, TIME, Cell, Line, Sheet
 from chodon_cli.locale import _
 
 UNPACKED = 1 << 30  # bytes that a workbook may unpack to: a list of a million rows does not reach them

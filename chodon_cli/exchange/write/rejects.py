@@ -6,7 +6,7 @@ from pathlib import Path
 
 from chodon_cli.errors import CellFault, Refused
 from chodon_cli.exchange.read.batches import Batch, in_its_words
-from chodon_cli.exchange.read.sheets import Cell, typed
+from chodon_cli.exchange.read.cells import Cell, typed
 from chodon_cli.locale import N_, _
 from chodon_cli.result import Column, Result
 from chodon_cli.text import guarded, unguarded

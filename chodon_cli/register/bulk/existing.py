@@ -12,7 +12,7 @@ from chodon_cli.locale import _
 from chodon_cli.queries import select as lists
 from chodon_cli.register.bulk.column_draft import ColumnDraft
 from chodon_cli.register.record import NounVerbs
-from chodon_cli.register.transaction import beneath
+from chodon_cli.register.session import beneath
 
 
 class ExistingRecords:

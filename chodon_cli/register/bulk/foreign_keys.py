@@ -11,7 +11,7 @@ from typing import Any
 
 from sqlmodel import Session, SQLModel
 
-from chodon_cli.register.transaction import SessionReader, beneath
+from chodon_cli.register.session import SessionReader, beneath
 
 REFERRED = "referred"  # table -> ids that were written into other records, in a transaction that asks at its end
 

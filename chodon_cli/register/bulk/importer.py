@@ -17,8 +17,9 @@ from chodon_cli.register import post, staff
 from chodon_cli.register.bulk.matcher import RepeatedRow, RowMatcher
 from chodon_cli.register.bulk.spool import InsertSpool
 from chodon_cli.register.record import NounVerbs
+from chodon_cli.register.session import SessionReader
 from chodon_cli.register.settle import new_breaches
-from chodon_cli.register.transaction import Overtaken, SessionReader, transaction
+from chodon_cli.register.transaction import Overtaken, transaction
 
 MODULES = {"person": "staff"}
 LAST = sys.maxsize  # line of what is said of the file, after all that is said of its lines

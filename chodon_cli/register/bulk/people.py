@@ -11,7 +11,7 @@ from chodon_cli.register import post, staff
 from chodon_cli.register.bulk.column_draft import Doubtful
 from chodon_cli.register.bulk.matcher import Problem, RowMatcher, through
 from chodon_cli.register.journal import Columns
-from chodon_cli.register.transaction import beneath
+from chodon_cli.register.session import beneath
 from chodon_cli.text import toned
 
 WEIGHT = ("refused", "new", "changed", "unchanged")

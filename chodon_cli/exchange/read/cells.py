@@ -1,0 +1,80 @@
+"""A file as it was read: sheets of lines of cells, whatever kind of file it is."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cached_property
+from itertools import islice
+from typing import NamedTuple
+
+from chodon_cli.text import clean
+
+FIRST = 400  # lines of a sheet that show what it is
+DAY, TIME, ERROR, UNCALCULATED, ZERO = "day", "time", "error", "uncalculated", "zero"  # kinds of marked cells
+Marked = tuple[str, str]
+"""A cell that is more than text or a figure: its kind, and what it shows; a day as ISO text, with its time if any."""
+Cell = str | float | Marked | None  # a number stays one, because how it must read depends on its column
+
+
+class Line(NamedTuple):
+    """One row of a file: where it stands and its cells."""
+
+    number: int
+    cells: list[Cell]
+
+    @property
+    def is_empty(self) -> bool:
+        for cell in self.cells:  # noqa: SIM110  (every line is asked: this is twice as quick)
+            if cell.strip() if isinstance(cell, str) else cell is not None:
+                return False
+        return True
+
+    def has(self, place: int) -> bool:
+        """Whether anything stands in the cell."""
+        cell = self.cells[place] if place < len(self.cells) else None
+        return bool(cell.strip()) if isinstance(cell, str) else cell is not None
+
+    def says(self, place: int) -> str:
+        """The cell as somebody reads it; nothing beyond the last."""
+        return typed(self.cells[place]) if place < len(self.cells) else ""
+
+
+def typed(cell: Cell) -> str:
+    """The cell as the file has it."""
+    if isinstance(cell, str):
+        return clean(cell)
+    return cell[1] if isinstance(cell, tuple) else number(cell)
+
+
+def number(cell: float | None) -> str:
+    """A numeric cell as text: whole numbers without a point, others as a spreadsheet shows them, to 15 digits.
+
+    >>> number(85.30000000000001), number(12.0), number(1e-07)
+    ('85.3', '12', '0.0000001')
+    """
+    if cell is None:
+        return ""
+    if cell.is_integer():
+        return f"{cell:.0f}"
+    shown = f"{cell:.15g}"
+    return f"{Decimal(shown):f}" if "e" in shown else shown
+
+
+def is_unreadable(cell: Cell) -> bool:
+    """Whether the cell shows something and says nothing: an error, a formula without a value."""
+    return isinstance(cell, tuple) and cell[0] in (ERROR, UNCALCULATED)
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """One table of a file; a text file is one sheet without a name. Its lines can be gone through again and again."""
+
+    name: str
+    lines: Iterable[Line]
+    is_hidden: bool = False
+    hidden: Sequence[int] = ()  # numbers of the rows that are hidden, as by a filter
+
+    @cached_property
+    def first(self) -> list[Line]:
+        """The lines that show what it is."""
+        return list(islice(self.lines, FIRST))
