@@ -33,7 +33,6 @@ LABELS = {  # column key -> heading; a key means the same wherever it stands
     "closing": N_("At the end"),
     "code": N_("Code"),
     "commune_civil_servant": N_("Commune civil servants"),
-    "compliance_rate": N_("Compliance %"),
     "concluded": N_("Concluded"),
     "contract": N_("Labour contracts"),
     "coverage": N_("Coverage %"),

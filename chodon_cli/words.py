@@ -92,8 +92,15 @@ VERIFIED = WordList(
         "C": (N_("Confirmed by the office"), ("c",)),
     },
 )
-SIGNAL = WordList("signal", {"high": (N_("High"), ()), "very-high": (N_("Very high"), ())})
-EVIDENCE = WordList("evidence", {"none": (N_("No evidence"), ())})
+SIGNAL = WordList("signal", {"watch": (N_("Watch"), ()), "high": (N_("High"), ()), "very-high": (N_("Very high"), ())})
+EVIDENCE = WordList(
+    "evidence",
+    {
+        "none": (N_("Nobody looked"), ()),
+        "own": (N_("Only its own word"), ()),
+        "seen": (N_("Seen by others"), ()),
+    },
+)
 QUALITY = WordList(
     "quality",
     {

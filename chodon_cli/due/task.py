@@ -10,7 +10,7 @@ from chodon_cli.queries.measures import TASK_OPEN, TASKS_AS_OF
 
 SQL = f"""
 WITH {TASKS_AS_OF}
-SELECT {NUMBER}, p.code, u.code, s.due_on, {REFERENCE}, t.title
+SELECT {NUMBER}, p.code, u.code, s.last_due_on, {REFERENCE}, t.title
 FROM stood s
 JOIN task t ON t.id = s.id
 JOIN unit u ON u.id = t.unit_id

@@ -7,43 +7,68 @@ first and the last day of the period, `:today` the day it is. The interface (§5
 FOREVER = "'9999-12-31'"
 
 COUNTS_AS_VIOLATION = """
-v.voided_on IS NULL AND v.id NOT IN (
+v.voided_on IS NULL AND v.found_on <= :today AND v.id NOT IN (
     SELECT cv.violation_id FROM case_event e JOIN case_violation cv ON cv.case_id = e.case_id
     WHERE e.kind = 'close' AND e.outcome = 'groundless' AND e.happened_on <= :today
 )
-"""  # neither entered by mistake nor found groundless by a case
+"""  # known by today, neither entered by mistake nor found groundless by a case
 TAKEN_UP_BY_A_CASE = """
 v.id IN (
     SELECT cv.violation_id FROM case_violation cv JOIN discipline_case c ON c.id = cv.case_id
     WHERE c.opened_on <= :end
 )
 """  # a case had taken it up by the day :end
+UNHANDLED = f"v.found_on <= :end AND NOT {TAKEN_UP_BY_A_CASE.strip()}"  # what is found later could not be taken up
 ABOVE_MINOR = "v.severity <> 'minor'"
 
 TASK_LAST_DUE_ON = """coalesce((SELECT max(e.due_on) FROM task_extension e
           WHERE e.task_id = t.id AND e.voided_on IS NULL), t.due_on)"""  # the due day as it was last put off
 TASKS_AS_OF = """
 stood AS (
-    SELECT t.id, t.unit_id, t.staff_id, t.document_id, t.assigned_on,
-           coalesce((SELECT max(e.due_on) FROM task_extension e
-                     WHERE e.task_id = t.id AND e.voided_on IS NULL AND e.extended_on <= :end), t.due_on) AS due_on,
+    SELECT t.id, t.unit_id, t.staff_id, t.document_id, t.assigned_on, t.due_on AS first_due_on,
+           coalesce(granted.due_on, t.due_on) AS due_on, coalesce(granted.last_due_on, t.due_on) AS last_due_on,
            CASE WHEN t.done_on <= :end THEN t.done_on END AS done_on,
            CASE WHEN t.cancelled_on <= :end THEN t.cancelled_on END AS cancelled_on
     FROM task t
+    LEFT JOIN (
+        SELECT task_id, max(due_on) AS last_due_on, max(CASE WHEN NOT is_after_late THEN due_on END) AS due_on
+        FROM (
+            SELECT task_id, due_on, max(is_late) OVER (
+                PARTITION BY task_id ORDER BY extended_on, due_on, id) AS is_after_late
+            FROM (
+                SELECT e.id, e.task_id, e.due_on, e.extended_on, e.extended_on > max(t.due_on, coalesce(
+                    max(e.due_on) OVER (PARTITION BY e.task_id ORDER BY e.extended_on, e.due_on, e.id
+                                        ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING), t.due_on)) AS is_late
+                FROM task_extension e
+                JOIN task t ON t.id = e.task_id
+                WHERE e.voided_on IS NULL AND e.extended_on <= :end
+            )
+        )
+        GROUP BY task_id
+    ) granted ON granted.task_id = t.id
     WHERE t.voided_on IS NULL AND t.assigned_on <= :end
 )
-"""  # a table: the tasks as they stood on the day :end; what came after it had not happened yet
-TASK_DUE = "s.cancelled_on IS NULL AND s.due_on BETWEEN :start AND :end"
+"""  # a table: the tasks as they stood on the day :end; what came after it had not happened yet. due_on is the day that
+# held: an extension moves it only if it was granted by the day that held till then. last_due_on: as last put off
+TASK_DUE = """s.due_on BETWEEN :start AND :end
+AND (s.cancelled_on IS NULL OR s.cancelled_on > s.due_on)"""  # cancelled after its day: due, and not done
 TASK_ON_TIME = f"{TASK_DUE} AND s.done_on <= s.due_on"
-TASK_LATE = f"{TASK_DUE} AND coalesce(s.done_on, :end) > s.due_on"
+TASK_LATE = f"{TASK_DUE} AND coalesce(s.done_on, s.cancelled_on, :end) > s.due_on"
+TASK_FIRST_DUE = """s.first_due_on BETWEEN :start AND :end
+AND (s.cancelled_on IS NULL OR s.cancelled_on > s.first_due_on)"""  # by the day that was set first
+TASK_ON_FIRST_TIME = f"{TASK_FIRST_DUE} AND s.done_on <= s.first_due_on"
 TASK_OPEN = "s.cancelled_on IS NULL AND s.done_on IS NULL"
 TASK_OVERDUE = f"{TASK_OPEN} AND s.due_on < :end"  # on the last day, since whenever
 
+BY_OTHERS = "i.kind <> 'self'"  # no self-inspection
 REMEDY_DUE = "i.remedy_due_on BETWEEN :start AND :end"
 REMEDY_DONE = f"{REMEDY_DUE} AND i.remedied_on <= :end"
 REMEDY_OVERDUE = f"i.remedy_due_on < :end AND coalesce(i.remedied_on, {FOREVER}) > :end"
 
 ANSWER_OWED = "(f.kind = 'complaint' OR f.due_on IS NOT NULL)"
 ANSWERED = f"{ANSWER_OWED} AND f.answered_on <= :end"
+ANSWERED_ON_TIME = f"{ANSWERED} AND f.answered_on <= f.due_on"  # only where a day was set
+ANSWERED_LATE = f"{ANSWERED} AND f.answered_on > f.due_on"
+ANSWER_WITHOUT_DAY = f"{ANSWER_OWED} AND f.due_on IS NULL"
 ANSWER_WAITED_FOR = f"{ANSWER_OWED} AND coalesce(f.answered_on, {FOREVER}) > :end"
 ANSWER_OVERDUE = f"{ANSWER_WAITED_FOR} AND f.due_on < :end"

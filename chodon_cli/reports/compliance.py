@@ -13,7 +13,7 @@ from chodon_cli.reports.base import drilldown
 from chodon_cli.reports.base.by_unit import KEYS as BY_UNIT
 from chodon_cli.reports.base.by_unit import Cell, Depth, Under, UnitQuery
 from chodon_cli.reports.base.units import PLACES
-from chodon_cli.reports.parts.compliance import FIGURES, PARTS, VIOLATED, compliance
+from chodon_cli.reports.parts.compliance import FIGURES, VIOLATED, compliance, records
 from chodon_cli.result import Column, Result
 
 HELP = N_("How each unit complies: violations, rates and signals over a period.")
@@ -25,7 +25,7 @@ BY_STANDARD = f"""
 WITH {PLACES}
 SELECT c.code, c.title, count(*), count(DISTINCT v.staff_id), sum(CASE WHEN {ABOVE_MINOR} THEN 1 ELSE 0 END)
 FROM place
-CROSS JOIN violation v ON v.unit_id = place.unit_id AND v.occurred_on BETWEEN :start AND :end
+CROSS JOIN violation v ON v.unit_id = place.unit_id AND v.{{day}} BETWEEN :start AND :end
      AND {COUNTS_AS_VIOLATION}
 JOIN standard c ON c.id = v.standard_id
 GROUP BY c.code, c.title
@@ -54,12 +54,12 @@ def report(
     """Compliance over a period (this year so far by default); see the interface for each figure's definition."""
     query = UnitQuery(db, period or dates.this_year(), by, depth, unit, units == "now")
     if cell:
-        return drilldown.records(db, query, cell, PARTS)
+        return records(query, cell)
     return _by_standard(query) if by == "standard" else compliance(query)
 
 
 def _by_standard(query: UnitQuery) -> Result:
-    rows = query.db.execute(BY_STANDARD, query.values).fetchall()
+    rows = query.ask(BY_STANDARD, "all")
     total = next(iter(query.ask(VIOLATED, "all")), (0, 0, 0, 0))[1:]
     columns = [*KEYS["standard"], *(column for column in FIGURES if column.key in drilldown.OF_STANDARD)]
     return Result(

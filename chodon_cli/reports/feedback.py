@@ -1,5 +1,6 @@
 """What citizens said: praise and complaints by unit, whether they were answered in time, and what became of them."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from sqlite3 import Connection
 from typing import Annotated
@@ -11,9 +12,17 @@ from chodon_cli.cli import options
 from chodon_cli.locale import N_, _
 from chodon_cli.nouns import feedback
 from chodon_cli.queries import select as lists
-from chodon_cli.queries.measures import ANSWER_OVERDUE, ANSWER_OWED, ANSWER_WAITED_FOR, ANSWERED
+from chodon_cli.queries.measures import (
+    ANSWER_OVERDUE,
+    ANSWER_WAITED_FOR,
+    ANSWER_WITHOUT_DAY,
+    ANSWERED,
+    ANSWERED_LATE,
+    ANSWERED_ON_TIME,
+    COUNTS_AS_VIOLATION,
+)
 from chodon_cli.reports.base import drilldown
-from chodon_cli.reports.base.by_unit import KEYS, Cell, Depth, Under, UnitQuery
+from chodon_cli.reports.base.by_unit import KEYS, Cell, Depth, Line, Under, UnitQuery
 from chodon_cli.reports.base.rates import rate
 from chodon_cli.reports.base.units import PLACES
 from chodon_cli.result import Column, Result, Row
@@ -24,12 +33,13 @@ COUNTED = {  # key -> which of those received are counted
     "received": "1 = 1",
     "praise": "f.kind = 'praise'",
     "complaints": "f.kind = 'complaint'",
-    "in_time": f"{ANSWERED} AND f.answered_on <= coalesce(f.due_on, f.answered_on)",
-    "late": f"{ANSWERED} AND f.answered_on > f.due_on",
+    "in_time": ANSWERED_ON_TIME,
+    "late": ANSWERED_LATE,
     "unanswered": ANSWER_WAITED_FOR,
     "overdue": ANSWER_OVERDUE,
-    "became_violations": """f.violation_id IN (
-        SELECT made.id FROM violation made WHERE made.voided_on IS NULL AND made.found_on <= :end)""",
+    "without_day": ANSWER_WITHOUT_DAY,
+    "became_violations": f"""f.violation_id IN (
+        SELECT v.id FROM violation v WHERE {COUNTS_AS_VIOLATION} AND v.found_on <= :end)""",
 }
 FIGURES = [
     Column("received", "integer", label=N_("Received")),
@@ -39,10 +49,13 @@ FIGURES = [
     Column("late", "integer", label=N_("Answered late")),
     Column("unanswered", "integer", label=N_("Not answered")),
     Column("overdue", "integer", 2, label=N_("Answer overdue")),
+    Column("without_day", "integer", 2, label=N_("No day set for the answer")),
     Column("became_violations", "integer", 2, label=N_("Became violations")),
     Column("on_time_rate", "percent", label=N_("On time %")),
+    Column("median_days_to_answer", "decimal", 3, label=N_("Median days to the answer")),
 ]
-BEHIND = {**COUNTED, "on_time_rate": ANSWER_OWED}
+HAD_A_DAY = f"(({ANSWERED_ON_TIME}) OR ({ANSWERED_LATE}) OR ({ANSWER_OVERDUE}))"  # and it came, or the answer
+BEHIND = {**COUNTED, "on_time_rate": HAD_A_DAY, "median_days_to_answer": ANSWERED}
 RECEIVED = "f.voided_on IS NULL AND f.received_on BETWEEN :start AND :end"
 SQL = f"""
 WITH {PLACES}
@@ -50,6 +63,12 @@ SELECT {{line}} AS line, {", ".join(f"sum(CASE WHEN {test} THEN 1 ELSE 0 END)" f
 FROM place
 CROSS JOIN feedback f ON f.unit_id = place.unit_id AND {RECEIVED}
 GROUP BY 1
+"""
+WAITED = f"""
+WITH {PLACES}
+SELECT {{line}} AS line, CAST(julianday(f.answered_on) - julianday(f.received_on) AS INTEGER)
+FROM place
+CROSS JOIN feedback f ON f.unit_id = place.unit_id AND {RECEIVED} AND {ANSWERED}
 """
 
 By = Annotated[str, Option(parser=options.one_of_words(*BY), metavar="|".join(BY), help=N_("One row a unit or kind."))]
@@ -70,21 +89,39 @@ def report(
         return records(query, cell)
     counted = {row[0]: tuple(row[1:]) for row in query.ask(SQL, "place")}
     total = next((tuple(row[1:]) for row in query.ask(SQL, "all")), (0,) * len(COUNTED))
+    days: dict[Line, list[int]] = {}
+    for line, waited in query.ask(WAITED, "place"):
+        days.setdefault(line, []).append(waited)
+    all_days = [each for of_line in days.values() for each in of_line]
     return Result(
         N_("Feedback"),
         [*KEYS[by], *FIGURES],
-        [(*query.name(line), *figures(counted[line])) for line in sorted(counted, key=query.order)],
-        totals=(*(None,) * len(KEYS[by]), *figures(total)),
-        notes=[_("complaints, and praise with a day for it, are to be answered; as it stood on the last day")],
+        [(*query.name(line), *figures(counted[line], days.get(line, []))) for line in sorted(counted, key=query.order)],
+        totals=(*(None,) * len(KEYS[by]), *figures(total, all_days)),
+        notes=[
+            _(
+                "complaints, and praise with a day for it, are to be answered; in time only where a day was set and "
+                "kept; as it stood on the last day"
+            )
+        ],
         period=query.period,
         as_of=query.period.end,
     )
 
 
-def figures(counts: Row) -> Row:
-    """The figures of one row, in the order of FIGURES."""
+def figures(counts: Row, days: Sequence[int]) -> Row:
+    """The figures of one row, in the order of FIGURES; days: how long each answer took."""
     of = dict(zip(COUNTED, counts, strict=True))
-    return (*counts, rate(of["in_time"], of["in_time"] + of["late"] + of["unanswered"]))
+    return (*counts, rate(of["in_time"], of["in_time"] + of["late"] + of["overdue"]), median(days))
+
+
+def median(values: Sequence[int]) -> float | None:
+    """The middle one, or half-way between the middle two; None of none."""
+    ordered = sorted(values)
+    middle = len(ordered) // 2
+    if not ordered:
+        return None
+    return float(ordered[middle]) if len(ordered) % 2 else (ordered[middle - 1] + ordered[middle]) / 2
 
 
 def records(query: UnitQuery, cell: str) -> Result:

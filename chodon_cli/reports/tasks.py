@@ -13,12 +13,21 @@ from chodon_cli.nouns import task_extension
 from chodon_cli.nouns.fields import REFERENCE
 from chodon_cli.queries import resolve as lookup
 from chodon_cli.queries import select as lists
-from chodon_cli.queries.measures import TASK_DUE, TASK_LATE, TASK_ON_TIME, TASK_OVERDUE, TASKS_AS_OF
+from chodon_cli.queries.measures import (
+    TASK_DUE,
+    TASK_FIRST_DUE,
+    TASK_LATE,
+    TASK_ON_FIRST_TIME,
+    TASK_ON_TIME,
+    TASK_OPEN,
+    TASK_OVERDUE,
+    TASKS_AS_OF,
+)
 from chodon_cli.reports.base import drilldown
 from chodon_cli.reports.base.by_unit import Cell, Depth, Under, UnitQuery
 from chodon_cli.reports.base.rates import rate
 from chodon_cli.reports.base.units import PLACES
-from chodon_cli.reports.parts.tasks import behind, on_time_note
+from chodon_cli.reports.parts.tasks import RATES, behind, rate_behind
 from chodon_cli.result import Column, Result, Row
 from chodon_cli.words import KIND
 
@@ -28,7 +37,9 @@ KEYS = {
     "kind": [Column("kind", "word")],
     "document": [Column("document", "code"), Column("title", "text", 2, label=N_("Subject"))],
 }
-DAYS_LATE = f"CASE WHEN {TASK_LATE} THEN julianday(coalesce(s.done_on, :end)) - julianday(s.due_on) ELSE 0 END"
+DAYS_LATE = f"""
+CASE WHEN {TASK_LATE} THEN julianday(coalesce(s.done_on, s.cancelled_on, :end)) - julianday(s.due_on) ELSE 0 END
+"""
 EXTENDED = """
 (SELECT count(*) FROM task_extension e
  WHERE e.task_id = s.id AND e.voided_on IS NULL AND e.extended_on BETWEEN :start AND :end)
@@ -38,12 +49,15 @@ COUNTED = {  # key -> which tasks are counted
     "due": TASK_DUE,
     "on_time": TASK_ON_TIME,
     "done_late": f"{TASK_LATE} AND s.done_on IS NOT NULL",
-    "open_late": f"{TASK_LATE} AND s.done_on IS NULL",
+    "open_late": f"{TASK_LATE} AND {TASK_OPEN}",
+    "cancelled_late": f"{TASK_LATE} AND s.cancelled_on IS NOT NULL",
     "cancelled": "s.cancelled_on BETWEEN :start AND :end",
     "extended": f"{EXTENDED} > 0",
     "overdue": TASK_OVERDUE,
+    "first_due": TASK_FIRST_DUE,
+    "on_first_time": TASK_ON_FIRST_TIME,
 }
-BEHIND = {**COUNTED, "on_time_rate": TASK_DUE, "mean_days_late": TASK_LATE}
+BEHIND = {**COUNTED, "mean_days_late": TASK_LATE}
 GRANTED = (
     "e.voided_on IS NULL",
     "t.voided_on IS NULL",
@@ -56,11 +70,13 @@ FIGURES = [
     Column("on_time", "integer", label=N_("Done on time")),
     Column("done_late", "integer", label=N_("Done late")),
     Column("open_late", "integer", label=N_("Not done, late")),
+    Column("cancelled_late", "integer", 3, label=N_("Cancelled late")),
     Column("cancelled", "integer", 3, label=N_("Cancelled")),
     Column("extended", "integer", 2, label=N_("Put off")),
     Column("extensions", "integer", 4),
     Column("overdue", "integer", 2, label=N_("Overdue at the end")),
     Column("on_time_rate", "percent", label=N_("On time %")),
+    Column("on_time_original_rate", "percent", 2, label=N_("On time by the first day %")),
     Column("mean_days_late", "decimal", 2, label=N_("Mean days late")),
 ]
 LINES = {"unit": "place.line", "kind": "place.line", "document": "coalesce(s.document_id, 0)", "all": "0"}
@@ -102,7 +118,12 @@ def report(
         [*KEYS[by], *FIGURES],
         [(*names[line], *figures(counted[line])) for line in names if line in counted],
         totals=(*(None,) * len(KEYS[by]), *figures(total)),
-        notes=[_("as the tasks stood on the last day; late is after the day to which a task was last put off")],
+        notes=[
+            _(
+                "as the tasks stood on the last day; late is after the day that held: an extension counts only if "
+                "granted by then; a task cancelled after its day was not done in time"
+            )
+        ],
         period=query.period,
         as_of=query.period.end,
     )
@@ -111,8 +132,9 @@ def report(
 def figures(counts: Row) -> Row:
     """The figures of one row, in the order of FIGURES."""
     of = dict(zip([*COUNTED, "extensions", "days_late"], counts, strict=True))
-    late = of["done_late"] + of["open_late"]
+    late = of["done_late"] + of["open_late"] + of["cancelled_late"]
     of["on_time_rate"] = rate(of["on_time"], of["due"])
+    of["on_time_original_rate"] = rate(of["on_first_time"], of["first_due"])
     of["mean_days_late"] = rate(of["days_late"], late, 1)
     return tuple(of[column.key] for column in FIGURES)
 
@@ -136,9 +158,12 @@ def records(query: UnitQuery, cell: str) -> Result:
     else:
         values["line"] = 0 if name == NO_DOCUMENT else lookup.document(query.db, name)[0]
         places = [*drilldown.conditions(query, "t.unit_id", None), "coalesce(t.document_id, 0) = :line"]
-    made = extensions(query, places, values) if key == "extensions" else behind(query.db, BEHIND[key], places, values)
-    if key == "on_time_rate":
-        made = replace(made, notes=on_time_note(query.db, made, places, values))
+    if key == "extensions":
+        made = extensions(query, places, values)
+    elif key in RATES:
+        made = rate_behind(query.db, key, places, values)
+    else:
+        made = behind(query.db, BEHIND[key], places, values)
     if key == "mean_days_late":
         made = replace(made, notes=[_("{days} days late in all").format(days=days_late(query, places, values))])
     return replace(made, period=query.period, as_of=query.period.end)

@@ -25,7 +25,6 @@ from chodon_cli.result import Result
 from chodon_cli.yearly import review
 
 HELP = N_("One unit's whole page: its figures and what stands behind them.")
-COMPARING = ("expected", "signal")  # of one row nothing can be said beside others
 # What was told or said in the period, and what of the time before still waited on its last day
 TO_DO = f"(s.assigned_on >= :start OR coalesce(s.done_on, s.cancelled_on) IS NULL OR {TASK_DUE})"
 SAID = ("f.voided_on IS NULL", "f.received_on <= :end", f"(f.received_on >= :start OR {ANSWER_WAITED_FOR})")
@@ -39,7 +38,6 @@ def report(db: Connection, code: options.Code, period: options.Within = None) ->
     within = period or dates.this_year()
     id, name, *_rest = lookup.unit(db, code)
     found = compliance(UnitQuery(db, within, "unit", 1, name, now=False))
-    places = [place for place, column in enumerate(found.columns) if column.key not in COMPARING]
     own = numbered.ListFilter(within, name)
     today = min(within.end, dates.today())
     here = {"unit": id, "start": within.start, "end": today}
@@ -64,8 +62,9 @@ def report(db: Connection, code: options.Code, period: options.Within = None) ->
     ]
     return Result(
         N_("A unit's page"),
-        [replace(found.columns[place], shown="always") for place in places],
-        [tuple(row[place] for place in places) for row in found.rows],
+        [replace(column, shown="always") for column in found.columns],
+        found.rows,
+        notes=found.notes,
         period=within,
         as_of=within.end,
         layout="record",

@@ -11,7 +11,7 @@ from chodon_cli.dates import Period
 from chodon_cli.locale import N_
 from chodon_cli.nouns import violation
 from chodon_cli.queries import select as lists
-from chodon_cli.queries.measures import ABOVE_MINOR, COUNTS_AS_VIOLATION, TAKEN_UP_BY_A_CASE
+from chodon_cli.queries.measures import ABOVE_MINOR, COUNTS_AS_VIOLATION, UNHANDLED
 from chodon_cli.reports.base.rates import rate
 from chodon_cli.reports.base.units import PLACES, UnitTree, as_json, unit_id
 from chodon_cli.result import Column, Result
@@ -98,7 +98,7 @@ def possible_rows(by: str, period: Period) -> list[Any]:
 
 def _unhandled_list(db: Connection, within: Period, places: dict[int, int]) -> Result:
     """The violations that no case had taken up by the last day, and how many days after they were found that is."""
-    where = ["v.occurred_on BETWEEN :start AND :end", COUNTS_AS_VIOLATION, f"NOT {TAKEN_UP_BY_A_CASE.strip()}"]
+    where = ["v.occurred_on BETWEEN :start AND :end", COUNTS_AS_VIOLATION, UNHANDLED]
     where.append("v.unit_id IN (SELECT CAST(key AS INTEGER) FROM json_each(:places))")
     values = {"places": as_json(places), "start": within.start, "end": within.end, "today": dates.today()}
     found = lists.rows(db, violation.LIST, where, "v.found_on, v.year, v.n", **values)

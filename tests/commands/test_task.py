@@ -57,6 +57,22 @@ def test_a_task_is_assigned_put_off_twice_and_done_late(office: Chodon) -> None:
     assert told.index("20/03/2022") < told.index("10/04/2022") and "chờ số liệu" in told
 
 
+def test_lateness_cannot_be_erased_by_an_extension_or_a_cancellation_afterwards(office: Chodon) -> None:
+    for _each in range(3):
+        assign(office, on="2022-01-05", due="2022-03-01")
+    late = "--until 2022-06-30 --on 2022-06-20 --by 'Trưởng phòng' --reason 'xin thêm'"
+    office(f"task extend NV-2022-0001 {late}")
+    office("task done NV-2022-0001 --on 2022-06-25")
+    office("task cancel NV-2022-0002 --on 2022-06-20 --reason 'rút'")
+    office("task extend NV-2022-0003 --until 2022-04-30 --on 2022-03-01 --by 'Trưởng phòng' --reason 'xin thêm'")
+    office("task done NV-2022-0003 --on 2022-04-30")
+    keys = ("due", "on_time", "done_late", "cancelled_late", "on_time_rate", "on_time_original_rate", "mean_days_late")
+    totals = office("report tasks --period 2022H1 -f json").json["totals"]
+    assert [totals[key] for key in keys] == [3, 1, 1, 1, 33.3, 0.0, 113.5]  # 116 and 111 days
+    compliance = office("report compliance --period 2022H1 -f json").json["totals"]
+    assert [compliance[f"tasks_{key}"] for key in keys if "rate" in key or key == "due"] == [3, 33.3, 0.0]
+
+
 def test_an_extension_that_is_void_no_longer_counts_and_may_be_granted_anew(office: Chodon) -> None:
     assign(office)
     extend = "task extend NV-2022-0001 --until 2022-04-10 --on 2022-03-20 --by An --reason x"

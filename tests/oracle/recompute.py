@@ -13,9 +13,10 @@ import sys
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date
-from decimal import Decimal, localcontext
 from fractions import Fraction
 from pathlib import Path
+
+from tests.oracle import recompute_signal
 
 Row = dict[str, object]
 CATEGORIES = ("cadre", "civil-servant", "commune-civil-servant", "public-employee", "contract")
@@ -49,6 +50,7 @@ class Violation:
     category: str
     standard: str
     on: date
+    found: date
     source: str
     severity: str
 
@@ -84,6 +86,8 @@ class Tally:
     violations: int = 0
     violators: set[str] = field(default_factory=set)
     serious: int = 0
+    inspected: int = 0
+    checks: int = 0
 
     def add_post(self, post: Post, start: date, end: date) -> None:
         self.staff.add(post.staff)
@@ -91,8 +95,14 @@ class Tally:
         if post.first <= end <= post.last:
             self.present.add(post.staff)
 
-    def add_violation(self, violation: Violation) -> None:
+    @property
+    def compared(self) -> recompute_signal.Compared:
+        others = self.violations - self.inspected
+        return self.inspected, self.checks, others, self.days, len(self.violators)
+
+    def add_violation(self, violation: Violation, checks: dict[str, int]) -> None:
         self.violations += 1
+        self.inspected += violation.source == "inspection" and checks.get(violation.unit, 0) > 0
         self.violators.add(violation.staff)
         self.serious += violation.serious
 
@@ -122,12 +132,7 @@ def day(text: str, otherwise: date) -> date:
 
 def read(folder: Path, today: date = date.max) -> Register:
     """What counts in the folder: nothing void, nor of a void person or unit, nor found groundless by today."""
-    closed = {
-        row["case"]
-        for row in table(folder, "case_event")
-        if row["outcome"] == "groundless" and date.fromisoformat(row["happened_on"]) <= today
-    }
-    groundless = {row["violation"] for row in table(folder, "case_violation") if row["case"] in closed}
+    groundless = groundless_by(folder, today)
     units = {
         row["code"]: Unit(
             row["code"],
@@ -166,11 +171,22 @@ def read(folder: Path, today: date = date.max) -> Register:
     violations = [
         violation_of(row, posts_of.get(row["staff"], []))
         for row in table(folder, "violation")
+        if date.fromisoformat(row["found_on"] or row["occurred_on"]) <= today
         if not row.get("voided_on") and row["staff"] not in voided_staff and row.get("unit", "") not in voided_units
         if row.get("number", "") not in groundless
     ]
     titles = {row["code"]: row["title"] for row in table(folder, "standard")}
     return Register(units, posts, violations, quotas, titles)
+
+
+def groundless_by(folder: Path, today: date) -> set[str]:
+    """The violations that a case found groundless by then."""
+    closed = {
+        row["case"]
+        for row in table(folder, "case_event")
+        if row["outcome"] == "groundless" and date.fromisoformat(row["happened_on"]) <= today
+    }
+    return {row["violation"] for row in table(folder, "case_violation") if row["case"] in closed}
 
 
 def violation_of(row: dict[str, str], posts: list[Post]) -> Violation:
@@ -183,7 +199,8 @@ def violation_of(row: dict[str, str], posts: list[Post]) -> Violation:
     if row.get("unit", "") not in ("", post.unit):
         raise ValueError(f"{row['staff']} served in {post.unit} on {on}, yet the violation is in {row['unit']}")
     source, severity = row.get("source") or "other", row.get("severity") or "minor"
-    return Violation(row["staff"], post.unit, post.category, row["standard"], on, source, severity)
+    found = day(row.get("found_on", ""), on)
+    return Violation(row["staff"], post.unit, post.category, row["standard"], on, found, source, severity)
 
 
 # The unit tree
@@ -271,35 +288,107 @@ def compliance(
     end = min(end, today)
     register = read(folder, today)
     tree = tree_of(register, today, units, unit)
-    violations = [each for each in register.violations if start <= each.on <= end and tree.contains(each.unit)]
     if by == "standard":
+        violations = [each for each in register.violations if start <= each.on <= end and tree.contains(each.unit)]
         rows, totals = counted(violations, "standard", lambda violation: violation.standard)
         titled = [{"standard": row["standard"], "title": register.titles.get(str(row["standard"]), "")} for row in rows]
         return [title | row for title, row in zip(titled, rows, strict=True)], totals
-    posts = [each for each in register.posts if days_inside(each, start, end) and tree.contains(each.unit)]
 
-    def row_of(each: Post | Violation) -> str:
+    def row_of(unit: str, category: str) -> str:
         if by == "category":
-            return each.category
-        if by == "kind":
-            return register.units[tree.seen_as(each.unit)].kind
-        return tree.rolled_up(each.unit, depth)
+            return category
+        return register.units[tree.seen_as(unit)].kind if by == "kind" else tree.rolled_up(unit, depth)
 
-    tallies: dict[str, Tally] = {}
-    total = Tally()
-    for post in posts:
-        for tally in (tallies.setdefault(row_of(post), Tally()), total):
-            tally.add_post(post, start, end)
-    for violation in violations:
-        for tally in (tallies[row_of(violation)], total):
-            tally.add_violation(violation)
+    def is_in(key: str) -> Callable[[str], bool]:
+        return lambda unit: tree.contains(unit) and row_of(unit, "") == key
 
+    checks = {} if by == "category" else checks_made(folder, start, end)
+    tallies, total = tallied(register, tree, checks, row_of, start, end)
+    compared = {key: tally.compared for key, tally in tallies.items()}
+    if unit is not None and len(tallies) == 1:  # a row alone: beside the whole register by unit, all beneath as one
+        everywhere = tree_of(register, today, units, None)
+
+        def place(unit: str, category: str) -> str:
+            return min(tallies) if tree.contains(unit) else f"beside it: {everywhere.seen_as(unit)}"
+
+        among, _total = tallied(register, everywhere, checks, place, start, end)
+        compared = {key: tally.compared for key, tally in among.items()}
+    words = dict(zip(compared, recompute_signal.signals([*compared.values()]) or [""] * len(compared), strict=True))
     rows = []
     for key, tally in sorted(tallies.items()):
         label: Row = {"unit_code": key, "unit": register.units[key].name} if by == "unit" else {by: key}
-        expected = Fraction(tally.days * total.violations, total.days)
-        rows.append(label | figures(tally, expected, signal(tally.violations, expected)))
-    return rows, figures(total, Fraction(total.violations), "")
+        expected = recompute_signal.expected(tally.compared, [*compared.values()])
+        shrunk = rounded(recompute_signal.shrunk(tally.compared, [*compared.values()]), 1)
+        row = label | figures(tally, expected, words[key], shrunk, None if by == "category" else tally.checks)
+        if evidence(register, folder, start, end, is_in(key)) == "none" and by != "category":
+            row["compliance_rate"] = None
+        rows.append(row)
+    totals = figures(total, Fraction(total.violations), "", None, None if by == "category" else total.checks)
+    if evidence(register, folder, start, end, tree.contains) == "none" and by != "category":
+        totals["compliance_rate"] = None
+    return rows, totals
+
+
+def evidence(register: Register, folder: Path, start: date, end: date, is_in: Callable[[str], bool]) -> str:
+    """How well a row is known: by an inspection of others, a complaint, a violation; by its own word, praise; not."""
+    visits = [row for row in rows_of(folder, "inspection", "visited_on", start, end) if is_in(row["unit"])]
+    feedback = [row for row in rows_of(folder, "feedback", "received_on", start, end) if is_in(row["unit"])]
+    broken = any(start <= v.on <= end and is_in(v.unit) for v in register.violations)
+    if broken or any(row["kind"] != "self" for row in visits) or any(row["kind"] == "complaint" for row in feedback):
+        return "seen"
+    return "own" if visits or feedback else "none"
+
+
+def rows_of(folder: Path, name: str, day: str, start: date, end: date) -> list[dict[str, str]]:
+    """The rows of a file that are not void and lie in the period."""
+    return [
+        row
+        for row in table(folder, name)
+        if not row.get("voided_on") and start.isoformat() <= row[day] <= end.isoformat()
+    ]
+
+
+def tallied(
+    register: Register,
+    tree: Tree,
+    checks: dict[str, int],
+    row_of: Callable[[str, str], str],
+    start: date,
+    end: date,
+) -> tuple[dict[str, Tally], Tally]:
+    """A tally for each row in which somebody served, and one for all; row_of: of a unit and a category."""
+    tallies: dict[str, Tally] = {}
+    total = Tally()
+    for post in register.posts:
+        if days_inside(post, start, end) and tree.contains(post.unit):
+            for tally in (tallies.setdefault(row_of(post.unit, post.category), Tally()), total):
+                tally.add_post(post, start, end)
+    for each in register.violations:
+        if start <= each.on <= end and tree.contains(each.unit):
+            for tally in (tallies[row_of(each.unit, each.category)], total):
+                tally.add_violation(each, checks)
+    for unit, made in checks.items():
+        if tree.contains(unit):
+            total.checks += made
+            if (key := row_of(unit, "")) in tallies:
+                tallies[key].checks += made
+    return tallies, total
+
+
+def checks_made(folder: Path, start: date, end: date) -> dict[str, int]:
+    """Unit -> how many checks others than its own people made there in the period."""
+    visited = {
+        row["number"]: row["unit"]
+        for row in table(folder, "inspection")
+        if not row.get("voided_on") and row["kind"] != "self" and row["visited_on"]
+        if start <= date.fromisoformat(row["visited_on"]) <= end
+    }
+    made: dict[str, int] = {}
+    for row in table(folder, "inspection_check"):
+        if row["inspection"] in visited:
+            unit = visited[row["inspection"]]
+            made[unit] = made.get(unit, 0) + int(row["made"])
+    return made
 
 
 def days_inside(post: Post, start: date, end: date) -> int:
@@ -309,9 +398,10 @@ def days_inside(post: Post, start: date, end: date) -> int:
     return max(0, last - first + 1)
 
 
-def figures(tally: Tally, expected: Fraction, flag: str) -> Row:
+def figures(tally: Tally, expected: Fraction, flag: str, shrunk: float | None, checks: int | None) -> Row:
     people = len(tally.staff)
     staff_years = tally.days / Fraction("365.25")
+    low, high = recompute_signal.interval(tally.violations)
     return {
         "staff": people,
         "headcount": len(tally.present),
@@ -319,8 +409,13 @@ def figures(tally: Tally, expected: Fraction, flag: str) -> Row:
         "violations": tally.violations,
         "violators": len(tally.violators),
         "compliance_rate": rounded(Fraction(100 * (people - len(tally.violators)), people), 1) if people else None,
+        "violators_per_100": rounded(100 * len(tally.violators) / staff_years, 1) if staff_years else None,
         "per_100": rounded(100 * tally.violations / staff_years, 1) if staff_years else None,
+        "per_100_low": rounded(100 * Fraction(low) / staff_years, 1) if staff_years else None,
+        "per_100_high": rounded(100 * Fraction(high) / staff_years, 1) if staff_years else None,
+        "per_100_shrunk": shrunk,
         "expected": rounded(expected, 2),
+        "checks": checks,
         "signal": flag,
         "serious": tally.serious,
     }
@@ -329,22 +424,6 @@ def figures(tally: Tally, expected: Fraction, flag: str) -> Row:
 def rounded(exact: Fraction, digits: int) -> float:
     """The nearest float, then `round`."""
     return round(float(exact), digits)
-
-
-def signal(violations: int, expected: Fraction) -> str:
-    """How unlikely so many violations are by chance: P(X >= violations), X ~ Poisson(expected), to 60 digits."""
-    with localcontext() as context:
-        context.prec = 60
-        mean = Decimal(expected.numerator) / Decimal(expected.denominator)
-        chance = (-mean).exp()  # of exactly 0, then of exactly 1, 2 …
-        fewer = Decimal(0)
-        for number in range(violations):
-            fewer += chance
-            chance = chance * mean / (number + 1)
-        tail = 1 - fewer
-    if tail < Decimal("0.001"):
-        return "very-high"
-    return "high" if tail < Decimal("0.025") else ""
 
 
 # Headcount
@@ -414,7 +493,7 @@ def counted(violations: Iterable[Violation], by: str, key: Callable[[Violation],
     total = Tally()
     for violation in violations:
         for tally in (tallies.setdefault(key(violation), Tally()), total):
-            tally.add_violation(violation)
+            tally.add_violation(violation, {})
     return [{by: value, **tally.counts()} for value, tally in sorted(tallies.items())], total.counts()
 
 

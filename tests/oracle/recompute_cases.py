@@ -254,6 +254,7 @@ def unhandled(folder: Path, start: date, end: date, today: date, unit: str | Non
         for row in table(folder, "violation")
         if start <= date.fromisoformat(row["occurred_on"]) <= end and unit in (None, row["unit"])
         if not row["voided_on"] and row["number"] not in taken | groundless
+        if date.fromisoformat(row["found_on"]) <= end
     ]
     return [row["number"] for row in sorted(found, key=lambda row: (row["found_on"], row["number"]))]
 

@@ -6,8 +6,9 @@ Nothing here comes from the program. An answer given after the last day of the p
 from datetime import date
 from fractions import Fraction
 from pathlib import Path
+from statistics import median
 
-from tests.oracle.recompute import Row, read, rounded, table, tree_of
+from tests.oracle.recompute import Row, groundless_by, read, rounded, table, tree_of
 
 Said = dict[str, str]
 
@@ -27,7 +28,12 @@ def report(
     end = min(end, today)
     register = read(folder)
     tree = tree_of(register, today, units, unit)
-    violations = {row["number"]: row for row in table(folder, "violation") if not row["voided_on"]}
+    groundless = groundless_by(folder, today)
+    violations = {
+        row["number"]: row
+        for row in table(folder, "violation")
+        if not row["voided_on"] and row["number"] not in groundless
+    }
     chosen = [
         row
         for row in table(folder, "feedback")
@@ -52,7 +58,10 @@ def figures(members: list[Said], violations: dict[str, Said], end: str) -> Row:
     answered = [row for row in owed if row["answered_on"] and row["answered_on"] <= end]
     late = [row for row in answered if row["due_on"] and row["answered_on"] > row["due_on"]]
     waiting = [row for row in owed if row not in answered]
-    in_time = len(answered) - len(late)
+    in_time = sum(bool(row["due_on"]) for row in answered) - len(late)
+    overdue = sum(bool(row["due_on"]) and row["due_on"] < end for row in waiting)
+    days = [(date.fromisoformat(row["answered_on"]) - date.fromisoformat(row["received_on"])).days for row in answered]
+    had_a_day = in_time + len(late) + overdue
     return {
         "received": len(members),
         "praise": sum(row["kind"] == "praise" for row in members),
@@ -60,9 +69,11 @@ def figures(members: list[Said], violations: dict[str, Said], end: str) -> Row:
         "in_time": in_time,
         "late": len(late),
         "unanswered": len(waiting),
-        "overdue": sum(bool(row["due_on"]) and row["due_on"] < end for row in waiting),
+        "overdue": overdue,
+        "without_day": sum(not row["due_on"] for row in owed),
         "became_violations": sum(
             row["violation"] in violations and violations[row["violation"]]["found_on"] <= end for row in members
         ),
-        "on_time_rate": rounded(Fraction(100 * in_time, len(owed)), 1) if owed else None,
+        "on_time_rate": rounded(Fraction(100 * in_time, had_a_day), 1) if had_a_day else None,
+        "median_days_to_answer": float(median(days)) if days else None,
     }

@@ -25,12 +25,18 @@ class Task:
     cancelled: date | None
 
     def due_as_of(self, day: date) -> date:
-        """The day to which it was last put off by then."""
-        granted = sorted(each for each in self.extensions if each[0] <= day)
-        return granted[-1][1] if granted else self.due
+        """The day that held: what was granted after it does not move it."""
+        held = self.due
+        for granted, to in sorted(each for each in self.extensions if each[0] <= day):
+            held = max(held, to) if granted <= held else held
+        return held
 
     def done_as_of(self, day: date) -> date | None:
         return self.done if self.done and self.done <= day else None
+
+    def cancelled_by(self, due: date, end: date) -> bool:
+        """Whether it was cancelled no later than on its day, as known on the last day."""
+        return self.cancelled is not None and self.cancelled <= min(due, end)
 
     def cancelled_as_of(self, day: date) -> bool:
         return self.cancelled is not None and self.cancelled <= day
@@ -81,7 +87,8 @@ def report(
     rows = []
     for key, members in sorted(grouped(chosen, row_of(register, tree, by, depth)).items()):
         row = figures(members, start, end)
-        if any(value for key, value in row.items() if key not in ("on_time_rate", "mean_days_late")):
+        counted = {key: value for key, value in row.items() if key not in ("on_time_rate", "mean_days_late")}
+        if any(counted.values()) or row["on_time_original_rate"] is not None:
             label: Row = {"unit_code": key, "unit": register.units[key].name} if by == "unit" else {by: key}
             rows.append(label | row)
     return rows, figures(chosen, start, end)
@@ -108,26 +115,40 @@ def figures(chosen: list[Task], start: date, end: date) -> Row:
     done_late = [task for task in due if (done := task.done_as_of(end)) and done > task.due_as_of(end)]
     open_late = [task for task in due if not task.done_as_of(end) and task.due_as_of(end) < end]
     extensions = [[on for on, _to in task.extensions if start <= on <= end] for task in chosen]
-    days = [((task.done_as_of(end) or end) - task.due_as_of(end)).days for task in [*done_late, *open_late]]
+    cancelled_late = [task for task in due if task.cancelled_as_of(end)]
+    open_late = [task for task in open_late if task not in cancelled_late]
+    first_due = [task for task in chosen if start <= task.due <= end and not task.cancelled_by(task.due, end)]
+    first_on_time = [task for task in first_due if (done := task.done_as_of(end)) and done <= task.due]
+    days = [
+        *(((task.done_as_of(end) or end) - task.due_as_of(end)).days for task in [*done_late, *open_late]),
+        *((task.cancelled - task.due_as_of(end)).days for task in cancelled_late if task.cancelled),
+    ]
     return {
         "assigned": sum(start <= task.assigned <= end for task in chosen),
         "due": len(due),
         "on_time": len(on_time),
         "done_late": len(done_late),
         "open_late": len(open_late),
+        "cancelled_late": len(cancelled_late),
         "cancelled": sum(task.cancelled is not None and start <= task.cancelled <= end for task in chosen),
         "extended": sum(bool(each) for each in extensions),
         "extensions": sum(map(len, extensions)),
         "overdue": sum(
             not task.cancelled_as_of(end) and not task.done_as_of(end) and task.due_as_of(end) < end for task in chosen
         ),
-        "on_time_rate": rounded(Fraction(100 * len(on_time), len(due)), 1) if due else None,
+        "on_time_rate": share(on_time, due),
+        "on_time_original_rate": share(first_on_time, first_due),
         "mean_days_late": rounded(Fraction(sum(days), len(days)), 1) if days else None,
     }
 
 
 def is_due(task: Task, start: date, end: date) -> bool:
-    return not task.cancelled_as_of(end) and start <= task.due_as_of(end) <= end
+    held = task.due_as_of(end)
+    return start <= held <= end and not task.cancelled_by(held, end)
+
+
+def share(part: list[Task], whole: list[Task]) -> float | None:
+    return rounded(Fraction(100 * len(part), len(whole)), 1) if whole else None
 
 
 def in_compliance(
@@ -144,9 +165,13 @@ def in_compliance(
 
     def added(key: str | None) -> Row:
         if by == "category":
-            return {"tasks_due": None, "tasks_on_time_rate": None}
+            return {"tasks_due": None, "tasks_on_time_rate": None, "tasks_on_time_original_rate": None}
         members = groups.get(key or "", [])
         found = figures(members, start, end)
-        return {"tasks_due": len(members), "tasks_on_time_rate": found["on_time_rate"]}
+        return {
+            "tasks_due": found["due"],
+            "tasks_on_time_rate": found["on_time_rate"],
+            "tasks_on_time_original_rate": found["on_time_original_rate"],
+        }
 
     return added

@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from tests.oracle import recompute, recompute_cases, recompute_heads, recompute_inspections, recompute_tasks
-from tests.oracle.recompute import Post, Row, Tree, table
+from tests.oracle.recompute import Post, Row, Tree, evidence, rows_of, table
 
 NEITHER = {"inspections": None, "last_inspected_on": None, "check_pass_rate": None}  # of a category
 OF_INSPECTIONS = tuple(NEITHER)
@@ -43,7 +43,7 @@ def compliance(
             **of_cases(folder, register.posts, start, end, today, is_in, category),
             **(NEITHER if by == "category" else of_inspections(folder, start, end, is_in)),
             **tasks(key),
-            "evidence": "none" if key and by != "category" and not seen(folder, start, end, today, is_in) else None,
+            "evidence": evidence(register, folder, start, end, is_in) if key and by != "category" else None,
         }
 
     return [whole(row, str(next(iter(row.values())))) for row in rows], whole(totals, None)
@@ -101,25 +101,6 @@ def of_inspections(folder: Path, start: date, end: date, is_in: Callable[[str], 
     return {key: found[key] for key in OF_INSPECTIONS}
 
 
-def seen(folder: Path, start: date, end: date, today: date, is_in: Callable[[str], bool]) -> bool:
-    """Whether there was an inspection, feedback or a violation that counts."""
-    kept = [
-        *rows_of(folder, "inspection", "visited_on", start, end),
-        *rows_of(folder, "feedback", "received_on", start, end),
-    ]
-    violations = recompute.read(folder, today).violations
-    return any(is_in(row["unit"]) for row in kept) or any(start <= v.on <= end and is_in(v.unit) for v in violations)
-
-
-def rows_of(folder: Path, name: str, day: str, start: date, end: date) -> list[dict[str, str]]:
-    """The rows of a file that are not void and lie in the period."""
-    return [
-        row
-        for row in table(folder, name)
-        if not row.get("voided_on") and start.isoformat() <= row[day] <= end.isoformat()
-    ]
-
-
 # One unit's page
 
 
@@ -169,9 +150,7 @@ def page(folder: Path, code: str, start: date, end: date, *, today: date) -> tup
         ],
         "Feedback": there([row for row in table(folder, "feedback") if concerns(row, start, end)]),
     }
-    hidden = ("expected", "signal")
-    figures = [{key: value for key, value in row.items() if key not in hidden} for row in rows]
-    return figures, {title: sorted(numbers) for title, numbers in parts.items() if numbers}
+    return rows, {title: sorted(numbers) for title, numbers in parts.items() if numbers}
 
 
 def matters(task: recompute_tasks.Task, start: date, end: date) -> bool:

@@ -2,8 +2,10 @@
 
 import re
 from collections.abc import Callable
+from datetime import date
 from fractions import Fraction
 from pathlib import Path
+from statistics import median
 from typing import Any
 
 import pytest
@@ -12,6 +14,7 @@ from hypothesis import given, settings
 from tests.harness import Chodon, begin
 from tests.oracle.recompute import rounded
 from tests.oracle.recompute_inspections import COUNTS
+from tests.oracle.recompute_signal import interval
 from tests.strategies.generated import Generated, Lived
 from tests.strategies.generated_whole import whole_registers
 from tests.strategies.report_questions import Question, questions, unit_of
@@ -60,9 +63,25 @@ def per_100(found: Any) -> float | None:
 
 
 def expected(found: Any) -> float:
-    *own, violations, service = figures(found)
-    assert (own or [violations, service])[1] == days(found)
-    return rounded(Fraction(days(found) * violations, service), 2) if service else 0.0
+    """From the note: found by inspection, checks, those here; otherwise found, days of service, those here."""
+    inspected, checks, own_checks, others, service, own_days = figures(found)
+    assert own_days == days(found)
+    of_checks = Fraction(own_checks * inspected, checks) if checks else Fraction(0)
+    return rounded(of_checks + (Fraction(own_days * others, service) if service else 0), 2)
+
+
+def per_100_limit(end: int) -> Behind:
+    def limit(found: Any) -> float | None:
+        violations, service = figures(found)
+        assert violations == number(found)
+        return rounded(100 * Fraction(interval(violations)[end]) * Fraction("365.25") / service, 1) if service else None
+
+    return limit
+
+
+def violators_per_100(found: Any) -> float | None:
+    _violations, service = figures(found)
+    return rounded(100 * people(found) / (service / Fraction("365.25")), 1) if service else None
 
 
 def last(found: Any) -> str | None:
@@ -72,6 +91,13 @@ def last(found: Any) -> str | None:
 def mean_days(found: Any) -> float | None:
     (late,) = figures(found)
     return rounded(Fraction(late, number(found)), 1) if number(found) else None
+
+
+def median_days(found: Any) -> float | None:
+    waits = [
+        (date.fromisoformat(row["answered_on"]) - date.fromisoformat(row["received_on"])).days for row in found["rows"]
+    ]
+    return float(median(waits)) if waits else None
 
 
 def total_of(key: str) -> Behind:
@@ -90,6 +116,11 @@ BEHIND: dict[str, dict[str, Behind]] = {  # report -> key -> the figure, from th
         "violators": people,
         "compliance_rate": share,
         "per_100": per_100,
+        "violators_per_100": violators_per_100,
+        "per_100_low": per_100_limit(0),
+        "per_100_high": per_100_limit(1),
+        "checks": total_of("made"),
+        "tasks_on_time_original_rate": share_of_all,
         "expected": expected,
         "disciplined": people,
         "last_inspected_on": last,
@@ -103,11 +134,15 @@ BEHIND: dict[str, dict[str, Behind]] = {  # report -> key -> the figure, from th
         "check_pass_rate": checks_passed,
         "last_inspected_on": last,
     },
-    "tasks": {"on_time_rate": share_of_all, "mean_days_late": mean_days},
-    "feedback": {"on_time_rate": share_of_all},
+    "tasks": {"on_time_rate": share_of_all, "on_time_original_rate": share_of_all, "mean_days_late": mean_days},
+    "feedback": {"on_time_rate": share_of_all, "median_days_to_answer": median_days},
 }
+UNTRACED = ("signal", "per_100_shrunk")  # compared with other rows: behind them are the row's violations
 WITHOUT = {  # of a row by this, a figure that is nobody's
-    "category": ("inspections", "last_inspected_on", "check_pass_rate", "tasks_due", "tasks_on_time_rate", "evidence")
+    "category": (
+        *("inspections", "last_inspected_on", "check_pass_rate", "checks", "evidence"),
+        *("tasks_due", "tasks_on_time_rate", "tasks_on_time_original_rate"),
+    )
 }
 
 
@@ -147,10 +182,12 @@ def assert_cells_make(chodon: Chodon, report: str, line: str, by: str, rows: int
                 chodon(line, "--cell", cell, status=2)
                 continue
             found = chodon(line, "--cell", cell).json
-            if key == "signal":
+            if key in UNTRACED:
                 assert number(found) == row["violations"], cell
             elif key == "evidence":
                 assert name == "total" or row[name] == "total" or (row[key] == "none") == (not found["rows"]), cell
+            elif key == "compliance_rate" and row[key] is None:
+                assert not row["staff"] or not chodon(line, "--cell", f"{row[name]}:evidence").json["rows"], cell
             else:
                 assert BEHIND[report].get(key, number)(found) == row[key], (line, cell)
 

@@ -63,10 +63,20 @@ Cell = Annotated[
 class UnitQuery:
     """What the report was query for, and how its questions are put."""
 
-    def __init__(self, db: Connection, period: Period, by: str, depth: int | None, unit: str | None, now: bool) -> None:
+    def __init__(
+        self,
+        db: Connection,
+        period: Period,
+        by: str,
+        depth: int | None,
+        unit: str | None,
+        now: bool,
+        day: str = "occurred_on",
+    ) -> None:
         if depth == 0:
             raise Usage(_("the depth is 1 or more"))
-        self.db, self.period, self.by = db, period, by
+        self.db, self.period, self.by, self.is_whole = db, period, by, unit is None
+        self.day = day  # the column whose day says in which period a violation counts
         self.units = UnitTree(db, dates.today(), now)
         places = self.units.places(unit_id(db, unit), depth if by == "unit" else None)
         self.lines = set(places.values())  # the units that can have a row
@@ -79,7 +89,7 @@ class UnitQuery:
         """The same question about another period and fewer rows."""
         other = copy(self)
         other.cases = self.cases  # read once
-        other.period, other.lines = period, self.lines & {*lines}
+        other.period, other.lines, other.is_whole = period, self.lines & {*lines}, True
         other.places = {id: line for id, line in self.places.items() if line in lines}
         other.values = {**self.values, "places": as_json(other.places)}
         other.values |= {"start": period.start, "end": period.end, "days": period.days}
@@ -96,7 +106,7 @@ class UnitQuery:
 
     def ask(self, sql: str, line: str) -> list[tuple[Any, ...]]:
         post = POST_OF_DAY if line == "category" else ""
-        return self.db.execute(sql.format(line=LINES[line], post=post), self.values).fetchall()
+        return self.db.execute(sql.format(line=LINES[line], post=post, day=self.day), self.values).fetchall()
 
     def name(self, line: Any) -> tuple[str, ...]:
         """What a row is called: the code and name of a unit, or a word."""

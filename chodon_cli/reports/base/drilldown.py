@@ -12,14 +12,16 @@ from chodon_cli.nouns import post, violation
 from chodon_cli.nouns.declaration import Field
 from chodon_cli.queries import resolve as lookup
 from chodon_cli.queries import select as lists
-from chodon_cli.queries.measures import ABOVE_MINOR, COUNTS_AS_VIOLATION, TAKEN_UP_BY_A_CASE
+from chodon_cli.queries.measures import ABOVE_MINOR, COUNTS_AS_VIOLATION, UNHANDLED
 from chodon_cli.reports.base.by_unit import Line, UnitQuery
 from chodon_cli.result import Result
 from chodon_cli.words import CATEGORY, KIND
 
 TOTAL = ("*", "total")
 OF_POSTS = ("staff", "headcount", "staff_years", "compliance_rate", "expected")
-OF_VIOLATIONS = ("violations", "violators", "per_100", "signal", "serious", "unhandled")
+PER_100 = ("per_100", "per_100_low", "per_100_high", "per_100_shrunk", "signal")
+BY_PERSON = ("violators", "violators_per_100")
+OF_VIOLATIONS = ("violations", *BY_PERSON, *PER_100, "serious", "unhandled")
 OF_STANDARD = ("violations", "violators", "serious")
 DAYS = """
 SELECT julianday(CASE WHEN coalesce(p.ended_on, '9999-12-31') < :end THEN p.ended_on ELSE :end END)
@@ -33,7 +35,7 @@ def records(db: Connection, query: UnitQuery, cell: str, parts: Sequence[ModuleT
 
     Usage error for an unknown key, NotFound for an unknown row.
     """
-    added = {column.key: part for part in parts for column in part.COLUMNS}
+    added = {key: part for part in parts for key in (*(column.key for column in part.COLUMNS), *part.ALSO_BEHIND)}
     name, key = parse_cell(cell, OF_STANDARD if query.by == "standard" else (*OF_POSTS, *OF_VIOLATIONS, *added))
     values = {**query.values, "line": line_of(query, name)}
     values.pop("days")
@@ -85,14 +87,11 @@ def working_notes(db: Connection, query: UnitQuery, key: str, values: dict[str, 
             for found in (posts(db, query, key, values), violations(db, query, key, values))
         )
         return [part_of(staff - violators, staff)]
-    lines = {"per_100": [values["line"]], "expected": [values["line"], None], "signal": [values["line"], None]}
-    notes = []
-    for line in dict.fromkeys(lines.get(key, [])):
-        days = posts(db, query, key, {**values, "line": line}).totals or (0,)
-        number = len(violations(db, query, key, {**values, "line": line}).rows)
-        text = _("violations: {number}; days of service: {days}") if line else _("of all: {number}; {days} days")
-        notes.append(text.format(number=number, days=days[-1]))
-    return notes
+    if key not in (*PER_100, "violators_per_100"):
+        return []
+    days = posts(db, query, key, values).totals or (0,)
+    number = len(violations(db, query, key, values).rows)
+    return [_("violations: {number}; days of service: {days}").format(number=number, days=days[-1])]
 
 
 def part_of(part: int, whole: int) -> str:
@@ -127,7 +126,7 @@ def violations(db: Connection, query: UnitQuery, key: str, values: dict[str, Any
     where = [
         *conditions(query, "v.unit_id", values["line"]),
         COUNTS_AS_VIOLATION,
-        "v.occurred_on BETWEEN :start AND :end",
+        f"v.{query.day} BETWEEN :start AND :end",
     ]
     if query.by == "standard" and values["line"]:
         where.append("c.code = :line")
@@ -139,7 +138,7 @@ def violations(db: Connection, query: UnitQuery, key: str, values: dict[str, Any
     if key == "serious":
         where.append(ABOVE_MINOR)
     if key == "unhandled":
-        where.append(f"NOT {TAKEN_UP_BY_A_CASE.strip()}")
-    order = "s.name_key, s.code, v.occurred_on" if key == "violators" else ""
+        where.append(UNHANDLED)
+    order = "s.name_key, s.code, v.occurred_on" if key in BY_PERSON else ""
     found = lists.rows(db, violation.LIST, where, order, **values)
     return Result(N_("Violations behind the figure"), violation.COLUMNS, found)

@@ -1,9 +1,12 @@
-"""The arithmetic of the reports: rates from unrounded figures, and the Poisson signal."""
+"""The arithmetic of the reports: rates from unrounded figures, their intervals, and rates drawn towards the mean."""
 
 import math
+from collections.abc import Sequence
+from functools import lru_cache
 
 YEAR = 365.25
-HIGH, VERY_HIGH = 0.025, 0.001
+TAIL = 0.025  # beyond each end of a 95 % interval
+NORMAL_TAIL = 1.959963984540054  # the standard normal deviate of TAIL
 
 
 def rate(part: float, whole: float, factor: float = 100, digits: int = 1) -> float | None:
@@ -11,27 +14,56 @@ def rate(part: float, whole: float, factor: float = 100, digits: int = 1) -> flo
     return round(factor * part / whole, digits) if whole else None
 
 
-def signal(count: int, expected: float) -> str:
-    """`very-high` if P(X >= count) < 0.001, `high` if < 0.025, for X ~ Poisson(expected); else empty."""
-    if count <= expected:
-        return ""
-    log_tail = log_poisson_tail(count, expected)
-    if log_tail < math.log(VERY_HIGH):
-        return "very-high"
-    return "high" if log_tail < math.log(HIGH) else ""
+def poisson_interval(count: int) -> tuple[float, float]:
+    """The exact 95 % interval of the mean of a Poisson count (Garwood 1936): half of two quantiles of chi-square."""
+    return (gamma_quantile(count, TAIL) if count else 0.0), gamma_quantile(count + 1, 1 - TAIL)
 
 
-def log_poisson_tail(count: int, expected: float) -> float:
-    """log P(X >= count) for X ~ Poisson(expected) and count > expected, in logarithms: exp(-746) is 0 already.
+def shrunk_rates(counts: Sequence[int], times: Sequence[float]) -> list[float]:
+    """Each rate drawn towards that of all, the more the less it was observed: for ordering.
 
-    The terms fall from `count` on, each by expected/(k+1) < 1, so the sum ends when they no longer matter.
+    Marshall, Applied Statistics 40 (1991) 283; Clayton and Kaldor, Biometrics 43 (1987) 671. Every time is above 0.
     """
-    if expected <= 0:
-        return -math.inf
-    first = count * math.log(expected) - expected - math.lgamma(count + 1)
-    total, term, k = 1.0, 1.0, count
-    while term > total * 1e-17:
-        k += 1
-        term *= expected / k
-        total += term
-    return first + math.log(total)
+    whole = math.fsum(times)
+    mean = sum(counts) / whole
+    spread = math.fsum(t * (x / t - mean) ** 2 for x, t in zip(counts, times, strict=True)) / whole
+    between = max(0.0, spread - mean * len(times) / whole)
+    if not between:
+        return [mean for _count in counts]
+    return [(mean * mean + between * x) / (mean + between * t) for x, t in zip(counts, times, strict=True)]
+
+
+@lru_cache(maxsize=4096)
+def gamma_quantile(shape: int, chance: float) -> float:
+    """g with P(G <= g) = chance for G ~ Gamma(shape, 1), shape a whole number from 1 on; chance is a tail's."""
+    deviate = NORMAL_TAIL if chance > 0.5 else -NORMAL_TAIL
+    value = shape * max(1e-3, 1 - 1 / (9 * shape) + deviate / (3 * math.sqrt(shape))) ** 3  # Wilson and Hilferty
+    for _step in range(100):
+        density = math.exp((shape - 1) * math.log(value) - value - math.lgamma(shape))
+        step = (gamma_share(shape, value) - chance) / density
+        value = max(value / 2, value - step)
+        if abs(step) <= 1e-13 * value:
+            break
+    return value
+
+
+def gamma_share(shape: int, value: float) -> float:
+    """P(G <= value) for G ~ Gamma(shape, 1): by its series below the mean, by a continued fraction above it."""
+    scale = math.exp(shape * math.log(value) - value - math.lgamma(shape))
+    if value < shape + 1:
+        term = terms = 1 / shape
+        k = shape
+        while term > terms * 1e-17:
+            k += 1
+            term *= value / k
+            terms += term
+        return scale * terms
+    fraction = 0.0
+    for k in range(_fraction_steps(value), 0, -1):
+        fraction = k * (shape - k) / (value - shape + 2 * k + 1 + fraction)
+    return 1 - scale / (value - shape + 1 + fraction)
+
+
+def _fraction_steps(value: float) -> int:
+    """How far the continued fraction is followed: it converges within some multiple of the root of the value."""
+    return 200 + int(20 * math.sqrt(value))

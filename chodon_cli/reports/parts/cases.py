@@ -7,7 +7,7 @@ from typing import Any
 
 from chodon_cli.casework.case import SHOWN, Case, row
 from chodon_cli.locale import N_
-from chodon_cli.queries.measures import COUNTS_AS_VIOLATION, TAKEN_UP_BY_A_CASE
+from chodon_cli.queries.measures import COUNTS_AS_VIOLATION, UNHANDLED
 from chodon_cli.reports.base import drilldown
 from chodon_cli.reports.base.by_unit import UnitQuery
 from chodon_cli.reports.base.units import PLACES
@@ -20,12 +20,13 @@ COLUMNS = [
     Column("disciplined", "integer", 2),
 ]
 NONE = (0, 0, 0, 0)
-UNHANDLED = f"""
+ALSO_BEHIND: tuple[str, ...] = ()
+UNHANDLED_COUNT = f"""
 WITH {PLACES}
 SELECT {{line}} AS line, count(*)
 FROM place
-CROSS JOIN violation v ON v.unit_id = place.unit_id AND v.occurred_on BETWEEN :start AND :end
-     AND {COUNTS_AS_VIOLATION} AND NOT {TAKEN_UP_BY_A_CASE.strip()}
+CROSS JOIN violation v ON v.unit_id = place.unit_id AND v.{{day}} BETWEEN :start AND :end
+     AND {COUNTS_AS_VIOLATION} AND {UNHANDLED}
 {{post}}
 GROUP BY 1
 """
@@ -33,7 +34,7 @@ GROUP BY 1
 
 def figures(query: UnitQuery, line: str) -> dict[Any, tuple[int, ...]]:
     """Row -> its figures, in the order of COLUMNS."""
-    counted = defaultdict(int, {row[0]: row[1] for row in query.ask(UNHANDLED, line)})
+    counted = defaultdict(int, {row[0]: row[1] for row in query.ask(UNHANDLED_COUNT, line)})
     found: dict[Any, dict[str, set[Any]]] = defaultdict(lambda: defaultdict(set))
     for case in query.cases:
         for key, place, what in _facts(query, case, line):

@@ -4,17 +4,28 @@ Other reports that show compliance (heads of units, one unit's page) take it fro
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 from types import ModuleType
 from typing import Any
 
 from chodon_cli.locale import N_, _
 from chodon_cli.queries.measures import ABOVE_MINOR, COUNTS_AS_VIOLATION
-from chodon_cli.reports.base.by_unit import KEYS, SERVED, UnitQuery
-from chodon_cli.reports.base.rates import YEAR, rate, signal
+from chodon_cli.reports.base import drilldown
+from chodon_cli.reports.base.by_unit import KEYS, SERVED, Line, UnitQuery
+from chodon_cli.reports.base.rates import YEAR, poisson_interval, rate
 from chodon_cli.reports.base.units import PLACES
 from chodon_cli.reports.parts import cases, evidence, inspections, tasks
-from chodon_cli.result import Column, Result
+from chodon_cli.reports.parts.comparison import (
+    CHECKS,
+    COMPARED,
+    FOUND_BY_INSPECTION,
+    LOOKED_INTO,
+    Comparison,
+    Counts,
+    comparison,
+    working_note,
+)
+from chodon_cli.result import Column, Result, Row
 
 FIGURES = [
     Column("staff", "integer", label=N_("No. of staff")),
@@ -22,21 +33,29 @@ FIGURES = [
     Column("staff_years", "decimal", 4),
     Column("violations", "integer"),
     Column("violators", "integer", 2),
-    Column("compliance_rate", "percent"),
+    Column("compliance_rate", "percent", 2, label=N_("No violation recorded %")),
+    Column("violators_per_100", "decimal", 3, label=N_("Violators per 100 staff-years")),
     Column("per_100", "decimal", 2),
+    Column("per_100_low", "decimal", 5, label=N_("Per 100, from")),
+    Column("per_100_high", "decimal", 5, label=N_("Per 100, to")),
+    Column("per_100_shrunk", "decimal", 4, label=N_("Per 100, for ordering")),
     Column("expected", "decimal", 2),
+    Column("checks", "integer", 3, label=N_("Checks made by others")),
     Column("signal", "word"),
     Column("serious", "integer", 2, label=N_("Serious or worse")),
 ]
 # What other nouns add: modules with COLUMNS, NONE (the figures of a row that has none), `figures(query, line)`, where
 # line is a key of LINES (row -> its figures in the order of COLUMNS), and `records(db, query, key, values)` behind one.
 PARTS: tuple[ModuleType, ...] = (cases, inspections, tasks, evidence)
+NOBODY, NO_VIOLATIONS = (0, 0, 0), (0, 0, 0, 0)
+NOT_SEEN = "none"  # the evidence of a row of which nothing is known
 
 VIOLATED = f"""
-WITH {PLACES}
-SELECT {{line}} AS line, count(*), count(DISTINCT v.staff_id), sum(CASE WHEN {ABOVE_MINOR} THEN 1 ELSE 0 END)
+WITH {PLACES}, {LOOKED_INTO}
+SELECT {{line}} AS line, count(*), count(DISTINCT v.staff_id), sum(CASE WHEN {ABOVE_MINOR} THEN 1 ELSE 0 END),
+       sum(CASE WHEN {FOUND_BY_INSPECTION} THEN 1 ELSE 0 END)
 FROM place
-CROSS JOIN violation v ON v.unit_id = place.unit_id AND v.occurred_on BETWEEN :start AND :end
+CROSS JOIN violation v ON v.unit_id = place.unit_id AND v.{{day}} BETWEEN :start AND :end
      AND {COUNTS_AS_VIOLATION}
 {{post}}
 GROUP BY 1
@@ -45,74 +64,105 @@ GROUP BY 1
 
 def compliance(query: UnitQuery) -> Result:
     """Every figure by unit, kind or category."""
-    served = {row[0]: row[1:] for row in query.ask(SERVED, query.line)}
-    violated = {row[0]: row[1:] for row in query.ask(VIOLATED, query.line)}
-    all_served = next(iter(query.ask(SERVED, "all")), (0, 0, 0, 0))[1:]
-    all_violated = next(iter(query.ask(VIOLATED, "all")), (0, 0, 0, 0))[1:]
-    total = Counts(*all_served, *all_violated)
-    added = [(part.figures(query, query.line), part.NONE) for part in PARTS]
-    rows = [
-        (
-            *query.name(line),
-            *figures(Counts(*served[line], *violated.get(line, (0, 0, 0))), total),
-            *(figure for found, none in added for figure in found.get(line, none)),
-        )
-        for line in sorted(served, key=query.order)
-    ]
+    counts = counts_by_line(query)
+    compared, notes = comparison(query, counts, counts_by_line)
+    parts = [(part.figures(query, query.line), part.NONE) for part in PARTS]
+    rows = []
+    for line in sorted(counts, key=query.order):
+        added = [figure for figures, none in parts for figure in figures.get(line, none)]
+        rows.append((*query.name(line), *row_figures(line, counts[line], compared, added[-1] != NOT_SEEN), *added))
     all_added = [figure for part in PARTS for figure in part.figures(query, "all").get(0, part.NONE)]
+    is_seen = bool(parts[-1][0])  # the evidence of rows of which anything is known, also where nobody served
     blank = (None,) * len(KEYS[query.by])
     return Result(
         N_("Compliance by unit") if query.by == "unit" else N_("Compliance"),
         [*KEYS[query.by], *FIGURES, *(column for part in PARTS for column in part.COLUMNS)],
         rows,
-        totals=(*blank, *figures(total, total, is_total=True), *all_added),
-        notes=[
-            _("signal: more violations than chance explains, given how many people served how long"),
-            *_in_total_only(query, served, [found for found, _none in added]),
-        ],
+        totals=(*blank, *total_figures(total_counts(query), is_seen), *all_added),
+        notes=[*notes, *_in_total_only(query, counts, [figures for figures, _none in parts])],
         period=query.period,
         as_of=query.period.end,
     )
 
 
-def _in_total_only(query: UnitQuery, served: Mapping[Any, Any], added: Sequence[Mapping[Any, Any]]) -> list[str]:
-    """Which rows have something that counts, and are not there because nobody served in them in the period."""
-    hidden = {
-        line
-        for found in added
-        for line, counts in found.items()
-        if line not in served and any(isinstance(count, int) and count for count in counts)
+def records(query: UnitQuery, cell: str) -> Result:
+    """The records behind ROW:KEY; behind a figure that compares, what it is compared with too."""
+    result = drilldown.records(query.db, query, cell, PARTS)
+    name, _colon, key = cell.rpartition(":")
+    if key not in COMPARED:
+        return result
+    counts, line = counts_by_line(query), drilldown.line_of(query, name)
+    compared, _notes = comparison(query, counts, counts_by_line)
+    of = total_counts(query) if line is None else counts.get(line, Counts())
+    return replace(result, notes=[*result.notes, working_note(compared, of)])
+
+
+def counts_by_line(query: UnitQuery) -> dict[Line, Counts]:
+    """What was counted in each row in which somebody served."""
+    violated = {row[0]: row[1:] for row in query.ask(VIOLATED, query.line)}
+    checks = {} if query.by == "category" else dict(query.ask(CHECKS, query.line))
+    return {
+        line: counts_of(query, served, violated.get(line, NO_VIOLATIONS), checks.get(line, 0))
+        for line, *served in query.ask(SERVED, query.line)
     }
-    names = ", ".join(query.name(line)[0] for line in sorted(hidden, key=query.order))
-    return (
-        [_("in the total only, because nobody served there in the period: {rows}").format(rows=names)] if names else []
-    )
 
 
-@dataclass(frozen=True)
-class Counts:
-    """What was counted for one row."""
-
-    staff: int
-    headcount: int
-    days: float
-    violations: int
-    violators: int
-    serious: int
+def total_counts(query: UnitQuery) -> Counts:
+    """What was counted in all rows together, and where nobody served."""
+    served = next(iter(query.ask(SERVED, "all")), (0, *NOBODY))[1:]
+    violated = next(iter(query.ask(VIOLATED, "all")), (0, *NO_VIOLATIONS))[1:]
+    return counts_of(query, served, violated, next(iter(query.ask(CHECKS, "all")), (0, 0))[1])
 
 
-def figures(counts: Counts, total: Counts, is_total: bool = False) -> tuple[Any, ...]:
-    """The figures of one row, in the order of FIGURES; `interface` §5 defines each."""
-    expected = counts.days * total.violations / total.days if total.days else 0.0
+def counts_of(query: UnitQuery, served: Sequence[Any], violated: Sequence[int], checks: int) -> Counts:
+    """Put together; an inspection looks at a unit, not at a category of its people."""
+    if query.by == "category":
+        return Counts(*[*served, *violated[:-1], 0, None])
+    return Counts(*[*served, *violated, checks])
+
+
+def row_figures(line: Line, counts: Counts, compared: Comparison, is_seen: bool) -> Row:
+    """The figures of one row, in the order of FIGURES."""
+    shrunk = round(100 * compared.shrunk[line], 1)
+    return figures(counts, is_seen, shrunk, compared.expected(counts), compared.word(line))
+
+
+def total_figures(counts: Counts, is_seen: bool) -> Row:
+    """The figures of the totals: as many as there were are expected, and nothing stands out."""
+    return figures(counts, is_seen, None, float(counts.violations), None)
+
+
+def figures(counts: Counts, is_seen: bool, shrunk: float | None, expected: float, signal: str | None) -> Row:
+    """In the order of FIGURES; the interface, §5, defines each. A rate of what nobody saw is unknown, not 100."""
     return (
         counts.staff,
         counts.headcount,
         round(counts.days / YEAR, 2),
         counts.violations,
         counts.violators,
-        rate(counts.staff - counts.violators, counts.staff),
+        rate(counts.staff - counts.violators, counts.staff) if is_seen else None,
+        rate(counts.violators * YEAR, counts.days),
         rate(counts.violations * YEAR, counts.days),
-        round(expected, 2),
-        None if is_total else signal(counts.violations, expected),
+        *(rate(limit * YEAR, counts.days) for limit in poisson_interval(counts.violations)),
+        shrunk,
+        expected,
+        counts.checks,
+        signal,
         counts.serious,
+    )
+
+
+def _in_total_only(
+    query: UnitQuery, shown: Mapping[Line, Counts], added: Sequence[Mapping[Line, Sequence[Any]]]
+) -> list[str]:
+    """Which rows have something that counts, and are not there because nobody served in them in the period."""
+    hidden = {
+        line
+        for found in added
+        for line, counts in found.items()
+        if line not in shown and any(isinstance(count, int) and count for count in counts)
+    }
+    names = ", ".join(query.name(line)[0] for line in sorted(hidden, key=query.order))
+    return (
+        [_("in the total only, because nobody served there in the period: {rows}").format(rows=names)] if names else []
     )

@@ -7,6 +7,7 @@ from chodon_cli.errors import Usage
 from chodon_cli.locale import N_, _
 from chodon_cli.nouns import inspection, inspection_check
 from chodon_cli.queries import select as lists
+from chodon_cli.queries.measures import BY_OTHERS
 from chodon_cli.reports.base import drilldown
 from chodon_cli.reports.base.by_unit import UnitQuery
 from chodon_cli.reports.base.rates import rate
@@ -21,6 +22,7 @@ COLUMNS = [
     Column("check_pass_rate", "percent", 3),
 ]
 NONE: Figures = (0, None, None)
+ALSO_BEHIND: tuple[str, ...] = ("checks",)  # keys of other columns whose records these are
 UNKNOWN: Figures = (None, None, None)  # an inspection looks at a unit, not at a category of its people
 # {line} is one of the report's own LINES, never what somebody typed
 VISITED = f"""
@@ -57,6 +59,8 @@ def records(db: Connection, query: UnitQuery, key: str, values: dict[str, Any]) 
     conditions = [*drilldown.conditions(query, "i.unit_id", values["line"]), "i.voided_on IS NULL"]
     if key != "last_inspected_on":
         conditions.append("i.visited_on BETWEEN :start AND :end")
+    if key == "checks":
+        return checks(db, [*conditions, BY_OTHERS], values)
     if key == "check_pass_rate":
         return checks(db, conditions, values)
     if key == "last_inspected_on":

@@ -9,7 +9,13 @@ from chodon_cli.errors import Usage
 from chodon_cli.locale import N_, _
 from chodon_cli.nouns import task
 from chodon_cli.queries import select as lists
-from chodon_cli.queries.measures import TASK_DUE, TASK_ON_TIME, TASKS_AS_OF
+from chodon_cli.queries.measures import (
+    TASK_DUE,
+    TASK_FIRST_DUE,
+    TASK_ON_FIRST_TIME,
+    TASK_ON_TIME,
+    TASKS_AS_OF,
+)
 from chodon_cli.reports.base.by_unit import UnitQuery
 from chodon_cli.reports.base.drilldown import conditions, part_of
 from chodon_cli.reports.base.rates import rate
@@ -17,26 +23,38 @@ from chodon_cli.reports.base.units import PLACES
 from chodon_cli.result import Column, Result
 from chodon_cli.words import CATEGORY
 
-COLUMNS = [Column("tasks_due", "integer", 3), Column("tasks_on_time_rate", "percent", 3)]
-NONE = (0, None)
+COLUMNS = [
+    Column("tasks_due", "integer", 3),
+    Column("tasks_on_time_rate", "percent", 3),
+    Column("tasks_on_time_original_rate", "percent", 4, label=N_("Tasks on time by the first day %")),
+]
+NONE = (0, None, None)
+ALSO_BEHIND: tuple[str, ...] = ()
+COUNTED = (TASK_DUE, TASK_ON_TIME, TASK_FIRST_DUE, TASK_ON_FIRST_TIME)
 LINES = {"place": "place.line", "all": "0"}
 SQL = f"""
 WITH {PLACES}, {TASKS_AS_OF}
-SELECT {{line}} AS line, count(*), sum(CASE WHEN {TASK_ON_TIME} THEN 1 ELSE 0 END)
+SELECT {{line}} AS line, {", ".join(f"sum(CASE WHEN {test} THEN 1 ELSE 0 END)" for test in COUNTED)}
 FROM place
 CROSS JOIN stood s ON s.unit_id = place.unit_id
-WHERE {TASK_DUE}
 GROUP BY 1
 """
+RATES = {  # rate -> which tasks it is of, and which of these were done in time
+    "on_time_rate": (TASK_DUE, TASK_ON_TIME),
+    "on_time_original_rate": (TASK_FIRST_DUE, TASK_ON_FIRST_TIME),
+}
 BEHIND = f"t.id IN (WITH {TASKS_AS_OF} SELECT s.id FROM stood s WHERE {{condition}})"
 
 
 def figures(query: UnitQuery, line: str) -> dict[Any, tuple[Any, ...]]:
-    """(tasks_due, tasks_on_time_rate) by row. A task is a unit's: it has no category."""
+    """Row -> its figures, in the order of COLUMNS. A task is a unit's: it has no category."""
     if query.by == "category":
-        return dict.fromkeys([*CATEGORY.codes, 0], (None, None))
+        return dict.fromkeys([*CATEGORY.codes, 0], (None, None, None))
     found = query.db.execute(SQL.format(line=LINES[line]), query.values)
-    return {row: (due, rate(on_time, due)) for row, due, on_time in found}
+    return {
+        row: (due, rate(on_time, due), rate(first_on_time, first_due))
+        for row, due, on_time, first_due, first_on_time in found
+    }
 
 
 def records(db: Connection, query: UnitQuery, key: str, values: dict[str, Any]) -> Result:
@@ -44,13 +62,16 @@ def records(db: Connection, query: UnitQuery, key: str, values: dict[str, Any]) 
     if query.by == "category":
         raise Usage(_("tasks do not belong to a category"))
     places = conditions(query, "t.unit_id", values["line"])
-    due = behind(db, TASK_DUE, places, values)
-    return replace(due, notes=on_time_note(db, due, places, values)) if key == "tasks_on_time_rate" else due
+    if key == "tasks_due":
+        return behind(db, TASK_DUE, places, values)
+    return rate_behind(db, key.removeprefix("tasks_"), places, values)
 
 
-def on_time_note(db: Connection, due: Result, places: list[str], values: dict[str, Any]) -> list[str]:
-    """How many of the tasks that fell due were done by then."""
-    return [part_of(len(behind(db, TASK_ON_TIME, places, values).rows), len(due.rows))]
+def rate_behind(db: Connection, key: str, places: list[str], values: dict[str, Any]) -> Result:
+    """The tasks that a rate (a key of RATES) is taken of, and how many of them were done in time."""
+    whole, part = RATES[key]
+    due = behind(db, whole, places, values)
+    return replace(due, notes=[part_of(len(behind(db, part, places, values).rows), len(due.rows))])
 
 
 def behind(db: Connection, condition: str, places: list[str], values: dict[str, Any]) -> Result:

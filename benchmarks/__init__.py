@@ -1,0 +1,1 @@
+"""How fast the program is, and what its statistics are worth."""

@@ -1,0 +1,153 @@
+"""Each row beside the others: what it would have if all behaved alike, its rate drawn to the mean, its signal."""
+
+from collections.abc import Callable, Mapping
+from copy import copy
+from dataclasses import dataclass
+
+from chodon_cli.locale import _
+from chodon_cli.queries.measures import BY_OTHERS
+from chodon_cli.reports.base.by_unit import Line, UnitQuery
+from chodon_cli.reports.base.rates import YEAR, shrunk_rates
+from chodon_cli.reports.base.signal import RowCount, Signal, SourceCount, signals
+from chodon_cli.reports.base.units import PLACES, as_json
+
+INSPECTION, OTHERS = 0, 1  # the sources, in the order of RowCount.sources
+COMPARED = ("expected", "per_100_shrunk", "signal")  # the keys of figures that depend on the other rows
+ALONE = "alone"  # the line of a row that is shown alone, among those of the whole register
+FOUND_BY_INSPECTION = "v.source = 'inspection' AND v.unit_id IN (SELECT unit_id FROM looked_into)"
+LOOKED_INTO = f"""
+looked_into AS (
+    SELECT i.unit_id, sum(k.made) AS made
+    FROM inspection i
+    JOIN inspection_check k ON k.inspection_id = i.id
+    WHERE i.voided_on IS NULL AND {BY_OTHERS} AND i.visited_on BETWEEN :start AND :end
+    GROUP BY i.unit_id
+    HAVING sum(k.made) > 0
+)
+"""  # a table: the units in which others than their own people made checks in the period, and how many
+CHECKS = f"""
+WITH {PLACES}, {LOOKED_INTO}
+SELECT {{line}} AS line, sum(looked_into.made) FROM place JOIN looked_into ON looked_into.unit_id = place.unit_id
+GROUP BY 1
+"""
+
+
+@dataclass(frozen=True)
+class Counts:
+    """What was counted for one row: people, their days of service, violations, and the checks that others made."""
+
+    staff: int = 0
+    headcount: int = 0
+    days: float = 0
+    violations: int = 0
+    violators: int = 0
+    serious: int = 0
+    inspected: int = 0  # of the violations, those that inspections found where checks were made
+    checks: int | None = 0  # None: of a category, which is not inspected
+
+    @property
+    def others(self) -> int:
+        return self.violations - self.inspected
+
+    @property
+    def row_count(self) -> RowCount:
+        sources = SourceCount(self.inspected, self.checks or 0), SourceCount(self.others, int(self.days))
+        return RowCount(self.violators, sources)
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """The rows compared: totals of each source, shrunk rates per year of service, signals (None: too few)."""
+
+    inspected: int
+    checks: int
+    others: int
+    days: int
+    shrunk: Mapping[Line, float]
+    signals: Mapping[Line, Signal] | None
+
+    def expected(self, of: Counts) -> float:
+        """What the row would have if all were alike, rounded once: one division of whole numbers."""
+        checks, days = self.checks or 1, self.days or 1
+        return round(
+            ((of.checks or 0) * self.inspected * days + int(of.days) * self.others * checks) / (checks * days), 2
+        )
+
+    def word(self, line: Line) -> str:
+        return self.signals[line].word if self.signals else ""
+
+
+def compare(rows: Mapping[Line, Counts]) -> Comparison:
+    """The rows among each other; everybody in them served at least a day."""
+    counts = [*rows.values()]
+    found = signals([each.row_count for each in counts])
+    shrunk = shrunk_rates([c.violations for c in counts], [c.days / YEAR for c in counts]) if counts else []
+    return Comparison(
+        sum(each.inspected for each in counts),
+        sum(each.checks or 0 for each in counts),
+        sum(each.others for each in counts),
+        sum(int(each.days) for each in counts),
+        dict(zip(rows, shrunk, strict=True)),
+        dict(zip(rows, found, strict=True)) if found else None,
+    )
+
+
+def whole_register(query: UnitQuery) -> UnitQuery:
+    """The whole register by unit, where all that the query is about is one row, ALONE."""
+    whole = copy(query)
+    whole.by = "unit"
+    places: dict[int, Line] = {**query.units.places(), **dict.fromkeys(query.places, ALONE)}
+    whole.places, whole.lines = places, {*places.values()}
+    whole.values = {**query.values, "places": as_json(places)}
+    return whole
+
+
+def comparison(
+    query: UnitQuery, rows: Mapping[Line, Counts], count: Callable[[UnitQuery], Mapping[Line, Counts]]
+) -> tuple[Comparison, list[str]]:
+    """The comparison of the rows and what is to be said of it; a row alone is judged within the whole register."""
+    if len(rows) != 1 or query.is_whole:
+        compared = compare(rows)
+        return compared, signal_notes(query, compared)
+    (line,) = rows
+    among = compare(count(whole_register(query)))
+    signals = among.signals and {line: among.signals[ALONE]}
+    alone = Comparison(among.inspected, among.checks, among.others, among.days, {line: among.shrunk[ALONE]}, signals)
+    return alone, [_("one row alone: judged within the whole register"), *signal_notes(query, alone)]
+
+
+def working_note(compared: Comparison, of: Counts) -> str:
+    """What an expected number is worked out from: of each source, what was found in how much, and how much is here."""
+    return _(
+        "inspections found {inspected} in {checks} checks, {own_checks} of them here; "
+        "otherwise {others} in {days} days of service, {own_days} of them here"
+    ).format(
+        inspected=compared.inspected,
+        checks=compared.checks,
+        own_checks=of.checks or 0,
+        others=compared.others,
+        days=compared.days,
+        own_days=int(of.days),
+    )
+
+
+def signal_notes(query: UnitQuery, compared: Comparison) -> list[str]:
+    """How the rows were judged, and what raised the signals; that nothing can be said where that is so."""
+    if not compared.signals:
+        return [_("signal: too few to compare")]
+    said = [
+        _(
+            "signal: what inspections found is judged by the checks made there, the rest by the time people served; "
+            "of those marked High about one in ten is there by chance, of those marked Watch about one unit in two "
+            "yearly reports of 90 units"
+        )
+    ]
+    texts = {
+        INSPECTION: _("marked for what inspections found: {rows}"),
+        OTHERS: _("marked for what became known otherwise: {rows}"),
+    }
+    for source, text in texts.items():
+        flagged = [line for line, each in compared.signals.items() if each.word and each.source == source]
+        if flagged:
+            said.append(text.format(rows=", ".join(query.name(line)[0] for line in sorted(flagged, key=query.order))))
+    return said

@@ -1,0 +1,90 @@
+"""The arithmetic of signals, intervals and shrunk rates, against exact sums."""
+
+import math
+from fractions import Fraction
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from chodon_cli.reports.base import rates, signal
+from chodon_cli.reports.base.signal import RowCount, SourceCount
+from tests.oracle import recompute_signal
+from tests.oracle.recompute_signal import Compared
+
+few = st.integers(0, 40)
+row = st.tuples(st.integers(0, 12), st.sampled_from([0, 20, 60, 300]), few, st.integers(1, 9000), st.integers(0, 9))
+tables = st.lists(row.map(lambda r: (r[0] if r[1] else 0, *r[1:])), min_size=1, max_size=14)
+
+
+def words_of(rows: list[Compared]) -> list[str] | None:
+    found = signal.signals([row_count(each) for each in rows])
+    return None if found is None else [each.word for each in found]
+
+
+def row_count(of: Compared) -> RowCount:
+    return RowCount(of[4], (SourceCount(of[0], of[1]), SourceCount(of[2], of[3])))
+
+
+@settings(max_examples=150)
+@given(tables)
+def test_every_signal_is_that_of_the_exact_sums(rows: list[Compared]) -> None:
+    assert words_of(rows) == recompute_signal.signals(rows)
+
+
+@given(tables)
+def test_shrunk_rates_are_the_exact_ones(rows: list[Compared]) -> None:
+    counts, times = [each[0] + each[2] for each in rows], [each[3] / rates.YEAR for each in rows]
+    for each, value in zip(rows, rates.shrunk_rates(counts, times), strict=True):
+        exact = float(recompute_signal.shrunk(each, rows))
+        assert 100 * value == pytest.approx(exact, rel=1e-6, abs=1e-9)
+
+
+@pytest.mark.parametrize("count", [*range(30), 60, 147, 400])
+def test_the_interval_leaves_a_fortieth_on_either_side(count: int) -> None:
+    assert rates.poisson_interval(count) == pytest.approx(recompute_signal.interval(count), rel=1e-9)
+
+
+def test_the_interval_of_very_many_is_that_of_the_normal_curve() -> None:
+    low, high = rates.poisson_interval(10**6)
+    assert low - 10**6 == pytest.approx(-1959.0, abs=0.5)
+    assert high - 10**6 == pytest.approx(1961.9, abs=0.5)
+
+
+@given(total=st.integers(1, 400), part=st.integers(1, 999), data=st.data())
+def test_the_tail_in_logarithms_is_the_exact_one(total: int, part: int, data: st.DataObject) -> None:
+    count = data.draw(st.integers(math.ceil(Fraction(total * part, 1000)), total))
+    share = Fraction(part, 1000)
+    exact = sum(math.comb(total, k) * share**k * (1 - share) ** (total - k) for k in range(count + 1, total + 1))
+    exact += math.comb(total, count) * share**count * (1 - share) ** (total - count) / 2
+    logarithm = math.log(exact.numerator) - math.log(exact.denominator)
+    assert signal.log_mid_tail(count, total, part, 1000 - part) == pytest.approx(logarithm, rel=1e-9, abs=1e-9)
+
+
+@pytest.mark.parametrize("log_tail", [-0.7, -1.0, -10.0, -300.0, -400.0, -745.0, -5000.0, -1e6])
+def test_a_normal_deviate_has_the_tail_that_it_was_made_of(log_tail: float) -> None:
+    assert signal.log_normal_tail(signal.normal_deviate(log_tail)) == pytest.approx(log_tail, rel=1e-12)
+
+
+def test_ten_thousand_times_the_usual_has_a_finite_deviate() -> None:
+    assert 60 < signal.deviate(10_000, 10_000, 1, 1000) < 400
+    assert signal.deviate(0, 10_000, 999, 1000) < -60
+
+
+ALIKE = [(0, 0, 3, 3650, 3)] * 12
+
+
+@pytest.mark.parametrize(
+    ("rows", "words"),
+    [
+        ([*ALIKE, (0, 0, 30, 3650, 9)], [""] * 12 + ["very-high"]),
+        ([*ALIKE, (0, 0, 30, 3650, 1)], [""] * 13),  # of one person
+        ([(0, 0, 1, 3650, 1)] * 12 + [(0, 0, 2, 10, 2)], [""] * 13),  # fewer than three
+        ([(0, 0, 0, 3650, 0)] * 12 + [(0, 0, 9, 10, 4)], None),  # fewer than ten in all
+        ([(0, 0, 30, 3650, 9), *ALIKE[:3]], None),  # fewer than five rows
+        ([(2, 100, 0, 3650, 2)] * 12 + [(20, 1000, 0, 3650, 9)], [""] * 13),  # inspected ten times as much
+        ([(2, 100, 0, 3650, 2)] * 12 + [(20, 100, 0, 3650, 9)], [""] * 12 + ["very-high"]),
+    ],
+)
+def test_what_is_flagged_and_what_never_is(rows: list[Compared], words: list[str] | None) -> None:
+    assert words_of(rows) == words
