@@ -1,0 +1,25 @@
+"""A Markdown table: whatever stands in a value, a reader of Markdown gets the same cells."""
+
+import io
+import re
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from chodon_cli.locale import N_
+from chodon_cli.render import OutputOptions, md
+from chodon_cli.result import Column, Result
+
+COLUMNS = [Column("code", "code"), Column("note", "text")]
+texts = st.text(st.sampled_from("ab Ế|\\`*_[]<>#~&-!.1"), min_size=1).map(str.strip).filter(bool)
+
+
+@given(rows=st.lists(st.tuples(texts, texts), min_size=1, max_size=4))
+def test_a_value_is_one_cell_and_reads_as_it_is(rows: list[tuple[str, str]]) -> None:
+    file = io.StringIO()
+    md.write(Result(N_("Notes"), COLUMNS, rows), file, OutputOptions("md", None))
+    lines = [line for line in file.getvalue().splitlines() if line.startswith("|")]
+    for line in lines:
+        assert len(re.findall(r"(?<!\\)(?:\\\\)*\|", line)) == 3, line  # each bar that parts cells, and no other
+    told = [re.sub(r"\\(.)", r"\1", line) for line in lines[2:]]
+    assert told == [f"| {code} | {note} |" for code, note in rows]

@@ -1,0 +1,92 @@
+"""Periods in every way of writing, against a calendar."""
+
+import re
+from calendar import monthrange
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from chodon_cli import dates
+from chodon_cli.text import unaccent
+
+ROMAN = ["I", "II", "III", "IV"]
+RELATIVE = {  # what is written -> months of the unit, units back; a week has none
+    "this-month": (1, 0),
+    "tháng này": (1, 0),
+    "last-month": (1, 1),
+    "tháng trước": (1, 1),
+    "this-quarter": (3, 0),
+    "quý này": (3, 0),
+    "last-quarter": (3, 1),
+    "quý trước": (3, 1),
+    "this-year": (12, 0),
+    "năm nay": (12, 0),
+    "last-year": (12, 1),
+    "năm trước": (12, 1),
+    "năm ngoái": (12, 1),
+}
+WEEKS = {"this-week": 0, "tuần này": 0, "last-week": 1, "tuần trước": 1}
+
+
+def written(year: int) -> Iterator[tuple[str, int, int]]:
+    """Every way of writing a period of the year, with its first and its last month."""
+    four = f"{year:04}"
+    yield from [(four, 1, 12), (f"năm {four}", 1, 12)]
+    for month in range(1, 13):
+        for text in (f"{four}-{month}", f"{four}-{month:02}", f"{month}/{four}", f"{month:02}/{four}"):
+            yield text, month, month
+        for text in (f"tháng {month}/{four}", f"Tháng {month} năm {four}", f"tháng {month:02} năm {four}"):
+            yield text, month, month
+    for quarter in range(1, 5):
+        months = (3 * quarter - 2, 3 * quarter)
+        for text in (f"{four}Q{quarter}", f"{four}-q{quarter}", f"quý {quarter}/{four}", f"quý {quarter} năm {four}"):
+            yield text, *months
+        for text in (f"Quý {ROMAN[quarter - 1]}/{four}", f"quý {ROMAN[quarter - 1].lower()} năm {four}"):
+            yield text, *months
+    for half, words in enumerate(("đầu", "cuối")):
+        months = (6 * half + 1, 6 * half + 6)
+        for text in (f"{four}H{half + 1}", f"{four}-h{half + 1}", f"6 tháng {words} năm {four}"):
+            yield text, *months
+        yield f"Sáu tháng {words} năm {four}", *months
+    yield from [(f"9 tháng đầu năm {four}", 1, 9), (f"chín tháng đầu năm {four}", 1, 9)]
+
+
+@pytest.fixture(autouse=True)
+def _today() -> Iterator[None]:
+    yield
+    dates.fix_today(None)
+
+
+def span(year: int, first: int, last: int) -> dates.Period:
+    return dates.Period(date(year, first, 1).isoformat(), date(year, last, monthrange(year, last)[1]).isoformat())
+
+
+@given(year=st.integers(1, 9999))
+def test_a_period_is_from_its_first_day_to_its_last_however_it_is_written(year: int) -> None:
+    dates.fix_today(dates.FOREVER)
+    for text, first, last in written(year):
+        assert dates.parse_period(text) == span(year, first, last), text
+
+
+@given(day=st.dates(date(2, 1, 1), date(9998, 12, 31)))
+def test_a_period_that_is_said_from_today_is_counted_from_today(day: date) -> None:
+    dates.fix_today(day.isoformat())
+    for text, (months, back) in RELATIVE.items():
+        first = (day.year * 12 + day.month - 1) // months * months - back * months
+        whole = span(first // 12, first % 12 + 1, first % 12 + months)
+        assert dates.parse_period(text) == dates.Period(whole.start, min(whole.end, day.isoformat())), text
+    for text, back in WEEKS.items():
+        monday = day - timedelta(days=day.isocalendar().weekday - 1, weeks=back)
+        end = min(monday + timedelta(days=6), day)
+        assert dates.parse_period(text) == dates.Period(monday.isoformat(), end.isoformat()), text
+
+
+def test_every_pattern_of_the_table_is_tried_above() -> None:
+    texts = [*(text for text, _first, _last in written(2022)), *RELATIVE, *WEEKS]
+    for pattern, _make in dates.PERIODS:
+        assert any(re.fullmatch(pattern, unaccent(text)) for text in texts), f"write one that fits {pattern}"
+        for word in pattern.split("|") if re.fullmatch(r"[a-z |-]+", pattern) else []:
+            assert word in map(unaccent, texts), word
