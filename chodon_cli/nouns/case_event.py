@@ -11,7 +11,7 @@ COLUMNS = [
         "code",
         label=N_("Case"),
         sql=number.CASE.sql("c"),
-        refers_to="case",
+        refers_to="discipline_case",
         is_needed=True,
         help=N_("Number of the case."),
         headings=("Vụ việc",),
@@ -74,12 +74,14 @@ COLUMNS = [
         "date",
         4,
         is_filled_in=True,
+        may_stay_empty=True,
         help=N_("Of a decision: the day on which it lapses. Leave it empty: the law gives it."),
         headings=("Ngày hết hiệu lực",),
     ),
     VERIFIED.but(
         rank=6,
         is_filled_in=True,
+        may_stay_empty=True,
         help=N_("Of a decision: how well the law was checked. Leave it empty: the law gives it."),
     ),
     Field(

@@ -10,7 +10,7 @@ COLUMNS = [
         "code",
         label=N_("Case"),
         sql=number.CASE.sql("c"),
-        refers_to="case",
+        refers_to="discipline_case",
         is_needed=True,
         help=N_("Number of the case."),
         headings=("Vụ việc",),

@@ -44,6 +44,7 @@ class Field(Column):
     headings: tuple[str, ...] = ()
     is_needed: bool = False  # a file without it is no file of the noun
     is_filled_in: bool = False  # by the program, where nothing is said
+    may_stay_empty: bool = False  # where the program finds nothing to fill in
     is_seldom: bool = False  # folded away in the template
     refers_to: str = ""  # the table whose record its value names
     privacy: Privacy | None = None  # None: that of its type, so that free text leaves only where the field says so
@@ -65,9 +66,24 @@ class Field(Column):
         return self.privacy or BY_TYPE.get(self.type, Privacy.KEEP)
 
     @property
+    def is_stored_always(self) -> bool:
+        """Whether the column of the table is NOT NULL."""
+        return self.is_needed or (self.is_filled_in and not self.may_stay_empty)
+
+    @property
     def stored_as(self) -> str:
         """The column of the table that keeps it."""
         return self.column or (f"{self.key}_id" if self.refers_to else self.key)
+
+
+@dataclass(frozen=True)
+class Derived:
+    """A column of a table that no field shows: the program works it out from others."""
+
+    name: str
+    type: type = str
+    refers_to: str = ""
+    is_stored_always: bool = True
 
 
 @dataclass(frozen=True)
@@ -84,6 +100,7 @@ class Noun:
     order: str  # SQL: the order of its list and its file
     fields: Sequence[Field]
     table: str = ""  # that of its name, if not said
+    derived: tuple[Derived, ...] = ()  # further columns of its table
     joins: str = ""  # SQL that follows the table
     number: Number | None = None  # for records that are known by one
     day: str = ""  # the column whose day says in which period a record belongs; of several the first that is filled
@@ -137,6 +154,11 @@ class Noun:
     def readable(self) -> dict[str, Field]:
         """The fields that a file of the noun may have, by key."""
         return {field.key: field for field in self.fields if field.shown != "people"}
+
+    @cached_property
+    def stored(self) -> tuple[Field, ...]:
+        """The fields that its table keeps, each in a column; a number is two integers."""
+        return tuple(field for field in self.readable.values() if not (self.number and field.key == "number"))
 
     @cached_property
     def needed(self) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ from typing import Any
 
 from chodon_cli.dates import Period
 from chodon_cli.locale import N_
-from chodon_cli.nouns.declaration import Field, Noun, Privacy
+from chodon_cli.nouns.declaration import Derived, Field, Noun, Privacy
 from chodon_cli.nouns.fields import VOIDED
 from chodon_cli.queries import resolve as lookup
 from chodon_cli.queries import select as lists
@@ -49,7 +49,15 @@ REFERENCE = """
 CASE WHEN (SELECT count(*) FROM document other WHERE other.number_key = d.number_key) > 1
      THEN d.number || '@' || d.issued_on ELSE d.number END
 """  # how other records name the document d: its number, with the day where several have it
-LIST = Noun("document", N_("Documents"), alias="d", order="d.number, d.issued_on", fields=COLUMNS, place=50)
+LIST = Noun(
+    "document",
+    N_("Documents"),
+    alias="d",
+    order="d.number, d.issued_on",
+    fields=COLUMNS,
+    derived=(Derived("number_key"), Derived("search_key")),
+    place=50,
+)
 
 
 def listed(db: Connection, period: Period | None, find: str | None, voided: bool) -> Result:

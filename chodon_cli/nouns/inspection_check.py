@@ -5,7 +5,7 @@ from sqlite3 import Connection
 from chodon_cli.law import checklist
 from chodon_cli.locale import N_
 from chodon_cli.nouns import number
-from chodon_cli.nouns.declaration import Field, Noun, Privacy
+from chodon_cli.nouns.declaration import Derived, Field, Noun, Privacy
 from chodon_cli.nouns.fields import NOTE
 from chodon_cli.queries import select as lists
 from chodon_cli.result import Column, Result
@@ -68,6 +68,7 @@ LIST = Noun(
     alias="k",
     order="i.year, i.n, k.item",
     fields=COLUMNS,
+    derived=(Derived("standard_id", int, refers_to="standard", is_stored_always=False),),
     joins="JOIN inspection i ON i.id = k.inspection_id",
     place=90,
     mended_by="inspection check",

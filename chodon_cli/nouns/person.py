@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from chodon_cli.locale import N_
-from chodon_cli.nouns.declaration import Field, Noun, Privacy
+from chodon_cli.nouns.declaration import Derived, Field, Noun, Privacy
 from chodon_cli.nouns.fields import NOTE, VOIDED
 from chodon_cli.result import Result
 
@@ -126,6 +126,7 @@ LIST = Noun(
     alias="s",
     order="s.code",
     fields=COLUMNS,
+    derived=(Derived("name_key", bytes), Derived("search_key")),
     table="staff",
     file="staff.csv",
     place=30,

@@ -5,7 +5,7 @@ from sqlite3 import Connection
 from typing import Any
 
 from chodon_cli.locale import N_, _
-from chodon_cli.nouns.declaration import Field, Noun, Privacy
+from chodon_cli.nouns.declaration import Derived, Field, Noun, Privacy
 from chodon_cli.nouns.fields import VERIFIED
 from chodon_cli.queries import resolve as lookup
 from chodon_cli.queries import select as lists
@@ -75,6 +75,7 @@ LIST = Noun(
     alias="c",
     order="c.code",
     fields=COLUMNS,
+    derived=(Derived("search_key"),),
     place=60,
     mended_by="standard show",
 )

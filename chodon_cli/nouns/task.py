@@ -68,6 +68,7 @@ COLUMNS = [
         7,
         label=N_("Scheduled on"),
         is_filled_in=True,
+        may_stay_empty=True,
         is_seldom=True,
         help=N_("Of a task that comes again: the day on which it falls by its schedule; the due day if empty."),
         headings=("Ngày theo lịch",),

@@ -66,6 +66,7 @@ COLUMNS = [
         "integer",
         2,
         is_filled_in=True,
+        may_stay_empty=True,
         option="--days",
         help=N_("Days of study; all from the first to the last if not given."),
         headings=("Số ngày", "Số ngày học", "Thời gian (ngày)"),

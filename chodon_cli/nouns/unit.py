@@ -5,7 +5,7 @@ from sqlite3 import Connection
 from typing import Any
 
 from chodon_cli.locale import N_
-from chodon_cli.nouns.declaration import Field, Noun, Privacy
+from chodon_cli.nouns.declaration import Derived, Field, Noun, Privacy
 from chodon_cli.nouns.fields import VOIDED
 from chodon_cli.queries import resolve as lookup
 from chodon_cli.queries import select as lists
@@ -69,6 +69,7 @@ LIST = Noun(
     alias="u",
     order="u.code",
     fields=COLUMNS,
+    derived=(Derived("sort_key", bytes), Derived("search_key")),
     joins="""LEFT JOIN unit above ON above.id = u.parent_id
 LEFT JOIN unit heir ON heir.id = u.successor_id
 """,

@@ -5,8 +5,8 @@ To change the schema, add a revision; one that has landed is never edited, for r
 1. `migrations/versions/NNNN_what_it_adds.py` with the next free number: `revision = "NNNN"`, `down_revision` the number
    before it, and `upgrade()` with hand-written SQL through `op.execute`. If somebody else's revision lands with your
    number first, rename yours to the next one.
-2. The tables in `register/tables/`, and the noun's columns in `nouns/` if they are to be seen. A new column is empty in
-   the rows that are there, or has a DEFAULT: the journal of those rows does not tell of it.
+2. The noun's columns in `nouns/`: fields that are seen, and derived ones; the tables in `register/tables/` follow. A
+   new column is empty in the rows that are there, or has a DEFAULT: the journal of those rows does not tell of it.
 3. A line for the file in `tests/fixtures/revisions.sha256`; `test_migrations` says which.
 
 With a release, `tests.samples.make_register_fixture` keeps a register as it makes it; later programs upgrade it.

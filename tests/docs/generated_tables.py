@@ -4,17 +4,15 @@ What only a person can say is kept as it stands in the page: the sentences aroun
 remark behind a column, what a row of a table is.
 """
 
-import importlib
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from chodon_cli import case_words, words
-from chodon_cli.cli import discovery
 from chodon_cli.exchange import layout
 from chodon_cli.law.circumstances import circumstance_words
 from chodon_cli.locale import catalogue
 from chodon_cli.nouns import registry
-from chodon_cli.nouns.declaration import Field
+from chodon_cli.nouns.declaration import Field, Noun
 from chodon_cli.result import Column
 
 SECTION = re.compile(r"^## `(\w+\.csv)`")
@@ -22,7 +20,8 @@ ROW = re.compile(r"^\| (?:\*\*)?`(\w+)`")
 SIDES = ("mitigating", "aggravating")  # several words in a cell
 EXAMPLES = 2  # columns of examples where a file has none yet
 TABLES = "## The tables"
-NAMED = re.compile(r"`(\w+)`((?: \([^`]*\)|; [^`]*)?)")  # a column, and the remark behind it
+JOURNAL = ("changeset", "change")
+NAMED = re.compile(r"`(\w+)`( \([^`]*?\))")  # a column, and the remark behind it
 
 
 def layout_page(page: str) -> str:
@@ -70,35 +69,28 @@ def allowed(column: Column) -> list[tuple[str, str]]:
 
 
 def register_page(page: str) -> str:
-    """The page of the register's tables with the columns of each anew."""
+    """The page of the register's tables: what a row of each is, and the columns that are not those of its file."""
     before, rest = page.split(f"{TABLES}\n\n")
     lines = rest.splitlines()
-    end = next(place for place, line in enumerate(lines) if not line.startswith("|"))
-    told = {match[1]: cells(line) for line in lines[:end] if (match := ROW.match(line))}
-    made = [row([f"`{name}`", *described(name, columns, told.get(name, ["", "", ""]))]) for name, columns in tables()]
-    return f"{before}{TABLES}\n\n" + "\n".join([*lines[:2], *made, *lines[end:]]) + "\n"
+    first = next(place for place, line in enumerate(lines) if line.startswith("|"))
+    end = next(place for place, line in enumerate(lines) if place > first and not line.startswith("|"))
+    told = {match[1]: cells(line) for line in lines[first:end] if (match := ROW.match(line))}
+    nouns = [noun for noun in registry.every().values() if noun.file_name]
+    made = [described(noun, told.pop(noun.table_name, ["", noun.title.lower(), ""])) for noun in nouns]
+    kept = [row(old) for old in told.values() if old[0].strip("`") in JOURNAL]
+    return f"{before}{TABLES}\n\n" + "\n".join([*lines[: first + 2], *made, *kept, *lines[end:]]) + "\n"
 
 
-def described(table: str, columns: Sequence[str], told: Sequence[str]) -> tuple[str, str]:
-    """What a row of the table is, and its columns with the remarks that stand behind them."""
+def described(noun: Noun, told: Sequence[str]) -> str:
+    """The line of the noun's table; a remark behind a column stays, and the column with it."""
     remarks = dict(NAMED.findall(told[2]))
-    noun = next((noun for noun in registry.every().values() if noun.table_name == table), None)
-    return told[1] or (noun.title.lower() if noun else ""), " ".join(
-        f"`{name}`{remarks.get(name, '')}" for name in columns
-    )
-
-
-def tables() -> Iterator[tuple[str, list[str]]]:
-    """Each table of the register in the order of the files, with its columns but for `id`, derived ones and void."""
-    from sqlmodel import SQLModel
-
-    for name in discovery.modules(importlib.import_module("chodon_cli.register.tables")):
-        importlib.import_module(f"chodon_cli.register.tables.{name}")
-    known = {name: list(table.columns.keys()) for name, table in SQLModel.metadata.tables.items()}
-    ours = [noun.table_name for noun in registry.every().values() if noun.file_name]
-    for name in [*ours, *(name for name in known if name not in ours)]:
-        derived = ("id", "voided_on", "void_reason")
-        yield name, [column for column in known[name] if column not in derived and not column.endswith("_key")]
+    own = [("year", ""), ("n", "")] if noun.number else []
+    fields = [(field.stored_as, field.key) for field in noun.stored]
+    derived = [(each.name, "") for each in noun.derived if not each.name.endswith("_key")]
+    named = [
+        f"`{name}`{remarks.get(name, '')}" for name, key in [*own, *fields, *derived] if name != key or name in remarks
+    ]
+    return row([f"`{noun.table_name}`", told[1], " ".join(named)])
 
 
 def row(values: Sequence[str]) -> str:

@@ -1,18 +1,19 @@
 """What a noun's declaration must say. Each failure names the field, and what to write there."""
 
 import importlib
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from chodon_cli import labels
-from chodon_cli.cli import discovery
 from chodon_cli.exchange import layout
 from chodon_cli.exchange.write.anonymise import GONE, PersonalDataRemover
 from chodon_cli.labels import LABELS
 from chodon_cli.nouns import registry
-from chodon_cli.nouns.declaration import Field, Noun, Privacy
+from chodon_cli.nouns.declaration import Derived, Field, Noun, Privacy
+from chodon_cli.nouns.number import Number
 from tests.harness import Chodon, begin
 
 NOUNS = registry.every()
@@ -32,7 +33,6 @@ MAY_LEAVE = {  # columns of free text that an anonymised export keeps, each with
     "case_event.mitigating": "codes of a closed list; effects rest on them",
     "case_event.aggravating": "likewise",
 }
-DERIVED = {"inspection_check.standard_id"}  # columns of tables that no field shows: worked out from another
 
 
 def fields() -> list[Any]:
@@ -97,48 +97,21 @@ def test_a_column_that_several_nouns_have_is_called_the_same_in_messages() -> No
         assert len(names - {""}) == 1 == len(names) or f'"{key}": N_(' in common, advice
 
 
-def test_declarations_and_tables_have_the_same_columns() -> None:
-    from sqlmodel import SQLModel
+def test_the_tables_follow_from_the_declarations() -> None:
+    from chodon_cli.register.tables import row_class
 
-    for name in discovery.modules(importlib.import_module("chodon_cli.register.tables")):
-        importlib.import_module(f"chodon_cli.register.tables.{name}")
-    for noun in IN_FILES:
-        table = SQLModel.metadata.tables[noun.table_name]
-        own = {"id", *(("year", "n") if noun.number else ())}
-        stored = {
-            column.name: column
-            for column in table.columns
-            if not column.name.endswith("_key") and f"{noun.name}.{column.name}" not in DERIVED
-        }
-        declared = {field.stored_as: field for field in noun.readable.values() if not is_number(noun, field)}
-        where = f"chodon_cli/nouns/{noun.name}.py and the table {noun.table_name}"
-        assert set(stored) - own == set(declared) - own, f"{where} must have the same columns"
-        for key, field in declared.items():
-            assert described(stored[key]) == expected(field), f"{where}: {key}: type, reference"
-            is_empty = bool(stored[key].nullable)
-            advice = f"{where}: {key}: what is needed is NOT NULL; what is NOT NULL is_needed or is_filled_in"
-            assert not (field.is_needed and is_empty), advice
-            assert is_empty or field.is_needed or field.is_filled_in, advice
-
-
-def is_number(noun: Noun, field: Field) -> bool:
-    """Whether it is the readable number, which the table keeps as two integers."""
-    return bool(noun.number) and field.key == "number"
-
-
-def described(column: Any) -> tuple[str, str]:
-    """Type and reference of the table's column."""
-    [refers_to] = [key.target_fullname for key in column.foreign_keys] or [""]
-    return type(column.type).__name__, refers_to
-
-
-def expected(field: Field) -> tuple[str, str]:
-    """Type and reference that the field asks for."""
-    if field.refers_to:
-        return "Integer", NOUNS[registry.named(field.refers_to, NOUNS)].table_name + ".id"
-    if field.type == "integer" or field.key == "year":
-        return "Integer", ""
-    return ("Float" if field.type == "decimal" else "AutoString"), ""
+    noun = replace(
+        NOUNS["case_event"], name="visit", table="visit", number=Number("VS"), derived=(Derived("sort_key", bytes),)
+    )
+    table: Any = row_class(noun)
+    assert table.__tablename__ == "visit"
+    columns = {column.name: (type(column.type).__name__, bool(column.nullable)) for column in table.__table__.columns}
+    assert columns["id"] == columns["year"] == columns["n"] == ("Integer", False)
+    assert columns["kind"] == ("AutoString", False)
+    assert columns["note"] == columns["lapses_on"] == ("AutoString", True)
+    assert columns["sort_key"] == ("LargeBinary", False)
+    [key] = table.__table__.columns["case_id"].foreign_keys
+    assert key.target_fullname == "discipline_case.id"
 
 
 def test_records_of_people_and_units_have_a_place_where_these_are_shown() -> None:

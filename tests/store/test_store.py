@@ -336,7 +336,11 @@ def test_the_tables_of_the_program_are_those_of_the_migrations(empty: Path) -> N
         importlib.import_module(f"chodon_cli.register.tables.{name}")
     with closing(sqlite3.connect(empty)) as db:
         migrated = {name: columns(db, name) for name in tables(db) if name != "alembic_version"}
-    assert {name: described(table) for name, table in SQLModel.metadata.tables.items()} == migrated
+    declared = {name: described(table) for name, table in SQLModel.metadata.tables.items()}
+    assert set(declared) == set(migrated), "each table has a noun in chodon_cli/nouns/ and a revision that makes it"
+    for name in migrated:
+        advice = f"{name}: what chodon_cli/nouns/ declares and what the revisions make must be the same columns"
+        assert sorted(declared[name]) == sorted(migrated[name]), advice
 
 
 def tables(db: sqlite3.Connection) -> list[str]:
@@ -346,16 +350,16 @@ def tables(db: sqlite3.Connection) -> list[str]:
     return [row[1] for row in listed]
 
 
-def columns(db: sqlite3.Connection, table: str) -> list[tuple[str, str, bool, str | None]]:
+def columns(db: sqlite3.Connection, table: str) -> list[tuple[str, str, bool, str]]:
     """Name, type, whether it may be empty, and what it refers to, of each column as migrated."""
     refers = {row[3]: f"{row[2]}.{row[4]}" for row in db.execute(f"PRAGMA foreign_key_list({table})")}
     return [
-        (name, kind, not needed and not key, refers.get(name))
+        (name, kind, not needed and not key, refers.get(name, ""))
         for _, name, kind, needed, _, key in db.execute(f"PRAGMA table_info({table})")
     ]
 
 
-def described(table: Any) -> list[tuple[str, str, bool, str | None]]:
+def described(table: Any) -> list[tuple[str, str, bool, str]]:
     """The same of each column as the program knows it."""
     from sqlalchemy.dialects import sqlite
 
@@ -365,7 +369,7 @@ def described(table: Any) -> list[tuple[str, str, bool, str | None]]:
             column.name,
             kinds.get(kind := column.type.compile(sqlite.dialect()), kind),
             bool(column.nullable),
-            next((key.target_fullname for key in column.foreign_keys), None),
+            next((key.target_fullname for key in column.foreign_keys), ""),
         )
         for column in table.columns
     ]

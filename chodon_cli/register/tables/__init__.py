@@ -1,9 +1,18 @@
-"""The tables of the register: one module a noun, no behaviour. A class ends in `Row`; its table is named without it."""
+"""The tables of the register, as the declarations of the nouns make them. A class ends in `Row`.
+
+A test holds them to the tables that the migrations make, in every column by name, type, null and reference.
+"""
 
 import re
+from typing import Any
 
+from pydantic import create_model
 from sqlalchemy.orm import declared_attr
-from sqlmodel import SQLModel
+from sqlmodel import Field, SQLModel
+
+from chodon_cli.nouns.declaration import Noun
+
+TYPES: dict[str, type] = {"integer": int, "decimal": float}  # by type of the field; others are text
 
 
 class TableRow(SQLModel):
@@ -12,3 +21,28 @@ class TableRow(SQLModel):
     @declared_attr.directive
     def __tablename__(cls) -> str:  # noqa: N805  (a class, as SQLAlchemy calls it)
         return re.sub(r"(?<=[a-z])(?=[A-Z])", "_", cls.__name__.removesuffix("Row")).lower()
+
+
+def row_class(noun: Noun) -> type[TableRow]:
+    """The class of the noun's table: an id, two integers for its number, its fields and what is derived from them."""
+    columns: dict[str, Any] = {"id": (int | None, Field(default=None, primary_key=True))}
+    if noun.number:
+        columns |= {"year": (int, ...), "n": (int, ...)}
+    for field in noun.stored:
+        kind = int if field.refers_to or field.key == "year" else TYPES.get(field.type, str)
+        columns[field.stored_as] = column(kind, field.is_stored_always, field.refers_to)
+    for derived in noun.derived:
+        columns[derived.name] = column(derived.type, derived.is_stored_always, derived.refers_to)
+    name = "".join(part.title() for part in noun.table_name.split("_")) + "Row"
+    made: type[TableRow] = create_model(
+        name, __base__=TableRow, __module__=__name__, __cls_kwargs__={"table": True}, **columns
+    )
+    return made
+
+
+def column(kind: type, is_stored_always: bool, refers_to: str) -> tuple[Any, Any]:
+    """What SQLModel is told of a column: its type, and whether it may be NULL or names the row of another table."""
+    options: dict[str, Any] = {} if is_stored_always else {"default": None}
+    if refers_to:
+        options["foreign_key"] = f"{refers_to}.id"
+    return (kind if is_stored_always else kind | None), Field(**options)
