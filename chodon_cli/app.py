@@ -10,7 +10,7 @@ from typer import Option
 
 from chodon_cli import __version__, commands, dates, locale
 from chodon_cli import invocation as operation
-from chodon_cli.cli import discovery, help_page, options, typer_adapter
+from chodon_cli.cli import completion, discovery, help_page, options, typer_adapter
 from chodon_cli.cli.discovery import DiscoveredCommands
 from chodon_cli.cli.showing import Group
 from chodon_cli.errors import ChodonError, Usage, why
@@ -61,6 +61,43 @@ def show_version(asked: bool) -> None:
         raise typer.Exit
 
 
+def install_completion(asked: bool) -> None:
+    from chodon_cli.cli.completion import shells
+
+    if asked:
+        file = shells.install(shells.shell_in_use())
+        typer.echo(_("completion is in {file}; it works from the next start of the shell on").format(file=file))
+        raise typer.Exit
+
+
+def show_completion(asked: bool) -> None:
+    from chodon_cli.cli.completion import shells
+
+    if asked:
+        typer.echo(shells.script(shells.shell_in_use()), nl=False)
+        raise typer.Exit
+
+
+InstallCompletion = Annotated[
+    bool,
+    Option(
+        "--install-completion",
+        is_eager=True,
+        callback=install_completion,
+        help=N_("Let the shell (bash, zsh, fish, PowerShell) complete what is typed, and stop."),
+    ),
+]
+ShowCompletion = Annotated[
+    bool,
+    Option(
+        "--show-completion",
+        is_eager=True,
+        callback=show_completion,
+        help=N_("Show the script of completion for the shell, and stop."),
+    ),
+]
+
+
 @app.callback()
 def main_options(
     ctx: typer.Context,
@@ -87,6 +124,8 @@ def main_options(
     version: Annotated[
         bool, Option("--version", is_eager=True, callback=show_version, help=N_("Show the version and stop."))
     ] = False,
+    completion_installed: InstallCompletion = False,
+    completion_shown: ShowCompletion = False,
 ) -> None:
     from chodon_cli import render, store
 
@@ -115,6 +154,8 @@ def main() -> NoReturn:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    if completion.VARIABLE in os.environ:
+        sys.exit(completion.print_candidates(app, sys.argv[1:], speak))
     sys.exit(run(sys.argv[1:]))
 
 

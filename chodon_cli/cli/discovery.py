@@ -32,7 +32,11 @@ class DiscoveredCommands(Commands):
 
     def format_commands(self, ctx: Any, formatter: Any) -> None:
         with formatter.section(_("Commands")):
-            formatter.write_dl([(name, _(help_line(self.package, name))) for name in self.commands])
+            formatter.write_dl(self.help_lines())
+
+    def help_lines(self) -> list[tuple[str, str]]:
+        """Each command by name, with its one line of help."""
+        return [(name, _(help_line(self.package, name))) for name in self.commands]
 
 
 def modules(package: ModuleType) -> list[str]:

@@ -17,6 +17,7 @@ from typer._click.exceptions import (
     NoSuchOption,
     UsageError,
 )
+from typer._click.shell_completion import _resolve_context, _resolve_incomplete
 from typer.core import TyperArgument, TyperCommand, TyperGroup
 from typer.exceptions import TyperException
 
@@ -33,12 +34,16 @@ __all__ = [
     "UsageError",
     "commands_of",
     "group_of",
+    "help_lines",
     "is_typed",
     "leaf",
     "only_command",
+    "option_lines",
+    "place_to_complete",
     "run_app",
     "value_parser",
     "with_parameters",
+    "word_list_of",
 ]
 
 
@@ -85,3 +90,32 @@ def is_typed(ctx: typer.Context, name: str) -> bool:
     """Whether the option was typed on the command line, not taken from the environment or left at its default."""
     source = ctx.get_parameter_source(name)
     return source is not None and source.name == "COMMANDLINE"
+
+
+def place_to_complete(app: typer.Typer, words: list[str], current: str, name: str) -> tuple[typer.Context, Any, str]:
+    """The context of the words, the command or parameter that `current` is to complete, and what of it is the value."""
+    ctx: Any = _resolve_context(typer.main.get_command(app), {}, name, words)
+    place, current = _resolve_incomplete(ctx, list(words), current)
+    return ctx, place, current
+
+
+def help_lines(group: Any, ctx: typer.Context) -> list[tuple[str, str]]:
+    """The commands of a group by name, each with the beginning of its help."""
+    listed = getattr(group, "help_lines", None)  # a group of discovered commands reads them without importing
+    if listed:
+        return list(listed())
+    return [(name, group.get_command(ctx, name).help or "") for name in group.list_commands(ctx)]
+
+
+def option_lines(command: Any, ctx: typer.Context) -> list[tuple[str, str]]:
+    """The options of a command that have not been typed yet, by their longest name, each with its help."""
+    return [
+        (max(parameter.opts, key=len), getattr(parameter, "help", None) or "")
+        for parameter in command.get_params(ctx)
+        if parameter.param_type_name == "option" and (parameter.multiple or not is_typed(ctx, parameter.name or ""))
+    ]
+
+
+def word_list_of(parameter: Any) -> Any:
+    """What the parameter's parser is a method of: the list of words that it takes, if it takes one."""
+    return getattr(getattr(parameter.type, "func", None), "__self__", None)

@@ -1,0 +1,19 @@
+# Completion of chodon in bash. One candidate is put in as it is; of several each is shown with its meaning.
+_chodon_completion() {
+    local line value meaning
+    local -a lines=()
+    COMPREPLY=()
+    mapfile -t lines < <(_CHODON_COMPLETE=1 "${COMP_WORDS[0]}" "${COMP_WORDS[@]:1:COMP_CWORD}" 2>/dev/null)
+    for line in "${lines[@]}"; do
+        value=${line%%$'\t'*}
+        meaning=${line#*$'\t'}
+        if [ "${#lines[@]}" -gt 1 ] && [ -n "$meaning" ]; then
+            COMPREPLY+=("$value  ($meaning)")
+        elif [ "${#lines[@]}" -gt 1 ]; then
+            COMPREPLY+=("$value")
+        else
+            COMPREPLY+=("$(printf '%q' "$value")")
+        fi
+    done
+}
+complete -o default -o nosort -F _chodon_completion chodon

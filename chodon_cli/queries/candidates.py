@@ -1,0 +1,94 @@
+"""What a half-typed word may come to mean: people, units, standards, numbers, each found by one short query.
+
+Every answer is (what may be typed, what it means). Tone marks do not count.
+"""
+
+import re
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+from chodon_cli import nouns, store
+from chodon_cli.nouns.declaration import Noun
+from chodon_cli.queries.select import containing, keys, rows
+from chodon_cli.text import unaccent
+
+Candidate = tuple[str, str]
+MOST_CANDIDATES = 100
+PEOPLE_SQL = """
+SELECT code, full_name, (
+    SELECT u.name FROM post p JOIN unit u ON u.id = p.unit_id
+    WHERE p.staff_id = s.id AND p.voided_on IS NULL ORDER BY p.started_on DESC LIMIT 1
+) FROM staff s
+WHERE s.voided_on IS NULL AND (s.code LIKE :code ESCAPE '!' OR s.search_key LIKE :key ESCAPE '!')
+ORDER BY s.name_key LIMIT :most
+"""
+UNITS_SQL = """
+SELECT code, name FROM unit
+WHERE voided_on IS NULL AND (code LIKE :code ESCAPE '!' OR search_key LIKE :key ESCAPE '!')
+ORDER BY code LIMIT :most
+"""
+STANDARDS_SQL = "SELECT code, title FROM standard ORDER BY code"
+TELLING = (
+    "full_name",
+    "title",
+    "text",
+    "unit",
+    "staff",
+)  # keys that tell one record from another, the first that is filled
+
+
+def people(current: str) -> list[Candidate]:
+    """People by the beginning of their code, or any part of their name; with the unit of their latest post."""
+    return [(code, f"{name} · {unit}" if unit else name) for code, name, unit in _rows(PEOPLE_SQL, **_keys(current))]
+
+
+def units(current: str) -> list[Candidate]:
+    """Units by the beginning of their code, or any part of their name."""
+    return [(code, name) for code, name in _rows(UNITS_SQL, **_keys(current))]
+
+
+def standards(current: str) -> list[Candidate]:
+    """Standards by the beginning of their code, or by words of their title."""
+    words = unaccent(current).split()
+    every = [(str(code), str(title)) for code, title in _rows(STANDARDS_SQL)]
+    return [
+        (code, title)
+        for code, title in every
+        if code.casefold().startswith(current.casefold()) or all(word in unaccent(title) for word in words)
+    ]
+
+
+def numbers(name: str, current: str) -> list[Candidate]:
+    """The latest records of the noun whose number begins so; none where its records have no number."""
+    if not (Path(nouns.__path__[0]) / f"{name}.py").exists():
+        return []
+    noun: Noun = import_module(f"chodon_cli.nouns.{name}").LIST
+    if "number" not in noun.by_key:
+        return []
+    where = [f"{noun.alias}.voided_on IS NULL"] if "voided_on" in noun.by_key else []
+    year = re.match(r"[A-Za-z]+-([0-9]{4})-", current)
+    values = {"year": int(year[1]) if year else 0, "number": _keys(current)["code"]}
+    if year and noun.number:
+        where += [f"{noun.alias}.year = :year", f"{noun.number_sql} LIKE :number ESCAPE '!'"]
+    latest = ", ".join(f"{part} DESC" for part in noun.order.split(", "))
+    with store.reading() as db:
+        found = rows(db, noun, where, f"{latest} LIMIT {MOST_CANDIDATES}", **values)
+    records = [dict(zip(keys(noun), row, strict=True)) for row in found]
+    made: list[Candidate] = [(str(record["number"]), _telling(record, noun.day)) for record in records]
+    return [each for each in made if current.casefold() in each[0].casefold()]
+
+
+def _telling(row: dict[str, Any], day: str) -> str:
+    """What tells a record from others: whom or what it is about, and its day."""
+    said = next((str(row[key]) for key in TELLING if row.get(key)), "")
+    return " · ".join(filter(None, [said, str(row.get(day) or "")]))
+
+
+def _keys(current: str) -> dict[str, str]:
+    return {"code": containing(current, str.upper).removeprefix("%"), "key": containing(current)}
+
+
+def _rows(sql: str, **values: Any) -> list[Any]:
+    with store.reading() as db:
+        return db.execute(sql, {**values, "most": MOST_CANDIDATES}).fetchall()

@@ -1,0 +1,161 @@
+"""Completion: what is offered for each kind of word, and that real shells show it."""
+
+import os
+import pty
+import re
+import select
+import sqlite3
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from chodon_cli.cli.completion import shells
+from tests.harness import Chodon, begin
+
+
+def offered(register: Path, *words: str, lang: str = "vi") -> dict[str, str]:
+    """What is offered for the last of the words: value -> meaning."""
+    env = os.environ | {"_CHODON_COMPLETE": "1", "CHODON_REGISTER": str(register), "CHODON_LANG": lang}
+    command = [sys.executable, "-m", "chodon_cli", *words]
+    done = subprocess.run(command, capture_output=True, text=True, env=env, check=True)
+    assert done.stderr == ""
+    return dict(line.split("\t", 1) for line in done.stdout.splitlines())
+
+
+@pytest.fixture
+def filled(sample: Path, register: Path) -> Path:
+    return begin(sample, register)
+
+
+@pytest.mark.parametrize(
+    "words, value, meaning",
+    [
+        (["vio"], "violation", "Vi phạm"),
+        (["--lang", "en", "vio"], "violation", "Who broke"),
+        (["violation", ""], "log", "Ghi vi phạm"),
+        (["violation", "log", "--sta"], "--staff", ""),
+        (["violation", "log", "--staff", "hang"], "VC729", "Hà Thị Bích Hằng"),
+        (["violation", "log", "--staff", "vc7"], "VC729", "Hà Thị Bích Hằng"),
+        (["violation", "log", "--standard", "đi muộn"], "TG01", "đi muộn"),
+        (["violation", "log", "--standard=tg0"], "TG01", "đi muộn"),
+        (["violation", "log", "--standard", "=", "tg0"], "TG01", "đi muộn"),
+        (["violation", "log", "--severity", ""], "very-serious", "Rất nghiêm trọng"),
+        (["case", "decide", "VV-2022-0001", "--form", "cảnh"], "warning", "Cảnh cáo"),
+        (["report", "compliance", "--unit", "bang lung"], "BANGLUNG", "Thị trấn Bằng Lũng"),
+        (["report", "compliance", "--period", "last"], "last-week", ""),
+        (["report", "unit", "thbang"], "THBANGLUNG", "Bằng Lũng"),
+        (["violation", "show", "VP-2021-"], "VP-2021-0001", ""),
+        (["case", "open", "VP-2022-00"], "VP-2022-0001", ""),
+        (["case", "show", "VV"], "VV-2022-0001", ""),
+        (["document", "show", "30"], "30/KH-UBND", ""),
+        (["staff", "show", "MA THI"], "CX185", "Ma Thị Chinh"),
+        (["unit", "merge", "BANGLUNG", "ban"], "BANTHI", "Xã Bản Thi"),
+    ],
+    ids=lambda case: " ".join(case) if isinstance(case, list) else None,
+)
+def test_what_is_offered(filled: Path, words: list[str], value: str, meaning: str) -> None:
+    found = offered(filled, *words)
+    assert meaning in found[value]
+
+
+def test_a_register_named_on_the_command_line_is_the_one_that_is_looked_into(filled: Path, tmp_path: Path) -> None:
+    assert "BANGLUNG" in offered(tmp_path / "none.db", "-r", str(filled), "unit", "show", "")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [["nothing", "x"], ["\x1b[31m"]],
+)
+def test_what_cannot_be_completed_is_met_with_silence(filled: Path, words: list[str]) -> None:
+    assert offered(filled, *words) == {}
+
+
+def test_without_a_register_there_is_silence(tmp_path: Path) -> None:
+    assert offered(tmp_path / "none.db", "staff", "show", "a") == {}
+
+
+def test_a_hostile_name_acts_on_no_terminal(register: Path, chodon: Chodon) -> None:
+    chodon("unit add X1 x --kind office")
+    with sqlite3.connect(register) as db:  # as somebody may have written it behind the program's back
+        db.execute("UPDATE unit SET name = ? WHERE code = 'X1'", ["a\x1b[2J\tb\nc"])
+    meaning = offered(register, "unit", "show", "X1")["X1"]
+    assert "\x1b" not in meaning and "\n" not in meaning
+
+
+START = {
+    "bash": ["bash", "--norc", "--noprofile", "-i"],
+    "zsh": ["zsh", "-f", "-i"],
+    "fish": ["fish", "--no-config", "-i"],
+}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("shell", START)
+def test_a_real_shell_completes(shell: str, filled: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The Tab key, pressed in a terminal: one candidate is put in, several are shown with their meaning."""
+    file = tmp_path / shells.SHELLS[shell]
+    file.write_text(shells.script(shell), "utf-8")
+    program = tmp_path / "chodon"
+    program.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m chodon_cli "$@"\n')
+    program.chmod(0o755)
+    for name, value in {
+        **{"PATH": f"{tmp_path}:{os.environ['PATH']}", "HOME": str(tmp_path), "TERM": "xterm", "CHODON_LANG": "vi"},
+        **{"LC_ALL": "C.UTF-8", "CHODON_REGISTER": str(filled), "PYTHONPATH": os.pathsep.join(sys.path)},
+    }.items():
+        monkeypatch.setenv(name, value)
+    monkeypatch.chdir(tmp_path)
+    seen = press(START[shell], [f". ./{file.name}\r", "chodon viol\t", "lo\t", "--standard TG0\t", "\t"], "đi muộn")
+    assert re.search(r"chodon violation\W", seen), seen
+    assert "log" in seen and "đi muộn" in seen, seen
+
+
+def press(command: list[str], keys: list[str], until: str, seconds: float = 60) -> str:
+    """Press the keys in a terminal in which the command runs, each once the screen is at rest; what it showed."""
+    child, terminal = pty.fork()
+    if not child:  # the shell
+        os.execvp(command[0], command)
+    screen, end = b"", time.monotonic() + seconds
+    try:
+        for key in ["", *keys]:
+            os.write(terminal, key.encode())
+            calm = time.monotonic() + 1.5
+            while time.monotonic() < min(end, calm):
+                if select.select([terminal], [], [], 0.2)[0]:
+                    screen += os.read(terminal, 65536)
+                    calm = time.monotonic() + 1.5
+        while not re.search(until, screen.decode(errors="replace"), re.S) and time.monotonic() < end:
+            if select.select([terminal], [], [], 0.2)[0]:
+                screen += os.read(terminal, 65536)
+    finally:
+        os.kill(child, 9)
+        os.waitpid(child, 0)
+        os.close(terminal)
+    return screen.decode(errors="replace")
+
+
+@pytest.mark.parametrize(
+    "shell, start",
+    [("bash", ".bashrc"), ("zsh", ".zshrc"), ("pwsh", ".config/powershell/Microsoft.PowerShell_profile.ps1")],
+)
+def test_installing_adds_one_line_once(
+    shell: str, start: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, chodon: Chodon
+) -> None:
+    for name in ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "ZDOTDIR"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.setenv("SHELL", f"/bin/{shell}")
+    (tmp_path / start).parent.mkdir(parents=True, exist_ok=True)
+    (tmp_path / start).write_text("alias a=b")
+    for _ in range(2):
+        assert str(tmp_path) in chodon("--install-completion").stdout
+    lines = (tmp_path / start).read_text().splitlines()
+    assert lines[0] == "alias a=b" and len(lines) == 2
+    assert chodon("--show-completion").stdout == shells.script(shell)
+
+
+def test_a_shell_that_is_not_known_is_named(monkeypatch: pytest.MonkeyPatch, chodon: Chodon) -> None:
+    monkeypatch.setenv("SHELL", "/bin/csh")
+    assert "csh" in chodon("--install-completion", status=2).stderr
