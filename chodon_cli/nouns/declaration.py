@@ -161,6 +161,11 @@ class Noun:
         return tuple(field for field in self.readable.values() if not (self.number and field.key == "number"))
 
     @cached_property
+    def plain(self) -> tuple[Field, ...]:
+        """The fields whose values are kept as they are said, if nothing says otherwise."""
+        return tuple(field for field in self.stored if not field.refers_to)
+
+    @cached_property
     def needed(self) -> tuple[str, ...]:
         """The keys that a file of the noun must have."""
         return tuple(field.key for field in self.fields if field.is_needed)

@@ -27,7 +27,7 @@ class NounVerbs:
 
     view: Noun
     table: type[SQLModel]
-    row: Callable[[Draft], dict[str, Any]]  # plain values -> what is stored; problems go into the draft
+    derive: Callable[[Draft], dict[str, Any]]  # what is stored otherwise than it was said; problems go into the draft
     touches: Callable[[dict[str, Any]], dict[str, list[int]]]  # a stored row -> whose rules to hold it against
     identity: Callable[[Values], Hashable | None] = lambda values: None  # what tells one record from another in a file
     references: Mapping[str, str] = field(default_factory=dict)  # column -> the noun it names
@@ -35,12 +35,21 @@ class NounVerbs:
     follows: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # column -> those it is worked out from anew
     numbering: Numbering | None = None  # for records that are known by a number of their year
     columns: Callable[[ColumnDraft], Columns] | None = (
-        None  # `row` for many at once; Doubtful where one of them may be wrong
+        None  # `derive` for many at once; Doubtful where one of them may be wrong
     )
     near: str = (
         ""  # SQL for the ids of the records that one of :rows can mean, where the table is too large to read whole
     )
     near_by: tuple[str, ...] = ()  # what it must know of them besides their identity
+
+    def row(self, draft: Draft) -> dict[str, Any]:
+        """What is stored of the draft: plain values as they were said, the others as `derive` makes them."""
+        return {**{field.stored_as: draft[field.key] for field in self.view.plain}, **self.derive(draft)}
+
+    def all_columns(self, many: ColumnDraft) -> Columns:
+        """`row` for many at once; only of a noun that has `columns`."""
+        assert self.columns
+        return {**{field.stored_as: many[field.key] for field in self.view.plain}, **self.columns(many)}
 
 
 def by(*keys: str) -> Callable[[Values], Hashable]:

@@ -93,9 +93,8 @@ class RowMatcher:
 
     def proven(self, values: Columns, count: int, **referred: Sequence[Any]) -> ColumnDraft:
         """The rows by column, all of them new and in order; Doubtful if one of them may not be."""
-        assert self.noun.columns
         many = ColumnDraft(self.refs, values, count, self.intake.today, referred)
-        many.columns = self.noun.columns(many)
+        many.columns = self.noun.all_columns(many)
         marks = set(many.marks)
         many.sure(len(marks) == len(many.marks) and self._seen.isdisjoint(marks))
         many.sure(not any((self.table, mark) in self.intake.repeated for mark in marks))
