@@ -31,11 +31,15 @@ def breaches(case: Case, event: Event, theirs: Sequence[Case]) -> list[Breach]:
     return breaches_of(position, event.happened_on, event.form, case.days, form, case.limitation, until, case.law)
 
 
-def running(case: Case, theirs: Sequence[Case], day: str) -> tuple[Case, Event] | None:
-    """The gravest decision against the person that was known on the day, and in force on that of an act of the case."""
+def running(case: Case, theirs: Sequence[Case], day: str, as_of: str | None = None) -> tuple[Case, Event] | None:
+    """The gravest decision against the person that was known on the day, and in force on that of an act of the case.
+
+    As of a day what came later, an annulment say, had not happened yet.
+    """
     found = []
     for other in theirs:
-        decision = other.latest.decided
+        then = other.standing(as_of) if as_of else other.latest
+        decision = then and then.decided
         if other.id == case.id or not decision or decision.happened_on > day:
             continue
         if any(clock.in_force(decision, act) for act in case.days):

@@ -317,7 +317,7 @@ def shown(db: Reader, said: str, today: str) -> Result:
         as_of=today,
         layout="record",
         details=[
-            Result(N_("Violations"), violation.COLUMNS, lists.rows(db, violation.LIST, [where])),
+            Result(N_("Violations"), violation.COLUMNS, lists.rows(db, violation.LIST, [where], known=today)),
             Result(case_event.LIST.title, asked, events),
         ],
     )

@@ -55,7 +55,7 @@ def row(case: Case, theirs: list[Case], day: str, today: str) -> Row | None:
     if not now or not decision or not clock.in_force(decision, day):
         return None
     effect = case.effect(decision.form, decision.happened_on)
-    earlier = running(case, theirs, decision.happened_on)
+    earlier = running(case, theirs, decision.happened_on, as_of=max(day, today))
     assert decision.effective_on
     until = months_later(decision.effective_on, effect.promotion_months) if effect and effect.promotion_months else None
     tags = [tag for tag in (decision.verified, effect and effect.verified) if tag]

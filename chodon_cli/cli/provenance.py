@@ -5,6 +5,7 @@ from typing import Any
 
 import typer
 
+from chodon_cli import dates
 from chodon_cli import invocation as operation
 from chodon_cli.cli.typer_adapter import TyperArgument
 from chodon_cli.result import Result
@@ -16,7 +17,7 @@ OF_THE_TABLE = ("columns", "sort")
 def with_command(result: Result, ctx: typer.Context) -> Result:
     """The Result with the values asked for and the command line: a period and an as-of day as they came out."""
     parameters: dict[str, Any] = {}
-    line = [*operation.global_words, *ctx.command_path.split()[1:]]
+    line = [*operation.global_words, *day_that_counts(result), *ctx.command_path.split()[1:]]
     for parameter in ctx.command.params:
         name = parameter.name or ""
         if name in OF_THE_OUTPUT:
@@ -32,6 +33,12 @@ def with_command(result: Result, ctx: typer.Context) -> Result:
         parameters=parameters,
         command=operation.command_line(line),
     )
+
+
+def day_that_counts(result: Result) -> list[str]:
+    """--today, where the outcome rests on the day it is and nobody said which: later the command would tell more."""
+    rests_on_it = (result.period or result.as_of) and not result.is_write
+    return ["--today", dates.today()] if rests_on_it and "--today" not in operation.global_words else []
 
 
 def words_for(parameter: Any, value: Any) -> list[str]:

@@ -5,8 +5,8 @@ explanations, the headings that are understood, what an anonymised export leaves
 and the tables of the guide.
 """
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from enum import Enum
 from functools import cached_property
 from typing import Any
@@ -47,6 +47,7 @@ class Field(Column):
     may_stay_empty: bool = False  # where the program finds nothing to fill in
     is_seldom: bool = False  # folded away in the template
     refers_to: str = ""  # the table whose record its value names
+    as_of_sql: str = ""  # its value as it was known on the day :known, where that is another
     privacy: Privacy | None = None  # None: that of its type, so that free text leaves only where the field says so
     option: str = ""  # by which it is typed
     option_help: str = ""
@@ -104,6 +105,10 @@ class Noun:
     joins: str = ""  # SQL that follows the table
     number: Number | None = None  # for records that are known by one
     day: str = ""  # the column whose day says in which period a record belongs; of several the first that is filled
+    known_from: str = ""  # SQL: the day from which it is known; that of `day`, if not said
+    later: Mapping[str, tuple[str, ...]] = field(
+        default_factory=dict
+    )  # day of what came afterwards -> what came with it
     live: str = ""  # a condition: where a void record can be mistaken for another, which are in the file
     file: str = ""  # NAME.csv, if not said; - if the layout has none
     place: int = 1000  # among the files, as far as references allow: the lowest first
@@ -139,11 +144,25 @@ class Noun:
         """The SELECT of all its fields, in order, without conditions."""
         return self.select()
 
-    def select(self, *more: str) -> str:
+    @cached_property
+    def sql_as_of(self) -> str:
+        """The same as it was known on the day :known: what came later is empty."""
+        return self.select(is_as_of=True)
+
+    @property
+    def is_known(self) -> str:
+        """A condition: its record was known on the day :known."""
+        return f"{self.known_from or f'{self.alias}.{self.day}'} <= :known" if self.known_from or self.day else "1 = 1"
+
+    def select(self, *more: str, is_as_of: bool = False) -> str:
         """The SELECT of these expressions and then of all its fields."""
-        own = f"{self.alias}."
-        values = [f'{field.sql} AS "{field.key}"' if field.sql else own + field.key for field in self.fields]
+        values = [f'{self._value(field, is_as_of)} AS "{field.key}"' for field in self.fields]
         return f"\nSELECT {', '.join([*more, *values])}\nFROM {self.table_name} {self.alias}\n{self.joins}"
+
+    def _value(self, of: Field, is_as_of: bool) -> str:
+        value = (is_as_of and of.as_of_sql) or of.sql or f"{self.alias}.{of.key}"
+        came_on = next((day for day, with_it in self.later.items() if of.key in (day, *with_it)), "")
+        return f"CASE WHEN {self.alias}.{came_on} <= :known THEN {value} END" if is_as_of and came_on else value
 
     @cached_property
     def by_key(self) -> dict[str, Field]:

@@ -56,6 +56,7 @@ LIST = Noun(
     order="d.number, d.issued_on",
     fields=COLUMNS,
     derived=(Derived("number_key"), Derived("search_key")),
+    known_from="d.issued_on",
     place=50,
 )
 

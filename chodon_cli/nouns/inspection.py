@@ -3,6 +3,7 @@
 from dataclasses import replace
 from sqlite3 import Connection
 
+from chodon_cli import dates
 from chodon_cli.law import checklist
 from chodon_cli.locale import N_
 from chodon_cli.nouns import inspection_check, number, violation
@@ -152,6 +153,12 @@ LIST = Noun(
     joins="JOIN unit u ON u.id = i.unit_id",
     number=NUMBERED,
     day="visited_on planned_on",
+    known_from="CASE WHEN i.planned_on IS NULL THEN i.visited_on ELSE '' END",  # no day says since when it is planned
+    later={
+        "visited_on": ("hour", "people", "present", "absent_with_reason", "absent_without_reason", "came_late"),
+        "concluded_on": ("conclusion", "to_remedy", "remedy_due_on"),
+        "remedied_on": ("remedied",),
+    },
     place=80,
     counted_as="inspections",
     unit_page=10,
@@ -169,11 +176,12 @@ def shown(db: Connection, said: str) -> Result:
     """One inspection with what was checked and the violations that were found."""
     id, *_rest = lookup.inspection(db, said, "number", even_void=True)
     columns = [replace(column, shown="always") for column in COLUMNS]
-    found = lists.rows(db, violation.LIST, ["v.inspection_id = :id"], id=id)
+    today = dates.today()
+    found = lists.rows(db, violation.LIST, ["v.inspection_id = :id"], known=today, id=id)
     return Result(
         N_("Inspection"),
         columns,
-        lists.rows(db, LIST, ["i.id = :id"], id=id),
+        lists.rows(db, LIST, ["i.id = :id"], known=today, id=id),
         layout="record",
         details=[
             inspection_check.of(db, id),

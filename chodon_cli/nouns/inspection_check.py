@@ -2,6 +2,7 @@
 
 from sqlite3 import Connection
 
+from chodon_cli import dates
 from chodon_cli.law import checklist
 from chodon_cli.locale import N_
 from chodon_cli.nouns import number
@@ -70,6 +71,7 @@ LIST = Noun(
     fields=COLUMNS,
     derived=(Derived("standard_id", int, refers_to="standard", is_stored_always=False),),
     joins="JOIN inspection i ON i.id = k.inspection_id",
+    known_from="i.visited_on",
     place=90,
     mended_by="inspection check",
     counted_as="checks",
@@ -104,7 +106,7 @@ def of(db: Connection, inspection: int) -> Result:
     again = repeated(db, inspection)
     rows = [
         (item, (checklist.item(item) or {}).get("title") or titles.get(item), *rest, again.get(item))
-        for _number, item, *rest in lists.rows(db, LIST, ["i.id = :id"], id=inspection)
+        for _number, item, *rest in lists.rows(db, LIST, ["i.id = :id"], known=dates.today(), id=inspection)
     ]
     return Result(N_("Checks"), OF_ONE, rows)
 

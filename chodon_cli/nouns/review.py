@@ -40,6 +40,8 @@ LIST = Noun(
     order="w.year, coalesce(u.code, '')",
     fields=COLUMNS,
     joins="LEFT JOIN unit u ON u.id = w.unit_id",
+    known_from="w.opened_on",
+    later={"closed_on": ()},
     place=190,
     is_own=True,
     counted_as="reviews",

@@ -135,7 +135,7 @@ def _cases(db: Connection, id: int, today: str) -> list[Result]:
 def of_person(db: Connection, noun: Noun, id: int, today: str) -> Result:
     """What the register holds of a person in a noun's list, as it stands today."""
     columns = [replace(c, shown="asked") if c.key in ("staff", "full_name") else c for c in noun.fields]
-    result = Result(noun.title, columns, lists.rows(db, noun, ["s.id = :id"], id=id))
+    result = Result(noun.title, columns, lists.rows(db, noun, ["s.id = :id"], known=today, id=id))
     return noun.with_state(result, today) if noun.with_state else result
 
 

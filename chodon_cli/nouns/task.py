@@ -13,13 +13,19 @@ from chodon_cli.queries import filters as numbered
 from chodon_cli.queries import resolve as lookup
 from chodon_cli.queries import select as lists
 from chodon_cli.queries.filters import ListFilter
-from chodon_cli.queries.measures import TASK_LAST_DUE_ON
+from chodon_cli.queries.measures import (
+    TASK_HELD_DUE_ON,
+    TASK_HELD_DUE_ON_AS_KNOWN,
+    TASK_LAST_DUE_ON,
+    TASK_LAST_DUE_ON_AS_KNOWN,
+)
 from chodon_cli.result import Column, Result, Row
 
 STATE = Column("state", "word", 2, shown="people", words="task_state")
 NUMBERED = number.TASK
 NUMBER = NUMBERED.sql("t")
 EXTENSIONS = "(SELECT count(*) FROM task_extension e WHERE e.task_id = t.id AND e.voided_on IS NULL)"
+EXTENSIONS_AS_KNOWN = EXTENSIONS.replace("voided_on IS NULL", "voided_on IS NULL AND e.extended_on <= :known")
 COLUMNS = [
     RECORD_NUMBER.but(sql=NUMBER, headings=("Mã nhiệm vụ", *RECORD_NUMBER.headings, "Số nhiệm vụ")),
     Field(
@@ -81,8 +87,24 @@ COLUMNS = [
         help=N_("Day by which it was to be done at first, not before it was assigned."),
         headings=("Hạn hoàn thành", "Thời hạn hoàn thành", "Thời hạn", "Hạn", "Hạn xử lý", "Ngày hết hạn"),
     ),
-    Field("current_due_on", "date", shown="people", label=N_("Due now"), sql=TASK_LAST_DUE_ON),
-    Field("extensions", "integer", 5, shown="people", sql=EXTENSIONS),
+    Field(
+        "current_due_on",
+        "date",
+        shown="people",
+        label=N_("Due now"),
+        sql=TASK_LAST_DUE_ON,
+        as_of_sql=TASK_LAST_DUE_ON_AS_KNOWN,
+    ),
+    Field("extensions", "integer", 5, shown="people", sql=EXTENSIONS, as_of_sql=EXTENSIONS_AS_KNOWN),
+    Field(
+        "held_due_on",
+        "date",
+        8,
+        shown="people",
+        label=N_("Day that held"),
+        sql=TASK_HELD_DUE_ON,
+        as_of_sql=TASK_HELD_DUE_ON_AS_KNOWN,
+    ),
     Field(
         "done_on",
         "date",
@@ -150,6 +172,7 @@ LEFT JOIN document d ON d.id = t.document_id
 """,
     number=NUMBERED,
     day="assigned_on",
+    later={"done_on": ("quality",), "cancelled_on": ("cancel_reason",)},
     place=200,
     counted_as="tasks",
     dossier=70,
@@ -179,8 +202,8 @@ def shown(db: Connection, said: str, today: str) -> Result:
     """One task, with each later day that was granted."""
     id, *_rest = lookup.task(db, said, even_void=True)
     columns = [replace(column, shown="always") for column in COLUMNS]
-    made = Result(N_("Task"), columns, lists.rows(db, LIST, ["t.id = :id"], id=id), layout="record")
-    granted = lists.rows(db, task_extension.LIST, ["t.id = :id"], id=id)
+    made = Result(N_("Task"), columns, lists.rows(db, LIST, ["t.id = :id"], known=today, id=id), layout="record")
+    granted = lists.rows(db, task_extension.LIST, ["t.id = :id"], known=today, id=id)
     told = lists.saying(task_extension.COLUMNS, granted)
     kept = [replace(column, shown="asked") if column.key == "task" else column for column in told]
     details = [Result(N_("Extensions"), kept, granted)] if granted else []
@@ -216,5 +239,5 @@ def state(task: dict[str, Any], today: str) -> str | None:
     if task["cancelled_on"]:
         return "cancelled"
     if task["done_on"]:
-        return "done" if task["done_on"] <= task["current_due_on"] else "done-late"
-    return "open" if today <= task["current_due_on"] else "late"
+        return "done" if task["done_on"] <= task["held_due_on"] else "done-late"
+    return "open" if today <= task["held_due_on"] else "late"

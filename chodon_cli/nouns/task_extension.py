@@ -70,6 +70,7 @@ LIST = Noun(
     order="t.year, t.n, e.due_on, e.id",
     fields=COLUMNS,
     joins="JOIN task t ON t.id = e.task_id",
+    known_from="e.extended_on",
     live="e.voided_on IS NULL",
     place=210,
     counted_as="task_extensions",

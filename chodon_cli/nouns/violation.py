@@ -12,6 +12,7 @@ from chodon_cli.nouns.fields import FULL_NAME, NOTE, RECORD_NUMBER, STAFF, UNIT,
 from chodon_cli.queries import filters as numbered
 from chodon_cli.queries import resolve as lookup
 from chodon_cli.queries import select as lists
+from chodon_cli.queries.measures import FOUND_GROUNDLESS_ON
 from chodon_cli.result import Result
 
 NUMBERED = number.VIOLATION
@@ -124,6 +125,15 @@ COLUMNS = [
         help=N_("Number of the inspection at which it was seen."),
         headings=("Cuộc kiểm tra", "Đợt kiểm tra"),
     ),
+    Field(
+        "groundless_on",
+        "date",
+        2,
+        shown="people",
+        label=N_("Found groundless on"),
+        sql=FOUND_GROUNDLESS_ON,
+        as_of_sql=f"(SELECT day FROM (SELECT {FOUND_GROUNDLESS_ON} AS day) WHERE day <= :known)",
+    ),
     *(field.but(rank=rank, shown="always") for field, rank in zip(VOIDED, (2, 6), strict=True)),
 ]
 LIST = Noun(
@@ -139,6 +149,7 @@ LEFT JOIN inspection i ON i.id = v.inspection_id
 """,
     number=NUMBERED,
     day="occurred_on",
+    known_from="v.found_on",
     place=100,
     counted_as="violations",
     dossier=10,

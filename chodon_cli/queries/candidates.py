@@ -68,7 +68,7 @@ def numbers(name: str, current: str) -> list[Candidate]:
         return []
     where = [f"{noun.alias}.voided_on IS NULL"] if "voided_on" in noun.by_key else []
     year = re.match(r"[A-Za-z]+-([0-9]{4})-", current)
-    values = {"year": int(year[1]) if year else 0, "number": _keys(current)["code"]}
+    values: dict[str, Any] = {"year": int(year[1]) if year else 0, "number": _keys(current)["code"]}
     if year and noun.number:
         where += [f"{noun.alias}.year = :year", f"{noun.number_sql} LIKE :number ESCAPE '!'"]
     latest = ", ".join(f"{part} DESC" for part in noun.order.split(", "))

@@ -6,6 +6,7 @@ from sqlite3 import Connection
 from types import ModuleType
 from typing import Any
 
+from chodon_cli import dates
 from chodon_cli.dates import Period
 from chodon_cli.errors import NotFound
 from chodon_cli.locale import _
@@ -63,7 +64,7 @@ def having(result: Result, text: str | None) -> Result:
 
 def shown(db: Connection, noun: Noun, number: str) -> Result:
     """One record. NotFound if there is none of this number."""
-    found = lists.rows(db, noun, [f"{noun.number_sql} = :number"], number=clean(number).upper())
+    found = lists.rows(db, noun, [f"{noun.number_sql} = :number"], known=dates.today(), number=clean(number).upper())
     if not found:
         raise NotFound(_("there is no {number} in the register").format(number=clean(number)))
     return Result(noun.title, [replace(column, shown="always") for column in noun.fields], found, layout="record")

@@ -12,6 +12,10 @@ v.voided_on IS NULL AND v.found_on <= :today AND v.id NOT IN (
     WHERE e.kind = 'close' AND e.outcome = 'groundless' AND e.happened_on <= :today
 )
 """  # known by today, neither entered by mistake nor found groundless by a case
+FOUND_GROUNDLESS_ON = """(
+    SELECT min(e.happened_on) FROM case_event e JOIN case_violation cv ON cv.case_id = e.case_id
+    WHERE cv.violation_id = v.id AND e.kind = 'close' AND e.outcome = 'groundless'
+)"""  # the day on which a case did; NULL if none did
 TAKEN_UP_BY_A_CASE = """
 v.id IN (
     SELECT cv.violation_id FROM case_violation cv JOIN discipline_case c ON c.id = cv.case_id
@@ -23,6 +27,25 @@ ABOVE_MINOR = "v.severity <> 'minor'"
 
 TASK_LAST_DUE_ON = """coalesce((SELECT max(e.due_on) FROM task_extension e
           WHERE e.task_id = t.id AND e.voided_on IS NULL), t.due_on)"""  # the due day as it was last put off
+TASK_HELD_DUE_ON = """
+coalesce((
+    SELECT max(due_on) FROM (
+        SELECT due_on, max(is_late) OVER (ORDER BY extended_on, due_on, id) AS is_after_late
+        FROM (
+            SELECT e.id, e.due_on, e.extended_on, e.extended_on > max(t.due_on, coalesce(
+                max(e.due_on) OVER (ORDER BY e.extended_on, e.due_on, e.id
+                                    ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING), t.due_on)) AS is_late
+            FROM task_extension e
+            WHERE e.task_id = t.id AND e.voided_on IS NULL
+        )
+    )
+    WHERE NOT is_after_late
+), t.due_on)
+"""  # the due day that held: an extension moves it only if it was granted by the day that held till then
+TASK_LAST_DUE_ON_AS_KNOWN, TASK_HELD_DUE_ON_AS_KNOWN = (
+    sql.replace("e.voided_on IS NULL", "e.voided_on IS NULL AND e.extended_on <= :known")
+    for sql in (TASK_LAST_DUE_ON, TASK_HELD_DUE_ON)
+)
 TASKS_AS_OF = """
 stood AS (
     SELECT t.id, t.unit_id, t.staff_id, t.document_id, t.assigned_on, t.due_on AS first_due_on,

@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any
 
+from chodon_cli import dates
 from chodon_cli.nouns.declaration import Noun
 from chodon_cli.nouns.number import Number
 from chodon_cli.result import Column, Result, Row
@@ -14,9 +15,17 @@ from chodon_cli.text import unaccent
 VOID = ("voided_on", "void_reason")
 
 
-def rows(db: Reader, noun: Noun, where: Sequence[str] = (), order: str = "", **values: Any) -> list[Row]:
-    """The noun's rows that meet all the conditions (SQL of ours, values apart), every column of the list in order."""
-    sql = noun.sql + (" WHERE " + " AND ".join(where) if where else "") + " ORDER BY " + (order or noun.order)
+def rows(
+    db: Reader, noun: Noun, where: Sequence[str] = (), order: str = "", known: str | None = None, **values: Any
+) -> list[Row]:
+    """The noun's rows that meet all the conditions (SQL of ours, values apart), every column of the list in order.
+
+    With a day `known`: as they were known on it, without what was entered of later days.
+    """
+    select = noun.sql
+    if known is not None:
+        select, where, values = noun.sql_as_of, [*where, noun.is_known], {**values, "known": known}
+    sql = select + (" WHERE " + " AND ".join(where) if where else "") + " ORDER BY " + (order or noun.order)
     return [tuple(row) for row in db.execute(sql, values)]
 
 
@@ -44,7 +53,7 @@ def number(prefix: str, table: str, digits: int) -> str:
 def listing(
     db: Reader, noun: Noun, where: Sequence[str] = (), order: str = "", show_voided: bool = False, **values: Any
 ) -> Result:
-    """The list as a Result; what was entered by mistake is left out unless asked for."""
+    """The list as a Result, as of today; what was entered by mistake is left out unless asked for."""
     columns: list[Column] = list(noun.fields)
     voided_on = noun.by_key.get("voided_on")
     if voided_on and voided_on.shown == "asked":
@@ -52,7 +61,7 @@ def listing(
             columns = [replace(c, rank=2, shown="always") if c.key in VOID else c for c in columns]
         else:
             where = [*where, f"{noun.alias}.voided_on IS NULL"]
-    return Result(noun.title, columns, rows(db, noun, where, order, **values))
+    return Result(noun.title, columns, rows(db, noun, where, order, known=dates.today(), **values))
 
 
 def written(db: Reader, noun: Noun, ids: Sequence[int], title: str, hints: Sequence[str] = ()) -> Result:

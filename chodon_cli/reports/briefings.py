@@ -89,7 +89,7 @@ def records(query: UnitQuery, cell: str) -> Result:
         made = drilldown.posts(query.db, query, key, values)
     elif key in ("pledged", "coverage"):
         where = [*drilldown.post_conditions(query, line), "g.voided_on IS NULL", "g.signed_on BETWEEN :start AND :end"]
-        signed = lists.rows(query.db, pledge.LIST, where, **values)
+        signed = lists.rows(query.db, pledge.LIST, where, known=query.period.end, **values)
         made = Result(N_("Pledges behind the figure"), pledge.COLUMNS, signed)
     else:
         where = [
@@ -97,6 +97,6 @@ def records(query: UnitQuery, cell: str) -> Result:
             "b.voided_on IS NULL",
             "b.held_on BETWEEN :start AND :end",
         ]
-        held = lists.rows(query.db, briefing.LIST, where, **values)
+        held = lists.rows(query.db, briefing.LIST, where, known=query.period.end, **values)
         made = Result(N_("Briefings behind the figure"), briefing.COLUMNS, held)
     return replace(made, period=query.period, as_of=query.period.end)

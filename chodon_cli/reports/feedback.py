@@ -129,9 +129,9 @@ def records(query: UnitQuery, cell: str) -> Result:
     name, key = drilldown.parse_cell(cell, list(BEHIND))
     values = {**query.values, "line": drilldown.line_of(query, name)}
     where = [*drilldown.conditions(query, "f.unit_id", values["line"]), RECEIVED]
-    found = lists.rows(query.db, feedback.LIST, [*where, BEHIND[key]], **values)
+    found = lists.rows(query.db, feedback.LIST, [*where, BEHIND[key]], known=query.period.end, **values)
     made = Result(N_("Feedback behind the figure"), feedback.COLUMNS, found)
     if key == "on_time_rate":
-        in_time = lists.rows(query.db, feedback.LIST, [*where, COUNTED["in_time"]], **values)
+        in_time = lists.rows(query.db, feedback.LIST, [*where, COUNTED["in_time"]], known=query.period.end, **values)
         made = replace(made, notes=[drilldown.part_of(len(in_time), len(found))])
     return replace(made, period=query.period, as_of=query.period.end)

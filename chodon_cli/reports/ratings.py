@@ -11,6 +11,7 @@ from typer import Option
 
 from chodon_cli import dates
 from chodon_cli.cli import options
+from chodon_cli.dates import Period
 from chodon_cli.law import ratings as law
 from chodon_cli.law.rules import Law
 from chodon_cli.locale import N_, _
@@ -88,8 +89,19 @@ def report(
     totals = (*(None,) * len(KEYS[by]), *figures(total))
     columns = [*KEYS[by], *FIGURES]
     return Result(
-        N_("Ratings"), columns, rows, totals=totals, notes=notes(years, office.of(db)), period=within, as_of=within.end
+        N_("Ratings"),
+        columns,
+        rows,
+        totals=totals,
+        notes=notes(years, office.of(db)),
+        period=whole_years(within),
+        as_of=dates.today(),
     )
+
+
+def whole_years(within: Period) -> Period:
+    """The years that the period touches, cut at today: what is rated is a year, whatever part of it was asked for."""
+    return Period(f"{within.start[:4]}-01-01", min(f"{within.end[:4]}-12-31", dates.today()))
 
 
 def figures_of_year(query: UnitQuery, of: YearRoll) -> Iterator[tuple[Any, str, YearPost | RatingRecord]]:
@@ -142,9 +154,9 @@ def records(query: UnitQuery, every: Sequence[YearRoll], cell: str) -> Result:
     else:
         numbers = dumps([rating.number for rating in found if isinstance(rating, RatingRecord)])
         where = [f"{listed.LIST.number_sql} IN (SELECT value FROM json_each(:numbers))"]
-        rows = lists.rows(query.db, listed.LIST, where, numbers=numbers)
+        rows = lists.rows(query.db, listed.LIST, where, known=dates.today(), numbers=numbers)
         made = Result(N_("Ratings behind the figure"), listed.COLUMNS, rows)
-    return replace(made, period=query.period, as_of=query.period.end)
+    return replace(made, period=whole_years(query.period), as_of=dates.today())
 
 
 def category_of(rating: rated.RatingRecord) -> str | None:

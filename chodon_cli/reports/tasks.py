@@ -170,7 +170,7 @@ def records(query: UnitQuery, cell: str) -> Result:
 
 
 def extensions(query: UnitQuery, places: list[str], values: dict[str, Any]) -> Result:
-    found = lists.rows(query.db, task_extension.LIST, [*GRANTED, *places], **values)
+    found = lists.rows(query.db, task_extension.LIST, [*GRANTED, *places], known=query.period.end, **values)
     return Result(N_("Extensions behind the figure"), task_extension.COLUMNS, found)
 
 

@@ -106,6 +106,8 @@ def records(query: UnitQuery, cell: str, by: str) -> Result:
             where.append("t.field = :field")
             values["field"] = field
         made = Result(
-            N_("Training behind the figure"), training.COLUMNS, lists.rows(query.db, training.LIST, where, **values)
+            N_("Training behind the figure"),
+            training.COLUMNS,
+            lists.rows(query.db, training.LIST, where, known=query.period.end, **values),
         )
     return replace(made, period=query.period, as_of=query.period.end)

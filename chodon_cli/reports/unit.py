@@ -44,7 +44,7 @@ def report(db: Connection, code: options.Code, period: options.Within = None) ->
     query = UnitQuery(db, within, "unit", None, name, now=False)
     broken = drilldown.records(db, query, "total:violations", PARTS)
     heads = unit_heads.stretches_only(query.narrowed(within, {id}))
-    said = lists.rows(db, feedback.LIST, [lookup.BENEATH, *SAID], **here)
+    said = lists.rows(db, feedback.LIST, [lookup.BENEATH, *SAID], known=today, **here)
     parts = [
         replace(units.shown(db, name, today).details[0], title=N_("People who served here on the last day")),
         heads,

@@ -101,7 +101,7 @@ def _unhandled_list(db: Connection, within: Period, places: dict[int, int]) -> R
     where = ["v.occurred_on BETWEEN :start AND :end", COUNTS_AS_VIOLATION, UNHANDLED]
     where.append("v.unit_id IN (SELECT CAST(key AS INTEGER) FROM json_each(:places))")
     values = {"places": as_json(places), "start": within.start, "end": within.end, "today": dates.today()}
-    found = lists.rows(db, violation.LIST, where, "v.found_on, v.year, v.n", **values)
+    found = lists.rows(db, violation.LIST, where, "v.found_on, v.year, v.n", known=dates.today(), **values)
     place = lists.keys(violation.LIST).index("found_on")
     return Result(
         N_("Violations not taken up by a case"),

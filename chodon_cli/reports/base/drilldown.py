@@ -140,5 +140,5 @@ def violations(db: Connection, query: UnitQuery, key: str, values: dict[str, Any
     if key == "unhandled":
         where.append(UNHANDLED)
     order = "s.name_key, s.code, v.occurred_on" if key in BY_PERSON else ""
-    found = lists.rows(db, violation.LIST, where, order, **values)
+    found = lists.rows(db, violation.LIST, where, order, known=values["today"], **values)
     return Result(N_("Violations behind the figure"), violation.COLUMNS, found)

@@ -70,7 +70,7 @@ def records(db: Connection, query: UnitQuery, key: str, values: dict[str, Any]) 
 
 
 def visits(db: Connection, conditions: list[str], values: dict[str, Any]) -> Result:
-    found = lists.rows(db, inspection.LIST, conditions, "i.visited_on, i.year, i.n", **values)
+    found = lists.rows(db, inspection.LIST, conditions, "i.visited_on, i.year, i.n", known=values["end"], **values)
     columns = inspection.COLUMNS
     sums = [
         sum(row[place] or 0 for row in found) if column.type == "integer" else None
@@ -80,7 +80,7 @@ def visits(db: Connection, conditions: list[str], values: dict[str, Any]) -> Res
 
 
 def checks(db: Connection, conditions: list[str], values: dict[str, Any]) -> Result:
-    found = lists.rows(db, inspection_check.LIST, conditions, **values)
+    found = lists.rows(db, inspection_check.LIST, conditions, known=values["end"], **values)
     columns = inspection_check.COLUMNS
     made, passed = (sum(row[place] for row in found) for place in (2, 3))
     totals = tuple({"made": made, "passed": passed}.get(column.key) for column in columns)

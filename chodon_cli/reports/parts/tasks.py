@@ -4,7 +4,6 @@ from dataclasses import replace
 from sqlite3 import Connection
 from typing import Any
 
-from chodon_cli import dates
 from chodon_cli.errors import Usage
 from chodon_cli.locale import N_, _
 from chodon_cli.nouns import task
@@ -76,5 +75,5 @@ def rate_behind(db: Connection, key: str, places: list[str], values: dict[str, A
 
 def behind(db: Connection, condition: str, places: list[str], values: dict[str, Any]) -> Result:
     """The tasks in these places that met the condition on the last day of the period, and what became of them."""
-    found = lists.rows(db, task.LIST, [BEHIND.format(condition=condition), *places], **values)
-    return task.stated(Result(N_("Tasks behind the figure"), task.COLUMNS, found), dates.today())
+    found = lists.rows(db, task.LIST, [BEHIND.format(condition=condition), *places], known=values["end"], **values)
+    return task.stated(Result(N_("Tasks behind the figure"), task.COLUMNS, found), values["end"])

@@ -1,0 +1,72 @@
+"""One day, not two: as of a day nothing is known of what was entered of later ones, in no list, report or cell."""
+
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from chodon_cli.nouns import registry
+from tests.harness import Chodon, begin
+
+DAY = "2022-04-30"
+EARLIER = {  # what is decided or planned beforehand, so that a later day is known on an earlier one
+    "due_on", "current_due_on", "held_due_on", "scheduled_on", "planned_on", "ended_on", "remedy_due_on",
+    "in_force_to", "in_force_from", "opened_on", "closed_on", "started_on", "born_on", "lapses_on", "effective_on",
+}  # fmt: skip
+LISTS = ["violation", "task", "feedback", "inspection", "rating", "training", "briefing", "commendation"]
+
+
+def rows(chodon: Chodon, line: str) -> Any:
+    return chodon(f"--today {DAY} {line} -f json").json["rows"]
+
+
+@pytest.mark.parametrize("noun", [*LISTS, "document", "case"])
+def test_a_list_knows_no_later_day(chodon: Chodon, register: Path, sample: Path, noun: str) -> None:
+    begin(sample, register)
+    later = chodon(f"{noun} list -f json").json
+    days = [column["key"] for column in later["columns"] if column["type"] == "date" and column["key"] not in EARLIER]
+    known = rows(chodon, f"{noun} list")
+    assert 0 < len(known) < len(later["rows"])
+    assert {key: row[key] for row in known for key in days if row[key] and row[key] > DAY} == {}
+
+
+def test_what_is_open_on_a_day_is_what_falls_due_then(chodon: Chodon, register: Path, sample: Path) -> None:
+    begin(sample, register)
+    due = chodon(f"--today {DAY} due --within 9999 -f json").json["rows"]
+    for kind, line in (("task", "task list --open"), ("answer", "feedback list --open")):
+        numbers = {row["number"] for row in due if row["kind"] == kind}
+        found = {row["number"] for row in rows(chodon, line) if row["due_on"]}
+        assert found == numbers != set(), line
+
+
+def test_the_task_behind_a_figure_is_that_of_the_day(chodon: Chodon, register: Path, sample: Path) -> None:
+    begin(sample, register)
+    for row in chodon("report tasks --period 2022 --cell total:open_late -f json").json["rows"]:
+        assert row["done_on"] is None and row["cancelled_on"] is None
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "report compliance --period 2022",
+        "report decisions",
+        "report headcount",
+        "due",
+        "case list",
+        "task list --period 2022",
+    ],
+)
+def test_the_command_says_the_day_that_it_rests_on(chodon: Chodon, register: Path, sample: Path, line: str) -> None:
+    begin(sample, register)
+    told = chodon(f"{line} -f json").json
+    assert re.search(r"--today 2026-11-23\b", told["command"])
+    again = chodon(f"--today 2027-12-31 {told['command'].removeprefix('chodon ')} -f json").json
+    assert again["rows"] == told["rows"] and again["command"] == told["command"]
+
+
+@pytest.mark.parametrize("noun", [noun for noun in registry.every().values() if noun.later], ids=lambda noun: noun.name)
+def test_what_comes_later_are_fields_of_the_noun(noun: Any) -> None:
+    for day, with_it in noun.later.items():
+        assert noun.by_key[day].type == "date"
+        assert {*with_it} <= {*noun.by_key}
