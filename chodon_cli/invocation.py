@@ -1,21 +1,25 @@
 """Who runs this command, and what was typed: for the journal and for reports that name their command."""
 
 import os
+import re
 import shlex
 
 words: list[str] = []  # the command line after `chodon`, set by app.py
 global_words: list[str] = []  # those of its global options that change what a report says
+IDENTITY_NUMBER = re.compile(r"(?<!\d)(\d{3})\d{3}(?:\d{3})?(\d{3})(?!\d)")  # of 9 or 12 digits
 
 
 def operator() -> str:
     """The person at work: CHODON_OPERATOR, or the account of the operating system."""
-    import getpass
-
     from chodon_cli.text import clean
 
-    named = clean(os.environ.get("CHODON_OPERATOR", ""))
-    if named:
-        return named
+    return clean(os.environ.get("CHODON_OPERATOR", "")) or account()
+
+
+def account() -> str:
+    """The account of the operating system, whatever CHODON_OPERATOR says."""
+    import getpass
+
     try:
         return getpass.getuser()
     except (KeyError, OSError):  # an account without a name, as in some containers
@@ -25,3 +29,16 @@ def operator() -> str:
 def command_line(words: list[str]) -> str:
     """The words as a line that a shell reads back."""
     return shlex.join(["chodon", *words])
+
+
+def command_for_the_journal() -> str:
+    """What was typed, without whole identity numbers: those are in the record, where not everybody is shown them."""
+    return without_identity_numbers(command_line(words))
+
+
+def without_identity_numbers(text: str) -> str:
+    """
+    >>> without_identity_numbers("chodon staff add --id-number 006180123456")
+    'chodon staff add --id-number 006…456'
+    """
+    return IDENTITY_NUMBER.sub(r"\1…\2", text)

@@ -28,9 +28,10 @@ SMALL = {
 }
 LOOKS = {"casework", "law", "nouns", "queries", "store", "yearly"}  # what asks the register may import
 MAY_IMPORT = {  # folder: what it may import of ours, besides itself and the small types
-    "commands": {"cli", "register", "reports", "rules", "due", "exchange", "render", *LOOKS},
+    "commands": {"cli", "register", "reports", "rules", "due", "exchange", "render", "audit", *LOOKS},
     "cli": {"queries", "render", "store"},
-    "register": {"rules", *LOOKS},
+    "register": {"rules", "audit", *LOOKS},
+    "audit": {"nouns", "queries", "store"},
     "reports": {"cli", *LOOKS},
     "rules": LOOKS,
     "due": LOOKS,

@@ -12,14 +12,16 @@ group = Group(HELP)
 @group.change("init", help=HELP)
 def init() -> Result:
     from chodon_cli.law.standards import catalogue
-    from chodon_cli.register import standard
+    from chodon_cli.register import journal, standard
     from chodon_cli.register.transaction import transaction
     from chodon_cli.store import schema
+    from chodon_cli.store.revision_files import latest_revision
 
     shipped = catalogue()
 
     def fill() -> None:
         with transaction() as session:
+            journal.record_revision(session, latest_revision())
             standard.add_all(session, shipped)
 
     file = schema.create(fill)

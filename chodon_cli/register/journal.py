@@ -9,6 +9,7 @@ import json
 import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import chain, islice
 from json.encoder import encode_basestring
@@ -17,17 +18,19 @@ from types import NoneType
 from typing import Any
 
 from sqlalchemy import Connection
-from sqlmodel import Session, SQLModel, func, insert, select, update
+from sqlmodel import Session, SQLModel, delete, func, insert, select, update
 
 from chodon_cli import invocation as operation
+from chodon_cli.queries.derived import DERIVED
 from chodon_cli.register.bulk import foreign_keys as references
 from chodon_cli.register.session import beneath
-from chodon_cli.register.tables.journal import ChangeRow, ChangesetRow
-from chodon_cli.register.transaction import lock
+from chodon_cli.register.tables.journal import ChangeRow, ChangesetRow, NumberGivenRow
+from chodon_cli.register.transaction import AT_THE_END, lock
+from chodon_cli.store import chain as digests
 
+CHANGESET, UNDOES = "changeset", "undoes"  # what a transaction has of them
 PACK = 5000
 TOGETHER = 200  # rows that one INSERT writes
-DERIVED = ("sort_key", "name_key", "search_key", "number_key")  # follow from the other columns
 
 Row = dict[str, Any]
 Columns = Mapping[str, Sequence[Any]]
@@ -69,10 +72,10 @@ def load(session: Session, table: type[SQLModel], count: int, packs: Iterable[Co
             _insert(beneath(session), name, columns)
             references.note(session, table, columns)
             if count == 1:
-                _write(session, noun=name, record_id=columns["id"][0], count=1, before=None, after=lines, packed=None)
+                _write(session, noun=name, record_id=columns["id"][0], count=1, after=lines)
             else:
-                rows = len(columns["id"])
-                _write(session, noun=name, record_id=None, count=rows, before=None, after=None, packed=packed.result())
+                rows, first = len(columns["id"]), columns["id"][0]
+                _write(session, noun=name, first_id=first, count=rows, packed=packed.result())
 
 
 def _insert(db: RawConnection, table: str, columns: Columns) -> None:
@@ -117,21 +120,47 @@ def change(session: Session, table: type[SQLModel], id: int, **values: Any) -> R
 
 def look(session: Session, table: type[SQLModel], id: int, column: str) -> None:
     """Record that somebody was shown what is not shown to everybody."""
-    after = canonical({"looked_at": column})
-    _write(session, noun=table.__tablename__, record_id=id, count=0, before=None, after=after, packed=None)
+    _write(session, noun=str(table.__tablename__), record_id=id, count=0, after=canonical({"looked_at": column}))
+
+
+def note(session: Session, noun: str, **said: Any) -> None:
+    """Record something that is no record's: where the register came from, what was erased from the journal."""
+    _write(session, noun=noun, record_id=0, count=0, after=canonical(said))
+
+
+def remove(session: Session, table: type[SQLModel], first: int, count: int) -> None:
+    """Take away so many records from that id on: the journal has what they were, from when they were written."""
+    lock(session)
+    columns = table.__table__.columns  # type: ignore[attr-defined]  # SQLModel does not type its table
+    session.connection().execute(delete(table).where(columns.id.between(first, first + count - 1)))
+    _write(session, noun=str(table.__tablename__), record_id=first, count=count)
+
+
+def record_revision(session: Session, revision: str) -> None:
+    """Record with which revision of the schema the register begins."""
+    after = canonical({"version_num": revision})
+    _write(session, noun="alembic_version", record_id=1, count=1, after=after)
 
 
 def record_upgrade(connection: Connection, before: str, after: str) -> None:
     """Record that the schema was brought from one revision to another, within the transaction that does it."""
-    rows = {"before": canonical({"version_num": before}), "after": canonical({"version_num": after})}
+    was, becomes = (canonical({"version_num": revision}) for revision in (before, after))
     with Session(connection) as session:
-        _write(session, noun="alembic_version", record_id=1, count=1, packed=None, **rows)
+        _write(session, noun="alembic_version", record_id=1, count=1, before=was, after=becomes)
+        finish(session)
 
 
 def next_id(session: Session, table: type[SQLModel]) -> int:
     """The id that the next record gets; nobody else can take it within this transaction."""
     columns = table.__table__.columns  # type: ignore[attr-defined]  # as above
-    return int(session.connection().execute(select(func.coalesce(func.max(columns.id), 0))).scalar_one()) + 1
+    there = session.connection().execute(select(func.coalesce(func.max(columns.id), 0))).scalar_one()
+    return max(int(there), given(session, str(table.__tablename__), 0)) + 1
+
+
+def given(session: Session, noun: str, year: int) -> int:
+    """The highest number of the year, or id (year 0), that a record had which was undone; 0 if there was none."""
+    asked = select(NumberGivenRow.n).where(NumberGivenRow.noun == noun, NumberGivenRow.year == year)
+    return int(session.connection().execute(asked).scalar() or 0)
 
 
 def canonical(row: Row) -> str:
@@ -168,12 +197,11 @@ def _written(values: Sequence[Any]) -> tuple[str, Sequence[Any] | None]:
 def _record(session: Session, table: type[SQLModel], id: int, before: Row | None, after: Row) -> None:
     _write(
         session,
-        noun=table.__tablename__,
+        noun=str(table.__tablename__),
         record_id=id,
         count=1,
         before=canonical(before) if before else None,
         after=canonical(after),
-        packed=None,
     )
 
 
@@ -181,29 +209,74 @@ def _pack(session: Session, table: type[SQLModel], rows: Sequence[Row]) -> None:
     lines = "\n".join(map(canonical, rows)).encode()
     _write(
         session,
-        noun=table.__tablename__,
-        record_id=None,
+        noun=str(table.__tablename__),
+        first_id=rows[0]["id"],
         count=len(rows),
-        before=None,
-        after=None,
         packed=zlib.compress(lines, 1),
     )
 
 
-def _write(session: Session, **change: Any) -> None:
-    session.connection().execute(insert(ChangeRow).values(changeset_id=_changeset(session), **change))
+def _write(
+    session: Session,
+    *,
+    noun: str,
+    count: int,
+    record_id: int | None = None,
+    first_id: int | None = None,
+    before: str | None = None,
+    after: str | None = None,
+    packed: bytes | None = None,
+) -> None:
+    """Write one entry: of a record, of many from `first_id` on, or (no content) of records that were taken away."""
+    changeset = _changeset(session)
+    digest = digests.payload_digest(before, after, packed)
+    payload = {"before": before, "after": after, "packed": packed, "digest": digest}
+    place = {"noun": noun, "record_id": record_id, "first_id": first_id, "count": count}
+    written = session.connection().execute(insert(ChangeRow).values(changeset_id=changeset.id, **place, **payload))
+    changeset.digest.add(int(written.lastrowid), noun, record_id, first_id, count, digest)
 
 
-def _changeset(session: Session) -> int:
+@dataclass
+class OpenChangeset:
+    """The changeset that a transaction writes, and its digest so far."""
+
+    id: int
+    digest: digests.ChangesetDigest
+
+
+def take_back(session: Session, changeset: int) -> None:
+    """Say of this transaction, before it writes, that it takes back that changeset."""
+    session.info[UNDOES] = changeset
+
+
+def _changeset(session: Session) -> OpenChangeset:
     """The changeset of this transaction, begun with its first write."""
     lock(session)
-    if "changeset" not in session.info:
-        inserted = session.connection().execute(
-            insert(ChangesetRow).values(
-                at=datetime.now(UTC).isoformat(timespec="milliseconds"),
-                operator=operation.operator(),
-                command=operation.command_line(operation.words),
-            )
-        )
-        session.info["changeset"] = inserted.lastrowid
-    return int(session.info["changeset"])
+    if CHANGESET not in session.info:
+        session.info[CHANGESET] = _begun(session)
+        session.info[AT_THE_END] = finish
+    open_changeset: OpenChangeset = session.info[CHANGESET]
+    return open_changeset
+
+
+def _begun(session: Session) -> OpenChangeset:
+    run = session.connection().execute
+    last = run(select(ChangesetRow.digest).order_by(ChangesetRow.id.desc()).limit(1)).scalar()  # type: ignore[union-attr]
+    at = datetime.now(UTC).isoformat(timespec="milliseconds")
+    who = {"at": at, "operator": operation.operator(), "account": operation.account()}
+    undoes = session.info.get(UNDOES)
+    command = operation.command_for_the_journal()
+    digest = digests.digest_of_text(command)
+    inserted = run(insert(ChangesetRow).values(command=command, command_digest=digest, undoes=undoes, **who))
+    id = int(inserted.lastrowid)
+    made = digests.ChangesetDigest(last or digests.START, id, at, (who["operator"], who["account"]), undoes)
+    made.add_command(digest)
+    return OpenChangeset(id, made)
+
+
+def finish(session: Session) -> None:
+    """Close the changeset of this transaction with the digest of all that it holds."""
+    changeset: OpenChangeset = session.info[CHANGESET]
+    columns = ChangesetRow.__table__.columns  # type: ignore[attr-defined]  # as above
+    digest = changeset.digest.digest()
+    session.connection().execute(update(ChangesetRow).where(columns.id == changeset.id).values(digest=digest))

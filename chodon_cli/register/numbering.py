@@ -70,8 +70,12 @@ class Numbering:
         return years, [found[1] for found in numbers if found]
 
     def highest(self, session: Session, year: int) -> int:
-        sql = f"SELECT coalesce(max(n), 0) FROM {self.table} WHERE year = :year"
-        return int(SessionReader(session).execute(sql, {"year": year}).scalar_one())
+        """The highest number of the year that a record has or, before it was undone, had."""
+        sql = f"""
+        SELECT max(coalesce((SELECT max(n) FROM {self.table} WHERE year = :year), 0),
+                   coalesce((SELECT n FROM number_given WHERE noun = :noun AND year = :year), 0))
+        """
+        return int(SessionReader(session).execute(sql, {"year": year, "noun": self.table}).scalar_one())
 
     def found(self, session: Session, said: str) -> int:
         """The id of the record with this number. NotFound if there is none."""

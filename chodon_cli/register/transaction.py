@@ -16,6 +16,7 @@ from chodon_cli.register.bulk import foreign_keys as references
 from chodon_cli.register.session import beneath
 
 TURN = "turn"  # what lets the next writer go first when it is closed
+AT_THE_END = "at the end"  # what closes the changeset before it is committed
 SEEN = "seen"  # the state of the register that a transaction has read, before it holds the lock
 
 __all__ = ["Overtaken", "Session", "lock", "transaction"]
@@ -46,6 +47,8 @@ def transaction(is_bulk: bool = False, locks_late: bool = False) -> Iterator[Ses
                     session.info[SEEN] = _version(session)
                 yield session
                 references.check(session)
+                if AT_THE_END in session.info:
+                    session.info[AT_THE_END](session)
         except DBAPIError as error:
             raise error.orig or error from error
 

@@ -72,6 +72,16 @@ def reading() -> Iterator[sqlite3.Connection]:
 
 
 @contextmanager
+def replaying() -> Iterator[sqlite3.Connection]:
+    """A connection that cannot write to the register, with an empty database `told` that goes when it is closed."""
+    with translated(), closing(_open("ro")) as db:
+        db.execute("ATTACH '' AS told")
+        db.execute("PRAGMA told.journal_mode = OFF")
+        db.execute("BEGIN")
+        yield db
+
+
+@contextmanager
 def copying() -> Iterator[sqlite3.Connection]:
     """A connection that cannot write and holds no state of the register: SQLite copies outside of transactions."""
     with translated(), closing(_open("ro")) as db:

@@ -9,8 +9,8 @@ import pytest
 from tests.commands.command_tree import leaf_commands
 from tests.harness import ROOT
 
-FOLDERS = ("commands", "reports", "exchange", "store")
-BESIDE = {"restore": "backup"}  # command -> the one whose test file it shares
+FOLDERS = ("commands", "reports", "exchange", "store", "audit")
+BESIDE = {"restore": "backup", "redo": "undo"}  # command -> the one whose test file it shares
 MOVES_THE_REGISTER = {"init", "import", "export", "upgrade", "template", "backup", "restore", "undo", "redo"}
 
 

@@ -202,8 +202,13 @@ def replayed(db: sqlite3.Connection) -> tuple[defaultdict[str, dict[int, Record]
     troubles = []
     for change, noun, id, count, before, after, packed in db.execute(
         "SELECT id, noun, record_id, count, before, after, packed FROM change "
-        "WHERE noun <> 'alembic_version' ORDER BY id"
+        "WHERE noun <> 'alembic_version' AND count > 0 ORDER BY id"
     ):
+        if (before, after, packed) == (None, None, None):
+            for gone in range(id, id + count):
+                if told[noun].pop(gone, None) is None:
+                    troubles.append(f"change {change} takes away {noun} {gone}, which is not there")
+            continue
         rows = [json.loads(after)] if packed is None else unpacked(packed)
         if len(rows) != count:
             troubles.append(f"change {change} tells of {count} records and holds {len(rows)}")

@@ -1,0 +1,126 @@
+"""Records of the journal in people's words: what they are called, and what their columns say."""
+
+import json
+from collections.abc import Mapping
+from functools import cached_property
+from typing import Any
+
+from chodon_cli import words
+from chodon_cli.dates import show_day
+from chodon_cli.labels import LABELS, heading
+from chodon_cli.locale import _
+from chodon_cli.nouns import registry
+from chodon_cli.nouns.declaration import Field, Noun
+from chodon_cli.nouns.person import mask
+from chodon_cli.store import Reader
+
+Row = Mapping[str, Any]
+OF_THE_NUMBER = ("id", "year", "n")  # columns that the number of a record is made of
+
+
+class RecordDescriber:
+    """Names records, columns and values as the register's own lists name them."""
+
+    def __init__(self, db: Reader) -> None:
+        self._db = db
+        self._names: dict[tuple[str, int], str] = {}
+
+    @cached_property
+    def _nouns(self) -> dict[str, Noun]:
+        """The nouns by their tables: the one with a file of its own, where a table serves two."""
+        return {noun.table_name: noun for noun in registry.every().values() if noun.file_name}
+
+    @cached_property
+    def _tables(self) -> set[str]:
+        sql = "SELECT name FROM sqlite_schema WHERE type = 'table'"
+        return {name for (name,) in self._db.execute(sql, {})}
+
+    def kind(self, table: str) -> str:
+        """What the records of the table are called: Violations."""
+        noun = self._nouns.get(table)
+        return _(noun.title) if noun else table
+
+    def name(self, table: str, row: Row) -> str:
+        """What people call the record: its number or code, else what it names."""
+        noun = self._nouns.get(table)
+        if noun is None:
+            return f"{table} {row.get('key') or row.get('id') or ''}".strip()
+        if noun.number and row.get("n"):
+            return f"{noun.number.prefix}-{row.get('year'):04}-{row['n']:0{noun.number.digits}}"
+        if row.get("code"):
+            return str(row["code"])
+        parts = [self.value(table, noun.by_key[key].stored_as, row) for key in noun.needed[:3]]
+        return " · ".join(part for part in parts if part)
+
+    def name_of(self, table: str, id: int) -> str:
+        """The same of a record that is stored, or was; its place in its table where nothing tells of it."""
+        if (table, id) not in self._names:
+            row = self.stored_row(table, id) or self.last_told_row(table, id)
+            self._names[table, id] = (row and self.name(table, row)) or f"{table} {id}"
+        return self._names[table, id]
+
+    def stored_row(self, table: str, id: int) -> dict[str, Any] | None:
+        """The record's row; None if there is none."""
+        if table not in self._tables:
+            return None
+        names = [row[1] for row in self._db.execute("SELECT * FROM pragma_table_info(:table)", {"table": table})]
+        found = self._db.execute(f'SELECT * FROM "{table}" WHERE id = :id', {"id": id}).fetchone()
+        return dict(zip(names, found, strict=True)) if found else None
+
+    def last_told_row(self, table: str, id: int) -> dict[str, Any] | None:
+        """What the journal last told of a record that is not stored any more."""
+        from chodon_cli.audit.entries import history, row_in
+
+        for entry in reversed(history(self._db, table, id)):
+            if row := row_in(entry, id):
+                return row
+        return None
+
+    def heading(self, table: str, column: str) -> str:
+        field = self._field(table, column)
+        if field:
+            return field.heading
+        return heading(column) if column in LABELS else column
+
+    def value(self, table: str, column: str, row: Row) -> str:
+        """The value as a list shows it: a day, a word, the code of what is referred to."""
+        value = row.get(column)
+        field = self._field(table, column)
+        if value is None or value == "":
+            return ""
+        if column == "id_number":
+            return str(mask(str(value)))
+        if column == "failed":
+            return ", ".join(self.name_of("staff", id) for id in json.loads(str(value)))
+        if field and field.refers_to and isinstance(value, int):
+            return self.name_of(self._table_of(field.refers_to), value)
+        if field and (list_of := words.of(field)):
+            return _(list_of.labels.get(str(value), str(value)))
+        if column.endswith(("_on", "_from", "_to")) and isinstance(value, str):
+            return show_day(value)
+        return str(value)
+
+    def changes(self, table: str, before: Row | None, after: Row | None) -> list[tuple[str, str, str]]:
+        """Heading, value before and value after of each column that differs."""
+        keys = [key for key in {**(before or {}), **(after or {})} if key not in OF_THE_NUMBER]
+        found = []
+        for key in sorted(keys, key=lambda key: self._place(table, key)):
+            if (before or {}).get(key) == (after or {}).get(key):
+                continue
+            was, becomes = (self.value(table, key, row or {}) for row in (before, after))
+            found.append((self.heading(table, key), was, becomes))
+        return found
+
+    def _field(self, table: str, column: str) -> Field | None:
+        noun = self._nouns.get(table)
+        fields = noun.fields if noun else []
+        return next((field for field in fields if field.stored_as == column), None)
+
+    def _place(self, table: str, column: str) -> int:
+        noun = self._nouns.get(table)
+        stored = [field.stored_as for field in noun.fields] if noun else []
+        return stored.index(column) if column in stored else len(stored)
+
+    def _table_of(self, name: str) -> str:
+        nouns = registry.every()
+        return nouns[name].table_name if name in nouns else name

@@ -1,0 +1,215 @@
+"""The journal for people: who did what when, and what each entry changed."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from sqlite3 import Connection
+
+from chodon_cli.audit.describe import RecordDescriber
+from chodon_cli.audit.entries import JournalEntry, entries, families, history
+from chodon_cli.dates import Period
+from chodon_cli.errors import NotFound
+from chodon_cli.locale import N_, _
+from chodon_cli.nouns import registry
+from chodon_cli.queries import resolve
+from chodon_cli.result import Column, Result, Row
+from chodon_cli.text import unaccent
+
+CHANGESETS = "SELECT id, at, operator, account, command, undoes FROM changeset ORDER BY id DESC"
+LOOKS = "SELECT noun, record_id, after FROM change WHERE changeset_id = ? AND count = 0"
+WITH_STAFF = """
+SELECT m.name, c.name FROM sqlite_schema m JOIN pragma_foreign_key_list(m.name) f JOIN pragma_table_info(m.name) c
+ON c.name = f."from" WHERE m.type = 'table' AND f."table" = 'staff'
+"""
+KINDS = 4  # of records of one entry that its line names
+MOST = 200  # records of one entry that are shown one by one
+COLUMNS = [
+    Column("n", "integer", label=N_("Entry")),
+    Column("at", "code"),
+    Column("operator", label=N_("Who")),
+    Column("account", label=N_("Account"), rank=4),
+    Column("what", label=N_("What was done")),
+    Column("state", label=N_("Taken back"), rank=3),
+    Column("command", label=N_("Command"), rank=5),
+]
+DETAILS = [
+    Column("n", "integer", label=N_("Entry")),
+    Column("at", "code"),
+    Column("operator", label=N_("Who")),
+    Column("kind", label=N_("Kind of record")),
+    Column("record", "code"),
+    Column("field", label=N_("What")),
+    Column("before", label=N_("Before")),
+    Column("after", label=N_("After")),
+]
+
+
+@dataclass(frozen=True)
+class EntryFilter:
+    """Which entries are wanted."""
+
+    record: str | None = None
+    staff: str | None = None
+    operator: str | None = None
+    period: Period | None = None
+    find: str | None = None
+
+
+def listing(db: Connection, wanted: EntryFilter) -> Result:
+    """The entries, newest first."""
+    ids = _of_records(db, wanted)
+    known = families(db)
+    describer = RecordDescriber(db)
+    rows: list[Row] = []
+    for id, at, operator, account, command, undoes in db.execute(CHANGESETS).fetchall():
+        if (ids is not None and id not in ids) or not _is_wanted(wanted, local(at), operator, account):
+            continue
+        own = entries(db, id)
+        if wanted.find and not _has(wanted.find, command, own):
+            continue
+        state = "" if known.holds(id) else _("taken back by entry {number}").format(number=known.latest(id))
+        rows.append((id, local(at), operator, account, _summary(db, describer, id, undoes, own), state, command))
+    return Result(N_("Journal"), COLUMNS, rows, period=wanted.period)
+
+
+def local(at: str) -> str:
+    """The moment by the clock of the office: 2026-11-26 08:15:00."""
+    return f"{datetime.fromisoformat(at).astimezone():%Y-%m-%d %H:%M:%S}"
+
+
+def _is_wanted(wanted: EntryFilter, at: str, operator: str, account: str | None) -> bool:
+    if wanted.operator and unaccent(wanted.operator) not in unaccent(f"{operator} {account or ''}"):
+        return False
+    return not wanted.period or wanted.period.start <= at[:10] <= wanted.period.end
+
+
+def _has(text: str, command: str, own: Iterable[JournalEntry]) -> bool:
+    sought = unaccent(text)
+    if sought in unaccent(command):
+        return True
+    return any(
+        sought in unaccent(str(value))
+        for entry in own
+        for row in [entry.row_before() or {}, *entry.rows_after()]
+        for value in row.values()
+        if isinstance(value, str)
+    )
+
+
+def _of_records(db: Connection, wanted: EntryFilter) -> set[int] | None:
+    """The changesets that tell of the record, or of anything of the person; None for all."""
+    found: list[set[int]] = []
+    if wanted.record:
+        table, id = record_of(db, wanted.record)
+        found.append({entry.changeset for entry in history(db, table, id)})
+    if wanted.staff:
+        staff = resolve.even_if_void(resolve.staff, db, wanted.staff)[0]
+        own = {entry.changeset for entry in history(db, "staff", staff)}
+        for table, column in db.execute(WITH_STAFF).fetchall():
+            for (id,) in db.execute(f'SELECT id FROM "{table}" WHERE "{column}" = ?', (staff,)).fetchall():
+                own |= {entry.changeset for entry in history(db, table, id)}
+        found.append(own)
+    return set.intersection(*found) if found else None
+
+
+def _summary(db: Connection, describer: RecordDescriber, id: int, undoes: int | None, own: list[JournalEntry]) -> str:
+    """What was done in a few words: Violations: 1 new."""
+    done: Counter[tuple[str, str]] = Counter()
+    for entry in own:
+        if entry.noun != "number_given":
+            what = "removed" if entry.is_removal else "new" if entry.is_addition else "changed"
+            done[describer.kind(entry.noun), what] += entry.count
+    parts = [] if undoes is None else [_("entry {number} taken back").format(number=undoes)]
+    said = {"new": _("{number} new"), "changed": _("{number} changed"), "removed": _("{number} taken away")}
+    parts += [f"{kind}: {said[what].format(number=number)}" for (kind, what), number in [*done.items()][:KINDS]]
+    parts += [_("and {number} more").format(number=len(done) - KINDS)] if len(done) > KINDS else []
+    if not own:
+        parts += [f"{describer.kind(noun)}: {after or ''}" for noun, _id, after in db.execute(LOOKS, (id,))]
+    return "; ".join(parts) or _("schema")
+
+
+def record_of(db: Connection, said: str) -> tuple[str, int]:
+    """Table and id of the record with this number or code, also of one that was taken back. NotFound if none."""
+    word = said.strip().upper()
+    for noun in registry.every().values():
+        if noun.file_name and noun.number and word.startswith(f"{noun.number.prefix}-"):
+            year, _dash, n = word.removeprefix(f"{noun.number.prefix}-").partition("-")
+            if year.isdigit() and n.isdigit() and len(year) == 4 and len(n) < 18:
+                return _record_numbered(db, noun.table_name, int(year), int(n), said)
+    for table in ("staff", "unit", "standard"):
+        found = db.execute(f"SELECT id FROM {table} WHERE code = ?", (word,)).fetchone()
+        if found:
+            return table, int(found[0])
+    for table in ("staff", "unit", "standard"):
+        if id := _once(db, table, {"code": word}):
+            return table, id
+    raise NotFound(_("there is no {number} in the register").format(number=said))
+
+
+def _record_numbered(db: Connection, table: str, year: int, n: int, said: str) -> tuple[str, int]:
+    found = db.execute(f"SELECT id FROM {table} WHERE year = ? AND n = ?", (year, n)).fetchone()
+    id = found[0] if found else _once(db, table, {"year": year, "n": n})
+    if not id:
+        raise NotFound(_("there is no {number} in the register").format(number=said))
+    return table, int(id)
+
+
+def _once(db: Connection, table: str, values: dict[str, object]) -> int | None:
+    """The id of a record that is no longer stored and once had these values."""
+    for (changeset,) in db.execute("SELECT DISTINCT changeset_id FROM change WHERE noun = ?", (table,)).fetchall():
+        for entry in entries(db, changeset):
+            for row in entry.rows_after() if entry.noun == table else []:
+                if all(row.get(key) == value for key, value in values.items()):
+                    return int(row["id"])
+    return None
+
+
+def show_entry(db: Connection, changeset: int) -> Result:
+    """One entry: each record before and after."""
+    found = db.execute(CHANGESETS.replace("ORDER BY id DESC", "WHERE id = ?"), (changeset,)).fetchone()
+    if found is None:
+        raise NotFound(_("the journal has no entry {number}").format(number=changeset))
+    describer = RecordDescriber(db)
+    _id, at, operator, account, command, undoes = found
+    own = [entry for entry in entries(db, changeset) if entry.noun != "number_given"]
+    state = "" if (known := families(db)).holds(changeset) else str(known.latest(changeset))
+    row = (changeset, local(at), operator, account, _summary(db, describer, changeset, undoes, own), state, command)
+    return Result(
+        N_("Entry of the journal"),
+        COLUMNS,
+        [row],
+        layout="record",
+        details=[Result(N_("Changes"), DETAILS[3:], [each[3:] for each in _rows(describer, own, at, operator)])],
+    )
+
+
+def show_record(db: Connection, said: str) -> Result:
+    """What became of a record, from when it was entered, also if that was taken back."""
+    table, id = record_of(db, said)
+    describer = RecordDescriber(db)
+    rows: list[Row] = []
+    for entry in history(db, table, id):
+        at, operator = db.execute("SELECT at, operator FROM changeset WHERE id = ?", (entry.changeset,)).fetchone()
+        rows += _rows(describer, [entry], at, operator, only=id)
+    return Result(N_("History of a record"), DETAILS, rows)
+
+
+def _rows(
+    describer: RecordDescriber, own: Iterable[JournalEntry], at: str, operator: str, only: int | None = None
+) -> list[Row]:
+    rows: list[Row] = []
+    for entry in own:
+        head = (entry.changeset, local(at), operator, describer.kind(entry.noun))
+        if entry.is_removal:
+            name = describer.name_of(entry.noun, only or entry.first)
+            told = name if only or entry.count == 1 else _("{number} records").format(number=entry.count)
+            rows.append((*head, told, "", _("entered"), _("taken back")))
+        elif only is None and entry.count > MOST:
+            rows.append((*head, _("{number} records").format(number=entry.count), "", "", _("entered")))
+        else:
+            chosen = [row for row in entry.rows_after() if only in (None, row["id"])]
+            for row in chosen:
+                changes = describer.changes(entry.noun, entry.row_before(), row)
+                rows += [(*head, describer.name(entry.noun, row), *each) for each in changes]
+    return rows

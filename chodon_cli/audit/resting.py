@@ -1,0 +1,81 @@
+"""What rests on a changeset, and has to be taken back before it."""
+
+from dataclasses import dataclass, field
+
+from chodon_cli.audit.entries import Families, JournalEntry, entries, touching
+from chodon_cli.store import Reader
+
+REFERENCES = """
+SELECT m.name, f."from", f."table" FROM sqlite_schema m JOIN pragma_foreign_key_list(m.name) f WHERE m.type = 'table'
+AND m.name NOT IN ('change', 'changeset')
+"""
+FAILED = """
+SELECT k.id FROM inspection_check k, json_each(k.failed) who
+WHERE k.failed IS NOT NULL AND who.value BETWEEN :first AND :last
+"""  # the people that a check names, in a list
+MANY = 1000  # records of one table that are looked at one by one
+
+
+@dataclass
+class Resting:
+    """The changesets that rest on one, with the records by which they do, as table and id."""
+
+    by: dict[int, set[tuple[str, int]]] = field(default_factory=dict)
+
+    def add(self, changeset: int, table: str, id: int) -> None:
+        self.by.setdefault(changeset, set()).add((table, id))
+
+
+def resting_on(db: Reader, changeset: int, known: Families) -> Resting:
+    """Everything that rests on the changeset, and on what rests on it."""
+    found, waiting = Resting(), [known.first(changeset)]
+    seen = set(waiting)
+    while waiting:
+        for other, records in _directly(db, waiting.pop(), known).by.items():
+            if other == known.first(changeset):
+                continue
+            for table, id in records:
+                found.add(other, table, id)
+            if other not in seen:
+                seen.add(other)
+                waiting.append(other)
+    return found
+
+
+def _directly(db: Reader, first: int, known: Families) -> Resting:
+    found = Resting()
+    own = entries(db, first)
+    for entry in own:
+        later = touching(db, entry.noun, entry.first, entry.last, known.latest(first))
+        for other in later:
+            if known.first(other.changeset) != first and known.holds(other.changeset):
+                found.add(known.first(other.changeset), other.noun, max(other.first, entry.first))
+        if entry.is_addition:
+            _add_referring(db, entry, own, found, known)
+    return found
+
+
+def _add_referring(db: Reader, entry: JournalEntry, own: list[JournalEntry], found: Resting, known: Families) -> None:
+    """Records of others that refer to the records that this entry added."""
+    values = {"first": entry.first, "last": entry.last}
+    asked = [
+        (table, f'SELECT id FROM "{table}" WHERE "{column}" BETWEEN :first AND :last')
+        for table, column, parent in db.execute(REFERENCES, {})
+        if parent == entry.noun
+    ]
+    if entry.noun == "staff":
+        asked.append(("inspection_check", FAILED))
+    for table, sql in asked:
+        added = [(each.first, each.last) for each in own if each.noun == table and each.is_addition]
+        for (id,) in db.execute(sql, values).fetchall():
+            if not any(first <= id <= last for first, last in added):
+                for changeset in _referred_by(db, table, id, known):
+                    found.add(changeset, table, id)
+            if len(found.by) > MANY:
+                return
+
+
+def _referred_by(db: Reader, table: str, id: int, known: Families) -> list[int]:
+    """The changesets that hold and have written the record: one of them made it refer."""
+    holding = [known.first(each.changeset) for each in touching(db, table, id, id) if known.holds(each.changeset)]
+    return sorted({*holding}, reverse=True)[:1] if holding else []

@@ -1,0 +1,90 @@
+"""Whether the journal is whole and gives the tables as they stand; a seal that proves it to whoever keeps it."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from sqlite3 import Connection
+
+from chodon_cli.audit.describe import RecordDescriber
+from chodon_cli.audit.replay import Difference, differences
+from chodon_cli.errors import Usage
+from chodon_cli.locale import _
+from chodon_cli.store import chain
+
+SEAL = re.compile(r"(\d+)-(\d{8})-([0-9a-f]{32})")
+OF_THE_DIGEST = 16  # bytes of it that a seal has: nobody finds another journal with the same
+
+
+@dataclass(frozen=True)
+class AuditFinding:
+    """Something that was changed behind the program's back."""
+
+    code: str
+    record: str
+    message: str
+
+
+@dataclass(frozen=True)
+class Verification:
+    """What was read, and what is wrong."""
+
+    findings: list[AuditFinding]
+    changesets: int
+    seal: str
+
+
+def verify(db: Connection, seal: str = "", since: int = 0) -> Verification:
+    """Read the chain, hold the seal against it, and play the journal; with `since` only what came after that entry."""
+    reading = chain.read(db, since)
+    describer = RecordDescriber(db)
+    findings = [*_of_the_chain(describer, reading), *(_of_the_seal(db, seal, reading) if seal else [])]
+    findings += [_of_a_record(describer, each) for each in differences(db, since)]
+    return Verification(findings, reading.last, sealed(reading.last, reading.at, reading.digest))
+
+
+def sealed(changeset: int, at: str, digest: bytes) -> str:
+    """The seal: number of the last entry, its day, the beginning of its digest."""
+    return f"{changeset}-{at[:10].replace('-', '')}-{digest[:OF_THE_DIGEST].hex()}"
+
+
+def seal_of(db: Connection) -> str:
+    id, at, digest = db.execute("SELECT id, at, digest FROM changeset ORDER BY id DESC LIMIT 1").fetchone()
+    return sealed(id, at, digest)
+
+
+def _of_the_chain(describer: RecordDescriber, reading: chain.ChainReading) -> Iterator[AuditFinding]:
+    for fault in reading.faults:
+        record = describer.name_of(fault.noun, fault.id) if fault.id else ""
+        where = _("entry {number} of the journal: {what}").format(number=fault.changeset, what=fault.message)
+        yield AuditFinding("journal-changed", record, where)
+
+
+def _of_the_seal(db: Connection, seal: str, reading: chain.ChainReading) -> Iterator[AuditFinding]:
+    parts = SEAL.fullmatch(seal.strip().lower())
+    if parts is None:
+        raise Usage(_("“{value}” is not a seal").format(value=seal), _("audit seal prints one"))
+    number = int(parts[1])
+    found = db.execute("SELECT at, digest FROM changeset WHERE id = ?", (number,)).fetchone()
+    if found is None:
+        cut = _("the journal ends before the sealed entry {number}: it was cut off")
+        yield AuditFinding("seal-broken", "", cut.format(number=number))
+    elif sealed(number, *found) != parts[0]:
+        another = _("entry {number} is not the one that was sealed: this is another journal")
+        yield AuditFinding("seal-broken", "", another.format(number=number))
+
+
+def _of_a_record(describer: RecordDescriber, each: Difference) -> AuditFinding:
+    row = each.stored or each.told or {}
+    name = describer.name(each.table, row) or f"{each.table} {each.id}"
+    record = f"{describer.kind(each.table)}: {name}"
+    if each.told is None:
+        return AuditFinding("record-unaccounted", record, _("no entry of the journal tells of it"))
+    if each.stored is None:
+        return AuditFinding("record-missing", record, _("the journal tells of it, and it is not there"))
+    parts = []
+    for column in each.columns or ["id"]:
+        was, stands = (describer.value(each.table, column, row) for row in (each.told, each.stored))
+        parts.append(f"{describer.heading(each.table, column)}: {was or '—'} → {stands or '—'}")
+    return AuditFinding(
+        "record-changed", record, _("changed behind the program's back: {what}").format(what="; ".join(parts))
+    )

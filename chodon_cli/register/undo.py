@@ -1,0 +1,230 @@
+"""Taking back what a changeset did, and doing it again: always as a new changeset."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from sqlmodel import Session, SQLModel
+
+from chodon_cli.audit.describe import RecordDescriber
+from chodon_cli.audit.entries import Families, JournalEntry, entries, existing, families
+from chodon_cli.audit.resting import resting_on
+from chodon_cli.errors import Refused, one_line
+from chodon_cli.locale import _
+from chodon_cli.queries.derived import derived
+from chodon_cli.register import journal
+from chodon_cli.register.session import SessionReader
+from chodon_cli.register.tables.journal import NumberGivenRow
+from chodon_cli.rules import blocking
+
+UNDOABLE = """
+SELECT DISTINCT changeset_id FROM change
+WHERE count > 0 AND noun NOT IN ('alembic_version', 'erasure', 'register', 'number_given')
+AND changeset_id NOT IN (SELECT id FROM changeset WHERE undoes IS NOT NULL) AND changeset_id > 1
+ORDER BY changeset_id DESC
+"""
+FIRST = 1  # the changeset with which the register begins
+TOLD = 5  # of what stands in the way, so many are named
+CODE = re.compile(r"(CB|CC|CX|VC|HD)([0-9]{1,7})")  # of people, as the program gives them
+MANY = 1000  # records: with more, every rule is held against everybody
+
+
+@dataclass
+class Reversal:
+    """What was done: the changeset that was meant, and its entries as they were applied."""
+
+    changeset: int
+    is_redo: bool
+    entries: list[JournalEntry] = field(default_factory=list)
+
+
+def last_done(session: Session) -> int:
+    """The latest changeset that holds and can be taken back. Refused if there is none."""
+    db = SessionReader(session)
+    known = families(db)
+    for (id,) in db.execute(UNDOABLE, {}):
+        if known.holds(id):
+            return int(id)
+    raise Refused(_("there is nothing to take back"))
+
+
+def last_undone(session: Session) -> int:
+    """The changeset that was taken back last and was not done again. Refused if there is none."""
+    known = families(SessionReader(session))
+    if not known.undone:
+        raise Refused(_("there is nothing to do again"))
+    return max(known.undone, key=lambda first: known.last[first])
+
+
+def undo(session: Session, changeset: int) -> Reversal:
+    """Take the changeset back. Refused, naming them in order, if others rest on it."""
+    db = SessionReader(session)
+    known = families(db)
+    first = known.first(existing(db, changeset))
+    own = _undoable(session, first)
+    if not known.holds(first):
+        raise Refused(_("entry {number} was taken back already").format(number=changeset))
+    _nothing_rests_on(session, first, known)
+    return _applied(session, Reversal(first, False, own[::-1]), known)
+
+
+def redo(session: Session, changeset: int) -> Reversal:
+    """Do again what was taken back. Refused if the register has changed so that it does not fit."""
+    db = SessionReader(session)
+    known = families(db)
+    first = known.first(existing(db, changeset))
+    own = _undoable(session, first)
+    if known.holds(first):
+        raise Refused(_("entry {number} was not taken back").format(number=changeset))
+    return _applied(session, Reversal(first, True, own), known)
+
+
+def _undoable(session: Session, first: int) -> list[JournalEntry]:
+    own = entries(SessionReader(session), first)
+    sql = "SELECT count(*) FROM change WHERE changeset_id = :id AND noun IN ('alembic_version', 'erasure', 'register')"
+    if first == FIRST or not own or SessionReader(session).execute(sql, {"id": first}).scalar_one():
+        raise Refused(_("entry {number} changed nothing that can be taken back").format(number=first))
+    return own
+
+
+def _nothing_rests_on(session: Session, first: int, known: Families) -> None:
+    db = SessionReader(session)
+    resting = resting_on(db, first, known).by
+    if not resting:
+        return
+    describer = RecordDescriber(db)
+    order = sorted(resting, key=known.latest, reverse=True)
+    names = {id: [describer.name_of(*each) for each in sorted(resting[id])[:TOLD]] for id in order[:TOLD]}
+    named = [f"{id} ({min(names[id], key=len)})" for id in order[:TOLD]]  # a number says more than a list of codes
+    more = [_("and {number} more").format(number=len(order) - TOLD)] if len(order) > TOLD else []
+    raise Refused(
+        _("entry {number} cannot be taken back: others rest on it").format(number=first),
+        _("take these back first, in this order: {entries}").format(entries=", ".join(named + more)),
+    )
+
+
+def _applied(session: Session, back: Reversal, known: Families) -> Reversal:
+    concerned = _concerned(back)
+    broken = set(_broken(session, concerned))
+    journal.take_back(session, known.latest(back.changeset))
+    for entry in back.entries:
+        table = _table(entry.noun)
+        if entry.is_addition:
+            _add(session, table, entry) if back.is_redo else _remove(session, table, entry)
+        else:
+            _change(session, table, entry, back)
+    if faults := [fault for fault in _broken(session, concerned) if fault not in broken]:
+        raise Refused(one_line([fault.message for fault in faults[:TOLD]]))
+    return back
+
+
+def _concerned(back: Reversal) -> dict[str, list[int]] | None:
+    """The people and units whose rules may be broken by it; None for everybody."""
+    if sum(entry.count for entry in back.entries) > MANY:
+        return None
+    people: set[int | None] = set()
+    units: set[int | None] = set()
+    for entry in back.entries:
+        for row in filter(None, [entry.row_before(), *entry.rows_after()]):
+            people.add(row["id"] if entry.noun == "staff" else row.get("staff_id"))
+            units.add(row["id"] if entry.noun == "unit" else row.get("unit_id"))
+    return {"staff": [id for id in people if id], "units": [id for id in units if id]}
+
+
+def _broken(session: Session, concerned: dict[str, list[int]] | None) -> list[blocking.RuleBreach]:
+    return blocking.violated(SessionReader(session), **(concerned or {}))
+
+
+def _table(noun: str) -> type[SQLModel]:
+    """The table of this name; its module is imported if it was not."""
+    from importlib import import_module
+    from pkgutil import iter_modules
+
+    from chodon_cli.register import tables
+
+    for module in iter_modules(tables.__path__):
+        import_module(f"chodon_cli.register.tables.{module.name}")
+    return next(each for each in tables.TableRow.__subclasses__() if each.__tablename__ == noun)
+
+
+def _remove(session: Session, table: type[SQLModel], entry: JournalEntry) -> None:
+    """Take away the records that were added; what they were called is not given again."""
+    highest: dict[tuple[str, int], int] = defaultdict(int)
+    highest[entry.noun, 0] = entry.last
+    for row in entry.rows_after():
+        if row.get("n") and row.get("year"):
+            highest[entry.noun, row["year"]] = max(highest[entry.noun, row["year"]], row["n"])
+        if entry.noun == "staff" and (code := CODE.fullmatch(row["code"])):
+            highest[code[1], 0] = max(highest[code[1], 0], int(code[2]))
+    for (noun, year), n in highest.items():
+        _keep_given(session, noun, year, n)
+    journal.remove(session, table, entry.first, entry.count)
+
+
+def _keep_given(session: Session, noun: str, year: int, n: int) -> None:
+    sql = "SELECT id, n FROM number_given WHERE noun = :noun AND year = :year"
+    found = SessionReader(session).execute(sql, {"noun": noun, "year": year}).first()
+    if found is None:
+        journal.add(session, NumberGivenRow, {"noun": noun, "year": year, "n": n})
+    elif found[1] < n:
+        journal.change(session, NumberGivenRow, found[0], n=n)
+
+
+def _add(session: Session, table: type[SQLModel], entry: JournalEntry) -> None:
+    """Write the records again, with the ids that they had."""
+    rows = [{**row, **derived(entry.noun, row)} for row in entry.rows_after()]
+    columns = {key: [row[key] for row in rows] for key in rows[0]}
+    journal.load(session, table, len(rows), [columns])
+
+
+def _change(session: Session, table: type[SQLModel], entry: JournalEntry, back: Reversal) -> None:
+    """Write one record as it was before, or after; Refused if it is not as the changeset left, or found, it."""
+    before, after = entry.row_before() or {}, entry.rows_after()[0]
+    now, then = (before, after) if back.is_redo else (after, before)
+    stored = RecordDescriber(SessionReader(session)).stored_row(entry.noun, entry.first)
+    if stored is None or not _agrees(stored, now):
+        name = RecordDescriber(SessionReader(session)).name_of(entry.noun, entry.first)
+        raise Refused(
+            _("{record} is no longer as entry {number} has it").format(record=name, number=back.changeset),
+            _("see: chodon audit show {record}").format(record=name),
+        )
+    values = {key: value for key, value in then.items() if key in stored and key != "id"}
+    journal.change(session, table, entry.first, **values, **derived(entry.noun, {**stored, **values}))
+
+
+def _agrees(stored: Mapping[str, Any], told: Mapping[str, Any]) -> bool:
+    return all(stored[key] == value for key, value in told.items() if key in stored)
+
+
+def described(session: Session, back: Reversal, most: int) -> tuple[list[tuple[str, str, str, str, str]], int]:
+    """What is done, in people's words: kind, record, column, value now, value then; and how many more there are."""
+    describer = RecordDescriber(SessionReader(session))
+    rows: list[tuple[str, str, str, str, str]] = []
+    more = 0
+    for entry in back.entries:
+        if len(rows) >= most:
+            more += entry.count
+        elif entry.count > most:
+            told = _("{number} records").format(number=entry.count)
+            rows.append((describer.kind(entry.noun), told, "", *_whether_there(back)))
+        else:
+            rows += _told(describer, entry, back)
+    return rows, more
+
+
+def _told(describer: RecordDescriber, entry: JournalEntry, back: Reversal) -> Iterable[tuple[str, str, str, str, str]]:
+    kind = describer.kind(entry.noun)
+    for row in entry.rows_after():
+        name = describer.name(entry.noun, row)
+        if entry.is_addition:
+            yield kind, name, "", *_whether_there(back)
+            continue
+        for heading, before, after in describer.changes(entry.noun, entry.row_before(), row):
+            yield kind, name, heading, *((before, after) if back.is_redo else (after, before))
+
+
+def _whether_there(back: Reversal) -> tuple[str, str]:
+    there, gone = _("entered"), _("not entered")
+    return (gone, there) if back.is_redo else (there, gone)

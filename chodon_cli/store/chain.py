@@ -1,0 +1,176 @@
+"""The chain of digests over the journal: each changeset's digest covers its own entries and the digest before it.
+
+What an entry holds is covered by a digest of its own. So what the law has erased can go, and the chain stays whole: the
+digest of what it was remains, and that of what stands there now is told by the changeset that erased it.
+All digests are SHA-256, 32 bytes.
+"""
+
+import hashlib
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from chodon_cli.locale import _
+from chodon_cli.store import Reader
+
+START = bytes(32)  # stands before the first changeset
+CHANGESETS = """
+SELECT id, at, operator, account, command, undoes, command_digest, command_erased, digest FROM changeset
+WHERE id > :since ORDER BY id
+"""
+CHANGES = """
+SELECT changeset_id, id, noun, record_id, first_id, count, before, after, packed, digest, erased FROM change
+WHERE changeset_id > :since ORDER BY changeset_id, id
+"""
+DIGEST_BEFORE = "SELECT digest FROM changeset WHERE id = :id"
+ERASURES = "SELECT changeset_id, after FROM change WHERE noun = 'erasure'"
+
+
+def digest_of_text(text: str) -> bytes:
+    return hashlib.sha256(text.encode()).digest()
+
+
+def payload_digest(before: str | None, after: str | None, packed: bytes | None) -> bytes:
+    """Of what an entry holds, byte by byte as it is stored."""
+    made = hashlib.sha256()
+    for part in (before, after, packed):
+        raw = b"" if part is None else part if isinstance(part, bytes) else part.encode()
+        made.update(b"-" if part is None else len(raw).to_bytes(8))
+        made.update(raw)
+    return made.digest()
+
+
+class ChangesetDigest:
+    """The digest of one changeset, entry by entry in the order of their ids."""
+
+    def __init__(self, previous: bytes, id: int, at: str, who: tuple[str, str | None], undoes: int | None) -> None:
+        self._made = hashlib.sha256(previous)
+        self._add([id, at, *who, undoes])
+
+    def add_command(self, digest: bytes) -> None:
+        self._made.update(digest)
+
+    def add(self, id: int, noun: str, record_id: int | None, first_id: int | None, count: int, digest: bytes) -> None:
+        self._add([id, noun, record_id, first_id, count])
+        self._made.update(digest)
+
+    def _add(self, values: list[Any]) -> None:
+        self._made.update(json.dumps(values, ensure_ascii=False, separators=(",", ":")).encode())
+
+    def digest(self) -> bytes:
+        return self._made.digest()
+
+
+@dataclass(frozen=True)
+class ChainFault:
+    """An entry of the journal that is not as it was written: the changeset, the record it tells of, what is wrong."""
+
+    changeset: int
+    noun: str
+    id: int | None
+    message: str
+
+
+@dataclass
+class ChainReading:
+    """The chain read from a changeset on: what is wrong with it, and where it ends."""
+
+    since: int
+    faults: list[ChainFault] = field(default_factory=list)
+    last: int = 0
+    at: str = ""
+    digest: bytes = START
+    digests: dict[int, bytes] = field(default_factory=dict)
+
+
+def read(db: Reader, since: int = 0) -> ChainReading:
+    """Read the chain after that changeset and hold each entry against its digest."""
+    reading = ChainReading(since, last=since)
+    if since:
+        found = db.execute(DIGEST_BEFORE, {"id": since}).fetchone()
+        reading.digest = found[0] if found and found[0] else START
+        if not found:
+            reading.faults.append(ChainFault(since, "", None, _("there is no such entry")))
+    erased = _erased(db)
+    changes = _grouped(db, since)
+    for id, at, operator, account, command, undoes, command_digest, command_erased, digest in db.execute(
+        CHANGESETS, {"since": since}
+    ):
+        _ids_follow(reading, id)
+        made = ChangesetDigest(reading.digest, id, at, (operator, account), undoes)
+        made.add_command(command_digest or b"")
+        if _is_changed(command_digest, command_erased, digest_of_text(command), erased.get(("changeset", id))):
+            reading.faults.append(ChainFault(id, "", None, _("its command was changed")))
+        _read_changes(reading, id, made, changes, erased)
+        if digest != made.digest():
+            reading.faults.append(ChainFault(id, "", None, _("it or what it lists was changed, taken away or added")))
+        reading.last, reading.at, reading.digest = id, at, digest or START
+        reading.digests[id] = reading.digest
+    for left in changes.left():
+        reading.faults.append(ChainFault(left, "", None, _("the changeset of these entries is not there")))
+    return reading
+
+
+def _ids_follow(reading: ChainReading, id: int) -> None:
+    if id != reading.last + 1:
+        missing = f"{reading.last + 1}" if id == reading.last + 2 else f"{reading.last + 1}–{id - 1}"
+        reading.faults.append(
+            ChainFault(id - 1, "", None, _("entries were taken away: {numbers}").format(numbers=missing))
+        )
+
+
+def _read_changes(
+    reading: ChainReading,
+    changeset: int,
+    made: ChangesetDigest,
+    changes: "_GroupedChanges",
+    erased: dict[tuple[str, int], bytes],
+) -> None:
+    for id, noun, record_id, first_id, count, before, after, packed, digest, was_erased in changes.of(changeset):
+        stands = payload_digest(before, after, packed)
+        if _is_changed(digest, was_erased, stands, erased.get(("change", id))):
+            reading.faults.append(
+                ChainFault(changeset, noun, record_id or first_id, _("what it says of the record was changed"))
+            )
+        made.add(id, noun, record_id, first_id, count, digest or b"")
+
+
+def _is_changed(digest: bytes | None, erased: bytes | None, stands: bytes, told: bytes | None) -> bool:
+    """Whether something is neither as it was written nor as it was erased; an erasure has to be told."""
+    return stands != digest if erased is None and told is None else not stands == erased == told
+
+
+def _erased(db: Reader) -> dict[tuple[str, int], bytes]:
+    """What stands in the place of what was erased, as the changesets that erased it tell: the last one counts."""
+    told: dict[tuple[str, int], bytes] = {}
+    for _changeset, after in db.execute(ERASURES, {}):
+        for table, ids in json.loads(after or "{}").get("stands", {}).items():
+            told.update({(table, int(id)): bytes.fromhex(digest) for id, digest in ids.items()})
+    return told
+
+
+class _GroupedChanges:
+    """The changes of one changeset after the other."""
+
+    def __init__(self, rows: Iterator[Any]) -> None:
+        self._rows = rows
+        self._next: Any = next(rows, None)
+        self._strays: list[int] = []
+
+    def of(self, changeset: int) -> Iterator[Any]:
+        while self._next is not None and self._next[0] <= changeset:
+            row, self._next = self._next, next(self._rows, None)
+            if row[0] < changeset:
+                self._strays.append(row[0])
+            else:
+                yield row[1:]
+
+    def left(self) -> list[int]:
+        """The changesets that are named by changes and are not there."""
+        strays = [*self._strays, *([self._next[0]] if self._next else []), *(row[0] for row in self._rows)]
+        return sorted(set(strays))
+
+
+def _grouped(db: Reader, since: int) -> _GroupedChanges:
+    return _GroupedChanges(iter(db.execute(CHANGES, {"since": since})))

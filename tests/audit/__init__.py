@@ -1,0 +1,1 @@
+"""The journal: proven, read, taken back."""

@@ -1,0 +1,122 @@
+"""Whatever is changed past the program is found and named, and nothing that the program did is."""
+
+import random
+import sqlite3
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+
+from tests.harness import Chodon
+from tests.strategies.generated import Generated
+from tests.strategies.generated_whole import whole_registers
+from tests.stress import tampering
+
+LOG = "violation log --staff CC002 --standard TT01 --on 2022-03-01"
+EDITS = 24
+
+
+def findings(chodon: Chodon, *words: str, status: int | None = 3) -> list[dict[str, str]]:
+    return list(chodon("audit verify -f json", *words, status=status).json["rows"])
+
+
+def test_an_honest_register_is_proven_and_quiet_says_nothing(filled: Path, chodon: Chodon) -> None:
+    for line in (
+        LOG,
+        "violation edit VP-2022-0151 --severity serious",
+        "undo",
+        "undo",
+        "redo",
+        "staff show CC002 --reveal",
+    ):
+        chodon(line)
+    assert "all as they were written" in chodon("audit verify").stdout
+    assert chodon("-q audit verify").stdout == ""
+
+
+@pytest.mark.parametrize("seed", range(EDITS))
+def test_one_edit_past_the_program_is_found(filled: Path, chodon: Chodon, seed: int) -> None:
+    with closing(sqlite3.connect(filled)) as db, db:
+        told = tampering.edited(db, random.Random(seed))
+    assert findings(chodon), told
+
+
+LIGHTER = (
+    "UPDATE violation SET severity = 'minor' WHERE id = (SELECT min(id) FROM violation WHERE severity = 'serious')"
+)
+NAMED = {  # what is done -> the code, the record and the words that tell of it
+    LIGHTER: ("record-changed", "VP-2021-0021", "Severity: Serious → Minor"),
+    "DELETE FROM training WHERE id = 1": ("record-missing", "BD-", "it is not there"),
+    "INSERT INTO quota (unit_id, year, category, number) VALUES (1, 2031, 'cadre', 1)": (
+        *("record-unaccounted", "2031", "no entry"),
+    ),
+    "UPDATE staff SET name_key = x'00' WHERE code = 'CC002'": ("record-changed", "CC002", ""),
+    "UPDATE changeset SET operator = 'another' WHERE id = 2": ("journal-changed", "", "entry 2"),
+    "UPDATE changeset SET command = 'chodon' WHERE id = 2": ("journal-changed", "", "its command was changed"),
+    "DELETE FROM changeset WHERE id = 2": ("journal-changed", "", "entries were taken away: 2"),
+}
+
+
+@pytest.mark.parametrize("sql", NAMED)
+def test_what_was_changed_is_named(filled: Path, chodon: Chodon, sql: str) -> None:
+    code, record, message = NAMED[sql]
+    chodon(LOG)
+    with closing(sqlite3.connect(filled)) as db, db:
+        db.execute(sql)
+    named = [each for each in findings(chodon) if each["code"] == code]
+    assert any(record in each["record"] and message in each["message"] for each in named), named
+
+
+CUT_OFF = [
+    "DELETE FROM change WHERE changeset_id = (SELECT max(id) FROM changeset)",
+    "DELETE FROM changeset WHERE id = (SELECT max(id) FROM changeset)",
+    "DELETE FROM violation WHERE id = (SELECT max(id) FROM violation)",
+]
+
+
+def test_a_seal_finds_what_was_cut_off(filled: Path, chodon: Chodon) -> None:
+    chodon(LOG)
+    seal = chodon("audit seal -f json").json["rows"][0]["seal"]
+    assert findings(chodon, "--seal", seal, status=0) == []
+    with closing(sqlite3.connect(filled)) as db, db:
+        for sql in CUT_OFF:
+            db.execute(sql)
+    assert findings(chodon, status=0) == []
+    assert [each["code"] for each in findings(chodon, "--seal", seal)] == ["seal-broken"]
+    chodon(LOG.replace("CC002", "CC003"))
+    assert [each["code"] for each in findings(chodon, "--seal", seal)] == ["seal-broken"]
+
+
+def test_a_seal_finds_another_register(filled: Path, tmp_path: Path, chodon: Chodon) -> None:
+    another = tmp_path / "another.db"
+    chodon("-r", another, "init")
+    seal = chodon("-r", another, "audit", "seal", "-f", "json").json["rows"][0]["seal"]
+    assert [each["code"] for each in findings(chodon, "--seal", seal)] == ["seal-broken"]
+    chodon("audit verify --seal 12", status=2)
+
+
+def test_only_what_came_later_is_read_again(filled: Path, chodon: Chodon) -> None:
+    chodon(LOG)
+    with closing(sqlite3.connect(filled)) as db, db:
+        db.execute("UPDATE training SET title = 'x' WHERE id = 1")
+    assert findings(chodon, "--since", "2", status=0) == []
+    with closing(sqlite3.connect(filled)) as db, db:
+        db.execute("UPDATE violation SET note = 'x' WHERE id = (SELECT max(id) FROM violation)")
+    assert len(findings(chodon, "--since", "2")) == 1
+
+
+@settings(max_examples=8)
+@given(drawn=whole_registers())
+def test_nothing_that_the_program_did_is_taken_for_an_edit(
+    lived: Callable[[Generated], Path], chodon: Chodon, drawn: Generated
+) -> None:
+    lived(drawn)
+    assert findings(chodon, status=0) == []
+
+
+@pytest.mark.parametrize("line", ["audit list", "audit show 2", "audit show CC002", "audit verify", "audit seal"])
+@pytest.mark.parametrize("form", ["csv", "json", "md", "html"])
+def test_the_journal_is_shown_in_every_format(filled: Path, chodon: Chodon, line: str, form: str) -> None:
+    assert chodon(f"{line} -f {form}").stdout

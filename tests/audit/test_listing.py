@@ -1,0 +1,87 @@
+"""The journal in people's words: who did what when, to which record."""
+
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.harness import Chodon
+
+LOG = "violation log --staff CC002 --standard TT01 --on 2022-03-01"
+
+
+@pytest.fixture
+def filled(register: Path, sample: Path, chodon: Chodon, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The sample, and by two clerks: a violation (3), its correction (4), a task done (5), a look (6)."""
+    register.write_bytes(sample.read_bytes())
+    for clerk, line in (
+        ("Bà Hà", LOG),
+        ("Ông Tư", "violation edit VP-2022-0151 --severity serious --note 'thẻ gãy làm đôi'"),
+        ("Ông Tư", "staff edit CC002 --id-number 006190000001"),
+        ("Bà Hà", "staff show CC002 --reveal"),
+    ):
+        monkeypatch.setenv("CHODON_OPERATOR", clerk)
+        chodon(line)
+    return register
+
+
+def listed(chodon: Chodon, *words: str) -> list[int]:
+    return [row["n"] for row in chodon("audit list -f json", *words).json["rows"]]
+
+
+def test_entries_are_found_by_record_person_clerk_day_and_text(filled: Path, chodon: Chodon) -> None:
+    assert listed(chodon) == [6, 5, 4, 3, 2, 1]
+    assert listed(chodon, "--record", "VP-2022-0151") == [4, 3]
+    assert listed(chodon, "--record", "vp-2022-0001") == [2]
+    assert {3, 4, 5} <= {*listed(chodon, "--staff", "CC002")}
+    assert listed(chodon, "--operator", "ba ha") == [6, 3]
+    assert listed(chodon, "--find", "THE GAY LAM DOI") == [4]
+    assert listed(chodon, "--period", "2001") == []
+    assert listed(chodon, "--operator", "ba ha", "--record", "VP-2022-0151") == [3]
+
+
+def changes(done: Any) -> list[tuple[str, str, str, str]]:
+    return [(row["record"], row["field"], row["before"], row["after"]) for row in done]
+
+
+def test_an_entry_shows_each_record_before_and_after(filled: Path, chodon: Chodon) -> None:
+    shown = chodon("audit show 4 -f json").json
+    assert changes(shown["details"][0]["rows"]) == [
+        ("VP-2022-0151", "Severity", "Minor", "Serious"),
+        ("VP-2022-0151", "Note", "", "thẻ gãy làm đôi"),
+    ]
+    entered = {row["field"]: row["after"] for row in chodon("audit show 3 -f json").json["details"][0]["rows"]}
+    assert entered["Person"] == "CC002"
+    assert entered["Standard"] == "TT01"
+    assert entered["Occurred on"] == "01/03/2022"
+
+
+def test_a_record_shows_what_became_of_it(filled: Path, chodon: Chodon) -> None:
+    rows = chodon("audit show VP-2022-0151 -f json").json["rows"]
+    assert sorted({row["n"] for row in rows}) == [3, 4]
+    assert [row["operator"] for row in rows][-1] == "Ông Tư"
+    assert chodon("audit show cc002 -f json").json["rows"]
+
+
+@pytest.mark.parametrize("which", ["VP-2022-9999", "99", "CC9999", "xyz", "VP-2022-99999999999999999999"])
+def test_what_is_not_in_the_journal_is_not_found(filled: Path, chodon: Chodon, which: str) -> None:
+    chodon("audit show", which, status=1)
+
+
+def test_identity_numbers_stand_in_no_command_and_in_no_history(filled: Path, chodon: Chodon) -> None:
+    with closing(sqlite3.connect(filled)) as db:
+        assert db.execute("SELECT command FROM changeset WHERE command LIKE '%006190000001%'").fetchall() == []
+    for line in ("audit list", "audit show 5", "audit show CC002", "info"):
+        assert "006190000001" not in chodon(line).stdout
+
+
+@pytest.mark.parametrize("word", ["006190000001", "061900001"])
+@pytest.mark.parametrize("line", ["violation log --staff CC002 --standard TT01 --on 2022-03-01 --note", "unit add"])
+def test_they_are_kept_out_wherever_they_are_typed(filled: Path, chodon: Chodon, line: str, word: str) -> None:
+    chodon(f"{line} {word}" + (" X --kind office" if line == "unit add" else ""))
+    with closing(sqlite3.connect(filled)) as db:
+        (command,) = db.execute("SELECT command FROM changeset ORDER BY id DESC").fetchone()
+    assert word not in command
+    assert f"{word[:3]}…{word[-3:]}" in command

@@ -1,0 +1,152 @@
+"""What was done is taken back to exactly what was before, and done again to exactly what was after."""
+
+from collections.abc import Callable
+from importlib import import_module
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+
+from tests.harness import ROOT, SAMPLE_DATA, Chodon, begin, is_one_line, run
+from tests.strategies.generated import Generated
+from tests.strategies.generated_whole import whole_registers
+from tests.stress import torture
+
+NOUNS = [file.stem for file in (ROOT / "tests/commands").glob("test_*.py") if "\nWRITES: " in file.read_text("utf-8")]
+LOG = "violation log --staff CC002 --standard TT01 --on 2022-03-01"
+
+
+@pytest.fixture
+def state(tmp_path: Path) -> Callable[[], dict[str, bytes]]:
+    """All that the register exports, now."""
+
+    def export() -> dict[str, bytes]:
+        run("-q export", tmp_path / "state")
+        return {file.name: file.read_bytes() for file in (tmp_path / "state").iterdir()}
+
+    return export
+
+
+def proven() -> None:
+    done = run("audit verify", status=None)
+    assert done.status == 0, done.stdout
+
+
+@pytest.mark.parametrize("noun", sorted(NOUNS))
+def test_every_verb_that_writes_is_taken_back_one_by_one_and_done_again(
+    filled: Path, chodon: Chodon, state: Callable[[], dict[str, bytes]], noun: str
+) -> None:
+    states = [state()]
+    lines = import_module(f"tests.commands.{noun}").WRITES.values()
+    for line in [line for several in lines for line in several if "--reveal" not in line]:
+        chodon(line)
+        states.append(state())
+    for before in states[-2::-1]:
+        chodon("undo")
+        assert state() == before
+    proven()
+    chodon("undo")  # the sample itself
+    assert is_one_line(chodon("undo", status=1).stderr)
+    chodon("redo")
+    for after in states[1:]:
+        chodon("redo")
+        assert state() == after
+    assert is_one_line(chodon("redo", status=1).stderr)
+    proven()
+    assert torture.faults(filled) == []
+
+
+@settings(max_examples=4)
+@given(drawn=whole_registers())
+def test_whatever_was_done_is_taken_back_step_by_step(
+    empty: Path, register: Path, tmp_path: Path, state: Callable[[], dict[str, bytes]], drawn: Generated
+) -> None:
+    begin(empty, register)
+    states = [state()]
+    for words in [["import", str(drawn.write(tmp_path / "drawn"))], *drawn.commands]:
+        if run("", *words, status=None).status == 0 and (now := state()) != states[-1]:
+            states.append(now)
+    for before in states[-2::-1]:
+        run("undo")
+        assert state() == before
+    proven()
+    for after in states[1:]:
+        run("redo")
+        assert state() == after
+    proven()
+
+
+def test_numbers_and_codes_are_never_given_to_another(filled: Path, chodon: Chodon) -> None:
+    add = "staff add --name 'Lý A' --unit PNV --category civil-servant --from 2026-01-01 -f json"
+    first, code = chodon(f"{LOG} -f json").json["rows"][0]["number"], chodon(add).json["rows"][0]["code"]
+    chodon("undo")
+    chodon("undo")
+    second, other = chodon(f"{LOG} -f json").json["rows"][0]["number"], chodon(add).json["rows"][0]["code"]
+    assert (int(second[-4:]), int(other[2:])) == (int(first[-4:]) + 1, int(code[2:]) + 1)
+    history = chodon("audit show", first, "-f", "json").json["rows"]
+    assert {row["record"] for row in history} == {first}
+    assert history[-1]["after"] == "taken back"
+    chodon("violation show", first, status=1)
+
+
+def test_an_import_after_an_undo_does_not_give_them_either(filled: Path, tmp_path: Path, chodon: Chodon) -> None:
+    first = chodon(f"{LOG} -f json").json["rows"][0]["number"]
+    chodon("undo")
+    listed = tmp_path / "violation.csv"
+    listed.write_text("staff,standard,occurred_on\nCC002,TT01,2022-03-02\n", "utf-8")
+    chodon("import", listed)
+    numbers = [row["number"] for row in chodon("violation list -f json").json["rows"]]
+    assert first not in numbers
+
+
+def test_what_rests_on_it_is_named_in_the_order_to_take_it_back(filled: Path, chodon: Chodon) -> None:
+    chodon("unit add A1 'Đơn vị A' --kind office")  # 3
+    chodon("staff add --code X1 --name 'Lý A' --unit A1 --category civil-servant --from 2020-01-01")  # 4
+    chodon("violation log --staff X1 --standard TT01 --on 2023-03-01")  # 5
+    chodon("case open VP-2023-0001 --on 2023-03-05")  # 6
+    told = chodon("undo 3", status=1).stderr
+    assert "in this order: 6 (VV-2023-0001), 5 (VP-2023-0001), 4 (X1 · A1 · Civil servant)" in told
+    chodon("violation edit VP-2023-0001 --severity serious")  # 7
+    assert "in this order: 7 (VP-2023-0001)" in chodon("undo 5", status=1).stderr
+    for entry in (7, 6, 5, 4, 3):
+        chodon(f"undo {entry}")
+    proven()
+    assert "was taken back already" in chodon("undo 3", status=1).stderr
+
+
+def test_what_no_longer_fits_is_not_done_again(filled: Path, chodon: Chodon) -> None:
+    chodon("violation edit VP-2022-0001 --note một")  # 3
+    chodon("violation edit VP-2022-0001 --note hai")  # 4
+    chodon("undo")
+    chodon("violation edit VP-2022-0001 --note ba")
+    assert "no longer as entry 4 has it" in chodon("redo 4", status=1).stderr
+    assert "was not taken back" in chodon("redo 3", status=1).stderr
+
+
+@pytest.mark.parametrize("line", ["undo 1", "undo 99", "redo", "redo 99", "undo 0"])
+def test_what_cannot_be_taken_back_is_refused_and_nothing_changes(filled: Path, chodon: Chodon, line: str) -> None:
+    before = torture.contents(filled)
+    assert is_one_line(chodon(line, status=1).stderr)
+    assert torture.contents(filled) == before
+
+
+def test_a_rehearsal_shows_it_in_peoples_words_and_changes_nothing(filled: Path, chodon: Chodon) -> None:
+    chodon("violation edit VP-2022-0001 --severity serious")
+    before = torture.contents(filled)
+    row = chodon("undo --dry-run -f json").json["rows"][0]
+    assert (row["record"], row["field"], row["before"], row["after"]) == (
+        *("VP-2022-0001", "Severity", "Serious"),
+        chodon("audit show 3 -f json").json["details"][0]["rows"][0]["before"],
+    )
+    assert torture.contents(filled) == before
+
+
+def test_a_whole_import_is_taken_back(register: Path, chodon: Chodon, state: Callable[[], dict[str, bytes]]) -> None:
+    before = state()
+    chodon("import", SAMPLE_DATA)
+    after = state()
+    chodon("undo")
+    assert state() == before
+    chodon("redo")
+    assert state() == after
+    proven()
