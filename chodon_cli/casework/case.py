@@ -19,7 +19,7 @@ from chodon_cli.nouns import law as laws
 from chodon_cli.nouns.case import LIST, NUMBER
 from chodon_cli.queries import resolve as lookup
 from chodon_cli.queries import select as lists
-from chodon_cli.queries.select import number
+from chodon_cli.queries.resolve import VIOLATION
 from chodon_cli.result import Column, Result, Row
 from chodon_cli.store import Reader
 from chodon_cli.text import clean, unaccent
@@ -52,7 +52,7 @@ FROM discipline_case c
 JOIN staff s ON s.id = c.staff_id
 """
 ACTS = f"""
-SELECT cv.case_id, v.id, {number("VP", "v", 4)}, v.occurred_on, v.found_on, v.voided_on, u.id, u.code
+SELECT cv.case_id, v.id, {VIOLATION}, v.occurred_on, v.found_on, v.voided_on, u.id, u.code
 FROM case_violation cv
 JOIN violation v ON v.id = cv.violation_id
 JOIN unit u ON u.id = v.unit_id
@@ -254,7 +254,7 @@ class CaseFilter:
 
 def listed(db: Reader, asked: CaseFilter) -> Result:
     """The cases by number, as they stand on the day."""
-    staff = None if asked.staff is None else [int(lookup.staff(db, asked.staff)[0])]
+    staff = None if asked.staff is None else [lookup.staff(db, asked.staff).id]
     units = None if asked.unit is None else lookup.beneath(db, asked.unit)
     wanted = unaccent(clean(asked.find or ""))
     rows = [
@@ -284,10 +284,7 @@ def notes(rows: Sequence[Row]) -> list[str]:
 
 def found(db: Reader, said: str) -> Case:
     """The case with this number. NotFound if there is none."""
-    ids = [row[0] for row in db.execute(f"SELECT c.id FROM discipline_case c WHERE {NUMBER} = :n", {"n": said.upper()})]
-    if not ids:
-        raise NotFound(_("there is no {number} in the register").format(number=said))
-    return cases(db, ids)[0]
+    return cases(db, [lookup.record_id(db, LIST, said)])[0]
 
 
 def not_yet(case: Case) -> NotFound:

@@ -91,7 +91,9 @@ def count_option(help: str, *names: str) -> Any:
 
 
 Code = Annotated[str, argument("CODE", N_("Code of the record."))]
+Codes = Annotated[list[str], argument("CODE…", N_("Codes of the records."))]
 Number = Annotated[str, argument("NUMBER", N_("Number of the record."))]
+Numbers = Annotated[list[str], argument("NUMBER…", N_("Numbers of the records."))]
 On = Annotated[str, day("--on", help=N_("The day."))]
 AsOf = Annotated[str | None, day("--as-of", help=N_("The register as of this day."))]
 Within = Annotated[

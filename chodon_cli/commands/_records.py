@@ -68,13 +68,16 @@ def add_writing_commands(group: Group, source: Noun) -> None:
             outcome = record.edit_numbered(session, noun_of(noun), number, changes, dates.today())
         return written_records(source, [outcome.id], N_("Corrected"), outcome.hints)
 
-    def void(number: options.Number, reason: options.Reason) -> Result:
+    def void(numbers: options.Numbers, reason: options.Reason) -> Result:
         from chodon_cli.register import record
         from chodon_cli.register.transaction import transaction
 
+        def void_one(number: str) -> record.WriteOutcome:
+            return record.void_numbered(session, noun_of(noun), number, reason, dates.today())
+
         with transaction() as session:
-            outcome = record.void_numbered(session, noun_of(noun), number, reason, dates.today())
-        return written_records(source, [outcome.id], N_("Entered by mistake"), outcome.hints)
+            ids, hints = record.each_of(numbers, void_one)
+        return written_records(source, ids, N_("Entered by mistake"), hints)
 
     number = Parameter("number", Parameter.KEYWORD_ONLY, annotation=options.Number)
     typed = [typed_as(field, is_needed=field.is_needed) for field in fields]

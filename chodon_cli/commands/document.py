@@ -15,6 +15,7 @@ group = Group(HELP)
 
 Which = Annotated[str, argument("NUMBER", N_("Its number, or NUMBER@DATE where several have it."))]
 Issued = Annotated[str, day("--issued", help=N_("Day of issue."))]
+Several = Annotated[list[str], argument("NUMBER…", N_("Its number, or NUMBER@DATE where several have it."))]
 NewIssued = Annotated[str | None, day("--issued", help=N_("Day of issue."))]
 NewNumber = Annotated[str | None, text_option("NUMBER", N_("Another number."), "--number")]
 Kind = Annotated[str | None, text_option("TEXT", N_("Kind of document: plan, directive, decision …"))]
@@ -64,10 +65,10 @@ def edit(
 
 
 @group.change("void", help=N_("Mark a document as entered by mistake."))
-def void(number: Which, reason: Reason) -> Result:
-    from chodon_cli.register import document
+def void(numbers: Several, reason: Reason) -> Result:
+    from chodon_cli.register import document, record
     from chodon_cli.register.transaction import transaction
 
     with transaction() as session:
-        outcome = document.void(session, number, reason, dates.today())
-    return written_records(documents.LIST, [outcome.id], N_("Entered by mistake"), outcome.hints)
+        ids, hints = record.each_of(numbers, lambda said: document.void(session, said, reason, dates.today()))
+    return written_records(documents.LIST, ids, N_("Entered by mistake"), hints)

@@ -10,6 +10,7 @@ from chodon_cli.cli.options import (
     Find,
     Note,
     Number,
+    Numbers,
     On,
     Reason,
     Unit,
@@ -255,10 +256,10 @@ def edit(
 
 
 @group.change("void", help=N_("Mark an inspection as entered by mistake: it keeps its number and no longer counts."))
-def void(number: Number, reason: Reason) -> Result:
-    from chodon_cli.register import inspection
+def void(numbers: Numbers, reason: Reason) -> Result:
+    from chodon_cli.register import inspection, record
     from chodon_cli.register.transaction import transaction
 
     with transaction() as session:
-        outcome = inspection.void(session, number, reason, dates.today())
-    return written_records(inspections.LIST, [outcome.id], N_("Inspection voided"), outcome.hints)
+        ids, hints = record.each_of(numbers, lambda said: inspection.void(session, said, reason, dates.today()))
+    return written_records(inspections.LIST, ids, N_("Inspection voided"), hints)

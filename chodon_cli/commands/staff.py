@@ -34,6 +34,7 @@ SECTION = "setup"
 group = Group(HELP)
 
 Who = Annotated[str, argument("STAFF", N_("Code of the person, or a full name that only one bears."))]
+Several = Annotated[list[str], argument("STAFF…", N_("Codes of the persons, or full names that only one bears."))]
 Code = Annotated[str | None, text_option("CODE", N_("Code; the next of the category if none is given."))]
 NewCode = Annotated[str | None, text_option("CODE", N_("Another code."), "--code")]
 Name = Annotated[str, text_option("TEXT", N_("Full name."))]
@@ -186,15 +187,17 @@ def leave(person: Who, on: On, reason: LeavingReason) -> Result:
 
 
 @group.change("void", help=N_("Mark a person, or with --post a post, as entered by mistake."))
-def void(person: Who, reason: Reason, post: Post = None) -> Result:
-    from chodon_cli.register import staff
+def void(persons: Several, reason: Reason, post: Post = None) -> Result:
+    from chodon_cli.register import record, staff
     from chodon_cli.register.transaction import transaction
 
-    with transaction() as session:
+    def void_one(person: str) -> record.WriteOutcome:
         if post:
-            outcome = staff.void_post(session, person, post, reason, dates.today())
-        else:
-            outcome = staff.void(session, person, reason, dates.today())
+            return staff.void_post(session, person, post, reason, dates.today())
+        return staff.void(session, person, reason, dates.today())
+
+    with transaction() as session:
+        ids, hints = record.each_of(persons, void_one)
     if post:
-        return written_records(posts.LIST, [outcome.id], N_("Entered by mistake"), outcome.hints)
-    return people.written([outcome.id], N_("Entered by mistake"), outcome.hints)
+        return written_records(posts.LIST, ids, N_("Entered by mistake"), hints)
+    return people.written(ids, N_("Entered by mistake"), hints)

@@ -9,6 +9,7 @@ from chodon_cli.cli.options import (
     Find,
     Note,
     Number,
+    Numbers,
     On,
     Reason,
     Staff,
@@ -186,16 +187,18 @@ def edit(
 
 
 @group.change("void", help=N_("Mark a task, or one extension of it, as entered by mistake."))
-def void(number: Number, reason: Reason, extension: Extension = None) -> Result:
-    from chodon_cli.register import task, task_extension
+def void(numbers: Numbers, reason: Reason, extension: Extension = None) -> Result:
+    from chodon_cli.register import record, task, task_extension
     from chodon_cli.register.transaction import transaction
 
-    with transaction() as session:
+    def void_one(number: str) -> record.WriteOutcome:
         if extension:
-            outcome = task_extension.void(session, number, extension, reason, dates.today())
-        else:
-            outcome = task.void(session, number, reason, dates.today())
-    return written_records(tasks.LIST, [outcome.id], N_("Entered by mistake"), outcome.hints)
+            return task_extension.void(session, number, extension, reason, dates.today())
+        return task.void(session, number, reason, dates.today())
+
+    with transaction() as session:
+        ids, hints = record.each_of(numbers, void_one)
+    return written_records(tasks.LIST, ids, N_("Entered by mistake"), hints)
 
 
 @group.change("roll", help=N_("Make the next task of each that comes again, once its scheduled day has passed."))

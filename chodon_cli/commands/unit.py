@@ -5,7 +5,20 @@ from typing import Annotated
 from typer import Option
 
 from chodon_cli import dates, store, words
-from chodon_cli.cli.options import AsOf, Code, Find, On, Reason, Voided, argument, day, maybe_day, one_of, text_option
+from chodon_cli.cli.options import (
+    AsOf,
+    Code,
+    Codes,
+    Find,
+    On,
+    Reason,
+    Voided,
+    argument,
+    day,
+    maybe_day,
+    one_of,
+    text_option,
+)
 from chodon_cli.cli.showing import Group, written_records
 from chodon_cli.locale import N_
 from chodon_cli.nouns import unit as units
@@ -115,10 +128,10 @@ def merge(codes: Merged, into: Into, on: On, document: Document = None) -> Resul
 
 
 @group.change("void", help=N_("Mark a unit as entered by mistake."))
-def void(code: Code, reason: Reason) -> Result:
-    from chodon_cli.register import unit
+def void(codes: Codes, reason: Reason) -> Result:
+    from chodon_cli.register import record, unit
     from chodon_cli.register.transaction import transaction
 
     with transaction() as session:
-        outcome = unit.void(session, code, reason, dates.today())
-    return written_records(units.LIST, [outcome.id], N_("Unit voided"), outcome.hints)
+        ids, hints = record.each_of(codes, lambda said: unit.void(session, said, reason, dates.today()))
+    return written_records(units.LIST, ids, N_("Unit voided"), hints)

@@ -3,7 +3,20 @@
 from typing import Annotated
 
 from chodon_cli import dates, store, words
-from chodon_cli.cli.options import Find, Note, Number, On, Reason, Staff, Unit, Within, day, one_of, text_option
+from chodon_cli.cli.options import (
+    Find,
+    Note,
+    Number,
+    Numbers,
+    On,
+    Reason,
+    Staff,
+    Unit,
+    Within,
+    day,
+    one_of,
+    text_option,
+)
 from chodon_cli.cli.showing import Group, written_records
 from chodon_cli.locale import N_
 from chodon_cli.nouns import violation as violations
@@ -110,10 +123,10 @@ def edit(
 
 
 @group.change("void", help=N_("Mark a violation as entered by mistake: it keeps its number and no longer counts."))
-def void(number: Number, reason: Reason) -> Result:
-    from chodon_cli.register import violation
+def void(numbers: Numbers, reason: Reason) -> Result:
+    from chodon_cli.register import record, violation
     from chodon_cli.register.transaction import transaction
 
     with transaction() as session:
-        outcome = violation.void(session, number, reason, dates.today())
-    return written_records(violations.LIST, [outcome.id], N_("Violation voided"), outcome.hints)
+        ids, hints = record.each_of(numbers, lambda said: violation.void(session, said, reason, dates.today()))
+    return written_records(violations.LIST, ids, N_("Violation voided"), hints)

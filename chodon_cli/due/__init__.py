@@ -61,5 +61,5 @@ def duties(db: Connection, today: str) -> Iterator[Duty]:
 
 def codes_beneath(db: Connection, unit: str) -> set[str]:
     """The codes of the unit and of those under it."""
-    id = lookup.unit(db, unit)[0]
+    id = lookup.unit(db, unit).id
     return {code for (code,) in db.execute(f"SELECT u.code FROM unit u WHERE {lookup.BENEATH}", {"unit": id})}

@@ -76,6 +76,6 @@ def listed(db: Connection, period: Period | None, find: str | None, voided: bool
 
 def shown(db: Connection, said: str) -> Result:
     """One document."""
-    id, *_rest = lookup.even_if_void(lookup.document, db, said)
+    id = lookup.even_if_void(lookup.document, db, said).id
     columns = [replace(column, shown="always") for column in COLUMNS]
     return Result(N_("Document"), columns, lists.rows(db, LIST, ["d.id = :id"], id=id), layout="record")

@@ -174,7 +174,7 @@ ITEMS = [
 
 def shown(db: Connection, said: str) -> Result:
     """One inspection with what was checked and the violations that were found."""
-    id, *_rest = lookup.inspection(db, said, "number", even_void=True)
+    id = lookup.inspection(db, said, "number", even_void=True).id
     columns = [replace(column, shown="always") for column in COLUMNS]
     today = dates.today()
     found = lists.rows(db, violation.LIST, ["v.inspection_id = :id"], known=today, id=id)

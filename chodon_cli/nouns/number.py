@@ -1,6 +1,20 @@
 """The readable number of a record: VP-2022-0001, made of two integers of its row, `year` and `n`."""
 
+import re
 from dataclasses import dataclass
+from typing import NamedTuple
+
+from chodon_cli import dates
+
+LONGEST = 9  # digits of `n` without leading zeros: no office counts further
+FREE = 99_999  # up to here a file may give any number; beyond it, ten times as many as there are records
+
+
+class Place(NamedTuple):
+    """Where a number stands: the year of the record's own day, and its place among the noun's records of the year."""
+
+    year: int
+    n: int
 
 
 @dataclass(frozen=True)
@@ -10,16 +24,41 @@ class Number:
     prefix: str
     digits: int = 4
 
+    @property
+    def example(self) -> str:
+        return self.text(2022, 1)
+
     def text(self, year: int, n: int) -> str:
-        """(2022, 7) -> VP-2022-0007."""
+        """(2022, 7) -> VP-2022-0007. It grows past its digits."""
         return f"{self.prefix}-{year:04}-{n:0{self.digits}}"
 
     def sql(self, alias: str) -> str:
-        """SQL for the number of a row of the table with this alias. It grows past its digits."""
+        """SQL for the number of a row of the table with this alias."""
         zeros = " ".join(
             f"WHEN {alias}.n < {10**place} THEN '{'0' * (self.digits - place)}'" for place in range(1, self.digits)
         )
         return f"'{self.prefix}-' || {alias}.year || '-' || CASE {zeros} ELSE '' END || {alias}.n"
+
+    def parse(self, text: str) -> Place | None:
+        """The place that a whole number tells, in capitals or not, with any zeros; None if it is no number of the noun.
+
+        vp-2022-7, VP-2022-00007 -> (2022, 7). A file must write the prefix: there 2022-7 may be anything.
+        """
+        return self._place(rf"{self.prefix}-([0-9]{{4}})-0*([0-9]{{1,{LONGEST}}})", text)
+
+    def parse_typed(self, text: str) -> Place | None:
+        """The same of what is typed to a verb of the noun: 2022-7 is enough, and 7 is that of the current year."""
+        place = self.parse(text) or self._place(rf"([0-9]{{4}})-0*([0-9]{{1,{LONGEST}}})", text)
+        return place or self._place(rf"([0-9]{{4}})-0*([0-9]{{1,{LONGEST}}})", f"{dates.today()[:4]}-{text}")
+
+    @staticmethod
+    def most(count: int) -> int:
+        """The highest number that a year with so many records may have: one slip would be the year's last for ever."""
+        return FREE + 10 * count
+
+    def _place(self, pattern: str, text: str) -> Place | None:
+        match = re.fullmatch(pattern, text, re.I)
+        return Place(int(match[1]), int(match[2])) if match and int(match[2]) else None
 
 
 # of those that other nouns name, each said once

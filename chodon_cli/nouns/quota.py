@@ -67,5 +67,5 @@ def listed(db: Connection, year: int | None, unit: str | None) -> Result:
         values["year"] = year
     if unit:
         where.append(lookup.BENEATH)
-        values["unit"] = lookup.unit(db, unit)[0]
+        values["unit"] = lookup.unit(db, unit).id
     return lists.listing(db, LIST, where, **values)

@@ -73,7 +73,7 @@ def listed(
     values: dict[str, Any] = {"day": as_of or today}
     if unit:
         where.append(lookup.BENEATH)
-        values["unit"] = lookup.unit(db, unit)[0]
+        values["unit"] = lookup.unit(db, unit).id
     if category:
         where.append("p.category = :category")
         values["category"] = category
@@ -86,7 +86,7 @@ def listed(
 
 def shown(db: Connection, said: str, today: str, reveal: bool = False) -> Result:
     """One person's whole dossier: what was entered, every post, violation, case, task, merit and course."""
-    id, *_rest = lookup.even_if_void(lookup.staff, db, said)
+    id = lookup.even_if_void(lookup.staff, db, said).id
     person_columns = [replace(column, shown="always") for column in person.COLUMNS]
     posts = [replace(c, shown="asked") if c.key in ("staff", "full_name") else c for c in post.COLUMNS]
     dossier = Result(
@@ -140,10 +140,10 @@ def of_person(db: Connection, noun: Noun, id: int, today: str) -> Result:
 
 
 def written(ids: list[int], title: str, hints: list[str], day: str = FOREVER) -> Result:
-    """The person as just written, with the post of the day; without one, the latest, even if it is still to begin."""
+    """The people as just written, with the post of the day; without one, the latest, even if it is still to begin."""
     from chodon_cli import store
 
     with store.reading() as db:
-        found = lists.rows(db, LIST, [f"s.id = {int(ids[0])}"], day=day)
+        found = lists.rows(db, LIST, [f"s.id IN ({', '.join(map(str, ids))})"], day=day)
     columns = lists.saying(COLUMNS, found)
     return person.masked(Result(title, columns, found, hints=hints, is_write=True, layout="record"))

@@ -100,7 +100,7 @@ def listed(db: Connection, as_of: str | None, group: str | None, find: str | Non
 
 def shown(db: Connection, said: str) -> Result:
     """One standard with its source."""
-    id, *_rest = lookup.standard(db, said)
+    id = lookup.standard(db, said).id
     result = Result(N_("Standard of conduct"), COLUMNS, lists.rows(db, LIST, ["c.id = :id"], id=id), layout="record")
     return replace(result, notes=unverified(result))
 

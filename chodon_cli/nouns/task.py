@@ -189,7 +189,7 @@ def listed(
     state, of = found.position("state"), found.position("document")
     rows = found.rows
     if document:
-        reference = lookup.document(db, document)[1]
+        reference = lookup.document(db, document).reference
         rows = [row for row in rows if row[of] == reference]
     if open:
         rows = [row for row in rows if row[state] in ("open", "late")]
@@ -200,7 +200,7 @@ def listed(
 
 def shown(db: Connection, said: str, today: str) -> Result:
     """One task, with each later day that was granted."""
-    id, *_rest = lookup.task(db, said, even_void=True)
+    id = lookup.task(db, said, even_void=True).id
     columns = [replace(column, shown="always") for column in COLUMNS]
     made = Result(N_("Task"), columns, lists.rows(db, LIST, ["t.id = :id"], known=today, id=id), layout="record")
     granted = lists.rows(db, task_extension.LIST, ["t.id = :id"], known=today, id=id)

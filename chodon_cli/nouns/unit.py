@@ -113,7 +113,7 @@ def shown(db: Connection, said: str, today: str) -> Result:
     from chodon_cli.nouns import post
     from chodon_cli.nouns.post import ON_DAY
 
-    id, *_rest = lookup.even_if_void(lookup.unit, db, said)
+    id = lookup.even_if_void(lookup.unit, db, said).id
     found = lists.rows(db, LIST, ["u.id = :id"], id=id)
     serving = ["u.id = :id", "p.voided_on IS NULL", *ON_DAY]
     order = "CASE p.leadership WHEN 'head' THEN 0 WHEN 'deputy' THEN 1 ELSE 2 END, s.name_key, s.code"

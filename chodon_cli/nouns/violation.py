@@ -180,16 +180,16 @@ def listed(db: Connection, asked: ViolationFilter) -> Result:
         values |= {"start": asked.period.start, "end": asked.period.end}
     if asked.unit:
         where.append(lookup.BENEATH)
-        values["unit"] = lookup.unit(db, asked.unit)[0]
+        values["unit"] = lookup.unit(db, asked.unit).id
     if asked.staff:
         where.append("v.staff_id = :staff")
-        values["staff"] = lookup.staff(db, asked.staff)[0]
+        values["staff"] = lookup.staff(db, asked.staff).id
     if asked.standard:
         where.append("v.standard_id = :standard")
-        values["standard"] = lookup.standard(db, asked.standard)[0]
+        values["standard"] = lookup.standard(db, asked.standard).id
     if asked.inspection:
         where.append("v.inspection_id = :inspection")
-        values["inspection"] = lookup.inspection(db, asked.inspection, even_void=True)[0]
+        values["inspection"] = lookup.inspection(db, asked.inspection, even_void=True).id
     for key in ("source", "severity"):
         if word := getattr(asked, key):
             where.append(f"v.{key} = :{key}")

@@ -8,8 +8,6 @@ from typing import Any
 
 from chodon_cli import dates
 from chodon_cli.dates import Period
-from chodon_cli.errors import NotFound
-from chodon_cli.locale import _
 from chodon_cli.nouns.declaration import Noun
 from chodon_cli.queries import resolve as lookup
 from chodon_cli.queries import select as lists
@@ -39,10 +37,10 @@ def listed(db: Connection, noun: Noun, asked: ListFilter) -> Result:
         values |= {"start": asked.period.start, "end": asked.period.end}
     if asked.unit:
         where.append(lookup.BENEATH)
-        values["unit"] = lookup.unit(db, asked.unit)[0]
+        values["unit"] = lookup.unit(db, asked.unit).id
     if asked.staff:
         where.append(f"{noun.alias}.staff_id = :staff")
-        values["staff"] = lookup.staff(db, asked.staff)[0]
+        values["staff"] = lookup.staff(db, asked.staff).id
     for key in lists.keys(noun):
         if (value := asked.exactly.get(key)) is not None:
             where.append(f"{noun.alias}.{key} = :{key}")
@@ -64,9 +62,8 @@ def having(result: Result, text: str | None) -> Result:
 
 def shown(db: Connection, noun: Noun, number: str) -> Result:
     """One record. NotFound if there is none of this number."""
-    found = lists.rows(db, noun, [f"{noun.number_sql} = :number"], known=dates.today(), number=clean(number).upper())
-    if not found:
-        raise NotFound(_("there is no {number} in the register").format(number=clean(number)))
+    id = lookup.record_id(db, noun, number)
+    found = lists.rows(db, noun, [f"{noun.alias}.id = :id"], known=dates.today(), id=id)
     return Result(noun.title, [replace(column, shown="always") for column in noun.fields], found, layout="record")
 
 

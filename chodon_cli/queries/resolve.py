@@ -1,19 +1,19 @@
 """What a reference means: from the code or the name that somebody wrote to the record."""
 
-import re
 from collections.abc import Callable
-from typing import Any
+from typing import Any, NamedTuple, Protocol, TypeVar
 
 from chodon_cli.dates import parse_day, show_day
 from chodon_cli.errors import NotFound, Rejected
 from chodon_cli.locale import _
-from chodon_cli.queries.select import number
+from chodon_cli.nouns import number
+from chodon_cli.nouns.declaration import Noun
+from chodon_cli.nouns.number import Number
 from chodon_cli.store import Reader
 from chodon_cli.text import clean, toned, unaccent
 
-Found = tuple[Any, ...]
-VIOLATION, CASE, TASK = number("VP", "v", 4), number("VV", "c", 4), number("NV", "t", 4)
-INSPECTION = number("KT", "inspection", 3)
+VIOLATION, CASE, TASK = number.VIOLATION.sql("v"), number.CASE.sql("c"), number.TASK.sql("t")
+INSPECTION = number.INSPECTION.sql("i")
 BENEATH = """
 u.id IN (
     WITH RECURSIVE beneath (id) AS (
@@ -23,11 +23,124 @@ u.id IN (
 """  # a condition: the unit :unit or one under it
 
 
+class UnitRef(NamedTuple):
+    """A unit as others refer to it, and its life."""
+
+    id: int
+    code: str
+    name: str
+    opened_on: str | None
+    closed_on: str | None
+
+    @property
+    def written(self) -> str:
+        """What a record that refers to it has in its file."""
+        return self.code
+
+
+class StaffRef(NamedTuple):
+    """A person as others refer to them."""
+
+    id: int
+    code: str
+    full_name: str
+    born_on: str | None
+
+    @property
+    def written(self) -> str:
+        return self.code
+
+
+class StandardRef(NamedTuple):
+    """A standard, and its last day in force."""
+
+    id: int
+    code: str
+    in_force_to: str | None
+
+    @property
+    def written(self) -> str:
+        return self.code
+
+
+class DocumentRef(NamedTuple):
+    """A document: its number if only one has it, else NUMBER@DAY."""
+
+    id: int
+    reference: str
+    issued_on: str
+
+    @property
+    def written(self) -> str:
+        return self.reference
+
+
+class ViolationRef(NamedTuple):
+    """A violation, the code of the person, its days."""
+
+    id: int
+    number: str
+    staff: str
+    occurred_on: str
+    found_on: str
+    voided_on: str | None
+
+    @property
+    def written(self) -> str:
+        return self.number
+
+
+class CaseRef(NamedTuple):
+    """A case, and the id of the person whom it is against."""
+
+    id: int
+    number: str
+    staff_id: int
+
+    @property
+    def written(self) -> str:
+        return self.number
+
+
+class InspectionRef(NamedTuple):
+    """An inspection, and the day on which it was carried out."""
+
+    id: int
+    number: str
+    visited_on: str | None
+
+    @property
+    def written(self) -> str:
+        return self.number
+
+
+class TaskRef(NamedTuple):
+    """A task, and the id of its unit."""
+
+    id: int
+    number: str
+    unit_id: int
+
+    @property
+    def written(self) -> str:
+        return self.number
+
+
+class Reference(Protocol):
+    """Any of them."""
+
+    @property
+    def written(self) -> str: ...
+
+
+R = TypeVar("R")
+
+
 class NotInRegister(Rejected, NotFound):
     """The register has nothing of this code or name."""
 
 
-def even_if_void(look: Callable[..., Found], db: Reader, said: str) -> Found:
+def even_if_void(look: Callable[..., R], db: Reader, said: str) -> R:
     """What the look-up finds; a record that was entered by mistake only where no other is meant."""
     try:
         return look(db, said)
@@ -38,8 +151,8 @@ def even_if_void(look: Callable[..., Found], db: Reader, said: str) -> Found:
             raise missing from None
 
 
-def unit(db: Reader, said: str, column: str = "unit", even_void: bool = False) -> Found:
-    """(id, code, name, opened_on, closed_on) of the unit with this code, or this name."""
+def unit(db: Reader, said: str, column: str = "unit", even_void: bool = False) -> UnitRef:
+    """The unit with this code, or this name."""
     sql = "SELECT id, code, name, opened_on, closed_on FROM unit WHERE " + live(even_void)
     word = clean(said)
     found = rows(db, sql + "code = :code", code=word.upper())
@@ -47,7 +160,7 @@ def unit(db: Reader, said: str, column: str = "unit", even_void: bool = False) -
         alike = rows(db, sql + "search_key LIKE :key ORDER BY code", key=f"%{unaccent(word)}")
         found = with_name(alike, word)
     if len(found) == 1:
-        return found[0]
+        return UnitRef(*found[0])
     if found:
         codes = ", ".join(row[1] for row in found)
         raise Rejected(column, word, _("more than one unit has this name"), codes)
@@ -56,8 +169,8 @@ def unit(db: Reader, said: str, column: str = "unit", even_void: bool = False) -
     raise NotInRegister(column, word, _("there is no such unit"), hint)
 
 
-def staff(db: Reader, said: str, column: str = "staff", even_void: bool = False) -> Found:
-    """(id, code, full_name, born_on) of the person with this code, or this name if only one person bears it.
+def staff(db: Reader, said: str, column: str = "staff", even_void: bool = False) -> StaffRef:
+    """The person with this code, or this name if only one person bears it.
 
     A name is matched with its tones first, and only then without.
     """
@@ -67,86 +180,100 @@ def staff(db: Reader, said: str, column: str = "staff", even_void: bool = False)
     if not found:
         found = with_name(rows(db, sql + "search_key = :key ORDER BY code", key=unaccent(word)), word)
     if len(found) == 1:
-        return found[0]
+        return StaffRef(*found[0])
     if found:
         people = ", ".join(f"{code} {name} {show_day(born) if born else ''}".strip() for _id, code, name, born in found)
         raise Rejected(column, word, _("more than one person has this name"), people)
     raise NotInRegister(column, word, _("there is no such person"))
 
 
-def standard(db: Reader, said: str, column: str = "standard", even_void: bool = False) -> Found:
-    """(id, code, in_force_to) of the standard with this code, or this title if only one has it."""
+def standard(db: Reader, said: str, column: str = "standard", even_void: bool = False) -> StandardRef:
+    """The standard with this code, or this title if only one has it."""
     word = clean(said)
     found = rows(db, "SELECT id, code, in_force_to FROM standard WHERE code = :code", code=word.upper())
     if found:
-        return found[0]
+        return StandardRef(*found[0])
     every = rows(db, "SELECT id, code, title, in_force_to FROM standard ORDER BY code")
     titled = with_name(every, word)
     if len(titled) == 1:
         id, code, _named, last = titled[0]
-        return id, code, last
+        return StandardRef(id, code, last)
     if titled:
         raise Rejected(column, word, _("more than one standard has this title"), ", ".join(row[1] for row in titled))
     known = {row[1]: row[1] for row in every} | {row[2]: f"{row[1]} {row[2]}" for row in every}
     raise NotInRegister(column, word, _("there is no such standard"), nearest(word, known))
 
 
-def document(db: Reader, said: str, column: str = "document", even_void: bool = False) -> Found:
-    """(id, reference, issued_on) of the document; the reference is its number if only one has it, else NUMBER@DAY."""
+def document(db: Reader, said: str, column: str = "document", even_void: bool = False) -> DocumentRef:
+    """The document of this number, or NUMBER@DAY where several have it."""
     from chodon_cli.nouns.fields import REFERENCE
 
-    number, at, day = clean(said).rpartition("@") if "@" in said else (clean(said), "", "")
+    wanted_number, at, day = clean(said).rpartition("@") if "@" in said else (clean(said), "", "")
     sql = f"SELECT d.id, {REFERENCE}, d.issued_on FROM document d WHERE {live(even_void)}d.number_key = :key ORDER BY 3"
-    found = rows(db, sql, key=number.casefold())
+    found = rows(db, sql, key=wanted_number.casefold())
     if at:
         wanted = parse_day(day)
         found = [row for row in found if row[2] == wanted]
     if len(found) == 1:
-        return found[0]
+        return DocumentRef(*found[0])
     if found:
         choices = ", ".join(row[1] for row in found)
         raise Rejected(column, said, _("more than one document has this number"), choices)
     raise NotInRegister(column, said, _("there is no such document"))
 
 
-def violation(db: Reader, said: str, column: str = "violation", even_void: bool = False) -> Found:
-    """(id, number, staff code, occurred_on, found_on, voided_on) of the violation with this number."""
+def violation(db: Reader, said: str, column: str = "violation", even_void: bool = False) -> ViolationRef:
+    """The violation with this number, void or not."""
     columns = f"v.id, {VIOLATION}, s.code, v.occurred_on, v.found_on, v.voided_on"
-    of = "violation v JOIN staff s ON s.id = v.staff_id"
-    return numbered(db, "VP", f"SELECT {columns} FROM {of} WHERE v.year = :year AND v.n = :n", said, column)
+    sql = f"SELECT {columns} FROM violation v JOIN staff s ON s.id = v.staff_id WHERE v.year = :year AND v.n = :n"
+    return ViolationRef(*numbered(db, number.VIOLATION, sql, said, column))
 
 
-def case(db: Reader, said: str, column: str = "case", even_void: bool = False) -> Found:
-    """(id, number, staff id) of the case with this number."""
+def case(db: Reader, said: str, column: str = "case", even_void: bool = False) -> CaseRef:
+    """The case with this number."""
     sql = f"SELECT c.id, {CASE}, c.staff_id FROM discipline_case c WHERE c.year = :year AND c.n = :n"
-    return numbered(db, "VV", sql, said, column)
+    return CaseRef(*numbered(db, number.CASE, sql, said, column))
 
 
-def inspection(db: Reader, said: str, column: str = "inspection", even_void: bool = False) -> Found:
-    """(id, number, visited_on) of the inspection with this number."""
-    sql = f"SELECT id, {INSPECTION}, visited_on FROM inspection WHERE {live(even_void)}year = :year AND n = :n"
-    return numbered(db, "KT", sql, said, column)
+def inspection(db: Reader, said: str, column: str = "inspection", even_void: bool = False) -> InspectionRef:
+    """The inspection with this number."""
+    only = f"{live(even_void)}i.year = :year AND i.n = :n"
+    sql = f"SELECT i.id, {INSPECTION}, i.visited_on FROM inspection i WHERE {only}"
+    return InspectionRef(*numbered(db, number.INSPECTION, sql, said, column))
 
 
-def task(db: Reader, said: str, column: str = "task", even_void: bool = False) -> Found:
-    """(id, number, unit id) of the task with this number."""
+def task(db: Reader, said: str, column: str = "task", even_void: bool = False) -> TaskRef:
+    """The task with this number."""
     sql = f"SELECT t.id, {TASK}, t.unit_id FROM task t WHERE {live(even_void)}t.year = :year AND t.n = :n"
-    return numbered(db, "NV", sql, said, column)
+    return TaskRef(*numbered(db, number.TASK, sql, said, column))
 
 
-def numbered(db: Reader, prefix: str, sql: str, said: str, column: str) -> Found:
-    """The record with this number: PREFIX-YEAR-N."""
-    parts = re.fullmatch(rf"{prefix}-([0-9]{{4}})-([0-9]{{1,18}})", clean(said), re.I)
-    found = rows(db, sql, year=int(parts[1]), n=int(parts[2])) if parts else []
+def record_id(db: Reader, noun: Noun, said: str) -> int:
+    """The id of the noun's record with this number, void or not; NotFound if there is none."""
+    sql = f"SELECT id FROM {noun.table_name} WHERE year = :year AND n = :n"
+    try:
+        return int(numbered(db, noun.number, sql, said, "number")[0]) if noun.number else 0
+    except NotInRegister as error:
+        raise NotFound(error.reason) from error
+
+
+def numbered(db: Reader, of: Number, sql: str, said: str, column: str) -> tuple[Any, ...]:
+    """The record with this number, as it may be typed to a verb that knows the noun; NotInRegister if there is none."""
+    place = of.parse_typed(clean(said))
+    found = rows(db, sql, year=place.year, n=place.n) if place else []
     if not found:
-        raise NotInRegister(column, said, _("there is no {number} in the register").format(number=clean(said)))
+        raise no_such_number(column, of.text(*place) if place else said)
     return found[0]
+
+
+def no_such_number(column: str, said: str) -> NotInRegister:
+    return NotInRegister(column, said, _("there is no {number} in the register").format(number=clean(said)))
 
 
 def beneath(db: Reader, said: str) -> set[int]:
     """The ids of the unit that is named and of those under it."""
     sql = f"SELECT u.id FROM unit u WHERE {BENEATH}"
-    return {id for (id,) in rows(db, sql, unit=unit(db, said)[0])}
+    return {id for (id,) in rows(db, sql, unit=unit(db, said).id)}
 
 
 def live(even_void: bool) -> str:
@@ -154,11 +281,11 @@ def live(even_void: bool) -> str:
     return "" if even_void else "voided_on IS NULL AND "
 
 
-def rows(db: Reader, sql: str, **values: Any) -> list[Found]:
+def rows(db: Reader, sql: str, **values: Any) -> list[tuple[Any, ...]]:
     return [tuple(row) for row in db.execute(sql, values)]
 
 
-def with_name(found: list[Found], word: str) -> list[Found]:
+def with_name(found: list[tuple[Any, ...]], word: str) -> list[tuple[Any, ...]]:
     """Those whose name (the third value) is the word with its tones; if none, without."""
     plain = unaccent(word)
     named = [row for row in found if unaccent(row[2]) == plain]

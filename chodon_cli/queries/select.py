@@ -7,7 +7,6 @@ from typing import Any
 
 from chodon_cli import dates
 from chodon_cli.nouns.declaration import Noun
-from chodon_cli.nouns.number import Number
 from chodon_cli.result import Column, Result, Row
 from chodon_cli.store import Reader
 from chodon_cli.text import unaccent
@@ -43,11 +42,6 @@ def keys(noun: Noun) -> list[str]:
 def file_columns(noun: Noun) -> list[str]:
     """The keys that make the noun's file in the exchange layout."""
     return [field.key for field in noun.fields if field.shown == "always"]
-
-
-def number(prefix: str, table: str, digits: int) -> str:
-    """SQL for a readable number from (year, n): VP-2022-0001. It grows past its digits."""
-    return Number(prefix, digits).sql(table)
 
 
 def listing(

@@ -8,7 +8,7 @@ from chodon_cli.register.numbering import Numbering
 from chodon_cli.register.record import NounVerbs
 from chodon_cli.register.tables.briefing import BriefingRow
 
-NUMBERING = Numbering("QT", 4, "briefing", "held_on")
+NUMBERING = Numbering(LIST, "held_on")
 
 
 def row(draft: Draft) -> Row:
@@ -25,8 +25,8 @@ def row(draft: Draft) -> Row:
     return {
         "year": year,
         "n": n,
-        "document_id": document and document[0],
-        "unit_id": unit and unit[0],
+        "document_id": document and document.id,
+        "unit_id": unit and unit.id,
         **{key: draft[key] for key in ("held_on", "form", "invited", "attended", "note")},
         **{key: draft[key] for key in ("voided_on", "void_reason")},
     }

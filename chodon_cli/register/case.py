@@ -13,6 +13,7 @@ from chodon_cli.law.processing import processing
 from chodon_cli.locale import _
 from chodon_cli.nouns import law as laws
 from chodon_cli.nouns.case import LIST
+from chodon_cli.queries.resolve import ViolationRef
 from chodon_cli.register import case_event, journal, record
 from chodon_cli.register.draft import Draft
 from chodon_cli.register.journal import Row
@@ -23,7 +24,7 @@ from chodon_cli.register.session import SessionReader
 from chodon_cli.register.settle import settle
 from chodon_cli.register.tables.case import CaseViolationRow, DisciplineCaseRow
 
-NUMBERING = Numbering("VV", 4, "discipline_case", "opened_on")
+NUMBERING = Numbering(LIST, "opened_on")
 LIMIT = ("normal_days", "extended_days", "document", "article", "verified")  # the processing limit that was found
 
 
@@ -35,7 +36,7 @@ def row(draft: Draft) -> Row:
     staff = draft.refer(draft.refs.staff, "staff")
     year, n = NUMBERING.of(draft)
     if staff and draft["opened_on"] and not draft["category"]:
-        draft.values["category"] = draft.refs.position(staff[0], draft["opened_on"])
+        draft.values["category"] = draft.refs.position(staff.id, draft["opened_on"])
     if draft["rules"] is None:
         draft.values["rules"] = laws.said(draft.refs.db)
     if draft["category"] and draft["found_on"] and draft["normal_days"] is None:
@@ -44,7 +45,7 @@ def row(draft: Draft) -> Row:
     return {
         "year": year,
         "n": n,
-        "staff_id": staff and staff[0],
+        "staff_id": staff and staff.id,
         "found_on": draft["found_on"],
         "opened_on": draft["opened_on"],
         **{key: draft[key] for key in kept},
@@ -84,15 +85,15 @@ def open_(
     acts = list(dict.fromkeys(refs.violation(number, "violation") for number in numbers))
     _refuse_acts(session, acts, opened_on)
     values: Values = {
-        "staff": acts[0][2],
-        "found_on": found_on or min(act[4] for act in acts),
+        "staff": acts[0].staff,
+        "found_on": found_on or min(act.found_on for act in acts),
         "opened_on": opened_on,
         "limitation": limitation,
     }
-    if found_on and found_on < min(act[3] for act in acts):
+    if found_on and found_on < min(act.occurred_on for act in acts):
         raise Refused(_("{day} is before the violation").format(day=show_day(found_on)))
     outcome = record.add(session, NOUN, values, today)
-    journal.add_many(session, CaseViolationRow, [{"case_id": outcome.id, "violation_id": act[0]} for act in acts])
+    journal.add_many(session, CaseViolationRow, [{"case_id": outcome.id, "violation_id": act.id} for act in acts])
     made = cases.cases(SessionReader(session), [outcome.id])[0]
     settle(session, staff=[made.staff_id])
     return WriteOutcome(outcome.id, [*outcome.hints, *_said_of_the_clock(made)])
@@ -117,18 +118,18 @@ def happen(session: Session, said: str, kind: str, happened_on: str | None, toda
     return WriteOutcome(before.id, [*outcome.hints, *case_event.hints(SessionReader(session), after)])
 
 
-def _refuse_acts(session: Session, acts: Sequence[tuple[Any, ...]], opened_on: str) -> None:
+def _refuse_acts(session: Session, acts: Sequence[ViolationRef], opened_on: str) -> None:
     """Refused with all that keeps these violations from making one case."""
     wrong = []
-    if len({act[2] for act in acts}) > 1:
+    if len({act.staff for act in acts}) > 1:
         wrong.append(_("the violations are not of one person"))
-    for id, number, _staff, _occurred, found_on, voided_on in acts:
-        if voided_on:
-            wrong.append(_("{record} is void").format(record=number))
-        if found_on > opened_on:
-            wrong.append(_("{number} was found on {day} only").format(number=number, day=show_day(found_on)))
-        for other in cases.cases(SessionReader(session), of_violation=id):
-            wrong.append(_("{number} is in the case {case} already").format(number=number, case=other.number))
+    for act in acts:
+        if act.voided_on:
+            wrong.append(_("{record} is void").format(record=act.number))
+        if act.found_on > opened_on:
+            wrong.append(_("{number} was found on {day} only").format(number=act.number, day=show_day(act.found_on)))
+        for other in cases.cases(SessionReader(session), of_violation=act.id):
+            wrong.append(_("{number} is in the case {case} already").format(number=act.number, case=other.number))
     if wrong:
         raise Refused(one_line(wrong))
 

@@ -55,9 +55,9 @@ def row(draft: Draft) -> Row:
     _weighed(draft)
     case = draft.refer(draft.refs.case, "case")
     if kind == "decide" and case and not draft.problems and draft["lapses_on"] is None:
-        _lapse(draft, cases.cases(draft.refs.db, [case[0]])[0])
+        _lapse(draft, cases.cases(draft.refs.db, [case.id])[0])
     kept = ("n", "kind", "happened_on", *ONLY)
-    return {"case_id": case and case[0], **{key: draft[key] for key in kept}}
+    return {"case_id": case and case.id, **{key: draft[key] for key in kept}}
 
 
 def _weighed(draft: Draft) -> None:

@@ -11,7 +11,7 @@ def row(draft: Draft) -> Row:
     draft.needs("case", "violation")
     case = draft.refer(draft.refs.case, "case")
     violation = draft.refer(draft.refs.violation, "violation")
-    return {"case_id": case and case[0], "violation_id": violation and violation[0]}
+    return {"case_id": case and case.id, "violation_id": violation and violation.id}
 
 
 NOUN = NounVerbs(

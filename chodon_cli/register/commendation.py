@@ -8,7 +8,7 @@ from chodon_cli.register.numbering import Numbering
 from chodon_cli.register.record import NounVerbs
 from chodon_cli.register.tables.commendation import CommendationRow
 
-NUMBERING = Numbering("TD", 4, "commendation", "decided_on")
+NUMBERING = Numbering(LIST, "decided_on")
 
 
 def row(draft: Draft) -> Row:
@@ -24,8 +24,8 @@ def row(draft: Draft) -> Row:
     return {
         "year": year,
         "n": n,
-        "staff_id": staff and staff[0],
-        "unit_id": unit and unit[0],
+        "staff_id": staff and staff.id,
+        "unit_id": unit and unit.id,
         **{key: draft[key] for key in ("form", "title", "decision", "authority", "decided_on", "note")},
         **{key: draft[key] for key in ("voided_on", "void_reason")},
     }

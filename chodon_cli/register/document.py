@@ -55,19 +55,19 @@ def add(session: Session, values: Values, today: str) -> WriteOutcome:
 
 def edit(session: Session, said: str, changes: Values, today: str) -> WriteOutcome:
     """Correct what was entered of a document."""
-    id, _reference, issued_on = Resolver(session).document(said)
-    number = record.read(session, NOUN, id)["number"]
-    after = {"number": changes.get("number") or number, "issued_on": changes.get("issued_on") or issued_on}
-    if identity(after) != identity({"number": number, "issued_on": issued_on}):
+    id = Resolver(session).document(said).id
+    before = record.read(session, NOUN, id)
+    after = {key: changes.get(key) or before[key] for key in ("number", "issued_on")}
+    if identity(after) != identity(before):
         _is_free(session, after)
     return record.edit(session, NOUN, id, changes, today)
 
 
 def void(session: Session, said: str, reason: str, today: str) -> WriteOutcome:
     """Mark a document as entered by mistake. Refused while a record refers to it."""
-    id, reference, _issued_on = Resolver(session).document(said)
-    record.refuse_while_referred(session, reference, REFERRING, id=id)
-    return record.void(session, NOUN, id, reason, today)
+    document = Resolver(session).document(said)
+    record.refuse_while_referred(session, document.reference, REFERRING, id=document.id)
+    return record.void(session, NOUN, document.id, reason, today)
 
 
 def _is_free(session: Session, values: Values) -> None:

@@ -1,15 +1,16 @@
 """A record in the making: plain values on the way to a row, with all that is wrong with them."""
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, TypeVar
 
 from chodon_cli.dates import show_day
 from chodon_cli.errors import Rejected
 from chodon_cli.input_row import Values
 from chodon_cli.labels import heading
 from chodon_cli.locale import _
-from chodon_cli.queries.resolve import Found
 from chodon_cli.register.resolver import Resolver
+
+R = TypeVar("R")
 
 
 class Draft:
@@ -36,7 +37,7 @@ class Draft:
             self.refuse(key, _("this is needed"))
         return not missing
 
-    def refer(self, look: Callable[[str, str], Found], key: str) -> Found | None:
+    def refer(self, look: Callable[[str, str], R], key: str) -> R | None:
         """The record that the value names; None if it names none or nothing was said."""
         said = self[key]
         if said is None:

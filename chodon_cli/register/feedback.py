@@ -7,7 +7,7 @@ from chodon_cli.errors import Refused
 from chodon_cli.input_row import Values
 from chodon_cli.locale import _
 from chodon_cli.nouns.feedback import LIST
-from chodon_cli.queries.resolve import Found
+from chodon_cli.queries.resolve import StaffRef
 from chodon_cli.register import record, violation
 from chodon_cli.register.draft import Draft
 from chodon_cli.register.journal import Row
@@ -16,7 +16,7 @@ from chodon_cli.register.record import NounVerbs, WriteOutcome
 from chodon_cli.register.resolver import Resolver
 from chodon_cli.register.tables.feedback import FeedbackRow
 
-NUMBERING = Numbering("PA", 4, "feedback", "received_on")
+NUMBERING = Numbering(LIST, "received_on")
 
 
 def row(draft: Draft) -> Row:
@@ -36,7 +36,7 @@ def row(draft: Draft) -> Row:
         **{key: draft[key] for key in ("received_on", "kind", "service", "text", "due_on", "answered_on", "answer")},
         "channel": draft["channel"] or "other",
         "unit_id": _unit(draft, staff),
-        "staff_id": staff and staff[0],
+        "staff_id": staff and staff.id,
         "violation_id": _violation(draft),
         **{key: draft[key] for key in ("voided_on", "void_reason")},
     }
@@ -56,7 +56,7 @@ NOUN = NounVerbs(
 
 def answer(session: Session, said: str, on: str, text: str, today: str) -> WriteOutcome:
     """Enter what was answered. Refused if an answer is there, or before the question came."""
-    id = NUMBERING.found(session, said)
+    id = record.numbered(session, NOUN, said)
     before = record.read(session, NOUN, id)
     if before["answered_on"]:
         day = show_day(before["answered_on"])
@@ -69,9 +69,9 @@ def become_violation(session: Session, said: str, values: Values, today: str) ->
 
     Gives the violation and the complaint. Refused for praise, and for a complaint that became one already.
     """
-    id = NUMBERING.found(session, said)
+    id = record.numbered(session, NOUN, said)
     before = record.read(session, NOUN, id)
-    if before["violation"] and not Resolver(session).violation(before["violation"])[5]:
+    if before["violation"] and not Resolver(session).violation(before["violation"]).voided_on:
         told = _("{number} became {violation} already")
         raise Refused(told.format(number=before["number"], violation=before["violation"]))
     day = values["occurred_on"] or before["received_on"]
@@ -82,14 +82,14 @@ def become_violation(session: Session, said: str, values: Values, today: str) ->
     return logged, record.edit(session, NOUN, id, {"violation": number}, today)
 
 
-def _unit(draft: Draft, staff: Found | None) -> int | None:
+def _unit(draft: Draft, staff: StaffRef | None) -> int | None:
     named = draft.refer(draft.refs.unit, "unit")
     if named or draft["unit"]:
-        return int(named[0]) if named else None
-    served = draft.refs.post_on(staff[0], draft["received_on"]) if staff and draft["received_on"] else None
+        return named.id if named else None
+    served = draft.refs.post_on(staff.id, draft["received_on"]) if staff and draft["received_on"] else None
     if served is None and not any(problem.column in ("staff", "received_on") for problem in draft.problems):
         draft.refuse("unit", _("this is needed: nobody is named who had a post on that day"))
-    return int(served[0]) if served else None
+    return served.unit_id if served else None
 
 
 def _violation(draft: Draft) -> int | None:
@@ -99,6 +99,6 @@ def _violation(draft: Draft) -> int | None:
         return None
     if draft["kind"] != "complaint":
         draft.refuse("violation", _("only a complaint becomes a violation"))
-    elif draft["received_on"] and found[3] > draft["received_on"]:
-        draft.refuse("violation", _("occurred on {day}, after the complaint").format(day=show_day(found[3])))
-    return int(found[0])
+    elif draft["received_on"] and found.occurred_on > draft["received_on"]:
+        draft.refuse("violation", _("occurred on {day}, after the complaint").format(day=show_day(found.occurred_on)))
+    return found.id

@@ -20,7 +20,7 @@ from chodon_cli.register.record import NounVerbs, WriteOutcome
 from chodon_cli.register.session import SessionReader
 from chodon_cli.register.tables.inspection import InspectionRow
 
-NUMBERING = Numbering("KT", 3, "inspection", "planned_on", "visited_on")
+NUMBERING = Numbering(LIST, "planned_on", "visited_on")
 COUNTS = ("people", "present", "absent_with_reason", "absent_without_reason", "came_late")
 OF_VISIT = ("hour", *COUNTS, "conclusion", "concluded_on")
 KEPT = (  # as it was given
@@ -41,7 +41,7 @@ def row(draft: Draft) -> Row:
     unit = draft.refer(draft.refs.unit, "unit")
     year, n = NUMBERING.of(draft)
     kept = {key: draft[key] for key in KEPT}
-    return {"year": year, "n": n, "unit_id": unit and unit[0], **_head_count(draft), **kept}
+    return {"year": year, "n": n, "unit_id": unit and unit.id, **_head_count(draft), **kept}
 
 
 def touches(row: Row) -> dict[str, list[int]]:
@@ -140,7 +140,7 @@ def log(session: Session, said: str, only: Values, today: str) -> list[WriteOutc
 
 
 def _id(session: Session, said: str) -> int:
-    return NUMBERING.found(session, said)
+    return record.numbered(session, NOUN, said)
 
 
 def _read(session: Session, said: str) -> Values:

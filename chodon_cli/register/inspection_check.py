@@ -29,19 +29,21 @@ def row(draft: Draft) -> Row:
     people = draft.refer(draft.refs.people, "failed_staff")
     if is_whole and draft["passed"] > draft["made"]:
         draft.refuse("passed", _("more than were made, {number}").format(number=draft["made"]))
-    elif is_whole and people and len(people[0]) > draft["made"] - draft["passed"]:
+    elif is_whole and people and len(people.ids) > draft["made"] - draft["passed"]:
         draft.refuse("failed_staff", _("names more people than failed, {number}").format(number=_failed(draft)))
-    if inspection and not inspection[2]:
+    if inspection and not inspection.visited_on:
         draft.refuse("inspection", _("the inspection has not been carried out"))
-    elif inspection and item and item[2] and inspection[2] > item[2]:
-        draft.refuse("item", _("was in force until {day}").format(day=show_day(item[2])))
+    elif (
+        inspection and inspection.visited_on and item and item.in_force_to and inspection.visited_on > item.in_force_to
+    ):
+        draft.refuse("item", _("was in force until {day}").format(day=show_day(item.in_force_to)))
     return {
-        "inspection_id": inspection and inspection[0],
-        "item": item and item[1],
-        "standard_id": item and item[0],
+        "inspection_id": inspection and inspection.id,
+        "item": item and item.code,
+        "standard_id": item and item.standard_id,
         "made": draft["made"],
         "passed": draft["passed"],
-        "failed": dumps(people[0]) if people and people[0] else None,
+        "failed": dumps(people.ids) if people and people.ids else None,
         "note": draft["note"],
     }
 
@@ -67,7 +69,7 @@ def set(session: Session, values: Values, today: str) -> WriteOutcome:
     refs = Resolver(session)
     inspection, item = refs.inspection(values["inspection"]), refs.item(values["item"])
     sql = "SELECT id FROM inspection_check WHERE inspection_id = :inspection AND item = :item"
-    existing = SessionReader(session).execute(sql, {"inspection": inspection[0], "item": item[1]}).first()
+    existing = SessionReader(session).execute(sql, {"inspection": inspection.id, "item": item.code}).first()
     if existing:
         outcome = record.edit(session, NOUN, int(existing[0]), values, today)
     else:
@@ -81,9 +83,9 @@ def failings(session: Session, inspection: str, only: Values, today: str) -> lis
     Refused if an item is of no standard and none is given for it.
     """
     refs = Resolver(session)
-    id = refs.inspection(inspection)[0]
-    item = only.get("item") and refs.item(only["item"])[1]
-    staff = only.get("staff") and refs.staff(only["staff"])[1]
+    id = refs.inspection(inspection).id
+    item = only.get("item") and refs.item(only["item"]).code
+    staff = only.get("staff") and refs.staff(only["staff"]).code
     found: list[Values] = []
     missing: list[str] = []
     told = SessionReader(session).execute(FAILED, {"id": id}).all()
@@ -93,7 +95,7 @@ def failings(session: Session, inspection: str, only: Values, today: str) -> lis
         standard = only.get("standard") or (checklist.item(checked) or {"standard": checked}).get("standard")
         if standard is None:
             missing.append(checked)
-        elif (code, refs.standard(standard)[1]) not in _logged(session, id, found):
+        elif (code, refs.standard(standard).code) not in _logged(session, id, found):
             found.append({"staff": code, "standard": standard, "severity": only.get("severity"), "note": note})
     if missing:
         raise Refused(

@@ -7,7 +7,7 @@ from chodon_cli.register.numbering import Numbering
 from chodon_cli.register.record import NounVerbs
 from chodon_cli.register.tables.pledge import PledgeRow
 
-NUMBERING = Numbering("CK", 4, "pledge", "year")
+NUMBERING = Numbering(LIST, "year")
 
 
 def row(draft: Draft) -> Row:
@@ -22,8 +22,8 @@ def row(draft: Draft) -> Row:
     return {
         "year": year,
         "n": n,
-        "staff_id": staff and staff[0],
-        "document_id": document and document[0],
+        "staff_id": staff and staff.id,
+        "document_id": document and document.id,
         **{key: draft[key] for key in ("signed_on", "note", "voided_on", "void_reason")},
     }
 

@@ -25,12 +25,12 @@ def row(draft: Draft) -> Row:
     unit = draft.refer(draft.refs.unit, "unit")
     if draft["reason"] and not draft["ended_on"]:
         draft.refuse("reason", _("a reason for leaving needs the last day of the post"))
-    born_on = staff[3] if staff else None
+    born_on = staff.born_on if staff else None
     if born_on and draft["started_on"] and draft["started_on"] <= born_on:
         draft.refuse("started_on", _("is not after the day of birth, {day}").format(day=show_day(born_on)))
     return {
-        "staff_id": staff and staff[0],
-        "unit_id": unit and unit[0],
+        "staff_id": staff and staff.id,
+        "unit_id": unit and unit.id,
         "category": draft["category"],
         "title": draft["title"],
         "leadership": draft["leadership"] or _from_title(draft),
@@ -54,14 +54,14 @@ def columns(many: ColumnDraft) -> Columns:
     many.sure(all(map(gt, started_on, [born_on or "" for _id, _code, _name, born_on in staff])))
     many.sure(all(end for end, reason in zip(many["ended_on"], many["reason"], strict=True) if reason))
     if not many.has_referred("staff"):
-        many.marks += zip([found[1] for found in staff], started_on, strict=True)
-        many.touched.update(found[0] for found in staff)
+        many.marks += zip([person.code for person in staff], started_on, strict=True)
+        many.touched.update(person.id for person in staff)
     meant = {title: titles.leadership(title) for title in set(many["title"]) if title}
     guessed = [not said and meant.get(title) for said, title in zip(many["leadership"], many["title"], strict=True)]
     many.from_titles = sum(guess not in (None, False, "none") for guess in guessed)
     return {
-        "staff_id": [found[0] for found in staff],
-        "unit_id": [found[0] for found in units],
+        "staff_id": [person.id for person in staff],
+        "unit_id": [unit.id for unit in units],
         "category": many["category"],
         "title": many["title"],
         "leadership": [said or guess or "none" for said, guess in zip(many["leadership"], guessed, strict=True)],

@@ -20,7 +20,7 @@ def row(draft: Draft) -> Row:
     unit = draft.refer(draft.refs.unit, "unit")
     draft.is_year("year")
     return {
-        "unit_id": unit and unit[0],
+        "unit_id": unit and unit.id,
         "year": draft["year"],
         "category": draft["category"],
         "number": draft["number"],
@@ -56,7 +56,6 @@ def set(session: Session, values: Values, today: str) -> WriteOutcome:
 
 def _exists_then(draft: Draft) -> None:
     """Refuse a quota for a year in which the unit is not there. (One set before the unit was merged away stays.)"""
-    _id, code, _name, opened_on, closed_on = draft.refs.unit(draft["unit"])
-    year = draft["year"]
-    if (opened_on and f"{year}-12-31" < opened_on) or (closed_on and closed_on < f"{year}-01-01"):
-        raise Refused(_("the unit {unit} did not exist that year").format(unit=code))
+    unit, year = draft.refs.unit(draft["unit"]), draft["year"]
+    if (unit.opened_on and f"{year}-12-31" < unit.opened_on) or (unit.closed_on and unit.closed_on < f"{year}-01-01"):
+        raise Refused(_("the unit {unit} did not exist that year").format(unit=unit.code))

@@ -10,7 +10,7 @@ from chodon_cli.register.numbering import Numbering
 from chodon_cli.register.record import NounVerbs
 from chodon_cli.register.tables.rating import RatingRow
 
-NUMBERING = Numbering("XL", 4, "rating", "year")
+NUMBERING = Numbering(LIST, "year")
 HIGHEST = 100
 
 
@@ -29,7 +29,7 @@ def row(draft: Draft) -> Row:
     return {
         "year": year,
         "n": n,
-        "staff_id": staff and staff[0],
+        "staff_id": staff and staff.id,
         "unit_id": _unit(draft, staff),
         **{key: draft[key] for key in ("kind", "level", "score", "decided_on", "note", "voided_on", "void_reason")},
     }
@@ -50,14 +50,14 @@ NOUN = NounVerbs(
 def _unit(draft: Draft, staff: Any) -> int | None:
     if draft["unit"]:
         named = draft.refer(draft.refs.unit, "unit")
-        return int(named[0]) if named else None
+        return named.id if named else None
     if not staff or not draft["year"] or not draft["decided_on"]:
         return None
     last = min(draft["decided_on"], f"{draft['year']:04}-12-31")
-    served = draft.refs.last_post(staff[0], f"{draft['year']:04}-01-01", last)
+    served = draft.refs.last_post(staff.id, f"{draft['year']:04}-01-01", last)
     if served is None:
         draft.refuse(
-            "unit", _("{staff} has no post in {year}: name the unit").format(staff=staff[1], year=draft["year"])
+            "unit", _("{staff} has no post in {year}: name the unit").format(staff=staff.code, year=draft["year"])
         )
         return None
-    return int(served[0])
+    return served.unit_id

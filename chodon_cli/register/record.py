@@ -1,6 +1,6 @@
 """What is done to a record of any noun: add it, correct it, void it."""
 
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -11,6 +11,7 @@ from chodon_cli.input_row import Values
 from chodon_cli.locale import _
 from chodon_cli.nouns.declaration import Noun
 from chodon_cli.queries import select as lists
+from chodon_cli.queries.resolve import record_id
 from chodon_cli.register import journal
 from chodon_cli.register.bulk.column_draft import ColumnDraft
 from chodon_cli.register.draft import Draft
@@ -145,11 +146,28 @@ def void_numbered(session: Session, noun: NounVerbs, said: str, reason: str, tod
     return void(session, noun, numbered(session, noun, said), reason, today)
 
 
+def each_of(said: Sequence[str], verb: Callable[[str], WriteOutcome]) -> tuple[list[int], list[str]]:
+    """Let the verb do all of these: the ids of the records, and the hints. Refused with all that refuses one of them.
+
+    The transaction undoes what was done to the others.
+    """
+    outcomes: list[WriteOutcome] = []
+    refusals: list[Refused | NotFound] = []
+    for each in dict.fromkeys(said):
+        try:
+            outcomes.append(verb(each))
+        except (Refused, NotFound) as refusal:
+            refusals.append(refusal)
+    if len(refusals) == 1:
+        raise refusals[0]
+    if refusals:
+        raise Refused(one_line([str(refusal) for refusal in refusals]))
+    return [outcome.id for outcome in outcomes], [hint for outcome in outcomes for hint in outcome.hints]
+
+
 def numbered(session: Session, noun: NounVerbs, said: str) -> int:
     """The id of the noun's record with this number. NotFound if there is none."""
-    if noun.numbering is None:
-        raise NotFound(_("there is no {number} in the register").format(number=said))
-    return noun.numbering.found(session, said)
+    return record_id(SessionReader(session), noun.view, said)
 
 
 def read(session: Session, noun: NounVerbs, id: int) -> Values:

@@ -31,7 +31,7 @@ def row(draft: Draft) -> Row:
         draft.refuse("reason", _("a reason is given when a review is closed"))
     return {
         "year": draft["year"],
-        "unit_id": unit and unit[0],
+        "unit_id": unit and unit.id,
         **{key: draft[key] for key in ("due_on", "opened_on", "closed_on", "reason")},
     }
 

@@ -125,7 +125,8 @@ def add(session: Session, values: Values, today: str) -> WriteOutcome:
 
 def edit(session: Session, said: str, changes: Values, today: str) -> WriteOutcome:
     """Correct what was entered of a person."""
-    id, code, *_rest = Resolver(session).staff(said)
+    person = Resolver(session).staff(said)
+    id, code = person.id, person.code
     if changes.get("code") and changes["code"].upper() != code:
         _is_free(session, "code", changes["code"].upper())
     if changes.get("id_number"):
@@ -135,7 +136,7 @@ def edit(session: Session, said: str, changes: Values, today: str) -> WriteOutco
 
 def edit_post(session: Session, said: str, started_on: str, changes: Values, today: str) -> WriteOutcome:
     """Correct a post, named by its first day. Violations of those days follow it to another unit."""
-    staff, *_rest = Resolver(session).staff(said)
+    staff = Resolver(session).staff(said).id
     id = _post_id(session, staff, started_on)
     if changes.get("title") and not changes.get("leadership"):
         changes = {**changes, "leadership": ""}
@@ -149,7 +150,8 @@ def transfer(session: Session, said: str, on: str, changes: Values, today: str) 
 
     The post of the day before is ended; what it had of an end becomes the end of the new one.
     """
-    staff, code, *_rest = Resolver(session).staff(said)
+    person = Resolver(session).staff(said)
+    staff, code = person.id, person.code
     old = _latest_post(session, staff, code, on)
     if old["started_on"] == on:
         raise Refused(
@@ -177,7 +179,8 @@ def transfer(session: Session, said: str, on: str, changes: Values, today: str) 
 
 def leave(session: Session, said: str, on: str, reason: str) -> WriteOutcome:
     """End the person's service; `on` is the last day. Refused if a post or a violation lies after it, naming it."""
-    staff, code, *_rest = Resolver(session).staff(said)
+    person = Resolver(session).staff(said)
+    staff, code = person.id, person.code
     last = _latest_post(session, staff, code, on)
     if last["ended_on"] and last["ended_on"] < on:
         raise Refused(
@@ -193,7 +196,8 @@ def leave(session: Session, said: str, on: str, reason: str) -> WriteOutcome:
 
 def void(session: Session, said: str, reason: str, today: str) -> WriteOutcome:
     """Mark a person, and the posts with them, as entered by mistake. Refused while a record refers to them."""
-    id, code, *_rest = Resolver(session).staff(said)
+    person = Resolver(session).staff(said)
+    id, code = person.id, person.code
     record.refuse_while_referred(session, code, REFERRING, id=id)
     outcome = record.void(session, NOUN, id, reason, today)
     sql = "SELECT id FROM post WHERE staff_id = :id AND voided_on IS NULL ORDER BY id"
@@ -204,7 +208,7 @@ def void(session: Session, said: str, reason: str, today: str) -> WriteOutcome:
 
 def void_post(session: Session, said: str, started_on: str, reason: str, today: str) -> WriteOutcome:
     """Mark one post as entered by mistake. Refused if a violation would be left on a day without a post."""
-    staff, *_rest = Resolver(session).staff(said)
+    staff = Resolver(session).staff(said).id
     outcome = record.void(session, post.NOUN, _post_id(session, staff, started_on), reason, today)
     settle(session, staff=[staff])
     return outcome
@@ -212,7 +216,7 @@ def void_post(session: Session, said: str, started_on: str, reason: str, today: 
 
 def reveal(session: Session, said: str) -> None:
     """Record in the journal that somebody looks at the whole identity number of a person."""
-    journal.look(session, StaffRow, Resolver(session).staff(said)[0], "id_number")
+    journal.look(session, StaffRow, Resolver(session).staff(said).id, "id_number")
 
 
 def next_code(session: Session, category: str) -> str:
@@ -260,7 +264,7 @@ def _post_id(session: Session, staff: int, started_on: str) -> int:
 def _comparable(session: Session, named: Values) -> Values:
     """The named values with the unit as its code, as a post shows it."""
     if named.get("unit"):
-        return {**named, "unit": Resolver(session).unit(named["unit"])[1]}
+        return {**named, "unit": Resolver(session).unit(named["unit"]).code}
     return named
 
 

@@ -56,8 +56,9 @@ def retire(session: Session, said: str, on: str) -> WriteOutcome:
     """
     from chodon_cli.nouns.violation import INSPECTION, NUMBER
 
-    id, code, in_force_to = Resolver(session).standard(said, "standard")
-    if in_force_to == on:
+    standard = Resolver(session).standard(said)
+    id, code = standard.id, standard.code
+    if standard.in_force_to == on:
         raise Refused(_("{record} was retired already").format(record=code))
     sql = f"""
     SELECT {NUMBER} FROM violation v WHERE v.standard_id = :id AND v.voided_on IS NULL AND v.occurred_on > :on

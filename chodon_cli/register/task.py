@@ -17,7 +17,7 @@ from chodon_cli.register.record import NounVerbs, WriteOutcome
 from chodon_cli.register.session import SessionReader
 from chodon_cli.register.tables.task import TaskRow
 
-NUMBERING = Numbering("NV", 4, "task", "assigned_on")
+NUMBERING = Numbering(LIST, "assigned_on")
 IS_LAST = f"""
 NOT EXISTS (
     SELECT 1 FROM task later
@@ -42,9 +42,9 @@ def row(draft: Draft) -> Row:
         "year": year,
         "n": n,
         "title": draft["title"],
-        "document_id": document and document[0],
-        "unit_id": unit and unit[0],
-        "staff_id": staff and staff[0],
+        "document_id": document and document.id,
+        "unit_id": unit and unit.id,
+        "staff_id": staff and staff.id,
         "assigned_on": draft["assigned_on"],
         "due_on": draft["due_on"],
         "done_on": draft["done_on"],
@@ -97,7 +97,7 @@ def cancel(session: Session, said: str, on: str, reason: str, today: str) -> Wri
 
 def edit(session: Session, said: str, changes: Values, today: str) -> WriteOutcome:
     """Correct what was entered of a task. Without the day it was done it has no quality, cancelled no reason."""
-    id = NUMBERING.found(session, said)
+    id = record.numbered(session, NOUN, said)
     before = record.read(session, NOUN, id)
     follows: dict[str, Any] = {}
     if changes.get("due_on") and before["scheduled_on"] == before["due_on"]:
@@ -110,11 +110,11 @@ def edit(session: Session, said: str, changes: Values, today: str) -> WriteOutco
 
 def void(session: Session, said: str, reason: str, today: str) -> WriteOutcome:
     """Mark a task as entered by mistake: it no longer counts, keeps its number, and is not made again."""
-    return record.void(session, NOUN, NUMBERING.found(session, said), reason, today)
+    return record.void(session, NOUN, record.numbered(session, NOUN, said), reason, today)
 
 
 def _end(session: Session, said: str, changes: Values, today: str) -> WriteOutcome:
-    id = NUMBERING.found(session, said)
+    id = record.numbered(session, NOUN, said)
     before = record.read(session, NOUN, id)
     is_open(before)
     return record.edit(session, NOUN, id, changes, today)
@@ -146,9 +146,9 @@ def _series(draft: Draft) -> str | None:
     """The number of the first task of the series, as it is written."""
     if not draft["series"]:
         return None
-    found = NUMBERING.parsed(draft["series"])
+    found = NUMBERING.number.parse(draft["series"])
     if found is None:
-        example = NUMBERING.example
+        example = NUMBERING.number.example
         draft.refuse("series", _("this is not a number of the form {example}").format(example=example))
         return None
-    return NUMBERING.text(*found)
+    return NUMBERING.number.text(*found)

@@ -6,6 +6,7 @@ from chodon_cli.dates import show_day
 from chodon_cli.input_row import Values
 from chodon_cli.locale import _
 from chodon_cli.nouns.task_extension import LIST
+from chodon_cli.queries.resolve import TaskRef
 from chodon_cli.register import record
 from chodon_cli.register.draft import Draft
 from chodon_cli.register.journal import Row
@@ -22,7 +23,7 @@ def row(draft: Draft) -> Row:
     draft.void_has_reason()
     task = draft.refer(draft.refs.task, "task")
     return {
-        "task_id": task and task[0],
+        "task_id": task and task.id,
         "extended_on": draft["extended_on"],
         "due_on": draft["due_on"],
         "extended_by": draft["extended_by"],
@@ -46,24 +47,23 @@ def grant(session: Session, said: str, values: Values, today: str) -> WriteOutco
     """Put off the due day of an open task. Refused unless the new day is later than the one that holds."""
     from chodon_cli.register import task as tasks
 
-    id, number, unit = Resolver(session).task(said)
-    tasks.is_open(record.read(session, tasks.NOUN, id))
-    outcome = record.add(session, NOUN, {**values, "task": number}, today)
-    settle(session, units=[unit])
-    return WriteOutcome(id, outcome.hints)
+    task = Resolver(session).task(said)
+    tasks.is_open(record.read(session, tasks.NOUN, task.id))
+    outcome = record.add(session, NOUN, {**values, "task": task.number}, today)
+    settle(session, units=[task.unit_id])
+    return WriteOutcome(task.id, outcome.hints)
 
 
 def void(session: Session, said: str, due_on: str, reason: str, today: str) -> WriteOutcome:
     """Mark the extension to this day as entered by mistake: the due day before it holds again."""
-    task, extension, unit = found(session, said, due_on)
-    record.void(session, NOUN, extension, reason, today)
-    settle(session, units=[unit])
-    return WriteOutcome(task)
+    task = Resolver(session).task(said)
+    record.void(session, NOUN, extension_id(session, task, due_on), reason, today)
+    settle(session, units=[task.unit_id])
+    return WriteOutcome(task.id)
 
 
-def found(session: Session, said: str, due_on: str) -> tuple[int, int, int]:
-    """(task, extension, unit) of the extension to this day. NotFound if there is none."""
-    task, number, unit = Resolver(session).task(said)
+def extension_id(session: Session, task: TaskRef, due_on: str) -> int:
+    """The id of the extension of the task to this day. NotFound if there is none."""
     sql = "SELECT id FROM task_extension WHERE task_id = :task AND due_on = :due_on AND voided_on IS NULL"
-    missing = _("{number} was never put off to {day}").format(number=number, day=show_day(due_on))
-    return task, record.found(session, sql, missing, task=task, due_on=due_on), unit
+    missing = _("{number} was never put off to {day}").format(number=task.number, day=show_day(due_on))
+    return record.found(session, sql, missing, task=task.id, due_on=due_on)

@@ -55,7 +55,8 @@ def following(session: Session, last: Values, first: str) -> tuple[Values | None
         return None, hints
     id, code = unit
     staff = last["staff"]
-    if staff and (refs.post_on(refs.staff(staff)[0], assigned_on) or (None,))[0] != id:
+    served = refs.post_on(refs.staff(staff).id, assigned_on) if staff else None
+    if staff and (served is None or served.unit_id != id):
         told = _("{number}: {staff} has no post in {unit} on {day}: the next is for the unit alone")
         hints = [*hints, told.format(number=last["number"], staff=staff, unit=code, day=show_day(assigned_on))]
         staff = None

@@ -9,7 +9,7 @@ from chodon_cli.register.numbering import Numbering
 from chodon_cli.register.record import NounVerbs
 from chodon_cli.register.tables.training import TrainingRow
 
-NUMBERING = Numbering("BD", 4, "training", "started_on")
+NUMBERING = Numbering(LIST, "started_on")
 
 
 def row(draft: Draft) -> Row:
@@ -28,7 +28,7 @@ def row(draft: Draft) -> Row:
     return {
         "year": year,
         "n": n,
-        "staff_id": staff and staff[0],
+        "staff_id": staff and staff.id,
         "started_on": started_on,
         "ended_on": ended_on,
         "days": days,

@@ -52,17 +52,17 @@ def row(draft: Draft) -> Row:
         draft.refuse("successor", _("a unit has a successor only when it is closed"))
     written = code(draft)
     for key, other in (("parent", parent), ("successor", successor)):
-        if other and other[1] == written:
+        if other and other.code == written:
             draft.refuse(key, _("a unit cannot stand here for itself"))
     name = str(draft["name"] or "")
     return {
         "code": written,
         "name": name,
         "kind": draft["kind"],
-        "parent_id": parent and parent[0],
+        "parent_id": parent and parent.id,
         "opened_on": draft["opened_on"],
         "closed_on": draft["closed_on"],
-        "successor_id": successor and successor[0],
+        "successor_id": successor and successor.id,
         "sort_key": sort_key(name),
         "search_key": f"{unaccent(written)} {unaccent(name)}",
         "voided_on": draft["voided_on"],
@@ -87,7 +87,8 @@ def add(session: Session, values: Values, today: str) -> WriteOutcome:
 
 def edit(session: Session, said: str, changes: Values, today: str) -> WriteOutcome:
     """Correct what was entered of a unit; its life story changes by `close` and `merge`."""
-    id, old, *_rest = Resolver(session).unit(said, "unit")
+    unit = Resolver(session).unit(said, "unit")
+    id, old = unit.id, unit.code
     if changes.get("code") and changes["code"].upper() != old:
         code_is_free(session, changes["code"])
     outcome = record.edit(session, NOUN, id, changes, today)
@@ -97,7 +98,8 @@ def edit(session: Session, said: str, changes: Values, today: str) -> WriteOutco
 
 def close(session: Session, said: str, on: str) -> WriteOutcome:
     """Close a unit; `on` is its last day. Refused while posts run past that day, naming them."""
-    id, code, *_rest = Resolver(session).unit(said, "unit")
+    unit = Resolver(session).unit(said, "unit")
+    id, code = unit.id, unit.code
     _is_open(session, id, code)
     values = record.read(session, NOUN, id)
     if values["opened_on"] and on < values["opened_on"]:
@@ -117,33 +119,35 @@ def merge(
     on that day.
     """
     refs = Resolver(session)
-    target, target_code, _name, opened_on, closed_on = refs.unit(into, "into")
-    if (opened_on and opened_on > on) or (closed_on and closed_on < on):
-        raise Refused(_("{unit} is not open on {day}").format(unit=target_code, day=show_day(on)))
+    heir = refs.unit(into, "into")
+    if (heir.opened_on and heir.opened_on > on) or (heir.closed_on and heir.closed_on < on):
+        raise Refused(_("{unit} is not open on {day}").format(unit=heir.code, day=show_day(on)))
     if document:
         refs.document(document)
     closed: list[int] = []
     people: set[int] = set()
     for word in said:
-        id, code, *_rest = refs.unit(word, "unit")
-        if id == target:
+        unit = refs.unit(word, "unit")
+        id, code = unit.id, unit.code
+        if id == heir.id:
             raise Refused(_("{unit} cannot be merged into itself").format(unit=code))
         _is_open(session, id, code)
         last_day = dates.shift(on, -1)
         values = record.read(session, NOUN, id)
         if values["opened_on"] and last_day < values["opened_on"]:
             raise Refused(_("{unit} opened only on {day}").format(unit=code, day=show_day(values["opened_on"])))
-        journal.change(session, UnitRow, id, closed_on=last_day, successor_id=target)
-        moved = post.move_all(session, id, target, on)
+        journal.change(session, UnitRow, id, closed_on=last_day, successor_id=heir.id)
+        moved = post.move_all(session, id, heir.id, on)
         people.update(moved)
-        settle(session, staff=moved, units=[*_family(session, id), target])
+        settle(session, staff=moved, units=[*_family(session, id), heir.id])
         closed.append(id)
-    return [*closed, target], [_("people who moved to {unit}: {number}").format(unit=target_code, number=len(people))]
+    return [*closed, heir.id], [_("people who moved to {unit}: {number}").format(unit=heir.code, number=len(people))]
 
 
 def void(session: Session, said: str, reason: str, today: str) -> WriteOutcome:
     """Mark a unit as entered by mistake. Refused while anything refers to it."""
-    id, code, *_rest = Resolver(session).unit(said, "unit")
+    unit = Resolver(session).unit(said, "unit")
+    id, code = unit.id, unit.code
     record.refuse_while_referred(session, code, REFERRING, id=id)
     return record.void(session, NOUN, id, reason, today)
 

@@ -1,7 +1,5 @@
 """What may be done to a violation: log, correct, void."""
 
-from typing import Any
-
 from sqlmodel import Session
 
 from chodon_cli.casework import case as cases
@@ -10,6 +8,7 @@ from chodon_cli.errors import Refused
 from chodon_cli.input_row import Values
 from chodon_cli.locale import _
 from chodon_cli.nouns.violation import LIST, NUMBER
+from chodon_cli.queries.resolve import InspectionRef, StaffRef
 from chodon_cli.register import record
 from chodon_cli.register.bulk.column_draft import ColumnDraft, until
 from chodon_cli.register.draft import Draft
@@ -19,7 +18,7 @@ from chodon_cli.register.record import NounVerbs, WriteOutcome
 from chodon_cli.register.session import SessionReader
 from chodon_cli.register.tables.violation import ViolationRow
 
-NUMBERING = Numbering("VP", 4, "violation", "occurred_on")
+NUMBERING = Numbering(LIST, "occurred_on")
 NEAR = """
 SELECT near.id FROM json_each(:rows) AS row
 JOIN staff who ON who.code = json_extract(row.value, '$.staff')
@@ -42,16 +41,17 @@ def row(draft: Draft) -> Row:
     draft.void_has_reason()
     staff = draft.refer(draft.refs.staff, "staff")
     standard = draft.refer(draft.refs.standard, "standard")
-    if standard and standard[2] and occurred_on and occurred_on > standard[2] and not draft["voided_on"]:
-        draft.refuse("standard", _("was in force until {day}").format(day=show_day(standard[2])))
+    last = standard and standard.in_force_to
+    if last and occurred_on and occurred_on > last and not draft["voided_on"]:
+        draft.refuse("standard", _("was in force until {day}").format(day=show_day(last)))
     inspection = _inspection(draft)
     year, n = NUMBERING.of(draft)
     return {
         "year": year,
         "n": n,
-        "staff_id": staff and staff[0],
+        "staff_id": staff and staff.id,
         "unit_id": _unit(draft, staff),
-        "standard_id": standard and standard[0],
+        "standard_id": standard and standard.id,
         "occurred_on": occurred_on,
         "found_on": found_on,
         "source": draft["source"] or ("inspection" if inspection else "other"),
@@ -59,7 +59,7 @@ def row(draft: Draft) -> Row:
         "note": draft["note"],
         "voided_on": draft["voided_on"],
         "void_reason": draft["void_reason"],
-        "inspection_id": inspection and inspection[0],
+        "inspection_id": inspection and inspection.id,
     }
 
 
@@ -71,20 +71,20 @@ def columns(many: ColumnDraft) -> Columns:
     found_on = [found or occurred for found, occurred in zip(many["found_on"], occurred_on, strict=True)]
     many.not_in_future(found_on)
     many.in_order(occurred_on, found_on)
-    staff = [found[0] for found in many.refer("staff")]
+    staff = [person.id for person in many.refer("staff")]
     standards = many.refer("standard")
-    many.in_order(occurred_on, until([found[2] for found in standards]))
+    many.in_order(occurred_on, until([standard.in_force_to for standard in standards]))
     served = many.served(staff, occurred_on)
     if any(many["unit"]):
         named = many.refer("unit") if None not in many["unit"] else []
-        many.sure([found[0] for found in named] == served)
+        many.sure([unit.id for unit in named] == served)
     years, numbers = NUMBERING.columns(many)
     return {
         "year": years,
         "n": numbers,
         "staff_id": staff,
         "unit_id": served,
-        "standard_id": [found[0] for found in standards],
+        "standard_id": [standard.id for standard in standards],
         "occurred_on": occurred_on,
         "found_on": found_on,
         "source": many.filled("source", "other"),
@@ -124,7 +124,7 @@ def log(session: Session, values: Values, today: str) -> WriteOutcome:
 
 def edit(session: Session, said: str, changes: Values, today: str) -> WriteOutcome:
     """Correct what was entered of a violation."""
-    id = NUMBERING.found(session, said)
+    id = record.numbered(session, NOUN, said)
     before = record.read(session, NOUN, id)
     follows = {"unit": ""} if changes.get("occurred_on") or changes.get("staff") else {}
     if changes.get("occurred_on") and not changes.get("found_on") and before["found_on"] == before["occurred_on"]:
@@ -136,7 +136,7 @@ def edit(session: Session, said: str, changes: Values, today: str) -> WriteOutco
 
 def void(session: Session, said: str, reason: str, today: str) -> WriteOutcome:
     """Mark a violation as entered by mistake: it no longer counts, and keeps its number."""
-    id = NUMBERING.found(session, said)
+    id = record.numbered(session, NOUN, said)
     for case in cases.cases(SessionReader(session), of_violation=id):
         if case.latest.is_live:
             raise Refused(
@@ -145,38 +145,38 @@ def void(session: Session, said: str, reason: str, today: str) -> WriteOutcome:
     return record.void(session, NOUN, id, reason, today)
 
 
-def _inspection(draft: Draft) -> Any:
+def _inspection(draft: Draft) -> InspectionRef | None:
     """The inspection at which it was found, which says how it came to be known."""
     found = draft.refer(draft.refs.inspection, "inspection")
     if not found or draft["voided_on"]:
         return found  # entered by mistake: it need not agree with anything
-    if not found[2]:
+    if not found.visited_on:
         draft.refuse("inspection", _("the inspection has not been carried out"))
-    elif draft["occurred_on"] and draft["occurred_on"] > found[2]:
-        draft.refuse("occurred_on", _("is after the inspection, {day}").format(day=show_day(found[2])))
+    elif draft["occurred_on"] and draft["occurred_on"] > found.visited_on:
+        draft.refuse("occurred_on", _("is after the inspection, {day}").format(day=show_day(found.visited_on)))
     if draft["source"] not in (None, "inspection"):
         draft.refuse("source", _("what an inspection found has the source “inspection”"))
     return found
 
 
-def _unit(draft: Draft, staff: Any) -> int | None:
+def _unit(draft: Draft, staff: StaffRef | None) -> int | None:
     """The unit of the person's post on the day; where a unit is named it must be that one."""
     named = draft.refer(draft.refs.unit, "unit")
     if not staff or not draft["occurred_on"]:
         return None
     if draft["voided_on"] and named:
-        return int(named[0])  # entered by mistake: it need not agree with anything
+        return named.id  # entered by mistake: it need not agree with anything
     day = draft["occurred_on"]
-    served = draft.refs.post_on(staff[0], day)
+    served = draft.refs.post_on(staff.id, day)
     if served is None:
-        draft.refuse("occurred_on", _("{staff} has no post on {day}").format(staff=staff[1], day=show_day(day)))
+        draft.refuse("occurred_on", _("{staff} has no post on {day}").format(staff=staff.code, day=show_day(day)))
         return None
-    if named and named[0] != served[0]:
+    if named and named.id != served.unit_id:
         draft.refuse(
             "unit",
-            _("on {day} {staff} served in {here}").format(day=show_day(day), staff=staff[1], here=served[1]),
+            _("on {day} {staff} served in {here}").format(day=show_day(day), staff=staff.code, here=served.unit),
         )
-    return int(served[0])
+    return served.unit_id
 
 
 def _twins(session: Session, id: int) -> list[str]:

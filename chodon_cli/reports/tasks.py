@@ -156,7 +156,7 @@ def records(query: UnitQuery, cell: str) -> Result:
         values["line"] = drilldown.line_of(query, name)
         places = drilldown.conditions(query, "t.unit_id", values["line"])
     else:
-        values["line"] = 0 if name == NO_DOCUMENT else lookup.document(query.db, name)[0]
+        values["line"] = 0 if name == NO_DOCUMENT else lookup.document(query.db, name).id
         places = [*drilldown.conditions(query, "t.unit_id", None), "coalesce(t.document_id, 0) = :line"]
     if key == "extensions":
         made = extensions(query, places, values)

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from sqlite3 import Connection
+from typing import Any
 
 from chodon_cli import dates
 from chodon_cli.casework import case
@@ -36,11 +37,12 @@ def report(db: Connection, code: options.Code, period: options.Within = None) ->
     NotFound if there is no such unit.
     """
     within = period or dates.this_year()
-    id, name, *_rest = lookup.unit(db, code)
+    unit = lookup.unit(db, code)
+    id, name = unit.id, unit.code
     found = compliance(UnitQuery(db, within, "unit", 1, name, now=False))
     own = numbered.ListFilter(within, name)
     today = min(within.end, dates.today())
-    here = {"unit": id, "start": within.start, "end": today}
+    here: dict[str, Any] = {"unit": id, "start": within.start, "end": today}
     query = UnitQuery(db, within, "unit", None, name, now=False)
     broken = drilldown.records(db, query, "total:violations", PARTS)
     heads = unit_heads.stretches_only(query.narrowed(within, {id}))

@@ -81,7 +81,7 @@ def reviews(db: Reader, where: str = "1 = 1", **values: Any) -> list[YearReview]
 
 def named(db: Reader, year: int, unit: str | None) -> YearReview:
     """The review of a year and a unit, or of all. NotFound if there is none."""
-    unit_id = lookup.unit(db, unit)[0] if unit else None
+    unit_id = lookup.unit(db, unit).id if unit else None
     same = "w.unit_id = :unit" if unit else "w.unit_id IS NULL"
     found = reviews(db, f"w.year = :year AND {same}", year=year, **({"unit": unit_id} if unit else {}))
     if not found:

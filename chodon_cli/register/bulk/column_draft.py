@@ -11,7 +11,6 @@ from typing import Any
 from chodon_cli.dates import FOREVER
 from chodon_cli.errors import Rejected
 from chodon_cli.input_row import Values
-from chodon_cli.queries.resolve import Found
 from chodon_cli.register.journal import Columns
 from chodon_cli.register.resolver import Resolver
 
@@ -30,7 +29,7 @@ class ColumnDraft:
         self.touched: set[int] = set()  # people who are to be held against the rules when all is written
         self.from_titles = 0  # rows whose leadership comes from the title
         self._referred = referred  # records that are known beforehand
-        self._found: dict[str, Sequence[Found]] = {}  # column -> the records that it names
+        self._found: dict[str, Sequence[Any]] = {}  # column -> the records that it names
         self._nothing: list[Any] = [None] * count
 
     def __getitem__(self, key: str) -> Sequence[Any]:
@@ -64,14 +63,14 @@ class ColumnDraft:
 
     def _as_stored(self, key: str) -> Sequence[Any]:
         if key in self._found:
-            return [found[1] for found in self._found[key]]
+            return [found.written for found in self._found[key]]
         return self.columns.get(key, self[key])
 
     def has_referred(self, key: str) -> bool:
         """Whether the records of the column are known beforehand: they come with these rows."""
         return key in self._referred
 
-    def refer(self, noun: str, key: str = "") -> list[Found]:
+    def refer(self, noun: str, key: str = "") -> list[Any]:
         """The records that the column names."""
         key = key or noun
         try:

@@ -13,6 +13,7 @@ from sqlmodel import Session
 from chodon_cli.errors import CellFault
 from chodon_cli.input_row import InputRow
 from chodon_cli.locale import _
+from chodon_cli.nouns.number import Number
 from chodon_cli.register import post, staff
 from chodon_cli.register.bulk.matcher import RepeatedRow, RowMatcher
 from chodon_cli.register.bulk.spool import InsertSpool
@@ -143,10 +144,21 @@ class Importer:
             told = _("violations that follow the post: {numbers}").format(numbers=", ".join(moved))
             self.verdicts[-1].hints.append((LAST, told))
         self._report_alike()
+        self._refuse_far_numbers()
         people = None if self.touched is None else sorted(self.touched)
         for fault in new_breaches(self.session, people):
             verdict, entry, was = self._place(fault.noun, fault.id)
             self.refuse(verdict, entry, [("", "", fault.message)], was)
+
+    def _refuse_far_numbers(self) -> None:
+        """Refuse new rows with a number far beyond the records of the year: the next one would follow it."""
+        for load, verdict in self.loads:
+            for year, count in load.far_years():
+                most = Number.most(count)
+                for id, n in load.beyond(year, most):
+                    told = _("lies far beyond the {count} records of {year}: a slip?").format(count=count, year=year)
+                    entry = InputRow({}, verdict.file, load.line(id))
+                    self.refuse(verdict, entry, [("number", str(n), told)], "new")
 
     def _report_alike(self) -> None:
         """Name the new people who may be others, or each other: the same name, born on the same day."""

@@ -6,6 +6,7 @@ from typing import Any
 from chodon_cli.errors import Rejected
 from chodon_cli.input_row import InputRow, Values
 from chodon_cli.locale import _
+from chodon_cli.queries.resolve import UnitRef
 from chodon_cli.register import journal, record
 from chodon_cli.register.bulk.column_draft import ColumnDraft, Doubtful
 from chodon_cli.register.bulk.existing import ExistingRecords
@@ -54,7 +55,7 @@ class RowMatcher:
         self.unasked = unasked  # columns that the program fills in: nobody is told that they are missing
         self.session = intake.session
         self.table = str(noun.table.__tablename__)
-        self.refs = Resolver(self.session, even_void=is_exact)
+        self.refs = Resolver(self.session, even_void=is_exact, is_file=True)
         self.known = ExistingRecords(self.session, noun, is_exact)
         self.load = InsertSpool(self.session, noun)
         self.new: list[tuple[InputRow, dict[str, Any]]] = []
@@ -135,7 +136,8 @@ class RowMatcher:
             values = entry.values
             code = str(values.get("code") or "").upper()
             if code and values.get("name") and not self.known.has({"code": code}):
-                self.refs.expect("unit", (id, code, values["name"], values.get("opened_on"), values.get("closed_on")))
+                life = values.get("opened_on"), values.get("closed_on")
+                self.refs.expect("unit", UnitRef(id, code, values["name"], *life))
             entry.id = id
             id += 1
 
@@ -162,12 +164,12 @@ class RowMatcher:
         if values.get("code"):
             values["code"] = str(values["code"]).upper()
         if self.noun.numbering and (number := self.noun.numbering.identity(values)):
-            values["number"] = self.noun.numbering.text(*number)
+            values["number"] = self.noun.numbering.number.text(*number)
         for column, noun in self.noun.references.items():
             if values.get(column) is None:
                 continue
             try:
-                values[column] = getattr(self.refs, noun)(str(values[column]), column)[1]
+                values[column] = getattr(self.refs, noun)(str(values[column]), column).written
             except Rejected as problem:
                 problems.append((problem.column, problem.value, with_hint(problem)))
         return values, problems
@@ -221,7 +223,7 @@ class RowMatcher:
         self.changes.append((id, row))
         self.intake.touch(None)  # other records may rest on what it said
         if self.table == "post":
-            self.intake.served.add(self.refs.staff(str(after["staff"]))[0])
+            self.intake.served.add(self.refs.staff(str(after["staff"])).id)
         record.update(after)
         self.intake.place(self.table, id, self.verdict, entry, "changed")
         where = f"{entry.file}:{entry.line}"

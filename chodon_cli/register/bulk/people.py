@@ -7,6 +7,7 @@ from typing import Any
 from chodon_cli.input_row import InputRow, Values
 from chodon_cli.law import identity
 from chodon_cli.locale import _
+from chodon_cli.queries.resolve import StaffRef
 from chodon_cli.register import post, staff
 from chodon_cli.register.bulk.column_draft import Doubtful
 from chodon_cli.register.bulk.matcher import Problem, RowMatcher, through
@@ -53,7 +54,7 @@ class PeopleList:
             people = self.people.proven({**part(values, of_post=False), "code": codes}, count)
             ids = range(self.people.load.next_id, self.people.load.next_id + count)
             names, born_on = people["full_name"], people["born_on"]
-            found = list(zip(ids, people.columns["code"], names, born_on, strict=True))
+            found = list(map(StaffRef, ids, people.columns["code"], names, born_on))
             posts = self.posts.proven({**part(values, of_post=True), "staff": people["code"]}, count, staff=found)
         except Doubtful:
             return False
@@ -125,12 +126,13 @@ class PeopleList:
         for entry, word in zip(people, outcomes, strict=True):
             code = str(entry.values.get("code")).upper()
             if word == "new":
-                self.posts.refs.expect("staff", (id, code, entry.values["full_name"], entry.values.get("born_on")))
+                person = StaffRef(id, code, entry.values["full_name"], entry.values.get("born_on"))
+                self.posts.refs.expect("staff", person)
                 id += 1
             elif word == "changed":
-                old, _code, name, born_on = self.posts.refs.staff(code)
-                name, born_on = entry.values.get("full_name") or name, entry.values.get("born_on") or born_on
-                self.posts.refs.expect("staff", (old, code, name, born_on))
+                person = self.posts.refs.staff(code)
+                now = {key: value for key in ("full_name", "born_on") if (value := entry.values.get(key))}
+                self.posts.refs.expect("staff", person._replace(**now))
         return outcomes
 
     def _name(self, entry: InputRow) -> Problem | None:

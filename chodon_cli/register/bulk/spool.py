@@ -11,9 +11,11 @@ from typing import Any
 
 from sqlmodel import Session
 
+from chodon_cli.nouns.number import Number
 from chodon_cli.register import journal
 from chodon_cli.register.journal import PACK, Columns
 from chodon_cli.register.record import NounVerbs
+from chodon_cli.register.session import beneath
 
 IN_MEMORY = 4 << 20  # bytes
 
@@ -52,6 +54,20 @@ class InsertSpool:
         """The line of the row that got this id; None if it is not one of these."""
         place = id - self.first
         return self.lines[place] if 0 <= place < len(self) else None
+
+    def far_years(self) -> Iterator[tuple[int, int]]:
+        """Years for which a row gave a number far beyond the records, and how many these are; after `write`."""
+        for year, highest in self._highest.items():
+            if highest > Number.most(0):
+                sql = f"SELECT count(*) FROM {self.table} WHERE year = ?"
+                (count,) = beneath(self.session).execute(sql, (year,)).fetchone()
+                if highest > Number.most(count):
+                    yield year, count
+
+    def beyond(self, year: int, most: int) -> list[tuple[int, int]]:
+        """Id and number of each of its rows of the year with a higher number."""
+        sql = f"SELECT id, n FROM {self.table} WHERE year = ? AND n > ? AND id >= ? ORDER BY id"
+        return beneath(self.session).execute(sql, (year, most, self.first)).fetchall()
 
     def write(self) -> None:
         """Give every row its id, and its number if it lacks one, and write them all."""

@@ -64,12 +64,12 @@ def line_of(query: UnitQuery, name: str) -> Line:
     if name.casefold() in (*TOTAL, _("Total").casefold()):
         return None
     if query.by == "unit":
-        line = lookup.unit(query.db, name)[0]
+        line = lookup.unit(query.db, name).id
         if line not in query.lines:
             raise NotFound(_("{name} is no row of this report").format(name=name))
         return line
     if query.by == "standard":
-        return lookup.standard(query.db, name)[1]
+        return lookup.standard(query.db, name).code
     return (KIND if query.by == "kind" else CATEGORY).parse(name)
 
 

@@ -82,4 +82,4 @@ def as_json(places: dict[int, int] | dict[int, str]) -> str:
 
 def unit_id(db: Connection, unit: str | None) -> int | None:
     """The id of the unit that --unit names."""
-    return None if unit is None else int(lookup.unit(db, unit)[0])
+    return None if unit is None else lookup.unit(db, unit).id
