@@ -1,6 +1,9 @@
 """What columns are called that reports share or several nouns have; other columns of a noun say it themselves."""
 
-from chodon_cli.locale import N_, _
+from collections.abc import Mapping
+
+from chodon_cli.locale import N_, _, catalogue
+from chodon_cli.text import unaccent
 
 LABELS = {  # column key -> heading; a key means the same wherever it stands
     "above": N_("Above it"),
@@ -180,3 +183,27 @@ LABELS = {  # column key -> heading; a key means the same wherever it stands
 def heading(key: str) -> str:
     """What people call the column."""
     return _(LABELS[key]) if key in LABELS else key
+
+
+def key_of(text: str, headings: Mapping[str, str] | None = None) -> str | None:
+    """The key that is meant by a key or a heading, whatever its case, marks and language; None if it is none.
+
+    `headings`: key -> msgid of its heading, where only some are in question.
+    """
+    known = LABELS if headings is None else headings
+    if text in known:
+        return text
+    wanted = unaccent(text)
+    both = catalogue("vi").gettext
+    matches = {key for key, label in known.items() if wanted in map(unaccent, (key, label, both(label)))}
+    exact = {key for key in matches if text in (known[key], both(known[key]))} or matches
+    return exact.pop() if len(exact) == 1 else None
+
+
+def nearest_keys(text: str, headings: Mapping[str, str]) -> list[str]:
+    """The keys that the text may have been meant for, the likeliest first."""
+    from difflib import get_close_matches
+
+    spellings = {unaccent(spelling): key for key, label in headings.items() for spelling in (key, label, _(label))}
+    close = get_close_matches(unaccent(text), spellings, n=3, cutoff=0.6)
+    return list(dict.fromkeys(spellings[spelling] for spelling in close))

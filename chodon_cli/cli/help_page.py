@@ -9,7 +9,15 @@ from chodon_cli.cli.typer_adapter import value_parser
 from chodon_cli.locale import N_, _, language
 from chodon_cli.word_list import WordList
 
-OUTPUT = ("format", "output", "headings", "delimiter", "columns", "sort")  # told in one line; `help output` tells all
+OUTPUT = (
+    "format",
+    "output",
+    "headings",
+    "delimiter",
+    "columns",
+    "sort",
+    "top",
+)  # told in one line; `help output` tells all
 UNBREAKABLE = "\u2011"  # a hyphen at which no line is broken, until the page is laid out
 METAVARS = [  # what stands for a value
     N_("DATE"),

@@ -119,7 +119,14 @@ Format = Annotated[str | None, Option("--format", "-f", metavar="|".join(FORMATS
 Output = Annotated[
     Path | None, Option("--output", "-o", metavar="FILE", help=N_("Write to this file; its ending picks the format."))
 ]
-Columns = Annotated[str | None, Option("--columns", metavar="KEYS", help=N_("Only these columns: a,b,c."))]
+Columns = Annotated[
+    str | None, Option("--columns", metavar="KEYS", help=N_("Only these columns, by key or heading: a,b,c."))
+]
 Sort = Annotated[str | None, Option("--sort", metavar="KEY", help=N_("Sort by this column; -KEY for descending."))]
-Headings = Annotated[bool, Option("--headings", help=N_("CSV and TSV: headings for people instead of keys."))]
+Top = Annotated[
+    int | None, count_option(N_("Only the first N rows; of compliance, the N units most in need."), "--top")
+]
+Headings = Annotated[
+    bool, Option("--headings", help=N_("CSV and TSV for people: headings, words and days as they read."))
+]
 Delimiter = Annotated[str | None, Option("--delimiter", metavar="CHAR", help=N_("CSV: between the values."))]

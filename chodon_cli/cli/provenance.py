@@ -11,7 +11,7 @@ from chodon_cli.cli.typer_adapter import TyperArgument
 from chodon_cli.result import Result
 
 OF_THE_OUTPUT = ("format", "output", "headings", "delimiter")  # how it is shown, not what was asked
-OF_THE_TABLE = ("columns", "sort")
+OF_THE_TABLE = ("columns", "sort", "top")
 
 
 def with_command(result: Result, ctx: typer.Context) -> Result:

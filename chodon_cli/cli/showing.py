@@ -35,6 +35,7 @@ SHOWING = [
 CHOOSING = [
     Parameter("columns", KEYWORD, default=None, annotation=options.Columns),
     Parameter("sort", KEYWORD, default=None, annotation=options.Sort),
+    Parameter("top", KEYWORD, default=None, annotation=options.Top),
 ]
 
 
@@ -87,7 +88,7 @@ def showing_command(function: Callable[..., Result], showing: list[Parameter]) -
             not_the_register(file)
         result = function(**values)
         try:
-            render.show(with_command(result, ctx), how)
+            render.show(with_command(with_names(result, how), ctx), how)
         except (OSError, ChodonError) as error:
             if not (result.is_write and result.is_stored):
                 raise
@@ -97,6 +98,20 @@ def showing_command(function: Callable[..., Result], showing: list[Parameter]) -
             raise typer.Exit(result.exit_code)
 
     return with_parameters(run, [CONTEXT, *map(keyword, signature(function).parameters.values()), *showing])
+
+
+def with_names(result: Result, how: Any) -> Result:
+    """The Result with the names of the codes in it, where they are wanted."""
+    from chodon_cli import render, store
+    from chodon_cli.cli import names
+
+    if not (
+        names.wants_names(render.format_module(how.name).IS_FOR_PEOPLE, how.columns, how.sort)
+        and names.lacks_names(result)
+    ):
+        return result
+    with store.reading() as db:
+        return names.add_names(result, db)
 
 
 def not_the_register(file: Path | None) -> None:

@@ -11,8 +11,8 @@ from typing import Any, Protocol, cast
 
 from chodon_cli.errors import ChodonError, Usage, why
 from chodon_cli.locale import _
-from chodon_cli.render import _messages, _settings
-from chodon_cli.result import Result, Row
+from chodon_cli.render import _arrange, _headline, _messages, _settings
+from chodon_cli.result import Result
 
 FORMATS = sorted(file.stem for file in Path(__path__[0]).glob("*.py") if not file.stem.startswith("_"))
 
@@ -36,6 +36,7 @@ class OutputOptions:
     delimiter: str | None = None
     columns: str | None = None
     sort: str | None = None
+    top: int | None = None
 
     def __post_init__(self) -> None:
         if self.name not in FORMATS:
@@ -96,7 +97,8 @@ def complain(text: str, hint: str = "") -> None:
 def save(result: Result, how: OutputOptions) -> None:
     """Write the Result in its format to stdout or to the file."""
     module = format_module(how.name)
-    arranged_result = arrange(result, how)
+    result = replace(result, headline=result.headline or _headline.headline(result))
+    arranged_result = _arrange.arrange(result, how, module.IS_FOR_PEOPLE)
     if result.details and not module.HAS_DETAILS:
         others = [name for name in FORMATS if name != "table" and format_module(name).HAS_DETAILS]
         warn(_("only the first table; {formats} have the others too").format(formats=", ".join(others)))
@@ -142,45 +144,3 @@ def open_output(output: Path | None, binary: bool = False) -> Iterator[Any]:
     except BaseException:
         Path(name).unlink(missing_ok=True)
         raise
-
-
-def arrange(result: Result, how: OutputOptions) -> Result:
-    """The Result with the columns and in the order that are wanted."""
-    result = replace(result, rows=sorted_rows(result, how.sort), tree=None) if how.sort else result
-    if how.columns:
-        wanted = [_position(result, key.strip()) for key in how.columns.split(",")]
-    else:
-        hidden = ("asked",) if format_module(how.name).IS_FOR_PEOPLE else ("asked", "people")
-        wanted = [place for place, column in enumerate(result.columns) if column.shown not in hidden]
-    return replace(
-        result,
-        columns=[replace(result.columns[place], rank=1) if how.columns else result.columns[place] for place in wanted],
-        rows=[tuple(row[place] for place in wanted) for row in result.rows],
-        totals=result.totals and tuple(result.totals[place] for place in wanted),
-        details=[arrange(detail, replace(how, columns=None, sort=None)) for detail in result.details],
-    )
-
-
-def sorted_rows(result: Result, key: str) -> list[Row]:
-    """The rows by one column: figures by size, words by their rank, text and names in dictionary order; empty last."""
-    from chodon_cli import words
-    from chodon_cli.text import name_key, sort_key
-
-    place = _position(result, key.removeprefix("-"))
-    column = result.columns[place]
-    keys: dict[str, Any] = {"text": lambda v: sort_key(str(v)), "person": name_key}
-    if list_of := words.of(column):
-        keys["word"] = list_of.rank
-    weigh = keys.get(column.type, lambda v: v)
-    filled = [row for row in result.rows if row[place] not in (None, "")]
-    empty = [row for row in result.rows if row[place] in (None, "")]
-    return sorted(filled, key=lambda row: weigh(row[place]), reverse=key.startswith("-")) + empty
-
-
-def _position(result: Result, key: str) -> int:
-    known = [column.key for column in result.columns]
-    if key not in known:
-        raise Usage(
-            _("there is no column “{name}”").format(name=key), _("there are: {words}").format(words=", ".join(known))
-        )
-    return known.index(key)

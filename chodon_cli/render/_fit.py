@@ -23,6 +23,29 @@ QUALIFIED_BY = {  # figure -> what says how far it can be relied on
 RESTS_ON_A_RULE = ("due_on", "days_left", "lapses_on", "form")
 UNVERIFIED = ("R", "N")
 ALWAYS = ("evidence",)  # unknown is not the same as clean, on any terminal
+LONGEST = {  # report -> what stays longest, most needed first; the other columns by their ranks
+    "compliance": (
+        *("unit", "evidence", "violations", "signal", "expected", "staff", "overdue_cases", "unhandled"),
+        *(
+            "compliance_rate",
+            "per_100_shrunk",
+            "per_100",
+            "per_100_low",
+            "per_100_high",
+            "serious",
+            "tasks_on_time_rate",
+        ),
+    ),
+    "due": ("kind", "basis", "unit_name", "unit", "days_left", "number", "full_name", "due_on"),
+    "check": ("severity", "record", "message", "fix"),
+    "heads": ("unit", "full_name", "violations", "evidence", "overdue_cases", "tasks_overdue", "unhandled", "days"),
+    "headcount": ("unit", "total", "quota", "vacant", "above"),
+    "violation list": ("number", "full_name", "unit_name", "standard_title", "occurred_on", "severity"),
+    "task list": ("number", "title", "unit_name", "state", "current_due_on", "full_name"),
+    "case list": ("number", "full_name", "state", "days_left", "due_on", "outcome", "form", "unit_name"),
+    "feedback list": ("number", "kind", "text", "unit_name", "due_on", "answered_on"),
+    "inspection list": ("number", "unit_name", "kind", "visited_on", "planned_on", "to_remedy", "remedy_due_on"),
+}
 NAME_OF = {"unit_code": "unit", "unit": "unit_name", "staff": "full_name", "standard": "standard_title"}
 
 
@@ -59,18 +82,22 @@ def mark_unverified(result: Result) -> Result:
 
 def staying(result: Result, place: int) -> tuple[bool, float, bool, int]:
     """How long the column stays: the greatest goes first."""
-    columns = {column.key: column for column in result.columns}
-    key, rank = result.columns[place].key, float(result.columns[place].rank)
-    qualified = [columns[figure].rank for figure, by in QUALIFIED_BY.items() if key in by and figure in columns]
-    rank = min([rank, *qualified])
-    name = columns.get(NAME_OF.get(key, ""))
-    if name:
-        rank = max(rank, name.rank) + 0.5
-    codes = [columns[code].rank for code, name_key in NAME_OF.items() if name_key == key and code in columns]
-    rank = min([rank, *codes])
+    ranks = {column.key: rank_of(result, column) for column in result.columns}
+    key = result.columns[place].key
+    qualified = [ranks[figure] for figure, by in QUALIFIED_BY.items() if key in by and figure in ranks]
+    codes = [ranks[code] for code, name in NAME_OF.items() if name == key and code in ranks]
+    rank = min([ranks[key], *qualified, *codes])
+    if NAME_OF.get(key) in ranks:
+        rank = max(ranks[key], ranks[NAME_OF[key]]) + 0.5
     if key in ALWAYS:
         return False, 0, False, place
     return is_empty(result, place), rank, not qualified, place
+
+
+def rank_of(result: Result, column: Column) -> float:
+    """The rank of the column in this report: of those that stay longest by their order, of the others their own."""
+    longest = LONGEST.get(result.report, ())
+    return longest.index(column.key) / len(longest) if column.key in longest else float(column.rank)
 
 
 def is_empty(result: Result, place: int) -> bool:
@@ -89,9 +116,10 @@ def with_columns(result: Result, places: Sequence[int]) -> Result:
 
 
 def least(column: Column, texts: Sequence[str]) -> int:
-    """The least width at which the column still says all it must: figures whole, headings by their longest word."""
+    """The least width at which the column still says all it must: figures whole, words at spaces."""
     heading = max(map(width, texts[0].split() or [""]))
-    widest = max(map(width, texts[1:]), default=0)
+    pieces = [word for text in texts[1:] for word in text.split()] if column.type == "word" else texts[1:]
+    widest = max(map(width, pieces), default=0)
     return max(heading, min(widest, NARROW) if column.type in FLEXIBLE else widest, 1)
 
 

@@ -3,7 +3,8 @@
 import csv
 from typing import Any, TextIO
 
-from chodon_cli.result import Result
+from chodon_cli.render._values import cell
+from chodon_cli.result import Column, Result
 from chodon_cli.text import guarded, printable
 
 IS_FOR_PEOPLE = False
@@ -17,9 +18,17 @@ def write(result: Result, file: TextIO, how: Any, delimiter: str = ",") -> None:
         file.write("\ufeff")  # spreadsheets take the file for another encoding without it
     writer = csv.writer(file, delimiter=how.delimiter or delimiter, lineterminator="\r\n")
     writer.writerow(column.heading if how.headings else column.key for column in result.columns)
-    writer.writerows([plain(value) for value in row] for row in result.rows)
+    if how.headings:
+        writer.writerows([readable(v, c) for v, c in zip(row, result.columns, strict=True)] for row in result.rows)
+    else:
+        writer.writerows([plain(value) for value in row] for row in result.rows)
     if result.totals is not None:
         writer.writerow([plain(value) for value in label_totals(result.totals)])
+
+
+def readable(value: Any, column: Column) -> Any:
+    """The value as people read it, where it is a word or a day; figures stay figures."""
+    return plain(cell(value, column) if column.type in ("word", "date") else value)
 
 
 def plain(value: Any) -> Any:

@@ -102,3 +102,63 @@ def test_the_pager_of_the_system_is_left_with_q(filled: Path) -> None:
         pytest.fail("these tests need less")
     screen = on_terminal(*REPORT, keys=b"q", PAGER="less")
     assert screen.status == 0 and "Compliance by unit" in screen.text
+
+
+def test_compliance_answers_first_and_lists_by_trouble(chodon: Chodon, filled: Path) -> None:
+    screen = on_terminal("--no-pager", *REPORT, columns=80, lines=24)
+    report = chodon("report compliance --period 2022 -f json").json["rows"]
+    flagged = [row["unit"] for row in report if row["signal"]]
+    unknown = [row["unit"] for row in report if row["evidence"] == "none"]
+    top = " ".join(screen.text.partition("──")[0].split())
+    assert all(unit in top for unit in flagged[:4])
+    assert f"Nothing is known of {len(unknown)}: " in top
+    left_out = screen.text.partition("No room")[2]
+    kept = ("unit", "staff", "violations", "expected", "signal", "unhandled", "overdue_cases", "evidence")
+    assert not [key for key in kept if f"({key})" in left_out]
+    assert screen.lines[next(place for place, line in enumerate(screen.lines) if "──" in line) + 1].startswith(
+        flagged[0][:8]
+    )
+    tree = on_terminal("--no-pager", *REPORT, "--sort", "unit").text
+    assert tree.index(report[0]["unit"][:8]) < tree.index(report[5]["unit"][:8])
+    assert chodon("report compliance --period 2022 --sort unit -f json").json["rows"] == report
+
+
+def test_the_units_most_in_need_come_first_where_only_some_are_wanted(chodon: Chodon, filled: Path) -> None:
+    rows = chodon("report compliance --period 2022 --top 5 -f json").json["rows"]
+    all_rows = chodon("report compliance --period 2022 -f json").json["rows"]
+    flagged = sum(1 for row in all_rows if row["signal"])
+    assert len(rows) == 5 and [bool(row["signal"]) for row in rows] == [True] * flagged + [False] * (5 - flagged)
+    assert len(chodon("violation list --top 3 -f csv").stdout.splitlines()) == 4
+
+
+NAMED = {"violation list": ("unit_name", "standard_title", "full_name"), "due": ("unit_name", "full_name")}
+
+
+@pytest.mark.parametrize("line", NAMED)
+def test_names_stand_beside_codes_and_in_csv_only_when_asked(chodon: Chodon, filled: Path, line: str) -> None:
+    units = {row["code"]: row["name"] for row in chodon("unit list -f json").json["rows"]}
+    plain = chodon(f"{line} -f json").json["rows"]
+    asked = chodon(f"{line} --columns unit,{','.join(NAMED[line])} -f json").json["rows"]
+    assert not set(NAMED[line]) & set(plain[0])
+    assert [units[row["unit"]] for row in plain if row["unit"]] == [row["unit_name"] for row in asked if row["unit"]]
+    assert asked[0]["unit_name"] in chodon(line).stdout
+
+
+@pytest.mark.parametrize(
+    "columns", ["unit,overdue_cases", "Unit,Overdue cases", "Đơn vị,Vụ việc quá hạn", "don vi,OVERDUE_CASES"]
+)
+def test_columns_are_named_by_key_or_heading(chodon: Chodon, filled: Path, columns: str) -> None:
+    done = chodon("report compliance --period 2022 -f csv --columns", columns)
+    assert done.stdout.splitlines()[0] == "unit,overdue_cases"
+
+
+def test_a_column_that_is_not_there_is_refused_with_the_nearest(chodon: Chodon, filled: Path) -> None:
+    assert "did you mean violations" in chodon("report compliance --columns unit,violation", status=2).stderr
+    assert "did you mean" in chodon("report compliance --cell PNV:violation", status=2).stderr
+    by_key = chodon("report compliance --period 2022 --cell THBANGLUNG:violations -f csv").stdout
+    assert by_key == chodon("--lang vi report compliance --period 2022 --cell 'THBANGLUNG:Vi phạm' -f csv").stdout
+
+
+def test_headings_for_people_come_with_words_and_days_for_people(chodon: Chodon, filled: Path) -> None:
+    head, first, *_ = chodon("--lang vi violation list --headings -f csv").stdout.splitlines()
+    assert head.startswith("Số,") and "Ít nghiêm trọng" in first and "06/07/2020" in first

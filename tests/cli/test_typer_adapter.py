@@ -14,6 +14,7 @@ from chodon_cli.locale import use
 @pytest.fixture
 def app() -> typer.Typer:
     """Two commands: `first` takes a needed number and an option, `second` nothing."""
+    use("en")
     app = typer.Typer(cls=Commands, help="All of it.", add_completion=False, rich_markup_mode=None)
 
     @app.command("first", cls=Command)

@@ -7,6 +7,7 @@ from types import ModuleType
 from typing import Any
 
 from chodon_cli.errors import NotFound, Usage
+from chodon_cli.labels import LABELS, key_of, nearest_keys
 from chodon_cli.locale import N_, _
 from chodon_cli.nouns import post, violation
 from chodon_cli.nouns.declaration import Field
@@ -50,10 +51,14 @@ def records(db: Connection, query: UnitQuery, cell: str, parts: Sequence[ModuleT
 
 def parse_cell(cell: str, keys: Sequence[str]) -> tuple[str, str]:
     """Row and key of ROW:KEY. Usage error for a key that is none of these."""
-    name, colon, key = cell.rpartition(":")
-    if not colon or key not in keys:
+    name, colon, said = cell.rpartition(":")
+    headings = {key: LABELS.get(key, key) for key in keys}
+    key = key_of(said, headings)
+    if not colon or key is None:
+        near = nearest_keys(said, headings)
         raise Usage(
-            _("“{value}” names no figure").format(value=cell),
+            _("“{value}” names no figure").format(value=cell)
+            + (_(" (did you mean {names}?)").format(names=", ".join(near)) if near else ""),
             _("write ROW:KEY with one of {keys}").format(keys=", ".join(dict.fromkeys(keys))),
         )
     return name, key

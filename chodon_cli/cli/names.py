@@ -1,0 +1,60 @@
+"""Names beside codes: the name of a unit, a person, a standard, in every list that has their codes alone."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from sqlite3 import Connection
+from typing import Any
+
+from chodon_cli.labels import key_of
+from chodon_cli.locale import N_
+from chodon_cli.queries.names import names_of
+from chodon_cli.result import Column, Result
+
+NAMES = {  # key of a column of codes -> the column of names that stands beside it
+    "unit": Column("unit_name", "text", 2, shown="people", label=N_("Unit name")),
+    "standard": Column("standard_title", "text", 2, shown="people", label=N_("Standard of conduct")),
+    "staff": Column("full_name", "person", 2, shown="people"),
+}
+OTHER_NAMES = {"unit": ("unit_name", "name"), "standard": ("standard_title", "title"), "staff": ("full_name", "name")}
+
+
+def lacks_names(result: Result) -> bool:
+    """Whether a column of codes, here or in a detail, has no names beside it."""
+    return any(_places(part) for part in (result, *result.details))
+
+
+def add_names(result: Result, db: Connection) -> Result:
+    """The Result with the names that it lacks, each in a column after the codes: for people, or asked for."""
+    for place in reversed(_places(result)):
+        key = result.columns[place].key
+        codes = sorted({str(row[place]) for row in result.rows if row[place]})
+        names = names_of(db, key, codes) if codes else {}
+        result = _with_column(result, place + 1, NAMES[key], [names.get(row[place]) for row in result.rows])
+    return replace(result, details=[add_names(detail, db) for detail in result.details])
+
+
+def wants_names(is_for_people: bool, columns: str | None, sort: str | None) -> bool:
+    """Whether names are to be looked up: by a format that people read, or because their column is named."""
+    if is_for_people:
+        return True
+    keys = {key_of(word.strip().lstrip("-")) for words in (columns, sort) if words for word in words.split(",")}
+    return bool(keys & {column.key for column in NAMES.values()})
+
+
+def _places(result: Result) -> list[int]:
+    """Where codes stand without names."""
+    keys = {column.key for column in result.columns}
+    return [
+        place
+        for place, column in enumerate(result.columns)
+        if column.key in NAMES and column.type == "code" and not keys & {*OTHER_NAMES[column.key]}
+    ]
+
+
+def _with_column(result: Result, place: int, column: Column, values: Sequence[Any]) -> Result:
+    return replace(
+        result,
+        columns=[*result.columns[:place], column, *result.columns[place:]],
+        rows=[(*row[:place], value, *row[place:]) for row, value in zip(result.rows, values, strict=True)],
+        totals=result.totals and (*result.totals[:place], None, *result.totals[place:]),
+    )

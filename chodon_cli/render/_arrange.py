@@ -1,0 +1,97 @@
+"""Which columns of a Result are shown, and in which order its rows: what --columns, --sort and --top say."""
+
+import sys
+from dataclasses import replace
+from typing import Any
+
+from chodon_cli import words
+from chodon_cli.errors import Usage
+from chodon_cli.labels import LABELS, key_of, nearest_keys
+from chodon_cli.locale import _
+from chodon_cli.result import Result, Row
+from chodon_cli.text import name_key, sort_key
+
+TROUBLE = ("signal", "overdue_cases", "per_100_shrunk", "per_100", "unhandled")  # what a unit is in need by
+
+
+def arrange(result: Result, how: Any, is_for_people: bool) -> Result:
+    """The Result with the columns and in the order that are wanted."""
+    result = order(result, how)
+    if how.columns:
+        wanted = [position(result, key.strip()) for key in how.columns.split(",")]
+    else:
+        hidden = ("asked",) if is_for_people else ("asked", "people")
+        wanted = [place for place, column in enumerate(result.columns) if column.shown not in hidden]
+    of_details = replace(how, columns=None, sort=None, top=None)
+    return replace(
+        result,
+        columns=[replace(result.columns[place], rank=1) if how.columns else result.columns[place] for place in wanted],
+        rows=[tuple(row[place] for place in wanted) for row in result.rows],
+        totals=result.totals and tuple(result.totals[place] for place in wanted),
+        details=[arrange(detail, of_details, is_for_people) for detail in result.details],
+    )
+
+
+def order(result: Result, how: Any) -> Result:
+    """The rows in the order asked for, and no more than asked for; by trouble where that is what one looks for."""
+    if how.sort and not (result.report == "compliance" and how.sort == "unit"):
+        result = replace(result, rows=sorted_rows(result, how.sort), tree=None)
+    elif not how.sort and is_by_trouble(result, how):
+        result = replace(result, rows=by_trouble(result))
+    if how.top is None or how.top >= len(result.rows):
+        return result
+    note = _("{shown} of {all} rows").format(shown=how.top, all=len(result.rows))
+    return replace(result, rows=result.rows[: how.top], tree=None, notes=[*result.notes, note])
+
+
+def is_by_trouble(result: Result, how: Any) -> bool:
+    """Compliance is shown by trouble to whoever looks at it, and where only the first rows are wanted."""
+    is_looked_at = how.name == "table" and how.output is None and sys.stdout.isatty()
+    return result.report == "compliance" and (is_looked_at or how.top is not None)
+
+
+def by_trouble(result: Result) -> list[Row]:
+    """Those with a signal first, then those with overdue cases, then by how often rules are broken there."""
+    keys = [column.key for column in result.columns]
+    places = [(key, keys.index(key)) for key in TROUBLE if key in keys]
+
+    def weight(row: Row) -> list[float]:
+        return [_weight(key, row[place]) for key, place in places]
+
+    return sorted(result.rows, key=weight, reverse=True)
+
+
+def _weight(key: str, value: Any) -> float:
+    if key == "signal":
+        return words.SIGNAL.rank(value) + 1 if value else 0
+    return float(value or 0)
+
+
+def sorted_rows(result: Result, key: str) -> list[Row]:
+    """The rows by one column: figures by size, words by their rank, text and names in dictionary order; empty last."""
+    place = position(result, key.removeprefix("-"))
+    column = result.columns[place]
+    keys: dict[str, Any] = {"text": lambda v: sort_key(str(v)), "person": name_key}
+    if list_of := words.of(column):
+        keys["word"] = list_of.rank
+    weigh = keys.get(column.type, lambda v: v)
+    filled = [row for row in result.rows if row[place] not in (None, "")]
+    empty = [row for row in result.rows if row[place] in (None, "")]
+    return sorted(filled, key=lambda row: weigh(row[place]), reverse=key.startswith("-")) + empty
+
+
+def position(result: Result, text: str) -> int:
+    """The place of the column with this key or heading. Usage error, with the nearest, if there is none."""
+    keys = [column.key for column in result.columns]
+    if text in keys:
+        return keys.index(text)
+    headings = {column.key: column.label or LABELS.get(column.key, column.key) for column in result.columns}
+    key = key_of(text, headings)
+    if key is None:
+        near = nearest_keys(text, headings)
+        perhaps = _(" (did you mean {names}?)").format(names=", ".join(near)) if near else ""
+        raise Usage(
+            _("there is no column “{name}”").format(name=text) + perhaps,
+            _("there are: {words}").format(words=", ".join(keys)),
+        )
+    return keys.index(key)
