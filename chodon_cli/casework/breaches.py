@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from itertools import pairwise
 
-from chodon_cli.case_words import FORM, GROUND
 from chodon_cli.casework.case import Case
 from chodon_cli.dates import shift
 from chodon_cli.law import clock
@@ -13,6 +12,7 @@ from chodon_cli.law.decision import Breach, breaches_of, level, time_limit
 from chodon_cli.law.limitation import Limitation, limitation, limitation_end
 from chodon_cli.law.rules import UNCHECKED
 from chodon_cli.locale import _
+from chodon_cli.words.case import FORM, GROUND
 
 
 def breaches(case: Case, event: Event, theirs: Sequence[Case]) -> list[Breach]:

@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from chodon_cli.case_words import FORM, GROUND, LEVEL
 from chodon_cli.casework.breaches import breaches, extension, limits
 from chodon_cli.casework.case import Case, cases, found, not_yet
 from chodon_cli.dates import between, shift, show_day
@@ -18,6 +17,7 @@ from chodon_cli.locale import N_, _
 from chodon_cli.result import Column, Result, Row
 from chodon_cli.store import Reader
 from chodon_cli.text import clean
+from chodon_cli.words.case import FORM, GROUND, LEVEL
 
 COLUMNS = [
     Column("item"),

@@ -7,7 +7,7 @@ from typing import Any
 
 from chodon_cli.cli.typer_adapter import value_parser
 from chodon_cli.locale import N_, _, language
-from chodon_cli.word_list import WordList
+from chodon_cli.words.word_list import WordList
 
 OUTPUT = (
     "format",

@@ -15,7 +15,7 @@ from chodon_cli.errors import Usage
 from chodon_cli.locale import N_, _
 from chodon_cli.render import FORMATS
 from chodon_cli.text import clean
-from chodon_cli.word_list import WordList
+from chodon_cli.words.word_list import WordList
 
 
 def number(said: str | int) -> int:

@@ -4,7 +4,7 @@ from typing import Annotated, Any
 
 from typer import Argument, Option
 
-from chodon_cli import case_words, dates, store
+from chodon_cli import dates, store
 from chodon_cli.casework import case as cases
 from chodon_cli.cli.options import AsOf, Find, Note, Number, On, Reason, Staff, Unit, Within, day, one_of, text_option
 from chodon_cli.cli.showing import Group
@@ -12,7 +12,8 @@ from chodon_cli.errors import Usage
 from chodon_cli.locale import N_, _
 from chodon_cli.result import Result
 from chodon_cli.text import clean
-from chodon_cli.word_list import WordList
+from chodon_cli.words import case as case_words
+from chodon_cli.words.word_list import WordList
 
 HELP = N_("Cases: from violations to a decision in time, and its effects.")
 SECTION = "cases"

@@ -3,13 +3,13 @@
 from collections.abc import Iterator
 from sqlite3 import Connection
 
-from chodon_cli.case_words import FORM, LEVEL
 from chodon_cli.casework.breaches import Ends, limits
 from chodon_cli.casework.case import Case, cases
 from chodon_cli.due import Duty
 from chodon_cli.law.clock import CaseStatus
 from chodon_cli.law.decision import where
 from chodon_cli.locale import _
+from chodon_cli.words.case import FORM, LEVEL
 
 
 def due(db: Connection, today: str) -> Iterator[Duty]:

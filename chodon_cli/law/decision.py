@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from chodon_cli.case_words import FORM
 from chodon_cli.dates import show_day
 from chodon_cli.law.forms import Form, forms, least, repeat
 from chodon_cli.law.limitation import Limitation, limitation, limitation_end
 from chodon_cli.law.rules import SHIPPED, UNCHECKED, Cited, Law
 from chodon_cli.locale import _
+from chodon_cli.words.case import FORM
 
 
 @dataclass(frozen=True)

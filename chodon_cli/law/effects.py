@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 
-from chodon_cli.case_words import FORM
 from chodon_cli.dates import months_later
 from chodon_cli.law.forms import Form, forms
 from chodon_cli.law.rules import SHIPPED, Cited, Law, Rule, weakest
+from chodon_cli.words.case import FORM
 
 PARTS = ("salary", "promotion", "lapse")
 

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from chodon_cli.case_words import FORM
 from chodon_cli.law.rules import SHIPPED, Cited, Law
+from chodon_cli.words.case import FORM
 
 
 @dataclass(frozen=True, kw_only=True)

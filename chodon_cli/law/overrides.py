@@ -5,12 +5,12 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
-from chodon_cli.case_words import FORM
 from chodon_cli.dates import parse_day
 from chodon_cli.errors import Usage
 from chodon_cli.law.rules import TEXTS, Rule, shipped
 from chodon_cli.locale import _
 from chodon_cli.text import clean
+from chodon_cli.words.case import FORM
 
 NEEDED = ("forms", "normal_days", "extended_days", "steps", "counted", "kind", "document")  # never without a value
 DIGITS = 3  # of a number of days, months or years: more leads past the last day that can be written

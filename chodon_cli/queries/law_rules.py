@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-from chodon_cli.case_words import FORM, TOPIC
 from chodon_cli.dates import FOREVER, Period, show_day
 from chodon_cli.errors import Usage
 from chodon_cli.law import effects as effect
@@ -17,6 +16,7 @@ from chodon_cli.locale import N_, _
 from chodon_cli.nouns import law as laws
 from chodon_cli.result import Column, Result, Row
 from chodon_cli.store import Reader
+from chodon_cli.words.case import FORM, TOPIC
 
 SOURCE = [
     Column("document", "text", 2, label=N_("Legal source")),

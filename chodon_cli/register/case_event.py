@@ -1,6 +1,5 @@
 """What happened to a case: each event with the fields that its kind asks for."""
 
-from chodon_cli.case_words import STEP
 from chodon_cli.casework import breaches as judged
 from chodon_cli.casework import case as cases
 from chodon_cli.dates import show_day
@@ -14,6 +13,7 @@ from chodon_cli.register.journal import Row
 from chodon_cli.register.record import NounVerbs, by
 from chodon_cli.register.tables.case import CaseEventRow
 from chodon_cli.store import Reader
+from chodon_cli.words.case import STEP
 
 NEEDED = {  # kind -> the columns without which it says nothing
     "extend": ("until_on", "document", "reason"),

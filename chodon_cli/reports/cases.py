@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from sqlite3 import Connection
 
 from chodon_cli import dates
-from chodon_cli.case_words import OUTCOME
 from chodon_cli.casework.case import Case, cases
 from chodon_cli.cli import options
 from chodon_cli.dates import Period, between
@@ -16,6 +15,7 @@ from chodon_cli.locale import N_, _
 from chodon_cli.reports.base.by_unit import Under
 from chodon_cli.reports.base.units import UnitTree, unit_id
 from chodon_cli.result import Column, Result
+from chodon_cli.words.case import OUTCOME
 
 HELP = N_("Cases by unit: the balance of cases and of people, ages, outcomes, what is late.")
 AGES = (30, 60, 90, 150)  # last day of each age but the oldest

@@ -10,10 +10,10 @@ from pathlib import Path
 import pytest
 
 from chodon_cli import render
-from chodon_cli.case_words import TOPIC
 from chodon_cli.law import forms as ladders
 from chodon_cli.law.rules import TOPICS, shipped
 from chodon_cli.words import CATEGORY
+from chodon_cli.words.case import TOPIC
 from tests.commands.changesets import Lines, assert_each_is_one_changeset
 from tests.harness import Chodon
 

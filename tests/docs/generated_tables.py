@@ -7,13 +7,14 @@ remark behind a column, what a row of a table is.
 import re
 from collections.abc import Sequence
 
-from chodon_cli import case_words, words
+from chodon_cli import words
 from chodon_cli.exchange import layout
 from chodon_cli.law.circumstances import circumstance_words
 from chodon_cli.locale import catalogue
 from chodon_cli.nouns import registry
 from chodon_cli.nouns.declaration import Field, Noun
 from chodon_cli.result import Column
+from chodon_cli.words.case import CIRCUMSTANCE
 
 SECTION = re.compile(r"^## `(\w+\.csv)`")
 ROW = re.compile(r"^\| (?:\*\*)?`(\w+)`")
@@ -63,7 +64,7 @@ def says(noun: str, field: Field) -> str:
 
 def allowed(column: Column) -> list[tuple[str, str]]:
     """The words that the column takes, each with what it is called in Vietnamese."""
-    list_of = case_words.CIRCUMSTANCE if column.key in SIDES else words.of(column)
+    list_of = CIRCUMSTANCE if column.key in SIDES else words.of(column)
     codes = circumstance_words(column.key) if column.key in SIDES else list_of.codes if list_of else []
     return [(code, catalogue("vi").gettext(list_of.labels[code])) for code in codes if list_of]
 

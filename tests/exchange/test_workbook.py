@@ -199,9 +199,9 @@ def in_words(value: Any, allowed: list[str]) -> Any:
     """The word that the template offers for a code."""
     if not allowed or not isinstance(value, str):
         return value
-    from chodon_cli.words import BY_KEY
+    from chodon_cli.words import by_name
 
-    means = {word: words.find(word) for word in allowed for words in BY_KEY.values() if words.find(word)}
+    means = {word: words.find(word) for word in allowed for words in by_name().values() if words.find(word)}
     return next((word for word, code in means.items() if code == value), value)
 
 

@@ -7,7 +7,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chodon_cli.case_words import FORM
 from chodon_cli.dates import months_later, shift
 from chodon_cli.law import rules
 from chodon_cli.law.changes import changes
@@ -18,6 +17,7 @@ from chodon_cli.law.limitation import limitation, limitation_end, limitations
 from chodon_cli.law.processing import processing
 from chodon_cli.law.rules import TOPICS, Law, Override
 from chodon_cli.words import CATEGORY, LEADERSHIP
+from chodon_cli.words.case import FORM
 
 TODAY = "2026-11-23"
 OFFICIALS = ["cadre", "civil-servant", "commune-civil-servant", "public-employee"]

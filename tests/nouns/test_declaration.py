@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from chodon_cli import labels
+from chodon_cli import labels, words
 from chodon_cli.exchange import layout
 from chodon_cli.exchange.write.anonymise import GONE, PersonalDataRemover
 from chodon_cli.labels import LABELS
@@ -50,6 +50,8 @@ def test_a_field_says_what_goes_in_and_how_its_heading_is_spelt(noun: Noun, fiel
     assert field.help, f"{where}: say in help= what goes in; the template and the guide show it"
     assert field.headings, f"{where}: give headings=, first the one of the Vietnamese template"
     assert field.label or field.key in LABELS, f"{where}: give label=, what tables call the column"
+    if field.type == "word":
+        assert words.of(field), f"{where}: there is no list of words {field.words or field.key!r} in chodon_cli/words/"
     others = {other.headings[0] for other in noun.readable.values() if other is not field and other.headings}
     assert field.headings[0] not in others, f"{where}: another field of the noun has the same first heading"
 

@@ -10,7 +10,7 @@ from chodon_cli.cli import typer_adapter
 from chodon_cli.cli.completion import Candidate
 from chodon_cli.locale import N_, _
 from chodon_cli.text import unaccent
-from chodon_cli.word_list import WordList
+from chodon_cli.words.word_list import WordList
 
 PEOPLE = {"staff", "person"}  # parameters whose value is a person
 UNITS = {"unit", "parent", "successor", "to", "into", "move_to"}

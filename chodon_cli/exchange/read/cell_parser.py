@@ -16,7 +16,7 @@ from chodon_cli.law import identity
 from chodon_cli.locale import _
 from chodon_cli.result import Column
 from chodon_cli.text import are_clean, clean
-from chodon_cli.word_list import WordList
+from chodon_cli.words.word_list import WordList
 
 REMEMBERED = 20_000  # values of a column
 NAMES = ("full_name", "name")

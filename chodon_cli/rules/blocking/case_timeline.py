@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 
-from chodon_cli.case_words import EVENT, STATE
 from chodon_cli.casework.case import Case, cases
 from chodon_cli.dates import shift, show_day
 from chodon_cli.law import clock
@@ -11,6 +10,7 @@ from chodon_cli.law.rules import UNCHECKED
 from chodon_cli.locale import _
 from chodon_cli.rules.blocking import RuleBreach
 from chodon_cli.store import Reader
+from chodon_cli.words.case import EVENT, STATE
 
 CODE = "case-timeline"
 

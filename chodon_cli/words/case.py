@@ -1,7 +1,7 @@
 """The words with a fixed meaning that belong to cases, and to the law on them."""
 
 from chodon_cli.locale import N_
-from chodon_cli.word_list import WordList
+from chodon_cli.words.word_list import WordList
 
 TIMELESS = WordList(
     "limitation",

@@ -1,10 +1,16 @@
 """The words with a fixed meaning: categories, kinds, sources … Stored as codes, shown and read in Vietnamese too."""
 
-from typing import Any
+import sys
+from functools import cache
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING
 
-from chodon_cli import case_words
 from chodon_cli.locale import N_
-from chodon_cli.word_list import WordList
+from chodon_cli.words.word_list import WordList
+
+if TYPE_CHECKING:
+    from chodon_cli.result import Column
 
 CATEGORY = WordList(
     "category",
@@ -215,13 +221,16 @@ RATED_BY = WordList(
 )
 FINDING = WordList("finding", {"error": (N_("Error"), ("lỗi",)), "warning": (N_("Warning"), ("cảnh báo",))})
 DONE = WordList("done", {"done": (N_("There"), ("đã có",)), "missing": (N_("Missing"), ("còn thiếu",))})
-BY_KEY = {
-    words.name: words
-    for words in [*vars(case_words).values(), *list(globals().values())]
-    if isinstance(words, WordList)
-}
 
 
-def of(column: Any) -> WordList | None:
+@cache
+def by_name() -> dict[str, WordList]:
+    """Every list of words by its name: those of all modules of this folder."""
+    names = sorted(file.stem for file in Path(__file__).parent.glob("[a-z]*.py"))
+    modules = [sys.modules[__name__], *(import_module(f"{__name__}.{name}") for name in names)]
+    return {each.name: each for module in modules for each in vars(module).values() if isinstance(each, WordList)}
+
+
+def of(column: "Column") -> WordList | None:
     """The list of words that the column's values are taken from, if it has one."""
-    return BY_KEY.get(column.words or column.key) if column.type == "word" else None
+    return by_name().get(column.words or column.key) if column.type == "word" else None
