@@ -19,6 +19,7 @@ from chodon_cli.cli.options import (
 )
 from chodon_cli.cli.showing import Group, written_records
 from chodon_cli.locale import N_
+from chodon_cli.nouns import reminder as reminders
 from chodon_cli.nouns import violation as violations
 from chodon_cli.queries import filters as numbered
 from chodon_cli.result import Result
@@ -36,6 +37,7 @@ NewOn = Annotated[str | None, day("--on", help=N_("The day."))]
 Found = Annotated[str | None, day("--found", help=N_("Day on which it was found; the same day if not given."))]
 Source = Annotated[str | None, one_of(words.SOURCE, N_("How it came to be known."))]
 Severity = Annotated[str | None, one_of(words.SEVERITY, N_("How grave it is."))]
+By = Annotated[str | None, text_option("STAFF", N_("Who reminded: a code, or a full name."), "--by")]
 Inspection = Annotated[str | None, text_option("NUMBER", N_("Number of the inspection at which it was found."))]
 
 
@@ -130,3 +132,17 @@ def void(numbers: Numbers, reason: Reason) -> Result:
     with transaction() as session:
         ids, hints = record.each_of(numbers, lambda said: violation.void(session, said, reason, dates.today()))
     return written_records(violations.LIST, ids, N_("Violation voided"), hints)
+
+
+@group.change(
+    "remind", help=N_("Enter that somebody was reminded of violations that need no case: they are dealt with.")
+)
+def remind(numbers: Numbers, on: On, by: By = None, note: Note = None) -> Result:
+    from chodon_cli.register import reminder
+    from chodon_cli.register.transaction import transaction
+
+    with transaction() as session:
+        ids, hints = reminder.remind(
+            session, numbers, {"reminded_on": on, "reminded_by": by, "note": note}, dates.today()
+        )
+    return written_records(reminders.LIST, ids, N_("Reminder entered"), hints)

@@ -22,7 +22,11 @@ v.id IN (
     WHERE c.opened_on <= :end
 )
 """  # a case had taken it up by the day :end
-UNHANDLED = f"v.found_on <= :end AND NOT {TAKEN_UP_BY_A_CASE.strip()}"  # what is found later could not be taken up
+REMINDED_OF = """
+v.id IN (SELECT m.violation_id FROM reminder m WHERE m.voided_on IS NULL AND m.reminded_on <= :end)
+"""  # somebody had been reminded of it by the day :end
+UNHANDLED = f"""v.found_on <= :end AND NOT {TAKEN_UP_BY_A_CASE.strip()}
+AND NOT {REMINDED_OF.strip()}"""  # what is found later could not be dealt with by then
 ABOVE_MINOR = "v.severity <> 'minor'"
 
 TASK_LAST_DUE_ON = """coalesce((SELECT max(e.due_on) FROM task_extension e

@@ -10,6 +10,7 @@ from tests.harness import assert_refused
 
 LOG = "violation log --staff CC002 --standard TT01 --on 2022-03-01"
 WRITES: Lines = {
+    "violation remind": ["violation remind VP-2022-0001 VP-2022-0002 --on 2026-01-05 --by CC001 --note x"],
     "violation log": [f"{LOG} --source press --severity serious --note '= 1 “trích” \\'"],
     "violation edit": ["violation edit VP-2022-0001 --note khác", "violation edit VP-2022-0002 --severity serious"],
     "violation void": ["violation void VP-2022-0001 --reason 'nhầm người'"],

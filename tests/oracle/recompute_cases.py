@@ -239,9 +239,14 @@ def by_unit(found: list[Case], start: date, end: date) -> dict[str, Row]:
 
 
 def unhandled(folder: Path, start: date, end: date, today: date, unit: str | None = None) -> list[str]:
-    """Violations of the period that count and that no case had taken up by its last day, oldest first."""
+    """Violations of the period that count, neither taken up by a case nor reminded of by its last day, oldest first."""
     cases = read(folder)
     taken = {act["number"] for case in cases if case.opened <= end for act in case.acts}
+    taken |= {
+        row["violation"]
+        for row in table(folder, "reminder")
+        if not row["voided_on"] and date.fromisoformat(row["reminded_on"]) <= end
+    }
     groundless = {
         act["number"]
         for case in cases

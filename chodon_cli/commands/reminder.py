@@ -1,0 +1,9 @@
+"""Reminders: list, show, correct, void; `violation remind` gives them, several at once."""
+
+from chodon_cli.commands._records import records
+from chodon_cli.locale import N_
+from chodon_cli.nouns.reminder import LIST
+
+HELP = N_("Who was reminded of which violation: what needs no case.")
+SECTION = "daily"
+group = records(HELP, LIST)
