@@ -53,7 +53,7 @@ def printable(text: str) -> str:
     return "".join(char for char in text if category(char) not in ("Cc", "Cf", "Cs"))
 
 
-def guarded(value: Any) -> Any:
+def guard_formula(value: Any) -> Any:
     """Text that a spreadsheet would run as a formula gets one more apostrophe in front; anything else as it is."""
     return f"'{value}" if isinstance(value, str) and FORMULA.match(value) else value
 

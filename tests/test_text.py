@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chodon_cli.text import clean, guarded, name_key, printable, sort_key, toned, unaccent, unguarded
+from chodon_cli.text import clean, guard_formula, name_key, printable, sort_key, toned, unaccent, unguarded
 
 WORDS = [
     "An",
@@ -95,5 +95,5 @@ def test_clean_text_is_clean_and_stays_so(text: str) -> None:
 @given(st.text())
 def test_a_guard_comes_off_again(text: str) -> None:
     kept = clean(text)
-    assert unguarded(guarded(kept)) == kept
-    assert not guarded(kept).startswith(("=", "+", "-", "@"))
+    assert unguarded(guard_formula(kept)) == kept
+    assert not guard_formula(kept).startswith(("=", "+", "-", "@"))

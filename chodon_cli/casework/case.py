@@ -154,10 +154,10 @@ class Case:
         """How well the last day for a decision is verified: as the weakest rule that gave it, or moved it by then."""
         if self.last or not self.verified:
             return self.last[0].verified if self.last else None
-        moved = [self.stopped(event) for event in self.events if event.happened_on <= day]
+        moved = [self.ground_of_pause(event) for event in self.events if event.happened_on <= day]
         return weakest([self.verified, *(ground.verified for ground in moved if ground)])
 
-    def stopped(self, event: Event) -> Ground | None:
+    def ground_of_pause(self, event: Event) -> Ground | None:
         """The ground on which days are not counted from a pause on, or until an annulment; None for other events.
 
         It is verified as well as both that it is a ground and that its days are not counted.
@@ -191,17 +191,17 @@ def cases(
     if not heads:
         return []
     only = "" if not of_case else f" WHERE {{}}{of_case}"
-    acts = grouped(db.execute(f"{ACTS}{only.format('cv.case_id')} ORDER BY v.occurred_on, v.year, v.n", values), Act)
-    events = grouped(db.execute(f"{EVENTS}{only.format('e.case_id')} ORDER BY e.case_id, e.n", values), Event)
-    posts = grouped(db.execute(f"{POSTS}{where}) ORDER BY p.staff_id, p.started_on", values), PostHeld)
-    known = laws.known(db)
+    acts = group_by_first(db.execute(f"{ACTS}{only.format('cv.case_id')} ORDER BY v.occurred_on, v.year, v.n", values), Act)
+    events = group_by_first(db.execute(f"{EVENTS}{only.format('e.case_id')} ORDER BY e.case_id, e.n", values), Event)
+    posts = group_by_first(db.execute(f"{POSTS}{where}) ORDER BY p.staff_id, p.started_on", values), PostHeld)
+    known = laws.law_by_override(db)
     return [
         Case(*[*head, acts.get(head[0], ()), events.get(head[0], ()), posts.get(head[2], ()), known(said)])
         for *head, said in heads
     ]
 
 
-def grouped(rows: Iterable[Any], make: Callable[..., Any]) -> dict[int, tuple[Any, ...]]:
+def group_by_first(rows: Iterable[Any], make: Callable[..., Any]) -> dict[int, tuple[Any, ...]]:
     """First value -> what is made of the others, in their order."""
     made: dict[int, list[Any]] = {}
     for key, *rest in map(tuple, rows):
@@ -252,7 +252,7 @@ class CaseFilter:
     find: str | None = None
 
 
-def listed(db: Reader, asked: CaseFilter) -> Result:
+def list_cases(db: Reader, asked: CaseFilter) -> Result:
     """The cases by number, as they stand on the day."""
     staff = None if asked.staff is None else [lookup.staff(db, asked.staff).id]
     units = None if asked.unit is None else lookup.beneath(db, asked.unit)
@@ -282,7 +282,7 @@ def notes(rows: Sequence[Row]) -> list[str]:
     return said
 
 
-def found(db: Reader, said: str) -> Case:
+def case_of_number(db: Reader, said: str) -> Case:
     """The case with this number. NotFound if there is none."""
     return cases(db, [lookup.record_id(db, LIST, said)])[0]
 
@@ -292,11 +292,11 @@ def not_yet(case: Case) -> NotFound:
     return NotFound(_("{number} is opened on {day} only").format(number=case.number, day=show_day(case.opened_on)))
 
 
-def shown(db: Reader, said: str, today: str) -> Result:
+def show_case(db: Reader, said: str, today: str) -> Result:
     """One case: how it stands, what it was opened on, and what happened to it."""
     from chodon_cli.nouns import case_event, violation
 
-    case = found(db, clean(said))
+    case = case_of_number(db, clean(said))
     made = [made for made in [row(case, today)] if made]
     if not made:
         raise not_yet(case)
@@ -320,7 +320,7 @@ def shown(db: Reader, said: str, today: str) -> Result:
     )
 
 
-def written(id: int, title: str, today: str, hints: Sequence[str]) -> Result:
+def written_case(id: int, title: str, today: str, hints: Sequence[str]) -> Result:
     """The case as just written."""
     from chodon_cli import store
 

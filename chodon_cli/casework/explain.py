@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from chodon_cli.casework.breaches import breaches, extension, limits
-from chodon_cli.casework.case import Case, cases, found, not_yet
+from chodon_cli.casework.case import Case, cases, case_of_number, not_yet
 from chodon_cli.dates import between, shift, show_day
 from chodon_cli.law import clock
 from chodon_cli.law.clock import CaseStatus, Event
@@ -31,9 +31,9 @@ COLUMNS = [
 NOTHING = (None, None, None, None)  # neither days nor months
 
 
-def explained(db: Reader, said: str, today: str) -> Result:
+def explain_case(db: Reader, said: str, today: str) -> Result:
     """The days of the case as of today, each as arithmetic with its source."""
-    case = found(db, clean(said))
+    case = case_of_number(db, clean(said))
     now = case.standing(today)
     if now is None:
         raise not_yet(case)
@@ -88,7 +88,7 @@ def _clock(case: Case, now: CaseStatus, today: str) -> Iterator[Row]:
         yield _("Processing limit"), case.found_on, case.normal_days, None, made.due_on, basis, case.verified
         for event in case.events:
             after = clock.after(case.started, made, event)
-            yield from _moved(case, made, after, event)
+            yield from _moves_of_last_day(case, made, after, event)
             made = after
         if made.running and now.due_on and made.due_on:
             yield _pause(case, made.running, today, made.due_on, now.due_on)
@@ -101,7 +101,7 @@ def _clock(case: Case, now: CaseStatus, today: str) -> Iterator[Row]:
         yield _("Ended"), now.ended_on, left, None, now.due_on, _("late") if left < 0 else _("in time"), verified
 
 
-def _moved(case: Case, before: CaseStatus, after: CaseStatus, event: Event) -> Iterator[Row]:
+def _moves_of_last_day(case: Case, before: CaseStatus, after: CaseStatus, event: Event) -> Iterator[Row]:
     """What an event added to the last day."""
     if not before.due_on or not after.due_on:
         return
@@ -114,22 +114,22 @@ def _moved(case: Case, before: CaseStatus, after: CaseStatus, event: Event) -> I
         days = between(before.decided.happened_on, event.happened_on)
         item = _("From the decision to its annulment")
         basis = f"{event.decision}: {_span(before.decided.happened_on, event.happened_on)}"
-        yield item, before.due_on, days, None, after.due_on, *_stopped(case, event, basis)
+        yield item, before.due_on, days, None, after.due_on, *_basis_of_pause(case, event, basis)
 
 
 def _pause(case: Case, pause: Event, until: str, before: str, after: str) -> Row:
     item = _("Postponed: {ground}").format(ground=GROUND.label(pause.ground))
     days, span = between(pause.happened_on, until), _span(pause.happened_on, until)
-    return item, before, days, None, after, *_stopped(case, pause, span)
+    return item, before, days, None, after, *_basis_of_pause(case, pause, span)
 
 
 def _span(first: str, last: str) -> str:
     return f"{show_day(first)} – {show_day(last)}"
 
 
-def _stopped(case: Case, event: Event, basis: str) -> tuple[str, str | None]:
+def _basis_of_pause(case: Case, event: Event, basis: str) -> tuple[str, str | None]:
     """The basis, with the ground in law on which the days are not counted; how well that is verified."""
-    ground = case.stopped(event)
+    ground = case.ground_of_pause(event)
     return (f"{basis}; {where(ground)}", ground.verified) if ground else (basis, None)
 
 

@@ -151,4 +151,4 @@ def written_records(noun: Any, ids: Sequence[int], title: str, hints: Sequence[s
     from chodon_cli.queries import select as lists
 
     with store.reading() as db:
-        return lists.written(db, noun, ids, title, hints)
+        return lists.written_records(db, noun, ids, title, hints)

@@ -36,11 +36,11 @@ def add_reading_commands(group: Group, source: Noun, without: Sequence[str]) -> 
     def list_records(**asked: Any) -> Result:
         own = {name: asked.pop(name, None) for name in ("period", "unit", "staff", "find", "voided")}
         with store.reading() as db:
-            return numbered.listed(db, source, numbered.ListFilter(**own, exactly=asked))
+            return numbered.list_records(db, source, numbered.ListFilter(**own, exactly=asked))
 
     def show(number: options.Number) -> Result:
         with store.reading() as db:
-            return numbered.shown(db, source, number)
+            return numbered.show_record(db, source, number)
 
     if "list" not in without:
         group.query("list", help=N_("List the records."))(with_parameters(list_records, filters(source.by_key)))

@@ -93,7 +93,7 @@ def open_(numbers: Violations, on: Opened = None, found: Found = None, limitatio
     today = dates.today()
     with transaction() as session:
         outcome = case.open_(session, [*map(clean, numbers)], on or today, found, limitation, today)
-    return cases.written(outcome.id, N_("Case opened"), today, outcome.hints)
+    return cases.written_case(outcome.id, N_("Case opened"), today, outcome.hints)
 
 
 @group.query("list", help=N_("List the cases as they stand."))
@@ -108,13 +108,13 @@ def list_(
 ) -> Result:
     asked = cases.CaseFilter(as_of or dates.today(), period, unit, staff, state, overdue, find)
     with store.reading() as db:
-        return cases.listed(db, asked)
+        return cases.list_cases(db, asked)
 
 
 @group.query("show", help=N_("Show one case: how it stands and what happened to it."))
 def show(number: Number) -> Result:
     with store.reading() as db:
-        return cases.shown(db, number, dates.today())
+        return cases.show_case(db, number, dates.today())
 
 
 @group.query("why", help=N_("Show how every day of a case comes about: rule, article, days."))
@@ -122,7 +122,7 @@ def why(number: Number, as_of: AsOf = None) -> Result:
     from chodon_cli.casework import explain as case_why
 
     with store.reading() as db:
-        return case_why.explained(db, number, as_of or dates.today())
+        return case_why.explain_case(db, number, as_of or dates.today())
 
 
 @group.change("step", help=N_("Record a step: review meeting, council …"))
@@ -207,4 +207,4 @@ def happened(number: str, kind: str, on: str | None, title: str, **fields: str |
     today = dates.today()
     with transaction() as session:
         outcome = case.happen(session, number, kind, on, today, **fields)
-    return cases.written(outcome.id, title, today, outcome.hints)
+    return cases.written_case(outcome.id, title, today, outcome.hints)

@@ -37,13 +37,13 @@ def add(number: Number, issued: Issued, kind: Kind = None, issuer: Issuer = None
 @group.query("list", help=N_("List the documents."))
 def list_(period: Within = None, find: Find = None, voided: Voided = False) -> Result:
     with store.reading() as db:
-        return documents.listed(db, period, find, voided)
+        return documents.list_documents(db, period, find, voided)
 
 
 @group.query("show", help=N_("Show one document."))
 def show(number: Which) -> Result:
     with store.reading() as db:
-        return documents.shown(db, number)
+        return documents.show_document(db, number)
 
 
 @group.change("edit", help=N_("Correct what was entered of a document."))

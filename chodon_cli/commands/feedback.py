@@ -71,4 +71,4 @@ def list_(
 ) -> Result:
     asked = numbered.ListFilter(period, unit, staff, find, voided, {"kind": kind, "channel": channel})
     with store.reading() as db:
-        return feedbacks.listed(db, asked, dates.today(), open_, late)
+        return feedbacks.list_feedback(db, asked, dates.today(), open_, late)

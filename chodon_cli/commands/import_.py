@@ -149,14 +149,14 @@ def order(text: str) -> tuple[str, str]:
     from chodon_cli.exchange.read.day_order import AS_READ, SWAPPED
 
     column, _equals, word = text.rpartition("=")
-    return headings.folded(column), one_of_words(SWAPPED, AS_READ)(word.strip())
+    return headings.fold_heading(column), one_of_words(SWAPPED, AS_READ)(word.strip())
 
 
 def mapping(pairs: list[str] | None) -> dict[str, str]:
     """Heading, folded -> key."""
     from chodon_cli.exchange.read import headings
 
-    return {headings.folded(name): key for name, key in map(split, pairs or [])}
+    return {headings.fold_heading(name): key for name, key in map(split, pairs or [])}
 
 
 def split(text: str) -> tuple[str, str]:

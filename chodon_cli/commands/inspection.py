@@ -45,7 +45,7 @@ def hour(text: str) -> str:
     return dates.parse_hour(text) if text.strip() else ""
 
 
-def seen(text: str) -> dict[str, Any]:
+def parse_check(text: str) -> dict[str, Any]:
     """What was checked: M03=10/12 or M03=10/12:CC001,CC002 (passed, made, who failed). Usage error otherwise."""
     item, _equals, rest = clean(text).partition("=")
     counts, _colon, people = rest.partition(":")
@@ -72,7 +72,7 @@ Absent = Annotated[int | None, count_option(N_("How many were absent without a r
 Late = Annotated[int | None, count_option(N_("How many of those present came late."), "--late")]
 Checked = Annotated[
     list[Any] | None,
-    Option("--check", parser=seen, metavar="ITEM=PASSED/MADE:STAFF,…", help=N_("What was checked; may be repeated.")),
+    Option("--check", parser=parse_check, metavar="ITEM=PASSED/MADE:STAFF,…", help=N_("What was checked; may be repeated.")),
 ]
 Item = Annotated[str, argument("ITEM", N_("Code of an item of the checklist, or of a standard."))]
 Only = Annotated[str | None, text_option("ITEM", N_("Only what failed at this item."), "--item")]
@@ -196,7 +196,7 @@ def list_(
     period: Within = None, unit: Unit = None, kind: Kind = None, find: Find = None, voided: Voided = False
 ) -> Result:
     with store.reading() as db:
-        return numbered.listed(db, inspections.LIST, ListFilter(period, unit, None, find, voided, {"kind": kind}))
+        return numbered.list_records(db, inspections.LIST, ListFilter(period, unit, None, find, voided, {"kind": kind}))
 
 
 @group.query("items", help=N_("List what an inspection looks at."))
@@ -207,7 +207,7 @@ def items(as_of: AsOf = None) -> Result:
 @group.query("show", help=N_("Show one inspection, what was checked and what was found."))
 def show(number: Number) -> Result:
     with store.reading() as db:
-        return inspections.shown(db, number)
+        return inspections.show_inspection(db, number)
 
 
 @group.change("edit", help=N_("Correct what was entered of an inspection."))

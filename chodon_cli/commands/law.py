@@ -33,7 +33,7 @@ FROM_NOW_ON = N_("cases opened from now on follow it; those that are open keep t
 @group.query("list", help=N_("List every rule, with its versions."))
 def list_(topic: Topic = None, category: Category = None) -> Result:
     with store.reading() as db:
-        return rules.listed(db, topic, category)
+        return rules.list_rules(db, topic, category)
 
 
 @group.query("show", help=N_("Show a topic's rules as they hold on a day, or one rule by its id."))
@@ -43,7 +43,7 @@ def show(
     category: Category = None,
 ) -> Result:
     with store.reading() as db:
-        return rules.shown(db, topic, on or dates.today(), category)
+        return rules.show_rules(db, topic, on or dates.today(), category)
 
 
 @group.query("forms", help=N_("The forms of discipline for a category and post, lightest first."))
@@ -73,7 +73,7 @@ def effects(category: For, on: OnDay = None) -> Result:
 @group.query("changes", help=N_("What changed when."))
 def changes(topic: Topic = None, category: Category = None, period: Within = None) -> Result:
     with store.reading() as db:
-        return rules.changed(db, topic, category, period)
+        return rules.list_changes(db, topic, category, period)
 
 
 @group.change("confirm", help=N_("Say that a rule was checked and stands as it is written here."))
@@ -82,7 +82,7 @@ def confirm(rule: Rule, by: By, against: Against, on: Checked = None) -> Result:
     from chodon_cli.register.transaction import transaction
 
     with transaction() as session:
-        outcome = law.confirm(session, rule, _checked(by, against, on), dates.today())
+        outcome = law.confirm(session, rule, _checked_with(by, against, on), dates.today())
     return written_records(laws.LIST, [outcome.id], N_("Rule confirmed"), [*outcome.hints, _(FROM_NOW_ON)])
 
 
@@ -98,11 +98,11 @@ def set_(
     from chodon_cli.register.transaction import transaction
 
     with transaction() as session:
-        outcome = law.set(session, rule, _pairs(values), _checked(by, against, on), dates.today())
+        outcome = law.set(session, rule, _pairs(values), _checked_with(by, against, on), dates.today())
     return written_records(laws.LIST, [outcome.id], N_("Rule set"), [*outcome.hints, _(FROM_NOW_ON)])
 
 
-def _checked(by: str, against: str, on: str | None) -> dict[str, str]:
+def _checked_with(by: str, against: str, on: str | None) -> dict[str, str]:
     return {"checked_by": by, "checked_on": on or dates.today(), "against": against}
 
 

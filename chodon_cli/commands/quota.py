@@ -37,4 +37,4 @@ def set_(
 @group.query("list", help=N_("List the quotas."))
 def list_(year: OfYear = None, unit: Unit = None) -> Result:
     with store.reading() as db:
-        return quotas.listed(db, year, unit)
+        return quotas.list_quotas(db, year, unit)

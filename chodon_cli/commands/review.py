@@ -37,13 +37,13 @@ def open_(year: Year, unit: Of = None, due: Due = None, on: OpenedOn = None) -> 
     with transaction() as session:
         review.open(session, values, dates.today())
     with store.reading() as db:
-        return replace(reviews.shown(db, reviews.named(db, year, unit), dates.today()), is_write=True)
+        return replace(reviews.show_review(db, reviews.review_of(db, year, unit), dates.today()), is_write=True)
 
 
 @group.query("show", help=N_("Show who still lacks what."))
 def show(year: Year, unit: Of = None) -> Result:
     with store.reading() as db:
-        return reviews.shown(db, reviews.named(db, year, unit), dates.today())
+        return reviews.show_review(db, reviews.review_of(db, year, unit), dates.today())
 
 
 @group.change("close", help=N_("Close a review; refused while something is missing."))

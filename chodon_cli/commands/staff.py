@@ -91,7 +91,7 @@ def add(
     }
     with transaction() as session:
         outcome = staff.add(session, values, dates.today())
-    return people.written([outcome.id], N_("Person entered"), outcome.hints)
+    return people.written_person([outcome.id], N_("Person entered"), outcome.hints)
 
 
 @group.query("list", help=N_("List the people, each with the post of today or the last one."))
@@ -99,7 +99,7 @@ def list_(
     unit: Unit = None, category: Category = None, as_of: AsOf = None, find: Find = None, voided: Voided = False
 ) -> Result:
     with store.reading() as db:
-        return people.listed(db, dates.today(), as_of, unit, category, find, voided)
+        return people.list_staff(db, dates.today(), as_of, unit, category, find, voided)
 
 
 @group.query("show", help=N_("Show a person's whole dossier."))
@@ -111,7 +111,7 @@ def show(person: Who, reveal: Reveal = False) -> Result:
         with transaction() as session:
             staff.reveal(session, person)
     with store.reading() as db:
-        return people.shown(db, person, dates.today(), reveal)
+        return people.show_dossier(db, person, dates.today(), reveal)
 
 
 @group.change("edit", help=N_("Correct what was entered of a person, or with --post of a post."))
@@ -155,7 +155,7 @@ def edit(
             outcome = staff.edit(session, person, of_person, dates.today())
     if post:
         return written_records(posts.LIST, [outcome.id], N_("Post corrected"), outcome.hints)
-    return people.written([outcome.id], N_("Person corrected"), outcome.hints)
+    return people.written_person([outcome.id], N_("Person corrected"), outcome.hints)
 
 
 @group.change("transfer", help=N_("Begin a new post; --on is its first day. Also a promotion or a re-hiring."))
@@ -173,7 +173,7 @@ def transfer(
     changes = {"unit": to, "category": category, "title": title, "leadership": leadership}
     with transaction() as session:
         outcome = staff.transfer(session, person, on, changes, dates.today())
-    return people.written([outcome.id], N_("New post entered"), outcome.hints, on)
+    return people.written_person([outcome.id], N_("New post entered"), outcome.hints, on)
 
 
 @group.change("leave", help=N_("End a person's service; --on is the last day."))
@@ -183,7 +183,7 @@ def leave(person: Who, on: On, reason: LeavingReason) -> Result:
 
     with transaction() as session:
         outcome = staff.leave(session, person, on, reason)
-    return people.written([outcome.id], N_("Leaving entered"), outcome.hints, on)
+    return people.written_person([outcome.id], N_("Leaving entered"), outcome.hints, on)
 
 
 @group.change("void", help=N_("Mark a person, or with --post a post, as entered by mistake."))
@@ -200,4 +200,4 @@ def void(persons: Several, reason: Reason, post: Post = None) -> Result:
         ids, hints = record.each_of(persons, void_one)
     if post:
         return written_records(posts.LIST, ids, N_("Entered by mistake"), hints)
-    return people.written(ids, N_("Entered by mistake"), hints)
+    return people.written_person(ids, N_("Entered by mistake"), hints)

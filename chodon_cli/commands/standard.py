@@ -23,13 +23,13 @@ InForce = Annotated[str | None, day("--from", help=N_("First day in force."))]
 @group.query("list", help=N_("List the standards."))
 def list_(as_of: AsOf = None, in_group: InGroup = None, find: Find = None) -> Result:
     with store.reading() as db:
-        return standards.listed(db, as_of, in_group, find)
+        return standards.list_standards(db, as_of, in_group, find)
 
 
 @group.query("show", help=N_("Show one standard with its source."))
 def show(code: Code) -> Result:
     with store.reading() as db:
-        return standards.shown(db, code)
+        return standards.show_standard(db, code)
 
 
 @group.change("add", help=N_("Enter a standard of the office's own."))

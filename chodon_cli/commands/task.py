@@ -101,7 +101,7 @@ def done(number: Number, on: On, quality: Quality = None) -> Result:
     from chodon_cli.register.transaction import transaction
 
     with transaction() as session:
-        outcome = task.done(session, number, on, quality, dates.today())
+        outcome = task.mark_done(session, number, on, quality, dates.today())
     return written_records(tasks.LIST, [outcome.id], N_("Task done"), outcome.hints)
 
 
@@ -139,13 +139,13 @@ def list_(
 ) -> Result:
     asked = numbered.ListFilter(period, unit, staff, find, voided)
     with store.reading() as db:
-        return tasks.listed(db, asked, dates.today(), document, open_, late)
+        return tasks.list_tasks(db, asked, dates.today(), document, open_, late)
 
 
 @group.query("show", help=N_("Show one task, and how often it was put off."))
 def show(number: Number) -> Result:
     with store.reading() as db:
-        return tasks.shown(db, number, dates.today())
+        return tasks.show_task(db, number, dates.today())
 
 
 @group.change("edit", help=N_("Correct what was entered of a task."))
@@ -208,4 +208,4 @@ def roll() -> Result:
 
     with transaction() as session:
         made, hints = task_series.roll(session, dates.today())
-    return tasks.rolled(made, hints or ([] if made else [_("nothing is to be made")]))
+    return tasks.rolled_tasks(made, hints or ([] if made else [_("nothing is to be made")]))

@@ -70,13 +70,13 @@ def list_(
     voided: Voided = False,
 ) -> Result:
     with store.reading() as db:
-        return units.listed(db, as_of, tree, find, voided)
+        return units.list_units(db, as_of, tree, find, voided)
 
 
 @group.query("show", help=N_("Show one unit: its head, its people, what is beneath it."))
 def show(code: Code) -> Result:
     with store.reading() as db:
-        return units.shown(db, code, dates.today())
+        return units.show_unit(db, code, dates.today())
 
 
 @group.change("edit", help=N_("Correct what was entered of a unit; what changes on a day is close or merge."))

@@ -85,13 +85,13 @@ def list_(
 ) -> Result:
     asked = violations.ViolationFilter(period, unit, staff, standard, source, severity, inspection, find)
     with store.reading() as db:
-        return violations.listed(db, asked)
+        return violations.list_violations(db, asked)
 
 
 @group.query("show", help=N_("Show one violation."))
 def show(number: Number) -> Result:
     with store.reading() as db:
-        return numbered.shown(db, violations.LIST, number)
+        return numbered.show_record(db, violations.LIST, number)
 
 
 @group.change("edit", help=N_("Correct what was entered of a violation."))

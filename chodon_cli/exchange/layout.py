@@ -20,7 +20,7 @@ def readable(noun: str) -> dict[str, Field]:
     return list_of(noun).readable
 
 
-def needed(noun: str) -> tuple[str, ...]:
+def needed_keys(noun: str) -> tuple[str, ...]:
     """The keys that a file of the noun must have."""
     return list_of(noun).needed
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from chodon_cli.dates import shift
-from chodon_cli.law.overrides import written
+from chodon_cli.law.overrides import value_as_typed
 from chodon_cli.law.rules import SHIPPED, TOPICS, Law, Rule
 
 
@@ -32,11 +32,11 @@ def _of_topic(law: Law, topic: str) -> Iterator[Change]:
         rules = sorted(rules, key=lambda rule: rule.since)
         for before, rule, after in zip([None, *rules], rules, [*rules[1:], None], strict=False):
             held = before if before and not (before.until and before.until < shift(rule.since, -1)) else None
-            yield Change(rule.since, rule, said(held) if held else "", said(rule))
+            yield Change(rule.since, rule, values_as_typed(held) if held else "", values_as_typed(rule))
             if rule.until and (after is None or shift(rule.until, 1) < after.since):
-                yield Change(shift(rule.until, 1), rule, said(rule), "")
+                yield Change(shift(rule.until, 1), rule, values_as_typed(rule), "")
 
 
-def said(rule: Rule) -> str:
+def values_as_typed(rule: Rule) -> str:
     """The values of a rule as `law set` takes them: years=5 clock=occurred."""
-    return " ".join(f"{key}={written(value)}" for key, value in rule.says.items())
+    return " ".join(f"{key}={value_as_typed(value)}" for key, value in rule.says.items())

@@ -109,7 +109,7 @@ def breaches_of(
         allowed = ", ".join(FORM.label(name) for name in names)
         message = _("{form} is no form of discipline for this person on {day}: {allowed}")
         found.append(
-            Breach("form", message.format(form=said, day=show_day(decided_on), allowed=allowed), cited(rungs[0]))
+            Breach("form", message.format(form=said, day=show_day(decided_on), allowed=allowed), citation(rungs[0]))
         )
     limit = time_limit(position.category, level(position.category, form, kind), acts, law)
     if limit and decided_on > max(limit[1], extended_to or ""):
@@ -125,5 +125,5 @@ def breaches_of(
     return found
 
 
-def cited(form: Form) -> Cited:
+def citation(form: Form) -> Cited:
     return form

@@ -46,7 +46,7 @@ def least(ladder: Sequence[Form], running: str) -> str:
     return heavier[0] if heavier else ladder[-1].form
 
 
-def raised(ladder: Sequence[Form], running: str, proposed: str) -> str:
+def raise_form(ladder: Sequence[Form], running: str, proposed: str) -> str:
     """What the repeat rule makes of a proposed form: one heavier than the heavier of the two, or the top."""
     return least(ladder, max(running, proposed, key=FORM.rank))
 

@@ -12,7 +12,7 @@ DIGITS = 12  # of a number; older cards have 9
 FIRST_CENTURY = 19
 
 
-def cleaned(text: str) -> str:
+def clean_identity_number(text: str) -> str:
     """The number as the register keeps it, however it is written: digits without blanks and hyphens between them.
 
     Zeros that a spreadsheet took in front come back: no number has 10 or 11 digits. What is no number stays as it is.

@@ -32,7 +32,7 @@ def read(rule: Rule, key: str, text: str) -> Any:
         return "" if key in TEXTS else None
     if key == "until":
         return parse_day(text)
-    return text if key in TEXTS else _typed(key, text, examples[key])
+    return text if key in TEXTS else _parse_value(key, text, examples[key])
 
 
 def contradiction(rule: Rule, values: Mapping[str, Any]) -> str:
@@ -48,12 +48,12 @@ def contradiction(rule: Rule, values: Mapping[str, Any]) -> str:
     return ""
 
 
-def dumped(values: Mapping[str, Any]) -> str | None:
+def dump_values(values: Mapping[str, Any]) -> str | None:
     """The values as the register keeps them; None if there are none."""
     return json.dumps(values, ensure_ascii=False, sort_keys=True) if values else None
 
 
-def loaded(text: str | None) -> dict[str, Any]:
+def load_values(text: str | None) -> dict[str, Any]:
     """The values that the register keeps. Usage error if the text is none of ours."""
     try:
         values = json.loads(text or "{}")
@@ -64,7 +64,7 @@ def loaded(text: str | None) -> dict[str, Any]:
     return values
 
 
-def written(value: Any) -> str:
+def value_as_typed(value: Any) -> str:
     """A value as `law set` takes it: 5, yes, reprimand,warning."""
     if isinstance(value, bool):
         return "yes" if value else "no"
@@ -83,7 +83,7 @@ def _examples(topic: str) -> dict[str, list[Any]]:
     return found
 
 
-def _typed(key: str, text: str, examples: list[Any]) -> Any:
+def _parse_value(key: str, text: str, examples: list[Any]) -> Any:
     if list in examples:
         return [_word(key, part, examples) for part in text.split(",")]
     if isinstance(examples[0], bool):

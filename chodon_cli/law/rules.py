@@ -176,11 +176,11 @@ def with_given(rules: Sequence[Rule], given: Sequence[Override]) -> list[Rule]:
         if before:
             latest = max(before, key=lambda rule: rule.since)
             until = latest.until if latest.since == since else None
-            made[word.rule] = confirmed(replace(latest, since=since, until=until), word)
+            made[word.rule] = confirm_rule(replace(latest, since=since, until=until), word)
     return list(made.values())
 
 
-def confirmed(rule: Rule, given: Override) -> Rule:
+def confirm_rule(rule: Rule, given: Override) -> Rule:
     """The rule as the office has it: its values, its words on the source, and C."""
     texts = {key: getattr(rule, key) and getattr(rule, key).replace(DOUBT, "") for key in TEXTS}
     texts |= {key: value or None if key == "until" else value for key, value in given.values.items() if key in TEXTS}

@@ -61,7 +61,7 @@ LIST = Noun(
 )
 
 
-def listed(db: Connection, period: Period | None, find: str | None, voided: bool) -> Result:
+def list_documents(db: Connection, period: Period | None, find: str | None, voided: bool) -> Result:
     """The documents, issued in a period or with a text in them if asked."""
     where: list[str] = []
     values: dict[str, Any] = {}
@@ -74,7 +74,7 @@ def listed(db: Connection, period: Period | None, find: str | None, voided: bool
     return replace(lists.listing(db, LIST, where, show_voided=voided, **values), period=period)
 
 
-def shown(db: Connection, said: str) -> Result:
+def show_document(db: Connection, said: str) -> Result:
     """One document."""
     id = lookup.even_if_void(lookup.document, db, said).id
     columns = [replace(column, shown="always") for column in COLUMNS]

@@ -172,7 +172,7 @@ ITEMS = [
 ]
 
 
-def shown(db: Connection, said: str) -> Result:
+def show_inspection(db: Connection, said: str) -> Result:
     """One inspection with what was checked and the violations that were found."""
     id = lookup.inspection(db, said, "number", even_void=True).id
     columns = [replace(column, shown="always") for column in COLUMNS]

@@ -103,7 +103,7 @@ OF_ONE = [
 def of(db: Connection, inspection: int) -> Result:
     """The checks of one inspection, each with its title, and whether it failed at the one before as well."""
     titles = dict(db.execute("SELECT code, title FROM standard"))
-    again = repeated(db, inspection)
+    again = repeated_failings(db, inspection)
     rows = [
         (item, (checklist.item(item) or {}).get("title") or titles.get(item), *rest, again.get(item))
         for _number, item, *rest in lists.rows(db, LIST, ["i.id = :id"], known=dates.today(), id=inspection)
@@ -111,7 +111,7 @@ def of(db: Connection, inspection: int) -> Result:
     return Result(N_("Checks"), OF_ONE, rows)
 
 
-def repeated(db: Reader, inspection: int) -> dict[str, str]:
+def repeated_failings(db: Reader, inspection: int) -> dict[str, str]:
     """Item -> number of the unit's inspection before this one, for each item that failed at both."""
     sql = f"""
     SELECT k.item, (SELECT {number.INSPECTION.sql("last")} FROM inspection last WHERE last.id = {LAST_BEFORE})

@@ -53,12 +53,12 @@ LIST = Noun(
 
 def of(db: Reader) -> Law:
     """The law as it holds in this office: the shipped rules with what is confirmed or set in the register."""
-    return known(db)(None)
+    return law_by_override(db)(None)
 
 
-def known(db: Reader) -> Callable[[int | None], Law]:
+def law_by_override(db: Reader) -> Callable[[int | None], Law]:
     """The law by how much the office had said of it: what it said later binds cases that are opened later."""
-    words = [(n, Override(rule, given.loaded(says), *checked)) for n, rule, says, *checked in lists.rows(db, LIST)]
+    words = [(n, Override(rule, given.load_values(says), *checked)) for n, rule, says, *checked in lists.rows(db, LIST)]
 
     @cache
     def up_to(last: int | None) -> Law:
@@ -68,12 +68,12 @@ def known(db: Reader) -> Callable[[int | None], Law]:
     return up_to
 
 
-def said(db: Reader) -> int:
+def last_override(db: Reader) -> int:
     """The place of the last word that the office has said of the law; 0 if it has said none."""
     return int(next(iter(db.execute("SELECT coalesce(max(n), 0) FROM law", {})))[0])
 
 
-def found(law: Law, id: str) -> Rule:
+def rule_of_id(law: Law, id: str) -> Rule:
     """The rule of this id. NotFound with what to do."""
     return _existing(law.find(id), id)
 

@@ -135,7 +135,7 @@ LIST = Noun(
 )
 
 
-def masked(result: Result) -> Result:
+def mask_identity_numbers(result: Result) -> Result:
     """The identity numbers by their ends only: the whole of one is shown by `staff show --reveal` alone."""
     place = result.position("id_number")
     rows = [(*row[:place], mask(row[place]), *row[place + 1 :]) for row in result.rows]

@@ -58,7 +58,7 @@ LIST = Noun(
 )
 
 
-def listed(db: Connection, year: int | None, unit: str | None) -> Result:
+def list_quotas(db: Connection, year: int | None, unit: str | None) -> Result:
     """The quotas, of a year and of a unit with those beneath it if asked."""
     where: list[str] = []
     values: dict[str, Any] = {}

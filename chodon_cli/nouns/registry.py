@@ -14,7 +14,7 @@ def every() -> dict[str, Noun]:
     lists = [getattr(import_module(f"chodon_cli.nouns.{name}"), "LIST", None) for name in names]
     waiting = {noun.name: noun for noun in sorted(filter(None, lists), key=lambda noun: (noun.place, noun.name))}
     rests_on = {
-        name: {named(to, waiting) for to in references(noun).values()} - {name} for name, noun in waiting.items()
+        name: {noun_meant(to, waiting) for to in references(noun).values()} - {name} for name, noun in waiting.items()
     }
     ordered: dict[str, Noun] = {}
     while waiting:
@@ -40,7 +40,7 @@ def references(noun: Noun) -> dict[str, str]:
     return {field.key: field.refers_to for field in noun.fields if field.refers_to}
 
 
-def named(to: str, nouns: dict[str, Noun]) -> str:
+def noun_meant(to: str, nouns: dict[str, Noun]) -> str:
     """The noun whose records are meant: that of this name, or with a file of its own out of this table."""
     if to in nouns and nouns[to].file_name:
         return to

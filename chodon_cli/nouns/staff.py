@@ -59,7 +59,7 @@ LEFT JOIN unit u ON u.id = p.unit_id
 )
 
 
-def listed(
+def list_staff(
     db: Connection,
     today: str,
     as_of: str | None,
@@ -81,10 +81,10 @@ def listed(
         alike = ("s.search_key LIKE :find", "s.code LIKE :code", "lower(s.code) LIKE :find")
         where.append("(" + " OR ".join(f"{each} ESCAPE '!'" for each in alike) + ")")
         values |= {"find": lists.containing(find), "code": lists.containing(find, str.upper)}
-    return person.masked(replace(lists.listing(db, LIST, where, show_voided=voided, **values), as_of=as_of))
+    return person.mask_identity_numbers(replace(lists.listing(db, LIST, where, show_voided=voided, **values), as_of=as_of))
 
 
-def shown(db: Connection, said: str, today: str, reveal: bool = False) -> Result:
+def show_dossier(db: Connection, said: str, today: str, reveal: bool = False) -> Result:
     """One person's whole dossier: what was entered, every post, violation, case, task, merit and course."""
     id = lookup.even_if_void(lookup.staff, db, said).id
     person_columns = [replace(column, shown="always") for column in person.COLUMNS]
@@ -103,7 +103,7 @@ def shown(db: Connection, said: str, today: str, reveal: bool = False) -> Result
             *_parts(db, id, today),
         ],
     )
-    return dossier if reveal else person.masked(dossier)
+    return dossier if reveal else person.mask_identity_numbers(dossier)
 
 
 def _parts(db: Connection, id: int, today: str) -> list[Result]:
@@ -139,11 +139,11 @@ def of_person(db: Connection, noun: Noun, id: int, today: str) -> Result:
     return noun.with_state(result, today) if noun.with_state else result
 
 
-def written(ids: list[int], title: str, hints: list[str], day: str = FOREVER) -> Result:
+def written_person(ids: list[int], title: str, hints: list[str], day: str = FOREVER) -> Result:
     """The people as just written, with the post of the day; without one, the latest, even if it is still to begin."""
     from chodon_cli import store
 
     with store.reading() as db:
         found = lists.rows(db, LIST, [f"s.id IN ({', '.join(map(str, ids))})"], day=day)
     columns = lists.saying(COLUMNS, found)
-    return person.masked(Result(title, columns, found, hints=hints, is_write=True, layout="record"))
+    return person.mask_identity_numbers(Result(title, columns, found, hints=hints, is_write=True, layout="record"))

@@ -81,7 +81,7 @@ LIST = Noun(
 )
 
 
-def listed(db: Connection, as_of: str | None, group: str | None, find: str | None) -> Result:
+def list_standards(db: Connection, as_of: str | None, group: str | None, find: str | None) -> Result:
     """The standards; with a day, those in force on it. What nobody has read in the source says so."""
     where: list[str] = []
     values: dict[str, Any] = {}
@@ -95,17 +95,17 @@ def listed(db: Connection, as_of: str | None, group: str | None, find: str | Non
     if group:
         place = result.position("group")
         result = replace(result, rows=[row for row in result.rows if unaccent(group) in unaccent(row[place])])
-    return replace(result, as_of=as_of, notes=unverified(result))
+    return replace(result, as_of=as_of, notes=unverified_notes(result))
 
 
-def shown(db: Connection, said: str) -> Result:
+def show_standard(db: Connection, said: str) -> Result:
     """One standard with its source."""
     id = lookup.standard(db, said).id
     result = Result(N_("Standard of conduct"), COLUMNS, lists.rows(db, LIST, ["c.id = :id"], id=id), layout="record")
-    return replace(result, notes=unverified(result))
+    return replace(result, notes=unverified_notes(result))
 
 
-def unverified(result: Result) -> list[str]:
+def unverified_notes(result: Result) -> list[str]:
     """The note that names the standards whose source was only recalled or not found."""
     code, verified = result.position("code"), result.position("verified")
     codes = [row[code] for row in result.rows if row[verified] in ("R", "N", None)]

@@ -177,15 +177,15 @@ LEFT JOIN document d ON d.id = t.document_id
     counted_as="tasks",
     dossier=70,
     unit_page=0,
-    with_state=lambda result, today: stated(result, today),
+    with_state=lambda result, today: with_states(result, today),
 )
 
 
-def listed(
+def list_tasks(
     db: Connection, asked: ListFilter, today: str, document: str | None = None, open: bool = False, late: bool = False
 ) -> Result:
     """The tasks by number; those that rest on a document, are still open, or late, if asked."""
-    found = stated(numbered.listed(db, LIST, asked), today)
+    found = with_states(numbered.list_records(db, LIST, asked), today)
     state, of = found.position("state"), found.position("document")
     rows = found.rows
     if document:
@@ -198,7 +198,7 @@ def listed(
     return replace(found, rows=rows)
 
 
-def shown(db: Connection, said: str, today: str) -> Result:
+def show_task(db: Connection, said: str, today: str) -> Result:
     """One task, with each later day that was granted."""
     id = lookup.task(db, said, even_void=True).id
     columns = [replace(column, shown="always") for column in COLUMNS]
@@ -207,21 +207,21 @@ def shown(db: Connection, said: str, today: str) -> Result:
     told = lists.saying(task_extension.COLUMNS, granted)
     kept = [replace(column, shown="asked") if column.key == "task" else column for column in told]
     details = [Result(N_("Extensions"), kept, granted)] if granted else []
-    return replace(stated(made, today), details=details)
+    return replace(with_states(made, today), details=details)
 
 
-def rolled(ids: Sequence[int], hints: Sequence[str]) -> Result:
+def rolled_tasks(ids: Sequence[int], hints: Sequence[str]) -> Result:
     """The tasks that were made for those that come again."""
     from chodon_cli import store
 
     with store.reading() as db:
-        made = lists.written(db, LIST, ids, N_("Tasks made"), hints)
+        made = lists.written_records(db, LIST, ids, N_("Tasks made"), hints)
     told = ("number", "title", "unit", "staff", "assigned_on", "due_on", "series")
     columns = [replace(column, shown="always" if column.key in told else "asked") for column in made.columns]
     return replace(made, columns=columns, layout="table", is_stored=bool(ids))
 
 
-def stated(result: Result, today: str) -> Result:
+def with_states(result: Result, today: str) -> Result:
     """The tasks with what has become of each by this day, beside the day on which it is due."""
     keys = [column.key for column in result.columns]
     place = keys.index("current_due_on") + 1

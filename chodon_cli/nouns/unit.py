@@ -78,7 +78,7 @@ LEFT JOIN unit heir ON heir.id = u.successor_id
 )
 
 
-def listed(db: Connection, as_of: str | None, tree: bool, find: str | None, voided: bool) -> Result:
+def list_units(db: Connection, as_of: str | None, tree: bool, find: str | None, voided: bool) -> Result:
     """The units by code, or as the tree they form; with a day, those open on it."""
     where: list[str] = []
     values: dict[str, Any] = {}
@@ -108,7 +108,7 @@ def in_tree(result: Result) -> Result:
     return replace(result, rows=rows, tree=depths)
 
 
-def shown(db: Connection, said: str, today: str) -> Result:
+def show_unit(db: Connection, said: str, today: str) -> Result:
     """One unit: what was entered of it, the people who serve there today, and the units beneath it."""
     from chodon_cli.nouns import post
     from chodon_cli.nouns.post import ON_DAY

@@ -171,7 +171,7 @@ class ViolationFilter:
     find: str | None = None
 
 
-def listed(db: Connection, asked: ViolationFilter) -> Result:
+def list_violations(db: Connection, asked: ViolationFilter) -> Result:
     """The violations by number, void ones among them."""
     where: list[str] = []
     values: dict[str, Any] = {}

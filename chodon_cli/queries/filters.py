@@ -27,7 +27,7 @@ class ListFilter:
     exactly: Mapping[str, Any] = field(default_factory=dict)
 
 
-def listed(db: Connection, noun: Noun, asked: ListFilter) -> Result:
+def list_records(db: Connection, noun: Noun, asked: ListFilter) -> Result:
     """The records by number; those entered by mistake only if asked for."""
     where: list[str] = []
     values: dict[str, Any] = {}
@@ -60,7 +60,7 @@ def having(result: Result, text: str | None) -> Result:
     )
 
 
-def shown(db: Connection, noun: Noun, number: str) -> Result:
+def show_record(db: Connection, noun: Noun, number: str) -> Result:
     """One record. NotFound if there is none of this number."""
     id = lookup.record_id(db, noun, number)
     found = lists.rows(db, noun, [f"{noun.alias}.id = :id"], known=dates.today(), id=id)

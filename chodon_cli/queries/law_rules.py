@@ -10,7 +10,7 @@ from chodon_cli.law import effects as effect
 from chodon_cli.law import forms as form
 from chodon_cli.law import limitation as limit
 from chodon_cli.law import processing as process
-from chodon_cli.law.changes import changes, said
+from chodon_cli.law.changes import changes, values_as_typed
 from chodon_cli.law.rules import TOPICS, UNCHECKED, Cited, Law, Rule, first_day
 from chodon_cli.locale import N_, _
 from chodon_cli.nouns import law as laws
@@ -69,18 +69,18 @@ EFFECTS = [
 ]
 
 
-def listed(db: Reader, topic: str | None = None, category: str | None = None) -> Result:
+def list_rules(db: Reader, topic: str | None = None, category: str | None = None) -> Result:
     """Every version of every rule, with what the office has confirmed or set."""
     law = laws.of(db)
     rules = [rule for name in TOPICS if topic in (None, name) for rule in law.rules(name)]
     return _rules(N_("Rules of law"), [rule for rule in rules if category in (None, rule.category)])
 
 
-def shown(db: Reader, said: str, on: str, category: str | None = None) -> Result:
+def show_rules(db: Reader, said: str, on: str, category: str | None = None) -> Result:
     """The rules of a topic as they hold on a day; or one rule, whole, by its id."""
     law = laws.of(db)
     if "@" in said:
-        result = _rules(N_("Rule of law"), [laws.found(law, said)])
+        result = _rules(N_("Rule of law"), [laws.rule_of_id(law, said)])
         return replace(result, columns=[replace(c, shown="always") for c in result.columns], layout="record")
     topic = TOPIC.find(said)
     if topic is None:
@@ -122,7 +122,7 @@ def effects(db: Reader, category: str, on: str) -> Result:
     return _answer(law, "effects", category, on, EFFECTS, rows, found)
 
 
-def changed(db: Reader, topic: str | None, category: str | None, period: Period | None) -> Result:
+def list_changes(db: Reader, topic: str | None, category: str | None, period: Period | None) -> Result:
     """What changed when: the days on which a rule begins, or ends without another in its place."""
     within = period or Period("", FOREVER)
     rows = [
@@ -151,7 +151,7 @@ def _rules(title: str, rules: Sequence[Rule]) -> Result:
             rule.id,
             rule.topic,
             rule.category,
-            said(rule),
+            values_as_typed(rule),
             rule.since,
             rule.until,
             rule.document,

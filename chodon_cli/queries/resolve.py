@@ -226,38 +226,38 @@ def violation(db: Reader, said: str, column: str = "violation", even_void: bool 
     """The violation with this number, void or not."""
     columns = f"v.id, {VIOLATION}, s.code, v.occurred_on, v.found_on, v.voided_on"
     sql = f"SELECT {columns} FROM violation v JOIN staff s ON s.id = v.staff_id WHERE v.year = :year AND v.n = :n"
-    return ViolationRef(*numbered(db, number.VIOLATION, sql, said, column))
+    return ViolationRef(*record_by_number(db, number.VIOLATION, sql, said, column))
 
 
 def case(db: Reader, said: str, column: str = "case", even_void: bool = False) -> CaseRef:
     """The case with this number."""
     sql = f"SELECT c.id, {CASE}, c.staff_id FROM discipline_case c WHERE c.year = :year AND c.n = :n"
-    return CaseRef(*numbered(db, number.CASE, sql, said, column))
+    return CaseRef(*record_by_number(db, number.CASE, sql, said, column))
 
 
 def inspection(db: Reader, said: str, column: str = "inspection", even_void: bool = False) -> InspectionRef:
     """The inspection with this number."""
     only = f"{live(even_void)}i.year = :year AND i.n = :n"
     sql = f"SELECT i.id, {INSPECTION}, i.visited_on FROM inspection i WHERE {only}"
-    return InspectionRef(*numbered(db, number.INSPECTION, sql, said, column))
+    return InspectionRef(*record_by_number(db, number.INSPECTION, sql, said, column))
 
 
 def task(db: Reader, said: str, column: str = "task", even_void: bool = False) -> TaskRef:
     """The task with this number."""
     sql = f"SELECT t.id, {TASK}, t.unit_id FROM task t WHERE {live(even_void)}t.year = :year AND t.n = :n"
-    return TaskRef(*numbered(db, number.TASK, sql, said, column))
+    return TaskRef(*record_by_number(db, number.TASK, sql, said, column))
 
 
 def record_id(db: Reader, noun: Noun, said: str) -> int:
     """The id of the noun's record with this number, void or not; NotFound if there is none."""
     sql = f"SELECT id FROM {noun.table_name} WHERE year = :year AND n = :n"
     try:
-        return int(numbered(db, noun.number, sql, said, "number")[0]) if noun.number else 0
+        return int(record_by_number(db, noun.number, sql, said, "number")[0]) if noun.number else 0
     except NotInRegister as error:
         raise NotFound(error.reason) from error
 
 
-def numbered(db: Reader, of: Number, sql: str, said: str, column: str) -> tuple[Any, ...]:
+def record_by_number(db: Reader, of: Number, sql: str, said: str, column: str) -> tuple[Any, ...]:
     """The record with this number, as it may be typed to a verb that knows the noun; NotInRegister if there is none."""
     place = of.parse_typed(clean(said))
     found = rows(db, sql, year=place.year, n=place.n) if place else []

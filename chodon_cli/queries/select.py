@@ -58,7 +58,7 @@ def listing(
     return Result(noun.title, columns, rows(db, noun, where, order, known=dates.today(), **values))
 
 
-def written(db: Reader, noun: Noun, ids: Sequence[int], title: str, hints: Sequence[str] = ()) -> Result:
+def written_records(db: Reader, noun: Noun, ids: Sequence[int], title: str, hints: Sequence[str] = ()) -> Result:
     """The records that a command has just written."""
     chosen = ", ".join(str(int(id)) for id in ids)
     found = rows(db, noun, [f"{noun.alias}.id IN ({chosen})"])

@@ -38,7 +38,7 @@ def row(draft: Draft) -> Row:
     if staff and draft["opened_on"] and not draft["category"]:
         draft.values["category"] = draft.refs.position(staff.id, draft["opened_on"])
     if draft["rules"] is None:
-        draft.values["rules"] = laws.said(draft.refs.db)
+        draft.values["rules"] = laws.last_override(draft.refs.db)
     if draft["category"] and draft["found_on"] and draft["normal_days"] is None:
         _find_limit(draft)
     kept = ("limitation", "category", *LIMIT, "rules")
@@ -67,7 +67,7 @@ NOUN = NounVerbs(
 
 def _find_limit(draft: Draft) -> None:
     """The processing limit of the day on which it was found, by the law as the office now has it."""
-    rule = processing(draft["category"], draft["found_on"], laws.known(draft.refs.db)(draft["rules"]))
+    rule = processing(draft["category"], draft["found_on"], laws.law_by_override(draft.refs.db)(draft["rules"]))
     for key in LIMIT if rule else ():
         draft.values[key] = getattr(rule, key)
 
@@ -104,7 +104,7 @@ def happen(session: Session, said: str, kind: str, happened_on: str | None, toda
 
     Refused if the case, as it stands then, does not allow it, or the law does not, with the article.
     """
-    before = cases.found(SessionReader(session), said)
+    before = cases.case_of_number(SessionReader(session), said)
     values: Values = {
         "case": before.number,
         "n": before.events[-1].n + 1 if before.events else 1,

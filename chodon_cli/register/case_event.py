@@ -52,7 +52,7 @@ def row(draft: Draft) -> Row:
     for column, kinds in ONLY.items():
         if kinds and kind and kind not in kinds and draft[column] is not None:
             draft.refuse(column, _("does not belong to this kind of event"))
-    _weighed(draft)
+    _weigh_circumstances(draft)
     case = draft.refer(draft.refs.case, "case")
     if kind == "decide" and case and not draft.problems and draft["lapses_on"] is None:
         _lapse(draft, cases.cases(draft.refs.db, [case.id])[0])
@@ -60,7 +60,7 @@ def row(draft: Draft) -> Row:
     return {"case_id": case and case.id, **{key: draft[key] for key in kept}}
 
 
-def _weighed(draft: Draft) -> None:
+def _weigh_circumstances(draft: Draft) -> None:
     """Circumstances are those that the law names, on their own side."""
     for side in ("mitigating", "aggravating"):
         for word in (draft[side] or "").split(",") if draft[side] else []:

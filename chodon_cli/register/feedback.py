@@ -56,7 +56,7 @@ NOUN = NounVerbs(
 
 def answer(session: Session, said: str, on: str, text: str, today: str) -> WriteOutcome:
     """Enter what was answered. Refused if an answer is there, or before the question came."""
-    id = record.numbered(session, NOUN, said)
+    id = record.id_by_number(session, NOUN, said)
     before = record.read(session, NOUN, id)
     if before["answered_on"]:
         day = show_day(before["answered_on"])
@@ -69,7 +69,7 @@ def become_violation(session: Session, said: str, values: Values, today: str) ->
 
     Gives the violation and the complaint. Refused for praise, and for a complaint that became one already.
     """
-    id = record.numbered(session, NOUN, said)
+    id = record.id_by_number(session, NOUN, said)
     before = record.read(session, NOUN, id)
     if before["violation"] and not Resolver(session).violation(before["violation"]).voided_on:
         told = _("{number} became {violation} already")

@@ -83,14 +83,14 @@ def carry_out(session: Session, said: str, values: Values, seen: Sequence[Values
     number = record.read(session, NOUN, outcome.id)["number"]
     for each in seen:
         hints += inspection_check.set(session, {**each, "inspection": number}, today).hints
-    return WriteOutcome(outcome.id, [*outcome.hints, *hints, *_repeated(session, outcome.id)])
+    return WriteOutcome(outcome.id, [*outcome.hints, *hints, *_repeated_hints(session, outcome.id)])
 
 
 def check(session: Session, said: str, values: Values, today: str) -> WriteOutcome:
     """Enter or correct one thing that was checked. Refused for an inspection that is void or not carried out."""
     before = _read(session, said)
     outcome = inspection_check.set(session, {**values, "inspection": before["number"]}, today)
-    return WriteOutcome(outcome.id, [*outcome.hints, *_repeated(session, _id(session, said), outcome.id)])
+    return WriteOutcome(outcome.id, [*outcome.hints, *_repeated_hints(session, _id(session, said), outcome.id)])
 
 
 def conclude(session: Session, said: str, values: Values, today: str) -> WriteOutcome:
@@ -140,7 +140,7 @@ def log(session: Session, said: str, only: Values, today: str) -> list[WriteOutc
 
 
 def _id(session: Session, said: str) -> int:
-    return record.numbered(session, NOUN, said)
+    return record.id_by_number(session, NOUN, said)
 
 
 def _read(session: Session, said: str) -> Values:
@@ -189,9 +189,9 @@ def _head_count(draft: Draft) -> Row:
     return told
 
 
-def _repeated(session: Session, id: int, check: int | None = None) -> list[str]:
+def _repeated_hints(session: Session, id: int, check: int | None = None) -> list[str]:
     """The hint that names what failed at the unit's last inspection too."""
-    again = checks.repeated(SessionReader(session), id)
+    again = checks.repeated_failings(SessionReader(session), id)
     if check:
         item = record.read(session, inspection_check.NOUN, check)["item"]
         again = {key: number for key, number in again.items() if key == item}

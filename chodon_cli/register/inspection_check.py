@@ -30,7 +30,7 @@ def row(draft: Draft) -> Row:
     if is_whole and draft["passed"] > draft["made"]:
         draft.refuse("passed", _("more than were made, {number}").format(number=draft["made"]))
     elif is_whole and people and len(people.ids) > draft["made"] - draft["passed"]:
-        draft.refuse("failed_staff", _("names more people than failed, {number}").format(number=_failed(draft)))
+        draft.refuse("failed_staff", _("names more people than failed, {number}").format(number=_failed_count(draft)))
     if inspection and not inspection.visited_on:
         draft.refuse("inspection", _("the inspection has not been carried out"))
     elif (
@@ -95,7 +95,7 @@ def failings(session: Session, inspection: str, only: Values, today: str) -> lis
         standard = only.get("standard") or (checklist.item(checked) or {"standard": checked}).get("standard")
         if standard is None:
             missing.append(checked)
-        elif (code, refs.standard(standard).code) not in _logged(session, id, found):
+        elif (code, refs.standard(standard).code) not in _violations_logged(session, id, found):
             found.append({"staff": code, "standard": standard, "severity": only.get("severity"), "note": note})
     if missing:
         raise Refused(
@@ -135,7 +135,7 @@ ORDER BY k.item, s.code
 """
 
 
-def _logged(session: Session, inspection: int, found: list[Values]) -> Any:
+def _violations_logged(session: Session, inspection: int, found: list[Values]) -> Any:
     """(person, standard) of the violations that the inspection has led to, and of those about to be logged."""
     sql = """
     SELECT s.code, c.code FROM violation v
@@ -147,5 +147,5 @@ def _logged(session: Session, inspection: int, found: list[Values]) -> Any:
     return kept | {(each["staff"], each["standard"]) for each in found}
 
 
-def _failed(draft: Draft) -> int:
+def _failed_count(draft: Draft) -> int:
     return int(draft["made"] - draft["passed"])

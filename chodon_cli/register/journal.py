@@ -173,7 +173,7 @@ def canonical_lines(columns: Columns) -> str:
     """`canonical` of each row, a line each, made by column: a value that many rows share is written once."""
     parts, varying = [], []
     for name in sorted(set(columns) - set(DERIVED)):
-        part, written = _written(columns[name])
+        part, written = _pattern_values(columns[name])
         parts.append(f'"{name}":{part}')
         if written is not None:
             varying.append(written)
@@ -181,7 +181,7 @@ def canonical_lines(columns: Columns) -> str:
     return "\n".join(map(line.__mod__, zip(*varying, strict=True)))
 
 
-def _written(values: Sequence[Any]) -> tuple[str, Sequence[Any] | None]:
+def _pattern_values(values: Sequence[Any]) -> tuple[str, Sequence[Any] | None]:
     """What stands for the values in a pattern, and what is filled in there; nothing where all are the same."""
     kinds = set(map(type, values))
     if kinds == {int}:

@@ -37,7 +37,7 @@ NOUN = NounVerbs(laws.LIST, LawRow, row, touches=lambda row: {}, identity=record
 
 def confirm(session: Session, said: str, checked: Values, today: str) -> WriteOutcome:
     """Say that a rule stands as it is written here: who checked it, when, against what. NotFound if there is none."""
-    return _write(session, laws.found(laws.of(SessionReader(session)), said), checked, today, {})
+    return _write(session, laws.rule_of_id(laws.of(SessionReader(session)), said), checked, today, {})
 
 
 def set(session: Session, said: str, changes: Mapping[str, str], checked: Values, today: str) -> WriteOutcome:
@@ -51,11 +51,11 @@ def set(session: Session, said: str, changes: Mapping[str, str], checked: Values
 
 def _write(session: Session, rule: Rule, checked: Values, today: str, says: Values) -> WriteOutcome:
     """Write a new row: what was said before stays, and binds the cases that were opened under it."""
-    values = {"rule": rule.id, "says": given.dumped(says), **checked}
+    values = {"rule": rule.id, "says": given.dump_values(says), **checked}
     sql = "SELECT rule, says, checked_by, checked_on, against FROM law WHERE rule = :rule ORDER BY n DESC LIMIT 1"
     if tuple(SessionReader(session).execute(sql, {"rule": rule.id}).first() or ()) == tuple(values.values()):
         raise Refused(_("{record}: nothing would change").format(record=rule.id))
-    return record.add(session, NOUN, {"n": laws.said(SessionReader(session)) + 1, **values}, today)
+    return record.add(session, NOUN, {"n": laws.last_override(SessionReader(session)) + 1, **values}, today)
 
 
 def _says(draft: Draft) -> str | None:
@@ -66,11 +66,11 @@ def _says(draft: Draft) -> str | None:
         draft.refuse("rule", str(error))
         return None
     try:
-        values = given.loaded(draft["says"])
-        read: dict[str, Any] = {key: given.read(rule, key, given.written(value)) for key, value in values.items()}
+        values = given.load_values(draft["says"])
+        read: dict[str, Any] = {key: given.read(rule, key, given.value_as_typed(value)) for key, value in values.items()}
     except Usage as error:
         draft.refuse("says", str(error), error.hint)
         return None
     if wrong := given.contradiction(rule, read):
         draft.refuse("says", wrong)
-    return given.dumped(read)
+    return given.dump_values(read)

@@ -138,12 +138,12 @@ def void(session: Session, noun: NounVerbs, id: int, reason: str, today: str) ->
 
 def edit_numbered(session: Session, noun: NounVerbs, said: str, changes: Values, today: str) -> WriteOutcome:
     """Correct the record of this number."""
-    return edit(session, noun, numbered(session, noun, said), changes, today)
+    return edit(session, noun, id_by_number(session, noun, said), changes, today)
 
 
 def void_numbered(session: Session, noun: NounVerbs, said: str, reason: str, today: str) -> WriteOutcome:
     """Mark the record of this number as entered by mistake."""
-    return void(session, noun, numbered(session, noun, said), reason, today)
+    return void(session, noun, id_by_number(session, noun, said), reason, today)
 
 
 def each_of(said: Sequence[str], verb: Callable[[str], WriteOutcome]) -> tuple[list[int], list[str]]:
@@ -165,7 +165,7 @@ def each_of(said: Sequence[str], verb: Callable[[str], WriteOutcome]) -> tuple[l
     return [outcome.id for outcome in outcomes], [hint for outcome in outcomes for hint in outcome.hints]
 
 
-def numbered(session: Session, noun: NounVerbs, said: str) -> int:
+def id_by_number(session: Session, noun: NounVerbs, said: str) -> int:
     """The id of the noun's record with this number. NotFound if there is none."""
     return record_id(SessionReader(session), noun.view, said)
 
@@ -197,7 +197,7 @@ def refuse_while_referred(session: Session, record: str, sql: str, **values: Any
         raise Refused(_("{record} is referred to by {others}").format(record=record, others=", ".join(others)))
 
 
-def found(session: Session, sql: str, missing: str, **values: object) -> int:
+def find_id(session: Session, sql: str, missing: str, **values: object) -> int:
     """The id that the SQL finds; NotFound with this sentence otherwise."""
     row = SessionReader(session).execute(sql, values).first()
     if row is None:

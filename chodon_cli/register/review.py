@@ -51,7 +51,7 @@ def open(session: Session, values: Values, today: str) -> WriteOutcome:
     question = SessionReader(session)
     unit = values.get("unit")
     try:
-        there = reviews.named(question, values["year"], unit)
+        there = reviews.review_of(question, values["year"], unit)
     except NotFound:
         return record.add(session, NOUN, values, today)
     raise Refused(
@@ -62,12 +62,12 @@ def open(session: Session, values: Values, today: str) -> WriteOutcome:
 def close(session: Session, year: int, unit: str | None, on: str, reason: str | None, today: str) -> WriteOutcome:
     """Close a review; `on` is its last day. Refused with what is missing, unless there is a reason to close it so."""
     question = SessionReader(session)
-    review = reviews.named(question, year, unit)
+    review = reviews.review_of(question, year, unit)
     if review.closed_on:
         raise Refused(_("the review was closed already on {day}").format(day=show_day(review.closed_on)))
     lacking = [person for person in reviews.people(question, review, today) if not person.is_complete]
     if lacking and not reason:
-        people = ", ".join(map(reviews.told, lacking[:NAMED])) + (" …" if len(lacking) > NAMED else "")
+        people = ", ".join(map(reviews.what_is_lacking, lacking[:NAMED])) + (" …" if len(lacking) > NAMED else "")
         raise Refused(
             _("{number} people still lack something: {people}").format(number=len(lacking), people=people),
             _("see chodon review show; --force --reason TEXT closes it all the same"),

@@ -174,7 +174,7 @@ def transfer(session: Session, said: str, on: str, changes: Values, today: str) 
     journal.add(session, PostRow, fresh)
     moved = post.follow(session, [staff])
     settle(session, staff=[staff])
-    return WriteOutcome(staff, [*draft.hints, *_moved(moved)])
+    return WriteOutcome(staff, [*draft.hints, *_moves(moved)])
 
 
 def leave(session: Session, said: str, on: str, reason: str) -> WriteOutcome:
@@ -236,7 +236,7 @@ def _edit_post(session: Session, staff: int, id: int, changes: Values, today: st
     journal.change(session, PostRow, id, **fresh)
     if record.read(session, post.NOUN, id) == before:
         raise Refused(_("{record}: nothing would change").format(record=before["staff"]))
-    hints += _moved(post.follow(session, [staff]))
+    hints += _moves(post.follow(session, [staff]))
     settle(session, staff=[staff])
     return WriteOutcome(staff, draft.hints)
 
@@ -258,7 +258,7 @@ def _latest_post(session: Session, staff: int, code: str, on: str) -> dict[str, 
 def _post_id(session: Session, staff: int, started_on: str) -> int:
     sql = "SELECT id FROM post WHERE staff_id = :staff AND started_on = :day AND voided_on IS NULL"
     missing = _("no post begins on {day}").format(day=show_day(started_on))
-    return record.found(session, sql, missing, staff=staff, day=started_on)
+    return record.find_id(session, sql, missing, staff=staff, day=started_on)
 
 
 def _comparable(session: Session, named: Values) -> Values:
@@ -309,7 +309,7 @@ def alike(session: Session, first: int) -> list[tuple[int, str]]:
     return [(id, ", ".join(found)) for id, found in codes.items()]
 
 
-def _moved(numbers: list[str]) -> list[str]:
+def _moves(numbers: list[str]) -> list[str]:
     return [_("violations that follow the post: {numbers}").format(numbers=", ".join(numbers))] if numbers else []
 
 

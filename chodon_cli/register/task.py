@@ -81,7 +81,7 @@ def assign(session: Session, values: Values, today: str) -> WriteOutcome:
     return record.add(session, NOUN, values, today)
 
 
-def done(session: Session, said: str, on: str, quality: str | None, today: str) -> WriteOutcome:
+def mark_done(session: Session, said: str, on: str, quality: str | None, today: str) -> WriteOutcome:
     """Enter that a task was done. Refused if it is done or cancelled already."""
     return _end(session, said, {"done_on": on, "quality": quality}, today)
 
@@ -97,7 +97,7 @@ def cancel(session: Session, said: str, on: str, reason: str, today: str) -> Wri
 
 def edit(session: Session, said: str, changes: Values, today: str) -> WriteOutcome:
     """Correct what was entered of a task. Without the day it was done it has no quality, cancelled no reason."""
-    id = record.numbered(session, NOUN, said)
+    id = record.id_by_number(session, NOUN, said)
     before = record.read(session, NOUN, id)
     follows: dict[str, Any] = {}
     if changes.get("due_on") and before["scheduled_on"] == before["due_on"]:
@@ -110,11 +110,11 @@ def edit(session: Session, said: str, changes: Values, today: str) -> WriteOutco
 
 def void(session: Session, said: str, reason: str, today: str) -> WriteOutcome:
     """Mark a task as entered by mistake: it no longer counts, keeps its number, and is not made again."""
-    return record.void(session, NOUN, record.numbered(session, NOUN, said), reason, today)
+    return record.void(session, NOUN, record.id_by_number(session, NOUN, said), reason, today)
 
 
 def _end(session: Session, said: str, changes: Values, today: str) -> WriteOutcome:
-    id = record.numbered(session, NOUN, said)
+    id = record.id_by_number(session, NOUN, said)
     before = record.read(session, NOUN, id)
     is_open(before)
     return record.edit(session, NOUN, id, changes, today)

@@ -66,4 +66,4 @@ def extension_id(session: Session, task: TaskRef, due_on: str) -> int:
     """The id of the extension of the task to this day. NotFound if there is none."""
     sql = "SELECT id FROM task_extension WHERE task_id = :task AND due_on = :due_on AND voided_on IS NULL"
     missing = _("{number} was never put off to {day}").format(number=task.number, day=show_day(due_on))
-    return record.found(session, sql, missing, task=task.id, due_on=due_on)
+    return record.find_id(session, sql, missing, task=task.id, due_on=due_on)

@@ -34,7 +34,7 @@ def transaction(is_bulk: bool = False, locks_late: bool = False) -> Iterator[Ses
     it holds nobody up until it writes; Overtaken, if what it has read until then is out of date.
     """
     engine = create_engine("sqlite://", creator=store.connect, poolclass=NullPool)
-    with store.translated(), ExitStack() as turn:  # the turn ends after the connection, never before
+    with store.translate_errors(), ExitStack() as turn:  # the turn ends after the connection, never before
         try:
             if not locks_late:
                 turn.enter_context(store.turn_to_write())

@@ -74,7 +74,7 @@ def columns(many: ColumnDraft) -> Columns:
     staff = [person.id for person in many.refer("staff")]
     standards = many.refer("standard")
     many.in_order(occurred_on, until([standard.in_force_to for standard in standards]))
-    served = many.served(staff, occurred_on)
+    served = many.units_served_in(staff, occurred_on)
     if any(many["unit"]):
         named = many.refer("unit") if None not in many["unit"] else []
         many.sure([unit.id for unit in named] == served)
@@ -87,8 +87,8 @@ def columns(many: ColumnDraft) -> Columns:
         "standard_id": [standard.id for standard in standards],
         "occurred_on": occurred_on,
         "found_on": found_on,
-        "source": many.filled("source", "other"),
-        "severity": many.filled("severity", "minor"),
+        "source": many.fill("source", "other"),
+        "severity": many.fill("severity", "minor"),
         "note": many["note"],
         "voided_on": many["voided_on"],
         "void_reason": many["void_reason"],
@@ -124,7 +124,7 @@ def log(session: Session, values: Values, today: str) -> WriteOutcome:
 
 def edit(session: Session, said: str, changes: Values, today: str) -> WriteOutcome:
     """Correct what was entered of a violation."""
-    id = record.numbered(session, NOUN, said)
+    id = record.id_by_number(session, NOUN, said)
     before = record.read(session, NOUN, id)
     follows = {"unit": ""} if changes.get("occurred_on") or changes.get("staff") else {}
     if changes.get("occurred_on") and not changes.get("found_on") and before["found_on"] == before["occurred_on"]:
@@ -136,7 +136,7 @@ def edit(session: Session, said: str, changes: Values, today: str) -> WriteOutco
 
 def void(session: Session, said: str, reason: str, today: str) -> WriteOutcome:
     """Mark a violation as entered by mistake: it no longer counts, and keeps its number."""
-    id = record.numbered(session, NOUN, said)
+    id = record.id_by_number(session, NOUN, said)
     for case in cases.cases(SessionReader(session), of_violation=id):
         if case.latest.is_live:
             raise Refused(

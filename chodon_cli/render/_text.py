@@ -79,7 +79,7 @@ def width(text: str) -> int:
     return cell_len(text)
 
 
-def padded(text: str, size: int, column: Column) -> str:
+def pad(text: str, size: int, column: Column) -> str:
     fill = " " * (size - width(text))
     return fill + text if column.is_figure else text + fill
 

@@ -5,7 +5,7 @@ from typing import Any, TextIO
 
 from chodon_cli.render._values import cell
 from chodon_cli.result import Column, Result
-from chodon_cli.text import guarded, printable
+from chodon_cli.text import guard_formula, printable
 
 IS_FOR_PEOPLE = False
 HAS_DETAILS = False
@@ -33,4 +33,4 @@ def readable(value: Any, column: Column) -> Any:
 
 def plain(value: Any) -> Any:
     """The value with nothing in it that a spreadsheet or a terminal would run."""
-    return guarded(printable(value)) if isinstance(value, str) else value
+    return guard_formula(printable(value)) if isinstance(value, str) else value

@@ -7,7 +7,7 @@ from typing import Any, TextIO
 from chodon_cli.locale import _
 from chodon_cli.render import _settings
 from chodon_cli.render._messages import has_color
-from chodon_cli.render._text import GAP, cells, facts, has_rows, nothing, padded, record_lines, width
+from chodon_cli.render._text import GAP, cells, facts, has_rows, nothing, pad, record_lines, width
 from chodon_cli.result import Result
 
 IS_FOR_PEOPLE = True
@@ -36,17 +36,17 @@ def plain(result: Result) -> str:
     else:
         texts = cells(result)
         widths = [max(map(width, column)) for column in zip(*texts, strict=True)]
-        lines += aligned(texts, widths, result)
+        lines += align(texts, widths, result)
     for detail in filter(has_rows, result.details):
         lines += ["", plain(detail).rstrip("\n")]
     lines += ["", *facts(result)] if facts(result) else []
     return "\n".join(line.rstrip() for line in lines) + "\n"
 
 
-def aligned(texts: Sequence[Sequence[str]], widths: Sequence[int], result: Result) -> list[str]:
+def align(texts: Sequence[Sequence[str]], widths: Sequence[int], result: Result) -> list[str]:
     """The heading, a rule, the rows, a rule and the totals."""
     rule = (" " * GAP).join("─" * size for size in widths)
-    lines = [(" " * GAP).join(map(padded, line, widths, result.columns)) for line in texts]
+    lines = [(" " * GAP).join(map(pad, line, widths, result.columns)) for line in texts]
     body = [lines[0], rule, *lines[1:]]
     if result.totals is not None:
         body.insert(-1, rule)

@@ -48,7 +48,7 @@ def report(db: Connection, code: options.Code, period: options.Within = None) ->
     heads = unit_heads.stretches_only(query.narrowed(within, {id}))
     said = lists.rows(db, feedback.LIST, [lookup.BENEATH, *SAID], known=today, **here)
     parts = [
-        replace(units.shown(db, name, today).details[0], title=N_("People who served here on the last day")),
+        replace(units.show_unit(db, name, today).details[0], title=N_("People who served here on the last day")),
         heads,
         replace(broken, title=violation.LIST.title),
         _cases(db, within, name, today),
@@ -57,7 +57,7 @@ def report(db: Connection, code: options.Code, period: options.Within = None) ->
             decisions.COLUMNS,
             decisions.in_force(db, today, dates.today(), units=lookup.beneath(db, name)),
         ),
-        *(numbered.listed(db, noun, own) for noun in registry.by_place("unit_page")),
+        *(numbered.list_records(db, noun, own) for noun in registry.by_place("unit_page")),
         review.of_units(db, within, lookup.beneath(db, name), today),
         replace(task_part.behind(db, TO_DO, [lookup.BENEATH], here), title=task.LIST.title),
         Result(feedback.LIST.title, feedback.COLUMNS, said),
@@ -85,6 +85,6 @@ def _part(found: Result) -> Result:
 
 def _cases(db: Connection, within: Period, unit: str, today: str) -> Result:
     """The cases that were opened in the period, and those that are still live on its last day."""
-    found = case.listed(db, case.CaseFilter(today, unit=unit))
+    found = case.list_cases(db, case.CaseFilter(today, unit=unit))
     opened_on, state = found.position("opened_on"), found.position("state")
     return replace(found, rows=[row for row in found.rows if row[opened_on] >= within.start or row[state] in LIVE])

@@ -44,7 +44,7 @@ def path() -> Path:
 
 def connect() -> sqlite3.Connection:
     """A connection for writing; transactions are begun by hand (BEGIN IMMEDIATE)."""
-    with translated():
+    with translate_errors():
         db = _open("rw")
         db.execute("PRAGMA synchronous = FULL")
         db.execute("PRAGMA foreign_keys = ON")
@@ -65,7 +65,7 @@ def turn_to_write() -> Iterator[None]:
 @contextmanager
 def reading() -> Iterator[sqlite3.Connection]:
     """A connection that cannot write, and sees one state of the register from its first question to its last."""
-    with translated(), closing(_open("ro")) as db:
+    with translate_errors(), closing(_open("ro")) as db:
         db.execute("PRAGMA query_only = ON")
         db.execute("BEGIN")
         yield db
@@ -74,7 +74,7 @@ def reading() -> Iterator[sqlite3.Connection]:
 @contextmanager
 def replaying() -> Iterator[sqlite3.Connection]:
     """A connection that cannot write to the register, with an empty database `told` that goes when it is closed."""
-    with translated(), closing(_open("ro")) as db:
+    with translate_errors(), closing(_open("ro")) as db:
         db.execute("ATTACH '' AS told")
         db.execute("PRAGMA told.journal_mode = OFF")
         db.execute("BEGIN")
@@ -84,12 +84,12 @@ def replaying() -> Iterator[sqlite3.Connection]:
 @contextmanager
 def copying() -> Iterator[sqlite3.Connection]:
     """A connection that cannot write and holds no state of the register: SQLite copies outside of transactions."""
-    with translated(), closing(_open("ro")) as db:
+    with translate_errors(), closing(_open("ro")) as db:
         yield db
 
 
 @contextmanager
-def translated() -> Iterator[None]:
+def translate_errors() -> Iterator[None]:
     """Turn what the database says into what a clerk can act on."""
     try:
         yield

@@ -142,7 +142,7 @@ def restore(source: Path) -> Path | None:
     if file.exists() and source.samefile(file):
         raise Refused(_("{path}: this is the register itself").format(path=source))
     store.writable_parent(file)
-    with store.translated(), _draft_from(source, file) as draft:
+    with store.translate_errors(), _draft_from(source, file) as draft:
         if not file.exists():
             _put(draft, file)
             return None

@@ -50,7 +50,7 @@ def remove_left_over(file: Path) -> None:
 
 
 def _build(draft: Path, fill: Callable[[], None]) -> None:
-    with store.translated():
+    with store.translate_errors():
         with closing(sqlite3.connect(draft, isolation_level=None)) as db:
             db.execute("PRAGMA journal_mode = WAL")
             db.execute(f"PRAGMA application_id = {store.APPLICATION_ID}")
@@ -68,10 +68,10 @@ def upgrade(record: "Record") -> Path | None:
     a register or is newer than the program.
     """
     file = store.existing()
-    with store.translated(), closing(_writing(file)) as db:
+    with store.translate_errors(), closing(_writing(file)) as db:
         if not store.is_older(store.revision(db)):
             return None
-    with store.translated(), store.turn_to_write(), closing(_writing(file)) as db:
+    with store.translate_errors(), store.turn_to_write(), closing(_writing(file)) as db:
         found = store.revision(db)
         if not store.is_older(found):  # somebody else has upgraded it meanwhile
             return None

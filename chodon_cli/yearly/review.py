@@ -79,7 +79,7 @@ def reviews(db: Reader, where: str = "1 = 1", **values: Any) -> list[YearReview]
     return [YearReview(*row) for row in map(tuple, db.execute(sql, values))]
 
 
-def named(db: Reader, year: int, unit: str | None) -> YearReview:
+def review_of(db: Reader, year: int, unit: str | None) -> YearReview:
     """The review of a year and a unit, or of all. NotFound if there is none."""
     unit_id = lookup.unit(db, unit).id if unit else None
     same = "w.unit_id = :unit" if unit else "w.unit_id IS NULL"
@@ -106,7 +106,7 @@ def people(db: Reader, review: YearReview, today: str) -> list[ReviewedPerson]:
     ]
 
 
-def shown(db: Reader, review: YearReview, today: str) -> Result:
+def show_review(db: Reader, review: YearReview, today: str) -> Result:
     """Whoever still lacks something, by unit and name, and the figures of each unit."""
     found = people(db, review, today)
     order = {id: (place, name) for place, (id, name) in enumerate(names(db))}
@@ -168,6 +168,6 @@ def names(db: Reader) -> list[tuple[int, str]]:
     return [(id, name) for id, name in db.execute("SELECT id, full_name FROM staff ORDER BY name_key, code", {})]
 
 
-def told(person: ReviewedPerson) -> str:
+def what_is_lacking(person: ReviewedPerson) -> str:
     """CC012 (final rating; pledge): who lacks what."""
     return f"{person.post.staff} ({'; '.join(_(LABELS[item]).lower() for item, has in person.has.items() if not has)})"

@@ -288,7 +288,7 @@ def test_what_was_said_earlier_stays_for_what_was_opened_under_it(chodon: Chodon
     chodon("law set", HEAVIER, "years=9", *BY, "--on", "2026-11-15")
     chodon("law confirm", HEAVIER, *BY, "--on", "2026-11-12")
     with store.reading() as db:
-        law = laws.known(db)
+        law = laws.law_by_override(db)
         found = [limitation("civil-servant", "heavier", "2026-01-01", law(said)) for said in (0, 1, 2, 3, 4, None)]
     assert [(one.years, one.verified) for one in found if one] == [
         *[(10, "S"), (7, "C"), (8, "C"), (9, "C"), (9, "C"), (9, "C")]

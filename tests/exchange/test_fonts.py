@@ -18,4 +18,4 @@ def test_five_texts_or_a_third_of_a_short_list_are_named(
 ) -> None:
     assert callable(in_it)
     texts = [in_it(name) for name in NAMES[:typed]] + ["Hoang Lan"] * plain
-    assert fonts.named(texts) == (font if is_named else None)
+    assert fonts.old_font(texts) == (font if is_named else None)

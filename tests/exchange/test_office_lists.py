@@ -428,11 +428,11 @@ def test_old_fonts_are_told_apart_and_never_seen_in_unicode() -> None:
     with (SAMPLE_DATA / "violation.csv").open(encoding="utf-8") as file:
         notes = [row["note"] for row in csv.DictReader(file)]
     shouted = [name.upper() for name in names]
-    assert fonts.named([*names, *notes, *shouted]) is None
+    assert fonts.old_font([*names, *notes, *shouted]) is None
     for start in range(0, len(names) - 20, 20):
         few = names[start : start + 20]
-        assert fonts.named([text for text in map(in_tcvn3, few) if not text.isascii()]) == "TCVN3 (.VnTime)"
-        assert fonts.named([text for text in map(in_vni, few) if not text.isascii()]) == "VNI"
+        assert fonts.old_font([text for text in map(in_tcvn3, few) if not text.isascii()]) == "TCVN3 (.VnTime)"
+        assert fonts.old_font([text for text in map(in_vni, few) if not text.isascii()]) == "VNI"
 
 
 # The files themselves

@@ -12,7 +12,7 @@ from chodon_cli.law import rules
 from chodon_cli.law.changes import changes
 from chodon_cli.law.circumstances import circumstances, exemptions, grounds
 from chodon_cli.law.effects import effects, lapses_on
-from chodon_cli.law.forms import forms, least, raised, repeat, several_acts
+from chodon_cli.law.forms import forms, least, raise_form, repeat, several_acts
 from chodon_cli.law.limitation import limitation, limitation_end, limitations
 from chodon_cli.law.processing import processing
 from chodon_cli.law.rules import TOPICS, Law, Override
@@ -301,10 +301,10 @@ def test_the_form_that_may_follow_a_running_decision(
 
 def test_a_new_act_is_raised_from_the_heavier_of_the_two() -> None:
     manager = forms("public-employee", "head", "2024-01-01")
-    assert raised(manager, "reprimand", "reprimand") == "warning"
-    assert raised(manager, "warning", "reprimand") == "removal"
-    assert raised(manager, "reprimand", "warning") == "removal"
-    assert raised(manager, "reprimand", "dismissal") == "dismissal"
+    assert raise_form(manager, "reprimand", "reprimand") == "warning"
+    assert raise_form(manager, "warning", "reprimand") == "removal"
+    assert raise_form(manager, "reprimand", "warning") == "removal"
+    assert raise_form(manager, "reprimand", "dismissal") == "dismissal"
 
 
 @given(
@@ -315,7 +315,7 @@ def test_the_repeat_rule_is_the_rule_of_the_law(on: str, category: str, leadersh
     names = [form.form for form in found]
     running, proposed = n.draw(st.sampled_from(names)), n.draw(st.sampled_from(names))
     expected = min(len(names), max(names.index(running), names.index(proposed)) + 2)
-    assert raised(found, running, proposed) == names[expected - 1]
+    assert raise_form(found, running, proposed) == names[expected - 1]
     assert least(found, running) == names[min(len(names), names.index(running) + 2) - 1]
 
 

@@ -83,7 +83,7 @@ def test_each_noun_is_read_after_those_it_refers_to() -> None:
     names = list(layout.FILES)
     for noun in IN_FILES:
         for key, to in registry.references(noun).items():
-            other = registry.named(to, NOUNS)
+            other = registry.noun_meant(to, NOUNS)
             advice = f"{noun.name}.{key} names a {other}: give {noun.name} a higher place="
             assert other == noun.name or names.index(other) < names.index(noun.name), advice
 

@@ -91,7 +91,7 @@ def state(session: Any, number: str) -> str:
     from chodon_cli.casework import case as cases
     from chodon_cli.register.session import SessionReader
 
-    return cases.found(SessionReader(session), number).latest.state
+    return cases.case_of_number(SessionReader(session), number).latest.state
 
 
 def move(chance: random.Random, on: date, state: str) -> tuple[str, dict[str, Any]]:

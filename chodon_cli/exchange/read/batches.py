@@ -12,7 +12,7 @@ from chodon_cli.exchange.read import find_table as grid
 from chodon_cli.exchange.read import fonts, headings, sheets
 from chodon_cli.exchange.read import layout_file as exact
 from chodon_cli.exchange.read import row_parser as block
-from chodon_cli.exchange.read.cells import Line, Sheet, typed
+from chodon_cli.exchange.read.cells import Line, Sheet, cell_text
 from chodon_cli.exchange.write import manifest
 from chodon_cli.locale import LANGUAGES, _, catalogue
 from chodon_cli.result import Column
@@ -60,7 +60,7 @@ class ReadOptions:
 
     def order(self, heading: str, key: str) -> str:
         """What is to be done with the days of this column."""
-        names = headings.folded(heading), headings.folded(key), ""
+        names = headings.fold_heading(heading), headings.fold_heading(key), ""
         return next((self.dates[name] for name in names if name in self.dates), "")
 
     @property
@@ -160,7 +160,7 @@ def of_sheet(sheet: Sheet, name: str, how: ReadOptions) -> Batch | None:
     score = max((table.score for table in tables), default=0)
     best = [table for table in tables if table.score == score]
     if [table.noun for table in best] == ["person"] and "staff" in nouns:
-        with_posts = max(table.score for table in grid.headed(sheet, "staff", how.mapping))
+        with_posts = max(table.score for table in grid.tables_under_headers(sheet, "staff", how.mapping))
         best = best if with_posts <= score else []  # people with posts of which something needed is missing
     if len(best) > 1:
         raise Refused(
@@ -176,12 +176,12 @@ def batch_of(table: grid.FoundTable, name: str, how: ReadOptions, hidden: Sequen
     fixed, wrong = settings(how, columns)
     if wrong:
         raise Usage(wrong)
-    head = [typed(cell) for cell in table.head.cells]
+    head = [cell_text(cell) for cell in table.head.cells]
     readers = [
         values.CellParser(columns[key], order=how.order(heading, key)) if key else None
         for heading, key in zip(head, table.keys, strict=True)
     ]
-    gathered = table.spread.gathered if table.spread.places else None
+    gathered = table.spread.merge if table.spread.places else None
     reading = block.RowParser(name, table.keys, readers, fixed, gathered)
     told = unknown(table, head, name)
     return Batch(table.noun, name, table.rows, reading, False, head, told, hidden)
@@ -206,7 +206,7 @@ def unknown(table: grid.FoundTable, head: Sequence[str], name: str) -> list[str]
     """The hint that names the columns that mean nothing; one without a heading by its place, unless it is empty."""
     strange = []
     for place, (heading, key) in enumerate(zip(head, table.keys, strict=True)):
-        if key or place in table.spread.places or headings.folded(heading) in headings.ORDINAL:
+        if key or place in table.spread.places or headings.fold_heading(heading) in headings.ORDINAL:
             continue
         if heading or any(line.has(place) for line in table.rows):
             strange.append(heading or f"({place + 1})")
@@ -259,13 +259,13 @@ def left_aside(numbers: Sequence[int], name: str) -> list[str]:
 def refuse_old_fonts(sheet: Sheet, name: str) -> None:
     """Refuse text typed in a font of before Unicode: stored, it would be rubbish."""
     texts = [cell for line in sheet.first for cell in line.cells if isinstance(cell, str) and not cell.isascii()]
-    if font := fonts.named(texts):
+    if font := fonts.old_font(texts):
         raise fonts.refusal(name, font)
 
 
 def missing(chosen: Sequence[Sheet], name: str, how: ReadOptions) -> Refused:
     """Why no list was found: the columns that the nearest header lacks."""
-    tables = [table for sheet in chosen for noun in how.nouns for table in grid.headed(sheet, noun, how.mapping)]
+    tables = [table for sheet in chosen for noun in how.nouns for table in grid.tables_under_headers(sheet, noun, how.mapping)]
     nearest = grid.best(tables) if tables else None
     if nearest is None or not nearest.score:
         return Refused(_("{file}: no line names the columns of a list").format(file=name))
@@ -274,7 +274,7 @@ def missing(chosen: Sequence[Sheet], name: str, how: ReadOptions) -> Refused:
             file=name, columns=", ".join(nearest.lacking(set(how.settings)))
         ),
         _("the file has: {columns}; see --map and --set").format(
-            columns=", ".join(filter(None, map(typed, nearest.head.cells)))
+            columns=", ".join(filter(None, map(cell_text, nearest.head.cells)))
         ),
     )
 

@@ -54,7 +54,7 @@ class CellParser:
 
     def _read_anew(self, cell: Cell) -> Any:
         if self._column.type == "date":
-            cell = self.days.restored(cell)
+            cell = self.days.restore(cell)
         return read(cell, self._column, self._is_exact, partial(self.remarks.__setitem__, cell))
 
 
@@ -125,7 +125,7 @@ def identity_number(text: str, is_exact: bool = False) -> str | None:
     """The number as the register keeps it. Usage if it is none; an exact one stays as it is then."""
     if "…" in text:
         return None  # masked by the program's own list: it says nothing
-    digits = identity.cleaned(text)
+    digits = identity.clean_identity_number(text)
     if not is_exact and not digits.isdigit():
         raise Usage(_("an identity number has digits only"))
     return digits

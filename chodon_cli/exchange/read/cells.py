@@ -36,10 +36,10 @@ class Line(NamedTuple):
 
     def says(self, place: int) -> str:
         """The cell as somebody reads it; nothing beyond the last."""
-        return typed(self.cells[place]) if place < len(self.cells) else ""
+        return cell_text(self.cells[place]) if place < len(self.cells) else ""
 
 
-def typed(cell: Cell) -> str:
+def cell_text(cell: Cell) -> str:
     """The cell as the file has it."""
     if isinstance(cell, str):
         return clean(cell)

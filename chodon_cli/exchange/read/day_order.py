@@ -25,12 +25,12 @@ class DayOrder:
     _dates: set[str] = field(default_factory=set)  # real dates
     _texts: set[int] = field(default_factory=set)  # days of the month of those that are text
 
-    def restored(self, cell: Cell) -> Cell:
+    def restore(self, cell: Cell) -> Cell:
         """The cell with day and month where they belong. Usage if they cannot have been swapped."""
         if isinstance(cell, tuple) and cell[0] == DAY:
             self._dates.add(cell[1][:10])
             if self.order == SWAPPED:
-                return DAY, swapped(cell[1])
+                return DAY, swap_day_and_month(cell[1])
         elif not self.order and isinstance(cell, str) and (found := DAY_FIRST.fullmatch(cell)):
             self._texts.add(int(found[1]))
         return cell
@@ -45,7 +45,7 @@ class DayOrder:
         return max(of_month) <= MONTHS < min(self._texts) and not are_first_days
 
 
-def swapped(text: str) -> str:
+def swap_day_and_month(text: str) -> str:
     """The day with day and month exchanged."""
     if int(text[8:10]) > MONTHS:
         raise Usage(_("this date cannot be swapped: there is no month {number}").format(number=int(text[8:10])))

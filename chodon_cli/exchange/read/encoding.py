@@ -32,7 +32,7 @@ def of_bytes(file: Path, name: str) -> str:
     if is_vietnamese(data.decode("cp1258", "replace")):
         return "cp1258"
     texts = [cell for cell in re.split("[,;\t\r\n]", data.decode("latin-1")) if not cell.isascii()]
-    if font := fonts.named(texts):
+    if font := fonts.old_font(texts):
         raise fonts.refusal(name, font)
     if leavings.has_lost_letters(data.decode("cp1252", "replace").replace("�", ""), is_name=False):
         raise ChodonError(

@@ -7,7 +7,7 @@ from itertools import dropwhile, zip_longest
 from chodon_cli.exchange import layout
 from chodon_cli.exchange.read import headings
 from chodon_cli.exchange.read import split_columns as spread
-from chodon_cli.exchange.read.cells import Cell, Line, Sheet, typed
+from chodon_cli.exchange.read.cells import Cell, Line, Sheet, cell_text
 from chodon_cli.exchange.read.row_classifier import RowClassifier
 from chodon_cli.exchange.read.split_columns import SplitColumns
 from chodon_cli.nouns.declaration import Field
@@ -34,7 +34,7 @@ class FoundTable:
 
     def lacking(self, given: set[str]) -> list[str]:
         """The columns that the noun needs, the header does not name, and nobody has given."""
-        return [key for key in layout.needed(self.noun) if key not in self.keys and key not in given]
+        return [key for key in layout.needed_keys(self.noun) if key not in self.keys and key not in given]
 
 
 def find(sheet: Sheet, noun: str, mapping: dict[str, str], given: set[str]) -> FoundTable | None:
@@ -42,7 +42,7 @@ def find(sheet: Sheet, noun: str, mapping: dict[str, str], given: set[str]) -> F
 
     `mapping` says of a heading which key it is; `given` are keys that need no column. The rows are still to be read.
     """
-    complete = [table for table in headed(sheet, noun, mapping) if not table.lacking(given)]
+    complete = [table for table in tables_under_headers(sheet, noun, mapping) if not table.lacking(given)]
     return best(complete) if complete else None
 
 
@@ -57,7 +57,7 @@ class DataRows:
     def __iter__(self) -> Iterator[Line]:
         self.aside.clear()
         head = self.table.head
-        sorting = RowClassifier(head.cells, self.table.keys, layout.needed(self.table.noun))
+        sorting = RowClassifier(head.cells, self.table.keys, layout.needed_keys(self.table.noun))
         above = [line for line in self.sheet.first[:HEAD_WITHIN] if line.number < head.number]
         self.aside.extend(line.number for line in sorting.unclear(above))
         yield from sorting.stray(above)
@@ -76,7 +76,7 @@ def read(table: FoundTable, sheet: Sheet) -> FoundTable:
     """The list with its rows, and how it spreads its values."""
     table.rows = DataRows(table, sheet)
     if not is_machine_made(table):
-        table.spread = spread.found(headings.all_folded(table.head.cells), table.keys, table.rows)
+        table.spread = spread.find_split_columns(headings.all_folded(table.head.cells), table.keys, table.rows)
     return table
 
 
@@ -85,25 +85,25 @@ def best(tables: list[FoundTable]) -> FoundTable:
     return max(tables, key=lambda table: (table.score, table.is_single))
 
 
-def headed(sheet: Sheet, noun: str, mapping: dict[str, str]) -> Iterator[FoundTable]:
+def tables_under_headers(sheet: Sheet, noun: str, mapping: dict[str, str]) -> Iterator[FoundTable]:
     """The sheet under each line that could be its header, and under each two that could be it together."""
     lines = sheet.first[: HEAD_WITHIN + 1]
     for line, below in zip_longest(lines[:HEAD_WITHIN], lines[1:]):
         if line is None or line.is_empty:
             continue
-        upper = FoundTable(noun, line, matched(line.cells, noun, mapping))
+        upper = FoundTable(noun, line, keys_of_headings(line.cells, noun, mapping))
         yield upper
         if below is None or not continues(upper, below):
             continue
         halves = []
-        says = sum(key is not None for key in matched(below.cells, noun, mapping))
+        says = sum(key is not None for key in keys_of_headings(below.cells, noun, mapping))
         if says > 1 or spread.SEXES.keys() & set(headings.all_folded(below.cells)):
             halves.append((below, line))  # a heading beneath a merged one says more than that
         if upper.score > 1:  # else it is a title, not half a header
             halves.append((line, below))
         for first, second in halves:
             cells: list[Cell] = [one or other for one, other in zip_longest(first.cells, second.cells)]
-            yield FoundTable(noun, Line(below.number, cells), matched(cells, noun, mapping), is_single=False)
+            yield FoundTable(noun, Line(below.number, cells), keys_of_headings(cells, noun, mapping), is_single=False)
 
 
 def continues(upper: FoundTable, below: Line) -> bool:
@@ -112,18 +112,18 @@ def continues(upper: FoundTable, below: Line) -> bool:
     always = [
         place
         for place, (key, text) in enumerate(zip(upper.keys, plain, strict=True))
-        if key in layout.needed(upper.noun) or text in headings.ORDINAL
+        if key in layout.needed_keys(upper.noun) or text in headings.ORDINAL
     ]
     return all(below.says(place) in ("", upper.head.says(place)) for place in always)
 
 
 def is_machine_made(table: FoundTable) -> bool:
     """A header of keys is no office's: every line under it is a row, however little it says."""
-    words = [typed(cell) for cell in table.head.cells if typed(cell)]
+    words = [cell_text(cell) for cell in table.head.cells if cell_text(cell)]
     return all(word in layout.readable(table.noun) for word in words)
 
 
-def matched(cells: list[Cell], noun: str, mapping: dict[str, str]) -> list[str | None]:
+def keys_of_headings(cells: list[Cell], noun: str, mapping: dict[str, str]) -> list[str | None]:
     """The key of each heading; a key is given to the first that means it, and what the user says comes first.
 
     A heading with a remark in brackets means what it means without, unless another means that by itself.

@@ -15,7 +15,7 @@ VNI = re.compile(
 MANY = 5  # texts that look so are no chance; of a short list, a third of them
 
 
-def named(texts: list[str]) -> str | None:
+def old_font(texts: list[str]) -> str | None:
     """The name of the old font that these texts are typed in, or None if they are Unicode."""
     for name, pattern in (("TCVN3 (.VnTime)", TCVN3), ("VNI", VNI)):
         hits = [text for text in texts if pattern.search(text)]

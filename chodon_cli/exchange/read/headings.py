@@ -16,7 +16,7 @@ ORDINAL = ("stt", "tt", "so tt", "so thu tu")  # the running number of a list: n
 
 
 @cache
-def folded(heading: str) -> str:
+def fold_heading(heading: str) -> str:
     """The heading without case, tone marks, line breaks and punctuation.
 
     >>> folded("Chức vụ,\\nchức danh")
@@ -27,7 +27,7 @@ def folded(heading: str) -> str:
 
 def all_folded(cells: Sequence[Cell]) -> list[str]:
     """The headings, folded; an empty cell, a number, and what the program writes in place of them, as nothing."""
-    return [folded(cell) if isinstance(cell, str) and not NUMBERED.fullmatch(cell.strip()) else "" for cell in cells]
+    return [fold_heading(cell) if isinstance(cell, str) and not NUMBERED.fullmatch(cell.strip()) else "" for cell in cells]
 
 
 def key_of(heading: str, fields: Mapping[str, Field]) -> str | None:
@@ -38,7 +38,7 @@ def key_of(heading: str, fields: Mapping[str, Field]) -> str | None:
     said = clean(heading).casefold().replace(" ", "_")
     if said in fields:
         return said
-    plain = folded(heading)
+    plain = fold_heading(heading)
     for key, field in fields.items():
         if plain in our_headings(field.label or LABELS.get(key, key)):
             return key
@@ -51,13 +51,13 @@ def key_of(heading: str, fields: Mapping[str, Field]) -> str | None:
 @cache
 def our_headings(label: str) -> frozenset[str]:
     """What the program calls a column of this label, in each of its languages; folded."""
-    return frozenset(folded(catalogue(language).gettext(label)) for language in LANGUAGES)
+    return frozenset(fold_heading(catalogue(language).gettext(label)) for language in LANGUAGES)
 
 
 @cache
 def all_spellings(headings: tuple[str, ...]) -> frozenset[str]:
     """The spellings of offices, folded."""
-    return frozenset(map(folded, headings))
+    return frozenset(map(fold_heading, headings))
 
 
 def bare(heading: str) -> str:

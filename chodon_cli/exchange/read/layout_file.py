@@ -36,8 +36,8 @@ def read(file: Path, noun: str) -> Read:
     lines = text.lines(delimiter(text.sample, noun))
     head = next((line.cells for line in lines if not line.is_empty), [])
     named = [str(cell or "").strip() for cell in head]
-    keys = known(named, noun)
-    if lacking := [key for key in layout.needed(noun) if key not in keys]:
+    keys = keys_of_header(named, noun)
+    if lacking := [key for key in layout.needed_keys(noun) if key not in keys]:
         raise Refused(
             _("{file}: a needed column is missing: {columns}").format(file=file.name, columns=", ".join(lacking)),
             _("the file has: {columns}").format(columns=", ".join(named)),
@@ -49,7 +49,7 @@ def read(file: Path, noun: str) -> Read:
     return named, RowParser(file.name, keys, readers), LayoutRows(lines), hints if strange else []
 
 
-def known(head: list[str], noun: str) -> list[str | None]:
+def keys_of_header(head: list[str], noun: str) -> list[str | None]:
     """The key of each heading, each key once."""
     columns = layout.readable(noun)
     found: list[str | None] = []
@@ -63,8 +63,8 @@ def delimiter(text: str, noun: str) -> str:
     """The character with which the header names most columns: a comma, unless a spreadsheet has put another."""
     first = text.lstrip("\r\n").split("\n", 1)[0]
 
-    def named(char: str) -> int:
+    def number_of_name(char: str) -> int:
         head = next(csv.reader([first], delimiter=char), [])
-        return sum(key is not None for key in known(head, noun))
+        return sum(key is not None for key in keys_of_header(head, noun))
 
-    return max(",;\t", key=named)
+    return max(",;\t", key=number_of_name)

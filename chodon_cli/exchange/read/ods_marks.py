@@ -50,12 +50,12 @@ class ContentXml:
             self._row = 0
         elif name == "table:table-row":
             self._column = 0
-            self._rows = repeated(attributes.get("table:number-rows-repeated"))
+            self._rows = repeat_count(attributes.get("table:number-rows-repeated"))
             if attributes.get("table:visibility") in ("filter", "collapse"):
                 self._marks.hidden += range(self._row + 1, self._row + 1 + min(self._rows, MOST))
         elif name in ("table:table-cell", "table:covered-table-cell"):
             self._cell, self._shown = attributes, ""
-            self._columns = repeated(attributes.get("table:number-columns-repeated"))
+            self._columns = repeat_count(attributes.get("table:number-columns-repeated"))
         elif name == "text:p":
             self._depth += 1
 
@@ -74,9 +74,9 @@ class ContentXml:
 
     def _mark(self) -> None:
         cell, shown, kind = self._cell, self._shown.strip(), self._cell.get("office:value-type")
-        spanned = repeated(cell.get("table:number-rows-spanned"))
+        spanned = repeat_count(cell.get("table:number-rows-spanned"))
         if spanned > 1:
-            across = repeated(cell.get("table:number-columns-spanned"))
+            across = repeat_count(cell.get("table:number-columns-spanned"))
             last = (self._row + spanned - 1, self._column + across - 1)
             self._marks.merged.append(((self._row, self._column), last))
         for row in range(self._row, self._row + min(self._rows, MOST)):
@@ -98,5 +98,5 @@ class ContentXml:
             self._marks.cells[place] = shown
 
 
-def repeated(said: str | None) -> int:
+def repeat_count(said: str | None) -> int:
     return int(said) if said and said.isdigit() and len(said) < 8 else 1

@@ -81,7 +81,7 @@ def unsound(error: str, place: str) -> ChodonError:
     return ChodonError(_("{place}: this line cannot be read as CSV").format(place=place), error)
 
 
-def kept(stream: BinaryIO) -> Path:
+def keep_in_file(stream: BinaryIO) -> Path:
     """What comes through a pipe, in a file that goes when the program ends, so that it can be read more than once."""
     file = tempfile.NamedTemporaryFile(prefix="chodon-")  # noqa: SIM115  (lives until the program ends)
     atexit.register(file.close)
@@ -95,7 +95,7 @@ def read(file: Path, name: str) -> DecodedText:
     with file.open("rb") as stream:
         start = stream.read(SAMPLE)
     encoding = next((encoding for mark, encoding in MARKS.items() if start.startswith(mark)), None)
-    encoding = encoding or _told(file, name, start)
+    encoding = encoding or _guess_encoding(file, name, start)
     if not _is_in(file, encoding):
         raise ChodonError(
             _("{file}: the text is in an encoding that cannot be told").format(file=name),
@@ -121,7 +121,7 @@ def delimiter(sample: str) -> str:
     return max(",;\t", key=steadiness)
 
 
-def _told(file: Path, name: str, start: bytes) -> str:
+def _guess_encoding(file: Path, name: str, start: bytes) -> str:
     """The encoding of a file that does not say it; nothing but blanks is no file."""
     odd = even = size = 0
     is_empty = True

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, pairwise
 
 from chodon_cli.exchange.read import headings
-from chodon_cli.exchange.read.cells import Cell, Line, typed
+from chodon_cli.exchange.read.cells import Cell, Line, cell_text
 from chodon_cli.text import unaccent
 
 COUNTED = r"(nguoi|can bo|cong chuc|vien chuc|truong hop|ban ghi|dong chi|don vi)"
@@ -109,7 +109,7 @@ class RowClassifier:
 
 def plain_words(line: Line) -> list[str]:
     """What the cells say, without tone marks; empty ones left out."""
-    return [unaccent(text) for text in map(typed, line.cells) if text]
+    return [unaccent(text) for text in map(cell_text, line.cells) if text]
 
 
 def is_section(words: list[str]) -> bool:

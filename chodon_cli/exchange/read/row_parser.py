@@ -7,7 +7,7 @@ from typing import Any
 
 from chodon_cli.errors import Usage
 from chodon_cli.exchange.read.cell_parser import CellParser
-from chodon_cli.exchange.read.cells import Line, typed
+from chodon_cli.exchange.read.cells import Line, cell_text
 from chodon_cli.input_row import InputRow, Values
 from chodon_cli.locale import _
 
@@ -28,7 +28,7 @@ class RowParser:
         """One row, read cell by cell; what cannot be read is noted, all of it. An empty cell leaves what is fixed."""
         line = self.gathered(line) if self.gathered else line
         made = InputRow(dict(self.fixed), self.file, line.number)
-        if extra := [typed(cell) for cell in line.cells[len(self.keys) :] if typed(cell)]:
+        if extra := [cell_text(cell) for cell in line.cells[len(self.keys) :] if cell_text(cell)]:
             made.errors.append(("", extra[0], _("the row has more cells than there are headings")))
         for key, read, cell in zip_longest(self.keys, self.readers, line.cells[: len(self.keys)]):
             if not (key and read):
@@ -36,7 +36,7 @@ class RowParser:
             try:
                 value = read(cell)
             except Usage as error:
-                made.errors.append((key, typed(cell), str(error)))
+                made.errors.append((key, cell_text(cell), str(error)))
                 value = None
             if value is not None or key not in self.fixed:
                 made.values[key] = value

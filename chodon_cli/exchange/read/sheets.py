@@ -25,10 +25,10 @@ def read(source: Path, name: str) -> list[Sheet]:
 
     file = source
     if str(source) == "-":
-        file = plain_text.kept(sys.stdin.buffer)
+        file = plain_text.keep_in_file(sys.stdin.buffer)
     elif not source.is_file():
         with source.open("rb") as stream:
-            file = plain_text.kept(stream)
+            file = plain_text.keep_in_file(stream)
     with file.open("rb") as stream:
         start = stream.read(plain_text.SAMPLE)
     if start.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):
@@ -38,7 +38,7 @@ def read(source: Path, name: str) -> list[Sheet]:
     if Path(name).suffix.lower() in WORKBOOKS and plain_text.is_binary(start):
         from chodon_cli.exchange.read import workbook
 
-        raise workbook.damaged(name)
+        raise workbook.damaged_workbook(name)
     text = plain_text.read(file, name)
     if text.sample.lstrip()[:1] == "<":
         refuse_other_xml(text.sample, name)

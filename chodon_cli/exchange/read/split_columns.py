@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from chodon_cli.exchange.read.cells import Cell, Line, is_unreadable, typed
+from chodon_cli.exchange.read.cells import Cell, Line, is_unreadable, cell_text
 from chodon_cli.text import unaccent
 
 SEXES = {"nam": "male", "nu": "female"}  # heading -> the sex of those who have something in the column
@@ -27,14 +27,14 @@ class SplitColumns:
         """The columns that mean something though they have no key of their own."""
         return {*self.sexes, *(() if self.name is None else (self.name + 1,))}
 
-    def gathered(self, line: Line) -> Line:
+    def merge(self, line: Line) -> Line:
         if self.name is None and not self.sexes:
             return line
         made = list(line.cells)
         if self.name is not None and self.name + 1 < len(made):
             parts = made[self.name], made[self.name + 1]
             unreadable = next(filter(is_unreadable, parts), None)
-            made[self.name] = unreadable or " ".join(filter(None, map(typed, parts)))
+            made[self.name] = unreadable or " ".join(filter(None, map(cell_text, parts)))
         if self.sexes and max(self.sexes) < len(made):
             self._gather_sex(made)
         return Line(line.number, made)
@@ -42,10 +42,10 @@ class SplitColumns:
     def _gather_sex(self, made: list[Cell]) -> None:
         """The sex into the first of its columns, a day of birth that stands there into the second."""
         first = min(self.sexes)
-        said = {sex: made[place] for place, sex in self.sexes.items() if typed(made[place])}
+        said = {sex: made[place] for place, sex in self.sexes.items() if cell_text(made[place])}
         unreadable = next(filter(is_unreadable, said.values()), None)
-        made[first] = next(iter(said), self.others) if len(said) < 2 else " / ".join(map(typed, said.values()))
-        days = [cell for cell in said.values() if unaccent(typed(cell)) not in MARKS]
+        made[first] = next(iter(said), self.others) if len(said) < 2 else " / ".join(map(cell_text, said.values()))
+        days = [cell for cell in said.values() if unaccent(cell_text(cell)) not in MARKS]
         if self.born_on is not None:
             made[self.born_on] = days[0] if days else None
         elif days:
@@ -67,7 +67,7 @@ def claim(plain: Sequence[str], keys: list[str | None], free: set[str]) -> None:
             keys[place] = key if key in free else None
 
 
-def found(plain: Sequence[str], keys: Sequence[str | None], rows: Iterable[Line]) -> SplitColumns:
+def find_split_columns(plain: Sequence[str], keys: Sequence[str | None], rows: Iterable[Line]) -> SplitColumns:
     """How the list with these headings and rows spreads its values."""
     made = SplitColumns(name=_name(plain, keys, rows))
     made.sexes = sexes = sex_columns(plain, keys)
@@ -105,5 +105,5 @@ def _is_word(text: str) -> bool:
 
 def _column(place: int, rows: Iterable[Line]) -> list[str]:
     """What the rows say in this column, where they say anything."""
-    said = (typed(line.cells[place]) for line in rows if place < len(line.cells))
+    said = (cell_text(line.cells[place]) for line in rows if place < len(line.cells))
     return [text for text in said if text]

@@ -65,7 +65,7 @@ def sheets(data: bytes, name: str) -> list[Sheet]:
             raise _protected(name)
         if done.returncode < 0 or "memory" in reason.casefold() or "capacity" in reason.casefold():
             raise _too_large(name)
-        raise damaged(name)
+        raise damaged_workbook(name)
     return [
         Sheet(title, PackedRows(first, rows), is_hidden, hidden)
         for title, is_hidden, first, rows, hidden in marshal.loads(done.stdout)
@@ -88,7 +88,7 @@ UnpackedSheet = tuple[str, bool, int, list[bytes], list[int]]
 """Name, whether it is hidden, the first row's number, the rows in pieces, the numbers of those that are hidden."""
 
 
-def unpacked(data: bytes) -> list[UnpackedSheet]:
+def unpack_sheets(data: bytes) -> list[UnpackedSheet]:
     """Each sheet; the child process runs this."""
     from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
@@ -176,7 +176,7 @@ def unpacked_size(data: bytes, name: str) -> int:
     return size
 
 
-def damaged(name: str) -> ChodonError:
+def damaged_workbook(name: str) -> ChodonError:
     return ChodonError(
         _("{file}: the workbook is damaged or of an unknown kind").format(file=name),
         _("open it in a spreadsheet program and save it anew as .xlsx"),

@@ -17,10 +17,10 @@ class PersonalDataRemover:
     def __init__(self, people: Sequence[dict[str, Any]]) -> None:
         secret = hashlib.sha256(repr(sorted(map(repr, people))).encode()).digest()
 
-        def shuffled(code: str) -> bytes:
+        def shuffle_key(code: str) -> bytes:
             return hashlib.sha256(secret + code.encode()).digest()
 
-        codes = sorted((str(person["code"]) for person in people), key=shuffled)
+        codes = sorted((str(person["code"]) for person in people), key=shuffle_key)
         digits = max(4, len(str(len(codes))))
         self._codes = {code: f"N{place:0{digits}}" for place, code in enumerate(codes, start=1)}
 

@@ -15,7 +15,7 @@ from chodon_cli.exchange.write.anonymise import PersonalDataRemover
 from chodon_cli.locale import _
 from chodon_cli.nouns.declaration import Noun
 from chodon_cli.queries import select as lists
-from chodon_cli.text import guarded
+from chodon_cli.text import guard_formula
 
 
 def write(db: Connection, path: Path, anonymise: bool = False) -> list[dict[str, Any]]:
@@ -83,7 +83,7 @@ def _write_file(db: Connection, noun: str, file: Path, veil: PersonalDataRemover
     text = io.StringIO(newline="")
     writer = csv.writer(text, lineterminator="\r\n")
     writer.writerow(keys)
-    writer.writerows([guarded(value) for value in row] for row in rows)
+    writer.writerows([guard_formula(value) for value in row] for row in rows)
     file.touch(mode=0o600)
     file.write_bytes(text.getvalue().encode())
     return manifest.entry(file, len(rows))

@@ -6,10 +6,10 @@ from pathlib import Path
 
 from chodon_cli.errors import CellFault, Refused
 from chodon_cli.exchange.read.batches import Batch, in_its_words
-from chodon_cli.exchange.read.cells import Cell, typed
+from chodon_cli.exchange.read.cells import Cell, cell_text
 from chodon_cli.locale import N_, _
 from chodon_cli.result import Column, Result
-from chodon_cli.text import guarded, unguarded
+from chodon_cli.text import guard_formula, unguarded
 
 REASONS = "reasons"
 BY_NUMBER = itemgetter(0)  # of a line
@@ -32,19 +32,19 @@ def table(batches: Sequence[Batch], faults: Sequence[CellFault]) -> Result:
     width = max([len(head), *(len(cells) for cells, _why in refused)])
     kept = [place for place in range(width) if place >= len(head) or head[place] != REASONS]  # those of last time go
     columns = [column(head[place] if place < len(head) else "", place) for place in kept]
-    rows = [(*(shown(cells, place) for place in kept), why) for cells, why in refused]
+    rows = [(*(cell_as_seen(cells, place) for place in kept), why) for cells, why in refused]
     return Result(N_("Refused rows"), [*columns, Column(REASONS, "text")], rows)
 
 
 def column(heading: str, place: int) -> Column:
     """The column as the file calls it, safe in a spreadsheet; by its place if it is not called anything."""
-    name = guarded(heading) or f"({place + 1})"
+    name = guard_formula(heading) or f"({place + 1})"
     return Column(name, "text", label=name)
 
 
-def shown(cells: Sequence[Cell], place: int) -> str:
+def cell_as_seen(cells: Sequence[Cell], place: int) -> str:
     """The cell as its author sees it; the apostrophe against formulas is put in front anew by who writes the file."""
-    return unguarded(typed(cells[place])) if place < len(cells) else ""
+    return unguarded(cell_text(cells[place])) if place < len(cells) else ""
 
 
 def check(target: Path, batches: Sequence[Batch]) -> None:

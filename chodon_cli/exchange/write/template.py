@@ -87,13 +87,13 @@ def _explain(book: Any, sheet: Any, nouns: Sequence[str]) -> None:
     ):
         sheet.set_column(place, place, width)
         sheet.write_string(0, place, text, bold)
-    lines = [line for noun in nouns for line in ([[noun]] if len(nouns) > 1 else []) + explained(noun)]
+    lines = [line for noun in nouns for line in ([[noun]] if len(nouns) > 1 else []) + explanations(noun)]
     for line, cells in enumerate(lines, start=1):
         for place, text in enumerate(cells):
             sheet.write_string(line, place, text, bold if len(cells) == 1 else wrap)
 
 
-def explained(noun: str) -> list[list[str]]:
+def explanations(noun: str) -> list[list[str]]:
     """Of each column of the noun: its heading, whether it is needed, what goes in, which words are allowed."""
     return [
         [heading_of(field), _("yes") if field.is_needed else "", _(field.help), ", ".join(choices_of(field))]

@@ -47,7 +47,7 @@ class ColumnDraft:
     def lacks(self, *keys: str) -> None:
         self.sure(not any(any(self[key]) for key in keys))
 
-    def filled(self, key: str, default: str) -> list[Any]:
+    def fill(self, key: str, default: str) -> list[Any]:
         """The column, with what is meant where nothing is said."""
         return [value or default for value in self[key]]
 
@@ -80,7 +80,7 @@ class ColumnDraft:
             raise Doubtful from problem
         return found
 
-    def served(self, people: Sequence[int], days: Sequence[str]) -> list[int]:
+    def units_served_in(self, people: Sequence[int], days: Sequence[str]) -> list[int]:
         """The id of the unit of each person's post on the day."""
         units = self.refs.units_on(people, days)
         self.sure(len(units) == self.count)

@@ -81,7 +81,7 @@ class ExistingRecords:
         key = self._noun.identity(values)
         if key is not None:
             return (None, self._brought[key]) if key in self._brought else self._stored.get(key)
-        given = tuple(sorted(self._given(values)))
+        given = tuple(sorted(self._given_keys(values)))
         if given not in self._groups:
             group: dict[Hashable, list[tuple[int, Values]]] = {}
             for id, record in reversed(self._all):
@@ -95,7 +95,7 @@ class ExistingRecords:
                 return id, record
         return None
 
-    def _given(self, values: Values) -> list[str]:
+    def _given_keys(self, values: Values) -> list[str]:
         """The columns that the row gives: in a folder an empty cell says that there is nothing."""
         defaulted = self._noun.defaulted
         return [key for key, value in values.items() if value is not None or (self._is_exact and key not in defaulted)]

@@ -61,7 +61,7 @@ def run(batches: Sequence[Any], today: str, *, update: bool, skip: bool, dry_run
     attempt = ImportAttempt(batches, today, update, dry_run)
     faults: list[CellFault] = []
     while True:
-        verdicts, found, is_taken = attempt.made()
+        verdicts, found, is_taken = attempt.take_in()
         faults += found
         again = {(fault.file, fault.line) for fault in found if fault.line is not None}
         if not skip or not found or not again:
@@ -85,12 +85,12 @@ class ImportAttempt:
     repeated: set[Any] = field(default_factory=set)  # what more than one row of a file says it is
     locks_late: bool = True  # nobody has to wait while rows are checked
 
-    def made(self) -> tuple[list[ImportVerdict], list[CellFault], bool]:
+    def take_in(self) -> tuple[list[ImportVerdict], list[CellFault], bool]:
         """Take in what is not refused yet; nothing of it stays if a fault is found or it was a rehearsal."""
         while True:
             try:
                 with transaction(is_bulk=True, locks_late=self.locks_late) as session:
-                    verdicts, found = self._taken(session)
+                    verdicts, found = self._take_batches(session)
                     if found or self.dry_run:
                         raise TakenBack
             except RepeatedRow as repeated:
@@ -102,7 +102,7 @@ class ImportAttempt:
             else:
                 return verdicts, found, True
 
-    def _taken(self, session: Session) -> tuple[list[ImportVerdict], list[CellFault]]:
+    def _take_batches(self, session: Session) -> tuple[list[ImportVerdict], list[CellFault]]:
         intake = Importer(session, self.today, self.update, self.repeated)
         for batch in self.batches:
             refused = {line for file, line in self.refused if file == batch.file and line is not None}

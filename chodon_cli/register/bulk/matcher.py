@@ -77,7 +77,7 @@ class RowMatcher:
         if values is None:
             return False
         try:
-            many = self.proven(values, len(block.lines))
+            many = self.prove(values, len(block.lines))
         except Doubtful:
             return False
         self.put(many, block.numbers)
@@ -92,7 +92,7 @@ class RowMatcher:
         if rows > MANY:
             self.refs.expect_many()
 
-    def proven(self, values: Columns, count: int, **referred: Sequence[Any]) -> ColumnDraft:
+    def prove(self, values: Columns, count: int, **referred: Sequence[Any]) -> ColumnDraft:
         """The rows by column, all of them new and in order; Doubtful if one of them may not be."""
         many = ColumnDraft(self.refs, values, count, self.intake.today, referred)
         many.columns = self.noun.all_columns(many)
@@ -180,7 +180,7 @@ class RowMatcher:
         if not self.known.has(values):
             self.noun.row(draft)
         named = {column for column, _value, _reason in problems} | set(self.unasked)
-        return [*problems, *(p for p in told(draft) if p[0] not in named)]
+        return [*problems, *(p for p in problem_rows(draft) if p[0] not in named)]
 
     def _differing(self, record: Values, values: Values) -> dict[str, tuple[Any, Any]]:
         """Column -> (what the record says, what the row says), where they differ."""
@@ -196,7 +196,7 @@ class RowMatcher:
         draft = Draft(self.refs, values, self.intake.today)
         row = self.noun.row(draft)
         if draft.problems:
-            return self._refuse(entry, told(draft))
+            return self._refuse(entry, problem_rows(draft))
         if conflict := self.known.conflict(row, values):
             return self._refuse(entry, [conflict])
         if entry.id is not None:
@@ -217,7 +217,7 @@ class RowMatcher:
                 after[key] = None
         draft, row = redraft(self.refs, self.noun, record, after, self.intake.today)
         if draft.problems:
-            return self._refuse(entry, told(draft))
+            return self._refuse(entry, problem_rows(draft))
         if conflict := self.known.conflict(row, after):
             return self._refuse(entry, [conflict])
         self.changes.append((id, row))
@@ -265,10 +265,10 @@ class RowMatcher:
 
 def how(differing: dict[str, tuple[Any, Any]]) -> str:
     """What differs, before and after."""
-    return "; ".join(f"{key}: {shown(old)} → {shown(new)}" for key, (old, new) in differing.items())
+    return "; ".join(f"{key}: {value_text(old)} → {value_text(new)}" for key, (old, new) in differing.items())
 
 
-def shown(value: Any) -> str:
+def value_text(value: Any) -> str:
     return "∅" if value is None else f"«{value}»"
 
 
@@ -276,7 +276,7 @@ def name_of(values: Values) -> str:
     return record.name(values) or str(values.get("unit") or values.get("case") or "")
 
 
-def told(draft: Draft) -> list[Problem]:
+def problem_rows(draft: Draft) -> list[Problem]:
     """What is wrong with the draft: column, value, reason."""
     return [(problem.column, problem.value, with_hint(problem)) for problem in draft.problems]
 

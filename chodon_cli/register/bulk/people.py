@@ -51,11 +51,11 @@ class PeopleList:
         given, count = dict(self._given), len(block.lines)
         try:
             codes = self._name_all(values, count, given)
-            people = self.people.proven({**part(values, of_post=False), "code": codes}, count)
+            people = self.people.prove({**part(values, of_post=False), "code": codes}, count)
             ids = range(self.people.load.next_id, self.people.load.next_id + count)
             names, born_on = people["full_name"], people["born_on"]
             found = list(map(StaffRef, ids, people.columns["code"], names, born_on))
-            posts = self.posts.proven({**part(values, of_post=True), "staff": people["code"]}, count, staff=found)
+            posts = self.posts.prove({**part(values, of_post=True), "staff": people["code"]}, count, staff=found)
         except Doubtful:
             return False
         self._given = given
@@ -74,7 +74,7 @@ class PeopleList:
         if id_number:
             self._bearers[id_number] = code
 
-    def _meant(self, values: Values) -> list[str]:
+    def _candidates(self, values: Values) -> list[str]:
         """The codes of those whom a row without one can mean: by identity number, else by name and day of birth.
 
         A person whose number is not known yet can be one who has been given a number since.
@@ -144,7 +144,7 @@ class PeopleList:
             return None
         if not values.get("full_name"):
             return "full_name", "", _("this is needed")
-        meant = self._meant(values)
+        meant = self._candidates(values)
         if len(meant) > 1:
             reason = _("more than one person has this name")
             return "full_name", str(who[0]), f"{reason} ({', '.join(meant)})"

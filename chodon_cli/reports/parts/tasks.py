@@ -76,4 +76,4 @@ def rate_behind(db: Connection, key: str, places: list[str], values: dict[str, A
 def behind(db: Connection, condition: str, places: list[str], values: dict[str, Any]) -> Result:
     """The tasks in these places that met the condition on the last day of the period, and what became of them."""
     found = lists.rows(db, task.LIST, [BEHIND.format(condition=condition), *places], known=values["end"], **values)
-    return task.stated(Result(N_("Tasks behind the figure"), task.COLUMNS, found), values["end"])
+    return task.with_states(Result(N_("Tasks behind the figure"), task.COLUMNS, found), values["end"])

@@ -1,4 +1,4 @@
-"""What is listed and never refused: one module a rule, whose `found(db, today)` yields all that is odd.
+"""What is listed and never refused: one module a rule, whose `findings(db, today)` yields all that is odd.
 
 The rules of `rules/blocking/` must hold, or a change is refused; these may be broken, by people or by what
 happened, and `chodon check` says where. Nothing is mended silently.
@@ -36,7 +36,7 @@ class Finding:
         return self.message + (" " + _("(not checked)") if self.verified in UNCHECKED else "")
 
 
-def named(all_of_them: Sequence[str]) -> str:
+def name_first(all_of_them: Sequence[str]) -> str:
     """The first of them, for a message."""
     return ", ".join(all_of_them[:NAMED]) + (" …" if len(all_of_them) > NAMED else "")
 
@@ -44,5 +44,5 @@ def named(all_of_them: Sequence[str]) -> str:
 def everything(db: Connection, today: str) -> Iterator[tuple[str, Finding]]:
     """Every finding with the code of its rule, in the order of the rules."""
     for name in sorted(file.stem for file in Path(__path__[0]).glob("*.py") if file.stem != "__init__"):
-        for finding in import_module(f"chodon_cli.rules.advisory.{name}").found(db, today):
+        for finding in import_module(f"chodon_cli.rules.advisory.{name}").findings(db, today):
             yield name.replace("_", "-"), finding

@@ -8,7 +8,7 @@ from sqlite3 import Connection
 
 from chodon_cli.locale import _
 from chodon_cli.nouns.fields import REFERENCE
-from chodon_cli.rules.advisory import Finding, named
+from chodon_cli.rules.advisory import Finding, name_first
 
 SOME = 2  # units of a kind: what only one of them was told may concern it alone
 SQL = f"""
@@ -33,7 +33,7 @@ ORDER BY d.issued_on, d.number_key, u.sort_key
 """
 
 
-def found(db: Connection, today: str) -> Iterator[Finding]:
+def findings(db: Connection, today: str) -> Iterator[Finding]:
     """One finding a document."""
     units: dict[str, dict[str, bool]] = {}
     for document, unit, was_told in db.execute(SQL, {"today": today}):
@@ -42,6 +42,6 @@ def found(db: Connection, today: str) -> Iterator[Finding]:
         missed = [unit for unit, was_told in told.items() if not was_told]
         if missed:
             message = _("{document}: not made known in {number} of {all} units: {names}").format(
-                document=document, number=len(missed), all=len(told), names=named(missed)
+                document=document, number=len(missed), all=len(told), names=name_first(missed)
             )
             yield Finding(document, message, "chodon briefing add", is_sure=False)

@@ -10,7 +10,7 @@ from chodon_cli.yearly import roll as rated
 from chodon_cli.yearly.roll import CeilingGroup
 
 
-def found(db: Connection, today: str) -> Iterator[Finding]:
+def findings(db: Connection, today: str) -> Iterator[Finding]:
     for year in rated.years(db, today):
         of_year = rated.of_year(db, year, today)
         for group in rated.groups(rated.valid(rated.ratings(db, of_year)), of_year):

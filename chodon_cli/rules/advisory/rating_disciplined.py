@@ -33,7 +33,7 @@ SAID = {  # whether the act was in duty -> what is wrong
 ANY = N_("{number}: {staff}, disciplined in {year} ({decision}), is rated “{level}”: at most “{most}”, in duty or not")
 
 
-def found(db: Connection, today: str) -> Iterator[Finding]:
+def findings(db: Connection, today: str) -> Iterator[Finding]:
     decided: dict[tuple[int, int], list[Event]] = {}
     for case in cases(db):
         now = case.standing(today)

@@ -13,7 +13,7 @@ from chodon_cli.rules.advisory import Finding
 from chodon_cli.yearly import roll as rated
 
 
-def found(db: Connection, today: str) -> Iterator[Finding]:
+def findings(db: Connection, today: str) -> Iterator[Finding]:
     """One finding a unit and year; groups are left aside."""
     for year in rated.years(db, today):
         counts: dict[str, Counter[str]] = {}

@@ -5,12 +5,12 @@ from sqlite3 import Connection
 
 from chodon_cli.law import ratings as law
 from chodon_cli.locale import _
-from chodon_cli.rules.advisory import Finding, named
+from chodon_cli.rules.advisory import Finding, name_first
 from chodon_cli.yearly import roll as rated
 from chodon_cli.yearly.roll import YearPost, YearRoll
 
 
-def found(db: Connection, today: str) -> Iterator[Finding]:
+def findings(db: Connection, today: str) -> Iterator[Finding]:
     """One finding a unit and year, of the years for which anybody has been rated or reviewed."""
     for year in rated.years(db, today):
         of_year = rated.of_year(db, year, today)
@@ -30,7 +30,7 @@ def finding(unit: str, of_year: YearRoll, late: list[YearPost], of: int) -> Find
     return Finding(
         f"{unit} {year}",
         _("{year}: {number} of {all} people of {unit} have no rating: {names}").format(
-            year=year, number=len(late), all=of, unit=unit, names=named([post.staff for post in late])
+            year=year, number=len(late), all=of, unit=unit, names=name_first([post.staff for post in late])
         ),
         "chodon rating add",
         next((deadline.verified for deadline in deadlines if deadline), "N"),

@@ -9,7 +9,7 @@ from chodon_cli.rules.advisory import Finding
 from chodon_cli.yearly import roll as rated
 
 
-def found(db: Connection, today: str) -> Iterator[Finding]:
+def findings(db: Connection, today: str) -> Iterator[Finding]:
     for year in rated.years(db, today):
         of_year = rated.of_year(db, year, today)
         for rating in rated.ratings(db, of_year):

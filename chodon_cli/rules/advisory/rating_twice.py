@@ -20,7 +20,7 @@ ORDER BY r.year, s.code, r.kind, r.n
 """
 
 
-def found(db: Connection, today: str) -> Iterator[Finding]:
+def findings(db: Connection, today: str) -> Iterator[Finding]:
     """One finding a person, year and kind of rating."""
     doubled: dict[tuple[str, int, str], list[str]] = {}
     for staff, year, kind, number in db.execute(SQL):

@@ -25,7 +25,7 @@ WHERE voided_on IS NULL AND started_on <= :last AND coalesce(ended_on, '9999-12-
 """
 
 
-def found(db: Connection, today: str) -> Iterator[Finding]:
+def findings(db: Connection, today: str) -> Iterator[Finding]:
     """One finding a year that is over and a field."""
     for (year,) in db.execute(YEARS, {"today": today}).fetchall():
         days = {"first": f"{year}-01-01", "last": f"{year}-12-31"}

@@ -38,8 +38,8 @@ def violated(db: Reader, staff: Sequence[int] | None = None, units: Sequence[int
     found: list[RuleBreach] = []
     is_all = staff is None and units is None
     for rule in rules():
-        if hasattr(rule, "found"):  # what SQL cannot say: it looks at each case against a person as a whole
-            found += rule.found(db, staff) if is_all or staff else []
+        if hasattr(rule, "rule_breaches"):  # what SQL cannot say: it looks at each case against a person as a whole
+            found += rule.rule_breaches(db, staff) if is_all or staff else []
             continue
         for column, ids in (("staff", staff), ("unit", units)):
             where = rule.ONLY.get(column)

@@ -11,7 +11,7 @@ from chodon_cli.store import Reader
 CODE = "case-law"
 
 
-def found(db: Reader, staff: Sequence[int] | None) -> Iterator[RuleBreach]:
+def rule_breaches(db: Reader, staff: Sequence[int] | None) -> Iterator[RuleBreach]:
     """Everything that breaks a checked rule. What is said of one case is said of all cases against the person."""
 
     def person(case: Case) -> int:

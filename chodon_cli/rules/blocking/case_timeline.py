@@ -15,7 +15,7 @@ from chodon_cli.words.case import EVENT, STATE
 CODE = "case-timeline"
 
 
-def found(db: Reader, staff: Sequence[int] | None) -> Iterator[RuleBreach]:
+def rule_breaches(db: Reader, staff: Sequence[int] | None) -> Iterator[RuleBreach]:
     """The first thing that is wrong in each case."""
     for case in cases(db, staff=staff):
         if not case.acts:
