@@ -2,6 +2,7 @@
 
 import io
 import os
+import signal
 import sys
 from typing import Annotated, Any, NoReturn
 
@@ -156,12 +157,20 @@ def main() -> NoReturn:
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     if completion.VARIABLE in os.environ:
         sys.exit(completion.print_candidates(app, sys.argv[1:], speak))
+    for ending in (signal.SIGTERM, signal.SIGHUP):  # of cron and of a terminal that closes: what is left is removed
+        signal.signal(ending, end)
     sys.exit(run(sys.argv[1:]))
+
+
+def end(number: int, frame: Any) -> NoReturn:
+    """End as if the command had: nothing is half done, and no temporary file stays."""
+    sys.exit(128 + number)
 
 
 def run(words: list[str]) -> int:
     """Run one command line and give its exit status. Nothing that goes wrong leaves here but as a status."""
     debug = "--debug" in words
+    operation.let_interrupts_through()
     try:
         speak(words)
         if any("\ud800" <= char <= "\udfff" for char in "".join(words)):

@@ -7,12 +7,17 @@ import errno
 import fcntl
 import os
 import shutil
+import stat
 import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from chodon_cli.errors import Refused
+from chodon_cli.locale import _
+
+SQLITE = b"SQLite format 3\0"
 DRAFT = ".draft"
 YOUNG = 60  # seconds: whoever has just made a draft may not hold it yet
 EXCHANGE = 2  # renameat2: let two paths trade places in one step
@@ -67,6 +72,30 @@ def _remove(path: Path) -> None:
             shutil.rmtree(each, ignore_errors=True)
         else:
             each.unlink(missing_ok=True)
+
+
+def own_place(path: Path) -> Path:
+    """The path with its links followed. Refused where one of them is another account's, in a folder open to all.
+
+    The kernel follows no such link either, where it is told to (`protected_symlinks`); we look before it does.
+    """
+    whole = Path(os.path.abspath(path))  # noqa: PTH100  (resolve would follow the links)
+    for place in (whole, *whole.parents):
+        if place.is_symlink():
+            folder, link = place.parent.stat(), place.lstat()
+            is_open_to_all = folder.st_mode & stat.S_ISVTX and folder.st_mode & stat.S_IWOTH
+            if is_open_to_all and link.st_uid not in (os.geteuid(), folder.st_uid):
+                raise Refused(_("{path}: this is a link that another account has put there").format(path=place))
+    return path.resolve()
+
+
+def is_database(path: Path) -> bool:
+    """Whether the file is SQLite's: a register, or a copy of one."""
+    try:
+        with path.open("rb") as file:
+            return file.read(len(SQLITE)) == SQLITE
+    except OSError:
+        return False
 
 
 def write_to_disk(path: Path) -> None:

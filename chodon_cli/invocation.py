@@ -3,10 +3,33 @@
 import os
 import re
 import shlex
+import signal
+from contextlib import suppress
+from typing import Any
 
 words: list[str] = []  # the command line after `chodon`, set by app.py
 global_words: list[str] = []  # those of its global options that change what a report says
 IDENTITY_NUMBER = re.compile(r"(?<!\d)(\d{3})\d{3}(?:\d{3})?(\d{3})(?!\d)")  # of 9 or 12 digits
+
+_interrupts: list[Any] = []  # what was done about them before the shield
+
+
+def shield_from_interrupts() -> None:
+    """From here on what was done is stored, whatever is pressed: the outcome is told, and the status is 0.
+
+    Whoever was told “interrupted” would enter it again. `let_interrupts_through` ends it.
+    """
+    with suppress(ValueError):  # not the main thread: no interrupt comes here
+        before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+        if before is not signal.SIG_IGN:
+            _interrupts.append(before)
+
+
+def let_interrupts_through() -> None:
+    """Before the next command: what is not stored may be broken off again."""
+    with suppress(ValueError):
+        while _interrupts:
+            signal.signal(signal.SIGINT, _interrupts.pop())
 
 
 def operator() -> str:

@@ -8,9 +8,16 @@ from sqlite3 import Connection
 from chodon_cli.audit.describe import RecordDescriber
 from chodon_cli.audit.replay import Difference, differences
 from chodon_cli.errors import Usage
-from chodon_cli.locale import _
+from chodon_cli.locale import N_, _
 from chodon_cli.store import chain
 
+MEANINGS = {
+    "journal-changed": N_("An entry of the journal is not as it was written: somebody has changed it by hand."),
+    "seal-broken": N_("The journal is not the one from which the seal was taken, or was cut off before it."),
+    "record-changed": N_("A record is not as the journal tells: somebody has changed it past the program."),
+    "record-missing": N_("A record of which the journal tells is gone: somebody has deleted it past the program."),
+    "record-unaccounted": N_("No entry of the journal tells of a record: somebody has added it past the program."),
+}
 SEAL = re.compile(r"(\d+)-(\d{8})-([0-9a-f]{32})")
 OF_THE_DIGEST = 16  # bytes of it that a seal has: nobody finds another journal with the same
 

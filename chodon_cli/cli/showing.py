@@ -10,6 +10,7 @@ from typing import Any
 
 import typer
 
+from chodon_cli import durable
 from chodon_cli.cli import options
 from chodon_cli.cli.i18n import Command, Commands
 from chodon_cli.cli.typer_adapter import TyperGroup, only_command, with_parameters
@@ -115,14 +116,16 @@ def with_names(result: Result, how: Any) -> Result:
 
 
 def not_the_register(file: Path | None) -> None:
-    """Refuse to write an outcome over the register."""
+    """Refuse to write an outcome over the register, over another one, or through somebody else's link."""
     from chodon_cli import store
 
     if file is None:
         return
-    register = Path(os.path.realpath(store.path()))
-    if Path(os.path.realpath(file)) in store.files_of(register):
+    register, place = Path(os.path.realpath(store.path())), durable.own_place(file)
+    if place in store.files_of(register):
         raise Refused(_("{path}: this is the register itself").format(path=file))
+    if durable.is_database(place):
+        raise Refused(_("{path}: this is a register or a copy of one").format(path=file))
 
 
 def keyword(parameter: Parameter) -> Parameter:

@@ -1,10 +1,16 @@
 """Whether the register is sound: what breaks a rule, and what is odd."""
 
+from typing import Annotated
+
+from typer import Option
+
 from chodon_cli import dates, store
+from chodon_cli.cli import options
 from chodon_cli.cli.showing import Group
+from chodon_cli.errors import NotFound
 from chodon_cli.locale import N_, _
 from chodon_cli.nouns import registry
-from chodon_cli.result import Column, Result
+from chodon_cli.result import Column, Result, Row
 from chodon_cli.rules import advisory as findings
 from chodon_cli.rules import blocking as checks
 
@@ -22,9 +28,21 @@ COLUMNS = [
 ]
 
 
+Deep = Annotated[bool, Option("--deep", help=N_("Also prove the journal, as audit verify does."))]
+Explain = Annotated[str | None, options.text_option("CODE", N_("What a finding means."), "--explain")]
+
+
 @group.query("check", help=HELP)
-def check() -> Result:
+def check(deep: Deep = False, explain: Explain = None) -> Result:
+    if explain:
+        return meaning(explain)
+    from chodon_cli.store import soundness
+
+    proof = deep_findings() if deep else []
     with store.reading() as db:
+        of_file = [
+            (each.code, each.severity, each.record, each.message, each.fix) for each in soundness.file_findings(db)
+        ]
         broken = [
             (fault.code, "error", fault.record, fault.message, registry.of_table(fault.noun).fix)
             for fault in checks.violated(db)
@@ -33,7 +51,7 @@ def check() -> Result:
             (code, each.severity, each.record, each.text, each.fix)
             for code, each in findings.everything(db, dates.today())
         ]
-    rows = [*broken, *odd]
+    rows = [*of_file, *proof, *broken, *odd]
     is_wrong = any(row[1] == "error" for row in rows)
     return Result(
         N_("Findings"),
@@ -45,3 +63,26 @@ def check() -> Result:
         is_stored=False,
         exit_code=FOUND if is_wrong else 0,
     )
+
+
+def deep_findings() -> list[Row]:
+    """What `audit verify` finds."""
+    from chodon_cli.audit import verify as proof
+
+    with store.replaying() as db:
+        return [
+            (each.code, "error", each.record, each.message, "chodon audit verify") for each in proof.verify(db).findings
+        ]
+
+
+def meaning(code: str) -> Result:
+    """What the code of a finding means. NotFound if no finding has it."""
+    from chodon_cli.audit import verify as proof
+    from chodon_cli.rules.meanings import MEANINGS
+    from chodon_cli.store import soundness
+
+    meanings = {**soundness.MEANINGS, **proof.MEANINGS, **MEANINGS}
+    if code not in meanings:
+        raise NotFound(_("no finding has the code {code}").format(code=code), ", ".join(sorted(meanings)))
+    columns = [Column("code", "code"), Column("message", "text")]
+    return Result(N_("What a finding means"), columns, [(code, _(meanings[code]))], layout="record")

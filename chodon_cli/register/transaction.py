@@ -4,6 +4,7 @@ A verb takes the session first and plain values after it, checks them, and write
 What must hold between records is in `rules/blocking/`; `settle` holds a change against it before it is committed.
 """
 
+import logging
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 
@@ -11,6 +12,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import NullPool
 from sqlmodel import Session, create_engine
 
+from chodon_cli import invocation as operation
 from chodon_cli import store
 from chodon_cli.register.bulk import foreign_keys as references
 from chodon_cli.register.session import beneath
@@ -33,6 +35,7 @@ def transaction(is_bulk: bool = False, locks_late: bool = False) -> Iterator[Ses
     With `is_bulk` it is asked at the end whether all that is referred to is there, not at each row. With `locks_late`
     it holds nobody up until it writes; Overtaken, if what it has read until then is out of date.
     """
+    logging.getLogger("sqlalchemy").addHandler(logging.NullHandler())  # who is interrupted reads one line, ours
     engine = create_engine("sqlite://", creator=store.connect, poolclass=NullPool)
     with store.translate_errors(), ExitStack() as turn:  # the turn ends after the connection, never before
         try:
@@ -49,6 +52,7 @@ def transaction(is_bulk: bool = False, locks_late: bool = False) -> Iterator[Ses
                 references.check(session)
                 if AT_THE_END in session.info:
                     session.info[AT_THE_END](session)
+                    operation.shield_from_interrupts()
         except DBAPIError as error:
             raise error.orig or error from error
 

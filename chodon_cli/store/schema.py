@@ -1,8 +1,10 @@
 """Making a register and bringing an older one up to date. Alembic is imported here and nowhere else."""
 
 import sqlite3
+import tempfile
 from collections.abc import Callable
 from contextlib import closing
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -82,6 +84,23 @@ def upgrade(record: "Record") -> Path | None:
 
 def _writing(file: Path) -> sqlite3.Connection:
     return sqlite3.connect(file, isolation_level=None, timeout=store.WAIT_SECONDS)
+
+
+@cache
+def shipped_objects() -> dict[tuple[str, str], str]:
+    """What the migrations make: kind and name of each table, index, trigger or view -> its SQL."""
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / "empty.db"
+        file.touch(mode=0o600)
+        migrate(file)
+        with closing(sqlite3.connect(file)) as db:
+            return objects_of(db)
+
+
+def objects_of(db: store.Reader) -> dict[tuple[str, str], str]:
+    """The same of a register that is open."""
+    sql = "SELECT type, name, sql FROM sqlite_schema WHERE sql IS NOT NULL"
+    return {(kind, name): " ".join(said.split()) for kind, name, said in db.execute(sql, {})}
 
 
 def migrate(file: Path, record: "Record | None" = None) -> None:

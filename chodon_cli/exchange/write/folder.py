@@ -2,12 +2,12 @@
 
 import csv
 import io
-import shutil
-import tempfile
+import os
 from pathlib import Path
 from sqlite3 import Connection
 from typing import Any
 
+from chodon_cli import durable
 from chodon_cli.errors import Refused, why
 from chodon_cli.exchange import layout
 from chodon_cli.exchange.write import manifest
@@ -24,51 +24,71 @@ def write(db: Connection, path: Path, anonymise: bool = False) -> list[dict[str,
     Returns file, rows and sha256 of each file. The same register gives the same bytes. Refused if something that is
     no export is in the way.
     """
-    path = path.resolve()
-    if path == Path.cwd():
+    place = durable.own_place(path)
+    if place == Path.cwd():
         raise Refused(_("{path}: this is the folder you are in: name another").format(path=path))
-    if path.exists() and (strange := not_exported(path)):
-        raise Refused(
-            _("{path}: there is something here that is no export: {names}").format(path=path, names=", ".join(strange))
-        )
-    draft = _beside(path)
+    if place.exists():
+        _refuse_what_is_no_export(place)
     try:
-        veil = _veil(db) if anonymise else None
-        entries = [_write_file(db, noun, draft / name, veil) for noun, name in layout.FILES.items()]
-        manifest.write(draft, entries)
-        _put(draft, path)
-    finally:
-        shutil.rmtree(draft, ignore_errors=True)
+        place.parent.mkdir(parents=True, exist_ok=True)
+        is_mounted = place.is_mount()
+        with durable.draft_of(place / "export" if is_mounted else place, is_folder=True) as draft:
+            veil = _veil(db) if anonymise else None
+            entries = [_write_file(db, noun, draft / name, veil) for noun, name in layout.FILES.items()]
+            manifest.write(draft, entries)
+            _fill_mounted(draft, place) if is_mounted else _put(draft, place)
+    except OSError as error:
+        raise Refused(f"{path}: {why(error)}") from error
     return sorted(entries, key=lambda entry: str(entry["file"]))
+
+
+def _refuse_what_is_no_export(place: Path) -> None:
+    """Nothing is replaced but what an export put there, as it put it there, and what is one's own."""
+    if strange := not_exported(place):
+        raise Refused(
+            _("{path}: there is something here that is no export: {names}").format(path=place, names=", ".join(strange))
+        )
+    if changed := manifest.differing(place):
+        raise Refused(
+            _("{path}: this export was changed since: {names}").format(path=place, names=", ".join(changed)),
+            _("import it, or name another folder"),
+        )
+    if place.stat().st_uid not in (0, os.geteuid()):
+        raise Refused(_("{path}: this folder is another account's").format(path=place))
 
 
 def not_exported(path: Path) -> list[str]:
     """What is in the folder that an export did not put there; the path itself if it is no folder."""
     if not path.is_dir():
         return [path.name]
-    names = {entry.name for entry in path.iterdir()}
     ours = {manifest.NAME, *layout.FILES.values()}
-    return sorted(names - ours) or ([] if manifest.NAME in names or not names else sorted(names))
+    there = {entry.name: entry for entry in path.iterdir() if not entry.name.endswith(durable.DRAFT)}
+    strange = {name for name, entry in there.items() if name not in ours or not entry.is_file() or entry.is_symlink()}
+    if path.is_mount():
+        strange.discard("lost+found")
+    return sorted(strange) or ([] if manifest.NAME in there or not there else sorted(there))
 
 
-def _beside(path: Path) -> Path:
-    """A new folder next to the path."""
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        return Path(tempfile.mkdtemp(prefix=f".{path.name}.", dir=path.parent))
-    except OSError as error:
-        raise Refused(f"{path}: {why(error)}") from error
+def _put(draft: Path, place: Path) -> None:
+    """Let the draft take the folder's place in one step, with the mode and the owner that the folder had."""
+    if place.exists():
+        there = place.stat()
+        draft.chmod(there.st_mode & 0o7777)
+        if (there.st_uid, there.st_gid) != (os.geteuid(), os.getegid()):
+            os.chown(draft, there.st_uid, there.st_gid)
+    durable.put_folder(draft, place)
 
 
-def _put(draft: Path, path: Path) -> None:
-    """Let the draft take the folder's place; an older export goes only when the new one stands."""
-    if not path.exists():
-        draft.rename(path)
-        return
-    old = _beside(path)
-    path.rename(old / "old")
-    draft.rename(path)
-    shutil.rmtree(old)
+def _fill_mounted(draft: Path, place: Path) -> None:
+    """Replace file by file, the manifest last: where a disk is mounted the folder itself cannot change.
+
+    Until the manifest is there an import refuses the folder, because it is not as its manifest says.
+    """
+    durable.write_to_disk(draft)
+    names = sorted(file.name for file in draft.iterdir())
+    for name in [*(name for name in names if name != manifest.NAME), manifest.NAME]:
+        (draft / name).replace(place / name)
+    durable.write_entry(place / manifest.NAME)
 
 
 def _veil(db: Connection) -> PersonalDataRemover:

@@ -15,7 +15,7 @@ ORDER BY v.year, v.n
 """
 
 
-def found(db: Connection, today: str) -> Iterator[Finding]:
+def findings(db: Connection, today: str) -> Iterator[Finding]:
     """One finding a violation."""
     for (of,) in db.execute(SQL, {"today": today, "end": today}):
         message = _("{number}: more than minor, and only a reminder was given").format(number=of)

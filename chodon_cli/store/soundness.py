@@ -1,0 +1,105 @@
+"""Whether the register's file is sound: what SQLite, the schema, the journal's numbering and the disk say of it."""
+
+import os
+import stat
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from chodon_cli.locale import N_, _
+from chodon_cli.store import Reader, files_of, path, schema
+
+SHOWN = 5  # of each kind of damage, so many are named
+OVER_A_NETWORK = ("nfs", "nfs4", "cifs", "smb3", "smbfs", "9p", "fuse.sshfs", "ncpfs", "afs")
+BACKWARDS = """
+SELECT later.id, earlier.at, later.at FROM changeset later JOIN changeset earlier ON earlier.id = later.id - 1
+WHERE later.at < earlier.at ORDER BY later.id DESC LIMIT 5
+"""
+FIX_RESTORE, FIX_VERIFY = "chodon restore", "chodon audit verify"
+MEANINGS = {
+    "file-damaged": N_("Pages of the file contradict each other: the disk is failing, or something else wrote to it."),
+    "reference-broken": N_("A record refers to one that is not there: something else wrote to the register."),
+    "schema-changed": N_("A table, index or trigger is not as the program makes it: somebody has changed it by hand."),
+    "journal-gap": N_("Entries of the journal are missing: somebody has taken them away."),
+    "clock-backwards": N_("The computer's clock went backwards between two entries: set it, and see what they say."),
+    "file-open-to-others": N_("Other accounts can read or write the register: it holds personal data."),
+    "network-disk": N_("The register lies on a network disk, where SQLite's locks do not hold: it will be damaged."),
+}
+
+
+@dataclass(frozen=True)
+class FileFinding:
+    """Something about the file: its code, how grave it is, what it is about, what is wrong, what to do."""
+
+    code: str
+    severity: str
+    record: str
+    message: str
+    fix: str
+
+
+def file_findings(db: Reader) -> list[FileFinding]:
+    """Everything that is wrong with the file, and what is odd about where it lies."""
+    return [*_damage(db), *_schema(db), *_journal(db), *_modes(), *_disk()]
+
+
+def _damage(db: Reader) -> Iterator[FileFinding]:
+    for (said,) in db.execute(f"PRAGMA quick_check({SHOWN})", {}).fetchall():
+        if said != "ok":
+            yield FileFinding("file-damaged", "error", "", said, FIX_RESTORE)
+    for table, id, parent, _which in db.execute("PRAGMA foreign_key_check", {}).fetchmany(SHOWN):
+        told = _("refers to something in {table} that is not there").format(table=parent)
+        yield FileFinding("reference-broken", "error", f"{table} {id}", told, FIX_VERIFY)
+
+
+def _schema(db: Reader) -> Iterator[FileFinding]:
+    here, shipped = schema.objects_of(db), schema.shipped_objects()
+    for kind, name in sorted(here.keys() | shipped.keys()):
+        there = here.get((kind, name))
+        if there == shipped.get((kind, name)):
+            continue
+        if there is None:
+            told = _("the {kind} is missing").format(kind=kind)
+        elif (kind, name) not in shipped:
+            told = _("the {kind} is none of the program's").format(kind=kind)
+        else:
+            told = _("the {kind} is not as the program makes it").format(kind=kind)
+        yield FileFinding("schema-changed", "error", name, told, FIX_RESTORE)
+
+
+def _journal(db: Reader) -> Iterator[FileFinding]:
+    count, first, last = db.execute("SELECT count(*), min(id), max(id) FROM changeset", {}).fetchone()
+    if (first, last) != (1, count):
+        told = _("{count} entries are numbered {first} to {last}").format(count=count, first=first, last=last)
+        yield FileFinding("journal-gap", "error", "", told, FIX_VERIFY)
+    for id, before, after in db.execute(BACKWARDS, {}).fetchall():
+        told = _("was written at {after}, the one before it at {before}").format(after=after[:19], before=before[:19])
+        yield FileFinding("clock-backwards", "warning", str(id), told, f"chodon audit show {id}")
+
+
+def _modes() -> Iterator[FileFinding]:
+    for file in files_of(path()):
+        if file.exists() and (bits := stat.S_IMODE(file.stat().st_mode) & 0o077):
+            told = _("{path}: other accounts may use it ({bits})").format(path=file, bits=f"{bits:03o}")
+            yield FileFinding("file-open-to-others", "warning", file.name, told, f"chmod 600 {file}")
+
+
+def _disk() -> Iterator[FileFinding]:
+    kind = _file_system(path().resolve())
+    if kind in OVER_A_NETWORK:
+        told = _("the register lies on a network disk ({kind})").format(kind=kind)
+        yield FileFinding("network-disk", "warning", path().name, told, "chodon backup")
+
+
+def _file_system(file: Path) -> str:
+    """The kind of file system on which the file lies; empty where the system does not tell."""
+    try:
+        lines = Path("/proc/self/mountinfo").read_text("utf-8", errors="replace").splitlines()
+    except OSError:
+        return ""
+    kinds = {}
+    for line in lines:
+        place, _rest, described = line.split(" ")[4], *line.partition(" - ")[1:]
+        kinds[place.replace("\\040", " ")] = described.split(" ")[0]
+    folder = next((str(each) for each in (file, *file.parents) if str(each) in kinds), os.sep)
+    return kinds.get(folder, "")

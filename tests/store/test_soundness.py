@@ -1,0 +1,67 @@
+"""What is wrong with the register's file, and what was changed in it by hand, is named by `check`."""
+
+import random
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from chodon_cli.rules import advisory, blocking
+from chodon_cli.rules.meanings import MEANINGS
+from chodon_cli.store import soundness
+from tests.harness import Chodon
+
+CHANGED = {
+    "CREATE TRIGGER lighter AFTER INSERT ON violation BEGIN UPDATE violation SET severity = 'minor'; END": (
+        "schema-changed"
+    ),
+    "DROP INDEX staff_search_key": "schema-changed",
+    "CREATE TABLE mine (id INTEGER PRIMARY KEY) STRICT": "schema-changed",
+    "DELETE FROM changeset WHERE id = 1": "journal-gap",
+    "DELETE FROM standard WHERE id = (SELECT min(standard_id) FROM violation)": "reference-broken",
+    "UPDATE changeset SET at = '2001-01-01T00:00:00.000+00:00' WHERE id = 2": "clock-backwards",
+}
+
+
+def codes(chodon: Chodon, line: str = "check") -> set[str]:
+    return {row["code"] for row in chodon(f"{line} -f json", status=None).json["rows"]}
+
+
+@pytest.mark.parametrize("sql", CHANGED)
+def test_what_was_changed_by_hand_is_named(filled: Path, chodon: Chodon, sql: str) -> None:
+    assert CHANGED[sql] not in codes(chodon)
+    with closing(sqlite3.connect(filled)) as db, db:
+        db.execute(sql)
+    assert CHANGED[sql] in codes(chodon)
+
+
+def test_other_accounts_are_named(filled: Path, chodon: Chodon) -> None:
+    filled.chmod(0o644)
+    assert "file-open-to-others" in codes(chodon)
+
+
+def test_the_journal_is_proven_where_it_is_asked_for(filled: Path, chodon: Chodon) -> None:
+    with closing(sqlite3.connect(filled)) as db, db:
+        db.execute("UPDATE violation SET note = 'x' WHERE id = 1")
+    assert "record-changed" not in codes(chodon)
+    assert "record-changed" in codes(chodon, "check --deep")
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_a_flipped_bit_is_found(filled: Path, chodon: Chodon, seed: int) -> None:
+    choose, raw = random.Random(seed), bytearray(filled.read_bytes())
+    used = [place for place in range(4096, len(raw)) if raw[place]]
+    raw[choose.choice(used)] ^= 1 << choose.randrange(8)
+    filled.write_bytes(raw)
+    done = chodon("check --deep -f json", status=None)
+    assert done.status in (3, 4), "a bit of what is stored was changed, and nobody noticed"
+
+
+def test_every_code_has_its_meaning(chodon: Chodon) -> None:
+    rules = {rule.__name__.rpartition(".")[2].replace("_", "-") for rule in blocking.rules()}
+    names = {file.stem for file in Path(advisory.__path__[0]).glob("*.py")} - {"__init__"}
+    assert rules | {name.replace("_", "-") for name in names} == MEANINGS.keys()
+    for code in [*MEANINGS, *soundness.MEANINGS, "record-changed"]:
+        assert chodon(f"check --explain {code} -f json").json["rows"][0]["message"]
+    assert "post-overlap" in chodon("check --explain nothing", status=1).stderr
