@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from sqlite3 import Connection
-from types import ModuleType
 from typing import Any
 
 from chodon_cli import dates
@@ -65,11 +64,3 @@ def show_record(db: Connection, noun: Noun, number: str) -> Result:
     id = lookup.record_id(db, noun, number)
     found = lists.rows(db, noun, [f"{noun.alias}.id = :id"], known=dates.today(), id=id)
     return Result(noun.title, [replace(column, shown="always") for column in noun.fields], found, layout="record")
-
-
-def referring(column: str, **nouns: ModuleType) -> str:
-    """SQL for the numbers of all records, void ones too, whose column is :id; each noun with the module of its list."""
-    return " UNION ALL ".join(
-        f"SELECT {module.LIST.number_sql} FROM {name} {module.LIST.alias} WHERE {module.LIST.alias}.{column} = :id"
-        for name, module in nouns.items()
-    )

@@ -6,9 +6,7 @@ from chodon_cli.dates import show_day
 from chodon_cli.errors import Refused
 from chodon_cli.input_row import Values
 from chodon_cli.locale import _
-from chodon_cli.nouns import briefing, pledge, task
 from chodon_cli.nouns.document import LIST
-from chodon_cli.queries.filters import referring
 from chodon_cli.register import record
 from chodon_cli.register.draft import Draft
 from chodon_cli.register.journal import Row
@@ -66,7 +64,7 @@ def edit(session: Session, said: str, changes: Values, today: str) -> WriteOutco
 def void(session: Session, said: str, reason: str, today: str) -> WriteOutcome:
     """Mark a document as entered by mistake. Refused while a record refers to it."""
     document = Resolver(session).document(said)
-    record.refuse_while_referred(session, document.reference, REFERRING, id=document.id)
+    record.refuse_while_referred(session, NOUN, document.id, document.reference)
     return record.void(session, NOUN, document.id, reason, today)
 
 
@@ -77,6 +75,3 @@ def _is_free(session: Session, values: Values) -> None:
         raise Refused(
             _("a document {number} of {day} is there already").format(number=values["number"], day=show_day(day))
         )
-
-
-REFERRING = referring("document_id", briefing=briefing, pledge=pledge, task=task)

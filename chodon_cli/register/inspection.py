@@ -11,7 +11,6 @@ from chodon_cli.input_row import Values
 from chodon_cli.locale import _
 from chodon_cli.nouns import inspection_check as checks
 from chodon_cli.nouns.inspection import LIST
-from chodon_cli.nouns.violation import NUMBER as VIOLATION
 from chodon_cli.register import inspection_check, record
 from chodon_cli.register.draft import Draft
 from chodon_cli.register.journal import Row
@@ -117,10 +116,8 @@ def edit(session: Session, said: str, changes: Values, today: str) -> WriteOutco
 def void(session: Session, said: str, reason: str, today: str) -> WriteOutcome:
     """Mark an inspection as entered by mistake, its checks with it. Refused while a violation refers to it."""
     id = _id(session, said)
-    sql = (
-        f"SELECT {VIOLATION} FROM violation v WHERE v.inspection_id = :id AND v.voided_on IS NULL ORDER BY v.year, v.n"
-    )
-    record.refuse_while_referred(session, said.upper(), sql, id=id)
+    number = record.read(session, NOUN, id)["number"]
+    record.refuse_while_referred(session, NOUN, id, number, parts=("inspection_check",), live_only=("violation",))
     return record.void(session, NOUN, id, reason, today)
 
 

@@ -1,6 +1,6 @@
 """What is done to a record of any noun: add it, correct it, void it."""
 
-from collections.abc import Callable, Hashable, Mapping, Sequence
+from collections.abc import Callable, Collection, Hashable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -11,6 +11,7 @@ from chodon_cli.input_row import Values
 from chodon_cli.locale import _
 from chodon_cli.nouns.declaration import Noun
 from chodon_cli.queries import select as lists
+from chodon_cli.queries.referring import names_of_referring
 from chodon_cli.queries.resolve import record_id
 from chodon_cli.register import journal
 from chodon_cli.register.bulk.column_draft import ColumnDraft
@@ -190,9 +191,15 @@ def name(values: Values) -> str:
     return str(values.get("number") or values.get("code") or values.get("staff") or values.get("rule") or "")
 
 
-def refuse_while_referred(session: Session, record: str, sql: str, **values: Any) -> None:
-    """Refused if the SQL finds records that refer to this one, naming up to five."""
-    others = [str(row[0]) for row in SessionReader(session).execute(sql + " LIMIT 5", values)]
+def refuse_while_referred(
+    session: Session, noun: NounVerbs, id: int, name: str, parts: Collection[str] = (), live_only: Collection[str] = ()
+) -> None:
+    """Refused if other records refer to this one, naming up to five; see `referring.names_of_referring`."""
+    table = str(noun.table.__tablename__)
+    refuse_for_others(name, names_of_referring(SessionReader(session), table, id, parts, live_only))
+
+
+def refuse_for_others(record: str, others: Sequence[str]) -> None:
     if others:
         raise Refused(_("{record} is referred to by {others}").format(record=record, others=", ".join(others)))
 

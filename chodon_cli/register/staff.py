@@ -10,10 +10,7 @@ from chodon_cli.errors import Refused
 from chodon_cli.input_row import Values
 from chodon_cli.law import identity
 from chodon_cli.locale import _
-from chodon_cli.nouns import commendation, feedback, pledge, rating, task, training, violation
-from chodon_cli.nouns.inspection import NUMBER as INSPECTION
 from chodon_cli.nouns.person import LIST, mask
-from chodon_cli.queries.filters import referring
 from chodon_cli.register import journal, post, record
 from chodon_cli.register.bulk.column_draft import ColumnDraft
 from chodon_cli.register.draft import Draft
@@ -198,7 +195,7 @@ def void(session: Session, said: str, reason: str, today: str) -> WriteOutcome:
     """Mark a person, and the posts with them, as entered by mistake. Refused while a record refers to them."""
     person = Resolver(session).staff(said)
     id, code = person.id, person.code
-    record.refuse_while_referred(session, code, REFERRING, id=id)
+    record.refuse_while_referred(session, NOUN, id, code, parts=("post",))
     outcome = record.void(session, NOUN, id, reason, today)
     sql = "SELECT id FROM post WHERE staff_id = :id AND voided_on IS NULL ORDER BY id"
     for (post_id,) in SessionReader(session).execute(sql, {"id": id}).all():
@@ -311,13 +308,3 @@ def alike(session: Session, first: int) -> list[tuple[int, str]]:
 
 def _moves(numbers: list[str]) -> list[str]:
     return [_("violations that follow the post: {numbers}").format(numbers=", ".join(numbers))] if numbers else []
-
-
-NUMBERED = {"violation": violation, "training": training, "commendation": commendation, "pledge": pledge}
-REFERRING = f"""
-{referring("staff_id", rating=rating, task=task, feedback=feedback, **NUMBERED)}
-UNION ALL SELECT {INSPECTION} FROM inspection_check k
-          JOIN inspection i ON i.id = k.inspection_id
-          JOIN json_each(k.failed) f ON f.value = :id
-          WHERE k.failed IS NOT NULL
-"""

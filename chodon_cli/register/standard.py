@@ -66,7 +66,8 @@ def retire(session: Session, said: str, on: str) -> WriteOutcome:
     SELECT {INSPECTION} FROM inspection i JOIN inspection_check k ON k.inspection_id = i.id
     WHERE k.standard_id = :id AND i.voided_on IS NULL AND i.visited_on > :on
     """
-    record.refuse_while_referred(session, code, sql, id=id, on=on)
+    later = SessionReader(session).execute(f"{sql} LIMIT 5", {"id": id, "on": on})
+    record.refuse_for_others(code, [name for (name,) in later])
     before = record.read(session, NOUN, id)
     if before["in_force_from"] and on < before["in_force_from"]:
         raise Refused(_("{record} was not yet in force on {day}").format(record=code, day=show_day(on)))

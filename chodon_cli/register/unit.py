@@ -10,10 +10,7 @@ from chodon_cli.dates import show_day
 from chodon_cli.errors import Refused
 from chodon_cli.input_row import Values
 from chodon_cli.locale import _
-from chodon_cli.nouns import briefing, commendation, feedback, rating, task
-from chodon_cli.nouns.inspection import NUMBER as INSPECTION
 from chodon_cli.nouns.unit import LIST
-from chodon_cli.queries.filters import referring
 from chodon_cli.register import journal, post, record
 from chodon_cli.register.draft import Draft
 from chodon_cli.register.journal import Row
@@ -148,7 +145,7 @@ def void(session: Session, said: str, reason: str, today: str) -> WriteOutcome:
     """Mark a unit as entered by mistake. Refused while anything refers to it."""
     unit = Resolver(session).unit(said, "unit")
     id, code = unit.id, unit.code
-    record.refuse_while_referred(session, code, REFERRING, id=id)
+    record.refuse_while_referred(session, NOUN, id, code, live_only=("unit", "post", "inspection"))
     return record.void(session, NOUN, id, reason, today)
 
 
@@ -170,19 +167,3 @@ def _is_open(session: Session, id: int, code: str) -> None:
     closed_on = SessionReader(session).execute("SELECT closed_on FROM unit WHERE id = :id", {"id": id}).scalar_one()
     if closed_on:
         raise Refused(_("{unit} closed already on {day}").format(unit=code, day=show_day(closed_on)))
-
-
-REFERRING_NUMBERED = referring(
-    "unit_id", briefing=briefing, commendation=commendation, feedback=feedback, rating=rating, task=task
-)
-REFERRING = f"""
-SELECT name FROM (
-    SELECT DISTINCT s.code AS name FROM post p JOIN staff s ON s.id = p.staff_id
-    WHERE p.unit_id = :id AND p.voided_on IS NULL
-    UNION ALL SELECT code FROM unit WHERE (parent_id = :id OR successor_id = :id) AND voided_on IS NULL
-    UNION ALL SELECT CAST(year AS TEXT) FROM quota WHERE unit_id = :id
-    UNION ALL SELECT CAST(year AS TEXT) FROM review WHERE unit_id = :id
-    UNION ALL {REFERRING_NUMBERED}
-    UNION ALL SELECT {INSPECTION} FROM inspection i WHERE i.unit_id = :id AND i.voided_on IS NULL
-) AS referring
-"""

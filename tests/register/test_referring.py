@@ -1,0 +1,81 @@
+"""Nothing is voided while another record refers to it, whichever noun that is of: the foreign keys say it."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from importlib import import_module
+from pathlib import Path
+
+import pytest
+from sqlmodel import SQLModel
+
+from chodon_cli.cli import discovery
+from chodon_cli.nouns import registry
+from chodon_cli.queries.referring import LISTS
+from chodon_cli.register import tables
+from chodon_cli.register.bulk.importer import MODULES
+from tests.harness import Chodon
+
+VOIDED = {  # table -> what enters a record to which nothing refers, and what voids it
+    "staff": (
+        "staff add --name 'Lý Thị Thử' --unit PNV --category contract --from 2021-01-01 --code HD901",
+        "staff void HD901",
+    ),
+    "unit": ("unit add TODB 'Tổ dự báo' --kind other", "unit void TODB"),
+    "document": ("document add 901/KH --issued 2022-01-10", "document void 901/KH"),
+    "inspection": (
+        "inspection record --unit PNV --on 2026-01-05 --kind surprise --check M02=1/1",
+        "inspection void KT-2026-001",
+    ),
+}
+NOT_IN_THE_SAMPLE = {"reminder": "violation remind VP-2022-0150 --on 2023-01-10 --by CC001"}
+PARTS = {("post", "staff_id"), ("inspection_check", "inspection_id")}  # which go with it
+
+
+def foreign_keys() -> Iterator[tuple[str, str, str]]:
+    """Table, column, the table that it refers to: all of those whose records can be voided."""
+    for module in discovery.modules(tables):
+        import_module(f"{tables.__name__}.{module}")
+    for name, table in sorted(SQLModel.metadata.tables.items()):
+        for key in table.foreign_keys:
+            if key.column.table.name in VOIDED:
+                yield name, key.parent.name, key.column.table.name
+
+
+@pytest.mark.parametrize(("table", "column", "referred"), [*foreign_keys(), ("inspection_check", "failed", "staff")])
+def test_what_a_record_refers_to_is_not_voided(
+    table: str, column: str, referred: str, filled: Path, chodon: Chodon
+) -> None:
+    entered, void = VOIDED[referred]
+    for line in filter(None, (entered, NOT_IN_THE_SAMPLE.get(table))):
+        chodon(line)
+    with closing(sqlite3.connect(filled)) as db, db:
+        (id,) = db.execute(f"SELECT max(id) FROM {referred}").fetchone()
+        value = f"[{id}]" if (table, column) in LISTS else id
+        has_void = any(row[1] == "voided_on" for row in db.execute(f"PRAGMA table_info({table})"))
+        live = "AND voided_on IS NULL" if has_void else ""
+        other = f"SELECT id FROM {table} WHERE id <> ? {live} ORDER BY {column} IS NULL, id LIMIT 1"
+        db.execute(f"UPDATE {table} SET {column} = ? WHERE id = ({other})", (value, id if table == referred else 0))
+        assert db.total_changes, f"the sample has no {table}: say in NOT_IN_THE_SAMPLE what enters one"
+    if (table, column) in PARTS:
+        chodon(f"{void} --reason slip")
+        return
+    done = chodon(f"{void} --reason slip", status=1)
+    assert "is referred to by" in done.stderr
+
+
+def test_every_list_of_ids_is_known() -> None:
+    """A column that keeps several people says so to the resolver: then no foreign key tells whom it refers to."""
+    lists = {
+        (noun.table_name, noun.by_key[column].stored_as)
+        for name, noun in registry.every().items()
+        if noun.file_name
+        for column, named in verbs_of(name).items()
+        if named == "people"
+    }
+    assert lists == set(LISTS)
+
+
+def verbs_of(name: str) -> dict[str, str]:
+    module = import_module(f"chodon_cli.register.{MODULES.get(name, name)}")
+    return dict(module.NOUN.references)
