@@ -114,8 +114,8 @@ def this_year() -> Period:
 
 
 def show_day(day: str) -> str:
-    """dd/mm/yyyy, as people here write it."""
-    return f"{day[8:10]}/{day[5:7]}/{day[:4]}"
+    """dd/mm/yyyy, as people here write it; a year of which no more is known stays one."""
+    return day if len(day) == 4 else f"{day[8:10]}/{day[5:7]}/{day[:4]}"
 
 
 def _uncut(text: str) -> Period:

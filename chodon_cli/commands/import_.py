@@ -7,7 +7,7 @@ from typing import Annotated, Any
 
 from typer import Argument, Option
 
-from chodon_cli import dates
+from chodon_cli import dates, store
 from chodon_cli.cli.options import one_of_words
 from chodon_cli.cli.showing import Group
 from chodon_cli.errors import ChodonError, NotFound, Refused, Usage
@@ -140,7 +140,17 @@ def how_to_read(
 ) -> Any:
     from chodon_cli.exchange.read.batches import ReadOptions
 
-    return ReadOptions(noun, sheet, mapping(map_), dict(map(split, set_ or [])), dict(map(order, days or [])))
+    settings = dict(map(split, set_ or []))
+    return ReadOptions(noun, sheet, mapping(map_), settings, dict(map(order, days or [])), known_units())
+
+
+def known_units() -> Any:
+    """The units that the register has, for sheets that name one elsewhere than in a column."""
+    from chodon_cli.exchange.read.unit_places import UnitPlaces
+
+    with store.reading() as db:
+        found = db.execute("SELECT code, name, aliases FROM unit WHERE voided_on IS NULL").fetchall()
+    return UnitPlaces([tuple(row) for row in found])
 
 
 def order(text: str) -> tuple[str, str]:

@@ -107,6 +107,16 @@ def edit(
     return written_records(units.LIST, [outcome.id], N_("Unit corrected"), outcome.hints)
 
 
+@group.change("alias", help=N_("Let other ways of writing its name stand for a unit, in every list and command."))
+def alias(code: Code, names: Annotated[list[str], argument("TEXT…", N_("What else it is called."))]) -> Result:
+    from chodon_cli.register import unit
+    from chodon_cli.register.transaction import transaction
+
+    with transaction() as session:
+        outcome = unit.alias(session, code, names, dates.today())
+    return written_records(units.LIST, [outcome.id], N_("Unit corrected"), outcome.hints)
+
+
 @group.change("close", help=N_("Close a unit; --on is its last day."))
 def close(code: Code, on: On) -> Result:
     from chodon_cli.register import unit

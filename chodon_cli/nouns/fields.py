@@ -32,6 +32,10 @@ STAFF = Field(
         "Mã công chức",
         "Mã viên chức",
         "Cán bộ vi phạm",
+        "Mã số CBCC",
+        "Số hiệu CBCC",
+        "MSCB",
+        "Mã số CC, VC",
     ),
 )
 FULL_NAME = Field("full_name", "person", 2, shown="people", sql="s.full_name")

@@ -25,7 +25,7 @@ COLUMNS = [
         is_needed=True,
         privacy=Privacy.KEEP,
         help=N_("Full name of the unit."),
-        headings=("Tên", "Tên đơn vị", "Tên cơ quan"),
+        headings=("Tên", "Tên đơn vị", "Tên cơ quan", "Tên cơ quan, đơn vị", "Cơ quan, đơn vị", "Đơn vị"),
     ),
     Field("kind", "word", is_needed=True, help=N_("What kind of unit it is."), headings=("Loại đơn vị", "Loại hình")),
     Field(
@@ -35,7 +35,7 @@ COLUMNS = [
         sql="above.code",
         refers_to="unit",
         help=N_("Code or name of the unit above it."),
-        headings=("Trực thuộc", "Đơn vị cấp trên", "Đơn vị chủ quản"),
+        headings=("Trực thuộc", "Đơn vị cấp trên", "Đơn vị chủ quản", "Cơ quan chủ quản", "Cơ quan cấp trên"),
     ),
     Field(
         "opened_on",
@@ -60,6 +60,17 @@ COLUMNS = [
         refers_to="unit",
         help=N_("The unit it was merged into, if it was; only with a last day."),
         headings=("Đơn vị kế thừa", "Sáp nhập vào", "Nhập vào"),
+    ),
+    Field(
+        "aliases",
+        "text",
+        8,
+        shown="asked",
+        label=N_("Also written"),
+        privacy=Privacy.KEEP,
+        is_seldom=True,
+        help=N_("Other ways in which lists write its name, parted by semicolons."),
+        headings=("Tên viết khác", "Tên gọi khác", "Tên viết tắt"),
     ),
     *VOIDED,
 ]

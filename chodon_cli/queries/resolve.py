@@ -12,6 +12,7 @@ from chodon_cli.nouns.number import Number
 from chodon_cli.store import Reader
 from chodon_cli.text import clean, toned, unaccent
 
+AMBIGUOUS = 10  # of those that a word can mean are named
 VIOLATION, CASE, TASK = number.VIOLATION.sql("v"), number.CASE.sql("c"), number.TASK.sql("t")
 INSPECTION = number.INSPECTION.sql("i")
 BENEATH = """
@@ -152,13 +153,13 @@ def even_if_void(look: Callable[..., R], db: Reader, said: str) -> R:
 
 
 def unit(db: Reader, said: str, column: str = "unit", even_void: bool = False) -> UnitRef:
-    """The unit with this code, or this name."""
+    """The unit with this code, or this name as offices write it."""
     sql = "SELECT id, code, name, opened_on, closed_on FROM unit WHERE " + live(even_void)
     word = clean(said)
     found = rows(db, sql + "code = :code", code=word.upper())
     if not found:
         alike = rows(db, sql + "search_key LIKE :key ORDER BY code", key=f"%{unaccent(word)}")
-        found = with_name(alike, word)
+        found = with_name(alike, word) or _meant(db, sql, word)
     if len(found) == 1:
         return UnitRef(*found[0])
     if found:
@@ -169,16 +170,37 @@ def unit(db: Reader, said: str, column: str = "unit", even_void: bool = False) -
     raise NotInRegister(column, word, _("there is no such unit"), hint)
 
 
+def _meant(db: Reader, sql: str, word: str) -> list[tuple[Any, ...]]:
+    """The units that the word can mean as offices write it, or that it stands for in this register."""
+    from chodon_cli.queries import unit_names
+
+    codes = unit_names.meaning(word, named_units(db)) if word else []
+    return [row for code in codes[:AMBIGUOUS] for row in rows(db, sql + "code = :code", code=code)]
+
+
+def named_units(db: Reader) -> list[tuple[Any, ...]]:
+    """(code, name, aliases) of every unit."""
+    return rows(db, "SELECT code, name, aliases FROM unit WHERE voided_on IS NULL")
+
+
+def has_alias(db: Reader, id: int, said: str) -> bool:
+    """Whether somebody has said that this stands for the unit."""
+    from chodon_cli.queries import unit_names
+
+    kept = rows(db, "SELECT aliases FROM unit WHERE id = :id", id=id)[0][0] or ""
+    return any(unit_names.is_same(said, alias) for alias in kept.split(unit_names.BETWEEN) if alias)
+
+
 def staff(db: Reader, said: str, column: str = "staff", even_void: bool = False) -> StaffRef:
     """The person with this code, or this name if only one person bears it.
 
-    A name is matched with its tones first, and only then without.
+    A name is matched with its tones; typed without any mark, without.
     """
     sql = "SELECT id, code, full_name, born_on FROM staff WHERE " + live(even_void)
     word = clean(said)
     found = rows(db, sql + "code = :code", code=word.upper())
     if not found:
-        found = with_name(rows(db, sql + "search_key = :key ORDER BY code", key=unaccent(word)), word)
+        found = with_exact_name(rows(db, sql + "search_key = :key ORDER BY code", key=unaccent(word)), word)
     if len(found) == 1:
         return StaffRef(*found[0])
     if found:
@@ -290,6 +312,12 @@ def with_name(found: list[tuple[Any, ...]], word: str) -> list[tuple[Any, ...]]:
     plain = unaccent(word)
     named = [row for row in found if unaccent(row[2]) == plain]
     return [row for row in named if toned(row[2]) == toned(word)] or named
+
+
+def with_exact_name(found: list[Found], word: str) -> list[Found]:
+    """Those whose name is the word: with its marks, or without any where it is typed without. Thúy is not Thùy."""
+    named = with_name(found, word)
+    return named if unaccent(word) == word.casefold() else [row for row in named if toned(row[2]) == toned(word)]
 
 
 def nearest(word: str, known: dict[str, str]) -> str:

@@ -76,7 +76,7 @@ def add(session: Session, noun: NounVerbs, values: Values, today: str) -> WriteO
         row["n"] = noun.numbering.highest(session, row["year"]) + 1
     id = journal.add(session, noun.table, row)
     settle(session, **noun.touches({"id": id, **row}))
-    return WriteOutcome(id, draft.hints)
+    return WriteOutcome(id, [*draft.hints, *(hint for _said, hint in draft.refs.say_guesses())])
 
 
 def edit(session: Session, noun: NounVerbs, id: int, changes: Values, today: str) -> WriteOutcome:
@@ -96,7 +96,7 @@ def edit(session: Session, noun: NounVerbs, id: int, changes: Values, today: str
     if read(session, noun, id) == before:
         raise Refused(_("{record}: nothing would change").format(record=name(before)))
     settle(session, **noun.touches(stored))
-    return WriteOutcome(id, draft.hints)
+    return WriteOutcome(id, [*draft.hints, *(hint for _said, hint in draft.refs.say_guesses())])
 
 
 def redraft(refs: Resolver, noun: NounVerbs, before: Values, after: Values, today: str) -> tuple[Draft, dict[str, Any]]:

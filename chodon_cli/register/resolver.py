@@ -26,7 +26,7 @@ from chodon_cli.queries.resolve import (
 )
 from chodon_cli.register.session import SessionReader, beneath
 from chodon_cli.store import Reader
-from chodon_cli.text import clean
+from chodon_cli.text import clean, toned
 
 POSTS = """
 p.started_on, coalesce(p.ended_on, '9999-12-31'), p.unit_id, u.code
@@ -83,12 +83,25 @@ class Resolver:
         self._is_file = is_file  # numbers are written whole there: 4 may be anything
         self._even_void = even_void  # a register that is read back has records that were entered by mistake
         self._known: defaultdict[str, dict[str, Any]] = defaultdict(dict)  # noun -> what was said -> what it means
+        self.guesses: dict[str, UnitRef] = {}  # how a list writes a unit -> the one that it can only mean
         self._served: dict[int, list[StretchOfPost]] = {}
         self._learned: set[str] | None = None  # nouns of which everything is known, once much is asked
 
     def unit(self, said: str, column: str = "unit") -> UnitRef:
         """See `resolve.unit`, and so on for the others."""
-        return self._remembered("unit", lookup.unit, said, column)
+        is_new = said not in self._known_of("unit")
+        found = self._remembered("unit", lookup.unit, said, column)
+        is_guess = is_new and found.code != said.upper() and toned(found.name) != toned(clean(said))
+        if is_guess and not lookup.has_alias(self.db, found.id, said):
+            self.guesses[clean(said)] = found
+        return found
+
+    def say_guesses(self) -> list[tuple[str, str]]:
+        """(what was written, hint) of the units that were understood otherwise than by code, name or alias."""
+        return [
+            (said, _("“{said}” is taken for {code} {unit}").format(said=said, code=unit.code, unit=unit.name))
+            for said, unit in self.guesses.items()
+        ]
 
     def staff(self, said: str, column: str = "staff") -> StaffRef:
         return self._remembered("staff", lookup.staff, said, column)

@@ -11,6 +11,8 @@ from chodon_cli.errors import Refused
 from chodon_cli.input_row import Values
 from chodon_cli.locale import _
 from chodon_cli.nouns.unit import LIST
+from chodon_cli.queries.resolve import NotInRegister
+from chodon_cli.queries.unit_names import BETWEEN
 from chodon_cli.register import journal, post, record
 from chodon_cli.register.draft import Draft
 from chodon_cli.register.journal import Row
@@ -64,7 +66,14 @@ def row(draft: Draft) -> Row:
         "search_key": f"{unaccent(written)} {unaccent(name)}",
         "voided_on": draft["voided_on"],
         "void_reason": draft["void_reason"],
+        "aliases": aliases(draft["aliases"]),
     }
+
+
+def aliases(said: str | None) -> str | None:
+    """What else the unit is called, each once, as it is stored."""
+    parts = (part.strip() for part in (said or "").split(BETWEEN.strip()))
+    return BETWEEN.join(dict.fromkeys(filter(None, parts))) or None
 
 
 def touches(row: Row) -> dict[str, list[int]]:
@@ -91,6 +100,21 @@ def edit(session: Session, said: str, changes: Values, today: str) -> WriteOutco
     outcome = record.edit(session, NOUN, id, changes, today)
     settle(session, units=_family(session, id))
     return outcome
+
+
+def alias(session: Session, said: str, names: Sequence[str], today: str) -> WriteOutcome:
+    """Let these names stand for the unit from now on. Refused if one of them is the code, name or alias of another."""
+    refs = Resolver(session)
+    id, *_rest = refs.unit(said, "unit")
+    for name in names:
+        try:
+            other = refs.unit(name, "unit")
+        except NotInRegister:
+            continue
+        if other[0] != id:
+            raise Refused(_("“{name}” is {code} {unit} already").format(name=name, code=other[1], unit=other[2]))
+    known = record.read(session, NOUN, id)["aliases"]
+    return record.edit(session, NOUN, id, {"aliases": BETWEEN.join(filter(None, [known, *names]))}, today)
 
 
 def close(session: Session, said: str, on: str) -> WriteOutcome:

@@ -57,7 +57,7 @@ def _row(sheet: Any, line: int, row: Any, columns: Any, formats: list[Any]) -> N
             continue
         if isinstance(value, (int, float)):
             sheet.write_number(line, place, value, formats[place])
-        elif column.type == "date" and value >= "1900-03-01":
+        elif column.type == "date" and value >= "1900-03-01" and len(value) > 4:
             sheet.write_number(line, place, serial(value), formats[place])
         else:
             sheet.write_string(line, place, cell(value, column) if column.type in ("word", "date") else value)

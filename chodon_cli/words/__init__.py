@@ -12,16 +12,29 @@ from chodon_cli.words.word_list import WordList
 if TYPE_CHECKING:
     from chodon_cli.result import Column
 
+OF_COMMUNE = ("công chức cấp xã", "công chức xã", "CX", "CCX", "CC xã", "CC cấp xã")
+CONTRACTS = (  # those of Decrees 68/2000 and 111/2022 are called by the number
+    *("hợp đồng lao động", "hợp đồng", "HĐ", "HĐLĐ", "người lao động", "lao động hợp đồng", "LĐHĐ", "NLĐ"),
+    *("HĐ 68", "HĐ68", "HĐLĐ 68", "hợp đồng 68", "HĐ 111", "HĐ111", "HĐLĐ 111", "hợp đồng 111"),
+)
+SCHOOLS = (
+    *("trường mầm non", "trường mẫu giáo", "trường tiểu học", "trường TH", "trường THCS", "trường trung học cơ sở"),
+    *("trường THPT", "trường phổ thông", "trường MN", "trường TH&THCS", "trường TH và THCS", "trường PTDTBT"),
+    *("trường PTDTNT", "mầm non", "tiểu học", "THCS", "THPT", "trường liên cấp"),
+)
 CATEGORY = WordList(
     "category",
     {
         "cadre": (N_("Cadre"), ("cán bộ", "CB", "cán bộ cấp xã", "cán bộ xã")),
         "civil-servant": (N_("Civil servant"), ("công chức", "CC", "công chức cấp huyện")),
-        "commune-civil-servant": (N_("Commune civil servant"), ("công chức cấp xã", "công chức xã", "CX", "CCX")),
-        "public-employee": (N_("Public employee"), ("viên chức", "VC")),
+        "commune-civil-servant": (
+            N_("Commune civil servant"),
+            OF_COMMUNE,
+        ),
+        "public-employee": (N_("Public employee"), ("viên chức", "VC", "giáo viên", "GV")),
         "contract": (
             N_("Labour contract"),
-            ("hợp đồng lao động", "hợp đồng", "HĐ", "HĐLĐ", "người lao động", "lao động hợp đồng", "LĐHĐ"),
+            CONTRACTS,
         ),
     },
 )
@@ -32,7 +45,7 @@ KIND = WordList(
         "office": (N_("Specialised office"), ("phòng", "phòng chuyên môn", "cơ quan chuyên môn", "phòng ban")),
         "commune": (N_("Commune"), ("xã", "cấp xã", "phường", "thị trấn", "xã, phường, thị trấn")),
         "service": (N_("Service unit"), ("đơn vị sự nghiệp", "sự nghiệp", "trung tâm")),
-        "school": (N_("School"), ("trường", "trường học")),
+        "school": (N_("School"), ("trường", "trường học", *SCHOOLS)),
         "other": (N_("Other"), ("khác",)),
     },
 )
@@ -54,7 +67,7 @@ SOURCE = WordList(
             N_("Citizen"),
             ("người dân", "công dân", "phản ánh của người dân", "người dân phản ánh", "phản ánh, kiến nghị", "đơn thư"),
         ),
-        "self": (N_("Self-reported"), ("tự báo cáo", "tự giác", "tự nhận")),
+        "self": (N_("Self-reported"), ("tự báo cáo", "tự giác", "tự nhận", "tự phát hiện")),
         "audit": (N_("Audit"), ("kiểm toán", "thanh tra")),
         "press": (N_("Press"), ("báo chí",)),
         "other": (N_("Other"), ("khác",)),

@@ -74,16 +74,17 @@ SCHOOL = Read(
     VC001|Hoàng Thị Mỵ|1975-03-05|female|006175012345|public-employee|THBL|Hiệu trưởng|head|2015-09-01|
     VC002|Nông Văn Tế|1979-11-09|male|006079000123|public-employee|THBL|Phó Hiệu trưởng|deputy|2016-09-01|
     VC003|Triệu Thị Ghển|1988-02-29|female|006188000777|public-employee|THBL|Giáo viên|none|2011-08-15|
+    VC004|Lường Thị Sao|1985|female||public-employee|THBL|Giáo viên|none|2010-08-15|
     HD001|Bế Văn Đoan|1969-12-31|male|006069004321|contract|THBL|Bảo vệ|none|2012-01-01|
     """,
     """
     [Danh sách]:15: Ngày sinh «31/02/1990»: “31/02/1990” is a day that does not exist
-    [Danh sách]:17: Ngày sinh «1985»: only a year: day and month are needed
     [Danh sách]:20: Giới tính «x»: allowed: male, female
     """,
     """
     [Danh sách]: columns left aside: Trình độ
     [Danh sách]: lines that are no rows: 8, 9, 12, 13, 18, 21, 22, 23, 24, 25, 28
+    [Danh sách]: “Truong THCS Bang Lung” is taken for THBL Trường THCS Bằng Lũng (lines 14)
     """,
 )
 EXPECTED = [
@@ -109,7 +110,6 @@ EXPECTED = [
         CB001|Nông Quốc Chấn Phong|1968-05-04|male||cadre|BANGLANG|Chủ tịch UBND xã|head|2020-07-01|
         """,
         """
-        [Xã]:3: Năm sinh «1990»: only a year: day and month are needed
         [Xã]:3: Nơi công tác «Bằng Lãng»: there is no such unit (did you mean BANGLANG, BANGLANG Xã Bằng Lãng?)
         """,
         """
@@ -137,7 +137,6 @@ EXPECTED = [
         """
         [Sheet 1]:11: Ngày sinh (dd/mm/yyyy) «08/13/1988»: “08/13/1988” is a day that does not exist
         [Sheet 1]:12: Ngày sinh (dd/mm/yyyy) «5/3/89»: the year has two digits: write all four
-        [Sheet 1]:12: Tu ngay «01/2013»: only a month: the day is needed
         [Sheet 1]:13: So CCCD (12 so) * «00609000087»: has neither 12 digits nor 9
         [Sheet 1]:14: Doi tuong (CC/VC/HD) «biên chế»: allowed: cadre, civil-servant, commune-civil-servant, \
 public-employee, contract
@@ -145,7 +144,10 @@ public-employee, contract
         [Sheet 1]:14: Tu ngay: this is needed
         [Sheet 1]:15: Họ và tên (chữ in hoa): this is needed
         """,
-        "[Sheet 1]: lines that are no rows: 8",
+        """
+        [Sheet 1]: lines 12, Tu ngay: only a month: taken as 01/01/2013
+        [Sheet 1]: lines that are no rows: 8
+        """,
     ),
     Read(
         "trung-nguoi.xlsx",
@@ -226,6 +228,7 @@ public-employee, contract
         CB001|Đặng Ửng|1977-05-02|male||cadre|BANGLANG|Bí thư Đảng ủy|head|2011-02-01|
         CB002|Kỳ Văn Ngãi|1977-05-02|male||cadre|BANGLANG|Phó Chủ tịch HĐND|deputy|2011-02-01|ấp ủ
         """,
+        aside=": “Xã Bằng Lẫng” is taken for BANGLANG Xã Bằng Lãng (lines 4)",
     ),
     Read(
         "bo-phan-mot-cua.tsv",

@@ -1,6 +1,6 @@
 """A file or a folder into entries: the list found, headings matched to columns, cells read, all that is wrong noted."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -13,6 +13,7 @@ from chodon_cli.exchange.read import fonts, headings, sheets
 from chodon_cli.exchange.read import layout_file as exact
 from chodon_cli.exchange.read import row_parser as block
 from chodon_cli.exchange.read.cells import Line, Sheet, cell_text
+from chodon_cli.exchange.read.unit_places import UnitPlaces
 from chodon_cli.exchange.write import manifest
 from chodon_cli.locale import LANGUAGES, _, catalogue
 from chodon_cli.result import Column
@@ -39,7 +40,17 @@ class Batch:
     def hints(self) -> list[str]:
         """What is to be told; which lines are no rows is known when the rows have been gone through."""
         aside = self.rows.aside if isinstance(self.rows, grid.DataRows) else []
-        return [*self.told, *remarks(self), *hidden_rows(self, aside), *left_aside(aside, self.file)]
+        return [*self.told, *of_units(self), *remarks(self), *hidden_rows(self, aside), *left_aside(aside, self.file)]
+
+    def lines_saying(self, texts: Container[str]) -> dict[str, str]:
+        """Text of a cell -> the lines that say it, as a remark in brackets."""
+        found: dict[str, list[int]] = {}
+        for line in self.rows:
+            for text in dict.fromkeys(map(cell_text, line.cells)):
+                if text in texts:
+                    found.setdefault(text, []).append(line.number)
+        pattern = _(" (lines {numbers})")
+        return {text: pattern.format(numbers=ranges(some)) for text, some in found.items()}
 
     def objections(self) -> list[CellFault]:
         """What is wrong with the rows together, once all of them have been read."""
@@ -57,6 +68,8 @@ class ReadOptions:
     mapping: dict[str, str] = field(default_factory=dict)
     settings: dict[str, str] = field(default_factory=dict)
     dates: dict[str, str] = field(default_factory=dict)  # heading, folded, or key -> swapped, as-read; "": every column
+
+    units: UnitPlaces | None = None  # those of the register, that a sheet can name elsewhere than in a column
 
     def order(self, heading: str, key: str) -> str:
         """What is to be done with the days of this column."""
@@ -138,7 +151,7 @@ def same_name(one: str, other: str) -> bool:
 
 
 def has_list(sheet: Sheet, how: ReadOptions) -> bool:
-    return any(grid.find(sheet, noun, how.mapping, set(how.settings)) for noun in how.nouns)
+    return any(grid.find(sheet, noun, how.mapping, set(how.settings), how.units) for noun in how.nouns)
 
 
 def guides() -> list[str]:
@@ -156,7 +169,7 @@ def of_sheet(sheet: Sheet, name: str, how: ReadOptions) -> Batch | None:
     """The list on one sheet, if there is one."""
     nouns = [sheet.name] if how.noun is None and sheet.name in layout.NOUNS else how.nouns  # a template names its noun
     given = set(how.settings)
-    tables = [table for noun in nouns if (table := grid.find(sheet, noun, how.mapping, given))]
+    tables = [table for noun in nouns if (table := grid.find(sheet, noun, how.mapping, given, how.units))]
     score = max((table.score for table in tables), default=0)
     best = [table for table in tables if table.score == score]
     if [table.noun for table in best] == ["person"] and "staff" in nouns:
@@ -182,7 +195,8 @@ def batch_of(table: grid.FoundTable, name: str, how: ReadOptions, hidden: Sequen
         for heading, key in zip(head, table.keys, strict=True)
     ]
     gathered = table.spread.merge if table.spread.places else None
-    reading = block.RowParser(name, table.keys, readers, fixed, gathered)
+    placed = table.placement.of_line if table.placement else None
+    reading = block.RowParser(name, table.keys, readers, fixed, gathered, placed)
     told = unknown(table, head, name)
     return Batch(table.noun, name, table.rows, reading, False, head, told, hidden)
 
@@ -211,6 +225,14 @@ def unknown(table: grid.FoundTable, head: Sequence[str], name: str) -> list[str]
         if heading or any(line.has(place) for line in table.rows):
             strange.append(heading or f"({place + 1})")
     return [_("{file}: columns left aside: {columns}").format(file=name, columns=", ".join(strange))] if strange else []
+
+
+def of_units(batch: Batch) -> list[str]:
+    """What is to be said of units that no column names, once for all their rows."""
+    placed = batch.rows.table.placement if isinstance(batch.rows, grid.DataRows) else None
+    pattern = _("{file}: lines {numbers}: {remark}")
+    found = placed.remarks() if placed else []
+    return [pattern.format(file=batch.file, numbers=ranges(lines), remark=remark) for remark, lines in found]
 
 
 def remarks(batch: Batch) -> list[str]:

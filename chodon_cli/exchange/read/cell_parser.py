@@ -15,7 +15,7 @@ from chodon_cli.exchange.read.day_order import DayOrder
 from chodon_cli.law import identity
 from chodon_cli.locale import _
 from chodon_cli.result import Column
-from chodon_cli.text import are_clean, clean
+from chodon_cli.text import are_clean, clean, unaccent
 from chodon_cli.words.word_list import WordList
 
 REMEMBERED = 20_000  # values of a column
@@ -24,6 +24,10 @@ CODES = ("number", "code", "decision", "conclusion", "certificate", "id_number",
 FIGURES = ("integer", "decimal", "percent")
 TIME_OF_DAY = re.compile(r"(.*[0-9])(?:T| +)([0-9]{1,2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]+)?)?)(?: ?([APap][Mm]))?Z?")
 MIDNIGHT = re.compile(r"(0?0|12):00(:00(\.0+)?)?")
+
+MONTH = re.compile(r"(?:thang )?([0-9]{1,2})(?: ?[/.-] ?| nam )([0-9]{4})")
+BIRTH = "born_on"
+FIRST_DAYS = ("started_on",)
 
 Remark = Callable[[str], None]
 """Takes a sentence that is to be said of the value."""
@@ -73,7 +77,7 @@ def read(cell: Cell, column: Column, is_exact: bool = False, remark: Remark = un
     if column.key == "id_number":
         return identity_number(text, is_exact)
     if column.type == "date":
-        return day(text, remark)
+        return day(text, remark, column.key)
     if column.key == "hour":
         return parse_hour(text)
     if column.type == "integer" or column.key == "year":
@@ -131,12 +135,19 @@ def identity_number(text: str, is_exact: bool = False) -> str | None:
     return digits
 
 
-def day(text: str, remark: Remark = unsaid) -> str:
-    """A day, of which a time is left off; a bare year or a month is refused with the reason."""
+def day(text: str, remark: Remark = unsaid, key: str = "") -> str:
+    """A day, of which a time is left off. Of a birth a year is enough; a month is taken as its first day, and said."""
     if re.fullmatch(r"[0-9]{4}", text):
+        if key == BIRTH:
+            return text
         raise Usage(_("only a year: day and month are needed"))
-    if re.fullmatch(r"[0-9]{1,2}[/.-][0-9]{4}", text):
-        raise Usage(_("only a month: the day is needed"))
+    if found := MONTH.fullmatch(unaccent(text)):
+        month, year = found.groups()
+        if key not in FIRST_DAYS or not 1 <= int(month) <= 12:
+            raise Usage(_("only a month: the day is needed"))
+        made = f"{year}-{int(month):02}-01"
+        remark(_("only a month: taken as {day}").format(day=show_day(made)))
+        return made
     if re.fullmatch(r"[0-9]{5}([.,][0-9]+)?", text):
         raise Usage(_("this is how Excel counts days: format the cell as a date"))
     if re.fullmatch(r"[0-9]{1,2}[/.-][0-9]{1,2}[/.-][0-9]{2}", text):

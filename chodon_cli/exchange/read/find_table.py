@@ -10,8 +10,10 @@ from chodon_cli.exchange.read import split_columns as spread
 from chodon_cli.exchange.read.cells import Cell, Line, Sheet, cell_text
 from chodon_cli.exchange.read.row_classifier import RowClassifier
 from chodon_cli.exchange.read.split_columns import SplitColumns
+from chodon_cli.exchange.read.unit_places import Placement, UnitPlaces
 from chodon_cli.nouns.declaration import Field
 
+UNIT = "unit"
 HEAD_WITHIN = 40  # lines in which the header must come
 
 
@@ -25,6 +27,7 @@ class FoundTable:
     is_single: bool = True  # the header is one line
     rows: Iterable[Line] = ()
     spread: SplitColumns = field(default_factory=SplitColumns)
+    placement: Placement | None = None  # where the units come from, without a column for them
 
     @property
     def score(self) -> int:
@@ -37,13 +40,29 @@ class FoundTable:
         return [key for key in layout.needed_keys(self.noun) if key not in self.keys and key not in given]
 
 
-def find(sheet: Sheet, noun: str, mapping: dict[str, str], given: set[str]) -> FoundTable | None:
+def find(
+    sheet: Sheet, noun: str, mapping: dict[str, str], given: set[str], units: UnitPlaces | None = None
+) -> FoundTable | None:
     """The list of this noun on the sheet, under the header that names most of its columns and all that it needs.
 
-    `mapping` says of a heading which key it is; `given` are keys that need no column. The rows are still to be read.
+    `mapping` says of a heading which key it is; `given` are keys that need no column; the unit needs none where the
+    sheet names it elsewhere. The rows are still to be read.
     """
-    complete = [table for table in tables_under_headers(sheet, noun, mapping) if not table.lacking(given)]
+    complete = []
+    for table in tables_under_headers(sheet, noun, mapping):
+        lacking = table.lacking(given)
+        if lacking == [UNIT] and units and table.score > 1:
+            table.placement = placement(table, sheet, units)
+        if not lacking or table.placement:
+            complete.append(table)
     return best(complete) if complete else None
+
+
+def placement(table: FoundTable, sheet: Sheet, units: UnitPlaces) -> Placement | None:
+    """Where the units of the rows come from; None if nothing on the sheet names one."""
+    whole = units.of_sheet(sheet.name, [line for line in sheet.first if line.number < table.head.number])
+    below = (line for line in sheet.first if line.number > table.head.number)
+    return Placement(units, whole) if whole or any(map(units.of_group, below)) else None
 
 
 @dataclass
@@ -56,6 +75,9 @@ class DataRows:
 
     def __iter__(self) -> Iterator[Line]:
         self.aside.clear()
+        placed = self.table.placement
+        if placed:
+            placed.begin()
         head = self.table.head
         sorting = RowClassifier(head.cells, self.table.keys, layout.needed_keys(self.table.noun))
         above = [line for line in self.sheet.first[:HEAD_WITHIN] if line.number < head.number]
@@ -66,10 +88,15 @@ class DataRows:
             yield from (line for line in below if not line.is_empty)
             return
         for line, is_row in sorting.sort(below):
-            if is_row:
+            is_group = placed is not None and placed.places.of_group(line) is not None
+            if is_row and not is_group:
+                if placed:
+                    placed.put(line)
                 yield line
-            else:
-                self.aside.append(line.number)
+                continue
+            if placed:
+                placed.take(line)
+            self.aside.append(line.number)
 
 
 def read(table: FoundTable, sheet: Sheet) -> FoundTable:

@@ -1,6 +1,6 @@
 """Rows of a file that stand one after the other: read column by column where every cell can be, else row by row."""
 
-from collections.abc import Callable, Container, Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import islice, zip_longest
 from typing import Any
@@ -23,6 +23,7 @@ class RowParser:
     readers: Sequence[CellParser | None]
     fixed: Values = field(default_factory=dict)  # what every row says where its cell is empty
     gathered: Callable[[Line], Line] | None = None
+    placed: Mapping[int, str] | None = None  # line -> the unit that it stands under, without a column for it
 
     def entry(self, line: Line) -> InputRow:
         """One row, read cell by cell; what cannot be read is noted, all of it. An empty cell leaves what is fixed."""
@@ -40,6 +41,8 @@ class RowParser:
                 value = None
             if value is not None or key not in self.fixed:
                 made.values[key] = value
+        if self.placed is not None:
+            made.values["unit"] = self.placed.get(line.number)
         return made
 
     def columns(self, lines: Sequence[Line]) -> dict[str, list[Any]] | None:
@@ -59,6 +62,8 @@ class RowParser:
                     found[key] = values
         except Usage:
             return None
+        if self.placed is not None:
+            found["unit"] = [self.placed.get(line.number) for line in lines]
         return found
 
     def objections(self) -> list[tuple[str, str]]:

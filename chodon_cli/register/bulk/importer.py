@@ -134,9 +134,16 @@ class Importer:
         if batch.noun == "staff":
             from chodon_cli.register.bulk.people import PeopleList
 
-            PeopleList(self, verdict, blocks).take_all()
+            people = PeopleList(self, verdict, blocks)
+            people.take_all()
+            refs = people.posts.refs
         else:
-            RowMatcher(self, verdict, noun_of(batch.noun), batch.is_exact).take_all(blocks())
+            rows = RowMatcher(self, verdict, noun_of(batch.noun), batch.is_exact)
+            rows.take_all(blocks())
+            refs = rows.refs
+        if refs.guesses and not batch.is_exact:
+            lines = batch.lines_saying(set(refs.guesses))
+            verdict.hints += [(LAST, f"{batch.file}: {hint}{lines.get(said, '')}") for said, hint in refs.say_guesses()]
 
     def settle(self) -> None:
         """Refuse the rows that leave a rule broken, and name the records that are not in the file but break one."""

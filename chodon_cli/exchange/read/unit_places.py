@@ -1,0 +1,98 @@
+"""The unit of a row from where the row stands, where the list has no column for it.
+
+It is named in a row above that begins a group (`II │ PHÒNG NỘI VỤ`), else by the sheet, else in the title lines.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from chodon_cli.exchange.read.cells import Line, cell_text
+from chodon_cli.locale import _
+from chodon_cli.queries import unit_names
+from chodon_cli.queries.unit_names import Named
+
+NUMBERING = re.compile(r"^\W*(?:[ivxlcIVXLC]+|[A-Za-z]|[0-9]+)(?:[.)/:-]+| |$)\W*")
+REMARK = re.compile(r"\s*(\(.*\)|[:;.,].{0,3})\s*$")
+LONGEST = 30  # words of a title
+
+
+@dataclass
+class UnitPlaces:
+    """The units of the register, and which of them the texts of a sheet name."""
+
+    units: Sequence[Named] = ()
+    _known: dict[str, str | None] = field(default_factory=dict)
+
+    def named(self, text: str) -> str | None:
+        """The code of the unit that the text names, and nothing besides; None if it names none, or several."""
+        if text not in self._known:
+            plain = REMARK.sub("", text)
+            ways = dict.fromkeys(way for way in (plain, NUMBERING.sub("", plain)) if len(way) > 1)
+            codes = next(filter(None, map(self._meant, ways)), [])
+            self._known[text] = codes[0] if len(codes) == 1 else None
+        return self._known[text]
+
+    def _meant(self, text: str) -> list[str]:
+        by_code = [code for code, _name, _aliases in self.units if code == text.upper()]
+        return by_code or unit_names.meaning(text, self.units)
+
+    def of_group(self, line: Line) -> str | None:
+        """The code of the unit that begins a group on this line, which says nothing else but perhaps a number."""
+        texts = [text for text in map(cell_text, line.cells) if text]
+        long = [text for text in texts if len(text) > 1 and not re.fullmatch(r"[IVXLC]+\.?|[0-9]+\.?", text)]
+        return self.named(long[0]) if len(long) == 1 and len(texts) < 3 else None
+
+    def of_sheet(self, name: str, above: Iterable[Line]) -> tuple[str, str] | None:
+        """(code, text that names it) of the unit of the whole sheet: by its name, else by the last of its titles."""
+        if name and (code := self.named(name)):
+            return code, name
+        found = None
+        for line in above:
+            for text in map(cell_text, line.cells):
+                if text and (code := self._in_title(text)):
+                    found = code, text
+        return found
+
+    def _in_title(self, text: str) -> str | None:
+        """The code of the unit that a title names at its end; a district over all of them is none."""
+        words = text.split()
+        for place in range(min(len(words), LONGEST)):
+            part = " ".join(words[place:])
+            if unit_names.is_place(part) or len(words) - place < 2:
+                return None
+            if code := self.named(part):
+                return code
+        return None
+
+
+@dataclass
+class Placement:
+    """The unit of each line of one list, and what named it."""
+
+    places: UnitPlaces
+    whole: tuple[str, str] | None  # code, text: of all lines that stand in no group
+    of_line: dict[int, str] = field(default_factory=dict)
+    groups: dict[tuple[str, str], list[int]] = field(default_factory=dict)  # code, what names it -> lines
+    _group: tuple[str, str] | None = None
+
+    def begin(self) -> None:
+        self._group = None
+        self.of_line.clear()
+        self.groups.clear()
+
+    def take(self, line: Line) -> None:
+        """The line begins a group, or stands between the rows."""
+        if code := self.places.of_group(line):
+            self._group = code, next(text for text in map(cell_text, line.cells) if self.places.named(text) == code)
+
+    def put(self, line: Line) -> None:
+        """The line is a row."""
+        if unit := self._group or self.whole:
+            self.of_line[line.number] = unit[0]
+            self.groups.setdefault(unit, []).append(line.number)
+
+    def remarks(self) -> list[tuple[str, list[int]]]:
+        """What is to be said of the units, and the lines."""
+        pattern = _("the unit is {code}, from “{text}”")
+        return [(pattern.format(code=code, text=text), lines) for (code, text), lines in self.groups.items()]
