@@ -13,6 +13,7 @@ from chodon_cli.cli.showing import Group
 from chodon_cli.errors import ChodonError, NotFound, Refused, Usage
 from chodon_cli.exchange.layout import NOUNS
 from chodon_cli.locale import N_, _
+from chodon_cli.queries import resolve as lookup
 from chodon_cli.result import Column, Result, Row
 
 HELP = N_("Take in a list or a folder in the exchange layout: all of it or nothing.")
@@ -149,8 +150,7 @@ def known_units() -> Any:
     from chodon_cli.exchange.read.unit_places import UnitPlaces
 
     with store.reading() as db:
-        found = db.execute("SELECT code, name, aliases FROM unit WHERE voided_on IS NULL").fetchall()
-    return UnitPlaces([tuple(row) for row in found])
+        return UnitPlaces(lookup.named_units(db))
 
 
 def order(text: str) -> tuple[str, str]:

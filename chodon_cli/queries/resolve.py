@@ -314,7 +314,7 @@ def with_name(found: list[tuple[Any, ...]], word: str) -> list[tuple[Any, ...]]:
     return [row for row in named if toned(row[2]) == toned(word)] or named
 
 
-def with_exact_name(found: list[Found], word: str) -> list[Found]:
+def with_exact_name(found: list[tuple[Any, ...]], word: str) -> list[tuple[Any, ...]]:
     """Those whose name is the word: with its marks, or without any where it is typed without. Thúy is not Thùy."""
     named = with_name(found, word)
     return named if unaccent(word) == word.casefold() else [row for row in named if toned(row[2]) == toned(word)]

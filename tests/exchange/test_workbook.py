@@ -533,7 +533,28 @@ def test_an_anonymised_export_tells_nobody_and_counts_everybody(
         again = chodon(f"report {name} -f json").json
         assert (again["rows"], again["totals"]) == (report["rows"], report["totals"]), name
     chodon("export", tmp_path / "again")
-    assert {file.name: file.read_bytes().decode() for file in (tmp_path / "again").iterdir()} == files
+    again = {file.name: file.read_bytes().decode() for file in (tmp_path / "again").iterdir()}
+    marked = json.loads(files.pop("manifest.json"))
+    assert marked["anonymised"] and {**marked, "anonymised": False} == json.loads(again.pop("manifest.json"))
+    assert again == files
+
+
+def test_an_anonymised_export_never_takes_the_place_of_a_real_one_nor_the_other_way(
+    chodon: Chodon, office: None, tmp_path: Path
+) -> None:
+    for first, second in (("", "--anonymise"), ("--anonymise", "")):
+        folder = tmp_path / f"out{first}"
+        chodon(f"export {first}", folder)
+        before = {file.name: file.read_bytes() for file in folder.iterdir()}
+        assert "name another folder" in chodon(f"export {second}", folder, status=1).stderr
+        chodon(f"export {first}", folder)
+        assert {file.name: file.read_bytes() for file in folder.iterdir()} == before
+
+
+def test_an_export_makes_no_folder_above_its_own(chodon: Chodon, office: None, tmp_path: Path) -> None:
+    """A cron line that names a disk which is not there does not write to another."""
+    chodon("export", tmp_path / "nowhere" / "out", status=1)
+    assert not (tmp_path / "nowhere").exists()
 
 
 REPORTS = [

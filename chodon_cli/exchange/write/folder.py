@@ -29,13 +29,13 @@ def write(db: Connection, path: Path, anonymise: bool = False) -> list[dict[str,
         raise Refused(_("{path}: this is the folder you are in: name another").format(path=path))
     if place.exists():
         _refuse_what_is_no_export(place)
+        refuse_other_kind(place, anonymise)
     try:
-        place.parent.mkdir(parents=True, exist_ok=True)
         is_mounted = place.is_mount()
         with durable.draft_of(place / "export" if is_mounted else place, is_folder=True) as draft:
             veil = _veil(db) if anonymise else None
             entries = [_write_file(db, noun, draft / name, veil) for noun, name in layout.FILES.items()]
-            manifest.write(draft, entries)
+            manifest.write(draft, entries, anonymise)
             _fill_mounted(draft, place) if is_mounted else _put(draft, place)
     except OSError as error:
         raise Refused(f"{path}: {why(error)}") from error
@@ -55,6 +55,16 @@ def _refuse_what_is_no_export(place: Path) -> None:
         )
     if place.stat().st_uid not in (0, os.geteuid()):
         raise Refused(_("{path}: this folder is another account's").format(path=place))
+
+
+def refuse_other_kind(path: Path, anonymise: bool) -> None:
+    """Refused if the folder holds an export with the names of people and this one has none, or the other way."""
+    was = manifest.is_anonymised(path)
+    if was is not None and was is not anonymise:
+        told = _("{path}: an anonymised export is here; this one has the names of people")
+        if anonymise:
+            told = _("{path}: an export with the names of people is here; an anonymised one would replace it")
+        raise Refused(told.format(path=path), _("name another folder"))
 
 
 def not_exported(path: Path) -> list[str]:
@@ -110,11 +120,11 @@ def _write_file(db: Connection, noun: str, file: Path, veil: PersonalDataRemover
 
 
 def table(db: Connection, noun: str, source: Noun) -> tuple[list[str], list[tuple[Any, ...]]]:
-    """The noun's columns and rows. Whether a record is void is told only where one is, or where the layout has it."""
+    """The noun's columns and rows. A seldom column, such as whether a record is void, stands there if one fills it."""
     rows = lists.rows(db, source, [source.live] if source.live else [])
     keys = lists.keys(source)
     wanted = lists.file_columns(source)
-    if "voided_on" in keys and any(row[keys.index("voided_on")] for row in rows):
-        wanted = [*wanted, *(key for key in ("voided_on", "void_reason") if key not in wanted)]
+    seldom = [key for key, field in source.readable.items() if key not in wanted and field.is_seldom]
+    wanted = [*wanted, *(key for key in seldom if any(row[keys.index(key)] for row in rows))]
     places = [keys.index(key) for key in wanted]
     return wanted, [tuple(row[place] for place in places) for row in rows]

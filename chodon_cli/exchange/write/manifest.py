@@ -14,8 +14,9 @@ def entry(file: Path, rows: int) -> dict[str, Any]:
     return {"file": file.name, "rows": rows, "sha256": digest(file)}
 
 
-def write(folder: Path, entries: Sequence[dict[str, Any]]) -> None:
-    text = json.dumps({"files": sorted(entries, key=lambda entry: str(entry["file"]))}, indent=2)
+def write(folder: Path, entries: Sequence[dict[str, Any]], anonymised: bool) -> None:
+    files = sorted(entries, key=lambda entry: str(entry["file"]))
+    text = json.dumps({"anonymised": anonymised, "files": files}, indent=2)
     (folder / NAME).write_text(text + "\n", "utf-8")
 
 
@@ -30,6 +31,15 @@ def differing(folder: Path) -> list[str]:
         return [NAME]
     there = {path.name for path in folder.glob("*.csv")}
     return sorted(name for name in there | set(said) if name not in there or said.get(name) != digest(folder / name))
+
+
+def is_anonymised(folder: Path) -> bool | None:
+    """Whether the folder holds an anonymised export; None if it holds none, or does not say."""
+    try:
+        said = json.loads((folder / NAME).read_bytes())
+        return bool(said["anonymised"]) if "anonymised" in said else None
+    except (OSError, ValueError, TypeError, RecursionError):
+        return None
 
 
 def digest(file: Path) -> str:
