@@ -191,7 +191,9 @@ def cases(
     if not heads:
         return []
     only = "" if not of_case else f" WHERE {{}}{of_case}"
-    acts = group_by_first(db.execute(f"{ACTS}{only.format('cv.case_id')} ORDER BY v.occurred_on, v.year, v.n", values), Act)
+    acts = group_by_first(
+        db.execute(f"{ACTS}{only.format('cv.case_id')} ORDER BY v.occurred_on, v.year, v.n", values), Act
+    )
     events = group_by_first(db.execute(f"{EVENTS}{only.format('e.case_id')} ORDER BY e.case_id, e.n", values), Event)
     posts = group_by_first(db.execute(f"{POSTS}{where}) ORDER BY p.staff_id, p.started_on", values), PostHeld)
     known = laws.law_by_override(db)

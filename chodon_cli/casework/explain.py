@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from chodon_cli.casework.breaches import breaches, extension, limits
-from chodon_cli.casework.case import Case, cases, case_of_number, not_yet
+from chodon_cli.casework.case import Case, case_of_number, cases, not_yet
 from chodon_cli.dates import between, shift, show_day
 from chodon_cli.law import clock
 from chodon_cli.law.clock import CaseStatus, Event

@@ -72,7 +72,9 @@ Absent = Annotated[int | None, count_option(N_("How many were absent without a r
 Late = Annotated[int | None, count_option(N_("How many of those present came late."), "--late")]
 Checked = Annotated[
     list[Any] | None,
-    Option("--check", parser=parse_check, metavar="ITEM=PASSED/MADE:STAFF,…", help=N_("What was checked; may be repeated.")),
+    Option(
+        "--check", parser=parse_check, metavar="ITEM=PASSED/MADE:STAFF,…", help=N_("What was checked; may be repeated.")
+    ),
 ]
 Item = Annotated[str, argument("ITEM", N_("Code of an item of the checklist, or of a standard."))]
 Only = Annotated[str | None, text_option("ITEM", N_("Only what failed at this item."), "--item")]

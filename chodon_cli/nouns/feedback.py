@@ -134,7 +134,9 @@ LEFT JOIN violation v ON v.id = f.violation_id
 )
 
 
-def list_feedback(db: Connection, asked: numbered.ListFilter, today: str, open: bool = False, late: bool = False) -> Result:
+def list_feedback(
+    db: Connection, asked: numbered.ListFilter, today: str, open: bool = False, late: bool = False
+) -> Result:
     """The feedback by number; only what waits for an answer, or had it late or not by its day, if asked."""
     found = numbered.list_records(db, LIST, asked)
     kind, due_on, answered_on = (found.position(key) for key in ("kind", "due_on", "answered_on"))

@@ -81,7 +81,9 @@ def list_staff(
         alike = ("s.search_key LIKE :find", "s.code LIKE :code", "lower(s.code) LIKE :find")
         where.append("(" + " OR ".join(f"{each} ESCAPE '!'" for each in alike) + ")")
         values |= {"find": lists.containing(find), "code": lists.containing(find, str.upper)}
-    return person.mask_identity_numbers(replace(lists.listing(db, LIST, where, show_voided=voided, **values), as_of=as_of))
+    return person.mask_identity_numbers(
+        replace(lists.listing(db, LIST, where, show_voided=voided, **values), as_of=as_of)
+    )
 
 
 def show_dossier(db: Connection, said: str, today: str, reveal: bool = False) -> Result:

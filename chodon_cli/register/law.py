@@ -67,7 +67,9 @@ def _says(draft: Draft) -> str | None:
         return None
     try:
         values = given.load_values(draft["says"])
-        read: dict[str, Any] = {key: given.read(rule, key, given.value_as_typed(value)) for key, value in values.items()}
+        read: dict[str, Any] = {
+            key: given.read(rule, key, given.value_as_typed(value)) for key, value in values.items()
+        }
     except Usage as error:
         draft.refuse("says", str(error), error.hint)
         return None

@@ -287,7 +287,9 @@ def refuse_old_fonts(sheet: Sheet, name: str) -> None:
 
 def missing(chosen: Sequence[Sheet], name: str, how: ReadOptions) -> Refused:
     """Why no list was found: the columns that the nearest header lacks."""
-    tables = [table for sheet in chosen for noun in how.nouns for table in grid.tables_under_headers(sheet, noun, how.mapping)]
+    tables = [
+        table for sheet in chosen for noun in how.nouns for table in grid.tables_under_headers(sheet, noun, how.mapping)
+    ]
     nearest = grid.best(tables) if tables else None
     if nearest is None or not nearest.score:
         return Refused(_("{file}: no line names the columns of a list").format(file=name))

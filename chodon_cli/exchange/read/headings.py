@@ -27,7 +27,9 @@ def fold_heading(heading: str) -> str:
 
 def all_folded(cells: Sequence[Cell]) -> list[str]:
     """The headings, folded; an empty cell, a number, and what the program writes in place of them, as nothing."""
-    return [fold_heading(cell) if isinstance(cell, str) and not NUMBERED.fullmatch(cell.strip()) else "" for cell in cells]
+    return [
+        fold_heading(cell) if isinstance(cell, str) and not NUMBERED.fullmatch(cell.strip()) else "" for cell in cells
+    ]
 
 
 def key_of(heading: str, fields: Mapping[str, Field]) -> str | None:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from chodon_cli.exchange.read.cells import Cell, Line, is_unreadable, cell_text
+from chodon_cli.exchange.read.cells import Cell, Line, cell_text, is_unreadable
 from chodon_cli.text import unaccent
 
 SEXES = {"nam": "male", "nu": "female"}  # heading -> the sex of those who have something in the column

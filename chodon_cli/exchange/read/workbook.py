@@ -41,7 +41,7 @@ most = min(int(sys.argv[1]), resource.getrlimit(resource.RLIMIT_AS)[1] % (1 << 6
 resource.setrlimit(resource.RLIMIT_AS, (most, most))
 resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 from chodon_cli.exchange.read import workbook
-marshal.dump(workbook.unpacked(sys.stdin.buffer.read()), sys.stdout.buffer)
+marshal.dump(workbook.unpack_sheets(sys.stdin.buffer.read()), sys.stdout.buffer)
 """
 
 
