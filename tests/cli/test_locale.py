@@ -27,6 +27,7 @@ def translations() -> dict[str, str]:
         return {str(message.id): str(message.string) for message in read_po(file) if message.id}
 
 
+@pytest.mark.slow
 def test_every_message_is_translated_and_no_translation_is_left_over() -> None:
     translated = translations()
     assert {message for message in messages() if not translated.get(message)} == set()

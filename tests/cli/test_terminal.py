@@ -19,6 +19,7 @@ def filled(sample: Path, register: Path) -> Path:
     return begin(sample, register)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("columns", WIDTHS)
 @pytest.mark.parametrize("line", ["report compliance --period 2022", "due", "check", "violation list", "report heads"])
 def test_no_line_is_wider_than_the_terminal(filled: Path, line: str, columns: int) -> None:
@@ -83,6 +84,7 @@ def pager(tmp_path: Path) -> Path:
     return path
 
 
+@pytest.mark.slow
 def test_what_is_longer_than_the_terminal_goes_through_the_pager(filled: Path, pager: Path, tmp_path: Path) -> None:
     assert on_terminal(*REPORT, PAGER=str(pager)).text.startswith("PAGED ")
     for quiet in (["--no-pager", *REPORT], ["unit", "show", "PNV"], [*REPORT, "-o", str(tmp_path / "x.csv")]):

@@ -311,6 +311,7 @@ VERB = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("state", MOVES)
 def test_only_what_the_state_allows_may_happen(state: str, staffed: Path, register: Path) -> None:
     for verb, options in VERB.items():
@@ -877,6 +878,7 @@ def files(folder: Path) -> dict[str, bytes]:
     return {file.name: file.read_bytes() for file in folder.iterdir()}
 
 
+@pytest.mark.slow
 def test_cases_in_every_state_come_back_byte_for_byte(empty: Path, register: Path, tmp_path: Path) -> None:
     every_state()
     run("export", tmp_path / "first")
@@ -910,6 +912,7 @@ def test_what_follows_from_a_corrected_row_is_found_anew_unless_the_file_says_it
     assert "172/2025" in run(f"case why {number} --as-of 2025-07-03").stdout
 
 
+@pytest.mark.slow
 def test_an_anonymised_export_of_cases_names_nobody_and_can_be_taken_in(
     empty: Path, register: Path, tmp_path: Path
 ) -> None:
@@ -1020,6 +1023,7 @@ SHOWN = [
 ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("language", ["vi", "en"])
 def test_everything_in_every_format_and_both_languages(language: str, tmp_path: Path) -> None:
     every_state()
@@ -1034,6 +1038,7 @@ def test_everything_in_every_format_and_both_languages(language: str, tmp_path: 
         assert language == "en" or not re.search(r"(?i)\b(case|decision|limit|reprimand|due on)\b", shown), shown
 
 
+@pytest.mark.slow
 def test_on_a_terminal_of_80_columns_no_line_is_longer() -> None:
     every_state()
     for line in SHOWN:
@@ -1083,5 +1088,6 @@ WRITES: Lines = {
 }
 
 
+@pytest.mark.slow
 def test_each_write_of_a_case_is_one_changeset(filled: Path) -> None:
     assert_each_is_one_changeset(filled, WRITES)

@@ -349,6 +349,7 @@ def test_an_office_list_of_inspections_is_read_as_it_is(office: Chodon, tmp_path
     assert len(office("inspection list -f json").json["rows"]) == 2
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("language", ["vi", "en"])
 @pytest.mark.parametrize("noun", ["inspection", "inspection_check"])
 def test_a_template_is_read_back(
@@ -375,6 +376,7 @@ def test_a_template_is_read_back(
     assert "left aside" not in done.stderr
 
 
+@pytest.mark.slow
 def test_an_anonymised_export_tells_nobody_who_failed(
     chodon: Chodon, sample: Path, register: Path, tmp_path: Path
 ) -> None:
@@ -473,6 +475,7 @@ WRONG = [  # command line, exit status, what the line must say
 ]
 
 
+@pytest.mark.slow
 def test_each_write_of_a_inspection_is_one_changeset(filled: Path) -> None:
     assert_each_is_one_changeset(filled, WRITES)
 

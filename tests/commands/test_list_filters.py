@@ -163,6 +163,7 @@ def cases_of(noun: str, option: str, rows: Sequence[Row]) -> list[tuple[list[str
     return [([f"--{option}", str(value)], of_value(option, value)) for value in values]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("noun", "option"), FILTERS)
 def test_a_filter_leaves_the_rows_that_it_names(listed: Callable[..., list[Row]], noun: str, option: str) -> None:
     rows = listed(noun)

@@ -51,6 +51,7 @@ def test_the_same_rows_a_second_time_change_nothing(
     assert everything(register) == written
 
 
+@pytest.mark.slow
 def test_an_anonymised_export_names_nobody_and_can_be_read_back(
     chodon: Chodon, sample: Path, empty: Path, register: Path, tmp_path: Path
 ) -> None:
@@ -67,6 +68,7 @@ def test_an_anonymised_export_names_nobody_and_can_be_read_back(
     chodon("import", tmp_path / "out")
 
 
+@pytest.mark.slow
 def test_a_list_written_as_a_workbook_comes_in_as_it_went_out(
     chodon: Chodon, sample: Path, register: Path, tmp_path: Path
 ) -> None:
@@ -81,6 +83,7 @@ def test_a_list_written_as_a_workbook_comes_in_as_it_went_out(
 # The verbs
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("noun", NOUNS)
 def test_a_record_is_entered_found_corrected_and_voided(
     chodon: Chodon, sample: Path, register: Path, noun: str
@@ -101,6 +104,7 @@ def test_a_record_is_entered_found_corrected_and_voided(
     assert chodon(f"{noun} add {ADD[noun]} -f json").json["rows"][0]["number"] != number  # a number is given once
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("form", ["table", "csv", "tsv", "json", "jsonl", "md", "html", "xlsx"])
 @pytest.mark.parametrize("lang", ["vi", "en"])
 def test_lists_and_reports_speak_both_languages_in_every_format(

@@ -57,6 +57,7 @@ def office(chodon: Chodon) -> Callable[..., None]:
     return rate
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("year", "excellent", "good", "is_above"),
     [
@@ -101,6 +102,7 @@ RULES = [  # of whom, for which year, and how sure the rule of that year is
 ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("category", "year", "severity"), RULES)
 def test_each_change_of_rule_is_held_to_at_its_edge_by_unit_and_by_group(
     chodon: Chodon, office: Callable[..., None], category: str, year: int, severity: str | None
@@ -122,6 +124,7 @@ def test_each_change_of_rule_is_held_to_at_its_edge_by_unit_and_by_group(
     assert told() == [severity] * bool(severity)  # three to fifteen in the unit, three to ten of those who do not lead
 
 
+@pytest.mark.slow
 def test_where_categories_differ_the_unit_is_held_to_the_rule_that_is_verified_least(
     chodon: Chodon, office: Callable[..., None]
 ) -> None:
@@ -134,6 +137,7 @@ def test_where_categories_differ_the_unit_is_held_to_the_rule_that_is_verified_l
     ]
 
 
+@pytest.mark.slow
 def test_the_ceiling_holds_for_each_group_of_like_work_and_for_the_unit(
     chodon: Chodon, office: Callable[..., None]
 ) -> None:
@@ -241,6 +245,7 @@ def test_who_was_disciplined_and_is_rated_well_is_found_until_the_decision_is_an
     assert check_findings(chodon, "rating-disciplined") == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("day", "in_duty", "level", "found"),
     [
@@ -345,6 +350,7 @@ def test_what_is_wrong_is_said_in_one_line_and_nothing_is_changed(
     assert register.read_bytes() == before
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("form", ["table", "csv", "tsv", "json", "jsonl", "md", "html", "xlsx"])
 @pytest.mark.parametrize("lang", ["vi", "en"])
 def test_ratings_and_findings_speak_both_languages_in_every_format(
@@ -383,5 +389,6 @@ WRITES: Lines = {
 }
 
 
+@pytest.mark.slow
 def test_each_write_of_a_rating_is_one_changeset(filled: Path) -> None:
     assert_each_is_one_changeset(filled, WRITES)

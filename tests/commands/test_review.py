@@ -104,6 +104,7 @@ def test_reviews_come_back_as_they_went_out(
     assert "chưa đủ" not in (tmp_path / "veiled" / "review.csv").read_text("utf-8")
 
 
+@pytest.mark.slow
 def test_a_review_of_the_sample_lacks_what_was_recomputed(
     chodon: Chodon, sample: Path, register: Path, tmp_path: Path
 ) -> None:
@@ -170,5 +171,6 @@ WRITES: Lines = {
 }
 
 
+@pytest.mark.slow
 def test_each_write_of_a_review_is_one_changeset(filled: Path) -> None:
     assert_each_is_one_changeset(filled, WRITES)

@@ -143,6 +143,7 @@ WRONG = [  # command line, exit status, what the line must say
 ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("line", "status", "told"), WRONG, ids=[line for line, _status, _told in WRONG])
 def test_what_is_wrong_is_refused_in_one_line(
     office: Chodon, register: Path, line: str, status: int, told: str
@@ -188,6 +189,7 @@ def test_the_next_is_made_once_and_an_extension_does_not_move_it(office: Chodon)
     assert rolled(office, "2022-05-26") == [("PNV", "2022-05-26", "2022-06-25")]
 
 
+@pytest.mark.slow
 def test_run_late_makes_what_running_every_day_would_have_made(office: Chodon, register: Path, tmp_path: Path) -> None:
     for repeats in ("weekly", "monthly", "quarterly", "half-yearly", "yearly"):
         assign(office, "--repeats", repeats, due="2022-03-31")
@@ -241,6 +243,7 @@ def test_a_series_goes_on_where_the_unit_was_merged_and_without_a_person_who_lef
 # Files
 
 
+@pytest.mark.slow
 def test_tasks_come_back_byte_for_byte_void_ones_among_them(office: Chodon, empty: Path, tmp_path: Path) -> None:
     assign(office, "--document", "30/KH-UBND@2022-02-23", "--staff", "CC001", "--repeats", "monthly")
     office("task extend NV-2022-0001 --until 2022-03-30 --on 2022-03-20 --by An --reason x")
@@ -318,6 +321,7 @@ def test_the_template_is_read_back(office: Chodon, tmp_path: Path, language: str
     assert office("import --as task -f json", tmp_path / "mau.csv").json["totals"]["new"] == 1
 
 
+@pytest.mark.slow
 def test_an_anonymised_export_says_nothing_of_what_was_written_and_counts_the_same(
     chodon: Chodon, register: Path, sample: Path, empty: Path, tmp_path: Path
 ) -> None:
@@ -365,5 +369,6 @@ WRITES: Lines = {
 }
 
 
+@pytest.mark.slow
 def test_each_write_of_a_task_is_one_changeset(filled: Path) -> None:
     assert_each_is_one_changeset(filled, WRITES)

@@ -111,6 +111,7 @@ def test_the_headings_of_the_page_are_understood() -> None:
             assert headings.key_of(told.heading, layout.readable(noun)) == told.key, (name, told)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("by", ["key", "heading"])
 def test_a_folder_written_by_the_page_goes_in_at_the_first_try(
     chodon: Chodon, register: Path, empty: Path, tmp_path: Path, by: str
@@ -137,6 +138,7 @@ def test_the_examples_of_a_file_are_several_and_together_fill_each_of_its_column
             assert is_said, f"{PAGE.name}: {name}: give {told.key} a value in one of the examples"
 
 
+@pytest.mark.slow
 def test_templates_filled_in_by_the_page_go_in_at_the_first_try(chodon: Chodon, tmp_path: Path) -> None:
     for noun, name in layout.FILES.items():
         if noun in layout.sheets("case"):

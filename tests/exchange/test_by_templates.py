@@ -13,6 +13,7 @@ from tests.harness import SAMPLE_DATA, Chodon
 from tests.samples import enter_by_templates
 
 
+@pytest.mark.slow
 def test_a_district_entered_through_templates_alone_is_exported_as_it_is(chodon: Chodon, tmp_path: Path) -> None:
     def run(*words: object) -> None:
         chodon("--quiet", *words)
@@ -25,6 +26,7 @@ def test_a_district_entered_through_templates_alone_is_exported_as_it_is(chodon:
     assert {layout.FILES[noun] for noun in (*entered, *layout.sheets("case"))} == set(given)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("language", ["vi", "en"])
 def test_every_file_of_the_layout_has_a_template_with_all_its_columns(
     chodon: Chodon, tmp_path: Path, language: str

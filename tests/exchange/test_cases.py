@@ -88,6 +88,7 @@ def office(chodon: Chodon) -> None:
         )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("case", cases(), ids=str)
 def test_a_case_is_read_right_or_refused_by_name(
     chodon: Chodon, register: Path, office: None, case: Case, request: pytest.FixtureRequest

@@ -80,6 +80,7 @@ def test_the_order_of_the_rows_in_the_files_does_not_matter(
     assert afresh(Generated(turned, []).write(tmp_path / "turned")) == first
 
 
+@pytest.mark.slow
 def test_the_sample_data_comes_back_byte_for_byte(
     chodon: Chodon, afresh: Callable[[Path], dict[str, bytes]], tmp_path: Path
 ) -> None:
@@ -188,6 +189,7 @@ TEXTS = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("text", "cell"), TEXTS.items())
 def test_text_that_looks_like_a_formula_is_guarded_on_the_way_out_and_freed_on_the_way_in(
     chodon: Chodon, afresh: Callable[[Path], dict[str, bytes]], tmp_path: Path, text: str, cell: str
@@ -391,6 +393,7 @@ def test_equal_violations_without_numbers_are_told_apart_a_second_time(
     assert counts(chodon("import -f json", office))["violation.csv"] == [0, 0, len(rows), 0]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("is_broken", [False, True])
 def test_a_dry_run_says_what_the_real_one_does_and_changes_nothing(
     chodon: Chodon, register: Path, tmp_path: Path, is_broken: bool

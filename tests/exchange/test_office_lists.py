@@ -327,6 +327,7 @@ def rows(register: Path, sql: str) -> list[str]:
         return ["|".join("" if value is None else str(value) for value in row) for row in db.execute(sql)]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("list_", EXPECTED, ids=lambda list_: list_.name)
 def test_a_list_is_read_row_for_row_as_a_person_reads_it(
     chodon: Chodon, register: Path, tmp_path: Path, list_: Read
@@ -399,12 +400,14 @@ def place(tmp_path: Path, empty: Path) -> Place:
     return Place(tmp_path, empty)
 
 
+@pytest.mark.slow
 @settings(max_examples=120)
 @given(spoilt=spoilt(("csv", "txt", "tsv", "xls")))
 def test_whatever_a_list_has_become_nobody_is_lost_and_nothing_half_taken_in(place: Place, spoilt: Spoilt) -> None:
     place.check(spoilt)
 
 
+@pytest.mark.slow
 @settings(max_examples=30)
 @given(spoilt=spoilt(("xlsx",)) | spoilt_file())
 def test_whatever_a_workbook_has_become_nobody_is_lost_and_nothing_half_taken_in(place: Place, spoilt: Spoilt) -> None:
@@ -445,6 +448,7 @@ def seen(path: Path) -> list[Sheet]:
     return sheets.read(path, path.name)
 
 
+@pytest.mark.slow
 def test_the_lists_are_what_their_program_writes(tmp_path: Path) -> None:
     make_lists.write(tmp_path)
     for name in make_lists.LISTS:

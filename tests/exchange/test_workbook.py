@@ -163,6 +163,7 @@ def choices(path: Path) -> dict[str, list[str]]:
     return found
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("lang", ["vi", "en"])
 @pytest.mark.parametrize("noun", FILLED)
 def test_a_template_that_was_filled_in_goes_in_without_any_option(
@@ -241,6 +242,7 @@ def test_a_template_offers_the_allowed_words_and_the_units_and_keeps_what_is_typ
     assert not {"Ngày sinh", "Từ ngày"} & as_text
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("lang", ["vi", "en"])
 def test_every_template_explains_its_columns_and_its_headings_mean_them(
     chodon: Chodon, office: None, tmp_path: Path, lang: str
@@ -259,6 +261,7 @@ def test_every_template_explains_its_columns_and_its_headings_mean_them(
         )
 
 
+@pytest.mark.slow
 def test_an_empty_template_brings_nothing_and_breaks_nothing(chodon: Chodon, register: Path, tmp_path: Path) -> None:
     before = everything(register)
     for noun in FILLED:
@@ -315,6 +318,7 @@ def simple(value: Any) -> Any:
     return value.date().isoformat() if isinstance(value, datetime) else value
 
 
+@pytest.mark.slow
 def test_a_list_written_as_a_workbook_comes_in_as_it_went_out(
     chodon: Chodon, sample: Path, register: Path, tmp_path: Path
 ) -> None:
@@ -416,6 +420,7 @@ STT,Họ và tên,Ngày sinh,Số CCCD,Đơn vị,Đối tượng,Từ ngày,Ghi
 """
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("ending", ["csv", "xlsx", "tsv"])
 def test_rejects_that_were_mended_go_in(
     chodon: Chodon, office: None, register: Path, tmp_path: Path, ending: str
@@ -507,6 +512,7 @@ def test_a_dry_run_of_a_workbook_says_what_the_real_one_does(chodon: Chodon, reg
 # What identifies a person
 
 
+@pytest.mark.slow
 def test_an_anonymised_export_tells_nobody_and_counts_everybody(
     chodon: Chodon, sample: Path, empty: Path, register: Path, tmp_path: Path
 ) -> None:
@@ -567,6 +573,7 @@ REPORTS = [
 ]
 
 
+@pytest.mark.slow
 def test_an_anonymised_export_is_the_same_each_time_and_for_each_person(
     chodon: Chodon, sample: Path, register: Path, tmp_path: Path
 ) -> None:
@@ -629,6 +636,7 @@ def test_an_identity_number_is_masked_everywhere_but_where_it_is_asked_for_and_t
 # What only looks like a list
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", dangerous.FILES)
 def test_a_file_that_is_no_list_is_refused_at_once_in_one_line(register: Path, tmp_path: Path, name: str) -> None:
     make, reason = dangerous.FILES[name]

@@ -114,6 +114,7 @@ def bases(empty: Path, register: Path, tmp_path: Path) -> list[Path]:
     return [*made, begin(register, tmp_path / "lived.db")]
 
 
+@pytest.mark.slow
 @settings(max_examples=250)
 @given(
     drawn=files(),
@@ -169,6 +170,7 @@ def timeless(dump: list[str]) -> list[str]:
     return [re.sub(r",X'[0-9A-F]{64}'\);$", ");", line) if '"changeset"' in line else line for line in lines]
 
 
+@pytest.mark.slow
 @given(
     st.lists(
         st.tuples(

@@ -117,6 +117,7 @@ def periods(seed: int) -> Iterator[tuple[date, date]]:
         yield start, end
 
 
+@pytest.mark.slow
 @settings(max_examples=2)
 @given(seed=st.integers(0, 10**9))
 def test_200_random_moves_are_reported_as_recomputed(
@@ -137,6 +138,7 @@ def test_200_random_moves_are_reported_as_recomputed(
     assert {file.name: file.read_bytes() for file in (tmp_path / "out").iterdir()} == exported
 
 
+@pytest.mark.slow
 def test_the_sample_is_reported_as_recomputed(sample: Path, register: Path, tmp_path: Path) -> None:
     begin(sample, register)
     run("export", tmp_path / "out")
@@ -250,6 +252,7 @@ def lived(drawn: list[tuple[str, int]]) -> tuple[ClockStart, list[Event]]:
     return started, events
 
 
+@pytest.mark.slow
 @settings(max_examples=200)
 @given(drawn=EVENTS)
 def test_no_event_ever_shortens_a_deadline(drawn: list[tuple[str, int]]) -> None:
@@ -276,6 +279,7 @@ def test_a_day_is_as_if_nothing_had_happened_after_it(drawn: list[tuple[str, int
     assert clock.standing(started, events, day) == clock.standing(started, earlier, day)
 
 
+@pytest.mark.slow
 @settings(max_examples=6)
 @given(order=st.permutations(range(4)))
 def test_the_order_in_which_violations_are_logged_changes_nothing_of_a_case(
@@ -300,6 +304,7 @@ def test_the_order_in_which_violations_are_logged_changes_nothing_of_a_case(
     run("case decide VV-2024-0001 --form termination --decision 1 --on 2024-07-15 --effective 2024-07-15")
 
 
+@pytest.mark.slow
 def test_a_deadline_never_moves_when_an_unrelated_record_changes(offended: Path, register: Path) -> None:
     begin(offended, register)
     live(3, 60)

@@ -192,6 +192,7 @@ def assert_cells_make(chodon: Chodon, report: str, line: str, by: str, rows: int
                 assert BEHIND[report].get(key, number)(found) == row[key], (line, cell)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("line", ["compliance --by unit", "inspections --by kind", "tasks --by document", "feedback"])
 def test_the_records_behind_the_figures_of_the_sample_make_them(
     chodon: Chodon, register: Path, sample: Path, line: str

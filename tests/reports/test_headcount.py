@@ -80,6 +80,7 @@ def test_the_sample_district_has_the_people_that_its_plan_tells_of(
     assert (totals["civil_servant"], totals["contract"], totals["public_employee"]) == (70, 5, 893)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("by", ["unit", "kind"])
 @pytest.mark.parametrize("on", ["2020-12-31", "2021-12-31", "2022-07-31", "2022-08-01", "2023-01-01"])
 def test_the_sample_district_is_counted_as_recomputed(

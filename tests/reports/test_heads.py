@@ -134,6 +134,7 @@ def test_a_unit_s_page_names_its_own_heads(chodon: Chodon) -> None:
     assert heads == [["A", "2022-01-01", 90], [None, "2022-04-01", 30], ["B", "2022-05-01", 245]]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("period", ["2021", "2022", "2022-08", "2019"])
 def test_each_row_of_the_sample_is_the_row_of_the_other_reports(
     chodon: Chodon, sample: Path, register: Path, period: str
@@ -150,6 +151,7 @@ def test_each_row_of_the_sample_is_the_row_of_the_other_reports(
                 assert {key: row[key] for key in keys} == {key: same[row["unit_code"]][key] for key in keys}
 
 
+@pytest.mark.slow
 def test_the_sample_tells_who_left_what_behind(chodon: Chodon, sample: Path, register: Path, tmp_path: Path) -> None:
     begin(sample, register)
     keys = ("staff", "started_on", "ended_on", "answers_overdue")

@@ -58,6 +58,7 @@ def test_every_figure_of_a_generated_register_is_the_recomputed_one(
         }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("by", ["unit", "kind"])
 @pytest.mark.parametrize("period", ["2021-01-01..2021-12-31", "2022-01-01..2022-12-31", "2019-01-01..2020-12-31"])
 def test_the_sample_data_is_reported_as_recomputed(

@@ -45,6 +45,7 @@ def assert_reported(chodon: Chodon, asked: Asked) -> None:
     assert [column["key"] for column in told["columns"]][-len(totals) :] == [*totals]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("year", [2021, 2022])
 def test_the_sample_is_reported_as_recomputed(
     chodon: Chodon, sample: Path, register: Path, tmp_path: Path, year: int
@@ -86,6 +87,7 @@ def test_in_the_sample_everybody_is_rated_for_2021_and_in_2022_two_units_are_not
         assert all(not row["rated"] for row in rows if row["unit_code"] in units)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("options", ["", "--by kind", "--by category", "--unit PGDDT --units now --depth 1"])
 def test_each_figure_can_be_traced_to_its_records(chodon: Chodon, sample: Path, register: Path, options: str) -> None:
     begin(sample, register)

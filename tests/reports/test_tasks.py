@@ -52,6 +52,7 @@ def ask(chodon: Chodon, report: str, each: Question, folder: Path) -> tuple[Any,
     return told, {"depth": depth, "unit": unit, "units": each.units}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("by", ["unit", "kind", "document"])
 @pytest.mark.parametrize("period", ["2021-01-01..2021-12-31", "2022-01-01..2022-12-31", "2022-04-01..2022-06-30"])
 def test_the_sample_data_is_reported_as_recomputed(

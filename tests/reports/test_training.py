@@ -72,6 +72,7 @@ def test_a_person_who_studies_twice_in_two_units_counts_once_in_all_and_once_in_
     assert [told["totals"][key] for key in keys] == [2, 1, 50.0, 3, 1, 0]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("options", ["", "--by kind", "--by category", "--depth 1", "--unit PGDDT --units now"])
 def test_each_figure_can_be_traced_to_its_records(chodon: Chodon, sample: Path, register: Path, options: str) -> None:
     begin(sample, register)
@@ -112,6 +113,7 @@ def test_a_field_can_be_traced_to_its_records(chodon: Chodon, sample: Path, regi
         assert row["field"] == "total" or {each["field"] for each in behind} <= {row["field"]}
 
 
+@pytest.mark.slow
 def test_the_sample_is_what_its_program_writes(tmp_path: Path) -> None:
     for name in ("unit", "post", "case", "case_event"):
         (tmp_path / f"{name}.csv").write_bytes((SAMPLE_DATA / f"{name}.csv").read_bytes())

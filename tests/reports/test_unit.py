@@ -66,6 +66,7 @@ def test_a_part_that_is_empty_is_left_out_and_an_unknown_unit_refused(chodon: Ch
     assert "there is no such unit" in chodon("report unit NOWHERE", status=1).stderr
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("format", ["table", "csv", "tsv", "json", "jsonl", "md", "html", "xlsx"])
 @pytest.mark.usefixtures("filled")
 def test_it_is_written_in_every_format_and_both_languages(chodon: Chodon, tmp_path: Path, format: str) -> None:
@@ -116,6 +117,7 @@ def named_by(title: str) -> str:
     return "staff" if title.startswith(("People", "Heads")) else "number"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("unit", ["CHODON", "PGDDT", "THBANGLUNG", "PTNMT", "BQLCHO"])
 @pytest.mark.parametrize("period", ["2021", "2022"])
 @pytest.mark.usefixtures("filled")
@@ -143,6 +145,7 @@ def test_a_unit_of_two_reviews_stands_there_once_by_the_earlier_day(chodon: Chod
     assert reviews("2023") == [(2022, "2022-12-15")]  # that of all units
 
 
+@pytest.mark.slow
 def test_the_first_and_the_last_day_belong_to_the_period_and_what_was_groundless_is_no_evidence(chodon: Chodon) -> None:
     for line in [
         "unit add PNV PNV --kind office",

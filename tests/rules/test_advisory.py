@@ -80,6 +80,7 @@ def test_warnings_alone_are_no_matter_for_cron(office: Chodon) -> None:
     assert not office("--quiet check").stdout
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("people", "studied", "is_thin"), [(200, 0, True), (200, 1, False), (199, 0, False), (201, 1, True)]
 )

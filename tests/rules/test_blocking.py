@@ -49,6 +49,7 @@ def test_every_rule_is_among_those_that_are_broken_here() -> None:
     assert names == list(BREAKS), "a new rule: say in BREAKS what brings a record at odds with it"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("rule", BREAKS)
 def test_what_was_broken_before_refuses_nothing_and_is_listed(
     rule: str, filled: Path, chodon: Chodon, tmp_path: Path
@@ -108,6 +109,7 @@ def test_what_a_change_breaks_is_refused_whatever_was_broken_before(filled: Path
         chodon(line, status=1)
 
 
+@pytest.mark.slow
 def test_a_record_that_breaks_a_rule_once_more_is_refused(filled: Path, chodon: Chodon) -> None:
     break_rule(
         filled,
@@ -118,6 +120,7 @@ def test_a_record_that_breaks_a_rule_once_more_is_refused(filled: Path, chodon: 
     assert chodon("check -f json", status=None).json["rows"] == before
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("filled")
 def test_a_rule_of_law_that_is_corrected_refuses_no_write_about_those_it_concerns(tmp_path: Path) -> None:
     program = tmp_path / "corrected"

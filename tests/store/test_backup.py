@@ -110,6 +110,7 @@ def restored(chodon: Chodon, copy: Path) -> str:
     return str(chodon("restore", copy, "-f", "json").json["rows"][0]["kept"])
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("spoil", [lambda file: None, *SPOILT])
 def test_a_backup_comes_back_whatever_stands_in_its_place(
     filled: Path, tmp_path: Path, chodon: Chodon, spoil: Callable[[Path], None]
@@ -133,6 +134,7 @@ def test_a_backup_comes_back_whatever_stands_in_its_place(
     chodon(LOG)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("written", [0, 1, 40])
 @pytest.mark.parametrize("is_open", [True, False], ids=["while somebody reads", "after power was lost"])
 def test_what_is_left_of_the_replaced_register_is_not_read_into_the_backup(
@@ -159,6 +161,7 @@ def test_what_is_left_of_the_replaced_register_is_not_read_into_the_backup(
     assert torture.faults(filled) == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("spoil", [spoil for spoil in SPOILT if spoil.__name__ != "is_folder"])
 def test_what_is_no_sound_register_is_not_put_back(
     filled: Path, tmp_path: Path, chodon: Chodon, spoil: Callable[[Path], None]
@@ -176,6 +179,7 @@ def test_the_register_itself_is_not_put_back(filled: Path, chodon: Chodon) -> No
     assert "this is the register itself" in chodon("restore", filled, status=1).stderr
 
 
+@pytest.mark.slow
 def test_nothing_that_others_acknowledge_meanwhile_is_lost(filled: Path, tmp_path: Path, chodon: Chodon) -> None:
     copy = tmp_path / "copy.db"
     chodon("backup", copy)
@@ -192,6 +196,7 @@ def test_nothing_that_others_acknowledge_meanwhile_is_lost(filled: Path, tmp_pat
     assert torture.faults(filled) == torture.faults(kept) == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kills", [6])
 def test_who_is_killed_over_it_leaves_the_older_register_or_the_restored_one(
     filled: Path, tmp_path: Path, chodon: Chodon, kills: int

@@ -57,6 +57,7 @@ def acknowledged(done: Ended, plan: Sequence[Sent]) -> list[tuple[str, Sent]]:
     return [(row["number"], sent) for row, sent in zip(rows, plan, strict=True)]
 
 
+@pytest.mark.slow
 def test_writers_at_once_get_numbers_without_gap_and_no_reader_is_turned_away(filled: Path) -> None:
     plans = [torture.planned(filled, f"writer {writer}", VIOLATIONS) for writer in range(WRITERS)]
     writers = [torture.looping(filled, [sent.words("jsonl") for sent in plan]) for plan in plans]
@@ -71,6 +72,7 @@ def test_writers_at_once_get_numbers_without_gap_and_no_reader_is_turned_away(fi
     assert torture.faults(filled) == []
 
 
+@pytest.mark.slow
 def test_what_comes_again_is_made_once_by_those_who_roll_at_once_and_each_noun_is_numbered_without_gap(
     filled: Path,
 ) -> None:
@@ -91,6 +93,7 @@ def test_what_comes_again_is_made_once_by_those_who_roll_at_once_and_each_noun_i
             assert numbers == [*range(1, len(numbers) + 1)] and len(numbers) >= 3 * WRITERS, noun
 
 
+@pytest.mark.slow
 def test_whatever_a_killed_writer_had_acknowledged_is_stored_and_nothing_is_half_done(filled: Path) -> None:
     assert [*torture.killed_writers(filled, kills=3)] == []
 
@@ -103,6 +106,7 @@ def test_a_writer_waits_for_the_one_before_it(filled: Path) -> None:
     assert list(torture.logged(filled)) == [torture.number_in(done)] == ["VP-2023-0001"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("words", [torture.REPORT, torture.LIST, ["info"]], ids=" ".join)
 def test_a_reader_does_not_wait_for_a_writer(filled: Path, words: list[str]) -> None:
     with held(filled) as other:
@@ -111,6 +115,7 @@ def test_a_reader_does_not_wait_for_a_writer(filled: Path, words: list[str]) -> 
     assert (done.status, done.err) == (0, "")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("words", [LOG, ["import", "units.csv"]], ids=["violation log", "import"])
 def test_a_writer_that_waited_too_long_says_so_and_has_changed_nothing(
     filled: Path, words: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
@@ -132,6 +137,7 @@ def test_a_writer_waits_half_a_minute() -> None:
     assert store.WAIT_SECONDS == 30
 
 
+@pytest.mark.slow
 def test_of_those_who_make_the_same_register_at_once_one_succeeds(tmp_path: Path) -> None:
     register = tmp_path / "new" / "register.db"
     with ThreadPoolExecutor(4) as pool:
@@ -153,6 +159,7 @@ def big_folder(tmp_path: Path) -> Path:
     return folder
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("waits", [[], [0.1]], ids=["at once", "later"])
 def test_an_import_that_is_interrupted_changes_nothing(filled: Path, big_folder: Path, waits: list[float]) -> None:
     before = torture.contents(filled)
@@ -190,6 +197,7 @@ def violations(folder: Path, rows: int) -> Path:
     return file
 
 
+@pytest.mark.slow
 def test_an_import_holds_nobody_up_while_it_checks(filled: Path, tmp_path: Path) -> None:
     with held(filled):
         done = torture.ended([sys.executable, "-m", "chodon_cli", "-r", filled, "import", SAMPLE_DATA])
@@ -199,6 +207,7 @@ def test_an_import_holds_nobody_up_while_it_checks(filled: Path, tmp_path: Path)
     assert (done.status, wrong.status) == (0, 1)  # nothing to write
 
 
+@pytest.mark.slow
 def test_an_import_that_was_overtaken_while_it_checked_looks_again(
     filled: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -47,6 +47,7 @@ def test_a_register_may_have_any_name(tmp_path: Path, chodon: Chodon, name: str)
     assert {file.name.removeprefix(name) for file in register.parent.iterdir()} <= {"", "-wal", "-shm", "-lock"}
 
 
+@pytest.mark.slow
 def test_nobody_else_can_read_the_register_whatever_the_umask(tmp_path: Path, sample: Path) -> None:
     register = tmp_path / "new" / "register.db"
     for words in (["init"], ["import", SAMPLE_DATA], shlex.split(LOG), ["violation", "list"]):
@@ -112,6 +113,7 @@ def shut(tmp_path: Path, filled: Path, request: pytest.FixtureRequest) -> Path:
     return folder / filled.name
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("line", READING)
 @pytest.mark.parametrize("shut", ["alone", "with an empty -wal", "at rest"], indirect=True)
 def test_a_register_in_a_folder_that_cannot_be_written_to_is_read(
@@ -132,6 +134,7 @@ def test_unfinished_changes_that_cannot_be_finished_are_not_passed_over(
     assert "it holds unfinished changes" in done.err
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("line", [*WRITING, "upgrade"], ids=lambda line: line.split()[0])
 @pytest.mark.parametrize("shut", ["alone"], indirect=True)
 def test_a_register_in_a_folder_that_cannot_be_written_to_is_not_changed(
@@ -146,6 +149,7 @@ def test_a_register_in_a_folder_that_cannot_be_written_to_is_not_changed(
     assert shut.read_bytes() == before
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("bits", [0o400, 0o000])
 @pytest.mark.parametrize("line", WRITING, ids=lambda line: line.split()[0])
 def test_a_register_that_is_write_protected_is_not_changed(
@@ -263,6 +267,7 @@ def test_the_copy_an_upgrade_made_is_a_register_of_the_older_program(
     assert "made by a newer program" in chodon(LOG, status=4).stderr
 
 
+@pytest.mark.slow
 def test_after_an_upgrade_the_register_is_used_and_a_second_upgrade_has_nothing_to_do(
     filled: Path, tmp_path: Path
 ) -> None:
@@ -273,6 +278,7 @@ def test_after_an_upgrade_the_register_is_used_and_a_second_upgrade_has_nothing_
     assert ([*tmp_path.glob("*.bak")], torture.contents(filled)) == (copies, before)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("statements", "then"),
     [
@@ -294,6 +300,7 @@ def test_a_migration_that_fails_changes_nothing(
     chodon(LOG)
 
 
+@pytest.mark.slow
 def test_an_upgrade_stands_in_the_journal_once(filled: Path, tmp_path: Path) -> None:
     program, before = later_program(tmp_path, NEW_COLUMN, NEW_TABLE), changesets(filled)
     assert [later(program, "upgrade").status for _ in range(2)] == [0, 0]
@@ -442,6 +449,7 @@ def test_who_changed_the_register_is_kept_as_clean_text(
     assert [operator for _, operator, _ in changesets(filled)][-1] == "Bà Hà (văn thư)"
 
 
+@pytest.mark.slow
 def test_an_import_is_one_changeset_and_a_second_one_of_the_same_folder_is_none(register: Path, chodon: Chodon) -> None:
     chodon("import", SAMPLE_DATA)
     assert [command for _, _, command in changesets(register)[1:]] == [
@@ -454,6 +462,7 @@ def test_an_import_is_one_changeset_and_a_second_one_of_the_same_folder_is_none(
     assert torture.contents(register) == before
 
 
+@pytest.mark.slow
 def test_a_dry_run_leaves_nothing_behind(register: Path, chodon: Chodon) -> None:
     before = torture.contents(register)
     chodon("import", SAMPLE_DATA, "--dry-run")
@@ -485,6 +494,7 @@ def test_a_quota_that_is_set_to_what_it_is_leaves_no_trace(filled: Path, chodon:
     assert torture.contents(filled) == before
 
 
+@pytest.mark.slow
 @needs_full_device
 @pytest.mark.parametrize("output", ["/dev/full", "/proc/out.csv"])
 @pytest.mark.parametrize("line", [LOG, "unit edit PNV --name Khác", f"import {SAMPLE_DATA} --update"])
