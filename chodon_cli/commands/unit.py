@@ -42,6 +42,9 @@ MaybeSuccessor = Annotated[
 NewCode = Annotated[str | None, text_option("CODE", N_("Another code."), "--code")]
 Merged = Annotated[list[str], argument("CODE…", N_("The units that end."))]
 Into = Annotated[str, text_option("CODE", N_("The unit that goes on."))]
+To = Annotated[str, text_option("UNIT", N_("The unit under which it goes."), "--to")]
+MoveTo = Annotated[str | None, text_option("UNIT", N_("Where the units beneath it go, from the next day on."))]
+NewName = Annotated[str, argument("NAME", N_("Its new full name."))]
 Document = Annotated[str | None, text_option("NUMBER", N_("The document that orders it."))]
 
 
@@ -79,7 +82,9 @@ def show(code: Code) -> Result:
         return units.show_unit(db, code, dates.today())
 
 
-@group.change("edit", help=N_("Correct what was entered of a unit; what changes on a day is close or merge."))
+@group.change(
+    "edit", help=N_("Correct what was entered of a unit; what changes on a day is rename, move, close, merge.")
+)
 def edit(
     code: Code,
     name: Name = None,
@@ -118,13 +123,33 @@ def alias(code: Code, names: Annotated[list[str], argument("TEXT…", N_("What e
 
 
 @group.change("close", help=N_("Close a unit; --on is its last day."))
-def close(code: Code, on: On) -> Result:
+def close(code: Code, on: On, move_to: MoveTo = None) -> Result:
     from chodon_cli.register import unit
     from chodon_cli.register.transaction import transaction
 
     with transaction() as session:
-        outcome = unit.close(session, code, on)
+        outcome = unit.close(session, code, on, move_to)
     return written_records(units.LIST, [outcome.id], N_("Unit closed"), outcome.hints)
+
+
+@group.change("rename", help=N_("Give a unit another name; --on is its first day. Older periods show the old name."))
+def rename(code: Code, name: NewName, on: On) -> Result:
+    from chodon_cli.register import unit
+    from chodon_cli.register.transaction import transaction
+
+    with transaction() as session:
+        outcome = unit.rename(session, code, name, on, dates.today())
+    return written_records(units.LIST, [outcome.id], N_("Unit renamed"), outcome.hints)
+
+
+@group.change("move", help=N_("Put a unit under another; --on is the first day. Older periods show it where it was."))
+def move(code: Code, to: To, on: On) -> Result:
+    from chodon_cli.register import unit
+    from chodon_cli.register.transaction import transaction
+
+    with transaction() as session:
+        outcome = unit.move(session, code, to, on)
+    return written_records(units.LIST, [outcome.id], N_("Unit moved"), outcome.hints)
 
 
 @group.change("merge", help=N_("Merge units into another; --on is the first day of the new."))

@@ -13,7 +13,7 @@ from chodon_cli.locale import _
 from chodon_cli.nouns.unit import LIST
 from chodon_cli.queries.resolve import NotInRegister
 from chodon_cli.queries.unit_names import BETWEEN
-from chodon_cli.register import journal, post, record
+from chodon_cli.register import journal, post, record, unit_past
 from chodon_cli.register.draft import Draft
 from chodon_cli.register.journal import Row
 from chodon_cli.register.record import NounVerbs, WriteOutcome
@@ -117,14 +117,34 @@ def alias(session: Session, said: str, names: Sequence[str], today: str) -> Writ
     return record.edit(session, NOUN, id, {"aliases": BETWEEN.join(filter(None, [known, *names]))}, today)
 
 
-def close(session: Session, said: str, on: str) -> WriteOutcome:
-    """Close a unit; `on` is its last day. Refused while posts run past that day, naming them."""
+def rename(session: Session, said: str, name: str, on: str, today: str) -> WriteOutcome:
+    """Give a unit another name from a day on. Refused if it is closed then, or changed on a later day already."""
+    unit = Resolver(session).unit(said, "unit")
+    unit_past.keep_past(session, unit.id, unit.code, on)
+    return record.edit(session, NOUN, unit.id, {"name": name}, today)
+
+
+def move(session: Session, said: str, to: str, on: str) -> WriteOutcome:
+    """Put a unit under another from a day on. Refused if that is not open then, or would be under it."""
+    unit = Resolver(session).unit(said, "unit")
+    unit_past.put_under(session, unit.id, unit.code, _other(session, to, unit.code, on), on)
+    return WriteOutcome(unit.id)
+
+
+def close(session: Session, said: str, on: str, move_to: str | None = None) -> WriteOutcome:
+    """Close a unit; `on` is its last day. Refused while posts or units beneath it go on after that day.
+
+    The units beneath go to another from the next day on, where one is said.
+    """
     unit = Resolver(session).unit(said, "unit")
     id, code = unit.id, unit.code
     _is_open(session, id, code)
     values = record.read(session, NOUN, id)
     if values["opened_on"] and on < values["opened_on"]:
         raise Refused(_("{unit} opened only on {day}").format(unit=code, day=show_day(values["opened_on"])))
+    if move_to:
+        unit_past.carry(session, id, _other(session, move_to, code, dates.shift(on, 1)), dates.shift(on, 1))
+    unit_past.refuse_stranded(session, id, code, on)
     journal.change(session, UnitRow, id, closed_on=on)
     settle(session, units=_family(session, id))
     return WriteOutcome(id)
@@ -133,7 +153,8 @@ def close(session: Session, said: str, on: str) -> WriteOutcome:
 def merge(
     session: Session, said: Sequence[str], into: str, on: str, document: str | None
 ) -> tuple[list[int], list[str]]:
-    """Merge units into another; `on` is the first day of the new. Every post that is live then or begins later moves.
+    """Merge units into another; `on` is the first day of the new. Every post that is live then or begins later moves,
+    and so do the units beneath.
 
     Gives the ids of the units closed and of the one that stays, and hints. Titles stay as they are; violations of
     the days from then on follow their posts. Refused if a unit is its own successor, closed already, or not open
@@ -157,6 +178,7 @@ def merge(
         values = record.read(session, NOUN, id)
         if values["opened_on"] and last_day < values["opened_on"]:
             raise Refused(_("{unit} opened only on {day}").format(unit=code, day=show_day(values["opened_on"])))
+        unit_past.carry(session, id, heir.id, on)
         journal.change(session, UnitRow, id, closed_on=last_day, successor_id=heir.id)
         moved = post.move_all(session, id, heir.id, on)
         people.update(moved)
@@ -179,6 +201,14 @@ def code_is_free(session: Session, code: str) -> None:
     if taken := SessionReader(session).execute(sql, {"code": code.upper()}).first():
         void = " " + _("(void)") if taken[1] else ""
         raise Refused(_("the code {code} is taken: {name}").format(code=code.upper(), name=taken[0]) + void)
+
+
+def _other(session: Session, said: str, code: str, on: str) -> int:
+    """The unit to which others go on the day. Refused if it is the same one, or not open then."""
+    other = Resolver(session).unit(said, "move_to")
+    if other.code == code or (other.closed_on and other.closed_on < on) or (other.opened_on and other.opened_on > on):
+        raise Refused(_("{unit} is not open on {day}").format(unit=other.code, day=show_day(on)))
+    return other.id
 
 
 def _family(session: Session, id: int) -> list[int]:

@@ -41,7 +41,7 @@ def report(db: Connection, period: options.Within = None, unit: options.Unit = N
     (its decision was annulled) counts as opened once more; its former ending counts as `annulled`.
     """
     within = period or dates.this_year()
-    known = UnitTree(db, dates.today(), units == "now")
+    known = UnitTree(db, dates.today(), units == "now", within)
     places = known.places(unit_id(db, unit))
     lines: dict[int, list[Case]] = {}
     for case in cases(db):

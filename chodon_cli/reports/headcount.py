@@ -7,6 +7,7 @@ from typer import Option
 
 from chodon_cli import dates
 from chodon_cli.cli import options
+from chodon_cli.dates import Period
 from chodon_cli.locale import N_
 from chodon_cli.reports.base.units import UnitTree, unit_id
 from chodon_cli.result import Column, Result
@@ -49,7 +50,7 @@ By = Annotated[
 def report(db: Connection, as_of: options.AsOf = None, by: By = "unit", unit: options.Unit = None) -> Result:
     """The people who serve on a day (today by default); a vacancy is counted in each category that has a quota."""
     day = as_of or dates.today()
-    units = UnitTree(db, day)
+    units = UnitTree(db, day, period=Period(day, day))
     places = units.places(unit_id(db, unit))
     serving = {(row[0], row[1]): row[2] for row in db.execute(SERVING, {"day": day})}
     quotas = {(row[0], row[1]): row[2] for row in db.execute(QUOTAS, {"year": int(day[:4])})}

@@ -63,7 +63,7 @@ def report(
 ) -> Result:
     """The violations of a period (this year so far by default). Sources, severities and months are all listed."""
     within = period or dates.this_year()
-    places = UnitTree(db, dates.today()).places(unit_id(db, unit))
+    places = UnitTree(db, dates.today(), period=within).places(unit_id(db, unit))
     if unhandled:
         return _unhandled_list(db, within, places)
     values = {"places": as_json(places), "start": within.start, "end": within.end, "today": dates.today()}

@@ -20,6 +20,8 @@ def test_a_unit_does_not_close_before_a_briefing_it_held(chodon: Chodon) -> None
 WRITES: Lines = {
     "unit add": ["unit add X1 'Phòng Thử' --kind office --parent CHODON", "unit add X2 'Phòng Khác' --kind office"],
     "unit edit": ["unit edit X1 --name 'Phòng Thử nghiệm' --code X9", "unit edit X9 --parent ''"],
+    "unit rename": ["unit rename X2 'Phòng Khác nữa' --on 2026-02-01"],
+    "unit move": ["unit move X2 --to CHODON --on 2026-02-01"],
     "unit merge": ["unit merge PYT PNV --into X9 --on 2026-03-01"],
     "unit close": ["unit close X2 --on 2026-06-30"],
     "unit void": ["unit add X3 'Nhầm' --kind other", "unit void X3 --reason 'nhập nhầm'"],
@@ -31,6 +33,11 @@ WRONG = [  # command line, exit status, what the line must say
     ("unit merge THRABAN --into PNV --on 2023-01-01", 1, "closed already"),
     ("unit close PNV --on 2022-12-31", 1, "has no end"),
     ("unit close CHODON --on 1000-13-01", 2, "does not exist"),
+    ("unit close PGDDT --on 2026-10-31", 1, "still has units beneath it"),
+    ("unit rename PNV '' --on 2022-01-01", 1, "Name"),
+    ("unit move PNV --to PNV --on 2022-01-01", 1, "PNV"),
+    ("unit move CHODON --to PNV --on 2022-01-01", 1, "CHODON"),
+    ("unit move PNV --to THRABAN --on 2023-01-01", 1, "is not open on"),
     ("unit void PNV --reason mistake", 1, "referred to"),
     ("unit edit PGDDT --parent THBANGLUNG", 1, "itself"),
 ]
@@ -51,3 +58,66 @@ def test_the_list_and_each_unit_are_as_they_were_entered(filled: Path) -> None:
     assert_list_is_the_file("unit list --as-of 2021-01-01", "code")
     for code in ("PNV", "THRABAN"):
         assert_show_is_the_row(f"unit show {code}", rows[code])
+
+
+def staff_by_unit(chodon: Chodon, options: str) -> dict[str, int]:
+    rows = chodon(f"report compliance {options} -f json").json["rows"]
+    return {row["unit"]: row["staff"] for row in rows}
+
+
+@pytest.mark.usefixtures("register")
+def test_an_old_period_shows_a_unit_under_its_old_name_and_where_it_was(chodon: Chodon) -> None:
+    for line in [
+        "unit add A 'Phòng Giáo dục' --kind office",
+        "unit add B 'Phòng Văn hóa' --kind office",
+        "unit add S 'Trường Một' --kind school --parent A",
+        "staff add --name 'Nguyễn Văn An' --unit S --category VC --title 'Giáo viên' --from 2020-01-01",
+        "unit rename S 'Trường Hai' --on 2024-01-01",
+        "unit move S --to B --on 2024-01-01",
+        "unit rename S 'Trường Ba' --on 2025-01-01",
+    ]:
+        chodon(line)
+    for year, name, above in ((2023, "Trường Một", "A"), (2024, "Trường Hai", "B"), (2025, "Trường Ba", "B")):
+        assert staff_by_unit(chodon, f"--period {year}") == {name: 1}
+        rows = chodon(f"report compliance --period {year} --depth 1 -f json").json["rows"]
+        assert [row["unit_code"] for row in rows] == [above]
+    assert "which is later" in chodon("unit rename S 'Trường Bốn' --on 2024-06-01", status=1).stderr
+
+
+@pytest.mark.usefixtures("register")
+def test_units_beneath_one_that_closes_go_somewhere(chodon: Chodon, tmp_path: Path) -> None:
+    for line in [
+        "unit add TOP 'Huyện' --kind district",
+        "unit add A 'Phòng A' --kind office --parent TOP",
+        "unit add B 'Phòng B' --kind office --parent TOP",
+        "unit add C 'Phòng C' --kind office --parent TOP",
+        "unit add S 'Trường' --kind school --parent A",
+        "staff add --name 'Nguyễn Văn An' --unit S --category VC --title 'Giáo viên' --from 2020-01-01",
+    ]:
+        chodon(line)
+    assert "still has units beneath it: S" in chodon("unit close A --on 2023-12-31", status=1).stderr
+    chodon("unit close A --on 2023-12-31 --move-to B")
+    chodon("unit merge B --into C --on 2025-01-01")
+    for year, above in ((2023, "Phòng A"), (2024, "Phòng B"), (2025, "Phòng C")):
+        assert staff_by_unit(chodon, f"--period {year} --depth 2") == {above: 1}
+        assert staff_by_unit(chodon, f"--period {year} --unit {above[-1]}") == {"Trường": 1}
+    chodon("-q check")
+    chodon("export", tmp_path / "out")
+    again = tmp_path / "again.db"
+    chodon("-r", again, "init")
+    chodon("-r", again, "import", tmp_path / "out")
+    chodon("-r", again, "export", tmp_path / "back")
+    assert (tmp_path / "back/unit_past.csv").read_bytes() == (tmp_path / "out/unit_past.csv").read_bytes()
+
+
+@pytest.mark.usefixtures("register")
+def test_a_period_rolls_up_to_the_nearest_unit_above_that_lived_in_it(chodon: Chodon, tmp_path: Path) -> None:
+    (tmp_path / "unit.csv").write_text(
+        "code,name,kind,parent,closed_on\nTOP,Huyện,district,,\nA,Phòng A,office,TOP,2024-12-31\nS,Trường,school,A,\n"
+    )
+    chodon("import", tmp_path / "unit.csv")
+    chodon("staff add --name 'Nguyễn Văn An' --unit S --category VC --title 'Giáo viên' --from 2020-01-01")
+    assert staff_by_unit(chodon, "--period 2024 --depth 2") == {"Phòng A": 1}
+    assert staff_by_unit(chodon, "--period 2025 --depth 2") == {"Trường": 1}
+    found = [row for row in chodon("check -f json", status=None).json["rows"] if row["record"] == "S"]
+    assert ["chodon unit move S" in row["fix"] for row in found] == [True]

@@ -22,6 +22,8 @@ PERSON = "CB-OLD"
 TEXT = "chú Ba ký"  # what somebody can have written into any column of free text
 MAY_LEAVE = {  # columns of free text that an anonymised export keeps, each with the reason
     "unit.name": "a unit is no person",
+    "unit_past.name": "likewise",
+    "unit.aliases": "likewise",
     "document.kind": "a kind of document; figures are by it",
     "standard.group": "a rule of conduct is published, and reports are by it",
     "standard.title": "likewise",

@@ -32,6 +32,11 @@ class Unit:
     opened: date
     closed: date
     successor: str
+    past: tuple[tuple[date, str, str], ...] = ()  # until when, what it was called, under which unit
+
+    def on(self, day: date) -> tuple[str, str]:
+        """Name and parent on that day."""
+        return next(((name, parent) for until, name, parent in self.past if until >= day), (self.name, self.parent))
 
 
 @dataclass(frozen=True)
@@ -142,6 +147,13 @@ def read(folder: Path, today: date = date.max) -> Register:
             day(row.get("opened_on", ""), date.min),
             day(row.get("closed_on", ""), date.max),
             row.get("successor", ""),
+            tuple(
+                sorted(
+                    (date.fromisoformat(past["until_on"]), past["name"], past["parent"])
+                    for past in table(folder, "unit_past")
+                    if past["unit"] == row["code"]
+                )
+            ),
         )
         for row in table(folder, "unit")
         if not row.get("voided_on")
@@ -214,6 +226,10 @@ class Tree:
     today: date
     now: bool
     top: str | None
+    period: tuple[date, date] | None = None
+
+    def name(self, code: str) -> str:
+        return self.units[code].name if self.now or not self.period else self.units[code].on(self.period[1])[0]
 
     def seen_as(self, code: str) -> str:
         """The unit itself; with `now`, what became of it if it closed before today."""
@@ -228,8 +244,19 @@ class Tree:
         return code
 
     def parent(self, code: str) -> str | None:
-        parent = self.units[code].parent
-        return self.seen_as(parent) if parent in self.units else None
+        if self.now or not self.period:
+            parent = self.units[code].parent
+            return self.seen_as(parent) if parent in self.units else None
+        start, end = self.period
+        passed = {code}
+        parent = self.units[code].on(end)[1]
+        while parent in self.units and parent not in passed:
+            above = self.units[parent]
+            if above.closed >= start and above.opened <= end:
+                return parent
+            passed.add(parent)
+            parent = above.on(end)[1]
+        return parent if parent in self.units else None
 
     def line(self, code: str) -> list[str]:
         """From the unit, as it is seen, up to the top of the tree; a unit that became its own parent has none."""
@@ -255,12 +282,14 @@ class Tree:
         return line[0] if depth is None or len(line) <= depth else line[len(line) - depth]
 
 
-def tree_of(register: Register, today: date, units: str, top: str | None) -> Tree:
+def tree_of(
+    register: Register, today: date, units: str, top: str | None, period: tuple[date, date] | None = None
+) -> Tree:
     if units not in ("then", "now"):
         raise ValueError(f"units: {units}")
     if top is not None and top not in register.units:
         raise ValueError(f"no unit {top}")
-    return Tree(register.units, today, units == "now", top)
+    return Tree(register.units, today, units == "now", top, period)
 
 
 # Compliance
@@ -287,7 +316,7 @@ def compliance(
         raise ValueError(f"depth: {depth}")
     end = min(end, today)
     register = read(folder, today)
-    tree = tree_of(register, today, units, unit)
+    tree = tree_of(register, today, units, unit, (start, end))
     if by == "standard":
         violations = [each for each in register.violations if start <= each.on <= end and tree.contains(each.unit)]
         rows, totals = counted(violations, "standard", lambda violation: violation.standard)
@@ -306,7 +335,7 @@ def compliance(
     tallies, total = tallied(register, tree, checks, row_of, start, end)
     compared = {key: tally.compared for key, tally in tallies.items()}
     if unit is not None and len(tallies) == 1:  # a row alone: beside the whole register by unit, all beneath as one
-        everywhere = tree_of(register, today, units, None)
+        everywhere = tree_of(register, today, units, None, (start, end))
 
         def place(unit: str, category: str) -> str:
             return min(tallies) if tree.contains(unit) else f"beside it: {everywhere.seen_as(unit)}"
@@ -316,7 +345,7 @@ def compliance(
     words = dict(zip(compared, recompute_signal.signals([*compared.values()]) or [""] * len(compared), strict=True))
     rows = []
     for key, tally in sorted(tallies.items()):
-        label: Row = {"unit_code": key, "unit": register.units[key].name} if by == "unit" else {by: key}
+        label: Row = {"unit_code": key, "unit": tree.name(key)} if by == "unit" else {by: key}
         expected = recompute_signal.expected(tally.compared, [*compared.values()])
         shrunk = rounded(recompute_signal.shrunk(tally.compared, [*compared.values()]), 1)
         row = label | figures(tally, expected, words[key], shrunk, None if by == "category" else tally.checks)
@@ -483,7 +512,7 @@ def violations(folder: Path, start: date, end: date, *, by: str, unit: str | Non
         "month": lambda violation: f"{violation.on:%Y-%m}",
     }
     register = read(folder)
-    tree = tree_of(register, end, "then", unit)
+    tree = tree_of(register, end, "then", unit, (start, end))
     chosen = [each for each in register.violations if start <= each.on <= end and tree.contains(each.unit)]
     return counted(chosen, by, keys[by])
 

@@ -30,7 +30,7 @@ class Asked:
         self.folder, self.start, self.end = folder, start, min(end, today)
         self.by, self.depth, self.unit, self.units = by, depth, unit, units
         self.register = recompute.read(folder)
-        self.tree = recompute.tree_of(self.register, today, units, unit)
+        self.tree = recompute.tree_of(self.register, today, units, unit, (start, self.end))
 
     def line(self, unit: str, category: str = "") -> str:
         """The row in which something of this unit counts."""

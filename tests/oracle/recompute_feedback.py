@@ -27,7 +27,7 @@ def report(
     """Rows and totals of `report feedback`."""
     end = min(end, today)
     register = read(folder)
-    tree = tree_of(register, today, units, unit)
+    tree = tree_of(register, today, units, unit, (start, end))
     groundless = groundless_by(folder, today)
     violations = {
         row["number"]: row
@@ -48,7 +48,7 @@ def report(
         groups.setdefault(key, []).append(row)
     rows: list[Row] = []
     for key, members in sorted(groups.items()):
-        label: Row = {"kind": key} if by == "kind" else {"unit_code": key, "unit": register.units[key].name}
+        label: Row = {"kind": key} if by == "kind" else {"unit_code": key, "unit": tree.name(key)}
         rows.append(label | figures(members, violations, end.isoformat()))
     return rows, figures(chosen, violations, end.isoformat())
 

@@ -108,7 +108,7 @@ def report(folder: Path, start: date, end: date, *, today: date, unit: str | Non
     """Rows by unit, first day and person; and the totals that there are."""
     end = min(end, today)
     register = recompute.read(folder, today)
-    tree = recompute.tree_of(register, today, "then", unit)
+    tree = recompute.tree_of(register, today, "then", unit, (start, end))
     found = [each for each in stretches(folder, start, end) if tree.contains(each.unit)]
     rows = [row(folder, each, today) for each in found]
 

@@ -122,7 +122,7 @@ def report(
     """Rows, totals and notes of `report inspections`."""
     end = min(end, today)
     register = recompute.read(folder)
-    tree = recompute.tree_of(register, today, units, unit)
+    tree = recompute.tree_of(register, today, units, unit, (start, end))
     everything = read(folder)
     there = [each for each in everything if tree.contains(each.unit)]
 
@@ -144,7 +144,7 @@ def report(
         f"never inspected: {sum(row['last_inspected_on'] is None for row in alone.values())} of {len(alone)}",
     ]
     labels: dict[str, Row] = {
-        key: {"kind": key} if by == "kind" else {"unit_code": key, "unit": register.units[key].name} for key in rows
+        key: {"kind": key} if by == "kind" else {"unit_code": key, "unit": tree.name(key)} for key in rows
     }
     return [labels[key] | rows[key] for key in sorted(rows)], figures(there, everything, start, end), notes
 

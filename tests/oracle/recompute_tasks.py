@@ -82,14 +82,14 @@ def report(
     """Rows and totals of `report tasks`; rows in which nothing is counted are left out."""
     end = min(end, today)
     register = read(folder)
-    tree = tree_of(register, today, units, unit)
+    tree = tree_of(register, today, units, unit, (start, end))
     chosen = [task for task in tasks(folder) if tree.contains(task.unit) and task.assigned <= end]
     rows = []
     for key, members in sorted(grouped(chosen, row_of(register, tree, by, depth)).items()):
         row = figures(members, start, end)
         counted = {key: value for key, value in row.items() if key not in ("on_time_rate", "mean_days_late")}
         if any(counted.values()) or row["on_time_original_rate"] is not None:
-            label: Row = {"unit_code": key, "unit": register.units[key].name} if by == "unit" else {by: key}
+            label: Row = {"unit_code": key, "unit": tree.name(key)} if by == "unit" else {by: key}
             rows.append(label | row)
     return rows, figures(chosen, start, end)
 
@@ -157,7 +157,7 @@ def in_compliance(
     """What `report compliance` adds to a row of this key; None is the totals."""
     end = min(end, today)
     register = read(folder)
-    tree = tree_of(register, today, units, unit)
+    tree = tree_of(register, today, units, unit, (start, end))
     chosen = [task for task in tasks(folder) if tree.contains(task.unit) and is_due(task, start, end)]
     groups = {"": chosen}
     if by != "category":

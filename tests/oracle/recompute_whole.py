@@ -29,7 +29,7 @@ def compliance(
     end = min(end, today)
     rows, totals = recompute.compliance(folder, start, end, today=today, by=by, depth=depth, unit=unit, units=units)
     register = recompute.read(folder, today)
-    tree = recompute.tree_of(register, today, units, unit)
+    tree = recompute.tree_of(register, today, units, unit, (start, end))
     tasks = recompute_tasks.in_compliance(folder, start, end, today=today, by=by, depth=depth, unit=unit, units=units)
     place = place_of(register, tree, by, depth)
 
@@ -109,7 +109,7 @@ def page(folder: Path, code: str, start: date, end: date, *, today: date) -> tup
     rows, _totals = compliance(folder, start, end, today=today, depth=1, unit=code)
     end = min(end, today)
     register = recompute.read(folder, today)
-    tree = recompute.tree_of(register, today, "then", code)
+    tree = recompute.tree_of(register, today, "then", code, (start, end))
 
     def there(rows: list[dict[str, str]]) -> list[str]:
         return [row["number"] for row in rows if tree.contains(row["unit"])]

@@ -77,7 +77,7 @@ class UnitQuery:
             raise Usage(_("the depth is 1 or more"))
         self.db, self.period, self.by, self.is_whole = db, period, by, unit is None
         self.day = day  # the column whose day says in which period a violation counts
-        self.units = UnitTree(db, dates.today(), now)
+        self.units = UnitTree(db, dates.today(), now, period)
         places = self.units.places(unit_id(db, unit), depth if by == "unit" else None)
         self.lines = set(places.values())  # the units that can have a row
         kinds = {id: self.units[place].kind for id, place in places.items()}

@@ -1,13 +1,20 @@
 """In which row of a report a unit counts: its own, an ancestor's, or its successor's."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from json import dumps
 from sqlite3 import Connection
 
+from chodon_cli.dates import Period
 from chodon_cli.queries import resolve as lookup
+from chodon_cli.text import sort_key
 from chodon_cli.words import KIND
 
 PLACES = "place (unit_id, line) AS (SELECT CAST(key AS INTEGER), value FROM json_each(:places))"
+
+AS_IT_WAS = """
+SELECT h.unit_id, h.name, h.parent_id FROM unit_past h
+WHERE h.until_on = (SELECT min(until_on) FROM unit_past WHERE unit_id = h.unit_id AND until_on >= :end)
+"""  # name and parent on the day :end, of the units that were renamed or moved after it
 
 
 @dataclass(frozen=True)
@@ -17,20 +24,32 @@ class UnitInPeriod:
     name: str
     kind: str
     parent_id: int | None
+    opened_on: str | None
     closed_on: str | None
     successor_id: int | None
     sort_key: bytes
 
 
 class UnitTree:
-    """All units, and which stands for which: those of then, or (now) the successors of those closed before today."""
+    """All units, and which stands for which: those of then, or (now) the successors of those closed before today.
 
-    def __init__(self, db: Connection, today: str, now: bool = False) -> None:
+    Those of then are called, and stand under one another, as on the last day of the period; whoever was above and had
+    closed before it, or opened after it, is passed over.
+    """
+
+    def __init__(self, db: Connection, today: str, now: bool = False, period: Period | None = None) -> None:
         sql = """
-        SELECT id, code, name, kind, parent_id, closed_on, successor_id, sort_key FROM unit WHERE voided_on IS NULL
+        SELECT id, code, name, kind, parent_id, opened_on, closed_on, successor_id, sort_key
+        FROM unit WHERE voided_on IS NULL
         """
         self._units = {row[0]: UnitInPeriod(*row) for row in db.execute(sql)}
         self._today = today if now else None
+        self._period = None if now else period
+        if self._period:
+            for id, name, parent_id in db.execute(AS_IT_WAS, {"end": self._period.end}):
+                if id in self._units:
+                    was = {"name": name, "parent_id": parent_id, "sort_key": sort_key(name)}
+                    self._units[id] = replace(self._units[id], **was)
 
     def __getitem__(self, id: int) -> UnitInPeriod:
         return self._units[id]
@@ -49,12 +68,23 @@ class UnitTree:
     def path(self, id: int) -> list[int]:
         """From the top of the tree down to the unit that stands for this one."""
         line = [self.standing(id)]
-        while (parent := self._units[line[-1]].parent_id) in self._units:
-            above = self.standing(parent)  # type: ignore[arg-type]  # a key of the units is no None
-            if above in line:
-                break
+        while (above := self.above(line[-1])) is not None and above not in line:
             line.append(above)
         return line[::-1]
+
+    def above(self, id: int) -> int | None:
+        """The nearest unit above that stands for its own, or lived in the period; None at the top."""
+        passed = {id}
+        parent = self._units[id].parent_id
+        while parent in self._units and parent is not None and parent not in passed and not self.lived(parent):
+            passed.add(parent)
+            parent = self._units[parent].parent_id
+        return self.standing(parent) if parent in self._units and parent is not None else None
+
+    def lived(self, id: int) -> bool:
+        """Whether the unit was there on any day of the period."""
+        unit, period = self._units[id], self._period
+        return not period or ((unit.closed_on or period.end) >= period.start and (unit.opened_on or "") <= period.end)
 
     def places(self, under: int | None = None, depth: int | None = None) -> dict[int, int]:
         """Unit id -> id of the unit in whose row it counts; only those under a unit, rolled up to a depth, if asked."""

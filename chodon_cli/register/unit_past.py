@@ -1,0 +1,95 @@
+"""A unit renamed or moved on a day: what it was until then is kept, so that an old period shows it as it then was."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlmodel import Session
+
+from chodon_cli import dates
+from chodon_cli.dates import show_day
+from chodon_cli.errors import Refused
+from chodon_cli.locale import _
+from chodon_cli.nouns.unit_past import LIST
+from chodon_cli.register import journal, record
+from chodon_cli.register.draft import Draft
+from chodon_cli.register.record import NounVerbs
+from chodon_cli.register.session import SessionReader
+from chodon_cli.register.settle import settle
+from chodon_cli.register.tables.unit import UnitRow
+from chodon_cli.register.tables.unit_past import UnitPastRow
+
+OPEN_BENEATH = """
+SELECT id, code FROM unit
+WHERE parent_id = :id AND voided_on IS NULL AND coalesce(closed_on, '9999-12-31') > :on
+ORDER BY code
+"""
+
+
+def row(draft: Draft) -> dict[str, Any]:
+    """What refers to units; the day and the name are kept as they are said."""
+    draft.needs("unit", "until_on", "name")
+    unit = draft.refer(draft.refs.unit, "unit")
+    parent = draft.refer(draft.refs.unit, "parent")
+    return {"unit_id": unit and unit.id, "parent_id": parent and parent.id}
+
+
+NOUN = NounVerbs(
+    LIST,
+    UnitPastRow,
+    row,
+    touches=lambda row: {"units": [row["unit_id"]]},
+    identity=record.by("unit", "until_on"),
+    references={"unit": "unit", "parent": "unit"},
+)
+
+
+def put_under(session: Session, id: int, code: str, above: int | None, on: str) -> None:
+    """Write that the unit is under another from a day on."""
+    keep_past(session, id, code, on)
+    journal.change(session, UnitRow, id, parent_id=above)
+    settle(session, units=[id])
+
+
+def carry(session: Session, id: int, to: int | None, on: str) -> list[str]:
+    """Put the units beneath that are open on the day under another from then on; their codes.
+
+    Where the other is itself beneath, it takes the place of the one above it.
+    """
+    db = SessionReader(session)
+    beneath = [tuple(found) for found in db.execute(OPEN_BENEATH, {"id": id, "on": on})]
+    for child, code in beneath:
+        above = to
+        if child == to:
+            above = db.execute("SELECT parent_id FROM unit WHERE id = :id", {"id": id}).scalar_one()
+        put_under(session, child, code, above, on)
+    return [code for _id, code in beneath]
+
+
+def keep_past(session: Session, id: int, code: str, on: str) -> None:
+    """Keep what the unit was until the day before, unless that is kept already."""
+    db = SessionReader(session)
+    sql = "SELECT name, parent_id, opened_on, closed_on FROM unit WHERE id = :id"
+    name, parent_id, opened_on, closed_on = db.execute(sql, {"id": id}).one()
+    if closed_on and closed_on < on:
+        raise Refused(_("{unit} closed already on {day}").format(unit=code, day=show_day(closed_on)))
+    if opened_on and on <= opened_on:
+        raise Refused(_("{unit} opened only on {day}").format(unit=code, day=show_day(opened_on)))
+    last = db.execute("SELECT max(until_on) FROM unit_past WHERE unit_id = :id", {"id": id}).scalar_one()
+    until_on = dates.shift(on, -1)
+    if last and last > until_on:
+        raise Refused(
+            _("{unit} changed on {day}, which is later").format(unit=code, day=show_day(dates.shift(last, 1)))
+        )
+    if last != until_on:
+        journal.add(session, UnitPastRow, {"unit_id": id, "until_on": until_on, "name": name, "parent_id": parent_id})
+
+
+def refuse_stranded(session: Session, id: int, code: str, on: str) -> None:
+    """Refuse to close a unit while units beneath it go on, naming them."""
+    beneath: Sequence[Any] = [*SessionReader(session).execute(OPEN_BENEATH, {"id": id, "on": on})]
+    if beneath:
+        names = ", ".join(code for _id, code in beneath)
+        raise Refused(
+            _("{unit} still has units beneath it: {units}").format(unit=code, units=names),
+            _("say where they go: --move-to UNIT"),
+        )
