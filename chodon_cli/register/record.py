@@ -6,10 +6,13 @@ from typing import Any
 
 from sqlmodel import Session, SQLModel
 
+from chodon_cli import words
+from chodon_cli.dates import show_day
 from chodon_cli.errors import NotFound, Refused, one_line
 from chodon_cli.input_row import Values
 from chodon_cli.locale import _
-from chodon_cli.nouns.declaration import Noun
+from chodon_cli.nouns.declaration import Field, Noun
+from chodon_cli.nouns.person import mask
 from chodon_cli.queries import select as lists
 from chodon_cli.queries.referring import names_of_referring
 from chodon_cli.queries.resolve import record_id
@@ -93,10 +96,33 @@ def edit(session: Session, noun: NounVerbs, id: int, changes: Values, today: str
     draft, row = redraft(Resolver(session), noun, before, {**before, **given}, today)
     sound(draft)
     stored = journal.change(session, noun.table, id, **row)
-    if read(session, noun, id) == before:
+    after = read(session, noun, id)
+    if after == before:
         raise Refused(_("{record}: nothing would change").format(record=name(before)))
     settle(session, **noun.touches(stored))
-    return WriteOutcome(id, [*draft.hints, *(hint for _said, hint in draft.refs.say_guesses())])
+    guesses = [hint for _said, hint in draft.refs.say_guesses()]
+    return WriteOutcome(id, [*draft.hints, *guesses, *corrections(noun.view, before, after)])
+
+
+def corrections(noun: Noun, before: Values, after: Values) -> list[str]:
+    """What was corrected, column by column: Severity: Minor → Serious."""
+    return [
+        f"{field.heading}: {_as_shown(field, before[key]) or '—'} → {_as_shown(field, after[key]) or '—'}"
+        for key, field in noun.by_key.items()
+        if before[key] != after[key] and field.shown != "people"
+    ]
+
+
+def _as_shown(field: Field, value: object) -> str:
+    """A value as people read it; of an identity number only its ends."""
+    if value in (None, ""):
+        return ""
+    if field.key == "id_number":
+        return mask(str(value)) or ""
+    if field.type == "date":
+        return show_day(str(value))
+    list_of = words.of(field)
+    return _(list_of.labels.get(str(value), str(value))) if list_of else str(value)
 
 
 def redraft(refs: Resolver, noun: NounVerbs, before: Values, after: Values, today: str) -> tuple[Draft, dict[str, Any]]:
