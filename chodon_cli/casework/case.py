@@ -118,6 +118,11 @@ class Case:
         return self.earliest.unit if self.earliest else None
 
     @property
+    def void_act(self) -> str | None:
+        """The number of a violation of the case that was entered by mistake."""
+        return next((act.number for act in self.acts if act.voided_on), None)
+
+    @property
     def days(self) -> list[str]:
         """The days of the acts."""
         return [act.occurred_on for act in self.acts]

@@ -25,6 +25,7 @@ from chodon_cli.register.settle import settle
 from chodon_cli.register.tables.case import CaseViolationRow, DisciplineCaseRow
 
 NUMBERING = Numbering(LIST, "opened_on")
+OF_A_LIVE_CASE = ("decide", "conclude", "extend", "pause", "review", "council")  # not where an act of it is void
 LIMIT = ("normal_days", "extended_days", "document", "article", "verified")  # the processing limit that was found
 
 
@@ -105,6 +106,9 @@ def happen(session: Session, said: str, kind: str, happened_on: str | None, toda
     Refused if the case, as it stands then, does not allow it, or the law does not, with the article.
     """
     before = cases.case_of_number(SessionReader(session), said)
+    if before.void_act and kind in OF_A_LIVE_CASE:
+        message = _("{case} rests on {violation}, which is void: it can only be closed, once its decision is annulled")
+        raise Refused(message.format(case=before.number, violation=before.void_act))
     values: Values = {
         "case": before.number,
         "n": before.events[-1].n + 1 if before.events else 1,

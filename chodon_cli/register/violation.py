@@ -135,12 +135,22 @@ def edit(session: Session, said: str, changes: Values, today: str) -> WriteOutco
 
 
 def void(session: Session, said: str, reason: str, today: str) -> WriteOutcome:
-    """Mark a violation as entered by mistake: it no longer counts, and keeps its number."""
+    """Mark a violation as entered by mistake: it no longer counts, and keeps its number.
+
+    Refused while a case on it is live, or a decision stands that rests on it.
+    """
     id = record.id_by_number(session, NOUN, said)
     for case in cases.cases(SessionReader(session), of_violation=id):
         if case.latest.is_live:
             raise Refused(
                 _("{record} is in the case {case}, which is still live").format(record=said, case=case.number)
+            )
+        if case.latest.decided:
+            raise Refused(
+                _("{record} is in the case {case}, and its decision still stands").format(
+                    record=said, case=case.number
+                ),
+                _("annul it with: chodon case annul; then close the case"),
             )
     return record.void(session, NOUN, id, reason, today)
 

@@ -5,11 +5,12 @@ import os
 import pty
 import re
 import shlex
+import sqlite3
 import struct
 import subprocess
 import sys
 import termios
-from contextlib import suppress
+from contextlib import closing, suppress
 from pathlib import Path
 from typing import Any
 
@@ -421,12 +422,30 @@ def test_an_act_with_a_live_case_cannot_be_voided() -> None:
     run(f"violation void {V1} --reason nhầm")
 
 
-def test_a_decision_can_be_annulled_though_its_act_was_voided_since() -> None:
+def test_an_act_on_which_a_decision_rests_cannot_be_voided_before_it_is_annulled_and_the_case_closed() -> None:
     number = case_of()
     decide(number, "2022-03-05")
-    run(f"violation void {V1} --reason nhầm")
+    assert number in run(f"violation void {V1} --reason nhầm", status=1).stderr
+    run("staff edit CC001 --post 2019-01-01 --from 2023-01-01", status=1)
     run(f"case annul {number} {VERB['annul']}")
-    assert at("today")["state"] == "open"
+    assert number in run(f"violation void {V1} --reason nhầm", status=1).stderr
+    run(f"case close {number} --outcome groundless --on 2022-04-06 --reason x")
+    run(f"violation void {V1} --reason nhầm")
+    run("check")
+
+
+def test_a_case_whose_act_was_void_before_can_only_be_closed_and_is_listed_until_then(register: Path) -> None:
+    number = case_of()
+    decide(number, "2022-03-05")
+    with closing(sqlite3.connect(register)) as db, db:
+        db.execute("UPDATE violation SET voided_on = '2022-03-06', void_reason = 'x'")  # as earlier programs let it be
+    assert f"case-timeline,error,{number}" in run("check -f csv", status=3).stdout
+    run("staff edit CC001 --note x")
+    run(f"case annul {number} {VERB['annul']}")
+    assert f"case-timeline,error,{number}" in run("check -f csv", status=3).stdout
+    assert "void" in run(f"case decide {number} {VERB['decide']}", status=1).stderr
+    run(f"case close {number} --outcome groundless --on 2022-04-06 --reason x")
+    assert "case-timeline" not in run("check -f csv", status=None).stdout
 
 
 def test_an_act_cannot_become_another_persons_or_be_found_after_its_case_was_opened() -> None:

@@ -66,7 +66,7 @@ WRONG = [  # command line, exit status, what the line must say
     ("staff edit VC473 --post 2022-09-05 --from 2021-01-01", 1, "overlaps"),
     ("staff transfer CC012 --on 2023-01-01 --to BQLCHO", 1, "BQLCHO closed"),
     ("staff add --name An --unit THRABAN --category VC --from 2022-08-01", 1, "closed on 31/07/2022"),
-    ("staff void CC012 --reason mistake", 1, "XL-2021-0379"),
+    ("staff void CC012 --reason mistake", 1, "VP-2021-0012"),
     ("staff leave CC012 --on 2020-01-01 --reason retired", 1, "VP-2021-0012"),
 ]
 

@@ -1,4 +1,7 @@
-"""What happens to a case happens in order, and only what its state allows; a live case rests on what is not void."""
+"""What happens to a case happens in order, and only what its state allows.
+
+A live case rests on what is not void, and so does a decision that stands.
+"""
 
 from collections.abc import Iterator, Sequence
 
@@ -28,14 +31,12 @@ def rule_breaches(db: Reader, staff: Sequence[int] | None) -> Iterator[RuleBreac
                 break
             made = clock.after(case.started, made, event)
             last = last if event.kind in clock.PLAIN else max(last, event.happened_on)
-        if made.is_live and (void := resting_on_void(case)):
-            yield fault(case, None, _("{violation} is void, and the case is still live").format(violation=void))
-
-
-def resting_on_void(case: Case) -> str | None:
-    """A void violation of the case; of one that was reopened it may have been voided while the decision stood."""
-    is_reopened = any(event.kind == "annul" for event in case.events)
-    return None if is_reopened else next((act.number for act in case.acts if act.voided_on), None)
+        if void := case.void_act:
+            if made.is_live:
+                yield fault(case, None, _("{violation} is void, and the case is still live").format(violation=void))
+            elif made.decided:
+                message = _("{violation} is void, and a decision still rests on it")
+                yield fault(case, None, message.format(violation=void))
 
 
 def problem(case: Case, before: CaseStatus, event: Event, last: str) -> str | None:
