@@ -30,7 +30,15 @@ def add_names(result: Result, db: Connection) -> Result:
         codes = sorted({str(row[place]) for row in result.rows if row[place]})
         names = names_of(db, key, codes) if codes else {}
         result = _with_column(result, place + 1, NAMES[key], [names.get(row[place]) for row in result.rows])
-    return replace(result, details=[add_names(detail, db) for detail in result.details])
+    return replace(
+        result, details=[detail if _is_of_one_unit(detail) else add_names(detail, db) for detail in result.details]
+    )
+
+
+def _is_of_one_unit(detail: Result) -> bool:
+    """Whether all rows name the same unit, which what they belong to is about: its name beside each says nothing."""
+    units = [place for place, column in enumerate(detail.columns) if column.key == "unit"]
+    return bool(units) and len({row[units[0]] for row in detail.rows}) == 1 and len(_places(detail)) == 1
 
 
 def wants_names(is_for_people: bool, columns: str | None, sort: str | None) -> bool:

@@ -53,6 +53,14 @@ def nothing(result: Result) -> str:
 
 def facts(result: Result) -> list[str]:
     """What stands under a report: its period, its as-of date, the notes, the command that makes it again."""
+    lines = [*period_and_day(result), *result.notes]
+    if (result.period or result.as_of) and result.command:
+        lines.append(_("Command: {command}").format(command=result.command))
+    return [printable(line) for line in lines]
+
+
+def period_and_day(result: Result) -> list[str]:
+    """Of which period a report is, and as of which day."""
     lines = []
     if result.period:
         lines.append(
@@ -60,10 +68,7 @@ def facts(result: Result) -> list[str]:
         )
     if result.as_of:
         lines.append(_("As of: {day}").format(day=show_day(result.as_of)))
-    lines += result.notes
-    if (result.period or result.as_of) and result.command:
-        lines.append(_("Command: {command}").format(command=result.command))
-    return [printable(line) for line in lines]
+    return lines
 
 
 def has_rows(result: Result) -> bool:

@@ -1,74 +1,100 @@
-"""One self-contained page that prints well: nothing is fetched, nothing in it runs."""
+"""One self-contained page that prints well: nothing is fetched, and what runs is one script of our own."""
 
-from collections.abc import Sequence
-from html import escape
+import base64
+import hashlib
+from pathlib import Path
 from typing import Any, TextIO
 
 from chodon_cli import locale
 from chodon_cli.locale import _
-from chodon_cli.render._text import totals_cells
-from chodon_cli.render._tones import row_tone
+from chodon_cli.render._fit import names_first
+from chodon_cli.render._text import facts, nothing, period_and_day, totals_cells
+from chodon_cli.render._tones import cell_tone, row_tone
 from chodon_cli.render._values import cell
-from chodon_cli.result import Result
+from chodon_cli.result import Column, Result
+from chodon_cli.text import printable
 
 IS_FOR_PEOPLE = True
 HAS_DETAILS = True
 
-STYLE = """
-@page { size: A4 landscape; margin: 15mm 15mm 15mm 20mm }
-body { font: 13px/1.35 "Times New Roman", "Liberation Serif", serif; color: #000; margin: 2em auto; max-width: 80em }
-h1 { font-size: 1.5em; margin: 0 0 .2em } h2 { font-size: 1.2em; margin: 1.5em 0 .2em }
-.facts { color: #444; margin: 0 0 1em } .facts code { white-space: pre-wrap }
-table { border-collapse: collapse; width: 100% }
-thead { display: table-header-group } tr { break-inside: avoid }
-th, td { border: 1px solid #999; padding: .2em .45em; text-align: left; vertical-align: top }
-th { background: #eee; white-space: normal !important; vertical-align: bottom }
-.figure { text-align: right; white-space: nowrap }
-.whole { white-space: nowrap }
-.totals td { font-weight: bold; border-top: 2px solid #000 }
-.very-high { background: #f6c7c7 } .high { background: #fbe8bd }
-.void { text-decoration: line-through; color: #666 }
-@media print { body { margin: 0; max-width: none } th { background: none } }
-"""
+
+HERE = Path(__file__).parent
+SCRIPT = HERE.joinpath("page.js").read_text("utf-8")  # a click on a heading sorts its table; the one script in a page
 
 
 def write(result: Result, file: TextIO, how: Any) -> None:
-    from chodon_cli.render._text import facts
+    file.write(page(result))
 
-    file.write(f'<!DOCTYPE html>\n<html lang="{locale.language()}">\n<head>\n<meta charset="utf-8">\n')
-    file.write('<meta name="viewport" content="width=device-width">\n')
-    file.write(
-        "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n"
+
+def page(result: Result) -> str:
+    """The whole page. Jinja2 escapes whatever stands in it; the style and the script are ours and go in as they are."""
+    from jinja2 import Environment, StrictUndefined
+    from markupsafe import Markup
+
+    environment = Environment(autoescape=True, undefined=StrictUndefined)
+    template = environment.from_string(HERE.joinpath("page.html.jinja").read_text("utf-8"))
+    above = period_and_day(result)
+    return template.render(
+        language=locale.language(),
+        policy=POLICY,
+        title=printable(_(result.title)),
+        style=Markup(HERE.joinpath("page.css").read_text("utf-8")),
+        script=Markup(SCRIPT),
+        about="; ".join(above),
+        headline=[printable(line) for line in result.headline],
+        parts=[part(result, ""), *(part(detail, printable(_(detail.title))) for detail in result.details)],
+        notes=facts(result)[len(above) :],
     )
-    file.write(f"<title>{escape(_(result.title))}</title>\n<style>{STYLE}</style>\n</head>\n<body>\n")
-    file.write(f"<h1>{escape(_(result.title))}</h1>\n")
-    if lines := facts(result):
-        file.write(f'<p class="facts">{"<br>".join(map(escape, lines))}</p>\n')
-    _table(result, file)
-    for detail in result.details:
-        file.write(f"<h2>{escape(_(detail.title))}</h2>\n")
-        _table(detail, file)
-    file.write("</body>\n</html>\n")
 
 
-def _table(result: Result, file: TextIO) -> None:
-    file.write("<table>\n<thead><tr>")
-    file.writelines(f'<th scope="col"{kind(column)}>{escape(column.heading)}</th>' for column in result.columns)
-    file.write("</tr></thead>\n<tbody>\n")
-    for row in result.rows:
-        texts = [cell(value, column) for value, column in zip(row, result.columns, strict=True)]
-        file.write(_row(texts, result, row_tone(result.columns, row)))
-    if result.totals is not None:
-        file.write(_row(totals_cells(result.columns, result.totals), result, "totals"))
-    file.write("</tbody>\n</table>\n")
+def part(result: Result, title: str) -> dict[str, Any]:
+    """One table: its headings, and its rows as text with what each cell's colour says."""
+    result = names_first(result)
+    kinds = [kind(result.columns, place) for place in range(len(result.columns))]
+    rows = [
+        (
+            row_tone(result.columns, row),
+            [
+                (cell(value, column), css, cell_tone(column, value))
+                for value, column, css in zip(row, result.columns, kinds, strict=True)
+            ],
+        )
+        for row in result.rows
+    ]
+    totals = totals_cells(result.columns, result.totals) if result.totals is not None else []
+    return {
+        "title": title,
+        "record": record(result) if result.layout == "record" and len(result.rows) == 1 else [],
+        "nothing": nothing(result),
+        "headings": list(zip([column.heading for column in result.columns], kinds, strict=True)),
+        "rows": rows,
+        "totals": list(zip(totals, kinds, strict=True)) if totals else [],
+    }
 
 
-def _row(texts: Sequence[str], result: Result, css: str) -> str:
-    cells = (f"<td{kind(column)}>{escape(text)}</td>" for text, column in zip(texts, result.columns, strict=True))
-    return f"<tr{f' class={css}' if css else ''}>{''.join(cells)}</tr>\n"
+def record(result: Result) -> list[tuple[str, str]]:
+    """One thing down the page: heading and value, empty ones left out."""
+    pairs = zip(result.rows[0], result.columns, strict=True)
+    return [(column.heading, cell(value, column)) for value, column in pairs if value not in (None, "")]
 
 
-def kind(column: Any) -> str:
+def kind(columns: Any, place: int) -> str:
+    """How a column is laid out: `key` stays in sight, figures to the right, days and codes never broken."""
+    column: Column = columns[place]
+    key = next((spot for spot, each in enumerate(columns[:2]) if each.type in ("text", "person")), 0)
+    if place == key:
+        return "key"
     if column.is_figure:
-        return ' class="figure"'
-    return ' class="whole"' if column.type in ("date", "code") else ""
+        return "figure"
+    if column.type == "word":
+        return "word"
+    return "whole" if column.type in ("date", "code") else "name"
+
+
+def policy() -> str:
+    """What the page may do: nothing but its style and its one script, known by its digest."""
+    digest = base64.b64encode(hashlib.sha256(SCRIPT.encode()).digest()).decode()
+    return f"default-src 'none'; style-src 'unsafe-inline'; script-src 'sha256-{digest}'"
+
+
+POLICY = policy()

@@ -7,8 +7,10 @@ from typing import Any, BinaryIO
 
 from chodon_cli.locale import _
 from chodon_cli.render._text import label_totals
-from chodon_cli.render._values import DECIMALS, cell
+from chodon_cli.render._tones import cell_tone, row_tone
+from chodon_cli.render._values import DAYS, DECIMALS, cell
 from chodon_cli.result import Column, Result
+from chodon_cli.text import printable
 
 IS_FOR_PEOPLE = True
 HAS_DETAILS = True
@@ -18,6 +20,21 @@ OPTIONS = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_n
 EPOCH = date(1899, 12, 30)
 SAMPLE = 500  # rows that the widths are taken from
 WIDEST = 60
+A4 = 9  # as workbooks number it
+LINE = 15  # points
+MANY = 12  # columns; the headings of more stand upright
+UPRIGHT = 120  # points
+TONES: dict[str, dict[str, Any]] = {  # tone -> how a workbook shows it; red is bold too
+    "very-high": {"bg_color": "#F6C7C7", "bold": True},
+    "high": {"bg_color": "#FBE8BD"},
+    "watch": {"bg_color": "#DDEBF7"},
+    "void": {"font_strikeout": True, "font_color": "#666666"},
+    "overdue": {"font_color": "#B00020", "bold": True},
+    "soon": {"font_color": "#8A5A00"},
+    "good": {"font_color": "#1B6E2E"},
+    "unknown": {"font_color": "#666666", "italic": True},
+    "about": {"font_color": "#333333"},
+}
 
 
 def write(result: Result, file: BinaryIO, how: Any) -> None:
@@ -32,35 +49,84 @@ def write(result: Result, file: BinaryIO, how: Any) -> None:
 
 
 def _sheet(book: Any, result: Result) -> None:
-    """One table: headings, rows, totals."""
+    """One table, fit to print: what it is about, headings, rows, totals."""
     sheet = book.add_worksheet(_sheet_name(book, _(result.title)))
-    formats = [_format(book, column) for column in result.columns]
-    bold = [_format(book, column, bold=True) for column in result.columns]
-    heading = book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bottom": 1})
-    for place, column in enumerate(result.columns):
-        sheet.set_column(place, place, _width(result, place))
-        sheet.write_string(0, place, column.heading, heading)
-    line = 0
-    for line, row in enumerate(result.rows, start=1):
+    formats = CellFormats(book)
+    top = _about_lines(result)
+    for line, text in enumerate(top):
+        sheet.write_string(line, 0, text, formats.of(bold=True, size=14) if line == 0 else formats.of(tone="about"))
+    head = len(top) + (1 if top else 0)
+    widths = [_width(result, place) for place in range(len(result.columns))]
+    for place, width in enumerate(widths):
+        sheet.set_column(place, place, width)
+    _headings(sheet, head, result, widths, formats)
+    line = head
+    for line, row in enumerate(result.rows, start=head + 1):
         _row(sheet, line, row, result.columns, formats)
-    sheet.freeze_panes(1, 0)
-    sheet.autofilter(0, 0, max(line, 1), len(result.columns) - 1)
+    sheet.freeze_panes(head + 1, _columns_kept(result))
+    sheet.autofilter(head, 0, max(line, head + 1), len(result.columns) - 1)
     if result.totals is not None:
         label, *figures = label_totals(result.totals)
-        sheet.write_string(line + 1, 0, label, bold[0])
-        _row(sheet, line + 1, (None, *figures), result.columns, bold)
+        sheet.write_string(line + 1, 0, label, formats.of(bold=True))
+        _row(sheet, line + 1, (None, *figures), result.columns, formats, bold=True)
+    _fit_to_print(sheet, result, head)
 
 
-def _row(sheet: Any, line: int, row: Any, columns: Any, formats: list[Any]) -> None:
+def _headings(sheet: Any, head: int, result: Result, widths: list[int], formats: "CellFormats") -> None:
+    """The row of headings, high enough for all of each; those of figures stand upright where there are many columns."""
+    lines = [_lines(c.heading, w) for c, w in zip(result.columns, widths, strict=True) if not _is_upright(result, c)]
+    is_upright = any(_is_upright(result, column) for column in result.columns)
+    sheet.set_row(head, max(LINE * max(lines, default=1), UPRIGHT if is_upright else 0))
+    for place, column in enumerate(result.columns):
+        shape = formats.upright if _is_upright(result, column) else formats.heading
+        sheet.write_string(head, place, column.heading, shape)
+
+
+def _is_upright(result: Result, column: Column) -> bool:
+    return len(result.columns) > MANY and (column.is_figure or column.type == "date")
+
+
+def _about_lines(result: Result) -> list[str]:
+    """What stands above a report: title, period, day, what is to be seen first; nothing above a plain list."""
+    if not (result.period or result.as_of):
+        return []
+    from chodon_cli.render._text import period_and_day
+
+    return [printable(line) for line in (_(result.title), "; ".join(period_and_day(result)), *result.headline)]
+
+
+def _columns_kept(result: Result) -> int:
+    """The columns that stay in sight: the first, and the name where the first is a code."""
+    has_name = len(result.columns) > 2 and result.columns[0].type == "code"
+    return 2 if has_name and result.columns[1].type in ("text", "person") else 1
+
+
+def _fit_to_print(sheet: Any, result: Result, head: int) -> None:
+    """Landscape A4, one page wide, the headings on every page, its number at the foot."""
+    sheet.set_landscape()
+    sheet.set_paper(A4)
+    sheet.set_margins(left=0.5, right=0.4, top=0.5, bottom=0.5)
+    sheet.fit_to_pages(1, 0)
+    sheet.repeat_rows(head)
+    title = _(result.title).replace("&", "&&")[:120]
+    sheet.set_footer(f"&L{title}&R&P/&N")
+
+
+def _row(sheet: Any, line: int, row: Any, columns: Any, formats: "CellFormats", bold: bool = False) -> None:
+    tone = "" if bold else row_tone(columns, row)
     for place, (value, column) in enumerate(zip(row, columns, strict=True)):
         if value is None or value == "":
+            text = cell(value, column)
+            if text or tone:
+                sheet.write(line, place, text or None, formats.of(column, tone, bold))
             continue
+        shape = formats.of(column, tone or cell_tone(column, value), bold)
         if isinstance(value, (int, float)):
-            sheet.write_number(line, place, value, formats[place])
+            sheet.write_number(line, place, value, shape)
         elif column.type == "date" and value >= "1900-03-01" and len(value) > 4:
-            sheet.write_number(line, place, serial(value), formats[place])
+            sheet.write_number(line, place, serial(value), shape)
         else:
-            sheet.write_string(line, place, cell(value, column) if column.type in ("word", "date") else value)
+            sheet.write_string(line, place, cell(value, column) if column.type in ("word", "date") else value, shape)
 
 
 @lru_cache(maxsize=20_000)
@@ -69,23 +135,55 @@ def serial(day: str) -> int:
     return (date.fromisoformat(day) - EPOCH).days
 
 
-def _format(book: Any, column: Column, bold: bool = False) -> Any:
-    shape: dict[str, Any] = {"bold": True, "top": 1} if bold else {}
+class CellFormats:
+    """The formats of one workbook, each made once: number or day, tone, bold."""
+
+    def __init__(self, book: Any) -> None:
+        self._book = book
+        self._made: dict[Any, Any] = {}
+        shape = {"bold": True, "border": 1, "bg_color": "#EDEDED", "text_wrap": True, "align": "center"}
+        self.heading = book.add_format({**shape, "valign": "vcenter"})
+        self.upright = book.add_format({**shape, "valign": "bottom", "rotation": 90})
+
+    def of(self, column: Column | None = None, tone: str = "", bold: bool = False, size: int = 0) -> Any:
+        number = number_format(column) if column else ""
+        is_text = column is not None and not column.is_figure and column.type != "date"
+        key = (number, is_text, tone, bold, size)
+        if key not in self._made:
+            shape: dict[str, Any] = {"bold": True, "top": 1} if bold and not size else {}
+            shape |= {"bold": True, "font_size": size} if size else {}
+            shape |= {"num_format": number, "align": "right"} if number else {}
+            shape |= {"indent": 1} if is_text else {}
+            self._made[key] = self._book.add_format({**shape, **TONES.get(tone, {})})
+        return self._made[key]
+
+
+def number_format(column: Column) -> str:
+    """How a workbook shows the column's figures and days; empty for text."""
     if column.type == "date":
-        shape["num_format"] = "dd/mm/yyyy"
-    elif column.type == "integer":
-        shape["num_format"] = "#,##0"
-    elif column.is_figure:
-        shape["num_format"] = "#,##0." + "0" * DECIMALS.get(column.key, 1)
-    return book.add_format(shape)
+        return "dd/mm/yyyy"
+    if column.key == "days_left":
+        before, after = _("{days} days late").split("{days}")
+        return f'0;"{before}"0"{after}";0'
+    if column.type == "integer":
+        return "0" if column.key in DAYS else "#,##0"
+    return "#,##0." + "0" * DECIMALS.get(column.key, 1) if column.is_figure else ""
+
+
+def _lines(text: str, width: int) -> int:
+    """How many lines the text takes in a column of this width."""
+    import textwrap
+
+    return len(textwrap.wrap(text, max(width - 1, 1))) or 1
 
 
 def _width(result: Result, place: int) -> int:
-    """Wide enough for the longest word of the heading and for what the first rows hold."""
+    """Wide enough for what the first rows and the totals hold, and for the longest word of a heading that lies."""
     column = result.columns[place]
-    words = [len(word) for word in column.heading.split()]
-    cells = [len(cell(row[place], column)) for row in result.rows[:SAMPLE]]
-    return min(max([*words, *cells, 6]) + 2, WIDEST)
+    words = [] if _is_upright(result, column) else [len(word) for word in column.heading.split()]
+    rows = [*result.rows[:SAMPLE], *([result.totals] if result.totals and place else [])]
+    cells = [len(cell(row[place], column)) for row in rows]
+    return min(max([*words, *cells, 4]) + 1, WIDEST)
 
 
 def _sheet_name(book: Any, title: str) -> str:
@@ -101,6 +199,10 @@ def _about(book: Any, result: Result) -> None:
     from chodon_cli.render._text import facts
 
     sheet = book.add_worksheet(_sheet_name(book, _("About")))
-    sheet.set_column(0, 0, 100)
-    for line, fact in enumerate([_(result.title), *facts(result)]):
-        sheet.write_string(line, 0, fact)
+    wrapped = book.add_format({"text_wrap": True, "valign": "top"})
+    sheet.set_column(0, 0, 110)
+    sheet.set_paper(A4)
+    sheet.fit_to_pages(1, 0)
+    for line, fact in enumerate([printable(_(result.title)), *facts(result)]):
+        sheet.set_row(line, LINE * _lines(fact, 110))
+        sheet.write_string(line, 0, fact, wrapped)

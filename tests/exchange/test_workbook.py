@@ -3,7 +3,9 @@
 And what only looks like a list: it is refused at once, and harms nobody.
 """
 
+import base64
 import csv
+import hashlib
 import json
 import os
 import re
@@ -26,6 +28,7 @@ import pytest
 from chodon_cli.exchange import layout
 from chodon_cli.exchange.read import headings
 from chodon_cli.exchange.write import template
+from chodon_cli.render import html
 from tests.fixtures import dangerous
 from tests.harness import OFFICE_LISTS, TODAY, Chodon, begin, everything
 from tests.samples.make_lists import convert
@@ -279,7 +282,7 @@ def test_a_workbook_has_real_numbers_and_days_and_no_formula(chodon: Chodon, off
     assert [cell.value for cell in sheet[1]][:3] == ["Code", "Name", "Kind"]
     assert (sheet["B3"].value, sheet["B3"].data_type) == (FORMULA, "s")
     assert (sheet["E3"].value, sheet["E3"].number_format) == (datetime(2001, 9, 1), "dd/mm/yyyy")
-    assert sheet.freeze_panes == "A2"
+    assert sheet.freeze_panes == "C2"
     assert sheet.auto_filter.ref == f"A1:{sheet.cell(3, sheet.max_column).coordinate}"
     with zipfile.ZipFile(tmp_path / "dv.xlsx") as packed:
         assert not any(b"<f>" in packed.read(name) for name in packed.namelist())
@@ -294,9 +297,12 @@ def test_a_report_as_a_workbook_has_the_figures_of_the_report_and_its_totals_las
     begin(sample, register)
     report = chodon(f"report {name} -f json").json
     chodon(f"report {name}", "-o", tmp_path / "bc.xlsx")
-    head, *rows, last = cells(tmp_path / "bc.xlsx")
-    keys = [column["key"] for column in report["columns"]]
+    written = cells(tmp_path / "bc.xlsx")
     labels = [column["label"] for column in report["columns"]]
+    above = next(place for place, row in enumerate(written) if labels[0] in row)
+    assert written[0][0] == report["title"] and "Period" in str(written[1][0]) + "Period" * (report["period"] is None)
+    head, *rows, last = written[above:]
+    keys = [column["key"] for column in report["columns"]]
     assert [text for text in head if text in labels] == labels
     places = [head.index(label) for label in labels]
     plain = [[simple(row[place]) for place in places] for row in [*rows, last]]
@@ -304,11 +310,18 @@ def test_a_report_as_a_workbook_has_the_figures_of_the_report_and_its_totals_las
     assert figures
     for key in figures:
         told = [row[keys.index(key)] for row in plain]
-        assert told == [row[key] for row in report["rows"]] + [report["totals"][key]], key
+        unknown = [value if value != "—" else None for value in told]
+        assert unknown == [row[key] for row in report["rows"]] + [report["totals"][key]], key
     assert "Total" in last
     sheet = sheet_of(tmp_path / "bc.xlsx")
-    assert sheet.freeze_panes == "A2"
-    assert sheet.auto_filter.ref.endswith(str(len(rows) + 1))  # the totals are no row to be filtered or sorted
+    assert sheet.freeze_panes in (f"B{above + 2}", f"C{above + 2}")
+    assert (sheet.page_setup.orientation, sheet.page_setup.paperSize, sheet.page_setup.fitToHeight) == (
+        "landscape",
+        9,
+        0,
+    )
+    assert sheet.print_title_rows == f"${above + 1}:${above + 1}"
+    assert sheet.auto_filter.ref.endswith(str(above + len(rows) + 1))  # the totals are no row to be filtered or sorted
 
 
 FIGURES = ("integer", "decimal", "percent")
@@ -366,12 +379,17 @@ def test_a_page_shows_text_as_text_and_fetches_and_runs_nothing(chodon: Chodon, 
         assert not [name for name in given if name.startswith("on")], command
         assert not re.search(r"@import|url\(|expression\(", written.split("</style>")[0]), command
         assert ("meta", POLICY) in page.tags, command
+        assert re.findall(r"<script>(.*?)</script>", written, re.S) == [html.SCRIPT], command
 
 
 HARMLESS = {"html", "head", "meta", "title", "style", "body", "h1", "h2", "p", "br", "table", "thead", "tbody"} | {
-    *("tr", "th", "td", "code", "div", "span", "section", "dl", "dt", "dd")
+    *("tr", "th", "td", "div", "span", "ul", "li", "script")
 }
-POLICY = {"http-equiv": "Content-Security-Policy", "content": "default-src 'none'; style-src 'unsafe-inline'"}
+DIGEST = base64.b64encode(hashlib.sha256(html.SCRIPT.encode()).digest()).decode()
+POLICY = {
+    "http-equiv": "Content-Security-Policy",
+    "content": f"default-src 'none'; style-src 'unsafe-inline'; script-src 'sha256-{DIGEST}'",
+}
 
 
 # LibreOffice opens what is written, and saves it
