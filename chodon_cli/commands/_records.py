@@ -5,7 +5,6 @@ what the noun's file needs, and an empty value in `edit` takes away what need no
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from importlib import import_module
 from inspect import Parameter
 from typing import Annotated, Any
 
@@ -92,8 +91,10 @@ def add_writing_commands(group: Group, source: Noun) -> None:
 
 
 def noun_of(name: str) -> Any:
-    """What the register knows of the noun; imported when it is written to."""
-    return import_module(f"chodon_cli.register.{name}").NOUN
+    """What may be done to the noun; imported when it is written to."""
+    from chodon_cli.register.plain import verbs_of
+
+    return verbs_of(name)
 
 
 def typed_as(field: Field, *, is_needed: bool = False, is_edit: bool = False) -> Parameter:

@@ -16,6 +16,7 @@ from chodon_cli.locale import _
 from chodon_cli.queries.derived import derived
 from chodon_cli.register import journal
 from chodon_cli.register.session import SessionReader
+from chodon_cli.register.tables import every_table
 from chodon_cli.register.tables.journal import NumberGivenRow
 from chodon_cli.rules import blocking
 
@@ -110,7 +111,7 @@ def _applied(session: Session, back: Reversal, known: Families) -> Reversal:
     broken = set(_broken(session, concerned))
     journal.take_back(session, known.latest(back.changeset))
     for entry in back.entries:
-        table = _table(entry.noun)
+        table = every_table()[entry.noun]
         if entry.is_addition:
             _add(session, table, entry) if back.is_redo else _remove(session, table, entry)
         else:
@@ -135,18 +136,6 @@ def _concerned(back: Reversal) -> dict[str, list[int]] | None:
 
 def _broken(session: Session, concerned: dict[str, list[int]] | None) -> list[blocking.RuleBreach]:
     return blocking.violated(SessionReader(session), **(concerned or {}))
-
-
-def _table(noun: str) -> type[SQLModel]:
-    """The table of this name; its module is imported if it was not."""
-    from importlib import import_module
-    from pkgutil import iter_modules
-
-    from chodon_cli.register import tables
-
-    for module in iter_modules(tables.__path__):
-        import_module(f"chodon_cli.register.tables.{module.name}")
-    return next(each for each in tables.TableRow.__subclasses__() if each.__tablename__ == noun)
 
 
 def _remove(session: Session, table: type[SQLModel], entry: JournalEntry) -> None:

@@ -102,12 +102,15 @@ def test_a_column_that_several_nouns_have_is_called_the_same_in_messages() -> No
 
 
 def test_the_tables_follow_from_the_declarations() -> None:
+    from sqlmodel import SQLModel
+
     from chodon_cli.register.tables import row_class
 
     noun = replace(
         NOUNS["case_event"], name="visit", table="visit", number=Number("VS"), derived=(Derived("sort_key", bytes),)
     )
     table: Any = row_class(noun)
+    SQLModel.metadata.remove(table.__table__)  # it is none of the register's
     assert table.__tablename__ == "visit"
     columns = {column.name: (type(column.type).__name__, bool(column.nullable)) for column in table.__table__.columns}
     assert columns["id"] == columns["year"] == columns["n"] == ("Integer", False)

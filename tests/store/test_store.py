@@ -1,6 +1,5 @@
 """The register's file: made, opened, refused, brought up to date; and every write of every noun in its journal."""
 
-import importlib
 import json
 import os
 import shlex
@@ -16,7 +15,6 @@ import pytest
 
 import chodon_cli
 from chodon_cli import store
-from chodon_cli.cli import discovery
 from chodon_cli.errors import Refused, Unusable
 from chodon_cli.store.revision_files import latest_revision
 from tests.commands.changesets import changesets
@@ -339,8 +337,9 @@ def test_a_revision_that_no_program_ever_had_is_named(filled: Path, chodon: Chod
 def test_the_tables_of_the_program_are_those_of_the_migrations(empty: Path) -> None:
     from sqlmodel import SQLModel
 
-    for name in discovery.modules(importlib.import_module("chodon_cli.register.tables")):
-        importlib.import_module(f"chodon_cli.register.tables.{name}")
+    from chodon_cli.register.tables import every_table
+
+    every_table()
     with closing(sqlite3.connect(empty)) as db:
         migrated = {name: columns(db, name) for name in tables(db) if name != "alembic_version"}
     declared = {name: described(table) for name, table in SQLModel.metadata.tables.items()}

@@ -5,7 +5,6 @@ from collections import Counter
 from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import partial
-from importlib import import_module
 from typing import Any
 
 from sqlmodel import Session
@@ -17,12 +16,12 @@ from chodon_cli.nouns.number import Number
 from chodon_cli.register import post, staff
 from chodon_cli.register.bulk.matcher import RepeatedRow, RowMatcher
 from chodon_cli.register.bulk.spool import InsertSpool
+from chodon_cli.register.plain import verbs_of
 from chodon_cli.register.record import NounVerbs
 from chodon_cli.register.session import SessionReader
 from chodon_cli.register.settle import new_breaches
 from chodon_cli.register.transaction import Overtaken, transaction
 
-MODULES = {"person": "staff"}
 LAST = sys.maxsize  # line of what is said of the file, after all that is said of its lines
 
 
@@ -138,7 +137,7 @@ class Importer:
             people.take_all()
             refs = people.posts.refs
         else:
-            rows = RowMatcher(self, verdict, noun_of(batch.noun), batch.is_exact)
+            rows = RowMatcher(self, verdict, verbs_of(batch.noun), batch.is_exact)
             rows.take_all(blocks())
             refs = rows.refs
         if refs.guesses and not batch.is_exact:
@@ -215,11 +214,6 @@ def remaining(batch: Any, refused: Container[int]) -> Iterator[Any]:
     """The blocks of the file without the lines that are refused."""
     for block in batch.blocks():
         yield block.without(refused) if refused else block
-
-
-def noun_of(name: str) -> NounVerbs:
-    noun: NounVerbs = import_module(f"chodon_cli.register.{MODULES.get(name, name)}").NOUN
-    return noun
 
 
 def is_fresh(session: Session) -> bool:

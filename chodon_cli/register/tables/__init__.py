@@ -4,14 +4,18 @@ A test holds them to the tables that the migrations make, in every column by nam
 """
 
 import re
+from importlib import import_module
+from pkgutil import iter_modules
 from typing import Any
 
 from pydantic import create_model
 from sqlalchemy.orm import declared_attr
 from sqlmodel import Field, SQLModel
 
+from chodon_cli.nouns import registry
 from chodon_cli.nouns.declaration import Noun
 
+MADE: dict[str, type["TableRow"]] = {}  # by name of the table: a class is made once
 TYPES: dict[str, type] = {"integer": int, "decimal": float}  # by type of the field; others are text
 
 
@@ -25,6 +29,22 @@ class TableRow(SQLModel):
 
 def row_class(noun: Noun) -> type[TableRow]:
     """The class of the noun's table: an id, two integers for its number, its fields and what is derived from them."""
+    if noun.table_name not in MADE:
+        MADE[noun.table_name] = _make(noun)
+    return MADE[noun.table_name]
+
+
+def every_table() -> dict[str, type[TableRow]]:
+    """Every table by its name: those of the nouns, and those that modules of this folder add."""
+    for noun in registry.every().values():
+        if noun.file_name:
+            row_class(noun)
+    for module in iter_modules(__path__):
+        import_module(f"{__name__}.{module.name}")
+    return {str(each.__tablename__): each for each in TableRow.__subclasses__()}
+
+
+def _make(noun: Noun) -> type[TableRow]:
     columns: dict[str, Any] = {"id": (int | None, Field(default=None, primary_key=True))}
     if noun.number:
         columns |= {"year": (int, ...), "n": (int, ...)}
