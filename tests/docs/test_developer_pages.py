@@ -29,10 +29,12 @@ def test_every_file_and_folder_that_a_page_names_is_there(page: Path) -> None:
         assert (page.parent / target).exists(), target
 
 
-def test_every_folder_is_on_the_map_and_in_the_readme() -> None:
-    folders = {f"{file.parent.name}/" for file in PACKAGE.glob("*/__init__.py")}
-    assert {folder for folder in folders if folder not in PAGES[0].read_text("utf-8")} == set()
-    assert {folder for folder in folders if folder not in (ROOT / "README.md").read_text("utf-8")} == set()
+def test_every_folder_and_module_is_on_the_map_and_in_the_readme() -> None:
+    names = {f"{file.parent.name}/" for file in PACKAGE.glob("*/__init__.py")}
+    names |= {file.stem for file in PACKAGE.glob("[a-z]*.py")}
+    for page in (PAGES[0], ROOT / "README.md"):
+        text = page.read_text("utf-8")
+        assert {name for name in names if not re.search(rf"\b{name}", text)} == set(), page
 
 
 def test_every_target_that_is_named_is_one_of_the_makefile() -> None:
