@@ -32,6 +32,7 @@ def proven() -> None:
     assert done.status == 0, done.stdout
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("noun", sorted(NOUNS))
 def test_every_verb_that_writes_is_taken_back_one_by_one_and_done_again(
     filled: Path, chodon: Chodon, state: Callable[[], dict[str, bytes]], noun: str
@@ -56,6 +57,7 @@ def test_every_verb_that_writes_is_taken_back_one_by_one_and_done_again(
     assert torture.faults(filled) == []
 
 
+@pytest.mark.slow
 @settings(max_examples=4)
 @given(drawn=whole_registers())
 def test_whatever_was_done_is_taken_back_step_by_step(
@@ -141,6 +143,7 @@ def test_a_rehearsal_shows_it_in_peoples_words_and_changes_nothing(filled: Path,
     assert torture.contents(filled) == before
 
 
+@pytest.mark.slow
 def test_a_whole_import_is_taken_back(register: Path, chodon: Chodon, state: Callable[[], dict[str, bytes]]) -> None:
     before = state()
     chodon("import", SAMPLE_DATA)

@@ -502,6 +502,7 @@ def test_a_ladder_that_changed_since_the_act_is_said() -> None:
     assert "were others" not in decide(case_of("VC001", on="2025-06-01"), "2025-07-01").stderr
 
 
+@pytest.mark.slow
 def test_who_is_judged_as_what_is_settled_by_the_post_on_the_decisions_day() -> None:
     run("staff transfer CC001 --on 2022-05-01 --title 'Phó Trưởng phòng' --leadership deputy")
     first, second = case_of(), case_of()
@@ -591,6 +592,7 @@ def test_a_new_act_while_a_decision_is_in_force_asks_for_a_heavier_form(act: str
     assert status or again[number] == expected
 
 
+@pytest.mark.slow
 def test_at_the_top_of_the_ladder_the_top_is_enough_and_contracts_have_no_repeat_rule() -> None:
     decide(case_of("VC001"), "2022-03-05", "dismissal")
     second = case_of("VC001", "2022-04-01")

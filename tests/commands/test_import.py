@@ -5,6 +5,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from tests.harness import SAMPLE_DATA, Chodon
 from tests.strategies.generated import write_csv
 
@@ -24,6 +26,7 @@ def test_what_came_through_a_pipe_is_left_nowhere(register: Path, tmp_path: Path
     assert not [*(tmp_path / "temporary").iterdir()]
 
 
+@pytest.mark.slow
 def test_the_sample_goes_in_on_the_last_day_that_it_tells_of(register: Path, chodon: Chodon) -> None:
     chodon("--today 2022-12-31 import", SAMPLE_DATA)
     assert chodon("--today 2022-12-31 report headcount --as-of 2022-12-31 -f json").json["totals"]["total"] > 1000

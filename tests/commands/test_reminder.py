@@ -21,6 +21,7 @@ WRONG = [  # command line, exit status, what the line must say
 ]
 
 
+@pytest.mark.slow
 def test_each_write_of_a_reminder_is_one_changeset(filled: Path) -> None:
     assert_each_is_one_changeset(filled, WRITES)
 
@@ -30,6 +31,7 @@ def test_what_is_wrong_is_refused_in_one_line(filled: Path, line: str, status: i
     assert_refused(filled, line, status, told)
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("filled")
 def test_what_somebody_was_reminded_of_is_dealt_with_from_that_day_on(chodon: Chodon) -> None:
     unhandled = chodon("report violations --period 2022 --unhandled -f json").json["rows"]

@@ -57,6 +57,7 @@ def test_a_task_is_assigned_put_off_twice_and_done_late(office: Chodon) -> None:
     assert told.index("20/03/2022") < told.index("10/04/2022") and "chờ số liệu" in told
 
 
+@pytest.mark.slow
 def test_lateness_cannot_be_erased_by_an_extension_or_a_cancellation_afterwards(office: Chodon) -> None:
     for _each in range(3):
         assign(office, on="2022-01-05", due="2022-03-01")

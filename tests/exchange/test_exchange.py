@@ -91,6 +91,7 @@ def test_the_sample_data_comes_back_byte_for_byte(
     assert {name: first[name] for name in given} == given
 
 
+@pytest.mark.slow
 def test_the_sample_data_is_what_its_program_writes(tmp_path: Path) -> None:
     make_sample_data.write(tmp_path / "made")
     made = folder_bytes(tmp_path / "made")

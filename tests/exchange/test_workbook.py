@@ -395,6 +395,7 @@ POLICY = {
 # LibreOffice opens what is written, and saves it
 
 
+@pytest.mark.slow
 @NEEDS_LIBREOFFICE
 def test_what_libreoffice_opened_and_saved_comes_in_unchanged(
     chodon: Chodon, sample: Path, register: Path, tmp_path: Path

@@ -26,6 +26,7 @@ def row_count(of: Compared) -> RowCount:
     return RowCount(of[4], (SourceCount(of[0], of[1]), SourceCount(of[2], of[3])))
 
 
+@pytest.mark.slow
 @settings(max_examples=150)
 @given(tables)
 def test_every_signal_is_that_of_the_exact_sums(rows: list[Compared]) -> None:

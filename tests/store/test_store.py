@@ -35,6 +35,7 @@ ANY = [*READING, *WRITING, f"import {SAMPLE_DATA}", "export out"]
 # --- Making it -----------------------------------------------------------------------------------------------------
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["sổ #1 100%?.db", "a b&mode=ro.db", "%41.db"])
 def test_a_register_may_have_any_name(tmp_path: Path, chodon: Chodon, name: str) -> None:
     register = tmp_path / "thư mục %20#" / name
@@ -229,6 +230,7 @@ def revision(register: Path) -> str:
         return str(db.execute("SELECT version_num FROM alembic_version").fetchone()[0])
 
 
+@pytest.mark.slow
 def test_an_older_register_is_refused_until_it_is_upgraded(filled: Path, tmp_path: Path) -> None:
     program = later_program(tmp_path, NEW_COLUMN)
     before = torture.contents(filled)
@@ -239,6 +241,7 @@ def test_an_older_register_is_refused_until_it_is_upgraded(filled: Path, tmp_pat
     assert torture.contents(filled) == before
 
 
+@pytest.mark.slow
 def test_an_upgrade_copies_the_register_first_and_then_changes_its_schema(filled: Path, tmp_path: Path) -> None:
     program = later_program(tmp_path, NEW_COLUMN, NEW_TABLE)
     before, counted = torture.contents(filled), torture.sizes(filled)
@@ -256,6 +259,7 @@ def test_an_upgrade_copies_the_register_first_and_then_changes_its_schema(filled
         assert db.execute("PRAGMA journal_mode").fetchone() == ("wal",)
 
 
+@pytest.mark.slow
 def test_the_copy_an_upgrade_made_is_a_register_of_the_older_program(
     filled: Path, tmp_path: Path, chodon: Chodon
 ) -> None:
@@ -313,6 +317,7 @@ def test_an_upgrade_stands_in_the_journal_once(filled: Path, tmp_path: Path) -> 
     assert torture.faults(filled) == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("line", [*ANY, "upgrade"], ids=lambda line: line.split()[0])
 def test_a_program_that_lacks_a_revision_or_has_it_twice_says_which(filled: Path, tmp_path: Path, line: str) -> None:
     program = later_program(tmp_path, NEW_COLUMN)
