@@ -8,7 +8,7 @@ import pytest
 from tests.harness import PACKAGE, ROOT
 
 PAGES = [ROOT / "docs/ARCHITECTURE.md", ROOT / "CONTRIBUTING.md"]
-PLACEHOLDER = re.compile(r"NOUN|NAME|TOPIC|FILE|DAY")
+PLACEHOLDER = re.compile(r"NNNN|NOUN|NAME|TOPIC|FILE|DAY")
 SOURCES = "\n".join(file.read_text("utf-8") for file in PACKAGE.rglob("*") if file.suffix in (".py", ".toml"))
 
 
