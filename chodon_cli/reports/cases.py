@@ -6,13 +6,15 @@ from dataclasses import dataclass
 from sqlite3 import Connection
 
 from chodon_cli import dates
-from chodon_cli.casework.case import Case, cases
+from chodon_cli.casework.case import SHOWN, Case, cases, row
 from chodon_cli.cli import options
 from chodon_cli.dates import Period, between
 from chodon_cli.law import clock
 from chodon_cli.law.clock import Event
 from chodon_cli.locale import N_, _
-from chodon_cli.reports.base.by_unit import Under
+from chodon_cli.queries import resolve as lookup
+from chodon_cli.reports.base import drilldown
+from chodon_cli.reports.base.by_unit import Cell, Under
 from chodon_cli.reports.base.units import UnitTree, unit_id
 from chodon_cli.result import Column, Result
 from chodon_cli.words.case import OUTCOME
@@ -34,7 +36,13 @@ COLUMNS = [
 ]
 
 
-def report(db: Connection, period: options.Within = None, unit: options.Unit = None, units: Under = "then") -> Result:
+def report(
+    db: Connection,
+    period: options.Within = None,
+    unit: options.Unit = None,
+    units: Under = "then",
+    cell: Cell = None,
+) -> Result:
     """The balance opening + opened - ended = closing over a period (this year so far by default).
 
     A person counts while at least one case against them is live: people entered and left that state. A reopened case
@@ -47,6 +55,8 @@ def report(db: Connection, period: options.Within = None, unit: options.Unit = N
     for case in cases(db):
         if case.earliest and case.opened_on <= within.end and case.earliest.unit_id in places:
             lines.setdefault(places[case.earliest.unit_id], []).append(case)
+    if cell:
+        return _records(db, within, lines, cell)
     counted = {line: figures(found, within) for line, found in lines.items()}
     rows = [
         (known[line].code, known[line].name, *counted[line])
@@ -62,6 +72,19 @@ def report(db: Connection, period: options.Within = None, unit: options.Unit = N
         period=within,
         as_of=within.end,
     )
+
+
+def _records(db: Connection, within: Period, lines: dict[int, list[Case]], cell: str) -> Result:
+    """The cases behind UNIT:KEY, each as it stands on the last day: those that alone make the figure more than none."""
+    keys = [column.key for column in COLUMNS[2:]]
+    name, key = drilldown.parse_cell(cell, keys)
+    line = None if name.casefold() in drilldown.TOTAL else lookup.unit(db, name).id
+    place = keys.index(key)
+    behind = [
+        case for of, found in lines.items() for case in found if line in (None, of) and figures([case], within)[place]
+    ]
+    rows = [made for case in behind if (made := row(case, within.end))]
+    return Result(N_("Cases behind the figure"), SHOWN, rows, period=within, as_of=within.end)
 
 
 @dataclass(frozen=True)

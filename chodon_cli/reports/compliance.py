@@ -7,12 +7,15 @@ from typer import Option
 
 from chodon_cli import dates
 from chodon_cli.cli import options
-from chodon_cli.locale import N_
+from chodon_cli.dates import Period, parse_period
+from chodon_cli.errors import Usage
+from chodon_cli.locale import N_, _
 from chodon_cli.queries.measures import ABOVE_MINOR, COUNTS_AS_VIOLATION
 from chodon_cli.reports.base import drilldown
 from chodon_cli.reports.base.by_unit import KEYS as BY_UNIT
-from chodon_cli.reports.base.by_unit import Cell, Depth, Under, UnitQuery
+from chodon_cli.reports.base.by_unit import Cell, Dated, Depth, Under, UnitQuery, dated_column
 from chodon_cli.reports.base.units import PLACES
+from chodon_cli.reports.parts.against import beside_before
 from chodon_cli.reports.parts.compliance import FIGURES, VIOLATED, compliance, records
 from chodon_cli.result import Column, Result
 
@@ -32,6 +35,10 @@ GROUP BY c.code, c.title
 ORDER BY c.code
 """
 
+Against = Annotated[
+    Period | None,
+    Option(parser=parse_period, metavar="PERIOD", help=N_("Set each figure beside that of another period.")),
+]
 By = Annotated[
     str,
     Option(
@@ -49,12 +56,19 @@ def report(
     depth: Depth = None,
     unit: options.Unit = None,
     units: Under = "then",
+    dated: Dated = "occurred",
+    against: Against = None,
     cell: Cell = None,
 ) -> Result:
     """Compliance over a period (this year so far by default); see the interface for each figure's definition."""
-    query = UnitQuery(db, period or dates.this_year(), by, depth, unit, units == "now")
+    query = UnitQuery(db, period or dates.this_year(), by, depth, unit, units == "now", dated_column(dated))
     if cell:
         return records(query, cell)
+    if against and by == "standard":
+        raise Usage(_("--against does not go with --by standard"))
+    if against:
+        before = UnitQuery(db, against, by, depth, unit, units == "now", dated_column(dated))
+        return beside_before(compliance(query), compliance(before))
     return _by_standard(query) if by == "standard" else compliance(query)
 
 

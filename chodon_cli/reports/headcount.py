@@ -1,5 +1,7 @@
 """Who serves on a day, by unit and category, beside the quota of the year."""
 
+from dataclasses import replace
+from json import dumps
 from sqlite3 import Connection
 from typing import Annotated, Any
 
@@ -9,6 +11,11 @@ from chodon_cli import dates
 from chodon_cli.cli import options
 from chodon_cli.dates import Period
 from chodon_cli.locale import N_
+from chodon_cli.nouns import post, quota
+from chodon_cli.queries import resolve as lookup
+from chodon_cli.queries import select as lists
+from chodon_cli.reports.base import drilldown
+from chodon_cli.reports.base.by_unit import Cell, Under
 from chodon_cli.reports.base.units import UnitTree, unit_id
 from chodon_cli.result import Column, Result
 from chodon_cli.words import CATEGORY, KIND
@@ -28,6 +35,7 @@ COLUMNS = [
     Column("total", "integer"),
     Column("quota", "integer", 1),
     Column("vacant", "integer", 1),
+    Column("above", "integer", 2, label=N_("Above the quota")),
 ]
 SERVING = """
 SELECT p.unit_id, p.category, count(DISTINCT p.staff_id)
@@ -47,22 +55,31 @@ By = Annotated[
 ]
 
 
-def report(db: Connection, as_of: options.AsOf = None, by: By = "unit", unit: options.Unit = None) -> Result:
+def report(
+    db: Connection,
+    as_of: options.AsOf = None,
+    by: By = "unit",
+    unit: options.Unit = None,
+    units: Under = "then",
+    cell: Cell = None,
+) -> Result:
     """The people who serve on a day (today by default); a vacancy is counted in each category that has a quota."""
     day = as_of or dates.today()
-    units = UnitTree(db, day, period=Period(day, day))
-    places = units.places(unit_id(db, unit))
+    tree = UnitTree(db, dates.today(), units == "now", Period(day, day))
+    places = tree.places(unit_id(db, unit))
+    if cell:
+        return _records(db, day, by, cell, tree, places)
     serving = {(row[0], row[1]): row[2] for row in db.execute(SERVING, {"day": day})}
     quotas = {(row[0], row[1]): row[2] for row in db.execute(QUOTAS, {"year": int(day[:4])})}
     lines: dict[Any, list[int]] = {}
     for (id,) in db.execute(OPEN, {"day": day}):
         if id in places:
-            lines.setdefault(id if by == "unit" else units[id].kind, []).append(id)
+            lines.setdefault(places[id] if by == "unit" else tree[places[id]].kind, []).append(id)
     made = {line: count_people(ids, serving, quotas) for line, ids in lines.items()}
-    ordered = sorted(made, key=units.order if by == "unit" else KIND.rank)
+    ordered = sorted(made, key=tree.order if by == "unit" else KIND.rank)
     keys = [column.key for column in COLUMNS]
     rows = [
-        (*((units[line].code, units[line].name) if by == "unit" else (line,)), *map(made[line].get, keys))
+        (*((tree[line].code, tree[line].name) if by == "unit" else (line,)), *map(made[line].get, keys))
         for line in ordered
     ]
     total = count_people([id for line in ordered for id in lines[line]], serving, quotas)
@@ -70,15 +87,37 @@ def report(db: Connection, as_of: options.AsOf = None, by: By = "unit", unit: op
     return Result(N_("Headcount"), [*KEYS[by], *COLUMNS], rows, totals=(*blank, *map(total.get, keys)), as_of=day)
 
 
+def _records(db: Connection, day: str, by: str, cell: str, tree: UnitTree, places: dict[int, int]) -> Result:
+    """The posts behind ROW:KEY, or the quotas. Usage error for an unknown key, NotFound for an unknown row."""
+    name, key = drilldown.parse_cell(cell, [column.key for column in COLUMNS])
+    wanted: Any = None
+    if name.casefold() not in drilldown.TOTAL:
+        wanted = lookup.unit(db, name).id if by == "unit" else KIND.parse(name)
+    ids = [id for id, line in places.items() if wanted in (None, line if by == "unit" else tree[line].kind)]
+    values: dict[str, Any] = {"units": dumps(ids), "day": day}
+    where = ["u.id IN (SELECT value FROM json_each(:units))"]
+    if key == "quota":
+        rows = lists.rows(db, quota.LIST, [*where, "q.year = :year"], year=int(day[:4]), units=values["units"])
+        return Result(N_("Quotas behind the figure"), quota.COLUMNS, rows, as_of=day)
+    if key in CATEGORIES:
+        where.append("p.category = :category")
+        values["category"] = key.replace("_", "-")
+    rows = lists.rows(db, post.LIST, [*where, "p.voided_on IS NULL", *post.ON_DAY], "s.name_key, s.code", **values)
+    columns = [replace(c, shown="always") if c.key == "full_name" else c for c in post.COLUMNS]
+    return Result(N_("Posts behind the figure"), columns, rows, as_of=day)
+
+
 def count_people(
     ids: list[int], serving: dict[tuple[int, str], int], quotas: dict[tuple[int, str], int]
 ) -> dict[str, int | None]:
-    """One row: people by category, their total, the quota and what is vacant of it (None where no quota is set)."""
+    """One row: people by category, their total, the quota, what is vacant, who is above it (not netted)."""
     row: dict[str, int | None] = {
         key: sum(serving.get((id, code), 0) for id in ids) for key, code in zip(CATEGORIES, CATEGORY.codes, strict=True)
     }
     row["total"] = sum(serving.get((id, code), 0) for id in ids for code in CATEGORY.codes)
     limited = [(id, code) for id in ids for code in CATEGORY.codes if (id, code) in quotas]
     row["quota"] = sum(quotas[pair] for pair in limited) if limited else None
-    row["vacant"] = sum(quotas[pair] - serving.get(pair, 0) for pair in limited) if limited else None
+    missing = [quotas[pair] - serving.get(pair, 0) for pair in limited]
+    row["vacant"] = sum(max(0, number) for number in missing) if limited else None
+    row["above"] = sum(max(0, -number) for number in missing) if limited else None
     return row

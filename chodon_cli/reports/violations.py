@@ -12,6 +12,8 @@ from chodon_cli.locale import N_
 from chodon_cli.nouns import violation
 from chodon_cli.queries import select as lists
 from chodon_cli.queries.measures import ABOVE_MINOR, COUNTS_AS_VIOLATION, UNHANDLED
+from chodon_cli.reports.base import drilldown
+from chodon_cli.reports.base.by_unit import Cell, Dated, dated_column
 from chodon_cli.reports.base.rates import rate
 from chodon_cli.reports.base.units import PLACES, UnitTree, as_json, unit_id
 from chodon_cli.result import Column, Result
@@ -38,12 +40,13 @@ LINES = {  # what the violations are counted by; never what somebody typed
     "standard": "c.code, c.title, c.group_name",
     "source": "v.source",
     "severity": "v.severity",
-    "month": "substr(v.occurred_on, 1, 7)",
+    "month": "substr(v.{day}, 1, 7)",
 }
+IN_PLACES = "v.unit_id IN (SELECT CAST(key AS INTEGER) FROM json_each(:places))"
 FROM = f"""
 count(*), count(DISTINCT v.staff_id), sum(CASE WHEN {ABOVE_MINOR} THEN 1 ELSE 0 END)
 FROM place
-CROSS JOIN violation v ON v.unit_id = place.unit_id AND v.occurred_on BETWEEN :start AND :end
+CROSS JOIN violation v ON v.unit_id = place.unit_id AND v.{{day}} BETWEEN :start AND :end
      AND {COUNTS_AS_VIOLATION}
 JOIN standard c ON c.id = v.standard_id
 """
@@ -60,17 +63,22 @@ def report(
     by: By = "standard",
     unit: options.Unit = None,
     unhandled: Unhandled = False,
+    dated: Dated = "occurred",
+    cell: Cell = None,
 ) -> Result:
     """The violations of a period (this year so far by default). Sources, severities and months are all listed."""
     within = period or dates.this_year()
     places = UnitTree(db, dates.today(), period=within).places(unit_id(db, unit))
     if unhandled:
-        return _unhandled_list(db, within, places)
+        return _unhandled_list(db, within, places, dated_column(dated))
     values = {"places": as_json(places), "start": within.start, "end": within.end, "today": dates.today()}
-    line = LINES[by]
-    counted = db.execute(f"WITH {PLACES} SELECT {line}, {FROM} GROUP BY {line} ORDER BY {line}", values)
+    day = dated_column(dated)
+    line = LINES[by].format(day=day)
+    if cell:
+        return _records(db, within, by, cell, day, values)
+    counted = db.execute(f"WITH {PLACES} SELECT {line}, {FROM.format(day=day)} GROUP BY {line} ORDER BY {line}", values)
     rows = [tuple(row) for row in counted]
-    total = db.execute(f"WITH {PLACES} SELECT {FROM}", values).fetchone()
+    total = db.execute(f"WITH {PLACES} SELECT {FROM.format(day=day)}", values).fetchone()
     violations = total[0]
     width = len(KEYS[by])
     if by != "standard":
@@ -86,6 +94,21 @@ def report(
     )
 
 
+def _records(db: Connection, within: Period, by: str, cell: str, day: str, values: dict[str, Any]) -> Result:
+    """The violations behind ROW:KEY. Usage error for an unknown key or word; an unknown standard or month has none."""
+    name, key = drilldown.parse_cell(cell, [column.key for column in FIGURES])
+    where = [COUNTS_AS_VIOLATION, f"v.{day} BETWEEN :start AND :end", IN_PLACES]
+    if name.casefold() not in drilldown.TOTAL:
+        line = "c.code" if by == "standard" else LINES[by].format(day=day)
+        where.append(f"{line} = :line")
+        words = {"source": SOURCE, "severity": SEVERITY}
+        values["line"] = words[by].parse(name) if by in words else name.upper()
+    if key == "serious":
+        where.append(ABOVE_MINOR)
+    found = lists.rows(db, violation.LIST, where, known=dates.today(), **values)
+    return Result(N_("Violations behind the figure"), violation.COLUMNS, found, period=within, as_of=within.end)
+
+
 def possible_rows(by: str, period: Period) -> list[Any]:
     """The words that have a row even where nothing happened."""
     if by == "source":
@@ -96,10 +119,10 @@ def possible_rows(by: str, period: Period) -> list[Any]:
     return [f"{month // 12:04}-{month % 12 + 1:02}" for month in range(first, last + 1)]
 
 
-def _unhandled_list(db: Connection, within: Period, places: dict[int, int]) -> Result:
+def _unhandled_list(db: Connection, within: Period, places: dict[int, int], day: str) -> Result:
     """The violations that no case had taken up by the last day, and how many days after they were found that is."""
-    where = ["v.occurred_on BETWEEN :start AND :end", COUNTS_AS_VIOLATION, UNHANDLED]
-    where.append("v.unit_id IN (SELECT CAST(key AS INTEGER) FROM json_each(:places))")
+    where = [f"v.{day} BETWEEN :start AND :end", COUNTS_AS_VIOLATION, UNHANDLED]
+    where.append(IN_PLACES)
     values = {"places": as_json(places), "start": within.start, "end": within.end, "today": dates.today()}
     found = lists.rows(db, violation.LIST, where, "v.found_on, v.year, v.n", known=dates.today(), **values)
     place = lists.keys(violation.LIST).index("found_on")

@@ -112,6 +112,7 @@ VERIFIED = WordList(
     },
 )
 SIGNAL = WordList("signal", {"watch": (N_("Watch"), ()), "high": (N_("High"), ()), "very-high": (N_("Very high"), ())})
+CHANGE = WordList("change", {"lower": (N_("Lower"), ()), "same": (N_("No change"), ()), "higher": (N_("Higher"), ())})
 EVIDENCE = WordList(
     "evidence",
     {

@@ -483,7 +483,8 @@ def served(posts: list[Post], quotas: list[Quota]) -> Row:
     return {category.replace("-", "_"): number for category, number in people.items()} | {
         "total": sum(people.values()),
         "quota": sum(quota.number for quota in quotas) if quotas else None,
-        "vacant": sum(quota.number - people[quota.category] for quota in quotas) if quotas else None,
+        "vacant": sum(max(0, quota.number - people[quota.category]) for quota in quotas) if quotas else None,
+        "above": sum(max(0, people[quota.category] - quota.number) for quota in quotas) if quotas else None,
     }
 
 
@@ -491,9 +492,9 @@ def summed(rows: Iterable[Row]) -> Row:
     """The sums by column; a quota that nobody set stays empty."""
     rows = list(rows)
     sums: Row = {}
-    for key in (*(category.replace("-", "_") for category in CATEGORIES), "total", "quota", "vacant"):
+    for key in (*(category.replace("-", "_") for category in CATEGORIES), "total", "quota", "vacant", "above"):
         numbers = [value for row in rows if isinstance(value := row[key], int)]
-        sums[key] = sum(numbers) if numbers or key not in ("quota", "vacant") else None
+        sums[key] = sum(numbers) if numbers or key not in ("quota", "vacant", "above") else None
     return sums
 
 

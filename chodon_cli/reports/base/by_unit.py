@@ -60,6 +60,21 @@ Cell = Annotated[
 ]
 
 
+Dated = Annotated[
+    str,
+    Option(
+        parser=options.one_of_words("occurred", "found"),
+        metavar="occurred|found",
+        help=N_("Count violations by the day on which they occurred, or were found."),
+    ),
+]
+
+
+def dated_column(dated: str) -> str:
+    """The column of a violation whose day says in which period it counts."""
+    return "found_on" if dated == "found" else "occurred_on"
+
+
 class UnitQuery:
     """What the report was query for, and how its questions are put."""
 
@@ -75,6 +90,8 @@ class UnitQuery:
     ) -> None:
         if depth == 0:
             raise Usage(_("the depth is 1 or more"))
+        if depth and by != "unit":
+            raise Usage(_("--depth goes with --by unit"))
         self.db, self.period, self.by, self.is_whole = db, period, by, unit is None
         self.day = day  # the column whose day says in which period a violation counts
         self.units = UnitTree(db, dates.today(), now, period)

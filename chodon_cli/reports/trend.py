@@ -1,0 +1,121 @@
+"""How a figure of compliance went from month to month, quarter to quarter or year to year."""
+
+from collections.abc import Sequence
+from sqlite3 import Connection
+from typing import Annotated, Any
+
+from typer import Option
+
+from chodon_cli import dates
+from chodon_cli.cli import options
+from chodon_cli.dates import Period
+from chodon_cli.errors import Usage
+from chodon_cli.locale import N_, _
+from chodon_cli.reports.base.by_unit import Dated, Under, UnitQuery, dated_column
+from chodon_cli.reports.base.change import Counted, changes
+from chodon_cli.reports.parts.compliance import FIGURES, PARTS, compliance
+from chodon_cli.result import Column, Result
+
+HELP = N_("How a figure of compliance went from period to period, and whether it changed.")
+MONTHS = {"month": 1, "quarter": 3, "year": 12}
+USUAL = {"month": 12, "quarter": 8, "year": 5}  # how many periods are shown where none are asked for
+COUNT_OF = {  # key -> the count that is tested for a change; of other figures nothing is said
+    "violations": "violations",
+    "per_100": "violations",
+    "violators": "violators",
+    "violators_per_100": "violators",
+    "serious": "serious",
+}
+WIDEST = 20  # characters of the longest bar
+FIGURE_COLUMNS = [
+    column
+    for column in [*FIGURES, *(column for part in PARTS for column in part.COLUMNS)]
+    if column.is_figure and column.key not in ("expected", "per_100_shrunk")  # which compare rows with each other
+]
+By = Annotated[
+    str,
+    Option(
+        parser=options.one_of_words(*MONTHS), metavar="|".join(MONTHS), help=N_("One row a month, quarter or year.")
+    ),
+]
+Key = Annotated[str, options.text_option("KEY", N_("Which figure of compliance; violations if not given."), "--key")]
+
+
+def report(
+    db: Connection,
+    period: options.Within = None,
+    by: By = "month",
+    unit: options.Unit = None,
+    key: Key = "violations",
+    units: Under = "then",
+    dated: Dated = "occurred",
+) -> Result:
+    """A row a period, the last one cut at today: the figure, and its change against the one before."""
+    column = next((column for column in FIGURE_COLUMNS if column.key == key), None)
+    if column is None:
+        known = ", ".join(column.key for column in FIGURE_COLUMNS)
+        raise Usage(_("there is no column “{name}”").format(name=key), _("there are: {words}").format(words=known))
+    within = period or usual_period(by)
+    parts = split(within, by)
+    totals = [_totals(UnitQuery(db, each, "unit", None, unit, units == "now", dated_column(dated))) for each in parts]
+    values = [each[key] for each in totals]
+    counts = [(each.get(COUNT_OF.get(key, ""), 0), round(each["staff_years"] * 100)) for each in totals]
+    said = _changes(counts) if key in COUNT_OF else [None for _each in parts]
+    most = max((value or 0 for value in values), default=0)
+    return Result(
+        N_("Compliance from period to period"),
+        [
+            Column("from", "date", label=N_("From")),
+            Column("to", "date", label=N_("To")),
+            Column("value", column.type, label=column.label),
+            Column("bar", "text", 2, shown="people", label=N_("Beside the others")),
+            Column("change", "word", label=N_("Change"), words="change"),
+        ],
+        [
+            (each.start, each.end, value, bar(value, most), change)
+            for each, value, change in zip(parts, values, said, strict=True)
+        ],
+        notes=[_("change: against the period before; “no change” unless chance hardly explains the difference")],
+        period=within,
+        as_of=within.end,
+    )
+
+
+def _totals(query: UnitQuery) -> dict[str, Any]:
+    result = compliance(query)
+    return dict(zip((column.key for column in result.columns), result.totals or (), strict=True))
+
+
+def _changes(counts: Sequence[Counted]) -> list[str | None]:
+    return [None, *changes(counts[:-1], counts[1:])]
+
+
+def bar(value: float | None, most: float) -> str:
+    """As long, beside the longest, as the value is beside the greatest."""
+    return "█" * round(WIDEST * (value or 0) / most) if most > 0 else ""
+
+
+def usual_period(by: str) -> Period:
+    """The last twelve months, eight quarters or five years, this one so far among them."""
+    today = dates.today()
+    month = int(today[:4]) * 12 + int(today[5:7]) - 1
+    first = month - month % MONTHS[by] - (USUAL[by] - 1) * MONTHS[by]
+    return Period(first_day(first), today)
+
+
+def split(within: Period, by: str) -> list[Period]:
+    """The months, quarters or years of the period, the first and the last cut at its ends."""
+    step = MONTHS[by]
+    month = int(within.start[:4]) * 12 + int(within.start[5:7]) - 1
+    month -= month % step
+    parts = []
+    while (start := first_day(month)) <= within.end:
+        last = dates.shift(first_day(month + step), -1)
+        parts.append(Period(max(start, within.start), min(last, within.end)))
+        month += step
+    return parts
+
+
+def first_day(month: int) -> str:
+    """Of the month that is so many after the year 0."""
+    return f"{month // 12:04}-{month % 12 + 1:02}-01"

@@ -1,0 +1,120 @@
+"""Two periods beside each other, and periods in a row."""
+
+from fractions import Fraction
+from math import comb
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from chodon_cli.dates import Period
+from chodon_cli.reports import trend
+from chodon_cli.reports.base import change
+from tests.harness import Chodon, begin
+
+counts = st.tuples(st.integers(0, 30), st.integers(1, 400))
+
+
+def exact_chance(before: tuple[int, int], after: tuple[int, int]) -> float:
+    """Twice the smaller of P(X < x) + P(X = x) / 2 and P(X > x) + P(X = x) / 2."""
+    total, share = before[0] + after[0], Fraction(after[1], before[1] + after[1])
+    chances = [comb(total, k) * share**k * (1 - share) ** (total - k) for k in range(total + 1)]
+    above = sum(chances[after[0] + 1 :], chances[after[0]] / 2)
+    return float(2 * min(above, 1 - above))
+
+
+@given(counts, counts)
+def test_the_chance_of_a_difference_is_the_exact_one(before: tuple[int, int], after: tuple[int, int]) -> None:
+    assert change.chance(before, after) == pytest.approx(exact_chance(before, after), rel=1e-9)
+
+
+@given(st.lists(st.tuples(counts, counts), min_size=1, max_size=12))
+def test_what_changed_is_what_the_false_discovery_rate_lets_through(
+    pairs: list[tuple[change.Counted, change.Counted]],
+) -> None:
+    values = [exact_chance(*pair) for pair in pairs]
+    ranked = sorted(values)
+    limit = max((v for rank, v in enumerate(ranked, 1) if v <= 0.1 * rank / len(ranked) * (1 - 1e-12)), default=-1)
+    for (before, after), value, word in zip(pairs, values, change.changes(*zip(*pairs, strict=True)), strict=True):
+        higher = Fraction(after[0], after[1]) > Fraction(before[0], before[1])
+        assert word == ("same" if value > limit else "higher" if higher else "lower")
+
+
+@pytest.mark.parametrize(
+    ("by", "parts"),
+    [
+        ("month", ["2022-01-15..2022-01-31", "2022-02-01..2022-02-28", "2022-03-01..2022-03-03"]),
+        ("quarter", ["2022-01-15..2022-03-03"]),
+        ("year", ["2022-01-15..2022-03-03"]),
+    ],
+)
+def test_a_period_is_split_into_those_of_the_calendar(by: str, parts: list[str]) -> None:
+    assert [str(each) for each in trend.split(Period("2022-01-15", "2022-03-03"), by)] == parts
+
+
+@pytest.mark.parametrize("key", ["violations", "staff", "per_100", "compliance_rate", "tasks_due"])
+@pytest.mark.parametrize("by", ["month", "quarter"])
+def test_each_value_is_that_of_the_report_on_the_period(
+    chodon: Chodon, register: Path, sample: Path, key: str, by: str
+) -> None:
+    begin(sample, register)
+    rows = chodon(f"report trend --period 2022H1 --by {by} --key {key} -f json").json["rows"]
+    assert len(rows) == (6 if by == "month" else 2)
+    for row in rows[-2:]:
+        totals = chodon(f"report compliance --period {row['from']}..{row['to']} -f json").json["totals"]
+        assert row["value"] == totals[key]
+    assert {row["change"] for row in rows} <= {None, "same", "higher", "lower"}
+    assert "█" in chodon(f"report trend --period 2022H1 --by {by}").stdout
+
+
+def test_the_period_before_stands_beside_each_figure(chodon: Chodon, register: Path, sample: Path) -> None:
+    begin(sample, register)
+    told = chodon("report compliance --period 2022 --against 2021 -f json").json
+    past = {row["unit_code"]: row for row in chodon("report compliance --period 2021 -f json").json["rows"]}
+    for row in told["rows"]:
+        if row["unit_code"] in past:
+            for key in ("staff", "violations", "per_100", "checks", "tasks_due"):
+                assert row[f"{key}_before"] == past[row["unit_code"]][key]
+        assert row["change"] in ("same", "higher", "lower")
+    assert chodon("report compliance --period 2022 --against 2021 --by standard", status=2).stderr
+    assert chodon("report compliance --period 2022 --by kind --depth 1", status=2).stderr
+
+
+def test_violations_count_by_the_day_on_which_they_were_found_if_asked(
+    chodon: Chodon, register: Path, sample: Path
+) -> None:
+    begin(sample, register)
+    listed = chodon("violation list -f json --columns found_on,groundless_on,voided_on").json["rows"]
+    found = [
+        row for row in listed if row["found_on"][:7] == "2022-05" and not row["groundless_on"] and not row["voided_on"]
+    ]
+    for report in ("compliance", "violations"):
+        totals = chodon(f"report {report} --period 2022-05 --dated found -f json").json["totals"]
+        assert totals["violations"] == len(found)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "headcount --as-of 2022-06-30",
+        "violations --period 2022",
+        "cases --period 2022",
+        "violations --by month --period 2022",
+    ],
+)
+def test_there_are_records_behind_each_figure(chodon: Chodon, register: Path, sample: Path, line: str) -> None:
+    begin(sample, register)
+    told = chodon(f"report {line} -f json").json
+    name = told["columns"][0]["key"]
+    for row in (told["rows"][0], {**told["totals"], name: "total"}):
+        for column in told["columns"]:
+            key = column["key"]
+            if column["type"] != "integer" or key in ("vacant", "above", "quota") or key.startswith("people_"):
+                continue
+            found = chodon(f"report {line} -f json --cell", f"{row[name]}:{key}").json["rows"]
+            people = {each.get("staff") for each in found}
+            if key in ("opened", "ended", "annulled"):  # a case that was opened again counts once more
+                assert row[key] >= len(found) > 0 or row[key] == 0, key
+            else:
+                assert row[key] in (len(found), len(people)), key
