@@ -8,6 +8,7 @@ from chodon_cli.errors import Rejected
 from chodon_cli.input_row import Values
 from chodon_cli.labels import heading
 from chodon_cli.locale import _
+from chodon_cli.nouns.declaration import Noun
 from chodon_cli.register.resolver import Resolver
 
 R = TypeVar("R")
@@ -16,15 +17,18 @@ R = TypeVar("R")
 class Draft:
     """Values by key, the day it is, the references; problems and hints pile up until somebody asks."""
 
-    def __init__(self, refs: Resolver, values: Values, today: str) -> None:
+    def __init__(self, refs: Resolver, noun: Noun, values: Values, today: str) -> None:
         self.refs = refs
+        self.fields = noun.by_key
         self.values = values
         self.today = today
         self.problems: list[Rejected] = []
         self.hints: list[str] = []
 
     def __getitem__(self, key: str) -> Any:
-        """The value, None where nothing was said."""
+        """The value, None where nothing was said. KeyError if the noun has no such field."""
+        if key not in self.fields:
+            raise KeyError(key)
         value = self.values.get(key)
         return None if value == "" else value
 

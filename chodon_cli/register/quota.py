@@ -39,7 +39,7 @@ NOUN = NounVerbs(
 
 def set(session: Session, values: Values, today: str) -> WriteOutcome:
     """Say how many people of a category a unit may have in a year: a new quota, or another number for an old one."""
-    draft = Draft(Resolver(session), values, today)
+    draft = Draft(Resolver(session), LIST, values, today)
     row = NOUN.row(draft)
     record.sound(draft)
     _exists_then(draft)

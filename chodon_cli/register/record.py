@@ -72,7 +72,7 @@ class WriteOutcome:
 
 def add(session: Session, noun: NounVerbs, values: Values, today: str) -> WriteOutcome:
     """Write a new record of the noun. Refused with everything that is wrong with it."""
-    draft = Draft(Resolver(session), values, today)
+    draft = Draft(Resolver(session), noun.view, values, today)
     row = noun.row(draft)
     sound(draft)
     if noun.numbering and not row["n"]:
@@ -130,10 +130,10 @@ def redraft(refs: Resolver, noun: NounVerbs, before: Values, after: Values, toda
 
     What was wrong with the record before is no problem of the correction; what is stored of it then stays.
     """
-    draft = Draft(refs, after, today)
+    draft = Draft(refs, noun.view, after, today)
     row = noun.row(draft)
     if draft.problems:
-        old = Draft(refs, dict(before), today)
+        old = Draft(refs, noun.view, dict(before), today)
         stored = noun.row(old)
         known = {(problem.column, problem.value, problem.reason) for problem in old.problems}
         draft.problems = [each for each in draft.problems if (each.column, each.value, each.reason) not in known]

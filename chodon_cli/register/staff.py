@@ -165,7 +165,7 @@ def transfer(session: Session, said: str, on: str, changes: Values, today: str) 
     ends = {key: old[key] if running else None for key in ("ended_on", "reason")}
     if running:
         journal.change(session, PostRow, id, ended_on=dates.shift(on, -1), reason=None)
-    draft = Draft(Resolver(session), {**old, **ends, **named, "staff": code, "started_on": on}, today)
+    draft = Draft(Resolver(session), post.NOUN.view, {**old, **ends, **named, "staff": code, "started_on": on}, today)
     fresh = post.row(draft)
     record.sound(draft)
     journal.add(session, PostRow, fresh)

@@ -79,7 +79,7 @@ def add_all(session: Session, catalogue: Sequence[Values]) -> None:
     """Enter the shipped catalogue into a new register."""
     rows = []
     for values in catalogue:
-        draft = Draft(Resolver(session), values, today="")
+        draft = Draft(Resolver(session), LIST, values, today="")
         rows.append(row(draft))
         record.sound(draft)
     journal.add_many(session, StandardRow, rows)

@@ -246,5 +246,5 @@ def by_name() -> dict[str, WordList]:
 
 
 def of(column: "Column") -> WordList | None:
-    """The list of words that the column's values are taken from, if it has one."""
-    return by_name().get(column.words or column.key) if column.type == "word" else None
+    """The list of words that the column's values are taken from, if it has one. KeyError if there is no such list."""
+    return by_name()[column.words or column.key] if column.type == "word" else None

@@ -11,6 +11,7 @@ from typing import Any
 from chodon_cli.dates import FOREVER
 from chodon_cli.errors import Rejected
 from chodon_cli.input_row import Values
+from chodon_cli.nouns.declaration import Noun
 from chodon_cli.register.journal import Columns
 from chodon_cli.register.resolver import Resolver
 
@@ -22,7 +23,8 @@ class Doubtful(Exception):
 class ColumnDraft:
     """The values of some rows by column, the day it is, the references."""
 
-    def __init__(self, refs: Resolver, values: Columns, count: int, today: str, referred: Columns) -> None:
+    def __init__(self, refs: Resolver, noun: Noun, values: Columns, count: int, today: str, referred: Columns) -> None:
+        self.fields = noun.by_key
         self.refs, self.values, self.count, self.today = refs, values, count, today
         self.columns: Columns = {}  # what is stored of them
         self.marks: list[Hashable] = []  # what may come only once in a file
@@ -33,7 +35,9 @@ class ColumnDraft:
         self._nothing: list[Any] = [None] * count
 
     def __getitem__(self, key: str) -> Sequence[Any]:
-        """The column; nothing in every row where the file lacks it."""
+        """The column; nothing in every row where the file lacks it. KeyError if the noun has no such field."""
+        if key not in self.fields:
+            raise KeyError(key)
         return self.values.get(key, self._nothing)
 
     def sure(self, is_so: bool) -> None:

@@ -94,7 +94,7 @@ class RowMatcher:
 
     def prove(self, values: Columns, count: int, **referred: Sequence[Any]) -> ColumnDraft:
         """The rows by column, all of them new and in order; Doubtful if one of them may not be."""
-        many = ColumnDraft(self.refs, values, count, self.intake.today, referred)
+        many = ColumnDraft(self.refs, self.noun.view, values, count, self.intake.today, referred)
         many.columns = self.noun.all_columns(many)
         marks = set(many.marks)
         many.sure(len(marks) == len(many.marks) and self._seen.isdisjoint(marks))
@@ -176,7 +176,7 @@ class RowMatcher:
 
     def _all_wrong(self, values: Values, problems: list[Problem]) -> list[Problem]:
         """The problems, and what is wrong with the columns that have none yet."""
-        draft = Draft(self.refs, values, self.intake.today)
+        draft = Draft(self.refs, self.noun.view, values, self.intake.today)
         if not self.known.has(values):
             self.noun.row(draft)
         named = {column for column, _value, _reason in problems} | set(self.unasked)
@@ -193,7 +193,7 @@ class RowMatcher:
         }
 
     def _enter(self, entry: InputRow, values: Values) -> str:
-        draft = Draft(self.refs, values, self.intake.today)
+        draft = Draft(self.refs, self.noun.view, values, self.intake.today)
         row = self.noun.row(draft)
         if draft.problems:
             return self._refuse(entry, problem_rows(draft))
