@@ -14,7 +14,7 @@ SELECT m.name, f."from" FROM sqlite_schema m JOIN pragma_foreign_key_list(m.name
 WHERE m.type = 'table' AND f."table" = :table
 """
 LISTS = {("inspection_check", "failed"): "staff"}  # columns with a JSON list of ids, which no foreign key tells
-CALLED_BY = ("number", "code", "staff", "task", "inspection", "case", "year")  # the first of these that it has
+CALLED_BY = ("number", "code", "staff", "task", "inspection", "case", "year", "unit")  # the first of these that it has
 NAMED = 5  # of the records that refer to one, so many are named
 
 
@@ -23,15 +23,16 @@ def names_of_referring(
 ) -> list[str]:
     """Up to five records that refer to this one, as people call them.
 
-    Void ones are among them, which would point to nothing, except those of the nouns in `live_only`. `parts` are nouns
-    whose records belong to this one and go with it.
+    Void ones are among them, which would point to nothing, except those of the nouns in `live_only`. `parts` are
+    columns, as noun.column, by which records belong to this one and go with it.
     """
     columns = columns_that_refer(db, table)
     found = (
         name
         for noun in registry.every().values()
-        if noun.file_name and noun.name not in parts
+        if noun.file_name
         for column in columns.get(noun.table_name, ())
+        if f"{noun.name}.{column}" not in parts
         for name in _names(db, noun, column, id, noun.name in live_only)
     )
     return list(islice(dict.fromkeys(found), NAMED))

@@ -117,7 +117,8 @@ def void(session: Session, said: str, reason: str, today: str) -> WriteOutcome:
     """Mark an inspection as entered by mistake, its checks with it. Refused while a violation refers to it."""
     id = _id(session, said)
     number = record.read(session, NOUN, id)["number"]
-    record.refuse_while_referred(session, NOUN, id, number, parts=("inspection_check",), live_only=("violation",))
+    parts = ("inspection_check.inspection_id",)
+    record.refuse_while_referred(session, NOUN, id, number, parts=parts, live_only=("violation",))
     return record.void(session, NOUN, id, reason, today)
 
 

@@ -195,7 +195,7 @@ def void(session: Session, said: str, reason: str, today: str) -> WriteOutcome:
     """Mark a person, and the posts with them, as entered by mistake. Refused while a record refers to them."""
     person = Resolver(session).staff(said)
     id, code = person.id, person.code
-    record.refuse_while_referred(session, NOUN, id, code, parts=("post",))
+    record.refuse_while_referred(session, NOUN, id, code, parts=("post.staff_id",))
     outcome = record.void(session, NOUN, id, reason, today)
     sql = "SELECT id FROM post WHERE staff_id = :id AND voided_on IS NULL ORDER BY id"
     for (post_id,) in SessionReader(session).execute(sql, {"id": id}).all():

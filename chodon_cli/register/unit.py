@@ -191,7 +191,8 @@ def void(session: Session, said: str, reason: str, today: str) -> WriteOutcome:
     """Mark a unit as entered by mistake. Refused while anything refers to it."""
     unit = Resolver(session).unit(said, "unit")
     id, code = unit.id, unit.code
-    record.refuse_while_referred(session, NOUN, id, code, live_only=("unit", "post", "inspection"))
+    parts, live_only = ("unit_past.unit_id",), ("unit", "post", "inspection")
+    record.refuse_while_referred(session, NOUN, id, code, parts=parts, live_only=live_only)
     return record.void(session, NOUN, id, reason, today)
 
 

@@ -8,8 +8,8 @@ from chodon_cli import store, words
 from chodon_cli.nouns import registry, violation
 from chodon_cli.nouns.declaration import Noun
 from chodon_cli.register.bulk.column_draft import ColumnDraft, Doubtful
-from chodon_cli.register.bulk.importer import noun_of
 from chodon_cli.register.draft import Draft
+from chodon_cli.register.plain import verbs_of
 from chodon_cli.register.resolver import Resolver
 from chodon_cli.register.transaction import transaction
 from chodon_cli.result import Column
@@ -32,7 +32,7 @@ def test_a_key_that_the_noun_does_not_have_is_an_error() -> None:
 @pytest.mark.parametrize("noun", IN_FILES, ids=lambda noun: noun.name)
 def test_a_row_is_made_of_the_fields_of_its_noun(noun: Noun, filled: Path) -> None:
     store.use(str(filled))
-    verbs = noun_of(noun.name)
+    verbs = verbs_of(noun.name)
     with transaction() as session:
         for values in ({}, dict.fromkeys(noun.by_key)):
             draft = Draft(Resolver(session), noun, dict(values), "2026-11-23")

@@ -28,8 +28,11 @@ VOIDED = {  # table -> what enters a record to which nothing refers, and what vo
         "inspection void KT-2026-001",
     ),
 }
-NOT_IN_THE_SAMPLE = {"reminder": "violation remind VP-2022-0150 --on 2023-01-10 --by CC001"}
-PARTS = {("post", "staff_id"), ("inspection_check", "inspection_id")}  # which go with it
+NOT_IN_THE_SAMPLE = {
+    "reminder": "violation remind VP-2022-0150 --on 2023-01-10 --by CC001",
+    "unit_past": "unit rename PNV 'Phòng Nội vụ và Lao động' --on 2023-01-01",
+}
+PARTS = {("post", "staff_id"), ("inspection_check", "inspection_id"), ("unit_past", "unit_id")}  # which go with it
 
 
 def foreign_keys() -> Iterator[tuple[str, str, str]]:
