@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from operator import itemgetter
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 from typer import Argument, Option
 
@@ -27,6 +27,12 @@ COLUMNS = [
     Column("unchanged", "integer"),
     Column("refused", "integer"),
 ]
+
+
+if TYPE_CHECKING:
+    from chodon_cli.exchange.read.batches import ReadOptions
+
+Pairs = list[str] | None
 
 
 def pair(text: str) -> str:
@@ -62,6 +68,25 @@ Dates = Annotated[
     list[str] | None,
     Option("--dates", metavar="[COLUMN=]swapped|as-read", help=N_("Real dates whose day and month look swapped.")),
 ]
+NamesCase = Annotated[
+    str,
+    Option(
+        "--names-case",
+        parser=one_of_words("as-read", "title"),
+        metavar="as-read|title",
+        help=N_("Names in capitals as they stand, or as names are written."),
+    ),
+]
+Plausible = Annotated[
+    str,
+    Option(
+        "--plausible",
+        parser=one_of_words("yes", "no"),
+        metavar="yes|no",
+        help=N_("Refuse days that cannot be true: too young, too old, years ahead."),
+    ),
+]
+Distinct = Annotated[bool, Option("--distinct", help=N_("Who may be somebody of the register is somebody else."))]
 SheetName = Annotated[str | None, Option("--sheet", metavar="NAME", help=N_("Only this sheet of a workbook."))]
 
 IgnoreManifest = Annotated[
@@ -81,6 +106,9 @@ def import_(
     set_: Set = None,
     sheet: SheetName = None,
     dates_: Dates = None,
+    names_case: NamesCase = "as-read",
+    plausible: Plausible = "yes",
+    distinct: Distinct = False,
     ignore_manifest: IgnoreManifest = False,
 ) -> Result:
     from chodon_cli import render
@@ -93,13 +121,14 @@ def import_(
     if source.is_dir():
         batches = reading.folder(source, ignore_manifest)
     else:
-        batches = reading.file(source, how_to_read(as_, sheet, map_, set_, dates_))
+        batches = reading.file(source, how_to_read(as_, sheet, map_, set_, dates_, names_case))
     if rejects and source.exists() and rejects.exists() and rejects.samefile(source):
         raise Refused(_("{path}: this is the file that is read").format(path=rejects))
     how = rejects and render.OutputOptions(None, rejects)
     if rejects:
         rejected.check(rejects, batches)
-    outcome = intake.run(batches, dates.today(), update=update, skip=on_error == "skip", dry_run=dry_run)
+    way = {"update": update, "skip": on_error == "skip", "lax": plausible == "no", "distinct": distinct}
+    outcome = intake.run(batches, dates.today(), dry_run=dry_run, **way)
     unsaved = []
     if how:
         try:
@@ -137,12 +166,19 @@ def summary(batches: Sequence[Any], outcome: Any, dry_run: bool, unsaved: Sequen
 
 
 def how_to_read(
-    noun: str | None, sheet: str | None, map_: list[str] | None, set_: list[str] | None, days: list[str] | None
-) -> Any:
+    noun: str | None, sheet: str | None, map_: Pairs, set_: Pairs, days: Pairs, names: str
+) -> "ReadOptions":
     from chodon_cli.exchange.read.batches import ReadOptions
 
-    settings = dict(map(split, set_ or []))
-    return ReadOptions(noun, sheet, mapping(map_), settings, dict(map(order, days or [])), known_units())
+    return ReadOptions(
+        noun,
+        sheet,
+        mapping=mapping(map_),
+        settings=dict(map(split, set_ or [])),
+        dates=dict(map(order, days or [])),
+        is_cased=names == "title",
+        units=known_units(),
+    )
 
 
 def known_units() -> Any:

@@ -24,6 +24,7 @@ from chodon_cli.cli.options import (
 )
 from chodon_cli.cli.showing import Group, written_records
 from chodon_cli.errors import Usage
+from chodon_cli.law.identity import clean_identity_number as clean_number
 from chodon_cli.locale import N_, _
 from chodon_cli.nouns import post as posts
 from chodon_cli.nouns import staff as people
@@ -49,7 +50,10 @@ PostUntil = Annotated[str | None, maybe_day("--until", N_("With --post: its last
 Born = Annotated[str | None, day("--born", help=N_("Day of birth."))]
 NewBorn = Annotated[str | None, maybe_day("--born", N_("Day of birth; “” for none."))]
 Sex = Annotated[str | None, one_of(words.SEX, N_("Sex."))]
-IdNumber = Annotated[str | None, text_option("NUMBER", N_("Identity number."), "--id-number")]
+IdNumber = Annotated[
+    str | None,
+    Option("--id-number", parser=clean_number, metavar="NUMBER", help=N_("Identity number.")),
+]
 Post = Annotated[str | None, day("--post", help=N_("The post that began on this day, instead of the person."))]
 Reveal = Annotated[bool, Option("--reveal", help=N_("With the whole identity number; the journal records it."))]
 LeavingReason = Annotated[str, one_of(words.REASON, N_("Why the person leaves."))]

@@ -8,7 +8,8 @@ import re
 from chodon_cli.locale import _
 
 SEXES = ("male", "female")
-DIGITS = 12  # of a number; older cards have 9
+DIGITS = 12  # of a number
+LENGTHS = (DIGITS, 9)  # that a number can have; older cards have 9
 FIRST_CENTURY = 19
 
 

@@ -80,7 +80,7 @@ def office(chodon: Chodon) -> None:
     """Two offices and two people in them."""
     chodon("unit add PNV 'Phòng Nội vụ' --kind office")
     chodon("unit add PTP 'Phòng Tư pháp' --kind office")
-    for code, name, unit in (("CC001", "Nông Văn Khê", "PNV"), ("CC002", "Hà Thị Mận", "PTP")):
+    for code, name, unit in (("CC001", "Lò Văn Một", "PNV"), ("CC002", "Lò Thị Hai", "PTP")):
         chodon(
             f"staff add --code {code} --unit {unit} --category CC --from 15/01/2020 --title 'Chuyên viên'",
             "--name",

@@ -69,6 +69,7 @@ class ReadOptions:
     settings: dict[str, str] = field(default_factory=dict)
     dates: dict[str, str] = field(default_factory=dict)  # heading, folded, or key -> swapped, as-read; "": every column
 
+    is_cased: bool = False  # names in capitals become names
     units: UnitPlaces | None = None  # those of the register, that a sheet can name elsewhere than in a column
 
     def order(self, heading: str, key: str) -> str:
@@ -191,7 +192,7 @@ def batch_of(table: grid.FoundTable, name: str, how: ReadOptions, hidden: Sequen
         raise Usage(wrong)
     head = [cell_text(cell) for cell in table.head.cells]
     readers = [
-        values.CellParser(columns[key], order=how.order(heading, key)) if key else None
+        values.CellParser(columns[key], order=how.order(heading, key), is_cased=how.is_cased) if key else None
         for heading, key in zip(head, table.keys, strict=True)
     ]
     gathered = table.spread.merge if table.spread.places else None

@@ -14,6 +14,7 @@ from chodon_cli.exchange.read.cells import DAY, ERROR, TIME, UNCALCULATED, ZERO,
 from chodon_cli.exchange.read.day_order import DayOrder
 from chodon_cli.law import identity
 from chodon_cli.locale import _
+from chodon_cli.queries.person_names import in_own_case, without_title
 from chodon_cli.result import Column
 from chodon_cli.text import are_clean, clean, unaccent
 from chodon_cli.words.word_list import WordList
@@ -27,6 +28,8 @@ MIDNIGHT = re.compile(r"(0?0|12):00(:00(\.0+)?)?")
 
 MONTH = re.compile(r"(?:thang )?([0-9]{1,2})(?: ?[/.-] ?| nam )([0-9]{4})")
 BIRTH = "born_on"
+PEOPLE = ("full_name", "staff")
+BEFORE_NAMES = frozenset(("đ/c", "đ.c", "đc", "đồng", "ông", "bà", "anh", "chị", "cô", "thầy"))
 FIRST_DAYS = ("started_on",)
 
 Remark = Callable[[str], None]
@@ -40,8 +43,8 @@ def unsaid(_sentence: str) -> None:
 class CellParser:
     """`read` for one column, which remembers what it has read: the same days, words and codes come again and again."""
 
-    def __init__(self, column: Column, is_exact: bool = False, order: str = "") -> None:
-        self._column, self._is_exact = column, is_exact
+    def __init__(self, column: Column, is_exact: bool = False, order: str = "", is_cased: bool = False) -> None:
+        self._column, self._is_exact, self._is_cased = column, is_exact, is_cased
         self.days = DayOrder(order)
         self._read = lru_cache(maxsize=REMEMBERED)(self._read_anew)
         self._is_text = column.type in ("text", "code", "person") and column.key not in ("id_number", "year")
@@ -52,17 +55,32 @@ class CellParser:
 
     def all(self, cells: Sequence[Cell]) -> list[Any]:
         """What all these cells say; Usage if one cannot be read. Clean texts are not looked at one by one."""
-        if self._is_text and are_clean(cells) and (self._is_exact or leavings.are_bare(cells)):  # type: ignore[arg-type]
+        if self._is_text and are_clean(cells) and self._is_bare(cells):
             return [cell or None for cell in cells]
         return list(map(self._read, cells))
+
+    def _is_bare(self, cells: Sequence[Any]) -> bool:
+        """Whether there is nothing to take off these texts."""
+        if self._is_exact or self._column.key not in PEOPLE:
+            return self._is_exact or leavings.are_bare(cells)
+        starts = {str(cell).split(" ", 1)[0].casefold().rstrip(".:") for cell in cells}
+        return not self._is_cased and starts.isdisjoint(BEFORE_NAMES) and leavings.are_bare(cells)
 
     def _read_anew(self, cell: Cell) -> Any:
         if self._column.type == "date":
             cell = self.days.restore(cell)
-        return read(cell, self._column, self._is_exact, partial(self.remarks.__setitem__, cell))
+        return read(cell, self._column, self._is_exact, partial(self.remarks.__setitem__, cell), self._is_cased)
 
 
-def read(cell: Cell, column: Column, is_exact: bool = False, remark: Remark = unsaid) -> Any:
+def person_name(text: str, remark: Remark, is_cased: bool) -> str:
+    """The name without what stands before it; in its own case if that was asked for."""
+    name = without_title(text)
+    if name != text:
+        remark(_("what stands before the name was taken off"))
+    return in_own_case(name) if is_cased else name
+
+
+def read(cell: Cell, column: Column, is_exact: bool = False, remark: Remark = unsaid, is_cased: bool = False) -> Any:
     """The value, None for an empty cell. Usage with the reason if it cannot be read; an exact text stays as it is."""
     if isinstance(cell, tuple):
         cell = of_marked(cell, column, remark)
@@ -88,7 +106,7 @@ def read(cell: Cell, column: Column, is_exact: bool = False, remark: Remark = un
         return decimal(number(float(text)) if re.fullmatch(r"[0-9.]+[eE]-?[0-9]{1,3}", text) else text)
     if list_of := words.of(column):
         return word(text, list_of)
-    return text
+    return text if is_exact or column.key not in PEOPLE else person_name(text, remark, is_cased)
 
 
 def of_marked(cell: Marked, column: Column, remark: Remark) -> str:
@@ -132,6 +150,8 @@ def identity_number(text: str, is_exact: bool = False) -> str | None:
     digits = identity.clean_identity_number(text)
     if not is_exact and not digits.isdigit():
         raise Usage(_("an identity number has digits only"))
+    if not is_exact and len(digits) not in identity.LENGTHS:
+        raise Usage(_("has neither 12 digits nor 9"))
     return digits
 
 

@@ -13,6 +13,7 @@ from chodon_cli.errors import CellFault
 from chodon_cli.input_row import InputRow
 from chodon_cli.locale import _
 from chodon_cli.nouns.number import Number
+from chodon_cli.nouns.person import mask
 from chodon_cli.register import post, staff
 from chodon_cli.register.bulk.matcher import RepeatedRow, RowMatcher
 from chodon_cli.register.bulk.spool import InsertSpool
@@ -22,6 +23,7 @@ from chodon_cli.register.session import SessionReader
 from chodon_cli.register.settle import new_breaches
 from chodon_cli.register.transaction import Overtaken, transaction
 
+SHORT = 5  # digits: with more it can be somebody's number
 LAST = sys.maxsize  # line of what is said of the file, after all that is said of its lines
 
 
@@ -52,12 +54,21 @@ class TakenBack(Exception):
     """Ends the transaction without a trace."""
 
 
-def run(batches: Sequence[Any], today: str, *, update: bool, skip: bool, dry_run: bool) -> ImportOutcome:
+def run(
+    batches: Sequence[Any],
+    today: str,
+    *,
+    update: bool,
+    skip: bool,
+    dry_run: bool,
+    lax: bool = False,
+    distinct: bool = False,
+) -> ImportOutcome:
     """Take in the batches in one transaction. With `skip` the refused rows are left behind and the others go in.
 
     A refused row may have been what others rested on, so they are tried again without it, until nothing is refused.
     """
-    attempt = ImportAttempt(batches, today, update, dry_run)
+    attempt = ImportAttempt(batches, today, update, dry_run, lax, distinct)
     faults: list[CellFault] = []
     while True:
         verdicts, found, is_taken = attempt.take_in()
@@ -80,6 +91,8 @@ class ImportAttempt:
     today: str
     update: bool
     dry_run: bool
+    lax: bool  # days that cannot be true are taken
+    distinct: bool  # who may be somebody of the register is somebody else
     refused: set[tuple[str, int | None]] = field(default_factory=set)  # file and line of rows to be left out
     repeated: set[Any] = field(default_factory=set)  # what more than one row of a file says it is
     locks_late: bool = True  # nobody has to wait while rows are checked
@@ -103,6 +116,7 @@ class ImportAttempt:
 
     def _take_batches(self, session: Session) -> tuple[list[ImportVerdict], list[CellFault]]:
         intake = Importer(session, self.today, self.update, self.repeated)
+        intake.lax, intake.distinct = self.lax, self.distinct
         for batch in self.batches:
             refused = {line for file, line in self.refused if file == batch.file and line is not None}
             intake.take(batch, partial(remaining, batch, refused))
@@ -118,6 +132,7 @@ class Importer:
 
     def __init__(self, session: Session, today: str, update: bool, repeated: set[Any]) -> None:
         self.session, self.today, self.update = session, today, update
+        self.lax = self.distinct = False
         self.repeated = frozenset(repeated)  # what has to be looked at row by row, because the file says it twice
         self.verdicts: list[ImportVerdict] = []
         self.loads: list[tuple[InsertSpool, ImportVerdict]] = []
@@ -207,7 +222,10 @@ class Importer:
             verdict.counts[was] -= 1
         if entry.line is not None:
             verdict.refused.add(entry.line)
-        verdict.faults += [CellFault(entry.file, entry.line, *map(str, problem)) for problem in problems]
+        for column, value, reason in problems:
+            is_number = column == "id_number" and sum(map(str.isdigit, str(value))) > SHORT
+            shown = str(mask(str(value)) if is_number else value)
+            verdict.faults.append(CellFault(entry.file, entry.line, column, shown, str(reason)))
 
 
 def remaining(batch: Any, refused: Container[int]) -> Iterator[Any]:

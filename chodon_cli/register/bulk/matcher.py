@@ -6,6 +6,7 @@ from typing import Any
 from chodon_cli.errors import Rejected
 from chodon_cli.input_row import InputRow, Values
 from chodon_cli.locale import _
+from chodon_cli.nouns.person import mask
 from chodon_cli.queries.resolve import UnitRef
 from chodon_cli.register import journal, record
 from chodon_cli.register.bulk.column_draft import ColumnDraft, Doubtful
@@ -265,7 +266,8 @@ class RowMatcher:
 
 def how(differing: dict[str, tuple[Any, Any]]) -> str:
     """What differs, before and after."""
-    return "; ".join(f"{key}: {value_text(old)} → {value_text(new)}" for key, (old, new) in differing.items())
+    shown = {key: map(mask, both) if key == "id_number" else both for key, both in differing.items()}
+    return "; ".join(f"{key}: {value_text(old)} → {value_text(new)}" for key, (old, new) in shown.items())
 
 
 def value_text(value: Any) -> str:

@@ -4,19 +4,28 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property
 from typing import Any
 
+from chodon_cli.dates import FOREVER, show_day
+from chodon_cli.errors import Rejected
 from chodon_cli.input_row import InputRow, Values
 from chodon_cli.law import identity
 from chodon_cli.locale import _
+from chodon_cli.queries.plausible import implausible
 from chodon_cli.queries.resolve import StaffRef
 from chodon_cli.register import post, staff
 from chodon_cli.register.bulk.column_draft import Doubtful
 from chodon_cli.register.bulk.matcher import Problem, RowMatcher, through
 from chodon_cli.register.journal import Columns
 from chodon_cli.register.session import beneath
-from chodon_cli.text import toned
+from chodon_cli.text import toned, unaccent
 
 WEIGHT = ("refused", "new", "changed", "unchanged")
 POST = ("unit", "category", "title", "leadership", "started_on", "ended_on", "reason")
+
+POSSIBLE = """
+SELECT s.code, s.full_name, s.born_on, s.id_number, p.started_on, p.title
+FROM staff s JOIN post p ON p.staff_id = s.id AND p.voided_on IS NULL
+WHERE s.search_key = :key AND p.unit_id = :unit AND s.voided_on IS NULL ORDER BY s.code, p.started_on
+"""  # who of this name has a post in the unit
 
 Bearer = tuple[str, str | None]
 """The code of a person, and the identity number as far as it is known."""
@@ -31,7 +40,9 @@ class PeopleList:
         self.posts = RowMatcher(intake, verdict, post.NOUN, is_exact=False)
         self._given: dict[str, int] = {}  # prefix -> the last number of a code
         sql = "SELECT code, full_name, born_on, id_number FROM staff WHERE voided_on IS NULL ORDER BY code DESC"
-        found = beneath(intake.session).execute(sql)
+        found = beneath(intake.session).execute(sql).fetchall()
+        self._names: set[str] = set()  # of everybody
+        self._vague: set[str] = set()  # of those of whom the day of birth is not known, or the year alone
         self._bearers: dict[str, str] = {}  # identity number -> code
         self._namesakes: dict[Any, tuple[Bearer, ...]] = {}  # name and day of birth -> those who have them
         for code, name, born_on, id_number in found:
@@ -51,6 +62,8 @@ class PeopleList:
         given, count = dict(self._given), len(block.lines)
         try:
             codes = self._name_all(values, count, given)
+            if not self.intake.lax and not are_plausible(values, count, self.intake.today):
+                return False
             people = self.people.prove({**part(values, of_post=False), "code": codes}, count)
             ids = range(self.people.load.next_id, self.people.load.next_id + count)
             names, born_on = people["full_name"], people["born_on"]
@@ -69,6 +82,9 @@ class PeopleList:
     def _know(self, code: str, name: str | None, born_on: str | None, id_number: str | None) -> None:
         """Know who bears this code, when a row means the same person without saying it."""
         who = key(name, born_on)
+        self._names.add(who[0])
+        if is_vague(born_on):
+            self._vague.add(who[0])
         others = [other for other in self._namesakes.get(who, ()) if other[0] != code]
         self._namesakes[who] = (*others, (code, id_number))
         if id_number:
@@ -91,13 +107,19 @@ class PeopleList:
         nothing = [None] * count
         columns = (values.get(name, nothing) for name in ("code", "full_name", "born_on", "id_number", "category"))
         codes, met = [], set()
+        names, vague = set(self._names), set(self._vague)
         for code, name, born_on, id_number, category in zip(*columns, strict=True):
             who = key(name, born_on)
             if not code and (
                 not name or not category or who in met or who in self._namesakes or id_number in self._bearers
             ):
                 raise Doubtful
+            if not code and (who[0] in vague or (is_vague(born_on) and who[0] in names)):
+                raise Doubtful
             met.add(who)
+            names.add(who[0])
+            if is_vague(born_on):
+                vague.add(who[0])
             codes.append(code.upper() if code else self._next_code(category, given))
         return codes
 
@@ -107,6 +129,8 @@ class PeopleList:
             if not entry.errors and (problem := self._name(entry)):
                 entry.errors.append(problem)
             entry.errors += contradictions(entry.values)
+            if not self.intake.lax and not entry.errors:
+                entry.errors += self._not_plausible(entry.values)
             unread = {column for column, _value, _reason in entry.errors}
             served = {key: value for key, value in part(entry.values, of_post=True).items() if key not in unread}
             people.append(InputRow(part(entry.values, of_post=False), entry.file, entry.line, errors=entry.errors))
@@ -153,9 +177,44 @@ class PeopleList:
             return None
         if not values.get("category"):
             return "category", "", _("this is needed")
+        if not self.intake.distinct and (known := self._possible(values)):
+            if self.intake.update:
+                values["code"] = known[0]
+                return None
+            reason = _("may be {person}, known in the same unit and post: --update if so, else --distinct")
+            return "full_name", str(who[0]), reason.format(person=" ".join(filter(None, known)))
         values["code"] = self._next_code(values["category"], self._given)
         self._know(values["code"], *who)
         return None
+
+    def _possible(self, values: Values) -> tuple[str, str, str] | None:
+        """(code, name, day of birth) of somebody whom the row can mean though the day of birth is not the same.
+
+        It is not known of one of them, or the year alone; and both have a post in the same unit, begun on the same day
+        or with the same title.
+        """
+        name = toned(str(values["full_name"]))
+        if name not in self._vague and not (is_vague(values.get("born_on")) and name in self._names):
+            return None
+        try:
+            unit = self.posts.refs.unit(str(values.get("unit"))).id
+        except Rejected:
+            return None
+        key = {"key": unaccent(str(values["full_name"])), "unit": unit}
+        for code, known, born_on, number, started_on, title in beneath(self.intake.session).execute(POSSIBLE, key):
+            same_post = started_on == values.get("started_on") or (title and title == values.get("title"))
+            if same_post and toned(known) == name and may_be_one(values, born_on, number):
+                return code, known, show_day(born_on) if born_on else ""
+        return None
+
+    def _not_plausible(self, values: Values) -> list[Problem]:
+        """What cannot be true of the days, unless somebody says that it is."""
+        found = implausible(values.get("born_on"), values.get("started_on"), self.intake.today)
+        if not found:
+            return []
+        column, reason = found
+        way_out = _("if it is so: --plausible no")
+        return [(column, str(values[column]), f"{reason} ({way_out})")]
 
     def _next_code(self, category: str, given: dict[str, int]) -> str:
         """The code after the last of the register, of the list itself, and of those that were given to it."""
@@ -182,6 +241,26 @@ class PeopleList:
 def part(values: Any, of_post: bool) -> dict[str, Any]:
     """What of the row, or of the columns, belongs to the post, or to the person."""
     return {key: value for key, value in values.items() if (key in POST) == of_post}
+
+
+def are_plausible(values: Columns, count: int, today: str) -> bool:
+    """Whether the days of all these rows can be true."""
+    born_on = values.get("born_on") or [None] * count
+    days = set(zip(born_on, values.get("started_on") or [None] * count, strict=True))
+    return not any(implausible(*both, today) for both in days)
+
+
+def is_vague(born_on: str | None) -> bool:
+    """Whether the day of birth is not known, or the year alone."""
+    return born_on is None or len(born_on) < len(FOREVER)
+
+
+def may_be_one(values: Values, born_on: str | None, id_number: str | None) -> bool:
+    """Whether what is known of somebody does not speak against the row."""
+    number, born = values.get("id_number"), values.get("born_on")
+    has_other_number = number and id_number and number != id_number
+    shared = min(len(born or ""), len(born_on or ""))
+    return not has_other_number and (born or "")[:shared] == (born_on or "")[:shared]
 
 
 def contradictions(values: Values) -> list[Problem]:
