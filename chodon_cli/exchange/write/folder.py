@@ -18,7 +18,7 @@ from chodon_cli.queries import select as lists
 from chodon_cli.text import guard_formula
 
 
-def write(db: Connection, path: Path, anonymise: bool = False) -> list[dict[str, Any]]:
+def write(db: Connection, path: Path, anonymise: bool = False, has_exact_days: bool = False) -> list[dict[str, Any]]:
     """Write the whole register to the folder, which then holds all of it or what it held before.
 
     Returns file, rows and sha256 of each file. The same register gives the same bytes. Refused if something that is
@@ -33,7 +33,7 @@ def write(db: Connection, path: Path, anonymise: bool = False) -> list[dict[str,
     try:
         is_mounted = place.is_mount()
         with durable.draft_of(place / "export" if is_mounted else place, is_folder=True) as draft:
-            veil = _veil(db) if anonymise else None
+            veil = _veil(db, has_exact_days) if anonymise else None
             entries = [_write_file(db, noun, draft / name, veil) for noun, name in layout.FILES.items()]
             manifest.write(draft, entries, anonymise)
             _fill_mounted(draft, place) if is_mounted else _put(draft, place)
@@ -101,9 +101,16 @@ def _fill_mounted(draft: Path, place: Path) -> None:
     durable.write_entry(place / manifest.NAME)
 
 
-def _veil(db: Connection) -> PersonalDataRemover:
+def _veil(db: Connection, has_exact_days: bool = False) -> PersonalDataRemover:
     source = layout.list_of("person")
-    return PersonalDataRemover([dict(zip(lists.keys(source), row, strict=True)) for row in lists.rows(db, source)])
+    people = [dict(zip(lists.keys(source), row, strict=True)) for row in lists.rows(db, source)]
+    numbered = [layout.list_of(noun) for noun in layout.FILES if layout.list_of(noun).number]
+    numbers = [
+        str(number)
+        for noun in numbered
+        for (number,) in db.execute(f"SELECT {noun.number_sql} FROM {noun.table_name} {noun.alias}")
+    ]
+    return PersonalDataRemover(people, numbers, has_exact_days)
 
 
 def _write_file(db: Connection, noun: str, file: Path, veil: PersonalDataRemover | None) -> dict[str, Any]:

@@ -1,0 +1,88 @@
+"""An anonymised export against whoever has a staff list, a number on a paper, or knows when somebody began."""
+
+import csv
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from chodon_cli import store
+from chodon_cli.exchange.write import folder
+from tests.harness import Chodon, begin
+
+Rows = list[dict[str, str]]
+
+
+def table(path: Path, name: str) -> Rows:
+    with (path / f"{name}.csv").open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+@pytest.fixture
+def exports(chodon: Chodon, register: Path, sample: Path, tmp_path: Path) -> tuple[Path, Path]:
+    """The plain export and the anonymised one."""
+    begin(sample, register)
+    chodon("export", tmp_path / "plain")
+    chodon("export --anonymise", tmp_path / "veiled")
+    return tmp_path / "plain", tmp_path / "veiled"
+
+
+def truth(register: Path) -> Any:
+    store.use(str(register))
+    with store.reading() as db:
+        return folder._veil(db)
+
+
+@pytest.mark.parametrize("name", ["rating", "pledge", "violation", "training", "case"])
+def test_the_order_of_a_file_tells_no_more_than_chance(exports: tuple[Path, Path], register: Path, name: str) -> None:
+    plain, veiled = (table(path, name) for path in exports)
+    codes = truth(register)._codes
+    found = sum(codes[row["staff"]] == other["staff"] for row, other in zip(plain, veiled, strict=True))
+    assert found <= 6, f"{found} of {len(plain)} are known by their place"
+
+
+@pytest.mark.parametrize("name", ["rating", "violation", "case", "task", "feedback", "inspection", "pledge"])
+def test_a_number_on_a_paper_is_the_number_of_another(exports: tuple[Path, Path], register: Path, name: str) -> None:
+    numbers = truth(register)._numbers
+    plain, veiled = (table(path, name) for path in exports)
+    assert {row["number"] for row in veiled} == {numbers[row["number"]] for row in plain}
+    assert sum(numbers[row["number"]] == row["number"] for row in plain) <= 6 + len(plain) // 20
+    assert [row["number"] for row in veiled] == sorted(row["number"] for row in veiled)
+
+
+def test_records_still_belong_to_each_other(exports: tuple[Path, Path]) -> None:
+    _plain, veiled = exports
+    for name, key, of in (
+        ("case_violation", "violation", "violation"),
+        ("case_event", "case", "case"),
+        ("violation", "inspection", "inspection"),
+        ("task_extension", "task", "task"),
+        ("inspection_check", "inspection", "inspection"),
+    ):
+        known = {row["number"] for row in table(veiled, of)}
+        assert {row[key] for row in table(veiled, name) if row[key]} <= known, name
+
+
+def test_days_are_those_of_the_month_and_few_are_alone_with_theirs(exports: tuple[Path, Path]) -> None:
+    plain, veiled = exports
+    for name in ("post", "violation", "rating", "case_event", "task"):
+        days = [value for row in table(veiled, name) for key, value in row.items() if key.endswith("_on") and value]
+        assert days and {day[-2:] for day in days} == {"01"}, name
+
+    def alone(path: Path) -> int:
+        sexes = {row["code"]: row["sex"] for row in table(path, "staff")}
+        last = {row["staff"]: row for row in sorted(table(path, "post"), key=lambda row: row["started_on"])}
+        known = Counter((row["unit"], sexes[code], row["started_on"]) for code, row in last.items())
+        return sum(number == 1 for number in known.values())
+
+    assert alone(veiled) < alone(plain)
+
+
+def test_days_are_said_for_an_anonymised_export_alone(
+    chodon: Chodon, register: Path, sample: Path, tmp_path: Path
+) -> None:
+    begin(sample, register)
+    chodon("export --days exact", tmp_path / "out", status=2)
+    chodon("export --anonymise --days exact", tmp_path / "out")
+    assert {row["started_on"][-2:] for row in table(tmp_path / "out", "post")} > {"01", "15"}
