@@ -13,6 +13,7 @@ FAILED = """
 SELECT k.id FROM inspection_check k, json_each(k.failed) who
 WHERE k.failed IS NOT NULL AND who.value BETWEEN :first AND :last
 """  # the people that a check names, in a list
+ATTACHED = "SELECT id FROM attachment WHERE noun = :noun AND record_id BETWEEN :first AND :last"
 MANY = 1000  # records of one table that are looked at one by one
 
 
@@ -57,17 +58,19 @@ def _directly(db: Reader, first: int, known: Families) -> Resting:
 
 def _add_referring(db: Reader, entry: JournalEntry, own: list[JournalEntry], found: Resting, known: Families) -> None:
     """Records of others that refer to the records that this entry added."""
-    values = {"first": entry.first, "last": entry.last}
+    values = {"first": entry.first, "last": entry.last, "noun": entry.noun}
     asked = [
         (table, f'SELECT id FROM "{table}" WHERE "{column}" BETWEEN :first AND :last')
         for table, column, parent in db.execute(REFERENCES, {})
         if parent == entry.noun
     ]
+    asked.append(("attachment", ATTACHED))
     if entry.noun == "staff":
         asked.append(("inspection_check", FAILED))
     for table, sql in asked:
         added = [(each.first, each.last) for each in own if each.noun == table and each.is_addition]
-        for (id,) in db.execute(sql, values).fetchall():
+        given = {name: value for name, value in values.items() if f":{name}" in sql}
+        for (id,) in db.execute(sql, given).fetchall():
             if not any(first <= id <= last for first, last in added):
                 for changeset in _referred_by(db, table, id, known):
                     found.add(changeset, table, id)

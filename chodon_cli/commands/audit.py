@@ -12,6 +12,7 @@ from chodon_cli.result import Column, Result
 from chodon_cli.text import clean
 
 HELP = N_("Who did what when; and whether anything was changed past the program.")
+SECTION = "upkeep"
 group = Group(HELP)
 
 FOUND = 3

@@ -41,7 +41,8 @@ def check(deep: Deep = False, explain: Explain = None) -> Result:
     proof = deep_findings() if deep else []
     with store.reading() as db:
         of_file = [
-            (each.code, each.severity, each.record, each.message, each.fix) for each in soundness.file_findings(db)
+            (each.code, each.severity, each.record, each.message, each.fix)
+            for each in soundness.file_findings(db, deep)
         ]
         broken = [
             (fault.code, "error", fault.record, fault.message, registry.of_table(fault.noun).fix)

@@ -6,6 +6,7 @@ from chodon_cli.locale import N_
 from chodon_cli.result import Result
 
 HELP = N_("Do again what was taken back last, or the entry that is named.")
+SECTION = "upkeep"
 group = Group(HELP)
 
 

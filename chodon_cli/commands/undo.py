@@ -6,6 +6,7 @@ from chodon_cli.locale import N_
 from chodon_cli.result import Result
 
 HELP = N_("Take back the last entry of the journal, or the one that is named; it becomes an entry of its own.")
+SECTION = "upkeep"
 group = Group(HELP)
 
 

@@ -45,6 +45,7 @@ MEANINGS = {
     "training-thin": N_("A field that hardly anybody studied in a year in which other fields were studied."),
     "unit-circle": N_("No unit is under itself or succeeds itself, however long the way round."),
     "unit-parent-closed": N_("A unit does not open under one that has closed, or that was entered by mistake."),
+    "unit-stranded": N_("A unit that goes on under one that has closed: nobody is above it any more."),
     "violation-after-inspection": N_(
         "A violation was found at an inspection that was carried out, and not before it happened."
     ),

@@ -12,7 +12,9 @@ from pathlib import Path
 from chodon_cli import durable, store
 from chodon_cli.errors import NotFound, Refused, Unusable, why
 from chodon_cli.locale import _
+from chodon_cli.store import attachments
 
+STAMP = re.compile(r"-\d{8}T\d{6}(-\d+)?$")  # of a copy's name
 ROOM = 4 << 20  # bytes that a disk must have besides the register itself
 HEADER = b"SQLite format 3\0"
 FIRST_ENTRY = "SELECT at, operator, command FROM changeset WHERE id = 1"
@@ -70,6 +72,8 @@ def into_folder(folder: Path, keep: int | None) -> tuple[Path, list[Path]]:
     except OSError as error:
         raise Unusable(f"{folder}: {why(error)}") from error
     with store.copying() as db:
+        _needs_room(folder, _bytes_attached(db))
+        _copy_attached(db, file, folder / file.stem)
         made = copy(db, folder / f"{file.stem}-{moment()}.db")
         older = _older_copies(db, made, file.stem) if keep else []
     gone = older[max(0, (keep or 0) - 1) :]
@@ -83,7 +87,32 @@ def into_file(target: Path) -> Path:
     if target.exists() or target.is_symlink():
         raise Refused(_("{path}: there is something here already").format(path=target))
     with store.copying() as db:
+        _needs_room(target.parent, _bytes_attached(db))
+        _copy_attached(db, store.existing(), target)
         return copy(db, target)
+
+
+def _attached(db: sqlite3.Connection) -> list[str]:
+    """The digests of the files that the register, of a program that attaches files, has kept."""
+    if not db.execute("SELECT 1 FROM sqlite_schema WHERE name = 'attachment'").fetchone():
+        return []
+    sql = "SELECT DISTINCT sha256 FROM attachment WHERE purged_on IS NULL ORDER BY sha256"
+    return [sha256 for (sha256,) in db.execute(sql)]
+
+
+def _bytes_attached(db: sqlite3.Connection) -> int:
+    if not _attached(db):
+        return 0
+    return int(db.execute("SELECT coalesce(sum(bytes), 0) FROM attachment WHERE purged_on IS NULL").fetchone()[0])
+
+
+def _copy_attached(db: sqlite3.Connection, source: Path, target: Path) -> None:
+    """Copy what is attached; each file is copied once, however many copies of the register lie there."""
+    if missing := attachments.copy_all(_attached(db), source, target):
+        raise Unusable(
+            _("{number} attached files are missing or damaged").format(number=len(missing)),
+            _("see: chodon check --deep"),
+        )
 
 
 def _older_copies(db: sqlite3.Connection, made: Path, stem: str) -> list[Path]:
@@ -157,6 +186,7 @@ def _draft_from(source: Path, file: Path) -> Iterator[Path]:
         with durable.draft_of(file) as draft:
             with closing(_source(source)) as db:
                 _verify_source(db, source)
+                _bring_attached(db, source, file)
                 _needs_room(file.parent, 3 * _bytes(db))  # the draft, the replaced register, what is written into it
                 db.execute("VACUUM INTO ?", (str(draft),))
             with closing(store.connection(draft, "rw")) as db:
@@ -170,6 +200,15 @@ def _source(file: Path) -> sqlite3.Connection:
     """A backup, which may lie where nothing can be written; or another register, which may be in use."""
     is_in_use = any(Path(f"{file}{ending}").exists() for ending in store.OF_SQLITE)
     return store.connection(file, "ro" if is_in_use else "immutable=1")
+
+
+def _bring_attached(db: sqlite3.Connection, source: Path, file: Path) -> None:
+    """Copy back what is attached, from beside the copy or from beside all copies of its register."""
+    missing = _attached(db)
+    for place in (source, source.with_name(STAMP.sub("", source.stem))):
+        missing = attachments.copy_all(missing, place, file) if missing else []
+    if missing:
+        raise Unusable(_("{number} attached files are missing or damaged").format(number=len(missing)))
 
 
 def _verify_source(db: sqlite3.Connection, source: Path) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from chodon_cli.locale import N_, _
-from chodon_cli.store import Reader, files_of, path, schema
+from chodon_cli.store import Reader, attachments, files_of, path, schema
 
 SHOWN = 5  # of each kind of damage, so many are named
 OVER_A_NETWORK = ("nfs", "nfs4", "cifs", "smb3", "smbfs", "9p", "fuse.sshfs", "ncpfs", "afs")
@@ -23,6 +23,7 @@ MEANINGS = {
     "journal-gap": N_("Entries of the journal are missing: somebody has taken them away."),
     "clock-backwards": N_("The computer's clock went backwards between two entries: set it, and see what they say."),
     "file-open-to-others": N_("Other accounts can read or write the register: it holds personal data."),
+    "attachment-damaged": N_("An attached file is gone from the folder beside the register, or was changed there."),
     "network-disk": N_("The register lies on a network disk, where SQLite's locks do not hold: it will be damaged."),
 }
 
@@ -38,9 +39,9 @@ class FileFinding:
     fix: str
 
 
-def file_findings(db: Reader) -> list[FileFinding]:
-    """Everything that is wrong with the file, and what is odd about where it lies."""
-    return [*_damage(db), *_schema(db), *_journal(db), *_modes(), *_disk()]
+def file_findings(db: Reader, is_deep: bool = False) -> list[FileFinding]:
+    """Everything that is wrong with the file, and what is odd about where it lies; attached files by size, or whole."""
+    return [*_damage(db), *_schema(db), *_journal(db), *_attachments(db, is_deep), *_modes(), *_disk()]
 
 
 def _damage(db: Reader) -> Iterator[FileFinding]:
@@ -75,6 +76,15 @@ def _journal(db: Reader) -> Iterator[FileFinding]:
     for id, before, after in db.execute(BACKWARDS, {}).fetchall():
         told = _("was written at {after}, the one before it at {before}").format(after=after[:19], before=before[:19])
         yield FileFinding("clock-backwards", "warning", str(id), told, f"chodon audit show {id}")
+
+
+def _attachments(db: Reader, is_deep: bool) -> Iterator[FileFinding]:
+    sql = "SELECT id, name, sha256, bytes FROM attachment WHERE purged_on IS NULL ORDER BY id"
+    for id, name, sha256, size in db.execute(sql, {}).fetchall():
+        file = attachments.kept_file(sha256)
+        if not file.is_file() or file.stat().st_size != size or (is_deep and not attachments.is_whole(sha256)):
+            told = _("{path}: the attached file is missing or damaged").format(path=file)
+            yield FileFinding("attachment-damaged", "error", f"{id} {name}", told, FIX_RESTORE)
 
 
 def _modes() -> Iterator[FileFinding]:

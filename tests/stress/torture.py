@@ -102,9 +102,10 @@ def ended(command: Sequence[object], limit: int | None = None) -> Ended:
     return Ended(process.returncode, out, err, time.perf_counter() - begun)
 
 
-def started(command: Sequence[object], limit: int | None = None) -> subprocess.Popen[str]:
+def started(command: Sequence[object], limit: int | None = None, folder: Path | None = None) -> subprocess.Popen[str]:
     return subprocess.Popen(
         [str(word) for word in command],
+        cwd=folder,
         env={**os.environ, **SETTINGS},
         text=True,
         stdin=subprocess.PIPE,
@@ -152,6 +153,11 @@ def faults(register: Path) -> list[str]:
     """What is wrong with it: damage, gaps between the numbers, anything that the journal does not account for."""
     with closing(sqlite3.connect(register)) as db:
         return [*damage(db), *gaps(db), *half_done(db), *unaccounted(db)]
+
+
+def damage_of(register: Path) -> list[str]:
+    with closing(sqlite3.connect(register)) as db:
+        return [*damage(db)]
 
 
 def damage(db: sqlite3.Connection) -> Iterator[str]:

@@ -1,0 +1,130 @@
+"""Files attached to records: kept beside the register under their digest, so that none is kept twice or overwritten."""
+
+import hashlib
+import os
+import shutil
+from pathlib import Path
+
+from chodon_cli import durable, store
+from chodon_cli.errors import NotFound, Refused, Unusable, why
+from chodon_cli.locale import _
+
+BLOCK = 1 << 20  # bytes that are read at a time
+BEGINNINGS = {  # ending of the name -> what a file of that kind begins with; nothing is guessed beyond this list
+    ".pdf": (b"%PDF-",),
+    ".png": (b"\x89PNG\r\n",),
+    ".jpg": (b"\xff\xd8\xff",),
+    ".jpeg": (b"\xff\xd8\xff",),
+    ".tif": (b"II*\0", b"MM\0*"),
+    ".tiff": (b"II*\0", b"MM\0*"),
+    ".docx": (b"PK\x03\x04",),
+    ".xlsx": (b"PK\x03\x04",),
+    ".odt": (b"PK\x03\x04",),
+    ".ods": (b"PK\x03\x04",),
+    ".txt": (b"",),
+}
+
+
+def folder_of(register: Path) -> Path:
+    """Where the files of a register, or of a copy of one, lie."""
+    return Path(f"{register}.files")
+
+
+def kept_file(sha256: str, register: Path | None = None) -> Path:
+    """The file of this digest, whether it is there or not."""
+    return folder_of(register or store.path()) / sha256[:2] / sha256
+
+
+def keep(source: Path, megabytes: int) -> tuple[str, int]:
+    """Copy a file under its digest, on the disk, 0600: the digest and its size. Refused if it may not be kept."""
+    _refuse_what_may_not_be_kept(source, megabytes)
+    folder = folder_of(store.path())
+    try:
+        folder.mkdir(mode=0o700, exist_ok=True)
+        with durable.draft_of(folder / "new") as draft:
+            sha256, size = _copied(source, draft, megabytes << 20)
+            place = kept_file(sha256)
+            place.parent.mkdir(mode=0o700, exist_ok=True)
+            if not place.exists():
+                durable.put_new(draft, place)
+    except FileExistsError:  # somebody else has just kept the same
+        pass
+    except OSError as error:
+        raise Unusable(f"{folder}: {why(error)}") from error
+    return sha256, size
+
+
+def _refuse_what_may_not_be_kept(source: Path, megabytes: int) -> None:
+    if not source.is_file():
+        raise NotFound(_("{path}: there is no such file").format(path=source))
+    beginnings = BEGINNINGS.get(source.suffix.casefold())
+    if beginnings is None:
+        raise Refused(
+            _("{path}: files of this kind are not kept").format(path=source.name), ", ".join(sorted(BEGINNINGS))
+        )
+    with source.open("rb") as file:
+        if not file.read(16).startswith(beginnings):
+            raise Refused(_("{path}: is not what its name says").format(path=source.name))
+    if source.stat().st_size > megabytes << 20:
+        raise Refused(
+            _("{path}: has more than {number} MB").format(path=source.name, number=megabytes),
+            _("the limit is set by: chodon settings set attachment-megabytes"),
+        )
+
+
+def _copied(source: Path, draft: Path, most: int) -> tuple[str, int]:
+    made, size = hashlib.sha256(), 0
+    with source.open("rb") as file, draft.open("wb") as kept:
+        while block := file.read(BLOCK):
+            size += len(block)
+            if size > most:  # it has grown since
+                raise Refused(_("{path}: has more than {number} MB").format(path=source.name, number=most >> 20))
+            made.update(block)
+            kept.write(block)
+    return made.hexdigest(), size
+
+
+def is_whole(sha256: str, register: Path | None = None) -> bool:
+    """Whether the file is there and has its digest."""
+    made = hashlib.sha256()
+    try:
+        with kept_file(sha256, register).open("rb") as file:
+            while block := file.read(BLOCK):
+                made.update(block)
+    except OSError:
+        return False
+    return made.hexdigest() == sha256
+
+
+def give(sha256: str, target: Path) -> None:
+    """Copy the kept file to a new place. Refused if something is there, Unusable if the file is damaged or missing."""
+    if not is_whole(sha256):
+        raise Unusable(_("{path}: the attached file is missing or damaged").format(path=kept_file(sha256)))
+    if os.path.lexists(target):
+        raise Refused(_("{path}: there is something here already").format(path=target))
+    with durable.draft_of(target) as draft:
+        shutil.copyfile(kept_file(sha256), draft)
+        durable.put_new(draft, target)
+
+
+def copy_all(digests: list[str], source: Path, target: Path) -> list[str]:
+    """Copy the files of one register, or copy of one, to where another's lie; the digests of those not whole."""
+    missing = []
+    for sha256 in digests:
+        place = kept_file(sha256, target)
+        if place.exists() and is_whole(sha256, target):
+            continue
+        if not is_whole(sha256, source):
+            missing.append(sha256)
+            continue
+        place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        with durable.draft_of(place) as draft:
+            shutil.copyfile(kept_file(sha256, source), draft)
+            place.unlink(missing_ok=True)
+            durable.put_new(draft, place)
+    return missing
+
+
+def remove(sha256: str) -> None:
+    """Remove the file from the disk."""
+    kept_file(sha256).unlink(missing_ok=True)

@@ -1,0 +1,106 @@
+"""`attach`: files kept with records under their digest, never overwritten, never lost, whatever they are called."""
+
+import hashlib
+from pathlib import Path
+
+import pytest
+
+from chodon_cli.store import attachments
+from tests.commands.changesets import Lines, assert_each_is_one_changeset
+from tests.harness import Chodon, assert_refused
+
+PDF = b"%PDF-1.4 the minutes\n"
+WRITES: Lines = {
+    "attach add": ["attach add VP-2022-0001 mot.pdf hai.pdf --note 'biên bản'"],
+    "attach void": ["attach void 1 --reason 'nhầm tệp'"],
+    "attach purge": ["attach purge --older-than 0"],
+}
+
+
+@pytest.fixture(autouse=True)
+def scans(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    Path("mot.pdf").write_bytes(PDF)
+    Path("hai.pdf").write_bytes(PDF + b"2")
+    return tmp_path
+
+
+def test_each_write_of_an_attached_file_is_one_changeset(filled: Path) -> None:
+    assert_each_is_one_changeset(filled, WRITES)
+    assert not attachments.kept_file(hashlib.sha256(PDF).hexdigest(), filled).exists()
+
+
+def test_a_file_is_kept_for_its_owner_alone_and_comes_out_as_it_went_in(filled: Path, chodon: Chodon) -> None:
+    row = chodon("attach add VP-2022-0001 mot.pdf -f json").json["rows"][0]
+    assert (row["record"], row["name"], row["bytes"]) == ("VP-2022-0001", "mot.pdf", len(PDF))
+    kept = attachments.kept_file(row["sha256"], filled)
+    assert (kept.stat().st_mode & 0o777, kept.parent.parent.stat().st_mode & 0o777) == (0o600, 0o700)
+    chodon("attach get 1 --to ra.pdf")
+    assert Path("ra.pdf").read_bytes() == PDF
+    assert_refused(filled, "attach get 1 --to ra.pdf", 1, "something here already")
+    chodon("attach add CC012 mot.pdf")
+    assert len([*attachments.folder_of(filled).glob("*/*")]) == 1
+    assert len(chodon("attach list VP-2022-0001 -f json").json["rows"]) == 1
+    assert len(chodon("attach list -f json").json["rows"]) == 2
+
+
+WRONG = {
+    "attach add VP-2022-0001 khong-co.pdf": (1, "no such file"),
+    "attach add VP-2022-9999 mot.pdf": (1, "VP-2022-9999"),
+    "attach add VP-2022-0001 gia.pdf": (1, "is not what its name says"),
+    "attach add VP-2022-0001 chay.exe": (1, "of this kind are not kept"),
+    "attach add VP-2022-0001 lon.pdf": (1, "more than 1 MB"),
+    "attach get 99": (1, "99"),
+    "attach void 99 --reason x": (1, "99"),
+}
+
+
+@pytest.mark.parametrize("line", WRONG)
+def test_what_is_wrong_is_refused_and_nothing_is_kept(filled: Path, chodon: Chodon, line: str) -> None:
+    chodon("settings set attachment-megabytes 1")
+    Path("gia.pdf").write_bytes(b"MZ")
+    Path("chay.exe").write_bytes(b"MZ")
+    Path("lon.pdf").write_bytes(PDF + bytes(2 << 20))
+    assert_refused(filled, line, *WRONG[line])
+    assert [*attachments.folder_of(filled).glob("*/*")] == []
+
+
+def test_the_same_file_is_not_kept_twice_with_one_record(filled: Path, chodon: Chodon) -> None:
+    chodon("attach add VP-2022-0001 mot.pdf")
+    assert_refused(filled, "attach add VP-2022-0001 mot.pdf", 1, "has this file already")
+
+
+def test_a_backup_has_them_and_restore_brings_them_back(filled: Path, chodon: Chodon) -> None:
+    sha256 = chodon("attach add VP-2022-0001 mot.pdf -f json").json["rows"][0]["sha256"]
+    chodon("-q backup copies")
+    chodon("-q backup one.db")
+    for copy in [*Path("copies").glob("*.db"), Path("one.db")]:
+        attachments.kept_file(sha256, filled).write_bytes(b"spoilt")
+        assert "attachment-damaged" in chodon("check --deep", status=3).stdout
+        chodon("-q restore", copy)
+        assert attachments.kept_file(sha256, filled).read_bytes() == PDF
+        assert "attachment-damaged" not in chodon("check --deep", status=None).stdout
+
+
+def test_a_damaged_file_is_not_given_out_nor_copied_as_if_it_were_whole(filled: Path, chodon: Chodon) -> None:
+    sha256 = chodon("attach add VP-2022-0001 mot.pdf -f json").json["rows"][0]["sha256"]
+    attachments.kept_file(sha256, filled).write_bytes(PDF.replace(b"minutes", b"MINUTES"))
+    assert_refused(filled, "attach get 1 --to ra.pdf", 4, "missing or damaged")
+    assert_refused(filled, "backup one.db", 4, "missing or damaged")
+
+
+def test_undo_takes_it_off_and_redo_has_the_file_still(filled: Path, chodon: Chodon) -> None:
+    chodon("attach add VP-2022-0001 mot.pdf")
+    chodon("undo")
+    assert chodon("attach list -f json").json["rows"] == []
+    chodon("redo")
+    chodon("attach get 1 --to ra.pdf")
+    chodon("audit verify")
+
+
+@pytest.mark.parametrize("name", ["\x1b[31mđỏ.pdf", "..ẩn.pdf", "a" * 200 + ".pdf", "hai\nsố.pdf"])
+def test_names_cannot_act(filled: Path, chodon: Chodon, name: str) -> None:
+    Path(name).write_bytes(PDF)
+    row = chodon("attach add VP-2022-0001", name, "-f", "json").json["rows"][0]
+    assert row["name"].isprintable() and row["name"].endswith(".pdf") and len(row["name"]) <= 121
+    assert not row["name"].startswith(".")

@@ -1,0 +1,28 @@
+"""`settings`: what the office sets, typed, listed with its meaning, in the journal."""
+
+from pathlib import Path
+
+from tests.commands.changesets import Lines, assert_each_is_one_changeset
+from tests.harness import Chodon, assert_refused
+
+WRITES: Lines = {
+    "settings set": [
+        "settings set organisation 'UBND huyện Chợ Đồn'",
+        "settings set Attachment_Megabytes 5",
+        "settings set organisation ''",
+    ],
+}
+
+
+def test_each_write_of_a_setting_is_one_changeset(filled: Path) -> None:
+    assert_each_is_one_changeset(filled, WRITES)
+
+
+def test_every_key_is_listed_with_what_holds(filled: Path, chodon: Chodon) -> None:
+    chodon("settings set place 'Bằng  Lũng'")
+    listed = {row["key"]: row["value"] for row in chodon("settings list -f json").json["rows"]}
+    assert (listed["place"], listed["attachment-megabytes"], listed["superior"]) == ("Bằng Lũng", "20", "")
+    assert all(row["meaning"] for row in chodon("settings list -f json").json["rows"])
+    assert_refused(filled, "settings set place 'Bằng Lũng'", 1, "nothing would change")
+    assert_refused(filled, "settings set colour red", 2, "organisation")
+    assert_refused(filled, "settings set attachment-megabytes many", 2, "whole number")
