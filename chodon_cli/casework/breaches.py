@@ -1,18 +1,18 @@
 """What the law says of the cases of the register: what a decision breaks, which was still in force, until when."""
 
 from collections.abc import Sequence
-from itertools import pairwise
 
 from chodon_cli.casework.case import Case
-from chodon_cli.dates import shift
 from chodon_cli.law import clock
-from chodon_cli.law.circumstances import grounds
+from chodon_cli.law.act_limit import ActLimit
+from chodon_cli.law.circumstances import exemptions, grounds
 from chodon_cli.law.clock import Event
-from chodon_cli.law.decision import Breach, breaches_of, level, time_limit
-from chodon_cli.law.limitation import Limitation, limitation, limitation_end
-from chodon_cli.law.rules import UNCHECKED
+from chodon_cli.law.decision import Breach, Judged, breaches_of
+from chodon_cli.law.forms import Several, several_acts
+from chodon_cli.law.rules import UNCHECKED, Cited
+from chodon_cli.law.transition import is_of_older_law
 from chodon_cli.locale import _
-from chodon_cli.words.case import FORM, GROUND
+from chodon_cli.words.case import EXEMPTION, FORM, GROUND
 
 
 def breaches(case: Case, event: Event, theirs: Sequence[Case]) -> list[Breach]:
@@ -22,72 +22,119 @@ def breaches(case: Case, event: Event, theirs: Sequence[Case]) -> list[Breach]:
     """
     if event.kind == "pause" and event.ground:
         return _of_ground(case, event)
+    if event.kind == "close" and event.exemption:
+        return _of_exemption(case, event)
     if event.kind != "decide" or not event.form or not case.acts:
         return []
-    found = running(case, theirs, event.happened_on)
-    form = found[1].form if found else None
-    position, extended = case.position(event.happened_on), extension(case, event.happened_on)
-    until = extended and extended[2]
-    return breaches_of(position, event.happened_on, event.form, case.days, form, case.limitation, until, case.law)
+    day = event.happened_on
+    found = running(case, theirs, day)
+    judged = Judged(
+        case.act_limits(event.form, day),
+        case.act_limits(event.form, day, case.law_day(day)) if is_doubtful(case) else (),
+        concluded_on(case, day),
+        found[1].form if found else None,
+        several(case),
+    )
+    return breaches_of(case.position(day), day, event.form, judged, case.law)
 
 
-def running(case: Case, theirs: Sequence[Case], day: str, as_of: str | None = None) -> tuple[Case, Event] | None:
-    """The gravest decision against the person that was known on the day, and in force on that of an act of the case.
+def concluded_on(case: Case, day: str) -> str | None:
+    """The day on which the authority found that the acts deserve discipline, as it is known on the day."""
+    return next((e.happened_on for e in reversed(case.events) if e.kind == "conclude" and e.happened_on <= day), None)
 
-    As of a day what came later, an annulment say, had not happened yet.
+
+def is_doubtful(case: Case) -> bool:
+    """Whether an act is older than the law that governs the case, and the better of both holds: which one is open."""
+    return any(is_of_older_law(case.category, act, case.opened_on, case.law) for act in case.days)
+
+
+def several(case: Case) -> Several | None:
+    """What the law of the day of opening makes of several acts; None for one act, or without a rule."""
+    return several_acts(case.category, case.opened_on, case.law) if len(case.acts) > 1 else None
+
+
+def running(case: Case, theirs: Sequence[Case], day: str, known_on: str | None = None) -> tuple[Case, Event] | None:
+    """The gravest decision against the person that was made by the day, and in force on that of an act of the case.
+
+    With `known_on`, what is dated later is ignored: a decision may have been annulled since.
     """
+    standing = decisions(theirs, known_on)
     found = []
-    for other in theirs:
-        then = other.standing(as_of) if as_of else other.latest
-        decision = then and then.decided
-        if other.id == case.id or not decision or decision.happened_on > day:
+    for other, decision in standing:
+        if other.id == case.id or decision.happened_on > day:
             continue
-        if any(clock.in_force(decision, act) for act in case.days):
+        if any(in_force(decision, standing, act) for act in case.days):
             found.append((other, decision))
     return max(found, key=lambda pair: (FORM.rank(pair[1].form or ""), pair[0].number), default=None)
 
 
-Ends = tuple[Limitation, str]  # a limitation with its last day
+def decisions(theirs: Sequence[Case], known_on: str | None = None) -> list[tuple[Case, Event]]:
+    """The decisions that stand against a person: as is known by a day, or once all is known."""
+    stand = ((case, case.standing(known_on) if known_on else case.latest) for case in theirs)
+    return [(case, now.decided) for case, now in stand if now and now.decided]
 
 
-def limits(case: Case, form: str, decided_on: str) -> tuple[Ends | None, Ends | None]:
+def ended_by(decision: Event, standing: Sequence[tuple[Case, Event]]) -> Event | None:
+    """The next decision against the person: once it takes effect, the one that ran has ended.
+
+    Decree 34/2011, article 2.3; Decree 234/2026, article 2.9.
+    """
+    later = [
+        other
+        for _case, other in standing
+        if (other.effective_on or "", other.happened_on, other.id)
+        > (decision.effective_on or "", decision.happened_on, decision.id)
+    ]
+    return min(later, key=lambda other: (other.effective_on or "", other.happened_on, other.id), default=None)
+
+
+def in_force(decision: Event, standing: Sequence[tuple[Case, Event]], day: str) -> bool:
+    """Whether a decision that stands holds on the day: it has not lapsed, and no later one has ended it."""
+    next_one = ended_by(decision, standing)
+    is_ended = next_one is not None and (next_one.effective_on or "") <= day
+    return clock.in_force(decision, day) and not is_ended
+
+
+def limits(case: Case, form: str, decided_on: str) -> tuple[ActLimit | None, ActLimit | None]:
     """The limitation for a form: by the law of the act's day, which rules; and by that of the decision's day.
 
-    None where there is no rule, or no limitation.
+    It is that of the last act, of a labour contract that of the first. None where there is no rule, or no limitation.
     """
     if not case.acts:
         return None, None
-    category = case.position(decided_on).category
-    of = level(category, form, case.limitation)
-    act = case.days[0] if category == "contract" else case.days[-1]
-    other = limitation(category, of, decided_on, case.law)
-    end = limitation_end(other, act) if other else None
-    return time_limit(category, of, case.days, case.law), (other, end) if other and end else None
+    at = 0 if case.position(decided_on).category == "contract" else -1
+    ruling, other = (case.act_limits(form, decided_on, law_of)[at] for law_of in (None, case.law_day(decided_on)))
+    return ruling, other
 
 
-def extension(case: Case, day: str) -> tuple[Limitation, str, str] | None:
-    """How a labour contract's limitation may be extended once a pause has ended: the rule, that day, the last day.
+def _of_exemption(case: Case, event: Event) -> list[Breach]:
+    """An exemption must be one of the law that governs the case."""
+    day = case.law_day(event.happened_on)
+    known = {e.exemption: e for e in exemptions(case.position(event.happened_on).category, day, case.law)}
+    said = EXEMPTION.label(event.exemption)
+    if not known:
+        return []
+    if exemption := known.get(event.exemption or ""):
+        message = _("{exemption}: nobody has checked whether that exempts").format(exemption=said)
+        return [Breach("exemption", message, exemption)] if exemption.verified in UNCHECKED else []
+    message = _("{exemption} exempts nobody on that day").format(exemption=said)
+    return [Breach("exemption", message, _best(list(known.values())))]
 
-    None where no pause had ended by the day, or enough days were left then (Labour Code 2019, article 123).
-    """
-    if not case.last or not case.last[0].tail_days:
-        return None
-    limit, end = case.last
-    moves = [event for event in case.events if event.kind not in clock.PLAIN and event.happened_on <= day]
-    resumed = [now.happened_on for past, now in pairwise(moves) if (past.kind, now.kind) == ("pause", "resume")]
-    last = shift(resumed[-1], limit.tail_days or 0) if resumed else end
-    return (limit, resumed[-1], last) if last > end else None
+
+def _best(found: Sequence[Cited]) -> Cited:
+    """The first that was checked against its source, else the first."""
+    return next((cited for cited in found if cited.verified not in UNCHECKED), found[0])
 
 
 def _of_ground(case: Case, event: Event) -> list[Breach]:
     """A pause needs a ground that the law of its day has."""
-    known = {g.ground: g for g in grounds(case.position(event.happened_on).category, event.happened_on, case.law)}
+    day = case.law_day(event.happened_on)
+    known = {g.ground: g for g in grounds(case.position(event.happened_on).category, day, case.law)}
     if not known:
         return []
     said = GROUND.label(event.ground)
     if ground := known.get(event.ground or ""):
         message = _("{ground}: nobody has checked whether that is a ground").format(ground=said)
         return [Breach("ground", message, ground)] if ground.verified in UNCHECKED else []
-    checked = [ground for ground in known.values() if ground.verified not in UNCHECKED]
-    against = next(iter(checked or known.values()))
-    return [Breach("ground", _("{ground} is no ground to postpone on that day").format(ground=said), against)]
+    message = _("{ground} is no ground to postpone on that day").format(ground=said)
+    return [Breach("ground", message, _best(list(known.values())))]

@@ -1,50 +1,28 @@
 """How each case stands on a day."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import cached_property
 from json import dumps
 from typing import Any
 
-from chodon_cli.dates import Period, show_day
+from chodon_cli.dates import show_day
 from chodon_cli.errors import NotFound
 from chodon_cli.law import clock
+from chodon_cli.law.act_limit import ActLimit, Stop, act_limits
 from chodon_cli.law.circumstances import Ground, grounds
 from chodon_cli.law.clock import CaseStatus, ClockStart, Event
-from chodon_cli.law.decision import Position, PostHeld, level, position, time_limit
-from chodon_cli.law.effects import Effect, effects
-from chodon_cli.law.limitation import Limitation
-from chodon_cli.law.rules import Law, first_day, unsure, weakest
-from chodon_cli.locale import N_, _
+from chodon_cli.law.decision import Position, PostHeld, level, position
+from chodon_cli.law.effects import Effect, effects, starts_on
+from chodon_cli.law.rules import Law, weakest
+from chodon_cli.law.transition import governing_day
+from chodon_cli.locale import _
 from chodon_cli.nouns import law as laws
 from chodon_cli.nouns.case import LIST, NUMBER
 from chodon_cli.queries import resolve as lookup
-from chodon_cli.queries import select as lists
 from chodon_cli.queries.resolve import VIOLATION
-from chodon_cli.result import Column, Result, Row
 from chodon_cli.store import Reader
-from chodon_cli.text import clean, unaccent
 
-SHOWN = [
-    Column("number", "code"),
-    Column("staff", "code", 2, label=N_("Person")),
-    Column("full_name", "person", 2),
-    Column("unit", "code", 2),
-    Column("violations", "code", 5, label=N_("Violations of a case")),
-    Column("found_on", "date", 4),
-    Column("opened_on", "date", 3, label=N_("Case opened on")),
-    Column("state", "word"),
-    Column("due_on", "date"),
-    Column("days_left", "integer"),
-    Column("extended", "integer", 5),
-    Column("paused", "integer", 5),
-    Column("outcome", "word", 3),
-    Column("form", "word", 2, label=N_("Form of discipline")),
-    Column("decision", "text", 4),
-    Column("decided_on", "date", 3),
-    Column("effective_on", "date", 5),
-    Column("lapses_on", "date", 4),
-    Column("verified", "word", 3),
-]
 CASES = f"""
 SELECT c.id, {NUMBER}, c.staff_id, s.code, s.full_name, c.found_on, c.opened_on, c.limitation, c.category,
        c.normal_days, c.extended_days, c.document, c.article, c.verified, c.rules
@@ -52,16 +30,18 @@ FROM discipline_case c
 JOIN staff s ON s.id = c.staff_id
 """
 ACTS = f"""
-SELECT cv.case_id, v.id, {VIOLATION}, v.occurred_on, v.found_on, v.voided_on, u.id, u.code
+SELECT cv.case_id, v.id, {VIOLATION}, v.occurred_on, v.found_on, v.voided_on, u.id, u.code, b.code
 FROM case_violation cv
 JOIN violation v ON v.id = cv.violation_id
 JOIN unit u ON u.id = v.unit_id
+JOIN standard b ON b.id = v.standard_id
 """
 EVENTS = """
 SELECT e.case_id, e.id, e.n, e.kind, e.happened_on, e.until_on, e.ground, e.form, e.decision, e.effective_on,
        e.party_effective_on, e.lapses_on, e.verified, e.outcome, e.mitigating, e.aggravating, e.document, e.reason,
-       e.note, e.in_duty
+       e.note, e.in_duty, e.exemption, e.judgment, e.judgment_on
 FROM case_event e
+WHERE e.voided_on IS NULL
 """
 POSTS = """
 SELECT p.staff_id, p.started_on, p.ended_on, p.category, p.leadership
@@ -82,6 +62,7 @@ class Act:
     voided_on: str | None
     unit_id: int
     unit: str
+    standard: str
 
 
 @dataclass(frozen=True)
@@ -127,17 +108,81 @@ class Case:
         """The days of the acts."""
         return [act.occurred_on for act in self.acts]
 
-    @property
-    def last(self) -> tuple[Limitation, str] | None:
-        """For a labour contract, which has no processing limit: the limitation and its last day."""
-        if self.category != "contract" or self.normal_days is not None or not self.acts:
-            return None
-        return time_limit(self.category, level(self.category, "", self.limitation), self.days, self.law)
+    def law_day(self, day: str) -> str:
+        """The day whose law governs the case on a day: what was under way when a new version came may keep the old."""
+        return governing_day(self.category, self.opened_on, day, self.law)
+
+    def act_limits(self, form: str, day: str, law_of: str | None = None) -> list[ActLimit | None]:
+        """The limitation of each act for a form, as it is known on the day: by its own law, or that of another day."""
+        category = self.position(day).category
+        return act_limits(
+            category, level(category, form, self.limitation), self.days, self.stops(day), law_of, self.law
+        )
+
+    def stops(self, day: str) -> list[Stop]:
+        """The stretches up to the day on which the case could not be handled, by their first day."""
+        found: list[Stop] = []
+        made = CaseStatus("open", None)
+        for event in [event for event in self.events if event.happened_on <= day]:
+            after = clock.after(self._plain_start, made, event)
+            if made.running and not after.running:
+                found.append(Stop(made.running.ground or "", made.running.happened_on, event.happened_on))
+            if event.kind == "annul" and made.decided and self.category != "contract":
+                found.append(Stop("complaint", made.decided.happened_on, event.happened_on))
+            if made.still_since and not after.still_since:
+                found.append(Stop("complaint", made.still_since, event.happened_on))
+            made = after
+        since, ground = made.still_since, "complaint"
+        if made.running:
+            since, ground = made.running.happened_on, made.running.ground or ""
+        if since and since < day:
+            found.append(Stop(ground, since, day, is_over=False))
+        return found
+
+    @cached_property
+    def _plain_start(self) -> ClockStart:
+        """What the clock starts from, the last day of a limitation aside."""
+        return ClockStart(
+            self.found_on,
+            self.opened_on,
+            self.normal_days,
+            self.extended_days,
+            until_replaced=frozenset(event.n for event in self._annulled_on_complaint() if self._stands_still(event)),
+        )
+
+    def _annulled_on_complaint(self) -> Iterator[Event]:
+        """The annulments of decisions that had been complained of."""
+        complained = False
+        for event in self.events:
+            if event.kind == "annul" and complained:
+                yield event
+            complained = event.kind == "appeal" or (complained and event.kind not in ("resume", "annul"))
+
+    def _stands_still(self, annulment: Event) -> bool:
+        ground = self.ground_of_pause(annulment)
+        return ground is not None and ground.until_replaced
 
     @property
+    def has_no_limit(self) -> bool:
+        """Whether the last day is that of limitation: labour contracts have no processing limit."""
+        return self.category == "contract" and self.normal_days is None and bool(self.acts)
+
+    def last(self, day: str) -> ActLimit | None:
+        """For a labour contract, which has no processing limit: the limitation of its first act."""
+        if not self.has_no_limit:
+            return None
+        of = level(self.category, "", self.limitation)
+        return act_limits(self.category, of, self.days, self.stops(day), law=self.law)[0]
+
+    def started_on(self, day: str) -> ClockStart:
+        """What the clock starts from, as it is known on the day."""
+        last = self.last(day)
+        return replace(self._plain_start, last_on=last.ends_on) if last else self._plain_start
+
+    @cached_property
     def started(self) -> ClockStart:
-        last_on = self.last[1] if self.last else None
-        return ClockStart(self.found_on, self.opened_on, self.normal_days, self.extended_days, last_on)
+        """What the clock starts from, once all that is known has happened."""
+        return self.started_on(self.events[-1].happened_on if self.events else self.opened_on)
 
     @property
     def latest(self) -> CaseStatus:
@@ -145,20 +190,29 @@ class Case:
         return clock.after_all(self.started, self.events)
 
     def standing(self, day: str) -> CaseStatus | None:
-        return clock.standing(self.started, self.events, day)
+        return clock.standing(self.started_on(day), self.events, day)
 
     def position(self, day: str) -> Position:
         return position(self.posts, day)
 
     def effect(self, form: str | None, day: str) -> Effect | None:
         """What the law attaches to this form in a decision of the day."""
-        known = effects(self.position(day).category, day, self.law)
+        known = effects(self.position(day).category, self.law_day(day), self.law)
         return next((effect for effect in known if effect.form == form), None)
+
+    def starts_on(self, decision: Event) -> str:
+        """The day from which the effects of a decision run: that of the Party's decision, where the law says so."""
+        effect = self.effect(decision.form, decision.happened_on)
+        effective_on = decision.effective_on or decision.happened_on
+        if effect is None:
+            return effective_on
+        return starts_on(effect, decision.happened_on, effective_on, decision.party_effective_on)
 
     def verified_on(self, day: str) -> str | None:
         """How well the last day for a decision is verified: as the weakest rule that gave it, or moved it by then."""
-        if self.last or not self.verified:
-            return self.last[0].verified if self.last else None
+        if self.has_no_limit or not self.verified:
+            last = self.last(day)
+            return last.limit.verified if last else None
         moved = [self.ground_of_pause(event) for event in self.events if event.happened_on <= day]
         return weakest([self.verified, *(ground.verified for ground in moved if ground)])
 
@@ -170,7 +224,7 @@ class Case:
         if event.kind not in ("pause", "annul"):
             return None
         ground = event.ground or "complaint"  # an annulment: until a new decision replaces the one complained of
-        known = grounds(self.position(event.happened_on).category, event.happened_on, self.law)
+        known = grounds(self.position(event.happened_on).category, self.law_day(event.happened_on), self.law)
         found = (rule for rule in known if rule.ground == ground)
         return next((replace(rule, verified=weakest([rule.verified, rule.counted])) for rule in found), None)
 
@@ -186,20 +240,18 @@ def cases(
         found = db.execute("SELECT case_id FROM case_violation WHERE violation_id = :id", {"id": of_violation})
         ids = [row[0] for row in found]
     values: dict[str, Any] = {}
-    where, of_case = "", ""
+    where, of_case = " WHERE c.voided_on IS NULL", ""
     if ids is not None:
-        where, of_case, values = f" WHERE c.id{OF}", OF, {"ids": dumps([*ids])}
+        where, of_case, values = f"{where} AND c.id{OF}", OF, {"ids": dumps([*ids])}
     elif staff is not None:
-        where, values = f" WHERE c.staff_id{OF}", {"ids": dumps([*staff])}
+        where, values = f"{where} AND c.staff_id{OF}", {"ids": dumps([*staff])}
         of_case = f" IN (SELECT c.id FROM discipline_case c{where})"
     heads = list(db.execute(f"{CASES}{where} ORDER BY c.year, c.n", values))
     if not heads:
         return []
-    only = "" if not of_case else f" WHERE {{}}{of_case}"
-    acts = group_by_first(
-        db.execute(f"{ACTS}{only.format('cv.case_id')} ORDER BY v.occurred_on, v.year, v.n", values), Act
-    )
-    events = group_by_first(db.execute(f"{EVENTS}{only.format('e.case_id')} ORDER BY e.case_id, e.n", values), Event)
+    acts_of, events_of = (f" WHERE cv.case_id{of_case}", f" AND e.case_id{of_case}") if of_case else ("", "")
+    acts = group_by_first(db.execute(f"{ACTS}{acts_of} ORDER BY v.occurred_on, v.year, v.n", values), Act)
+    events = group_by_first(db.execute(f"{EVENTS}{events_of} ORDER BY e.case_id, e.n", values), Event)
     posts = group_by_first(db.execute(f"{POSTS}{where}) ORDER BY p.staff_id, p.started_on", values), PostHeld)
     known = laws.law_by_override(db)
     return [
@@ -216,121 +268,14 @@ def group_by_first(rows: Iterable[Any], make: Callable[..., Any]) -> dict[int, t
     return {key: tuple(values) for key, values in made.items()}
 
 
-def row(case: Case, day: str) -> Row | None:
-    """The case as it stands on the day, in the order of SHOWN; None before it is opened."""
-    now = case.standing(day)
-    if now is None:
-        return None
-    decided = now.decided
-    tags = [tag for tag in (case.verified_on(day), decided and decided.verified) if tag]
-    return (
-        case.number,
-        case.staff,
-        case.full_name,
-        case.unit,
-        " ".join(sorted(act.number for act in case.acts)),
-        case.found_on,
-        case.opened_on,
-        now.state,
-        now.due_on,
-        now.days_left(day),
-        now.granted,
-        now.paused,
-        now.closed and now.closed.outcome,
-        decided and decided.form,
-        decided and decided.decision,
-        decided and decided.happened_on,
-        decided and decided.effective_on,
-        decided and decided.lapses_on,
-        weakest(tags) if tags else None,
-    )
-
-
-@dataclass(frozen=True)
-class CaseFilter:
-    """Which cases are wanted; None asks for all."""
-
-    as_of: str
-    period: Period | None = None
-    unit: str | None = None
-    staff: str | None = None
-    state: str | None = None
-    is_overdue: bool = False
-    find: str | None = None
-
-
-def list_cases(db: Reader, asked: CaseFilter) -> Result:
-    """The cases by number, as they stand on the day."""
-    staff = None if asked.staff is None else [lookup.staff(db, asked.staff).id]
-    units = None if asked.unit is None else lookup.beneath(db, asked.unit)
-    wanted = unaccent(clean(asked.find or ""))
-    rows = [
-        made
-        for case in cases(db, staff=staff)
-        if (made := row(case, asked.as_of))
-        and (asked.period is None or asked.period.start <= case.opened_on <= asked.period.end)
-        and (units is None or (case.earliest and case.earliest.unit_id in units))
-        and wanted in unaccent(case.full_name)
-    ]
-    place = {column.key: at for at, column in enumerate(SHOWN)}
-    if asked.state:
-        rows = [made for made in rows if made[place["state"]] == asked.state]
-    if asked.is_overdue:
-        rows = [made for made in rows if (made[place["days_left"]] or 0) < 0]
-    return Result(LIST.title, SHOWN, rows, notes=notes(rows), period=asked.period, as_of=asked.as_of)
-
-
-def notes(rows: Sequence[Row]) -> list[str]:
-    """What is to be known of cases as they are shown: a last day that no rule gives, rules that nobody has checked."""
-    due_on = [column.key for column in SHOWN].index("due_on")
-    said = unsure(row[-1] for row in rows)
-    if any(row[due_on] is None for row in rows):
-        said.insert(0, _("no rule is held for days before {first}").format(first=show_day(first_day())))
-    return said
-
-
 def case_of_number(db: Reader, said: str) -> Case:
     """The case with this number. NotFound if there is none."""
-    return cases(db, [lookup.record_id(db, LIST, said)])[0]
+    found = cases(db, [lookup.record_id(db, LIST, said)])
+    if not found:
+        raise NotFound(_("{record} is void").format(record=said))
+    return found[0]
 
 
 def not_yet(case: Case) -> NotFound:
     """That there is no such case on the day that is asked for."""
     return NotFound(_("{number} is opened on {day} only").format(number=case.number, day=show_day(case.opened_on)))
-
-
-def show_case(db: Reader, said: str, today: str) -> Result:
-    """One case: how it stands, what it was opened on, and what happened to it."""
-    from chodon_cli.nouns import case_event, violation
-
-    case = case_of_number(db, clean(said))
-    made = [made for made in [row(case, today)] if made]
-    if not made:
-        raise not_yet(case)
-    where = f"v.id IN (SELECT violation_id FROM case_violation WHERE case_id = {case.id})"
-    events = lists.rows(db, case_event.LIST, ["c.id = :id", "e.happened_on <= :today"], id=case.id, today=today)
-    asked = [
-        replace(column, shown="asked") if column.key == "case" or not any(e[place] for e in events) else column
-        for place, column in enumerate(case_event.COLUMNS)
-    ]
-    return Result(
-        N_("Case"),
-        SHOWN,
-        made,
-        notes=notes(made),
-        as_of=today,
-        layout="record",
-        details=[
-            Result(N_("Violations"), violation.COLUMNS, lists.rows(db, violation.LIST, [where], known=today)),
-            Result(case_event.LIST.title, asked, events),
-        ],
-    )
-
-
-def written_case(id: int, title: str, today: str, hints: Sequence[str]) -> Result:
-    """The case as just written."""
-    from chodon_cli import store
-
-    with store.reading() as db:
-        made = [made for case in cases(db, [id]) if (made := row(case, max(today, case.opened_on)))]
-    return Result(title, SHOWN, made, notes=notes(made), hints=hints, is_write=True, layout="record")

@@ -3,15 +3,15 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from chodon_cli.casework.breaches import breaches, extension, limits
+from chodon_cli.casework import explain_limits, recidivism
+from chodon_cli.casework.breaches import breaches, limits, several
 from chodon_cli.casework.case import Case, case_of_number, cases, not_yet
-from chodon_cli.dates import between, shift, show_day
+from chodon_cli.casework.hints import after_party
+from chodon_cli.dates import between, months_later, shift, show_day
 from chodon_cli.law import clock
 from chodon_cli.law.clock import CaseStatus, Event
-from chodon_cli.law.decision import ladder, level, where
+from chodon_cli.law.decision import ladder, where
 from chodon_cli.law.effects import sources
-from chodon_cli.law.forms import several_acts
-from chodon_cli.law.limitation import Limitation
 from chodon_cli.law.rules import unsure
 from chodon_cli.locale import N_, _
 from chodon_cli.result import Column, Result, Row
@@ -38,14 +38,17 @@ def explain_case(db: Reader, said: str, today: str) -> Result:
     if now is None:
         raise not_yet(case)
     known = replace(case, events=tuple(event for event in case.events if event.happened_on <= today))
+    theirs = cases(db, staff=[case.staff_id])
     rows = [
         *_acts(case),
-        *_together(known, now.ended_on or today),
+        *_together(known),
+        *_again(known, theirs, today),
         *_clock(known, now, today),
-        *_time_limits(known, now, today),
+        *_after_party(known, today),
+        *explain_limits.rows(known, now, today),
         *_safe_days(known, now, today),
     ]
-    rows += _decision(known, now, cases(db, staff=[case.staff_id]))
+    rows += _decision(known, now, theirs)
     return Result(
         N_("How the days of the case come about"), COLUMNS, rows, notes=unsure(row[-1] for row in rows), as_of=today
     )
@@ -57,13 +60,29 @@ def _acts(case: Case) -> Iterator[Row]:
         yield item, act.occurred_on, None, None, None, _("found on {day}").format(day=show_day(act.found_on)), None
 
 
-def _together(case: Case, day: str) -> Iterator[Row]:
-    """What the law of the day makes of several acts, on which there is one decision."""
-    rule = several_acts(case.position(day).category, day, case.law) if len(case.acts) > 1 else None
+def _together(case: Case) -> Iterator[Row]:
+    """What the law of the day of opening makes of several acts, on which there is one decision."""
+    rule = several(case)
     if rule and rule.steps:
         yield _("One decision: a form heavier than the gravest act deserves"), *NOTHING, where(rule), rule.verified
     elif rule:
         yield _("One decision: the form that the gravest act deserves"), *NOTHING, where(rule), rule.verified
+
+
+def _again(case: Case, theirs: Sequence[Case], today: str) -> Iterator[Row]:
+    """The earlier decisions on the same act that make this one recidivism."""
+    for other, decision, rule in recidivism.earlier(case, theirs, today):
+        item = _("The same act again after {decision} ({case}): recidivism")
+        told = item.format(decision=recidivism.name(decision), case=other.number)
+        yield told, other.starts_on(decision), None, rule.months, None, where(rule), rule.verified
+
+
+def _after_party(case: Case, today: str) -> Iterator[Row]:
+    """By when the decision must follow that of the Party."""
+    if announced := after_party(case, today):
+        day, rule = announced
+        item = _("Decision after that of the Party")
+        yield item, day, rule.days, None, shift(day, rule.days or 0), where(rule), rule.verified
 
 
 def _clock(case: Case, now: CaseStatus, today: str) -> Iterator[Row]:
@@ -133,44 +152,6 @@ def _basis_of_pause(case: Case, event: Event, basis: str) -> tuple[str, str | No
     return (f"{basis}; {where(ground)}", ground.verified) if ground else (basis, None)
 
 
-def _levels(case: Case, day: str) -> list[tuple[str, str]]:
-    """The levels of limitation that can matter, each with a form of it."""
-    if case.position(day).category == "contract" or case.limitation == "none":
-        return [(level(case.position(day).category, "", case.limitation), "")]
-    return [("reprimand", "reprimand"), ("heavier", "")]
-
-
-def _time_limits(case: Case, now: CaseStatus, today: str) -> Iterator[Row]:
-    """Limitation: by the law of the act's day; and, where it differs, by that of the decision's."""
-    day = now.ended_on or today
-    start = _start(case, day)
-    for name, form in _levels(case, day):
-        ruling, other = limits(case, form, day)
-        label = _("Limitation: {level}").format(level=LEVEL.label(name))
-        if ruling:
-            limit, end = ruling
-            yield label, start, None, _months(limit), end, where(limit), limit.verified
-        elif name != "none":
-            yield label, start, None, None, None, _("no rule for that day"), None
-        if other and (not ruling or ruling[1] != other[1]):
-            limit, end = other
-            item = _("{limitation} (by the law of the day of the decision)").format(limitation=label)
-            yield item, start, None, _months(limit), end, where(limit), limit.verified
-    if extended := extension(case, day):
-        limit, resumed, end = extended
-        item = _("After the postponement the limitation may last until")
-        yield item, resumed, limit.tail_days, None, end, where(limit), limit.verified
-
-
-def _start(case: Case, day: str) -> str:
-    """The act from which limitation runs."""
-    return case.days[0] if case.position(day).category == "contract" else case.days[-1]
-
-
-def _months(limit: Limitation) -> int:
-    return (limit.years or 0) * 12 + (limit.months or 0)
-
-
 def _safe_days(case: Case, now: CaseStatus, today: str) -> Iterator[Row]:
     """The last day on which each step that remains is safe."""
     if not now.is_live or not now.due_on:
@@ -180,11 +161,11 @@ def _safe_days(case: Case, now: CaseStatus, today: str) -> Iterator[Row]:
         item = _("Last safe day to extend; it can then last until")
         basis = "; ".join(filter(None, (case.document, case.article)))
         yield item, now.due_on, left, None, shift(now.due_on, left), basis, verified
-    for name, form in _levels(case, today):
+    for name, form in explain_limits.levels(case, today):
         limit, _other = limits(case, form, today)
-        last = min(now.due_on, limit[1]) if limit else now.due_on
+        last = min(now.due_on, limit.ends_on) if limit else now.due_on
         item = _("Last safe day to decide: {level}").format(level=LEVEL.label(name))
-        tag = limit[0].verified if limit and limit[1] < now.due_on else verified
+        tag = limit.limit.verified if limit and limit.ends_on < now.due_on else verified
         yield item, today, between(today, last), None, last, "", tag
 
 
@@ -209,13 +190,16 @@ def _effects(case: Case, event: Event) -> Iterator[Row]:
     effect = case.effect(event.form, event.happened_on)
     if effect is None:
         return
-    of = sources(case.position(event.happened_on).category, effect.form, event.happened_on, case.law)
-    start = event.effective_on or event.happened_on
-    if effect.from_party and event.party_effective_on:
-        start = event.party_effective_on
+    day = case.law_day(event.happened_on)
+    of = sources(case.position(event.happened_on).category, effect.form, day, case.law)
+    start = case.starts_on(event)
     if event.lapses_on:
-        yield _("Lapses"), start, None, effect.lapse_months, event.lapses_on, where(of["lapse"]), event.verified
+        item = _("Lapses, unless a new act deserves discipline")
+        yield item, start, None, effect.lapse_months, event.lapses_on, where(of["lapse"]), event.verified
     for part, months in (("salary", effect.salary_months), ("promotion", effect.promotion_months)):
         if months:
             item = _("Salary rise put off by") if part == "salary" else _("No planning, training or higher post for")
-            yield item, None, None, months, None, where(of[part]), of[part].verified
+            until = (
+                months_later(start, months) if part == "promotion" else None
+            )  # the rise is put off, whenever it is due
+            yield item, start, None, months, until, where(of[part]), of[part].verified

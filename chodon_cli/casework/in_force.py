@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable
 
-from chodon_cli.casework.breaches import running
+from chodon_cli.casework.breaches import decisions, running
+from chodon_cli.casework.breaches import in_force as holds
 from chodon_cli.casework.case import Case, cases
 from chodon_cli.dates import months_later
-from chodon_cli.law import clock
 from chodon_cli.law.rules import weakest
 from chodon_cli.locale import N_
 from chodon_cli.result import Column, Row
@@ -52,12 +52,13 @@ def row(case: Case, theirs: list[Case], day: str, today: str) -> Row | None:
     """The decision of the case, if it is in force on the day."""
     now, since = case.standing(day), case.standing(max(day, today))
     decision = now.decided if now and since and since.decided == now.decided else None
-    if not now or not decision or not clock.in_force(decision, day):
+    stand = [pair for pair in decisions(theirs, max(day, today)) if pair[1].happened_on <= day]
+    if not now or not decision or not holds(decision, stand, day):
         return None
     effect = case.effect(decision.form, decision.happened_on)
-    earlier = running(case, theirs, decision.happened_on, as_of=max(day, today))
-    assert decision.effective_on
-    until = months_later(decision.effective_on, effect.promotion_months) if effect and effect.promotion_months else None
+    earlier = running(case, theirs, decision.happened_on, known_on=max(day, today))
+    start = case.starts_on(decision)
+    until = months_later(start, effect.promotion_months) if effect and effect.promotion_months else None
     tags = [tag for tag in (decision.verified, effect and effect.verified) if tag]
     return (
         *(case.number, case.staff, case.full_name, case.unit, decision.form, decision.decision, decision.happened_on),

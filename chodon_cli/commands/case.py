@@ -5,7 +5,7 @@ from typing import Annotated, Any
 from typer import Argument, Option
 
 from chodon_cli import dates, store
-from chodon_cli.casework import case as cases
+from chodon_cli.casework import listing as cases
 from chodon_cli.cli.options import AsOf, Find, Note, Number, On, Reason, Staff, Unit, Within, day, one_of, text_option
 from chodon_cli.cli.showing import Group
 from chodon_cli.errors import Usage
@@ -47,6 +47,19 @@ Effective = Annotated[str, day("--effective", help=N_("First day of its effect."
 PartyEffective = Annotated[
     str | None, day("--party-effective", help=N_("First day of the effect of the Party's decision, if there is one."))
 ]
+Judgment = Annotated[
+    str | None, text_option("NUMBER", N_("Number of the judgment from which the effect runs."), "--judgment")
+]
+JudgmentOn = Annotated[str | None, day("--judgment-on", help=N_("Day on which the judgment became final."))]
+ExemptionKind = Annotated[str | None, one_of(case_words.EXEMPTION, N_("Of an exemption: which case of the law."))]
+Place = Annotated[int, Option("--event", min=1, help=N_("Which event: its number in case show."))]
+EditReason = Annotated[str, text_option("TEXT", N_("Why it is corrected: kept in the note."), "--reason")]
+NewGround = Annotated[str | None, one_of(case_words.GROUND, N_("The legal ground."))]
+NewForm = Annotated[str | None, one_of(case_words.FORM, N_("The form that is signed."))]
+NewOutcome = Annotated[str | None, one_of(case_words.OUTCOME, N_("How the case ends without a decision."))]
+NewDecision = Annotated[str | None, text_option("NUMBER", N_("Number of the decision."), "--decision")]
+NewDocument = Annotated[str | None, text_option("NUMBER", N_("The document that grants it."), "--document")]
+NewEffective = Annotated[str | None, day("--effective", help=N_("First day of its effect."))]
 InDuty = Annotated[
     str | None,
     one_of(case_words.IN_DUTY, N_("Whether the act was in connection with the duty: the year's rating asks for it.")),
@@ -133,6 +146,11 @@ def step(number: Number, kind: StepKind, on: On, skip: Skip = False, note: Note 
     return happened(number, f"skip-{kind}" if skip else kind, on, N_("Step recorded"), **said_why)
 
 
+@group.change("conclude", help=N_("Record the authority's conclusion that the acts deserve discipline."))
+def conclude(number: Number, on: On, note: Note = None) -> Result:
+    return happened(number, "conclude", on, N_("Conclusion recorded"), note=note)
+
+
 @group.change("extend", help=N_("Extend the processing limit by a written document."))
 def extend(number: Number, until: Until, document: Document, reason: Reason, on: OnOrToday = None) -> Result:
     return happened(number, "extend", on, N_("Limit extended"), until_on=until, document=document, reason=reason)
@@ -159,6 +177,8 @@ def decide(
     mitigating: Mitigating = None,
     aggravating: Aggravating = None,
     in_duty: InDuty = None,
+    judgment: Judgment = None,
+    judgment_on: JudgmentOn = None,
     note: Note = None,
     force: Force = False,
     reason: Why = None,
@@ -173,6 +193,8 @@ def decide(
         "mitigating": mitigating,
         "aggravating": aggravating,
         "in_duty": in_duty,
+        "judgment": judgment,
+        "judgment_on": judgment_on,
         "note": note,
         "reason": reason,
     }
@@ -180,8 +202,10 @@ def decide(
 
 
 @group.change("close", help=N_("End a case without a disciplinary decision."))
-def close(number: Number, outcome: Outcome, on: On, reason: Reason) -> Result:
-    return happened(number, "close", on, N_("Case closed"), outcome=outcome, reason=reason)
+def close(number: Number, outcome: Outcome, on: On, reason: Reason, kind: ExemptionKind = None) -> Result:
+    if kind and outcome != "exempt":
+        raise Usage(_("--kind belongs to the outcome exempt"))
+    return happened(number, "close", on, N_("Case closed"), outcome=outcome, reason=reason, exemption=kind)
 
 
 @group.change("appeal", help=N_("Record that a complaint against the decision was lodged."))
@@ -197,6 +221,73 @@ def stay(number: Number, on: On, note: Note = None) -> Result:
 @group.change("annul", help=N_("Record that the decision was annulled: no effect is left, the case is open again."))
 def annul(number: Number, decision: Decision, on: On, reason: Reason) -> Result:
     return happened(number, "annul", on, N_("Decision annulled"), decision=decision, reason=reason)
+
+
+@group.change("edit", help=N_("Correct what was typed wrongly in an event; the clock is replayed."))
+def edit(
+    number: Number,
+    event: Place,
+    reason: EditReason,
+    on: OnOrToday = None,
+    until: Expected = None,
+    document: NewDocument = None,
+    ground: NewGround = None,
+    form: NewForm = None,
+    decision: NewDecision = None,
+    effective: NewEffective = None,
+    party_effective: PartyEffective = None,
+    judgment: Judgment = None,
+    judgment_on: JudgmentOn = None,
+    in_duty: InDuty = None,
+    outcome: NewOutcome = None,
+    kind: ExemptionKind = None,
+) -> Result:
+    changes = {
+        "happened_on": on,
+        "until_on": until,
+        "document": document,
+        "ground": ground,
+        "form": form,
+        "decision": decision,
+        "effective_on": effective,
+        "party_effective_on": party_effective,
+        "judgment": judgment,
+        "judgment_on": judgment_on,
+        "in_duty": in_duty,
+        "outcome": outcome,
+        "exemption": kind,
+    }
+    from chodon_cli.register import case
+    from chodon_cli.register.transaction import transaction
+
+    today = dates.today()
+    with transaction() as session:
+        outcome_of = case.correct(session, number, event, changes, reason, today)
+    return cases.written_case(outcome_of.id, N_("Event corrected"), today, outcome_of.hints)
+
+
+@group.change("void-event", help=N_("Mark an event as entered by mistake; the clock is replayed."))
+def void_event(number: Number, event: Place, reason: Reason) -> Result:
+    from chodon_cli.register import case
+    from chodon_cli.register.transaction import transaction
+
+    today = dates.today()
+    with transaction() as session:
+        outcome = case.void_event(session, number, event, reason, today)
+    return cases.written_case(outcome.id, N_("Event marked as entered by mistake"), today, outcome.hints)
+
+
+@group.change("void", help=N_("Mark a case as opened by mistake, while it has no decision."))
+def void(number: Number, reason: Reason) -> Result:
+    from chodon_cli.nouns.case import LIST
+    from chodon_cli.queries import select
+    from chodon_cli.register import case
+    from chodon_cli.register.transaction import transaction
+
+    with transaction() as session:
+        outcome = case.void(session, number, reason, dates.today())
+    with store.reading() as db:
+        return select.written_records(db, LIST, [outcome.id], N_("Case marked as opened by mistake"), outcome.hints)
 
 
 def happened(number: str, kind: str, on: str | None, title: str, **fields: str | None) -> Result:

@@ -3,9 +3,12 @@
 from collections.abc import Iterator
 from sqlite3 import Connection
 
-from chodon_cli.casework.breaches import Ends, limits
+from chodon_cli.casework.breaches import decisions, ended_by, limits
 from chodon_cli.casework.case import Case, cases
+from chodon_cli.casework.hints import after_party
+from chodon_cli.dates import shift
 from chodon_cli.due import Duty
+from chodon_cli.law.act_limit import ActLimit
 from chodon_cli.law.clock import CaseStatus
 from chodon_cli.law.decision import where
 from chodon_cli.locale import _
@@ -13,14 +16,28 @@ from chodon_cli.words.case import FORM, LEVEL
 
 
 def due(db: Connection, today: str) -> Iterator[Duty]:
-    """Every live case by its limits; every decision in force by the day on which it lapses."""
-    for case in cases(db):
+    """Every live case by its limits; every decision in force by the day on which it lapses or another ends it."""
+    everybody: dict[int, list[Case]] = {}
+    found = cases(db)
+    for case in found:
+        everybody.setdefault(case.staff_id, []).append(case)
+    for case in found:
         now = case.standing(today)
         if now and now.is_live:
             yield from _live(case, now, today)
-        elif now and now.decided and (lapses_on := now.decided.lapses_on) and lapses_on >= today:
-            basis = _("{form}, {decision}").format(form=FORM.label(now.decided.form), decision=now.decided.decision)
-            yield duty(case, "lapse", lapses_on, basis, now.decided.verified)
+        elif now and now.decided:
+            yield from _lapse(case, now, everybody[case.staff_id], today)
+
+
+def _lapse(case: Case, now: CaseStatus, theirs: list[Case], today: str) -> Iterator[Duty]:
+    """The day on which the decision that stands ends of itself, unless a later one has ended it."""
+    decision = now.decided
+    if decision is None or not decision.lapses_on or decision.lapses_on < today:
+        return
+    other = ended_by(decision, decisions(theirs, today)) if len(theirs) > 1 else None
+    if other is None or (other.effective_on or "") >= decision.lapses_on:
+        basis = _("{form}, {decision}").format(form=FORM.label(decision.form), decision=decision.decision)
+        yield duty(case, "lapse", decision.lapses_on, basis, decision.verified)
 
 
 def _live(case: Case, now: CaseStatus, today: str) -> Iterator[Duty]:
@@ -33,14 +50,18 @@ def _live(case: Case, now: CaseStatus, today: str) -> Iterator[Duty]:
             yield duty(case, "extension", now.due_on, f"{more}; {basis}", verified)
     if now.running and now.running.until_on:
         yield duty(case, "pause", now.running.until_on, _("expected end"), None)
-    for limit, end in _limitations(case, today):
-        yield duty(case, "limitation", end, f"{LEVEL.label(limit.level)}; {where(limit)}", limit.verified)
+    if announced := after_party(case, today):
+        day, rule = announced
+        yield duty(case, "party", shift(day, rule.days or 0), where(rule), rule.verified)
+    for found in _limitations(case, today):
+        limit = found.limit
+        yield duty(case, "limitation", found.ends_on, f"{LEVEL.label(limit.level)}; {where(limit)}", limit.verified)
 
 
-def _limitations(case: Case, today: str) -> list[Ends]:
+def _limitations(case: Case, today: str) -> list[ActLimit]:
     """Those that still run, else the one that ended last: what is too old for a reprimand may deserve more."""
     ends = [ruling for form in ("reprimand", "dismissal") if (ruling := limits(case, form, today)[0])]
-    running = [(limit, end) for limit, end in ends if end >= today]
+    running = [limit for limit in ends if limit.ends_on >= today]
     return list(dict.fromkeys(running or ends[-1:]))
 
 

@@ -10,11 +10,13 @@ class Ground(Cited):
     """A reason to postpone; `counted` is how well it is verified that its days are not counted into the limit.
 
     `limitation`: how well it is verified that they are not counted into the limitation either; None where they are.
+    `until_replaced`: after an annulment on complaint the clock stands still until another decision.
     """
 
     ground: str
     counted: str
     limitation: str | None = None
+    until_replaced: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -43,6 +45,7 @@ def grounds(category: str, on: str, law: Law = SHIPPED) -> tuple[Ground, ...]:
             ground=rule.item,
             counted="C" if rule.given else rule.says["counted"],
             limitation=rule.says.get("limitation"),
+            until_replaced=bool(rule.says.get("until_replaced")),
             **rule.cited,
         )
         for rule in law.on("grounds", category, on)

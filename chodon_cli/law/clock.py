@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from chodon_cli.dates import between, shift
 
 STEPS = ("review", "council")
-PLAIN = (*STEPS, "other", *(f"skip-{step}" for step in STEPS))  # what does not move the case
+PLAIN = (*STEPS, "party", "other", "conclude", *(f"skip-{step}" for step in STEPS))  # what does not move the case
 LIVE = ("open", "paused")
 MOVES = {  # state -> what may happen -> the state after it
     "open": {"extend": "open", "pause": "paused", "decide": "decided", "close": "closed"},
@@ -45,13 +45,17 @@ class Event:
     reason: str | None = None
     note: str | None = None
     in_duty: str | None = None  # yes or no: whether the act was in connection with the duty
+    exemption: str | None = None
+    judgment: str | None = None
+    judgment_on: str | None = None
 
 
 @dataclass(frozen=True)
 class ClockStart:
     """What the clock of a case starts from: the days are those of the rule that was found when it was opened.
 
-    `last_on` is for who has no processing limit: the last day of limitation.
+    `last_on` is for who has no processing limit: the last day of limitation. `until_replaced` are the places of the
+    annulments after which, by the law of the case, the clock stands still until another decision.
     """
 
     found_on: str
@@ -59,6 +63,7 @@ class ClockStart:
     normal_days: int | None = None
     extended_days: int | None = None
     last_on: str | None = None
+    until_replaced: frozenset[int] = frozenset()
 
     @property
     def most_granted(self) -> int:
@@ -76,6 +81,8 @@ class CaseStatus:
     running: Event | None = None  # the pause that has not ended
     decided: Event | None = None  # the decision that stands
     closed: Event | None = None
+    still_since: str | None = None  # the annulment since which the clock stands still until another decision
+    concluded: Event | None = None  # the authority's conclusion that the act deserves discipline
 
     @property
     def is_live(self) -> bool:
@@ -96,8 +103,9 @@ def standing(started: ClockStart, events: Sequence[Event], day: str) -> CaseStat
     if day < started.opened_on:
         return None
     made = after_all(started, [event for event in events if event.happened_on <= day])
-    if made.running:
-        paused = made.paused + between(made.running.happened_on, day)
+    since = made.still_since or (made.running.happened_on if made.running else None)
+    if since:
+        paused = made.paused + between(since, day)
         made = replace(made, paused=paused, due_on=due(started, made.granted + paused))
     return made
 
@@ -113,7 +121,7 @@ def after_all(started: ClockStart, events: Sequence[Event]) -> CaseStatus:
 def after(started: ClockStart, before: CaseStatus, event: Event) -> CaseStatus:
     """How the case stands once this has happened, a running pause not counted. It is taken to be allowed."""
     if event.kind in PLAIN:
-        return before
+        return replace(before, concluded=event) if event.kind == "conclude" else before
     state = MOVES[before.state].get(event.kind, before.state)
     made = replace(before, state=state)
     if event.kind == "extend" and before.due_on and event.until_on:
@@ -121,11 +129,14 @@ def after(started: ClockStart, before: CaseStatus, event: Event) -> CaseStatus:
     elif event.kind == "pause":
         made = replace(made, running=event)
     elif event.kind in ("resume", "close") and before.running:
-        days = between(before.running.happened_on, event.happened_on)
+        days = 0 if before.still_since else between(before.running.happened_on, event.happened_on)
         made = replace(made, paused=before.paused + days, running=None)
     elif event.kind == "annul" and before.decided:
         days = between(before.decided.happened_on, event.happened_on)
-        made = replace(made, paused=before.paused + days, decided=None)
+        still_since = event.happened_on if event.n in started.until_replaced else None
+        made = replace(made, paused=before.paused + days, decided=None, still_since=still_since)
+    if event.kind in ("decide", "close") and before.still_since:
+        made = replace(made, paused=made.paused + between(before.still_since, event.happened_on), still_since=None)
     if event.kind == "decide":
         made = replace(made, decided=event)
     elif event.kind == "close":

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from chodon_cli.dates import show_day
-from chodon_cli.law.forms import Form, forms, least, repeat
-from chodon_cli.law.limitation import Limitation, limitation, limitation_end
+from chodon_cli.law.act_limit import ActLimit
+from chodon_cli.law.forms import Form, Several, forms, least, repeat
 from chodon_cli.law.rules import SHIPPED, UNCHECKED, Cited, Law
 from chodon_cli.locale import _
 from chodon_cli.words.case import FORM
@@ -37,11 +37,12 @@ class Breach:
     column: str
     message: str
     cited: Cited
+    is_doubtful: bool = False  # whether another law that may govern the case would allow it, or the facts are not known
 
     @property
     def is_checked(self) -> bool:
-        """Whether the rule was checked against its source: then it refuses, else it warns."""
-        return self.cited.verified not in UNCHECKED
+        """Whether the rule was checked against its source, and surely holds: then it refuses, else it warns."""
+        return not self.is_doubtful and self.cited.verified not in UNCHECKED
 
     def __str__(self) -> str:
         return f"{self.message} ({where(self.cited)})"
@@ -75,55 +76,64 @@ def level(category: str, form: str, kind: str | None = None) -> str:
     return "reprimand" if form == "reprimand" else "heavier"
 
 
-def time_limit(category: str, level: str, acts: Sequence[str], law: Law = SHIPPED) -> tuple[Limitation, str] | None:
-    """The limitation of acts on these days, and the last day of it; None if there is none, or no rule.
+@dataclass(frozen=True)
+class Judged:
+    """What a decision is held against, besides its form and day.
 
-    The rule is that of the day of the act. Where a new act within the period lets that of the old one begin anew, the
-    period of the last act counts; elsewhere that of the first.
+    `limits` are those of each act by the law that rules; `other_limits` those by another law that may govern the case;
+    `concluded_on` the day on which the authority found that discipline is due; `running` the heaviest form that was in
+    force on the day of an act; `several` what the law makes of several acts.
     """
-    act = acts[0] if category == "contract" else acts[-1]
-    found = limitation(category, level, act, law)
-    end = limitation_end(found, act) if found else None
-    return (found, end) if found and end else None
+
+    limits: Sequence[ActLimit | None] = ()
+    other_limits: Sequence[ActLimit | None] = ()
+    concluded_on: str | None = None
+    running: str | None = None
+    several: Several | None = None
 
 
-def breaches_of(
-    position: Position,
-    decided_on: str,
-    form: str,
-    acts: Sequence[str],
-    running: str | None,
-    kind: str | None = None,
-    extended_to: str | None = None,
-    law: Law = SHIPPED,
-) -> list[Breach]:
-    """All that a decision of this form and day breaks; `running` is the heaviest form in force on the day of an act.
-
-    `extended_to` is the last day to which limitation may be extended, where it may.
-    """
-    found = []
+def breaches_of(position: Position, decided_on: str, form: str, judged: Judged, law: Law = SHIPPED) -> list[Breach]:
+    """All that a decision of this form and day breaks: its form by the law of the day, its time by that of the act."""
     rungs = ladder(position, decided_on, law)
-    names = [rung.form for rung in rungs]
-    said = FORM.label(form)
-    if rungs and form not in names:
-        allowed = ", ".join(FORM.label(name) for name in names)
-        message = _("{form} is no form of discipline for this person on {day}: {allowed}")
-        found.append(
-            Breach("form", message.format(form=said, day=show_day(decided_on), allowed=allowed), citation(rungs[0]))
-        )
-    limit = time_limit(position.category, level(position.category, form, kind), acts, law)
-    if limit and decided_on > max(limit[1], extended_to or ""):
-        message = _("the limitation for {form} ended on {day}")
-        found.append(Breach("happened_on", message.format(form=said, day=show_day(limit[1])), limit[0]))
+    found = [*_form(rungs, form, decided_on), *_limitation(form, decided_on, judged)]
+    if form not in [rung.form for rung in rungs]:
+        return found
     again = repeat(position.category, decided_on, law)
-    if running and rungs and again and form in names:
-        lightest = least(rungs, running)
-        if names.index(form) < names.index(lightest):
-            message = _("{running} was still in force: at least {form} is due")
-            told = message.format(running=FORM.label(running), form=FORM.label(lightest))
-            found.append(Breach("form", told, again))
+    if again and judged.running and FORM.rank(form) < FORM.rank(lightest := least(rungs, judged.running)):
+        message = _("{running} was still in force: at least {form} is due")
+        told = message.format(running=FORM.label(judged.running), form=FORM.label(lightest))
+        found.append(Breach("form", told, again))
+    if judged.several and FORM.rank(form) < FORM.rank(
+        least_of := rungs[min(judged.several.steps, len(rungs) - 1)].form
+    ):
+        message = _("several acts: at least {form}, if each of them deserves discipline")
+        found.append(Breach("form", message.format(form=FORM.label(least_of)), judged.several, is_doubtful=True))
     return found
 
 
-def citation(form: Form) -> Cited:
-    return form
+def _form(rungs: Sequence[Form], form: str, decided_on: str) -> list[Breach]:
+    """The form must stand on the ladder of the person."""
+    if not rungs or form in [rung.form for rung in rungs]:
+        return []
+    allowed = ", ".join(FORM.label(rung.form) for rung in rungs)
+    message = _("{form} is no form of discipline for this person on {day}: {allowed}")
+    told = message.format(form=FORM.label(form), day=show_day(decided_on), allowed=allowed)
+    return [Breach("form", told, rungs[0])]
+
+
+def _limitation(form: str, decided_on: str, judged: Judged) -> list[Breach]:
+    """Some act must still be in time; where another law may govern the case and has one in time, that is a doubt."""
+    if not judged.limits or any(is_in_time(limit, decided_on, judged.concluded_on) for limit in judged.limits):
+        return []
+    latest = max((limit for limit in judged.limits if limit), key=lambda limit: limit.ends_on)
+    message = _("the limitation for {form} ended on {day}").format(form=FORM.label(form), day=show_day(latest.ends_on))
+    is_doubtful = any(is_in_time(limit, decided_on, judged.concluded_on) for limit in judged.other_limits)
+    return [Breach("happened_on", message, latest.limit, is_doubtful)]
+
+
+def is_in_time(limit: ActLimit | None, decided_on: str, concluded_on: str | None = None) -> bool:
+    """Whether an act can still be disciplined: the law of its limitation says what must happen by the last day."""
+    if limit is None:
+        return True
+    is_concluded = limit.limit.ends_with == "conclusion" and concluded_on
+    return not limit.is_over(concluded_on if is_concluded and concluded_on else decided_on)

@@ -21,7 +21,9 @@ class Effect(Cited):
     salary_months: int | None  # by which the next rise is put off
     promotion_months: int | None  # without planning, training or appointment to a higher post
     lapse_months: int | None  # after which the decision ends of itself
-    from_party: bool  # whether these months run from the Party's decision, where there is one
+    from_party: bool  # whether the effect begins with that of the Party's decision, where there is one
+    from_signing: bool  # whether, where there is one, it begins with the day of signing all the same
+    reapply_months: int | None  # after which the person may apply again
     lapse_verified: str  # how well the lapse alone is verified; empty where there is none
     parts: tuple[Cited, ...]  # the rules it rests on
 
@@ -38,15 +40,22 @@ def effects(category: str, on: str, law: Law = SHIPPED) -> tuple[Effect, ...]:
     return tuple(_effect(known[form], rules) for form in sorted(known, key=FORM.rank))
 
 
-def lapses_on(effect: Effect, effective_on: str, party_effective_on: str | None = None) -> str | None:
+def starts_on(effect: Effect, decided_on: str, effective_on: str, party_effective_on: str | None = None) -> str:
+    """The day from which the months run: where the law says so, that of the effect of the Party's decision.
+
+    Of a dismissal it is the day of signing (Decree 234/2026, article 2.9).
+    """
+    if not party_effective_on or not effect.from_party:
+        return effective_on
+    return decided_on if effect.from_signing else party_effective_on
+
+
+def lapses_on(effect: Effect, starts_on: str) -> str | None:
     """The first day on which the decision is no longer in force: the same day of the month, so many months later.
 
-    It runs from the Party's decision if there is one and the law says so. None if the decision never lapses.
+    None if the decision never lapses.
     """
-    if effect.lapse_months is None:
-        return None
-    start = party_effective_on if effect.from_party and party_effective_on else effective_on
-    return months_later(start, effect.lapse_months)
+    return None if effect.lapse_months is None else months_later(starts_on, effect.lapse_months)
 
 
 def sources(category: str, form: str, on: str, law: Law = SHIPPED) -> dict[str, Cited]:
@@ -70,6 +79,8 @@ def _effect(form: Form, rules: list[Rule]) -> Effect:
         promotion_months=months.get("promotion"),
         lapse_months=months.get("lapse"),
         from_party=bool(lapse and lapse.says.get("from_party")),
+        from_signing=bool(lapse and form.form in (lapse.says.get("not_from_party") or ())),
+        reapply_months=months.get("reapply"),
         lapse_verified=lapse.verified if lapse else "",
         document="; ".join(cited.document for cited in of),
         article="; ".join(cited.article or "–" for cited in of) if any(cited.article for cited in of) else "",

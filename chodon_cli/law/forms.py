@@ -22,6 +22,19 @@ class Several(Cited):
     steps: int
 
 
+@dataclass(frozen=True, kw_only=True)
+class Reoffence(Cited):
+    """So many months after a decision took effect the same act is recidivism; None: until the discipline is deleted."""
+
+    months: int | None
+
+
+def reoffence(category: str, on: str, law: Law = SHIPPED) -> Reoffence | None:
+    """When the same act again is recidivism; None without a rule."""
+    rule = next((rule for rule in law.on("repeat", category, on) if rule.item == "reoffence"), None)
+    return Reoffence(months=rule.says.get("months"), **rule.cited) if rule else None
+
+
 def forms(category: str, leadership: str, on: str, left: bool = False, law: Law = SHIPPED) -> tuple[Form, ...]:
     """The ladder of a category and post on a day, lightest first; `left` for those who left or retired.
 

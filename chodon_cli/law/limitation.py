@@ -15,6 +15,8 @@ class Limitation(Cited):
     months: int | None
     clock: str | None  # from when it runs
     tail_days: int | None = None  # of an obstacle that ends when no more days are left, so many may be added
+    restarts: bool = False  # whether a new act within it lets it begin anew
+    ends_with: str = "decision"  # what must happen by the last day: the decision, or the authority's conclusion
 
 
 def limitations(category: str, on: str, law: Law = SHIPPED) -> tuple[Limitation, ...]:
@@ -26,6 +28,8 @@ def limitations(category: str, on: str, law: Law = SHIPPED) -> tuple[Limitation,
             months=rule.says.get("months"),
             clock=rule.says.get("clock"),
             tail_days=rule.says.get("tail_days"),
+            restarts=bool(rule.says.get("restarts")),
+            ends_with=rule.says.get("ends_with") or "decision",
             **rule.cited,
         )
         for rule in law.on("limitation", category, on)

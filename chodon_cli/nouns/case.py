@@ -3,7 +3,7 @@
 from chodon_cli.locale import N_
 from chodon_cli.nouns import number
 from chodon_cli.nouns.declaration import Field, Noun, Privacy
-from chodon_cli.nouns.fields import RECORD_NUMBER, STAFF, VERIFIED
+from chodon_cli.nouns.fields import RECORD_NUMBER, STAFF, VERIFIED, VOIDED
 
 NUMBERED = number.CASE
 NUMBER = NUMBERED.sql("c")
@@ -106,6 +106,7 @@ COLUMNS = [
         help=N_("Leave it empty: how many words of the office on the law were known when the case was opened."),
         headings=("Số quy định của cơ quan đã biết",),
     ),
+    *(field.but(rank=6, shown="always") for field in VOIDED),
 ]
 LIST = Noun(
     "case",

@@ -3,7 +3,7 @@
 from chodon_cli.locale import N_
 from chodon_cli.nouns import number
 from chodon_cli.nouns.declaration import Field, Noun, Privacy
-from chodon_cli.nouns.fields import NOTE, VERIFIED
+from chodon_cli.nouns.fields import NOTE, VERIFIED, VOIDED
 
 COLUMNS = [
     Field(
@@ -131,6 +131,35 @@ COLUMNS = [
         headings=("Lý do",),
     ),
     NOTE,
+    Field(
+        "exemption",
+        "word",
+        4,
+        label=N_("Kind of exemption"),
+        is_seldom=True,
+        help=N_("Of a closing as exempt: which case of the law."),
+        headings=("Trường hợp miễn", "Trường hợp miễn trách nhiệm"),
+    ),
+    Field(
+        "judgment",
+        "text",
+        5,
+        label=N_("Judgment"),
+        is_seldom=True,
+        privacy=Privacy.REPLACE,
+        help=N_("Of a decision: number of the judgment from which its effect runs."),
+        headings=("Bản án", "Số bản án"),
+    ),
+    Field(
+        "judgment_on",
+        "date",
+        5,
+        label=N_("Judgment final from"),
+        is_seldom=True,
+        help=N_("Day on which that judgment became final."),
+        headings=("Ngày bản án có hiệu lực", "Bản án có hiệu lực từ"),
+    ),
+    *(field.but(rank=6, shown="always") for field in VOIDED),
 ]
 LIST = Noun(
     "case_event",

@@ -117,10 +117,11 @@ def _parts(db: Connection, id: int, today: str) -> list[Result]:
 
 def _cases(db: Connection, id: int, today: str) -> list[Result]:
     """The cases against the person, and the decisions in force; nothing where there is none."""
-    from chodon_cli.casework import case
     from chodon_cli.casework import in_force as decision
+    from chodon_cli.casework import listing as case
+    from chodon_cli.casework.case import cases
 
-    against = [made for found in case.cases(db, staff=[id]) if (made := case.row(found, today))]
+    against = [made for found in cases(db, staff=[id]) if (made := case.row(found, today))]
     running = decision.in_force(db, today, today, staff=[id])
     tables = [
         Result(N_("Cases"), case.SHOWN, against),

@@ -9,7 +9,9 @@ FOREVER = "'9999-12-31'"
 COUNTS_AS_VIOLATION = """
 v.voided_on IS NULL AND v.found_on <= :today AND v.id NOT IN (
     SELECT cv.violation_id FROM case_event e JOIN case_violation cv ON cv.case_id = e.case_id
-    WHERE e.kind = 'close' AND e.outcome = 'groundless' AND e.happened_on <= :today
+    JOIN discipline_case c ON c.id = e.case_id
+    WHERE c.voided_on IS NULL AND e.voided_on IS NULL
+          AND e.kind = 'close' AND e.outcome = 'groundless' AND e.happened_on <= :today
 )
 """  # known by today, neither entered by mistake nor found groundless by a case
 FOUND_GROUNDLESS_ON = """(
@@ -19,7 +21,7 @@ FOUND_GROUNDLESS_ON = """(
 TAKEN_UP_BY_A_CASE = """
 v.id IN (
     SELECT cv.violation_id FROM case_violation cv JOIN discipline_case c ON c.id = cv.case_id
-    WHERE c.opened_on <= :end
+    WHERE c.voided_on IS NULL AND c.opened_on <= :end
 )
 """  # a case had taken it up by the day :end
 REMINDED_OF = """

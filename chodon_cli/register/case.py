@@ -6,8 +6,9 @@ from typing import Any
 from sqlmodel import Session
 
 from chodon_cli.casework import case as cases
+from chodon_cli.casework import hints
 from chodon_cli.dates import show_day
-from chodon_cli.errors import Refused, one_line
+from chodon_cli.errors import NotFound, Refused, one_line
 from chodon_cli.input_row import Values
 from chodon_cli.law.processing import processing
 from chodon_cli.locale import _
@@ -42,7 +43,8 @@ def row(draft: Draft) -> Row:
         draft.values["rules"] = laws.last_override(draft.refs.db)
     if draft["category"] and draft["found_on"] and draft["normal_days"] is None:
         _find_limit(draft)
-    kept = ("limitation", "category", *LIMIT, "rules")
+    draft.void_has_reason()
+    kept = ("limitation", "category", *LIMIT, "rules", "voided_on", "void_reason")
     return {
         "year": year,
         "n": n,
@@ -97,7 +99,7 @@ def open_(
     journal.add_many(session, CaseViolationRow, [{"case_id": outcome.id, "violation_id": act.id} for act in acts])
     made = cases.cases(SessionReader(session), [outcome.id])[0]
     settle(session, staff=[made.staff_id])
-    return WriteOutcome(outcome.id, [*outcome.hints, *_said_of_the_clock(made)])
+    return WriteOutcome(outcome.id, [*outcome.hints, *hints.of_opening(made)])
 
 
 def happen(session: Session, said: str, kind: str, happened_on: str | None, today: str, **fields: Any) -> WriteOutcome:
@@ -111,7 +113,7 @@ def happen(session: Session, said: str, kind: str, happened_on: str | None, toda
         raise Refused(message.format(case=before.number, violation=before.void_act))
     values: Values = {
         "case": before.number,
-        "n": before.events[-1].n + 1 if before.events else 1,
+        "n": _next_place(session, before.id),
         "kind": kind,
         "happened_on": happened_on or today,
         **fields,
@@ -119,7 +121,61 @@ def happen(session: Session, said: str, kind: str, happened_on: str | None, toda
     outcome = record.add(session, case_event.NOUN, values, today)
     settle(session, staff=[before.staff_id])  # a decision that is entered late can make another one too light
     after = cases.cases(SessionReader(session), [before.id])[0]
-    return WriteOutcome(before.id, [*outcome.hints, *case_event.hints(SessionReader(session), after)])
+    theirs = cases.cases(SessionReader(session), staff=[after.staff_id])
+    return WriteOutcome(before.id, [*outcome.hints, *hints.of_event(after, after.events[-1], theirs)])
+
+
+def correct(session: Session, said: str, n: int, changes: Values, why: str, today: str) -> WriteOutcome:
+    """Correct what was typed wrongly in the n-th event of a case. Refused if the case or the law then forbids it.
+
+    Why is kept in the event's note. The days on which a decision lapses are worked out anew.
+    """
+    before = cases.case_of_number(SessionReader(session), said)
+    id = _event(session, before, n)
+    noted = record.read(session, case_event.NOUN, id).get("note")
+    if not any(value is not None for value in changes.values()):
+        raise Refused(_("nothing is said that should change"))
+    follows = {"lapses_on": "", "verified": ""} if case_event.MOVES_LAPSE & {k for k, v in changes.items() if v} else {}
+    note = changes.get("note") or "; ".join(filter(None, (noted, why)))
+    record.edit(session, case_event.NOUN, id, {**changes, **follows, "note": note}, today)
+    settle(session, staff=[before.staff_id])
+    return WriteOutcome(before.id, [])
+
+
+def void_event(session: Session, said: str, n: int, reason: str, today: str) -> WriteOutcome:
+    """Mark the n-th event of a case as entered by mistake. Refused if what stands after it could not have happened."""
+    before = cases.case_of_number(SessionReader(session), said)
+    record.void(session, case_event.NOUN, _event(session, before, n), reason, today)
+    settle(session, staff=[before.staff_id])
+    return WriteOutcome(before.id, [])
+
+
+def void(session: Session, said: str, reason: str, today: str) -> WriteOutcome:
+    """Mark a case as opened by mistake: its violations are free for another. Refused once there is a decision."""
+    before = cases.case_of_number(SessionReader(session), said)
+    if any(event.kind == "decide" for event in before.events):
+        raise Refused(
+            _("{number} has a decision").format(number=before.number), _("case annul ends what a decision brought")
+        )
+    outcome = record.void(session, NOUN, before.id, reason, today)
+    settle(session, staff=[before.staff_id])
+    return outcome
+
+
+def _event(session: Session, case: cases.Case, n: int) -> int:
+    """The id of the n-th event of the case. NotFound if there is none."""
+    found = next((event.id for event in case.events if event.n == n), None)
+    if found is None:
+        known = ", ".join(str(event.n) for event in case.events) or "–"
+        message = _("{number} has no event {n}; there are: {known}")
+        raise NotFound(message.format(number=case.number, n=n, known=known))
+    return found
+
+
+def _next_place(session: Session, case_id: int) -> int:
+    """The place of the next event of a case; those entered by mistake keep theirs."""
+    sql = "SELECT coalesce(max(n), 0) + 1 FROM case_event WHERE case_id = :id"
+    return int(SessionReader(session).execute(sql, {"id": case_id}).first()[0])
 
 
 def _refuse_acts(session: Session, acts: Sequence[ViolationRef], opened_on: str) -> None:
@@ -136,9 +192,3 @@ def _refuse_acts(session: Session, acts: Sequence[ViolationRef], opened_on: str)
             wrong.append(_("{number} is in the case {case} already").format(number=act.number, case=other.number))
     if wrong:
         raise Refused(one_line(wrong))
-
-
-def _said_of_the_clock(case: cases.Case) -> list[str]:
-    if case.started.normal_days is None and case.category != "contract":
-        return [_("no rule gives a processing limit for what was found on {day}").format(day=show_day(case.found_on))]
-    return []

@@ -1,19 +1,15 @@
 """What happened to a case: each event with the fields that its kind asks for."""
 
-from chodon_cli.casework import breaches as judged
 from chodon_cli.casework import case as cases
 from chodon_cli.dates import show_day
-from chodon_cli.law import clock, decision
 from chodon_cli.law.circumstances import circumstance_words
-from chodon_cli.law.effects import lapses_on
+from chodon_cli.law.effects import lapses_on, starts_on
 from chodon_cli.locale import _
 from chodon_cli.nouns.case_event import LIST
 from chodon_cli.register.draft import Draft
 from chodon_cli.register.journal import Row
 from chodon_cli.register.record import NounVerbs, by
 from chodon_cli.register.tables.case import CaseEventRow
-from chodon_cli.store import Reader
-from chodon_cli.words.case import STEP
 
 NEEDED = {  # kind -> the columns without which it says nothing
     "extend": ("until_on", "document", "reason"),
@@ -37,6 +33,9 @@ ONLY = {  # column -> the kinds that have it
     "mitigating": ("decide",),
     "aggravating": ("decide",),
     "in_duty": ("decide",),
+    "exemption": ("close",),
+    "judgment": ("decide",),
+    "judgment_on": ("decide",),
     "document": ("extend", "close"),
     "reason": (),  # any of them may have one, and a note
     "note": (),
@@ -48,7 +47,9 @@ def row(draft: Draft) -> Row:
     kind = draft["kind"]
     draft.needs("case", "n", "kind", "happened_on", *NEEDED.get(kind, ()))
     draft.not_in_future("happened_on")
-    draft.in_order("happened_on", "effective_on")
+    draft.in_order("judgment_on", "happened_on")
+    draft.void_has_reason()
+    _takes_effect(draft)
     for column, kinds in ONLY.items():
         if kinds and kind and kind not in kinds and draft[column] is not None:
             draft.refuse(column, _("does not belong to this kind of event"))
@@ -56,8 +57,24 @@ def row(draft: Draft) -> Row:
     case = draft.refer(draft.refs.case, "case")
     if kind == "decide" and case and not draft.problems and draft["lapses_on"] is None:
         _lapse(draft, cases.cases(draft.refs.db, [case.id])[0])
-    kept = ("n", "kind", "happened_on", *ONLY)
+    kept = ("n", "kind", "happened_on", *ONLY, "voided_on", "void_reason")
     return {"case_id": case and case.id, **{key: draft[key] for key in kept}}
+
+
+def _takes_effect(draft: Draft) -> None:
+    """A decision takes effect on its day or later; earlier only as the Party's decision or a judgment has it.
+
+    Decree 234/2026, articles 2.9 and 7.3; Law 80/2025, articles 35.2 and 36.2.
+    """
+    if (draft["judgment"] is None) != (draft["judgment_on"] is None):
+        draft.refuse("judgment", _("a judgment has a number and a day"))
+    earlier = [day for day in (draft["judgment_on"], draft["party_effective_on"]) if day]
+    if not earlier:
+        draft.in_order("happened_on", "effective_on")
+    elif draft["effective_on"] and draft["happened_on"]:
+        first = min([draft["happened_on"], *earlier])
+        if draft["effective_on"] < first:
+            draft.refuse("effective_on", _("is before {day}").format(day=show_day(first)))
 
 
 def _weigh_circumstances(draft: Draft) -> None:
@@ -72,10 +89,12 @@ def _lapse(draft: Draft, case: cases.Case) -> None:
     """When the decision lapses, by the effects of its form on its day, and how well that is verified."""
     effect = case.effect(draft["form"], draft["happened_on"])
     if effect and effect.lapse_months:
-        draft.values["lapses_on"] = lapses_on(effect, draft["effective_on"], draft["party_effective_on"])
+        days = (draft["happened_on"], draft["effective_on"], draft["party_effective_on"])
+        draft.values["lapses_on"] = lapses_on(effect, starts_on(effect, *days))
         draft.values["verified"] = effect.lapse_verified
 
 
+MOVES_LAPSE = {"happened_on", "form", "effective_on", "party_effective_on"}
 NOUN = NounVerbs(
     LIST,
     CaseEventRow,
@@ -84,71 +103,5 @@ NOUN = NounVerbs(
     identity=by("case", "n"),
     references={"case": "case"},
     defaulted=("lapses_on", "verified"),
-    follows=dict.fromkeys(("lapses_on", "verified"), ("happened_on", "form", "effective_on", "party_effective_on")),
+    follows=dict.fromkeys(("lapses_on", "verified"), tuple(sorted(MOVES_LAPSE))),
 )
-
-
-def hints(db: Reader, case: cases.Case) -> list[str]:
-    """What the person who entered the last event should know: rules that only warn, what is late, what was skipped."""
-    event = case.events[-1]
-    said = []
-    if not event.reason:
-        found = judged.breaches(case, event, cases.cases(db, staff=[case.staff_id]))
-        said += [str(breach) for breach in found if not breach.is_checked]
-    if event.kind == "extend":
-        said += _late(case, event, _("extended after the limit, {day}"))
-        now = case.standing(event.happened_on)
-        if now and now.granted > case.started.most_granted:
-            said.append(_("more is granted than the rule allows, which nobody has checked"))
-    if event.kind == "decide":
-        said += _late(case, event, _("decided after the limit, {day}: it counts as late"))
-        said += _other_ladder(case, event)
-        said += _other_limitation(case, event)
-        said += _left_out(case)
-    return said
-
-
-def _left_out(case: cases.Case) -> list[str]:
-    """The steps before the decision that nobody recorded, nor said why they were skipped."""
-    done = {past.kind.removeprefix("skip-") for past in case.events}
-    missing = ", ".join(STEP.label(step) for step in clock.STEPS if step not in done)
-    sentence = _("steps not recorded: {steps}; enter them with case step, or with --skip say why not")
-    return [sentence.format(steps=missing)] if missing else []
-
-
-def _late(case: cases.Case, event: clock.Event, sentence: str) -> list[str]:
-    before = clock.standing(case.started, case.events[:-1], event.happened_on)
-    is_late = before and before.due_on and before.due_on < event.happened_on
-    return [sentence.format(day=show_day(before.due_on))] if is_late and before and before.due_on else []
-
-
-def _other_ladder(case: cases.Case, event: clock.Event) -> list[str]:
-    """The ladder is that of the decision's day; the day of an act may have had another."""
-    position = case.position(event.happened_on)
-    now = _forms(position, event.happened_on, case)
-    if not now:
-        return [
-            _("no rule says what forms of discipline there were for this person on {day}").format(
-                day=show_day(event.happened_on)
-            )
-        ]
-    days = [day for day in case.days if _forms(position, day, case) not in ([], now)]
-    return [_("on {day} the forms of discipline were others").format(day=show_day(day)) for day in days[:1]]
-
-
-def _forms(position: decision.Position, day: str, case: cases.Case) -> list[str]:
-    return [rung.form for rung in decision.ladder(position, day, case.law)]
-
-
-def _other_limitation(case: cases.Case, event: clock.Event) -> list[str]:
-    """Where the law of the decision's day would give another limitation, both are said."""
-    ruling, other = judged.limits(case, event.form or "", event.happened_on)
-    if not other or (ruling and ruling[1] == other[1]):
-        return []
-    if not ruling:
-        sentence = _(
-            "no rule of limitation is held for the day of the act; by that of the decision's day it ends on {day}"
-        )
-        return [sentence.format(day=show_day(other[1]))]
-    sentence = _("limitation ends on {day}; by the law of the decision's day it would be {other}: ask a lawyer")
-    return [sentence.format(day=show_day(ruling[1]), other=show_day(other[1]))]

@@ -19,6 +19,6 @@ NOUN = NounVerbs(
     CaseViolationRow,
     row,
     touches=lambda row: {},
-    identity=by("violation"),
+    identity=by("case", "violation"),
     references={"case": "case", "violation": "violation"},
 )

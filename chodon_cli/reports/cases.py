@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from sqlite3 import Connection
 
 from chodon_cli import dates
-from chodon_cli.casework.case import SHOWN, Case, cases, row
+from chodon_cli.casework.case import Case, cases
+from chodon_cli.casework.listing import SHOWN, row
 from chodon_cli.cli import options
 from chodon_cli.dates import Period, between
 from chodon_cli.law import clock

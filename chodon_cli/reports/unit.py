@@ -5,8 +5,8 @@ from sqlite3 import Connection
 from typing import Any
 
 from chodon_cli import dates
-from chodon_cli.casework import case
 from chodon_cli.casework import in_force as decisions
+from chodon_cli.casework import listing as case
 from chodon_cli.cli import options
 from chodon_cli.dates import Period
 from chodon_cli.law.clock import LIVE

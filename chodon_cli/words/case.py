@@ -125,6 +125,7 @@ STEP = WordList(
     "step",
     {
         "review": (N_("Review meeting"), ("họp kiểm điểm", "kiểm điểm")),
+        "party": (N_("Party decision announced"), ("công bố quyết định kỷ luật đảng", "kỷ luật đảng")),
         "council": (N_("Disciplinary council"), ("hội đồng kỷ luật",)),
         "other": (N_("Other step"), ("khác",)),
     },
@@ -135,6 +136,7 @@ EVENT = WordList(
         **{code: (label, ()) for code, label in STEP.labels.items()},
         "skip-review": (N_("Review meeting skipped"), ()),
         "skip-council": (N_("Disciplinary council skipped"), ()),
+        "conclude": (N_("Discipline found to be due"), ("kết luận", "kết luận đến mức phải kỷ luật")),
         "extend": (N_("Limit extended"), ("gia hạn",)),
         "pause": (N_("Handling postponed"), ("tạm hoãn",)),
         "resume": (N_("Handling resumed"), ("tiếp tục",)),

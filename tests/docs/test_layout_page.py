@@ -23,7 +23,10 @@ PAGE = ROOT / "docs/huong-dan/15-bo-cuc-tep.md"
 PAGES = {PAGE: layout_page, ROOT / "docs/register.md": register_page}
 WORD = re.compile(r"`([\w-]+)` \(([^)]+)\)")
 DAY = re.compile(r"\b([0-9]{2})/([0-9]{2})/([0-9]{4})\b")
-SELDOM = ("voided_on", "void_reason", "limitation", "rules", "category")
+SELDOM = (
+    *("voided_on", "void_reason", "limitation", "rules", "category"),
+    *("exemption", "judgment", "judgment_on"),
+)
 BY_WORKBOOK = ("inspection", "inspection_check", "task", "task_extension", "feedback")
 
 

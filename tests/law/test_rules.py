@@ -11,7 +11,7 @@ from chodon_cli.dates import months_later, shift
 from chodon_cli.law import rules
 from chodon_cli.law.changes import changes
 from chodon_cli.law.circumstances import circumstances, exemptions, grounds
-from chodon_cli.law.effects import effects, lapses_on
+from chodon_cli.law.effects import effects, lapses_on, starts_on
 from chodon_cli.law.forms import forms, least, raise_form, repeat, several_acts
 from chodon_cli.law.limitation import limitation, limitation_end, limitations
 from chodon_cli.law.processing import processing
@@ -269,14 +269,17 @@ def test_two_years_without_any_appointment_follow_the_removal_of_a_public_employ
 
 
 def test_a_decision_lapses_a_year_after_it_took_effect_or_after_that_of_the_party() -> None:
-    def first(on: str) -> object:
-        return effects("civil-servant", on)[0]
+    def lapse(category: str, on: str, form: str, effective: str, party: str | None = None) -> str | None:
+        effect = next(effect for effect in effects(category, on) if effect.form == form)
+        return lapses_on(effect, starts_on(effect, on, effective, party))
 
-    before, after = first("2023-09-19"), first("2023-09-20")
-    assert lapses_on(before, "2023-08-31", "2023-06-01") == "2024-08-31"  # type: ignore[arg-type]
-    assert lapses_on(after, "2024-02-29") == "2025-02-28"  # type: ignore[arg-type]
-    assert lapses_on(after, "2024-02-29", "2023-12-01") == "2024-12-01"  # type: ignore[arg-type]
-    assert lapses_on(effects("contract", TODAY)[-1], "2024-02-29") is None
+    assert lapse("civil-servant", "2023-09-19", "reprimand", "2023-08-31", "2023-06-01") == "2024-08-31"
+    assert lapse("civil-servant", "2023-09-20", "reprimand", "2024-02-29") == "2025-02-28"
+    assert lapse("civil-servant", "2023-09-20", "reprimand", "2024-02-29", "2023-12-01") == "2024-12-01"
+    # Decree 234/2026, article 2.9: a dismissal from its own signing
+    assert lapse("public-employee", "2026-07-01", "warning", "2026-07-05", "2026-06-01") == "2027-06-01"
+    assert lapse("public-employee", "2026-07-01", "dismissal", "2026-07-05", "2026-06-01") == "2027-07-01"
+    assert lapse("contract", TODAY, "termination", "2024-02-29") is None
 
 
 @pytest.mark.parametrize(

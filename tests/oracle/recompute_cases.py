@@ -47,6 +47,7 @@ class Stand:
     paused: int = 0
     decision: dict[str, str] | None = None
     pause: dict[str, str] | None = None
+    tail: date | None = None  # of a labour contract: the last day, put off by an obstacle that left too few days
 
     @property
     def live(self) -> bool:
@@ -107,6 +108,7 @@ def stand(case: Case, on: date, before: int = 10**9) -> Stand | None:
         step(case, now, event, happened)
     if now.pause:
         now.paused += (on - date.fromisoformat(now.pause["happened_on"])).days
+        put_off(case, now, date.fromisoformat(now.pause["happened_on"]), on)
     now.due = due_day(case, now)
     return now
 
@@ -121,6 +123,7 @@ def step(case: Case, now: Stand, event: dict[str, str], happened: date) -> None:
         now.state, now.pause = "paused", event
     elif kind in ("resume", "close") and now.pause:
         now.paused += (happened - date.fromisoformat(now.pause["happened_on"])).days
+        put_off(case, now, date.fromisoformat(now.pause["happened_on"]), happened)
         now.state, now.pause = "open", None
     elif kind == "resume":
         now.state = "decided"
@@ -136,10 +139,17 @@ def step(case: Case, now: Stand, event: dict[str, str], happened: date) -> None:
         now.state = "closed"
 
 
+def put_off(case: Case, now: Stand, first: date, until: date) -> None:
+    """Labour Code 2019, article 123.2: after an obstacle within the limitation 60 days are left."""
+    last = now.tail or limitation(case, heavier=False)
+    if case.row["category"] == "contract" and last and first <= last and first < until:
+        now.tail = max(last, until + timedelta(days=60))
+
+
 def due_day(case: Case, now: Stand) -> date | None:
     """found_on + normal days + days granted + days paused; of a labour contract the last day of limitation."""
     if case.row["category"] == "contract":
-        return limitation(case, heavier=False)
+        return now.tail or limitation(case, heavier=False)
     if not case.row["normal_days"]:
         return None
     return case.found + timedelta(days=int(case.row["normal_days"]) + now.granted + now.paused)

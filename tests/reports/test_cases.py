@@ -300,8 +300,8 @@ def test_the_order_in_which_violations_are_logged_changes_nothing_of_a_case(
     run(f"case open {' '.join(numbers)} --on 2024-05-03")
     row = run("case list --as-of 2024-06-01 -f json").json["rows"][-1]
     assert (row["found_on"], row["due_on"], row["unit"]) == ("2024-01-15", "2024-07-15", "PNV")
-    run("case decide VV-2024-0001 --form termination --decision 1 --on 2024-07-16 --effective 2024-07-16", status=1)
-    run("case decide VV-2024-0001 --form termination --decision 1 --on 2024-07-15 --effective 2024-07-15")
+    run("case decide VV-2024-0001 --form termination --decision 1 --on 2024-10-02 --effective 2024-10-02", status=1)
+    run("case decide VV-2024-0001 --form termination --decision 1 --on 2024-10-01 --effective 2024-10-01")
 
 
 @pytest.mark.slow

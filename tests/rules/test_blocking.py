@@ -17,6 +17,8 @@ from tests.stress import torture
 
 BREAKS = {  # rule -> what brings records at odds with it, behind the program's back
     "briefing-outside-unit": "UPDATE unit SET opened_on = '2022-12-31' WHERE id = (SELECT unit_id FROM briefing)",
+    "case-act-twice": "INSERT INTO case_violation (case_id, violation_id) "
+    "SELECT max(c.id), (SELECT min(violation_id) FROM case_violation) FROM discipline_case c",
     "case-acts": "UPDATE discipline_case SET staff_id = 1 WHERE n = 1 AND year = 2022",
     "case-law": "UPDATE case_event SET form = 'recall' WHERE form = 'reprimand'",
     "case-timeline": "UPDATE case_event SET happened_on = '2020-01-01' WHERE kind = 'review'",

@@ -24,6 +24,11 @@ RULE = {
     "document": "Luật 52/2019/QH14; Nghị định 112/2020/NĐ-CP",
     "verified": "S",
 }
+OF_PUBLIC_EMPLOYEES = {  # their law says so itself
+    "document": "Luật Viên chức 58/2010/QH12, sửa đổi bởi Luật 52/2019/QH14; Nghị định 112/2020/NĐ-CP",
+    "article": "Điều 53 khoản 3; Điều 5",
+    "verified": "V",
+}
 OUTCOMES = {"reminder": 11, "criticism": 7, "reprimand": 8, "no-discipline": 2}
 REASONS = {
     "reminder": "Vi phạm lần đầu, tự giác nhận khuyết điểm; nhắc nhở trước tập thể đơn vị",
@@ -239,6 +244,8 @@ def opened(sample: Sample, numbers: list[str], day: str) -> Case:
         "category": category,
         "rules": 0,
     }
+    if category == "public-employee":
+        rule = RULE | OF_PUBLIC_EMPLOYEES
     return Case({**row, **rule}, numbers)
 
 
@@ -289,13 +296,15 @@ def write(folder: Path) -> None:
     cases += drawn(sample, cases)
     number(cases)
     keys = (
-        "number,staff,found_on,opened_on,limitation,category,normal_days,extended_days,document,article,verified,rules"
+        "number,staff,found_on,opened_on,limitation,category,normal_days,extended_days,document,article,verified,rules,"
+        "voided_on,void_reason"
     )
     put(folder, "case", keys, [case.row for case in cases])
     pairs = [{"case": case.row["number"], "violation": act} for case in cases for act in sorted(case.violations)]
     put(folder, "case_violation", "case,violation", pairs)
     keys = "case,n,kind,happened_on,until_on,ground,form,decision,effective_on,party_effective_on,lapses_on,verified,"
-    keys += "outcome,mitigating,aggravating,in_duty,document,reason,note"
+    keys += "outcome,mitigating,aggravating,in_duty,document,reason,note,exemption,judgment,judgment_on,"
+    keys += "voided_on,void_reason"
     put(folder, "case_event", keys, [happened for case in cases for happened in case.events])
 
 

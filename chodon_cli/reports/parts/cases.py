@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from sqlite3 import Connection
 from typing import Any
 
-from chodon_cli.casework.case import SHOWN, Case, row
+from chodon_cli.casework.case import Case
+from chodon_cli.casework.listing import SHOWN, row
 from chodon_cli.locale import N_
 from chodon_cli.queries.measures import COUNTS_AS_VIOLATION, UNHANDLED
 from chodon_cli.reports.base import drilldown

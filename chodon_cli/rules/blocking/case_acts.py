@@ -13,7 +13,7 @@ FROM case_violation cv
 JOIN discipline_case c ON c.id = cv.case_id
 JOIN staff s ON s.id = c.staff_id
 JOIN violation v ON v.id = cv.violation_id
-WHERE (v.staff_id <> c.staff_id OR v.found_on > c.opened_on) {{only}}
+WHERE c.voided_on IS NULL AND (v.staff_id <> c.staff_id OR v.found_on > c.opened_on) {{only}}
 """
 
 

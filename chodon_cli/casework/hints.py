@@ -1,0 +1,136 @@
+"""What the person who opened a case, or entered an event of it, should know at once."""
+
+from collections.abc import Iterator, Sequence
+
+from chodon_cli.casework.breaches import breaches, concluded_on, limits
+from chodon_cli.casework.case import Case
+from chodon_cli.dates import between, show_day
+from chodon_cli.law import clock
+from chodon_cli.law.act_limit import ActLimit
+from chodon_cli.law.clock import Event
+from chodon_cli.law.decision import Position, is_in_time, ladder, where
+from chodon_cli.law.procedure import Step, step
+from chodon_cli.locale import _
+from chodon_cli.words.case import LEVEL, STEP
+
+
+def of_opening(case: Case) -> list[str]:
+    """Which acts are out of time, which soon will be; and that no rule gives a limit, if none does."""
+    said = [
+        sentence
+        for place, act in enumerate(case.acts)
+        for form in (("",) if case.category == "contract" else ("reprimand", "dismissal"))
+        if (limit := case.act_limits(form, case.opened_on)[place])
+        if (sentence := _time_left(case, act.number, limit))
+    ]
+    if case.started.normal_days is None and case.category != "contract":
+        sentence = _("no rule gives a processing limit for what was found on {day}")
+        said.append(sentence.format(day=show_day(case.found_on)))
+    return said
+
+
+def _time_left(case: Case, act: str, limit: ActLimit) -> str:
+    """That the limitation is over, or ends within the days that the handling may take; empty if there is time."""
+    left = between(case.opened_on, limit.ends_on)
+    if left < 0:
+        sentence = _("{act}: the limitation ({level}) ended on {day} ({source})")
+    elif case.normal_days is not None and left <= case.normal_days:
+        sentence = _("{act}: the limitation ({level}) ends on {day}: {days} days are left ({source})")
+    else:
+        return ""
+    level, source = LEVEL.label(limit.limit.level), where(limit.limit)
+    return sentence.format(act=act, level=level, day=show_day(limit.ends_on), days=left, source=source)
+
+
+def of_event(case: Case, event: Event, theirs: Sequence[Case]) -> list[str]:
+    """Of an event that was just entered: rules that only warn, what is late, what was skipped."""
+    said = []
+    if not event.reason or event.kind == "close":
+        said += [str(breach) for breach in breaches(case, event, theirs) if not breach.is_checked]
+    if event.kind == "extend":
+        said += _late(case, event, _("extended after the limit, {day}"))
+        now = case.standing(event.happened_on)
+        if now and now.granted > case.started.most_granted:
+            said.append(_("more is granted than the rule allows, which nobody has checked"))
+    if event.kind == "decide":
+        said += _late(case, event, _("decided after the limit, {day}: it counts as late"))
+        said += _late_after_party(case, event)
+        said += _barred(case, event)
+        said += _other_ladder(case, event)
+        said += _other_limitation(case, event)
+        said += _left_out(case, event)
+    return said
+
+
+def after_party(case: Case, day: str) -> tuple[str, Step] | None:
+    """The day on which a Party decision was announced, as is known on the day, and what the law then asks for."""
+    announced = [event.happened_on for event in case.events if event.kind == "party" and event.happened_on <= day]
+    rule = step(case.position(day).category, "party-decision", case.law_day(day), case.law)
+    return (announced[-1], rule) if announced and rule and rule.days else None
+
+
+def _late_after_party(case: Case, event: Event) -> list[str]:
+    """The decision must follow that of the Party within some days."""
+    announced, rule = after_party(case, event.happened_on) or (event.party_effective_on, None)
+    rule = rule or step(case.position(event.happened_on).category, "party-decision", event.happened_on, case.law)
+    if not announced or not rule or not rule.days or between(announced, event.happened_on) <= rule.days:
+        return []
+    sentence = _("the decision must follow within {days} days of the announcement of the Party's ({source})")
+    return [sentence.format(days=rule.days, source=where(rule))]
+
+
+def _barred(case: Case, event: Event) -> Iterator[str]:
+    """The acts that were out of time, where another one carries the decision."""
+    limits_of = case.act_limits(event.form or "", event.happened_on)
+    over = [not is_in_time(limit, event.happened_on, concluded_on(case, event.happened_on)) for limit in limits_of]
+    if all(over):
+        return
+    for act, limit, is_over in zip(case.acts, limits_of, over, strict=True):
+        if limit and is_over:
+            sentence = _("{act} was out of time since {day}: the decision cannot rest on it ({source})")
+            yield sentence.format(act=act.number, day=show_day(limit.ends_on), source=where(limit.limit))
+
+
+def _left_out(case: Case, event: Event) -> list[str]:
+    """The steps before the decision that nobody recorded, nor said why they were skipped."""
+    done = {past.kind.removeprefix("skip-") for past in case.events}
+    council = step(case.position(event.happened_on).category, "council", case.law_day(event.happened_on), case.law)
+    asked = [name for name in clock.STEPS if name != "council" or council is None or council.members != 0]
+    missing = ", ".join(STEP.label(name) for name in asked if name not in done)
+    sentence = _("steps not recorded: {steps}; enter them with case step, or with --skip say why not")
+    return [sentence.format(steps=missing)] if missing else []
+
+
+def _late(case: Case, event: Event, sentence: str) -> list[str]:
+    before = clock.standing(case.started_on(event.happened_on), case.events[:-1], event.happened_on)
+    is_late = before and before.due_on and before.due_on < event.happened_on
+    return [sentence.format(day=show_day(before.due_on))] if is_late and before and before.due_on else []
+
+
+def _other_ladder(case: Case, event: Event) -> list[str]:
+    """The ladder is that of the decision's day; the day of an act may have had another."""
+    position = case.position(event.happened_on)
+    now = _forms(position, event.happened_on, case)
+    if not now:
+        sentence = _("no rule says what forms of discipline there were for this person on {day}")
+        return [sentence.format(day=show_day(event.happened_on))]
+    days = [day for day in case.days if _forms(position, day, case) not in ([], now)]
+    return [_("on {day} the forms of discipline were others").format(day=show_day(day)) for day in days[:1]]
+
+
+def _forms(position: Position, day: str, case: Case) -> list[str]:
+    return [rung.form for rung in ladder(position, day, case.law)]
+
+
+def _other_limitation(case: Case, event: Event) -> list[str]:
+    """Where the law of the decision's day would give another limitation, both are said."""
+    ruling, other = limits(case, event.form or "", event.happened_on)
+    if not other or (ruling and ruling.ends_on == other.ends_on):
+        return []
+    if not ruling:
+        sentence = _(
+            "no rule of limitation is held for the day of the act; by that of the decision's day it ends on {day}"
+        )
+        return [sentence.format(day=show_day(other.ends_on))]
+    sentence = _("limitation ends on {day}; by the law of the decision's day it would be {other}: ask a lawyer")
+    return [sentence.format(day=show_day(ruling.ends_on), other=show_day(other.ends_on))]

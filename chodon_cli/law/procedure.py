@@ -1,0 +1,32 @@
+"""The steps on the way to a decision and after it, with the days that the law gives each."""
+
+from dataclasses import dataclass
+
+from chodon_cli.law.rules import SHIPPED, Cited, Law
+
+
+@dataclass(frozen=True, kw_only=True)
+class Step(Cited):
+    """One step: within so many days, or working days; so many members of a council, 0 where there is none."""
+
+    step: str
+    days: int | None = None
+    working_days: int | None = None
+    extended_days: int | None = None
+    members: int | None = None
+
+
+def step(category: str, name: str, on: str, law: Law = SHIPPED) -> Step | None:
+    """What the law of a day asks of the step; None where there is no rule."""
+    rule = next((rule for rule in law.on("procedure", category, on) if rule.item == name), None)
+    if rule is None:
+        return None
+    says = rule.says
+    return Step(
+        step=name,
+        days=says.get("days"),
+        working_days=says.get("working_days"),
+        extended_days=says.get("extended_days"),
+        members=says.get("members"),
+        **rule.cited,
+    )

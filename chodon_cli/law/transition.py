@@ -1,0 +1,41 @@
+"""Which version of the law governs a case: settled when it is opened, as the new version says of what is under way."""
+
+from dataclasses import dataclass
+
+from chodon_cli.dates import shift
+from chodon_cli.law.rules import SHIPPED, UNCHECKED, Cited, Law
+
+
+@dataclass(frozen=True, kw_only=True)
+class Transition(Cited):
+    """What a new version says of a case under way, and of an older act whose case is opened later."""
+
+    keeps_old_law: bool
+    takes_favourable: bool
+
+
+def transition(category: str, on: str, law: Law = SHIPPED) -> Transition | None:
+    """The rule of the version that is in force on the day; None where none was found."""
+    rule = next(iter(law.on("transition", category, on)), None)
+    if rule is None or rule.verified in UNCHECKED:
+        return None
+    says = rule.says
+    return Transition(
+        keeps_old_law=says.get("under_way") == "old",
+        takes_favourable=says.get("older_acts") == "favourable",
+        **rule.cited,
+    )
+
+
+def governing_day(category: str, opened_on: str, day: str, law: Law = SHIPPED) -> str:
+    """The day whose law governs on a day a case that was opened then: the day itself, or the last of the older law."""
+    rule = transition(category, day, law)
+    if rule is None or not rule.keeps_old_law or opened_on >= rule.since:
+        return day
+    return shift(rule.since, -1)
+
+
+def is_of_older_law(category: str, occurred_on: str, opened_on: str, law: Law = SHIPPED) -> bool:
+    """Whether the act lies before the version that governs the case, and the better of the two laws holds for it."""
+    rule = transition(category, opened_on, law)
+    return rule is not None and rule.takes_favourable and occurred_on < rule.since <= opened_on
