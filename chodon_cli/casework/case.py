@@ -193,7 +193,8 @@ class Case:
         return clock.standing(self.started_on(day), self.events, day)
 
     def position(self, day: str) -> Position:
-        return position(self.posts, day)
+        """As what the person is judged; where every post was entered by mistake, as what the case was opened."""
+        return position(self.posts, day) if self.posts else Position(self.category, "none")
 
     def effect(self, form: str | None, day: str) -> Effect | None:
         """What the law attaches to this form in a decision of the day."""

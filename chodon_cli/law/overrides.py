@@ -35,15 +35,17 @@ def read(rule: Rule, key: str, text: str) -> Any:
     return text if key in TEXTS else _parse_value(key, text, examples[key])
 
 
-def contradiction(rule: Rule, values: Mapping[str, Any]) -> str:
-    """What cannot be in the rule with these values; empty if all can."""
-    says = {**rule.says, **values}
+def contradiction(since: str, says: Mapping[str, Any]) -> str:
+    """What cannot be in a rule that holds from this day and says this; empty if all can."""
     ladder = says.get("forms") or []
     if sorted(set(ladder), key=FORM.rank) != list(ladder):
         return _("the forms must stand from the lightest to the heaviest, each once")
-    if says.get("extended_days", 0) < says.get("normal_days", 0):
+    normal, extended = says.get("normal_days"), says.get("extended_days")
+    if normal == 0:
+        return _("a limit of no days cannot be kept")
+    if normal and extended is not None and extended < normal:
         return _("the extended days are fewer than the normal ones")
-    if values.get("until") and values["until"] < rule.since:
+    if says.get("until") and says["until"] < since:
         return _("it would end before it begins")
     return ""
 

@@ -43,6 +43,7 @@ def row(draft: Draft) -> Row:
         draft.values["rules"] = laws.last_override(draft.refs.db)
     if draft["category"] and draft["found_on"] and draft["normal_days"] is None:
         _find_limit(draft)
+    _weigh_limit(draft)
     draft.void_has_reason()
     kept = ("limitation", "category", *LIMIT, "rules", "voided_on", "void_reason")
     return {
@@ -66,6 +67,17 @@ NOUN = NounVerbs(
     follows=dict.fromkeys(LIMIT, ("found_on", "category")),
     numbering=NUMBERING,
 )
+
+
+def _weigh_limit(draft: Draft) -> None:
+    """The days of the limit come together, and grow."""
+    normal, extended = draft["normal_days"], draft["extended_days"]
+    if (normal is None) != (extended is None):
+        draft.needs("normal_days", "extended_days")
+    elif normal is not None and normal < 1:
+        draft.refuse("normal_days", _("a limit of no days cannot be kept"))
+    elif normal is not None and extended < normal:
+        draft.refuse("extended_days", _("the extended days are fewer than the normal ones"))
 
 
 def _find_limit(draft: Draft) -> None:

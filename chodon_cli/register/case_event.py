@@ -46,6 +46,7 @@ def row(draft: Draft) -> Row:
     """An event's row; a decision gets the day on which it lapses."""
     kind = draft["kind"]
     draft.needs("case", "n", "kind", "happened_on", *NEEDED.get(kind, ()))
+    draft.is_place("n")
     draft.not_in_future("happened_on")
     draft.in_order("judgment_on", "happened_on")
     draft.void_has_reason()

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any, TypeVar
 
 from chodon_cli.dates import show_day
-from chodon_cli.errors import Rejected
+from chodon_cli.errors import Rejected, Usage
 from chodon_cli.input_row import Values
 from chodon_cli.labels import heading
 from chodon_cli.locale import _
@@ -50,12 +50,19 @@ class Draft:
             return look(str(said), key)
         except Rejected as problem:
             self.problems.append(problem)
-            return None
+        except Usage as error:  # a day in it cannot be read
+            self.refuse(key, str(error), error.hint)
+        return None
 
     def in_order(self, first: str, second: str) -> None:
         """The second day is not before the first."""
         if self[first] and self[second] and self[second] < self[first]:
             self.refuse(second, _("is before {other}, {day}").format(other=heading(first), day=show_day(self[first])))
+
+    def is_place(self, key: str) -> None:
+        """The places of a sequence are 1, 2, 3 and so on."""
+        if self[key] is not None and self[key] < 1:
+            self.refuse(key, _("must be 1 or more"))
 
     def is_year(self, key: str) -> None:
         if self[key] is not None and not 1945 <= self[key] <= 9999:

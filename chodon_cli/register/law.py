@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlmodel import Session
 
-from chodon_cli.errors import NotFound, Refused, Usage
+from chodon_cli.errors import NotFound, Refused, Rejected, Usage
 from chodon_cli.input_row import Values
 from chodon_cli.law import overrides as given
 from chodon_cli.law.rules import SHIPPED, Rule
@@ -21,6 +21,7 @@ from chodon_cli.register.tables.law import LawRow
 
 def row(draft: Draft) -> Row:
     draft.needs("n", "rule", "checked_by", "checked_on", "against")
+    draft.is_place("n")
     draft.not_in_future("checked_on")
     return {
         "n": draft["n"],
@@ -46,7 +47,10 @@ def set(session: Session, said: str, changes: Mapping[str, str], checked: Values
     NotFound if there is no such rule, Usage error for a key it does not have or a value that cannot be read.
     """
     rule = laws.beginning(laws.of(SessionReader(session)), said)
-    return _write(session, rule, checked, today, {key: given.read(rule, key, changes[key]) for key in changes})
+    values = {key: given.read(rule, key, changes[key]) for key in changes}
+    if wrong := given.contradiction(rule.since, {**rule.says, **values}):  # what the office said before counts
+        raise Rejected("says", given.dump_values(values), wrong)
+    return _write(session, rule, checked, today, values)
 
 
 def _write(session: Session, rule: Rule, checked: Values, today: str, says: Values) -> WriteOutcome:
@@ -73,6 +77,6 @@ def _says(draft: Draft) -> str | None:
     except Usage as error:
         draft.refuse("says", str(error), error.hint)
         return None
-    if wrong := given.contradiction(rule, read):
+    if wrong := given.contradiction(rule.since, read):
         draft.refuse("says", wrong)
     return given.dump_values(read)

@@ -7,7 +7,7 @@ from sqlmodel import Session
 
 from chodon_cli import dates
 from chodon_cli.dates import show_day
-from chodon_cli.errors import Refused
+from chodon_cli.errors import Refused, Rejected
 from chodon_cli.input_row import Values
 from chodon_cli.locale import _
 from chodon_cli.nouns.unit import LIST
@@ -97,6 +97,9 @@ def edit(session: Session, said: str, changes: Values, today: str) -> WriteOutco
     id, old = unit.id, unit.code
     if changes.get("code") and changes["code"].upper() != old:
         code_is_free(session, changes["code"])
+    for key in ("parent", "successor"):
+        if changes.get(key) and Resolver(session).unit(changes[key], key).id == id:
+            raise Rejected(key, changes[key], _("a unit cannot stand here for itself"))
     outcome = record.edit(session, NOUN, id, changes, today)
     settle(session, units=_family(session, id))
     return outcome

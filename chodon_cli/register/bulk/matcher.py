@@ -3,7 +3,7 @@
 from collections.abc import Callable, Container, Hashable, Iterable, Sequence
 from typing import Any
 
-from chodon_cli.errors import Rejected
+from chodon_cli.errors import Rejected, Usage
 from chodon_cli.input_row import InputRow, Values
 from chodon_cli.locale import _
 from chodon_cli.nouns.person import mask
@@ -173,6 +173,8 @@ class RowMatcher:
                 values[column] = getattr(self.refs, noun)(str(values[column]), column).written
             except Rejected as problem:
                 problems.append((problem.column, problem.value, with_hint(problem)))
+            except Usage as error:  # a day in it cannot be read
+                problems.append((column, str(values[column]), str(error)))
         return values, problems
 
     def _all_wrong(self, values: Values, problems: list[Problem]) -> list[Problem]:
@@ -251,7 +253,8 @@ class RowMatcher:
             journal.add_many(self.session, self.noun.table, [row for _entry, row in self.new]), self.new, strict=True
         ):
             self.intake.place(self.table, id, self.verdict, entry, "new")
-        self.load.write()
+        for line, reason in self.load.write():
+            self._refuse(InputRow({}, self.verdict.file, line), [("", "", reason)])
         self.intake.loads.append((self.load, self.verdict))
 
     def _write_changes(self) -> None:

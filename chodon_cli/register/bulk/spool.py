@@ -6,16 +6,19 @@ They wait in a temporary file once they are many, so that a file of any length t
 import marshal
 from array import array
 from collections.abc import Iterator, Sequence
+from sqlite3 import IntegrityError
 from tempfile import SpooledTemporaryFile
 from typing import Any
 
 from sqlmodel import Session
 
+from chodon_cli.locale import _
 from chodon_cli.nouns.number import Number
 from chodon_cli.register import journal
 from chodon_cli.register.journal import PACK, Columns
 from chodon_cli.register.record import NounVerbs
 from chodon_cli.register.session import beneath
+from chodon_cli.register.transaction import lock
 
 IN_MEMORY = 4 << 20  # bytes
 
@@ -69,10 +72,37 @@ class InsertSpool:
         sql = f"SELECT id, n FROM {self.table} WHERE year = ? AND n > ? AND id >= ? ORDER BY id"
         return beneath(self.session).execute(sql, (year, most, self.first)).fetchall()
 
-    def write(self) -> None:
-        """Give every row its id, and its number if it lacks one, and write them all."""
-        if len(self):
+    def write(self) -> list[tuple[int, str]]:
+        """Give every row its id, and its number if it lacks one, and write them all.
+
+        The lines of the rows that the register does not allow, and why: then none is in the journal, and the
+        transaction must not be committed.
+        """
+        if not len(self):
+            return []
+        lock(self.session)  # begins the transaction anew, and would end the savepoint
+        db = beneath(self.session)
+        db.execute("SAVEPOINT load")
+        try:
             journal.load(self.session, self.noun.table, len(self), self._packs())
+        except IntegrityError:
+            db.execute("ROLLBACK TO load")
+            return list(self._not_allowed())
+        finally:
+            db.execute("RELEASE load")
+        return []
+
+    def _not_allowed(self) -> Iterator[tuple[int, str]]:
+        """Write the rows one by one, as far as the register lets them: the lines of the others, and why not."""
+        db = beneath(self.session)
+        for columns in self._packs():
+            sql = f"INSERT INTO {self.table} ({', '.join(columns)}) VALUES ({', '.join('?' * len(columns))})"
+            for row in zip(*columns.values(), strict=True):
+                try:
+                    db.execute(sql, row)
+                except IntegrityError as error:
+                    line = self.line(row[0])
+                    yield line or 0, _("the register does not allow it: {error}").format(error=error)
 
     def _packs(self) -> Iterator[Columns]:
         """All the rows, so many at a time as the journal keeps together."""
