@@ -92,6 +92,7 @@ def test_clean_text_is_clean_and_stays_so(text: str) -> None:
     assert not any(unicodedata.category(char) in ("Cc", "Cf", "Cs") for char in once)
 
 
+@pytest.mark.slow
 @given(st.text())
 def test_a_guard_comes_off_again(text: str) -> None:
     kept = clean(text)

@@ -36,6 +36,7 @@ def test_an_honest_register_is_proven_and_quiet_says_nothing(filled: Path, chodo
     assert chodon("-q audit verify").stdout == ""
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", range(EDITS))
 def test_one_edit_past_the_program_is_found(filled: Path, chodon: Chodon, seed: int) -> None:
     with closing(sqlite3.connect(filled)) as db, db:
@@ -116,6 +117,7 @@ def test_nothing_that_the_program_did_is_taken_for_an_edit(
     assert findings(chodon, status=0) == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("line", ["audit list", "audit show 2", "audit show CC002", "audit verify", "audit seal"])
 @pytest.mark.parametrize("form", ["csv", "json", "md", "html"])
 def test_the_journal_is_shown_in_every_format(filled: Path, chodon: Chodon, line: str, form: str) -> None:

@@ -30,6 +30,7 @@ def filled(sample: Path, register: Path) -> Path:
     return begin(sample, register)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "words, value, meaning",
     [

@@ -48,6 +48,7 @@ def test_translations_have_the_places_of_their_messages() -> None:
         assert sorted(re.findall(r"\{\w*\}", message)) == sorted(re.findall(r"\{\w*\}", text)), message
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("path", [*command_paths()], ids=" ".join)
 def test_every_command_explains_itself_in_both_languages(chodon: Chodon, path: tuple[str, ...]) -> None:
     english = chodon("--lang en", *path, "--help").stdout

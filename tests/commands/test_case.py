@@ -475,6 +475,7 @@ def test_a_groundless_violation_no_longer_counts_and_every_other_one_does() -> N
 # Which law
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("staff", "day", "form", "refused_by"),
     [
@@ -574,6 +575,7 @@ def test_limitation_of_several_acts_runs_from_the_last_and_for_contracts_from_th
     decide(C1, "2024-05-01")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("act", "form", "status"),
     [
@@ -650,6 +652,7 @@ def test_a_rule_that_nobody_checked_warns_and_marks_what_it_gave() -> None:
     decide(again, "2020-08-05", rest="--force", status=2)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("staff", "day", "ground", "verified"),
     [
@@ -1001,6 +1004,7 @@ WRONG = {  # file -> (header, row) of each fault, with the column that is named;
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("name", "heads", "row", "column"),
     [(name, *wrong) for name, several in WRONG.items() for wrong in several],

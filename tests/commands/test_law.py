@@ -102,6 +102,7 @@ def test_the_list_has_every_rule_and_show_those_of_a_day(chodon: Chodon) -> None
     assert "leave" not in chodon("law show grounds --on 2025-07-01 --category CC").stdout
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("topic", TOPIC.codes)
 def test_every_topic_can_be_shown_in_both_languages_and_every_format(
     chodon: Chodon, topic: str, tmp_path: Path

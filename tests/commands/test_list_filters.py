@@ -176,6 +176,7 @@ def test_a_filter_leaves_the_rows_that_it_names(listed: Callable[..., list[Row]]
         assert listed(noun, *words) == [row for row in rows if keep(row)], words
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("noun", [noun for noun, options in OPTIONS.items() if "find" in options])
 def test_a_text_is_found_whatever_its_capitals_and_tone_marks(listed: Callable[..., list[Row]], noun: str) -> None:
     rows = listed(noun)

@@ -22,6 +22,7 @@ WRITES: Lines = {
     "unit edit": ["unit edit X1 --name 'Phòng Thử nghiệm' --code X9", "unit edit X9 --parent ''"],
     "unit rename": ["unit rename X2 'Phòng Khác nữa' --on 2026-02-01"],
     "unit move": ["unit move X2 --to CHODON --on 2026-02-01"],
+    "unit alias": ["unit alias PYT 'Phòng Y tế và Dân số' 'P. YTDS'"],
     "unit merge": ["unit merge PYT PNV --into X9 --on 2026-03-01"],
     "unit close": ["unit close X2 --on 2026-06-30"],
     "unit void": ["unit add X3 'Nhầm' --kind other", "unit void X3 --reason 'nhập nhầm'"],

@@ -53,6 +53,7 @@ def test_what_somebody_has_changed_since_is_not_replaced(filled: Path, tmp_path:
     assert sorted(path.name for path in out.iterdir()) == before
 
 
+@pytest.mark.slow
 def test_whoever_is_killed_leaves_the_older_export_or_the_new_one(filled: Path, tmp_path: Path, chodon: Chodon) -> None:
     out = tmp_path / "out"
     chodon("export", out)
@@ -72,6 +73,7 @@ def test_whoever_is_killed_leaves_the_older_export_or_the_new_one(filled: Path, 
     assert [*tmp_path.glob(".out.*")] == []
 
 
+@pytest.mark.slow
 def test_several_at_once_leave_one_whole_export(filled: Path, tmp_path: Path, chodon: Chodon) -> None:
     out = tmp_path / "out"
     with ThreadPoolExecutor(4) as pool:
@@ -140,6 +142,7 @@ def test_what_is_stored_is_told_though_somebody_interrupts(filled: Path) -> None
     assert "VP-2022-0151" in done.stdout
 
 
+@pytest.mark.slow
 def test_interrupts_at_any_moment_leave_nothing_half_done_and_no_traceback(filled: Path) -> None:
     line = ["violation", "log", "--staff", "CC002", "--standard", "TT01", "--on", "2022-03-01", "-f", "csv"]
     stored = 0

@@ -33,6 +33,7 @@ def test_every_signal_is_that_of_the_exact_sums(rows: list[Compared]) -> None:
     assert words_of(rows) == recompute_signal.signals(rows)
 
 
+@pytest.mark.slow
 @given(tables)
 def test_shrunk_rates_are_the_exact_ones(rows: list[Compared]) -> None:
     counts, times = [each[0] + each[2] for each in rows], [each[3] / rates.YEAR for each in rows]

@@ -28,6 +28,7 @@ def codes(chodon: Chodon, line: str = "check") -> set[str]:
     return {row["code"] for row in chodon(f"{line} -f json", status=None).json["rows"]}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("sql", CHANGED)
 def test_what_was_changed_by_hand_is_named(filled: Path, chodon: Chodon, sql: str) -> None:
     assert CHANGED[sql] not in codes(chodon)
@@ -48,6 +49,7 @@ def test_the_journal_is_proven_where_it_is_asked_for(filled: Path, chodon: Chodo
     assert "record-changed" in codes(chodon, "check --deep")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", range(12))
 def test_a_flipped_bit_is_found(filled: Path, chodon: Chodon, seed: int) -> None:
     choose, raw = random.Random(seed), bytearray(filled.read_bytes())

@@ -481,6 +481,7 @@ def test_an_update_keeps_what_the_records_were_before(filled: Path, tmp_path: Pa
     assert torture.faults(filled) == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("line", REFUSED)
 def test_a_refused_command_leaves_no_trace(filled: Path, chodon: Chodon, line: str) -> None:
     before = torture.contents(filled)
