@@ -64,6 +64,15 @@ Map = Annotated[
 Set = Annotated[
     list[str] | None, Option("--set", parser=pair, metavar="KEY=VALUE", help=N_("A column that the list lacks."))
 ]
+Override = Annotated[
+    list[str] | None,
+    Option(
+        "--override",
+        parser=pair,
+        metavar="KEY=VALUE",
+        help=N_("What every row has, whatever its column says."),
+    ),
+]
 Dates = Annotated[
     list[str] | None,
     Option("--dates", metavar="[COLUMN=]swapped|as-read", help=N_("Real dates whose day and month look swapped.")),
@@ -104,6 +113,7 @@ def import_(
     rejects: Rejects = None,
     map_: Map = None,
     set_: Set = None,
+    override: Override = None,
     sheet: SheetName = None,
     dates_: Dates = None,
     names_case: NamesCase = "as-read",
@@ -121,7 +131,7 @@ def import_(
     if source.is_dir():
         batches = reading.folder(source, ignore_manifest)
     else:
-        batches = reading.file(source, how_to_read(as_, sheet, map_, set_, dates_, names_case))
+        batches = reading.file(source, how_to_read(as_, sheet, map_, set_, dates_, names_case, override))
     if rejects and source.exists() and rejects.exists() and rejects.samefile(source):
         raise Refused(_("{path}: this is the file that is read").format(path=rejects))
     how = rejects and render.OutputOptions(None, rejects)
@@ -166,7 +176,7 @@ def summary(batches: Sequence[Any], outcome: Any, dry_run: bool, unsaved: Sequen
 
 
 def how_to_read(
-    noun: str | None, sheet: str | None, map_: Pairs, set_: Pairs, days: Pairs, names: str
+    noun: str | None, sheet: str | None, map_: Pairs, set_: Pairs, days: Pairs, names: str, override: Pairs
 ) -> "ReadOptions":
     from chodon_cli.exchange.read.batches import ReadOptions
 
@@ -176,6 +186,7 @@ def how_to_read(
         mapping=mapping(map_),
         settings=dict(map(split, set_ or [])),
         dates=dict(map(order, days or [])),
+        override=dict(map(split, override or [])),
         is_cased=names == "title",
         units=known_units(),
     )

@@ -95,6 +95,7 @@ COLUMNS = [
     VERIFIED.but(
         is_filled_in=True,
         may_stay_empty=True,
+        not_beside="days_left",
         help=N_("How well the source was checked. Leave it empty: the law gives it."),
     ),
     Field(

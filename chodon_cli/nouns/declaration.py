@@ -49,6 +49,7 @@ class Field(Column):
     refers_to: str = ""  # the table whose record its value names
     as_of_sql: str = ""  # its value as it was known on the day :known, where that is another
     privacy: Privacy | None = None  # None: that of its type, so that free text leaves only where the field says so
+    not_beside: str = ""  # a key of the list that is shown, beside which this one says something else than in the file
     option: str = ""  # by which it is typed
     option_help: str = ""
 

@@ -5,6 +5,7 @@ from datetime import date
 from functools import lru_cache
 from typing import Any, BinaryIO
 
+from chodon_cli.errors import Refused
 from chodon_cli.locale import _
 from chodon_cli.render._text import label_totals
 from chodon_cli.render._tones import cell_tone, row_tone
@@ -35,17 +36,38 @@ TONES: dict[str, dict[str, Any]] = {  # tone -> how a workbook shows it; red is 
     "unknown": {"font_color": "#666666", "italic": True},
     "about": {"font_color": "#333333"},
 }
+MOST_ROWS = (1 << 20) - 100  # of a sheet; some are for headings and what it is about
+MOST_CHARACTERS = 32_767  # of a cell
 
 
 def write(result: Result, file: BinaryIO, how: Any) -> None:
     from xlsxwriter import Workbook
 
+    refuse_too_large(result)
     made = io.BytesIO()  # a workbook is a ZIP file, which a pipe cannot take piece by piece
     with Workbook(made, OPTIONS) as book:
         for part in (result, *result.details):
             _sheet(book, part)
         _about(book, result)
     file.write(made.getbuffer())
+
+
+def refuse_too_large(result: Result) -> None:
+    """Refused if a sheet cannot hold the rows, or a cell one of the texts: it would be cut."""
+    for part in (result, *result.details):
+        if len(part.rows) > MOST_ROWS:
+            raise Refused(
+                _("{number} rows are more than a sheet of a workbook holds").format(number=len(part.rows)),
+                _("write .csv, or choose fewer with the options of the command"),
+            )
+        texts = (value for row in part.rows for value in row if isinstance(value, str))
+        if max(map(len, texts), default=0) > MOST_CHARACTERS:
+            raise Refused(
+                _("a text has more than the {number} characters that a cell of a workbook holds").format(
+                    number=MOST_CHARACTERS
+                ),
+                _("write .csv, or choose fewer with the options of the command"),
+            )
 
 
 def _sheet(book: Any, result: Result) -> None:

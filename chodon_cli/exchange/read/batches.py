@@ -40,7 +40,14 @@ class Batch:
     def hints(self) -> list[str]:
         """What is to be told; which lines are no rows is known when the rows have been gone through."""
         aside = self.rows.aside if isinstance(self.rows, grid.DataRows) else []
-        return [*self.told, *of_units(self), *remarks(self), *hidden_rows(self, aside), *left_aside(aside, self.file)]
+        return [
+            *self.told,
+            *unused_settings(self),
+            *of_units(self),
+            *remarks(self),
+            *hidden_rows(self, aside),
+            *left_aside(aside, self.file),
+        ]
 
     def lines_saying(self, texts: Container[str]) -> dict[str, str]:
         """Text of a cell -> the lines that say it, as a remark in brackets."""
@@ -69,8 +76,14 @@ class ReadOptions:
     settings: dict[str, str] = field(default_factory=dict)
     dates: dict[str, str] = field(default_factory=dict)  # heading, folded, or key -> swapped, as-read; "": every column
 
+    override: dict[str, str] = field(default_factory=dict)  # key -> what every row has, whatever its column says
     is_cased: bool = False  # names in capitals become names
     units: UnitPlaces | None = None  # those of the register, that a sheet can name elsewhere than in a column
+
+    @property
+    def given(self) -> set[str]:
+        """The keys that need no column."""
+        return {*self.settings, *self.override}
 
     def order(self, heading: str, key: str) -> str:
         """What is to be done with the days of this column."""
@@ -81,7 +94,7 @@ class ReadOptions:
     def nouns(self) -> Sequence[str]:
         """What the file may hold: what has all the columns that are set for every row."""
         guessed = [noun for noun in layout.NOUNS if noun not in layout.OWN]
-        able = [noun for noun in guessed if set(self.settings) <= set(layout.readable(noun))]
+        able = [noun for noun in guessed if self.given <= set(layout.readable(noun))]
         return [self.noun] if self.noun else able or guessed
 
 
@@ -152,7 +165,7 @@ def same_name(one: str, other: str) -> bool:
 
 
 def has_list(sheet: Sheet, how: ReadOptions) -> bool:
-    return any(grid.find(sheet, noun, how.mapping, set(how.settings), how.units) for noun in how.nouns)
+    return any(grid.find(sheet, noun, how.mapping, how.given, how.units) for noun in how.nouns)
 
 
 def guides() -> list[str]:
@@ -169,7 +182,7 @@ def in_its_words(faults: Sequence[CellFault], batches: Sequence[Batch]) -> list[
 def of_sheet(sheet: Sheet, name: str, how: ReadOptions) -> Batch | None:
     """The list on one sheet, if there is one."""
     nouns = [sheet.name] if how.noun is None and sheet.name in layout.NOUNS else how.nouns  # a template names its noun
-    given = set(how.settings)
+    given = how.given
     tables = [table for noun in nouns if (table := grid.find(sheet, noun, how.mapping, given, how.units))]
     score = max((table.score for table in tables), default=0)
     best = [table for table in tables if table.score == score]
@@ -187,6 +200,7 @@ def of_sheet(sheet: Sheet, name: str, how: ReadOptions) -> Batch | None:
 def batch_of(table: grid.FoundTable, name: str, how: ReadOptions, hidden: Sequence[int]) -> Batch:
     """The rows of a list as entries."""
     columns = layout.readable(table.noun)
+    table.keys = [None if key in how.override else key for key in table.keys]
     fixed, wrong = settings(how, columns)
     if wrong:
         raise Usage(wrong)
@@ -197,7 +211,7 @@ def batch_of(table: grid.FoundTable, name: str, how: ReadOptions, hidden: Sequen
     ]
     gathered = table.spread.merge if table.spread.places else None
     placed = table.placement.of_line if table.placement else None
-    reading = block.RowParser(name, table.keys, readers, fixed, gathered, placed)
+    reading = block.RowParser(name, table.keys, readers, fixed, gathered, placed=placed)
     told = unknown(table, head, name)
     return Batch(table.noun, name, table.rows, reading, False, head, told, hidden)
 
@@ -205,7 +219,7 @@ def batch_of(table: grid.FoundTable, name: str, how: ReadOptions, hidden: Sequen
 def settings(how: ReadOptions, columns: Mapping[str, Column]) -> tuple[dict[str, Any], str]:
     """What --set gives to every row, read as a cell of that column would be; and what is wrong with it."""
     fixed = {}
-    for key, text in how.settings.items():
+    for key, text in {**how.settings, **how.override}.items():
         if key not in columns:
             return {}, _("--set {key}: there is no such column; there are: {words}").format(
                 key=key, words=", ".join(columns)
@@ -226,6 +240,15 @@ def unknown(table: grid.FoundTable, head: Sequence[str], name: str) -> list[str]
         if heading or any(line.has(place) for line in table.rows):
             strange.append(heading or f"({place + 1})")
     return [_("{file}: columns left aside: {columns}").format(file=name, columns=", ".join(strange))] if strange else []
+
+
+def unused_settings(batch: Batch) -> list[str]:
+    """That --set was not used for rows which say it themselves, and the way out."""
+    pattern = _(
+        "{file}: --set {key} was not used for {number} rows that say it themselves; for all: --override {key}=…"
+    )
+    own = {key: lines for key, lines in batch.reading.own.items() if lines}
+    return [pattern.format(file=batch.file, key=key, number=len(lines)) for key, lines in own.items()]
 
 
 def of_units(batch: Batch) -> list[str]:
@@ -296,7 +319,7 @@ def missing(chosen: Sequence[Sheet], name: str, how: ReadOptions) -> Refused:
         return Refused(_("{file}: no line names the columns of a list").format(file=name))
     return Refused(
         _("{file}: a needed column is missing: {columns}").format(
-            file=name, columns=", ".join(nearest.lacking(set(how.settings)))
+            file=name, columns=", ".join(nearest.lacking(how.given))
         ),
         _("the file has: {columns}; see --map and --set").format(
             columns=", ".join(filter(None, map(cell_text, nearest.head.cells)))

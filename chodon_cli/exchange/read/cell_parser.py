@@ -88,7 +88,7 @@ def read(cell: Cell, column: Column, is_exact: bool = False, remark: Remark = un
     text = leavings.taken_off(said, is_exact and column.type in ("text", "person"))
     if column.type not in ("text", "person") and not is_exact:
         text = text.lstrip("'’ ")  # a spreadsheet's mark for text
-    if not text:
+    if not text or (not is_exact and leavings.stands_for_nothing(text, column)):
         return None
     if not is_exact:
         refuse_spoiled(text, column)

@@ -155,8 +155,8 @@ def keys_of_headings(cells: list[Cell], noun: str, mapping: dict[str, str]) -> l
 
     A heading with a remark in brackets means what it means without, unless another means that by itself.
     """
-    columns = layout.readable(noun)
     plain = headings.all_folded(cells)
+    columns = {key: field for key, field in layout.readable(noun).items() if not headings.stands_beside(field, plain)}
     found: list[str | None] = [None] * len(cells)
     ways: list[Callable[[int, dict[str, Field]], str | None]] = [
         lambda place, free: mapping[plain[place]] if mapping.get(plain[place]) in free else None,

@@ -50,6 +50,12 @@ def key_of(heading: str, fields: Mapping[str, Field]) -> str | None:
     return None
 
 
+def stands_beside(field: Field, plain: Sequence[str]) -> bool:
+    """Whether the field means something else here: the list of the program has it beside what no file has."""
+    other = field.not_beside
+    return bool(other) and not our_headings(LABELS.get(other, other)).union([fold_heading(other)]).isdisjoint(plain)
+
+
 @cache
 def our_headings(label: str) -> frozenset[str]:
     """What the program calls a column of this label, in each of its languages; folded."""

@@ -7,7 +7,8 @@ take for a number is written `="071"`; and a letter that a code page lacks becom
 import re
 from collections.abc import Sequence
 
-from chodon_cli.text import unguarded
+from chodon_cli.result import Column
+from chodon_cli.text import unaccent, unguarded
 
 NOTHING = ("NaN", "nan", "NaT", "NULL", "null", "None", "<NA>", "N/A", "n/a")  # how programs write an empty cell
 QUOTED = re.compile(r'=\s*"(.*)"', re.S)
@@ -18,8 +19,34 @@ BEHIND = re.escape("".join(bytes([byte]).decode("cp1252", "ignore") for byte in 
 DOUBLE = re.compile(rf"á[º»]|Æ[°¡¯]|Ä[‘ƒ©¨]|Ä(?=[a-zá])|[ÃĂ][{BEHIND}]|Å[©¨]|â€")  # UTF-8 read as Windows-1252, -1258
 LOST = re.compile(r"[^\W\d_]\?+[^\W\d_A-Z]|(?:^|(?<=\s))\?+[^\W\d_A-Z]")  # a letter that became a question mark
 ADDRESS = re.compile(r"://|www\.")
-SIGNS = ("�", "?", "á»", "áº", "Ä", "Æ", "Ã", "Ă", ".0|", ".00", '|="', '|= "', "|#", "|Err:")
-SIGNS_OF_NOTHING = tuple(f"|{word}|" for word in NOTHING)
+DASHES = frozenset("-–—_./")
+NO_WORDS = ("x", "khong", "khong co", "chua co", "k")  # in a column of days, codes, figures, titles
+FREE = ("note", "text", "answer", "to_remedy", "remedied", "reason", "void_reason", "aliases")
+SIGNS = (
+    "�",
+    "?",
+    "á»",
+    "áº",
+    "Ä",
+    "Æ",
+    "Ã",
+    "Ă",
+    ".0|",
+    ".00",
+    "|-|",
+    "|–|",
+    "|—|",
+    "|_|",
+    "|.|",
+    "|/|",
+    '|="',
+    '|= "',
+    "|#",
+    "|Err:",
+)
+SIGNS_OF_NOTHING = tuple(
+    f"|{word}|" for word in (*NOTHING, "x", "X", "k", "K", "không", "Không", "không có", "Không có")
+)
 
 
 def taken_off(text: str, is_exact: bool = False) -> str:
@@ -32,6 +59,13 @@ def taken_off(text: str, is_exact: bool = False) -> str:
         return ""
     whole = WHOLE.fullmatch(text)
     return whole[1] if whole else text
+
+
+def stands_for_nothing(text: str, column: Column) -> bool:
+    """Whether people write it where there is nothing to say: a dash; of what is no text of its own, a word."""
+    if getattr(column, "is_needed", False):
+        return False
+    return text in DASHES or (column.key not in FREE and column.type != "word" and unaccent(text) in NO_WORDS)
 
 
 def are_bare(texts: Sequence[str]) -> bool:

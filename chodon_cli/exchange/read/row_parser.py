@@ -23,6 +23,7 @@ class RowParser:
     readers: Sequence[CellParser | None]
     fixed: Values = field(default_factory=dict)  # what every row says where its cell is empty
     gathered: Callable[[Line], Line] | None = None
+    own: dict[str, set[int]] = field(default_factory=dict)  # key that is fixed -> lines that say it themselves
     placed: Mapping[int, str] | None = None  # line -> the unit that it stands under, without a column for it
 
     def entry(self, line: Line) -> InputRow:
@@ -41,6 +42,8 @@ class RowParser:
                 value = None
             if value is not None or key not in self.fixed:
                 made.values[key] = value
+            if value is not None and key in self.fixed:
+                self.own.setdefault(key, set()).add(line.number)
         if self.placed is not None:
             made.values["unit"] = self.placed.get(line.number)
         return made
@@ -58,6 +61,8 @@ class RowParser:
                 if key and read:
                     values = read.all(cells)
                     if key in found:
+                        said = (line.number for line, new in zip(lines, values, strict=True) if new is not None)
+                        self.own.setdefault(key, set()).update(said)
                         values = [old if new is None else new for old, new in zip(found[key], values, strict=True)]
                     found[key] = values
         except Usage:

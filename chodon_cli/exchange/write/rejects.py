@@ -1,17 +1,19 @@
 """The refused rows as a file to mend and take in again: the columns as they were, and why, in one more."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from operator import itemgetter
 from pathlib import Path
 
 from chodon_cli.errors import CellFault, Refused
 from chodon_cli.exchange.read.batches import Batch, in_its_words
-from chodon_cli.exchange.read.cells import Cell, cell_text
+from chodon_cli.exchange.read.cells import DAY, Cell, cell_text
 from chodon_cli.locale import N_, _
-from chodon_cli.result import Column, Result
+from chodon_cli.result import Column, Result, Type
 from chodon_cli.text import guard_formula, unguarded
 
 REASONS = "reasons"
+ISO_DAY = len("2022-03-01")
 BY_NUMBER = itemgetter(0)  # of a line
 
 
@@ -32,8 +34,31 @@ def table(batches: Sequence[Batch], faults: Sequence[CellFault]) -> Result:
     width = max([len(head), *(len(cells) for cells, _why in refused)])
     kept = [place for place in range(width) if place >= len(head) or head[place] != REASONS]  # those of last time go
     columns = [column(head[place] if place < len(head) else "", place) for place in kept]
-    rows = [(*(cell_as_seen(cells, place) for place in kept), why) for cells, why in refused]
+    types = [common_type([cells[place] for cells, _why in refused if place < len(cells)]) for place in kept]
+    columns = [replace(column, type=type) for column, type in zip(columns, types, strict=True)]
+    seen = (value_of, cell_as_seen)
+    rows = [
+        (*(seen[type == "text"](cells, place) for place, type in zip(kept, types, strict=True)), why)
+        for cells, why in refused
+    ]
     return Result(N_("Refused rows"), [*columns, Column(REASONS, "text")], rows)
+
+
+def common_type(cells: Sequence[Cell]) -> Type:
+    """What a column holds that can be written as such: dates, or whole figures; else text."""
+    said = [cell for cell in cells if cell is not None and cell != ""]
+    if said and all(isinstance(cell, tuple) and cell[0] == DAY and len(cell[1]) == ISO_DAY for cell in said):
+        return "date"
+    are_whole = bool(said) and all(isinstance(cell, float) and cell.is_integer() for cell in said)
+    return "integer" if are_whole else "text"
+
+
+def value_of(cells: Sequence[Cell], place: int) -> str | float | None:
+    """A date as ISO text, a figure as it is."""
+    cell = cells[place] if place < len(cells) else None
+    if isinstance(cell, float):
+        return int(cell)
+    return cell[1] if isinstance(cell, tuple) else cell or None
 
 
 def column(heading: str, place: int) -> Column:
