@@ -6,7 +6,21 @@ from typer import Argument, Option
 
 from chodon_cli import dates, store
 from chodon_cli.casework import listing as cases
-from chodon_cli.cli.options import AsOf, Find, Note, Number, On, Reason, Staff, Unit, Within, day, one_of, text_option
+from chodon_cli.cli.options import (
+    AsOf,
+    Find,
+    Note,
+    Number,
+    Numbers,
+    On,
+    Reason,
+    Staff,
+    Unit,
+    Within,
+    day,
+    one_of,
+    text_option,
+)
 from chodon_cli.cli.showing import Group
 from chodon_cli.errors import Usage
 from chodon_cli.locale import N_, _
@@ -278,16 +292,16 @@ def void_event(number: Number, event: Place, reason: Reason) -> Result:
 
 
 @group.change("void", help=N_("Mark a case as opened by mistake, while it has no decision."))
-def void(number: Number, reason: Reason) -> Result:
+def void(numbers: Numbers, reason: Reason) -> Result:
     from chodon_cli.nouns.case import LIST
     from chodon_cli.queries import select
-    from chodon_cli.register import case
+    from chodon_cli.register import case, record
     from chodon_cli.register.transaction import transaction
 
     with transaction() as session:
-        outcome = case.void(session, number, reason, dates.today())
+        ids, hints = record.each_of(numbers, lambda said: case.void(session, said, reason, dates.today()))
     with store.reading() as db:
-        return select.written_records(db, LIST, [outcome.id], N_("Case marked as opened by mistake"), outcome.hints)
+        return select.written_records(db, LIST, ids, N_("Case marked as opened by mistake"), hints)
 
 
 def happened(number: str, kind: str, on: str | None, title: str, **fields: str | None) -> Result:
