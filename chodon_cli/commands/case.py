@@ -167,17 +167,17 @@ def conclude(number: Number, on: On, note: Note = None) -> Result:
 
 @group.change("extend", help=N_("Extend the processing limit by a written document."))
 def extend(number: Number, until: Until, document: Document, reason: Reason, on: OnOrToday = None) -> Result:
-    return happened(number, "extend", on, N_("Limit extended"), until_on=until, document=document, reason=reason)
+    return happened(number, "extend", on, N_("Limit was extended"), until_on=until, document=document, reason=reason)
 
 
 @group.change("pause", help=N_("Postpone the handling on a legal ground: the clock stands still."))
 def pause(number: Number, ground: Ground, from_: From, until: Expected = None, note: Note = None) -> Result:
-    return happened(number, "pause", from_, N_("Handling postponed"), ground=ground, until_on=until, note=note)
+    return happened(number, "pause", from_, N_("Handling was postponed"), ground=ground, until_on=until, note=note)
 
 
 @group.change("resume", help=N_("Resume the handling; after a complaint or a stay, let the decision stand again."))
 def resume(number: Number, on: On, note: Note = None) -> Result:
-    return happened(number, "resume", on, N_("Handling resumed"), note=note)
+    return happened(number, "resume", on, N_("Handling was resumed"), note=note)
 
 
 @group.change("decide", help=N_("Record the disciplinary decision."))
@@ -219,22 +219,22 @@ def decide(
 def close(number: Number, outcome: Outcome, on: On, reason: Reason, kind: ExemptionKind = None) -> Result:
     if kind and outcome != "exempt":
         raise Usage(_("--kind belongs to the outcome exempt"))
-    return happened(number, "close", on, N_("Case closed"), outcome=outcome, reason=reason, exemption=kind)
+    return happened(number, "close", on, N_("Case was closed"), outcome=outcome, reason=reason, exemption=kind)
 
 
 @group.change("appeal", help=N_("Record that a complaint against the decision was lodged."))
 def appeal(number: Number, on: On, note: Note = None) -> Result:
-    return happened(number, "appeal", on, N_("Complaint lodged"), note=note)
+    return happened(number, "appeal", on, N_("Complaint was recorded"), note=note)
 
 
 @group.change("stay", help=N_("Record that the enforcement of the decision was stayed."))
 def stay(number: Number, on: On, note: Note = None) -> Result:
-    return happened(number, "stay", on, N_("Enforcement stayed"), note=note)
+    return happened(number, "stay", on, N_("Stay was recorded"), note=note)
 
 
 @group.change("annul", help=N_("Record that the decision was annulled: no effect is left, the case is open again."))
 def annul(number: Number, decision: Decision, on: On, reason: Reason) -> Result:
-    return happened(number, "annul", on, N_("Decision annulled"), decision=decision, reason=reason)
+    return happened(number, "annul", on, N_("Annulment was recorded"), decision=decision, reason=reason)
 
 
 @group.change("edit", help=N_("Correct what was typed wrongly in an event; the clock is replayed."))

@@ -52,6 +52,7 @@ COLUMNS = [
         "decided_on",
         "date",
         2,
+        label=N_("Rated on"),
         is_needed=True,
         option="--on",
         help=N_("Day of the rating."),

@@ -10,7 +10,7 @@ from chodon_cli.casework import listing as case
 from chodon_cli.cli import options
 from chodon_cli.dates import Period
 from chodon_cli.law.clock import LIVE
-from chodon_cli.locale import N_
+from chodon_cli.locale import N_, _
 from chodon_cli.nouns import feedback, registry, task, violation
 from chodon_cli.nouns import unit as units
 from chodon_cli.queries import filters as numbered
@@ -63,7 +63,7 @@ def report(db: Connection, code: options.Code, period: options.Within = None) ->
         Result(feedback.LIST.title, feedback.COLUMNS, said),
     ]
     return Result(
-        N_("A unit's page"),
+        _("Dossier of {unit}").format(unit=found.rows[0][found.position("unit")] if found.rows else code),
         [replace(column, shown="always") for column in found.columns],
         found.rows,
         notes=found.notes,

@@ -221,7 +221,7 @@ def test_a_cell_with_line_breaks_is_one_line_of_text_and_the_lines_after_it_keep
 # What is wrong
 
 
-FAULT = re.compile(r"error: (\S+?):(\d+):(?: (\w+))?(?: «(.*?)»)?: (.+)")
+FAULT = re.compile(r"error: (\S+?):(\d+):(?: (\w+))?(?: “(.*?)”)?: (.+)")
 
 
 def faults(done: Any) -> set[tuple[str, int, str, str]]:

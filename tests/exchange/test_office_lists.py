@@ -78,8 +78,8 @@ SCHOOL = Read(
     HD001|Bế Văn Đoan|1969-12-31|male|006069004321|contract|THBL|Bảo vệ|none|2012-01-01|
     """,
     """
-    [Danh sách]:15: Ngày sinh «31/02/1990»: “31/02/1990” is a day that does not exist
-    [Danh sách]:20: Giới tính «x»: allowed: male, female
+    [Danh sách]:15: Ngày sinh “31/02/1990”: “31/02/1990” is a day that does not exist
+    [Danh sách]:20: Giới tính “x”: allowed: male, female
     """,
     """
     [Danh sách]: columns left aside: Trình độ
@@ -99,7 +99,7 @@ EXPECTED = [
         0073|Hứa Đức Thuận|1991-07-07|male|006091000077|civil-servant|PNV|Chuyên viên|none|2021-04-01|
         0081|Lục Thị Ngần|1979-09-02|female|006179000992|civil-servant|PTP|Trưởng phòng|head|2017-03-15|
         """,
-        "[Sheet1]:10: Nam «1994-11-30 / 1994-11-30»: allowed: male, female",
+        "[Sheet1]:10: Nam “1994-11-30 / 1994-11-30”: allowed: male, female",
         "[Sheet1]: lines that are no rows: 5",
     ),
     Read(
@@ -110,7 +110,7 @@ EXPECTED = [
         CB001|Nông Quốc Chấn Phong|1968-05-04|male||cadre|BANGLANG|Chủ tịch UBND xã|head|2020-07-01|
         """,
         """
-        [Xã]:3: Nơi công tác «Bằng Lãng»: there is no such unit (did you mean BANGLANG, BANGLANG Xã Bằng Lãng?)
+        [Xã]:3: Nơi công tác “Bằng Lãng”: there is no such unit (did you mean BANGLANG, BANGLANG Xã Bằng Lãng?)
         """,
         """
         : sheets left aside: Hướng dẫn
@@ -135,12 +135,12 @@ EXPECTED = [
         CC002|ĐẶNG VĂN QUÝ|1987-03-08|male|006087000084|civil-servant|PNV|Chuyên viên|none|2011-01-01|
         """,
         """
-        [Sheet 1]:11: Ngày sinh (dd/mm/yyyy) «08/13/1988»: “08/13/1988” is a day that does not exist
-        [Sheet 1]:12: Ngày sinh (dd/mm/yyyy) «5/3/89»: the year has two digits: write all four
-        [Sheet 1]:13: So CCCD (12 so) * «006…087»: has neither 12 digits nor 9
-        [Sheet 1]:14: Doi tuong (CC/VC/HD) «biên chế»: allowed: cadre, civil-servant, commune-civil-servant, \
+        [Sheet 1]:11: Ngày sinh (dd/mm/yyyy) “08/13/1988”: “08/13/1988” is a day that does not exist
+        [Sheet 1]:12: Ngày sinh (dd/mm/yyyy) “5/3/89”: the year has two digits: write all four
+        [Sheet 1]:13: So CCCD (12 so) * “006…087”: has neither 12 digits nor 9
+        [Sheet 1]:14: Doi tuong (CC/VC/HD) “biên chế”: allowed: cadre, civil-servant, commune-civil-servant, \
 public-employee, contract
-        [Sheet 1]:14: Don vi cong tac «Phòng Nội vu huyện»: there is no such unit (did you mean PNV Phòng Nội vụ?)
+        [Sheet 1]:14: Don vi cong tac “Phòng Nội vu huyện”: there is no such unit (did you mean PNV Phòng Nội vụ?)
         [Sheet 1]:14: Tu ngay: this is needed
         [Sheet 1]:15: Họ và tên (chữ in hoa): this is needed
         """,
@@ -160,11 +160,11 @@ public-employee, contract
         Ngô Thị Lan|1990-01-01|female|006190000012|civil-servant|PTP||none|2016-01-01|
         """,
         """
-        [DS]:5: «CC002»: differs from the record: full_name: «Đinh Công Sơn» → «ĐINH CÔNG SƠN»
-        [DS]:7: Số CMND/CCCD «006…003»: is the number of somebody born in 1985
-        [DS]:8: Số CMND/CCCD «006…005»: is the number of a woman
-        [DS]:9: Số CMND/CCCD «006…006»: is the number of somebody born in 1978
-        [DS]:12: Số CMND/CCCD «095…345»: has neither 12 digits nor 9
+        [DS]:5: “CC002”: differs from the record: Full name: “Đinh Công Sơn” → “ĐINH CÔNG SƠN”
+        [DS]:7: Số CMND/CCCD “006…003”: is the number of somebody born in 1985
+        [DS]:8: Số CMND/CCCD “006…005”: is the number of a woman
+        [DS]:9: Số CMND/CCCD “006…006”: is the number of somebody born in 1978
+        [DS]:12: Số CMND/CCCD “095…345”: has neither 12 digits nor 9
         """,
         "[DS]:13: the same name and day of birth: CC001, CC006",
         sql=PEOPLE.replace("s.code, ", ""),  # which codes they get is no matter of reading
@@ -177,11 +177,11 @@ public-employee, contract
         2022|3|0071|PNV|TG01|2022-01-10|2022-01-10|inspection|minor|Đi muộn 20 phút; đã nhắc nhở
         """,
         """
-        [Vi phạm quý I]:5: Đơn vị «PTP»: on 12/01/2022 0071 served in PNV
-        [Vi phạm quý I]:6: Người vi phạm «Khoát»: there is no such person
-        [Vi phạm quý I]:7: Phát hiện qua «camera»: allowed: inspection, supervisor, citizen, self, audit, press, other
-        [Vi phạm quý I]:7: Mã lỗi «TG99»: there is no such standard
-        [Vi phạm quý I]:8: Ngày vi phạm «2002-01-14»: 0071 has no post on 14/01/2002
+        [Vi phạm quý I]:5: Đơn vị “PTP”: on 12/01/2022 0071 served in PNV
+        [Vi phạm quý I]:6: Người vi phạm “Khoát”: there is no such person
+        [Vi phạm quý I]:7: Phát hiện qua “camera”: allowed: inspection, supervisor, citizen, self, audit, press, other
+        [Vi phạm quý I]:7: Mã lỗi “TG99”: there is no such standard
+        [Vi phạm quý I]:8: Ngày vi phạm “2002-01-14”: 0071 has no post on 14/01/2002
         """,
         "[Vi phạm quý I]: lines that are no rows: 10",
         before="noi-vu-hai-dong.xlsx",
@@ -195,10 +195,10 @@ public-employee, contract
         12|Trạm Khuyến nông|service|UBND|
         """,
         """
-        [Đơn vị]:5: Mã đơn vị «TYT 1»: only letters, digits and . / - _ may stand in a code
-        [Đơn vị]:6: Loại đơn vị «trạm»: allowed: district, office, commune, service, school, other
-        [Đơn vị]:6: Ngày thành lập «30/02/2020»: “30/02/2020” is a day that does not exist
-        [Đơn vị]:6: Trực thuộc «UBND huyện Ba Bể»: there is no such unit (did you mean UBND UBND huyện Chợ Đồn?)
+        [Đơn vị]:5: Mã đơn vị “TYT 1”: only letters, digits and . / - _ may stand in a code
+        [Đơn vị]:6: Loại đơn vị “trạm”: allowed: district, office, commune, service, school, other
+        [Đơn vị]:6: Ngày thành lập “30/02/2020”: “30/02/2020” is a day that does not exist
+        [Đơn vị]:6: Trực thuộc “UBND huyện Ba Bể”: there is no such unit (did you mean UBND UBND huyện Chợ Đồn?)
         """,
         sql=UNITS,
     ),
@@ -209,7 +209,7 @@ public-employee, contract
         CC002|Đỗ Văn "Tư" Hiển|1982-10-11|male||civil-servant|PNV|Chuyên viên kiêm thủ quỹ|none|2009-03-01|
         CC003|=HYPERLINK("x")|1982-10-12|male||civil-servant|PNV|Chuyên viên|none|2010-03-01|
         """,
-        ":10: Từ ngày «mới về»: “mới về” is not a day",
+        ":10: Từ ngày “mới về”: “mới về” is not a day",
         ": lines that are no rows: 11, 12, 13",
     ),
     Read(
@@ -301,7 +301,7 @@ public-employee, contract
         CC001|Lương Thị Ởi|1990-05-19|female||civil-servant|PNV|Chuyên viên & thủ kho|none|2015-10-01|
         CC002|Ôn Văn Bình|1990-05-20|male||civil-servant|PNV||none|2016-10-01|
         """,
-        "[2]:5: Đơn vị công tác «Phòng Nội trợ»: there is no such unit (did you mean PNV Phòng Nội vụ?)",
+        "[2]:5: Đơn vị công tác “Phòng Nội trợ”: there is no such unit (did you mean PNV Phòng Nội vụ?)",
         """
         [2]: lines that are no rows: 6
         : sheets left aside: 1

@@ -5,6 +5,7 @@ from typing import Any
 
 from chodon_cli.errors import Rejected, Usage
 from chodon_cli.input_row import InputRow, Values
+from chodon_cli.labels import heading
 from chodon_cli.locale import _
 from chodon_cli.nouns.person import mask
 from chodon_cli.queries.resolve import UnitRef
@@ -270,11 +271,11 @@ class RowMatcher:
 def how(differing: dict[str, tuple[Any, Any]]) -> str:
     """What differs, before and after."""
     shown = {key: map(mask, both) if key == "id_number" else both for key, both in differing.items()}
-    return "; ".join(f"{key}: {value_text(old)} → {value_text(new)}" for key, (old, new) in shown.items())
+    return "; ".join(f"{heading(key)}: {value_text(old)} → {value_text(new)}" for key, (old, new) in shown.items())
 
 
 def value_text(value: Any) -> str:
-    return "∅" if value is None else f"«{value}»"
+    return "∅" if value is None else f"“{value}”"
 
 
 def name_of(values: Values) -> str:

@@ -91,7 +91,7 @@ def working_notes(db: Connection, query: UnitQuery, key: str, values: dict[str, 
             len({row[found.position("staff")] for row in found.rows})
             for found in (posts(db, query, key, values), violations(db, query, key, values))
         )
-        return [part_of(staff - violators, staff)]
+        return [_("no violation: {part} of {whole} people").format(part=staff - violators, whole=staff)]
     if key not in (*PER_100, "violators_per_100"):
         return []
     days = posts(db, query, key, values).totals or (0,)
