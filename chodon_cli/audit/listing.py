@@ -1,5 +1,6 @@
 """The journal for people: who did what when, and what each entry changed."""
 
+import json
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -17,6 +18,7 @@ from chodon_cli.result import Column, Result, Row
 from chodon_cli.text import unaccent
 
 CHANGESETS = "SELECT id, at, operator, account, command, undoes FROM changeset ORDER BY id DESC"
+ERASURE = "SELECT 1 FROM change WHERE changeset_id = ? AND noun = 'erasure'"
 LOOKS = "SELECT noun, record_id, after FROM change WHERE changeset_id = ? AND count = 0"
 WITH_STAFF = """
 SELECT m.name, c.name FROM sqlite_schema m JOIN pragma_foreign_key_list(m.name) f JOIN pragma_table_info(m.name) c
@@ -125,7 +127,10 @@ def _summary(db: Connection, describer: RecordDescriber, id: int, undoes: int | 
     parts += [f"{kind}: {said[what].format(number=number)}" for (kind, what), number in [*done.items()][:KINDS]]
     parts += [_("and {number} more").format(number=len(done) - KINDS)] if len(done) > KINDS else []
     if not own:
-        parts += [f"{describer.kind(noun)}: {after or ''}" for noun, _id, after in db.execute(LOOKS, (id,))]
+        looked = [json.loads(after).get("looked_at") for _noun, _id, after in db.execute(LOOKS, (id,)) if after]
+        parts += [_("shown: {what}").format(what=what) for what in looked if what]
+    if db.execute(ERASURE, (id,)).fetchone():
+        parts.append(_("personal data erased"))
     return "; ".join(parts) or _("schema")
 
 

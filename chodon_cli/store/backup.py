@@ -265,3 +265,9 @@ def _put(draft: Path, file: Path) -> None:
     for ending in store.OF_SQLITE:
         Path(f"{file}{ending}").unlink(missing_ok=True)
     durable.put_new(draft, file)
+
+
+def empty_log() -> None:
+    """Bring what is in the -wal into the register, and empty it: what was overwritten there stays in no file."""
+    with store.translate_errors(), closing(store.connection(store.existing(), "rw")) as db:
+        db.execute("PRAGMA wal_checkpoint(TRUNCATE)")

@@ -11,7 +11,7 @@ from tests.harness import ROOT
 
 FOLDERS = ("commands", "reports", "exchange", "store", "audit")
 BESIDE = {"restore": "backup", "redo": "undo"}  # command -> the one whose test file it shares
-MOVES_THE_REGISTER = {"init", "import", "export", "upgrade", "template", "backup", "restore", "undo", "redo"}
+MOVES_THE_REGISTER = {"init", "import", "export", "upgrade", "template", "backup", "restore", "undo", "redo", "privacy"}
 
 
 def files_of(noun: str) -> list[Path]:

@@ -14,7 +14,7 @@ from collections import Counter
 from contextlib import closing
 from pathlib import Path
 
-from tests.harness import SAMPLE_DATA
+from tests.harness import SAMPLE_DATA, run
 from tests.stress import torture
 
 TABLES = """
@@ -32,7 +32,7 @@ def edited(db: sqlite3.Connection, choose: random.Random) -> str:
         id = choose.choice([id for (id,) in db.execute(f"SELECT id FROM {table}")])
         try:
             told = _edit(db, choose, table, id)
-        except sqlite3.IntegrityError:
+        except (sqlite3.IntegrityError, sqlite3.OperationalError):  # the schema does not let it pass
             continue
         if told:
             return told
@@ -72,7 +72,7 @@ def main() -> int:
             register = Path(shutil.copy(sample, Path(folder) / "edited.db"))
             with closing(sqlite3.connect(register)) as db, db:
                 told = edited(db, random.Random(seed))
-            done = torture.chodon(register, "audit", "verify")
+            done = run("-r", register, "audit", "verify", status=None)
             found[done.status == 3] += 1
             if done.status != 3:
                 print(f"NOT FOUND: {told}: {done}")

@@ -1,0 +1,76 @@
+"""What is held of a person: the records about them, the files kept with those, and who has seen or written them."""
+
+from collections.abc import Iterator
+from sqlite3 import Connection
+from typing import Any
+
+from chodon_cli.audit.describe import RecordDescriber
+from chodon_cli.audit.listing import EntryFilter, listing
+from chodon_cli.dates import shift
+from chodon_cli.locale import N_
+from chodon_cli.result import Column, Result, Row
+from chodon_cli.store import Reader
+
+ABOUT = """
+SELECT m.name, f."from" FROM sqlite_schema m JOIN pragma_foreign_key_list(m.name) f
+WHERE m.type = 'table' AND f."table" = 'staff' ORDER BY m.name, f."from"
+"""
+OF_CASES = "SELECT e.id FROM case_event e JOIN discipline_case c ON c.id = e.case_id WHERE c.staff_id = :staff"
+LEFT = """
+SELECT s.code, s.full_name, max(coalesce(p.ended_on, '9999-12-31')) AS last
+FROM staff s JOIN post p ON p.staff_id = s.id
+WHERE p.voided_on IS NULL AND s.full_name <> s.code GROUP BY s.id HAVING last <= :day ORDER BY last, s.code
+"""
+COLUMNS = [
+    Column("kind", label=N_("Kind of record")),
+    Column("record", "code"),
+    Column("field", label=N_("What")),
+    Column("value", label=N_("Value")),
+]
+NOT_SAID = ("id", "name_key", "search_key", "year", "n")
+
+
+def records_about(db: Reader, staff: int) -> dict[str, list[int]]:
+    """The ids of all records about the person, by table; also of what happened in their cases."""
+    found = {"staff": [staff]}
+    for table, column in db.execute(ABOUT, {}).fetchall():
+        sql = f'SELECT id FROM "{table}" WHERE "{column}" = :staff ORDER BY id'
+        found.setdefault(table, []).extend(id for (id,) in db.execute(sql, {"staff": staff}).fetchall())
+    found["case_event"] = [id for (id,) in db.execute(OF_CASES, {"staff": staff}).fetchall()]
+    return {table: ids for table, ids in found.items() if ids}
+
+
+def everything_about(db: Connection, staff: int, code: str) -> Result:
+    """All of it as one document: record by record, and who wrote or saw it when."""
+    describer = RecordDescriber(db)
+    rows: list[Row] = [
+        row
+        for table, ids in records_about(db, staff).items()
+        for id in ids
+        for row in _record(db, describer, table, id)
+    ]
+    return Result(
+        N_("All that is held of a person"),
+        COLUMNS,
+        rows,
+        details=[listing(db, EntryFilter(staff=code))],
+    )
+
+
+def _record(db: Connection, describer: RecordDescriber, table: str, id: int) -> Iterator[Row]:
+    row: dict[str, Any] = describer.stored_row(table, id) or {}
+    kind, name = describer.kind(table), describer.name(table, row)
+    for column, value in row.items():
+        if value is not None and column not in NOT_SAID:
+            said = str(value) if column == "id_number" else describer.value(table, column, row)  # their own, whole
+            yield kind, name, describer.heading(table, column), said
+    sql = "SELECT name FROM attachment WHERE noun = ? AND record_id = ? AND purged_on IS NULL"
+    for (file,) in db.execute(sql, (table, id)).fetchall():
+        yield kind, name, describer.heading("attachment", "name"), file
+
+
+def due_for_erasure(db: Connection, years: int, today: str) -> Result:
+    """The people who left so many years ago, and of whom everything is still held."""
+    day = shift(today, -(years * 365 + years // 4))
+    columns = [Column("staff", "code"), Column("full_name", "person"), Column("left_on", "date", label=N_("Left on"))]
+    return Result(N_("Data to be erased"), columns, [tuple(row) for row in db.execute(LEFT, {"day": day})])
