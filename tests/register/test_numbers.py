@@ -14,6 +14,7 @@ from chodon_cli.nouns.declaration import Noun
 from chodon_cli.nouns.number import FREE, LONGEST, Number
 from chodon_cli.queries.resolve import record_id
 from tests.harness import Chodon
+from tests.register.missing_records import enter_missing
 
 NUMBERED = [noun for noun in registry.every().values() if noun.number]
 YEARS = st.integers(1945, 9999)
@@ -75,14 +76,13 @@ def spellings(number: str) -> Iterator[str]:
 
 USUAL = ["show", "edit {} --note '{}'"]  # verbs that take a number; the second is undone by the next spelling
 VERBS = {"case": ["show", "why"], "feedback": ["show", "edit {} --service '{}'"]}  # where they are others
-NOT_IN_THE_SAMPLE = {"reminder": "violation remind VP-2022-0148 VP-2022-0149 VP-2022-0150 --on 2023-01-10"}
 
 
 @pytest.fixture
-def filled(filled: Path, chodon: Chodon) -> Path:
+def filled(filled: Path) -> Path:
     """The sample, with records of every numbered noun."""
-    for line in NOT_IN_THE_SAMPLE.values():
-        chodon(line)
+    for noun in NUMBERED:
+        enter_missing(filled, noun.table_name)
     return filled
 
 

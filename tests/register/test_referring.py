@@ -3,8 +3,6 @@
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
-from importlib import import_module
-from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -15,6 +13,7 @@ from chodon_cli.queries.referring import LISTS
 from chodon_cli.register.plain import verbs_of
 from chodon_cli.register.tables import every_table
 from tests.harness import Chodon
+from tests.register.missing_records import enter_missing
 
 VOIDED = {  # table -> what enters a record to which nothing refers, and what voids it
     "staff": (
@@ -27,10 +26,6 @@ VOIDED = {  # table -> what enters a record to which nothing refers, and what vo
         "inspection record --unit PNV --on 2026-01-05 --kind surprise --check M02=1/1",
         "inspection void KT-2026-001",
     ),
-}
-NOT_IN_THE_SAMPLE = {
-    "reminder": "violation remind VP-2022-0150 --on 2023-01-10 --by CC001",
-    "unit_past": "unit rename PNV 'Phòng Nội vụ và Lao động' --on 2023-01-01",
 }
 PARTS = {("post", "staff_id"), ("inspection_check", "inspection_id"), ("unit_past", "unit_id")}  # which go with it
 
@@ -50,7 +45,7 @@ def test_what_a_record_refers_to_is_not_voided(
 ) -> None:
     entered, void = VOIDED[referred]
     chodon(entered)
-    enter_if_missing(filled, chodon, table)
+    enter_missing(filled, table)
     with closing(sqlite3.connect(filled)) as db, db:
         (id,) = db.execute(f"SELECT max(id) FROM {referred}").fetchone()
         value = f"[{id}]" if (table, column) in LISTS else id
@@ -58,24 +53,12 @@ def test_what_a_record_refers_to_is_not_voided(
         live = "AND voided_on IS NULL" if has_void else ""
         other = f"SELECT id FROM {table} WHERE id <> ? {live} ORDER BY {column} IS NULL, id LIMIT 1"
         db.execute(f"UPDATE {table} SET {column} = ? WHERE id = ({other})", (value, id if table == referred else 0))
-        assert db.total_changes, f"the sample has no {table}: say in NOT_IN_THE_SAMPLE what enters one"
+        assert db.total_changes, f"the sample has no {table}: say in tests/register/missing_records.py what enters one"
     if (table, column) in PARTS:
         chodon(f"{void} --reason slip")
         return
     done = chodon(f"{void} --reason slip", status=1)
     assert "is referred to by" in done.stderr
-
-
-def enter_if_missing(register: Path, chodon: Chodon, table: str) -> None:
-    """A record of a table that the sample leaves empty: as NOT_IN_THE_SAMPLE says, or the `add` of its own tests."""
-    with closing(sqlite3.connect(register)) as db:
-        if db.execute(f"SELECT count(*) FROM {table}").fetchone() != (0,):
-            return
-    if line := NOT_IN_THE_SAMPLE.get(table):
-        chodon(line)
-    elif find_spec(f"tests.commands.test_{table}"):
-        for line in import_module(f"tests.commands.test_{table}").WRITES.get(f"{table} add", ()):
-            chodon(line)
 
 
 def test_every_list_of_ids_is_known() -> None:
