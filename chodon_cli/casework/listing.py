@@ -10,6 +10,7 @@ from chodon_cli.locale import N_, _
 from chodon_cli.nouns.case import LIST
 from chodon_cli.queries import resolve as lookup
 from chodon_cli.queries import select as lists
+from chodon_cli.queries.unit_tree import ids_under
 from chodon_cli.result import Column, Result, Row
 from chodon_cli.store import Reader
 from chodon_cli.text import clean, unaccent
@@ -78,12 +79,13 @@ class CaseFilter:
     state: str | None = None
     is_overdue: bool = False
     find: str | None = None
+    is_now: bool = False  # the unit with those that it succeeded
 
 
 def list_cases(db: Reader, asked: CaseFilter) -> Result:
     """The cases by number, as they stand on the day."""
     staff = None if asked.staff is None else [lookup.staff(db, asked.staff).id]
-    units = None if asked.unit is None else lookup.beneath(db, asked.unit)
+    units = None if asked.unit is None else ids_under(db, asked.unit, asked.is_now)
     wanted = unaccent(clean(asked.find or ""))
     rows = [
         made

@@ -106,6 +106,15 @@ Within = Annotated[
     ),
 ]
 Unit = Annotated[str | None, text_option("UNIT", N_("Only this unit and the units beneath it."))]
+Units = Annotated[
+    str,
+    Option(
+        "--units",
+        parser=one_of_words("then", "now"),
+        metavar="then|now",
+        help=N_("Count under the units of that time, or under the successors of those closed since."),
+    ),
+]
 Staff = Annotated[str | None, text_option("STAFF", N_("Only this person: a code, or a full name."))]
 OfYear = Annotated[int | None, Option("--year", parser=number, metavar="YEAR", help=N_("Only this year."))]
 Find = Annotated[str | None, text_option("TEXT", N_("Only what has this text; tone marks do not matter."))]

@@ -34,6 +34,7 @@ def add_reading_commands(group: Group, source: Noun, without: Sequence[str]) -> 
 
     def list_records(**asked: Any) -> Result:
         own = {name: asked.pop(name, None) for name in ("period", "unit", "staff", "find", "voided")}
+        own["is_now"] = asked.pop("units", "then") == "now"
         with store.reading() as db:
             return numbered.list_records(db, source, numbered.ListFilter(**own, exactly=asked))
 
@@ -137,5 +138,6 @@ def filters(columns: Mapping[str, Column]) -> list[Parameter]:
         if list_of := words.of(column):
             found[key] = Annotated[str | None, options.one_of(list_of, N_("Only these."))]
     made = [Parameter(key, Parameter.KEYWORD_ONLY, default=None, annotation=each) for key, each in found.items()]
+    units = Parameter("units", Parameter.KEYWORD_ONLY, default="then", annotation=options.Units)
     find = Parameter("find", Parameter.KEYWORD_ONLY, default=None, annotation=options.Find)
-    return [*made, find, Parameter("voided", Parameter.KEYWORD_ONLY, default=False, annotation=options.Voided)]
+    return [*made, units, find, Parameter("voided", Parameter.KEYWORD_ONLY, default=False, annotation=options.Voided)]

@@ -16,6 +16,7 @@ from chodon_cli.cli.options import (
     Reason,
     Staff,
     Unit,
+    Units,
     Within,
     day,
     one_of,
@@ -128,12 +129,13 @@ def list_(
     as_of: AsOf = None,
     period: Within = None,
     unit: Unit = None,
+    units: Units = "then",
     staff: Staff = None,
     state: State = None,
     overdue: Overdue = False,
     find: Find = None,
 ) -> Result:
-    asked = cases.CaseFilter(as_of or dates.today(), period, unit, staff, state, overdue, find)
+    asked = cases.CaseFilter(as_of or dates.today(), period, unit, staff, state, overdue, find, units == "now")
     with store.reading() as db:
         return cases.list_cases(db, asked)
 

@@ -23,8 +23,10 @@ Exits = Annotated[bool, Option("--exit-code", help=N_("End with 3 if something i
 
 
 @group.query("due", help=HELP)
-def due_(within: Days = None, unit: options.Unit = None, exit_code: Exits = False) -> Result:
+def due_(
+    within: Days = None, unit: options.Unit = None, units: options.Units = "then", exit_code: Exits = False
+) -> Result:
     with store.reading() as db:
-        found = due.due_list(db, dates.today(), AHEAD if within is None else within, unit)
+        found = due.due_list(db, dates.today(), AHEAD if within is None else within, unit, units == "now")
     is_late = any(row[found.position("days_left")] < 0 for row in found.rows)
     return replace(found, exit_code=FINDINGS if exit_code and is_late else 0)

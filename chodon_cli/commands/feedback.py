@@ -5,7 +5,7 @@ from typing import Annotated
 from typer import Option
 
 from chodon_cli import dates, store, words
-from chodon_cli.cli.options import Find, Note, Number, On, Staff, Unit, Voided, Within, day, one_of, text_option
+from chodon_cli.cli.options import Find, Note, Number, On, Staff, Unit, Units, Voided, Within, day, one_of, text_option
 from chodon_cli.cli.showing import Group, written_records
 from chodon_cli.commands._records import records
 from chodon_cli.locale import N_
@@ -61,6 +61,7 @@ def violation(
 def list_(
     period: Within = None,
     unit: Unit = None,
+    units: Units = "then",
     staff: Staff = None,
     kind: Kind = None,
     channel: Channel = None,
@@ -69,6 +70,6 @@ def list_(
     late: Late = False,
     voided: Voided = False,
 ) -> Result:
-    asked = numbered.ListFilter(period, unit, staff, find, voided, {"kind": kind, "channel": channel})
+    asked = numbered.ListFilter(period, unit, staff, find, voided, {"kind": kind, "channel": channel}, units == "now")
     with store.reading() as db:
         return feedbacks.list_feedback(db, asked, dates.today(), open_, late)

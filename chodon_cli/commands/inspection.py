@@ -14,6 +14,7 @@ from chodon_cli.cli.options import (
     On,
     Reason,
     Unit,
+    Units,
     Voided,
     Within,
     argument,
@@ -195,10 +196,16 @@ def remedy(number: Number, on: On, remedied: Remedied = None) -> Result:
 
 @group.query("list", help=N_("List the inspections."))
 def list_(
-    period: Within = None, unit: Unit = None, kind: Kind = None, find: Find = None, voided: Voided = False
+    period: Within = None,
+    unit: Unit = None,
+    units: Units = "then",
+    kind: Kind = None,
+    find: Find = None,
+    voided: Voided = False,
 ) -> Result:
+    asked = ListFilter(period, unit, None, find, voided, {"kind": kind}, units == "now")
     with store.reading() as db:
-        return numbered.list_records(db, inspections.LIST, ListFilter(period, unit, None, find, voided, {"kind": kind}))
+        return numbered.list_records(db, inspections.LIST, asked)
 
 
 @group.query("items", help=N_("List what an inspection looks at."))

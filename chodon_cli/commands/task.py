@@ -14,6 +14,7 @@ from chodon_cli.cli.options import (
     Reason,
     Staff,
     Unit,
+    Units,
     Voided,
     Within,
     argument,
@@ -130,6 +131,7 @@ def cancel(number: Number, on: On, reason: Reason) -> Result:
 def list_(
     period: Within = None,
     unit: Unit = None,
+    units: Units = "then",
     staff: Staff = None,
     document: Under = None,
     find: Find = None,
@@ -137,7 +139,7 @@ def list_(
     late: Late = False,
     voided: Voided = False,
 ) -> Result:
-    asked = numbered.ListFilter(period, unit, staff, find, voided)
+    asked = numbered.ListFilter(period, unit, staff, find, voided, is_now=units == "now")
     with store.reading() as db:
         return tasks.list_tasks(db, asked, dates.today(), document, open_, late)
 

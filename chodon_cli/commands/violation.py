@@ -12,6 +12,7 @@ from chodon_cli.cli.options import (
     Reason,
     Staff,
     Unit,
+    Units,
     Within,
     day,
     one_of,
@@ -76,6 +77,7 @@ def log(
 def list_(
     period: Within = None,
     unit: Unit = None,
+    units: Units = "then",
     staff: Staff = None,
     standard: MaybeStandard = None,
     source: Source = None,
@@ -83,7 +85,9 @@ def list_(
     inspection: Inspection = None,
     find: Find = None,
 ) -> Result:
-    asked = violations.ViolationFilter(period, unit, staff, standard, source, severity, inspection, find)
+    asked = violations.ViolationFilter(
+        period, unit, staff, standard, source, severity, inspection, find, units == "now"
+    )
     with store.reading() as db:
         return violations.list_violations(db, asked)
 

@@ -12,7 +12,7 @@ from sqlite3 import Connection
 from chodon_cli import dates
 from chodon_cli.law.rules import unsure
 from chodon_cli.locale import N_
-from chodon_cli.queries import resolve as lookup
+from chodon_cli.queries.unit_tree import under
 from chodon_cli.result import Column, Result
 
 COLUMNS = [
@@ -40,10 +40,10 @@ class Duty:
     verified: str | None = None  # of the rule that gives the day; None where no rule of law does
 
 
-def due_list(db: Connection, today: str, within: int, unit: str | None = None) -> Result:
+def due_list(db: Connection, today: str, within: int, unit: str | None = None, is_now: bool = False) -> Result:
     """What is overdue (negative days left) or due within so many days, the most urgent first."""
     last = dates.shift(today, within)
-    units = None if unit is None else codes_beneath(db, unit)
+    units = None if unit is None else codes_beneath(db, unit, is_now)
     found = [duty for duty in duties(db, today) if duty.due_on <= last and (units is None or duty.unit in units)]
     found.sort(key=lambda duty: (duty.due_on, duty.kind, duty.number))
     rows = [
@@ -59,7 +59,7 @@ def duties(db: Connection, today: str) -> Iterator[Duty]:
         yield from import_module(f"chodon_cli.due.{name}").due(db, today)
 
 
-def codes_beneath(db: Connection, unit: str) -> set[str]:
-    """The codes of the unit and of those under it."""
-    id = lookup.unit(db, unit).id
-    return {code for (code,) in db.execute(f"SELECT u.code FROM unit u WHERE {lookup.BENEATH}", {"unit": id})}
+def codes_beneath(db: Connection, unit: str, is_now: bool = False) -> set[str]:
+    """The codes of the unit and of those under it; now: of those too that it succeeded."""
+    condition, ids = under(db, unit, is_now)
+    return {code for (code,) in db.execute(f"SELECT u.code FROM unit u WHERE {condition}", {"unit_ids": ids})}

@@ -13,6 +13,7 @@ from chodon_cli.queries import filters as numbered
 from chodon_cli.queries import resolve as lookup
 from chodon_cli.queries import select as lists
 from chodon_cli.queries.measures import FOUND_GROUNDLESS_ON
+from chodon_cli.queries.unit_tree import under
 from chodon_cli.result import Result
 
 NUMBERED = number.VIOLATION
@@ -169,6 +170,7 @@ class ViolationFilter:
     severity: str | None = None
     inspection: str | None = None
     find: str | None = None
+    is_now: bool = False  # the unit with those that it succeeded
 
 
 def list_violations(db: Connection, asked: ViolationFilter) -> Result:
@@ -179,8 +181,8 @@ def list_violations(db: Connection, asked: ViolationFilter) -> Result:
         where.append("v.occurred_on BETWEEN :start AND :end")
         values |= {"start": asked.period.start, "end": asked.period.end}
     if asked.unit:
-        where.append(lookup.BENEATH)
-        values["unit"] = lookup.unit(db, asked.unit).id
+        condition, values["unit_ids"] = under(db, asked.unit, asked.is_now)
+        where.append(condition)
     if asked.staff:
         where.append("v.staff_id = :staff")
         values["staff"] = lookup.staff(db, asked.staff).id

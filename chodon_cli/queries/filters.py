@@ -10,6 +10,7 @@ from chodon_cli.dates import Period
 from chodon_cli.nouns.declaration import Noun
 from chodon_cli.queries import resolve as lookup
 from chodon_cli.queries import select as lists
+from chodon_cli.queries.unit_tree import under
 from chodon_cli.result import Result
 from chodon_cli.text import clean, unaccent
 
@@ -24,6 +25,7 @@ class ListFilter:
     find: str | None = None
     voided: bool = False
     exactly: Mapping[str, Any] = field(default_factory=dict)
+    is_now: bool = False  # the unit with those that it succeeded
 
 
 def list_records(db: Connection, noun: Noun, asked: ListFilter) -> Result:
@@ -35,8 +37,8 @@ def list_records(db: Connection, noun: Noun, asked: ListFilter) -> Result:
         where.append(f"coalesce({days}, NULL) BETWEEN :start AND :end")
         values |= {"start": asked.period.start, "end": asked.period.end}
     if asked.unit:
-        where.append(lookup.BENEATH)
-        values["unit"] = lookup.unit(db, asked.unit).id
+        condition, values["unit_ids"] = under(db, asked.unit, asked.is_now)
+        where.append(condition)
     if asked.staff:
         where.append(f"{noun.alias}.staff_id = :staff")
         values["staff"] = lookup.staff(db, asked.staff).id

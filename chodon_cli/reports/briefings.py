@@ -11,11 +11,11 @@ from chodon_cli.cli import options
 from chodon_cli.locale import N_
 from chodon_cli.nouns import briefing, pledge
 from chodon_cli.queries import select as lists
+from chodon_cli.queries.unit_tree import PLACES
 from chodon_cli.reports.base import drilldown
 from chodon_cli.reports.base.by_unit import KEYS, Cell, Depth, Under, UnitQuery
 from chodon_cli.reports.base.rates import rate
 from chodon_cli.reports.base.rows import rows_and_totals
-from chodon_cli.reports.base.units import PLACES
 from chodon_cli.result import Column, Result, Row
 
 HELP = N_("Briefings and pledges of a period by unit: attendance and coverage.")

@@ -14,9 +14,9 @@ from chodon_cli.law import clock
 from chodon_cli.law.clock import Event
 from chodon_cli.locale import N_, _
 from chodon_cli.queries import resolve as lookup
+from chodon_cli.queries.unit_tree import UnitTree, unit_id
 from chodon_cli.reports.base import drilldown
 from chodon_cli.reports.base.by_unit import Cell, Under
-from chodon_cli.reports.base.units import UnitTree, unit_id
 from chodon_cli.result import Column, Result
 from chodon_cli.words.case import OUTCOME
 

@@ -11,10 +11,10 @@ from chodon_cli.dates import Period, parse_period
 from chodon_cli.errors import Usage
 from chodon_cli.locale import N_, _
 from chodon_cli.queries.measures import ABOVE_MINOR, COUNTS_AS_VIOLATION
+from chodon_cli.queries.unit_tree import PLACES
 from chodon_cli.reports.base import drilldown
 from chodon_cli.reports.base.by_unit import KEYS as BY_UNIT
 from chodon_cli.reports.base.by_unit import Cell, Dated, Depth, Under, UnitQuery, dated_column
-from chodon_cli.reports.base.units import PLACES
 from chodon_cli.reports.parts.against import beside_before
 from chodon_cli.reports.parts.compliance import FIGURES, VIOLATED, compliance, records
 from chodon_cli.result import Column, Result

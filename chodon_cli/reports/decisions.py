@@ -7,16 +7,19 @@ from chodon_cli.casework.in_force import COLUMNS, in_force
 from chodon_cli.cli import options
 from chodon_cli.law.rules import unsure
 from chodon_cli.locale import N_
-from chodon_cli.queries import resolve as lookup
+from chodon_cli.queries.unit_tree import ids_under
 from chodon_cli.result import Result
 
 HELP = N_("Disciplinary decisions in force on a day: when each lapses, whom it keeps from what.")
 
 
-def report(db: Connection, as_of: options.AsOf = None, unit: options.Unit = None) -> Result:
+def report(
+    db: Connection, as_of: options.AsOf = None, unit: options.Unit = None, units: options.Units = "then"
+) -> Result:
     """The decisions in force on the day (today by default), by number; an annulled one is in force on no day."""
     day = as_of or dates.today()
-    rows = sorted(in_force(db, day, dates.today(), units=None if unit is None else lookup.beneath(db, unit)))
+    among = None if unit is None else ids_under(db, unit, units == "now")
+    rows = sorted(in_force(db, day, dates.today(), units=among))
     return Result(
         N_("Disciplinary decisions in force"), COLUMNS, rows, notes=unsure(row[-1] for row in rows), as_of=day
     )

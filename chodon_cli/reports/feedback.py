@@ -21,10 +21,10 @@ from chodon_cli.queries.measures import (
     ANSWERED_ON_TIME,
     COUNTS_AS_VIOLATION,
 )
+from chodon_cli.queries.unit_tree import PLACES
 from chodon_cli.reports.base import drilldown
 from chodon_cli.reports.base.by_unit import KEYS, Cell, Depth, Line, Under, UnitQuery
 from chodon_cli.reports.base.rates import rate
-from chodon_cli.reports.base.units import PLACES
 from chodon_cli.result import Column, Result, Row
 
 HELP = N_("Feedback of a period by unit: praise, complaints, answers in time, late or missing.")

@@ -14,9 +14,9 @@ from chodon_cli.locale import N_
 from chodon_cli.nouns import post, quota
 from chodon_cli.queries import resolve as lookup
 from chodon_cli.queries import select as lists
+from chodon_cli.queries.unit_tree import UnitTree, unit_id
 from chodon_cli.reports.base import drilldown
 from chodon_cli.reports.base.by_unit import Cell, Under
-from chodon_cli.reports.base.units import UnitTree, unit_id
 from chodon_cli.result import Column, Result
 from chodon_cli.words import CATEGORY, KIND
 

@@ -16,13 +16,20 @@ from chodon_cli.queries.measures import (
     TASK_OVERDUE,
     TASKS_AS_OF,
 )
+from chodon_cli.queries.unit_tree import PLACES, UnitTree, as_json
 from chodon_cli.reports.base.by_unit import UnitQuery
 from chodon_cli.reports.base.heads import COLUMNS, HeadTerm, join_periods, stretches
-from chodon_cli.reports.base.units import PLACES
 from chodon_cli.reports.parts.compliance import compliance
 from chodon_cli.result import Column, Result, Row
 
 HELP = N_("What was done and stayed undone in each unit under each head, and while it had none.")
+INHERITED = [  # what closed units left, whose last successor this one is, on the last day
+    Column("inherited_open_cases", "integer", 5, label=N_("Open cases inherited")),
+    Column("inherited_overdue_cases", "integer", 5, label=N_("Overdue cases inherited")),
+    Column("inherited_remedies_overdue", "integer", 5, label=N_("Remedies overdue, inherited")),
+    Column("inherited_tasks_overdue", "integer", 4, label=N_("Tasks overdue, inherited")),
+    Column("inherited_answers_overdue", "integer", 5, label=N_("Answers overdue, inherited")),
+]
 FIGURES = [
     Column("violations", "integer"),
     Column("serious", "integer", 3, label=N_("Serious or worse")),
@@ -38,8 +45,10 @@ FIGURES = [
     Column("tasks_overdue", "integer", 2),
     Column("answers_overdue", "integer", 3),
     Column("evidence", "word", 4),
+    *INHERITED,
     Column("own_violations", "integer", 3),
 ]
+NOBODY = 0  # the id of no unit
 SUMMED = ("violations", "serious", "inspections")  # of a day, so what is of no two days may be added up
 OWN = f"""
 WITH {PLACES}
@@ -101,11 +110,34 @@ def _figures(query: UnitQuery, wanted: set[tuple[int, Period]]) -> dict[tuple[in
         here = query.narrowed(period, ids)
         result = compliance(here)
         undone = {key: dict(here.ask(NUMBER.replace("{undone}", sql), "place")) for key, sql in UNDONE.items()}
+        inherited = _inherited(here)
         rows = {row[0]: dict(zip((c.key for c in result.columns), row, strict=True)) for row in result.rows}
         for id in ids:
             row = rows[query.name(id)[0]] | {key: counts.get(id, 0) for key, counts in undone.items()}
+            row |= {key: counts.get(id, 0) for key, counts in inherited.items()}
             found[id, period] = tuple(row[column.key] for column in FIGURES[:-1])
     return found
+
+
+def _inherited(here: UnitQuery) -> dict[str, dict[int, int]]:
+    """What closed units left undone or open on the last day, by the last of their successors."""
+    end = here.period.end
+    tree = UnitTree(here.db, end, now=True)
+    heirs = {id: heir for id in tree.places() if (heir := tree.standing(id)) != id and heir in here.lines}
+    values = {**here.values, "places": as_json(heirs)}
+    found = {
+        f"inherited_{key}": dict(
+            map(tuple, here.db.execute(NUMBER.replace("{undone}", sql).format(line="place.line"), values))
+        )
+        for key, sql in UNDONE.items()
+    }
+    cases: dict[str, dict[int, int]] = {"inherited_open_cases": {}, "inherited_overdue_cases": {}}
+    for case in here.cases if heirs else []:
+        heir = heirs.get(case.earliest.unit_id, NOBODY) if case.earliest else NOBODY
+        if heir != NOBODY and (now := case.standing(end)) and now.is_live:
+            for key, is_counted in zip(cases, (True, (now.days_left(end) or 0) < 0), strict=True):
+                cases[key][heir] = cases[key].get(heir, 0) + is_counted
+    return found | cases
 
 
 def _own(query: UnitQuery, found: Sequence[HeadTerm]) -> list[int | None]:

@@ -12,10 +12,10 @@ from chodon_cli.errors import Usage
 from chodon_cli.locale import N_, _
 from chodon_cli.nouns.inspection_check import REPEATED
 from chodon_cli.queries.measures import REMEDY_DONE, REMEDY_DUE, REMEDY_OVERDUE
+from chodon_cli.queries.unit_tree import PLACES
 from chodon_cli.reports.base import drilldown
 from chodon_cli.reports.base.by_unit import KEYS, SERVED, Cell, Depth, Under, UnitQuery
 from chodon_cli.reports.base.rates import rate
-from chodon_cli.reports.base.units import PLACES
 from chodon_cli.reports.parts import inspections as part
 from chodon_cli.result import Column, Result
 

@@ -6,8 +6,8 @@ from chodon_cli import dates
 from chodon_cli.cli import options
 from chodon_cli.locale import N_
 from chodon_cli.queries.measures import ABOVE_MINOR, COUNTS_AS_VIOLATION
+from chodon_cli.queries.unit_tree import PLACES
 from chodon_cli.reports.base.by_unit import Under, UnitQuery
-from chodon_cli.reports.base.units import PLACES
 from chodon_cli.result import Column, Result
 
 HELP = N_("People with more than one violation in a period, and how many they had before.")

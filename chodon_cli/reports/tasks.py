@@ -23,10 +23,10 @@ from chodon_cli.queries.measures import (
     TASK_OVERDUE,
     TASKS_AS_OF,
 )
+from chodon_cli.queries.unit_tree import PLACES
 from chodon_cli.reports.base import drilldown
 from chodon_cli.reports.base.by_unit import Cell, Depth, Under, UnitQuery
 from chodon_cli.reports.base.rates import rate
-from chodon_cli.reports.base.units import PLACES
 from chodon_cli.reports.parts.tasks import RATES, behind, rate_behind
 from chodon_cli.result import Column, Result, Row
 from chodon_cli.words import KIND

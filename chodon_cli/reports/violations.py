@@ -12,10 +12,10 @@ from chodon_cli.locale import N_
 from chodon_cli.nouns import violation
 from chodon_cli.queries import select as lists
 from chodon_cli.queries.measures import ABOVE_MINOR, COUNTS_AS_VIOLATION, UNHANDLED
+from chodon_cli.queries.unit_tree import PLACES, UnitTree, as_json, unit_id
 from chodon_cli.reports.base import drilldown
 from chodon_cli.reports.base.by_unit import Cell, Dated, dated_column
 from chodon_cli.reports.base.rates import rate
-from chodon_cli.reports.base.units import PLACES, UnitTree, as_json, unit_id
 from chodon_cli.result import Column, Result
 from chodon_cli.words import SEVERITY, SOURCE
 

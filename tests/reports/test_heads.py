@@ -174,3 +174,27 @@ def test_it_is_written_in_every_format_and_both_languages(chodon: Chodon, tmp_pa
     for language in ("vi", "en"):
         chodon(f"--lang {language} report heads --period 2022 -f {format} -o", tmp_path / f"{language}.out")
         assert (tmp_path / f"{language}.out").stat().st_size
+
+
+@pytest.mark.usefixtures("register")
+def test_after_a_merger_somebody_answers_for_what_the_old_unit_left(chodon: Chodon) -> None:
+    for line in [
+        "unit add OLD 'Xã Cũ' --kind commune",
+        "unit add NEW 'Xã Mới' --kind commune",
+        "staff add --name 'Nguyễn Văn An' --code A --unit OLD --category CB --title 'Chủ tịch' --from 2020-01-01",
+        "staff add --name 'Nguyễn Văn Ba' --code B --unit NEW --category CB --title 'Chủ tịch' --from 2020-01-01",
+        "task assign 'Việc' --unit OLD --on 2023-01-01 --due 2023-06-30",
+        "violation log --staff A --standard TG01 --on 2023-03-01",
+        "case open VP-2023-0001 --on 2023-03-02",
+        "unit merge OLD --into NEW --on 2024-01-01",
+    ]:
+        chodon(line)
+    keys = ("staff", "tasks_overdue", "inherited_tasks_overdue", "open_cases", "inherited_open_cases")
+    told = rows(chodon, "--period 2024 --unit NEW", *keys)
+    assert ["B", 0, 1, 0, 1] in told
+    assert rows(chodon, "--period 2023 --unit OLD", *keys) == [["A", 1, 0, 1, 0]]
+    assert chodon("due --unit NEW -f json").json["rows"] == []
+    assert {row["kind"] for row in chodon("due --unit NEW --units now -f json").json["rows"]} >= {"task", "processing"}
+    for line in ("task list", "violation list", "case list"):
+        assert len(chodon(f"{line} --unit NEW --units now -f json").json["rows"]) == 1
+        assert chodon(f"{line} --unit NEW -f json").json["rows"] == []

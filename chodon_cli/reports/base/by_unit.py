@@ -14,7 +14,7 @@ from chodon_cli.cli import options
 from chodon_cli.dates import Period
 from chodon_cli.errors import Usage
 from chodon_cli.locale import N_, _
-from chodon_cli.reports.base.units import PLACES, UnitTree, as_json, unit_id
+from chodon_cli.queries.unit_tree import PLACES, UnitTree, as_json, unit_id
 from chodon_cli.result import Column
 from chodon_cli.words import CATEGORY, KIND
 
@@ -46,15 +46,7 @@ Depth = Annotated[
     int | None,
     Option(parser=options.number, metavar="N", help=N_("Roll the units up to this depth of their tree; 1 is the top.")),
 ]
-Under = Annotated[
-    str,
-    Option(
-        "--units",
-        parser=options.one_of_words("then", "now"),
-        metavar="then|now",
-        help=N_("Count under the units of that time, or under the successors of those closed since."),
-    ),
-]
+Under = options.Units
 Cell = Annotated[
     str | None, options.text_option("ROW:KEY", N_("List the records behind one figure: PNV:violations; total:KEY."))
 ]

@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 
 from chodon_cli.dates import Period, between, shift
 from chodon_cli.locale import N_
+from chodon_cli.queries.unit_tree import PLACES
 from chodon_cli.reports.base.by_unit import UnitQuery
-from chodon_cli.reports.base.units import PLACES
 from chodon_cli.result import Column, Result, Row
 
 COLUMNS = [

@@ -9,9 +9,9 @@ from chodon_cli.casework.case import Case
 from chodon_cli.casework.listing import SHOWN, row
 from chodon_cli.locale import N_
 from chodon_cli.queries.measures import COUNTS_AS_VIOLATION, UNHANDLED
+from chodon_cli.queries.unit_tree import PLACES
 from chodon_cli.reports.base import drilldown
 from chodon_cli.reports.base.by_unit import UnitQuery
-from chodon_cli.reports.base.units import PLACES
 from chodon_cli.result import Column, Result
 
 COLUMNS = [

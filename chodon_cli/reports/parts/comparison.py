@@ -6,10 +6,10 @@ from dataclasses import dataclass
 
 from chodon_cli.locale import _
 from chodon_cli.queries.measures import BY_OTHERS
+from chodon_cli.queries.unit_tree import PLACES, as_json
 from chodon_cli.reports.base.by_unit import Line, UnitQuery
 from chodon_cli.reports.base.rates import YEAR, shrunk_rates
 from chodon_cli.reports.base.signal import RowCount, Signal, SourceCount, signals
-from chodon_cli.reports.base.units import PLACES, as_json
 
 INSPECTION, OTHERS = 0, 1  # the sources, in the order of RowCount.sources
 COMPARED = ("expected", "per_100_shrunk", "signal")  # the keys of figures that depend on the other rows

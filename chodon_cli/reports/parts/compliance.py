@@ -10,10 +10,10 @@ from typing import Any
 
 from chodon_cli.locale import N_, _
 from chodon_cli.queries.measures import ABOVE_MINOR, COUNTS_AS_VIOLATION
+from chodon_cli.queries.unit_tree import PLACES
 from chodon_cli.reports.base import drilldown
 from chodon_cli.reports.base.by_unit import KEYS, SERVED, Line, UnitQuery
 from chodon_cli.reports.base.rates import YEAR, poisson_interval, rate
-from chodon_cli.reports.base.units import PLACES
 from chodon_cli.reports.parts import cases, evidence, inspections, tasks
 from chodon_cli.reports.parts.comparison import (
     CHECKS,

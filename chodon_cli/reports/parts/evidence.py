@@ -8,9 +8,9 @@ from chodon_cli.locale import N_, _
 from chodon_cli.nouns import feedback, inspection
 from chodon_cli.nouns.violation import NUMBER
 from chodon_cli.queries.measures import BY_OTHERS, COUNTS_AS_VIOLATION
+from chodon_cli.queries.unit_tree import PLACES
 from chodon_cli.reports.base import drilldown
 from chodon_cli.reports.base.by_unit import UnitQuery
-from chodon_cli.reports.base.units import PLACES
 from chodon_cli.result import Column, Result
 from chodon_cli.words import CATEGORY
 

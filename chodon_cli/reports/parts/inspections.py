@@ -8,10 +8,10 @@ from chodon_cli.locale import N_, _
 from chodon_cli.nouns import inspection, inspection_check
 from chodon_cli.queries import select as lists
 from chodon_cli.queries.measures import BY_OTHERS
+from chodon_cli.queries.unit_tree import PLACES
 from chodon_cli.reports.base import drilldown
 from chodon_cli.reports.base.by_unit import UnitQuery
 from chodon_cli.reports.base.rates import rate
-from chodon_cli.reports.base.units import PLACES
 from chodon_cli.result import Column, Result
 from chodon_cli.words import CATEGORY
 

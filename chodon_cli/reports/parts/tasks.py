@@ -15,10 +15,10 @@ from chodon_cli.queries.measures import (
     TASK_ON_TIME,
     TASKS_AS_OF,
 )
+from chodon_cli.queries.unit_tree import PLACES
 from chodon_cli.reports.base.by_unit import UnitQuery
 from chodon_cli.reports.base.drilldown import conditions, part_of
 from chodon_cli.reports.base.rates import rate
-from chodon_cli.reports.base.units import PLACES
 from chodon_cli.result import Column, Result
 from chodon_cli.words import CATEGORY
 

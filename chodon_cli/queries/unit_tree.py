@@ -4,8 +4,10 @@ from dataclasses import dataclass, replace
 from json import dumps
 from sqlite3 import Connection
 
+from chodon_cli import dates
 from chodon_cli.dates import Period
 from chodon_cli.queries import resolve as lookup
+from chodon_cli.store import Reader
 from chodon_cli.text import sort_key
 from chodon_cli.words import KIND
 
@@ -37,12 +39,12 @@ class UnitTree:
     closed before it, or opened after it, is passed over.
     """
 
-    def __init__(self, db: Connection, today: str, now: bool = False, period: Period | None = None) -> None:
+    def __init__(self, db: Reader, today: str, now: bool = False, period: Period | None = None) -> None:
         sql = """
         SELECT id, code, name, kind, parent_id, opened_on, closed_on, successor_id, sort_key
         FROM unit WHERE voided_on IS NULL
         """
-        self._units = {row[0]: UnitInPeriod(*row) for row in db.execute(sql)}
+        self._units = {row[0]: UnitInPeriod(*row) for row in db.execute(sql, {})}
         self._today = today if now else None
         self._period = None if now else period
         if self._period:
@@ -113,3 +115,15 @@ def as_json(places: dict[int, int] | dict[int, str]) -> str:
 def unit_id(db: Connection, unit: str | None) -> int | None:
     """The id of the unit that --unit names."""
     return None if unit is None else lookup.unit(db, unit).id
+
+
+def ids_under(db: Reader, said: str, is_now: bool = False) -> set[int]:
+    """The ids of the unit that is named and of those under it; now: those too that one of these succeeded."""
+    if not is_now:
+        return lookup.beneath(db, said)
+    return {*UnitTree(db, dates.today(), now=True).places(lookup.unit(db, said).id)}
+
+
+def under(db: Reader, said: str, is_now: bool = False) -> tuple[str, str]:
+    """A condition on the unit u, and its value :unit_ids: the unit that is named or one under it; see `ids_under`."""
+    return "u.id IN (SELECT value FROM json_each(:unit_ids))", dumps(sorted(ids_under(db, said, is_now)))
