@@ -12,20 +12,9 @@ from typing import Any
 
 from chodon_cli import law
 from chodon_cli.locale import _
+from chodon_cli.words.case import TOPIC
 
-TOPICS = (
-    "forms",
-    "repeat",
-    "limitation",
-    "processing",
-    "grounds",
-    "exemptions",
-    "circumstances",
-    "effects",
-    "procedure",
-    "transition",
-    "ratings",
-)
+TOPICS = tuple(TOPIC.codes)  # each has a file of its name in this folder
 TEXTS = ("document", "article", "note", "until")  # what a rule says of itself, besides its values
 CITED = ("document", "article", "since", "verified", "note", "rule")
 WEAKEST_FIRST = "NRSVC"

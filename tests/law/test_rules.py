@@ -2,6 +2,7 @@
 
 from datetime import date
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -490,3 +491,13 @@ def test_every_change_of_the_law_has_its_day() -> None:
     ]:
         assert expected in found
     assert {"2022-11-15", "2023-09-20", "2025-07-01", "2026-07-01"} <= {on for on, *_rest in found}
+
+
+CATALOGUES = {"checklist", "standards", "titles"}  # files that are no rules of law: nothing in them begins on a day
+
+
+def test_every_file_of_rules_is_a_topic_and_every_topic_a_file() -> None:
+    folder = Path(rules.__file__).parent
+    files = {file.stem for file in folder.glob("*.toml")} - CATALOGUES
+    advice = "name each TOML file of rules in TOPIC of chodon_cli/words/case.py, or in CATALOGUES here"
+    assert files == set(TOPICS), advice
