@@ -2,11 +2,13 @@
 
 import re
 from dataclasses import dataclass
+from functools import cached_property
 from typing import NamedTuple
 
 from chodon_cli import dates
 
 LONGEST = 9  # digits of `n` without leading zeros: no office counts further
+SHORT = re.compile(rf"([0-9]{{4}})-0*([0-9]{{1,{LONGEST}}})")  # what is left without the prefix: 2022-0007
 FREE = 99_999  # up to here a file may give any number; beyond it, ten times as many as there are records
 
 
@@ -44,21 +46,26 @@ class Number:
 
         vp-2022-7, VP-2022-00007 -> (2022, 7). A file must write the prefix: there 2022-7 may be anything.
         """
-        return self._place(rf"{self.prefix}-([0-9]{{4}})-0*([0-9]{{1,{LONGEST}}})", text)
+        return place_of(self._whole.fullmatch(text))
 
     def parse_typed(self, text: str) -> Place | None:
         """The same of what is typed to a verb of the noun: 2022-7 is enough, and 7 is that of the current year."""
-        place = self.parse(text) or self._place(rf"([0-9]{{4}})-0*([0-9]{{1,{LONGEST}}})", text)
-        return place or self._place(rf"([0-9]{{4}})-0*([0-9]{{1,{LONGEST}}})", f"{dates.today()[:4]}-{text}")
+        place = self.parse(text) or place_of(SHORT.fullmatch(text))
+        return place or place_of(SHORT.fullmatch(f"{dates.today()[:4]}-{text}"))
+
+    @cached_property
+    def _whole(self) -> re.Pattern[str]:
+        return re.compile(rf"{self.prefix}-{SHORT.pattern}", re.I)
 
     @staticmethod
     def most(count: int) -> int:
         """The highest number that a year with so many records may have: one slip would be the year's last for ever."""
         return FREE + 10 * count
 
-    def _place(self, pattern: str, text: str) -> Place | None:
-        match = re.fullmatch(pattern, text, re.I)
-        return Place(int(match[1]), int(match[2])) if match and int(match[2]) else None
+
+def place_of(match: re.Match[str] | None) -> Place | None:
+    """The place that a match of `SHORT` tells; None if there is none, or it is 0."""
+    return Place(int(match[1]), int(match[2])) if match and int(match[2]) else None
 
 
 # of those that other nouns name, each said once
