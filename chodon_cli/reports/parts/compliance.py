@@ -9,7 +9,7 @@ from types import ModuleType
 from typing import Any
 
 from chodon_cli.locale import N_, _
-from chodon_cli.queries.measures import ABOVE_MINOR, COUNTS_AS_VIOLATION
+from chodon_cli.queries.measures import ABOVE_MINOR, COUNTS_AS_VIOLATION, FOUND_GROUNDLESS_ON
 from chodon_cli.queries.unit_tree import PLACES
 from chodon_cli.reports.base import drilldown
 from chodon_cli.reports.base.by_unit import KEYS, SERVED, Line, UnitQuery
@@ -60,6 +60,14 @@ CROSS JOIN violation v ON v.unit_id = place.unit_id AND v.{{day}} BETWEEN :start
 {{post}}
 GROUP BY 1
 """
+KNOWN_SINCE = f"""
+WITH {PLACES}
+SELECT coalesce(sum(CASE WHEN v.found_on > :end AND {COUNTS_AS_VIOLATION} THEN 1 ELSE 0 END), 0),
+       coalesce(sum(CASE WHEN {FOUND_GROUNDLESS_ON} BETWEEN :end AND :today AND {FOUND_GROUNDLESS_ON} > :end
+                         THEN 1 ELSE 0 END), 0)
+FROM place
+CROSS JOIN violation v ON v.unit_id = place.unit_id AND v.{{day}} BETWEEN :start AND :end AND v.voided_on IS NULL
+"""
 
 
 def compliance(query: UnitQuery) -> Result:
@@ -79,7 +87,7 @@ def compliance(query: UnitQuery) -> Result:
         [*KEYS[query.by], *FIGURES, *(column for part in PARTS for column in part.COLUMNS)],
         rows,
         totals=(*blank, *total_figures(total_counts(query), is_seen), *all_added),
-        notes=[*notes, *_in_total_only(query, counts, [figures for figures, _none in parts])],
+        notes=[*notes, *_known_since(query), *_in_total_only(query, counts, [figures for figures, _none in parts])],
         period=query.period,
         as_of=query.period.end,
     )
@@ -150,6 +158,19 @@ def figures(counts: Counts, is_seen: bool, shrunk: float | None, expected: float
         signal,
         counts.serious,
     )
+
+
+def _known_since(query: UnitQuery) -> list[str]:
+    """How many of the period's violations were found, or found groundless, after its last day."""
+    found, groundless = query.db.execute(KNOWN_SINCE.format(day=query.day), query.values).fetchone()
+    said = []
+    if found:
+        said.append(_("found after the period: {number} of these violations").format(number=found))
+    if groundless:
+        said.append(
+            _("found groundless since the period: {number} violations, which do not count").format(number=groundless)
+        )
+    return said
 
 
 def _in_total_only(
