@@ -28,7 +28,7 @@ COLUMNS = [
     Column("rule", "code"),
     Column("topic", "word", 5),
     Column("category", "word", 5),
-    Column("says", "text", 1),
+    Column("says", "rule", 1),
     Column("since", "date", 5),
     Column("until", "date", 5, label=N_("In force to")),
     Column("document", "text", 2, label=N_("Legal source")),
@@ -45,8 +45,8 @@ CHANGES = [
     Column("topic", "word", 2),
     Column("category", "word"),
     Column("rule", "code", 3),
-    Column("before", "text", 2),
-    Column("after", "text", 1),
+    Column("before", "rule", 2),
+    Column("after", "rule", 1),
     Column("document", "text", 3, label=N_("Legal source")),
     Column("article", "text", 4),
     Column("verified", "word", 3),
@@ -119,7 +119,18 @@ def effects(db: Reader, category: str, on: str) -> Result:
     law = laws.of(db)
     found = effect.effects(category, on, law)
     rows = [(of.form, of.salary_months, of.promotion_months, of.lapse_months) for of in found]
-    return _answer(law, "effects", category, on, EFFECTS, rows, found)
+    answer = _answer(law, "effects", category, on, EFFECTS, rows, found)
+    return replace(answer, notes=[*_reapplying(law, category, on), *answer.notes])
+
+
+def _reapplying(law: Law, category: str, on: str) -> list[str]:
+    """After how many months who was dismissed may apply again, where the law says so."""
+    sentence = _("may apply again {months} months after a dismissal ({source})")
+    return [
+        sentence.format(months=months, source="; ".join(filter(None, (rule.document, rule.article))))
+        for rule in law.on("effects", category, on)
+        if rule.item == "reapply" and (months := rule.says.get("dismissal"))
+    ]
 
 
 def list_changes(db: Reader, topic: str | None, category: str | None, period: Period | None) -> Result:

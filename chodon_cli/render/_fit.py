@@ -12,7 +12,7 @@ from chodon_cli.render._values import Marked, cell
 from chodon_cli.result import Column, Result, Row
 
 NARROW = 14  # a text column gives way down to this before a column of a lower rank is left out
-FLEXIBLE = ("text", "person", "word")
+FLEXIBLE = ("text", "person", "word", "rule")
 QUALIFIED_BY = {  # figure -> what says how far it can be relied on
     "compliance_rate": ("evidence",),
     "per_100": ("per_100_low", "per_100_high"),

@@ -7,6 +7,7 @@ from chodon_cli.dates import show_day
 from chodon_cli.locale import _
 from chodon_cli.result import Column
 from chodon_cli.text import printable
+from chodon_cli.words.rule_values import in_words
 
 NO_EVIDENCE = "—"
 UNKNOWN_WITHOUT_EVIDENCE = ("compliance_rate",)  # where there is none, nothing is known: neither clean nor not
@@ -28,6 +29,8 @@ def cell(value: Any, column: Column) -> str:
         return _("{days} days late").format(days=-value)
     if column.type == "date":
         return show_day(value)
+    if column.type == "rule":
+        return printable(in_words(value))
     if list_of := words.of(column):
         return _(list_of.labels.get(value, printable(str(value))))
     if isinstance(value, float):

@@ -11,9 +11,11 @@ import pytest
 
 from chodon_cli import render
 from chodon_cli.law import forms as ladders
+from chodon_cli.law.changes import values_as_typed
 from chodon_cli.law.rules import TOPICS, shipped
 from chodon_cli.words import CATEGORY
 from chodon_cli.words.case import TOPIC
+from chodon_cli.words.rule_values import in_words
 from tests.commands.changesets import Lines, assert_each_is_one_changeset
 from tests.harness import Chodon
 
@@ -100,6 +102,22 @@ def test_the_list_has_every_rule_and_show_those_of_a_day(chodon: Chodon) -> None
     shown = chodon("law show grounds --on 2025-06-30 --category CC -f json").json["rows"]
     assert shown[0]["rule"] == "grounds.civil-servant.leave@2020-09-20"
     assert "leave" not in chodon("law show grounds --on 2025-07-01 --category CC").stdout
+
+
+def test_what_a_rule_says_is_told_in_words_and_kept_as_it_is_for_programs(chodon: Chodon) -> None:
+    asked = "law show limitation.public-employee.heavier@2026-07-01"
+    assert "10 năm; từ ngày vi phạm; tính lại khi có vi phạm mới" in chodon(f"--lang vi {asked}").stdout
+    assert "10 years; from the day of the act" in chodon(f"--lang en {asked}").stdout
+    assert chodon(f"{asked} -f json").json["rows"][0]["says"].startswith("years=10 clock=occurred")
+    for rule in (rule for topic in TOPICS for rule in shipped(topic)):
+        for key in rule.says:
+            assert f"{key}=" not in in_words(values_as_typed(rule)), rule.id
+
+
+def test_who_was_dismissed_may_apply_again_after_12_months(chodon: Chodon) -> None:
+    """Decree 234/2026, article 22.1.c."""
+    notes = chodon("law effects --category VC --on 2026-07-01 -f json").json["notes"]
+    assert any("12 months after a dismissal" in note and "Điều 22" in note for note in notes)
 
 
 @pytest.mark.slow
