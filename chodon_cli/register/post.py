@@ -6,6 +6,7 @@ from sqlmodel import Session
 
 from chodon_cli.dates import show_day
 from chodon_cli.law import titles
+from chodon_cli.law.categories import EndedCategory, ended_category
 from chodon_cli.locale import _
 from chodon_cli.nouns.post import LIST
 from chodon_cli.register import journal, record
@@ -15,7 +16,7 @@ from chodon_cli.register.journal import Columns, Row
 from chodon_cli.register.record import NounVerbs
 from chodon_cli.register.session import SessionReader
 from chodon_cli.register.tables.staff import PostRow
-from chodon_cli.words import LEADERSHIP
+from chodon_cli.words import CATEGORY, LEADERSHIP
 
 
 def row(draft: Draft) -> Row:
@@ -28,6 +29,8 @@ def row(draft: Draft) -> Row:
     born_on = staff.born_on if staff else None
     if born_on and draft["started_on"] and draft["started_on"] <= born_on:
         draft.refuse("started_on", _("is not after the day of birth, {day}").format(day=show_day(born_on)))
+    if ended := ended_category(draft["category"], draft["started_on"]):
+        draft.hints.append(no_more(ended))
     return {
         "staff_id": staff and staff.id,
         "unit_id": unit and unit.id,
@@ -139,6 +142,17 @@ def follow(session: Session, staff: list[int]) -> list[str]:
         journal.change(session, ViolationRow, id, unit_id=unit)
         moved.append(number)
     return moved
+
+
+def no_more(ended: EndedCategory) -> str:
+    """That the class of staff is no more, and which took its place."""
+    sentence = _("{category} is a class until {day} only: from then on {becomes} ({source})")
+    return sentence.format(
+        category=CATEGORY.label(ended.code),
+        day=show_day(ended.until),
+        becomes=CATEGORY.label(ended.becomes),
+        source=ended.document,
+    )
 
 
 def _from_title(draft: Draft) -> str:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from json import dumps
 
 from sqlmodel import Session
 
@@ -9,6 +10,7 @@ from chodon_cli import dates
 from chodon_cli.dates import show_day
 from chodon_cli.errors import Refused, Rejected
 from chodon_cli.input_row import Values
+from chodon_cli.law.categories import ended_categories
 from chodon_cli.locale import _
 from chodon_cli.nouns.unit import LIST
 from chodon_cli.queries.resolve import NotInRegister
@@ -187,7 +189,26 @@ def merge(
         people.update(moved)
         settle(session, staff=moved, units=[*_family(session, id), heir.id])
         closed.append(id)
-    return [*closed, heir.id], [_("people who moved to {unit}: {number}").format(unit=heir.code, number=len(people))]
+    told = _("people who moved to {unit}: {number}").format(unit=heir.code, number=len(people))
+    return [*closed, heir.id], [told, *_new_classes(session, sorted(people), on)]
+
+
+def _new_classes(session: Session, people: Sequence[int], on: str) -> list[str]:
+    """Of the people who moved those whose class of staff is no more on the day, with what takes its place."""
+    sql = """
+    SELECT DISTINCT s.code FROM post p JOIN staff s ON s.id = p.staff_id
+    WHERE p.voided_on IS NULL AND p.category = :category AND p.started_on <= :on
+          AND (p.ended_on IS NULL OR p.ended_on >= :on) AND p.staff_id IN (SELECT value FROM json_each(:people))
+    ORDER BY s.code
+    """
+    said = []
+    for ended in ended_categories():
+        values = {"category": ended.code, "on": on, "people": dumps(people)}
+        codes = [code for (code,) in SessionReader(session).execute(sql, values)] if on > ended.until else []
+        if codes:
+            change = f"chodon staff transfer {codes[0]} --on {on} --category {ended.becomes}"
+            said.append(f"{post.no_more(ended)}: {', '.join(codes)} — {change}")
+    return said
 
 
 def void(session: Session, said: str, reason: str, today: str) -> WriteOutcome:

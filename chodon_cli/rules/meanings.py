@@ -20,6 +20,7 @@ MEANINGS = {
         "An inspection lies within the life of its unit, be it carried out or still to come."
     ),
     "post-before-birth": N_("Nobody serves before being born."),
+    "post-category-ended": N_("A post that begins in a class of staff which the law has ended by then."),
     "post-outside-unit": N_("A post lies within the life of its unit, and the unit was not entered by mistake."),
     "post-overlap": N_("A person has at most one post on any day."),
     "rating-above-ceiling": N_(

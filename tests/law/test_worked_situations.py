@@ -8,6 +8,12 @@ from typing import Any
 
 import pytest
 
+from chodon_cli.dates import shift
+from chodon_cli.law.circumstances import grounds
+from chodon_cli.law.effects import effects
+from chodon_cli.law.forms import forms, several_acts
+from chodon_cli.law.limitation import limitations
+from chodon_cli.law.rules import SHIPPED
 from tests.harness import Chodon
 
 Told = Callable[[str], list[str]]
@@ -368,3 +374,59 @@ def test_what_the_folder_says_of_void_cases_and_events_comes_back(
     office("export", tmp_path / "again")
     for file in (tmp_path / "out").iterdir():
         assert (tmp_path / "again" / file.name).read_bytes() == file.read_bytes()
+
+
+def test_a_class_of_staff_that_the_law_has_ended_is_said_and_listed(office: Chodon) -> None:
+    """Law 80/2025: from 1/7/2025 there are civil servants at commune level, and no class of their own."""
+    add = "staff add --unit PNV --category commune-civil-servant --name"
+    assert "30/06/2025" not in office(f"{add} 'Xã Một' --from 2025-06-30 --code CX001").stderr
+    assert "30/06/2025" in office(f"{add} 'Xã Hai' --from 2025-07-01 --code CX002").stderr
+    listed = [row for row in office("check -f json", status=None).json["rows"] if row["code"] == "post-category-ended"]
+    assert [(row["record"], row["severity"]) for row in listed] == [("CX002", "warning")]
+    told = office("unit merge PNV --into TH --on 2025-07-02").stderr
+    assert "CX001" in told and "--category civil-servant" in told
+
+
+DAYS = ("2020-09-20", "2021-08-15", "2022-11-15", "2023-09-15", "2023-09-20", "2025-07-01", "2026-07-01")
+
+
+@pytest.mark.parametrize("first", DAYS)
+def test_on_its_first_day_a_version_holds_and_the_day_before_the_older_one(first: str) -> None:
+    """What each day changed, as the texts say."""
+    before = shift(first, -1)
+
+    def years(category: str, day: str) -> list[int | None]:
+        return [limit.years for limit in limitations(category, day)]
+
+    def names(found: Any, key: str) -> set[str]:
+        return {getattr(one, key) for one in found}
+
+    changed: dict[str, Callable[[str], Any]] = {
+        "2020-09-20": lambda day: names(grounds("civil-servant", day), "ground") - {"leave", "illness", "maternity"},
+        "2021-08-15": lambda day: [e.salary_months for e in effects("contract", day) if e.form == "reprimand"],
+        "2022-11-15": lambda day: years("public-employee", day),
+        "2023-09-15": lambda day: [
+            rule.says.get("elsewhere_at_most")
+            for rule in SHIPPED.on("ratings", "cadre", day)
+            if rule.item == "disciplined"
+        ],
+        "2023-09-20": lambda day: [acts.steps for acts in [several_acts("public-employee", day)] if acts],
+        "2025-07-01": lambda day: [form.form for form in forms("civil-servant", "none", day)],
+        "2026-07-01": lambda day: names(grounds("public-employee", day), "ground"),
+    }
+    told: dict[str, tuple[Any, Any]] = {
+        "2020-09-20": ({"prosecution"}, {"prosecution", "complaint"}),
+        "2021-08-15": ([3], [6]),
+        "2022-11-15": ([2, 5, None], [5, 10, None]),
+        "2023-09-15": ([None], ["failed"]),
+        "2023-09-20": ([1], [0]),
+        "2025-07-01": (
+            ["reprimand", "warning", "salary-reduction", "dismissal"],
+            ["reprimand", "warning", "dismissal"],
+        ),
+        "2026-07-01": (
+            {"leave", "illness", "maternity", "prosecution", "complaint"},
+            {"illness", "maternity", "prosecution", "complaint", "other"},
+        ),
+    }
+    assert (changed[first](before), changed[first](first)) == told[first]
