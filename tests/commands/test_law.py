@@ -91,7 +91,7 @@ def test_what_nobody_has_read_is_marked(chodon: Chodon, verb: str) -> None:
         marked = [row for row in asked["rows"] if row["verified"] in ("R", "N")]
         assert marked and any(note.startswith(f"chưa đối chiếu: {verb}.") for note in asked["notes"])
         shown = chodon(f"--lang vi law {verb} --category {recalled}").stdout
-        assert shown.count("chưa đối chiếu") >= len(marked) + 1
+        assert shown.casefold().count("chưa đối chiếu") >= len(marked) + 1
 
 
 def test_the_list_has_every_rule_and_show_those_of_a_day(chodon: Chodon) -> None:
