@@ -9,6 +9,8 @@ from chodon_cli.locale import _
 
 SEXES = ("male", "female")
 DIGITS = 12  # of a number
+PLACES = frozenset(f"{place:03}" for place in range(1, 97))  # provinces of birth
+ABROAD = frozenset(f"{place:03}" for place in range(100, 1000))  # countries of birth
 LENGTHS = (DIGITS, 9)  # that a number can have; older cards have 9
 FIRST_CENTURY = 19
 
@@ -23,6 +25,11 @@ def clean_identity_number(text: str) -> str:
     """
     digits = re.sub(r"(?<=[0-9])[ \xa0-](?=[0-9])", "", text.strip(" '’"))
     return digits.zfill(DIGITS) if re.fullmatch(r"[1-9][0-9]{9,10}", digits) else digits
+
+
+def has_place(id_number: str) -> bool:
+    """Whether a number of 12 digits begins with a province, or a country of birth; older cards say none."""
+    return len(id_number) != DIGITS or id_number[:3] in PLACES | ABROAD
 
 
 def contradictions(id_number: str, born_on: str | None, sex: str | None) -> list[str]:

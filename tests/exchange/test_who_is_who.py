@@ -113,3 +113,4 @@ def test_days_that_cannot_be_true_are_refused_unless_said_to_be(
     row = f"Hà Văn Mận,{born},PNV,CC,,{started}\n"
     assert "--plausible no" in chodon("import - --as staff", stdin=HEAD + row, status=1).stderr
     chodon("import - --as staff --plausible no", stdin=HEAD + row)
+    assert "days-implausible" in {row["code"] for row in chodon("check -f json", status=None).json["rows"]}

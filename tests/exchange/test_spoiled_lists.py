@@ -1,0 +1,149 @@
+"""A list of any noun with one cell or the whole file spoiled: it is refused, or read as if nothing had happened.
+
+Each list is one that the program has written, so that whatever is stored differently was stored wrongly.
+"""
+
+import csv
+import io
+from pathlib import Path
+from typing import Any
+
+import openpyxl  # type: ignore[import-untyped]
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from chodon_cli.exchange import layout
+from tests.harness import Chodon, begin, everything
+
+NOUNS = (
+    *("unit", "quota", "staff", "document", "standard", "violation", "inspection", "task", "feedback"),
+    *("rating", "training", "briefing", "pledge", "commendation"),
+)
+FEW = 4  # rows
+WORKBOOK = {  # what a spreadsheet shows and has no value for
+    "an error": "#N/A",
+    "another error": "#REF!",
+    "a formula that nobody has calculated": '=CONCATENATE("a","b")',
+}
+TEXT = {"an error": "#N/A", "another error": "#VALUE!", "lost letters": "Tr�n Th� H�", "double encoding": "Nguyá»…n"}
+LEFT = {"a point and a zero": "{}.0", "a formula around it": '="{}"'}
+
+
+@pytest.fixture(scope="module")
+def lists(sample: Path) -> dict[str, list[dict[str, str]]]:
+    """Noun -> the first rows of its list by key, without what the program keeps back."""
+    from tests.harness import run
+
+    found = {}
+    for noun in NOUNS:
+        done = run("", "-r", sample, "--lang", "en", noun, "list", "-f", "csv")
+        rows = [*csv.DictReader(io.StringIO(done.stdout))][:FEW]
+        keys = [key for key in layout.readable(noun) if key != "id_number" and key in rows[0]]
+        found[noun] = [{key: row[key] for key in keys} for row in rows]
+    return found
+
+
+def text(rows: list[dict[str, str]]) -> bytes:
+    made = io.StringIO()
+    writer = csv.DictWriter(made, list(rows[0]))
+    writer.writeheader()
+    writer.writerows(rows)
+    return made.getvalue().encode()
+
+
+def workbook(path: Path, rows: list[dict[str, str]], place: tuple[int, str], value: str) -> Path:
+    book = openpyxl.Workbook()
+    book.active.append(list(rows[0]))
+    for line, row in enumerate(rows):
+        book.active.append([value if (line, key) == place else cell for key, cell in row.items()])
+    book.save(path)
+    return path
+
+
+@settings(max_examples=60)
+@given(data=st.data())
+def test_a_cell_that_says_nothing_is_refused_by_name(
+    chodon: Chodon, sample: Path, register: Path, lists: dict[str, Any], tmp_path: Path, data: st.DataObject
+) -> None:
+    noun = data.draw(st.sampled_from(NOUNS))
+    rows = lists[noun]
+    line = data.draw(st.integers(0, len(rows) - 1))
+    key = data.draw(st.sampled_from(list(rows[0])))
+    begin(sample, register)
+    before = everything(register)
+    if data.draw(st.booleans()):
+        value = WORKBOOK[data.draw(st.sampled_from(sorted(WORKBOOK)))]
+        file = workbook(tmp_path / "list.xlsx", rows, (line, key), value)
+    else:
+        value = TEXT[data.draw(st.sampled_from(sorted(TEXT)))]
+        spoiled = [{**row, key: value} if place == line else row for place, row in enumerate(rows)]
+        file = tmp_path / "list.csv"
+        file.write_bytes(text(spoiled))
+    done = chodon(f"import --as {noun} --update", file, status=1)
+    assert f":{line + 2}: {key} “{value[:10]}" in done.stderr
+    assert everything(register) == before
+
+
+@settings(max_examples=60)
+@given(data=st.data())
+def test_what_a_writer_leaves_on_a_value_changes_nothing(
+    chodon: Chodon, sample: Path, register: Path, lists: dict[str, Any], tmp_path: Path, data: st.DataObject
+) -> None:
+    noun = data.draw(st.sampled_from(NOUNS))
+    rows = lists[noun]
+    key = data.draw(st.sampled_from(list(rows[0])))
+    left = LEFT[data.draw(st.sampled_from(sorted(LEFT)))]
+    begin(sample, register)
+    before = everything(register)
+    spoiled = [
+        {**row, key: left.format(row[key]) if row[key].isdigit() or (row[key] and "=" in left) else row[key]}
+        for row in rows
+    ]
+    (tmp_path / "list.csv").write_bytes(text(spoiled))
+    chodon(f"import --as {noun} --update", tmp_path / "list.csv")
+    assert everything(register) == before
+
+
+@settings(max_examples=40)
+@given(data=st.data())
+def test_a_file_that_was_cut_off_within_a_letter_is_refused(
+    chodon: Chodon, sample: Path, register: Path, lists: dict[str, Any], tmp_path: Path, data: st.DataObject
+) -> None:
+    whole = text(lists[data.draw(st.sampled_from(NOUNS))])
+    within = [place for place in range(1, len(whole)) if whole[place] & 0xC0 == 0x80]
+    if not within:
+        return
+    place = data.draw(st.sampled_from(within))
+    begin(sample, register)
+    before = everything(register)
+    (tmp_path / "list.csv").write_bytes(whole[:place])
+    chodon("import", tmp_path / "list.csv", status=1)
+    assert everything(register) == before
+
+
+@settings(max_examples=30)
+@given(data=st.data())
+def test_days_that_are_half_swapped_are_refused_and_put_right_on_request(
+    chodon: Chodon, sample: Path, register: Path, tmp_path: Path, data: st.DataObject
+) -> None:
+    from datetime import date
+
+    days = data.draw(st.lists(st.dates(date(1960, 1, 1), date(1999, 12, 31)), min_size=6, max_size=12, unique=True))
+    early, late = ([day for day in days if (day.day <= 12) is is_early] for is_early in (True, False))
+    if len(early) < 2 or not late or {day.month for day in early} == {1}:
+        return
+    begin(sample, register)
+    chodon("unit add ZZ 'Phòng Thử' --kind office")
+    book = openpyxl.Workbook()
+    book.active.append(["Họ và tên", "Ngày sinh", "Đơn vị", "Loại", "Từ ngày"])
+    for place, day in enumerate(days):
+        swapped = date(day.year, day.day, day.month) if day.day <= 12 else f"{day:%d/%m/%Y}"
+        book.active.append([f"Lò Văn {place}", swapped, "ZZ", "CC", "15/08/2020"])
+    book.save(tmp_path / "list.xlsx")
+    before = everything(register)
+    assert "--dates swapped" in chodon("import --as staff", tmp_path / "list.xlsx", status=1).stderr
+    assert everything(register) == before
+    chodon("import --as staff --dates", "Ngày sinh=swapped", tmp_path / "list.xlsx")
+    found = chodon("staff list --unit ZZ -f json").json["rows"]
+    assert sorted(row["born_on"] for row in found) == sorted(day.isoformat() for day in days)
