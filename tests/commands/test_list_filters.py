@@ -13,7 +13,7 @@ from tests.harness import TODAY, Chodon, begin, run
 Row = dict[str, Any]
 Keep = Callable[[Row], bool]
 
-OF_EVERY_TABLE = {"format", "output", "headings", "delimiter", "columns", "sort", "as-of", "find"}
+OF_EVERY_TABLE = {"format", "output", "headings", "delimiter", "columns", "sort", "top", "as-of", "find", "units"}
 DAY = {  # noun -> the column of which --period is said
     "briefing": "held_on",
     "case": "opened_on",
@@ -23,6 +23,7 @@ DAY = {  # noun -> the column of which --period is said
     "inspection": "visited_on",
     "pledge": "signed_on",
     "rating": "decided_on",
+    "reminder": "reminded_on",
     "task": "assigned_on",
     "training": "started_on",
     "violation": "occurred_on",
@@ -57,6 +58,8 @@ ADDED = [  # answered and done on the last day, the day after, and not at all; o
     "pledge void CK-2022-0001 --reason nhầm",
     "rating void XL-2021-0001 --reason nhầm",
     "training void BD-2021-0001 --reason nhầm",
+    "violation remind VP-2022-0001 VP-2022-0002 --on 2022-12-01",
+    "reminder void NN-2022-0001 --reason nhầm",
 ]
 
 
@@ -78,6 +81,12 @@ FLAGS: dict[tuple[str, str], Keep] = {
     ("task", "late"): lambda row: not row["cancelled_on"] and is_late(row),
 }
 TRIED_ELSEWHERE = {  # noun and option -> why it is no filter of rows
+    ("attach", "record"): "another record is looked up: tests/commands/test_attach.py",
+    ("attach", "voided"): "tests/commands/test_attach.py",
+    ("audit", "record"): "what a change-set holds: tests/audit/test_listing.py",
+    ("audit", "staff"): "what a change-set holds: tests/audit/test_listing.py",
+    ("audit", "period"): "days of the clock, not of --today: tests/audit/test_listing.py",
+    ("audit", "operator"): "tests/audit/test_listing.py",
     ("unit", "tree"): "an order: tests/commands/test_unit.py",
     ("case", "overdue"): "a state on a day: tests/commands/test_case.py",
     ("case", "state"): "a state on a day: tests/commands/test_case.py",
@@ -127,7 +136,9 @@ def beneath(unit: str) -> set[str]:
 
 
 def unit_of(noun: str, row: Row) -> str | None:
-    """The unit of the record, else that in which the person served on its day."""
+    """The unit of the record, or of the violation it is about, else that in which the person served on its day."""
+    if noun == "reminder":
+        return next(act["unit"] for act in sample_rows("violation") if act["number"] == row["violation"])
     if row.get("unit"):
         return str(row["unit"])
     day = row[DAY[noun]]
@@ -184,3 +195,11 @@ def test_a_text_is_found_whatever_its_capitals_and_tone_marks(listed: Callable[.
         several = [listed(noun, "--find", text) for text in alike]
         assert all(each == several[0] for each in several)
         assert [row for row in rows if row in several[0]] == several[0]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("noun", [noun for noun, options in OPTIONS.items() if "top" in options])
+def test_the_first_rows_are_those_of_the_whole_list(listed: Callable[..., list[Row]], noun: str) -> None:
+    rows = listed(noun)
+    for count in (1, 3, len(rows) + 1):
+        assert listed(noun, "--top", count) == rows[:count]
