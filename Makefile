@@ -17,16 +17,20 @@ demo: $(VENV)/installed
 	@rm -rf .demo && mkdir -m 700 .demo
 	@$(CHODON) --quiet init
 	@$(CHODON) --quiet import sample_data
-	@$(CHODON) report headcount --as-of 2021-12-31
+	@$(CHODON) --no-pager report headcount --as-of 2021-12-31 --by kind
 	@echo
-	@$(CHODON) report compliance --period 2022
+	@$(CHODON) --no-pager report compliance --period 2022 --top 12
 	@echo
+	@$(CHODON) --today 2022-12-31 --no-pager
+	@$(CHODON) --quiet report compliance --period 2022 -o .demo/tuan-thu-2022.xlsx
+	@$(CHODON) --quiet --today 2022-12-31 publish --period 2022 .demo/trang-web
+	@echo
+	@echo "Đã lập / made: .demo/tuan-thu-2022.xlsx (in được ngay)  .demo/trang-web/index.html (mở bằng trình duyệt)"
 	@echo "Sổ mẫu: .demo/register.db (người trong sổ là hư cấu). Thử tiếp / try next:"
 	@echo "  export CHODON_REGISTER=.demo/register.db PATH=\"$(CURDIR)/$(BIN):\$$PATH\""
-	@echo "  chodon report compliance --period 2022Q1 --by kind"
-	@echo "  chodon report compliance --period 2022 --cell THBANGLUNG:violations"
-	@echo "  chodon staff list --find 'nguyen thi thuy'"
-	@echo "  chodon --lang en --help"
+	@echo "  chodon report unit THBANGLUNG --period 2022"
+	@echo "  chodon report compliance --period 2022 --cell 'THBANGLUNG:Vi phạm'"
+	@echo "  chodon --lang en help"
 
 quick: $(VENV)/dev
 	$(BIN)/pytest -n 2 -m "not slow"

@@ -2,6 +2,7 @@
 
 import base64
 import hashlib
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, TextIO
 
@@ -18,6 +19,7 @@ IS_FOR_PEOPLE = True
 HAS_DETAILS = True
 
 
+Link = Callable[[Column, object], str]  # where a cell leads to; empty for nowhere
 HERE = Path(__file__).parent
 SCRIPT = HERE.joinpath("page.js").read_text("utf-8")  # a click on a heading sorts its table; the one script in a page
 
@@ -26,14 +28,18 @@ def write(result: Result, file: TextIO, how: Any) -> None:
     file.write(page(result))
 
 
-def page(result: Result) -> str:
-    """The whole page. Jinja2 escapes whatever stands in it; the style and the script are ours and go in as they are."""
+def page(result: Result, navigation: Sequence[tuple[str, str]] = (), link: Link | None = None) -> str:
+    """The whole page. Jinja2 escapes whatever stands in it; the style and the script are ours and go in as they are.
+
+    `navigation`: address and name of the pages that each page leads to; `link`: where a cell leads to.
+    """
     from jinja2 import Environment, StrictUndefined
     from markupsafe import Markup
 
     environment = Environment(autoescape=True, undefined=StrictUndefined)
     template = environment.from_string(HERE.joinpath("page.html.jinja").read_text("utf-8"))
     above = period_and_day(result)
+    details = [part(detail, printable(_(detail.title)), link) for detail in result.details]
     return template.render(
         language=locale.language(),
         policy=POLICY,
@@ -42,12 +48,13 @@ def page(result: Result) -> str:
         script=Markup(SCRIPT),
         about="; ".join(above),
         headline=[printable(line) for line in result.headline],
-        parts=[part(result, ""), *(part(detail, printable(_(detail.title))) for detail in result.details)],
+        parts=[part(result, "", link), *details],
+        navigation=navigation,
         notes=facts(result)[len(above) :],
     )
 
 
-def part(result: Result, title: str) -> dict[str, Any]:
+def part(result: Result, title: str, link: Link | None = None) -> dict[str, Any]:
     """One table: its headings, and its rows as text with what each cell's colour says."""
     result = names_first(result)
     kinds = [kind(result.columns, place) for place in range(len(result.columns))]
@@ -55,7 +62,7 @@ def part(result: Result, title: str) -> dict[str, Any]:
         (
             row_tone(result.columns, row),
             [
-                (cell(value, column), css, cell_tone(column, value))
+                (cell(value, column), css, cell_tone(column, value), link(column, value) if link else "")
                 for value, column, css in zip(row, result.columns, kinds, strict=True)
             ],
         )

@@ -1,0 +1,47 @@
+"""A folder of linked pages that anybody can open: overview, a page a unit, what is due, the standards."""
+
+from pathlib import Path
+from typing import Annotated
+
+from typer import Argument, Option
+
+from chodon_cli.cli import options
+from chodon_cli.cli.showing import Group
+from chodon_cli.locale import N_
+from chodon_cli.result import Column, Result
+
+HELP = N_("Publish linked pages in a folder, for a web server or a USB stick: overview, units, what is due.")
+SECTION = "reports"
+group = Group(HELP)
+
+COLUMNS = [
+    Column("file", "code"),
+    Column("pages", "integer", label=N_("Pages")),
+    Column("bytes", "integer", label=N_("Size in bytes")),
+]
+Target = Annotated[
+    Path, Argument(metavar="DIR", help=N_("The folder; it is replaced at once, if an earlier publication is there."))
+]
+Names = Annotated[bool, Option("--names", help=N_("People by name too; by code alone if not given."))]
+Anonymise = Annotated[
+    bool, Option("--anonymise", help=N_("Nothing of single people: neither codes, nor what is said of them."))
+]
+
+
+@group.change("publish", help=HELP)
+def publish(
+    target: Target, period: options.Within = None, names: Names = False, anonymise: Anonymise = False
+) -> Result:
+    from chodon_cli import dates, store
+    from chodon_cli.cli.names import add_names
+    from chodon_cli.commands import _pages
+
+    with store.reading() as db:
+        made = _pages.pages(db, period or dates.this_year(), lambda result: add_names(result, db))
+        kept = {
+            path: result if path == "standards.html" else _pages.without_people(result, names, anonymise)
+            for path, result in made.items()
+        }
+        size = _pages.write_folder(target, kept)
+    row = (str(target / "index.html"), len(kept), size)
+    return Result(N_("Published"), COLUMNS, [row], layout="record", is_write=True)
