@@ -79,6 +79,8 @@ bench: $(VENV)/dev
 
 torture: $(VENV)/dev
 	$(BIN)/python -m tests.stress.torture
+	$(BIN)/python -m tests.stress.kills
+	$(BIN)/python -m tests.stress.tampering
 
 # rewrite what the console blocks of the guide show, and its tables of columns
 docs: $(VENV)/dev

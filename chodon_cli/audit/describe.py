@@ -64,6 +64,8 @@ class RecordDescriber:
         if table not in self._tables:
             return None
         names = [row[1] for row in self._db.execute("SELECT * FROM pragma_table_info(:table)", {"table": table})]
+        if "id" not in names:
+            return None
         found = self._db.execute(f'SELECT * FROM "{table}" WHERE id = :id', {"id": id}).fetchone()
         return dict(zip(names, found, strict=True)) if found else None
 

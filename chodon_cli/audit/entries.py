@@ -81,7 +81,7 @@ def _read(db: Reader, where: str, values: dict[str, Any]) -> list[JournalEntry]:
 
 def row_in(entry: JournalEntry, id: int) -> dict[str, Any] | None:
     """What the entry says the record became; None if it was taken away."""
-    return next((row for row in entry.rows_after() if row["id"] == id), None)
+    return next((row for row in entry.rows_after() if row.get("id") == id), None)
 
 
 @dataclass(frozen=True)

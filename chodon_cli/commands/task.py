@@ -1,5 +1,7 @@
 """Tasks: assign, finish, put off, cancel, list, show, correct, void, and make the next of those that come again."""
 
+from contextlib import suppress
+from dataclasses import replace
 from typing import Annotated
 
 from typer import Option
@@ -25,6 +27,7 @@ from chodon_cli.cli.options import (
     text_option,
 )
 from chodon_cli.cli.showing import Group, written_records
+from chodon_cli.commands import _undo
 from chodon_cli.locale import N_, _
 from chodon_cli.nouns import task as tasks
 from chodon_cli.queries import filters as numbered
@@ -204,10 +207,17 @@ def void(numbers: Numbers, reason: Reason, extension: Extension = None) -> Resul
 
 
 @group.change("roll", help=N_("Make the next task of each that comes again, once its scheduled day has passed."))
-def roll() -> Result:
+def roll(dry_run: _undo.DryRun = False) -> Result:
     from chodon_cli.register import task_series
+    from chodon_cli.register.session import SessionReader
     from chodon_cli.register.transaction import transaction
 
-    with transaction() as session:
+    with suppress(_undo.NotWanted), transaction() as session:
         made, hints = task_series.roll(session, dates.today())
-    return tasks.rolled_tasks(made, hints or ([] if made else [_("nothing is to be made")]))
+        hints += [] if made else [_("nothing is to be made")]
+        result = tasks.rolled_tasks(SessionReader(session), made, hints)
+        if dry_run:
+            raise _undo.NotWanted
+    if dry_run:
+        return replace(result, hints=[*hints, _("only shown: nothing was changed")], is_stored=False)
+    return result

@@ -20,6 +20,7 @@ from chodon_cli.queries.measures import (
     TASK_LAST_DUE_ON_AS_KNOWN,
 )
 from chodon_cli.result import Column, Result, Row
+from chodon_cli.store import Reader
 
 STATE = Column("state", "word", 2, shown="people", words="task_state")
 NUMBERED = number.TASK
@@ -210,12 +211,9 @@ def show_task(db: Connection, said: str, today: str) -> Result:
     return replace(with_states(made, today), details=details)
 
 
-def rolled_tasks(ids: Sequence[int], hints: Sequence[str]) -> Result:
+def rolled_tasks(db: Reader, ids: Sequence[int], hints: Sequence[str]) -> Result:
     """The tasks that were made for those that come again."""
-    from chodon_cli import store
-
-    with store.reading() as db:
-        made = lists.written_records(db, LIST, ids, N_("Tasks made"), hints)
+    made = lists.written_records(db, LIST, ids, N_("Tasks made"), hints)
     told = ("number", "title", "unit", "staff", "assigned_on", "due_on", "series")
     columns = [replace(column, shown="always" if column.key in told else "asked") for column in made.columns]
     return replace(made, columns=columns, layout="table", is_stored=bool(ids))

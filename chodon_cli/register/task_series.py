@@ -9,6 +9,7 @@ from sqlmodel import Session
 
 from chodon_cli import dates
 from chodon_cli.dates import show_day
+from chodon_cli.errors import Refused
 from chodon_cli.input_row import Values
 from chodon_cli.locale import _
 from chodon_cli.nouns.task import NUMBER
@@ -17,6 +18,7 @@ from chodon_cli.register.resolver import Resolver
 from chodon_cli.register.session import SessionReader
 from chodon_cli.register.task import IS_LAST, NOUN
 
+MOST = 500  # tasks that are made at once
 MONTHS = {"monthly": 1, "quarterly": 3, "half-yearly": 6, "yearly": 12}
 WEEK = 7
 LAST = f"""
@@ -35,6 +37,7 @@ def roll(session: Session, today: str) -> tuple[list[int], list[str]]:
     hints: list[str] = []
     for id, first in SessionReader(session).execute(LAST, {"today": today}).all():
         last = record.read(session, NOUN, id)
+        before = len(made)
         while last["scheduled_on"] < today:
             values, told = following(session, last, first or last["scheduled_on"])
             hints += told
@@ -43,7 +46,20 @@ def roll(session: Session, today: str) -> tuple[list[int], list[str]]:
             outcome = record.add(session, NOUN, values, today)
             made.append(outcome.id)
             last = record.read(session, NOUN, outcome.id)
+            _not_too_many(made, today)
+        if len(made) - before > 1:
+            several = _("{number}: {count} periods at once: look whether each is still to be done")
+            hints.append(several.format(number=last["series"], count=len(made) - before))
     return made, hints
+
+
+def _not_too_many(made: list[int], today: str) -> None:
+    """Refused where so many would be made that the day is a slip: each would have to be voided by itself."""
+    if len(made) > MOST:
+        raise Refused(
+            _("more than {number} tasks would be made").format(number=MOST),
+            _("is {day} the right day? see what would be made with --dry-run").format(day=show_day(today)),
+        )
 
 
 def following(session: Session, last: Values, first: str) -> tuple[Values | None, list[str]]:

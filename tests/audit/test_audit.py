@@ -56,6 +56,7 @@ NAMED = {  # what is done -> the code, the record and the words that tell of it
     "UPDATE staff SET name_key = x'00' WHERE code = 'CC002'": ("record-changed", "CC002", ""),
     "UPDATE changeset SET operator = 'another' WHERE id = 2": ("journal-changed", "", "entry 2"),
     "UPDATE changeset SET command = 'chodon' WHERE id = 2": ("journal-changed", "", "its command was changed"),
+    "UPDATE change SET digest = x'00' WHERE noun = 'alembic_version'": ("journal-changed", "", "entry 1"),
     "DELETE FROM changeset WHERE id = 2": ("journal-changed", "", "entries were taken away: 2"),
 }
 

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from tests.commands.changesets import Lines, assert_each_is_one_changeset
-from tests.harness import Chodon, begin
+from tests.harness import Chodon, assert_refused, begin, everything
 
 FIGURES = ["assigned", "due", "on_time", "done_late", "open_late", "cancelled", "extended", "overdue"]
 
@@ -373,3 +373,13 @@ WRITES: Lines = {
 @pytest.mark.slow
 def test_each_write_of_a_task_is_one_changeset(filled: Path) -> None:
     assert_each_is_one_changeset(filled, WRITES)
+
+
+def test_what_roll_would_make_is_shown_first_and_a_slip_of_the_day_makes_nothing(filled: Path, chodon: Chodon) -> None:
+    before = everything(filled)
+    shown = chodon("--today 2023-06-01 task roll --dry-run -f json")
+    assert shown.json["rows"] and "periods at once" in shown.stderr
+    assert everything(filled) == before
+    assert_refused(filled, "--today 2202-11-23 task roll", 1, "more than 500 tasks would be made")
+    made = chodon("--today 2023-06-01 task roll -f json").json["rows"]
+    assert [row["number"] for row in made] == [row["number"] for row in shown.json["rows"]]
