@@ -1,6 +1,7 @@
 """The rules of the house that a program can check."""
 
 import ast
+import hashlib
 import re
 import sqlite3
 import sys
@@ -9,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from chodon_cli.store import revision_files
 from tests.harness import PACKAGE
 
 ROOT = PACKAGE
@@ -279,3 +281,17 @@ def test_days_are_text_and_tables_strict(register: Path) -> None:
         tables = db.execute("SELECT name, strict FROM pragma_table_list WHERE type = 'table' AND schema = 'main'")
         loose = {name for name, strict in tables if not strict} - {"sqlite_schema", "alembic_version"}
         assert loose == set()
+
+
+def test_a_revision_that_has_landed_is_never_edited() -> None:
+    lines = (ROOT.parent / "tests/fixtures/revisions.sha256").read_text("utf-8").split()
+    landed = dict(zip(lines[1::2], lines[::2], strict=True))
+    for file in sorted(revision_files.FOLDER.glob("[0-9]*.*")):
+        digest = hashlib.sha256(file.read_bytes()).hexdigest()
+        line = f"{digest}  {file.name}"
+        assert file.name in landed, f"a new revision: add this line to tests/fixtures/revisions.sha256\n{line}"
+        assert digest == landed.pop(file.name), (
+            f"{file.name} has landed, and registers were made with it: they would never get what you changed in it. "
+            "Put it back as it was (git log shows it) and write what you want changed as a new revision"
+        )
+    assert not landed, f"registers were made with {sorted(landed)}: put them back; a revision is never taken away"

@@ -7,7 +7,7 @@ To change the schema, add a revision; one that has landed is never edited, for r
    number first, rename yours to the next one.
 2. The noun's columns in `nouns/`: fields that are seen, and derived ones; the tables in `register/tables/` follow. A
    new column is empty in the rows that are there, or has a DEFAULT: the journal of those rows does not tell of it.
-3. A line for the file in `tests/fixtures/revisions.sha256`; `test_migrations` says which.
+3. A line for the file in `tests/fixtures/revisions.sha256`; `test_architecture` says which.
 
 With a release, `tests.samples.make_register_fixture` keeps a register as it makes it; later programs upgrade it.
 """

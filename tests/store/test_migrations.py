@@ -1,7 +1,6 @@
 """The schema over time: revisions stay as they landed, and a register of any release is brought up to date."""
 
 import gzip
-import hashlib
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -14,20 +13,6 @@ from tests.stress import torture
 
 FIXTURES = Path(__file__).parent.parent / "fixtures"
 KEPT = sorted(FIXTURES.glob("registers/*.db.gz"))
-
-
-def test_a_revision_that_has_landed_is_never_edited() -> None:
-    lines = (FIXTURES / "revisions.sha256").read_text("utf-8").split()
-    landed = dict(zip(lines[1::2], lines[::2], strict=True))
-    for file in sorted(revision_files.FOLDER.glob("[0-9]*.*")):
-        digest = hashlib.sha256(file.read_bytes()).hexdigest()
-        line = f"{digest}  {file.name}"
-        assert file.name in landed, f"a new revision: add this line to tests/fixtures/revisions.sha256\n{line}"
-        assert digest == landed.pop(file.name), (
-            f"{file.name} has landed, and registers were made with it: they would never get what you changed in it. "
-            "Put it back as it was (git log shows it) and write what you want changed as a new revision"
-        )
-    assert not landed, f"registers were made with {sorted(landed)}: put them back; a revision is never taken away"
 
 
 def test_the_revisions_are_one_line_in_the_order_of_their_files() -> None:

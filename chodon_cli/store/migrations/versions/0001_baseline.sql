@@ -199,9 +199,6 @@ CREATE TABLE discipline_case (
     article       TEXT,
     verified      TEXT,
     rules         INTEGER NOT NULL,
-    voided_on     TEXT,
-    void_reason   TEXT,
-    CONSTRAINT discipline_case_void_has_reason CHECK ((voided_on IS NULL) = (void_reason IS NULL)),
     CONSTRAINT discipline_case_number_is_unique UNIQUE (year, n),
     CONSTRAINT discipline_case_number_is_positive CHECK (n > 0),
     CONSTRAINT discipline_case_year_is_that_of_its_day CHECK (year = CAST(substr(opened_on, 1, 4) AS INTEGER)),
@@ -221,7 +218,7 @@ CREATE TABLE case_violation (
     id           INTEGER PRIMARY KEY,
     case_id      INTEGER NOT NULL REFERENCES discipline_case (id),
     violation_id INTEGER NOT NULL REFERENCES violation (id),
-    CONSTRAINT case_violation_is_in_the_case_once UNIQUE (violation_id, case_id)
+    CONSTRAINT case_violation_is_of_one_case UNIQUE (violation_id)
 ) STRICT;
 
 CREATE INDEX case_violation_case ON case_violation (case_id, violation_id);
@@ -247,24 +244,14 @@ CREATE TABLE case_event (
     reason             TEXT,
     note               TEXT,
     in_duty            TEXT,
-    exemption          TEXT,
-    judgment           TEXT,
-    judgment_on        TEXT,
-    voided_on          TEXT,
-    void_reason        TEXT,
-    CONSTRAINT case_event_void_has_reason CHECK ((voided_on IS NULL) = (void_reason IS NULL)),
-    CONSTRAINT case_event_exempts_by_its_outcome CHECK (exemption IS NULL OR outcome = 'exempt'),
-    CONSTRAINT case_event_judgment_is_of_a_decision CHECK (
-        (judgment IS NULL) = (judgment_on IS NULL) AND (judgment IS NULL OR kind = 'decide')
-    ),
     CONSTRAINT case_event_in_duty_is_known CHECK (
         in_duty IS NULL OR (in_duty IN ('yes', 'no') AND kind = 'decide')
     ),
     CONSTRAINT case_event_place_is_unique UNIQUE (case_id, n),
     CONSTRAINT case_event_place_is_positive CHECK (n > 0),
     CONSTRAINT case_event_kind_is_known CHECK (
-        kind IN ('review', 'council', 'party', 'other', 'skip-review', 'skip-council', 'conclude', 'extend', 'pause',
-                 'resume', 'decide', 'close', 'appeal', 'stay', 'annul')
+        kind IN ('review', 'council', 'other', 'skip-review', 'skip-council', 'extend', 'pause', 'resume',
+                 'decide', 'close', 'appeal', 'stay', 'annul')
     ),
     CONSTRAINT case_event_extends_by_a_document CHECK (
         kind <> 'extend' OR (until_on IS NOT NULL AND document IS NOT NULL AND reason IS NOT NULL)
@@ -277,9 +264,7 @@ CREATE TABLE case_event (
         (kind = 'decide') = (form IS NOT NULL AND effective_on IS NOT NULL)
         AND (kind NOT IN ('decide', 'annul') OR decision IS NOT NULL)
     ),
-    CONSTRAINT case_event_takes_effect_after_what_it_rests_on CHECK (
-        effective_on >= min(happened_on, coalesce(judgment_on, happened_on), coalesce(party_effective_on, happened_on))
-    ),
+    CONSTRAINT case_event_takes_effect_after_it_is_signed CHECK (effective_on >= happened_on),
     CONSTRAINT case_event_closes_with_an_outcome CHECK ((kind = 'close') = (outcome IS NOT NULL)),
     CONSTRAINT case_event_outcome_is_known CHECK (
         outcome IN ('reminder', 'criticism', 'no-discipline', 'groundless', 'exempt', 'time-barred')
