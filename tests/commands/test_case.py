@@ -1080,7 +1080,7 @@ def on_a_terminal(line: str, width: int) -> list[str]:
     """What the command prints on a terminal of that width, line by line."""
     ours, theirs = pty.openpty()
     fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 60, width, 0, 0))
-    command = [sys.executable, "-m", "chodon_cli", "--lang", "vi", "--color", "never", *shlex.split(line)]
+    command = [sys.executable, "-m", "chodon_cli", "--lang", "vi", "--color", "never", "--no-pager", *shlex.split(line)]
     printed = b""
     with subprocess.Popen(command, stdin=theirs, stdout=theirs, stderr=theirs, env=terminal()) as running:
         os.close(theirs)
