@@ -10,7 +10,7 @@ from xml.parsers import expat
 from chodon_cli.exchange.read.sheet_marks import SheetMarks, width_format, with_width
 
 BOOK = "xl/workbook.xml"
-TELLING = re.compile(rb"""<(?:\w+:)?f[\s/>]|\st\s*=\s*["']e["']|\shidden\s*=""")
+TELLING = (b"<f>", b"<f ", b"<f/", b":f>", b":f ", b't="e"', b"t='e'", b"hidden=")  # sought one by one: far quicker
 MARKED = (b"\xff\xfe", b"\xfe\xff")  # UTF-16: not looked into from outside
 CELL = re.compile(r"([A-Za-z]+)([0-9]+)")
 
@@ -23,7 +23,7 @@ def read(data: bytes) -> dict[str, SheetMarks]:
         made = {}
         for title, part in _sheets(book, names).items():
             xml = book.read(part)
-            if formats or TELLING.search(xml) or xml.startswith(MARKED):
+            if formats or any(sign in xml for sign in TELLING) or xml.startswith(MARKED):
                 made[title] = SheetXml(formats).read(xml)
     return made
 
