@@ -21,7 +21,6 @@ ROW = re.compile(r"^\| (?:\*\*)?`(\w+)`")
 SIDES = ("mitigating", "aggravating")  # several words in a cell
 EXAMPLES = 2  # columns of examples where a file has none yet
 TABLES = "## The tables"
-JOURNAL = ("changeset", "change")
 NAMED = re.compile(r"`(\w+)`( \([^`]*?\))")  # a column, and the remark behind it
 
 
@@ -71,6 +70,8 @@ def allowed(column: Column) -> list[tuple[str, str]]:
 
 def register_page(page: str) -> str:
     """The page of the register's tables: what a row of each is, and the columns that are not those of its file."""
+    from chodon_cli.register.tables import every_table
+
     before, rest = page.split(f"{TABLES}\n\n")
     lines = rest.splitlines()
     first = next(place for place, line in enumerate(lines) if line.startswith("|"))
@@ -78,7 +79,7 @@ def register_page(page: str) -> str:
     told = {match[1]: cells(line) for line in lines[first:end] if (match := ROW.match(line))}
     nouns = [noun for noun in registry.every().values() if noun.file_name]
     made = [described(noun, told.pop(noun.table_name, ["", noun.title.lower(), ""])) for noun in nouns]
-    kept = [row(old) for old in told.values() if old[0].strip("`") in JOURNAL]
+    kept = [row(old) for name, old in told.items() if name in every_table()]  # tables of no noun
     return f"{before}{TABLES}\n\n" + "\n".join([*lines[: first + 2], *made, *kept, *lines[end:]]) + "\n"
 
 
