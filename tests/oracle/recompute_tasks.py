@@ -158,7 +158,7 @@ def in_compliance(
     end = min(end, today)
     register = read(folder)
     tree = tree_of(register, today, units, unit, (start, end))
-    chosen = [task for task in tasks(folder) if tree.contains(task.unit) and is_due(task, start, end)]
+    chosen = [task for task in tasks(folder) if tree.contains(task.unit) and task.assigned <= end]
     groups = {"": chosen}
     if by != "category":
         groups.update(grouped(chosen, row_of(register, tree, by, depth)))

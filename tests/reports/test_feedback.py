@@ -77,6 +77,7 @@ def test_a_unit_of_which_nothing_was_seen_or_heard_is_said_to_be_unknown(
             for name, day in (("inspection", "visited_on"), ("feedback", "received_on"), ("violation", "occurred_on"))
             for row in table(folder, name)
             if not row.get("voided_on") and iso(each.start) <= row[day] <= end
+            if row.get("found_on", "") <= iso(each.today)  # a violation is not known before it is found
         }
         name = told["columns"][0]["key"]
         unknown = {row[name] for row in told["rows"] if row["evidence"] == "none"}
