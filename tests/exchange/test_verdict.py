@@ -47,3 +47,9 @@ def test_rejects_keep_dates_and_figures(chodon: Chodon, office: None, tmp_path: 
     assert (row[0], row[4]) == (1, datetime(2020, 2, 1))
     chodon("import --as staff --rejects", tmp_path / "rejects.csv", source, status=1)
     assert [*csv.reader((tmp_path / "rejects.csv").open(encoding="utf-8-sig"))][1][4] == "2020-02-01"
+
+
+def test_a_heading_that_is_like_one_is_proposed(chodon: Chodon, office: None) -> None:
+    head = "Họ và tên,Đơn vị,Loại,Ngày bắt đầu nhận việc\n"
+    done = chodon("import - --as staff", stdin=head + "Hà Văn Mận,PNV,CC,01/02/2020\n", status=1)
+    assert "--map 'Ngày bắt đầu nhận việc=started_on'" in " ".join(done.stderr.split())

@@ -1,5 +1,6 @@
 """A file or a folder into entries: the list found, headings matched to columns, cells read, all that is wrong noted."""
 
+import shlex
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -323,8 +324,17 @@ def missing(chosen: Sequence[Sheet], name: str, how: ReadOptions) -> Refused:
         ),
         _("the file has: {columns}; see --map and --set").format(
             columns=", ".join(filter(None, map(cell_text, nearest.head.cells)))
-        ),
+        )
+        + "".join(f" --map {shlex.quote(f'{heading}={key}')}" for key, heading in proposals(nearest, how).items()),
     )
+
+
+def proposals(table: grid.FoundTable, how: ReadOptions) -> dict[str, str]:
+    """Needed key -> the heading without a meaning that comes nearest to one of its spellings."""
+    unknown = [heading for heading, key in zip(map(cell_text, table.head.cells), table.keys, strict=True) if not key]
+    fields = layout.readable(table.noun)
+    nearest = {key: headings.nearest(fields[key], unknown) for key in table.lacking(how.given)}
+    return {key: heading for key, heading in nearest.items() if heading}
 
 
 def label(name: str, sheet: Sheet) -> str:

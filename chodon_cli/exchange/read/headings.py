@@ -12,6 +12,7 @@ from chodon_cli.text import clean, unaccent
 
 NUMBERED = re.compile(r"\([0-9]+\)")  # stands for a heading that is empty
 REMARK = re.compile(r"[(\[].*?[)\]]|[(\[].*$")
+LIKE = 0.6  # share of two headings that are like each other
 ORDINAL = ("stt", "tt", "so tt", "so thu tu")  # the running number of a list: never data
 
 
@@ -54,6 +55,18 @@ def stands_beside(field: Field, plain: Sequence[str]) -> bool:
     """Whether the field means something else here: the list of the program has it beside what no file has."""
     other = field.not_beside
     return bool(other) and not our_headings(LABELS.get(other, other)).union([fold_heading(other)]).isdisjoint(plain)
+
+
+def nearest(field: Field, unknown: Sequence[str]) -> str | None:
+    """The one of these headings that is most like a spelling of the field; None if none is like any."""
+    from difflib import SequenceMatcher
+
+    def likeness(heading: str) -> float:
+        plain = fold_heading(heading)
+        return max((SequenceMatcher(None, plain, known).ratio() for known in all_spellings(field.headings)), default=0)
+
+    best = max(filter(None, unknown), key=likeness, default=None)
+    return best if best and likeness(best) > LIKE else None
 
 
 @cache
