@@ -58,6 +58,7 @@ class Result:
     is_stored: bool = True  # of a write: the register has changed, whatever becomes of the outcome
     exit_code: int = 0
     empty: str = ""  # the sentence that stands where there are no rows
+    issuer: str = ""  # the office, on what is printed
     headline: Sequence[str] = ()  # what is to be seen first, above the table on a terminal
     tree: Sequence[int] | None = None  # depth of each row, where the rows are a tree
 

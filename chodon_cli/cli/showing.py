@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import wraps
 from inspect import Parameter, signature
 from pathlib import Path
@@ -21,6 +22,7 @@ from chodon_cli.result import Result
 KEYWORD = Parameter.KEYWORD_ONLY
 
 
+ON_PAPER = ("html", "xlsx")  # formats of a report that is printed and says who issues it
 FILES_OF_THEIR_OWN = ("rejects", "output")  # options of commands that write a file themselves
 CONTEXT = Parameter("ctx", Parameter.POSITIONAL_OR_KEYWORD, annotation=typer.Context)
 
@@ -102,17 +104,19 @@ def showing_command(function: Callable[..., Result], showing: list[Parameter]) -
 
 
 def with_names(result: Result, how: Any) -> Result:
-    """The Result with the names of the codes in it, where they are wanted."""
+    """The Result with the names of the codes in it, and on paper with the name of the office, where they are wanted."""
     from chodon_cli import render, store
     from chodon_cli.cli import names
+    from chodon_cli.queries.settings import setting
 
-    if not (
-        names.wants_names(render.format_module(how.name).IS_FOR_PEOPLE, how.columns, how.sort)
-        and names.lacks_names(result)
-    ):
+    is_for_people = render.format_module(how.name).IS_FOR_PEOPLE
+    has_names = not (names.wants_names(is_for_people, how.columns, how.sort) and names.lacks_names(result))
+    is_issued = how.name in ON_PAPER and bool(result.period or result.as_of)
+    if has_names and not is_issued:
         return result
     with store.reading() as db:
-        return names.add_names(result, db)
+        named = result if has_names else names.add_names(result, db)
+        return replace(named, issuer=setting(db, "organisation")) if is_issued else named
 
 
 def not_the_register(file: Path | None) -> None:

@@ -46,6 +46,7 @@ def page(result: Result, navigation: Sequence[tuple[str, str]] = (), link: Link 
         title=printable(_(result.title)),
         style=Markup(HERE.joinpath("page.css").read_text("utf-8")),
         script=Markup(SCRIPT),
+        issuer=printable(result.issuer),
         about="; ".join(above),
         headline=[printable(line) for line in result.headline],
         parts=[part(result, "", link), *details],

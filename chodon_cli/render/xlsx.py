@@ -114,7 +114,9 @@ def _about_lines(result: Result) -> list[str]:
         return []
     from chodon_cli.render._text import period_and_day
 
-    return [printable(line) for line in (_(result.title), "; ".join(period_and_day(result)), *result.headline)]
+    issuer = [result.issuer] if result.issuer else []
+    lines = (_(result.title), "; ".join([*issuer, *period_and_day(result)]), *result.headline)
+    return [printable(line) for line in lines]
 
 
 def _columns_kept(result: Result) -> int:

@@ -325,6 +325,15 @@ def test_a_report_as_a_workbook_has_the_figures_of_the_report_and_its_totals_las
     assert sheet.auto_filter.ref.endswith(str(above + len(rows) + 1))  # the totals are no row to be filtered or sorted
 
 
+@pytest.mark.parametrize("ending", ["html", "xlsx"])
+def test_a_report_on_paper_says_who_issues_it(chodon: Chodon, office: None, tmp_path: Path, ending: str) -> None:
+    chodon("settings set organisation", "UBND <huyện> {{ 7*7 }}")
+    file = tmp_path / f"bc.{ending}"
+    chodon("report compliance --period 2022", "-o", file)
+    told = Page(file.read_text("utf-8")).text if ending == "html" else str(cells(file)[1][0])
+    assert "UBND <huyện> {{ 7*7 }}" in told
+
+
 FIGURES = ("integer", "decimal", "percent")
 
 
