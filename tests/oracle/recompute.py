@@ -501,7 +501,9 @@ def summed(rows: Iterable[Row]) -> Row:
 # Violations
 
 
-def violations(folder: Path, start: date, end: date, *, by: str, unit: str | None = None) -> tuple[list[Row], Row]:
+def violations(
+    folder: Path, start: date, end: date, *, today: date, by: str, unit: str | None = None
+) -> tuple[list[Row], Row]:
     """Rows and totals of `report violations`, by standard, source, severity or month (2022-03).
 
     The period is taken as given: one that runs past today must have been cut.
@@ -512,7 +514,7 @@ def violations(folder: Path, start: date, end: date, *, by: str, unit: str | Non
         "severity": lambda violation: violation.severity,
         "month": lambda violation: f"{violation.on:%Y-%m}",
     }
-    register = read(folder)
+    register = read(folder, today)
     tree = tree_of(register, end, "then", unit, (start, end))
     chosen = [each for each in register.violations if start <= each.on <= end and tree.contains(each.unit)]
     return counted(chosen, by, keys[by])

@@ -19,6 +19,6 @@ def test_violations_are_counted_as_recomputed(
         unit = unit_of(each, folder)
         told = chodon(each.line("violations"), *(["--unit", unit] if unit else [])).json
         end = min(each.end, each.today)
-        rows, totals = recompute.violations(folder, each.start, end, by=each.by, unit=unit)
+        rows, totals = recompute.violations(folder, each.start, end, today=each.today, by=each.by, unit=unit)
         told["rows"] = [row for row in told["rows"] if row["violations"] or row["violators"] or row["serious"]]
         assert_same(told, rows, totals)
