@@ -106,10 +106,13 @@ def showing_command(function: Callable[..., Result], showing: list[Parameter]) -
 def with_names(result: Result, how: Any) -> Result:
     """The Result with the names of the codes in it, and on paper with the name of the office, where they are wanted."""
     from chodon_cli import render, store
+
+    is_for_people = render.format_module(how.name).IS_FOR_PEOPLE
+    if not (is_for_people or how.columns or how.sort):  # as programs read it: nothing is loaded for names
+        return result
     from chodon_cli.cli import names
     from chodon_cli.queries.settings import setting
 
-    is_for_people = render.format_module(how.name).IS_FOR_PEOPLE
     has_names = not (names.wants_names(is_for_people, how.columns, how.sort) and names.lacks_names(result))
     is_issued = how.name in ON_PAPER and bool(result.period or result.as_of)
     if has_names and not is_issued:
