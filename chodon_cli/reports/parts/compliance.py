@@ -22,6 +22,7 @@ from chodon_cli.reports.parts.comparison import (
     LOOKED_INTO,
     Comparison,
     Counts,
+    compare,
     comparison,
     working_note,
 )
@@ -100,8 +101,12 @@ def records(query: UnitQuery, cell: str) -> Result:
     if key not in COMPARED:
         return result
     counts, line = counts_by_line(query), drilldown.line_of(query, name)
-    compared, _notes = comparison(query, counts, counts_by_line)
-    of = total_counts(query) if line is None else counts.get(line, Counts())
+    if line is None:  # of the totals everything is here
+        compared = compare(counts)
+        of = Counts(days=compared.days, checks=compared.checks)
+    else:
+        compared, _notes = comparison(query, counts, counts_by_line)
+        of = counts.get(line, Counts())
     return replace(result, notes=[*result.notes, working_note(compared, of)])
 
 
