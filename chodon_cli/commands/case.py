@@ -18,6 +18,7 @@ from chodon_cli.cli.options import (
     Unit,
     Units,
     Within,
+    count_option,
     day,
     one_of,
     text_option,
@@ -67,7 +68,7 @@ Judgment = Annotated[
 ]
 JudgmentOn = Annotated[str | None, day("--judgment-on", help=N_("Day on which the judgment became final."))]
 ExemptionKind = Annotated[str | None, one_of(case_words.EXEMPTION, N_("Of an exemption: which case of the law."))]
-Place = Annotated[int, Option("--event", min=1, help=N_("Which event: its number in case show."))]
+Place = Annotated[int, count_option(N_("Which event: its number in case show."), "--event")]
 EditReason = Annotated[str, text_option("TEXT", N_("Why it is corrected: kept in the note."), "--reason")]
 NewGround = Annotated[str | None, one_of(case_words.GROUND, N_("The legal ground."))]
 NewForm = Annotated[str | None, one_of(case_words.FORM, N_("The form that is signed."))]

@@ -926,7 +926,7 @@ def test_what_follows_from_a_corrected_row_is_found_anew_unless_the_file_says_it
     heads, row = "case,n,kind,happened_on,form,decision,effective_on", "VV-2022-0001,1,decide,2022-04-20,warning,7/QĐ,"
     path = tmp_path / "case_event.csv"
     path.write_text(f"{heads}\n{row}2022-05-01\n", "utf-8")
-    assert "changed VV-2022-0001: form" in run("import --update", path).stderr
+    assert "changed VV-2022-0001: Form" in run("import --update", path).stderr
     assert (at("2022-06-01")["form"], at("2022-06-01")["lapses_on"]) == ("warning", "2023-05-01")
     path.write_text(f"{heads},lapses_on\n{row}2022-05-02,2023-05-01\n", "utf-8")
     run("import --update", path)
@@ -1107,6 +1107,8 @@ WRITES: Lines = {
     "case extend": [
         "case extend VV-2022-0044 --until 2022-06-20 --document 3/TB --reason 'phức tạp' --on 2022-04-17",
     ],
+    "case conclude": ["case conclude VV-2022-0044 --on 2022-04-18"],
+    "case edit": ["case edit VV-2022-0044 --event 1 --on 2022-04-03 --reason 'gõ nhầm ngày'"],
     "case decide": [
         "case decide VV-2022-0044 --form reprimand --decision 12/QĐ --on 2022-05-03 --effective 2022-05-04",
     ],
@@ -1114,6 +1116,8 @@ WRITES: Lines = {
     "case stay": ["case stay VV-2022-0044 --on 2022-05-06"],
     "case annul": ["case annul VV-2022-0044 --decision 13/QĐ --on 2022-05-07 --reason 'sai trình tự'"],
     "case close": ["case close VV-2022-0045 --outcome reminder --on 2022-04-20 --reason 'vi phạm lần đầu'"],
+    "case void-event": ["case void-event VV-2022-0044 --event 2 --reason 'không họp'"],
+    "case void": ["case void VV-2022-0045 --reason 'mở nhầm người'"],
 }
 
 
