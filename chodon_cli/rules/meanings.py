@@ -5,6 +5,7 @@ from chodon_cli.locale import N_
 MEANINGS = {
     "briefing-outside-unit": N_("A briefing was held within the life of its unit."),
     "briefing-uneven": N_("A document that was made known in some units of a kind and not in the others."),
+    "case-act-twice": N_("An act is in one case, those aside that were opened by mistake."),
     "case-acts": N_("A case is opened on acts of one person that were found by then."),
     "case-law": N_(
         "A decision and a postponement stand on the law of their day, as far as that was checked against its source."

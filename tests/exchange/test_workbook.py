@@ -444,7 +444,7 @@ BAD = """
 STT,Họ và tên,Ngày sinh,Số CCCD,Đơn vị,Đối tượng,Từ ngày,Ghi chú
 1,Lý Thị Sao,01/02/1990,,PNV,CC,01/01/2020,'=1+1
 2,Hứa Đức Thuận,31/02/1991,,PNV,CC,01/01/2020,'=2+2
-3,Vi Thị Thắm,03/02/1983,006183000032,Phòng Nội vụ huyện,biên chế,01/01/2020,"nghỉ, ốm"
+3,Vi Thị Thắm,03/02/1983,006183000032,Phòng Ngoại vụ,biên chế,01/01/2020,"nghỉ, ốm"
 4,Hứa Đức Thuận,,,THBL,CC,2020,
 """
 
@@ -464,7 +464,7 @@ def test_rejects_that_were_mended_go_in(
     assert [row[1] for row in rows] == ["Hứa Đức Thuận", "Vi Thị Thắm", "Hứa Đức Thuận"]
     assert "31/02/1991" in rows[0][-1] and rows[0][7] == "'=2+2"
     assert rows[1][-1].startswith("Đối tượng: allowed: ") and "; Đơn vị: there is no such unit" in rows[1][-1]
-    mended = {"31/02/1991": "28/02/1991", "biên chế": "CC", "Phòng Nội vụ huyện": "PNV", "2020": "01/01/2020"}
+    mended = {"31/02/1991": "28/02/1991", "biên chế": "CC", "Phòng Ngoại vụ": "PNV", "2020": "01/01/2020"}
     write(tmp_path / "3.csv", [head, *([mended.get(cell, cell) for cell in row] for row in rows)])
     assert counted(chodon("import -f json", tmp_path / "3.csv")) == [[3, 0, 0, 0]]
     notes = {row["full_name"]: row["note"] for row in chodon("staff list -f json").json["rows"]}

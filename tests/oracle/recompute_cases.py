@@ -357,7 +357,9 @@ def duties(case: Case, now: Stand, today: date) -> Iterable[tuple[str, date | No
     if now.pause and now.pause["until_on"]:
         yield "pause", date.fromisoformat(now.pause["until_on"])
     light, heavy = limitation(case, heavier=False), limitation(case, heavier=True)
-    if case.row["category"] == "contract" or (light and light >= today):
+    if case.row["category"] == "contract":
+        yield "limitation", now.tail or light  # with the 60 days that follow an obstacle
+    elif light and light >= today:
         yield "limitation", light
     if case.row["category"] != "contract":
         yield "limitation", heavy

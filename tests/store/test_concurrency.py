@@ -216,11 +216,11 @@ def test_an_import_that_was_overtaken_while_it_checked_looks_again(
     others: list[int] = []
     written = InsertSpool.write
 
-    def overtaken(load: InsertSpool) -> None:
+    def overtaken(load: InsertSpool) -> list[tuple[int, str]]:
         if not others:
             words = ["violation", "log", "--staff", "CC001", "--standard", "TG01", "--on", "2022-03-01"]
             others.append(torture.ended([sys.executable, "-m", "chodon_cli", "-r", filled, *words]).status)
-        written(load)
+        return written(load)
 
     monkeypatch.setattr(InsertSpool, "write", overtaken)
     others_before = numbers(filled)
