@@ -14,7 +14,7 @@ from typing import Any
 
 from hypothesis import HealthCheck
 
-from chodon_cli import app
+from chodon_cli import app, invocation
 
 ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "chodon_cli"
@@ -52,6 +52,7 @@ def run(line: str, *words: object, status: int | None = 0, stdin: str = "") -> D
             ended = app.run([*shlex.split(line), *map(str, words)])
     finally:
         sys.stdin = before
+        invocation.let_interrupts_through()  # programs that a test starts next inherit what is ignored here
     done = Done(ended, out.getvalue(), err.getvalue())
     assert status in (None, ended), f"chodon {line} {shlex.join(map(str, words))}\nended with {ended}\n{done.stderr}"
     return done
