@@ -1,5 +1,6 @@
 # make demo   a register of a fictional district, in its own environment, and what it can show
 # make quick  the tests that take a minute together
+# make coverage   what the quick tests run of the package, with its floor
 # make test   everything that must hold before a change lands
 # make fix    what the linter and the formatter mend by themselves
 # make test-one T=tests/commands/test_violation.py, or T='part of a test's name'
@@ -11,7 +12,7 @@ CATALOGUES := $(wildcard chodon_cli/locale/*/LC_MESSAGES/chodon.po)
 COVERED := 80
 CHODON := CHODON_REGISTER=.demo/register.db $(BIN)/chodon
 
-.PHONY: demo quick test test-one fix lint types catalogue wheel bench torture docs sample clean
+.PHONY: demo quick coverage test test-one fix lint types catalogue wheel bench torture docs sample clean
 
 demo: $(VENV)/installed
 	@rm -rf .demo && mkdir -m 700 .demo
@@ -35,9 +36,14 @@ demo: $(VENV)/installed
 quick: $(VENV)/dev
 	$(BIN)/pytest -n 2 -m "not slow"
 
+# in one order, so that a run can be held against the last; `make quick` shuffles
 test: $(VENV)/dev lint types
-	$(BIN)/pytest -n 2 --cov --cov-fail-under=$(COVERED)
+	$(BIN)/pytest -n 2 -p no:randomly
 	$(MAKE) --no-print-directory wheel
+
+# what the quick tests run of the package, line by line and branch by branch; tracing would double the time of `make test`
+coverage: $(VENV)/dev
+	$(BIN)/pytest -n 2 -m "not slow" --cov --cov-fail-under=$(COVERED)
 
 # a file, a test of a file (FILE::TEST), or a part of a test's name
 test-one: $(VENV)/dev
