@@ -9,7 +9,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 CATALOGUES := $(wildcard chodon_cli/locale/*/LC_MESSAGES/chodon.po)
 # per cent of lines and branches that the tests run in their own process; raise it, never lower it
-COVERED := 80
+COVERED := 89
 CHODON := CHODON_REGISTER=.demo/register.db $(BIN)/chodon
 
 .PHONY: demo quick coverage test test-one fix lint types catalogue wheel bench torture docs sample clean

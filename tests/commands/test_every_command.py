@@ -11,6 +11,7 @@ from tests.harness import ROOT
 
 FOLDERS = ("commands", "reports", "exchange", "store", "audit")
 BESIDE = {"restore": "backup", "redo": "undo"}  # command -> the one whose test file it shares
+ONLY_WRITES_FILES = {"publish", "attach get"}
 MOVES_THE_REGISTER = {"init", "import", "export", "upgrade", "template", "backup", "restore", "undo", "redo", "privacy"}
 
 
@@ -36,7 +37,7 @@ def test_each_command_that_writes_is_among_the_writes_of_its_noun() -> None:
         if path[0] not in MOVES_THE_REGISTER and "columns" not in [parameter.name for parameter in command.params]
     }
     listed = {line for file in (ROOT / "tests/commands").glob("test_*.py") for line in writes_of(file)}
-    assert writing - listed == set(), "add command lines to WRITES in the test file of the noun"
+    assert writing - listed == ONLY_WRITES_FILES, "add command lines to WRITES in the test file of the noun"
     assert listed - writing == set()
 
 
