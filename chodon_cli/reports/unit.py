@@ -51,11 +51,11 @@ def report(db: Connection, code: options.Code, period: options.Within = None) ->
         replace(units.show_unit(db, name, today).details[0], title=N_("People who served here on the last day")),
         heads,
         replace(broken, title=violation.LIST.title),
-        _cases(db, within, name, today),
+        _cases(query, within, today),
         Result(
             N_("Disciplinary decisions in force"),
             decisions.COLUMNS,
-            decisions.in_force(db, today, dates.today(), units=lookup.beneath(db, name)),
+            decisions.in_force(db, today, dates.today(), units={*query.places}),
         ),
         *(numbered.list_records(db, noun, own) for noun in registry.by_place("unit_page")),
         review.of_units(db, within, lookup.beneath(db, name), today),
@@ -83,8 +83,13 @@ def _part(found: Result) -> Result:
     return replace(found, columns=columns, period=None, as_of=None, notes=())
 
 
-def _cases(db: Connection, within: Period, unit: str, today: str) -> Result:
-    """The cases that were opened in the period, and those that are still live on its last day."""
-    found = case.list_cases(db, case.CaseFilter(today, unit=unit))
-    opened_on, state = found.position("opened_on"), found.position("state")
-    return replace(found, rows=[row for row in found.rows if row[opened_on] >= within.start or row[state] in LIVE])
+def _cases(query: UnitQuery, within: Period, today: str) -> Result:
+    """The cases that were opened in the period, and those that are still live on its last day.
+
+    Those of the units that the figures count: which are beneath a unit is a matter of the period.
+    """
+    found = case.list_cases(query.db, case.CaseFilter(today))
+    codes = {query.units[id].code for id in query.places}
+    opened_on, state, unit = (found.position(key) for key in ("opened_on", "state", "unit"))
+    own = [row for row in found.rows if row[unit] in codes]
+    return replace(found, rows=[row for row in own if row[opened_on] >= within.start or row[state] in LIVE])

@@ -41,8 +41,8 @@ class WordList:
         return _("allowed: {words}").format(words=", ".join(shown))
 
     def label(self, code: str | None) -> str:
-        """What the word is called, in the language in use; empty for no word."""
-        return _(self.labels[code]) if code else ""
+        """What the word is called, in the language in use; empty for no word, as it stands for one that is damaged."""
+        return _(self.labels.get(code, code)) if code else ""
 
     def rank(self, code: str) -> int:
         return self.codes.index(code) if code in self.labels else len(self.codes)
