@@ -1,5 +1,6 @@
 """Whether the register is sound: what breaks a rule, and what is odd."""
 
+from collections.abc import Callable
 from typing import Annotated
 
 from typer import Option
@@ -44,14 +45,18 @@ def check(deep: Deep = False, explain: Explain = None) -> Result:
             (each.code, each.severity, each.record, each.message, each.fix)
             for each in soundness.file_findings(db, deep)
         ]
-        broken = [
-            (fault.code, "error", fault.record, fault.message, registry.of_table(fault.noun).fix)
-            for fault in checks.violated(db)
-        ]
-        odd = [
-            (code, each.severity, each.record, each.text, each.fix)
-            for code, each in findings.everything(db, dates.today())
-        ]
+        broken = judged(
+            lambda: [
+                (fault.code, "error", fault.record, fault.message, registry.of_table(fault.noun).fix)
+                for fault in checks.violated(db)
+            ]
+        )
+        odd = judged(
+            lambda: [
+                (code, each.severity, each.record, each.text, each.fix)
+                for code, each in findings.everything(db, dates.today())
+            ]
+        )
     rows = [*of_file, *proof, *broken, *odd]
     is_wrong = any(row[1] == "error" for row in rows)
     return Result(
@@ -64,6 +69,15 @@ def check(deep: Deep = False, explain: Explain = None) -> Result:
         is_stored=False,
         exit_code=FOUND if is_wrong else 0,
     )
+
+
+def judged(ask: Callable[[], list[Row]]) -> list[Row]:
+    """What the rules find; that they cannot judge what is stored is a finding too, and hides none of the others."""
+    try:
+        return ask()
+    except (KeyError, ValueError, TypeError, IndexError, AttributeError) as error:  # a damaged word, day or figure
+        message = _("what is stored cannot be judged: {error}").format(error=error)
+        return [("record-unreadable", "error", "", message, "chodon check --deep")]
 
 
 def deep_findings() -> list[Row]:

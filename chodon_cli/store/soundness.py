@@ -18,6 +18,7 @@ WHERE later.at < earlier.at ORDER BY later.id DESC LIMIT 5
 FIX_RESTORE, FIX_VERIFY = "chodon restore", "chodon audit verify"
 MEANINGS = {
     "file-damaged": N_("Pages of the file contradict each other: the disk is failing, or something else wrote to it."),
+    "record-unreadable": N_("A day, word or figure is stored that the program never writes: restore the last backup."),
     "reference-broken": N_("A record refers to one that is not there: something else wrote to the register."),
     "schema-changed": N_("A table, index or trigger is not as the program makes it: somebody has changed it by hand."),
     "journal-gap": N_("Entries of the journal are missing: somebody has taken them away."),
