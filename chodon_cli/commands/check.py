@@ -37,13 +37,14 @@ Explain = Annotated[str | None, options.text_option("CODE", N_("What a finding m
 def check(deep: Deep = False, explain: Explain = None) -> Result:
     if explain:
         return meaning(explain)
+    from chodon_cli.queries.settings import number_setting
     from chodon_cli.store import soundness
 
     proof = deep_findings() if deep else []
     with store.reading() as db:
         of_file = [
             (each.code, each.severity, each.record, each.message, each.fix)
-            for each in soundness.file_findings(db, deep)
+            for each in soundness.file_findings(db, deep, number_setting(db, "backup-days"))
         ]
         broken = judged(
             lambda: [

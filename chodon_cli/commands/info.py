@@ -5,6 +5,7 @@ from chodon_cli.cli.showing import Group
 from chodon_cli.locale import N_
 from chodon_cli.queries import contents
 from chodon_cli.result import Column, Result
+from chodon_cli.store import backup
 from chodon_cli.store.revision_files import latest_revision
 
 HELP = N_("What the register holds: where it is, how many records, who wrote last.")
@@ -19,6 +20,10 @@ FILE = [
 VIOLATIONS = [
     Column("first_on", "date", label=N_("First violation")),
     Column("last_on", "date", label=N_("Last violation")),
+]
+BACKUP = [
+    Column("backup_on", "date", label=N_("Last backup")),
+    Column("backup_file", "code", label=N_("Its file")),
 ]
 JOURNAL = [
     Column("changesets", "integer", label=N_("Changesets in the journal")),
@@ -35,5 +40,7 @@ def info() -> Result:
         counts = contents.counts(db)
         row = (str(file), file.stat().st_size, latest_revision(), *(count for _noun, count in counts))
         row += (*contents.days_of_violations(db), *contents.last_written(db))
+        last = backup.last_backup(db)
     counted = [Column(noun.counted_as or noun.name, "integer", label=noun.title) for noun, _count in counts]
-    return Result(N_("Register"), [*FILE, *counted, *VIOLATIONS, *JOURNAL], [row], layout="record")
+    row += (last and last.day, last and last.file)
+    return Result(N_("Register"), [*FILE, *counted, *VIOLATIONS, *JOURNAL, *BACKUP], [row], layout="record")

@@ -136,9 +136,9 @@ def _in_use(register: Path) -> Unusable:
 
 def files_of(register: Path) -> list[Path]:
     """The register and every file that is kept beside it while it is in use."""
-    from chodon_cli.store.write_queue import ENDING
+    from chodon_cli.store import beside, write_queue
 
-    return [Path(f"{register}{ending}") for ending in ("", *OF_SQLITE, ENDING)]
+    return [Path(f"{register}{ending}") for ending in ("", *OF_SQLITE, write_queue.ENDING, beside.ENDING)]
 
 
 def revision(db: sqlite3.Connection) -> str:

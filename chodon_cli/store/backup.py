@@ -6,18 +6,33 @@ import sqlite3
 import time
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from chodon_cli import durable, store
+from chodon_cli import dates, durable, store
 from chodon_cli.errors import NotFound, Refused, Unusable, why
 from chodon_cli.locale import _
-from chodon_cli.store import attachments
+from chodon_cli.store import attachments, beside
 
 STAMP = re.compile(r"-\d{8}T\d{6}(-\d+)?$")  # of a copy's name
 ROOM = 4 << 20  # bytes that a disk must have besides the register itself
 HEADER = b"SQLite format 3\0"
-FIRST_ENTRY = "SELECT at, operator, command FROM changeset WHERE id = 1"
+LAST = "backup"  # what is remembered of the last one
+
+
+@dataclass(frozen=True)
+class LastBackup:
+    """The last backup that was made of a register: the day (ISO) on which, and the file."""
+
+    day: str
+    file: str
+
+
+def last_backup(db: store.Reader) -> LastBackup | None:
+    """The last backup of the register that is open; None where nobody has made one that is known here."""
+    kept = beside.recall(db, LAST)
+    return LastBackup(str(kept["day"]), str(kept["file"])) if isinstance(kept, dict) else None
 
 
 def moment() -> str:
@@ -75,6 +90,7 @@ def into_folder(folder: Path, keep: int | None) -> tuple[Path, list[Path]]:
         _needs_room(folder, _bytes_attached(db))
         _copy_attached(db, file, folder / file.stem)
         made = copy(db, folder / f"{file.stem}-{moment()}.db")
+        _remember(db, made)
         older = _older_copies(db, made, file.stem) if keep else []
     gone = older[max(0, (keep or 0) - 1) :]
     for each in gone:
@@ -89,7 +105,13 @@ def into_file(target: Path) -> Path:
     with store.copying() as db:
         _needs_room(target.parent, _bytes_attached(db))
         _copy_attached(db, store.existing(), target)
-        return copy(db, target)
+        made = copy(db, target)
+        _remember(db, made)
+        return made
+
+
+def _remember(db: sqlite3.Connection, made: Path) -> None:
+    beside.remember(db, LAST, {"day": dates.today(), "file": str(made.absolute())})
 
 
 def _attached(db: sqlite3.Connection) -> list[str]:
@@ -118,7 +140,7 @@ def _copy_attached(db: sqlite3.Connection, source: Path, target: Path) -> None:
 def _older_copies(db: sqlite3.Connection, made: Path, stem: str) -> list[Path]:
     """The copies of this register that were made before, newest first: by name, and by how their journal begins."""
     name = re.compile(rf"{re.escape(stem)}-\d{{8}}T\d{{6}}(-\d+)?\.db")
-    ours = db.execute(FIRST_ENTRY).fetchone()
+    ours = db.execute(beside.FIRST_ENTRY).fetchone()
     named = [path for path in made.parent.iterdir() if name.fullmatch(path.name) and path != made]
     return sorted((path for path in named if _begins_with(path, ours)), key=lambda path: path.name, reverse=True)
 
@@ -128,7 +150,7 @@ def _begins_with(file: Path, entry: object) -> bool:
         return False
     try:
         with _at_rest(file) as db:
-            return bool(db.execute(FIRST_ENTRY).fetchone() == entry)
+            return bool(db.execute(beside.FIRST_ENTRY).fetchone() == entry)
     except sqlite3.DatabaseError:
         return False
 

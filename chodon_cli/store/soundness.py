@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from chodon_cli import dates
 from chodon_cli.locale import N_, _
-from chodon_cli.store import Reader, attachments, files_of, path, schema
+from chodon_cli.store import Reader, attachments, backup, files_of, path, schema
 
 SHOWN = 5  # of each kind of damage, so many are named
 OVER_A_NETWORK = ("nfs", "nfs4", "cifs", "smb3", "smbfs", "9p", "fuse.sshfs", "ncpfs", "afs")
@@ -15,7 +16,8 @@ BACKWARDS = """
 SELECT later.id, earlier.at, later.at FROM changeset later JOIN changeset earlier ON earlier.id = later.id - 1
 WHERE later.at < earlier.at ORDER BY later.id DESC LIMIT 5
 """
-FIX_RESTORE, FIX_VERIFY = "chodon restore", "chodon audit verify"
+BEGUN = "SELECT date(min(at)) FROM changeset"  # null where it is no day
+FIX_RESTORE, FIX_VERIFY, FIX_BACKUP = "chodon restore", "chodon audit verify", "chodon backup"
 MEANINGS = {
     "file-damaged": N_("Pages of the file contradict each other: the disk is failing, or something else wrote to it."),
     "record-unreadable": N_("A day, word or figure is stored that the program never writes: restore the last backup."),
@@ -25,6 +27,7 @@ MEANINGS = {
     "clock-backwards": N_("The computer's clock went backwards between two entries: set it, and see what they say."),
     "file-open-to-others": N_("Other accounts can read or write the register: it holds personal data."),
     "attachment-damaged": N_("An attached file is gone from the folder beside the register, or was changed there."),
+    "backup-old": N_("The last backup is old, or there is none: what was entered since is on one disk alone."),
     "network-disk": N_("The register lies on a network disk, where SQLite's locks do not hold: it will be damaged."),
 }
 
@@ -40,9 +43,13 @@ class FileFinding:
     fix: str
 
 
-def file_findings(db: Reader, is_deep: bool = False) -> list[FileFinding]:
-    """Everything that is wrong with the file, and what is odd about where it lies; attached files by size, or whole."""
-    return [*_damage(db), *_schema(db), *_journal(db), *_attachments(db, is_deep), *_modes(), *_disk()]
+def file_findings(db: Reader, is_deep: bool = False, backup_days: int | None = None) -> list[FileFinding]:
+    """Everything that is wrong with the file, and what is odd about where it lies; attached files by size, or whole.
+
+    `backup_days`: the last backup may be so old.
+    """
+    of_file = [*_damage(db), *_schema(db), *_journal(db), *_attachments(db, is_deep), *_modes(), *_disk()]
+    return [*of_file, *(_old_backup(db, backup_days) if backup_days is not None else [])]
 
 
 def _damage(db: Reader) -> Iterator[FileFinding]:
@@ -100,6 +107,15 @@ def _disk() -> Iterator[FileFinding]:
     if kind in OVER_A_NETWORK:
         told = _("the register lies on a network disk ({kind})").format(kind=kind)
         yield FileFinding("network-disk", "warning", path().name, told, "chodon backup")
+
+
+def _old_backup(db: Reader, days: int) -> Iterator[FileFinding]:
+    last = backup.last_backup(db)
+    since = last.day if last else db.execute(BEGUN, {}).fetchone()[0]
+    if since is None or dates.between(since, dates.today()) <= days:
+        return
+    told = _("the last backup was made on {day}").format(day=dates.show_day(since))
+    yield FileFinding("backup-old", "warning", path().name, told if last else _("no backup was made yet"), FIX_BACKUP)
 
 
 def _file_system(file: Path) -> str:

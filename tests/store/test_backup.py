@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.fixtures.spoilt_registers import SPOILT, missing, mode
-from tests.harness import Chodon, everything, is_one_line
+from tests.harness import TODAY, Chodon, everything, is_one_line
 from tests.stress import torture
 
 LOG = "violation log --staff CC002 --standard TT01 --on 2022-03-01"
@@ -79,6 +79,31 @@ def test_two_within_a_second_are_two_files(filled: Path, tmp_path: Path, chodon:
     for _ in range(3):
         chodon("-q backup", tmp_path / "copies")
     assert len([*(tmp_path / "copies").iterdir()]) == 3
+
+
+def test_the_last_backup_is_remembered_of_this_register_alone(
+    filled: Path, empty: Path, tmp_path: Path, chodon: Chodon
+) -> None:
+    before = everything(filled)
+    assert chodon("info -f json").json["rows"][0]["backup_on"] is None
+    chodon("--today 2026-11-20 backup", tmp_path / "first.db")
+    chodon("backup", tmp_path / "second.db")
+    assert everything(filled) == before, "a backup is made by a reader"
+    [told] = chodon("info -f json").json["rows"]
+    assert (told["backup_on"], told["backup_file"]) == (TODAY, str(tmp_path / "second.db"))
+    assert mode(Path(f"{filled}-beside")) == 0o600
+    filled.write_bytes(empty.read_bytes())
+    with closing(sqlite3.connect(filled)) as db, db:
+        db.execute("UPDATE changeset SET at = '2020-01-01'")
+    assert chodon("info -f json").json["rows"][0]["backup_on"] is None
+
+
+@pytest.mark.parametrize("spoilt", ["", "[", "[[1]]", '{"backup": 1}', "null"])
+def test_what_is_remembered_may_be_damaged(filled: Path, tmp_path: Path, chodon: Chodon, spoilt: str) -> None:
+    Path(f"{filled}-beside").write_text(spoilt, "utf-8")
+    assert chodon("info -f json").json["rows"][0]["backup_on"] is None
+    chodon("backup", tmp_path / "copy.db")
+    assert chodon("info -f json").json["rows"][0]["backup_on"] == TODAY
 
 
 @pytest.mark.parametrize("line", ["backup copies --keep 0", "backup copy.db --keep 3"])

@@ -42,6 +42,22 @@ def test_other_accounts_are_named(filled: Path, chodon: Chodon) -> None:
     assert "file-open-to-others" in codes(chodon)
 
 
+def test_an_old_backup_is_named_and_none_where_the_register_is_older_than_that(
+    filled: Path, tmp_path: Path, chodon: Chodon
+) -> None:
+    assert "backup-old" not in codes(chodon)
+    with closing(sqlite3.connect(filled)) as db, db:
+        db.execute("UPDATE changeset SET at = '2026-11-15T00:00:00.000+00:00'")
+    assert "no backup was made yet" in chodon("check", status=None).stdout
+    chodon("--today 2026-11-23 backup", tmp_path / "copy.db")
+    assert "backup-old" not in codes(chodon, "--today 2026-11-30 check")
+    assert "made on 23/11/2026" in chodon("--today 2026-12-01 check", status=None).stdout
+    chodon("settings set backup-days 30")
+    assert "backup-old" not in codes(chodon, "--today 2026-12-01 check")
+    chodon("settings set backup-days", "")
+    assert "backup-old" not in codes(chodon, "--today 2030-12-01 check")
+
+
 def test_the_journal_is_proven_where_it_is_asked_for(filled: Path, chodon: Chodon) -> None:
     with closing(sqlite3.connect(filled)) as db, db:
         db.execute("UPDATE violation SET note = 'x' WHERE id = 1")

@@ -1,0 +1,62 @@
+"""What is remembered of a register and is no part of it, in a small file beside it: its backups, its last check.
+
+A backup is made by a reader, also of a register that cannot be written to; so it leaves no entry in the journal. What
+stands here was told by the program to itself: losing it costs a warning, never a record.
+"""
+
+import fcntl
+import hashlib
+import json
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import Any
+
+from chodon_cli import durable, store
+
+ENDING = "-beside"
+FIRST_ENTRY = "SELECT at, operator, command FROM changeset WHERE id = 1"
+
+
+def recall(db: store.Reader, key: str) -> Any:
+    """What was remembered under the key of the register that is open; None if nothing was, or of another register."""
+    return _stored(store.path(), _identity(db)).get(key)
+
+
+def remember(db: store.Reader, key: str, value: Any) -> None:
+    """Remember it from now on. Nothing is remembered where nothing can be written beside the register."""
+    register, identity = store.path().resolve(), _identity(db)
+    with suppress(OSError), _alone(register.parent), durable.draft_of(_file(register)) as draft:
+        kept = {**_stored(register, identity), "register": identity, key: value}
+        draft.write_text(json.dumps(kept, ensure_ascii=False), "utf-8")
+        draft.replace(_file(register))
+
+
+def _file(register: Path) -> Path:
+    return Path(f"{register}{ENDING}")
+
+
+def _stored(register: Path, identity: str) -> dict[str, Any]:
+    try:
+        found = json.loads(_file(register).read_bytes())
+    except (OSError, ValueError, RecursionError):
+        return {}
+    return found if isinstance(found, dict) and found.get("register") == identity else {}
+
+
+def _identity(db: store.Reader) -> str:
+    """What tells this register, and every copy of it, from others: a digest of how its journal begins."""
+    return hashlib.sha256(repr(db.execute(FIRST_ENTRY, {}).fetchone()).encode()).hexdigest()
+
+
+@contextmanager
+def _alone(folder: Path) -> Iterator[None]:
+    """Nobody else remembers anything in this folder until the block ends."""
+    handle = os.open(folder, os.O_RDONLY | os.O_CLOEXEC)
+    try:
+        with suppress(OSError):  # a file system without locks
+            fcntl.flock(handle, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(handle)
