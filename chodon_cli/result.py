@@ -1,6 +1,6 @@
 """The one thing that every command returns and every format renders."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
@@ -60,6 +60,7 @@ class Result:
     empty: str = ""  # the sentence that stands where there are no rows
     issuer: str = ""  # the office, on what is printed
     headline: Sequence[str] = ()  # what is to be seen first, above the table on a terminal
+    when_shown: Callable[[], None] | None = None  # what is done once the outcome stands where it was wanted
     tree: Sequence[int] | None = None  # depth of each row, where the rows are a tree
 
     def position(self, key: str) -> int:

@@ -55,9 +55,11 @@ class Group(typer.Typer):
             add_completion=False,
         )
 
-    def query(self, name: str, help: str) -> Callable[[Callable[..., Result]], Callable[..., Result]]:
-        """A command that asks: its columns and order can be chosen."""
-        return self._add(name, help, [*SHOWING, *CHOOSING])
+    def query(
+        self, name: str, help: str, special: tuple[str, ...] = ()
+    ) -> Callable[[Callable[..., Result]], Callable[..., Result]]:
+        """A command that asks: its columns and order can be chosen. `special`: the formats that it alone has."""
+        return self._add(name, help, [*SHOWING, *CHOOSING], special)
 
     def change(self, name: str, help: str) -> Callable[[Callable[..., Result]], Callable[..., Result]]:
         """A command that writes: what was written is shown."""
@@ -68,16 +70,18 @@ class Group(typer.Typer):
         return self._add(name, help, [])
 
     def _add(
-        self, name: str, help: str, showing: list[Parameter]
+        self, name: str, help: str, showing: list[Parameter], special: tuple[str, ...] = ()
     ) -> Callable[[Callable[..., Result]], Callable[..., Result]]:
         def register(function: Callable[..., Result]) -> Callable[..., Result]:
-            self.command(name, help=help, cls=Command)(showing_command(function, showing))
+            self.command(name, help=help, cls=Command)(showing_command(function, showing, special))
             return function
 
         return register
 
 
-def showing_command(function: Callable[..., Result], showing: list[Parameter]) -> Callable[..., None]:
+def showing_command(
+    function: Callable[..., Result], showing: list[Parameter], special: tuple[str, ...] = ()
+) -> Callable[..., None]:
     """Give the command the options of its output, and show the Result it returns."""
     names = {parameter.name for parameter in showing}
 
@@ -86,7 +90,8 @@ def showing_command(function: Callable[..., Result], showing: list[Parameter]) -
         from chodon_cli import render
         from chodon_cli.cli.provenance import with_command
 
-        how = render.OutputOptions(**({"format": None, "output": None} | {name: values.pop(name) for name in names}))
+        chosen = {"format": None, "output": None} | {name: values.pop(name) for name in names}
+        how = render.OutputOptions(**chosen, special=special)
         for file in (how.output, *(values.get(name) for name in FILES_OF_THEIR_OWN)):
             not_the_register(file)
         result = function(**values)
@@ -97,6 +102,8 @@ def showing_command(function: Callable[..., Result], showing: list[Parameter]) -
                 raise
             reason = why(error) if isinstance(error, OSError) else str(error)
             render.warn(_("it was written, but the outcome could not be shown: {error}").format(error=reason))
+        if result.when_shown:
+            result.when_shown()
         if result.exit_code:
             raise typer.Exit(result.exit_code)
 

@@ -19,14 +19,26 @@ FINDINGS, AHEAD = 3, 14
 Days = Annotated[
     int | None, Option("--within", parser=options.number, metavar="N", help=N_("So many days ahead; 14 if not given."))
 ]
+ChangedOnly = Annotated[
+    bool, Option("--changed-only", help=N_("Only what differs from the last run with this option."))
+]
 Exits = Annotated[bool, Option("--exit-code", help=N_("End with 3 if something is overdue."))]
 
 
-@group.query("due", help=HELP)
+@group.query("due", help=HELP, special=("ics",))
 def due_(
-    within: Days = None, unit: options.Unit = None, units: options.Units = "then", exit_code: Exits = False
+    within: Days = None,
+    unit: options.Unit = None,
+    units: options.Units = "then",
+    exit_code: Exits = False,
+    changed_only: ChangedOnly = False,
 ) -> Result:
+    ahead = AHEAD if within is None else within
     with store.reading() as db:
-        found = due.due_list(db, dates.today(), AHEAD if within is None else within, unit, units == "now")
-    is_late = any(row[found.position("days_left")] < 0 for row in found.rows)
-    return replace(found, exit_code=FINDINGS if exit_code and is_late else 0)
+        result = due.due_list(db, dates.today(), ahead, unit, units == "now")
+    if changed_only:
+        from chodon_cli.commands._due_changes import changed, memory_file
+
+        result = changed(result, memory_file(store.path(), ahead, unit, units))
+    late = any((row[result.position("days_left")] or 0) < 0 for row in result.rows)
+    return replace(result, exit_code=FINDINGS if exit_code and late else 0)

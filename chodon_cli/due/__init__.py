@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
 from sqlite3 import Connection
+from urllib.parse import quote
 
 from chodon_cli import dates
 from chodon_cli.law.rules import unsure
@@ -24,6 +25,7 @@ COLUMNS = [
     Column("days_left", "integer"),
     Column("basis", "text", 3),
     Column("verified", "word", 2),
+    Column("uid", "code", shown="asked", label=N_("Lasting name")),
 ]
 
 
@@ -38,6 +40,13 @@ class Duty:
     due_on: str
     basis: str
     verified: str | None = None  # of the rule that gives the day; None where no rule of law does
+    part: str = ""  # which of the record's days of this kind, where there are several
+
+    @property
+    def uid(self) -> str:
+        """What the duty is called for as long as it lasts, whatever its day: in ASCII letters, digits and “-”."""
+        parts = (self.kind, self.number, self.unit if self.kind == "review" else "", self.part)
+        return "-".join(quote(part, safe="").replace("%", "_") for part in parts if part).lower()
 
 
 def due_list(db: Connection, today: str, within: int, unit: str | None = None, is_now: bool = False) -> Result:
@@ -47,7 +56,7 @@ def due_list(db: Connection, today: str, within: int, unit: str | None = None, i
     found = [duty for duty in duties(db, today) if duty.due_on <= last and (units is None or duty.unit in units)]
     found.sort(key=lambda duty: (duty.due_on, duty.kind, duty.number))
     rows = [
-        (d.kind, d.number, d.staff, d.unit, d.due_on, dates.between(today, d.due_on), d.basis, d.verified)
+        (d.kind, d.number, d.staff, d.unit, d.due_on, dates.between(today, d.due_on), d.basis, d.verified, d.uid)
         for d in found
     ]
     return Result(N_("What is due"), COLUMNS, rows, as_of=today, notes=unsure(duty.verified for duty in found))

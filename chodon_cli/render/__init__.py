@@ -14,6 +14,7 @@ from chodon_cli.locale import _
 from chodon_cli.render import _arrange, _headline, _messages, _settings
 from chodon_cli.result import Result
 
+SPECIAL = Path(__path__[0], "special")
 FORMATS = sorted(file.stem for file in Path(__path__[0]).glob("*.py") if not file.stem.startswith("_"))
 
 
@@ -37,13 +38,16 @@ class OutputOptions:
     columns: str | None = None
     sort: str | None = None
     top: int | None = None
+    special: tuple[str, ...] = ()  # the formats that this command has besides
 
     def __post_init__(self) -> None:
-        if self.name not in FORMATS:
+        if self.name not in (*FORMATS, *self.special):
             raise Usage(
                 _("there is no format “{name}”").format(name=self.name),
-                _("allowed: {words}").format(words=", ".join(FORMATS)),
+                _("allowed: {words}").format(words=", ".join([*FORMATS, *self.special])),
             )
+        if self.columns and self.name in self.special:
+            raise Usage(_("“{name}” has no columns to choose from").format(name=self.name))
         if self.delimiter is not None and (len(self.delimiter) != 1 or self.delimiter in '"\r\n'):
             raise Usage(_("“{value}” cannot stand between values").format(value=self.delimiter))
         if self.output and not self.output.parent.is_dir():
@@ -61,7 +65,8 @@ class OutputOptions:
 
 def format_module(name: str) -> FormatModule:
     """The module of the format."""
-    return cast(FormatModule, import_module(f"chodon_cli.render.{name}"))
+    folder = "render.special" if SPECIAL.joinpath(f"{name}.py").exists() else "render"
+    return cast(FormatModule, import_module(f"chodon_cli.{folder}.{name}"))
 
 
 def use(chosen_color: str, be_quiet: bool, use_pager: bool = True) -> None:
@@ -98,7 +103,7 @@ def save(result: Result, how: OutputOptions) -> None:
     """Write the Result in its format to stdout or to the file."""
     module = format_module(how.name)
     result = replace(result, headline=result.headline or _headline.headline(result))
-    arranged_result = _arrange.arrange(result, how, module.IS_FOR_PEOPLE)
+    arranged_result = _arrange.arrange(result, how, module.IS_FOR_PEOPLE, getattr(module, "HAS_EVERY_COLUMN", False))
     if result.details and not module.HAS_DETAILS:
         others = [name for name in FORMATS if name != "table" and format_module(name).HAS_DETAILS]
         warn(_("only the first table; {formats} have the others too").format(formats=", ".join(others)))

@@ -14,13 +14,13 @@ from chodon_cli.text import name_key, sort_key
 TROUBLE = ("signal", "overdue_cases", "per_100_shrunk", "per_100", "unhandled")  # what a unit is in need by
 
 
-def arrange(result: Result, how: Any, is_for_people: bool) -> Result:
-    """The Result with the columns and in the order that are wanted."""
+def arrange(result: Result, how: Any, is_for_people: bool, has_every_column: bool = False) -> Result:
+    """The Result with the columns and in the order that are wanted; every column where the format wants them all."""
     result = order(result, how)
     if how.columns:
         wanted = [position(result, key.strip()) for key in how.columns.split(",")]
     else:
-        hidden = ("asked",) if is_for_people else ("asked", "people")
+        hidden = () if has_every_column else ("asked",) if is_for_people else ("asked", "people")
         wanted = [place for place, column in enumerate(result.columns) if column.shown not in hidden]
     of_details = replace(how, columns=None, sort=None, top=None)
     return replace(

@@ -36,7 +36,7 @@ LONGEST = {  # report -> what stays longest, most needed first; the other column
             "tasks_on_time_rate",
         ),
     ),
-    "due": ("kind", "basis", "unit_name", "unit", "days_left", "number", "full_name", "due_on"),
+    "due": ("difference", "kind", "basis", "unit_name", "unit", "days_left", "number", "full_name", "due_on"),
     "check": ("severity", "record", "message", "fix"),
     "heads": ("unit", "full_name", "violations", "evidence", "overdue_cases", "tasks_overdue", "unhandled", "days"),
     "headcount": ("unit", "total", "quota", "vacant", "above"),

@@ -17,6 +17,7 @@ WORDS = {  # key -> word -> tone
     "state": {"late": "overdue", "done": "good", "paused": "soon", "appealed": "soon", "stayed": "soon"},
     "evidence": {"none": "unknown", "own": "unknown"},
     "verified": {"R": "soon", "N": "soon"},
+    "difference": {"overdue": "overdue", "new": "soon", "gone": "good"},
     "change": {"higher": "overdue", "lower": "good"},
 }
 

@@ -185,6 +185,15 @@ DUTY = WordList(  # what falls due; each noun adds its own
         "answer": (N_("Answer"), ("trả lời phản ánh",)),
     },
 )
+DIFFERENCE = WordList(  # between what is due now and what was due the last time
+    "difference",
+    {
+        "new": (N_("New"), ("mới",)),
+        "overdue": (N_("Now overdue"), ("vừa quá hạn",)),
+        "moved": (N_("Another day"), ("đổi hạn",)),
+        "gone": (N_("No longer due"), ("không còn",)),
+    },
+)
 FIELD = WordList(
     "training-field",
     {
