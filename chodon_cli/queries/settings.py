@@ -27,7 +27,7 @@ SETTINGS = {
     "signatory-title": Setting(N_("The title of who signs.")),
     "symbol": Setting(N_("The abbreviation of the office in the numbers of its documents.")),
     "attachment-megabytes": Setting(N_("An attached file may have so many MB."), "number", "20"),
-    "backup-days": Setting(N_("check warns when the last backup is so many days old; empty: never."), "number", "7"),
+    "backup-days": Setting(N_("check warns when the last backup is more than so many days old."), "number", "7"),
     "retention-years": Setting(
         N_("Data of people who left is listed by privacy due so many years later; empty: never."), "number"
     ),

@@ -54,8 +54,6 @@ def test_an_old_backup_is_named_and_none_where_the_register_is_older_than_that(
     assert "made on 23/11/2026" in chodon("--today 2026-12-01 check", status=None).stdout
     chodon("settings set backup-days 30")
     assert "backup-old" not in codes(chodon, "--today 2026-12-01 check")
-    chodon("settings set backup-days", "")
-    assert "backup-old" not in codes(chodon, "--today 2030-12-01 check")
 
 
 def test_the_journal_is_proven_where_it_is_asked_for(filled: Path, chodon: Chodon) -> None:
