@@ -120,6 +120,10 @@ def main_options(
     no_pager: Annotated[
         bool, Option("--no-pager", help=N_("Print long tables instead of showing them page by page."))
     ] = False,
+    no_input: Annotated[
+        bool,
+        Option("--no-input", help=N_("Never ask for what is missing: the command then ends with 2.")),
+    ] = False,
     quiet: Annotated[bool, Option("--quiet", "-q", help=N_("Print only what was asked for and errors."))] = False,
     debug: Annotated[bool, Option("--debug", help=N_("Show where in the program an error arose."))] = False,
     version: Annotated[
@@ -135,6 +139,7 @@ def main_options(
     dates.fix_today(today)
     store.use(register)
     render.use(color, quiet, not no_pager)
+    operation.asks = not no_input
     operation.global_words = typed_global_words(ctx)
     if ctx.invoked_subcommand is None:
         from chodon_cli.commands import _status
@@ -175,11 +180,11 @@ def run(words: list[str]) -> int:
         speak(words)
         if any("\ud800" <= char <= "\udfff" for char in "".join(words)):
             raise Usage(_("the command line is not valid UTF-8 text"))
-        operation.words = words
+        operation.words, operation.offers_another = words, False
         status = typer_adapter.run_app(app, words, "chodon")
         if status == INTERRUPTED:
             raise KeyboardInterrupt
-        return status
+        return run(words) if operation.offers_another and another_is_wanted() else status
     except ChodonError as error:
         if debug:
             raise
@@ -202,6 +207,13 @@ def run(words: list[str]) -> int:
             _("nothing was changed; run it again with --debug and report what it shows"),
             1,
         )
+
+
+def another_is_wanted() -> bool:
+    """Whether the person whom a command asked enters another one."""
+    from chodon_cli.cli import asking
+
+    return asking.wants_another()
 
 
 def speak(words: list[str]) -> None:

@@ -4,11 +4,14 @@ import os
 import re
 import shlex
 import signal
+import sys
 from contextlib import suppress
 from typing import Any
 
 words: list[str] = []  # the command line after `chodon`, set by app.py
 global_words: list[str] = []  # those of its global options that change what a report says
+asks = True  # whether a command may ask for what it lacks; --no-input says that it may not
+offers_another = False  # whether a command that asked is one after which the next is offered
 IDENTITY_NUMBER = re.compile(r"(?<!\d)(\d{3})\d{3}(?:\d{3})?(\d{3})(?!\d)")  # of 9 or 12 digits
 
 _interrupts: list[Any] = []  # what was done about them before the shield
@@ -30,6 +33,18 @@ def let_interrupts_through() -> None:
     with suppress(ValueError):
         while _interrupts:
             signal.signal(signal.SIGINT, _interrupts.pop())
+
+
+def put_words(words_before: list[str], words_now: list[str]) -> str:
+    """Let the words at the end of what was typed be others: for the journal. The whole line, fit to be shown."""
+    global words
+    words = [*words[: len(words) - len(words_before)], *words_now]
+    return command_for_the_journal()
+
+
+def can_ask() -> bool:
+    """Whether a person sits at a terminal and may be asked."""
+    return asks and sys.stdin.isatty() and sys.stdout.isatty()
 
 
 def operator() -> str:

@@ -2,8 +2,10 @@
 
 from typing import Any
 
+from chodon_cli import invocation
+from chodon_cli.cli import repeating
 from chodon_cli.cli.help_page import UNBREAKABLE, translate_parameter, write_examples, write_options
-from chodon_cli.cli.typer_adapter import TyperCommand, TyperGroup
+from chodon_cli.cli.typer_adapter import MissingParameter, TyperCommand, TyperGroup
 from chodon_cli.locale import N_, _
 
 TYPER_WORDS = [  # headings that Typer translates itself, through gettext
@@ -48,7 +50,20 @@ class Translated:
 
 
 class Command(Translated, TyperCommand):
-    """One command."""
+    """One command. What it needs and was not typed is asked for, where a person can answer."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        words = list(args)
+        if repeating.NAME in words and any(repeating.NAME in parameter.opts for parameter in self.params):
+            words = repeating.add_last_values(ctx, self, words)
+        try:
+            return super().parse_args(ctx, list(words))
+        except MissingParameter:
+            if ctx.resilient_parsing or not invocation.can_ask():
+                raise
+        from chodon_cli.cli import asking
+
+        return super().parse_args(ctx, asking.ask_for_missing(ctx, self, words))
 
     def format_options(self, ctx: Any, formatter: Any) -> None:
         write_options(self, ctx, formatter)

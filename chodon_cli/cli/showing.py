@@ -12,7 +12,7 @@ from typing import Any
 import typer
 
 from chodon_cli import durable
-from chodon_cli.cli import options
+from chodon_cli.cli import options, repeating
 from chodon_cli.cli.i18n import Command, Commands
 from chodon_cli.cli.typer_adapter import TyperGroup, only_command, with_parameters
 from chodon_cli.errors import ChodonError, Refused, why
@@ -63,7 +63,7 @@ class Group(typer.Typer):
 
     def change(self, name: str, help: str) -> Callable[[Callable[..., Result]], Callable[..., Result]]:
         """A command that writes: what was written is shown."""
-        return self._add(name, help, SHOWING)
+        return self._add(name, help, [*SHOWING, repeating.PARAMETER] if name in repeating.VERBS else SHOWING)
 
     def plain(self, name: str, help: str) -> Callable[[Callable[..., Result]], Callable[..., Result]]:
         """A command that writes a file of its own: nothing of what it shows can be chosen."""
@@ -83,13 +83,14 @@ def showing_command(
     function: Callable[..., Result], showing: list[Parameter], special: tuple[str, ...] = ()
 ) -> Callable[..., None]:
     """Give the command the options of its output, and show the Result it returns."""
-    names = {parameter.name for parameter in showing}
+    names = {parameter.name for parameter in showing if parameter is not repeating.PARAMETER}
 
     @wraps(function)
     def run(ctx: typer.Context, **values: Any) -> None:
         from chodon_cli import render
         from chodon_cli.cli.provenance import with_command
 
+        values.pop(repeating.PARAMETER.name, None)  # its values stand in the line by now
         chosen = {"format": None, "output": None} | {name: values.pop(name) for name in names}
         how = render.OutputOptions(**chosen, special=special)
         for file in (how.output, *(values.get(name) for name in FILES_OF_THEIR_OWN)):

@@ -37,11 +37,17 @@ __all__ = [
     "help_lines",
     "is_typed",
     "leaf",
+    "longest_name",
+    "missing_parameters",
     "only_command",
     "option_lines",
+    "option_words",
+    "parameter_name",
     "place_to_complete",
+    "read_value",
     "run_app",
     "value_parser",
+    "values_typed",
     "with_parameters",
     "word_list_of",
 ]
@@ -110,10 +116,48 @@ def help_lines(group: Any, ctx: typer.Context) -> list[tuple[str, str]]:
 def option_lines(command: Any, ctx: typer.Context) -> list[tuple[str, str]]:
     """The options of a command that have not been typed yet, by their longest name, each with its help."""
     return [
-        (max(parameter.opts, key=len), getattr(parameter, "help", None) or "")
+        (longest_name(parameter), getattr(parameter, "help", None) or "")
         for parameter in command.get_params(ctx)
         if parameter.param_type_name == "option" and (parameter.multiple or not is_typed(ctx, parameter.name or ""))
     ]
+
+
+def values_typed(command: Any, ctx: typer.Context, words: list[str]) -> dict[str, list[str]]:
+    """What the words give the parameters of the command, by their names: unread, one text for each value."""
+    values, _rest, _order = command.make_parser(ctx).parse_args(args=list(words))
+    several = {name: value if isinstance(value, (list, tuple)) else [value] for name, value in values.items()}
+    texts = {name: [each for each in value if isinstance(each, str)] for name, value in several.items()}
+    return {name: value for name, value in texts.items() if value}
+
+
+def missing_parameters(command: Any, ctx: typer.Context, words: list[str]) -> list[Any]:
+    """The parameters that the command needs and that the words do not give, arguments first."""
+    typed = values_typed(command, ctx, words)
+    missing = [each for each in command.get_params(ctx) if each.required and each.name not in typed]
+    return sorted(missing, key=lambda each: each.param_type_name != "argument")
+
+
+def option_words(option: Any, value: str) -> list[str]:
+    """The words that give the option this value, whatever the value begins with."""
+    name = longest_name(option)
+    return [f"{name}={value}"] if value.startswith("-") else [name, value]
+
+
+def read_value(parameter: Any, text: str) -> str:
+    """What is typed for the parameter, as its parser reads it, where that is text. ChodonError if it cannot be read."""
+    parse = value_parser(parameter)
+    value = parse(text) if parse else text
+    return value if isinstance(value, str) else text
+
+
+def parameter_name(parameter: Any) -> str:
+    """What a person types for the parameter: the option's name, or what stands for the argument's value."""
+    return longest_name(parameter) if parameter.param_type_name == "option" else str(parameter.metavar)
+
+
+def longest_name(option: Any) -> str:
+    """`--format` of `--format` and `-f`."""
+    return str(max(option.opts, key=len))
 
 
 def word_list_of(parameter: Any) -> Any:

@@ -47,7 +47,7 @@ def missing_names(error: Any) -> list[str]:
     first = error.param
     needed = [each for each in error.ctx.command.params if each.required and each.param_type_name == "option"]
     others = [each for each in needed if each is not first and not any(map(was_typed, each.opts))]
-    return [parameter_name(error), *(longest_name(each) for each in others)]
+    return [parameter_name(error), *(typer_adapter.longest_name(each) for each in others)]
 
 
 def was_typed(option: str) -> bool:
@@ -55,14 +55,7 @@ def was_typed(option: str) -> bool:
 
 
 def parameter_name(error: Any) -> str:
-    parameter = error.param
-    if parameter is None:
-        return str(error.param_hint or "")
-    return longest_name(parameter) if parameter.param_type_name == "option" else str(parameter.metavar)
-
-
-def longest_name(option: Any) -> str:
-    return str(max(option.opts, key=len))
+    return str(error.param_hint or "") if error.param is None else typer_adapter.parameter_name(error.param)
 
 
 def perhaps(names: Any) -> str:

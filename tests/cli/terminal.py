@@ -4,14 +4,18 @@ import fcntl
 import os
 import pty
 import re
+import select
 import struct
 import subprocess
 import sys
 import termios
-from collections.abc import Mapping
+import time
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import Self
 
 OF_THE_OUTSIDE = ("COLUMNS", "LINES", "NO_COLOR", "PAGER", "LESS")
+CONTROL = re.compile(r"\x1b\[[0-9;?]*[a-zA-Z]|\r")  # of colours, the cursor, the screen
 ANSI = re.compile(r"\x1b\[[0-9;]*m")
 
 
@@ -57,3 +61,64 @@ def on_terminal(*words: str, columns: int = 80, lines: int = 24, keys: bytes = b
     finally:
         os.close(outside)
     return Screen(process.wait(), b"".join(pieces).decode().replace("\r\n", "\n"))
+
+
+class Keyboard:
+    """A person at a terminal, who types when asked: start a command, answer its questions, see how it ends."""
+
+    SECONDS = 30
+
+    def __init__(self, **environment: str) -> None:
+        self.environment = environment
+        self.seen = ""
+        self.outside = -1
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *ending: object) -> None:
+        if self.process.poll() is None:
+            self.process.kill()
+        self.process.wait()
+        os.close(self.outside)
+
+    def start(self, *words: str) -> None:
+        """Run `chodon WORDS…` in a terminal that stays open."""
+        if self.outside >= 0:
+            os.close(self.outside)
+        self.outside, inside = pty.openpty()
+        fcntl.ioctl(inside, termios.TIOCSWINSZ, struct.pack("HHHH", 40, 120, 0, 0))
+        environment = {**os.environ, "TERM": "xterm-256color", **self.environment}
+        command = [sys.executable, "-m", "chodon_cli", *words]
+        self.process = subprocess.Popen(
+            command, stdin=inside, stdout=inside, stderr=inside, env=environment, start_new_session=True
+        )
+        os.close(inside)
+        self.seen = ""
+
+    def answer(self, question: str, text: str) -> str:
+        """Type the text and Enter when the question is on the screen; what was seen since the last answer."""
+        self._wait_until(lambda: question in self.seen)
+        seen, self.seen = self.seen, ""
+        os.write(self.outside, f"{text}\r".encode())
+        return seen
+
+    def press(self, keys: bytes) -> None:
+        """Press keys as soon as something is asked."""
+        self._wait_until(lambda: ": " in self.seen)
+        os.write(self.outside, keys)
+
+    def end(self) -> int:
+        """What the command ended with; what it showed last is in `seen`."""
+        self._wait_until(lambda: self.process.poll() is not None)
+        return self.process.wait()
+
+    def _wait_until(self, is_so: Callable[[], bool]) -> None:
+        ends = time.monotonic() + self.SECONDS
+        while not is_so():
+            assert time.monotonic() < ends, self.seen
+            if select.select([self.outside], [], [], 0.1)[0]:
+                try:
+                    self.seen += CONTROL.sub("", os.read(self.outside, 1 << 16).decode(errors="replace"))
+                except OSError:  # a terminal says so that the other end is closed
+                    self.process.wait()

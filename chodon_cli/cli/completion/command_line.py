@@ -32,7 +32,7 @@ def candidates(app: typer.Typer, words: list[str]) -> list[Candidate]:
         return _starting_with(current, _commands(place, ctx))
     if place is ctx.command:
         return _starting_with(current, _options(place, ctx)) if current.startswith("-") else []
-    return _values(ctx, place, current)
+    return values(ctx, place, current)
 
 
 def _without_equals_signs(words: list[str]) -> tuple[list[str], str]:
@@ -43,18 +43,19 @@ def _without_equals_signs(words: list[str]) -> tuple[list[str], str]:
 
 
 def _commands(group: Any, ctx: typer.Context) -> list[Candidate]:
-    return [Candidate(name, _first_sentence(line)) for name, line in typer_adapter.help_lines(group, ctx)]
+    return [Candidate(name, first_sentence(line)) for name, line in typer_adapter.help_lines(group, ctx)]
 
 
 def _options(command: Any, ctx: typer.Context) -> list[Candidate]:
-    return [Candidate(name, _first_sentence(line)) for name, line in typer_adapter.option_lines(command, ctx)]
+    return [Candidate(name, first_sentence(line)) for name, line in typer_adapter.option_lines(command, ctx)]
 
 
-def _first_sentence(text: str) -> str:
+def first_sentence(text: str) -> str:
+    """A help text as far as its first full stop."""
     return text.split(". ")[0].rstrip(".")
 
 
-def _values(ctx: typer.Context, parameter: Any, current: str) -> list[Candidate]:
+def values(ctx: typer.Context, parameter: Any, current: str) -> list[Candidate]:
     """The values that the parameter takes: words of a list, days, periods, records of the register."""
     metavar, name = str(parameter.metavar or ""), str(parameter.name or "")
     word_list = typer_adapter.word_list_of(parameter)

@@ -1,0 +1,117 @@
+"""A command whose needed values are missing asks for them, where a person sits at a terminal.
+
+The answers become words of the command line, so what runs, what the journal keeps and what the person learns is the
+command as it would have been typed.
+"""
+
+import sys
+from collections.abc import Sequence
+from typing import Any
+
+import typer
+
+from chodon_cli import invocation
+from chodon_cli.cli import typer_adapter
+from chodon_cli.cli.completion import Candidate, command_line
+from chodon_cli.cli.line_editor import read_line
+from chodon_cli.errors import ChodonError
+from chodon_cli.locale import _
+from chodon_cli.text import printable
+
+ENTERING = ("add", "assign", "log", "open", "record")  # verbs after which the next one is offered
+MOST_SHOWN = 12  # candidates that are listed by number when several are meant
+NO = ("n", "no", "k", "khong", "không")
+
+
+def ask_for_missing(ctx: typer.Context, command: Any, words: list[str]) -> list[str]:
+    """The words of the command with an answer for each value that it needs and that was not typed.
+
+    What will run is shown before it runs. `typer.Abort` when the person does not want it.
+    """
+    answered = list(words)
+    arguments: list[str] = []
+    _tell(_("Some values are missing. Tab shows what may be typed, Ctrl-C stops; nothing is stored yet."))
+    for parameter in typer_adapter.missing_parameters(command, ctx, words):
+        values = _answer(ctx, parameter)
+        if parameter.param_type_name == "argument":
+            arguments += values
+        else:
+            answered += typer_adapter.option_words(parameter, values[0])
+    _tell("  " + invocation.put_words(words, [*arguments, *answered]))
+    if _line(_("Go on? (Enter: yes, n: no)")).casefold() in NO:
+        raise typer.Abort
+    invocation.offers_another = command.name in ENTERING
+    return [*arguments, *answered]
+
+
+def wants_another() -> bool:
+    """Whether the person enters another one of the same kind."""
+    return _line(_("Another one? (y: yes, Enter: no)")).casefold() in ("y", "yes", "c", "co", "có")
+
+
+def _answer(ctx: typer.Context, parameter: Any) -> list[str]:
+    """What the person types for the parameter, asked until it can be read; several words where it takes several."""
+    while True:
+        text = _line(_question(parameter), lambda before: (_candidates(ctx, parameter, before), len(before)))
+        if not text:
+            continue
+        several = parameter.nargs == -1
+        chosen = [_chosen(ctx, parameter, word) for word in (text.replace(",", " ").split() if several else [text])]
+        if None in chosen:
+            continue
+        try:
+            return [typer_adapter.read_value(parameter, value) for value in chosen if value is not None]
+        except ChodonError as error:
+            _tell("  " + " – ".join(filter(None, [str(error), error.hint])))
+
+
+def _chosen(ctx: typer.Context, parameter: Any, text: str) -> str | None:
+    """The value that the text means: itself, the only candidate, or the one picked of several; None: ask again."""
+    candidates = _candidates(ctx, parameter, text)
+    if not candidates or any(each.value.casefold() == text.casefold() for each in candidates):
+        return text
+    if len(candidates) == 1:
+        _tell(f"  {_shown(candidates[0])}")
+        return candidates[0].value
+    return _picked(candidates)
+
+
+def _picked(candidates: Sequence[Candidate]) -> str | None:
+    """The candidate whose number the person types; None where they would rather type more."""
+    listed = candidates[:MOST_SHOWN]
+    for place, candidate in enumerate(listed, 1):
+        _tell(f"  {place:>2}  {_shown(candidate)}")
+    if len(candidates) > len(listed):
+        _tell("  " + _("… and {count} more: type more of it").format(count=len(candidates) - len(listed)))
+    number = _line(_("Which? (its number; Enter: type again)"))
+    if not (number.isdecimal() and 0 < int(number) <= len(listed)):
+        return None
+    _tell(f"  {_shown(listed[int(number) - 1])}")
+    return listed[int(number) - 1].value
+
+
+def _candidates(ctx: typer.Context, parameter: Any, text: str) -> list[Candidate]:
+    try:
+        return command_line.values(ctx, parameter, text)
+    except ChodonError:  # a register that cannot be read: the command will say so
+        return []
+
+
+def _question(parameter: Any) -> str:
+    asked = command_line.first_sentence(parameter.help or "")
+    return f"{asked} ({typer_adapter.parameter_name(parameter)})"
+
+
+def _shown(candidate: Candidate) -> str:
+    return f"{candidate.value}  {candidate.meaning}".rstrip()
+
+
+def _line(question: str, finder: Any = None) -> str:
+    try:
+        return read_line(question, finder).strip()
+    except EOFError as error:
+        raise typer.Abort from error
+
+
+def _tell(text: str) -> None:
+    sys.stderr.write(printable(text) + "\n")

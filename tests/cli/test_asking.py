@@ -1,0 +1,96 @@
+"""A command that lacks something asks for it at a terminal, and nowhere else; `--last` repeats what was typed."""
+
+import os
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from tests.cli.terminal import Keyboard
+from tests.harness import Chodon, begin
+
+
+@pytest.fixture
+def filled(sample: Path, register: Path) -> Path:
+    """The sample register, the test's own."""
+    return begin(sample, register)
+
+
+@pytest.fixture
+def keyboard(filled: Path) -> Iterator[Keyboard]:
+    with Keyboard(CHODON_LANG="vi") as keyboard:
+        yield keyboard
+
+
+def last_command(register: Path) -> str:
+    with closing(sqlite3.connect(register)) as db:
+        return str(db.execute("SELECT command FROM changeset ORDER BY id DESC LIMIT 1").fetchone()[0])
+
+
+def test_what_is_missing_is_asked_and_found_without_tones(filled: Path, keyboard: Keyboard) -> None:
+    keyboard.start("violation", "log")
+    keyboard.answer("--staff", "hang")
+    assert "Hà Thị Bích Hằng" in keyboard.answer("Người nào", "2")
+    keyboard.answer("--standard", "muộn")
+    assert "TG01" in keyboard.answer("--on", "31/02/2022")
+    keyboard.answer("“31/02/2022”", "01/03/2022")
+    keyboard.answer("Ghi?", "")
+    keyboard.answer("nữa", "")
+    assert keyboard.end() == 0
+    assert last_command(filled) == "chodon violation log --staff VC729 --standard TG01 --on 2022-03-01"
+
+
+def test_nothing_is_stored_when_the_person_says_no_or_breaks_off(filled: Path, keyboard: Keyboard) -> None:
+    before = filled.read_bytes()
+    keyboard.start("violation", "remind", "VP-2022-0001")
+    keyboard.answer("--on", "2022-03-01")
+    keyboard.answer("Ghi?", "k")
+    assert keyboard.end() == 130
+    keyboard.start("violation", "log", "--staff", "VC729")
+    keyboard.press(b"\x03")
+    assert keyboard.end() == 130
+    assert filled.read_bytes() == before
+
+
+def test_the_next_is_offered(filled: Path, keyboard: Keyboard) -> None:
+    keyboard.start("violation", "log", "--staff", "VC729", "--on", "2022-03-01")
+    for standard in ("TG01", "TT01"):
+        keyboard.answer("--standard", standard)
+        keyboard.answer("Ghi?", "")
+        keyboard.answer("nữa", "c" if standard == "TG01" else "")
+    assert keyboard.end() == 0
+    assert "--standard TT01" in last_command(filled)
+
+
+@pytest.mark.parametrize("words", [["violation", "log"], ["violation", "show"], ["task", "extend"]])
+def test_nobody_is_asked_who_cannot_answer(chodon: Chodon, filled: Path, keyboard: Keyboard, words: list[str]) -> None:
+    assert "missing" in chodon(" ".join(words), status=2).stderr
+    keyboard.start("--no-input", *words)
+    assert keyboard.end() == 2
+
+
+def test_the_last_values_are_repeated_and_the_journal_has_them(chodon: Chodon, filled: Path) -> None:
+    chodon("violation log --staff VC729 --standard TG01 --on 2022-03-01 --note 'of that one'")
+    done = chodon("violation log --last --staff VC883")
+    assert "--standard TG01 --on 2022-03-01" in done.stderr
+    assert last_command(filled) == "chodon violation log --staff VC883 --standard TG01 --on 2022-03-01"
+    assert "of that one" not in chodon("violation list --staff VC883 -f json").stdout
+
+
+def test_the_last_values_are_those_of_the_same_person(
+    chodon: Chodon, filled: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("CHODON_OPERATOR", "Lan")
+    chodon("violation log --staff VC729 --standard TG01 --on 2022-03-01")
+    monkeypatch.setenv("CHODON_OPERATOR", "Hoa")
+    assert "--standard" in chodon("violation log --last --staff VC883 --on 2022-03-01", status=2).stderr
+
+
+def test_what_the_journal_does_not_keep_whole_is_not_repeated(chodon: Chodon, filled: Path) -> None:
+    line = "staff add --name 'Nông Văn Thử' --unit PNV --category civil-servant --title 'Chuyên viên'"
+    chodon(f"{line} --from 2022-01-01 --id-number 006085001234")
+    chodon("staff add --last --name 'Nông Văn Khác'")
+    assert "006" not in last_command(filled)
+    assert os.environ.get("CHODON_REGISTER") == str(filled)
