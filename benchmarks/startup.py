@@ -19,6 +19,7 @@ import termios
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import inf
 from pathlib import Path
 from statistics import median
 
@@ -54,13 +55,14 @@ Command = Sequence[str | Path]
 
 @dataclass(frozen=True)
 class Pair:
-    """What is promised: `ours` takes less than `bound` times as long as `theirs`."""
+    """What is promised: `ours` takes less than `bound` times as long as `theirs`, and less than `most` seconds."""
 
     name: str
     ours: Command
     theirs: Command
     bound: float
     on_terminal: bool = False
+    most: float = inf
 
 
 @dataclass(frozen=True)
@@ -109,6 +111,7 @@ def promised(register: Path) -> list[Pair]:
         ),
         Pair("report compliance, piped", report, query, 1.0),
         Pair("report compliance, on a terminal", report, query, 1.5, on_terminal=True),
+        Pair("chodon alone, on a terminal", [CHODON, "--no-pager"], query, 1.5, on_terminal=True, most=0.15),
         Pair("violation log", log, [PYTHON, "-c", "import typer, sqlmodel"], 1.4),
     ]
 
@@ -118,7 +121,7 @@ def line(pair: Pair, costs: Sequence[tuple[Cost, Cost]]) -> str:
     ours, theirs = (median(cost.wall for cost in side) for side in zip(*costs, strict=True))
     cpu = median(cost.cpu for cost, _ in costs)
     below = f"{sum(a.wall < pair.bound * b.wall for a, b in costs)}/{len(costs)}"
-    verdict = "holds" if ours < pair.bound * theirs else "FAILS"
+    verdict = "holds" if ours < min(pair.bound * theirs, pair.most) else "FAILS"
     return (
         f"{pair.name:34}{ours * 1000:7.0f} ms{cpu * 1000:7.0f} ms{theirs * 1000:7.0f} ms"
         f"{ours / theirs:8.2f}{pair.bound:8.2f}{below:>8}  {verdict}"

@@ -27,7 +27,7 @@ class Root(DiscoveredCommands):
 
     def make(self, name: str, module: Any) -> Any:
         group = typer_adapter.group_of(module.group)
-        return group.commands[name] if list(group.commands) == [name] else group
+        return typer_adapter.only_command(module.group) if list(group.commands) == [name] else group
 
     def format_commands(self, ctx: Any, formatter: Any) -> None:
         """The commands under the headings of an office's work."""
@@ -63,18 +63,18 @@ def show_version(asked: bool) -> None:
 
 
 def install_completion(asked: bool) -> None:
-    from chodon_cli.cli.completion import shells
-
     if asked:
+        from chodon_cli.cli.completion import shells
+
         file = shells.install(shells.shell_in_use())
         typer.echo(_("completion is in {file}; it works from the next start of the shell on").format(file=file))
         raise typer.Exit
 
 
 def show_completion(asked: bool) -> None:
-    from chodon_cli.cli.completion import shells
-
     if asked:
+        from chodon_cli.cli.completion import shells
+
         typer.echo(shells.script(shells.shell_in_use()), nl=False)
         raise typer.Exit
 

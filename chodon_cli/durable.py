@@ -8,7 +8,6 @@ import fcntl
 import os
 import shutil
 import stat
-import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -30,6 +29,8 @@ def draft_of(place: Path, is_folder: bool = False) -> Iterator[Path]:
     """A new empty file (0600) or folder (0700) beside the place, gone when the block ends if it was not put there."""
     prefix = f".{place.name}."
     _remove_what_the_dead_left(place.parent, prefix)
+    import tempfile
+
     make = tempfile.mkdtemp if is_folder else _new_file
     draft = Path(make(prefix=prefix, suffix=DRAFT, dir=place.parent))
     held = os.open(draft, os.O_RDONLY | os.O_CLOEXEC)
@@ -43,6 +44,8 @@ def draft_of(place: Path, is_folder: bool = False) -> Iterator[Path]:
 
 
 def _new_file(prefix: str, suffix: str, dir: Path) -> str:
+    import tempfile
+
     handle, name = tempfile.mkstemp(prefix=prefix, suffix=suffix, dir=dir)
     os.close(handle)
     return name

@@ -5,7 +5,7 @@ from typing import Any
 from chodon_cli import invocation
 from chodon_cli.cli import repeating
 from chodon_cli.cli.help_page import UNBREAKABLE, translate_parameter, write_examples, write_options
-from chodon_cli.cli.typer_adapter import MissingParameter, TyperCommand, TyperGroup
+from chodon_cli.cli.typer_adapter import LazyGroup, MissingParameter, TyperCommand
 from chodon_cli.locale import N_, _
 
 TYPER_WORDS = [  # headings that Typer translates itself, through gettext
@@ -72,7 +72,7 @@ class Command(Translated, TyperCommand):
         write_examples(ctx.command_path.partition(" ")[2], formatter)
 
 
-class Commands(Translated, TyperGroup):
+class Commands(Translated, LazyGroup):
     """A group of commands."""
 
     def format_commands(self, ctx: Any, formatter: Any) -> None:

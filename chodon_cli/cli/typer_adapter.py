@@ -4,7 +4,8 @@ Typer is pinned. When the pin moves, `tests/…/test_typer_adapter.py` says what
 the program imports `typer.main`, `typer.core`, `typer.exceptions` or `typer._click`, or rewrites a signature.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
+from copy import copy
 from inspect import Parameter, Signature
 from typing import Any
 
@@ -20,10 +21,12 @@ from typer._click.exceptions import (
 from typer._click.shell_completion import _resolve_context, _resolve_incomplete
 from typer.core import TyperArgument, TyperCommand, TyperGroup
 from typer.exceptions import TyperException
+from typer.models import CommandInfo
 
 __all__ = [
     "BadOptionUsage",
     "BadParameter",
+    "LazyGroup",
     "MissingParameter",
     "NoArgsIsHelpError",
     "NoSuchOption",
@@ -32,7 +35,6 @@ __all__ = [
     "TyperException",
     "TyperGroup",
     "UsageError",
-    "commands_of",
     "group_of",
     "help_lines",
     "is_typed",
@@ -58,19 +60,34 @@ def run_app(app: typer.Typer, words: list[str], name: str) -> int:
     return int(typer.main.get_command(app).main(words, prog_name=name, standalone_mode=False) or 0)
 
 
-def commands_of(app: typer.Typer) -> dict[str, Any]:
-    """The commands of an app by name, as Typer builds them."""
-    return dict(typer.main.get_group(app).commands)
-
-
 def only_command(app: typer.Typer) -> Any:
     """The command of an app that has one."""
     return next(iter(typer.main.get_group(app).commands.values()))
 
 
+class LazyGroup(TyperGroup):
+    """A group whose commands are built when they are asked for: one run needs one of them."""
+
+    commands: dict[str, Any]
+    unbuilt: Mapping[str, CommandInfo] = {}
+
+    def get_command(self, ctx: Any, name: str) -> Any:
+        if name in self.unbuilt and self.commands[name] is None:
+            self.commands[name] = typer.main.get_command_from_info(
+                self.unbuilt[name], pretty_exceptions_short=False, rich_markup_mode=None
+            )
+        return self.commands.get(name)
+
+
 def group_of(app: typer.Typer) -> TyperGroup:
     """The app as the group of commands that Typer makes of it."""
-    return typer.main.get_group(app)
+    empty = copy(app)
+    empty.registered_commands = []
+    group = typer.main.get_group(empty)
+    if isinstance(group, LazyGroup) and app.registered_commands:  # others are found by their files
+        group.unbuilt = {info.name: info for info in app.registered_commands if info.name}
+        group.commands = dict.fromkeys(group.unbuilt)
+    return group
 
 
 def leaf(group: TyperGroup, ctx: Any, path: list[str]) -> Any:

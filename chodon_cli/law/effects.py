@@ -1,5 +1,6 @@
 """What a disciplinary decision brings with it, and until when."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from chodon_cli.dates import months_later
@@ -63,11 +64,11 @@ def sources(category: str, form: str, on: str, law: Law = SHIPPED) -> dict[str, 
     return {part: Cited(**rule.cited) for part, rule in _parts(form, law.on("effects", category, on)).items()}
 
 
-def _parts(form: str, rules: list[Rule]) -> dict[str, Rule]:
+def _parts(form: str, rules: Sequence[Rule]) -> dict[str, Rule]:
     return {rule.item.split(".")[0]: rule for rule in rules if form in rule.says}
 
 
-def _effect(form: Form, rules: list[Rule]) -> Effect:
+def _effect(form: Form, rules: Sequence[Rule]) -> Effect:
     """What the rules say of one form; one of which they say nothing rests on the ladder that has it."""
     part = _parts(form.form, rules)
     months = {name: rule.says[form.form] for name, rule in part.items()}

@@ -89,6 +89,7 @@ class Law:
         self._given = list(given)  # in the order in which it was said
         self._topics: dict[str, Sequence[Rule]] = {}
         self._categories: dict[tuple[str, str], list[Rule]] = {}
+        self._on: dict[tuple[str, str, str], Sequence[Rule]] = {}  # asked of a thousand people for the same few days
 
     def rules(self, topic: str) -> Sequence[Rule]:
         """Every version of every rule of the topic, as its file has them."""
@@ -97,8 +98,13 @@ class Law:
             self._topics[topic] = with_given(shipped(topic), ours) if ours else shipped(topic)
         return self._topics[topic]
 
-    def on(self, topic: str, category: str, day: str) -> list[Rule]:
+    def on(self, topic: str, category: str, day: str) -> Sequence[Rule]:
         """The rules of the topic that hold for the category on the day, one an item, in the order of the file."""
+        if (topic, category, day) not in self._on:
+            self._on[topic, category, day] = self._find_on(topic, category, day)
+        return self._on[topic, category, day]
+
+    def _find_on(self, topic: str, category: str, day: str) -> Sequence[Rule]:
         if (topic, category) not in self._categories:
             self._categories[topic, category] = [rule for rule in self.rules(topic) if rule.category == category]
         latest: dict[str, Rule] = {}
@@ -106,7 +112,7 @@ class Law:
             if rule.since <= day:
                 known = latest.get(rule.item)
                 latest[rule.item] = rule if known is None or known.since <= rule.since else known
-        return [rule for rule in latest.values() if not rule.until or day <= rule.until]
+        return tuple(rule for rule in latest.values() if not rule.until or day <= rule.until)
 
     def find(self, id: str) -> Rule | None:
         """The rule of this id."""

@@ -1,7 +1,6 @@
 """In which row of a report a unit counts: its own, an ancestor's, or its successor's."""
 
 from dataclasses import dataclass, replace
-from json import dumps
 from sqlite3 import Connection
 
 from chodon_cli import dates
@@ -109,6 +108,8 @@ class UnitTree:
 
 def as_json(places: dict[int, int] | dict[int, str]) -> str:
     """The places as the :places of a question that begins with `WITH place …`."""
+    from json import dumps
+
     return dumps(places)
 
 
@@ -126,4 +127,6 @@ def ids_under(db: Reader, said: str, is_now: bool = False) -> set[int]:
 
 def under(db: Reader, said: str, is_now: bool = False) -> tuple[str, str]:
     """A condition on the unit u, and its value :unit_ids: the unit that is named or one under it; see `ids_under`."""
+    from json import dumps
+
     return "u.id IN (SELECT value FROM json_each(:unit_ids))", dumps(sorted(ids_under(db, said, is_now)))

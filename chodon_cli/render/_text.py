@@ -10,9 +10,9 @@ from chodon_cli.result import Column, Result, Row
 from chodon_cli.text import printable
 
 GAP = 2  # spaces between columns
-UNEVEN = re.compile(  # letters that may take another room than one column; Vietnamese ones never do
-    "[\u0300-\u036f\u0483-\u0489\u0591-\u1dff\u200b-\u200f\u20d0-\u20ff\u2300-\u23ff\u2600-\uffff\U00010000-\U0010ffff]"
-)
+# Latin letters, Vietnamese ones with them, and punctuation: each takes one column. One set of all takes Python forty
+# times as long to compile.
+EVEN = re.compile("(?:[\0-\u02ff\u1e00-\u200a]++|[\u2010-\u20cf\u2100-\u22ff]++)*+")
 
 
 def cells(result: Result) -> list[list[str]]:
@@ -77,7 +77,7 @@ def has_rows(result: Result) -> bool:
 
 def width(text: str) -> int:
     """Columns that the text takes on a terminal."""
-    if text.isascii() or not UNEVEN.search(text):
+    if text.isascii() or EVEN.fullmatch(text):
         return len(text)
     from rich.cells import cell_len
 

@@ -12,8 +12,6 @@ HAS_DETAILS = False
 
 
 def write(result: Result, file: TextIO, how: Any, delimiter: str = ",") -> None:
-    from chodon_cli.render._text import label_totals
-
     if how.output:
         file.write("\ufeff")  # spreadsheets take the file for another encoding without it
     writer = csv.writer(file, delimiter=how.delimiter or delimiter, lineterminator="\r\n")
@@ -23,6 +21,8 @@ def write(result: Result, file: TextIO, how: Any, delimiter: str = ",") -> None:
     else:
         writer.writerows([plain(value) for value in row] for row in result.rows)
     if result.totals is not None:
+        from chodon_cli.render._text import label_totals
+
         writer.writerow([plain(value) for value in label_totals(result.totals)])
 
 

@@ -70,9 +70,11 @@ class YearRoll:
     def expected(self) -> list[YearPost]:
         """The last posts of those who are to be rated: the law has levels for them, and they served long enough."""
         present = [posts[-1] for posts in self.posts.values() if posts[-1].last >= self.last]
-        return [
-            post for post in present if law.levels(post.category, self.year, self.law) and not self.is_too_short(post)
-        ]
+        has_levels = {
+            category: bool(law.levels(category, self.year, self.law))
+            for category in {post.category for post in present}
+        }
+        return [post for post in present if has_levels[post.category] and not self.is_too_short(post)]
 
     def is_too_short(self, post: YearPost) -> bool:
         """Whether the person of the post served too few months to be rated."""
