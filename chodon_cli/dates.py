@@ -124,7 +124,9 @@ def _uncut(text: str) -> Period:
         return Period(_uncut(first).start, _uncut(last).end if last else today())
     words = unaccent(text)
     if span := re.fullmatch(r"(?:tu )?(?:ngay )?(.+?) (?:den|toi) (?:het )?(?:ngay )?(.+)", words):
-        return Period(_uncut(span[1]).start, _uncut(span[2]).end)
+        year = re.search(r"[0-9]{4}", span[2])
+        is_bare = year and not re.search(r"[0-9]{4}", span[1])  # the first of "tháng 1 đến tháng 3/2022"
+        return Period(_uncut(f"{span[1]} nam {year[0]}" if year and is_bare else span[1]).start, _uncut(span[2]).end)
     for pattern, make in PERIODS:
         if found := re.fullmatch(pattern, words):
             try:
@@ -181,10 +183,14 @@ PERIODS: list[tuple[str, Callable[..., Period]]] = [
     (r"(?:nam )?([0-9]{4})", lambda year: _months(year, 1, 12)),
     (r"([0-9]{4})-([0-9]{1,2})", lambda year, month: _months(year, int(month), 1)),
     (r"(?:thang )?([0-9]{1,2})/([0-9]{4})", lambda month, year: _months(year, int(month), 1)),
+    (r"thang ([0-9]{1,2})", lambda month: _months(today()[:4], int(month), 1)),
     (r"thang ([0-9]{1,2}) nam ([0-9]{4})", lambda month, year: _months(year, int(month), 1)),
     (r"([0-9]{4})-?q([1-4])", lambda year, quarter: _quarter(quarter, year)),
     (r"quy ([1-4]|i|ii|iii|iv) ?(?:/|nam) ?([0-9]{4})", _quarter),
+    (r"quy ([1-4]|i|ii|iii|iv)", lambda quarter: _quarter(quarter, today()[:4])),
     (r"([0-9]{4})-?h([12])", _half),
+    (r"(?:6|sau) thang (dau|cuoi) nam", lambda half: _half(today()[:4], half)),
+    (r"(?:9|chin) thang dau nam", lambda: _months(today()[:4], 1, 9)),
     (r"(?:6|sau) thang (dau|cuoi) nam ([0-9]{4})", lambda half, year: _half(year, half)),
     (r"(?:9|chin) thang dau nam ([0-9]{4})", lambda year: _months(year, 1, 9)),
     (r"this-week|tuan nay", lambda: _week(0)),

@@ -54,6 +54,16 @@ def written(year: int) -> Iterator[tuple[str, int, int]]:
     yield from [(f"9 tháng đầu năm {four}", 1, 9), (f"chín tháng đầu năm {four}", 1, 9)]
 
 
+def written_without_year() -> Iterator[tuple[str, int, int]]:
+    """Every way of writing a period of the year that it is, with its first and its last month."""
+    for month in range(1, 13):
+        yield from [(f"tháng {month}", month, month), (f"Tháng {month:02}", month, month)]
+    for quarter, roman in enumerate(ROMAN, 1):
+        yield from [(f"quý {said}", 3 * quarter - 2, 3 * quarter) for said in (quarter, roman, roman.lower())]
+    yield from [("6 tháng đầu năm", 1, 6), ("sáu tháng cuối năm", 7, 12), ("9 tháng đầu năm", 1, 9)]
+    yield from [("tháng 1 đến tháng 3", 1, 3), ("từ quý 2 đến quý 3", 4, 9)]
+
+
 @pytest.fixture(autouse=True)
 def _today() -> Iterator[None]:
     yield
@@ -84,8 +94,18 @@ def test_a_period_that_is_said_from_today_is_counted_from_today(day: date) -> No
         assert dates.parse_period(text) == dates.Period(monday.isoformat(), end.isoformat()), text
 
 
+@given(year=st.integers(1, 9998), asked_in=st.integers(1, 9998))
+def test_without_a_year_it_is_the_one_that_it_is_or_that_its_end_names(year: int, asked_in: int) -> None:
+    dates.fix_today(f"{year:04}-12-31")
+    for text, first, last in written_without_year():
+        assert dates.parse_period(text) == span(year, first, last), text
+    dates.fix_today(f"{max(year, asked_in):04}-12-31")
+    assert dates.parse_period(f"tháng 2 đến tháng 5/{year:04}") == span(year, 2, 5)
+    assert dates.parse_period(f"từ quý 1 đến quý 3 năm {year:04}") == span(year, 1, 9)
+
+
 def test_every_pattern_of_the_table_is_tried_above() -> None:
-    texts = [*(text for text, _first, _last in written(2022)), *RELATIVE, *WEEKS]
+    texts = [text for text, _first, _last in (*written(2022), *written_without_year())] + [*RELATIVE, *WEEKS]
     for pattern, _make in dates.PERIODS:
         assert any(re.fullmatch(pattern, unaccent(text)) for text in texts), f"write one that fits {pattern}"
         for word in pattern.split("|") if re.fullmatch(r"[a-z |-]+", pattern) else []:

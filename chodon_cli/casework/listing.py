@@ -146,4 +146,5 @@ def written_case(id: int, title: str, today: str, hints: Sequence[str]) -> Resul
 
     with store.reading() as db:
         made = [made for case in cases(db, [id]) if (made := row(case, max(today, case.opened_on)))]
-    return Result(title, SHOWN, made, notes=notes(made), hints=hints, is_write=True, layout="record")
+    told = lists.written_title(title, made)
+    return Result(told, SHOWN, made, notes=notes(made), hints=hints, is_write=True, layout="record")

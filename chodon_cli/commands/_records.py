@@ -58,7 +58,7 @@ def add_writing_commands(group: Group, source: Noun) -> None:
 
         with transaction() as session:
             outcome = record.add(session, noun_of(noun), values, dates.today())
-        return written_records(source, [outcome.id], N_("Entered"), outcome.hints)
+        return written_records(source, [outcome.id], N_("{noun} entered"), outcome.hints)
 
     def edit(number: options.Number, **changes: Any) -> Result:
         from chodon_cli.register import record
@@ -66,7 +66,7 @@ def add_writing_commands(group: Group, source: Noun) -> None:
 
         with transaction() as session:
             outcome = record.edit_numbered(session, noun_of(noun), number, changes, dates.today())
-        return written_records(source, [outcome.id], N_("Corrected"), outcome.hints)
+        return written_records(source, [outcome.id], N_("{noun} corrected"), outcome.hints)
 
     def void(numbers: options.Numbers, reason: options.Reason) -> Result:
         from chodon_cli.register import record
@@ -77,7 +77,7 @@ def add_writing_commands(group: Group, source: Noun) -> None:
 
         with transaction() as session:
             ids, hints = record.each_of(numbers, void_one)
-        return written_records(source, ids, N_("Entered by mistake"), hints)
+        return written_records(source, ids, N_("{noun} entered by mistake"), hints)
 
     number = Parameter("number", Parameter.KEYWORD_ONLY, annotation=options.Number)
     typed = [typed_as(field, is_needed=field.is_needed) for field in fields]

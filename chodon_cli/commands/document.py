@@ -71,4 +71,4 @@ def void(numbers: Several, reason: Reason) -> Result:
 
     with transaction() as session:
         ids, hints = record.each_of(numbers, lambda said: document.void(session, said, reason, dates.today()))
-    return written_records(documents.LIST, ids, N_("Entered by mistake"), hints)
+    return written_records(documents.LIST, ids, N_("{noun} entered by mistake"), hints)

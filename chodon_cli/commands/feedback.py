@@ -36,7 +36,7 @@ def answer(number: Number, on: On, text: Answer) -> Result:
 
     with transaction() as session:
         outcome = feedback.answer(session, number, on, text, dates.today())
-    return written_records(feedbacks.LIST, [outcome.id], N_("Answered"), outcome.hints)
+    return written_records(feedbacks.LIST, [outcome.id], N_("Answer entered"), outcome.hints)
 
 
 @group.change("violation", help=N_("Log the violation that a complaint is about, and link the two."))

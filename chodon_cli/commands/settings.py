@@ -35,6 +35,7 @@ def list_() -> Result:
 
 @group.change("set", help=N_("Set a key."))
 def set_(key: Key, value: Value) -> Result:
+    from chodon_cli.queries.select import written_title
     from chodon_cli.queries.settings import SETTINGS
     from chodon_cli.queries.settings import setting as current
     from chodon_cli.register import setting
@@ -44,4 +45,4 @@ def set_(key: Key, value: Value) -> Result:
         written = setting.set(session, key, value)
     with store.reading() as db:
         row = (written, current(db, written), _(SETTINGS[written].meaning))
-    return Result(N_("Set"), COLUMNS, [row], layout="record", is_write=True)
+    return Result(written_title(N_("Set"), [row]), COLUMNS, [row], layout="record", is_write=True)

@@ -203,5 +203,5 @@ def void(persons: Several, reason: Reason, post: Post = None) -> Result:
     with transaction() as session:
         ids, hints = record.each_of(persons, void_one)
     if post:
-        return written_records(posts.LIST, ids, N_("Entered by mistake"), hints)
-    return people.written_person(ids, N_("Entered by mistake"), hints)
+        return written_records(posts.LIST, ids, N_("{noun} entered by mistake"), hints)
+    return people.written_person(ids, N_("{noun} entered by mistake"), hints)

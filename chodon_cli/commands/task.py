@@ -203,7 +203,7 @@ def void(numbers: Numbers, reason: Reason, extension: Extension = None) -> Resul
 
     with transaction() as session:
         ids, hints = record.each_of(numbers, void_one)
-    return written_records(tasks.LIST, ids, N_("Entered by mistake"), hints)
+    return written_records(tasks.LIST, ids, N_("{noun} entered by mistake"), hints)
 
 
 @group.change("roll", help=N_("Make the next task of each that comes again, once its scheduled day has passed."))

@@ -62,6 +62,7 @@ COLUMNS = [
 LIST = Noun(
     "briefing",
     N_("Briefings"),
+    one=N_("briefing"),
     alias="b",
     order="b.year, b.n",
     fields=COLUMNS,

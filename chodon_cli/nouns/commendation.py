@@ -66,6 +66,7 @@ COLUMNS = [
 LIST = Noun(
     "commendation",
     N_("Commendations"),
+    one=N_("commendation"),
     alias="c",
     order="c.year, c.n",
     fields=COLUMNS,

@@ -101,6 +101,7 @@ class Noun:
     alias: str  # of its table, in all SQL
     order: str  # SQL: the order of its list and its file
     fields: Sequence[Field]
+    one: str = ""  # what one of its records is called in a sentence
     table: str = ""  # that of its name, if not said
     derived: tuple[Derived, ...] = ()  # further columns of its table
     joins: str = ""  # SQL that follows the table

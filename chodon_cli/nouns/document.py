@@ -52,6 +52,7 @@ CASE WHEN (SELECT count(*) FROM document other WHERE other.number_key = d.number
 LIST = Noun(
     "document",
     N_("Documents"),
+    one=N_("document"),
     alias="d",
     order="d.number, d.issued_on",
     fields=COLUMNS,

@@ -118,6 +118,7 @@ COLUMNS = [
 LIST = Noun(
     "feedback",
     N_("Feedback"),
+    one=N_("feedback"),
     alias="f",
     order="f.year, f.n",
     fields=COLUMNS,

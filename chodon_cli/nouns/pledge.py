@@ -30,6 +30,7 @@ COLUMNS = [
 LIST = Noun(
     "pledge",
     N_("Pledges"),
+    one=N_("pledge"),
     alias="g",
     order="g.year, g.n",
     fields=COLUMNS,

@@ -132,6 +132,7 @@ COLUMNS = [
 LIST = Noun(
     "post",
     N_("Posts"),
+    one=N_("post"),
     alias="p",
     order="s.code, p.started_on, p.id",
     fields=COLUMNS,

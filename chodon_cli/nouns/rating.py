@@ -64,6 +64,7 @@ COLUMNS = [
 LIST = Noun(
     "rating",
     N_("Ratings"),
+    one=N_("rating"),
     alias="r",
     order="r.year, r.n",
     fields=COLUMNS,

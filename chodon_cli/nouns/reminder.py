@@ -51,6 +51,7 @@ COLUMNS = [
 LIST = Noun(
     "reminder",
     N_("Reminders"),
+    one=N_("reminder"),
     alias="m",
     order="m.year, m.n",
     fields=COLUMNS,

@@ -40,6 +40,7 @@ CASES = 60  # the place of a person's cases in the dossier
 LIST = Noun(
     "staff",
     N_("Staff"),
+    one=N_("person"),
     alias="s",
     order="s.name_key, s.code",
     fields=COLUMNS,
@@ -149,4 +150,5 @@ def written_person(ids: list[int], title: str, hints: list[str], day: str = FORE
     with store.reading() as db:
         found = lists.rows(db, LIST, [f"s.id IN ({', '.join(map(str, ids))})"], day=day)
     columns = lists.saying(COLUMNS, found)
-    return person.mask_identity_numbers(Result(title, columns, found, hints=hints, is_write=True, layout="record"))
+    told = lists.written_title(title, found, LIST)
+    return person.mask_identity_numbers(Result(told, columns, found, hints=hints, is_write=True, layout="record"))

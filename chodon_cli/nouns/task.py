@@ -164,6 +164,7 @@ COLUMNS = [
 LIST = Noun(
     "task",
     N_("Tasks"),
+    one=N_("task"),
     alias="t",
     order="t.year, t.n",
     fields=COLUMNS,

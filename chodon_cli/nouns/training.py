@@ -86,6 +86,7 @@ COLUMNS = [
 LIST = Noun(
     "training",
     N_("Training"),
+    one=N_("course attended"),
     alias="t",
     order="t.year, t.n",
     fields=COLUMNS,

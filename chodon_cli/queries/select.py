@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from chodon_cli import dates
+from chodon_cli.locale import _
 from chodon_cli.nouns.declaration import Noun
 from chodon_cli.result import Column, Result, Row
 from chodon_cli.store import Reader
@@ -62,7 +63,15 @@ def written_records(db: Reader, noun: Noun, ids: Sequence[int], title: str, hint
     """The records that a command has just written."""
     chosen = ", ".join(str(int(id)) for id in ids)
     found = rows(db, noun, [f"{noun.alias}.id IN ({chosen})"])
-    return Result(title, saying(noun.fields, found), found, hints=hints, is_write=True, layout="record")
+    told = written_title(title, found, noun)
+    return Result(told, saying(noun.fields, found), found, hints=hints, is_write=True, layout="record")
+
+
+def written_title(title: str, found: Sequence[Row], noun: Noun | None = None) -> str:
+    """What was done, and to which record where it was one: “Violation logged: VP-2022-0151”."""
+    what = _(title).format(noun=_(noun.one)) if noun and noun.one else _(title)
+    what = what[:1].upper() + what[1:]
+    return _("{what}: {record}").format(what=what, record=found[0][0]) if len(found) == 1 and found[0][0] else what
 
 
 def saying(columns: Sequence[Column], found: Sequence[Row]) -> list[Column]:

@@ -107,10 +107,15 @@ def edit(session: Session, noun: NounVerbs, id: int, changes: Values, today: str
 def corrections(noun: Noun, before: Values, after: Values) -> list[str]:
     """What was corrected, column by column: Severity: Minor → Serious."""
     return [
-        f"{field.heading}: {_as_shown(field, before[key]) or '—'} → {_as_shown(field, after[key]) or '—'}"
+        difference(field, before[key], after[key])
         for key, field in noun.by_key.items()
         if before[key] != after[key] and field.shown != "people"
     ]
+
+
+def difference(field: Field, before: object, after: object) -> str:
+    """A column with what it said and what it says, both as people read them."""
+    return f"{field.heading}: {_as_shown(field, before) or '—'} → {_as_shown(field, after) or '—'}"
 
 
 def _as_shown(field: Field, value: object) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from chodon_cli.dates import show_day
 from chodon_cli.locale import _
-from chodon_cli.render._values import cell
+from chodon_cli.render._values import cell, is_silent
 from chodon_cli.result import Column, Result, Row
 from chodon_cli.text import printable
 
@@ -32,7 +32,7 @@ def record_lines(result: Result) -> list[str]:
         pairs = [
             (column.heading, cell(value, column))
             for value, column in zip(row, result.columns, strict=True)
-            if value not in (None, "")
+            if not is_silent(value, column)
         ]
         size = max((width(heading) for heading, _text in pairs), default=0)
         lines += [""] if lines else []

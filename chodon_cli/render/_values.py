@@ -15,6 +15,11 @@ DAYS = ("days", "days_left", "days_since", "normal_days", "extended_days", "paus
 DECIMALS = {"staff_years": 2, "expected": 2}
 
 
+def is_silent(value: Any, column: Column) -> bool:
+    """Whether one thing shown down the page has nothing to say here: nothing, or not a day granted or paused."""
+    return value in (None, "") or (value == 0 and column.key in ("extended", "paused", "extensions"))
+
+
 class Marked(str):
     """A value as it is to be read, whatever its column."""
 

@@ -11,7 +11,7 @@ from chodon_cli.locale import _
 from chodon_cli.render._fit import names_first
 from chodon_cli.render._text import facts, nothing, period_and_day, totals_cells
 from chodon_cli.render._tones import cell_tone, row_tone
-from chodon_cli.render._values import cell
+from chodon_cli.render._values import cell, is_silent
 from chodon_cli.result import Column, Result
 from chodon_cli.text import printable
 
@@ -83,7 +83,7 @@ def part(result: Result, title: str, link: Link | None = None) -> dict[str, Any]
 def record(result: Result) -> list[tuple[str, str]]:
     """One thing down the page: heading and value, empty ones left out."""
     pairs = zip(result.rows[0], result.columns, strict=True)
-    return [(column.heading, cell(value, column)) for value, column in pairs if value not in (None, "")]
+    return [(column.heading, cell(value, column)) for value, column in pairs if not is_silent(value, column)]
 
 
 def kind(columns: Any, place: int) -> str:

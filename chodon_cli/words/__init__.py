@@ -42,7 +42,7 @@ KIND = WordList(
     "kind",
     {
         "district": (N_("District"), ("huyện", "cấp huyện", "UBND huyện", "quận", "thị xã")),
-        "office": (N_("Specialised office"), ("phòng", "phòng chuyên môn", "cơ quan chuyên môn", "phòng ban")),
+        "office": (N_("Specialised office"), ("phòng", "phòng chuyên môn", "cơ quan chuyên môn", "phòng ban", "ban")),
         "commune": (N_("Commune"), ("xã", "cấp xã", "phường", "thị trấn", "xã, phường, thị trấn")),
         "service": (N_("Service unit"), ("đơn vị sự nghiệp", "sự nghiệp", "trung tâm")),
         "school": (N_("School"), ("trường", "trường học", *SCHOOLS)),
@@ -85,7 +85,7 @@ SEVERITY = WordList(
     "severity",
     {
         "minor": (N_("Minor"), ("ít nghiêm trọng", "nhẹ")),
-        "serious": (N_("Serious"), ("nghiêm trọng",)),
+        "serious": (N_("Serious"), ("nghiêm trọng", "nặng")),
         "very-serious": (N_("Very serious"), ("rất nghiêm trọng",)),
         "extremely-serious": (N_("Extremely serious"), ("đặc biệt nghiêm trọng",)),
     },
@@ -93,7 +93,7 @@ SEVERITY = WordList(
 REASON = WordList(
     "reason",
     {
-        "retired": (N_("Retired"), ("nghỉ hưu", "hưu trí", "về hưu")),
+        "retired": (N_("Retired"), ("nghỉ hưu", "hưu trí", "về hưu", "hưu")),
         "resigned": (N_("Resigned"), ("thôi việc", "xin thôi việc", "tự nguyện thôi việc")),
         "dismissed": (N_("Dismissed"), ("buộc thôi việc", "sa thải")),
         "moved": (N_("Moved away"), ("chuyển đi", "chuyển công tác", "chuyển ra ngoài")),
@@ -147,7 +147,7 @@ CHANNEL = WordList(
         "letter": (N_("Letter"), ("đơn", "đơn thư", "văn bản", "bưu chính")),
         "phone": (N_("Telephone"), ("điện thoại", "đường dây nóng")),
         "online": (N_("Online"), ("trực tuyến", "cổng dịch vụ công", "thư điện tử", "email")),
-        "box": (N_("Suggestion box"), ("hòm thư góp ý", "hòm thư")),
+        "box": (N_("Suggestion box"), ("hòm thư góp ý", "hòm thư", "hộp thư", "hộp thư góp ý")),
         "press": (N_("Press"), ("báo chí",)),
         "other": (N_("Other"), ("khác",)),
     },

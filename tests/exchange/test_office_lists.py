@@ -160,7 +160,7 @@ public-employee, contract
         Ngô Thị Lan|1990-01-01|female|006190000012|civil-servant|PTP||none|2016-01-01|
         """,
         """
-        [DS]:5: “CC002”: differs from the record: Full name: “Đinh Công Sơn” → “ĐINH CÔNG SƠN”
+        [DS]:5: “CC002”: differs from the record: Full name: Đinh Công Sơn → ĐINH CÔNG SƠN
         [DS]:7: Số CMND/CCCD “006…003”: is the number of somebody born in 1985
         [DS]:8: Số CMND/CCCD “006…005”: is the number of a woman
         [DS]:9: Số CMND/CCCD “006…006”: is the number of somebody born in 1978

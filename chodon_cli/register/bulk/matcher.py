@@ -5,9 +5,8 @@ from typing import Any
 
 from chodon_cli.errors import Rejected, Usage
 from chodon_cli.input_row import InputRow, Values
-from chodon_cli.labels import heading
 from chodon_cli.locale import _
-from chodon_cli.nouns.person import mask
+from chodon_cli.nouns.declaration import Noun
 from chodon_cli.queries.resolve import UnitRef
 from chodon_cli.register import journal, record
 from chodon_cli.register.bulk.column_draft import ColumnDraft, Doubtful
@@ -156,7 +155,7 @@ class RowMatcher:
         if not differing:
             return "unchanged"
         if id is None or not self.intake.may_update(self.noun):
-            reason = _("differs from the record: {how}").format(how=how(differing))
+            reason = _("differs from the record: {how}").format(how=how(self.noun.view, differing))
             return self._refuse(entry, [("", name_of(record), reason)])
         return self._change(entry, id, record, differing)
 
@@ -231,7 +230,8 @@ class RowMatcher:
         record.update(after)
         self.intake.place(self.table, id, self.verdict, entry, "changed")
         where = f"{entry.file}:{entry.line}"
-        change = _("changed {record}: {how} ({place})").format(record=name_of(record), how=how(differing), place=where)
+        told = how(self.noun.view, differing)
+        change = _("changed {record}: {how} ({place})").format(record=name_of(record), how=told, place=where)
         self.verdict.hints.append((entry.line or 0, change))
         if not self.noun.columns:
             self._write_changes()  # the next row may name this one as it is now
@@ -268,14 +268,9 @@ class RowMatcher:
         return "refused"
 
 
-def how(differing: dict[str, tuple[Any, Any]]) -> str:
-    """What differs, before and after."""
-    shown = {key: map(mask, both) if key == "id_number" else both for key, both in differing.items()}
-    return "; ".join(f"{heading(key)}: {value_text(old)} → {value_text(new)}" for key, (old, new) in shown.items())
-
-
-def value_text(value: Any) -> str:
-    return "∅" if value is None else f"“{value}”"
+def how(noun: Noun, differing: dict[str, tuple[Any, Any]]) -> str:
+    """What differs, before and after, as people read it."""
+    return "; ".join(record.difference(noun.by_key[key], *both) for key, both in differing.items())
 
 
 def name_of(values: Values) -> str:
