@@ -2,7 +2,7 @@
 
 import errno
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from chodon_cli.labels import heading
 from chodon_cli.locale import N_, _
@@ -63,8 +63,7 @@ class Rejected(Refused):
         self.reason = reason
 
 
-@dataclass(frozen=True)
-class CellFault:
+class CellFault(NamedTuple):
     """A value in somebody's file that cannot be taken, with its place."""
 
     file: str

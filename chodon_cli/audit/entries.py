@@ -3,7 +3,7 @@
 import json
 import zlib
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from chodon_cli.errors import NotFound
 from chodon_cli.locale import _
@@ -84,8 +84,7 @@ def row_in(entry: JournalEntry, id: int) -> dict[str, Any] | None:
     return next((row for row in entry.rows_after() if row.get("id") == id), None)
 
 
-@dataclass(frozen=True)
-class Families:
+class Families(NamedTuple):
     """Changesets with those that took them back and did them again: they are one, which holds or does not."""
 
     of: dict[int, int]  # changeset -> the one that was done first

@@ -3,9 +3,9 @@
 import json
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime
 from sqlite3 import Connection
+from typing import NamedTuple
 
 from chodon_cli.audit.describe import RecordDescriber
 from chodon_cli.audit.entries import JournalEntry, entries, families, history
@@ -47,8 +47,7 @@ DETAILS = [
 ]
 
 
-@dataclass(frozen=True)
-class EntryFilter:
+class EntryFilter(NamedTuple):
     """Which entries are wanted."""
 
     record: str | None = None

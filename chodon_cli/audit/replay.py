@@ -7,9 +7,8 @@ row inside SQLite. So a journal of millions of rows takes time by its length, an
 import json
 import zlib
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from sqlite3 import Connection
-from typing import Any
+from typing import Any, NamedTuple
 
 from chodon_cli.queries.derived import DERIVED, derived
 
@@ -26,8 +25,7 @@ SELECT json_extract(after, '$.version_num') FROM change WHERE noun = 'alembic_ve
 """
 
 
-@dataclass(frozen=True)
-class Difference:
+class Difference(NamedTuple):
     """A record that is not as the journal tells: what the journal says and what is stored, None for not there."""
 
     table: str

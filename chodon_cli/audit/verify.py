@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from sqlite3 import Connection
+from typing import NamedTuple
 
 from chodon_cli.audit.describe import RecordDescriber
 from chodon_cli.audit.replay import Difference, differences
@@ -22,8 +22,7 @@ SEAL = re.compile(r"(\d+)-(\d{8})-([0-9a-f]{32})")
 OF_THE_DIGEST = 16  # bytes of it that a seal has: nobody finds another journal with the same
 
 
-@dataclass(frozen=True)
-class AuditFinding:
+class AuditFinding(NamedTuple):
     """Something that was changed behind the program's back."""
 
     code: str
@@ -31,8 +30,7 @@ class AuditFinding:
     message: str
 
 
-@dataclass(frozen=True)
-class Verification:
+class Verification(NamedTuple):
     """What was read, and what is wrong."""
 
     findings: list[AuditFinding]

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 from json import dumps
-from typing import Any
+from typing import Any, NamedTuple
 
 from chodon_cli.dates import show_day
 from chodon_cli.errors import NotFound
@@ -51,8 +51,7 @@ WHERE p.voided_on IS NULL AND p.staff_id IN (SELECT c.staff_id FROM discipline_c
 OF = " IN (SELECT value FROM json_each(:ids))"
 
 
-@dataclass(frozen=True)
-class Act:
+class Act(NamedTuple):
     """A violation of a case."""
 
     id: int

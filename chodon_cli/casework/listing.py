@@ -1,7 +1,8 @@
 """The cases as they are listed and shown: how each stands on a day."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from chodon_cli.casework.case import Case, case_of_number, cases, not_yet
 from chodon_cli.dates import Period, show_day
@@ -68,8 +69,7 @@ def row(case: Case, day: str) -> Row | None:
     )
 
 
-@dataclass(frozen=True)
-class CaseFilter:
+class CaseFilter(NamedTuple):
     """Which cases are wanted; None asks for all."""
 
     as_of: str

@@ -4,10 +4,10 @@ How far ahead is wanted, whose and in which order is settled here, once for all 
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
 from sqlite3 import Connection
+from typing import NamedTuple
 from urllib.parse import quote
 
 from chodon_cli import dates
@@ -29,8 +29,7 @@ COLUMNS = [
 ]
 
 
-@dataclass(frozen=True)
-class Duty:
+class Duty(NamedTuple):
     """Something to be done by a day: what (a word of `words.DUTY`), of which record, and what the day rests on."""
 
     kind: str

@@ -1,7 +1,6 @@
 """What falls due in a case: its processing limit, its limitation, an extension, the end of a pause, of a decision."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from sqlite3 import Connection
 
 from chodon_cli.casework.breaches import decisions, ended_by, limits
@@ -57,7 +56,7 @@ def _live(case: Case, now: CaseStatus, today: str) -> Iterator[Duty]:
     for found in _limitations(case, today):
         limit = found.limit
         basis = f"{LEVEL.label(limit.level)}; {where(limit)}"
-        yield replace(duty(case, "limitation", found.ends_on, basis, limit.verified), part=limit.level)
+        yield duty(case, "limitation", found.ends_on, basis, limit.verified)._replace(part=limit.level)
 
 
 def _limitations(case: Case, today: str) -> list[ActLimit]:

@@ -1,7 +1,7 @@
 """Until when each act of a case can be disciplined: what lets the time begin anew, and what is taken out of it."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from chodon_cli.dates import between, shift
 from chodon_cli.law.circumstances import grounds
@@ -9,8 +9,7 @@ from chodon_cli.law.limitation import Limitation, limitation, limitation_end
 from chodon_cli.law.rules import SHIPPED, Law
 
 
-@dataclass(frozen=True)
-class Stop:
+class Stop(NamedTuple):
     """Days on which a case could not be handled, on a ground of the law; `until_on` is the first that is over."""
 
     ground: str
@@ -19,8 +18,7 @@ class Stop:
     is_over: bool = True
 
 
-@dataclass(frozen=True)
-class ActLimit:
+class ActLimit(NamedTuple):
     """The limitation of one act.
 
     `starts_on` is the day of the act, or of the later act that let it begin anew; `taken_out` so many days do not

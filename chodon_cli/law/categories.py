@@ -1,12 +1,11 @@
 """Which classes of staff the law has ended, and what took their place."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from chodon_cli import law
 
 
-@dataclass(frozen=True)
-class EndedCategory:
+class EndedCategory(NamedTuple):
     """A class of staff with its last day, and the class that took its place."""
 
     code: str

@@ -1,15 +1,14 @@
 """What changed when: every day on which a rule begins, or ends without another in its place."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from chodon_cli.dates import shift
 from chodon_cli.law.overrides import value_as_typed
 from chodon_cli.law.rules import SHIPPED, TOPICS, Law, Rule
 
 
-@dataclass(frozen=True)
-class Change:
+class Change(NamedTuple):
     """On this day the rule began to say `after`; before it said `before`. Empty is nothing."""
 
     on: str

@@ -6,6 +6,7 @@ dated after the day is ignored. Calendar days, the first not counted, never move
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from chodon_cli.dates import between, shift
 
@@ -22,8 +23,7 @@ MOVES = {  # state -> what may happen -> the state after it
 }
 
 
-@dataclass(frozen=True)
-class Event:
+class Event(NamedTuple):
     """Something that happened to a case; `n` is its place in the case's order."""
 
     id: int

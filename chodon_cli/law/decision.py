@@ -1,7 +1,7 @@
 """What the law asks of a disciplinary decision: its form, its time, and what a decision still in force asks for."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from chodon_cli.dates import show_day
 from chodon_cli.law.act_limit import ActLimit
@@ -11,8 +11,7 @@ from chodon_cli.locale import _
 from chodon_cli.words.case import FORM
 
 
-@dataclass(frozen=True)
-class PostHeld:
+class PostHeld(NamedTuple):
     """Who a person was, from when to when."""
 
     started_on: str
@@ -21,8 +20,7 @@ class PostHeld:
     leadership: str
 
 
-@dataclass(frozen=True)
-class Position:
+class Position(NamedTuple):
     """As what a person is judged: the post of the day; for those who left, the last one."""
 
     category: str
@@ -30,8 +28,7 @@ class Position:
     has_left: bool = False
 
 
-@dataclass(frozen=True)
-class Breach:
+class Breach(NamedTuple):
     """What a decision breaks: the column, what is wrong, and where that stands."""
 
     column: str
@@ -76,8 +73,7 @@ def level(category: str, form: str, kind: str | None = None) -> str:
     return "reprimand" if form == "reprimand" else "heavier"
 
 
-@dataclass(frozen=True)
-class Judged:
+class Judged(NamedTuple):
     """What a decision is held against, besides its form and day.
 
     `limits` are those of each act by the law that rules; `other_limits` those by another law that may govern the case;

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from chodon_cli import law
 from chodon_cli.locale import _
@@ -39,8 +39,7 @@ class Cited:
         return {name: getattr(self, name) for name in CITED}
 
 
-@dataclass(frozen=True)
-class Override:
+class Override(NamedTuple):
     """What an office has said of a rule: that it stands as written, or with other values; who checked it, and how."""
 
     rule: str

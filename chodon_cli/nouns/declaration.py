@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import Enum
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 from chodon_cli.labels import LABELS
 from chodon_cli.nouns.number import Number
@@ -78,8 +78,7 @@ class Field(Column):
         return self.column or (f"{self.key}_id" if self.refers_to else self.key)
 
 
-@dataclass(frozen=True)
-class Derived:
+class Derived(NamedTuple):
     """A column of a table that no field shows: the program works it out from others."""
 
     name: str

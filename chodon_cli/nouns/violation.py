@@ -1,8 +1,8 @@
 """violation.csv: who broke which standard, when and in which unit."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from sqlite3 import Connection
-from typing import Any
+from typing import Any, NamedTuple
 
 from chodon_cli.dates import Period
 from chodon_cli.locale import N_
@@ -158,8 +158,7 @@ LEFT JOIN inspection i ON i.id = v.inspection_id
 )
 
 
-@dataclass(frozen=True)
-class ViolationFilter:
+class ViolationFilter(NamedTuple):
     """Which violations are wanted; None asks for all."""
 
     period: Period | None = None

@@ -1,7 +1,6 @@
 """What an office can set: each key with its type and its meaning, and what holds where nothing is set."""
 
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from chodon_cli.errors import Usage
 from chodon_cli.locale import N_, _
@@ -9,8 +8,7 @@ from chodon_cli.store import Reader
 from chodon_cli.text import clean
 
 
-@dataclass(frozen=True)
-class Setting:
+class Setting(NamedTuple):
     """One key: how its value reads, what it means, what holds until it is set."""
 
     meaning: str

@@ -1,7 +1,7 @@
 """In which row of a report a unit counts: its own, an ancestor's, or its successor's."""
 
-from dataclasses import dataclass, replace
 from sqlite3 import Connection
+from typing import NamedTuple
 
 from chodon_cli import dates
 from chodon_cli.dates import Period
@@ -18,8 +18,7 @@ WHERE h.until_on = (SELECT min(until_on) FROM unit_past WHERE unit_id = h.unit_i
 """  # name and parent on the day :end, of the units that were renamed or moved after it
 
 
-@dataclass(frozen=True)
-class UnitInPeriod:
+class UnitInPeriod(NamedTuple):
     id: int
     code: str
     name: str
@@ -50,7 +49,7 @@ class UnitTree:
             for id, name, parent_id in db.execute(AS_IT_WAS, {"end": self._period.end}):
                 if id in self._units:
                     was = {"name": name, "parent_id": parent_id, "sort_key": sort_key(name)}
-                    self._units[id] = replace(self._units[id], **was)
+                    self._units[id] = self._units[id]._replace(**was)
 
     def __getitem__(self, id: int) -> UnitInPeriod:
         return self._units[id]

@@ -1,6 +1,6 @@
 """How the records of a noun are numbered: VP-2022-0001, the year that of the record's own day, without a gap."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from sqlmodel import Session
 
@@ -13,8 +13,7 @@ from chodon_cli.register.draft import Draft
 from chodon_cli.register.session import SessionReader
 
 
-@dataclass(frozen=True)
-class Numbering:
+class Numbering(NamedTuple):
     """Two integers, `year` and `n`, in the noun's table; the text is made where it is read (`Number.sql`)."""
 
     noun: Noun

@@ -18,9 +18,8 @@ import io
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from copy import deepcopy
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from chodon_cli import durable
 from chodon_cli.errors import ChodonError, NotFound, why
@@ -47,8 +46,7 @@ BETWEEN_BRACES = re.compile("(?<=[{%}])_(?=[{%}])")  # docxtpl would turn {_{ in
 TEMPLATE_FAULTS = (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
 
 
-@dataclass(frozen=True)
-class Picture:
+class Picture(NamedTuple):
     """A picture (PNG) in a document, as wide as so many millimetres."""
 
     png: bytes

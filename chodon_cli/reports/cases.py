@@ -2,8 +2,8 @@
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from sqlite3 import Connection
+from typing import NamedTuple
 
 from chodon_cli import dates
 from chodon_cli.casework.case import Case, cases
@@ -88,8 +88,7 @@ def _records(db: Connection, within: Period, lines: dict[int, list[Case]], cell:
     return Result(N_("Cases behind the figure"), SHOWN, rows, period=within, as_of=within.end)
 
 
-@dataclass(frozen=True)
-class StatusChange:
+class StatusChange(NamedTuple):
     """A case became live (+1) or ceased to be (-1)."""
 
     day: str

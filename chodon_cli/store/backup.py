@@ -6,9 +6,9 @@ import sqlite3
 import time
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import NamedTuple
 
 from chodon_cli import dates, durable, store
 from chodon_cli.errors import NotFound, Refused, Unusable, why
@@ -21,8 +21,7 @@ HEADER = b"SQLite format 3\0"
 LAST = "backup"  # what is remembered of the last one
 
 
-@dataclass(frozen=True)
-class LastBackup:
+class LastBackup(NamedTuple):
     """The last backup that was made of a register: the day (ISO) on which, and the file."""
 
     day: str

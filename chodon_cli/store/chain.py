@@ -9,7 +9,7 @@ import hashlib
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from chodon_cli.locale import _
 from chodon_cli.store import Reader
@@ -62,8 +62,7 @@ class ChangesetDigest:
         return self._made.digest()
 
 
-@dataclass(frozen=True)
-class ChainFault:
+class ChainFault(NamedTuple):
     """An entry of the journal that is not as it was written: the changeset, the record it tells of, what is wrong."""
 
     changeset: int

@@ -3,8 +3,8 @@
 import os
 import stat
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from chodon_cli import dates
 from chodon_cli.locale import N_, _
@@ -32,8 +32,7 @@ MEANINGS = {
 }
 
 
-@dataclass(frozen=True)
-class FileFinding:
+class FileFinding(NamedTuple):
     """Something about the file: its code, how grave it is, what it is about, what is wrong, what to do."""
 
     code: str

@@ -1,8 +1,7 @@
 """What each person still lacks in a yearly review."""
 
 from collections.abc import Container, Iterable
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from chodon_cli import dates
 from chodon_cli.dates import Period
@@ -44,8 +43,7 @@ OF_UNITS = [
 ]
 
 
-@dataclass(frozen=True)
-class YearReview:
+class YearReview(NamedTuple):
     """One review: of a unit with those beneath it, or of all."""
 
     id: int
@@ -57,8 +55,7 @@ class YearReview:
     closed_on: str | None
 
 
-@dataclass(frozen=True)
-class ReviewedPerson:
+class ReviewedPerson(NamedTuple):
     """Somebody to be reviewed, and what of the ITEMS is there."""
 
     post: YearPost

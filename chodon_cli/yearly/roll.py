@@ -1,9 +1,8 @@
 """Who is to be rated for a year, who was, and in which groups: what reports, findings and reviews all ask."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from itertools import groupby
-from typing import Any
+from typing import Any, NamedTuple
 
 from chodon_cli.dates import FOREVER, shift
 from chodon_cli.law import ratings as law
@@ -30,8 +29,7 @@ ORDER BY r.decided_on, r.n
 """
 
 
-@dataclass(frozen=True)
-class YearPost:
+class YearPost(NamedTuple):
     """One post, as far as it lies in the year."""
 
     staff_id: int
@@ -49,8 +47,7 @@ class YearPost:
         return self.leadership != "none"
 
 
-@dataclass(frozen=True)
-class YearRoll:
+class YearRoll(NamedTuple):
     """The posts of everybody in a year, up to a day."""
 
     year: int
@@ -82,8 +79,7 @@ class YearRoll:
         return rule is not None and self.months(post.staff_id) < rule.months
 
 
-@dataclass(frozen=True)
-class RatingRecord:
+class RatingRecord(NamedTuple):
     """One rating, and the last post in the year that the person had when it was decided."""
 
     number: str
@@ -97,8 +93,7 @@ class RatingRecord:
     post: YearPost | None
 
 
-@dataclass(frozen=True)
-class CeilingGroup:
+class CeilingGroup(NamedTuple):
     """People of one unit who are held to one ceiling: all of it, or those of a category who lead, or who do not."""
 
     unit_id: int

@@ -2,7 +2,7 @@
 
 import shlex
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -177,7 +177,7 @@ def guides() -> list[str]:
 def in_its_words(faults: Sequence[CellFault], batches: Sequence[Batch]) -> list[CellFault]:
     """The faults with each column called as the file calls it: that is where its author will look."""
     headings_of = {batch.file: dict(zip(batch.reading.keys, batch.head, strict=True)) for batch in batches}
-    return [replace(fault, column=headings_of.get(fault.file, {}).get(fault.column, fault.column)) for fault in faults]
+    return [fault._replace(column=headings_of.get(fault.file, {}).get(fault.column, fault.column)) for fault in faults]
 
 
 def of_sheet(sheet: Sheet, name: str, how: ReadOptions) -> Batch | None:

@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, NamedTuple
 
 from chodon_cli.errors import ChodonError
 from chodon_cli.exchange.read.cells import Line
@@ -25,8 +25,7 @@ PIECE = 1 << 20  # bytes that are read at a time
 BLANK = b"\0\t\r\n "
 
 
-@dataclass(frozen=True)
-class DecodedText:
+class DecodedText(NamedTuple):
     """A text file: where it is, how it is encoded, and its first characters."""
 
     file: Path

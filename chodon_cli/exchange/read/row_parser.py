@@ -3,7 +3,7 @@
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import islice, zip_longest
-from typing import Any
+from typing import Any, NamedTuple
 
 from chodon_cli.errors import Usage
 from chodon_cli.exchange.read.cell_parser import CellParser
@@ -91,8 +91,7 @@ class RowParser:
         return found
 
 
-@dataclass(frozen=True)
-class RowBlock:
+class RowBlock(NamedTuple):
     """Some lines of a list, and how they are read."""
 
     reading: RowParser

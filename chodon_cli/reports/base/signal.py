@@ -9,6 +9,7 @@ Benjamini and Hochberg, Journal of the Royal Statistical Society B 57 (1995) 289
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 LEAST_TOTAL, LEAST_ROWS = 10, 5  # fewer violations of a source, or fewer rows that can have any, say nothing
 LEAST_VIOLATIONS, LEAST_VIOLATORS = 3, 2  # a row with fewer is never flagged
@@ -25,8 +26,7 @@ class SourceCount:
     exposure: int
 
 
-@dataclass(frozen=True)
-class RowCount:
+class RowCount(NamedTuple):
     """One row: its violators, and what each source found there; the sources in one order for all rows."""
 
     violators: int
@@ -37,8 +37,7 @@ class RowCount:
         return sum(s.count for s in self.sources) >= LEAST_VIOLATIONS and self.violators >= LEAST_VIOLATORS
 
 
-@dataclass(frozen=True)
-class Signal:
+class Signal(NamedTuple):
     """What is said of a row (`very-high`, `high`, `watch` or nothing), and the place of the source that says it."""
 
     word: str

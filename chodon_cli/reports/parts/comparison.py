@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from copy import copy
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from chodon_cli.locale import _
 from chodon_cli.queries.measures import BY_OTHERS
@@ -32,8 +32,7 @@ GROUP BY 1
 """
 
 
-@dataclass(frozen=True)
-class Counts:
+class Counts(NamedTuple):
     """What was counted for one row: people, their days of service, violations, and the checks that others made."""
 
     staff: int = 0
@@ -55,8 +54,7 @@ class Counts:
         return RowCount(self.violators, sources)
 
 
-@dataclass(frozen=True)
-class Comparison:
+class Comparison(NamedTuple):
     """The rows compared: totals of each source, shrunk rates per year of service, signals (None: too few)."""
 
     inspected: int

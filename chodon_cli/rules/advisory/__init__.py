@@ -5,10 +5,10 @@ happened, and `chodon check` says where. Nothing is mended silently.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
 from sqlite3 import Connection
+from typing import NamedTuple
 
 from chodon_cli.law.rules import UNCHECKED
 from chodon_cli.locale import _
@@ -16,8 +16,7 @@ from chodon_cli.locale import _
 NAMED = 5  # of those whom a finding is about, so many are named
 
 
-@dataclass(frozen=True)
-class Finding:
+class Finding(NamedTuple):
     """A record that is odd: what is wrong with it, what to do, and how well the rule of law behind it is verified."""
 
     record: str

@@ -5,18 +5,17 @@ record comes in.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
 from json import dumps
 from pathlib import Path
 from types import ModuleType
+from typing import NamedTuple
 
 from chodon_cli.store import Reader
 
 
-@dataclass(frozen=True)
-class RuleBreach:
+class RuleBreach(NamedTuple):
     """A record that breaks a rule: the rule, the record as people name it, its id, and what is wrong."""
 
     code: str
