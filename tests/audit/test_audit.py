@@ -25,7 +25,7 @@ def findings(chodon: Chodon, *words: str, status: int | None = 3) -> list[dict[s
 def test_an_honest_register_is_proven_and_quiet_says_nothing(filled: Path, chodon: Chodon) -> None:
     for line in (
         LOG,
-        "violation edit VP-2022-0151 --severity serious",
+        "violation edit VP-2022-0171 --severity serious",
         "undo",
         "undo",
         "redo",

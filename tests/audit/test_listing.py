@@ -18,7 +18,7 @@ def filled(register: Path, sample: Path, chodon: Chodon, monkeypatch: pytest.Mon
     register.write_bytes(sample.read_bytes())
     for clerk, line in (
         ("Bà Hà", LOG),
-        ("Ông Tư", "violation edit VP-2022-0151 --severity serious --note 'thẻ gãy làm đôi'"),
+        ("Ông Tư", "violation edit VP-2022-0171 --severity serious --note 'thẻ gãy làm đôi'"),
         ("Ông Tư", "staff edit CC002 --id-number 006190000001"),
         ("Bà Hà", "staff show CC002 --reveal"),
     ):
@@ -33,13 +33,13 @@ def listed(chodon: Chodon, *words: str) -> list[int]:
 
 def test_entries_are_found_by_record_person_clerk_day_and_text(filled: Path, chodon: Chodon) -> None:
     assert listed(chodon) == [6, 5, 4, 3, 2, 1]
-    assert listed(chodon, "--record", "VP-2022-0151") == [4, 3]
+    assert listed(chodon, "--record", "VP-2022-0171") == [4, 3]
     assert listed(chodon, "--record", "vp-2022-0001") == [2]
     assert {3, 4, 5} <= {*listed(chodon, "--staff", "CC002")}
     assert listed(chodon, "--operator", "ba ha") == [6, 3]
     assert listed(chodon, "--find", "THE GAY LAM DOI") == [4]
     assert listed(chodon, "--period", "2001") == []
-    assert listed(chodon, "--operator", "ba ha", "--record", "VP-2022-0151") == [3]
+    assert listed(chodon, "--operator", "ba ha", "--record", "VP-2022-0171") == [3]
 
 
 def changes(done: Any) -> list[tuple[str, str, str, str]]:
@@ -49,8 +49,8 @@ def changes(done: Any) -> list[tuple[str, str, str, str]]:
 def test_an_entry_shows_each_record_before_and_after(filled: Path, chodon: Chodon) -> None:
     shown = chodon("audit show 4 -f json").json
     assert changes(shown["details"][0]["rows"]) == [
-        ("VP-2022-0151", "Severity", "Minor", "Serious"),
-        ("VP-2022-0151", "Note", "", "thẻ gãy làm đôi"),
+        ("VP-2022-0171", "Severity", "Minor", "Serious"),
+        ("VP-2022-0171", "Note", "", "thẻ gãy làm đôi"),
     ]
     entered = {row["field"]: row["after"] for row in chodon("audit show 3 -f json").json["details"][0]["rows"]}
     assert entered["Person"] == "CC002"
@@ -59,7 +59,7 @@ def test_an_entry_shows_each_record_before_and_after(filled: Path, chodon: Chodo
 
 
 def test_a_record_shows_what_became_of_it(filled: Path, chodon: Chodon) -> None:
-    rows = chodon("audit show VP-2022-0151 -f json").json["rows"]
+    rows = chodon("audit show VP-2022-0171 -f json").json["rows"]
     assert sorted({row["n"] for row in rows}) == [3, 4]
     assert [row["operator"] for row in rows][-1] == "Ông Tư"
     assert chodon("audit show cc002 -f json").json["rows"]

@@ -19,8 +19,8 @@ ENTERED = [
     "staff add --code X1 --name 'Lý Thị Bí Mật' --unit PNV --category civil-servant --from 2020-01-01"
     " --born 1990-05-06 --sex female --id-number 006190000001 --note 'ô kê nhà họ Lý'",
     "violation log --staff X1 --standard TT01 --on 2022-03-01 --note 'ô kê nhà họ Lý của Lý Thị Bí Mật'",
-    "violation edit VP-2022-0151 --severity serious",
-    "case open VP-2022-0151 --on 2022-03-05",
+    "violation edit VP-2022-0171 --severity serious",
+    "case open VP-2022-0171 --on 2022-03-05",
     "training add --staff X1 --field language --title 'ô kê nhà họ Lý' --on 2021-01-01",
 ]
 
@@ -33,14 +33,14 @@ def person(filled: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, chodon
         done = chodon(line, status=None)
         assert done.status == 0 or "training" in line, done.stderr
     Path("don-rieng.txt").write_text("đơn riêng", "utf-8")
-    chodon("attach add VP-2022-0151 don-rieng.txt")
+    chodon("attach add VP-2022-0171 don-rieng.txt")
     chodon("staff leave X1 --on 2022-06-30 --reason resigned")
     return filled
 
 
 def test_a_report_has_everything_and_the_journal_keeps_that_it_was_asked_for(person: Path, chodon: Chodon) -> None:
     told = chodon("privacy report X1 -f json").stdout
-    for said in ("Lý Thị Bí Mật", "006190000001", "ô kê nhà họ Lý", "06/05/1990", "VP-2022-0151", "don-rieng.txt"):
+    for said in ("Lý Thị Bí Mật", "006190000001", "ô kê nhà họ Lý", "06/05/1990", "VP-2022-0171", "don-rieng.txt"):
         assert said in told
     assert "everything" in chodon("audit list --staff X1").stdout + chodon("audit list -f json").stdout
 
@@ -53,7 +53,7 @@ def test_erasing_leaves_counts_and_chain_whole_and_nothing_of_the_person_in_any_
     person: Path, chodon: Chodon
 ) -> None:
     before = counted(chodon)
-    files = chodon("attach list VP-2022-0151 -f json").json["rows"]
+    files = chodon("attach list VP-2022-0171 -f json").json["rows"]
     chodon("privacy erase X1 --reason 'theo yêu cầu'")
     assert counted(chodon) == before
     assert torture.faults(person) == []

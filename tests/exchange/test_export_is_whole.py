@@ -139,7 +139,7 @@ def test_what_is_stored_is_told_though_somebody_interrupts(filled: Path) -> None
     line = ["violation", "log", "--staff", "CC002", "--standard", "TT01", "--on", "2022-03-01", "-f", "csv"]
     done = subprocess.run([sys.executable, "-c", INTERRUPTED, *line], capture_output=True, text=True, check=False)
     assert (done.returncode, done.stderr) == (0, "")
-    assert "VP-2022-0151" in done.stdout
+    assert "VP-2022-0171" in done.stdout
 
 
 @pytest.mark.slow

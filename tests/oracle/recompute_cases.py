@@ -255,7 +255,7 @@ def unhandled(folder: Path, start: date, end: date, today: date, unit: str | Non
     taken |= {
         row["violation"]
         for row in table(folder, "reminder")
-        if not row["voided_on"] and date.fromisoformat(row["reminded_on"]) <= end
+        if not row.get("voided_on") and date.fromisoformat(row["reminded_on"]) <= end
     }
     groundless = {
         act["number"]

@@ -2,6 +2,7 @@
 
 import math
 from fractions import Fraction
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -9,6 +10,7 @@ from hypothesis import strategies as st
 
 from chodon_cli.reports.base import rates, signal
 from chodon_cli.reports.base.signal import RowCount, SourceCount
+from tests.harness import Chodon
 from tests.oracle import recompute_signal
 from tests.oracle.recompute_signal import Compared
 
@@ -90,3 +92,31 @@ ALIKE = [(0, 0, 3, 3650, 3)] * 12
 )
 def test_what_is_flagged_and_what_never_is(rows: list[Compared], words: list[str] | None) -> None:
     assert words_of(rows) == words
+
+
+@pytest.mark.parametrize(
+    ("period", "words"),
+    [
+        ("2022", {"BANGLUNG": "very-high", "THBANGLUNG": "watch"}),
+        ("2022H1", {"BANGLUNG": "very-high"}),
+        ("2022H2", {"BANGLUNG": "very-high"}),
+        ("2022Q1", {"BANGLUNG": "very-high"}),
+        ("2022Q2", {"BANGLUNG": "high"}),
+        ("2022Q3", {"BANGLUNG": "very-high", "THBANGLUNG": "watch", "BINHTRUNG": "watch"}),
+        ("2022Q4", {"BANGLUNG": "very-high"}),
+        ("2021", {}),
+    ],
+)
+def test_the_sample_has_a_unit_that_stands_out_whatever_is_asked(
+    sample: Path, chodon: Chodon, period: str, words: dict[str, str]
+) -> None:
+    rows = chodon(f"-r {sample} report compliance --period {period} -f json").json["rows"]
+    assert {row["unit_code"]: row["signal"] for row in rows if row["signal"]} == words
+
+
+def test_the_sample_has_a_unit_that_only_looks_as_if_it_stood_out(sample: Path, chodon: Chodon) -> None:
+    rows = chodon(f"-r {sample} report compliance --period 2022 -f json").json["rows"]
+    visited, school = (next(r for r in rows if r["unit_code"] == code) for code in ("MNYENMY", "THBANGLUNG"))
+    assert visited["inspections"] == max(row["inspections"] for row in rows)
+    assert visited["per_100"] > school["per_100"]
+    assert (visited["signal"] or "", school["signal"]) == ("", "watch")

@@ -18,6 +18,7 @@ Row = dict[str, object]
 SEED = 20221231
 DRAWN = 36
 LAST_FOUND = date(2022, 9, 20)  # so that whatever is drawn ends within the two years
+LAST_NUMBER = "VP-2022-0150"  # what was entered later is left without a case
 RULE = {
     "normal_days": "90",
     "extended_days": "150",
@@ -210,6 +211,7 @@ def drawn(sample: Sample, taken: list[Case]) -> list[Case]:
         row
         for row in sample.violations.values()
         if row["severity"] == "minor"
+        and row["number"] <= LAST_NUMBER
         and row["occurred_on"] >= "2021"
         and not row["voided_on"]
         and date.fromisoformat(row["found_on"]) <= LAST_FOUND

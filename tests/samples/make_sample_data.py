@@ -19,7 +19,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from tests.harness import SAMPLE_DATA
-from tests.samples import sample_feedback, sample_tasks
+from tests.samples import sample_feedback, sample_standing_out, sample_tasks
 from tests.samples.sample_inspections import Inspections
 
 SEED = 30022022
@@ -697,6 +697,7 @@ class Register:
     units: dict[str, Unit] = field(default_factory=dict)
     people: list[Person] = field(default_factory=list)
     violations: list[Violation] = field(default_factory=list)
+    standing_out: list[Violation] = field(default_factory=list)  # what makes units stand out: numbered after the others
     settled: list[Person] = field(default_factory=list)
 
     def on_duty(self, day: date, unit: str = "") -> Iterator[tuple[Person, Post]]:
@@ -1206,6 +1207,43 @@ def add_voided(offences: Offences) -> None:
     void(register, date(2022, 11, 14), "Có đơn xin nghỉ phép đã được duyệt")
 
 
+def add_standing_out(register: Register) -> None:
+    """Clerks of the town's office and teachers of a kindergarten: nobody who did something on the same day already."""
+    chance = random.Random(sample_standing_out.SEED)
+    faults = sample_standing_out.FAULTS
+    for unit in (sample_standing_out.TOWN, sample_standing_out.VISITED):
+        own = [fault for fault in faults if fault.unit == unit]
+        known = {violation.person.code for violation in register.violations if violation.occurred_on.year == 2022}
+        serving = [
+            person
+            for person, post in register.on_duty(own[0].on, unit)
+            if post.leadership == "none" and post.category != "cadre" and person.posts[-1] is post
+        ]
+        serving = [person for person in serving if person.code not in known] or serving
+        by_code = {person.code: person for person in serving}
+        for fault, code in zip(own, sample_standing_out.people(chance, [*by_code], own), strict=True):
+            found = fault.on + fault.days * DAY
+            row = (by_code[code], fault.standard, fault.on, found, fault.source, "minor", fault.note)
+            register.standing_out.append(Violation(*row))
+    register.standing_out.sort(key=lambda violation: violation.occurred_on)
+
+
+def reminder_rows(violations: list[list[object]], register: Register) -> list[list[object]]:
+    """The first that the town's people did, dealt with by their chairman within two weeks."""
+    chance = random.Random(sample_standing_out.SEED)
+    town = sample_standing_out.TOWN
+    [head] = [p for p, post in register.on_duty(LAST, town) if post.leadership == "head"]
+    own = [row for row in violations[len(register.violations) :] if row[2] == town][: sample_standing_out.REMINDED]
+    rows: list[list[object]] = []
+    for place, row in enumerate(own, 1):
+        found = row[5]
+        promise(isinstance(found, date), "a violation without the day on which it was found")
+        on = date.fromisoformat(str(found)) + chance.randint(3, 12) * DAY
+        on += max(0, 7 - on.weekday()) * DAY if on.weekday() > 4 else 0 * DAY
+        rows.append([f"NN-2022-{place:04}", row[0], on, head.code, "Nhắc nhở tại cuộc họp giao ban"])
+    return rows
+
+
 def void(register: Register, on: date, reason: str) -> None:
     """The last one entered; the row stays, as nothing official is ever deleted."""
     register.violations[-1] = replace(register.violations[-1], voided_on=on, void_reason=reason)
@@ -1278,6 +1316,7 @@ def check_violations(register: Register) -> None:
     promise(len({v.severity for v in late}) == 4, "a severity that never comes")
     promise(sum(1 for v in late if v.voided_on) == 3, "not three voided")
     units = Counter(unit_of(v) for v in late)
+    promise(all(v.person.post_on(v.occurred_on) for v in register.standing_out), "nobody there who stood out")
     promise(units[SMALL] == 1 and 16 <= units[LARGE] <= 20, "the small or the large unit")
     touched = {unit_of(v) for v in rows}
     promise(len(register.units) // 3 <= len(register.units) - len(touched) <= 36, "not a third without any")
@@ -1330,10 +1369,10 @@ def post_rows(register: Register) -> list[list[object]]:
 
 
 def violation_rows(register: Register, inspections: Inspections) -> list[list[object]]:
-    """Numbered by the year of the day it happened, in the order of the days, without a gap."""
+    """Numbered by the year of the day it happened, in the order of the days, without a gap; what stands out last."""
     rows: list[list[object]] = []
     counts: Counter[int] = Counter()
-    for place, v in enumerate(register.violations):
+    for place, v in enumerate([*register.violations, *register.standing_out]):
         year = v.occurred_on.year
         counts[year] += 1
         rows.append(
@@ -1365,6 +1404,7 @@ def build() -> Register:
     give_codes(register)
     give_id_numbers(register)
     add_violations(register)
+    add_standing_out(register)
     check(register)
     return register
 
@@ -1393,7 +1433,9 @@ def write(folder: Path) -> None:
     tasks, put_off = sample_tasks.rows(sample_tasks.build(register))
     put(folder, "task", sample_tasks.TASK, tasks)
     put(folder, "task_extension", sample_tasks.EXTENSION, put_off)
-    feedback = sample_feedback.rows(sample_feedback.build(violations))
+    reminders = reminder_rows(violations, register)
+    put(folder, "reminder", "number,violation,reminded_on,reminded_by,note", reminders)
+    feedback = sample_feedback.rows(sample_feedback.build(violations, len(register.violations)))
     put(folder, "feedback", sample_feedback.KEYS, feedback)
 
 

@@ -48,16 +48,20 @@ class Feedback:
     void_reason: str = ""
 
 
-def build(violations: list[list[object]]) -> list[Feedback]:
-    """Complaints and praise of both years, the complaints that became violations, and one entered twice."""
+def build(violations: list[list[object]], entered_later: int) -> list[Feedback]:
+    """Complaints and praise of both years, the complaints that became violations, and one entered twice.
+
+    entered_later: the place from which on violations were entered later; the complaints behind these come last.
+    """
     rng = random.Random(SEED)
     rows = [complaint(rng, unit, 2022) for unit in COMPLAINED for _time in range(2)]
     rows += [complaint(rng, unit, 2021) for unit in COMPLAINED[::3]]
     rows += [praise(rng, unit, year) for unit in PRAISED for year in (2021, 2022)]
-    rows += [from_citizen(rng, row) for row in violations if row[6] == "citizen" and not row[10]]
+    rows += [from_citizen(rng, row) for row in violations[:entered_later] if row[6] == "citizen" and not row[10]]
     twice = Feedback(date(2022, 6, 14), "phone", "complaint", "PTP", COMPLAINTS[0], "Chứng thực")
     twice.voided_on, twice.void_reason = date(2022, 6, 15), "Nhập trùng"
-    return sorted([*rows, twice], key=lambda row: (row.received_on, row.unit, row.text))
+    later = [from_citizen(rng, row) for row in violations[entered_later:] if row[6] == "citizen"]
+    return [*sorted([*rows, twice], key=lambda row: (row.received_on, row.unit, row.text)), *later]
 
 
 def complaint(rng: random.Random, unit: str, year: int) -> Feedback:

@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
+from tests.samples import sample_standing_out
+
 SEED = 2302
 LAST = date(2022, 12, 31)
 DAY = timedelta(days=1)
@@ -83,6 +85,16 @@ class Team:
         self.plan_and_mistake()
         self.number_conclusions()
         self.visits.sort(key=lambda visit: (visit.own_day.year, visit.own_day, visit.unit))
+        self.inspect_often()
+
+    def inspect_often(self) -> None:
+        """A unit that is inspected nearly every month, on top of all that; nothing of the unit itself is ever wrong."""
+        found: dict[date, list[int]] = {}
+        for place, violation in enumerate(self.register.standing_out, len(self.register.violations)):
+            if violation.source == "inspection":
+                found.setdefault(violation.occurred_on, []).append(place)
+        for day in sample_standing_out.VISITED_ON:
+            self.visit(sample_standing_out.VISITED, day, found.get(day, []), "surprise")
 
     def go_round(self, seen: set[str]) -> None:
         """The rounds of the year reach two units in three."""
@@ -106,7 +118,8 @@ class Team:
         self.visits.append(wrong)
 
     def visit(self, unit: str, day: date, places: list[int], kind: str, failing: Iterable[str] = ()) -> None:
-        found = [self.register.violations[place] for place in places]
+        every = [*self.register.violations, *self.register.standing_out]
+        found = [every[place] for place in places]
         noon = any(violation.note.startswith("13 giờ") for violation in found)
         hour = "13:45" if noon else "07:15" if unit == LARGE else self.rng.choice(["07:15", "07:30", "07:45", "08:00"])
         made = Visit(unit, kind, day if kind == "planned" else None, day, hour, found=places)
@@ -121,6 +134,8 @@ class Team:
         self.visits.append(made)
 
     def draw_failing(self, unit: str, day: date) -> list[str]:
+        if unit == sample_standing_out.VISITED and day in sample_standing_out.VISITED_ON:
+            return []
         if unit in AGAIN:
             return ["M11"] if day.year == 2022 else []
         return [item for item in OF_UNIT if self.rng.random() < 0.14]
