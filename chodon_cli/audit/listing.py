@@ -19,6 +19,8 @@ from chodon_cli.text import unaccent
 
 CHANGESETS = "SELECT id, at, operator, account, command, undoes FROM changeset ORDER BY id DESC"
 ERASURE = "SELECT 1 FROM change WHERE changeset_id = ? AND noun = 'erasure'"
+RESTORED = "SELECT after FROM change WHERE changeset_id = ? AND noun = 'register'"
+RESTORED_PARTS = {"restored": N_("Restored from"), "sha256": N_("Its SHA-256"), "replaced": N_("The replaced register")}
 LOOKS = "SELECT noun, record_id, after FROM change WHERE changeset_id = ? AND count = 0"
 WITH_STAFF = """
 SELECT m.name, c.name FROM sqlite_schema m JOIN pragma_foreign_key_list(m.name) f JOIN pragma_table_info(m.name) c
@@ -128,9 +130,15 @@ def _summary(db: Connection, describer: RecordDescriber, id: int, undoes: int | 
     if not own:
         looked = [json.loads(after).get("looked_at") for _noun, _id, after in db.execute(LOOKS, (id,)) if after]
         parts += [_("shown: {what}").format(what=what) for what in looked if what]
+    parts += [_("restored from {path}").format(path=told.get("restored")) for told in _restorations(db, id)]
     if db.execute(ERASURE, (id,)).fetchone():
         parts.append(_("personal data erased"))
     return "; ".join(parts) or _("schema")
+
+
+def _restorations(db: Connection, changeset: int) -> list[dict[str, str | None]]:
+    """What the entry tells of a backup that was put in the register's place."""
+    return [json.loads(after) for (after,) in db.execute(RESTORED, (changeset,))]
 
 
 def show_entry(db: Connection, changeset: int) -> Result:
@@ -143,12 +151,16 @@ def show_entry(db: Connection, changeset: int) -> Result:
     own = [entry for entry in entries(db, changeset) if entry.noun != "number_given"]
     state = "" if (known := families(db)).holds(changeset) else str(known.latest(changeset))
     row = (changeset, local(at), operator, account, _summary(db, describer, changeset, undoes, own), state, command)
+    changes: list[Row] = [each[3:] for each in _rows(describer, own, at, operator)]
+    for told in _restorations(db, changeset):
+        kind = _("Register")
+        changes += [(kind, "", _(label), "", told[key]) for key, label in RESTORED_PARTS.items() if told.get(key)]
     return Result(
         N_("Entry of the journal"),
         COLUMNS,
         [row],
         layout="record",
-        details=[Result(N_("Changes"), DETAILS[3:], [each[3:] for each in _rows(describer, own, at, operator)])],
+        details=[Result(N_("Changes"), DETAILS[3:], changes)],
     )
 
 

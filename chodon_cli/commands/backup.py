@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Annotated
 
-from typer import Argument
+from typer import Argument, Option
 
 from chodon_cli.cli import options
 from chodon_cli.cli.showing import Group
@@ -27,15 +27,32 @@ Keep = Annotated[
     int | None, options.count_option(N_("Of this register's copies in the folder keep only the newest N."), "--keep")
 ]
 
+EncryptTo = Annotated[
+    list[str] | None,
+    Option(
+        "--encrypt-to",
+        metavar="RECIPIENT",
+        help=N_("Encrypt it to this public key of age or ssh (age1…); to several, if said again."),
+    ),
+]
+PassphraseFile = Annotated[
+    Path | None,
+    Option("--passphrase-file", metavar="FILE", help=N_("Encrypt it with the passphrase in the file's first line.")),
+]
+
 
 @group.change("backup", help=HELP)
-def backup(target: Target, keep: Keep = None) -> Result:
+def backup(
+    target: Target, keep: Keep = None, encrypt_to: EncryptTo = None, passphrase_file: PassphraseFile = None
+) -> Result:
     from chodon_cli.store import backup as copies
+    from chodon_cli.store import encryption
 
+    cipher = encryption.for_backup(encrypt_to or [], passphrase_file)
     is_file = bool(target.suffix) and not target.is_dir()
     if keep is not None and (is_file or keep < 1):
         raise Usage(_("--keep N is for a folder, and N is at least 1"))
-    made, gone = (copies.into_file(target), []) if is_file else copies.into_folder(target, keep)
+    made, gone = (copies.into_file(target, cipher), []) if is_file else copies.into_folder(target, keep, cipher)
     return Result(
         N_("Backup"),
         COLUMNS,

@@ -51,7 +51,7 @@ def erase(staff: Who, reason: options.Reason) -> Result:
     from chodon_cli.queries import resolve
     from chodon_cli.register import erasure
     from chodon_cli.register.transaction import transaction
-    from chodon_cli.store import attachments, backup
+    from chodon_cli.store import attachments
 
     with store.reading() as db:
         found = resolve.even_if_void(resolve.staff, db, staff)
@@ -59,7 +59,7 @@ def erase(staff: Who, reason: options.Reason) -> Result:
         digests = erasure.erase(session, found[0], found[1], reason, dates.today())
     for sha256 in digests:
         attachments.remove(sha256)
-    backup.empty_log()
+    store.empty_log()
     hints = [_("backups and exports made before still hold it: remove them when their time has come")]
     columns = [Column("staff", "code"), Column("files", "integer", label=N_("Files removed"))]
     row = (found[1], len(digests))

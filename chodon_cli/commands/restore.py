@@ -1,14 +1,17 @@
 """A backup put back in the register's place."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
-from typer import Argument
+from typer import Argument, Option
 
 from chodon_cli import store
 from chodon_cli.cli.showing import Group
 from chodon_cli.locale import N_, _
 from chodon_cli.result import Column, Result
+
+if TYPE_CHECKING:
+    from chodon_cli.store.restore import RestoredFrom
 
 HELP = N_("Put a backup in the register's place; it is verified first, and the replaced register is kept beside it.")
 SECTION = "upkeep"
@@ -21,12 +24,33 @@ COLUMNS = [
 ]
 Backup = Annotated[Path, Argument(metavar="FILE", help=N_("A backup, or any other register."))]
 
+IdentityFile = Annotated[
+    Path | None,
+    Option("--identity-file", metavar="FILE", help=N_("The private key to which the backup was encrypted.")),
+]
+PassphraseFile = Annotated[
+    Path | None,
+    Option("--passphrase-file", metavar="FILE", help=N_("The file whose first line is the passphrase of the backup.")),
+]
+
 
 @group.change("restore", help=HELP)
-def restore(file: Backup) -> Result:
-    from chodon_cli.store import backup as copies
+def restore(file: Backup, identity_file: IdentityFile = None, passphrase_file: PassphraseFile = None) -> Result:
+    from chodon_cli.register import journal
+    from chodon_cli.store import encryption
+    from chodon_cli.store import restore as backups
 
-    kept = copies.restore(file)
+    cipher = encryption.for_restore(identity_file, passphrase_file)
+    kept = backups.restore(file, backups.RestoreEntries(enter, journal.record_upgrade), cipher)
     hints = [_("what was entered since the backup is only in {path}").format(path=kept)] if kept else []
     row = (str(store.path()), str(file), kept and str(kept))
     return Result(N_("Register restored"), COLUMNS, [row], layout="record", hints=hints, is_write=True)
+
+
+def enter(source: "RestoredFrom") -> None:
+    """Tell in the journal of the restored register from where it comes."""
+    from chodon_cli.register import journal
+    from chodon_cli.register.transaction import transaction
+
+    with transaction() as session:
+        journal.note(session, "register", restored=source.file, sha256=source.sha256, replaced=source.replaced)

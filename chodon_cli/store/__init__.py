@@ -215,6 +215,12 @@ def is_older(found: str) -> bool:
     )
 
 
+def empty_log() -> None:
+    """Bring what is in the -wal into the register, and empty it: what was overwritten there stays in no file."""
+    with translate_errors(), closing(connection(existing(), "rw")) as db:
+        db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+
 def writable_parent(file: Path) -> None:
     """Make the folder of a register that is to be, open to nobody else."""
     try:

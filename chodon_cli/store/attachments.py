@@ -8,6 +8,7 @@ from pathlib import Path
 from chodon_cli import durable, store
 from chodon_cli.errors import NotFound, Refused, Unusable, why
 from chodon_cli.locale import _
+from chodon_cli.store.encryption import ENDING, Cipher
 
 BLOCK = 1 << 20  # bytes that are read at a time
 BEGINNINGS = {  # ending of the name -> what a file of that kind begins with; nothing is guessed beyond this list
@@ -86,14 +87,16 @@ def _copied(source: Path, draft: Path, most: int) -> tuple[str, int]:
 
 def is_whole(sha256: str, register: Path | None = None) -> bool:
     """Whether the file is there and has its digest."""
-    made = hashlib.sha256()
     try:
-        with kept_file(sha256, register).open("rb") as file:
-            while block := file.read(BLOCK):
-                made.update(block)
+        return digest_of(kept_file(sha256, register)) == sha256
     except OSError:
         return False
-    return made.hexdigest() == sha256
+
+
+def digest_of(file: Path) -> str:
+    """The SHA-256 of a file, in hexadecimal digits."""
+    with file.open("rb") as opened:
+        return hashlib.file_digest(opened, "sha256").hexdigest()
 
 
 def give(sha256: str, target: Path) -> None:
@@ -123,6 +126,46 @@ def copy_all(digests: list[str], source: Path, target: Path) -> list[str]:
             place.unlink(missing_ok=True)
             durable.put_new(draft, place)
     return missing
+
+
+def encrypt_all(digests: list[str], source: Path, target: Path, cipher: Cipher) -> list[str]:
+    """Write the files of a register encrypted to where those of its copies lie; the digests of those not whole."""
+    missing = []
+    for sha256 in digests:
+        place = _encrypted(kept_file(sha256, target))
+        if place.exists():
+            continue
+        if not is_whole(sha256, source):
+            missing.append(sha256)
+            continue
+        place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        with durable.draft_of(place) as draft:
+            cipher.encrypt(kept_file(sha256, source), draft)
+            durable.put_new(draft, place)
+    return missing
+
+
+def decrypt_all(digests: list[str], source: Path, target: Path, cipher: Cipher) -> list[str]:
+    """Bring encrypted files back to where those of the register lie; the digests of those that are not there."""
+    missing = []
+    for sha256 in digests:
+        place, encrypted = kept_file(sha256, target), _encrypted(kept_file(sha256, source))
+        if not encrypted.is_file():
+            missing.append(sha256)
+            continue
+        place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        with durable.draft_of(place) as draft:
+            cipher.decrypt(encrypted, draft)
+            if digest_of(draft) != sha256:
+                missing.append(sha256)
+                continue
+            place.unlink(missing_ok=True)
+            durable.put_new(draft, place)
+    return missing
+
+
+def _encrypted(file: Path) -> Path:
+    return file.with_name(f"{file.name}{ENDING}")
 
 
 def remove(sha256: str) -> None:

@@ -1,24 +1,24 @@
 """Copies of a register, and a copy put back: verified before anything of it stands, and whole or not there."""
 
+import filecmp
 import re
 import shutil
 import sqlite3
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
 
 from chodon_cli import dates, durable, store
-from chodon_cli.errors import NotFound, Refused, Unusable, why
+from chodon_cli.errors import Refused, Unusable, why
 from chodon_cli.locale import _
-from chodon_cli.store import attachments, beside
+from chodon_cli.store import attachments, beside, encryption
+from chodon_cli.store.encryption import Cipher
 
-STAMP = re.compile(r"-\d{8}T\d{6}(-\d+)?$")  # of a copy's name
 ROOM = 4 << 20  # bytes that a disk must have besides the register itself
 HEADER = b"SQLite format 3\0"
-LAST = "backup"  # what is remembered of the last one
+LAST, ENCRYPTED = "backup", "encrypted"  # what is remembered: of the last one; of those that nobody can look into
 
 
 class LastBackup(NamedTuple):
@@ -39,26 +39,49 @@ def moment() -> str:
     return f"{datetime.now():%Y%m%dT%H%M%S}"
 
 
-def copy(db: sqlite3.Connection, target: Path) -> Path:
+def copy(db: sqlite3.Connection, target: Path, cipher: Cipher | None = None) -> Path:
     """Copy the register that is open there to a new file, verified and on the disk (0600); the file it became.
 
     Another name is taken where the target's is taken. Refused without room for it, Unusable if it is damaged.
     """
-    _needs_room(target.parent, _bytes(db))
+    needs_room(target.parent, bytes_of(db))
     try:
         with durable.draft_of(target) as draft:
-            db.execute("VACUUM INTO ?", (str(draft),))
-            with _at_rest(draft) as copied:
-                verify(copied, draft)
+            if cipher is None:
+                _copy_verified(db, draft)
+            else:
+                _copy_encrypted(db, draft, cipher)
             return _put_beside(draft, target)
     except OSError as error:
         raise Unusable(f"{target}: {why(error)}") from error
 
 
+def _copy_verified(db: sqlite3.Connection, draft: Path) -> None:
+    db.execute("VACUUM INTO ?", (str(draft),))
+    with _at_rest(draft) as copied:
+        verify(copied, draft)
+
+
+def _copy_encrypted(db: sqlite3.Connection, draft: Path, cipher: Cipher) -> None:
+    """What can be read lies beside the register for that moment alone, never where the copy is to lie."""
+    register = store.path().resolve()
+    needs_room(register.parent, bytes_of(db))
+    with durable.draft_of(register) as plain:
+        _copy_verified(db, plain)
+        cipher.encrypt(plain, draft)
+        if cipher.passphrase:  # to a public key there is no way back here
+            with durable.draft_of(register) as again:
+                cipher.decrypt(draft, again)
+                if not filecmp.cmp(plain, again, shallow=False):
+                    raise Unusable(_("{register}: the copy cannot be read back").format(register=draft))
+
+
 def _put_beside(draft: Path, target: Path) -> Path:
     """Put the draft where the target is, or under the next free name: so.db, so-2.db, so-3.db."""
+    stem, dot, ending = target.name.rpartition(".db") if target.name.endswith((".db", ".db.age")) else ("", "", "")
+    stem, ending = (stem, f"{dot}{ending}") if dot else (target.stem, target.suffix)
     for place in range(1, 1000):
-        name = target.name if place == 1 else f"{target.stem}-{place}{target.suffix}"
+        name = target.name if place == 1 else f"{stem}-{place}{ending}"
         try:
             durable.put_new(draft, target.with_name(name))
         except FileExistsError:
@@ -75,7 +98,7 @@ def verify(db: sqlite3.Connection, file: Path) -> None:
         raise Unusable(_("{register}: the register is damaged").format(register=file))
 
 
-def into_folder(folder: Path, keep: int | None) -> tuple[Path, list[Path]]:
+def into_folder(folder: Path, keep: int | None, cipher: Cipher | None = None) -> tuple[Path, list[Path]]:
     """Copy the register into a folder under a name with the moment; the copy, and the older ones that went.
 
     With `keep` only so many copies of this register stay there; nothing else in the folder is touched.
@@ -86,10 +109,10 @@ def into_folder(folder: Path, keep: int | None) -> tuple[Path, list[Path]]:
     except OSError as error:
         raise Unusable(f"{folder}: {why(error)}") from error
     with store.copying() as db:
-        _needs_room(folder, _bytes_attached(db))
-        _copy_attached(db, file, folder / file.stem)
-        made = copy(db, folder / f"{file.stem}-{moment()}.db")
-        _remember(db, made)
+        needs_room(folder, _bytes_attached(db))
+        _copy_attached(db, file, folder / file.stem, cipher)
+        made = copy(db, folder / f"{file.stem}-{moment()}.db{encryption.ENDING if cipher else ''}", cipher)
+        _remember(db, made, cipher)
         older = _older_copies(db, made, file.stem) if keep else []
     gone = older[max(0, (keep or 0) - 1) :]
     for each in gone:
@@ -97,23 +120,33 @@ def into_folder(folder: Path, keep: int | None) -> tuple[Path, list[Path]]:
     return made, gone
 
 
-def into_file(target: Path) -> Path:
+def into_file(target: Path, cipher: Cipher | None = None) -> Path:
     """Copy the register to a file that is not there yet. Refused if it is."""
     if target.exists() or target.is_symlink():
         raise Refused(_("{path}: there is something here already").format(path=target))
     with store.copying() as db:
-        _needs_room(target.parent, _bytes_attached(db))
-        _copy_attached(db, store.existing(), target)
-        made = copy(db, target)
-        _remember(db, made)
+        needs_room(target.parent, _bytes_attached(db))
+        _copy_attached(db, store.existing(), target, cipher)
+        made = copy(db, target, cipher)
+        _remember(db, made, cipher)
         return made
 
 
-def _remember(db: sqlite3.Connection, made: Path) -> None:
-    beside.remember(db, LAST, {"day": dates.today(), "file": str(made.absolute())})
+def _remember(db: sqlite3.Connection, made: Path, cipher: Cipher | None) -> None:
+    file = str(made.absolute())
+    beside.remember(db, LAST, lambda before: {"day": dates.today(), "file": file})
+    if cipher:
+        size = made.stat().st_size
+        beside.remember(db, ENCRYPTED, lambda before: {**_still_there(before), file: size})
 
 
-def _attached(db: sqlite3.Connection) -> list[str]:
+def _still_there(kept: object) -> dict[str, int]:
+    """The encrypted copies that are remembered and lie where they were put, with their sizes in bytes."""
+    known = kept if isinstance(kept, dict) else {}
+    return {file: size for file, size in known.items() if Path(file).is_file() and Path(file).stat().st_size == size}
+
+
+def attached_to(db: sqlite3.Connection) -> list[str]:
     """The digests of the files that the register, of a program that attaches files, has kept."""
     if not db.execute("SELECT 1 FROM sqlite_schema WHERE name = 'attachment'").fetchone():
         return []
@@ -122,14 +155,19 @@ def _attached(db: sqlite3.Connection) -> list[str]:
 
 
 def _bytes_attached(db: sqlite3.Connection) -> int:
-    if not _attached(db):
+    if not attached_to(db):
         return 0
     return int(db.execute("SELECT coalesce(sum(bytes), 0) FROM attachment WHERE purged_on IS NULL").fetchone()[0])
 
 
-def _copy_attached(db: sqlite3.Connection, source: Path, target: Path) -> None:
+def _copy_attached(db: sqlite3.Connection, source: Path, target: Path, cipher: Cipher | None) -> None:
     """Copy what is attached; each file is copied once, however many copies of the register lie there."""
-    if missing := attachments.copy_all(_attached(db), source, target):
+    digests = attached_to(db)
+    if cipher:
+        missing = attachments.encrypt_all(digests, source, target, cipher)
+    else:
+        missing = attachments.copy_all(digests, source, target)
+    if missing:
         raise Unusable(
             _("{number} attached files are missing or damaged").format(number=len(missing)),
             _("see: chodon check --deep"),
@@ -138,10 +176,11 @@ def _copy_attached(db: sqlite3.Connection, source: Path, target: Path) -> None:
 
 def _older_copies(db: sqlite3.Connection, made: Path, stem: str) -> list[Path]:
     """The copies of this register that were made before, newest first: by name, and by how their journal begins."""
-    name = re.compile(rf"{re.escape(stem)}-\d{{8}}T\d{{6}}(-\d+)?\.db")
-    ours = db.execute(beside.FIRST_ENTRY).fetchone()
+    name = re.compile(rf"{re.escape(stem)}-\d{{8}}T\d{{6}}(-\d+)?\.db({re.escape(encryption.ENDING)})?")
+    ours, encrypted = db.execute(beside.FIRST_ENTRY).fetchone(), _still_there(beside.recall(db, ENCRYPTED))
     named = [path for path in made.parent.iterdir() if name.fullmatch(path.name) and path != made]
-    return sorted((path for path in named if _begins_with(path, ours)), key=lambda path: path.name, reverse=True)
+    own = [path for path in named if str(path.absolute()) in encrypted or _begins_with(path, ours)]
+    return sorted(own, key=lambda path: path.name, reverse=True)
 
 
 def _begins_with(file: Path, entry: object) -> bool:
@@ -161,14 +200,14 @@ def _at_rest(file: Path) -> Iterator[sqlite3.Connection]:
         yield db
 
 
-def _bytes(db: sqlite3.Connection) -> int:
+def bytes_of(db: sqlite3.Connection) -> int:
     pages, free, size = (
         int(db.execute(f"PRAGMA {name}").fetchone()[0]) for name in ("page_count", "freelist_count", "page_size")
     )
     return (pages - free) * size
 
 
-def _needs_room(folder: Path, size: int) -> None:
+def needs_room(folder: Path, size: int) -> None:
     try:
         free = shutil.disk_usage(folder).free
     except OSError as error:
@@ -179,116 +218,3 @@ def _needs_room(folder: Path, size: int) -> None:
                 path=folder, free=free >> 20, size=(size + ROOM) >> 20
             )
         )
-
-
-def restore(source: Path) -> Path | None:
-    """Let the register be what the file holds; the file in which the replaced one is kept (None: there was none).
-
-    The file is verified first. Whoever reads meanwhile goes on with what was; whoever writes comes before or after.
-    """
-    file = Path(store.path()).resolve()
-    if not source.is_file():
-        raise NotFound(_("{path}: there is no such file").format(path=source))
-    if file.exists() and source.samefile(file):
-        raise Refused(_("{path}: this is the register itself").format(path=source))
-    store.writable_parent(file)
-    with store.translate_errors(), _draft_from(source, file) as draft:
-        if not file.exists():
-            _put(draft, file)
-            return None
-        with store.turn_to_write():
-            return _replace_sound(draft, file) if _is_sound(file) else _replace_damaged(draft, file)
-
-
-@contextmanager
-def _draft_from(source: Path, file: Path) -> Iterator[Path]:
-    """What the source holds, verified, beside the register that it is to become."""
-    try:
-        with durable.draft_of(file) as draft:
-            with closing(_source(source)) as db:
-                _verify_source(db, source)
-                _bring_attached(db, source, file)
-                _needs_room(file.parent, 3 * _bytes(db))  # the draft, the replaced register, what is written into it
-                db.execute("VACUUM INTO ?", (str(draft),))
-            with closing(store.connection(draft, "rw")) as db:
-                db.execute("PRAGMA journal_mode = WAL")
-            yield draft
-    except OSError as error:
-        raise Unusable(f"{file}: {why(error)}") from error
-
-
-def _source(file: Path) -> sqlite3.Connection:
-    """A backup, which may lie where nothing can be written; or another register, which may be in use."""
-    is_in_use = any(Path(f"{file}{ending}").exists() for ending in store.OF_SQLITE)
-    return store.connection(file, "ro" if is_in_use else "immutable=1")
-
-
-def _bring_attached(db: sqlite3.Connection, source: Path, file: Path) -> None:
-    """Copy back what is attached, from beside the copy or from beside all copies of its register."""
-    missing = _attached(db)
-    for place in (source, source.with_name(STAMP.sub("", source.stem))):
-        missing = attachments.copy_all(missing, place, file) if missing else []
-    if missing:
-        raise Unusable(_("{number} attached files are missing or damaged").format(number=len(missing)))
-
-
-def _verify_source(db: sqlite3.Connection, source: Path) -> None:
-    try:
-        verify(db, source)
-    except sqlite3.DatabaseError as error:
-        raise Unusable(_("{register}: this is not a register").format(register=source)) from error
-
-
-def _is_sound(file: Path) -> bool:
-    if file.stat().st_size == 0:
-        return False
-    try:
-        with closing(store.connection(file, "rw")) as db:
-            verify(db, file)
-    except (sqlite3.DatabaseError, Unusable):
-        return False
-    return True
-
-
-def _replace_sound(draft: Path, file: Path) -> Path:
-    """Write it over the register in one transaction of SQLite, which others who have it open see as any other."""
-    with closing(store.connection(file, "rw")) as db:
-        kept = copy(db, file.with_name(f"{file.name}.{moment()}.bak"))
-        db.execute("PRAGMA synchronous = FULL")
-        with closing(store.connection(draft, "ro")) as restored:
-            restored.backup(db, progress=_patience())
-    return kept
-
-
-def _patience() -> Callable[[int, int, int], None]:
-    """Ends the wait for another program that writes; what is not finished by then is taken back."""
-    until = time.monotonic() + store.WAIT_SECONDS
-
-    def progress(status: int, remaining: int, total: int) -> None:
-        if status in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED) and time.monotonic() > until:
-            raise sqlite3.OperationalError("database is locked")
-
-    return progress
-
-
-def _replace_damaged(draft: Path, file: Path) -> Path:
-    """Put the damaged register aside, with all that SQLite keeps beside it, and the other in its place."""
-    kept = file.with_name(f"{file.name}.{moment()}.bak")
-    for ending in ("", *store.OF_SQLITE):
-        beside = Path(f"{file}{ending}")
-        if beside.exists():
-            beside.rename(f"{kept}{ending}")
-    _put(draft, file)
-    return kept
-
-
-def _put(draft: Path, file: Path) -> None:
-    for ending in store.OF_SQLITE:
-        Path(f"{file}{ending}").unlink(missing_ok=True)
-    durable.put_new(draft, file)
-
-
-def empty_log() -> None:
-    """Bring what is in the -wal into the register, and empty it: what was overwritten there stays in no file."""
-    with store.translate_errors(), closing(store.connection(store.existing(), "rw")) as db:
-        db.execute("PRAGMA wal_checkpoint(TRUNCATE)")

@@ -8,7 +8,7 @@ import fcntl
 import hashlib
 import json
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
@@ -24,11 +24,12 @@ def recall(db: store.Reader, key: str) -> Any:
     return _stored(store.path(), _identity(db)).get(key)
 
 
-def remember(db: store.Reader, key: str, value: Any) -> None:
-    """Remember it from now on. Nothing is remembered where nothing can be written beside the register."""
+def remember(db: store.Reader, key: str, make: Callable[[Any], Any]) -> None:
+    """Remember what is made of what was remembered; nothing where nothing can be written beside the register."""
     register, identity = store.path().resolve(), _identity(db)
     with suppress(OSError), _alone(register.parent), durable.draft_of(_file(register)) as draft:
-        kept = {**_stored(register, identity), "register": identity, key: value}
+        before = _stored(register, identity)
+        kept = {**before, "register": identity, key: make(before.get(key))}
         draft.write_text(json.dumps(kept, ensure_ascii=False), "utf-8")
         draft.replace(_file(register))
 

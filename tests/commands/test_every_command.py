@@ -10,7 +10,7 @@ from tests.commands.command_tree import leaf_commands
 from tests.harness import ROOT
 
 FOLDERS = ("commands", "reports", "exchange", "store", "audit")
-BESIDE = {"restore": "backup", "redo": "undo"}  # command -> the one whose test file it shares
+BESIDE = {"redo": "undo"}  # command -> the one whose test file it shares
 ONLY_WRITES_FILES = {"publish", "attach get"}
 MOVES_THE_REGISTER = {"init", "import", "export", "upgrade", "template", "backup", "restore", "undo", "redo", "privacy"}
 

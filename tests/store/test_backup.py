@@ -3,14 +3,12 @@
 import shutil
 import sqlite3
 import sys
-import time
-from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
 import pytest
 
-from tests.fixtures.spoilt_registers import SPOILT, missing, mode
+from tests.fixtures.spoilt_registers import mode
 from tests.harness import TODAY, Chodon, everything, is_one_line
 from tests.stress import torture
 
@@ -129,111 +127,3 @@ def test_a_disk_without_room_is_refused_before_anything_is_written(filled: Path,
     assert is_one_line(done.err)
     assert "the disk has room for 0 MB" in done.err or "the disk has room for 1 MB" in done.err
     assert done.out == ""
-
-
-def restored(chodon: Chodon, copy: Path) -> str:
-    return str(chodon("restore", copy, "-f", "json").json["rows"][0]["kept"])
-
-
-@pytest.mark.slow
-@pytest.mark.parametrize("spoil", [lambda file: None, *SPOILT])
-def test_a_backup_comes_back_whatever_stands_in_its_place(
-    filled: Path, tmp_path: Path, chodon: Chodon, spoil: Callable[[Path], None]
-) -> None:
-    copy = tmp_path / "copy.db"
-    chodon("backup", copy)
-    chodon(LOG)
-    spoil(filled)
-    before = filled.read_bytes() if filled.is_file() else None
-    if filled.is_dir():
-        chodon("restore", copy, status=4)
-        return
-    kept = restored(chodon, copy)
-    assert everything(filled) == everything(copy)
-    assert (mode(filled), torture.faults(filled)) == (0o600, [])
-    if spoil is missing:
-        assert kept == "None"
-    elif before and Path(kept).read_bytes() != before:  # sound, then: copied as a whole
-        assert len(everything(Path(kept))) == len(everything(copy)) + 3
-        assert mode(Path(kept)) == 0o600
-    chodon(LOG)
-
-
-@pytest.mark.slow
-@pytest.mark.parametrize("written", [0, 1, 40])
-@pytest.mark.parametrize("is_open", [True, False], ids=["while somebody reads", "after power was lost"])
-def test_what_is_left_of_the_replaced_register_is_not_read_into_the_backup(
-    filled: Path, tmp_path: Path, chodon: Chodon, written: int, is_open: bool
-) -> None:
-    copy = tmp_path / "copy.db"
-    chodon("backup", copy)
-    with closing(sqlite3.connect(filled, isolation_level=None)) as db:
-        db.execute("PRAGMA wal_autocheckpoint = 0")
-        db.execute("BEGIN")
-        seen = db.execute("SELECT count(*) FROM violation").fetchone()
-        for _ in range(written):
-            chodon(LOG)
-        if not is_open:
-            log = Path(f"{filled}-wal").read_bytes()
-            db.close()
-            Path(f"{filled}-wal").write_bytes(log)
-        restored(chodon, copy)
-        if is_open:
-            assert db.execute("SELECT count(*) FROM violation").fetchone() == seen
-            db.execute("COMMIT")
-            assert db.execute("SELECT count(*) FROM violation").fetchone() == seen
-    assert everything(filled) == everything(copy)
-    assert torture.faults(filled) == []
-
-
-@pytest.mark.slow
-@pytest.mark.parametrize("spoil", [spoil for spoil in SPOILT if spoil.__name__ != "is_folder"])
-def test_what_is_no_sound_register_is_not_put_back(
-    filled: Path, tmp_path: Path, chodon: Chodon, spoil: Callable[[Path], None]
-) -> None:
-    copy, before = tmp_path / "copy.db", everything(filled)
-    chodon("backup", copy)
-    spoil(copy)
-    done = chodon("restore", copy, status=None)
-    assert done.status in (1, 4) and is_one_line(done.stderr), done
-    assert everything(filled) == before
-    assert folder_of(filled) == {"copy.db"} & folder_of(filled)
-
-
-def test_the_register_itself_is_not_put_back(filled: Path, chodon: Chodon) -> None:
-    assert "this is the register itself" in chodon("restore", filled, status=1).stderr
-
-
-@pytest.mark.slow
-def test_nothing_that_others_acknowledge_meanwhile_is_lost(filled: Path, tmp_path: Path, chodon: Chodon) -> None:
-    copy = tmp_path / "copy.db"
-    chodon("backup", copy)
-    plan = torture.planned(filled, "writer", 30)
-    writer = torture.looping(filled, [sent.words("jsonl") for sent in plan])
-    time.sleep(1.5)
-    kept = Path(restored(chodon, copy))
-    err = writer.communicate(timeout=120)[1]
-    assert writer.returncode == 0, err
-    with closing(sqlite3.connect(filled)) as db:
-        db.execute("ATTACH ? AS kept", (str(kept),))
-        notes = {note for (note,) in db.execute("SELECT note FROM violation UNION SELECT note FROM kept.violation")}
-    assert {sent.note for sent in plan} <= notes
-    assert torture.faults(filled) == torture.faults(kept) == []
-
-
-@pytest.mark.slow
-@pytest.mark.parametrize("kills", [6])
-def test_who_is_killed_over_it_leaves_the_older_register_or_the_restored_one(
-    filled: Path, tmp_path: Path, chodon: Chodon, kills: int
-) -> None:
-    copy = tmp_path / "copy.db"
-    chodon("backup", copy)
-    chodon(LOG)
-    states = [everything(filled), everything(copy)]
-    for place in range(kills):
-        process = torture.started([sys.executable, "-m", "chodon_cli", "-r", filled, "restore", copy])
-        time.sleep(0.15 + place * 0.05)
-        process.kill()
-        process.communicate()
-        assert everything(filled) in states
-        assert torture.faults(filled) == []

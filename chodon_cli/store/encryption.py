@@ -1,0 +1,136 @@
+"""Backups that only who has the key can read: files of the age format (age-encryption.org), which other tools read too.
+
+A recipient is a public key: who makes the backup every night cannot read it. A passphrase stands in a file, since a
+command line is seen by every account of the machine.
+"""
+
+import stat
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from chodon_cli.errors import NotFound, Refused, Unusable, Usage, why
+from chodon_cli.locale import _
+
+ENDING = ".age"
+BEGINNINGS = (b"age-encryption.org/", b"-----BEGIN AGE ")
+MOST = 1 << 30  # bytes that a passphrase can encrypt: the library holds them in memory
+SSH = "-----BEGIN "
+
+
+@dataclass(frozen=True)
+class Cipher:
+    """How a file is encrypted or decrypted: for recipients, with identities, or with a passphrase."""
+
+    keys: tuple[Any, ...] = ()
+    passphrase: str = ""
+
+    def encrypt(self, source: Path, target: Path) -> None:
+        """Write the source encrypted into the target, which is there. Refused if it is too large for a passphrase."""
+        import pyrage
+
+        if not self.passphrase:
+            pyrage.encrypt_file(str(source), str(target), list(self.keys))
+            return
+        if source.stat().st_size > MOST:
+            raise Refused(
+                _("{path}: too large for a passphrase").format(path=source.name), _("encrypt it to a key: --encrypt-to")
+            )
+        target.write_bytes(pyrage.passphrase.encrypt(source.read_bytes(), self.passphrase))
+
+    def decrypt(self, source: Path, target: Path) -> None:
+        """Write the source decrypted into the target, which is there. Refused if the key does not fit."""
+        import pyrage
+
+        try:
+            if self.passphrase:
+                target.write_bytes(pyrage.passphrase.decrypt(source.read_bytes(), self.passphrase))
+            else:
+                pyrage.decrypt_file(str(source), str(target), list(self.keys))
+        except (pyrage.DecryptError, OSError) as error:
+            if isinstance(error, OSError) and error.errno:  # of the disk: what the library says of the file has none
+                raise
+            raise Refused(_("{path}: cannot be decrypted with this key").format(path=source), str(error)) from error
+
+
+def is_encrypted(file: Path) -> bool:
+    with file.open("rb") as opened:
+        return opened.read(32).startswith(BEGINNINGS)
+
+
+def for_backup(recipients: list[str], passphrase_file: Path | None) -> Cipher | None:
+    """What encrypts a backup; None where nothing was asked for. Usage error if a recipient is none."""
+    if recipients and passphrase_file:
+        raise Usage(_("a backup is encrypted to a key or with a passphrase, not both"))
+    if passphrase_file:
+        return Cipher(passphrase=_passphrase(passphrase_file))
+    return Cipher(tuple(map(_recipient, recipients))) if recipients else None
+
+
+def for_restore(identity_file: Path | None, passphrase_file: Path | None) -> Cipher | None:
+    """What decrypts a backup; None where nothing was given."""
+    if identity_file and passphrase_file:
+        raise Usage(_("a backup is encrypted to a key or with a passphrase, not both"))
+    if passphrase_file:
+        return Cipher(passphrase=_passphrase(passphrase_file))
+    return Cipher(_identities(identity_file)) if identity_file else None
+
+
+def _recipient(text: str) -> Any:
+    _require_library()
+    import pyrage
+
+    kind = pyrage.ssh.Recipient if text.strip().startswith("ssh-") else pyrage.x25519.Recipient
+    try:
+        return kind.from_str(text.strip())
+    except pyrage.RecipientError as error:
+        hint = _("it begins with age1 or ssh-; age-keygen makes one")
+        raise Usage(_("“{value}” is no public key to encrypt to").format(value=text), hint) from error
+
+
+def _identities(file: Path) -> tuple[Any, ...]:
+    _require_library()
+    import pyrage
+
+    text = _secret(file)
+    try:
+        if text.startswith(SSH):
+            return (pyrage.ssh.Identity.from_buffer(text.encode()),)
+        lines = [line.strip() for line in text.splitlines()]
+        keys = [pyrage.x25519.Identity.from_str(line) for line in lines if line and not line.startswith("#")]
+    except pyrage.IdentityError as error:
+        raise Refused(_("{path}: this is no file of private keys").format(path=file)) from error
+    if not keys:
+        raise Refused(_("{path}: this is no file of private keys").format(path=file))
+    return tuple(keys)
+
+
+def _passphrase(file: Path) -> str:
+    _require_library()
+    lines = _secret(file).splitlines()
+    if not lines or not lines[0]:
+        raise Refused(_("{path}: its first line is no passphrase").format(path=file))
+    return lines[0]
+
+
+def _secret(file: Path) -> str:
+    """What a file says that nobody else may read. Refused if others can."""
+    try:
+        there = file.stat()
+        if stat.S_ISREG(there.st_mode) and there.st_mode & 0o077:
+            raise Refused(_("{path}: other accounts can read it").format(path=file), f"chmod 600 {file}")
+        return file.read_text("utf-8")
+    except FileNotFoundError as error:
+        raise NotFound(_("{path}: there is no such file").format(path=file)) from error
+    except (OSError, UnicodeDecodeError) as error:
+        told = why(error) if isinstance(error, OSError) else _("this is not text")
+        raise Refused(f"{file}: {told}") from error
+
+
+def _require_library() -> None:
+    try:
+        import pyrage  # noqa: F401
+    except ImportError as error:
+        raise Unusable(
+            _("encrypted backups need pyrage"), _("install it with: pip install 'chodon[encrypt]'")
+        ) from error

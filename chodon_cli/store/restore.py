@@ -1,0 +1,189 @@
+"""A backup put back in the register's place: verified first, decrypted if need be, and told of in its own journal."""
+
+import re
+import sqlite3
+import time
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, closing, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from chodon_cli import durable, store
+from chodon_cli.errors import NotFound, Refused, Unusable, why
+from chodon_cli.locale import _
+from chodon_cli.store import attachments, backup, encryption, schema
+from chodon_cli.store.encryption import Cipher
+
+STAMP = re.compile(r"-\d{8}T\d{6}(-\d+)?$")  # of a copy's name
+
+
+@dataclass(frozen=True)
+class RestoredFrom:
+    """Where a restored register comes from: the backup, the digest of its file, the file of the replaced register."""
+
+    file: str
+    sha256: str
+    replaced: str | None
+
+
+@dataclass(frozen=True)
+class RestoreEntries:
+    """What writes into the journal of the register that is restored: from where it comes, and its upgrade."""
+
+    enter: Callable[[RestoredFrom], None]
+    upgrade: "schema.Record"
+
+
+def restore(source: Path, entries: RestoreEntries, cipher: Cipher | None = None) -> Path | None:
+    """Let the register be what the file holds; the file in which the replaced one is kept (None: there was none).
+
+    A backup of an older program is brought up to date.
+
+    The file is verified first. Whoever reads meanwhile goes on with what was; whoever writes comes before or after.
+    """
+    file = Path(store.path()).resolve()
+    if not source.is_file():
+        raise NotFound(_("{path}: there is no such file").format(path=source))
+    if file.exists() and source.samefile(file):
+        raise Refused(_("{path}: this is the register itself").format(path=source))
+    store.writable_parent(file)
+    with store.translate_errors(), _draft_from(source, file, cipher) as draft:
+        prepare = _Preparation(draft, source, entries)
+        if not file.exists():
+            prepare.enter(None)
+            _put(draft, file)
+            return None
+        with store.turn_to_write():
+            return _replace_sound(prepare, file) if _is_sound(file) else _replace_damaged(prepare, file)
+
+
+class _Preparation:
+    """The draft of the restored register, and what is to be entered in its journal before it takes its place."""
+
+    def __init__(self, draft: Path, source: Path, entries: RestoreEntries) -> None:
+        self.draft, self._source, self._entries = draft, source, entries
+
+    def enter(self, kept: Path | None) -> None:
+        """Bring the draft up to date and enter where it comes from, and where the replaced register is."""
+        register = store.path()
+        with closing(store.connection(self.draft, "rw")) as db:
+            db.execute("PRAGMA journal_mode = WAL")
+            is_older = store.is_older(store.revision(db))
+        store.use(str(self.draft))
+        try:
+            if is_older:
+                schema.migrate(self.draft, self._entries.upgrade)
+            told = RestoredFrom(str(self._source), attachments.digest_of(self._source), str(kept) if kept else None)
+            self._entries.enter(told)
+        finally:
+            store.use(str(register))
+        with closing(store.connection(self.draft, "rw")) as db:
+            db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+
+@contextmanager
+def _draft_from(source: Path, file: Path, cipher: Cipher | None) -> Iterator[Path]:
+    """What the source holds, verified, beside the register that it is to become."""
+    try:
+        with ExitStack() as drafts:
+            draft = drafts.enter_context(durable.draft_of(file))
+            plain = source
+            if encryption.is_encrypted(source):
+                plain = drafts.enter_context(_decrypted(source, file, cipher))
+            with closing(_source(plain)) as db:
+                _verify_source(db, source)
+                _bring_attached(db, source, file, cipher)
+                # the draft, the replaced register, what is written into it
+                backup.needs_room(file.parent, 3 * backup.bytes_of(db))
+                db.execute("VACUUM INTO ?", (str(draft),))
+            yield draft
+    except OSError as error:
+        raise Unusable(f"{file}: {why(error)}") from error
+
+
+@contextmanager
+def _decrypted(source: Path, file: Path, cipher: Cipher | None) -> Iterator[Path]:
+    """The encrypted source, decrypted beside the register; gone when the block ends."""
+    if cipher is None:
+        raise Refused(
+            _("{path}: this backup is encrypted").format(path=source), _("say --identity-file or --passphrase-file")
+        )
+    backup.needs_room(file.parent, source.stat().st_size)
+    with durable.draft_of(file) as plain:
+        cipher.decrypt(source, plain)
+        yield plain
+
+
+def _source(file: Path) -> sqlite3.Connection:
+    """A backup, which may lie where nothing can be written; or another register, which may be in use."""
+    is_in_use = any(Path(f"{file}{ending}").exists() for ending in store.OF_SQLITE)
+    return store.connection(file, "ro" if is_in_use else "immutable=1")
+
+
+def _bring_attached(db: sqlite3.Connection, source: Path, file: Path, cipher: Cipher | None) -> None:
+    """Copy back what is attached, from beside the copy or from beside all copies of its register."""
+    missing = backup.attached_to(db)
+    stem = Path(source.name.removesuffix(encryption.ENDING)).stem
+    for place in (source, source.with_name(STAMP.sub("", stem))):
+        missing = attachments.copy_all(missing, place, file) if missing else []
+        missing = attachments.decrypt_all(missing, place, file, cipher) if missing and cipher else missing
+    if missing:
+        raise Unusable(_("{number} attached files are missing or damaged").format(number=len(missing)))
+
+
+def _verify_source(db: sqlite3.Connection, source: Path) -> None:
+    try:
+        backup.verify(db, source)
+    except sqlite3.DatabaseError as error:
+        raise Unusable(_("{register}: this is not a register").format(register=source)) from error
+
+
+def _is_sound(file: Path) -> bool:
+    if file.stat().st_size == 0:
+        return False
+    try:
+        with closing(store.connection(file, "rw")) as db:
+            backup.verify(db, file)
+    except (sqlite3.DatabaseError, Unusable):
+        return False
+    return True
+
+
+def _replace_sound(prepare: _Preparation, file: Path) -> Path:
+    """Write it over the register in one transaction of SQLite, which others who have it open see as any other."""
+    with closing(store.connection(file, "rw")) as db:
+        kept = backup.copy(db, file.with_name(f"{file.name}.{backup.moment()}.bak"))
+        prepare.enter(kept)
+        db.execute("PRAGMA synchronous = FULL")
+        with closing(store.connection(prepare.draft, "ro")) as restored:
+            restored.backup(db, progress=_patience())
+    return kept
+
+
+def _patience() -> Callable[[int, int, int], None]:
+    """Ends the wait for another program that writes; what is not finished by then is taken back."""
+    until = time.monotonic() + store.WAIT_SECONDS
+
+    def progress(status: int, remaining: int, total: int) -> None:
+        if status in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED) and time.monotonic() > until:
+            raise sqlite3.OperationalError("database is locked")
+
+    return progress
+
+
+def _replace_damaged(prepare: _Preparation, file: Path) -> Path:
+    """Put the damaged register aside, with all that SQLite keeps beside it, and the other in its place."""
+    kept = file.with_name(f"{file.name}.{backup.moment()}.bak")
+    prepare.enter(kept)
+    for ending in ("", *store.OF_SQLITE):
+        beside = Path(f"{file}{ending}")
+        if beside.exists():
+            beside.rename(f"{kept}{ending}")
+    _put(prepare.draft, file)
+    return kept
+
+
+def _put(draft: Path, file: Path) -> None:
+    for ending in store.OF_SQLITE:
+        Path(f"{file}{ending}").unlink(missing_ok=True)
+    durable.put_new(draft, file)
