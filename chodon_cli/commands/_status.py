@@ -9,6 +9,7 @@ from chodon_cli.locale import N_, _
 from chodon_cli.queries import contents
 from chodon_cli.render._values import figure
 from chodon_cli.result import Column, Result
+from chodon_cli.store import backup
 
 AHEAD = 14  # days
 SHOWN = 3  # units that stand out, by name
@@ -43,6 +44,7 @@ def status() -> Result:
         late = [duty.kind for duty in duties if duty.due_on < today]
         soon = [duty.kind for duty in duties if duty.due_on >= today]
         flagged = stands_out(db) if violations else []
+        last = backup.last_backup(db)
     row = (
         str(store.path()),
         today,
@@ -52,10 +54,10 @@ def status() -> Result:
         by_kind(soon),
         violations,
         "; ".join(flagged[:SHOWN]) or _("nothing"),
-        None,
+        copied(last.day, today) if last else _("none yet"),
     )
     columns = COLUMNS
-    steps = next_steps(units, staff, bool(late or soon), bool(flagged))
+    steps = next_steps(units, staff, bool(late or soon), bool(flagged), last is not None)
     return Result(N_("Where the register stands"), columns, [row], layout="record", notes=steps)
 
 
@@ -83,7 +85,13 @@ def stands_out(db: Connection) -> list[str]:
     return [f"{row[unit]}: {words.SIGNAL.label(row[signal]).casefold()}" for row in flagged]
 
 
-def next_steps(units: int, staff: int, is_due: bool, is_flagged: bool) -> list[str]:
+def copied(day: str, today: str) -> str:
+    """The day of the last backup, and how long ago that was."""
+    days = dates.between(day, today)
+    return dates.show_day(day) + (_(" ({days} days ago)").format(days=days) if days > 0 else "")
+
+
+def next_steps(units: int, staff: int, is_due: bool, is_flagged: bool, is_copied: bool) -> list[str]:
     """The commands that come next, the most needed first."""
     steps = []
     if not units:
@@ -96,6 +104,8 @@ def next_steps(units: int, staff: int, is_due: bool, is_flagged: bool) -> list[s
         steps.append(("chodon report compliance", _("see which units stand out")))
     if staff and not is_due:
         steps.append(("chodon violation log --staff … --standard … --on today", _("log a violation")))
+    if staff and not is_copied:
+        steps.append(("chodon backup …", _("keep a copy on another disk")))
     steps.append(("chodon help", _("every command")))
     size = max(len(command) for command, _what in steps)
     return [_("Next:"), *(f"  {command:{size}}  {what}" for command, what in steps)]

@@ -43,3 +43,13 @@ def test_it_says_what_the_lists_say(chodon: Chodon, filled: Path) -> None:
 def test_a_file_that_is_no_register_is_still_an_error(chodon: Chodon, register: Path) -> None:
     register.write_text("not a register")
     assert chodon("", status=4).stdout == ""
+
+
+def test_it_says_when_the_last_copy_was_made_and_asks_for_one_where_there_is_none(
+    chodon: Chodon, filled: Path, tmp_path: Path
+) -> None:
+    before = chodon("").stdout
+    assert "none yet" in before and "chodon backup …" in before
+    chodon("backup", tmp_path / "copies")
+    after = chodon("").stdout
+    assert "Last backup" in after and "none yet" not in after and "chodon backup" not in after
