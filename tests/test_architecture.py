@@ -28,13 +28,14 @@ SMALL = {
 }
 LOOKS = {"casework", "law", "nouns", "queries", "store", "yearly"}  # what asks the register may import
 MAY_IMPORT = {  # folder: what it may import of ours, besides itself and the small types
-    "commands": {"cli", "register", "reports", "rules", "due", "exchange", "render", "audit", *LOOKS},
+    "commands": {"cli", "register", "reports", "rules", "due", "drafts", "exchange", "render", "audit", *LOOKS},
     "cli": {"queries", "render", "store"},
     "register": {"rules", "audit", *LOOKS},
     "audit": {"nouns", "queries", "store"},
     "reports": {"cli", *LOOKS},
     "rules": LOOKS,
     "due": LOOKS,
+    "drafts": LOOKS,
     "yearly": LOOKS,
     "casework": LOOKS - {"yearly"},
     "queries": LOOKS - {"casework", "yearly"},

@@ -24,6 +24,9 @@ SETTINGS = {
     "signatory": Setting(N_("Who signs.")),
     "signatory-title": Setting(N_("The title of who signs.")),
     "symbol": Setting(N_("The abbreviation of the office in the numbers of its documents.")),
+    "authority": Setting(N_("What stands over the title of who signs: TM. ỦY BAN NHÂN DÂN, KT. CHỦ TỊCH.")),
+    "issuing": Setting(N_("Who issues decisions, as it stands over them: CHỦ TỊCH ỦY BAN NHÂN DÂN HUYỆN …")),
+    "templates": Setting(N_("The folder with the office's own Word templates (decision.docx, bulletin.docx …).")),
     "attachment-megabytes": Setting(N_("An attached file may have so many MB."), "number", "20"),
     "backup-days": Setting(N_("check warns when the last backup is more than so many days old."), "number", "7"),
     "retention-years": Setting(

@@ -6,12 +6,14 @@ from pathlib import Path
 
 import pytest
 
+from chodon_cli import drafts
 from tests.commands.command_tree import leaf_commands
 from tests.harness import ROOT
 
 FOLDERS = ("commands", "reports", "exchange", "store", "audit")
 BESIDE = {"redo": "undo"}  # command -> the one whose test file it shares
 ONLY_WRITES_FILES = {"publish", "attach get"}
+ONLY_WRITES_FILES |= {f"draft {kind}" for kind in (*drafts.KINDS, "all", "template")}
 MOVES_THE_REGISTER = {"init", "import", "export", "upgrade", "template", "backup", "restore", "undo", "redo", "privacy"}
 
 

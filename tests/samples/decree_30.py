@@ -82,7 +82,9 @@ def letterhead(document: Any, kind: str) -> None:
     head.alignment, head.autofit = WD_TABLE_ALIGNMENT.CENTER, False
     set_widths(head, (70, 100))
     agency, nation = head.rows[0].cells
-    line(agency, "{% if superior %}{{ superior|upper }}{% endif %}", 12, first=True)
+    line(agency, "{%p if superior %}", 12, first=True)
+    line(agency, "{{ superior|upper }}", 12)
+    line(agency, "{%p endif %}", 12)
     line(agency, "{{ organisation|upper }}", 12, bold=True)
     rule(agency, 22)
     line(nation, "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", 12, bold=True, first=True)

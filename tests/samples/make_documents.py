@@ -12,8 +12,9 @@ from typing import Any
 
 from chodon_cli.render import _docx
 from tests.samples import decree_30
+from tests.samples.draft_documents import DRAFTS
 
-DOCUMENTS: dict[str, Callable[[], Any]] = {}  # name of the template -> what puts the document together
+DOCUMENTS: dict[str, Callable[[], Any]] = {**DRAFTS}  # name of the template -> what puts the document together
 
 
 def write(folder: Path) -> None:

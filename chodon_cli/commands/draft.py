@@ -1,0 +1,147 @@
+"""Official documents, filled in from the record."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from inspect import Parameter
+from pathlib import Path
+from sqlite3 import Connection
+from typing import Annotated
+
+from typer import Option
+
+from chodon_cli import dates, drafts, store
+from chodon_cli.cli import options
+from chodon_cli.cli.showing import Group
+from chodon_cli.cli.typer_adapter import with_parameters
+from chodon_cli.errors import ChodonError, Usage, why
+from chodon_cli.locale import N_, _
+from chodon_cli.queries.settings import setting
+from chodon_cli.result import Column, Result, Row
+
+HELP = N_("Draft official documents in Word from the record: decisions, minutes, notices, reminders, dossiers.")
+SECTION = "cases"
+group = Group(HELP)
+
+COLUMNS = [Column("file", "code"), Column("gaps", "integer", label=N_("Gaps to fill in"))]
+LISTED = [
+    Column("kind", "code"),
+    Column("about", label=N_("What it is")),
+    Column("record", label=N_("Drafted from")),
+    Column("template", "code", label=N_("The office's template")),
+]
+RECORDS = {
+    "case": N_("Number of the case."),
+    "inspection": N_("Number of the inspection."),
+    "task": N_("Number of the task."),
+    "staff": N_("Code or name of the person."),
+}
+Output = Annotated[Path, Option("--output", "-o", metavar="FILE", help=N_("The Word file (.docx) to write."))]
+Folder = Annotated[Path, Option("--output", "-o", metavar="DIR", help=N_("The folder; it is made if it is not there."))]
+OfCase = Annotated[str, options.text_option("NUMBER", N_("Number of the case."), "--case")]
+Kind = Annotated[str, options.argument("KIND", N_("The kind of document; draft list names them."))]
+
+
+@group.query("list", help=N_("List the kinds of documents and the templates in use."))
+def list_() -> Result:
+    with store.reading() as db:
+        rows: list[Row] = []
+        for kind in drafts.KINDS:
+            module, own = drafts.draft_module(kind), own_template(db, kind)
+            rows.append((kind, _(module.ABOUT), _(RECORDS[module.RECORD]).rstrip("."), own and str(own)))
+    return Result(N_("Documents that can be drafted"), LISTED, rows)
+
+
+@group.plain(
+    "all", help=N_("Draft the whole set of a case: council, notice, minutes, decision, dossier of the person.")
+)
+def all_(case: OfCase, output: Folder) -> Result:
+    from chodon_cli.casework.case import case_of_number
+
+    today = dates.today()
+    with store.reading() as db:
+        of = case_of_number(db, case)
+        wanted = [(kind, of.number) for kind in drafts.OF_A_CASE] + [("dossier", of.staff)]
+        make_folder(output)
+        return drafted_result([draft(db, kind, said, output / f"{kind}-{said}.docx", today) for kind, said in wanted])
+
+
+@group.plain("template", help=N_("Take the template of a kind out, to edit it in Word."))
+def template(kind: Kind, output: Output) -> Result:
+    from chodon_cli.render import _docx
+
+    if kind not in drafts.KINDS:
+        raise Usage(
+            _("there is no document “{kind}”").format(kind=kind),
+            _("allowed: {words}").format(words=", ".join(drafts.KINDS)),
+        )
+    _docx.put(docx_file(output), _docx.template(kind).read_bytes())
+    hint = _("edit it in Word, keep it as {name} in a folder, and name that: chodon settings set templates FOLDER")
+    return Result(
+        N_("Template"),
+        COLUMNS[:1],
+        [(str(output),)],
+        layout="record",
+        hints=[hint.format(name=f"{kind}.docx")],
+        is_write=True,
+        is_stored=False,
+    )
+
+
+def draft_command(kind: str) -> Callable[..., Result]:
+    """The command that drafts this kind."""
+
+    def run(number: str, output: Path) -> Result:
+        with store.reading() as db:
+            return drafted_result([draft(db, kind, number, docx_file(output), dates.today())])
+
+    said = Annotated[str, options.argument("NUMBER", RECORDS[drafts.draft_module(kind).RECORD])]
+    return with_parameters(
+        run,
+        [
+            Parameter("number", Parameter.KEYWORD_ONLY, annotation=said),
+            Parameter("output", Parameter.KEYWORD_ONLY, annotation=Output),
+        ],
+    )
+
+
+for _kind in drafts.KINDS:
+    group.plain(_kind, help=drafts.draft_module(_kind).ABOUT)(draft_command(_kind))
+
+
+def draft(db: Connection, kind: str, said: str, target: Path, today: str) -> tuple[Path, list[str]]:
+    """Write the document; its file and the labels of its gaps."""
+    from chodon_cli.render import _docx
+
+    module = drafts.draft_module(kind)
+    labels = {key: _(label) for key, label in module.GAPS.items()}
+    source = own_template(db, kind) or _docx.template(kind)
+    return target, _docx.fill(source, module.values(db, said, today), target, labels)
+
+
+def own_template(db: Connection, kind: str) -> Path | None:
+    """The office's own template of the kind, if it has one."""
+    folder = setting(db, "templates")
+    file = Path(folder).expanduser() / f"{kind}.docx" if folder else None
+    return file if file and file.is_file() else None
+
+
+def docx_file(output: Path) -> Path:
+    """The file to write. Usage error if it is called as no Word document is."""
+    if output.suffix.lower() != ".docx":
+        raise Usage(_("{path}: a document is written as .docx").format(path=output))
+    return output
+
+
+def make_folder(folder: Path) -> None:
+    try:
+        folder.mkdir(mode=0o700, exist_ok=True)
+    except OSError as error:
+        raise ChodonError(f"{folder}: {why(error)}") from error
+
+
+def drafted_result(made: Sequence[tuple[Path, list[str]]]) -> Result:
+    """The documents that were written; what each lacks is said beside."""
+    hints = [_("{file} lacks: {gaps}").format(file=file.name, gaps="; ".join(gaps)) for file, gaps in made if gaps]
+    rows: list[Row] = [(str(file), len(gaps)) for file, gaps in made]
+    result = Result(N_("Drafted"), COLUMNS, rows, hints=hints, is_write=True, is_stored=False)
+    return replace(result, layout="record") if len(rows) == 1 else result

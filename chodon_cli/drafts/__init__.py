@@ -1,0 +1,32 @@
+"""Official documents from the record: one module a kind, which says what of the record goes into its template.
+
+A kind's module has ABOUT (one line of help), RECORD (what its number is of), GAPS (what its places are called) and
+`values(db, said, today)`. Its template is `render/templates/KIND.docx`, or a file of that name in the office's folder.
+"""
+
+from collections.abc import Mapping
+from importlib import import_module
+from pathlib import Path
+from sqlite3 import Connection
+from typing import Any, Protocol, cast
+
+Values = dict[str, Any]
+
+
+class DraftModule(Protocol):
+    """What the module of a kind says of it."""
+
+    ABOUT: str
+    RECORD: str
+    GAPS: Mapping[str, str]
+
+    def values(self, db: Connection, said: str, today: str, /) -> Values: ...
+
+
+KINDS = sorted(file.stem for file in Path(__path__[0]).glob("*.py") if not file.stem.startswith("_"))
+OF_A_CASE = ("council", "notice", "minutes", "decision")  # in the order in which they are signed
+
+
+def draft_module(kind: str) -> DraftModule:
+    """The module of the kind."""
+    return cast(DraftModule, import_module(f"chodon_cli.drafts.{kind}"))

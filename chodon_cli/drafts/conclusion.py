@@ -1,0 +1,76 @@
+"""The conclusion of an inspection."""
+
+from sqlite3 import Connection
+from typing import Any
+
+from chodon_cli.drafts import Values
+from chodon_cli.drafts._parts import day, label, office, records, unit_name
+from chodon_cli.law.checklist import item as checklist_item
+from chodon_cli.locale import N_
+from chodon_cli.nouns import inspection, inspection_check, violation
+from chodon_cli.queries import resolve as lookup
+from chodon_cli.queries.names import names_of
+from chodon_cli.words import INSPECTION_KIND
+
+ABOUT = N_("Conclusion of an inspection.")
+RECORD = "inspection"
+GAPS = {
+    "visited_on": N_("day of the visit"),
+    "people": N_("number of people"),
+    "present": N_("number of those present"),
+    "strengths": N_("what is done well"),
+    "causes": N_("causes"),
+    "to_remedy": N_("what is to be remedied"),
+    "remedy_due_on": N_("day by which it is to be remedied"),
+    "unit": N_("unit"),
+}
+COUNTS = ("people", "present", "absent_with_reason", "absent_without_reason", "came_late")
+
+
+def values(db: Connection, said: str, today: str) -> Values:
+    id = lookup.record_id(db, inspection.LIST, said)
+    [found] = records(db, inspection.LIST, ["i.id = :id"], today, id=id)
+    checks = records(db, inspection_check.LIST, ["i.id = :id"], today, id=id)
+    broken = records(db, violation.LIST, ["v.inspection_id = :id", "v.voided_on IS NULL"], today, id=id)
+    titles = names_of(db, "standard", sorted({each["standard"] for each in broken}))
+    return {
+        **office(db, "KL", found["conclusion"], found["concluded_on"], today),
+        "inspection": found["number"],
+        "unit": unit_name(db, found["unit"]),
+        "kind": label(INSPECTION_KIND, found["kind"]),
+        "visited_on": day(found["visited_on"]),
+        "hour": found["hour"] or "",
+        **{key: found[key] for key in COUNTS},
+        "checks": check_rows(db, checks),
+        "violations": [violation_row(each, titles) for each in broken],
+        "to_remedy": found["to_remedy"],
+        "remedy_due_on": day(found["remedy_due_on"]),
+        "recipients": [unit_name(db, found["unit"]) or "Đơn vị được kiểm tra"],
+    }
+
+
+def check_rows(db: Connection, checks: list[dict[str, Any]]) -> list[Values]:
+    """What was looked at: how often, how often it was as it should be."""
+    codes = sorted({each["item"] for each in checks})
+    titles = names_of(db, "standard", codes)
+    titles |= {code: str(known["title"]) for code in codes if (known := checklist_item(code))}
+    return [
+        {
+            "item": titles.get(each["item"], each["item"]),
+            "made": each["made"],
+            "passed": each["passed"],
+            "failed": each["made"] - each["passed"],
+            "note": each["note"] or "",
+        }
+        for each in checks
+    ]
+
+
+def violation_row(found: dict[str, Any], titles: dict[str, str]) -> Values:
+    """One violation that the inspection found."""
+    return {
+        "number": found["number"],
+        "full_name": found["full_name"],
+        "standard": titles.get(found["standard"], found["standard"]),
+        "note": found["note"] or "",
+    }

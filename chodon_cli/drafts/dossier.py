@@ -1,0 +1,90 @@
+"""What the register holds of a person, on paper."""
+
+from operator import itemgetter
+from sqlite3 import Connection
+from typing import Any
+
+from chodon_cli.casework.case import cases
+from chodon_cli.casework.listing import SHOWN, row
+from chodon_cli.dates import show_day
+from chodon_cli.drafts import Values
+from chodon_cli.drafts._parts import GAPS as SHARED
+from chodon_cli.drafts._parts import day, label, office, person_facts, records
+from chodon_cli.locale import N_
+from chodon_cli.nouns import commendation, post, rating, training, violation
+from chodon_cli.queries import resolve as lookup
+from chodon_cli.queries.names import names_of
+from chodon_cli.words import CATEGORY, RATED_BY, RATING, SEVERITY
+from chodon_cli.words.case import FORM, OUTCOME, STATE
+
+ABOUT = N_("Dossier of a person: posts, violations, cases, ratings, merit, courses.")
+RECORD = "staff"
+GAPS = SHARED
+
+
+def values(db: Connection, said: str, today: str) -> Values:
+    id = lookup.staff(db, said).id
+    posts, acts, ratings, merits, courses = (
+        records(db, noun, ["s.id = :id", f"{noun.alias}.voided_on IS NULL"], today, id=id)
+        for noun in (post.LIST, violation.LIST, rating.LIST, commendation.LIST, training.LIST)
+    )
+    units = names_of(db, "unit", sorted({each["unit"] for each in posts}))
+    titles = names_of(db, "standard", sorted({each["standard"] for each in acts}))
+    return {
+        **office(db, "BC", None, None, today),
+        **person_facts(db, id, today, today),
+        "posts": [post_row(each, units) for each in posts],
+        "violations": [
+            {
+                "number": each["number"],
+                "day": show_day(each["occurred_on"]),
+                "standard": titles.get(each["standard"], each["standard"]),
+                "severity": label(SEVERITY, each["severity"]),
+            }
+            for each in acts
+        ],
+        "cases": [case_row(made) for found in cases(db, staff=[id]) if (made := row(found, today))],
+        "ratings": [
+            {
+                "year": each["year"],
+                "kind": label(RATED_BY, each["kind"]),
+                "level": label(RATING, each["level"]),
+                "day": day(each["decided_on"]) or "",
+            }
+            for each in sorted(ratings, key=itemgetter("year"))
+        ],
+        "merits": [
+            {"title": each["title"], "decision": each["decision"] or "", "day": day(each["decided_on"]) or ""}
+            for each in merits
+        ],
+        "courses": [
+            {"title": each["title"], "provider": each["provider"] or "", "day": day(each["ended_on"]) or ""}
+            for each in courses
+        ],
+        "recipients": ["Lưu hồ sơ cá nhân"],
+    }
+
+
+def post_row(found: dict[str, Any], units: dict[str, str]) -> Values:
+    """Where the person served, as what, from when to when."""
+    return {
+        "from": show_day(found["started_on"]),
+        "to": show_day(found["ended_on"]) if found["ended_on"] else "nay",
+        "unit": units.get(found["unit"], found["unit"]),
+        "title": found["title"] or "",
+        "category": label(CATEGORY, found["category"]),
+    }
+
+
+def case_row(made: tuple[Any, ...]) -> Values:
+    """A case as it stands."""
+    found = dict(zip([column.key for column in SHOWN], made, strict=True))
+    end = label(FORM, found["form"]) or label(OUTCOME, found["outcome"]) or ""
+    return {
+        "number": found["number"],
+        "opened_on": show_day(found["opened_on"]),
+        "state": label(STATE, found["state"]),
+        "end": end,
+        "decision": found["decision"] or "",
+        "lapses_on": day(found["lapses_on"]) or "",
+    }

@@ -1,0 +1,30 @@
+"""The minutes of a review meeting."""
+
+from sqlite3 import Connection
+
+from chodon_cli.dates import show_day
+from chodon_cli.drafts import Values
+from chodon_cli.drafts._case import case_values, last_event
+from chodon_cli.drafts._parts import GAPS as SHARED
+from chodon_cli.locale import N_
+
+ABOUT = N_("Minutes of the review meeting, from a case.")
+RECORD = "case"
+GAPS = {
+    **SHARED,
+    "invited": N_("number of those invited"),
+    "present": N_("number of those present"),
+    "statement": N_("what the person says"),
+    "own_form": N_("form that the person accepts"),
+    "opinions": N_("what others say"),
+    "proposal": N_("what the meeting proposes"),
+    "votes_for": N_("votes for"),
+    "votes_against": N_("votes against"),
+    "ended_at": N_("hour of the end"),
+}
+
+
+def values(db: Connection, said: str, today: str) -> Values:
+    case, made = case_values(db, said, today, "BB")
+    met_on = last_event(case, "review", today)
+    return made | {"meeting_day": show_day(met_on) if met_on else None}

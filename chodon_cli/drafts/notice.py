@@ -1,0 +1,22 @@
+"""The notice of a review meeting."""
+
+from sqlite3 import Connection
+
+from chodon_cli.dates import show_day
+from chodon_cli.drafts import Values
+from chodon_cli.drafts._case import case_values, last_event
+from chodon_cli.drafts._parts import GAPS as SHARED
+from chodon_cli.locale import N_
+
+ABOUT = N_("Notice of the review meeting, from a case.")
+RECORD = "case"
+GAPS = {**SHARED, "send_by": N_("day by which the self-criticism is to be sent")}
+
+
+def values(db: Connection, said: str, today: str) -> Values:
+    case, made = case_values(db, said, today, "TB")
+    met_on = last_event(case, "review", today)
+    return made | {
+        "meeting_day": show_day(met_on) if met_on else None,
+        "recipients": [f"{made['address'].capitalize()} {made['full_name']}", made["unit"] or "Đơn vị có liên quan"],
+    }

@@ -1,0 +1,47 @@
+"""The reminder of a task that is late, to the unit that has it."""
+
+from sqlite3 import Connection
+
+from chodon_cli import dates
+from chodon_cli.drafts import Values
+from chodon_cli.drafts._parts import office, records, unit_name
+from chodon_cli.errors import Refused
+from chodon_cli.locale import N_, _
+from chodon_cli.nouns import task
+from chodon_cli.queries import resolve as lookup
+from chodon_cli.queries.names import names_of
+
+ABOUT = N_("Reminder of a task to the unit that has it.")
+RECORD = "task"
+GAPS = {"report_by": N_("day by which the unit reports"), "unit": N_("unit")}
+
+
+def values(db: Connection, said: str, today: str) -> Values:
+    """Refused for a task that is done or cancelled: there is nothing to remind of."""
+    [found] = records(db, task.LIST, ["t.id = :id"], today, id=lookup.record_id(db, task.LIST, said))
+    if found["done_on"] or found["cancelled_on"] or found["voided_on"]:
+        raise Refused(_("{number}: the task is done, cancelled or void").format(number=found["number"]))
+    due_on = found["current_due_on"]
+    late = dates.between(due_on, today)
+    names = names_of(db, "staff", [found["staff"]]) if found["staff"] else {}
+    unit = unit_name(db, found["unit"])
+    return {
+        **office(db, "TB", None, None, today),
+        "task": found["number"],
+        "task_title": found["title"],
+        "document": reference_in_words(found["document"]),
+        "unit": unit,
+        "assigned_on": dates.show_day(found["assigned_on"]),
+        "first_due_on": dates.show_day(found["due_on"]),
+        "due_on": dates.show_day(due_on),
+        "extensions": found["extensions"] or "",
+        "days_late": late if late > 0 else "",
+        "person": names.get(found["staff"], ""),
+        "recipients": ["Như trên"],
+    }
+
+
+def reference_in_words(reference: str | None) -> str:
+    """A document as one writes it: 30/KH-UBND@2022-02-23 -> 30/KH-UBND ngày 23/02/2022."""
+    number, _at, issued_on = (reference or "").partition("@")
+    return f"{number} ngày {dates.show_day(issued_on)}" if issued_on else number
