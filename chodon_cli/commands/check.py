@@ -1,6 +1,8 @@
 """Whether the register is sound: what breaks a rule, and what is odd."""
 
 from collections.abc import Callable
+from hashlib import sha256
+from sqlite3 import Connection
 from typing import Annotated
 
 from typer import Option
@@ -30,11 +32,12 @@ COLUMNS = [
 
 
 Deep = Annotated[bool, Option("--deep", help=N_("Also prove the journal, as audit verify does."))]
+New = Annotated[bool, Option("--new", help=N_("Only what the last check --new did not find."))]
 Explain = Annotated[str | None, options.text_option("CODE", N_("What a finding means."), "--explain")]
 
 
 @group.query("check", help=HELP)
-def check(deep: Deep = False, explain: Explain = None) -> Result:
+def check(deep: Deep = False, new: New = False, explain: Explain = None) -> Result:
     if explain:
         return meaning(explain)
     from chodon_cli.queries.settings import number_setting
@@ -58,18 +61,40 @@ def check(deep: Deep = False, explain: Explain = None) -> Result:
                 for code, each in findings.everything(db, dates.today())
             ]
         )
-    rows = [*of_file, *proof, *broken, *odd]
+        rows = [*of_file, *proof, *broken, *odd]
+        shown, known = since_last_time(db, rows, deep) if new else (rows, [])
+    notes = [] if shown else [_("nothing new was found") if known else _("nothing was found")]
+    return outcome(shown, [*notes, *known])
+
+
+def outcome(rows: list[Row], notes: list[str]) -> Result:
+    """The findings, and the status that goes with them."""
     is_wrong = any(row[1] == "error" for row in rows)
     return Result(
         N_("Findings"),
         COLUMNS,
         rows,
-        notes=[] if rows else [_("nothing was found")],
+        notes=notes,
         as_of=dates.today(),
         is_write=not is_wrong,  # --quiet is told of errors alone
         is_stored=False,
         exit_code=FOUND if is_wrong else 0,
     )
+
+
+def since_last_time(db: Connection, rows: list[Row], deep: bool) -> tuple[list[Row], list[str]]:
+    """What the last such check did not find, and how much it did; from now on this check is the last one."""
+    from chodon_cli.store import beside
+
+    key = "check --deep" if deep else "check"
+    last = beside.recall(db, key)
+    day, seen = (str(last["day"]), set(last["seen"])) if isinstance(last, dict) else ("", set())
+    ids = {row: sha256("\0".join([str(row[0]), str(row[2] or row[3])]).encode()).hexdigest()[:16] for row in rows}
+    beside.remember(db, key, lambda before: {"day": dates.today(), "seen": sorted(ids.values())})
+    new = [row for row in rows if ids[row] not in seen]
+    told = _("{number} findings were known on {day}: chodon check shows them")
+    known = len(rows) - len(new)
+    return new, [told.format(number=known, day=dates.show_day(day))] if known else []
 
 
 def judged(ask: Callable[[], list[Row]]) -> list[Row]:

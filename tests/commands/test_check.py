@@ -1,6 +1,8 @@
 """`check`: what it says mends a fault is a command that can be typed."""
 
 import ast
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 from types import ModuleType
 
@@ -32,6 +34,19 @@ def test_what_is_odd_is_mended_by_a_command(file: Path) -> None:
     constants = [node.value for node in ast.walk(ast.parse(file.read_text("utf-8"))) if isinstance(node, ast.Constant)]
     lines = [text for text in constants if isinstance(text, str) and text.startswith("chodon ")]
     assert lines and all(map(is_a_command, lines)), lines
+
+
+def test_new_ones_are_shown_once_and_known_ones_counted(filled: Path, chodon: Chodon) -> None:
+    everything = chodon("check -f json", status=3).json["rows"]
+    assert chodon("check --new -f json", status=3).json["rows"] == everything
+    again = chodon("check --new -f json").json
+    assert again["rows"] == [] and f"{len(everything)} findings were known" in str(again["notes"])
+    chodon("-q check --new")
+    with closing(sqlite3.connect(filled)) as db, db:
+        db.execute("CREATE TABLE mine (id INTEGER PRIMARY KEY) STRICT")
+    assert [row["code"] for row in chodon("check --new -f json", status=3).json["rows"]] == ["schema-changed"]
+    assert chodon("check --new -f json").json["rows"] == []
+    assert len(chodon("check -f json", status=3).json["rows"]) == len(everything) + 1, "nothing is forgotten"
 
 
 def test_it_says_so_when_there_is_nothing_to_find(chodon: Chodon) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from chodon_cli.audit import verify
 from chodon_cli.rules import advisory, blocking
 from chodon_cli.rules.meanings import MEANINGS
 from chodon_cli.store import soundness
@@ -79,6 +80,6 @@ def test_every_code_has_its_meaning(chodon: Chodon) -> None:
     names = {file.stem for file in Path(advisory.__path__[0]).glob("*.py")} - {"__init__"}
     missing = (rules | {name.replace("_", "-") for name in names}) - MEANINGS.keys()
     assert not missing, "add a sentence to chodon_cli/rules/meanings.py"
-    for code in [*MEANINGS, *soundness.MEANINGS, "record-changed"]:
+    for code in [*MEANINGS, *soundness.MEANINGS, *verify.MEANINGS]:
         assert chodon(f"check --explain {code} -f json").json["rows"][0]["message"]
     assert "post-overlap" in chodon("check --explain nothing", status=1).stderr
