@@ -181,7 +181,7 @@ def run(words: list[str]) -> int:
         if any("\ud800" <= char <= "\udfff" for char in "".join(words)):
             raise Usage(_("the command line is not valid UTF-8 text"))
         operation.words, operation.offers_another = words, False
-        status = typer_adapter.run_app(app, words, "chodon")
+        status = typer_adapter.run_app(app, words, "chodon", run)
         if status == INTERRUPTED:
             raise KeyboardInterrupt
         return run(words) if operation.offers_another and another_is_wanted() else status

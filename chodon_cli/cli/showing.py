@@ -65,6 +65,11 @@ class Group(typer.Typer):
         """A command that writes: what was written is shown."""
         return self._add(name, help, [*SHOWING, repeating.PARAMETER] if name in repeating.VERBS else SHOWING)
 
+    def bare(self, name: str, help: str, takes_words: bool = False) -> Callable[[Callable[..., None]], object]:
+        """A command that shows what it does itself. `takes_words`: what follows its own options is left as it is."""
+        settings = {"ignore_unknown_options": True, "allow_interspersed_args": False} if takes_words else {}
+        return self.command(name, help=help, cls=Command, context_settings=settings)
+
     def plain(self, name: str, help: str) -> Callable[[Callable[..., Result]], Callable[..., Result]]:
         """A command that writes a file of its own: nothing of what it shows can be chosen."""
         return self._add(name, help, [])

@@ -7,7 +7,7 @@ the program imports `typer.main`, `typer.core`, `typer.exceptions` or `typer._cl
 from collections.abc import Callable, Iterable, Mapping
 from copy import copy
 from inspect import Parameter, Signature
-from typing import Any
+from typing import Any, NamedTuple
 
 import typer
 from typer._click.exceptions import (
@@ -18,6 +18,7 @@ from typer._click.exceptions import (
     NoSuchOption,
     UsageError,
 )
+from typer._click.globals import get_current_context
 from typer._click.shell_completion import _resolve_context, _resolve_incomplete
 from typer.core import TyperArgument, TyperCommand, TyperGroup
 from typer.exceptions import TyperException
@@ -30,6 +31,7 @@ __all__ = [
     "MissingParameter",
     "NoArgsIsHelpError",
     "NoSuchOption",
+    "Program",
     "TyperArgument",
     "TyperCommand",
     "TyperException",
@@ -46,6 +48,7 @@ __all__ = [
     "option_words",
     "parameter_name",
     "place_to_complete",
+    "program_at_work",
     "read_value",
     "run_app",
     "value_parser",
@@ -55,9 +58,27 @@ __all__ = [
 ]
 
 
-def run_app(app: typer.Typer, words: list[str], name: str) -> int:
-    """Run the command line; its exit status. Typer's complaints are raised, not printed."""
-    return int(typer.main.get_command(app).main(words, prog_name=name, standalone_mode=False) or 0)
+class Program(NamedTuple):
+    """The whole command line: for commands that run other commands."""
+
+    app: typer.Typer
+    run: Callable[[list[str]], int]  # a command line -> its exit status; whatever goes wrong is printed
+
+
+def run_app(app: typer.Typer, words: list[str], name: str, run: Callable[[list[str]], int] | None = None) -> int:
+    """Run the command line; its exit status. Typer's complaints are raised, not printed.
+
+    `run` runs a command line for a command that runs others, as `program_at_work` gives it.
+    """
+    program = Program(app, run) if run else None
+    return int(typer.main.get_command(app).main(words, prog_name=name, standalone_mode=False, obj=program) or 0)
+
+
+def program_at_work() -> Program:
+    """The program whose command runs now."""
+    program = get_current_context().obj
+    assert isinstance(program, Program)
+    return program
 
 
 def only_command(app: typer.Typer) -> Any:

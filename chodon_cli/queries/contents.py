@@ -7,6 +7,7 @@ from chodon_cli.nouns.declaration import Noun
 
 FIRST_AND_LAST_VIOLATION = "SELECT min(occurred_on), max(occurred_on) FROM violation WHERE voided_on IS NULL"
 CHANGESETS = "SELECT count(*) FROM changeset"
+NEWEST_CHANGESET = "SELECT coalesce(max(id), 0) FROM changeset"
 LAST_CHANGESET = "SELECT at, operator, command FROM changeset ORDER BY id DESC LIMIT 1"
 PRESENT_COUNTS_SQL = """
 SELECT (SELECT count(*) FROM unit WHERE voided_on IS NULL AND coalesce(closed_on, '9999-12-31') >= :today),
@@ -45,3 +46,8 @@ def present_counts(db: Connection, today: str) -> tuple[int, int, int]:
         PRESENT_COUNTS_SQL, {"today": today, "start": f"{today[:4]}-01-01"}
     ).fetchone()
     return counts
+
+
+def newest_entry(db: Connection) -> int:
+    """The number of the journal's newest entry; 0 where it has none."""
+    return int(db.execute(NEWEST_CHANGESET).fetchone()[0])

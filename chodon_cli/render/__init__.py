@@ -89,6 +89,12 @@ def show(result: Result, how: OutputOptions) -> None:
         sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123  (lives until the program ends)
 
 
+def explain(text: str) -> None:
+    """A note for the person at the keyboard; not with --quiet."""
+    if not _settings.quiet:
+        _messages.say(_messages.NOTE, text)
+
+
 def warn(text: str) -> None:
     """A warning for the person at the keyboard."""
     _messages.say(_messages.WARNING, text)

@@ -103,9 +103,9 @@ class Keyboard:
         os.write(self.outside, f"{text}\r".encode())
         return seen
 
-    def press(self, keys: bytes) -> None:
-        """Press keys as soon as something is asked."""
-        self._wait_until(lambda: ": " in self.seen)
+    def press(self, keys: bytes, question: str = ": ") -> None:
+        """Press keys, with no Enter after them, as soon as the question is on the screen."""
+        self._wait_until(lambda: question in self.seen)
         os.write(self.outside, keys)
 
     def end(self) -> int:

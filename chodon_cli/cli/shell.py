@@ -1,0 +1,69 @@
+"""Command after command in one process: typed at a prompt, or read from a file or a pipe."""
+
+import gc
+import shlex
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from chodon_cli import invocation
+from chodon_cli.cli import line_editor
+from chodon_cli.cli.completion import MOST_CANDIDATES, Candidate, command_line
+from chodon_cli.cli.typer_adapter import Program
+from chodon_cli.locale import _
+from chodon_cli.render import complain, explain
+
+ENDS = ("exit", "quit", "thoat", "thoát")
+PROMPT = "chodon> "
+BROKEN_OFF = 130
+
+
+def run_shell(program: Program, before: list[str]) -> int:
+    """Run what is typed, until the end of input; the exit status: 0, or of the line at which a file stopped.
+
+    `before`: the global options with which each command runs.
+    """
+    gc.enable()  # a single command does not pay for it; a day of them does
+    if invocation.can_ask():
+        explain(_("Type commands without “chodon”; Tab completes, “exit” ends."))
+        for line in line_editor.lines(PROMPT, lambda text: _candidates(program, before, text), _history_file()):
+            if line.strip() in ENDS:
+                break
+            _run(program, before, line)
+        return 0
+    for place, line in enumerate(sys.stdin, 1):
+        status = _run(program, before, line)
+        if status:
+            complain(_("stopped at line {line}").format(line=place))
+            return status
+    return 0
+
+
+def _run(program: Program, before: list[str], line: str) -> int:
+    try:
+        words = shlex.split(line, comments=True)
+    except ValueError:
+        complain(_("a quotation mark is not closed"))
+        return 2
+    if words[:1] == ["chodon"]:
+        words = words[1:]
+    if not words:
+        return 0
+    if "shell" in words[:1]:
+        complain(_("this is the shell already"))
+        return 2
+    return program.run([*before, *words])
+
+
+def _candidates(program: Program, before: list[str], text: str) -> tuple[Sequence[Candidate], int]:
+    """What may stand for the last word of the line."""
+    words = text.split()
+    current = "" if not words or text[-1:].isspace() else words.pop()
+    found = command_line.candidates(program.app, [*before, *words, current])
+    return [each._replace(value=shlex.quote(each.value)) for each in found[:MOST_CANDIDATES]], len(current)
+
+
+def _history_file() -> Path:
+    from platformdirs import user_state_path
+
+    return user_state_path("chodon", appauthor=False) / "history"

@@ -1,0 +1,89 @@
+"""A command run on a copy of the register, what it changed there, and then perhaps on the register itself."""
+
+import os
+import shutil
+import tempfile
+from pathlib import Path
+
+import typer
+
+from chodon_cli import invocation, render, store
+from chodon_cli.cli.line_editor import read_line
+from chodon_cli.cli.typer_adapter import Program
+from chodon_cli.locale import _
+from chodon_cli.queries.contents import newest_entry
+from chodon_cli.store import attachments, backup
+
+MOST_ENTRIES = 20  # of the journal that are shown
+YES = ("y", "yes", "c", "co", "có")
+
+
+def rehearse(program: Program, before: list[str], words: list[str], apply: bool) -> int:
+    """Run the words on a copy, show what changed, and run them on the register if `apply` or the person says so.
+
+    `before`: the global options. The exit status is that of the last run.
+    """
+    with tempfile.TemporaryDirectory(prefix="chodon-") as folder:
+        status, has_changes = _run_on_copy(program, before, words, Path(folder) / store.path().name)
+    if status:
+        render.explain(_("refused in the rehearsal; the register is as it was"))
+        return status
+    if not has_changes:
+        render.explain(_("nothing was changed in the rehearsal"))
+        return 0
+    if not (apply or _is_wanted()):
+        render.explain(_("that was a rehearsal; the register is as it was"))
+        return 0
+    return program.run([*before, *words])
+
+
+def _run_on_copy(program: Program, before: list[str], words: list[str], copy: Path) -> tuple[int, bool]:
+    """The exit status, and whether anything was changed: that is shown."""
+    register = store.existing()
+    with store.copying() as db:
+        newest = newest_entry(db)
+        backup.copy(db, copy)
+    _lend_attachments(register, copy)
+    status = program.run([*before, "--register", str(copy), *words])
+    store.use(str(copy))
+    try:
+        has_changes = not status and _show_changes(newest)
+    finally:
+        store.use(str(register))
+    return status, has_changes
+
+
+def _show_changes(newest: int) -> bool:
+    """Show the entries that the journal has got since, in people's words; whether there are any."""
+    from chodon_cli.audit import listing
+
+    how = render.OutputOptions(None, None)
+    with store.reading() as db:
+        made = range(newest + 1, newest_entry(db) + 1)
+        shown = [listing.show_entry(db, entry).details[0] for entry in made[:MOST_ENTRIES]]
+    for changes in shown:
+        typer.echo()  # between what the command printed and what it changed
+        render.show(changes, how)
+    return bool(made)
+
+
+def _lend_attachments(register: Path, copy: Path) -> None:
+    """Give the copy the attached files, by links where the disk has them: they are never changed."""
+    if attachments.folder_of(register).is_dir():
+        shutil.copytree(attachments.folder_of(register), attachments.folder_of(copy), copy_function=_link)
+
+
+def _link(source: str, target: str) -> None:
+    try:
+        os.link(source, target)
+    except OSError:  # another disk
+        shutil.copy2(source, target)
+
+
+def _is_wanted() -> bool:
+    if not invocation.can_ask():
+        return False
+    try:
+        return read_line(_("Do it on the register? (y: yes, Enter: no)")).strip().casefold() in YES
+    except EOFError:
+        return False

@@ -1,0 +1,63 @@
+"""`chodon shell`: command after command in one process, at a prompt and from a pipe."""
+
+import os
+import stat
+from pathlib import Path
+
+import pytest
+
+from tests.cli.terminal import Keyboard
+from tests.harness import Chodon, begin
+
+
+@pytest.fixture
+def filled(sample: Path, register: Path) -> Path:
+    """The sample register, the test's own."""
+    return begin(sample, register)
+
+
+def test_lines_are_run_in_turn_and_blanks_and_comments_are_nothing(chodon: Chodon, filled: Path) -> None:
+    lines = "# what there is\n\nunit show PNV -f json\nchodon standard show TG01 -f json\n"
+    out = chodon("shell", stdin=lines).stdout
+    assert '"PNV"' in out and '"TG01"' in out
+
+
+@pytest.mark.parametrize(
+    ("line", "status"), [("violation show VP-2029-0001", 1), ("no such", 2), ("unit show 'PNV", 2), ("shell", 2)]
+)
+def test_a_pipe_stops_at_the_line_that_fails(chodon: Chodon, filled: Path, line: str, status: int) -> None:
+    done = chodon("shell", stdin=f"unit show PNV\n{line}\nunit show UBND\n", status=status)
+    assert "stopped at line 2" in done.stderr
+    assert "UBND" not in done.stdout
+
+
+def test_each_change_is_an_entry_of_the_journal_with_its_own_words(chodon: Chodon, filled: Path) -> None:
+    before = len(chodon("audit list -f json").json["rows"])
+    chodon("shell", stdin="violation edit VP-2022-0001 --note one\nundo\n")
+    rows = chodon("audit list -f json").json["rows"]
+    assert len(rows) == before + 2
+    assert rows[1]["command"] == "chodon violation edit VP-2022-0001 --note one"
+
+
+def test_a_person_types_completes_is_told_what_is_wrong_and_goes_on(filled: Path, tmp_path: Path) -> None:
+    with Keyboard(CHODON_LANG="en", XDG_STATE_HOME=str(tmp_path)) as keyboard:
+        keyboard.start("shell")
+        keyboard.answer("chodon>", "violation show VP-2029-0001")
+        keyboard.answer("there is no VP-2029-0001", "")
+        keyboard.press(b"unit sho\t", "chodon>")
+        keyboard.answer("unit show", " PNV")
+        keyboard.answer("Phòng Nội vụ", "exit")
+        assert keyboard.end() == 0
+    kept = tmp_path / "chodon" / "history"
+    assert stat.S_IMODE(kept.stat().st_mode) == 0o600
+    assert "unit show PNV" in kept.read_text()
+
+
+def test_what_is_remembered_has_no_identity_number(filled: Path, tmp_path: Path) -> None:
+    with Keyboard(CHODON_LANG="en", XDG_STATE_HOME=str(tmp_path)) as keyboard:
+        keyboard.start("shell")
+        keyboard.answer("chodon>", "staff edit CC001 --id-number 006085001234 --nothing")
+        keyboard.answer("no option", "exit")
+        keyboard.end()
+    assert "006085001234" not in (tmp_path / "chodon" / "history").read_text()
+    assert os.environ["CHODON_REGISTER"] == str(filled)
