@@ -34,7 +34,7 @@ demo: $(VENV)/installed
 	@echo "  chodon --lang en help"
 
 quick: $(VENV)/dev
-	$(BIN)/pytest -n 2 -m "not slow"
+	$(BIN)/pytest -n 2 -m "not slow" --hypothesis-profile quick
 
 # in one order, so that a run can be held against the last; `make quick` shuffles
 test: $(VENV)/dev lint types

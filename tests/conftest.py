@@ -1,23 +1,25 @@
 """Every test has its own register, on a fixed day, in English; `chodon` runs a command line on it."""
 
+import os
 import signal
 from pathlib import Path
 
 import pytest
 from hypothesis import Phase, settings
 
-from tests.harness import CALM, SAMPLE_DATA, TODAY, Chodon, begin, everything, run
+from tests.harness import CALM, SAMPLE_DATA, TODAY, Chodon, Line, Prepare, begin, everything, run
 from tests.strategies.generated import Generated, Lived
 
-QUICK = [Phase.explicit, Phase.reuse, Phase.generate]
+PHASES = [Phase.explicit, Phase.reuse, Phase.generate]
 
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:  # so are jobs begun in the background; programs inherit it
     signal.signal(signal.SIGINT, signal.default_int_handler)
 
 # The suite runs the same examples every time and stops at the first that fails; `--hypothesis-profile search` takes
-# new ones and the minutes that it takes to make a failing one small.
-settings.register_profile("suite", deadline=None, suppress_health_check=CALM, derandomize=True, phases=QUICK)
-settings.register_profile("search", deadline=None, suppress_health_check=CALM, phases=[*QUICK, Phase.shrink])
+# new ones and the minutes that it takes to make a failing one small; `quick` takes the first of them.
+settings.register_profile("suite", deadline=None, suppress_health_check=CALM, derandomize=True, phases=PHASES)
+settings.register_profile("search", deadline=None, suppress_health_check=CALM, phases=[*PHASES, Phase.shrink])
+settings.register_profile("quick", settings.get_profile("suite"), max_examples=25)
 settings.load_profile("suite")
 
 
@@ -64,6 +66,30 @@ def register(empty: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Pa
 def filled(register: Path, sample: Path) -> Path:
     """The test's own register, with the sample data."""
     return begin(sample, register)
+
+
+@pytest.fixture(scope="session")
+def prepared(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[tuple[object, ...], Path]]:
+    """The folder of the registers that command lines have made, and which lines each has behind it."""
+    return tmp_path_factory.mktemp("prepared"), {}
+
+
+@pytest.fixture
+def prepare(register: Path, prepared: tuple[Path, dict[tuple[object, ...], Path]]) -> Prepare:
+    """Bring the test's register to where these lines bring an empty one: they are run once, then it is copied."""
+    folder, made = prepared
+
+    def bring(*lines: Line) -> None:
+        key = (os.environ["CHODON_TODAY"], *lines)
+        if key in made:
+            begin(made[key], register)
+            return
+        for line in lines:
+            first, *words = line if isinstance(line, tuple) else (line,)
+            run(str(first), *words)
+        made[key] = begin(register, folder / f"{len(made)}.db")
+
+    return bring
 
 
 @pytest.fixture

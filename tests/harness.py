@@ -9,12 +9,15 @@ import sys
 from collections.abc import Callable
 from contextlib import closing, redirect_stderr, redirect_stdout
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
-from hypothesis import HealthCheck
+from hypothesis import HealthCheck, settings
 
 from chodon_cli import app, invocation
+from chodon_cli.store import OF_SQLITE
 
 ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "chodon_cli"
@@ -38,6 +41,8 @@ class Done:
 
 
 Chodon = Callable[..., Done]
+Line = str | tuple[object, ...]  # a command line, or one and words that are taken as they are
+Prepare = Callable[..., None]  # (*Line): bring the test's register to where these lines bring an empty one
 
 
 def run(line: str, *words: object, status: int | None = 0, stdin: str = "") -> Done:
@@ -58,6 +63,12 @@ def run(line: str, *words: object, status: int | None = 0, stdin: str = "") -> D
     return done
 
 
+def examples(number: int) -> settings:
+    """For a property that runs whole commands: so many examples, and in the quick run a sixth of them."""
+    is_quick = settings.get_current_profile_name() == "quick"
+    return settings(max_examples=max(2, number // 6) if is_quick else number)
+
+
 def begin(source: Path, register: Path) -> Path:
     """Let the register be a copy of another, whatever was there before."""
     for leftover in register.parent.glob(f"{register.name}-*"):
@@ -66,10 +77,34 @@ def begin(source: Path, register: Path) -> Path:
     return register
 
 
-def everything(register: Path) -> list[str]:
-    """All that the register holds, journal included."""
-    with closing(sqlite3.connect(register)) as db:
-        return list(db.iterdump())
+class Contents:
+    """All that a register holds, journal included: the lines of its dump, which are made only where bytes differ."""
+
+    def __init__(self, register: Path) -> None:
+        beside = [Path(f"{register}{ending}") for ending in OF_SQLITE if ending != "-shm"]
+        self._files = {file.name: file.read_bytes() for file in (register, *beside) if file.exists()}
+        self._name = register.name
+
+    @cached_property
+    def lines(self) -> list[str]:
+        with TemporaryDirectory() as folder:
+            for name, data in self._files.items():
+                Path(folder, name).write_bytes(data)
+            with closing(sqlite3.connect(Path(folder, self._name))) as db:
+                return list(db.iterdump())
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Contents) and (self._files == other._files or self.lines == other.lines)
+
+    __hash__ = None  # type: ignore[assignment]  # contents are compared, never looked up
+
+    def __repr__(self) -> str:
+        return f"{len(self.lines)} lines of {self._name}"
+
+
+def everything(register: Path) -> Contents:
+    """All that the register holds, journal included, to be compared with what it holds at another time."""
+    return Contents(register)
 
 
 def folder_bytes(folder: Path) -> dict[str, bytes]:

@@ -7,7 +7,9 @@ What must hold between records is in `rules/blocking/`; `settle` holds a change 
 import logging
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
+from functools import cache
 
+from sqlalchemy import Engine
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import NullPool
 from sqlmodel import Session, create_engine
@@ -36,12 +38,11 @@ def transaction(is_bulk: bool = False, locks_late: bool = False) -> Iterator[Ses
     it holds nobody up until it writes; Overtaken, if what it has read until then is out of date.
     """
     logging.getLogger("sqlalchemy").addHandler(logging.NullHandler())  # who is interrupted reads one line, ours
-    engine = create_engine("sqlite://", creator=store.connect, poolclass=NullPool)
     with store.translate_errors(), ExitStack() as turn:  # the turn ends after the connection, never before
         try:
             if not locks_late:
                 turn.enter_context(store.turn_to_write())
-            with Session(engine) as session, session.begin():
+            with Session(_engine()) as session, session.begin():
                 session.info[TURN] = turn
                 if is_bulk:
                     references.ask_at_the_end(session)
@@ -55,6 +56,12 @@ def transaction(is_bulk: bool = False, locks_late: bool = False) -> Iterator[Ses
                     operation.shield_from_interrupts()
         except DBAPIError as error:
             raise error.orig or error from error
+
+
+@cache
+def _engine() -> Engine:
+    """One for the whole process: it compiles each statement once. Which register it is, `connect` says each time."""
+    return create_engine("sqlite://", creator=store.connect, poolclass=NullPool)
 
 
 def lock(session: Session) -> None:

@@ -10,19 +10,20 @@ from chodon_cli.errors import Usage
 from chodon_cli.law import checklist
 from chodon_cli.law.standards import catalogue
 from tests.commands.changesets import Lines, assert_each_is_one_changeset
-from tests.harness import Chodon, assert_refused, begin
+from tests.harness import Chodon, Prepare, assert_refused, begin
 
 PEOPLE = ["Nguyễn Văn An", "Trần Thị Bình", "Lê Văn Cường"]
 
 
 @pytest.fixture
-def office(chodon: Chodon) -> Chodon:
+def office(chodon: Chodon, prepare: Prepare) -> Chodon:
     """Two offices; three people in PNV, one of whom moves to PTP on 1 July 2022."""
-    chodon("unit add PNV 'Phòng Nội vụ' --kind office")
-    chodon("unit add PTP 'Phòng Tư pháp' --kind office")
-    for name in PEOPLE:
-        chodon("staff add --unit PNV --category civil-servant --from 2021-01-01 --name", name)
-    chodon("staff transfer CC003 --on 2022-07-01 --to PTP")
+    prepare(
+        "unit add PNV 'Phòng Nội vụ' --kind office",
+        "unit add PTP 'Phòng Tư pháp' --kind office",
+        *(("staff add --unit PNV --category civil-servant --from 2021-01-01 --name", name) for name in PEOPLE),
+        "staff transfer CC003 --on 2022-07-01 --to PTP",
+    )
     return chodon
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.commands.changesets import Lines, assert_each_is_one_changeset
-from tests.harness import Chodon, begin, everything
+from tests.harness import Chodon, Prepare, begin, everything
 from tests.oracle import recompute, recompute_ratings
 
 PLAN = "1/KH"
@@ -15,13 +15,17 @@ ITEMS = ["self_rating", "final_rating", "pledge", "training"]
 
 
 @pytest.fixture
-def office(chodon: Chodon) -> None:
+def office(prepare: Prepare) -> None:
     """An office and a school under it, with two people and one, all since 2020."""
-    chodon("unit add A A --kind office")
-    chodon("unit add S S --kind school --parent A")
-    chodon(f"document add {PLAN} --issued 2022-01-01")
-    for code, unit in (("X", "A"), ("Y", "A"), ("Z", "S")):
-        chodon(f"staff add --name {code} --code {code} --unit {unit} --category VC --from 2020-01-01")
+    prepare(
+        "unit add A A --kind office",
+        "unit add S S --kind school --parent A",
+        f"document add {PLAN} --issued 2022-01-01",
+        *(
+            f"staff add --name {code} --code {code} --unit {unit} --category VC --from 2020-01-01"
+            for code, unit in (("X", "A"), ("Y", "A"), ("Z", "S"))
+        ),
+    )
 
 
 def complete(chodon: Chodon, *people: str) -> None:

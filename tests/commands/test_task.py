@@ -6,23 +6,22 @@ from typing import Any
 import pytest
 
 from tests.commands.changesets import Lines, assert_each_is_one_changeset
-from tests.harness import Chodon, assert_refused, begin, everything
+from tests.harness import Chodon, Prepare, assert_refused, begin, everything
 
 FIGURES = ["assigned", "due", "on_time", "done_late", "open_late", "cancelled", "extended", "overdue"]
 
 
 @pytest.fixture
-def office(chodon: Chodon) -> Chodon:
+def office(chodon: Chodon, prepare: Prepare) -> Chodon:
     """A unit with two people, a plan, and a school that hands over to another on 2022-08-01."""
-    for line in [
+    prepare(
         "unit add PNV 'Phòng Nội vụ' --kind office",
         "unit add PTP 'Phòng Tư pháp' --kind office",
         "unit add THB 'Trường B' --kind school",
         "staff add --name 'Nguyễn Văn An' --unit PNV --category cc --title 'Trưởng phòng' --from 2021-01-01",
         "document add 30/KH-UBND --issued 2021-03-15",
         "document add 30/KH-UBND --issued 2022-02-23",
-    ]:
-        chodon(line)
+    )
     return chodon
 
 

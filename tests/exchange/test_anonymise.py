@@ -9,7 +9,7 @@ import pytest
 
 from chodon_cli import store
 from chodon_cli.exchange.write import folder
-from tests.harness import Chodon, begin
+from tests.harness import TODAY, Chodon, begin, run
 
 Rows = list[dict[str, str]]
 
@@ -19,32 +19,32 @@ def table(path: Path, name: str) -> Rows:
         return list(csv.DictReader(file))
 
 
-@pytest.fixture
-def exports(chodon: Chodon, register: Path, sample: Path, tmp_path: Path) -> tuple[Path, Path]:
-    """The plain export and the anonymised one."""
-    begin(sample, register)
-    chodon("export", tmp_path / "plain")
-    chodon("export --anonymise", tmp_path / "veiled")
-    return tmp_path / "plain", tmp_path / "veiled"
+@pytest.fixture(scope="module")
+def exports(sample: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
+    """The plain export of the sample and the anonymised one; to be read, never written to."""
+    plain, veiled = (tmp_path_factory.mktemp("exports") / name for name in ("plain", "veiled"))
+    run(f"--today {TODAY} -r {sample} export", plain)
+    run(f"--today {TODAY} -r {sample} export --anonymise", veiled)
+    return plain, veiled
 
 
-def truth(register: Path) -> Any:
-    store.use(str(register))
+def truth(sample: Path) -> Any:
+    store.use(str(sample))
     with store.reading() as db:
         return folder._veil(db)
 
 
 @pytest.mark.parametrize("name", ["rating", "pledge", "violation", "training", "case"])
-def test_the_order_of_a_file_tells_no_more_than_chance(exports: tuple[Path, Path], register: Path, name: str) -> None:
+def test_the_order_of_a_file_tells_no_more_than_chance(exports: tuple[Path, Path], sample: Path, name: str) -> None:
     plain, veiled = (table(path, name) for path in exports)
-    codes = truth(register)._codes
+    codes = truth(sample)._codes
     found = sum(codes[row["staff"]] == other["staff"] for row, other in zip(plain, veiled, strict=True))
     assert found <= 6, f"{found} of {len(plain)} are known by their place"
 
 
 @pytest.mark.parametrize("name", ["rating", "violation", "case", "task", "feedback", "inspection", "pledge"])
-def test_a_number_on_a_paper_is_the_number_of_another(exports: tuple[Path, Path], register: Path, name: str) -> None:
-    numbers = truth(register)._numbers
+def test_a_number_on_a_paper_is_the_number_of_another(exports: tuple[Path, Path], sample: Path, name: str) -> None:
+    numbers = truth(sample)._numbers
     plain, veiled = (table(path, name) for path in exports)
     assert {row["number"] for row in veiled} == {numbers[row["number"]] for row in plain}
     assert sum(numbers[row["number"]] == row["number"] for row in plain) <= 6 + len(plain) // 20

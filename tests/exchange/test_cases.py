@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.harness import Chodon, everything
+from tests.harness import Chodon, Prepare, everything
 
 CASES = Path(__file__).parent.parent / "fixtures" / "cases"
 TABLE = CASES / "expected.txt"
@@ -76,16 +76,19 @@ def stored(register: Path) -> list[str]:
 
 
 @pytest.fixture
-def office(chodon: Chodon) -> None:
+def office(prepare: Prepare) -> None:
     """Two offices and two people in them."""
-    chodon("unit add PNV 'Phòng Nội vụ' --kind office")
-    chodon("unit add PTP 'Phòng Tư pháp' --kind office")
-    for code, name, unit in (("CC001", "Lò Văn Một", "PNV"), ("CC002", "Lò Thị Hai", "PTP")):
-        chodon(
-            f"staff add --code {code} --unit {unit} --category CC --from 15/01/2020 --title 'Chuyên viên'",
-            "--name",
-            name,
-        )
+    prepare(
+        "unit add PNV 'Phòng Nội vụ' --kind office",
+        "unit add PTP 'Phòng Tư pháp' --kind office",
+        *(
+            (
+                f"staff add --code {code} --unit {unit} --category CC --from 15/01/2020 --title 'Chuyên viên' --name",
+                name,
+            )
+            for code, name, unit in (("CC001", "Lò Văn Một", "PNV"), ("CC002", "Lò Thị Hai", "PTP"))
+        ),
+    )
 
 
 @pytest.mark.slow

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 import xlsxwriter
 
-from tests.harness import Chodon
+from tests.harness import Chodon, Prepare
 
 DISTRICT = Path(__file__).parent.parent / "fixtures" / "district"
 LISTS = {  # file: the one option that it needs, how many rows of each sheet go in
@@ -33,8 +33,8 @@ SPELLINGS = {
 
 
 @pytest.fixture
-def district(chodon: Chodon, register: Path) -> None:
-    chodon("import", DISTRICT / "0-danh-muc-don-vi.xlsx")
+def district(prepare: Prepare) -> None:
+    prepare(("import", DISTRICT / "0-danh-muc-don-vi.xlsx"))
 
 
 def workbook(path: Path, **sheets: list[list[str]]) -> Path:

@@ -135,6 +135,7 @@ sys.exit(app.run(sys.argv[1:]))
 """
 
 
+@pytest.mark.slow
 def test_what_is_stored_is_told_though_somebody_interrupts(filled: Path) -> None:
     line = ["violation", "log", "--staff", "CC002", "--standard", "TT01", "--on", "2022-03-01", "-f", "csv"]
     done = subprocess.run([sys.executable, "-c", INTERRUPTED, *line], capture_output=True, text=True, check=False)

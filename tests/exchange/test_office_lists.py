@@ -18,7 +18,7 @@ from hypothesis import given, settings
 
 from chodon_cli.exchange.read import fonts, sheets
 from chodon_cli.exchange.read.cells import Sheet
-from tests.harness import OFFICE_LISTS, SAMPLE_DATA, Chodon, Done, everything
+from tests.harness import OFFICE_LISTS, SAMPLE_DATA, Chodon, Done, Prepare, everything
 from tests.samples import make_lists
 from tests.samples.make_lists import in_tcvn3, in_vni
 from tests.stress.fuzz_lists import Place, Spoilt, spoilt, spoilt_file
@@ -311,9 +311,9 @@ public-employee, contract
 
 
 @pytest.fixture(autouse=True)
-def district(register: Path, chodon: Chodon) -> None:
+def district(prepare: Prepare) -> None:
     """The units that the lists name."""
-    chodon("-q import --as unit", OFFICE_LISTS / "units.csv")
+    prepare(("-q import --as unit", OFFICE_LISTS / "units.csv"))
 
 
 def said(done: Done, name: str) -> list[str]:

@@ -10,11 +10,11 @@ from typing import Any
 
 import openpyxl  # type: ignore[import-untyped]
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from chodon_cli.exchange import layout
-from tests.harness import Chodon, begin, everything
+from tests.harness import Chodon, begin, everything, examples
 
 NOUNS = (
     *("unit", "quota", "staff", "document", "standard", "violation", "inspection", "task", "feedback"),
@@ -61,7 +61,7 @@ def workbook(path: Path, rows: list[dict[str, str]], place: tuple[int, str], val
     return path
 
 
-@settings(max_examples=60)
+@examples(60)
 @given(data=st.data())
 def test_a_cell_that_says_nothing_is_refused_by_name(
     chodon: Chodon, sample: Path, register: Path, lists: dict[str, Any], tmp_path: Path, data: st.DataObject
@@ -85,7 +85,7 @@ def test_a_cell_that_says_nothing_is_refused_by_name(
     assert everything(register) == before
 
 
-@settings(max_examples=60)
+@examples(60)
 @given(data=st.data())
 def test_what_a_writer_leaves_on_a_value_changes_nothing(
     chodon: Chodon, sample: Path, register: Path, lists: dict[str, Any], tmp_path: Path, data: st.DataObject
@@ -105,7 +105,7 @@ def test_what_a_writer_leaves_on_a_value_changes_nothing(
     assert everything(register) == before
 
 
-@settings(max_examples=40)
+@examples(40)
 @given(data=st.data())
 def test_a_file_that_was_cut_off_within_a_letter_is_refused(
     chodon: Chodon, sample: Path, register: Path, lists: dict[str, Any], tmp_path: Path, data: st.DataObject
@@ -122,7 +122,7 @@ def test_a_file_that_was_cut_off_within_a_letter_is_refused(
     assert everything(register) == before
 
 
-@settings(max_examples=30)
+@examples(30)
 @given(data=st.data())
 def test_days_that_are_half_swapped_are_refused_and_put_right_on_request(
     chodon: Chodon, sample: Path, register: Path, tmp_path: Path, data: st.DataObject

@@ -8,16 +8,15 @@ import openpyxl  # type: ignore[import-untyped]
 import pytest
 import xlsxwriter
 
-from tests.harness import Chodon
+from tests.harness import Chodon, Prepare
 
 HEAD = "Họ và tên,Ngày sinh,Đơn vị,Loại,Chức vụ,Từ ngày,Ghi chú\n"
 ROWS = "Hà Văn Mận,{empty},PTP,CC,{empty},01/02/2020,{note}\nLý Thị Hoà,01/02/1990,,CC,Chuyên viên,01/02/2020,\n"
 
 
 @pytest.fixture
-def office(chodon: Chodon, register: Path) -> None:
-    chodon("unit add PNV 'Phòng Nội vụ' --kind office")
-    chodon("unit add PTP 'Phòng Tư pháp' --kind office")
+def office(prepare: Prepare) -> None:
+    prepare("unit add PNV 'Phòng Nội vụ' --kind office", "unit add PTP 'Phòng Tư pháp' --kind office")
 
 
 @pytest.mark.parametrize("nothing", ["-", "–", "x", "không", "Không có", "NaN", "NULL", ""])

@@ -4,15 +4,17 @@ from pathlib import Path
 
 import pytest
 
-from tests.harness import Chodon, everything
+from tests.harness import Chodon, Prepare, everything
 
 HEAD = "Họ và tên,Ngày sinh,Đơn vị,Loại,Chức vụ,Từ ngày\n"
 
 
 @pytest.fixture
-def office(chodon: Chodon, register: Path) -> None:
-    chodon("unit add PNV 'Phòng Nội vụ' --kind office")
-    chodon("staff add --unit PNV --category CC --from 15/01/2020 --title 'Chuyên viên' --name 'Nông Thị Thúy'")
+def office(prepare: Prepare) -> None:
+    prepare(
+        "unit add PNV 'Phòng Nội vụ' --kind office",
+        "staff add --unit PNV --category CC --from 15/01/2020 --title 'Chuyên viên' --name 'Nông Thị Thúy'",
+    )
 
 
 def names(chodon: Chodon) -> list[str]:

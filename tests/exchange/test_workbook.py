@@ -31,7 +31,7 @@ from chodon_cli.exchange.read import headings
 from chodon_cli.exchange.write import template
 from chodon_cli.render import html
 from tests.fixtures import dangerous
-from tests.harness import OFFICE_LISTS, TODAY, Chodon, begin, everything
+from tests.harness import OFFICE_LISTS, TODAY, Chodon, Prepare, begin, everything
 from tests.samples.make_lists import convert
 
 NEEDS_LIBREOFFICE = pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice (soffice) is not installed")
@@ -40,14 +40,16 @@ NASTY = "<script>alert('x')</script> ]]> \"&amp;\" <img src=//x.example/y>"
 
 
 @pytest.fixture
-def office(chodon: Chodon) -> None:
+def office(prepare: Prepare) -> None:
     """Two units, one of them called like a formula, a person with an identity number, two documents of one number."""
-    chodon("document add 30/KH --issued 2021-02-23")
-    chodon("document add 30/KH --issued 2022-02-23")
-    chodon("unit add PNV 'Phòng Nội vụ' --kind office")
-    chodon("unit add THBL --kind school --parent PNV --opened 2001-09-01 --", FORMULA)
-    person = "--born 1980-03-05 --sex male --id-number 006080000001 --code 0071"
-    chodon(f"staff add --name 'Nguyễn Văn An' --unit PNV --category CC --from 2020-01-01 {person}")
+    prepare(
+        "document add 30/KH --issued 2021-02-23",
+        "document add 30/KH --issued 2022-02-23",
+        "unit add PNV 'Phòng Nội vụ' --kind office",
+        ("unit add THBL --kind school --parent PNV --opened 2001-09-01 --", FORMULA),
+        "staff add --name 'Nguyễn Văn An' --unit PNV --category CC --from 2020-01-01"
+        " --born 1980-03-05 --sex male --id-number 006080000001 --code 0071",
+    )
 
 
 def put(path: Path, text: str) -> Path:

@@ -14,27 +14,28 @@ from chodon_cli.law.effects import effects
 from chodon_cli.law.forms import forms, several_acts
 from chodon_cli.law.limitation import limitations
 from chodon_cli.law.rules import SHIPPED
-from tests.harness import Chodon
+from tests.harness import Chodon, Prepare
 
 Told = Callable[[str], list[str]]
 
 
 @pytest.fixture
-def office(chodon: Chodon) -> Chodon:
+def office(chodon: Chodon, prepare: Prepare) -> Chodon:
     """A department and a school, with a few of each class of staff since 2015."""
-    chodon("unit add PNV 'Phòng Nội vụ' --kind office")
-    chodon("unit add TH 'Trường Tiểu học' --kind school")
-    for n in (1, 2, 3):
-        for code, category, unit in (
-            ("CC", "civil-servant", "PNV"),
-            ("VC", "public-employee", "TH"),
-            ("HD", "contract", "PNV"),
-        ):
-            chodon(
-                f"staff add --name '{code} {n}' --unit {unit} --category {category} --from 2015-01-01"
-                f" --code {code}00{n}"
+    prepare(
+        "unit add PNV 'Phòng Nội vụ' --kind office",
+        "unit add TH 'Trường Tiểu học' --kind school",
+        *(
+            f"staff add --name '{code} {n}' --unit {unit} --category {category} --from 2015-01-01 --code {code}00{n}"
+            for n in (1, 2, 3)
+            for code, category, unit in (
+                ("CC", "civil-servant", "PNV"),
+                ("VC", "public-employee", "TH"),
+                ("HD", "contract", "PNV"),
             )
-    chodon("staff add --name 'QL 1' --unit TH --category VC --title 'Hiệu trưởng' --from 2015-01-01 --code QL001")
+        ),
+        "staff add --name 'QL 1' --unit TH --category VC --title 'Hiệu trưởng' --from 2015-01-01 --code QL001",
+    )
     return chodon
 
 

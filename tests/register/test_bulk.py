@@ -12,7 +12,7 @@ from hypothesis.strategies import DrawFn
 from chodon_cli.exchange.read import row_parser as block
 from chodon_cli.register import journal
 from chodon_cli.register.bulk import matcher as taking
-from tests.harness import Done, begin, everything, run
+from tests.harness import TODAY, Done, begin, everything, run
 
 PEOPLE = [f"VC00{place}" for place in range(1, 8)]
 NAMES = ["Nguyễn Văn An", "Lê Thị  Bình", "Nông Văn Tân", "nguyen van an", "Hoàng Hòa", "Hoàng Hoà", ""]
@@ -98,20 +98,22 @@ def files(draw: DrawFn) -> tuple[str, str]:
     return noun, "\n".join(",".join(f'"{cell}"' for cell in row) for row in [keys, *rows])
 
 
-@pytest.fixture
-def bases(empty: Path, register: Path, tmp_path: Path) -> list[Path]:
+@pytest.fixture(scope="module")
+def bases(empty: Path, tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
     """Registers from which an example can begin: with units alone, with people too, with violations too."""
-    made = []
+    folder = tmp_path_factory.mktemp("bases")
+    register, made = begin(empty, folder / "register.db"), []
+    line = f"--lang en --today {TODAY} -r {register}"
     for number, nouns in enumerate([["unit", "standard"], ["staff", "post"], ["violation"]]):
-        folder = tmp_path / f"base{number}"
-        folder.mkdir()
+        files = folder / f"base{number}"
+        files.mkdir()
         for noun in nouns:
-            (folder / f"{noun}.csv").write_text(BASE[noun], encoding="utf-8")
-        run("import", folder, "--update")
-        made.append(begin(register, tmp_path / f"base{number}.db"))
-    run("violation log --staff VC003 --standard TT01 --on 2022-06-30")
-    run("violation void VP-2022-0004 --reason nhầm")
-    return [*made, begin(register, tmp_path / "lived.db")]
+            (files / f"{noun}.csv").write_text(BASE[noun], encoding="utf-8")
+        run(f"{line} import --update", files)
+        made.append(begin(register, folder / f"base{number}.db"))
+    run(f"{line} violation log --staff VC003 --standard TT01 --on 2022-06-30")
+    run(f"{line} violation void VP-2022-0004 --reason nhầm")
+    return [*made, begin(register, folder / "lived.db")]
 
 
 @pytest.mark.slow
@@ -159,7 +161,7 @@ def test_taken_by_column_is_what_it_is_one_by_one(
                 patched.setattr(taking, "STEPS", ())
             done = run("import", *words, status=None)
         rejects = tmp_path / "r.csv"
-        return done, timeless(everything(register)), rejects.read_text("utf-8") if rejects.exists() else ""
+        return done, timeless(everything(register).lines), rejects.read_text("utf-8") if rejects.exists() else ""
 
     assert taken(by_column=True) == taken(by_column=False)
 

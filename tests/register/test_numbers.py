@@ -13,7 +13,7 @@ from chodon_cli.nouns import registry
 from chodon_cli.nouns.declaration import Noun
 from chodon_cli.nouns.number import FREE, LONGEST, Number
 from chodon_cli.queries.resolve import record_id
-from tests.harness import Chodon
+from tests.harness import Chodon, begin
 from tests.register.missing_records import enter_missing
 
 NUMBERED = [noun for noun in registry.every().values() if noun.number]
@@ -78,12 +78,20 @@ USUAL = ["show", "edit {} --note '{}'"]  # verbs that take a number; the second 
 VERBS = {"case": ["show", "why"], "feedback": ["show", "edit {} --service '{}'"]}  # where they are others
 
 
+@pytest.fixture(scope="module")
+def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the first test that needs it leaves its register for the others."""
+    return tmp_path_factory.mktemp("whole") / "register.db"
+
+
 @pytest.fixture
-def filled(filled: Path) -> Path:
+def filled(filled: Path, whole: Path) -> Path:
     """The sample, with records of every numbered noun."""
-    for noun in NUMBERED:
-        enter_missing(filled, noun.table_name)
-    return filled
+    if not whole.exists():
+        for noun in NUMBERED:
+            enter_missing(filled, noun.table_name)
+        begin(filled, whole)
+    return begin(whole, filled)
 
 
 @pytest.mark.parametrize("noun", NUMBERED, ids=lambda noun: noun.name)

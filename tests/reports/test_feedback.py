@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 
-from tests.harness import Chodon, begin
+from tests.harness import Chodon, Prepare, begin
 from tests.oracle import recompute_feedback
 from tests.oracle.compare import assert_same
 from tests.oracle.recompute import read, table, tree_of
@@ -18,15 +18,14 @@ COMPLAINT = "feedback add --on 2022-05-05 --kind complaint --text 'Trả chậm'
 
 
 @pytest.fixture
-def office(chodon: Chodon) -> Chodon:
-    for line in [
+def office(chodon: Chodon, prepare: Prepare) -> Chodon:
+    prepare(
         "unit add PNV 'Phòng Nội vụ' --kind office",
         "unit add PTP 'Phòng Tư pháp' --kind office",
         "staff add --name 'Nguyễn Văn An' --unit PNV --category cc --title 'Trưởng phòng' --from 2021-01-01",
         f"{COMPLAINT} --staff CC001",
         "feedback add --on 2022-05-06 --kind khen --text 'Tận tình' --unit PTP --channel 'trực tiếp'",
-    ]:
-        chodon(line)
+    )
     return chodon
 
 

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.harness import Chodon, begin
+from tests.harness import Chodon, Prepare, begin
 from tests.oracle import recompute
 from tests.strategies.generated import TODAY, Generated, Lived, days, registers
 
@@ -98,15 +98,17 @@ def test_the_sample_district_is_counted_as_recomputed(
 
 
 @pytest.fixture
-def office(chodon: Chodon) -> None:
+def office(prepare: Prepare) -> None:
     """Two units; one person comes on 1 March and leaves on 31 March 2022, one stays."""
-    chodon("unit add A 'Phòng A' --kind office")
-    chodon("unit add B 'Phòng B' --kind commune --opened 2022-01-01")
-    chodon("staff add --name An --unit A --category contract --from 2022-03-01 --code HD001")
-    chodon("staff leave HD001 --on 2022-03-31 --reason retired")
-    chodon("staff add --name Bình --unit A --category cadre --from 2020-01-01 --code CB001")
-    chodon("quota set A --year 2022 --category cadre --number 1")
-    chodon("quota set A --year 2022 --category public-employee --number 2")
+    prepare(
+        "unit add A 'Phòng A' --kind office",
+        "unit add B 'Phòng B' --kind commune --opened 2022-01-01",
+        "staff add --name An --unit A --category contract --from 2022-03-01 --code HD001",
+        "staff leave HD001 --on 2022-03-31 --reason retired",
+        "staff add --name Bình --unit A --category cadre --from 2020-01-01 --code CB001",
+        "quota set A --year 2022 --category cadre --number 1",
+        "quota set A --year 2022 --category public-employee --number 2",
+    )
 
 
 def row_of(chodon: Chodon, unit: str, on: str) -> list[Any] | None:

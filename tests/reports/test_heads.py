@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 
-from tests.harness import Chodon, begin
+from tests.harness import Chodon, Prepare, begin
 from tests.oracle import recompute, recompute_heads
 from tests.strategies.generated import Generated, Lived
 from tests.strategies.generated_whole import whole_registers
@@ -59,10 +59,9 @@ KEYS = ("unit_code", "full_name", "title", "started_on", "ended_on", "days")
 
 
 @pytest.fixture
-def office(chodon: Chodon) -> None:
+def office(prepare: Prepare) -> None:
     """A heads PNV until he retires; for a month nobody does; then B does. PTP never had a head."""
-    for line in OFFICE:
-        chodon(line)
+    prepare(*OFFICE)
 
 
 def rows(chodon: Chodon, options: str, *keys: str) -> list[list[Any]]:
