@@ -1,6 +1,7 @@
 """Every test has its own register, on a fixed day, in English; `chodon` runs a command line on it."""
 
 import os
+import shutil
 import signal
 from pathlib import Path
 
@@ -10,10 +11,16 @@ from hypothesis import Phase, settings
 from tests.harness import CALM, SAMPLE_DATA, TODAY, Chodon, Line, Prepare, begin, everything, run
 from tests.strategies.generated import Generated, Lived
 
+MEMORY = Path("/dev/shm")
+ROOM = 4 << 30  # bytes: more than all registers of a run take
 PHASES = [Phase.explicit, Phase.reuse, Phase.generate]
 
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:  # so are jobs begun in the background; programs inherit it
     signal.signal(signal.SIGINT, signal.default_int_handler)
+
+# Registers are written to the disk for good at each command: where there is room in memory, nobody waits for a disk.
+if os.access(MEMORY, os.W_OK) and shutil.disk_usage(MEMORY).free > ROOM:
+    os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(MEMORY))
 
 # The suite runs the same examples every time and stops at the first that fails; `--hypothesis-profile search` takes
 # new ones and the minutes that it takes to make a failing one small; `quick` takes the first of them.

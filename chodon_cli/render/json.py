@@ -37,5 +37,5 @@ def document(result: Result) -> dict[str, Any]:
             for detail in result.details
         ]
     if result.faults:
-        made["faults"] = [vars(fault) for fault in result.faults]
+        made["faults"] = [fault._asdict() for fault in result.faults]
     return made

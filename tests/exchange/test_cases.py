@@ -82,10 +82,7 @@ def office(prepare: Prepare) -> None:
         "unit add PNV 'Phòng Nội vụ' --kind office",
         "unit add PTP 'Phòng Tư pháp' --kind office",
         *(
-            (
-                f"staff add --code {code} --unit {unit} --category CC --from 15/01/2020 --title 'Chuyên viên' --name",
-                name,
-            )
+            f"staff add --code {code} --name '{name}' --unit {unit} --category CC --from 15/01/2020 --title CV"
             for code, name, unit in (("CC001", "Lò Văn Một", "PNV"), ("CC002", "Lò Thị Hai", "PTP"))
         ),
     )
