@@ -69,7 +69,7 @@ def test_a_passphrase_does_as_well(filled: Path, tmp_path: Path, chodon: Chodon,
     copy = tmp_path / "copy.db.age"
     chodon("backup", copy, "--passphrase-file", passphrase)
     chodon("-r", tmp_path / "other.db", "restore", copy, "--passphrase-file", passphrase)
-    assert set(before) < set(everything(tmp_path / "other.db"))
+    assert set(before.lines) < set(everything(tmp_path / "other.db").lines)
     passphrase.write_text("another\n", "utf-8")
     assert "cannot be decrypted" in chodon("restore", copy, "--passphrase-file", passphrase, status=1).stderr
 
