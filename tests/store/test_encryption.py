@@ -57,7 +57,7 @@ def test_nobody_reads_it_without_the_key_and_it_comes_back_with_it(
         scan.unlink()
     assert is_one_line(chodon("restore", made, status=1).stderr)
     chodon("restore", made, "--identity-file", private)
-    assert set(before) < set(everything(filled))
+    assert set(before.lines) < set(everything(filled).lines)
     assert chodon("check --deep -f csv", status=None).stdout.count("attachment-damaged") == 0
     chodon("-q attach get 1 --to", tmp_path / "back.pdf")
     assert (tmp_path / "back.pdf").read_bytes() == PDF
