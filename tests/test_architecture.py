@@ -22,6 +22,7 @@ SMALL = {
     "invocation",
     "labels",
     "locale",
+    "progress",
     "result",
     "text",
     "words",

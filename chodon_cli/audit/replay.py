@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from sqlite3 import Connection
 from typing import Any, NamedTuple
 
+from chodon_cli import progress
 from chodon_cli.queries.derived import DERIVED, derived
 
 TABLES = """
@@ -55,9 +56,12 @@ def differences(db: Connection, since: int = 0) -> Iterator[Difference]:
             _play(db, noun, *rest)
         else:
             unknown[noun] = entry
+        progress.advance(rest[2])
     yield from (Difference(noun, entry, {}, None) for noun, entry in unknown.items())
     for table in tables:
         yield from _differing(db, table, since)
+        if progress.is_watched():
+            progress.advance(db.execute(f'SELECT count(*) FROM told."{table}"').fetchone()[0])
     yield from _revision(db)
 
 

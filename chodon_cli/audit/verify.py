@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from sqlite3 import Connection
 from typing import NamedTuple
 
+from chodon_cli import progress
 from chodon_cli.audit.describe import RecordDescriber
 from chodon_cli.audit.replay import Difference, differences
 from chodon_cli.errors import Usage
@@ -18,6 +19,7 @@ MEANINGS = {
     "record-missing": N_("A record of which the journal tells is gone: somebody has deleted it past the program."),
     "record-unaccounted": N_("No entry of the journal tells of a record: somebody has added it past the program."),
 }
+RECORDS = "SELECT coalesce(sum(count), 0) FROM change WHERE changeset_id > :since"
 SEAL = re.compile(r"(\d+)-(\d{8})-([0-9a-f]{32})")
 OF_THE_DIGEST = 16  # bytes of it that a seal has: nobody finds another journal with the same
 
@@ -40,10 +42,12 @@ class Verification(NamedTuple):
 
 def verify(db: Connection, seal: str = "", since: int = 0) -> Verification:
     """Read the chain, hold the seal against it, and play the journal; with `since` only what came after that entry."""
-    reading = chain.read(db, since)
-    describer = RecordDescriber(db)
-    findings = [*_of_the_chain(describer, reading), *(_of_the_seal(db, seal, reading) if seal else [])]
-    findings += [_of_a_record(describer, each) for each in differences(db, since)]
+    [(records,)] = db.execute(RECORDS, {"since": since})
+    with progress.of(_("Checking the journal"), 3 * records):  # the chain is read, played, compared
+        reading = chain.read(db, since)
+        describer = RecordDescriber(db)
+        findings = [*_of_the_chain(describer, reading), *(_of_the_seal(db, seal, reading) if seal else [])]
+        findings += [_of_a_record(describer, each) for each in differences(db, since)]
     return Verification(findings, reading.last, sealed(reading.last, reading.at, reading.digest))
 
 

@@ -5,6 +5,7 @@ from typing import Annotated
 
 from typer import Argument, Option
 
+from chodon_cli import progress
 from chodon_cli.cli import options
 from chodon_cli.cli.showing import Group
 from chodon_cli.errors import Usage
@@ -52,7 +53,8 @@ def backup(
     is_file = bool(target.suffix) and not target.is_dir()
     if keep is not None and (is_file or keep < 1):
         raise Usage(_("--keep N is for a folder, and N is at least 1"))
-    made, gone = (copies.into_file(target, cipher), []) if is_file else copies.into_folder(target, keep, cipher)
+    with progress.of(_("Backup")):
+        made, gone = (copies.into_file(target, cipher), []) if is_file else copies.into_folder(target, keep, cipher)
     return Result(
         N_("Backup"),
         COLUMNS,

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 from typer import Argument, Option
 
-from chodon_cli import dates, store
+from chodon_cli import dates, progress, store
 from chodon_cli.cli.options import one_of_words
 from chodon_cli.cli.showing import Group
 from chodon_cli.errors import ChodonError, NotFound, Refused, Usage
@@ -138,7 +138,8 @@ def import_(
     if rejects:
         rejected.check(rejects, batches)
     way = {"update": update, "skip": on_error == "skip", "lax": plausible == "no", "distinct": distinct}
-    outcome = intake.run(batches, dates.today(), dry_run=dry_run, **way)
+    total = expected_rows(source, batches) if progress.is_watched() else None
+    outcome = intake.run(batches, dates.today(), dry_run=dry_run, total=total, **way)
     unsaved = []
     if how:
         try:
@@ -147,6 +148,15 @@ def import_(
             unsaved.append(_("the refused rows could not be written: {error}").format(error=error))
     outcome.faults = reading.in_its_words(outcome.faults, batches)
     return summary(batches, outcome, dry_run, unsaved)
+
+
+def expected_rows(source: Path, batches: Sequence[Any]) -> int | None:
+    """How many rows there will be, as far as the lines of text files tell; a list of people is gone through twice."""
+    files = sorted(source.glob("*.csv")) if source.is_dir() else [source]
+    if not all(file.suffix.lower() in (".csv", ".tsv", ".txt") and file.is_file() for file in files):
+        return None
+    lines = sum(max(file.read_bytes().count(b"\n") - 1, 0) for file in files)
+    return lines * (2 if any(batch.noun == "staff" for batch in batches) else 1)
 
 
 def summary(batches: Sequence[Any], outcome: Any, dry_run: bool, unsaved: Sequence[str]) -> Result:

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 from typer import Argument, Option
 
-from chodon_cli import store
+from chodon_cli import progress, store
 from chodon_cli.cli.showing import Group
 from chodon_cli.locale import N_, _
 from chodon_cli.result import Column, Result
@@ -41,7 +41,8 @@ def restore(file: Backup, identity_file: IdentityFile = None, passphrase_file: P
     from chodon_cli.store import restore as backups
 
     cipher = encryption.for_restore(identity_file, passphrase_file)
-    kept = backups.restore(file, backups.RestoreEntries(enter, journal.record_upgrade), cipher)
+    with progress.of(_("Restoring")):
+        kept = backups.restore(file, backups.RestoreEntries(enter, journal.record_upgrade), cipher)
     hints = [_("what was entered since the backup is only in {path}").format(path=kept)] if kept else []
     row = (str(store.path()), str(file), kept and str(kept))
     return Result(N_("Register restored"), COLUMNS, [row], layout="record", hints=hints, is_write=True)

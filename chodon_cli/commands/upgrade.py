@@ -1,5 +1,6 @@
 """Bring an older register up to date."""
 
+from chodon_cli import progress
 from chodon_cli.cli.showing import Group
 from chodon_cli.locale import N_, _
 from chodon_cli.result import Column, Result
@@ -16,7 +17,8 @@ def upgrade() -> Result:
     from chodon_cli.store import schema
     from chodon_cli.store.revision_files import latest_revision
 
-    copy = schema.upgrade(journal.record_upgrade)
+    with progress.of(_("Upgrade")):
+        copy = schema.upgrade(journal.record_upgrade)
     columns = [
         Column("file", "code"),
         Column("revision", "code", label=N_("Schema revision")),

@@ -9,6 +9,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any, Protocol, cast
 
+from chodon_cli import progress
 from chodon_cli.errors import ChodonError, Usage, why
 from chodon_cli.locale import _
 from chodon_cli.render import _arrange, _headline, _messages, _settings
@@ -72,6 +73,14 @@ def format_module(name: str) -> FormatModule:
 def use(chosen_color: str, be_quiet: bool, use_pager: bool = True) -> None:
     """The global options --color, --quiet and --no-pager."""
     _settings.color, _settings.quiet, _settings.paged = chosen_color, be_quiet, use_pager
+    is_looked_at = sys.stderr.isatty() and not be_quiet and os.environ.get("TERM") != "dumb"
+    progress.use(_progress_bar if is_looked_at else None)
+
+
+def _progress_bar(what: str, total: int | None) -> Any:
+    from chodon_cli.render._progress import ProgressBar
+
+    return ProgressBar(what, total)
 
 
 def show(result: Result, how: OutputOptions) -> None:

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
+from chodon_cli import progress
 from chodon_cli.locale import _
 from chodon_cli.store import Reader
 
@@ -133,6 +134,7 @@ def _read_changes(
                 ChainFault(changeset, noun, record_id or first_id, _("what it says of the record was changed"))
             )
         made.add(id, noun, record_id, first_id, count, digest or b"")
+        progress.advance(count)
 
 
 def _is_changed(digest: bytes | None, erased: bytes | None, stands: bytes, told: bytes | None) -> bool:

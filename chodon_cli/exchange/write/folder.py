@@ -7,7 +7,7 @@ from pathlib import Path
 from sqlite3 import Connection
 from typing import Any
 
-from chodon_cli import durable
+from chodon_cli import durable, progress
 from chodon_cli.errors import Refused, why
 from chodon_cli.exchange import layout
 from chodon_cli.exchange.write import manifest
@@ -34,7 +34,11 @@ def write(db: Connection, path: Path, anonymise: bool = False, has_exact_days: b
         is_mounted = place.is_mount()
         with durable.draft_of(place / "export" if is_mounted else place, is_folder=True) as draft:
             veil = _veil(db, has_exact_days) if anonymise else None
-            entries = [_write_file(db, noun, draft / name, veil) for noun, name in layout.FILES.items()]
+            entries = []
+            with progress.of(_("Export"), len(layout.FILES)):
+                for noun, name in layout.FILES.items():
+                    entries.append(_write_file(db, noun, draft / name, veil))
+                    progress.advance()
             manifest.write(draft, entries, anonymise)
             _fill_mounted(draft, place) if is_mounted else _put(draft, place)
     except OSError as error:

@@ -9,6 +9,7 @@ from typing import Any
 
 from sqlmodel import Session
 
+from chodon_cli import progress
 from chodon_cli.errors import CellFault
 from chodon_cli.input_row import InputRow
 from chodon_cli.locale import _
@@ -63,12 +64,13 @@ def run(
     dry_run: bool,
     lax: bool = False,
     distinct: bool = False,
+    total: int | None = None,
 ) -> ImportOutcome:
     """Take in the batches in one transaction. With `skip` the refused rows are left behind and the others go in.
 
     A refused row may have been what others rested on, so they are tried again without it, until nothing is refused.
     """
-    attempt = ImportAttempt(batches, today, update, dry_run, lax, distinct)
+    attempt = ImportAttempt(batches, today, update, dry_run, lax, distinct, total=total)
     faults: list[CellFault] = []
     while True:
         verdicts, found, is_taken = attempt.take_in()
@@ -96,12 +98,16 @@ class ImportAttempt:
     refused: set[tuple[str, int | None]] = field(default_factory=set)  # file and line of rows to be left out
     repeated: set[Any] = field(default_factory=set)  # what more than one row of a file says it is
     locks_late: bool = True  # nobody has to wait while rows are checked
+    total: int | None = None  # rows that are expected, for whoever watches
 
     def take_in(self) -> tuple[list[ImportVerdict], list[CellFault], bool]:
         """Take in what is not refused yet; nothing of it stays if a fault is found or it was a rehearsal."""
         while True:
             try:
-                with transaction(is_bulk=True, locks_late=self.locks_late) as session:
+                with (
+                    progress.of(_("Import"), self.total),
+                    transaction(is_bulk=True, locks_late=self.locks_late) as session,
+                ):
                     verdicts, found = self._take_batches(session)
                     if found or self.dry_run:
                         raise TakenBack
@@ -232,6 +238,7 @@ def remaining(batch: Any, refused: Container[int]) -> Iterator[Any]:
     """The blocks of the file without the lines that are refused."""
     for block in batch.blocks():
         yield block.without(refused) if refused else block
+        progress.advance(len(block.lines))
 
 
 def is_fresh(session: Session) -> bool:
