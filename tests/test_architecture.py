@@ -29,8 +29,20 @@ SMALL = {
 }
 LOOKS = {"casework", "law", "nouns", "queries", "store", "yearly"}  # what asks the register may import
 MAY_IMPORT = {  # folder: what it may import of ours, besides itself and the small types
-    "commands": {"cli", "register", "reports", "rules", "due", "drafts", "exchange", "render", "audit", *LOOKS},
-    "cli": {"queries", "render", "store"},
+    "commands": {
+        "cli",
+        "register",
+        "reports",
+        "rules",
+        "due",
+        "drafts",
+        "exchange",
+        "render",
+        "charts",
+        "audit",
+        *LOOKS,
+    },
+    "cli": {"queries", "render", "store", "charts"},  # charts: which reports have one
     "register": {"rules", "audit", *LOOKS},
     "audit": {"nouns", "queries", "store"},
     "reports": {"cli", *LOOKS},
@@ -43,7 +55,8 @@ MAY_IMPORT = {  # folder: what it may import of ours, besides itself and the sma
     "nouns": {"law", "queries", "store", "casework"},
     "exchange": {"cli", "law", "nouns", "queries"},  # law: how an identity number is written
     "law": set(),
-    "render": set(),
+    "render": {"charts"},
+    "charts": set(),
     "store": set(),
     "locale": set(),
     "words": set(),
@@ -82,6 +95,7 @@ SIBLINGS = {  # package whose modules know nothing of each other -> (module, wha
     "due": {},
     "rules/blocking": {},
     "rules/advisory": {},
+    "charts": {},
     "render": {("tsv", "csv")},  # tab-separated values are comma-separated ones with a tab
 }
 

@@ -135,6 +135,7 @@ Sort = Annotated[str | None, Option("--sort", metavar="KEY", help=N_("Sort by th
 Top = Annotated[
     int | None, count_option(N_("Only the first N rows; of compliance, the N units most in need."), "--top")
 ]
+Chart = Annotated[bool, Option("--chart", help=N_("Draw its chart, as svg or png (pip install 'chodon[charts]')."))]
 Headings = Annotated[
     bool, Option("--headings", help=N_("CSV and TSV for people: headings, words and days as they read."))
 ]

@@ -12,11 +12,13 @@ from typing import Any
 import typer
 
 from chodon_cli import durable
+from chodon_cli.charts import CHARTS
 from chodon_cli.cli import options, repeating
 from chodon_cli.cli.i18n import Command, Commands
 from chodon_cli.cli.typer_adapter import TyperGroup, only_command, with_parameters
 from chodon_cli.errors import ChodonError, Refused, why
 from chodon_cli.locale import _
+from chodon_cli.render import CHART_FORMATS
 from chodon_cli.result import Result
 
 KEYWORD = Parameter.KEYWORD_ONLY
@@ -42,6 +44,9 @@ CHOOSING = [
 ]
 
 
+CHART = Parameter("chart", KEYWORD, default=False, annotation=options.Chart)
+
+
 class Group(typer.Typer):
     """A Typer app whose commands return a Result, which is shown as the user asks."""
 
@@ -56,10 +61,11 @@ class Group(typer.Typer):
         )
 
     def query(
-        self, name: str, help: str, special: tuple[str, ...] = ()
+        self, name: str, help: str, special: tuple[str, ...] = (), has_chart: bool = False
     ) -> Callable[[Callable[..., Result]], Callable[..., Result]]:
         """A command that asks: its columns and order can be chosen. `special`: the formats that it alone has."""
-        return self._add(name, help, [*SHOWING, *CHOOSING], special)
+        showing = [*SHOWING, *CHOOSING, *([CHART] if has_chart else [])]
+        return self._add(name, help, showing, (*special, *(CHART_FORMATS if has_chart else ())))
 
     def change(self, name: str, help: str) -> Callable[[Callable[..., Result]], Callable[..., Result]]:
         """A command that writes: what was written is shown."""
@@ -164,7 +170,8 @@ def report_command(name: str, module: ModuleType) -> Any:
             return result
 
     group = Group(module.HELP)
-    group.query(name, help=module.HELP)(with_parameters(run, [*signature(module.report).parameters.values()][1:]))
+    query = group.query(name, help=module.HELP, has_chart=name in CHARTS)
+    query(with_parameters(run, [*signature(module.report).parameters.values()][1:]))
     return only_command(group)
 
 

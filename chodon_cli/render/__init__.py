@@ -16,6 +16,7 @@ from chodon_cli.render import _arrange, _headline, _messages, _settings
 from chodon_cli.result import Result
 
 SPECIAL = Path(__path__[0], "special")
+CHART_FORMATS = ("svg", "png")
 FORMATS = sorted(file.stem for file in Path(__path__[0]).glob("*.py") if not file.stem.startswith("_"))
 
 
@@ -40,6 +41,7 @@ class OutputOptions:
     sort: str | None = None
     top: int | None = None
     special: tuple[str, ...] = ()  # the formats that this command has besides
+    chart: bool = False  # the chart of it is wanted, and not its table
 
     def __post_init__(self) -> None:
         if self.name not in (*FORMATS, *self.special):
@@ -47,6 +49,10 @@ class OutputOptions:
                 _("there is no format “{name}”").format(name=self.name),
                 _("allowed: {words}").format(words=", ".join([*FORMATS, *self.special])),
             )
+        if self.chart and self.name not in CHART_FORMATS:
+            raise Usage(_("a chart is a picture: svg or png"), _("add -o FILE.svg"))
+        if self.name in CHART_FORMATS and not self.chart:
+            raise Usage(_("“{name}” is the format of a chart").format(name=self.name), _("add --chart"))
         if self.columns and self.name in self.special:
             raise Usage(_("“{name}” has no columns to choose from").format(name=self.name))
         if self.delimiter is not None and (len(self.delimiter) != 1 or self.delimiter in '"\r\n'):

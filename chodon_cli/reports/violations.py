@@ -1,5 +1,6 @@
 """What is violated: by standard, by how it came to be known, by how grave it is, by month."""
 
+from collections.abc import Sequence
 from sqlite3 import Connection
 from typing import Annotated, Any
 
@@ -8,7 +9,8 @@ from typer import Option
 from chodon_cli import dates
 from chodon_cli.cli import options
 from chodon_cli.dates import Period
-from chodon_cli.locale import N_
+from chodon_cli.errors import Usage
+from chodon_cli.locale import N_, _
 from chodon_cli.nouns import violation
 from chodon_cli.queries import select as lists
 from chodon_cli.queries.measures import ABOVE_MINOR, COUNTS_AS_VIOLATION, UNHANDLED
@@ -29,6 +31,7 @@ KEYS = {
     "source": [Column("source", "word")],
     "severity": [Column("severity", "word")],
     "month": [Column("month", "code")],
+    "unit-month": [Column("unit_code", "code"), Column("unit", "text"), Column("month", "code")],
 }
 FIGURES = [
     Column("violations", "integer"),
@@ -41,6 +44,7 @@ LINES = {  # what the violations are counted by; never what somebody typed
     "source": "v.source",
     "severity": "v.severity",
     "month": "substr(v.{day}, 1, 7)",
+    "unit-month": "place.line, substr(v.{day}, 1, 7)",
 }
 IN_PLACES = "v.unit_id IN (SELECT CAST(key AS INTEGER) FROM json_each(:places))"
 FROM = f"""
@@ -68,12 +72,15 @@ def report(
 ) -> Result:
     """The violations of a period (this year so far by default). Sources, severities and months are all listed."""
     within = period or dates.this_year()
-    places = UnitTree(db, dates.today(), period=within).places(unit_id(db, unit))
+    units = UnitTree(db, dates.today(), period=within)
+    places = units.places(unit_id(db, unit))
     if unhandled:
         return _unhandled_list(db, within, places, dated_column(dated))
     values = {"places": as_json(places), "start": within.start, "end": within.end, "today": dates.today()}
     day = dated_column(dated)
     line = LINES[by].format(day=day)
+    if cell and by == "unit-month":
+        raise Usage(_("--cell goes with one thing a row: --by month --unit UNIT"))
     if cell:
         return _records(db, within, by, cell, day, values)
     counted = db.execute(f"WITH {PLACES} SELECT {line}, {FROM.format(day=day)} GROUP BY {line} ORDER BY {line}", values)
@@ -81,7 +88,11 @@ def report(
     total = db.execute(f"WITH {PLACES} SELECT {FROM.format(day=day)}", values).fetchone()
     violations = total[0]
     width = len(KEYS[by])
-    if by != "standard":
+    if by == "unit-month":
+        rows = [
+            (units[id].code, units[id].name, *rest) for id, *rest in sorted(rows, key=lambda row: order(units, row))
+        ]
+    elif by != "standard":
         found = {row[0]: row for row in rows}
         rows = [found.get(word, (word, 0, 0, 0)) for word in possible_rows(by, within)]
     return Result(
@@ -92,6 +103,10 @@ def report(
         period=within,
         as_of=within.end,
     )
+
+
+def order(units: UnitTree, row: Sequence[Any]) -> tuple[Any, str]:
+    return units.order(row[0]), row[1]
 
 
 def _records(db: Connection, within: Period, by: str, cell: str, day: str, values: dict[str, Any]) -> Result:

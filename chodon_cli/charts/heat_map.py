@@ -1,0 +1,70 @@
+"""Violations by unit and month, the darker the more; the units with most first."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from chodon_cli.charts import _look
+from chodon_cli.charts._look import INK
+from chodon_cli.locale import _
+from chodon_cli.result import Result
+
+NEEDS = ("unit_code", "unit", "month", "violations")
+SHOWN = 40  # units at most
+CELL = 22  # pixels of a row
+COLOURS = ["#fdf3e4", "#f3b45c", "#c4431f", "#7a0c1e"]
+DARK = 0.55  # of the greatest number, from which on figures are white
+
+
+def chart(result: Result) -> _look.Specification:
+    rows = _look.rows_of(result)
+    totals: dict[str, int] = {}
+    for row in rows:
+        totals[row["unit_code"]] = totals.get(row["unit_code"], 0) + row["violations"]
+    order = sorted(totals, key=lambda code: -totals[code])[:SHOWN]
+    titles = {row["unit_code"]: f"{_look.shorten(row['unit'] or row['unit_code'], 38)}" for row in rows}
+    names = {code: f"{titles[code]} ({totals[code]})" for code in order}
+    months = sorted({row["month"] for row in rows})
+    most = max(row["violations"] for row in rows)
+    cells = [
+        {"name": names[row["unit_code"]], "month": _look.month_name(row["month"]), "violations": row["violations"]}
+        | {"is_dark": row["violations"] > most * DARK}
+        for row in rows
+        if row["unit_code"] in names
+    ]
+    remark = [_("the {shown} with most, of {all} with any").format(shown=SHOWN, all=len(totals))]
+    return _look.specification(
+        result,
+        _look.titled(result, _("Violations by unit and month"), remark if len(totals) > SHOWN else []),
+        rows,
+        datasets={"cells": cells},
+        width={"step": 46},
+        height={"step": CELL},
+        layer=layers([*map(_look.month_name, months)], [*names.values()], most),
+    )
+
+
+def layers(months: Sequence[str], names: Sequence[str], most: int) -> list[dict[str, Any]]:
+    """The cells and their figures, which are white where the cell is dark."""
+    x: dict[str, Any] = {"field": "month", "type": "ordinal", "scale": {"domain": [*months]}}
+    x["axis"] = {"title": None, "orient": "top", "labelAngle": -40, "ticks": False, "domain": False}
+    y: dict[str, Any] = {"field": "name", "type": "ordinal", "scale": {"domain": [*names]}}
+    y["axis"] = {"title": None, "ticks": False, "domain": False}
+    scale = {"range": COLOURS, "domainMin": 0, "domainMax": max(most, 2), "interpolate": "lab"}
+    place: dict[str, Any] = {"x": x, "y": y}
+    colour: dict[str, Any] = {"field": "violations", "type": "quantitative", "scale": scale, "legend": None}
+    return [
+        {
+            "data": {"name": "cells"},
+            "mark": {"type": "rect", "stroke": "white", "strokeWidth": 1.5},
+            "encoding": place | {"color": colour},
+        },
+        *(
+            {
+                "data": {"name": "cells"},
+                "transform": [{"filter": {"field": "is_dark", "equal": is_dark}}],
+                "mark": {"type": "text", "fontSize": 11, "color": ink},
+                "encoding": place | {"text": {"field": "violations", "type": "quantitative", "format": ",d"}},
+            }
+            for is_dark, ink in ((True, "white"), (False, INK))
+        ),
+    ]

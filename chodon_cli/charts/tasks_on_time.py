@@ -1,0 +1,47 @@
+"""Tasks that fell due, by unit: done on time, done late, not done, cancelled late; those with most late first."""
+
+from chodon_cli.charts import _look
+from chodon_cli.charts._look import AMBER, GREEN, GREY, RED, Row
+from chodon_cli.locale import _
+from chodon_cli.result import Result
+
+NEEDS = ("due", "on_time", "done_late", "open_late", "cancelled_late")
+COLOURS = {"on_time": GREEN, "done_late": AMBER, "open_late": RED, "cancelled_late": GREY}
+SHOWN = 30  # lines at most
+ROW = 22  # pixels
+
+
+def chart(result: Result) -> _look.Specification:
+    rows = _look.rows_of(result)
+    labels = {key: result.columns[result.position(key)].heading for key in COLOURS}
+    lines = sorted((row for row in rows if row["due"]), key=lambda row: (row["on_time"] - row["due"], -row["due"]))
+    shown = [
+        {"name": name, "due": row["due"], "label": f"{row['on_time']}/{row['due']}"}
+        for name, row in lines_by_name(result, lines[:SHOWN])
+    ]
+    bars = [
+        {"name": name, "part": labels[part], "place": place, "number": row[part]}
+        for name, row in lines_by_name(result, lines[:SHOWN])
+        for place, part in enumerate(COLOURS)
+    ]
+    remark = [_("the {shown} with most late, of {all}").format(shown=SHOWN, all=len(lines))]
+    return _look.specification(
+        result,
+        _look.titled(result, _("Tasks that fell due"), remark if len(lines) > SHOWN else []),
+        rows,
+        datasets={"bars": bars, "lines": shown},
+        width=440,
+        height={"step": ROW},
+        layer=_look.stacked_bars(_("Tasks due"), "due", "label", _look.coded_colours(COLOURS, labels)),
+    )
+
+
+def lines_by_name(result: Result, lines: list[Row]) -> list[tuple[str, Row]]:
+    """Each line by its name; two of one name stay two lines."""
+    found: dict[str, Row] = {}
+    for row in lines:
+        name = _look.shorten(_look.name_of(result, row))
+        while name in found:
+            name += " "
+        found[name] = row
+    return list(found.items())

@@ -1,0 +1,44 @@
+"""A chart drawn as a picture: SVG for pages, PNG for documents. By vl-convert, without a browser or a network."""
+
+from typing import Any
+
+from chodon_cli.errors import ChodonError, Refused
+from chodon_cli.locale import _
+from chodon_cli.result import Result
+
+SCALE = 2  # pixels of a PNG for one of the chart: sharp on paper
+
+
+def specification_of(result: Result) -> dict[str, Any]:
+    """The chart that shows the Result. Refused if there is none."""
+    from chodon_cli import charts
+
+    chart = charts.chart_of(result)
+    if chart is None:
+        raise Refused(_("there is nothing of this that a chart could show"))
+    return chart.specification
+
+
+def svg(specification: dict[str, Any]) -> str:
+    """The chart as SVG. ChodonError if vl-convert is not installed."""
+    return str(_library().vegalite_to_svg(specification, allowed_base_urls=[]))
+
+
+def png(specification: dict[str, Any]) -> bytes:
+    """The chart as PNG. ChodonError if vl-convert is not installed."""
+    return bytes(_library().vegalite_to_png(specification, scale=SCALE, allowed_base_urls=[]))
+
+
+def is_installed() -> bool:
+    """Whether charts can be drawn, without loading what draws them."""
+    from importlib.util import find_spec
+
+    return find_spec("vl_convert") is not None
+
+
+def _library() -> Any:
+    try:
+        import vl_convert
+    except ImportError as error:
+        raise ChodonError(_("charts need a further package"), "pip install 'chodon[charts]'") from error
+    return vl_convert
