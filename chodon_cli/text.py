@@ -63,6 +63,21 @@ def unguarded(text: str) -> str:
     return text[1:] if text.startswith("'") and FORMULA.match(text) else text
 
 
+def ranges(numbers: Sequence[int]) -> str:
+    """The numbers in order, each run of them by its ends.
+
+    >>> ranges([3, 4, 5, 9])
+    '3–5, 9'
+    """
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and number == runs[-1][1] + 1:
+            runs[-1][1] = number
+        else:
+            runs.append([number, number])
+    return ", ".join(str(first) if first == last else f"{first}–{last}" for first, last in runs)
+
+
 def unaccent(text: str) -> str:
     """Plain lower-case letters, for searching: 'Đỗ Thị Ế' -> 'do thi e'."""
     return text.casefold() if text.isascii() else " ".join(map(_unaccented_word, text.split(" ")))

@@ -1,6 +1,7 @@
 """Take in a file, or a whole folder."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from operator import itemgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -15,6 +16,7 @@ from chodon_cli.exchange.layout import NOUNS
 from chodon_cli.locale import N_, _
 from chodon_cli.queries import resolve as lookup
 from chodon_cli.result import Column, Result, Row
+from chodon_cli.text import clean
 
 HELP = N_("Take in a list or a folder in the exchange layout: all of it or nothing.")
 SECTION = "setup"
@@ -30,7 +32,7 @@ COLUMNS = [
 
 
 if TYPE_CHECKING:
-    from chodon_cli.exchange.read.batches import ReadOptions
+    from chodon_cli.exchange.read.read_options import ReadOptions
 
 Pairs = list[str] | None
 
@@ -60,6 +62,16 @@ Update = Annotated[bool, Option("--update", help=N_("Let the file change the rec
 Rejects = Annotated[Path | None, Option("--rejects", metavar="FILE", help=N_("Write the refused rows to this file."))]
 Map = Annotated[
     list[str] | None, Option("--map", parser=pair, metavar="HEADING=KEY", help=N_("Which column a heading means."))
+]
+Alias = Annotated[
+    list[str] | None,
+    Option("--alias", parser=pair, metavar="TEXT=UNIT", help=N_("Which unit is meant by a text of the list.")),
+]
+Remember = Annotated[
+    bool, Option("--remember", help=N_("Remember --map and --alias for the next list with these headings."))
+]
+Forget = Annotated[
+    bool, Option("--forget", help=N_("Use nothing that is remembered of these headings, and forget it."))
 ]
 Set = Annotated[
     list[str] | None, Option("--set", parser=pair, metavar="KEY=VALUE", help=N_("A column that the list lacks."))
@@ -112,6 +124,7 @@ def import_(
     update: Update = False,
     rejects: Rejects = None,
     map_: Map = None,
+    alias: Alias = None,
     set_: Set = None,
     override: Override = None,
     sheet: SheetName = None,
@@ -119,35 +132,47 @@ def import_(
     names_case: NamesCase = "as-read",
     plausible: Plausible = "yes",
     distinct: Distinct = False,
+    remember: Remember = False,
+    forget: Forget = False,
     ignore_manifest: IgnoreManifest = False,
 ) -> Result:
-    from chodon_cli import render
     from chodon_cli.exchange.read import batches as reading
     from chodon_cli.exchange.write import rejects as rejected
     from chodon_cli.register.bulk import importer as intake
+    from chodon_cli.register.bulk import list_memory
 
     if str(source) != "-" and (not source.exists() or not source.name):
         raise NotFound(_("{path}: there is no such file").format(path=source))
     if source.is_dir():
         batches = reading.folder(source, ignore_manifest)
     else:
-        batches = reading.file(source, how_to_read(as_, sheet, map_, set_, dates_, names_case, override))
+        asked = how_to_read(as_, sheet, map_, set_, dates_, override)
+        batches = reading.file(
+            source, replace(asked, is_cased=names_case == "title", aliases=aliases(alias), forgets=forget)
+        )
     if rejects and source.exists() and rejects.exists() and rejects.samefile(source):
         raise Refused(_("{path}: this is the file that is read").format(path=rejects))
-    how = rejects and render.OutputOptions(None, rejects)
     if rejects:
         rejected.check(rejects, batches)
     way = {"update": update, "skip": on_error == "skip", "lax": plausible == "no", "distinct": distinct}
     total = expected_rows(source, batches) if progress.is_watched() else None
-    outcome = intake.run(batches, dates.today(), dry_run=dry_run, total=total, **way)
-    unsaved = []
-    if how:
-        try:
-            render.save(rejected.table(batches, outcome.faults), how)
-        except (OSError, ChodonError) as error:
-            unsaved.append(_("the refused rows could not be written: {error}").format(error=error))
+    memory = list_memory.FORGET if forget else list_memory.REMEMBER if remember else ""
+    outcome = intake.run(batches, dates.today(), dry_run=dry_run, total=total, memory=memory, **way)
+    unsaved = unsaved_rejects(rejects, batches, outcome.faults) if rejects else []
     outcome.faults = reading.in_its_words(outcome.faults, batches)
     return summary(batches, outcome, dry_run, unsaved)
+
+
+def unsaved_rejects(file: Path, batches: Sequence[Any], faults: Sequence[Any]) -> list[str]:
+    """Write the refused rows to the file; what is to be told if that cannot be done."""
+    from chodon_cli import render
+    from chodon_cli.exchange.write import rejects
+
+    try:
+        render.save(rejects.table(batches, faults), render.OutputOptions(None, file))
+    except (OSError, ChodonError) as error:
+        return [_("the refused rows could not be written: {error}").format(error=error)]
+    return []
 
 
 def expected_rows(source: Path, batches: Sequence[Any]) -> int | None:
@@ -180,16 +205,20 @@ def summary(batches: Sequence[Any], outcome: Any, dry_run: bool, unsaved: Sequen
         faults=outcome.faults,
         hints=hints,
         is_write=True,
-        is_stored=outcome.is_taken and not dry_run and any(row[1] or row[2] for row in rows),
+        is_stored=outcome.is_taken and not dry_run and (outcome.is_learned or any(row[1] or row[2] for row in rows)),
         exit_code=outcome.exit_code,
     )
 
 
 def how_to_read(
-    noun: str | None, sheet: str | None, map_: Pairs, set_: Pairs, days: Pairs, names: str, override: Pairs
+    noun: str | None, sheet: str | None, map_: Pairs, set_: Pairs, days: Pairs, override: Pairs
 ) -> "ReadOptions":
-    from chodon_cli.exchange.read.batches import ReadOptions
+    from chodon_cli.exchange.read.read_options import ReadOptions
+    from chodon_cli.exchange.read.unit_places import UnitPlaces
+    from chodon_cli.queries.list_memory import list_memories
 
+    with store.reading() as db:
+        units, memories = UnitPlaces(lookup.named_units(db)), list_memories(db)
     return ReadOptions(
         noun,
         sheet,
@@ -197,17 +226,14 @@ def how_to_read(
         settings=dict(map(split, set_ or [])),
         dates=dict(map(order, days or [])),
         override=dict(map(split, override or [])),
-        is_cased=names == "title",
-        units=known_units(),
+        units=units,
+        memories=memories,
     )
 
 
-def known_units() -> Any:
-    """The units that the register has, for sheets that name one elsewhere than in a column."""
-    from chodon_cli.exchange.read.unit_places import UnitPlaces
-
-    with store.reading() as db:
-        return UnitPlaces(lookup.named_units(db))
+def aliases(pairs: Pairs) -> dict[str, str]:
+    """How the list writes a unit -> its code."""
+    return {clean(text): clean(code) for text, code in map(split, pairs or [])}
 
 
 def order(text: str) -> tuple[str, str]:

@@ -4,7 +4,8 @@ from chodon_cli import store
 from chodon_cli.cli.showing import Group
 from chodon_cli.locale import N_
 from chodon_cli.queries import contents
-from chodon_cli.result import Column, Result
+from chodon_cli.queries.list_memory import list_memories
+from chodon_cli.result import Column, Result, Row
 from chodon_cli.store import backup
 from chodon_cli.store.revision_files import latest_revision
 
@@ -32,6 +33,11 @@ JOURNAL = [
     Column("written_by", label=N_("Last command that wrote")),
 ]
 
+MEMORY = [
+    Column("headings", label=N_("Headings of the list")),
+    Column("options", label=N_("Read with")),
+]
+
 
 @group.query("info", help=HELP)
 def info() -> Result:
@@ -39,8 +45,12 @@ def info() -> Result:
     with store.reading() as db:
         counts = contents.counts(db)
         row = (str(file), file.stat().st_size, latest_revision(), *(count for _noun, count in counts))
+        memories = list_memories(db)
         row += (*contents.days_of_violations(db), *contents.last_written(db))
         last = backup.last_backup(db)
     counted = [Column(noun.counted_as or noun.name, "integer", label=noun.title) for noun, _count in counts]
     row += (last and last.day, last and last.file)
-    return Result(N_("Register"), [*FILE, *counted, *VIOLATIONS, *JOURNAL, *BACKUP], [row], layout="record")
+    lists: list[Row] = [(", ".join(memory.headings), memory.options) for memory in memories]
+    details = [Result(N_("Remembered of lists (import --remember)"), MEMORY, lists)] if lists else []
+    columns = [*FILE, *counted, *VIOLATIONS, *JOURNAL, *BACKUP]
+    return Result(N_("Register"), columns, [row], layout="record", details=details)

@@ -165,8 +165,10 @@ def unit(db: Reader, said: str, column: str = "unit", even_void: bool = False) -
     if found:
         codes = ", ".join(row[1] for row in found)
         raise Rejected(column, word, _("more than one unit has this name"), codes)
-    named = rows(db, "SELECT code, name FROM unit WHERE voided_on IS NULL")
-    hint = nearest(word, {code: code for code, _name in named} | {name: f"{code} {name}" for code, name in named})
+    from chodon_cli.queries.nearest import did_you_mean, near_units
+
+    near = near_units(word, named_units(db))
+    hint = did_you_mean(f"{code} {name}" for code, name in near)
     raise NotInRegister(column, word, _("there is no such unit"), hint)
 
 
@@ -222,6 +224,8 @@ def standard(db: Reader, said: str, column: str = "standard", even_void: bool = 
         return StandardRef(id, code, last)
     if titled:
         raise Rejected(column, word, _("more than one standard has this title"), ", ".join(row[1] for row in titled))
+    from chodon_cli.queries.nearest import nearest
+
     known = {row[1]: row[1] for row in every} | {row[2]: f"{row[1]} {row[2]}" for row in every}
     raise NotInRegister(column, word, _("there is no such standard"), nearest(word, known))
 
@@ -318,12 +322,3 @@ def with_exact_name(found: list[tuple[Any, ...]], word: str) -> list[tuple[Any, 
     """Those whose name is the word: with its marks, or without any where it is typed without. Thúy is not Thùy."""
     named = with_name(found, word)
     return named if unaccent(word) == word.casefold() else [row for row in named if toned(row[2]) == toned(word)]
-
-
-def nearest(word: str, known: dict[str, str]) -> str:
-    """Up to three of the known words that look like the one that was not found, as a hint."""
-    from difflib import get_close_matches
-
-    plain = {unaccent(name): shown for name, shown in known.items()}
-    near = dict.fromkeys(plain[name] for name in get_close_matches(unaccent(word), list(plain), n=3, cutoff=0.7))
-    return _("did you mean {names}?").format(names=", ".join(near)) if near else ""

@@ -2,17 +2,19 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import starmap
+from types import MappingProxyType
 from typing import Any, NamedTuple, TypeVar
 
 from sqlmodel import Session
 
-from chodon_cli.errors import NotFound
+from chodon_cli.errors import NotFound, Rejected
 from chodon_cli.law import checklist
 from chodon_cli.locale import _
 from chodon_cli.nouns.number import CASE, INSPECTION, TASK, VIOLATION, Number
 from chodon_cli.queries import resolve as lookup
+from chodon_cli.queries.list_memory import quoted
 from chodon_cli.queries.resolve import (
     CaseRef,
     DocumentRef,
@@ -78,23 +80,65 @@ class StretchOfPost(NamedTuple):
 class Resolver:
     """The records that codes and names mean within one transaction."""
 
-    def __init__(self, session: Session, even_void: bool = False, is_file: bool = False) -> None:
+    def __init__(
+        self,
+        session: Session,
+        even_void: bool = False,
+        is_file: bool = False,
+        aliases: Mapping[str, str] = MappingProxyType({}),
+    ) -> None:
         self.db, self._session = SessionReader(session), session
         self._is_file = is_file  # numbers are written whole there: 4 may be anything
         self._even_void = even_void  # a register that is read back has records that were entered by mistake
         self._known: defaultdict[str, dict[str, Any]] = defaultdict(dict)  # noun -> what was said -> what it means
+        self._aliases = aliases  # how the file writes a unit -> its code
+        self._meant: dict[str, str | None] = {}  # what was said -> the alias that it is, or none
+        self.aliases_used: set[str] = set()
+        self._not_there: dict[tuple[str, str], Rejected] = {}  # what no unit is called, column -> what is said of it
         self.guesses: dict[str, UnitRef] = {}  # how a list writes a unit -> the one that it can only mean
         self._served: dict[int, list[StretchOfPost]] = {}
         self._learned: set[str] | None = None  # nouns of which everything is known, once much is asked
 
     def unit(self, said: str, column: str = "unit") -> UnitRef:
         """See `resolve.unit`, and so on for the others."""
+        if (alias := self._alias(said)) is not None:
+            return self._remembered("unit", lookup.unit, self._aliases[alias], column)
+        if (said, column) in self._not_there:
+            raise self._not_there[said, column]
         is_new = said not in self._known_of("unit")
-        found = self._remembered("unit", lookup.unit, said, column)
+        try:
+            found = self._remembered("unit", lookup.unit, said, column)
+        except lookup.NotInRegister as missing:
+            if not self._is_file or self._even_void:
+                raise
+            self._not_there[said, column] = told = self._with_way_out(missing)
+            raise told from None
         is_guess = is_new and found.code != said.upper() and toned(found.name) != toned(clean(said))
         if is_guess and not lookup.has_alias(self.db, found.id, said):
             self.guesses[clean(said)] = found
         return found
+
+    def _with_way_out(self, missing: Rejected) -> Rejected:
+        """The refusal of a unit that a list names, with what to type if one of the register is meant."""
+        from chodon_cli.queries.nearest import near_units
+
+        near = [code for code, _name in near_units(missing.value, lookup.named_units(self.db))]
+        code = near[0] if len(near) == 1 else _("CODE")
+        pattern = _("is {codes} meant? add --alias {alias}") if near else _("if the register has it: --alias {alias}")
+        hint = pattern.format(codes=_(" or ").join(near), alias=quoted(f"{missing.value}={code}"))
+        return lookup.NotInRegister(missing.column, missing.value, missing.reason, hint)
+
+    def _alias(self, said: str) -> str | None:
+        """The alias as which the file was told to read this."""
+        if not self._aliases:
+            return None
+        if said not in self._meant:
+            from chodon_cli.queries import unit_names
+
+            self._meant[said] = next((text for text in self._aliases if unit_names.is_same(said, text)), None)
+        if (alias := self._meant[said]) is not None:
+            self.aliases_used.add(alias)
+        return alias
 
     def say_guesses(self) -> list[tuple[str, str]]:
         """(what was written, hint) of the units that were understood otherwise than by code, name or alias."""
@@ -145,6 +189,8 @@ class Resolver:
     def all_of(self, noun: str, said: Sequence[str], column: str) -> list[Any]:
         """What each of these means."""
         known = self._known_of(noun)
+        if noun == "unit" and self._aliases:
+            return [self.unit(str(word), column) for word in said]
         try:
             return list(map(known.__getitem__, said))
         except KeyError:

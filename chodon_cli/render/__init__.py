@@ -12,7 +12,7 @@ from typing import Any, Protocol, cast
 from chodon_cli import progress
 from chodon_cli.errors import ChodonError, Usage, why
 from chodon_cli.locale import _
-from chodon_cli.render import _arrange, _headline, _messages, _settings
+from chodon_cli.render import _arrange, _faults, _headline, _messages, _settings
 from chodon_cli.result import Result
 
 SPECIAL = Path(__path__[0], "special")
@@ -91,8 +91,8 @@ def _progress_bar(what: str, total: int | None) -> Any:
 
 def show(result: Result, how: OutputOptions) -> None:
     """Write the Result where it is wanted; hints and faults go to stderr."""
-    for fault in result.faults:
-        _messages.say(_messages.ERROR, str(fault))
+    for line in _faults.fault_lines(result.faults):
+        _messages.say(_messages.ERROR, line)
     if not _settings.quiet:
         for hint in result.hints:
             _messages.say(_messages.NOTE, hint)

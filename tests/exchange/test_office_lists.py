@@ -40,6 +40,8 @@ SELECT u.code, u.name, u.kind, above.code, u.opened_on FROM unit u LEFT JOIN uni
 WHERE u.id > (SELECT id FROM unit WHERE code = 'BANGLANG') ORDER BY u.id
 """
 
+ROWS = re.compile(r"(.*): [0-9]+ rows \(([0-9, ]+)\): ")
+
 
 @dataclass(frozen=True)
 class Read:
@@ -61,7 +63,9 @@ class Read:
     @property
     def refused_lines(self) -> set[str]:
         """File or sheet with the line, of each row that is refused."""
-        return {fault.split(": ")[0] for fault in lines(self.refused)}
+        alone = {fault.split(": ")[0] for fault in lines(self.refused) if " rows (" not in fault}
+        together = [ROWS.match(fault) for fault in lines(self.refused)]
+        return alone | {f"{found[1]}:{n}" for found in together if found for n in found[2].split(", ")}
 
 
 def lines(text: str) -> list[str]:
@@ -110,7 +114,7 @@ EXPECTED = [
         CB001|Nông Quốc Chấn Phong|1968-05-04|male||cadre|BANGLANG|Chủ tịch UBND xã|head|2020-07-01|
         """,
         """
-        [Xã]:3: Nơi công tác “Bằng Lãng”: there is no such unit (did you mean BANGLANG, BANGLANG Xã Bằng Lãng?)
+        [Xã]:3: Nơi công tác “Bằng Lãng”: there is no such unit (is BANGLANG meant? add --alias "Bằng Lãng=BANGLANG")
         """,
         """
         : sheets left aside: Hướng dẫn
@@ -140,7 +144,8 @@ EXPECTED = [
         [Sheet 1]:13: So CCCD (12 so) * “006…087”: has neither 12 digits nor 9
         [Sheet 1]:14: Doi tuong (CC/VC/HD) “biên chế”: allowed: cadre, civil-servant, commune-civil-servant, \
 public-employee, contract
-        [Sheet 1]:14: Don vi cong tac “Phòng Nội vu huyện”: there is no such unit (did you mean PNV Phòng Nội vụ?)
+        [Sheet 1]:14: Don vi cong tac “Phòng Nội vu huyện”: there is no such unit \
+(is PNV meant? add --alias "Phòng Nội vu huyện=PNV")
         [Sheet 1]:14: Tu ngay: this is needed
         [Sheet 1]:15: Họ và tên (chữ in hoa): this is needed
         """,
@@ -198,7 +203,8 @@ public-employee, contract
         [Đơn vị]:5: Mã đơn vị “TYT 1”: only letters, digits and . / - _ may stand in a code
         [Đơn vị]:6: Loại đơn vị “trạm”: allowed: district, office, commune, service, school, other
         [Đơn vị]:6: Ngày thành lập “30/02/2020”: “30/02/2020” is a day that does not exist
-        [Đơn vị]:6: Trực thuộc “UBND huyện Ba Bể”: there is no such unit (did you mean UBND UBND huyện Chợ Đồn?)
+        [Đơn vị]:6: Trực thuộc “UBND huyện Ba Bể”: there is no such unit \
+(is UBND meant? add --alias "UBND huyện Ba Bể=UBND")
         """,
         sql=UNITS,
     ),
@@ -239,9 +245,8 @@ public-employee, contract
         CC003|Tổng Văn Cộng||||civil-servant|PNV||none|2020-01-01|
         """,
         """
-        :9: Đơn vị: this is needed
+        : 2 rows (9, 12): Đơn vị: this is needed
         :12: Đối tượng: this is needed
-        :12: Đơn vị: this is needed
         :12: Từ ngày: this is needed
         """,
         ": lines that are no rows: 5, 7, 11, 13, 14, 15, 16, 17",
@@ -301,7 +306,7 @@ public-employee, contract
         CC001|Lương Thị Ởi|1990-05-19|female||civil-servant|PNV|Chuyên viên & thủ kho|none|2015-10-01|
         CC002|Ôn Văn Bình|1990-05-20|male||civil-servant|PNV||none|2016-10-01|
         """,
-        "[2]:5: Đơn vị công tác “Phòng Nội trợ”: there is no such unit (did you mean PNV Phòng Nội vụ?)",
+        '[2]:5: Đơn vị công tác “Phòng Nội trợ”: there is no such unit (is PNV meant? add --alias "Phòng Nội trợ=PNV")',
         """
         [2]: lines that are no rows: 6
         : sheets left aside: 1

@@ -52,3 +52,83 @@ def test_a_heading_that_is_like_one_is_proposed(chodon: Chodon, office: None) ->
     head = "Họ và tên,Đơn vị,Loại,Ngày bắt đầu nhận việc\n"
     done = chodon("import - --as staff", stdin=head + "Hà Văn Mận,PNV,CC,01/02/2020\n", status=1)
     assert "--map 'Ngày bắt đầu nhận việc=started_on'" in " ".join(done.stderr.split())
+
+
+LIST = "Họ và tên,Ngày sinh,Đơn vị,Loại,Ngày vào việc\n"
+PEOPLE = "".join(f"Hà Văn {n},0{place}/02/1990,Tổ Một,CC,01/02/2020\n" for place, n in enumerate("ABCD", 1))
+
+
+def test_one_cause_is_one_line_with_all_its_rows(chodon: Chodon, office: None, tmp_path: Path) -> None:
+    rows = PEOPLE + "Lý Thị Hoà,31/02/1990,PNV,CC,1/2/20\nLý Thị Lan,01/02/1990,PNV,CC,01/02/2020\n"
+    rejects = tmp_path / "rejects.csv"
+    options = ("--map", "Ngày vào việc=started_on", "--rejects", rejects)
+    done = chodon("import - --as staff", *options, stdin=LIST + rows, status=1)
+    told = [line for line in done.stderr.splitlines() if line.startswith("error:")]
+    assert told[0].startswith("error: stdin: 4 rows (2–5): Đơn vị “Tổ Một”: there is no such unit")
+    assert '--alias "Tổ Một=CODE"' in told[0] and len(told) == 3 and "stdin:6: Ngày sinh “31/02/1990”" in told[1]
+    assert [
+        row["line"] for row in chodon("import -", *options, "-f", "json", stdin=LIST + rows, status=1).json["faults"]
+    ]
+    assert len(rejects.read_text("utf-8-sig").splitlines()) == 6
+
+
+def test_many_values_of_one_fault_share_a_line(chodon: Chodon, office: None) -> None:
+    days = ["31/02/1990", "31/04/1991", "31/02/1990", "30/02/1992"]
+    rows = "".join(f"Hà Văn {n},{day},PNV,CC,01/02/2020\n" for n, day in zip("ABCD", days, strict=True))
+    done = chodon("import - --as staff --map", "Ngày vào việc=started_on", stdin=LIST + rows, status=1)
+    [told] = [line for line in done.stderr.splitlines() if line.startswith("error:")]
+    assert "4 rows: Ngày sinh “31/02/1990” (2, 4), “31/04/1991” (3), “30/02/1992” (5): " in told
+
+
+ELSEWHERE = "Tổ Một của ta"
+OF_UNITS = {
+    "staff": ("full_name,born_on,unit,category,started_on", "Hà Văn Mận,1990-02-01,{unit},CC,2020-02-01"),
+    "post": ("staff,unit,category,started_on", "CC778,{unit},CC,2020-02-01"),
+    "violation": ("staff,unit,standard,occurred_on", "CC777,{unit},TG01,2022-02-01"),
+    "task": ("unit,title,assigned_on,due_on", "{unit},Báo cáo,2022-02-01,2022-03-01"),
+    "inspection": ("unit,kind,visited_on", "{unit},surprise,2022-02-01"),
+    "commendation": ("unit,form,decided_on", "{unit},giấy khen,2022-02-01"),
+    "feedback": ("unit,kind,received_on,text", "{unit},praise,2022-02-01,Tốt"),
+    "unit": ("code,name,kind,parent", "MOI,Tổ Mới,office,{unit}"),
+    "quota": ("unit,year,category,number", "{unit},2022,CC,5"),
+}
+
+
+@pytest.mark.parametrize("noun", OF_UNITS)
+def test_a_unit_of_another_name_is_given_for_one_list(chodon: Chodon, office: None, noun: str) -> None:
+    chodon("staff add --code CC777 --name 'Lò Văn Bảy' --unit PTP --category civil-servant --from 2020-01-01")
+    chodon("import - --as person", stdin="code,full_name,born_on\nCC778,Lò Văn Tám,1990-01-01\n")
+    head, row = OF_UNITS[noun]
+    stdin = f"{head}\n{row.format(unit=ELSEWHERE)}\n"
+    refused = chodon(f"import - --as {noun}", stdin=stdin, status=1)
+    assert f"“{ELSEWHERE}”: there is no such unit" in refused.stderr
+    assert f'(if the register has it: --alias "{ELSEWHERE}=CODE")' in refused.stderr
+    chodon(f"import - --as {noun} --alias '{ELSEWHERE}=PTP'", stdin=stdin)
+    [done] = chodon(f"import - --as {noun} --alias '{ELSEWHERE}=PTP' -f json", stdin=stdin).json["rows"]
+    assert done["unchanged"] == 1
+    many = chodon(f"import - --as {noun} --alias '{ELSEWHERE}=NOWHERE'", stdin=stdin, status=1)
+    assert "NOWHERE" in many.stderr
+
+
+def test_what_worked_is_remembered_for_the_same_headings(chodon: Chodon, office: None, register: Path) -> None:
+    told = "--map 'Ngày vào việc=started_on' --alias 'Tổ Một=PNV' --alias 'Tổ Hai=PTP'"
+    first = chodon(f"import - --as staff --remember --dry-run {told}", stdin=LIST + PEOPLE)
+    kept = '--map "Ngày vào việc=started_on" --alias "Tổ Một=PNV"'
+    assert f"remembered for these headings: {kept}" in first.stderr and "“Tổ Hai” was of no use" in first.stderr
+    chodon("import - --as staff", stdin=LIST + PEOPLE, status=1)  # a dry run remembers nothing
+    chodon(f"import - --as staff --remember {told}", stdin=LIST + PEOPLE)
+    [known] = chodon("info -f json").json["details"][0]["rows"]
+    assert known == {"headings": "Họ và tên, Ngày sinh, Đơn vị, Loại, Ngày vào việc", "options": kept}
+    other = "Loại,ĐƠN VỊ,Họ và tên,Ngày vào  việc,Ngày sinh\nCC,Tổ Một,Lý Thị Hoà,01/02/2021,03/03/1991\n"
+    again = chodon("import - --as staff", stdin=other)
+    assert f"read as remembered for these headings: {kept}" in again.stderr
+    [row] = [row for row in chodon("staff list -f json").json["rows"] if row["full_name"] == "Lý Thị Hoà"]
+    assert row["unit"] == "PNV"
+    more = other.replace("Loại,", "Loại,Ghi chú,").replace("CC,Tổ", "CC,x,Tổ")
+    assert "as remembered" not in chodon("import - --as staff", stdin=more, status=1).stderr
+    chodon("import - --as staff --alias 'Tổ Một=PTP' --dry-run", stdin=other, status=1)  # what is typed goes before
+    forgot = chodon("import - --as staff --forget --map 'Ngày vào việc=started_on' --alias 'Tổ Một=PNV'", stdin=other)
+    assert f"forgotten for these headings: {kept}" in forgot.stderr
+    assert chodon("info -f json").json.get("details", []) == []
+    chodon("undo --yes")
+    assert len(chodon("info -f json").json["details"][0]["rows"]) == 1

@@ -14,11 +14,13 @@ from chodon_cli.exchange.read import fonts, headings, sheets
 from chodon_cli.exchange.read import layout_file as exact
 from chodon_cli.exchange.read import row_parser as block
 from chodon_cli.exchange.read.cells import Line, Sheet, cell_text
-from chodon_cli.exchange.read.unit_places import UnitPlaces
+from chodon_cli.exchange.read.read_options import ReadOptions, folded_headings
 from chodon_cli.exchange.write import manifest
 from chodon_cli.locale import LANGUAGES, _, catalogue
+from chodon_cli.queries import unit_names
+from chodon_cli.queries.list_memory import ListMemory, heading_words
 from chodon_cli.result import Column
-from chodon_cli.text import clean
+from chodon_cli.text import clean, ranges
 
 
 @dataclass
@@ -33,6 +35,10 @@ class Batch:
     head: list[str]  # headings as the file has them
     told: list[str] = field(default_factory=list)
     hidden: Sequence[int] = ()  # lines that a filter hides
+    mapped: Mapping[str, str] = field(default_factory=dict)  # heading -> key, where somebody has said it
+    aliases: Mapping[str, str] = field(default_factory=dict)  # how the list writes a unit -> its code
+    memory: ListMemory | None = None  # what the register remembers of these headings, and was used
+    forgotten: ListMemory | None = None  # what it is to forget of them
 
     def blocks(self) -> Iterator[block.RowBlock]:
         return block.blocks(self.reading, self.rows)
@@ -50,6 +56,22 @@ class Batch:
             *left_aside(aside, self.file),
         ]
 
+    def aliases_used_above(self) -> set[str]:
+        """Those of the aliases that a group of rows, the sheet or a title says, once all rows are read."""
+        placed = self.rows.table.placement if isinstance(self.rows, grid.DataRows) else None
+        said = [text for _code, text in placed.groups] if placed else []
+        return {alias for alias in self.aliases for text in said if unit_names.is_same(text, alias)}
+
+    @property
+    def typed_aliases(self) -> list[str]:
+        """Those of the aliases that are not remembered."""
+        return [text for text in self.aliases if not self.memory or text not in self.memory.aliases]
+
+    def learned(self, aliases: Container[str]) -> ListMemory:
+        """What is to be remembered of a list with these headings, when these aliases were of use."""
+        known = self.memory or ListMemory(heading_words(self.head))
+        return known.with_more(self.mapped, {text: code for text, code in self.aliases.items() if text in aliases})
+
     def lines_saying(self, texts: Container[str]) -> dict[str, str]:
         """Text of a cell -> the lines that say it, as a remark in brackets."""
         found: dict[str, list[int]] = {}
@@ -65,38 +87,6 @@ class Batch:
         way_out = _("say --dates swapped to put them right, --dates as-read if they are right; or for one column")
         found = self.reading.objections()
         return [CellFault(self.file, None, column, "", f"{reason} ({way_out})") for column, reason in found]
-
-
-@dataclass(frozen=True)
-class ReadOptions:
-    """How a file is to be read: as what, which sheet, which heading is which key, what every row has besides."""
-
-    noun: str | None = None
-    sheet: str | None = None
-    mapping: dict[str, str] = field(default_factory=dict)
-    settings: dict[str, str] = field(default_factory=dict)
-    dates: dict[str, str] = field(default_factory=dict)  # heading, folded, or key -> swapped, as-read; "": every column
-
-    override: dict[str, str] = field(default_factory=dict)  # key -> what every row has, whatever its column says
-    is_cased: bool = False  # names in capitals become names
-    units: UnitPlaces | None = None  # those of the register, that a sheet can name elsewhere than in a column
-
-    @property
-    def given(self) -> set[str]:
-        """The keys that need no column."""
-        return {*self.settings, *self.override}
-
-    def order(self, heading: str, key: str) -> str:
-        """What is to be done with the days of this column."""
-        names = headings.fold_heading(heading), headings.fold_heading(key), ""
-        return next((self.dates[name] for name in names if name in self.dates), "")
-
-    @property
-    def nouns(self) -> Sequence[str]:
-        """What the file may hold: what has all the columns that are set for every row."""
-        guessed = [noun for noun in layout.NOUNS if noun not in layout.OWN]
-        able = [noun for noun in guessed if self.given <= set(layout.readable(noun))]
-        return [self.noun] if self.noun else able or guessed
 
 
 def folder(path: Path, trusting: bool = False) -> list[Batch]:
@@ -180,8 +170,19 @@ def in_its_words(faults: Sequence[CellFault], batches: Sequence[Batch]) -> list[
     return [fault._replace(column=headings_of.get(fault.file, {}).get(fault.column, fault.column)) for fault in faults]
 
 
-def of_sheet(sheet: Sheet, name: str, how: ReadOptions) -> Batch | None:
-    """The list on one sheet, if there is one."""
+def of_sheet(sheet: Sheet, name: str, said: ReadOptions) -> Batch | None:
+    """The list on one sheet, if there is one; read as is remembered of its headings."""
+    how = said.recalled(sheet.first[: grid.HEAD_WITHIN + 1])
+    batch = of_sheet_as_said(sheet, name, how)
+    if batch and how.memory and (said.forgets or folded_headings(list(batch.head)) != how.remembered_headings):
+        plain = of_sheet_as_said(sheet, name, said.using(None))
+        if plain and said.forgets:
+            plain.forgotten = how.memory
+        return plain
+    return batch
+
+
+def of_sheet_as_said(sheet: Sheet, name: str, how: ReadOptions) -> Batch | None:
     nouns = [sheet.name] if how.noun is None and sheet.name in layout.NOUNS else how.nouns  # a template names its noun
     given = how.given
     tables = [table for noun in nouns if (table := grid.find(sheet, noun, how.mapping, given, how.units))]
@@ -213,8 +214,15 @@ def batch_of(table: grid.FoundTable, name: str, how: ReadOptions, hidden: Sequen
     gathered = table.spread.merge if table.spread.places else None
     placed = table.placement.of_line if table.placement else None
     reading = block.RowParser(name, table.keys, readers, fixed, gathered, placed=placed)
-    told = unknown(table, head, name)
-    return Batch(table.noun, name, table.rows, reading, False, head, told, hidden)
+    mapped = {text: key for text, key in zip(head, table.keys, strict=True) if key and how.maps(text) == key}
+    told = [*recollection(how, name), *unknown(table, head, name)]
+    return Batch(table.noun, name, table.rows, reading, False, head, told, hidden, mapped, how.aliases, how.memory)
+
+
+def recollection(how: ReadOptions, name: str) -> list[str]:
+    """That something is remembered of these headings and is used."""
+    pattern = _("{file}: read as remembered for these headings: {options}; not to: --forget")
+    return [pattern.format(file=name, options=how.memory.options)] if how.memory else []
 
 
 def settings(how: ReadOptions, columns: Mapping[str, Column]) -> tuple[dict[str, Any], str]:
@@ -279,21 +287,6 @@ def hidden_rows(batch: Batch, aside: Sequence[int]) -> list[str]:
         return []
     pattern = _("{file}: hidden rows are read as well: {numbers}; to leave them out, delete them in the sheet")
     return [pattern.format(file=batch.file, numbers=ranges(sorted(hidden)))]
-
-
-def ranges(numbers: Sequence[int]) -> str:
-    """The numbers in order, each run of them by its ends.
-
-    >>> ranges([3, 4, 5, 9])
-    '3–5, 9'
-    """
-    runs: list[list[int]] = []
-    for number in numbers:
-        if runs and number == runs[-1][1] + 1:
-            runs[-1][1] = number
-        else:
-            runs.append([number, number])
-    return ", ".join(str(first) if first == last else f"{first}–{last}" for first, last in runs)
 
 
 def left_aside(numbers: Sequence[int], name: str) -> list[str]:

@@ -4,7 +4,7 @@ It is named in a row above that begins a group (`II │ PHÒNG NỘI VỤ`), els
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from chodon_cli.exchange.read.cells import Line, cell_text
@@ -23,6 +23,20 @@ class UnitPlaces:
 
     units: Sequence[Named] = ()
     _known: dict[str, str | None] = field(default_factory=dict)
+
+    def with_aliases(self, aliases: Mapping[str, str]) -> "UnitPlaces":
+        """The same units, which these texts mean besides: text -> code."""
+        if not aliases:
+            return self
+        more: dict[str, list[str]] = {}
+        for text, code in aliases.items():
+            more.setdefault(code.upper(), []).append(text)
+        return UnitPlaces(
+            [
+                (code, name, unit_names.BETWEEN.join([*filter(None, [known]), *more.get(code, [])]))
+                for code, name, known in self.units
+            ]
+        )
 
     def named(self, text: str) -> str | None:
         """The code of the unit that the text names, and nothing besides; None if it names none, or several."""

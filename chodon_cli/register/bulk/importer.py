@@ -16,6 +16,7 @@ from chodon_cli.locale import _
 from chodon_cli.nouns.number import Number
 from chodon_cli.nouns.person import mask
 from chodon_cli.register import post, staff
+from chodon_cli.register.bulk import list_memory
 from chodon_cli.register.bulk.matcher import RepeatedRow, RowMatcher
 from chodon_cli.register.bulk.spool import InsertSpool
 from chodon_cli.register.plain import verbs_of
@@ -49,6 +50,7 @@ class ImportOutcome:
     faults: list[CellFault]
     is_taken: bool
     exit_code: int
+    is_learned: bool = False  # something was remembered, or forgotten, of these headings
 
 
 class TakenBack(Exception):
@@ -65,12 +67,14 @@ def run(
     lax: bool = False,
     distinct: bool = False,
     total: int | None = None,
+    memory: str = "",
 ) -> ImportOutcome:
     """Take in the batches in one transaction. With `skip` the refused rows are left behind and the others go in.
 
+    With `memory` the register remembers, or forgets, what was said of lists with these headings.
     A refused row may have been what others rested on, so they are tried again without it, until nothing is refused.
     """
-    attempt = ImportAttempt(batches, today, update, dry_run, lax, distinct, total=total)
+    attempt = ImportAttempt(batches, today, update, dry_run, lax, distinct, memory, total=total)
     faults: list[CellFault] = []
     while True:
         verdicts, found, is_taken = attempt.take_in()
@@ -82,7 +86,7 @@ def run(
     for verdict in verdicts:
         verdict.refused |= {line for file, line in attempt.refused if file == verdict.file and line is not None}
     code = (3 if skip and is_taken else 1) if faults else 0
-    return ImportOutcome(verdicts, faults, is_taken, code)
+    return ImportOutcome(verdicts, faults, is_taken, code, attempt.is_learned)
 
 
 @dataclass
@@ -95,8 +99,10 @@ class ImportAttempt:
     dry_run: bool
     lax: bool  # days that cannot be true are taken
     distinct: bool  # who may be somebody of the register is somebody else
+    memory: str  # remember, forget, or nothing
     refused: set[tuple[str, int | None]] = field(default_factory=set)  # file and line of rows to be left out
     repeated: set[Any] = field(default_factory=set)  # what more than one row of a file says it is
+    is_learned: bool = False  # something is remembered otherwise than before
     locks_late: bool = True  # nobody has to wait while rows are checked
     total: int | None = None  # rows that are expected, for whoever watches
 
@@ -129,6 +135,12 @@ class ImportAttempt:
         intake.settle()
         for verdict, batch in zip(intake.verdicts, self.batches, strict=True):
             verdict.faults += batch.objections()
+        for verdict, batch, used in zip(intake.verdicts, self.batches, intake.aliases_used, strict=True):
+            is_kept, told = list_memory.keep(session, self.memory, batch, used)
+            self.is_learned = self.is_learned or is_kept
+            verdict.hints += [(LAST, told)] if told else []
+        unused = list_memory.unused(self.batches, intake.aliases_used)
+        intake.verdicts[-1].hints += [(LAST, told) for told in unused]
         found = [sorted(verdict.faults, key=lambda fault: fault.line or LAST) for verdict in intake.verdicts]
         return intake.verdicts, [fault for faults in found for fault in faults]
 
@@ -144,6 +156,7 @@ class Importer:
         self.loads: list[tuple[InsertSpool, ImportVerdict]] = []
         self.served: set[int] = set()  # people whose posts have changed
         self.touched: set[int] | None = set()  # people to hold against the rules; None for everybody and everything
+        self.aliases_used: list[set[str]] = []  # of each file, the aliases that one of its rows says
         self._placed: dict[tuple[str, int], tuple[ImportVerdict, InputRow, str]] = {}
         self._is_fresh = is_fresh(session)
 
@@ -154,13 +167,15 @@ class Importer:
         if batch.noun == "staff":
             from chodon_cli.register.bulk.people import PeopleList
 
-            people = PeopleList(self, verdict, blocks)
+            people = PeopleList(self, verdict, blocks, batch.aliases)
             people.take_all()
             refs = people.posts.refs
         else:
-            rows = RowMatcher(self, verdict, verbs_of(batch.noun), batch.is_exact)
+            rows = RowMatcher(self, verdict, verbs_of(batch.noun), batch.is_exact, aliases=batch.aliases)
             rows.take_all(blocks())
             refs = rows.refs
+        used = refs.aliases_used | batch.aliases_used_above()
+        self.aliases_used.append(used)
         if refs.guesses and not batch.is_exact:
             lines = batch.lines_saying(set(refs.guesses))
             verdict.hints += [(LAST, f"{batch.file}: {hint}{lines.get(said, '')}") for said, hint in refs.say_guesses()]

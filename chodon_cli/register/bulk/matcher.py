@@ -1,6 +1,7 @@
 """The rows of one noun on their way in: by column where nothing can be wrong with them, else one by one."""
 
-from collections.abc import Callable, Container, Hashable, Iterable, Sequence
+from collections.abc import Callable, Container, Hashable, Iterable, Mapping, Sequence
+from types import MappingProxyType
 from typing import Any
 
 from chodon_cli.errors import Rejected, Usage
@@ -51,12 +52,20 @@ class RepeatedRow(Exception):
 class RowMatcher:
     """Rows matched with what the register has and checked; `write` writes what is new and what is changed."""
 
-    def __init__(self, intake: Any, verdict: Any, noun: NounVerbs, is_exact: bool, unasked: Sequence[str] = ()) -> None:
+    def __init__(
+        self,
+        intake: Any,
+        verdict: Any,
+        noun: NounVerbs,
+        is_exact: bool,
+        unasked: Sequence[str] = (),
+        aliases: Mapping[str, str] = MappingProxyType({}),
+    ) -> None:
         self.intake, self.verdict, self.noun, self.is_exact = intake, verdict, noun, is_exact
         self.unasked = unasked  # columns that the program fills in: nobody is told that they are missing
         self.session = intake.session
         self.table = str(noun.table.__tablename__)
-        self.refs = Resolver(self.session, even_void=is_exact, is_file=True)
+        self.refs = Resolver(self.session, even_void=is_exact, is_file=True, aliases=aliases)
         self.known = ExistingRecords(self.session, noun, is_exact)
         self.load = InsertSpool(self.session, noun)
         self.new: list[tuple[InputRow, dict[str, Any]]] = []

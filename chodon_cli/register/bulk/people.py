@@ -1,6 +1,6 @@
 """An office's own list of people: each row is a person with the post, so it is taken in twice."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import Any
 
@@ -34,10 +34,12 @@ Bearer = tuple[str, str | None]
 class PeopleList:
     """Finds who each row means, gives codes to those who are new, and takes in persons and posts."""
 
-    def __init__(self, intake: Any, verdict: Any, blocks: Callable[[], Iterable[Any]]) -> None:
+    def __init__(
+        self, intake: Any, verdict: Any, blocks: Callable[[], Iterable[Any]], aliases: Mapping[str, str]
+    ) -> None:
         self.intake, self.verdict, self.blocks = intake, verdict, blocks
         self.people = RowMatcher(intake, verdict, staff.NOUN, is_exact=False, unasked=("code",))
-        self.posts = RowMatcher(intake, verdict, post.NOUN, is_exact=False)
+        self.posts = RowMatcher(intake, verdict, post.NOUN, is_exact=False, aliases=aliases)
         self._given: dict[str, int] = {}  # prefix -> the last number of a code
         sql = "SELECT code, full_name, born_on, id_number FROM staff WHERE voided_on IS NULL ORDER BY code DESC"
         found = beneath(intake.session).execute(sql).fetchall()

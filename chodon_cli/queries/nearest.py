@@ -1,0 +1,41 @@
+"""What somebody may have meant by a word that the register does not know."""
+
+from collections.abc import Iterable
+from difflib import get_close_matches
+
+from chodon_cli.locale import _
+from chodon_cli.queries import unit_names
+from chodon_cli.queries.unit_names import Named
+from chodon_cli.text import unaccent
+
+MOST = 3  # are named
+LIKE = 0.7  # share of two words that are like each other
+
+
+def nearest(word: str, known: dict[str, str]) -> str:
+    """Up to three of the known words that look like the one that was not found, as a hint."""
+    plain = {unaccent(name): shown for name, shown in known.items()}
+    near = dict.fromkeys(plain[name] for name in get_close_matches(unaccent(word), list(plain), n=MOST, cutoff=LIKE))
+    return did_you_mean(near)
+
+
+def did_you_mean(names: Iterable[str]) -> str:
+    """The question, or nothing if nothing is near."""
+    named = ", ".join(names)
+    return _("did you mean {names}?").format(names=named) if named else ""
+
+
+def near_units(said: str, units: Iterable[Named]) -> list[tuple[str, str]]:
+    """(code, name) of up to three units that are called or written nearly so, the nearest first."""
+    ways: dict[str, tuple[str, str]] = {}
+    for code, name, aliases in units:
+        called = [name, *filter(None, (aliases or "").split(unit_names.BETWEEN))]
+        for way in (unaccent(code), *(way for each in called for way in _ways(each))):
+            ways.setdefault(way, (code, name))
+    near = [way for word in _ways(said) for way in get_close_matches(word, list(ways), n=MOST, cutoff=LIKE)]
+    return list(dict.fromkeys(ways[way] for way in near))[:MOST]
+
+
+def _ways(name: str) -> list[str]:
+    """The name as it stands and as offices write it, without tone marks."""
+    return list(dict.fromkeys([unaccent(name), *unit_names.readings(name)]))
