@@ -4,7 +4,8 @@ import io
 import os
 import signal
 import sys
-from typing import Annotated, Any, NoReturn
+from types import FrameType, ModuleType
+from typing import Annotated, NoReturn
 
 import typer
 from typer import Option
@@ -25,11 +26,11 @@ class Root(DiscoveredCommands):
 
     package = commands
 
-    def make(self, name: str, module: Any) -> Any:
+    def make(self, name: str, module: ModuleType) -> typer_adapter.ClickCommand:
         group = typer_adapter.group_of(module.group)
         return typer_adapter.only_command(module.group) if list(group.commands) == [name] else group
 
-    def format_commands(self, ctx: Any, formatter: Any) -> None:
+    def format_commands(self, ctx: typer_adapter.Context, formatter: typer_adapter.HelpFormatter) -> None:
         """The commands under the headings of an office's work."""
         named = [(name, discovery.section(commands, name)) for name in self.commands]
         for heading, names in help_page.sections(named).items():
@@ -38,7 +39,9 @@ class Root(DiscoveredCommands):
         with formatter.section(_("More")):
             formatter.write_text(_("chodon help COMMAND: what it does, with examples; chodon alone: where one stands"))
 
-    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+    def resolve_command(
+        self, ctx: typer_adapter.Context, args: list[str]
+    ) -> tuple[str | None, typer_adapter.ClickCommand | None, list[str]]:
         """`help X` is X --help; `help output` tells of the options that every list and report has."""
         if args[0] != "help":
             return super().resolve_command(ctx, args)
@@ -167,7 +170,7 @@ def main() -> NoReturn:
     sys.exit(run(sys.argv[1:]))
 
 
-def end(number: int, frame: Any) -> NoReturn:
+def end(number: int, frame: FrameType | None) -> NoReturn:
     """End as if the command had: nothing is half done, and no temporary file stays."""
     sys.exit(128 + number)
 

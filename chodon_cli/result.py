@@ -33,7 +33,8 @@ class Column:
         return self.type in FIGURES
 
 
-Row = tuple[Any, ...]
+Cell = str | int | float | bytes | None  # what the register keeps: days are ISO text, yes and no are 1 and 0
+Row = tuple[Any, ...]  # of a SELECT, whose columns say what its cells are
 
 
 @dataclass(frozen=True)
@@ -48,7 +49,7 @@ class Result:
     period: Period | None = None
     as_of: str | None = None
     report: str = ""  # "compliance", "violation list": filled in by the command that ran
-    parameters: dict[str, Any] = field(default_factory=dict)  # likewise
+    parameters: dict[str, object] = field(default_factory=dict)  # likewise
     command: str = ""  # likewise
     layout: Literal["table", "record"] = "table"  # record: one thing, shown down the page
     details: Sequence["Result"] = ()  # further tables of a record

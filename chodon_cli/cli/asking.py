@@ -6,14 +6,14 @@ command as it would have been typed.
 
 import sys
 from collections.abc import Sequence
-from typing import Any
 
 import typer
 
 from chodon_cli import invocation
 from chodon_cli.cli import typer_adapter
 from chodon_cli.cli.completion import Candidate, command_line
-from chodon_cli.cli.line_editor import read_line
+from chodon_cli.cli.line_editor import Finder, read_line
+from chodon_cli.cli.typer_adapter import ClickCommand, Context, TyperParameter
 from chodon_cli.errors import ChodonError
 from chodon_cli.locale import _
 from chodon_cli.text import printable
@@ -23,7 +23,7 @@ MOST_SHOWN = 12  # candidates that are listed by number when several are meant
 NO = ("n", "no", "k", "khong", "không")
 
 
-def ask_for_missing(ctx: typer.Context, command: Any, words: list[str]) -> list[str]:
+def ask_for_missing(ctx: Context, command: ClickCommand, words: list[str]) -> list[str]:
     """The words of the command with an answer for each value that it needs and that was not typed.
 
     What will run is shown before it runs. `typer.Abort` when the person does not want it.
@@ -49,7 +49,7 @@ def wants_another() -> bool:
     return _line(_("Another one? (y: yes, Enter: no)")).casefold() in ("y", "yes", "c", "co", "có")
 
 
-def _answer(ctx: typer.Context, parameter: Any) -> list[str]:
+def _answer(ctx: Context, parameter: TyperParameter) -> list[str]:
     """What the person types for the parameter, asked until it can be read; several words where it takes several."""
     while True:
         text = _line(_question(parameter), lambda before: (_candidates(ctx, parameter, before), len(before)))
@@ -65,7 +65,7 @@ def _answer(ctx: typer.Context, parameter: Any) -> list[str]:
             _tell("  " + " – ".join(filter(None, [str(error), error.hint])))
 
 
-def _chosen(ctx: typer.Context, parameter: Any, text: str) -> str | None:
+def _chosen(ctx: Context, parameter: TyperParameter, text: str) -> str | None:
     """The value that the text means: itself, the only candidate, or the one picked of several; None: ask again."""
     candidates = _candidates(ctx, parameter, text)
     if not candidates or any(each.value.casefold() == text.casefold() for each in candidates):
@@ -90,14 +90,14 @@ def _picked(candidates: Sequence[Candidate]) -> str | None:
     return listed[int(number) - 1].value
 
 
-def _candidates(ctx: typer.Context, parameter: Any, text: str) -> list[Candidate]:
+def _candidates(ctx: Context, parameter: TyperParameter, text: str) -> list[Candidate]:
     try:
         return command_line.values(ctx, parameter, text)
     except ChodonError:  # a register that cannot be read: the command will say so
         return []
 
 
-def _question(parameter: Any) -> str:
+def _question(parameter: TyperParameter) -> str:
     asked = command_line.first_sentence(parameter.help or "")
     return f"{asked} ({typer_adapter.parameter_name(parameter)})"
 
@@ -106,7 +106,7 @@ def _shown(candidate: Candidate) -> str:
     return f"{candidate.value}  {candidate.meaning}".rstrip()
 
 
-def _line(question: str, finder: Any = None) -> str:
+def _line(question: str, finder: Finder | None = None) -> str:
     try:
         return read_line(question, finder).strip()
     except EOFError as error:

@@ -7,6 +7,7 @@ from types import ModuleType
 from typing import Any
 
 from chodon_cli.cli.i18n import Commands
+from chodon_cli.cli.typer_adapter import ClickCommand, Context, HelpFormatter
 from chodon_cli.locale import _
 
 HELP_LINE = re.compile(r'^HELP = N_\("(.*)"\)', re.M)
@@ -20,17 +21,17 @@ class DiscoveredCommands(Commands):
 
     def __init__(self, **settings: Any) -> None:
         super().__init__(**settings)
-        self.commands: dict[str, Any] = dict.fromkeys(modules(self.package))  # imported by get_command
+        self.commands = dict.fromkeys(modules(self.package))  # imported by get_command
 
-    def make(self, name: str, module: ModuleType) -> Any:
+    def make(self, name: str, module: ModuleType) -> ClickCommand:
         raise NotImplementedError
 
-    def get_command(self, ctx: Any, name: str) -> Any:
-        if name not in self.commands:
+    def get_command(self, ctx: Context, cmd_name: str) -> ClickCommand | None:
+        if cmd_name not in self.commands:
             return None
-        return self.make(name, import_module(f"{self.package.__name__}.{module_name(name)}"))
+        return self.make(cmd_name, import_module(f"{self.package.__name__}.{module_name(cmd_name)}"))
 
-    def format_commands(self, ctx: Any, formatter: Any) -> None:
+    def format_commands(self, ctx: Context, formatter: HelpFormatter) -> None:
         with formatter.section(_("Commands")):
             formatter.write_dl(self.help_lines())
 

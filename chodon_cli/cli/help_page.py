@@ -3,9 +3,8 @@
 from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
-from typing import Any
 
-from chodon_cli.cli.typer_adapter import value_parser
+from chodon_cli.cli.typer_adapter import ClickCommand, Context, HelpFormatter, TyperParameter, value_parser
 from chodon_cli.locale import N_, _, language
 from chodon_cli.words.word_list import WordList
 
@@ -61,7 +60,7 @@ SECTIONS = {
 }
 
 
-def translate_parameter(parameter: Any) -> None:
+def translate_parameter(parameter: TyperParameter) -> None:
     """Let the parameter's help and what stands for its value speak the language in use."""
     parameter.help = _(parameter.help) if parameter.help else parameter.help
     words = word_list(parameter)
@@ -73,7 +72,7 @@ def translate_parameter(parameter: Any) -> None:
         parameter.metavar = _(parameter.metavar)
 
 
-def word_list(parameter: Any) -> WordList | None:
+def word_list(parameter: TyperParameter) -> WordList | None:
     """The closed list of words that the parameter is read by, if it is one."""
     owner = getattr(value_parser(parameter), "__self__", None)
     return owner if isinstance(owner, WordList) else None
@@ -87,7 +86,7 @@ def meanings(words: WordList) -> list[str]:
     return [f"{text} ({words.label(code).casefold()})" for code, text in codes.items()]
 
 
-def write_options(command: Any, ctx: Any, formatter: Any) -> None:
+def write_options(command: ClickCommand, ctx: Context, formatter: HelpFormatter) -> None:
     """Arguments and options; those of the output, which every command has, in one line."""
     output = [parameter for parameter in command.params if parameter.name in OUTPUT]
     rest = [parameter for parameter in command.get_params(ctx) if parameter not in output]
@@ -103,7 +102,7 @@ def write_options(command: Any, ctx: Any, formatter: Any) -> None:
             formatter.write_text(_("{names}: see chodon help output").format(names=names))
 
 
-def write_examples(path: str, formatter: Any) -> None:
+def write_examples(path: str, formatter: HelpFormatter) -> None:
     """The examples of the command with this path, such as `violation log`."""
     if lines := examples().get(path):
         with formatter.section(_("Examples")):
@@ -111,7 +110,7 @@ def write_examples(path: str, formatter: Any) -> None:
                 formatter.write(f"{'':{formatter.current_indent}}chodon {line}\n")
 
 
-def write_output_topic(formatter: Any, command: Any, ctx: Any) -> None:
+def write_output_topic(formatter: HelpFormatter, command: ClickCommand, ctx: Context) -> None:
     """All that `chodon help output` says, from a command that has every option of the output."""
     formatter.write_text(_("Every list and report is shown on the screen, and written to a file with -o."))
     records = [parameter.get_help_record(ctx) for parameter in command.params if parameter.name in OUTPUT]

@@ -5,7 +5,16 @@ from typing import Any
 from chodon_cli import invocation
 from chodon_cli.cli import repeating
 from chodon_cli.cli.help_page import UNBREAKABLE, translate_parameter, write_examples, write_options
-from chodon_cli.cli.typer_adapter import LazyGroup, MissingParameter, TyperCommand
+from chodon_cli.cli.typer_adapter import (
+    ClickParameter,
+    Context,
+    HelpFormatter,
+    LazyGroup,
+    MissingParameter,
+    TyperCommand,
+    TyperOption,
+    TyperParameter,
+)
 from chodon_cli.locale import N_, _
 
 TYPER_WORDS = [  # headings that Typer translates itself, through gettext
@@ -22,7 +31,7 @@ class Translated:
     """A command or a group that speaks the language in use: texts are msgids until they are shown."""
 
     help: str | None
-    params: list[Any]
+    params: list[ClickParameter]
     options_metavar: str | None
     subcommand_metavar: str
 
@@ -32,19 +41,20 @@ class Translated:
         self.options_metavar = _("[OPTIONS]")
         self.subcommand_metavar = _("COMMAND [ARGS]...")
         for parameter in self.params:
-            translate_parameter(parameter)
+            if isinstance(parameter, TyperParameter):
+                translate_parameter(parameter)
 
-    def get_help(self, ctx: Any) -> str:
+    def get_help(self, ctx: Context) -> str:
         page: str = super().get_help(ctx)  # type: ignore[misc]  # of the Typer class beside this one
         return page.replace(UNBREAKABLE, "-")
 
-    def get_help_option(self, ctx: Any) -> Any:
-        option = super().get_help_option(ctx)  # type: ignore[misc]  # of the Typer class beside this one
+    def get_help_option(self, ctx: Context) -> TyperOption | None:
+        option: TyperOption | None = super().get_help_option(ctx)  # type: ignore[misc]  # of the Typer class beside this one
         if option is not None:
             option.help = _("Show this and stop.")
         return option
 
-    def format_usage(self, ctx: Any, formatter: Any) -> None:
+    def format_usage(self, ctx: Context, formatter: HelpFormatter) -> None:
         pieces = " ".join(self.collect_usage_pieces(ctx))  # type: ignore[attr-defined]
         formatter.write_usage(ctx.command_path, pieces, prefix=_("Usage:") + " ")
 
@@ -52,7 +62,7 @@ class Translated:
 class Command(Translated, TyperCommand):
     """One command. What it needs and was not typed is asked for, where a person can answer."""
 
-    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+    def parse_args(self, ctx: Context, args: list[str]) -> list[str]:
         words = list(args)
         if repeating.NAME in words and any(repeating.NAME in parameter.opts for parameter in self.params):
             words = repeating.add_last_values(ctx, self, words)
@@ -65,17 +75,17 @@ class Command(Translated, TyperCommand):
 
         return super().parse_args(ctx, asking.ask_for_missing(ctx, self, words))
 
-    def format_options(self, ctx: Any, formatter: Any) -> None:
+    def format_options(self, ctx: Context, formatter: HelpFormatter) -> None:
         write_options(self, ctx, formatter)
 
-    def format_epilog(self, ctx: Any, formatter: Any) -> None:
+    def format_epilog(self, ctx: Context, formatter: HelpFormatter) -> None:
         write_examples(ctx.command_path.partition(" ")[2], formatter)
 
 
 class Commands(Translated, LazyGroup):
     """A group of commands."""
 
-    def format_commands(self, ctx: Any, formatter: Any) -> None:
+    def format_commands(self, ctx: Context, formatter: HelpFormatter) -> None:
         commands = [(name, self.get_command(ctx, name)) for name in self.list_commands(ctx)]
         with formatter.section(_("Commands")):
             formatter.write_dl([(name, command.help or "") for name, command in commands if command])

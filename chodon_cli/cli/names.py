@@ -3,12 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from sqlite3 import Connection
-from typing import Any
 
 from chodon_cli.labels import key_of
 from chodon_cli.locale import N_
 from chodon_cli.queries.names import names_of
-from chodon_cli.result import Column, Result
+from chodon_cli.result import Cell, Column, Result
 
 NAMES = {  # key of a column of codes -> the column of names that stands beside it
     "unit": Column("unit_name", "text", 2, shown="people", label=N_("Unit name")),
@@ -59,7 +58,7 @@ def _places(result: Result) -> list[int]:
     ]
 
 
-def _with_column(result: Result, place: int, column: Column, values: Sequence[Any]) -> Result:
+def _with_column(result: Result, place: int, column: Column, values: Sequence[Cell]) -> Result:
     return replace(
         result,
         columns=[*result.columns[:place], column, *result.columns[place:]],

@@ -4,8 +4,9 @@ Typer loses `Alias | None` around an annotated option, so what may be missing ha
 """
 
 import re
+from collections.abc import Callable
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 from typer import Argument, Option
 
@@ -33,7 +34,7 @@ def decimal(text: str) -> float:
     return float(text.replace(",", "."))
 
 
-def one_of_words(*allowed: str) -> Any:
+def one_of_words(*allowed: str) -> Callable[[str], str]:
     """One of these words as they are. Usage error otherwise."""
 
     def parse(text: str) -> str:
@@ -52,41 +53,41 @@ def day_or_nothing(text: str) -> str:
     return parse_day(text) if text.strip() else ""
 
 
-def word_or_nothing(list_of: WordList) -> Any:
+def word_or_nothing(list_of: WordList) -> Callable[[str], str]:
     def parse(text: str) -> str:
         return list_of.parse(text) if text.strip() else ""
 
     return parse
 
 
-def day(*names: str, help: str = "") -> Any:
+def day(*names: str, help: str = "") -> object:
     return Option(*names, parser=parse_day, metavar="DATE", help=help)
 
 
-def one_of(list_of: WordList, help: str) -> Any:
+def one_of(list_of: WordList, help: str) -> object:
     return Option(parser=list_of.parse, metavar="|".join(list_of.codes), help=help)
 
 
-def text_option(metavar: str, help: str, *names: str) -> Any:
+def text_option(metavar: str, help: str, *names: str) -> object:
     """An option that takes text, cleaned as the register keeps it."""
     return Option(*names, parser=clean, metavar=metavar, help=help)
 
 
-def argument(metavar: str, help: str) -> Any:
+def argument(metavar: str, help: str) -> object:
     return Argument(parser=clean, metavar=metavar, help=help)
 
 
-def maybe_day(name: str, help: str) -> Any:
+def maybe_day(name: str, help: str) -> object:
     """A day of a correction: an empty word takes it away."""
     return Option(name, parser=day_or_nothing, metavar="DATE", help=help)
 
 
-def maybe_one_of(name: str, list_of: WordList, help: str) -> Any:
+def maybe_one_of(name: str, list_of: WordList, help: str) -> object:
     """A word of a correction: an empty one takes it away."""
     return Option(name, parser=word_or_nothing(list_of), metavar="WORD", help=help)
 
 
-def count_option(help: str, *names: str) -> Any:
+def count_option(help: str, *names: str) -> object:
     return Option(*names, parser=number, metavar="N", help=help)
 
 

@@ -1,13 +1,12 @@
 """What a Result says of itself: what was asked, and the command line that makes it again."""
 
 from dataclasses import replace
-from typing import Any
 
 import typer
 
 from chodon_cli import dates
 from chodon_cli import invocation as operation
-from chodon_cli.cli.typer_adapter import TyperArgument
+from chodon_cli.cli.typer_adapter import ClickParameter, TyperArgument
 from chodon_cli.result import Result
 
 OF_THE_OUTPUT = ("format", "output", "headings", "delimiter", "chart")  # how it is shown, not what was asked
@@ -16,7 +15,7 @@ OF_THE_TABLE = ("columns", "sort", "top")
 
 def with_command(result: Result, ctx: typer.Context) -> Result:
     """The Result with the values asked for and the command line: a period and an as-of day as they came out."""
-    parameters: dict[str, Any] = {}
+    parameters: dict[str, object] = {}
     line = [*operation.global_words, *day_that_counts(result), *ctx.command_path.split()[1:]]
     for parameter in ctx.command.params:
         name = parameter.name or ""
@@ -41,7 +40,7 @@ def day_that_counts(result: Result) -> list[str]:
     return ["--today", dates.today()] if rests_on_it and "--today" not in operation.global_words else []
 
 
-def words_for(parameter: Any, value: Any) -> list[str]:
+def words_for(parameter: ClickParameter, value: object) -> list[str]:
     """The words that give the parameter this value."""
     values = value if isinstance(value, (list, tuple)) else [value]
     if isinstance(parameter, TyperArgument):
@@ -50,5 +49,5 @@ def words_for(parameter: Any, value: Any) -> list[str]:
     return [name] if value is True else [word for each in values for word in (name, str(each))]
 
 
-def is_plain(value: Any) -> bool:
+def is_plain(value: object) -> bool:
     return value is None or isinstance(value, (str, int, float, bool, list, tuple))

@@ -2,13 +2,13 @@
 
 import sys
 from inspect import Parameter
-from typing import Annotated, Any
+from typing import Annotated
 
-import typer
 from typer import Option
 
 from chodon_cli import invocation
 from chodon_cli.cli import typer_adapter
+from chodon_cli.cli.typer_adapter import ClickCommand, Context
 from chodon_cli.locale import N_
 from chodon_cli.text import printable
 
@@ -24,7 +24,7 @@ PARAMETER = Parameter(
 )
 
 
-def add_last_values(ctx: typer.Context, command: Any, words: list[str]) -> list[str]:
+def add_last_values(ctx: Context, command: ClickCommand, words: list[str]) -> list[str]:
     """The words with the options of the operator's last command of this kind that they do not give themselves."""
     from chodon_cli import store
     from chodon_cli.queries.last_command import words_of_last_command
@@ -36,7 +36,7 @@ def add_last_values(ctx: typer.Context, command: Any, words: list[str]) -> list[
         word
         for option in command.get_params(ctx)
         if option.name not in OF_ONE_RECORD and option.name not in typed
-        for value in earlier.get(option.name, [])
+        for value in earlier.get(option.name or "", [])
         if option.param_type_name == "option" and CUT not in value
         for word in typer_adapter.option_words(option, value)
     ]

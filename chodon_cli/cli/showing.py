@@ -7,7 +7,7 @@ from functools import wraps
 from inspect import Parameter, signature
 from pathlib import Path
 from types import ModuleType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import typer
 
@@ -15,11 +15,15 @@ from chodon_cli import durable
 from chodon_cli.charts import CHARTS
 from chodon_cli.cli import options, repeating
 from chodon_cli.cli.i18n import Command, Commands
-from chodon_cli.cli.typer_adapter import TyperGroup, only_command, with_parameters
+from chodon_cli.cli.typer_adapter import ClickCommand, TyperGroup, only_command, with_parameters
 from chodon_cli.errors import ChodonError, Refused, why
 from chodon_cli.locale import _
 from chodon_cli.render import CHART_FORMATS
 from chodon_cli.result import Result
+
+if TYPE_CHECKING:
+    from chodon_cli.nouns.declaration import Noun
+    from chodon_cli.render import OutputOptions
 
 KEYWORD = Parameter.KEYWORD_ONLY
 
@@ -97,7 +101,7 @@ def showing_command(
     names = {parameter.name for parameter in showing if parameter is not repeating.PARAMETER}
 
     @wraps(function)
-    def run(ctx: typer.Context, **values: Any) -> None:
+    def run(ctx: typer.Context, **values: Any) -> None:  # whatever options the command has
         from chodon_cli import render
         from chodon_cli.cli.provenance import with_command
 
@@ -122,7 +126,7 @@ def showing_command(
     return with_parameters(run, [CONTEXT, *map(keyword, signature(function).parameters.values()), *showing])
 
 
-def with_names(result: Result, how: Any) -> Result:
+def with_names(result: Result, how: "OutputOptions") -> Result:
     """The Result with the names of the codes in it, and on paper with the name of the office, where they are wanted."""
     from chodon_cli import render, store
 
@@ -158,11 +162,11 @@ def keyword(parameter: Parameter) -> Parameter:
     return parameter.replace(kind=KEYWORD)
 
 
-def report_command(name: str, module: ModuleType) -> Any:
+def report_command(name: str, module: ModuleType) -> ClickCommand:
     """Make a command of a report: its function's parameters, less `db`, are the options."""
 
     @wraps(module.report)
-    def run(**values: Any) -> Result:
+    def run(**values: object) -> Result:
         from chodon_cli import store
 
         with store.reading() as db:
@@ -175,7 +179,7 @@ def report_command(name: str, module: ModuleType) -> Any:
     return only_command(group)
 
 
-def written_records(noun: Any, ids: Sequence[int], title: str, hints: Sequence[str] = ()) -> Result:
+def written_records(noun: "Noun", ids: Sequence[int], title: str, hints: Sequence[str] = ()) -> Result:
     """The records that a command has just written, as the register now has them."""
     from chodon_cli import store
     from chodon_cli.queries import select as lists

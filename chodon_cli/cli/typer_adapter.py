@@ -7,9 +7,12 @@ the program imports `typer.main`, `typer.core`, `typer.exceptions` or `typer._cl
 from collections.abc import Callable, Iterable, Mapping
 from copy import copy
 from inspect import Parameter, Signature
-from typing import Any, NamedTuple
+from typing import NamedTuple, TypeVar
 
 import typer
+from typer._click.core import Command as ClickCommand
+from typer._click.core import Context
+from typer._click.core import Parameter as ClickParameter
 from typer._click.exceptions import (
     BadOptionUsage,
     BadParameter,
@@ -18,15 +21,20 @@ from typer._click.exceptions import (
     NoSuchOption,
     UsageError,
 )
+from typer._click.formatting import HelpFormatter
 from typer._click.globals import get_current_context
 from typer._click.shell_completion import _resolve_context, _resolve_incomplete
-from typer.core import TyperArgument, TyperCommand, TyperGroup
+from typer.core import TyperArgument, TyperCommand, TyperGroup, TyperOption
 from typer.exceptions import TyperException
 from typer.models import CommandInfo
 
 __all__ = [
     "BadOptionUsage",
     "BadParameter",
+    "ClickCommand",
+    "ClickParameter",
+    "Context",
+    "HelpFormatter",
     "LazyGroup",
     "MissingParameter",
     "NoArgsIsHelpError",
@@ -36,6 +44,8 @@ __all__ = [
     "TyperCommand",
     "TyperException",
     "TyperGroup",
+    "TyperOption",
+    "TyperParameter",
     "UsageError",
     "group_of",
     "help_lines",
@@ -47,6 +57,7 @@ __all__ = [
     "option_lines",
     "option_words",
     "parameter_name",
+    "parameters_of",
     "place_to_complete",
     "program_at_work",
     "read_value",
@@ -56,6 +67,10 @@ __all__ = [
     "with_parameters",
     "word_list_of",
 ]
+
+
+TyperParameter = TyperOption | TyperArgument
+Function = TypeVar("Function", bound=Callable[..., object])
 
 
 class Program(NamedTuple):
@@ -81,7 +96,7 @@ def program_at_work() -> Program:
     return program
 
 
-def only_command(app: typer.Typer) -> Any:
+def only_command(app: typer.Typer) -> ClickCommand:
     """The command of an app that has one."""
     return next(iter(typer.main.get_group(app).commands.values()))
 
@@ -89,15 +104,15 @@ def only_command(app: typer.Typer) -> Any:
 class LazyGroup(TyperGroup):
     """A group whose commands are built when they are asked for: one run needs one of them."""
 
-    commands: dict[str, Any]
+    commands: dict[str, ClickCommand | None]  # type: ignore[assignment]  # None until it is asked for
     unbuilt: Mapping[str, CommandInfo] = {}
 
-    def get_command(self, ctx: Any, name: str) -> Any:
-        if name in self.unbuilt and self.commands[name] is None:
-            self.commands[name] = typer.main.get_command_from_info(
-                self.unbuilt[name], pretty_exceptions_short=False, rich_markup_mode=None
+    def get_command(self, ctx: Context, cmd_name: str) -> ClickCommand | None:
+        if cmd_name in self.unbuilt and self.commands[cmd_name] is None:
+            self.commands[cmd_name] = typer.main.get_command_from_info(
+                self.unbuilt[cmd_name], pretty_exceptions_short=False, rich_markup_mode=None
             )
-        return self.commands.get(name)
+        return self.commands.get(cmd_name)
 
 
 def group_of(app: typer.Typer) -> TyperGroup:
@@ -111,56 +126,65 @@ def group_of(app: typer.Typer) -> TyperGroup:
     return group
 
 
-def leaf(group: TyperGroup, ctx: Any, path: list[str]) -> Any:
+def leaf(group: TyperGroup, ctx: Context, path: list[str]) -> ClickCommand:
     """The command that this path of names leads to."""
-    command: Any = group
+    command: ClickCommand | None = group
     for name in path:
+        assert isinstance(command, TyperGroup), f"there is nothing under {command and command.name}"
         command = command.get_command(ctx, name)
+    assert command, f"there is no {' '.join(path)}"
     return command
 
 
-def with_parameters(function: Callable[..., Any], parameters: Iterable[Parameter]) -> Callable[..., Any]:
+def parameters_of(command: ClickCommand, ctx: Context) -> list[TyperParameter]:
+    """Its arguments and options, --help among them."""
+    return [each for each in command.get_params(ctx) if isinstance(each, TyperParameter)]
+
+
+def with_parameters(function: Function, parameters: Iterable[Parameter]) -> Function:
     """The function with these parameters as its own: Typer makes options and arguments of what a signature says."""
     function.__signature__ = Signature(list(parameters))  # type: ignore[attr-defined]  # functions take any attribute
     return function
 
 
-def value_parser(parameter: Any) -> Any:
+def value_parser(parameter: ClickParameter) -> Callable[[str], object] | None:
     """The function that reads what is typed for the parameter; None where Typer reads it itself."""
     return getattr(parameter.type, "func", None)
 
 
-def is_typed(ctx: typer.Context, name: str) -> bool:
+def is_typed(ctx: Context, name: str) -> bool:
     """Whether the option was typed on the command line, not taken from the environment or left at its default."""
     source = ctx.get_parameter_source(name)
     return source is not None and source.name == "COMMANDLINE"
 
 
-def place_to_complete(app: typer.Typer, words: list[str], current: str, name: str) -> tuple[typer.Context, Any, str]:
+def place_to_complete(
+    app: typer.Typer, words: list[str], current: str, name: str
+) -> tuple[Context, ClickCommand | ClickParameter, str]:
     """The context of the words, the command or parameter that `current` is to complete, and what of it is the value."""
-    ctx: Any = _resolve_context(typer.main.get_command(app), {}, name, words)
+    ctx = _resolve_context(typer.main.get_command(app), {}, name, words)
     place, current = _resolve_incomplete(ctx, list(words), current)
     return ctx, place, current
 
 
-def help_lines(group: Any, ctx: typer.Context) -> list[tuple[str, str]]:
+def help_lines(group: TyperGroup, ctx: Context) -> list[tuple[str, str]]:
     """The commands of a group by name, each with the beginning of its help."""
     listed = getattr(group, "help_lines", None)  # a group of discovered commands reads them without importing
     if listed:
         return list(listed())
-    return [(name, group.get_command(ctx, name).help or "") for name in group.list_commands(ctx)]
+    return [(name, leaf(group, ctx, [name]).help or "") for name in group.list_commands(ctx)]
 
 
-def option_lines(command: Any, ctx: typer.Context) -> list[tuple[str, str]]:
+def option_lines(command: ClickCommand, ctx: Context) -> list[tuple[str, str]]:
     """The options of a command that have not been typed yet, by their longest name, each with its help."""
     return [
-        (longest_name(parameter), getattr(parameter, "help", None) or "")
-        for parameter in command.get_params(ctx)
-        if parameter.param_type_name == "option" and (parameter.multiple or not is_typed(ctx, parameter.name or ""))
+        (longest_name(parameter), parameter.help or "")
+        for parameter in parameters_of(command, ctx)
+        if isinstance(parameter, TyperOption) and (parameter.multiple or not is_typed(ctx, parameter.name or ""))
     ]
 
 
-def values_typed(command: Any, ctx: typer.Context, words: list[str]) -> dict[str, list[str]]:
+def values_typed(command: ClickCommand, ctx: Context, words: list[str]) -> dict[str, list[str]]:
     """What the words give the parameters of the command, by their names: unread, one text for each value."""
     values, _rest, _order = command.make_parser(ctx).parse_args(args=list(words))
     several = {name: value if isinstance(value, (list, tuple)) else [value] for name, value in values.items()}
@@ -168,36 +192,36 @@ def values_typed(command: Any, ctx: typer.Context, words: list[str]) -> dict[str
     return {name: value for name, value in texts.items() if value}
 
 
-def missing_parameters(command: Any, ctx: typer.Context, words: list[str]) -> list[Any]:
+def missing_parameters(command: ClickCommand, ctx: Context, words: list[str]) -> list[TyperParameter]:
     """The parameters that the command needs and that the words do not give, arguments first."""
     typed = values_typed(command, ctx, words)
-    missing = [each for each in command.get_params(ctx) if each.required and each.name not in typed]
+    missing = [each for each in parameters_of(command, ctx) if each.required and each.name not in typed]
     return sorted(missing, key=lambda each: each.param_type_name != "argument")
 
 
-def option_words(option: Any, value: str) -> list[str]:
+def option_words(option: ClickParameter, value: str) -> list[str]:
     """The words that give the option this value, whatever the value begins with."""
     name = longest_name(option)
     return [f"{name}={value}"] if value.startswith("-") else [name, value]
 
 
-def read_value(parameter: Any, text: str) -> str:
+def read_value(parameter: ClickParameter, text: str) -> str:
     """What is typed for the parameter, as its parser reads it, where that is text. ChodonError if it cannot be read."""
     parse = value_parser(parameter)
     value = parse(text) if parse else text
     return value if isinstance(value, str) else text
 
 
-def parameter_name(parameter: Any) -> str:
+def parameter_name(parameter: ClickParameter) -> str:
     """What a person types for the parameter: the option's name, or what stands for the argument's value."""
     return longest_name(parameter) if parameter.param_type_name == "option" else str(parameter.metavar)
 
 
-def longest_name(option: Any) -> str:
+def longest_name(option: ClickParameter) -> str:
     """`--format` of `--format` and `-f`."""
     return str(max(option.opts, key=len))
 
 
-def word_list_of(parameter: Any) -> Any:
+def word_list_of(parameter: ClickParameter) -> object:
     """What the parameter's parser is a method of: the list of words that it takes, if it takes one."""
     return getattr(getattr(parameter.type, "func", None), "__self__", None)

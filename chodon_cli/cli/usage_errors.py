@@ -1,15 +1,15 @@
 """Typer's own complaints about a command line, as one line in the user's language."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from difflib import get_close_matches
-from typing import Any
 
 from chodon_cli import invocation
 from chodon_cli.cli import typer_adapter
+from chodon_cli.cli.typer_adapter import BadParameter, Context, MissingParameter, TyperException, TyperGroup
 from chodon_cli.locale import _
 
 
-def complain(error: Any, printed: Callable[[str, str, int], int]) -> int:
+def complain(error: TyperException, printed: Callable[[str, str, int], int]) -> int:
     """Print the complaint; the exit status."""
     if isinstance(error, typer_adapter.NoArgsIsHelpError):
         error.show()  # a group without a verb: its help
@@ -19,7 +19,7 @@ def complain(error: Any, printed: Callable[[str, str, int], int]) -> int:
     return printed(sentence(error, ctx), hint, 2)
 
 
-def sentence(error: Any, ctx: Any) -> str:
+def sentence(error: TyperException, ctx: Context | None) -> str:
     """What is wrong with the words that were typed."""
     if isinstance(error, typer_adapter.NoSuchOption):
         return _("there is no option {name}").format(name=error.option_name) + perhaps(error.possibilities or [])
@@ -32,7 +32,8 @@ def sentence(error: Any, ctx: Any) -> str:
         return _("{name}: the value cannot be read").format(name=parameter_name(error))
     if error.message.startswith("No such command"):
         name = error.message.split("'")[1] if "'" in error.message else ""
-        close = get_close_matches(name, list(ctx.command.commands)) if ctx else []
+        group = ctx and ctx.command
+        close = get_close_matches(name, list(group.commands)) if isinstance(group, TyperGroup) else []
         return _("there is no command “{name}”").format(name=name) + perhaps(close)
     if error.message.startswith("Missing command"):
         return _("a command is missing")
@@ -42,10 +43,11 @@ def sentence(error: Any, ctx: Any) -> str:
     return str(error.message)
 
 
-def missing_names(error: Any) -> list[str]:
+def missing_names(error: MissingParameter) -> list[str]:
     """What Typer misses first, and the other needed options that were not typed: all at once."""
     first = error.param
-    needed = [each for each in error.ctx.command.params if each.required and each.param_type_name == "option"]
+    parameters = error.ctx.command.params if error.ctx else []
+    needed = [each for each in parameters if each.required and each.param_type_name == "option"]
     others = [each for each in needed if each is not first and not any(map(was_typed, each.opts))]
     return [parameter_name(error), *(typer_adapter.longest_name(each) for each in others)]
 
@@ -54,9 +56,9 @@ def was_typed(option: str) -> bool:
     return any(word == option or word.startswith(f"{option}=") for word in invocation.words)
 
 
-def parameter_name(error: Any) -> str:
+def parameter_name(error: BadParameter) -> str:
     return str(error.param_hint or "") if error.param is None else typer_adapter.parameter_name(error.param)
 
 
-def perhaps(names: Any) -> str:
+def perhaps(names: Iterable[str]) -> str:
     return _(" (did you mean {names}?)").format(names=", ".join(sorted(names))) if names else ""

@@ -1,11 +1,11 @@
 """Reports: every module of reports/ is a command here."""
 
 from types import ModuleType
-from typing import Any
 
 from chodon_cli import reports
 from chodon_cli.cli.discovery import DiscoveredCommands
 from chodon_cli.cli.showing import Group, report_command
+from chodon_cli.cli.typer_adapter import ClickCommand
 from chodon_cli.locale import N_
 
 HELP = N_("Reports: how the units stand.")
@@ -17,7 +17,7 @@ class Reports(DiscoveredCommands):
 
     package = reports
 
-    def make(self, name: str, module: ModuleType) -> Any:
+    def make(self, name: str, module: ModuleType) -> ClickCommand:
         return report_command(name, module)
 
 

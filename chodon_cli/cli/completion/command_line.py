@@ -1,13 +1,13 @@
 """Which part of a half-typed command line is to be completed, and from what."""
 
 from collections.abc import Iterable, Sequence
-from typing import Any
 
 import typer
 
 from chodon_cli import dates
 from chodon_cli.cli import typer_adapter
 from chodon_cli.cli.completion import Candidate
+from chodon_cli.cli.typer_adapter import ClickCommand, Context, TyperGroup, TyperParameter
 from chodon_cli.locale import N_, _
 from chodon_cli.text import unaccent
 from chodon_cli.words.word_list import WordList
@@ -32,7 +32,7 @@ def candidates(app: typer.Typer, words: list[str]) -> list[Candidate]:
         return _starting_with(current, _commands(place, ctx))
     if place is ctx.command:
         return _starting_with(current, _options(place, ctx)) if current.startswith("-") else []
-    return values(ctx, place, current)
+    return values(ctx, place, current) if isinstance(place, TyperParameter) else []
 
 
 def _without_equals_signs(words: list[str]) -> tuple[list[str], str]:
@@ -42,11 +42,11 @@ def _without_equals_signs(words: list[str]) -> tuple[list[str], str]:
     return apart, "" if last == "=" else last
 
 
-def _commands(group: Any, ctx: typer.Context) -> list[Candidate]:
+def _commands(group: TyperGroup, ctx: Context) -> list[Candidate]:
     return [Candidate(name, first_sentence(line)) for name, line in typer_adapter.help_lines(group, ctx)]
 
 
-def _options(command: Any, ctx: typer.Context) -> list[Candidate]:
+def _options(command: ClickCommand, ctx: Context) -> list[Candidate]:
     return [Candidate(name, first_sentence(line)) for name, line in typer_adapter.option_lines(command, ctx)]
 
 
@@ -55,7 +55,7 @@ def first_sentence(text: str) -> str:
     return text.split(". ")[0].rstrip(".")
 
 
-def values(ctx: typer.Context, parameter: Any, current: str) -> list[Candidate]:
+def values(ctx: Context, parameter: TyperParameter, current: str) -> list[Candidate]:
     """The values that the parameter takes: words of a list, days, periods, records of the register."""
     metavar, name = str(parameter.metavar or ""), str(parameter.name or "")
     word_list = typer_adapter.word_list_of(parameter)
@@ -77,7 +77,7 @@ def _periods() -> list[Candidate]:
     return [*map(Candidate, PERIODS), *years, *parts]
 
 
-def _records(ctx: typer.Context, name: str, current: str) -> list[tuple[str, str]]:
+def _records(ctx: Context, name: str, current: str) -> list[tuple[str, str]]:
     """The records of the register that the parameter can name: people, units, standards, numbers."""
     from chodon_cli.queries import candidates as register
 
