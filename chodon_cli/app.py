@@ -10,7 +10,7 @@ from typing import Annotated, NoReturn
 import typer
 from typer import Option
 
-from chodon_cli import __version__, commands, dates, locale
+from chodon_cli import __version__, commands, configuration, dates, locale
 from chodon_cli import invocation as operation
 from chodon_cli.cli import completion, discovery, help_page, options, typer_adapter
 from chodon_cli.cli.discovery import DiscoveredCommands
@@ -119,7 +119,7 @@ def main_options(
     today: Annotated[
         str | None, Option(envvar="CHODON_TODAY", parser=dates.parse_day, metavar="DATE", help=N_("The day it is."))
     ] = None,
-    color: Annotated[str, Option(metavar="auto|always|never", help=N_("Colour."))] = "auto",
+    color: Annotated[str | None, Option(metavar="auto|always|never", help=N_("Colour."))] = None,
     no_pager: Annotated[
         bool, Option("--no-pager", help=N_("Print long tables instead of showing them page by page."))
     ] = False,
@@ -137,12 +137,14 @@ def main_options(
 ) -> None:
     from chodon_cli import render, store
 
-    if color not in ("auto", "always", "never"):
+    register = register or configuration.value("register") or None
+    color = color or configuration.value("color", register)
+    if color not in configuration.KEYS["color"].words:
         raise Usage(_("“{value}” is not one of the allowed words").format(value=color), "auto, always, never")
     dates.fix_today(today)
     store.use(register)
-    render.use(color, quiet, not no_pager)
-    operation.asks = not no_input
+    render.use(color, quiet, None if no_pager else os.environ.get("PAGER", configuration.value("pager", register)))
+    operation.asks = not no_input and configuration.value("input", register) == "on"
     operation.global_words = typed_global_words(ctx)
     if ctx.invoked_subcommand is None:
         from chodon_cli.commands import _status
@@ -221,19 +223,30 @@ def another_is_wanted() -> bool:
 
 def speak(words: list[str]) -> None:
     """Choose the language before anything is built: help and messages follow."""
-    named = os.environ.get("CHODON_LANG") or "vi"
-    for place, word in enumerate(words):
-        if not word.startswith("-"):
-            if words[place - 1] in ("--register", "-r", "--today", "--color", "--lang") and place:
-                continue
-            break
-        if word == "--lang" and place + 1 < len(words):
-            named = words[place + 1]
-        elif word.startswith("--lang="):
-            named = word.removeprefix("--lang=")
+    typed = _global_values(words)
+    named = typed.get("--lang") or os.environ.get("CHODON_LANG") or ""
     locale.use(named if named in locale.LANGUAGES else "vi")
+    if not named:
+        register = typed.get("--register") or typed.get("-r") or os.environ.get("CHODON_REGISTER")
+        named = configuration.value("language", register)
+        locale.use(named)
     if named not in locale.LANGUAGES:
         raise Usage(_("“{value}” is not one of the allowed words").format(value=named), "vi, en")
+
+
+def _global_values(words: list[str]) -> dict[str, str]:
+    """The options before the command that take a value, as they were typed."""
+    typed: dict[str, str] = {}
+    rest = iter(words)
+    for word in rest:
+        if not word.startswith("-"):
+            break
+        name, equals, value = word.partition("=")
+        if equals:
+            typed[name] = value
+        elif word in ("--register", "-r", "--today", "--color", "--lang"):
+            typed[word] = next(rest, "")
+    return typed
 
 
 def complain(message: str, hint: str, status: int) -> int:

@@ -65,7 +65,8 @@ def register(empty: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Pa
     for name, value in {"REGISTER": str(path), "LANG": "en", "TODAY": TODAY, "OPERATOR": "tester"}.items():
         monkeypatch.setenv(f"CHODON_{name}", value)
     monkeypatch.setenv("LANGUAGE", "en")
-    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
+    for folder in ("STATE", "CONFIG"):  # what the person who runs the tests has set is nothing to them
+        monkeypatch.setenv(f"XDG_{folder}_HOME", str(tmp_path / folder.casefold()))
     return path
 
 

@@ -15,6 +15,7 @@ from tests.harness import PACKAGE
 
 ROOT = PACKAGE
 SMALL = {
+    "configuration",
     "dates",
     "durable",
     "errors",

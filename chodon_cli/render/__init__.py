@@ -76,9 +76,9 @@ def format_module(name: str) -> FormatModule:
     return cast(FormatModule, import_module(f"chodon_cli.{folder}.{name}"))
 
 
-def use(chosen_color: str, be_quiet: bool, use_pager: bool = True) -> None:
-    """The global options --color, --quiet and --no-pager."""
-    _settings.color, _settings.quiet, _settings.paged = chosen_color, be_quiet, use_pager
+def use(chosen_color: str, be_quiet: bool, pager: str | None) -> None:
+    """What holds of colour, of quiet, and the command of the pager (None: none)."""
+    _settings.color, _settings.quiet, _settings.pager = chosen_color, be_quiet, pager
     is_looked_at = sys.stderr.isatty() and not be_quiet and os.environ.get("TERM") != "dumb"
     progress.use(_progress_bar if is_looked_at else None)
 

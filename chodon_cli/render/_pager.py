@@ -32,10 +32,10 @@ def page(text: str, heading: int) -> bool:
 
 
 def pager() -> list[str]:
-    """The words of the pager's command; none where PAGER says so."""
-    if not _settings.paged or not sys.stdout.isatty() or os.environ.get("TERM") == "dumb":
+    """The words of the pager's command; none where PAGER or the configuration says so."""
+    if not _settings.pager or not sys.stdout.isatty() or os.environ.get("TERM") == "dumb":
         return []
-    words = shlex.split(os.environ.get("PAGER", "less"))
+    words = shlex.split(_settings.pager)
     return [] if words == ["cat"] else words
 
 

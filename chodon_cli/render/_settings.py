@@ -2,4 +2,4 @@
 
 color = "auto"
 quiet = False
-paged = True
+pager: str | None = None  # the command of the pager; None: none

@@ -1,0 +1,61 @@
+"""What is set for the program on this machine."""
+
+import os
+from typing import Annotated
+
+from typer import Argument, Option
+
+from chodon_cli import configuration, store
+from chodon_cli.cli.options import argument
+from chodon_cli.cli.showing import Group
+from chodon_cli.locale import N_, _
+from chodon_cli.result import Column, Result, Row
+
+HELP = N_("What is set for the program on this machine: register, language, colour, pager.")
+SECTION = "setup"
+group = Group(HELP)
+
+COLUMNS = [
+    Column("key", "code", label=N_("Key")),
+    Column("value", label=N_("Value")),
+    Column("source", "code", label=N_("Set by")),
+    Column("meaning", label=N_("Meaning"), rank=2),
+]
+FILES = [Column("file", "code"), Column("is_there", label=N_("Is there")), Column("counts_for", label=N_("Counts for"))]
+Key = Annotated[str, argument("KEY", N_("The key, as config list shows it."))]
+Value = Annotated[str, Argument(metavar="VALUE", help=N_("The value; an empty text takes it away."))]
+Here = Annotated[bool, Option("--here", help=N_("Beside the register, for everybody who uses it."))]
+
+
+@group.query("list", help=N_("List every key with its value, and what sets it."))
+def list_() -> Result:
+    rows: list[Row] = [_row(key) for key in configuration.KEYS]
+    return Result(N_("Configuration"), COLUMNS, rows)
+
+
+@group.query("path", help=N_("Show where the files lie that set it."))
+def path() -> Result:
+    counted = {
+        configuration.file_beside(store.path()): _("everybody who uses this register"),
+        configuration.user_file(): _("the person"),
+    }
+    rows: list[Row] = [(str(file), _("yes") if file.exists() else _("no"), whom) for file, whom in counted.items()]
+    return Result(N_("Configuration files"), FILES, rows)
+
+
+@group.change("set", help=N_("Set a key."))
+def set_(key: Key, value: Value, here: Here = False) -> Result:
+    file = configuration.file_beside(store.path()) if here else configuration.user_file()
+    configuration.check(key, value or configuration.KEYS.get(key, configuration.Key("")).default)
+    configuration.write(file, key, value)
+    return Result(N_("Set"), COLUMNS, [_row(key)], layout="record", is_write=True, is_stored=False)
+
+
+def _row(key: str) -> Row:
+    """The key, what holds, what sets it, and what it means; an option that is typed goes before all of it."""
+    known = configuration.KEYS[key]
+    if known.variable and os.environ.get(known.variable):
+        return (key, os.environ[known.variable], known.variable, _(known.meaning))
+    named = str(store.path())
+    setting = [file for file in configuration.files(named) if key in configuration.contents(file)]
+    return (key, configuration.value(key, named), str(setting[0]) if setting else "", _(known.meaning))

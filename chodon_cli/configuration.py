@@ -1,0 +1,122 @@
+"""What is set for the program on this machine, in `config.toml`: under the options and the environment, over defaults.
+
+Two files count: `chodon.toml` beside the register, for everybody who uses that register, and before it nothing but
+options and environment; then `config.toml` in the person's own configuration folder. What the office sets about itself
+stands in the register (`settings`), not here.
+"""
+
+import os
+import sys
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from chodon_cli.errors import Usage, why
+from chodon_cli.locale import N_, _
+
+BESIDE = "chodon.toml"
+
+
+@dataclass(frozen=True)
+class Key:
+    """One thing that can be set: what it means, the words it takes (none: any text), what holds if nobody sets it."""
+
+    meaning: str
+    words: tuple[str, ...] = ()
+    default: str = ""
+    variable: str = ""  # of the environment, which goes before the files
+
+
+KEYS = {
+    "register": Key(N_("The register that is used when none is named."), variable="CHODON_REGISTER"),
+    "language": Key(N_("The language."), ("vi", "en"), "vi", "CHODON_LANG"),
+    "color": Key(N_("Colour on the terminal."), ("auto", "always", "never"), "auto"),
+    "pager": Key(N_("The program that shows long tables page by page; “cat” for none."), (), "less", "PAGER"),
+    "input": Key(N_("Whether a command asks for what it lacks."), ("on", "off"), "on"),
+}
+
+
+def user_file() -> Path:
+    """The person's own file, whether it is there or not."""
+    if sys.platform == "win32":
+        from platformdirs import user_config_path
+
+        return user_config_path("chodon", appauthor=False) / "config.toml"
+    return Path(os.environ.get("XDG_CONFIG_HOME") or Path.home() / ".config") / "chodon" / "config.toml"
+
+
+def file_beside(register: Path) -> Path:
+    """The file that counts for everybody who uses the register, whether it is there or not."""
+    return register.parent / BESIDE
+
+
+def value(key: str, register: str | None = None) -> str:
+    """What the files say of the key; its default where they say nothing. `register`: the one that is named, if any.
+
+    Usage error if a file cannot be read, or says what the key does not take.
+    """
+    for file in files(register if key != "register" else None):
+        if key in (said := contents(file)):
+            return said[key]
+    return KEYS[key].default
+
+
+def files(register: str | None) -> list[Path]:
+    """The files that count, the nearest first."""
+    own = user_file()
+    named = register or contents(own).get("register", "")
+    return [file_beside(Path(named).expanduser()), own] if named else [own]
+
+
+@cache
+def contents(file: Path) -> dict[str, str]:
+    """What the file sets; nothing if it is not there. Usage error for what cannot be read or is not known."""
+    try:
+        text = file.read_text("utf-8")
+    except (FileNotFoundError, NotADirectoryError):
+        return {}
+    except (OSError, UnicodeDecodeError) as error:
+        raise Usage(f"{file}: {why(error) if isinstance(error, OSError) else error}") from error
+    import tomllib
+
+    try:
+        said = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise Usage(f"{file}: {error}", _("mend the file, or remove it")) from error
+    for key, given in said.items():
+        check(key, given if isinstance(given, str) else str(given), str(file))
+    return {key: str(given) for key, given in said.items()}
+
+
+def check(key: str, given: str, where: str = "") -> None:
+    """Usage error if there is no such key, or it does not take what is given."""
+    lead = f"{where}: " if where else ""
+    if key not in KEYS:
+        raise Usage(lead + _("there is no key “{key}”").format(key=key), ", ".join(KEYS))
+    words = KEYS[key].words
+    if words and given not in words:
+        raise Usage(
+            lead + _("{key}: “{value}” is not one of the allowed words").format(key=key, value=given), ", ".join(words)
+        )
+
+
+def write(file: Path, key: str, given: str) -> None:
+    """Set the key in the file, which is replaced whole (0600); an empty text takes the key away."""
+    from chodon_cli import durable
+
+    if given:
+        check(key, given)
+    said = {**contents(file), key: given}
+    lines = [f"{name} = {_quoted(text)}\n" for name, text in said.items() if text]
+    file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    with durable.draft_of(file) as draft:
+        draft.write_text("".join(lines), "utf-8")
+        os.replace(draft, file)  # noqa: PTH105  (the draft is ours, beside the file)
+    contents.cache_clear()
+
+
+def _quoted(text: str) -> str:
+    """The text as a string of TOML."""
+    import json
+
+    return json.dumps(text, ensure_ascii=False)
