@@ -13,6 +13,7 @@ from chodon_cli.errors import Usage
 from chodon_cli.locale import N_, _
 from chodon_cli.reports.base.by_unit import Dated, Under, UnitQuery, dated_column
 from chodon_cli.reports.base.change import Counted, changes
+from chodon_cli.reports.base.cusum import runs
 from chodon_cli.reports.parts.compliance import FIGURES, PARTS, compliance
 from chodon_cli.result import Column, Result
 
@@ -60,22 +61,22 @@ def report(
     totals = [_totals(UnitQuery(db, each, "unit", None, unit, units == "now", dated_column(dated))) for each in parts]
     values = [each[key] for each in totals]
     counts = [(each.get(COUNT_OF.get(key, ""), 0), round(each["staff_years"] * 100)) for each in totals]
-    said = _changes(counts) if key in COUNT_OF else [None for _each in parts]
     most = max((value or 0 for value in values), default=0)
+    bars = [bar(value, most) for value in values]
+    rows = zip(parts, values, bars, _changes(counts, key), _runs(counts, key), strict=True)
     return Result(
         N_("Compliance from period to period"),
         [
             Column("from", "date", label=N_("From")),
             Column("to", "date", label=N_("To")),
-            Column("value", column.type, label=column.label),
+            Column("value", column.type, label=column.heading),
             Column("bar", "text", 2, shown="people", label=N_("Beside the others")),
             Column("change", "word", label=N_("Change"), words="change"),
+            Column("run", "word", label=N_("Run"), words="change"),
+            Column("run_chance", "percent", label=N_("Run by chance %")),
         ],
-        [
-            (each.start, each.end, value, bar(value, most), change)
-            for each, value, change in zip(parts, values, said, strict=True)
-        ],
-        notes=[_("change: against the period before; “no change” unless chance hardly explains the difference")],
+        [(each.start, each.end, value, bar, change, *run) for each, value, bar, change, run in rows],
+        notes=_notes(counts, key),
         period=within,
         as_of=within.end,
     )
@@ -86,8 +87,33 @@ def _totals(query: UnitQuery) -> dict[str, Any]:
     return dict(zip((column.key for column in result.columns), result.totals or (), strict=True))
 
 
-def _changes(counts: Sequence[Counted]) -> list[str | None]:
-    return [None, *changes(counts[:-1], counts[1:])]
+def _changes(counts: Sequence[Counted], key: str) -> list[str | None]:
+    """Of each period, whether the count changed against the one before; nothing of a figure that is no count."""
+    return [None, *changes(counts[:-1], counts[1:])] if key in COUNT_OF else [None for _each in counts]
+
+
+def _runs(counts: Sequence[Counted], key: str) -> list[tuple[str | None, float | None]]:
+    """Of each period, the run of which it is a part and the chance of that run in per cent, rounded up to a tenth."""
+    marks: list[tuple[str | None, float | None]] = [(None, None)] * len(counts)
+    for run in (runs(counts) if key in COUNT_OF else None) or []:
+        for place in range(run.first, run.last + 1):
+            marks[place] = run.word, max(0.1, round(100 * run.chance, 1))
+    return marks
+
+
+def _notes(counts: Sequence[Counted], key: str) -> list[str]:
+    if key not in COUNT_OF:
+        return []
+    said = [_("change: against the period before; “no change” unless chance hardly explains the difference")]
+    if runs(counts) is None:
+        return [*said, _("run: too few to compare")]
+    return [
+        *said,
+        _(
+            "run: periods in a row in which so much more, or less, came together (CUSUM) that of 100 series of as many "
+            "periods in which nothing changes only so many have one like it; marked up to 5 in 100"
+        ),
+    ]
 
 
 def bar(value: float | None, most: float) -> str:

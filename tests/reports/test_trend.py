@@ -1,5 +1,6 @@
 """Two periods beside each other, and periods in a row."""
 
+from datetime import date
 from fractions import Fraction
 from math import comb
 from pathlib import Path
@@ -7,11 +8,13 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from python_calamine import CalamineWorkbook
 
 from chodon_cli.dates import Period
 from chodon_cli.reports import trend
 from chodon_cli.reports.base import change
 from tests.harness import Chodon, begin
+from tests.oracle import recompute_trend
 
 counts = st.tuples(st.integers(0, 30), st.integers(1, 400))
 
@@ -66,6 +69,48 @@ def test_each_value_is_that_of_the_report_on_the_period(
         assert row["value"] == totals[key]
     assert {row["change"] for row in rows} <= {None, "same", "higher", "lower"}
     assert "█" in chodon(f"report trend --period 2022H1 --by {by}").stdout
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("line", ["--by month --unit BANGLUNG", "--by quarter", "--by month --key serious"])
+def test_changes_and_runs_are_the_recomputed_ones(chodon: Chodon, register: Path, sample: Path, line: str) -> None:
+    begin(sample, register)
+    rows = chodon(f"report trend --period 2021..2022 {line} -f json").json["rows"]
+    years = chodon(f"report trend --period 2021..2022 {line} --key staff_years -f json").json["rows"]
+    by = "quarter" if "quarter" in line else "month"
+    parts = recompute_trend.periods(date(2021, 1, 1), date(2022, 12, 31), by)
+    assert [(row["from"], row["to"]) for row in rows] == [(str(first), str(last)) for first, last in parts]
+    series = [(row["value"], round(100 * of["value"])) for row, of in zip(rows, years, strict=True)]
+    assert [row["change"] for row in rows] == recompute_trend.words(series)
+    for first, last, way, height in recompute_trend.climbs(series):
+        if recompute_trend.share_as_high(series, height, 100, 5) <= 0.01:
+            [(word, chance)] = {(row["run"], row["run_chance"]) for row in rows[first : last + 1]}
+            assert word == way and 0 < chance <= 5
+        elif height < 2:
+            assert way not in {rows[first]["run"], rows[last]["run"]}
+
+
+@pytest.mark.parametrize("format", ["csv", "tsv", "json", "jsonl", "md", "html", "xlsx", "table"])
+def test_runs_are_told_in_every_format(
+    chodon: Chodon, register: Path, sample: Path, tmp_path: Path, format: str
+) -> None:
+    begin(sample, register)
+    for language, word in (("en", "Higher"), ("vi", "Cao hơn")):
+        line = f"--lang {language} report trend --period 2021..2022 --by month --unit BANGLUNG -f {format}"
+        if format == "xlsx":
+            chodon(f"{line} -o", tmp_path / "out.xlsx")
+            read = CalamineWorkbook.from_path(tmp_path / "out.xlsx").get_sheet_by_index(0).to_python()
+            text = " ".join(str(cell) for row in read for cell in row)
+        else:
+            text = chodon(line).stdout
+        assert (word in text or "higher" in text) and ("1.5" in text or "1,5" in text)
+
+
+def test_of_too_little_nothing_is_said(chodon: Chodon, register: Path, sample: Path) -> None:
+    begin(sample, register)
+    told = chodon("report trend --period 2022 --by month --unit PTP -f json").json
+    assert {row["run"] for row in told["rows"]} == {None} and "run: too few to compare" in told["notes"]
+    assert chodon("report trend --period 2022 --key tasks_due -f json").json["notes"] == []
 
 
 def test_the_period_before_stands_beside_each_figure(chodon: Chodon, register: Path, sample: Path) -> None:
