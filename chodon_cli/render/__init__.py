@@ -4,7 +4,7 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
 from typing import Any, Protocol, cast
@@ -13,11 +13,22 @@ from chodon_cli import progress
 from chodon_cli.errors import ChodonError, Usage, why
 from chodon_cli.locale import _
 from chodon_cli.render import _arrange, _faults, _headline, _messages, _settings
+from chodon_cli.render._options import CHART_FORMATS, FORMATS, OutputOptions
 from chodon_cli.result import Result
 
+__all__ = [
+    "CHART_FORMATS",
+    "FORMATS",
+    "FormatModule",
+    "OutputOptions",
+    "complain",
+    "format_module",
+    "save",
+    "show",
+    "use",
+    "warn",
+]
 SPECIAL = Path(__path__[0], "special")
-CHART_FORMATS = ("svg", "png")
-FORMATS = sorted(file.stem for file in Path(__path__[0]).glob("*.py") if not file.stem.startswith("_"))
 
 
 class FormatModule(Protocol):
@@ -26,48 +37,7 @@ class FormatModule(Protocol):
     IS_FOR_PEOPLE: bool
     HAS_DETAILS: bool
 
-    def write(self, result: Result, file: Any, how: "OutputOptions", /) -> None: ...
-
-
-@dataclass(frozen=True)
-class OutputOptions:
-    """How a Result is wanted. Usage errors come at once, before anything is written to the register."""
-
-    format: str | None
-    output: Path | None
-    headings: bool = False
-    delimiter: str | None = None
-    columns: str | None = None
-    sort: str | None = None
-    top: int | None = None
-    special: tuple[str, ...] = ()  # the formats that this command has besides
-    chart: bool = False  # the chart of it is wanted, and not its table
-
-    def __post_init__(self) -> None:
-        if self.name not in (*FORMATS, *self.special):
-            raise Usage(
-                _("there is no format “{name}”").format(name=self.name),
-                _("allowed: {words}").format(words=", ".join([*FORMATS, *self.special])),
-            )
-        if self.chart and self.name not in CHART_FORMATS:
-            raise Usage(_("a chart is a picture: svg or png"), _("add -o FILE.svg"))
-        if self.name in CHART_FORMATS and not self.chart:
-            raise Usage(_("“{name}” is the format of a chart").format(name=self.name), _("add --chart"))
-        if self.columns and self.name in self.special:
-            raise Usage(_("“{name}” has no columns to choose from").format(name=self.name))
-        if self.delimiter is not None and (len(self.delimiter) != 1 or self.delimiter in '"\r\n'):
-            raise Usage(_("“{value}” cannot stand between values").format(value=self.delimiter))
-        if self.output and not self.output.parent.is_dir():
-            raise ChodonError(_("{path}: there is no such folder").format(path=self.output.parent))
-        if self.output and self.output.is_dir():
-            raise ChodonError(_("{path}: this is a folder").format(path=self.output))
-
-    @property
-    def name(self) -> str:
-        """The format: what was named, else the file's ending, else a table."""
-        if self.format:
-            return self.format
-        return (self.output and self.output.suffix[1:].lower()) or "table"
+    def write(self, result: Result, file: Any, how: OutputOptions, /) -> None: ...
 
 
 def format_module(name: str) -> FormatModule:

@@ -8,13 +8,14 @@ from chodon_cli import words
 from chodon_cli.errors import Usage
 from chodon_cli.labels import LABELS, key_of, nearest_keys
 from chodon_cli.locale import _
+from chodon_cli.render._options import OutputOptions
 from chodon_cli.result import Result, Row
 from chodon_cli.text import name_key, sort_key
 
 TROUBLE = ("signal", "overdue_cases", "per_100_shrunk", "per_100", "unhandled")  # what a unit is in need by
 
 
-def arrange(result: Result, how: Any, is_for_people: bool, has_every_column: bool = False) -> Result:
+def arrange(result: Result, how: OutputOptions, is_for_people: bool, has_every_column: bool = False) -> Result:
     """The Result with the columns and in the order that are wanted; every column where the format wants them all."""
     result = order(result, how)
     if how.columns:
@@ -32,7 +33,7 @@ def arrange(result: Result, how: Any, is_for_people: bool, has_every_column: boo
     )
 
 
-def order(result: Result, how: Any) -> Result:
+def order(result: Result, how: OutputOptions) -> Result:
     """The rows in the order asked for, and no more than asked for; by trouble where that is what one looks for."""
     if how.sort and not (result.report == "compliance" and how.sort == "unit"):
         result = replace(result, rows=sorted_rows(result, how.sort), tree=None)
@@ -44,7 +45,7 @@ def order(result: Result, how: Any) -> Result:
     return replace(result, rows=result.rows[: how.top], tree=None, notes=[*result.notes, note])
 
 
-def is_by_trouble(result: Result, how: Any) -> bool:
+def is_by_trouble(result: Result, how: OutputOptions) -> bool:
     """Compliance is shown by trouble to whoever looks at it, and where only the first rows are wanted."""
     is_looked_at = how.name == "table" and how.output is None and sys.stdout.isatty()
     return result.report == "compliance" and (is_looked_at or how.top is not None)

@@ -3,6 +3,7 @@
 import csv
 from typing import Any, TextIO
 
+from chodon_cli.render._options import OutputOptions
 from chodon_cli.render._values import cell
 from chodon_cli.result import Column, Result
 from chodon_cli.text import guard_formula, printable
@@ -11,7 +12,7 @@ IS_FOR_PEOPLE = False
 HAS_DETAILS = False
 
 
-def write(result: Result, file: TextIO, how: Any, delimiter: str = ",") -> None:
+def write(result: Result, file: TextIO, how: OutputOptions, delimiter: str = ",") -> None:
     if how.output:
         file.write("\ufeff")  # spreadsheets take the file for another encoding without it
     writer = csv.writer(file, delimiter=how.delimiter or delimiter, lineterminator="\r\n")

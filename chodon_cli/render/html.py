@@ -9,6 +9,7 @@ from typing import Any, TextIO
 from chodon_cli import locale
 from chodon_cli.locale import _
 from chodon_cli.render._fit import names_first
+from chodon_cli.render._options import OutputOptions
 from chodon_cli.render._text import facts, nothing, period_and_day, totals_cells
 from chodon_cli.render._tones import cell_tone, row_tone
 from chodon_cli.render._values import cell, is_silent
@@ -24,7 +25,7 @@ HERE = Path(__file__).parent
 SCRIPT = HERE.joinpath("page.js").read_text("utf-8")  # a click on a heading sorts its table; the one script in a page
 
 
-def write(result: Result, file: TextIO, how: Any) -> None:
+def write(result: Result, file: TextIO, how: OutputOptions) -> None:
     file.write(page(result))
 
 

@@ -4,6 +4,7 @@ import json
 from typing import Any, TextIO
 
 from chodon_cli.locale import _
+from chodon_cli.render._options import OutputOptions
 from chodon_cli.render._text import label_totals
 from chodon_cli.result import Result
 
@@ -11,7 +12,7 @@ IS_FOR_PEOPLE = False
 HAS_DETAILS = True
 
 
-def write(result: Result, file: TextIO, how: Any) -> None:
+def write(result: Result, file: TextIO, how: OutputOptions) -> None:
     json.dump(document(result), file, ensure_ascii=False, indent=2)
     file.write("\n")
 

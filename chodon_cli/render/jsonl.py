@@ -1,14 +1,15 @@
 """One JSON object a row, a line each."""
 
 import json
-from typing import Any, TextIO
+from typing import TextIO
 
+from chodon_cli.render._options import OutputOptions
 from chodon_cli.result import Result
 
 IS_FOR_PEOPLE = False
 HAS_DETAILS = False
 
 
-def write(result: Result, file: TextIO, how: Any) -> None:
+def write(result: Result, file: TextIO, how: OutputOptions) -> None:
     keys = [column.key for column in result.columns]
     file.writelines(json.dumps(dict(zip(keys, row, strict=True)), ensure_ascii=False) + "\n" for row in result.rows)

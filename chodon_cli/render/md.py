@@ -1,9 +1,10 @@
 """A Markdown table."""
 
 import re
-from typing import Any, TextIO
+from typing import TextIO
 
 from chodon_cli.locale import _
+from chodon_cli.render._options import OutputOptions
 from chodon_cli.render._text import totals_cells
 from chodon_cli.render._values import cell
 from chodon_cli.result import Result
@@ -14,7 +15,7 @@ HAS_DETAILS = True
 SPECIAL = re.compile(r"([\\`*_\[\]<>|#~&])")
 
 
-def write(result: Result, file: TextIO, how: Any) -> None:
+def write(result: Result, file: TextIO, how: OutputOptions) -> None:
     from chodon_cli.render._text import facts
 
     file.write(f"## {escape_markdown(_(result.title))}\n\n")

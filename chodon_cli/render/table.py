@@ -2,11 +2,12 @@
 
 import shutil
 from collections.abc import Sequence
-from typing import Any, TextIO
+from typing import TextIO
 
 from chodon_cli.locale import _
 from chodon_cli.render import _settings
 from chodon_cli.render._messages import has_color
+from chodon_cli.render._options import OutputOptions
 from chodon_cli.render._text import GAP, cells, facts, has_rows, nothing, pad, record_lines, width
 from chodon_cli.result import Result
 
@@ -16,7 +17,7 @@ HAS_DETAILS = True
 UNLIMITED = 10_000  # columns of what is no terminal: nothing is cut there
 
 
-def write(result: Result, file: TextIO, how: Any) -> None:
+def write(result: Result, file: TextIO, how: OutputOptions) -> None:
     if how.output is None and (file.isatty() or _settings.color == "always"):
         from chodon_cli.render import _terminal
 

@@ -1,18 +1,26 @@
 """A workbook: real numbers and days, headings that stay in sight, a filter; what it is about on a second sheet."""
 
 import io
+from collections.abc import Sequence
 from datetime import date
 from functools import lru_cache
-from typing import Any, BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 from chodon_cli.errors import Refused
 from chodon_cli.locale import _
+from chodon_cli.render._options import OutputOptions
 from chodon_cli.render._text import label_totals
 from chodon_cli.render._tones import cell_tone, row_tone
 from chodon_cli.render._values import DAYS, DECIMALS, cell
-from chodon_cli.result import Column, Result
+from chodon_cli.result import Column, Result, Row
 from chodon_cli.text import printable
 
+if TYPE_CHECKING:
+    from xlsxwriter import Workbook
+    from xlsxwriter.format import Format
+    from xlsxwriter.worksheet import Worksheet
+
+Property = str | int | bool  # of a format: "bold": True, "bg_color": "#F6C7C7"
 IS_FOR_PEOPLE = True
 HAS_DETAILS = True
 
@@ -25,7 +33,7 @@ A4 = 9  # as workbooks number it
 LINE = 15  # points
 MANY = 12  # columns; the headings of more stand upright
 UPRIGHT = 120  # points
-TONES: dict[str, dict[str, Any]] = {  # tone -> how a workbook shows it; red is bold too
+TONES: dict[str, dict[str, Property]] = {  # tone -> how a workbook shows it; red is bold too
     "very-high": {"bg_color": "#F6C7C7", "bold": True},
     "high": {"bg_color": "#FBE8BD"},
     "watch": {"bg_color": "#DDEBF7"},
@@ -40,7 +48,7 @@ MOST_ROWS = (1 << 20) - 100  # of a sheet; some are for headings and what it is 
 MOST_CHARACTERS = 32_767  # of a cell
 
 
-def write(result: Result, file: BinaryIO, how: Any) -> None:
+def write(result: Result, file: BinaryIO, how: OutputOptions) -> None:
     from xlsxwriter import Workbook
 
     refuse_too_large(result)
@@ -70,7 +78,7 @@ def refuse_too_large(result: Result) -> None:
             )
 
 
-def _sheet(book: Any, result: Result) -> None:
+def _sheet(book: "Workbook", result: Result) -> None:
     """One table, fit to print: what it is about, headings, rows, totals."""
     sheet = book.add_worksheet(_sheet_name(book, _(result.title)))
     formats = CellFormats(book)
@@ -94,7 +102,7 @@ def _sheet(book: Any, result: Result) -> None:
     _fit_to_print(sheet, result, head)
 
 
-def _headings(sheet: Any, head: int, result: Result, widths: list[int], formats: "CellFormats") -> None:
+def _headings(sheet: "Worksheet", head: int, result: Result, widths: list[int], formats: "CellFormats") -> None:
     """The row of headings, high enough for all of each; those of figures stand upright where there are many columns."""
     lines = [_lines(c.heading, w) for c, w in zip(result.columns, widths, strict=True) if not _is_upright(result, c)]
     is_upright = any(_is_upright(result, column) for column in result.columns)
@@ -125,7 +133,7 @@ def _columns_kept(result: Result) -> int:
     return 2 if has_name and result.columns[1].type in ("text", "person") else 1
 
 
-def _fit_to_print(sheet: Any, result: Result, head: int) -> None:
+def _fit_to_print(sheet: "Worksheet", result: Result, head: int) -> None:
     """Landscape A4, one page wide, the headings on every page, its number at the foot."""
     sheet.set_landscape()
     sheet.set_paper(A4)
@@ -136,7 +144,9 @@ def _fit_to_print(sheet: Any, result: Result, head: int) -> None:
     sheet.set_footer(f"&L{title}&R&P/&N")
 
 
-def _row(sheet: Any, line: int, row: Any, columns: Any, formats: "CellFormats", bold: bool = False) -> None:
+def _row(
+    sheet: "Worksheet", line: int, row: Row, columns: Sequence[Column], formats: "CellFormats", bold: bool = False
+) -> None:
     tone = "" if bold else row_tone(columns, row)
     for place, (value, column) in enumerate(zip(row, columns, strict=True)):
         if value is None or value == "":
@@ -162,19 +172,19 @@ def serial(day: str) -> int:
 class CellFormats:
     """The formats of one workbook, each made once: number or day, tone, bold."""
 
-    def __init__(self, book: Any) -> None:
+    def __init__(self, book: "Workbook") -> None:
         self._book = book
-        self._made: dict[Any, Any] = {}
+        self._made: dict[tuple[str, bool, str, bool, int], Format] = {}
         shape = {"bold": True, "border": 1, "bg_color": "#EDEDED", "text_wrap": True, "align": "center"}
         self.heading = book.add_format({**shape, "valign": "vcenter"})
         self.upright = book.add_format({**shape, "valign": "bottom", "rotation": 90})
 
-    def of(self, column: Column | None = None, tone: str = "", bold: bool = False, size: int = 0) -> Any:
+    def of(self, column: Column | None = None, tone: str = "", bold: bool = False, size: int = 0) -> "Format":
         number = number_format(column) if column else ""
         is_text = column is not None and not column.is_figure and column.type != "date"
         key = (number, is_text, tone, bold, size)
         if key not in self._made:
-            shape: dict[str, Any] = {"bold": True, "top": 1} if bold and not size else {}
+            shape: dict[str, Property] = {"bold": True, "top": 1} if bold and not size else {}
             shape |= {"bold": True, "font_size": size} if size else {}
             shape |= {"num_format": number, "align": "right"} if number else {}
             shape |= {"indent": 1} if is_text else {}
@@ -210,7 +220,7 @@ def _width(result: Result, place: int) -> int:
     return min(max([*words, *cells, 4]) + 1, WIDEST)
 
 
-def _sheet_name(book: Any, title: str) -> str:
+def _sheet_name(book: "Workbook", title: str) -> str:
     """A name that Excel takes: 31 characters, none of []:*?/\\, not used yet."""
     plain = "".join(" " if char in "[]:*?/\\'" else char for char in title)[:28].strip() or "chodon"
     taken = {sheet.get_name().casefold() for sheet in book.worksheets()}
@@ -218,7 +228,7 @@ def _sheet_name(book: Any, title: str) -> str:
     return next(name for name in names if name.casefold() not in taken)
 
 
-def _about(book: Any, result: Result) -> None:
+def _about(book: "Workbook", result: Result) -> None:
     """What the table is: title, period, as-of day, notes, the command that makes it again."""
     from chodon_cli.render._text import facts
 

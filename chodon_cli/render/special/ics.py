@@ -9,6 +9,7 @@ from typing import Any, TextIO
 
 from chodon_cli import locale, words
 from chodon_cli.locale import _
+from chodon_cli.render._options import OutputOptions
 from chodon_cli.render._values import cell
 from chodon_cli.result import Result
 from chodon_cli.text import printable
@@ -19,7 +20,7 @@ HAS_EVERY_COLUMN = True
 UNVERIFIED = ("R", "N")
 
 
-def write(result: Result, file: TextIO, how: Any) -> None:
+def write(result: Result, file: TextIO, how: OutputOptions) -> None:
     from icalendar import Calendar
 
     calendar = Calendar()

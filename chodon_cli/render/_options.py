@@ -1,0 +1,51 @@
+"""How a Result is wanted: its format, its file, its columns, what was said of all that."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from chodon_cli.errors import ChodonError, Usage
+from chodon_cli.locale import _
+
+CHART_FORMATS = ("svg", "png")
+FORMATS = sorted(file.stem for file in Path(__file__).parent.glob("*.py") if not file.stem.startswith("_"))
+
+
+@dataclass(frozen=True)
+class OutputOptions:
+    """How a Result is wanted. Usage errors come at once, before anything is written to the register."""
+
+    format: str | None
+    output: Path | None
+    headings: bool = False
+    delimiter: str | None = None
+    columns: str | None = None
+    sort: str | None = None
+    top: int | None = None
+    special: tuple[str, ...] = ()  # the formats that this command has besides
+    chart: bool = False  # the chart of it is wanted, and not its table
+
+    def __post_init__(self) -> None:
+        if self.name not in (*FORMATS, *self.special):
+            raise Usage(
+                _("there is no format “{name}”").format(name=self.name),
+                _("allowed: {words}").format(words=", ".join([*FORMATS, *self.special])),
+            )
+        if self.chart and self.name not in CHART_FORMATS:
+            raise Usage(_("a chart is a picture: svg or png"), _("add -o FILE.svg"))
+        if self.name in CHART_FORMATS and not self.chart:
+            raise Usage(_("“{name}” is the format of a chart").format(name=self.name), _("add --chart"))
+        if self.columns and self.name in self.special:
+            raise Usage(_("“{name}” has no columns to choose from").format(name=self.name))
+        if self.delimiter is not None and (len(self.delimiter) != 1 or self.delimiter in '"\r\n'):
+            raise Usage(_("“{value}” cannot stand between values").format(value=self.delimiter))
+        if self.output and not self.output.parent.is_dir():
+            raise ChodonError(_("{path}: there is no such folder").format(path=self.output.parent))
+        if self.output and self.output.is_dir():
+            raise ChodonError(_("{path}: this is a folder").format(path=self.output))
+
+    @property
+    def name(self) -> str:
+        """The format: what was named, else the file's ending, else a table."""
+        if self.format:
+            return self.format
+        return (self.output and self.output.suffix[1:].lower()) or "table"
