@@ -46,7 +46,10 @@ class Field(Column):
     is_filled_in: bool = False  # by the program, where nothing is said
     may_stay_empty: bool = False  # where the program finds nothing to fill in
     is_seldom: bool = False  # folded away in the template
+    default: str = ""  # what is kept where nothing is said
+    default_of: str = ""  # or the key whose value is
     refers_to: str = ""  # the table whose record its value names
+    looked_up_as: str = ""  # what else its value is looked up as: an item, or several people
     as_of_sql: str = ""  # its value as it was known on the day :known, where that is another
     privacy: Privacy | None = None  # None: that of its type, so that free text leaves only where the field says so
     not_beside: str = ""  # a key of the list that is shown, beside which this one says something else than in the file

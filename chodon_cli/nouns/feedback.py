@@ -30,6 +30,7 @@ COLUMNS = [
         4,
         label=N_("Channel"),
         is_filled_in=True,
+        default="other",
         option="--channel",
         help=N_("How it came; other if not given."),
         headings=("Hình thức tiếp nhận", "Kênh tiếp nhận", "Kênh"),

@@ -30,6 +30,7 @@ COLUMNS = [
     Field(
         "item",
         "code",
+        looked_up_as="item",
         is_needed=True,
         help=N_("Code of an item of the checklist (M01 to M14), or of a standard."),
         headings=("Mục kiểm tra", "Mục", "Mã mục", "Nội dung kiểm tra"),
@@ -57,6 +58,7 @@ COLUMNS = [
         label=N_("Who failed"),
         sql=FAILED,
         column="failed",
+        looked_up_as="people",
         privacy=Privacy.PSEUDONYM,
         help=N_("Who failed: codes or full names, separated by semicolons."),
         headings=("Người không đạt", "Người vi phạm", "Cá nhân không đạt"),

@@ -1,35 +1,54 @@
 """Columns that follow from the others of their row: written with it, not in the journal, made again by a replay."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from chodon_cli.text import name_key, sort_key, unaccent
 
-Values = Mapping[str, Any]
+
+@dataclass(frozen=True)
+class DerivedColumn:
+    """What it is made of, and how."""
+
+    of: tuple[str, ...]  # columns of the same row; as text, empty where there is nothing
+    make: Callable[..., Any]
 
 
-def _document_words(row: Values) -> str:
-    return " ".join(str(row[key] or "") for key in ("number", "kind", "issuer", "title"))
+def _words(*parts: str) -> str:
+    return unaccent(" ".join(parts))
 
 
-COLUMNS: dict[str, dict[str, Callable[[Values], Any]]] = {  # table -> column -> what it holds
+COLUMNS: dict[str, dict[str, DerivedColumn]] = {  # by table
     "unit": {
-        "sort_key": lambda row: sort_key(row["name"]),
-        "search_key": lambda row: f"{unaccent(row['code'])} {unaccent(row['name'])}",
+        "sort_key": DerivedColumn(("name",), sort_key),
+        "search_key": DerivedColumn(("code", "name"), _words),
     },
     "staff": {
-        "name_key": lambda row: name_key(row["full_name"]),
-        "search_key": lambda row: unaccent(row["full_name"]),
+        "name_key": DerivedColumn(("full_name",), name_key),
+        "search_key": DerivedColumn(("full_name",), unaccent),
     },
     "document": {
-        "number_key": lambda row: str(row["number"]).casefold(),
-        "search_key": lambda row: unaccent(_document_words(row)),
+        "number_key": DerivedColumn(("number",), str.casefold),
+        "search_key": DerivedColumn(("number", "kind", "issuer", "title"), _words),
     },
-    "standard": {"search_key": lambda row: unaccent(f"{row['code']} {row['title']} {row['group_name']}")},
+    "standard": {"search_key": DerivedColumn(("code", "title", "group_name"), _words)},
 }
 DERIVED = tuple(sorted({column for columns in COLUMNS.values() for column in columns}))
 
 
-def derived(table: str, row: Values) -> dict[str, Any]:
+def derived(table: str, row: Mapping[str, Any]) -> dict[str, Any]:
     """The columns of the table that follow from the row's others."""
-    return {column: make(row) for column, make in COLUMNS.get(table, {}).items()}
+    if table not in COLUMNS:
+        return {}
+    return {name: made for name, [made] in derived_columns(table, {key: [row[key]] for key in row}).items()}
+
+
+def derived_columns(table: str, columns: Mapping[str, Sequence[Any]]) -> dict[str, list[Any]]:
+    """`derived` for many at once; what comes again is made once."""
+    made = {}
+    for name, column in COLUMNS.get(table, {}).items():
+        said = list(zip(*([str(value or "") for value in columns[key]] for key in column.of), strict=True))
+        known = {values: column.make(*values) for values in set(said)}
+        made[name] = [known[values] for values in said]
+    return made

@@ -18,25 +18,22 @@ from chodon_cli.queries.resolve import ViolationRef
 from chodon_cli.register import case_event, journal, record
 from chodon_cli.register.draft import Draft
 from chodon_cli.register.journal import Row
+from chodon_cli.register.noun_verbs import NounVerbs
 from chodon_cli.register.numbering import Numbering
-from chodon_cli.register.record import NounVerbs, WriteOutcome
+from chodon_cli.register.record import WriteOutcome
 from chodon_cli.register.resolver import Resolver
+from chodon_cli.register.row_rule import in_order, not_in_future
 from chodon_cli.register.session import SessionReader
 from chodon_cli.register.settle import settle
-from chodon_cli.register.tables.case import CaseViolationRow, DisciplineCaseRow
+from chodon_cli.register.tables.case import CaseViolationRow
 
-NUMBERING = Numbering(LIST, "opened_on")
 OF_A_LIVE_CASE = ("decide", "conclude", "extend", "pause", "review", "council")  # not where an act of it is void
 LIMIT = ("normal_days", "extended_days", "document", "article", "verified")  # the processing limit that was found
 
 
-def row(draft: Draft) -> Row:
-    """A case's row, with the category of the person when it was opened and the processing limit that then held."""
-    draft.needs("staff", "found_on", "opened_on")
-    draft.not_in_future("opened_on")
-    draft.in_order("found_on", "opened_on")
-    staff = draft.refer(draft.refs.staff, "staff")
-    year, n = NUMBERING.of(draft)
+def derive(draft: Draft) -> Row:
+    """The category of the person when it was opened and the processing limit that then held are kept with a case."""
+    staff = draft.records["staff"]
     if staff and draft["opened_on"] and not draft["category"]:
         draft.values["category"] = draft.refs.position(staff.id, draft["opened_on"])
     if draft["rules"] is None:
@@ -44,28 +41,15 @@ def row(draft: Draft) -> Row:
     if draft["category"] and draft["found_on"] and draft["normal_days"] is None:
         _find_limit(draft)
     _weigh_limit(draft)
-    draft.void_has_reason()
-    kept = ("limitation", "category", *LIMIT, "rules", "voided_on", "void_reason")
-    return {
-        "year": year,
-        "n": n,
-        "staff_id": staff and staff.id,
-        "found_on": draft["found_on"],
-        "opened_on": draft["opened_on"],
-        **{key: draft[key] for key in kept},
-    }
+    return {}
 
 
-NOUN = NounVerbs(
+NOUN = NounVerbs(  # settled when it has its violations
     LIST,
-    DisciplineCaseRow,
-    row,
-    touches=lambda row: {},  # settled when it has its violations
-    identity=NUMBERING.identity,
-    references={"staff": "staff"},
-    defaulted=("number", "category", *LIMIT, "rules"),
+    (not_in_future("opened_on"), in_order("found_on", "opened_on")),
+    derive=derive,
+    numbering=Numbering(LIST, "opened_on"),
     follows=dict.fromkeys(LIMIT, ("found_on", "category")),
-    numbering=NUMBERING,
 )
 
 

@@ -8,8 +8,8 @@ from chodon_cli.locale import _
 from chodon_cli.nouns.case_event import LIST
 from chodon_cli.register.draft import Draft
 from chodon_cli.register.journal import Row
-from chodon_cli.register.record import NounVerbs, by
-from chodon_cli.register.tables.case import CaseEventRow
+from chodon_cli.register.noun_verbs import NounVerbs
+from chodon_cli.register.row_rule import in_order, is_place, not_in_future
 
 NEEDED = {  # kind -> the columns without which it says nothing
     "extend": ("until_on", "document", "reason"),
@@ -42,24 +42,19 @@ ONLY = {  # column -> the kinds that have it
 }
 
 
-def row(draft: Draft) -> Row:
-    """An event's row; a decision gets the day on which it lapses."""
+def derive(draft: Draft) -> Row:
+    """What its kind asks for, and of a decision the day on which it lapses."""
     kind = draft["kind"]
-    draft.needs("case", "n", "kind", "happened_on", *NEEDED.get(kind, ()))
-    draft.is_place("n")
-    draft.not_in_future("happened_on")
-    draft.in_order("judgment_on", "happened_on")
-    draft.void_has_reason()
+    draft.needs(*NEEDED.get(kind, ()))
     _takes_effect(draft)
     for column, kinds in ONLY.items():
         if kinds and kind and kind not in kinds and draft[column] is not None:
             draft.refuse(column, _("does not belong to this kind of event"))
     _weigh_circumstances(draft)
-    case = draft.refer(draft.refs.case, "case")
+    case = draft.records["case"]
     if kind == "decide" and case and not draft.problems and draft["lapses_on"] is None:
         _lapse(draft, cases.cases(draft.refs.db, [case.id])[0])
-    kept = ("n", "kind", "happened_on", *ONLY, "voided_on", "void_reason")
-    return {"case_id": case and case.id, **{key: draft[key] for key in kept}}
+    return {}
 
 
 def _takes_effect(draft: Draft) -> None:
@@ -71,7 +66,7 @@ def _takes_effect(draft: Draft) -> None:
         draft.refuse("judgment", _("a judgment has a number and a day"))
     earlier = [day for day in (draft["judgment_on"], draft["party_effective_on"]) if day]
     if not earlier:
-        draft.in_order("happened_on", "effective_on")
+        draft.keep([in_order("happened_on", "effective_on")])
     elif draft["effective_on"] and draft["happened_on"]:
         first = min([draft["happened_on"], *earlier])
         if draft["effective_on"] < first:
@@ -96,13 +91,10 @@ def _lapse(draft: Draft, case: cases.Case) -> None:
 
 
 MOVES_LAPSE = {"happened_on", "form", "effective_on", "party_effective_on"}
-NOUN = NounVerbs(
+NOUN = NounVerbs(  # `case.happen` settles all cases against the person
     LIST,
-    CaseEventRow,
-    row,
-    touches=lambda row: {},  # `case.happen` settles all cases against the person
-    identity=by("case", "n"),
-    references={"case": "case"},
-    defaulted=("lapses_on", "verified"),
+    (is_place("n"), not_in_future("happened_on"), in_order("judgment_on", "happened_on")),
+    derive=derive,
+    identity_by=("case", "n"),
     follows=dict.fromkeys(("lapses_on", "verified"), tuple(sorted(MOVES_LAPSE))),
 )

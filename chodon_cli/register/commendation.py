@@ -2,42 +2,18 @@
 
 from chodon_cli.locale import _
 from chodon_cli.nouns.commendation import LIST
-from chodon_cli.register.draft import Draft
-from chodon_cli.register.journal import Row
+from chodon_cli.register.noun_verbs import NounVerbs
 from chodon_cli.register.numbering import Numbering
-from chodon_cli.register.record import NounVerbs
-from chodon_cli.register.tables.commendation import CommendationRow
+from chodon_cli.register.row_rule import RowRule, not_in_future, unless
 
-NUMBERING = Numbering(LIST, "decided_on")
-
-
-def row(draft: Draft) -> Row:
-    """A commendation's row: of a person or of a unit, never of both or of neither."""
-    draft.needs("form", "decided_on")
-    draft.not_in_future("decided_on")
-    draft.void_has_reason()
-    if bool(draft["staff"]) == bool(draft["unit"]):
-        draft.refuse("staff", _("a person or a unit is commended: name one of them"))
-    staff = draft.refer(draft.refs.staff, "staff")
-    unit = draft.refer(draft.refs.unit, "unit")
-    year, n = NUMBERING.of(draft)
-    return {
-        "year": year,
-        "n": n,
-        "staff_id": staff and staff.id,
-        "unit_id": unit and unit.id,
-        **{key: draft[key] for key in ("form", "title", "decision", "authority", "decided_on", "note")},
-        **{key: draft[key] for key in ("voided_on", "void_reason")},
-    }
-
-
+OF_ONE = RowRule(  # of a person or of a unit, never of both or of neither
+    "staff",
+    ("staff", "unit"),
+    unless(lambda person, unit: (person is None) == (unit is None)),
+    lambda row: _("a person or a unit is commended: name one of them"),
+)
 NOUN = NounVerbs(
     LIST,
-    CommendationRow,
-    row,
-    touches=lambda row: {},
-    identity=NUMBERING.identity,
-    references={"staff": "staff", "unit": "unit"},
-    defaulted=("number",),
-    numbering=NUMBERING,
+    (not_in_future("decided_on"), OF_ONE),
+    numbering=Numbering(LIST, "decided_on"),
 )

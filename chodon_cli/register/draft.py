@@ -1,17 +1,16 @@
 """A record in the making: plain values on the way to a row, with all that is wrong with them."""
 
-from collections.abc import Callable
-from typing import Any, TypeVar
+from collections.abc import Iterable
+from typing import Any
 
-from chodon_cli.dates import show_day
 from chodon_cli.errors import Rejected, Usage
 from chodon_cli.input_row import Values
-from chodon_cli.labels import heading
 from chodon_cli.locale import _
-from chodon_cli.nouns.declaration import Noun
+from chodon_cli.nouns.declaration import Field, Noun
 from chodon_cli.register.resolver import Resolver
+from chodon_cli.register.row_rule import RowRule, StoredColumn
 
-R = TypeVar("R")
+POST = "post"  # what rules call the post of the person on the day
 
 
 class Draft:
@@ -24,6 +23,7 @@ class Draft:
         self.today = today
         self.problems: list[Rejected] = []
         self.hints: list[str] = []
+        self.records: dict[str, Any] = {}  # key -> the record that the value names, None if it names none
 
     def __getitem__(self, key: str) -> Any:
         """The value, None where nothing was said. KeyError if the noun has no such field."""
@@ -31,6 +31,34 @@ class Draft:
             raise KeyError(key)
         value = self.values.get(key)
         return None if value == "" else value
+
+    def value(self, key: str) -> Any:
+        """The value; of STANDARD.in_force_to what the standard that it names has there."""
+        key, _dot, what = key.partition(".")
+        if not what:
+            return self[key]
+        record = self.records[key]
+        return record and getattr(record, what)
+
+    def filled_value(self, field: Field) -> Any:
+        """The value, with what is meant where nothing was said."""
+        value = self[field.key]
+        if value is None and field.default_of:
+            return self[field.default_of]
+        return field.default or None if value is None else value
+
+    def stored_value(self, column: StoredColumn) -> Any:
+        """What is kept in a column that is worked out."""
+        [value] = column.make(*([self.value(key)] for key in column.keys))
+        return value
+
+    def keep(self, rules: Iterable[RowRule]) -> None:
+        """Refuse what breaks one of these."""
+        for rule in rules:
+            if rule.is_of_live and self["voided_on"]:
+                continue
+            if not rule.holds(self.today, *([self.value(key)] for key in rule.keys)):
+                self.refuse(rule.about, rule.reason(self))
 
     def refuse(self, column: str, reason: str, hint: str = "") -> None:
         self.problems.append(Rejected(column, self.values.get(column), reason, hint))
@@ -41,41 +69,20 @@ class Draft:
             self.refuse(key, _("this is needed"))
         return not missing
 
-    def refer(self, look: Callable[[str, str], R], key: str) -> R | None:
-        """The record that the value names; None if it names none or nothing was said."""
+    def refer(self, noun: str, key: str) -> None:
+        """Find the record that the value names."""
+        self.records[key] = None
         said = self[key]
         if said is None:
-            return None
+            return
         try:
-            return look(str(said), key)
+            self.records[key] = getattr(self.refs, noun)(str(said), key)
         except Rejected as problem:
             self.problems.append(problem)
         except Usage as error:  # a day in it cannot be read
             self.refuse(key, str(error), error.hint)
-        return None
 
-    def in_order(self, first: str, second: str) -> None:
-        """The second day is not before the first."""
-        if self[first] and self[second] and self[second] < self[first]:
-            self.refuse(second, _("is before {other}, {day}").format(other=heading(first), day=show_day(self[first])))
-
-    def is_place(self, key: str) -> None:
-        """The places of a sequence are 1, 2, 3 and so on."""
-        if self[key] is not None and self[key] < 1:
-            self.refuse(key, _("must be 1 or more"))
-
-    def is_year(self, key: str) -> None:
-        if self[key] is not None and not 1945 <= self[key] <= 9999:
-            self.refuse(key, _("this is not a year"))
-
-    def void_has_reason(self) -> None:
-        """What was entered by mistake says when it was found and why."""
-        if self["voided_on"] and not self["void_reason"]:
-            self.refuse("void_reason", _("this is needed"))
-        if self["void_reason"] and not self["voided_on"]:
-            self.refuse("voided_on", _("this is needed"))
-
-    def not_in_future(self, *keys: str) -> None:
-        for key in keys:
-            if self[key] and self[key] > self.today:
-                self.refuse(key, _("lies after today, {today}").format(today=show_day(self.today)))
+    def find_post(self, staff: str, day: str) -> None:
+        """Find the post of this person on this day."""
+        person, on = self.records[staff], self[day]
+        self.records[POST] = self.refs.post_on(person.id, on) if person and on else None

@@ -8,53 +8,43 @@ from sqlmodel import Session
 from chodon_cli.dates import show_day
 from chodon_cli.errors import Refused
 from chodon_cli.input_row import Values
-from chodon_cli.locale import _
+from chodon_cli.locale import N_, _
 from chodon_cli.nouns import inspection_check as checks
 from chodon_cli.nouns.inspection import LIST
 from chodon_cli.register import inspection_check, record
 from chodon_cli.register.draft import Draft
-from chodon_cli.register.journal import Row
+from chodon_cli.register.noun_verbs import NounVerbs
 from chodon_cli.register.numbering import Numbering
-from chodon_cli.register.record import NounVerbs, WriteOutcome
+from chodon_cli.register.record import WriteOutcome
+from chodon_cli.register.row_rule import in_order, is_needed_with, not_in_future, only_with
 from chodon_cli.register.session import SessionReader
-from chodon_cli.register.tables.inspection import InspectionRow
 
 NUMBERING = Numbering(LIST, "planned_on", "visited_on")
 COUNTS = ("people", "present", "absent_with_reason", "absent_without_reason", "came_late")
 OF_VISIT = ("hour", *COUNTS, "conclusion", "concluded_on")
-KEPT = (  # as it was given
-    *("kind", "planned_on", "visited_on", "hour", "conclusion", "concluded_on", "to_remedy", "remedy_due_on"),
-    *("remedied", "remedied_on", "note", "voided_on", "void_reason"),
-)
 OF_CONCLUSION = ("conclusion", "to_remedy", "remedy_due_on", "remedied", "remedied_on")
 
 
-def row(draft: Draft) -> Row:
-    """An inspection's row: what comes later in its course is refused without what comes before."""
-    draft.needs("unit", "kind")
+def derive(draft: Draft) -> dict[str, Any]:
+    """What comes later in its course is refused without what comes before; and the head count."""
     if not NUMBERING.own_day(draft.values) or (draft["kind"] == "planned" and not draft["planned_on"]):
         draft.needs("planned_on" if draft["kind"] == "planned" else "visited_on")
-    draft.not_in_future("visited_on", "concluded_on", "remedied_on")
-    draft.void_has_reason()
-    _in_course(draft)
-    unit = draft.refer(draft.refs.unit, "unit")
-    year, n = NUMBERING.of(draft)
-    kept = {key: draft[key] for key in KEPT}
-    return {"year": year, "n": n, "unit_id": unit and unit.id, **_head_count(draft), **kept}
-
-
-def touches(row: Row) -> dict[str, list[int]]:
-    return {"units": [row["unit_id"]]}
+    return _head_count(draft)
 
 
 NOUN = NounVerbs(
     LIST,
-    InspectionRow,
-    row,
-    touches,
-    identity=NUMBERING.identity,
-    references={"unit": "unit"},
-    defaulted=("number", "absent_with_reason", "absent_without_reason", "came_late"),
+    (
+        *map(not_in_future, ("visited_on", "concluded_on", "remedied_on")),
+        in_order("visited_on", "concluded_on"),
+        in_order("concluded_on", "remedy_due_on"),
+        in_order("concluded_on", "remedied_on"),
+        *(only_with(key, "visited_on", N_("the inspection has not been carried out")) for key in OF_VISIT),
+        *(only_with(key, "concluded_on", N_("the inspection has not been concluded")) for key in OF_CONCLUSION),
+        is_needed_with("remedied_on", "remedied"),
+    ),
+    derive=derive,
+    touches=lambda row: {"units": [row["unit_id"]]},
     numbering=NUMBERING,
 )
 
@@ -156,24 +146,7 @@ def _twice(number: str, what: str, day: str) -> Refused:
     )
 
 
-def _in_course(draft: Draft) -> None:
-    """Nothing is seen before the visit, concluded before it, or remedied before the conclusion."""
-    draft.in_order("visited_on", "concluded_on")
-    draft.in_order("concluded_on", "remedy_due_on")
-    draft.in_order("concluded_on", "remedied_on")
-    if not draft["visited_on"]:
-        for key in OF_VISIT:
-            if draft[key] is not None:
-                draft.refuse(key, _("the inspection has not been carried out"))
-    if not draft["concluded_on"]:
-        for key in OF_CONCLUSION:
-            if draft[key] is not None:
-                draft.refuse(key, _("the inspection has not been concluded"))
-    if draft["remedied"] and not draft["remedied_on"]:
-        draft.needs("remedied_on")
-
-
-def _head_count(draft: Draft) -> Row:
+def _head_count(draft: Draft) -> dict[str, Any]:
     """The head count, all of it or nothing: present and absent make the whole, the late are among the present."""
     told: dict[str, Any] = {key: draft[key] for key in COUNTS}
     if all(count is None for count in told.values()) or not draft.needs("people", "present"):

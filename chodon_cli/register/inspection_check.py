@@ -1,6 +1,6 @@
 """What may be done to a check of an inspection: set it; and what follows from those that people failed."""
 
-from json import dumps
+from json import dumps, loads
 from typing import Any
 
 from sqlmodel import Session
@@ -9,58 +9,59 @@ from chodon_cli.dates import show_day
 from chodon_cli.errors import Refused
 from chodon_cli.input_row import Values
 from chodon_cli.law import checklist
-from chodon_cli.locale import _
+from chodon_cli.locale import N_, _
 from chodon_cli.nouns.inspection_check import LIST
 from chodon_cli.queries.resolve import BENEATH
 from chodon_cli.register import record
 from chodon_cli.register.draft import Draft
 from chodon_cli.register.journal import Row
-from chodon_cli.register.record import NounVerbs, WriteOutcome
+from chodon_cli.register.noun_verbs import NounVerbs
+from chodon_cli.register.record import WriteOutcome
 from chodon_cli.register.resolver import Resolver
+from chodon_cli.register.row_rule import RowRule, in_order, unless
 from chodon_cli.register.session import SessionReader
-from chodon_cli.register.tables.inspection import InspectionCheckRow
 
 
-def row(draft: Draft) -> Row:
-    """A check's row: of something in force on the day of the visit, with no more people failing than checks."""
-    is_whole = draft.needs("inspection", "item", "made", "passed")
-    inspection = draft.refer(draft.refs.inspection, "inspection")
-    item = draft.refer(draft.refs.item, "item")
-    people = draft.refer(draft.refs.people, "failed_staff")
+def derive(draft: Draft) -> dict[str, Any]:
+    """Of something in force on the day of the visit, with no more people failing than checks."""
+    item, people = draft.records["item"], draft.records["failed_staff"]
+    is_whole = all(draft[key] is not None for key in LIST.needed)
     if is_whole and draft["passed"] > draft["made"]:
         draft.refuse("passed", _("more than were made, {number}").format(number=draft["made"]))
     elif is_whole and people and len(people.ids) > draft["made"] - draft["passed"]:
         draft.refuse("failed_staff", _("names more people than failed, {number}").format(number=_failed_count(draft)))
-    if inspection and not inspection.visited_on:
-        draft.refuse("inspection", _("the inspection has not been carried out"))
-    elif (
-        inspection and inspection.visited_on and item and item.in_force_to and inspection.visited_on > item.in_force_to
-    ):
-        draft.refuse("item", _("was in force until {day}").format(day=show_day(item.in_force_to)))
     return {
-        "inspection_id": inspection and inspection.id,
         "item": item and item.code,
         "standard_id": item and item.standard_id,
-        "made": draft["made"],
-        "passed": draft["passed"],
         "failed": dumps(people.ids) if people and people.ids else None,
-        "note": draft["note"],
     }
 
 
 def touches(row: Row) -> dict[str, list[int]]:
-    from json import loads
-
     return {"staff": loads(row["failed"] or "[]")}
 
 
+WAS_CARRIED_OUT = RowRule(
+    "inspection",
+    ("inspection.id", "inspection.visited_on"),
+    unless(lambda id, visited_on: id is not None and not visited_on),
+    lambda row: _("the inspection has not been carried out"),
+)
 NOUN = NounVerbs(
     LIST,
-    InspectionCheckRow,
-    row,
-    touches,
-    identity=record.by("inspection", "item"),
-    references={"inspection": "inspection", "item": "item", "failed_staff": "people"},
+    (
+        WAS_CARRIED_OUT,
+        in_order(
+            "inspection.visited_on",
+            "item.in_force_to",
+            about="item",
+            reason=N_("was in force until {day}"),
+            day="item.in_force_to",
+        ),
+    ),
+    derive=derive,
+    touches=touches,
+    identity_by=("inspection", "item"),
 )
 
 

@@ -13,27 +13,17 @@ from chodon_cli.locale import _
 from chodon_cli.nouns import law as laws
 from chodon_cli.register import record
 from chodon_cli.register.draft import Draft
-from chodon_cli.register.journal import Row
-from chodon_cli.register.record import NounVerbs, WriteOutcome
+from chodon_cli.register.noun_verbs import NounVerbs
+from chodon_cli.register.record import WriteOutcome
+from chodon_cli.register.row_rule import is_place, not_in_future
 from chodon_cli.register.session import SessionReader
-from chodon_cli.register.tables.law import LawRow
 
-
-def row(draft: Draft) -> Row:
-    draft.needs("n", "rule", "checked_by", "checked_on", "against")
-    draft.is_place("n")
-    draft.not_in_future("checked_on")
-    return {
-        "n": draft["n"],
-        "rule": draft["rule"],
-        "says": _says(draft),
-        "checked_by": draft["checked_by"],
-        "checked_on": draft["checked_on"],
-        "against": draft["against"],
-    }
-
-
-NOUN = NounVerbs(laws.LIST, LawRow, row, touches=lambda row: {}, identity=record.by("n"))
+NOUN = NounVerbs(
+    laws.LIST,
+    (is_place("n"), not_in_future("checked_on")),
+    derive=lambda draft: {"says": _says(draft)},
+    identity_by=("n",),
+)
 
 
 def confirm(session: Session, said: str, checked: Values, today: str) -> WriteOutcome:

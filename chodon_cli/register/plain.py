@@ -2,17 +2,14 @@
 
 from importlib import import_module
 from importlib.util import find_spec
-from typing import Any
 
 from chodon_cli.nouns import registry
 from chodon_cli.nouns.declaration import Noun
-from chodon_cli.register.draft import Draft
+from chodon_cli.register.noun_verbs import NounVerbs
 from chodon_cli.register.numbering import Numbering
-from chodon_cli.register.record import NounVerbs
-from chodon_cli.register.tables import row_class
+from chodon_cli.register.row_rule import is_year, not_in_future
 
 MODULES = {"person": "staff"}  # noun -> the module that has its verbs, where it is not that of its name
-LOOK_UPS = {"discipline_case": "case"}  # table -> what resolves its records, where it is not that of its name
 
 
 def verbs_of(name: str) -> NounVerbs:
@@ -31,27 +28,6 @@ def plain_verbs(noun: Noun) -> NounVerbs:
     """
     day = noun.day.split()[0]
     assert noun.number, f"{noun.name}: without a number it needs verbs of its own"
-    numbering = Numbering(noun, "year" if "year" in noun.by_key else day)
-    references = {key: LOOK_UPS.get(table, table) for key, table in registry.references(noun).items()}
-
-    def derive(draft: Draft) -> dict[str, Any]:
-        draft.needs(*noun.needed)
-        if "year" in noun.by_key:
-            draft.is_year("year")
-        draft.not_in_future(day)
-        draft.void_has_reason()
-        named = {key: draft.refer(getattr(draft.refs, look), key) for key, look in references.items()}
-        year, n = numbering.of(draft)
-        ids = {noun.by_key[key].stored_as: record and record.id for key, record in named.items()}
-        return {"year": year, "n": n, **ids}
-
-    return NounVerbs(
-        noun,
-        row_class(noun),
-        derive,
-        touches=lambda row: {},
-        identity=numbering.identity,
-        references=references,
-        defaulted=tuple(field.key for field in noun.fields if field.is_filled_in),
-        numbering=numbering,
-    )
+    is_of_year = "year" in noun.by_key
+    rules = (*([is_year("year")] if is_of_year else []), not_in_future(day))
+    return NounVerbs(noun, rules, numbering=Numbering(noun, "year" if is_of_year else day))

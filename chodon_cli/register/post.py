@@ -1,79 +1,57 @@
 """Posts: who served in which unit, as what, from when to when. `staff` has the verbs; here is what they share."""
 
-from operator import gt
+from typing import Any
 
 from sqlmodel import Session
 
 from chodon_cli.dates import show_day
 from chodon_cli.law import titles
 from chodon_cli.law.categories import EndedCategory, ended_category
-from chodon_cli.locale import _
+from chodon_cli.locale import N_, _
 from chodon_cli.nouns.post import LIST
-from chodon_cli.register import journal, record
-from chodon_cli.register.bulk.column_draft import ColumnDraft, until
+from chodon_cli.register import journal
+from chodon_cli.register.bulk.column_draft import ColumnDraft
 from chodon_cli.register.draft import Draft
-from chodon_cli.register.journal import Columns, Row
-from chodon_cli.register.record import NounVerbs
+from chodon_cli.register.noun_verbs import NounVerbs
+from chodon_cli.register.row_rule import Column, StoredColumn, in_order, only_with
 from chodon_cli.register.session import SessionReader
 from chodon_cli.register.tables.staff import PostRow
 from chodon_cli.words import CATEGORY, LEADERSHIP
 
 
-def row(draft: Draft) -> Row:
-    draft.needs("staff", "unit", "category", "started_on")
-    draft.in_order("started_on", "ended_on")
-    staff = draft.refer(draft.refs.staff, "staff")
-    unit = draft.refer(draft.refs.unit, "unit")
-    if draft["reason"] and not draft["ended_on"]:
-        draft.refuse("reason", _("a reason for leaving needs the last day of the post"))
-    born_on = staff.born_on if staff else None
-    if born_on and draft["started_on"] and draft["started_on"] <= born_on:
-        draft.refuse("started_on", _("is not after the day of birth, {day}").format(day=show_day(born_on)))
+def leadership_meant(said: Column, posts: Column) -> list[str]:
+    """The leadership that is said, or else that which the title means."""
+    return [word or guess or "none" for word, guess in zip(said, leadership_from_titles(said, posts), strict=True)]
+
+
+def leadership_from_titles(said: Column, posts: Column) -> list[str | None]:
+    """Of each post the leadership that its title means, where nobody says it; None if it is none."""
+    meant: dict[str | None, str | None] = {title: titles.leadership(title) for title in set(posts) if title}
+    meant = {title: None if word == "none" else word for title, word in meant.items()}
+    return [None if word else meant.get(title) for word, title in zip(said, posts, strict=True)]
+
+
+def count_from_titles(said: Column, posts: Column) -> int:
+    return len(posts) - leadership_from_titles(said, posts).count(None)
+
+
+def derive(draft: Draft) -> dict[str, Any]:
+    """Nothing; what comes from the title is told, for nobody typed it, and that the class of staff is no more."""
+    [guess] = leadership_from_titles([draft["leadership"]], [draft["title"]])
     if ended := ended_category(draft["category"], draft["started_on"]):
         draft.hints.append(no_more(ended))
-    return {
-        "staff_id": staff and staff.id,
-        "unit_id": unit and unit.id,
-        "category": draft["category"],
-        "title": draft["title"],
-        "leadership": draft["leadership"] or _from_title(draft),
-        "started_on": draft["started_on"],
-        "ended_on": draft["ended_on"],
-        "reason": draft["reason"],
-        "voided_on": draft["voided_on"],
-        "void_reason": draft["void_reason"],
-    }
+    if guess:
+        word = _(LEADERSHIP.labels[guess])
+        draft.hints.append(_("leadership: {word}, from the title “{title}”").format(word=word, title=draft["title"]))
+    return {}
 
 
-def columns(many: ColumnDraft) -> Columns:
-    """`row` for many at once; of people who are new nobody can have another post."""
-    many.needs("staff", "unit", "category", "started_on")
-    many.lacks("voided_on", "void_reason")
-    staff, units = many.refer("staff"), many.refer("unit")
-    started_on, ended_on = many["started_on"], until(many["ended_on"])
-    many.in_order(started_on, ended_on)
-    many.in_order([opened_on or "" for _id, _code, _name, opened_on, _closed in units], started_on)
-    many.in_order(ended_on, until([closed_on for *_unit, closed_on in units]))
-    many.sure(all(map(gt, started_on, [born_on or "" for _id, _code, _name, born_on in staff])))
-    many.sure(all(end for end, reason in zip(many["ended_on"], many["reason"], strict=True) if reason))
+def prove(many: ColumnDraft) -> None:
+    """The posts lie within the life of their units; of people who are new nobody can have another post."""
+    for rule in WITHIN_UNIT:
+        many.keep([rule])
     if not many.has_referred("staff"):
-        many.marks += zip([person.code for person in staff], started_on, strict=True)
-        many.touched.update(person.id for person in staff)
-    meant = {title: titles.leadership(title) for title in set(many["title"]) if title}
-    guessed = [not said and meant.get(title) for said, title in zip(many["leadership"], many["title"], strict=True)]
-    many.from_titles = sum(guess not in (None, False, "none") for guess in guessed)
-    return {
-        "staff_id": [person.id for person in staff],
-        "unit_id": [unit.id for unit in units],
-        "category": many["category"],
-        "title": many["title"],
-        "leadership": [said or guess or "none" for said, guess in zip(many["leadership"], guessed, strict=True)],
-        "started_on": started_on,
-        "ended_on": many["ended_on"],
-        "reason": many["reason"],
-        "voided_on": many["voided_on"],
-        "void_reason": many["void_reason"],
-    }
+        many.touched.update(many.column("staff.id"))
 
 
 NEAR = """
@@ -81,15 +59,23 @@ SELECT near.id FROM json_each(:rows) AS row
 JOIN staff who ON who.code = json_extract(row.value, '$.staff')
 JOIN post near ON near.staff_id = who.id AND near.voided_on IS NULL
 """
+WITHIN_UNIT = (  # said of one row by the rule `post_outside_unit`
+    in_order("unit.opened_on", "started_on"),
+    in_order("started_on", "unit.closed_on"),
+    in_order("ended_on", "unit.closed_on"),
+)
 NOUN = NounVerbs(
     LIST,
-    PostRow,
-    row,
+    (
+        in_order("started_on", "ended_on"),
+        only_with("reason", "ended_on", N_("a reason for leaving needs the last day of the post")),
+        in_order("staff.born_on", "started_on", reason=N_("is not after the day of birth, {day}"), is_strict=True),
+    ),
+    {"leadership": StoredColumn(("leadership", "title"), leadership_meant)},
+    derive,
     touches=lambda row: {"staff": [row["staff_id"]]},
-    identity=record.by("staff", "started_on"),
-    references={"staff": "staff", "unit": "unit"},
-    defaulted=("leadership",),
-    columns=columns,
+    identity_by=("staff", "started_on"),
+    prove=prove,
     near=NEAR,
     near_by=("staff", "started_on"),
 )
@@ -153,14 +139,3 @@ def no_more(ended: EndedCategory) -> str:
         becomes=CATEGORY.label(ended.becomes),
         source=ended.document,
     )
-
-
-def _from_title(draft: Draft) -> str:
-    """The leadership that the title means, said aloud: nobody typed it."""
-    if not draft["title"]:
-        return "none"
-    found = titles.leadership(draft["title"])
-    if found != "none":
-        word = _(LEADERSHIP.labels[found])
-        draft.hints.append(_("leadership: {word}, from the title “{title}”").format(word=word, title=draft["title"]))
-    return found

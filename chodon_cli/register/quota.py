@@ -8,33 +8,14 @@ from chodon_cli.locale import _
 from chodon_cli.nouns.quota import LIST
 from chodon_cli.register import journal, record
 from chodon_cli.register.draft import Draft
-from chodon_cli.register.journal import Row
-from chodon_cli.register.record import NounVerbs, WriteOutcome
+from chodon_cli.register.noun_verbs import NounVerbs
+from chodon_cli.register.record import WriteOutcome
 from chodon_cli.register.resolver import Resolver
+from chodon_cli.register.row_rule import is_year
 from chodon_cli.register.session import SessionReader
 from chodon_cli.register.tables.quota import QuotaRow
 
-
-def row(draft: Draft) -> Row:
-    draft.needs("unit", "year", "category", "number")
-    unit = draft.refer(draft.refs.unit, "unit")
-    draft.is_year("year")
-    return {
-        "unit_id": unit and unit.id,
-        "year": draft["year"],
-        "category": draft["category"],
-        "number": draft["number"],
-    }
-
-
-NOUN = NounVerbs(
-    LIST,
-    QuotaRow,
-    row,
-    touches=lambda row: {},
-    identity=record.by("unit", "year", "category"),
-    references={"unit": "unit"},
-)
+NOUN = NounVerbs(LIST, (is_year("year"),), identity_by=("unit", "year", "category"))
 
 
 def set(session: Session, values: Values, today: str) -> WriteOutcome:

@@ -1,56 +1,33 @@
 """What may be done to a rating: entered, corrected, voided, all by `record`. What is odd is listed, not refused."""
 
-from typing import Any
-
 from chodon_cli.locale import _
 from chodon_cli.nouns.rating import LIST
 from chodon_cli.register.draft import Draft
-from chodon_cli.register.journal import Row
+from chodon_cli.register.noun_verbs import NounVerbs
 from chodon_cli.register.numbering import Numbering
-from chodon_cli.register.record import NounVerbs
-from chodon_cli.register.tables.rating import RatingRow
+from chodon_cli.register.row_rule import RowRule, is_year, not_in_future, unless
 
-NUMBERING = Numbering(LIST, "year")
 HIGHEST = 100
-
-
-def row(draft: Draft) -> Row:
-    """A rating's row; where no unit is named, it is that of the person's last post in the year before the decision."""
-    draft.needs("staff", "year", "kind", "level", "decided_on")
-    draft.is_year("year")
-    draft.not_in_future("decided_on")
-    draft.void_has_reason()
-    staff = draft.refer(draft.refs.staff, "staff")
-    if draft["year"] and draft["decided_on"] and int(draft["decided_on"][:4]) < draft["year"]:
-        draft.refuse("decided_on", _("lies before the year that is rated"))
-    if draft["score"] is not None and not 0 <= draft["score"] <= HIGHEST:
-        draft.refuse("score", _("a score is between 0 and 100"))
-    year, n = NUMBERING.of(draft)
-    return {
-        "year": year,
-        "n": n,
-        "staff_id": staff and staff.id,
-        "unit_id": _unit(draft, staff),
-        **{key: draft[key] for key in ("kind", "level", "score", "decided_on", "note", "voided_on", "void_reason")},
-    }
-
-
-NOUN = NounVerbs(
-    LIST,
-    RatingRow,
-    row,
-    touches=lambda row: {},
-    identity=NUMBERING.identity,
-    references={"staff": "staff", "unit": "unit"},
-    defaulted=("number", "unit"),
-    numbering=NUMBERING,
+AFTER_YEAR_BEGAN = RowRule(
+    "decided_on",
+    ("decided_on", "year"),
+    unless(lambda day, year: day and year and int(day[:4]) < year),
+    lambda row: _("lies before the year that is rated"),
+)
+IS_SCORE = RowRule(
+    "score",
+    ("score",),
+    unless(lambda score: score is not None and not 0 <= score <= HIGHEST),
+    lambda row: _("a score is between 0 and 100"),
 )
 
 
-def _unit(draft: Draft, staff: Any) -> int | None:
+def _unit(draft: Draft) -> int | None:
+    """The unit that is named, or that of the person's last post in the year before the decision."""
+    staff = draft.records["staff"]
     if draft["unit"]:
-        named = draft.refer(draft.refs.unit, "unit")
-        return named.id if named else None
+        named: int | None = draft.value("unit.id")
+        return named
     if not staff or not draft["year"] or not draft["decided_on"]:
         return None
     last = min(draft["decided_on"], f"{draft['year']:04}-12-31")
@@ -61,3 +38,16 @@ def _unit(draft: Draft, staff: Any) -> int | None:
         )
         return None
     return served.unit_id
+
+
+NOUN = NounVerbs(
+    LIST,
+    (
+        is_year("year"),
+        not_in_future("decided_on"),
+        AFTER_YEAR_BEGAN,
+        IS_SCORE,
+    ),
+    derive=lambda draft: {"unit_id": _unit(draft)},
+    numbering=Numbering(LIST, "year"),
+)

@@ -1,10 +1,10 @@
 """What is done to a record of any noun: add it, correct it, void it."""
 
-from collections.abc import Callable, Collection, Hashable, Mapping, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlmodel import Session, SQLModel
+from sqlmodel import Session
 
 from chodon_cli import words
 from chodon_cli.dates import show_day
@@ -17,49 +17,12 @@ from chodon_cli.queries import select as lists
 from chodon_cli.queries.referring import names_of_referring
 from chodon_cli.queries.resolve import record_id
 from chodon_cli.register import journal
-from chodon_cli.register.bulk.column_draft import ColumnDraft
 from chodon_cli.register.draft import Draft
-from chodon_cli.register.journal import Columns
+from chodon_cli.register.noun_verbs import NounVerbs
 from chodon_cli.register.numbering import Numbering
 from chodon_cli.register.resolver import Resolver
 from chodon_cli.register.session import SessionReader
 from chodon_cli.register.settle import settle
-
-
-@dataclass(frozen=True)
-class NounVerbs:
-    """What the verbs must know of a noun."""
-
-    view: Noun
-    table: type[SQLModel]
-    derive: Callable[[Draft], dict[str, Any]]  # what is stored otherwise than it was said; problems go into the draft
-    touches: Callable[[dict[str, Any]], dict[str, list[int]]]  # a stored row -> whose rules to hold it against
-    identity: Callable[[Values], Hashable | None] = lambda values: None  # what tells one record from another in a file
-    references: Mapping[str, str] = field(default_factory=dict)  # column -> the noun it names
-    defaulted: tuple[str, ...] = ()  # columns that the program fills in where nothing is said
-    follows: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # column -> those it is worked out from anew
-    numbering: Numbering | None = None  # for records that are known by a number of their year
-    columns: Callable[[ColumnDraft], Columns] | None = (
-        None  # `derive` for many at once; Doubtful where one of them may be wrong
-    )
-    near: str = (
-        ""  # SQL for the ids of the records that one of :rows can mean, where the table is too large to read whole
-    )
-    near_by: tuple[str, ...] = ()  # what it must know of them besides their identity
-
-    def row(self, draft: Draft) -> dict[str, Any]:
-        """What is stored of the draft: plain values as they were said, the others as `derive` makes them."""
-        return {**{field.stored_as: draft[field.key] for field in self.view.plain}, **self.derive(draft)}
-
-    def all_columns(self, many: ColumnDraft) -> Columns:
-        """`row` for many at once; only of a noun that has `columns`."""
-        assert self.columns
-        return {**{field.stored_as: many[field.key] for field in self.view.plain}, **self.columns(many)}
-
-
-def by(*keys: str) -> Callable[[Values], Hashable]:
-    """The identity that these columns make together."""
-    return lambda values: tuple(values.get(key) for key in keys)
 
 
 @dataclass

@@ -1,7 +1,5 @@
 """What may be done to a reminder: given, corrected, voided. It deals with a violation that needs no case."""
 
-from typing import Any
-
 from sqlmodel import Session
 
 from chodon_cli.dates import show_day
@@ -11,41 +9,31 @@ from chodon_cli.nouns import number
 from chodon_cli.nouns.reminder import LIST
 from chodon_cli.queries.measures import ABOVE_MINOR
 from chodon_cli.register import record
-from chodon_cli.register.draft import Draft
+from chodon_cli.register.noun_verbs import NounVerbs
 from chodon_cli.register.numbering import Numbering
-from chodon_cli.register.record import NounVerbs, WriteOutcome
+from chodon_cli.register.record import WriteOutcome
+from chodon_cli.register.row_rule import RowRule, not_in_future, unless
 from chodon_cli.register.session import SessionReader
-from chodon_cli.register.tables.reminder import ReminderRow
 
 ABOVE_MINOR_REMINDED = f"SELECT {number.VIOLATION.sql('v')} FROM reminder m JOIN violation v ON v.id = m.violation_id"
-NUMBERING = Numbering(LIST, "reminded_on")
 
 
-def row(draft: Draft) -> dict[str, Any]:
-    """A reminder's number and what it refers to. Not before the violation is found, nor of a void one."""
-    draft.needs("violation", "reminded_on")
-    draft.not_in_future("reminded_on")
-    draft.void_has_reason()
-    violation = draft.refer(draft.refs.violation, "violation")
-    by = draft.refer(draft.refs.staff, "reminded_by")
-    if violation and not draft["voided_on"]:
-        if violation.voided_on:
-            draft.refuse("violation", _("was entered by mistake"))
-        elif draft["reminded_on"] and draft["reminded_on"] < violation.found_on:
-            draft.refuse("reminded_on", _("was found on {day} only").format(day=show_day(violation.found_on)))
-    year, n = NUMBERING.of(draft)
-    return {"year": year, "n": n, "violation_id": violation and violation.id, "reminded_by_id": by and by.id}
-
-
+IS_VALID = RowRule(
+    "violation",
+    ("violation.voided_on",),
+    unless(lambda voided_on: voided_on),
+    lambda row: _("was entered by mistake"),
+    is_of_live=True,
+)
+IS_AFTER_FOUND = RowRule(
+    "reminded_on",
+    ("reminded_on", "violation.found_on", "violation.voided_on"),
+    unless(lambda day, found_on, is_void: day and found_on and not is_void and day < found_on),
+    lambda row: _("was found on {day} only").format(day=show_day(row.value("violation.found_on"))),
+    is_of_live=True,
+)
 NOUN = NounVerbs(
-    LIST,
-    ReminderRow,
-    row,
-    touches=lambda row: {},
-    identity=NUMBERING.identity,
-    references={"violation": "violation", "reminded_by": "staff"},
-    defaulted=("number",),
-    numbering=NUMBERING,
+    LIST, (not_in_future("reminded_on"), IS_VALID, IS_AFTER_FOUND), numbering=Numbering(LIST, "reminded_on")
 )
 
 

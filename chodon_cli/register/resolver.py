@@ -61,13 +61,6 @@ class PeopleRef(NamedTuple):
         return self.codes
 
 
-class PostRef(NamedTuple):
-    """The unit of a post."""
-
-    unit_id: int
-    unit: str
-
-
 class StretchOfPost(NamedTuple):
     """A post of a person: its first and last day, its unit."""
 
@@ -205,26 +198,30 @@ class Resolver:
         """
         return str(lookup.rows(self.db, sql, staff=staff, day=day)[0][0])
 
-    def post_on(self, staff: int, day: str) -> PostRef | None:
+    def post_on(self, staff: int, day: str) -> StretchOfPost | None:
         """The person's post on this day; None without one."""
-        return self.last_post(staff, day, day)
+        [post] = self.posts_on([staff], [day])
+        return post
 
-    def last_post(self, staff: int, first: str, last: str) -> PostRef | None:
+    def posts_on(self, staff: Sequence[int], days: Sequence[str]) -> list[StretchOfPost | None]:
+        """The post of each of these people on the day; None for one who did not serve."""
+        posts = self._posts_of if self._learned is None else self._posts().get
+        found: list[StretchOfPost | None] = []
+        for who, day in zip(staff, days, strict=True):
+            for post in posts(who) or ():
+                if post.started_on <= day <= post.ended_on:
+                    found.append(post)
+                    break
+            else:
+                found.append(None)
+        return found
+
+    def last_post(self, staff: int, first: str, last: str) -> StretchOfPost | None:
         """The person's last post between these days; None without one."""
         for post in self._posts_of(staff):
             if post.started_on <= last and first <= post.ended_on:
-                return PostRef(post.unit_id, post.unit)
+                return post
         return None
-
-    def units_on(self, staff: Sequence[int], days: Sequence[str]) -> list[int]:
-        """The id of the unit in which each of these people served on the day; fewer, if one did not serve."""
-        posts, units = self._posts_of if self._learned is None else self._posts().get, []
-        for who, day in zip(staff, days, strict=True):
-            for started_on, ended_on, unit, _code in posts(who) or ():
-                if started_on <= day <= ended_on:
-                    units.append(unit)
-                    break
-        return units
 
     def expect_many(self) -> None:
         """Look up everything of a noun at once when the first of it is asked for: for a file with many rows."""

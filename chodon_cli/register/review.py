@@ -5,13 +5,13 @@ from sqlmodel import Session
 from chodon_cli.dates import show_day
 from chodon_cli.errors import NotFound, Refused
 from chodon_cli.input_row import Values
-from chodon_cli.locale import _
+from chodon_cli.locale import N_, _
 from chodon_cli.nouns.review import LIST
 from chodon_cli.register import journal, record
-from chodon_cli.register.draft import Draft
-from chodon_cli.register.journal import Row
-from chodon_cli.register.record import NounVerbs, WriteOutcome
+from chodon_cli.register.noun_verbs import NounVerbs
+from chodon_cli.register.record import WriteOutcome
 from chodon_cli.register.resolver import Resolver
+from chodon_cli.register.row_rule import RowRule, in_order, is_year, not_in_future, only_with
 from chodon_cli.register.session import SessionReader
 from chodon_cli.register.tables.review import ReviewRow
 from chodon_cli.yearly import review as reviews
@@ -19,30 +19,23 @@ from chodon_cli.yearly import review as reviews
 NAMED = 5
 
 
-def row(draft: Draft) -> Row:
-    draft.needs("year", "opened_on")
-    draft.is_year("year")
-    if draft["year"] and draft["year"] > int(draft.today[:4]):
-        draft.refuse("year", _("has not begun"))
-    draft.not_in_future("opened_on", "closed_on")
-    draft.in_order("opened_on", "closed_on")
-    unit = draft.refer(draft.refs.unit, "unit")
-    if draft["reason"] and not draft["closed_on"]:
-        draft.refuse("reason", _("a reason is given when a review is closed"))
-    return {
-        "year": draft["year"],
-        "unit_id": unit and unit.id,
-        **{key: draft[key] for key in ("due_on", "opened_on", "closed_on", "reason")},
-    }
-
-
+HAS_BEGUN = RowRule(
+    "year",
+    ("year",),
+    lambda today, years: all(year is None or year <= int(today[:4]) for year in years),
+    lambda row: _("has not begun"),
+)
 NOUN = NounVerbs(
     LIST,
-    ReviewRow,
-    row,
-    touches=lambda row: {},
-    identity=record.by("year", "unit"),
-    references={"unit": "unit"},
+    (
+        is_year("year"),
+        HAS_BEGUN,
+        not_in_future("opened_on"),
+        not_in_future("closed_on"),
+        in_order("opened_on", "closed_on"),
+        only_with("reason", "closed_on", N_("a reason is given when a review is closed")),
+    ),
+    identity_by=("year", "unit"),
 )
 
 

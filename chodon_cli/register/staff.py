@@ -14,13 +14,14 @@ from chodon_cli.nouns.person import LIST, mask
 from chodon_cli.register import journal, post, record
 from chodon_cli.register.bulk.column_draft import ColumnDraft
 from chodon_cli.register.draft import Draft
-from chodon_cli.register.journal import Columns, Row
-from chodon_cli.register.record import NounVerbs, WriteOutcome
+from chodon_cli.register.noun_verbs import NounVerbs
+from chodon_cli.register.record import WriteOutcome
 from chodon_cli.register.resolver import Resolver
+from chodon_cli.register.row_rule import CAPITALS, IS_CODE, not_in_future
 from chodon_cli.register.session import SessionReader
 from chodon_cli.register.settle import settle
 from chodon_cli.register.tables.staff import PostRow, StaffRow
-from chodon_cli.text import name_key, unaccent
+from chodon_cli.text import unaccent
 
 PREFIXES = {  # of the codes given when none is named
     "cadre": "CB",
@@ -32,57 +33,18 @@ PREFIXES = {  # of the codes given when none is named
 PERSON = ("code", "full_name", "born_on", "sex", "id_number", "note")
 
 
-def row(draft: Draft) -> Row:
-    from chodon_cli.register.unit import code
-
-    draft.needs("code", "full_name")
-    draft.not_in_future("born_on")
-    draft.void_has_reason()
+def derive(draft: Draft) -> dict[str, Any]:
+    """Nothing; what the identity number says otherwise is told."""
     if draft["id_number"]:
         for told in identity.contradictions(draft["id_number"], draft["born_on"], draft["sex"]):
             draft.hints.append(f"{draft['full_name']}: {mask(draft['id_number'])} {told}")
-    name = str(draft["full_name"] or "")
-    return {
-        "code": code(draft),
-        "full_name": name,
-        "born_on": draft["born_on"],
-        "sex": draft["sex"],
-        "id_number": draft["id_number"],
-        "note": draft["note"],
-        "name_key": name_key(name),
-        "search_key": unaccent(name),
-        "voided_on": draft["voided_on"],
-        "void_reason": draft["void_reason"],
-    }
+    return {}
 
 
-def columns(many: ColumnDraft) -> Columns:
-    """`row` for many at once."""
-    from chodon_cli.register.unit import is_code
-
-    many.needs("code", "full_name")
-    many.lacks("voided_on", "void_reason")
-    many.not_in_future(list(filter(None, many["born_on"])))
+def prove(many: ColumnDraft) -> None:
+    """No identity number says otherwise: that is told row by row."""
     said = zip(many["id_number"], many["born_on"], many["sex"], strict=True)
     many.sure(not any(identity.contradictions(*told) for told in said if told[0]))
-    codes = [str(code).upper() for code in many["code"]]
-    many.sure(all(map(is_code, codes)))
-    many.marks += [(code,) for code in codes]
-    many.marks += [("id_number", number) for number in many["id_number"] if number]
-    names = many["full_name"]
-    name_keys = {name: name_key(name) for name in set(names)}
-    return {
-        "code": codes,
-        "full_name": names,
-        "born_on": many["born_on"],
-        "sex": many["sex"],
-        "id_number": many["id_number"],
-        "note": many["note"],
-        "name_key": list(map(name_keys.__getitem__, names)),
-        "search_key": list(map(unaccent, names)),
-        "voided_on": many["voided_on"],
-        "void_reason": many["void_reason"],
-    }
 
 
 NEAR = """
@@ -93,11 +55,12 @@ WHERE near.voided_on IS NULL
 """
 NOUN = NounVerbs(
     LIST,
-    StaffRow,
-    row,
+    (not_in_future("born_on"), *IS_CODE),
+    {"code": CAPITALS},
+    derive,
     touches=lambda row: {"staff": [row["id"]]},
-    identity=record.by("code"),
-    columns=columns,
+    identity_by=("code",),
+    prove=prove,
     near=NEAR,
     near_by=("code", "id_number"),
 )
@@ -166,7 +129,7 @@ def transfer(session: Session, said: str, on: str, changes: Values, today: str) 
     if running:
         journal.change(session, PostRow, id, ended_on=dates.shift(on, -1), reason=None)
     draft = Draft(Resolver(session), post.NOUN.view, {**old, **ends, **named, "staff": code, "started_on": on}, today)
-    fresh = post.row(draft)
+    fresh = post.NOUN.row(draft)
     record.sound(draft)
     journal.add(session, PostRow, fresh)
     moved = post.follow(session, [staff])

@@ -11,33 +11,14 @@ from chodon_cli.locale import _
 from chodon_cli.nouns.standard import LIST
 from chodon_cli.register import journal, record
 from chodon_cli.register.draft import Draft
-from chodon_cli.register.journal import Row
-from chodon_cli.register.record import NounVerbs, WriteOutcome
+from chodon_cli.register.noun_verbs import NounVerbs
+from chodon_cli.register.record import WriteOutcome
 from chodon_cli.register.resolver import Resolver
+from chodon_cli.register.row_rule import CAPITALS, IS_CODE, in_order
 from chodon_cli.register.session import SessionReader
 from chodon_cli.register.tables.standard import StandardRow
-from chodon_cli.register.unit import code
-from chodon_cli.text import unaccent
 
-
-def row(draft: Draft) -> Row:
-    draft.needs("code", "group", "title")
-    draft.in_order("in_force_from", "in_force_to")
-    written = code(draft)
-    return {
-        "code": written,
-        "group_name": draft["group"],
-        "title": draft["title"],
-        "document": draft["document"],
-        "article": draft["article"],
-        "verified": draft["verified"],
-        "in_force_from": draft["in_force_from"],
-        "in_force_to": draft["in_force_to"],
-        "search_key": unaccent(f"{written} {draft['title']} {draft['group']}"),
-    }
-
-
-NOUN = NounVerbs(LIST, StandardRow, row, touches=lambda row: {}, identity=record.by("code"))
+NOUN = NounVerbs(LIST, (in_order("in_force_from", "in_force_to"), *IS_CODE), {"code": CAPITALS}, identity_by=("code",))
 
 
 def add(session: Session, values: Values, today: str) -> WriteOutcome:
@@ -80,6 +61,6 @@ def add_all(session: Session, catalogue: Sequence[Values]) -> None:
     rows = []
     for values in catalogue:
         draft = Draft(Resolver(session), LIST, values, today="")
-        rows.append(row(draft))
+        rows.append(NOUN.row(draft))
         record.sound(draft)
     journal.add_many(session, StandardRow, rows)

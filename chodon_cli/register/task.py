@@ -8,16 +8,16 @@ from chodon_cli.dates import show_day
 from chodon_cli.errors import Refused
 from chodon_cli.input_row import Values
 from chodon_cli.locale import _
-from chodon_cli.nouns.task import LIST, NUMBER
+from chodon_cli.nouns.task import LIST, NUMBER, NUMBERED
 from chodon_cli.register import record
 from chodon_cli.register.draft import Draft
 from chodon_cli.register.journal import Row
+from chodon_cli.register.noun_verbs import NounVerbs
 from chodon_cli.register.numbering import Numbering
-from chodon_cli.register.record import NounVerbs, WriteOutcome
+from chodon_cli.register.record import WriteOutcome
+from chodon_cli.register.row_rule import RowRule, in_order, is_needed_with, not_in_future, unless
 from chodon_cli.register.session import SessionReader
-from chodon_cli.register.tables.task import TaskRow
 
-NUMBERING = Numbering(LIST, "assigned_on")
 IS_LAST = f"""
 NOT EXISTS (
     SELECT 1 FROM task later
@@ -26,37 +26,11 @@ NOT EXISTS (
 """  # a condition: no later task of its series has been made
 
 
-def row(draft: Draft) -> Row:
-    """A task's row. That unit and person were there on the day is a rule of `checks`, as both can change later."""
-    draft.needs("title", "unit", "assigned_on", "due_on")
-    draft.not_in_future("assigned_on", "done_on", "cancelled_on")
-    for later in ("due_on", "scheduled_on", "done_on", "cancelled_on"):
-        draft.in_order("assigned_on", later)
-    _ends_once(draft)
-    draft.void_has_reason()
-    document = draft.refer(draft.refs.document, "document")
-    unit = draft.refer(draft.refs.unit, "unit")
-    staff = draft.refer(draft.refs.staff, "staff")
-    year, n = NUMBERING.of(draft)
+def derive(draft: Draft) -> dict[str, Any]:
+    """Of a task that comes again the day for which it is scheduled, and the number of the first of its series."""
     return {
-        "year": year,
-        "n": n,
-        "title": draft["title"],
-        "document_id": document and document.id,
-        "unit_id": unit and unit.id,
-        "staff_id": staff and staff.id,
-        "assigned_on": draft["assigned_on"],
-        "due_on": draft["due_on"],
-        "done_on": draft["done_on"],
-        "quality": draft["quality"],
-        "cancelled_on": draft["cancelled_on"],
-        "cancel_reason": draft["cancel_reason"],
-        "repeats": draft["repeats"],
         "scheduled_on": draft["scheduled_on"] or (draft["due_on"] if draft["repeats"] else None),
         "series": _series(draft),
-        "note": draft["note"],
-        "voided_on": draft["voided_on"],
-        "void_reason": draft["void_reason"],
     }
 
 
@@ -64,15 +38,25 @@ def touches(row: Row) -> dict[str, list[int]]:
     return {"units": [row["unit_id"]], "staff": [row["staff_id"]] if row["staff_id"] else []}
 
 
-NOUN = NounVerbs(
+IS_NOT_CANCELLED = RowRule(
+    "cancelled_on",
+    ("done_on", "cancelled_on"),
+    unless(lambda done_on, cancelled_on: done_on and cancelled_on),
+    lambda row: _("a task that was done cannot be cancelled"),
+)
+NOUN = NounVerbs(  # that unit and person were there on the day is a rule of `blocking`: both can change later
     LIST,
-    TaskRow,
-    row,
-    touches,
-    identity=NUMBERING.identity,
-    references={"document": "document", "unit": "unit", "staff": "staff"},
-    defaulted=("number", "scheduled_on"),
-    numbering=NUMBERING,
+    (
+        *map(not_in_future, ("assigned_on", "done_on", "cancelled_on")),
+        *(in_order("assigned_on", later) for later in ("due_on", "scheduled_on", "done_on", "cancelled_on")),
+        is_needed_with("done_on", "quality"),
+        is_needed_with("cancel_reason", "cancelled_on"),
+        is_needed_with("cancelled_on", "cancel_reason"),
+        IS_NOT_CANCELLED,
+    ),
+    derive=derive,
+    touches=touches,
+    numbering=Numbering(LIST, "assigned_on"),
 )
 
 
@@ -130,25 +114,13 @@ def is_open(task: Values) -> None:
         raise Refused(_("{number} was cancelled on {day}").format(number=task["number"], day=day))
 
 
-def _ends_once(draft: Draft) -> None:
-    """A task is done, with a quality, or cancelled, with a reason, or neither."""
-    if draft["quality"] and not draft["done_on"]:
-        draft.refuse("done_on", _("this is needed"))
-    if draft["cancelled_on"] and not draft["cancel_reason"]:
-        draft.refuse("cancel_reason", _("this is needed"))
-    if draft["cancel_reason"] and not draft["cancelled_on"]:
-        draft.refuse("cancelled_on", _("this is needed"))
-    if draft["done_on"] and draft["cancelled_on"]:
-        draft.refuse("cancelled_on", _("a task that was done cannot be cancelled"))
-
-
 def _series(draft: Draft) -> str | None:
     """The number of the first task of the series, as it is written."""
     if not draft["series"]:
         return None
-    found = NUMBERING.number.parse(draft["series"])
+    found = NUMBERED.parse(draft["series"])
     if found is None:
-        example = NUMBERING.number.example
+        example = NUMBERED.example
         draft.refuse("series", _("this is not a number of the form {example}").format(example=example))
         return None
-    return NUMBERING.number.text(*found)
+    return NUMBERED.text(*found)

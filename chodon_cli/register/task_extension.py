@@ -8,38 +8,14 @@ from chodon_cli.locale import _
 from chodon_cli.nouns.task_extension import LIST
 from chodon_cli.queries.resolve import TaskRef
 from chodon_cli.register import record
-from chodon_cli.register.draft import Draft
-from chodon_cli.register.journal import Row
-from chodon_cli.register.record import NounVerbs, WriteOutcome
+from chodon_cli.register.noun_verbs import NounVerbs
+from chodon_cli.register.record import WriteOutcome
 from chodon_cli.register.resolver import Resolver
+from chodon_cli.register.row_rule import not_in_future
 from chodon_cli.register.settle import settle
-from chodon_cli.register.tables.task import TaskExtensionRow
 
-
-def row(draft: Draft) -> Row:
-    """An extension's row. How it stands to the task and to other extensions is the rule `task_extension_order`."""
-    draft.needs("task", "extended_on", "due_on", "extended_by", "reason")
-    draft.not_in_future("extended_on")
-    draft.void_has_reason()
-    task = draft.refer(draft.refs.task, "task")
-    return {
-        "task_id": task and task.id,
-        "extended_on": draft["extended_on"],
-        "due_on": draft["due_on"],
-        "extended_by": draft["extended_by"],
-        "reason": draft["reason"],
-        "voided_on": draft["voided_on"],
-        "void_reason": draft["void_reason"],
-    }
-
-
-NOUN = NounVerbs(
-    LIST,
-    TaskExtensionRow,
-    row,
-    touches=lambda row: {},
-    identity=record.by("task", "due_on"),
-    references={"task": "task"},
+NOUN = NounVerbs(  # how it stands to the task and to other extensions is the rule `task_extension_order`
+    LIST, (not_in_future("extended_on"),), identity_by=("task", "due_on")
 )
 
 

@@ -1,6 +1,5 @@
 """What may be done to a unit: add, correct, close, merge, void."""
 
-import re
 from collections.abc import Sequence
 from json import dumps
 
@@ -11,79 +10,48 @@ from chodon_cli.dates import show_day
 from chodon_cli.errors import Refused, Rejected
 from chodon_cli.input_row import Values
 from chodon_cli.law.categories import ended_categories
-from chodon_cli.locale import _
+from chodon_cli.locale import N_, _
 from chodon_cli.nouns.unit import LIST
 from chodon_cli.queries.resolve import NotInRegister
 from chodon_cli.queries.unit_names import BETWEEN
 from chodon_cli.register import journal, post, record, unit_past
-from chodon_cli.register.draft import Draft
-from chodon_cli.register.journal import Row
-from chodon_cli.register.record import NounVerbs, WriteOutcome
+from chodon_cli.register.noun_verbs import NounVerbs
+from chodon_cli.register.record import WriteOutcome
 from chodon_cli.register.resolver import Resolver
+from chodon_cli.register.row_rule import CAPITALS, IS_CODE, RowRule, StoredColumn, in_order, only_with, unless
 from chodon_cli.register.session import SessionReader
 from chodon_cli.register.settle import settle
 from chodon_cli.register.tables.unit import UnitRow
-from chodon_cli.text import sort_key, unaccent
-
-CODE = re.compile(r"[\w./-]+")
-LONGEST = 40
 
 
-def code(draft: Draft) -> str:
-    """A unit's or a standard's code: letters, digits, full stops, slashes and hyphens; capitals."""
-    written = str(draft["code"] or "").upper()
-    if written and not CODE.fullmatch(written):
-        draft.refuse("code", _("only letters, digits and . / - _ may stand in a code"))
-    if len(written) > LONGEST:
-        draft.refuse("code", _("has more than {number} characters").format(number=LONGEST))
-    return written
+def is_other(key: str) -> RowRule:
+    """The unit that is named is another one."""
+    return RowRule(
+        key,
+        (f"{key}.code", "code"),
+        unless(lambda other, code: other and other == str(code or "").upper()),
+        lambda row: _("a unit cannot stand here for itself"),
+    )
 
 
-def is_code(written: str) -> bool:
-    return bool(CODE.fullmatch(written)) and len(written) <= LONGEST
-
-
-def row(draft: Draft) -> Row:
-    draft.needs("code", "name", "kind")
-    draft.in_order("opened_on", "closed_on")
-    draft.void_has_reason()
-    parent = draft.refer(draft.refs.unit, "parent")
-    successor = draft.refer(draft.refs.unit, "successor")
-    if successor and not draft["closed_on"]:
-        draft.refuse("successor", _("a unit has a successor only when it is closed"))
-    written = code(draft)
-    for key, other in (("parent", parent), ("successor", successor)):
-        if other and other.code == written:
-            draft.refuse(key, _("a unit cannot stand here for itself"))
-    name = str(draft["name"] or "")
-    return {
-        "code": written,
-        "name": name,
-        "kind": draft["kind"],
-        "parent_id": parent and parent.id,
-        "opened_on": draft["opened_on"],
-        "closed_on": draft["closed_on"],
-        "successor_id": successor and successor.id,
-        "sort_key": sort_key(name),
-        "search_key": f"{unaccent(written)} {unaccent(name)}",
-        "voided_on": draft["voided_on"],
-        "void_reason": draft["void_reason"],
-        "aliases": aliases(draft["aliases"]),
-    }
-
-
-def aliases(said: str | None) -> str | None:
+def stored_aliases(said: str | None) -> str | None:
     """What else the unit is called, each once, as it is stored."""
     parts = (part.strip() for part in (said or "").split(BETWEEN.strip()))
     return BETWEEN.join(dict.fromkeys(filter(None, parts))) or None
 
 
-def touches(row: Row) -> dict[str, list[int]]:
-    return {"units": [row["id"]]}
-
-
 NOUN = NounVerbs(
-    LIST, UnitRow, row, touches, identity=record.by("code"), references={"parent": "unit", "successor": "unit"}
+    LIST,
+    (
+        in_order("opened_on", "closed_on"),
+        *IS_CODE,
+        only_with("successor.id", "closed_on", N_("a unit has a successor only when it is closed")),
+        is_other("parent"),
+        is_other("successor"),
+    ),
+    {"code": CAPITALS, "aliases": StoredColumn(("aliases",), lambda said: list(map(stored_aliases, said)))},
+    touches=lambda row: {"units": [row["id"]]},
+    identity_by=("code",),
 )
 
 

@@ -10,9 +10,8 @@ from chodon_cli.dates import show_day
 from chodon_cli.errors import Refused
 from chodon_cli.locale import _
 from chodon_cli.nouns.unit_past import LIST
-from chodon_cli.register import journal, record
-from chodon_cli.register.draft import Draft
-from chodon_cli.register.record import NounVerbs
+from chodon_cli.register import journal
+from chodon_cli.register.noun_verbs import NounVerbs
 from chodon_cli.register.session import SessionReader
 from chodon_cli.register.settle import settle
 from chodon_cli.register.tables.unit import UnitRow
@@ -25,22 +24,7 @@ ORDER BY code
 """
 
 
-def row(draft: Draft) -> dict[str, Any]:
-    """What refers to units; the day and the name are kept as they are said."""
-    draft.needs("unit", "until_on", "name")
-    unit = draft.refer(draft.refs.unit, "unit")
-    parent = draft.refer(draft.refs.unit, "parent")
-    return {"unit_id": unit and unit.id, "parent_id": parent and parent.id}
-
-
-NOUN = NounVerbs(
-    LIST,
-    UnitPastRow,
-    row,
-    touches=lambda row: {"units": [row["unit_id"]]},
-    identity=record.by("unit", "until_on"),
-    references={"unit": "unit", "parent": "unit"},
-)
+NOUN = NounVerbs(LIST, touches=lambda row: {"units": [row["unit_id"]]}, identity_by=("unit", "until_on"))
 
 
 def put_under(session: Session, id: int, code: str, above: int | None, on: str) -> None:

@@ -1,24 +1,24 @@
 """What may be done to a violation: log, correct, void."""
 
+from typing import Any
+
 from sqlmodel import Session
 
 from chodon_cli.casework import case as cases
 from chodon_cli.dates import show_day
 from chodon_cli.errors import Refused
 from chodon_cli.input_row import Values
-from chodon_cli.locale import _
+from chodon_cli.locale import N_, _
 from chodon_cli.nouns.violation import LIST, NUMBER
-from chodon_cli.queries.resolve import InspectionRef, StaffRef
 from chodon_cli.register import record
-from chodon_cli.register.bulk.column_draft import ColumnDraft, until
+from chodon_cli.register.bulk.column_draft import ColumnDraft
 from chodon_cli.register.draft import Draft
-from chodon_cli.register.journal import Columns, Row
+from chodon_cli.register.noun_verbs import NounVerbs
 from chodon_cli.register.numbering import Numbering
-from chodon_cli.register.record import NounVerbs, WriteOutcome
+from chodon_cli.register.record import WriteOutcome
+from chodon_cli.register.row_rule import Column, OneRow, RowRule, StoredColumn, in_order, not_in_future, unless
 from chodon_cli.register.session import SessionReader
-from chodon_cli.register.tables.violation import ViolationRow
 
-NUMBERING = Numbering(LIST, "occurred_on")
 NEAR = """
 SELECT near.id FROM json_each(:rows) AS row
 JOIN staff who ON who.code = json_extract(row.value, '$.staff')
@@ -31,81 +31,96 @@ JOIN violation near ON near.year = json_extract(row.value, '$.identity[0]')
 """
 
 
-def row(draft: Draft) -> Row:
-    """A violation's row; `n` is 0 where no number was given, until `log` or an import numbers it."""
-    draft.needs("staff", "standard", "occurred_on")
-    occurred_on = draft["occurred_on"]
-    draft.values["found_on"] = found_on = draft["found_on"] or occurred_on
-    draft.not_in_future(*(("occurred_on",) if found_on == occurred_on else ("occurred_on", "found_on")))
-    draft.in_order("occurred_on", "found_on")
-    draft.void_has_reason()
-    staff = draft.refer(draft.refs.staff, "staff")
-    standard = draft.refer(draft.refs.standard, "standard")
-    last = standard and standard.in_force_to
-    if last and occurred_on and occurred_on > last and not draft["voided_on"]:
-        draft.refuse("standard", _("was in force until {day}").format(day=show_day(last)))
-    inspection = _inspection(draft)
-    year, n = NUMBERING.of(draft)
-    return {
-        "year": year,
-        "n": n,
-        "staff_id": staff and staff.id,
-        "unit_id": _unit(draft, staff),
-        "standard_id": standard and standard.id,
-        "occurred_on": occurred_on,
-        "found_on": found_on,
-        "source": draft["source"] or ("inspection" if inspection else "other"),
-        "severity": draft["severity"] or "minor",
-        "note": draft["note"],
-        "voided_on": draft["voided_on"],
-        "void_reason": draft["void_reason"],
-        "inspection_id": inspection and inspection.id,
-    }
+def _where_served(row: OneRow) -> str:
+    told = _("on {day} {staff} served in {here}")
+    day, staff, here = (row.value(key) for key in ("occurred_on", "staff.code", "post.unit"))
+    return told.format(day=show_day(day), staff=staff, here=here)
 
 
-def columns(many: ColumnDraft) -> Columns:
-    """`row` for many at once."""
-    many.needs("staff", "standard", "occurred_on")
-    many.lacks("inspection", "voided_on", "void_reason")
-    occurred_on = many["occurred_on"]
-    found_on = [found or occurred for found, occurred in zip(many["found_on"], occurred_on, strict=True)]
-    many.not_in_future(found_on)
-    many.in_order(occurred_on, found_on)
-    staff = [person.id for person in many.refer("staff")]
-    standards = many.refer("standard")
-    many.in_order(occurred_on, until([standard.in_force_to for standard in standards]))
-    served = many.units_served_in(staff, occurred_on)
-    if any(many["unit"]):
-        named = many.refer("unit") if None not in many["unit"] else []
-        many.sure([unit.id for unit in named] == served)
-    years, numbers = NUMBERING.columns(many)
-    return {
-        "year": years,
-        "n": numbers,
-        "staff_id": staff,
-        "unit_id": served,
-        "standard_id": [standard.id for standard in standards],
-        "occurred_on": occurred_on,
-        "found_on": found_on,
-        "source": many.fill("source", "other"),
-        "severity": many.fill("severity", "minor"),
-        "note": many["note"],
-        "voided_on": many["voided_on"],
-        "void_reason": many["void_reason"],
-        "inspection_id": many["inspection"],
-    }
+def _without_post(row: OneRow) -> str:
+    told = _("{staff} has no post on {day}")
+    return told.format(staff=row.value("staff.code"), day=show_day(row.value("occurred_on")))
+
+
+WAS_CARRIED_OUT = RowRule(
+    "inspection",
+    ("inspection.id", "inspection.visited_on"),
+    unless(lambda id, visited_on: id is not None and not visited_on),
+    lambda row: _("the inspection has not been carried out"),
+    is_of_live=True,
+)
+HAS_SOURCE_OF_INSPECTION = RowRule(
+    "source",
+    ("inspection.id", "source"),
+    unless(lambda id, source: id is not None and source not in (None, "inspection")),
+    lambda row: _("what an inspection found has the source “inspection”"),
+    is_of_live=True,
+)
+HAD_POST = RowRule(  # of what was entered by mistake it is enough to name a unit
+    "occurred_on",
+    ("staff.id", "occurred_on", "post.unit_id", "voided_on", "unit.id"),
+    unless(lambda who, day, post, is_void, unit: post is None and None not in (who, day) and not (is_void and unit)),
+    _without_post,
+)
+IN_UNIT_OF_POST = RowRule(
+    "unit",
+    ("unit.id", "post.unit_id"),
+    unless(lambda unit, post: unit and post and unit != post),
+    _where_served,
+    is_of_live=True,
+)
+
+
+def _unit_kept(voided_on: Column, named: Column, served: Column) -> list[int | None]:
+    """The unit of the post; of what was entered by mistake that which is named."""
+    told = zip(voided_on, named, served, strict=True)
+    return [unit if is_void and unit else post for is_void, unit, post in told]
+
+
+def derive(draft: Draft) -> dict[str, Any]:
+    """What an inspection found has it as its source."""
+    found = draft.records["inspection"]
+    return {"source": draft["source"] or ("inspection" if found else "other")}
+
+
+def prove(many: ColumnDraft) -> None:
+    """No inspection is named: what holds of it is asked row by row."""
+    many.lacks("inspection")
 
 
 NOUN = NounVerbs(
     LIST,
-    ViolationRow,
-    row,
+    (
+        not_in_future("occurred_on"),
+        not_in_future("found_on", but="occurred_on"),
+        in_order("occurred_on", "found_on"),
+        in_order(
+            "occurred_on",
+            "standard.in_force_to",
+            about="standard",
+            reason=N_("was in force until {day}"),
+            day="standard.in_force_to",
+            is_of_live=True,
+        ),
+        WAS_CARRIED_OUT,
+        in_order(
+            "occurred_on",
+            "inspection.visited_on",
+            about="occurred_on",
+            reason=N_("is after the inspection, {day}"),
+            day="inspection.visited_on",
+            is_of_live=True,
+        ),
+        HAS_SOURCE_OF_INSPECTION,
+        HAD_POST,
+        IN_UNIT_OF_POST,
+    ),
+    {"unit_id": StoredColumn(("voided_on", "unit.id", "post.unit_id"), _unit_kept)},
+    derive,
+    post_on=("staff", "occurred_on"),
     touches=lambda row: {"staff": [row["staff_id"]]},
-    identity=NUMBERING.identity,
-    references={"staff": "staff", "unit": "unit", "standard": "standard", "inspection": "inspection"},
-    defaulted=("number", "unit", "found_on", "source", "severity"),
-    numbering=NUMBERING,
-    columns=columns,
+    numbering=Numbering(LIST, "occurred_on"),
+    prove=prove,
     near=NEAR,
     near_by=("number", "staff", "standard", "occurred_on"),
 )
@@ -153,40 +168,6 @@ def void(session: Session, said: str, reason: str, today: str) -> WriteOutcome:
                 _("annul it with: chodon case annul; then close the case"),
             )
     return record.void(session, NOUN, id, reason, today)
-
-
-def _inspection(draft: Draft) -> InspectionRef | None:
-    """The inspection at which it was found, which says how it came to be known."""
-    found = draft.refer(draft.refs.inspection, "inspection")
-    if not found or draft["voided_on"]:
-        return found  # entered by mistake: it need not agree with anything
-    if not found.visited_on:
-        draft.refuse("inspection", _("the inspection has not been carried out"))
-    elif draft["occurred_on"] and draft["occurred_on"] > found.visited_on:
-        draft.refuse("occurred_on", _("is after the inspection, {day}").format(day=show_day(found.visited_on)))
-    if draft["source"] not in (None, "inspection"):
-        draft.refuse("source", _("what an inspection found has the source “inspection”"))
-    return found
-
-
-def _unit(draft: Draft, staff: StaffRef | None) -> int | None:
-    """The unit of the person's post on the day; where a unit is named it must be that one."""
-    named = draft.refer(draft.refs.unit, "unit")
-    if not staff or not draft["occurred_on"]:
-        return None
-    if draft["voided_on"] and named:
-        return named.id  # entered by mistake: it need not agree with anything
-    day = draft["occurred_on"]
-    served = draft.refs.post_on(staff.id, day)
-    if served is None:
-        draft.refuse("occurred_on", _("{staff} has no post on {day}").format(staff=staff.code, day=show_day(day)))
-        return None
-    if named and named.id != served.unit_id:
-        draft.refuse(
-            "unit",
-            _("on {day} {staff} served in {here}").format(day=show_day(day), staff=staff.code, here=served.unit),
-        )
-    return served.unit_id
 
 
 def _twins(session: Session, id: int) -> list[str]:

@@ -8,7 +8,12 @@ from pathlib import Path
 
 from tests.harness import run
 
+CHECKED = "--by 'Lê Văn Bình' --against 'Công báo số 5' --on 2026-11-20"
 LINES = {  # table -> what enters two, where that is not the `add` in WRITES of the noun's own tests, twice
+    "law": [
+        f"law confirm forms.cadre.leader@2020-09-20 {CHECKED}",
+        f"law confirm forms.cadre.none@2020-09-20 {CHECKED}",
+    ],
     "reminder": ["violation remind VP-2022-0148 VP-2022-0149 VP-2022-0150 --on 2023-01-10 --by CC001"],
     "unit_past": ["unit rename PNV 'Phòng Nội vụ và Lao động' --on 2023-01-01"],
 }

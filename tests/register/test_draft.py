@@ -17,14 +17,14 @@ from chodon_cli.result import Column
 IN_FILES = [noun for noun in registry.every().values() if noun.file_name]
 
 
-@pytest.mark.usefixtures("register")
-def test_a_key_that_the_noun_does_not_have_is_an_error() -> None:
+def test_a_key_that_the_noun_does_not_have_is_an_error(register: Path) -> None:
+    store.use(str(register))
     with transaction() as session:
         draft = Draft(Resolver(session), violation.LIST, {"occurred_on": "2022-03-01"}, "2026-11-23")
         many = ColumnDraft(Resolver(session), violation.LIST, {"occurred_on": ["2022-03-01"]}, 1, "2026-11-23", {})
         assert (draft["occurred_on"], draft["note"]) == ("2022-03-01", None)
         assert (many["occurred_on"], many["note"]) == (["2022-03-01"], [None])
-        for ask in (draft.__getitem__, many.__getitem__, draft.needs, many.needs):
+        for ask in (draft.__getitem__, many.__getitem__, draft.needs, many.lacks):
             with pytest.raises(KeyError):
                 ask("occured_on")
 
@@ -38,7 +38,7 @@ def test_a_row_is_made_of_the_fields_of_its_noun(noun: Noun, filled: Path) -> No
             draft = Draft(Resolver(session), noun, dict(values), "2026-11-23")
             verbs.row(draft)
             assert {problem.column for problem in draft.problems} <= {*noun.by_key}
-        if verbs.columns:
+        if verbs.prove:
             with pytest.raises(Doubtful):
                 verbs.columns(ColumnDraft(Resolver(session), noun, {}, 2, "2026-11-23", {}))
 

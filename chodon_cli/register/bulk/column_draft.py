@@ -4,16 +4,18 @@ Whoever finds that something could be says `Doubtful`, and the rows are looked a
 every message is made, so this has none.
 """
 
-from collections.abc import Hashable, Sequence
-from operator import le
+from collections.abc import Hashable, Iterable, Sequence
+from operator import attrgetter
 from typing import Any
 
 from chodon_cli.dates import FOREVER
-from chodon_cli.errors import Rejected
+from chodon_cli.errors import Rejected, Usage
 from chodon_cli.input_row import Values
-from chodon_cli.nouns.declaration import Noun
+from chodon_cli.nouns.declaration import Field, Noun
+from chodon_cli.register.draft import POST
 from chodon_cli.register.journal import Columns
 from chodon_cli.register.resolver import Resolver
+from chodon_cli.register.row_rule import RowRule, StoredColumn
 
 
 class Doubtful(Exception):
@@ -29,9 +31,9 @@ class ColumnDraft:
         self.columns: Columns = {}  # what is stored of them
         self.marks: list[Hashable] = []  # what may come only once in a file
         self.touched: set[int] = set()  # people who are to be held against the rules when all is written
-        self.from_titles = 0  # rows whose leadership comes from the title
+        self.records: dict[str, Sequence[Any]] = {}  # column -> the records that it names, None where it names none
+        self._looked_up: dict[str, Sequence[Any]] = {}  # STANDARD.in_force_to -> what these have there
         self._referred = referred  # records that are known beforehand
-        self._found: dict[str, Sequence[Any]] = {}  # column -> the records that it names
         self._nothing: list[Any] = [None] * count
 
     def __getitem__(self, key: str) -> Sequence[Any]:
@@ -40,55 +42,91 @@ class ColumnDraft:
             raise KeyError(key)
         return self.values.get(key, self._nothing)
 
+    def column(self, key: str) -> Sequence[Any]:
+        """The column; of STANDARD.in_force_to what the standards that it names have there."""
+        if key not in self._looked_up:
+            named, _dot, what = key.partition(".")
+            if not what:
+                return self[key]
+            self._looked_up[key] = self._look_up(self.records[named], what)
+        return self._looked_up[key]
+
+    def _look_up(self, records: Sequence[Any], what: str) -> Sequence[Any]:
+        if records is self._nothing:
+            return records
+        try:
+            return list(map(attrgetter(what), records))
+        except AttributeError:  # one of the rows names none
+            return [record and getattr(record, what) for record in records]
+
+    def filled_values(self, field: Field) -> Sequence[Any]:
+        """The column, with what is meant where nothing is said."""
+        if field.default_of:
+            return [value or other for value, other in zip(self[field.key], self[field.default_of], strict=True)]
+        return [value or field.default for value in self[field.key]] if field.default else self[field.key]
+
+    def stored_values(self, column: StoredColumn) -> Sequence[Any]:
+        """What is kept in a column that is worked out."""
+        return column.make(*map(self.column, column.keys))
+
+    def keep(self, rules: Iterable[RowRule]) -> None:
+        """Doubtful unless these hold in every row."""
+        for rule in rules:
+            columns = [self.column(key) for key in rule.keys]
+            if "." not in rule.keys[0] or columns[0] is not self._nothing:
+                self.sure(rule.holds(self.today, *columns))
+
+    def keep_live(self) -> None:
+        """Doubtful if one of them was entered by mistake."""
+        if "voided_on" in self.fields:
+            self.lacks("voided_on", "void_reason")
+
     def sure(self, is_so: bool) -> None:
         """Doubtful unless it is so."""
         if not is_so:
             raise Doubtful
 
-    def needs(self, *keys: str) -> None:
-        self.sure(all(None not in self[key] for key in keys))
-
     def lacks(self, *keys: str) -> None:
         self.sure(not any(any(self[key]) for key in keys))
-
-    def fill(self, key: str, default: str) -> list[Any]:
-        """The column, with what is meant where nothing is said."""
-        return [value or default for value in self[key]]
-
-    def in_order(self, earlier: Sequence[str], later: Sequence[str]) -> None:
-        self.sure(all(map(le, earlier, later)))
-
-    def not_in_future(self, days: Sequence[str]) -> None:
-        self.sure(max(days, default="") <= self.today)
 
     def rows(self, keys: Sequence[str]) -> list[Values]:
         """These columns of each row, with codes as the register writes them, whatever the file calls the records."""
         return [dict(zip(keys, row, strict=True)) for row in zip(*map(self._as_stored, keys), strict=True)]
 
+    def mark(self, keys: Sequence[str]) -> None:
+        """Let what these columns say together come only once in a file."""
+        self.marks += zip(*map(self._as_stored, keys), strict=True)
+
     def _as_stored(self, key: str) -> Sequence[Any]:
-        if key in self._found:
-            return [found.written for found in self._found[key]]
+        if key in self.records:
+            return [record and record.written for record in self.records[key]]
         return self.columns.get(key, self[key])
 
     def has_referred(self, key: str) -> bool:
         """Whether the records of the column are known beforehand: they come with these rows."""
         return key in self._referred
 
-    def refer(self, noun: str, key: str = "") -> list[Any]:
-        """The records that the column names."""
-        key = key or noun
+    def refer(self, noun: str, key: str) -> None:
+        """Find the records that the column names."""
+        if key in self._referred:
+            self.records[key] = self._referred[key]
+            return
+        said = self[key]
+        if not any(said):
+            self.records[key] = self._nothing
+            return
+        words = [word for word in dict.fromkeys(said) if word is not None]
         try:
-            known = self._referred.get(key)
-            self._found[key] = found = self.refs.all_of(noun, self[key], key) if known is None else list(known)
-        except Rejected as problem:
+            meant = dict(zip(words, self.refs.all_of(noun, words, key), strict=True))
+        except (Rejected, Usage) as problem:
             raise Doubtful from problem
-        return found
+        self.records[key] = list(map(meant.get, said))
 
-    def units_served_in(self, people: Sequence[int], days: Sequence[str]) -> list[int]:
-        """The id of the unit of each person's post on the day."""
-        units = self.refs.units_on(people, days)
-        self.sure(len(units) == self.count)
-        return units
+    def find_posts(self, staff: str, day: str) -> None:
+        """Find the post of each of these people on the day."""
+        people = self.records[staff]
+        self.sure(None not in people)
+        self.records[POST] = self.refs.posts_on([person.id for person in people], self[day])
 
 
 def until(days: Sequence[str | None]) -> list[str]:

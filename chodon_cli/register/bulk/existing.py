@@ -11,7 +11,7 @@ from chodon_cli.input_row import Values
 from chodon_cli.locale import _
 from chodon_cli.queries import select as lists
 from chodon_cli.register.bulk.column_draft import ColumnDraft
-from chodon_cli.register.record import NounVerbs
+from chodon_cli.register.noun_verbs import NounVerbs
 from chodon_cli.register.session import beneath
 
 
@@ -48,6 +48,13 @@ class ExistingRecords:
         """What of the row may come only once in a file."""
         key, number = self._noun.identity(values), values.get("id_number")
         return [*([] if key is None else [key]), *([("id_number", number)] if number else [])]
+
+    def mark(self, many: ColumnDraft) -> None:
+        """`marks` of many rows at once; their numbers are marked where they are read."""
+        if self._noun.identity_by:
+            many.mark(self._noun.identity_by)
+        if "id_number" in many.fields:
+            many.marks += [("id_number", number) for number in many["id_number"] if number]
 
     def _near(self, rows: Sequence[Values]) -> str:
         by = self._noun.near_by

@@ -19,8 +19,8 @@ from chodon_cli.register import post, staff
 from chodon_cli.register.bulk import list_memory
 from chodon_cli.register.bulk.matcher import RepeatedRow, RowMatcher
 from chodon_cli.register.bulk.spool import InsertSpool
+from chodon_cli.register.noun_verbs import NounVerbs
 from chodon_cli.register.plain import verbs_of
-from chodon_cli.register.record import NounVerbs
 from chodon_cli.register.session import SessionReader
 from chodon_cli.register.settle import new_breaches
 from chodon_cli.register.transaction import Overtaken, transaction

@@ -15,7 +15,9 @@ from chodon_cli.register.bulk.existing import ExistingRecords
 from chodon_cli.register.bulk.spool import InsertSpool
 from chodon_cli.register.draft import Draft
 from chodon_cli.register.journal import Columns
-from chodon_cli.register.record import NounVerbs, redraft
+from chodon_cli.register.noun_verbs import NounVerbs
+from chodon_cli.register.post import count_from_titles
+from chodon_cli.register.record import redraft
 from chodon_cli.register.resolver import Resolver
 
 MANY = 20  # rows from which on everything is looked up at once
@@ -75,7 +77,7 @@ class RowMatcher:
 
     def take_all(self, blocks: Iterable[Any]) -> None:
         """Take in the rows of a file."""
-        if self.noun.columns:
+        if self.noun.prove:
             through(blocks, self._take_block, self._take_rows)
         else:
             self._take_rows([entry for block in blocks for entry in block.entries()])
@@ -105,7 +107,8 @@ class RowMatcher:
     def prove(self, values: Columns, count: int, **referred: Sequence[Any]) -> ColumnDraft:
         """The rows by column, all of them new and in order; Doubtful if one of them may not be."""
         many = ColumnDraft(self.refs, self.noun.view, values, count, self.intake.today, referred)
-        many.columns = self.noun.all_columns(many)
+        many.columns = self.noun.columns(many)
+        self.known.mark(many)
         marks = set(many.marks)
         many.sure(len(marks) == len(many.marks) and self._seen.isdisjoint(marks))
         many.sure(not any((self.table, mark) in self.intake.repeated for mark in marks))
@@ -115,7 +118,8 @@ class RowMatcher:
     def put(self, many: ColumnDraft, lines: Sequence[int]) -> None:
         """Let the rows that are proven go in."""
         self._seen.update(many.marks)
-        self.verdict.from_titles += many.from_titles
+        if self.table == "post":
+            self.verdict.from_titles += count_from_titles(many["leadership"], many["title"])
         if many.touched:
             self.intake.touch(many.touched)
         self.load.add(many.columns, lines)
@@ -214,9 +218,9 @@ class RowMatcher:
         if entry.id is not None:
             row["id"] = entry.id
         self.new.append((entry, row))
-        self.intake.touch(self.noun.touches({"id": 0, **row})["staff"] if self.noun.columns else None)
+        self.intake.touch(self.noun.touches({"id": 0, **row})["staff"] if self.noun.prove else None)
         if self.table == "post":
-            self.verdict.from_titles += bool(draft.hints)
+            self.verdict.from_titles += count_from_titles([draft["leadership"]], [draft["title"]])
         else:
             self.verdict.hints += [(entry.line or 0, f"{entry.file}:{entry.line}: {hint}") for hint in draft.hints]
         self.known.remember({**values, **{k: row[k] for k in self.noun.defaulted if k in row}})
@@ -242,7 +246,7 @@ class RowMatcher:
         told = how(self.noun.view, differing)
         change = _("changed {record}: {how} ({place})").format(record=name_of(record), how=told, place=where)
         self.verdict.hints.append((entry.line or 0, change))
-        if not self.noun.columns:
+        if not self.noun.prove:
             self._write_changes()  # the next row may name this one as it is now
         return "changed"
 

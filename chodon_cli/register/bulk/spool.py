@@ -16,7 +16,7 @@ from chodon_cli.locale import _
 from chodon_cli.nouns.number import Number
 from chodon_cli.register import journal
 from chodon_cli.register.journal import PACK, Columns
-from chodon_cli.register.record import NounVerbs
+from chodon_cli.register.noun_verbs import NounVerbs
 from chodon_cli.register.session import beneath
 from chodon_cli.register.transaction import lock
 

@@ -1,0 +1,146 @@
+"""What must hold of a row by itself, written once: a verb asks it of one row, an import of a column of many.
+
+A rule and a stored column are functions of columns. One row is a column of length one, so what refuses a row that is
+typed is what sends a block of a file to be looked at row by row, where its message is made.
+"""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from operator import le, lt
+from typing import Any, Protocol
+
+from chodon_cli.dates import FOREVER, show_day
+from chodon_cli.labels import heading
+from chodon_cli.locale import _
+
+CODE = re.compile(r"[\w./-]+")
+LONGEST = 40  # characters of a code
+FIRST_YEAR, LAST_YEAR = 1945, 9999
+Column = Sequence[Any]
+
+
+class OneRow(Protocol):
+    """The row of which a rule says why it is refused."""
+
+    today: str
+
+    def value(self, key: str) -> Any:
+        """What it says in the column; of STANDARD.in_force_to what the standard that it names has there."""
+
+
+@dataclass(frozen=True)
+class RowRule:
+    """What must hold of each row by itself."""
+
+    about: str  # the column that is refused
+    keys: tuple[str, ...]  # what it looks at: columns, or STANDARD.in_force_to, what the record that one names has;
+    # where the first looks into a record, the rule holds of every row that names none
+    holds: Callable[..., bool]  # of today and these, each as a column: whether it holds in every row
+    reason: Callable[[OneRow], str]
+    is_of_live: bool = False  # a record entered by mistake need not agree with anything
+
+    @property
+    def needs_records(self) -> bool:
+        """Whether it looks into the records that the row names."""
+        return any("." in key for key in self.keys)
+
+
+@dataclass(frozen=True)
+class StoredColumn:
+    """A column of the table that is worked out from these: functions of columns, as in a rule."""
+
+    keys: tuple[str, ...]
+    make: Callable[..., Column]
+
+
+def unless(is_broken: Callable[..., bool]) -> Callable[..., bool]:
+    """That no row is such: of a question about the values of one row, None where nothing is said."""
+    return lambda today, *columns: not any(map(is_broken, *columns))
+
+
+_are_together = unless(lambda value, other: value is not None and other is None)
+
+
+def is_needed(key: str) -> RowRule:
+    return RowRule(key, (key,), lambda today, values: None not in values, lambda row: _("this is needed"))
+
+
+def is_needed_with(key: str, other: str) -> RowRule:
+    """Where the other is said, this is too."""
+    return RowRule(key, (other, key), _are_together, lambda row: _("this is needed"))
+
+
+def only_with(key: str, other: str, reason: str) -> RowRule:
+    """Said only where the other is; the reason is a text for translation."""
+    return RowRule(key.partition(".")[0], (key, other), _are_together, lambda row: _(reason))
+
+
+def in_order(
+    first: str,
+    second: str,
+    *,
+    about: str = "",
+    reason: str = "",
+    day: str = "",
+    is_strict: bool = False,
+    is_of_live: bool = False,
+) -> RowRule:
+    """The first day is not after the second, or before it if that is strict; a day that nobody told breaks nothing.
+
+    The reason is a text for translation with {day}: the first of the two, if not said otherwise.
+    """
+    compare = lt if is_strict else le
+
+    def holds(today: str, firsts: Column, seconds: Column) -> bool:
+        return all(map(compare, [told or "" for told in firsts], [told or FOREVER for told in seconds]))
+
+    def say(row: OneRow) -> str:
+        text = _(reason) if reason else _("is before {other}, {day}")
+        return text.format(other=heading(first), day=show_day(row.value(day or first)))
+
+    return RowRule(about or second, (first, second), holds, say, is_of_live)
+
+
+def not_in_future(key: str, but: str = "") -> RowRule:
+    """The day is not to come. Where it is that of `but`, it is said of that."""
+
+    def holds(today: str, days: Column, others: Column = ()) -> bool:
+        if max(filter(None, days), default="") <= today:
+            return True
+        told = zip(days, others, strict=True) if others else ()
+        return bool(others) and all(not day or day <= today or day == other for day, other in told)
+
+    def say(row: OneRow) -> str:
+        return _("lies after today, {today}").format(today=show_day(row.today))
+
+    return RowRule(key, (key, but) if but else (key,), holds, say)
+
+
+def is_place(key: str) -> RowRule:
+    """The places of a sequence are 1, 2, 3 and so on."""
+
+    return RowRule(key, (key,), unless(lambda n: n is not None and n < 1), lambda row: _("must be 1 or more"))
+
+
+def is_year(key: str) -> RowRule:
+    is_none = unless(lambda year: year is not None and not FIRST_YEAR <= year <= LAST_YEAR)
+    return RowRule(key, (key,), is_none, lambda row: _("this is not a year"))
+
+
+IS_CODE = (  # of a unit, a person or a standard: letters, digits, full stops, slashes and hyphens
+    RowRule(
+        "code",
+        ("code",),
+        unless(lambda code: code and not CODE.fullmatch(str(code).upper())),
+        lambda row: _("only letters, digits and . / - _ may stand in a code"),
+    ),
+    RowRule(
+        "code",
+        ("code",),
+        unless(lambda code: code and len(str(code).upper()) > LONGEST),
+        lambda row: _("has more than {number} characters").format(number=LONGEST),
+    ),
+)
+CAPITALS = StoredColumn(("code",), lambda codes: [str(code or "").upper() for code in codes])
+VOID_HAS_REASON = (is_needed_with("void_reason", "voided_on"), is_needed_with("voided_on", "void_reason"))
