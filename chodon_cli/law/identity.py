@@ -1,16 +1,17 @@
 """What a personal identification number says of its bearer (Decree 137/2015, article 13; from secondary sources).
 
-Twelve digits: three for the place, one for century and sex, two for the year of birth, six at random.
+Twelve digits: three for the place, one for century and sex, two for the year of birth, six at random. The places are
+63 provinces as they were when the numbers were first given (Circular 07/2016, annex 1), and countries of birth.
 """
 
 import re
 
+from chodon_cli import law
 from chodon_cli.locale import _
 
 SEXES = ("male", "female")
 DIGITS = 12  # of a number
-PLACES = frozenset(f"{place:03}" for place in range(1, 97))  # provinces of birth
-ABROAD = frozenset(f"{place:03}" for place in range(100, 1000))  # countries of birth
+ABROAD = "100"  # the codes of countries of birth begin here
 LENGTHS = (DIGITS, 9)  # that a number can have; older cards have 9
 FIRST_CENTURY = 19
 
@@ -20,16 +21,21 @@ def clean_identity_number(text: str) -> str:
 
     Zeros that a spreadsheet took in front come back: no number has 10 or 11 digits. What is no number stays as it is.
 
-    >>> cleaned("006 190 002 345"), cleaned("'6085001234"), cleaned("6.085.001.234")
-    ('006190002345', '006085001234', '6.085.001.234')
+    >>> clean_identity_number("006 190 002 345"), clean_identity_number("6.085.001.234")
+    ('006190002345', '6.085.001.234')
     """
     digits = re.sub(r"(?<=[0-9])[ \xa0-](?=[0-9])", "", text.strip(" '’"))
     return digits.zfill(DIGITS) if re.fullmatch(r"[1-9][0-9]{9,10}", digits) else digits
 
 
 def has_place(id_number: str) -> bool:
-    """Whether a number of 12 digits begins with a province, or a country of birth; older cards say none."""
-    return len(id_number) != DIGITS or id_number[:3] in PLACES | ABROAD
+    """Whether a number of 12 digits begins with a province, or a country of birth; older cards say none.
+
+    >>> has_place("006190012345"), has_place("007190012345"), has_place("123190012345")
+    (True, False, True)
+    """
+    place = id_number[:3]
+    return len(id_number) != DIGITS or place >= ABROAD or place in law.load("provinces")["province"]
 
 
 def contradictions(id_number: str, born_on: str | None, sex: str | None) -> list[str]:
