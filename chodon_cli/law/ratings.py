@@ -48,17 +48,24 @@ class Deadline(Cited):
 
 @dataclass(frozen=True, kw_only=True)
 class Disciplined(Cited):
-    """The best level left to whoever was disciplined in the year: for an act in duty, and for another one."""
+    """The best level left to whoever was disciplined in the year: for an act in duty, and for another one.
+
+    `once`: an act that was already used for a failed rating is not used again (Decree 48/2023; Decree 233/2026,
+    article 14.3.a and b); `in_unit_of_act`: it counts in the rating by the unit in which it happened (14.3.c).
+    """
 
     at_most: str
     elsewhere_at_most: str | None
+    once: bool = False
+    in_unit_of_act: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
 class Least(Cited):
-    """Who served fewer months in the year is not rated."""
+    """Who served fewer months in the year is not rated; `self_review`: but still reviews the time that was served."""
 
     months: int
+    self_review: bool = False
 
 
 def levels(category: str, year: int, law: Law = SHIPPED) -> Levels | None:
@@ -97,13 +104,21 @@ def disciplined(category: str, year: int, law: Law = SHIPPED) -> Disciplined | N
     if rule is None:
         return None
     says = rule.says
-    return Disciplined(at_most=says["at_most"], elsewhere_at_most=says.get("elsewhere_at_most"), **rule.cited)
+    return Disciplined(
+        at_most=says["at_most"],
+        elsewhere_at_most=says.get("elsewhere_at_most"),
+        once=bool(says.get("once")),
+        in_unit_of_act=bool(says.get("in_unit_of_act")),
+        **rule.cited,
+    )
 
 
 def least(category: str, year: int, law: Law = SHIPPED) -> Least | None:
     """How long one must have served in a year to be rated for it; None where there is no rule."""
     rule = of_year("absence", category, year, law)
-    return None if rule is None else Least(months=rule.says["least_months"], **rule.cited)
+    if rule is None:
+        return None
+    return Least(months=rule.says["least_months"], self_review=bool(rule.says.get("self_review")), **rule.cited)
 
 
 def months_served(stretches: Iterable[tuple[str, str]]) -> int:

@@ -244,7 +244,14 @@ RATED_BY = WordList(
     },
 )
 FINDING = WordList("finding", {"error": (N_("Error"), ("lỗi",)), "warning": (N_("Warning"), ("cảnh báo",))})
-DONE = WordList("done", {"done": (N_("There"), ("đã có",)), "missing": (N_("Missing"), ("còn thiếu",))})
+DONE = WordList(
+    "done",
+    {
+        "done": (N_("There"), ("đã có",)),
+        "missing": (N_("Missing"), ("còn thiếu",)),
+        "not-asked": (N_("Not asked for"), ("không yêu cầu",)),
+    },
+)
 
 
 @cache

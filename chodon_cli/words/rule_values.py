@@ -45,6 +45,9 @@ FIXED = {  # a key with its value -> what that says
     "kind=aggravating": N_("aggravating"),
     "kind=excluded": N_("no responsibility"),
     "kind=exempt": N_("released from responsibility"),
+    "self_review=yes": N_("who is not rated for it still reviews that time"),
+    "once=yes": N_("an act counts for one year only"),
+    "in_unit_of_act=yes": N_("counts in the unit of the act"),
     "under_way=old": N_("under way: the older law"),
     "older_acts=favourable": N_("older acts: the law that is better for the person"),
 }

@@ -20,12 +20,14 @@ ITEMS = {  # what a person must have of a year -> whose ids have it
     "pledge": "SELECT staff_id FROM pledge WHERE voided_on IS NULL AND year = :year",
     "training": "SELECT staff_id FROM training WHERE voided_on IS NULL AND year = :year",
 }
+OF_SELF_REVIEW = {"self_rating"}  # what of them is asked of whoever served too short to be rated
 LABELS = {
     "self_rating": N_("Self-rating"),
     "final_rating": N_("Final rating"),
     "pledge": N_("Pledge"),
     "training": N_("Training"),
 }
+DONE_WORDS = {True: "done", False: "missing", None: "not-asked"}
 OF_PEOPLE = [
     Column("staff", "code", label=N_("Person")),
     Column("full_name", "person", 2),
@@ -56,15 +58,15 @@ class YearReview(NamedTuple):
 
 
 class ReviewedPerson(NamedTuple):
-    """Somebody to be reviewed, and what of the ITEMS is there."""
+    """Somebody to be reviewed, and what of the ITEMS is there; None: it is not asked for."""
 
     post: YearPost
-    has: dict[str, bool]
+    has: dict[str, bool | None]
     due_on: str
 
     @property
     def is_complete(self) -> bool:
-        return all(self.has.values())
+        return False not in self.has.values()
 
 
 def reviews(db: Reader, where: str = "1 = 1", **values: Any) -> list[YearReview]:
@@ -88,17 +90,19 @@ def review_of(db: Reader, year: int, unit: str | None) -> YearReview:
 
 
 def people(db: Reader, review: YearReview, today: str) -> list[ReviewedPerson]:
-    """Those who are to be reviewed: who is to be rated, in the order of their units and names."""
+    """Those who are to be reviewed: who is to be rated, and who by the law of the year only reviews it themselves."""
     units = None if review.unit is None else lookup.beneath(db, review.unit)
     of = rated.of_year(db, review.year, today)
     have = {item: {id for (id,) in db.execute(sql, {"year": review.year})} for item, sql in ITEMS.items()}
+    asked = [(post, set(ITEMS)) for post in of.expected()]
+    asked += [(post, OF_SELF_REVIEW) for post in of.self_reviewed()]
     return [
         ReviewedPerson(
             post,
-            {item: post.staff_id in ids for item, ids in have.items()},
+            {item: post.staff_id in ids if item in items else None for item, ids in have.items()},
             review.due_on or rated.due_on(post, of),
         )
-        for post in of.expected()
+        for post, items in asked
         if units is None or post.unit_id in units
     ]
 
@@ -112,7 +116,7 @@ def show_review(db: Reader, review: YearReview, today: str) -> Result:
     rows = [
         (
             *(person.post.staff, order[person.post.staff_id][1], person.post.unit),
-            *("done" if is_there else "missing" for is_there in person.has.values()),
+            *(DONE_WORDS[is_there] for is_there in person.has.values()),
             *(person.due_on, dates.between(today, person.due_on)),
         )
         for person in lacking
@@ -147,7 +151,7 @@ def by_unit(found: Iterable[ReviewedPerson]) -> list[Row]:
     return [
         (
             *(unit, len(members), sum(not person.is_complete for person in members)),
-            *(sum(not person.has[item] for person in members) for item in ITEMS),
+            *(sum(person.has[item] is False for person in members) for item in ITEMS),
             min(person.due_on for person in members),
         )
         for unit, members in sorted(units.items())
@@ -167,4 +171,5 @@ def names(db: Reader) -> list[tuple[int, str]]:
 
 def what_is_lacking(person: ReviewedPerson) -> str:
     """CC012 (final rating; pledge): who lacks what."""
-    return f"{person.post.staff} ({'; '.join(_(LABELS[item]).lower() for item, has in person.has.items() if not has)})"
+    lacking = [_(LABELS[item]).lower() for item, has in person.has.items() if has is False]
+    return f"{person.post.staff} ({'; '.join(lacking)})"

@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 
 from chodon_cli.dates import FOREVER, shift
 from chodon_cli.law import ratings as law
+from chodon_cli.law.ratings import Least
 from chodon_cli.law.rules import Law
 from chodon_cli.nouns import law as office
 from chodon_cli.nouns.rating import NUMBER
@@ -66,17 +67,32 @@ class YearRoll(NamedTuple):
 
     def expected(self) -> list[YearPost]:
         """The last posts of those who are to be rated: the law has levels for them, and they served long enough."""
+        return [post for post in self._present() if not self.is_too_short(post)]
+
+    def self_reviewed(self) -> list[YearPost]:
+        """The last posts of those who served too short to be rated, and who by the law of the year review it still."""
+        return [
+            post
+            for post in self._present()
+            if self.is_too_short(post) and (rule := self._least(post)) and rule.self_review
+        ]
+
+    def _present(self) -> list[YearPost]:
+        """The last posts of those who serve on the last day, and for whom the law has levels."""
         present = [posts[-1] for posts in self.posts.values() if posts[-1].last >= self.last]
         has_levels = {
             category: bool(law.levels(category, self.year, self.law))
             for category in {post.category for post in present}
         }
-        return [post for post in present if has_levels[post.category] and not self.is_too_short(post)]
+        return [post for post in present if has_levels[post.category]]
 
     def is_too_short(self, post: YearPost) -> bool:
         """Whether the person of the post served too few months to be rated."""
-        rule = law.least(post.category, self.year, self.law)
+        rule = self._least(post)
         return rule is not None and self.months(post.staff_id) < rule.months
+
+    def _least(self, post: YearPost) -> Least | None:
+        return law.least(post.category, self.year, self.law)
 
 
 class RatingRecord(NamedTuple):

@@ -201,11 +201,14 @@ def test_the_last_unit_of_the_year_rates_and_is_taken_where_none_is_named(chodon
 
 def test_whoever_served_under_six_months_is_not_rated_from_when_the_rule_holds(chodon: Chodon) -> None:
     chodon("unit add A A --kind office")
-    for year in (2022, 2024):
+    for year in (2019, 2022, 2024):  # Decree 90/2020, article 2.3
         for code, day in ((f"L{year}", "07-01"), (f"S{year}", "07-02")):
             chodon(f"staff add --name {code} --code {code} --unit A --category VC --from {year}-{day}")
             chodon(f"rating add --staff {code} --year {year} --kind final --level good --on {year}-12-20")
-    assert check_findings(chodon, "rating-too-short") == [("rating-too-short", "XL-2024-0002")]
+    assert check_findings(chodon, "rating-too-short") == [
+        ("rating-too-short", "XL-2022-0002"),
+        ("rating-too-short", "XL-2024-0002"),
+    ]
 
 
 def test_a_score_holds_the_level_to_it_from_when_scores_are_given(chodon: Chodon) -> None:
@@ -280,6 +283,63 @@ def test_the_decision_says_whether_the_act_was_in_duty_and_the_rating_is_held_to
     assert [row["severity"] for row in told] == ([found] if found else [])
     event = chodon(f"case show {number} -f json").json["details"][1]["rows"][-1]
     assert event.get("in_duty") == {"có": "yes", "không": "no"}.get(in_duty or "", in_duty)
+
+
+@pytest.fixture
+def teacher(chodon: Chodon) -> Chodon:
+    """A teacher of school A, who goes to school B with the beginning of 2027."""
+    for unit in ("A", "B"):
+        chodon(f"unit add {unit} {unit} --kind school")
+    chodon("staff add --name X --code X --unit A --category VC --from 2020-01-01")
+    return chodon
+
+
+def decided_in_2027(chodon: Chodon, *steps: str, act: str = "2026-10-01") -> None:
+    """A reprimand in 2027 for an act in duty of 2026, when all that comes before it has been entered."""
+    now = "--today 2027-12-31"
+    chodon(f"{now} violation log --staff X --standard TG01 --on {act} --found 2026-11-20")
+    chodon(f"{now} case open VP-{act[:4]}-0001 --on 2026-11-25")
+    for step in steps:
+        chodon(f"{now} {step}")
+    chodon(
+        f"{now} case decide VV-2026-0001 --form reprimand --decision 1/QĐ --on 2027-01-20 --effective 2027-01-20"
+        " --in-duty yes"
+    )
+    chodon(f"{now} rating add --staff X --year 2027 --kind final --level good --on 2027-12-10")
+
+
+@pytest.mark.parametrize(("level", "is_found"), [("failed", False), ("completed", True)])
+def test_an_act_that_was_used_for_a_failed_rating_is_not_used_again(
+    teacher: Chodon, level: str, is_found: bool
+) -> None:
+    """Decree 233/2026, article 14.3.b: the decision of a later year does not count in that year."""
+    decided_in_2027(teacher, f"rating add --staff X --year 2026 --kind final --level {level} --on 2026-12-10")
+    found = teacher("--today 2027-12-31 check -f json", status=None).json["rows"]
+    assert ("rating-disciplined" in {row["code"] for row in found}) == is_found
+
+
+@pytest.mark.parametrize(("unit", "is_found"), [("A", True), ("B", False)])
+def test_an_act_counts_in_the_rating_by_the_unit_in_which_it_happened(
+    teacher: Chodon, unit: str, is_found: bool
+) -> None:
+    """Decree 233/2026, article 14.3.c: what happened in the old unit counts in its rating, not in that of the new."""
+    decided_in_2027(teacher, "staff transfer X --on 2027-01-01 --to B")
+    if unit == "A":
+        teacher("--today 2027-12-31 rating edit XL-2027-0001 --unit A")
+    found = teacher("--today 2027-12-31 check -f json", status=None).json["rows"]
+    assert ("rating-disciplined" in {row["code"] for row in found}) == is_found
+    if not is_found:  # the old unit has gone into the new one: then it is the same
+        teacher("--today 2027-12-31 unit merge A --into B --on 2027-06-01")
+        found = teacher("--today 2027-12-31 check -f json", status=None).json["rows"]
+        assert "rating-disciplined" in {row["code"] for row in found}
+
+
+def test_what_the_party_and_the_office_decide_on_one_act_counts_in_one_year(teacher: Chodon) -> None:
+    """Decree 233/2026, article 14.3.a: not in both years, if they fall into two."""
+    rated = "rating add --staff X --year 2026 --kind final --level failed --on 2026-12-10"
+    decided_in_2027(teacher, "case step VV-2026-0001 --kind party --on 2026-12-01", rated, act="2025-03-01")
+    found = teacher("--today 2027-12-31 check -f json", status=None).json["rows"]
+    assert "rating-disciplined" not in {row["code"] for row in found}
 
 
 def test_only_a_decision_says_whether_the_act_was_in_duty(chodon: Chodon, sample: Path, register: Path) -> None:

@@ -125,10 +125,45 @@ def test_a_review_of_the_sample_lacks_what_was_recomputed(
         },
     }
     people = {post.staff for post in year.expected()}
+    short = {post.staff for post in year.self_reviewed()}
     lacking = {item: len(people - there) for item, there in have.items()}
+    lacking["self_rating"] += len(short - have["self_rating"])
     counted = Counter(item for row in told for item in ITEMS if row[item] == "missing")
     assert dict(counted) == lacking
-    assert {row["staff"] for row in told} == {code for code in people if any(code not in ids for ids in have.values())}
+    assert {row["staff"] for row in told} == {
+        code for code in people if any(code not in ids for ids in have.values())
+    } | (short - have["self_rating"])
+
+
+@pytest.mark.parametrize(
+    ("category", "year", "is_listed"),
+    [
+        ("CC", 2019, False),
+        ("CC", 2022, True),  # Decree 90/2020, article 2.3: not rated, but reviews the time that was served
+        ("VC", 2025, True),
+        ("CC", 2026, False),  # Decree 335/2025, article 21: rated for the time that was worked
+        ("VC", 2026, False),  # Decree 233/2026, article 14.1: not rated
+        ("HĐ", 2022, False),
+    ],
+)
+def test_who_served_under_six_months_reviews_the_year_and_is_not_rated(
+    chodon: Chodon, category: str, year: int, is_listed: bool
+) -> None:
+    chodon("unit add A A --kind office")
+    chodon(f"staff add --name X --code X --unit A --category {category} --from {year}-07-02")
+    chodon(f"--today {year + 1}-01-01 review open --year {year} --on {year + 1}-01-01")
+
+    def lacks() -> list[list[str]]:
+        rows = chodon(f"review show --year {year} -f json").json["rows"]
+        return [[row[item] for item in ITEMS] for row in rows]
+
+    is_rated = category == "CC" and year == 2026
+    assert lacks() == [["missing", *["not-asked"] * 3]] * is_listed + [["missing"] * 4] * is_rated
+    if is_listed:
+        assert "X (self-rating)" in chodon(f"review close --year {year}", status=1).stderr
+        chodon(f"rating add --staff X --year {year} --kind self --level good --on {year}-12-01")
+        assert lacks() == []
+        chodon(f"review close --year {year}")
 
 
 WRONG = [

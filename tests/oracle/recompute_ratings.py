@@ -25,7 +25,8 @@ def share(category: str, year: int) -> int | None:
 
 
 def least_months(category: str, year: int) -> int:
-    if category == "contract" or year < 2023 or (category in CIVIL and year >= 2026):
+    """Decree 90/2020, article 2.3: from 20/8/2020; civil servants from 2026 by the time that they worked."""
+    if category == "contract" or year < 2020 or (category in CIVIL and year >= 2026):
         return 0
     return 6
 
@@ -75,6 +76,17 @@ class Year:
             for post in present
             if has_levels(post.category, self.year)
             and self.months(post.staff) >= least_months(post.category, self.year)
+        ]
+
+    def self_reviewed(self) -> list[recompute.Post]:
+        """Those who served too short to be rated, and review the year still: not by Decree 233/2026."""
+        present = [post for post in self.posts if post.first <= self.last <= post.last]
+        return [
+            post
+            for post in present
+            if has_levels(post.category, self.year)
+            and not (self.year >= 2026 and post.category in ("public-employee", "cadre", *CIVIL))
+            and self.months(post.staff) < least_months(post.category, self.year)
         ]
 
     def category(self, row: dict[str, str]) -> str:

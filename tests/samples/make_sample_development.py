@@ -4,9 +4,10 @@ Reads the units, posts and cases that the other two programs wrote and adds file
 of chance of its own: nothing that is there changes by a byte. Foreign languages are studied by next to nobody, some
 units never make a document known, and in some hardly anybody comes.
 
-For 2021 everybody has rated themselves and been rated. For 2022 two units have not, and in one far more people are
-excellent than a fifth of those who are good. Whoever was disciplined for an act in duty has failed that year, but for
-one headmaster.
+For 2021 everybody has rated themselves and been rated, but for those who served under six months and are not rated
+(Decree 90/2020, article 2.3): they have rated themselves alone. For 2022 two units have not, and in one far more
+people are excellent than a fifth of those who are good. Whoever was disciplined for an act in duty has failed that
+year, but for one headmaster.
 The review of 2022 is open, because somebody still lacks something.
 """
 
@@ -228,6 +229,12 @@ def ratings(office: Office, chance: random.Random) -> Iterable[list[object]]:
                 yield [year, post.staff, year, "self", at(office, post, mine), said, "", mine, ""]
 
 
+def is_too_short(office: Office, staff: object, year: object) -> bool:
+    """Whether the person served under six months of the year: came after 1 July, and was nowhere before."""
+    last = date.fromisoformat(f"{year}-07-01")
+    return not any(post.staff == staff and post.first <= last <= post.last for post in office.posts)
+
+
 def after_decision(post: Post, in_duty: bool) -> str:
     """How somebody is rated who was disciplined in the year."""
     if post.staff == SPARED:
@@ -269,7 +276,8 @@ def write(folder: Path) -> None:
     put(folder, "commendation", numbered("TD", commendations(office, chance)))
     put(folder, "briefing", numbered("QT", briefings(office, chance)))
     put(folder, "pledge", numbered("CK", pledges(office, chance)))
-    put(folder, "rating", numbered("XL", ratings(office, chance)))
+    rated = numbered("XL", ratings(office, chance))
+    put(folder, "rating", [row for row in rated if row[3] == "self" or not is_too_short(office, *row[1:3])])
     put(folder, "review", REVIEWS)
 
 

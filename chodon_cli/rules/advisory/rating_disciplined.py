@@ -1,17 +1,18 @@
 """Somebody disciplined in the year who was rated better than the law leaves them.
 
 The decision says whether the act was in connection with the duty. Where it does not, it may have been: a warning,
-unless the law of the year makes no difference.
+unless the law of the year makes no difference. Where the law says so, an act counts for one year and in its own unit.
 """
 
 from collections.abc import Iterator
 from sqlite3 import Connection
 
-from chodon_cli.casework.case import cases
+from chodon_cli.casework.case import Case, cases
 from chodon_cli.law import ratings as law
 from chodon_cli.law.clock import Event
 from chodon_cli.law.ratings import Disciplined
 from chodon_cli.locale import N_, _
+from chodon_cli.queries.unit_tree import UnitTree
 from chodon_cli.rules.advisory import Finding
 from chodon_cli.words import RATING
 from chodon_cli.yearly import roll as rated
@@ -34,19 +35,43 @@ ANY = N_("{number}: {staff}, disciplined in {year} ({decision}), is rated “{le
 
 
 def findings(db: Connection, today: str) -> Iterator[Finding]:
-    decided: dict[tuple[int, int], list[Event]] = {}
+    decided: dict[tuple[int, int], list[tuple[Case, Event]]] = {}
     for case in cases(db):
         now = case.standing(today)
         if now and now.decided:
-            decided.setdefault((case.staff_id, int(now.decided.happened_on[:4])), []).append(now.decided)
-    for year in rated.years(db, today) if decided else []:
+            decided.setdefault((case.staff_id, int(now.decided.happened_on[:4])), []).append((case, now.decided))
+    if not decided:
+        return
+    tree, failed = UnitTree(db, today, now=True), set[tuple[int, int]]()
+    for year in rated.years(db, today):
         of_year = rated.of_year(db, year, today)
         for rating in rated.ratings(db, of_year):
-            decisions = decided.get((rating.staff_id, year), [])
-            rule = law.disciplined(rating.post.category, year, of_year.law) if rating.post and decisions else None
-            broken = rule and strictest(rating, rule, decisions)
-            if rule and broken:
+            if rating.level == "failed":
+                failed.add((rating.staff_id, year))
+            known = decided.get((rating.staff_id, year), [])
+            rule = law.disciplined(rating.post.category, year, of_year.law) if rating.post and known else None
+            if rule is None:
+                continue
+            years = {failed_in for staff, failed_in in failed if staff == rating.staff_id and failed_in < year}
+            counted = [decision for case, decision in known if counts(case, rating, rule, years, tree)]
+            if broken := strictest(rating, rule, counted):
                 yield finding(rating, year, rule, broken)
+
+
+def counts(case: Case, rating: RatingRecord, rule: Disciplined, failed: set[int], tree: UnitTree) -> bool:
+    """Whether a decision of the rated year counts in the rating, given the earlier years that were rated failed.
+
+    Not where the act lies in a failed year, or before one in which the Party decided on it; nor, where the law says
+    so, in the rating by another unit than that of the act, or its successor.
+    """
+    if case.earliest is None:
+        return True
+    party = [event.happened_on[:4] for event in case.events if event.kind == "party"]
+    used = failed & {int(day[:4]) for day in [*case.days, *party]}
+    if rule.once and used:
+        return False
+    units = {act.unit_id for act in case.acts} | {tree.standing(act.unit_id) for act in case.acts}
+    return not rule.in_unit_of_act or bool(units & {rating.unit_id, tree.standing(rating.unit_id)})
 
 
 def most(rule: Disciplined, decision: Event) -> str | None:
