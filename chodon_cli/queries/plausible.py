@@ -1,10 +1,19 @@
 """Days that can be written and cannot be true: a child in office, a post that begins in two hundred years."""
 
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
 from chodon_cli.dates import FOREVER, show_day
 from chodon_cli.locale import _
+from chodon_cli.result import Column
 
 YOUNGEST, OLDEST = 16, 80  # years of somebody who takes up a post
-AHEAD = 1  # years by which a first day may lie in the future
+LONGEST_LIFE = 120  # years
+EARLIEST = "1945-09-02"  # before it there was no office whose records these are
+AHEAD = {"started_on": 1, "ended_on": 50}  # years by which a day of this kind may lie in the future
+AHEAD_ELSE = 10
+BIRTH = "born_on"
+APART = ("voided_on",)  # set by the program
 
 
 def implausible(born_on: str | None, started_on: str | None, today: str) -> tuple[str, str] | None:
@@ -15,13 +24,62 @@ def implausible(born_on: str | None, started_on: str | None, today: str) -> tupl
     """
     if not started_on:
         return None
-    if started_on > f"{int(today[:4]) + AHEAD}{today[4:]}":
+    if started_on > years_on(today, AHEAD["started_on"]):
         return "started_on", _("lies more than a year ahead")
+    if started_on < EARLIEST:
+        return "started_on", _("lies before {day}").format(day=show_day(EARLIEST))
     if born_on and born_on < started_on:  # else the register says so
         age = int(started_on[:4]) - int(born_on[:4])
         reached = age if len(born_on) < len(FOREVER) or started_on[5:] >= born_on[5:] else age - 1
         if not YOUNGEST <= reached <= OLDEST:
-            return "born_on", _("would be {number} years old on the first day of the post, {day}").format(
+            return BIRTH, _("would be {number} years old on the first day of the post, {day}").format(
                 number=reached, day=show_day(started_on)
             )
     return None
+
+
+def unless_said(reason: str) -> str:
+    """Why a day cannot be true, and what to type if it is."""
+    return f"{reason} ({_('if it is so: --plausible no')})"
+
+
+def day_keys(columns: Iterable[Column]) -> list[str]:
+    """The columns whose days are held against what can be true."""
+    return [column.key for column in columns if column.type == "date" and column.key not in APART]
+
+
+def bounds(key: str, today: str) -> tuple[str, str]:
+    """The first and the last day that can be true in a column.
+
+    >>> bounds("occurred_on", "2026-11-23"), bounds("born_on", "2026-11-23")[0]
+    (('1945-09-02', '2036-11-23'), '1906-11-23')
+    """
+    if key == BIRTH:
+        return years_on(today, -LONGEST_LIFE), FOREVER
+    return EARLIEST, years_on(today, AHEAD.get(key, AHEAD_ELSE))
+
+
+def years_on(today: str, years: int) -> str:
+    return f"{int(today[:4]) + years:04}{today[4:]}"
+
+
+def implausible_days(keys: Iterable[str], values: Mapping[str, Any], today: str) -> list[tuple[str, str]]:
+    """(column, why) of each day of a record that cannot be true by itself."""
+    found = []
+    for key in keys:
+        first, last = bounds(key, today)
+        if (day := values.get(key)) and day < first[: len(day)]:
+            found.append((key, _("lies before {day}").format(day=show_day(first))))
+        elif day and day > last:
+            found.append((key, _("lies after {day}: too far ahead").format(day=show_day(last))))
+    return found
+
+
+def are_plausible(keys: Iterable[str], columns: Mapping[str, Sequence[Any]], today: str) -> bool:
+    """Whether every day of these columns can be true by itself."""
+    for key in keys:
+        if days := list(filter(None, columns.get(key, ()))):
+            first, last = bounds(key, today)
+            if min(days) < first or max(days) > last:  # a year alone is looked at by itself
+                return False
+    return True

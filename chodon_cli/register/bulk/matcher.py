@@ -8,6 +8,7 @@ from chodon_cli.errors import Rejected, Usage
 from chodon_cli.input_row import InputRow, Values
 from chodon_cli.locale import _
 from chodon_cli.nouns.declaration import Noun
+from chodon_cli.queries.plausible import are_plausible, day_keys, implausible, implausible_days, unless_said
 from chodon_cli.queries.resolve import UnitRef
 from chodon_cli.register import journal, record
 from chodon_cli.register.bulk.column_draft import ColumnDraft, Doubtful
@@ -72,6 +73,8 @@ class RowMatcher:
         self.load = InsertSpool(self.session, noun)
         self.new: list[tuple[InputRow, dict[str, Any]]] = []
         self.changes: list[tuple[int, dict[str, Any]]] = []
+        self.asks_age = self.table == "post"  # whether the first day is held against the day of birth
+        self.days = [key for key in day_keys(noun.view.fields) if not (self.asks_age and key == "started_on")]
         self._seen: set[Hashable] = set()  # marks of the rows that were taken by column
         self._repeated: set[tuple[str, Hashable]] = set()
 
@@ -113,7 +116,28 @@ class RowMatcher:
         many.sure(len(marks) == len(many.marks) and self._seen.isdisjoint(marks))
         many.sure(not any((self.table, mark) in self.intake.repeated for mark in marks))
         many.sure(not self.known.may_have(many))
+        many.sure(self.intake.lax or self.is_exact or self._are_plausible(many))
         return many
+
+    def _are_plausible(self, many: ColumnDraft) -> bool:
+        """Whether all days of the rows can be true; the first day of a post beside the day of birth too."""
+        if not are_plausible(self.days, many.values, self.intake.today):
+            return False
+        if not self.asks_age:
+            return True
+        born_on = [person.born_on for person in many.records["staff"]]
+        both = set(zip(born_on, many["started_on"], strict=True))
+        return not any(implausible(*days, self.intake.today) for days in both)
+
+    def _implausible(self, values: Values, keys: Iterable[str] = ()) -> list[Problem]:
+        """What cannot be true of these days, or of all; unless somebody says so, or a register is read back."""
+        if self.intake.lax or self.is_exact:
+            return []
+        found = implausible_days(keys or self.days, values, self.intake.today)
+        if self.asks_age and not keys:
+            person = self.refs.staff(str(values["staff"]))
+            found += filter(None, [implausible(person.born_on, values["started_on"], self.intake.today)])
+        return [(column, str(values.get(column) or ""), unless_said(reason)) for column, reason in found]
 
     def put(self, many: ColumnDraft, lines: Sequence[int]) -> None:
         """Let the rows that are proven go in."""
@@ -213,6 +237,8 @@ class RowMatcher:
         row = self.noun.row(draft)
         if draft.problems:
             return self._refuse(entry, problem_rows(draft))
+        if found := self._implausible(values):
+            return self._refuse(entry, found)
         if conflict := self.known.conflict(row, values):
             return self._refuse(entry, [conflict])
         if entry.id is not None:
@@ -234,6 +260,8 @@ class RowMatcher:
         draft, row = redraft(self.refs, self.noun, record, after, self.intake.today)
         if draft.problems:
             return self._refuse(entry, problem_rows(draft))
+        if found := self._implausible(after, [key for key in self.days if key in differing] or ("",)):
+            return self._refuse(entry, found)
         if conflict := self.known.conflict(row, after):
             return self._refuse(entry, [conflict])
         self.changes.append((id, row))

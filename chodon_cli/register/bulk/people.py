@@ -9,7 +9,7 @@ from chodon_cli.errors import Rejected
 from chodon_cli.input_row import InputRow, Values
 from chodon_cli.law import identity
 from chodon_cli.locale import _
-from chodon_cli.queries.plausible import implausible
+from chodon_cli.queries.plausible import are_plausible, implausible, implausible_days, unless_said
 from chodon_cli.queries.resolve import StaffRef
 from chodon_cli.register import post, staff
 from chodon_cli.register.bulk.column_draft import Doubtful
@@ -19,6 +19,7 @@ from chodon_cli.register.session import beneath
 from chodon_cli.text import toned, unaccent
 
 WEIGHT = ("refused", "new", "changed", "unchanged")
+DAYS = ("born_on", "ended_on")  # beside the first day of the post
 POST = ("unit", "category", "title", "leadership", "started_on", "ended_on", "reason")
 
 POSSIBLE = """
@@ -40,6 +41,7 @@ class PeopleList:
         self.intake, self.verdict, self.blocks = intake, verdict, blocks
         self.people = RowMatcher(intake, verdict, staff.NOUN, is_exact=False, unasked=("code",))
         self.posts = RowMatcher(intake, verdict, post.NOUN, is_exact=False, aliases=aliases)
+        self.people.days, self.posts.days, self.posts.asks_age = [], [], False  # asked here, of both together
         self._given: dict[str, int] = {}  # prefix -> the last number of a code
         sql = "SELECT code, full_name, born_on, id_number FROM staff WHERE voided_on IS NULL ORDER BY code DESC"
         found = beneath(intake.session).execute(sql).fetchall()
@@ -64,7 +66,7 @@ class PeopleList:
         given, count = dict(self._given), len(block.lines)
         try:
             codes = self._name_all(values, count, given)
-            if not self.intake.lax and not are_plausible(values, count, self.intake.today):
+            if not self.intake.lax and not can_be_true(values, count, self.intake.today):
                 return False
             people = self.people.prove({**part(values, of_post=False), "code": codes}, count)
             ids = range(self.people.load.next_id, self.people.load.next_id + count)
@@ -131,8 +133,6 @@ class PeopleList:
             if not entry.errors and (problem := self._name(entry)):
                 entry.errors.append(problem)
             entry.errors += contradictions(entry.values)
-            if not self.intake.lax and not entry.errors:
-                entry.errors += self._not_plausible(entry.values)
             unread = {column for column, _value, _reason in entry.errors}
             served = {key: value for key, value in part(entry.values, of_post=True).items() if key not in unread}
             people.append(InputRow(part(entry.values, of_post=False), entry.file, entry.line, errors=entry.errors))
@@ -142,8 +142,13 @@ class PeopleList:
         for place, entry in enumerate(posts):
             if place not in refused:  # else nobody of this code may have come to be
                 entry.values["staff"] = entries[place].values["code"]
-        both = zip(of_people, self.posts.take(posts, only_check=refused), strict=True)
-        self.verdict.counts.update(min(words, key=WEIGHT.index) for words in both)
+        of_posts = self.posts.take(posts, only_check=refused)
+        for entry, *words in zip(entries, of_people, of_posts, strict=True):
+            word = min(words, key=WEIGHT.index)
+            if word in ("new", "changed") and (found := self._not_plausible(entry.values)):
+                self.intake.refuse(self.verdict, entry, found)
+                word = "refused"
+            self.verdict.counts[word] += 1
 
     def _take_people(self, people: Sequence[InputRow]) -> list[str]:
         """Take in the persons, and let the posts know of those who are not written yet."""
@@ -211,12 +216,11 @@ class PeopleList:
 
     def _not_plausible(self, values: Values) -> list[Problem]:
         """What cannot be true of the days, unless somebody says that it is."""
-        found = implausible(values.get("born_on"), values.get("started_on"), self.intake.today)
-        if not found:
+        if self.intake.lax:
             return []
-        column, reason = found
-        way_out = _("if it is so: --plausible no")
-        return [(column, str(values[column]), f"{reason} ({way_out})")]
+        found = implausible(values.get("born_on"), values.get("started_on"), self.intake.today)
+        every = [found] if found else implausible_days(DAYS, values, self.intake.today)
+        return [(column, str(values[column]), unless_said(reason)) for column, reason in every]
 
     def _next_code(self, category: str, given: dict[str, int]) -> str:
         """The code after the last of the register, of the list itself, and of those that were given to it."""
@@ -245,11 +249,11 @@ def part(values: Any, of_post: bool) -> dict[str, Any]:
     return {key: value for key, value in values.items() if (key in POST) == of_post}
 
 
-def are_plausible(values: Columns, count: int, today: str) -> bool:
+def can_be_true(values: Columns, count: int, today: str) -> bool:
     """Whether the days of all these rows can be true."""
     born_on = values.get("born_on") or [None] * count
     days = set(zip(born_on, values.get("started_on") or [None] * count, strict=True))
-    return not any(implausible(*both, today) for both in days)
+    return are_plausible(DAYS, values, today) and not any(implausible(*both, today) for both in days)
 
 
 def is_vague(born_on: str | None) -> bool:

@@ -1,22 +1,57 @@
-"""Days that can be written and cannot be true: a child or somebody over eighty in a first post, a post years ahead."""
+"""Days that cannot be true: somebody too young or too old in a first post, a day of long ago or far ahead anywhere."""
 
 from collections.abc import Iterator
 from sqlite3 import Connection
 
-from chodon_cli.queries.plausible import implausible
+from chodon_cli.dates import show_day
+from chodon_cli.nouns import registry
+from chodon_cli.nouns.declaration import Noun
+from chodon_cli.queries import select
+from chodon_cli.queries.plausible import BIRTH, bounds, day_keys, implausible, implausible_days
 from chodon_cli.rules.advisory import Finding
 
 SQL = """
 SELECT s.code, s.born_on, p.started_on FROM post p JOIN staff s ON s.id = p.staff_id
 WHERE p.voided_on IS NULL AND s.voided_on IS NULL ORDER BY s.code, p.started_on
 """
+OF_STAFF = ("person", "post")  # nouns that are corrected with the person
 
 
 def findings(db: Connection, today: str) -> Iterator[Finding]:
-    """One finding a post."""
+    """One finding a post, and one a day of any record."""
     for code, born_on, started_on in db.execute(SQL):
         if found := implausible(born_on, started_on, today):
             column, reason = found
-            option = "--born" if column == "born_on" else f"--post {started_on}"
-            fix = f"chodon staff edit {code} {option}"
-            yield Finding(code, f"{code}: {reason}", fix, is_sure=False)
+            yield Finding(code, f"{code}: {reason}", of_person(code, column, started_on), is_sure=False)
+    for noun in registry.every().values():
+        if noun.file_name and (keys := [key for key in day_keys(noun.fields) if noun.by_key[key].shown == "always"]):
+            yield from of_noun(db, noun, keys, today)
+
+
+def of_noun(db: Connection, noun: Noun, keys: list[str], today: str) -> Iterator[Finding]:
+    """One finding a day; the first days of posts are looked at with the person."""
+    where = []
+    for key in keys:
+        first, last = bounds(key, today)
+        sql = noun.by_key[key].sql or f"{noun.alias}.{key}"
+        where.append(f"({sql}) < '{first}' OR ({sql}) > '{last}'")
+    for row in select.rows(db, noun, [f"({' OR '.join(where)})"]):
+        record = dict(zip(select.keys(noun), row, strict=True))
+        if record.get("voided_on"):
+            continue
+        name = str(record.get("number") or record.get("code") or record.get("staff") or record.get("unit") or row[0])
+        for key, reason in implausible_days(keys, record, today):
+            if noun.name != "post" or key != "started_on":
+                message = f"{name}: {noun.by_key[key].heading} {show_day(str(record[key]))}: {reason}"
+                yield Finding(name, message, correction(noun, name, key, record), is_sure=False)
+
+
+def correction(noun: Noun, name: str, key: str, record: dict[str, object]) -> str:
+    """What mends it."""
+    if noun.name in OF_STAFF:
+        return of_person(name, key, str(record.get("started_on")))
+    return f"{noun.fix} {name}"
+
+
+def of_person(code: str, column: str, started_on: str) -> str:
+    return f"chodon staff edit {code} {'--born' if column == BIRTH else f'--post {started_on}'}"
