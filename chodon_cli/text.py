@@ -11,6 +11,8 @@ LETTERS = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
 SPACES = re.compile("[\t-\r \x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+")
 FORMULA = re.compile(r"'*[=+\-@\t\r]")
 INVISIBLE = "\u034f\u115f\u1160\u17b4\u17b5\u3164\uffa0"  # zero width, though Unicode does not class them as format
+BEHIND = re.escape("".join(bytes([byte]).decode("cp1252", "ignore") for byte in range(0x80, 0xC0)).replace("\xa0", ""))
+DOUBLE = re.compile(rf"á[º»]|Æ[°¡¯]|Ä[‘ƒ©¨]|Ä(?=[a-zá])|[ÃĂ][{BEHIND}]|Å[©¨]|â€")  # UTF-8 read as Windows-1252, -1258
 STRANGE = (" ", "'", "’")  # as the first character of a text
 STRANGERS = ("  ", " |", *(f"|{char}" for char in STRANGE), *INVISIBLE)
 
@@ -44,6 +46,16 @@ def are_clean(texts: Sequence[Any]) -> bool:
         and joined[-1:] != " "
         and not any(found in joined for found in STRANGERS)
     )
+
+
+def is_double_encoded(text: str) -> bool:
+    """Whether it is UTF-8 that was read in another encoding: "Nguyá»…n" for "Nguyễn"."""
+    return not text.isascii() and bool(DOUBLE.search(text))
+
+
+def is_spoiled_name(text: str) -> bool:
+    """Whether a name has lost letters on its way, or was read in another encoding: "Nguy?n", "Nguy�n", "Nguyá»…n"."""
+    return "?" in text or "�" in text or is_double_encoded(text)
 
 
 def printable(text: str) -> str:

@@ -60,6 +60,17 @@ def word_or_nothing(list_of: WordList) -> Callable[[str], str]:
     return parse
 
 
+def birth(text: str) -> str:
+    """A day of birth, or the year alone where no more is known."""
+    said = text.strip()
+    return said if len(said) == 4 and said.isascii() and said.isdigit() and said > "1800" else parse_day(text)
+
+
+def birth_or_nothing(text: str) -> str:
+    """A day or a year of birth; empty text for none."""
+    return birth(text) if text.strip() else ""
+
+
 def day(*names: str, help: str = "") -> object:
     return Option(*names, parser=parse_day, metavar="DATE", help=help)
 

@@ -16,6 +16,8 @@ from chodon_cli.cli.options import (
     Unit,
     Voided,
     argument,
+    birth,
+    birth_or_nothing,
     day,
     maybe_day,
     one_of,
@@ -47,8 +49,10 @@ Title = Annotated[str | None, text_option("TEXT", N_("Title of the post."))]
 From = Annotated[str, day("--from", help=N_("First day of the post."))]
 PostFrom = Annotated[str | None, day("--from", help=N_("With --post: its first day."))]
 PostUntil = Annotated[str | None, maybe_day("--until", N_("With --post: its last day; “” for none."))]
-Born = Annotated[str | None, day("--born", help=N_("Day of birth."))]
-NewBorn = Annotated[str | None, maybe_day("--born", N_("Day of birth; “” for none."))]
+BORN = N_("Day of birth, or the year alone.")
+Born = Annotated[str | None, Option("--born", parser=birth, metavar="DATE", help=BORN)]
+NEW_BORN = N_("Day of birth, or the year alone; “” for none.")
+NewBorn = Annotated[str | None, Option("--born", parser=birth_or_nothing, metavar="DATE", help=NEW_BORN)]
 Sex = Annotated[str | None, one_of(words.SEX, N_("Sex."))]
 IdNumber = Annotated[
     str | None,

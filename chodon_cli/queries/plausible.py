@@ -40,7 +40,8 @@ def implausible(born_on: str | None, started_on: str | None, today: str) -> tupl
 
 def unless_said(reason: str) -> str:
     """Why a day cannot be true, and what to type if it is."""
-    return f"{reason} ({_('if it is so: --plausible no')})"
+    way_out = _("if it is so: --plausible no")
+    return f"{reason} ({way_out})"
 
 
 def day_keys(columns: Iterable[Column]) -> list[str]:

@@ -13,6 +13,7 @@ from typing import Any, Protocol
 from chodon_cli.dates import FOREVER, show_day
 from chodon_cli.labels import heading
 from chodon_cli.locale import _
+from chodon_cli.text import is_spoiled_name
 
 CODE = re.compile(r"[\w./-]+")
 LONGEST = 40  # characters of a code
@@ -126,6 +127,15 @@ def is_place(key: str) -> RowRule:
 def is_year(key: str) -> RowRule:
     is_none = unless(lambda year: year is not None and not FIRST_YEAR <= year <= LAST_YEAR)
     return RowRule(key, (key,), is_none, lambda row: _("this is not a year"))
+
+
+def is_whole_name(key: str) -> RowRule:
+    """No letter of the name was lost on its way. Asked of all names at once."""
+
+    def holds(today: str, names: Column) -> bool:
+        return not is_spoiled_name("|".join(filter(None, names)))
+
+    return RowRule(key, (key,), holds, lambda row: _("letters of the name have been lost: write it anew, in Unicode"))
 
 
 IS_CODE = (  # of a unit, a person or a standard: letters, digits, full stops, slashes and hyphens

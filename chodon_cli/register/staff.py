@@ -17,7 +17,7 @@ from chodon_cli.register.draft import Draft
 from chodon_cli.register.noun_verbs import NounVerbs
 from chodon_cli.register.record import WriteOutcome
 from chodon_cli.register.resolver import Resolver
-from chodon_cli.register.row_rule import CAPITALS, IS_CODE, not_in_future
+from chodon_cli.register.row_rule import CAPITALS, IS_CODE, is_whole_name, not_in_future
 from chodon_cli.register.session import SessionReader
 from chodon_cli.register.settle import settle
 from chodon_cli.register.tables.staff import PostRow, StaffRow
@@ -55,7 +55,7 @@ WHERE near.voided_on IS NULL
 """
 NOUN = NounVerbs(
     LIST,
-    (not_in_future("born_on"), *IS_CODE),
+    (not_in_future("born_on"), is_whole_name("full_name"), *IS_CODE),
     {"code": CAPITALS},
     derive,
     touches=lambda row: {"staff": [row["id"]]},

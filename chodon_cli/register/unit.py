@@ -18,7 +18,16 @@ from chodon_cli.register import journal, post, record, unit_past
 from chodon_cli.register.noun_verbs import NounVerbs
 from chodon_cli.register.record import WriteOutcome
 from chodon_cli.register.resolver import Resolver
-from chodon_cli.register.row_rule import CAPITALS, IS_CODE, RowRule, StoredColumn, in_order, only_with, unless
+from chodon_cli.register.row_rule import (
+    CAPITALS,
+    IS_CODE,
+    RowRule,
+    StoredColumn,
+    in_order,
+    is_whole_name,
+    only_with,
+    unless,
+)
 from chodon_cli.register.session import SessionReader
 from chodon_cli.register.settle import settle
 from chodon_cli.register.tables.unit import UnitRow
@@ -44,6 +53,7 @@ NOUN = NounVerbs(
     LIST,
     (
         in_order("opened_on", "closed_on"),
+        is_whole_name("name"),
         *IS_CODE,
         only_with("successor.id", "closed_on", N_("a unit has a successor only when it is closed")),
         is_other("parent"),

@@ -12,6 +12,7 @@ from chodon_cli.locale import _
 from chodon_cli.nouns.unit_past import LIST
 from chodon_cli.register import journal
 from chodon_cli.register.noun_verbs import NounVerbs
+from chodon_cli.register.row_rule import is_whole_name
 from chodon_cli.register.session import SessionReader
 from chodon_cli.register.settle import settle
 from chodon_cli.register.tables.unit import UnitRow
@@ -24,7 +25,9 @@ ORDER BY code
 """
 
 
-NOUN = NounVerbs(LIST, touches=lambda row: {"units": [row["unit_id"]]}, identity_by=("unit", "until_on"))
+NOUN = NounVerbs(
+    LIST, (is_whole_name("name"),), touches=lambda row: {"units": [row["unit_id"]]}, identity_by=("unit", "until_on")
+)
 
 
 def put_under(session: Session, id: int, code: str, above: int | None, on: str) -> None:

@@ -89,3 +89,28 @@ def test_the_list_has_whoever_serves_on_the_day(filled: Path, chodon: Chodon) ->
         if row["started_on"] <= "2022-06-30" <= (row["ended_on"] or "9999-12-31")
     }
     assert {row["code"] for row in told} == serving
+
+
+def test_a_year_of_birth_is_enough_and_comes_back_as_one(register: Path, chodon: Chodon, tmp_path: Path) -> None:
+    chodon("unit add PNV 'Phòng Nội vụ' --kind office")
+    chodon("staff add --code CC1 --name 'Hà Văn Mận' --born 1990 --unit PNV --category CC --from 2020-01-01")
+    chodon("staff add --code CC2 --name 'Hà Văn Mơ' --unit PNV --category CC --from 2020-01-01")
+    chodon("staff edit CC2 --born 1991")
+    assert_refused(register, "staff edit CC1 --born 90", 2, "90")
+    assert_refused(register, "staff edit CC1 --born 2021", 1, "does not begin after the day of birth")
+    assert_refused(register, "staff edit CC1 --born 2050", 1, "after today")
+    for ending in ("csv", "xlsx"):
+        listed = tmp_path / f"list.{ending}"
+        chodon("staff list -o", listed)
+        [row] = chodon("import --as staff -f json", listed).json["rows"]
+        assert (row["unchanged"], row["refused"]) == (2, 0)
+    chodon("export", tmp_path / "out")
+    assert "CC1,Hà Văn Mận,1990," in (tmp_path / "out/staff.csv").read_text("utf-8-sig")
+    chodon("-r", tmp_path / "other.db", "init")
+    chodon("-r", tmp_path / "other.db", "import", tmp_path / "out")
+    chodon("staff edit CC1 --id-number 006090012345")  # of a man born in 1990
+    chodon("staff edit CC1 --born 1991")
+    found = {row["code"]: row["message"] for row in chodon("check -f json", status=None).json["rows"]}
+    assert "born in 1990" in found["identity-number-odd"]
+    chodon("staff edit CC2 --born 2010")
+    assert "days-implausible" in {row["code"] for row in chodon("check -f json", status=None).json["rows"]}

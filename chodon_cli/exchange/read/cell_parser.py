@@ -16,7 +16,7 @@ from chodon_cli.law import identity
 from chodon_cli.locale import _
 from chodon_cli.queries.person_names import in_own_case, without_title
 from chodon_cli.result import Column
-from chodon_cli.text import are_clean, clean, unaccent
+from chodon_cli.text import are_clean, clean, is_double_encoded, unaccent
 from chodon_cli.words.word_list import WordList
 
 REMEMBERED = 20_000  # values of a column
@@ -137,7 +137,7 @@ def refuse_spoiled(text: str, column: Column) -> None:
         raise Usage(_("the cell shows an error: mend it in the workbook, or clear it if nothing is known"))
     if column.type in ("date", "integer", "decimal", "percent"):
         return
-    if leavings.is_double_encoded(text):
+    if is_double_encoded(text):
         raise Usage(_("the text was saved in a wrong encoding: take it anew from where it comes, as UTF-8"))
     if leavings.has_lost_letters(text, is_name=column.type == "person" or column.key in NAMES):
         raise Usage(_("letters have been lost: take the list anew from where it comes, saved as UTF-8 or .xlsx"))

@@ -15,8 +15,6 @@ QUOTED = re.compile(r'=\s*"(.*)"', re.S)
 WHOLE = re.compile(r"(-?[0-9]+)\.0+")
 ERROR = re.compile(r"#(N/A|REF!|VALUE!|DIV/0!|NAME\?|NULL!|NUM!|SPILL!|CALC!|GETTING_DATA|ERROR!|N/A N/A)|Err:[0-9]{3}")
 
-BEHIND = re.escape("".join(bytes([byte]).decode("cp1252", "ignore") for byte in range(0x80, 0xC0)).replace("\xa0", ""))
-DOUBLE = re.compile(rf"á[º»]|Æ[°¡¯]|Ä[‘ƒ©¨]|Ä(?=[a-zá])|[ÃĂ][{BEHIND}]|Å[©¨]|â€")  # UTF-8 read as Windows-1252, -1258
 LOST = re.compile(r"[^\W\d_]\?+[^\W\d_A-Z]|(?:^|(?<=\s))\?+[^\W\d_A-Z]")  # a letter that became a question mark
 ADDRESS = re.compile(r"://|www\.")
 DASHES = frozenset("-–—_./")
@@ -77,11 +75,6 @@ def are_bare(texts: Sequence[str]) -> bool:
 def is_error(text: str) -> bool:
     """Whether it is what a spreadsheet shows in place of a value."""
     return bool(ERROR.fullmatch(text))
-
-
-def is_double_encoded(text: str) -> bool:
-    """Whether it is UTF-8 that was read in another encoding: "Nguyá»…n" for "Nguyễn"."""
-    return bool(DOUBLE.search(text))
 
 
 def has_lost_letters(text: str, is_name: bool) -> bool:
