@@ -20,7 +20,8 @@ class Column:
     key: str
     type: Type = "text"
     rank: int = 1  # 1 stays longest
-    shown: Literal["always", "people", "asked"] = "always"  # people: in tables only; asked: by --columns only
+    # people, programs: in what these read only; asked: by --columns only
+    shown: Literal["always", "people", "programs", "asked"] = "always"
     label: str = ""  # where LABELS says something too general
     words: str = ""  # the list of words, where it is not that of the key
 
@@ -60,6 +61,8 @@ class Result:
     exit_code: int = 0
     empty: str = ""  # the sentence that stands where there are no rows
     issuer: str = ""  # the office, on what is printed
+    office: dict[str, str] = field(default_factory=dict)  # what it has set, on an official document
+    has_charts: bool = False  # on pages and in documents its further tables are drawn, where that is installed
     headline: Sequence[str] = ()  # what is to be seen first, above the table on a terminal
     when_shown: Callable[[], None] | None = None  # what is done once the outcome stands where it was wanted
     tree: Sequence[int] | None = None  # depth of each row, where the rows are a tree

@@ -148,6 +148,10 @@ Top = Annotated[
     int | None, count_option(N_("Only the first N rows; of compliance, the N units most in need."), "--top")
 ]
 Chart = Annotated[bool, Option("--chart", help=N_("Draw its chart, as svg or png (pip install 'chodon[charts]')."))]
+Template = Annotated[
+    Path | None,
+    Option("--template", metavar="FILE.docx", help=N_("Fill in this Word file; draft template takes ours out.")),
+]
 Headings = Annotated[
     bool, Option("--headings", help=N_("CSV and TSV for people: headings, words and days as they read."))
 ]

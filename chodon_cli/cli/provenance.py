@@ -9,7 +9,8 @@ from chodon_cli import invocation as operation
 from chodon_cli.cli.typer_adapter import ClickParameter, TyperArgument
 from chodon_cli.result import Result
 
-OF_THE_OUTPUT = ("format", "output", "headings", "delimiter", "chart")  # how it is shown, not what was asked
+# how it is shown, not what was asked
+OF_THE_OUTPUT = ("format", "output", "headings", "delimiter", "chart", "template")
 OF_THE_TABLE = ("columns", "sort", "top")
 
 

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 KEYWORD = Parameter.KEYWORD_ONLY
 
 
-ON_PAPER = ("html", "xlsx")  # formats of a report that is printed and says who issues it
+ON_PAPER = ("html", "xlsx", "docx")  # formats of a report that is printed and says who issues it
 FILES_OF_THEIR_OWN = ("rejects", "output")  # options of commands that write a file themselves
 CONTEXT = Parameter("ctx", Parameter.POSITIONAL_OR_KEYWORD, annotation=typer.Context)
 
@@ -48,6 +48,7 @@ CHOOSING = [
 ]
 
 
+TEMPLATE = Parameter("template", KEYWORD, default=None, annotation=options.Template)
 CHART = Parameter("chart", KEYWORD, default=False, annotation=options.Chart)
 
 
@@ -65,10 +66,10 @@ class Group(typer.Typer):
         )
 
     def query(
-        self, name: str, help: str, special: tuple[str, ...] = (), has_chart: bool = False
+        self, name: str, help: str, special: tuple[str, ...] = (), has_chart: bool = False, has_template: bool = False
     ) -> Callable[[Callable[..., Result]], Callable[..., Result]]:
         """A command that asks: its columns and order can be chosen. `special`: the formats that it alone has."""
-        showing = [*SHOWING, *CHOOSING, *([CHART] if has_chart else [])]
+        showing = [*SHOWING, *CHOOSING, *([CHART] if has_chart else []), *([TEMPLATE] if has_template else [])]
         return self._add(name, help, showing, (*special, *(CHART_FORMATS if has_chart else ())))
 
     def change(self, name: str, help: str) -> Callable[[Callable[..., Result]], Callable[..., Result]]:
@@ -134,7 +135,7 @@ def with_names(result: Result, how: "OutputOptions") -> Result:
     if not (is_for_people or how.columns or how.sort):  # as programs read it: nothing is loaded for names
         return result
     from chodon_cli.cli import names
-    from chodon_cli.queries.settings import setting
+    from chodon_cli.queries.settings import stored_settings
 
     has_names = not (names.wants_names(is_for_people, how.columns, how.sort) and names.lacks_names(result))
     is_issued = how.name in ON_PAPER and bool(result.period or result.as_of)
@@ -142,7 +143,10 @@ def with_names(result: Result, how: "OutputOptions") -> Result:
         return result
     with store.reading() as db:
         named = result if has_names else names.add_names(result, db)
-        return replace(named, issuer=setting(db, "organisation")) if is_issued else named
+        if not is_issued:
+            return named
+        office = stored_settings(db)
+        return replace(named, issuer=office.get("organisation", ""), office=office)
 
 
 def not_the_register(file: Path | None) -> None:
@@ -174,7 +178,13 @@ def report_command(name: str, module: ModuleType) -> ClickCommand:
             return result
 
     group = Group(module.HELP)
-    query = group.query(name, help=module.HELP, has_chart=name in CHARTS)
+    query = group.query(
+        name,
+        help=module.HELP,
+        special=getattr(module, "SPECIAL", ()),
+        has_chart=name in CHARTS,
+        has_template=getattr(module, "HAS_TEMPLATE", False),
+    )
     query(with_parameters(run, [*signature(module.report).parameters.values()][1:]))
     return only_command(group)
 

@@ -69,10 +69,9 @@ def all_(case: OfCase, output: Folder) -> Result:
 def template(kind: Kind, output: Output) -> Result:
     from chodon_cli.render import _docx
 
-    if kind not in drafts.KINDS:
+    if kind not in (kinds := (*drafts.KINDS, "bulletin")):  # which `report` fills in
         raise Usage(
-            _("there is no document “{kind}”").format(kind=kind),
-            _("allowed: {words}").format(words=", ".join(drafts.KINDS)),
+            _("there is no document “{kind}”").format(kind=kind), _("allowed: {words}").format(words=", ".join(kinds))
         )
     _docx.put(docx_file(output), _docx.template(kind).read_bytes())
     hint = _("edit it in Word, keep it as {name} in a folder, and name that: chodon settings set templates FOLDER")

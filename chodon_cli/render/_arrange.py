@@ -21,7 +21,7 @@ def arrange(result: Result, how: OutputOptions, is_for_people: bool, has_every_c
     if how.columns:
         wanted = [position(result, key.strip()) for key in how.columns.split(",")]
     else:
-        hidden = () if has_every_column else ("asked",) if is_for_people else ("asked", "people")
+        hidden = () if has_every_column else ("asked", "programs") if is_for_people else ("asked", "people")
         wanted = [place for place, column in enumerate(result.columns) if column.shown not in hidden]
     of_details = replace(how, columns=None, sort=None, top=None)
     return replace(

@@ -1,7 +1,9 @@
 """A chart drawn as a picture: SVG for pages, PNG for documents. By vl-convert, without a browser or a network."""
 
+from dataclasses import replace
 from typing import Any
 
+from chodon_cli.charts import Chart, chart_of
 from chodon_cli.errors import ChodonError, Refused
 from chodon_cli.locale import _
 from chodon_cli.result import Result
@@ -11,12 +13,21 @@ SCALE = 2  # pixels of a PNG for one of the chart: sharp on paper
 
 def specification_of(result: Result) -> dict[str, Any]:
     """The chart that shows the Result. Refused if there is none."""
-    from chodon_cli import charts
-
-    chart = charts.chart_of(result)
+    chart = chart_of(result)
     if chart is None:
         raise Refused(_("there is nothing of this that a chart could show"))
     return chart.specification
+
+
+def charts_of_parts(result: Result) -> dict[int, Chart]:
+    """The charts of the further tables by their places, of a Result that is shown with charts; none without vl-convert.
+
+    A table is drawn as of the period of what it belongs to.
+    """
+    if not result.has_charts or not is_installed():
+        return {}
+    found = {place: chart_of(replace(part, period=result.period)) for place, part in enumerate(result.details)}
+    return {place: chart for place, chart in found.items() if chart}
 
 
 def svg(specification: dict[str, Any]) -> str:
@@ -33,7 +44,15 @@ def is_installed() -> bool:
     """Whether charts can be drawn, without loading what draws them."""
     from importlib.util import find_spec
 
-    return find_spec("vl_convert") is not None
+    try:
+        return find_spec("vl_convert") is not None
+    except (ImportError, ValueError):
+        return False
+
+
+def how_to_get(result: Result) -> list[str]:
+    """What stands under a page that would have charts if anything could draw them."""
+    return [_("charts: pip install 'chodon[charts]'")] if result.has_charts and not is_installed() else []
 
 
 def _library() -> Any:

@@ -69,23 +69,31 @@ def fill(
     ChodonError, and nothing is written, if docxtpl is not installed, the template cannot be read or filled in, or the
     place cannot be written.
     """
-    document = load(source)
+    data, gaps = document(source, values, gap_labels)
+    put(target, data)
+    return gaps
+
+
+def document(
+    source: Path, values: Mapping[str, Any], gap_labels: Mapping[str, str] | None = None
+) -> tuple[bytes, list[str]]:
+    """The template filled in, and the labels of its gaps, each once. ChodonError as of `fill`."""
+    made = load(source)
     try:
         from jinja2 import TemplateError
 
         labels = {key: _(label) for key, label in COMMON_GAPS.items()} | {**(gap_labels or {})}
-        document.render(prepare(values, document), environment(labels))
+        made.render(prepare(values, made), environment(labels))
     except (TemplateError, *TEMPLATE_FAULTS) as error:
         reason = printable(str(error).splitlines()[0] if str(error) else type(error).__name__)
         raise ChodonError(
             _("{path}: the template cannot be filled in: {reason}").format(path=source, reason=reason),
             _("compare it with the one that comes with the program"),
         ) from error
-    gaps = list(dict.fromkeys(mark_gaps(document.docx)))
+    gaps = list(dict.fromkeys(mark_gaps(made.docx)))
     written = io.BytesIO()
-    document.docx.save(written)
-    put(target, written.getvalue())
-    return gaps
+    made.docx.save(written)
+    return written.getvalue(), gaps
 
 
 def load(source: Path) -> Any:

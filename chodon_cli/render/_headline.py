@@ -14,6 +14,7 @@ HALF = 50  # per cent of tasks on time below which a unit is named
 
 def headline(result: Result) -> list[str]:
     """At most four lines: units with a signal, overdue cases, units of which nothing is known, tasks late."""
+    result = next((part for part in result.details if part.report == "compliance"), result)
     keys = [column.key for column in result.columns]
     if result.report != "compliance" or "unit" not in keys or not result.rows:
         return []

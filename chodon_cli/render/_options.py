@@ -23,6 +23,7 @@ class OutputOptions:
     top: int | None = None
     special: tuple[str, ...] = ()  # the formats that this command has besides
     chart: bool = False  # the chart of it is wanted, and not its table
+    template: Path | None = None  # of the document, instead of the one that comes with the program
 
     def __post_init__(self) -> None:
         if self.name not in (*FORMATS, *self.special):
@@ -30,6 +31,8 @@ class OutputOptions:
                 _("there is no format “{name}”").format(name=self.name),
                 _("allowed: {words}").format(words=", ".join([*FORMATS, *self.special])),
             )
+        if self.template and self.name != "docx":
+            raise Usage(_("--template goes with a Word document: add -o FILE.docx"))
         if self.chart and self.name not in CHART_FORMATS:
             raise Usage(_("a chart is a picture: svg or png"), _("add -o FILE.svg"))
         if self.name in CHART_FORMATS and not self.chart:

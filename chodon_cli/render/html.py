@@ -7,8 +7,10 @@ from pathlib import Path
 from typing import Any, TextIO
 
 from chodon_cli import locale
+from chodon_cli.charts import Chart
 from chodon_cli.locale import _
-from chodon_cli.render._fit import names_first
+from chodon_cli.render import _chart
+from chodon_cli.render._fit import names_first, with_columns
 from chodon_cli.render._options import OutputOptions
 from chodon_cli.render._text import facts, nothing, period_and_day, totals_cells
 from chodon_cli.render._tones import cell_tone, row_tone
@@ -40,7 +42,12 @@ def page(result: Result, navigation: Sequence[tuple[str, str]] = (), link: Link 
     environment = Environment(autoescape=True, undefined=StrictUndefined)
     template = environment.from_string(HERE.joinpath("page.html.jinja").read_text("utf-8"))
     above = period_and_day(result)
-    details = [part(detail, printable(_(detail.title)), link) for detail in result.details]
+    pictures = {place: picture(chart) for place, chart in _chart.charts_of_parts(result).items()}
+    details = [
+        part(without_bars(detail) if place in pictures else detail, printable(_(detail.title)), link)
+        | {"picture": pictures.get(place)}
+        for place, detail in enumerate(result.details)
+    ]
     return template.render(
         language=locale.language(),
         policy=POLICY,
@@ -52,8 +59,19 @@ def page(result: Result, navigation: Sequence[tuple[str, str]] = (), link: Link 
         headline=[printable(line) for line in result.headline],
         parts=[part(result, "", link), *details],
         navigation=navigation,
-        notes=facts(result)[len(above) :],
+        notes=[*facts(result)[len(above) :], *_chart.how_to_get(result)],
     )
+
+
+def without_bars(result: Result) -> Result:
+    """A table that is drawn above needs no bars of its own."""
+    return with_columns(result, [place for place, column in enumerate(result.columns) if column.key != "bar"])
+
+
+def picture(chart: Chart) -> dict[str, str]:
+    """A chart as an image in the page itself: nothing in it can act, whatever stands there."""
+    drawn = base64.b64encode(_chart.svg(chart.specification).encode()).decode()
+    return {"source": f"data:image/svg+xml;base64,{drawn}", "name": str(chart.specification["title"]["text"])}
 
 
 def part(result: Result, title: str, link: Link | None = None) -> dict[str, Any]:
@@ -73,6 +91,7 @@ def part(result: Result, title: str, link: Link | None = None) -> dict[str, Any]
     totals = totals_cells(result.columns, result.totals) if result.totals is not None else []
     return {
         "title": title,
+        "picture": None,
         "record": record(result) if result.layout == "record" and len(result.rows) == 1 else [],
         "nothing": nothing(result),
         "headings": list(zip([column.heading for column in result.columns], kinds, strict=True)),
@@ -103,7 +122,7 @@ def kind(columns: Any, place: int) -> str:
 def policy() -> str:
     """What the page may do: nothing but its style and its one script, known by its digest."""
     digest = base64.b64encode(hashlib.sha256(SCRIPT.encode()).digest()).decode()
-    return f"default-src 'none'; style-src 'unsafe-inline'; script-src 'sha256-{digest}'"
+    return f"default-src 'none'; img-src data:; style-src 'unsafe-inline'; script-src 'sha256-{digest}'"
 
 
 POLICY = policy()

@@ -218,6 +218,11 @@ def line(
     made.alignment = align
     run = made.add_run(text)
     run.font.size, run.bold, run.italic = Pt(size), bold, italic
+    mark = OxmlElement("w:rPr")  # of the end of the line, which makes an empty one as high
+    mark_size = OxmlElement("w:sz")
+    mark_size.set(qn("w:val"), str(round(size * 2)))
+    mark.append(mark_size)
+    made._p.get_or_add_pPr().append(mark)
 
 
 def rule(place: Any, indent: float) -> None:

@@ -12,9 +12,13 @@ from typing import Any
 
 from chodon_cli.render import _docx
 from tests.samples import decree_30
+from tests.samples.bulletin_document import bulletin
 from tests.samples.draft_documents import DRAFTS
 
-DOCUMENTS: dict[str, Callable[[], Any]] = {**DRAFTS}  # name of the template -> what puts the document together
+DOCUMENTS: dict[str, Callable[[], Any]] = {  # name of the template -> what puts the document together
+    **DRAFTS,
+    "bulletin": bulletin,
+}
 
 
 def write(folder: Path) -> None:
