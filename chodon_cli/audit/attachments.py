@@ -1,17 +1,28 @@
 """The files kept with records, as lists show them."""
 
+from collections.abc import Iterable
+from dataclasses import replace
 from json import dumps
 from sqlite3 import Connection
 
 from chodon_cli.audit.describe import RecordDescriber
+from chodon_cli.audit.find import record_of
+from chodon_cli.audit.personal import records_about
 from chodon_cli.locale import N_
-from chodon_cli.result import Column, Result
+from chodon_cli.result import Column, Result, Row
+from chodon_cli.store import attachments
 
 SQL = """
 SELECT id, noun, record_id, name, bytes, attached_on, note, voided_on, void_reason, purged_on, sha256 FROM attachment
 WHERE (:noun IS NULL OR (noun = :noun AND record_id = :record)) AND (:is_with_void OR voided_on IS NULL)
 AND (:numbers IS NULL OR id IN (SELECT value FROM json_each(:numbers))) ORDER BY id
 """
+EXPORTED = """
+SELECT noun, record_id, name, sha256, bytes, attached_on, note, voided_on, void_reason, purged_on
+FROM attachment ORDER BY id
+"""
+OF_THE_END = ("note", "voided_on", "void_reason", "purged_on")
+OF_RECORDS = "SELECT id FROM attachment WHERE noun = ? AND record_id = ? AND voided_on IS NULL"
 COLUMNS = [
     Column("n", "integer", label=N_("No.")),
     Column("record", "code"),
@@ -44,3 +55,34 @@ def list_attachments(
         for id, table, record_id, *rest in db.execute(SQL, values).fetchall()
     ]
     return Result(title, COLUMNS, rows)
+
+
+def with_attached(db: Connection, shown: Result) -> Result:
+    """One record as it is shown, with the files kept with it; a person with those of everything about them."""
+    key = next(column.key for column in shown.columns if column.key in ("number", "code"))
+    table, id = record_of(db, str(shown.rows[0][shown.position(key)]))
+    records = records_about(db, id) if table == "staff" else {table: [id]}
+    numbers = _of_records(db, ((table, id) for table, ids in records.items() for id in ids))
+    if not numbers:
+        return shown
+    return replace(shown, details=[*shown.details, list_attachments(db, N_("Attached files"), numbers=numbers)])
+
+
+def _of_records(db: Connection, records: Iterable[tuple[str, int]]) -> list[int]:
+    """The numbers of the files kept with these records, and not void."""
+    return sorted({number for record in records for (number,) in db.execute(OF_RECORDS, record)})
+
+
+def exported_rows(db: Connection) -> tuple[list[str], list[Row], dict[str, str]]:
+    """What an export tells of the files: its columns, its rows, and the files by their names in the folder, digests."""
+    describer = RecordDescriber(db)
+    columns = ["record", "name", "sha256", "file", "bytes", "attached_on", *OF_THE_END]
+    rows: list[Row] = []
+    files: dict[str, str] = {}
+    for table, record_id, name, sha256, size, *rest in db.execute(EXPORTED).fetchall():
+        is_purged = rest[-1] is not None
+        file = None if is_purged else attachments.exported_name(sha256, name)
+        if file:
+            files[file] = sha256
+        rows.append((describer.name_of(table, record_id), name, sha256, file, size, *rest))
+    return columns, rows, files

@@ -10,7 +10,7 @@ from chodon_cli.audit.describe import RecordDescriber
 from chodon_cli.audit.replay import Difference, differences
 from chodon_cli.errors import Usage
 from chodon_cli.locale import N_, _
-from chodon_cli.store import chain
+from chodon_cli.store import attachments, chain
 
 MEANINGS = {
     "journal-changed": N_("An entry of the journal is not as it was written: somebody has changed it by hand."),
@@ -20,6 +20,11 @@ MEANINGS = {
     "record-unaccounted": N_("No entry of the journal tells of a record: somebody has added it past the program."),
 }
 RECORDS = "SELECT coalesce(sum(count), 0) FROM change WHERE changeset_id > :since"
+FILES = """
+SELECT name, sha256, noun, record_id FROM attachment WHERE purged_on IS NULL
+AND id IN (SELECT coalesce(record_id, first_id) FROM change WHERE noun = 'attachment' AND changeset_id > :since)
+ORDER BY id
+"""
 SEAL = re.compile(r"(\d+)-(\d{8})-([0-9a-f]{32})")
 OF_THE_DIGEST = 16  # bytes of it that a seal has: nobody finds another journal with the same
 
@@ -48,6 +53,7 @@ def verify(db: Connection, seal: str = "", since: int = 0) -> Verification:
         describer = RecordDescriber(db)
         findings = [*_of_the_chain(describer, reading), *(_of_the_seal(db, seal, reading) if seal else [])]
         findings += [_of_a_record(describer, each) for each in differences(db, since)]
+        findings += _of_the_files(db, describer, since)
     return Verification(findings, reading.last, sealed(reading.last, reading.at, reading.digest))
 
 
@@ -80,6 +86,14 @@ def _of_the_seal(db: Connection, seal: str, reading: chain.ChainReading) -> Iter
     elif sealed(number, *found) != parts[0]:
         another = _("entry {number} is not the one that was sealed: this is another journal")
         yield AuditFinding("seal-broken", "", another.format(number=number))
+
+
+def _of_the_files(db: Connection, describer: RecordDescriber, since: int) -> Iterator[AuditFinding]:
+    """The files kept with records that are gone or changed, of those that later changesets tell of."""
+    for name, sha256, noun, record in db.execute(FILES, {"since": since}).fetchall():
+        if not attachments.is_whole(sha256):
+            told = _("{path}: the attached file is missing or damaged").format(path=name)
+            yield AuditFinding("attachment-damaged", describer.name_of(noun, record), told)
 
 
 def _of_a_record(describer: RecordDescriber, each: Difference) -> AuditFinding:

@@ -14,6 +14,7 @@ from chodon_cli import dates, store, words
 from chodon_cli.cli import options
 from chodon_cli.cli.showing import Group, written_records
 from chodon_cli.cli.typer_adapter import with_parameters
+from chodon_cli.commands._attached import with_attached
 from chodon_cli.locale import N_
 from chodon_cli.nouns.declaration import Field, Noun
 from chodon_cli.queries import filters as numbered
@@ -40,7 +41,7 @@ def add_reading_commands(group: Group, source: Noun, without: Sequence[str]) -> 
 
     def show(number: options.Number) -> Result:
         with store.reading() as db:
-            return numbered.show_record(db, source, number)
+            return with_attached(db, numbered.show_record(db, source, number))
 
     if "list" not in without:
         group.query("list", help=N_("List the records."))(with_parameters(list_records, filters(source.by_key)))

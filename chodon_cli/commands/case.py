@@ -24,6 +24,7 @@ from chodon_cli.cli.options import (
     text_option,
 )
 from chodon_cli.cli.showing import Group
+from chodon_cli.commands._attached import with_attached
 from chodon_cli.errors import Usage
 from chodon_cli.locale import N_, _
 from chodon_cli.result import Result
@@ -144,7 +145,7 @@ def list_(
 @group.query("show", help=N_("Show one case: how it stands and what happened to it."))
 def show(number: Number) -> Result:
     with store.reading() as db:
-        return cases.show_case(db, number, dates.today())
+        return with_attached(db, cases.show_case(db, number, dates.today()))
 
 
 @group.query("why", help=N_("Show how every day of a case comes about: rule, article, days."))

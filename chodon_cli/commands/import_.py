@@ -137,14 +137,18 @@ def import_(
     ignore_manifest: IgnoreManifest = False,
 ) -> Result:
     from chodon_cli.exchange.read import batches as reading
+    from chodon_cli.exchange.read.layout_file import read_extras
     from chodon_cli.exchange.write import rejects as rejected
     from chodon_cli.register.bulk import importer as intake
     from chodon_cli.register.bulk import list_memory
+    from chodon_cli.register.bulk.extras import FolderExtras
 
     if str(source) != "-" and (not source.exists() or not source.name):
         raise NotFound(_("{path}: there is no such file").format(path=source))
+    extras = None
     if source.is_dir():
         batches = reading.folder(source, ignore_manifest)
+        extras = FolderExtras(source, read_extras(source))
     else:
         asked = how_to_read(as_, sheet, map_, set_, dates_, override)
         batches = reading.file(
@@ -157,7 +161,7 @@ def import_(
     way = {"update": update, "skip": on_error == "skip", "lax": plausible == "no", "distinct": distinct}
     total = expected_rows(source, batches) if progress.is_watched() else None
     memory = list_memory.FORGET if forget else list_memory.REMEMBER if remember else ""
-    outcome = intake.run(batches, dates.today(), dry_run=dry_run, total=total, memory=memory, **way)
+    outcome = intake.run(batches, dates.today(), dry_run=dry_run, extras=extras, total=total, memory=memory, **way)
     unsaved = unsaved_rejects(rejects, batches, outcome.faults) if rejects else []
     outcome.faults = reading.in_its_words(outcome.faults, batches)
     return summary(batches, outcome, dry_run, unsaved)

@@ -26,6 +26,7 @@ from chodon_cli.cli.options import (
     text_option,
 )
 from chodon_cli.cli.showing import Group, written_records
+from chodon_cli.commands._attached import with_attached
 from chodon_cli.errors import Usage
 from chodon_cli.locale import N_, _
 from chodon_cli.nouns import inspection as inspections
@@ -216,7 +217,7 @@ def items(as_of: AsOf = None) -> Result:
 @group.query("show", help=N_("Show one inspection, what was checked and what was found."))
 def show(number: Number) -> Result:
     with store.reading() as db:
-        return inspections.show_inspection(db, number)
+        return with_attached(db, inspections.show_inspection(db, number))
 
 
 @group.change("edit", help=N_("Correct what was entered of an inspection."))

@@ -25,6 +25,7 @@ from chodon_cli.cli.options import (
     word_or_nothing,
 )
 from chodon_cli.cli.showing import Group, written_records
+from chodon_cli.commands._attached import with_attached
 from chodon_cli.errors import Usage
 from chodon_cli.law.identity import clean_identity_number as clean_number
 from chodon_cli.locale import N_, _
@@ -119,7 +120,7 @@ def show(person: Who, reveal: Reveal = False) -> Result:
         with transaction() as session:
             staff.reveal(session, person)
     with store.reading() as db:
-        return people.show_dossier(db, person, dates.today(), reveal)
+        return with_attached(db, people.show_dossier(db, person, dates.today(), reveal))
 
 
 @group.change("edit", help=N_("Correct what was entered of a person, or with --post of a post."))

@@ -5,6 +5,7 @@ from typing import Annotated
 from chodon_cli import dates, store, words
 from chodon_cli.cli.options import AsOf, Code, Find, On, argument, day, one_of, text_option
 from chodon_cli.cli.showing import Group, written_records
+from chodon_cli.commands._attached import with_attached
 from chodon_cli.locale import N_
 from chodon_cli.nouns import standard as standards
 from chodon_cli.result import Result
@@ -29,7 +30,7 @@ def list_(as_of: AsOf = None, in_group: InGroup = None, find: Find = None) -> Re
 @group.query("show", help=N_("Show one standard with its source."))
 def show(code: Code) -> Result:
     with store.reading() as db:
-        return standards.show_standard(db, code)
+        return with_attached(db, standards.show_standard(db, code))
 
 
 @group.change("add", help=N_("Enter a standard of the office's own."))

@@ -28,6 +28,7 @@ from chodon_cli.cli.options import (
 )
 from chodon_cli.cli.showing import Group, written_records
 from chodon_cli.commands import _undo
+from chodon_cli.commands._attached import with_attached
 from chodon_cli.locale import N_, _
 from chodon_cli.nouns import task as tasks
 from chodon_cli.queries import filters as numbered
@@ -150,7 +151,7 @@ def list_(
 @group.query("show", help=N_("Show one task, and how often it was put off."))
 def show(number: Number) -> Result:
     with store.reading() as db:
-        return tasks.show_task(db, number, dates.today())
+        return with_attached(db, tasks.show_task(db, number, dates.today()))
 
 
 @group.change("edit", help=N_("Correct what was entered of a task."))

@@ -20,6 +20,7 @@ from chodon_cli.cli.options import (
     text_option,
 )
 from chodon_cli.cli.showing import Group, written_records
+from chodon_cli.commands._attached import with_attached
 from chodon_cli.locale import N_
 from chodon_cli.nouns import unit as units
 from chodon_cli.result import Result
@@ -79,7 +80,7 @@ def list_(
 @group.query("show", help=N_("Show one unit: its head, its people, what is beneath it."))
 def show(code: Code) -> Result:
     with store.reading() as db:
-        return units.show_unit(db, code, dates.today())
+        return with_attached(db, units.show_unit(db, code, dates.today()))
 
 
 @group.change(

@@ -19,6 +19,7 @@ from chodon_cli.cli.options import (
     text_option,
 )
 from chodon_cli.cli.showing import Group, written_records
+from chodon_cli.commands._attached import with_attached
 from chodon_cli.locale import N_
 from chodon_cli.nouns import reminder as reminders
 from chodon_cli.nouns import violation as violations
@@ -95,7 +96,7 @@ def list_(
 @group.query("show", help=N_("Show one violation."))
 def show(number: Number) -> Result:
     with store.reading() as db:
-        return numbered.show_record(db, violations.LIST, number)
+        return with_attached(db, numbered.show_record(db, violations.LIST, number))
 
 
 @group.change("edit", help=N_("Correct what was entered of a violation."))

@@ -6,6 +6,8 @@ from chodon_cli.nouns.declaration import Field, Noun
 
 NOUNS = tuple(registry.every())  # of a single file
 FILES = {name: noun.file_name for name, noun in registry.every().items() if noun.file_name}
+EXTRAS = {"setting": "setting.csv", "attachment": "attachment.csv"}  # files of no noun, there if they say something
+ATTACHED = "files"  # the folder of the files kept with records
 OWN = tuple(name for name, noun in registry.every().items() if noun.is_own)
 GUIDE = N_("Guide")  # the sheet of a template that explains the others
 

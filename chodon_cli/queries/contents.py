@@ -51,3 +51,8 @@ def present_counts(db: Connection, today: str) -> tuple[int, int, int]:
 def newest_entry(db: Connection) -> int:
     """The number of the journal's newest entry; 0 where it has none."""
     return int(db.execute(NEWEST_CHANGESET).fetchone()[0])
+
+
+def has_attached(db: Connection) -> bool:
+    """Whether files are kept with any record."""
+    return db.execute("SELECT 1 FROM attachment LIMIT 1").fetchone() is not None

@@ -41,10 +41,11 @@ class ListMemory:
 
 def list_memories(db: Reader) -> list[ListMemory]:
     """All that is remembered, in the order in which it was learned."""
-    return [_read(key, value) for key, value in db.execute(SQL, {})]
+    return [read_memory(key, value) for key, value in db.execute(SQL, {})]
 
 
-def _read(key: str, value: str) -> ListMemory:
+def read_memory(key: str, value: str) -> ListMemory:
+    """What is kept under a key. ValueError or KeyError if it is no such words."""
     words = shlex.split(value)
     pairs: dict[str, dict[str, str]] = {MAP: {}, ALIAS: {}}
     for option, said in zip(words[::2], words[1::2], strict=True):

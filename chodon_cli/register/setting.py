@@ -10,15 +10,29 @@ from chodon_cli.register.session import SessionReader
 from chodon_cli.register.tables.setting import SettingRow
 
 
+def stored(reader: SessionReader, key: str) -> str:
+    """What the key was set to; nothing where it is not."""
+    found = reader.execute("SELECT value FROM setting WHERE key = :key", {"key": key}).first()
+    return str(found[0] or "") if found else ""
+
+
 def set(session: Session, key: str, typed: str) -> str:
     """Set the key; an empty value takes it away. The key as it is written. Refused if nothing would change."""
     written, value = read_setting(key, typed)
-    sql = "SELECT id, value FROM setting WHERE key = :key"
-    found = SessionReader(session).execute(sql, {"key": written}).first()
-    if ((found and found[1]) or "") == value:
+    if stored(SessionReader(session), written) == value:
         raise Refused(_("{record}: nothing would change").format(record=written))
-    if found:
-        journal.change(session, SettingRow, found[0], value=value or None)
-    else:
-        journal.add(session, SettingRow, {"key": written, "value": value})
+    keep(session, written, value or None)
     return written
+
+
+def keep(session: Session, key: str, value: str | None) -> bool:
+    """Keep the value under a key that was read before; whether that is otherwise than it was."""
+    sql = "SELECT id, value FROM setting WHERE key = :key"
+    found = SessionReader(session).execute(sql, {"key": key}).first()
+    if (found[1] if found else None) == value:
+        return False
+    if found:
+        journal.change(session, SettingRow, found[0], value=value)
+    else:
+        journal.add(session, SettingRow, {"key": key, "value": value})
+    return True

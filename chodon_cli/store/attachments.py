@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+import re
 import shutil
 from pathlib import Path
 
@@ -10,6 +11,8 @@ from chodon_cli.errors import NotFound, Refused, Unusable, why
 from chodon_cli.locale import _
 from chodon_cli.store.encryption import ENDING, Cipher
 
+DIGEST = re.compile(r"[0-9a-f]{64}")
+ANY_SIZE = 1 << 40  # MB: of what was kept once, whatever the limit is now
 BLOCK = 1 << 20  # bytes that are read at a time
 BEGINNINGS = {  # ending of the name -> what a file of that kind begins with; nothing is guessed beyond this list
     ".pdf": (b"%PDF-",),
@@ -32,13 +35,19 @@ def folder_of(register: Path) -> Path:
 
 
 def kept_file(sha256: str, register: Path | None = None) -> Path:
-    """The file of this digest, whether it is there or not."""
+    """The file of this digest, whether it is there or not; of what is none, where none ever is."""
+    sha256 = sha256 if DIGEST.fullmatch(sha256) else "0" * 64  # what somebody wrote by hand leads nowhere
     return folder_of(register or store.path()) / sha256[:2] / sha256
+
+
+def exported_name(sha256: str, name: str) -> str:
+    """Where the file lies in an exported folder: files/DIGEST.pdf."""
+    return f"files/{sha256}{Path(name).suffix.casefold()}"
 
 
 def keep(source: Path, megabytes: int) -> tuple[str, int]:
     """Copy a file under its digest, on the disk, 0600: the digest and its size. Refused if it may not be kept."""
-    _refuse_what_may_not_be_kept(source, megabytes)
+    refuse_what_may_not_be_kept(source, megabytes)
     folder = folder_of(store.path())
     try:
         folder.mkdir(mode=0o700, exist_ok=True)
@@ -55,7 +64,8 @@ def keep(source: Path, megabytes: int) -> tuple[str, int]:
     return sha256, size
 
 
-def _refuse_what_may_not_be_kept(source: Path, megabytes: int) -> None:
+def refuse_what_may_not_be_kept(source: Path, megabytes: int) -> None:
+    """Refused if it is of no kind that is kept, or not what its name says, or too large."""
     if not source.is_file():
         raise NotFound(_("{path}: there is no such file").format(path=source))
     beginnings = BEGINNINGS.get(source.suffix.casefold())

@@ -104,3 +104,41 @@ def test_names_cannot_act(filled: Path, chodon: Chodon, name: str) -> None:
     row = chodon("attach add VP-2022-0001", name, "-f", "json").json["rows"][0]
     assert row["name"].isprintable() and row["name"].endswith(".pdf") and len(row["name"]) <= 121
     assert not row["name"].startswith(".")
+
+
+SHOWN = {  # what is shown -> the record with which a file is kept
+    "staff show CC002": "CC002",
+    "unit show PNV": "PNV",
+    "standard show TT01": "TT01",
+    "violation show VP-2022-0001": "VP-2022-0001",
+    "case show VV-2022-0001": "VV-2022-0001",
+    "inspection show KT-2022-001": "KT-2022-001",
+    "task show NV-2022-0001": "NV-2022-0001",
+    "rating show XL-2022-0001": "XL-2022-0001",
+    "feedback show PA-2022-0001": "PA-2022-0001",
+    "training show": "training",
+    "briefing show": "briefing",
+    "pledge show": "pledge",
+    "commendation show": "commendation",
+}
+
+
+@pytest.mark.parametrize("line", SHOWN)
+def test_each_record_is_shown_with_its_files(filled: Path, chodon: Chodon, line: str) -> None:
+    record = SHOWN[line]
+    if record.islower():
+        record = chodon(f"{record} list -f json").json["rows"][0]["number"]
+        line = f"{line} {record}"
+    before = chodon(f"{line} -f json").json.get("details", [])
+    chodon("attach add", record, "mot.pdf")
+    after = chodon(f"{line} -f json").json["details"]
+    assert after[: len(before)] == before
+    assert [row["name"] for row in after[-1]["rows"]] == ["mot.pdf"]
+
+
+def test_the_dossier_has_the_files_of_everything_about_the_person(filled: Path, chodon: Chodon) -> None:
+    person = chodon("violation show VP-2022-0001 -f json").json["rows"][0]["staff"]
+    chodon("attach add VP-2022-0001 mot.pdf")
+    chodon("attach add", person, "hai.pdf")
+    details = chodon(f"staff show {person} -f json").json["details"]
+    assert [row["name"] for row in details[-1]["rows"]] == ["mot.pdf", "hai.pdf"]

@@ -107,7 +107,7 @@ def folder(path: Path, trusting: bool = False) -> list[Batch]:
             ", ".join(layout.FILES.values()),
         )
     batches = [exact_batch(path / layout.FILES[noun], noun) for noun in known]
-    for name in sorted(present - set(layout.FILES.values())):
+    for name in sorted(present - {*layout.FILES.values(), *layout.EXTRAS.values()}):
         batches[0].told.append(_("{file}: not of the layout, left aside").format(file=name))
     return batches
 

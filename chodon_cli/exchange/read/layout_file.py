@@ -15,7 +15,9 @@ from chodon_cli.exchange.read import cell_parser as values
 from chodon_cli.exchange.read import headings, plain_text
 from chodon_cli.exchange.read.cells import Line
 from chodon_cli.exchange.read.row_parser import RowParser
+from chodon_cli.input_row import InputRow
 from chodon_cli.locale import _
+from chodon_cli.text import unguarded
 
 Read = tuple[list[str], RowParser, "LayoutRows", list[str]]
 
@@ -68,3 +70,17 @@ def delimiter(text: str, noun: str) -> str:
         return sum(key is not None for key in keys_of_header(head, noun))
 
     return max(",;\t", key=number_of_name)
+
+
+def read_extras(folder: Path) -> dict[str, list[InputRow]]:
+    """The rows of the folder's files that belong to no noun, by what they hold: text by column."""
+    found = {}
+    for noun, name in layout.EXTRAS.items():
+        if (folder / name).is_file():
+            lines = [line for line in plain_text.read(folder / name, name).lines(",") if not line.is_empty]
+            head = [str(cell) for cell in lines[0].cells]
+            found[noun] = [
+                InputRow(dict(zip(head, map(unguarded, map(str, line.cells)), strict=False)), name, line.number)
+                for line in lines[1:]
+            ]
+    return found

@@ -3,6 +3,9 @@
 import csv
 import io
 import os
+import shutil
+from collections.abc import Container, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from sqlite3 import Connection
 from typing import Any
@@ -18,7 +21,21 @@ from chodon_cli.queries import select as lists
 from chodon_cli.text import guard_formula
 
 
-def write(db: Connection, path: Path, anonymise: bool = False, has_exact_days: bool = False) -> list[dict[str, Any]]:
+@dataclass(frozen=True)
+class ExportExtras:
+    """What goes out besides the records: further tables by their names, and files by theirs, from where they lie."""
+
+    tables: Mapping[str, tuple[Sequence[str], Sequence[Sequence[Any]]]]
+    files: Mapping[str, Path]
+
+
+def write(
+    db: Connection,
+    path: Path,
+    anonymise: bool = False,
+    has_exact_days: bool = False,
+    extras: ExportExtras | None = None,
+) -> list[dict[str, Any]]:
     """Write the whole register to the folder, which then holds all of it or what it held before.
 
     Returns file, rows and sha256 of each file. The same register gives the same bytes. Refused if something that is
@@ -39,6 +56,7 @@ def write(db: Connection, path: Path, anonymise: bool = False, has_exact_days: b
                 for noun, name in layout.FILES.items():
                     entries.append(_write_file(db, noun, draft / name, veil))
                     progress.advance()
+            entries += _write_extras(draft, extras) if extras else []
             manifest.write(draft, entries, anonymise)
             _fill_mounted(draft, place) if is_mounted else _put(draft, place)
     except OSError as error:
@@ -75,11 +93,13 @@ def not_exported(path: Path) -> list[str]:
     """What is in the folder that an export did not put there; the path itself if it is no folder."""
     if not path.is_dir():
         return [path.name]
-    ours = {manifest.NAME, *layout.FILES.values()}
+    ours = {manifest.NAME, *layout.FILES.values(), *layout.EXTRAS.values()}
     there = {entry.name: entry for entry in path.iterdir() if not entry.name.endswith(durable.DRAFT)}
     strange = {name for name, entry in there.items() if name not in ours or not entry.is_file() or entry.is_symlink()}
     if path.is_mount():
         strange.discard("lost+found")
+    if layout.ATTACHED in strange and not _not_attached(there[layout.ATTACHED], manifest.names(path)):
+        strange.discard(layout.ATTACHED)
     return sorted(strange) or ([] if manifest.NAME in there or not there else sorted(there))
 
 
@@ -99,8 +119,11 @@ def _fill_mounted(draft: Path, place: Path) -> None:
     Until the manifest is there an import refuses the folder, because it is not as its manifest says.
     """
     durable.write_to_disk(draft)
-    names = sorted(file.name for file in draft.iterdir())
+    names = sorted(str(file.relative_to(draft)) for file in draft.rglob("*") if file.is_file())
+    for gone in set(_exported_files(place)) - set(names):
+        (place / gone).unlink()
     for name in [*(name for name in names if name != manifest.NAME), manifest.NAME]:
+        (place / name).parent.mkdir(mode=0o700, exist_ok=True)
         (draft / name).replace(place / name)
     durable.write_entry(place / manifest.NAME)
 
@@ -121,6 +144,10 @@ def _write_file(db: Connection, noun: str, file: Path, veil: PersonalDataRemover
     keys, rows = table(db, noun, layout.list_of(noun))
     if veil:
         rows = veil.rows(layout.list_of(noun), keys, rows)
+    return _write_table(file, keys, rows)
+
+
+def _write_table(file: Path, keys: Sequence[str], rows: Sequence[Sequence[Any]]) -> dict[str, Any]:
     text = io.StringIO(newline="")
     writer = csv.writer(text, lineterminator="\r\n")
     writer.writerow(keys)
@@ -128,6 +155,35 @@ def _write_file(db: Connection, noun: str, file: Path, veil: PersonalDataRemover
     file.touch(mode=0o600)
     file.write_bytes(text.getvalue().encode())
     return manifest.entry(file, len(rows))
+
+
+def _write_extras(draft: Path, extras: ExportExtras) -> list[dict[str, Any]]:
+    entries = [_write_table(draft / name, keys, rows) for name, (keys, rows) in extras.tables.items()]
+    for name, source in extras.files.items():
+        place = draft / name
+        place.parent.mkdir(mode=0o700, exist_ok=True)
+        place.touch(mode=0o600)
+        shutil.copyfile(source, place)
+        entries.append({**manifest.entry(place, 0), "file": name})
+    return entries
+
+
+def _not_attached(folder: Path, known: Container[str]) -> list[str]:
+    """What lies in the folder of attached files and was not put there by an export."""
+    if folder.is_symlink() or not folder.is_dir():
+        return [folder.name]
+    return [
+        each.name
+        for each in folder.iterdir()
+        if f"{folder.name}/{each.name}" not in known or each.is_symlink() or not each.is_file()
+    ]
+
+
+def _exported_files(place: Path) -> list[str]:
+    """The optional files that an export has put there: settings, what is attached, its table."""
+    attached = place / layout.ATTACHED
+    found = [name for name in layout.EXTRAS.values() if (place / name).is_file()]
+    return found + [f"{layout.ATTACHED}/{each.name}" for each in (attached.iterdir() if attached.is_dir() else [])]
 
 
 def table(db: Connection, noun: str, source: Noun) -> tuple[list[str], list[tuple[Any, ...]]]:

@@ -29,8 +29,16 @@ def differing(folder: Path) -> list[str]:
         said = {str(entry["file"]): str(entry["sha256"]) for entry in json.loads(file.read_bytes())["files"]}
     except (ValueError, KeyError, TypeError):
         return [NAME]
-    there = {path.name for path in folder.glob("*.csv")}
+    there = {str(path.relative_to(folder)) for pattern in ("*.csv", "files/*") for path in folder.glob(pattern)}
     return sorted(name for name in there | set(said) if name not in there or said.get(name) != digest(folder / name))
+
+
+def names(folder: Path) -> list[str]:
+    """The files that the folder's manifest names; none where it has none that can be read."""
+    try:
+        return [str(entry["file"]) for entry in json.loads((folder / NAME).read_bytes())["files"]]
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
+        return []
 
 
 def is_anonymised(folder: Path) -> bool | None:

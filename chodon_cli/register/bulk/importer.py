@@ -1,7 +1,6 @@
 """Files taken in: every row matched with what the register has, checked, written; and every fault named."""
 
 import sys
-from collections import Counter
 from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import partial
@@ -17,8 +16,10 @@ from chodon_cli.nouns.number import Number
 from chodon_cli.nouns.person import mask
 from chodon_cli.register import post, staff
 from chodon_cli.register.bulk import list_memory
+from chodon_cli.register.bulk.extras import FolderExtras
 from chodon_cli.register.bulk.matcher import RepeatedRow, RowMatcher
 from chodon_cli.register.bulk.spool import InsertSpool
+from chodon_cli.register.bulk.verdict import ImportVerdict
 from chodon_cli.register.noun_verbs import NounVerbs
 from chodon_cli.register.plain import verbs_of
 from chodon_cli.register.session import SessionReader
@@ -27,19 +28,6 @@ from chodon_cli.register.transaction import Overtaken, transaction
 
 SHORT = 5  # digits: with more it can be somebody's number
 LAST = sys.maxsize  # line of what is said of the file, after all that is said of its lines
-
-
-@dataclass
-class ImportVerdict:
-    """What became of one file's rows."""
-
-    noun: str
-    file: str
-    counts: Counter[str] = field(default_factory=Counter)  # new, changed, unchanged, refused
-    faults: list[CellFault] = field(default_factory=list)
-    refused: set[int] = field(default_factory=set)  # lines of the refused rows
-    hints: list[tuple[int, str]] = field(default_factory=list)  # line; what was changed there, or guessed
-    from_titles: int = 0  # rows whose leadership came from the title
 
 
 @dataclass
@@ -68,13 +56,14 @@ def run(
     distinct: bool = False,
     total: int | None = None,
     memory: str = "",
+    extras: FolderExtras | None = None,
 ) -> ImportOutcome:
     """Take in the batches in one transaction. With `skip` the refused rows are left behind and the others go in.
 
     With `memory` the register remembers, or forgets, what was said of lists with these headings.
     A refused row may have been what others rested on, so they are tried again without it, until nothing is refused.
     """
-    attempt = ImportAttempt(batches, today, update, dry_run, lax, distinct, memory, total=total)
+    attempt = ImportAttempt(batches, today, update, dry_run, lax, distinct, memory, extras, total=total)
     faults: list[CellFault] = []
     while True:
         verdicts, found, is_taken = attempt.take_in()
@@ -100,6 +89,7 @@ class ImportAttempt:
     lax: bool  # days that cannot be true are taken
     distinct: bool  # who may be somebody of the register is somebody else
     memory: str  # remember, forget, or nothing
+    extras: FolderExtras | None  # what a folder holds besides the records
     refused: set[tuple[str, int | None]] = field(default_factory=set)  # file and line of rows to be left out
     repeated: set[Any] = field(default_factory=set)  # what more than one row of a file says it is
     is_learned: bool = False  # something is remembered otherwise than before
@@ -117,6 +107,8 @@ class ImportAttempt:
                     verdicts, found = self._take_batches(session)
                     if found or self.dry_run:
                         raise TakenBack
+                    if self.extras:
+                        self.extras.keep_files()
             except RepeatedRow as repeated:
                 self.repeated |= repeated.marks
             except Overtaken:
@@ -141,8 +133,11 @@ class ImportAttempt:
             verdict.hints += [(LAST, told)] if told else []
         unused = list_memory.unused(self.batches, intake.aliases_used)
         intake.verdicts[-1].hints += [(LAST, told) for told in unused]
-        found = [sorted(verdict.faults, key=lambda fault: fault.line or LAST) for verdict in intake.verdicts]
-        return intake.verdicts, [fault for faults in found for fault in faults]
+        verdicts = intake.verdicts
+        if self.extras:
+            verdicts = [*verdicts, *self.extras.take_in(session, self.update, self.refused)]
+        found = [sorted(verdict.faults, key=lambda fault: fault.line or LAST) for verdict in verdicts]
+        return verdicts, [fault for faults in found for fault in faults]
 
 
 class Importer:

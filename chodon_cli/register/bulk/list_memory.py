@@ -7,9 +7,8 @@ from sqlmodel import Session
 
 from chodon_cli.locale import _
 from chodon_cli.queries.list_memory import ListMemory, list_memories
-from chodon_cli.register import journal
+from chodon_cli.register import setting
 from chodon_cli.register.session import SessionReader
-from chodon_cli.register.tables.setting import SettingRow
 
 REMEMBER, FORGET = "remember", "forget"
 
@@ -18,13 +17,13 @@ def keep(session: Session, what: str, batch: Any, aliases: set[str]) -> tuple[bo
     """Remember of the batch's headings what was of use, or forget it: whether the register changed, what is told."""
     if what == FORGET:
         memory, pattern = batch.forgotten, _("{file}: forgotten for these headings: {options}")
-        is_kept = bool(memory) and _store(session, memory, None)
+        is_kept = bool(memory) and setting.keep(session, memory.key, None)
     elif what == REMEMBER:
         memory, pattern = batch.learned(aliases), _("{file}: remembered for these headings: {options}")
         if not memory.options:
             return False, _("{file}: nothing to remember: no --map and no --alias was of use").format(file=batch.file)
         memory = _with_what_is_known(session, memory)
-        is_kept = _store(session, memory, memory.options)
+        is_kept = setting.keep(session, memory.key, memory.options)
     else:
         return False, ""
     return is_kept, pattern.format(file=batch.file, options=memory.options) if is_kept else ""
@@ -41,16 +40,3 @@ def _with_what_is_known(session: Session, memory: ListMemory) -> ListMemory:
     """With what another sheet, or another import, has taught of these headings."""
     known = [each for each in list_memories(SessionReader(session)) if each.key == memory.key]
     return known[0].with_more(memory.mapping, memory.aliases) if known else memory
-
-
-def _store(session: Session, memory: ListMemory, value: str | None) -> bool:
-    """Whether something is kept otherwise than before."""
-    sql = "SELECT id, value FROM setting WHERE key = :key"
-    found = SessionReader(session).execute(sql, {"key": memory.key}).first()
-    if (found[1] if found else None) == value:
-        return False
-    if found:
-        journal.change(session, SettingRow, found[0], value=value)
-    else:
-        journal.add(session, SettingRow, {"key": memory.key, "value": value})
-    return True

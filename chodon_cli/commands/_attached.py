@@ -1,0 +1,15 @@
+"""One record as it is shown, with the files kept with it."""
+
+from sqlite3 import Connection
+
+from chodon_cli.queries import contents
+from chodon_cli.result import Result
+
+
+def with_attached(db: Connection, shown: Result) -> Result:
+    """The record followed by its files; where the register keeps none nothing is loaded for it."""
+    if not contents.has_attached(db):
+        return shown
+    from chodon_cli.audit import attachments
+
+    return attachments.with_attached(db, shown)

@@ -1,0 +1,152 @@
+"""What a folder holds besides the records: what the office has set, and the files kept with records."""
+
+from collections.abc import Container, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from sqlmodel import Session
+
+from chodon_cli.audit.find import record_of
+from chodon_cli.dates import parse_day
+from chodon_cli.errors import CellFault, ChodonError
+from chodon_cli.input_row import InputRow
+from chodon_cli.locale import _
+from chodon_cli.queries import list_memory
+from chodon_cli.queries.settings import read_setting
+from chodon_cli.register import attachment, journal, setting
+from chodon_cli.register.bulk.verdict import ImportVerdict
+from chodon_cli.register.session import SessionReader
+from chodon_cli.register.tables.attachment import AttachmentRow
+from chodon_cli.store import attachments
+from chodon_cli.text import clean
+
+ATTACHED = """
+SELECT id, name, attached_on, note, voided_on, void_reason, purged_on FROM attachment
+WHERE noun = :noun AND record_id = :record_id AND sha256 = :sha256 ORDER BY id
+"""
+COMPARED = ("name", "attached_on", "note", "voided_on", "void_reason", "purged_on")
+DIGITS = 16  # of a number of bytes
+DAYS = ("attached_on", "voided_on", "purged_on")
+
+Row = dict[str, Any]
+Line = tuple[str, int | None]  # file, and line in it
+Place = tuple[str, int, str]  # table and id of the record, digest of the file
+
+
+@dataclass
+class FolderExtras:
+    """The rows of the folder's further files, and how they are taken in."""
+
+    folder: Path
+    rows: Mapping[str, Sequence[InputRow]]  # by noun: setting, attachment
+    _files: list[Path] = field(default_factory=list)
+
+    def take_in(self, session: Session, update: bool, refused: Container[Line]) -> list[ImportVerdict]:
+        """Take in what is not refused yet, after the records; the verdicts, a file each."""
+        self._files = []
+        takers = {"setting": _take_setting, "attachment": _AttachmentTaker(self.folder, self._files).take}
+        verdicts = []
+        for noun, entries in self.rows.items():
+            verdict = ImportVerdict(noun, f"{noun}.csv")
+            verdicts.append(verdict)
+            for entry in entries:
+                if (entry.file, entry.line) not in refused:
+                    _judge(verdict, entry, lambda entry=entry, take=takers[noun]: take(session, entry, update))
+        return verdicts
+
+    def keep_files(self) -> None:
+        """Copy the files that the register does not keep yet, once all rows are sound."""
+        for file in self._files:
+            attachments.keep(file, attachments.ANY_SIZE)
+
+
+def _judge(verdict: ImportVerdict, entry: InputRow, take: Any) -> None:
+    try:
+        verdict.counts[take()] += 1
+    except ChodonError as error:
+        verdict.refused.add(entry.line or 0)
+        verdict.faults.append(CellFault(entry.file, entry.line, "", "", str(error)))
+
+
+def _take_setting(session: Session, entry: InputRow, update: bool) -> str:
+    key, value = _read_setting(str(entry.values.get("key") or ""), str(entry.values.get("value") or ""))
+    stored = setting.stored(SessionReader(session), key)
+    if stored == value:
+        return "unchanged"
+    if stored and not update:
+        raise differs([("value", stored, value)])
+    setting.keep(session, key, value or None)
+    return "changed" if stored else "new"
+
+
+def _read_setting(key: str, value: str) -> tuple[str, str]:
+    """A setting of the office, or what was remembered of lists. ChodonError if it is neither."""
+    if not key.startswith(list_memory.KIND):
+        return read_setting(key, value)
+    try:
+        list_memory.read_memory(key, value)
+    except (ValueError, KeyError) as error:
+        raise ChodonError(_("this cannot be remembered of lists: {value}").format(value=value)) from error
+    return key, value
+
+
+def differs(columns: Sequence[tuple[str, Any, Any]]) -> ChodonError:
+    """That the row is not as the record stands."""
+    told = "; ".join(f"{key}: {was or '—'} → {becomes or '—'}" for key, was, becomes in columns)
+    return ChodonError(_("differs from what is stored, and --update was not said: {what}").format(what=told))
+
+
+class _AttachmentTaker:
+    """Takes in the rows of attached files: the k-th row of a record and a file is the k-th such record."""
+
+    def __init__(self, folder: Path, files: list[Path]) -> None:
+        self._folder, self._files = folder, files
+        self._seen: dict[Place, int] = {}
+
+    def take(self, session: Session, entry: InputRow, update: bool) -> str:
+        reader = SessionReader(session)
+        noun, record_id = record_of(reader, str(entry.values.get("record") or ""))
+        row = _row_of(entry)
+        place = {"noun": noun, "record_id": record_id, "sha256": row["sha256"]}
+        at = self._seen.get((noun, record_id, row["sha256"]), 0)
+        self._seen[noun, record_id, row["sha256"]] = at + 1
+        stored = reader.execute(ATTACHED, place).fetchall()
+        if at >= len(stored):
+            size = self._size(entry, row)
+            journal.add(session, AttachmentRow, {**place, **row, "bytes": size})
+            return "new"
+        id, *values = stored[at]
+        found = dict(zip(COMPARED, values, strict=True))
+        other = [(key, found[key], row[key]) for key in COMPARED if found[key] != row[key]]
+        if other and not update:
+            raise differs(other)
+        if other:
+            journal.change(session, AttachmentRow, id, **{key: row[key] for key in COMPARED})
+        return "changed" if other else "unchanged"
+
+    def _size(self, entry: InputRow, row: Row) -> int:
+        """The bytes of the file, which is to be kept; what was removed for good has none any more."""
+        if row["purged_on"]:
+            said = str(entry.values.get("bytes") or "0")
+            return int(said) if said.isdecimal() and len(said) < DIGITS else 0
+        file = self._folder / attachments.exported_name(row["sha256"], row["name"])
+        attachments.refuse_what_may_not_be_kept(file, attachments.ANY_SIZE)
+        if attachments.digest_of(file) != row["sha256"]:
+            raise ChodonError(_("{path}: the attached file is missing or damaged").format(path=file))
+        self._files.append(file)
+        return file.stat().st_size
+
+
+def _row_of(entry: InputRow) -> Row:
+    """The columns of the record that a row gives. ChodonError if they cannot be stored."""
+    said = {key: clean(str(entry.values.get(key) or "")) or None for key in ("sha256", *COMPARED)}
+    sha256 = said["sha256"] or ""
+    if not attachments.DIGEST.fullmatch(sha256):
+        raise ChodonError(_("“{value}” is no digest of a file").format(value=sha256))
+    for key in DAYS:
+        said[key] = parse_day(day) if (day := said[key]) else None
+    if not said["name"] or not said["attached_on"] or bool(said["voided_on"]) != bool(said["void_reason"]):
+        raise ChodonError(_("a name, a day, or the reason why it is void is missing"))
+    said["name"] = attachment.clean_name(said["name"])
+    return said

@@ -1,0 +1,153 @@
+"""What the office has set and what is kept with records goes out with an export and comes back as it was."""
+
+import csv
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.harness import Chodon, everything
+
+MORE = ["--set", "category=CC", "--set", "title=x", "--dates", "as-read"]
+PDF = b"%PDF-1.4 the minutes\n"
+
+
+def tree(folder: Path) -> dict[str, bytes]:
+    return {str(file.relative_to(folder)): file.read_bytes() for file in folder.rglob("*") if file.is_file()}
+
+
+@pytest.fixture
+def out(filled: Path, tmp_path: Path, chodon: Chodon) -> Path:
+    """An export of a register with settings and files: live, void, purged, one file with two records."""
+    for name in ("a.pdf", "b.pdf", "c.PDF"):
+        (tmp_path / name).write_bytes(PDF + name.encode())
+    chodon("settings set organisation 'UBND xã Bằng Lũng'")
+    chodon("settings set backup-days 3")
+    chodon("settings set place x")
+    (tmp_path / "list.csv").write_text("Họ tên,Mã đơn vị,Ngày vào\nLý A,PNV,01/03/2019\n", "utf-8")
+    chodon("import", tmp_path / "list.csv", "--as", "staff", "--map", "Ngày vào=started_on", "--remember", *MORE)
+    chodon("settings set place", "")
+    chodon("attach add VP-2022-0001", tmp_path / "a.pdf", tmp_path / "b.pdf", "--note", "=1+1")
+    chodon("attach add CC002", tmp_path / "a.pdf")
+    chodon("attach add CC002", tmp_path / "c.PDF")
+    chodon("attach void 2 --reason nhầm")
+    chodon("attach purge --older-than 0")
+    chodon("attach void 4 --reason nhầm")
+    chodon("export", tmp_path / "out")
+    return tmp_path / "out"
+
+
+def test_what_goes_out_comes_back_byte_for_byte(out: Path, tmp_path: Path, chodon: Chodon) -> None:
+    other = tmp_path / "other.db"
+    chodon(f"-r {other} init")
+    chodon(f"-r {other} import", out)
+    chodon(f"-r {other} export", tmp_path / "again")
+    assert tree(tmp_path / "again") == tree(out)
+    assert len(list((out / "files").iterdir())) == 2
+    chodon(f"-r {other} audit verify")
+    assert "attachment-damaged" not in chodon(f"-r {other} check --deep", status=None).stdout
+    before = everything(other)
+    chodon(f"-r {other} import", out)
+    assert everything(other) == before, "the same a second time changes nothing"
+
+
+def test_a_file_that_was_changed_is_found_by_the_proof(out: Path, filled: Path, chodon: Chodon) -> None:
+    chodon("audit verify")
+    next(Path(f"{filled}.files").rglob("*/*")).write_bytes(b"another")
+    found = chodon("audit verify -f json", status=3).json["rows"]
+    assert found and {row["code"] for row in found} == {"attachment-damaged"}
+    assert chodon("check --deep -f csv", status=3).stdout.count("attachment-damaged") == len(found), "each once"
+    assert "missing or damaged" in chodon("export", out, status=4).stderr
+
+
+def test_a_second_export_replaces_the_first_with_its_files(out: Path, chodon: Chodon) -> None:
+    chodon("export", out)
+    (out / "files" / "mine.txt").write_text("x", "utf-8")
+    assert "no export: files" in chodon("export", out, status=1).stderr
+    (out / "files" / "mine.txt").unlink()
+    chodon("attach void 1 --reason nhầm")
+    chodon("attach void 3 --reason nhầm")
+    chodon("attach purge --older-than 0")
+    chodon("export", out)
+    assert not (out / "files").exists()
+
+
+def test_without_names_there_are_no_files(out: Path, tmp_path: Path, chodon: Chodon) -> None:
+    chodon("export --anonymise", tmp_path / "anonymous")
+    assert {"files", "attachment.csv", "setting.csv"}.isdisjoint(
+        file.name for file in (tmp_path / "anonymous").iterdir()
+    )
+
+
+def damaged(out: Path) -> None:
+    next((out / "files").iterdir()).write_bytes(b"%PDF-1.4 another")
+
+
+def gone(out: Path) -> None:
+    shutil.rmtree(out / "files")
+
+
+def of_nobody(out: Path) -> None:
+    change(out / "attachment.csv", "record", "VP-2022-9999")
+
+
+def no_digest(out: Path) -> None:
+    change(out / "attachment.csv", "sha256", "../../etc/passwd")
+
+
+def no_day(out: Path) -> None:
+    change(out / "attachment.csv", "attached_on", "2022-13-01")
+
+
+def no_key(out: Path) -> None:
+    change(out / "setting.csv", "key", "colour")
+
+
+def no_memory(out: Path) -> None:
+    change(out / "setting.csv", "key", "import: Họ tên")
+
+
+def a_program(out: Path) -> None:
+    change(out / "attachment.csv", "name", "chay.exe")
+
+
+def change(file: Path, column: str, value: str) -> None:
+    with file.open(encoding="utf-8", newline="") as opened:
+        [head, first, *rest] = csv.reader(opened)
+    first[head.index(column)] = value
+    with file.open("w", encoding="utf-8", newline="") as opened:
+        csv.writer(opened).writerows([head, first, *rest])
+
+
+@pytest.mark.parametrize("spoil", [damaged, gone, of_nobody, no_digest, no_day, no_key, no_memory, a_program])
+def test_what_is_wrong_is_named_by_its_line_and_nothing_comes_in(
+    out: Path, tmp_path: Path, chodon: Chodon, spoil: Callable[[Path], None]
+) -> None:
+    spoil(out)
+    other = tmp_path / "other.db"
+    chodon(f"-r {other} init")
+    before = everything(other)
+    done = chodon(f"-r {other} import --ignore-manifest", out, status=1)
+    assert ".csv:" in done.stderr and "fault of the program" not in done.stderr, done.stderr
+    assert everything(other) == before
+    assert not Path(f"{other}.files").exists()
+    chodon(f"-r {other} import --ignore-manifest --on-error skip", out, status=3)
+
+
+def test_a_dry_run_keeps_no_file(out: Path, tmp_path: Path, chodon: Chodon) -> None:
+    other = tmp_path / "other.db"
+    chodon(f"-r {other} init")
+    chodon(f"-r {other} import --dry-run", out)
+    assert not Path(f"{other}.files").exists()
+
+
+def test_what_differs_needs_update(out: Path, chodon: Chodon) -> None:
+    chodon("settings set backup-days 9")
+    assert "backup" not in chodon("import", out, status=1).stdout
+    rows = chodon("import --update -f json", out).json["rows"]
+    assert next(row for row in rows if row["file"] == "setting.csv")["changed"] == 1
+    change(out / "attachment.csv", "note", "another")
+    assert "attachment.csv:2" in chodon("import --ignore-manifest", out, status=1).stderr
+    chodon("import --ignore-manifest --update", out)
+    assert chodon("attach list -f json").json["rows"][0]["note"] == "another"
