@@ -14,7 +14,7 @@ from chodon_cli.charts._look import GREY, INK, PALE, PALER, SIGNAL_COLOURS, Row
 from chodon_cli.labels import heading
 from chodon_cli.locale import N_, _
 from chodon_cli.result import Result
-from chodon_cli.words import SIGNAL
+from chodon_cli.words.judgement import SIGNAL
 
 NEEDS = ("violations", "expected", "signal")
 TAILS = {"wide": 0.001, "narrow": 0.025}  # beyond each of the limits of 99.8 % and of 95 %

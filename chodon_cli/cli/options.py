@@ -10,12 +10,12 @@ from typing import Annotated
 
 from typer import Argument, Option
 
-from chodon_cli import words
 from chodon_cli.dates import Period, parse_day, parse_period
 from chodon_cli.errors import Usage
 from chodon_cli.locale import N_, _
 from chodon_cli.render import FORMATS
 from chodon_cli.text import clean
+from chodon_cli.words.staff import CATEGORY, LEADERSHIP
 from chodon_cli.words.word_list import WordList
 
 
@@ -133,8 +133,8 @@ Find = Annotated[str | None, text_option("TEXT", N_("Only what has this text; to
 Voided = Annotated[bool, Option("--voided", help=N_("Also what was entered by mistake."))]
 Reason = Annotated[str, text_option("TEXT", N_("Why: kept with the record."))]
 Note = Annotated[str | None, text_option("TEXT", N_("A note."))]
-Category = Annotated[str | None, one_of(words.CATEGORY, N_("Category of staff."))]
-Leadership = Annotated[str | None, one_of(words.LEADERSHIP, N_("Leadership; found from the title if not given."))]
+Category = Annotated[str | None, one_of(CATEGORY, N_("Category of staff."))]
+Leadership = Annotated[str | None, one_of(LEADERSHIP, N_("Leadership; found from the title if not given."))]
 
 Format = Annotated[str | None, Option("--format", "-f", metavar="|".join(FORMATS), help=N_("The format."))]
 Output = Annotated[

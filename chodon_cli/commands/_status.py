@@ -4,12 +4,14 @@ from collections import Counter
 from collections.abc import Iterable
 from sqlite3 import Connection
 
-from chodon_cli import dates, due, store, words
+from chodon_cli import dates, due, store
 from chodon_cli.locale import N_, _
 from chodon_cli.queries import contents
 from chodon_cli.render._values import figure
 from chodon_cli.result import Column, Result
 from chodon_cli.store import backup
+from chodon_cli.words.due import DUTY
+from chodon_cli.words.judgement import SIGNAL
 
 AHEAD = 14  # days
 SHOWN = 3  # units that stand out, by name
@@ -71,7 +73,7 @@ def by_kind(kinds: Iterable[str]) -> str:
 
 
 def _label(kind: str) -> str:
-    return words.DUTY.label(kind).casefold()
+    return DUTY.label(kind).casefold()
 
 
 def stands_out(db: Connection) -> list[str]:
@@ -81,8 +83,8 @@ def stands_out(db: Connection) -> list[str]:
     report = compliance.report(db, dates.this_year())
     unit, signal = report.position("unit"), report.position("signal")
     flagged = [row for row in report.rows if row[signal]]
-    flagged.sort(key=lambda row: -words.SIGNAL.rank(row[signal]))
-    return [f"{row[unit]}: {words.SIGNAL.label(row[signal]).casefold()}" for row in flagged]
+    flagged.sort(key=lambda row: -SIGNAL.rank(row[signal]))
+    return [f"{row[unit]}: {SIGNAL.label(row[signal]).casefold()}" for row in flagged]
 
 
 def copied(day: str, today: str) -> str:

@@ -4,7 +4,7 @@ from typing import Annotated
 
 from typer import Option
 
-from chodon_cli import dates, store, words
+from chodon_cli import dates, store
 from chodon_cli.cli.options import Find, Note, Number, On, Staff, Unit, Units, Voided, Within, day, one_of, text_option
 from chodon_cli.cli.showing import Group, written_records
 from chodon_cli.commands._records import records
@@ -13,6 +13,8 @@ from chodon_cli.nouns import feedback as feedbacks
 from chodon_cli.nouns import violation as violations
 from chodon_cli.queries import filters as numbered
 from chodon_cli.result import Result
+from chodon_cli.words.feedback import CHANNEL, FEEDBACK
+from chodon_cli.words.violation import SEVERITY
 
 HELP = N_("What citizens praised or complained of, and what they were answered.")
 SECTION = "daily"
@@ -22,9 +24,9 @@ Answer = Annotated[str, text_option("TEXT", N_("What was answered."), "--text")]
 Standard = Annotated[str, text_option("CODE", N_("The standard that was broken."), "--standard")]
 Who = Annotated[str | None, text_option("STAFF", N_("Who broke it; the person complained of if not given."), "--staff")]
 Occurred = Annotated[str | None, day("--on", help=N_("When; the day of the complaint if not given."))]
-Severity = Annotated[str | None, one_of(words.SEVERITY, N_("How grave it is."))]
-Kind = Annotated[str | None, one_of(words.FEEDBACK, N_("Only these."))]
-Channel = Annotated[str | None, one_of(words.CHANNEL, N_("Only these."))]
+Severity = Annotated[str | None, one_of(SEVERITY, N_("How grave it is."))]
+Kind = Annotated[str | None, one_of(FEEDBACK, N_("Only these."))]
+Channel = Annotated[str | None, one_of(CHANNEL, N_("Only these."))]
 Open = Annotated[bool, Option("--open", help=N_("Only what waits for an answer."))]
 Late = Annotated[bool, Option("--late", help=N_("Only what was answered late, or not by its day."))]
 

@@ -4,7 +4,7 @@ from typing import Annotated, Any
 
 from typer import Argument, Option
 
-from chodon_cli import dates, store, words
+from chodon_cli import dates, store
 from chodon_cli.cli.options import (
     AsOf,
     Find,
@@ -36,6 +36,8 @@ from chodon_cli.queries import filters as numbered
 from chodon_cli.queries.filters import ListFilter
 from chodon_cli.result import Result
 from chodon_cli.text import clean
+from chodon_cli.words.inspection import INSPECTION_KIND
+from chodon_cli.words.violation import SEVERITY
 
 HELP = N_("Inspections: what was planned, seen, concluded and remedied.")
 SECTION = "daily"
@@ -62,8 +64,8 @@ def parse_check(text: str) -> dict[str, Any]:
 MaybeNumber = Annotated[str, Argument(parser=clean, metavar="[NUMBER]", help=N_("Number of the one that was planned."))]
 Which = Annotated[str, text_option("UNIT", N_("The unit that is inspected."), "--unit")]
 MaybeWhich = Annotated[str | None, text_option("UNIT", N_("The unit that is inspected."), "--unit")]
-Kind = Annotated[str | None, one_of(words.INSPECTION_KIND, N_("How it comes about."))]
-NewKind = Annotated[str, one_of(words.INSPECTION_KIND, N_("How it comes about."))]
+Kind = Annotated[str | None, one_of(INSPECTION_KIND, N_("How it comes about."))]
+NewKind = Annotated[str, one_of(INSPECTION_KIND, N_("How it comes about."))]
 Planned = Annotated[str | None, maybe_day("--planned", N_("Day for which it is planned."))]
 Visited = Annotated[str | None, maybe_day("--on", N_("Day on which it was carried out."))]
 Hour = Annotated[str | None, Option(parser=hour, metavar="HH:MM", help=N_("Hour of the visit."))]
@@ -85,7 +87,7 @@ Passed = Annotated[int, count_option(N_("How many of them were in order."))]
 Failed = Annotated[str | None, text_option("STAFF,…", N_("Who failed: codes or full names."))]
 Who = Annotated[str | None, text_option("STAFF", N_("Only this person."), "--staff")]
 Standard = Annotated[str | None, text_option("CODE", N_("The standard that was broken, where the item tells none."))]
-Severity = Annotated[str | None, one_of(words.SEVERITY, N_("How grave it is."))]
+Severity = Annotated[str | None, one_of(SEVERITY, N_("How grave it is."))]
 Conclusion = Annotated[str | None, text_option("NUMBER", N_("Number of the conclusion."))]
 Concluded = Annotated[str | None, maybe_day("--concluded", N_("Day of the conclusion."))]
 ToRemedy = Annotated[str | None, text_option("TEXT", N_("What is to be remedied."))]

@@ -4,7 +4,7 @@ from typing import Annotated
 
 from typer import Option
 
-from chodon_cli import dates, store, words
+from chodon_cli import dates, store
 from chodon_cli.cli.options import Category, Within, argument, day, one_of, text_option
 from chodon_cli.cli.showing import Group, written_records
 from chodon_cli.errors import Usage
@@ -13,15 +13,16 @@ from chodon_cli.nouns import law as laws
 from chodon_cli.queries import law_rules as rules
 from chodon_cli.result import Result
 from chodon_cli.words.case import TOPIC
+from chodon_cli.words.staff import CATEGORY, LEADERSHIP
 
 HELP = N_("The law on discipline: what it says on a day, how well that is verified, what the office has confirmed.")
 SECTION = "cases"
 group = Group(HELP)
 
-For = Annotated[str, one_of(words.CATEGORY, N_("Category of staff."))]
+For = Annotated[str, one_of(CATEGORY, N_("Category of staff."))]
 Topic = Annotated[str | None, one_of(TOPIC, N_("Only this topic."))]
 OnDay = Annotated[str | None, day("--on", help=N_("The day whose law is asked for; today if not given."))]
-Post = Annotated[str, one_of(words.LEADERSHIP, N_("Leadership on that day."))]
+Post = Annotated[str, one_of(LEADERSHIP, N_("Leadership on that day."))]
 Left = Annotated[bool, Option("--left", help=N_("The ladder of those who left or retired."))]
 Rule = Annotated[str, argument("RULE", N_("The rule's id, as law list shows it."))]
 By = Annotated[str, text_option("NAME", N_("Who checked it."), "--by")]

@@ -4,12 +4,13 @@ from typing import Annotated
 
 from typer import Option
 
-from chodon_cli import dates, store, words
+from chodon_cli import dates, store
 from chodon_cli.cli.options import OfYear, Unit, argument, count_option, number, one_of
 from chodon_cli.cli.showing import Group, written_records
 from chodon_cli.locale import N_
 from chodon_cli.nouns import quota as quotas
 from chodon_cli.result import Result
+from chodon_cli.words.staff import CATEGORY
 
 HELP = N_("Quotas: how many people of a category a unit may have in a year.")
 SECTION = "setup"
@@ -22,7 +23,7 @@ Year = Annotated[int, Option(parser=number, metavar="YEAR", help=N_("The year.")
 def set_(
     unit: Annotated[str, argument("UNIT", N_("The unit."))],
     year: Year,
-    category: Annotated[str, one_of(words.CATEGORY, N_("Category of staff."))],
+    category: Annotated[str, one_of(CATEGORY, N_("Category of staff."))],
     number: Annotated[int, count_option(N_("How many people."))],
 ) -> Result:
     from chodon_cli.register import quota

@@ -4,7 +4,7 @@ from typing import Annotated
 
 from typer import Option
 
-from chodon_cli import dates, store, words
+from chodon_cli import dates, store
 from chodon_cli.cli.options import (
     AsOf,
     Category,
@@ -32,6 +32,7 @@ from chodon_cli.locale import N_, _
 from chodon_cli.nouns import post as posts
 from chodon_cli.nouns import staff as people
 from chodon_cli.result import Result
+from chodon_cli.words.staff import CATEGORY, REASON, SEX
 
 HELP = N_("People and their posts.")
 SECTION = "setup"
@@ -54,17 +55,17 @@ BORN = N_("Day of birth, or the year alone.")
 Born = Annotated[str | None, Option("--born", parser=birth, metavar="DATE", help=BORN)]
 NEW_BORN = N_("Day of birth, or the year alone; “” for none.")
 NewBorn = Annotated[str | None, Option("--born", parser=birth_or_nothing, metavar="DATE", help=NEW_BORN)]
-Sex = Annotated[str | None, one_of(words.SEX, N_("Sex."))]
+Sex = Annotated[str | None, one_of(SEX, N_("Sex."))]
 IdNumber = Annotated[
     str | None,
     Option("--id-number", parser=clean_number, metavar="NUMBER", help=N_("Identity number.")),
 ]
 Post = Annotated[str | None, day("--post", help=N_("The post that began on this day, instead of the person."))]
 Reveal = Annotated[bool, Option("--reveal", help=N_("With the whole identity number; the journal records it."))]
-LeavingReason = Annotated[str, one_of(words.REASON, N_("Why the person leaves."))]
+LeavingReason = Annotated[str, one_of(REASON, N_("Why the person leaves."))]
 PostReason = Annotated[
     str | None,
-    text_option("|".join(words.REASON.codes), N_("With --post: why the person left; “” for no reason."), "--reason"),
+    text_option("|".join(REASON.codes), N_("With --post: why the person left; “” for no reason."), "--reason"),
 ]
 
 
@@ -72,7 +73,7 @@ PostReason = Annotated[
 def add(
     name: Name,
     unit: InUnit,
-    category: Annotated[str, one_of(words.CATEGORY, N_("Category of staff."))],
+    category: Annotated[str, one_of(CATEGORY, N_("Category of staff."))],
     from_: From,
     title: Title = None,
     leadership: Leadership = None,
@@ -152,7 +153,7 @@ def edit(
         "leadership": leadership,
         "started_on": from_,
         "ended_on": until,
-        "reason": None if reason is None else word_or_nothing(words.REASON)(reason),
+        "reason": None if reason is None else word_or_nothing(REASON)(reason),
     }
     wrong = of_person if post else of_post
     if any(value is not None for value in wrong.values()):

@@ -2,13 +2,14 @@
 
 from typing import Annotated
 
-from chodon_cli import dates, store, words
+from chodon_cli import dates, store
 from chodon_cli.cli.options import AsOf, Code, Find, On, argument, day, one_of, text_option
 from chodon_cli.cli.showing import Group, written_records
 from chodon_cli.commands._attached import with_attached
 from chodon_cli.locale import N_
 from chodon_cli.nouns import standard as standards
 from chodon_cli.result import Result
+from chodon_cli.words.judgement import VERIFIED
 
 HELP = N_("The rules of conduct, each with its source.")
 SECTION = "setup"
@@ -17,7 +18,7 @@ group = Group(HELP)
 InGroup = Annotated[str | None, text_option("TEXT", N_("Only this group."), "--group")]
 Source = Annotated[str | None, text_option("TEXT", N_("The document that sets it, in words."), "--document")]
 Article = Annotated[str | None, text_option("TEXT", N_("Its article."))]
-Verified = Annotated[str | None, one_of(words.VERIFIED, N_("How well the source was checked."))]
+Verified = Annotated[str | None, one_of(VERIFIED, N_("How well the source was checked."))]
 InForce = Annotated[str | None, day("--from", help=N_("First day in force."))]
 
 

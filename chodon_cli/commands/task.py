@@ -6,7 +6,7 @@ from typing import Annotated
 
 from typer import Option
 
-from chodon_cli import dates, store, words
+from chodon_cli import dates, store
 from chodon_cli.cli.options import (
     Find,
     Note,
@@ -33,6 +33,7 @@ from chodon_cli.locale import N_, _
 from chodon_cli.nouns import task as tasks
 from chodon_cli.queries import filters as numbered
 from chodon_cli.result import Result
+from chodon_cli.words.task import QUALITY, REPEATS
 
 HELP = N_("What units and people were told to do, by when, and what became of it.")
 SECTION = "daily"
@@ -45,8 +46,8 @@ Document = Annotated[
     str | None, text_option("NUMBER", N_("The document it rests on: NUMBER, or NUMBER@DAY."), "--document")
 ]
 Due = Annotated[str, day("--due", help=N_("The day by which it is to be done."))]
-Repeats = Annotated[str | None, one_of(words.REPEATS, N_("It comes again: `task roll` makes the next one."))]
-Quality = Annotated[str | None, one_of(words.QUALITY, N_("How well it was done."))]
+Repeats = Annotated[str | None, one_of(REPEATS, N_("It comes again: `task roll` makes the next one."))]
+Quality = Annotated[str | None, one_of(QUALITY, N_("How well it was done."))]
 Until = Annotated[str, day("--until", help=N_("The new due day."))]
 By = Annotated[str, text_option("WHO", N_("Who granted it."), "--by")]
 Extension = Annotated[str | None, day("--extension", help=N_("Not the task, only its extension to this day."))]
@@ -56,10 +57,10 @@ NewUnit = Annotated[str | None, text_option("UNIT", N_("The unit that is to do i
 NewOn = Annotated[str | None, day("--on", help=N_("Day on which it was assigned."))]
 NewDue = Annotated[str | None, day("--due", help=N_("The day by which it is to be done."))]
 NewDone = Annotated[str | None, maybe_day("--done", N_("Day on which it was done; an empty word: it was not."))]
-NewQuality = Annotated[str | None, maybe_one_of("--quality", words.QUALITY, N_("How well it was done."))]
+NewQuality = Annotated[str | None, maybe_one_of("--quality", QUALITY, N_("How well it was done."))]
 NewRepeats = Annotated[
     str | None,
-    maybe_one_of("--repeats", words.REPEATS, N_("How often it comes again; an empty word: no more.")),
+    maybe_one_of("--repeats", REPEATS, N_("How often it comes again; an empty word: no more.")),
 ]
 NewReason = Annotated[str | None, text_option("TEXT", N_("Why it was cancelled."), "--reason")]
 NewCancelled = Annotated[str | None, maybe_day("--cancelled", N_("Day on which it was cancelled; an empty word: not."))]

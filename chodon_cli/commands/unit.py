@@ -4,7 +4,7 @@ from typing import Annotated
 
 from typer import Option
 
-from chodon_cli import dates, store, words
+from chodon_cli import dates, store
 from chodon_cli.cli.options import (
     AsOf,
     Code,
@@ -24,13 +24,14 @@ from chodon_cli.commands._attached import with_attached
 from chodon_cli.locale import N_
 from chodon_cli.nouns import unit as units
 from chodon_cli.result import Result
+from chodon_cli.words.unit import KIND
 
 HELP = N_("Units of the authority: offices, communes, service units, schools.")
 SECTION = "setup"
 group = Group(HELP)
 
-Kind = Annotated[str, one_of(words.KIND, N_("Kind of unit."))]
-MaybeKind = Annotated[str | None, one_of(words.KIND, N_("Kind of unit."))]
+Kind = Annotated[str, one_of(KIND, N_("Kind of unit."))]
+MaybeKind = Annotated[str | None, one_of(KIND, N_("Kind of unit."))]
 Name = Annotated[str | None, text_option("TEXT", N_("Full name of the unit."))]
 Parent = Annotated[str | None, text_option("UNIT", N_("The unit above it."))]
 MaybeParent = Annotated[str | None, text_option("UNIT", N_("The unit above it; “” for none."), "--parent")]

@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from chodon_cli import dates, store, words
+from chodon_cli import dates, store
 from chodon_cli.cli.options import (
     Find,
     Note,
@@ -25,6 +25,7 @@ from chodon_cli.nouns import reminder as reminders
 from chodon_cli.nouns import violation as violations
 from chodon_cli.queries import filters as numbered
 from chodon_cli.result import Result
+from chodon_cli.words.violation import SEVERITY, SOURCE
 
 HELP = N_("Who broke which standard, when and where.")
 SECTION = "daily"
@@ -37,8 +38,8 @@ MaybeStandard = Annotated[str | None, text_option("CODE", N_("The standard that 
 InUnit = Annotated[str | None, text_option("UNIT", N_("Must be the unit of the person's post on that day."), "--unit")]
 NewOn = Annotated[str | None, day("--on", help=N_("The day."))]
 Found = Annotated[str | None, day("--found", help=N_("Day on which it was found; the same day if not given."))]
-Source = Annotated[str | None, one_of(words.SOURCE, N_("How it came to be known."))]
-Severity = Annotated[str | None, one_of(words.SEVERITY, N_("How grave it is."))]
+Source = Annotated[str | None, one_of(SOURCE, N_("How it came to be known."))]
+Severity = Annotated[str | None, one_of(SEVERITY, N_("How grave it is."))]
 By = Annotated[str | None, text_option("STAFF", N_("Who reminded: a code, or a full name."), "--by")]
 Inspection = Annotated[str | None, text_option("NUMBER", N_("Number of the inspection at which it was found."))]
 

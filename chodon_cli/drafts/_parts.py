@@ -19,7 +19,7 @@ from chodon_cli.nouns.declaration import Noun
 from chodon_cli.queries import select as lists
 from chodon_cli.queries.names import names_of
 from chodon_cli.queries.settings import stored_settings
-from chodon_cli.words import CATEGORY
+from chodon_cli.words.staff import CATEGORY
 from chodon_cli.words.word_list import WordList
 
 OF_THE_OFFICE = ("organisation", "place", "signatory", "signatory-title", "issuing")

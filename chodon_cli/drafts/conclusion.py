@@ -10,7 +10,7 @@ from chodon_cli.locale import N_
 from chodon_cli.nouns import inspection, inspection_check, violation
 from chodon_cli.queries import resolve as lookup
 from chodon_cli.queries.names import names_of
-from chodon_cli.words import INSPECTION_KIND
+from chodon_cli.words.inspection import INSPECTION_KIND
 
 ABOUT = N_("Conclusion of an inspection.")
 RECORD = "inspection"

@@ -14,8 +14,10 @@ from chodon_cli.locale import N_
 from chodon_cli.nouns import commendation, post, rating, training, violation
 from chodon_cli.queries import resolve as lookup
 from chodon_cli.queries.names import names_of
-from chodon_cli.words import CATEGORY, RATED_BY, RATING, SEVERITY
 from chodon_cli.words.case import FORM, OUTCOME, STATE
+from chodon_cli.words.rating import RATED_BY, RATING
+from chodon_cli.words.staff import CATEGORY
+from chodon_cli.words.violation import SEVERITY
 
 ABOUT = N_("Dossier of a person: posts, violations, cases, ratings, merit, courses.")
 RECORD = "staff"

@@ -10,7 +10,7 @@ from chodon_cli.nouns.fields import VOIDED
 from chodon_cli.queries import resolve as lookup
 from chodon_cli.queries import select as lists
 from chodon_cli.result import Result
-from chodon_cli.words import KIND
+from chodon_cli.words.unit import KIND
 
 COLUMNS = [
     Field(

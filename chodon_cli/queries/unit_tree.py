@@ -8,7 +8,7 @@ from chodon_cli.dates import Period
 from chodon_cli.queries import resolve as lookup
 from chodon_cli.store import Reader
 from chodon_cli.text import sort_key
-from chodon_cli.words import KIND
+from chodon_cli.words.unit import KIND
 
 PLACES = "place (unit_id, line) AS (SELECT CAST(key AS INTEGER), value FROM json_each(:places))"
 

@@ -16,7 +16,7 @@ from chodon_cli.register.noun_verbs import NounVerbs
 from chodon_cli.register.row_rule import Column, StoredColumn, in_order, only_with
 from chodon_cli.register.session import SessionReader
 from chodon_cli.register.tables.staff import PostRow
-from chodon_cli.words import CATEGORY, LEADERSHIP
+from chodon_cli.words.staff import CATEGORY, LEADERSHIP
 
 
 def leadership_meant(said: Column, posts: Column) -> list[str]:

@@ -11,6 +11,7 @@ from chodon_cli.locale import _
 from chodon_cli.render._options import OutputOptions
 from chodon_cli.result import Result, Row
 from chodon_cli.text import name_key, sort_key
+from chodon_cli.words.judgement import SIGNAL
 
 TROUBLE = ("signal", "overdue_cases", "per_100_shrunk", "per_100", "unhandled")  # what a unit is in need by
 
@@ -64,7 +65,7 @@ def by_trouble(result: Result) -> list[Row]:
 
 def _weight(key: str, value: Any) -> float:
     if key == "signal":
-        return words.SIGNAL.rank(value) + 1 if value else 0
+        return SIGNAL.rank(value) + 1 if value else 0
     return float(value or 0)
 
 

@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from typing import Any
 
-from chodon_cli import words
 from chodon_cli.locale import N_, _
 from chodon_cli.render._values import figure
 from chodon_cli.result import Result
+from chodon_cli.words.judgement import SIGNAL
 
 SHOWN = 4  # units by name in one line
 HALF = 50  # per cent of tasks on time below which a unit is named
@@ -25,7 +25,7 @@ def headline(result: Result) -> list[str]:
 
 def _signals(rows: Sequence[dict[str, Any]]) -> str:
     """Units with more violations than chance explains, the strongest first."""
-    flagged = sorted((row for row in rows if row.get("signal")), key=lambda row: -words.SIGNAL.rank(row["signal"]))
+    flagged = sorted((row for row in rows if row.get("signal")), key=lambda row: -SIGNAL.rank(row["signal"]))
     if not flagged:
         return "" if "signal" not in rows[0] else _("No unit stands out from what chance explains.")
     named = [
@@ -33,7 +33,7 @@ def _signals(rows: Sequence[dict[str, Any]]) -> str:
             unit=row["unit"],
             violations=row.get("violations"),
             expected=figure(float(row.get("expected") or 0), 1),
-            signal=words.SIGNAL.label(row["signal"]).casefold(),
+            signal=SIGNAL.label(row["signal"]).casefold(),
         )
         for row in flagged
     ]

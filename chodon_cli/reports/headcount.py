@@ -18,7 +18,8 @@ from chodon_cli.queries.unit_tree import UnitTree, unit_id
 from chodon_cli.reports.base import drilldown
 from chodon_cli.reports.base.by_unit import Cell, Under
 from chodon_cli.result import Column, Result
-from chodon_cli.words import CATEGORY, KIND
+from chodon_cli.words.staff import CATEGORY
+from chodon_cli.words.unit import KIND
 
 HELP = N_("How many people serve on a day, by unit and category, with quotas and vacancies.")
 KEYS = {

@@ -22,7 +22,8 @@ from chodon_cli.reports.base import drilldown
 from chodon_cli.reports.base.by_unit import KEYS, Cell, Depth, Under, UnitQuery
 from chodon_cli.reports.base.rates import rate
 from chodon_cli.result import Column, Result
-from chodon_cli.words import CATEGORY, RATING
+from chodon_cli.words.rating import RATING
+from chodon_cli.words.staff import CATEGORY
 from chodon_cli.yearly import roll as rated
 from chodon_cli.yearly.roll import RatingRecord, YearPost, YearRoll
 

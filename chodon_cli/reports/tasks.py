@@ -29,7 +29,7 @@ from chodon_cli.reports.base.by_unit import Cell, Depth, Under, UnitQuery
 from chodon_cli.reports.base.rates import rate
 from chodon_cli.reports.parts.tasks import RATES, behind, rate_behind
 from chodon_cli.result import Column, Result, Row
-from chodon_cli.words import KIND
+from chodon_cli.words.unit import KIND
 
 HELP = N_("Tasks assigned, due, done in time, late or not at all over a period.")
 KEYS = {

@@ -17,7 +17,7 @@ from chodon_cli.reports.base.by_unit import KEYS, Cell, Depth, Under, UnitQuery
 from chodon_cli.reports.base.rates import rate
 from chodon_cli.reports.base.rows import rows_and_totals
 from chodon_cli.result import Column, Result, Row
-from chodon_cli.words import FIELD
+from chodon_cli.words.development import FIELD
 
 HELP = N_("Training of a period: coverage by unit, kind or category, and by field.")
 BY = ("unit", "kind", "category", "field")

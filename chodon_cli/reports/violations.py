@@ -19,7 +19,7 @@ from chodon_cli.reports.base import drilldown
 from chodon_cli.reports.base.by_unit import Cell, Dated, dated_column
 from chodon_cli.reports.base.rates import rate
 from chodon_cli.result import Column, Result
-from chodon_cli.words import SEVERITY, SOURCE
+from chodon_cli.words.violation import SEVERITY, SOURCE
 
 HELP = N_("Violations of a period by standard, source, severity or month.")
 KEYS = {

@@ -2,9 +2,10 @@
 
 from collections.abc import Callable
 
-from chodon_cli import words
 from chodon_cli.locale import N_, _
 from chodon_cli.words.case import FORM
+from chodon_cli.words.judgement import VERIFIED
+from chodon_cli.words.rating import RATING
 
 SENTENCES = {  # key -> what it says of its value
     "years": N_("{value} years"),
@@ -54,12 +55,12 @@ FIXED = {  # a key with its value -> what that says
 LISTS: dict[str, Callable[[str], str]] = {  # key -> what its words are called
     "forms": FORM.label,
     "not_from_party": FORM.label,
-    "levels": words.RATING.label,
-    "at_most": words.RATING.label,
-    "elsewhere_at_most": words.RATING.label,
-    "away_at_most": words.RATING.label,
-    "counted": words.VERIFIED.label,
-    "limitation": words.VERIFIED.label,
+    "levels": RATING.label,
+    "at_most": RATING.label,
+    "elsewhere_at_most": RATING.label,
+    "away_at_most": RATING.label,
+    "counted": VERIFIED.label,
+    "limitation": VERIFIED.label,
 }
 
 
@@ -78,7 +79,7 @@ def _pair(pair: str) -> str:
         return _(SENTENCES[key]).format(value=value)
     if key in ("forms", "levels"):
         return value
-    if key in FORM.labels or key in words.RATING.labels:
-        name = FORM.label(key) if key in FORM.labels else words.RATING.label(key)
+    if key in FORM.labels or key in RATING.labels:
+        name = FORM.label(key) if key in FORM.labels else RATING.label(key)
         return _("{name}: {value}").format(name=name, value=value)
     return pair

@@ -13,9 +13,9 @@ from chodon_cli import render
 from chodon_cli.law import forms as ladders
 from chodon_cli.law.changes import values_as_typed
 from chodon_cli.law.rules import TOPICS, shipped
-from chodon_cli.words import CATEGORY
 from chodon_cli.words.case import TOPIC
 from chodon_cli.words.rule_values import in_words
+from chodon_cli.words.staff import CATEGORY
 from tests.commands.changesets import Lines, assert_each_is_one_changeset
 from tests.harness import Chodon
 

@@ -17,8 +17,8 @@ from chodon_cli.law.forms import forms, least, raise_form, repeat, several_acts
 from chodon_cli.law.limitation import limitation, limitation_end, limitations
 from chodon_cli.law.processing import processing
 from chodon_cli.law.rules import TOPICS, Law, Override
-from chodon_cli.words import CATEGORY, LEADERSHIP
 from chodon_cli.words.case import FORM
+from chodon_cli.words.staff import CATEGORY, LEADERSHIP
 
 TODAY = "2026-11-23"
 OFFICIALS = ["cadre", "civil-servant", "commune-civil-servant", "public-employee"]

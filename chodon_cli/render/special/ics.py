@@ -7,12 +7,13 @@ more eyes than its register.
 from datetime import UTC, date, datetime
 from typing import Any, TextIO
 
-from chodon_cli import locale, words
+from chodon_cli import locale
 from chodon_cli.locale import _
 from chodon_cli.render._options import OutputOptions
 from chodon_cli.render._values import cell
 from chodon_cli.result import Result
 from chodon_cli.text import printable
+from chodon_cli.words.judgement import VERIFIED
 
 IS_FOR_PEOPLE = True
 HAS_DETAILS = False
@@ -41,7 +42,7 @@ def _event(row: dict[str, Any], texts: dict[str, str], today: str) -> Any:
     where = texts["unit_name"] or texts["unit"]
     told = [texts["basis"], ", ".join(filter(None, [texts["staff"], where]))]
     if row["verified"] in UNVERIFIED:
-        told.append(words.VERIFIED.label(row["verified"]))
+        told.append(VERIFIED.label(row["verified"]))
     event = Event()
     event.add("uid", f"{row['uid']}@chodon")
     event.add("dtstamp", datetime.fromisoformat(today).replace(tzinfo=UTC))  # of the day asked about: same bytes

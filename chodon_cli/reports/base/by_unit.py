@@ -16,7 +16,8 @@ from chodon_cli.errors import Usage
 from chodon_cli.locale import N_, _
 from chodon_cli.queries.unit_tree import PLACES, UnitTree, as_json, unit_id
 from chodon_cli.result import Column
-from chodon_cli.words import CATEGORY, KIND
+from chodon_cli.words.staff import CATEGORY
+from chodon_cli.words.unit import KIND
 
 Line = Any  # what a row stands for: the id of a unit, or the code of a kind, category or standard
 KEYS = {

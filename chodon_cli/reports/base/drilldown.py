@@ -16,7 +16,8 @@ from chodon_cli.queries import select as lists
 from chodon_cli.queries.measures import ABOVE_MINOR, COUNTS_AS_VIOLATION, UNHANDLED
 from chodon_cli.reports.base.by_unit import Line, UnitQuery
 from chodon_cli.result import Result
-from chodon_cli.words import CATEGORY, KIND
+from chodon_cli.words.staff import CATEGORY
+from chodon_cli.words.unit import KIND
 
 TOTAL = ("*", "total")
 OF_POSTS = ("staff", "headcount", "staff_years", "compliance_rate", "expected")

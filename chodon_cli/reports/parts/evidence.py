@@ -12,7 +12,7 @@ from chodon_cli.queries.unit_tree import PLACES
 from chodon_cli.reports.base import drilldown
 from chodon_cli.reports.base.by_unit import UnitQuery
 from chodon_cli.result import Column, Result
-from chodon_cli.words import CATEGORY
+from chodon_cli.words.staff import CATEGORY
 
 COLUMNS = [Column("evidence", "word")]
 NONE = ("none",)

@@ -13,7 +13,7 @@ from chodon_cli.reports.base import drilldown
 from chodon_cli.reports.base.by_unit import UnitQuery
 from chodon_cli.reports.base.rates import rate
 from chodon_cli.result import Column, Result
-from chodon_cli.words import CATEGORY
+from chodon_cli.words.staff import CATEGORY
 
 Figures = tuple[Any, ...]
 COLUMNS = [

@@ -20,7 +20,7 @@ from chodon_cli.reports.base.by_unit import UnitQuery
 from chodon_cli.reports.base.drilldown import conditions, part_of
 from chodon_cli.reports.base.rates import rate
 from chodon_cli.result import Column, Result
-from chodon_cli.words import CATEGORY
+from chodon_cli.words.staff import CATEGORY
 
 COLUMNS = [
     Column("tasks_due", "integer", 3),

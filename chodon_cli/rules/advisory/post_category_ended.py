@@ -7,7 +7,7 @@ from chodon_cli.dates import show_day
 from chodon_cli.law.categories import ended_categories
 from chodon_cli.locale import _
 from chodon_cli.rules.advisory import Finding
-from chodon_cli.words import CATEGORY
+from chodon_cli.words.staff import CATEGORY
 
 SQL = """
 SELECT s.code, p.started_on FROM post p JOIN staff s ON s.id = p.staff_id

@@ -5,7 +5,7 @@ from sqlite3 import Connection
 
 from chodon_cli.locale import _
 from chodon_cli.rules.advisory import Finding
-from chodon_cli.words import CATEGORY
+from chodon_cli.words.staff import CATEGORY
 from chodon_cli.yearly import roll as rated
 from chodon_cli.yearly.roll import CeilingGroup
 

@@ -6,7 +6,7 @@ from sqlite3 import Connection
 from chodon_cli.law import ratings as law
 from chodon_cli.locale import _
 from chodon_cli.rules.advisory import Finding
-from chodon_cli.words import RATING
+from chodon_cli.words.rating import RATING
 from chodon_cli.yearly import roll as rated
 
 

@@ -8,7 +8,7 @@ from sqlite3 import Connection
 
 from chodon_cli.locale import _
 from chodon_cli.rules.advisory import Finding
-from chodon_cli.words import FIELD
+from chodon_cli.words.development import FIELD
 
 ONE_IN = 200  # people; smaller registers are left alone
 YEARS = """

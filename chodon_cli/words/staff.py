@@ -1,0 +1,46 @@
+"""People and their posts: category, leadership, sex, why somebody left."""
+
+from chodon_cli.locale import N_
+from chodon_cli.words.word_list import WordList
+
+OF_COMMUNE = ("công chức cấp xã", "công chức xã", "CX", "CCX", "CC xã", "CC cấp xã")
+CONTRACTS = (  # those of Decrees 68/2000 and 111/2022 are called by the number
+    *("hợp đồng lao động", "hợp đồng", "HĐ", "HĐLĐ", "người lao động", "lao động hợp đồng", "LĐHĐ", "NLĐ"),
+    *("HĐ 68", "HĐ68", "HĐLĐ 68", "hợp đồng 68", "HĐ 111", "HĐ111", "HĐLĐ 111", "hợp đồng 111"),
+)
+CATEGORY = WordList(
+    "category",
+    {
+        "cadre": (N_("Cadre"), ("cán bộ", "CB", "cán bộ cấp xã", "cán bộ xã")),
+        "civil-servant": (N_("Civil servant"), ("công chức", "CC", "công chức cấp huyện")),
+        "commune-civil-servant": (
+            N_("Commune civil servant"),
+            OF_COMMUNE,
+        ),
+        "public-employee": (N_("Public employee"), ("viên chức", "VC", "giáo viên", "GV")),
+        "contract": (
+            N_("Labour contract"),
+            CONTRACTS,
+        ),
+    },
+)
+LEADERSHIP = WordList(
+    "leadership",
+    {
+        "none": (N_("None"), ("không", "không giữ chức vụ")),
+        "deputy": (N_("Deputy"), ("cấp phó", "phó")),
+        "head": (N_("Head"), ("người đứng đầu", "cấp trưởng", "trưởng", "đứng đầu")),
+    },
+)
+SEX = WordList("sex", {"male": (N_("Male"), ("nam", "m")), "female": (N_("Female"), ("nữ", "f"))})
+REASON = WordList(
+    "reason",
+    {
+        "retired": (N_("Retired"), ("nghỉ hưu", "hưu trí", "về hưu", "hưu")),
+        "resigned": (N_("Resigned"), ("thôi việc", "xin thôi việc", "tự nguyện thôi việc")),
+        "dismissed": (N_("Dismissed"), ("buộc thôi việc", "sa thải")),
+        "moved": (N_("Moved away"), ("chuyển đi", "chuyển công tác", "chuyển ra ngoài")),
+        "died": (N_("Died"), ("từ trần", "chết", "mất")),
+        "other": (N_("Other"), ("khác",)),
+    },
+)
