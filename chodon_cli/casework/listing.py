@@ -11,10 +11,11 @@ from chodon_cli.locale import N_, _
 from chodon_cli.nouns.case import LIST
 from chodon_cli.queries import resolve as lookup
 from chodon_cli.queries import select as lists
+from chodon_cli.queries.filters import having
 from chodon_cli.queries.unit_tree import ids_under
 from chodon_cli.result import Column, Result, Row
 from chodon_cli.store import Reader
-from chodon_cli.text import clean, unaccent
+from chodon_cli.text import clean
 
 SHOWN = [
     Column("number", "code"),
@@ -86,21 +87,20 @@ def list_cases(db: Reader, asked: CaseFilter) -> Result:
     """The cases by number, as they stand on the day."""
     staff = None if asked.staff is None else [lookup.staff(db, asked.staff).id]
     units = None if asked.unit is None else ids_under(db, asked.unit, asked.is_now)
-    wanted = unaccent(clean(asked.find or ""))
     rows = [
         made
         for case in cases(db, staff=staff)
         if (made := row(case, asked.as_of))
         and (asked.period is None or asked.period.start <= case.opened_on <= asked.period.end)
         and (units is None or (case.earliest and case.earliest.unit_id in units))
-        and wanted in unaccent(case.full_name)
     ]
     place = {column.key: at for at, column in enumerate(SHOWN)}
     if asked.state:
         rows = [made for made in rows if made[place["state"]] == asked.state]
     if asked.is_overdue:
         rows = [made for made in rows if (made[place["days_left"]] or 0) < 0]
-    return Result(LIST.title, SHOWN, rows, notes=notes(rows), period=asked.period, as_of=asked.as_of)
+    found = having(Result(LIST.title, SHOWN, rows), asked.find, LIST.number)
+    return replace(found, notes=notes(found.rows), period=asked.period, as_of=asked.as_of)
 
 
 def notes(rows: Sequence[Row]) -> list[str]:

@@ -199,4 +199,4 @@ def list_violations(db: Connection, asked: ViolationFilter) -> Result:
             where.append(f"v.{key} = :{key}")
             values[key] = word
     result = lists.listing(db, LIST, where, **values)
-    return replace(numbered.having(result, asked.find), period=asked.period)
+    return replace(numbered.having(result, asked.find, LIST.number), period=asked.period)

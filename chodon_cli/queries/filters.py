@@ -8,11 +8,14 @@ from typing import Any
 from chodon_cli import dates
 from chodon_cli.dates import Period
 from chodon_cli.nouns.declaration import Noun
+from chodon_cli.nouns.number import Number
 from chodon_cli.queries import resolve as lookup
 from chodon_cli.queries import select as lists
 from chodon_cli.queries.unit_tree import under
-from chodon_cli.result import Result
+from chodon_cli.result import Result, Row
 from chodon_cli.text import clean, unaccent
+
+OWN = "number"
 
 
 @dataclass(frozen=True)
@@ -47,18 +50,28 @@ def list_records(db: Connection, noun: Noun, asked: ListFilter) -> Result:
             where.append(f"{noun.alias}.{key} = :{key}")
             values[key] = value
     result = lists.listing(db, noun, where, show_voided=asked.voided, **values)
-    return replace(having(result, asked.find), period=asked.period)
+    return replace(having(result, asked.find, noun.number), period=asked.period)
 
 
-def having(result: Result, text: str | None) -> Result:
-    """The rows with this text in a name or in what somebody wrote, tone marks aside."""
+def having(result: Result, text: str | None, of: Number | None) -> Result:
+    """The rows with this text in a name or in what somebody wrote, tone marks aside, or in their own number.
+
+    A number may be typed as to a verb, in any length: `vp-2022-1`, `2022-1`.
+    """
     if not text:
         return result
     wanted = unaccent(clean(text))
+    place = of.parse(wanted) or (of.parse_typed(wanted) if "-" in wanted else None) if of else None
+    number = unaccent(of.text(*place)) if of and place else wanted
     places = [place for place, column in enumerate(result.columns) if column.type in ("text", "person")]
-    return replace(
-        result, rows=[row for row in result.rows if any(wanted in unaccent(row[place] or "") for place in places)]
-    )
+    own = [place for place, column in enumerate(result.columns) if column.key == OWN]
+
+    def has_it(row: Row) -> bool:
+        return any(wanted in unaccent(row[place] or "") for place in places) or any(
+            number in unaccent(row[place] or "") for place in own
+        )
+
+    return replace(result, rows=list(filter(has_it, result.rows)))
 
 
 def show_record(db: Connection, noun: Noun, number: str) -> Result:

@@ -203,3 +203,15 @@ def test_the_first_rows_are_those_of_the_whole_list(listed: Callable[..., list[R
     rows = listed(noun)
     for count in (1, 3, len(rows) + 1):
         assert listed(noun, "--top", count) == rows[:count]
+
+
+@pytest.mark.parametrize("noun", [noun for noun, options in OPTIONS.items() if "find" in options])
+def test_a_record_is_found_by_its_number(listed: Callable[..., list[Row]], noun: str) -> None:
+    every = listed(noun)
+    if noun == "audit":  # known by the number of its changeset alone
+        return
+    key = "number" if "number" in every[0] else "code"
+    for row in every[:: max(1, len(every) // 5)]:
+        for typed in (row[key], row[key].lower(), row[key].replace("-0", "-").replace("-0", "-").replace("-0", "-")):
+            found = [each for each in listed(noun, "--find", typed) if each[key] == row[key]]
+            assert len(found) == sum(each[key] == row[key] for each in every)
