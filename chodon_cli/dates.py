@@ -11,6 +11,7 @@ from chodon_cli.locale import _
 from chodon_cli.text import clean, unaccent
 
 FOREVER = "9999-12-31"
+DAYS_OF_WEEKS = 14  # a period of no more days is one of weeks, also if it begins on the first of a month
 DAY_FIRST = re.compile(r"(?:ngay )?([0-9]{1,2})(?: ?[/.-] ?| thang )([0-9]{1,2})(?: ?[/.-] ?| nam )([0-9]{4})")
 _fixed: str | None = None
 
@@ -111,6 +112,24 @@ def parse_period(text: str) -> Period:
 def this_year() -> Period:
     """The year so far: what a report covers unless told otherwise."""
     return Period(today()[:4] + "-01-01", today())
+
+
+def previous_period(period: Period) -> Period | None:
+    """The month, quarter, half year or year before; of a part of one the same part, of other periods as many days.
+
+    Of nine months or of a year so far it is the same days of last year. None where the calendar had not begun.
+    """
+    first, last = date.fromisoformat(period.start), date.fromisoformat(period.end)
+    months = (last.year - first.year) * 12 + last.month - first.month + 1
+    back = next((step for step in (1, 3, 6, 12) if months <= step), -(-months // 12) * 12)
+    if first.year * 12 - back < 24:
+        return None
+    if first.day > 1 or period.days <= DAYS_OF_WEEKS:
+        return Period(shift(period.start, -period.days), shift(period.start, -1))
+    end = months_later(period.end, -back)
+    if last.day == monthrange(last.year, last.month)[1]:
+        end = end[:8] + f"{monthrange(int(end[:4]), int(end[5:7]))[1]:02}"
+    return Period(months_later(period.start, -back), end)
 
 
 def show_day(day: str) -> str:

@@ -110,3 +110,29 @@ def test_every_pattern_of_the_table_is_tried_above() -> None:
         assert any(re.fullmatch(pattern, unaccent(text)) for text in texts), f"write one that fits {pattern}"
         for word in pattern.split("|") if re.fullmatch(r"[a-z |-]+", pattern) else []:
             assert word in map(unaccent, texts), word
+
+
+@pytest.mark.parametrize(
+    ("period", "before"),
+    [
+        ("2022", "2021"),
+        ("2022Q1", "2021Q4"),
+        ("2022H2", "2022H1"),
+        ("2022-03", "2022-02"),
+        ("2024-02", "2024-01"),
+        ("2022-01-01..2022-09-30", "2021-01-01..2021-09-30"),
+        ("2022-01-01..2022-11-26", "2021-01-01..2021-11-26"),
+        ("2022-03-01..2022-03-20", "2022-02-01..2022-02-20"),
+        ("2022-07-01..2022-08-15", "2022-04-01..2022-05-15"),
+        ("2024-01-01..2024-02-29", "2023-10-01..2023-11-30"),
+        ("2022-08-01..2022-08-07", "2022-07-25..2022-07-31"),
+        ("2022-03-15..2022-04-14", "2022-02-12..2022-03-14"),
+        ("2020-01-01..2021-12-31", "2018-01-01..2019-12-31"),
+    ],
+)
+def test_the_period_before(period: str, before: str) -> None:
+    assert dates.previous_period(dates.parse_period(period)) == dates.parse_period(before)
+
+
+def test_before_the_first_year_there_is_no_period() -> None:
+    assert dates.previous_period(dates.Period("0001-01-01", "0001-12-31")) is None

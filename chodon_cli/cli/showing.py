@@ -1,7 +1,7 @@
 """Commands that return a Result, which is shown as the user asks; reports as commands."""
 
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import wraps
 from inspect import Parameter, signature
@@ -111,7 +111,7 @@ def showing_command(
         how = render.OutputOptions(**chosen, special=special)
         for file in (how.output, *(values.get(name) for name in FILES_OF_THEIR_OWN)):
             not_the_register(file)
-        result = function(**values)
+        result = with_succession(function(**values), values)
         try:
             render.show(with_command(with_names(result, how), ctx), how)
         except (OSError, ChodonError) as error:
@@ -125,6 +125,17 @@ def showing_command(
             raise typer.Exit(result.exit_code)
 
     return with_parameters(run, [CONTEXT, *map(keyword, signature(function).parameters.values()), *showing])
+
+
+def with_succession(result: Result, values: Mapping[str, Any]) -> Result:
+    """The Result, saying which units count with their successors where that was asked for."""
+    if values.get("units") != "now":
+        return result
+    from chodon_cli import store
+    from chodon_cli.queries.unit_tree import succession_note
+
+    with store.reading() as db:
+        return replace(result, notes=[*result.notes, *succession_note(db, values.get("unit") or values.get("code"))])
 
 
 def with_names(result: Result, how: "OutputOptions") -> Result:

@@ -5,7 +5,7 @@ from typing import Annotated
 from typer import Option
 
 from chodon_cli import dates, store
-from chodon_cli.cli.options import OfYear, Unit, argument, count_option, number, one_of
+from chodon_cli.cli.options import OfYear, Unit, Units, argument, count_option, number, one_of
 from chodon_cli.cli.showing import Group, written_records
 from chodon_cli.locale import N_
 from chodon_cli.nouns import quota as quotas
@@ -36,6 +36,6 @@ def set_(
 
 
 @group.query("list", help=N_("List the quotas."))
-def list_(year: OfYear = None, unit: Unit = None) -> Result:
+def list_(year: OfYear = None, unit: Unit = None, units: Units = "then") -> Result:
     with store.reading() as db:
-        return quotas.list_quotas(db, year, unit)
+        return quotas.list_quotas(db, year, unit, units == "now")

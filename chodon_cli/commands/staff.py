@@ -14,6 +14,7 @@ from chodon_cli.cli.options import (
     On,
     Reason,
     Unit,
+    Units,
     Voided,
     argument,
     birth,
@@ -106,10 +107,15 @@ def add(
 
 @group.query("list", help=N_("List the people, each with the post of today or the last one."))
 def list_(
-    unit: Unit = None, category: Category = None, as_of: AsOf = None, find: Find = None, voided: Voided = False
+    unit: Unit = None,
+    units: Units = "then",
+    category: Category = None,
+    as_of: AsOf = None,
+    find: Find = None,
+    voided: Voided = False,
 ) -> Result:
     with store.reading() as db:
-        return people.list_staff(db, dates.today(), as_of, unit, category, find, voided)
+        return people.list_staff(db, dates.today(), as_of, unit, category, find, voided, units == "now")
 
 
 @group.query("show", help=N_("Show a person's whole dossier."))

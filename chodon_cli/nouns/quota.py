@@ -6,8 +6,8 @@ from typing import Any
 from chodon_cli.locale import N_
 from chodon_cli.nouns.declaration import Field, Noun, Privacy
 from chodon_cli.nouns.fields import UNIT, YEAR
-from chodon_cli.queries import resolve as lookup
 from chodon_cli.queries import select as lists
+from chodon_cli.queries.unit_tree import under
 from chodon_cli.result import Result
 
 COLUMNS = [
@@ -58,14 +58,14 @@ LIST = Noun(
 )
 
 
-def list_quotas(db: Connection, year: int | None, unit: str | None) -> Result:
-    """The quotas, of a year and of a unit with those beneath it if asked."""
+def list_quotas(db: Connection, year: int | None, unit: str | None, is_now: bool = False) -> Result:
+    """The quotas, of a year and of a unit with those beneath it if asked; now: also of those that it succeeded."""
     where: list[str] = []
     values: dict[str, Any] = {}
     if year:
         where.append("q.year = :year")
         values["year"] = year
     if unit:
-        where.append(lookup.BENEATH)
-        values["unit"] = lookup.unit(db, unit).id
+        condition, values["unit_ids"] = under(db, unit, is_now)
+        where.append(condition)
     return lists.listing(db, LIST, where, **values)

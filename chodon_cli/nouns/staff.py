@@ -16,6 +16,7 @@ from chodon_cli.nouns.fields import VOIDED
 from chodon_cli.nouns.post import ON_DAY
 from chodon_cli.queries import resolve as lookup
 from chodon_cli.queries import select as lists
+from chodon_cli.queries.unit_tree import under
 from chodon_cli.result import Result
 
 COLUMNS = [
@@ -68,13 +69,17 @@ def list_staff(
     category: str | None,
     find: str | None,
     voided: bool,
+    is_now: bool = False,
 ) -> Result:
-    """The people with the post of today, or their last; with a day, those who served on it."""
+    """The people with the post of today, or their last; with a day, those who served on it.
+
+    is_now: of a unit also those whose post is in a unit that it succeeded.
+    """
     where: list[str] = list(ON_DAY) if as_of else []
     values: dict[str, Any] = {"day": as_of or today}
     if unit:
-        where.append(lookup.BENEATH)
-        values["unit"] = lookup.unit(db, unit).id
+        condition, values["unit_ids"] = under(db, unit, is_now)
+        where.append(condition)
     if category:
         where.append("p.category = :category")
         values["category"] = category

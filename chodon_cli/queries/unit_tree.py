@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from chodon_cli import dates
 from chodon_cli.dates import Period
+from chodon_cli.locale import _
 from chodon_cli.queries import resolve as lookup
 from chodon_cli.store import Reader
 from chodon_cli.text import sort_key
@@ -12,6 +13,7 @@ from chodon_cli.words.unit import KIND
 
 PLACES = "place (unit_id, line) AS (SELECT CAST(key AS INTEGER), value FROM json_each(:places))"
 
+NAMED = 12  # how many closed units a note names
 AS_IT_WAS = """
 SELECT h.unit_id, h.name, h.parent_id FROM unit_past h
 WHERE h.until_on = (SELECT min(until_on) FROM unit_past WHERE unit_id = h.unit_id AND until_on >= :end)
@@ -99,6 +101,19 @@ class UnitTree:
             found[id] = line[min(depth or len(line), len(line)) - 1]
         return found
 
+    def beneath(self, top: int) -> set[int]:
+        """The unit and those that stand under it, whether they live or not."""
+        found = {top}
+        for id in self._units:
+            line: list[int] = []
+            above: int | None = id
+            while above is not None and above in self._units and above not in line and above not in found:
+                line.append(above)
+                above = self._units[above].parent_id
+            if above in found:
+                found.update(line)
+        return found
+
     def order(self, id: int) -> tuple[int, bytes, str]:
         """Kinds together, then names in dictionary order."""
         unit = self._units[id]
@@ -118,10 +133,22 @@ def unit_id(db: Connection, unit: str | None) -> int | None:
 
 
 def ids_under(db: Reader, said: str, is_now: bool = False) -> set[int]:
-    """The ids of the unit that is named and of those under it; now: those too that one of these succeeded."""
-    if not is_now:
-        return lookup.beneath(db, said)
-    return {*UnitTree(db, dates.today(), now=True).places(lookup.unit(db, said).id)}
+    """The ids of the unit that is named and of those under it today; now: those too that one of these succeeded."""
+    today, top = dates.today(), lookup.unit(db, said).id
+    tree = UnitTree(db, today, is_now, Period(today, today))
+    return {*tree.places(top)} if is_now else tree.beneath(top)
+
+
+def succession_note(db: Reader, said: str | None) -> list[str]:
+    """Which closed units count with a successor, of all or of those that stand with one under the unit."""
+    tree = UnitTree(db, dates.today(), now=True)
+    among = tree.places(None if said is None else lookup.unit(db, said).id)
+    found = sorted((tree[id].code, tree[heir].code) for id in among if (heir := tree.standing(id)) != id)
+    names = [_("{unit} with {successor}").format(unit=unit, successor=heir) for unit, heir in found]
+    more = [_("and {number} more").format(number=len(names) - NAMED)] if len(names) > NAMED else []
+    return [
+        _("closed units count with their successors: {units}").format(units=", ".join([*names[:NAMED], *more]))
+    ] * bool(names)
 
 
 def under(db: Reader, said: str, is_now: bool = False) -> tuple[str, str]:

@@ -1,5 +1,6 @@
 """One unit's whole page: its figures over a period, and every record behind them, the units beneath it included."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from sqlite3 import Connection
 from typing import Any
@@ -12,43 +13,50 @@ from chodon_cli.dates import Period
 from chodon_cli.law.clock import LIVE
 from chodon_cli.locale import N_, _
 from chodon_cli.nouns import feedback, registry, task, violation
-from chodon_cli.nouns import unit as units
+from chodon_cli.nouns import unit as unit_noun
 from chodon_cli.queries import filters as numbered
 from chodon_cli.queries import resolve as lookup
 from chodon_cli.queries import select as lists
 from chodon_cli.queries.measures import ANSWER_WAITED_FOR, TASK_DUE
+from chodon_cli.queries.unit_tree import ids_under, under
 from chodon_cli.reports.base import drilldown
 from chodon_cli.reports.base import heads as unit_heads
-from chodon_cli.reports.base.by_unit import UnitQuery
+from chodon_cli.reports.base.by_unit import Under, UnitQuery
 from chodon_cli.reports.parts import tasks as task_part
+from chodon_cli.reports.parts.against import beside_before
 from chodon_cli.reports.parts.compliance import PARTS, compliance
 from chodon_cli.result import Result
 from chodon_cli.yearly import review
 
 HELP = N_("One unit's whole page: its figures and what stands behind them.")
+BESIDE = (  # the figures beside which that of the last period stands
+    *("headcount", "violations", "violators_per_100", "per_100", "serious", "unhandled", "open_cases"),
+    *("overdue_cases", "disciplined", "inspections", "checks", "check_pass_rate", "tasks_due", "tasks_on_time_rate"),
+)
 # What was told or said in the period, and what of the time before still waited on its last day
 TO_DO = f"(s.assigned_on >= :start OR coalesce(s.done_on, s.cancelled_on) IS NULL OR {TASK_DUE})"
 SAID = ("f.voided_on IS NULL", "f.received_on <= :end", f"(f.received_on >= :start OR {ANSWER_WAITED_FOR})")
 
 
-def report(db: Connection, code: options.Code, period: options.Within = None) -> Result:
-    """The unit over a period (this year so far by default), without the parts that are empty.
+def report(db: Connection, code: options.Code, period: options.Within = None, units: Under = "then") -> Result:
+    """The unit over a period (this year so far by default), the last period beside, without the parts that are empty.
 
     NotFound if there is no such unit.
     """
     within = period or dates.this_year()
     unit = lookup.unit(db, code)
-    id, name = unit.id, unit.code
-    found = compliance(UnitQuery(db, within, "unit", 1, name, now=False))
-    own = numbered.ListFilter(within, name)
+    id, name, is_now = unit.id, unit.code, units == "now"
+    found = _figures(db, within, name, is_now)
+    own = numbered.ListFilter(within, name, is_now=is_now)
     today = min(within.end, dates.today())
-    here: dict[str, Any] = {"unit": id, "start": within.start, "end": today}
-    query = UnitQuery(db, within, "unit", None, name, now=False)
+    query = UnitQuery(db, within, "unit", None, name, is_now)
+    among, ids = under(db, name, is_now)
+    here: dict[str, Any] = {"unit_ids": ids, "start": within.start, "end": today}
     broken = drilldown.records(db, query, "total:violations", PARTS)
     heads = unit_heads.stretches_only(query.narrowed(within, {id}))
-    said = lists.rows(db, feedback.LIST, [lookup.BENEATH, *SAID], known=today, **here)
+    said = lists.rows(db, feedback.LIST, [among, *SAID], known=today, **here)
     parts = [
-        replace(units.show_unit(db, name, today).details[0], title=N_("People who served here on the last day")),
+        replace(unit_noun.show_unit(db, name, today).details[0], title=N_("People who served here on the last day")),
         heads,
         replace(broken, title=violation.LIST.title),
         _cases(query, within, today),
@@ -58,8 +66,8 @@ def report(db: Connection, code: options.Code, period: options.Within = None) ->
             decisions.in_force(db, today, dates.today(), units={*query.places}),
         ),
         *(numbered.list_records(db, noun, own) for noun in registry.by_place("unit_page")),
-        review.of_units(db, within, lookup.beneath(db, name), today),
-        replace(task_part.behind(db, TO_DO, [lookup.BENEATH], here), title=task.LIST.title),
+        review.of_units(db, within, ids_under(db, name, is_now), today),
+        replace(task_part.behind(db, TO_DO, [among], here), title=task.LIST.title),
         Result(feedback.LIST.title, feedback.COLUMNS, said),
     ]
     return Result(
@@ -72,6 +80,29 @@ def report(db: Connection, code: options.Code, period: options.Within = None) ->
         layout="record",
         details=[part if part is heads else _part(part) for part in parts if part.rows],  # also that there was none
     )
+
+
+def _figures(db: Connection, within: Period, name: str, is_now: bool) -> Result:
+    """The unit's row of compliance, each of the main figures followed by that of the last period."""
+    found = compliance(UnitQuery(db, within, "unit", 1, name, is_now))
+    last = dates.previous_period(within)
+    if last is None or not found.rows:
+        return found
+    found = beside_before(found, compliance(UnitQuery(db, last, "unit", 1, name, is_now)), BESIDE)
+    places = {column.key: place for place, column in enumerate(found.columns)}
+    order = sorted(places.values(), key=lambda place: _place_beside(found.columns[place].key, places))
+    return replace(
+        found,
+        columns=[found.columns[place] for place in order],
+        rows=[tuple(row[place] for place in order) for row in found.rows],
+        totals=None,
+    )
+
+
+def _place_beside(key: str, places: Mapping[str, int]) -> tuple[int, int]:
+    """Where a column comes: what was before follows its figure, the change the violations."""
+    figure = "violations" if key == "change" else key.removesuffix("_before")
+    return places[figure], 0 if figure == key else 2 if key == "change" else 1
 
 
 def _part(found: Result) -> Result:

@@ -16,7 +16,7 @@ from chodon_cli.queries import select as lists
 from chodon_cli.queries.measures import ABOVE_MINOR, COUNTS_AS_VIOLATION, UNHANDLED
 from chodon_cli.queries.unit_tree import PLACES, UnitTree, as_json, unit_id
 from chodon_cli.reports.base import drilldown
-from chodon_cli.reports.base.by_unit import Cell, Dated, dated_column
+from chodon_cli.reports.base.by_unit import Cell, Dated, Under, dated_column
 from chodon_cli.reports.base.rates import rate
 from chodon_cli.result import Column, Result
 from chodon_cli.words.violation import SEVERITY, SOURCE
@@ -66,14 +66,15 @@ def report(
     period: options.Within = None,
     by: By = "standard",
     unit: options.Unit = None,
+    units: Under = "then",
     unhandled: Unhandled = False,
     dated: Dated = "occurred",
     cell: Cell = None,
 ) -> Result:
     """The violations of a period (this year so far by default). Sources, severities and months are all listed."""
     within = period or dates.this_year()
-    units = UnitTree(db, dates.today(), period=within)
-    places = units.places(unit_id(db, unit))
+    tree = UnitTree(db, dates.today(), units == "now", within)
+    places = tree.places(unit_id(db, unit))
     if unhandled:
         return _unhandled_list(db, within, places, dated_column(dated))
     values = {"places": as_json(places), "start": within.start, "end": within.end, "today": dates.today()}
@@ -89,9 +90,7 @@ def report(
     violations = total[0]
     width = len(KEYS[by])
     if by == "unit-month":
-        rows = [
-            (units[id].code, units[id].name, *rest) for id, *rest in sorted(rows, key=lambda row: order(units, row))
-        ]
+        rows = [(tree[id].code, tree[id].name, *rest) for id, *rest in sorted(rows, key=lambda row: order(tree, row))]
     elif by != "standard":
         found = {row[0]: row for row in rows}
         rows = [found.get(word, (word, 0, 0, 0)) for word in possible_rows(by, within)]
@@ -105,8 +104,8 @@ def report(
     )
 
 
-def order(units: UnitTree, row: Sequence[Any]) -> tuple[Any, str]:
-    return units.order(row[0]), row[1]
+def order(tree: UnitTree, row: Sequence[Any]) -> tuple[Any, str]:
+    return tree.order(row[0]), row[1]
 
 
 def _records(db: Connection, within: Period, by: str, cell: str, day: str, values: dict[str, Any]) -> Result:

@@ -121,7 +121,7 @@ def page(folder: Path, code: str, start: date, end: date, *, today: date) -> tup
         for act in case.acts
     }
     cases = [case for case in recompute_cases.read(folder) if tree.contains(case.unit) and case.opened <= end]
-    found_on = {row["number"]: row["found_on"] for row in table(folder, "violation")}
+    violations = {row["number"]: row for row in table(folder, "violation")}
     parts = {
         "People who served here on the last day": [
             post.staff for post in register.posts if post.unit == code and post.first <= end <= post.last
@@ -132,10 +132,17 @@ def page(folder: Path, code: str, start: date, end: date, *, today: date) -> tup
         "Violations": [
             number
             for number in there(rows_of(folder, "violation", "occurred_on", start, end))
-            if number not in groundless and found_on[number] <= today.isoformat()
+            if number not in groundless and violations[number]["found_on"] <= today.isoformat()
         ],
         "Cases": [case.row["number"] for case in cases if case.opened >= start or recompute_cases.is_live(case, end)],
         "Disciplinary decisions in force": recompute_cases.in_force(cases, end, today),
+        "Reminders": [
+            row["number"]
+            for row in table(folder, "reminder")
+            if tree.contains(violations[row["violation"]]["unit"])
+            and not row.get("voided_on")
+            and start.isoformat() <= row["reminded_on"] <= end.isoformat()
+        ],
         "Inspections": there(
             [
                 row

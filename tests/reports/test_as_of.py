@@ -70,3 +70,24 @@ def test_what_comes_later_are_fields_of_the_noun(noun: Any) -> None:
     for day, with_it in noun.later.items():
         assert noun.by_key[day].type == "date"
         assert {*with_it} <= {*noun.by_key}
+
+
+@pytest.mark.usefixtures("register")
+def test_a_list_of_a_unit_has_those_that_stood_under_it_on_the_day(chodon: Chodon) -> None:
+    for line in [
+        "unit add A A --kind office",
+        "unit add B B --kind office",
+        "unit add S S --kind school --parent A",
+        "staff add --name An --code X --unit S --category VC --from 2020-01-01",
+        "violation log --staff X --standard TG01 --on 2022-03-01",
+        "unit move S --to B --on 2023-01-01",
+    ]:
+        chodon(line)
+    for listed in ("violation list", "staff list"):
+        seen = {
+            (today, unit): len(chodon(f"--today {today} {listed} --unit {unit} -f json").json["rows"])
+            for today in ("2022-12-31", "2023-01-01")
+            for unit in "ABS"
+        }
+        old, new = "2022-12-31", "2023-01-01"
+        assert seen == {(old, "A"): 1, (old, "B"): 0, (old, "S"): 1, (new, "A"): 0, (new, "B"): 1, (new, "S"): 1}

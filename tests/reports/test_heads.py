@@ -175,6 +175,56 @@ def test_it_is_written_in_every_format_and_both_languages(chodon: Chodon, tmp_pa
         assert (tmp_path / f"{language}.out").stat().st_size
 
 
+@pytest.mark.usefixtures("office")
+def test_a_row_is_named_by_its_unit_its_head_or_its_first_day(chodon: Chodon) -> None:
+    def behind(cell: str) -> list[str]:
+        return [row["number"] for row in chodon(f"report heads --period 2022 --cell {cell} -f json").json["rows"]]
+
+    assert behind("PNV@A:own_violations") == behind("pnv@2022-01-01:violations") == ["VP-2022-0001"]
+    assert behind("PNV@01/04/2022:violations") == ["VP-2022-0002"]
+    assert behind("PNV@A:tasks_overdue") == ["NV-2022-0001"] and behind("PNV@B:tasks_overdue") == []
+    assert behind("PNV@B:answers_overdue") == ["PA-2022-0001"]
+    assert behind("total:violations") == ["VP-2022-0001", "VP-2022-0002", "VP-2022-0003"]
+    assert behind("total:own_violations") == ["VP-2022-0001", "VP-2022-0003"]
+    assert behind("PTP:violations") == []
+    several = chodon("report heads --period 2022 --cell PNV:violations", status=2).stderr
+    assert "PNV@2022-04-01:violations" in several
+    assert "no row" in chodon("report heads --period 2022 --cell PNV@C:violations", status=1).stderr
+    assert "no row" in chodon("report heads --period 2022 --cell PNV@2022-04-02:violations", status=1).stderr
+    assert "names no figure" in chodon("report heads --period 2022 --cell PNV@A:expected", status=2).stderr
+
+
+def assert_traced(chodon: Chodon, line: str) -> None:
+    """As many records stand behind each figure of each row as it says; the totals likewise."""
+    told = chodon(f"{line} -f json").json
+    for row in told["rows"]:
+        for column in told["columns"]:
+            key = column["key"]
+            if column["type"] == "integer" and key != "days":
+                cell = f"{row['unit_code']}@{row['started_on']}:{key}"
+                if (
+                    sum(
+                        each["unit_code"] == row["unit_code"] and each["started_on"] == row["started_on"]
+                        for each in told["rows"]
+                    )
+                    > 1
+                ):  # two heads from one day
+                    cell = f"{row['unit_code']}@{row['staff']}:{key}"
+                found = chodon(f"{line} -f json --cell", cell).json["rows"]
+                assert row[key] in (len(found), len({each.get("staff") for each in found})), cell
+    for key, number in told["totals"].items():
+        if isinstance(number, int):
+            assert number == len(chodon(f"{line} -f json --cell total:{key}").json["rows"]), key
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("period", ["2022", "2022-08"])
+def test_there_are_records_behind_each_figure(chodon: Chodon, sample: Path, register: Path, period: str) -> None:
+    begin(sample, register)
+    assert_traced(chodon, f"report heads --period {period} --unit PTNMT")
+    assert_traced(chodon, f"report heads --period {period} --unit BANGLUNG")
+
+
 @pytest.mark.usefixtures("register")
 def test_after_a_merger_somebody_answers_for_what_the_old_unit_left(chodon: Chodon) -> None:
     for line in [
@@ -192,8 +242,22 @@ def test_after_a_merger_somebody_answers_for_what_the_old_unit_left(chodon: Chod
     told = rows(chodon, "--period 2024 --unit NEW", *keys)
     assert ["B", 0, 1, 0, 1] in told
     assert rows(chodon, "--period 2023 --unit OLD", *keys) == [["A", 1, 0, 1, 0]]
+    assert rows(chodon, "--period 2023 --unit NEW --units now", *keys) == [["A", 1, 0, 1, 0], ["B", 0, 0, 0, 0]]
+    assert_traced(chodon, "report heads --period 2024 --unit NEW")
+    assert_traced(chodon, "report heads --period 2023 --unit NEW --units now")
+    cell = chodon("report heads --period 2024 --cell NEW@B:inherited_open_cases -f json").json["rows"]
+    assert [row["number"] for row in cell] == ["VV-2023-0001"]
     assert chodon("due --unit NEW -f json").json["rows"] == []
     assert {row["kind"] for row in chodon("due --unit NEW --units now -f json").json["rows"]} >= {"task", "processing"}
-    for line in ("task list", "violation list", "case list"):
-        assert len(chodon(f"{line} --unit NEW --units now -f json").json["rows"]) == 1
+    chodon("quota set OLD --year 2023 --category CB --number 3")
+    for line in ("task list", "violation list", "case list", "quota list"):
+        told = chodon(f"{line} --unit NEW --units now -f json").json
+        assert len(told["rows"]) == 1
+        assert told["notes"][-1] == "closed units count with their successors: OLD with NEW"
         assert chodon(f"{line} --unit NEW -f json").json["rows"] == []
+    chodon("staff leave A --on 2024-01-31 --reason retired")
+    served = "--period 2023 --unit NEW --units now -f json"
+    assert chodon(f"report violations {served}").json["totals"]["violations"] == 1
+    was = chodon("staff list --as-of 2023-05-05 --unit NEW --units now -f json").json["rows"]
+    assert {row["code"] for row in was} == {"A", "B"}
+    assert [row["code"] for row in chodon("staff list --as-of 2023-05-05 --unit NEW -f json").json["rows"]] == ["B"]

@@ -36,7 +36,13 @@ def filled(sample: Path, register: Path) -> Path:
 def test_its_figures_are_the_row_of_the_compliance_report(chodon: Chodon) -> None:
     page = chodon("report unit pgddt --period 2022 -f json").json
     row = chodon("report compliance --unit PGDDT --depth 1 --period 2022 -f json").json["rows"][0]
-    assert page["rows"] == [row]
+    [shown] = page["rows"]
+    assert {key: shown[key] for key in row} == row
+    past = chodon("report compliance --unit PGDDT --depth 1 --period 2022 --against 2021 -f json").json["rows"][0]
+    beside = {key: value for key, value in shown.items() if key not in row}
+    assert beside == {key: past[key] for key in beside} and "violations_before" in beside and "change" in beside
+    keys = [column["key"] for column in page["columns"]]
+    assert all(keys.index(key) == keys.index(key.removesuffix("_before")) + 1 for key in keys if "_before" in key)
     assert page["period"] == {"start": "2022-01-01", "end": "2022-12-31"}
 
 
@@ -104,8 +110,21 @@ def test_every_figure_of_a_page_and_what_stands_behind_it_is_recomputed(
             assert_page(told, *recompute_whole.page(folder, unit, each.start, each.end, today=each.today))
 
 
+@pytest.mark.usefixtures("filled")
+def test_a_page_has_what_a_unit_succeeded_where_that_is_asked(chodon: Chodon) -> None:
+    row = chodon("report compliance --unit THDONGTHANG --units now --period 2022 -f json").json["rows"][0]
+    page = chodon("report unit THDONGTHANG --units now --period 2022 -f json").json
+    assert {key: page["rows"][0][key] for key in row} == row and row["violations"] == 2
+    parts = {part["title"]: part["rows"] for part in page["details"]}
+    assert {each["unit"] for each in parts["Violations"]} == {"THRABAN"}
+    assert {each["unit"] for each in parts["Inspections"]} == {"THRABAN", "THDONGTHANG"}
+    assert "closed units count with their successors: THRABAN with THDONGTHANG" in page["notes"]
+    assert "Violations" not in {part["title"] for part in chodon("report unit THDONGTHANG -f json").json["details"]}
+
+
 def assert_page(told: Any, figures: list[Row], parts: dict[str, list[str]]) -> None:
-    assert told["rows"] == figures
+    shown_figures = [{key: row[key] for key in of} for row, of in zip(told["rows"], figures, strict=True)]
+    assert shown_figures == figures
     shown = {
         part["title"]: sorted(row[named_by(part["title"])] or "" for row in part["rows"])
         for part in told.get("details", [])

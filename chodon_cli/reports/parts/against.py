@@ -1,5 +1,6 @@
 """Two periods of compliance side by side: each figure before, and whether the violations changed."""
 
+from collections.abc import Collection
 from dataclasses import replace
 
 from chodon_cli.locale import N_, _
@@ -7,10 +8,14 @@ from chodon_cli.reports.base.change import Counted, changes
 from chodon_cli.result import Column, Result, Row
 
 
-def beside_before(now: Result, before: Result) -> Result:
-    """The figures of now, each with that of the period before; a row that was not there then has none of those."""
+def beside_before(now: Result, before: Result, wanted: Collection[str] | None = None) -> Result:
+    """The figures of now, each (or each wanted) with that of the period before; a row that was not there has none."""
     keys = [column.key for column in now.columns]
-    figures = [place for place, column in enumerate(now.columns) if column.is_figure]
+    figures = [
+        place
+        for place, column in enumerate(now.columns)
+        if column.is_figure and (wanted is None or column.key in wanted)
+    ]
     violations, service = keys.index("violations"), keys.index("staff_years")
     earlier = {row[0]: row for row in before.rows}
     nothing: Row = (None,) * len(keys)

@@ -1,0 +1,83 @@
+"""The records behind one figure of `report heads`: of one stretch under a head, or of all."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from chodon_cli.dates import parse_day
+from chodon_cli.errors import ChodonError, NotFound, Usage
+from chodon_cli.locale import N_, _
+from chodon_cli.nouns import violation
+from chodon_cli.queries import resolve as lookup
+from chodon_cli.queries import select as lists
+from chodon_cli.queries.measures import COUNTS_AS_VIOLATION
+from chodon_cli.reports.base import drilldown
+from chodon_cli.reports.base.by_unit import UnitQuery
+from chodon_cli.reports.base.heads import HeadTerm
+from chodon_cli.reports.parts import undone
+from chodon_cli.reports.parts.compliance import PARTS
+from chodon_cli.result import Result
+
+OWN = "own_violations"
+
+
+def records(
+    query: UnitQuery, found: Sequence[HeadTerm], runs: Sequence[HeadTerm], cell: str, keys: list[str]
+) -> Result:
+    """Behind UNIT:KEY, UNIT@PERSON:KEY or UNIT@FIRST-DAY:KEY, or total:KEY of what has a total.
+
+    found: the rows of the report; runs: the days that its totals cover. Usage error for what names no figure or
+    several rows, NotFound for an unknown row.
+    """
+    name, key = drilldown.parse_cell(cell, keys)
+    is_total = name.casefold() in (*drilldown.TOTAL, _("Total").casefold())
+    terms = ([*found] if key == OWN else [*runs]) if is_total else [term(query, found, name, key)]
+    made = [behind(query, each, key) for each in terms]
+    if not made:
+        raise NotFound(_("{name} is no row of this report").format(name=name))
+    rows = [row for each in made for row in each.rows]
+    notes = made[0].notes if len(made) == 1 else ()
+    totals = made[0].totals if len(made) == 1 else None
+    period = query.period if is_total else terms[0].period
+    return replace(made[0], rows=rows, notes=notes, totals=totals, period=period, as_of=period.end)
+
+
+def term(query: UnitQuery, found: Sequence[HeadTerm], name: str, key: str) -> HeadTerm:
+    """The one row that is meant."""
+    said, _at, mark = name.partition("@")
+    unit = lookup.unit(query.db, said)
+    rows = [each for each in found if each.unit == unit.id]
+    fitting = [each for each in rows if not mark or mark.upper() == (each.staff or "").upper() or starts(each, mark)]
+    if not fitting:
+        raise NotFound(_("{name} is no row of this report").format(name=name))
+    if len(fitting) > 1:
+        days = ", ".join(f"{unit.code}@{each.period.start}:{key}" for each in fitting)
+        raise Usage(_("{name}: several rows").format(name=name), _("say which: {names}").format(names=days))
+    return fitting[0]
+
+
+def starts(each: HeadTerm, mark: str) -> bool:
+    """Whether the row begins on the day that is written there."""
+    try:
+        return parse_day(mark) == each.period.start
+    except ChodonError:
+        return False
+
+
+def behind(query: UnitQuery, each: HeadTerm, key: str) -> Result:
+    """The records behind a figure of the row."""
+    here = query.narrowed(each.period, {each.unit})
+    if key == OWN:
+        return own_violations(query, each)
+    if key in undone.KEYS:
+        return undone.records(here, key, each.unit)
+    return drilldown.records(query.db, here, f"{query.name(each.unit)[0]}:{key}", PARTS)
+
+
+def own_violations(query: UnitQuery, each: HeadTerm) -> Result:
+    """What the head committed in these days, in whichever unit of the report."""
+    where = [*drilldown.conditions(query, "v.unit_id", None), COUNTS_AS_VIOLATION, "s.code = :staff"]
+    where.append("v.occurred_on BETWEEN :start AND :end")
+    values = {**query.values, "start": each.period.start, "end": each.period.end, "staff": each.staff, "line": None}
+    values.pop("days")
+    found = lists.rows(query.db, violation.LIST, where, known=values["today"], **values)
+    return Result(N_("Violations behind the figure"), violation.COLUMNS, found)

@@ -1,0 +1,80 @@
+"""What stood undone in a unit on the last day of a period, since whenever, and what closed units left to it."""
+
+from collections import Counter
+from copy import copy
+from typing import Any
+
+from chodon_cli.locale import N_
+from chodon_cli.nouns import feedback
+from chodon_cli.queries import select as lists
+from chodon_cli.queries.measures import ANSWER_OVERDUE, REMEDY_OVERDUE, TASK_OVERDUE, TASKS_AS_OF
+from chodon_cli.queries.unit_tree import PLACES, UnitTree, as_json
+from chodon_cli.reports.base.by_unit import UnitQuery
+from chodon_cli.reports.base.drilldown import conditions
+from chodon_cli.reports.parts import cases, inspections, tasks
+from chodon_cli.result import Column, Result
+
+INHERITED = "inherited_"  # begins the keys of what closed units left, whose last successor this one is
+COLUMNS = [
+    Column("inherited_open_cases", "integer", 5, label=N_("Open cases inherited")),
+    Column("inherited_overdue_cases", "integer", 5, label=N_("Overdue cases inherited")),
+    Column("inherited_remedies_overdue", "integer", 5, label=N_("Remedies overdue, inherited")),
+    Column("inherited_tasks_overdue", "integer", 4, label=N_("Tasks overdue, inherited")),
+    Column("inherited_answers_overdue", "integer", 5, label=N_("Answers overdue, inherited")),
+]
+WAITED_FOR = f"f.voided_on IS NULL AND f.received_on <= :end AND {ANSWER_OVERDUE}"
+UNDONE = {
+    "remedies_overdue": f"SELECT i.unit_id FROM inspection i WHERE i.voided_on IS NULL AND {REMEDY_OVERDUE}",
+    "tasks_overdue": f"SELECT s.unit_id FROM stood s WHERE {TASK_OVERDUE}",
+    "answers_overdue": f"SELECT f.unit_id FROM feedback f WHERE {WAITED_FOR}",
+}
+OF_CASES = ("open_cases", "overdue_cases")
+KEYS = (*UNDONE, *(column.key for column in COLUMNS))
+NUMBER = f"""
+WITH {PLACES}, {TASKS_AS_OF}
+SELECT {{line}} AS line, count(*) FROM place CROSS JOIN ({{undone}}) AS undone ON undone.unit_id = place.unit_id
+GROUP BY 1
+"""
+
+
+def counts(here: UnitQuery) -> dict[str, dict[Any, int]]:
+    """Key -> row -> how much of it stood undone, of the unit's own and of what it inherited."""
+    heirs = of_closed_units(here)
+    found = {key: numbers(here, key) for key in UNDONE}
+    found |= {INHERITED + key: numbers(heirs, key) if heirs.places else {} for key in UNDONE}
+    live = cases.figures(heirs, "place") if heirs.places else {}
+    place = {column.key: at for at, column in enumerate(cases.COLUMNS)}
+    for key in OF_CASES:
+        found[INHERITED + key] = Counter({line: figures[place[key]] for line, figures in live.items()})
+    return found
+
+
+def numbers(here: UnitQuery, key: str) -> dict[Any, int]:
+    return dict(here.ask(NUMBER.replace("{undone}", UNDONE[key]), "place"))
+
+
+def of_closed_units(here: UnitQuery) -> UnitQuery:
+    """The same question about units that closed before the last day, in the rows of the last of their successors."""
+    tree = UnitTree(here.db, here.period.end, now=True)
+    other = copy(here)
+    other.places = {id: heir for id in tree.places() if (heir := tree.standing(id)) != id and heir in here.lines}
+    other.values = {**here.values, "places": as_json(other.places)}
+    return other
+
+
+def records(here: UnitQuery, key: str, line: Any) -> Result:
+    """The cases, inspections, tasks or feedback behind one of KEYS, as they stood on the last day."""
+    if key.startswith(INHERITED):
+        here, key = of_closed_units(here), key.removeprefix(INHERITED)
+    values = {**here.values, "line": line}
+    values.pop("days")
+    if key in OF_CASES:
+        return cases.records(here.db, here, key, values)
+    if key == "tasks_overdue":
+        return tasks.behind(here.db, TASK_OVERDUE, conditions(here, "t.unit_id", line), values)
+    if key == "remedies_overdue":
+        where = [*conditions(here, "i.unit_id", line), "i.voided_on IS NULL", REMEDY_OVERDUE]
+        return inspections.visits(here.db, where, values)
+    where = [*conditions(here, "f.unit_id", line), WAITED_FOR]
+    found = lists.rows(here.db, feedback.LIST, where, known=here.period.end, **values)
+    return Result(N_("Feedback behind the figure"), feedback.COLUMNS, found)
