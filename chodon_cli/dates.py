@@ -68,6 +68,12 @@ def months_later(day: str, months: int) -> str:
     return date(year, month + 1, min(start.day, monthrange(year, month + 1)[1])).isoformat()
 
 
+def parse_birth(text: str) -> str:
+    """A day of birth, or the year alone where no more is known. Usage error otherwise."""
+    said = text.strip()
+    return said if len(said) == 4 and said.isascii() and said.isdigit() and said > "1800" else parse_day(text)
+
+
 def parse_day(text: str) -> str:
     """Read 2022-03-01, 1/3/2022, today, yesterday and their Vietnamese words. Usage error otherwise."""
     words = clean(text)

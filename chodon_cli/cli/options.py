@@ -48,29 +48,6 @@ def one_of_words(*allowed: str) -> Callable[[str], str]:
     return parse
 
 
-def day_or_nothing(text: str) -> str:
-    """A day; an empty word takes the day away."""
-    return parse_day(text) if text.strip() else ""
-
-
-def word_or_nothing(list_of: WordList) -> Callable[[str], str]:
-    def parse(text: str) -> str:
-        return list_of.parse(text) if text.strip() else ""
-
-    return parse
-
-
-def birth(text: str) -> str:
-    """A day of birth, or the year alone where no more is known."""
-    said = text.strip()
-    return said if len(said) == 4 and said.isascii() and said.isdigit() and said > "1800" else parse_day(text)
-
-
-def birth_or_nothing(text: str) -> str:
-    """A day or a year of birth; empty text for none."""
-    return birth(text) if text.strip() else ""
-
-
 def day(*names: str, help: str = "") -> object:
     return Option(*names, parser=parse_day, metavar="DATE", help=help)
 
@@ -86,16 +63,6 @@ def text_option(metavar: str, help: str, *names: str) -> object:
 
 def argument(metavar: str, help: str) -> object:
     return Argument(parser=clean, metavar=metavar, help=help)
-
-
-def maybe_day(name: str, help: str) -> object:
-    """A day of a correction: an empty word takes it away."""
-    return Option(name, parser=day_or_nothing, metavar="DATE", help=help)
-
-
-def maybe_one_of(name: str, list_of: WordList, help: str) -> object:
-    """A word of a correction: an empty one takes it away."""
-    return Option(name, parser=word_or_nothing(list_of), metavar="WORD", help=help)
 
 
 def count_option(help: str, *names: str) -> object:

@@ -1,25 +1,22 @@
 """The commands of a noun whose records are entered, listed, shown, corrected and voided, and nothing else.
 
-What can be typed follows from the noun's fields: a day is read as a day, a word as one of its words; `add` asks for
-what the noun's file needs, and an empty value in `edit` takes away what need not be there.
+What can be typed follows from the noun's fields (`_field_options`).
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from inspect import Parameter
 from typing import Annotated, Any
-
-from typer import Option
 
 from chodon_cli import dates, store, words
 from chodon_cli.cli import options
 from chodon_cli.cli.showing import Group, written_records
 from chodon_cli.cli.typer_adapter import with_parameters
 from chodon_cli.commands._attached import with_attached
+from chodon_cli.commands._field_options import correcting, entering, parameter
 from chodon_cli.locale import N_
-from chodon_cli.nouns.declaration import Field, Noun
+from chodon_cli.nouns.declaration import Noun
 from chodon_cli.queries import filters as numbered
 from chodon_cli.result import Column, Result
-from chodon_cli.text import clean
 
 
 def records(help: str, source: Noun, without: Sequence[str] = ()) -> Group:
@@ -51,7 +48,6 @@ def add_reading_commands(group: Group, source: Noun, without: Sequence[str]) -> 
 def add_writing_commands(group: Group, source: Noun) -> None:
     """`add`, `edit` and `void`."""
     noun = source.name
-    fields = [field for field in source.fields if field.option]
 
     def add(**values: Any) -> Result:
         from chodon_cli.register import record
@@ -80,12 +76,9 @@ def add_writing_commands(group: Group, source: Noun) -> None:
             ids, hints = record.each_of(numbers, void_one)
         return written_records(source, ids, N_("{noun} entered by mistake"), hints)
 
-    number = Parameter("number", Parameter.KEYWORD_ONLY, annotation=options.Number)
-    typed = [typed_as(field, is_needed=field.is_needed) for field in fields]
-    corrected = [typed_as(field, is_edit=True) for field in fields]
-    group.change("add", help=N_("Enter a record; it gets its number."))(with_parameters(add, typed))
+    group.change("add", help=N_("Enter a record; it gets its number."))(with_parameters(add, entering(source)))
     group.change("edit", help=N_("Correct what was entered; “” takes a value away."))(
-        with_parameters(edit, [number, *corrected])
+        with_parameters(edit, [parameter("number", options.Number), *correcting(source)])
     )
     group.change("void", help=N_("Mark a record as entered by mistake: it keeps its number and no longer counts."))(
         void
@@ -97,35 +90,6 @@ def noun_of(name: str) -> Any:
     from chodon_cli.register.plain import verbs_of
 
     return verbs_of(name)
-
-
-def typed_as(field: Field, *, is_needed: bool = False, is_edit: bool = False) -> Parameter:
-    """The option that takes the column's value."""
-    read, metavar = reader(field)
-    parse = or_nothing(read) if is_edit else read
-    option = Option(field.option, parser=parse, metavar=metavar, help=field.option_help or field.help)
-    if is_needed:
-        return Parameter(field.key, Parameter.KEYWORD_ONLY, annotation=Annotated[str, option])
-    return Parameter(field.key, Parameter.KEYWORD_ONLY, default=None, annotation=Annotated[str | None, option])
-
-
-def reader(column: Column) -> tuple[Callable[[str], Any], str]:
-    """How what is typed for the column is read, and what its help calls it."""
-    list_of = words.of(column)
-    if list_of:
-        return list_of.parse, "|".join(list_of.codes)
-    if column.type == "date":
-        return dates.parse_day, "DATE"
-    if column.type == "integer" or column.key == "year":
-        return options.number, "N"
-    if column.type == "decimal":
-        return options.decimal, "N"
-    return clean, "TEXT"
-
-
-def or_nothing(read: Callable[[str], Any]) -> Callable[[str], Any]:
-    """An empty word takes the value away."""
-    return lambda text: read(text) if text.strip() else ""
 
 
 def filters(columns: Mapping[str, Column]) -> list[Parameter]:

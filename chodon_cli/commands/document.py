@@ -1,10 +1,11 @@
 """Documents: add, list, show, correct, void."""
 
-from typing import Annotated
+from typing import Annotated, Any
 
 from chodon_cli import dates, store
-from chodon_cli.cli.options import Find, Number, Reason, Voided, Within, argument, day, text_option
+from chodon_cli.cli.options import Find, Number, Reason, Voided, Within, argument
 from chodon_cli.cli.showing import Group, written_records
+from chodon_cli.commands._field_options import correcting, entering, parameter, takes
 from chodon_cli.locale import N_
 from chodon_cli.nouns import document as documents
 from chodon_cli.result import Result
@@ -14,21 +15,15 @@ SECTION = "setup"
 group = Group(HELP)
 
 Which = Annotated[str, argument("NUMBER", N_("Its number, or NUMBER@DATE where several have it."))]
-Issued = Annotated[str, day("--issued", help=N_("Day of issue."))]
 Several = Annotated[list[str], argument("NUMBER…", N_("Its number, or NUMBER@DATE where several have it."))]
-NewIssued = Annotated[str | None, day("--issued", help=N_("Day of issue."))]
-NewNumber = Annotated[str | None, text_option("NUMBER", N_("Another number."), "--number")]
-Kind = Annotated[str | None, text_option("TEXT", N_("Kind of document: plan, directive, decision …"))]
-Issuer = Annotated[str | None, text_option("TEXT", N_("Who issued it."))]
-Title = Annotated[str | None, text_option("TEXT", N_("What it is about."))]
 
 
 @group.change("add", help=N_("Enter a document."))
-def add(number: Number, issued: Issued, kind: Kind = None, issuer: Issuer = None, title: Title = None) -> Result:
+@takes(parameter("number", Number), *entering(documents.LIST, without=("number",)))
+def add(**values: Any) -> Result:
     from chodon_cli.register import document
     from chodon_cli.register.transaction import transaction
 
-    values = {"number": number, "issued_on": issued, "kind": kind, "issuer": issuer, "title": title}
     with transaction() as session:
         outcome = document.add(session, values, dates.today())
     return written_records(documents.LIST, [outcome.id], N_("Document entered"), outcome.hints)
@@ -47,20 +42,13 @@ def show(number: Which) -> Result:
 
 
 @group.change("edit", help=N_("Correct what was entered of a document."))
-def edit(
-    number: Which,
-    new_number: NewNumber = None,
-    issued: NewIssued = None,
-    kind: Kind = None,
-    issuer: Issuer = None,
-    title: Title = None,
-) -> Result:
+@takes(parameter("which", Which), *correcting(documents.LIST))
+def edit(which: str, **changes: Any) -> Result:
     from chodon_cli.register import document
     from chodon_cli.register.transaction import transaction
 
-    changes = {"number": new_number, "issued_on": issued, "kind": kind, "issuer": issuer, "title": title}
     with transaction() as session:
-        outcome = document.edit(session, number, changes, dates.today())
+        outcome = document.edit(session, which, changes, dates.today())
     return written_records(documents.LIST, [outcome.id], N_("Document corrected"), outcome.hints)
 
 

@@ -20,13 +20,13 @@ from chodon_cli.cli.options import (
     argument,
     count_option,
     day,
-    maybe_day,
     number,
     one_of,
     text_option,
 )
 from chodon_cli.cli.showing import Group, written_records
 from chodon_cli.commands._attached import with_attached
+from chodon_cli.commands._field_options import coming_on, correcting, entering, parameter, takes
 from chodon_cli.errors import Usage
 from chodon_cli.locale import N_, _
 from chodon_cli.nouns import inspection as inspections
@@ -44,11 +44,6 @@ SECTION = "daily"
 group = Group(HELP)
 
 
-def hour(text: str) -> str:
-    """An hour; an empty word takes it away."""
-    return dates.parse_hour(text) if text.strip() else ""
-
-
 def parse_check(text: str) -> dict[str, Any]:
     """What was checked: M03=10/12 or M03=10/12:CC001,CC002 (passed, made, who failed). Usage error otherwise."""
     item, _equals, rest = clean(text).partition("=")
@@ -63,17 +58,8 @@ def parse_check(text: str) -> dict[str, Any]:
 
 MaybeNumber = Annotated[str, Argument(parser=clean, metavar="[NUMBER]", help=N_("Number of the one that was planned."))]
 Which = Annotated[str, text_option("UNIT", N_("The unit that is inspected."), "--unit")]
-MaybeWhich = Annotated[str | None, text_option("UNIT", N_("The unit that is inspected."), "--unit")]
 Kind = Annotated[str | None, one_of(INSPECTION_KIND, N_("How it comes about."))]
 NewKind = Annotated[str, one_of(INSPECTION_KIND, N_("How it comes about."))]
-Planned = Annotated[str | None, maybe_day("--planned", N_("Day for which it is planned."))]
-Visited = Annotated[str | None, maybe_day("--on", N_("Day on which it was carried out."))]
-Hour = Annotated[str | None, Option(parser=hour, metavar="HH:MM", help=N_("Hour of the visit."))]
-People = Annotated[int | None, count_option(N_("How many people there should be."))]
-Present = Annotated[int | None, count_option(N_("How many were present."))]
-Excused = Annotated[int | None, count_option(N_("How many were absent with a reason."))]
-Absent = Annotated[int | None, count_option(N_("How many were absent without a reason."))]
-Late = Annotated[int | None, count_option(N_("How many of those present came late."), "--late")]
 Checked = Annotated[
     list[Any] | None,
     Option(
@@ -88,12 +74,6 @@ Failed = Annotated[str | None, text_option("STAFF,…", N_("Who failed: codes or
 Who = Annotated[str | None, text_option("STAFF", N_("Only this person."), "--staff")]
 Standard = Annotated[str | None, text_option("CODE", N_("The standard that was broken, where the item tells none."))]
 Severity = Annotated[str | None, one_of(SEVERITY, N_("How grave it is."))]
-Conclusion = Annotated[str | None, text_option("NUMBER", N_("Number of the conclusion."))]
-Concluded = Annotated[str | None, maybe_day("--concluded", N_("Day of the conclusion."))]
-ToRemedy = Annotated[str | None, text_option("TEXT", N_("What is to be remedied."))]
-RemedyDue = Annotated[str | None, maybe_day("--remedy-due", N_("Day by which it is to be remedied."))]
-Remedied = Annotated[str | None, text_option("TEXT", N_("What was remedied."))]
-RemediedOn = Annotated[str | None, maybe_day("--remedied-on", N_("Day on which it was remedied."))]
 
 
 @group.change("plan", help=N_("Plan an inspection."))
@@ -113,33 +93,16 @@ def plan(
 
 
 @group.change("record", help=N_("Record an inspection that was carried out, planned or not."))
-def record(
-    number: MaybeNumber = "",
-    *,
-    on: On,
-    unit: MaybeWhich = None,
-    kind: Kind = None,
-    hour: Hour = None,
-    people: People = None,
-    present: Present = None,
-    absent_with_reason: Excused = None,
-    absent_without_reason: Absent = None,
-    came_late: Late = None,
-    check: Checked = None,
-    note: Note = None,
-) -> Result:
+@takes(
+    parameter("number", MaybeNumber, ""),
+    parameter("visited_on", On),
+    *entering(inspections.LIST, without=("planned_on", "visited_on"), needed=(), on="visited_on"),
+    parameter("check", Checked, None),
+)
+def record(number: str, check: list[dict[str, Any]] | None, **values: Any) -> Result:
     from chodon_cli.register import inspection
     from chodon_cli.register.transaction import transaction
 
-    counts = (people, present, absent_with_reason, absent_without_reason, came_late)
-    values = {
-        "visited_on": on,
-        "unit": unit,
-        "kind": kind,
-        "hour": hour,
-        **dict(zip(inspection.COUNTS, counts, strict=True)),
-        "note": note,
-    }
     with transaction() as session:
         outcome = inspection.carry_out(session, number, values, check or [], dates.today())
     return written_records(inspections.LIST, [outcome.id], N_("Inspection recorded"), outcome.hints)
@@ -171,29 +134,24 @@ def log(
 
 
 @group.change("conclude", help=N_("Record the conclusion, and what is to be remedied by when."))
-def conclude(
-    number: Number,
-    on: On,
-    conclusion: Conclusion = None,
-    to_remedy: ToRemedy = None,
-    remedy_due: RemedyDue = None,
-) -> Result:
+@takes(parameter("number", Number), parameter("concluded_on", On), *coming_on(inspections.LIST, "concluded_on"))
+def conclude(number: str, **values: Any) -> Result:
     from chodon_cli.register import inspection
     from chodon_cli.register.transaction import transaction
 
-    values = {"concluded_on": on, "conclusion": conclusion, "to_remedy": to_remedy, "remedy_due_on": remedy_due}
     with transaction() as session:
         outcome = inspection.conclude(session, number, values, dates.today())
     return written_records(inspections.LIST, [outcome.id], N_("Inspection concluded"), outcome.hints)
 
 
 @group.change("remedy", help=N_("Record what was remedied and when."))
-def remedy(number: Number, on: On, remedied: Remedied = None) -> Result:
+@takes(parameter("number", Number), parameter("remedied_on", On), *coming_on(inspections.LIST, "remedied_on"))
+def remedy(number: str, **values: Any) -> Result:
     from chodon_cli.register import inspection
     from chodon_cli.register.transaction import transaction
 
     with transaction() as session:
-        outcome = inspection.remedy(session, number, {"remedied_on": on, "remedied": remedied}, dates.today())
+        outcome = inspection.remedy(session, number, values, dates.today())
     return written_records(inspections.LIST, [outcome.id], N_("Remedy recorded"), outcome.hints)
 
 
@@ -223,45 +181,11 @@ def show(number: Number) -> Result:
 
 
 @group.change("edit", help=N_("Correct what was entered of an inspection."))
-def edit(
-    number: Number,
-    unit: MaybeWhich = None,
-    kind: Kind = None,
-    planned: Planned = None,
-    on: Visited = None,
-    hour: Hour = None,
-    people: People = None,
-    present: Present = None,
-    absent_with_reason: Excused = None,
-    absent_without_reason: Absent = None,
-    came_late: Late = None,
-    conclusion: Conclusion = None,
-    concluded: Concluded = None,
-    to_remedy: ToRemedy = None,
-    remedy_due: RemedyDue = None,
-    remedied: Remedied = None,
-    remedied_on: RemediedOn = None,
-    note: Note = None,
-) -> Result:
+@takes(parameter("number", Number), *correcting(inspections.LIST))
+def edit(number: str, **changes: Any) -> Result:
     from chodon_cli.register import inspection
     from chodon_cli.register.transaction import transaction
 
-    counts = (people, present, absent_with_reason, absent_without_reason, came_late)
-    changes = {
-        "unit": unit,
-        "kind": kind,
-        "planned_on": planned,
-        "visited_on": on,
-        "hour": hour,
-        **dict(zip(inspection.COUNTS, counts, strict=True)),
-        "conclusion": conclusion,
-        "concluded_on": concluded,
-        "to_remedy": to_remedy,
-        "remedy_due_on": remedy_due,
-        "remedied": remedied,
-        "remedied_on": remedied_on,
-        "note": note,
-    }
     with transaction() as session:
         outcome = inspection.edit(session, number, changes, dates.today())
     return written_records(inspections.LIST, [outcome.id], N_("Inspection corrected"), outcome.hints)

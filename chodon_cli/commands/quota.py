@@ -1,35 +1,31 @@
 """Quotas: set, list."""
 
-from typing import Annotated
+from typing import Annotated, Any
 
 from typer import Option
 
 from chodon_cli import dates, store
-from chodon_cli.cli.options import OfYear, Unit, Units, argument, count_option, number, one_of
+from chodon_cli.cli.options import OfYear, Unit, Units, argument, number
 from chodon_cli.cli.showing import Group, written_records
+from chodon_cli.commands._field_options import entering, parameter, takes
 from chodon_cli.locale import N_
 from chodon_cli.nouns import quota as quotas
 from chodon_cli.result import Result
-from chodon_cli.words.staff import CATEGORY
 
 HELP = N_("Quotas: how many people of a category a unit may have in a year.")
 SECTION = "setup"
 group = Group(HELP)
 
+OfUnit = Annotated[str, argument("UNIT", N_("The unit."))]
 Year = Annotated[int, Option(parser=number, metavar="YEAR", help=N_("The year."))]
 
 
 @group.change("set", help=N_("Set a unit's quota for a year and a category."))
-def set_(
-    unit: Annotated[str, argument("UNIT", N_("The unit."))],
-    year: Year,
-    category: Annotated[str, one_of(CATEGORY, N_("Category of staff."))],
-    number: Annotated[int, count_option(N_("How many people."))],
-) -> Result:
+@takes(parameter("unit", OfUnit), parameter("year", Year), *entering(quotas.LIST))
+def set_(**values: Any) -> Result:
     from chodon_cli.register import quota
     from chodon_cli.register.transaction import transaction
 
-    values = {"unit": unit, "year": year, "category": category, "number": number}
     with transaction() as session:
         outcome = quota.set(session, values, dates.today())
     return written_records(quotas.LIST, [outcome.id], N_("Quota set"), outcome.hints)

@@ -1,6 +1,6 @@
 """People: enter, list, show, correct, transfer, let leave, void."""
 
-from typing import Annotated
+from typing import Annotated, Any
 
 from typer import Option
 
@@ -10,30 +10,26 @@ from chodon_cli.cli.options import (
     Category,
     Find,
     Leadership,
-    Note,
     On,
     Reason,
     Unit,
     Units,
     Voided,
     argument,
-    birth,
-    birth_or_nothing,
     day,
-    maybe_day,
     one_of,
     text_option,
-    word_or_nothing,
 )
 from chodon_cli.cli.showing import Group, written_records
 from chodon_cli.commands._attached import with_attached
+from chodon_cli.commands._field_options import correcting, entering, needed_first, parameter, takes, with_option
 from chodon_cli.errors import Usage
-from chodon_cli.law.identity import clean_identity_number as clean_number
 from chodon_cli.locale import N_, _
+from chodon_cli.nouns import person
 from chodon_cli.nouns import post as posts
 from chodon_cli.nouns import staff as people
 from chodon_cli.result import Result
-from chodon_cli.words.staff import CATEGORY, REASON, SEX
+from chodon_cli.words.staff import REASON
 
 HELP = N_("People and their posts.")
 SECTION = "setup"
@@ -41,65 +37,25 @@ group = Group(HELP)
 
 Who = Annotated[str, argument("STAFF", N_("Code of the person, or a full name that only one bears."))]
 Several = Annotated[list[str], argument("STAFF…", N_("Codes of the persons, or full names that only one bears."))]
-Code = Annotated[str | None, text_option("CODE", N_("Code; the next of the category if none is given."))]
-NewCode = Annotated[str | None, text_option("CODE", N_("Another code."), "--code")]
-Name = Annotated[str, text_option("TEXT", N_("Full name."))]
-NewName = Annotated[str | None, text_option("TEXT", N_("Full name."), "--name")]
-InUnit = Annotated[str, text_option("UNIT", N_("Unit in which the person serves."))]
-ToUnit = Annotated[str | None, text_option("UNIT", N_("The new unit; the same if not given."), "--to")]
-PostUnit = Annotated[str | None, text_option("UNIT", N_("With --post: the unit."), "--unit")]
-Title = Annotated[str | None, text_option("TEXT", N_("Title of the post."))]
-From = Annotated[str, day("--from", help=N_("First day of the post."))]
-PostFrom = Annotated[str | None, day("--from", help=N_("With --post: its first day."))]
-PostUntil = Annotated[str | None, maybe_day("--until", N_("With --post: its last day; “” for none."))]
-BORN = N_("Day of birth, or the year alone.")
-Born = Annotated[str | None, Option("--born", parser=birth, metavar="DATE", help=BORN)]
-NEW_BORN = N_("Day of birth, or the year alone; “” for none.")
-NewBorn = Annotated[str | None, Option("--born", parser=birth_or_nothing, metavar="DATE", help=NEW_BORN)]
-Sex = Annotated[str | None, one_of(SEX, N_("Sex."))]
-IdNumber = Annotated[
-    str | None,
-    Option("--id-number", parser=clean_number, metavar="NUMBER", help=N_("Identity number.")),
-]
 Post = Annotated[str | None, day("--post", help=N_("The post that began on this day, instead of the person."))]
 Reveal = Annotated[bool, Option("--reveal", help=N_("With the whole identity number; the journal records it."))]
 LeavingReason = Annotated[str, one_of(REASON, N_("Why the person leaves."))]
-PostReason = Annotated[
-    str | None,
-    text_option("|".join(REASON.codes), N_("With --post: why the person left; “” for no reason."), "--reason"),
-]
+ToUnit = Annotated[str | None, text_option("UNIT", N_("The new unit; the same if not given."), "--to")]
+Title = Annotated[str | None, text_option("TEXT", N_("Title of the post."))]
+OF_LEAVING = ("ended_on", "reason")
+OF_POST = {  # what the help of `edit` says of what belongs to a post
+    "unit": N_("With --post: the unit."),
+    "started_on": N_("With --post: its first day."),
+}
+OF_PERSON = {"born_on": N_("Day of birth, or the year alone; “” for none."), "code": N_("Another code.")}
 
 
 @group.change("add", help=N_("Enter a person with the first post."))
-def add(
-    name: Name,
-    unit: InUnit,
-    category: Annotated[str, one_of(CATEGORY, N_("Category of staff."))],
-    from_: From,
-    title: Title = None,
-    leadership: Leadership = None,
-    code: Code = None,
-    born: Born = None,
-    sex: Sex = None,
-    id_number: IdNumber = None,
-    note: Note = None,
-) -> Result:
+@takes(*needed_first([*entering(person.LIST, needed=("full_name",)), *entering(posts.LIST, without=OF_LEAVING)]))
+def add(**values: Any) -> Result:
     from chodon_cli.register import staff
     from chodon_cli.register.transaction import transaction
 
-    values = {
-        "code": code,
-        "full_name": name,
-        "born_on": born,
-        "sex": sex,
-        "id_number": id_number,
-        "note": note,
-        "unit": unit,
-        "category": category,
-        "title": title,
-        "leadership": leadership,
-        "started_on": from_,
-    }
     with transaction() as session:
         outcome = staff.add(session, values, dates.today())
     return people.written_person([outcome.id], N_("Person entered"), outcome.hints)
@@ -131,44 +87,27 @@ def show(person: Who, reveal: Reveal = False) -> Result:
 
 
 @group.change("edit", help=N_("Correct what was entered of a person, or with --post of a post."))
-def edit(
-    person: Who,
-    name: NewName = None,
-    born: NewBorn = None,
-    sex: Sex = None,
-    id_number: IdNumber = None,
-    note: Note = None,
-    code: NewCode = None,
-    post: Post = None,
-    unit: PostUnit = None,
-    category: Category = None,
-    title: Title = None,
-    leadership: Leadership = None,
-    from_: PostFrom = None,
-    until: PostUntil = None,
-    reason: PostReason = None,
-) -> Result:
+@takes(
+    parameter("who", Who),
+    *correcting(person.LIST, help=OF_PERSON),
+    parameter("post", Post, None),
+    *correcting(posts.LIST, help=OF_POST),
+)
+def edit(who: str, post: str | None, **changes: Any) -> Result:
     from chodon_cli.register import staff
     from chodon_cli.register.transaction import transaction
 
-    of_person = {"code": code, "full_name": name, "born_on": born, "sex": sex, "id_number": id_number, "note": note}
-    of_post = {
-        "unit": unit,
-        "category": category,
-        "title": title,
-        "leadership": leadership,
-        "started_on": from_,
-        "ended_on": until,
-        "reason": None if reason is None else word_or_nothing(REASON)(reason),
-    }
+    of_person, of_post = (
+        {field.key: changes[field.key] for field in with_option(noun)} for noun in (person.LIST, posts.LIST)
+    )
     wrong = of_person if post else of_post
     if any(value is not None for value in wrong.values()):
         raise Usage(_("what belongs to a post is corrected with --post DATE, what belongs to the person without it"))
     with transaction() as session:
         if post:
-            outcome = staff.edit_post(session, person, post, of_post, dates.today())
+            outcome = staff.edit_post(session, who, post, of_post, dates.today())
         else:
-            outcome = staff.edit(session, person, of_person, dates.today())
+            outcome = staff.edit(session, who, of_person, dates.today())
     if post:
         return written_records(posts.LIST, [outcome.id], N_("Post corrected"), outcome.hints)
     return people.written_person([outcome.id], N_("Person corrected"), outcome.hints)

@@ -1,25 +1,22 @@
 """Standards of conduct: list, show, add, retire."""
 
-from typing import Annotated
+from typing import Annotated, Any
 
 from chodon_cli import dates, store
-from chodon_cli.cli.options import AsOf, Code, Find, On, argument, day, one_of, text_option
+from chodon_cli.cli.options import AsOf, Code, Find, On, argument, text_option
 from chodon_cli.cli.showing import Group, written_records
 from chodon_cli.commands._attached import with_attached
+from chodon_cli.commands._field_options import entering, parameter, takes
 from chodon_cli.locale import N_
 from chodon_cli.nouns import standard as standards
 from chodon_cli.result import Result
-from chodon_cli.words.judgement import VERIFIED
 
 HELP = N_("The rules of conduct, each with its source.")
 SECTION = "setup"
 group = Group(HELP)
 
 InGroup = Annotated[str | None, text_option("TEXT", N_("Only this group."), "--group")]
-Source = Annotated[str | None, text_option("TEXT", N_("The document that sets it, in words."), "--document")]
-Article = Annotated[str | None, text_option("TEXT", N_("Its article."))]
-Verified = Annotated[str | None, one_of(VERIFIED, N_("How well the source was checked."))]
-InForce = Annotated[str | None, day("--from", help=N_("First day in force."))]
+Title = Annotated[str, argument("TITLE", N_("The rule in one sentence."))]
 
 
 @group.query("list", help=N_("List the standards."))
@@ -35,27 +32,11 @@ def show(code: Code) -> Result:
 
 
 @group.change("add", help=N_("Enter a standard of the office's own."))
-def add(
-    code: Code,
-    title: Annotated[str, argument("TITLE", N_("The rule in one sentence."))],
-    in_group: Annotated[str, text_option("TEXT", N_("The group it belongs to."), "--group")],
-    document: Source = None,
-    article: Article = None,
-    verified: Verified = None,
-    from_: InForce = None,
-) -> Result:
+@takes(parameter("code", Code), parameter("title", Title), *entering(standards.LIST))
+def add(**values: Any) -> Result:
     from chodon_cli.register import standard
     from chodon_cli.register.transaction import transaction
 
-    values = {
-        "code": code,
-        "group": in_group,
-        "title": title,
-        "document": document,
-        "article": article,
-        "verified": verified,
-        "in_force_from": from_,
-    }
     with transaction() as session:
         outcome = standard.add(session, values, dates.today())
     return written_records(standards.LIST, [outcome.id], N_("Standard entered"), outcome.hints)

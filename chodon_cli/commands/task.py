@@ -2,14 +2,13 @@
 
 from contextlib import suppress
 from dataclasses import replace
-from typing import Annotated
+from typing import Annotated, Any
 
 from typer import Option
 
 from chodon_cli import dates, store
 from chodon_cli.cli.options import (
     Find,
-    Note,
     Number,
     Numbers,
     On,
@@ -21,49 +20,28 @@ from chodon_cli.cli.options import (
     Within,
     argument,
     day,
-    maybe_day,
-    maybe_one_of,
     one_of,
     text_option,
 )
 from chodon_cli.cli.showing import Group, written_records
 from chodon_cli.commands import _undo
 from chodon_cli.commands._attached import with_attached
+from chodon_cli.commands._field_options import correcting, entering, parameter, takes
 from chodon_cli.locale import N_, _
 from chodon_cli.nouns import task as tasks
 from chodon_cli.queries import filters as numbered
 from chodon_cli.result import Result
-from chodon_cli.words.task import QUALITY, REPEATS
+from chodon_cli.words.task import QUALITY
 
 HELP = N_("What units and people were told to do, by when, and what became of it.")
 SECTION = "daily"
 group = Group(HELP)
 
 Title = Annotated[str, argument("TASK", N_("What is to be done."))]
-ForUnit = Annotated[str, text_option("UNIT", N_("The unit that is to do it."), "--unit")]
-ForStaff = Annotated[str | None, text_option("STAFF", N_("The person in that unit who is to do it."), "--staff")]
-Document = Annotated[
-    str | None, text_option("NUMBER", N_("The document it rests on: NUMBER, or NUMBER@DAY."), "--document")
-]
-Due = Annotated[str, day("--due", help=N_("The day by which it is to be done."))]
-Repeats = Annotated[str | None, one_of(REPEATS, N_("It comes again: `task roll` makes the next one."))]
 Quality = Annotated[str | None, one_of(QUALITY, N_("How well it was done."))]
 Until = Annotated[str, day("--until", help=N_("The new due day."))]
 By = Annotated[str, text_option("WHO", N_("Who granted it."), "--by")]
 Extension = Annotated[str | None, day("--extension", help=N_("Not the task, only its extension to this day."))]
-
-NewTitle = Annotated[str | None, text_option("TASK", N_("What is to be done."), "--title")]
-NewUnit = Annotated[str | None, text_option("UNIT", N_("The unit that is to do it."), "--unit")]
-NewOn = Annotated[str | None, day("--on", help=N_("Day on which it was assigned."))]
-NewDue = Annotated[str | None, day("--due", help=N_("The day by which it is to be done."))]
-NewDone = Annotated[str | None, maybe_day("--done", N_("Day on which it was done; an empty word: it was not."))]
-NewQuality = Annotated[str | None, maybe_one_of("--quality", QUALITY, N_("How well it was done."))]
-NewRepeats = Annotated[
-    str | None,
-    maybe_one_of("--repeats", REPEATS, N_("How often it comes again; an empty word: no more.")),
-]
-NewReason = Annotated[str | None, text_option("TEXT", N_("Why it was cancelled."), "--reason")]
-NewCancelled = Annotated[str | None, maybe_day("--cancelled", N_("Day on which it was cancelled; an empty word: not."))]
 
 Open = Annotated[bool, Option("--open", help=N_("Only what is neither done nor cancelled."))]
 Late = Annotated[
@@ -73,29 +51,14 @@ Under = Annotated[str | None, text_option("NUMBER", N_("Only what rests on this 
 
 
 @group.change("assign", help=N_("Assign a task to a unit, or to a person in it."))
-def assign(
-    title: Title,
-    unit: ForUnit,
-    on: On,
-    due: Due,
-    staff: ForStaff = None,
-    document: Document = None,
-    repeats: Repeats = None,
-    note: Note = None,
-) -> Result:
+@takes(
+    parameter("title", Title),
+    *entering(tasks.LIST, without=("title",), help={"repeats": N_("It comes again: `task roll` makes the next one.")}),
+)
+def assign(**values: Any) -> Result:
     from chodon_cli.register import task
     from chodon_cli.register.transaction import transaction
 
-    values = {
-        "title": title,
-        "unit": unit,
-        "assigned_on": on,
-        "due_on": due,
-        "staff": staff,
-        "document": document,
-        "repeats": repeats,
-        "note": note,
-    }
     with transaction() as session:
         outcome = task.assign(session, values, dates.today())
     return written_records(tasks.LIST, [outcome.id], N_("Task assigned"), outcome.hints)
@@ -156,38 +119,11 @@ def show(number: Number) -> Result:
 
 
 @group.change("edit", help=N_("Correct what was entered of a task."))
-def edit(
-    number: Number,
-    title: NewTitle = None,
-    document: Document = None,
-    unit: NewUnit = None,
-    staff: ForStaff = None,
-    on: NewOn = None,
-    due: NewDue = None,
-    done: NewDone = None,
-    quality: NewQuality = None,
-    cancelled: NewCancelled = None,
-    reason: NewReason = None,
-    repeats: NewRepeats = None,
-    note: Note = None,
-) -> Result:
+@takes(parameter("number", Number), *correcting(tasks.LIST))
+def edit(number: str, **changes: Any) -> Result:
     from chodon_cli.register import task
     from chodon_cli.register.transaction import transaction
 
-    changes = {
-        "title": title,
-        "document": document,
-        "unit": unit,
-        "staff": staff,
-        "assigned_on": on,
-        "due_on": due,
-        "done_on": done,
-        "quality": quality,
-        "cancelled_on": cancelled,
-        "cancel_reason": reason,
-        "repeats": repeats,
-        "note": note,
-    }
     with transaction() as session:
         outcome = task.edit(session, number, changes, dates.today())
     return written_records(tasks.LIST, [outcome.id], N_("Task corrected"), outcome.hints)

@@ -1,6 +1,6 @@
 """Units: add, list, show, correct, close, merge, void."""
 
-from typing import Annotated
+from typing import Annotated, Any
 
 from typer import Option
 
@@ -14,54 +14,36 @@ from chodon_cli.cli.options import (
     Reason,
     Voided,
     argument,
-    day,
-    maybe_day,
-    one_of,
     text_option,
 )
 from chodon_cli.cli.showing import Group, written_records
 from chodon_cli.commands._attached import with_attached
+from chodon_cli.commands._field_options import correcting, entering, parameter, takes
 from chodon_cli.locale import N_
 from chodon_cli.nouns import unit as units
 from chodon_cli.result import Result
-from chodon_cli.words.unit import KIND
 
 HELP = N_("Units of the authority: offices, communes, service units, schools.")
 SECTION = "setup"
 group = Group(HELP)
+LATER = ("closed_on", "successor")  # what `close` and `merge` enter
+HELP_TO_CORRECT = {"parent": N_("The unit above it; “” for none."), "opened_on": N_("Its first day; “” for none.")}
 
-Kind = Annotated[str, one_of(KIND, N_("Kind of unit."))]
-MaybeKind = Annotated[str | None, one_of(KIND, N_("Kind of unit."))]
-Name = Annotated[str | None, text_option("TEXT", N_("Full name of the unit."))]
-Parent = Annotated[str | None, text_option("UNIT", N_("The unit above it."))]
-MaybeParent = Annotated[str | None, text_option("UNIT", N_("The unit above it; “” for none."), "--parent")]
-Opened = Annotated[str | None, day("--opened", help=N_("Its first day; without one it always existed."))]
-MaybeOpened = Annotated[str | None, maybe_day("--opened", N_("Its first day; “” for none."))]
-MaybeClosed = Annotated[str | None, maybe_day("--closed", N_("Its last day; “” opens it again."))]
-MaybeSuccessor = Annotated[
-    str | None, text_option("UNIT", N_("The unit it was merged into; “” for none."), "--successor")
-]
-NewCode = Annotated[str | None, text_option("CODE", N_("Another code."), "--code")]
+NewName = Annotated[str, argument("NAME", N_("Its new full name."))]
+Name = Annotated[str, argument("NAME", N_("Full name of the unit."))]
 Merged = Annotated[list[str], argument("CODE…", N_("The units that end."))]
 Into = Annotated[str, text_option("CODE", N_("The unit that goes on."))]
 To = Annotated[str, text_option("UNIT", N_("The unit under which it goes."), "--to")]
 MoveTo = Annotated[str | None, text_option("UNIT", N_("Where the units beneath it go, from the next day on."))]
-NewName = Annotated[str, argument("NAME", N_("Its new full name."))]
 Document = Annotated[str | None, text_option("NUMBER", N_("The document that orders it."))]
 
 
 @group.change("add", help=N_("Enter a unit."))
-def add(
-    code: Code,
-    name: Annotated[str, argument("NAME", N_("Full name of the unit."))],
-    kind: Kind,
-    parent: Parent = None,
-    opened: Opened = None,
-) -> Result:
+@takes(parameter("code", Code), parameter("name", Name), *entering(units.LIST, without=("code", "name", *LATER)))
+def add(**values: Any) -> Result:
     from chodon_cli.register import unit
     from chodon_cli.register.transaction import transaction
 
-    values = {"code": code, "name": name, "kind": kind, "parent": parent, "opened_on": opened}
     with transaction() as session:
         outcome = unit.add(session, values, dates.today())
     return written_records(units.LIST, [outcome.id], N_("Unit entered"), outcome.hints)
@@ -87,30 +69,13 @@ def show(code: Code) -> Result:
 @group.change(
     "edit", help=N_("Correct what was entered of a unit; what changes on a day is rename, move, close, merge.")
 )
-def edit(
-    code: Code,
-    name: Name = None,
-    kind: MaybeKind = None,
-    parent: MaybeParent = None,
-    opened: MaybeOpened = None,
-    closed: MaybeClosed = None,
-    successor: MaybeSuccessor = None,
-    new_code: NewCode = None,
-) -> Result:
+@takes(parameter("which", Code), *correcting(units.LIST, help=HELP_TO_CORRECT))
+def edit(which: str, **changes: Any) -> Result:
     from chodon_cli.register import unit
     from chodon_cli.register.transaction import transaction
 
-    changes = {
-        "code": new_code,
-        "name": name,
-        "kind": kind,
-        "parent": parent,
-        "opened_on": opened,
-        "closed_on": closed,
-        "successor": successor,
-    }
     with transaction() as session:
-        outcome = unit.edit(session, code, changes, dates.today())
+        outcome = unit.edit(session, which, changes, dates.today())
     return written_records(units.LIST, [outcome.id], N_("Unit corrected"), outcome.hints)
 
 

@@ -1,6 +1,6 @@
 """Violations: log, list, show, correct, void."""
 
-from typing import Annotated
+from typing import Annotated, Any
 
 from chodon_cli import dates, store
 from chodon_cli.cli.options import (
@@ -14,12 +14,12 @@ from chodon_cli.cli.options import (
     Unit,
     Units,
     Within,
-    day,
     one_of,
     text_option,
 )
 from chodon_cli.cli.showing import Group, written_records
 from chodon_cli.commands._attached import with_attached
+from chodon_cli.commands._field_options import correcting, entering, parameter, takes
 from chodon_cli.locale import N_
 from chodon_cli.nouns import reminder as reminders
 from chodon_cli.nouns import violation as violations
@@ -31,13 +31,7 @@ HELP = N_("Who broke which standard, when and where.")
 SECTION = "daily"
 group = Group(HELP)
 
-Who = Annotated[str, text_option("STAFF", N_("Code of the person, or a full name that only one bears."), "--staff")]
-NewWho = Annotated[str | None, text_option("STAFF", N_("Code of the person."), "--staff")]
-Standard = Annotated[str, text_option("CODE", N_("The standard that was broken."), "--standard")]
 MaybeStandard = Annotated[str | None, text_option("CODE", N_("The standard that was broken."), "--standard")]
-InUnit = Annotated[str | None, text_option("UNIT", N_("Must be the unit of the person's post on that day."), "--unit")]
-NewOn = Annotated[str | None, day("--on", help=N_("The day."))]
-Found = Annotated[str | None, day("--found", help=N_("Day on which it was found; the same day if not given."))]
 Source = Annotated[str | None, one_of(SOURCE, N_("How it came to be known."))]
 Severity = Annotated[str | None, one_of(SEVERITY, N_("How grave it is."))]
 By = Annotated[str | None, text_option("STAFF", N_("Who reminded: a code, or a full name."), "--by")]
@@ -45,31 +39,11 @@ Inspection = Annotated[str | None, text_option("NUMBER", N_("Number of the inspe
 
 
 @group.change("log", help=N_("Log a violation."))
-def log(
-    staff: Who,
-    standard: Standard,
-    on: On,
-    found: Found = None,
-    unit: InUnit = None,
-    source: Source = None,
-    severity: Severity = None,
-    inspection: Inspection = None,
-    note: Note = None,
-) -> Result:
+@takes(*entering(violations.LIST))
+def log(**values: Any) -> Result:
     from chodon_cli.register import violation
     from chodon_cli.register.transaction import transaction
 
-    values = {
-        "staff": staff,
-        "standard": standard,
-        "occurred_on": on,
-        "found_on": found,
-        "unit": unit,
-        "source": source,
-        "severity": severity,
-        "inspection": inspection,
-        "note": note,
-    }
     with transaction() as session:
         outcome = violation.log(session, values, dates.today())
     return written_records(violations.LIST, [outcome.id], N_("Violation logged"), outcome.hints)
@@ -101,30 +75,11 @@ def show(number: Number) -> Result:
 
 
 @group.change("edit", help=N_("Correct what was entered of a violation."))
-def edit(
-    number: Number,
-    staff: NewWho = None,
-    standard: MaybeStandard = None,
-    on: NewOn = None,
-    found: Found = None,
-    source: Source = None,
-    severity: Severity = None,
-    inspection: Inspection = None,
-    note: Note = None,
-) -> Result:
+@takes(parameter("number", Number), *correcting(violations.LIST, without=("unit",)))
+def edit(number: str, **changes: Any) -> Result:
     from chodon_cli.register import violation
     from chodon_cli.register.transaction import transaction
 
-    changes = {
-        "staff": staff,
-        "standard": standard,
-        "occurred_on": on,
-        "found_on": found,
-        "source": source,
-        "severity": severity,
-        "inspection": inspection,
-        "note": note,
-    }
     with transaction() as session:
         outcome = violation.edit(session, number, changes, dates.today())
     return written_records(violations.LIST, [outcome.id], N_("Violation corrected"), outcome.hints)

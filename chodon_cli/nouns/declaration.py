@@ -1,7 +1,7 @@
 """What a noun is, said once: its fields, its table, its number, its file.
 
 From it follow the SELECT, the columns of lists, the folder layout, what a file needs, the template and its
-explanations, the headings that are understood, what an anonymised export leaves out, the options of the plain verbs,
+explanations, the headings that are understood, what an anonymised export leaves out, the options by which it is typed,
 and the tables of the guide.
 """
 
@@ -55,6 +55,8 @@ class Field(Column):
     not_beside: str = ""  # a key of the list that is shown, beside which this one says something else than in the file
     option: str = ""  # by which it is typed
     option_help: str = ""
+    metavar: str = ""  # what the option's help calls the value; TEXT if not said
+    parse: Callable[[str], Any] | None = None  # how what is typed is read, where its type does not say it
 
     def __post_init__(self) -> None:
         """Messages name a column by its key alone: they call it as its noun does, unless `labels` says what it is."""

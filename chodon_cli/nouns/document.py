@@ -17,12 +17,16 @@ COLUMNS = [
         "number",
         "code",
         is_needed=True,
+        option="--number",
+        option_help=N_("Another number."),
+        metavar="NUMBER",
         help=N_("Its number and sign."),
         headings=("Số, ký hiệu", "Số", "Số hiệu văn bản", "Số ký hiệu"),
     ),
     Field(
         "kind",
         privacy=Privacy.KEEP,
+        option="--kind",
         help=N_("Kind of document: plan, directive, decision …"),
         headings=("Loại văn bản",),
     ),
@@ -31,6 +35,7 @@ COLUMNS = [
         "date",
         label=N_("Issued on"),
         is_needed=True,
+        option="--issued",
         help=N_("Day of issue."),
         headings=("Ngày ban hành", "Ngày ký", "Ngày văn bản"),
     ),
@@ -39,10 +44,13 @@ COLUMNS = [
         "text",
         2,
         label=N_("Issuer"),
+        option="--issuer",
         help=N_("Who issued it."),
         headings=("Cơ quan ban hành", "Nơi ban hành"),
     ),
-    Field("title", label=N_("Subject"), help=N_("What it is about."), headings=("Trích yếu", "Tiêu đề")),
+    Field(
+        "title", label=N_("Subject"), option="--title", help=N_("What it is about."), headings=("Trích yếu", "Tiêu đề")
+    ),
     *VOIDED,
 ]
 REFERENCE = """

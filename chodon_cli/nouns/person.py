@@ -2,6 +2,8 @@
 
 from dataclasses import replace
 
+from chodon_cli.dates import parse_birth
+from chodon_cli.law.identity import clean_identity_number
 from chodon_cli.locale import N_
 from chodon_cli.nouns.declaration import Derived, Field, Noun, Privacy
 from chodon_cli.nouns.fields import NOTE, VOIDED
@@ -13,6 +15,9 @@ COLUMNS = [
         "code",
         is_needed=True,
         privacy=Privacy.PSEUDONYM,
+        option="--code",
+        option_help=N_("Code; the next of the category if none is given."),
+        metavar="CODE",
         help=N_("Code of the person, which nobody else has: letters, digits and . / - _."),
         headings=(
             "Mã",
@@ -47,6 +52,8 @@ COLUMNS = [
         "full_name",
         "person",
         is_needed=True,
+        option="--name",
+        option_help=N_("Full name."),
         help=N_("Family name, middle names, given name, typed in Unicode."),
         headings=(
             "Họ và tên",
@@ -75,6 +82,10 @@ COLUMNS = [
         3,
         label=N_("Born on"),
         privacy=Privacy.REMOVE,
+        option="--born",
+        option_help=N_("Day of birth, or the year alone."),
+        metavar="DATE",
+        parse=parse_birth,
         help=N_("Day of birth; where only the year is known, the year."),
         headings=(
             "Ngày sinh",
@@ -90,7 +101,14 @@ COLUMNS = [
         ),
     ),
     Field(
-        "sex", "word", 5, label=N_("Sex"), help=N_("Male or female."), headings=("Giới tính", "Giới", "Nam/Nữ", "Phái")
+        "sex",
+        "word",
+        5,
+        label=N_("Sex"),
+        option="--sex",
+        option_help=N_("Sex."),
+        help=N_("Male or female."),
+        headings=("Giới tính", "Giới", "Nam/Nữ", "Phái"),
     ),
     Field(
         "id_number",
@@ -98,6 +116,10 @@ COLUMNS = [
         6,
         label=N_("Identity number"),
         privacy=Privacy.REMOVE,
+        option="--id-number",
+        option_help=N_("Identity number."),
+        metavar="NUMBER",
+        parse=clean_identity_number,
         help=N_("12 digits as on the card (or the 9 of an old one); the column is text, so zeros stay."),
         headings=(
             "Số CCCD",
@@ -126,7 +148,7 @@ COLUMNS = [
             "Số định danh/CCCD",
         ),
     ),
-    NOTE.but(rank=7),
+    NOTE.but(rank=7, option="--note", option_help=N_("A note.")),
     *VOIDED,
 ]
 LIST = Noun(

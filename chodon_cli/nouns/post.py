@@ -12,12 +12,19 @@ LEFT JOIN unit u ON u.id = p.unit_id
 """  # the unit u in which the person s served on a day; none without a post
 COLUMNS = [
     STAFF.but(is_needed=True),
-    UNIT.but(is_needed=True, help=N_("The unit in which this post is: its code or full name.")),
+    UNIT.but(
+        is_needed=True,
+        option="--unit",
+        option_help=N_("Unit in which the person serves."),
+        help=N_("The unit in which this post is: its code or full name."),
+    ),
     Field(
         "category",
         "word",
         sql="p.category",
         is_needed=True,
+        option="--category",
+        option_help=N_("Category of staff."),
         help=N_("Category of the person in this post."),
         headings=(
             "Loại",
@@ -41,6 +48,7 @@ COLUMNS = [
     Field(
         "title",
         sql="p.title",
+        option="--title",
         help=N_("Title of the post."),
         headings=(
             "Chức vụ",
@@ -65,6 +73,8 @@ COLUMNS = [
         label=N_("Leadership"),
         sql="p.leadership",
         is_filled_in=True,
+        option="--leadership",
+        option_help=N_("Leadership; found from the title if not given."),
         help=N_("Whether it is a post of leadership; found from the title if empty."),
         headings=("Lãnh đạo", "Giữ chức vụ lãnh đạo", "Chức vụ lãnh đạo", "Vai trò lãnh đạo"),
     ),
@@ -73,6 +83,8 @@ COLUMNS = [
         "date",
         sql="p.started_on",
         is_needed=True,
+        option="--from",
+        option_help=N_("First day of the post."),
         help=N_("First day of this post."),
         headings=(
             "Từ ngày",
@@ -114,6 +126,8 @@ COLUMNS = [
         "ended_on",
         "date",
         sql="p.ended_on",
+        option="--until",
+        option_help=N_("With --post: its last day; “” for none."),
         help=N_("Its last day; empty while it is held."),
         headings=("Đến ngày", "Ngày kết thúc", "Ngày thôi giữ"),
     ),
@@ -123,6 +137,8 @@ COLUMNS = [
         2,
         label=N_("Reason"),
         sql="p.reason",
+        option="--reason",
+        option_help=N_("With --post: why the person left; “” for no reason."),
         help=N_("Why the post ended; only with a last day."),
         headings=("Lý do", "Lý do thôi"),
     ),

@@ -17,6 +17,8 @@ COLUMNS = [
         "category",
         "word",
         is_needed=True,
+        option="--category",
+        option_help=N_("Category of staff."),
         help=N_("The category of staff."),
         headings=(
             "Loại",
@@ -40,6 +42,8 @@ COLUMNS = [
         "number",
         "integer",
         is_needed=True,
+        option="--number",
+        option_help=N_("How many people."),
         help=N_("How many people it may have."),
         headings=("Chỉ tiêu", "Số lượng", "Số"),
     ),

@@ -23,6 +23,8 @@ COLUMNS = [
     RECORD_NUMBER.but(sql=NUMBER, headings=("Số vi phạm", *RECORD_NUMBER.headings)),
     STAFF.but(
         is_needed=True,
+        option="--staff",
+        option_help=N_("Code of the person, or a full name that only one bears."),
         help=N_("Who broke the standard: a code, or a full name that only one bears."),
         headings=(
             *STAFF.headings,
@@ -39,7 +41,10 @@ COLUMNS = [
     ),
     FULL_NAME,
     UNIT.but(
-        is_filled_in=True, help=N_("The unit in which the person served on that day; found from the post if empty.")
+        is_filled_in=True,
+        option="--unit",
+        option_help=N_("Must be the unit of the person's post on that day."),
+        help=N_("The unit in which the person served on that day; found from the post if empty."),
     ),
     Field(
         "standard",
@@ -47,6 +52,8 @@ COLUMNS = [
         sql="c.code",
         refers_to="standard",
         is_needed=True,
+        option="--standard",
+        option_help=N_("The standard that was broken."),
         help=N_("Code of the standard."),
         headings=(
             "Chuẩn mực",
@@ -68,6 +75,8 @@ COLUMNS = [
         "date",
         label=N_("Occurred on"),
         is_needed=True,
+        option="--on",
+        option_help=N_("The day."),
         help=N_("The day of the act; the person had a post on that day."),
         headings=(
             "Ngày vi phạm",
@@ -86,6 +95,8 @@ COLUMNS = [
         4,
         is_filled_in=True,
         default_of="occurred_on",
+        option="--found",
+        option_help=N_("Day on which it was found; the same day if not given."),
         help=N_("Day on which it was found; the same day if empty."),
         headings=("Ngày phát hiện", "Phát hiện ngày", "Thời điểm phát hiện", "Ngày lập biên bản"),
     ),
@@ -95,6 +106,8 @@ COLUMNS = [
         4,
         is_filled_in=True,
         default="other",
+        option="--source",
+        option_help=N_("How it came to be known."),
         help=N_("How it was found; other if empty, inspection where one is named."),
         headings=("Nguồn", "Nguồn phát hiện", "Phát hiện qua", "Hình thức phát hiện"),
     ),
@@ -104,11 +117,15 @@ COLUMNS = [
         3,
         is_filled_in=True,
         default="minor",
+        option="--severity",
+        option_help=N_("How grave it is."),
         help=N_("How grave it is; minor if empty."),
         headings=("Mức độ", "Mức độ vi phạm", "Tính chất, mức độ"),
     ),
     NOTE.but(
         rank=3,
+        option="--note",
+        option_help=N_("A note."),
         help=N_("What happened."),
         headings=(
             *NOTE.headings,
@@ -126,6 +143,8 @@ COLUMNS = [
         label=N_("Inspection"),
         sql=INSPECTION,
         refers_to="inspection",
+        option="--inspection",
+        option_help=N_("Number of the inspection at which it was found."),
         help=N_("Number of the inspection at which it was seen."),
         headings=("Cuộc kiểm tra", "Đợt kiểm tra"),
     ),

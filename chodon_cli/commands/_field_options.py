@@ -1,0 +1,113 @@
+"""The options that take the values of a noun's fields, as its declaration says.
+
+A day is read as a day, a word as one of its words. Who enters a record is asked for what the noun's file needs, and
+those options come first; in a correction an empty word takes a value away.
+"""
+
+from collections.abc import Callable, Collection, Iterable, Mapping
+from inspect import Parameter
+from typing import Annotated, Any, TypeVar
+
+from typer import Option
+
+from chodon_cli import dates, words
+from chodon_cli.cli import options
+from chodon_cli.cli.typer_adapter import with_parameters
+from chodon_cli.nouns.declaration import Field, Noun
+from chodon_cli.result import Column
+from chodon_cli.text import clean
+
+Function = TypeVar("Function", bound=Callable[..., Any])
+OF_RECORD = {"staff": "STAFF", "unit": "UNIT", "standard": "CODE"}  # table -> what names its records; others a number
+
+
+def entering(
+    noun: Noun,
+    without: Collection[str] = (),
+    needed: Collection[str] | None = None,
+    on: str = "",
+    help: Mapping[str, str] | None = None,
+) -> list[Parameter]:
+    """Options for a new record, the needed ones first: of its fields with an option, but for what came later.
+
+    What came on the day `on` is asked for. `help` has what an option says here otherwise than in the declaration.
+    """
+    asked = noun.needed if needed is None else needed
+    later = {key for day, with_it in noun.later.items() if day != on for key in (day, *with_it)}
+    chosen = [field for field in with_option(noun) if field.key not in later and field.key not in without]
+    help = help or {}
+    return needed_first(typed_as(each, is_needed=each.key in asked, help=help.get(each.key)) for each in chosen)
+
+
+def correcting(noun: Noun, without: Collection[str] = (), help: Mapping[str, str] | None = None) -> list[Parameter]:
+    """Options for a correction."""
+    chosen = [field for field in with_option(noun) if field.key not in without]
+    return [typed_as(field, is_edit=True, help=(help or {}).get(field.key)) for field in chosen]
+
+
+def coming_on(noun: Noun, day: str) -> list[Parameter]:
+    """Options for what came on this day of a record."""
+    return [typed_as(noun.by_key[key]) for key in noun.later[day]]
+
+
+def with_option(noun: Noun) -> list[Field]:
+    return [field for field in noun.fields if field.option]
+
+
+def needed_first(parameters: Iterable[Parameter]) -> list[Parameter]:
+    return sorted(parameters, key=lambda parameter: parameter.default is not Parameter.empty)
+
+
+def parameter(name: str, annotation: Any, default: Any = Parameter.empty) -> Parameter:
+    """A parameter that is none of a field."""
+    return Parameter(name, Parameter.KEYWORD_ONLY, default=default, annotation=annotation)
+
+
+def takes(*parameters: Parameter) -> Callable[[Function], Function]:
+    """Let the function have these parameters."""
+    return lambda function: with_parameters(function, parameters)
+
+
+def typed_as(field: Field, *, is_needed: bool = False, is_edit: bool = False, help: str | None = None) -> Parameter:
+    """The option that takes the column's value."""
+    read, metavar = reader(field)
+    parse = or_nothing(read) if is_edit else read
+    option = Option(field.option, parser=parse, metavar=metavar, help=help or field.option_help or field.help)
+    if is_needed:
+        return parameter(field.key, Annotated[str, option])
+    return parameter(field.key, Annotated[str | None, option], None)
+
+
+def reader(column: Column) -> tuple[Callable[[str], Any], str]:
+    """How what is typed for the column is read, and what its help calls it."""
+    if isinstance(column, Field) and column.parse:
+        return column.parse, column.metavar
+    list_of = words.of(column)
+    if list_of:
+        return list_of.parse, "|".join(list_of.codes)
+    if column.type == "date":
+        return dates.parse_day, "DATE"
+    if column.type == "integer" or column.key == "year":
+        return options.number, "N"
+    if column.type == "decimal":
+        return options.decimal, "N"
+    return clean, value_name(column)
+
+
+def value_name(column: Column) -> str:
+    """What the help of an option calls the text that it takes."""
+    if not isinstance(column, Field):
+        return "TEXT"
+    if column.refers_to:
+        return OF_RECORD.get(column.refers_to, "NUMBER")
+    return column.metavar or "TEXT"
+
+
+def or_nothing(read: Callable[[str], Any]) -> Callable[[str], Any]:
+    """An empty word takes the value away."""
+
+    def parse(text: str) -> Any:
+        return read(text) if text.strip() else ""
+
+    vars(parse)["__self__"] = getattr(read, "__self__", None)  # its list of words, which help and completion ask for
+    return parse
