@@ -12,6 +12,7 @@ from chodon_cli.text import clean, unaccent
 
 FOREVER = "9999-12-31"
 DAYS_OF_WEEKS = 14  # a period of no more days is one of weeks, also if it begins on the first of a month
+SATURDAY = 5  # of the days of a week, Monday being 0
 DAY_FIRST = re.compile(r"(?:ngay )?([0-9]{1,2})(?: ?[/.-] ?| thang )([0-9]{1,2})(?: ?[/.-] ?| nam )([0-9]{4})")
 _fixed: str | None = None
 
@@ -53,6 +54,19 @@ def shift(day: str, days: int) -> str:
 def between(first: str, second: str) -> int:
     """Days from the first to the second; negative if it lies before."""
     return (date.fromisoformat(second) - date.fromisoformat(first)).days
+
+
+def working_days_later(day: str, many: int) -> str:
+    """So many working days later: Saturdays and Sundays do not count; holidays do, for they are not known.
+
+    >>> working_days_later("2026-08-07", 3), working_days_later("2026-08-08", 1)  # a Friday, a Saturday
+    ('2026-08-12', '2026-08-10')
+    """
+    reached = date.fromisoformat(day)
+    while many:
+        reached += timedelta(days=1)
+        many -= reached.weekday() < SATURDAY
+    return reached.isoformat()
 
 
 def months_later(day: str, months: int) -> str:

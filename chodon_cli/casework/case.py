@@ -44,7 +44,7 @@ FROM case_event e
 WHERE e.voided_on IS NULL
 """
 POSTS = """
-SELECT p.staff_id, p.started_on, p.ended_on, p.category, p.leadership
+SELECT p.staff_id, p.started_on, p.ended_on, p.category, p.leadership, p.unit_id
 FROM post p
 WHERE p.voided_on IS NULL AND p.staff_id IN (SELECT c.staff_id FROM discipline_case c
 """

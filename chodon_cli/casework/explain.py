@@ -7,6 +7,7 @@ from chodon_cli.casework import explain_limits, recidivism
 from chodon_cli.casework.breaches import breaches, limits, several
 from chodon_cli.casework.case import Case, case_of_number, cases, not_yet
 from chodon_cli.casework.hints import after_party
+from chodon_cli.casework.steps import advice, step_days
 from chodon_cli.dates import between, months_later, shift, show_day
 from chodon_cli.law import clock
 from chodon_cli.law.clock import CaseStatus, Event
@@ -48,9 +49,13 @@ def explain_case(db: Reader, said: str, today: str) -> Result:
         *explain_limits.rows(known, now, today),
         *_safe_days(known, now, today),
     ]
-    rows += _decision(known, now, theirs)
+    rows += [*_steps(known, now, today), *_decision(known, now, theirs)]
     return Result(
-        N_("How the days of the case come about"), COLUMNS, rows, notes=unsure(row[-1] for row in rows), as_of=today
+        N_("How the days of the case come about"),
+        COLUMNS,
+        rows,
+        as_of=today,
+        notes=[*unsure(row[-1] for row in rows), *advice(known, now, today)],
     )
 
 
@@ -150,6 +155,12 @@ def _basis_of_pause(case: Case, event: Event, basis: str) -> tuple[str, str | No
     """The basis, with the ground in law on which the days are not counted; how well that is verified."""
     ground = case.ground_of_pause(event)
     return (f"{basis}; {where(ground)}", ground.verified) if ground else (basis, None)
+
+
+def _steps(case: Case, now: CaseStatus, today: str) -> Iterator[Row]:
+    """The steps that the rules of procedure ask for next, and what may be done against the decision."""
+    for each in step_days(case, now, today):
+        yield each.item, each.from_on, each.days, None, each.due_on, each.basis, each.rule.verified
 
 
 def _safe_days(case: Case, now: CaseStatus, today: str) -> Iterator[Row]:

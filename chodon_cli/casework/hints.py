@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from chodon_cli.casework.breaches import breaches, concluded_on, limits
 from chodon_cli.casework.case import Case
+from chodon_cli.casework.steps import StepDay, late_complaint, step_days
 from chodon_cli.dates import between, show_day
 from chodon_cli.law import clock
 from chodon_cli.law.act_limit import ActLimit
@@ -47,6 +48,10 @@ def of_event(case: Case, event: Event, theirs: Sequence[Case]) -> list[str]:
     said = []
     if not event.reason or event.kind == "close":
         said += [str(breach) for breach in breaches(case, event, theirs) if not breach.is_checked]
+    if event.kind in clock.STEPS and (now := case.standing(event.happened_on)):
+        said += [_by_when(each) for each in step_days(case, now, event.happened_on)]
+    if event.kind == "appeal" and (is_late := late_complaint(case, event)):
+        said.append(is_late)
     if event.kind == "extend":
         said += _late(case, event, _("extended after the limit, {day}"))
         now = case.standing(event.happened_on)
@@ -60,6 +65,10 @@ def of_event(case: Case, event: Event, theirs: Sequence[Case]) -> list[str]:
         said += _other_limitation(case, event)
         said += _left_out(case, event)
     return said
+
+
+def _by_when(step: StepDay) -> str:
+    return _("{step}: by {day} ({basis})").format(step=step.item, day=show_day(step.due_on), basis=step.basis)
 
 
 def after_party(case: Case, day: str) -> tuple[str, Step] | None:

@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from chodon_cli.casework.case import Case, case_of_number, cases, not_yet
+from chodon_cli.casework.steps import advice
 from chodon_cli.dates import Period, show_day
 from chodon_cli.law.rules import first_day, unsure, weakest
 from chodon_cli.locale import N_, _
@@ -117,8 +118,9 @@ def show_case(db: Reader, said: str, today: str) -> Result:
     from chodon_cli.nouns import case_event, violation
 
     case = case_of_number(db, clean(said))
+    now = case.standing(today)
     made = [made for made in [row(case, today)] if made]
-    if not made:
+    if not made or now is None:
         raise not_yet(case)
     where = f"v.id IN (SELECT violation_id FROM case_violation WHERE case_id = {case.id})"
     events = lists.rows(db, case_event.LIST, ["c.id = :id", "e.happened_on <= :today"], id=case.id, today=today)
@@ -130,7 +132,7 @@ def show_case(db: Reader, said: str, today: str) -> Result:
         N_("Case"),
         SHOWN,
         made,
-        notes=notes(made),
+        notes=[*notes(made), *advice(case, now, today)],
         as_of=today,
         layout="record",
         details=[

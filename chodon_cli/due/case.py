@@ -6,6 +6,7 @@ from sqlite3 import Connection
 from chodon_cli.casework.breaches import decisions, ended_by, limits
 from chodon_cli.casework.case import Case, cases
 from chodon_cli.casework.hints import after_party
+from chodon_cli.casework.steps import step_days
 from chodon_cli.dates import shift
 from chodon_cli.due import Duty
 from chodon_cli.law.act_limit import ActLimit
@@ -27,6 +28,17 @@ def due(db: Connection, today: str) -> Iterator[Duty]:
             yield from _live(case, now, today)
         elif now and now.decided:
             yield from _lapse(case, now, everybody[case.staff_id], today)
+        if now:
+            yield from _steps(case, now, today)
+
+
+def _steps(case: Case, now: CaseStatus, today: str) -> Iterator[Duty]:
+    """The next steps of procedure; one that nobody enters (a report sent, a complaint accepted) only till its day."""
+    found = [each for each in step_days(case, now, today) if each.is_duty]
+    for each in found:
+        if each is found[-1] or each.due_on >= today:
+            kind = "step" if now.is_live else "complaint"
+            yield duty(case, kind, each.due_on, f"{each.item}: {each.basis}", each.rule.verified)
 
 
 def _lapse(case: Case, now: CaseStatus, theirs: list[Case], today: str) -> Iterator[Duty]:

@@ -18,6 +18,7 @@ class PostHeld(NamedTuple):
     ended_on: str | None
     category: str
     leadership: str
+    unit_id: int | None = None
 
 
 class Position(NamedTuple):

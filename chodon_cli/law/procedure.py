@@ -13,6 +13,7 @@ class Step(Cited):
     days: int | None = None
     working_days: int | None = None
     extended_days: int | None = None
+    dismissal_days: int | None = None  # instead, after a dismissal
     members: int | None = None
 
 
@@ -27,6 +28,7 @@ def step(category: str, name: str, on: str, law: Law = SHIPPED) -> Step | None:
         days=says.get("days"),
         working_days=says.get("working_days"),
         extended_days=says.get("extended_days"),
+        dismissal_days=says.get("dismissal_days"),
         members=says.get("members"),
         **rule.cited,
     )

@@ -12,6 +12,8 @@ DUTY = WordList(  # what falls due; each noun adds its own
         "pause": (N_("Postponement to be looked at"), ("tạm dừng",)),
         "lapse": (N_("Decision lapses"), ("hết hiệu lực",)),
         "party": (N_("Decision after that of the Party"), ("kỷ luật hành chính sau kỷ luật đảng",)),
+        "step": (N_("Step of procedure"), ("bước xử lý", "trình tự")),
+        "complaint": (N_("Complaint against a decision"), ("khiếu nại quyết định kỷ luật",)),
         "review": (N_("Yearly review"), ("kiểm điểm, xếp loại",)),
         "inspection": (N_("Planned inspection"), ("kiểm tra theo kế hoạch",)),
         "remedy": (N_("Remedy after inspection"), ("khắc phục sau kiểm tra",)),

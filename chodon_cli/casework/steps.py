@@ -1,0 +1,161 @@
+"""What comes next in a case by the rules of procedure: by when, by whom, and what the complainant may still do."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from chodon_cli.casework.case import Case
+from chodon_cli.dates import between, shift, show_day, working_days_later
+from chodon_cli.law.clock import CaseStatus, Event
+from chodon_cli.law.decision import where
+from chodon_cli.law.procedure import Step, step
+from chodon_cli.locale import N_, _
+
+ADVICE = {  # steps whose rules say who does them -> what they are called
+    "authority": N_("Who decides"),
+    "council": N_("Members of the council"),
+    "transfer": N_("After a transfer"),
+}
+DISMISSALS = ("dismissal", "recall", "termination")
+WINDOWS = ("complaint", "second-complaint")
+
+
+class StepDay(NamedTuple):
+    """Something to be done, or that may be done, by a day: what, from when on, and the rule.
+
+    `is_duty`: of the office; else it is a right of the person.
+    """
+
+    item: str
+    from_on: str
+    due_on: str
+    rule: Step
+    is_duty: bool = True
+
+    @property
+    def days(self) -> int:
+        return between(self.from_on, self.due_on)
+
+    @property
+    def basis(self) -> str:
+        """Where it stands; of working days how many, from which holidays are not taken out: that is the safe day."""
+        if self.rule.working_days is None:
+            return where(self.rule)
+        sentence = _("{days} working days, holidays not taken out; {source}")
+        return sentence.format(days=self.rule.working_days, source=where(self.rule))
+
+
+def step_days(case: Case, now: CaseStatus, day: str) -> Iterator[StepDay]:
+    """The steps that remain as of the day: to a decision while the case is open, after it the complaint against it.
+
+    What runs from the receipt of a paper is counted from the day before which it must have been sent.
+    """
+    events = [event for event in case.events if event.happened_on <= day]
+    if now.state == "open":
+        yield from _to_decision(case, events, day)
+    elif now.decided:
+        yield from _complaint(case, now.decided, [event for event in events if event.n > now.decided.n])
+
+
+def _rule(case: Case, name: str, day: str) -> Step | None:
+    """The rule of the law that governs the case, if it gives days."""
+    found = step(case.position(day).category, name, case.law_day(day), case.law)
+    return found if found and (found.days or found.working_days) else None
+
+
+def _later(day: str, rule: Step) -> str:
+    return working_days_later(day, rule.working_days) if rule.working_days else shift(day, rule.days or 0)
+
+
+def _to_decision(case: Case, events: list[Event], day: str) -> Iterator[StepDay]:
+    """After the review its report, the council, the decision; after the council what it recommends, the decision.
+
+    Decree 234/2026, articles 14.4, 15.1 and 18.1.
+    """
+    last: dict[str, str] = {}
+    for event in events:
+        last = {} if event.kind == "annul" else {**last, event.kind: event.happened_on}
+    start = last.get("council") or last.get("review")
+    if start is None:
+        return
+    if "council" in last:
+        chain = [("recommendation", _("Recommendation of the council")), ("decision", _("Decision"))]
+    else:
+        chain = [("review-report", _("Report on the review")), ("council", _("Disciplinary council set up"))]
+    if "skip-council" in last and "council" not in last:
+        chain[-1] = ("decision", _("Decision"))
+    for name, item in chain:
+        rule = _rule(case, name, day)
+        if rule is None:
+            return
+        until = _later(start, rule)
+        yield StepDay(item, start, until, rule)
+        start = until
+
+
+def _complaint(case: Case, decision: Event, events: list[Event]) -> Iterator[StepDay]:
+    """Until when it may be complained of, a second time too; by when a complaint is accepted and settled.
+
+    The time runs from the receipt of the decision, of which its day is the first (Law 02/2011, articles 48 and 50).
+    """
+    start, lodged, is_pending = decision.happened_on, 0, False
+    for event in events:
+        if event.kind == "appeal":
+            start, lodged, is_pending = event.happened_on, lodged + 1, True
+        elif event.kind == "resume" and is_pending:
+            start, is_pending = event.happened_on, False
+    if not is_pending and lodged < len(WINDOWS):
+        if window := complaint_window(case, decision, start, lodged):
+            yield window
+        return
+    accepted, settled = (_rule(case, name, start) for name in ("complaint-accepted", "complaint-settled"))
+    if is_pending and accepted and settled:
+        until = _later(start, accepted)
+        yield StepDay(_("Complaint accepted"), start, until, accepted)
+        yield StepDay(_("Complaint settled"), until, _later(until, settled), settled)
+
+
+def complaint_window(case: Case, decision: Event, start: str, lodged: int) -> StepDay | None:
+    """Until when the first complaint may be lodged, or after one the second; None where no rule says."""
+    rule = _rule(case, WINDOWS[lodged], start)
+    if rule is None:
+        return None
+    days = rule.dismissal_days if rule.dismissal_days and decision.form in DISMISSALS else rule.days
+    item = _("Second complaint may be lodged until") if lodged else _("Complaint may be lodged until")
+    return StepDay(item, start, shift(start, days or 0), rule, is_duty=False)
+
+
+def late_complaint(case: Case, event: Event) -> str | None:
+    """That a complaint comes after the days that the law gives for it, if it does."""
+    before = [past for past in case.events if past.n < event.n]
+    decision = next((past for past in reversed(before) if past.kind == "decide"), None)
+    if decision is None:
+        return None
+    after = [past for past in before if past.n > decision.n]
+    window = next((one for one in _complaint(case, decision, after) if not one.is_duty), None)
+    if window is None or event.happened_on <= window.due_on:
+        return None
+    sentence = _("the complaint is out of time: it could be lodged until {day}, unless received later ({source})")
+    return sentence.format(day=show_day(window.due_on), source=where(window.rule))
+
+
+def advice(case: Case, now: CaseStatus, day: str) -> list[str]:
+    """Who decides and sits on the council by the law of the case, while that is still to come; after a transfer who."""
+    if not now.is_live:
+        return []
+    is_set_up = any(event.kind in ("council", "skip-council") and event.happened_on <= day for event in case.events)
+    said = []
+    for name, title in ADVICE.items():
+        if (name == "council" and is_set_up) or (name == "transfer" and not _has_moved(case, day)):
+            continue
+        rule = step(case.position(day).category, name, case.law_day(day), case.law)
+        if rule and rule.note:
+            said.append(f"{_(title)}: {rule.note} ({where(rule)})")
+    return said
+
+
+def _has_moved(case: Case, day: str) -> bool:
+    """Whether the person had gone to another unit before an act was found."""
+    post = next((post for post in reversed(case.posts) if post.started_on <= day), None)
+    return post is not None and any(
+        act.unit_id != post.unit_id and act.found_on >= post.started_on for act in case.acts if post.unit_id
+    )

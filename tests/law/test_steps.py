@@ -1,0 +1,143 @@
+"""The steps of a case, in the words of Decree 234/2026 and of the Law on Complaints, and what the program says."""
+
+import pytest
+
+from chodon_cli.dates import working_days_later
+from tests.harness import Chodon
+from tests.law.situations import decide, office, opened, why
+
+__all__ = ["office"]
+
+
+def next_steps(office: Chodon, case: str, day: str) -> dict[str, tuple[str, str]]:
+    """What `case why` names as still to be done, or open, of steps: from when, by when."""
+    named = ("Report", "Disciplinary council set", "Recommendation", "Decision", "Complaint", "Second complaint")
+    rows = [row for row in why(office, case, day) if row["item"].startswith(named)]
+    return {row["item"]: (row["from_on"], row["to_on"]) for row in rows}
+
+
+def due(office: Chodon, day: str) -> list[tuple[str, str]]:
+    rows = office(f"--today {day} due --within 60 -f json").json["rows"]
+    return [(row["kind"], row["due_on"]) for row in rows if row["kind"] in ("step", "complaint")]
+
+
+@pytest.mark.parametrize(
+    ("day", "many", "told"),
+    [
+        ("2026-08-03", 5, "2026-08-10"),  # a Monday: to the next
+        ("2026-08-07", 3, "2026-08-12"),
+        ("2026-08-08", 1, "2026-08-10"),  # a Saturday
+        ("2026-08-09", 5, "2026-08-14"),
+    ],
+)
+def test_working_days_leave_out_saturdays_and_sundays(day: str, many: int, told: str) -> None:
+    assert working_days_later(day, many) == told
+
+
+def test_after_the_review_come_the_report_and_the_council_and_then_the_decision(office: Chodon) -> None:
+    """Article 14.4: 3 working days; 15.1: 5; 18.1.a and b: 5 and 5. 5/8/2026 is a Wednesday."""
+    case = opened(office, "VC001", "2026-07-10", on="2026-07-13")
+    assert due(office, "2026-08-04") == []
+    told = office(f"case step {case} --kind review --on 2026-08-05").stderr
+    assert "Report on the review: by 10/08/2026" in told
+    assert "3 working days" in told
+    assert next_steps(office, case, "2026-08-05") == {
+        "Report on the review": ("2026-08-05", "2026-08-10"),
+        "Disciplinary council set up": ("2026-08-10", "2026-08-17"),
+    }
+    assert due(office, "2026-08-06") == [("step", "2026-08-10"), ("step", "2026-08-17")]
+    assert due(office, "2026-08-20") == [("step", "2026-08-17")]  # whether the report was sent nobody entered
+    office(f"case step {case} --kind council --on 2026-08-24")
+    assert next_steps(office, case, "2026-08-24") == {
+        "Recommendation of the council": ("2026-08-24", "2026-08-31"),
+        "Decision": ("2026-08-31", "2026-09-07"),
+    }
+    decide(office, case, "reprimand", "2026-09-04")
+    assert "Recommendation of the council" not in next_steps(office, case, "2026-09-04")
+
+
+def test_without_a_council_the_decision_follows_the_minutes_of_the_review(office: Chodon) -> None:
+    """Article 18.1.b: 5 working days from the receipt of the minutes where no council is set up (article 13.3)."""
+    case = opened(office, "VC001", "2026-07-10", on="2026-07-13")
+    office(f"case step {case} --kind review --on 2026-08-05")
+    office(f"case step {case} --kind council --skip --note 'đã có quyết định kỷ luật đảng' --on 2026-08-06")
+    assert list(next_steps(office, case, "2026-08-06").items())[-1] == ("Decision", ("2026-08-10", "2026-08-17"))
+
+
+@pytest.mark.parametrize(
+    ("staff", "found"), [("CC001", "2026-07-10"), ("VC001", "2026-06-10"), ("HD001", "2026-07-10")]
+)
+def test_no_working_days_are_told_where_the_law_of_the_case_gives_none(office: Chodon, staff: str, found: str) -> None:
+    """Civil servants, labour contracts, and who was under way before 1/7/2026 (article 24.1)."""
+    case = opened(office, staff, found, on=found)
+    office(f"case step {case} --kind review --on 2026-08-05")
+    assert next_steps(office, case, "2026-08-05") == {}
+    assert due(office, "2026-08-06") == []
+
+
+def notes(office: Chodon, case: str, day: str) -> str:
+    return " ".join(office(f"--today {day} case show {case} -f json").json["notes"])
+
+
+def test_who_decides_and_who_sits_on_the_council_is_said_while_it_is_to_come(office: Chodon) -> None:
+    """Articles 12, 16 and 2.11: three members, none of kin."""
+    case = opened(office, "VC001", "2026-07-10", on="2026-07-13")
+    for told in (notes(office, case, "2026-07-14"), " ".join(office(f"case why {case} -f json").json["notes"])):
+        assert "Điều 12" in told
+        assert "03 thành viên" in told
+        assert "vợ, chồng" in told
+        assert "Điều 2 khoản 10" not in told
+    office(f"case step {case} --kind council --on 2026-08-05")
+    assert "03 thành viên" not in notes(office, case, "2026-08-05")
+    decide(office, case, "reprimand", "2026-09-04")
+    assert "Điều 12" not in notes(office, case, "2026-09-04")
+    servant = opened(office, "CC001", "2026-07-10", on="2026-07-13")
+    assert "thành viên" not in notes(office, servant, "2026-07-14")
+
+
+@pytest.mark.parametrize(("found", "is_after"), [("2026-08-10", True), ("2026-07-20", False)])
+def test_after_a_transfer_the_new_unit_decides_what_was_found_since(office: Chodon, found: str, is_after: bool) -> None:
+    """Article 2.10: an act in the old unit that is found after the move."""
+    office("unit add TH2 'Trường Tiểu học 2' --kind school")
+    office("staff transfer VC001 --on 2026-08-01 --to TH2")
+    case = opened(office, "VC001", "2026-07-10", on="2026-08-12", found=found)
+    assert ("Điều 2 khoản 10" in notes(office, case, "2026-08-13")) == is_after
+
+
+# ---- complaint: Law 02/2011, articles 48 and 50
+
+
+@pytest.mark.parametrize("staff", ["VC001", "CC001"])
+def test_a_decision_may_be_complained_of_within_15_days_and_the_complaint_is_settled_in_30(
+    office: Chodon, staff: str
+) -> None:
+    case = opened(office, staff, "2026-07-10", on="2026-07-13")
+    decide(office, case, "reprimand", "2026-08-10")
+    assert next_steps(office, case, "2026-08-10")["Complaint may be lodged until"] == ("2026-08-10", "2026-08-25")
+    assert "out of time" not in office(f"case appeal {case} --on 2026-08-25").stderr
+    assert next_steps(office, case, "2026-08-25") == {
+        "Complaint accepted": ("2026-08-25", "2026-09-04"),
+        "Complaint settled": ("2026-09-04", "2026-10-04"),
+    }
+    assert due(office, "2026-08-26") == [("complaint", "2026-09-04"), ("complaint", "2026-10-04")]
+    assert due(office, "2026-09-05") == [("complaint", "2026-10-04")]
+
+
+def test_a_complaint_on_the_16th_day_is_out_of_time_and_said_to_be(office: Chodon) -> None:
+    case = opened(office, "VC001", "2026-07-10", on="2026-07-13")
+    decide(office, case, "reprimand", "2026-08-10")
+    told = office(f"case appeal {case} --on 2026-08-26").stderr
+    assert "out of time" in told
+    assert "25/08/2026" in told
+    assert "Điều 48" in told
+
+
+@pytest.mark.parametrize(("form", "until"), [("reprimand", "2026-09-30"), ("dismissal", "2026-10-20")])
+def test_the_second_complaint_has_10_days_and_30_after_a_dismissal(office: Chodon, form: str, until: str) -> None:
+    case = opened(office, "VC001", "2026-07-10", on="2026-07-13", standard="DD06")
+    decide(office, case, form, "2026-08-10")
+    office(f"case appeal {case} --on 2026-08-20")
+    office(f"case resume {case} --on 2026-09-20")
+    assert next_steps(office, case, "2026-09-20")["Second complaint may be lodged until"] == ("2026-09-20", until)
+    late = office(f"case appeal {case} --on 2026-10-21").stderr
+    assert "out of time" in late
