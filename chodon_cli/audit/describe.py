@@ -12,6 +12,7 @@ from chodon_cli.locale import _
 from chodon_cli.nouns import registry
 from chodon_cli.nouns.declaration import Field, Noun
 from chodon_cli.nouns.person import mask
+from chodon_cli.result import Cell
 from chodon_cli.store import Reader
 
 Row = Mapping[str, Any]
@@ -59,7 +60,7 @@ class RecordDescriber:
             self._names[table, id] = (row and self.name(table, row)) or f"{table} {id}"
         return self._names[table, id]
 
-    def stored_row(self, table: str, id: int) -> dict[str, Any] | None:
+    def stored_row(self, table: str, id: int) -> dict[str, Cell] | None:
         """The record's row; None if there is none."""
         if table not in self._tables:
             return None
@@ -69,7 +70,7 @@ class RecordDescriber:
         found = self._db.execute(f'SELECT * FROM "{table}" WHERE id = :id', {"id": id}).fetchone()
         return dict(zip(names, found, strict=True)) if found else None
 
-    def last_told_row(self, table: str, id: int) -> dict[str, Any] | None:
+    def last_told_row(self, table: str, id: int) -> dict[str, Cell] | None:
         """What the journal last told of a record that is not stored any more."""
         from chodon_cli.audit.entries import history, row_in
 

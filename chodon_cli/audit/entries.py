@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 from chodon_cli.errors import NotFound
 from chodon_cli.locale import _
+from chodon_cli.result import Cell
 from chodon_cli.store import Reader
 
 ENTRY = "SELECT id, changeset_id, noun, record_id, first_id, count, before, after, packed FROM change"
@@ -50,8 +51,8 @@ class JournalEntry:
             return [json.loads(line) for line in zlib.decompress(self.packed).decode().split("\n")]
         return [json.loads(self.after)] if self.after else []
 
-    def row_before(self) -> dict[str, Any] | None:
-        row: dict[str, Any] | None = json.loads(self.before) if self.before else None
+    def row_before(self) -> dict[str, Cell] | None:
+        row: dict[str, Cell] | None = json.loads(self.before) if self.before else None
         return row
 
 
@@ -72,14 +73,14 @@ def touching(db: Reader, noun: str, first: int, last: int, after: int = 0) -> li
     return _read(db, where, values)
 
 
-def _read(db: Reader, where: str, values: dict[str, Any]) -> list[JournalEntry]:
+def _read(db: Reader, where: str, values: dict[str, object]) -> list[JournalEntry]:
     return [
         JournalEntry(id, changeset, noun, record_id if record_id is not None else first_id, *rest)
         for id, changeset, noun, record_id, first_id, *rest in db.execute(f"{ENTRY} WHERE {where} ORDER BY id", values)
     ]
 
 
-def row_in(entry: JournalEntry, id: int) -> dict[str, Any] | None:
+def row_in(entry: JournalEntry, id: int) -> dict[str, Cell] | None:
     """What the entry says the record became; None if it was taken away."""
     return next((row for row in entry.rows_after() if row.get("id") == id), None)
 

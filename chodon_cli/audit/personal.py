@@ -2,13 +2,12 @@
 
 from collections.abc import Iterator
 from sqlite3 import Connection
-from typing import Any
 
 from chodon_cli.audit.describe import RecordDescriber
 from chodon_cli.audit.listing import EntryFilter, listing
 from chodon_cli.dates import shift
 from chodon_cli.locale import N_
-from chodon_cli.result import Column, Result, Row
+from chodon_cli.result import Cell, Column, Result, Row
 from chodon_cli.store import Reader
 
 ABOUT = """
@@ -58,7 +57,7 @@ def everything_about(db: Connection, staff: int, code: str) -> Result:
 
 
 def _record(db: Connection, describer: RecordDescriber, table: str, id: int) -> Iterator[Row]:
-    row: dict[str, Any] = describer.stored_row(table, id) or {}
+    row: dict[str, Cell] = describer.stored_row(table, id) or {}
     kind, name = describer.kind(table), describer.name(table, row)
     for column, value in row.items():
         if value is not None and column not in NOT_SAID:

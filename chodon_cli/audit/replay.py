@@ -8,10 +8,11 @@ import json
 import zlib
 from collections.abc import Iterator, Sequence
 from sqlite3 import Connection
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from chodon_cli import progress
 from chodon_cli.queries.derived import DERIVED, derived
+from chodon_cli.result import Cell
 
 TABLES = """
 SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite!_%' ESCAPE '!'
@@ -31,8 +32,8 @@ class Difference(NamedTuple):
 
     table: str
     id: int
-    told: dict[str, Any] | None
-    stored: dict[str, Any] | None
+    told: dict[str, Cell] | None
+    stored: dict[str, Cell] | None
 
     @property
     def columns(self) -> list[str]:
@@ -118,14 +119,14 @@ def _differing(db: Connection, table: str, since: int) -> Iterator[Difference]:
     yield from _wrongly_derived(db, table, names)
 
 
-def _is_same(stored: dict[str, Any], told: dict[str, Any] | None) -> bool:
+def _is_same(stored: dict[str, Cell], told: dict[str, Cell] | None) -> bool:
     """Equal, and of one type: 1 is not 1.0."""
     return told is not None and all(
         key in told and told[key] == value and type(told[key]) is type(value) for key, value in stored.items()
     )
 
 
-def _defaults(db: Connection, columns: Sequence[tuple[str, str | None]]) -> dict[str, Any]:
+def _defaults(db: Connection, columns: Sequence[tuple[str, str | None]]) -> dict[str, Cell]:
     """What a record has in each column that came with a later revision of the schema."""
     return {
         name: db.execute(f"SELECT {default}").fetchone()[0] if default else None
@@ -144,7 +145,7 @@ def _wrongly_derived(db: Connection, table: str, names: Sequence[str]) -> Iterat
             yield Difference(table, stored["id"], {**stored, **follows}, stored)
 
 
-def _row_of(line: str) -> dict[str, Any]:
+def _row_of(line: str) -> dict[str, Cell]:
     try:
         found = json.loads(line)
     except ValueError:

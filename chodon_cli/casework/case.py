@@ -21,6 +21,7 @@ from chodon_cli.nouns import law as laws
 from chodon_cli.nouns.case import LIST, NUMBER
 from chodon_cli.queries import resolve as lookup
 from chodon_cli.queries.resolve import VIOLATION
+from chodon_cli.result import Cell, Row
 from chodon_cli.store import Reader
 
 CASES = f"""
@@ -239,7 +240,7 @@ def cases(
     if of_violation is not None:
         found = db.execute("SELECT case_id FROM case_violation WHERE violation_id = :id", {"id": of_violation})
         ids = [row[0] for row in found]
-    values: dict[str, Any] = {}
+    values: dict[str, Cell] = {}
     where, of_case = " WHERE c.voided_on IS NULL", ""
     if ids is not None:
         where, of_case, values = f"{where} AND c.id{OF}", OF, {"ids": dumps([*ids])}
@@ -260,9 +261,9 @@ def cases(
     ]
 
 
-def group_by_first(rows: Iterable[Any], make: Callable[..., Any]) -> dict[int, tuple[Any, ...]]:
+def group_by_first(rows: Iterable[Any], make: Callable[..., Any]) -> dict[int, Row]:
     """First value -> what is made of the others, in their order."""
-    made: dict[int, list[Any]] = {}
+    made: dict[int, list[object]] = {}
     for key, *rest in map(tuple, rows):
         made.setdefault(key, []).append(make(*rest))
     return {key: tuple(values) for key, values in made.items()}

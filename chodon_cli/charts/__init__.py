@@ -25,7 +25,7 @@ class ChartModule(Protocol):
 
     NEEDS: tuple[str, ...]
 
-    def chart(self, result: Result, /) -> dict[str, Any]: ...
+    def chart(self, result: Result, /) -> dict[str, object]: ...
 
 
 @dataclass(frozen=True)

@@ -52,14 +52,14 @@ def word_label(column: Column, value: str) -> str:
     return list_of.label(value) if list_of else value
 
 
-def titled(result: Result, title: str, remarks: Sequence[str] = ()) -> dict[str, Any]:
+def titled(result: Result, title: str, remarks: Sequence[str] = ()) -> dict[str, object]:
     """The title of a chart, and under it the period and what is to be known of it."""
     period = result.period
     lines = [f"{show_day(period.start)} – {show_day(period.end)}"] if period else []
     return {"text": printable(title), "subtitle": [printable(line) for line in [*lines, *remarks]]}
 
 
-def specification(result: Result, title: dict[str, Any], rows: Sequence[Row], **parts: Any) -> dict[str, Any]:
+def specification(result: Result, title: dict[str, Any], rows: Sequence[Row], **parts: Any) -> dict[str, object]:
     """The whole chart; its data is called `rows`. Further data sets come as `datasets`."""
     datasets = {"rows": list(rows), **parts.pop("datasets", {})}
     return {
@@ -75,7 +75,7 @@ def specification(result: Result, title: dict[str, Any], rows: Sequence[Row], **
     }
 
 
-def config() -> dict[str, Any]:
+def config() -> dict[str, object]:
     """Fonts, sizes and the way of figures: 1.234,5 in Vietnamese."""
     text = {"labelColor": INK, "titleColor": INK, "labelFontSize": 12, "titleFontSize": 12, "titleFontWeight": "normal"}
     comma, point = (",", ".") if locale.language() == "en" else (".", ",")
@@ -99,7 +99,7 @@ def config() -> dict[str, Any]:
     }
 
 
-def coded_colours(colours: Mapping[str, str], labels: Mapping[str, str]) -> dict[str, Any]:
+def coded_colours(colours: Mapping[str, str], labels: Mapping[str, str]) -> dict[str, object]:
     """A scale of colours by what the words are called: code -> colour, code -> label."""
     return {"domain": [labels[code] for code in colours], "range": [*colours.values()]}
 
@@ -109,7 +109,7 @@ def shorten(text: str, longest: int = 46) -> str:
     return text if len(text) <= longest else f"{text[: longest - 1].rstrip()}…"
 
 
-def stacked_bars(title: str, total: str, label: str, scale: Mapping[str, Any]) -> list[dict[str, Any]]:
+def stacked_bars(title: str, total: str, label: str, scale: Mapping[str, object]) -> list[dict[str, object]]:
     """Layers of bars across: of the data set `bars` (name, part, place, number), with a label of `lines` behind each.
 
     `total`: the field of `lines` that is as long as the whole bar; `label`: the one that is written there.

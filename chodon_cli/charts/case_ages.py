@@ -1,7 +1,6 @@
 """Cases: how old those are that are live, and how those ended that ended in the period."""
 
 from collections.abc import Sequence
-from typing import Any
 
 from chodon_cli.charts import _look
 from chodon_cli.charts._look import AMBER, BLUE, GREEN, GREY, RED, Row
@@ -41,7 +40,7 @@ def bar(result: Result, rows: Sequence[Row], key: str, colour: str) -> Row:
     return {"key": key, "name": name, "number": sum(row[key] for row in rows), "colour": colour}
 
 
-def panel(name: str, title: str, lines: Sequence[Row], most: int) -> dict[str, Any]:
+def panel(name: str, title: str, lines: Sequence[Row], most: int) -> dict[str, object]:
     """Bars of one kind under a title of their own."""
     y = {"field": "name", "type": "nominal", "sort": None, "axis": {"title": None, "ticks": False, "domain": False}}
     x = {"field": "number", "type": "quantitative", "scale": {"domain": [0, most]}}

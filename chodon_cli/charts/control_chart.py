@@ -6,7 +6,6 @@ The band is the mean ± 2.66 × the mean step from one period to the next (XmR c
 
 from collections.abc import Sequence
 from itertools import pairwise
-from typing import Any
 
 from chodon_cli.charts import _look
 from chodon_cli.charts._look import BLUE, GREY, PALER, RED, Row
@@ -85,7 +84,7 @@ def state(row: Row, limits: Sequence[Row]) -> str:
     return "outside" if outside else "inside"
 
 
-def point_layers(x: Row, y: Row, axis: Row, colour: Row) -> list[Any]:
+def point_layers(x: Row, y: Row, axis: Row, colour: Row) -> list[object]:
     """The line, its points, and their figures out of its way."""
     return [
         {
@@ -107,7 +106,7 @@ def point_layers(x: Row, y: Row, axis: Row, colour: Row) -> list[Any]:
     ]
 
 
-def band_layers(limits: Sequence[Row], y: Row) -> list[Any]:
+def band_layers(limits: Sequence[Row], y: Row) -> list[object]:
     if not limits:
         return []
     return [

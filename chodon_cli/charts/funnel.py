@@ -7,7 +7,6 @@ says, which also allows for units differing more than chance, and for how many a
 
 import math
 from collections.abc import Sequence
-from typing import Any
 
 from chodon_cli.charts import _look
 from chodon_cli.charts._look import GREY, INK, PALE, PALER, SIGNAL_COLOURS, Row
@@ -118,7 +117,7 @@ def names(rows: Sequence[Row], right: float, top: float) -> list[Row]:
     return placed
 
 
-def band(name: str, colour: str, x: Row, y: Row) -> list[Any]:
+def band(name: str, colour: str, x: Row, y: Row) -> list[object]:
     """The counts between two limits."""
     return [
         {
@@ -133,7 +132,7 @@ def band(name: str, colour: str, x: Row, y: Row) -> list[Any]:
     ]
 
 
-def name_layers(x: Row, y: Row) -> list[Any]:
+def name_layers(x: Row, y: Row) -> list[object]:
     """The names to the right of their points, and to the left where there is no room."""
     place = {"x": {**x, "field": "expected"}, "y": {**y, "field": "at"}, "text": {"field": "name", "type": "nominal"}}
     return [

@@ -45,13 +45,13 @@ def chart(result: Result) -> _look.Specification:
 
 def layers(months: Sequence[str], names: Sequence[str], most: int) -> list[dict[str, Any]]:
     """The cells and their figures, which are white where the cell is dark."""
-    x: dict[str, Any] = {"field": "month", "type": "ordinal", "scale": {"domain": [*months]}}
+    x: dict[str, object] = {"field": "month", "type": "ordinal", "scale": {"domain": [*months]}}
     x["axis"] = {"title": None, "orient": "top", "labelAngle": -40, "ticks": False, "domain": False}
-    y: dict[str, Any] = {"field": "name", "type": "ordinal", "scale": {"domain": [*names]}}
+    y: dict[str, object] = {"field": "name", "type": "ordinal", "scale": {"domain": [*names]}}
     y["axis"] = {"title": None, "ticks": False, "domain": False}
     scale = {"range": COLOURS, "domainMin": 0, "domainMax": max(most, 2), "interpolate": "lab"}
-    place: dict[str, Any] = {"x": x, "y": y}
-    colour: dict[str, Any] = {"field": "violations", "type": "quantitative", "scale": scale, "legend": None}
+    place: dict[str, object] = {"x": x, "y": y}
+    colour: dict[str, object] = {"field": "violations", "type": "quantitative", "scale": scale, "legend": None}
     return [
         {
             "data": {"name": "cells"},

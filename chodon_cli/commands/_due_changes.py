@@ -14,7 +14,7 @@ from typing import Any
 from chodon_cli import durable
 from chodon_cli.errors import ChodonError, why
 from chodon_cli.locale import N_, _
-from chodon_cli.result import Column, Result, Row
+from chodon_cli.result import Cell, Column, Result, Row
 
 KEPT = ("uid", "kind", "number", "staff", "unit", "due_on", "days_left")
 DIFFERENCE = Column("difference", "word", label=N_("What is new"))
@@ -61,7 +61,7 @@ def compare(before: dict[str, Any] | None, now: dict[str, Any]) -> str:
     return "overdue" if now["days_left"] < 0 <= before["days_left"] else ""
 
 
-def kept_values(result: Result, row: Row) -> list[Any]:
+def kept_values(result: Result, row: Row) -> list[Cell]:
     return [row[result.position(key)] for key in KEPT]
 
 

@@ -16,7 +16,7 @@ from chodon_cli.commands._field_options import correcting, entering, parameter
 from chodon_cli.locale import N_
 from chodon_cli.nouns.declaration import Noun
 from chodon_cli.queries import filters as numbered
-from chodon_cli.result import Column, Result
+from chodon_cli.result import Cell, Column, Result
 
 
 def records(help: str, source: Noun, without: Sequence[str] = ()) -> Group:
@@ -49,7 +49,7 @@ def add_writing_commands(group: Group, source: Noun) -> None:
     """`add`, `edit` and `void`."""
     noun = source.name
 
-    def add(**values: Any) -> Result:
+    def add(**values: Cell) -> Result:
         from chodon_cli.register import record
         from chodon_cli.register.transaction import transaction
 
@@ -57,7 +57,7 @@ def add_writing_commands(group: Group, source: Noun) -> None:
             outcome = record.add(session, noun_of(noun), values, dates.today())
         return written_records(source, [outcome.id], N_("{noun} entered"), outcome.hints)
 
-    def edit(number: options.Number, **changes: Any) -> Result:
+    def edit(number: options.Number, **changes: Cell) -> Result:
         from chodon_cli.register import record
         from chodon_cli.register.transaction import transaction
 
@@ -94,7 +94,7 @@ def noun_of(name: str) -> Any:
 
 def filters(columns: Mapping[str, Column]) -> list[Parameter]:
     """The options of `list`: which records are wanted."""
-    found: dict[str, Any] = {"period": options.Within, "unit": options.Unit}
+    found: dict[str, object] = {"period": options.Within, "unit": options.Unit}
     if "staff" in columns:
         found["staff"] = options.Staff
     if "year" in columns:

@@ -1,6 +1,6 @@
 """Cases: opened on violations, with their clock; what happens to them; how they stand."""
 
-from typing import Annotated, Any
+from typing import Annotated
 
 from typer import Argument, Option
 
@@ -86,7 +86,7 @@ Force = Annotated[bool, Option("--force", help=N_("Against a rule that nobody ha
 Why = Annotated[str | None, text_option("TEXT", N_("Why: kept with the record."), "--reason")]
 
 
-def several(list_of: WordList) -> Any:
+def several(list_of: WordList) -> object:
     """Several words in one option, joined by commas: stored as codes."""
 
     def parse(text: str) -> str:

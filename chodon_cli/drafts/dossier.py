@@ -14,6 +14,7 @@ from chodon_cli.locale import N_
 from chodon_cli.nouns import commendation, post, rating, training, violation
 from chodon_cli.queries import resolve as lookup
 from chodon_cli.queries.names import names_of
+from chodon_cli.result import Row
 from chodon_cli.words.case import FORM, OUTCOME, STATE
 from chodon_cli.words.rating import RATED_BY, RATING
 from chodon_cli.words.staff import CATEGORY
@@ -78,7 +79,7 @@ def post_row(found: dict[str, Any], units: dict[str, str]) -> Values:
     }
 
 
-def case_row(made: tuple[Any, ...]) -> Values:
+def case_row(made: Row) -> Values:
     """A case as it stands."""
     found = dict(zip([column.key for column in SHOWN], made, strict=True))
     end = label(FORM, found["form"]) or label(OUTCOME, found["outcome"]) or ""

@@ -17,7 +17,7 @@ DIGITS = 3  # of a number of days, months or years: more leads past the last day
 YES_NO = {"yes": True, "no": False, "có": True, "không": False}
 
 
-def read(rule: Rule, key: str, text: str) -> Any:
+def read(rule: Rule, key: str, text: str) -> object:
     """The value that the text gives to the key of the rule; an empty text takes it away. Usage error otherwise."""
     text = clean(text)
     examples = _examples(rule.topic)
@@ -50,12 +50,12 @@ def contradiction(since: str, says: Mapping[str, Any]) -> str:
     return ""
 
 
-def dump_values(values: Mapping[str, Any]) -> str | None:
+def dump_values(values: Mapping[str, object]) -> str | None:
     """The values as the register keeps them; None if there are none."""
     return json.dumps(values, ensure_ascii=False, sort_keys=True) if values else None
 
 
-def load_values(text: str | None) -> dict[str, Any]:
+def load_values(text: str | None) -> dict[str, object]:
     """The values that the register keeps. Usage error if the text is none of ours."""
     try:
         values = json.loads(text or "{}")
@@ -66,7 +66,7 @@ def load_values(text: str | None) -> dict[str, Any]:
     return values
 
 
-def value_as_typed(value: Any) -> str:
+def value_as_typed(value: object) -> str:
     """A value as `law set` takes it: 5, yes, reprimand,warning."""
     if isinstance(value, bool):
         return "yes" if value else "no"
@@ -74,7 +74,7 @@ def value_as_typed(value: Any) -> str:
 
 
 @cache
-def _examples(topic: str) -> dict[str, list[Any]]:
+def _examples(topic: str) -> dict[str, list[object]]:
     """The keys that the topic's rules have, each with the values that it has anywhere: they show what it takes."""
     found: dict[str, list[Any]] = {}
     for rule in shipped(topic):
@@ -99,7 +99,7 @@ def _parse_value(key: str, text: str, examples: list[Any]) -> Any:
     return _word(key, text, examples)
 
 
-def _word(key: str, text: str, examples: list[Any]) -> str:
+def _word(key: str, text: str, examples: list[object]) -> str:
     allowed = list(dict.fromkeys(word for word in examples if isinstance(word, str)))
     word = (FORM.find(text) if key == "forms" else None) or clean(text)
     if word not in allowed:

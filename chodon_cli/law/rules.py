@@ -43,7 +43,7 @@ class Override(NamedTuple):
     """What an office has said of a rule: that it stands as written, or with other values; who checked it, and how."""
 
     rule: str
-    values: Mapping[str, Any]
+    values: Mapping[str, object]
     checked_by: str
     checked_on: str
     against: str

@@ -11,6 +11,7 @@ from typing import Any
 from chodon_cli import nouns, store
 from chodon_cli.nouns.declaration import Noun
 from chodon_cli.queries.select import containing, keys, rows
+from chodon_cli.result import Cell
 from chodon_cli.text import unaccent
 
 Candidate = tuple[str, str]
@@ -79,7 +80,7 @@ def numbers(name: str, current: str) -> list[Candidate]:
     return [each for each in made if current.casefold() in each[0].casefold()]
 
 
-def _telling(row: dict[str, Any], day: str) -> str:
+def _telling(row: dict[str, Cell], day: str) -> str:
     """What tells a record from others: whom or what it is about, and its day."""
     said = next((str(row[key]) for key in TELLING if row.get(key)), "")
     return " · ".join(filter(None, [said, str(row.get(day) or "")]))
@@ -89,6 +90,6 @@ def _keys(current: str) -> dict[str, str]:
     return {"code": containing(current, str.upper).removeprefix("%"), "key": containing(current)}
 
 
-def _rows(sql: str, **values: Any) -> list[Any]:
+def _rows(sql: str, **values: Cell) -> list[Any]:
     with store.reading() as db:
         return db.execute(sql, {**values, "most": MOST_CANDIDATES}).fetchall()

@@ -2,8 +2,8 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
+from chodon_cli.result import Cell
 from chodon_cli.text import name_key, sort_key, unaccent
 
 
@@ -12,7 +12,7 @@ class DerivedColumn:
     """What it is made of, and how."""
 
     of: tuple[str, ...]  # columns of the same row; as text, empty where there is nothing
-    make: Callable[..., Any]
+    make: Callable[..., Cell]
 
 
 def _words(*parts: str) -> str:
@@ -37,14 +37,14 @@ COLUMNS: dict[str, dict[str, DerivedColumn]] = {  # by table
 DERIVED = tuple(sorted({column for columns in COLUMNS.values() for column in columns}))
 
 
-def derived(table: str, row: Mapping[str, Any]) -> dict[str, Any]:
+def derived(table: str, row: Mapping[str, Cell]) -> dict[str, Cell]:
     """The columns of the table that follow from the row's others."""
     if table not in COLUMNS:
         return {}
     return {name: made for name, [made] in derived_columns(table, {key: [row[key]] for key in row}).items()}
 
 
-def derived_columns(table: str, columns: Mapping[str, Sequence[Any]]) -> dict[str, list[Any]]:
+def derived_columns(table: str, columns: Mapping[str, Sequence[Cell]]) -> dict[str, list[Cell]]:
     """`derived` for many at once; what comes again is made once."""
     made = {}
     for name, column in COLUMNS.get(table, {}).items():

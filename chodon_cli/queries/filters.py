@@ -12,7 +12,7 @@ from chodon_cli.nouns.number import Number
 from chodon_cli.queries import resolve as lookup
 from chodon_cli.queries import select as lists
 from chodon_cli.queries.unit_tree import under
-from chodon_cli.result import Result, Row
+from chodon_cli.result import Cell, Result, Row
 from chodon_cli.text import clean, unaccent
 
 OWN = "number"
@@ -27,7 +27,7 @@ class ListFilter:
     staff: str | None = None
     find: str | None = None
     voided: bool = False
-    exactly: Mapping[str, Any] = field(default_factory=dict)
+    exactly: Mapping[str, Cell] = field(default_factory=dict)
     is_now: bool = False  # the unit with those that it succeeded
 
 

@@ -9,6 +9,7 @@ from chodon_cli.locale import _
 from chodon_cli.nouns import number
 from chodon_cli.nouns.declaration import Noun
 from chodon_cli.nouns.number import Number
+from chodon_cli.result import Row
 from chodon_cli.store import Reader
 from chodon_cli.text import clean, toned, unaccent
 
@@ -172,7 +173,7 @@ def unit(db: Reader, said: str, column: str = "unit", even_void: bool = False) -
     raise NotInRegister(column, word, _("there is no such unit"), hint)
 
 
-def _meant(db: Reader, sql: str, word: str) -> list[tuple[Any, ...]]:
+def _meant(db: Reader, sql: str, word: str) -> list[Row]:
     """The units that the word can mean as offices write it, or that it stands for in this register."""
     from chodon_cli.queries import unit_names
 
@@ -180,7 +181,7 @@ def _meant(db: Reader, sql: str, word: str) -> list[tuple[Any, ...]]:
     return [row for code in codes[:AMBIGUOUS] for row in rows(db, sql + "code = :code", code=code)]
 
 
-def named_units(db: Reader) -> list[tuple[Any, ...]]:
+def named_units(db: Reader) -> list[Row]:
     """(code, name, aliases) of every unit."""
     return rows(db, "SELECT code, name, aliases FROM unit WHERE voided_on IS NULL")
 
@@ -283,7 +284,7 @@ def record_id(db: Reader, noun: Noun, said: str) -> int:
         raise NotFound(error.reason) from error
 
 
-def record_by_number(db: Reader, of: Number, sql: str, said: str, column: str) -> tuple[Any, ...]:
+def record_by_number(db: Reader, of: Number, sql: str, said: str, column: str) -> Row:
     """The record with this number, as it may be typed to a verb that knows the noun; NotInRegister if there is none."""
     place = of.parse_typed(clean(said))
     found = rows(db, sql, year=place.year, n=place.n) if place else []
@@ -307,18 +308,18 @@ def live(even_void: bool) -> str:
     return "" if even_void else "voided_on IS NULL AND "
 
 
-def rows(db: Reader, sql: str, **values: Any) -> list[tuple[Any, ...]]:
+def rows(db: Reader, sql: str, **values: Any) -> list[Row]:
     return [tuple(row) for row in db.execute(sql, values)]
 
 
-def with_name(found: list[tuple[Any, ...]], word: str) -> list[tuple[Any, ...]]:
+def with_name(found: list[Row], word: str) -> list[Row]:
     """Those whose name (the third value) is the word with its tones; if none, without."""
     plain = unaccent(word)
     named = [row for row in found if unaccent(row[2]) == plain]
     return [row for row in named if toned(row[2]) == toned(word)] or named
 
 
-def with_exact_name(found: list[tuple[Any, ...]], word: str) -> list[tuple[Any, ...]]:
+def with_exact_name(found: list[Row], word: str) -> list[Row]:
     """Those whose name is the word: with its marks, or without any where it is typed without. Thúy is not Thùy."""
     named = with_name(found, word)
     return named if unaccent(word) == word.casefold() else [row for row in named if toned(row[2]) == toned(word)]

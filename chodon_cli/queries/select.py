@@ -3,12 +3,11 @@
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from typing import Any
 
 from chodon_cli import dates
 from chodon_cli.locale import _
 from chodon_cli.nouns.declaration import Noun
-from chodon_cli.result import Column, Result, Row
+from chodon_cli.result import Cell, Column, Result, Row
 from chodon_cli.store import Reader
 from chodon_cli.text import unaccent
 
@@ -16,7 +15,7 @@ VOID = ("voided_on", "void_reason")
 
 
 def rows(
-    db: Reader, noun: Noun, where: Sequence[str] = (), order: str = "", known: str | None = None, **values: Any
+    db: Reader, noun: Noun, where: Sequence[str] = (), order: str = "", known: str | None = None, **values: Cell
 ) -> list[Row]:
     """The noun's rows that meet all the conditions (SQL of ours, values apart), every column of the list in order.
 
@@ -46,7 +45,7 @@ def file_columns(noun: Noun) -> list[str]:
 
 
 def listing(
-    db: Reader, noun: Noun, where: Sequence[str] = (), order: str = "", show_voided: bool = False, **values: Any
+    db: Reader, noun: Noun, where: Sequence[str] = (), order: str = "", show_voided: bool = False, **values: Cell
 ) -> Result:
     """The list as a Result, as of today; what was entered by mistake is left out unless asked for."""
     columns: list[Column] = list(noun.fields)

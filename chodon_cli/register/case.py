@@ -1,7 +1,6 @@
 """What may be done to a case: open it on violations, and let something happen to it."""
 
 from collections.abc import Sequence
-from typing import Any
 
 from sqlmodel import Session
 
@@ -26,6 +25,7 @@ from chodon_cli.register.row_rule import in_order, not_in_future
 from chodon_cli.register.session import SessionReader
 from chodon_cli.register.settle import settle
 from chodon_cli.register.tables.case import CaseViolationRow
+from chodon_cli.result import Cell
 
 OF_A_LIVE_CASE = ("decide", "conclude", "extend", "pause", "review", "council")  # not where an act of it is void
 LIMIT = ("normal_days", "extended_days", "document", "article", "verified")  # the processing limit that was found
@@ -98,7 +98,7 @@ def open_(
     return WriteOutcome(outcome.id, [*outcome.hints, *hints.of_opening(made)])
 
 
-def happen(session: Session, said: str, kind: str, happened_on: str | None, today: str, **fields: Any) -> WriteOutcome:
+def happen(session: Session, said: str, kind: str, happened_on: str | None, today: str, **fields: Cell) -> WriteOutcome:
     """Let something happen to a case: a step, an extension, a pause, a decision …; today unless a day is given.
 
     Refused if the case, as it stands then, does not allow it, or the law does not, with the article.

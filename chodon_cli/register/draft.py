@@ -40,14 +40,14 @@ class Draft:
         record = self.records[key]
         return record and getattr(record, what)
 
-    def filled_value(self, field: Field) -> Any:
+    def filled_value(self, field: Field) -> object:
         """The value, with what is meant where nothing was said."""
         value = self[field.key]
         if value is None and field.default_of:
             return self[field.default_of]
         return field.default or None if value is None else value
 
-    def stored_value(self, column: StoredColumn) -> Any:
+    def stored_value(self, column: StoredColumn) -> object:
         """What is kept in a column that is worked out."""
         [value] = column.make(*([self.value(key)] for key in column.keys))
         return value

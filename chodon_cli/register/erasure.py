@@ -9,7 +9,6 @@ Source: Law 91/2025/QH15 on personal data, in force from 1 January 2026.
 
 import json
 import zlib
-from typing import Any
 
 from sqlmodel import Session
 
@@ -23,6 +22,7 @@ from chodon_cli.queries.derived import derived
 from chodon_cli.register import journal
 from chodon_cli.register.session import SessionReader, beneath
 from chodon_cli.register.tables.attachment import AttachmentRow
+from chodon_cli.result import Cell
 from chodon_cli.store import chain
 from chodon_cli.text import clean
 
@@ -63,7 +63,7 @@ def _nouns() -> dict[str, Noun]:
     return {noun.table_name: noun for noun in registry.every().values() if noun.file_name}
 
 
-def without_personal_data(table: str, row: dict[str, Any], code: str) -> dict[str, Any]:
+def without_personal_data(table: str, row: dict[str, Cell], code: str) -> dict[str, Cell]:
     """The row with what an anonymised export leaves out taken out, and the name replaced by the code."""
     if table == "attachment":
         return {**row, "name": GONE, "note": None}

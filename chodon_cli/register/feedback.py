@@ -1,7 +1,5 @@
 """What may be done to feedback: enter, answer, make a violation of it, correct, void."""
 
-from typing import Any
-
 from sqlmodel import Session
 
 from chodon_cli.dates import show_day
@@ -16,9 +14,10 @@ from chodon_cli.register.numbering import Numbering
 from chodon_cli.register.record import WriteOutcome
 from chodon_cli.register.resolver import Resolver, StretchOfPost
 from chodon_cli.register.row_rule import in_order, is_needed_with, not_in_future
+from chodon_cli.result import Cell
 
 
-def derive(draft: Draft) -> dict[str, Any]:
+def derive(draft: Draft) -> dict[str, Cell]:
     """Without a unit it is about that of the person's post on the day."""
     return {"unit_id": _unit(draft), "violation_id": _violation(draft)}
 

@@ -18,6 +18,7 @@ from chodon_cli.register.numbering import Numbering
 from chodon_cli.register.record import WriteOutcome
 from chodon_cli.register.row_rule import in_order, is_needed_with, not_in_future, only_with
 from chodon_cli.register.session import SessionReader
+from chodon_cli.result import Cell
 
 NUMBERING = Numbering(LIST, "planned_on", "visited_on")
 COUNTS = ("people", "present", "absent_with_reason", "absent_without_reason", "came_late")
@@ -25,7 +26,7 @@ OF_VISIT = ("hour", *COUNTS, "conclusion", "concluded_on")
 OF_CONCLUSION = ("conclusion", "to_remedy", "remedy_due_on", "remedied", "remedied_on")
 
 
-def derive(draft: Draft) -> dict[str, Any]:
+def derive(draft: Draft) -> dict[str, Cell]:
     """What comes later in its course is refused without what comes before; and the head count."""
     if not NUMBERING.own_day(draft.values) or (draft["kind"] == "planned" and not draft["planned_on"]):
         draft.needs("planned_on" if draft["kind"] == "planned" else "visited_on")
@@ -146,7 +147,7 @@ def _twice(number: str, what: str, day: str) -> Refused:
     )
 
 
-def _head_count(draft: Draft) -> dict[str, Any]:
+def _head_count(draft: Draft) -> dict[str, Cell]:
     """The head count, all of it or nothing: present and absent make the whole, the late are among the present."""
     told: dict[str, Any] = {key: draft[key] for key in COUNTS}
     if all(count is None for count in told.values()) or not draft.needs("people", "present"):

@@ -20,9 +20,10 @@ from chodon_cli.register.record import WriteOutcome
 from chodon_cli.register.resolver import Resolver
 from chodon_cli.register.row_rule import RowRule, in_order, unless
 from chodon_cli.register.session import SessionReader
+from chodon_cli.result import Cell
 
 
-def derive(draft: Draft) -> dict[str, Any]:
+def derive(draft: Draft) -> dict[str, Cell]:
     """Of something in force on the day of the visit, with no more people failing than checks."""
     item, people = draft.records["item"], draft.records["failed_staff"]
     is_whole = all(draft[key] is not None for key in LIST.needed)

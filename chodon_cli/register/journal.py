@@ -26,6 +26,7 @@ from chodon_cli.register.bulk import foreign_keys as references
 from chodon_cli.register.session import beneath
 from chodon_cli.register.tables.journal import ChangeRow, ChangesetRow, NumberGivenRow
 from chodon_cli.register.transaction import AT_THE_END, lock
+from chodon_cli.result import Cell
 from chodon_cli.store import chain as digests
 
 CHANGESET, UNDOES = "changeset", "undoes"  # what a transaction has of them
@@ -105,7 +106,7 @@ def _sorted_in(db: RawConnection, table: str, count: int) -> Iterator[None]:
 INDEXES = "SELECT name, sql FROM sqlite_schema WHERE type = 'index' AND sql IS NOT NULL AND tbl_name = ?"
 
 
-def change(session: Session, table: type[SQLModel], id: int, **values: Any) -> Row:
+def change(session: Session, table: type[SQLModel], id: int, **values: Cell) -> Row:
     """Write these columns of one record; its whole row as it now stands."""
     lock(session)
     columns = table.__table__.columns  # type: ignore[attr-defined]  # SQLModel does not type its table
@@ -123,7 +124,7 @@ def look(session: Session, table: type[SQLModel], id: int, column: str) -> None:
     _write(session, noun=str(table.__tablename__), record_id=id, count=0, after=canonical({"looked_at": column}))
 
 
-def note(session: Session, noun: str, **said: Any) -> None:
+def note(session: Session, noun: str, **said: object) -> None:
     """Record something that is no record's: where the register came from, what was erased from the journal."""
     _write(session, noun=noun, record_id=0, count=0, after=canonical(said))
 
@@ -181,7 +182,7 @@ def canonical_lines(columns: Columns) -> str:
     return "\n".join(map(line.__mod__, zip(*varying, strict=True)))
 
 
-def _pattern_values(values: Sequence[Any]) -> tuple[str, Sequence[Any] | None]:
+def _pattern_values(values: Sequence[Any]) -> tuple[str, Sequence[Cell] | None]:
     """What stands for the values in a pattern, and what is filled in there; nothing where all are the same."""
     kinds = set(map(type, values))
     if kinds == {int}:

@@ -15,6 +15,7 @@ from chodon_cli.register.draft import Draft
 from chodon_cli.register.numbering import Numbering
 from chodon_cli.register.row_rule import VOID_HAS_REASON, RowRule, StoredColumn, is_needed
 from chodon_cli.register.tables import row_class
+from chodon_cli.result import Cell
 
 LOOK_UPS = {"discipline_case": "case"}  # table -> what resolves its records, where that has another name
 
@@ -30,7 +31,7 @@ class NounVerbs:
     view: Noun
     rules: tuple[RowRule, ...] = ()  # beside those that follow from its fields
     stored_columns: Mapping[str, StoredColumn] = field(default_factory=dict)  # columns that are worked out
-    derive: Callable[[Draft], dict[str, Any]] = lambda draft: {}  # what one row alone can tell; problems: in the draft
+    derive: Callable[[Draft], dict[str, Cell]] = lambda draft: {}  # what one row alone can tell; problems: in the draft
     post_on: tuple[str, str] | None = None  # columns: whose post on which day the rules know as `post`
     touches: Callable[[dict[str, Any]], dict[str, list[int]]] = lambda row: {}  # stored row -> whose rules it can break
     identity_by: tuple[str, ...] = ()  # columns that tell one record from another in a file; else its number

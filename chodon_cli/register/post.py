@@ -1,7 +1,5 @@
 """Posts: who served in which unit, as what, from when to when. `staff` has the verbs; here is what they share."""
 
-from typing import Any
-
 from sqlmodel import Session
 
 from chodon_cli.dates import show_day
@@ -16,6 +14,7 @@ from chodon_cli.register.noun_verbs import NounVerbs
 from chodon_cli.register.row_rule import Column, StoredColumn, in_order, only_with
 from chodon_cli.register.session import SessionReader
 from chodon_cli.register.tables.staff import PostRow
+from chodon_cli.result import Cell
 from chodon_cli.words.staff import CATEGORY, LEADERSHIP
 
 
@@ -35,7 +34,7 @@ def count_from_titles(said: Column, posts: Column) -> int:
     return len(posts) - leadership_from_titles(said, posts).count(None)
 
 
-def derive(draft: Draft) -> dict[str, Any]:
+def derive(draft: Draft) -> dict[str, Cell]:
     """Nothing; what comes from the title is told, for nobody typed it, and that the class of staff is no more."""
     [guess] = leadership_from_titles([draft["leadership"]], [draft["title"]])
     if ended := ended_category(draft["category"], draft["started_on"]):

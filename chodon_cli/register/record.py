@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
-from typing import Any
 
 from sqlmodel import Session
 
@@ -93,7 +92,7 @@ def _as_shown(field: Field, value: object) -> str:
     return _(list_of.labels.get(str(value), str(value))) if list_of else str(value)
 
 
-def redraft(refs: Resolver, noun: NounVerbs, before: Values, after: Values, today: str) -> tuple[Draft, dict[str, Any]]:
+def redraft(refs: Resolver, noun: NounVerbs, before: Values, after: Values, today: str) -> tuple[Draft, Values]:
     """The draft of a record that is corrected, and what of its row is to be written.
 
     What was wrong with the record before is no problem of the correction; what is stored of it then stays.

@@ -83,7 +83,7 @@ class Resolver:
         self.db, self._session = SessionReader(session), session
         self._is_file = is_file  # numbers are written whole there: 4 may be anything
         self._even_void = even_void  # a register that is read back has records that were entered by mistake
-        self._known: defaultdict[str, dict[str, Any]] = defaultdict(dict)  # noun -> what was said -> what it means
+        self._known: defaultdict[str, dict[str, object]] = defaultdict(dict)  # noun -> what was said -> what it means
         self._aliases = aliases  # how the file writes a unit -> its code
         self._meant: dict[str, str | None] = {}  # what was said -> the alias that it is, or none
         self.aliases_used: set[str] = set()
@@ -179,7 +179,7 @@ class Resolver:
         ordered = sorted(found, key=lambda person: person.code)
         return PeopleRef([person.id for person in ordered], "; ".join(person.code for person in ordered))
 
-    def all_of(self, noun: str, said: Sequence[str], column: str) -> list[Any]:
+    def all_of(self, noun: str, said: Sequence[str], column: str) -> list[object]:
         """What each of these means."""
         known = self._known_of(noun)
         if noun == "unit" and self._aliases:

@@ -21,6 +21,7 @@ from chodon_cli.register.row_rule import CAPITALS, IS_CODE, is_whole_name, not_i
 from chodon_cli.register.session import SessionReader
 from chodon_cli.register.settle import settle
 from chodon_cli.register.tables.staff import PostRow, StaffRow
+from chodon_cli.result import Cell
 from chodon_cli.text import unaccent
 
 PREFIXES = {  # of the codes given when none is named
@@ -33,7 +34,7 @@ PREFIXES = {  # of the codes given when none is named
 PERSON = ("code", "full_name", "born_on", "sex", "id_number", "note")
 
 
-def derive(draft: Draft) -> dict[str, Any]:
+def derive(draft: Draft) -> dict[str, Cell]:
     """Nothing; what the identity number says otherwise is told."""
     if draft["id_number"]:
         for told in identity.contradictions(draft["id_number"], draft["born_on"], draft["sex"]):

@@ -1,7 +1,5 @@
 """What may be done to a task: assign, finish, cancel, correct, void; `task_extension` and `task_series` do the rest."""
 
-from typing import Any
-
 from sqlmodel import Session
 
 from chodon_cli.dates import show_day
@@ -17,6 +15,7 @@ from chodon_cli.register.numbering import Numbering
 from chodon_cli.register.record import WriteOutcome
 from chodon_cli.register.row_rule import RowRule, in_order, is_needed_with, not_in_future, unless
 from chodon_cli.register.session import SessionReader
+from chodon_cli.result import Cell
 
 IS_LAST = f"""
 NOT EXISTS (
@@ -26,7 +25,7 @@ NOT EXISTS (
 """  # a condition: no later task of its series has been made
 
 
-def derive(draft: Draft) -> dict[str, Any]:
+def derive(draft: Draft) -> dict[str, Cell]:
     """Of a task that comes again the day for which it is scheduled, and the number of the first of its series."""
     return {
         "scheduled_on": draft["scheduled_on"] or (draft["due_on"] if draft["repeats"] else None),
@@ -83,7 +82,7 @@ def edit(session: Session, said: str, changes: Values, today: str) -> WriteOutco
     """Correct what was entered of a task. Without the day it was done it has no quality, cancelled no reason."""
     id = record.id_by_number(session, NOUN, said)
     before = record.read(session, NOUN, id)
-    follows: dict[str, Any] = {}
+    follows: dict[str, Cell] = {}
     if changes.get("due_on") and before["scheduled_on"] == before["due_on"]:
         follows["scheduled_on"] = changes["due_on"]
     for day, told in (("done_on", "quality"), ("cancelled_on", "cancel_reason")):

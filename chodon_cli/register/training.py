@@ -1,7 +1,5 @@
 """What may be done to a person's training: entered, corrected, voided, all by `record`."""
 
-from typing import Any
-
 from chodon_cli import dates
 from chodon_cli.locale import _
 from chodon_cli.nouns.training import LIST
@@ -9,9 +7,10 @@ from chodon_cli.register.draft import Draft
 from chodon_cli.register.noun_verbs import NounVerbs
 from chodon_cli.register.numbering import Numbering
 from chodon_cli.register.row_rule import in_order, not_in_future
+from chodon_cli.result import Cell
 
 
-def derive(draft: Draft) -> dict[str, Any]:
+def derive(draft: Draft) -> dict[str, Cell]:
     """Days are those from the first to the last, unless fewer are given."""
     started_on, ended_on = draft["started_on"], draft["ended_on"]
     span = dates.between(started_on, ended_on) + 1 if started_on and ended_on else None

@@ -4,7 +4,6 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
 
 from sqlmodel import Session, SQLModel
 
@@ -18,6 +17,7 @@ from chodon_cli.register import journal
 from chodon_cli.register.session import SessionReader
 from chodon_cli.register.tables import every_table
 from chodon_cli.register.tables.journal import NumberGivenRow
+from chodon_cli.result import Cell
 from chodon_cli.rules import blocking
 
 UNDOABLE = """
@@ -183,7 +183,7 @@ def _change(session: Session, table: type[SQLModel], entry: JournalEntry, back: 
     journal.change(session, table, entry.first, **values, **derived(entry.noun, {**stored, **values}))
 
 
-def _agrees(stored: Mapping[str, Any], told: Mapping[str, Any]) -> bool:
+def _agrees(stored: Mapping[str, Cell], told: Mapping[str, Cell]) -> bool:
     return all(stored[key] == value for key, value in told.items() if key in stored)
 
 

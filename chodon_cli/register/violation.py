@@ -1,7 +1,5 @@
 """What may be done to a violation: log, correct, void."""
 
-from typing import Any
-
 from sqlmodel import Session
 
 from chodon_cli.casework import case as cases
@@ -18,6 +16,7 @@ from chodon_cli.register.numbering import Numbering
 from chodon_cli.register.record import WriteOutcome
 from chodon_cli.register.row_rule import Column, OneRow, RowRule, StoredColumn, in_order, not_in_future, unless
 from chodon_cli.register.session import SessionReader
+from chodon_cli.result import Cell
 
 NEAR = """
 SELECT near.id FROM json_each(:rows) AS row
@@ -77,7 +76,7 @@ def _unit_kept(voided_on: Column, named: Column, served: Column) -> list[int | N
     return [unit if is_void and unit else post for is_void, unit, post in told]
 
 
-def derive(draft: Draft) -> dict[str, Any]:
+def derive(draft: Draft) -> dict[str, Cell]:
     """What an inspection found has it as its source."""
     found = draft.records["inspection"]
     return {"source": draft["source"] or ("inspection" if found else "other")}

@@ -11,7 +11,7 @@ from chodon_cli.result import Result
 SCALE = 2  # pixels of a PNG for one of the chart: sharp on paper
 
 
-def specification_of(result: Result) -> dict[str, Any]:
+def specification_of(result: Result) -> dict[str, object]:
     """The chart that shows the Result. Refused if there is none."""
     chart = chart_of(result)
     if chart is None:
@@ -35,7 +35,7 @@ def svg(specification: dict[str, Any]) -> str:
     return str(_library().vegalite_to_svg(specification, allowed_base_urls=[]))
 
 
-def png(specification: dict[str, Any]) -> bytes:
+def png(specification: dict[str, object]) -> bytes:
     """The chart as PNG. ChodonError if vl-convert is not installed."""
     return bytes(_library().vegalite_to_png(specification, scale=SCALE, allowed_base_urls=[]))
 

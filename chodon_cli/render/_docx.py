@@ -62,7 +62,7 @@ def template(name: str) -> Path:
 
 
 def fill(
-    source: Path, values: Mapping[str, Any], target: Path, gap_labels: Mapping[str, str] | None = None
+    source: Path, values: Mapping[str, object], target: Path, gap_labels: Mapping[str, str] | None = None
 ) -> list[str]:
     """Fill the template in and put the document at its place; the labels of its gaps, each once.
 
@@ -117,7 +117,7 @@ def load(source: Path) -> Any:
     return document
 
 
-def environment(gap_labels: Mapping[str, str]) -> Any:
+def environment(gap_labels: Mapping[str, str]) -> object:
     """Jinja2 in its sandbox: what a template may do is put values in their places."""
     from jinja2 import ChainableUndefined
     from jinja2.sandbox import ImmutableSandboxedEnvironment
@@ -137,7 +137,7 @@ def environment(gap_labels: Mapping[str, str]) -> Any:
     return sandbox
 
 
-def prepare(value: Any, document: Any) -> Any:
+def prepare(value: object, document: object) -> object:
     """The value as the template takes it: text that no reader of XML stumbles over, gaps left out, pictures drawn."""
     if isinstance(value, Picture):
         from docx.shared import Mm

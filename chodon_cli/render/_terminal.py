@@ -77,7 +77,7 @@ def draw(result: Result, console: Any, room: int) -> None:
         console.print("\n".join(lines), style="dim", soft_wrap=False)
 
 
-def table(result: Result, room: int) -> Any:
+def table(result: Result, room: int) -> object:
     """The Result as a rich table with widths settled beforehand: measuring every cell is what makes rich slow."""
     from rich.box import SIMPLE_HEAD
     from rich.table import Table

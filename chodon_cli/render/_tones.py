@@ -7,7 +7,7 @@ that of what it says (overdue, soon due, an error).
 from collections.abc import Sequence
 from typing import Any
 
-from chodon_cli.result import Column
+from chodon_cli.result import Cell, Column
 
 SOON = 7  # days before a day that is due from which it is near
 OVERDUE_COUNTS = ("overdue", "overdue_cases", "tasks_overdue", "remedies_overdue", "answers_overdue", "late")
@@ -22,7 +22,7 @@ WORDS = {  # key -> word -> tone
 }
 
 
-def row_tone(columns: Sequence[Column], values: Sequence[Any]) -> str:
+def row_tone(columns: Sequence[Column], values: Sequence[Cell]) -> str:
     """What the whole row is: `void`, a signal's word, or nothing."""
     for column, value in zip(columns, values, strict=False):
         if column.key == "voided_on" and value:

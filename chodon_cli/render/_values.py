@@ -5,7 +5,7 @@ from typing import Any
 from chodon_cli import locale, words
 from chodon_cli.dates import show_day
 from chodon_cli.locale import _
-from chodon_cli.result import Column
+from chodon_cli.result import Cell, Column
 from chodon_cli.text import printable
 from chodon_cli.words.rule_values import in_words
 
@@ -15,7 +15,7 @@ DAYS = ("days", "days_left", "days_since", "normal_days", "extended_days", "paus
 DECIMALS = {"staff_years": 2, "expected": 2}
 
 
-def is_silent(value: Any, column: Column) -> bool:
+def is_silent(value: Cell, column: Column) -> bool:
     """Whether one thing shown down the page has nothing to say here: nothing, or not a day granted or paused."""
     return value in (None, "") or (value == 0 and column.key in ("extended", "paused", "extensions"))
 

@@ -1,7 +1,7 @@
 """Comma-separated values: a header of keys, ISO days, dot decimals, and no text that a spreadsheet would run."""
 
 import csv
-from typing import Any, TextIO
+from typing import TextIO
 
 from chodon_cli.render._options import OutputOptions
 from chodon_cli.render._values import cell
@@ -27,11 +27,11 @@ def write(result: Result, file: TextIO, how: OutputOptions, delimiter: str = ","
         writer.writerow([plain(value) for value in label_totals(result.totals)])
 
 
-def readable(value: Any, column: Column) -> Any:
+def readable(value: object, column: Column) -> object:
     """The value as people read it, where it is a word or a day; figures stay figures."""
     return plain(cell(value, column) if column.type in ("word", "date") else value)
 
 
-def plain(value: Any) -> Any:
+def plain(value: object) -> object:
     """The value with nothing in it that a spreadsheet or a terminal would run."""
     return guard_formula(printable(value)) if isinstance(value, str) else value

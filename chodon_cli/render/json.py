@@ -17,7 +17,7 @@ def write(result: Result, file: TextIO, how: OutputOptions) -> None:
     file.write("\n")
 
 
-def document(result: Result) -> dict[str, Any]:
+def document(result: Result) -> dict[str, object]:
     keys = [column.key for column in result.columns]
     totals = result.totals and label_totals(result.totals)
     made: dict[str, Any] = {

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 from sqlite3 import Connection
-from typing import Annotated, Any
+from typing import Annotated
 
 from typer import Option
 
@@ -74,7 +74,7 @@ def report(
     return Result(N_("Briefings and pledges"), columns, rows, totals=totals, period=within, as_of=within.end)
 
 
-def figures(found: Row) -> tuple[Any, ...]:
+def figures(found: Row) -> Row:
     """In the order of FIGURES, from what was counted."""
     staff, briefings, documents, invited, attended, pledged = found
     return staff, briefings, documents, invited, attended, rate(attended, invited), pledged, rate(pledged, staff)

@@ -91,7 +91,7 @@ def report(
 def _records(db: Connection, day: str, by: str, cell: str, tree: UnitTree, places: dict[int, int]) -> Result:
     """The posts behind ROW:KEY, or the quotas. Usage error for an unknown key, NotFound for an unknown row."""
     name, key = drilldown.parse_cell(cell, [column.key for column in COLUMNS])
-    wanted: Any = None
+    wanted: object = None
     if name.casefold() not in drilldown.TOTAL:
         wanted = lookup.unit(db, name).id if by == "unit" else KIND.parse(name)
     ids = [id for id, line in places.items() if wanted in (None, line if by == "unit" else tree[line].kind)]

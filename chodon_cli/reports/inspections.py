@@ -17,7 +17,7 @@ from chodon_cli.reports.base import drilldown
 from chodon_cli.reports.base.by_unit import KEYS, SERVED, Cell, Depth, Under, UnitQuery
 from chodon_cli.reports.base.rates import rate
 from chodon_cli.reports.parts import inspections as part
-from chodon_cli.result import Column, Result
+from chodon_cli.result import Column, Result, Row
 
 HELP = N_("Inspections of a period by unit: who was there, what failed, what was remedied; who was never inspected.")
 COLUMNS = [
@@ -140,12 +140,12 @@ class InspectionViolations:
         )
 
     @property
-    def lines(self) -> set[Any]:
+    def lines(self) -> set[object]:
         """The rows of which there is something to say about the period."""
         with_remedy = {line for line, counts in self._remedies.items() if any(counts)}
         return {*self._visits, *with_remedy}
 
-    def of(self, line: Any) -> tuple[Any, ...]:
+    def of(self, line: Any) -> Row:
         """The figures of one row, in the order of COLUMNS."""
         *seen, concluded = self._visits.get(line, (0,) * VISITS)
         made, passed, failed, repeated = self._checks.get(line, (0,) * CHECKS)
@@ -154,7 +154,7 @@ class InspectionViolations:
         return (*seen, *checked, concluded, *remedies, *self._last.get(line, (None,)))
 
 
-def _lines(query: UnitQuery, found: InspectionViolations) -> list[Any]:
+def _lines(query: UnitQuery, found: InspectionViolations) -> list[object]:
     """The rows: where somebody served, or of which inspections have something to say about the period."""
     served = {row[0] for row in query.ask(SERVED, "place")}
     return sorted(served | found.lines, key=query.order)
@@ -186,7 +186,7 @@ def _records(db: Connection, query: UnitQuery, cell: str) -> Result:
     return replace(made, period=query.period, as_of=query.period.end)
 
 
-def _behind(db: Connection, query: UnitQuery, key: str, values: dict[str, Any]) -> Result:
+def _behind(db: Connection, query: UnitQuery, key: str, values: dict[str, object]) -> Result:
     if key == "last_inspected_on":
         return part.records(db, query, key, values)
     conditions = [*drilldown.conditions(query, "i.unit_id", values["line"]), "i.voided_on IS NULL"]

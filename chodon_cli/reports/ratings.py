@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from json import dumps
 from sqlite3 import Connection
-from typing import Annotated, Any
+from typing import Annotated
 
 from typer import Option
 
@@ -21,7 +21,7 @@ from chodon_cli.queries import select as lists
 from chodon_cli.reports.base import drilldown
 from chodon_cli.reports.base.by_unit import KEYS, Cell, Depth, Under, UnitQuery
 from chodon_cli.reports.base.rates import rate
-from chodon_cli.result import Column, Result
+from chodon_cli.result import Column, Result, Row
 from chodon_cli.words.rating import RATING
 from chodon_cli.words.staff import CATEGORY
 from chodon_cli.yearly import roll as rated
@@ -79,7 +79,7 @@ def report(
     every = [rated.of_year(db, year, dates.today()) for year in years]
     if cell:
         return records(query, every, cell)
-    found: dict[Any, Counts] = {}
+    found: dict[object, Counts] = {}
     for of in every:
         for line, figure, _record in figures_of_year(query, of):
             found.setdefault(line, Counter())[figure] += 1
@@ -105,7 +105,7 @@ def whole_years(within: Period) -> Period:
     return Period(f"{within.start[:4]}-01-01", min(f"{within.end[:4]}-12-31", dates.today()))
 
 
-def figures_of_year(query: UnitQuery, of: YearRoll) -> Iterator[tuple[Any, str, YearPost | RatingRecord]]:
+def figures_of_year(query: UnitQuery, of: YearRoll) -> Iterator[tuple[object, str, YearPost | RatingRecord]]:
     """(line, figure, what counts there) for one year: the posts of those to be rated, and the ratings."""
     every = rated.ratings(query.db, of)
     done = {rating.staff_id for rating in every}
@@ -125,7 +125,7 @@ def figures_of_year(query: UnitQuery, of: YearRoll) -> Iterator[tuple[Any, str, 
             yield line_of(query, rating.unit_id, category_of(rating)), "self_rated", rating
 
 
-def ceilings_of_year(query: UnitQuery, of: YearRoll) -> Iterator[tuple[Any, str, int]]:
+def ceilings_of_year(query: UnitQuery, of: YearRoll) -> Iterator[tuple[object, str, int]]:
     """(line, figure, how many) of the ceilings of one year: each unit has its own."""
     for group in rated.groups(rated.valid(rated.ratings(query.db, of)), of):
         if group.category is None and group.unit_id in query.places and query.by != "category":
@@ -135,7 +135,7 @@ def ceilings_of_year(query: UnitQuery, of: YearRoll) -> Iterator[tuple[Any, str,
             yield line, "above", max(0, group.excellent - group.most)
 
 
-def line_of(query: UnitQuery, unit_id: int, category: str | None) -> Any:
+def line_of(query: UnitQuery, unit_id: int, category: str | None) -> object:
     return category if query.by == "category" else query.places[unit_id]
 
 
@@ -164,7 +164,7 @@ def category_of(rating: rated.RatingRecord) -> str | None:
     return rating.post.category if rating.post else None
 
 
-def figures(counts: Counts) -> tuple[Any, ...]:
+def figures(counts: Counts) -> Row:
     """In the order of FIGURES; no ceiling where none of the units has one."""
     ceiling = (counts["ceiling"], counts["above"]) if counts["held"] else (None, None)
     share = rate(counts["excellent"], counts["good"])

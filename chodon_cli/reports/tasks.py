@@ -139,7 +139,7 @@ def figures(counts: Row) -> Row:
     return tuple(of[column.key] for column in FIGURES)
 
 
-def row_names(query: UnitQuery) -> dict[Any, tuple[Any, ...]]:
+def row_names(query: UnitQuery) -> dict[Any, Row]:
     """What each row that there can be is called, in the order in which they are shown."""
     if query.by == "document":
         found = {id: (reference, title) for id, reference, title in query.db.execute(f"{DOCUMENTS} ORDER BY 2")}
@@ -174,7 +174,7 @@ def extensions(query: UnitQuery, places: list[str], values: dict[str, Any]) -> R
     return Result(N_("Extensions behind the figure"), task_extension.COLUMNS, found)
 
 
-def days_late(query: UnitQuery, places: list[str], values: dict[str, Any]) -> int:
+def days_late(query: UnitQuery, places: list[str], values: dict[str, object]) -> int:
     sql = f"""
     WITH {TASKS_AS_OF} SELECT coalesce(sum({DAYS_LATE}), 0) FROM stood s JOIN task t ON t.id = s.id
     WHERE {" AND ".join(places)}

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 from sqlite3 import Connection
-from typing import Annotated, Any
+from typing import Annotated
 
 from typer import Option
 
@@ -73,7 +73,7 @@ def report(
     return Result(N_("Training"), columns, rows, totals=totals, period=within, as_of=within.end)
 
 
-def figures(found: Row) -> tuple[Any, ...]:
+def figures(found: Row) -> Row:
     """In the order of FIGURES, from (staff, trained, trainings, days, …)."""
     staff, trained, trainings, days = found[:4]
     return trained, rate(trained, staff), trainings, days

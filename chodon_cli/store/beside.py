@@ -11,7 +11,6 @@ import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import Any
 
 from chodon_cli import durable, store
 
@@ -19,12 +18,12 @@ ENDING = "-beside"
 FIRST_ENTRY = "SELECT at, operator, command FROM changeset WHERE id = 1"
 
 
-def recall(db: store.Reader, key: str) -> Any:
+def recall(db: store.Reader, key: str) -> object:
     """What was remembered under the key of the register that is open; None if nothing was, or of another register."""
     return _stored(store.path(), _identity(db)).get(key)
 
 
-def remember(db: store.Reader, key: str, make: Callable[[Any], Any]) -> None:
+def remember(db: store.Reader, key: str, make: Callable[[object], object]) -> None:
     """Remember what is made of what was remembered; nothing where nothing can be written beside the register."""
     register, identity = store.path().resolve(), _identity(db)
     with suppress(OSError), _alone(register.parent), durable.draft_of(_file(register)) as draft:
@@ -38,7 +37,7 @@ def _file(register: Path) -> Path:
     return Path(f"{register}{ENDING}")
 
 
-def _stored(register: Path, identity: str) -> dict[str, Any]:
+def _stored(register: Path, identity: str) -> dict[str, object]:
     try:
         found = json.loads(_file(register).read_bytes())
     except (OSError, ValueError, RecursionError):

@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 
 from chodon_cli import progress
 from chodon_cli.locale import _
+from chodon_cli.result import Cell
 from chodon_cli.store import Reader
 
 START = bytes(32)  # stands before the first changeset
@@ -56,7 +57,7 @@ class ChangesetDigest:
         self._add([id, noun, record_id, first_id, count])
         self._made.update(digest)
 
-    def _add(self, values: list[Any]) -> None:
+    def _add(self, values: list[Cell]) -> None:
         self._made.update(json.dumps(values, ensure_ascii=False, separators=(",", ":")).encode())
 
     def digest(self) -> bytes:

@@ -7,10 +7,10 @@ command line is seen by every account of the machine.
 import stat
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from chodon_cli.errors import NotFound, Refused, Unusable, Usage, why
 from chodon_cli.locale import _
+from chodon_cli.result import Row
 
 ENDING = ".age"
 BEGINNINGS = (b"age-encryption.org/", b"-----BEGIN AGE ")
@@ -22,7 +22,7 @@ SSH = "-----BEGIN "
 class Cipher:
     """How a file is encrypted or decrypted: for recipients, with identities, or with a passphrase."""
 
-    keys: tuple[Any, ...] = ()
+    keys: Row = ()
     passphrase: str = ""
 
     def encrypt(self, source: Path, target: Path) -> None:
@@ -76,7 +76,7 @@ def for_restore(identity_file: Path | None, passphrase_file: Path | None) -> Cip
     return Cipher(_identities(identity_file)) if identity_file else None
 
 
-def _recipient(text: str) -> Any:
+def _recipient(text: str) -> object:
     _require_library()
     import pyrage
 
@@ -88,7 +88,7 @@ def _recipient(text: str) -> Any:
         raise Usage(_("“{value}” is no public key to encrypt to").format(value=text), hint) from error
 
 
-def _identities(file: Path) -> tuple[Any, ...]:
+def _identities(file: Path) -> Row:
     _require_library()
     import pyrage
 

@@ -1,7 +1,7 @@
 """What each person still lacks in a yearly review."""
 
 from collections.abc import Container, Iterable
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from chodon_cli import dates
 from chodon_cli.dates import Period
@@ -69,7 +69,7 @@ class ReviewedPerson(NamedTuple):
         return False not in self.has.values()
 
 
-def reviews(db: Reader, where: str = "1 = 1", **values: Any) -> list[YearReview]:
+def reviews(db: Reader, where: str = "1 = 1", **values: object) -> list[YearReview]:
     """The reviews that meet a condition (SQL of ours, values apart)."""
     sql = f"""
     SELECT w.id, w.year, w.unit_id, u.code, w.due_on, w.opened_on, w.closed_on

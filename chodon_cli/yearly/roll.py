@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from itertools import groupby
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from chodon_cli.dates import FOREVER, shift
 from chodon_cli.law import ratings as law
@@ -10,6 +10,7 @@ from chodon_cli.law.ratings import Least
 from chodon_cli.law.rules import Law
 from chodon_cli.nouns import law as office
 from chodon_cli.nouns.rating import NUMBER
+from chodon_cli.result import Row
 from chodon_cli.store import Reader
 
 POSTS = """
@@ -168,7 +169,7 @@ def groups(found: Iterable[RatingRecord], of: YearRoll) -> list[CeilingGroup]:
 
     Like tasks: the same category, and leading or not; the register knows no finer division.
     """
-    members: dict[tuple[Any, ...], list[RatingRecord]] = {}
+    members: dict[Row, list[RatingRecord]] = {}
     for rated in found:
         if rated.post and law.ceiling(rated.post.category, of.year, of.law):
             alike = (rated.post.category, rated.post.leads)

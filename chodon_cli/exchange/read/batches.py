@@ -4,7 +4,6 @@ import shlex
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
 from chodon_cli.errors import CellFault, NotFound, Refused, Usage
 from chodon_cli.exchange import layout
@@ -225,7 +224,7 @@ def recollection(how: ReadOptions, name: str) -> list[str]:
     return [pattern.format(file=name, options=how.memory.options)] if how.memory else []
 
 
-def settings(how: ReadOptions, columns: Mapping[str, Column]) -> tuple[dict[str, Any], str]:
+def settings(how: ReadOptions, columns: Mapping[str, Column]) -> tuple[dict[str, object], str]:
     """What --set gives to every row, read as a cell of that column would be; and what is wrong with it."""
     fixed = {}
     for key, text in {**how.settings, **how.override}.items():

@@ -50,10 +50,10 @@ class CellParser:
         self._is_text = column.type in ("text", "code", "person") and column.key not in ("id_number", "year")
         self.remarks: dict[Cell, str] = {}  # what is to be said of a value wherever it stands
 
-    def __call__(self, cell: Cell) -> Any:
+    def __call__(self, cell: Cell) -> object:
         return self._read(cell)
 
-    def all(self, cells: Sequence[Cell]) -> list[Any]:
+    def all(self, cells: Sequence[Cell]) -> list[object]:
         """What all these cells say; Usage if one cannot be read. Clean texts are not looked at one by one."""
         if self._is_text and are_clean(cells) and self._is_bare(cells):
             return [cell or None for cell in cells]
@@ -66,7 +66,7 @@ class CellParser:
         starts = {str(cell).split(" ", 1)[0].casefold().rstrip(".:") for cell in cells}
         return not self._is_cased and starts.isdisjoint(BEFORE_NAMES) and leavings.are_bare(cells)
 
-    def _read_anew(self, cell: Cell) -> Any:
+    def _read_anew(self, cell: Cell) -> object:
         if self._column.type == "date":
             cell = self.days.restore(cell)
         return read(cell, self._column, self._is_exact, partial(self.remarks.__setitem__, cell), self._is_cased)
@@ -80,7 +80,7 @@ def person_name(text: str, remark: Remark, is_cased: bool) -> str:
     return in_own_case(name) if is_cased else name
 
 
-def read(cell: Cell, column: Column, is_exact: bool = False, remark: Remark = unsaid, is_cased: bool = False) -> Any:
+def read(cell: Cell, column: Column, is_exact: bool = False, remark: Remark = unsaid, is_cased: bool = False) -> object:
     """The value, None for an empty cell. Usage with the reason if it cannot be read; an exact text stays as it is."""
     if isinstance(cell, tuple):
         cell = of_marked(cell, column, remark)

@@ -3,13 +3,14 @@
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import islice, zip_longest
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from chodon_cli.errors import Usage
 from chodon_cli.exchange.read.cell_parser import CellParser
 from chodon_cli.exchange.read.cells import Line, cell_text
 from chodon_cli.input_row import InputRow, Values
 from chodon_cli.locale import _
+from chodon_cli.result import Cell
 
 SIZE = 5000  # rows
 
@@ -48,7 +49,7 @@ class RowParser:
             made.values["unit"] = self.placed.get(line.number)
         return made
 
-    def columns(self, lines: Sequence[Line]) -> dict[str, list[Any]] | None:
+    def columns(self, lines: Sequence[Line]) -> dict[str, list[Cell]] | None:
         """The values of all these lines by column; None if a line must be looked at by itself."""
         if self.gathered:
             lines = list(map(self.gathered, lines))
@@ -97,7 +98,7 @@ class RowBlock(NamedTuple):
     reading: RowParser
     lines: Sequence[Line]
 
-    def columns(self) -> dict[str, list[Any]] | None:
+    def columns(self) -> dict[str, list[Cell]] | None:
         return self.reading.columns(self.lines)
 
     def entries(self) -> list[InputRow]:

@@ -7,6 +7,7 @@ from itertools import takewhile
 from typing import Any
 
 from chodon_cli.nouns.declaration import Field, Noun, Privacy
+from chodon_cli.result import Cell
 
 Row = tuple[Any, ...]
 BY_CODE = "s.code"  # what the order of such nouns begins with
@@ -23,7 +24,7 @@ class PersonalDataRemover:
     """
 
     def __init__(
-        self, people: Sequence[dict[str, Any]], numbers: Iterable[str] = (), has_exact_days: bool = True
+        self, people: Sequence[dict[str, Cell]], numbers: Iterable[str] = (), has_exact_days: bool = True
     ) -> None:
         secret = hashlib.sha256(repr(sorted(map(repr, people))).encode()).digest()
 
@@ -52,7 +53,7 @@ class PersonalDataRemover:
         code = next((cell for field, cell in zip(fields, cells, strict=True) if is_code(field)), None)
         return tuple(code if is_name(field) else cell for field, cell in zip(fields, cells, strict=True))
 
-    def _cell(self, noun: Noun, field: Field, value: Any) -> Any:
+    def _cell(self, noun: Noun, field: Field, value: object) -> object:
         if value in (None, ""):
             return value
         if field.anonymised is Privacy.KEEP:
@@ -63,7 +64,7 @@ class PersonalDataRemover:
             return "; ".join(sorted(self._codes[code] for code in str(value).split("; ")))
         return None
 
-    def _kept(self, noun: Noun, field: Field, value: Any) -> Any:
+    def _kept(self, noun: Noun, field: Field, value: object) -> object:
         """The value, but for a number the new one, and for a day its month."""
         if field.type == "code":
             return self._numbers.get(str(value), value)

@@ -8,7 +8,6 @@ from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from sqlite3 import Connection
-from typing import Any
 
 from chodon_cli import durable, progress
 from chodon_cli.errors import Refused, why
@@ -18,6 +17,7 @@ from chodon_cli.exchange.write.anonymise import PersonalDataRemover
 from chodon_cli.locale import _
 from chodon_cli.nouns.declaration import Noun
 from chodon_cli.queries import select as lists
+from chodon_cli.result import Cell, Row
 from chodon_cli.text import guard_formula
 
 
@@ -25,7 +25,7 @@ from chodon_cli.text import guard_formula
 class ExportExtras:
     """What goes out besides the records: further tables by their names, and files by theirs, from where they lie."""
 
-    tables: Mapping[str, tuple[Sequence[str], Sequence[Sequence[Any]]]]
+    tables: Mapping[str, tuple[Sequence[str], Sequence[Sequence[Cell]]]]
     files: Mapping[str, Path]
 
 
@@ -35,7 +35,7 @@ def write(
     anonymise: bool = False,
     has_exact_days: bool = False,
     extras: ExportExtras | None = None,
-) -> list[dict[str, Any]]:
+) -> list[dict[str, Cell]]:
     """Write the whole register to the folder, which then holds all of it or what it held before.
 
     Returns file, rows and sha256 of each file. The same register gives the same bytes. Refused if something that is
@@ -140,14 +140,14 @@ def _veil(db: Connection, has_exact_days: bool = False) -> PersonalDataRemover:
     return PersonalDataRemover(people, numbers, has_exact_days)
 
 
-def _write_file(db: Connection, noun: str, file: Path, veil: PersonalDataRemover | None) -> dict[str, Any]:
+def _write_file(db: Connection, noun: str, file: Path, veil: PersonalDataRemover | None) -> dict[str, Cell]:
     keys, rows = table(db, noun, layout.list_of(noun))
     if veil:
         rows = veil.rows(layout.list_of(noun), keys, rows)
     return _write_table(file, keys, rows)
 
 
-def _write_table(file: Path, keys: Sequence[str], rows: Sequence[Sequence[Any]]) -> dict[str, Any]:
+def _write_table(file: Path, keys: Sequence[str], rows: Sequence[Sequence[Cell]]) -> dict[str, Cell]:
     text = io.StringIO(newline="")
     writer = csv.writer(text, lineterminator="\r\n")
     writer.writerow(keys)
@@ -157,7 +157,7 @@ def _write_table(file: Path, keys: Sequence[str], rows: Sequence[Sequence[Any]])
     return manifest.entry(file, len(rows))
 
 
-def _write_extras(draft: Path, extras: ExportExtras) -> list[dict[str, Any]]:
+def _write_extras(draft: Path, extras: ExportExtras) -> list[dict[str, Cell]]:
     entries = [_write_table(draft / name, keys, rows) for name, (keys, rows) in extras.tables.items()]
     for name, source in extras.files.items():
         place = draft / name
@@ -186,7 +186,7 @@ def _exported_files(place: Path) -> list[str]:
     return found + [f"{layout.ATTACHED}/{each.name}" for each in (attached.iterdir() if attached.is_dir() else [])]
 
 
-def table(db: Connection, noun: str, source: Noun) -> tuple[list[str], list[tuple[Any, ...]]]:
+def table(db: Connection, noun: str, source: Noun) -> tuple[list[str], list[Row]]:
     """The noun's columns and rows. A seldom column, such as whether a record is void, stands there if one fills it."""
     rows = lists.rows(db, source, [source.live] if source.live else [])
     keys = lists.keys(source)

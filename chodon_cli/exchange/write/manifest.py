@@ -4,17 +4,18 @@ import hashlib
 import json
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+
+from chodon_cli.result import Cell
 
 NAME = "manifest.json"
 
 
-def entry(file: Path, rows: int) -> dict[str, Any]:
+def entry(file: Path, rows: int) -> dict[str, Cell]:
     """One file of the export."""
     return {"file": file.name, "rows": rows, "sha256": digest(file)}
 
 
-def write(folder: Path, entries: Sequence[dict[str, Any]], anonymised: bool) -> None:
+def write(folder: Path, entries: Sequence[dict[str, Cell]], anonymised: bool) -> None:
     files = sorted(entries, key=lambda entry: str(entry["file"]))
     text = json.dumps({"anonymised": anonymised, "files": files}, indent=2)
     (folder / NAME).write_text(text + "\n", "utf-8")

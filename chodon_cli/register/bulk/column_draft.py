@@ -16,6 +16,7 @@ from chodon_cli.register.draft import POST
 from chodon_cli.register.journal import Columns
 from chodon_cli.register.resolver import Resolver
 from chodon_cli.register.row_rule import RowRule, StoredColumn
+from chodon_cli.result import Cell
 
 
 class Doubtful(Exception):
@@ -32,9 +33,9 @@ class ColumnDraft:
         self.marks: list[Hashable] = []  # what may come only once in a file
         self.touched: set[int] = set()  # people who are to be held against the rules when all is written
         self.records: dict[str, Sequence[Any]] = {}  # column -> the records that it names, None where it names none
-        self._looked_up: dict[str, Sequence[Any]] = {}  # STANDARD.in_force_to -> what these have there
+        self._looked_up: dict[str, Sequence[Cell]] = {}  # STANDARD.in_force_to -> what these have there
         self._referred = referred  # records that are known beforehand
-        self._nothing: list[Any] = [None] * count
+        self._nothing: list[Cell] = [None] * count
 
     def __getitem__(self, key: str) -> Sequence[Any]:
         """The column; nothing in every row where the file lacks it. KeyError if the noun has no such field."""
@@ -51,7 +52,7 @@ class ColumnDraft:
             self._looked_up[key] = self._look_up(self.records[named], what)
         return self._looked_up[key]
 
-    def _look_up(self, records: Sequence[Any], what: str) -> Sequence[Any]:
+    def _look_up(self, records: Sequence[Cell], what: str) -> Sequence[Cell]:
         if records is self._nothing:
             return records
         try:
@@ -59,13 +60,13 @@ class ColumnDraft:
         except AttributeError:  # one of the rows names none
             return [record and getattr(record, what) for record in records]
 
-    def filled_values(self, field: Field) -> Sequence[Any]:
+    def filled_values(self, field: Field) -> Sequence[Cell]:
         """The column, with what is meant where nothing is said."""
         if field.default_of:
             return [value or other for value, other in zip(self[field.key], self[field.default_of], strict=True)]
         return [value or field.default for value in self[field.key]] if field.default else self[field.key]
 
-    def stored_values(self, column: StoredColumn) -> Sequence[Any]:
+    def stored_values(self, column: StoredColumn) -> Sequence[Cell]:
         """What is kept in a column that is worked out."""
         return column.make(*map(self.column, column.keys))
 
@@ -97,7 +98,7 @@ class ColumnDraft:
         """Let what these columns say together come only once in a file."""
         self.marks += zip(*map(self._as_stored, keys), strict=True)
 
-    def _as_stored(self, key: str) -> Sequence[Any]:
+    def _as_stored(self, key: str) -> Sequence[Cell]:
         if key in self.records:
             return [record and record.written for record in self.records[key]]
         return self.columns.get(key, self[key])

@@ -12,6 +12,7 @@ from typing import Any
 from sqlmodel import Session, SQLModel
 
 from chodon_cli.register.session import SessionReader, beneath
+from chodon_cli.result import Cell
 
 REFERRED = "referred"  # table -> ids that were written into other records, in a transaction that asks at its end
 
@@ -22,7 +23,7 @@ def ask_at_the_end(session: Session) -> None:
     session.info[REFERRED] = defaultdict(set)
 
 
-def note(session: Session, table: type[SQLModel], columns: Mapping[str, Iterable[Any]]) -> None:
+def note(session: Session, table: type[SQLModel], columns: Mapping[str, Iterable[Cell]]) -> None:
     """Remember what these columns of new or changed records refer to."""
     referred = session.info.get(REFERRED)
     if referred is None:

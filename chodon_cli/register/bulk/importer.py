@@ -46,7 +46,7 @@ class TakenBack(Exception):
 
 
 def run(
-    batches: Sequence[Any],
+    batches: Sequence[object],
     today: str,
     *,
     update: bool,
@@ -91,7 +91,7 @@ class ImportAttempt:
     memory: str  # remember, forget, or nothing
     extras: FolderExtras | None  # what a folder holds besides the records
     refused: set[tuple[str, int | None]] = field(default_factory=set)  # file and line of rows to be left out
-    repeated: set[Any] = field(default_factory=set)  # what more than one row of a file says it is
+    repeated: set[object] = field(default_factory=set)  # what more than one row of a file says it is
     is_learned: bool = False  # something is remembered otherwise than before
     locks_late: bool = True  # nobody has to wait while rows are checked
     total: int | None = None  # rows that are expected, for whoever watches
@@ -143,7 +143,7 @@ class ImportAttempt:
 class Importer:
     """One import: several files in one transaction. `settle` holds all of it against the rules at the end."""
 
-    def __init__(self, session: Session, today: str, update: bool, repeated: set[Any]) -> None:
+    def __init__(self, session: Session, today: str, update: bool, repeated: set[object]) -> None:
         self.session, self.today, self.update = session, today, update
         self.lax = self.distinct = False
         self.repeated = frozenset(repeated)  # what has to be looked at row by row, because the file says it twice
@@ -244,7 +244,7 @@ class Importer:
             verdict.faults.append(CellFault(entry.file, entry.line, column, shown, str(reason)))
 
 
-def remaining(batch: Any, refused: Container[int]) -> Iterator[Any]:
+def remaining(batch: Any, refused: Container[int]) -> Iterator[object]:
     """The blocks of the file without the lines that are refused."""
     for block in batch.blocks():
         yield block.without(refused) if refused else block

@@ -20,6 +20,7 @@ from chodon_cli.register.noun_verbs import NounVerbs
 from chodon_cli.register.post import count_from_titles
 from chodon_cli.register.record import redraft
 from chodon_cli.register.resolver import Resolver
+from chodon_cli.result import Cell
 
 MANY = 20  # rows from which on everything is looked up at once
 STEPS = (250, 20)  # rows of the parts into which a block in doubt is divided; what is in doubt then goes row by row
@@ -107,7 +108,7 @@ class RowMatcher:
         if rows > MANY:
             self.refs.expect_many()
 
-    def prove(self, values: Columns, count: int, **referred: Sequence[Any]) -> ColumnDraft:
+    def prove(self, values: Columns, count: int, **referred: Sequence[object]) -> ColumnDraft:
         """The rows by column, all of them new and in order; Doubtful if one of them may not be."""
         many = ColumnDraft(self.refs, self.noun.view, values, count, self.intake.today, referred)
         many.columns = self.noun.columns(many)
@@ -222,7 +223,7 @@ class RowMatcher:
         named = {column for column, _value, _reason in problems} | set(self.unasked)
         return [*problems, *(p for p in problem_rows(draft) if p[0] not in named)]
 
-    def _differing(self, record: Values, values: Values) -> dict[str, tuple[Any, Any]]:
+    def _differing(self, record: Values, values: Values) -> dict[str, tuple[Cell, Cell]]:
         """Column -> (what the record says, what the row says), where they differ."""
         return {
             key: (record[key], value)
@@ -252,7 +253,7 @@ class RowMatcher:
         self.known.remember({**values, **{k: row[k] for k in self.noun.defaulted if k in row}})
         return "new"
 
-    def _change(self, entry: InputRow, id: int, record: Values, differing: dict[str, tuple[Any, Any]]) -> str:
+    def _change(self, entry: InputRow, id: int, record: Values, differing: dict[str, tuple[Cell, Cell]]) -> str:
         after = {**record, **{key: new for key, (_old, new) in differing.items()}}
         for key, sources in self.noun.follows.items():
             if entry.values.get(key) is None and not differing.keys().isdisjoint(sources):
@@ -309,7 +310,7 @@ class RowMatcher:
         return "refused"
 
 
-def how(noun: Noun, differing: dict[str, tuple[Any, Any]]) -> str:
+def how(noun: Noun, differing: dict[str, tuple[Cell, Cell]]) -> str:
     """What differs, before and after, as people read it."""
     return "; ".join(record.difference(noun.by_key[key], *both) for key, both in differing.items())
 

@@ -48,7 +48,7 @@ class PeopleList:
         self._names: set[str] = set()  # of everybody
         self._vague: set[str] = set()  # of those of whom the day of birth is not known, or the year alone
         self._bearers: dict[str, str] = {}  # identity number -> code
-        self._namesakes: dict[Any, tuple[Bearer, ...]] = {}  # name and day of birth -> those who have them
+        self._namesakes: dict[object, tuple[Bearer, ...]] = {}  # name and day of birth -> those who have them
         for code, name, born_on, id_number in found:
             self._know(code, name, born_on, id_number)
 

@@ -19,6 +19,7 @@ from chodon_cli.register.journal import PACK, Columns
 from chodon_cli.register.noun_verbs import NounVerbs
 from chodon_cli.register.session import beneath
 from chodon_cli.register.transaction import lock
+from chodon_cli.result import Cell
 
 IN_MEMORY = 4 << 20  # bytes
 
@@ -115,7 +116,7 @@ class InsertSpool:
 
     def _regrouped(self) -> Iterator[list[list[Any]]]:
         self._file.seek(0)
-        waiting: list[list[Any]] = [[] for _name in self._names]
+        waiting: list[list[Cell]] = [[] for _name in self._names]
         read = written = 0
         while read < len(self):
             packed = self._file.read(int.from_bytes(self._file.read(8)))

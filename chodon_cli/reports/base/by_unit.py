@@ -95,7 +95,7 @@ class UnitQuery:
         self.values: dict[str, Any] = {"places": as_json(self.places)}
         self.values |= {"start": period.start, "end": period.end, "days": period.days, "today": dates.today()}
 
-    def narrowed(self, period: Period, lines: Collection[Any]) -> "UnitQuery":
+    def narrowed(self, period: Period, lines: Collection[object]) -> "UnitQuery":
         """The same question about another period and fewer rows."""
         other = copy(self)
         other.cases = self.cases  # read once

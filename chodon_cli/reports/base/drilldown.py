@@ -15,7 +15,7 @@ from chodon_cli.queries import resolve as lookup
 from chodon_cli.queries import select as lists
 from chodon_cli.queries.measures import ABOVE_MINOR, COUNTS_AS_VIOLATION, UNHANDLED
 from chodon_cli.reports.base.by_unit import Line, UnitQuery
-from chodon_cli.result import Result
+from chodon_cli.result import Cell, Result
 from chodon_cli.words.staff import CATEGORY
 from chodon_cli.words.unit import KIND
 
@@ -85,7 +85,7 @@ def conditions(query: UnitQuery, unit: str, line: Line) -> list[str]:
     return [IN_PLACE.format(unit=unit, line=in_place)]
 
 
-def working_notes(db: Connection, query: UnitQuery, key: str, values: dict[str, Any]) -> list[str]:
+def working_notes(db: Connection, query: UnitQuery, key: str, values: dict[str, Cell]) -> list[str]:
     """What a figure that is no count is worked out from."""
     if key == "compliance_rate":
         staff, violators = (

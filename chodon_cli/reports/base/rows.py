@@ -3,11 +3,12 @@
 from typing import Any
 
 from chodon_cli.reports.base.by_unit import SERVED, UnitQuery
+from chodon_cli.result import Cell
 
 Figures = tuple[Any, ...]
 
 
-def rows_and_totals(query: UnitQuery, *questions: tuple[str, Figures]) -> tuple[list[tuple[Any, Figures]], Figures]:
+def rows_and_totals(query: UnitQuery, *questions: tuple[str, Figures]) -> tuple[list[tuple[Cell, Figures]], Figures]:
     """Rows, in order, and totals. A row is its line and what stands in it: people who served, then what each question
     counts (SQL that begins with {line}; what stands for nothing)."""
     served: tuple[str, Figures] = (SERVED, (0, 0, 0))

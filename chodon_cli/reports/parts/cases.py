@@ -12,7 +12,7 @@ from chodon_cli.queries.measures import COUNTS_AS_VIOLATION, UNHANDLED
 from chodon_cli.queries.unit_tree import PLACES
 from chodon_cli.reports.base import drilldown
 from chodon_cli.reports.base.by_unit import UnitQuery
-from chodon_cli.result import Column, Result
+from chodon_cli.result import Cell, Column, Result
 
 COLUMNS = [
     Column("unhandled", "integer", 2),
@@ -33,10 +33,10 @@ GROUP BY 1
 """
 
 
-def figures(query: UnitQuery, line: str) -> dict[Any, tuple[int, ...]]:
+def figures(query: UnitQuery, line: str) -> dict[Cell, tuple[int, ...]]:
     """Row -> its figures, in the order of COLUMNS."""
     counted = defaultdict(int, {row[0]: row[1] for row in query.ask(UNHANDLED_COUNT, line)})
-    found: dict[Any, dict[str, set[Any]]] = defaultdict(lambda: defaultdict(set))
+    found: dict[Cell, dict[str, set[Cell]]] = defaultdict(lambda: defaultdict(set))
     for case in query.cases:
         for key, place, what in _facts(query, case, line):
             found[place][key].add(what)
@@ -46,7 +46,7 @@ def figures(query: UnitQuery, line: str) -> dict[Any, tuple[int, ...]]:
     }
 
 
-def records(db: Connection, query: UnitQuery, key: str, values: dict[str, Any]) -> Result:
+def records(db: Connection, query: UnitQuery, key: str, values: dict[str, Cell]) -> Result:
     """The violations or the cases behind a figure."""
     if key == "unhandled":
         return drilldown.violations(db, query, key, values)
@@ -61,7 +61,7 @@ def records(db: Connection, query: UnitQuery, key: str, values: dict[str, Any]) 
     return Result(N_("Cases behind the figure"), SHOWN, rows)
 
 
-def _facts(query: UnitQuery, case: Case, line: str) -> Iterator[tuple[str, Any, Any]]:
+def _facts(query: UnitQuery, case: Case, line: str) -> Iterator[tuple[str, Cell, Cell]]:
     """In which figures of which row the case counts, and as what."""
     end = query.period.end
     place = query.places.get(case.earliest.unit_id) if case.earliest else None

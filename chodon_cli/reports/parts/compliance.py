@@ -26,7 +26,7 @@ from chodon_cli.reports.parts.comparison import (
     comparison,
     working_note,
 )
-from chodon_cli.result import Column, Result, Row
+from chodon_cli.result import Cell, Column, Result, Row
 
 FIGURES = [
     Column("staff", "integer", label=N_("No. of staff")),
@@ -179,7 +179,7 @@ def _known_since(query: UnitQuery) -> list[str]:
 
 
 def _in_total_only(
-    query: UnitQuery, shown: Mapping[Line, Counts], added: Sequence[Mapping[Line, Sequence[Any]]]
+    query: UnitQuery, shown: Mapping[Line, Counts], added: Sequence[Mapping[Line, Sequence[Cell]]]
 ) -> list[str]:
     """Which rows have something that counts, and are not there because nobody served in them in the period."""
     hidden = {

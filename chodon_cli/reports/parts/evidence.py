@@ -1,7 +1,6 @@
 """Whether anybody looked: a unit of which nothing was seen, said or found in a period is unknown, not clean."""
 
 from sqlite3 import Connection
-from typing import Any
 
 from chodon_cli.errors import Usage
 from chodon_cli.locale import N_, _
@@ -11,7 +10,7 @@ from chodon_cli.queries.measures import BY_OTHERS, COUNTS_AS_VIOLATION
 from chodon_cli.queries.unit_tree import PLACES
 from chodon_cli.reports.base import drilldown
 from chodon_cli.reports.base.by_unit import UnitQuery
-from chodon_cli.result import Column, Result
+from chodon_cli.result import Cell, Column, Result
 from chodon_cli.words.staff import CATEGORY
 
 COLUMNS = [Column("evidence", "word")]
@@ -43,7 +42,7 @@ WHERE {{where}} ORDER BY seen.happened_on, seen.number
 """
 
 
-def figures(query: UnitQuery, line: str) -> dict[Any, tuple[str | None]]:
+def figures(query: UnitQuery, line: str) -> dict[Cell, tuple[str | None]]:
     """The grade of a row of which something is known (`none` is the default); of totals and categories no grade."""
     if line == "all" or query.by == "category":
         return dict.fromkeys([*CATEGORY.codes, 0], (None,))
@@ -54,7 +53,7 @@ def figures(query: UnitQuery, line: str) -> dict[Any, tuple[str | None]]:
     }
 
 
-def records(db: Connection, query: UnitQuery, key: str, values: dict[str, Any]) -> Result:
+def records(db: Connection, query: UnitQuery, key: str, values: dict[str, Cell]) -> Result:
     """The inspections, the feedback and the violations of the period, by number."""
     if query.by == "category":
         raise Usage(_("what is known of a unit belongs to no category"))

@@ -12,7 +12,7 @@ from chodon_cli.queries.unit_tree import PLACES
 from chodon_cli.reports.base import drilldown
 from chodon_cli.reports.base.by_unit import UnitQuery
 from chodon_cli.reports.base.rates import rate
-from chodon_cli.result import Column, Result
+from chodon_cli.result import Cell, Column, Result
 from chodon_cli.words.staff import CATEGORY
 
 Figures = tuple[Any, ...]
@@ -42,7 +42,7 @@ GROUP BY 1
 """
 
 
-def figures(query: UnitQuery, line: str) -> dict[Any, Figures]:
+def figures(query: UnitQuery, line: str) -> dict[Cell, Figures]:
     """Row -> inspections carried out in the period, the last one ever up to its end, checks passed of those made."""
     if query.by == "category":
         return dict.fromkeys([*CATEGORY.codes, 0], UNKNOWN)
@@ -52,7 +52,7 @@ def figures(query: UnitQuery, line: str) -> dict[Any, Figures]:
     }
 
 
-def records(db: Connection, query: UnitQuery, key: str, values: dict[str, Any]) -> Result:
+def records(db: Connection, query: UnitQuery, key: str, values: dict[str, object]) -> Result:
     """The inspections of the period, the last one, or the checks behind the figure."""
     if query.by == "category":
         raise Usage(_("inspections do not belong to a category"))

@@ -19,7 +19,7 @@ from chodon_cli.queries.unit_tree import PLACES
 from chodon_cli.reports.base.by_unit import UnitQuery
 from chodon_cli.reports.base.drilldown import conditions, part_of
 from chodon_cli.reports.base.rates import rate
-from chodon_cli.result import Column, Result
+from chodon_cli.result import Cell, Column, Result, Row
 from chodon_cli.words.staff import CATEGORY
 
 COLUMNS = [
@@ -45,7 +45,7 @@ RATES = {  # rate -> which tasks it is of, and which of these were done in time
 BEHIND = f"t.id IN (WITH {TASKS_AS_OF} SELECT s.id FROM stood s WHERE {{condition}})"
 
 
-def figures(query: UnitQuery, line: str) -> dict[Any, tuple[Any, ...]]:
+def figures(query: UnitQuery, line: str) -> dict[Any, Row]:
     """Row -> its figures, in the order of COLUMNS. A task is a unit's: it has no category."""
     if query.by == "category":
         return dict.fromkeys([*CATEGORY.codes, 0], (None, None, None))
@@ -56,7 +56,7 @@ def figures(query: UnitQuery, line: str) -> dict[Any, tuple[Any, ...]]:
     }
 
 
-def records(db: Connection, query: UnitQuery, key: str, values: dict[str, Any]) -> Result:
+def records(db: Connection, query: UnitQuery, key: str, values: dict[str, Cell]) -> Result:
     """The tasks that fell due."""
     if query.by == "category":
         raise Usage(_("tasks do not belong to a category"))
@@ -66,7 +66,7 @@ def records(db: Connection, query: UnitQuery, key: str, values: dict[str, Any]) 
     return rate_behind(db, key.removeprefix("tasks_"), places, values)
 
 
-def rate_behind(db: Connection, key: str, places: list[str], values: dict[str, Any]) -> Result:
+def rate_behind(db: Connection, key: str, places: list[str], values: dict[str, Cell]) -> Result:
     """The tasks that a rate (a key of RATES) is taken of, and how many of them were done in time."""
     whole, part = RATES[key]
     due = behind(db, whole, places, values)
