@@ -12,14 +12,32 @@ from chodon_cli.render._values import Marked, cell
 from chodon_cli.result import Column, Result, Row
 
 NARROW = 14  # a text column gives way down to this before a column of a lower rank is left out
+OF_UNITS = 17  # the names of units, where a row is a unit: read down the page by everybody
+HEADING_LINES, WORD_LINES = 3, 2  # more lines in a heading, or for a word, make the rows unreadable
 FLEXIBLE = ("text", "person", "word", "rule")
-QUALIFIED_BY = {  # figure -> what says how far it can be relied on
+QUALIFIED_BY = {  # figure -> what says how far it can be relied on: of how many it is, or whether anything is known
+    "attendance": ("invited",),
+    "change": ("value",),
+    "check_pass_rate": ("checks", "checks_made", "inspections"),
     "compliance_rate": ("evidence",),
+    "coverage": ("staff",),
+    "excellent_share": ("rated",),
+    "expected": ("evidence",),
+    "mean_days_late": ("done_late",),
+    "median_days_to_answer": ("in_time", "late"),
+    "on_time_original_rate": ("due",),
+    "on_time_rate": ("due", "in_time", "late"),
     "per_100": ("per_100_low", "per_100_high"),
+    "per_100_shrunk": ("evidence",),
+    "run": ("run_chance",),
+    "run_chance": ("run",),
+    "share": ("violations",),
     "signal": ("violations", "expected"),
+    "tasks_on_time_original_rate": ("tasks_due",),
     "tasks_on_time_rate": ("tasks_due",),
-    "check_pass_rate": ("checks",),
+    "violators_per_100": ("violators",),
 }
+BEFORE = "_before"  # ending of a figure's key in the period that it is held against
 RESTS_ON_A_RULE = ("due_on", "days_left", "lapses_on", "form")
 UNVERIFIED = ("R", "N")
 ALWAYS = ("evidence",)  # unknown is not the same as clean, on any terminal
@@ -51,17 +69,23 @@ NAME_OF = {"unit_code": "unit", "unit": "unit_name", "staff": "full_name", "stan
 
 def fit(result: Result, room: int) -> tuple[Result, list[Column]]:
     """The Result with the columns that have room, and those that have not."""
-    kept = list(range(len(result.columns)))
+    kept = fitting(result, list(range(len(result.columns))), room)
+    if "verified" in {column.key for place, column in enumerate(result.columns) if place not in kept}:
+        result = mark_unverified(result)
+        kept = fitting(result, kept, room)
+    omitted = [column for place, column in enumerate(result.columns) if place not in kept]
+    return with_columns(result, kept), omitted
+
+
+def fitting(result: Result, places: Sequence[int], room: int) -> list[int]:
+    """Of the columns at these places those that have room together."""
+    kept = list(places)
     texts = list(zip(*cells(result), strict=True))
     needs = [least(column, column_texts) for column, column_texts in zip(result.columns, texts, strict=True)]
-    order = [staying(result, place) for place in kept]
-    left_out: list[int] = []
+    order = [staying(result, place) for place in range(len(result.columns))]
     while len(kept) > 1 and sum(needs[place] + GAP for place in kept) - GAP > room:
-        worst = max(kept, key=lambda place: order[place])
-        kept.remove(worst)
-        left_out.append(worst)
-    omitted = [result.columns[place] for place in sorted(left_out)]
-    return with_columns(mark_unverified(result) if "verified" in [c.key for c in omitted] else result, kept), omitted
+        kept.remove(max(kept, key=lambda place: order[place]))
+    return kept
 
 
 def mark_unverified(result: Result) -> Result:
@@ -84,7 +108,7 @@ def staying(result: Result, place: int) -> tuple[bool, float, bool, int]:
     """How long the column stays: the greatest goes first."""
     ranks = {column.key: rank_of(result, column) for column in result.columns}
     key = result.columns[place].key
-    qualified = [ranks[figure] for figure, by in QUALIFIED_BY.items() if key in by and figure in ranks]
+    qualified = [rank for figure, rank in ranks.items() if key in qualifiers(figure)]
     codes = [ranks[code] for code, name in NAME_OF.items() if name == key and code in ranks]
     rank = min([ranks[key], *qualified, *codes])
     if NAME_OF.get(key) in ranks:
@@ -92,6 +116,13 @@ def staying(result: Result, place: int) -> tuple[bool, float, bool, int]:
     if key in ALWAYS:
         return False, 0, False, place
     return is_empty(result, place), rank, not qualified, place
+
+
+def qualifiers(figure: str) -> tuple[str, ...]:
+    """What says how far the figure can be relied on; of one of the period before, what says it of that period."""
+    base = figure.removesuffix(BEFORE)
+    of = QUALIFIED_BY.get(base, ())
+    return of if base == figure else (*(f"{key}{BEFORE}" for key in of), *of)
 
 
 def rank_of(result: Result, column: Column) -> float:
@@ -116,11 +147,34 @@ def with_columns(result: Result, places: Sequence[int]) -> Result:
 
 
 def least(column: Column, texts: Sequence[str]) -> int:
-    """The least width at which the column still says all it must: figures whole, words at spaces."""
-    heading = max(map(width, texts[0].split() or [""]))
-    pieces = [word for text in texts[1:] for word in text.split()] if column.type == "word" else texts[1:]
-    widest = max(map(width, pieces), default=0)
-    return max(heading, min(widest, NARROW) if column.type in FLEXIBLE else widest, 1)
+    """The least width at which the column still says all it must: figures whole, words at spaces, in few lines."""
+    heading = least_width(texts[0], HEADING_LINES)
+    if column.type == "word":
+        widest = max((least_width(text, WORD_LINES) for text in {*texts[1:]}), default=0)
+        return max(heading, widest, 1)
+    widest = max(map(width, texts[1:]), default=0)
+    narrow = OF_UNITS if column.key == "unit" and column.type == "text" else NARROW
+    return max(heading, min(widest, narrow) if column.type in FLEXIBLE else widest, 1)
+
+
+def least_width(text: str, lines: int) -> int:
+    """The least width in which the words of the text take no more than so many lines."""
+    sizes = [width(word) for word in text.split()]
+    size = max(sizes, default=0)
+    while lines_taken(sizes, size) > lines:
+        size += 1
+    return size
+
+
+def lines_taken(sizes: Sequence[int], room: int) -> int:
+    """How many lines words of these sizes take, as they are broken."""
+    count, used = 0, room
+    for size in sizes:
+        if used + 1 + size > room:
+            count, used = count + 1, size
+        else:
+            used += 1 + size
+    return count
 
 
 def widths(result: Result, texts: Sequence[Sequence[str]], room: int) -> list[int]:

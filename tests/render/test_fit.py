@@ -1,0 +1,114 @@
+"""Which columns a terminal has room for: what qualifies a figure never gives way before the figure, anywhere."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from inspect import signature
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from chodon_cli import dates, reports, store
+from chodon_cli.cli import discovery, names
+from chodon_cli.nouns import registry
+from chodon_cli.queries import select
+from chodon_cli.render import _fit
+from chodon_cli.render._text import cells, width
+from chodon_cli.result import Result
+from tests.cli.terminal import on_terminal
+from tests.harness import begin
+
+WIDTHS = (40, 60, 80, 100, 120, 160, 200)
+NEEDS = {"unit": {"code": "BANGLUNG"}, "trend": {}}  # what a report cannot do without
+
+
+def every_report(sample: Path, register: Path) -> Iterator[Result]:
+    """Every report of 2022, and every noun's list, as people are shown them."""
+    from importlib import import_module
+
+    store.use(str(begin(sample, register)))
+    dates.fix_today("2022-12-31")
+    period = dates.parse_period("2022")
+    with store.reading() as db:
+        for name in discovery.modules(reports):
+            module: Any = import_module(f"chodon_cli.reports.{name}")
+            takes = signature(module.report).parameters
+            asked: dict[str, Any] = {**NEEDS.get(name, {}), **({"period": period} if "period" in takes else {})}
+            whole = names.add_names(module.report(db, **asked), db)
+            yield from (replace(part, report=name) for part in (whole, *whole.details))
+        for noun in registry.every().values():
+            if noun.name not in ("person", "staff", "unit_past", "law", "case"):
+                found = names.add_names(select.listing(db, noun), db)
+                yield replace(found, report=f"{noun.name} list")
+    dates.fix_today(None)
+
+
+@pytest.fixture(scope="module")
+def results(sample: Path, tmp_path_factory: pytest.TempPathFactory) -> list[Result]:
+    return list(every_report(sample, tmp_path_factory.mktemp("fit") / "register.db"))
+
+
+def test_what_qualifies_a_figure_stays_as_long_as_the_figure(results: list[Result]) -> None:
+    for result in results:
+        keys = {column.key for column in result.columns}
+        for room in WIDTHS:
+            kept = {column.key for column in _fit.fit(_fit.names_first(result), room)[0].columns}
+            for figure in kept:
+                lost = (keys & {*_fit.qualifiers(figure)}) - kept
+                assert not lost, f"{result.report} at {room}: {figure} without {lost}"
+            for code in kept & _fit.NAME_OF.keys():
+                name = _fit.NAME_OF[code]
+                is_of_both = name in keys and {c.key: c.type for c in result.columns}[code] == "code"
+                says = any(row[result.position(name)] for row in result.rows) if is_of_both else False
+                assert not says or name in kept, f"{result.report} at {room}: {code} without {name}"
+            assert not keys & {*_fit.ALWAYS} or kept & {*_fit.ALWAYS}
+
+
+def test_every_rate_names_what_qualifies_it(results: list[Result]) -> None:
+    for result in results:
+        keys = {column.key for column in result.columns}
+        for column in result.columns:
+            if column.type == "percent":
+                assert keys & {*_fit.qualifiers(column.key)}, f"{result.report}: of how many is {column.key}?"
+
+
+def test_what_is_to_stay_longest_is_there(results: list[Result]) -> None:
+    known: dict[str, set[str]] = {}
+    for result in results:
+        known.setdefault(result.report, set()).update(column.key for column in result.columns)
+    may_come = {"difference", "state"}  # of a run before; of a day
+    for report, keys in _fit.LONGEST.items():
+        lacking = {*keys} - known.get(report, {*keys}) - may_come
+        assert not lacking, f"{report} has no {lacking}"
+
+
+def test_no_figure_is_cut_and_no_heading_or_word_takes_many_lines(results: list[Result]) -> None:
+    for result in results:
+        for room in WIDTHS:
+            fitted, _omitted = _fit.fit(_fit.names_first(result), room)
+            texts = cells(fitted)
+            sizes = _fit.widths(fitted, texts, room)
+            assert len(sizes) == 1 or sum(sizes) + 2 * (len(sizes) - 1) <= room
+            for size, column, heading, *values in zip(sizes, fitted.columns, *texts, strict=True):
+                assert _fit.lines_taken([width(word) for word in heading.split()], size) <= _fit.HEADING_LINES
+                if column.is_figure or column.type in ("date", "code"):
+                    assert all(width(value) <= size for value in values), (result.report, column.key)
+
+
+@given(text=st.lists(st.text("abế", min_size=1, max_size=9), max_size=8).map(" ".join), lines=st.integers(1, 4))
+def test_the_least_width_is_the_least(text: str, lines: int) -> None:
+    sizes = [width(word) for word in text.split()]
+    least = _fit.least_width(text, lines)
+    assert _fit.lines_taken(sizes, least) <= lines
+    assert least == max(sizes, default=0) or _fit.lines_taken(sizes, least - 1) > lines
+
+
+def test_the_headline_is_four_sentences_each_in_a_line_but_for_what_stands_out(filled: Path) -> None:
+    for room in (80, 100, 160):
+        words = ("--lang", "vi", "--today", "2022-12-31", "--no-pager", "report", "compliance", "--period", "2022")
+        lines = on_terminal(*words, columns=room).lines
+        above = next(place for place, line in enumerate(lines) if not line.strip() or line.startswith("  "))
+        assert above <= 6 and lines[1].startswith("Cần chú ý 2 đơn vị: Thị trấn Bằng Lũng")
+        assert all(len(line) <= room for line in lines)
