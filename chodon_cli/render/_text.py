@@ -45,7 +45,7 @@ def nothing(result: Result) -> str:
     if result.empty:
         return printable(result.empty)
     parameters = {f"--{key.replace('_', '-')}": value for key, value in result.parameters.items()}
-    asked = [f"{name} {value}" for name, value in parameters.items() if value not in (None, False, "", [], ())]
+    asked = [f"{name} {value}" for name, value in parameters.items() if value and f" {name} " in result.command]
     if asked and not result.period:
         return printable(_("There is none ({asked}).").format(asked=" ".join(asked)))
     return _("There is none.")
