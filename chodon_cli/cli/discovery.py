@@ -29,7 +29,10 @@ class DiscoveredCommands(Commands):
     def get_command(self, ctx: Context, cmd_name: str) -> ClickCommand | None:
         if cmd_name not in self.commands:
             return None
-        return self.make(cmd_name, import_module(f"{self.package.__name__}.{module_name(cmd_name)}"))
+        if self.commands[cmd_name] is None:
+            module = import_module(f"{self.package.__name__}.{module_name(cmd_name)}")
+            self.commands[cmd_name] = self.make(cmd_name, module)
+        return self.commands[cmd_name]
 
     def format_commands(self, ctx: Context, formatter: HelpFormatter) -> None:
         with formatter.section(_("Commands")):

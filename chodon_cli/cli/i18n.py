@@ -37,7 +37,7 @@ class Translated:
 
     def __init__(self, *args: Any, **settings: Any) -> None:
         super().__init__(*args, **settings)
-        self.help = _(self.help) if self.help else self.help  # built anew for every run, so this is when it is shown
+        self.help = _(self.help) if self.help else self.help  # built anew for each language
         self.options_metavar = _("[OPTIONS]")
         self.subcommand_metavar = _("COMMAND [ARGS]...")
         for parameter in self.params:

@@ -6,6 +6,7 @@ the program imports `typer.main`, `typer.core`, `typer.exceptions` or `typer._cl
 
 from collections.abc import Callable, Iterable, Mapping
 from copy import copy
+from functools import cache
 from inspect import Parameter, Signature
 from typing import NamedTuple, TypeVar
 
@@ -27,6 +28,8 @@ from typer._click.shell_completion import _resolve_context, _resolve_incomplete
 from typer.core import TyperArgument, TyperCommand, TyperGroup, TyperOption
 from typer.exceptions import TyperException
 from typer.models import CommandInfo
+
+from chodon_cli.locale import language
 
 __all__ = [
     "BadOptionUsage",
@@ -86,7 +89,13 @@ def run_app(app: typer.Typer, words: list[str], name: str, run: Callable[[list[s
     `run` runs a command line for a command that runs others, as `program_at_work` gives it.
     """
     program = Program(app, run) if run else None
-    return int(typer.main.get_command(app).main(words, prog_name=name, standalone_mode=False, obj=program) or 0)
+    return int(_root(app, language()).main(words, prog_name=name, standalone_mode=False, obj=program) or 0)
+
+
+@cache
+def _root(app: typer.Typer, _language: str) -> ClickCommand:
+    """The root command in a language: whoever runs several command lines has each command built once."""
+    return typer.main.get_command(app)
 
 
 def program_at_work() -> Program:
@@ -162,7 +171,7 @@ def place_to_complete(
     app: typer.Typer, words: list[str], current: str, name: str
 ) -> tuple[Context, ClickCommand | ClickParameter, str]:
     """The context of the words, the command or parameter that `current` is to complete, and what of it is the value."""
-    ctx = _resolve_context(typer.main.get_command(app), {}, name, words)
+    ctx = _resolve_context(_root(app, language()), {}, name, words)
     place, current = _resolve_incomplete(ctx, list(words), current)
     return ctx, place, current
 
