@@ -138,6 +138,7 @@ def import_(
 ) -> Result:
     from chodon_cli.exchange.read import batches as reading
     from chodon_cli.exchange.read.layout_file import read_extras
+    from chodon_cli.exchange.write import manifest
     from chodon_cli.exchange.write import rejects as rejected
     from chodon_cli.register.bulk import importer as intake
     from chodon_cli.register.bulk import list_memory
@@ -154,17 +155,23 @@ def import_(
         batches = reading.file(
             source, replace(asked, is_cased=names_case == "title", aliases=aliases(alias), forgets=forget)
         )
-    if rejects and source.exists() and rejects.exists() and rejects.samefile(source):
-        raise Refused(_("{path}: this is the file that is read").format(path=rejects))
     if rejects:
+        refuse_source(rejects, source)
         rejected.check(rejects, batches)
     way = {"update": update, "skip": on_error == "skip", "lax": plausible == "no", "distinct": distinct}
     total = expected_rows(source, batches) if progress.is_watched() else None
     memory = list_memory.FORGET if forget else list_memory.REMEMBER if remember else ""
-    outcome = intake.run(batches, dates.today(), dry_run=dry_run, extras=extras, total=total, memory=memory, **way)
+    way |= {"dry_run": dry_run, "is_export": manifest.is_whole_export(source)}
+    outcome = intake.run(batches, dates.today(), extras=extras, total=total, memory=memory, **way)
     unsaved = unsaved_rejects(rejects, batches, outcome.faults) if rejects else []
     outcome.faults = reading.in_its_words(outcome.faults, batches)
     return summary(batches, outcome, dry_run, unsaved)
+
+
+def refuse_source(rejects: Path, source: Path) -> None:
+    """Refused if the rows that are refused would be written over the file that is read."""
+    if source.exists() and rejects.exists() and rejects.samefile(source):
+        raise Refused(_("{path}: this is the file that is read").format(path=rejects))
 
 
 def unsaved_rejects(file: Path, batches: Sequence[Any], faults: Sequence[Any]) -> list[str]:

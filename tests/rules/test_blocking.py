@@ -122,9 +122,8 @@ def test_a_record_that_breaks_a_rule_once_more_is_refused(filled: Path, chodon: 
     assert chodon("check -f json", status=None).json["rows"] == before
 
 
-@pytest.mark.slow
-@pytest.mark.usefixtures("filled")
-def test_a_rule_of_law_that_is_corrected_refuses_no_write_about_those_it_concerns(tmp_path: Path) -> None:
+def corrected_program(tmp_path: Path) -> list[str]:
+    """The program with a rule of law corrected: what VV-2022-0002 was decided by is none any more."""
     program = tmp_path / "corrected"
     shutil.copytree(PACKAGE, program / PACKAGE.name, ignore=shutil.ignore_patterns("__pycache__"))
     forms = program / PACKAGE.name / "law" / "forms.toml"
@@ -132,6 +131,55 @@ def test_a_rule_of_law_that_is_corrected_refuses_no_write_about_those_it_concern
     ladder, since = '["reprimand", "warning", "removal", "recall"] }\n', 'since = "2020-09-20"\nsays = { forms = '
     assert since + ladder in text
     forms.write_text(text.replace(since + ladder, since + '["warning", "removal", "recall"] }\n'), "utf-8")
+    return ["env", f"PYTHONPATH={program}", sys.executable, "-P", "-m", "chodon_cli"]
+
+
+@pytest.mark.slow
+def test_an_export_comes_back_though_a_rule_was_corrected_since(filled: Path, tmp_path: Path, chodon: Chodon) -> None:
+    folder, new = tmp_path / "export", tmp_path / "new.db"
+    chodon("export", folder)
+    run = [*corrected_program(tmp_path), "-r", str(new)]
+    torture.ended([*run, "init"])
+    done = torture.ended([*run, "--lang", "en", "import", str(folder)])
+    assert (done.status, "records that break a rule as it is now: 2; see chodon check" in done.err) == (0, True)
+    checked = torture.ended([*run, "check", "-f", "csv"])
+    assert (checked.status, "case-law,error,VV-2022-0002" in checked.out) == (3, True)
+    torture.ended([*run, "export", str(tmp_path / "again")])
+    for file in folder.glob("*.csv"):
+        assert file.read_bytes() == (tmp_path / "again" / file.name).read_bytes()
+
+
+@pytest.mark.slow
+def test_a_folder_that_is_no_export_as_it_was_written_is_held_against_the_rules(
+    filled: Path, tmp_path: Path, chodon: Chodon
+) -> None:
+    folder = tmp_path / "export"
+    chodon("export", folder)
+    run = corrected_program(tmp_path)
+    for place, change in enumerate(("changed", "without", "not empty")):
+        new = [*run, "-r", str(tmp_path / f"{place}.db")]
+        torture.ended([*new, "init"])
+        ignoring = []
+        if change == "changed":
+            file = folder / "document.csv"
+            kept = file.read_bytes()
+            file.write_bytes(kept.replace(b"UBND", b"Ubnd", 1))
+            ignoring = ["--ignore-manifest"]
+        elif change == "without":
+            file.write_bytes(kept)
+            manifest = (folder / "manifest.json").read_bytes()
+            (folder / "manifest.json").unlink()
+        else:
+            (folder / "manifest.json").write_bytes(manifest)
+            torture.ended([*new, "unit", "add", "NEW", "Phòng mới", "--kind", "office"])
+        done = torture.ended([*new, "import", str(folder), *ignoring])
+        assert (done.status, "VV-2022-0002" in done.err) == (1, True), change
+
+
+@pytest.mark.slow
+@pytest.mark.usefixtures("filled")
+def test_a_rule_of_law_that_is_corrected_refuses_no_write_about_those_it_concerns(tmp_path: Path) -> None:
+    run = corrected_program(tmp_path)
     files = {
         "training": "staff,field,started_on\nCB124,it,2022-05-05\n",
         "violation": "staff,standard,occurred_on\nCB124,TG02,2022-11-02\n",
@@ -145,7 +193,6 @@ def test_a_rule_of_law_that_is_corrected_refuses_no_write_about_those_it_concern
         *(f"import {tmp_path}/{name}.csv" for name in files),
         "staff transfer CB124 --to PNV --on 2022-12-01",
     ]
-    run = ["env", f"PYTHONPATH={program}", sys.executable, "-P", "-m", "chodon_cli"]
     for line in lines:
         done = torture.ended([*run, *shlex.split(line)])
         assert done.status == 0, f"{line}: {done}"

@@ -34,6 +34,11 @@ def differing(folder: Path) -> list[str]:
     return sorted(name for name in there | set(said) if name not in there or said.get(name) != digest(folder / name))
 
 
+def is_whole_export(folder: Path) -> bool:
+    """Whether the folder is as the program exported it, byte for byte, and tells of people what the register did."""
+    return is_anonymised(folder) is False and not differing(folder)
+
+
 def names(folder: Path) -> list[str]:
     """The files that the folder's manifest names; none where it has none that can be read."""
     try:

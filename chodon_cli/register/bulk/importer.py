@@ -57,13 +57,16 @@ def run(
     total: int | None = None,
     memory: str = "",
     extras: FolderExtras | None = None,
+    is_export: bool = False,
 ) -> ImportOutcome:
     """Take in the batches in one transaction. With `skip` the refused rows are left behind and the others go in.
+
+    An export as the program wrote it comes back into a new register even where its records break a rule by now.
 
     With `memory` the register remembers, or forgets, what was said of lists with these headings.
     A refused row may have been what others rested on, so they are tried again without it, until nothing is refused.
     """
-    attempt = ImportAttempt(batches, today, update, dry_run, lax, distinct, memory, extras, total=total)
+    attempt = ImportAttempt(batches, today, update, dry_run, lax, distinct, memory, extras, is_export, total=total)
     faults: list[CellFault] = []
     while True:
         verdicts, found, is_taken = attempt.take_in()
@@ -90,6 +93,7 @@ class ImportAttempt:
     distinct: bool  # who may be somebody of the register is somebody else
     memory: str  # remember, forget, or nothing
     extras: FolderExtras | None  # what a folder holds besides the records
+    is_export: bool  # the batches are a register as it was exported
     refused: set[tuple[str, int | None]] = field(default_factory=set)  # file and line of rows to be left out
     repeated: set[object] = field(default_factory=set)  # what more than one row of a file says it is
     is_learned: bool = False  # something is remembered otherwise than before
@@ -120,7 +124,7 @@ class ImportAttempt:
 
     def _take_batches(self, session: Session) -> tuple[list[ImportVerdict], list[CellFault]]:
         intake = Importer(session, self.today, self.update, self.repeated)
-        intake.lax, intake.distinct = self.lax, self.distinct
+        intake.lax, intake.distinct, intake.is_export = self.lax, self.distinct, self.is_export
         for batch in self.batches:
             refused = {line for file, line in self.refused if file == batch.file and line is not None}
             intake.take(batch, partial(remaining, batch, refused))
@@ -145,7 +149,7 @@ class Importer:
 
     def __init__(self, session: Session, today: str, update: bool, repeated: set[object]) -> None:
         self.session, self.today, self.update = session, today, update
-        self.lax = self.distinct = False
+        self.lax = self.distinct = self.is_export = False
         self.repeated = frozenset(repeated)  # what has to be looked at row by row, because the file says it twice
         self.verdicts: list[ImportVerdict] = []
         self.loads: list[tuple[InsertSpool, ImportVerdict]] = []
@@ -182,8 +186,12 @@ class Importer:
             self.verdicts[-1].hints.append((LAST, told))
         self._report_alike()
         self._refuse_far_numbers()
-        people = None if self.touched is None else sorted(self.touched)
-        for fault in new_breaches(self.session, people):
+        breaches = new_breaches(self.session, None if self.touched is None else sorted(self.touched))
+        if self.is_export and self._is_fresh:  # the rules have changed since: what held once is kept, and listed
+            told = _("records that break a rule as it is now: {number}; see chodon check").format(number=len(breaches))
+            self.verdicts[-1].hints += [(LAST, told)] if breaches else []
+            return
+        for fault in breaches:
             verdict, entry, was = self._place(fault.noun, fault.id)
             self.refuse(verdict, entry, [("", "", fault.message)], was)
 
