@@ -144,7 +144,7 @@ def list_feedback(
     kind, due_on, answered_on = (found.position(key) for key in ("kind", "due_on", "answered_on"))
     rows = found.rows
     if open:
-        rows = [row for row in rows if not row[answered_on] and (row[kind] == "complaint" or row[due_on])]
+        rows = [row for row in rows if not row[answered_on] and (row[kind] != "praise" or row[due_on])]
     if late:
         rows = [row for row in rows if row[due_on] and (row[answered_on] or today) > row[due_on]]
     return replace(found, rows=rows)

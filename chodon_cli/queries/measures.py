@@ -94,7 +94,7 @@ REMEDY_DUE = "i.remedy_due_on BETWEEN :start AND :end"
 REMEDY_DONE = f"{REMEDY_DUE} AND i.remedied_on <= :end"
 REMEDY_OVERDUE = f"i.remedy_due_on < :end AND coalesce(i.remedied_on, {FOREVER}) > :end"
 
-ANSWER_OWED = "(f.kind = 'complaint' OR f.due_on IS NOT NULL)"
+ANSWER_OWED = "(f.kind <> 'praise' OR f.due_on IS NOT NULL)"
 ANSWERED = f"{ANSWER_OWED} AND f.answered_on <= :end"
 ANSWERED_ON_TIME = f"{ANSWERED} AND f.answered_on <= f.due_on"  # only where a day was set
 ANSWERED_LATE = f"{ANSWERED} AND f.answered_on > f.due_on"

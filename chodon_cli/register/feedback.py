@@ -5,6 +5,7 @@ from sqlmodel import Session
 from chodon_cli.dates import show_day
 from chodon_cli.errors import Refused
 from chodon_cli.input_row import Values
+from chodon_cli.law.petitions import days_in_words
 from chodon_cli.locale import _
 from chodon_cli.nouns.feedback import LIST
 from chodon_cli.register import record, violation
@@ -19,6 +20,7 @@ from chodon_cli.result import Cell
 
 def derive(draft: Draft) -> dict[str, Cell]:
     """Without a unit it is about that of the person's post on the day."""
+    _say_days(draft)
     return {"unit_id": _unit(draft), "violation_id": _violation(draft)}
 
 
@@ -35,6 +37,14 @@ NOUN = NounVerbs(
     post_on=("staff", "received_on"),
     numbering=Numbering(LIST, "received_on"),
 )
+
+
+def _say_days(draft: Draft) -> None:
+    """By when the law has it accepted and settled, where nobody said a day of its own and it waits for an answer."""
+    received_on = draft["received_on"]
+    is_open = received_on and not draft["due_on"] and not draft["answered_on"]
+    if is_open and (told := days_in_words(draft["kind"], received_on)):
+        draft.hints.append(told)
 
 
 def answer(session: Session, said: str, on: str, text: str, today: str) -> WriteOutcome:
@@ -80,7 +90,7 @@ def _violation(draft: Draft) -> int | None:
     found = draft.records["violation"]
     if not found:
         return None
-    if draft["kind"] != "complaint":
+    if draft["kind"] == "praise":
         draft.refuse("violation", _("only a complaint becomes a violation"))
     elif draft["received_on"] and found.occurred_on > draft["received_on"]:
         draft.refuse("violation", _("occurred on {day}, after the complaint").format(day=show_day(found.occurred_on)))

@@ -32,7 +32,7 @@ BY = ("unit", "kind")
 COUNTED = {  # key -> which of those received are counted
     "received": "1 = 1",
     "praise": "f.kind = 'praise'",
-    "complaints": "f.kind = 'complaint'",
+    "complaints": "f.kind <> 'praise'",
     "in_time": ANSWERED_ON_TIME,
     "late": ANSWERED_LATE,
     "unanswered": ANSWER_WAITED_FOR,

@@ -18,6 +18,7 @@ DUTY = WordList(  # what falls due; each noun adds its own
         "inspection": (N_("Planned inspection"), ("kiểm tra theo kế hoạch",)),
         "remedy": (N_("Remedy after inspection"), ("khắc phục sau kiểm tra",)),
         "task": (N_("Task"), ("nhiệm vụ",)),
+        "acceptance": (N_("Acceptance of a petition"), ("thụ lý đơn",)),
         "answer": (N_("Answer"), ("trả lời phản ánh",)),
     },
 )

@@ -20,5 +20,8 @@ FEEDBACK = WordList(
     {
         "praise": (N_("Praise"), ("khen", "khen ngợi", "biểu dương")),
         "complaint": (N_("Complaint"), ("phản ánh", "kiến nghị", "phàn nàn", "chê", "góp ý")),
+        "formal-complaint": (N_("Complaint under the law"), ("khiếu nại", "đơn khiếu nại", "khiếu nại lần đầu")),
+        "second-complaint": (N_("Second complaint under the law"), ("khiếu nại lần hai", "khiếu nại lần 2")),
+        "denunciation": (N_("Denunciation"), ("tố cáo", "đơn tố cáo")),
     },
 )

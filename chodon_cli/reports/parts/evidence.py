@@ -18,7 +18,7 @@ NONE = ("none",)
 ALSO_BEHIND: tuple[str, ...] = ()
 KEPT = {  # what is known of a unit: its record -> number, day, which count in the period, and which others brought up
     "i": (inspection.LIST.number_sql, "i.visited_on", "inspection i WHERE i.voided_on IS NULL", BY_OTHERS),
-    "f": (feedback.LIST.number_sql, "f.received_on", "feedback f WHERE f.voided_on IS NULL", "f.kind = 'complaint'"),
+    "f": (feedback.LIST.number_sql, "f.received_on", "feedback f WHERE f.voided_on IS NULL", "f.kind <> 'praise'"),
     "v": (NUMBER, "v.{day}", f"violation v WHERE {COUNTS_AS_VIOLATION}", "1 = 1"),
 }
 WITHIN = "BETWEEN :start AND :end"
