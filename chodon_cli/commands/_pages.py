@@ -1,62 +1,147 @@
 """The pages that `publish` makes: which there are, how they are linked, and how their folder is replaced at once."""
 
 import os
-import shutil
-import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from sqlite3 import Connection
 from urllib.parse import quote
 
-from chodon_cli import dates, due
+from chodon_cli import dates, due, durable, progress
 from chodon_cli.dates import Period
 from chodon_cli.errors import ChodonError, Refused, why
-from chodon_cli.locale import _
-from chodon_cli.nouns import standard
+from chodon_cli.locale import N_, _
+from chodon_cli.nouns import inspection, standard
+from chodon_cli.queries.filters import ListFilter, list_records
 from chodon_cli.render import html
-from chodon_cli.reports import compliance, unit
-from chodon_cli.result import Column, Result
+from chodon_cli.reports import bulletin, compliance, trend, unit, violations
+from chodon_cli.result import Column, Result, Row
 
 MARK = ".chodon-published"  # says that a folder may be replaced
 AHEAD = 14  # days
+INDEX, DUE, MONTHS, STANDARDS, SEARCH = (f"{name}.html" for name in ("index", "due", "months", "standards", "search"))
 NEVER = ("id_number", "born_on", "sex")  # of single people, on no page
 NAMES = ("full_name", "head")
-OF_PEOPLE = ("staff", "note", "text", "basis", "answer", "title", "number", "service", "task", "failed_staff")
+OPEN_TEXT = ("unit_code", "unit", "unit_name", "standard", "standard_title", "group", "month")  # says nothing of people
+REMEDY = ("number", "unit", "visited_on", "to_remedy", "remedy_due_on")
 Pages = dict[str, Result]
 
 
 def pages(db: Connection, period: Period, with_names: Callable[[Result], Result]) -> Pages:
     """Path of each page -> what stands on it: the overview first."""
-    overview = replace(compliance.report(db, period), report="compliance")
-    codes = [row[overview.position("unit_code")] for row in overview.rows]
+    every_figure = compliance.report(db, period)
+    figures = replace(bulletin.choose(every_figure, bulletin.UNIT_COLUMNS), report="compliance", has_charts=True)
+    codes = [row[figures.position("unit_code")] for row in figures.rows]
+    duties = due.due_list(db, dates.today(), AHEAD)
+    by_month = replace(trend.report(db, period), report="trend", parameters={"key": "violations"}, layout="chart")
+    heat_map = replace(violations.report(db, period, by="unit-month"), report="violations", has_charts=True)
     made = {
-        "index.html": overview,
-        "due.html": with_names(due.due_list(db, dates.today(), AHEAD)),
-        "standards.html": standard.list_standards(db, None, None, None),
+        INDEX: replace(figures, details=[_as_part(by_month, N_("Violations from month to month"))]),
+        MONTHS: replace(heat_map, title=N_("Violations by unit and month")),
+        DUE: with_names(duties),
+        STANDARDS: standard.list_standards(db, None, None, None),
     }
-    return made | {unit_path(code): with_names(unit.report(db, code, period)) for code in codes}
+    for code in codes:
+        made[unit_path(code)] = with_names(unit_page(db, code, period, duties))
+        progress.advance()
+    return made
 
 
 def unit_path(code: str) -> str:
     return f"unit-{code}.html"
 
 
+def unit_page(db: Connection, code: str, period: Period, duties: Result) -> Result:
+    """The unit's figures, what is due there, what is still to be remedied, its months, and its records."""
+    page = unit.report(db, code, period)
+    beneath = due.codes_beneath(db, code)
+    place = duties.position("unit")
+    own_duties = replace(duties, rows=[row for row in duties.rows if row[place] in beneath])
+    months = replace(violations.report(db, period, by="month", unit=code), report="violations", layout="chart")
+    count = months.position("violations")
+    has_any = any(row[count] for row in months.rows)
+    first = [
+        replace(own_duties, title=N_("What is due")),
+        open_remedies(db, code),
+        *([_as_part(months, N_("Violations from month to month"))] if has_any else []),
+    ]
+    return replace(page, details=[*(_as_part(part) for part in first if part.rows), *page.details], has_charts=True)
+
+
+def open_remedies(db: Connection, code: str) -> Result:
+    """What inspections found and is not yet put right."""
+    found = list_records(db, inspection.LIST, ListFilter(None, code))
+    wanted, done = found.position("to_remedy"), found.position("remedied_on")
+    places = [found.position(key) for key in REMEDY]
+    return Result(
+        N_("Still to be remedied"),
+        [found.columns[place] for place in places],
+        [tuple(row[place] for place in places) for row in found.rows if row[wanted] and not row[done]],
+    )
+
+
+def _as_part(result: Result, title: str = "") -> Result:
+    return replace(result, title=title or result.title, period=None, as_of=None, notes=())
+
+
+def search_page(made: Pages) -> Result:
+    """Everything that has a name or a number, with the page that it stands on."""
+    rows: list[Row] = []
+    overview, standards = made[INDEX], made[STANDARDS]
+    code, name = overview.position("unit_code"), overview.position("unit")
+    rows += [(row[name], None, row[code], None) for row in overview.rows]
+    code, name = standards.position("code"), standards.position("title")
+    rows += [(row[name], None, None, row[code]) for row in standards.rows]
+    rows += dict.fromkeys(records(made))
+    columns = [
+        Column("name", "text", label=N_("Name")),
+        Column("number", "code"),
+        Column("unit", "code"),
+        Column("standard", "code"),
+    ]
+    return Result(N_("Search"), columns, rows)
+
+
+def records(made: Pages) -> Iterator[Row]:
+    """The numbered records of the units' pages: what each is, its number and the unit it belongs to."""
+    for page in made.values():
+        for part in page.details:
+            keys = [column.key for column in part.columns]
+            if "number" in keys and "unit" in keys:
+                number, unit = keys.index("number"), keys.index("unit")
+                yield from ((_(part.title), row[number], row[unit], None) for row in part.rows if row[number])
+
+
 def without_people(result: Result, names: bool, anonymise: bool) -> Result:
     """The Result without what the pages are not to say of single people."""
-    hidden = {*NEVER, *(() if names and not anonymise else NAMES), *(OF_PEOPLE if anonymise else ())}
-    places = [place for place, column in enumerate(result.columns) if column.key not in hidden]
+    places = [place for place, column in enumerate(result.columns) if is_shown(column, names, anonymise)]
+    details = [part for part in result.details if not (anonymise and is_about_people(part))]
     return replace(
         result,
         columns=[result.columns[place] for place in places],
         rows=[tuple(row[place] for place in places) for row in result.rows],
         totals=result.totals and tuple(result.totals[place] for place in places),
-        details=[without_people(detail, names, anonymise) for detail in result.details],
+        details=[without_people(detail, names, anonymise) for detail in details],
     )
 
 
+def is_shown(column: Column, names: bool, anonymise: bool) -> bool:
+    """Whether pages have the column. Anonymised ones have no free text, no number and no code of a person."""
+    if column.shown in ("asked", "programs"):
+        return False
+    if column.key in NEVER or (column.key in NAMES and (anonymise or not names)):
+        return False
+    return not anonymise or column.key in OPEN_TEXT or column.type not in ("text", "person", "code", "rule")
+
+
+def is_about_people(part: Result) -> bool:
+    """Whether each row is about a person; a task is about what is to be done."""
+    keys = {column.key for column in part.columns}
+    return bool(keys & {"staff", "full_name"}) and "assigned_on" not in keys
+
+
 def write_folder(target: Path, made: Pages) -> int:
-    """Write all pages beside the folder and put them in its place at once; their size in bytes.
+    """Write all pages beside the folder and let it take its place in one step; their size in bytes.
 
     Refused if the folder holds anything but an earlier publication.
     """
@@ -66,13 +151,11 @@ def write_folder(target: Path, made: Pages) -> int:
         )
     if not target.absolute().parent.is_dir():
         raise ChodonError(_("{path}: there is no such folder").format(path=target.parent))
+    place = durable.own_place(target)
     try:
-        beside = Path(tempfile.mkdtemp(prefix=f".{target.name}.", dir=target.absolute().parent))
-        try:
-            size = _write_all(beside, made)
-            _swap(beside, target)
-        finally:
-            shutil.rmtree(beside, ignore_errors=True)
+        with durable.draft_of(place, is_folder=True) as draft:
+            size = _write_all(draft, made)
+            durable.put_folder(draft, place)
     except OSError as error:
         raise ChodonError(f"{target}: {why(error)}") from error
     return size
@@ -83,7 +166,8 @@ def _write_all(folder: Path, made: Pages) -> int:
     size = 0
     for path, result in made.items():
         text = html.page(result, _navigation(), lambda column, value: _link(column, value, paths))
-        size += folder.joinpath(path).write_text(text, "utf-8")
+        size += folder.joinpath(path).write_bytes(text.encode())
+        progress.advance()
     folder.joinpath(MARK).write_text("")
     umask = os.umask(0)
     os.umask(umask)
@@ -91,25 +175,21 @@ def _write_all(folder: Path, made: Pages) -> int:
     return size
 
 
-def _swap(beside: Path, target: Path) -> None:
-    """Put the new folder where the old one was; the old one goes."""
-    old = beside.with_name(f"{beside.name}-old")
-    if target.exists():
-        target.rename(old)
-    beside.rename(target)
-    shutil.rmtree(old, ignore_errors=True)
-
-
 def _navigation() -> list[tuple[str, str]]:
     return [
-        ("index.html", _("Overview")),
-        ("due.html", _("What is due")),
-        ("standards.html", _("Standards of conduct")),
+        (INDEX, _("Overview")),
+        (MONTHS, _("By month")),
+        (DUE, _("What is due")),
+        (STANDARDS, _("Standards of conduct")),
+        (SEARCH, _("Search")),
     ]
 
 
 def _link(column: Column, value: object, paths: set[str]) -> str:
-    """The page of the unit that a code stands for, if there is one."""
-    is_unit = column.key in ("unit_code", "unit") and column.type == "code"
+    """The page of the unit or the standards that a code stands for, if there is one."""
+    if column.type != "code" or not value:
+        return ""
+    if column.key == "standard":
+        return STANDARDS
     path = unit_path(str(value))
-    return quote(path) if is_unit and value and path in paths else ""
+    return quote(path) if column.key in ("unit_code", "unit") and path in paths else ""

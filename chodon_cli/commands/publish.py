@@ -1,5 +1,6 @@
 """A folder of linked pages that anybody can open: overview, a page a unit, what is due, the standards."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
@@ -7,7 +8,7 @@ from typer import Argument, Option
 
 from chodon_cli.cli import options
 from chodon_cli.cli.showing import Group
-from chodon_cli.locale import N_
+from chodon_cli.locale import N_, _
 from chodon_cli.result import Column, Result
 
 HELP = N_("Publish linked pages in a folder, for a web server or a USB stick: overview, units, what is due.")
@@ -32,16 +33,19 @@ Anonymise = Annotated[
 def publish(
     target: Target, period: options.Within = None, names: Names = False, anonymise: Anonymise = False
 ) -> Result:
-    from chodon_cli import dates, store
+    from chodon_cli import dates, progress, store
     from chodon_cli.cli.names import add_names
     from chodon_cli.commands import _pages
+    from chodon_cli.queries.settings import setting
 
-    with store.reading() as db:
+    with store.reading() as db, progress.of(_("Publish")):
+        issuer = setting(db, "organisation")
         made = _pages.pages(db, period or dates.this_year(), lambda result: add_names(result, db))
         kept = {
-            path: result if path == "standards.html" else _pages.without_people(result, names, anonymise)
+            path: _pages.without_people(result, names, anonymise and path != _pages.STANDARDS)
             for path, result in made.items()
         }
-        size = _pages.write_folder(target, kept)
+        kept[_pages.SEARCH] = _pages.search_page(kept)
+        size = _pages.write_folder(target, {path: replace(page, issuer=issuer) for path, page in kept.items()})
     row = (str(target / "index.html"), len(kept), size)
     return Result(N_("Published"), COLUMNS, [row], layout="record", is_write=True)

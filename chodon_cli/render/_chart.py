@@ -8,6 +8,7 @@ from chodon_cli.errors import ChodonError, Refused
 from chodon_cli.locale import _
 from chodon_cli.result import Result
 
+WHOLE = -1  # the place of a Result among its own further tables
 SCALE = 2  # pixels of a PNG for one of the chart: sharp on paper
 
 
@@ -20,13 +21,14 @@ def specification_of(result: Result) -> dict[str, object]:
 
 
 def charts_of_parts(result: Result) -> dict[int, Chart]:
-    """The charts of the further tables by their places, of a Result that is shown with charts; none without vl-convert.
+    """The charts of a Result that is shown with charts, by the places of its further tables; WHOLE: its own.
 
-    A table is drawn as of the period of what it belongs to.
+    None without vl-convert. A table is drawn as of the period of what it belongs to.
     """
     if not result.has_charts or not is_installed():
         return {}
     found = {place: chart_of(replace(part, period=result.period)) for place, part in enumerate(result.details)}
+    found[WHOLE] = chart_of(result)
     return {place: chart for place, chart in found.items() if chart}
 
 

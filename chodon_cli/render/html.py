@@ -3,13 +3,14 @@
 import base64
 import hashlib
 from collections.abc import Callable, Sequence
+from functools import cache
 from pathlib import Path
 from typing import Any, TextIO
 
 from chodon_cli import locale
 from chodon_cli.charts import Chart
 from chodon_cli.locale import _
-from chodon_cli.render import _chart
+from chodon_cli.render import _chart, _headline
 from chodon_cli.render._fit import names_first, with_columns
 from chodon_cli.render._options import OutputOptions
 from chodon_cli.render._text import facts, nothing, period_and_day, totals_cells
@@ -36,31 +37,43 @@ def page(result: Result, navigation: Sequence[tuple[str, str]] = (), link: Link 
 
     `navigation`: address and name of the pages that each page leads to; `link`: where a cell leads to.
     """
-    from jinja2 import Environment, StrictUndefined
     from markupsafe import Markup
 
-    environment = Environment(autoescape=True, undefined=StrictUndefined)
-    template = environment.from_string(HERE.joinpath("page.html.jinja").read_text("utf-8"))
     above = period_and_day(result)
     pictures = {place: picture(chart) for place, chart in _chart.charts_of_parts(result).items()}
+    alone = [place for place in pictures if place == _chart.WHOLE or result.details[place].layout == "chart"]
     details = [
         part(without_bars(detail) if place in pictures else detail, printable(_(detail.title)), link)
         | {"picture": pictures.get(place)}
         for place, detail in enumerate(result.details)
+        if place not in alone
     ]
-    return template.render(
-        language=locale.language(),
-        policy=POLICY,
-        title=printable(_(result.title)),
-        style=Markup(HERE.joinpath("page.css").read_text("utf-8")),
-        script=Markup(SCRIPT),
-        issuer=printable(result.issuer),
-        about="; ".join(above),
-        headline=[printable(line) for line in result.headline],
-        parts=[part(result, "", link), *details],
-        navigation=navigation,
-        notes=[*facts(result)[len(above) :], *_chart.how_to_get(result)],
+    return str(
+        page_template().render(
+            language=locale.language(),
+            policy=POLICY,
+            title=printable(_(result.title)),
+            style=Markup(HERE.joinpath("page.css").read_text("utf-8")),
+            script=Markup(SCRIPT),
+            issuer=printable(result.issuer),
+            about="; ".join(above),
+            headline=[printable(line) for line in result.headline or _headline.headline(result)],
+            parts=[part(result, "", link), *details],
+            navigation=navigation,
+            notes=[*facts(result)[len(above) :], *_chart.how_to_get(result)],
+            pictures=[pictures[place] for place in sorted(alone)],
+            find=_("Find"),
+        )
     )
+
+
+@cache
+def page_template() -> Any:
+    """The template of every page, compiled once."""
+    from jinja2 import Environment, StrictUndefined
+
+    environment = Environment(autoescape=True, undefined=StrictUndefined)
+    return environment.from_string(HERE.joinpath("page.html.jinja").read_text("utf-8"))
 
 
 def without_bars(result: Result) -> Result:

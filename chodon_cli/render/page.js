@@ -17,3 +17,12 @@ document.querySelectorAll('table.list').forEach(table => table.querySelectorAll(
   th.tabIndex = 0; th.addEventListener('click', sort);
   th.addEventListener('keydown', event => { if (event.key === 'Enter' || event.key === ' ') { event.preventDefault(); sort() } })
 }));
+const plain = text => text.normalize('NFD').replace(/[\u0300-\u036f]/g, '').replace(/[đĐ]/g, 'd').toLowerCase();
+document.querySelectorAll('table.list').forEach(table => { const rows = [...table.tBodies[0].rows];
+  if (rows.length < 15) return;
+  const box = document.createElement('input'), texts = rows.map(row => plain(row.textContent));
+  box.type = 'search'; box.className = 'find'; box.placeholder = table.dataset.find;
+  box.setAttribute('aria-label', table.dataset.find);
+  box.addEventListener('input', () => { const words = plain(box.value).split(/\s+/);
+    rows.forEach((row, place) => { row.hidden = !words.every(word => texts[place].includes(word)) }) });
+  table.parentNode.before(box) });

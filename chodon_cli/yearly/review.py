@@ -89,10 +89,15 @@ def review_of(db: Reader, year: int, unit: str | None) -> YearReview:
     return found[0]
 
 
-def people(db: Reader, review: YearReview, today: str) -> list[ReviewedPerson]:
-    """Those who are to be reviewed: who is to be rated, and who by the law of the year only reviews it themselves."""
+def people(db: Reader, review: YearReview, today: str, only: Container[int] | None = None) -> list[ReviewedPerson]:
+    """Those who are to be reviewed: who is to be rated, and who by the law of the year only reviews it themselves.
+
+    `only`: of these units alone, which is all that is looked at then.
+    """
     units = None if review.unit is None else lookup.beneath(db, review.unit)
     of = rated.of_year(db, review.year, today)
+    if only is not None:
+        of = of._replace(posts={id: posts for id, posts in of.posts.items() if posts[-1].unit_id in only})
     have = {item: {id for (id,) in db.execute(sql, {"year": review.year})} for item, sql in ITEMS.items()}
     asked = [(post, set(ITEMS)) for post in of.expected()]
     asked += [(post, OF_SELF_REVIEW) for post in of.self_reviewed()]
@@ -137,7 +142,7 @@ def of_units(db: Reader, period: Period, units: Container[int], today: str) -> R
     asked = {"first": int(period.start[:4]), "last": int(period.end[:4]), "end": period.end}
     is_wanted = "w.year BETWEEN :first AND :last OR w.closed_on IS NULL OR w.closed_on > :end"
     for review in reviews(db, f"w.opened_on <= :end AND ({is_wanted})", **asked):
-        for unit, *figures, due_on in by_unit(one for one in people(db, review, today) if one.post.unit_id in units):
+        for unit, *figures, due_on in by_unit(people(db, review, today, units)):
             row = (review.year, unit, *figures, due_on)
             found[(review.year, unit)] = min(row, found.get((review.year, unit), row), key=lambda each: each[-1])
     return Result(LIST.title, [Column("year", "code"), *OF_UNITS], [*found.values()])

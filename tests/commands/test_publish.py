@@ -1,18 +1,60 @@
 """Published pages: linked, whole, of no name that was not asked for, and replaced at once."""
 
 import re
+from html import unescape
+from html.parser import HTMLParser
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from tests.harness import Chodon, begin
+from chodon_cli.render._values import figure
+from tests.harness import Chodon, begin, run
 
 LINK = re.compile(r'href="([^"]*)"')
+SOURCE = re.compile(r'src="([^"]*)"')
+OTHERS = {"index.html", "months.html", "due.html", "standards.html", "search.html"}
+HOSTILE = ["<script>alert(1)</script>", "{{ 7*7 }}", "=1+1", "</style><img src=x onerror=alert(1)>", "]]>"]
+
+
+class Tables(HTMLParser):
+    """The cells of every table of a page, by row."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self.rows: list[list[str]] = []
+        self.tags: set[str] = set()
+        self.is_cell = False
+        self.feed(page)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.add(tag)
+        if tag == "tr":
+            self.rows.append([])
+        if tag in ("td", "th"):
+            self.is_cell = True
+            self.rows[-1].append("")
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in ("td", "th"):
+            self.is_cell = False
+
+    def handle_data(self, data: str) -> None:
+        if self.is_cell:
+            self.rows[-1][-1] += data
 
 
 @pytest.fixture
 def filled(sample: Path, register: Path) -> Path:
     return begin(sample, register)
+
+
+@pytest.fixture(scope="session")
+def published(sample: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    """The pages of the sample, people by code; made once, for it takes seconds."""
+    folder = tmp_path_factory.mktemp("published") / "www"
+    run("--lang en -r", sample, "--today", "2022-12-31", "publish", "--period", "2022", folder)
+    return {path.name: path.read_text("utf-8") for path in folder.glob("*.html")}
 
 
 def publish(chodon: Chodon, folder: Path, *words: str) -> dict[str, str]:
@@ -21,37 +63,121 @@ def publish(chodon: Chodon, folder: Path, *words: str) -> dict[str, str]:
 
 
 @pytest.mark.slow
-def test_every_unit_has_a_page_and_every_link_leads_somewhere(chodon: Chodon, filled: Path, tmp_path: Path) -> None:
-    pages = publish(chodon, tmp_path / "www")
+def test_every_unit_has_a_page_and_every_link_leads_somewhere(
+    chodon: Chodon, filled: Path, published: dict[str, str]
+) -> None:
+    pages = published
     units = chodon("--today 2022-12-31 report compliance --period 2022 -f json").json["rows"]
-    assert set(pages) == {
-        "index.html",
-        "due.html",
-        "standards.html",
-        *(f"unit-{row['unit_code']}.html" for row in units),
-    }
+    assert set(pages) == {*OTHERS, *(f"unit-{row['unit_code']}.html" for row in units)}
     links = {link for page in pages.values() for link in LINK.findall(page)}
     assert links == set(pages)
-    assert not re.search(r"https?:|src=|@import|url\(", "".join(pages.values()))
+    assert sum(len(page.encode()) for page in pages.values()) < 15_000_000
+    for name, page in pages.items():
+        assert all(source.startswith("data:image/svg+xml;base64,") for source in SOURCE.findall(page)), name
+        assert not re.search(r"https?:|@import|url\(", page), name
+        assert "default-src 'none'; img-src data:" in unescape(page), name
+    assert pages["index.html"].count("<img") == 2 and pages["months.html"].count("<img") == 1
+    assert 'class="headline"' in pages["index.html"]
+    shows(pages, units)
+    for code in ("CHODON", "PGDDT", "THBANGLUNG", "PNV"):
+        whole = chodon(f"--today 2022-12-31 report unit {code} --period 2022 -f json").json["rows"][0]
+        own = dict(row for row in Tables(pages[f"unit-{code}.html"]).rows if len(row) == 2)
+        assert own["Expected"] == figure(whole["expected"], 2) and own["Violations"] == figure(whole["violations"], 0)
+        assert own["No. of staff"] == figure(whole["staff"], 0)
+
+
+def shows(pages: dict[str, str], units: list[dict[str, Any]]) -> None:
+    """The figures of the units are on the overview."""
+    overview = {row[1]: row for row in Tables(pages["index.html"]).rows if len(row) > 2}
+    for unit in units:
+        row = overview[unit["unit_code"]]
+        assert row[2:6] == [
+            str(unit["staff"]),
+            str(unit["violations"]),
+            str(unit["violators"]),
+            figure(unit["expected"], 2),
+        ]
 
 
 @pytest.mark.slow
-def test_people_are_named_only_where_that_was_asked_for(chodon: Chodon, filled: Path, tmp_path: Path) -> None:
+def test_a_unit_has_what_is_due_there_and_search_finds_what_has_a_number(
+    chodon: Chodon, filled: Path, published: dict[str, str]
+) -> None:
+    pages = published
+    duties = chodon("--today 2022-12-31 due --within 14 --unit THBANGLUNG -f json").json["rows"]
+    page = pages["unit-THBANGLUNG.html"]
+    assert duties and all(f">{duty['number']}<" in page for duty in duties)
+    remedies = chodon("--today 2022-12-31 inspection list -f json").json["rows"]
+    for row in remedies:
+        if row["to_remedy"] and not row["remedied_on"] and row["visited_on"]:
+            assert "Still to be remedied" in pages[f"unit-{row['unit']}.html"], row
+    found = Tables(pages["search.html"]).rows
+    numbers = {row[1] for row in found}
+    assert {"VP-2022-0001", duties[0]["number"]} <= numbers
+    assert len([row for row in found if row[1] == "VP-2022-0001"]) == 1
+
+
+@pytest.mark.slow
+def test_people_are_named_only_where_that_was_asked_for(
+    chodon: Chodon, filled: Path, tmp_path: Path, published: dict[str, str]
+) -> None:
     people = chodon("staff list -f json --columns code,full_name,id_number").json["rows"]
     names = {person["full_name"] for person in people if len(person["full_name"].split()) > 2}
-    by_code = "".join(publish(chodon, tmp_path / "codes").values())
+    by_code = "".join(published.values())
     assert not [name for name in names if f">{name}<" in by_code]
     assert any(f">{person['code']}<" in by_code for person in people)
     named = "".join(publish(chodon, tmp_path / "names", "--names").values())
     assert any(f">{name}<" in named for name in names)
+
+
+@pytest.mark.slow
+def test_an_anonymised_publication_says_nothing_of_single_people(chodon: Chodon, filled: Path, tmp_path: Path) -> None:
+    people = chodon("staff list -f json --columns code,full_name").json["rows"]
     nothing = "".join(publish(chodon, tmp_path / "nothing", "--anonymise").values())
-    assert not [
-        person for person in people if f">{person['code']}<" in nothing or f">{person['full_name']}<" in nothing
-    ]
+    said = {word for person in people for word in (person["code"], person["full_name"])}
+    assert not [word for word in said if f">{word}<" in nothing]
+    for noun, key in (("violation", "note"), ("inspection", "to_remedy"), ("feedback", "text"), ("task", "title")):
+        typed = {row[key] for row in chodon(f"{noun} list -f json").json["rows"] if row[key]}
+        assert typed and not [text for text in typed if f">{text}<" in nothing], noun
+    assert not re.search(r">(VP|VV|NV|PA|KT)-20\d\d-\d+<", nothing)
+
+
+@pytest.mark.parametrize("hostile", HOSTILE)
+def test_what_people_typed_only_stands_there(chodon: Chodon, tmp_path: Path, hostile: str) -> None:
+    chodon("unit add --kind office U", hostile)
+    chodon("settings set organisation", hostile)
+    chodon('staff add --code A --name "A B" --unit U --category civil-servant --from 2020-01-01')
+    chodon("violation log --staff A --standard TG01 --on 2022-03-01 --note", hostile)
+    for page in publish(chodon, tmp_path / "www").values():
+        tags = Tables(page).tags
+        assert (
+            page.count("<script>") == 1
+            and page.count("<style>") == 1
+            and "onerror=" not in re.sub("&[a-z]+;.*", "", page)
+        )
+        assert tags <= {
+            *(
+                "html",
+                "head",
+                "meta",
+                "title",
+                "style",
+                "body",
+                "nav",
+                "a",
+                "p",
+                "h1",
+                "h2",
+                "ul",
+                "li",
+                "div",
+                "figure",
+            ),
+            *("img", "table", "thead", "tbody", "tr", "th", "td", "span", "script"),
+        }
 
 
 def test_an_earlier_publication_is_replaced_and_nothing_else(chodon: Chodon, register: Path, tmp_path: Path) -> None:
-    chodon("unit add PNV 'Phòng Nội vụ' --kind office")
     folder = tmp_path / "www"
     publish(chodon, folder)
     folder.joinpath("old.html").write_text("left over")
