@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from hypothesis import Phase, settings
 
+from chodon_cli import dates, locale, store
 from tests.harness import CALM, SAMPLE_DATA, TODAY, Chodon, Line, Prepare, begin, everything, run
 from tests.strategies.generated import Generated, Lived
 
@@ -67,6 +68,9 @@ def register(empty: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Pa
     monkeypatch.setenv("LANGUAGE", "en")
     for folder in ("STATE", "CONFIG"):  # what the person who runs the tests has set is nothing to them
         monkeypatch.setenv(f"XDG_{folder}_HOME", str(tmp_path / folder.casefold()))
+    store.use(str(path))  # for what a test calls before it runs a command line, which sets all three anew
+    dates.fix_today(TODAY)
+    locale.use("en")
     return path
 
 
