@@ -1,6 +1,6 @@
 """Records known by a number: those that are wanted, and one of them."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from sqlite3 import Connection
 from typing import Any
@@ -11,7 +11,7 @@ from chodon_cli.nouns.declaration import Noun
 from chodon_cli.nouns.number import Number
 from chodon_cli.queries import resolve as lookup
 from chodon_cli.queries import select as lists
-from chodon_cli.queries.unit_tree import under
+from chodon_cli.queries.unit_tree import among, ids_under
 from chodon_cli.result import Cell, Result, Row
 from chodon_cli.text import clean, unaccent
 
@@ -29,6 +29,7 @@ class ListFilter:
     voided: bool = False
     exactly: Mapping[str, Cell] = field(default_factory=dict)
     is_now: bool = False  # the unit with those that it succeeded
+    unit_ids: Collection[int] | None = None  # these units, instead of one and those under it
 
 
 def list_records(db: Connection, noun: Noun, asked: ListFilter) -> Result:
@@ -39,8 +40,9 @@ def list_records(db: Connection, noun: Noun, asked: ListFilter) -> Result:
         days = ", ".join(f"{noun.alias}.{day}" for day in noun.day.split())
         where.append(f"coalesce({days}, NULL) BETWEEN :start AND :end")
         values |= {"start": asked.period.start, "end": asked.period.end}
-    if asked.unit:
-        condition, values["unit_ids"] = under(db, asked.unit, asked.is_now)
+    if asked.unit_ids is not None or asked.unit:
+        ids = asked.unit_ids if asked.unit_ids is not None else ids_under(db, asked.unit or "", asked.is_now)
+        condition, values["unit_ids"] = among(ids)
         where.append(condition)
     if asked.staff:
         where.append(f"{noun.alias}.staff_id = :staff")

@@ -1,5 +1,6 @@
 """In which row of a report a unit counts: its own, an ancestor's, or its successor's."""
 
+from collections.abc import Collection
 from sqlite3 import Connection
 from typing import NamedTuple
 
@@ -142,8 +143,8 @@ def ids_under(db: Reader, said: str, is_now: bool = False) -> set[int]:
 def succession_note(db: Reader, said: str | None) -> list[str]:
     """Which closed units count with a successor, of all or of those that stand with one under the unit."""
     tree = UnitTree(db, dates.today(), now=True)
-    among = tree.places(None if said is None else lookup.unit(db, said).id)
-    found = sorted((tree[id].code, tree[heir].code) for id in among if (heir := tree.standing(id)) != id)
+    places = tree.places(None if said is None else lookup.unit(db, said).id)
+    found = sorted((tree[id].code, tree[heir].code) for id in places if (heir := tree.standing(id)) != id)
     names = [_("{unit} with {successor}").format(unit=unit, successor=heir) for unit, heir in found]
     more = [_("and {number} more").format(number=len(names) - NAMED)] if len(names) > NAMED else []
     return [
@@ -153,6 +154,11 @@ def succession_note(db: Reader, said: str | None) -> list[str]:
 
 def under(db: Reader, said: str, is_now: bool = False) -> tuple[str, str]:
     """A condition on the unit u, and its value :unit_ids: the unit that is named or one under it; see `ids_under`."""
+    return among(ids_under(db, said, is_now))
+
+
+def among(ids: Collection[int]) -> tuple[str, str]:
+    """A condition on the unit u, and its value :unit_ids: one of these."""
     from json import dumps
 
-    return "u.id IN (SELECT value FROM json_each(:unit_ids))", dumps(sorted(ids_under(db, said, is_now)))
+    return "u.id IN (SELECT value FROM json_each(:unit_ids))", dumps(sorted(ids))

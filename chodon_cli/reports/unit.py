@@ -18,7 +18,7 @@ from chodon_cli.queries import filters as numbered
 from chodon_cli.queries import resolve as lookup
 from chodon_cli.queries import select as lists
 from chodon_cli.queries.measures import ANSWER_WAITED_FOR, TASK_DUE
-from chodon_cli.queries.unit_tree import ids_under, under
+from chodon_cli.queries.unit_tree import among
 from chodon_cli.reports.base import drilldown
 from chodon_cli.reports.base import heads as unit_heads
 from chodon_cli.reports.base.by_unit import Under, UnitQuery
@@ -47,14 +47,14 @@ def report(db: Connection, code: options.Code, period: options.Within = None, un
     unit = lookup.unit(db, code)
     id, name, is_now = unit.id, unit.code, units == "now"
     found = _figures(db, within, name, is_now)
-    own = numbered.ListFilter(within, name, is_now=is_now)
     today = min(within.end, dates.today())
-    query = UnitQuery(db, within, "unit", None, name, is_now)
-    among, ids = under(db, name, is_now)
+    query = UnitQuery(db, within, "unit", None, name, is_now)  # which units are beneath is a matter of the period
+    own = numbered.ListFilter(within, unit_ids={*query.places})
+    condition, ids = among(own.unit_ids or ())
     here: dict[str, Any] = {"unit_ids": ids, "start": within.start, "end": today}
     broken = drilldown.records(db, query, "total:violations", PARTS)
     heads = unit_heads.stretches_only(query.narrowed(within, {id}))
-    said = lists.rows(db, feedback.LIST, [among, *SAID], known=today, **here)
+    said = lists.rows(db, feedback.LIST, [condition, *SAID], known=today, **here)
     parts = [
         replace(unit_noun.show_unit(db, name, today).details[0], title=N_("People who served here on the last day")),
         heads,
@@ -66,8 +66,8 @@ def report(db: Connection, code: options.Code, period: options.Within = None, un
             decisions.in_force(db, today, dates.today(), units={*query.places}),
         ),
         *(numbered.list_records(db, noun, own) for noun in registry.by_place("unit_page")),
-        review.of_units(db, within, ids_under(db, name, is_now), today),
-        replace(task_part.behind(db, TO_DO, [among], here), title=task.LIST.title),
+        review.of_units(db, within, query.places, today),
+        replace(task_part.behind(db, TO_DO, [condition], here), title=task.LIST.title),
         Result(feedback.LIST.title, feedback.COLUMNS, said),
     ]
     return Result(
@@ -115,10 +115,7 @@ def _part(found: Result) -> Result:
 
 
 def _cases(query: UnitQuery, within: Period, today: str) -> Result:
-    """The cases that were opened in the period, and those that are still live on its last day.
-
-    Those of the units that the figures count: which are beneath a unit is a matter of the period.
-    """
+    """The cases that were opened in the period, and those that are still live on its last day."""
     found = case.list_cases(query.db, case.CaseFilter(today))
     codes = {query.units[id].code for id in query.places}
     opened_on, state, unit = (found.position(key) for key in ("opened_on", "state", "unit"))

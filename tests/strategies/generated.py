@@ -282,6 +282,10 @@ def draw_commands(draw: DrawFn, files: dict[str, list[Row]]) -> list[list[str]]:
         words("unit merge", unit, "--into", unit, "--on", on),
         words("unit merge", unit, unit, "--into", unit, "--on", on),
         words("unit close", unit, "--on", on),
+        words("unit close", unit, "--on", on, "--move-to", unit),
+        words("unit move", unit, "--to", unit, "--on", on),
+        words("unit move", unit, "--to", unit, "--on", on),
+        words("unit rename", unit, st.sampled_from(["Phòng Mới", "Xã Hai"]), "--on", on),
         words("unit edit", unit, "--parent", unit | st.just("")),
         words("unit edit", unit, "--opened", on),
         words("unit void", unit, "--reason", "nhầm"),
@@ -295,6 +299,7 @@ def draw_commands(draw: DrawFn, files: dict[str, list[Row]]) -> list[list[str]]:
     if numbers := [row["number"] for row in files["violation"] if row.get("number")]:
         number = st.sampled_from(numbers)
         kinds += [words("violation void", number, "--reason", "nhầm"), words("violation edit", number, "--on", on)]
+        kinds += [words("violation remind", number, "--on", on), words("violation remind", number, number, "--on", on)]
     return some(draw, 0, 6, st.one_of(kinds))
 
 
