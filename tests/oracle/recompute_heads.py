@@ -8,7 +8,15 @@ from datetime import date, timedelta
 from itertools import pairwise
 from pathlib import Path
 
-from tests.oracle import recompute, recompute_feedback, recompute_inspections, recompute_tasks, recompute_whole
+from tests.oracle import (
+    recompute,
+    recompute_cases,
+    recompute_feedback,
+    recompute_inspections,
+    recompute_lists,
+    recompute_tasks,
+    recompute_whole,
+)
 from tests.oracle.recompute import Row, day, table
 
 DAY = timedelta(days=1)
@@ -89,6 +97,14 @@ def row(folder: Path, each: Stretch, today: date) -> Row:
     told, _totals = recompute_tasks.report(folder, each.first, each.last, today=today)
     said, _totals = recompute_feedback.report(folder, date(1900, 1, 1), each.last, today=today)  # since whenever
     mine = [v for v in recompute.read(folder, today).violations if v.staff == each.staff]
+    undone = {
+        "open_cases": {row["unit_code"]: row["open_cases"] for row in all_cases(folder, each.last)},
+        "overdue_cases": {row["unit_code"]: row["overdue_cases"] for row in all_cases(folder, each.last)},
+        "remedies_overdue": {row["unit_code"]: row["remedies_overdue"] for row in inspected},
+        "tasks_overdue": {row["unit_code"]: row["overdue"] for row in told},
+        "answers_overdue": {row["unit_code"]: row["overdue"] for row in said},
+    }
+    closed = closed_for(folder, each.unit, each.last)
     return {
         "unit_code": each.unit,
         "staff": each.staff or None,
@@ -100,8 +116,24 @@ def row(folder: Path, each: Stretch, today: date) -> Row:
         **of(inspected, "remedies_overdue"),
         "tasks_overdue": of(told, "overdue")["overdue"],
         "answers_overdue": of(said, "overdue")["overdue"],
+        **{f"inherited_{key}": sum(int(str(of.get(code, 0))) for code in closed) for key, of in undone.items()},
         "own_violations": sum(each.first <= v.on <= each.last for v in mine) if each.staff else None,
     }
+
+
+def closed_for(folder: Path, unit: str, end: date) -> list[str]:
+    """The units that closed before the day and whose last successor this one is."""
+    known = recompute.read(folder).units
+    return [code for code in known if code != unit and recompute_lists.heir(known, code, end) == unit]
+
+
+def all_cases(folder: Path, end: date) -> list[Row]:
+    """Of every unit, the cases that are live on the day, and how many of them are past their last day."""
+    live = list(recompute_cases.read(folder))
+    return [
+        {"unit_code": code, **recompute_cases.figures([case for case in live if case.unit == code], end, end)}
+        for code in {case.unit for case in live}
+    ]
 
 
 def report(folder: Path, start: date, end: date, *, today: date, unit: str | None = None) -> tuple[list[Row], Row]:

@@ -5,9 +5,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
 
 from chodon_cli.nouns import registry
 from tests.harness import Chodon, begin
+from tests.oracle import recompute_lists
+from tests.strategies.generated import Generated, Lived
+from tests.strategies.generated_whole import whole_registers
+from tests.strategies.report_questions import Question, questions, unit_of
 
 DAY = "2022-04-30"
 EARLIER = {  # what is decided or planned beforehand, so that a later day is known on an earlier one
@@ -91,3 +96,19 @@ def test_a_list_of_a_unit_has_those_that_stood_under_it_on_the_day(chodon: Chodo
         }
         old, new = "2022-12-31", "2023-01-01"
         assert seen == {(old, "A"): 1, (old, "B"): 0, (old, "S"): 1, (new, "A"): 0, (new, "B"): 1, (new, "S"): 1}
+
+
+@settings(max_examples=20)
+@given(drawn=whole_registers(), asked=questions("unit"))
+def test_every_list_is_the_recomputed_one_as_of_a_day(
+    lived: Lived, chodon: Chodon, drawn: Generated, asked: list[Question]
+) -> None:
+    folder = lived(drawn)
+    for each in asked[:3]:
+        unit = unit_of(each, folder)
+        for noun, columns in recompute_lists.COLUMNS.items():
+            options = ["--unit", unit, "--units", each.units] if unit else []
+            keys = ",".join(["number", *columns])
+            told = chodon(f"--today {each.today} {noun} list -f json --columns {keys}", *options).json["rows"]
+            expected = recompute_lists.lists(folder, noun, each.today, unit, now=each.units == "now")
+            assert {row["number"]: tuple(row[key] for key in columns) for row in told} == expected, noun
