@@ -6,13 +6,16 @@ remark behind a column, what a row of a table is.
 
 import re
 from collections.abc import Sequence
+from importlib import import_module
 
 from chodon_cli import words
 from chodon_cli.exchange import layout
+from chodon_cli.labels import LABELS
 from chodon_cli.law.circumstances import circumstance_words
 from chodon_cli.locale import catalogue
 from chodon_cli.nouns import registry
 from chodon_cli.nouns.declaration import Field, Noun
+from chodon_cli.reports.parts import compliance
 from chodon_cli.result import Column
 from chodon_cli.words.case import CIRCUMSTANCE
 
@@ -103,3 +106,26 @@ def row(values: Sequence[str]) -> str:
 def cells(line: str) -> list[str]:
     """What stands in the cells of a table's line."""
     return [cell.strip() for cell in line.strip().strip("|").split("|")]
+
+
+def report_page(page: str) -> str:
+    """The page with the headings of its tables of figures (`khóa`, `tiêu đề`, `nghĩa`) as the reports have them."""
+    [name] = re.findall(r"<!-- số liệu của report (\w+) -->", page)
+    headings = report_headings(name)
+    lines, is_table = [], False
+    for line in page.split("\n"):
+        is_table = line.startswith("|") and (is_table or line.startswith("| khóa | tiêu đề | nghĩa |"))
+        keys = re.findall(r"`(\w+)`", cells(line)[0]) if is_table else []
+        if keys:
+            lines.append(row([cells(line)[0], "; ".join(headings[key] for key in keys), *cells(line)[2:]]))
+        else:
+            lines.append(line)
+    return "\n".join(lines)
+
+
+def report_headings(name: str) -> dict[str, str]:
+    """Key -> heading in Vietnamese, of every column of the report by unit."""
+    module = import_module(f"chodon_cli.reports.{name}")
+    added = [column for part in compliance.PARTS for column in part.COLUMNS] if name == "compliance" else []
+    columns: list[Column] = [*module.KEYS["unit"], *module.FIGURES, *added]
+    return {each.key: catalogue("vi").gettext(each.label or LABELS.get(each.key, each.key)) for each in columns}

@@ -16,11 +16,16 @@ import pytest
 
 from chodon_cli.exchange import layout
 from chodon_cli.exchange.read import headings
-from tests.docs.generated_tables import layout_page, register_page
+from tests.docs.generated_tables import layout_page, register_page, report_page
 from tests.harness import ROOT, Chodon, begin
 
 PAGE = ROOT / "docs/huong-dan/15-bo-cuc-tep.md"
-PAGES = {PAGE: layout_page, ROOT / "docs/register.md": register_page}
+OF_FIGURES = ("05-bao-cao", "10-nhiem-vu", "11-phan-anh")
+PAGES = {
+    PAGE: layout_page,
+    ROOT / "docs/register.md": register_page,
+    **{ROOT / f"docs/huong-dan/{page}.md": report_page for page in OF_FIGURES},
+}
 WORD = re.compile(r"`([\w-]+)` \(([^)]+)\)")
 DAY = re.compile(r"\b([0-9]{2})/([0-9]{2})/([0-9]{4})\b")
 SELDOM = (

@@ -9,7 +9,7 @@ import pytest
 
 from chodon_cli import store
 from chodon_cli.exchange.write import folder
-from tests.harness import TODAY, Chodon, begin, run
+from tests.harness import ROOT, TODAY, Chodon, begin, run
 
 Rows = list[dict[str, str]]
 
@@ -77,6 +77,9 @@ def test_days_are_those_of_the_month_and_few_are_alone_with_theirs(exports: tupl
         return sum(number == 1 for number in known.values())
 
     assert alone(veiled) < alone(plain)
+    guide = (ROOT / "docs/huong-dan/06-nhap-xuat.md").read_text("utf-8").replace("\n", " ")
+    said = [f"{number:,}".replace(",", ".") for number in (alone(veiled), len(table(plain, "staff")), alone(plain))]
+    assert "ở {} trên {} người (còn cả ngày thì {})".format(*said) in guide
 
 
 def test_days_are_said_for_an_anonymised_export_alone(

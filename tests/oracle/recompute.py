@@ -472,7 +472,7 @@ def headcount(folder: Path, on: date, *, by: str = "unit") -> tuple[list[Row], R
         groups.setdefault(unit.code if by == "unit" else unit.kind, []).append(row)
     rows = []
     for key, members in sorted(groups.items()):
-        label: Row = {"unit_code": key, "unit": register.units[key].name} if by == "unit" else {"kind": key}
+        label: Row = {"unit_code": key, "unit": register.units[key].on(on)[0]} if by == "unit" else {"kind": key}
         rows.append(label | summed(members))
     return rows, summed(row for members in groups.values() for row in members)
 

@@ -59,7 +59,7 @@ def expected(folder: Path, on: date, by: str, unit: str | None) -> tuple[list[re
     if unit is None:
         return recompute.headcount(folder, on, by=by)
     register = recompute.read(folder)
-    tree = recompute.tree_of(register, TODAY, "then", unit)
+    tree = recompute.tree_of(register, TODAY, "then", unit, (on, on))
     rows = [row for row in recompute.headcount(folder, on)[0] if tree.contains(str(row["unit_code"]))]
     if by == "unit":
         return rows, recompute.summed(rows)

@@ -45,7 +45,7 @@ def test_every_figure_of_a_generated_register_is_the_recomputed_one(
         told = chodon(each.line("inspections"), *options).json
         rows, totals, notes = recompute_inspections.report(folder, each.start, each.end, **how)
         assert_same(told, rows, totals)
-        assert told["notes"] == notes
+        assert [note for note in told["notes"] if not note.startswith("closed units count")] == notes
         in_compliance = chodon(each.line("compliance"), *options).json
         name = told["columns"][0]["key"]
         there = {row[name] for row in in_compliance["rows"]}
