@@ -45,6 +45,7 @@ LONGEST = {  # report -> what stays longest, most needed first; the other column
     "compliance": (
         *("unit", "evidence", "violations", "signal", "expected", "staff", "overdue_cases", "unhandled"),
         *(
+            "bar",
             "compliance_rate",
             "per_100_shrunk",
             "per_100",

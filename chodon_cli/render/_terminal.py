@@ -5,6 +5,7 @@ from typing import Any, TextIO
 
 from chodon_cli.locale import _
 from chodon_cli.render import _pager
+from chodon_cli.render._bars import with_bars
 from chodon_cli.render._fit import fit, names_first, widths
 from chodon_cli.render._text import GAP, cells, facts, has_rows, nothing, record_lines, width
 from chodon_cli.render._tones import cell_tone, row_tone
@@ -62,7 +63,7 @@ def draw(result: Result, console: Any, room: int) -> None:
     elif not result.rows:
         console.print(nothing(result), soft_wrap=False)
     else:
-        fitted, left_out = fit(names_first(result), room)
+        fitted, left_out = fit(with_bars(names_first(result), room), room)
         console.print(table(fitted, room), soft_wrap=False, crop=False)
     for detail in filter(has_rows, result.details):
         console.print()

@@ -125,6 +125,13 @@ def test_compliance_answers_first_and_lists_by_trouble(chodon: Chodon, filled: P
     assert chodon("report compliance --period 2022 --sort unit -f json").json["rows"] == report
 
 
+@pytest.mark.parametrize("columns", [80, 119, 120, 160])
+def test_a_bar_sets_violations_against_what_is_expected_where_there_is_room(filled: Path, columns: int) -> None:
+    screen = on_terminal("report", "compliance", "--period", "2022", "--top", "5", columns=columns, lines=200).text
+    assert ("█" in screen) == (columns >= 120)
+    assert "┃" in screen or columns < 120
+
+
 def test_the_units_most_in_need_come_first_where_only_some_are_wanted(chodon: Chodon, filled: Path) -> None:
     rows = chodon("report compliance --period 2022 --top 5 -f json").json["rows"]
     all_rows = chodon("report compliance --period 2022 -f json").json["rows"]
