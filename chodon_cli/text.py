@@ -1,7 +1,7 @@
 """Text as people here read and order it: clean, searchable without tone marks, in dictionary order."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import cache, lru_cache
 from typing import Any
 from unicodedata import category, combining, is_normalized, normalize
@@ -30,7 +30,7 @@ def clean(text: str) -> str:
     return SPACES.sub(" ", normalize("NFC", text)).strip(" ")
 
 
-def are_clean(texts: Sequence[Any]) -> bool:
+def are_clean(texts: Collection[Any]) -> bool:
     """Whether all of them are text that `clean` and `unguarded` leave as it is, with nothing of a spreadsheet's marks.
 
     They are looked at together, which is far quicker; a vertical bar between blanks is taken for a stranger.

@@ -205,16 +205,12 @@ class Resolver:
 
     def posts_on(self, staff: Sequence[int], days: Sequence[str]) -> list[StretchOfPost | None]:
         """The post of each of these people on the day; None for one who did not serve."""
-        posts = self._posts_of if self._learned is None else self._posts().get
-        found: list[StretchOfPost | None] = []
-        for who, day in zip(staff, days, strict=True):
-            for post in posts(who) or ():
-                if post.started_on <= day <= post.ended_on:
-                    found.append(post)
-                    break
-            else:
-                found.append(None)
-        return found
+        posts = map(self._posts_of if self._learned is None else self._posts().get, staff)
+        return [
+            # days by place and the latest post first, for there are millions
+            some[0] if some and some[0][0] <= day <= some[0][1] else _on_day(some, day)
+            for some, day in zip(posts, days, strict=True)
+        ]
 
     def last_post(self, staff: int, first: str, last: str) -> StretchOfPost | None:
         """The person's last post between these days; None without one."""
@@ -271,6 +267,10 @@ class Resolver:
             for staff, *post in beneath(self._session).execute(f"SELECT p.staff_id, {POSTS} {LATEST_FIRST}"):
                 self._served.setdefault(staff, []).append(StretchOfPost(*post))
         return self._served
+
+
+def _on_day(posts: Sequence[StretchOfPost] | None, day: str) -> StretchOfPost | None:
+    return next((post for post in posts or () if post.started_on <= day <= post.ended_on), None)
 
 
 NOT_VOID = " WHERE voided_on IS NULL"

@@ -26,6 +26,7 @@ from typing import Any
 import openpyxl  # type: ignore[import-untyped]
 import pytest
 
+from chodon_cli.errors import ChodonError
 from chodon_cli.exchange import layout
 from chodon_cli.exchange.read import headings
 from chodon_cli.exchange.write import template
@@ -695,3 +696,21 @@ def test_a_file_that_is_no_list_is_refused_at_once_in_one_line(register: Path, t
     assert time.monotonic() - began < 20
     assert used.ru_maxrss < 1 << 20  # kilobytes
     assert everything(register) == before
+
+
+def test_a_row_of_a_text_file_is_known_by_the_line_on_which_it_begins(tmp_path: Path) -> None:
+    """Also where cells go over several lines, rows are empty, and the last is never closed; read many at a time."""
+    from chodon_cli.exchange.read import plain_text
+
+    parts, expected, line = [], [], 1
+    for place in range(3000):
+        row = ['"a\nb\r\nc\rd",x\n', "\r\n", "1,2\r\n", '"a\n",2\n', " ,x\n"][place % 5 if place > 1500 else 2]
+        parts.append(row)
+        expected.append(line)
+        line += {0: 4, 3: 2}.get(place % 5 if place > 1500 else 2, 1)
+    file = tmp_path / "list.csv"
+    file.write_text("".join(parts), "utf-8", newline="")
+    assert [row.number for row in plain_text.read(file, file.name).lines(",")] == expected
+    file.write_text("".join(parts) + '"open,1\n', "utf-8", newline="")
+    with pytest.raises(ChodonError, match=f"list.csv:{line}: "):
+        list(plain_text.read(file, file.name).lines(","))

@@ -1,7 +1,7 @@
 """From what a cell says to its column's plain value: days to ISO text, words to their codes, figures to numbers."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from functools import lru_cache, partial
 from typing import Any
 
@@ -53,23 +53,33 @@ class CellParser:
     def __call__(self, cell: Cell) -> object:
         return self._read(cell)
 
-    def all(self, cells: Sequence[Cell]) -> list[object]:
-        """What all these cells say; Usage if one cannot be read. Clean texts are not looked at one by one."""
-        if self._is_text and are_clean(cells) and self._is_bare(cells):
-            return [cell or None for cell in cells]
-        return list(map(self._read, cells))
+    def all(self, cells: Sequence[Cell]) -> list[Any]:
+        """What all these cells say; Usage if one cannot be read. What comes again is looked at once."""
+        different = set(cells)
+        if self._is_text and are_clean(different) and self._is_bare(different):
+            return [cell or None for cell in cells] if "" in different else list(cells)
+        if len(different) * 2 > len(cells):
+            return list(map(self._read, cells))
+        return list(map({cell: self._read(cell) for cell in different}.__getitem__, cells))
 
-    def _is_bare(self, cells: Sequence[Any]) -> bool:
+    def _is_bare(self, cells: Collection[Any]) -> bool:
         """Whether there is nothing to take off these texts."""
         if self._is_exact or self._column.key not in PEOPLE:
             return self._is_exact or leavings.are_bare(cells)
-        starts = {str(cell).split(" ", 1)[0].casefold().rstrip(".:") for cell in cells}
-        return not self._is_cased and starts.isdisjoint(BEFORE_NAMES) and leavings.are_bare(cells)
+        return not self._is_cased and not have_titles(cells) and leavings.are_bare(cells)
 
     def _read_anew(self, cell: Cell) -> object:
         if self._column.type == "date":
             cell = self.days.restore(cell)
         return read(cell, self._column, self._is_exact, partial(self.remarks.__setitem__, cell), self._is_cased)
+
+
+def have_titles(cells: Collection[str]) -> bool:
+    """Whether something may stand before one of the names; a code has no blanks, so nothing does."""
+    joined = "|".join(cells)
+    if " " not in joined and "." not in joined:
+        return False
+    return not BEFORE_NAMES.isdisjoint(cell.split(" ", 1)[0].casefold().rstrip(".:") for cell in cells)
 
 
 def person_name(text: str, remark: Remark, is_cased: bool) -> str:

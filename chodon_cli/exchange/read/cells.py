@@ -1,6 +1,6 @@
 """A file as it was read: sheets of lines of cells, whatever kind of file it is."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
@@ -37,6 +37,16 @@ class Line(NamedTuple):
     def says(self, place: int) -> str:
         """The cell as somebody reads it; nothing beyond the last."""
         return cell_text(self.cells[place]) if place < len(self.cells) else ""
+
+
+def filled(lines: Iterable[Line]) -> Iterator[Line]:
+    """The lines that are not empty; by the first cell, which tells it of most, for there are millions."""
+    return (
+        line
+        for line in lines
+        if ((cells := line[1]) and (first := cells[0]) and type(first) is str and not first.isspace())
+        or not line.is_empty
+    )
 
 
 def cell_text(cell: Cell) -> str:

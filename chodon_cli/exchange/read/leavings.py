@@ -5,7 +5,7 @@ take for a number is written `="071"`; and a letter that a code page lacks becom
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection
 
 from chodon_cli.result import Column
 from chodon_cli.text import unaccent, unguarded
@@ -66,7 +66,7 @@ def stands_for_nothing(text: str, column: Column) -> bool:
     return text in DASHES or (column.key not in FREE and column.type != "word" and unaccent(text) in NO_WORDS)
 
 
-def are_bare(texts: Sequence[str]) -> bool:
+def are_bare(texts: Collection[str]) -> bool:
     """Whether there is certainly nothing in these texts that is taken off or looked at; they are asked together."""
     joined = f"|{'|'.join(texts)}|"
     return not any(sign in joined for sign in SIGNS) and not any(word in joined for word in SIGNS_OF_NOTHING)

@@ -3,13 +3,15 @@
 import atexit
 import codecs
 import csv
+import re
 import shutil
 import tempfile
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import accumulate, islice
 from pathlib import Path
-from typing import BinaryIO, NamedTuple
+from typing import Any, BinaryIO, NamedTuple
 
 from chodon_cli.errors import ChodonError
 from chodon_cli.exchange.read.cells import Line
@@ -18,6 +20,8 @@ from chodon_cli.locale import _
 
 MARKS = {b"\xef\xbb\xbf": "utf-8-sig", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
 SAMPLE = 4096  # bytes that show whether it is text
+TOGETHER = 1000  # rows that are read at a time
+BREAK = re.compile("\r\n|\r|\n")
 LONGEST_CELL = 1_000_000
 HEAD = 50  # lines that show what stands between the values
 SHOWN = 20_000  # characters of them
@@ -52,15 +56,30 @@ class TextLines:
 
     def __iter__(self) -> Iterator[Line]:
         csv.field_size_limit(LONGEST_CELL)
-        before = 0
+        line = 1
         with self.text.file.open(encoding=self.text.encoding, newline="") as file:
             reader = csv.reader(file, delimiter=self.between, strict=True)
-            try:
-                for cells in reader:
-                    yield Line(before + 1, cells)  # type: ignore[arg-type]  # a list of text is one of cells
-                    before = reader.line_num
-            except csv.Error as error:
-                raise unsound(str(error), f"{self.text.name}:{before + 1}") from error
+            error: csv.Error | None = None
+            while error is None:
+                rows: list[Any] = []
+                try:
+                    rows.extend(islice(reader, TOGETHER))  # keeps what came before an error
+                except csv.Error as found:
+                    error = found
+                if not rows and error is None:
+                    return
+                first, line = line, line + len(rows)
+                if error is None and reader.line_num < line:
+                    yield from map(Line, range(first, line), rows)
+                else:  # a cell goes over several lines
+                    *numbers, line = accumulate(map(height, rows), initial=first)
+                    yield from map(Line, numbers, rows)
+            raise unsound(str(error), f"{self.text.name}:{line}") from error
+
+
+def height(cells: Sequence[str]) -> int:
+    """How many lines of the file a row takes: one more with every line break in a cell."""
+    return 1 + sum(len(BREAK.findall(cell)) for cell in cells)
 
 
 def unsound(error: str, place: str) -> ChodonError:

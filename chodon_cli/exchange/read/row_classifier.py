@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, pairwise
 
 from chodon_cli.exchange.read import headings
-from chodon_cli.exchange.read.cells import Cell, Line, cell_text
+from chodon_cli.exchange.read.cells import Cell, Line, cell_text, filled
 from chodon_cli.text import unaccent
 
 COUNTED = r"(nguoi|can bo|cong chuc|vien chuc|truong hop|ban ghi|dong chi|don vi)"
@@ -35,8 +35,7 @@ class RowClassifier:
 
     def sort(self, lines: Iterable[Line]) -> Iterator[tuple[Line, bool]]:
         """Each line that is not empty, and whether it is a row."""
-        filled = (line for line in lines if not line.is_empty)
-        for line, following in pairwise(chain(filled, (None,))):
+        for line, following in pairwise(chain(filled(lines), (None,))):
             assert line is not None  # only the last is followed by nothing
             is_row = self._is_row(line, following)
             if is_row:
@@ -68,7 +67,18 @@ class RowClassifier:
         is_head = any(line.has(place) and line.cells[place] == self.head[place] for place in self.needed)
         return is_head or is_numbering(plain_words(line))
 
+    def _is_plainly_row(self, cells: Sequence[Cell]) -> bool:
+        """Whether all that is needed is there and is not the header once more: what nearly every line is."""
+        if self.last is None or self.is_over or len(self.needed) < 2 or len(cells) <= self.needed[-1]:
+            return False
+        for place in self.needed:
+            if not cells[place] or cells[place] == self.head[place]:  # blanks alone are looked at more closely
+                return False
+        return not any(isinstance(cells[place], str) and str(cells[place]).isspace() for place in self.needed)
+
     def _is_row(self, line: Line, following: Line | None) -> bool:
+        if self._is_plainly_row(line.cells):
+            return True
         if self.last is None and is_numbering(plain_words(line)):
             return False
         filled = sum(map(line.has, self.needed))

@@ -49,8 +49,7 @@ class PeopleList:
         self._vague: set[str] = set()  # of those of whom the day of birth is not known, or the year alone
         self._bearers: dict[str, str] = {}  # identity number -> code
         self._namesakes: dict[object, tuple[Bearer, ...]] = {}  # name and day of birth -> those who have them
-        for code, name, born_on, id_number in found:
-            self._know(code, name, born_on, id_number)
+        self._waiting: list[Sequence[Sequence[Any]]] = [list(zip(*found, strict=True))] if found else []
 
     def take_all(self) -> None:
         """Take in the list."""
@@ -64,6 +63,8 @@ class PeopleList:
         if values is None:
             return False
         given, count = dict(self._given), len(block.lines)
+        self.people.expect(count)
+        self.posts.expect(count)
         try:
             codes = self._name_all(values, count, given)
             if not self.intake.lax and not can_be_true(values, count, self.intake.today):
@@ -76,12 +77,18 @@ class PeopleList:
         except Doubtful:
             return False
         self._given = given
-        for known in zip(codes, names, born_on, people["id_number"], strict=True):
-            self._know(*known)
+        self._waiting.append((codes, names, born_on, people["id_number"]))
         self.people.put(people, block.numbers)
         self.posts.put(posts, block.numbers)
         self.verdict.counts["new"] += count
         return True
+
+    def _learn(self) -> None:
+        """Know those who came before, as soon as a row without a code asks for them."""
+        for columns in self._waiting:
+            for known in zip(*columns, strict=True):
+                self._know(*known)
+        self._waiting.clear()
 
     def _know(self, code: str, name: str | None, born_on: str | None, id_number: str | None) -> None:
         """Know who bears this code, when a row means the same person without saying it."""
@@ -99,6 +106,7 @@ class PeopleList:
 
         A person whose number is not known yet can be one who has been given a number since.
         """
+        self._learn()
         number = values.get("id_number")
         if number in self._bearers:
             return [self._bearers[number]]
@@ -109,6 +117,9 @@ class PeopleList:
     def _name_all(self, values: Columns, count: int, given: dict[str, int]) -> list[str]:
         """`_name` for many: the codes of new people; Doubtful if one may be known."""
         nothing = [None] * count
+        if all(said := values.get("code", nothing)):
+            return [code.upper() for code in said]
+        self._learn()
         columns = (values.get(name, nothing) for name in ("code", "full_name", "born_on", "id_number", "category"))
         codes, met = [], set()
         names, vague = set(self._names), set(self._vague)
@@ -171,6 +182,7 @@ class PeopleList:
         values = entry.values
         who = (values.get("full_name"), values.get("born_on"), values.get("id_number"))
         if values.get("code"):
+            self._learn()
             self._know(str(values["code"]).upper(), *who)
             return None
         if not values.get("full_name"):
@@ -200,6 +212,7 @@ class PeopleList:
         It is not known of one of them, or the year alone; and both have a post in the same unit, begun on the same day
         or with the same title.
         """
+        self._learn()
         name = toned(str(values["full_name"]))
         if name not in self._vague and not (is_vague(values.get("born_on")) and name in self._names):
             return None
