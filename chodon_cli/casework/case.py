@@ -177,7 +177,7 @@ class Case:
     def started_on(self, day: str) -> ClockStart:
         """What the clock starts from, as it is known on the day."""
         last = self.last(day)
-        return replace(self._plain_start, last_on=last.ends_on) if last else self._plain_start
+        return self._plain_start._replace(last_on=last.ends_on) if last else self._plain_start
 
     @cached_property
     def started(self) -> ClockStart:
@@ -190,7 +190,15 @@ class Case:
         return clock.after_all(self.started, self.events)
 
     def standing(self, day: str) -> CaseStatus | None:
-        return clock.standing(self.started_on(day), self.events, day)
+        """How it stands at the end of the day; None before it is opened."""
+        if day not in self._standings:
+            self._standings[day] = clock.standing(self.started_on(day), self.events, day)
+        return self._standings[day]
+
+    @cached_property
+    def _standings(self) -> dict[str, CaseStatus | None]:
+        """How it stands on the days that were asked for: figures ask for the same few again and again."""
+        return {}
 
     def position(self, day: str) -> Position:
         """As what the person is judged; where every post was entered by mistake, as what the case was opened."""

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from chodon_cli.casework.breaches import decisions, running
 from chodon_cli.casework.breaches import in_force as holds
 from chodon_cli.casework.case import Case, cases
+from chodon_cli.casework.selection import cases_of_people_with_a_decision
 from chodon_cli.dates import months_later
 from chodon_cli.law.rules import weakest
 from chodon_cli.locale import N_
@@ -37,7 +38,8 @@ def in_force(
     One that was annulled by today, be it after the day, is in force on no day.
     """
     everyone: dict[int, list[Case]] = {}
-    for case in cases(db, staff=staff):
+    found = cases_of_people_with_a_decision(db, day) if staff is None else cases(db, staff=staff)
+    for case in found:
         everyone.setdefault(case.staff_id, []).append(case)
     return [
         made

@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from chodon_cli.casework.case import Case, case_of_number, cases, not_yet
+from chodon_cli.casework.selection import cases_in_units
 from chodon_cli.casework.steps import advice
 from chodon_cli.dates import Period, show_day
 from chodon_cli.law.rules import first_day, unsure, weakest
@@ -88,9 +89,10 @@ def list_cases(db: Reader, asked: CaseFilter) -> Result:
     """The cases by number, as they stand on the day."""
     staff = None if asked.staff is None else [lookup.staff(db, asked.staff).id]
     units = None if asked.unit is None else ids_under(db, asked.unit, asked.is_now)
+    every = cases(db, staff=staff) if staff or units is None else cases_in_units(db, units)
     rows = [
         made
-        for case in cases(db, staff=staff)
+        for case in every
         if (made := row(case, asked.as_of))
         and (asked.period is None or asked.period.start <= case.opened_on <= asked.period.end)
         and (units is None or (case.earliest and case.earliest.unit_id in units))

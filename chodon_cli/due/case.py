@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from sqlite3 import Connection
 
 from chodon_cli.casework.breaches import decisions, ended_by, limits
-from chodon_cli.casework.case import Case, cases
+from chodon_cli.casework.case import Case
 from chodon_cli.casework.hints import after_party
+from chodon_cli.casework.selection import cases_of_people_with_something_standing
 from chodon_cli.casework.steps import step_days
 from chodon_cli.dates import shift
 from chodon_cli.due import Duty
@@ -19,7 +20,7 @@ from chodon_cli.words.case import FORM, LEVEL
 def due(db: Connection, today: str) -> Iterator[Duty]:
     """Every live case by its limits; every decision in force by the day on which it lapses or another ends it."""
     everybody: dict[int, list[Case]] = {}
-    found = cases(db)
+    found = cases_of_people_with_something_standing(db, today)
     for case in found:
         everybody.setdefault(case.staff_id, []).append(case)
     for case in found:

@@ -22,5 +22,5 @@ WHERE {TASK_OPEN}
 
 def due(db: Connection, today: str) -> Iterator[Duty]:
     """Every open task; its basis is the document it rests on, and what is to be done."""
-    for number, staff, unit, due_on, document, title in db.execute(SQL, {"end": today}):
+    for number, staff, unit, due_on, document, title in db.execute(SQL, {"start": today, "end": today}):
         yield Duty("task", number, staff, unit, due_on, f"{document}: {title}" if document else title)

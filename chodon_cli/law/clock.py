@@ -5,7 +5,6 @@ dated after the day is ignored. Calendar days, the first not counted, never move
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from chodon_cli.dates import between, shift
@@ -50,8 +49,7 @@ class Event(NamedTuple):
     judgment_on: str | None = None
 
 
-@dataclass(frozen=True)
-class ClockStart:
+class ClockStart(NamedTuple):
     """What the clock of a case starts from: the days are those of the rule that was found when it was opened.
 
     `last_on` is for who has no processing limit: the last day of limitation. `until_replaced` are the places of the
@@ -70,8 +68,7 @@ class ClockStart:
         return (self.extended_days or 0) - (self.normal_days or 0)
 
 
-@dataclass(frozen=True)
-class CaseStatus:
+class CaseStatus(NamedTuple):
     """How a case stands on a day."""
 
     state: str
@@ -106,7 +103,7 @@ def standing(started: ClockStart, events: Sequence[Event], day: str) -> CaseStat
     since = made.still_since or (made.running.happened_on if made.running else None)
     if since:
         paused = made.paused + between(since, day)
-        made = replace(made, paused=paused, due_on=due(started, made.granted + paused))
+        made = made._replace(paused=paused, due_on=due(started, made.granted + paused))
     return made
 
 
@@ -121,27 +118,27 @@ def after_all(started: ClockStart, events: Sequence[Event]) -> CaseStatus:
 def after(started: ClockStart, before: CaseStatus, event: Event) -> CaseStatus:
     """How the case stands once this has happened, a running pause not counted. It is taken to be allowed."""
     if event.kind in PLAIN:
-        return replace(before, concluded=event) if event.kind == "conclude" else before
+        return before._replace(concluded=event) if event.kind == "conclude" else before
     state = MOVES[before.state].get(event.kind, before.state)
-    made = replace(before, state=state)
+    made = before._replace(state=state)
     if event.kind == "extend" and before.due_on and event.until_on:
-        made = replace(made, granted=before.granted + between(before.due_on, event.until_on))
+        made = made._replace(granted=before.granted + between(before.due_on, event.until_on))
     elif event.kind == "pause":
-        made = replace(made, running=event)
+        made = made._replace(running=event)
     elif event.kind in ("resume", "close") and before.running:
         days = 0 if before.still_since else between(before.running.happened_on, event.happened_on)
-        made = replace(made, paused=before.paused + days, running=None)
+        made = made._replace(paused=before.paused + days, running=None)
     elif event.kind == "annul" and before.decided:
         days = between(before.decided.happened_on, event.happened_on)
         still_since = event.happened_on if event.n in started.until_replaced else None
-        made = replace(made, paused=before.paused + days, decided=None, still_since=still_since)
+        made = made._replace(paused=before.paused + days, decided=None, still_since=still_since)
     if event.kind in ("decide", "close") and before.still_since:
-        made = replace(made, paused=made.paused + between(before.still_since, event.happened_on), still_since=None)
+        made = made._replace(paused=made.paused + between(before.still_since, event.happened_on), still_since=None)
     if event.kind == "decide":
-        made = replace(made, decided=event)
+        made = made._replace(decided=event)
     elif event.kind == "close":
-        made = replace(made, closed=event)
-    return replace(made, due_on=due(started, made.granted + made.paused))
+        made = made._replace(closed=event)
+    return made._replace(due_on=due(started, made.granted + made.paused))
 
 
 def due(started: ClockStart, more: int) -> str | None:

@@ -19,13 +19,15 @@ FOUND_GROUNDLESS_ON = """(
     WHERE cv.violation_id = v.id AND e.kind = 'close' AND e.outcome = 'groundless'
 )"""  # the day on which a case did; NULL if none did
 TAKEN_UP_BY_A_CASE = """
-v.id IN (
-    SELECT cv.violation_id FROM case_violation cv JOIN discipline_case c ON c.id = cv.case_id
-    WHERE c.voided_on IS NULL AND c.opened_on <= :end
+EXISTS (
+    SELECT 1 FROM case_violation cv JOIN discipline_case c ON c.id = cv.case_id
+    WHERE cv.violation_id = v.id AND c.voided_on IS NULL AND c.opened_on <= :end
 )
 """  # a case had taken it up by the day :end
 REMINDED_OF = """
-v.id IN (SELECT m.violation_id FROM reminder m WHERE m.voided_on IS NULL AND m.reminded_on <= :end)
+EXISTS (
+    SELECT 1 FROM reminder m WHERE m.violation_id = v.id AND m.voided_on IS NULL AND m.reminded_on <= :end
+)
 """  # somebody had been reminded of it by the day :end
 UNHANDLED = f"""v.found_on <= :end AND NOT {TAKEN_UP_BY_A_CASE.strip()}
 AND NOT {REMINDED_OF.strip()}"""  # what is found later could not be dealt with by then
@@ -56,13 +58,15 @@ TASKS_AS_OF = """
 stood AS (
     SELECT t.id, t.unit_id, t.staff_id, t.document_id, t.assigned_on, t.due_on AS first_due_on,
            coalesce(granted.due_on, t.due_on) AS due_on, coalesce(granted.last_due_on, t.due_on) AS last_due_on,
+           coalesce(granted.extensions, 0) AS extensions,
            CASE WHEN t.done_on <= :end THEN t.done_on END AS done_on,
            CASE WHEN t.cancelled_on <= :end THEN t.cancelled_on END AS cancelled_on
     FROM task t
     LEFT JOIN (
-        SELECT task_id, max(due_on) AS last_due_on, max(CASE WHEN NOT is_after_late THEN due_on END) AS due_on
+        SELECT task_id, max(due_on) AS last_due_on, max(CASE WHEN NOT is_after_late THEN due_on END) AS due_on,
+               sum(extended_on >= :start) AS extensions
         FROM (
-            SELECT task_id, due_on, max(is_late) OVER (
+            SELECT task_id, due_on, extended_on, max(is_late) OVER (
                 PARTITION BY task_id ORDER BY extended_on, due_on, id) AS is_after_late
             FROM (
                 SELECT e.id, e.task_id, e.due_on, e.extended_on, e.extended_on > max(t.due_on, coalesce(
@@ -78,7 +82,11 @@ stood AS (
     WHERE t.voided_on IS NULL AND t.assigned_on <= :end
 )
 """  # a table: the tasks as they stood on the day :end; what came after it had not happened yet. due_on is the day that
-# held: an extension moves it only if it was granted by the day that held till then. last_due_on: as last put off
+# held: an extension moves it only if it was granted by the day that held till then. last_due_on: as last put off;
+# extensions: how many were granted in the period
+TASKS_OF_PLACES_AS_OF = TASKS_AS_OF.replace(
+    "AND e.extended_on <= :end", "AND e.extended_on <= :end AND t.unit_id IN (SELECT unit_id FROM place)"
+)  # beside the table `place` of the units that are asked for: the extensions of other tasks are not read
 TASK_DUE = """s.due_on BETWEEN :start AND :end
 AND (s.cancelled_on IS NULL OR s.cancelled_on > s.due_on)"""  # cancelled after its day: due, and not done
 TASK_ON_TIME = f"{TASK_DUE} AND s.done_on <= s.due_on"

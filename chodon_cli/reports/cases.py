@@ -6,8 +6,9 @@ from sqlite3 import Connection
 from typing import NamedTuple
 
 from chodon_cli import dates
-from chodon_cli.casework.case import Case, cases
+from chodon_cli.casework.case import Case
 from chodon_cli.casework.listing import SHOWN, row
+from chodon_cli.casework.selection import cases_under_way
 from chodon_cli.cli import options
 from chodon_cli.dates import Period, between
 from chodon_cli.law import clock
@@ -53,8 +54,8 @@ def report(
     known = UnitTree(db, dates.today(), units == "now", within)
     places = known.places(unit_id(db, unit))
     lines: dict[int, list[Case]] = {}
-    for case in cases(db):
-        if case.earliest and case.opened_on <= within.end and case.earliest.unit_id in places:
+    for case in cases_under_way(db, within.start, within.end):
+        if case.earliest and case.earliest.unit_id in places:
             lines.setdefault(places[case.earliest.unit_id], []).append(case)
     if cell:
         return _records(db, within, lines, cell)

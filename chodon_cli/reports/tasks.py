@@ -22,6 +22,7 @@ from chodon_cli.queries.measures import (
     TASK_OPEN,
     TASK_OVERDUE,
     TASKS_AS_OF,
+    TASKS_OF_PLACES_AS_OF,
 )
 from chodon_cli.queries.unit_tree import PLACES
 from chodon_cli.reports.base import drilldown
@@ -40,10 +41,6 @@ KEYS = {
 DAYS_LATE = f"""
 CASE WHEN {TASK_LATE} THEN julianday(coalesce(s.done_on, s.cancelled_on, :end)) - julianday(s.due_on) ELSE 0 END
 """
-EXTENDED = """
-(SELECT count(*) FROM task_extension e
- WHERE e.task_id = s.id AND e.voided_on IS NULL AND e.extended_on BETWEEN :start AND :end)
-"""
 COUNTED = {  # key -> which tasks are counted
     "assigned": "s.assigned_on BETWEEN :start AND :end",
     "due": TASK_DUE,
@@ -52,7 +49,7 @@ COUNTED = {  # key -> which tasks are counted
     "open_late": f"{TASK_LATE} AND {TASK_OPEN}",
     "cancelled_late": f"{TASK_LATE} AND s.cancelled_on IS NOT NULL",
     "cancelled": "s.cancelled_on BETWEEN :start AND :end",
-    "extended": f"{EXTENDED} > 0",
+    "extended": "s.extensions > 0",
     "overdue": TASK_OVERDUE,
     "first_due": TASK_FIRST_DUE,
     "on_first_time": TASK_ON_FIRST_TIME,
@@ -79,11 +76,11 @@ FIGURES = [
     Column("on_time_original_rate", "percent", 2, label=N_("On time by the first day %")),
     Column("mean_days_late", "decimal", 2, label=N_("Mean days late")),
 ]
-LINES = {"unit": "place.line", "kind": "place.line", "document": "coalesce(s.document_id, 0)", "all": "0"}
+LINES = {"unit": "place.line", "kind": "place.line", "document": "coalesce(s.document_id, 0)"}
 SQL = f"""
-WITH {PLACES}, {TASKS_AS_OF}
+WITH {PLACES}, {TASKS_OF_PLACES_AS_OF}
 SELECT {{line}} AS line, {", ".join(f"sum(CASE WHEN {test} THEN 1 ELSE 0 END)" for test in COUNTED.values())},
-       sum({EXTENDED}),
+       sum(s.extensions),
        sum({DAYS_LATE})
 FROM place
 CROSS JOIN stood s ON s.unit_id = place.unit_id
@@ -112,7 +109,7 @@ def report(
         return records(query, cell)
     names = row_names(query)
     counted = {row[0]: row[1:] for row in db.execute(SQL.format(line=LINES[by]), query.values) if any(row[1:])}
-    total = next(iter(db.execute(SQL.format(line=LINES["all"]), query.values)), (0, *(0,) * (len(COUNTED) + 2)))[1:]
+    total = tuple(map(sum, zip((0,) * (len(COUNTED) + 2), *counted.values(), strict=True)))
     return Result(
         N_("Tasks"),
         [*KEYS[by], *FIGURES],

@@ -1,15 +1,15 @@
 """A report by unit, kind or category: what was query for, which row each unit counts in, and who served there."""
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from copy import copy
-from functools import cached_property
 from sqlite3 import Connection
-from typing import Annotated, Any
+from typing import Annotated, Any, TypeVar
 
 from typer import Option
 
 from chodon_cli import dates
-from chodon_cli.casework.case import Case, cases
+from chodon_cli.casework.case import Case
+from chodon_cli.casework.selection import cases_under_way
 from chodon_cli.cli import options
 from chodon_cli.dates import Period
 from chodon_cli.errors import Usage
@@ -19,6 +19,7 @@ from chodon_cli.result import Column
 from chodon_cli.words.staff import CATEGORY
 from chodon_cli.words.unit import KIND
 
+T = TypeVar("T")
 Line = Any  # what a row stands for: the id of a unit, or the code of a kind, category or standard
 KEYS = {
     "unit": [Column("unit_code", "code"), Column("unit", "text")],
@@ -94,21 +95,40 @@ class UnitQuery:
         self.places: dict[int, Any] = {**(kinds if by == "kind" else places)}  # unit id -> its row
         self.values: dict[str, Any] = {"places": as_json(self.places)}
         self.values |= {"start": period.start, "end": period.end, "days": period.days, "today": dates.today()}
+        self._whole = period  # that of the cases that are read
+        self._remembered: dict[Any, Any] = {}  # one for this question and those narrowed from it
 
     def narrowed(self, period: Period, lines: Collection[object]) -> "UnitQuery":
-        """The same question about another period and fewer rows."""
+        """The same question about a part of the period and fewer rows."""
         other = copy(self)
-        other.cases = self.cases  # read once
         other.period, other.lines, other.is_whole = period, self.lines & {*lines}, True
         other.places = {id: line for id, line in self.places.items() if line in lines}
         other.values = {**self.values, "places": as_json(other.places)}
         other.values |= {"start": period.start, "end": period.end, "days": period.days}
         return other
 
-    @cached_property
+    @property
     def cases(self) -> list[Case]:
-        """Every case of the register."""
-        return cases(self.db)
+        """The cases of the units that are asked for, which the period can be about."""
+        if "cases" not in self._remembered:
+            self._remembered["cases"] = self._cases_by_unit()
+        by_unit: dict[int, list[Case]] = self._remembered["cases"]
+        return [case for unit in self.places for case in by_unit.get(unit, ())]
+
+    def _cases_by_unit(self) -> dict[int, list[Case]]:
+        by_unit: dict[int, list[Case]] = {}
+        for case in cases_under_way(self.db, self._whole.start, self._whole.end):
+            if case.earliest:
+                by_unit.setdefault(case.earliest.unit_id, []).append(case)
+        return by_unit
+
+    def remember(self, name: str, find: Callable[[], T]) -> T:
+        """What was found under the name for the same units and period before, or else is found now."""
+        key = (name, self.values["places"], self.period)
+        if key not in self._remembered:
+            self._remembered[key] = find()
+        found: T = self._remembered[key]
+        return found
 
     @property
     def line(self) -> str:

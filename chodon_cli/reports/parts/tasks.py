@@ -14,6 +14,7 @@ from chodon_cli.queries.measures import (
     TASK_ON_FIRST_TIME,
     TASK_ON_TIME,
     TASKS_AS_OF,
+    TASKS_OF_PLACES_AS_OF,
 )
 from chodon_cli.queries.unit_tree import PLACES
 from chodon_cli.reports.base.by_unit import UnitQuery
@@ -30,10 +31,9 @@ COLUMNS = [
 NONE = (0, None, None)
 ALSO_BEHIND: tuple[str, ...] = ()
 COUNTED = (TASK_DUE, TASK_ON_TIME, TASK_FIRST_DUE, TASK_ON_FIRST_TIME)
-LINES = {"place": "place.line", "all": "0"}
 SQL = f"""
-WITH {PLACES}, {TASKS_AS_OF}
-SELECT {{line}} AS line, {", ".join(f"sum(CASE WHEN {test} THEN 1 ELSE 0 END)" for test in COUNTED)}
+WITH {PLACES}, {TASKS_OF_PLACES_AS_OF}
+SELECT place.line, {", ".join(f"sum(CASE WHEN {test} THEN 1 ELSE 0 END)" for test in COUNTED)}
 FROM place
 CROSS JOIN stood s ON s.unit_id = place.unit_id
 GROUP BY 1
@@ -49,7 +49,9 @@ def figures(query: UnitQuery, line: str) -> dict[Any, Row]:
     """Row -> its figures, in the order of COLUMNS. A task is a unit's: it has no category."""
     if query.by == "category":
         return dict.fromkeys([*CATEGORY.codes, 0], (None, None, None))
-    found = query.db.execute(SQL.format(line=LINES[line]), query.values)
+    found = query.remember("tasks", lambda: query.db.execute(SQL, query.values).fetchall())
+    if line == "all":  # each task is in one row
+        found = [(0, *(sum(counts) for counts in zip(*(row[1:] for row in found), strict=True)))] if found else []
     return {
         row: (due, rate(on_time, due), rate(first_on_time, first_due))
         for row, due, on_time, first_due, first_on_time in found

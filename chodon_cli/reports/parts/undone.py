@@ -7,7 +7,7 @@ from typing import Any
 from chodon_cli.locale import N_
 from chodon_cli.nouns import feedback
 from chodon_cli.queries import select as lists
-from chodon_cli.queries.measures import ANSWER_OVERDUE, REMEDY_OVERDUE, TASK_OVERDUE, TASKS_AS_OF
+from chodon_cli.queries.measures import ANSWER_OVERDUE, REMEDY_OVERDUE, TASK_OVERDUE, TASKS_OF_PLACES_AS_OF
 from chodon_cli.queries.unit_tree import PLACES, UnitTree, as_json
 from chodon_cli.reports.base.by_unit import UnitQuery
 from chodon_cli.reports.base.drilldown import conditions
@@ -31,7 +31,7 @@ UNDONE = {
 OF_CASES = ("open_cases", "overdue_cases")
 KEYS = (*UNDONE, *(column.key for column in COLUMNS))
 NUMBER = f"""
-WITH {PLACES}, {TASKS_AS_OF}
+WITH {PLACES}, {TASKS_OF_PLACES_AS_OF}
 SELECT {{line}} AS line, count(*) FROM place CROSS JOIN ({{undone}}) AS undone ON undone.unit_id = place.unit_id
 GROUP BY 1
 """

@@ -1,0 +1,302 @@
+"""How long questions take of a district, a tenth of a province and a province, beside bare SQL over the same file.
+
+    python benchmarks/province.py [district] [tenth] [province]
+
+Makes each register in a temporary folder (seeded; rows go straight into the tables: nothing here is about the way in),
+asks each question three times as a process of its own, and prints the processor's time and the most memory it held,
+with the time of the same count as bare SQL. What is compared is the median; the times of `--help` are in all of them.
+"""
+
+import os
+import random
+import sqlite3
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterable, Iterator
+from contextlib import closing
+from dataclasses import dataclass
+from datetime import date, timedelta
+from pathlib import Path
+from statistics import median
+from typing import Any
+
+SIZES = {"district": 0.01, "tenth": 0.1, "province": 1.0}  # a province: 100,000 staff
+FIRST, DAYS, TODAY = date(2021, 1, 1), 1826, "2025-12-31"
+TURNS = 3
+QUESTIONS = {
+    "report compliance --period 2025": (
+        "SELECT unit_id, count(*) FROM violation WHERE occurred_on LIKE '2025%' GROUP BY 1"
+    ),
+    "report compliance --period 2021-01-01..2025-12-31": "SELECT unit_id, count(*) FROM violation GROUP BY 1",
+    "report cases --period 2025": "SELECT kind, count(*) FROM case_event WHERE happened_on LIKE '2025%' GROUP BY 1",
+    "report cases --period 2021-01-01..2025-12-31": "SELECT kind, count(*) FROM case_event GROUP BY 1",
+    "report tasks --period 2025": "SELECT unit_id, count(*) FROM task WHERE due_on LIKE '2025%' GROUP BY 1",
+    "report tasks --period 2021-01-01..2025-12-31": "SELECT unit_id, count(*) FROM task GROUP BY 1",
+    "report ratings --period 2024": "SELECT unit_id, level, count(*) FROM rating WHERE year = 2024 GROUP BY 1, 2",
+    "report feedback --period 2025": "SELECT unit_id, count(*) FROM feedback WHERE received_on LIKE '2025%' GROUP BY 1",
+    "report heads --period 2025": "SELECT staff_id FROM post WHERE leadership = 'head' AND ended_on IS NULL",
+    "report unit U0002 --period 2025": "SELECT count(*) FROM violation WHERE unit_id = 2 AND occurred_on LIKE '2025%'",
+    "report decisions": "SELECT count(*) FROM case_event WHERE kind = 'decide' AND lapses_on > '2025-12-31'",
+    "report violations --period 2025": (
+        "SELECT standard_id, count(*) FROM violation WHERE occurred_on LIKE '2025%' GROUP BY 1"
+    ),
+    "report inspections --period 2025": (
+        "SELECT unit_id, count(*) FROM inspection WHERE visited_on LIKE '2025%' GROUP BY 1"
+    ),
+    "report headcount --as-of 2025-12-31": (
+        "SELECT unit_id, category, count(*) FROM post WHERE ended_on IS NULL GROUP BY 1, 2"
+    ),
+    "due": "SELECT count(*) FROM task WHERE done_on IS NULL AND cancelled_on IS NULL AND due_on < '2026-01-07'",
+    "review show --year 2024": "SELECT count(*) FROM rating WHERE year = 2024",
+    "violation list": "SELECT * FROM violation",
+    "case list": "SELECT * FROM discipline_case",
+    "task list": "SELECT * FROM task",
+    "task list --open": "SELECT * FROM task WHERE done_on IS NULL AND cancelled_on IS NULL",
+    "violation show VP-2025-0001": "SELECT * FROM violation WHERE year = 2025 AND n = 1",
+    "staff list --find 'Ten 77'": "SELECT * FROM staff WHERE search_key LIKE '%ten 77%'",
+}
+
+
+@dataclass(frozen=True)
+class Scale:
+    """How many records of each noun there are."""
+
+    staff: int
+    units: int
+    violations: int
+    cases: int
+    tasks: int
+    ratings: int
+    inspections: int
+    feedback: int
+
+    @classmethod
+    def of(cls, part: float) -> "Scale":
+        whole = (100_000, 1_000, 1_000_000, 200_000, 2_000_000, 500_000, 20_000, 100_000)
+        return cls(*(max(10, round(number * part)) for number in whole))
+
+
+def day(draw: random.Random, first: date = FIRST, within: int = DAYS) -> date:
+    return first + timedelta(days=draw.randrange(within))
+
+
+def numbered(days: Iterable[date]) -> Iterator[tuple[int, int, date]]:
+    """(year, number in the year, day) of days in order."""
+    counts: dict[int, int] = {}
+    for each in days:
+        counts[each.year] = counts.get(each.year, 0) + 1
+        yield each.year, counts[each.year], each
+
+
+def sorted_days(draw: random.Random, number: int) -> list[date]:
+    return sorted(day(draw) for _each in range(number))
+
+
+def fill(register: Path, scale: Scale) -> None:
+    """Fill an empty register."""
+    draw = random.Random(2025)
+    with closing(sqlite3.connect(register)) as db, db:
+        for name, rows in tables(draw, scale):
+            put(db, name, rows)
+        db.commit()
+        db.execute("ANALYZE")
+
+
+def put(db: sqlite3.Connection, table: str, rows: Iterable[dict[str, Any]]) -> None:
+    rows = iter(rows)
+    first = next(rows)
+    marks = ", ".join(f":{key}" for key in first)
+    sql = f"INSERT INTO {table} ({', '.join(first)}) VALUES ({marks})"
+    db.execute(sql, first)
+    db.executemany(sql, rows)
+
+
+def tables(draw: random.Random, scale: Scale) -> Iterator[tuple[str, Iterable[dict[str, Any]]]]:
+    """Each table and its rows, those first that others refer to."""
+    yield "unit", units(scale)
+    yield "staff", people(scale)
+    home = [draw.randrange(2, scale.units + 1) for _each in range(scale.staff)]
+    yield "post", posts(draw, scale, home)
+    standards = 30
+    culprits = [draw.randrange(scale.staff) for _each in range(scale.violations)]
+    days = sorted_days(draw, scale.violations)
+    yield "violation", violations(draw, culprits, home, days, standards)
+    chosen = sorted(draw.sample(range(scale.violations), scale.cases))
+    opened = [days[place] + timedelta(days=draw.randrange(5, 20)) for place in chosen]
+    order = sorted(range(scale.cases), key=opened.__getitem__)
+    chosen, opened = [chosen[place] for place in order], [opened[place] for place in order]
+    yield "discipline_case", discipline_cases(chosen, opened, culprits, days)
+    yield "case_violation", ({"case_id": n, "violation_id": place + 1} for n, place in enumerate(chosen, 1))
+    yield "case_event", events(draw, opened)
+    assigned = sorted_days(draw, scale.tasks)
+    yield "task", tasks(draw, assigned, scale)
+    yield "task_extension", extensions(draw, assigned)
+    yield "rating", ratings(draw, scale, home)
+    yield "inspection", inspections(draw, scale)
+    yield "inspection_check", checks(draw, scale, standards)
+    yield "feedback", feedback(draw, scale)
+
+
+def units(scale: Scale) -> Iterator[dict[str, Any]]:
+    for id in range(1, scale.units + 1):
+        parent = None if id == 1 else 1 if id <= scale.units // 10 + 1 else 2 + id % max(1, scale.units // 10)
+        name, kind = f"Đơn vị {id}", "office" if id % 3 else "school"
+        keys = {"sort_key": f"{id:06}".encode(), "search_key": f"don vi {id}"}
+        yield {"id": id, "code": f"U{id:04}", "name": name, "kind": kind, "parent_id": parent, **keys}
+
+
+def people(scale: Scale) -> Iterator[dict[str, Any]]:
+    for id in range(1, scale.staff + 1):
+        name = f"Người Tên {id}"
+        keys = {"name_key": f"{id:07}".encode(), "search_key": f"nguoi ten {id}"}
+        yield {"id": id, "code": f"N{id:06}", "full_name": name, "born_on": "1985-05-05", "sex": "male", **keys}
+
+
+def posts(draw: random.Random, scale: Scale, home: list[int]) -> Iterator[dict[str, Any]]:
+    """One post each; of two people in five an earlier one, which ended in the years that are looked at."""
+    for staff, unit in enumerate(home, 1):
+        moved = day(draw) if staff % 5 < 2 else None
+        held = {"staff_id": staff, "category": "civil-servant" if staff % 4 else "public-employee", "title": None}
+        held["leadership"] = "head" if staff <= scale.units else "none"
+        if moved:
+            other = draw.randrange(2, scale.units + 1)
+            yield {**held, "unit_id": other, "started_on": "2015-01-01", "ended_on": f"{moved - timedelta(days=1)}"}
+        yield {**held, "unit_id": unit, "started_on": f"{moved or '2015-01-01'}", "ended_on": None}
+
+
+def violations(
+    draw: random.Random, culprits: list[int], home: list[int], days: list[date], standards: int
+) -> Iterator[dict[str, Any]]:
+    for culprit, (year, n, occurred) in zip(culprits, numbered(days), strict=True):
+        known = {"year": year, "n": n, "staff_id": culprit + 1, "unit_id": home[culprit], "occurred_on": f"{occurred}"}
+        found = {
+            "found_on": f"{occurred + timedelta(days=draw.randrange(5))}",
+            "standard_id": 1 + draw.randrange(standards),
+        }
+        yield {**known, **found, "source": draw.choice(["inspection", "supervisor", "citizen"]), "severity": "minor"}
+
+
+def discipline_cases(
+    chosen: list[int], opened: list[date], culprits: list[int], days: list[date]
+) -> Iterator[dict[str, Any]]:
+    law = {"normal_days": 90, "extended_days": 150, "document": "Luật 52/2019/QH14", "article": "16", "verified": "S"}
+    for place, (year, n, on) in zip(chosen, numbered(opened), strict=True):
+        known = {"year": year, "n": n, "staff_id": culprits[place] + 1, "found_on": f"{days[place]}"}
+        yield {**known, "opened_on": f"{on}", "category": "civil-servant", **law, "rules": 0}
+
+
+def events(draw: random.Random, opened: list[date]) -> Iterator[dict[str, Any]]:
+    """A review, then of nine cases in ten a decision that stands for a year, or the case closed."""
+    empty: dict[str, Any] = dict.fromkeys(
+        ["form", "decision", "effective_on", "lapses_on", "verified", "outcome", "reason"]
+    )
+    for case, on in enumerate(opened, 1):
+        yield {"case_id": case, "n": 1, "kind": "review", "happened_on": f"{on + timedelta(days=10)}", **empty}
+        ended = on + timedelta(days=draw.randrange(20, 110))
+        if draw.random() < 0.1 or f"{ended}" > TODAY:
+            continue
+        known = {**empty, "case_id": case, "n": 2, "happened_on": f"{ended}"}
+        if draw.random() < 0.5:
+            later = f"{ended.replace(year=ended.year + 1, day=min(ended.day, 28))}"
+            decided = {"form": "reprimand", "decision": f"{case}/QĐ", "effective_on": f"{ended}", "lapses_on": later}
+            yield {**known, "kind": "decide", **decided, "verified": "S"}
+        else:
+            yield {**known, "kind": "close", "outcome": "reminder", "reason": "nhẹ"}
+
+
+def tasks(draw: random.Random, assigned: list[date], scale: Scale) -> Iterator[dict[str, Any]]:
+    for year, n, on in numbered(assigned):
+        done = on + timedelta(days=draw.randrange(5, 60)) if draw.random() < 0.95 else None
+        done_on = f"{done}" if done and f"{done}" <= TODAY else None
+        known = {"year": year, "n": n, "title": f"Việc {n}", "unit_id": draw.randrange(2, scale.units + 1)}
+        yield {**known, "assigned_on": f"{on}", "due_on": f"{on + timedelta(days=30)}", "done_on": done_on}
+
+
+def extensions(draw: random.Random, assigned: list[date]) -> Iterator[dict[str, Any]]:
+    for task, on in enumerate(assigned, 1):
+        if draw.random() < 0.1:
+            known = {
+                "task_id": task,
+                "extended_on": f"{on + timedelta(days=20)}",
+                "due_on": f"{on + timedelta(days=45)}",
+            }
+            yield {**known, "extended_by": "Chủ tịch", "reason": "chờ ý kiến"}
+
+
+def ratings(draw: random.Random, scale: Scale, home: list[int]) -> Iterator[dict[str, Any]]:
+    for year in range(2021, 2026):
+        for n in range(1, scale.ratings // 5 + 1):
+            staff = (n - 1) % scale.staff
+            level = draw.choices(["excellent", "good", "completed", "failed"], [20, 60, 18, 2])[0]
+            known = {"year": year, "n": n, "staff_id": staff + 1, "unit_id": home[staff], "kind": "final"}
+            yield {**known, "level": level, "decided_on": f"{year}-12-20"}
+
+
+def inspections(draw: random.Random, scale: Scale) -> Iterator[dict[str, Any]]:
+    for year, n, on in numbered(sorted_days(draw, scale.inspections)):
+        unit = draw.randrange(2, scale.units + 1)
+        yield {"year": year, "n": n, "unit_id": unit, "kind": "surprise", "visited_on": f"{on}"}
+
+
+def checks(draw: random.Random, scale: Scale, standards: int) -> Iterator[dict[str, Any]]:
+    for inspection in range(1, scale.inspections + 1):
+        for item in range(10):
+            passed = 20 - draw.choice([0, 0, 0, 1])
+            known = {"inspection_id": inspection, "item": f"Mục {item}", "standard_id": 1 + item % standards}
+            yield {**known, "made": 20, "passed": passed}
+
+
+def feedback(draw: random.Random, scale: Scale) -> Iterator[dict[str, Any]]:
+    for year, n, on in numbered(sorted_days(draw, scale.feedback)):
+        answered = f"{on + timedelta(days=8)}"
+        known = {
+            "year": year,
+            "n": n,
+            "received_on": f"{on}",
+            "channel": "phone",
+            "kind": "complaint",
+            "text": "phản ánh",
+        }
+        due = {"due_on": f"{on + timedelta(days=10)}", "answered_on": answered if answered <= TODAY else None}
+        answer = {"answer": "đã trả lời" if due["answered_on"] else None}
+        yield {**known, "unit_id": draw.randrange(2, scale.units + 1), **due, **answer}
+
+
+def measured(words: list[str]) -> tuple[float, int]:
+    """The processor's seconds and the most megabytes of a process; medians of three."""
+    times, most = [], 0
+    for _turn in range(TURNS):
+        process = subprocess.Popen(words, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+        _told = process.stderr.read() if process.stderr else b""
+        _id, status, used = os.wait4(process.pid, 0)
+        process.returncode = os.waitstatus_to_exitcode(status)
+        if process.returncode:
+            raise SystemExit(f"{words}: {_told.decode()}")
+        times.append(used.ru_utime + used.ru_stime)
+        most = max(most, used.ru_maxrss // 1024)
+    return median(times), most
+
+
+BARE = "import sqlite3, sys; [0 for _ in sqlite3.connect(sys.argv[1]).execute(sys.argv[2])]"
+
+
+def main() -> None:
+    """Make the registers that are named, all if none is, and print a line a question."""
+    import shlex
+
+    chodon = [sys.executable, "-m", "chodon_cli", "--today", TODAY]
+    with tempfile.TemporaryDirectory() as folder:
+        for size in sys.argv[1:] or SIZES:
+            register = Path(folder, f"{size}.db")
+            subprocess.run([*chodon, "-q", "-r", str(register), "init"], check=True)
+            fill(register, Scale.of(SIZES[size]))
+            print(f"{size}: {register.stat().st_size >> 20} MB")
+            for question, sql in QUESTIONS.items():
+                seconds, most = measured([*chodon, "-r", str(register), *shlex.split(question), "-f", "csv"])
+                bare, _most = measured([sys.executable, "-c", BARE, str(register), sql])
+                print(f"  {question:<50} {seconds:6.2f} s {most:5} MB   bare SQL {bare:6.2f} s", flush=True)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,64 @@
+"""Which cases a question can be about, found by the database: few of a register's cases are read for one answer."""
+
+from collections.abc import Iterable
+from json import dumps
+
+from chodon_cli.casework.case import Case, cases
+from chodon_cli.store import Reader
+
+# Neither ended before the period and left alone since, nor opened after it. An annulled ending opens a case again.
+UNDER_WAY = """
+SELECT c.id FROM discipline_case c
+WHERE c.voided_on IS NULL AND c.opened_on <= :end AND c.id NOT IN (
+    SELECT e.case_id FROM case_event e
+    WHERE e.kind IN ('decide', 'close') AND e.happened_on < :start AND e.voided_on IS NULL AND NOT EXISTS (
+        SELECT 1 FROM case_event o
+        WHERE o.case_id = e.case_id AND o.voided_on IS NULL AND (o.happened_on >= :start OR o.kind = 'annul')
+    )
+)
+"""
+# People with a case that is live on the day, or with a decision that may hold then or was complained of.
+WITH_SOMETHING_STANDING = """
+SELECT c.staff_id FROM discipline_case c
+WHERE c.voided_on IS NULL AND c.opened_on <= :day AND c.id NOT IN (
+    SELECT e.case_id FROM case_event e
+    WHERE e.kind IN ('decide', 'close') AND e.happened_on <= :day AND e.voided_on IS NULL
+)
+UNION
+SELECT c.staff_id FROM case_event e JOIN discipline_case c ON c.id = e.case_id
+WHERE c.voided_on IS NULL AND e.voided_on IS NULL AND e.happened_on <= :day
+      AND (e.kind IN ('annul', 'appeal') OR e.kind = 'decide' AND coalesce(e.lapses_on, '9999-12-31') >= :day)
+"""
+# People with a decision that may hold on the day.
+WITH_A_DECISION = """
+SELECT c.staff_id FROM case_event e JOIN discipline_case c ON c.id = e.case_id
+WHERE c.voided_on IS NULL AND e.voided_on IS NULL AND e.kind = 'decide' AND e.happened_on <= :day
+      AND coalesce(e.lapses_on, '9999-12-31') >= :day
+"""
+IN_UNITS = """
+SELECT DISTINCT cv.case_id FROM case_violation cv JOIN violation v ON v.id = cv.violation_id
+WHERE v.unit_id IN (SELECT value FROM json_each(:units))
+"""
+
+
+def cases_of_people_with_a_decision(db: Reader, day: str) -> list[Case]:
+    """All cases of each person against whom a decision may be in force on the day."""
+    return cases(db, staff=[id for (id,) in db.execute(WITH_A_DECISION, {"day": day})])
+
+
+def cases_in_units(db: Reader, units: Iterable[int]) -> list[Case]:
+    """The cases with an act in one of these units."""
+    return cases(db, [id for (id,) in db.execute(IN_UNITS, {"units": dumps([*units])})])
+
+
+def cases_under_way(db: Reader, start: str, end: str) -> list[Case]:
+    """The cases that were live on a day of the period, or in which something happened then; by number.
+
+    Those that had ended before it, and were left alone since, count in no figure of the period.
+    """
+    return cases(db, [id for (id,) in db.execute(UNDER_WAY, {"start": start, "end": end})])
+
+
+def cases_of_people_with_something_standing(db: Reader, day: str) -> list[Case]:
+    """All cases of each person who has a live case on the day, or a decision in force; and of a few others."""
+    return cases(db, staff=[id for (id,) in db.execute(WITH_SOMETHING_STANDING, {"day": day})])

@@ -1,0 +1,77 @@
+"""Reports read few of a register's cases; what they leave out counts in no figure."""
+
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from chodon_cli import store
+from chodon_cli.casework.case import cases
+from chodon_cli.casework.in_force import row as decision_in_force
+from chodon_cli.casework.selection import (
+    cases_in_units,
+    cases_of_people_with_a_decision,
+    cases_of_people_with_something_standing,
+    cases_under_way,
+)
+from chodon_cli.dates import Period
+from chodon_cli.reports.cases import figures
+from tests.harness import Chodon, begin
+
+days = st.dates(date(2021, 1, 1), date(2023, 12, 31))
+
+
+@pytest.fixture(autouse=True)
+def sample_in_use(sample: Path, register: Path) -> None:
+    store.use(str(sample))
+
+
+@given(start=days, length=st.integers(0, 400))
+def test_a_case_that_is_left_out_counts_in_no_figure_of_the_period(start: date, length: int) -> None:
+    within = Period(start.isoformat(), (start + timedelta(days=length)).isoformat())
+    with store.reading() as db:
+        every = cases(db)
+        read = {case.id for case in cases_under_way(db, within.start, within.end)}
+    left = [case for case in every if case.id not in read and case.opened_on <= within.end]
+    assert figures(left, within) == (0,) * len(figures([], within))
+    assert len(read) < len(every)
+
+
+@given(day=days)
+def test_whoever_is_left_out_has_nothing_standing_on_the_day(day: date) -> None:
+    on = day.isoformat()
+    with store.reading() as db:
+        every = cases(db)
+        standing = {case.staff_id for case in cases_of_people_with_something_standing(db, on)}
+        decided = {case.staff_id for case in cases_of_people_with_a_decision(db, on)}
+    for case in every:
+        theirs = [other for other in every if other.staff_id == case.staff_id]
+        now = case.standing(on)
+        assert case.staff_id in standing or not (now and now.is_live), case.number
+        if decision_in_force(case, theirs, on, on):
+            assert case.staff_id in standing & decided, case.number
+
+
+def test_the_cases_of_units_are_those_with_an_act_there() -> None:
+    with store.reading() as db:
+        for case in cases(db):
+            for act in case.acts:
+                assert case.id in {other.id for other in cases_in_units(db, [act.unit_id])}
+
+
+def test_a_case_that_its_annulment_opened_again_is_read_on_the_days_after_it(
+    chodon: Chodon, sample: Path, register: Path
+) -> None:
+    """It had ended before, and is live again, though nothing happens on these days."""
+    begin(sample, register)
+    number = chodon("case list --state decided -f json").json["rows"][-1]["number"]
+    chodon(f"case annul {number} --decision 9/QĐ --on 2026-10-01 --reason sai")
+    store.use(str(register))
+    with store.reading() as db:
+        for found in (
+            cases_under_way(db, "2026-11-01", "2026-11-01"),
+            cases_of_people_with_something_standing(db, "2026-11-01"),
+        ):
+            assert number in {case.number for case in found}
