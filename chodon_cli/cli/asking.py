@@ -56,7 +56,7 @@ def _answer(ctx: Context, parameter: TyperParameter) -> list[str]:
         if not text:
             continue
         several = parameter.nargs == -1
-        chosen = [_chosen(ctx, parameter, word) for word in (text.replace(",", " ").split() if several else [text])]
+        chosen = [_choose(ctx, parameter, word) for word in (text.replace(",", " ").split() if several else [text])]
         if None in chosen:
             continue
         try:
@@ -65,13 +65,13 @@ def _answer(ctx: Context, parameter: TyperParameter) -> list[str]:
             _tell("  " + " – ".join(filter(None, [str(error), error.hint])))
 
 
-def _chosen(ctx: Context, parameter: TyperParameter, text: str) -> str | None:
+def _choose(ctx: Context, parameter: TyperParameter, text: str) -> str | None:
     """The value that the text means: itself, the only candidate, or the one picked of several; None: ask again."""
     candidates = _candidates(ctx, parameter, text)
     if not candidates or any(each.value.casefold() == text.casefold() for each in candidates):
         return text
     if len(candidates) == 1:
-        _tell(f"  {_shown(candidates[0])}")
+        _tell(f"  {_line_of(candidates[0])}")
         return candidates[0].value
     return _picked(candidates)
 
@@ -80,13 +80,13 @@ def _picked(candidates: Sequence[Candidate]) -> str | None:
     """The candidate whose number the person types; None where they would rather type more."""
     listed = candidates[:MOST_SHOWN]
     for place, candidate in enumerate(listed, 1):
-        _tell(f"  {place:>2}  {_shown(candidate)}")
+        _tell(f"  {place:>2}  {_line_of(candidate)}")
     if len(candidates) > len(listed):
         _tell("  " + _("… and {count} more: type more of it").format(count=len(candidates) - len(listed)))
     number = _line(_("Which? (its number; Enter: type again)"))
     if not (number.isdecimal() and 0 < int(number) <= len(listed)):
         return None
-    _tell(f"  {_shown(listed[int(number) - 1])}")
+    _tell(f"  {_line_of(listed[int(number) - 1])}")
     return listed[int(number) - 1].value
 
 
@@ -102,7 +102,7 @@ def _question(parameter: TyperParameter) -> str:
     return f"{asked} ({typer_adapter.parameter_name(parameter)})"
 
 
-def _shown(candidate: Candidate) -> str:
+def _line_of(candidate: Candidate) -> str:
     return f"{candidate.value}  {candidate.meaning}".rstrip()
 
 

@@ -29,7 +29,7 @@ def memory_file(register: Path, *asked: object) -> Path:
     return user_state_path("chodon", appauthor=False) / f"due-{hashlib.sha256(question.encode()).hexdigest()[:16]}.json"
 
 
-def changed(result: Result, memory: Path) -> Result:
+def only_changes(result: Result, memory: Path) -> Result:
     """Of what is due only what is new, overdue since, of another day, or no longer due; then it is remembered."""
     now = {row[result.position("uid")]: row for row in result.rows}
     before = recall(memory)

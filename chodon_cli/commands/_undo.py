@@ -42,7 +42,7 @@ def run(entry: int | None, dry_run: bool, yes: bool, *, is_redo: bool) -> Result
                 back = undo.redo(session, undo.last_undone(session) if entry is None else entry)
             else:
                 back = undo.undo(session, undo.last_done(session) if entry is None else entry)
-            rows, more = undo.described(session, back, MOST)
+            rows, more = undo.lines_of_reversal(session, back, MOST)
             if dry_run or not (yes or _is_wanted(rows, more)):
                 raise NotWanted
     except NotWanted:

@@ -49,13 +49,13 @@ def check(deep: Deep = False, new: New = False, explain: Explain = None) -> Resu
             (each.code, each.severity, each.record, each.message, each.fix)
             for each in soundness.file_findings(db, deep, number_setting(db, "backup-days"))
         ]
-        broken = judged(
+        broken = rows_or_fault(
             lambda: [
                 (fault.code, "error", fault.record, fault.message, registry.of_table(fault.noun).fix)
                 for fault in checks.violated(db)
             ]
         )
-        odd = judged(
+        odd = rows_or_fault(
             lambda: [
                 (code, each.severity, each.record, each.text, each.fix)
                 for code, each in findings.everything(db, dates.today())
@@ -97,7 +97,7 @@ def since_last_time(db: Connection, rows: list[Row], deep: bool) -> tuple[list[R
     return new, [told.format(number=known, day=dates.show_day(day))] if known else []
 
 
-def judged(ask: Callable[[], list[Row]]) -> list[Row]:
+def rows_or_fault(ask: Callable[[], list[Row]]) -> list[Row]:
     """What the rules find; that they cannot judge what is stored is a finding too, and hides none of the others."""
     try:
         return ask()

@@ -37,8 +37,8 @@ def due_(
     with store.reading() as db:
         result = due.due_list(db, dates.today(), ahead, unit, units == "now")
     if changed_only:
-        from chodon_cli.commands._due_changes import changed, memory_file
+        from chodon_cli.commands._due_changes import memory_file, only_changes
 
-        result = changed(result, memory_file(store.path(), ahead, unit, units))
+        result = only_changes(result, memory_file(store.path(), ahead, unit, units))
     late = any((row[result.position("days_left")] or 0) < 0 for row in result.rows)
     return replace(result, exit_code=FINDINGS if exit_code and late else 0)

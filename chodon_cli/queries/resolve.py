@@ -160,7 +160,7 @@ def unit(db: Reader, said: str, column: str = "unit", even_void: bool = False) -
     found = rows(db, sql + "code = :code", code=word.upper())
     if not found:
         alike = rows(db, sql + "search_key LIKE :key ORDER BY code", key=f"%{unaccent(word)}")
-        found = with_name(alike, word) or _meant(db, sql, word)
+        found = with_name(alike, word) or _rows_of_name(db, sql, word)
     if len(found) == 1:
         return UnitRef(*found[0])
     if found:
@@ -173,7 +173,7 @@ def unit(db: Reader, said: str, column: str = "unit", even_void: bool = False) -
     raise NotInRegister(column, word, _("there is no such unit"), hint)
 
 
-def _meant(db: Reader, sql: str, word: str) -> list[Row]:
+def _rows_of_name(db: Reader, sql: str, word: str) -> list[Row]:
     """The units that the word can mean as offices write it, or that it stands for in this register."""
     from chodon_cli.queries import unit_names
 

@@ -35,7 +35,7 @@ def readings(name: str) -> tuple[str, ...]:
     choices: list[tuple[str, ...]] = []
     place = 0
     while place < len(given):
-        meant, count = _meant(given, place)
+        meant, count = _meaning_at(given, place)
         if meant != ("",):
             choices.append(meant)
         place += count
@@ -43,7 +43,7 @@ def readings(name: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(" ".join(way) for way, _n in zip(ways, range(MOST), strict=False)))
 
 
-def _meant(given: Sequence[str], place: int) -> tuple[tuple[str, ...], int]:
+def _meaning_at(given: Sequence[str], place: int) -> tuple[tuple[str, ...], int]:
     """What the next words can mean, and how many words that is; a dropped word means nothing."""
     means, dropped = words()["means"], words()["dropped"]
     for count in range(min(LONGEST, len(given) - place), 0, -1):

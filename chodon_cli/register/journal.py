@@ -155,10 +155,10 @@ def next_id(session: Session, table: type[SQLModel]) -> int:
     """The id that the next record gets; nobody else can take it within this transaction."""
     columns = table.__table__.columns  # type: ignore[attr-defined]  # as above
     there = session.connection().execute(select(func.coalesce(func.max(columns.id), 0))).scalar_one()
-    return max(int(there), given(session, str(table.__tablename__), 0)) + 1
+    return max(int(there), highest_given(session, str(table.__tablename__), 0)) + 1
 
 
-def given(session: Session, noun: str, year: int) -> int:
+def highest_given(session: Session, noun: str, year: int) -> int:
     """The highest number of the year, or id (year 0), that a record had which was undone; 0 if there was none."""
     asked = select(NumberGivenRow.n).where(NumberGivenRow.noun == noun, NumberGivenRow.year == year)
     return int(session.connection().execute(asked).scalar() or 0)

@@ -95,12 +95,12 @@ class Resolver:
     def unit(self, said: str, column: str = "unit") -> UnitRef:
         """See `resolve.unit`, and so on for the others."""
         if (alias := self._alias(said)) is not None:
-            return self._remembered("unit", lookup.unit, self._aliases[alias], column)
+            return self._look_up_once("unit", lookup.unit, self._aliases[alias], column)
         if (said, column) in self._not_there:
             raise self._not_there[said, column]
         is_new = said not in self._known_of("unit")
         try:
-            found = self._remembered("unit", lookup.unit, said, column)
+            found = self._look_up_once("unit", lookup.unit, said, column)
         except lookup.NotInRegister as missing:
             if not self._is_file or self._even_void:
                 raise
@@ -141,25 +141,25 @@ class Resolver:
         ]
 
     def staff(self, said: str, column: str = "staff") -> StaffRef:
-        return self._remembered("staff", lookup.staff, said, column)
+        return self._look_up_once("staff", lookup.staff, said, column)
 
     def standard(self, said: str, column: str = "standard") -> StandardRef:
-        return self._remembered("standard", lookup.standard, said, column)
+        return self._look_up_once("standard", lookup.standard, said, column)
 
     def document(self, said: str, column: str = "document") -> DocumentRef:
-        return self._remembered("document", lookup.document, said, column)
+        return self._look_up_once("document", lookup.document, said, column)
 
     def violation(self, said: str, column: str = "violation") -> ViolationRef:
-        return self._remembered("violation", lookup.violation, self._whole(VIOLATION, said, column), column)
+        return self._look_up_once("violation", lookup.violation, self._whole(VIOLATION, said, column), column)
 
     def case(self, said: str, column: str = "case") -> CaseRef:
-        return self._remembered("case", lookup.case, self._whole(CASE, said, column), column)
+        return self._look_up_once("case", lookup.case, self._whole(CASE, said, column), column)
 
     def task(self, said: str, column: str = "task") -> TaskRef:
-        return self._remembered("task", lookup.task, self._whole(TASK, said, column), column)
+        return self._look_up_once("task", lookup.task, self._whole(TASK, said, column), column)
 
     def inspection(self, said: str, column: str = "inspection") -> InspectionRef:
-        return self._remembered("inspection", lookup.inspection, self._whole(INSPECTION, said, column), column)
+        return self._look_up_once("inspection", lookup.inspection, self._whole(INSPECTION, said, column), column)
 
     def item(self, said: str, column: str = "item") -> ItemRef:
         """What an inspection looks at: an item of the checklist, or a standard."""
@@ -233,7 +233,7 @@ class Resolver:
             raise lookup.no_such_number(column, said)
         return said
 
-    def _remembered(self, noun: str, look: Callable[[Reader, str, str, bool], R], said: str, column: str) -> R:
+    def _look_up_once(self, noun: str, look: Callable[[Reader, str, str, bool], R], said: str, column: str) -> R:
         known: dict[str, R] = self._known_of(noun)
         if said not in known:
             known[said] = look(self.db, said, column, self._even_void)

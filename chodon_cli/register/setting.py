@@ -10,7 +10,7 @@ from chodon_cli.register.session import SessionReader
 from chodon_cli.register.tables.setting import SettingRow
 
 
-def stored(reader: SessionReader, key: str) -> str:
+def stored_value(reader: SessionReader, key: str) -> str:
     """What the key was set to; nothing where it is not."""
     found = reader.execute("SELECT value FROM setting WHERE key = :key", {"key": key}).first()
     return str(found[0] or "") if found else ""
@@ -19,7 +19,7 @@ def stored(reader: SessionReader, key: str) -> str:
 def set(session: Session, key: str, typed: str) -> str:
     """Set the key; an empty value takes it away. The key as it is written. Refused if nothing would change."""
     written, value = read_setting(key, typed)
-    if stored(SessionReader(session), written) == value:
+    if stored_value(SessionReader(session), written) == value:
         raise Refused(_("{record}: nothing would change").format(record=written))
     keep(session, written, value or None)
     return written

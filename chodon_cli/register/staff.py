@@ -186,7 +186,7 @@ def next_code(session: Session, category: str) -> str:
     sql = "SELECT code FROM staff WHERE code LIKE :like"
     codes = SessionReader(session).execute(sql, {"like": f"{prefix}%"})
     numbers = [int(code[2:]) for (code,) in codes if len(code) < 10 and code[2:].isascii() and code[2:].isdigit()]
-    return f"{prefix}{max([*numbers, journal.given(session, prefix, 0)]) + 1:03}"
+    return f"{prefix}{max([*numbers, journal.highest_given(session, prefix, 0)]) + 1:03}"
 
 
 def _edit_post(session: Session, staff: int, id: int, changes: Values, today: str, hints: list[str]) -> WriteOutcome:

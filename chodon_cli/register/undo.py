@@ -187,7 +187,7 @@ def _agrees(stored: Mapping[str, Cell], told: Mapping[str, Cell]) -> bool:
     return all(stored[key] == value for key, value in told.items() if key in stored)
 
 
-def described(session: Session, back: Reversal, most: int) -> tuple[list[tuple[str, str, str, str, str]], int]:
+def lines_of_reversal(session: Session, back: Reversal, most: int) -> tuple[list[tuple[str, str, str, str, str]], int]:
     """What is done, in people's words: kind, record, column, value now, value then; and how many more there are."""
     describer = RecordDescriber(SessionReader(session))
     rows: list[tuple[str, str, str, str, str]] = []
@@ -199,11 +199,13 @@ def described(session: Session, back: Reversal, most: int) -> tuple[list[tuple[s
             told = _("{number} records").format(number=entry.count)
             rows.append((describer.kind(entry.noun), told, "", *_whether_there(back)))
         else:
-            rows += _told(describer, entry, back)
+            rows += _lines_of_entry(describer, entry, back)
     return rows, more
 
 
-def _told(describer: RecordDescriber, entry: JournalEntry, back: Reversal) -> Iterable[tuple[str, str, str, str, str]]:
+def _lines_of_entry(
+    describer: RecordDescriber, entry: JournalEntry, back: Reversal
+) -> Iterable[tuple[str, str, str, str, str]]:
     kind = describer.kind(entry.noun)
     for row in entry.rows_after():
         name = describer.name(entry.noun, row)

@@ -86,7 +86,7 @@ def _query(db: Connection, within: Period, unit: str | None, is_now: bool) -> Un
     """Of the unit and those under it; now: of the closed ones too that one of these succeeded."""
     if unit is None or not is_now:
         return UnitQuery(db, within, "unit", None, unit, now=False)
-    return UnitQuery(db, within, "unit", None, None, now=False).narrowed(within, ids_under(db, unit, is_now))
+    return UnitQuery(db, within, "unit", None, None, now=False).narrow(within, ids_under(db, unit, is_now))
 
 
 def _figures(query: UnitQuery, wanted: set[tuple[int, Period]]) -> dict[tuple[int, Period], Row]:
@@ -96,7 +96,7 @@ def _figures(query: UnitQuery, wanted: set[tuple[int, Period]]) -> dict[tuple[in
         units[period].add(id)
     found = {}
     for period, ids in units.items():
-        here = query.narrowed(period, ids)
+        here = query.narrow(period, ids)
         result = compliance(here)
         left = undone.counts(here)
         rows = {row[0]: dict(zip((c.key for c in result.columns), row, strict=True)) for row in result.rows}

@@ -109,7 +109,7 @@ def figures_of_year(query: UnitQuery, of: YearRoll) -> Iterator[tuple[object, st
     """(line, figure, what counts there) for one year: the posts of those to be rated, and the ratings."""
     every = rated.ratings(query.db, of)
     done = {rating.staff_id for rating in every}
-    for post in of.expected():
+    for post in of.posts_to_rate():
         if post.unit_id in query.places:
             line = line_of(query, post.unit_id, post.category)
             yield line, "to_rate", post

@@ -53,7 +53,7 @@ def report(db: Connection, code: options.Code, period: options.Within = None, un
     condition, ids = among(own.unit_ids or ())
     here: dict[str, Any] = {"unit_ids": ids, "start": within.start, "end": today}
     broken = drilldown.records(db, query, "total:violations", PARTS)
-    heads = unit_heads.stretches_only(query.narrowed(within, {id}))
+    heads = unit_heads.stretches_only(query.narrow(within, {id}))
     said = lists.rows(db, feedback.LIST, [condition, *SAID], known=today, **here)
     parts = [
         replace(unit_noun.show_unit(db, name, today).details[0], title=N_("People who served here on the last day")),

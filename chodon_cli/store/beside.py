@@ -20,14 +20,14 @@ FIRST_ENTRY = "SELECT at, operator, command FROM changeset WHERE id = 1"
 
 def recall(db: store.Reader, key: str) -> object:
     """What was remembered under the key of the register that is open; None if nothing was, or of another register."""
-    return _stored(store.path(), _identity(db)).get(key)
+    return _read_all(store.path(), _identity(db)).get(key)
 
 
 def remember(db: store.Reader, key: str, make: Callable[[object], object]) -> None:
     """Remember what is made of what was remembered; nothing where nothing can be written beside the register."""
     register, identity = store.path().resolve(), _identity(db)
     with suppress(OSError), _alone(register.parent), durable.draft_of(_file(register)) as draft:
-        before = _stored(register, identity)
+        before = _read_all(register, identity)
         kept = {**before, "register": identity, key: make(before.get(key))}
         draft.write_text(json.dumps(kept, ensure_ascii=False), "utf-8")
         draft.replace(_file(register))
@@ -37,7 +37,7 @@ def _file(register: Path) -> Path:
     return Path(f"{register}{ENDING}")
 
 
-def _stored(register: Path, identity: str) -> dict[str, object]:
+def _read_all(register: Path, identity: str) -> dict[str, object]:
     try:
         found = json.loads(_file(register).read_bytes())
     except (OSError, ValueError, RecursionError):

@@ -94,7 +94,7 @@ def read(db: Reader, since: int = 0) -> ChainReading:
         if not found:
             reading.faults.append(ChainFault(since, "", None, _("there is no such entry")))
     erased = _erased(db)
-    changes = _grouped(db, since)
+    changes = _group_changes(db, since)
     for id, at, operator, account, command, undoes, command_digest, command_erased, digest in db.execute(
         CHANGESETS, {"since": since}
     ):
@@ -174,5 +174,5 @@ class _GroupedChanges:
         return sorted(set(strays))
 
 
-def _grouped(db: Reader, since: int) -> _GroupedChanges:
+def _group_changes(db: Reader, since: int) -> _GroupedChanges:
     return _GroupedChanges(iter(db.execute(CHANGES, {"since": since})))

@@ -99,7 +99,7 @@ def people(db: Reader, review: YearReview, today: str, only: Container[int] | No
     if only is not None:
         of = of._replace(posts={id: posts for id, posts in of.posts.items() if posts[-1].unit_id in only})
     have = {item: {id for (id,) in db.execute(sql, {"year": review.year})} for item, sql in ITEMS.items()}
-    asked = [(post, set(ITEMS)) for post in of.expected()]
+    asked = [(post, set(ITEMS)) for post in of.posts_to_rate()]
     asked += [(post, OF_SELF_REVIEW) for post in of.self_reviewed()]
     return [
         ReviewedPerson(

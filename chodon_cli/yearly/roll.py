@@ -66,7 +66,7 @@ class YearRoll(NamedTuple):
         """How many months the person served in the year."""
         return law.months_served(stretches(self.posts.get(staff_id, [])))
 
-    def expected(self) -> list[YearPost]:
+    def posts_to_rate(self) -> list[YearPost]:
         """The last posts of those who are to be rated: the law has levels for them, and they served long enough."""
         return [post for post in self._present() if not self.is_too_short(post)]
 

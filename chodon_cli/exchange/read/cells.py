@@ -39,7 +39,7 @@ class Line(NamedTuple):
         return cell_text(self.cells[place]) if place < len(self.cells) else ""
 
 
-def filled(lines: Iterable[Line]) -> Iterator[Line]:
+def lines_with_content(lines: Iterable[Line]) -> Iterator[Line]:
     """The lines that are not empty; by the first cell, which tells it of most, for there are millions."""
     return (
         line

@@ -7,7 +7,7 @@ from itertools import dropwhile, zip_longest
 from chodon_cli.exchange import layout
 from chodon_cli.exchange.read import headings
 from chodon_cli.exchange.read import split_columns as spread
-from chodon_cli.exchange.read.cells import Cell, Line, Sheet, cell_text, filled
+from chodon_cli.exchange.read.cells import Cell, Line, Sheet, cell_text, lines_with_content
 from chodon_cli.exchange.read.row_classifier import RowClassifier
 from chodon_cli.exchange.read.split_columns import SplitColumns
 from chodon_cli.exchange.read.unit_places import Placement, UnitPlaces
@@ -85,7 +85,7 @@ class DataRows:
         yield from sorting.stray(above)
         below = dropwhile(lambda line: line.number <= head.number, self.sheet.lines)
         if is_machine_made(self.table):
-            yield from filled(below)
+            yield from lines_with_content(below)
             return
         for line, is_row in sorting.sort(below):
             is_group = placed is not None and placed.places.of_group(line) is not None

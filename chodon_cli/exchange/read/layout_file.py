@@ -13,7 +13,7 @@ from chodon_cli.errors import Refused
 from chodon_cli.exchange import layout
 from chodon_cli.exchange.read import cell_parser as values
 from chodon_cli.exchange.read import headings, plain_text
-from chodon_cli.exchange.read.cells import Line, filled
+from chodon_cli.exchange.read.cells import Line, lines_with_content
 from chodon_cli.exchange.read.row_parser import RowParser
 from chodon_cli.input_row import InputRow
 from chodon_cli.locale import _
@@ -29,7 +29,7 @@ class LayoutRows:
     lines: Iterable[Line]
 
     def __iter__(self) -> Iterator[Line]:
-        return islice(filled(self.lines), 1, None)
+        return islice(lines_with_content(self.lines), 1, None)
 
 
 def read(file: Path, noun: str) -> Read:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, pairwise
 
 from chodon_cli.exchange.read import headings
-from chodon_cli.exchange.read.cells import Cell, Line, cell_text, filled
+from chodon_cli.exchange.read.cells import Cell, Line, cell_text, lines_with_content
 from chodon_cli.text import unaccent
 
 COUNTED = r"(nguoi|can bo|cong chuc|vien chuc|truong hop|ban ghi|dong chi|don vi)"
@@ -35,7 +35,7 @@ class RowClassifier:
 
     def sort(self, lines: Iterable[Line]) -> Iterator[tuple[Line, bool]]:
         """Each line that is not empty, and whether it is a row."""
-        for line, following in pairwise(chain(filled(lines), (None,))):
+        for line, following in pairwise(chain(lines_with_content(lines), (None,))):
             assert line is not None  # only the last is followed by nothing
             is_row = self._is_row(line, following)
             if is_row:

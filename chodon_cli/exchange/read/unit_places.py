@@ -38,16 +38,16 @@ class UnitPlaces:
             ]
         )
 
-    def named(self, text: str) -> str | None:
+    def unit_of_name(self, text: str) -> str | None:
         """The code of the unit that the text names, and nothing besides; None if it names none, or several."""
         if text not in self._known:
             plain = REMARK.sub("", text)
             ways = dict.fromkeys(way for way in (plain, NUMBERING.sub("", plain)) if len(way) > 1)
-            codes = next(filter(None, map(self._meant, ways)), [])
+            codes = next(filter(None, map(self._candidates, ways)), [])
             self._known[text] = codes[0] if len(codes) == 1 else None
         return self._known[text]
 
-    def _meant(self, text: str) -> list[str]:
+    def _candidates(self, text: str) -> list[str]:
         by_code = [code for code, _name, _aliases in self.units if code == text.upper()]
         return by_code or unit_names.meaning(text, self.units)
 
@@ -55,11 +55,11 @@ class UnitPlaces:
         """The code of the unit that begins a group on this line, which says nothing else but perhaps a number."""
         texts = [text for text in map(cell_text, line.cells) if text]
         long = [text for text in texts if len(text) > 1 and not re.fullmatch(r"[IVXLC]+\.?|[0-9]+\.?", text)]
-        return self.named(long[0]) if len(long) == 1 and len(texts) < 3 else None
+        return self.unit_of_name(long[0]) if len(long) == 1 and len(texts) < 3 else None
 
     def of_sheet(self, name: str, above: Iterable[Line]) -> tuple[str, str] | None:
         """(code, text that names it) of the unit of the whole sheet: by its name, else by the last of its titles."""
-        if name and (code := self.named(name)):
+        if name and (code := self.unit_of_name(name)):
             return code, name
         found = None
         for line in above:
@@ -75,7 +75,7 @@ class UnitPlaces:
             part = " ".join(words[place:])
             if unit_names.is_place(part) or len(words) - place < 2:
                 return None
-            if code := self.named(part):
+            if code := self.unit_of_name(part):
                 return code
         return None
 
@@ -98,7 +98,10 @@ class Placement:
     def take(self, line: Line) -> None:
         """The line begins a group, or stands between the rows."""
         if code := self.places.of_group(line):
-            self._group = code, next(text for text in map(cell_text, line.cells) if self.places.named(text) == code)
+            self._group = (
+                code,
+                next(text for text in map(cell_text, line.cells) if self.places.unit_of_name(text) == code),
+            )
 
     def put(self, line: Line) -> None:
         """The line is a row."""

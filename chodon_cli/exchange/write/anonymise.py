@@ -57,14 +57,14 @@ class PersonalDataRemover:
         if value in (None, ""):
             return value
         if field.anonymised is Privacy.KEEP:
-            return self._kept(noun, field, value)
+            return self._value_to_keep(noun, field, value)
         if field.anonymised is Privacy.REPLACE:
             return GONE
         if field.anonymised is Privacy.PSEUDONYM and not is_name(field):
             return "; ".join(sorted(self._codes[code] for code in str(value).split("; ")))
         return None
 
-    def _kept(self, noun: Noun, field: Field, value: object) -> object:
+    def _value_to_keep(self, noun: Noun, field: Field, value: object) -> object:
         """The value, but for a number the new one, and for a day its month."""
         if field.type == "code":
             return self._numbers.get(str(value), value)

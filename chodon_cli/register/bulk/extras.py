@@ -71,7 +71,7 @@ def _judge(verdict: ImportVerdict, entry: InputRow, take: Any) -> None:
 
 def _take_setting(session: Session, entry: InputRow, update: bool) -> str:
     key, value = _read_setting(str(entry.values.get("key") or ""), str(entry.values.get("value") or ""))
-    stored = setting.stored(SessionReader(session), key)
+    stored = setting.stored_value(SessionReader(session), key)
     if stored == value:
         return "unchanged"
     if stored and not update:

@@ -98,7 +98,7 @@ class UnitQuery:
         self._whole = period  # that of the cases that are read
         self._remembered: dict[Any, Any] = {}  # one for this question and those narrowed from it
 
-    def narrowed(self, period: Period, lines: Collection[object]) -> "UnitQuery":
+    def narrow(self, period: Period, lines: Collection[object]) -> "UnitQuery":
         """The same question about a part of the period and fewer rows."""
         other = copy(self)
         other.period, other.lines, other.is_whole = period, self.lines & {*lines}, True

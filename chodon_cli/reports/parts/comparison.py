@@ -64,7 +64,7 @@ class Comparison(NamedTuple):
     shrunk: Mapping[Line, float]
     signals: Mapping[Line, Signal] | None
 
-    def expected(self, of: Counts) -> float:
+    def expected_violations(self, of: Counts) -> float:
         """What the row would have if all were alike, rounded once: one division of whole numbers."""
         checks, days = self.checks or 1, self.days or 1
         return round(

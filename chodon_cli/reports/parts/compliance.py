@@ -137,7 +137,7 @@ def counts_of(query: UnitQuery, served: Sequence[Any], violated: Sequence[int], 
 def row_figures(line: Line, counts: Counts, compared: Comparison, is_seen: bool) -> Row:
     """The figures of one row, in the order of FIGURES."""
     shrunk = round(100 * compared.shrunk[line], 1)
-    return figures(counts, is_seen, shrunk, compared.expected(counts), compared.word(line))
+    return figures(counts, is_seen, shrunk, compared.expected_violations(counts), compared.word(line))
 
 
 def total_figures(counts: Counts, is_seen: bool) -> Row:

@@ -65,7 +65,7 @@ def starts(each: HeadTerm, mark: str) -> bool:
 
 def behind(query: UnitQuery, each: HeadTerm, key: str) -> Result:
     """The records behind a figure of the row."""
-    here = query.narrowed(each.period, {each.unit})
+    here = query.narrow(each.period, {each.unit})
     if key == OWN:
         return own_violations(query, each)
     if key in undone.KEYS:

@@ -16,7 +16,7 @@ def findings(db: Connection, today: str) -> Iterator[Finding]:
         of_year = rated.of_year(db, year, today)
         done = {rating.staff_id for rating in rated.ratings(db, of_year)}
         units: dict[str, list[YearPost]] = {}
-        for post in of_year.expected():
+        for post in of_year.posts_to_rate():
             units.setdefault(post.unit, []).append(post)
         for unit, posts in sorted(units.items()):
             late = [post for post in posts if post.staff_id not in done and today > rated.due_on(post, of_year)]
