@@ -6,6 +6,7 @@ import re
 import sqlite3
 import sys
 from collections import Counter
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -65,9 +66,15 @@ MAY_IMPORT = {  # folder: what it may import of ours, besides itself and the sma
 SLOW = {"sqlmodel", "sqlalchemy", "pydantic", "alembic", "rich", "platformdirs"}
 
 
+@cache
+def tree_of(file: Path) -> ast.Module:
+    return ast.parse(file.read_text("utf-8"))
+
+
+@cache
 def imports(file: Path, top_level_only: bool = False) -> set[str]:
     """The full names of what the file imports."""
-    tree = ast.parse(file.read_text("utf-8"))
+    tree = tree_of(file)
     names: set[str] = set()
     for node in tree.body if top_level_only else ast.walk(tree):
         if isinstance(node, ast.ImportFrom) and node.module:
@@ -203,11 +210,11 @@ def test_no_module_and_no_function_is_long() -> None:
 
 
 def functions(file: Path) -> list[ast.FunctionDef]:
-    return [node for node in ast.walk(ast.parse(file.read_text("utf-8"))) if isinstance(node, ast.FunctionDef)]
+    return [node for node in ast.walk(tree_of(file)) if isinstance(node, ast.FunctionDef)]
 
 
 def classes(file: Path) -> list[ast.ClassDef]:
-    return [node for node in ast.walk(ast.parse(file.read_text("utf-8"))) if isinstance(node, ast.ClassDef)]
+    return [node for node in ast.walk(tree_of(file)) if isinstance(node, ast.ClassDef)]
 
 
 MOST_ANY = 320  # lines that say `Any`; lower it when you take some away
@@ -258,7 +265,7 @@ def test_a_table_is_called_a_row() -> None:
 def test_every_folder_says_what_it_is_for() -> None:
     for package in (ROOT, ROOT.parent / "tests"):
         for file in package.rglob("__init__.py"):
-            assert ast.get_docstring(ast.parse(file.read_text("utf-8"))), file
+            assert ast.get_docstring(tree_of(file)), file
 
 
 # --- SQL and user text -----------------------------------------------------------------------------------------------
@@ -270,7 +277,7 @@ WITHOUT_SQL = ["commands", "cli", "law", "render"]
 @pytest.mark.parametrize("folder", WITHOUT_SQL)
 def test_who_talks_to_people_writes_no_sql(folder: str) -> None:
     for file in (ROOT / folder).rglob("*.py"):
-        for node in ast.walk(ast.parse(file.read_text("utf-8"))):
+        for node in ast.walk(tree_of(file)):
             if isinstance(node, ast.Constant) and isinstance(node.value, str):
                 assert not STATEMENT.search(node.value), (file, node.lineno)
 

@@ -29,6 +29,7 @@ def last_command(register: Path) -> str:
         return str(db.execute("SELECT command FROM changeset ORDER BY id DESC LIMIT 1").fetchone()[0])
 
 
+@pytest.mark.slow
 def test_what_is_missing_is_asked_and_found_without_tones(filled: Path, keyboard: Keyboard) -> None:
     keyboard.start("violation", "log")
     keyboard.answer("--staff", "hang")
@@ -42,6 +43,7 @@ def test_what_is_missing_is_asked_and_found_without_tones(filled: Path, keyboard
     assert last_command(filled) == "chodon violation log --staff VC729 --standard TG01 --on 2022-03-01"
 
 
+@pytest.mark.slow
 def test_nothing_is_stored_when_the_person_says_no_or_breaks_off(filled: Path, keyboard: Keyboard) -> None:
     before = filled.read_bytes()
     keyboard.start("violation", "remind", "VP-2022-0001")
@@ -54,6 +56,7 @@ def test_nothing_is_stored_when_the_person_says_no_or_breaks_off(filled: Path, k
     assert filled.read_bytes() == before
 
 
+@pytest.mark.slow
 def test_the_next_is_offered(filled: Path, keyboard: Keyboard) -> None:
     keyboard.start("violation", "log", "--staff", "VC729", "--on", "2022-03-01")
     for standard in ("TG01", "TT01"):

@@ -39,6 +39,7 @@ def test_what_is_due_keeps_what_it_is_and_how_late(filled: Path) -> None:
     assert "days late" in text
 
 
+@pytest.mark.slow
 def test_a_day_that_has_passed_is_said_in_words(chodon: Chodon, filled: Path) -> None:
     rows = chodon("--today 2022-12-31 due -f json").json["rows"]
     late = next(row["days_left"] for row in rows if row["days_left"] < 0)
@@ -64,6 +65,7 @@ def test_an_error_a_warning_and_a_note_are_known_by_their_first_word(chodon: Cho
     assert noted.stderr.startswith("note: ")
 
 
+@pytest.mark.slow
 def test_colour_is_left_out_where_it_is_not_wanted(filled: Path) -> None:
     assert "\x1b[" in on_terminal("--no-pager", *REPORT).raw
     assert "\x1b[" not in on_terminal("--no-pager", *REPORT, NO_COLOR="1").raw
@@ -143,6 +145,7 @@ def test_the_units_most_in_need_come_first_where_only_some_are_wanted(chodon: Ch
 NAMED = {"violation list": ("unit_name", "standard_title", "full_name"), "due": ("unit_name", "full_name")}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("line", NAMED)
 def test_names_stand_beside_codes_and_in_csv_only_when_asked(chodon: Chodon, filled: Path, line: str) -> None:
     units = {row["code"]: row["name"] for row in chodon("unit list -f json").json["rows"]}

@@ -70,6 +70,7 @@ def test_the_same_file_is_not_kept_twice_with_one_record(filled: Path, chodon: C
     assert_refused(filled, "attach add VP-2022-0001 mot.pdf", 1, "has this file already")
 
 
+@pytest.mark.slow
 def test_a_backup_has_them_and_restore_brings_them_back(filled: Path, chodon: Chodon) -> None:
     sha256 = chodon("attach add VP-2022-0001 mot.pdf -f json").json["rows"][0]["sha256"]
     chodon("-q backup copies")

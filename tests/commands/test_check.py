@@ -36,6 +36,7 @@ def test_what_is_odd_is_mended_by_a_command(file: Path) -> None:
     assert lines and all(map(is_a_command, lines)), lines
 
 
+@pytest.mark.slow
 def test_new_ones_are_shown_once_and_known_ones_counted(filled: Path, chodon: Chodon) -> None:
     everything = chodon("check -f json", status=3).json["rows"]
     assert chodon("check --new -f json", status=3).json["rows"] == everything

@@ -24,6 +24,7 @@ def filled(sample: Path, register: Path) -> Path:
     return begin(sample, register)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("line", CHANGES)
 def test_what_would_change_is_shown_and_the_register_is_as_it_was(chodon: Chodon, filled: Path, line: str) -> None:
     before = everything(filled)
@@ -57,6 +58,7 @@ def test_what_works_outside_of_the_register_is_not_rehearsed(chodon: Chodon, fil
     assert command in (sandbox.group.registered_commands[0].name, *OUTSIDE)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("answer", "is_done"), [("y", True), ("", False)])
 def test_a_person_decides_after_seeing_it(chodon: Chodon, filled: Path, answer: str, is_done: bool) -> None:
     with Keyboard(CHODON_LANG="en") as keyboard:

@@ -39,6 +39,7 @@ def test_each_change_is_an_entry_of_the_journal_with_its_own_words(chodon: Chodo
     assert rows[1]["command"] == "chodon violation edit VP-2022-0001 --note one"
 
 
+@pytest.mark.slow
 def test_a_person_types_completes_is_told_what_is_wrong_and_goes_on(filled: Path, tmp_path: Path) -> None:
     with Keyboard(CHODON_LANG="en", XDG_STATE_HOME=str(tmp_path)) as keyboard:
         keyboard.start("shell")
@@ -53,6 +54,7 @@ def test_a_person_types_completes_is_told_what_is_wrong_and_goes_on(filled: Path
     assert "unit show PNV" in kept.read_text()
 
 
+@pytest.mark.slow
 def test_what_is_remembered_has_no_identity_number(filled: Path, tmp_path: Path) -> None:
     with Keyboard(CHODON_LANG="en", XDG_STATE_HOME=str(tmp_path)) as keyboard:
         keyboard.start("shell")

@@ -374,6 +374,7 @@ def test_each_write_of_a_task_is_one_changeset(filled: Path) -> None:
     assert_each_is_one_changeset(filled, WRITES)
 
 
+@pytest.mark.slow
 def test_what_roll_would_make_is_shown_first_and_a_slip_of_the_day_makes_nothing(filled: Path, chodon: Chodon) -> None:
     before = everything(filled)
     shown = chodon("--today 2023-06-01 task roll --dry-run -f json")

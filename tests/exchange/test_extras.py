@@ -38,6 +38,7 @@ def out(filled: Path, tmp_path: Path, chodon: Chodon) -> Path:
     return tmp_path / "out"
 
 
+@pytest.mark.slow
 def test_what_goes_out_comes_back_byte_for_byte(out: Path, tmp_path: Path, chodon: Chodon) -> None:
     other = tmp_path / "other.db"
     chodon(f"-r {other} init")
@@ -120,6 +121,7 @@ def change(file: Path, column: str, value: str) -> None:
         csv.writer(opened).writerows([head, first, *rest])
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("spoil", [damaged, gone, of_nobody, no_digest, no_day, no_key, no_memory, a_program])
 def test_what_is_wrong_is_named_by_its_line_and_nothing_comes_in(
     out: Path, tmp_path: Path, chodon: Chodon, spoil: Callable[[Path], None]
@@ -135,6 +137,7 @@ def test_what_is_wrong_is_named_by_its_line_and_nothing_comes_in(
     chodon(f"-r {other} import --ignore-manifest --on-error skip", out, status=3)
 
 
+@pytest.mark.slow
 def test_a_dry_run_keeps_no_file(out: Path, tmp_path: Path, chodon: Chodon) -> None:
     other = tmp_path / "other.db"
     chodon(f"-r {other} init")
@@ -142,6 +145,7 @@ def test_a_dry_run_keeps_no_file(out: Path, tmp_path: Path, chodon: Chodon) -> N
     assert not Path(f"{other}.files").exists()
 
 
+@pytest.mark.slow
 def test_what_differs_needs_update(out: Path, chodon: Chodon) -> None:
     chodon("settings set backup-days 9")
     assert "backup" not in chodon("import", out, status=1).stdout

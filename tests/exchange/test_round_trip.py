@@ -12,6 +12,7 @@ NOUNS = (
 )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("ending", ["csv", "xlsx"])
 @pytest.mark.parametrize("noun", NOUNS)
 def test_a_list_that_is_taken_in_again_changes_nothing(

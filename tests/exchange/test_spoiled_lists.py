@@ -122,6 +122,7 @@ def test_a_file_that_was_cut_off_within_a_letter_is_refused(
     assert everything(register) == before
 
 
+@pytest.mark.slow
 @examples(30)
 @given(data=st.data())
 def test_days_that_are_half_swapped_are_refused_and_put_right_on_request(

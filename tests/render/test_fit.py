@@ -84,6 +84,7 @@ def test_what_is_to_stay_longest_is_there(results: list[Result]) -> None:
         assert not lacking, f"{report} has no {lacking}"
 
 
+@pytest.mark.slow
 def test_no_figure_is_cut_and_no_heading_or_word_takes_many_lines(results: list[Result]) -> None:
     for result in results:
         for room in WIDTHS:

@@ -71,6 +71,7 @@ def test_every_figure_has_the_command_that_lists_it(chodon: Chodon, filled: Path
             assert len(rows) == source["value"], source
 
 
+@pytest.mark.slow
 def test_the_document_has_the_figures_and_marks_what_only_the_office_can_say(
     chodon: Chodon, filled: Path, tmp_path: Path
 ) -> None:
@@ -145,6 +146,7 @@ def test_what_people_typed_only_stands_there(chodon: Chodon, tmp_path: Path, hos
     assert "<script>alert" not in page.read_text("utf-8") and "<b>" not in page.read_text("utf-8")
 
 
+@pytest.mark.slow
 def test_an_office_fills_in_its_own_template(chodon: Chodon, filled: Path, tmp_path: Path) -> None:
     own = tmp_path / "bulletin.docx"
     chodon("draft template bulletin -o", own)
@@ -162,6 +164,7 @@ def test_an_office_fills_in_its_own_template(chodon: Chodon, filled: Path, tmp_p
     assert "no Word document" in chodon(f"{LINE} -o", tmp_path / "y.docx", "--template", filled, status=1).stderr
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("missing", "ending", "status"), [("docxtpl", "docx", 1), ("vl_convert", "docx", 0), ("vl_convert", "html", 0)]
 )

@@ -225,6 +225,7 @@ def test_there_are_records_behind_each_figure(chodon: Chodon, sample: Path, regi
     assert_traced(chodon, f"report heads --period {period} --unit BANGLUNG")
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("register")
 def test_after_a_merger_somebody_answers_for_what_the_old_unit_left(chodon: Chodon) -> None:
     for line in [

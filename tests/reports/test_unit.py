@@ -148,6 +148,7 @@ def test_a_page_of_the_sample_is_as_recomputed(chodon: Chodon, tmp_path: Path, u
     assert_page(told, *recompute_whole.page(tmp_path / "out", unit, start, end, today=TODAY))
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("filled")
 def test_a_unit_of_two_reviews_stands_there_once_by_the_earlier_day(chodon: Chodon) -> None:
     chodon("--today 2022-12-01 review open --year 2022 --unit PTP --due 2022-12-10")

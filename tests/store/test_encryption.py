@@ -41,6 +41,7 @@ def secret(filled: Path, tmp_path: Path, chodon: Chodon) -> bytes:
         return str(db.execute("SELECT full_name FROM staff").fetchone()[0]).encode()
 
 
+@pytest.mark.slow
 def test_nobody_reads_it_without_the_key_and_it_comes_back_with_it(
     filled: Path, tmp_path: Path, chodon: Chodon, keys: tuple[str, Path]
 ) -> None:
@@ -63,6 +64,7 @@ def test_nobody_reads_it_without_the_key_and_it_comes_back_with_it(
     assert (tmp_path / "back.pdf").read_bytes() == PDF
 
 
+@pytest.mark.slow
 def test_a_passphrase_does_as_well(filled: Path, tmp_path: Path, chodon: Chodon, passphrase: Path) -> None:
     secret(filled, tmp_path, chodon)
     before = everything(filled)

@@ -43,6 +43,7 @@ def test_other_accounts_are_named(filled: Path, chodon: Chodon) -> None:
     assert "file-open-to-others" in codes(chodon)
 
 
+@pytest.mark.slow
 def test_an_old_backup_is_named_and_none_where_the_register_is_older_than_that(
     filled: Path, tmp_path: Path, chodon: Chodon
 ) -> None:
