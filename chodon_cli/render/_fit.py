@@ -42,19 +42,7 @@ RESTS_ON_A_RULE = ("due_on", "days_left", "lapses_on", "form")
 UNVERIFIED = ("R", "N")
 ALWAYS = ("evidence",)  # unknown is not the same as clean, on any terminal
 LONGEST = {  # report -> what stays longest, most needed first; the other columns by their ranks
-    "compliance": (
-        *("unit", "evidence", "violations", "signal", "expected", "staff", "overdue_cases", "unhandled"),
-        *(
-            "bar",
-            "compliance_rate",
-            "per_100_shrunk",
-            "per_100",
-            "per_100_low",
-            "per_100_high",
-            "serious",
-            "tasks_on_time_rate",
-        ),
-    ),
+    "compliance": ("unit", "evidence", "violations", "signal", "expected", "staff", "overdue_cases", "unhandled"),
     "due": ("difference", "kind", "basis", "unit_name", "unit", "days_left", "number", "full_name", "due_on"),
     "check": ("severity", "record", "message", "fix"),
     "heads": ("unit", "full_name", "violations", "evidence", "overdue_cases", "tasks_overdue", "unhandled", "days"),
@@ -64,6 +52,12 @@ LONGEST = {  # report -> what stays longest, most needed first; the other column
     "case list": ("number", "full_name", "state", "days_left", "due_on", "outcome", "form", "unit_name"),
     "feedback list": ("number", "kind", "text", "unit_name", "due_on", "answered_on"),
     "inspection list": ("number", "unit_name", "kind", "visited_on", "planned_on", "to_remedy", "remedy_due_on"),
+}
+NEXT = {  # report -> what follows these
+    "compliance": (
+        *("bar", "compliance_rate", "per_100_shrunk", "per_100", "per_100_low", "per_100_high", "serious"),
+        "tasks_on_time_rate",
+    ),
 }
 NAME_OF = {"unit_code": "unit", "unit": "unit_name", "staff": "full_name", "standard": "standard_title"}
 
@@ -79,10 +73,18 @@ def fit(result: Result, room: int) -> tuple[Result, list[Column]]:
 
 
 def fitting(result: Result, places: Sequence[int], room: int) -> list[int]:
-    """Of the columns at these places those that have room together."""
+    """Of the columns at these places those that have room; words in one line, if nothing needed goes for it."""
+    close = with_room(result, places, room, WORD_LINES)
+    loose = with_room(result, close, room, 1)
+    is_needed = any(rank_of(result, result.columns[place]) < 1 for place in set(close) - set(loose))
+    return close if is_needed or not LONGEST.get(result.report) else loose
+
+
+def with_room(result: Result, places: Sequence[int], room: int, lines: int) -> list[int]:
+    """Of the columns at these places those that have room, words in so many lines."""
     kept = list(places)
     texts = list(zip(*cells(result), strict=True))
-    needs = [least(column, column_texts) for column, column_texts in zip(result.columns, texts, strict=True)]
+    needs = [least(column, column_texts, lines) for column, column_texts in zip(result.columns, texts, strict=True)]
     order = [staying(result, place) for place in range(len(result.columns))]
     while len(kept) > 1 and sum(needs[place] + GAP for place in kept) - GAP > room:
         kept.remove(max(kept, key=lambda place: order[place]))
@@ -128,8 +130,10 @@ def qualifiers(figure: str) -> tuple[str, ...]:
 
 def rank_of(result: Result, column: Column) -> float:
     """The rank of the column in this report: of those that stay longest by their order, of the others their own."""
-    longest = LONGEST.get(result.report, ())
-    return longest.index(column.key) / len(longest) if column.key in longest else float(column.rank)
+    longest, following = LONGEST.get(result.report, ()), NEXT.get(result.report, ())
+    if column.key in longest:
+        return longest.index(column.key) / len(longest)
+    return 1 + following.index(column.key) / len(following) if column.key in following else float(column.rank)
 
 
 def is_empty(result: Result, place: int) -> bool:
@@ -147,11 +151,11 @@ def with_columns(result: Result, places: Sequence[int]) -> Result:
     )
 
 
-def least(column: Column, texts: Sequence[str]) -> int:
+def least(column: Column, texts: Sequence[str], lines: int = WORD_LINES) -> int:
     """The least width at which the column still says all it must: figures whole, words at spaces, in few lines."""
     heading = least_width(texts[0], HEADING_LINES)
     if column.type == "word":
-        widest = max((least_width(text, WORD_LINES) for text in {*texts[1:]}), default=0)
+        widest = max((least_width(text, lines) for text in {*texts[1:]}), default=0)
         return max(heading, widest, 1)
     widest = max(map(width, texts[1:]), default=0)
     narrow = OF_UNITS if column.key == "unit" and column.type == "text" else NARROW
@@ -181,8 +185,12 @@ def lines_taken(sizes: Sequence[int], room: int) -> int:
 def widths(result: Result, texts: Sequence[Sequence[str]], room: int) -> list[int]:
     """A width for each column: what each needs, then what is left over to those that want more."""
     columns = list(zip(*texts, strict=True))
-    sizes = [least(column, column_texts) for column, column_texts in zip(result.columns, columns, strict=True)]
-    spare = room - sum(sizes) - GAP * (len(sizes) - 1)
+    gaps = GAP * (len(columns) - 1)
+    for lines in (1, WORD_LINES):
+        sizes = [least(column, texts, lines) for column, texts in zip(result.columns, columns, strict=True)]
+        if sum(sizes) + gaps <= room:
+            break
+    spare = room - sum(sizes) - gaps
     wishes = [max(map(width, column_texts[1:]), default=0) for column_texts in columns]
     spare = give(sizes, wishes, spare)
     give(sizes, [max(map(width, column_texts)) for column_texts in columns], spare)
