@@ -3,9 +3,10 @@
 import json
 import zlib
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from chodon_cli.errors import NotFound
+from chodon_cli.input_row import Values
 from chodon_cli.locale import _
 from chodon_cli.result import Cell
 from chodon_cli.store import Reader
@@ -45,7 +46,7 @@ class JournalEntry:
     def is_addition(self) -> bool:
         return self.packed is not None or (self.before is None and self.after is not None)
 
-    def rows_after(self) -> list[dict[str, Any]]:
+    def rows_after(self) -> list[Values]:
         """The rows that were written."""
         if self.packed is not None:
             return [json.loads(line) for line in zlib.decompress(self.packed).decode().split("\n")]

@@ -13,6 +13,7 @@ from typing import Any
 
 from chodon_cli import durable
 from chodon_cli.errors import ChodonError, why
+from chodon_cli.input_row import Values
 from chodon_cli.locale import N_, _
 from chodon_cli.result import Cell, Column, Result, Row
 
@@ -52,7 +53,7 @@ def only_changes(result: Result, memory: Path) -> Result:
     )
 
 
-def compare(before: dict[str, Any] | None, now: dict[str, Any]) -> str:
+def compare(before: Values | None, now: Values) -> str:
     """How a duty differs from what it was: a word of `words.DIFFERENCE`, or nothing."""
     if before is None:
         return "new"

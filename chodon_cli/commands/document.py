@@ -1,6 +1,6 @@
 """Documents: add, list, show, correct, void."""
 
-from typing import Annotated, Any
+from typing import Annotated
 
 from chodon_cli import dates, store
 from chodon_cli.cli.options import Find, Number, Reason, Voided, Within, argument
@@ -20,7 +20,7 @@ Several = Annotated[list[str], argument("NUMBER…", N_("Its number, or NUMBER@D
 
 @group.change("add", help=N_("Enter a document."))
 @takes(parameter("number", Number), *entering(documents.LIST, without=("number",)))
-def add(**values: Any) -> Result:
+def add(**values: object) -> Result:
     from chodon_cli.register import document
     from chodon_cli.register.transaction import transaction
 
@@ -43,7 +43,7 @@ def show(number: Which) -> Result:
 
 @group.change("edit", help=N_("Correct what was entered of a document."))
 @takes(parameter("which", Which), *correcting(documents.LIST))
-def edit(which: str, **changes: Any) -> Result:
+def edit(which: str, **changes: object) -> Result:
     from chodon_cli.register import document
     from chodon_cli.register.transaction import transaction
 

@@ -28,6 +28,7 @@ from chodon_cli.cli.showing import Group, written_records
 from chodon_cli.commands._attached import with_attached
 from chodon_cli.commands._field_options import coming_on, correcting, entering, parameter, takes
 from chodon_cli.errors import Usage
+from chodon_cli.input_row import Values
 from chodon_cli.locale import N_, _
 from chodon_cli.nouns import inspection as inspections
 from chodon_cli.nouns import inspection_check as checks
@@ -44,7 +45,7 @@ SECTION = "daily"
 group = Group(HELP)
 
 
-def parse_check(text: str) -> dict[str, Any]:
+def parse_check(text: str) -> Values:
     """What was checked: M03=10/12 or M03=10/12:CC001,CC002 (passed, made, who failed). Usage error otherwise."""
     item, _equals, rest = clean(text).partition("=")
     counts, _colon, people = rest.partition(":")
@@ -99,7 +100,7 @@ def plan(
     *entering(inspections.LIST, without=("planned_on", "visited_on"), needed=(), on="visited_on"),
     parameter("check", Checked, None),
 )
-def record(number: str, check: list[dict[str, Any]] | None, **values: Any) -> Result:
+def record(number: str, check: list[Values] | None, **values: object) -> Result:
     from chodon_cli.register import inspection
     from chodon_cli.register.transaction import transaction
 
@@ -135,7 +136,7 @@ def log(
 
 @group.change("conclude", help=N_("Record the conclusion, and what is to be remedied by when."))
 @takes(parameter("number", Number), parameter("concluded_on", On), *coming_on(inspections.LIST, "concluded_on"))
-def conclude(number: str, **values: Any) -> Result:
+def conclude(number: str, **values: object) -> Result:
     from chodon_cli.register import inspection
     from chodon_cli.register.transaction import transaction
 
@@ -146,7 +147,7 @@ def conclude(number: str, **values: Any) -> Result:
 
 @group.change("remedy", help=N_("Record what was remedied and when."))
 @takes(parameter("number", Number), parameter("remedied_on", On), *coming_on(inspections.LIST, "remedied_on"))
-def remedy(number: str, **values: Any) -> Result:
+def remedy(number: str, **values: object) -> Result:
     from chodon_cli.register import inspection
     from chodon_cli.register.transaction import transaction
 
@@ -182,7 +183,7 @@ def show(number: Number) -> Result:
 
 @group.change("edit", help=N_("Correct what was entered of an inspection."))
 @takes(parameter("number", Number), *correcting(inspections.LIST))
-def edit(number: str, **changes: Any) -> Result:
+def edit(number: str, **changes: object) -> Result:
     from chodon_cli.register import inspection
     from chodon_cli.register.transaction import transaction
 

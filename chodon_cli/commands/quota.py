@@ -1,6 +1,6 @@
 """Quotas: set, list."""
 
-from typing import Annotated, Any
+from typing import Annotated
 
 from typer import Option
 
@@ -22,7 +22,7 @@ Year = Annotated[int, Option(parser=number, metavar="YEAR", help=N_("The year.")
 
 @group.change("set", help=N_("Set a unit's quota for a year and a category."))
 @takes(parameter("unit", OfUnit), parameter("year", Year), *entering(quotas.LIST))
-def set_(**values: Any) -> Result:
+def set_(**values: object) -> Result:
     from chodon_cli.register import quota
     from chodon_cli.register.transaction import transaction
 

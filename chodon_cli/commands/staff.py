@@ -1,6 +1,6 @@
 """People: enter, list, show, correct, transfer, let leave, void."""
 
-from typing import Annotated, Any
+from typing import Annotated
 
 from typer import Option
 
@@ -52,7 +52,7 @@ OF_PERSON = {"born_on": N_("Day of birth, or the year alone; “” for none."),
 
 @group.change("add", help=N_("Enter a person with the first post."))
 @takes(*needed_first([*entering(person.LIST, needed=("full_name",)), *entering(posts.LIST, without=OF_LEAVING)]))
-def add(**values: Any) -> Result:
+def add(**values: object) -> Result:
     from chodon_cli.register import staff
     from chodon_cli.register.transaction import transaction
 
@@ -93,7 +93,7 @@ def show(person: Who, reveal: Reveal = False) -> Result:
     parameter("post", Post, None),
     *correcting(posts.LIST, help=OF_POST),
 )
-def edit(who: str, post: str | None, **changes: Any) -> Result:
+def edit(who: str, post: str | None, **changes: object) -> Result:
     from chodon_cli.register import staff
     from chodon_cli.register.transaction import transaction
 

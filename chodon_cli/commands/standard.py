@@ -1,6 +1,6 @@
 """Standards of conduct: list, show, add, retire."""
 
-from typing import Annotated, Any
+from typing import Annotated
 
 from chodon_cli import dates, store
 from chodon_cli.cli.options import AsOf, Code, Find, On, argument, text_option
@@ -33,7 +33,7 @@ def show(code: Code) -> Result:
 
 @group.change("add", help=N_("Enter a standard of the office's own."))
 @takes(parameter("code", Code), parameter("title", Title), *entering(standards.LIST))
-def add(**values: Any) -> Result:
+def add(**values: object) -> Result:
     from chodon_cli.register import standard
     from chodon_cli.register.transaction import transaction
 

@@ -2,7 +2,7 @@
 
 from contextlib import suppress
 from dataclasses import replace
-from typing import Annotated, Any
+from typing import Annotated
 
 from typer import Option
 
@@ -55,7 +55,7 @@ Under = Annotated[str | None, text_option("NUMBER", N_("Only what rests on this 
     parameter("title", Title),
     *entering(tasks.LIST, without=("title",), help={"repeats": N_("It comes again: `task roll` makes the next one.")}),
 )
-def assign(**values: Any) -> Result:
+def assign(**values: object) -> Result:
     from chodon_cli.register import task
     from chodon_cli.register.transaction import transaction
 
@@ -120,7 +120,7 @@ def show(number: Number) -> Result:
 
 @group.change("edit", help=N_("Correct what was entered of a task."))
 @takes(parameter("number", Number), *correcting(tasks.LIST))
-def edit(number: str, **changes: Any) -> Result:
+def edit(number: str, **changes: object) -> Result:
     from chodon_cli.register import task
     from chodon_cli.register.transaction import transaction
 

@@ -1,6 +1,6 @@
 """Units: add, list, show, correct, close, merge, void."""
 
-from typing import Annotated, Any
+from typing import Annotated
 
 from typer import Option
 
@@ -40,7 +40,7 @@ Document = Annotated[str | None, text_option("NUMBER", N_("The document that ord
 
 @group.change("add", help=N_("Enter a unit."))
 @takes(parameter("code", Code), parameter("name", Name), *entering(units.LIST, without=("code", "name", *LATER)))
-def add(**values: Any) -> Result:
+def add(**values: object) -> Result:
     from chodon_cli.register import unit
     from chodon_cli.register.transaction import transaction
 
@@ -70,7 +70,7 @@ def show(code: Code) -> Result:
     "edit", help=N_("Correct what was entered of a unit; what changes on a day is rename, move, close, merge.")
 )
 @takes(parameter("which", Code), *correcting(units.LIST, help=HELP_TO_CORRECT))
-def edit(which: str, **changes: Any) -> Result:
+def edit(which: str, **changes: object) -> Result:
     from chodon_cli.register import unit
     from chodon_cli.register.transaction import transaction
 

@@ -1,6 +1,6 @@
 """Violations: log, list, show, correct, void."""
 
-from typing import Annotated, Any
+from typing import Annotated
 
 from chodon_cli import dates, store
 from chodon_cli.cli.options import (
@@ -40,7 +40,7 @@ Inspection = Annotated[str | None, text_option("NUMBER", N_("Number of the inspe
 
 @group.change("log", help=N_("Log a violation."))
 @takes(*entering(violations.LIST))
-def log(**values: Any) -> Result:
+def log(**values: object) -> Result:
     from chodon_cli.register import violation
     from chodon_cli.register.transaction import transaction
 
@@ -76,7 +76,7 @@ def show(number: Number) -> Result:
 
 @group.change("edit", help=N_("Correct what was entered of a violation."))
 @takes(parameter("number", Number), *correcting(violations.LIST, without=("unit",)))
-def edit(number: str, **changes: Any) -> Result:
+def edit(number: str, **changes: object) -> Result:
     from chodon_cli.register import violation
     from chodon_cli.register.transaction import transaction
 

@@ -1,7 +1,6 @@
 """The conclusion of an inspection."""
 
 from sqlite3 import Connection
-from typing import Any
 
 from chodon_cli.drafts import Values
 from chodon_cli.drafts._parts import day, label, office, records, unit_name
@@ -49,7 +48,7 @@ def values(db: Connection, said: str, today: str) -> Values:
     }
 
 
-def check_rows(db: Connection, checks: list[dict[str, Any]]) -> list[Values]:
+def check_rows(db: Connection, checks: list[Values]) -> list[Values]:
     """What was looked at: how often, how often it was as it should be."""
     codes = sorted({each["item"] for each in checks})
     titles = names_of(db, "standard", codes)
@@ -66,7 +65,7 @@ def check_rows(db: Connection, checks: list[dict[str, Any]]) -> list[Values]:
     ]
 
 
-def violation_row(found: dict[str, Any], titles: dict[str, str]) -> Values:
+def violation_row(found: Values, titles: dict[str, str]) -> Values:
     """One violation that the inspection found."""
     return {
         "number": found["number"],

@@ -2,7 +2,6 @@
 
 from operator import itemgetter
 from sqlite3 import Connection
-from typing import Any
 
 from chodon_cli.casework.case import cases
 from chodon_cli.casework.listing import SHOWN, row
@@ -68,7 +67,7 @@ def values(db: Connection, said: str, today: str) -> Values:
     }
 
 
-def post_row(found: dict[str, Any], units: dict[str, str]) -> Values:
+def post_row(found: Values, units: dict[str, str]) -> Values:
     """Where the person served, as what, from when to when."""
     return {
         "from": show_day(found["started_on"]),

@@ -2,9 +2,9 @@
 
 from dataclasses import replace
 from sqlite3 import Connection
-from typing import Any
 
 from chodon_cli.dates import Period
+from chodon_cli.input_row import Values
 from chodon_cli.locale import N_
 from chodon_cli.nouns.declaration import Derived, Field, Noun, Privacy
 from chodon_cli.nouns.fields import VOIDED
@@ -73,7 +73,7 @@ LIST = Noun(
 def list_documents(db: Connection, period: Period | None, find: str | None, voided: bool) -> Result:
     """The documents, issued in a period or with a text in them if asked."""
     where: list[str] = []
-    values: dict[str, Any] = {}
+    values: Values = {}
     if period:
         where.append("d.issued_on BETWEEN :start AND :end")
         values |= {"start": period.start, "end": period.end}

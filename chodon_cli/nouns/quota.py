@@ -1,8 +1,8 @@
 """quota.csv: how many people a unit may have, by year and category."""
 
 from sqlite3 import Connection
-from typing import Any
 
+from chodon_cli.input_row import Values
 from chodon_cli.locale import N_
 from chodon_cli.nouns.declaration import Field, Noun, Privacy
 from chodon_cli.nouns.fields import UNIT, YEAR
@@ -65,7 +65,7 @@ LIST = Noun(
 def list_quotas(db: Connection, year: int | None, unit: str | None, is_now: bool = False) -> Result:
     """The quotas, of a year and of a unit with those beneath it if asked; now: also of those that it succeeded."""
     where: list[str] = []
-    values: dict[str, Any] = {}
+    values: Values = {}
     if year:
         where.append("q.year = :year")
         values["year"] = year

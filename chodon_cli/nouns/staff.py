@@ -6,9 +6,9 @@ One row is a person with the post, as in an office's own list; `PERSON` is staff
 from dataclasses import replace
 from operator import itemgetter
 from sqlite3 import Connection
-from typing import Any
 
 from chodon_cli.dates import FOREVER
+from chodon_cli.input_row import Values
 from chodon_cli.locale import N_
 from chodon_cli.nouns import person, post, registry
 from chodon_cli.nouns.declaration import Noun
@@ -76,7 +76,7 @@ def list_staff(
     is_now: of a unit also those whose post is in a unit that it succeeded.
     """
     where: list[str] = list(ON_DAY) if as_of else []
-    values: dict[str, Any] = {"day": as_of or today}
+    values: Values = {"day": as_of or today}
     if unit:
         condition, values["unit_ids"] = under(db, unit, is_now)
         where.append(condition)

@@ -2,8 +2,8 @@
 
 from dataclasses import replace
 from sqlite3 import Connection
-from typing import Any
 
+from chodon_cli.input_row import Values
 from chodon_cli.locale import N_, _
 from chodon_cli.nouns.declaration import Derived, Field, Noun, Privacy
 from chodon_cli.nouns.fields import VERIFIED
@@ -96,7 +96,7 @@ LIST = Noun(
 def list_standards(db: Connection, as_of: str | None, group: str | None, find: str | None) -> Result:
     """The standards; with a day, those in force on it. What nobody has read in the source says so."""
     where: list[str] = []
-    values: dict[str, Any] = {}
+    values: Values = {}
     if as_of:
         where += ["coalesce(c.in_force_from, '') <= :day", "coalesce(c.in_force_to, '9999-12-31') >= :day"]
         values["day"] = as_of

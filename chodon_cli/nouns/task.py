@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from sqlite3 import Connection
-from typing import Any
 
+from chodon_cli.input_row import Values
 from chodon_cli.locale import N_
 from chodon_cli.nouns import number, task_extension
 from chodon_cli.nouns.declaration import Field, Noun, Privacy
@@ -255,7 +255,7 @@ def with_states(result: Result, today: str) -> Result:
     return replace(result, columns=[*result.columns[:place], word, *result.columns[place:]], rows=rows)
 
 
-def state(task: dict[str, Any], today: str) -> str | None:
+def state(task: Values, today: str) -> str | None:
     """A word of `words.TASK_STATE`; None for a task that was entered by mistake."""
     if task["voided_on"]:
         return None

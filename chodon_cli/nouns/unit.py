@@ -2,8 +2,8 @@
 
 from dataclasses import replace
 from sqlite3 import Connection
-from typing import Any
 
+from chodon_cli.input_row import Values
 from chodon_cli.locale import N_
 from chodon_cli.nouns.declaration import Derived, Field, Noun, Privacy
 from chodon_cli.nouns.fields import VOIDED
@@ -112,7 +112,7 @@ LEFT JOIN unit heir ON heir.id = u.successor_id
 def list_units(db: Connection, as_of: str | None, tree: bool, find: str | None, voided: bool) -> Result:
     """The units by code, or as the tree they form; with a day, those open on it."""
     where: list[str] = []
-    values: dict[str, Any] = {}
+    values: Values = {}
     if as_of:
         where += ["coalesce(u.opened_on, '') <= :day", "coalesce(u.closed_on, '9999-12-31') >= :day"]
         values["day"] = as_of

@@ -2,9 +2,10 @@
 
 from dataclasses import replace
 from sqlite3 import Connection
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from chodon_cli.dates import Period
+from chodon_cli.input_row import Values
 from chodon_cli.locale import N_
 from chodon_cli.nouns import number
 from chodon_cli.nouns.declaration import Field, Noun
@@ -197,7 +198,7 @@ class ViolationFilter(NamedTuple):
 def list_violations(db: Connection, asked: ViolationFilter) -> Result:
     """The violations by number, void ones among them."""
     where: list[str] = []
-    values: dict[str, Any] = {}
+    values: Values = {}
     if asked.period:
         where.append("v.occurred_on BETWEEN :start AND :end")
         values |= {"start": asked.period.start, "end": asked.period.end}

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from chodon_cli import nouns, store
+from chodon_cli.input_row import Values
 from chodon_cli.nouns.declaration import Noun
 from chodon_cli.queries.select import containing, keys, rows
 from chodon_cli.result import Cell
@@ -69,7 +70,7 @@ def numbers(name: str, current: str) -> list[Candidate]:
         return []
     where = [f"{noun.alias}.voided_on IS NULL"] if "voided_on" in noun.by_key else []
     year = re.match(r"[A-Za-z]+-([0-9]{4})-", current)
-    values: dict[str, Any] = {"year": int(year[1]) if year else 0, "number": _keys(current)["code"]}
+    values: Values = {"year": int(year[1]) if year else 0, "number": _keys(current)["code"]}
     if year and noun.number:
         where += [f"{noun.alias}.year = :year", f"{noun.number_sql} LIKE :number ESCAPE '!'"]
     latest = ", ".join(f"{part} DESC" for part in noun.order.split(", "))

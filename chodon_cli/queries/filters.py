@@ -3,10 +3,10 @@
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from sqlite3 import Connection
-from typing import Any
 
 from chodon_cli import dates
 from chodon_cli.dates import Period
+from chodon_cli.input_row import Values
 from chodon_cli.nouns.declaration import Noun
 from chodon_cli.nouns.number import Number
 from chodon_cli.queries import resolve as lookup
@@ -35,7 +35,7 @@ class ListFilter:
 def list_records(db: Connection, noun: Noun, asked: ListFilter) -> Result:
     """The records by number; those entered by mistake only if asked for."""
     where: list[str] = []
-    values: dict[str, Any] = {}
+    values: Values = {}
     if asked.period:
         days = ", ".join(f"{noun.alias}.{day}" for day in noun.day.split())
         where.append(f"coalesce({days}, NULL) BETWEEN :start AND :end")

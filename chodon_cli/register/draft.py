@@ -23,7 +23,7 @@ class Draft:
         self.today = today
         self.problems: list[Rejected] = []
         self.hints: list[str] = []
-        self.records: dict[str, Any] = {}  # key -> the record that the value names, None if it names none
+        self.records: Values = {}  # key -> the record that the value names, None if it names none
 
     def __getitem__(self, key: str) -> Any:
         """The value, None where nothing was said. KeyError if the noun has no such field."""

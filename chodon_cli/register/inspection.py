@@ -1,7 +1,6 @@
 """What may be done to an inspection: plan, record, check, conclude, remedy, log what people failed, correct, void."""
 
 from collections.abc import Sequence
-from typing import Any
 
 from sqlmodel import Session
 
@@ -149,7 +148,7 @@ def _twice(number: str, what: str, day: str) -> Refused:
 
 def _head_count(draft: Draft) -> dict[str, Cell]:
     """The head count, all of it or nothing: present and absent make the whole, the late are among the present."""
-    told: dict[str, Any] = {key: draft[key] for key in COUNTS}
+    told: Values = {key: draft[key] for key in COUNTS}
     if all(count is None for count in told.values()) or not draft.needs("people", "present"):
         return dict.fromkeys(COUNTS)
     told = {key: count or 0 for key, count in told.items()}

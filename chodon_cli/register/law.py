@@ -1,7 +1,6 @@
 """What may be done to a rule of law: confirm it, or set what it says, for this office."""
 
 from collections.abc import Mapping
-from typing import Any
 
 from sqlmodel import Session
 
@@ -61,9 +60,7 @@ def _says(draft: Draft) -> str | None:
         return None
     try:
         values = given.load_values(draft["says"])
-        read: dict[str, Any] = {
-            key: given.read(rule, key, given.value_as_typed(value)) for key, value in values.items()
-        }
+        read: Values = {key: given.read(rule, key, given.value_as_typed(value)) for key, value in values.items()}
     except Usage as error:
         draft.refuse("says", str(error), error.hint)
         return None

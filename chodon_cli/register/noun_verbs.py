@@ -3,7 +3,6 @@
 from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any
 
 from sqlmodel import SQLModel
 
@@ -33,7 +32,7 @@ class NounVerbs:
     stored_columns: Mapping[str, StoredColumn] = field(default_factory=dict)  # columns that are worked out
     derive: Callable[[Draft], dict[str, Cell]] = lambda draft: {}  # what one row alone can tell; problems: in the draft
     post_on: tuple[str, str] | None = None  # columns: whose post on which day the rules know as `post`
-    touches: Callable[[dict[str, Any]], dict[str, list[int]]] = lambda row: {}  # stored row -> whose rules it can break
+    touches: Callable[[Values], dict[str, list[int]]] = lambda row: {}  # stored row -> whose rules it can break
     identity_by: tuple[str, ...] = ()  # columns that tell one record from another in a file; else its number
     numbering: Numbering | None = None  # for records that are known by a number of their year
     follows: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # column -> those it is worked out from anew
@@ -69,7 +68,7 @@ class NounVerbs:
             return tuple(values.get(key) for key in self.identity_by)
         return self.numbering.identity(values) if self.numbering else None
 
-    def row(self, draft: Draft) -> dict[str, Any]:
+    def row(self, draft: Draft) -> Values:
         """What is stored of the draft; problems and hints pile up in it."""
         draft.keep(rule for rule in self.row_rules if not rule.needs_records)
         for key, noun in self.references.items():
@@ -88,7 +87,7 @@ class NounVerbs:
         }
         return {**row, **derived(self.view.table_name, row)}
 
-    def columns(self, many: ColumnDraft) -> dict[str, Any]:
+    def columns(self, many: ColumnDraft) -> Values:
         """`row` for many at once; only of a noun that has `prove`."""
         assert self.prove
         many.keep_live()

@@ -5,11 +5,12 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import starmap
 from types import MappingProxyType
-from typing import Any, NamedTuple, TypeVar
+from typing import NamedTuple, TypeVar
 
 from sqlmodel import Session
 
 from chodon_cli.errors import NotFound, Rejected
+from chodon_cli.input_row import Values
 from chodon_cli.law import checklist
 from chodon_cli.locale import _
 from chodon_cli.nouns.number import CASE, INSPECTION, TASK, VIOLATION, Number
@@ -239,7 +240,7 @@ class Resolver:
             known[said] = look(self.db, said, column, self._even_void)
         return known[said]
 
-    def _known_of(self, noun: str) -> dict[str, Any]:
+    def _known_of(self, noun: str) -> Values:
         """What is known of the noun: all of it, if many references are expected."""
         if self._learned is not None and noun in ALL and noun not in self._learned:
             self._learned.add(noun)

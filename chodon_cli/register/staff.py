@@ -1,7 +1,5 @@
 """What may be done to a person: enter, correct, transfer, let leave, void."""
 
-from typing import Any
-
 from sqlmodel import Session
 
 from chodon_cli import dates
@@ -202,7 +200,7 @@ def _edit_post(session: Session, staff: int, id: int, changes: Values, today: st
     return WriteOutcome(staff, draft.hints)
 
 
-def _latest_post(session: Session, staff: int, code: str, on: str) -> dict[str, Any]:
+def _latest_post(session: Session, staff: int, code: str, on: str) -> Values:
     """The post of this day, or the last one before it."""
     sql = """
     SELECT p.id, u.code AS unit, p.category, p.title, p.leadership, p.started_on, p.ended_on, p.reason

@@ -10,6 +10,7 @@ from typer import Option
 from chodon_cli import dates
 from chodon_cli.cli import options
 from chodon_cli.dates import Period
+from chodon_cli.input_row import Values
 from chodon_cli.locale import N_
 from chodon_cli.nouns import post, quota
 from chodon_cli.queries import resolve as lookup
@@ -95,7 +96,7 @@ def _records(db: Connection, day: str, by: str, cell: str, tree: UnitTree, place
     if name.casefold() not in drilldown.TOTAL:
         wanted = lookup.unit(db, name).id if by == "unit" else KIND.parse(name)
     ids = [id for id, line in places.items() if wanted in (None, line if by == "unit" else tree[line].kind)]
-    values: dict[str, Any] = {"units": dumps(ids), "day": day}
+    values: Values = {"units": dumps(ids), "day": day}
     where = ["u.id IN (SELECT value FROM json_each(:units))"]
     if key == "quota":
         rows = lists.rows(db, quota.LIST, [*where, "q.year = :year"], year=int(day[:4]), units=values["units"])

@@ -8,6 +8,7 @@ from typer import Option
 
 from chodon_cli import dates
 from chodon_cli.cli import options
+from chodon_cli.input_row import Values
 from chodon_cli.locale import N_, _
 from chodon_cli.nouns import task_extension
 from chodon_cli.nouns.fields import REFERENCE
@@ -166,7 +167,7 @@ def records(query: UnitQuery, cell: str) -> Result:
     return replace(made, period=query.period, as_of=query.period.end)
 
 
-def extensions(query: UnitQuery, places: list[str], values: dict[str, Any]) -> Result:
+def extensions(query: UnitQuery, places: list[str], values: Values) -> Result:
     found = lists.rows(query.db, task_extension.LIST, [*GRANTED, *places], known=query.period.end, **values)
     return Result(N_("Extensions behind the figure"), task_extension.COLUMNS, found)
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from sqlite3 import Connection
-from typing import Annotated, Any
+from typing import Annotated
 
 from typer import Option
 
@@ -10,6 +10,7 @@ from chodon_cli import dates
 from chodon_cli.cli import options
 from chodon_cli.dates import Period
 from chodon_cli.errors import Usage
+from chodon_cli.input_row import Values
 from chodon_cli.locale import N_, _
 from chodon_cli.reports.base.by_unit import Dated, Under, UnitQuery, dated_column
 from chodon_cli.reports.base.change import Counted, changes
@@ -82,7 +83,7 @@ def report(
     )
 
 
-def _totals(query: UnitQuery) -> dict[str, Any]:
+def _totals(query: UnitQuery) -> Values:
     result = compliance(query)
     return dict(zip((column.key for column in result.columns), result.totals or (), strict=True))
 

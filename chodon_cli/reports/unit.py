@@ -3,13 +3,13 @@
 from collections.abc import Mapping
 from dataclasses import replace
 from sqlite3 import Connection
-from typing import Any
 
 from chodon_cli import dates
 from chodon_cli.casework import in_force as decisions
 from chodon_cli.casework import listing as case
 from chodon_cli.cli import options
 from chodon_cli.dates import Period
+from chodon_cli.input_row import Values
 from chodon_cli.law.clock import LIVE
 from chodon_cli.locale import N_, _
 from chodon_cli.nouns import feedback, registry, task, violation
@@ -51,7 +51,7 @@ def report(db: Connection, code: options.Code, period: options.Within = None, un
     query = UnitQuery(db, within, "unit", None, name, is_now)  # which units are beneath is a matter of the period
     own = numbered.ListFilter(within, unit_ids={*query.places})
     condition, ids = among(own.unit_ids or ())
-    here: dict[str, Any] = {"unit_ids": ids, "start": within.start, "end": today}
+    here: Values = {"unit_ids": ids, "start": within.start, "end": today}
     broken = drilldown.records(db, query, "total:violations", PARTS)
     heads = unit_heads.stretches_only(query.narrow(within, {id}))
     said = lists.rows(db, feedback.LIST, [condition, *SAID], known=today, **here)

@@ -10,6 +10,7 @@ from chodon_cli import dates
 from chodon_cli.cli import options
 from chodon_cli.dates import Period
 from chodon_cli.errors import Usage
+from chodon_cli.input_row import Values
 from chodon_cli.locale import N_, _
 from chodon_cli.nouns import violation
 from chodon_cli.queries import select as lists
@@ -108,7 +109,7 @@ def order(tree: UnitTree, row: Sequence[Any]) -> tuple[Any, str]:
     return tree.order(row[0]), row[1]
 
 
-def _records(db: Connection, within: Period, by: str, cell: str, day: str, values: dict[str, Any]) -> Result:
+def _records(db: Connection, within: Period, by: str, cell: str, day: str, values: Values) -> Result:
     """The violations behind ROW:KEY. Usage error for an unknown key or word; an unknown standard or month has none."""
     name, key = drilldown.parse_cell(cell, [column.key for column in FIGURES])
     where = [COUNTS_AS_VIOLATION, f"v.{day} BETWEEN :start AND :end", IN_PLACES]

@@ -2,7 +2,6 @@
 
 from collections.abc import Hashable, Sequence
 from json import dumps
-from typing import Any
 
 from sqlmodel import Session
 
@@ -107,7 +106,7 @@ class ExistingRecords:
         defaulted = self._noun.defaulted
         return [key for key, value in values.items() if value is not None or (self._is_exact and key not in defaulted)]
 
-    def conflict(self, row: dict[str, Any], values: Values) -> tuple[str, str, str] | None:
+    def conflict(self, row: Values, values: Values) -> tuple[str, str, str] | None:
         """What of a new row belongs to another record already."""
         number = None if row.get("voided_on") else row.get("id_number")
         code = values.get("code")

@@ -72,8 +72,8 @@ class RowMatcher:
         self.refs = Resolver(self.session, even_void=is_exact, is_file=True, aliases=aliases)
         self.known = ExistingRecords(self.session, noun, is_exact)
         self.load = InsertSpool(self.session, noun)
-        self.new: list[tuple[InputRow, dict[str, Any]]] = []
-        self.changes: list[tuple[int, dict[str, Any]]] = []
+        self.new: list[tuple[InputRow, Values]] = []
+        self.changes: list[tuple[int, Values]] = []
         self.asks_age = self.table == "post"  # whether the first day is held against the day of birth
         self.days = [key for key in day_keys(noun.view.fields) if not (self.asks_age and key == "started_on")]
         self._seen: set[Hashable] = set()  # marks of the rows that were taken by column

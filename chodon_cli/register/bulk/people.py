@@ -257,7 +257,7 @@ class PeopleList:
         return found
 
 
-def part(values: Any, of_post: bool) -> dict[str, Any]:
+def part(values: Any, of_post: bool) -> Values:
     """What of the row, or of the columns, belongs to the post, or to the person."""
     return {key: value for key, value in values.items() if (key in POST) == of_post}
 

@@ -13,6 +13,7 @@ from chodon_cli.casework.selection import cases_under_way
 from chodon_cli.cli import options
 from chodon_cli.dates import Period
 from chodon_cli.errors import Usage
+from chodon_cli.input_row import Values
 from chodon_cli.locale import N_, _
 from chodon_cli.queries.unit_tree import PLACES, UnitTree, as_json, unit_id
 from chodon_cli.result import Column
@@ -93,7 +94,7 @@ class UnitQuery:
         self.lines = set(places.values())  # the units that can have a row
         kinds = {id: self.units[place].kind for id, place in places.items()}
         self.places: dict[int, Any] = {**(kinds if by == "kind" else places)}  # unit id -> its row
-        self.values: dict[str, Any] = {"places": as_json(self.places)}
+        self.values: Values = {"places": as_json(self.places)}
         self.values |= {"start": period.start, "end": period.end, "days": period.days, "today": dates.today()}
         self._whole = period  # that of the cases that are read
         self._remembered: dict[Any, Any] = {}  # one for this question and those narrowed from it

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from sqlite3 import Connection
 from types import ModuleType
-from typing import Any
 
 from chodon_cli.errors import NotFound, Usage
+from chodon_cli.input_row import Values
 from chodon_cli.labels import LABELS, key_of, nearest_keys
 from chodon_cli.locale import N_, _
 from chodon_cli.nouns import post, violation
@@ -111,7 +111,7 @@ def post_conditions(query: UnitQuery, line: Line) -> list[str]:
     return [*conditions(query, "p.unit_id", line), *of_category]
 
 
-def posts(db: Connection, query: UnitQuery, key: str, values: dict[str, Any]) -> Result:
+def posts(db: Connection, query: UnitQuery, key: str, values: Values) -> Result:
     where = [*conditions(query, "p.unit_id", values["line"]), "p.voided_on IS NULL"]
     where += ["p.started_on <= :end", "coalesce(p.ended_on, '9999-12-31') >= :start"]
     if query.by == "category" and values["line"]:
@@ -128,7 +128,7 @@ def posts(db: Connection, query: UnitQuery, key: str, values: dict[str, Any]) ->
     return Result(N_("Posts behind the figure"), columns, found, totals=totals)
 
 
-def violations(db: Connection, query: UnitQuery, key: str, values: dict[str, Any]) -> Result:
+def violations(db: Connection, query: UnitQuery, key: str, values: Values) -> Result:
     where = [
         *conditions(query, "v.unit_id", values["line"]),
         COUNTS_AS_VIOLATION,

@@ -4,6 +4,7 @@ from sqlite3 import Connection
 from typing import Any
 
 from chodon_cli.errors import Usage
+from chodon_cli.input_row import Values
 from chodon_cli.locale import N_, _
 from chodon_cli.nouns import inspection, inspection_check
 from chodon_cli.queries import select as lists
@@ -69,7 +70,7 @@ def records(db: Connection, query: UnitQuery, key: str, values: dict[str, object
     return visits(db, conditions, values)
 
 
-def visits(db: Connection, conditions: list[str], values: dict[str, Any]) -> Result:
+def visits(db: Connection, conditions: list[str], values: Values) -> Result:
     found = lists.rows(db, inspection.LIST, conditions, "i.visited_on, i.year, i.n", known=values["end"], **values)
     columns = inspection.COLUMNS
     sums = [
@@ -79,7 +80,7 @@ def visits(db: Connection, conditions: list[str], values: dict[str, Any]) -> Res
     return Result(N_("Inspections behind the figure"), columns, found, totals=tuple(sums))
 
 
-def checks(db: Connection, conditions: list[str], values: dict[str, Any]) -> Result:
+def checks(db: Connection, conditions: list[str], values: Values) -> Result:
     found = lists.rows(db, inspection_check.LIST, conditions, known=values["end"], **values)
     columns = inspection_check.COLUMNS
     made, passed = (sum(row[place] for row in found) for place in (2, 3))

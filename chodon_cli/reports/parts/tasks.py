@@ -5,6 +5,7 @@ from sqlite3 import Connection
 from typing import Any
 
 from chodon_cli.errors import Usage
+from chodon_cli.input_row import Values
 from chodon_cli.locale import N_, _
 from chodon_cli.nouns import task
 from chodon_cli.queries import select as lists
@@ -75,7 +76,7 @@ def rate_behind(db: Connection, key: str, places: list[str], values: dict[str, C
     return replace(due, notes=[part_of(len(behind(db, part, places, values).rows), len(due.rows))])
 
 
-def behind(db: Connection, condition: str, places: list[str], values: dict[str, Any]) -> Result:
+def behind(db: Connection, condition: str, places: list[str], values: Values) -> Result:
     """The tasks in these places that met the condition on the last day of the period, and what became of them."""
     found = lists.rows(db, task.LIST, [BEHIND.format(condition=condition), *places], known=values["end"], **values)
     return task.with_states(Result(N_("Tasks behind the figure"), task.COLUMNS, found), values["end"])
