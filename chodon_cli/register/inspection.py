@@ -15,6 +15,7 @@ from chodon_cli.register.draft import Draft
 from chodon_cli.register.noun_verbs import NounVerbs
 from chodon_cli.register.numbering import Numbering
 from chodon_cli.register.record import WriteOutcome
+from chodon_cli.register.resolver import Resolver
 from chodon_cli.register.row_rule import in_order, is_needed_with, not_in_future, only_with
 from chodon_cli.register.session import SessionReader
 from chodon_cli.result import Cell
@@ -61,51 +62,52 @@ def carry_out(session: Session, said: str, values: Values, seen: Sequence[Values
     """
     hints: list[str] = []
     if said:
-        before = _read(session, said)
+        id, before = _read(session, said)
         if before["visited_on"]:
             raise _twice(before["number"], _("was recorded on {day}"), before["visited_on"])
-        outcome = record.edit(session, NOUN, _id(session, said), values, today)
+        outcome = record.edit(session, NOUN, id, values, today)
         if before["planned_on"] and values["visited_on"] < before["planned_on"]:
             hints.append(_("{number} was planned for {day}").format(number=said, day=show_day(before["planned_on"])))
     else:
         outcome = record.add(session, NOUN, values, today)
     number = record.read(session, NOUN, outcome.id)["number"]
+    refs = Resolver(session)
     for each in seen:
-        hints += inspection_check.set(session, {**each, "inspection": number}, today).hints
+        hints += inspection_check.set(session, {**each, "inspection": number}, today, refs).hints
     return WriteOutcome(outcome.id, [*outcome.hints, *hints, *_repeated_hints(session, outcome.id)])
 
 
 def check(session: Session, said: str, values: Values, today: str) -> WriteOutcome:
     """Enter or correct one thing that was checked. Refused for an inspection that is void or not carried out."""
-    before = _read(session, said)
+    id, before = _read(session, said)
     outcome = inspection_check.set(session, {**values, "inspection": before["number"]}, today)
-    return WriteOutcome(outcome.id, [*outcome.hints, *_repeated_hints(session, _id(session, said), outcome.id)])
+    return WriteOutcome(outcome.id, [*outcome.hints, *_repeated_hints(session, id, outcome.id)])
 
 
 def conclude(session: Session, said: str, values: Values, today: str) -> WriteOutcome:
     """Record the conclusion and what is to be remedied by when. Refused if it is concluded already."""
-    before = _read(session, said)
+    id, before = _read(session, said)
     if before["concluded_on"]:
         raise _twice(before["number"], _("was concluded on {day}"), before["concluded_on"])
-    return record.edit(session, NOUN, _id(session, said), values, today)
+    return record.edit(session, NOUN, id, values, today)
 
 
 def remedy(session: Session, said: str, values: Values, today: str) -> WriteOutcome:
     """Record what was remedied and when. Refused before the conclusion, and if it is recorded already."""
-    before = _read(session, said)
+    id, before = _read(session, said)
     if before["remedied_on"]:
         raise _twice(before["number"], _("was remedied on {day}"), before["remedied_on"])
-    return record.edit(session, NOUN, _id(session, said), values, today)
+    return record.edit(session, NOUN, id, values, today)
 
 
 def edit(session: Session, said: str, changes: Values, today: str) -> WriteOutcome:
     """Correct what was entered of an inspection."""
-    return record.edit(session, NOUN, _id(session, said), changes, today)
+    return record.edit_numbered(session, NOUN, said, changes, today)
 
 
 def void(session: Session, said: str, reason: str, today: str) -> WriteOutcome:
     """Mark an inspection as entered by mistake, its checks with it. Refused while a violation refers to it."""
-    id = _id(session, said)
+    id = record.id_by_number(session, NOUN, said)
     number = record.read(session, NOUN, id)["number"]
     parts = ("inspection_check.inspection_id",)
     record.refuse_while_referred(session, NOUN, id, number, parts=parts, live_only=("violation",))
@@ -119,7 +121,7 @@ def log(session: Session, said: str, only: Values, today: str) -> list[WriteOutc
     """
     from chodon_cli.register import violation
 
-    before = _read(session, said)
+    _id, before = _read(session, said)
     wanted = inspection_check.failings(session, before["number"], only, today)
     if not wanted:
         raise Refused(_("{number}: no failing of a person is left to log").format(number=before["number"]))
@@ -127,16 +129,13 @@ def log(session: Session, said: str, only: Values, today: str) -> list[WriteOutc
     return [violation.log(session, {**each, **found}, today) for each in wanted]
 
 
-def _id(session: Session, said: str) -> int:
-    return record.id_by_number(session, NOUN, said)
-
-
-def _read(session: Session, said: str) -> Values:
-    """The inspection as its list shows it. Refused if it is void."""
-    found = record.read(session, NOUN, _id(session, said))
+def _read(session: Session, said: str) -> tuple[int, Values]:
+    """The inspection's id, and the inspection as its list shows it. Refused if it is void."""
+    id = record.id_by_number(session, NOUN, said)
+    found = record.read(session, NOUN, id)
     if found["voided_on"]:
         raise Refused(_("{record} is void").format(record=found["number"]))
-    return found
+    return id, found
 
 
 def _twice(number: str, what: str, day: str) -> Refused:

@@ -66,16 +66,19 @@ NOUN = NounVerbs(
 )
 
 
-def set(session: Session, values: Values, today: str) -> WriteOutcome:
-    """Say what came of checking one item: a new check, or another outcome of an old one."""
-    refs = Resolver(session)
+def set(session: Session, values: Values, today: str, refs: Resolver | None = None) -> WriteOutcome:
+    """Say what came of checking one item: a new check, or another outcome of an old one.
+
+    `refs`: what others have looked up already in the same command.
+    """
+    refs = refs or Resolver(session)
     inspection, item = refs.inspection(values["inspection"]), refs.item(values["item"])
     sql = "SELECT id FROM inspection_check WHERE inspection_id = :inspection AND item = :item"
     existing = SessionReader(session).execute(sql, {"inspection": inspection.id, "item": item.code}).first()
     if existing:
-        outcome = record.edit(session, NOUN, int(existing[0]), values, today)
+        outcome = record.edit(session, NOUN, int(existing[0]), values, today, refs)
     else:
-        outcome = record.add(session, NOUN, values, today)
+        outcome = record.add(session, NOUN, values, today, refs)
     return WriteOutcome(outcome.id, [*outcome.hints, *_from_elsewhere(session, outcome.id)])
 
 

@@ -32,9 +32,9 @@ class WriteOutcome:
     hints: list[str] = field(default_factory=list)
 
 
-def add(session: Session, noun: NounVerbs, values: Values, today: str) -> WriteOutcome:
+def add(session: Session, noun: NounVerbs, values: Values, today: str, refs: Resolver | None = None) -> WriteOutcome:
     """Write a new record of the noun. Refused with everything that is wrong with it."""
-    draft = Draft(Resolver(session), noun.view, values, today)
+    draft = Draft(refs or Resolver(session), noun.view, values, today)
     row = noun.row(draft)
     sound(draft)
     if noun.numbering and not row["n"]:
@@ -44,7 +44,9 @@ def add(session: Session, noun: NounVerbs, values: Values, today: str) -> WriteO
     return WriteOutcome(id, [*draft.hints, *(hint for _said, hint in draft.refs.say_guesses())])
 
 
-def edit(session: Session, noun: NounVerbs, id: int, changes: Values, today: str) -> WriteOutcome:
+def edit(
+    session: Session, noun: NounVerbs, id: int, changes: Values, today: str, refs: Resolver | None = None
+) -> WriteOutcome:
     """Correct a record: None leaves a value, an empty text takes it away. Refused if nothing would change.
 
     The year of its number stands: another year is another record.
@@ -55,7 +57,7 @@ def edit(session: Session, noun: NounVerbs, id: int, changes: Values, today: str
     given = {key: value for key, value in changes.items() if value is not None}
     if noun.numbering:
         _keeps_its_year(noun.numbering, before, {**before, **given})
-    draft, row = redraft(Resolver(session), noun, before, {**before, **given}, today)
+    draft, row = redraft(refs or Resolver(session), noun, before, {**before, **given}, today)
     sound(draft)
     stored = journal.change(session, noun.table, id, **row)
     after = read(session, noun, id)

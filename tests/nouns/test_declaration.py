@@ -82,6 +82,13 @@ def test_an_anonymised_file_has_nothing_of_what_was_written_in_any_column(noun: 
         assert cell == expected, f"{noun.name}.{field.key}"
 
 
+def test_no_two_nouns_have_numbers_that_look_alike() -> None:
+    tables = {noun.table_name: noun for noun in IN_FILES}
+    prefixes = [noun.number.prefix for noun in tables.values() if noun.number]
+    twice = {prefix for prefix in prefixes if prefixes.count(prefix) > 1}
+    assert not twice, f"numbers of two nouns begin with {sorted(twice)}: give one of them another prefix in Number(…)"
+
+
 def test_each_noun_is_read_after_those_it_refers_to() -> None:
     names = list(layout.FILES)
     for noun in IN_FILES:
