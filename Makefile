@@ -82,11 +82,13 @@ catalogue: $(VENV)/dev
 bench: $(VENV)/dev
 	$(BIN)/python benchmarks/startup.py
 	$(BIN)/python benchmarks/exchange.py
+	$(BIN)/python -m benchmarks.reading
 
 torture: $(VENV)/dev
 	$(BIN)/python -m tests.stress.torture
 	$(BIN)/python -m tests.stress.kills
 	$(BIN)/python -m tests.stress.tampering
+	$(BIN)/python -m tests.stress.hostile_files
 
 # rewrite what the console blocks of the guide show, and its tables of columns
 docs: $(VENV)/dev

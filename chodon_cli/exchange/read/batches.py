@@ -105,6 +105,9 @@ def folder(path: Path, trusting: bool = False) -> list[Batch]:
             _("{path}: no file of the exchange layout is in this folder").format(path=path),
             ", ".join(layout.FILES.values()),
         )
+    for name in [layout.FILES[noun] for noun in known]:
+        if not (path / name).is_file():
+            raise Refused(_("{file}: this is no file that can be read as a list").format(file=path / name))
     batches = [exact_batch(path / layout.FILES[noun], noun) for noun in known]
     for name in sorted(present - {*layout.FILES.values(), *layout.EXTRAS.values()}):
         batches[0].told.append(_("{file}: not of the layout, left aside").format(file=name))

@@ -158,6 +158,7 @@ def keys_of_headings(cells: list[Cell], noun: str, mapping: dict[str, str]) -> l
     plain = headings.all_folded(cells)
     columns = {key: field for key, field in layout.readable(noun).items() if not headings.stands_beside(field, plain)}
     found: list[str | None] = [None] * len(cells)
+    free = dict(columns)
     ways: list[Callable[[int, dict[str, Field]], str | None]] = [
         lambda place, free: mapping[plain[place]] if mapping.get(plain[place]) in free else None,
         lambda place, free: headings.key_of(str(cells[place]), free),
@@ -166,6 +167,7 @@ def keys_of_headings(cells: list[Cell], noun: str, mapping: dict[str, str]) -> l
     for way in ways:
         for place, text in enumerate(plain):
             if text and text not in headings.ORDINAL and found[place] is None:
-                found[place] = way(place, {key: column for key, column in columns.items() if key not in found})
+                found[place] = way(place, free)
+                free.pop(found[place] or "", None)
     spread.claim(plain, found, set(columns) - set(found))
     return found

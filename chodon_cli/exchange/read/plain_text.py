@@ -11,9 +11,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, islice
 from pathlib import Path
-from typing import Any, BinaryIO, NamedTuple
+from typing import IO, Any, BinaryIO, NamedTuple
 
 from chodon_cli.errors import ChodonError
+from chodon_cli.exchange.read import bounds
 from chodon_cli.exchange.read.cells import Line
 from chodon_cli.exchange.read.encoding import of_bytes
 from chodon_cli.locale import _
@@ -22,7 +23,6 @@ MARKS = {b"\xef\xbb\xbf": "utf-8-sig", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-
 SAMPLE = 4096  # bytes that show whether it is text
 TOGETHER = 1000  # rows that are read at a time
 BREAK = re.compile("\r\n|\r|\n")
-LONGEST_CELL = 1_000_000
 HEAD = 50  # lines that show what stands between the values
 SHOWN = 20_000  # characters of them
 PIECE = 1 << 20  # bytes that are read at a time
@@ -55,7 +55,7 @@ class TextLines:
     between: str
 
     def __iter__(self) -> Iterator[Line]:
-        csv.field_size_limit(LONGEST_CELL)
+        csv.field_size_limit(bounds.LONGEST_CELL)
         line = 1
         with self.text.file.open(encoding=self.text.encoding, newline="") as file:
             reader = csv.reader(file, delimiter=self.between, strict=True)
@@ -68,6 +68,7 @@ class TextLines:
                     error = found
                 if not rows and error is None:
                     return
+                bounds.refuse_width(rows, self.text.name)
                 first, line = line, line + len(rows)
                 if error is None and reader.line_num < line:
                     yield from map(Line, range(first, line), rows)
@@ -85,7 +86,7 @@ def height(cells: Sequence[str]) -> int:
 def unsound(error: str, place: str) -> ChodonError:
     """What is wrong with the quotation marks or the length of a cell, in the user's words."""
     if "field larger" in error:
-        return ChodonError(_("{place}: a cell is too long").format(place=place), _("is a quotation mark left open?"))
+        return bounds.too_long(place)
     if "end of data" in error:
         return ChodonError(
             _("{place}: a quotation mark is opened here and never closed").format(place=place),
@@ -99,13 +100,22 @@ def unsound(error: str, place: str) -> ChodonError:
     return ChodonError(_("{place}: this line cannot be read as CSV").format(place=place), error)
 
 
-def keep_in_file(stream: BinaryIO) -> Path:
-    """What comes through a pipe, in a file that goes when the program ends, so that it can be read more than once."""
-    file = tempfile.NamedTemporaryFile(prefix="chodon-")  # noqa: SIM115  (lives until the program ends)
+def keep_in_file(stream: "BinaryIO | bounds.PatientPipe") -> Path:
+    """What comes through a pipe, in a file without a name, so that it can be read more than once.
+
+    It is gone when the program ends, however that ends: the list of an office is nothing to leave behind.
+    """
+    file: IO[bytes] = tempfile.TemporaryFile(prefix="chodon-")  # noqa: SIM115  (lives until the program ends)
+    place = Path(f"/proc/self/fd/{file.fileno()}")
+    if not place.exists():  # a system that does not show open files
+        file.close()
+        named = tempfile.NamedTemporaryFile(prefix="chodon-")  # noqa: SIM115  (likewise)
+        file, place = named.file, Path(named.name)
+        atexit.register(named.close)
     atexit.register(file.close)
     shutil.copyfileobj(stream, file)
     file.flush()
-    return Path(file.name)
+    return place
 
 
 def read(file: Path, name: str) -> DecodedText:
@@ -158,9 +168,11 @@ def _guess_encoding(file: Path, name: str, start: bytes) -> str:
 def _is_in(file: Path, encoding: str) -> bool:
     """Whether all of the file can be read in the encoding."""
     decoder = codecs.getincrementaldecoder(encoding)()
+    length = 0
     try:
         for piece in _pieces(file):
-            decoder.decode(piece)
+            length = bounds.refuse_long_line(piece, length, file.name)
+            bounds.refuse_marks(decoder.decode(piece), file.name)
         decoder.decode(b"", final=True)
     except UnicodeDecodeError:
         return False

@@ -11,7 +11,7 @@ from chodon_cli.text import unaccent
 COUNTED = r"(nguoi|can bo|cong chuc|vien chuc|truong hop|ban ghi|dong chi|don vi)"
 TOTAL = re.compile(
     r"(tong|cong|tong cong|tong so|cong tong|toan don vi|luy ke)( (cong|so|chung|trang|chuyen trang|mang sang))?"
-    rf"\W*[0-9]*\W*{COUNTED}?\W*[0-9]*\W*$"
+    rf"\W*+[0-9]*+\W*+{COUNTED}?+\W*+[0-9]*+\W*+$"  # nothing is tried twice: dots can be many
 )
 CLOSING = re.compile(
     r"(nguoi lap|thu truong|lanh dao don vi|hieu truong|chu tich|truong phong|giam doc|ke toan truong|nguoi tong hop"

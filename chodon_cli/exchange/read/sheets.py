@@ -4,6 +4,7 @@ import sys
 from pathlib import Path
 
 from chodon_cli.errors import ChodonError
+from chodon_cli.exchange.read import bounds
 from chodon_cli.exchange.read.cells import Sheet
 from chodon_cli.locale import _
 
@@ -27,8 +28,15 @@ def read(source: Path, name: str) -> list[Sheet]:
     if str(source) == "-":
         file = plain_text.keep_in_file(sys.stdin.buffer)
     elif not source.is_file():
-        with source.open("rb") as stream:
+        with bounds.opened_pipe(source, name) as stream:
             file = plain_text.keep_in_file(stream)
+    with bounds.limited_time(name, file.stat().st_size):
+        return _sheets_of(file, name)
+
+
+def _sheets_of(file: Path, name: str) -> list[Sheet]:
+    from chodon_cli.exchange.read import plain_text
+
     with file.open("rb") as stream:
         start = stream.read(plain_text.SAMPLE)
     if start.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):

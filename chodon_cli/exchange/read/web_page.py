@@ -4,15 +4,18 @@ import re
 from html.parser import HTMLParser
 
 from chodon_cli.errors import ChodonError
+from chodon_cli.exchange.read import bounds
 from chodon_cli.exchange.read.cells import Cell, Line, Sheet
 from chodon_cli.locale import _
 
+MOST_SPANNED = 1_000_000  # cells of a page that others may span
 WIDEST = 1000  # columns or rows that one cell can take
 
 
 def sheets(text: str, name: str) -> list[Sheet]:
     """The tables of the page. ChodonError if it has none."""
-    page = TableParser()
+    bounds.refuse_marks(text, name)
+    page = TableParser(name)
     page.feed(text)
     page.close()
     tables = [lines for lines in page.tables if lines]
@@ -25,8 +28,10 @@ def sheets(text: str, name: str) -> list[Sheet]:
 class TableParser(HTMLParser):
     """Collects rows and cells; one that spans columns is followed by empty ones, one that spans rows stands in each."""
 
-    def __init__(self) -> None:
+    def __init__(self, name: str) -> None:
         super().__init__(convert_charrefs=True)
+        self._name = name
+        self._spanned = 0  # cells that stand there because another spans them
         self.tables: list[list[Line]] = []
         self._cells: list[Cell] = []
         self._text: list[str] | None = None
@@ -65,7 +70,13 @@ class TableParser(HTMLParser):
         if self._text is None:
             return
         self._take_hanging()
-        for cell in ("".join(self._text).strip(), *([None] * (self._columns - 1))):
+        text = "".join(self._text).strip()
+        if len(self._cells) + self._columns > bounds.COLUMNS:
+            raise bounds.too_wide(self._name)
+        self._spanned += self._columns * self._rows - 1
+        if self._spanned > MOST_SPANNED:
+            raise bounds.too_wide(self._name)
+        for cell in (text, *([None] * (self._columns - 1))):
             self._hanging[len(self._cells)] = cell, self._rows
             self._cells.append(cell)
         self._text = None

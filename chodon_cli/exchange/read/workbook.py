@@ -20,17 +20,20 @@ from math import isfinite
 from typing import Any
 
 from chodon_cli.errors import ChodonError
-from chodon_cli.exchange.read import ods_marks, xlsx_marks
+from chodon_cli.exchange.read import bounds, ods_marks, xlsx_marks
 from chodon_cli.exchange.read.cells import DAY, ERROR, TIME, Cell, Line, Sheet
 from chodon_cli.exchange.read.sheet_marks import SheetMarks
 from chodon_cli.locale import _
 
-UNPACKED = 1 << 30  # bytes that a workbook may unpack to: a list of a million rows does not reach them
-MEMORY = 3 << 30  # bytes that the reading process may take
-SECONDS = 15  # that it may take, and one more for every so many bytes
+UNPACKED = 768 << 20  # bytes that a workbook may unpack to: a list of a million rows does not reach them
+MEMORY = 3 << 30  # bytes that the reading process may take at most
+OF_A_BYTE = 50  # bytes of memory that a byte of the packed file may take, besides so many
+MEMORY_AT_LEAST = 420 << 20
+SECONDS = 6  # that it may take, and one more for every so many bytes
 PER_SECOND = 20 << 20
 UNREADABLE = (zipfile.BadZipFile, zlib.error, struct.error, RuntimeError, ValueError, OSError, EOFError)  # a bad ZIP
 PIECE = 5000  # rows
+LONGEST_CELL = 32_767  # characters, as spreadsheet programs allow
 MIDNIGHT = time()
 NO_MARKS = SheetMarks()
 MANIFEST = "META-INF/manifest.xml"  # of an .ods: says which of its parts are encrypted
@@ -50,7 +53,7 @@ def sheets(data: bytes, name: str) -> list[Sheet]:
     size = unpacked_size(data, name)
     try:
         done = subprocess.run(
-            [sys.executable, "-P", "-c", CHILD, str(MEMORY)],
+            [sys.executable, "-P", "-c", CHILD, str(min(MEMORY, MEMORY_AT_LEAST + OF_A_BYTE * len(data)))],
             input=data,
             capture_output=True,
             timeout=SECONDS + size / PER_SECOND,
@@ -106,6 +109,8 @@ def unpack_sheets(data: bytes) -> list[UnpackedSheet]:
                 raise
             mark = marks_of.get(meta.name, NO_MARKS)
             read = [list(map(plain, row)) for row in sheet.to_python(skip_empty_area=True)]
+            if any(any(row[bounds.COLUMNS :]) for row in read):
+                raise MemoryError
             rows, start = mark.laid_over(read, sheet.start or (0, 0))
             fill_down(rows, start, mark.merged or sheet.merged_cell_ranges or ())
             pieces = [marshal.dumps(rows[place : place + PIECE]) for place in range(0, len(rows), PIECE)]
@@ -139,6 +144,8 @@ def plain(cell: Any) -> Cell:
     """A cell as text or number, an empty one as None; days, times and figures that are none are marked as such."""
     kind = type(cell)
     if kind is str:
+        if len(cell) > LONGEST_CELL:
+            raise MemoryError
         return cell or None
     if kind is float or kind is int:
         return float(cell) if isfinite(cell) else (ERROR, str(cell))

@@ -28,10 +28,17 @@ def differing(folder: Path) -> list[str]:
         return []
     try:
         said = {str(entry["file"]): str(entry["sha256"]) for entry in json.loads(file.read_bytes())["files"]}
-    except (ValueError, KeyError, TypeError):
+    except (ValueError, KeyError, TypeError, RecursionError):
         return [NAME]
     there = {str(path.relative_to(folder)) for pattern in ("*.csv", "files/*") for path in folder.glob(pattern)}
-    return sorted(name for name in there | set(said) if name not in there or said.get(name) != digest(folder / name))
+    return sorted(
+        name for name in there | set(said) if name not in there or said.get(name) != _digest_if_file(folder / name)
+    )
+
+
+def _digest_if_file(path: Path) -> str:
+    """The digest; none of what is no file, such as a pipe, which nobody may ever write to."""
+    return digest(path) if path.is_file() else ""
 
 
 def is_whole_export(folder: Path) -> bool:

@@ -9,7 +9,7 @@ from typing import Any
 from sqlmodel import Session
 
 from chodon_cli import progress
-from chodon_cli.errors import CellFault
+from chodon_cli.errors import CellFault, Refused
 from chodon_cli.input_row import InputRow
 from chodon_cli.locale import _
 from chodon_cli.nouns.number import Number
@@ -26,6 +26,7 @@ from chodon_cli.register.session import SessionReader
 from chodon_cli.register.settle import new_breaches
 from chodon_cli.register.transaction import Overtaken, transaction
 
+MOST_FAULTS = 20_000  # of one file
 SHORT = 5  # digits: with more it can be somebody's number
 LAST = sys.maxsize  # line of what is said of the file, after all that is said of its lines
 
@@ -250,6 +251,15 @@ class Importer:
             is_number = column == "id_number" and sum(map(str.isdigit, str(value))) > SHORT
             shown = str(mask(str(value)) if is_number else value)
             verdict.faults.append(CellFault(entry.file, entry.line, column, shown, str(reason)))
+        if len(verdict.faults) > MOST_FAULTS:
+            raise too_many_faults(verdict)
+
+
+def too_many_faults(verdict: ImportVerdict) -> Refused:
+    """Each fault is named, of a list; this is none, and naming them would take minutes and gigabytes."""
+    told = _("{file}: more than {number} faults: is this the right list, read as the right kind?")
+    first = verdict.faults[0]
+    return Refused(told.format(file=verdict.file, number=MOST_FAULTS), _("the first: {fault}").format(fault=first))
 
 
 def remaining(batch: Any, refused: Container[int]) -> Iterator[object]:

@@ -1,0 +1,79 @@
+"""Whatever is given to `import` as a list: a clear line, in bounded time; nothing of it stays anywhere."""
+
+import io
+import os
+import signal
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from chodon_cli.exchange.read import bounds, plain_text, workbook
+from tests.harness import Chodon, everything
+from tests.stress import hostile_files, torture
+
+LARGE = ("a line of commas", "a first line without end", "a string of 900 megabytes", "thirty million cells")
+SLOWLY = """
+import sys, time
+with open(sys.argv[1], "w") as pipe:
+    print("code,name,kind", file=pipe, flush=True)
+    time.sleep(0.3)
+    print("PNV,Phòng Nội vụ,office", file=pipe)
+"""
+LISTS = [name for name in hostile_files.FILES if name not in LARGE]  # the large ones: make torture
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", LISTS)
+def test_a_file_made_to_exhaust_the_reader_ends_in_a_clear_line(
+    register: Path, tmp_path: Path, chodon: Chodon, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    for module, limit, value in ((bounds, "SILENCE", 0.2), (bounds, "SECONDS", 0.5), (workbook, "SECONDS", 2)):
+        monkeypatch.setattr(module, limit, value)
+    before, begun = everything(register), time.perf_counter()
+    done = chodon("import", hostile_files.FILES[name](tmp_path), status=1)
+    assert time.perf_counter() - begun < 3 * hostile_files.SECONDS, "on a busy machine"
+    assert "fault of the program" not in done.stderr and len(done.stderr.splitlines()) < 130, done.stderr[:2000]
+    assert everything(register) == before
+
+
+def test_somebody_who_writes_slowly_into_a_pipe_is_waited_for(tmp_path: Path, chodon: Chodon) -> None:
+    pipe = tmp_path / "list.csv"
+    os.mkfifo(pipe)
+    script = (
+        "import sys, time; f = open(sys.argv[1], 'w'); print('code,name,kind', file=f, flush=True); time.sleep(0.3)"
+    )
+    writer = torture.started([sys.executable, "-c", script + "; print('PNV,Phòng Nội vụ,office', file=f)", pipe])
+    chodon("import", pipe, "--as", "unit")
+    assert writer.wait() == 0
+    assert chodon("unit list -f json").json["rows"][0]["code"] == "PNV"
+
+
+@pytest.mark.parametrize("number", ["KILL", "TERM", "HUP"])
+def test_who_is_ended_leaves_nothing_of_what_came_through_a_pipe(
+    register: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: str
+) -> None:
+    place = tmp_path / "tmp"
+    place.mkdir()
+    monkeypatch.setenv("TMPDIR", str(place))
+    process = torture.started([sys.executable, "-m", "chodon_cli", "import", "-"])
+    assert process.stdin
+    process.stdin.write("code,name,kind\n" + "PNV,Phòng Nội vụ,office\n" * 5000)
+    process.stdin.flush()
+    time.sleep(1)
+    process.send_signal(getattr(signal, f"SIG{number}"))
+    process.communicate()
+    assert list(place.iterdir()) == []
+
+
+def test_what_comes_through_a_pipe_can_be_read_again() -> None:
+    file = plain_text.keep_in_file(io.BytesIO(b"a,b\n"))
+    assert file.read_bytes() == file.read_bytes() == b"a,b\n"
+
+
+def test_empty_columns_and_long_names_are_within_the_bounds(tmp_path: Path, chodon: Chodon) -> None:
+    head = "code,name,kind" + "".join(f",x{place}" for place in range(bounds.COLUMNS - 3))
+    name = "a" * 30_000
+    (tmp_path / "unit.csv").write_text(f"{head}\nA,{name},office\n" + "," * 2000 + "\n", "utf-8")
+    chodon("import", tmp_path / "unit.csv", "--as", "unit")
