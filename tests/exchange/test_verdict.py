@@ -132,3 +132,14 @@ def test_what_worked_is_remembered_for_the_same_headings(chodon: Chodon, office:
     assert chodon("info -f json").json.get("details", []) == []
     chodon("undo --yes")
     assert len(chodon("info -f json").json["details"][0]["rows"]) == 1
+
+
+def test_what_is_remembered_goes_with_the_settings(chodon: Chodon, office: None, tmp_path: Path) -> None:
+    chodon("import - --as staff --remember --map 'Ngày vào việc=started_on' --alias 'Tổ Một=PNV'", stdin=LIST + PEOPLE)
+    chodon("export", tmp_path / "out")
+    chodon("-r", tmp_path / "other.db", "init")
+    chodon("-r", tmp_path / "other.db", "import", tmp_path / "out")
+    kept, came = chodon("info -f json"), chodon("-r", tmp_path / "other.db", "info", "-f", "json")
+    assert kept.json["details"] == came.json["details"]
+    chodon("export --anonymise", tmp_path / "anonymous")
+    assert not (tmp_path / "anonymous/setting.csv").exists()
