@@ -15,7 +15,7 @@ from chodon_cli import invocation as operation
 from chodon_cli.cli import completion, discovery, help_page, options, typer_adapter
 from chodon_cli.cli.discovery import DiscoveredCommands
 from chodon_cli.cli.showing import Group
-from chodon_cli.errors import ChodonError, Usage, why
+from chodon_cli.errors import ChodonError, NotFound, Usage, why
 from chodon_cli.locale import N_, _
 
 INTERRUPTED = 130
@@ -177,6 +177,9 @@ def end(number: int, frame: FrameType | None) -> NoReturn:
     sys.exit(128 + number)
 
 
+HAVE_A_LIST = ("unit", "staff", "standard", "document")  # the columns in which something can be named that is missing
+
+
 def run(words: list[str]) -> int:
     """Run one command line and give its exit status. Nothing that goes wrong leaves here but as a status."""
     debug = "--debug" in words
@@ -193,7 +196,7 @@ def run(words: list[str]) -> int:
     except ChodonError as error:
         if debug:
             raise
-        return complain(str(error), error.hint, error.exit_code)
+        return complain(str(error), error.hint or where_to_look(error), error.exit_code)
     except typer_adapter.TyperException as error:
         from chodon_cli.cli import usage_errors as usage
 
@@ -247,6 +250,12 @@ def _global_values(words: list[str]) -> dict[str, str]:
         elif word in ("--register", "-r", "--today", "--color", "--lang"):
             typed[word] = next(rest, "")
     return typed
+
+
+def where_to_look(error: ChodonError) -> str:
+    """The list in which what was not found can be looked up, if it is something that has one."""
+    column = getattr(error, "column", "") if isinstance(error, NotFound) else ""
+    return _("see: {command}").format(command=f"chodon {column} list") if column in HAVE_A_LIST else ""
 
 
 def complain(message: str, hint: str, status: int) -> int:

@@ -14,6 +14,7 @@ from chodon_cli.cli.typer_adapter import (
     TyperCommand,
     TyperOption,
     TyperParameter,
+    name_in_faults,
 )
 from chodon_cli.locale import N_, _
 
@@ -43,6 +44,7 @@ class Translated:
         for parameter in self.params:
             if isinstance(parameter, TyperParameter):
                 translate_parameter(parameter)
+            name_in_faults(parameter)
 
     def get_help(self, ctx: Context) -> str:
         page: str = super().get_help(ctx)  # type: ignore[misc]  # of the Typer class beside this one

@@ -29,6 +29,7 @@ from typer.core import TyperArgument, TyperCommand, TyperGroup, TyperOption
 from typer.exceptions import TyperException
 from typer.models import CommandInfo
 
+from chodon_cli.errors import Usage
 from chodon_cli.locale import language
 
 __all__ = [
@@ -56,6 +57,7 @@ __all__ = [
     "leaf",
     "longest_name",
     "missing_parameters",
+    "name_in_faults",
     "only_command",
     "option_lines",
     "option_words",
@@ -219,6 +221,19 @@ def read_value(parameter: ClickParameter, text: str) -> str:
     parse = value_parser(parameter)
     value = parse(text) if parse else text
     return value if isinstance(value, str) else text
+
+
+def name_in_faults(parameter: ClickParameter) -> None:
+    """Let what is wrong with a value begin with the name of the option that it was given to."""
+    read = parameter.type_cast_value
+
+    def read_naming(ctx: Context, value: object) -> object:
+        try:
+            return read(ctx, value)
+        except Usage as error:
+            raise Usage(f"{parameter_name(parameter)}: {error}", error.hint) from error
+
+    setattr(parameter, "type_cast_value", read_naming)  # noqa: B010  # mypy lets no method be assigned
 
 
 def parameter_name(parameter: ClickParameter) -> str:

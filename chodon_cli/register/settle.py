@@ -20,7 +20,8 @@ def settle(session: Session, staff: Iterable[int] = (), units: Iterable[int] = (
     broken = new_breaches(session, [*staff], [*units])
     if broken:
         more = [_("and {number} more").format(number=len(broken) - NAMED)] if len(broken) > NAMED else []
-        raise Refused(one_line([breach.message for breach in broken[:NAMED]] + more))
+        hint = next(filter(None, (blocking.to_do(breach.code) for breach in broken)), "")
+        raise Refused(one_line([breach.message for breach in broken[:NAMED]] + more), hint)
 
 
 def new_breaches(

@@ -24,6 +24,14 @@ WRONG = [  # command line, exit status, what the line must say
     ("-r postgresql://host/db info", 4, "postgresql"),
     ("report training --by standard", 2, "standard"),
     ("report briefings --by unit --depth 0", 2, "depth"),
+    ("report briefings --by unit --depth -1", 2, "--depth: “-1”"),
+    ("violation log --staff VC001 --standard TG01 --on 01/02/2022 --found 30/02/2022", 2, "--found: “30/02/2022”"),
+    ("report compliance --period 2022Q5", 2, "--period: “2022Q5”"),
+    ("unit show ZZZZZZ", 1, "see: chodon unit list"),
+    ("report compliance --unit ZZZZZZ", 1, "see: chodon unit list"),
+    ("staff show ZZ999", 1, "see: chodon staff list"),
+    ("document show 999/XX-YY", 1, "document list"),
+    ("unit close PTP --on 2022-12-31", 1, "chodon staff transfer"),
 ]
 
 

@@ -12,6 +12,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import NamedTuple
 
+from chodon_cli.locale import _
 from chodon_cli.store import Reader
 
 
@@ -50,8 +51,19 @@ def violated(db: Reader, staff: Sequence[int] | None = None, units: Sequence[int
     return list(dict.fromkeys(found))
 
 
+def to_do(code: str) -> str:
+    """What to do first, before the change that broke the rule is tried again; empty where the message says it all."""
+    found = next((rule for rule in rules() if code_of(rule) == code), None)
+    text: str = getattr(found, "TO_DO", "")
+    return _(text) if text else ""
+
+
+def code_of(rule: ModuleType) -> str:
+    return rule.__name__.rpartition(".")[2].replace("_", "-")
+
+
 def _faults(db: Reader, rule: ModuleType, sql: str, values: dict[str, str]) -> list[RuleBreach]:
-    code = rule.__name__.rpartition(".")[2].replace("_", "-")
+    code = code_of(rule)
     return [
         RuleBreach(code, record, rule.message(record, *rest), rule.NOUN, id)
         for id, record, *rest in db.execute(sql, values)

@@ -1,10 +1,11 @@
 """An inspection lies within the life of its unit, be it carried out or still to come."""
 
 from chodon_cli.dates import show_day
-from chodon_cli.locale import _
+from chodon_cli.locale import N_, _
 from chodon_cli.nouns.inspection import NUMBER, OWN_DAY
 
 NOUN = "inspection"
+TO_DO = N_("correct the day or the unit: chodon inspection edit, chodon unit edit")
 ONLY = {"unit": "i.unit_id"}
 SQL = f"""
 SELECT i.id, {NUMBER}, {OWN_DAY}, u.code, u.opened_on, u.closed_on, u.voided_on

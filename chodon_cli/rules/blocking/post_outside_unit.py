@@ -1,9 +1,12 @@
 """A post lies within the life of its unit, and the unit was not entered by mistake."""
 
 from chodon_cli.dates import show_day
-from chodon_cli.locale import _
+from chodon_cli.locale import N_, _
 
 NOUN = "post"
+TO_DO = N_(
+    "first move or end the posts: chodon staff transfer, chodon staff leave; or move everybody: chodon unit merge"
+)
 ONLY = {"staff": "p.staff_id", "unit": "p.unit_id"}
 SQL = """
 SELECT p.id, s.code, p.started_on, p.ended_on, u.code, u.opened_on, u.closed_on, u.voided_on

@@ -1,9 +1,10 @@
 """A person has at most one post on any day."""
 
 from chodon_cli.dates import show_day
-from chodon_cli.locale import _
+from chodon_cli.locale import N_, _
 
 NOUN = "post"
+TO_DO = N_("end the other post first: chodon staff transfer; or correct it: chodon staff edit --post")
 ONLY = {"staff": "later.staff_id"}
 SQL = """
 SELECT later.id, s.code, later.started_on, u.code, earlier.started_on, earlier.ended_on

@@ -1,8 +1,9 @@
 """A unit does not open under one that has closed, or that was entered by mistake."""
 
-from chodon_cli.locale import _
+from chodon_cli.locale import N_, _
 
 NOUN = "unit"
+TO_DO = N_("say where the units beneath go: chodon unit close --move-to, chodon unit move")
 ONLY = {"unit": "u.id"}
 SQL = """
 SELECT u.id, u.code, above.code

@@ -1,10 +1,11 @@
 """A violation lies on a day on which the person had a post, and in the unit of that post."""
 
 from chodon_cli.dates import show_day
-from chodon_cli.locale import _
+from chodon_cli.locale import N_, _
 from chodon_cli.nouns.violation import NUMBER
 
 NOUN = "violation"
+TO_DO = N_("correct the day or the post: chodon staff edit --post; or void the violation: chodon violation void")
 ONLY = {"staff": "v.staff_id"}
 SQL = f"""
 SELECT v.id, {NUMBER}, s.code, v.occurred_on, u.code,
