@@ -83,12 +83,13 @@ class CaseFilter(NamedTuple):
     is_overdue: bool = False
     find: str | None = None
     is_now: bool = False  # the unit with those that it succeeded
+    among: frozenset[int] | None = None  # units by id, where no unit is named
 
 
 def list_cases(db: Reader, asked: CaseFilter) -> Result:
     """The cases by number, as they stand on the day."""
     staff = None if asked.staff is None else [lookup.staff(db, asked.staff).id]
-    units = None if asked.unit is None else ids_under(db, asked.unit, asked.is_now)
+    units = asked.among if asked.unit is None else ids_under(db, asked.unit, asked.is_now)
     every = cases(db, staff=staff) if staff or units is None else cases_in_units(db, units)
     rows = [
         made

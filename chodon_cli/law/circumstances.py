@@ -1,8 +1,9 @@
 """What stops the clock of a case, what exempts from discipline, what weighs for and against."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
-from chodon_cli.law.rules import SHIPPED, Cited, Law
+from chodon_cli.law.rules import MOST_REMEMBERED, SHIPPED, Cited, Law
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -35,6 +36,7 @@ class Circumstance(Cited):
     circumstance: str
 
 
+@lru_cache(MOST_REMEMBERED)  # asked of thousands of cases for the same days
 def grounds(category: str, on: str, law: Law = SHIPPED) -> tuple[Ground, ...]:
     """The grounds on which a case may be paused on a day; a word that is not among them the law of that day lacks.
 

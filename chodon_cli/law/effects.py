@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from chodon_cli.dates import months_later
 from chodon_cli.law.forms import Form, forms
-from chodon_cli.law.rules import SHIPPED, Cited, Law, Rule, weakest
+from chodon_cli.law.rules import MOST_REMEMBERED, SHIPPED, Cited, Law, Rule, weakest
 from chodon_cli.words.case import FORM
 
 PARTS = ("salary", "promotion", "lapse")
@@ -29,6 +30,7 @@ class Effect(Cited):
     parts: tuple[Cited, ...]  # the rules it rests on
 
 
+@lru_cache(MOST_REMEMBERED)  # asked of thousands of cases for the same days
 def effects(category: str, on: str, law: Law = SHIPPED) -> tuple[Effect, ...]:
     """The effects of every form that the category can be given on a day, lightest first."""
     ladders = (

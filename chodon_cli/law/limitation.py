@@ -1,9 +1,10 @@
 """Until when an act can be disciplined at all."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from chodon_cli.dates import months_later
-from chodon_cli.law.rules import SHIPPED, Cited, Law
+from chodon_cli.law.rules import MOST_REMEMBERED, SHIPPED, Cited, Law
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -19,6 +20,7 @@ class Limitation(Cited):
     ends_with: str = "decision"  # what must happen by the last day: the decision, or the authority's conclusion
 
 
+@lru_cache(MOST_REMEMBERED)  # asked of thousands of cases for the same days
 def limitations(category: str, on: str, law: Law = SHIPPED) -> tuple[Limitation, ...]:
     """The limitations of every level on a day; empty where there is no rule."""
     return tuple(

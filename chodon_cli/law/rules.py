@@ -19,6 +19,7 @@ TEXTS = ("document", "article", "note", "until")  # what a rule says of itself, 
 CITED = ("document", "article", "since", "verified", "note", "rule")
 WEAKEST_FIRST = "NRSVC"
 DOUBT = " (chưa đối chiếu)"  # closes a place that is only recalled; an office that confirms the rule takes it away
+MOST_REMEMBERED = 20_000  # answers of one kind, each by category, day and law
 UNCHECKED = ("N", "R")  # how a rule is tagged that warns instead of refusing
 
 

@@ -116,8 +116,6 @@ def _part(found: Result) -> Result:
 
 def _cases(query: UnitQuery, within: Period, today: str) -> Result:
     """The cases that were opened in the period, and those that are still live on its last day."""
-    found = case.list_cases(query.db, case.CaseFilter(today))
-    codes = {query.units[id].code for id in query.places}
-    opened_on, state, unit = (found.position(key) for key in ("opened_on", "state", "unit"))
-    own = [row for row in found.rows if row[unit] in codes]
-    return replace(found, rows=[row for row in own if row[opened_on] >= within.start or row[state] in LIVE])
+    found = case.list_cases(query.db, case.CaseFilter(today, among=frozenset(query.places)))
+    opened_on, state = (found.position(key) for key in ("opened_on", "state"))
+    return replace(found, rows=[row for row in found.rows if row[opened_on] >= within.start or row[state] in LIVE])
