@@ -19,7 +19,9 @@ MOVES_THE_REGISTER = {"init", "import", "export", "upgrade", "template", "backup
 
 
 def files_of(noun: str) -> list[Path]:
-    return [file for folder in FOLDERS if (file := ROOT / "tests" / folder / f"test_{noun}.py").exists()]
+    """The file of the name, and those of its parts: test_case.py, test_case_law.py."""
+    folders = [ROOT / "tests" / folder for folder in FOLDERS]
+    return [file for folder in folders for end in ("", "_*") for file in folder.glob(f"test_{noun}{end}.py")]
 
 
 @pytest.mark.parametrize("path", [path for path, _command in leaf_commands()], ids=" ".join)
