@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from sqlite3 import Connection
 
-from chodon_cli.labels import key_of
+from chodon_cli.labels import LABELS, key_of
 from chodon_cli.locale import N_
 from chodon_cli.queries.names import names_of
 from chodon_cli.result import Cell, Column, Result
@@ -44,8 +44,9 @@ def wants_names(is_for_people: bool, columns: str | None, sort: str | None) -> b
     """Whether names are to be looked up: by a format that people read, or because their column is named."""
     if is_for_people:
         return True
-    keys = {key_of(word.strip().lstrip("-")) for words in (columns, sort) if words for word in words.split(",")}
-    return bool(keys & {column.key for column in NAMES.values()})
+    headings = {column.key: column.label or LABELS[column.key] for column in NAMES.values()}
+    named = [word.strip().lstrip("-") for words in (columns, sort) if words for word in words.split(",")]
+    return any(key_of(word, headings) for word in named)
 
 
 def _places(result: Result) -> list[int]:

@@ -23,7 +23,9 @@ def number(said: str | int) -> int:
     """A whole number that is not negative; also a default as it is. Usage error otherwise."""
     text = str(said)
     if not (text.isascii() and text.isdigit() and len(text) < 10):
-        raise Usage(_("“{value}” is not a whole number").format(value=text))
+        is_below = text.startswith("-") and text[1:].isdigit()
+        told = _("“{value}” is below nothing: a whole number that is not negative is needed")
+        raise Usage((told if is_below else _("“{value}” is not a whole number")).format(value=text))
     return int(text)
 
 

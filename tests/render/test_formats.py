@@ -27,3 +27,20 @@ def test_names_beside_codes_are_in_the_formats_for_people_alone(
 
 def test_the_help_names_every_format(chodon: Chodon) -> None:
     assert f"--format {'|'.join(render.FORMATS)}" in chodon("help output").stdout
+
+
+@pytest.mark.parametrize("name", ["standard_title", "Standard of conduct", "unit_name", "Tên đơn vị", "full_name"])
+def test_names_are_looked_up_for_programs_too_where_their_column_is_named(
+    chodon: Chodon, sample: Path, register: Path, name: str
+) -> None:
+    begin(sample, register)
+    noun = "violation" if name != "full_name" else "case"
+    header, first = chodon(f"{noun} list -f csv --top 1 --columns", f"number,{name}").stdout.splitlines()
+    assert header.startswith("number,") and len(first.split(",", 1)[1]) > 3
+    ordered = chodon(f"{noun} list -f csv --top 1 --columns number --sort", name).stdout.splitlines()
+    assert len(ordered) == 2
+
+
+def test_a_number_below_nothing_is_said_to_be_one(chodon: Chodon) -> None:
+    assert "“-5” is below nothing" in chodon("due --within=-5", status=2).stderr
+    assert "“x” is not a whole number" in chodon("due --within x", status=2).stderr
