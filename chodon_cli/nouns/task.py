@@ -14,6 +14,7 @@ from chodon_cli.queries import resolve as lookup
 from chodon_cli.queries import select as lists
 from chodon_cli.queries.filters import ListFilter
 from chodon_cli.queries.measures import (
+    FOREVER,
     TASK_HELD_DUE_ON,
     TASK_HELD_DUE_ON_AS_KNOWN,
     TASK_LAST_DUE_ON,
@@ -206,19 +207,23 @@ LEFT JOIN document d ON d.id = t.document_id
     with_state=lambda result, today: with_states(result, today),
 )
 
+# still to be done on the day that is asked for: most tasks are done, and need not be read
+STILL_OPEN = [
+    "t.voided_on IS NULL",
+    *(f"coalesce({day}, {FOREVER}) > :known" for day in ("t.done_on", "t.cancelled_on")),
+]
+
 
 def list_tasks(
     db: Connection, asked: ListFilter, today: str, document: str | None = None, open: bool = False, late: bool = False
 ) -> Result:
     """The tasks by number; those that rest on a document, are still open, or late, if asked."""
-    found = with_states(numbered.list_records(db, LIST, asked), today)
+    found = with_states(numbered.list_records(db, LIST, asked, STILL_OPEN if open else ()), today)
     state, of = found.position("state"), found.position("document")
     rows = found.rows
     if document:
         reference = lookup.document(db, document).reference
         rows = [row for row in rows if row[of] == reference]
-    if open:
-        rows = [row for row in rows if row[state] in ("open", "late")]
     if late:
         rows = [row for row in rows if row[state] in ("late", "done-late")]
     return replace(found, rows=rows)

@@ -1,6 +1,6 @@
 """Records known by a number: those that are wanted, and one of them."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from sqlite3 import Connection
 
@@ -32,9 +32,9 @@ class ListFilter:
     unit_ids: Collection[int] | None = None  # these units, instead of one and those under it
 
 
-def list_records(db: Connection, noun: Noun, asked: ListFilter) -> Result:
-    """The records by number; those entered by mistake only if asked for."""
-    where: list[str] = []
+def list_records(db: Connection, noun: Noun, asked: ListFilter, conditions: Sequence[str] = ()) -> Result:
+    """The records by number that meet the conditions in SQL; those entered by mistake only if asked for."""
+    where = [*conditions]
     values: Values = {}
     if asked.period:
         days = ", ".join(f"{noun.alias}.{day}" for day in noun.day.split())
