@@ -26,14 +26,16 @@ def entering(
     without: Collection[str] = (),
     needed: Collection[str] | None = None,
     on: str = "",
+    is_whole: bool = False,
     help: Mapping[str, str] | None = None,
 ) -> list[Parameter]:
     """Options for a new record, the needed ones first: of its fields with an option, but for what came later.
 
-    What came on the day `on` is asked for. `help` has what an option says here otherwise than in the declaration.
+    What came on the day `on` is asked for, and all of it of a record that is entered as a whole. `help` has what an
+    option says here otherwise than in the declaration.
     """
     asked = noun.needed if needed is None else needed
-    later = {key for day, with_it in noun.later.items() if day != on for key in (day, *with_it)}
+    later = {key for day, with_it in noun.later.items() if day != on for key in (day, *with_it) if not is_whole}
     chosen = [field for field in with_option(noun) if field.key not in later and field.key not in without]
     help = help or {}
     return needed_first(typed_as(each, is_needed=each.key in asked, help=help.get(each.key)) for each in chosen)

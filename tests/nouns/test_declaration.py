@@ -198,6 +198,21 @@ def test_what_a_noun_keeps_can_be_typed(noun: Noun, field: Field) -> None:
     assert (field.option or field.key) in options_of(command, verb), advice
 
 
+ENTERED_BY = {"task": "assign", "inspection": "plan", "review": "open"}
+
+
+def test_who_enters_a_record_is_not_asked_for_what_came_later() -> None:
+    """But for feedback, which may be entered once it is answered: there `add` takes all of it."""
+    assert {"--answered", "--answer"} <= options_of("feedback", "add")
+    nouns = {noun.name: noun for noun in IN_FILES if noun.later}
+    assert set(nouns) == {*ENTERED_BY, "feedback"}, "say in ENTERED_BY which verb enters the noun"
+    for name, verb in ENTERED_BY.items():
+        later = {key for day, with_it in nouns[name].later.items() for key in (day, *with_it)}
+        typed = options_of(name, verb)
+        for key in later:
+            assert key not in typed, f"{name} {verb}: {key}"
+
+
 def test_info_counts_the_records_of_every_noun(chodon: Chodon, sample: Path, register: Path) -> None:
     begin(sample, register)
     [told] = chodon("info -f json").json["rows"]

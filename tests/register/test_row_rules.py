@@ -214,3 +214,44 @@ def is_in_doubt(session: Session, verbs: NounVerbs, values: dict[str, Any]) -> b
     except Doubtful:
         return True
     return False
+
+
+FILLED_IN = {  # field -> what is kept where nothing is said
+    "violation.found_on": "2022-03-01",  # its day
+    "violation.source": "other",
+    "violation.severity": "minor",
+    "feedback.channel": "other",
+}
+SAID = {
+    "violation": {"staff": "CC002", "standard": "TT01", "occurred_on": "2022-03-01"},
+    "feedback": {"unit": "PNV", "received_on": "2022-03-01", "kind": "complaint", "text": "chậm"},
+}
+
+
+def test_what_is_not_said_is_kept_as_the_declaration_says(filled: Path, chodon: Chodon) -> None:
+    chodon("info")
+    every = {f"{noun.name}.{f.key}": f for noun in IN_FILES for f in noun.fields if f.default or f.default_of}
+    assert set(every) == set(FILLED_IN), "say in FILLED_IN what is kept where nothing is said"
+    with transaction() as session:
+        for where, value in FILLED_IN.items():
+            verbs = verbs_of(where.partition(".")[0])
+            draft = Draft(Resolver(session), verbs.view, dict(SAID[verbs.view.name]), TODAY)
+            row = verbs.row(draft)
+            assert (row[every[where].stored_as], draft.problems) == (value, [])
+            said = {**SAID[verbs.view.name], every[where].key: "2022-03-05" if value.startswith("2") else "self"}
+            assert verbs.row(Draft(Resolver(session), verbs.view, said, TODAY))[every[where].stored_as] != value
+
+
+@pytest.mark.parametrize("noun", [noun for noun in IN_FILES if "voided_on" in noun.by_key], ids=lambda noun: noun.name)
+@pytest.mark.parametrize(("said", "missing"), [("voided_on", "void_reason"), ("void_reason", "voided_on")])
+def test_what_was_entered_by_mistake_says_when_and_why(
+    noun: Noun, said: str, missing: str, filled: Path, chodon: Chodon
+) -> None:
+    chodon("info")
+    with transaction() as session:
+        draft = Draft(Resolver(session), noun, {said: "2022-03-01"}, TODAY)
+        verbs_of(noun.name).row(draft)
+        assert missing in {problem.column for problem in draft.problems}
+        draft = Draft(Resolver(session), noun, {said: "2022-03-01", missing: "2022-03-01"}, TODAY)
+        verbs_of(noun.name).row(draft)
+        assert not {said, missing} & {problem.column for problem in draft.problems}
