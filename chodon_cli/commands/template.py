@@ -8,9 +8,9 @@ from typer import Argument, Option
 from chodon_cli import store
 from chodon_cli.cli.options import one_of_words
 from chodon_cli.cli.showing import Group
-from chodon_cli.errors import Unusable
+from chodon_cli.errors import Unusable, Usage
 from chodon_cli.exchange.layout import NOUNS
-from chodon_cli.locale import N_
+from chodon_cli.locale import N_, _
 from chodon_cli.queries import offered_codes
 from chodon_cli.result import Column, Result
 
@@ -19,7 +19,15 @@ SECTION = "setup"
 group = Group(HELP)
 
 Noun = Annotated[str, Argument(parser=one_of_words(*NOUNS), metavar="|".join(NOUNS), help=N_("What is to be listed."))]
-Target = Annotated[Path, Option("--output", "-o", metavar="FILE.xlsx", help=N_("The workbook to write."))]
+Target = Annotated[
+    Path,
+    Option(
+        "--output",
+        "-o",
+        metavar="FILE.xlsx",
+        help=N_("The workbook to write; a file that ends in .csv has the headings alone."),
+    ),
+]
 
 
 @group.plain("template", help=HELP)
@@ -27,9 +35,17 @@ def template(noun: Noun, output: Target) -> Result:
     from chodon_cli import render
     from chodon_cli.exchange.write import template as exchange
 
-    how = render.OutputOptions("xlsx", output)
+    ending = output.suffix[1:].lower() or "xlsx"
+    if ending not in ("xlsx", *exchange.DELIMITERS):
+        allowed = ", ".join(["xlsx", *exchange.DELIMITERS])
+        raise Usage(
+            _("there is no template in the format “{name}”").format(name=ending),
+            _("allowed: {words}").format(words=allowed),
+        )
+    how = render.OutputOptions(ending, output)
     with render.open_output(how.output, binary=True) as file:
-        file.write(exchange.workbook(noun, codes_of_the_register()))
+        is_workbook = ending == "xlsx"
+        file.write(exchange.workbook(noun, codes_of_the_register()) if is_workbook else exchange.text(noun, ending))
     return Result(
         N_("Template"), [Column("file", "code")], [(str(output),)], layout="record", is_write=True, is_stored=False
     )

@@ -119,11 +119,11 @@ def open_output(output: Path | None, binary: bool = False) -> Iterator[Any]:
         return
     import tempfile
 
-    target = Path(os.path.realpath(output))
-    if target.exists() and not target.is_file():  # a device or a pipe cannot be replaced
-        with target.open(**mode) as file:
+    if output.exists() and not output.is_file():  # a device or a pipe cannot be replaced
+        with output.open(**mode) as file:  # /dev/stdout leads to a pipe that has no name of its own
             yield file
         return
+    target = Path(os.path.realpath(output))
     try:
         handle, name = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
     except OSError as error:

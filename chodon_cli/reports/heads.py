@@ -24,7 +24,7 @@ FIGURES = [
     Column("unhandled", "integer", 2),
     Column("open_cases", "integer", 4),
     Column("overdue_cases", "integer", 2),
-    Column("disciplined", "integer", 4),
+    Column("disciplined", "integer", 4, label=N_("Disciplined, not annulled")),
     Column("inspections", "integer", 4),
     Column("check_pass_rate", "percent", 4),
     Column("remedies_overdue", "integer", 3),

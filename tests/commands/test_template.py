@@ -1,12 +1,14 @@
 """`template`: a workbook to be filled in for each kind of file."""
 
+import subprocess
+import sys
 from pathlib import Path
 
 import openpyxl  # type: ignore[import-untyped]
 import pytest
 
 from chodon_cli.exchange import layout
-from tests.harness import Chodon
+from tests.harness import Chodon, begin
 
 
 @pytest.mark.parametrize("noun", layout.NOUNS)
@@ -17,3 +19,21 @@ def test_there_is_one_for_each_file_of_the_layout_with_a_row_of_headings(
     sheet = openpyxl.load_workbook(tmp_path / "mau.xlsx").worksheets[0]
     heads = [cell.value for cell in sheet[1]]
     assert all(heads) and len(set(heads)) == len(heads)
+
+
+@pytest.mark.parametrize(("ending", "delimiter"), [("csv", ","), ("tsv", "\t")])
+def test_a_template_has_the_format_of_its_ending(chodon: Chodon, tmp_path: Path, ending: str, delimiter: str) -> None:
+    file = tmp_path / f"mau.{ending}"
+    chodon("template unit -o", file)
+    written = file.read_bytes()
+    assert written.startswith(b"\xef\xbb\xbf") and written.endswith(b"\r\n")
+    assert "Code" in written.decode("utf-8-sig").strip().split(delimiter)
+    assert "no template" in chodon("template unit -o", tmp_path / "mau.docx", status=2).stderr
+    assert not (tmp_path / "mau.docx").exists()
+
+
+def test_standard_output_named_as_a_file_leads_into_a_pipe(register: Path, empty: Path) -> None:
+    begin(empty, register)
+    line = [sys.executable, "-m", "chodon_cli", "unit", "list", "-f", "csv", "-o", "/dev/stdout"]
+    done = subprocess.run(line, capture_output=True, check=True, text=True)
+    assert done.stdout.lstrip("\ufeff").startswith("code,name,kind")

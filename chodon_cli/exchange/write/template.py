@@ -25,6 +25,14 @@ def heading_of(field: Field) -> str:
     return labels.heading(field.key) if locale.language() == "en" else field.headings[0]
 
 
+DELIMITERS = {"csv": ",", "tsv": "\t"}
+
+
+def text(noun: str, ending: str) -> bytes:
+    """The headings alone, as a file of text that spreadsheets open: with a byte order mark."""
+    return (DELIMITERS[ending].join(map(heading_of, fields_of(noun))) + "\r\n").encode("utf-8-sig")
+
+
 def workbook(noun: str, known: Mapping[str, Sequence[str]]) -> bytes:
     """The template of a noun as the bytes of an .xlsx; `known` gives the codes of the register by column key.
 

@@ -18,7 +18,7 @@ COLUMNS = [
     Column("unhandled", "integer", 2),
     Column("open_cases", "integer", 3),
     Column("overdue_cases", "integer", 2),
-    Column("disciplined", "integer", 2),
+    Column("disciplined", "integer", 2, label=N_("Disciplined, not annulled")),
 ]
 NONE = (0, 0, 0, 0)
 ALSO_BEHIND: tuple[str, ...] = ()
