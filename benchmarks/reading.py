@@ -15,15 +15,15 @@ from tests.harness import run
 HEAD = "Họ và tên,Đơn vị,Ngày vào,Loại,Chức danh"
 ROW = "Nguyễn Văn An,PNV,01/03/2019,CC,Chuyên viên"
 MARKED = "Nguye\u0302\u0303n Va\u0306n An,PNV,01/03/2019,CC," + "e\u0302\u0301" * 20 + "\n"
-TRIES = 3  # of three tries the quickest counts
+TRIES = 2  # of three tries the quickest counts
 STEPS = (1, 2, 4)
 KINDS: dict[str, tuple[int, Callable[[int], str]]] = {
     "columns": (200, lambda n: HEAD + "".join(f",h{place}" for place in range(n)) + f"\n{ROW}\n"),
-    "dots": (50_000, lambda n: f"{HEAD}\n{ROW}\nTổng số: {'…' * n} người (bằng chữ: {'.' * n}),,,,\n"),
-    "tags": (2000, lambda n: f"<table><tr><th>{HEAD.replace(',', '<th>')}" + f"<tr><td>{ROW.replace(',', '<td>')}" * n),
+    "dots": (10_000, lambda n: f"{HEAD}\n{ROW}\nTổng số: {'…' * n} người (bằng chữ: {'.' * n}),,,,\n"),
+    "tags": (1000, lambda n: f"<table><tr><th>{HEAD.replace(',', '<th>')}" + f"<tr><td>{ROW.replace(',', '<td>')}" * n),
     "open tags": (5000, lambda n: "<table>" + "<a " * n),
-    "marks": (2000, lambda n: f"{HEAD}\n" + MARKED * n),
-    "wrong rows": (2000, lambda n: f"{HEAD}\n" + "Nguyễn Văn An,KHÔNG,99/99/2019,CC,x\n" * n),
+    "marks": (1000, lambda n: f"{HEAD}\n" + MARKED * n),
+    "wrong rows": (1000, lambda n: f"{HEAD}\n" + "Nguyễn Văn An,KHÔNG,99/99/2019,CC,x\n" * n),
 }
 
 

@@ -14,6 +14,7 @@ from chodon_cli.exchange.read.unit_places import Placement, UnitPlaces
 from chodon_cli.nouns.declaration import Field
 
 UNIT = "unit"
+LONGEST_HEADING = 500  # characters: what is longer is no heading, and comparing it with each takes long
 HEAD_WITHIN = 40  # lines in which the header must come
 
 
@@ -166,7 +167,8 @@ def keys_of_headings(cells: list[Cell], noun: str, mapping: dict[str, str]) -> l
     ]
     for way in ways:
         for place, text in enumerate(plain):
-            if text and text not in headings.ORDINAL and found[place] is None:
+            is_short = len(str(cells[place])) <= LONGEST_HEADING
+            if text and is_short and text not in headings.ORDINAL and found[place] is None:
                 found[place] = way(place, free)
                 free.pop(found[place] or "", None)
     spread.claim(plain, found, set(columns) - set(found))
