@@ -8,7 +8,6 @@ from importlib import import_module
 from pathlib import Path
 from sqlite3 import Connection
 from typing import NamedTuple
-from urllib.parse import quote
 
 from chodon_cli import dates
 from chodon_cli.law.rules import unsure
@@ -44,6 +43,8 @@ class Duty(NamedTuple):
     @property
     def uid(self) -> str:
         """What the duty is called for as long as it lasts, whatever its day: in ASCII letters, digits and “-”."""
+        from urllib.parse import quote
+
         parts = (self.kind, self.number, self.unit if self.kind == "review" else "", self.part)
         return "-".join(quote(part, safe="").replace("%", "_") for part in parts if part).lower()
 
