@@ -84,7 +84,7 @@ catalogue: $(VENV)/dev
 	@mkdir -p build
 	$(BIN)/pybabel -q extract -k _ -k N_ --no-location --sort-output --omit-header -o build/chodon.pot chodon_cli
 	$(BIN)/pybabel -q update -D chodon -l vi --no-fuzzy-matching --omit-header -i build/chodon.pot -d chodon_cli/locale
-	$(BIN)/pybabel -q compile -D chodon -d chodon_cli/locale
+	$(BIN)/pybabel -q compile -f -D chodon -d chodon_cli/locale
 
 bench: $(VENV)/dev
 	$(BIN)/python benchmarks/startup.py
