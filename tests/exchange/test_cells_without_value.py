@@ -1,0 +1,78 @@
+"""A cell that shows something and has no value is refused by name: in every column of every noun, in .xlsx and .ods."""
+
+import csv
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+from xml.sax.saxutils import escape
+
+import openpyxl  # type: ignore[import-untyped]
+import pytest
+
+from chodon_cli.exchange import layout
+from tests.harness import SAMPLE_DATA, Chodon, everything
+
+ERROR, FORMULA = "#N/A", '=CONCATENATE("a","b")'
+SPACES = " ".join(
+    f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"' for name in ("office", "table", "text")
+)
+CALC = 'xmlns:calcext="urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0"'
+MANIFEST = (
+    '<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0">'
+    '<manifest:file-entry manifest:full-path="/" manifest:media-type="application/vnd.oasis.opendocument.spreadsheet"/>'
+    "</manifest:manifest>"
+)
+Rows = list[list[str]]
+Write = Callable[[Path, Rows], None]
+
+
+def xlsx(path: Path, rows: Rows) -> None:
+    book = openpyxl.Workbook()
+    for row in rows:
+        book.active.append(row)
+    book.save(path)
+
+
+def ods(path: Path, rows: Rows) -> None:
+    def cell(said: str) -> str:
+        if said == ERROR:
+            return (
+                '<table:table-cell table:formula="of:=NA()" office:value-type="string" calcext:value-type="error">'
+                f"<text:p>{ERROR}</text:p></table:table-cell>"
+            )
+        if said == FORMULA:
+            return '<table:table-cell table:formula="of:=CONCATENATE(&quot;a&quot;;&quot;b&quot;)"/>'
+        text = f"<text:p>{escape(said)}</text:p>" if said else ""
+        return f'<table:table-cell office:value-type="string">{text}</table:table-cell>'
+
+    lines = "".join(f"<table:table-row>{''.join(map(cell, row))}</table:table-row>" for row in rows)
+    sheet = f'<table:table table:name="list">{lines}</table:table>'
+    body = f"<office:body><office:spreadsheet>{sheet}</office:spreadsheet></office:body>"
+    with zipfile.ZipFile(path, "w") as made:
+        made.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        made.writestr("META-INF/manifest.xml", MANIFEST)
+        made.writestr("content.xml", f"<office:document-content {SPACES} {CALC}>{body}</office:document-content>")
+
+
+IN_SAMPLE = [noun for noun, file in layout.FILES.items() if (SAMPLE_DATA / file).exists()]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("noun", IN_SAMPLE)
+@pytest.mark.parametrize("write", [xlsx, ods], ids=lambda write: write.__name__)
+@pytest.mark.parametrize("shown", [ERROR, FORMULA], ids=["error", "formula"])
+def test_it_is_named_in_every_column(
+    chodon: Chodon, filled: Path, tmp_path: Path, noun: str, write: Write, shown: str
+) -> None:
+    with (SAMPLE_DATA / layout.FILES[noun]).open(encoding="utf-8-sig") as file:
+        head, *rows = csv.reader(file)
+    rows = rows[: len(head)]
+    for place in range(len(head)):  # a column a row, as far as there are rows
+        rows[place % len(rows)][place] = shown
+    source = tmp_path / f"list.{write.__name__}"
+    write(source, [head, *rows])
+    before = everything(filled)
+    done = chodon(f"import --as {noun} --update -f json", source, status=1)
+    named = {(fault["line"], fault["column"]) for fault in done.json["faults"] if fault["value"].startswith(shown[:9])}
+    assert {(place % len(rows) + 2, key) for place, key in enumerate(head)} <= named
+    assert everything(filled) == before
