@@ -26,9 +26,13 @@ class Levels(Cited):
 
 @dataclass(frozen=True, kw_only=True)
 class Ceiling(Cited):
-    """So many per cent of those rated `good` may be rated `excellent`, in a unit and in a group of like tasks."""
+    """So many per cent of those rated `good` may be rated `excellent`, in a unit and in a group of like tasks.
+
+    `of_good_best`: where the unit itself is rated excellent (Decree 233/2026, article 12.6.b); None: no more.
+    """
 
     of_good: int
+    of_good_best: int | None = None
 
     def most(self, good: int) -> int:
         """How many may be rated excellent: rounded down, since no source says otherwise.
@@ -37,6 +41,10 @@ class Ceiling(Cited):
         [0, 1, 1, 2]
         """
         return good * self.of_good // 100
+
+    def most_of_best(self, good: int) -> int:
+        """How many, where the unit itself is rated excellent."""
+        return good * (self.of_good_best or self.of_good) // 100
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -80,14 +88,18 @@ def levels(category: str, year: int, law: Law = SHIPPED) -> Levels | None:
 def ceiling(category: str, year: int, law: Law = SHIPPED) -> Ceiling | None:
     """The ceiling on `excellent` of a year; None where there is none."""
     rule = of_year("ceiling", category, year, law)
-    return None if rule is None else Ceiling(of_good=rule.says["of_good"], **rule.cited)
+    return None if rule is None else _ceiling(rule)
 
 
 def first_ceiling(category: str, law: Law = SHIPPED) -> Ceiling | None:
     """The earliest ceiling that is known, to hold years before it against; None where there has never been one."""
     found = [rule for rule in law.rules("ratings") if rule.item == "ceiling" and rule.category == category]
     rule = min(found, key=lambda rule: rule.since, default=None)
-    return None if rule is None else Ceiling(of_good=rule.says["of_good"], **rule.cited)
+    return None if rule is None else _ceiling(rule)
+
+
+def _ceiling(rule: Rule) -> Ceiling:
+    return Ceiling(of_good=rule.says["of_good"], of_good_best=rule.says.get("of_good_best"), **rule.cited)
 
 
 def deadline(category: str, year: int, kind: str, law: Law = SHIPPED) -> Deadline | None:

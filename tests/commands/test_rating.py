@@ -57,6 +57,26 @@ def office(chodon: Chodon) -> Callable[..., None]:
     return rate
 
 
+@pytest.mark.parametrize(
+    ("category", "excellent", "good", "severities"),
+    [
+        ("VC", 1, 5, set()),  # a fifth
+        ("VC", 1, 4, {"warning"}),  # a quarter: where the unit itself is rated excellent
+        ("VC", 2, 7, {"error"}),  # 1.75: above that too
+        ("CC", 1, 4, {"error"}),  # Decree 335/2025: another exception, whose share is not known
+    ],
+)
+def test_a_quarter_may_be_excellent_where_the_unit_is(
+    chodon: Chodon, office: Callable[..., None], category: str, excellent: int, good: int, severities: set[str]
+) -> None:
+    """Decree 233/2026, article 12.6: 20 per cent of those rated good, 25 where the unit is rated excellent."""
+    office(2026, excellent, good, category=category)
+    rows = chodon("--today 2027-01-10 check -f json", status=None).json["rows"]
+    found = [row for row in rows if row["code"] == "rating-above-ceiling"]
+    assert {row["severity"] for row in found} == severities
+    assert all(("25 per cent" in row["message"]) == (severities == {"warning"}) for row in found)
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize(
     ("year", "excellent", "good", "is_above"),
@@ -94,7 +114,7 @@ RULES = [  # of whom, for which year, and how sure the rule of that year is
     ("commune-civil-servant", 2026, "error"),
     ("public-employee", 2022, None),
     ("public-employee", 2023, "error"),
-    ("public-employee", 2026, "error"),  # Decree 233/2026, article 12.6
+    ("public-employee", 2026, "warning"),  # Decree 233/2026, article 12.6: two to nine is less than a quarter
     ("cadre", 2022, None),
     ("cadre", 2023, "error"),
     ("cadre", 2026, "warning"),  # under no decree any more
@@ -121,7 +141,8 @@ def test_each_change_of_rule_is_held_to_at_its_edge_by_unit_and_by_group(
     assert told() == []  # two to ten
     office(year, 0, 5, category, "head")
     office(year, 1, 0, category)
-    assert told() == [severity] * bool(severity)  # three to fifteen in the unit, three to ten of those who do not lead
+    above = "error" if (category, year) == ("public-employee", 2026) else severity  # above a quarter too
+    assert told() == [above] * bool(above)  # three to fifteen in the unit, three to ten of those who do not lead
 
 
 @pytest.mark.slow

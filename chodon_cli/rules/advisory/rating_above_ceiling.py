@@ -25,8 +25,12 @@ def findings(db: Connection, today: str) -> Iterator[Finding]:
                     share=group.ceiling.of_good,
                     good=group.good,
                 )
+                is_sure = group.excellent > group.ceiling.most_of_best(group.good)
+                if not is_sure:
+                    best = _("up to {share} per cent where the unit is rated excellent, which the register is not told")
+                    message = f"{message}; {best.format(share=group.ceiling.of_good_best)}"
                 fix = f"chodon rating list --year {year} --unit {group.unit} --level excellent"
-                yield Finding(f"{group.unit} {year}", message, fix, group.ceiling.verified)
+                yield Finding(f"{group.unit} {year}", message, fix, group.ceiling.verified, is_sure=is_sure)
 
 
 def name(group: CeilingGroup) -> str:
