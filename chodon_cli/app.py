@@ -186,7 +186,7 @@ def run(words: list[str]) -> int:
     operation.let_interrupts_through()
     try:
         speak(words)
-        if any("\ud800" <= char <= "\udfff" for char in "".join(words)):
+        if any("\ud800" <= char <= "\udfff" or char == "\0" for char in "".join(words)):
             raise Usage(_("the command line is not valid UTF-8 text"))
         operation.words, operation.offers_another = words, False
         status = typer_adapter.run_app(app, words, "chodon", run)
