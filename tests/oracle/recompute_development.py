@@ -60,7 +60,7 @@ class Asked:
         return found
 
     def label(self, line: str) -> recompute.Row:
-        return {"unit_code": line, "unit": self.register.units[line].name} if self.by == "unit" else {self.by: line}
+        return {"unit_code": line, "unit": self.tree.name(line)} if self.by == "unit" else {self.by: line}
 
 
 def table(
