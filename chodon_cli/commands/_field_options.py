@@ -14,7 +14,7 @@ from chodon_cli import dates, words
 from chodon_cli.cli import options
 from chodon_cli.cli.typer_adapter import with_parameters
 from chodon_cli.nouns.declaration import Field, Noun
-from chodon_cli.result import Column
+from chodon_cli.result import Cell, Column
 from chodon_cli.text import clean
 
 Function = TypeVar("Function", bound=Callable[..., Any])
@@ -60,7 +60,7 @@ def needed_first(parameters: Iterable[Parameter]) -> list[Parameter]:
     return sorted(parameters, key=lambda parameter: parameter.default is not Parameter.empty)
 
 
-def parameter(name: str, annotation: Any, default: Any = Parameter.empty) -> Parameter:
+def parameter(name: str, annotation: object, default: object = Parameter.empty) -> Parameter:
     """A parameter that is none of a field."""
     return Parameter(name, Parameter.KEYWORD_ONLY, default=default, annotation=annotation)
 
@@ -80,7 +80,7 @@ def typed_as(field: Field, *, is_needed: bool = False, is_edit: bool = False, he
     return parameter(field.key, Annotated[str | None, option], None)
 
 
-def reader(column: Column) -> tuple[Callable[[str], Any], str]:
+def reader(column: Column) -> tuple[Callable[[str], Cell], str]:
     """How what is typed for the column is read, and what its help calls it."""
     if isinstance(column, Field) and column.parse:
         return column.parse, column.metavar
@@ -105,10 +105,10 @@ def value_name(column: Column) -> str:
     return column.metavar or "TEXT"
 
 
-def or_nothing(read: Callable[[str], Any]) -> Callable[[str], Any]:
+def or_nothing(read: Callable[[str], Cell]) -> Callable[[str], Cell]:
     """An empty word takes the value away."""
 
-    def parse(text: str) -> Any:
+    def parse(text: str) -> Cell:
         return read(text) if text.strip() else ""
 
     vars(parse)["__self__"] = getattr(read, "__self__", None)  # its list of words, which help and completion ask for

@@ -76,7 +76,7 @@ def value_as_typed(value: object) -> str:
 @cache
 def _examples(topic: str) -> dict[str, list[object]]:
     """The keys that the topic's rules have, each with the values that it has anywhere: they show what it takes."""
-    found: dict[str, list[Any]] = {}
+    found: dict[str, list[object]] = {}
     for rule in shipped(topic):
         for key, value in rule.says.items():
             found.setdefault(key, []).extend(value if isinstance(value, list) else [value])
@@ -85,7 +85,7 @@ def _examples(topic: str) -> dict[str, list[object]]:
     return found
 
 
-def _parse_value(key: str, text: str, examples: list[Any]) -> Any:
+def _parse_value(key: str, text: str, examples: list[object]) -> object:
     if list in examples:
         return [_word(key, part, examples) for part in text.split(",")]
     if isinstance(examples[0], bool):

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 
 from chodon_cli.labels import LABELS
 from chodon_cli.nouns.number import Number
-from chodon_cli.result import Column, Result
+from chodon_cli.result import Cell, Column, Result
 
 
 class Privacy(Enum):
@@ -56,7 +56,7 @@ class Field(Column):
     option: str = ""  # by which it is typed
     option_help: str = ""
     metavar: str = ""  # what the option's help calls the value; TEXT if not said
-    parse: Callable[[str], Any] | None = None  # how what is typed is read, where its type does not say it
+    parse: Callable[[str], Cell] | None = None  # how what is typed is read, where its type does not say it
 
     def __post_init__(self) -> None:
         """Messages name a column by its key alone: they call it as its noun does, unless `labels` says what it is."""

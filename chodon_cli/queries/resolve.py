@@ -9,7 +9,7 @@ from chodon_cli.locale import _
 from chodon_cli.nouns import number
 from chodon_cli.nouns.declaration import Noun
 from chodon_cli.nouns.number import Number
-from chodon_cli.result import Row
+from chodon_cli.result import Cell, Row
 from chodon_cli.store import Reader
 from chodon_cli.text import clean, toned, unaccent
 
@@ -308,7 +308,7 @@ def live(even_void: bool) -> str:
     return "" if even_void else "voided_on IS NULL AND "
 
 
-def rows(db: Reader, sql: str, **values: Any) -> list[Row]:
+def rows(db: Reader, sql: str, **values: Cell) -> list[Row]:
     return [tuple(row) for row in db.execute(sql, values)]
 
 

@@ -32,7 +32,7 @@ def charts_of_parts(result: Result) -> dict[int, Chart]:
     return {place: chart for place, chart in found.items() if chart}
 
 
-def svg(specification: dict[str, Any]) -> str:
+def svg(specification: dict[str, object]) -> str:
     """The chart as SVG. ChodonError if vl-convert is not installed."""
     return str(_library().vegalite_to_svg(specification, allowed_base_urls=[]))
 

@@ -75,7 +75,7 @@ def fill(
 
 
 def document(
-    source: Path, values: Mapping[str, Any], gap_labels: Mapping[str, str] | None = None
+    source: Path, values: Mapping[str, object], gap_labels: Mapping[str, str] | None = None
 ) -> tuple[bytes, list[str]]:
     """The template filled in, and the labels of its gaps, each once. ChodonError as of `fill`."""
     made = load(source)

@@ -87,7 +87,7 @@ def picture(chart: Chart) -> dict[str, str]:
     return {"source": f"data:image/svg+xml;base64,{drawn}", "name": str(chart.specification["title"]["text"])}
 
 
-def part(result: Result, title: str, link: Link | None = None) -> dict[str, Any]:
+def part(result: Result, title: str, link: Link | None = None) -> dict[str, object]:
     """One table: its headings, and its rows as text with what each cell's colour says."""
     result = names_first(result)
     kinds = [kind(result.columns, place) for place in range(len(result.columns))]

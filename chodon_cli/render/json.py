@@ -20,7 +20,7 @@ def write(result: Result, file: TextIO, how: OutputOptions) -> None:
 def document(result: Result) -> dict[str, object]:
     keys = [column.key for column in result.columns]
     totals = result.totals and label_totals(result.totals)
-    made: dict[str, Any] = {
+    made: dict[str, object] = {
         "report": result.report,
         "title": _(result.title),
         "parameters": result.parameters,

@@ -11,7 +11,7 @@ from chodon_cli.cli import options
 from chodon_cli.dates import Period, months_later
 from chodon_cli.locale import N_, _
 from chodon_cli.reports import cases, compliance, feedback, inspections, tasks, trend, violations
-from chodon_cli.result import Column, Result, Row
+from chodon_cli.result import Cell, Column, Result, Row
 
 HELP = N_("The bulletin of a period: figures, what stands out, what is late; on screen, as html or Word.")
 SPECIAL = ("docx",)
@@ -53,8 +53,8 @@ class Figure(NamedTuple):
     """One figure of the bulletin: its key and name, what it is now and was a year before, and what lists it."""
 
     column: Column
-    value: Any
-    before: Any
+    value: Cell
+    before: Cell
     command: str
 
 

@@ -145,7 +145,7 @@ class InspectionViolations:
         with_remedy = {line for line, counts in self._remedies.items() if any(counts)}
         return {*self._visits, *with_remedy}
 
-    def of(self, line: Any) -> Row:
+    def of(self, line: object) -> Row:
         """The figures of one row, in the order of COLUMNS."""
         *seen, concluded = self._visits.get(line, (0,) * VISITS)
         made, passed, failed, repeated = self._checks.get(line, (0,) * CHECKS)

@@ -137,7 +137,7 @@ def figures(counts: Row) -> Row:
     return tuple(of[column.key] for column in FIGURES)
 
 
-def row_names(query: UnitQuery) -> dict[Any, Row]:
+def row_names(query: UnitQuery) -> dict[object, Row]:
     """What each row that there can be is called, in the order in which they are shown."""
     if query.by == "document":
         found = {id: (reference, title) for id, reference, title in query.db.execute(f"{DOCUMENTS} ORDER BY 2")}

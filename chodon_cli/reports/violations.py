@@ -105,7 +105,7 @@ def report(
     )
 
 
-def order(tree: UnitTree, row: Sequence[Any]) -> tuple[Any, str]:
+def order(tree: UnitTree, row: Sequence[Any]) -> tuple[object, str]:
     return tree.order(row[0]), row[1]
 
 

@@ -73,6 +73,7 @@ def test_colour_is_left_out_where_it_is_not_wanted(filled: Path) -> None:
     assert "\x1b[" not in on_terminal("unit", "show", "NOWHERE", TERM="dumb").raw
 
 
+@pytest.mark.slow
 def test_what_is_overdue_is_red(filled: Path) -> None:
     assert "\x1b[31m" in on_terminal("--no-pager", "--today", "2022-12-31", "due", columns=160).raw
 
@@ -108,6 +109,7 @@ def test_the_pager_of_the_system_is_left_with_q(filled: Path) -> None:
     assert screen.status == 0 and "Compliance by unit" in screen.text
 
 
+@pytest.mark.slow
 def test_compliance_answers_first_and_lists_by_trouble(chodon: Chodon, filled: Path) -> None:
     screen = on_terminal("--no-pager", *REPORT, columns=80, lines=24)
     report = chodon("report compliance --period 2022 -f json").json["rows"]

@@ -18,6 +18,7 @@ def test_a_list_may_come_from_stdin_and_begin_with_a_byte_order_mark(chodon: Cho
     assert [row["code"] for row in chodon("unit list -f json").json["rows"]] == ["A", "B"]
 
 
+@pytest.mark.slow
 def test_what_came_through_a_pipe_is_left_nowhere(register: Path, tmp_path: Path) -> None:
     (tmp_path / "temporary").mkdir()
     command = [sys.executable, "-m", "chodon_cli", "-r", str(register), "import", "--as", "unit", "-"]

@@ -14,6 +14,7 @@ WRITES: Lines = {
 }
 
 
+@pytest.mark.slow
 def test_each_write_of_a_setting_is_one_changeset(filled: Path) -> None:
     assert_each_is_one_changeset(filled, WRITES)
 

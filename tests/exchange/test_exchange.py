@@ -152,6 +152,7 @@ STORIES = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("commands", STORIES.values(), ids=STORIES.keys())
 def test_whatever_the_verbs_let_through_comes_back(
     chodon: Chodon, afresh: Callable[[Path], dict[str, bytes]], tmp_path: Path, commands: str

@@ -53,6 +53,7 @@ def test_what_goes_out_comes_back_byte_for_byte(out: Path, tmp_path: Path, chodo
     assert everything(other) == before, "the same a second time changes nothing"
 
 
+@pytest.mark.slow
 def test_a_file_that_was_changed_is_found_by_the_proof(out: Path, filled: Path, chodon: Chodon) -> None:
     chodon("audit verify")
     next(Path(f"{filled}.files").rglob("*/*")).write_bytes(b"another")

@@ -228,6 +228,7 @@ CONTRACT_EFFECTS = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("category", "on", "expected", "verified", "from_party"),
     [

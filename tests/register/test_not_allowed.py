@@ -45,6 +45,7 @@ def test_a_row_that_cannot_be_stored_is_named_with_its_line(
     assert chodon(f"import {tmp_path / file} --as {file[:-4]} --on-error skip", status=None).status in (1, 3)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("rows", [3, 6000])
 @pytest.mark.parametrize("noun", ["training", "violation"])
 def test_what_no_check_of_a_row_foresees_is_refused_by_line_too(

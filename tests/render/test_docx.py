@@ -121,6 +121,7 @@ def test_without_the_package_one_line_says_how_to_get_it(tmp_path: Path) -> None
     assert "pip install 'chodon[docx]'" in done.stdout
 
 
+@pytest.mark.slow
 def test_the_templates_are_those_that_the_program_makes(tmp_path: Path) -> None:
     make_documents.write(tmp_path)
     shipped = {path.name: path.read_bytes() for path in _docx.FOLDER.glob("*.docx")}

@@ -50,6 +50,7 @@ def results(sample: Path, tmp_path_factory: pytest.TempPathFactory) -> list[Resu
     return list(every_report(sample, tmp_path_factory.mktemp("fit") / "register.db"))
 
 
+@pytest.mark.slow
 def test_what_qualifies_a_figure_stays_as_long_as_the_figure(results: list[Result]) -> None:
     for result in results:
         keys = {column.key for column in result.columns}
@@ -106,6 +107,7 @@ def test_the_least_width_is_the_least(text: str, lines: int) -> None:
     assert least == max(sizes, default=0) or _fit.lines_taken(sizes, least - 1) > lines
 
 
+@pytest.mark.slow
 def test_the_headline_is_four_sentences_each_in_a_line_but_for_what_stands_out(filled: Path) -> None:
     for room in (80, 100, 160):
         words = ("--lang", "vi", "--today", "2022-12-31", "--no-pager", "report", "compliance", "--period", "2022")

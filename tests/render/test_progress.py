@@ -54,6 +54,7 @@ def watching() -> Iterator[Watching]:
     progress.use(None)
 
 
+@pytest.mark.slow
 def test_every_row_of_an_import_is_counted_and_they_are_as_many_as_expected(watching: Watching, register: Path) -> None:
     store.use(None)
     store.use(str(register))

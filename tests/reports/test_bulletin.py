@@ -110,6 +110,7 @@ def test_the_document_has_the_figures_and_marks_what_only_the_office_can_say(
     assert len(document.inline_shapes) == 2
 
 
+@pytest.mark.slow
 def test_the_page_has_the_figures_and_the_charts(chodon: Chodon, filled: Path, tmp_path: Path) -> None:
     out = tmp_path / "x.html"
     chodon(f"{LINE} -o", out)

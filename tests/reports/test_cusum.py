@@ -14,6 +14,7 @@ counts = st.tuples(st.integers(0, 12), st.sampled_from([0, 1, 28, 30, 31, 31]))
 series = st.lists(counts.map(lambda pair: (pair[0] if pair[1] else 0, 100 * pair[1])), min_size=1, max_size=14)
 
 
+@pytest.mark.slow
 @settings(max_examples=60)
 @given(series)
 def test_runs_are_where_the_sums_of_exact_deviates_climb(drawn: list[Counted]) -> None:

@@ -98,6 +98,7 @@ def test_whatever_a_killed_writer_had_acknowledged_is_stored_and_nothing_is_half
     assert [*torture.killed_writers(filled, kills=3)] == []
 
 
+@pytest.mark.slow
 def test_a_writer_waits_for_the_one_before_it(filled: Path) -> None:
     with held(filled) as other:
         Timer(1, other.execute, ["COMMIT"]).start()

@@ -141,6 +141,7 @@ def test_who_is_killed_over_it_leaves_the_older_register_or_the_restored_one(
         assert torture.faults(filled) == []
 
 
+@pytest.mark.slow
 def test_the_journal_of_the_restored_register_tells_from_where_it_comes(
     filled: Path, tmp_path: Path, chodon: Chodon
 ) -> None:

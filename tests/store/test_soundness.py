@@ -38,6 +38,7 @@ def test_what_was_changed_by_hand_is_named(filled: Path, chodon: Chodon, sql: st
     assert CHANGED[sql] in codes(chodon)
 
 
+@pytest.mark.slow
 def test_other_accounts_are_named(filled: Path, chodon: Chodon) -> None:
     filled.chmod(0o644)
     assert "file-open-to-others" in codes(chodon)
@@ -58,6 +59,7 @@ def test_an_old_backup_is_named_and_none_where_the_register_is_older_than_that(
     assert "backup-old" not in codes(chodon, "--today 2026-12-01 check")
 
 
+@pytest.mark.slow
 def test_the_journal_is_proven_where_it_is_asked_for(filled: Path, chodon: Chodon) -> None:
     with closing(sqlite3.connect(filled)) as db, db:
         db.execute("UPDATE violation SET note = 'x' WHERE id = 1")

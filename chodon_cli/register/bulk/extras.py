@@ -91,7 +91,7 @@ def _read_setting(key: str, value: str) -> tuple[str, str]:
     return key, value
 
 
-def differs(columns: Sequence[tuple[str, Any, Any]]) -> ChodonError:
+def differs(columns: Sequence[tuple[str, object, object]]) -> ChodonError:
     """That the row is not as the record stands."""
     told = "; ".join(f"{key}: {was or '—'} → {becomes or '—'}" for key, was, becomes in columns)
     return ChodonError(_("differs from what is stored, and --update was not said: {what}").format(what=told))

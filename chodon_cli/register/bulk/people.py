@@ -17,6 +17,7 @@ from chodon_cli.register.bulk.matcher import Problem, RowMatcher, through
 from chodon_cli.register.journal import Columns
 from chodon_cli.register.session import beneath
 from chodon_cli.text import toned, unaccent
+from chodon_cli.result import Cell
 
 WEIGHT = ("refused", "new", "changed", "unchanged")
 DAYS = ("born_on", "ended_on")  # beside the first day of the post
@@ -49,7 +50,7 @@ class PeopleList:
         self._vague: set[str] = set()  # of those of whom the day of birth is not known, or the year alone
         self._bearers: dict[str, str] = {}  # identity number -> code
         self._namesakes: dict[object, tuple[Bearer, ...]] = {}  # name and day of birth -> those who have them
-        self._waiting: list[Sequence[Sequence[Any]]] = [list(zip(*found, strict=True))] if found else []
+        self._waiting: list[Sequence[Sequence[Cell]]] = [list(zip(*found, strict=True))] if found else []
 
     def take_all(self) -> None:
         """Take in the list."""

@@ -72,7 +72,7 @@ def template(result: Result, how: OutputOptions) -> Path:
     return own if own and own.is_file() else _docx.template(NAME)
 
 
-def values(result: Result) -> dict[str, Any]:
+def values(result: Result) -> dict[str, object]:
     """What goes into the template, every figure as it reads."""
     office = {key.replace("-", "_"): result.office.get(key) or None for key in OFFICE}
     parts = {PARTS[part.report]: texts(part) for part in result.details if part.report in PARTS}

@@ -46,7 +46,7 @@ RATES = {  # rate -> which tasks it is of, and which of these were done in time
 BEHIND = f"t.id IN (WITH {TASKS_AS_OF} SELECT s.id FROM stood s WHERE {{condition}})"
 
 
-def figures(query: UnitQuery, line: str) -> dict[Any, Row]:
+def figures(query: UnitQuery, line: str) -> dict[Cell, Row]:
     """Row -> its figures, in the order of COLUMNS. A task is a unit's: it has no category."""
     if query.by == "category":
         return dict.fromkeys([*CATEGORY.codes, 0], (None, None, None))

@@ -12,7 +12,7 @@ from chodon_cli.queries.unit_tree import PLACES, UnitTree, as_json
 from chodon_cli.reports.base.by_unit import UnitQuery
 from chodon_cli.reports.base.drilldown import conditions
 from chodon_cli.reports.parts import cases, inspections, tasks
-from chodon_cli.result import Column, Result
+from chodon_cli.result import Cell, Column, Result
 
 INHERITED = "inherited_"  # begins the keys of what closed units left, whose last successor this one is
 COLUMNS = [
@@ -37,7 +37,7 @@ GROUP BY 1
 """
 
 
-def counts(here: UnitQuery) -> dict[str, dict[Any, int]]:
+def counts(here: UnitQuery) -> dict[str, dict[Cell, int]]:
     """Key -> row -> how much of it stood undone, of the unit's own and of what it inherited."""
     heirs = of_closed_units(here)
     found = {key: numbers(here, key) for key in UNDONE}
@@ -49,7 +49,7 @@ def counts(here: UnitQuery) -> dict[str, dict[Any, int]]:
     return found
 
 
-def numbers(here: UnitQuery, key: str) -> dict[Any, int]:
+def numbers(here: UnitQuery, key: str) -> dict[Cell, int]:
     return dict(here.ask(NUMBER.replace("{undone}", UNDONE[key]), "place"))
 
 
@@ -62,7 +62,7 @@ def of_closed_units(here: UnitQuery) -> UnitQuery:
     return other
 
 
-def records(here: UnitQuery, key: str, line: Any) -> Result:
+def records(here: UnitQuery, key: str, line: Cell) -> Result:
     """The cases, inspections, tasks or feedback behind one of KEYS, as they stood on the last day."""
     if key.startswith(INHERITED):
         here, key = of_closed_units(here), key.removeprefix(INHERITED)
