@@ -5,7 +5,6 @@ from collections.abc import Collection, Sequence
 from functools import cache, lru_cache
 from typing import Any
 from unicodedata import category, combining, is_normalized, normalize
-from chodon_cli.result import Cell
 
 TONES = "\u0300\u0309\u0303\u0301\u0323"  # huyền hỏi ngã sắc nặng, in dictionary order
 LETTERS = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
@@ -66,7 +65,7 @@ def printable(text: str) -> str:
     return "".join(char for char in text if category(char) not in ("Cc", "Cf", "Cs"))
 
 
-def guard_formula(value: Cell) -> Any:
+def guard_formula(value: Any) -> Any:
     """Text that a spreadsheet would run as a formula gets one more apostrophe in front; anything else as it is."""
     return f"'{value}" if isinstance(value, str) and FORMULA.match(value) else value
 

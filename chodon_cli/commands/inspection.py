@@ -35,7 +35,7 @@ from chodon_cli.nouns import inspection_check as checks
 from chodon_cli.nouns import violation as violations
 from chodon_cli.queries import filters as numbered
 from chodon_cli.queries.filters import ListFilter
-from chodon_cli.result import Cell, Result
+from chodon_cli.result import Result
 from chodon_cli.text import clean
 from chodon_cli.words.inspection import INSPECTION_KIND
 from chodon_cli.words.violation import SEVERITY
@@ -62,7 +62,7 @@ Which = Annotated[str, text_option("UNIT", N_("The unit that is inspected."), "-
 Kind = Annotated[str | None, one_of(INSPECTION_KIND, N_("How it comes about."))]
 NewKind = Annotated[str, one_of(INSPECTION_KIND, N_("How it comes about."))]
 Checked = Annotated[
-    list[Cell] | None,
+    list[Any] | None,
     Option(
         "--check", parser=parse_check, metavar="ITEM=PASSED/MADE:STAFF,…", help=N_("What was checked; may be repeated.")
     ),

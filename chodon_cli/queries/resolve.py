@@ -1,7 +1,7 @@
 """What a reference means: from the code or the name that somebody wrote to the record."""
 
 from collections.abc import Callable
-from typing import Any, NamedTuple, Protocol, TypeVar
+from typing import NamedTuple, Protocol, TypeVar
 
 from chodon_cli.dates import parse_day, show_day
 from chodon_cli.errors import NotFound, Rejected

@@ -1,7 +1,7 @@
 """One JSON object: what was asked, the columns, the rows as objects by key, totals and notes."""
 
 import json
-from typing import Any, TextIO
+from typing import TextIO
 
 from chodon_cli.locale import _
 from chodon_cli.render._options import OutputOptions

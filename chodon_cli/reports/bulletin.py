@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from sqlite3 import Connection
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from chodon_cli import dates, invocation
 from chodon_cli.casework import listing

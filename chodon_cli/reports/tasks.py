@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 from sqlite3 import Connection
-from typing import Annotated, Any
+from typing import Annotated
 
 from typer import Option
 

@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import pytest
+
 from tests.commands.changesets import Lines, assert_each_is_one_changeset
 from tests.harness import Chodon, assert_refused
 

@@ -228,7 +228,6 @@ CONTRACT_EFFECTS = {
 }
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize(
     ("category", "on", "expected", "verified", "from_party"),
     [

@@ -16,8 +16,8 @@ from chodon_cli.register.bulk.column_draft import Doubtful
 from chodon_cli.register.bulk.matcher import Problem, RowMatcher, through
 from chodon_cli.register.journal import Columns
 from chodon_cli.register.session import beneath
-from chodon_cli.text import toned, unaccent
 from chodon_cli.result import Cell
+from chodon_cli.text import toned, unaccent
 
 WEIGHT = ("refused", "new", "changed", "unchanged")
 DAYS = ("born_on", "ended_on")  # beside the first day of the post

@@ -4,7 +4,7 @@ The document is Vietnamese whatever language the program speaks. What only the o
 """
 
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import BinaryIO
 
 from chodon_cli import dates, locale
 from chodon_cli.dates import Period, show_day

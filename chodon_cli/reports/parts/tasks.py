@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 from sqlite3 import Connection
-from typing import Any
 
 from chodon_cli.errors import Usage
 from chodon_cli.input_row import Values

@@ -2,7 +2,6 @@
 
 from collections import Counter
 from copy import copy
-from typing import Any
 
 from chodon_cli.locale import N_
 from chodon_cli.nouns import feedback
