@@ -76,6 +76,8 @@ def contents(file: Path) -> dict[str, str]:
     except (FileNotFoundError, NotADirectoryError):
         return {}
     except (OSError, UnicodeDecodeError) as error:
+        if not os.access(file.parent, os.X_OK):
+            return {}  # nor can what lies beside it be used, which says so itself
         raise Usage(f"{file}: {why(error) if isinstance(error, OSError) else error}") from error
     import tomllib
 

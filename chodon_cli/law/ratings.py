@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from chodon_cli.dates import months_later, shift
 from chodon_cli.law.rules import SHIPPED, Cited, Law, Rule
@@ -141,12 +142,18 @@ def months_served(stretches: Iterable[tuple[str, str]]) -> int:
     """
     months = rest = 0
     for first, last in stretches:
-        whole = 0
-        while months_later(first, whole + 1) <= shift(last, 1):
-            whole += 1
-        months += whole
-        rest += (date.fromisoformat(last) - date.fromisoformat(months_later(first, whole))).days + 1
+        whole, more = _months_and_days(first, last)
+        months, rest = months + whole, rest + more
     return months + rest // LONGEST_MONTH
+
+
+@lru_cache(4096)  # nearly everybody served from the first day of the year to the last
+def _months_and_days(first: str, last: str) -> tuple[int, int]:
+    """Whole months from the first day to the last, and the days that are left over."""
+    whole = 0
+    while months_later(first, whole + 1) <= shift(last, 1):
+        whole += 1
+    return whole, (date.fromisoformat(last) - date.fromisoformat(months_later(first, whole))).days + 1
 
 
 def of_year(item: str, category: str, year: int, law: Law) -> Rule | None:
