@@ -103,6 +103,7 @@ def _ceiling(rule: Rule) -> Ceiling:
     return Ceiling(of_good=rule.says["of_good"], of_good_best=rule.says.get("of_good_best"), **rule.cited)
 
 
+@lru_cache(maxsize=64)  # asked of everybody who is rated
 def deadline(category: str, year: int, kind: str, law: Law = SHIPPED) -> Deadline | None:
     """The day by which the year is rated; None without a rule, and for a school: it sets its own."""
     rule = of_year("deadline", category, year, law)
@@ -126,6 +127,7 @@ def disciplined(category: str, year: int, law: Law = SHIPPED) -> Disciplined | N
     )
 
 
+@lru_cache(maxsize=64)  # asked of everybody who is rated
 def least(category: str, year: int, law: Law = SHIPPED) -> Least | None:
     """How long one must have served in a year to be rated for it; None where there is no rule."""
     rule = of_year("absence", category, year, law)
