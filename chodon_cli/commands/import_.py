@@ -12,7 +12,7 @@ from chodon_cli import dates, progress, store
 from chodon_cli.cli.options import one_of_words
 from chodon_cli.cli.showing import Group
 from chodon_cli.errors import ChodonError, NotFound, Refused, Usage
-from chodon_cli.exchange.layout import NOUNS
+from chodon_cli.exchange.layout import NOUNS, list_of
 from chodon_cli.locale import N_, _
 from chodon_cli.queries import resolve as lookup
 from chodon_cli.result import Column, Result, Row
@@ -24,12 +24,13 @@ group = Group(HELP)
 
 COLUMNS = [
     Column("file", "code"),
+    Column("kind", rank=2, label=N_("Kind of list")),
     Column("new", "integer"),
     Column("changed", "integer"),
     Column("unchanged", "integer"),
     Column("refused", "integer"),
 ]
-
+EXTRA_KINDS = {"setting": N_("Settings"), "attachment": N_("Files kept with records")}
 
 if TYPE_CHECKING:
     from chodon_cli.exchange.read.read_options import ReadOptions
@@ -198,7 +199,8 @@ def expected_rows(source: Path, batches: Sequence[Any]) -> int | None:
 def summary(batches: Sequence[Any], outcome: Any, dry_run: bool, unsaved: Sequence[str]) -> Result:
     """What came of it, in figures and in words."""
     rows: list[Row] = [
-        (v.file, v.counts["new"], v.counts["changed"], v.counts["unchanged"], len(v.refused)) for v in outcome.verdicts
+        (v.file, kind_of_list(v.noun), *(v.counts[key] for key in ("new", "changed", "unchanged")), len(v.refused))
+        for v in outcome.verdicts
     ]
     hints = [*unsaved, *(hint for batch in batches for hint in batch.hints)]
     hints += [text for v in outcome.verdicts for _line, text in sorted(v.hints, key=itemgetter(0))]
@@ -212,13 +214,20 @@ def summary(batches: Sequence[Any], outcome: Any, dry_run: bool, unsaved: Sequen
         N_("Import"),
         COLUMNS,
         rows,
-        totals=(None, *(sum(counts) for counts in zip(*(row[1:] for row in rows), strict=True))),
+        totals=(None, None, *(sum(counts) for counts in zip(*(row[2:] for row in rows), strict=True))),
         faults=outcome.faults,
         hints=hints,
         is_write=True,
-        is_stored=outcome.is_taken and not dry_run and (outcome.is_learned or any(row[1] or row[2] for row in rows)),
+        is_stored=outcome.is_taken
+        and not dry_run
+        and (outcome.is_learned or any(v.counts["new"] or v.counts["changed"] for v in outcome.verdicts)),
         exit_code=outcome.exit_code,
     )
+
+
+def kind_of_list(noun: str) -> str:
+    """What the list of a noun, or one of the files that belong to none, is called."""
+    return _(list_of(noun).title if noun in NOUNS else EXTRA_KINDS[noun])
 
 
 def how_to_read(

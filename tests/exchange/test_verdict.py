@@ -1,13 +1,20 @@
 """What a list is told besides the rows that are refused, and what of them can be mended."""
 
 import csv
+from collections.abc import Iterable
 from datetime import datetime
+from itertools import combinations
 from pathlib import Path
 
 import openpyxl  # type: ignore[import-untyped]
 import pytest
 import xlsxwriter
 
+from chodon_cli.errors import Refused
+from chodon_cli.exchange import layout
+from chodon_cli.exchange.read.batches import of_sheet_as_said
+from chodon_cli.exchange.read.cells import Line, Sheet
+from chodon_cli.exchange.read.read_options import ReadOptions
 from tests.harness import Chodon, Prepare
 
 HEAD = "Họ và tên,Ngày sinh,Đơn vị,Loại,Chức vụ,Từ ngày,Ghi chú\n"
@@ -143,3 +150,33 @@ def test_what_is_remembered_goes_with_the_settings(chodon: Chodon, office: None,
     assert kept.json["details"] == came.json["details"]
     chodon("export --anonymise", tmp_path / "anonymous")
     assert not (tmp_path / "anonymous/setting.csv").exists()
+
+
+def sheet_of(keys: Iterable[str]) -> Sheet:
+    return Sheet("", [Line(1, [*keys])])
+
+
+KINDS = [noun for noun in layout.NOUNS if noun not in (*layout.OWN, "person")]
+
+
+@pytest.mark.parametrize("one, other", [*combinations(KINDS, 2)])
+def test_what_may_be_of_two_kinds_is_refused_unless_a_heading_decides(one: str, other: str) -> None:
+    fields, others = layout.readable(one), layout.readable(other)
+    needed = dict.fromkeys([*layout.needed_keys(one), *layout.needed_keys(other)])
+    only, only_other = needed.keys() - others.keys(), needed.keys() - fields.keys()
+    extra = next(iter(sorted(fields.keys() - others.keys() - needed.keys())), None)
+    how = ReadOptions()
+    if only and only_other:
+        with pytest.raises(Refused, match="do not tell") as refused:
+            of_sheet_as_said(sheet_of(needed), "list.csv", how)
+        assert {one, other} <= {*refused.value.hint.rpartition(": ")[2].split(", ")}
+    elif extra and not only_other:
+        batch = of_sheet_as_said(sheet_of([*needed, extra]), "list.csv", how)
+        assert batch is not None and batch.noun == one
+
+
+def test_the_summary_and_a_refusal_name_the_kind_of_list(chodon: Chodon, office: None) -> None:
+    refused = chodon("import -", stdin="Số,Đơn vị,Ghi chú\n1,PNV,x\n", status=1).stderr
+    assert "taken for “Inspections”, but a needed column is missing: kind" in refused and "--as" in refused
+    done = chodon("import - -f json", stdin="name,code,kind\nPhòng Y tế,PYT,office\n").json
+    assert [row["kind"] for row in done["rows"]] == ["Units"]

@@ -188,11 +188,10 @@ def of_sheet_as_said(sheet: Sheet, name: str, how: ReadOptions) -> Batch | None:
     nouns = [sheet.name] if how.noun is None and sheet.name in layout.NOUNS else how.nouns  # a template names its noun
     given = how.given
     tables = [table for noun in nouns if (table := grid.find(sheet, noun, how.mapping, given, how.units))]
-    score = max((table.score for table in tables), default=0)
-    best = [table for table in tables if table.score == score]
+    best = grid.most_telling(tables)
     if [table.noun for table in best] == ["person"] and "staff" in nouns:
         with_posts = max(table.score for table in grid.tables_under_headers(sheet, "staff", how.mapping))
-        best = best if with_posts <= score else []  # people with posts of which something needed is missing
+        best = best if with_posts <= best[0].score else []  # people with posts of which something needed is missing
     if len(best) > 1:
         raise Refused(
             _("{file}: the headings do not tell what this is").format(file=name),
@@ -314,10 +313,10 @@ def missing(chosen: Sequence[Sheet], name: str, how: ReadOptions) -> Refused:
     if nearest is None or not nearest.score:
         return Refused(_("{file}: no line names the columns of a list").format(file=name))
     return Refused(
-        _("{file}: a needed column is missing: {columns}").format(
-            file=name, columns=", ".join(nearest.lacking(how.given))
+        _("{file}: taken for “{kind}”, but a needed column is missing: {columns}").format(
+            file=name, kind=_(layout.list_of(nearest.noun).title), columns=", ".join(nearest.lacking(how.given))
         ),
-        _("the file has: {columns}; see --map and --set").format(
+        _("the file has: {columns}; see --map, --set and --as").format(
             columns=", ".join(filter(None, map(cell_text, nearest.head.cells)))
         )
         + "".join(f" --map {shlex.quote(f'{heading}={key}')}" for key, heading in proposals(nearest, how).items()),

@@ -31,10 +31,15 @@ class FoundTable:
     placement: Placement | None = None  # where the units come from, without a column for them
 
     @property
+    def known(self) -> frozenset[int]:
+        """The places of the headings that mean something."""
+        sexes = spread.sex_columns(headings.all_folded(self.head.cells), self.keys)
+        return frozenset(place for place, key in enumerate(self.keys) if key or place in sexes)
+
+    @property
     def score(self) -> int:
         """How many of the headings mean something."""
-        sexes = spread.sex_columns(headings.all_folded(self.head.cells), self.keys)
-        return len(self.keys) - self.keys.count(None) + sum(self.keys[place] is None for place in sexes)
+        return len(self.known)
 
     def lacking(self, given: set[str]) -> list[str]:
         """The columns that the noun needs, the header does not name, and nobody has given."""
@@ -111,6 +116,19 @@ def read(table: FoundTable, sheet: Sheet) -> FoundTable:
 def best(tables: list[FoundTable]) -> FoundTable:
     """The one whose header says most; of equals one with a single line, and of these the first."""
     return max(tables, key=lambda table: (table.score, table.is_single))
+
+
+def most_telling(tables: list[FoundTable]) -> list[FoundTable]:
+    """The lists that no other outdoes: of which kind a file is is certain if there is but one.
+
+    Under the same header the other must know all of a list's headings, and more; under another it need only know more.
+    """
+    return [table for table in tables if not any(is_outdone(table, other) for other in tables)]
+
+
+def is_outdone(table: FoundTable, other: FoundTable) -> bool:
+    is_elsewhere = table.head.number != other.head.number
+    return table.score < other.score if is_elsewhere else table.known < other.known
 
 
 def tables_under_headers(sheet: Sheet, noun: str, mapping: dict[str, str]) -> Iterator[FoundTable]:
