@@ -16,7 +16,9 @@ from chodon_cli.locale import N_, _
 from chodon_cli.nouns import law as laws
 from chodon_cli.result import Column, Result, Row
 from chodon_cli.store import Reader
-from chodon_cli.words.case import FORM, TOPIC
+from chodon_cli.words.case import FORM, LEVEL, TOPIC
+
+CONTRACT = "contract"  # the category of labour contracts
 
 SOURCE = [
     Column("document", "text", 2, label=N_("Legal source")),
@@ -87,7 +89,7 @@ def show_rules(db: Reader, said: str, on: str, category: str | None = None) -> R
         raise Usage(TOPIC.problem(said), TOPIC.allowed())
     rules = [rule for name in _categories(law, topic) if category in (None, name) for rule in law.on(topic, name, on)]
     result = _rules(TOPIC.labels[topic], rules)
-    return replace(result, as_of=on, notes=[*result.notes, *([] if rules else [_without(on)])])
+    return replace(result, as_of=on, notes=[*result.notes, *([] if rules else [_without(law, topic, category, on)])])
 
 
 def forms(db: Reader, category: str, leadership: str, on: str, left: bool) -> Result:
@@ -190,7 +192,7 @@ def _answer(
         columns,
         whole,
         as_of=on,
-        notes=notes or ([] if rows else [_without(on)]),
+        notes=notes or ([] if rows else [_without(law, topic, category, on)]),
     )
 
 
@@ -205,8 +207,26 @@ def _categories(law: Law, topic: str) -> list[str]:
     return list(dict.fromkeys(rule.category for rule in law.rules(topic)))
 
 
-def _without(on: str) -> str:
-    """Why there is no rule: the day lies before the first that is held, or the law of the day has none."""
+def _without(law: Law, topic: str, category: str | None, on: str) -> str:
+    """Why there is nothing: the day lies before the first rule that is held, there can be none, or none is held."""
     if on < (first := first_day()):
         return _("no rule is held for days before {first}").format(first=show_day(first))
-    return _("the law of {day} has no rule on this").format(day=show_day(on))
+    if (topic, category) == ("processing", CONTRACT):
+        return _no_processing_limit(law, on)
+    return _("no rule on this is held for {day}").format(day=show_day(on))
+
+
+def _no_processing_limit(law: Law, on: str) -> str:
+    """What labour contracts have in place of a processing limit: the limitation (Labour Code 2019, article 123)."""
+    sentence = _("labour contracts have no processing limit: the decision must come within the limitation: {terms}")
+    limits = limit.limitations(CONTRACT, on, law)
+    term = _("{level}: {months} months ({source})")
+    terms = [
+        term.format(
+            level=LEVEL.label(each.level),
+            months=(each.years or 0) * 12 + (each.months or 0),
+            source=", ".join(filter(None, (each.document, each.article))),
+        )
+        for each in limits
+    ]
+    return sentence.format(terms="; ".join(terms))

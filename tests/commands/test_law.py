@@ -76,9 +76,24 @@ def test_before_the_first_day_there_is_no_rule_and_a_note_says_so(chodon: Chodon
     assert "01/07/2020" in chodon(f"--lang vi law {verb} --category {category} --on 2020-06-30").stdout
 
 
-def test_a_labour_contract_has_no_processing_limit(chodon: Chodon) -> None:
-    asked = chodon("law processing --category contract -f json").json
-    assert (asked["rows"], asked["notes"]) == ([], ["the law of 23/11/2026 has no rule on this"])
+@pytest.mark.parametrize("asked", ["law processing", "law show processing"])
+def test_a_labour_contract_has_the_limitation_in_place_of_a_processing_limit(chodon: Chodon, asked: str) -> None:
+    answer = chodon(f"{asked} --category contract -f json").json
+    code = "Bộ luật Lao động 45/2019/QH14, Điều 123 khoản 1, 2"
+    assert (answer["rows"], answer["notes"]) == (
+        [],
+        [
+            "labour contracts have no processing limit: the decision must come within the limitation: "
+            f"Ordinary acts: 6 months ({code}); Finance, assets, secrets: 12 months ({code})"
+        ],
+    )
+    before = chodon(f"{asked} --category contract --on 2020-06-30 -f json").json
+    assert before["notes"] == ["no rule is held for days before 01/07/2020"]
+
+
+def test_what_the_program_does_not_hold_is_no_claim_about_the_law(chodon: Chodon) -> None:
+    answer = chodon("law forms --category contract --left -f json").json
+    assert (answer["rows"], answer["notes"]) == ([], ["no rule on this is held for 23/11/2026"])
 
 
 @pytest.mark.parametrize("verb", KEYS)
