@@ -1,0 +1,17 @@
+"""Whatever sequence of commands a register has behind it, it can be taken back, proven, shown and carried over."""
+
+import random
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.stress.sequences import Sequence, small_register
+
+
+@pytest.mark.slow
+@settings(max_examples=8)
+@given(choose=st.randoms(use_true_random=False))
+def test_a_sequence_is_taken_back_one_by_one_and_done_again(empty: Path, register: Path, choose: random.Random) -> None:
+    Sequence(small_register(empty, register), choose).take_back_and_do_again(12)
