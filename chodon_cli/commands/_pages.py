@@ -17,8 +17,9 @@ from chodon_cli.render import html
 from chodon_cli.reports import bulletin, compliance, trend, unit, violations
 from chodon_cli.result import Column, Result, Row
 
-MARK = ".chodon-published"  # says that a folder may be replaced
+MARK = ".chodon-published"  # says that a folder may be replaced: it names the pages that were put there
 AHEAD = 14  # days
+SOME = 5  # names of what is in the way are said
 INDEX, DUE, MONTHS, STANDARDS, SEARCH = (f"{name}.html" for name in ("index", "due", "months", "standards", "search"))
 NEVER = ("id_number", "born_on", "sex")  # of single people, on no page
 NAMES = ("full_name", "head")
@@ -143,15 +144,20 @@ def is_about_people(part: Result) -> bool:
 def write_folder(target: Path, made: Pages) -> int:
     """Write all pages beside the folder and let it take its place in one step; their size in bytes.
 
-    Refused if the folder holds anything but an earlier publication.
+    Refused if the folder holds anything but an earlier publication, or is the folder one is in, which would be gone.
     """
-    if target.exists() and not target.joinpath(MARK).exists() and (not target.is_dir() or any(target.iterdir())):
-        raise Refused(
-            _("{path}: this holds something else than published pages").format(path=target), _("name another folder")
-        )
-    if not target.absolute().parent.is_dir():
-        raise ChodonError(_("{path}: there is no such folder").format(path=target.parent))
     place = durable.own_place(target)
+    if place == Path.cwd():
+        raise Refused(_("{path}: this is the folder you are in: name another").format(path=target))
+    if strange := _not_published(place):
+        raise Refused(
+            _("{path}: this holds something else than published pages: {names}").format(
+                path=target, names=", ".join(strange)
+            ),
+            _("name another folder"),
+        )
+    if not place.parent.is_dir():
+        raise ChodonError(_("{path}: there is no such folder").format(path=target.parent))
     try:
         with durable.draft_of(place, is_folder=True) as draft:
             size = _write_all(draft, made)
@@ -161,6 +167,17 @@ def write_folder(target: Path, made: Pages) -> int:
     return size
 
 
+def _not_published(place: Path) -> list[str]:
+    """What is there that no publication put there, which would be lost with the folder; the first few by name."""
+    if not place.is_dir():
+        return [place.name] if os.path.lexists(place) else []
+    there = {entry.name: entry for entry in place.iterdir()}
+    mark = there.pop(MARK, None)
+    ours = set(mark.read_text("utf-8").splitlines()) if mark else set()
+    strange = sorted(name for name, entry in there.items() if name not in ours or not entry.is_file())
+    return [*strange[:SOME], "…"] if len(strange) > SOME else strange
+
+
 def _write_all(folder: Path, made: Pages) -> int:
     paths = set(made)
     size = 0
@@ -168,7 +185,7 @@ def _write_all(folder: Path, made: Pages) -> int:
         text = html.page(result, _navigation(), lambda column, value: _link(column, value, paths))
         size += folder.joinpath(path).write_bytes(text.encode())
         progress.advance()
-    folder.joinpath(MARK).write_text("")
+    folder.joinpath(MARK).write_text("".join(f"{path}\n" for path in made), "utf-8")
     umask = os.umask(0)
     os.umask(umask)
     folder.chmod(0o777 & ~umask)

@@ -180,11 +180,37 @@ def test_what_people_typed_only_stands_there(chodon: Chodon, tmp_path: Path, hos
 def test_an_earlier_publication_is_replaced_and_nothing_else(chodon: Chodon, register: Path, tmp_path: Path) -> None:
     folder = tmp_path / "www"
     publish(chodon, folder)
-    folder.joinpath("old.html").write_text("left over")
-    assert "old.html" not in publish(chodon, folder)
+    folder.joinpath("unit-OLD.html").write_text("of a unit that is void by now")
+    with folder.joinpath(".chodon-published").open("a") as names:
+        names.write("unit-OLD.html\n")
+    assert "unit-OLD.html" not in publish(chodon, folder)
     assert [path.name for path in tmp_path.iterdir() if path.name.startswith(".www")] == []
     other = tmp_path / "letters"
     other.mkdir()
     other.joinpath("letter.txt").write_text("mine")
     assert "something else" in chodon("publish", other, status=1).stderr
     assert other.joinpath("letter.txt").read_text() == "mine"
+
+
+@pytest.mark.parametrize("name", ["notes.txt", "unit-OWN.html", ".htaccess", "pictures/a.png"])
+def test_what_somebody_put_among_the_pages_is_never_lost(
+    chodon: Chodon, register: Path, tmp_path: Path, name: str
+) -> None:
+    folder = tmp_path / "www"
+    publish(chodon, folder)
+    own = folder / name
+    own.parent.mkdir(exist_ok=True)
+    own.write_text("mine")
+    assert name.split("/")[0] in chodon("publish", folder, status=1).stderr
+    assert own.read_text() == "mine"
+
+
+def test_the_folder_one_is_in_is_never_replaced(
+    chodon: Chodon, register: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "empty"
+    folder.mkdir()
+    monkeypatch.chdir(folder)
+    for name in ("", ".", str(folder), "../empty"):
+        assert "the folder you are in" in chodon("publish", name, status=1).stderr
+    assert not any(folder.iterdir()) and folder.samefile(Path.cwd())
