@@ -210,11 +210,18 @@ def run(words: list[str]) -> int:
     except Exception as error:  # a fault of the program: still one line, never a traceback
         if debug:
             raise
-        return complain(
-            _("a fault of the program: {error}").format(error=f"{type(error).__name__}: {error}"),
-            _("nothing was changed; run it again with --debug and report what it shows"),
-            1,
-        )
+        return complain(*what_failed(error), 1)
+
+
+def what_failed(error: Exception) -> tuple[str, str]:
+    """A fault that is no fault of what was typed, and what to do: a package is missing, or the program is wrong."""
+    package = (error.name or "").partition(".")[0] if isinstance(error, ModuleNotFoundError) else ""
+    if package and package != __package__:
+        return _("a package that chodon needs is missing: {name}").format(name=package), f"pip install {package}"
+    return (
+        _("a fault of the program: {error}").format(error=f"{type(error).__name__}: {error}"),
+        _("nothing was changed; run it again with --debug and report what it shows"),
+    )
 
 
 def another_is_wanted() -> bool:

@@ -1,6 +1,6 @@
 """Official documents, filled in from the record."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from inspect import Parameter
 from pathlib import Path
@@ -56,13 +56,20 @@ def list_() -> Result:
 )
 def all_(case: OfCase, output: Folder) -> Result:
     from chodon_cli.casework.case import case_of_number
+    from chodon_cli.render import _docx
 
     today = dates.today()
     with store.reading() as db:
         of = case_of_number(db, case)
         wanted = [(kind, of.number) for kind in drafts.OF_A_CASE] + [("dossier", of.staff)]
-        make_folder(output)
-        return drafted_result([draft(db, kind, said, output / f"{kind}-{said}.docx", today) for kind, said in wanted])
+        documents = [
+            (output / f"{kind}-{said}.docx", *_docx.document(*ingredients(db, kind, said, today)))
+            for kind, said in wanted
+        ]
+    make_folder(output)
+    for file, data, _gaps in documents:
+        _docx.put(file, data)
+    return drafted_result([(file, gaps) for file, _data, gaps in documents])
 
 
 @group.plain("template", help=N_("Take the template of a kind out, to edit it in Word."))
@@ -91,7 +98,7 @@ def draft_command(kind: str) -> Callable[..., Result]:
 
     def run(number: str, output: Path) -> Result:
         with store.reading() as db:
-            return drafted_result([draft(db, kind, number, docx_file(output), dates.today())])
+            return drafted_result([draft(db, kind, number, docx_file(output))])
 
     said = Annotated[str, options.argument("NUMBER", RECORDS[drafts.draft_module(kind).RECORD])]
     return with_parameters(
@@ -107,14 +114,23 @@ for _kind in drafts.KINDS:
     group.plain(_kind, help=drafts.draft_module(_kind).ABOUT)(draft_command(_kind))
 
 
-def draft(db: Connection, kind: str, said: str, target: Path, today: str) -> tuple[Path, list[str]]:
+def draft(db: Connection, kind: str, said: str, target: Path) -> tuple[Path, list[str]]:
     """Write the document; its file and the labels of its gaps."""
+    from chodon_cli.render import _docx
+
+    source, values, labels = ingredients(db, kind, said, dates.today())
+    return target, _docx.fill(source, values, target, labels)
+
+
+def ingredients(
+    db: Connection, kind: str, said: str, today: str
+) -> tuple[Path, Mapping[str, object], Mapping[str, str]]:
+    """The template of a document, what is filled in, and what its gaps are called."""
     from chodon_cli.render import _docx
 
     module = drafts.draft_module(kind)
     labels = {key: _(label) for key, label in module.GAPS.items()}
-    source = own_template(db, kind) or _docx.template(kind)
-    return target, _docx.fill(source, module.values(db, said, today), target, labels)
+    return own_template(db, kind) or _docx.template(kind), module.values(db, said, today), labels
 
 
 def own_template(db: Connection, kind: str) -> Path | None:

@@ -8,7 +8,7 @@ import stat
 from dataclasses import dataclass
 from pathlib import Path
 
-from chodon_cli.errors import NotFound, Refused, Unusable, Usage, why
+from chodon_cli.errors import ChodonError, NotFound, Refused, Usage, why
 from chodon_cli.locale import _
 from chodon_cli.result import Row
 
@@ -131,6 +131,4 @@ def _require_library() -> None:
     try:
         import pyrage  # noqa: F401
     except ImportError as error:
-        raise Unusable(
-            _("encrypted backups need pyrage"), _("install it with: pip install 'chodon[encrypt]'")
-        ) from error
+        raise ChodonError(_("encrypted backups need a further package"), "pip install 'chodon[encrypt]'") from error
