@@ -13,7 +13,9 @@ MEANINGS = {
     "case-timeline": N_(
         "What happens to a case happens in order, as its state allows; a live case rests on acts that are not void."
     ),
-    "days-implausible": N_("Days that cannot be true: too young or too old for a first day, or a post years ahead."),
+    "days-implausible": N_(
+        "Days that cannot be true: too young or too old for a first day; of any record, a day long past or years ahead."
+    ),
     "identity-number-odd": N_("An identity number that is none, or says another sex or year of birth."),
     "inspection-check-unsound": N_(
         "A check belongs to an inspection that was carried out, and asks for a standard in force on that day."

@@ -74,3 +74,7 @@ def test_a_post_is_held_against_the_birth_that_is_known(chodon: Chodon, office: 
     row = "staff,unit,category,started_on,ended_on\nCC001,PNV,CC,1999-01-01,1999-12-31\n"
     refused = chodon("import - --as post", stdin=row, status=1).stderr
     assert "would be 9 years old" in refused and "--plausible no" in refused
+
+
+def test_the_rule_says_that_it_is_of_any_record(chodon: Chodon) -> None:
+    assert "of any record" in chodon("check --explain days-implausible").stdout
