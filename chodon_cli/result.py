@@ -9,7 +9,7 @@ from chodon_cli.errors import CellFault
 from chodon_cli.labels import LABELS
 from chodon_cli.locale import _
 
-Type = Literal["text", "code", "person", "word", "date", "integer", "decimal", "percent", "rule"]
+Type = Literal["text", "code", "person", "word", "date", "year", "integer", "decimal", "percent", "rule"]
 FIGURES = ("integer", "decimal", "percent")
 
 

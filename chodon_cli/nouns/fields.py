@@ -86,7 +86,7 @@ DOCUMENT = Field(
     help=N_("The document: its number, or NUMBER@DATE where several have it."),
     headings=("Văn bản", "Căn cứ", "Văn bản quy định"),
 )
-YEAR = Field("year", "code", is_needed=True, help=N_("The year, four digits."), headings=("Năm",))
+YEAR = Field("year", "year", is_needed=True, help=N_("The year, four digits."), headings=("Năm",))
 VERIFIED = Field(
     "verified", "word", help=N_("How well the source was checked."), headings=("Đối chiếu", "Mức đối chiếu")
 )

@@ -129,7 +129,7 @@ def kind(columns: Any, place: int) -> str:
         return "figure"
     if column.type == "word":
         return "word"
-    return "whole" if column.type in ("date", "code") else "name"
+    return "whole" if column.type in ("date", "code", "year") else "name"
 
 
 def policy() -> str:

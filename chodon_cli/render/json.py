@@ -10,6 +10,7 @@ from chodon_cli.result import Result
 
 IS_FOR_PEOPLE = False
 HAS_DETAILS = True
+JSON_TYPES = {"year": "integer"}  # what programs read of a column, where it is another than people do
 
 
 def write(result: Result, file: TextIO, how: OutputOptions) -> None:
@@ -27,7 +28,7 @@ def document(result: Result) -> dict[str, object]:
         "period": result.period and {"start": result.period.start, "end": result.period.end},
         "as_of": result.as_of,
         "command": result.command,
-        "columns": [{"key": c.key, "label": c.heading, "type": c.type} for c in result.columns],
+        "columns": [{"key": c.key, "label": c.heading, "type": JSON_TYPES.get(c.type, c.type)} for c in result.columns],
         "rows": [dict(zip(keys, row, strict=True)) for row in result.rows],
         "totals": totals and dict(zip(keys, totals, strict=True)),
         "notes": list(result.notes),

@@ -129,7 +129,7 @@ def _about_lines(result: Result) -> list[str]:
 
 def _columns_kept(result: Result) -> int:
     """The columns that stay in sight: the first, and the name where the first is a code."""
-    has_name = len(result.columns) > 2 and result.columns[0].type == "code"
+    has_name = len(result.columns) > 2 and result.columns[0].type in ("code", "year")
     return 2 if has_name and result.columns[1].type in ("text", "person") else 1
 
 

@@ -145,7 +145,7 @@ def of_units(db: Reader, period: Period, units: Container[int], today: str) -> R
         for unit, *figures, due_on in by_unit(people(db, review, today, units)):
             row = (review.year, unit, *figures, due_on)
             found[(review.year, unit)] = min(row, found.get((review.year, unit), row), key=lambda each: each[-1])
-    return Result(LIST.title, [Column("year", "code"), *OF_UNITS], [*found.values()])
+    return Result(LIST.title, [Column("year", "year"), *OF_UNITS], [*found.values()])
 
 
 def by_unit(found: Iterable[ReviewedPerson]) -> list[Row]:

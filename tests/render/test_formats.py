@@ -5,6 +5,10 @@ from pathlib import Path
 import pytest
 
 from chodon_cli import render
+from chodon_cli.nouns import registry
+from chodon_cli.nouns.declaration import Noun
+from chodon_cli.render import json
+from chodon_cli.result import Result
 from tests.harness import Chodon, begin
 
 
@@ -44,3 +48,16 @@ def test_names_are_looked_up_for_programs_too_where_their_column_is_named(
 def test_a_number_below_nothing_is_said_to_be_one(chodon: Chodon) -> None:
     assert "“-5” is below nothing" in chodon("due --within=-5", status=2).stderr
     assert "“x” is not a whole number" in chodon("due --within x", status=2).stderr
+
+
+@pytest.mark.parametrize("noun", [noun for noun in registry.every().values() if "year" in noun.by_key])
+def test_a_year_is_a_whole_number_to_programs(noun: Noun) -> None:
+    made = json.document(Result(noun.title, [noun.by_key["year"]], [(2022,)]))
+    assert (made["columns"], made["rows"]) == ([{"key": "year", "label": "Year", "type": "integer"}], [{"year": 2022}])
+
+
+def test_a_year_has_no_point_for_people(chodon: Chodon) -> None:
+    chodon("unit add PNV 'Phòng Nội vụ' --kind office")
+    chodon("quota set PNV --year 2022 --category CC --number 1200")
+    assert chodon("--lang vi quota list -f csv").stdout.splitlines()[1].count("2022") == 1
+    assert " 2022 " in (shown := chodon("--lang vi quota list").stdout) and "1.200" in shown

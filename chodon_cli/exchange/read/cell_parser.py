@@ -47,7 +47,7 @@ class CellParser:
         self._column, self._is_exact, self._is_cased = column, is_exact, is_cased
         self.days = DayOrder(order)
         self._read = lru_cache(maxsize=REMEMBERED)(self._read_anew)
-        self._is_text = column.type in ("text", "code", "person") and column.key not in ("id_number", "year")
+        self._is_text = column.type in ("text", "code", "person") and column.key != "id_number"
         self.remarks: dict[Cell, str] = {}  # what is to be said of a value wherever it stands
 
     def __call__(self, cell: Cell) -> object:
@@ -108,7 +108,7 @@ def read(cell: Cell, column: Column, is_exact: bool = False, remark: Remark = un
         return day(text, remark, column.key)
     if column.key == "hour":
         return parse_hour(text)
-    if column.type == "integer" or column.key == "year":
+    if column.type in ("integer", "year"):
         if not re.fullmatch(r"[0-9]{1,9}", text):
             raise Usage(_("this is not a whole number"))
         return int(text)

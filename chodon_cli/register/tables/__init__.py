@@ -16,7 +16,7 @@ from chodon_cli.nouns import registry
 from chodon_cli.nouns.declaration import Noun
 
 MADE: dict[str, type["TableRow"]] = {}  # by name of the table: a class is made once
-TYPES: dict[str, type] = {"integer": int, "decimal": float}  # by type of the field; others are text
+TYPES: dict[str, type] = {"integer": int, "year": int, "decimal": float}  # by type of the field; others are text
 
 
 class TableRow(SQLModel):
@@ -49,7 +49,7 @@ def _make(noun: Noun) -> type[TableRow]:
     if noun.number:
         columns |= {"year": (int, ...), "n": (int, ...)}
     for field in noun.stored:
-        kind = int if field.refers_to or field.key == "year" else TYPES.get(field.type, str)
+        kind = int if field.refers_to else TYPES.get(field.type, str)
         columns[field.stored_as] = column(kind, field.is_stored_always, field.refers_to)
     for derived in noun.derived:
         columns[derived.name] = column(derived.type, derived.is_stored_always, derived.refers_to)
