@@ -52,8 +52,9 @@ class Result:
     report: str = ""  # "compliance", "violation list": filled in by the command that ran
     parameters: dict[str, object] = field(default_factory=dict)  # likewise
     command: str = ""  # likewise
-    # record: one thing, shown down the page; chart: its chart alone, on a page where that can be drawn
-    layout: Literal["table", "record", "chart"] = "table"
+    # record: one thing, shown down the page; chart: its chart alone, on a page where that can be drawn; line: the
+    # values alone, to be copied or read by another program
+    layout: Literal["table", "record", "chart", "line"] = "table"
     details: Sequence["Result"] = ()  # further tables of a record
     faults: Sequence[CellFault] = ()  # of a file that was read: named one by one
     hints: Sequence[str] = ()  # for the person at the keyboard, on stderr

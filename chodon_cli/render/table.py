@@ -18,6 +18,9 @@ UNLIMITED = 10_000  # columns of what is no terminal: nothing is cut there
 
 
 def write(result: Result, file: TextIO, how: OutputOptions) -> None:
+    if result.layout == "line":
+        file.write("".join(" ".join(row) + "\n" for row in cells(result)[1:]))
+        return
     if how.output is None and (file.isatty() or _settings.color == "always"):
         from chodon_cli.render import _terminal
 

@@ -81,6 +81,7 @@ CUT_OFF = [
 def test_a_seal_finds_what_was_cut_off(filled: Path, chodon: Chodon) -> None:
     chodon(LOG)
     seal = chodon("audit seal -f json").json["rows"][0]["seal"]
+    assert chodon("audit seal").stdout == f"{seal}\n"
     assert findings(chodon, "--seal", seal, status=0) == []
     with closing(sqlite3.connect(filled)) as db, db:
         for sql in CUT_OFF:

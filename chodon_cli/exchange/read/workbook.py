@@ -64,6 +64,8 @@ def sheets(data: bytes, name: str) -> list[Sheet]:
     if done.returncode != 0:
         said = done.stderr.decode(errors="replace").strip().splitlines()
         reason = said[-1] if said else ""
+        if reason.startswith(ModuleNotFoundError.__name__):
+            raise ModuleNotFoundError(reason, name="python_calamine")
         if "password" in reason.casefold():
             raise _protected(name)
         if done.returncode < 0 or "memory" in reason.casefold() or "capacity" in reason.casefold():
