@@ -88,8 +88,8 @@ def _unit(draft: Draft) -> int | None:
 def _violation(draft: Draft) -> int | None:
     """The violation that it became: only a complaint does, and only of what lay before it."""
     found = draft.records["violation"]
-    if not found:
-        return None
+    if not found or draft["voided_on"]:
+        return found and int(found.id)
     if draft["kind"] == "praise":
         draft.refuse("violation", _("only a complaint becomes a violation"))
     elif draft["received_on"] and found.occurred_on > draft["received_on"]:

@@ -128,7 +128,8 @@ def void(session: Session, noun: NounVerbs, id: int, reason: str, today: str) ->
         raise Refused(_("{record} is void already").format(record=name(before)))
     if not clean(reason):
         raise Refused(_("a reason is needed"))
-    journal.change(session, noun.table, id, voided_on=today, void_reason=clean(reason))
+    stored = journal.change(session, noun.table, id, voided_on=today, void_reason=clean(reason))
+    settle(session, **noun.touches(stored))
     return WriteOutcome(id)
 
 

@@ -16,6 +16,9 @@ MEANINGS = {
     "days-implausible": N_(
         "Days that cannot be true: too young or too old for a first day; of any record, a day long past or years ahead."
     ),
+    "feedback-before-violation": N_(
+        "The violation that a complaint became occurred no later than the complaint was received."
+    ),
     "identity-number-odd": N_("An identity number that is none, or says another sex or year of birth."),
     "inspection-check-unsound": N_(
         "A check belongs to an inspection that was carried out, and asks for a standard in force on that day."
@@ -41,6 +44,7 @@ MEANINGS = {
     "rating-too-short": N_("A rating of somebody who served too few months in the year to be rated."),
     "rating-twice": N_("A person who was rated twice for one year in the same way."),
     "reminder-of-serious": N_("A violation above minor that was dealt with by a reminder alone: it needs a case."),
+    "reminder-unfounded": N_("A reminder is of a violation that was found by then and was not entered by mistake."),
     "standard-not-in-force": N_("A standard is not broken after the last day on which it is in force."),
     "task-extension-order": N_(
         "Each extension of a task is granted while it is open, and to a later day than the one before."

@@ -121,3 +121,11 @@ WRITES: Lines = {
 @pytest.mark.slow
 def test_each_write_of_a_feedback_is_one_changeset(filled: Path) -> None:
     assert_each_is_one_changeset(filled, WRITES)
+
+
+def test_its_violation_is_not_moved_to_a_day_after_it(office: Chodon) -> None:
+    number = office("feedback violation PA-2022-0001 --standard ND02 -f json").json["rows"][0]["number"]
+    told = office(f"violation edit {number} --on 2022-05-30", status=1).stderr
+    assert "PA-2022-0001: " in told and "chodon feedback edit" in told
+    office("feedback void PA-2022-0001 --reason nhầm")
+    office(f"violation edit {number} --on 2022-05-30")

@@ -37,7 +37,7 @@ def test_what_somebody_was_reminded_of_is_dealt_with_from_that_day_on(chodon: Ch
     unhandled = chodon("report violations --period 2022 --unhandled -f json").json["rows"]
     minor, grave = (row["number"] for row in unhandled[:2])
     chodon(f"violation edit {grave} --severity serious")
-    chodon(f"violation remind {minor} --on 2022-12-31")
+    first = chodon(f"violation remind {minor} --on 2022-12-31 -f json").json["rows"][0]["number"]
     assert "does not replace a case" in chodon(f"violation remind {grave} --on 2022-12-31").stderr
     left = {row["number"] for row in chodon("report violations --period 2022 --unhandled -f json").json["rows"]}
     assert left == {row["number"] for row in unhandled} - {minor, grave}
@@ -45,7 +45,7 @@ def test_what_somebody_was_reminded_of_is_dealt_with_from_that_day_on(chodon: Ch
     assert [
         row["record"] for row in chodon("check -f json", status=None).json["rows"] if "reminder" in row["message"]
     ] == [grave]
-    chodon("reminder void NN-2022-0001 --reason nhầm")
+    chodon(f"reminder void {first} --reason nhầm")
     again = {row["number"] for row in chodon("report violations --period 2022 --unhandled -f json").json["rows"]}
     assert again == left | {minor}
 
@@ -55,5 +55,14 @@ def test_a_reminder_stands_in_the_dossier(chodon: Chodon) -> None:
     staff = chodon("violation show VP-2022-0001 -f json").json["rows"][0]["staff"]
     chodon(BEFORE)
     assert "NN-2026-0001" in chodon(f"staff show {staff}").stdout
-    assert chodon("reminder list -f json").json["rows"][0]["violation"] == "VP-2022-0001"
+    assert chodon("reminder list -f json").json["rows"][-1]["violation"] == "VP-2022-0001"
     assert chodon("reminder show NN-2026-0001 -f json").json["rows"][0]["reminded_on"] == "2026-01-05"
+
+
+def test_its_violation_is_not_voided_nor_found_later_while_it_stands(filled: Path, chodon: Chodon) -> None:
+    chodon(BEFORE)
+    for line in ("violation void VP-2022-0001 --reason nhầm", "violation edit VP-2022-0001 --found 2026-01-06"):
+        told = chodon(line, status=1).stderr
+        assert "NN-2026-0001: " in told and "chodon reminder void" in told
+    chodon("reminder void NN-2026-0001 --reason nhầm")
+    chodon("violation void VP-2022-0001 --reason nhầm")

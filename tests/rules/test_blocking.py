@@ -22,12 +22,16 @@ BREAKS = {  # rule -> what brings records at odds with it, behind the program's 
     "case-acts": "UPDATE discipline_case SET staff_id = 1 WHERE n = 1 AND year = 2022",
     "case-law": "UPDATE case_event SET form = 'recall' WHERE form = 'reprimand'",
     "case-timeline": "UPDATE case_event SET happened_on = '2020-01-01' WHERE kind = 'review'",
+    "feedback-before-violation": "UPDATE violation SET occurred_on = year || '-12-31', found_on = year || '-12-31' "
+    "WHERE id IN (SELECT violation_id FROM feedback)",
     "inspection-check-unsound": "UPDATE standard SET in_force_to = '2020-01-01'",
     "inspection-failed-without-post": "UPDATE post SET started_on = '2022-12-31' WHERE ended_on IS NULL",
     "inspection-outside-unit": "UPDATE unit SET opened_on = '2022-12-31' WHERE closed_on IS NULL",
     "post-before-birth": "UPDATE staff SET born_on = '2022-12-31'",
     "post-outside-unit": "UPDATE unit SET opened_on = '2022-12-31' WHERE closed_on IS NULL",
     "post-overlap": "UPDATE post SET ended_on = NULL, reason = NULL",
+    "reminder-unfounded": "UPDATE violation SET voided_on = '2022-12-31', void_reason = 'x' "
+    "WHERE id IN (SELECT violation_id FROM reminder)",
     "standard-not-in-force": "UPDATE standard SET in_force_to = '2020-01-01'",
     "task-extension-order": "UPDATE task_extension SET extended_on = '2020-01-01'",
     "task-outside-unit": "UPDATE unit SET opened_on = '2022-12-31' WHERE closed_on IS NULL",
