@@ -4,12 +4,77 @@ from collections.abc import Sequence
 from typing import Any
 
 from chodon_cli.locale import N_, _
+from chodon_cli.render._fit import lines_taken
+from chodon_cli.render._text import width
 from chodon_cli.render._values import figure
 from chodon_cli.result import Result
 from chodon_cli.words.judgement import SIGNAL
 
-SHOWN = 4  # units by name in one line
+SHOWN = 4  # units by name in one sentence, on pages and sheets
+MOST_LINES = 4  # of a terminal
+LEAST_NAMED = 3  # of the units that stand out
 HALF = 50  # per cent of tasks on time below which a unit is named
+
+
+class NamingSentence(str):
+    """A sentence that ends with names. As text it has the first of them; where room is scarce, see `naming`.
+
+    `pattern` has a place for the number of the names, and for the names at its end.
+    """
+
+    def __new__(cls, pattern: str, names: Sequence[str]) -> "NamingSentence":
+        return super().__new__(cls, _naming(pattern, names, SHOWN))
+
+    def __init__(self, pattern: str, names: Sequence[str]) -> None:
+        self.pattern, self.names = pattern, names
+
+    def naming(self, count: int) -> str:
+        """With so many of the names, and how many more there are; with none it says but how many there are."""
+        return _naming(self.pattern, self.names, count)
+
+
+def _naming(pattern: str, names: Sequence[str], count: int) -> str:
+    more = _(" … and {number} more").format(number=len(names) - count) if 0 < count < len(names) else ""
+    return pattern.format(number=len(names), units="; ".join(names[:count]) + more).rstrip(": ")
+
+
+def lines_on_terminal(sentences: Sequence[str], room: int) -> list[str]:
+    """The headline in at most four lines of a terminal, if it is not very narrow.
+
+    What stands out comes first and names as many units as there is room for, at least three; the others take a line
+    each, and share one without names where that is not to be had. Fewer than three are named only where the names are
+    too long for that.
+    """
+    if not sentences:
+        return []
+    beneath: list[str] = []
+    left = MOST_LINES
+    first, others = sentences[0], sentences[1:]
+    fewest = min(LEAST_NAMED, len(getattr(first, "names", ())))
+    shared = [0, *range(2, len(others) + 1)] if others else [0]  # how many of the others share a line
+    for count in shared:
+        alone, together = others[: len(others) - count], others[len(others) - count :]
+        beneath = [shortened(sentence, room, 1) for sentence in alone]
+        beneath += ["; ".join(shortened(sentence, room, 0) for sentence in together)] if together else []
+        left = MOST_LINES - sum(lines_of(line, room) for line in beneath)
+        above = shortened(first, room, max(left, 1), fewest)
+        if lines_of(above, room) <= left:
+            return [above, *beneath]
+    return [shortened(first, room, max(left, 1)), *beneath]
+
+
+def shortened(sentence: str, room: int, lines: int, fewest: int = 0) -> str:
+    """The sentence with as many of its names as fit in so many lines, but no fewer."""
+    if not isinstance(sentence, NamingSentence):
+        return sentence
+    counts = range(len(sentence.names), fewest, -1)
+    fitting = (text for count in counts if lines_of(text := sentence.naming(count), room) <= lines)
+    return next(fitting, sentence.naming(fewest))
+
+
+def lines_of(text: str, room: int) -> int:
+    """How many lines of a terminal the text takes, broken between words."""
+    return lines_taken([width(word) for word in text.split()], room)
 
 
 def headline(result: Result) -> list[str]:
@@ -60,8 +125,5 @@ def _late(rows: Sequence[dict[str, Any]]) -> str:
 
 
 def _line(text: str, named: Sequence[str]) -> str:
-    """The line with the first units by name and how many more there are; empty where there is none."""
-    if not named:
-        return ""
-    more = _(" and {number} more").format(number=len(named) - SHOWN) if len(named) > SHOWN else ""
-    return _(text).format(number=len(named), units="; ".join(named[:SHOWN]) + more)
+    """The sentence with the units by name; empty where there is none."""
+    return NamingSentence(_(text), named) if named else ""

@@ -7,7 +7,8 @@ from chodon_cli.locale import _
 from chodon_cli.render import _pager
 from chodon_cli.render._bars import with_bars
 from chodon_cli.render._fit import fit, names_first, widths
-from chodon_cli.render._text import GAP, cells, facts, has_rows, nothing, record_lines, width
+from chodon_cli.render._headline import lines_on_terminal
+from chodon_cli.render._text import GAP, cells, facts, has_rows, nothing, record_lines
 from chodon_cli.render._tones import cell_tone, row_tone
 from chodon_cli.result import Column, Result
 
@@ -55,8 +56,8 @@ def heading_lines(text: str) -> int:
 def draw(result: Result, console: Any, room: int) -> None:
     """Title, headline, table, details, and what stands under them."""
     console.print(_(result.title), style="bold", soft_wrap=False)
-    for place, line in enumerate(result.headline):  # which units stand out is told in full
-        console.print(in_one_line(line, room) if place else line, soft_wrap=False)
+    for line in lines_on_terminal(result.headline, room):
+        console.print(line, soft_wrap=False)
     left_out: list[Column] = []
     if result.layout == "record":
         console.print("\n".join(record_lines(result)), soft_wrap=False)
@@ -76,14 +77,6 @@ def draw(result: Result, console: Any, room: int) -> None:
         lines.insert(0, _("No room for: {columns} (--columns, or -f csv)").format(columns=names))
     if lines:
         console.print("\n".join(lines), style="dim", soft_wrap=False)
-
-
-def in_one_line(line: str, room: int) -> str:
-    """The line with as many of the names in it as fit; how many there are it says before them."""
-    names = line.split("; ")
-    while width("; ".join(names)) > room and len(names) > 1:
-        names = [*names[:-2], f"{names[-2].removesuffix(' …')} …"]
-    return "; ".join(names)
 
 
 def table(result: Result, room: int) -> object:

@@ -14,7 +14,7 @@ from chodon_cli import dates, reports, store
 from chodon_cli.cli import discovery, names
 from chodon_cli.nouns import registry
 from chodon_cli.queries import select
-from chodon_cli.render import _fit
+from chodon_cli.render import _fit, _headline
 from chodon_cli.render._text import cells, width
 from chodon_cli.result import Result
 from tests.cli.terminal import on_terminal
@@ -108,10 +108,30 @@ def test_the_least_width_is_the_least(text: str, lines: int) -> None:
 
 
 @pytest.mark.slow
-def test_the_headline_is_four_sentences_each_in_a_line_but_for_what_stands_out(filled: Path) -> None:
+def test_the_headline_is_at_most_four_lines_and_what_stands_out_comes_first(filled: Path) -> None:
     for room in (80, 100, 160):
         words = ("--lang", "vi", "--today", "2022-12-31", "--no-pager", "report", "compliance", "--period", "2022")
         lines = on_terminal(*words, columns=room).lines
         above = next(place for place, line in enumerate(lines) if not line.strip() or line.startswith("  "))
-        assert above <= 6 and lines[1].startswith("Cần chú ý 2 đơn vị: Thị trấn Bằng Lũng")
+        assert above <= 1 + _headline.MOST_LINES and lines[1].startswith("Cần chú ý 2 đơn vị: Thị trấn Bằng Lũng")
         assert all(len(line) <= room for line in lines)
+
+
+NAMES = st.lists(st.from_regex(r"[A-Z][a-z]{2,9}( [A-Z][a-z]{2,9}){1,3} [0-9]{1,2}", fullmatch=True), max_size=12)
+
+
+@given(named=st.tuples(NAMES, NAMES, NAMES, NAMES), room=st.integers(80, 200))
+def test_names_that_the_headline_has_no_room_for_are_counted(named: tuple[list[str], ...], room: int) -> None:
+    patterns = [f"{word} of {{number}}: {{units}}" for word in ("Look", "Overdue", "Unknown", "Less than half in time")]
+    sentences = [_headline.NamingSentence(*each) for each in zip(patterns, named, strict=True) if each[1]]
+    lines = _headline.lines_on_terminal(sentences, room)
+    assert sum(_headline.lines_of(line, room) for line in lines) <= _headline.MOST_LINES
+    for sentence in sentences:
+        assert any(sentence.naming(0) in line for line in lines), "none of the sentences is lost"
+    for line, sentence in zip(lines, sentences, strict=False):
+        shown = [name for name in sentence.names if name in line]
+        if line is lines[0]:
+            assert len({*shown}) >= min(_headline.LEAST_NAMED, len({*sentence.names[:3]}))
+        is_cut = line.count("; ") + 1 < len(sentence.names)
+        if len(lines) == len(sentences) and shown and is_cut:
+            assert line.endswith(f" … and {len(sentence.names) - line.count('; ') - 1} more")
