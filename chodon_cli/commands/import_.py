@@ -166,7 +166,7 @@ def import_(
     outcome = intake.run(batches, dates.today(), extras=extras, total=total, memory=memory, **way)
     unsaved = unsaved_rejects(rejects, batches, outcome.faults) if rejects else []
     outcome.faults = reading.in_its_words(outcome.faults, batches)
-    return summary(batches, outcome, dry_run, unsaved)
+    return summary(batches, outcome, dry_run, [*unsaved, *unused_headings(map_, batches)])
 
 
 def refuse_source(rejects: Path, source: Path) -> None:
@@ -196,13 +196,13 @@ def expected_rows(source: Path, batches: Sequence[Any]) -> int | None:
     return lines * (2 if any(batch.noun == "staff" for batch in batches) else 1)
 
 
-def summary(batches: Sequence[Any], outcome: Any, dry_run: bool, unsaved: Sequence[str]) -> Result:
+def summary(batches: Sequence[Any], outcome: Any, dry_run: bool, told: Sequence[str]) -> Result:
     """What came of it, in figures and in words."""
     rows: list[Row] = [
         (v.file, kind_of_list(v.noun), *(v.counts[key] for key in ("new", "changed", "unchanged")), len(v.refused))
         for v in outcome.verdicts
     ]
-    hints = [*unsaved, *(hint for batch in batches for hint in batch.hints)]
+    hints = [*told, *(hint for batch in batches for hint in batch.hints)]
     hints += [text for v in outcome.verdicts for _line, text in sorted(v.hints, key=itemgetter(0))]
     if guessed := sum(verdict.from_titles for verdict in outcome.verdicts):
         hints.append(_("leadership found from the title in {number} rows").format(number=guessed))
@@ -242,7 +242,7 @@ def how_to_read(
     return ReadOptions(
         noun,
         sheet,
-        mapping=mapping(map_),
+        mapping=mapping(map_, noun),
         settings=dict(map(split, set_ or [])),
         dates=dict(map(order, days or [])),
         override=dict(map(split, override or [])),
@@ -265,11 +265,26 @@ def order(text: str) -> tuple[str, str]:
     return headings.fold_heading(column), one_of_words(SWAPPED, AS_READ)(word.strip())
 
 
-def mapping(pairs: list[str] | None) -> dict[str, str]:
-    """Heading, folded -> key."""
+def mapping(pairs: Pairs, noun: str | None) -> dict[str, str]:
+    """Heading, folded -> key. Usage error if nothing that the file may hold has such a column."""
+    from chodon_cli.exchange import layout
     from chodon_cli.exchange.read import headings
 
-    return {headings.fold_heading(name): key for name, key in map(split, pairs or [])}
+    keys = list(dict.fromkeys(key for each in ([noun] if noun else layout.NOUNS) for key in layout.readable(each)))
+    for heading, key in map(split, pairs or []):
+        if key not in keys:
+            said = _("--map {heading}={key}: there is no such column").format(heading=heading, key=key)
+            raise Usage(said, _("there are: {words}").format(words=", ".join(keys)) if noun else "")
+    return {headings.fold_heading(heading): key for heading, key in map(split, pairs or [])}
+
+
+def unused_headings(pairs: Pairs, batches: Sequence[Any]) -> list[str]:
+    """That no column is headed by what a --map was given for."""
+    from chodon_cli.exchange.read.headings import fold_heading
+
+    used = {fold_heading(heading) for batch in batches for heading in batch.mapped}
+    pattern = _("--map “{text}” was of no use: no column of the list is headed so")
+    return [pattern.format(text=text) for text, _key in map(split, pairs or []) if fold_heading(text) not in used]
 
 
 def split(text: str) -> tuple[str, str]:

@@ -61,6 +61,17 @@ def test_a_heading_that_is_like_one_is_proposed(chodon: Chodon, office: None) ->
     assert "--map 'Ngày bắt đầu nhận việc=started_on'" in " ".join(done.stderr.split())
 
 
+@pytest.mark.parametrize("kind", [["--as", "staff"], []])
+def test_a_map_that_maps_nothing_is_said(chodon: Chodon, office: None, kind: list[str]) -> None:
+    rows = "Họ và tên,Đơn vị,Loại,Chức vụ,Từ ngày\nHà Văn Mận,PNV,CC,Văn thư,01/02/2020\n"
+    done = chodon("import -", *kind, "--map", "Chức vụ=titel", stdin=rows, status=2)
+    assert "--map Chức vụ=titel: there is no such column" in done.stderr and done.stderr.count("\n") == 1
+    done = chodon("import - --dry-run", *kind, "--map", "Chức danh=title", stdin=rows)
+    assert "--map “Chức danh” was of no use" in done.stderr
+    done = chodon("import - --dry-run", *kind, "--map", "Chức vụ=note", stdin=rows)
+    assert "--map" not in done.stderr
+
+
 LIST = "Họ và tên,Ngày sinh,Đơn vị,Loại,Ngày vào việc\n"
 PEOPLE = "".join(f"Hà Văn {n},0{place}/02/1990,Tổ Một,CC,01/02/2020\n" for place, n in enumerate("ABCD", 1))
 
