@@ -32,6 +32,8 @@ def run_shell(program: Program, before: list[str]) -> int:
             _run(program, before, line)
         return 0
     for place, line in enumerate(sys.stdin, 1):
+        if line.strip() in ENDS:
+            break
         status = _run(program, before, line)
         if status:
             complain(_("stopped at line {line}").format(line=place))

@@ -15,6 +15,7 @@ from chodon_cli.queries.contents import newest_entry
 from chodon_cli.store import attachments, backup
 
 MOST_ENTRIES = 20  # of the journal that are shown
+AS_DATA = ("-f", "--format", "-o", "--output")  # the output is not only to be read
 YES = ("y", "yes", "c", "co", "có")
 
 
@@ -47,23 +48,30 @@ def _run_on_copy(program: Program, before: list[str], words: list[str], copy: Pa
     status = program.run([*before, "--register", str(copy), *words])
     store.use(str(copy))
     try:
-        has_changes = not status and _show_changes(newest)
+        has_changes = not status and _show_changes(newest, is_beside=any(word.startswith(AS_DATA) for word in words))
     finally:
         store.use(str(register))
     return status, has_changes
 
 
-def _show_changes(newest: int) -> bool:
-    """Show the entries that the journal has got since, in people's words; whether there are any."""
+def _show_changes(newest: int, is_beside: bool) -> bool:
+    """Show the entries that the journal has got since, in people's words; whether there are any.
+
+    `is_beside`: on stderr, where the command's own output is for another program.
+    """
     from chodon_cli.audit import listing
+    from chodon_cli.render import table
 
     how = render.OutputOptions(None, None)
     with store.reading() as db:
         made = range(newest + 1, newest_entry(db) + 1)
         shown = [listing.show_entry(db, entry).details[0] for entry in made[:MOST_ENTRIES]]
     for changes in shown:
-        typer.echo()  # between what the command printed and what it changed
-        render.show(changes, how)
+        typer.echo(err=is_beside)  # between what the command printed and what it changed
+        if is_beside:
+            typer.echo(table.plain(changes), err=True, nl=False)
+        else:
+            render.show(changes, how)
     return bool(made)
 
 

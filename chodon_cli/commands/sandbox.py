@@ -15,7 +15,17 @@ HELP = N_("Try a command on a throw-away copy of the register and show what it w
 SECTION = "daily"
 group = Group(HELP)
 
-OUTSIDE = ("backup", "export", "init", "publish", "restore", "sandbox", "shell", "upgrade")  # whose effect is no change
+OUTSIDE = (
+    "backup",
+    "config",
+    "export",
+    "init",
+    "publish",
+    "restore",
+    "sandbox",
+    "shell",
+    "upgrade",
+)  # whose effect is no change
 Words = Annotated[list[str], Argument(metavar="COMMAND…", help=N_("The command, without “chodon”."))]
 Apply = Annotated[bool, Option("--apply", help=N_("Then run it on the register, without asking."))]
 

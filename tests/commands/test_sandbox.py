@@ -34,6 +34,15 @@ def test_what_would_change_is_shown_and_the_register_is_as_it_was(chodon: Chodon
     assert not list(Path(tempfile.gettempdir()).glob("chodon-*/register.db"))
 
 
+@pytest.mark.parametrize("kind", ["json", "csv", "jsonl", "html"])
+def test_what_another_program_reads_is_the_output_alone(chodon: Chodon, filled: Path, kind: str) -> None:
+    line = CHANGES[0]
+    done = chodon(f"sandbox {line} -f {kind}")
+    assert "Changes" in done.stderr and "Changes" not in done.stdout
+    plain = chodon(f"{line} -f {kind}").stdout
+    assert done.stdout.count("\n") == plain.count("\n")
+
+
 def test_apply_does_it_once(chodon: Chodon, filled: Path) -> None:
     chodon(f"sandbox --apply {CHANGES[0]}")
     rows = chodon("audit list -f json").json["rows"]

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from chodon_cli.cli.shell import ENDS
 from tests.cli.terminal import Keyboard
 from tests.harness import Chodon, begin
 
@@ -29,6 +30,11 @@ def test_a_pipe_stops_at_the_line_that_fails(chodon: Chodon, filled: Path, line:
     done = chodon("shell", stdin=f"unit show PNV\n{line}\nunit show UBND\n", status=status)
     assert "stopped at line 2" in done.stderr
     assert "UBND" not in done.stdout
+
+
+@pytest.mark.parametrize("word", ENDS)
+def test_a_pipe_ends_as_a_person_ends_it(chodon: Chodon, filled: Path, word: str) -> None:
+    assert "UBND" not in chodon("shell", stdin=f"unit show PNV -f csv\n{word}\nunit show UBND\n").stdout
 
 
 def test_each_change_is_an_entry_of_the_journal_with_its_own_words(chodon: Chodon, filled: Path) -> None:
