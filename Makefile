@@ -94,6 +94,7 @@ bench: $(VENV)/dev
 torture: $(VENV)/dev
 	$(BIN)/python -m tests.stress.torture
 	$(BIN)/python -m tests.stress.kills
+	$(BIN)/python -m tests.stress.waits
 	$(BIN)/python -m tests.stress.sequences
 	$(BIN)/python -m tests.stress.tampering
 	$(BIN)/python -m tests.stress.hostile_files

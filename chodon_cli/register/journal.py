@@ -18,13 +18,13 @@ from types import NoneType
 from typing import Any
 
 from sqlalchemy import Connection
-from sqlmodel import Session, SQLModel, delete, func, insert, select, update
+from sqlmodel import Session, SQLModel, delete, insert, select, update
 
 from chodon_cli import invocation as operation
 from chodon_cli.queries.derived import DERIVED
 from chodon_cli.register.bulk import foreign_keys as references
 from chodon_cli.register.session import beneath
-from chodon_cli.register.tables.journal import ChangeRow, ChangesetRow, NumberGivenRow
+from chodon_cli.register.tables.journal import ChangeRow, ChangesetRow
 from chodon_cli.register.transaction import AT_THE_END, lock
 from chodon_cli.result import Cell
 from chodon_cli.store import chain as digests
@@ -153,15 +153,18 @@ def record_upgrade(connection: Connection, before: str, after: str) -> None:
 
 def next_id(session: Session, table: type[SQLModel]) -> int:
     """The id that the next record gets; nobody else can take it within this transaction."""
-    columns = table.__table__.columns  # type: ignore[attr-defined]  # as above
-    there = session.connection().execute(select(func.coalesce(func.max(columns.id), 0))).scalar_one()
-    return max(int(there), highest_given(session, str(table.__tablename__), 0)) + 1
+    name = str(table.__tablename__)
+    (there,) = beneath(session).execute(f"SELECT coalesce(max(id), 0) FROM {name}").fetchone()
+    return max(int(there), highest_given(session, name, 0)) + 1
 
 
 def highest_given(session: Session, noun: str, year: int) -> int:
     """The highest number of the year, or id (year 0), that a record had which was undone; 0 if there was none."""
-    asked = select(NumberGivenRow.n).where(NumberGivenRow.noun == noun, NumberGivenRow.year == year)
-    return int(session.connection().execute(asked).scalar() or 0)
+    given = beneath(session).execute(HIGHEST_GIVEN, {"noun": noun, "year": year}).fetchone()
+    return int(given[0]) if given else 0
+
+
+HIGHEST_GIVEN = "SELECT n FROM number_given WHERE noun = :noun AND year = :year"
 
 
 def canonical(row: Row) -> str:

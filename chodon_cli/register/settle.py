@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from chodon_cli import store
 from chodon_cli.errors import Refused, one_line
 from chodon_cli.locale import _
-from chodon_cli.register.session import SessionReader
+from chodon_cli.register.session import beneath
 from chodon_cli.register.transaction import Session
 from chodon_cli.rules import blocking
 from chodon_cli.rules.blocking import RuleBreach
@@ -32,11 +32,12 @@ def new_breaches(
     What was broken before the change is no reason to refuse it: a rule of law may have been corrected since, or a
     register come from elsewhere. `chodon check` lists that.
     """
-    after = blocking.violated(SessionReader(session), staff, units)
+    now = beneath(session)  # as `check` asks them: there is nothing to compile while others wait
+    after = blocking.violated(now, staff, units)
     if not after:
         return []
     with store.reading() as committed:
-        left = _left_over(after, SessionReader(session), blocking.violated(committed, staff, units), committed)
+        left = _left_over(after, now, blocking.violated(committed, staff, units), committed)
     return [breach for breach in after if breach not in left]
 
 

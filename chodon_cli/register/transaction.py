@@ -40,9 +40,10 @@ def transaction(is_bulk: bool = False, locks_late: bool = False) -> Iterator[Ses
     logging.getLogger("sqlalchemy").addHandler(logging.NullHandler())  # who is interrupted reads one line, ours
     with store.translate_errors(), ExitStack() as turn:  # the turn ends after the connection, never before
         try:
+            engine = _load_ahead()
             if not locks_late:
                 turn.enter_context(store.turn_to_write())
-            with Session(_engine()) as session, session.begin():
+            with Session(engine) as session, session.begin():
                 session.info[TURN] = turn
                 if is_bulk:
                     references.ask_at_the_end(session)
@@ -56,6 +57,14 @@ def transaction(is_bulk: bool = False, locks_late: bool = False) -> Iterator[Ses
                     operation.shield_from_interrupts()
         except DBAPIError as error:
             raise error.orig or error from error
+
+
+def _load_ahead() -> Engine:
+    """Whatever every writer needs is loaded before it is its turn: the others wait for what it does from then on."""
+    from chodon_cli.rules import blocking
+
+    blocking.rules()
+    return _engine()
 
 
 @cache

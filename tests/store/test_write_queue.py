@@ -1,6 +1,8 @@
 """Who waits longest writes next; what SQLite keeps beside a register never finds its way into another."""
 
+import shlex
 import sqlite3
+import sys
 import threading
 import time
 from contextlib import closing
@@ -52,6 +54,33 @@ def test_who_has_waited_too_long_is_told_so_and_holds_nobody_up(
         pass
     with write_queue.turn(register, 1) as is_ours:
         assert is_ours
+
+
+LOADED_IN_TURN = """
+import sys
+from contextlib import contextmanager
+from chodon_cli import app
+from chodon_cli.store import write_queue
+turn = write_queue.turn
+
+@contextmanager
+def watched(*given):
+    with turn(*given) as is_ours:
+        before = set(sys.modules)
+        yield is_ours
+        print("loaded:", *sorted(set(sys.modules) - before))
+
+write_queue.turn = watched
+sys.exit(app.run(sys.argv[1:]))
+"""
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("line", [LOG, "case open VP-2022-0010 --on 2022-04-01", "unit edit PNV --name 'Phòng'"])
+def test_nothing_is_loaded_while_others_wait(filled: Path, line: str) -> None:
+    done = torture.ended([sys.executable, "-c", LOADED_IN_TURN, "-r", filled, *shlex.split(line)])
+    (loaded,) = [told for told in done.out.splitlines() if told.startswith("loaded:")]
+    assert done.status == 0 and "chodon_cli" not in loaded and "sqlalchemy" not in loaded, loaded
 
 
 def test_the_register_is_written_to_though_its_queue_cannot_be_kept(
