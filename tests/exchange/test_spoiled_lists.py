@@ -5,6 +5,7 @@ Each list is one that the program has written, so that whatever is stored differ
 
 import csv
 import io
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -14,12 +15,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from chodon_cli.exchange import layout
-from tests.harness import Chodon, begin, everything, examples
+from tests.harness import SAMPLE_DATA, Chodon, begin, everything, examples
 
-NOUNS = (
+LISTED = (  # by a command of their own
     *("unit", "quota", "staff", "document", "standard", "violation", "inspection", "task", "feedback"),
     *("rating", "training", "briefing", "pledge", "commendation"),
 )
+IN_SAMPLE = tuple(noun for noun, file in layout.FILES.items() if (SAMPLE_DATA / file).exists())
+NOUNS = (*LISTED, *(noun for noun in IN_SAMPLE if noun not in LISTED))
 FEW = 4  # rows
 WORKBOOK = {  # what a spreadsheet shows and has no value for
     "an error": "#N/A",
@@ -37,11 +40,19 @@ def lists(sample: Path) -> dict[str, list[dict[str, str]]]:
 
     found = {}
     for noun in NOUNS:
-        done = run("", "-r", sample, "--lang", "en", noun, "list", "-f", "csv")
-        rows = [*csv.DictReader(io.StringIO(done.stdout))][:FEW]
+        if noun in LISTED:
+            written = run("", "-r", sample, "--lang", "en", noun, "list", "-f", "csv").stdout
+            rows = [*csv.DictReader(io.StringIO(written))][:FEW]
+        else:
+            rows = rows_of_sample(noun)[:FEW]
         keys = [key for key in layout.readable(noun) if key != "id_number" and key in rows[0]]
         found[noun] = [{key: row[key] for key in keys} for row in rows]
     return found
+
+
+def rows_of_sample(noun: str) -> list[dict[str, str]]:
+    with (SAMPLE_DATA / layout.FILES[noun]).open(encoding="utf-8-sig") as file:
+        return [*csv.DictReader(file)]
 
 
 def text(rows: list[dict[str, str]]) -> bytes:
@@ -128,8 +139,6 @@ def test_a_file_that_was_cut_off_within_a_letter_is_refused(
 def test_days_that_are_half_swapped_are_refused_and_put_right_on_request(
     chodon: Chodon, sample: Path, register: Path, tmp_path: Path, data: st.DataObject
 ) -> None:
-    from datetime import date
-
     days = data.draw(st.lists(st.dates(date(1960, 1, 1), date(1999, 12, 31)), min_size=6, max_size=12, unique=True))
     early, late = ([day for day in days if (day.day <= 12) is is_early] for is_early in (True, False))
     if len(early) < 2 or not late or {day.month for day in early} == {1}:
@@ -148,3 +157,38 @@ def test_days_that_are_half_swapped_are_refused_and_put_right_on_request(
     chodon("import --as staff --dates", "Ngày sinh=swapped", tmp_path / "list.xlsx")
     found = chodon("staff list --unit ZZ -f json").json["rows"]
     assert sorted(row["born_on"] for row in found) == sorted(day.isoformat() for day in days)
+
+
+def half_swapped(rows: list[dict[str, str]], key: str) -> list[dict[str, object]]:
+    """As an Excel that expects the month first leaves the days: a date where it can make one of it, else the text."""
+
+    def cell(value: str) -> object:
+        day = date.fromisoformat(value)
+        return date(day.year, day.day, day.month) if day.day <= 12 else f"{day:%d/%m/%Y}"
+
+    return [{**row, key: cell(row[key])} for row in rows]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("noun", IN_SAMPLE)
+def test_half_swapped_days_of_any_list_and_column_are_refused(
+    chodon: Chodon, filled: Path, tmp_path: Path, noun: str
+) -> None:
+    whole = rows_of_sample(noun)
+    before = everything(filled)
+    for key in [key for key, field in layout.readable(noun).items() if field.type == "date" and key in whole[0]]:
+        days = [(row, row[key]) for row in whole if len(row[key]) == 10]
+        early = [row for row, day in days if int(day[8:]) <= 12 and day[5:7] != day[8:] and day[8:] != "01"][:FEW]
+        late = [row for row, day in days if int(day[8:]) > 12][:FEW]
+        if len({row[key] for row in early}) < 2 or len({row[key] for row in late}) < 2:
+            continue  # nothing shows it
+        book = openpyxl.Workbook()
+        book.active.append([*whole[0]])
+        for row in half_swapped([*early, *late], key):
+            book.active.append([*row.values()])
+        book.save(tmp_path / "list.xlsx")
+        refused = chodon(f"import --as {noun} --update", tmp_path / "list.xlsx", status=1).stderr
+        assert "--dates swapped" in refused and key in refused
+        assert everything(filled) == before
+        chodon(f"import --as {noun} --update --dates {key}=swapped", tmp_path / "list.xlsx")
+        assert everything(filled) == before
