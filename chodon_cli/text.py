@@ -149,3 +149,12 @@ def _toned_word(word: str) -> str:
     marks = normalize("NFD", word)
     letters = normalize("NFC", "".join(mark for mark in marks if mark not in TONES))
     return letters + "".join(mark for mark in marks if mark in TONES)
+
+
+def in_file_name(code: str) -> str:
+    """The code as it stands in the name of a file: another for each code, though a code may have strokes.
+
+    >>> in_file_name("../PNV/2")
+    '..~PNV~2'
+    """
+    return code.replace("/", "~")

@@ -16,6 +16,7 @@ from chodon_cli.queries.filters import ListFilter, list_records
 from chodon_cli.render import html
 from chodon_cli.reports import bulletin, compliance, trend, unit, violations
 from chodon_cli.result import Column, Result, Row
+from chodon_cli.text import in_file_name
 
 MARK = ".chodon-published"  # says that a folder may be replaced: it names the pages that were put there
 AHEAD = 14  # days
@@ -49,7 +50,7 @@ def pages(db: Connection, period: Period, with_names: Callable[[Result], Result]
 
 
 def unit_path(code: str) -> str:
-    return f"unit-{code}.html"
+    return f"unit-{in_file_name(code)}.html"
 
 
 def unit_page(db: Connection, code: str, period: Period, duties: Result) -> Result:

@@ -17,6 +17,7 @@ from chodon_cli.errors import ChodonError, Usage, why
 from chodon_cli.locale import N_, _
 from chodon_cli.queries.settings import setting
 from chodon_cli.result import Column, Result, Row
+from chodon_cli.text import in_file_name
 
 HELP = N_("Draft official documents in Word from the record: decisions, minutes, notices, reminders, dossiers.")
 SECTION = "cases"
@@ -63,7 +64,7 @@ def all_(case: OfCase, output: Folder) -> Result:
         of = case_of_number(db, case)
         wanted = [(kind, of.number) for kind in drafts.OF_A_CASE] + [("dossier", of.staff)]
         documents = [
-            (output / f"{kind}-{said}.docx", *_docx.document(*ingredients(db, kind, said, today)))
+            (output / f"{kind}-{in_file_name(said)}.docx", *_docx.document(*ingredients(db, kind, said, today)))
             for kind, said in wanted
         ]
     make_folder(output)

@@ -108,6 +108,12 @@ def test_the_whole_set_of_a_case(office: Path, chodon: Chodon, tmp_path: Path) -
     assert all(name in made.stdout for name in names)
 
 
+def test_a_code_with_a_stroke_is_no_folder(office: Path, chodon: Chodon, tmp_path: Path) -> None:
+    chodon("staff edit CC012 --code P/12")
+    chodon("--today 2022-12-31 draft all --case 2021-8 -o", tmp_path / "set")
+    assert (tmp_path / "set" / "dossier-P~12.docx").is_file()
+
+
 def test_an_office_edits_its_template_in_word(office: Path, chodon: Chodon, tmp_path: Path) -> None:
     own = tmp_path / "own"
     own.mkdir()

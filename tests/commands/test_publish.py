@@ -5,6 +5,7 @@ from html import unescape
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 
 import pytest
 
@@ -214,3 +215,15 @@ def test_the_folder_one_is_in_is_never_replaced(
     for name in ("", ".", str(folder), "../empty"):
         assert "the folder you are in" in chodon("publish", name, status=1).stderr
     assert not any(folder.iterdir()) and folder.samefile(Path.cwd())
+
+
+@pytest.mark.parametrize("code", ["A/B", "../X", "A..B", "Đ-1", "_", "A/-/B"])
+def test_every_code_that_a_unit_may_have_is_a_page(chodon: Chodon, register: Path, tmp_path: Path, code: str) -> None:
+    chodon("unit add", code, "Unit", "--kind", "office")
+    chodon("staff add --name A --category cadre --from 2020-01-01 --code P/1 --unit", code)
+    folder = tmp_path / "www"
+    pages = publish(chodon, folder)
+    assert set(pages) > OTHERS and len(pages) == len(OTHERS) + 1
+    assert {path.name for path in tmp_path.iterdir() if path.is_dir()} == {"www"}
+    linked = {unquote(link) for link in LINK.findall(pages["index.html"])}
+    assert set(pages) - OTHERS <= linked
