@@ -51,7 +51,7 @@ def check(deep: Deep = False, new: New = False, explain: Explain = None) -> Resu
         ]
         broken = rows_or_fault(
             lambda: [
-                (fault.code, "error", fault.record, fault.message, registry.of_table(fault.noun).fix)
+                (fault.code, "error", fault.record, fault.message, registry.of_table(fault.noun).fix_of(fault.record))
                 for fault in checks.violated(db)
             ]
         )

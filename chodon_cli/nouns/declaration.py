@@ -140,6 +140,11 @@ class Noun:
         """The command that mends its records, or shows what they are about."""
         return f"chodon {self.mended_by or f'{self.name} edit'}"
 
+    def fix_of(self, record: str) -> str:
+        """The same for one record, by what people call it: the command takes that before its options."""
+        command, dashes, option = self.fix.partition(" --")
+        return f"{command} {record}{dashes}{option}"
+
     @property
     def number_sql(self) -> str:
         """SQL for the readable number of its records; empty if they have none."""

@@ -29,6 +29,11 @@ def test_a_broken_rule_is_mended_by_a_command(rule: ModuleType) -> None:
         assert is_a_command(registry.of_table(noun).fix), f"name what mends a {noun} in its declaration: mended_by="
 
 
+def test_what_mends_a_record_names_it_before_the_options() -> None:
+    assert registry.of_table("post").fix_of("CC001") == "chodon staff edit CC001 --post"
+    assert registry.of_table("task_extension").fix_of("NV-2022-0001") == "chodon task show NV-2022-0001"
+
+
 @pytest.mark.parametrize("file", sorted((PACKAGE / "rules/advisory").glob("[a-z]*.py")), ids=lambda file: file.stem)
 def test_what_is_odd_is_mended_by_a_command(file: Path) -> None:
     constants = [node.value for node in ast.walk(ast.parse(file.read_text("utf-8"))) if isinstance(node, ast.Constant)]

@@ -50,7 +50,7 @@ def correction(noun: Noun, name: str, key: str, record: dict[str, object]) -> st
     """What mends it."""
     if noun.name in OF_STAFF:
         return of_person(name, key, str(record.get("started_on")))
-    return f"{noun.fix} {name}"
+    return noun.fix_of(name)
 
 
 def of_person(code: str, column: str, started_on: str) -> str:
