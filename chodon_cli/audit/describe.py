@@ -8,7 +8,7 @@ from typing import Any
 from chodon_cli import words
 from chodon_cli.dates import show_day
 from chodon_cli.labels import LABELS, heading
-from chodon_cli.locale import _
+from chodon_cli.locale import N_, _
 from chodon_cli.nouns import registry
 from chodon_cli.nouns.declaration import Field, Noun
 from chodon_cli.nouns.person import mask
@@ -17,6 +17,16 @@ from chodon_cli.store import Reader
 
 Row = Mapping[str, Any]
 OF_THE_NUMBER = ("id", "year", "n")  # columns that the number of a record is made of
+KINDS = {"attachment": N_("Attached files"), "setting": N_("Settings")}  # tables that are no noun's
+HEADINGS = {  # columns that are no noun's
+    "attached_on": N_("Attached on"),
+    "bytes": N_("Size in bytes"),
+    "key": N_("Key"),
+    "noun": N_("Kind of record"),
+    "purged_on": N_("Removed on"),
+    "record_id": N_("Record"),
+    "standard_id": N_("Standard of conduct"),
+}
 
 
 class RecordDescriber:
@@ -39,13 +49,13 @@ class RecordDescriber:
     def kind(self, table: str) -> str:
         """What the records of the table are called: Violations."""
         noun = self._nouns.get(table)
-        return _(noun.title) if noun else table
+        return _(noun.title if noun else KINDS.get(table, table))
 
     def name(self, table: str, row: Row) -> str:
         """What people call the record: its number or code, else what it names."""
         noun = self._nouns.get(table)
         if noun is None:
-            return f"{table} {row.get('key') or row.get('id') or ''}".strip()
+            return str(row.get("key") or row.get("name") or f"{table} {row.get('id') or ''}".strip())
         if noun.number and row.get("n"):
             return f"{noun.number.prefix}-{row.get('year'):04}-{row['n']:0{noun.number.digits}}"
         if row.get("code"):
@@ -83,7 +93,7 @@ class RecordDescriber:
         field = self._field(table, column)
         if field:
             return field.heading
-        return heading(column) if column in LABELS else column
+        return heading(column) if column in LABELS else _(HEADINGS.get(column, column))
 
     def value(self, table: str, column: str, row: Row) -> str:
         """The value as a list shows it: a day, a word, the code of what is referred to."""
@@ -93,6 +103,12 @@ class RecordDescriber:
             return ""
         if column == "id_number":
             return str(mask(str(value)))
+        if column == "noun":
+            return self.kind(self._table_of(str(value)))
+        if column == "record_id":
+            return self.name_of(self._table_of(str(row["noun"])), int(value))
+        if column == "standard_id":
+            return self.name_of("standard", int(value))
         if column == "failed":
             return ", ".join(self.name_of("staff", id) for id in json.loads(str(value)))
         if field and field.refers_to and isinstance(value, int):

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from chodon_cli.audit.describe import RecordDescriber
 from tests.harness import Chodon
 
 LOG = "violation log --staff CC002 --standard TT01 --on 2022-03-01"
@@ -85,3 +86,37 @@ def test_they_are_kept_out_wherever_they_are_typed(filled: Path, chodon: Chodon,
         (command,) = db.execute("SELECT command FROM changeset ORDER BY id DESC").fetchone()
     assert word not in command
     assert f"{word[:3]}…{word[-3:]}" in command
+
+
+SILENT = {"id", "year", "n", "sha256"}  # the number of a record; what is called so everywhere
+COMPUTED = {"sort_key", "search_key", "name_key", "number_key"}  # in no entry
+OWN = {"alembic_version", "changeset", "change", "number_given"}  # tables of the journal itself
+
+
+def test_every_table_and_column_has_a_name_in_peoples_words(filled: Path) -> None:
+    with closing(sqlite3.connect(filled)) as db:
+        describer = RecordDescriber(db)
+        tables = {name for (name,) in db.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")} - OWN
+        for table in tables:
+            assert describer.kind(table) != table
+            columns = {row[1] for row in db.execute(f"SELECT * FROM pragma_table_info('{table}')")}
+            for column in columns - SILENT - COMPUTED:
+                assert describer.heading(table, column) != column, (table, column)
+
+
+@pytest.mark.parametrize(
+    ("record", "kind"), [("VP-2022-0001", "Violations"), ("VV-2022-0008", "Cases"), ("PNV", "Units")]
+)
+def test_an_attached_file_is_shown_with_its_record(
+    filled: Path, chodon: Chodon, tmp_path: Path, record: str, kind: str
+) -> None:
+    scan = tmp_path / "scan.pdf"
+    scan.write_bytes(b"%PDF-1.4")
+    chodon("attach add", record, scan)
+    rows = chodon("audit show 7 -f json").json["details"][0]["rows"]
+    assert {row["record"] for row in rows} == {"scan.pdf"} and {row["kind"] for row in rows} == {"Attached files"}
+    shown = {row["field"]: row["after"] for row in rows}
+    assert (shown["Kind of record"], shown["Record"]) == (kind, record)
+    chodon("settings set place X")
+    rows = chodon("audit show 8 -f json").json["details"][0]["rows"]
+    assert {(row["kind"], row["record"]) for row in rows} == {("Settings", "place")}
