@@ -1,4 +1,7 @@
-"""One unit's whole page: its figures over a period, and every record behind them, the units beneath it included."""
+"""One unit's whole page: its figures over a period and every record behind them, of the units beneath it too.
+
+Of the people it lists those of the unit itself alone: of a district they would be more than a thousand.
+"""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -56,7 +59,7 @@ def report(db: Connection, code: options.Code, period: options.Within = None, un
     heads = unit_heads.stretches_only(query.narrow(within, {id}))
     said = lists.rows(db, feedback.LIST, [condition, *SAID], known=today, **here)
     parts = [
-        replace(unit_noun.show_unit(db, name, today).details[0], title=N_("People who served here on the last day")),
+        replace(unit_noun.show_unit(db, name, today).details[0], title=N_("People of the unit itself on the last day")),
         heads,
         replace(broken, title=violation.LIST.title),
         _cases(query, within, today),

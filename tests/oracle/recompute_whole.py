@@ -123,7 +123,7 @@ def page(folder: Path, code: str, start: date, end: date, *, today: date) -> tup
     cases = [case for case in recompute_cases.read(folder) if tree.contains(case.unit) and case.opened <= end]
     violations = {row["number"]: row for row in table(folder, "violation")}
     parts = {
-        "People who served here on the last day": [
+        "People of the unit itself on the last day": [
             post.staff for post in register.posts if post.unit == code and post.first <= end <= post.last
         ],
         "Heads of the unit in the period": [

@@ -55,7 +55,9 @@ def test_its_parts_are_the_lists_of_the_unit(chodon: Chodon) -> None:
         assert [row["number"] for row in parts[title]] == [row["number"] for row in listed], title
         assert listed, title
     served = chodon("staff list --unit PGDDT --as-of 2022-12-31 -f json").json["rows"]
-    assert len(parts["People who served here on the last day"]) <= len(served)
+    own = [row["code"] for row in served if row["unit"] == "PGDDT"]
+    assert 0 < len(own) < len(served)
+    assert sorted(row["staff"] for row in parts["People of the unit itself on the last day"]) == sorted(own)
     review = chodon("--today 2022-12-31 review show --year 2022 -f json").json["details"][0]["rows"]
     beneath = {row["code"] for row in chodon("unit list -f json").json["rows"] if row["parent"] == "PGDDT"}
     reviewed = [{"year": 2022, **row} for row in review if row["unit"] in beneath | {"PGDDT"}]
