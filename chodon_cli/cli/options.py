@@ -107,7 +107,13 @@ Leadership = Annotated[str | None, one_of(LEADERSHIP, N_("Leadership; found from
 
 Format = Annotated[str | None, Option("--format", "-f", metavar="|".join(FORMATS), help=N_("The format."))]
 Output = Annotated[
-    Path | None, Option("--output", "-o", metavar="FILE", help=N_("Write to this file; its ending picks the format."))
+    Path | None,
+    Option(
+        "--output",
+        "-o",
+        metavar="FILE",
+        help=N_("Write to this file, - for standard output; its ending picks the format."),
+    ),
 ]
 Columns = Annotated[
     str | None, Option("--columns", metavar="KEYS", help=N_("Only these columns, by key or heading: a,b,c."))

@@ -29,6 +29,7 @@ KEYWORD = Parameter.KEYWORD_ONLY
 
 
 ON_PAPER = ("html", "xlsx", "docx")  # formats of a report that is printed and says who issues it
+STDOUT = Path("-")  # as a file that is to be written
 FILES_OF_THEIR_OWN = ("rejects", "output")  # options of commands that write a file themselves
 CONTEXT = Parameter("ctx", Parameter.POSITIONAL_OR_KEYWORD, annotation=typer.Context)
 
@@ -108,6 +109,8 @@ def showing_command(
 
         values.pop(repeating.PARAMETER.name, None)  # its values stand in the line by now
         chosen = {"format": None, "output": None} | {name: values.pop(name) for name in names}
+        if chosen["output"] == STDOUT:
+            chosen |= {"output": None, "is_stdout_named": True}
         how = render.OutputOptions(**chosen, special=special)
         for file in (how.output, *(values.get(name) for name in FILES_OF_THEIR_OWN)):
             not_the_register(file)

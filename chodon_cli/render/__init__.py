@@ -66,7 +66,7 @@ def show(result: Result, how: OutputOptions) -> None:
     if not _settings.quiet:
         for hint in result.hints:
             _messages.say(_messages.NOTE, hint)
-    if _settings.quiet and result.is_write and not how.output:
+    if _settings.quiet and result.is_write and not (how.output or how.is_stdout_named):
         return
     try:
         save(result, how)

@@ -23,6 +23,7 @@ class OutputOptions:
     top: int | None = None
     special: tuple[str, ...] = ()  # the formats that this command has besides
     chart: bool = False  # the chart of it is wanted, and not its table
+    is_stdout_named: bool = False  # by -o -, so that it is asked for with --quiet too
     template: Path | None = None  # of the document, instead of the one that comes with the program
 
     def __post_init__(self) -> None:

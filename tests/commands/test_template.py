@@ -37,3 +37,14 @@ def test_standard_output_named_as_a_file_leads_into_a_pipe(register: Path, empty
     line = [sys.executable, "-m", "chodon_cli", "unit", "list", "-f", "csv", "-o", "/dev/stdout"]
     done = subprocess.run(line, capture_output=True, check=True, text=True)
     assert done.stdout.lstrip("\ufeff").startswith("code,name,kind")
+
+
+def test_a_write_that_is_quiet_gives_its_outcome_where_standard_output_is_named(
+    chodon: Chodon, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    line = "--quiet unit add {} 'Phòng Nội vụ' --kind office -f json"
+    assert chodon(line.format("PNV")).stdout == ""
+    done = chodon(f"{line.format('PTP')} -o -")
+    assert (done.json["rows"][0]["code"], done.stderr, [*tmp_path.glob("-*")]) == ("PTP", "", [])
+    assert chodon("unit list -o - --columns code").stdout.split()[-2:] == ["PNV", "PTP"]
