@@ -2,9 +2,12 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from sqlite3 import IntegrityError
+from typing import Any
 
+from sqlalchemy.exc import DBAPIError
 from sqlmodel import Session, SQLModel
 
 from chodon_cli.audit.describe import RecordDescriber
@@ -29,6 +32,12 @@ ORDER BY changeset_id DESC
 FIRST = 1  # the changeset with which the register begins
 TOLD = 5  # of what stands in the way, so many are named
 CODE = re.compile(r"(CB|CC|CX|VC|HD)([0-9]{1,7})")  # of people, as the program gives them
+RESTS_ON = {  # column -> the noun whose person and unit are asked too
+    "case_id": "discipline_case",
+    "violation_id": "violation",
+    "inspection_id": "inspection",
+    "task_id": "task",
+}
 MANY = 1000  # records: with more, every rule is held against everybody
 
 
@@ -107,21 +116,35 @@ def _nothing_rests_on(session: Session, first: int, known: Families) -> None:
 
 
 def _applied(session: Session, back: Reversal, known: Families) -> Reversal:
-    concerned = _concerned(back)
+    concerned = _concerned(session, back)
     broken = set(_broken(session, concerned))
     journal.take_back(session, known.latest(back.changeset))
-    for entry in back.entries:
-        table = every_table()[entry.noun]
-        if entry.is_addition:
-            _add(session, table, entry) if back.is_redo else _remove(session, table, entry)
-        else:
-            _change(session, table, entry, back)
+    try:
+        for entry in back.entries:
+            _apply(session, entry, back)
+    except (IntegrityError, DBAPIError) as error:
+        if not isinstance(getattr(error, "orig", error), IntegrityError):
+            raise
+        raise Refused(
+            _("entry {number} no longer fits: what was entered since has its place").format(number=back.changeset),
+            _("see: chodon audit list"),
+        ) from error
     if faults := [fault for fault in _broken(session, concerned) if fault not in broken]:
         raise Refused(one_line([fault.message for fault in faults[:TOLD]]))
     return back
 
 
-def _concerned(back: Reversal) -> dict[str, list[int]] | None:
+def _apply(session: Session, entry: JournalEntry, back: Reversal) -> None:
+    table = every_table()[entry.noun]
+    if not entry.is_addition:
+        _change(session, table, entry, back)
+    elif back.is_redo:
+        _add(session, table, entry)
+    else:
+        _remove(session, table, entry)
+
+
+def _concerned(session: Session, back: Reversal) -> dict[str, list[int]] | None:
     """The people and units whose rules may be broken by it; None for everybody."""
     if sum(entry.count for entry in back.entries) > MANY:
         return None
@@ -129,9 +152,18 @@ def _concerned(back: Reversal) -> dict[str, list[int]] | None:
     units: set[int | None] = set()
     for entry in back.entries:
         for row in filter(None, [entry.row_before(), *entry.rows_after()]):
-            people.add(row["id"] if entry.noun == "staff" else row.get("staff_id"))
-            units.add(row["id"] if entry.noun == "unit" else row.get("unit_id"))
+            for noun, each in [(entry.noun, row), *_beneath(session, row)]:
+                people.add(each["id"] if noun == "staff" else each.get("staff_id"))
+                units.add(each["id"] if noun == "unit" else each.get("unit_id"))
     return {"staff": [id for id in people if id], "units": [id for id in units if id]}
+
+
+def _beneath(session: Session, row: Mapping[str, Any]) -> Iterator[tuple[str, Mapping[str, Any]]]:
+    """The records that this one is part of or rests on: the rules know an event by the person of its case."""
+    describer = RecordDescriber(SessionReader(session))
+    for key, noun in RESTS_ON.items():
+        if row.get(key) and (stored := describer.stored_row(noun, row[key])):
+            yield noun, stored
 
 
 def _broken(session: Session, concerned: dict[str, list[int]] | None) -> list[blocking.RuleBreach]:

@@ -125,6 +125,42 @@ def test_what_no_longer_fits_is_not_done_again(filled: Path, chodon: Chodon) -> 
     assert "was not taken back" in chodon("redo 3", status=1).stderr
 
 
+OUT_OF_ORDER = {  # what is done, the last of it out of order -> why that is refused
+    "a rule of what it rests on": (
+        "violation remind VP-2022-0001 --on 2026-01-05",  # 3
+        "reminder void NN-2026-0001 --reason x",
+        "violation void VP-2022-0001 --reason x",
+        "undo 4",
+        "NN-2026-0001: the violation VP-2022-0001 is void",
+    ),
+    "the rules of a person's case": (
+        "case open VP-2022-0010 --on 2022-04-01",
+        "case step VV-2022-0044 --kind review --on 2022-04-04",
+        "undo",
+        "case close VV-2022-0044 --outcome reminder --on 2022-04-05 --reason x",
+        "redo 4",
+        "entry 4 no longer fits",
+    ),
+    "a code given anew": (
+        "staff edit CC002 --code CC902",
+        "staff add --code CC002 --name 'Lý A' --unit PNV --category civil-servant --from 2022-01-01",
+        "undo 3",
+        "entry 3 no longer fits",
+    ),
+}
+
+
+@pytest.mark.parametrize("case", OUT_OF_ORDER)
+def test_what_would_break_a_rule_out_of_order_is_refused(filled: Path, chodon: Chodon, case: str) -> None:
+    *lines, last, reason = OUT_OF_ORDER[case]
+    for line in lines:
+        chodon(line)
+    before = torture.contents(filled)
+    told = chodon(last, status=1).stderr
+    assert is_one_line(told) and reason in told
+    assert torture.contents(filled) == before
+
+
 @pytest.mark.parametrize("line", ["undo 1", "undo 99", "redo", "redo 99", "undo 0"])
 def test_what_cannot_be_taken_back_is_refused_and_nothing_changes(filled: Path, chodon: Chodon, line: str) -> None:
     before = torture.contents(filled)

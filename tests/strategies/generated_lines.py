@@ -57,23 +57,26 @@ LINES = (  # {…} is drawn; what stands in [ ] is there or not
     "inspection plan --unit {unit} --on {day} [--kind {inspection_kind}]",
     "inspection record {inspection} --on {day} --people 4 --present {count} [--check TT01=1/{count}]",
     "inspection record --unit {unit} --on {day} --kind surprise --people 4 --present 3 --absent-without-reason 1",
+    "inspection record {inspection} --on {day} --people 4 --present 4 --check TT01=4/3",
+    "inspection check {inspection} {standard} --made 3 --passed 2 --failed {staff}",
     "inspection check {inspection} {standard} --made {count} --passed {count} [--failed {staff}]",
     "inspection log {inspection} [--severity {severity}] [--staff {staff} --standard {standard}]",
-    "inspection conclude {inspection} --on {day} [--to-remedy {text} --remedy-due {day}]",
+    "inspection conclude {inspection} --on {day} [--to-remedy {text} --remedy-due {later}]",
     "inspection remedy {inspection} --on {day} [--remedied {text}]",
     "inspection edit {inspection} [--on {day}] [--present {count}] [--note {text}]",
     "inspection void {inspection} --reason {text}",
-    "task assign {text} [--unit {unit}] [--staff {staff}] --on {day} --due {day} [--repeats {repeats}]",
-    "task extend {task} --until {day} --on {day} --by {text} --reason {text}",
+    "task assign {text} [--unit {unit}] [--staff {staff}] --on {day} --due {later} [--repeats {repeats}]",
+    *(["task assign {text} --unit {unit} --on {day} --due {later} [--repeats {repeats}]"] * 2),
+    "task extend {task} --until {later} --on {day} --by {text} --reason {text}",
     "task done {task} --on {day} [--quality {quality}]",
-    "task edit {task} [--due {day}] [--quality {quality}] [--unit {unit}] [--staff {staff}]",
+    "task edit {task} [--due {later}] [--quality {quality}] [--unit {unit}] [--staff {staff}]",
     "task cancel {task} --on {day} --reason {text}",
     "task void {task} [--extension {extension}] --reason {text}",
     "--today 2022-09-01 task roll",
-    "feedback add --on {day} --kind {feedback-kind} --text {text} [--unit {unit}] [--staff {staff}] [--due {day}]",
+    "feedback add --on {day} --kind {feedback-kind} --text {text} [--unit {unit}] [--staff {staff}] [--due {later}]",
     "feedback answer {feedback} --on {day} --text {text}",
     "feedback violation {feedback} --standard {standard} [--staff {staff}] [--on {day}]",
-    "feedback edit {feedback} [--service {text}] [--unit {unit}] [--due {day}]",
+    "feedback edit {feedback} [--service {text}] [--unit {unit}] [--due {later}]",
     "feedback void {feedback} --reason {text}",
     "training add --staff {staff} --field {training-field} --from {day} [--until {day}] [--title {text}]",
     "training edit {training} [--days {count}] [--from {day}]",
@@ -91,7 +94,7 @@ LINES = (  # {…} is drawn; what stands in [ ] is there or not
     "rating add --staff {staff} --year {year} --kind {rating-kind} --level {rating-level} --on {day} [--score {count}]",
     "rating edit {rating} [--level {rating-level}] [--on {day}]",
     "rating void {rating} --reason {text}",
-    "review open --year {year} [--unit {unit}] [--due {day}]",
+    "review open --year {year} [--unit {unit}] [--due {later}]",
     "review close --year {year} [--unit {unit}] [--force --reason {text}]",
     "law set processing.cadre@2025-07-01 normal_days={count} --by {text} --against {text}",
     "law confirm processing.cadre@2020-01-01 --by {text} --against {text}",
@@ -103,11 +106,12 @@ CASES = (  # drawn more often: they take many steps one upon the other
     "case step {case} --kind council --on {day} --skip --note {text}",
     "case pause {case} --ground {ground} --from {day} [--until {day}]",
     "case resume {case} --on {day}",
-    "case extend {case} --until {day} --document {text} --reason {text} --on {day}",
+    "case extend {case} --until {later} --document {text} --reason {text} --on {day}",
     "case conclude {case} --on {day}",
     "case edit {case} --event {event} --on {day} --reason {text}",
-    "case decide {case} --form {form} --decision {text} --on {day} --effective {day} [--in-duty yes]",
-    "case decide {case} --form reprimand --decision {text} --on {day} --effective {day}",
+    "case decide {case} --form {form} --decision {text} --on {day} --effective {later} [--in-duty yes]",
+    "case decide {case} --form warning --decision 7/QĐ --on {day} --effective {later}",
+    "case decide {case} --form reprimand --decision {text} --on {day} --effective {later}",
     "case appeal {case} --on {day}",
     "case stay {case} --on {day}",
     "case annul {case} --decision {text} --on {day} --reason {text}",
@@ -220,9 +224,11 @@ class Lines:
             return [str(value) for (value,) in db.execute(sql, {"record": self._record})]
         if name == "day":
             return DAYS if self._choose.random() < 5 * UNLIKELY else self._near()
+        if name == "later":
+            return [(self._today + timedelta(days=2 * PASSING)).isoformat()]
         if name in by_name():
             return by_name()[name].codes
-        plain = {"text": TEXTS, "year": ["2021", "2022"], "count": ["0", "1", "2", "3", "4", "81.5"]}
+        plain = {"text": TEXTS, "year": ["2021", "2022"], "count": ["0", "1", "2", "3", "4"]}
         return plain.get(name) or [f"N{self._choose.randrange(6)}"]
 
     def _near(self) -> list[str]:

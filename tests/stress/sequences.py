@@ -16,6 +16,8 @@ from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
+from chodon_cli import store
+from chodon_cli.rules import blocking
 from tests.harness import TODAY, Done, begin, folder_bytes, run
 from tests.strategies.generated_lines import BEGINNING, NAMED, NUMBERED, Lines, select, write_list
 from tests.stress import torture
@@ -23,6 +25,7 @@ from tests.stress import torture
 STATUSES = (0, 1, 2, 3, 4)
 SHOWN = ("unit", "staff", "standard", "document", *NUMBERED)
 NOT_TAKEN_BACK = ("number_given", "changeset", "change")  # numbers are used up; the journal grows
+OUT_OF_ORDER = 0.1
 State = tuple[dict[str, bytes], dict[str, dict[int, torture.Record]]]
 
 
@@ -48,6 +51,15 @@ class Sequence:
         before = self._entries()
         self.done.append(words)
         self.outcomes[sound(words).status] += 1
+        return self._entries() > before
+
+    def stray(self) -> bool:
+        """One more line, or any entry taken back or done again out of its order; whether it made an entry."""
+        if self._choose.random() > OUT_OF_ORDER:
+            return self.step()
+        before = self._entries()
+        self.done.append([self._choose.choice(["undo", "redo"]), str(self._choose.randint(2, before))])
+        self.outcomes[sound(self.done[-1]).status] += 1
         return self._entries() > before
 
     def state(self) -> State:
@@ -93,8 +105,11 @@ class Sequence:
     def carry_over(self, length: int, empty: Path) -> None:
         """So many lines, each entry proven; the export makes the same register anew, and all in it can be shown."""
         for _ in range(length):
-            if self.step():
+            if self.stray():
                 self._prove()
+        with store.reading() as db:
+            if broken := blocking.violated(db):
+                raise Wrong(f"rules are broken: {[breach.message for breach in broken]}")
         for words in self._questions():
             sound(words)
         run("-q export", self.folder / "first")
@@ -152,7 +167,7 @@ def main() -> int:
                     sequence.carry_over(length, empty) if way == "carry_over" else sequence.take_back_and_do_again(
                         length
                     )
-                except BaseException as error:
+                except Exception as error:
                     wrong += 1
                     lines = "\n".join(shlex.join(words) for words in sequence.done)
                     print(f"WRONG: sequence {number}, {way}: {type(error).__name__}: {error}\n{lines}", flush=True)
