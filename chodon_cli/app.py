@@ -4,6 +4,7 @@ import io
 import os
 import signal
 import sys
+from collections.abc import Sequence
 from types import FrameType, ModuleType
 from typing import Annotated, NoReturn
 
@@ -140,7 +141,7 @@ def main_options(
     register = register or configuration.value("register") or None
     color = color or configuration.value("color", register)
     if color not in configuration.KEYS["color"].words:
-        raise Usage(_("“{value}” is not one of the allowed words").format(value=color), "auto, always, never")
+        raise not_allowed("--color", color, configuration.KEYS["color"].words)
     dates.fix_today(today)
     store.use(register)
     render.use(color, quiet, None if no_pager else os.environ.get("PAGER", configuration.value("pager", register)))
@@ -241,7 +242,13 @@ def speak(words: list[str]) -> None:
         named = configuration.value("language", register)
         locale.use(named)
     if named not in locale.LANGUAGES:
-        raise Usage(_("“{value}” is not one of the allowed words").format(value=named), "vi, en")
+        raise not_allowed("--lang", named, locale.LANGUAGES)
+
+
+def not_allowed(option: str, value: str, words: Sequence[str]) -> Usage:
+    """The refusal of a word, as options of commands say it."""
+    said = _("“{value}” is not one of the allowed words").format(value=value)
+    return Usage(f"{option}: {said}", _("allowed: {words}").format(words=", ".join(words)))
 
 
 def _global_values(words: list[str]) -> dict[str, str]:

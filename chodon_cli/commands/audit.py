@@ -75,4 +75,4 @@ def seal() -> Result:
     from chodon_cli.audit import verify as proof
 
     with store.reading() as db:
-        return Result(N_("Seal"), [Column("seal", "code")], [(proof.seal_of(db),)], layout="line")
+        return Result(N_("Seal"), [Column("seal", "code", label=N_("Seal"))], [(proof.seal_of(db),)], layout="line")
