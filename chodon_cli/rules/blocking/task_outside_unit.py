@@ -5,7 +5,9 @@ from chodon_cli.locale import N_, _
 from chodon_cli.nouns.task import NUMBER
 
 NOUN = "task"
-TO_DO = N_("first finish, cancel or correct the tasks: chodon task done, chodon task cancel, chodon task edit")
+TO_DO = N_(
+    "choose another unit or day; of tasks that are there: chodon task done, chodon task cancel, chodon task edit"
+)
 ONLY = {"unit": "t.unit_id"}
 SQL = f"""
 SELECT t.id, {NUMBER}, t.assigned_on, u.code, CASE WHEN u.closed_on < t.assigned_on THEN u.closed_on END, u.opened_on
