@@ -108,6 +108,14 @@ class Keyboard:
         self._wait_until(lambda: question in self.seen)
         os.write(self.outside, keys)
 
+    def break_off(self) -> int:
+        """Press Ctrl-C once something is asked, and again while nobody reads it; what the command ended with."""
+        self._wait_until(lambda: ": " in self.seen)
+        while self.process.poll() is None:
+            os.write(self.outside, b"\x03")
+            time.sleep(0.2)
+        return self.end()
+
     def end(self) -> int:
         """What the command ended with; what it showed last is in `seen`."""
         self._wait_until(lambda: self.process.poll() is not None)

@@ -35,8 +35,8 @@ def days(found: Any) -> int:
 
 
 def figures(found: Any) -> list[int]:
-    """The numbers in the notes."""
-    return [int(text) for note in found["notes"] for text in re.findall(r"\d+", note)]
+    """The numbers in the first note: what comes after it says which units were meant."""
+    return [int(text) for note in found["notes"][:1] for text in re.findall(r"\d+", note)]
 
 
 def share(found: Any) -> float | None:

@@ -51,7 +51,7 @@ def test_a_backup_comes_back_whatever_stands_in_its_place(
         chodon("restore", copy, status=4)
         return
     kept = restored(chodon, copy)
-    assert held(filled) == everything(copy)
+    assert held(filled) == everything(copy).lines
     assert (mode(filled), torture.faults(filled)) == (0o600, [])
     if spoil is missing:
         assert kept == "None"
@@ -84,7 +84,7 @@ def test_what_is_left_of_the_replaced_register_is_not_read_into_the_backup(
             assert db.execute("SELECT count(*) FROM violation").fetchone() == seen
             db.execute("COMMIT")
             assert db.execute("SELECT count(*) FROM violation").fetchone() == seen
-    assert held(filled) == everything(copy)
+    assert held(filled) == everything(copy).lines
     assert torture.faults(filled) == []
 
 
@@ -131,7 +131,7 @@ def test_who_is_killed_over_it_leaves_the_older_register_or_the_restored_one(
     copy = tmp_path / "copy.db"
     chodon("backup", copy)
     chodon(LOG)
-    states = [everything(filled), everything(copy)]
+    states = [everything(filled).lines, everything(copy).lines]
     for place in range(kills):
         process = torture.started([sys.executable, "-m", "chodon_cli", "-r", filled, "restore", copy])
         time.sleep(0.15 + place * 0.05)
