@@ -13,7 +13,7 @@ WRITES: Lines = {
     "violation remind": ["violation remind VP-2022-0001 VP-2022-0002 --on 2026-01-05 --by CC001 --note x"],
     "violation log": [f"{LOG} --source press --severity serious --note '= 1 “trích” \\'"],
     "violation edit": ["violation edit VP-2022-0001 --note khác", "violation edit VP-2022-0002 --severity serious"],
-    "violation void": ["violation void VP-2022-0001 --reason 'nhầm người'"],
+    "violation void": ["violation void VP-2022-0003 --reason 'nhầm người'"],
 }
 WRONG = [  # command line, exit status, what the line must say
     ("violation log --staff CC012 --standard TT01 --on 31/02/2022", 2, "31/02/2022"),
