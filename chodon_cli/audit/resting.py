@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from chodon_cli.audit.entries import Families, JournalEntry, entries, touching
+from chodon_cli.nouns.number import TASK
 from chodon_cli.store import Reader
 
 REFERENCES = """
@@ -13,6 +14,10 @@ FAILED = """
 SELECT k.id FROM inspection_check k, json_each(k.failed) who
 WHERE k.failed IS NOT NULL AND who.value BETWEEN :first AND :last
 """  # the people that a check names, in a list
+OF_SERIES = f"""
+SELECT id FROM task
+WHERE series IN (SELECT {TASK.sql("first")} FROM task first WHERE first.id BETWEEN :first AND :last)
+"""  # the tasks that are named after one as the first of their series
 ATTACHED = "SELECT id FROM attachment WHERE noun = :noun AND record_id BETWEEN :first AND :last"
 MANY = 1000  # records of one table that are looked at one by one
 
@@ -67,6 +72,8 @@ def _add_referring(db: Reader, entry: JournalEntry, own: list[JournalEntry], fou
     asked.append(("attachment", ATTACHED))
     if entry.noun == "staff":
         asked.append(("inspection_check", FAILED))
+    if entry.noun == "task":
+        asked.append(("task", OF_SERIES))
     for table, sql in asked:
         added = [(each.first, each.last) for each in own if each.noun == table and each.is_addition]
         given = {name: value for name, value in values.items() if f":{name}" in sql}

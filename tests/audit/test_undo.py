@@ -141,6 +141,12 @@ OUT_OF_ORDER = {  # what is done, the last of it out of order -> why that is ref
         "redo 4",
         "entry 4 no longer fits",
     ),
+    "the first of a series": (
+        "task assign 'Báo cáo' --unit PNV --on 2026-01-05 --due 2026-01-25 --repeats monthly",
+        "task roll",
+        "undo 3",
+        "others rest on it — take these back first, in this order: 4 (NV-2026-",
+    ),
     "a code given anew": (
         "staff edit CC002 --code CC902",
         "staff add --code CC002 --name 'Lý A' --unit PNV --category civil-servant --from 2022-01-01",
