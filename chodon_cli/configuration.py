@@ -25,13 +25,14 @@ class Key:
     words: tuple[str, ...] = ()
     default: str = ""
     variable: str = ""  # of the environment, which goes before the files
+    is_own: bool = False  # never taken from beside a register: a file that comes with data must start no program
 
 
 KEYS = {
     "register": Key(N_("The register that is used when none is named."), variable="CHODON_REGISTER"),
     "language": Key(N_("The language."), ("vi", "en"), "vi", "CHODON_LANG"),
     "color": Key(N_("Colour on the terminal."), ("auto", "always", "never"), "auto"),
-    "pager": Key(N_("The program that shows long tables page by page; “cat” for none."), (), "less", "PAGER"),
+    "pager": Key(N_("The program that shows long tables page by page; “cat” for none."), (), "less", "PAGER", True),
     "input": Key(N_("Whether a command asks for what it lacks."), ("on", "off"), "on"),
 }
 
@@ -55,10 +56,15 @@ def value(key: str, register: str | None = None) -> str:
 
     Usage error if a file cannot be read, or says what the key does not take.
     """
-    for file in files(register if key != "register" else None):
+    for file in files_for(key, register):
         if key in (said := contents(file)):
             return said[key]
     return KEYS[key].default
+
+
+def files_for(key: str, register: str | None) -> list[Path]:
+    """The files that may set the key, the nearest first."""
+    return [user_file()] if KEYS[key].is_own else files(register if key != "register" else None)
 
 
 def files(register: str | None) -> list[Path]:

@@ -8,6 +8,7 @@ from typer import Argument, Option
 from chodon_cli import configuration, store
 from chodon_cli.cli.options import argument
 from chodon_cli.cli.showing import Group
+from chodon_cli.errors import Usage
 from chodon_cli.locale import N_, _
 from chodon_cli.result import Column, Result, Row
 
@@ -47,6 +48,8 @@ def path() -> Result:
 def set_(key: Key, value: Value, here: Here = False) -> Result:
     file = configuration.file_beside(store.path()) if here else configuration.user_file()
     configuration.check(key, value or configuration.KEYS.get(key, configuration.Key("")).default)
+    if here and value and configuration.KEYS[key].is_own:
+        raise Usage(_("{key}: each person sets this for themselves").format(key=key), f"chodon config set {key} VALUE")
     configuration.write(file, key, value)
     return Result(N_("Set"), COLUMNS, [_row(key)], layout="record", is_write=True, is_stored=False)
 
@@ -57,5 +60,5 @@ def _row(key: str) -> Row:
     if known.variable and os.environ.get(known.variable):
         return (key, os.environ[known.variable], known.variable, _(known.meaning))
     named = str(store.path())
-    setting = [file for file in configuration.files(named) if key in configuration.contents(file)]
+    setting = [file for file in configuration.files_for(key, named) if key in configuration.contents(file)]
     return (key, configuration.value(key, named), str(setting[0]) if setting else "", _(known.meaning))

@@ -63,6 +63,24 @@ def test_a_pager_that_is_set_is_the_one_that_runs(chodon: Chodon, sample: Path, 
     assert len(on_terminal("unit", "list", PAGER="cat").lines) > 90
 
 
+def test_a_file_that_comes_with_a_register_starts_no_program(
+    chodon: Chodon, sample: Path, register: Path, tmp_path: Path
+) -> None:
+    begin(sample, register)
+    ran = tmp_path / "ran"
+    program = tmp_path / "evil"
+    program.write_text(f"#!/bin/sh\ntouch '{ran}'\ncat\n")
+    program.chmod(0o755)
+    register.with_name("chodon.toml").write_text(f'pager = "{program}"\n')
+    on_terminal("unit", "list", lines=10, keys=b"q")
+    assert not ran.exists() and listed(chodon)["pager"] == ("less", "")
+    done = chodon("config set --here pager", program, status=2)
+    assert "each person" in done.stderr and done.stderr.count("\n") == 1
+    chodon("config set pager", program)
+    on_terminal("unit", "list", lines=10, keys=b"q")
+    assert ran.exists()
+
+
 def test_asking_can_be_switched_off(chodon: Chodon) -> None:
     chodon("config set input off")
     assert on_terminal("violation", "log").status == 2
