@@ -11,13 +11,14 @@ from chodon_cli.result import Result
 
 # how it is shown, not what was asked
 OF_THE_OUTPUT = ("format", "output", "headings", "delimiter", "chart", "template")
+LISTS = (" list", " check")
 OF_THE_TABLE = ("columns", "sort", "top")
 
 
 def with_command(result: Result, ctx: typer.Context) -> Result:
     """The Result with the values asked for and the command line: a period and an as-of day as they came out."""
     parameters: dict[str, object] = {}
-    line = [*operation.global_words, *day_that_counts(result), *ctx.command_path.split()[1:]]
+    line = [*operation.global_words, *day_that_counts(result, ctx), *ctx.command_path.split()[1:]]
     for parameter in ctx.command.params:
         name = parameter.name or ""
         if name in OF_THE_OUTPUT:
@@ -35,9 +36,12 @@ def with_command(result: Result, ctx: typer.Context) -> Result:
     )
 
 
-def day_that_counts(result: Result) -> list[str]:
-    """--today, where the outcome rests on the day it is and nobody said which: later the command would tell more."""
-    rests_on_it = (result.period or result.as_of) and not result.is_write
+def day_that_counts(result: Result, ctx: typer.Context) -> list[str]:
+    """--today, where the outcome rests on the day it is and nobody said which: later the command would tell more.
+
+    Every list does: what is entered of later days it does not know.
+    """
+    rests_on_it = (result.period or result.as_of or ctx.command_path.endswith(LISTS)) and not result.is_write
     return ["--today", dates.today()] if rests_on_it and "--today" not in operation.global_words else []
 
 

@@ -215,3 +215,12 @@ def test_a_record_is_found_by_its_number(listed: Callable[..., list[Row]], noun:
         for typed in (row[key], row[key].lower(), row[key].replace("-0", "-").replace("-0", "-").replace("-0", "-")):
             found = [each for each in listed(noun, "--find", typed) if each[key] == row[key]]
             assert len(found) == sum(each[key] == row[key] for each in every)
+
+
+@pytest.mark.parametrize("line", ["violation list", "unit list", "staff list", "check"])
+def test_the_command_that_makes_a_list_again_says_on_which_day_it_rests(
+    chodon: Chodon, sample: Path, register: Path, line: str
+) -> None:
+    begin(sample, register)
+    assert f"--today {TODAY} {line}" in chodon(f"{line} -f json", status=None).json["command"]
+    assert chodon(f"--today 2022-12-31 {line} -f json", status=None).json["command"].count("--today") == 1

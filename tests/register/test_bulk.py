@@ -215,7 +215,7 @@ def test_what_a_file_calls_otherwise_is_known_the_second_time(
     run("import", *words)
     before = everything(register)
     done = run("import", *words, "-f", "csv")
-    assert done.stdout.split("\r\n")[-2].split(",")[1:] == ["0", "0", str(text.count("\n") - 1), "0"]
+    assert done.stdout.split("\r\n")[-2].split(",")[2:] == ["0", "0", str(text.count("\n") - 1), "0"]
     assert everything(register) == before
 
 
@@ -224,7 +224,7 @@ def test_a_person_is_known_by_name_and_birth_where_one_list_has_no_numbers(bases
     head = "code,full_name,born_on,id_number,unit,category,started_on\n"
     known = head + ",Nguyễn Văn An,1990-05-01,,A,public-employee,2020-01-01\n"  # VC001, whose number is known
     told = run("import - --as staff -f csv", stdin=known).stdout
-    assert told.split("\r\n")[1] == "stdin,0,0,1,0"
+    assert told.split("\r\n")[1] == "stdin,Staff,0,0,1,0"
     numbered = head + ",Nông Văn Tân,1980-01-01,006080000009,B,contract,2022-03-01\n"  # VC003, whose number is not
     assert "Identity number: — → 006…009" in run("import - --as staff", stdin=numbered, status=1).stderr
     other = head + "VC050,Nguyễn Văn An,1990-05-01,006090000077,A,public-employee,2020-01-01\n"
