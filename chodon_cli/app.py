@@ -197,6 +197,8 @@ def run(words: list[str]) -> int:
     except ChodonError as error:
         if debug:
             raise
+        if comes_of_an_interrupt(error):
+            return complain(_("interrupted; nothing was half done"), "", INTERRUPTED)
         return complain(str(error), error.hint or where_to_look(error), error.exit_code)
     except typer_adapter.TyperException as error:
         from chodon_cli.cli import usage_errors as usage
@@ -223,6 +225,13 @@ def what_failed(error: Exception) -> tuple[str, str]:
         _("a fault of the program: {error}").format(error=f"{type(error).__name__}: {error}"),
         _("nothing was changed; run it again with --debug and report what it shows"),
     )
+
+
+def comes_of_an_interrupt(error: BaseException | None) -> bool:
+    """Whether it was raised while an interrupt was dealt with: a database that is being closed complains too."""
+    while error and not isinstance(error, KeyboardInterrupt):
+        error = error.__context__
+    return error is not None
 
 
 def another_is_wanted() -> bool:

@@ -15,6 +15,7 @@ import pytest
 
 import chodon_cli
 from chodon_cli import store
+from chodon_cli.app import comes_of_an_interrupt
 from chodon_cli.errors import Refused, Unusable
 from chodon_cli.store.revision_files import latest_revision
 from tests.commands.changesets import changesets
@@ -524,3 +525,17 @@ def test_an_import_that_wrote_nothing_does_not_claim_that_it_did(
     done = chodon(line.format(units=units), "-f", "csv", "-o", "/dev/full", status=None)
     assert torture.contents(filled) == before
     assert "it was written" not in done.stderr
+
+
+def test_what_the_database_says_while_an_interrupt_is_dealt_with_is_the_interrupt() -> None:
+    """As when a connection is closed under a statement: the status is that of an interrupt, and no fault is told."""
+    with pytest.raises(Unusable) as told:
+        try:
+            raise KeyboardInterrupt
+        finally:
+            with closing(sqlite3.connect(":memory:")) as db:
+                pass
+            with store.translate_errors():
+                db.execute("SELECT 1")
+    assert comes_of_an_interrupt(told.value)
+    assert not comes_of_an_interrupt(Unusable("x"))
