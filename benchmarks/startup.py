@@ -94,7 +94,8 @@ def settle(folder: Path) -> None:
     """Give both sides the same environment: as a user has it, with modules compiled once by the runs that warm up."""
     for name in [name for name in os.environ if name.startswith(("PYTHON", "CHODON"))]:
         del os.environ[name]
-    os.environ |= {"PYTHONPYCACHEPREFIX": str(folder / "compiled"), "CHODON_TODAY": "2022-12-31", "TERM": "xterm"}
+    os.environ |= {"PYTHONPYCACHEPREFIX": str(folder / "compiled"), "CHODON_TODAY": "2022-12-31"}
+    os.environ |= {"TERM": "xterm", "PAGER": "cat"}  # a pager would wait for somebody to leave it
 
 
 def promised(register: Path) -> list[Pair]:
