@@ -119,7 +119,7 @@ def write(file: Path, key: str, given: str) -> None:
     file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     with durable.draft_of(file) as draft:
         draft.write_text("".join(lines), "utf-8")
-        os.replace(draft, file)  # noqa: PTH105  (the draft is ours, beside the file)
+        durable.put(draft, file)
     contents.cache_clear()
 
 

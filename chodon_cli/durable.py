@@ -128,6 +128,13 @@ def put_new(draft: Path, place: Path) -> None:
     write_entry(place)
 
 
+def put(draft: Path, place: Path) -> None:
+    """Let the file take its place in one step, whatever file stands there."""
+    write_to_disk(draft)
+    draft.replace(place)
+    write_entry(place)
+
+
 def put_folder(draft: Path, place: Path) -> None:
     """Let the folder take the place of the one that is there, or of nothing, in one step; the older one then goes.
 

@@ -81,7 +81,7 @@ def remembering(memory: Path, result: Result) -> Callable[[], None]:
             memory.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
             with durable.draft_of(memory) as draft:
                 draft.write_text(json.dumps([kept_values(result, row) for row in result.rows]), "utf-8")
-                draft.replace(memory)
+                durable.put(draft, memory)
         except OSError as error:
             raise ChodonError(f"{memory}: {why(error)}") from error
 

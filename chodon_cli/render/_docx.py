@@ -207,8 +207,6 @@ def put(target: Path, data: bytes) -> None:
             return
         with durable.draft_of(place) as draft:
             draft.write_bytes(data)
-            durable.write_to_disk(draft)
-            draft.replace(place)
-            durable.write_entry(place)
+            durable.put(draft, place)
     except OSError as error:
         raise ChodonError(f"{target}: {why(error)}") from error

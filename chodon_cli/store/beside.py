@@ -30,7 +30,7 @@ def remember(db: store.Reader, key: str, make: Callable[[object], object]) -> No
         before = _read_all(register, identity)
         kept = {**before, "register": identity, key: make(before.get(key))}
         draft.write_text(json.dumps(kept, ensure_ascii=False), "utf-8")
-        draft.replace(_file(register))
+        durable.put(draft, _file(register))
 
 
 def _file(register: Path) -> Path:
