@@ -12,7 +12,7 @@ import typer
 from chodon_cli import invocation
 from chodon_cli.cli import typer_adapter
 from chodon_cli.cli.completion import Candidate, command_line
-from chodon_cli.cli.line_editor import Finder, read_line
+from chodon_cli.cli.line_editor import YES, Finder, read_line
 from chodon_cli.cli.typer_adapter import ClickCommand, Context, TyperParameter
 from chodon_cli.errors import ChodonError
 from chodon_cli.locale import _
@@ -46,7 +46,7 @@ def ask_for_missing(ctx: Context, command: ClickCommand, words: list[str]) -> li
 
 def wants_another() -> bool:
     """Whether the person enters another one of the same kind."""
-    return _line(_("Another one? (y: yes, Enter: no)")).casefold() in ("y", "yes", "c", "co", "có")
+    return _line(_("Another one? (y: yes, Enter: no)")).casefold() in YES
 
 
 def _answer(ctx: Context, parameter: TyperParameter) -> list[str]:

@@ -8,7 +8,7 @@ from pathlib import Path
 import typer
 
 from chodon_cli import invocation, render, store
-from chodon_cli.cli.line_editor import read_line
+from chodon_cli.cli.line_editor import YES, read_line
 from chodon_cli.cli.typer_adapter import Program
 from chodon_cli.locale import _
 from chodon_cli.queries.contents import newest_entry
@@ -16,7 +16,6 @@ from chodon_cli.store import attachments, backup
 
 MOST_ENTRIES = 20  # of the journal that are shown
 AS_DATA = ("-f", "--format", "-o", "--output")  # the output is not only to be read
-YES = ("y", "yes", "c", "co", "có")
 
 
 def rehearse(program: Program, before: list[str], words: list[str], apply: bool) -> int:

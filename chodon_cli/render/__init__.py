@@ -63,9 +63,8 @@ def show(result: Result, how: OutputOptions) -> None:
     """Write the Result where it is wanted; hints and faults go to stderr."""
     for line in _faults.fault_lines(result.faults):
         _messages.say(_messages.ERROR, line)
-    if not _settings.quiet:
-        for hint in result.hints:
-            _messages.say(_messages.NOTE, hint)
+    for hint in result.hints:
+        explain(hint)
     if _settings.quiet and result.is_write and not (how.output or how.is_stdout_named):
         return
     try:
