@@ -9,7 +9,7 @@ from chodon_cli.locale import N_, _
 from chodon_cli.queries import contents
 from chodon_cli.render._values import figure
 from chodon_cli.result import Column, Result
-from chodon_cli.store import backup
+from chodon_cli.store import beside
 from chodon_cli.words.due import DUTY
 from chodon_cli.words.judgement import SIGNAL
 
@@ -46,7 +46,7 @@ def status() -> Result:
         late = [duty.kind for duty in duties if duty.due_on < today]
         soon = [duty.kind for duty in duties if duty.due_on >= today]
         flagged = stands_out(db) if violations else []
-        last = backup.last_backup(db)
+        last = beside.last_backup(db)
     row = (
         str(store.path()),
         today,

@@ -6,7 +6,7 @@ from chodon_cli.locale import N_
 from chodon_cli.queries import contents
 from chodon_cli.queries.list_memory import list_memories
 from chodon_cli.result import Column, Result, Row
-from chodon_cli.store import backup
+from chodon_cli.store import beside
 from chodon_cli.store.revision_files import latest_revision
 
 HELP = N_("What the register holds: where it is, how many records, who wrote last.")
@@ -47,7 +47,7 @@ def info() -> Result:
         row = (str(file), file.stat().st_size, latest_revision(), *(count for _noun, count in counts))
         memories = list_memories(db)
         row += (*contents.days_of_violations(db), *contents.last_written(db))
-        last = backup.last_backup(db)
+        last = beside.last_backup(db)
     counted = [Column(noun.counted_as or noun.name, "integer", label=noun.title) for noun, _count in counts]
     row += (last and last.day, last and last.file)
     lists: list[Row] = [(", ".join(memory.headings), memory.options) for memory in memories]

@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from datetime import datetime
 from pathlib import Path
-from typing import NamedTuple
 
 from chodon_cli import dates, durable, store
 from chodon_cli.errors import Refused, Unusable, why
@@ -18,20 +17,7 @@ from chodon_cli.store.encryption import Cipher
 
 ROOM = 4 << 20  # bytes that a disk must have besides the register itself
 HEADER = b"SQLite format 3\0"
-LAST, ENCRYPTED = "backup", "encrypted"  # what is remembered: of the last one; of those that nobody can look into
-
-
-class LastBackup(NamedTuple):
-    """The last backup that was made of a register: the day (ISO) on which, and the file."""
-
-    day: str
-    file: str
-
-
-def last_backup(db: store.Reader) -> LastBackup | None:
-    """The last backup of the register that is open; None where nobody has made one that is known here."""
-    kept = beside.recall(db, LAST)
-    return LastBackup(str(kept["day"]), str(kept["file"])) if isinstance(kept, dict) else None
+ENCRYPTED = "encrypted"  # what is remembered of those that nobody can look into
 
 
 def moment() -> str:
@@ -134,7 +120,7 @@ def into_file(target: Path, cipher: Cipher | None = None) -> Path:
 
 def _remember(db: sqlite3.Connection, made: Path, cipher: Cipher | None) -> None:
     file = str(made.absolute())
-    beside.remember(db, LAST, lambda before: {"day": dates.today(), "file": file})
+    beside.remember(db, beside.LAST_BACKUP, lambda before: {"day": dates.today(), "file": file})
     if cipher:
         size = made.stat().st_size
         beside.remember(db, ENCRYPTED, lambda before: {**_still_there(before), file: size})

@@ -11,11 +11,26 @@ import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import NamedTuple
 
 from chodon_cli import durable, store
 
 ENDING = "-beside"
+LAST_BACKUP = "backup"  # the key of what is remembered of it
 FIRST_ENTRY = "SELECT at, operator, command FROM changeset WHERE id = 1"
+
+
+class LastBackup(NamedTuple):
+    """The last backup that was made of a register: the day (ISO) on which, and the file."""
+
+    day: str
+    file: str
+
+
+def last_backup(db: store.Reader) -> LastBackup | None:
+    """The last backup of the register that is open; None where nobody has made one that is known here."""
+    kept = recall(db, LAST_BACKUP)
+    return LastBackup(str(kept["day"]), str(kept["file"])) if isinstance(kept, dict) else None
 
 
 def recall(db: store.Reader, key: str) -> object:

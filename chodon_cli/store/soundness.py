@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from chodon_cli import dates
 from chodon_cli.locale import N_, _
-from chodon_cli.store import Reader, attachments, backup, files_of, path, schema
+from chodon_cli.store import Reader, attachments, beside, files_of, path, schema
 
 SHOWN = 5  # of each kind of damage, so many are named
 OVER_A_NETWORK = ("nfs", "nfs4", "cifs", "smb3", "smbfs", "9p", "fuse.sshfs", "ncpfs", "afs")
@@ -109,7 +109,7 @@ def _disk() -> Iterator[FileFinding]:
 
 
 def _old_backup(db: Reader, days: int) -> Iterator[FileFinding]:
-    last = backup.last_backup(db)
+    last = beside.last_backup(db)
     since = last.day if last else db.execute(BEGUN, {}).fetchone()[0]
     if since is None or dates.between(since, dates.today()) <= days:
         return
