@@ -140,8 +140,8 @@ def main_options(
 
     register = register or configuration.value("register") or None
     color = color or configuration.value("color", register)
-    if color not in configuration.KEYS["color"].words:
-        raise not_allowed("--color", color, configuration.KEYS["color"].words)
+    if color not in configuration.CONFIGURATION_KEYS["color"].words:
+        raise not_allowed("--color", color, configuration.CONFIGURATION_KEYS["color"].words)
     dates.fix_today(today)
     store.use(register)
     render.use(color, quiet, None if no_pager else os.environ.get("PAGER", configuration.value("pager", register)))
@@ -166,7 +166,7 @@ def main() -> NoReturn:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
-    if completion.VARIABLE in os.environ:
+    if completion.COMPLETION_VARIABLE in os.environ:
         sys.exit(completion.print_candidates(app, sys.argv[1:], speak))
     for ending in (signal.SIGTERM, signal.SIGHUP):  # of cron and of a terminal that closes: what is left is removed
         signal.signal(ending, end)

@@ -14,7 +14,7 @@ from pathlib import Path
 from chodon_cli.errors import Usage, why
 from chodon_cli.locale import N_, _
 
-BESIDE = "chodon.toml"
+FILE_BESIDE_THE_REGISTER = "chodon.toml"
 
 
 @dataclass(frozen=True)
@@ -28,7 +28,7 @@ class Key:
     is_own: bool = False  # never taken from beside a register: a file that comes with data must start no program
 
 
-KEYS = {
+CONFIGURATION_KEYS = {
     "register": Key(N_("The register that is used when none is named."), variable="CHODON_REGISTER"),
     "language": Key(N_("The language."), ("vi", "en"), "vi", "CHODON_LANG"),
     "color": Key(N_("Colour on the terminal."), ("auto", "always", "never"), "auto"),
@@ -48,7 +48,7 @@ def user_file() -> Path:
 
 def file_beside(register: Path) -> Path:
     """The file that counts for everybody who uses the register, whether it is there or not."""
-    return register.parent / BESIDE
+    return register.parent / FILE_BESIDE_THE_REGISTER
 
 
 def value(key: str, register: str | None = None) -> str:
@@ -59,12 +59,12 @@ def value(key: str, register: str | None = None) -> str:
     for file in files_for(key, register):
         if key in (said := contents(file)):
             return said[key]
-    return KEYS[key].default
+    return CONFIGURATION_KEYS[key].default
 
 
 def files_for(key: str, register: str | None) -> list[Path]:
     """The files that may set the key, the nearest first."""
-    return [user_file()] if KEYS[key].is_own else files(register if key != "register" else None)
+    return [user_file()] if CONFIGURATION_KEYS[key].is_own else files(register if key != "register" else None)
 
 
 def files(register: str | None) -> list[Path]:
@@ -99,9 +99,9 @@ def contents(file: Path) -> dict[str, str]:
 def check(key: str, given: str, where: str = "") -> None:
     """Usage error if there is no such key, or it does not take what is given."""
     lead = f"{where}: " if where else ""
-    if key not in KEYS:
-        raise Usage(lead + _("there is no key “{key}”").format(key=key), ", ".join(KEYS))
-    words = KEYS[key].words
+    if key not in CONFIGURATION_KEYS:
+        raise Usage(lead + _("there is no key “{key}”").format(key=key), ", ".join(CONFIGURATION_KEYS))
+    words = CONFIGURATION_KEYS[key].words
     if words and given not in words:
         raise Usage(
             lead + _("{key}: “{value}” is not one of the allowed words").format(key=key, value=given), ", ".join(words)

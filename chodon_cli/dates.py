@@ -166,7 +166,7 @@ def _uncut(text: str) -> Period:
         year = re.search(r"[0-9]{4}", span[2])
         is_bare = year and not re.search(r"[0-9]{4}", span[1])  # the first of "tháng 1 đến tháng 3/2022"
         return Period(_uncut(f"{span[1]} nam {year[0]}" if year and is_bare else span[1]).start, _uncut(span[2]).end)
-    for pattern, make in PERIODS:
+    for pattern, make in PERIOD_PATTERNS:
         if found := re.fullmatch(pattern, words):
             try:
                 return make(*found.groups())
@@ -190,7 +190,7 @@ def _months(year: str | int, first: int, count: int) -> Period:
 
 
 def _quarter(quarter: str, year: str) -> Period:
-    number = ROMAN.get(quarter) or int(quarter)
+    number = ROMAN_QUARTERS.get(quarter) or int(quarter)
     return _months(year, number * 3 - 2, 3)
 
 
@@ -217,8 +217,8 @@ DAY_WORDS: dict[str, Callable[[str], str]] = {
     "yesterday": lambda day: shift(day, -1),
     "hom qua": lambda day: shift(day, -1),
 }
-ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
-PERIODS: list[tuple[str, Callable[..., Period]]] = [
+ROMAN_QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
+PERIOD_PATTERNS: list[tuple[str, Callable[..., Period]]] = [
     (r"(?:nam )?([0-9]{4})", lambda year: _months(year, 1, 12)),
     (r"([0-9]{4})-([0-9]{1,2})", lambda year, month: _months(year, int(month), 1)),
     (r"(?:thang )?([0-9]{1,2})/([0-9]{4})", lambda month, year: _months(year, int(month), 1)),

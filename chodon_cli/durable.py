@@ -16,12 +16,16 @@ from pathlib import Path
 from chodon_cli.errors import Refused
 from chodon_cli.locale import _
 
-SQLITE = b"SQLite format 3\0"
-DRAFT = ".draft"
-YOUNG = 60  # seconds: whoever has just made a draft may not hold it yet
-EXCHANGE = 2  # renameat2: let two paths trade places in one step
-HERE = -100  # AT_FDCWD: paths are relative to the folder that one is in
-UNKNOWN = (errno.ENOSYS, errno.EINVAL, errno.ENOTTY)  # of a system or a file system that cannot exchange
+SQLITE_HEADER = b"SQLite format 3\0"
+DRAFT_ENDING = ".draft"
+YOUNG_SECONDS = 60  # seconds: whoever has just made a draft may not hold it yet
+RENAME_EXCHANGE = 2  # renameat2: let two paths trade places in one step
+CURRENT_FOLDER = -100  # AT_FDCWD: paths are relative to the folder that one is in
+ERRORS_OF_AN_UNKNOWN_CALL = (
+    errno.ENOSYS,
+    errno.EINVAL,
+    errno.ENOTTY,
+)  # of a system or a file system that cannot exchange
 
 
 @contextmanager
@@ -32,7 +36,7 @@ def draft_of(place: Path, is_folder: bool = False) -> Iterator[Path]:
     import tempfile
 
     make = tempfile.mkdtemp if is_folder else _new_file
-    draft = Path(make(prefix=prefix, suffix=DRAFT, dir=place.parent))
+    draft = Path(make(prefix=prefix, suffix=DRAFT_ENDING, dir=place.parent))
     held = os.open(draft, os.O_RDONLY | os.O_CLOEXEC)
     try:
         with suppress(OSError):  # a file system without locks: left-overs stay there
@@ -52,13 +56,13 @@ def _new_file(prefix: str, suffix: str, dir: Path) -> str:
 
 
 def _remove_what_the_dead_left(folder: Path, prefix: str) -> None:
-    for path in folder.glob(f"{_literal(prefix)}*{DRAFT}"):
+    for path in folder.glob(f"{_literal(prefix)}*{DRAFT_ENDING}"):
         with suppress(OSError):
             held = os.open(path, os.O_RDONLY | os.O_CLOEXEC | os.O_NOFOLLOW)
             try:
                 fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
                 there = path.stat()
-                if there.st_uid == os.geteuid() and time.time() - there.st_mtime > YOUNG:
+                if there.st_uid == os.geteuid() and time.time() - there.st_mtime > YOUNG_SECONDS:
                     _remove(path)
             finally:
                 os.close(held)
@@ -96,7 +100,7 @@ def is_database(path: Path) -> bool:
     """Whether the file is SQLite's: a register, or a copy of one."""
     try:
         with path.open("rb") as file:
-            return file.read(len(SQLITE)) == SQLITE
+            return file.read(len(SQLITE_HEADER)) == SQLITE_HEADER
     except OSError:
         return False
 
@@ -164,10 +168,10 @@ def _trade_places(one: Path, other: Path) -> None:
 
     renameat2 = getattr(ctypes.CDLL(None, use_errno=True), "renameat2", None)
     if renameat2 is not None:
-        if renameat2(HERE, os.fsencode(one), HERE, os.fsencode(other), EXCHANGE) == 0:
+        if renameat2(CURRENT_FOLDER, os.fsencode(one), CURRENT_FOLDER, os.fsencode(other), RENAME_EXCHANGE) == 0:
             return
         error = ctypes.get_errno()
-        if error not in UNKNOWN:
+        if error not in ERRORS_OF_AN_UNKNOWN_CALL:
             raise OSError(error, os.strerror(error), str(other))
     _move_aside(one, other)
 

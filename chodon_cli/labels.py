@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from chodon_cli.locale import N_, _, catalogue
 from chodon_cli.text import unaccent
 
-LABELS = {  # column key -> heading; a key means the same wherever it stands
+LABELS_OF_COLUMNS = {  # column key -> heading; a key means the same wherever it stands
     "above": N_("Above it"),
     "absent_with_reason": N_("Absent with reason"),
     "absent_without_reason": N_("Absent without reason"),
@@ -182,7 +182,7 @@ LABELS = {  # column key -> heading; a key means the same wherever it stands
 
 def heading(key: str) -> str:
     """What people call the column."""
-    return _(LABELS[key]) if key in LABELS else key
+    return _(LABELS_OF_COLUMNS[key]) if key in LABELS_OF_COLUMNS else key
 
 
 def key_of(text: str, headings: Mapping[str, str] | None = None) -> str | None:
@@ -190,7 +190,7 @@ def key_of(text: str, headings: Mapping[str, str] | None = None) -> str | None:
 
     `headings`: key -> msgid of its heading, where only some are in question.
     """
-    known = LABELS if headings is None else headings
+    known = LABELS_OF_COLUMNS if headings is None else headings
     if text in known:
         return text
     wanted = unaccent(text)

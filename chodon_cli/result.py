@@ -6,11 +6,11 @@ from typing import Any, Literal
 
 from chodon_cli.dates import Period
 from chodon_cli.errors import CellFault
-from chodon_cli.labels import LABELS
+from chodon_cli.labels import LABELS_OF_COLUMNS
 from chodon_cli.locale import _
 
 Type = Literal["text", "code", "person", "word", "date", "year", "integer", "decimal", "percent", "rule"]
-FIGURES = ("integer", "decimal", "percent")
+FIGURE_TYPES = ("integer", "decimal", "percent")
 
 
 @dataclass(frozen=True)
@@ -27,11 +27,11 @@ class Column:
 
     @property
     def heading(self) -> str:
-        return _(self.label or LABELS.get(self.key, self.key))
+        return _(self.label or LABELS_OF_COLUMNS.get(self.key, self.key))
 
     @property
     def is_figure(self) -> bool:
-        return self.type in FIGURES
+        return self.type in FIGURE_TYPES
 
 
 Cell = str | int | float | bytes | None  # what the register keeps: days are ISO text, yes and no are 1 and 0

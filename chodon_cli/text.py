@@ -6,15 +6,21 @@ from functools import cache, lru_cache
 from typing import Any
 from unicodedata import category, combining, is_normalized, normalize
 
-TONES = "\u0300\u0309\u0303\u0301\u0323"  # huyền hỏi ngã sắc nặng, in dictionary order
-LETTERS = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
-SPACES = re.compile("[\t-\r \x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+")
-FORMULA = re.compile(r"'*[=+\-@\t\r]")
-INVISIBLE = "\u034f\u115f\u1160\u17b4\u17b5\u3164\uffa0"  # zero width, though Unicode does not class them as format
-BEHIND = re.escape("".join(bytes([byte]).decode("cp1252", "ignore") for byte in range(0x80, 0xC0)).replace("\xa0", ""))
-DOUBLE = re.compile(rf"á[º»]|Æ[°¡¯]|Ä[‘ƒ©¨]|Ä(?=[a-zá])|[ÃĂ][{BEHIND}]|Å[©¨]|â€")  # UTF-8 read as Windows-1252, -1258
-STRANGE = (" ", "'", "’")  # as the first character of a text
-STRANGERS = ("  ", " |", *(f"|{char}" for char in STRANGE), *INVISIBLE)
+TONE_MARKS = "\u0300\u0309\u0303\u0301\u0323"  # huyền hỏi ngã sắc nặng, in dictionary order
+LETTERS_IN_ORDER = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
+SPACE_PATTERN = re.compile("[\t-\r \x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+")
+FORMULA_PATTERN = re.compile(r"'*[=+\-@\t\r]")
+INVISIBLE_CHARACTERS = (
+    "\u034f\u115f\u1160\u17b4\u17b5\u3164\uffa0"  # zero width, though Unicode does not class them as format
+)
+SECOND_BYTES = re.escape(
+    "".join(bytes([byte]).decode("cp1252", "ignore") for byte in range(0x80, 0xC0)).replace("\xa0", "")
+)
+DOUBLY_ENCODED = re.compile(
+    rf"á[º»]|Æ[°¡¯]|Ä[‘ƒ©¨]|Ä(?=[a-zá])|[ÃĂ][{SECOND_BYTES}]|Å[©¨]|â€"
+)  # UTF-8 read as Windows-1252, -1258
+STRANGE_BEGINNINGS = (" ", "'", "’")  # as the first character of a text
+STRANGE_PARTS = ("  ", " |", *(f"|{char}" for char in STRANGE_BEGINNINGS), *INVISIBLE_CHARACTERS)
 
 
 def clean(text: str) -> str:
@@ -25,9 +31,11 @@ def clean(text: str) -> str:
     """
     if text.isascii() and text.isprintable() and "  " not in text:
         return text.strip(" ")
-    text = SPACES.sub(" ", text)
-    text = "".join(char for char in text if category(char) not in ("Cc", "Cf", "Cs") and char not in INVISIBLE)
-    return SPACES.sub(" ", normalize("NFC", text)).strip(" ")
+    text = SPACE_PATTERN.sub(" ", text)
+    text = "".join(
+        char for char in text if category(char) not in ("Cc", "Cf", "Cs") and char not in INVISIBLE_CHARACTERS
+    )
+    return SPACE_PATTERN.sub(" ", normalize("NFC", text)).strip(" ")
 
 
 def are_clean(texts: Collection[Any]) -> bool:
@@ -42,15 +50,15 @@ def are_clean(texts: Collection[Any]) -> bool:
     return (
         joined.isprintable()
         and is_normalized("NFC", joined)
-        and joined[:1] not in STRANGE
+        and joined[:1] not in STRANGE_BEGINNINGS
         and joined[-1:] != " "
-        and not any(found in joined for found in STRANGERS)
+        and not any(found in joined for found in STRANGE_PARTS)
     )
 
 
 def is_double_encoded(text: str) -> bool:
     """Whether it is UTF-8 that was read in another encoding: "Nguyá»…n" for "Nguyễn"."""
-    return not text.isascii() and bool(DOUBLE.search(text))
+    return not text.isascii() and bool(DOUBLY_ENCODED.search(text))
 
 
 def is_spoiled_name(text: str) -> bool:
@@ -67,12 +75,12 @@ def printable(text: str) -> str:
 
 def guard_formula(value: Any) -> Any:
     """Text that a spreadsheet would run as a formula gets one more apostrophe in front; anything else as it is."""
-    return f"'{value}" if isinstance(value, str) and FORMULA.match(value) else value
+    return f"'{value}" if isinstance(value, str) and FORMULA_PATTERN.match(value) else value
 
 
 def unguarded(text: str) -> str:
     """The text without the apostrophe that `guarded` put before it."""
-    return text[1:] if text.startswith("'") and FORMULA.match(text) else text
+    return text[1:] if text.startswith("'") and FORMULA_PATTERN.match(text) else text
 
 
 def ranges(numbers: Sequence[int]) -> str:
@@ -131,9 +139,9 @@ def syllables(text: str) -> bytes:
 def weigh(char: str) -> tuple[bytes, int, int]:
     """Letter, tone and case of one character; what is not a Vietnamese letter comes first."""
     marks = normalize("NFD", char)
-    tone = next((1 + TONES.index(mark) for mark in marks if mark in TONES), 0)
-    base = normalize("NFC", "".join(mark for mark in marks if mark not in TONES))
-    place = LETTERS.find(base.lower())
+    tone = next((1 + TONE_MARKS.index(mark) for mark in marks if mark in TONE_MARKS), 0)
+    base = normalize("NFC", "".join(mark for mark in marks if mark not in TONE_MARKS))
+    place = LETTERS_IN_ORDER.find(base.lower())
     letter = bytes([0x80 + place]) if place >= 0 and len(base) == 1 else b"\x01" + base.encode()
     return letter, 1 + tone, 1 + base.isupper()
 
@@ -147,8 +155,8 @@ def _unaccented_word(word: str) -> str:
 @lru_cache(maxsize=20_000)
 def _toned_word(word: str) -> str:
     marks = normalize("NFD", word)
-    letters = normalize("NFC", "".join(mark for mark in marks if mark not in TONES))
-    return letters + "".join(mark for mark in marks if mark in TONES)
+    letters = normalize("NFC", "".join(mark for mark in marks if mark not in TONE_MARKS))
+    return letters + "".join(mark for mark in marks if mark in TONE_MARKS)
 
 
 def in_file_name(code: str) -> str:

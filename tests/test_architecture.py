@@ -311,7 +311,7 @@ def test_days_are_text_and_tables_strict(register: Path) -> None:
 def test_a_revision_that_has_landed_is_never_edited() -> None:
     lines = (ROOT.parent / "tests/fixtures/revisions.sha256").read_text("utf-8").split()
     landed = dict(zip(lines[1::2], lines[::2], strict=True))
-    for file in sorted(revision_files.FOLDER.glob("[0-9]*.*")):
+    for file in sorted(revision_files.REVISIONS_FOLDER.glob("[0-9]*.*")):
         digest = hashlib.sha256(file.read_bytes()).hexdigest()
         line = f"{digest}  {file.name}"
         assert file.name in landed, f"a new revision: add this line to tests/fixtures/revisions.sha256\n{line}"

@@ -106,7 +106,7 @@ def test_without_a_year_it_is_the_one_that_it_is_or_that_its_end_names(year: int
 
 def test_every_pattern_of_the_table_is_tried_above() -> None:
     texts = [text for text, _first, _last in (*written(2022), *written_without_year())] + [*RELATIVE, *WEEKS]
-    for pattern, _make in dates.PERIODS:
+    for pattern, _make in dates.PERIOD_PATTERNS:
         assert any(re.fullmatch(pattern, unaccent(text)) for text in texts), f"write one that fits {pattern}"
         for word in pattern.split("|") if re.fullmatch(r"[a-z |-]+", pattern) else []:
             assert word in map(unaccent, texts), word

@@ -12,18 +12,18 @@ from chodon_cli.locale import N_
 from chodon_cli.result import Column, Result, Row
 from chodon_cli.store import attachments
 
-SQL = """
+ATTACHMENTS_SQL = """
 SELECT id, noun, record_id, name, bytes, attached_on, note, voided_on, void_reason, purged_on, sha256 FROM attachment
 WHERE (:noun IS NULL OR (noun = :noun AND record_id = :record)) AND (:is_with_void OR voided_on IS NULL)
 AND (:numbers IS NULL OR id IN (SELECT value FROM json_each(:numbers))) ORDER BY id
 """
-EXPORTED = """
+EVERY_ATTACHMENT_SQL = """
 SELECT noun, record_id, name, sha256, bytes, attached_on, note, voided_on, void_reason, purged_on
 FROM attachment ORDER BY id
 """
-OF_THE_END = ("note", "voided_on", "void_reason", "purged_on")
-OF_RECORDS = "SELECT id FROM attachment WHERE noun = ? AND record_id = ? AND voided_on IS NULL"
-COLUMNS = [
+REMOVAL_COLUMNS = ("note", "voided_on", "void_reason", "purged_on")
+ATTACHMENTS_OF_A_RECORD_SQL = "SELECT id FROM attachment WHERE noun = ? AND record_id = ? AND voided_on IS NULL"
+ATTACHMENT_COLUMNS = [
     Column("n", "integer", label=N_("No.")),
     Column("record", "code"),
     Column("name", label=N_("File")),
@@ -52,9 +52,9 @@ def list_attachments(
     describer = RecordDescriber(db)
     rows = [
         (id, describer.name_of(table, record_id), *rest)
-        for id, table, record_id, *rest in db.execute(SQL, values).fetchall()
+        for id, table, record_id, *rest in db.execute(ATTACHMENTS_SQL, values).fetchall()
     ]
-    return Result(title, COLUMNS, rows)
+    return Result(title, ATTACHMENT_COLUMNS, rows)
 
 
 def with_attached(db: Connection, shown: Result) -> Result:
@@ -70,16 +70,16 @@ def with_attached(db: Connection, shown: Result) -> Result:
 
 def _of_records(db: Connection, records: Iterable[tuple[str, int]]) -> list[int]:
     """The numbers of the files kept with these records, and not void."""
-    return sorted({number for record in records for (number,) in db.execute(OF_RECORDS, record)})
+    return sorted({number for record in records for (number,) in db.execute(ATTACHMENTS_OF_A_RECORD_SQL, record)})
 
 
 def exported_rows(db: Connection) -> tuple[list[str], list[Row], dict[str, str]]:
     """What an export tells of the files: its columns, its rows, and the files by their names in the folder, digests."""
     describer = RecordDescriber(db)
-    columns = ["record", "name", "sha256", "file", "bytes", "attached_on", *OF_THE_END]
+    columns = ["record", "name", "sha256", "file", "bytes", "attached_on", *REMOVAL_COLUMNS]
     rows: list[Row] = []
     files: dict[str, str] = {}
-    for table, record_id, name, sha256, size, *rest in db.execute(EXPORTED).fetchall():
+    for table, record_id, name, sha256, size, *rest in db.execute(EVERY_ATTACHMENT_SQL).fetchall():
         is_purged = rest[-1] is not None
         file = None if is_purged else attachments.exported_name(sha256, name)
         if file:

@@ -7,7 +7,7 @@ from typing import Any
 
 from chodon_cli import words
 from chodon_cli.dates import show_day
-from chodon_cli.labels import LABELS, heading
+from chodon_cli.labels import LABELS_OF_COLUMNS, heading
 from chodon_cli.locale import N_, _
 from chodon_cli.nouns import registry
 from chodon_cli.nouns.declaration import Field, Noun
@@ -17,8 +17,8 @@ from chodon_cli.store import Reader
 
 Row = Mapping[str, Any]
 OF_THE_NUMBER = ("id", "year", "n")  # columns that the number of a record is made of
-KINDS = {"attachment": N_("Attached files"), "setting": N_("Settings")}  # tables that are no noun's
-HEADINGS = {  # columns that are no noun's
+TITLES_OF_OTHER_TABLES = {"attachment": N_("Attached files"), "setting": N_("Settings")}  # tables that are no noun's
+HEADINGS_OF_OTHER_COLUMNS = {  # columns that are no noun's
     "attached_on": N_("Attached on"),
     "bytes": N_("Size in bytes"),
     "key": N_("Key"),
@@ -49,7 +49,7 @@ class RecordDescriber:
     def kind(self, table: str) -> str:
         """What the records of the table are called: Violations."""
         noun = self._nouns.get(table)
-        return _(noun.title if noun else KINDS.get(table, table))
+        return _(noun.title if noun else TITLES_OF_OTHER_TABLES.get(table, table))
 
     def name(self, table: str, row: Row) -> str:
         """What people call the record: its number or code, else what it names."""
@@ -93,7 +93,7 @@ class RecordDescriber:
         field = self._field(table, column)
         if field:
             return field.heading
-        return heading(column) if column in LABELS else _(HEADINGS.get(column, column))
+        return heading(column) if column in LABELS_OF_COLUMNS else _(HEADINGS_OF_OTHER_COLUMNS.get(column, column))
 
     def value(self, table: str, column: str, row: Row) -> str:
         """The value as a list shows it: a day, a word, the code of what is referred to."""

@@ -11,8 +11,8 @@ from chodon_cli.locale import _
 from chodon_cli.result import Cell
 from chodon_cli.store import Reader
 
-ENTRY = "SELECT id, changeset_id, noun, record_id, first_id, count, before, after, packed FROM change"
-COVERS = """
+JOURNAL_ENTRY_SQL = "SELECT id, changeset_id, noun, record_id, first_id, count, before, after, packed FROM change"
+COVERS_THE_RECORD = """
 noun = :noun AND count > 0 AND (
     record_id = :id
     OR (record_id IS NULL AND first_id <= :last AND first_id + count > :id)
@@ -70,14 +70,18 @@ def history(db: Reader, noun: str, id: int) -> list[JournalEntry]:
 def touching(db: Reader, noun: str, first: int, last: int, after: int = 0) -> list[JournalEntry]:
     """The entries of later changesets that tell of one of these records."""
     values = {"noun": noun, "id": first, "last": last, "after": after}
-    where = COVERS.replace("record_id = :id", "record_id BETWEEN :id AND :last") + " AND changeset_id > :after"
+    where = (
+        COVERS_THE_RECORD.replace("record_id = :id", "record_id BETWEEN :id AND :last") + " AND changeset_id > :after"
+    )
     return _read(db, where, values)
 
 
 def _read(db: Reader, where: str, values: dict[str, object]) -> list[JournalEntry]:
     return [
         JournalEntry(id, changeset, noun, record_id if record_id is not None else first_id, *rest)
-        for id, changeset, noun, record_id, first_id, *rest in db.execute(f"{ENTRY} WHERE {where} ORDER BY id", values)
+        for id, changeset, noun, record_id, first_id, *rest in db.execute(
+            f"{JOURNAL_ENTRY_SQL} WHERE {where} ORDER BY id", values
+        )
     ]
 
 

@@ -6,7 +6,7 @@ from chodon_cli.locale import _
 from chodon_cli.nouns import registry
 from chodon_cli.store import Reader
 
-CHANGESETS = "SELECT DISTINCT changeset_id FROM change WHERE noun = :noun"
+CHANGESETS_OF_A_NOUN_SQL = "SELECT DISTINCT changeset_id FROM change WHERE noun = :noun"
 
 
 def record_of(db: Reader, said: str) -> tuple[str, int]:
@@ -37,7 +37,7 @@ def _record_numbered(db: Reader, table: str, year: int, n: int, said: str) -> tu
 
 def _once(db: Reader, table: str, values: dict[str, object]) -> int | None:
     """The id of a record that is no longer stored and once had these values."""
-    for (changeset,) in db.execute(CHANGESETS, {"noun": table}).fetchall():
+    for (changeset,) in db.execute(CHANGESETS_OF_A_NOUN_SQL, {"noun": table}).fetchall():
         for entry in entries(db, changeset):
             for row in entry.rows_after() if entry.noun == table else []:
                 if all(row.get(key) == value for key, value in values.items()):

@@ -17,18 +17,18 @@ from chodon_cli.queries import resolve
 from chodon_cli.result import Column, Result, Row
 from chodon_cli.text import unaccent
 
-CHANGESETS = "SELECT id, at, operator, account, command, undoes FROM changeset ORDER BY id DESC"
-ERASURE = "SELECT 1 FROM change WHERE changeset_id = ? AND noun = 'erasure'"
-RESTORED = "SELECT after FROM change WHERE changeset_id = ? AND noun = 'register'"
+CHANGESETS_LATEST_FIRST_SQL = "SELECT id, at, operator, account, command, undoes FROM changeset ORDER BY id DESC"
+IS_ERASURE_SQL = "SELECT 1 FROM change WHERE changeset_id = ? AND noun = 'erasure'"
+RESTORED_FROM_SQL = "SELECT after FROM change WHERE changeset_id = ? AND noun = 'register'"
 RESTORED_PARTS = {"restored": N_("Restored from"), "sha256": N_("Its SHA-256"), "replaced": N_("The replaced register")}
-LOOKS = "SELECT noun, record_id, after FROM change WHERE changeset_id = ? AND count = 0"
+ACCESSES_SQL = "SELECT noun, record_id, after FROM change WHERE changeset_id = ? AND count = 0"
 WITH_STAFF = """
 SELECT m.name, c.name FROM sqlite_schema m JOIN pragma_foreign_key_list(m.name) f JOIN pragma_table_info(m.name) c
 ON c.name = f."from" WHERE m.type = 'table' AND f."table" = 'staff'
 """
-KINDS = 4  # of records of one entry that its line names
-MOST = 200  # records of one entry that are shown one by one
-COLUMNS = [
+MOST_RECORDS_NAMED = 4  # of records of one entry that its line names
+MOST_RECORDS_SHOWN = 200  # records of one entry that are shown one by one
+JOURNAL_COLUMNS = [
     Column("n", "integer", label=N_("Entry")),
     Column("at", "code"),
     Column("operator", label=N_("Who")),
@@ -37,7 +37,7 @@ COLUMNS = [
     Column("state", label=N_("Taken back"), rank=3),
     Column("command", label=N_("Command"), rank=5),
 ]
-DETAILS = [
+CHANGE_COLUMNS = [
     Column("n", "integer", label=N_("Entry")),
     Column("at", "code"),
     Column("operator", label=N_("Who")),
@@ -65,7 +65,7 @@ def listing(db: Connection, wanted: EntryFilter) -> Result:
     known = families(db)
     describer = RecordDescriber(db)
     rows: list[Row] = []
-    for id, at, operator, account, command, undoes in db.execute(CHANGESETS).fetchall():
+    for id, at, operator, account, command, undoes in db.execute(CHANGESETS_LATEST_FIRST_SQL).fetchall():
         if (ids is not None and id not in ids) or not _is_wanted(wanted, local(at), operator, account):
             continue
         own = entries(db, id)
@@ -73,7 +73,7 @@ def listing(db: Connection, wanted: EntryFilter) -> Result:
             continue
         state = "" if known.holds(id) else _("taken back by entry {number}").format(number=known.latest(id))
         rows.append((id, local(at), operator, account, _summary(db, describer, id, undoes, own), state, command))
-    return Result(N_("Journal"), COLUMNS, rows, period=wanted.period)
+    return Result(N_("Journal"), JOURNAL_COLUMNS, rows, period=wanted.period)
 
 
 def local(at: str) -> str:
@@ -125,25 +125,29 @@ def _summary(db: Connection, describer: RecordDescriber, id: int, undoes: int | 
             done[describer.kind(entry.noun), what] += entry.count
     parts = [] if undoes is None else [_("entry {number} taken back").format(number=undoes)]
     said = {"new": _("{number} new"), "changed": _("{number} changed"), "removed": _("{number} taken away")}
-    parts += [f"{kind}: {said[what].format(number=number)}" for (kind, what), number in [*done.items()][:KINDS]]
-    parts += [_("and {number} more").format(number=len(done) - KINDS)] if len(done) > KINDS else []
+    parts += [
+        f"{kind}: {said[what].format(number=number)}" for (kind, what), number in [*done.items()][:MOST_RECORDS_NAMED]
+    ]
+    parts += (
+        [_("and {number} more").format(number=len(done) - MOST_RECORDS_NAMED)] if len(done) > MOST_RECORDS_NAMED else []
+    )
     if not own:
-        looked = [json.loads(after).get("looked_at") for _noun, _id, after in db.execute(LOOKS, (id,)) if after]
+        looked = [json.loads(after).get("looked_at") for _noun, _id, after in db.execute(ACCESSES_SQL, (id,)) if after]
         parts += [_("shown: {what}").format(what=what) for what in looked if what]
     parts += [_("restored from {path}").format(path=told.get("restored")) for told in _restorations(db, id)]
-    if db.execute(ERASURE, (id,)).fetchone():
+    if db.execute(IS_ERASURE_SQL, (id,)).fetchone():
         parts.append(_("personal data erased"))
     return "; ".join(parts) or _("schema")
 
 
 def _restorations(db: Connection, changeset: int) -> list[dict[str, str | None]]:
     """What the entry tells of a backup that was put in the register's place."""
-    return [json.loads(after) for (after,) in db.execute(RESTORED, (changeset,))]
+    return [json.loads(after) for (after,) in db.execute(RESTORED_FROM_SQL, (changeset,))]
 
 
 def show_entry(db: Connection, changeset: int) -> Result:
     """One entry: each record before and after."""
-    found = db.execute(CHANGESETS.replace("ORDER BY id DESC", "WHERE id = ?"), (changeset,)).fetchone()
+    found = db.execute(CHANGESETS_LATEST_FIRST_SQL.replace("ORDER BY id DESC", "WHERE id = ?"), (changeset,)).fetchone()
     if found is None:
         raise NotFound(_("the journal has no entry {number}").format(number=changeset))
     describer = RecordDescriber(db)
@@ -157,10 +161,10 @@ def show_entry(db: Connection, changeset: int) -> Result:
         changes += [(kind, "", _(label), "", told[key]) for key, label in RESTORED_PARTS.items() if told.get(key)]
     return Result(
         N_("Entry of the journal"),
-        COLUMNS,
+        JOURNAL_COLUMNS,
         [row],
         layout="record",
-        details=[Result(N_("Changes"), DETAILS[3:], changes)],
+        details=[Result(N_("Changes"), CHANGE_COLUMNS[3:], changes)],
     )
 
 
@@ -172,7 +176,7 @@ def show_record(db: Connection, said: str) -> Result:
     for entry in history(db, table, id):
         at, operator = db.execute("SELECT at, operator FROM changeset WHERE id = ?", (entry.changeset,)).fetchone()
         rows += _rows(describer, [entry], at, operator, only=id)
-    return Result(N_("History of a record"), DETAILS, rows)
+    return Result(N_("History of a record"), CHANGE_COLUMNS, rows)
 
 
 def _rows(
@@ -185,7 +189,7 @@ def _rows(
             name = describer.name_of(entry.noun, only or entry.first)
             told = name if only or entry.count == 1 else _("{number} records").format(number=entry.count)
             rows.append((*head, told, "", _("entered"), _("taken back")))
-        elif only is None and entry.count > MOST:
+        elif only is None and entry.count > MOST_RECORDS_SHOWN:
             rows.append((*head, _("{number} records").format(number=entry.count), "", "", _("entered")))
         else:
             chosen = [row for row in entry.rows_after() if only in (None, row["id"])]

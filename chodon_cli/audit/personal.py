@@ -10,17 +10,19 @@ from chodon_cli.locale import N_
 from chodon_cli.result import Cell, Column, Result, Row
 from chodon_cli.store import Reader
 
-ABOUT = """
+COLUMNS_THAT_NAME_STAFF_SQL = """
 SELECT m.name, f."from" FROM sqlite_schema m JOIN pragma_foreign_key_list(m.name) f
 WHERE m.type = 'table' AND f."table" = 'staff' ORDER BY m.name, f."from"
 """
-OF_CASES = "SELECT e.id FROM case_event e JOIN discipline_case c ON c.id = e.case_id WHERE c.staff_id = :staff"
-LEFT = """
+EVENTS_OF_A_PERSON_SQL = (
+    "SELECT e.id FROM case_event e JOIN discipline_case c ON c.id = e.case_id WHERE c.staff_id = :staff"
+)
+PEOPLE_WHO_LEFT_SQL = """
 SELECT s.code, s.full_name, max(coalesce(p.ended_on, '9999-12-31')) AS last
 FROM staff s JOIN post p ON p.staff_id = s.id
 WHERE p.voided_on IS NULL AND s.full_name <> s.code GROUP BY s.id HAVING last <= :day ORDER BY last, s.code
 """
-COLUMNS = [
+PERSONAL_RECORD_COLUMNS = [
     Column("kind", label=N_("Kind of record")),
     Column("record", "code"),
     Column("field", label=N_("What")),
@@ -32,10 +34,10 @@ NOT_SAID = ("id", "name_key", "search_key", "year", "n")
 def records_about(db: Reader, staff: int) -> dict[str, list[int]]:
     """The ids of all records about the person, by table; also of what happened in their cases."""
     found = {"staff": [staff]}
-    for table, column in db.execute(ABOUT, {}).fetchall():
+    for table, column in db.execute(COLUMNS_THAT_NAME_STAFF_SQL, {}).fetchall():
         sql = f'SELECT id FROM "{table}" WHERE "{column}" = :staff ORDER BY id'
         found.setdefault(table, []).extend(id for (id,) in db.execute(sql, {"staff": staff}).fetchall())
-    found["case_event"] = [id for (id,) in db.execute(OF_CASES, {"staff": staff}).fetchall()]
+    found["case_event"] = [id for (id,) in db.execute(EVENTS_OF_A_PERSON_SQL, {"staff": staff}).fetchall()]
     return {table: ids for table, ids in found.items() if ids}
 
 
@@ -50,7 +52,7 @@ def everything_about(db: Connection, staff: int, code: str) -> Result:
     ]
     return Result(
         N_("All that is held of a person"),
-        COLUMNS,
+        PERSONAL_RECORD_COLUMNS,
         rows,
         details=[listing(db, EntryFilter(staff=code))],
     )
@@ -72,4 +74,6 @@ def due_for_erasure(db: Connection, years: int, today: str) -> Result:
     """The people who left so many years ago, and of whom everything is still held."""
     day = shift(today, -(years * 365 + years // 4))
     columns = [Column("staff", "code"), Column("full_name", "person"), Column("left_on", "date", label=N_("Left on"))]
-    return Result(N_("Data to be erased"), columns, [tuple(row) for row in db.execute(LEFT, {"day": day})])
+    return Result(
+        N_("Data to be erased"), columns, [tuple(row) for row in db.execute(PEOPLE_WHO_LEFT_SQL, {"day": day})]
+    )

@@ -11,18 +11,18 @@ from sqlite3 import Connection
 from typing import NamedTuple
 
 from chodon_cli import progress
-from chodon_cli.queries.derived import DERIVED, derived
+from chodon_cli.queries.derived import NAMES_OF_DERIVED_COLUMNS, derived
 from chodon_cli.result import Cell
 
-TABLES = """
+TABLES_OF_RECORDS_SQL = """
 SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite!_%' ESCAPE '!'
 AND name NOT IN ('changeset', 'change', 'alembic_version') ORDER BY name
 """
-ENTRIES = """
+ENTRIES_SINCE_SQL = """
 SELECT id, noun, record_id, first_id, count, before, after, packed FROM change
 WHERE changeset_id > :since AND count > 0 AND noun <> 'alembic_version' ORDER BY id
 """
-REVISION = """
+LAST_REVISION_SQL = """
 SELECT json_extract(after, '$.version_num') FROM change WHERE noun = 'alembic_version' ORDER BY id DESC LIMIT 1
 """
 
@@ -48,11 +48,11 @@ def differences(db: Connection, since: int = 0) -> Iterator[Difference]:
 
     With `since` only the records that later changesets have written are compared.
     """
-    tables = [name for (name,) in db.execute(TABLES)]
+    tables = [name for (name,) in db.execute(TABLES_OF_RECORDS_SQL)]
     for table in tables:
         db.execute(f'CREATE TABLE told."{table}" (id INTEGER PRIMARY KEY, line TEXT)')
     unknown = {}
-    for entry, noun, *rest in db.execute(ENTRIES, {"since": since}):
+    for entry, noun, *rest in db.execute(ENTRIES_SINCE_SQL, {"since": since}):
         if noun in tables:
             _play(db, noun, *rest)
         else:
@@ -96,7 +96,7 @@ def _lines(packed: bytes) -> list[str]:
 def _differing(db: Connection, table: str, since: int) -> Iterator[Difference]:
     """Compare what is stored with what is told: first as text, then, where that differs, value by value."""
     columns = [(row[1], row[4]) for row in db.execute("SELECT * FROM pragma_table_info(?)", (table,))]
-    own = sorted(name for name, _default in columns if name not in DERIVED)
+    own = sorted(name for name, _default in columns if name not in NAMES_OF_DERIVED_COLUMNS)
     as_line = "json_object({})".format(", ".join(f"""'{name}', s."{name}" """ for name in own))
     join = "JOIN" if since else "LEFT JOIN"
     sql = f"""
@@ -131,12 +131,12 @@ def _defaults(db: Connection, columns: Sequence[tuple[str, str | None]]) -> dict
     return {
         name: db.execute(f"SELECT {default}").fetchone()[0] if default else None
         for name, default in columns
-        if name not in DERIVED
+        if name not in NAMES_OF_DERIVED_COLUMNS
     }
 
 
 def _wrongly_derived(db: Connection, table: str, names: Sequence[str]) -> Iterator[Difference]:
-    if not set(names) & set(DERIVED):
+    if not set(names) & set(NAMES_OF_DERIVED_COLUMNS):
         return
     for row in db.execute(f'SELECT * FROM main."{table}"'):
         stored = dict(zip(names, row, strict=True))
@@ -155,6 +155,6 @@ def _row_of(line: str) -> dict[str, Cell]:
 
 def _revision(db: Connection) -> Iterator[Difference]:
     stored = db.execute("SELECT version_num FROM alembic_version").fetchall()
-    told = db.execute(REVISION).fetchone()
+    told = db.execute(LAST_REVISION_SQL).fetchone()
     if told and stored != [told]:
         yield Difference("alembic_version", 1, {"version_num": told[0]}, {"version_num": stored[0][0]})

@@ -3,23 +3,23 @@
 from dataclasses import dataclass, field
 
 from chodon_cli.audit.entries import Families, JournalEntry, entries, touching
-from chodon_cli.nouns.number import TASK
+from chodon_cli.nouns.number import TASK_NUMBER
 from chodon_cli.store import Reader
 
-REFERENCES = """
+FOREIGN_KEYS_SQL = """
 SELECT m.name, f."from", f."table" FROM sqlite_schema m JOIN pragma_foreign_key_list(m.name) f WHERE m.type = 'table'
 AND m.name NOT IN ('change', 'changeset')
 """
-FAILED = """
+CHECKS_THAT_NAME_STAFF_SQL = """
 SELECT k.id FROM inspection_check k, json_each(k.failed) who
 WHERE k.failed IS NOT NULL AND who.value BETWEEN :first AND :last
 """  # the people that a check names, in a list
 OF_SERIES = f"""
 SELECT id FROM task
-WHERE series IN (SELECT {TASK.sql("first")} FROM task first WHERE first.id BETWEEN :first AND :last)
+WHERE series IN (SELECT {TASK_NUMBER.sql("first")} FROM task first WHERE first.id BETWEEN :first AND :last)
 """  # the tasks that are named after one as the first of their series
-ATTACHED = "SELECT id FROM attachment WHERE noun = :noun AND record_id BETWEEN :first AND :last"
-MANY = 1000  # records of one table that are looked at one by one
+ATTACHMENTS_OF_RECORDS_SQL = "SELECT id FROM attachment WHERE noun = :noun AND record_id BETWEEN :first AND :last"
+MOST_LOOKED_AT_ONE_BY_ONE = 1000  # records of one table that are looked at one by one
 
 
 @dataclass
@@ -66,12 +66,12 @@ def _add_referring(db: Reader, entry: JournalEntry, own: list[JournalEntry], fou
     values = {"first": entry.first, "last": entry.last, "noun": entry.noun}
     asked = [
         (table, f'SELECT id FROM "{table}" WHERE "{column}" BETWEEN :first AND :last')
-        for table, column, parent in db.execute(REFERENCES, {})
+        for table, column, parent in db.execute(FOREIGN_KEYS_SQL, {})
         if parent == entry.noun
     ]
-    asked.append(("attachment", ATTACHED))
+    asked.append(("attachment", ATTACHMENTS_OF_RECORDS_SQL))
     if entry.noun == "staff":
-        asked.append(("inspection_check", FAILED))
+        asked.append(("inspection_check", CHECKS_THAT_NAME_STAFF_SQL))
     if entry.noun == "task":
         asked.append(("task", OF_SERIES))
     for table, sql in asked:
@@ -81,7 +81,7 @@ def _add_referring(db: Reader, entry: JournalEntry, own: list[JournalEntry], fou
             if not any(first <= id <= last for first, last in added):
                 for changeset in _referred_by(db, table, id, known):
                     found.add(changeset, table, id)
-            if len(found.by) > MANY:
+            if len(found.by) > MOST_LOOKED_AT_ONE_BY_ONE:
                 return
 
 

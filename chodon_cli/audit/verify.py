@@ -12,20 +12,20 @@ from chodon_cli.errors import Usage
 from chodon_cli.locale import N_, _
 from chodon_cli.store import attachments, chain
 
-MEANINGS = {
+MEANINGS_OF_FINDINGS = {
     "journal-changed": N_("An entry of the journal is not as it was written: somebody has changed it by hand."),
     "seal-broken": N_("The journal is not the one from which the seal was taken, or was cut off before it."),
     "record-changed": N_("A record is not as the journal tells: somebody has changed it past the program."),
     "record-missing": N_("A record of which the journal tells is gone: somebody has deleted it past the program."),
     "record-unaccounted": N_("No entry of the journal tells of a record: somebody has added it past the program."),
 }
-RECORDS = "SELECT coalesce(sum(count), 0) FROM change WHERE changeset_id > :since"
-FILES = """
+COUNT_OF_RECORDS_SQL = "SELECT coalesce(sum(count), 0) FROM change WHERE changeset_id > :since"
+ATTACHMENTS_SINCE_SQL = """
 SELECT name, sha256, noun, record_id FROM attachment WHERE purged_on IS NULL
 AND id IN (SELECT coalesce(record_id, first_id) FROM change WHERE noun = 'attachment' AND changeset_id > :since)
 ORDER BY id
 """
-SEAL = re.compile(r"(\d+)-(\d{8})-([0-9a-f]{32})")
+SEAL_PATTERN = re.compile(r"(\d+)-(\d{8})-([0-9a-f]{32})")
 OF_THE_DIGEST = 16  # bytes of it that a seal has: nobody finds another journal with the same
 
 
@@ -47,7 +47,7 @@ class Verification(NamedTuple):
 
 def verify(db: Connection, seal: str = "", since: int = 0) -> Verification:
     """Read the chain, hold the seal against it, and play the journal; with `since` only what came after that entry."""
-    [(records,)] = db.execute(RECORDS, {"since": since})
+    [(records,)] = db.execute(COUNT_OF_RECORDS_SQL, {"since": since})
     with progress.of(_("Checking the journal"), 3 * records):  # the chain is read, played, compared
         reading = chain.read(db, since)
         describer = RecordDescriber(db)
@@ -75,7 +75,7 @@ def _of_the_chain(describer: RecordDescriber, reading: chain.ChainReading) -> It
 
 
 def _of_the_seal(db: Connection, seal: str, reading: chain.ChainReading) -> Iterator[AuditFinding]:
-    parts = SEAL.fullmatch(seal.strip().lower())
+    parts = SEAL_PATTERN.fullmatch(seal.strip().lower())
     if parts is None:
         raise Usage(_("“{value}” is not a seal").format(value=seal), _("audit seal prints one"))
     number = int(parts[1])
@@ -90,7 +90,7 @@ def _of_the_seal(db: Connection, seal: str, reading: chain.ChainReading) -> Iter
 
 def _of_the_files(db: Connection, describer: RecordDescriber, since: int) -> Iterator[AuditFinding]:
     """The files kept with records that are gone or changed, of those that later changesets tell of."""
-    for name, sha256, noun, record in db.execute(FILES, {"since": since}).fetchall():
+    for name, sha256, noun, record in db.execute(ATTACHMENTS_SINCE_SQL, {"since": since}).fetchall():
         if not attachments.is_whole(sha256):
             told = _("{path}: the attached file is missing or damaged").format(path=name)
             yield AuditFinding("attachment-damaged", describer.name_of(noun, record), told)

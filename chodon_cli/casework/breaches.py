@@ -9,10 +9,10 @@ from chodon_cli.law.circumstances import exemptions, grounds
 from chodon_cli.law.clock import Event
 from chodon_cli.law.decision import Breach, Judged, breaches_of
 from chodon_cli.law.forms import Several, several_acts
-from chodon_cli.law.rules import UNCHECKED, Cited
+from chodon_cli.law.rules import UNCHECKED_TAGS, Cited
 from chodon_cli.law.transition import is_of_older_law
 from chodon_cli.locale import _
-from chodon_cli.words.case import EXEMPTION, FORM, GROUND
+from chodon_cli.words.case import DISCIPLINE_FORM, EXEMPTION_KIND, GROUND_OF_PAUSE
 
 
 def breaches(case: Case, event: Event, theirs: Sequence[Case]) -> list[Breach]:
@@ -65,7 +65,7 @@ def running(case: Case, theirs: Sequence[Case], day: str, known_on: str | None =
             continue
         if any(in_force(decision, standing, act) for act in case.days):
             found.append((other, decision))
-    return max(found, key=lambda pair: (FORM.rank(pair[1].form or ""), pair[0].number), default=None)
+    return max(found, key=lambda pair: (DISCIPLINE_FORM.rank(pair[1].form or ""), pair[0].number), default=None)
 
 
 def decisions(theirs: Sequence[Case], known_on: str | None = None) -> list[tuple[Case, Event]]:
@@ -111,19 +111,19 @@ def _of_exemption(case: Case, event: Event) -> list[Breach]:
     """An exemption must be one of the law that governs the case."""
     day = case.law_day(event.happened_on)
     known = {e.exemption: e for e in exemptions(case.position(event.happened_on).category, day, case.law)}
-    said = EXEMPTION.label(event.exemption)
+    said = EXEMPTION_KIND.label(event.exemption)
     if not known:
         return []
     if exemption := known.get(event.exemption or ""):
         message = _("{exemption}: nobody has checked whether that exempts").format(exemption=said)
-        return [Breach("exemption", message, exemption)] if exemption.verified in UNCHECKED else []
+        return [Breach("exemption", message, exemption)] if exemption.verified in UNCHECKED_TAGS else []
     message = _("{exemption} exempts nobody on that day").format(exemption=said)
     return [Breach("exemption", message, _best(list(known.values())))]
 
 
 def _best(found: Sequence[Cited]) -> Cited:
     """The first that was checked against its source, else the first."""
-    return next((cited for cited in found if cited.verified not in UNCHECKED), found[0])
+    return next((cited for cited in found if cited.verified not in UNCHECKED_TAGS), found[0])
 
 
 def _of_ground(case: Case, event: Event) -> list[Breach]:
@@ -132,9 +132,9 @@ def _of_ground(case: Case, event: Event) -> list[Breach]:
     known = {g.ground: g for g in grounds(case.position(event.happened_on).category, day, case.law)}
     if not known:
         return []
-    said = GROUND.label(event.ground)
+    said = GROUND_OF_PAUSE.label(event.ground)
     if ground := known.get(event.ground or ""):
         message = _("{ground}: nobody has checked whether that is a ground").format(ground=said)
-        return [Breach("ground", message, ground)] if ground.verified in UNCHECKED else []
+        return [Breach("ground", message, ground)] if ground.verified in UNCHECKED_TAGS else []
     message = _("{ground} is no ground to postpone on that day").format(ground=said)
     return [Breach("ground", message, _best(list(known.values())))]

@@ -18,38 +18,38 @@ from chodon_cli.law.rules import Law, weakest
 from chodon_cli.law.transition import governing_day
 from chodon_cli.locale import _
 from chodon_cli.nouns import law as laws
-from chodon_cli.nouns.case import LIST, NUMBER
+from chodon_cli.nouns.case import DECLARATION, NUMBER_SQL
 from chodon_cli.queries import resolve as lookup
-from chodon_cli.queries.resolve import VIOLATION
+from chodon_cli.queries.resolve import VIOLATION_NUMBER_SQL
 from chodon_cli.result import Cell, Row
 from chodon_cli.store import Reader
 
-CASES = f"""
-SELECT c.id, {NUMBER}, c.staff_id, s.code, s.full_name, c.found_on, c.opened_on, c.limitation, c.category,
+CASES_SQL = f"""
+SELECT c.id, {NUMBER_SQL}, c.staff_id, s.code, s.full_name, c.found_on, c.opened_on, c.limitation, c.category,
        c.normal_days, c.extended_days, c.document, c.article, c.verified, c.rules
 FROM discipline_case c
 JOIN staff s ON s.id = c.staff_id
 """
-ACTS = f"""
-SELECT cv.case_id, v.id, {VIOLATION}, v.occurred_on, v.found_on, v.voided_on, u.id, u.code, b.code
+ACTS_SQL = f"""
+SELECT cv.case_id, v.id, {VIOLATION_NUMBER_SQL}, v.occurred_on, v.found_on, v.voided_on, u.id, u.code, b.code
 FROM case_violation cv
 JOIN violation v ON v.id = cv.violation_id
 JOIN unit u ON u.id = v.unit_id
 JOIN standard b ON b.id = v.standard_id
 """
-EVENTS = """
+EVENTS_SQL = """
 SELECT e.case_id, e.id, e.n, e.kind, e.happened_on, e.until_on, e.ground, e.form, e.decision, e.effective_on,
        e.party_effective_on, e.lapses_on, e.verified, e.outcome, e.mitigating, e.aggravating, e.document, e.reason,
        e.note, e.in_duty, e.exemption, e.judgment, e.judgment_on
 FROM case_event e
 WHERE e.voided_on IS NULL
 """
-POSTS = """
+POSTS_OF_THE_ACCUSED_SQL = """
 SELECT p.staff_id, p.started_on, p.ended_on, p.category, p.leadership, p.unit_id
 FROM post p
 WHERE p.voided_on IS NULL AND p.staff_id IN (SELECT c.staff_id FROM discipline_case c
 """
-OF = " IN (SELECT value FROM json_each(:ids))"
+IS_AMONG_IDS = " IN (SELECT value FROM json_each(:ids))"
 
 
 class Act(NamedTuple):
@@ -251,17 +251,19 @@ def cases(
     values: dict[str, Cell] = {}
     where, of_case = " WHERE c.voided_on IS NULL", ""
     if ids is not None:
-        where, of_case, values = f"{where} AND c.id{OF}", OF, {"ids": dumps([*ids])}
+        where, of_case, values = f"{where} AND c.id{IS_AMONG_IDS}", IS_AMONG_IDS, {"ids": dumps([*ids])}
     elif staff is not None:
-        where, values = f"{where} AND c.staff_id{OF}", {"ids": dumps([*staff])}
+        where, values = f"{where} AND c.staff_id{IS_AMONG_IDS}", {"ids": dumps([*staff])}
         of_case = f" IN (SELECT c.id FROM discipline_case c{where})"
-    heads = list(db.execute(f"{CASES}{where} ORDER BY c.year, c.n", values))
+    heads = list(db.execute(f"{CASES_SQL}{where} ORDER BY c.year, c.n", values))
     if not heads:
         return []
     acts_of, events_of = (f" WHERE cv.case_id{of_case}", f" AND e.case_id{of_case}") if of_case else ("", "")
-    acts = group_by_first(db.execute(f"{ACTS}{acts_of} ORDER BY v.occurred_on, v.year, v.n", values), Act)
-    events = group_by_first(db.execute(f"{EVENTS}{events_of} ORDER BY e.case_id, e.n", values), Event)
-    posts = group_by_first(db.execute(f"{POSTS}{where}) ORDER BY p.staff_id, p.started_on", values), PostHeld)
+    acts = group_by_first(db.execute(f"{ACTS_SQL}{acts_of} ORDER BY v.occurred_on, v.year, v.n", values), Act)
+    events = group_by_first(db.execute(f"{EVENTS_SQL}{events_of} ORDER BY e.case_id, e.n", values), Event)
+    posts = group_by_first(
+        db.execute(f"{POSTS_OF_THE_ACCUSED_SQL}{where}) ORDER BY p.staff_id, p.started_on", values), PostHeld
+    )
     known = laws.law_by_override(db)
     return [
         Case(*[*head, acts.get(head[0], ()), events.get(head[0], ()), posts.get(head[2], ()), known(said)])
@@ -279,7 +281,7 @@ def group_by_first(rows: Iterable[Any], make: Callable[..., Any]) -> dict[int, R
 
 def case_of_number(db: Reader, said: str) -> Case:
     """The case with this number. NotFound if there is none."""
-    found = cases(db, [lookup.record_id(db, LIST, said)])
+    found = cases(db, [lookup.record_id(db, DECLARATION, said)])
     if not found:
         raise NotFound(_("{record} is void").format(record=said))
     return found[0]

@@ -18,9 +18,9 @@ from chodon_cli.locale import N_, _
 from chodon_cli.result import Column, Result, Row
 from chodon_cli.store import Reader
 from chodon_cli.text import clean
-from chodon_cli.words.case import FORM, GROUND, LEVEL
+from chodon_cli.words.case import DISCIPLINE_FORM, GROUND_OF_PAUSE, LIMITATION_LEVEL
 
-COLUMNS = [
+EXPLANATION_COLUMNS = [
     Column("item"),
     Column("from_on", "date"),
     Column("days", "integer"),
@@ -29,7 +29,7 @@ COLUMNS = [
     Column("basis"),
     Column("verified", "word", 2),
 ]
-NOTHING = (None, None, None, None)  # neither days nor months
+NO_DAYS_OR_MONTHS = (None, None, None, None)  # neither days nor months
 
 
 def explain_case(db: Reader, said: str, today: str) -> Result:
@@ -52,7 +52,7 @@ def explain_case(db: Reader, said: str, today: str) -> Result:
     rows += [*_steps(known, now, today), *_decision(known, now, theirs)]
     return Result(
         N_("How the days of the case come about"),
-        COLUMNS,
+        EXPLANATION_COLUMNS,
         rows,
         as_of=today,
         notes=[*unsure(row[-1] for row in rows), *advice(known, now, today)],
@@ -69,9 +69,14 @@ def _together(case: Case) -> Iterator[Row]:
     """What the law of the day of opening makes of several acts, on which there is one decision."""
     rule = several(case)
     if rule and rule.steps:
-        yield _("One decision: a form heavier than the gravest act deserves"), *NOTHING, where(rule), rule.verified
+        yield (
+            _("One decision: a form heavier than the gravest act deserves"),
+            *NO_DAYS_OR_MONTHS,
+            where(rule),
+            rule.verified,
+        )
     elif rule:
-        yield _("One decision: the form that the gravest act deserves"), *NOTHING, where(rule), rule.verified
+        yield _("One decision: the form that the gravest act deserves"), *NO_DAYS_OR_MONTHS, where(rule), rule.verified
 
 
 def _again(case: Case, theirs: Sequence[Case], today: str) -> Iterator[Row]:
@@ -142,7 +147,7 @@ def _moves_of_last_day(case: Case, before: CaseStatus, after: CaseStatus, event:
 
 
 def _pause(case: Case, pause: Event, until: str, before: str, after: str) -> Row:
-    item = _("Postponed: {ground}").format(ground=GROUND.label(pause.ground))
+    item = _("Postponed: {ground}").format(ground=GROUND_OF_PAUSE.label(pause.ground))
     days, span = between(pause.happened_on, until), _span(pause.happened_on, until)
     return item, before, days, None, after, *_basis_of_pause(case, pause, span)
 
@@ -175,7 +180,7 @@ def _safe_days(case: Case, now: CaseStatus, today: str) -> Iterator[Row]:
     for name, form in explain_limits.levels(case, today):
         limit, _other = limits(case, form, today)
         last = min(now.due_on, limit.ends_on) if limit else now.due_on
-        item = _("Last safe day to decide: {level}").format(level=LEVEL.label(name))
+        item = _("Last safe day to decide: {level}").format(level=LIMITATION_LEVEL.label(name))
         tag = limit.limit.verified if limit and limit.ends_on < now.due_on else verified
         yield item, today, between(today, last), None, last, "", tag
 
@@ -185,9 +190,9 @@ def _decision(case: Case, now: CaseStatus, theirs: Sequence[Case]) -> Iterator[R
     event = now.decided
     if event is None:
         return
-    form = FORM.label(event.form)
+    form = DISCIPLINE_FORM.label(event.form)
     rungs = ladder(case.position(event.happened_on), event.happened_on, case.law)
-    names = ", ".join(FORM.label(rung.form) for rung in rungs)
+    names = ", ".join(DISCIPLINE_FORM.label(rung.form) for rung in rungs)
     basis = f"{names} ({where(rungs[0])})" if rungs else _("no rule for that day")
     item = _("{form}, {decision}").format(form=form, decision=event.decision)
     yield item, event.happened_on, None, None, event.effective_on, basis, rungs[0].verified if rungs else None

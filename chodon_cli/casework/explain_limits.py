@@ -11,7 +11,7 @@ from chodon_cli.law.decision import is_in_time, level, where
 from chodon_cli.law.limitation import limitation_end
 from chodon_cli.locale import _
 from chodon_cli.result import Row
-from chodon_cli.words.case import LEVEL
+from chodon_cli.words.case import LIMITATION_LEVEL
 
 
 def levels(case: Case, day: str) -> list[tuple[str, str]]:
@@ -28,7 +28,7 @@ def rows(case: Case, now: CaseStatus, today: str) -> Iterator[Row]:
         ruling = case.act_limits(form, day)
         others = case.act_limits(form, day, case.law_day(day))
         for act, limit, other in zip(case.acts, ruling, others, strict=True):
-            label = _("Limitation: {level}").format(level=LEVEL.label(name))
+            label = _("Limitation: {level}").format(level=LIMITATION_LEVEL.label(name))
             if len(case.acts) > 1:
                 label = f"{act.number}: {label}"
             if limit:

@@ -12,7 +12,7 @@ from chodon_cli.law.clock import Event
 from chodon_cli.law.decision import Position, is_in_time, ladder, where
 from chodon_cli.law.procedure import Step, step
 from chodon_cli.locale import _
-from chodon_cli.words.case import LEVEL, STEP
+from chodon_cli.words.case import CASE_STEP, LIMITATION_LEVEL
 
 
 def of_opening(case: Case) -> list[str]:
@@ -39,7 +39,7 @@ def _time_left(case: Case, act: str, limit: ActLimit) -> str:
         sentence = _("{act}: the limitation ({level}) ends on {day}: {days} days are left ({source})")
     else:
         return ""
-    level, source = LEVEL.label(limit.limit.level), where(limit.limit)
+    level, source = LIMITATION_LEVEL.label(limit.limit.level), where(limit.limit)
     return sentence.format(act=act, level=level, day=show_day(limit.ends_on), days=left, source=source)
 
 
@@ -48,7 +48,7 @@ def of_event(case: Case, event: Event, theirs: Sequence[Case]) -> list[str]:
     said = []
     if not event.reason or event.kind == "close":
         said += [str(breach) for breach in breaches(case, event, theirs) if not breach.is_checked]
-    if event.kind in clock.STEPS and (now := case.standing(event.happened_on)):
+    if event.kind in clock.STEPS_THAT_CAN_BE_SKIPPED and (now := case.standing(event.happened_on)):
         said += [_by_when(each) for each in step_days(case, now, event.happened_on)]
     if event.kind == "appeal" and (is_late := late_complaint(case, event)):
         said.append(is_late)
@@ -104,8 +104,10 @@ def _left_out(case: Case, event: Event) -> list[str]:
     """The steps before the decision that nobody recorded, nor said why they were skipped."""
     done = {past.kind.removeprefix("skip-") for past in case.events}
     council = step(case.position(event.happened_on).category, "council", case.law_day(event.happened_on), case.law)
-    asked = [name for name in clock.STEPS if name != "council" or council is None or council.members != 0]
-    missing = ", ".join(STEP.label(name) for name in asked if name not in done)
+    asked = [
+        name for name in clock.STEPS_THAT_CAN_BE_SKIPPED if name != "council" or council is None or council.members != 0
+    ]
+    missing = ", ".join(CASE_STEP.label(name) for name in asked if name not in done)
     sentence = _("steps not recorded: {steps}; enter them with case step, or with --skip say why not")
     return [sentence.format(steps=missing)] if missing else []
 

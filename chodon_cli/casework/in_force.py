@@ -12,7 +12,7 @@ from chodon_cli.locale import N_
 from chodon_cli.result import Column, Row
 from chodon_cli.store import Reader
 
-COLUMNS = [
+DECISION_COLUMNS = [
     Column("number", "code"),
     Column("staff", "code", label=N_("Person")),
     Column("full_name", "person", 2),

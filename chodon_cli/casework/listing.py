@@ -10,7 +10,7 @@ from chodon_cli.casework.steps import advice
 from chodon_cli.dates import Period, show_day
 from chodon_cli.law.rules import first_day, unsure, weakest
 from chodon_cli.locale import N_, _
-from chodon_cli.nouns.case import LIST
+from chodon_cli.nouns.case import DECLARATION
 from chodon_cli.queries import resolve as lookup
 from chodon_cli.queries import select as lists
 from chodon_cli.queries.filters import having
@@ -19,7 +19,7 @@ from chodon_cli.result import Column, Result, Row
 from chodon_cli.store import Reader
 from chodon_cli.text import clean
 
-SHOWN = [
+CASE_LIST_COLUMNS = [
     Column("number", "code"),
     Column("staff", "code", 2, label=N_("Person")),
     Column("full_name", "person", 2),
@@ -43,7 +43,7 @@ SHOWN = [
 
 
 def row(case: Case, day: str) -> Row | None:
-    """The case as it stands on the day, in the order of SHOWN; None before it is opened."""
+    """The case as it stands on the day, in the order of CASE_LIST_COLUMNS; None before it is opened."""
     now = case.standing(day)
     if now is None:
         return None
@@ -98,18 +98,18 @@ def list_cases(db: Reader, asked: CaseFilter) -> Result:
         and (asked.period is None or asked.period.start <= case.opened_on <= asked.period.end)
         and (units is None or (case.earliest and case.earliest.unit_id in units))
     ]
-    place = {column.key: at for at, column in enumerate(SHOWN)}
+    place = {column.key: at for at, column in enumerate(CASE_LIST_COLUMNS)}
     if asked.state:
         rows = [made for made in rows if made[place["state"]] == asked.state]
     if asked.is_overdue:
         rows = [made for made in rows if (made[place["days_left"]] or 0) < 0]
-    found = having(Result(LIST.title, SHOWN, rows), asked.find, LIST.number)
+    found = having(Result(DECLARATION.title, CASE_LIST_COLUMNS, rows), asked.find, DECLARATION.number)
     return replace(found, notes=notes(found.rows), period=asked.period, as_of=asked.as_of)
 
 
 def notes(rows: Sequence[Row]) -> list[str]:
     """What is to be known of cases as they are shown: a last day that no rule gives, rules that nobody has checked."""
-    due_on = [column.key for column in SHOWN].index("due_on")
+    due_on = [column.key for column in CASE_LIST_COLUMNS].index("due_on")
     said = unsure(row[-1] for row in rows)
     if any(row[due_on] is None for row in rows):
         said.insert(0, _("no rule is held for days before {first}").format(first=show_day(first_day())))
@@ -126,21 +126,21 @@ def show_case(db: Reader, said: str, today: str) -> Result:
     if not made or now is None:
         raise not_yet(case)
     where = f"v.id IN (SELECT violation_id FROM case_violation WHERE case_id = {case.id})"
-    events = lists.rows(db, case_event.LIST, ["c.id = :id", "e.happened_on <= :today"], id=case.id, today=today)
+    events = lists.rows(db, case_event.DECLARATION, ["c.id = :id", "e.happened_on <= :today"], id=case.id, today=today)
     asked = [
         replace(column, shown="asked") if column.key == "case" or not any(e[place] for e in events) else column
-        for place, column in enumerate(case_event.COLUMNS)
+        for place, column in enumerate(case_event.FIELDS)
     ]
     return Result(
         N_("Case"),
-        SHOWN,
+        CASE_LIST_COLUMNS,
         made,
         notes=[*notes(made), *advice(case, now, today)],
         as_of=today,
         layout="record",
         details=[
-            Result(N_("Violations"), violation.COLUMNS, lists.rows(db, violation.LIST, [where], known=today)),
-            Result(case_event.LIST.title, asked, events),
+            Result(N_("Violations"), violation.FIELDS, lists.rows(db, violation.DECLARATION, [where], known=today)),
+            Result(case_event.DECLARATION.title, asked, events),
         ],
     )
 
@@ -152,4 +152,4 @@ def written_case(id: int, title: str, today: str, hints: Sequence[str]) -> Resul
     with store.reading() as db:
         made = [made for case in cases(db, [id]) if (made := row(case, max(today, case.opened_on)))]
     told = lists.written_title(title, made)
-    return Result(told, SHOWN, made, notes=notes(made), hints=hints, is_write=True, layout="record")
+    return Result(told, CASE_LIST_COLUMNS, made, notes=notes(made), hints=hints, is_write=True, layout="record")

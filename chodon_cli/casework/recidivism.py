@@ -7,7 +7,7 @@ from chodon_cli.casework.case import Case
 from chodon_cli.dates import months_later
 from chodon_cli.law.clock import Event
 from chodon_cli.law.forms import Reoffence, reoffence
-from chodon_cli.words.case import FORM
+from chodon_cli.words.case import DISCIPLINE_FORM
 
 
 def earlier(case: Case, theirs: Sequence[Case], known_on: str) -> Iterator[tuple[Case, Event, Reoffence]]:
@@ -41,4 +41,4 @@ def earlier(case: Case, theirs: Sequence[Case], known_on: str) -> Iterator[tuple
 
 def name(decision: Event) -> str:
     """Reprimand, 12/QĐ-UBND."""
-    return f"{FORM.label(decision.form)}, {decision.decision}"
+    return f"{DISCIPLINE_FORM.label(decision.form)}, {decision.decision}"

@@ -10,13 +10,13 @@ from chodon_cli.law.decision import where
 from chodon_cli.law.procedure import Step, step
 from chodon_cli.locale import N_, _
 
-ADVICE = {  # steps whose rules say who does them -> what they are called
+WHO_DOES_A_STEP = {  # steps whose rules say who does them -> what they are called
     "authority": N_("Who decides"),
     "council": N_("Members of the council"),
     "transfer": N_("After a transfer"),
 }
-DISMISSALS = ("dismissal", "recall", "termination")
-WINDOWS = ("complaint", "second-complaint")
+FORMS_OF_DISMISSAL = ("dismissal", "recall", "termination")
+COMPLAINT_WINDOWS = ("complaint", "second-complaint")
 
 
 class StepDay(NamedTuple):
@@ -103,7 +103,7 @@ def _complaint(case: Case, decision: Event, events: list[Event]) -> Iterator[Ste
             start, lodged, is_pending = event.happened_on, lodged + 1, True
         elif event.kind == "resume" and is_pending:
             start, is_pending = event.happened_on, False
-    if not is_pending and lodged < len(WINDOWS):
+    if not is_pending and lodged < len(COMPLAINT_WINDOWS):
         if window := complaint_window(case, decision, start, lodged):
             yield window
         return
@@ -116,10 +116,10 @@ def _complaint(case: Case, decision: Event, events: list[Event]) -> Iterator[Ste
 
 def complaint_window(case: Case, decision: Event, start: str, lodged: int) -> StepDay | None:
     """Until when the first complaint may be lodged, or after one the second; None where no rule says."""
-    rule = _rule(case, WINDOWS[lodged], start)
+    rule = _rule(case, COMPLAINT_WINDOWS[lodged], start)
     if rule is None:
         return None
-    days = rule.dismissal_days if rule.dismissal_days and decision.form in DISMISSALS else rule.days
+    days = rule.dismissal_days if rule.dismissal_days and decision.form in FORMS_OF_DISMISSAL else rule.days
     item = _("Second complaint may be lodged until") if lodged else _("Complaint may be lodged until")
     return StepDay(item, start, shift(start, days or 0), rule, is_duty=False)
 
@@ -144,7 +144,7 @@ def advice(case: Case, now: CaseStatus, day: str) -> list[str]:
         return []
     is_set_up = any(event.kind in ("council", "skip-council") and event.happened_on <= day for event in case.events)
     said = []
-    for name, title in ADVICE.items():
+    for name, title in WHO_DOES_A_STEP.items():
         if (name == "council" and is_set_up) or (name == "transfer" and not _has_moved(case, day)):
             continue
         rule = step(case.position(day).category, name, case.law_day(day), case.law)

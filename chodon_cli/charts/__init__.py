@@ -11,7 +11,7 @@ from typing import Any, Protocol, cast
 
 from chodon_cli.result import Result
 
-CHARTS = {  # report -> its charts, the first that fits its rows is the one
+CHARTS_OF_REPORTS = {  # report -> its charts, the first that fits its rows is the one
     "compliance": ("funnel",),
     "trend": ("control_chart",),
     "violations": ("heat_map", "violation_bars"),
@@ -23,7 +23,7 @@ CHARTS = {  # report -> its charts, the first that fits its rows is the one
 class ChartModule(Protocol):
     """What the module of a chart says: the columns that it needs, and the chart of a Result that has them."""
 
-    NEEDS: tuple[str, ...]
+    NEEDED_COLUMNS: tuple[str, ...]
 
     def chart(self, result: Result, /) -> dict[str, object]: ...
 
@@ -39,8 +39,8 @@ class Chart:
 def chart_of(result: Result) -> Chart | None:
     """The chart of the Result; None if it has none: no rows, or not the columns."""
     keys = {column.key for column in result.columns}
-    for name in CHARTS.get(result.report, ()):
+    for name in CHARTS_OF_REPORTS.get(result.report, ()):
         module = cast(ChartModule, import_module(f"chodon_cli.charts.{name}"))
-        if keys >= set(module.NEEDS) and result.rows:
+        if keys >= set(module.NEEDED_COLUMNS) and result.rows:
             return Chart(name, module.chart(result))
     return None

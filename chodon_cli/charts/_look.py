@@ -15,7 +15,7 @@ INK, GREY, PALE, PALER = "#1f2933", "#6b7785", "#d5dbe3", "#eceff3"
 BLUE, AMBER, RED, GREEN = "#2f6db3", "#d98a00", "#b3132b", "#2d8a4e"
 SIGNAL_COLOURS = {"watch": BLUE, "high": AMBER, "very-high": RED}
 LONGEST_NAME = 300  # pixels of a label before it is cut with …
-SCHEMA = "https://vega.github.io/schema/vega-lite/v5.json"  # names the language; nothing is fetched
+VEGA_LITE_SCHEMA = "https://vega.github.io/schema/vega-lite/v5.json"  # names the language; nothing is fetched
 
 Row = dict[str, Any]
 Specification = dict[str, Any]  # Vega-Lite's JSON
@@ -63,7 +63,7 @@ def specification(result: Result, title: dict[str, Any], rows: Sequence[Row], **
     """The whole chart; its data is called `rows`. Further data sets come as `datasets`."""
     datasets = {"rows": list(rows), **parts.pop("datasets", {})}
     return {
-        "$schema": SCHEMA,
+        "$schema": VEGA_LITE_SCHEMA,
         "description": printable(_(result.title)),
         "title": title,
         "datasets": datasets,

@@ -8,16 +8,25 @@ from chodon_cli.labels import heading
 from chodon_cli.locale import _
 from chodon_cli.result import Result
 
-NEEDS = ("live_30", "live_60", "live_90", "live_150", "live_more", "disciplined")
-AGES = {"live_30": GREEN, "live_60": BLUE, "live_90": AMBER, "live_150": RED, "live_more": "#7a0c1e"}
-OUTCOMES = ("disciplined", "reminder", "criticism", "no_discipline", "groundless", "exempt", "time_barred", "annulled")
-ROW = 26  # pixels
+NEEDED_COLUMNS = ("live_30", "live_60", "live_90", "live_150", "live_more", "disciplined")
+COLOURS_OF_AGES = {"live_30": GREEN, "live_60": BLUE, "live_90": AMBER, "live_150": RED, "live_more": "#7a0c1e"}
+OUTCOMES_IN_ORDER = (
+    "disciplined",
+    "reminder",
+    "criticism",
+    "no_discipline",
+    "groundless",
+    "exempt",
+    "time_barred",
+    "annulled",
+)
+ROW_HEIGHT = 26  # pixels
 
 
 def chart(result: Result) -> _look.Specification:
     rows = _look.rows_of(result)
-    ages = [bar(result, rows, key, colour) for key, colour in AGES.items()]
-    outcomes = [bar(result, rows, key, GREY if key == "annulled" else BLUE) for key in OUTCOMES]
+    ages = [bar(result, rows, key, colour) for key, colour in COLOURS_OF_AGES.items()]
+    outcomes = [bar(result, rows, key, GREY if key == "annulled" else BLUE) for key in OUTCOMES_IN_ORDER]
     outcomes = [line for line in outcomes if line["number"]] or outcomes[:1]
     most = max(1, *(line["number"] for line in [*ages, *outcomes]))
     return _look.specification(
@@ -49,7 +58,7 @@ def panel(name: str, title: str, lines: Sequence[Row], most: int) -> dict[str, o
         "data": {"name": name},
         "title": {"text": title.format(number=number), "fontSize": 13, "fontWeight": "normal", "offset": 6},
         "width": 460,
-        "height": {"step": ROW},
+        "height": {"step": ROW_HEIGHT},
         "layer": [
             {
                 "mark": {"type": "bar", "height": {"band": 0.7}},

@@ -14,32 +14,38 @@ from chodon_cli.labels import heading
 from chodon_cli.locale import N_, _
 from chodon_cli.result import Result
 
-NEEDS = ("from", "to", "value")
+NEEDED_COLUMNS = ("from", "to", "value")
 STEPS_TO_LIMIT = 2.66
-LOW = 0.08  # of the greatest: so near the axis that nothing can stand beneath
-LEAST = 8  # whole periods that a band rests on
-MONTHS = {"month": 1, "quarter": 3, "year": 12}
-WORDS = {"inside": N_("Within the band"), "outside": N_("Outside the band"), "cut": N_("Not a whole period")}
-COLOURS = {"inside": BLUE, "outside": RED, "cut": GREY}
+LOW_SHARE = 0.08  # of the greatest: so near the axis that nothing can stand beneath
+LEAST_PERIODS = 8  # whole periods that a band rests on
+MONTHS_OF_A_PERIOD = {"month": 1, "quarter": 3, "year": 12}
+LABELS_OF_STATES = {"inside": N_("Within the band"), "outside": N_("Outside the band"), "cut": N_("Not a whole period")}
+COLOURS_OF_STATES = {"inside": BLUE, "outside": RED, "cut": GREY}
 
 
 def chart(result: Result) -> _look.Specification:
     by = str(result.parameters.get("by") or "month")
     column = result.columns[result.position("value")]
     rows = [
-        {**row, "_period": period_name(row["from"], by), "_whole": is_whole(row["from"], row["to"], MONTHS.get(by, 1))}
+        {
+            **row,
+            "_period": period_name(row["from"], by),
+            "_whole": is_whole(row["from"], row["to"], MONTHS_OF_A_PERIOD.get(by, 1)),
+        }
         for row in _look.rows_of(result)
     ]
     whole = [row["value"] for row in rows if row["_whole"] and row["value"] is not None]
     limits = band(whole, 100 if column.type == "percent" else None)
     name = column.heading if column.label else heading(str(result.parameters.get("key") or column.key))
-    labels = {code: _(label) for code, label in WORDS.items()}
+    labels = {code: _(label) for code, label in LABELS_OF_STATES.items()}
     for place, row in enumerate(rows):
         row["_state"] = labels[state(row, limits)]
         row["_peak"] = is_peak(rows, place)
     x = {"field": "_period", "type": "ordinal", "sort": None, "axis": {"title": None, "labelAngle": -40, "grid": False}}
     y = {"field": "value", "type": "quantitative", "scale": {"zero": column.type != "percent"}}
-    present = {code: colour for code, colour in COLOURS.items() if labels[code] in {row["_state"] for row in rows}}
+    present = {
+        code: colour for code, colour in COLOURS_OF_STATES.items() if labels[code] in {row["_state"] for row in rows}
+    }
     colour: Row = {"field": "_state", "type": "nominal", "scale": _look.coded_colours(present, labels)}
     if len(present) < 2:
         colour["legend"] = None
@@ -60,7 +66,7 @@ def chart(result: Result) -> _look.Specification:
 
 def band(values: Sequence[float], most: float | None) -> list[Row]:
     """The mean and the limits of the values in their order, within what they can be; nothing of too few."""
-    if len(values) < LEAST:
+    if len(values) < LEAST_PERIODS:
         return []
     mean = sum(values) / len(values)
     steps = [abs(later - earlier) for earlier, later in pairwise(values)]
@@ -71,7 +77,7 @@ def band(values: Sequence[float], most: float | None) -> list[Row]:
 
 def is_peak(rows: Sequence[Row], place: int) -> bool:
     """Whether the figure of a point stands above it, out of the way of the line and of the axis."""
-    if (rows[place]["value"] or 0) < LOW * max(row["value"] or 0 for row in rows):
+    if (rows[place]["value"] or 0) < LOW_SHARE * max(row["value"] or 0 for row in rows):
         return True
     beside = [row["value"] for row in (*rows[max(0, place - 1) : place], *rows[place + 1 : place + 2])]
     return sum(value or 0 for value in beside) <= (rows[place]["value"] or 0) * len(beside)

@@ -15,28 +15,28 @@ from chodon_cli.locale import N_, _
 from chodon_cli.result import Result
 from chodon_cli.words.judgement import SIGNAL
 
-NEEDS = ("violations", "expected", "signal")
-TAILS = {"wide": 0.001, "narrow": 0.025}  # beyond each of the limits of 99.8 % and of 95 %
+NEEDED_COLUMNS = ("violations", "expected", "signal")
+TAIL_PROBABILITIES = {"wide": 0.001, "narrow": 0.025}  # beyond each of the limits of 99.8 % and of 95 %
 WIDTH, HEIGHT = 640, 420
-NAMED = 15  # units that are named at most, the strongest signals first
-LINE = 15  # pixels of a line of text
-STEPS = 120  # points of a limit
+MOST_UNITS_NAMED = 15  # units that are named at most, the strongest signals first
+LINE_HEIGHT = 15  # pixels of a line of text
+POINTS_OF_A_LIMIT = 120  # points of a limit
 ORDINARY = "ordinary"
-COLOURS = {ORDINARY: GREY, **SIGNAL_COLOURS}
-WORDS = {ORDINARY: N_("Within what chance explains"), **SIGNAL.labels}
+COLOURS_OF_SIGNALS = {ORDINARY: GREY, **SIGNAL_COLOURS}
+LABELS_OF_SIGNALS = {ORDINARY: N_("Within what chance explains"), **SIGNAL.labels}
 
 
 def chart(result: Result) -> _look.Specification:
-    labels = {code: _(label) for code, label in WORDS.items()}
+    labels = {code: _(label) for code, label in LABELS_OF_SIGNALS.items()}
     rows = [
         {**row, "_name": _look.name_of(result, row), "_signal": labels[row["signal"] or ORDINARY]}
         for row in _look.rows_of(result)
     ]
     right = max(1.0, *(row["expected"] or 0 for row in rows)) * 1.08
-    limits = [limits_at(right * step / STEPS) for step in range(STEPS + 1)]
+    limits = [limits_at(right * step / POINTS_OF_A_LIMIT) for step in range(POINTS_OF_A_LIMIT + 1)]
     top = max(4.0, *(row["violations"] for row in rows), limits[-1]["wide_high"]) * 1.06
     present = {row["_signal"] for row in rows}
-    colours = {code: colour for code, colour in COLOURS.items() if labels[code] in present}
+    colours = {code: colour for code, colour in COLOURS_OF_SIGNALS.items() if labels[code] in present}
     scale = _look.coded_colours(colours, labels)
     x = {"type": "quantitative", "scale": {"domain": [0, right], "nice": False, "zero": True}}
     y = {"type": "quantitative", "scale": {"domain": [0, top], "nice": False, "zero": True}}
@@ -71,15 +71,15 @@ def chart(result: Result) -> _look.Specification:
 def remarks(rows: Sequence[Row]) -> list[str]:
     flagged = [row for row in rows if row["signal"]]
     said = [_("bands of what chance alone brings: dark {inner}%, light {outer}%").format(inner=95, outer=_("99.8"))]
-    if len(flagged) > NAMED:
-        said.append(_("named: {number} of {all} with a signal").format(number=NAMED, all=len(flagged)))
+    if len(flagged) > MOST_UNITS_NAMED:
+        said.append(_("named: {number} of {all} with a signal").format(number=MOST_UNITS_NAMED, all=len(flagged)))
     return said
 
 
 def limits_at(mean: float) -> dict[str, float]:
     """The limits of a count of which so many are expected."""
     found = {"expected": mean}
-    for name, tail in TAILS.items():
+    for name, tail in TAIL_PROBABILITIES.items():
         found[f"{name}_low"] = poisson_quantile(mean, tail)
         found[f"{name}_high"] = poisson_quantile(mean, 1 - tail)
     return found
@@ -100,8 +100,10 @@ def poisson_quantile(mean: float, chance: float) -> float:
 
 def names(rows: Sequence[Row], right: float, top: float) -> list[Row]:
     """Where the names of the flagged stand: beside their points, and none on another."""
-    flagged = sorted((row for row in rows if row["signal"]), key=lambda row: -SIGNAL.rank(row["signal"]))[:NAMED]
-    step = top * LINE / HEIGHT
+    flagged = sorted((row for row in rows if row["signal"]), key=lambda row: -SIGNAL.rank(row["signal"]))[
+        :MOST_UNITS_NAMED
+    ]
+    step = top * LINE_HEIGHT / HEIGHT
     taken: list[tuple[bool, float]] = []
     placed = []
     for row in sorted(flagged, key=lambda row: -row["violations"]):

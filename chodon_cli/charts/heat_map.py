@@ -8,11 +8,11 @@ from chodon_cli.charts._look import INK
 from chodon_cli.locale import _
 from chodon_cli.result import Result
 
-NEEDS = ("unit_code", "unit", "month", "violations")
-SHOWN = 40  # units at most
-CELL = 22  # pixels of a row
-COLOURS = ["#fdf3e4", "#f3b45c", "#c4431f", "#7a0c1e"]
-DARK = 0.55  # of the greatest number, from which on figures are white
+NEEDED_COLUMNS = ("unit_code", "unit", "month", "violations")
+MOST_UNITS = 40  # units at most
+ROW_HEIGHT = 22  # pixels of a row
+COLOUR_SCALE = ["#fdf3e4", "#f3b45c", "#c4431f", "#7a0c1e"]
+DARK_SHARE = 0.55  # of the greatest number, from which on figures are white
 
 
 def chart(result: Result) -> _look.Specification:
@@ -20,25 +20,25 @@ def chart(result: Result) -> _look.Specification:
     totals: dict[str, int] = {}
     for row in rows:
         totals[row["unit_code"]] = totals.get(row["unit_code"], 0) + row["violations"]
-    order = sorted(totals, key=lambda code: -totals[code])[:SHOWN]
+    order = sorted(totals, key=lambda code: -totals[code])[:MOST_UNITS]
     titles = {row["unit_code"]: f"{_look.shorten(row['unit'] or row['unit_code'], 38)}" for row in rows}
     names = {code: f"{titles[code]} ({totals[code]})" for code in order}
     months = sorted({row["month"] for row in rows})
     most = max(row["violations"] for row in rows)
     cells = [
         {"name": names[row["unit_code"]], "month": _look.month_name(row["month"]), "violations": row["violations"]}
-        | {"is_dark": row["violations"] > most * DARK}
+        | {"is_dark": row["violations"] > most * DARK_SHARE}
         for row in rows
         if row["unit_code"] in names
     ]
-    remark = [_("the {shown} with most, of {all} with any").format(shown=SHOWN, all=len(totals))]
+    remark = [_("the {shown} with most, of {all} with any").format(shown=MOST_UNITS, all=len(totals))]
     return _look.specification(
         result,
-        _look.titled(result, _("Violations by unit and month"), remark if len(totals) > SHOWN else []),
+        _look.titled(result, _("Violations by unit and month"), remark if len(totals) > MOST_UNITS else []),
         rows,
         datasets={"cells": cells},
         width={"step": 46},
-        height={"step": CELL},
+        height={"step": ROW_HEIGHT},
         layer=layers([*map(_look.month_name, months)], [*names.values()], most),
     )
 
@@ -49,7 +49,7 @@ def layers(months: Sequence[str], names: Sequence[str], most: int) -> list[dict[
     x["axis"] = {"title": None, "orient": "top", "labelAngle": -40, "ticks": False, "domain": False}
     y: dict[str, object] = {"field": "name", "type": "ordinal", "scale": {"domain": [*names]}}
     y["axis"] = {"title": None, "ticks": False, "domain": False}
-    scale = {"range": COLOURS, "domainMin": 0, "domainMax": max(most, 2), "interpolate": "lab"}
+    scale = {"range": COLOUR_SCALE, "domainMin": 0, "domainMax": max(most, 2), "interpolate": "lab"}
     place: dict[str, object] = {"x": x, "y": y}
     colour: dict[str, object] = {"field": "violations", "type": "quantitative", "scale": scale, "legend": None}
     return [

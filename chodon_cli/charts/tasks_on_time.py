@@ -5,34 +5,34 @@ from chodon_cli.charts._look import AMBER, GREEN, GREY, RED, Row
 from chodon_cli.locale import _
 from chodon_cli.result import Result
 
-NEEDS = ("due", "on_time", "done_late", "open_late", "cancelled_late")
-COLOURS = {"on_time": GREEN, "done_late": AMBER, "open_late": RED, "cancelled_late": GREY}
-SHOWN = 30  # lines at most
-ROW = 22  # pixels
+NEEDED_COLUMNS = ("due", "on_time", "done_late", "open_late", "cancelled_late")
+COLOURS_OF_STATES = {"on_time": GREEN, "done_late": AMBER, "open_late": RED, "cancelled_late": GREY}
+MOST_LINES = 30  # lines at most
+ROW_HEIGHT = 22  # pixels
 
 
 def chart(result: Result) -> _look.Specification:
     rows = _look.rows_of(result)
-    labels = {key: result.columns[result.position(key)].heading for key in COLOURS}
+    labels = {key: result.columns[result.position(key)].heading for key in COLOURS_OF_STATES}
     lines = sorted((row for row in rows if row["due"]), key=lambda row: (row["on_time"] - row["due"], -row["due"]))
     shown = [
         {"name": name, "due": row["due"], "label": f"{row['on_time']}/{row['due']}"}
-        for name, row in lines_by_name(result, lines[:SHOWN])
+        for name, row in lines_by_name(result, lines[:MOST_LINES])
     ]
     bars = [
         {"name": name, "part": labels[part], "place": place, "number": row[part]}
-        for name, row in lines_by_name(result, lines[:SHOWN])
-        for place, part in enumerate(COLOURS)
+        for name, row in lines_by_name(result, lines[:MOST_LINES])
+        for place, part in enumerate(COLOURS_OF_STATES)
     ]
-    remark = [_("the {shown} with most late, of {all}").format(shown=SHOWN, all=len(lines))]
+    remark = [_("the {shown} with most late, of {all}").format(shown=MOST_LINES, all=len(lines))]
     return _look.specification(
         result,
-        _look.titled(result, _("Tasks that fell due"), remark if len(lines) > SHOWN else []),
+        _look.titled(result, _("Tasks that fell due"), remark if len(lines) > MOST_LINES else []),
         rows,
         datasets={"bars": bars, "lines": shown},
         width=440,
-        height={"step": ROW},
-        layer=_look.stacked_bars(_("Tasks due"), "due", "label", _look.coded_colours(COLOURS, labels)),
+        height={"step": ROW_HEIGHT},
+        layer=_look.stacked_bars(_("Tasks due"), "due", "label", _look.coded_colours(COLOURS_OF_STATES, labels)),
     )
 
 

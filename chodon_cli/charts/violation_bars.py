@@ -6,15 +6,15 @@ from chodon_cli.labels import heading
 from chodon_cli.locale import N_, _
 from chodon_cli.result import Result
 
-NEEDS = ("violations", "serious")
-WORDS = {"ordinary": N_("Less than serious"), "serious": N_("Serious or worse")}
-COLOURS = {"ordinary": BLUE, "serious": RED}
-ROW = 26  # pixels
+NEEDED_COLUMNS = ("violations", "serious")
+LABELS_OF_SEVERITIES = {"ordinary": N_("Less than serious"), "serious": N_("Serious or worse")}
+COLOURS_OF_SEVERITIES = {"ordinary": BLUE, "serious": RED}
+ROW_HEIGHT = 26  # pixels
 
 
 def chart(result: Result) -> _look.Specification:
     is_by_group = any(column.key == "group" for column in result.columns)
-    labels = {code: _(label) for code, label in WORDS.items()}
+    labels = {code: _(label) for code, label in LABELS_OF_SEVERITIES.items()}
     rows = _look.rows_of(result)
     sums: dict[str, Row] = {}
     for row in rows:
@@ -37,8 +37,8 @@ def chart(result: Result) -> _look.Specification:
         rows,
         datasets={"bars": bars, "lines": lines},
         width=520,
-        height={"step": ROW},
+        height={"step": ROW_HEIGHT},
         layer=_look.stacked_bars(
-            heading("violations"), "violations", "violations", _look.coded_colours(COLOURS, labels)
+            heading("violations"), "violations", "violations", _look.coded_colours(COLOURS_OF_SEVERITIES, labels)
         ),
     )

@@ -12,15 +12,15 @@ import typer
 from chodon_cli import invocation
 from chodon_cli.cli import typer_adapter
 from chodon_cli.cli.completion import Candidate, command_line
-from chodon_cli.cli.line_editor import YES, Finder, read_line
+from chodon_cli.cli.line_editor import POSITIVE_ANSWERS, Finder, read_line
 from chodon_cli.cli.typer_adapter import ClickCommand, Context, TyperParameter
 from chodon_cli.errors import ChodonError
 from chodon_cli.locale import _
 from chodon_cli.text import printable
 
-ENTERING = ("add", "assign", "log", "open", "record")  # verbs after which the next one is offered
+VERBS_THAT_ENTER = ("add", "assign", "log", "open", "record")  # verbs after which the next one is offered
 MOST_SHOWN = 12  # candidates that are listed by number when several are meant
-NO = ("n", "no", "k", "khong", "không")
+NEGATIVE_ANSWERS = ("n", "no", "k", "khong", "không")
 
 
 def ask_for_missing(ctx: Context, command: ClickCommand, words: list[str]) -> list[str]:
@@ -38,15 +38,15 @@ def ask_for_missing(ctx: Context, command: ClickCommand, words: list[str]) -> li
         else:
             answered += typer_adapter.option_words(parameter, values[0])
     _tell("  " + invocation.put_words(words, [*arguments, *answered]))
-    if _line(_("Go on? (Enter: yes, n: no)")).casefold() in NO:
+    if _line(_("Go on? (Enter: yes, n: no)")).casefold() in NEGATIVE_ANSWERS:
         raise typer.Abort
-    invocation.offers_another = command.name in ENTERING
+    invocation.offers_another = command.name in VERBS_THAT_ENTER
     return [*arguments, *answered]
 
 
 def wants_another() -> bool:
     """Whether the person enters another one of the same kind."""
-    return _line(_("Another one? (y: yes, Enter: no)")).casefold() in YES
+    return _line(_("Another one? (y: yes, Enter: no)")).casefold() in POSITIVE_ANSWERS
 
 
 def _answer(ctx: Context, parameter: TyperParameter) -> list[str]:

@@ -8,7 +8,7 @@ from chodon_cli.cli.typer_adapter import ClickCommand, Context, HelpFormatter, T
 from chodon_cli.locale import N_, _, language
 from chodon_cli.words.word_list import WordList
 
-OUTPUT = (
+OUTPUT_OPTIONS = (
     "format",
     "output",
     "headings",
@@ -17,8 +17,8 @@ OUTPUT = (
     "sort",
     "top",
 )  # told in one line; `help output` tells all
-UNBREAKABLE = "\u2011"  # a hyphen at which no line is broken, until the page is laid out
-METAVARS = [  # what stands for a value
+UNBREAKABLE_HYPHEN = "\u2011"  # a hyphen at which no line is broken, until the page is laid out
+VALUE_PLACEHOLDERS = [  # what stands for a value
     N_("DATE"),
     N_("PERIOD"),
     N_("UNIT"),
@@ -51,7 +51,7 @@ METAVARS = [  # what stands for a value
     N_("KEY=VALUE..."),
 ]
 
-SECTIONS = {
+SECTION_TITLES = {
     "setup": N_("Set up the register"),
     "daily": N_("Every day"),
     "cases": N_("Handling of violations"),
@@ -68,7 +68,7 @@ def translate_parameter(parameter: TyperParameter) -> None:
         parameter.metavar = _("WORD")
         meaning = _("One of: {words}.").format(words=", ".join(meanings(words)))
         parameter.help = f"{parameter.help or ''} {meaning}".strip()
-    elif parameter.metavar in METAVARS:
+    elif parameter.metavar in VALUE_PLACEHOLDERS:
         parameter.metavar = _(parameter.metavar)
 
 
@@ -80,7 +80,7 @@ def word_list(parameter: TyperParameter) -> WordList | None:
 
 def meanings(words: WordList) -> list[str]:
     """Each word with what it is called here."""
-    codes = {code: code.replace("-", UNBREAKABLE) for code in words.codes}
+    codes = {code: code.replace("-", UNBREAKABLE_HYPHEN) for code in words.codes}
     if language() == "en":
         return list(codes.values())
     return [f"{text} ({words.label(code).casefold()})" for code, text in codes.items()]
@@ -88,7 +88,7 @@ def meanings(words: WordList) -> list[str]:
 
 def write_options(command: ClickCommand, ctx: Context, formatter: HelpFormatter) -> None:
     """Arguments and options; those of the output, which every command has, in one line."""
-    output = [parameter for parameter in command.params if parameter.name in OUTPUT]
+    output = [parameter for parameter in command.params if parameter.name in OUTPUT_OPTIONS]
     rest = [parameter for parameter in command.get_params(ctx) if parameter not in output]
     kinds = {_("Arguments"): "argument", _("Options"): "option"}
     for title, kind in kinds.items():
@@ -113,7 +113,7 @@ def write_examples(path: str, formatter: HelpFormatter) -> None:
 def write_output_topic(formatter: HelpFormatter, command: ClickCommand, ctx: Context) -> None:
     """All that `chodon help output` says, from a command that has every option of the output."""
     formatter.write_text(_("Every list and report is shown on the screen, and written to a file with -o."))
-    records = [parameter.get_help_record(ctx) for parameter in command.params if parameter.name in OUTPUT]
+    records = [parameter.get_help_record(ctx) for parameter in command.params if parameter.name in OUTPUT_OPTIONS]
     with formatter.section(_("Options")):
         formatter.write_dl([record for record in records if record])
     with formatter.section(_("Examples")):
@@ -134,7 +134,7 @@ def sections(modules: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
 
     `modules`: name of each command and the section that its module names.
     """
-    named: dict[str, list[str]] = {heading: [] for heading in SECTIONS.values()}
+    named: dict[str, list[str]] = {heading: [] for heading in SECTION_TITLES.values()}
     for name, section in modules:
-        named[SECTIONS.get(section, SECTIONS["upkeep"])].append(name)
+        named[SECTION_TITLES.get(section, SECTION_TITLES["upkeep"])].append(name)
     return {heading: names for heading, names in named.items() if names}

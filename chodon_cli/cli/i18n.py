@@ -4,7 +4,7 @@ from typing import Any
 
 from chodon_cli import invocation
 from chodon_cli.cli import repeating
-from chodon_cli.cli.help_page import UNBREAKABLE, translate_parameter, write_examples, write_options
+from chodon_cli.cli.help_page import UNBREAKABLE_HYPHEN, translate_parameter, write_examples, write_options
 from chodon_cli.cli.typer_adapter import (
     ClickParameter,
     Context,
@@ -48,7 +48,7 @@ class Translated:
 
     def get_help(self, ctx: Context) -> str:
         page: str = super().get_help(ctx)  # type: ignore[misc]  # of the Typer class beside this one
-        return page.replace(UNBREAKABLE, "-")
+        return page.replace(UNBREAKABLE_HYPHEN, "-")
 
     def get_help_option(self, ctx: Context) -> TyperOption | None:
         option: TyperOption | None = super().get_help_option(ctx)  # type: ignore[misc]  # of the Typer class beside this one
@@ -66,7 +66,7 @@ class Command(Translated, TyperCommand):
 
     def parse_args(self, ctx: Context, args: list[str]) -> list[str]:
         words = list(args)
-        if repeating.NAME in words and any(repeating.NAME in parameter.opts for parameter in self.params):
+        if repeating.LAST_OPTION in words and any(repeating.LAST_OPTION in parameter.opts for parameter in self.params):
             words = repeating.add_last_values(ctx, self, words)
         try:
             return super().parse_args(ctx, list(words))

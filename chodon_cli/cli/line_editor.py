@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from prompt_toolkit.document import Document
     from prompt_toolkit.history import History
 
-YES = ("y", "yes", "c", "co", "có")  # answers that agree, as people type them
+POSITIVE_ANSWERS = ("y", "yes", "c", "co", "có")  # answers that agree, as people type them
 # the text before the cursor -> what may stand for its last word, and how many characters of it that word has
 Finder = Callable[[str], tuple[Sequence[Candidate], int]]
 

@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 from sqlite3 import Connection
 
-from chodon_cli.labels import LABELS, key_of
+from chodon_cli.labels import LABELS_OF_COLUMNS, key_of
 from chodon_cli.locale import N_
 from chodon_cli.queries.names import names_of
 from chodon_cli.result import Cell, Column, Result
 
-NAMES = {  # key of a column of codes -> the column of names that stands beside it
+NAME_COLUMNS = {  # key of a column of codes -> the column of names that stands beside it
     "unit": Column("unit_name", "text", 2, shown="people", label=N_("Unit name")),
     "standard": Column("standard_title", "text", 2, shown="people", label=N_("Standard of conduct")),
     "staff": Column("full_name", "person", 2, shown="people"),
@@ -28,7 +28,7 @@ def add_names(result: Result, db: Connection) -> Result:
         key = result.columns[place].key
         codes = sorted({str(row[place]) for row in result.rows if row[place]})
         names = names_of(db, key, codes) if codes else {}
-        result = _with_column(result, place + 1, NAMES[key], [names.get(row[place]) for row in result.rows])
+        result = _with_column(result, place + 1, NAME_COLUMNS[key], [names.get(row[place]) for row in result.rows])
     return replace(
         result, details=[detail if _is_of_one_unit(detail) else add_names(detail, db) for detail in result.details]
     )
@@ -44,7 +44,7 @@ def wants_names(is_for_people: bool, columns: str | None, sort: str | None) -> b
     """Whether names are to be looked up: by a format that people read, or because their column is named."""
     if is_for_people:
         return True
-    headings = {column.key: column.label or LABELS[column.key] for column in NAMES.values()}
+    headings = {column.key: column.label or LABELS_OF_COLUMNS[column.key] for column in NAME_COLUMNS.values()}
     named = [word.strip().lstrip("-") for words in (columns, sort) if words for word in words.split(",")]
     return any(key_of(word, headings) for word in named)
 
@@ -55,7 +55,7 @@ def _places(result: Result) -> list[int]:
     return [
         place
         for place, column in enumerate(result.columns)
-        if column.key in NAMES and column.type == "code" and not keys & {*OTHER_NAMES[column.key]}
+        if column.key in NAME_COLUMNS and column.type == "code" and not keys & {*OTHER_NAMES[column.key]}
     ]
 
 

@@ -11,7 +11,7 @@ from chodon_cli.result import Result
 
 # how it is shown, not what was asked
 OF_THE_OUTPUT = ("format", "output", "headings", "delimiter", "chart", "template")
-LISTS = (" list", " check")
+COMMANDS_THAT_LIST = (" list", " check")
 OF_THE_TABLE = ("columns", "sort", "top")
 
 
@@ -41,7 +41,9 @@ def day_that_counts(result: Result, ctx: typer.Context) -> list[str]:
 
     Every list does: what is entered of later days it does not know.
     """
-    rests_on_it = (result.period or result.as_of or ctx.command_path.endswith(LISTS)) and not result.is_write
+    rests_on_it = (
+        result.period or result.as_of or ctx.command_path.endswith(COMMANDS_THAT_LIST)
+    ) and not result.is_write
     return ["--today", dates.today()] if rests_on_it and "--today" not in operation.global_words else []
 
 

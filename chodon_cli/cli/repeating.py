@@ -12,15 +12,15 @@ from chodon_cli.cli.typer_adapter import ClickCommand, Context
 from chodon_cli.locale import N_
 from chodon_cli.text import printable
 
-NAME = "--last"
-VERBS = ("add", "assign", "log", "record")  # that enter something new, often one like the one before
+LAST_OPTION = "--last"
+VERBS_THAT_ENTER_ANEW = ("add", "assign", "log", "record")  # that enter something new, often one like the one before
 OF_ONE_RECORD = ("note", "last", "format", "output", "headings", "delimiter")
-CUT = "…"  # of an identity number that the journal does not keep whole
-PARAMETER = Parameter(
+CUT_MARK = "…"  # of an identity number that the journal does not keep whole
+LAST_PARAMETER = Parameter(
     "last",
     Parameter.KEYWORD_ONLY,
     default=False,
-    annotation=Annotated[bool, Option(NAME, help=N_("What is not typed is as in your last such command."))],
+    annotation=Annotated[bool, Option(LAST_OPTION, help=N_("What is not typed is as in your last such command."))],
 )
 
 
@@ -37,9 +37,9 @@ def add_last_values(ctx: Context, command: ClickCommand, words: list[str]) -> li
         for option in command.get_params(ctx)
         if option.name not in OF_ONE_RECORD and option.name not in typed
         for value in earlier.get(option.name or "", [])
-        if option.param_type_name == "option" and CUT not in value
+        if option.param_type_name == "option" and CUT_MARK not in value
         for word in typer_adapter.option_words(option, value)
     ]
-    full = [*(word for word in words if word != NAME), *added]
+    full = [*(word for word in words if word != LAST_OPTION), *added]
     sys.stderr.write(f"{printable(invocation.put_words(words, full))}\n")
     return full

@@ -13,7 +13,7 @@ from chodon_cli.cli.typer_adapter import Program
 from chodon_cli.locale import _
 from chodon_cli.render import complain, explain
 
-ENDS = ("exit", "quit", "thoat", "thoát")
+WORDS_THAT_LEAVE = ("exit", "quit", "thoat", "thoát")
 PROMPT = "chodon> "
 BROKEN_OFF = 130
 
@@ -27,12 +27,12 @@ def run_shell(program: Program, before: list[str]) -> int:
     if invocation.can_ask():
         explain(_("Type commands without “chodon”; Tab completes, “exit” ends."))
         for line in line_editor.lines(PROMPT, lambda text: _candidates(program, before, text), _history_file()):
-            if line.strip() in ENDS:
+            if line.strip() in WORDS_THAT_LEAVE:
                 break
             _run(program, before, line)
         return 0
     for place, line in enumerate(sys.stdin, 1):
-        if line.strip() in ENDS:
+        if line.strip() in WORDS_THAT_LEAVE:
             break
         status = _run(program, before, line)
         if status:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import typer
 
 from chodon_cli import durable
-from chodon_cli.charts import CHARTS
+from chodon_cli.charts import CHARTS_OF_REPORTS
 from chodon_cli.cli import options, repeating
 from chodon_cli.cli.i18n import Command, Commands
 from chodon_cli.cli.typer_adapter import ClickCommand, TyperGroup, only_command, with_parameters
@@ -25,32 +25,32 @@ if TYPE_CHECKING:
     from chodon_cli.nouns.declaration import Noun
     from chodon_cli.render import OutputOptions
 
-KEYWORD = Parameter.KEYWORD_ONLY
+KEYWORD_ONLY = Parameter.KEYWORD_ONLY
 
 
 ON_PAPER = ("html", "xlsx", "docx")  # formats of a report that is printed and says who issues it
 STDOUT = Path("-")  # as a file that is to be written
 FILES_OF_THEIR_OWN = ("rejects", "output")  # options of commands that write a file themselves
-CONTEXT = Parameter("ctx", Parameter.POSITIONAL_OR_KEYWORD, annotation=typer.Context)
+CONTEXT_PARAMETER = Parameter("ctx", Parameter.POSITIONAL_OR_KEYWORD, annotation=typer.Context)
 
 
-SHOWING = [
-    Parameter("format", KEYWORD, default=None, annotation=options.Format),
-    Parameter("output", KEYWORD, default=None, annotation=options.Output),
-    Parameter("headings", KEYWORD, default=False, annotation=options.Headings),
-    Parameter("delimiter", KEYWORD, default=None, annotation=options.Delimiter),
+OUTPUT_PARAMETERS = [
+    Parameter("format", KEYWORD_ONLY, default=None, annotation=options.Format),
+    Parameter("output", KEYWORD_ONLY, default=None, annotation=options.Output),
+    Parameter("headings", KEYWORD_ONLY, default=False, annotation=options.Headings),
+    Parameter("delimiter", KEYWORD_ONLY, default=None, annotation=options.Delimiter),
 ]
 
 
-CHOOSING = [
-    Parameter("columns", KEYWORD, default=None, annotation=options.Columns),
-    Parameter("sort", KEYWORD, default=None, annotation=options.Sort),
-    Parameter("top", KEYWORD, default=None, annotation=options.Top),
+ROW_CHOICE_PARAMETERS = [
+    Parameter("columns", KEYWORD_ONLY, default=None, annotation=options.Columns),
+    Parameter("sort", KEYWORD_ONLY, default=None, annotation=options.Sort),
+    Parameter("top", KEYWORD_ONLY, default=None, annotation=options.Top),
 ]
 
 
-TEMPLATE = Parameter("template", KEYWORD, default=None, annotation=options.Template)
-CHART = Parameter("chart", KEYWORD, default=False, annotation=options.Chart)
+TEMPLATE_PARAMETER = Parameter("template", KEYWORD_ONLY, default=None, annotation=options.Template)
+CHART_PARAMETER = Parameter("chart", KEYWORD_ONLY, default=False, annotation=options.Chart)
 
 
 class Group(typer.Typer):
@@ -70,12 +70,23 @@ class Group(typer.Typer):
         self, name: str, help: str, special: tuple[str, ...] = (), has_chart: bool = False, has_template: bool = False
     ) -> Callable[[Callable[..., Result]], Callable[..., Result]]:
         """A command that asks: its columns and order can be chosen. `special`: the formats that it alone has."""
-        showing = [*SHOWING, *CHOOSING, *([CHART] if has_chart else []), *([TEMPLATE] if has_template else [])]
+        showing = [
+            *OUTPUT_PARAMETERS,
+            *ROW_CHOICE_PARAMETERS,
+            *([CHART_PARAMETER] if has_chart else []),
+            *([TEMPLATE_PARAMETER] if has_template else []),
+        ]
         return self._add(name, help, showing, (*special, *(CHART_FORMATS if has_chart else ())))
 
     def change(self, name: str, help: str) -> Callable[[Callable[..., Result]], Callable[..., Result]]:
         """A command that writes: what was written is shown."""
-        return self._add(name, help, [*SHOWING, repeating.PARAMETER] if name in repeating.VERBS else SHOWING)
+        return self._add(
+            name,
+            help,
+            [*OUTPUT_PARAMETERS, repeating.LAST_PARAMETER]
+            if name in repeating.VERBS_THAT_ENTER_ANEW
+            else OUTPUT_PARAMETERS,
+        )
 
     def bare(self, name: str, help: str, takes_words: bool = False) -> Callable[[Callable[..., None]], object]:
         """A command that shows what it does itself. `takes_words`: what follows its own options is left as it is."""
@@ -100,14 +111,14 @@ def showing_command(
     function: Callable[..., Result], showing: list[Parameter], special: tuple[str, ...] = ()
 ) -> Callable[..., None]:
     """Give the command the options of its output, and show the Result it returns."""
-    names = {parameter.name for parameter in showing if parameter is not repeating.PARAMETER}
+    names = {parameter.name for parameter in showing if parameter is not repeating.LAST_PARAMETER}
 
     @wraps(function)
     def run(ctx: typer.Context, **values: Any) -> None:  # whatever options the command has
         from chodon_cli import render
         from chodon_cli.cli.provenance import with_command
 
-        values.pop(repeating.PARAMETER.name, None)  # its values stand in the line by now
+        values.pop(repeating.LAST_PARAMETER.name, None)  # its values stand in the line by now
         chosen = {"format": None, "output": None} | {name: values.pop(name) for name in names}
         if chosen["output"] == STDOUT:
             chosen |= {"output": None, "is_stdout_named": True}
@@ -127,7 +138,7 @@ def showing_command(
         if result.exit_code:
             raise typer.Exit(result.exit_code)
 
-    return with_parameters(run, [CONTEXT, *map(keyword, signature(function).parameters.values()), *showing])
+    return with_parameters(run, [CONTEXT_PARAMETER, *map(keyword, signature(function).parameters.values()), *showing])
 
 
 def with_succession(result: Result, values: Mapping[str, Any]) -> Result:
@@ -177,7 +188,7 @@ def not_the_register(file: Path | None) -> None:
 
 
 def keyword(parameter: Parameter) -> Parameter:
-    return parameter.replace(kind=KEYWORD)
+    return parameter.replace(kind=KEYWORD_ONLY)
 
 
 def report_command(name: str, module: ModuleType) -> ClickCommand:
@@ -195,8 +206,8 @@ def report_command(name: str, module: ModuleType) -> ClickCommand:
     query = group.query(
         name,
         help=module.HELP,
-        special=getattr(module, "SPECIAL", ()),
-        has_chart=name in CHARTS,
+        special=getattr(module, "SPECIAL_FORMATS", ()),
+        has_chart=name in CHARTS_OF_REPORTS,
         has_template=getattr(module, "HAS_TEMPLATE", False),
     )
     query(with_parameters(run, [*signature(module.report).parameters.values()][1:]))

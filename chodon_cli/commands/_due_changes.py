@@ -17,8 +17,8 @@ from chodon_cli.input_row import Values
 from chodon_cli.locale import N_, _
 from chodon_cli.result import Cell, Column, Result, Row
 
-KEPT = ("uid", "kind", "number", "staff", "unit", "due_on", "days_left")
-DIFFERENCE = Column("difference", "word", label=N_("What is new"))
+REMEMBERED_COLUMNS = ("uid", "kind", "number", "staff", "unit", "due_on", "days_left")
+DIFFERENCE_COLUMN = Column("difference", "word", label=N_("What is new"))
 Known = dict[str, dict[str, Any]]  # lasting name of a duty -> what was due
 
 
@@ -36,7 +36,7 @@ def only_changes(result: Result, memory: Path) -> Result:
     before = recall(memory)
     rows: list[Row] = []
     for uid, row in now.items():
-        if difference := compare(before.get(uid), dict(zip(KEPT, kept_values(result, row), strict=True))):
+        if difference := compare(before.get(uid), dict(zip(REMEMBERED_COLUMNS, kept_values(result, row), strict=True))):
             rows.append((difference, *row))
     keys = [column.key for column in result.columns]
     for uid, duty in before.items():
@@ -44,7 +44,7 @@ def only_changes(result: Result, memory: Path) -> Result:
             rows.append(("gone", *((duty | {"days_left": None}).get(key) for key in keys)))
     return replace(
         result,
-        columns=[DIFFERENCE, *result.columns],
+        columns=[DIFFERENCE_COLUMN, *result.columns],
         rows=rows,
         empty=_("Nothing has changed since the last run."),
         is_write=not rows,  # --quiet then prints nothing
@@ -63,13 +63,16 @@ def compare(before: Values | None, now: Values) -> str:
 
 
 def kept_values(result: Result, row: Row) -> list[Cell]:
-    return [row[result.position(key)] for key in KEPT]
+    return [row[result.position(key)] for key in REMEMBERED_COLUMNS]
 
 
 def recall(memory: Path) -> Known:
     """What was due the last time; nothing where nobody asked yet, or the file is not as we write it."""
     with suppress(OSError, ValueError, TypeError):
-        return {str(row[0]): dict(zip(KEPT, row, strict=True)) for row in json.loads(memory.read_text("utf-8"))}
+        return {
+            str(row[0]): dict(zip(REMEMBERED_COLUMNS, row, strict=True))
+            for row in json.loads(memory.read_text("utf-8"))
+        }
     return {}
 
 

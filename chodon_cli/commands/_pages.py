@@ -18,14 +18,16 @@ from chodon_cli.reports import bulletin, compliance, trend, unit, violations
 from chodon_cli.result import Column, Result, Row
 from chodon_cli.text import in_file_name
 
-MARK = ".chodon-published"  # says that a folder may be replaced: it names the pages that were put there
-AHEAD = 14  # days
-SOME = 5  # names of what is in the way are said
-INDEX, DUE, MONTHS, STANDARDS, SEARCH = (f"{name}.html" for name in ("index", "due", "months", "standards", "search"))
-NEVER = ("id_number", "born_on", "sex")  # of single people, on no page
-NAMES = ("full_name", "head")
+PUBLISHED_MARK = ".chodon-published"  # says that a folder may be replaced: it names the pages that were put there
+DAYS_AHEAD = 14  # days
+MOST_FILES_NAMED = 5  # names of what is in the way are said
+INDEX_PAGE, DUE_PAGE, MONTHS_PAGE, STANDARDS_PAGE, SEARCH_PAGE = (
+    f"{name}.html" for name in ("index", "due", "months", "standards", "search")
+)
+COLUMNS_NEVER_PUBLISHED = ("id_number", "born_on", "sex")  # of single people, on no page
+COLUMNS_OF_NAMES = ("full_name", "head")
 OPEN_TEXT = ("unit_code", "unit", "unit_name", "standard", "standard_title", "group", "month")  # says nothing of people
-REMEDY = ("number", "unit", "visited_on", "to_remedy", "remedy_due_on")
+REMEDY_COLUMNS = ("number", "unit", "visited_on", "to_remedy", "remedy_due_on")
 Pages = dict[str, Result]
 
 
@@ -34,14 +36,14 @@ def pages(db: Connection, period: Period, with_names: Callable[[Result], Result]
     every_figure = compliance.report(db, period)
     figures = replace(bulletin.choose(every_figure, bulletin.UNIT_COLUMNS), report="compliance", has_charts=True)
     codes = [row[figures.position("unit_code")] for row in figures.rows]
-    duties = due.due_list(db, dates.today(), AHEAD)
+    duties = due.due_list(db, dates.today(), DAYS_AHEAD)
     by_month = replace(trend.report(db, period), report="trend", parameters={"key": "violations"}, layout="chart")
     heat_map = replace(violations.report(db, period, by="unit-month"), report="violations", has_charts=True)
     made = {
-        INDEX: replace(figures, details=[_as_part(by_month, N_("Violations from month to month"))]),
-        MONTHS: replace(heat_map, title=N_("Violations by unit and month")),
-        DUE: with_names(duties),
-        STANDARDS: standard.list_standards(db, None, None, None),
+        INDEX_PAGE: replace(figures, details=[_as_part(by_month, N_("Violations from month to month"))]),
+        MONTHS_PAGE: replace(heat_map, title=N_("Violations by unit and month")),
+        DUE_PAGE: with_names(duties),
+        STANDARDS_PAGE: standard.list_standards(db, None, None, None),
     }
     for code in codes:
         made[unit_path(code)] = with_names(unit_page(db, code, period, duties))
@@ -72,9 +74,9 @@ def unit_page(db: Connection, code: str, period: Period, duties: Result) -> Resu
 
 def open_remedies(db: Connection, code: str) -> Result:
     """What inspections found and is not yet put right."""
-    found = list_records(db, inspection.LIST, ListFilter(None, code))
+    found = list_records(db, inspection.DECLARATION, ListFilter(None, code))
     wanted, done = found.position("to_remedy"), found.position("remedied_on")
-    places = [found.position(key) for key in REMEDY]
+    places = [found.position(key) for key in REMEDY_COLUMNS]
     return Result(
         N_("Still to be remedied"),
         [found.columns[place] for place in places],
@@ -89,7 +91,7 @@ def _as_part(result: Result, title: str = "") -> Result:
 def search_page(made: Pages) -> Result:
     """Everything that has a name or a number, with the page that it stands on."""
     rows: list[Row] = []
-    overview, standards = made[INDEX], made[STANDARDS]
+    overview, standards = made[INDEX_PAGE], made[STANDARDS_PAGE]
     code, name = overview.position("unit_code"), overview.position("unit")
     rows += [(row[name], None, row[code], None) for row in overview.rows]
     code, name = standards.position("code"), standards.position("title")
@@ -131,7 +133,7 @@ def is_shown(column: Column, names: bool, anonymise: bool) -> bool:
     """Whether pages have the column. Anonymised ones have no free text, no number and no code of a person."""
     if column.shown in ("asked", "programs"):
         return False
-    if column.key in NEVER or (column.key in NAMES and (anonymise or not names)):
+    if column.key in COLUMNS_NEVER_PUBLISHED or (column.key in COLUMNS_OF_NAMES and (anonymise or not names)):
         return False
     return not anonymise or column.key in OPEN_TEXT or column.type not in ("text", "person", "code", "rule")
 
@@ -173,10 +175,10 @@ def _not_published(place: Path) -> list[str]:
     if not place.is_dir():
         return [place.name] if os.path.lexists(place) else []
     there = {entry.name: entry for entry in place.iterdir()}
-    mark = there.pop(MARK, None)
+    mark = there.pop(PUBLISHED_MARK, None)
     ours = set(mark.read_text("utf-8").splitlines()) if mark else set()
     strange = sorted(name for name, entry in there.items() if name not in ours or not entry.is_file())
-    return [*strange[:SOME], "…"] if len(strange) > SOME else strange
+    return [*strange[:MOST_FILES_NAMED], "…"] if len(strange) > MOST_FILES_NAMED else strange
 
 
 def _write_all(folder: Path, made: Pages) -> int:
@@ -186,7 +188,7 @@ def _write_all(folder: Path, made: Pages) -> int:
         text = html.page(result, _navigation(), lambda column, value: _link(column, value, paths))
         size += folder.joinpath(path).write_bytes(text.encode())
         progress.advance()
-    folder.joinpath(MARK).write_text("".join(f"{path}\n" for path in made), "utf-8")
+    folder.joinpath(PUBLISHED_MARK).write_text("".join(f"{path}\n" for path in made), "utf-8")
     umask = os.umask(0)
     os.umask(umask)
     folder.chmod(0o777 & ~umask)
@@ -195,11 +197,11 @@ def _write_all(folder: Path, made: Pages) -> int:
 
 def _navigation() -> list[tuple[str, str]]:
     return [
-        (INDEX, _("Overview")),
-        (MONTHS, _("By month")),
-        (DUE, _("What is due")),
-        (STANDARDS, _("Standards of conduct")),
-        (SEARCH, _("Search")),
+        (INDEX_PAGE, _("Overview")),
+        (MONTHS_PAGE, _("By month")),
+        (DUE_PAGE, _("What is due")),
+        (STANDARDS_PAGE, _("Standards of conduct")),
+        (SEARCH_PAGE, _("Search")),
     ]
 
 
@@ -208,6 +210,6 @@ def _link(column: Column, value: object, paths: set[str]) -> str:
     if column.type != "code" or not value:
         return ""
     if column.key == "standard":
-        return STANDARDS
+        return STANDARDS_PAGE
     path = unit_path(str(value))
     return quote(path) if column.key in ("unit_code", "unit") and path in paths else ""

@@ -8,7 +8,7 @@ from pathlib import Path
 import typer
 
 from chodon_cli import invocation, render, store
-from chodon_cli.cli.line_editor import YES, read_line
+from chodon_cli.cli.line_editor import POSITIVE_ANSWERS, read_line
 from chodon_cli.cli.typer_adapter import Program
 from chodon_cli.locale import _
 from chodon_cli.queries.contents import newest_entry
@@ -91,6 +91,6 @@ def _is_wanted() -> bool:
     if not invocation.can_ask():
         return False
     try:
-        return read_line(_("Do it on the register? (y: yes, Enter: no)")).strip().casefold() in YES
+        return read_line(_("Do it on the register? (y: yes, Enter: no)")).strip().casefold() in POSITIVE_ANSWERS
     except EOFError:
         return False

@@ -13,9 +13,9 @@ from chodon_cli.store import beside
 from chodon_cli.words.due import DUTY
 from chodon_cli.words.judgement import SIGNAL
 
-AHEAD = 14  # days
-SHOWN = 3  # units that stand out, by name
-COLUMNS = [
+DAYS_AHEAD = 14  # days
+MOST_UNITS_NAMED = 3  # units that stand out, by name
+STATUS_COLUMNS = [
     Column("file", "code", label=N_("Register")),
     Column("today", "date", label=N_("The day")),
     Column("units", "integer", label=N_("Units")),
@@ -26,7 +26,7 @@ COLUMNS = [
     Column("stands_out", label=N_("Stands out this year")),
     Column("backup", label=N_("Last backup")),
 ]
-FIRST = [
+FIRST_STEPS_COLUMNS = [
     Column("init", "code", label=N_("1. Make a register")),
     Column("units", "code", label=N_("2. Take in the list of units")),
     Column("people", "code", label=N_("3. Take in the list of people")),
@@ -38,11 +38,11 @@ def status() -> Result:
     if not store.path().exists():
         first = ("chodon init", "chodon import don-vi.xlsx", "chodon import can-bo.xlsx --dry-run")
         note = _("What comes then: chodon help; an example with everything in it: make demo")
-        return Result(N_("There is no register yet"), FIRST, [first], layout="record", notes=[note])
+        return Result(N_("There is no register yet"), FIRST_STEPS_COLUMNS, [first], layout="record", notes=[note])
     today = dates.today()
     with store.reading() as db:
         units, staff, violations = contents.present_counts(db, today)
-        duties = [duty for duty in due.duties(db, today) if duty.due_on <= dates.shift(today, AHEAD)]
+        duties = [duty for duty in due.duties(db, today) if duty.due_on <= dates.shift(today, DAYS_AHEAD)]
         late = [duty.kind for duty in duties if duty.due_on < today]
         soon = [duty.kind for duty in duties if duty.due_on >= today]
         flagged = stands_out(db) if violations else []
@@ -55,10 +55,10 @@ def status() -> Result:
         by_kind(late),
         by_kind(soon),
         violations,
-        "; ".join(flagged[:SHOWN]) or _("nothing"),
+        "; ".join(flagged[:MOST_UNITS_NAMED]) or _("nothing"),
         copied(last.day, today) if last else _("none yet"),
     )
-    columns = COLUMNS
+    columns = STATUS_COLUMNS
     steps = next_steps(units, staff, bool(late or soon), bool(flagged), last is not None)
     return Result(N_("Where the register stands"), columns, [row], layout="record", notes=steps)
 

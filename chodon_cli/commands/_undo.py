@@ -12,8 +12,8 @@ from chodon_cli.errors import Refused
 from chodon_cli.locale import N_, _
 from chodon_cli.result import Column, Result, Row
 
-MOST = 50  # records that are shown one by one
-COLUMNS = [
+MOST_RECORDS_SHOWN = 50  # records that are shown one by one
+UNDO_COLUMNS = [
     Column("kind", label=N_("Kind of record")),
     Column("record", "code"),
     Column("field", label=N_("What")),
@@ -42,7 +42,7 @@ def run(entry: int | None, dry_run: bool, yes: bool, *, is_redo: bool) -> Result
                 back = undo.redo(session, undo.last_undone(session) if entry is None else entry)
             else:
                 back = undo.undo(session, undo.last_done(session) if entry is None else entry)
-            rows, more = undo.lines_of_reversal(session, back, MOST)
+            rows, more = undo.lines_of_reversal(session, back, MOST_RECORDS_SHOWN)
             if dry_run or not (yes or _is_wanted(rows, more)):
                 raise NotWanted
     except NotWanted:
@@ -53,7 +53,7 @@ def run(entry: int | None, dry_run: bool, yes: bool, *, is_redo: bool) -> Result
     notes += [_("and {number} more").format(number=more)] if more else []
     hints = [_("only shown: nothing was changed")] if dry_run else []
     found: list[Row] = [*rows]
-    return Result(title, COLUMNS, found, notes=notes, hints=hints, is_write=True, is_stored=not dry_run)
+    return Result(title, UNDO_COLUMNS, found, notes=notes, hints=hints, is_write=True, is_stored=not dry_run)
 
 
 def _is_wanted(rows: list[Any], more: int) -> bool:

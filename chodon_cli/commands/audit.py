@@ -15,8 +15,8 @@ HELP = N_("Who did what when; and whether anything was changed past the program.
 SECTION = "upkeep"
 group = Group(HELP)
 
-FOUND = 3
-FINDINGS = [Column("code", "code"), Column("record", "code"), Column("message", "text")]
+EXIT_CODE_FOUND = 3
+FINDING_COLUMNS = [Column("code", "code"), Column("record", "code"), Column("message", "text")]
 Which = Annotated[
     str, Argument(parser=clean, metavar="N|NUMBER", help=N_("An entry, or the number or code of a record."))
 ]
@@ -60,13 +60,13 @@ def verify(seal: Seal = None, since: Since = None) -> Result:
     )
     return Result(
         N_("Proof of the journal"),
-        FINDINGS,
+        FINDING_COLUMNS,
         [(each.code, each.record, each.message) for each in outcome.findings],
         empty=said,
         notes=[] if outcome.findings else [_("seal: {seal}").format(seal=outcome.seal)],
         is_write=not outcome.findings,  # --quiet is told of what is wrong alone
         is_stored=False,
-        exit_code=FOUND if outcome.findings else 0,
+        exit_code=EXIT_CODE_FOUND if outcome.findings else 0,
     )
 
 

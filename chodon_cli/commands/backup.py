@@ -16,7 +16,7 @@ HELP = N_("Copy the register, while it is in use, to a folder or a new file; the
 SECTION = "upkeep"
 group = Group(HELP)
 
-COLUMNS = [
+BACKUP_COLUMNS = [
     Column("file", "code"),
     Column("bytes", "integer", label=N_("Size in bytes")),
     Column("removed", "integer", label=N_("Older copies removed")),
@@ -57,7 +57,7 @@ def backup(
         made, gone = (copies.into_file(target, cipher), []) if is_file else copies.into_folder(target, keep, cipher)
     return Result(
         N_("Backup"),
-        COLUMNS,
+        BACKUP_COLUMNS,
         [(str(made), made.stat().st_size, len(gone))],
         layout="record",
         is_write=True,

@@ -45,20 +45,21 @@ Found = Annotated[
 Limitation = Annotated[
     str | None,
     one_of(
-        case_words.TIMELESS, N_("Acts without limitation; of a labour contract, acts against finance, assets, secrets.")
+        case_words.TIMELESS_KIND,
+        N_("Acts without limitation; of a labour contract, acts against finance, assets, secrets."),
     ),
 ]
-State = Annotated[str | None, one_of(case_words.STATE, N_("Only cases in this state."))]
+State = Annotated[str | None, one_of(case_words.CASE_STATE, N_("Only cases in this state."))]
 Overdue = Annotated[bool, Option("--overdue", help=N_("Only live cases past their limit."))]
-StepKind = Annotated[str, one_of(case_words.STEP, N_("Which step."))]
+StepKind = Annotated[str, one_of(case_words.CASE_STEP, N_("Which step."))]
 Skip = Annotated[bool, Option("--skip", help=N_("It is left out; --note says why."))]
 OnOrToday = Annotated[str | None, day("--on", help=N_("The day; today if not given."))]
 Until = Annotated[str, day("--until", help=N_("The new last day."))]
 Document = Annotated[str, text_option("NUMBER", N_("The document that grants it."))]
-Ground = Annotated[str, one_of(case_words.GROUND, N_("The legal ground."))]
+Ground = Annotated[str, one_of(case_words.GROUND_OF_PAUSE, N_("The legal ground."))]
 From = Annotated[str, day("--from", help=N_("First day of the postponement."))]
 Expected = Annotated[str | None, day("--until", help=N_("Day on which it is expected to end."))]
-Form = Annotated[str, one_of(case_words.FORM, N_("The form that is signed."))]
+Form = Annotated[str, one_of(case_words.DISCIPLINE_FORM, N_("The form that is signed."))]
 Decision = Annotated[str, text_option("NUMBER", N_("Number of the decision."))]
 Effective = Annotated[str, day("--effective", help=N_("First day of its effect."))]
 PartyEffective = Annotated[
@@ -68,12 +69,12 @@ Judgment = Annotated[
     str | None, text_option("NUMBER", N_("Number of the judgment from which the effect runs."), "--judgment")
 ]
 JudgmentOn = Annotated[str | None, day("--judgment-on", help=N_("Day on which the judgment became final."))]
-ExemptionKind = Annotated[str | None, one_of(case_words.EXEMPTION, N_("Of an exemption: which case of the law."))]
+ExemptionKind = Annotated[str | None, one_of(case_words.EXEMPTION_KIND, N_("Of an exemption: which case of the law."))]
 Place = Annotated[int, count_option(N_("Which event: its number in case show."), "--event")]
 EditReason = Annotated[str, text_option("TEXT", N_("Why it is corrected: kept in the note."), "--reason")]
-NewGround = Annotated[str | None, one_of(case_words.GROUND, N_("The legal ground."))]
-NewForm = Annotated[str | None, one_of(case_words.FORM, N_("The form that is signed."))]
-NewOutcome = Annotated[str | None, one_of(case_words.OUTCOME, N_("How the case ends without a decision."))]
+NewGround = Annotated[str | None, one_of(case_words.GROUND_OF_PAUSE, N_("The legal ground."))]
+NewForm = Annotated[str | None, one_of(case_words.DISCIPLINE_FORM, N_("The form that is signed."))]
+NewOutcome = Annotated[str | None, one_of(case_words.CASE_OUTCOME, N_("How the case ends without a decision."))]
 NewDecision = Annotated[str | None, text_option("NUMBER", N_("Number of the decision."), "--decision")]
 NewDocument = Annotated[str | None, text_option("NUMBER", N_("The document that grants it."), "--document")]
 NewEffective = Annotated[str | None, day("--effective", help=N_("First day of its effect."))]
@@ -81,7 +82,7 @@ InDuty = Annotated[
     str | None,
     one_of(case_words.IN_DUTY, N_("Whether the act was in connection with the duty: the year's rating asks for it.")),
 ]
-Outcome = Annotated[str, one_of(case_words.OUTCOME, N_("How the case ends without a decision."))]
+Outcome = Annotated[str, one_of(case_words.CASE_OUTCOME, N_("How the case ends without a decision."))]
 Force = Annotated[bool, Option("--force", help=N_("Against a rule that nobody has checked (R, N); --reason says why."))]
 Why = Annotated[str | None, text_option("TEXT", N_("Why: kept with the record."), "--reason")]
 
@@ -297,7 +298,7 @@ def void_event(number: Number, event: Place, reason: Reason) -> Result:
 
 @group.change("void", help=N_("Mark a case as opened by mistake, while it has no decision."))
 def void(numbers: Numbers, reason: Reason) -> Result:
-    from chodon_cli.nouns.case import LIST
+    from chodon_cli.nouns.case import DECLARATION
     from chodon_cli.queries import select
     from chodon_cli.register import case, record
     from chodon_cli.register.transaction import transaction
@@ -305,7 +306,7 @@ def void(numbers: Numbers, reason: Reason) -> Result:
     with transaction() as session:
         ids, hints = record.each_of(numbers, lambda said: case.void(session, said, reason, dates.today()))
     with store.reading() as db:
-        return select.written_records(db, LIST, ids, N_("Case marked as opened by mistake"), hints)
+        return select.written_records(db, DECLARATION, ids, N_("Case marked as opened by mistake"), hints)
 
 
 def happened(number: str, kind: str, on: str | None, title: str, **fields: str | None) -> Result:

@@ -21,8 +21,8 @@ HELP = N_("Look for what breaks a rule or is odd; ends with 3 if an error is fou
 SECTION = "upkeep"
 group = Group(HELP)
 
-FOUND = 3
-COLUMNS = [
+EXIT_CODE_FOUND = 3
+CHECK_COLUMNS = [
     Column("code", "code"),
     Column("severity", "word", words="finding"),
     Column("record", "code"),
@@ -72,13 +72,13 @@ def outcome(rows: list[Row], notes: list[str]) -> Result:
     is_wrong = any(row[1] == "error" for row in rows)
     return Result(
         N_("Findings"),
-        COLUMNS,
+        CHECK_COLUMNS,
         rows,
         notes=notes,
         as_of=dates.today(),
         is_write=not is_wrong,  # --quiet is told of errors alone
         is_stored=False,
-        exit_code=FOUND if is_wrong else 0,
+        exit_code=EXIT_CODE_FOUND if is_wrong else 0,
     )
 
 
@@ -115,17 +115,17 @@ def deep_findings() -> list[Row]:
         return [
             (each.code, "error", each.record, each.message, "chodon audit verify")
             for each in proof.verify(db).findings
-            if each.code not in soundness.MEANINGS  # those are named by the look at the file
+            if each.code not in soundness.MEANINGS_OF_DAMAGE  # those are named by the look at the file
         ]
 
 
 def meaning(code: str) -> Result:
     """What the code of a finding means. NotFound if no finding has it."""
     from chodon_cli.audit import verify as proof
-    from chodon_cli.rules.meanings import MEANINGS
+    from chodon_cli.rules.meanings import MEANINGS_OF_RULES
     from chodon_cli.store import soundness
 
-    meanings = {**soundness.MEANINGS, **proof.MEANINGS, **MEANINGS}
+    meanings = {**soundness.MEANINGS_OF_DAMAGE, **proof.MEANINGS_OF_FINDINGS, **MEANINGS_OF_RULES}
     if code not in meanings:
         raise NotFound(_("no finding has the code {code}").format(code=code), ", ".join(sorted(meanings)))
     columns = [Column("code", "code"), Column("message", "text")]

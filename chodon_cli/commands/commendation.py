@@ -2,8 +2,8 @@
 
 from chodon_cli.commands._records import records
 from chodon_cli.locale import N_
-from chodon_cli.nouns.commendation import LIST
+from chodon_cli.nouns.commendation import DECLARATION
 
 HELP = N_("Which people and units were commended.")
 SECTION = "daily"
-group = records(HELP, LIST)
+group = records(HELP, DECLARATION)

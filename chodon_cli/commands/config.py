@@ -16,13 +16,17 @@ HELP = N_("What is set for the program on this machine: register, language, colo
 SECTION = "setup"
 group = Group(HELP)
 
-COLUMNS = [
+CONFIGURATION_COLUMNS = [
     Column("key", "code", label=N_("Key")),
     Column("value", label=N_("Value")),
     Column("source", "code", label=N_("Set by")),
     Column("meaning", label=N_("Meaning"), rank=2),
 ]
-FILES = [Column("file", "code"), Column("is_there", label=N_("Is there")), Column("counts_for", label=N_("Counts for"))]
+CONFIGURATION_FILE_COLUMNS = [
+    Column("file", "code"),
+    Column("is_there", label=N_("Is there")),
+    Column("counts_for", label=N_("Counts for")),
+]
 Key = Annotated[str, argument("KEY", N_("The key, as config list shows it."))]
 Value = Annotated[str, Argument(metavar="VALUE", help=N_("The value; an empty text takes it away."))]
 Here = Annotated[bool, Option("--here", help=N_("Beside the register, for everybody who uses it."))]
@@ -30,8 +34,8 @@ Here = Annotated[bool, Option("--here", help=N_("Beside the register, for everyb
 
 @group.query("list", help=N_("List every key with its value, and what sets it."))
 def list_() -> Result:
-    rows: list[Row] = [_row(key) for key in configuration.KEYS]
-    return Result(N_("Configuration"), COLUMNS, rows)
+    rows: list[Row] = [_row(key) for key in configuration.CONFIGURATION_KEYS]
+    return Result(N_("Configuration"), CONFIGURATION_COLUMNS, rows)
 
 
 @group.query("path", help=N_("Show where the files lie that set it."))
@@ -41,22 +45,22 @@ def path() -> Result:
         configuration.user_file(): _("the person"),
     }
     rows: list[Row] = [(str(file), _("yes") if file.exists() else _("no"), whom) for file, whom in counted.items()]
-    return Result(N_("Configuration files"), FILES, rows)
+    return Result(N_("Configuration files"), CONFIGURATION_FILE_COLUMNS, rows)
 
 
 @group.change("set", help=N_("Set a key."))
 def set_(key: Key, value: Value, here: Here = False) -> Result:
     file = configuration.file_beside(store.path()) if here else configuration.user_file()
-    configuration.check(key, value or configuration.KEYS.get(key, configuration.Key("")).default)
-    if here and value and configuration.KEYS[key].is_own:
+    configuration.check(key, value or configuration.CONFIGURATION_KEYS.get(key, configuration.Key("")).default)
+    if here and value and configuration.CONFIGURATION_KEYS[key].is_own:
         raise Usage(_("{key}: each person sets this for themselves").format(key=key), f"chodon config set {key} VALUE")
     configuration.write(file, key, value)
-    return Result(N_("Set"), COLUMNS, [_row(key)], layout="record", is_write=True, is_stored=False)
+    return Result(N_("Set"), CONFIGURATION_COLUMNS, [_row(key)], layout="record", is_write=True, is_stored=False)
 
 
 def _row(key: str) -> Row:
     """The key, what holds, what sets it, and what it means; an option that is typed goes before all of it."""
-    known = configuration.KEYS[key]
+    known = configuration.CONFIGURATION_KEYS[key]
     if known.variable and os.environ.get(known.variable):
         return (key, os.environ[known.variable], known.variable, _(known.meaning))
     named = str(store.path())

@@ -19,14 +19,14 @@ Several = Annotated[list[str], argument("NUMBER…", N_("Its number, or NUMBER@D
 
 
 @group.change("add", help=N_("Enter a document."))
-@takes(parameter("number", Number), *entering(documents.LIST, without=("number",)))
+@takes(parameter("number", Number), *entering(documents.DECLARATION, without=("number",)))
 def add(**values: object) -> Result:
     from chodon_cli.register import document
     from chodon_cli.register.transaction import transaction
 
     with transaction() as session:
         outcome = document.add(session, values, dates.today())
-    return written_records(documents.LIST, [outcome.id], N_("Document entered"), outcome.hints)
+    return written_records(documents.DECLARATION, [outcome.id], N_("Document entered"), outcome.hints)
 
 
 @group.query("list", help=N_("List the documents."))
@@ -42,14 +42,14 @@ def show(number: Which) -> Result:
 
 
 @group.change("edit", help=N_("Correct what was entered of a document."))
-@takes(parameter("which", Which), *correcting(documents.LIST))
+@takes(parameter("which", Which), *correcting(documents.DECLARATION))
 def edit(which: str, **changes: object) -> Result:
     from chodon_cli.register import document
     from chodon_cli.register.transaction import transaction
 
     with transaction() as session:
         outcome = document.edit(session, which, changes, dates.today())
-    return written_records(documents.LIST, [outcome.id], N_("Document corrected"), outcome.hints)
+    return written_records(documents.DECLARATION, [outcome.id], N_("Document corrected"), outcome.hints)
 
 
 @group.change("void", help=N_("Mark a document as entered by mistake."))
@@ -59,4 +59,4 @@ def void(numbers: Several, reason: Reason) -> Result:
 
     with transaction() as session:
         ids, hints = record.each_of(numbers, lambda said: document.void(session, said, reason, dates.today()))
-    return written_records(documents.LIST, ids, N_("{noun} entered by mistake"), hints)
+    return written_records(documents.DECLARATION, ids, N_("{noun} entered by mistake"), hints)

@@ -23,14 +23,14 @@ HELP = N_("Draft official documents in Word from the record: decisions, minutes,
 SECTION = "cases"
 group = Group(HELP)
 
-COLUMNS = [Column("file", "code"), Column("gaps", "integer", label=N_("Gaps to fill in"))]
-LISTED = [
+DRAFT_COLUMNS = [Column("file", "code"), Column("gaps", "integer", label=N_("Gaps to fill in"))]
+KINDS_COLUMNS = [
     Column("kind", "code"),
     Column("about", label=N_("What it is")),
     Column("record", label=N_("Drafted from")),
     Column("template", "code", label=N_("The office's template")),
 ]
-RECORDS = {
+HELP_OF_RECORDS = {
     "case": N_("Number of the case."),
     "inspection": N_("Number of the inspection."),
     "task": N_("Number of the task."),
@@ -46,10 +46,12 @@ Kind = Annotated[str, options.argument("KIND", N_("The kind of document; draft l
 def list_() -> Result:
     with store.reading() as db:
         rows: list[Row] = []
-        for kind in drafts.KINDS:
+        for kind in drafts.DRAFT_KINDS:
             module, own = drafts.draft_module(kind), own_template(db, kind)
-            rows.append((kind, _(module.ABOUT), _(RECORDS[module.RECORD]).rstrip("."), own and str(own)))
-    return Result(N_("Documents that can be drafted"), LISTED, rows)
+            rows.append(
+                (kind, _(module.WHAT_IT_IS), _(HELP_OF_RECORDS[module.RECORD_NOUN]).rstrip("."), own and str(own))
+            )
+    return Result(N_("Documents that can be drafted"), KINDS_COLUMNS, rows)
 
 
 @group.plain(
@@ -77,7 +79,7 @@ def all_(case: OfCase, output: Folder) -> Result:
 def template(kind: Kind, output: Output) -> Result:
     from chodon_cli.render import _docx
 
-    if kind not in (kinds := (*drafts.KINDS, "bulletin")):  # which `report` fills in
+    if kind not in (kinds := (*drafts.DRAFT_KINDS, "bulletin")):  # which `report` fills in
         raise Usage(
             _("there is no document “{kind}”").format(kind=kind), _("allowed: {words}").format(words=", ".join(kinds))
         )
@@ -85,7 +87,7 @@ def template(kind: Kind, output: Output) -> Result:
     hint = _("edit it in Word, keep it as {name} in a folder, and name that: chodon settings set templates FOLDER")
     return Result(
         N_("Template"),
-        COLUMNS[:1],
+        DRAFT_COLUMNS[:1],
         [(str(output),)],
         layout="record",
         hints=[hint.format(name=f"{kind}.docx")],
@@ -101,7 +103,7 @@ def draft_command(kind: str) -> Callable[..., Result]:
         with store.reading() as db:
             return drafted_result([draft(db, kind, number, docx_file(output))])
 
-    said = Annotated[str, options.argument("NUMBER", RECORDS[drafts.draft_module(kind).RECORD])]
+    said = Annotated[str, options.argument("NUMBER", HELP_OF_RECORDS[drafts.draft_module(kind).RECORD_NOUN])]
     return with_parameters(
         run,
         [
@@ -111,8 +113,8 @@ def draft_command(kind: str) -> Callable[..., Result]:
     )
 
 
-for _kind in drafts.KINDS:
-    group.plain(_kind, help=drafts.draft_module(_kind).ABOUT)(draft_command(_kind))
+for _kind in drafts.DRAFT_KINDS:
+    group.plain(_kind, help=drafts.draft_module(_kind).WHAT_IT_IS)(draft_command(_kind))
 
 
 def draft(db: Connection, kind: str, said: str, target: Path) -> tuple[Path, list[str]]:
@@ -130,7 +132,7 @@ def ingredients(
     from chodon_cli.render import _docx
 
     module = drafts.draft_module(kind)
-    labels = {key: _(label) for key, label in module.GAPS.items()}
+    labels = {key: _(label) for key, label in module.GAP_NAMES.items()}
     return own_template(db, kind) or _docx.template(kind), module.values(db, said, today), labels
 
 
@@ -159,5 +161,5 @@ def drafted_result(made: Sequence[tuple[Path, list[str]]]) -> Result:
     """The documents that were written; what each lacks is said beside."""
     hints = [_("{file} lacks: {gaps}").format(file=file.name, gaps="; ".join(gaps)) for file, gaps in made if gaps]
     rows: list[Row] = [(str(file), len(gaps)) for file, gaps in made]
-    result = Result(N_("Drafted"), COLUMNS, rows, hints=hints, is_write=True, is_stored=False)
+    result = Result(N_("Drafted"), DRAFT_COLUMNS, rows, hints=hints, is_write=True, is_stored=False)
     return replace(result, layout="record") if len(rows) == 1 else result

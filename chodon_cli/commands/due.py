@@ -15,7 +15,7 @@ HELP = N_("What is overdue, and what falls due in the coming days.")
 SECTION = "daily"
 group = Group(HELP)
 
-FINDINGS, AHEAD = 3, 14
+EXIT_CODE_FOUND, DAYS_AHEAD = 3, 14
 Days = Annotated[
     int | None, Option("--within", parser=options.number, metavar="N", help=N_("So many days ahead; 14 if not given."))
 ]
@@ -33,7 +33,7 @@ def due_(
     exit_code: Exits = False,
     changed_only: ChangedOnly = False,
 ) -> Result:
-    ahead = AHEAD if within is None else within
+    ahead = DAYS_AHEAD if within is None else within
     with store.reading() as db:
         result = due.due_list(db, dates.today(), ahead, unit, units == "now")
     if changed_only:
@@ -41,4 +41,4 @@ def due_(
 
         result = only_changes(result, memory_file(store.path(), ahead, unit, units))
     late = any((row[result.position("days_left")] or 0) < 0 for row in result.rows)
-    return replace(result, exit_code=FINDINGS if exit_code and late else 0)
+    return replace(result, exit_code=EXIT_CODE_FOUND if exit_code and late else 0)

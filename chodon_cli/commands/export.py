@@ -20,7 +20,7 @@ HELP = N_("Write the whole register to a folder: one CSV file a table, and a man
 SECTION = "upkeep"
 group = Group(HELP)
 
-COLUMNS = [Column("file", "code"), Column("rows", "integer"), Column("sha256", "code", 2)]
+EXPORT_COLUMNS = [Column("file", "code"), Column("rows", "integer"), Column("sha256", "code", 2)]
 Folder = Annotated[Path, Argument(metavar="DIR", help=N_("The folder; an older export in it is replaced."))]
 
 Anonymise = Annotated[bool, Option("--anonymise", help=N_("Without anything that tells who a person is."))]
@@ -43,9 +43,14 @@ def export(folder: Folder, anonymise: Anonymise = False, days: Days = None) -> R
     with store.reading() as db:
         extras = None if anonymise else extras_of(db)
         manifest = exchange.write(db, folder, anonymise, has_exact_days=days == "exact", extras=extras)
-    rows: list[Row] = [tuple(entry[column.key] for column in COLUMNS) for entry in manifest]
+    rows: list[Row] = [tuple(entry[column.key] for column in EXPORT_COLUMNS) for entry in manifest]
     return Result(
-        N_("Export"), COLUMNS, rows, totals=(None, sum(row[1] for row in rows), None), is_write=True, is_stored=False
+        N_("Export"),
+        EXPORT_COLUMNS,
+        rows,
+        totals=(None, sum(row[1] for row in rows), None),
+        is_write=True,
+        is_stored=False,
     )
 
 
@@ -54,14 +59,16 @@ def extras_of(db: Connection) -> "ExportExtras":
     from chodon_cli.audit import attachments as attached
     from chodon_cli.exchange import layout
     from chodon_cli.exchange.write.folder import ExportExtras
-    from chodon_cli.queries.settings import SETTINGS, stored_settings
+    from chodon_cli.queries.settings import SETTINGS_OF_AN_OFFICE, stored_settings
     from chodon_cli.store import attachments
 
-    settings = sorted(stored_settings(db).items(), key=lambda each: each[0] if each[0] in SETTINGS else "~")
+    settings = sorted(
+        stored_settings(db).items(), key=lambda each: each[0] if each[0] in SETTINGS_OF_AN_OFFICE else "~"
+    )
     columns, rows, files = attached.exported_rows(db)
     if missing := [name for name, sha256 in files.items() if not attachments.is_whole(sha256)]:
         told = _("{number} attached files are missing or damaged").format(number=len(missing))
         raise Unusable(told, _("see: chodon check --deep"))
-    tables: dict[str, Any] = {layout.EXTRAS["setting"]: (["key", "value"], settings)} if settings else {}
-    tables |= {layout.EXTRAS["attachment"]: (columns, rows)} if rows else {}
+    tables: dict[str, Any] = {layout.EXTRA_FILE_NAMES["setting"]: (["key", "value"], settings)} if settings else {}
+    tables |= {layout.EXTRA_FILE_NAMES["attachment"]: (columns, rows)} if rows else {}
     return ExportExtras(tables, {name: attachments.kept_file(sha256) for name, sha256 in files.items()})

@@ -13,19 +13,19 @@ from chodon_cli.nouns import feedback as feedbacks
 from chodon_cli.nouns import violation as violations
 from chodon_cli.queries import filters as numbered
 from chodon_cli.result import Result
-from chodon_cli.words.feedback import CHANNEL, FEEDBACK
+from chodon_cli.words.feedback import CHANNEL, FEEDBACK_KIND
 from chodon_cli.words.violation import SEVERITY
 
 HELP = N_("What citizens praised or complained of, and what they were answered.")
 SECTION = "daily"
-group: Group = records(HELP, feedbacks.LIST, without=("list",))
+group: Group = records(HELP, feedbacks.DECLARATION, without=("list",))
 
 Answer = Annotated[str, text_option("TEXT", N_("What was answered."), "--text")]
 Standard = Annotated[str, text_option("CODE", N_("The standard that was broken."), "--standard")]
 Who = Annotated[str | None, text_option("STAFF", N_("Who broke it; the person complained of if not given."), "--staff")]
 Occurred = Annotated[str | None, day("--on", help=N_("When; the day of the complaint if not given."))]
 Severity = Annotated[str | None, one_of(SEVERITY, N_("How grave it is."))]
-Kind = Annotated[str | None, one_of(FEEDBACK, N_("Only these."))]
+Kind = Annotated[str | None, one_of(FEEDBACK_KIND, N_("Only these."))]
 Channel = Annotated[str | None, one_of(CHANNEL, N_("Only these."))]
 Open = Annotated[bool, Option("--open", help=N_("Only what waits for an answer."))]
 Late = Annotated[bool, Option("--late", help=N_("Only what was answered late, or not by its day."))]
@@ -38,7 +38,7 @@ def answer(number: Number, on: On, text: Answer) -> Result:
 
     with transaction() as session:
         outcome = feedback.answer(session, number, on, text, dates.today())
-    return written_records(feedbacks.LIST, [outcome.id], N_("Answer entered"), outcome.hints)
+    return written_records(feedbacks.DECLARATION, [outcome.id], N_("Answer entered"), outcome.hints)
 
 
 @group.change("violation", help=N_("Log the violation that a complaint is about, and link the two."))
@@ -56,7 +56,7 @@ def violation(
     values = {"standard": standard, "staff": staff, "occurred_on": on, "severity": severity, "note": note}
     with transaction() as session:
         outcome, _complaint = feedback.become_violation(session, number, values, dates.today())
-    return written_records(violations.LIST, [outcome.id], N_("Violation logged"), outcome.hints)
+    return written_records(violations.DECLARATION, [outcome.id], N_("Violation logged"), outcome.hints)
 
 
 @group.query("list", help=N_("List the feedback; --period is that in which it was received."))

@@ -12,7 +12,7 @@ from chodon_cli import dates, progress, store
 from chodon_cli.cli.options import one_of_words
 from chodon_cli.cli.showing import Group
 from chodon_cli.errors import ChodonError, NotFound, Refused, Usage
-from chodon_cli.exchange.layout import NOUNS, list_of
+from chodon_cli.exchange.layout import NAMES_OF_NOUNS, list_of
 from chodon_cli.locale import N_, _
 from chodon_cli.queries import resolve as lookup
 from chodon_cli.result import Column, Result, Row
@@ -22,7 +22,7 @@ HELP = N_("Take in a list or a folder in the exchange layout: all of it or nothi
 SECTION = "setup"
 group = Group(HELP)
 
-COLUMNS = [
+IMPORT_COLUMNS = [
     Column("file", "code"),
     Column("kind", rank=2, label=N_("Kind of list")),
     Column("new", "integer"),
@@ -47,7 +47,9 @@ def pair(text: str) -> str:
 Source = Annotated[Path, Argument(metavar="SOURCE", help=N_("A workbook, a CSV file, a folder, or - for stdin."))]
 As = Annotated[
     str | None,
-    Option("--as", parser=one_of_words(*NOUNS), metavar="NOUN", help=N_("What it holds: staff, unit, violation …")),
+    Option(
+        "--as", parser=one_of_words(*NAMES_OF_NOUNS), metavar="NOUN", help=N_("What it holds: staff, unit, violation …")
+    ),
 ]
 DryRun = Annotated[bool, Option("--dry-run", help=N_("Do all of it, say what came of it, and take it back."))]
 OnError = Annotated[
@@ -161,7 +163,7 @@ def import_(
         rejected.check(rejects, batches)
     way = {"update": update, "skip": on_error == "skip", "lax": plausible == "no", "distinct": distinct}
     total = expected_rows(source, batches) if progress.is_watched() else None
-    memory = list_memory.FORGET if forget else list_memory.REMEMBER if remember else ""
+    memory = list_memory.FORGET_VERB if forget else list_memory.REMEMBER_VERB if remember else ""
     way |= {"dry_run": dry_run, "is_export": manifest.is_whole_export(source)}
     outcome = intake.run(batches, dates.today(), extras=extras, total=total, memory=memory, **way)
     unsaved = unsaved_rejects(rejects, batches, outcome.faults) if rejects else []
@@ -212,7 +214,7 @@ def summary(batches: Sequence[Any], outcome: Any, dry_run: bool, told: Sequence[
         hints.append(_("a dry run: nothing was changed"))
     return Result(
         N_("Import"),
-        COLUMNS,
+        IMPORT_COLUMNS,
         rows,
         totals=(None, None, *(sum(counts) for counts in zip(*(row[2:] for row in rows), strict=True))),
         faults=outcome.faults,
@@ -227,7 +229,7 @@ def summary(batches: Sequence[Any], outcome: Any, dry_run: bool, told: Sequence[
 
 def kind_of_list(noun: str) -> str:
     """What the list of a noun, or one of the files that belong to none, is called."""
-    return _(list_of(noun).title if noun in NOUNS else EXTRA_KINDS[noun])
+    return _(list_of(noun).title if noun in NAMES_OF_NOUNS else EXTRA_KINDS[noun])
 
 
 def how_to_read(
@@ -270,7 +272,9 @@ def mapping(pairs: Pairs, noun: str | None) -> dict[str, str]:
     from chodon_cli.exchange import layout
     from chodon_cli.exchange.read import headings
 
-    keys = list(dict.fromkeys(key for each in ([noun] if noun else layout.NOUNS) for key in layout.readable(each)))
+    keys = list(
+        dict.fromkeys(key for each in ([noun] if noun else layout.NAMES_OF_NOUNS) for key in layout.readable(each))
+    )
     for heading, key in map(split, pairs or []):
         if key not in keys:
             said = _("--map {heading}={key}: there is no such column").format(heading=heading, key=key)

@@ -13,27 +13,27 @@ HELP = N_("What the register holds: where it is, how many records, who wrote las
 SECTION = "upkeep"
 group = Group(HELP)
 
-FILE = [
+FILE_COLUMNS = [
     Column("file", "code"),
     Column("bytes", "integer", label=N_("Size in bytes")),
     Column("revision", "code", label=N_("Schema revision")),
 ]
-VIOLATIONS = [
+VIOLATION_COLUMNS = [
     Column("first_on", "date", label=N_("First violation")),
     Column("last_on", "date", label=N_("Last violation")),
 ]
-BACKUP = [
+LAST_BACKUP_COLUMNS = [
     Column("backup_on", "date", label=N_("Last backup")),
     Column("backup_file", "code", label=N_("Its file")),
 ]
-JOURNAL = [
+JOURNAL_SIZE_COLUMNS = [
     Column("changesets", "integer", label=N_("Changesets in the journal")),
     Column("written_at", "code", label=N_("Last written at (UTC)")),
     Column("operator", label=N_("Last written by")),
     Column("written_by", label=N_("Last command that wrote")),
 ]
 
-MEMORY = [
+LIST_MEMORY_COLUMNS = [
     Column("headings", label=N_("Headings of the list")),
     Column("options", label=N_("Read with")),
 ]
@@ -51,6 +51,6 @@ def info() -> Result:
     counted = [Column(noun.counted_as or noun.name, "integer", label=noun.title) for noun, _count in counts]
     row += (last and last.day, last and last.file)
     lists: list[Row] = [(", ".join(memory.headings), memory.options) for memory in memories]
-    details = [Result(N_("Remembered of lists (import --remember)"), MEMORY, lists)] if lists else []
-    columns = [*FILE, *counted, *VIOLATIONS, *JOURNAL, *BACKUP]
+    details = [Result(N_("Remembered of lists (import --remember)"), LIST_MEMORY_COLUMNS, lists)] if lists else []
+    columns = [*FILE_COLUMNS, *counted, *VIOLATION_COLUMNS, *JOURNAL_SIZE_COLUMNS, *LAST_BACKUP_COLUMNS]
     return Result(N_("Register"), columns, [row], layout="record", details=details)

@@ -90,14 +90,14 @@ def plan(
     values = {"unit": unit, "planned_on": on, "kind": kind, "note": note}
     with transaction() as session:
         outcome = inspection.plan(session, values, dates.today())
-    return written_records(inspections.LIST, [outcome.id], N_("Inspection planned"), outcome.hints)
+    return written_records(inspections.DECLARATION, [outcome.id], N_("Inspection planned"), outcome.hints)
 
 
 @group.change("record", help=N_("Record an inspection that was carried out, planned or not."))
 @takes(
     parameter("number", MaybeNumber, ""),
     parameter("visited_on", On),
-    *entering(inspections.LIST, without=("planned_on", "visited_on"), needed=(), on="visited_on"),
+    *entering(inspections.DECLARATION, without=("planned_on", "visited_on"), needed=(), on="visited_on"),
     parameter("check", Checked, None),
 )
 def record(number: str, check: list[Values] | None, **values: object) -> Result:
@@ -106,7 +106,7 @@ def record(number: str, check: list[Values] | None, **values: object) -> Result:
 
     with transaction() as session:
         outcome = inspection.carry_out(session, number, values, check or [], dates.today())
-    return written_records(inspections.LIST, [outcome.id], N_("Inspection recorded"), outcome.hints)
+    return written_records(inspections.DECLARATION, [outcome.id], N_("Inspection recorded"), outcome.hints)
 
 
 @group.change("check", help=N_("Enter or correct one thing that was checked at an inspection."))
@@ -117,7 +117,7 @@ def check(number: Number, item: Item, made: Made, passed: Passed, failed: Failed
     values = {"item": item, "made": made, "passed": passed, "failed_staff": failed, "note": note}
     with transaction() as session:
         outcome = inspection.check(session, number, values, dates.today())
-    return written_records(checks.LIST, [outcome.id], N_("Check entered"), outcome.hints)
+    return written_records(checks.DECLARATION, [outcome.id], N_("Check entered"), outcome.hints)
 
 
 @group.change("log", help=N_("Make violations of what people failed at an inspection."))
@@ -131,29 +131,29 @@ def log(
     with transaction() as session:
         logged = inspection.log(session, number, only, dates.today())
     hints = [hint for outcome in logged for hint in outcome.hints]
-    return written_records(violations.LIST, [outcome.id for outcome in logged], N_("Violation logged"), hints)
+    return written_records(violations.DECLARATION, [outcome.id for outcome in logged], N_("Violation logged"), hints)
 
 
 @group.change("conclude", help=N_("Record the conclusion, and what is to be remedied by when."))
-@takes(parameter("number", Number), parameter("concluded_on", On), *coming_on(inspections.LIST, "concluded_on"))
+@takes(parameter("number", Number), parameter("concluded_on", On), *coming_on(inspections.DECLARATION, "concluded_on"))
 def conclude(number: str, **values: object) -> Result:
     from chodon_cli.register import inspection
     from chodon_cli.register.transaction import transaction
 
     with transaction() as session:
         outcome = inspection.conclude(session, number, values, dates.today())
-    return written_records(inspections.LIST, [outcome.id], N_("Inspection concluded"), outcome.hints)
+    return written_records(inspections.DECLARATION, [outcome.id], N_("Inspection concluded"), outcome.hints)
 
 
 @group.change("remedy", help=N_("Record what was remedied and when."))
-@takes(parameter("number", Number), parameter("remedied_on", On), *coming_on(inspections.LIST, "remedied_on"))
+@takes(parameter("number", Number), parameter("remedied_on", On), *coming_on(inspections.DECLARATION, "remedied_on"))
 def remedy(number: str, **values: object) -> Result:
     from chodon_cli.register import inspection
     from chodon_cli.register.transaction import transaction
 
     with transaction() as session:
         outcome = inspection.remedy(session, number, values, dates.today())
-    return written_records(inspections.LIST, [outcome.id], N_("Remedy recorded"), outcome.hints)
+    return written_records(inspections.DECLARATION, [outcome.id], N_("Remedy recorded"), outcome.hints)
 
 
 @group.query("list", help=N_("List the inspections."))
@@ -167,7 +167,7 @@ def list_(
 ) -> Result:
     asked = ListFilter(period, unit, None, find, voided, {"kind": kind}, units == "now")
     with store.reading() as db:
-        return numbered.list_records(db, inspections.LIST, asked)
+        return numbered.list_records(db, inspections.DECLARATION, asked)
 
 
 @group.query("items", help=N_("List what an inspection looks at."))
@@ -182,14 +182,14 @@ def show(number: Number) -> Result:
 
 
 @group.change("edit", help=N_("Correct what was entered of an inspection."))
-@takes(parameter("number", Number), *correcting(inspections.LIST))
+@takes(parameter("number", Number), *correcting(inspections.DECLARATION))
 def edit(number: str, **changes: object) -> Result:
     from chodon_cli.register import inspection
     from chodon_cli.register.transaction import transaction
 
     with transaction() as session:
         outcome = inspection.edit(session, number, changes, dates.today())
-    return written_records(inspections.LIST, [outcome.id], N_("Inspection corrected"), outcome.hints)
+    return written_records(inspections.DECLARATION, [outcome.id], N_("Inspection corrected"), outcome.hints)
 
 
 @group.change("void", help=N_("Mark an inspection as entered by mistake: it keeps its number and no longer counts."))
@@ -199,4 +199,4 @@ def void(numbers: Numbers, reason: Reason) -> Result:
 
     with transaction() as session:
         ids, hints = record.each_of(numbers, lambda said: inspection.void(session, said, reason, dates.today()))
-    return written_records(inspections.LIST, ids, N_("Inspection voided"), hints)
+    return written_records(inspections.DECLARATION, ids, N_("Inspection voided"), hints)

@@ -12,7 +12,7 @@ from chodon_cli.locale import N_, _
 from chodon_cli.nouns import law as laws
 from chodon_cli.queries import law_rules as rules
 from chodon_cli.result import Result
-from chodon_cli.words.case import TOPIC
+from chodon_cli.words.case import LAW_TOPIC
 from chodon_cli.words.staff import CATEGORY, LEADERSHIP
 
 HELP = N_("The law on discipline: what it says on a day, how well that is verified, what the office has confirmed.")
@@ -20,7 +20,7 @@ SECTION = "cases"
 group = Group(HELP)
 
 For = Annotated[str, one_of(CATEGORY, N_("Category of staff."))]
-Topic = Annotated[str | None, one_of(TOPIC, N_("Only this topic."))]
+Topic = Annotated[str | None, one_of(LAW_TOPIC, N_("Only this topic."))]
 OnDay = Annotated[str | None, day("--on", help=N_("The day whose law is asked for; today if not given."))]
 Post = Annotated[str, one_of(LEADERSHIP, N_("Leadership on that day."))]
 Left = Annotated[bool, Option("--left", help=N_("The ladder of those who left or retired."))]
@@ -84,7 +84,7 @@ def confirm(rule: Rule, by: By, against: Against, on: Checked = None) -> Result:
 
     with transaction() as session:
         outcome = law.confirm(session, rule, _checked_with(by, against, on), dates.today())
-    return written_records(laws.LIST, [outcome.id], N_("Rule confirmed"), [*outcome.hints, _(FROM_NOW_ON)])
+    return written_records(laws.DECLARATION, [outcome.id], N_("Rule confirmed"), [*outcome.hints, _(FROM_NOW_ON)])
 
 
 @group.change("set", help=N_("Say what a rule says in this office; another day after the @ makes a new version."))
@@ -100,7 +100,7 @@ def set_(
 
     with transaction() as session:
         outcome = law.set(session, rule, _pairs(values), _checked_with(by, against, on), dates.today())
-    return written_records(laws.LIST, [outcome.id], N_("Rule set"), [*outcome.hints, _(FROM_NOW_ON)])
+    return written_records(laws.DECLARATION, [outcome.id], N_("Rule set"), [*outcome.hints, _(FROM_NOW_ON)])
 
 
 def _checked_with(by: str, against: str, on: str | None) -> dict[str, str]:

@@ -15,7 +15,7 @@ HELP = N_("Publish linked pages in a folder, for a web server or a USB stick: ov
 SECTION = "reports"
 group = Group(HELP)
 
-COLUMNS = [
+PUBLISHED_COLUMNS = [
     Column("file", "code"),
     Column("pages", "integer", label=N_("Pages")),
     Column("bytes", "integer", label=N_("Size in bytes")),
@@ -42,10 +42,10 @@ def publish(
         issuer = setting(db, "organisation")
         made = _pages.pages(db, period or dates.this_year(), lambda result: add_names(result, db))
         kept = {
-            path: _pages.without_people(result, names, anonymise and path != _pages.STANDARDS)
+            path: _pages.without_people(result, names, anonymise and path != _pages.STANDARDS_PAGE)
             for path, result in made.items()
         }
-        kept[_pages.SEARCH] = _pages.search_page(kept)
+        kept[_pages.SEARCH_PAGE] = _pages.search_page(kept)
         size = _pages.write_folder(target, {path: replace(page, issuer=issuer) for path, page in kept.items()})
     row = (str(target / "index.html"), len(kept), size)
-    return Result(N_("Published"), COLUMNS, [row], layout="record", is_write=True)
+    return Result(N_("Published"), PUBLISHED_COLUMNS, [row], layout="record", is_write=True)

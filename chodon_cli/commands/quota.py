@@ -21,14 +21,14 @@ Year = Annotated[int, Option(parser=number, metavar="YEAR", help=N_("The year.")
 
 
 @group.change("set", help=N_("Set a unit's quota for a year and a category."))
-@takes(parameter("unit", OfUnit), parameter("year", Year), *entering(quotas.LIST))
+@takes(parameter("unit", OfUnit), parameter("year", Year), *entering(quotas.DECLARATION))
 def set_(**values: object) -> Result:
     from chodon_cli.register import quota
     from chodon_cli.register.transaction import transaction
 
     with transaction() as session:
         outcome = quota.set(session, values, dates.today())
-    return written_records(quotas.LIST, [outcome.id], N_("Quota set"), outcome.hints)
+    return written_records(quotas.DECLARATION, [outcome.id], N_("Quota set"), outcome.hints)
 
 
 @group.query("list", help=N_("List the quotas."))

@@ -17,7 +17,7 @@ HELP = N_("Put a backup in the register's place; it is verified first, and the r
 SECTION = "upkeep"
 group = Group(HELP)
 
-COLUMNS = [
+RESTORED_COLUMNS = [
     Column("file", "code"),
     Column("restored", "code", label=N_("Restored from")),
     Column("kept", "code", label=N_("The replaced register")),
@@ -45,7 +45,7 @@ def restore(file: Backup, identity_file: IdentityFile = None, passphrase_file: P
         kept = backups.restore(file, backups.RestoreEntries(enter, journal.record_upgrade), cipher)
     hints = [_("what was entered since the backup is only in {path}").format(path=kept)] if kept else []
     row = (str(store.path()), str(file), kept and str(kept))
-    return Result(N_("Register restored"), COLUMNS, [row], layout="record", hints=hints, is_write=True)
+    return Result(N_("Register restored"), RESTORED_COLUMNS, [row], layout="record", hints=hints, is_write=True)
 
 
 def enter(source: "RestoredFrom") -> None:

@@ -11,7 +11,7 @@ from chodon_cli.cli.options import day, text_option
 from chodon_cli.cli.showing import Group, written_records
 from chodon_cli.errors import Usage
 from chodon_cli.locale import N_, _
-from chodon_cli.nouns.review import LIST
+from chodon_cli.nouns.review import DECLARATION
 from chodon_cli.result import Result
 from chodon_cli.yearly import review as reviews
 
@@ -55,4 +55,4 @@ def close(year: Year, unit: Of = None, on: ClosedOn = None, force: Force = False
         raise Usage(_("--force and --reason go together"))
     with transaction() as session:
         closed = review.close(session, year, unit, on or dates.today(), reason, dates.today())
-    return written_records(LIST, [closed.id], N_("Review closed"))
+    return written_records(DECLARATION, [closed.id], N_("Review closed"))

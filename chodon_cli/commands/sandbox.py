@@ -15,7 +15,7 @@ HELP = N_("Try a command on a throw-away copy of the register and show what it w
 SECTION = "daily"
 group = Group(HELP)
 
-OUTSIDE = (
+COMMANDS_NOT_REHEARSED = (
     "backup",
     "config",
     "export",
@@ -36,7 +36,7 @@ def sandbox(words: Words, apply: Apply = False) -> None:
 
     if words[:1] == ["chodon"]:
         words = words[1:]
-    if not words or words[0] in OUTSIDE:
+    if not words or words[0] in COMMANDS_NOT_REHEARSED:
         raise Usage(_("“{command}” does its work outside of the register").format(command=" ".join(words[:1])))
     status = _rehearsal.rehearse(program_at_work(), list(invocation.global_words), words, apply)
     if status:

@@ -14,7 +14,7 @@ HELP = N_("What the office sets: its name, place and signatory, and limits.")
 SECTION = "setup"
 group = Group(HELP)
 
-COLUMNS = [
+SETTING_COLUMNS = [
     Column("key", "code", label=N_("Key")),
     Column("value", label=N_("Value")),
     Column("meaning", label=N_("Meaning"), rank=2),
@@ -25,18 +25,20 @@ Value = Annotated[str, Argument(metavar="VALUE", help=N_("The value; an empty te
 
 @group.query("list", help=N_("List every key with its value and its meaning."))
 def list_() -> Result:
-    from chodon_cli.queries.settings import SETTINGS, stored_settings
+    from chodon_cli.queries.settings import SETTINGS_OF_AN_OFFICE, stored_settings
 
     with store.reading() as db:
         stored = stored_settings(db)
-    rows: list[Row] = [(key, stored.get(key, each.default), _(each.meaning)) for key, each in SETTINGS.items()]
-    return Result(N_("Settings"), COLUMNS, rows)
+    rows: list[Row] = [
+        (key, stored.get(key, each.default), _(each.meaning)) for key, each in SETTINGS_OF_AN_OFFICE.items()
+    ]
+    return Result(N_("Settings"), SETTING_COLUMNS, rows)
 
 
 @group.change("set", help=N_("Set a key."))
 def set_(key: Key, value: Value) -> Result:
     from chodon_cli.queries.select import written_title
-    from chodon_cli.queries.settings import SETTINGS
+    from chodon_cli.queries.settings import SETTINGS_OF_AN_OFFICE
     from chodon_cli.queries.settings import setting as current
     from chodon_cli.register import setting
     from chodon_cli.register.transaction import transaction
@@ -44,5 +46,5 @@ def set_(key: Key, value: Value) -> Result:
     with transaction() as session:
         written = setting.set(session, key, value)
     with store.reading() as db:
-        row = (written, current(db, written), _(SETTINGS[written].meaning))
-    return Result(written_title(N_("Set"), [row]), COLUMNS, [row], layout="record", is_write=True)
+        row = (written, current(db, written), _(SETTINGS_OF_AN_OFFICE[written].meaning))
+    return Result(written_title(N_("Set"), [row]), SETTING_COLUMNS, [row], layout="record", is_write=True)

@@ -29,7 +29,7 @@ from chodon_cli.nouns import person
 from chodon_cli.nouns import post as posts
 from chodon_cli.nouns import staff as people
 from chodon_cli.result import Result
-from chodon_cli.words.staff import REASON
+from chodon_cli.words.staff import REASON_OF_POST
 
 HELP = N_("People and their posts.")
 SECTION = "setup"
@@ -39,7 +39,7 @@ Who = Annotated[str, argument("STAFF", N_("Code of the person, or a full name th
 Several = Annotated[list[str], argument("STAFF…", N_("Codes of the persons, or full names that only one bears."))]
 Post = Annotated[str | None, day("--post", help=N_("The post that began on this day, instead of the person."))]
 Reveal = Annotated[bool, Option("--reveal", help=N_("With the whole identity number; the journal records it."))]
-LeavingReason = Annotated[str, one_of(REASON, N_("Why the person leaves."))]
+LeavingReason = Annotated[str, one_of(REASON_OF_POST, N_("Why the person leaves."))]
 ToUnit = Annotated[str | None, text_option("UNIT", N_("The new unit; the same if not given."), "--to")]
 Title = Annotated[str | None, text_option("TEXT", N_("Title of the post."))]
 OF_LEAVING = ("ended_on", "reason")
@@ -51,7 +51,11 @@ OF_PERSON = {"born_on": N_("Day of birth, or the year alone; “” for none."),
 
 
 @group.change("add", help=N_("Enter a person with the first post."))
-@takes(*needed_first([*entering(person.LIST, needed=("full_name",)), *entering(posts.LIST, without=OF_LEAVING)]))
+@takes(
+    *needed_first(
+        [*entering(person.DECLARATION, needed=("full_name",)), *entering(posts.DECLARATION, without=OF_LEAVING)]
+    )
+)
 def add(**values: object) -> Result:
     from chodon_cli.register import staff
     from chodon_cli.register.transaction import transaction
@@ -89,16 +93,17 @@ def show(person: Who, reveal: Reveal = False) -> Result:
 @group.change("edit", help=N_("Correct what was entered of a person, or with --post of a post."))
 @takes(
     parameter("who", Who),
-    *correcting(person.LIST, help=OF_PERSON),
+    *correcting(person.DECLARATION, help=OF_PERSON),
     parameter("post", Post, None),
-    *correcting(posts.LIST, help=OF_POST),
+    *correcting(posts.DECLARATION, help=OF_POST),
 )
 def edit(who: str, post: str | None, **changes: object) -> Result:
     from chodon_cli.register import staff
     from chodon_cli.register.transaction import transaction
 
     of_person, of_post = (
-        {field.key: changes[field.key] for field in with_option(noun)} for noun in (person.LIST, posts.LIST)
+        {field.key: changes[field.key] for field in with_option(noun)}
+        for noun in (person.DECLARATION, posts.DECLARATION)
     )
     wrong = of_person if post else of_post
     if any(value is not None for value in wrong.values()):
@@ -109,7 +114,7 @@ def edit(who: str, post: str | None, **changes: object) -> Result:
         else:
             outcome = staff.edit(session, who, of_person, dates.today())
     if post:
-        return written_records(posts.LIST, [outcome.id], N_("Post corrected"), outcome.hints)
+        return written_records(posts.DECLARATION, [outcome.id], N_("Post corrected"), outcome.hints)
     return people.written_person([outcome.id], N_("Person corrected"), outcome.hints)
 
 
@@ -154,5 +159,5 @@ def void(persons: Several, reason: Reason, post: Post = None) -> Result:
     with transaction() as session:
         ids, hints = record.each_of(persons, void_one)
     if post:
-        return written_records(posts.LIST, ids, N_("{noun} entered by mistake"), hints)
+        return written_records(posts.DECLARATION, ids, N_("{noun} entered by mistake"), hints)
     return people.written_person(ids, N_("{noun} entered by mistake"), hints)

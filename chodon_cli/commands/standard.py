@@ -32,14 +32,14 @@ def show(code: Code) -> Result:
 
 
 @group.change("add", help=N_("Enter a standard of the office's own."))
-@takes(parameter("code", Code), parameter("title", Title), *entering(standards.LIST))
+@takes(parameter("code", Code), parameter("title", Title), *entering(standards.DECLARATION))
 def add(**values: object) -> Result:
     from chodon_cli.register import standard
     from chodon_cli.register.transaction import transaction
 
     with transaction() as session:
         outcome = standard.add(session, values, dates.today())
-    return written_records(standards.LIST, [outcome.id], N_("Standard entered"), outcome.hints)
+    return written_records(standards.DECLARATION, [outcome.id], N_("Standard entered"), outcome.hints)
 
 
 @group.change("retire", help=N_("Let a standard end; --on is its last day."))
@@ -49,4 +49,4 @@ def retire(code: Code, on: On) -> Result:
 
     with transaction() as session:
         outcome = standard.retire(session, code, on)
-    return written_records(standards.LIST, [outcome.id], N_("Standard retired"), outcome.hints)
+    return written_records(standards.DECLARATION, [outcome.id], N_("Standard retired"), outcome.hints)

@@ -53,7 +53,9 @@ Under = Annotated[str | None, text_option("NUMBER", N_("Only what rests on this 
 @group.change("assign", help=N_("Assign a task to a unit, or to a person in it."))
 @takes(
     parameter("title", Title),
-    *entering(tasks.LIST, without=("title",), help={"repeats": N_("It comes again: `task roll` makes the next one.")}),
+    *entering(
+        tasks.DECLARATION, without=("title",), help={"repeats": N_("It comes again: `task roll` makes the next one.")}
+    ),
 )
 def assign(**values: object) -> Result:
     from chodon_cli.register import task
@@ -61,7 +63,7 @@ def assign(**values: object) -> Result:
 
     with transaction() as session:
         outcome = task.assign(session, values, dates.today())
-    return written_records(tasks.LIST, [outcome.id], N_("Task assigned"), outcome.hints)
+    return written_records(tasks.DECLARATION, [outcome.id], N_("Task assigned"), outcome.hints)
 
 
 @group.change("done", help=N_("Enter that a task was done."))
@@ -71,7 +73,7 @@ def done(number: Number, on: On, quality: Quality = None) -> Result:
 
     with transaction() as session:
         outcome = task.mark_done(session, number, on, quality, dates.today())
-    return written_records(tasks.LIST, [outcome.id], N_("Task done"), outcome.hints)
+    return written_records(tasks.DECLARATION, [outcome.id], N_("Task done"), outcome.hints)
 
 
 @group.change("extend", help=N_("Put off the day by which a task is to be done."))
@@ -82,7 +84,7 @@ def extend(number: Number, until: Until, on: On, by: By, reason: Reason) -> Resu
     values = {"due_on": until, "extended_on": on, "extended_by": by, "reason": reason}
     with transaction() as session:
         outcome = task_extension.grant(session, number, values, dates.today())
-    return written_records(tasks.LIST, [outcome.id], N_("Task put off"), outcome.hints)
+    return written_records(tasks.DECLARATION, [outcome.id], N_("Task put off"), outcome.hints)
 
 
 @group.change("cancel", help=N_("Enter that a task need not be done any more; of a series no further one is made."))
@@ -92,7 +94,7 @@ def cancel(number: Number, on: On, reason: Reason) -> Result:
 
     with transaction() as session:
         outcome = task.cancel(session, number, on, reason, dates.today())
-    return written_records(tasks.LIST, [outcome.id], N_("Task cancelled"), outcome.hints)
+    return written_records(tasks.DECLARATION, [outcome.id], N_("Task cancelled"), outcome.hints)
 
 
 @group.query("list", help=N_("List the tasks; --period is that in which they were assigned."))
@@ -119,14 +121,14 @@ def show(number: Number) -> Result:
 
 
 @group.change("edit", help=N_("Correct what was entered of a task."))
-@takes(parameter("number", Number), *correcting(tasks.LIST))
+@takes(parameter("number", Number), *correcting(tasks.DECLARATION))
 def edit(number: str, **changes: object) -> Result:
     from chodon_cli.register import task
     from chodon_cli.register.transaction import transaction
 
     with transaction() as session:
         outcome = task.edit(session, number, changes, dates.today())
-    return written_records(tasks.LIST, [outcome.id], N_("Task corrected"), outcome.hints)
+    return written_records(tasks.DECLARATION, [outcome.id], N_("Task corrected"), outcome.hints)
 
 
 @group.change("void", help=N_("Mark a task, or one extension of it, as entered by mistake."))
@@ -141,7 +143,7 @@ def void(numbers: Numbers, reason: Reason, extension: Extension = None) -> Resul
 
     with transaction() as session:
         ids, hints = record.each_of(numbers, void_one)
-    return written_records(tasks.LIST, ids, N_("{noun} entered by mistake"), hints)
+    return written_records(tasks.DECLARATION, ids, N_("{noun} entered by mistake"), hints)
 
 
 @group.change("roll", help=N_("Make the next task of each that comes again, once its scheduled day has passed."))

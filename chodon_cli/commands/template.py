@@ -9,7 +9,7 @@ from chodon_cli import store
 from chodon_cli.cli.options import one_of_words
 from chodon_cli.cli.showing import Group
 from chodon_cli.errors import Unusable, Usage
-from chodon_cli.exchange.layout import NOUNS
+from chodon_cli.exchange.layout import NAMES_OF_NOUNS
 from chodon_cli.locale import N_, _
 from chodon_cli.queries import offered_codes
 from chodon_cli.result import Column, Result
@@ -18,7 +18,10 @@ HELP = N_("Make a workbook to fill in: staff, unit, violation, inspection, train
 SECTION = "setup"
 group = Group(HELP)
 
-Noun = Annotated[str, Argument(parser=one_of_words(*NOUNS), metavar="|".join(NOUNS), help=N_("What is to be listed."))]
+Noun = Annotated[
+    str,
+    Argument(parser=one_of_words(*NAMES_OF_NOUNS), metavar="|".join(NAMES_OF_NOUNS), help=N_("What is to be listed.")),
+]
 Target = Annotated[
     Path,
     Option(

@@ -26,7 +26,7 @@ from chodon_cli.result import Result
 HELP = N_("Units of the authority: offices, communes, service units, schools.")
 SECTION = "setup"
 group = Group(HELP)
-LATER = ("closed_on", "successor")  # what `close` and `merge` enter
+COLUMNS_OF_CLOSING = ("closed_on", "successor")  # what `close` and `merge` enter
 HELP_TO_CORRECT = {"parent": N_("The unit above it; “” for none."), "opened_on": N_("Its first day; “” for none.")}
 
 NewName = Annotated[str, argument("NAME", N_("Its new full name."))]
@@ -39,14 +39,18 @@ Document = Annotated[str | None, text_option("NUMBER", N_("The document that ord
 
 
 @group.change("add", help=N_("Enter a unit."))
-@takes(parameter("code", Code), parameter("name", Name), *entering(units.LIST, without=("code", "name", *LATER)))
+@takes(
+    parameter("code", Code),
+    parameter("name", Name),
+    *entering(units.DECLARATION, without=("code", "name", *COLUMNS_OF_CLOSING)),
+)
 def add(**values: object) -> Result:
     from chodon_cli.register import unit
     from chodon_cli.register.transaction import transaction
 
     with transaction() as session:
         outcome = unit.add(session, values, dates.today())
-    return written_records(units.LIST, [outcome.id], N_("Unit entered"), outcome.hints)
+    return written_records(units.DECLARATION, [outcome.id], N_("Unit entered"), outcome.hints)
 
 
 @group.query("list", help=N_("List the units."))
@@ -69,14 +73,14 @@ def show(code: Code) -> Result:
 @group.change(
     "edit", help=N_("Correct what was entered of a unit; what changes on a day is rename, move, close, merge.")
 )
-@takes(parameter("which", Code), *correcting(units.LIST, help=HELP_TO_CORRECT))
+@takes(parameter("which", Code), *correcting(units.DECLARATION, help=HELP_TO_CORRECT))
 def edit(which: str, **changes: object) -> Result:
     from chodon_cli.register import unit
     from chodon_cli.register.transaction import transaction
 
     with transaction() as session:
         outcome = unit.edit(session, which, changes, dates.today())
-    return written_records(units.LIST, [outcome.id], N_("Unit corrected"), outcome.hints)
+    return written_records(units.DECLARATION, [outcome.id], N_("Unit corrected"), outcome.hints)
 
 
 @group.change("alias", help=N_("Let other ways of writing its name stand for a unit, in every list and command."))
@@ -86,7 +90,7 @@ def alias(code: Code, names: Annotated[list[str], argument("TEXT…", N_("What e
 
     with transaction() as session:
         outcome = unit.alias(session, code, names, dates.today())
-    return written_records(units.LIST, [outcome.id], N_("Unit corrected"), outcome.hints)
+    return written_records(units.DECLARATION, [outcome.id], N_("Unit corrected"), outcome.hints)
 
 
 @group.change("close", help=N_("Close a unit; --on is its last day."))
@@ -96,7 +100,7 @@ def close(code: Code, on: On, move_to: MoveTo = None) -> Result:
 
     with transaction() as session:
         outcome = unit.close(session, code, on, move_to)
-    return written_records(units.LIST, [outcome.id], N_("Unit closed"), outcome.hints)
+    return written_records(units.DECLARATION, [outcome.id], N_("Unit closed"), outcome.hints)
 
 
 @group.change("rename", help=N_("Give a unit another name; --on is its first day. Older periods show the old name."))
@@ -106,7 +110,7 @@ def rename(code: Code, name: NewName, on: On) -> Result:
 
     with transaction() as session:
         outcome = unit.rename(session, code, name, on, dates.today())
-    return written_records(units.LIST, [outcome.id], N_("Unit renamed"), outcome.hints)
+    return written_records(units.DECLARATION, [outcome.id], N_("Unit renamed"), outcome.hints)
 
 
 @group.change("move", help=N_("Put a unit under another; --on is the first day. Older periods show it where it was."))
@@ -116,7 +120,7 @@ def move(code: Code, to: To, on: On) -> Result:
 
     with transaction() as session:
         outcome = unit.move(session, code, to, on)
-    return written_records(units.LIST, [outcome.id], N_("Unit moved"), outcome.hints)
+    return written_records(units.DECLARATION, [outcome.id], N_("Unit moved"), outcome.hints)
 
 
 @group.change("merge", help=N_("Merge units into another; --on is the first day of the new."))
@@ -126,7 +130,7 @@ def merge(codes: Merged, into: Into, on: On, document: Document = None) -> Resul
 
     with transaction() as session:
         ids, hints = unit.merge(session, codes, into, on, document)
-    return written_records(units.LIST, ids, N_("Units merged"), hints)
+    return written_records(units.DECLARATION, ids, N_("Units merged"), hints)
 
 
 @group.change("void", help=N_("Mark a unit as entered by mistake."))
@@ -136,4 +140,4 @@ def void(codes: Codes, reason: Reason) -> Result:
 
     with transaction() as session:
         ids, hints = record.each_of(codes, lambda said: unit.void(session, said, reason, dates.today()))
-    return written_records(units.LIST, ids, N_("Unit voided"), hints)
+    return written_records(units.DECLARATION, ids, N_("Unit voided"), hints)

@@ -25,28 +25,28 @@ from chodon_cli.nouns import reminder as reminders
 from chodon_cli.nouns import violation as violations
 from chodon_cli.queries import filters as numbered
 from chodon_cli.result import Result
-from chodon_cli.words.violation import SEVERITY, SOURCE
+from chodon_cli.words.violation import SEVERITY, VIOLATION_SOURCE
 
 HELP = N_("Who broke which standard, when and where.")
 SECTION = "daily"
 group = Group(HELP)
 
 MaybeStandard = Annotated[str | None, text_option("CODE", N_("The standard that was broken."), "--standard")]
-Source = Annotated[str | None, one_of(SOURCE, N_("How it came to be known."))]
+Source = Annotated[str | None, one_of(VIOLATION_SOURCE, N_("How it came to be known."))]
 Severity = Annotated[str | None, one_of(SEVERITY, N_("How grave it is."))]
 By = Annotated[str | None, text_option("STAFF", N_("Who reminded: a code, or a full name."), "--by")]
 Inspection = Annotated[str | None, text_option("NUMBER", N_("Number of the inspection at which it was found."))]
 
 
 @group.change("log", help=N_("Log a violation."))
-@takes(*entering(violations.LIST))
+@takes(*entering(violations.DECLARATION))
 def log(**values: object) -> Result:
     from chodon_cli.register import violation
     from chodon_cli.register.transaction import transaction
 
     with transaction() as session:
         outcome = violation.log(session, values, dates.today())
-    return written_records(violations.LIST, [outcome.id], N_("Violation logged"), outcome.hints)
+    return written_records(violations.DECLARATION, [outcome.id], N_("Violation logged"), outcome.hints)
 
 
 @group.query("list", help=N_("List the violations, void ones among them."))
@@ -71,18 +71,18 @@ def list_(
 @group.query("show", help=N_("Show one violation."))
 def show(number: Number) -> Result:
     with store.reading() as db:
-        return with_attached(db, numbered.show_record(db, violations.LIST, number))
+        return with_attached(db, numbered.show_record(db, violations.DECLARATION, number))
 
 
 @group.change("edit", help=N_("Correct what was entered of a violation."))
-@takes(parameter("number", Number), *correcting(violations.LIST, without=("unit",)))
+@takes(parameter("number", Number), *correcting(violations.DECLARATION, without=("unit",)))
 def edit(number: str, **changes: object) -> Result:
     from chodon_cli.register import violation
     from chodon_cli.register.transaction import transaction
 
     with transaction() as session:
         outcome = violation.edit(session, number, changes, dates.today())
-    return written_records(violations.LIST, [outcome.id], N_("Violation corrected"), outcome.hints)
+    return written_records(violations.DECLARATION, [outcome.id], N_("Violation corrected"), outcome.hints)
 
 
 @group.change("void", help=N_("Mark a violation as entered by mistake: it keeps its number and no longer counts."))
@@ -92,7 +92,7 @@ def void(numbers: Numbers, reason: Reason) -> Result:
 
     with transaction() as session:
         ids, hints = record.each_of(numbers, lambda said: violation.void(session, said, reason, dates.today()))
-    return written_records(violations.LIST, ids, N_("Violation voided"), hints)
+    return written_records(violations.DECLARATION, ids, N_("Violation voided"), hints)
 
 
 @group.change(
@@ -106,4 +106,4 @@ def remind(numbers: Numbers, on: On, by: By = None, note: Note = None) -> Result
         ids, hints = reminder.remind(
             session, numbers, {"reminded_on": on, "reminded_by": by, "note": note}, dates.today()
         )
-    return written_records(reminders.LIST, ids, N_("Reminder entered"), hints)
+    return written_records(reminders.DECLARATION, ids, N_("Reminder entered"), hints)

@@ -16,14 +16,14 @@ Values = dict[str, Any]
 class DraftModule(Protocol):
     """What the module of a kind says of it."""
 
-    ABOUT: str
-    RECORD: str
-    GAPS: Mapping[str, str]
+    WHAT_IT_IS: str
+    RECORD_NOUN: str
+    GAP_NAMES: Mapping[str, str]
 
     def values(self, db: Connection, said: str, today: str, /) -> Values: ...
 
 
-KINDS = sorted(file.stem for file in Path(__path__[0]).glob("*.py") if not file.stem.startswith("_"))
+DRAFT_KINDS = sorted(file.stem for file in Path(__path__[0]).glob("*.py") if not file.stem.startswith("_"))
 OF_A_CASE = ("council", "notice", "minutes", "decision")  # in the order in which they are signed
 
 

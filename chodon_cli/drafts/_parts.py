@@ -11,7 +11,7 @@ from typing import Any
 from chodon_cli.casework.case import Act, Case
 from chodon_cli.dates import show_day
 from chodon_cli.drafts import Values
-from chodon_cli.law.rules import DOUBT, UNCHECKED, Law, Rule
+from chodon_cli.law.rules import DOUBT_REMARK, UNCHECKED_TAGS, Law, Rule
 from chodon_cli.locale import N_, catalogue
 from chodon_cli.nouns import person, standard, violation
 from chodon_cli.nouns import staff as people
@@ -24,7 +24,7 @@ from chodon_cli.words.word_list import WordList
 
 OF_THE_OFFICE = ("organisation", "place", "signatory", "signatory-title", "issuing")
 MAY_LACK = ("superior", "authority", "symbol")
-GAPS = {  # what the places are called that several kinds have
+GAP_NAMES = {  # what the places are called that several kinds have
     "issuing": N_("who issues the decision"),
     "full_name": N_("full name"),
     "born_on": N_("day of birth"),
@@ -41,7 +41,13 @@ GAPS = {  # what the places are called that several kinds have
     "form": N_("form of discipline"),
     "effective_on": N_("first day of effect"),
 }
-RANKS = ("Bộ luật", "Luật", "Nghị quyết", "Nghị định", "Thông tư")  # the order in which a document cites them
+RANKS_OF_LEGAL_DOCUMENTS = (
+    "Bộ luật",
+    "Luật",
+    "Nghị quyết",
+    "Nghị định",
+    "Thông tư",
+)  # the order in which a document cites them
 NO_SOURCE = "Thực tiễn"  # what is only done is not cited
 
 
@@ -85,8 +91,8 @@ def unit_name(db: Connection, code: str | None) -> str | None:
 
 def person_facts(db: Connection, id: int, on: str, today: str) -> Values:
     """Who the document is about, with the post of the day."""
-    [who] = records(db, person.LIST, ["s.id = :id"], today, id=id)
-    posts = [dict(zip(lists.keys(people.LIST), row, strict=True)) for row in _with_post(db, id, on)]
+    [who] = records(db, person.DECLARATION, ["s.id = :id"], today, id=id)
+    posts = [dict(zip(lists.keys(people.DECLARATION), row, strict=True)) for row in _with_post(db, id, on)]
     post = posts[0] if posts else {}
     return {
         "staff": who["code"],
@@ -100,7 +106,7 @@ def person_facts(db: Connection, id: int, on: str, today: str) -> Values:
 
 
 def _with_post(db: Connection, id: int, on: str) -> list[Any]:
-    return lists.rows(db, people.LIST, ["s.id = :id"], day=on, id=id)
+    return lists.rows(db, people.DECLARATION, ["s.id = :id"], day=on, id=id)
 
 
 def acts(db: Connection, case: Case, today: str) -> list[Values]:
@@ -110,9 +116,9 @@ def acts(db: Connection, case: Case, today: str) -> list[Values]:
 
 def act_facts(db: Connection, act: Act, today: str) -> Values:
     """One act of a case."""
-    [found] = records(db, violation.LIST, ["v.id = :id"], today, id=act.id)
-    [rule] = records(db, standard.LIST, ["c.code = :code"], today, code=act.standard)
-    doubt = DOUBT if rule["verified"] in UNCHECKED else ""
+    [found] = records(db, violation.DECLARATION, ["v.id = :id"], today, id=act.id)
+    [rule] = records(db, standard.DECLARATION, ["c.code = :code"], today, code=act.standard)
+    doubt = DOUBT_REMARK if rule["verified"] in UNCHECKED_TAGS else ""
     cited = [part for part in (rule["document"] or "").split("; ") if not part.startswith(NO_SOURCE)]
     source = "; ".join(filter(None, (*cited, rule["article"])))
     return {
@@ -141,20 +147,22 @@ def cited_documents(rules: Iterable[Rule]) -> list[str]:
     """Each document once; one of which no rule was checked is marked."""
     checked: dict[str, bool] = {}
     for rule in rules:
-        for document in filter(None, map(str.strip, rule.document.replace(DOUBT, "").split(";"))):
-            checked[document] = checked.get(document, False) or rule.verified not in UNCHECKED
+        for document in filter(None, map(str.strip, rule.document.replace(DOUBT_REMARK, "").split(";"))):
+            checked[document] = checked.get(document, False) or rule.verified not in UNCHECKED_TAGS
     names = [
         name
         for name in checked
         if not name.startswith(NO_SOURCE) and not any(other.startswith(f"{name},") for other in checked)
     ]
-    ordered = sorted(names, key=lambda name: next((n for n, rank in enumerate(RANKS) if name.startswith(rank)), 9))
-    return [name + ("" if checked[name] else DOUBT) for name in ordered]
+    ordered = sorted(
+        names, key=lambda name: next((n for n, rank in enumerate(RANKS_OF_LEGAL_DOCUMENTS) if name.startswith(rank)), 9)
+    )
+    return [name + ("" if checked[name] else DOUBT_REMARK) for name in ordered]
 
 
 def doubt(verified: str | None) -> str:
     """The mark behind what rests on a rule that nobody has checked."""
-    return DOUBT if verified in UNCHECKED else ""
+    return DOUBT_REMARK if verified in UNCHECKED_TAGS else ""
 
 
 def members(category: str, on: str, law: Law) -> tuple[int | None, str]:

@@ -11,9 +11,9 @@ from chodon_cli.queries import resolve as lookup
 from chodon_cli.queries.names import names_of
 from chodon_cli.words.inspection import INSPECTION_KIND
 
-ABOUT = N_("Conclusion of an inspection.")
-RECORD = "inspection"
-GAPS = {
+WHAT_IT_IS = N_("Conclusion of an inspection.")
+RECORD_NOUN = "inspection"
+GAP_NAMES = {
     "visited_on": N_("day of the visit"),
     "people": N_("number of people"),
     "present": N_("number of those present"),
@@ -23,14 +23,14 @@ GAPS = {
     "remedy_due_on": N_("day by which it is to be remedied"),
     "unit": N_("unit"),
 }
-COUNTS = ("people", "present", "absent_with_reason", "absent_without_reason", "came_late")
+COUNTS_OF_PEOPLE = ("people", "present", "absent_with_reason", "absent_without_reason", "came_late")
 
 
 def values(db: Connection, said: str, today: str) -> Values:
-    id = lookup.record_id(db, inspection.LIST, said)
-    [found] = records(db, inspection.LIST, ["i.id = :id"], today, id=id)
-    checks = records(db, inspection_check.LIST, ["i.id = :id"], today, id=id)
-    broken = records(db, violation.LIST, ["v.inspection_id = :id", "v.voided_on IS NULL"], today, id=id)
+    id = lookup.record_id(db, inspection.DECLARATION, said)
+    [found] = records(db, inspection.DECLARATION, ["i.id = :id"], today, id=id)
+    checks = records(db, inspection_check.DECLARATION, ["i.id = :id"], today, id=id)
+    broken = records(db, violation.DECLARATION, ["v.inspection_id = :id", "v.voided_on IS NULL"], today, id=id)
     titles = names_of(db, "standard", sorted({each["standard"] for each in broken}))
     return {
         **office(db, "KL", found["conclusion"], found["concluded_on"], today),
@@ -39,7 +39,7 @@ def values(db: Connection, said: str, today: str) -> Values:
         "kind": label(INSPECTION_KIND, found["kind"]),
         "visited_on": day(found["visited_on"]),
         "hour": found["hour"] or "",
-        **{key: found[key] for key in COUNTS},
+        **{key: found[key] for key in COUNTS_OF_PEOPLE},
         "checks": check_rows(db, checks),
         "violations": [violation_row(each, titles) for each in broken],
         "to_remedy": found["to_remedy"],

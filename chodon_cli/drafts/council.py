@@ -4,25 +4,25 @@ from sqlite3 import Connection
 
 from chodon_cli.drafts import Values
 from chodon_cli.drafts._case import case_values
-from chodon_cli.drafts._parts import GAPS as SHARED
+from chodon_cli.drafts._parts import GAP_NAMES as SHARED
 from chodon_cli.drafts._parts import members
 from chodon_cli.locale import N_
 
-ABOUT = N_("Decision that sets up a disciplinary council, from a case.")
-RECORD = "case"
-GAPS = {
+WHAT_IT_IS = N_("Decision that sets up a disciplinary council, from a case.")
+RECORD_NOUN = "case"
+GAP_NAMES = {
     **SHARED,
     "member_name": N_("name of the member"),
     "member_title": N_("position of the member"),
     "council_law": N_("the rule on the council"),
 }
-FIRST, LAST, BETWEEN = "Chủ tịch Hội đồng", "Ủy viên kiêm Thư ký", "Ủy viên"
+CHAIRMAN, SECRETARY, MEMBER = "Chủ tịch Hội đồng", "Ủy viên kiêm Thư ký", "Ủy viên"
 
 
 def values(db: Connection, said: str, today: str) -> Values:
     case, made = case_values(db, said, today, "QĐ", "council")
     count, where = members(case.position(today).category, case.law_day(today), case.law)
-    roles = [FIRST, *[BETWEEN] * max(1, (count or 0) - 2), LAST]
+    roles = [CHAIRMAN, *[MEMBER] * max(1, (count or 0) - 2), SECRETARY]
     return made | {
         "members": [{"role": role} for role in roles],
         "council_law": where or None,

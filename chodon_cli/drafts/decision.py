@@ -6,17 +6,17 @@ from chodon_cli.casework.case import Case, case_of_number
 from chodon_cli.dates import show_day
 from chodon_cli.drafts import Values
 from chodon_cli.drafts._case import case_values
-from chodon_cli.drafts._parts import GAPS as SHARED
+from chodon_cli.drafts._parts import GAP_NAMES as SHARED
 from chodon_cli.drafts._parts import day, doubt, label
 from chodon_cli.law.clock import Event
 from chodon_cli.law.effects import sources
 from chodon_cli.locale import N_
-from chodon_cli.words.case import CIRCUMSTANCE, FORM
+from chodon_cli.words.case import CIRCUMSTANCE, DISCIPLINE_FORM
 
-ABOUT = N_("Decision on discipline, from a case.")
-RECORD = "case"
-GAPS = SHARED
-MEETINGS = {"review": "Biên bản họp kiểm điểm", "council": "Biên bản họp Hội đồng kỷ luật"}
+WHAT_IT_IS = N_("Decision on discipline, from a case.")
+RECORD_NOUN = "case"
+GAP_NAMES = SHARED
+MINUTES_OF_MEETINGS = {"review": "Biên bản họp kiểm điểm", "council": "Biên bản họp Hội đồng kỷ luật"}
 
 
 def values(db: Connection, said: str, today: str) -> Values:
@@ -26,9 +26,9 @@ def values(db: Connection, said: str, today: str) -> Values:
     number, on = (decided.decision, decided.happened_on) if decided else (None, None)
     case, made = case_values(db, said, today, "QĐ", "decision", number=number, on=on)
     meetings = [
-        f"{MEETINGS[event.kind]} ngày {show_day(event.happened_on)}"
+        f"{MINUTES_OF_MEETINGS[event.kind]} ngày {show_day(event.happened_on)}"
         for event in case.events
-        if event.kind in MEETINGS and event.happened_on <= today
+        if event.kind in MINUTES_OF_MEETINGS and event.happened_on <= today
     ]
     made |= {"meetings": meetings, "recipients": ["Như Điều 4", "Lưu hồ sơ cá nhân"]}
     return made | (effect_facts(case, decided) if decided else {})
@@ -41,7 +41,7 @@ def effect_facts(case: Case, decided: Event) -> Values:
     cited = sources(category, decided.form or "", law_day, case.law)
     doubts = {part: doubt(cited[part].verified) if part in cited else "" for part in ("salary", "promotion", "lapse")}
     return {
-        "form": label(FORM, decided.form),
+        "form": label(DISCIPLINE_FORM, decided.form),
         "effective_on": day(decided.effective_on),
         "salary": _months(effect.salary_months if effect else None, doubts["salary"]),
         "promotion": _months(effect.promotion_months if effect else None, doubts["promotion"]),

@@ -4,31 +4,37 @@ from operator import itemgetter
 from sqlite3 import Connection
 
 from chodon_cli.casework.case import cases
-from chodon_cli.casework.listing import SHOWN, row
+from chodon_cli.casework.listing import CASE_LIST_COLUMNS, row
 from chodon_cli.dates import show_day
 from chodon_cli.drafts import Values
-from chodon_cli.drafts._parts import GAPS as SHARED
+from chodon_cli.drafts._parts import GAP_NAMES as SHARED
 from chodon_cli.drafts._parts import day, label, office, person_facts, records
 from chodon_cli.locale import N_
 from chodon_cli.nouns import commendation, post, rating, training, violation
 from chodon_cli.queries import resolve as lookup
 from chodon_cli.queries.names import names_of
 from chodon_cli.result import Row
-from chodon_cli.words.case import FORM, OUTCOME, STATE
+from chodon_cli.words.case import CASE_OUTCOME, CASE_STATE, DISCIPLINE_FORM
 from chodon_cli.words.rating import RATED_BY, RATING
 from chodon_cli.words.staff import CATEGORY
 from chodon_cli.words.violation import SEVERITY
 
-ABOUT = N_("Dossier of a person: posts, violations, cases, ratings, merit, courses.")
-RECORD = "staff"
-GAPS = SHARED
+WHAT_IT_IS = N_("Dossier of a person: posts, violations, cases, ratings, merit, courses.")
+RECORD_NOUN = "staff"
+GAP_NAMES = SHARED
 
 
 def values(db: Connection, said: str, today: str) -> Values:
     id = lookup.staff(db, said).id
     posts, acts, ratings, merits, courses = (
         records(db, noun, ["s.id = :id", f"{noun.alias}.voided_on IS NULL"], today, id=id)
-        for noun in (post.LIST, violation.LIST, rating.LIST, commendation.LIST, training.LIST)
+        for noun in (
+            post.DECLARATION,
+            violation.DECLARATION,
+            rating.DECLARATION,
+            commendation.DECLARATION,
+            training.DECLARATION,
+        )
     )
     units = names_of(db, "unit", sorted({each["unit"] for each in posts}))
     titles = names_of(db, "standard", sorted({each["standard"] for each in acts}))
@@ -80,12 +86,12 @@ def post_row(found: Values, units: dict[str, str]) -> Values:
 
 def case_row(made: Row) -> Values:
     """A case as it stands."""
-    found = dict(zip([column.key for column in SHOWN], made, strict=True))
-    end = label(FORM, found["form"]) or label(OUTCOME, found["outcome"]) or ""
+    found = dict(zip([column.key for column in CASE_LIST_COLUMNS], made, strict=True))
+    end = label(DISCIPLINE_FORM, found["form"]) or label(CASE_OUTCOME, found["outcome"]) or ""
     return {
         "number": found["number"],
         "opened_on": show_day(found["opened_on"]),
-        "state": label(STATE, found["state"]),
+        "state": label(CASE_STATE, found["state"]),
         "end": end,
         "decision": found["decision"] or "",
         "lapses_on": day(found["lapses_on"]) or "",

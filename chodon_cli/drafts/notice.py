@@ -5,12 +5,12 @@ from sqlite3 import Connection
 from chodon_cli.dates import show_day
 from chodon_cli.drafts import Values
 from chodon_cli.drafts._case import case_values, last_event
-from chodon_cli.drafts._parts import GAPS as SHARED
+from chodon_cli.drafts._parts import GAP_NAMES as SHARED
 from chodon_cli.locale import N_
 
-ABOUT = N_("Notice of the review meeting, from a case.")
-RECORD = "case"
-GAPS = {**SHARED, "send_by": N_("day by which the self-criticism is to be sent")}
+WHAT_IT_IS = N_("Notice of the review meeting, from a case.")
+RECORD_NOUN = "case"
+GAP_NAMES = {**SHARED, "send_by": N_("day by which the self-criticism is to be sent")}
 
 
 def values(db: Connection, said: str, today: str) -> Values:

@@ -11,14 +11,14 @@ from chodon_cli.nouns import task
 from chodon_cli.queries import resolve as lookup
 from chodon_cli.queries.names import names_of
 
-ABOUT = N_("Reminder of a task to the unit that has it.")
-RECORD = "task"
-GAPS = {"report_by": N_("day by which the unit reports"), "unit": N_("unit")}
+WHAT_IT_IS = N_("Reminder of a task to the unit that has it.")
+RECORD_NOUN = "task"
+GAP_NAMES = {"report_by": N_("day by which the unit reports"), "unit": N_("unit")}
 
 
 def values(db: Connection, said: str, today: str) -> Values:
     """Refused for a task that is done or cancelled: there is nothing to remind of."""
-    [found] = records(db, task.LIST, ["t.id = :id"], today, id=lookup.record_id(db, task.LIST, said))
+    [found] = records(db, task.DECLARATION, ["t.id = :id"], today, id=lookup.record_id(db, task.DECLARATION, said))
     if found["done_on"] or found["cancelled_on"] or found["voided_on"]:
         raise Refused(_("{number}: the task is done, cancelled or void").format(number=found["number"]))
     due_on = found["current_due_on"]

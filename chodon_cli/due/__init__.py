@@ -15,7 +15,7 @@ from chodon_cli.locale import N_
 from chodon_cli.queries.unit_tree import under
 from chodon_cli.result import Column, Result
 
-COLUMNS = [
+DUE_COLUMNS = [
     Column("kind", "word", words="duty"),
     Column("number", "code"),
     Column("staff", "code", 2, label=N_("Person")),
@@ -59,7 +59,7 @@ def due_list(db: Connection, today: str, within: int, unit: str | None = None, i
         (d.kind, d.number, d.staff, d.unit, d.due_on, dates.between(today, d.due_on), d.basis, d.verified, d.uid)
         for d in found
     ]
-    return Result(N_("What is due"), COLUMNS, rows, as_of=today, notes=unsure(duty.verified for duty in found))
+    return Result(N_("What is due"), DUE_COLUMNS, rows, as_of=today, notes=unsure(duty.verified for duty in found))
 
 
 def duties(db: Connection, today: str) -> Iterator[Duty]:

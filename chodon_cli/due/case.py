@@ -14,7 +14,7 @@ from chodon_cli.law.act_limit import ActLimit
 from chodon_cli.law.clock import CaseStatus
 from chodon_cli.law.decision import where
 from chodon_cli.locale import _
-from chodon_cli.words.case import FORM, LEVEL
+from chodon_cli.words.case import DISCIPLINE_FORM, LIMITATION_LEVEL
 
 
 def due(db: Connection, today: str) -> Iterator[Duty]:
@@ -49,7 +49,7 @@ def _lapse(case: Case, now: CaseStatus, theirs: list[Case], today: str) -> Itera
         return
     other = ended_by(decision, decisions(theirs, today)) if len(theirs) > 1 else None
     if other is None or (other.effective_on or "") >= decision.lapses_on:
-        basis = _("{form}, {decision}").format(form=FORM.label(decision.form), decision=decision.decision)
+        basis = _("{form}, {decision}").format(form=DISCIPLINE_FORM.label(decision.form), decision=decision.decision)
         yield duty(case, "lapse", decision.lapses_on, basis, decision.verified)
 
 
@@ -68,7 +68,7 @@ def _live(case: Case, now: CaseStatus, today: str) -> Iterator[Duty]:
         yield duty(case, "party", shift(day, rule.days or 0), where(rule), rule.verified)
     for found in _limitations(case, today):
         limit = found.limit
-        basis = f"{LEVEL.label(limit.level)}; {where(limit)}"
+        basis = f"{LIMITATION_LEVEL.label(limit.level)}; {where(limit)}"
         yield duty(case, "limitation", found.ends_on, basis, limit.verified)._replace(part=limit.level)
 
 

@@ -6,10 +6,10 @@ from sqlite3 import Connection
 from chodon_cli.due import Duty
 from chodon_cli.law.decision import where
 from chodon_cli.law.petitions import petition
-from chodon_cli.nouns.feedback import NUMBER
+from chodon_cli.nouns.feedback import NUMBER_SQL
 
-SQL = f"""
-SELECT {NUMBER}, s.code, u.code, f.kind, f.received_on, f.due_on, f.text
+ANSWERS_OWED_SQL = f"""
+SELECT {NUMBER_SQL}, s.code, u.code, f.kind, f.received_on, f.due_on, f.text
 FROM feedback f
 JOIN unit u ON u.id = f.unit_id
 LEFT JOIN staff s ON s.id = f.staff_id
@@ -24,7 +24,7 @@ def due(db: Connection, today: str) -> Iterator[Duty]:
     Where the law gives the day: the acceptance, of which nobody enters that it was done, until its day; then the
     settlement, as if it was accepted on that day.
     """
-    for number, staff, unit, kind, received_on, due_on, text in db.execute(SQL, {"today": today}):
+    for number, staff, unit, kind, received_on, due_on, text in db.execute(ANSWERS_OWED_SQL, {"today": today}):
         rule = petition(kind, received_on)
         if due_on:
             yield Duty("answer", number, staff, unit, due_on, text)

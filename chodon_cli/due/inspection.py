@@ -6,16 +6,16 @@ from sqlite3 import Connection
 from chodon_cli.dates import show_day
 from chodon_cli.due import Duty
 from chodon_cli.locale import _
-from chodon_cli.nouns.inspection import NUMBER
+from chodon_cli.nouns.inspection import NUMBER_SQL
 
-PLANNED = f"""
-SELECT {NUMBER}, u.code, i.planned_on
+PLANNED_INSPECTIONS_SQL = f"""
+SELECT {NUMBER_SQL}, u.code, i.planned_on
 FROM inspection i
 JOIN unit u ON u.id = i.unit_id
 WHERE i.voided_on IS NULL AND i.planned_on IS NOT NULL AND coalesce(i.visited_on, '9999-12-31') > :today
 """
-TO_REMEDY = f"""
-SELECT {NUMBER}, u.code, i.remedy_due_on, i.conclusion, i.concluded_on, i.to_remedy
+REMEDIES_OPEN_SQL = f"""
+SELECT {NUMBER_SQL}, u.code, i.remedy_due_on, i.conclusion, i.concluded_on, i.to_remedy
 FROM inspection i
 JOIN unit u ON u.id = i.unit_id
 WHERE i.voided_on IS NULL AND i.remedy_due_on IS NOT NULL AND i.concluded_on <= :today
@@ -25,8 +25,8 @@ WHERE i.voided_on IS NULL AND i.remedy_due_on IS NOT NULL AND i.concluded_on <= 
 
 def due(db: Connection, today: str) -> Iterator[Duty]:
     """Both are the register's own days: no rule of law sets them."""
-    for number, unit, planned_on in db.execute(PLANNED, {"today": today}):
+    for number, unit, planned_on in db.execute(PLANNED_INSPECTIONS_SQL, {"today": today}):
         yield Duty("inspection", number, None, unit, planned_on, _("planned for this day"))
-    for number, unit, due_on, conclusion, concluded_on, what in db.execute(TO_REMEDY, {"today": today}):
+    for number, unit, due_on, conclusion, concluded_on, what in db.execute(REMEDIES_OPEN_SQL, {"today": today}):
         basis = _("conclusion {conclusion} of {day}").format(conclusion=conclusion or "", day=show_day(concluded_on))
         yield Duty("remedy", number, None, unit, due_on, f"{basis}: {what}" if what else basis)

@@ -4,13 +4,13 @@ from collections.abc import Iterator
 from sqlite3 import Connection
 
 from chodon_cli.due import Duty
-from chodon_cli.nouns.fields import REFERENCE
-from chodon_cli.nouns.task import NUMBER
+from chodon_cli.nouns.fields import DOCUMENT_REFERENCE_SQL
+from chodon_cli.nouns.task import NUMBER_SQL
 from chodon_cli.queries.measures import TASK_OPEN, TASKS_AS_OF
 
-SQL = f"""
+OPEN_TASKS_SQL = f"""
 WITH {TASKS_AS_OF}
-SELECT {NUMBER}, p.code, u.code, s.last_due_on, {REFERENCE}, t.title
+SELECT {NUMBER_SQL}, p.code, u.code, s.last_due_on, {DOCUMENT_REFERENCE_SQL}, t.title
 FROM stood s
 JOIN task t ON t.id = s.id
 JOIN unit u ON u.id = t.unit_id
@@ -22,5 +22,5 @@ WHERE {TASK_OPEN}
 
 def due(db: Connection, today: str) -> Iterator[Duty]:
     """Every open task; its basis is the document it rests on, and what is to be done."""
-    for number, staff, unit, due_on, document, title in db.execute(SQL, {"start": today, "end": today}):
+    for number, staff, unit, due_on, document, title in db.execute(OPEN_TASKS_SQL, {"start": today, "end": today}):
         yield Duty("task", number, staff, unit, due_on, f"{document}: {title}" if document else title)

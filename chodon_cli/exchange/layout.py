@@ -4,12 +4,15 @@ from chodon_cli.locale import N_
 from chodon_cli.nouns import registry
 from chodon_cli.nouns.declaration import Field, Noun
 
-NOUNS = tuple(registry.every())  # of a single file
-FILES = {name: noun.file_name for name, noun in registry.every().items() if noun.file_name}
-EXTRAS = {"setting": "setting.csv", "attachment": "attachment.csv"}  # files of no noun, there if they say something
-ATTACHED = "files"  # the folder of the files kept with records
-OWN = tuple(name for name, noun in registry.every().items() if noun.is_own)
-GUIDE = N_("Guide")  # the sheet of a template that explains the others
+NAMES_OF_NOUNS = tuple(registry.every())  # of a single file
+FILE_NAMES = {name: noun.file_name for name, noun in registry.every().items() if noun.file_name}
+EXTRA_FILE_NAMES = {
+    "setting": "setting.csv",
+    "attachment": "attachment.csv",
+}  # files of no noun, there if they say something
+ATTACHMENTS_FOLDER = "files"  # the folder of the files kept with records
+NOUNS_OF_OUR_OWN = tuple(name for name, noun in registry.every().items() if noun.is_own)
+GUIDE_SHEET = N_("Guide")  # the sheet of a template that explains the others
 
 
 def list_of(noun: str) -> Noun:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from chodon_cli.dates import between, shift
 from chodon_cli.law.circumstances import grounds
 from chodon_cli.law.limitation import Limitation, limitation, limitation_end
-from chodon_cli.law.rules import SHIPPED, Law
+from chodon_cli.law.rules import SHIPPED_LAW, Law
 
 
 class Stop(NamedTuple):
@@ -42,7 +42,7 @@ def act_limits(
     acts: Sequence[str],
     stops: Sequence[Stop] = (),
     law_of: str | None = None,
-    law: Law = SHIPPED,
+    law: Law = SHIPPED_LAW,
 ) -> list[ActLimit | None]:
     """The limitation of each act, by the law of its own day or of another; None without a rule or a limitation.
 

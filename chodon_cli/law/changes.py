@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from chodon_cli.dates import shift
 from chodon_cli.law.overrides import value_as_typed
-from chodon_cli.law.rules import SHIPPED, TOPICS, Law, Rule
+from chodon_cli.law.rules import NAMES_OF_TOPICS, SHIPPED_LAW, Law, Rule
 
 
 class Change(NamedTuple):
@@ -17,9 +17,9 @@ class Change(NamedTuple):
     after: str
 
 
-def changes(law: Law = SHIPPED) -> list[Change]:
+def changes(law: Law = SHIPPED_LAW) -> list[Change]:
     """Every change, earliest first, topic by topic."""
-    found = [change for topic in TOPICS for change in _of_topic(law, topic)]
+    found = [change for topic in NAMES_OF_TOPICS for change in _of_topic(law, topic)]
     return sorted(found, key=lambda change: change.on)
 
 

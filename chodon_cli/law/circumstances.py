@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from functools import lru_cache
 
-from chodon_cli.law.rules import MOST_REMEMBERED, SHIPPED, Cited, Law
+from chodon_cli.law.rules import MOST_REMEMBERED, SHIPPED_LAW, Cited, Law
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -37,7 +37,7 @@ class Circumstance(Cited):
 
 
 @lru_cache(MOST_REMEMBERED)  # asked of thousands of cases for the same days
-def grounds(category: str, on: str, law: Law = SHIPPED) -> tuple[Ground, ...]:
+def grounds(category: str, on: str, law: Law = SHIPPED_LAW) -> tuple[Ground, ...]:
     """The grounds on which a case may be paused on a day; a word that is not among them the law of that day lacks.
 
     `other` is a ground that the law has and the words do not name: most decrees have closed lists, without it.
@@ -54,7 +54,7 @@ def grounds(category: str, on: str, law: Law = SHIPPED) -> tuple[Ground, ...]:
     )
 
 
-def exemptions(category: str, on: str, law: Law = SHIPPED) -> tuple[Exemption, ...]:
+def exemptions(category: str, on: str, law: Law = SHIPPED_LAW) -> tuple[Exemption, ...]:
     """The cases of a day in which nobody is disciplined."""
     return tuple(
         Exemption(exemption=rule.item, kind=rule.says.get("kind"), **rule.cited)
@@ -62,12 +62,12 @@ def exemptions(category: str, on: str, law: Law = SHIPPED) -> tuple[Exemption, .
     )
 
 
-def circumstance_words(kind: str, law: Law = SHIPPED) -> list[str]:
+def circumstance_words(kind: str, law: Law = SHIPPED_LAW) -> list[str]:
     """Every circumstance of the kind, mitigating or aggravating, that the law has named on any day."""
     return list(dict.fromkeys(rule.item for rule in law.rules("circumstances") if rule.says["kind"] == kind))
 
 
-def circumstances(category: str, on: str, law: Law = SHIPPED) -> tuple[Circumstance, ...]:
+def circumstances(category: str, on: str, law: Law = SHIPPED_LAW) -> tuple[Circumstance, ...]:
     """The circumstances that the law of a day names."""
     return tuple(
         Circumstance(kind=rule.says["kind"], circumstance=rule.item, **rule.cited)

@@ -9,10 +9,16 @@ from typing import NamedTuple
 
 from chodon_cli.dates import between, shift
 
-STEPS = ("review", "council")
-PLAIN = (*STEPS, "party", "other", "conclude", *(f"skip-{step}" for step in STEPS))  # what does not move the case
-LIVE = ("open", "paused")
-MOVES = {  # state -> what may happen -> the state after it
+STEPS_THAT_CAN_BE_SKIPPED = ("review", "council")
+EVENTS_WITHOUT_EFFECT = (
+    *STEPS_THAT_CAN_BE_SKIPPED,
+    "party",
+    "other",
+    "conclude",
+    *(f"skip-{step}" for step in STEPS_THAT_CAN_BE_SKIPPED),
+)  # what does not move the case
+LIVE_STATES = ("open", "paused")
+MOVES_OF_A_CASE = {  # state -> what may happen -> the state after it
     "open": {"extend": "open", "pause": "paused", "decide": "decided", "close": "closed"},
     "paused": {"resume": "open", "close": "closed"},
     "decided": {"appeal": "appealed", "stay": "stayed", "annul": "open"},
@@ -83,7 +89,7 @@ class CaseStatus(NamedTuple):
 
     @property
     def is_live(self) -> bool:
-        return self.state in LIVE
+        return self.state in LIVE_STATES
 
     @property
     def ended_on(self) -> str | None:
@@ -117,9 +123,9 @@ def after_all(started: ClockStart, events: Sequence[Event]) -> CaseStatus:
 
 def after(started: ClockStart, before: CaseStatus, event: Event) -> CaseStatus:
     """How the case stands once this has happened, a running pause not counted. It is taken to be allowed."""
-    if event.kind in PLAIN:
+    if event.kind in EVENTS_WITHOUT_EFFECT:
         return before._replace(concluded=event) if event.kind == "conclude" else before
-    state = MOVES[before.state].get(event.kind, before.state)
+    state = MOVES_OF_A_CASE[before.state].get(event.kind, before.state)
     made = before._replace(state=state)
     if event.kind == "extend" and before.due_on and event.until_on:
         made = made._replace(granted=before.granted + between(before.due_on, event.until_on))

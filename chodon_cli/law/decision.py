@@ -6,9 +6,9 @@ from typing import NamedTuple
 from chodon_cli.dates import show_day
 from chodon_cli.law.act_limit import ActLimit
 from chodon_cli.law.forms import Form, Several, forms, least, repeat
-from chodon_cli.law.rules import SHIPPED, UNCHECKED, Cited, Law
+from chodon_cli.law.rules import SHIPPED_LAW, UNCHECKED_TAGS, Cited, Law
 from chodon_cli.locale import _
-from chodon_cli.words.case import FORM
+from chodon_cli.words.case import DISCIPLINE_FORM
 
 
 class PostHeld(NamedTuple):
@@ -40,7 +40,7 @@ class Breach(NamedTuple):
     @property
     def is_checked(self) -> bool:
         """Whether the rule was checked against its source, and surely holds: then it refuses, else it warns."""
-        return not self.is_doubtful and self.cited.verified not in UNCHECKED
+        return not self.is_doubtful and self.cited.verified not in UNCHECKED_TAGS
 
     def __str__(self) -> str:
         return f"{self.message} ({where(self.cited)})"
@@ -48,7 +48,7 @@ class Breach(NamedTuple):
 
 def where(cited: Cited) -> str:
     """The document and the article, and that nobody has checked them if so."""
-    unsure = _("not checked") if cited.verified in UNCHECKED else ""
+    unsure = _("not checked") if cited.verified in UNCHECKED_TAGS else ""
     return "; ".join(filter(None, (cited.document, cited.article, unsure)))
 
 
@@ -60,7 +60,7 @@ def position(posts: Sequence[PostHeld], day: str) -> Position:
     return Position(latest.category, latest.leadership, has_left)
 
 
-def ladder(position: Position, on: str, law: Law = SHIPPED) -> tuple[Form, ...]:
+def ladder(position: Position, on: str, law: Law = SHIPPED_LAW) -> tuple[Form, ...]:
     """The forms that a person in this position can be given on the day, lightest first."""
     return forms(position.category, position.leadership, on, left=position.has_left, law=law)
 
@@ -89,22 +89,28 @@ class Judged(NamedTuple):
     several: Several | None = None
 
 
-def breaches_of(position: Position, decided_on: str, form: str, judged: Judged, law: Law = SHIPPED) -> list[Breach]:
+def breaches_of(position: Position, decided_on: str, form: str, judged: Judged, law: Law = SHIPPED_LAW) -> list[Breach]:
     """All that a decision of this form and day breaks: its form by the law of the day, its time by that of the act."""
     rungs = ladder(position, decided_on, law)
     found = [*_form(rungs, form, decided_on), *_limitation(form, decided_on, judged)]
     if form not in [rung.form for rung in rungs]:
         return found
     again = repeat(position.category, decided_on, law)
-    if again and judged.running and FORM.rank(form) < FORM.rank(lightest := least(rungs, judged.running)):
+    if (
+        again
+        and judged.running
+        and DISCIPLINE_FORM.rank(form) < DISCIPLINE_FORM.rank(lightest := least(rungs, judged.running))
+    ):
         message = _("{running} was still in force: at least {form} is due")
-        told = message.format(running=FORM.label(judged.running), form=FORM.label(lightest))
+        told = message.format(running=DISCIPLINE_FORM.label(judged.running), form=DISCIPLINE_FORM.label(lightest))
         found.append(Breach("form", told, again))
-    if judged.several and FORM.rank(form) < FORM.rank(
+    if judged.several and DISCIPLINE_FORM.rank(form) < DISCIPLINE_FORM.rank(
         least_of := rungs[min(judged.several.steps, len(rungs) - 1)].form
     ):
         message = _("several acts: at least {form}, if each of them deserves discipline")
-        found.append(Breach("form", message.format(form=FORM.label(least_of)), judged.several, is_doubtful=True))
+        found.append(
+            Breach("form", message.format(form=DISCIPLINE_FORM.label(least_of)), judged.several, is_doubtful=True)
+        )
     return found
 
 
@@ -112,9 +118,9 @@ def _form(rungs: Sequence[Form], form: str, decided_on: str) -> list[Breach]:
     """The form must stand on the ladder of the person."""
     if not rungs or form in [rung.form for rung in rungs]:
         return []
-    allowed = ", ".join(FORM.label(rung.form) for rung in rungs)
+    allowed = ", ".join(DISCIPLINE_FORM.label(rung.form) for rung in rungs)
     message = _("{form} is no form of discipline for this person on {day}: {allowed}")
-    told = message.format(form=FORM.label(form), day=show_day(decided_on), allowed=allowed)
+    told = message.format(form=DISCIPLINE_FORM.label(form), day=show_day(decided_on), allowed=allowed)
     return [Breach("form", told, rungs[0])]
 
 
@@ -123,7 +129,9 @@ def _limitation(form: str, decided_on: str, judged: Judged) -> list[Breach]:
     if not judged.limits or any(is_in_time(limit, decided_on, judged.concluded_on) for limit in judged.limits):
         return []
     latest = max((limit for limit in judged.limits if limit), key=lambda limit: limit.ends_on)
-    message = _("the limitation for {form} ended on {day}").format(form=FORM.label(form), day=show_day(latest.ends_on))
+    message = _("the limitation for {form} ended on {day}").format(
+        form=DISCIPLINE_FORM.label(form), day=show_day(latest.ends_on)
+    )
     is_doubtful = any(is_in_time(limit, decided_on, judged.concluded_on) for limit in judged.other_limits)
     return [Breach("happened_on", message, latest.limit, is_doubtful)]
 

@@ -6,10 +6,10 @@ from functools import lru_cache
 
 from chodon_cli.dates import months_later
 from chodon_cli.law.forms import Form, forms
-from chodon_cli.law.rules import MOST_REMEMBERED, SHIPPED, Cited, Law, Rule, weakest
-from chodon_cli.words.case import FORM
+from chodon_cli.law.rules import MOST_REMEMBERED, SHIPPED_LAW, Cited, Law, Rule, weakest
+from chodon_cli.words.case import DISCIPLINE_FORM
 
-PARTS = ("salary", "promotion", "lapse")
+PARTS_OF_AN_EFFECT = ("salary", "promotion", "lapse")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -31,7 +31,7 @@ class Effect(Cited):
 
 
 @lru_cache(MOST_REMEMBERED)  # asked of thousands of cases for the same days
-def effects(category: str, on: str, law: Law = SHIPPED) -> tuple[Effect, ...]:
+def effects(category: str, on: str, law: Law = SHIPPED_LAW) -> tuple[Effect, ...]:
     """The effects of every form that the category can be given on a day, lightest first."""
     ladders = (
         *forms(category, "none", on, left=True, law=law),
@@ -40,7 +40,7 @@ def effects(category: str, on: str, law: Law = SHIPPED) -> tuple[Effect, ...]:
     )
     rules = law.on("effects", category, on)
     known = {form.form: form for form in ladders}
-    return tuple(_effect(known[form], rules) for form in sorted(known, key=FORM.rank))
+    return tuple(_effect(known[form], rules) for form in sorted(known, key=DISCIPLINE_FORM.rank))
 
 
 def starts_on(effect: Effect, decided_on: str, effective_on: str, party_effective_on: str | None = None) -> str:
@@ -61,7 +61,7 @@ def lapses_on(effect: Effect, starts_on: str) -> str | None:
     return None if effect.lapse_months is None else months_later(starts_on, effect.lapse_months)
 
 
-def sources(category: str, form: str, on: str, law: Law = SHIPPED) -> dict[str, Cited]:
+def sources(category: str, form: str, on: str, law: Law = SHIPPED_LAW) -> dict[str, Cited]:
     """Where each effect of the form stands on the day: salary, promotion, lapse -> its rule."""
     return {part: Cited(**rule.cited) for part, rule in _parts(form, law.on("effects", category, on)).items()}
 
@@ -75,7 +75,7 @@ def _effect(form: Form, rules: Sequence[Rule]) -> Effect:
     part = _parts(form.form, rules)
     months = {name: rule.says[form.form] for name, rule in part.items()}
     lapse = part.get("lapse")
-    of = [Cited(**part[name].cited) for name in PARTS if name in part] or [Cited(**form.cited)]
+    of = [Cited(**part[name].cited) for name in PARTS_OF_AN_EFFECT if name in part] or [Cited(**form.cited)]
     return Effect(
         form=form.form,
         salary_months=months.get("salary"),

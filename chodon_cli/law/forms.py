@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from chodon_cli.law.rules import SHIPPED, Cited, Law
-from chodon_cli.words.case import FORM
+from chodon_cli.law.rules import SHIPPED_LAW, Cited, Law
+from chodon_cli.words.case import DISCIPLINE_FORM
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -29,13 +29,13 @@ class Reoffence(Cited):
     months: int | None
 
 
-def reoffence(category: str, on: str, law: Law = SHIPPED) -> Reoffence | None:
+def reoffence(category: str, on: str, law: Law = SHIPPED_LAW) -> Reoffence | None:
     """When the same act again is recidivism; None without a rule."""
     rule = next((rule for rule in law.on("repeat", category, on) if rule.item == "reoffence"), None)
     return Reoffence(months=rule.says.get("months"), **rule.cited) if rule else None
 
 
-def forms(category: str, leadership: str, on: str, left: bool = False, law: Law = SHIPPED) -> tuple[Form, ...]:
+def forms(category: str, leadership: str, on: str, left: bool = False, law: Law = SHIPPED_LAW) -> tuple[Form, ...]:
     """The ladder of a category and post on a day, lightest first; `left` for those who left or retired.
 
     Empty where there is no rule: before the first day of the data, and for a labour contract that has ended.
@@ -55,22 +55,22 @@ def least(ladder: Sequence[Form], running: str) -> str:
 
     A running form that this ladder no longer has is weighed among all forms. The repeat rule: see repeat.toml.
     """
-    heavier = [form.form for form in ladder if FORM.rank(form.form) > FORM.rank(running)]
+    heavier = [form.form for form in ladder if DISCIPLINE_FORM.rank(form.form) > DISCIPLINE_FORM.rank(running)]
     return heavier[0] if heavier else ladder[-1].form
 
 
 def raise_form(ladder: Sequence[Form], running: str, proposed: str) -> str:
     """What the repeat rule makes of a proposed form: one heavier than the heavier of the two, or the top."""
-    return least(ladder, max(running, proposed, key=FORM.rank))
+    return least(ladder, max(running, proposed, key=DISCIPLINE_FORM.rank))
 
 
-def repeat(category: str, on: str, law: Law = SHIPPED) -> Cited | None:
+def repeat(category: str, on: str, law: Law = SHIPPED_LAW) -> Cited | None:
     """Where the repeat rule stands; None where there is none: labour contracts, and before the first day."""
     rule = next((rule for rule in law.on("repeat", category, on) if rule.item == "running"), None)
     return Cited(**rule.cited) if rule else None
 
 
-def several_acts(category: str, on: str, law: Law = SHIPPED) -> Several | None:
+def several_acts(category: str, on: str, law: Law = SHIPPED_LAW) -> Several | None:
     """What the law makes of several acts judged at once; None where it was not found."""
     rule = next((rule for rule in law.on("repeat", category, on) if rule.item == "several"), None)
     return Several(steps=rule.says["steps"], **rule.cited) if rule else None

@@ -10,9 +10,9 @@ from chodon_cli import law
 from chodon_cli.locale import _
 
 SEXES = ("male", "female")
-DIGITS = 12  # of a number
-ABROAD = "100"  # the codes of countries of birth begin here
-LENGTHS = (DIGITS, 9)  # that a number can have; older cards have 9
+DIGITS_OF_A_NUMBER = 12  # of a number
+FIRST_CODE_ABROAD = "100"  # the codes of countries of birth begin here
+LENGTHS_OF_A_NUMBER = (DIGITS_OF_A_NUMBER, 9)  # that a number can have; older cards have 9
 FIRST_CENTURY = 19
 
 
@@ -25,7 +25,7 @@ def clean_identity_number(text: str) -> str:
     ('006190002345', '6.085.001.234')
     """
     digits = re.sub(r"(?<=[0-9])[ \xa0-](?=[0-9])", "", text.strip(" '’"))
-    return digits.zfill(DIGITS) if re.fullmatch(r"[1-9][0-9]{9,10}", digits) else digits
+    return digits.zfill(DIGITS_OF_A_NUMBER) if re.fullmatch(r"[1-9][0-9]{9,10}", digits) else digits
 
 
 def has_place(id_number: str) -> bool:
@@ -35,7 +35,9 @@ def has_place(id_number: str) -> bool:
     (True, False, True)
     """
     place = id_number[:3]
-    return len(id_number) != DIGITS or place >= ABROAD or place in law.load("provinces")["province"]
+    return (
+        len(id_number) != DIGITS_OF_A_NUMBER or place >= FIRST_CODE_ABROAD or place in law.load("provinces")["province"]
+    )
 
 
 def contradictions(id_number: str, born_on: str | None, sex: str | None) -> list[str]:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from chodon_cli.dates import months_later
-from chodon_cli.law.rules import MOST_REMEMBERED, SHIPPED, Cited, Law
+from chodon_cli.law.rules import MOST_REMEMBERED, SHIPPED_LAW, Cited, Law
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -21,7 +21,7 @@ class Limitation(Cited):
 
 
 @lru_cache(MOST_REMEMBERED)  # asked of thousands of cases for the same days
-def limitations(category: str, on: str, law: Law = SHIPPED) -> tuple[Limitation, ...]:
+def limitations(category: str, on: str, law: Law = SHIPPED_LAW) -> tuple[Limitation, ...]:
     """The limitations of every level on a day; empty where there is no rule."""
     return tuple(
         Limitation(
@@ -38,7 +38,7 @@ def limitations(category: str, on: str, law: Law = SHIPPED) -> tuple[Limitation,
     )
 
 
-def limitation(category: str, level: str, on: str, law: Law = SHIPPED) -> Limitation | None:
+def limitation(category: str, level: str, on: str, law: Law = SHIPPED_LAW) -> Limitation | None:
     """The limitation of one level on a day."""
     return next((found for found in limitations(category, on, law) if found.level == level), None)
 

@@ -7,13 +7,21 @@ from typing import Any
 
 from chodon_cli.dates import parse_day
 from chodon_cli.errors import Usage
-from chodon_cli.law.rules import TEXTS, Rule, shipped
+from chodon_cli.law.rules import TEXT_KEYS, Rule, shipped
 from chodon_cli.locale import _
 from chodon_cli.text import clean
-from chodon_cli.words.case import FORM
+from chodon_cli.words.case import DISCIPLINE_FORM
 
-NEEDED = ("forms", "normal_days", "extended_days", "steps", "counted", "kind", "document")  # never without a value
-DIGITS = 3  # of a number of days, months or years: more leads past the last day that can be written
+KEYS_THAT_NEED_A_VALUE = (
+    "forms",
+    "normal_days",
+    "extended_days",
+    "steps",
+    "counted",
+    "kind",
+    "document",
+)  # never without a value
+MOST_DIGITS = 3  # of a number of days, months or years: more leads past the last day that can be written
 YES_NO = {"yes": True, "no": False, "có": True, "không": False}
 
 
@@ -21,24 +29,24 @@ def read(rule: Rule, key: str, text: str) -> object:
     """The value that the text gives to the key of the rule; an empty text takes it away. Usage error otherwise."""
     text = clean(text)
     examples = _examples(rule.topic)
-    if key not in examples and key not in TEXTS:
+    if key not in examples and key not in TEXT_KEYS:
         raise Usage(
             _("{rule} has no “{key}”").format(rule=rule.id, key=key),
-            _("allowed: {words}").format(words=", ".join([*examples, *TEXTS])),
+            _("allowed: {words}").format(words=", ".join([*examples, *TEXT_KEYS])),
         )
     if not text:
-        if key in NEEDED:
+        if key in KEYS_THAT_NEED_A_VALUE:
             raise Usage(_("{key}: this is needed").format(key=key))
-        return "" if key in TEXTS else None
+        return "" if key in TEXT_KEYS else None
     if key == "until":
         return parse_day(text)
-    return text if key in TEXTS else _parse_value(key, text, examples[key])
+    return text if key in TEXT_KEYS else _parse_value(key, text, examples[key])
 
 
 def contradiction(since: str, says: Mapping[str, Any]) -> str:
     """What cannot be in a rule that holds from this day and says this; empty if all can."""
     ladder = says.get("forms") or []
-    if sorted(set(ladder), key=FORM.rank) != list(ladder):
+    if sorted(set(ladder), key=DISCIPLINE_FORM.rank) != list(ladder):
         return _("the forms must stand from the lightest to the heaviest, each once")
     normal, extended = says.get("normal_days"), says.get("extended_days")
     if normal == 0:
@@ -93,7 +101,7 @@ def _parse_value(key: str, text: str, examples: list[object]) -> object:
             raise Usage(_("{key}: “{value}” is neither yes nor no").format(key=key, value=text))
         return YES_NO[text.casefold()]
     if isinstance(examples[0], int):
-        if not (text.isascii() and text.isdigit() and len(text) <= DIGITS):
+        if not (text.isascii() and text.isdigit() and len(text) <= MOST_DIGITS):
             raise Usage(_("{key}: “{value}” is not a whole number").format(key=key, value=text))
         return int(text)
     return _word(key, text, examples)
@@ -101,7 +109,7 @@ def _parse_value(key: str, text: str, examples: list[object]) -> object:
 
 def _word(key: str, text: str, examples: list[object]) -> str:
     allowed = list(dict.fromkeys(word for word in examples if isinstance(word, str)))
-    word = (FORM.find(text) if key == "forms" else None) or clean(text)
+    word = (DISCIPLINE_FORM.find(text) if key == "forms" else None) or clean(text)
     if word not in allowed:
         raise Usage(
             _("{key}: “{value}” is not one of the allowed words").format(key=key, value=clean(text)),

@@ -8,7 +8,7 @@ from chodon_cli.law.decision import where
 from chodon_cli.law.rules import Cited
 from chodon_cli.locale import _
 
-KINDS = "petition"
+PETITION_TOPIC = "petition"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -34,7 +34,7 @@ class Petition(Cited):
 
 def petition(kind: str | None, on: str) -> Petition | None:
     """The days of the kind by the law of the day; None where the law gives none."""
-    entry = next((e for e in law.load("petitions")[KINDS] if e["kind"] == kind and e["since"] <= on), None)
+    entry = next((e for e in law.load("petitions")[PETITION_TOPIC] if e["kind"] == kind and e["since"] <= on), None)
     return Petition(**{key: value for key, value in entry.items() if key != "source"}) if entry else None
 
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from chodon_cli.law.rules import SHIPPED, Cited, Law
+from chodon_cli.law.rules import SHIPPED_LAW, Cited, Law
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -17,7 +17,7 @@ class Step(Cited):
     members: int | None = None
 
 
-def step(category: str, name: str, on: str, law: Law = SHIPPED) -> Step | None:
+def step(category: str, name: str, on: str, law: Law = SHIPPED_LAW) -> Step | None:
     """What the law of a day asks of the step; None where there is no rule."""
     rule = next((rule for rule in law.on("procedure", category, on) if rule.item == name), None)
     if rule is None:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from chodon_cli.law.rules import SHIPPED, Cited, Law
+from chodon_cli.law.rules import SHIPPED_LAW, Cited, Law
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -13,7 +13,7 @@ class Processing(Cited):
     extended_days: int
 
 
-def processing(category: str, on: str, law: Law = SHIPPED) -> Processing | None:
+def processing(category: str, on: str, law: Law = SHIPPED_LAW) -> Processing | None:
     """The processing limit of a day; None for labour contracts, which have none, and where there is no rule."""
     for rule in law.on("processing", category, on):
         return Processing(normal_days=rule.says["normal_days"], extended_days=rule.says["extended_days"], **rule.cited)

@@ -6,7 +6,7 @@ from datetime import date
 from functools import lru_cache
 
 from chodon_cli.dates import months_later, shift
-from chodon_cli.law.rules import SHIPPED, Cited, Law, Rule
+from chodon_cli.law.rules import SHIPPED_LAW, Cited, Law, Rule
 
 LONGEST_MONTH = 31  # days that make a month out of several broken ones
 
@@ -77,7 +77,7 @@ class Least(Cited):
     self_review: bool = False
 
 
-def levels(category: str, year: int, law: Law = SHIPPED) -> Levels | None:
+def levels(category: str, year: int, law: Law = SHIPPED_LAW) -> Levels | None:
     """The levels of a year; None where there is no rule (labour contracts, years before 2020)."""
     rule = of_year("levels", category, year, law)
     if rule is None:
@@ -86,13 +86,13 @@ def levels(category: str, year: int, law: Law = SHIPPED) -> Levels | None:
     return Levels(levels=found, scores={level: rule.says[level] for level in found if level in rule.says}, **rule.cited)
 
 
-def ceiling(category: str, year: int, law: Law = SHIPPED) -> Ceiling | None:
+def ceiling(category: str, year: int, law: Law = SHIPPED_LAW) -> Ceiling | None:
     """The ceiling on `excellent` of a year; None where there is none."""
     rule = of_year("ceiling", category, year, law)
     return None if rule is None else _ceiling(rule)
 
 
-def first_ceiling(category: str, law: Law = SHIPPED) -> Ceiling | None:
+def first_ceiling(category: str, law: Law = SHIPPED_LAW) -> Ceiling | None:
     """The earliest ceiling that is known, to hold years before it against; None where there has never been one."""
     found = [rule for rule in law.rules("ratings") if rule.item == "ceiling" and rule.category == category]
     rule = min(found, key=lambda rule: rule.since, default=None)
@@ -104,7 +104,7 @@ def _ceiling(rule: Rule) -> Ceiling:
 
 
 @lru_cache(maxsize=64)  # asked of everybody who is rated
-def deadline(category: str, year: int, kind: str, law: Law = SHIPPED) -> Deadline | None:
+def deadline(category: str, year: int, kind: str, law: Law = SHIPPED_LAW) -> Deadline | None:
     """The day by which the year is rated; None without a rule, and for a school: it sets its own."""
     rule = of_year("deadline", category, year, law)
     if rule is None or kind == "school":
@@ -112,7 +112,7 @@ def deadline(category: str, year: int, kind: str, law: Law = SHIPPED) -> Deadlin
     return Deadline(due_on=f"{year:04}-{rule.says['month']:02}-{rule.says['day']:02}", **rule.cited)
 
 
-def disciplined(category: str, year: int, law: Law = SHIPPED) -> Disciplined | None:
+def disciplined(category: str, year: int, law: Law = SHIPPED_LAW) -> Disciplined | None:
     """What is left to those disciplined in a year; None where there is no rule."""
     rule = of_year("disciplined", category, year, law)
     if rule is None:
@@ -128,7 +128,7 @@ def disciplined(category: str, year: int, law: Law = SHIPPED) -> Disciplined | N
 
 
 @lru_cache(maxsize=64)  # asked of everybody who is rated
-def least(category: str, year: int, law: Law = SHIPPED) -> Least | None:
+def least(category: str, year: int, law: Law = SHIPPED_LAW) -> Least | None:
     """How long one must have served in a year to be rated for it; None where there is no rule."""
     rule = of_year("absence", category, year, law)
     if rule is None:

@@ -12,15 +12,17 @@ from typing import Any, NamedTuple
 
 from chodon_cli import law
 from chodon_cli.locale import _
-from chodon_cli.words.case import TOPIC
+from chodon_cli.words.case import LAW_TOPIC
 
-TOPICS = tuple(TOPIC.codes)  # each has a file of its name in this folder
-TEXTS = ("document", "article", "note", "until")  # what a rule says of itself, besides its values
-CITED = ("document", "article", "since", "verified", "note", "rule")
+NAMES_OF_TOPICS = tuple(LAW_TOPIC.codes)  # each has a file of its name in this folder
+TEXT_KEYS = ("document", "article", "note", "until")  # what a rule says of itself, besides its values
+CITED_KEYS = ("document", "article", "since", "verified", "note", "rule")
 WEAKEST_FIRST = "NRSVC"
-DOUBT = " (chưa đối chiếu)"  # closes a place that is only recalled; an office that confirms the rule takes it away
+DOUBT_REMARK = (
+    " (chưa đối chiếu)"  # closes a place that is only recalled; an office that confirms the rule takes it away
+)
 MOST_REMEMBERED = 20_000  # answers of one kind, each by category, day and law
-UNCHECKED = ("N", "R")  # how a rule is tagged that warns instead of refusing
+UNCHECKED_TAGS = ("N", "R")  # how a rule is tagged that warns instead of refusing
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -37,7 +39,7 @@ class Cited:
     @property
     def cited(self) -> dict[str, str]:
         """These fields alone, for an answer that rests on this one."""
-        return {name: getattr(self, name) for name in CITED}
+        return {name: getattr(self, name) for name in CITED_KEYS}
 
 
 class Override(NamedTuple):
@@ -79,7 +81,7 @@ class Rule:
     @property
     def cited(self) -> dict[str, str]:
         """The fields of `Cited`."""
-        return {**{name: getattr(self, name) for name in CITED[:-1]}, "rule": self.id}
+        return {**{name: getattr(self, name) for name in CITED_KEYS[:-1]}, "rule": self.id}
 
 
 class Law:
@@ -117,12 +119,12 @@ class Law:
     def find(self, id: str) -> Rule | None:
         """The rule of this id."""
         topic = id.split(".")[0]
-        return next((rule for rule in self.rules(topic) if rule.id == id), None) if topic in TOPICS else None
+        return next((rule for rule in self.rules(topic) if rule.id == id), None) if topic in NAMES_OF_TOPICS else None
 
     def beginning(self, id: str) -> Rule | None:
         """The rule of this id; on a day on which no version begins, what a version of that day would begin with."""
         topic, (name, _at, since) = id.split(".")[0], id.partition("@")
-        if topic not in TOPICS or not is_day(since):
+        if topic not in NAMES_OF_TOPICS or not is_day(since):
             return None
         versions = [rule for rule in self.rules(topic) if rule.name == name and rule.since <= since]
         latest = max(versions, key=lambda rule: rule.since, default=None)
@@ -156,7 +158,7 @@ def shipped(topic: str) -> Sequence[Rule]:
 
 def first_day() -> str:
     """The first day for which rules are held."""
-    return min(rule.since for topic in TOPICS for rule in shipped(topic))
+    return min(rule.since for topic in NAMES_OF_TOPICS for rule in shipped(topic))
 
 
 def with_given(rules: Sequence[Rule], given: Sequence[Override]) -> list[Rule]:
@@ -177,9 +179,11 @@ def with_given(rules: Sequence[Rule], given: Sequence[Override]) -> list[Rule]:
 
 def confirm_rule(rule: Rule, given: Override) -> Rule:
     """The rule as the office has it: its values, its words on the source, and C."""
-    texts = {key: getattr(rule, key) and getattr(rule, key).replace(DOUBT, "") for key in TEXTS}
-    texts |= {key: value or None if key == "until" else value for key, value in given.values.items() if key in TEXTS}
-    says = {key: value for key, value in given.values.items() if key not in TEXTS}
+    texts = {key: getattr(rule, key) and getattr(rule, key).replace(DOUBT_REMARK, "") for key in TEXT_KEYS}
+    texts |= {
+        key: value or None if key == "until" else value for key, value in given.values.items() if key in TEXT_KEYS
+    }
+    says = {key: value for key, value in given.values.items() if key not in TEXT_KEYS}
     return replace(rule, says={**rule.says, **says}, verified="C", given=given, **texts)
 
 
@@ -198,9 +202,9 @@ def weakest(tags: Iterable[str]) -> str:
 
 def unsure(tags: Iterable[str | None]) -> list[str]:
     """The note that what is shown rests on rules that nobody has checked, if one of the tags says so."""
-    if not any(tag in UNCHECKED for tag in tags):
+    if not any(tag in UNCHECKED_TAGS for tag in tags):
         return []
     return [_("not checked: rests on a rule whose source nobody has seen (R, N)")]
 
 
-SHIPPED = Law()
+SHIPPED_LAW = Law()

@@ -6,8 +6,8 @@ from functools import cache, lru_cache
 from chodon_cli import law
 from chodon_cli.text import unaccent
 
-PARTS = re.compile(r"[,;]| - | – | kiem ")
-RANKS = ("none", "deputy", "head")
+TITLE_SEPARATORS = re.compile(r"[,;]| - | – | kiem ")
+LEADERSHIP_RANKS = ("none", "deputy", "head")
 
 
 @lru_cache(maxsize=10_000)
@@ -17,7 +17,7 @@ def leadership(title: str) -> str:
     >>> leadership("Phó Bí thư Đảng ủy, Chủ tịch UBND xã")
     'head'
     """
-    return max(map(_of_part, PARTS.split(unaccent(title))), key=RANKS.index)
+    return max(map(_of_part, TITLE_SEPARATORS.split(unaccent(title))), key=LEADERSHIP_RANKS.index)
 
 
 def _of_part(part: str) -> str:
@@ -28,5 +28,5 @@ def _of_part(part: str) -> str:
 @cache
 def _phrases() -> list[tuple[str, str]]:
     """Every phrase with its rank, the longest first: it decides."""
-    listed = [(unaccent(phrase), rank) for rank in RANKS for phrase in law.load("titles")[rank]]
+    listed = [(unaccent(phrase), rank) for rank in LEADERSHIP_RANKS for phrase in law.load("titles")[rank]]
     return sorted(listed, key=lambda phrase: -len(phrase[0]))

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from chodon_cli.dates import shift
-from chodon_cli.law.rules import SHIPPED, UNCHECKED, Cited, Law
+from chodon_cli.law.rules import SHIPPED_LAW, UNCHECKED_TAGS, Cited, Law
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -14,10 +14,10 @@ class Transition(Cited):
     takes_favourable: bool
 
 
-def transition(category: str, on: str, law: Law = SHIPPED) -> Transition | None:
+def transition(category: str, on: str, law: Law = SHIPPED_LAW) -> Transition | None:
     """The rule of the version that is in force on the day; None where none was found."""
     rule = next(iter(law.on("transition", category, on)), None)
-    if rule is None or rule.verified in UNCHECKED:
+    if rule is None or rule.verified in UNCHECKED_TAGS:
         return None
     says = rule.says
     return Transition(
@@ -27,7 +27,7 @@ def transition(category: str, on: str, law: Law = SHIPPED) -> Transition | None:
     )
 
 
-def governing_day(category: str, opened_on: str, day: str, law: Law = SHIPPED) -> str:
+def governing_day(category: str, opened_on: str, day: str, law: Law = SHIPPED_LAW) -> str:
     """The day whose law governs on a day a case that was opened then: the day itself, or the last of the older law."""
     rule = transition(category, day, law)
     if rule is None or not rule.keeps_old_law or opened_on >= rule.since:
@@ -35,7 +35,7 @@ def governing_day(category: str, opened_on: str, day: str, law: Law = SHIPPED) -
     return shift(rule.since, -1)
 
 
-def is_of_older_law(category: str, occurred_on: str, opened_on: str, law: Law = SHIPPED) -> bool:
+def is_of_older_law(category: str, occurred_on: str, opened_on: str, law: Law = SHIPPED_LAW) -> bool:
     """Whether the act lies before the version that governs the case, and the better of the two laws holds for it."""
     rule = transition(category, opened_on, law)
     return rule is not None and rule.takes_favourable and occurred_on < rule.since <= opened_on

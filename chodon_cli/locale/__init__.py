@@ -6,7 +6,7 @@ from functools import cache
 from pathlib import Path
 
 LANGUAGES = ("vi", "en")
-FOLDER = Path(__file__).parent
+CATALOGUES_FOLDER = Path(__file__).parent
 _catalogue: gettext.NullTranslations = gettext.NullTranslations()
 _language = "en"
 
@@ -14,7 +14,7 @@ _language = "en"
 @cache
 def catalogue(name: str) -> gettext.NullTranslations:
     """The messages of a language; English is what they are written in."""
-    return gettext.NullTranslations() if name == "en" else gettext.translation("chodon", FOLDER, [name])
+    return gettext.NullTranslations() if name == "en" else gettext.translation("chodon", CATALOGUES_FOLDER, [name])
 
 
 def use(name: str) -> None:
@@ -23,7 +23,7 @@ def use(name: str) -> None:
     _catalogue = catalogue(name)
     _language = name
     os.environ["LANGUAGE"] = name  # for the headings that Typer translates itself
-    gettext.bindtextdomain("chodon", str(FOLDER))
+    gettext.bindtextdomain("chodon", str(CATALOGUES_FOLDER))
     gettext.textdomain("chodon")
 
 

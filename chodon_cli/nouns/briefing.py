@@ -2,17 +2,19 @@
 
 from chodon_cli.locale import N_
 from chodon_cli.nouns.declaration import Field, Noun
-from chodon_cli.nouns.fields import DOCUMENT, NOTE, RECORD_NUMBER, UNIT, VOIDED
+from chodon_cli.nouns.fields import DOCUMENT_FIELD, NOTE_FIELD, RECORD_NUMBER_FIELD, UNIT_FIELD, VOIDED_FIELDS
 from chodon_cli.nouns.number import Number
 
-NUMBERED = Number("QT")
-NUMBER = NUMBERED.sql("b")
-COLUMNS = [
-    RECORD_NUMBER.but(sql=NUMBER),
-    DOCUMENT.but(
-        is_needed=True, option="--document", headings=(*DOCUMENT.headings, "Văn bản phổ biến", "Văn bản quán triệt")
+NUMBER_FORM = Number("QT")
+NUMBER_SQL = NUMBER_FORM.sql("b")
+FIELDS = [
+    RECORD_NUMBER_FIELD.but(sql=NUMBER_SQL),
+    DOCUMENT_FIELD.but(
+        is_needed=True,
+        option="--document",
+        headings=(*DOCUMENT_FIELD.headings, "Văn bản phổ biến", "Văn bản quán triệt"),
     ),
-    UNIT.but(
+    UNIT_FIELD.but(
         is_needed=True,
         option="--unit",
         help=N_("The unit in which it was held: its code or full name."),
@@ -56,20 +58,20 @@ COLUMNS = [
         option_help=N_("How many of them did."),
         headings=("Số người dự", "Số dự", "Dự", "Số người tham dự"),
     ),
-    NOTE.but(option="--note", help=N_("A note.")),
-    *VOIDED,
+    NOTE_FIELD.but(option="--note", help=N_("A note.")),
+    *VOIDED_FIELDS,
 ]
-LIST = Noun(
+DECLARATION = Noun(
     "briefing",
     N_("Briefings"),
     one=N_("briefing"),
     alias="b",
     order="b.year, b.n",
-    fields=COLUMNS,
+    fields=FIELDS,
     joins="""JOIN document d ON d.id = b.document_id
 JOIN unit u ON u.id = b.unit_id
 """,
-    number=NUMBERED,
+    number=NUMBER_FORM,
     day="held_on",
     place=160,
     counted_as="briefings",

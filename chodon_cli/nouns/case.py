@@ -3,18 +3,18 @@
 from chodon_cli.locale import N_
 from chodon_cli.nouns import number
 from chodon_cli.nouns.declaration import Field, Noun, Privacy
-from chodon_cli.nouns.fields import RECORD_NUMBER, STAFF, VERIFIED, VOIDED
+from chodon_cli.nouns.fields import RECORD_NUMBER_FIELD, STAFF_FIELD, VERIFIED_FIELD, VOIDED_FIELDS
 
-NUMBERED = number.CASE
-NUMBER = NUMBERED.sql("c")
-COLUMNS = [
-    RECORD_NUMBER.but(
-        sql=NUMBER,
+NUMBER_FORM = number.CASE_NUMBER
+NUMBER_SQL = NUMBER_FORM.sql("c")
+FIELDS = [
+    RECORD_NUMBER_FIELD.but(
+        sql=NUMBER_SQL,
         is_needed=True,
         help=N_("Number of the case; it bears the year of its opening."),
-        headings=("Số vụ việc", *RECORD_NUMBER.headings),
+        headings=("Số vụ việc", *RECORD_NUMBER_FIELD.headings),
     ),
-    STAFF.but(is_needed=True, help=N_("Whom it is against: a code, or a full name that only one bears.")),
+    STAFF_FIELD.but(is_needed=True, help=N_("Whom it is against: a code, or a full name that only one bears.")),
     Field(
         "found_on",
         "date",
@@ -92,7 +92,7 @@ COLUMNS = [
         help=N_("Article of the source. Leave it empty: the law gives it."),
         headings=("Điều", "Điều khoản"),
     ),
-    VERIFIED.but(
+    VERIFIED_FIELD.but(
         is_filled_in=True,
         may_stay_empty=True,
         not_beside="days_left",
@@ -107,17 +107,17 @@ COLUMNS = [
         help=N_("Leave it empty: how many words of the office on the law were known when the case was opened."),
         headings=("Số quy định của cơ quan đã biết",),
     ),
-    *(field.but(rank=6, shown="always") for field in VOIDED),
+    *(field.but(rank=6, shown="always") for field in VOIDED_FIELDS),
 ]
-LIST = Noun(
+DECLARATION = Noun(
     "case",
     N_("Cases"),
     alias="c",
     order="c.year, c.n",
-    fields=COLUMNS,
+    fields=FIELDS,
     table="discipline_case",
     joins="JOIN staff s ON s.id = c.staff_id",
-    number=NUMBERED,
+    number=NUMBER_FORM,
     day="opened_on",
     place=110,
     mended_by="case show",

@@ -3,14 +3,14 @@
 from chodon_cli.locale import N_
 from chodon_cli.nouns import number
 from chodon_cli.nouns.declaration import Field, Noun, Privacy
-from chodon_cli.nouns.fields import NOTE, VERIFIED, VOIDED
+from chodon_cli.nouns.fields import NOTE_FIELD, VERIFIED_FIELD, VOIDED_FIELDS
 
-COLUMNS = [
+FIELDS = [
     Field(
         "case",
         "code",
         label=N_("Case"),
-        sql=number.CASE.sql("c"),
+        sql=number.CASE_NUMBER.sql("c"),
         refers_to="discipline_case",
         is_needed=True,
         help=N_("Number of the case."),
@@ -78,7 +78,7 @@ COLUMNS = [
         help=N_("Of a decision: the day on which it lapses. Leave it empty: the law gives it."),
         headings=("Ngày hết hiệu lực",),
     ),
-    VERIFIED.but(
+    VERIFIED_FIELD.but(
         rank=6,
         is_filled_in=True,
         may_stay_empty=True,
@@ -130,7 +130,7 @@ COLUMNS = [
         help=N_("Why; needed for an extension, a closing, an annulment, a step that is skipped."),
         headings=("Lý do",),
     ),
-    NOTE,
+    NOTE_FIELD,
     Field(
         "exemption",
         "word",
@@ -159,14 +159,14 @@ COLUMNS = [
         help=N_("Day on which that judgment became final."),
         headings=("Ngày bản án có hiệu lực", "Bản án có hiệu lực từ"),
     ),
-    *(field.but(rank=6, shown="always") for field in VOIDED),
+    *(field.but(rank=6, shown="always") for field in VOIDED_FIELDS),
 ]
-LIST = Noun(
+DECLARATION = Noun(
     "case_event",
     N_("What happened to a case"),
     alias="e",
     order="c.year, c.n, e.n",
-    fields=COLUMNS,
+    fields=FIELDS,
     joins="JOIN discipline_case c ON c.id = e.case_id",
     place=130,
     sheet_of="case",

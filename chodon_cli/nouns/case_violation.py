@@ -4,12 +4,12 @@ from chodon_cli.locale import N_
 from chodon_cli.nouns import number
 from chodon_cli.nouns.declaration import Field, Noun
 
-COLUMNS = [
+FIELDS = [
     Field(
         "case",
         "code",
         label=N_("Case"),
-        sql=number.CASE.sql("c"),
+        sql=number.CASE_NUMBER.sql("c"),
         refers_to="discipline_case",
         is_needed=True,
         help=N_("Number of the case."),
@@ -19,19 +19,19 @@ COLUMNS = [
         "violation",
         "code",
         label=N_("Violation"),
-        sql=number.VIOLATION.sql("v"),
+        sql=number.VIOLATION_NUMBER.sql("v"),
         refers_to="violation",
         is_needed=True,
         help=N_("Number of the violation, one of the person whom the case is against."),
         headings=("Số vi phạm",),
     ),
 ]
-LIST = Noun(
+DECLARATION = Noun(
     "case_violation",
     N_("Violations of a case"),
     alias="cv",
     order="c.year, c.n, v.year, v.n",
-    fields=COLUMNS,
+    fields=FIELDS,
     joins="""JOIN discipline_case c ON c.id = cv.case_id
 JOIN violation v ON v.id = cv.violation_id
 """,

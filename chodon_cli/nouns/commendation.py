@@ -2,21 +2,28 @@
 
 from chodon_cli.locale import N_
 from chodon_cli.nouns.declaration import Field, Noun
-from chodon_cli.nouns.fields import FULL_NAME, NOTE, RECORD_NUMBER, STAFF, UNIT, VOIDED
+from chodon_cli.nouns.fields import (
+    FULL_NAME_FIELD,
+    NOTE_FIELD,
+    RECORD_NUMBER_FIELD,
+    STAFF_FIELD,
+    UNIT_FIELD,
+    VOIDED_FIELDS,
+)
 from chodon_cli.nouns.number import Number
 
-NUMBERED = Number("TD")
-NUMBER = NUMBERED.sql("c")
-COLUMNS = [
-    RECORD_NUMBER.but(sql=NUMBER),
-    STAFF.but(
+NUMBER_FORM = Number("TD")
+NUMBER_SQL = NUMBER_FORM.sql("c")
+FIELDS = [
+    RECORD_NUMBER_FIELD.but(sql=NUMBER_SQL),
+    STAFF_FIELD.but(
         option="--staff",
         help=N_("The person who was commended: a code, or a full name; or else a unit."),
         option_help=N_("The person, by code or full name; or else --unit."),
-        headings=(*STAFF.headings, "Họ và tên", "Họ tên"),
+        headings=(*STAFF_FIELD.headings, "Họ và tên", "Họ tên"),
     ),
-    FULL_NAME,
-    UNIT.but(sql="w.code", option="--unit", help=N_("The unit, where a unit was commended.")),
+    FULL_NAME_FIELD,
+    UNIT_FIELD.but(sql="w.code", option="--unit", help=N_("The unit, where a unit was commended.")),
     Field(
         "form",
         "word",
@@ -59,24 +66,24 @@ COLUMNS = [
         help=N_("Day of the decision."),
         headings=("Ngày quyết định", "Ngày khen thưởng", "Ngày"),
     ),
-    NOTE.but(option="--note", help=N_("A note.")),
-    *VOIDED,
+    NOTE_FIELD.but(option="--note", help=N_("A note.")),
+    *VOIDED_FIELDS,
 ]
 # --unit finds the commended unit, and the people who served in it on that day
-LIST = Noun(
+DECLARATION = Noun(
     "commendation",
     N_("Commendations"),
     one=N_("commendation"),
     alias="c",
     order="c.year, c.n",
-    fields=COLUMNS,
+    fields=FIELDS,
     joins="""LEFT JOIN staff s ON s.id = c.staff_id
 LEFT JOIN unit w ON w.id = c.unit_id
 LEFT JOIN post p ON p.staff_id = c.staff_id AND p.voided_on IS NULL AND p.started_on <= c.decided_on
      AND coalesce(p.ended_on, '9999-12-31') >= c.decided_on
 LEFT JOIN unit u ON u.id = coalesce(c.unit_id, p.unit_id)
 """,
-    number=NUMBERED,
+    number=NUMBER_FORM,
     day="decided_on",
     place=150,
     counted_as="commendations",

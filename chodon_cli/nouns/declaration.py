@@ -11,7 +11,7 @@ from enum import Enum
 from functools import cached_property
 from typing import Any, NamedTuple
 
-from chodon_cli.labels import LABELS
+from chodon_cli.labels import LABELS_OF_COLUMNS
 from chodon_cli.nouns.number import Number
 from chodon_cli.result import Cell, Column, Result
 
@@ -61,7 +61,7 @@ class Field(Column):
     def __post_init__(self) -> None:
         """Messages name a column by its key alone: they call it as its noun does, unless `labels` says what it is."""
         if self.label:
-            LABELS.setdefault(self.key, self.label)
+            LABELS_OF_COLUMNS.setdefault(self.key, self.label)
 
     def but(self, **changes: Any) -> "Field":
         """The same field with these things otherwise."""

@@ -7,12 +7,12 @@ from chodon_cli.dates import Period
 from chodon_cli.input_row import Values
 from chodon_cli.locale import N_
 from chodon_cli.nouns.declaration import Derived, Field, Noun, Privacy
-from chodon_cli.nouns.fields import VOIDED
+from chodon_cli.nouns.fields import VOIDED_FIELDS
 from chodon_cli.queries import resolve as lookup
 from chodon_cli.queries import select as lists
 from chodon_cli.result import Result
 
-COLUMNS = [
+FIELDS = [
     Field(
         "number",
         "code",
@@ -51,19 +51,15 @@ COLUMNS = [
     Field(
         "title", label=N_("Subject"), option="--title", help=N_("What it is about."), headings=("Trích yếu", "Tiêu đề")
     ),
-    *VOIDED,
+    *VOIDED_FIELDS,
 ]
-REFERENCE = """
-CASE WHEN (SELECT count(*) FROM document other WHERE other.number_key = d.number_key) > 1
-     THEN d.number || '@' || d.issued_on ELSE d.number END
-"""  # how other records name the document d: its number, with the day where several have it
-LIST = Noun(
+DECLARATION = Noun(
     "document",
     N_("Documents"),
     one=N_("document"),
     alias="d",
     order="d.number, d.issued_on",
-    fields=COLUMNS,
+    fields=FIELDS,
     derived=(Derived("number_key"), Derived("search_key")),
     known_from="d.issued_on",
     place=50,
@@ -80,11 +76,11 @@ def list_documents(db: Connection, period: Period | None, find: str | None, void
     if find:
         where.append("d.search_key LIKE :find ESCAPE '!'")
         values["find"] = lists.containing(find)
-    return replace(lists.listing(db, LIST, where, show_voided=voided, **values), period=period)
+    return replace(lists.listing(db, DECLARATION, where, show_voided=voided, **values), period=period)
 
 
 def show_document(db: Connection, said: str) -> Result:
     """One document."""
     id = lookup.even_if_void(lookup.document, db, said).id
-    columns = [replace(column, shown="always") for column in COLUMNS]
-    return Result(N_("Document"), columns, lists.rows(db, LIST, ["d.id = :id"], id=id), layout="record")
+    columns = [replace(column, shown="always") for column in FIELDS]
+    return Result(N_("Document"), columns, lists.rows(db, DECLARATION, ["d.id = :id"], id=id), layout="record")

@@ -6,15 +6,15 @@ from sqlite3 import Connection
 from chodon_cli.locale import N_
 from chodon_cli.nouns import number
 from chodon_cli.nouns.declaration import Field, Noun, Privacy
-from chodon_cli.nouns.fields import FULL_NAME, RECORD_NUMBER, STAFF, UNIT, VOIDED
+from chodon_cli.nouns.fields import FULL_NAME_FIELD, RECORD_NUMBER_FIELD, STAFF_FIELD, UNIT_FIELD, VOIDED_FIELDS
 from chodon_cli.nouns.number import Number
 from chodon_cli.queries import filters as numbered
 from chodon_cli.result import Result
 
-NUMBERED = Number("PA")
-NUMBER = NUMBERED.sql("f")
-COLUMNS = [
-    RECORD_NUMBER.but(sql=NUMBER, headings=("Mã phản ánh", *RECORD_NUMBER.headings, "Số phản ánh")),
+NUMBER_FORM = Number("PA")
+NUMBER_SQL = NUMBER_FORM.sql("f")
+FIELDS = [
+    RECORD_NUMBER_FIELD.but(sql=NUMBER_SQL, headings=("Mã phản ánh", *RECORD_NUMBER_FIELD.headings, "Số phản ánh")),
     Field(
         "received_on",
         "date",
@@ -44,19 +44,19 @@ COLUMNS = [
         help=N_("Praise or complaint."),
         headings=("Loại ý kiến", "Loại phản ánh", "Khen hay phản ánh"),
     ),
-    UNIT.but(
+    UNIT_FIELD.but(
         is_filled_in=True,
         option="--unit",
         help=N_("The unit it is about; that of the person's post on the day if not given."),
-        headings=(*UNIT.headings, "Đơn vị được phản ánh"),
+        headings=(*UNIT_FIELD.headings, "Đơn vị được phản ánh"),
     ),
-    STAFF.but(
+    STAFF_FIELD.but(
         rank=3,
         option="--staff",
         help=N_("The person it is about: a code, or a full name."),
-        headings=("Người được phản ánh", *STAFF.headings, "Họ và tên", "Họ tên"),
+        headings=("Người được phản ánh", *STAFF_FIELD.headings, "Họ và tên", "Họ tên"),
     ),
-    FULL_NAME.but(rank=3),
+    FULL_NAME_FIELD.but(rank=3),
     Field(
         "service",
         "text",
@@ -108,26 +108,26 @@ COLUMNS = [
         "code",
         4,
         label=N_("Violation"),
-        sql=number.VIOLATION.sql("v"),
-        as_of_sql=f"CASE WHEN v.found_on <= :known THEN {number.VIOLATION.sql('v')} END",
+        sql=number.VIOLATION_NUMBER.sql("v"),
+        as_of_sql=f"CASE WHEN v.found_on <= :known THEN {number.VIOLATION_NUMBER.sql('v')} END",
         refers_to="violation",
         help=N_("Number of the violation that the complaint became."),
         headings=("Số vi phạm",),
     ),
-    *VOIDED,
+    *VOIDED_FIELDS,
 ]
-LIST = Noun(
+DECLARATION = Noun(
     "feedback",
     N_("Feedback"),
     one=N_("feedback"),
     alias="f",
     order="f.year, f.n",
-    fields=COLUMNS,
+    fields=FIELDS,
     joins="""JOIN unit u ON u.id = f.unit_id
 LEFT JOIN staff s ON s.id = f.staff_id
 LEFT JOIN violation v ON v.id = f.violation_id
 """,
-    number=NUMBERED,
+    number=NUMBER_FORM,
     day="received_on",
     later={"answered_on": ("answer",)},
     place=220,
@@ -140,7 +140,7 @@ def list_feedback(
     db: Connection, asked: numbered.ListFilter, today: str, open: bool = False, late: bool = False
 ) -> Result:
     """The feedback by number; only what waits for an answer, or had it late or not by its day, if asked."""
-    found = numbered.list_records(db, LIST, asked)
+    found = numbered.list_records(db, DECLARATION, asked)
     kind, due_on, answered_on = (found.position(key) for key in ("kind", "due_on", "answered_on"))
     rows = found.rows
     if open:

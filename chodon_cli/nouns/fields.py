@@ -3,11 +3,11 @@
 from chodon_cli.locale import N_
 from chodon_cli.nouns.declaration import Field, Privacy
 
-REFERENCE = """
+DOCUMENT_REFERENCE_SQL = """
 CASE WHEN (SELECT count(*) FROM document other WHERE other.number_key = d.number_key) > 1
      THEN d.number || '@' || d.issued_on ELSE d.number END
 """  # how other records name the document d: its number, with the day where several have it
-STAFF = Field(
+STAFF_FIELD = Field(
     "staff",
     "code",
     label=N_("Person"),
@@ -38,8 +38,8 @@ STAFF = Field(
         "Mã số CC, VC",
     ),
 )
-FULL_NAME = Field("full_name", "person", 2, shown="people", sql="s.full_name")
-UNIT = Field(
+FULL_NAME_FIELD = Field("full_name", "person", 2, shown="people", sql="s.full_name")
+UNIT_FIELD = Field(
     "unit",
     "code",
     sql="u.code",
@@ -71,29 +71,29 @@ UNIT = Field(
     ),
 )
 UNIT_SERVED_IN = Field("unit", "code", 3, shown="people", sql="u.code")
-RECORD_NUMBER = Field(
+RECORD_NUMBER_FIELD = Field(
     "number",
     "code",
     is_filled_in=True,
     help=N_("Number of the record; empty: the program gives one."),
     headings=("Số",),
 )
-DOCUMENT = Field(
+DOCUMENT_FIELD = Field(
     "document",
     "code",
-    sql=REFERENCE,
+    sql=DOCUMENT_REFERENCE_SQL,
     refers_to="document",
     help=N_("The document: its number, or NUMBER@DATE where several have it."),
     headings=("Văn bản", "Căn cứ", "Văn bản quy định"),
 )
-YEAR = Field("year", "year", is_needed=True, help=N_("The year, four digits."), headings=("Năm",))
-VERIFIED = Field(
+YEAR_FIELD = Field("year", "year", is_needed=True, help=N_("The year, four digits."), headings=("Năm",))
+VERIFIED_FIELD = Field(
     "verified", "word", help=N_("How well the source was checked."), headings=("Đối chiếu", "Mức đối chiếu")
 )
-NOTE = Field(
+NOTE_FIELD = Field(
     "note", "text", 5, help=N_("Anything worth keeping."), headings=("Ghi chú", "Nội dung", "Mô tả", "Diễn giải")
 )
-VOIDED = [
+VOIDED_FIELDS = [
     Field(
         "voided_on",
         "date",

@@ -8,21 +8,21 @@ from chodon_cli.law import checklist
 from chodon_cli.locale import N_
 from chodon_cli.nouns import inspection_check, number, violation
 from chodon_cli.nouns.declaration import Field, Noun, Privacy
-from chodon_cli.nouns.fields import NOTE, RECORD_NUMBER, UNIT, VOIDED
+from chodon_cli.nouns.fields import NOTE_FIELD, RECORD_NUMBER_FIELD, UNIT_FIELD, VOIDED_FIELDS
 from chodon_cli.queries import resolve as lookup
 from chodon_cli.queries import select as lists
 from chodon_cli.result import Column, Result
 
-NUMBERED = number.INSPECTION
-NUMBER = NUMBERED.sql("i")
-COLUMNS = [
-    RECORD_NUMBER.but(sql=NUMBER, headings=("Số cuộc kiểm tra", *RECORD_NUMBER.headings)),
-    UNIT.but(
+NUMBER_FORM = number.INSPECTION_NUMBER
+NUMBER_SQL = NUMBER_FORM.sql("i")
+FIELDS = [
+    RECORD_NUMBER_FIELD.but(sql=NUMBER_SQL, headings=("Số cuộc kiểm tra", *RECORD_NUMBER_FIELD.headings)),
+    UNIT_FIELD.but(
         is_needed=True,
         option="--unit",
         option_help=N_("The unit that is inspected."),
         help=N_("The unit that was inspected: its code or full name; open on that day."),
-        headings=(*UNIT.headings, "Đơn vị được kiểm tra"),
+        headings=(*UNIT_FIELD.headings, "Đơn vị được kiểm tra"),
     ),
     Field(
         "kind",
@@ -174,18 +174,18 @@ COLUMNS = [
         help=N_("Day on which it was remedied, not before the conclusion."),
         headings=("Ngày khắc phục", "Ngày báo cáo khắc phục", "Khắc phục xong ngày"),
     ),
-    NOTE.but(rank=6, option="--note", option_help=N_("A note.")),
-    *VOIDED,
+    NOTE_FIELD.but(rank=6, option="--note", option_help=N_("A note.")),
+    *VOIDED_FIELDS,
 ]
 OWN_DAY = "coalesce(i.visited_on, i.planned_on)"  # when it was carried out; while it is still to come, when it will be
-LIST = Noun(
+DECLARATION = Noun(
     "inspection",
     N_("Inspections"),
     alias="i",
     order="i.year, i.n",
-    fields=COLUMNS,
+    fields=FIELDS,
     joins="JOIN unit u ON u.id = i.unit_id",
-    number=NUMBERED,
+    number=NUMBER_FORM,
     day="visited_on planned_on",
     known_from="CASE WHEN i.planned_on IS NULL THEN i.visited_on ELSE '' END",  # no day says since when it is planned
     later={
@@ -197,7 +197,7 @@ LIST = Noun(
     counted_as="inspections",
     unit_page=10,
 )
-ITEMS = [
+CHECKLIST_COLUMNS = [
     Column("item", "code"),
     Column("title", label=N_("What is looked at")),
     Column("standard", "code", 2),
@@ -209,17 +209,17 @@ ITEMS = [
 def show_inspection(db: Connection, said: str) -> Result:
     """One inspection with what was checked and the violations that were found."""
     id = lookup.inspection(db, said, "number", even_void=True).id
-    columns = [replace(column, shown="always") for column in COLUMNS]
+    columns = [replace(column, shown="always") for column in FIELDS]
     today = dates.today()
-    found = lists.rows(db, violation.LIST, ["v.inspection_id = :id"], known=today, id=id)
+    found = lists.rows(db, violation.DECLARATION, ["v.inspection_id = :id"], known=today, id=id)
     return Result(
         N_("Inspection"),
         columns,
-        lists.rows(db, LIST, ["i.id = :id"], known=today, id=id),
+        lists.rows(db, DECLARATION, ["i.id = :id"], known=today, id=id),
         layout="record",
         details=[
             inspection_check.of(db, id),
-            Result(N_("Violations"), violation.COLUMNS, found),
+            Result(N_("Violations"), violation.FIELDS, found),
         ],
     )
 
@@ -228,4 +228,4 @@ def items(on: str) -> Result:
     """What an inspection looks at on this day, beside the standards of conduct."""
     keys = ("code", "title", "standard", "document", "verified")
     rows = [tuple(item.get(key) for key in keys) for item in checklist.items(on)]
-    return Result(N_("What an inspection looks at"), ITEMS, rows, as_of=on)
+    return Result(N_("What an inspection looks at"), CHECKLIST_COLUMNS, rows, as_of=on)

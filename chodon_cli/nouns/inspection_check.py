@@ -7,21 +7,21 @@ from chodon_cli.law import checklist
 from chodon_cli.locale import N_
 from chodon_cli.nouns import number
 from chodon_cli.nouns.declaration import Derived, Field, Noun, Privacy
-from chodon_cli.nouns.fields import NOTE
+from chodon_cli.nouns.fields import NOTE_FIELD
 from chodon_cli.queries import select as lists
 from chodon_cli.result import Column, Result
 from chodon_cli.store import Reader
 
-FAILED = """
+FAILED_PEOPLE_SQL = """
 (SELECT group_concat(who.code, '; ')
  FROM (SELECT s.code FROM json_each(k.failed) f JOIN staff s ON s.id = f.value ORDER BY s.code) who)
 """
-COLUMNS = [
+FIELDS = [
     Field(
         "inspection",
         "code",
         label=N_("Inspection"),
-        sql=number.INSPECTION.sql("i"),
+        sql=number.INSPECTION_NUMBER.sql("i"),
         refers_to="inspection",
         is_needed=True,
         help=N_("Number of the inspection, which was carried out."),
@@ -56,21 +56,21 @@ COLUMNS = [
         "code",
         2,
         label=N_("Who failed"),
-        sql=FAILED,
+        sql=FAILED_PEOPLE_SQL,
         column="failed",
         looked_up_as="people",
         privacy=Privacy.PSEUDONYM,
         help=N_("Who failed: codes or full names, separated by semicolons."),
         headings=("Người không đạt", "Người vi phạm", "Cá nhân không đạt"),
     ),
-    NOTE.but(rank=3),
+    NOTE_FIELD.but(rank=3),
 ]
-LIST = Noun(
+DECLARATION = Noun(
     "inspection_check",
     N_("Checks"),
     alias="k",
     order="i.year, i.n, k.item",
-    fields=COLUMNS,
+    fields=FIELDS,
     derived=(Derived("standard_id", int, refers_to="standard", is_stored_always=False),),
     joins="JOIN inspection i ON i.id = k.inspection_id",
     known_from="i.visited_on",
@@ -93,11 +93,11 @@ FAILED_BEFORE = f"""
 EXISTS (SELECT 1 FROM inspection_check before
         WHERE before.inspection_id = {LAST_BEFORE} AND before.item = k.item AND before.passed < before.made)
 """
-REPEATED = f"k.passed < k.made AND {FAILED_BEFORE}"
+IS_REPEATED_FAILURE = f"k.passed < k.made AND {FAILED_BEFORE}"
 OF_ONE = [
     Column("item", "code"),
     Column("title", label=N_("What is looked at")),
-    *(column for column in COLUMNS if column.key not in ("inspection", "item")),
+    *(column for column in FIELDS if column.key not in ("inspection", "item")),
     Column("repeated", "code", 1, label=N_("Failed last time too")),
 ]
 
@@ -108,7 +108,7 @@ def of(db: Connection, inspection: int) -> Result:
     again = repeated_failings(db, inspection)
     rows = [
         (item, (checklist.item(item) or {}).get("title") or titles.get(item), *rest, again.get(item))
-        for _number, item, *rest in lists.rows(db, LIST, ["i.id = :id"], known=dates.today(), id=inspection)
+        for _number, item, *rest in lists.rows(db, DECLARATION, ["i.id = :id"], known=dates.today(), id=inspection)
     ]
     return Result(N_("Checks"), OF_ONE, rows)
 
@@ -116,8 +116,8 @@ def of(db: Connection, inspection: int) -> Result:
 def repeated_failings(db: Reader, inspection: int) -> dict[str, str]:
     """Item -> number of the unit's inspection before this one, for each item that failed at both."""
     sql = f"""
-    SELECT k.item, (SELECT {number.INSPECTION.sql("last")} FROM inspection last WHERE last.id = {LAST_BEFORE})
+    SELECT k.item, (SELECT {number.INSPECTION_NUMBER.sql("last")} FROM inspection last WHERE last.id = {LAST_BEFORE})
     FROM inspection_check k JOIN inspection i ON i.id = k.inspection_id
-    WHERE i.id = :id AND {REPEATED}
+    WHERE i.id = :id AND {IS_REPEATED_FAILURE}
     """
     return dict(map(tuple, db.execute(sql, {"id": inspection})))

@@ -5,13 +5,13 @@ from functools import cache
 
 from chodon_cli.errors import NotFound
 from chodon_cli.law import overrides as given
-from chodon_cli.law.rules import SHIPPED, Law, Override, Rule
+from chodon_cli.law.rules import SHIPPED_LAW, Law, Override, Rule
 from chodon_cli.locale import N_, _
 from chodon_cli.nouns.declaration import Field, Noun, Privacy
 from chodon_cli.queries import select as lists
 from chodon_cli.store import Reader
 
-COLUMNS = [
+FIELDS = [
     Field(
         "n",
         "integer",
@@ -39,12 +39,12 @@ COLUMNS = [
         headings=("Đối chiếu với",),
     ),
 ]
-LIST = Noun(
+DECLARATION = Noun(
     "law",
     N_("Rules that the office has checked"),
     alias="w",
     order="w.n",
-    fields=COLUMNS,
+    fields=FIELDS,
     place=70,
     is_own=True,
     mended_by="law list",
@@ -58,12 +58,15 @@ def of(db: Reader) -> Law:
 
 def law_by_override(db: Reader) -> Callable[[int | None], Law]:
     """The law by how much the office had said of it: what it said later binds cases that are opened later."""
-    words = [(n, Override(rule, given.load_values(says), *checked)) for n, rule, says, *checked in lists.rows(db, LIST)]
+    words = [
+        (n, Override(rule, given.load_values(says), *checked))
+        for n, rule, says, *checked in lists.rows(db, DECLARATION)
+    ]
 
     @cache
     def up_to(last: int | None) -> Law:
         said = [word for n, word in words if last is None or n <= last]
-        return Law(said) if said else SHIPPED
+        return Law(said) if said else SHIPPED_LAW
 
     return up_to
 

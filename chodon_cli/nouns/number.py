@@ -7,9 +7,9 @@ from typing import NamedTuple
 
 from chodon_cli import dates
 
-LONGEST = 9  # digits of `n` without leading zeros: no office counts further
-SHORT = re.compile(rf"([0-9]{{4}})-0*([0-9]{{1,{LONGEST}}})")  # what is left without the prefix: 2022-0007
-FREE = 99_999  # up to here a file may give any number; beyond it, ten times as many as there are records
+MOST_DIGITS = 9  # digits of `n` without leading zeros: no office counts further
+SHORT_NUMBER = re.compile(rf"([0-9]{{4}})-0*([0-9]{{1,{MOST_DIGITS}}})")  # what is left without the prefix: 2022-0007
+LAST_FREE_NUMBER = 99_999  # up to here a file may give any number; beyond it, ten times as many as there are records
 
 
 class Place(NamedTuple):
@@ -50,26 +50,26 @@ class Number:
 
     def parse_typed(self, text: str) -> Place | None:
         """The same of what is typed to a verb of the noun: 2022-7 is enough, and 7 is that of the current year."""
-        place = self.parse(text) or place_of(SHORT.fullmatch(text))
-        return place or place_of(SHORT.fullmatch(f"{dates.today()[:4]}-{text}"))
+        place = self.parse(text) or place_of(SHORT_NUMBER.fullmatch(text))
+        return place or place_of(SHORT_NUMBER.fullmatch(f"{dates.today()[:4]}-{text}"))
 
     @cached_property
     def _whole(self) -> re.Pattern[str]:
-        return re.compile(rf"{self.prefix}-{SHORT.pattern}", re.I)
+        return re.compile(rf"{self.prefix}-{SHORT_NUMBER.pattern}", re.I)
 
     @staticmethod
     def most(count: int) -> int:
         """The highest number that a year with so many records may have: one slip would be the year's last for ever."""
-        return FREE + 10 * count
+        return LAST_FREE_NUMBER + 10 * count
 
 
 def place_of(match: re.Match[str] | None) -> Place | None:
-    """The place that a match of `SHORT` tells; None if there is none, or it is 0."""
+    """The place that a match of `SHORT_NUMBER` tells; None if there is none, or it is 0."""
     return Place(int(match[1]), int(match[2])) if match and int(match[2]) else None
 
 
 # of those that other nouns name, each said once
-INSPECTION = Number("KT", 3)
-VIOLATION = Number("VP")
-CASE = Number("VV")
-TASK = Number("NV")
+INSPECTION_NUMBER = Number("KT", 3)
+VIOLATION_NUMBER = Number("VP")
+CASE_NUMBER = Number("VV")
+TASK_NUMBER = Number("NV")

@@ -6,10 +6,10 @@ from chodon_cli.dates import parse_birth
 from chodon_cli.law.identity import clean_identity_number
 from chodon_cli.locale import N_
 from chodon_cli.nouns.declaration import Derived, Field, Noun, Privacy
-from chodon_cli.nouns.fields import NOTE, VOIDED
+from chodon_cli.nouns.fields import NOTE_FIELD, VOIDED_FIELDS
 from chodon_cli.result import Result
 
-COLUMNS = [
+FIELDS = [
     Field(
         "code",
         "code",
@@ -148,15 +148,15 @@ COLUMNS = [
             "Số định danh/CCCD",
         ),
     ),
-    NOTE.but(rank=7, option="--note", option_help=N_("A note.")),
-    *VOIDED,
+    NOTE_FIELD.but(rank=7, option="--note", option_help=N_("A note.")),
+    *VOIDED_FIELDS,
 ]
-LIST = Noun(
+DECLARATION = Noun(
     "person",
     N_("Staff"),
     alias="s",
     order="s.code",
-    fields=COLUMNS,
+    fields=FIELDS,
     derived=(Derived("name_key", bytes), Derived("search_key")),
     table="staff",
     file="staff.csv",

@@ -2,19 +2,28 @@
 
 from chodon_cli.locale import N_
 from chodon_cli.nouns.declaration import Field, Noun
-from chodon_cli.nouns.fields import DOCUMENT, FULL_NAME, NOTE, RECORD_NUMBER, STAFF, UNIT_SERVED_IN, VOIDED, YEAR
-from chodon_cli.nouns.number import Number
-from chodon_cli.nouns.post import SERVED
-
-NUMBERED = Number("CK")
-NUMBER = NUMBERED.sql("g")
-COLUMNS = [
-    RECORD_NUMBER.but(sql=NUMBER),
-    STAFF.but(is_needed=True, option="--staff", headings=(*STAFF.headings, "Họ và tên", "Họ tên")),
-    FULL_NAME,
+from chodon_cli.nouns.fields import (
+    DOCUMENT_FIELD,
+    FULL_NAME_FIELD,
+    NOTE_FIELD,
+    RECORD_NUMBER_FIELD,
+    STAFF_FIELD,
     UNIT_SERVED_IN,
-    DOCUMENT.but(is_needed=True, option="--document"),
-    YEAR.but(option="--year", help=N_("The year for which it is made.")),
+    VOIDED_FIELDS,
+    YEAR_FIELD,
+)
+from chodon_cli.nouns.number import Number
+from chodon_cli.nouns.post import POST_ON_THE_DAY
+
+NUMBER_FORM = Number("CK")
+NUMBER_SQL = NUMBER_FORM.sql("g")
+FIELDS = [
+    RECORD_NUMBER_FIELD.but(sql=NUMBER_SQL),
+    STAFF_FIELD.but(is_needed=True, option="--staff", headings=(*STAFF_FIELD.headings, "Họ và tên", "Họ tên")),
+    FULL_NAME_FIELD,
+    UNIT_SERVED_IN,
+    DOCUMENT_FIELD.but(is_needed=True, option="--document"),
+    YEAR_FIELD.but(option="--year", help=N_("The year for which it is made.")),
     Field(
         "signed_on",
         "date",
@@ -24,20 +33,20 @@ COLUMNS = [
         help=N_("Day of signing."),
         headings=("Ngày ký cam kết", "Ngày cam kết", "Ngày ký"),
     ),
-    NOTE.but(option="--note", help=N_("A note.")),
-    *VOIDED,
+    NOTE_FIELD.but(option="--note", help=N_("A note.")),
+    *VOIDED_FIELDS,
 ]
-LIST = Noun(
+DECLARATION = Noun(
     "pledge",
     N_("Pledges"),
     one=N_("pledge"),
     alias="g",
     order="g.year, g.n",
-    fields=COLUMNS,
+    fields=FIELDS,
     joins="""JOIN staff s ON s.id = g.staff_id
 JOIN document d ON d.id = g.document_id"""
-    + SERVED.format(day="g.signed_on"),
-    number=NUMBERED,
+    + POST_ON_THE_DAY.format(day="g.signed_on"),
+    number=NUMBER_FORM,
     day="signed_on",
     place=170,
     counted_as="pledges",

@@ -2,17 +2,17 @@
 
 from chodon_cli.locale import N_
 from chodon_cli.nouns.declaration import Field, Noun
-from chodon_cli.nouns.fields import FULL_NAME, STAFF, UNIT, VOIDED
+from chodon_cli.nouns.fields import FULL_NAME_FIELD, STAFF_FIELD, UNIT_FIELD, VOIDED_FIELDS
 
 ON_DAY = ["p.started_on <= :day", "coalesce(p.ended_on, '9999-12-31') >= :day"]
-SERVED = """
+POST_ON_THE_DAY = """
 LEFT JOIN post p ON p.staff_id = s.id AND p.voided_on IS NULL AND p.started_on <= {day}
      AND coalesce(p.ended_on, '9999-12-31') >= {day}
 LEFT JOIN unit u ON u.id = p.unit_id
 """  # the unit u in which the person s served on a day; none without a post
-COLUMNS = [
-    STAFF.but(is_needed=True),
-    UNIT.but(
+FIELDS = [
+    STAFF_FIELD.but(is_needed=True),
+    UNIT_FIELD.but(
         is_needed=True,
         option="--unit",
         option_help=N_("Unit in which the person serves."),
@@ -142,16 +142,16 @@ COLUMNS = [
         help=N_("Why the post ended; only with a last day."),
         headings=("Lý do", "Lý do thôi"),
     ),
-    FULL_NAME,
-    *VOIDED,
+    FULL_NAME_FIELD,
+    *VOIDED_FIELDS,
 ]
-LIST = Noun(
+DECLARATION = Noun(
     "post",
     N_("Posts"),
     one=N_("post"),
     alias="p",
     order="s.code, p.started_on, p.id",
-    fields=COLUMNS,
+    fields=FIELDS,
     joins="""JOIN staff s ON s.id = p.staff_id
 JOIN unit u ON u.id = p.unit_id
 """,

@@ -5,14 +5,14 @@ from sqlite3 import Connection
 from chodon_cli.input_row import Values
 from chodon_cli.locale import N_
 from chodon_cli.nouns.declaration import Field, Noun, Privacy
-from chodon_cli.nouns.fields import UNIT, YEAR
+from chodon_cli.nouns.fields import UNIT_FIELD, YEAR_FIELD
 from chodon_cli.queries import select as lists
 from chodon_cli.queries.unit_tree import under
 from chodon_cli.result import Result
 
-COLUMNS = [
-    UNIT.but(is_needed=True),
-    YEAR,
+FIELDS = [
+    UNIT_FIELD.but(is_needed=True),
+    YEAR_FIELD,
     Field(
         "category",
         "word",
@@ -49,12 +49,12 @@ COLUMNS = [
     ),
     Field("name", "text", 2, shown="people", label=N_("Unit name"), sql="u.name", privacy=Privacy.KEEP),
 ]
-LIST = Noun(
+DECLARATION = Noun(
     "quota",
     N_("Quotas"),
     alias="q",
     order="u.code, q.year, q.category",
-    fields=COLUMNS,
+    fields=FIELDS,
     joins="JOIN unit u ON u.id = q.unit_id",
     place=20,
     counted_as="quotas",
@@ -72,4 +72,4 @@ def list_quotas(db: Connection, year: int | None, unit: str | None, is_now: bool
     if unit:
         condition, values["unit_ids"] = under(db, unit, is_now)
         where.append(condition)
-    return lists.listing(db, LIST, where, **values)
+    return lists.listing(db, DECLARATION, where, **values)

@@ -2,16 +2,24 @@
 
 from chodon_cli.locale import N_
 from chodon_cli.nouns.declaration import Field, Noun
-from chodon_cli.nouns.fields import FULL_NAME, NOTE, RECORD_NUMBER, STAFF, UNIT, VOIDED, YEAR
+from chodon_cli.nouns.fields import (
+    FULL_NAME_FIELD,
+    NOTE_FIELD,
+    RECORD_NUMBER_FIELD,
+    STAFF_FIELD,
+    UNIT_FIELD,
+    VOIDED_FIELDS,
+    YEAR_FIELD,
+)
 from chodon_cli.nouns.number import Number
 
-NUMBERED = Number("XL")
-NUMBER = NUMBERED.sql("r")
-COLUMNS = [
-    RECORD_NUMBER.but(sql=NUMBER),
-    STAFF.but(is_needed=True, option="--staff", headings=(*STAFF.headings, "Họ và tên", "Họ tên")),
-    FULL_NAME,
-    YEAR.but(option="--year", help=N_("The year that is rated.")),
+NUMBER_FORM = Number("XL")
+NUMBER_SQL = NUMBER_FORM.sql("r")
+FIELDS = [
+    RECORD_NUMBER_FIELD.but(sql=NUMBER_SQL),
+    STAFF_FIELD.but(is_needed=True, option="--staff", headings=(*STAFF_FIELD.headings, "Họ và tên", "Họ tên")),
+    FULL_NAME_FIELD,
+    YEAR_FIELD.but(option="--year", help=N_("The year that is rated.")),
     Field(
         "kind",
         "word",
@@ -22,12 +30,12 @@ COLUMNS = [
         help=N_("Rated by oneself, or decided."),
         headings=("Loại đánh giá", "Hình thức đánh giá"),
     ),
-    UNIT.but(
+    UNIT_FIELD.but(
         label=N_("Rated by"),
         is_filled_in=True,
         option="--unit",
         help=N_("The unit that rated; that of the last post in the year if not given."),
-        headings=(*UNIT.headings, "Đơn vị đánh giá", "Đơn vị xếp loại"),
+        headings=(*UNIT_FIELD.headings, "Đơn vị đánh giá", "Đơn vị xếp loại"),
     ),
     Field(
         "level",
@@ -58,20 +66,20 @@ COLUMNS = [
         help=N_("Day of the rating."),
         headings=("Ngày quyết định", "Ngày"),
     ),
-    NOTE.but(option="--note", help=N_("A note.")),
-    *VOIDED,
+    NOTE_FIELD.but(option="--note", help=N_("A note.")),
+    *VOIDED_FIELDS,
 ]
-LIST = Noun(
+DECLARATION = Noun(
     "rating",
     N_("Ratings"),
     one=N_("rating"),
     alias="r",
     order="r.year, r.n",
-    fields=COLUMNS,
+    fields=FIELDS,
     joins="""JOIN staff s ON s.id = r.staff_id
 JOIN unit u ON u.id = r.unit_id
 """,
-    number=NUMBERED,
+    number=NUMBER_FORM,
     day="decided_on",
     place=180,
     counted_as="ratings",

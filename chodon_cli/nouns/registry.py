@@ -1,4 +1,4 @@
-"""All nouns: a module of this folder with a `LIST` is one."""
+"""All nouns: a module of this folder with a `DECLARATION` is one."""
 
 from functools import cache
 from importlib import import_module
@@ -11,7 +11,7 @@ from chodon_cli.nouns.declaration import Noun
 def every() -> dict[str, Noun]:
     """The nouns by name, each after those it refers to, and among these by their place."""
     names = sorted(file.stem for file in Path(__file__).parent.glob("*.py") if not file.stem.startswith("_"))
-    lists = [getattr(import_module(f"chodon_cli.nouns.{name}"), "LIST", None) for name in names]
+    lists = [getattr(import_module(f"chodon_cli.nouns.{name}"), "DECLARATION", None) for name in names]
     waiting = {noun.name: noun for noun in sorted(filter(None, lists), key=lambda noun: (noun.place, noun.name))}
     rests_on = {
         name: {noun_meant(to, waiting) for to in references(noun).values()} - {name} for name, noun in waiting.items()

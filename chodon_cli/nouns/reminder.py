@@ -3,18 +3,18 @@
 from chodon_cli.locale import N_
 from chodon_cli.nouns import number
 from chodon_cli.nouns.declaration import Field, Noun, Privacy
-from chodon_cli.nouns.fields import FULL_NAME, NOTE, RECORD_NUMBER, VOIDED
+from chodon_cli.nouns.fields import FULL_NAME_FIELD, NOTE_FIELD, RECORD_NUMBER_FIELD, VOIDED_FIELDS
 from chodon_cli.nouns.number import Number
 
-NUMBERED = Number("NN")
-NUMBER = NUMBERED.sql("m")
-COLUMNS = [
-    RECORD_NUMBER.but(sql=NUMBER),
+NUMBER_FORM = Number("NN")
+NUMBER_SQL = NUMBER_FORM.sql("m")
+FIELDS = [
+    RECORD_NUMBER_FIELD.but(sql=NUMBER_SQL),
     Field(
         "violation",
         "code",
         label=N_("Violation"),
-        sql=number.VIOLATION.sql("v"),
+        sql=number.VIOLATION_NUMBER.sql("v"),
         refers_to="violation",
         is_needed=True,
         option="--violation",
@@ -22,7 +22,7 @@ COLUMNS = [
         headings=("Số vi phạm", "Vi phạm"),
     ),
     Field("person", "code", 2, shown="people", label=N_("Person"), sql="s.code"),
-    FULL_NAME.but(rank=2),
+    FULL_NAME_FIELD.but(rank=2),
     Field(
         "reminded_on",
         "date",
@@ -45,22 +45,22 @@ COLUMNS = [
         help=N_("Who reminded: a code, or a full name that only one bears."),
         headings=("Người nhắc nhở",),
     ),
-    NOTE.but(rank=4, option="--note", help=N_("A note.")),
-    *VOIDED,
+    NOTE_FIELD.but(rank=4, option="--note", help=N_("A note.")),
+    *VOIDED_FIELDS,
 ]
-LIST = Noun(
+DECLARATION = Noun(
     "reminder",
     N_("Reminders"),
     one=N_("reminder"),
     alias="m",
     order="m.year, m.n",
-    fields=COLUMNS,
+    fields=FIELDS,
     joins="""JOIN violation v ON v.id = m.violation_id
 JOIN staff s ON s.id = v.staff_id
 JOIN unit u ON u.id = v.unit_id
 LEFT JOIN staff b ON b.id = m.reminded_by_id
 """,
-    number=NUMBERED,
+    number=NUMBER_FORM,
     day="reminded_on",
     place=105,
     counted_as="reminders",

@@ -2,11 +2,11 @@
 
 from chodon_cli.locale import N_
 from chodon_cli.nouns.declaration import Field, Noun
-from chodon_cli.nouns.fields import UNIT, YEAR
+from chodon_cli.nouns.fields import UNIT_FIELD, YEAR_FIELD
 
-COLUMNS = [
-    YEAR,
-    UNIT.but(help=N_("The unit, with those beneath it; all of them if empty.")),
+FIELDS = [
+    YEAR_FIELD,
+    UNIT_FIELD.but(help=N_("The unit, with those beneath it; all of them if empty.")),
     Field(
         "due_on",
         "date",
@@ -33,12 +33,12 @@ COLUMNS = [
         headings=("Lý do",),
     ),
 ]
-LIST = Noun(
+DECLARATION = Noun(
     "review",
     N_("Reviews"),
     alias="w",
     order="w.year, coalesce(u.code, '')",
-    fields=COLUMNS,
+    fields=FIELDS,
     joins="LEFT JOIN unit u ON u.id = w.unit_id",
     known_from="w.opened_on",
     later={"closed_on": ()},

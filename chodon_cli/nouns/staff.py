@@ -1,6 +1,6 @@
 """The people, each with one post: that of a day, or the latest.
 
-One row is a person with the post, as in an office's own list; `PERSON` is staff.csv, the person alone.
+One row is a person with the post, as in an office's own list; `nouns/person.py` is staff.csv, the person alone.
 """
 
 from dataclasses import replace
@@ -12,39 +12,39 @@ from chodon_cli.input_row import Values
 from chodon_cli.locale import N_
 from chodon_cli.nouns import person, post, registry
 from chodon_cli.nouns.declaration import Noun
-from chodon_cli.nouns.fields import VOIDED
+from chodon_cli.nouns.fields import VOIDED_FIELDS
 from chodon_cli.nouns.post import ON_DAY
 from chodon_cli.queries import resolve as lookup
 from chodon_cli.queries import select as lists
 from chodon_cli.queries.unit_tree import under
 from chodon_cli.result import Result
 
-COLUMNS = [
-    person.LIST.by_key["code"].but(
+FIELDS = [
+    person.DECLARATION.by_key["code"].but(
         is_needed=False, help=N_("Code of the person; empty for a new one: the program gives it.")
     ),
-    person.LIST.by_key["full_name"],
-    person.LIST.by_key["born_on"],
-    person.LIST.by_key["sex"],
-    person.LIST.by_key["id_number"],
-    post.LIST.by_key["category"].but(rank=2),
-    post.LIST.by_key["unit"],
-    post.LIST.by_key["title"],
-    post.LIST.by_key["leadership"].but(rank=4),
-    post.LIST.by_key["started_on"].but(rank=3),
-    person.LIST.by_key["note"],
-    post.LIST.by_key["ended_on"].but(rank=3, shown="people"),
-    post.LIST.by_key["reason"].but(rank=6, shown="asked", is_seldom=True),
-    *VOIDED,
+    person.DECLARATION.by_key["full_name"],
+    person.DECLARATION.by_key["born_on"],
+    person.DECLARATION.by_key["sex"],
+    person.DECLARATION.by_key["id_number"],
+    post.DECLARATION.by_key["category"].but(rank=2),
+    post.DECLARATION.by_key["unit"],
+    post.DECLARATION.by_key["title"],
+    post.DECLARATION.by_key["leadership"].but(rank=4),
+    post.DECLARATION.by_key["started_on"].but(rank=3),
+    person.DECLARATION.by_key["note"],
+    post.DECLARATION.by_key["ended_on"].but(rank=3, shown="people"),
+    post.DECLARATION.by_key["reason"].but(rank=6, shown="asked", is_seldom=True),
+    *VOIDED_FIELDS,
 ]
-CASES = 60  # the place of a person's cases in the dossier
-LIST = Noun(
+PLACE_OF_CASES = 60  # the place of a person's cases in the dossier
+DECLARATION = Noun(
     "staff",
     N_("Staff"),
     one=N_("person"),
     alias="s",
     order="s.name_key, s.code",
-    fields=COLUMNS,
+    fields=FIELDS,
     table="staff",
     joins="""LEFT JOIN post p ON p.id = (
     SELECT latest.id FROM post latest
@@ -88,25 +88,25 @@ def list_staff(
         where.append("(" + " OR ".join(f"{each} ESCAPE '!'" for each in alike) + ")")
         values |= {"find": lists.containing(find), "code": lists.containing(find, str.upper)}
     return person.mask_identity_numbers(
-        replace(lists.listing(db, LIST, where, show_voided=voided, **values), as_of=as_of)
+        replace(lists.listing(db, DECLARATION, where, show_voided=voided, **values), as_of=as_of)
     )
 
 
 def show_dossier(db: Connection, said: str, today: str, reveal: bool = False) -> Result:
     """One person's whole dossier: what was entered, every post, violation, case, task, merit and course."""
     id = lookup.even_if_void(lookup.staff, db, said).id
-    person_columns = [replace(column, shown="always") for column in person.COLUMNS]
-    posts = [replace(c, shown="asked") if c.key in ("staff", "full_name") else c for c in post.COLUMNS]
+    person_columns = [replace(column, shown="always") for column in person.FIELDS]
+    posts = [replace(c, shown="asked") if c.key in ("staff", "full_name") else c for c in post.FIELDS]
     dossier = Result(
         N_("Person"),
         person_columns,
-        lists.rows(db, person.LIST, ["s.id = :id"], id=id),
+        lists.rows(db, person.DECLARATION, ["s.id = :id"], id=id),
         layout="record",
         details=[
             Result(
                 N_("Posts"),
                 posts,
-                lists.rows(db, post.LIST, ["s.id = :id", "p.voided_on IS NULL"], "p.started_on", id=id),
+                lists.rows(db, post.DECLARATION, ["s.id = :id", "p.voided_on IS NULL"], "p.started_on", id=id),
             ),
             *_parts(db, id, today),
         ],
@@ -117,7 +117,7 @@ def show_dossier(db: Connection, said: str, today: str, reveal: bool = False) ->
 def _parts(db: Connection, id: int, today: str) -> list[Result]:
     """What the nouns that belong in a dossier hold of the person, and the cases among them."""
     parts = [(noun.dossier or 0, of_person(db, noun, id, today)) for noun in registry.by_place("dossier")]
-    parts += [(CASES, part) for part in _cases(db, id, today)]
+    parts += [(PLACE_OF_CASES, part) for part in _cases(db, id, today)]
     return [part for _place, part in sorted(parts, key=itemgetter(0))]
 
 
@@ -130,8 +130,8 @@ def _cases(db: Connection, id: int, today: str) -> list[Result]:
     against = [made for found in cases(db, staff=[id]) if (made := case.row(found, today))]
     running = decision.in_force(db, today, today, staff=[id])
     tables = [
-        Result(N_("Cases"), case.SHOWN, against),
-        Result(N_("Decisions in force: what they keep the person from"), decision.COLUMNS, running),
+        Result(N_("Cases"), case.CASE_LIST_COLUMNS, against),
+        Result(N_("Decisions in force: what they keep the person from"), decision.DECISION_COLUMNS, running),
     ]
     hidden = ("staff", "full_name")
     return [
@@ -153,7 +153,7 @@ def written_person(ids: list[int], title: str, hints: list[str], day: str = FORE
     from chodon_cli import store
 
     with store.reading() as db:
-        found = lists.rows(db, LIST, [f"s.id IN ({', '.join(map(str, ids))})"], day=day)
-    columns = lists.saying(COLUMNS, found)
-    told = lists.written_title(title, found, LIST)
+        found = lists.rows(db, DECLARATION, [f"s.id IN ({', '.join(map(str, ids))})"], day=day)
+    columns = lists.saying(FIELDS, found)
+    told = lists.written_title(title, found, DECLARATION)
     return person.mask_identity_numbers(Result(told, columns, found, hints=hints, is_write=True, layout="record"))

@@ -6,13 +6,13 @@ from sqlite3 import Connection
 from chodon_cli.input_row import Values
 from chodon_cli.locale import N_, _
 from chodon_cli.nouns.declaration import Derived, Field, Noun, Privacy
-from chodon_cli.nouns.fields import VERIFIED
+from chodon_cli.nouns.fields import VERIFIED_FIELD
 from chodon_cli.queries import resolve as lookup
 from chodon_cli.queries import select as lists
 from chodon_cli.result import Result
 from chodon_cli.text import unaccent
 
-COLUMNS = [
+FIELDS = [
     Field(
         "code",
         "code",
@@ -62,7 +62,7 @@ COLUMNS = [
         help=N_("Article of the source."),
         headings=("Điều", "Điều khoản"),
     ),
-    VERIFIED.but(rank=3, option="--verified"),
+    VERIFIED_FIELD.but(rank=3, option="--verified"),
     Field(
         "in_force_from",
         "date",
@@ -81,12 +81,12 @@ COLUMNS = [
         headings=("Hiệu lực đến", "Hết hiệu lực"),
     ),
 ]
-LIST = Noun(
+DECLARATION = Noun(
     "standard",
     N_("Standards of conduct"),
     alias="c",
     order="c.code",
-    fields=COLUMNS,
+    fields=FIELDS,
     derived=(Derived("search_key"),),
     place=60,
     mended_by="standard show",
@@ -103,7 +103,7 @@ def list_standards(db: Connection, as_of: str | None, group: str | None, find: s
     if find:
         where.append("c.search_key LIKE :find ESCAPE '!'")
         values["find"] = lists.containing(find)
-    result = lists.listing(db, LIST, where, **values)
+    result = lists.listing(db, DECLARATION, where, **values)
     if group:
         place = result.position("group")
         result = replace(result, rows=[row for row in result.rows if unaccent(group) in unaccent(row[place])])
@@ -113,7 +113,9 @@ def list_standards(db: Connection, as_of: str | None, group: str | None, find: s
 def show_standard(db: Connection, said: str) -> Result:
     """One standard with its source."""
     id = lookup.standard(db, said).id
-    result = Result(N_("Standard of conduct"), COLUMNS, lists.rows(db, LIST, ["c.id = :id"], id=id), layout="record")
+    result = Result(
+        N_("Standard of conduct"), FIELDS, lists.rows(db, DECLARATION, ["c.id = :id"], id=id), layout="record"
+    )
     return replace(result, notes=unverified_notes(result))
 
 

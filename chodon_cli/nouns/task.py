@@ -8,13 +8,21 @@ from chodon_cli.input_row import Values
 from chodon_cli.locale import N_
 from chodon_cli.nouns import number, task_extension
 from chodon_cli.nouns.declaration import Field, Noun, Privacy
-from chodon_cli.nouns.fields import DOCUMENT, FULL_NAME, NOTE, RECORD_NUMBER, STAFF, UNIT, VOIDED
+from chodon_cli.nouns.fields import (
+    DOCUMENT_FIELD,
+    FULL_NAME_FIELD,
+    NOTE_FIELD,
+    RECORD_NUMBER_FIELD,
+    STAFF_FIELD,
+    UNIT_FIELD,
+    VOIDED_FIELDS,
+)
 from chodon_cli.queries import filters as numbered
 from chodon_cli.queries import resolve as lookup
 from chodon_cli.queries import select as lists
 from chodon_cli.queries.filters import ListFilter
 from chodon_cli.queries.measures import (
-    FOREVER,
+    FOREVER_SQL,
     TASK_HELD_DUE_ON,
     TASK_HELD_DUE_ON_AS_KNOWN,
     TASK_LAST_DUE_ON,
@@ -23,13 +31,13 @@ from chodon_cli.queries.measures import (
 from chodon_cli.result import Column, Result, Row
 from chodon_cli.store import Reader
 
-STATE = Column("state", "word", 2, shown="people", words="task_state")
-NUMBERED = number.TASK
-NUMBER = NUMBERED.sql("t")
-EXTENSIONS = "(SELECT count(*) FROM task_extension e WHERE e.task_id = t.id AND e.voided_on IS NULL)"
-EXTENSIONS_AS_KNOWN = EXTENSIONS.replace("voided_on IS NULL", "voided_on IS NULL AND e.extended_on <= :known")
-COLUMNS = [
-    RECORD_NUMBER.but(sql=NUMBER, headings=("Mã nhiệm vụ", *RECORD_NUMBER.headings, "Số nhiệm vụ")),
+STATE_COLUMN = Column("state", "word", 2, shown="people", words="task_state")
+NUMBER_FORM = number.TASK_NUMBER
+NUMBER_SQL = NUMBER_FORM.sql("t")
+COUNT_OF_EXTENSIONS = "(SELECT count(*) FROM task_extension e WHERE e.task_id = t.id AND e.voided_on IS NULL)"
+EXTENSIONS_AS_KNOWN = COUNT_OF_EXTENSIONS.replace("voided_on IS NULL", "voided_on IS NULL AND e.extended_on <= :known")
+FIELDS = [
+    RECORD_NUMBER_FIELD.but(sql=NUMBER_SQL, headings=("Mã nhiệm vụ", *RECORD_NUMBER_FIELD.headings, "Số nhiệm vụ")),
     Field(
         "title",
         "text",
@@ -51,27 +59,34 @@ COLUMNS = [
             "Nội dung",
         ),
     ),
-    DOCUMENT.but(
+    DOCUMENT_FIELD.but(
         rank=4,
         option="--document",
         option_help=N_("The document it rests on: NUMBER, or NUMBER@DAY."),
-        headings=(*DOCUMENT.headings, "Văn bản giao", "Văn bản giao việc", "Căn cứ giao"),
+        headings=(*DOCUMENT_FIELD.headings, "Văn bản giao", "Văn bản giao việc", "Căn cứ giao"),
     ),
-    UNIT.but(
+    UNIT_FIELD.but(
         is_needed=True,
         option="--unit",
         option_help=N_("The unit that is to do it."),
         help=N_("The unit that is to do it, open on the day it was assigned: its code or full name."),
-        headings=("Đơn vị thực hiện", *UNIT.headings, "Đơn vị chủ trì", "Đơn vị được giao"),
+        headings=("Đơn vị thực hiện", *UNIT_FIELD.headings, "Đơn vị chủ trì", "Đơn vị được giao"),
     ),
-    STAFF.but(
+    STAFF_FIELD.but(
         rank=3,
         option="--staff",
         option_help=N_("The person in that unit who is to do it."),
         help=N_("Who is to do it, if anybody by name; served in the unit on the day it was assigned."),
-        headings=("Người thực hiện", *STAFF.headings, "Họ và tên", "Họ tên", "Cán bộ thực hiện", "Người được giao"),
+        headings=(
+            "Người thực hiện",
+            *STAFF_FIELD.headings,
+            "Họ và tên",
+            "Họ tên",
+            "Cán bộ thực hiện",
+            "Người được giao",
+        ),
     ),
-    FULL_NAME.but(rank=3),
+    FULL_NAME_FIELD.but(rank=3),
     Field(
         "assigned_on",
         "date",
@@ -111,7 +126,7 @@ COLUMNS = [
         sql=TASK_LAST_DUE_ON,
         as_of_sql=TASK_LAST_DUE_ON_AS_KNOWN,
     ),
-    Field("extensions", "integer", 5, shown="people", sql=EXTENSIONS, as_of_sql=EXTENSIONS_AS_KNOWN),
+    Field("extensions", "integer", 5, shown="people", sql=COUNT_OF_EXTENSIONS, as_of_sql=EXTENSIONS_AS_KNOWN),
     Field(
         "held_due_on",
         "date",
@@ -183,21 +198,21 @@ COLUMNS = [
         help=N_("Of a task that comes again: the number of its first."),
         headings=("Chuỗi nhiệm vụ",),
     ),
-    NOTE.but(rank=7, option="--note", option_help=N_("A note.")),
-    *VOIDED,
+    NOTE_FIELD.but(rank=7, option="--note", option_help=N_("A note.")),
+    *VOIDED_FIELDS,
 ]
-LIST = Noun(
+DECLARATION = Noun(
     "task",
     N_("Tasks"),
     one=N_("task"),
     alias="t",
     order="t.year, t.n",
-    fields=COLUMNS,
+    fields=FIELDS,
     joins="""JOIN unit u ON u.id = t.unit_id
 LEFT JOIN staff s ON s.id = t.staff_id
 LEFT JOIN document d ON d.id = t.document_id
 """,
-    number=NUMBERED,
+    number=NUMBER_FORM,
     day="assigned_on",
     later={"done_on": ("quality",), "cancelled_on": ("cancel_reason",)},
     place=200,
@@ -210,7 +225,7 @@ LEFT JOIN document d ON d.id = t.document_id
 # still to be done on the day that is asked for: most tasks are done, and need not be read
 STILL_OPEN = [
     "t.voided_on IS NULL",
-    *(f"coalesce({day}, {FOREVER}) > :known" for day in ("t.done_on", "t.cancelled_on")),
+    *(f"coalesce({day}, {FOREVER_SQL}) > :known" for day in ("t.done_on", "t.cancelled_on")),
 ]
 
 
@@ -218,7 +233,7 @@ def list_tasks(
     db: Connection, asked: ListFilter, today: str, document: str | None = None, open: bool = False, late: bool = False
 ) -> Result:
     """The tasks by number; those that rest on a document, are still open, or late, if asked."""
-    found = with_states(numbered.list_records(db, LIST, asked, STILL_OPEN if open else ()), today)
+    found = with_states(numbered.list_records(db, DECLARATION, asked, STILL_OPEN if open else ()), today)
     state, of = found.position("state"), found.position("document")
     rows = found.rows
     if document:
@@ -232,10 +247,10 @@ def list_tasks(
 def show_task(db: Connection, said: str, today: str) -> Result:
     """One task, with each later day that was granted."""
     id = lookup.task(db, said, even_void=True).id
-    columns = [replace(column, shown="always") for column in COLUMNS]
-    made = Result(N_("Task"), columns, lists.rows(db, LIST, ["t.id = :id"], known=today, id=id), layout="record")
-    granted = lists.rows(db, task_extension.LIST, ["t.id = :id"], known=today, id=id)
-    told = lists.saying(task_extension.COLUMNS, granted)
+    columns = [replace(column, shown="always") for column in FIELDS]
+    made = Result(N_("Task"), columns, lists.rows(db, DECLARATION, ["t.id = :id"], known=today, id=id), layout="record")
+    granted = lists.rows(db, task_extension.DECLARATION, ["t.id = :id"], known=today, id=id)
+    told = lists.saying(task_extension.FIELDS, granted)
     kept = [replace(column, shown="asked") if column.key == "task" else column for column in told]
     details = [Result(N_("Extensions"), kept, granted)] if granted else []
     return replace(with_states(made, today), details=details)
@@ -243,7 +258,7 @@ def show_task(db: Connection, said: str, today: str) -> Result:
 
 def rolled_tasks(db: Reader, ids: Sequence[int], hints: Sequence[str]) -> Result:
     """The tasks that were made for those that come again."""
-    made = lists.written_records(db, LIST, ids, N_("Tasks made"), hints)
+    made = lists.written_records(db, DECLARATION, ids, N_("Tasks made"), hints)
     told = ("number", "title", "unit", "staff", "assigned_on", "due_on", "series")
     columns = [replace(column, shown="always" if column.key in told else "asked") for column in made.columns]
     return replace(made, columns=columns, layout="table", is_stored=bool(ids))
@@ -253,7 +268,7 @@ def with_states(result: Result, today: str) -> Result:
     """The tasks with what has become of each by this day, beside the day on which it is due."""
     keys = [column.key for column in result.columns]
     place = keys.index("current_due_on") + 1
-    word = replace(STATE, shown="always") if result.layout == "record" else STATE
+    word = replace(STATE_COLUMN, shown="always") if result.layout == "record" else STATE_COLUMN
     rows: list[Row] = [
         (*row[:place], state(dict(zip(keys, row, strict=True)), today), *row[place:]) for row in result.rows
     ]

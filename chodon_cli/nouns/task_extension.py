@@ -6,14 +6,14 @@ A void extension shares task and new due day with the one that took its place, s
 from chodon_cli.locale import N_
 from chodon_cli.nouns import number
 from chodon_cli.nouns.declaration import Field, Noun, Privacy
-from chodon_cli.nouns.fields import VOIDED
+from chodon_cli.nouns.fields import VOIDED_FIELDS
 
-COLUMNS = [
+FIELDS = [
     Field(
         "task",
         "code",
         label=N_("Task"),
-        sql=number.TASK.sql("t"),
+        sql=number.TASK_NUMBER.sql("t"),
         refers_to="task",
         is_needed=True,
         help=N_("Number of the task."),
@@ -61,14 +61,14 @@ COLUMNS = [
         help=N_("Why it was put off."),
         headings=("Lý do",),
     ),
-    *VOIDED,
+    *VOIDED_FIELDS,
 ]
-LIST = Noun(
+DECLARATION = Noun(
     "task_extension",
     N_("Extensions of tasks"),
     alias="e",
     order="t.year, t.n, e.due_on, e.id",
-    fields=COLUMNS,
+    fields=FIELDS,
     joins="JOIN task t ON t.id = e.task_id",
     known_from="e.extended_on",
     live="e.voided_on IS NULL",

@@ -2,16 +2,23 @@
 
 from chodon_cli.locale import N_
 from chodon_cli.nouns.declaration import Field, Noun
-from chodon_cli.nouns.fields import FULL_NAME, NOTE, RECORD_NUMBER, STAFF, UNIT_SERVED_IN, VOIDED
+from chodon_cli.nouns.fields import (
+    FULL_NAME_FIELD,
+    NOTE_FIELD,
+    RECORD_NUMBER_FIELD,
+    STAFF_FIELD,
+    UNIT_SERVED_IN,
+    VOIDED_FIELDS,
+)
 from chodon_cli.nouns.number import Number
-from chodon_cli.nouns.post import SERVED
+from chodon_cli.nouns.post import POST_ON_THE_DAY
 
-NUMBERED = Number("BD")
-NUMBER = NUMBERED.sql("t")
-COLUMNS = [
-    RECORD_NUMBER.but(sql=NUMBER),
-    STAFF.but(is_needed=True, option="--staff", headings=(*STAFF.headings, "Họ và tên", "Họ tên")),
-    FULL_NAME,
+NUMBER_FORM = Number("BD")
+NUMBER_SQL = NUMBER_FORM.sql("t")
+FIELDS = [
+    RECORD_NUMBER_FIELD.but(sql=NUMBER_SQL),
+    STAFF_FIELD.but(is_needed=True, option="--staff", headings=(*STAFF_FIELD.headings, "Họ và tên", "Họ tên")),
+    FULL_NAME_FIELD,
     UNIT_SERVED_IN,
     Field(
         "field",
@@ -80,18 +87,18 @@ COLUMNS = [
         help=N_("The certificate: its number, or what it is."),
         headings=("Văn bằng, chứng chỉ", "Chứng chỉ", "Số chứng chỉ", "Số hiệu chứng chỉ", "Văn bằng"),
     ),
-    NOTE.but(option="--note", help=N_("A note.")),
-    *VOIDED,
+    NOTE_FIELD.but(option="--note", help=N_("A note.")),
+    *VOIDED_FIELDS,
 ]
-LIST = Noun(
+DECLARATION = Noun(
     "training",
     N_("Training"),
     one=N_("course attended"),
     alias="t",
     order="t.year, t.n",
-    fields=COLUMNS,
-    joins="JOIN staff s ON s.id = t.staff_id" + SERVED.format(day="t.started_on"),
-    number=NUMBERED,
+    fields=FIELDS,
+    joins="JOIN staff s ON s.id = t.staff_id" + POST_ON_THE_DAY.format(day="t.started_on"),
+    number=NUMBER_FORM,
     day="started_on",
     place=140,
     counted_as="trainings",

@@ -6,13 +6,13 @@ from sqlite3 import Connection
 from chodon_cli.input_row import Values
 from chodon_cli.locale import N_
 from chodon_cli.nouns.declaration import Derived, Field, Noun, Privacy
-from chodon_cli.nouns.fields import VOIDED
+from chodon_cli.nouns.fields import VOIDED_FIELDS
 from chodon_cli.queries import resolve as lookup
 from chodon_cli.queries import select as lists
 from chodon_cli.result import Result
-from chodon_cli.words.unit import KIND
+from chodon_cli.words.unit import UNIT_KIND
 
-COLUMNS = [
+FIELDS = [
     Field(
         "code",
         "code",
@@ -92,14 +92,14 @@ COLUMNS = [
         help=N_("Other ways in which lists write its name, parted by semicolons."),
         headings=("Tên viết khác", "Tên gọi khác", "Tên viết tắt"),
     ),
-    *VOIDED,
+    *VOIDED_FIELDS,
 ]
-LIST = Noun(
+DECLARATION = Noun(
     "unit",
     N_("Units"),
     alias="u",
     order="u.code",
-    fields=COLUMNS,
+    fields=FIELDS,
     derived=(Derived("sort_key", bytes), Derived("search_key")),
     joins="""LEFT JOIN unit above ON above.id = u.parent_id
 LEFT JOIN unit heir ON heir.id = u.successor_id
@@ -119,7 +119,7 @@ def list_units(db: Connection, as_of: str | None, tree: bool, find: str | None, 
     if find:
         where += ["u.search_key LIKE :find ESCAPE '!'"]
         values["find"] = lists.containing(find)
-    result = replace(lists.listing(db, LIST, where, show_voided=voided, **values), as_of=as_of)
+    result = replace(lists.listing(db, DECLARATION, where, show_voided=voided, **values), as_of=as_of)
     return in_tree(result) if tree else result
 
 
@@ -128,7 +128,7 @@ def in_tree(result: Result) -> Result:
     code, kind, parent = (result.position(key) for key in ("code", "kind", "parent"))
     present = {row[code] for row in result.rows}
     below: dict[str | None, list[tuple[object, ...]]] = {}
-    for row in sorted(result.rows, key=lambda row: (KIND.rank(row[kind]), row[code])):
+    for row in sorted(result.rows, key=lambda row: (UNIT_KIND.rank(row[kind]), row[code])):
         below.setdefault(row[parent] if row[parent] in present else None, []).append(row)
     rows, depths, waiting = [], [], [(row, 0) for row in reversed(below.get(None, []))]
     while waiting:
@@ -145,18 +145,20 @@ def show_unit(db: Connection, said: str, today: str) -> Result:
     from chodon_cli.nouns.post import ON_DAY
 
     id = lookup.even_if_void(lookup.unit, db, said).id
-    found = lists.rows(db, LIST, ["u.id = :id"], id=id)
+    found = lists.rows(db, DECLARATION, ["u.id = :id"], id=id)
     serving = ["u.id = :id", "p.voided_on IS NULL", *ON_DAY]
     order = "CASE p.leadership WHEN 'head' THEN 0 WHEN 'deputy' THEN 1 ELSE 2 END, s.name_key, s.code"
-    people = [column if column.key != "full_name" else replace(column, shown="always") for column in post.COLUMNS]
+    people = [column if column.key != "full_name" else replace(column, shown="always") for column in post.FIELDS]
     people = [replace(c, shown="asked") if c.key in ("unit", "ended_on", "reason") else c for c in people]
     return Result(
         N_("Unit"),
-        [replace(column, shown="always") for column in COLUMNS],
+        [replace(column, shown="always") for column in FIELDS],
         found,
         layout="record",
         details=[
-            Result(N_("People who serve here"), people, lists.rows(db, post.LIST, serving, order, id=id, day=today)),
-            replace(lists.listing(db, LIST, ["u.parent_id = :id"], id=id), title=N_("Units beneath it")),
+            Result(
+                N_("People who serve here"), people, lists.rows(db, post.DECLARATION, serving, order, id=id, day=today)
+            ),
+            replace(lists.listing(db, DECLARATION, ["u.parent_id = :id"], id=id), title=N_("Units beneath it")),
         ],
     )

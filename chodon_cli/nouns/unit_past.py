@@ -3,7 +3,7 @@
 from chodon_cli.locale import N_
 from chodon_cli.nouns.declaration import Field, Noun, Privacy
 
-COLUMNS = [
+FIELDS = [
     Field(
         "unit",
         "code",
@@ -38,12 +38,12 @@ COLUMNS = [
         headings=("Trực thuộc", "Đơn vị cấp trên"),
     ),
 ]
-LIST = Noun(
+DECLARATION = Noun(
     "unit_past",
     N_("Units as they were"),
     alias="h",
     order="u.code, h.until_on",
-    fields=COLUMNS,
+    fields=FIELDS,
     joins="""JOIN unit u ON u.id = h.unit_id
 LEFT JOIN unit above ON above.id = h.parent_id
 """,

@@ -9,7 +9,14 @@ from chodon_cli.input_row import Values
 from chodon_cli.locale import N_
 from chodon_cli.nouns import number
 from chodon_cli.nouns.declaration import Field, Noun
-from chodon_cli.nouns.fields import FULL_NAME, NOTE, RECORD_NUMBER, STAFF, UNIT, VOIDED
+from chodon_cli.nouns.fields import (
+    FULL_NAME_FIELD,
+    NOTE_FIELD,
+    RECORD_NUMBER_FIELD,
+    STAFF_FIELD,
+    UNIT_FIELD,
+    VOIDED_FIELDS,
+)
 from chodon_cli.queries import filters as numbered
 from chodon_cli.queries import resolve as lookup
 from chodon_cli.queries import select as lists
@@ -17,18 +24,18 @@ from chodon_cli.queries.measures import FOUND_GROUNDLESS_ON
 from chodon_cli.queries.unit_tree import under
 from chodon_cli.result import Result
 
-NUMBERED = number.VIOLATION
-NUMBER = NUMBERED.sql("v")
-INSPECTION = number.INSPECTION.sql("i")
-COLUMNS = [
-    RECORD_NUMBER.but(sql=NUMBER, headings=("Số vi phạm", *RECORD_NUMBER.headings)),
-    STAFF.but(
+NUMBER_FORM = number.VIOLATION_NUMBER
+NUMBER_SQL = NUMBER_FORM.sql("v")
+INSPECTION_NUMBER_SQL = number.INSPECTION_NUMBER.sql("i")
+FIELDS = [
+    RECORD_NUMBER_FIELD.but(sql=NUMBER_SQL, headings=("Số vi phạm", *RECORD_NUMBER_FIELD.headings)),
+    STAFF_FIELD.but(
         is_needed=True,
         option="--staff",
         option_help=N_("Code of the person, or a full name that only one bears."),
         help=N_("Who broke the standard: a code, or a full name that only one bears."),
         headings=(
-            *STAFF.headings,
+            *STAFF_FIELD.headings,
             "Họ và tên",
             "Họ tên",
             "Họ và tên người vi phạm",
@@ -40,8 +47,8 @@ COLUMNS = [
             "Tên người vi phạm",
         ),
     ),
-    FULL_NAME,
-    UNIT.but(
+    FULL_NAME_FIELD,
+    UNIT_FIELD.but(
         is_filled_in=True,
         option="--unit",
         option_help=N_("Must be the unit of the person's post on that day."),
@@ -123,13 +130,13 @@ COLUMNS = [
         help=N_("How grave it is; minor if empty."),
         headings=("Mức độ", "Mức độ vi phạm", "Tính chất, mức độ"),
     ),
-    NOTE.but(
+    NOTE_FIELD.but(
         rank=3,
         option="--note",
         option_help=N_("A note."),
         help=N_("What happened."),
         headings=(
-            *NOTE.headings,
+            *NOTE_FIELD.headings,
             "Nội dung vi phạm",
             "Mô tả vi phạm",
             "Chi tiết vi phạm",
@@ -142,7 +149,7 @@ COLUMNS = [
         "code",
         6,
         label=N_("Inspection"),
-        sql=INSPECTION,
+        sql=INSPECTION_NUMBER_SQL,
         refers_to="inspection",
         option="--inspection",
         option_help=N_("Number of the inspection at which it was found."),
@@ -158,20 +165,20 @@ COLUMNS = [
         sql=FOUND_GROUNDLESS_ON,
         as_of_sql=f"(SELECT day FROM (SELECT {FOUND_GROUNDLESS_ON} AS day) WHERE day <= :known)",
     ),
-    *(field.but(rank=rank, shown="always") for field, rank in zip(VOIDED, (2, 6), strict=True)),
+    *(field.but(rank=rank, shown="always") for field, rank in zip(VOIDED_FIELDS, (2, 6), strict=True)),
 ]
-LIST = Noun(
+DECLARATION = Noun(
     "violation",
     N_("Violations"),
     alias="v",
     order="v.year, v.n",
-    fields=COLUMNS,
+    fields=FIELDS,
     joins="""JOIN staff s ON s.id = v.staff_id
 JOIN unit u ON u.id = v.unit_id
 JOIN standard c ON c.id = v.standard_id
 LEFT JOIN inspection i ON i.id = v.inspection_id
 """,
-    number=NUMBERED,
+    number=NUMBER_FORM,
     day="occurred_on",
     known_from="v.found_on",
     place=100,
@@ -218,5 +225,5 @@ def list_violations(db: Connection, asked: ViolationFilter) -> Result:
         if word := getattr(asked, key):
             where.append(f"v.{key} = :{key}")
             values[key] = word
-    result = lists.listing(db, LIST, where, **values)
-    return replace(numbered.having(result, asked.find, LIST.number), period=asked.period)
+    result = lists.listing(db, DECLARATION, where, **values)
+    return replace(numbered.having(result, asked.find, DECLARATION.number), period=asked.period)

@@ -31,7 +31,7 @@ WHERE voided_on IS NULL AND (code LIKE :code ESCAPE '!' OR search_key LIKE :key 
 ORDER BY code LIMIT :most
 """
 STANDARDS_SQL = "SELECT code, title FROM standard ORDER BY code"
-TELLING = (
+TELLING_COLUMNS = (
     "full_name",
     "title",
     "text",
@@ -65,7 +65,7 @@ def numbers(name: str, current: str) -> list[Candidate]:
     """The latest records of the noun whose number begins so; none where its records have no number."""
     if not (Path(nouns.__path__[0]) / f"{name}.py").exists():
         return []
-    noun: Noun = import_module(f"chodon_cli.nouns.{name}").LIST
+    noun: Noun = import_module(f"chodon_cli.nouns.{name}").DECLARATION
     if "number" not in noun.by_key:
         return []
     where = [f"{noun.alias}.voided_on IS NULL"] if "voided_on" in noun.by_key else []
@@ -83,7 +83,7 @@ def numbers(name: str, current: str) -> list[Candidate]:
 
 def _telling(row: dict[str, Cell], day: str) -> str:
     """What tells a record from others: whom or what it is about, and its day."""
-    said = next((str(row[key]) for key in TELLING if row.get(key)), "")
+    said = next((str(row[key]) for key in TELLING_COLUMNS if row.get(key)), "")
     return " · ".join(filter(None, [said, str(row.get(day) or "")]))
 
 

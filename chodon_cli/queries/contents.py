@@ -6,7 +6,7 @@ from chodon_cli.nouns import registry
 from chodon_cli.nouns.declaration import Noun
 
 FIRST_AND_LAST_VIOLATION = "SELECT min(occurred_on), max(occurred_on) FROM violation WHERE voided_on IS NULL"
-CHANGESETS = "SELECT count(*) FROM changeset"
+COUNT_OF_CHANGESETS_SQL = "SELECT count(*) FROM changeset"
 NEWEST_CHANGESET = "SELECT coalesce(max(id), 0) FROM changeset"
 LAST_CHANGESET = "SELECT at, operator, command FROM changeset ORDER BY id DESC LIMIT 1"
 PRESENT_COUNTS_SQL = """
@@ -35,7 +35,7 @@ def days_of_violations(db: Connection) -> tuple[str | None, str | None]:
 
 def last_written(db: Connection) -> tuple[int, str | None, str | None, str | None]:
     """How many change-sets the journal has; of the last the moment, the operator and the command."""
-    [(count,)] = db.execute(CHANGESETS)
+    [(count,)] = db.execute(COUNT_OF_CHANGESETS_SQL)
     at, operator, command = db.execute(LAST_CHANGESET).fetchone() or (None, None, None)
     return int(count), at, operator, command
 

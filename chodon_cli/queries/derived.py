@@ -19,7 +19,7 @@ def _words(*parts: str) -> str:
     return unaccent(" ".join(parts))
 
 
-COLUMNS: dict[str, dict[str, DerivedColumn]] = {  # by table
+DERIVED_COLUMNS: dict[str, dict[str, DerivedColumn]] = {  # by table
     "unit": {
         "sort_key": DerivedColumn(("name",), sort_key),
         "search_key": DerivedColumn(("code", "name"), _words),
@@ -34,12 +34,12 @@ COLUMNS: dict[str, dict[str, DerivedColumn]] = {  # by table
     },
     "standard": {"search_key": DerivedColumn(("code", "title", "group_name"), _words)},
 }
-DERIVED = tuple(sorted({column for columns in COLUMNS.values() for column in columns}))
+NAMES_OF_DERIVED_COLUMNS = tuple(sorted({column for columns in DERIVED_COLUMNS.values() for column in columns}))
 
 
 def derived(table: str, row: Mapping[str, Cell]) -> dict[str, Cell]:
     """The columns of the table that follow from the row's others."""
-    if table not in COLUMNS:
+    if table not in DERIVED_COLUMNS:
         return {}
     return {name: made for name, [made] in derived_columns(table, {key: [row[key]] for key in row}).items()}
 
@@ -47,7 +47,7 @@ def derived(table: str, row: Mapping[str, Cell]) -> dict[str, Cell]:
 def derived_columns(table: str, columns: Mapping[str, Sequence[Cell]]) -> dict[str, list[Cell]]:
     """`derived` for many at once; what comes again is made once."""
     made = {}
-    for name, column in COLUMNS.get(table, {}).items():
+    for name, column in DERIVED_COLUMNS.get(table, {}).items():
         said = list(zip(*([str(value or "") for value in columns[key]] for key in column.of), strict=True))
         known = {values: column.make(*values) for values in set(said)}
         made[name] = [known[values] for values in said]

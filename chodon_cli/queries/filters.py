@@ -15,7 +15,7 @@ from chodon_cli.queries.unit_tree import among, ids_under
 from chodon_cli.result import Cell, Result, Row
 from chodon_cli.text import clean, unaccent
 
-OWN = "number"
+OWN_NUMBER = "number"
 
 
 @dataclass(frozen=True)
@@ -66,7 +66,7 @@ def having(result: Result, text: str | None, of: Number | None) -> Result:
     place = of.parse(wanted) or (of.parse_typed(wanted) if "-" in wanted else None) if of else None
     number = unaccent(of.text(*place)) if of and place else wanted
     places = [place for place, column in enumerate(result.columns) if column.type in ("text", "person")]
-    own = [place for place, column in enumerate(result.columns) if column.key == OWN]
+    own = [place for place, column in enumerate(result.columns) if column.key == OWN_NUMBER]
 
     def has_it(row: Row) -> bool:
         return any(wanted in unaccent(row[place] or "") for place in places) or any(

@@ -11,22 +11,22 @@ from chodon_cli.law import forms as form
 from chodon_cli.law import limitation as limit
 from chodon_cli.law import processing as process
 from chodon_cli.law.changes import changes, values_as_typed
-from chodon_cli.law.rules import TOPICS, UNCHECKED, Cited, Law, Rule, first_day
+from chodon_cli.law.rules import NAMES_OF_TOPICS, UNCHECKED_TAGS, Cited, Law, Rule, first_day
 from chodon_cli.locale import N_, _
 from chodon_cli.nouns import law as laws
 from chodon_cli.result import Column, Result, Row
 from chodon_cli.store import Reader
-from chodon_cli.words.case import FORM, LEVEL, TOPIC
+from chodon_cli.words.case import DISCIPLINE_FORM, LAW_TOPIC, LIMITATION_LEVEL
 
-CONTRACT = "contract"  # the category of labour contracts
+CONTRACT_CATEGORY = "contract"  # the category of labour contracts
 
-SOURCE = [
+SOURCE_COLUMNS = [
     Column("document", "text", 2, label=N_("Legal source")),
     Column("article", "text", 2),
     Column("since", "date", 3),
     Column("verified", "word"),
 ]
-COLUMNS = [
+CHANGED_RULE_COLUMNS = [
     Column("rule", "code"),
     Column("topic", "word", 5),
     Column("category", "word", 5),
@@ -42,7 +42,7 @@ COLUMNS = [
     Column("source", "text", 7, shown="asked", label=N_("Read at")),
     Column("note", "text", 7, shown="asked"),
 ]
-CHANGES = [
+CHANGE_OF_LAW_COLUMNS = [
     Column("since", "date"),
     Column("topic", "word", 2),
     Column("category", "word"),
@@ -53,28 +53,28 @@ CHANGES = [
     Column("article", "text", 4),
     Column("verified", "word", 3),
 ]
-FORMS = [Column("rank", "integer"), Column("form", "code"), Column("label"), *SOURCE]
-LIMITATION = [
+FORM_COLUMNS = [Column("rank", "integer"), Column("form", "code"), Column("label"), *SOURCE_COLUMNS]
+LIMITATION_COLUMNS = [
     Column("level", "word"),
     Column("years", "integer"),
     Column("months", "integer"),
     Column("clock", "word", 3),
-    *SOURCE,
+    *SOURCE_COLUMNS,
 ]
-PROCESSING = [Column("normal_days", "integer"), Column("extended_days", "integer"), *SOURCE]
-EFFECTS = [
+PROCESSING_COLUMNS = [Column("normal_days", "integer"), Column("extended_days", "integer"), *SOURCE_COLUMNS]
+EFFECT_COLUMNS = [
     Column("form", "word"),
     Column("salary_months", "integer"),
     Column("promotion_months", "integer"),
     Column("lapse_months", "integer"),
-    *SOURCE,
+    *SOURCE_COLUMNS,
 ]
 
 
 def list_rules(db: Reader, topic: str | None = None, category: str | None = None) -> Result:
     """Every version of every rule, with what the office has confirmed or set."""
     law = laws.of(db)
-    rules = [rule for name in TOPICS if topic in (None, name) for rule in law.rules(name)]
+    rules = [rule for name in NAMES_OF_TOPICS if topic in (None, name) for rule in law.rules(name)]
     return _rules(N_("Rules of law"), [rule for rule in rules if category in (None, rule.category)])
 
 
@@ -84,11 +84,11 @@ def show_rules(db: Reader, said: str, on: str, category: str | None = None) -> R
     if "@" in said:
         result = _rules(N_("Rule of law"), [laws.rule_of_id(law, said)])
         return replace(result, columns=[replace(c, shown="always") for c in result.columns], layout="record")
-    topic = TOPIC.find(said)
+    topic = LAW_TOPIC.find(said)
     if topic is None:
-        raise Usage(TOPIC.problem(said), TOPIC.allowed())
+        raise Usage(LAW_TOPIC.problem(said), LAW_TOPIC.allowed())
     rules = [rule for name in _categories(law, topic) if category in (None, name) for rule in law.on(topic, name, on)]
-    result = _rules(TOPIC.labels[topic], rules)
+    result = _rules(LAW_TOPIC.labels[topic], rules)
     return replace(result, as_of=on, notes=[*result.notes, *([] if rules else [_without(law, topic, category, on)])])
 
 
@@ -96,8 +96,8 @@ def forms(db: Reader, category: str, leadership: str, on: str, left: bool) -> Re
     """The ladder of a category and post on a day, lightest first."""
     law = laws.of(db)
     found = form.forms(category, leadership, on, left, law)
-    rows = [(step.rank, step.form, _(FORM.labels[step.form]).lower()) for step in found]
-    return _answer(law, "forms", category, on, FORMS, rows, found)
+    rows = [(step.rank, step.form, _(DISCIPLINE_FORM.labels[step.form]).lower()) for step in found]
+    return _answer(law, "forms", category, on, FORM_COLUMNS, rows, found)
 
 
 def limitation(db: Reader, category: str, on: str) -> Result:
@@ -105,7 +105,7 @@ def limitation(db: Reader, category: str, on: str) -> Result:
     law = laws.of(db)
     found = limit.limitations(category, on, law)
     rows = [(level.level, level.years, level.months, level.clock) for level in found]
-    return _answer(law, "limitation", category, on, LIMITATION, rows, found)
+    return _answer(law, "limitation", category, on, LIMITATION_COLUMNS, rows, found)
 
 
 def processing(db: Reader, category: str, on: str) -> Result:
@@ -113,7 +113,7 @@ def processing(db: Reader, category: str, on: str) -> Result:
     law = laws.of(db)
     found = process.processing(category, on, law)
     rows = [(found.normal_days, found.extended_days)] if found else []
-    return _answer(law, "processing", category, on, PROCESSING, rows, [found] if found else [])
+    return _answer(law, "processing", category, on, PROCESSING_COLUMNS, rows, [found] if found else [])
 
 
 def effects(db: Reader, category: str, on: str) -> Result:
@@ -121,7 +121,7 @@ def effects(db: Reader, category: str, on: str) -> Result:
     law = laws.of(db)
     found = effect.effects(category, on, law)
     rows = [(of.form, of.salary_months, of.promotion_months, of.lapse_months) for of in found]
-    answer = _answer(law, "effects", category, on, EFFECTS, rows, found)
+    answer = _answer(law, "effects", category, on, EFFECT_COLUMNS, rows, found)
     return replace(answer, notes=[*_reapplying(law, category, on), *answer.notes])
 
 
@@ -155,7 +155,7 @@ def list_changes(db: Reader, topic: str | None, category: str | None, period: Pe
         and category in (None, change.rule.category)
         and within.start <= change.on <= within.end
     ]
-    return Result(N_("Changes of the law"), CHANGES, rows, period=period)
+    return Result(N_("Changes of the law"), CHANGE_OF_LAW_COLUMNS, rows, period=period)
 
 
 def _rules(title: str, rules: Sequence[Rule]) -> Result:
@@ -176,7 +176,7 @@ def _rules(title: str, rules: Sequence[Rule]) -> Result:
         )
         for rule in rules
     ]
-    return Result(title, COLUMNS, rows, notes=_unchecked([Cited(**rule.cited) for rule in rules]))
+    return Result(title, CHANGED_RULE_COLUMNS, rows, notes=_unchecked([Cited(**rule.cited) for rule in rules]))
 
 
 def _answer(
@@ -188,7 +188,7 @@ def _answer(
     ]
     notes = [*_unchecked(found), *dict.fromkeys(of.note for of in found if of.note)]
     return Result(
-        TOPIC.labels[topic],
+        LAW_TOPIC.labels[topic],
         columns,
         whole,
         as_of=on,
@@ -199,7 +199,7 @@ def _answer(
 def _unchecked(found: Sequence[Cited]) -> list[str]:
     """The note that names the rules whose provision nobody has read."""
     parts = [part for of in found for part in getattr(of, "parts", (of,))]
-    ids = dict.fromkeys(part.rule for part in parts if part.verified in UNCHECKED)
+    ids = dict.fromkeys(part.rule for part in parts if part.verified in UNCHECKED_TAGS)
     return [_("not checked against the source: {codes}").format(codes=", ".join(ids))] if ids else []
 
 
@@ -211,7 +211,7 @@ def _without(law: Law, topic: str, category: str | None, on: str) -> str:
     """Why there is nothing: the day lies before the first rule that is held, there can be none, or none is held."""
     if on < (first := first_day()):
         return _("no rule is held for days before {first}").format(first=show_day(first))
-    if (topic, category) == ("processing", CONTRACT):
+    if (topic, category) == ("processing", CONTRACT_CATEGORY):
         return _no_processing_limit(law, on)
     return _("no rule on this is held for {day}").format(day=show_day(on))
 
@@ -219,11 +219,11 @@ def _without(law: Law, topic: str, category: str | None, on: str) -> str:
 def _no_processing_limit(law: Law, on: str) -> str:
     """What labour contracts have in place of a processing limit: the limitation (Labour Code 2019, article 123)."""
     sentence = _("labour contracts have no processing limit: the decision must come within the limitation: {terms}")
-    limits = limit.limitations(CONTRACT, on, law)
+    limits = limit.limitations(CONTRACT_CATEGORY, on, law)
     term = _("{level}: {months} months ({source})")
     terms = [
         term.format(
-            level=LEVEL.label(each.level),
+            level=LIMITATION_LEVEL.label(each.level),
             months=(each.years or 0) * 12 + (each.months or 0),
             source=", ".join(filter(None, (each.document, each.article))),
         )

@@ -10,10 +10,10 @@ from dataclasses import dataclass, field
 from chodon_cli.store import Reader
 from chodon_cli.text import clean
 
-KIND = "import: "  # how the key of such a setting begins
-BETWEEN = " | "
-MAP, ALIAS = "--map", "--alias"
-SQL = "SELECT key, value FROM setting WHERE key LIKE 'import: %' AND value IS NOT NULL ORDER BY id"
+KEY_BEGINNING = "import: "  # how the key of such a setting begins
+KEY_SEPARATOR = " | "
+MAP_OPTION, ALIAS_OPTION = "--map", "--alias"
+REMEMBERED_LISTS_SQL = "SELECT key, value FROM setting WHERE key LIKE 'import: %' AND value IS NOT NULL ORDER BY id"
 
 
 @dataclass(frozen=True)
@@ -27,12 +27,12 @@ class ListMemory:
     @property
     def key(self) -> str:
         """Under which it is kept."""
-        return KIND + BETWEEN.join(self.headings)
+        return KEY_BEGINNING + KEY_SEPARATOR.join(self.headings)
 
     @property
     def options(self) -> str:
         """What would have to be typed."""
-        said = [(MAP, self.mapping), (ALIAS, self.aliases)]
+        said = [(MAP_OPTION, self.mapping), (ALIAS_OPTION, self.aliases)]
         return " ".join(f"{option} {quoted(f'{a}={b}')}" for option, pairs in said for a, b in pairs.items())
 
     def with_more(self, mapping: Mapping[str, str], aliases: Mapping[str, str]) -> "ListMemory":
@@ -41,17 +41,17 @@ class ListMemory:
 
 def list_memories(db: Reader) -> list[ListMemory]:
     """All that is remembered, in the order in which it was learned."""
-    return [read_memory(key, value) for key, value in db.execute(SQL, {})]
+    return [read_memory(key, value) for key, value in db.execute(REMEMBERED_LISTS_SQL, {})]
 
 
 def read_memory(key: str, value: str) -> ListMemory:
     """What is kept under a key. ValueError or KeyError if it is no such words."""
     words = shlex.split(value)
-    pairs: dict[str, dict[str, str]] = {MAP: {}, ALIAS: {}}
+    pairs: dict[str, dict[str, str]] = {MAP_OPTION: {}, ALIAS_OPTION: {}}
     for option, said in zip(words[::2], words[1::2], strict=True):
         name, _equals, meant = said.rpartition("=")
         pairs[option][name] = meant
-    return ListMemory(key.removeprefix(KIND).split(BETWEEN), pairs[MAP], pairs[ALIAS])
+    return ListMemory(key.removeprefix(KEY_BEGINNING).split(KEY_SEPARATOR), pairs[MAP_OPTION], pairs[ALIAS_OPTION])
 
 
 def quoted(text: str) -> str:

@@ -4,7 +4,7 @@ Aliases: v violation, t task, s a row of TASKS_AS_OF, i inspection, f feedback. 
 first and the last day of the period, `:today` the day it is. The interface (§5) says the same in words.
 """
 
-FOREVER = "'9999-12-31'"
+FOREVER_SQL = "'9999-12-31'"
 
 COUNTS_AS_VIOLATION = """
 v.voided_on IS NULL AND v.found_on <= :today AND v.id NOT IN (
@@ -29,7 +29,7 @@ EXISTS (
     SELECT 1 FROM reminder m WHERE m.violation_id = v.id AND m.voided_on IS NULL AND m.reminded_on <= :end
 )
 """  # somebody had been reminded of it by the day :end
-UNHANDLED = f"""v.found_on <= :end AND NOT {TAKEN_UP_BY_A_CASE.strip()}
+VIOLATION_UNHANDLED = f"""v.found_on <= :end AND NOT {TAKEN_UP_BY_A_CASE.strip()}
 AND NOT {REMINDED_OF.strip()}"""  # what is found later could not be dealt with by then
 ABOVE_MINOR = "v.severity <> 'minor'"
 
@@ -100,12 +100,12 @@ TASK_OVERDUE = f"{TASK_OPEN} AND s.due_on < :end"  # on the last day, since when
 BY_OTHERS = "i.kind <> 'self'"  # no self-inspection
 REMEDY_DUE = "i.remedy_due_on BETWEEN :start AND :end"
 REMEDY_DONE = f"{REMEDY_DUE} AND i.remedied_on <= :end"
-REMEDY_OVERDUE = f"i.remedy_due_on < :end AND coalesce(i.remedied_on, {FOREVER}) > :end"
+REMEDY_OVERDUE = f"i.remedy_due_on < :end AND coalesce(i.remedied_on, {FOREVER_SQL}) > :end"
 
 ANSWER_OWED = "(f.kind <> 'praise' OR f.due_on IS NOT NULL)"
-ANSWERED = f"{ANSWER_OWED} AND f.answered_on <= :end"
-ANSWERED_ON_TIME = f"{ANSWERED} AND f.answered_on <= f.due_on"  # only where a day was set
-ANSWERED_LATE = f"{ANSWERED} AND f.answered_on > f.due_on"
+FEEDBACK_ANSWERED = f"{ANSWER_OWED} AND f.answered_on <= :end"
+ANSWERED_ON_TIME = f"{FEEDBACK_ANSWERED} AND f.answered_on <= f.due_on"  # only where a day was set
+ANSWERED_LATE = f"{FEEDBACK_ANSWERED} AND f.answered_on > f.due_on"
 ANSWER_WITHOUT_DAY = f"{ANSWER_OWED} AND f.due_on IS NULL"
-ANSWER_WAITED_FOR = f"{ANSWER_OWED} AND coalesce(f.answered_on, {FOREVER}) > :end"
+ANSWER_WAITED_FOR = f"{ANSWER_OWED} AND coalesce(f.answered_on, {FOREVER_SQL}) > :end"
 ANSWER_OVERDUE = f"{ANSWER_WAITED_FOR} AND f.due_on < :end"

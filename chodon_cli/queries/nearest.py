@@ -8,14 +8,16 @@ from chodon_cli.queries import unit_names
 from chodon_cli.queries.unit_names import Named
 from chodon_cli.text import unaccent
 
-MOST = 3  # are named
-LIKE = 0.7  # share of two words that are like each other
+MOST_WORDS_NAMED = 3  # are named
+LIKENESS = 0.7  # share of two words that are like each other
 
 
 def nearest(word: str, known: dict[str, str]) -> str:
     """Up to three of the known words that look like the one that was not found, as a hint."""
     plain = {unaccent(name): shown for name, shown in known.items()}
-    near = dict.fromkeys(plain[name] for name in get_close_matches(unaccent(word), list(plain), n=MOST, cutoff=LIKE))
+    near = dict.fromkeys(
+        plain[name] for name in get_close_matches(unaccent(word), list(plain), n=MOST_WORDS_NAMED, cutoff=LIKENESS)
+    )
     return did_you_mean(near)
 
 
@@ -29,11 +31,13 @@ def near_units(said: str, units: Iterable[Named]) -> list[tuple[str, str]]:
     """(code, name) of up to three units that are called or written nearly so, the nearest first."""
     ways: dict[str, tuple[str, str]] = {}
     for code, name, aliases in units:
-        called = [name, *filter(None, (aliases or "").split(unit_names.BETWEEN))]
+        called = [name, *filter(None, (aliases or "").split(unit_names.ALIAS_SEPARATOR))]
         for way in (unaccent(code), *(way for each in called for way in _ways(each))):
             ways.setdefault(way, (code, name))
-    near = [way for word in _ways(said) for way in get_close_matches(word, list(ways), n=MOST, cutoff=LIKE)]
-    return list(dict.fromkeys(ways[way] for way in near))[:MOST]
+    near = [
+        way for word in _ways(said) for way in get_close_matches(word, list(ways), n=MOST_WORDS_NAMED, cutoff=LIKENESS)
+    ]
+    return list(dict.fromkeys(ways[way] for way in near))[:MOST_WORDS_NAMED]
 
 
 def _ways(name: str) -> list[str]:

@@ -2,12 +2,13 @@
 
 from sqlite3 import Connection
 
-from chodon_cli.nouns.fields import REFERENCE
+from chodon_cli.nouns.fields import DOCUMENT_REFERENCE_SQL
 
 OFFERED_SQL = {  # key of a column -> its codes
     "unit": "SELECT code FROM unit WHERE voided_on IS NULL AND closed_on IS NULL ORDER BY code",
     "parent": "SELECT code FROM unit WHERE voided_on IS NULL AND closed_on IS NULL ORDER BY code",
-    "document": f"SELECT {REFERENCE} FROM document d WHERE d.voided_on IS NULL ORDER BY d.number, d.issued_on",
+    "document": f"SELECT {DOCUMENT_REFERENCE_SQL} FROM document d WHERE d.voided_on IS NULL "
+    "ORDER BY d.number, d.issued_on",
     "standard": "SELECT code FROM standard WHERE in_force_to IS NULL ORDER BY code",
 }
 

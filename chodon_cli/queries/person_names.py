@@ -4,8 +4,8 @@ import re
 
 from chodon_cli.text import unaccent
 
-TITLE = re.compile(r"(?:đ/c|đ\.c|đc|đồng chí|ông|bà|anh|chị|cô|thầy)[.:]?\s+(?=\S+\s)", re.I)
-MIDDLE = ("van", "thi", "huu", "duc", "ngoc", "minh", "quang", "xuan", "dinh")  # never a family name: Ông Văn Tư
+TITLE_BEFORE_A_NAME = re.compile(r"(?:đ/c|đ\.c|đc|đồng chí|ông|bà|anh|chị|cô|thầy)[.:]?\s+(?=\S+\s)", re.I)
+MIDDLE_NAMES = ("van", "thi", "huu", "duc", "ngoc", "minh", "quang", "xuan", "dinh")  # never a family name: Ông Văn Tư
 
 
 def without_title(name: str) -> str:
@@ -14,11 +14,11 @@ def without_title(name: str) -> str:
     >>> without_title("Đ/c Nông Văn Khê"), without_title("Bà Hà Thị Mận"), without_title("Ông Văn Tư")
     ('Nông Văn Khê', 'Hà Thị Mận', 'Ông Văn Tư')
     """
-    found = TITLE.match(name)
+    found = TITLE_BEFORE_A_NAME.match(name)
     if not found:
         return name
     rest = name[found.end() :]
-    return name if len(rest.split()) == 2 and unaccent(rest.split()[0]) in MIDDLE else rest
+    return name if len(rest.split()) == 2 and unaccent(rest.split()[0]) in MIDDLE_NAMES else rest
 
 
 def in_own_case(name: str) -> str:

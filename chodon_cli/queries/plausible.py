@@ -7,13 +7,13 @@ from chodon_cli.dates import FOREVER, show_day
 from chodon_cli.locale import _
 from chodon_cli.result import Column
 
-YOUNGEST, OLDEST = 16, 80  # years of somebody who takes up a post
+YOUNGEST_AGE, OLDEST_AGE = 16, 80  # years of somebody who takes up a post
 LONGEST_LIFE = 120  # years
-EARLIEST = "1945-09-02"  # before it there was no office whose records these are
-AHEAD = {"started_on": 1, "ended_on": 50}  # years by which a day of this kind may lie in the future
+EARLIEST_DAY = "1945-09-02"  # before it there was no office whose records these are
+YEARS_AHEAD = {"started_on": 1, "ended_on": 50}  # years by which a day of this kind may lie in the future
 AHEAD_ELSE = 10
-BIRTH = "born_on"
-APART = ("voided_on",)  # set by the program
+BIRTH_COLUMN = "born_on"
+DAYS_SET_BY_THE_PROGRAM = ("voided_on",)  # set by the program
 
 
 def implausible(born_on: str | None, started_on: str | None, today: str) -> tuple[str, str] | None:
@@ -24,15 +24,15 @@ def implausible(born_on: str | None, started_on: str | None, today: str) -> tupl
     """
     if not started_on:
         return None
-    if started_on > years_on(today, AHEAD["started_on"]):
+    if started_on > years_on(today, YEARS_AHEAD["started_on"]):
         return "started_on", _("lies more than a year ahead")
-    if started_on < EARLIEST:
-        return "started_on", _("lies before {day}").format(day=show_day(EARLIEST))
+    if started_on < EARLIEST_DAY:
+        return "started_on", _("lies before {day}").format(day=show_day(EARLIEST_DAY))
     if born_on and born_on < started_on:  # else the register says so
         age = int(started_on[:4]) - int(born_on[:4])
         reached = age if len(born_on) < len(FOREVER) or started_on[5:] >= born_on[5:] else age - 1
-        if not YOUNGEST <= reached <= OLDEST:
-            return BIRTH, _("would be {number} years old on the first day of the post, {day}").format(
+        if not YOUNGEST_AGE <= reached <= OLDEST_AGE:
+            return BIRTH_COLUMN, _("would be {number} years old on the first day of the post, {day}").format(
                 number=reached, day=show_day(started_on)
             )
     return None
@@ -46,7 +46,7 @@ def unless_said(reason: str) -> str:
 
 def day_keys(columns: Iterable[Column]) -> list[str]:
     """The columns whose days are held against what can be true."""
-    return [column.key for column in columns if column.type == "date" and column.key not in APART]
+    return [column.key for column in columns if column.type == "date" and column.key not in DAYS_SET_BY_THE_PROGRAM]
 
 
 def bounds(key: str, today: str) -> tuple[str, str]:
@@ -55,9 +55,9 @@ def bounds(key: str, today: str) -> tuple[str, str]:
     >>> bounds("occurred_on", "2026-11-23"), bounds("born_on", "2026-11-23")[0]
     (('1945-09-02', '2036-11-23'), '1906-11-23')
     """
-    if key == BIRTH:
+    if key == BIRTH_COLUMN:
         return years_on(today, -LONGEST_LIFE), FOREVER
-    return EARLIEST, years_on(today, AHEAD.get(key, AHEAD_ELSE))
+    return EARLIEST_DAY, years_on(today, YEARS_AHEAD.get(key, AHEAD_ELSE))
 
 
 def years_on(today: str, years: int) -> str:

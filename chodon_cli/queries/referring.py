@@ -13,9 +13,11 @@ FOREIGN_KEYS = """
 SELECT m.name, f."from" FROM sqlite_schema m JOIN pragma_foreign_key_list(m.name) f
 WHERE m.type = 'table' AND f."table" = :table
 """
-LISTS = {("inspection_check", "failed"): "staff"}  # columns with a JSON list of ids, which no foreign key tells
+COLUMNS_WITH_LISTS_OF_IDS = {
+    ("inspection_check", "failed"): "staff"
+}  # columns with a JSON list of ids, which no foreign key tells
 CALLED_BY = ("number", "code", "staff", "task", "inspection", "case", "year", "unit")  # the first of these that it has
-NAMED = 5  # of the records that refer to one, so many are named
+MOST_RECORDS_NAMED = 5  # of the records that refer to one, so many are named
 
 
 def names_of_referring(
@@ -35,13 +37,13 @@ def names_of_referring(
         if f"{noun.name}.{column}" not in parts
         for name in _names(db, noun, column, id, noun.name in live_only)
     )
-    return list(islice(dict.fromkeys(found), NAMED))
+    return list(islice(dict.fromkeys(found), MOST_RECORDS_NAMED))
 
 
 def columns_that_refer(db: Reader, table: str) -> dict[str, list[str]]:
     """Table -> its columns that refer to this one."""
     columns: dict[str, list[str]] = {}
-    lists = [key for key, referred in LISTS.items() if referred == table]
+    lists = [key for key, referred in COLUMNS_WITH_LISTS_OF_IDS.items() if referred == table]
     for referring, column in [*db.execute(FOREIGN_KEYS, {"table": table}).fetchall(), *lists]:
         columns.setdefault(referring, []).append(column)
     return columns
@@ -49,7 +51,7 @@ def columns_that_refer(db: Reader, table: str) -> dict[str, list[str]]:
 
 def _names(db: Reader, noun: Noun, column: str, id: int, is_live_only: bool) -> Iterator[str]:
     stored = f"{noun.alias}.{column}"
-    is_list = (noun.table_name, column) in LISTS
+    is_list = (noun.table_name, column) in COLUMNS_WITH_LISTS_OF_IDS
     where = [f":id IN (SELECT value FROM json_each({stored}))" if is_list else f"{stored} = :id"]
     if is_live_only:
         where.append(f"{noun.alias}.voided_on IS NULL")

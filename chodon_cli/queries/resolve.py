@@ -13,10 +13,14 @@ from chodon_cli.result import Cell, Row
 from chodon_cli.store import Reader
 from chodon_cli.text import clean, toned, unaccent
 
-AMBIGUOUS = 10  # of those that a word can mean are named
-VIOLATION, CASE, TASK = number.VIOLATION.sql("v"), number.CASE.sql("c"), number.TASK.sql("t")
-INSPECTION = number.INSPECTION.sql("i")
-BENEATH = """
+MOST_MEANINGS_NAMED = 10  # of those that a word can mean are named
+VIOLATION_NUMBER_SQL, CASE_NUMBER_SQL, TASK_NUMBER_SQL = (
+    number.VIOLATION_NUMBER.sql("v"),
+    number.CASE_NUMBER.sql("c"),
+    number.TASK_NUMBER.sql("t"),
+)
+INSPECTION_NUMBER_SQL = number.INSPECTION_NUMBER.sql("i")
+IS_BENEATH_UNIT = """
 u.id IN (
     WITH RECURSIVE beneath (id) AS (
         SELECT :unit UNION SELECT below.id FROM unit below JOIN beneath ON below.parent_id = beneath.id
@@ -178,7 +182,7 @@ def _rows_of_name(db: Reader, sql: str, word: str) -> list[Row]:
     from chodon_cli.queries import unit_names
 
     codes = unit_names.meaning(word, named_units(db)) if word else []
-    return [row for code in codes[:AMBIGUOUS] for row in rows(db, sql + "code = :code", code=code)]
+    return [row for code in codes[:MOST_MEANINGS_NAMED] for row in rows(db, sql + "code = :code", code=code)]
 
 
 def named_units(db: Reader) -> list[Row]:
@@ -191,7 +195,7 @@ def has_alias(db: Reader, id: int, said: str) -> bool:
     from chodon_cli.queries import unit_names
 
     kept = rows(db, "SELECT aliases FROM unit WHERE id = :id", id=id)[0][0] or ""
-    return any(unit_names.is_same(said, alias) for alias in kept.split(unit_names.BETWEEN) if alias)
+    return any(unit_names.is_same(said, alias) for alias in kept.split(unit_names.ALIAS_SEPARATOR) if alias)
 
 
 def staff(db: Reader, said: str, column: str = "staff", even_void: bool = False) -> StaffRef:
@@ -233,10 +237,11 @@ def standard(db: Reader, said: str, column: str = "standard", even_void: bool = 
 
 def document(db: Reader, said: str, column: str = "document", even_void: bool = False) -> DocumentRef:
     """The document of this number, or NUMBER@DAY where several have it."""
-    from chodon_cli.nouns.fields import REFERENCE
+    from chodon_cli.nouns.fields import DOCUMENT_REFERENCE_SQL
 
     wanted_number, at, day = clean(said).rpartition("@") if "@" in said else (clean(said), "", "")
-    sql = f"SELECT d.id, {REFERENCE}, d.issued_on FROM document d WHERE {live(even_void)}d.number_key = :key ORDER BY 3"
+    select = f"SELECT d.id, {DOCUMENT_REFERENCE_SQL}, d.issued_on FROM document d"
+    sql = f"{select} WHERE {live(even_void)}d.number_key = :key ORDER BY 3"
     found = rows(db, sql, key=wanted_number.casefold())
     if at:
         wanted = parse_day(day)
@@ -251,28 +256,28 @@ def document(db: Reader, said: str, column: str = "document", even_void: bool = 
 
 def violation(db: Reader, said: str, column: str = "violation", even_void: bool = False) -> ViolationRef:
     """The violation with this number, void or not."""
-    columns = f"v.id, {VIOLATION}, s.code, v.occurred_on, v.found_on, v.voided_on"
+    columns = f"v.id, {VIOLATION_NUMBER_SQL}, s.code, v.occurred_on, v.found_on, v.voided_on"
     sql = f"SELECT {columns} FROM violation v JOIN staff s ON s.id = v.staff_id WHERE v.year = :year AND v.n = :n"
-    return ViolationRef(*record_by_number(db, number.VIOLATION, sql, said, column))
+    return ViolationRef(*record_by_number(db, number.VIOLATION_NUMBER, sql, said, column))
 
 
 def case(db: Reader, said: str, column: str = "case", even_void: bool = False) -> CaseRef:
     """The case with this number."""
-    sql = f"SELECT c.id, {CASE}, c.staff_id FROM discipline_case c WHERE c.year = :year AND c.n = :n"
-    return CaseRef(*record_by_number(db, number.CASE, sql, said, column))
+    sql = f"SELECT c.id, {CASE_NUMBER_SQL}, c.staff_id FROM discipline_case c WHERE c.year = :year AND c.n = :n"
+    return CaseRef(*record_by_number(db, number.CASE_NUMBER, sql, said, column))
 
 
 def inspection(db: Reader, said: str, column: str = "inspection", even_void: bool = False) -> InspectionRef:
     """The inspection with this number."""
     only = f"{live(even_void)}i.year = :year AND i.n = :n"
-    sql = f"SELECT i.id, {INSPECTION}, i.visited_on FROM inspection i WHERE {only}"
-    return InspectionRef(*record_by_number(db, number.INSPECTION, sql, said, column))
+    sql = f"SELECT i.id, {INSPECTION_NUMBER_SQL}, i.visited_on FROM inspection i WHERE {only}"
+    return InspectionRef(*record_by_number(db, number.INSPECTION_NUMBER, sql, said, column))
 
 
 def task(db: Reader, said: str, column: str = "task", even_void: bool = False) -> TaskRef:
     """The task with this number."""
-    sql = f"SELECT t.id, {TASK}, t.unit_id FROM task t WHERE {live(even_void)}t.year = :year AND t.n = :n"
-    return TaskRef(*record_by_number(db, number.TASK, sql, said, column))
+    sql = f"SELECT t.id, {TASK_NUMBER_SQL}, t.unit_id FROM task t WHERE {live(even_void)}t.year = :year AND t.n = :n"
+    return TaskRef(*record_by_number(db, number.TASK_NUMBER, sql, said, column))
 
 
 def record_id(db: Reader, noun: Noun, said: str) -> int:
@@ -299,7 +304,7 @@ def no_such_number(column: str, said: str) -> NotInRegister:
 
 def beneath(db: Reader, said: str) -> set[int]:
     """The ids of the unit that is named and of those under it."""
-    sql = f"SELECT u.id FROM unit u WHERE {BENEATH}"
+    sql = f"SELECT u.id FROM unit u WHERE {IS_BENEATH_UNIT}"
     return {id for (id,) in rows(db, sql, unit=unit(db, said).id)}
 
 

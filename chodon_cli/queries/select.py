@@ -11,7 +11,7 @@ from chodon_cli.result import Cell, Column, Result, Row
 from chodon_cli.store import Reader
 from chodon_cli.text import unaccent
 
-VOID = ("voided_on", "void_reason")
+VOID_KEYS = ("voided_on", "void_reason")
 
 
 def rows(
@@ -52,7 +52,7 @@ def listing(
     voided_on = noun.by_key.get("voided_on")
     if voided_on and voided_on.shown == "asked":
         if show_voided:
-            columns = [replace(c, rank=2, shown="always") if c.key in VOID else c for c in columns]
+            columns = [replace(c, rank=2, shown="always") if c.key in VOID_KEYS else c for c in columns]
         else:
             where = [*where, f"{noun.alias}.voided_on IS NULL"]
     return Result(noun.title, columns, rows(db, noun, where, order, known=dates.today(), **values))

@@ -16,7 +16,7 @@ class Setting(NamedTuple):
     default: str = ""
 
 
-SETTINGS = {
+SETTINGS_OF_AN_OFFICE = {
     "organisation": Setting(N_("Name of the office that keeps the register, as it stands on its documents.")),
     "superior": Setting(N_("The body above it, which stands over its name.")),
     "province": Setting(N_("The province.")),
@@ -42,7 +42,7 @@ def stored_settings(db: Reader) -> dict[str, str]:
 
 def setting(db: Reader, key: str) -> str:
     """The value of a key: what was set, or what holds where nothing was."""
-    return stored_settings(db).get(key, SETTINGS[key].default)
+    return stored_settings(db).get(key, SETTINGS_OF_AN_OFFICE[key].default)
 
 
 def number_setting(db: Reader, key: str) -> int | None:
@@ -54,9 +54,13 @@ def number_setting(db: Reader, key: str) -> int | None:
 def read_setting(key: str, typed: str) -> tuple[str, str]:
     """The key as it is written, and the value as it is kept. Usage error if there is no such key, or it cannot be."""
     written = key.strip().casefold().replace("_", "-")
-    if written not in SETTINGS:
-        raise Usage(_("there is no setting “{key}”").format(key=key), ", ".join(SETTINGS))
+    if written not in SETTINGS_OF_AN_OFFICE:
+        raise Usage(_("there is no setting “{key}”").format(key=key), ", ".join(SETTINGS_OF_AN_OFFICE))
     value = clean(typed)
-    if value and SETTINGS[written].type == "number" and not (value.isascii() and value.isdigit() and len(value) < 6):
+    if (
+        value
+        and SETTINGS_OF_AN_OFFICE[written].type == "number"
+        and not (value.isascii() and value.isdigit() and len(value) < 6)
+    ):
         raise Usage(_("“{value}” is not a whole number").format(value=value))
     return written, value

@@ -13,9 +13,9 @@ from typing import Any
 
 from chodon_cli.text import toned, unaccent
 
-LONGEST = 6  # words that can be the letters of one abbreviation
-MOST = 16  # readings of one name
-BETWEEN = "; "  # aliases of a unit, as they are stored
+MOST_WORDS = 6  # words that can be the letters of one abbreviation
+MOST_READINGS = 16  # readings of one name
+ALIAS_SEPARATOR = "; "  # aliases of a unit, as they are stored
 
 
 @cache
@@ -40,13 +40,13 @@ def readings(name: str) -> tuple[str, ...]:
             choices.append(meant)
         place += count
     ways = product(*choices)
-    return tuple(dict.fromkeys(" ".join(way) for way, _n in zip(ways, range(MOST), strict=False)))
+    return tuple(dict.fromkeys(" ".join(way) for way, _n in zip(ways, range(MOST_READINGS), strict=False)))
 
 
 def _meaning_at(given: Sequence[str], place: int) -> tuple[tuple[str, ...], int]:
     """What the next words can mean, and how many words that is; a dropped word means nothing."""
     means, dropped = words()["means"], words()["dropped"]
-    for count in range(min(LONGEST, len(given) - place), 0, -1):
+    for count in range(min(MOST_WORDS, len(given) - place), 0, -1):
         some = [word for word in given[place : place + count] if word not in dropped or count == 1]
         for whole in (" ".join(given[place : place + count]), "".join(some)):
             if whole in means and (count == 1 or len(some) > 1 or whole == " ".join(given[place : place + count])):
@@ -85,7 +85,7 @@ def meaning(said: str, units: Iterable[Named]) -> list[str]:
     First what the register was told, then the names as they stand, with their tones; then what abbreviations mean,
     with the tones of the words that both have; at last without the district.
     """
-    every = [(code, name, (aliases or "").split(BETWEEN)) for code, name, aliases in units]
+    every = [(code, name, (aliases or "").split(ALIAS_SEPARATOR)) for code, name, aliases in units]
     told = [code for code, _name, aliases in every if any(is_same(said, alias) for alias in aliases if alias)]
     if told:
         return told

@@ -10,11 +10,11 @@ from chodon_cli.locale import _
 from chodon_cli.queries import resolve as lookup
 from chodon_cli.store import Reader
 from chodon_cli.text import sort_key
-from chodon_cli.words.unit import KIND
+from chodon_cli.words.unit import UNIT_KIND
 
-PLACES = "place (unit_id, line) AS (SELECT CAST(key AS INTEGER), value FROM json_each(:places))"
+PLACES_SQL = "place (unit_id, line) AS (SELECT CAST(key AS INTEGER), value FROM json_each(:places))"
 
-NAMED = 12  # how many closed units a note names
+MOST_UNITS_NAMED = 12  # how many closed units a note names
 AS_IT_WAS = """
 SELECT h.unit_id, h.name, h.parent_id FROM unit_past h
 WHERE h.until_on = (SELECT min(until_on) FROM unit_past WHERE unit_id = h.unit_id AND until_on >= :end)
@@ -118,7 +118,7 @@ class UnitTree:
     def order(self, id: int) -> tuple[int, bytes, str]:
         """Kinds together, then names in dictionary order."""
         unit = self._units[id]
-        return KIND.rank(unit.kind), unit.sort_key, unit.code
+        return UNIT_KIND.rank(unit.kind), unit.sort_key, unit.code
 
 
 def as_json(places: dict[int, int] | dict[int, str]) -> str:
@@ -146,9 +146,13 @@ def succession_note(db: Reader, said: str | None) -> list[str]:
     places = tree.places(None if said is None else lookup.unit(db, said).id)
     found = sorted((tree[id].code, tree[heir].code) for id in places if (heir := tree.standing(id)) != id)
     names = [_("{unit} with {successor}").format(unit=unit, successor=heir) for unit, heir in found]
-    more = [_("and {number} more").format(number=len(names) - NAMED)] if len(names) > NAMED else []
+    more = (
+        [_("and {number} more").format(number=len(names) - MOST_UNITS_NAMED)] if len(names) > MOST_UNITS_NAMED else []
+    )
     return [
-        _("closed units count with their successors: {units}").format(units=", ".join([*names[:NAMED], *more]))
+        _("closed units count with their successors: {units}").format(
+            units=", ".join([*names[:MOST_UNITS_NAMED], *more])
+        )
     ] * bool(names)
 
 

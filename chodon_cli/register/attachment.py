@@ -16,7 +16,7 @@ from chodon_cli.store import attachments
 from chodon_cli.text import clean
 
 OF_THE_END = ("voided_on", "void_reason", "purged_on")
-LONGEST = 120  # characters of a name
+MOST_CHARACTERS = 120  # characters of a name
 
 
 def attach(session: Session, said: str, files: list[Path], note: str | None, today: str) -> list[int]:
@@ -44,7 +44,7 @@ def clean_name(name: str) -> str:
     """A name without anything that acts on a terminal or leads elsewhere; its ending stays."""
     written = clean(name).replace("/", "-").replace("\\", "-").lstrip(".")
     stem, dot, ending = written.rpartition(".")
-    return f"{stem[: LONGEST - len(ending)]}{dot}{ending}"
+    return f"{stem[: MOST_CHARACTERS - len(ending)]}{dot}{ending}"
 
 
 def void(session: Session, number: int, reason: str, today: str) -> int:

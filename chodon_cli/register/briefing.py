@@ -1,7 +1,7 @@
 """What may be done to a briefing: entered, corrected, voided, all by `record`."""
 
 from chodon_cli.locale import _
-from chodon_cli.nouns.briefing import LIST
+from chodon_cli.nouns.briefing import DECLARATION
 from chodon_cli.register.noun_verbs import NounVerbs
 from chodon_cli.register.numbering import Numbering
 from chodon_cli.register.row_rule import RowRule, not_in_future, unless
@@ -12,9 +12,9 @@ WERE_INVITED = RowRule(
     unless(lambda attended, invited: None not in (attended, invited) and attended > invited),
     lambda row: _("more than the {number} invited").format(number=row.value("invited")),
 )
-NOUN = NounVerbs(
-    LIST,
+VERBS = NounVerbs(
+    DECLARATION,
     (not_in_future("held_on"), WERE_INVITED),
     touches=lambda row: {"units": [row["unit_id"]]},
-    numbering=Numbering(LIST, "held_on"),
+    numbering=Numbering(DECLARATION, "held_on"),
 )

@@ -12,7 +12,7 @@ from chodon_cli.input_row import Values
 from chodon_cli.law.processing import processing
 from chodon_cli.locale import _
 from chodon_cli.nouns import law as laws
-from chodon_cli.nouns.case import LIST
+from chodon_cli.nouns.case import DECLARATION
 from chodon_cli.queries.resolve import ViolationRef
 from chodon_cli.register import case_event, journal, record
 from chodon_cli.register.draft import Draft
@@ -28,7 +28,13 @@ from chodon_cli.register.tables.case import CaseViolationRow
 from chodon_cli.result import Cell
 
 OF_A_LIVE_CASE = ("decide", "conclude", "extend", "pause", "review", "council")  # not where an act of it is void
-LIMIT = ("normal_days", "extended_days", "document", "article", "verified")  # the processing limit that was found
+PROCESSING_LIMIT_COLUMNS = (
+    "normal_days",
+    "extended_days",
+    "document",
+    "article",
+    "verified",
+)  # the processing limit that was found
 
 
 def derive(draft: Draft) -> Row:
@@ -44,12 +50,12 @@ def derive(draft: Draft) -> Row:
     return {}
 
 
-NOUN = NounVerbs(  # settled when it has its violations
-    LIST,
+VERBS = NounVerbs(  # settled when it has its violations
+    DECLARATION,
     (not_in_future("opened_on"), in_order("found_on", "opened_on")),
     derive=derive,
-    numbering=Numbering(LIST, "opened_on"),
-    follows=dict.fromkeys(LIMIT, ("found_on", "category")),
+    numbering=Numbering(DECLARATION, "opened_on"),
+    follows=dict.fromkeys(PROCESSING_LIMIT_COLUMNS, ("found_on", "category")),
 )
 
 
@@ -67,7 +73,7 @@ def _weigh_limit(draft: Draft) -> None:
 def _find_limit(draft: Draft) -> None:
     """The processing limit of the day on which it was found, by the law as the office now has it."""
     rule = processing(draft["category"], draft["found_on"], laws.law_by_override(draft.refs.db)(draft["rules"]))
-    for key in LIMIT if rule else ():
+    for key in PROCESSING_LIMIT_COLUMNS if rule else ():
         draft.values[key] = getattr(rule, key)
 
 
@@ -91,7 +97,7 @@ def open_(
     }
     if found_on and found_on < min(act.occurred_on for act in acts):
         raise Refused(_("{day} is before the violation").format(day=show_day(found_on)))
-    outcome = record.add(session, NOUN, values, today)
+    outcome = record.add(session, VERBS, values, today)
     journal.add_many(session, CaseViolationRow, [{"case_id": outcome.id, "violation_id": act.id} for act in acts])
     made = cases.cases(SessionReader(session), [outcome.id])[0]
     settle(session, staff=[made.staff_id])
@@ -114,7 +120,7 @@ def happen(session: Session, said: str, kind: str, happened_on: str | None, toda
         "happened_on": happened_on or today,
         **fields,
     }
-    outcome = record.add(session, case_event.NOUN, values, today)
+    outcome = record.add(session, case_event.VERBS, values, today)
     settle(session, staff=[before.staff_id])  # a decision that is entered late can make another one too light
     after = cases.cases(SessionReader(session), [before.id])[0]
     theirs = cases.cases(SessionReader(session), staff=[after.staff_id])
@@ -128,12 +134,12 @@ def correct(session: Session, said: str, n: int, changes: Values, why: str, toda
     """
     before = cases.case_of_number(SessionReader(session), said)
     id = _event(session, before, n)
-    noted = record.read(session, case_event.NOUN, id).get("note")
+    noted = record.read(session, case_event.VERBS, id).get("note")
     if not any(value is not None for value in changes.values()):
         raise Refused(_("nothing is said that should change"))
     follows = {"lapses_on": "", "verified": ""} if case_event.MOVES_LAPSE & {k for k, v in changes.items() if v} else {}
     note = changes.get("note") or "; ".join(filter(None, (noted, why)))
-    record.edit(session, case_event.NOUN, id, {**changes, **follows, "note": note}, today)
+    record.edit(session, case_event.VERBS, id, {**changes, **follows, "note": note}, today)
     settle(session, staff=[before.staff_id])
     return WriteOutcome(before.id, [])
 
@@ -141,7 +147,7 @@ def correct(session: Session, said: str, n: int, changes: Values, why: str, toda
 def void_event(session: Session, said: str, n: int, reason: str, today: str) -> WriteOutcome:
     """Mark the n-th event of a case as entered by mistake. Refused if what stands after it could not have happened."""
     before = cases.case_of_number(SessionReader(session), said)
-    record.void(session, case_event.NOUN, _event(session, before, n), reason, today)
+    record.void(session, case_event.VERBS, _event(session, before, n), reason, today)
     settle(session, staff=[before.staff_id])
     return WriteOutcome(before.id, [])
 
@@ -153,7 +159,7 @@ def void(session: Session, said: str, reason: str, today: str) -> WriteOutcome:
         raise Refused(
             _("{number} has a decision").format(number=before.number), _("case annul ends what a decision brought")
         )
-    outcome = record.void(session, NOUN, before.id, reason, today)
+    outcome = record.void(session, VERBS, before.id, reason, today)
     settle(session, staff=[before.staff_id])
     return outcome
 

@@ -5,13 +5,13 @@ from chodon_cli.dates import show_day
 from chodon_cli.law.circumstances import circumstance_words
 from chodon_cli.law.effects import lapses_on, starts_on
 from chodon_cli.locale import _
-from chodon_cli.nouns.case_event import LIST
+from chodon_cli.nouns.case_event import DECLARATION
 from chodon_cli.register.draft import Draft
 from chodon_cli.register.journal import Row
 from chodon_cli.register.noun_verbs import NounVerbs
 from chodon_cli.register.row_rule import in_order, is_place, not_in_future
 
-NEEDED = {  # kind -> the columns without which it says nothing
+NEEDED_COLUMNS_BY_KIND = {  # kind -> the columns without which it says nothing
     "extend": ("until_on", "document", "reason"),
     "pause": ("ground",),
     "decide": ("form", "decision", "effective_on"),
@@ -20,7 +20,7 @@ NEEDED = {  # kind -> the columns without which it says nothing
     "skip-review": ("reason",),
     "skip-council": ("reason",),
 }
-ONLY = {  # column -> the kinds that have it
+KINDS_BY_COLUMN = {  # column -> the kinds that have it
     "until_on": ("extend", "pause"),
     "ground": ("pause",),
     "form": ("decide",),
@@ -45,9 +45,9 @@ ONLY = {  # column -> the kinds that have it
 def derive(draft: Draft) -> Row:
     """What its kind asks for, and of a decision the day on which it lapses."""
     kind = draft["kind"]
-    draft.needs(*NEEDED.get(kind, ()))
+    draft.needs(*NEEDED_COLUMNS_BY_KIND.get(kind, ()))
     _takes_effect(draft)
-    for column, kinds in ONLY.items():
+    for column, kinds in KINDS_BY_COLUMN.items():
         if kinds and kind and kind not in kinds and draft[column] is not None:
             draft.refuse(column, _("does not belong to this kind of event"))
     _weigh_circumstances(draft)
@@ -91,8 +91,8 @@ def _lapse(draft: Draft, case: cases.Case) -> None:
 
 
 MOVES_LAPSE = {"happened_on", "form", "effective_on", "party_effective_on"}
-NOUN = NounVerbs(  # `case.happen` settles all cases against the person
-    LIST,
+VERBS = NounVerbs(  # `case.happen` settles all cases against the person
+    DECLARATION,
     (is_place("n"), not_in_future("happened_on"), in_order("judgment_on", "happened_on")),
     derive=derive,
     identity_by=("case", "n"),

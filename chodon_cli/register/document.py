@@ -6,7 +6,7 @@ from chodon_cli.dates import show_day
 from chodon_cli.errors import Refused
 from chodon_cli.input_row import Values
 from chodon_cli.locale import _
-from chodon_cli.nouns.document import LIST
+from chodon_cli.nouns.document import DECLARATION
 from chodon_cli.register import record
 from chodon_cli.register.noun_verbs import NounVerbs
 from chodon_cli.register.record import WriteOutcome
@@ -29,35 +29,35 @@ class DocumentVerbs(NounVerbs):
         return str(values["number"]).casefold(), str(values["issued_on"])
 
 
-NOUN = DocumentVerbs(LIST, (not_in_future("issued_on"), HAS_NO_DAY))
+VERBS = DocumentVerbs(DECLARATION, (not_in_future("issued_on"), HAS_NO_DAY))
 
 
 def add(session: Session, values: Values, today: str) -> WriteOutcome:
     """Enter a document. Refused if one of this number and day is there."""
     _is_free(session, values)
-    return record.add(session, NOUN, values, today)
+    return record.add(session, VERBS, values, today)
 
 
 def edit(session: Session, said: str, changes: Values, today: str) -> WriteOutcome:
     """Correct what was entered of a document."""
     id = Resolver(session).document(said).id
-    before = record.read(session, NOUN, id)
+    before = record.read(session, VERBS, id)
     after = {key: changes.get(key) or before[key] for key in ("number", "issued_on")}
-    if NOUN.identity(after) != NOUN.identity(before):
+    if VERBS.identity(after) != VERBS.identity(before):
         _is_free(session, after)
-    return record.edit(session, NOUN, id, changes, today)
+    return record.edit(session, VERBS, id, changes, today)
 
 
 def void(session: Session, said: str, reason: str, today: str) -> WriteOutcome:
     """Mark a document as entered by mistake. Refused while a record refers to it."""
     document = Resolver(session).document(said)
-    record.refuse_while_referred(session, NOUN, document.id, document.reference)
-    return record.void(session, NOUN, document.id, reason, today)
+    record.refuse_while_referred(session, VERBS, document.id, document.reference)
+    return record.void(session, VERBS, document.id, reason, today)
 
 
 def _is_free(session: Session, values: Values) -> None:
     sql = "SELECT number FROM document WHERE number_key = :key AND issued_on = :day"
-    key, day = NOUN.identity(values)
+    key, day = VERBS.identity(values)
     if SessionReader(session).execute(sql, {"key": key, "day": day}).first():
         raise Refused(
             _("a document {number} of {day} is there already").format(number=values["number"], day=show_day(day))

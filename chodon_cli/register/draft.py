@@ -10,7 +10,7 @@ from chodon_cli.nouns.declaration import Field, Noun
 from chodon_cli.register.resolver import Resolver
 from chodon_cli.register.row_rule import RowRule, StoredColumn
 
-POST = "post"  # what rules call the post of the person on the day
+POST_KEY = "post"  # what rules call the post of the person on the day
 
 
 class Draft:
@@ -85,4 +85,4 @@ class Draft:
     def find_post(self, staff: str, day: str) -> None:
         """Find the post of this person on this day."""
         person, on = self.records[staff], self[day]
-        self.records[POST] = self.refs.post_on(person.id, on) if person and on else None
+        self.records[POST_KEY] = self.refs.post_on(person.id, on) if person and on else None

@@ -26,9 +26,9 @@ from chodon_cli.result import Cell
 from chodon_cli.store import chain
 from chodon_cli.text import clean
 
-GONE = "…"
-OPEN = "SELECT 1 FROM post WHERE staff_id = :staff AND ended_on IS NULL AND voided_on IS NULL"
-FILES = "SELECT id, sha256 FROM attachment WHERE noun = ? AND record_id = ? AND purged_on IS NULL"
+ERASED_TEXT = "…"
+HAS_OPEN_POST_SQL = "SELECT 1 FROM post WHERE staff_id = :staff AND ended_on IS NULL AND voided_on IS NULL"
+ATTACHMENTS_OF_A_RECORD_SQL = "SELECT id, sha256 FROM attachment WHERE noun = ? AND record_id = ? AND purged_on IS NULL"
 
 
 def erase(session: Session, staff: int, code: str, reason: str, today: str) -> list[str]:
@@ -36,7 +36,7 @@ def erase(session: Session, staff: int, code: str, reason: str, today: str) -> l
     reader = SessionReader(session)
     if not clean(reason):
         raise Refused(_("a reason is needed"))
-    if reader.execute(OPEN, {"staff": staff}).first():
+    if reader.execute(HAS_OPEN_POST_SQL, {"staff": staff}).first():
         raise Refused(_("{staff} still serves: what is needed for that is not erased").format(staff=code))
     beneath(session).execute("PRAGMA secure_delete = ON")
     about = records_about(reader, staff)
@@ -54,7 +54,7 @@ def erase(session: Session, staff: int, code: str, reason: str, today: str) -> l
         for id in ids:
             _erase_row(session, table, id, code)
     for number in files:  # after its name is gone from the row, which the journal keeps as it was
-        journal.change(session, AttachmentRow, number, voided_on=today, void_reason=GONE, purged_on=today)
+        journal.change(session, AttachmentRow, number, voided_on=today, void_reason=ERASED_TEXT, purged_on=today)
     journal.note(session, "erasure", stands=stands)
     return _no_longer_needed(session, files)
 
@@ -66,7 +66,7 @@ def _nouns() -> dict[str, Noun]:
 def without_personal_data(table: str, row: dict[str, Cell], code: str) -> dict[str, Cell]:
     """The row with what an anonymised export leaves out taken out, and the name replaced by the code."""
     if table == "attachment":
-        return {**row, "name": GONE, "note": None}
+        return {**row, "name": ERASED_TEXT, "note": None}
     noun, kept = _nouns()[table], dict(row)
     for field in noun.fields:
         column = field.stored_as
@@ -77,9 +77,9 @@ def without_personal_data(table: str, row: dict[str, Cell], code: str) -> dict[s
         elif field.anonymised is Privacy.PSEUDONYM and field.type == "person":
             kept[column] = code
         elif field.anonymised in (Privacy.REMOVE, Privacy.REPLACE) and column != "void_reason":
-            kept[column] = GONE if field.is_needed or field.is_stored_always else None
+            kept[column] = ERASED_TEXT if field.is_needed or field.is_stored_always else None
         elif column == "void_reason":
-            kept[column] = GONE
+            kept[column] = ERASED_TEXT
     return kept
 
 
@@ -123,7 +123,7 @@ def _erase_command(session: Session, changeset: int) -> str:
     words = str(command).split(" ")
     if "import" in words or len(words) <= 3:
         return ""
-    kept = " ".join([*words[:3], GONE])
+    kept = " ".join([*words[:3], ERASED_TEXT])
     digest = chain.digest_of_text(kept)
     sql = "UPDATE changeset SET command = ?, command_erased = ? WHERE id = ?"
     db.execute(sql, (kept, digest, changeset))
@@ -137,7 +137,7 @@ def _files(session: Session, about: dict[str, list[int]]) -> dict[int, str]:
         int(number): str(sha256)
         for table, ids in about.items()
         for id in ids
-        for number, sha256 in db.execute(FILES, (table, id)).fetchall()
+        for number, sha256 in db.execute(ATTACHMENTS_OF_A_RECORD_SQL, (table, id)).fetchall()
     }
 
 

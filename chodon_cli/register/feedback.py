@@ -7,9 +7,9 @@ from chodon_cli.errors import Refused
 from chodon_cli.input_row import Values
 from chodon_cli.law.petitions import days_in_words
 from chodon_cli.locale import _
-from chodon_cli.nouns.feedback import LIST
+from chodon_cli.nouns.feedback import DECLARATION
 from chodon_cli.register import record, violation
-from chodon_cli.register.draft import POST, Draft
+from chodon_cli.register.draft import POST_KEY, Draft
 from chodon_cli.register.noun_verbs import NounVerbs
 from chodon_cli.register.numbering import Numbering
 from chodon_cli.register.record import WriteOutcome
@@ -24,8 +24,8 @@ def derive(draft: Draft) -> dict[str, Cell]:
     return {"unit_id": _unit(draft), "violation_id": _violation(draft)}
 
 
-NOUN = NounVerbs(
-    LIST,
+VERBS = NounVerbs(
+    DECLARATION,
     (
         not_in_future("received_on"),
         not_in_future("answered_on"),
@@ -35,7 +35,7 @@ NOUN = NounVerbs(
     ),
     derive=derive,
     post_on=("staff", "received_on"),
-    numbering=Numbering(LIST, "received_on"),
+    numbering=Numbering(DECLARATION, "received_on"),
 )
 
 
@@ -49,12 +49,12 @@ def _say_days(draft: Draft) -> None:
 
 def answer(session: Session, said: str, on: str, text: str, today: str) -> WriteOutcome:
     """Enter what was answered. Refused if an answer is there, or before the question came."""
-    id = record.id_by_number(session, NOUN, said)
-    before = record.read(session, NOUN, id)
+    id = record.id_by_number(session, VERBS, said)
+    before = record.read(session, VERBS, id)
     if before["answered_on"]:
         day = show_day(before["answered_on"])
         raise Refused(_("{number} was answered on {day}").format(number=before["number"], day=day))
-    return record.edit(session, NOUN, id, {"answered_on": on, "answer": text}, today)
+    return record.edit(session, VERBS, id, {"answered_on": on, "answer": text}, today)
 
 
 def become_violation(session: Session, said: str, values: Values, today: str) -> tuple[WriteOutcome, WriteOutcome]:
@@ -62,8 +62,8 @@ def become_violation(session: Session, said: str, values: Values, today: str) ->
 
     Gives the violation and the complaint. Refused for praise, and for a complaint that became one already.
     """
-    id = record.id_by_number(session, NOUN, said)
-    before = record.read(session, NOUN, id)
+    id = record.id_by_number(session, VERBS, said)
+    before = record.read(session, VERBS, id)
     if before["violation"] and not Resolver(session).violation(before["violation"]).voided_on:
         told = _("{number} became {violation} already")
         raise Refused(told.format(number=before["number"], violation=before["violation"]))
@@ -71,15 +71,15 @@ def become_violation(session: Session, said: str, values: Values, today: str) ->
     staff = values["staff"] or before["staff"]
     known = {"staff": staff, "occurred_on": day, "found_on": max(day, before["received_on"]), "source": "citizen"}
     logged = violation.log(session, {**values, **known}, today)
-    number = record.read(session, violation.NOUN, logged.id)["number"]
-    return logged, record.edit(session, NOUN, id, {"violation": number}, today)
+    number = record.read(session, violation.VERBS, logged.id)["number"]
+    return logged, record.edit(session, VERBS, id, {"violation": number}, today)
 
 
 def _unit(draft: Draft) -> int | None:
     if draft["unit"]:
         named: int | None = draft.value("unit.id")
         return named
-    served: StretchOfPost | None = draft.records[POST]
+    served: StretchOfPost | None = draft.records[POST_KEY]
     if served is None and not any(problem.column in ("staff", "received_on") for problem in draft.problems):
         draft.refuse("unit", _("this is needed: nobody is named who had a post on that day"))
     return served.unit_id if served else None

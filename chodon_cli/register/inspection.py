@@ -9,7 +9,7 @@ from chodon_cli.errors import Refused
 from chodon_cli.input_row import Values
 from chodon_cli.locale import N_, _
 from chodon_cli.nouns import inspection_check as checks
-from chodon_cli.nouns.inspection import LIST
+from chodon_cli.nouns.inspection import DECLARATION
 from chodon_cli.register import inspection_check, record
 from chodon_cli.register.draft import Draft
 from chodon_cli.register.noun_verbs import NounVerbs
@@ -20,21 +20,21 @@ from chodon_cli.register.row_rule import in_order, is_needed_with, not_in_future
 from chodon_cli.register.session import SessionReader
 from chodon_cli.result import Cell
 
-NUMBERING = Numbering(LIST, "planned_on", "visited_on")
-COUNTS = ("people", "present", "absent_with_reason", "absent_without_reason", "came_late")
-OF_VISIT = ("hour", *COUNTS, "conclusion", "concluded_on")
+INSPECTION_NUMBERING = Numbering(DECLARATION, "planned_on", "visited_on")
+COUNTS_OF_PEOPLE = ("people", "present", "absent_with_reason", "absent_without_reason", "came_late")
+OF_VISIT = ("hour", *COUNTS_OF_PEOPLE, "conclusion", "concluded_on")
 OF_CONCLUSION = ("conclusion", "to_remedy", "remedy_due_on", "remedied", "remedied_on")
 
 
 def derive(draft: Draft) -> dict[str, Cell]:
     """What comes later in its course is refused without what comes before; and the head count."""
-    if not NUMBERING.own_day(draft.values) or (draft["kind"] == "planned" and not draft["planned_on"]):
+    if not INSPECTION_NUMBERING.own_day(draft.values) or (draft["kind"] == "planned" and not draft["planned_on"]):
         draft.needs("planned_on" if draft["kind"] == "planned" else "visited_on")
     return _head_count(draft)
 
 
-NOUN = NounVerbs(
-    LIST,
+VERBS = NounVerbs(
+    DECLARATION,
     (
         *map(not_in_future, ("visited_on", "concluded_on", "remedied_on")),
         in_order("visited_on", "concluded_on"),
@@ -46,13 +46,13 @@ NOUN = NounVerbs(
     ),
     derive=derive,
     touches=lambda row: {"units": [row["unit_id"]]},
-    numbering=NUMBERING,
+    numbering=INSPECTION_NUMBERING,
 )
 
 
 def plan(session: Session, values: Values, today: str) -> WriteOutcome:
     """Enter an inspection that is to come; it gets its number."""
-    return record.add(session, NOUN, values, today)
+    return record.add(session, VERBS, values, today)
 
 
 def carry_out(session: Session, said: str, values: Values, seen: Sequence[Values], today: str) -> WriteOutcome:
@@ -65,12 +65,12 @@ def carry_out(session: Session, said: str, values: Values, seen: Sequence[Values
         id, before = _read(session, said)
         if before["visited_on"]:
             raise _twice(before["number"], _("was recorded on {day}"), before["visited_on"])
-        outcome = record.edit(session, NOUN, id, values, today)
+        outcome = record.edit(session, VERBS, id, values, today)
         if before["planned_on"] and values["visited_on"] < before["planned_on"]:
             hints.append(_("{number} was planned for {day}").format(number=said, day=show_day(before["planned_on"])))
     else:
-        outcome = record.add(session, NOUN, values, today)
-    number = record.read(session, NOUN, outcome.id)["number"]
+        outcome = record.add(session, VERBS, values, today)
+    number = record.read(session, VERBS, outcome.id)["number"]
     refs = Resolver(session)
     for each in seen:
         hints += inspection_check.set(session, {**each, "inspection": number}, today, refs).hints
@@ -89,7 +89,7 @@ def conclude(session: Session, said: str, values: Values, today: str) -> WriteOu
     id, before = _read(session, said)
     if before["concluded_on"]:
         raise _twice(before["number"], _("was concluded on {day}"), before["concluded_on"])
-    return record.edit(session, NOUN, id, values, today)
+    return record.edit(session, VERBS, id, values, today)
 
 
 def remedy(session: Session, said: str, values: Values, today: str) -> WriteOutcome:
@@ -97,21 +97,21 @@ def remedy(session: Session, said: str, values: Values, today: str) -> WriteOutc
     id, before = _read(session, said)
     if before["remedied_on"]:
         raise _twice(before["number"], _("was remedied on {day}"), before["remedied_on"])
-    return record.edit(session, NOUN, id, values, today)
+    return record.edit(session, VERBS, id, values, today)
 
 
 def edit(session: Session, said: str, changes: Values, today: str) -> WriteOutcome:
     """Correct what was entered of an inspection."""
-    return record.edit_numbered(session, NOUN, said, changes, today)
+    return record.edit_numbered(session, VERBS, said, changes, today)
 
 
 def void(session: Session, said: str, reason: str, today: str) -> WriteOutcome:
     """Mark an inspection as entered by mistake, its checks with it. Refused while a violation refers to it."""
-    id = record.id_by_number(session, NOUN, said)
-    number = record.read(session, NOUN, id)["number"]
+    id = record.id_by_number(session, VERBS, said)
+    number = record.read(session, VERBS, id)["number"]
     parts = ("inspection_check.inspection_id",)
-    record.refuse_while_referred(session, NOUN, id, number, parts=parts, live_only=("violation",))
-    return record.void(session, NOUN, id, reason, today)
+    record.refuse_while_referred(session, VERBS, id, number, parts=parts, live_only=("violation",))
+    return record.void(session, VERBS, id, reason, today)
 
 
 def log(session: Session, said: str, only: Values, today: str) -> list[WriteOutcome]:
@@ -131,8 +131,8 @@ def log(session: Session, said: str, only: Values, today: str) -> list[WriteOutc
 
 def _read(session: Session, said: str) -> tuple[int, Values]:
     """The inspection's id, and the inspection as its list shows it. Refused if it is void."""
-    id = record.id_by_number(session, NOUN, said)
-    found = record.read(session, NOUN, id)
+    id = record.id_by_number(session, VERBS, said)
+    found = record.read(session, VERBS, id)
     if found["voided_on"]:
         raise Refused(_("{record} is void").format(record=found["number"]))
     return id, found
@@ -147,9 +147,9 @@ def _twice(number: str, what: str, day: str) -> Refused:
 
 def _head_count(draft: Draft) -> dict[str, Cell]:
     """The head count, all of it or nothing: present and absent make the whole, the late are among the present."""
-    told: Values = {key: draft[key] for key in COUNTS}
+    told: Values = {key: draft[key] for key in COUNTS_OF_PEOPLE}
     if all(count is None for count in told.values()) or not draft.needs("people", "present"):
-        return dict.fromkeys(COUNTS)
+        return dict.fromkeys(COUNTS_OF_PEOPLE)
     told = {key: count or 0 for key, count in told.items()}
     made = told["present"] + told["absent_with_reason"] + told["absent_without_reason"]
     if made != told["people"]:
@@ -163,7 +163,7 @@ def _repeated_hints(session: Session, id: int, check: int | None = None) -> list
     """The hint that names what failed at the unit's last inspection too."""
     again = checks.repeated_failings(SessionReader(session), id)
     if check:
-        item = record.read(session, inspection_check.NOUN, check)["item"]
+        item = record.read(session, inspection_check.VERBS, check)["item"]
         again = {key: number for key, number in again.items() if key == item}
     if not again:
         return []

@@ -10,8 +10,8 @@ from chodon_cli.errors import Refused
 from chodon_cli.input_row import Values
 from chodon_cli.law import checklist
 from chodon_cli.locale import N_, _
-from chodon_cli.nouns.inspection_check import LIST
-from chodon_cli.queries.resolve import BENEATH
+from chodon_cli.nouns.inspection_check import DECLARATION
+from chodon_cli.queries.resolve import IS_BENEATH_UNIT
 from chodon_cli.register import record
 from chodon_cli.register.draft import Draft
 from chodon_cli.register.journal import Row
@@ -26,7 +26,7 @@ from chodon_cli.result import Cell
 def derive(draft: Draft) -> dict[str, Cell]:
     """Of something in force on the day of the visit, with no more people failing than checks."""
     item, people = draft.records["item"], draft.records["failed_staff"]
-    is_whole = all(draft[key] is not None for key in LIST.needed)
+    is_whole = all(draft[key] is not None for key in DECLARATION.needed)
     if is_whole and draft["passed"] > draft["made"]:
         draft.refuse("passed", _("more than were made, {number}").format(number=draft["made"]))
     elif is_whole and people and len(people.ids) > draft["made"] - draft["passed"]:
@@ -48,8 +48,8 @@ WAS_CARRIED_OUT = RowRule(
     unless(lambda id, visited_on: id is not None and not visited_on),
     lambda row: _("the inspection has not been carried out"),
 )
-NOUN = NounVerbs(
-    LIST,
+VERBS = NounVerbs(
+    DECLARATION,
     (
         WAS_CARRIED_OUT,
         in_order(
@@ -76,9 +76,9 @@ def set(session: Session, values: Values, today: str, refs: Resolver | None = No
     sql = "SELECT id FROM inspection_check WHERE inspection_id = :inspection AND item = :item"
     existing = SessionReader(session).execute(sql, {"inspection": inspection.id, "item": item.code}).first()
     if existing:
-        outcome = record.edit(session, NOUN, int(existing[0]), values, today, refs)
+        outcome = record.edit(session, VERBS, int(existing[0]), values, today, refs)
     else:
-        outcome = record.add(session, NOUN, values, today, refs)
+        outcome = record.add(session, VERBS, values, today, refs)
     return WriteOutcome(outcome.id, [*outcome.hints, *_from_elsewhere(session, outcome.id)])
 
 
@@ -93,7 +93,7 @@ def failings(session: Session, inspection: str, only: Values, today: str) -> lis
     staff = only.get("staff") and refs.staff(only["staff"]).code
     found: list[Values] = []
     missing: list[str] = []
-    told = SessionReader(session).execute(FAILED, {"id": id}).all()
+    told = SessionReader(session).execute(FAILED_PEOPLE_SQL, {"id": id}).all()
     for checked, code, note in told:
         if (item and checked != item) or (staff and code != staff):
             continue
@@ -112,14 +112,14 @@ def failings(session: Session, inspection: str, only: Values, today: str) -> lis
 
 def _from_elsewhere(session: Session, id: int) -> list[str]:
     """The hints that name who failed and served outside the inspected unit and those beneath it: perhaps a slip."""
-    found = SessionReader(session).execute(ELSEWHERE, {"id": id}).all()
+    found = SessionReader(session).execute(SERVED_ELSEWHERE_SQL, {"id": id}).all()
     return [
         _("on {day} {staff} served in {here}").format(day=show_day(day), staff=code, here=unit)
         for code, unit, day in found
     ]
 
 
-ELSEWHERE = f"""
+SERVED_ELSEWHERE_SQL = f"""
 SELECT s.code, u.code, i.visited_on
 FROM inspection_check k
 JOIN inspection i ON i.id = k.inspection_id
@@ -128,9 +128,9 @@ JOIN staff s ON s.id = f.value
 JOIN post p ON p.staff_id = s.id AND p.voided_on IS NULL AND p.started_on <= i.visited_on
      AND coalesce(p.ended_on, '9999-12-31') >= i.visited_on
 JOIN unit u ON u.id = p.unit_id
-WHERE k.id = :id AND NOT ({BENEATH.replace(":unit", "i.unit_id")})
+WHERE k.id = :id AND NOT ({IS_BENEATH_UNIT.replace(":unit", "i.unit_id")})
 """
-FAILED = """
+FAILED_PEOPLE_SQL = """
 SELECT k.item, s.code, k.note
 FROM inspection_check k
 JOIN json_each(k.failed) f

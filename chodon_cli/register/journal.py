@@ -21,7 +21,7 @@ from sqlalchemy import Connection
 from sqlmodel import Session, SQLModel, delete, insert, select, update
 
 from chodon_cli import invocation as operation
-from chodon_cli.queries.derived import DERIVED
+from chodon_cli.queries.derived import NAMES_OF_DERIVED_COLUMNS
 from chodon_cli.register.bulk import foreign_keys as references
 from chodon_cli.register.session import beneath
 from chodon_cli.register.tables.journal import ChangeRow, ChangesetRow
@@ -29,9 +29,9 @@ from chodon_cli.register.transaction import AT_THE_END, lock
 from chodon_cli.result import Cell
 from chodon_cli.store import chain as digests
 
-CHANGESET, UNDOES = "changeset", "undoes"  # what a transaction has of them
-PACK = 5000
-TOGETHER = 200  # rows that one INSERT writes
+CHANGESET_KEY, UNDOES_KEY = "changeset", "undoes"  # what a transaction has of them
+ROWS_OF_A_PACK = 5000
+ROWS_AT_A_TIME = 200  # rows that one INSERT writes
 
 Row = dict[str, Any]
 Columns = Mapping[str, Sequence[Any]]
@@ -55,8 +55,8 @@ def add_many(session: Session, table: type[SQLModel], rows: Sequence[Row]) -> li
     if len(rows) == 1:
         _record(session, table, numbered[0]["id"], None, numbered[0])
     else:
-        for start in range(0, len(numbered), PACK):
-            _pack(session, table, numbered[start : start + PACK])
+        for start in range(0, len(numbered), ROWS_OF_A_PACK):
+            _pack(session, table, numbered[start : start + ROWS_OF_A_PACK])
     return [row["id"] for row in numbered]
 
 
@@ -86,7 +86,7 @@ def _insert(db: RawConnection, table: str, columns: Columns) -> None:
     row = ", ".join([f"?{place}" for place in range(1, len(shared) + 1)] + ["?"] * len(varying))
     into = f"INSERT INTO {table} ({', '.join([*shared, *varying])}) VALUES "
     rows = zip(*varying.values(), strict=True)
-    while some := list(islice(rows, TOGETHER)):
+    while some := list(islice(rows, ROWS_AT_A_TIME)):
         sql = into + ", ".join([f"({row})"] * len(some))
         db.execute(sql, [*shared.values(), *chain.from_iterable(some)])
 
@@ -95,7 +95,7 @@ def _insert(db: RawConnection, table: str, columns: Columns) -> None:
 def _sorted_in(db: RawConnection, table: str, count: int) -> Iterator[None]:
     """Build the indexes of the table anew after a load that is larger than what was there: sorting is quicker."""
     there = db.execute(f"SELECT count(*) FROM {table}").fetchone()[0]
-    indexes = db.execute(INDEXES, (table,)).fetchall() if count > max(there, PACK) else []
+    indexes = db.execute(INDEXES_OF_A_TABLE_SQL, (table,)).fetchall() if count > max(there, ROWS_OF_A_PACK) else []
     for name, _sql in indexes:
         db.execute(f"DROP INDEX {name}")
     yield
@@ -103,7 +103,7 @@ def _sorted_in(db: RawConnection, table: str, count: int) -> Iterator[None]:
         db.execute(sql)
 
 
-INDEXES = "SELECT name, sql FROM sqlite_schema WHERE type = 'index' AND sql IS NOT NULL AND tbl_name = ?"
+INDEXES_OF_A_TABLE_SQL = "SELECT name, sql FROM sqlite_schema WHERE type = 'index' AND sql IS NOT NULL AND tbl_name = ?"
 
 
 def change(session: Session, table: type[SQLModel], id: int, **values: Cell) -> Row:
@@ -169,14 +169,14 @@ HIGHEST_GIVEN = "SELECT n FROM number_given WHERE noun = :noun AND year = :year"
 
 def canonical(row: Row) -> str:
     """The row as JSON that is the same whenever the row is."""
-    kept = {key: value for key, value in row.items() if key not in DERIVED}
+    kept = {key: value for key, value in row.items() if key not in NAMES_OF_DERIVED_COLUMNS}
     return json.dumps(kept, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
 def canonical_lines(columns: Columns) -> str:
     """`canonical` of each row, a line each, made by column: a value that many rows share is written once."""
     parts, varying = [], []
-    for name in sorted(set(columns) - set(DERIVED)):
+    for name in sorted(set(columns) - set(NAMES_OF_DERIVED_COLUMNS)):
         part, written = _pattern_values(columns[name])
         parts.append(f'"{name}":{part}')
         if written is not None:
@@ -250,16 +250,16 @@ class OpenChangeset:
 
 def take_back(session: Session, changeset: int) -> None:
     """Say of this transaction, before it writes, that it takes back that changeset."""
-    session.info[UNDOES] = changeset
+    session.info[UNDOES_KEY] = changeset
 
 
 def _changeset(session: Session) -> OpenChangeset:
     """The changeset of this transaction, begun with its first write."""
     lock(session)
-    if CHANGESET not in session.info:
-        session.info[CHANGESET] = _begun(session)
+    if CHANGESET_KEY not in session.info:
+        session.info[CHANGESET_KEY] = _begun(session)
         session.info[AT_THE_END] = finish
-    open_changeset: OpenChangeset = session.info[CHANGESET]
+    open_changeset: OpenChangeset = session.info[CHANGESET_KEY]
     return open_changeset
 
 
@@ -268,19 +268,19 @@ def _begun(session: Session) -> OpenChangeset:
     last = run(select(ChangesetRow.digest).order_by(ChangesetRow.id.desc()).limit(1)).scalar()  # type: ignore[union-attr]
     at = datetime.now(UTC).isoformat(timespec="milliseconds")
     who = {"at": at, "operator": operation.operator(), "account": operation.account()}
-    undoes = session.info.get(UNDOES)
+    undoes = session.info.get(UNDOES_KEY)
     command = operation.command_for_the_journal()
     digest = digests.digest_of_text(command)
     inserted = run(insert(ChangesetRow).values(command=command, command_digest=digest, undoes=undoes, **who))
     id = int(inserted.lastrowid)
-    made = digests.ChangesetDigest(last or digests.START, id, at, (who["operator"], who["account"]), undoes)
+    made = digests.ChangesetDigest(last or digests.FIRST_DIGEST, id, at, (who["operator"], who["account"]), undoes)
     made.add_command(digest)
     return OpenChangeset(id, made)
 
 
 def finish(session: Session) -> None:
     """Close the changeset of this transaction with the digest of all that it holds."""
-    changeset: OpenChangeset = session.info[CHANGESET]
+    changeset: OpenChangeset = session.info[CHANGESET_KEY]
     columns = ChangesetRow.__table__.columns  # type: ignore[attr-defined]  # as above
     digest = changeset.digest.digest()
     session.connection().execute(update(ChangesetRow).where(columns.id == changeset.id).values(digest=digest))

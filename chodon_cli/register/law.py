@@ -7,7 +7,7 @@ from sqlmodel import Session
 from chodon_cli.errors import NotFound, Refused, Rejected, Usage
 from chodon_cli.input_row import Values
 from chodon_cli.law import overrides as given
-from chodon_cli.law.rules import SHIPPED, Rule
+from chodon_cli.law.rules import SHIPPED_LAW, Rule
 from chodon_cli.locale import _
 from chodon_cli.nouns import law as laws
 from chodon_cli.register import record
@@ -17,8 +17,8 @@ from chodon_cli.register.record import WriteOutcome
 from chodon_cli.register.row_rule import is_place, not_in_future
 from chodon_cli.register.session import SessionReader
 
-NOUN = NounVerbs(
-    laws.LIST,
+VERBS = NounVerbs(
+    laws.DECLARATION,
     (is_place("n"), not_in_future("checked_on")),
     derive=lambda draft: {"says": _says(draft)},
     identity_by=("n",),
@@ -48,13 +48,13 @@ def _write(session: Session, rule: Rule, checked: Values, today: str, says: Valu
     sql = "SELECT rule, says, checked_by, checked_on, against FROM law WHERE rule = :rule ORDER BY n DESC LIMIT 1"
     if tuple(SessionReader(session).execute(sql, {"rule": rule.id}).first() or ()) == tuple(values.values()):
         raise Refused(_("{record}: nothing would change").format(record=rule.id))
-    return record.add(session, NOUN, {"n": laws.last_override(SessionReader(session)) + 1, **values}, today)
+    return record.add(session, VERBS, {"n": laws.last_override(SessionReader(session)) + 1, **values}, today)
 
 
 def _says(draft: Draft) -> str | None:
     """The values, each as the rule takes it; what is wrong goes into the draft."""
     try:
-        rule = laws.beginning(SHIPPED, str(draft["rule"]))
+        rule = laws.beginning(SHIPPED_LAW, str(draft["rule"]))
     except NotFound as error:
         draft.refuse("rule", str(error))
         return None

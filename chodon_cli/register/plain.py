@@ -9,14 +9,14 @@ from chodon_cli.register.noun_verbs import NounVerbs
 from chodon_cli.register.numbering import Numbering
 from chodon_cli.register.row_rule import is_year, not_in_future
 
-MODULES = {"person": "staff"}  # noun -> the module that has its verbs, where it is not that of its name
+MODULES_BY_NOUN = {"person": "staff"}  # noun -> the module that has its verbs, where it is not that of its name
 
 
 def verbs_of(name: str) -> NounVerbs:
     """What may be done to a noun: what its module here says, or what follows from its fields if it has none."""
-    module = f"chodon_cli.register.{MODULES.get(name, name)}"
+    module = f"chodon_cli.register.{MODULES_BY_NOUN.get(name, name)}"
     if find_spec(module):
-        verbs: NounVerbs = import_module(module).NOUN
+        verbs: NounVerbs = import_module(module).VERBS
         return verbs
     return plain_verbs(registry.every()[name])
 

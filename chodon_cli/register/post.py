@@ -6,7 +6,7 @@ from chodon_cli.dates import show_day
 from chodon_cli.law import titles
 from chodon_cli.law.categories import EndedCategory, ended_category
 from chodon_cli.locale import N_, _
-from chodon_cli.nouns.post import LIST
+from chodon_cli.nouns.post import DECLARATION
 from chodon_cli.register import journal
 from chodon_cli.register.bulk.column_draft import ColumnDraft
 from chodon_cli.register.draft import Draft
@@ -53,7 +53,7 @@ def prove(many: ColumnDraft) -> None:
         many.touched.update(many.column("staff.id"))
 
 
-NEAR = """
+CANDIDATES_SQL = """
 SELECT near.id FROM json_each(:rows) AS row
 JOIN staff who ON who.code = json_extract(row.value, '$.staff')
 JOIN post near ON near.staff_id = who.id AND near.voided_on IS NULL
@@ -63,8 +63,8 @@ WITHIN_UNIT = (  # said of one row by the rule `post_outside_unit`
     in_order("started_on", "unit.closed_on"),
     in_order("ended_on", "unit.closed_on"),
 )
-NOUN = NounVerbs(
-    LIST,
+VERBS = NounVerbs(
+    DECLARATION,
     (
         in_order("started_on", "ended_on"),
         only_with("reason", "ended_on", N_("a reason for leaving needs the last day of the post")),
@@ -75,7 +75,7 @@ NOUN = NounVerbs(
     touches=lambda row: {"staff": [row["staff_id"]]},
     identity_by=("staff", "started_on"),
     prove=prove,
-    near=NEAR,
+    near=CANDIDATES_SQL,
     near_by=("staff", "started_on"),
 )
 
@@ -111,11 +111,11 @@ def follow(session: Session, staff: list[int]) -> list[str]:
     """Let the violations of these people stand in the unit where they served on the day; the numbers of those moved."""
     from json import dumps
 
-    from chodon_cli.nouns.violation import NUMBER
+    from chodon_cli.nouns.violation import NUMBER_SQL
     from chodon_cli.register.tables.violation import ViolationRow
 
     sql = f"""
-    SELECT v.id, {NUMBER}, p.unit_id
+    SELECT v.id, {NUMBER_SQL}, p.unit_id
     FROM violation v
     JOIN post p ON p.staff_id = v.staff_id AND p.voided_on IS NULL AND p.started_on <= v.occurred_on
          AND coalesce(p.ended_on, '9999-12-31') >= v.occurred_on

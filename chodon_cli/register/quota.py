@@ -5,7 +5,7 @@ from sqlmodel import Session
 from chodon_cli.errors import Refused
 from chodon_cli.input_row import Values
 from chodon_cli.locale import _
-from chodon_cli.nouns.quota import LIST
+from chodon_cli.nouns.quota import DECLARATION
 from chodon_cli.register import journal, record
 from chodon_cli.register.draft import Draft
 from chodon_cli.register.noun_verbs import NounVerbs
@@ -15,13 +15,13 @@ from chodon_cli.register.row_rule import is_year
 from chodon_cli.register.session import SessionReader
 from chodon_cli.register.tables.quota import QuotaRow
 
-NOUN = NounVerbs(LIST, (is_year("year"),), identity_by=("unit", "year", "category"))
+VERBS = NounVerbs(DECLARATION, (is_year("year"),), identity_by=("unit", "year", "category"))
 
 
 def set(session: Session, values: Values, today: str) -> WriteOutcome:
     """Say how many people of a category a unit may have in a year: a new quota, or another number for an old one."""
-    draft = Draft(Resolver(session), LIST, values, today)
-    row = NOUN.row(draft)
+    draft = Draft(Resolver(session), DECLARATION, values, today)
+    row = VERBS.row(draft)
     record.sound(draft)
     _exists_then(draft)
     sql = "SELECT id, number FROM quota WHERE unit_id = :unit_id AND year = :year AND category = :category"

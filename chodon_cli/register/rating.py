@@ -1,13 +1,13 @@
 """What may be done to a rating: entered, corrected, voided, all by `record`. What is odd is listed, not refused."""
 
 from chodon_cli.locale import _
-from chodon_cli.nouns.rating import LIST
+from chodon_cli.nouns.rating import DECLARATION
 from chodon_cli.register.draft import Draft
 from chodon_cli.register.noun_verbs import NounVerbs
 from chodon_cli.register.numbering import Numbering
 from chodon_cli.register.row_rule import RowRule, is_year, not_in_future, unless
 
-HIGHEST = 100
+HIGHEST_SCORE = 100
 AFTER_YEAR_BEGAN = RowRule(
     "decided_on",
     ("decided_on", "year"),
@@ -17,7 +17,7 @@ AFTER_YEAR_BEGAN = RowRule(
 IS_SCORE = RowRule(
     "score",
     ("score",),
-    unless(lambda score: score is not None and not 0 <= score <= HIGHEST),
+    unless(lambda score: score is not None and not 0 <= score <= HIGHEST_SCORE),
     lambda row: _("a score is between 0 and 100"),
 )
 
@@ -40,8 +40,8 @@ def _unit(draft: Draft) -> int | None:
     return served.unit_id
 
 
-NOUN = NounVerbs(
-    LIST,
+VERBS = NounVerbs(
+    DECLARATION,
     (
         is_year("year"),
         not_in_future("decided_on"),
@@ -49,5 +49,5 @@ NOUN = NounVerbs(
         IS_SCORE,
     ),
     derive=lambda draft: {"unit_id": _unit(draft)},
-    numbering=Numbering(LIST, "year"),
+    numbering=Numbering(DECLARATION, "year"),
 )

@@ -6,7 +6,7 @@ from chodon_cli.dates import show_day
 from chodon_cli.input_row import Values
 from chodon_cli.locale import _
 from chodon_cli.nouns import number
-from chodon_cli.nouns.reminder import LIST
+from chodon_cli.nouns.reminder import DECLARATION
 from chodon_cli.queries.measures import ABOVE_MINOR
 from chodon_cli.register import record
 from chodon_cli.register.noun_verbs import NounVerbs
@@ -15,7 +15,9 @@ from chodon_cli.register.record import WriteOutcome
 from chodon_cli.register.row_rule import RowRule, not_in_future, unless
 from chodon_cli.register.session import SessionReader
 
-ABOVE_MINOR_REMINDED = f"SELECT {number.VIOLATION.sql('v')} FROM reminder m JOIN violation v ON v.id = m.violation_id"
+ABOVE_MINOR_REMINDED = (
+    f"SELECT {number.VIOLATION_NUMBER.sql('v')} FROM reminder m JOIN violation v ON v.id = m.violation_id"
+)
 
 
 IS_VALID = RowRule(
@@ -32,8 +34,10 @@ IS_AFTER_FOUND = RowRule(
     lambda row: _("was found on {day} only").format(day=show_day(row.value("violation.found_on"))),
     is_of_live=True,
 )
-NOUN = NounVerbs(
-    LIST, (not_in_future("reminded_on"), IS_VALID, IS_AFTER_FOUND), numbering=Numbering(LIST, "reminded_on")
+VERBS = NounVerbs(
+    DECLARATION,
+    (not_in_future("reminded_on"), IS_VALID, IS_AFTER_FOUND),
+    numbering=Numbering(DECLARATION, "reminded_on"),
 )
 
 
@@ -41,7 +45,7 @@ def remind(session: Session, numbers: list[str], values: Values, today: str) -> 
     """Give a reminder of each violation: (the reminders, what the person at the keyboard should know)."""
 
     def give(number: str) -> WriteOutcome:
-        outcome = record.add(session, NOUN, {**values, "violation": number}, today)
+        outcome = record.add(session, VERBS, {**values, "violation": number}, today)
         return WriteOutcome(outcome.id, hints(session, outcome))
 
     return record.each_of(numbers, give)

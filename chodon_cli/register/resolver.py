@@ -13,7 +13,7 @@ from chodon_cli.errors import NotFound, Rejected
 from chodon_cli.input_row import Values
 from chodon_cli.law import checklist
 from chodon_cli.locale import _
-from chodon_cli.nouns.number import CASE, INSPECTION, TASK, VIOLATION, Number
+from chodon_cli.nouns.number import CASE_NUMBER, INSPECTION_NUMBER, TASK_NUMBER, VIOLATION_NUMBER, Number
 from chodon_cli.queries import resolve as lookup
 from chodon_cli.queries.list_memory import quoted
 from chodon_cli.queries.resolve import (
@@ -31,7 +31,7 @@ from chodon_cli.register.session import SessionReader, beneath
 from chodon_cli.store import Reader
 from chodon_cli.text import clean, toned
 
-POSTS = """
+LIVE_POSTS_SQL = """
 p.started_on, coalesce(p.ended_on, '9999-12-31'), p.unit_id, u.code
 FROM post p JOIN unit u ON u.id = p.unit_id WHERE p.voided_on IS NULL
 """
@@ -151,16 +151,16 @@ class Resolver:
         return self._look_up_once("document", lookup.document, said, column)
 
     def violation(self, said: str, column: str = "violation") -> ViolationRef:
-        return self._look_up_once("violation", lookup.violation, self._whole(VIOLATION, said, column), column)
+        return self._look_up_once("violation", lookup.violation, self._whole(VIOLATION_NUMBER, said, column), column)
 
     def case(self, said: str, column: str = "case") -> CaseRef:
-        return self._look_up_once("case", lookup.case, self._whole(CASE, said, column), column)
+        return self._look_up_once("case", lookup.case, self._whole(CASE_NUMBER, said, column), column)
 
     def task(self, said: str, column: str = "task") -> TaskRef:
-        return self._look_up_once("task", lookup.task, self._whole(TASK, said, column), column)
+        return self._look_up_once("task", lookup.task, self._whole(TASK_NUMBER, said, column), column)
 
     def inspection(self, said: str, column: str = "inspection") -> InspectionRef:
-        return self._look_up_once("inspection", lookup.inspection, self._whole(INSPECTION, said, column), column)
+        return self._look_up_once("inspection", lookup.inspection, self._whole(INSPECTION_NUMBER, said, column), column)
 
     def item(self, said: str, column: str = "item") -> ItemRef:
         """What an inspection looks at: an item of the checklist, or a standard."""
@@ -242,12 +242,12 @@ class Resolver:
 
     def _known_of(self, noun: str) -> Values:
         """What is known of the noun: all of it, if many references are expected."""
-        if self._learned is not None and noun in ALL and noun not in self._learned:
+        if self._learned is not None and noun in REFERENCES_BY_NOUN and noun not in self._learned:
             self._learned.add(noun)
             void = NOT_VOID if noun != "standard" and not self._even_void else ""
-            columns = ", ".join(ALL[noun]._fields)
+            columns = ", ".join(REFERENCES_BY_NOUN[noun]._fields)
             rows = beneath(self._session).execute(f"SELECT {columns} FROM {noun}{void}")
-            refs: Iterable[Reference] = starmap(ALL[noun], rows)
+            refs: Iterable[Reference] = starmap(REFERENCES_BY_NOUN[noun], rows)
             self._known[noun] = {ref.written: ref for ref in refs} | self._known[noun]
         return self._known[noun]
 
@@ -255,7 +255,7 @@ class Resolver:
         if self._learned is not None:
             return self._posts().get(staff, [])
         if staff not in self._served:
-            sql = f"SELECT {POSTS} AND p.staff_id = :staff {LATEST_FIRST}"
+            sql = f"SELECT {LIVE_POSTS_SQL} AND p.staff_id = :staff {LATEST_FIRST}"
             self._served[staff] = [StretchOfPost(*row) for row in lookup.rows(self.db, sql, staff=staff)]
         return self._served[staff]
 
@@ -265,7 +265,7 @@ class Resolver:
         if "post" not in self._learned:
             self._learned.add("post")
             self._served = {}
-            for staff, *post in beneath(self._session).execute(f"SELECT p.staff_id, {POSTS} {LATEST_FIRST}"):
+            for staff, *post in beneath(self._session).execute(f"SELECT p.staff_id, {LIVE_POSTS_SQL} {LATEST_FIRST}"):
                 self._served.setdefault(staff, []).append(StretchOfPost(*post))
         return self._served
 
@@ -275,7 +275,7 @@ def _on_day(posts: Sequence[StretchOfPost] | None, day: str) -> StretchOfPost | 
 
 
 NOT_VOID = " WHERE voided_on IS NULL"
-ALL: dict[str, type[UnitRef] | type[StaffRef] | type[StandardRef]] = {
+REFERENCES_BY_NOUN: dict[str, type[UnitRef] | type[StaffRef] | type[StandardRef]] = {
     "unit": UnitRef,
     "staff": StaffRef,
     "standard": StandardRef,

@@ -6,7 +6,7 @@ from chodon_cli.dates import show_day
 from chodon_cli.errors import NotFound, Refused
 from chodon_cli.input_row import Values
 from chodon_cli.locale import N_, _
-from chodon_cli.nouns.review import LIST
+from chodon_cli.nouns.review import DECLARATION
 from chodon_cli.register import journal, record
 from chodon_cli.register.noun_verbs import NounVerbs
 from chodon_cli.register.record import WriteOutcome
@@ -16,7 +16,7 @@ from chodon_cli.register.session import SessionReader
 from chodon_cli.register.tables.review import ReviewRow
 from chodon_cli.yearly import review as reviews
 
-NAMED = 5
+MOST_PEOPLE_NAMED = 5
 
 
 HAS_BEGUN = RowRule(
@@ -25,8 +25,8 @@ HAS_BEGUN = RowRule(
     lambda today, years: all(year is None or year <= int(today[:4]) for year in years),
     lambda row: _("has not begun"),
 )
-NOUN = NounVerbs(
-    LIST,
+VERBS = NounVerbs(
+    DECLARATION,
     (
         is_year("year"),
         HAS_BEGUN,
@@ -46,7 +46,7 @@ def open(session: Session, values: Values, today: str) -> WriteOutcome:
     try:
         there = reviews.review_of(question, values["year"], unit)
     except NotFound:
-        return record.add(session, NOUN, values, today)
+        return record.add(session, VERBS, values, today)
     raise Refused(
         _("the review of {year} was opened already on {day}").format(year=there.year, day=show_day(there.opened_on))
     )
@@ -60,14 +60,16 @@ def close(session: Session, year: int, unit: str | None, on: str, reason: str | 
         raise Refused(_("the review was closed already on {day}").format(day=show_day(review.closed_on)))
     lacking = [person for person in reviews.people(question, review, today) if not person.is_complete]
     if lacking and not reason:
-        people = ", ".join(map(reviews.what_is_lacking, lacking[:NAMED])) + (" …" if len(lacking) > NAMED else "")
+        people = ", ".join(map(reviews.what_is_lacking, lacking[:MOST_PEOPLE_NAMED])) + (
+            " …" if len(lacking) > MOST_PEOPLE_NAMED else ""
+        )
         raise Refused(
             _("{number} people still lack something: {people}").format(number=len(lacking), people=people),
             _("see chodon review show; --force --reason TEXT closes it all the same"),
         )
-    before = record.read(session, NOUN, review.id)
+    before = record.read(session, VERBS, review.id)
     after = {**before, "closed_on": on, "reason": reason}
-    draft, made = record.redraft(Resolver(session), NOUN, before, after, today)
+    draft, made = record.redraft(Resolver(session), VERBS, before, after, today)
     record.sound(draft)
     journal.change(session, ReviewRow, review.id, **made)
     return WriteOutcome(review.id)

@@ -15,8 +15,8 @@ from chodon_cli.labels import heading
 from chodon_cli.locale import _
 from chodon_cli.text import is_spoiled_name
 
-CODE = re.compile(r"[\w./-]+")
-LONGEST = 40  # characters of a code
+CODE_PATTERN = re.compile(r"[\w./-]+")
+MOST_CHARACTERS = 40  # characters of a code
 FIRST_YEAR, LAST_YEAR = 1945, 9999
 Column = Sequence[Any]
 
@@ -142,15 +142,15 @@ IS_CODE = (  # of a unit, a person or a standard: letters, digits, full stops, s
     RowRule(
         "code",
         ("code",),
-        unless(lambda code: code and not CODE.fullmatch(str(code).upper())),
+        unless(lambda code: code and not CODE_PATTERN.fullmatch(str(code).upper())),
         lambda row: _("only letters, digits and . / - _ may stand in a code"),
     ),
     RowRule(
         "code",
         ("code",),
-        unless(lambda code: code and len(str(code).upper()) > LONGEST),
-        lambda row: _("has more than {number} characters").format(number=LONGEST),
+        unless(lambda code: code and len(str(code).upper()) > MOST_CHARACTERS),
+        lambda row: _("has more than {number} characters").format(number=MOST_CHARACTERS),
     ),
 )
-CAPITALS = StoredColumn(("code",), lambda codes: [str(code or "").upper() for code in codes])
+CODE_IN_CAPITALS = StoredColumn(("code",), lambda codes: [str(code or "").upper() for code in codes])
 VOID_HAS_REASON = (is_needed_with("void_reason", "voided_on"), is_needed_with("voided_on", "void_reason"))

@@ -12,16 +12,20 @@ from chodon_cli.rules import blocking
 from chodon_cli.rules.blocking import RuleBreach
 from chodon_cli.store import Reader
 
-NAMED = 5  # of the records that a refused change would leave at odds, so many are named
+MOST_RECORDS_NAMED = 5  # of the records that a refused change would leave at odds, so many are named
 
 
 def settle(session: Session, staff: Iterable[int] = (), units: Iterable[int] = ()) -> None:
     """Refuse the change if it leaves these people or units at odds with a rule, and they were not so before."""
     broken = new_breaches(session, [*staff], [*units])
     if broken:
-        more = [_("and {number} more").format(number=len(broken) - NAMED)] if len(broken) > NAMED else []
+        more = (
+            [_("and {number} more").format(number=len(broken) - MOST_RECORDS_NAMED)]
+            if len(broken) > MOST_RECORDS_NAMED
+            else []
+        )
         hint = next(filter(None, (blocking.to_do(breach.code) for breach in broken)), "")
-        raise Refused(one_line([breach.message for breach in broken[:NAMED]] + more), hint)
+        raise Refused(one_line([breach.message for breach in broken[:MOST_RECORDS_NAMED]] + more), hint)
 
 
 def new_breaches(

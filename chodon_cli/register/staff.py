@@ -8,28 +8,28 @@ from chodon_cli.errors import Refused
 from chodon_cli.input_row import Values
 from chodon_cli.law import identity
 from chodon_cli.locale import _
-from chodon_cli.nouns.person import LIST, mask
+from chodon_cli.nouns.person import DECLARATION, mask
 from chodon_cli.register import journal, post, record
 from chodon_cli.register.bulk.column_draft import ColumnDraft
 from chodon_cli.register.draft import Draft
 from chodon_cli.register.noun_verbs import NounVerbs
 from chodon_cli.register.record import WriteOutcome
 from chodon_cli.register.resolver import Resolver
-from chodon_cli.register.row_rule import CAPITALS, IS_CODE, is_whole_name, not_in_future
+from chodon_cli.register.row_rule import CODE_IN_CAPITALS, IS_CODE, is_whole_name, not_in_future
 from chodon_cli.register.session import SessionReader
 from chodon_cli.register.settle import settle
 from chodon_cli.register.tables.staff import PostRow, StaffRow
 from chodon_cli.result import Cell
 from chodon_cli.text import unaccent
 
-PREFIXES = {  # of the codes given when none is named
+PREFIXES_BY_CATEGORY = {  # of the codes given when none is named
     "cadre": "CB",
     "civil-servant": "CC",
     "commune-civil-servant": "CX",
     "public-employee": "VC",
     "contract": "HD",
 }
-PERSON = ("code", "full_name", "born_on", "sex", "id_number", "note")
+PERSON_COLUMNS = ("code", "full_name", "born_on", "sex", "id_number", "note")
 
 
 def derive(draft: Draft) -> dict[str, Cell]:
@@ -46,21 +46,21 @@ def prove(many: ColumnDraft) -> None:
     many.sure(not any(identity.contradictions(*told) for told in said if told[0]))
 
 
-NEAR = """
+CANDIDATES_SQL = """
 SELECT near.id FROM json_each(:rows) AS row JOIN staff near ON near.code = json_extract(row.value, '$.code')
 UNION ALL
 SELECT near.id FROM json_each(:rows) AS row JOIN staff near ON near.id_number = json_extract(row.value, '$.id_number')
 WHERE near.voided_on IS NULL
 """
-NOUN = NounVerbs(
-    LIST,
+VERBS = NounVerbs(
+    DECLARATION,
     (not_in_future("born_on"), is_whole_name("full_name"), *IS_CODE),
-    {"code": CAPITALS},
+    {"code": CODE_IN_CAPITALS},
     derive,
     touches=lambda row: {"staff": [row["id"]]},
     identity_by=("code",),
     prove=prove,
-    near=NEAR,
+    near=CANDIDATES_SQL,
     near_by=("code", "id_number"),
 )
 
@@ -76,9 +76,9 @@ def add(session: Session, values: Values, today: str) -> WriteOutcome:
     if values.get("id_number"):
         _is_free(session, "id_number", values["id_number"])
     hints = _namesakes(session, person)
-    outcome = record.add(session, NOUN, person, today)
-    served = {key: value for key, value in values.items() if key not in PERSON}
-    first = record.add(session, post.NOUN, {**served, "staff": person["code"]}, today)
+    outcome = record.add(session, VERBS, person, today)
+    served = {key: value for key, value in values.items() if key not in PERSON_COLUMNS}
+    first = record.add(session, post.VERBS, {**served, "staff": person["code"]}, today)
     return WriteOutcome(outcome.id, [*hints, *outcome.hints, *first.hints])
 
 
@@ -90,7 +90,7 @@ def edit(session: Session, said: str, changes: Values, today: str) -> WriteOutco
         _is_free(session, "code", changes["code"].upper())
     if changes.get("id_number"):
         _is_free(session, "id_number", changes["id_number"], but=id)
-    return record.edit(session, NOUN, id, changes, today)
+    return record.edit(session, VERBS, id, changes, today)
 
 
 def edit_post(session: Session, said: str, started_on: str, changes: Values, today: str) -> WriteOutcome:
@@ -127,8 +127,8 @@ def transfer(session: Session, said: str, on: str, changes: Values, today: str) 
     ends = {key: old[key] if running else None for key in ("ended_on", "reason")}
     if running:
         journal.change(session, PostRow, id, ended_on=dates.shift(on, -1), reason=None)
-    draft = Draft(Resolver(session), post.NOUN.view, {**old, **ends, **named, "staff": code, "started_on": on}, today)
-    fresh = post.NOUN.row(draft)
+    draft = Draft(Resolver(session), post.VERBS.view, {**old, **ends, **named, "staff": code, "started_on": on}, today)
+    fresh = post.VERBS.row(draft)
     record.sound(draft)
     journal.add(session, PostRow, fresh)
     moved = post.follow(session, [staff])
@@ -157,18 +157,18 @@ def void(session: Session, said: str, reason: str, today: str) -> WriteOutcome:
     """Mark a person, and the posts with them, as entered by mistake. Refused while a record refers to them."""
     person = Resolver(session).staff(said)
     id, code = person.id, person.code
-    record.refuse_while_referred(session, NOUN, id, code, parts=("post.staff_id",))
-    outcome = record.void(session, NOUN, id, reason, today)
+    record.refuse_while_referred(session, VERBS, id, code, parts=("post.staff_id",))
+    outcome = record.void(session, VERBS, id, reason, today)
     sql = "SELECT id FROM post WHERE staff_id = :id AND voided_on IS NULL ORDER BY id"
     for (post_id,) in SessionReader(session).execute(sql, {"id": id}).all():
-        record.void(session, post.NOUN, post_id, reason, today)
+        record.void(session, post.VERBS, post_id, reason, today)
     return outcome
 
 
 def void_post(session: Session, said: str, started_on: str, reason: str, today: str) -> WriteOutcome:
     """Mark one post as entered by mistake. Refused if a violation would be left on a day without a post."""
     staff = Resolver(session).staff(said).id
-    outcome = record.void(session, post.NOUN, _post_id(session, staff, started_on), reason, today)
+    outcome = record.void(session, post.VERBS, _post_id(session, staff, started_on), reason, today)
     settle(session, staff=[staff])
     return outcome
 
@@ -180,7 +180,7 @@ def reveal(session: Session, said: str) -> None:
 
 def next_code(session: Session, category: str) -> str:
     """The code that the next person of this category gets: CC072 after CC071."""
-    prefix = PREFIXES[category]
+    prefix = PREFIXES_BY_CATEGORY[category]
     sql = "SELECT code FROM staff WHERE code LIKE :like"
     codes = SessionReader(session).execute(sql, {"like": f"{prefix}%"})
     numbers = [int(code[2:]) for (code,) in codes if len(code) < 10 and code[2:].isascii() and code[2:].isdigit()]
@@ -188,12 +188,12 @@ def next_code(session: Session, category: str) -> str:
 
 
 def _edit_post(session: Session, staff: int, id: int, changes: Values, today: str, hints: list[str]) -> WriteOutcome:
-    before = record.read(session, post.NOUN, id)
+    before = record.read(session, post.VERBS, id)
     given = {key: value for key, value in changes.items() if value is not None}
-    draft, fresh = record.redraft(Resolver(session), post.NOUN, before, {**before, **given}, today)
+    draft, fresh = record.redraft(Resolver(session), post.VERBS, before, {**before, **given}, today)
     record.sound(draft)
     journal.change(session, PostRow, id, **fresh)
-    if record.read(session, post.NOUN, id) == before:
+    if record.read(session, post.VERBS, id) == before:
         raise Refused(_("{record}: nothing would change").format(record=before["staff"]))
     hints += _moves(post.follow(session, [staff]))
     settle(session, staff=[staff])

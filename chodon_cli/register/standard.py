@@ -8,17 +8,19 @@ from chodon_cli.dates import show_day
 from chodon_cli.errors import Refused
 from chodon_cli.input_row import Values
 from chodon_cli.locale import _
-from chodon_cli.nouns.standard import LIST
+from chodon_cli.nouns.standard import DECLARATION
 from chodon_cli.register import journal, record
 from chodon_cli.register.draft import Draft
 from chodon_cli.register.noun_verbs import NounVerbs
 from chodon_cli.register.record import WriteOutcome
 from chodon_cli.register.resolver import Resolver
-from chodon_cli.register.row_rule import CAPITALS, IS_CODE, in_order
+from chodon_cli.register.row_rule import CODE_IN_CAPITALS, IS_CODE, in_order
 from chodon_cli.register.session import SessionReader
 from chodon_cli.register.tables.standard import StandardRow
 
-NOUN = NounVerbs(LIST, (in_order("in_force_from", "in_force_to"), *IS_CODE), {"code": CAPITALS}, identity_by=("code",))
+VERBS = NounVerbs(
+    DECLARATION, (in_order("in_force_from", "in_force_to"), *IS_CODE), {"code": CODE_IN_CAPITALS}, identity_by=("code",)
+)
 
 
 def add(session: Session, values: Values, today: str) -> WriteOutcome:
@@ -27,7 +29,7 @@ def add(session: Session, values: Values, today: str) -> WriteOutcome:
     code = str(values["code"]).upper()
     if taken := SessionReader(session).execute(sql, {"code": code}).first():
         raise Refused(_("the code {code} is taken: {name}").format(code=code, name=taken[0]))
-    return record.add(session, NOUN, values, today)
+    return record.add(session, VERBS, values, today)
 
 
 def retire(session: Session, said: str, on: str) -> WriteOutcome:
@@ -35,21 +37,21 @@ def retire(session: Session, said: str, on: str) -> WriteOutcome:
 
     Refused if it was broken or checked after that day, naming the violations and the inspections.
     """
-    from chodon_cli.nouns.violation import INSPECTION, NUMBER
+    from chodon_cli.nouns.violation import INSPECTION_NUMBER_SQL, NUMBER_SQL
 
     standard = Resolver(session).standard(said)
     id, code = standard.id, standard.code
     if standard.in_force_to == on:
         raise Refused(_("{record} was retired already").format(record=code))
     sql = f"""
-    SELECT {NUMBER} FROM violation v WHERE v.standard_id = :id AND v.voided_on IS NULL AND v.occurred_on > :on
+    SELECT {NUMBER_SQL} FROM violation v WHERE v.standard_id = :id AND v.voided_on IS NULL AND v.occurred_on > :on
     UNION ALL
-    SELECT {INSPECTION} FROM inspection i JOIN inspection_check k ON k.inspection_id = i.id
+    SELECT {INSPECTION_NUMBER_SQL} FROM inspection i JOIN inspection_check k ON k.inspection_id = i.id
     WHERE k.standard_id = :id AND i.voided_on IS NULL AND i.visited_on > :on
     """
     later = SessionReader(session).execute(f"{sql} LIMIT 5", {"id": id, "on": on})
     record.refuse_for_others(code, [name for (name,) in later])
-    before = record.read(session, NOUN, id)
+    before = record.read(session, VERBS, id)
     if before["in_force_from"] and on < before["in_force_from"]:
         raise Refused(_("{record} was not yet in force on {day}").format(record=code, day=show_day(on)))
     journal.change(session, StandardRow, id, in_force_to=on)
@@ -60,7 +62,7 @@ def add_all(session: Session, catalogue: Sequence[Values]) -> None:
     """Enter the shipped catalogue into a new register."""
     rows = []
     for values in catalogue:
-        draft = Draft(Resolver(session), LIST, values, today="")
-        rows.append(NOUN.row(draft))
+        draft = Draft(Resolver(session), DECLARATION, values, today="")
+        rows.append(VERBS.row(draft))
         record.sound(draft)
     journal.add_many(session, StandardRow, rows)

@@ -6,7 +6,7 @@ from chodon_cli.dates import show_day
 from chodon_cli.errors import Refused
 from chodon_cli.input_row import Values
 from chodon_cli.locale import _
-from chodon_cli.nouns.task import LIST, NUMBER, NUMBERED
+from chodon_cli.nouns.task import DECLARATION, NUMBER_FORM, NUMBER_SQL
 from chodon_cli.register import record
 from chodon_cli.register.draft import Draft
 from chodon_cli.register.journal import Row
@@ -20,7 +20,7 @@ from chodon_cli.result import Cell
 IS_LAST = f"""
 NOT EXISTS (
     SELECT 1 FROM task later
-    WHERE later.series = coalesce(t.series, {NUMBER}) AND later.scheduled_on > t.scheduled_on
+    WHERE later.series = coalesce(t.series, {NUMBER_SQL}) AND later.scheduled_on > t.scheduled_on
 )
 """  # a condition: no later task of its series has been made
 
@@ -43,8 +43,8 @@ IS_NOT_CANCELLED = RowRule(
     unless(lambda done_on, cancelled_on: done_on and cancelled_on),
     lambda row: _("a task that was done cannot be cancelled"),
 )
-NOUN = NounVerbs(  # that unit and person were there on the day is a rule of `blocking`: both can change later
-    LIST,
+VERBS = NounVerbs(  # that unit and person were there on the day is a rule of `blocking`: both can change later
+    DECLARATION,
     (
         *map(not_in_future, ("assigned_on", "done_on", "cancelled_on")),
         *(in_order("assigned_on", later) for later in ("due_on", "scheduled_on", "done_on", "cancelled_on")),
@@ -55,13 +55,13 @@ NOUN = NounVerbs(  # that unit and person were there on the day is a rule of `bl
     ),
     derive=derive,
     touches=touches,
-    numbering=Numbering(LIST, "assigned_on"),
+    numbering=Numbering(DECLARATION, "assigned_on"),
 )
 
 
 def assign(session: Session, values: Values, today: str) -> WriteOutcome:
     """Enter a task for a unit open on that day, and for a person if one is named who then served there."""
-    return record.add(session, NOUN, values, today)
+    return record.add(session, VERBS, values, today)
 
 
 def mark_done(session: Session, said: str, on: str, quality: str | None, today: str) -> WriteOutcome:
@@ -80,27 +80,27 @@ def cancel(session: Session, said: str, on: str, reason: str, today: str) -> Wri
 
 def edit(session: Session, said: str, changes: Values, today: str) -> WriteOutcome:
     """Correct what was entered of a task. Without the day it was done it has no quality, cancelled no reason."""
-    id = record.id_by_number(session, NOUN, said)
-    before = record.read(session, NOUN, id)
+    id = record.id_by_number(session, VERBS, said)
+    before = record.read(session, VERBS, id)
     follows: dict[str, Cell] = {}
     if changes.get("due_on") and before["scheduled_on"] == before["due_on"]:
         follows["scheduled_on"] = changes["due_on"]
     for day, told in (("done_on", "quality"), ("cancelled_on", "cancel_reason")):
         if changes.get(day) == "":
             follows[told] = ""
-    return record.edit(session, NOUN, id, {**changes, **follows}, today)
+    return record.edit(session, VERBS, id, {**changes, **follows}, today)
 
 
 def void(session: Session, said: str, reason: str, today: str) -> WriteOutcome:
     """Mark a task as entered by mistake: it no longer counts, keeps its number, and is not made again."""
-    return record.void(session, NOUN, record.id_by_number(session, NOUN, said), reason, today)
+    return record.void(session, VERBS, record.id_by_number(session, VERBS, said), reason, today)
 
 
 def _end(session: Session, said: str, changes: Values, today: str) -> WriteOutcome:
-    id = record.id_by_number(session, NOUN, said)
-    before = record.read(session, NOUN, id)
+    id = record.id_by_number(session, VERBS, said)
+    before = record.read(session, VERBS, id)
     is_open(before)
-    return record.edit(session, NOUN, id, changes, today)
+    return record.edit(session, VERBS, id, changes, today)
 
 
 def is_open(task: Values) -> None:
@@ -117,9 +117,9 @@ def _series(draft: Draft) -> str | None:
     """The number of the first task of the series, as it is written."""
     if not draft["series"]:
         return None
-    found = NUMBERED.parse(draft["series"])
+    found = NUMBER_FORM.parse(draft["series"])
     if found is None:
-        example = NUMBERED.example
+        example = NUMBER_FORM.example
         draft.refuse("series", _("this is not a number of the form {example}").format(example=example))
         return None
-    return NUMBERED.text(*found)
+    return NUMBER_FORM.text(*found)

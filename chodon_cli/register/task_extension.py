@@ -5,7 +5,7 @@ from sqlmodel import Session
 from chodon_cli.dates import show_day
 from chodon_cli.input_row import Values
 from chodon_cli.locale import _
-from chodon_cli.nouns.task_extension import LIST
+from chodon_cli.nouns.task_extension import DECLARATION
 from chodon_cli.queries.resolve import TaskRef
 from chodon_cli.register import record
 from chodon_cli.register.noun_verbs import NounVerbs
@@ -14,8 +14,8 @@ from chodon_cli.register.resolver import Resolver
 from chodon_cli.register.row_rule import not_in_future
 from chodon_cli.register.settle import settle
 
-NOUN = NounVerbs(  # how it stands to the task and to other extensions is the rule `task_extension_order`
-    LIST, (not_in_future("extended_on"),), identity_by=("task", "due_on")
+VERBS = NounVerbs(  # how it stands to the task and to other extensions is the rule `task_extension_order`
+    DECLARATION, (not_in_future("extended_on"),), identity_by=("task", "due_on")
 )
 
 
@@ -24,8 +24,8 @@ def grant(session: Session, said: str, values: Values, today: str) -> WriteOutco
     from chodon_cli.register import task as tasks
 
     task = Resolver(session).task(said)
-    tasks.is_open(record.read(session, tasks.NOUN, task.id))
-    outcome = record.add(session, NOUN, {**values, "task": task.number}, today)
+    tasks.is_open(record.read(session, tasks.VERBS, task.id))
+    outcome = record.add(session, VERBS, {**values, "task": task.number}, today)
     settle(session, units=[task.unit_id])
     return WriteOutcome(task.id, outcome.hints)
 
@@ -33,7 +33,7 @@ def grant(session: Session, said: str, values: Values, today: str) -> WriteOutco
 def void(session: Session, said: str, due_on: str, reason: str, today: str) -> WriteOutcome:
     """Mark the extension to this day as entered by mistake: the due day before it holds again."""
     task = Resolver(session).task(said)
-    record.void(session, NOUN, extension_id(session, task, due_on), reason, today)
+    record.void(session, VERBS, extension_id(session, task, due_on), reason, today)
     settle(session, units=[task.unit_id])
     return WriteOutcome(task.id)
 

@@ -12,19 +12,19 @@ from chodon_cli.dates import show_day
 from chodon_cli.errors import Refused
 from chodon_cli.input_row import Values
 from chodon_cli.locale import _
-from chodon_cli.nouns.task import NUMBER
+from chodon_cli.nouns.task import NUMBER_SQL
 from chodon_cli.register import record
 from chodon_cli.register.resolver import Resolver
 from chodon_cli.register.session import SessionReader
-from chodon_cli.register.task import IS_LAST, NOUN
+from chodon_cli.register.task import IS_LAST, VERBS
 
-MOST = 500  # tasks that are made at once
-MONTHS = {"monthly": 1, "quarterly": 3, "half-yearly": 6, "yearly": 12}
-WEEK = 7
-LAST = f"""
+MOST_TASKS = 500  # tasks that are made at once
+MONTHS_BETWEEN = {"monthly": 1, "quarterly": 3, "half-yearly": 6, "yearly": 12}
+DAYS_OF_A_WEEK = 7
+LAST_TASKS_OF_SERIES_SQL = f"""
 SELECT t.id, first.scheduled_on
 FROM task t
-JOIN task first ON {NUMBER.replace("t.", "first.")} = coalesce(t.series, {NUMBER})
+JOIN task first ON {NUMBER_SQL.replace("t.", "first.")} = coalesce(t.series, {NUMBER_SQL})
 WHERE t.repeats IS NOT NULL AND t.voided_on IS NULL AND t.cancelled_on IS NULL AND t.scheduled_on < :today
   AND {IS_LAST}
 ORDER BY t.year, t.n
@@ -35,17 +35,17 @@ def roll(session: Session, today: str) -> tuple[list[int], list[str]]:
     """Make every task of a series that is to be there by this day; the ids of the new ones, and hints."""
     made: list[int] = []
     hints: list[str] = []
-    for id, first in SessionReader(session).execute(LAST, {"today": today}).all():
-        last = record.read(session, NOUN, id)
+    for id, first in SessionReader(session).execute(LAST_TASKS_OF_SERIES_SQL, {"today": today}).all():
+        last = record.read(session, VERBS, id)
         before = len(made)
         while last["scheduled_on"] < today:
             values, told = following(session, last, first or last["scheduled_on"])
             hints += told
             if values is None:
                 break
-            outcome = record.add(session, NOUN, values, today)
+            outcome = record.add(session, VERBS, values, today)
             made.append(outcome.id)
-            last = record.read(session, NOUN, outcome.id)
+            last = record.read(session, VERBS, outcome.id)
             _not_too_many(made, today)
         if len(made) - before > 1:
             several = _("{number}: {count} periods at once: look whether each is still to be done")
@@ -55,9 +55,9 @@ def roll(session: Session, today: str) -> tuple[list[int], list[str]]:
 
 def _not_too_many(made: list[int], today: str) -> None:
     """Refused where so many would be made that the day is a slip: each would have to be voided by itself."""
-    if len(made) > MOST:
+    if len(made) > MOST_TASKS:
         raise Refused(
-            _("more than {number} tasks would be made").format(number=MOST),
+            _("more than {number} tasks would be made").format(number=MOST_TASKS),
             _("is {day} the right day? see what would be made with --dry-run").format(day=show_day(today)),
         )
 
@@ -105,7 +105,7 @@ def after(day: str, repeats: str, first: str) -> str:
     from calendar import monthrange
 
     if repeats == "weekly":
-        return dates.shift(day, WEEK)
-    months = int(day[:4]) * 12 + int(day[5:7]) - 1 + MONTHS[repeats]
+        return dates.shift(day, DAYS_OF_A_WEEK)
+    months = int(day[:4]) * 12 + int(day[5:7]) - 1 + MONTHS_BETWEEN[repeats]
     year, month = months // 12, months % 12 + 1
     return f"{year:04}-{month:02}-{min(int(first[8:]), monthrange(year, month)[1]):02}"

@@ -2,7 +2,7 @@
 
 from chodon_cli import dates
 from chodon_cli.locale import _
-from chodon_cli.nouns.training import LIST
+from chodon_cli.nouns.training import DECLARATION
 from chodon_cli.register.draft import Draft
 from chodon_cli.register.noun_verbs import NounVerbs
 from chodon_cli.register.numbering import Numbering
@@ -20,9 +20,9 @@ def derive(draft: Draft) -> dict[str, Cell]:
     return {"days": days}
 
 
-NOUN = NounVerbs(
-    LIST,
+VERBS = NounVerbs(
+    DECLARATION,
     (not_in_future("started_on"), in_order("started_on", "ended_on")),
     derive=derive,
-    numbering=Numbering(LIST, "started_on"),
+    numbering=Numbering(DECLARATION, "started_on"),
 )

@@ -19,9 +19,9 @@ from chodon_cli import store
 from chodon_cli.register.bulk import foreign_keys as references
 from chodon_cli.register.session import beneath
 
-TURN = "turn"  # what lets the next writer go first when it is closed
+TURN_KEY = "turn"  # what lets the next writer go first when it is closed
 AT_THE_END = "at the end"  # what closes the changeset before it is committed
-SEEN = "seen"  # the state of the register that a transaction has read, before it holds the lock
+SEEN_KEY = "seen"  # the state of the register that a transaction has read, before it holds the lock
 
 __all__ = ["Overtaken", "Session", "lock", "transaction"]
 
@@ -44,12 +44,12 @@ def transaction(is_bulk: bool = False, locks_late: bool = False) -> Iterator[Ses
             if not locks_late:
                 turn.enter_context(store.turn_to_write())
             with Session(engine) as session, session.begin():
-                session.info[TURN] = turn
+                session.info[TURN_KEY] = turn
                 if is_bulk:
                     references.ask_at_the_end(session)
                 beneath(session).execute("BEGIN" if locks_late else "BEGIN IMMEDIATE")
                 if locks_late:
-                    session.info[SEEN] = _version(session)
+                    session.info[SEEN_KEY] = _version(session)
                 yield session
                 references.check(session)
                 if AT_THE_END in session.info:
@@ -75,10 +75,10 @@ def _engine() -> Engine:
 
 def lock(session: Session) -> None:
     """Let nobody else write until the transaction ends; before every write."""
-    seen = session.info.pop(SEEN, None)
+    seen = session.info.pop(SEEN_KEY, None)
     if seen is not None:
         beneath(session).execute("ROLLBACK")
-        session.info[TURN].enter_context(store.turn_to_write())
+        session.info[TURN_KEY].enter_context(store.turn_to_write())
         beneath(session).execute("BEGIN IMMEDIATE")
         if _version(session) != seen:
             raise Overtaken

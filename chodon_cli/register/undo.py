@@ -23,22 +23,22 @@ from chodon_cli.register.tables.journal import NumberGivenRow
 from chodon_cli.result import Cell
 from chodon_cli.rules import blocking
 
-UNDOABLE = """
+UNDOABLE_CHANGESETS_SQL = """
 SELECT DISTINCT changeset_id FROM change
 WHERE count > 0 AND noun NOT IN ('alembic_version', 'erasure', 'register', 'number_given')
 AND changeset_id NOT IN (SELECT id FROM changeset WHERE undoes IS NOT NULL) AND changeset_id > 1
 ORDER BY changeset_id DESC
 """
-FIRST = 1  # the changeset with which the register begins
-TOLD = 5  # of what stands in the way, so many are named
-CODE = re.compile(r"(CB|CC|CX|VC|HD)([0-9]{1,7})")  # of people, as the program gives them
+FIRST_CHANGESET = 1  # the changeset with which the register begins
+MOST_REASONS_NAMED = 5  # of what stands in the way, so many are named
+CODE_OF_A_PERSON = re.compile(r"(CB|CC|CX|VC|HD)([0-9]{1,7})")  # of people, as the program gives them
 RESTS_ON = {  # column -> the noun whose person and unit are asked too
     "case_id": "discipline_case",
     "violation_id": "violation",
     "inspection_id": "inspection",
     "task_id": "task",
 }
-MANY = 1000  # records: with more, every rule is held against everybody
+MOST_RECORDS_ONE_BY_ONE = 1000  # records: with more, every rule is held against everybody
 
 
 @dataclass
@@ -54,7 +54,7 @@ def last_done(session: Session) -> int:
     """The latest changeset that holds and can be taken back. Refused if there is none."""
     db = SessionReader(session)
     known = families(db)
-    for (id,) in db.execute(UNDOABLE, {}):
+    for (id,) in db.execute(UNDOABLE_CHANGESETS_SQL, {}):
         if known.holds(id):
             return int(id)
     raise Refused(_("there is nothing to take back"))
@@ -94,7 +94,7 @@ def redo(session: Session, changeset: int) -> Reversal:
 def _undoable(session: Session, first: int) -> list[JournalEntry]:
     own = entries(SessionReader(session), first)
     sql = "SELECT count(*) FROM change WHERE changeset_id = :id AND noun IN ('alembic_version', 'erasure', 'register')"
-    if first == FIRST or not own or SessionReader(session).execute(sql, {"id": first}).scalar_one():
+    if first == FIRST_CHANGESET or not own or SessionReader(session).execute(sql, {"id": first}).scalar_one():
         raise Refused(_("entry {number} changed nothing that can be taken back").format(number=first))
     return own
 
@@ -106,9 +106,18 @@ def _nothing_rests_on(session: Session, first: int, known: Families) -> None:
         return
     describer = RecordDescriber(db)
     order = sorted(resting, key=known.latest, reverse=True)
-    names = {id: [describer.name_of(*each) for each in sorted(resting[id])[:TOLD]] for id in order[:TOLD]}
-    named = [f"{id} ({min(names[id], key=len)})" for id in order[:TOLD]]  # a number says more than a list of codes
-    more = [_("and {number} more").format(number=len(order) - TOLD)] if len(order) > TOLD else []
+    names = {
+        id: [describer.name_of(*each) for each in sorted(resting[id])[:MOST_REASONS_NAMED]]
+        for id in order[:MOST_REASONS_NAMED]
+    }
+    named = [
+        f"{id} ({min(names[id], key=len)})" for id in order[:MOST_REASONS_NAMED]
+    ]  # a number says more than a list of codes
+    more = (
+        [_("and {number} more").format(number=len(order) - MOST_REASONS_NAMED)]
+        if len(order) > MOST_REASONS_NAMED
+        else []
+    )
     raise Refused(
         _("entry {number} cannot be taken back: others rest on it").format(number=first),
         _("take these back first, in this order: {entries}").format(entries=", ".join(named + more)),
@@ -130,7 +139,7 @@ def _applied(session: Session, back: Reversal, known: Families) -> Reversal:
             _("see: chodon audit list"),
         ) from error
     if faults := [fault for fault in _broken(session, concerned) if fault not in broken]:
-        raise Refused(one_line([fault.message for fault in faults[:TOLD]]))
+        raise Refused(one_line([fault.message for fault in faults[:MOST_REASONS_NAMED]]))
     return back
 
 
@@ -146,7 +155,7 @@ def _apply(session: Session, entry: JournalEntry, back: Reversal) -> None:
 
 def _concerned(session: Session, back: Reversal) -> dict[str, list[int]] | None:
     """The people and units whose rules may be broken by it; None for everybody."""
-    if sum(entry.count for entry in back.entries) > MANY:
+    if sum(entry.count for entry in back.entries) > MOST_RECORDS_ONE_BY_ONE:
         return None
     people: set[int | None] = set()
     units: set[int | None] = set()
@@ -177,7 +186,7 @@ def _remove(session: Session, table: type[SQLModel], entry: JournalEntry) -> Non
     for row in entry.rows_after():
         if row.get("n") and row.get("year"):
             highest[entry.noun, row["year"]] = max(highest[entry.noun, row["year"]], row["n"])
-        if entry.noun == "staff" and (code := CODE.fullmatch(row["code"])):
+        if entry.noun == "staff" and (code := CODE_OF_A_PERSON.fullmatch(row["code"])):
             highest[code[1], 0] = max(highest[code[1], 0], int(code[2]))
     for (noun, year), n in highest.items():
         _keep_given(session, noun, year, n)

@@ -11,15 +11,15 @@ from chodon_cli.errors import Refused, Rejected
 from chodon_cli.input_row import Values
 from chodon_cli.law.categories import ended_categories
 from chodon_cli.locale import N_, _
-from chodon_cli.nouns.unit import LIST
+from chodon_cli.nouns.unit import DECLARATION
 from chodon_cli.queries.resolve import NotInRegister
-from chodon_cli.queries.unit_names import BETWEEN
+from chodon_cli.queries.unit_names import ALIAS_SEPARATOR
 from chodon_cli.register import journal, post, record, unit_past
 from chodon_cli.register.noun_verbs import NounVerbs
 from chodon_cli.register.record import WriteOutcome
 from chodon_cli.register.resolver import Resolver
 from chodon_cli.register.row_rule import (
-    CAPITALS,
+    CODE_IN_CAPITALS,
     IS_CODE,
     RowRule,
     StoredColumn,
@@ -45,12 +45,12 @@ def is_other(key: str) -> RowRule:
 
 def stored_aliases(said: str | None) -> str | None:
     """What else the unit is called, each once, as it is stored."""
-    parts = (part.strip() for part in (said or "").split(BETWEEN.strip()))
-    return BETWEEN.join(dict.fromkeys(filter(None, parts))) or None
+    parts = (part.strip() for part in (said or "").split(ALIAS_SEPARATOR.strip()))
+    return ALIAS_SEPARATOR.join(dict.fromkeys(filter(None, parts))) or None
 
 
-NOUN = NounVerbs(
-    LIST,
+VERBS = NounVerbs(
+    DECLARATION,
     (
         in_order("opened_on", "closed_on"),
         is_whole_name("name"),
@@ -59,7 +59,7 @@ NOUN = NounVerbs(
         is_other("parent"),
         is_other("successor"),
     ),
-    {"code": CAPITALS, "aliases": StoredColumn(("aliases",), lambda said: list(map(stored_aliases, said)))},
+    {"code": CODE_IN_CAPITALS, "aliases": StoredColumn(("aliases",), lambda said: list(map(stored_aliases, said)))},
     touches=lambda row: {"units": [row["id"]]},
     identity_by=("code",),
 )
@@ -68,7 +68,7 @@ NOUN = NounVerbs(
 def add(session: Session, values: Values, today: str) -> WriteOutcome:
     """Enter a unit. Refused if its code is taken."""
     code_is_free(session, values["code"])
-    return record.add(session, NOUN, values, today)
+    return record.add(session, VERBS, values, today)
 
 
 def edit(session: Session, said: str, changes: Values, today: str) -> WriteOutcome:
@@ -80,7 +80,7 @@ def edit(session: Session, said: str, changes: Values, today: str) -> WriteOutco
     for key in ("parent", "successor"):
         if changes.get(key) and Resolver(session).unit(changes[key], key).id == id:
             raise Rejected(key, changes[key], _("a unit cannot stand here for itself"))
-    outcome = record.edit(session, NOUN, id, changes, today)
+    outcome = record.edit(session, VERBS, id, changes, today)
     settle(session, units=_family(session, id))
     return outcome
 
@@ -96,15 +96,15 @@ def alias(session: Session, said: str, names: Sequence[str], today: str) -> Writ
             continue
         if other[0] != id:
             raise Refused(_("“{name}” is {code} {unit} already").format(name=name, code=other[1], unit=other[2]))
-    known = record.read(session, NOUN, id)["aliases"]
-    return record.edit(session, NOUN, id, {"aliases": BETWEEN.join(filter(None, [known, *names]))}, today)
+    known = record.read(session, VERBS, id)["aliases"]
+    return record.edit(session, VERBS, id, {"aliases": ALIAS_SEPARATOR.join(filter(None, [known, *names]))}, today)
 
 
 def rename(session: Session, said: str, name: str, on: str, today: str) -> WriteOutcome:
     """Give a unit another name from a day on. Refused if it is closed then, or changed on a later day already."""
     unit = Resolver(session).unit(said, "unit")
     unit_past.keep_past(session, unit.id, unit.code, on)
-    return record.edit(session, NOUN, unit.id, {"name": name}, today)
+    return record.edit(session, VERBS, unit.id, {"name": name}, today)
 
 
 def move(session: Session, said: str, to: str, on: str) -> WriteOutcome:
@@ -122,7 +122,7 @@ def close(session: Session, said: str, on: str, move_to: str | None = None) -> W
     unit = Resolver(session).unit(said, "unit")
     id, code = unit.id, unit.code
     _is_open(session, id, code)
-    values = record.read(session, NOUN, id)
+    values = record.read(session, VERBS, id)
     if values["opened_on"] and on < values["opened_on"]:
         raise Refused(_("{unit} opened only on {day}").format(unit=code, day=show_day(values["opened_on"])))
     if move_to:
@@ -158,7 +158,7 @@ def merge(
             raise Refused(_("{unit} cannot be merged into itself").format(unit=code))
         _is_open(session, id, code)
         last_day = dates.shift(on, -1)
-        values = record.read(session, NOUN, id)
+        values = record.read(session, VERBS, id)
         if values["opened_on"] and last_day < values["opened_on"]:
             raise Refused(_("{unit} opened only on {day}").format(unit=code, day=show_day(values["opened_on"])))
         unit_past.carry(session, id, heir.id, on)
@@ -194,8 +194,8 @@ def void(session: Session, said: str, reason: str, today: str) -> WriteOutcome:
     unit = Resolver(session).unit(said, "unit")
     id, code = unit.id, unit.code
     parts, live_only = ("unit_past.unit_id",), ("unit", "post", "inspection")
-    record.refuse_while_referred(session, NOUN, id, code, parts=parts, live_only=live_only)
-    return record.void(session, NOUN, id, reason, today)
+    record.refuse_while_referred(session, VERBS, id, code, parts=parts, live_only=live_only)
+    return record.void(session, VERBS, id, reason, today)
 
 
 def code_is_free(session: Session, code: str) -> None:

@@ -9,7 +9,7 @@ from chodon_cli import dates
 from chodon_cli.dates import show_day
 from chodon_cli.errors import Refused
 from chodon_cli.locale import _
-from chodon_cli.nouns.unit_past import LIST
+from chodon_cli.nouns.unit_past import DECLARATION
 from chodon_cli.register import journal
 from chodon_cli.register.noun_verbs import NounVerbs
 from chodon_cli.register.row_rule import is_whole_name
@@ -25,8 +25,11 @@ ORDER BY code
 """
 
 
-NOUN = NounVerbs(
-    LIST, (is_whole_name("name"),), touches=lambda row: {"units": [row["unit_id"]]}, identity_by=("unit", "until_on")
+VERBS = NounVerbs(
+    DECLARATION,
+    (is_whole_name("name"),),
+    touches=lambda row: {"units": [row["unit_id"]]},
+    identity_by=("unit", "until_on"),
 )
 
 

@@ -7,7 +7,7 @@ from chodon_cli.dates import show_day
 from chodon_cli.errors import Refused
 from chodon_cli.input_row import Values
 from chodon_cli.locale import N_, _
-from chodon_cli.nouns.violation import LIST, NUMBER
+from chodon_cli.nouns.violation import DECLARATION, NUMBER_SQL
 from chodon_cli.register import record
 from chodon_cli.register.bulk.column_draft import ColumnDraft
 from chodon_cli.register.draft import Draft
@@ -18,7 +18,7 @@ from chodon_cli.register.row_rule import Column, OneRow, RowRule, StoredColumn, 
 from chodon_cli.register.session import SessionReader
 from chodon_cli.result import Cell
 
-NEAR = """
+CANDIDATES_SQL = """
 SELECT near.id FROM json_each(:rows) AS row
 JOIN staff who ON who.code = json_extract(row.value, '$.staff')
 JOIN standard what ON what.code = json_extract(row.value, '$.standard')
@@ -87,8 +87,8 @@ def prove(many: ColumnDraft) -> None:
     many.lacks("inspection")
 
 
-NOUN = NounVerbs(
-    LIST,
+VERBS = NounVerbs(
+    DECLARATION,
     (
         not_in_future("occurred_on"),
         not_in_future("found_on", but="occurred_on"),
@@ -118,9 +118,9 @@ NOUN = NounVerbs(
     derive,
     post_on=("staff", "occurred_on"),
     touches=lambda row: {"staff": [row["staff_id"]]},
-    numbering=Numbering(LIST, "occurred_on"),
+    numbering=Numbering(DECLARATION, "occurred_on"),
     prove=prove,
-    near=NEAR,
+    near=CANDIDATES_SQL,
     near_by=("number", "staff", "standard", "occurred_on"),
 )
 
@@ -130,7 +130,7 @@ def log(session: Session, values: Values, today: str) -> WriteOutcome:
 
     The same person, standard and day may come again: that is said, not refused.
     """
-    outcome = record.add(session, NOUN, values, today)
+    outcome = record.add(session, VERBS, values, today)
     twins = _twins(session, outcome.id)
     hints = [_("the same person, standard and day: {numbers}").format(numbers=", ".join(twins))] if twins else []
     return WriteOutcome(outcome.id, [*outcome.hints, *hints])
@@ -138,14 +138,14 @@ def log(session: Session, values: Values, today: str) -> WriteOutcome:
 
 def edit(session: Session, said: str, changes: Values, today: str) -> WriteOutcome:
     """Correct what was entered of a violation."""
-    id = record.id_by_number(session, NOUN, said)
-    before = record.read(session, NOUN, id)
+    id = record.id_by_number(session, VERBS, said)
+    before = record.read(session, VERBS, id)
     follows = {"unit": ""} if changes.get("occurred_on") or changes.get("staff") else {}
     if changes.get("occurred_on") and not changes.get("found_on") and before["found_on"] == before["occurred_on"]:
         follows["found_on"] = ""
     if changes.get("inspection") and not changes.get("source"):
         follows["source"] = "inspection"
-    return record.edit(session, NOUN, id, {**changes, **follows}, today)
+    return record.edit(session, VERBS, id, {**changes, **follows}, today)
 
 
 def void(session: Session, said: str, reason: str, today: str) -> WriteOutcome:
@@ -153,7 +153,7 @@ def void(session: Session, said: str, reason: str, today: str) -> WriteOutcome:
 
     Refused while a case on it is live, or a decision stands that rests on it.
     """
-    id = record.id_by_number(session, NOUN, said)
+    id = record.id_by_number(session, VERBS, said)
     for case in cases.cases(SessionReader(session), of_violation=id):
         if case.latest.is_live:
             raise Refused(
@@ -166,13 +166,13 @@ def void(session: Session, said: str, reason: str, today: str) -> WriteOutcome:
                 ),
                 _("annul it with: chodon case annul; then close the case"),
             )
-    return record.void(session, NOUN, id, reason, today)
+    return record.void(session, VERBS, id, reason, today)
 
 
 def _twins(session: Session, id: int) -> list[str]:
     """The other violations of the same person, standard and day."""
     sql = f"""
-    SELECT {NUMBER} FROM violation new
+    SELECT {NUMBER_SQL} FROM violation new
     JOIN violation v ON v.staff_id = new.staff_id AND v.standard_id = new.standard_id
          AND v.occurred_on = new.occurred_on AND v.id <> new.id AND v.voided_on IS NULL
     WHERE new.id = :id

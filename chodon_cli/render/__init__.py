@@ -28,7 +28,7 @@ __all__ = [
     "use",
     "warn",
 ]
-SPECIAL = Path(__path__[0], "special")
+SPECIAL_FORMATS_FOLDER = Path(__path__[0], "special")
 
 
 class FormatModule(Protocol):
@@ -42,7 +42,7 @@ class FormatModule(Protocol):
 
 def format_module(name: str) -> FormatModule:
     """The module of the format."""
-    folder = "render.special" if SPECIAL.joinpath(f"{name}.py").exists() else "render"
+    folder = "render.special" if SPECIAL_FORMATS_FOLDER.joinpath(f"{name}.py").exists() else "render"
     return cast(FormatModule, import_module(f"chodon_cli.{folder}.{name}"))
 
 
@@ -98,7 +98,7 @@ def save(result: Result, how: OutputOptions) -> None:
         others = [name for name in FORMATS if name != "table" and format_module(name).HAS_DETAILS]
         warn(_("only the first table; {formats} have the others too").format(formats=", ".join(others)))
     try:
-        with open_output(how.output, binary=getattr(module, "BINARY", False)) as file:
+        with open_output(how.output, binary=getattr(module, "IS_BINARY", False)) as file:
             module.write(arranged_result, file, how)
     except BrokenPipeError:
         raise

@@ -6,14 +6,14 @@ from typing import Any
 
 from chodon_cli import words
 from chodon_cli.errors import Usage
-from chodon_cli.labels import LABELS, key_of, nearest_keys
+from chodon_cli.labels import LABELS_OF_COLUMNS, key_of, nearest_keys
 from chodon_cli.locale import _
 from chodon_cli.render._options import OutputOptions
 from chodon_cli.result import Result, Row
 from chodon_cli.text import name_key, sort_key
 from chodon_cli.words.judgement import SIGNAL
 
-TROUBLE = ("signal", "overdue_cases", "per_100_shrunk", "per_100", "unhandled")  # what a unit is in need by
+COLUMNS_OF_TROUBLE = ("signal", "overdue_cases", "per_100_shrunk", "per_100", "unhandled")  # what a unit is in need by
 
 
 def arrange(result: Result, how: OutputOptions, is_for_people: bool, has_every_column: bool = False) -> Result:
@@ -55,7 +55,7 @@ def is_by_trouble(result: Result, how: OutputOptions) -> bool:
 def by_trouble(result: Result) -> list[Row]:
     """Those with a signal first, then those with overdue cases, then by how often rules are broken there."""
     keys = [column.key for column in result.columns]
-    places = [(key, keys.index(key)) for key in TROUBLE if key in keys]
+    places = [(key, keys.index(key)) for key in COLUMNS_OF_TROUBLE if key in keys]
 
     def weight(row: Row) -> list[float]:
         return [_weight(key, row[place]) for key, place in places]
@@ -87,7 +87,7 @@ def position(result: Result, text: str) -> int:
     keys = [column.key for column in result.columns]
     if text in keys:
         return keys.index(text)
-    headings = {column.key: column.label or LABELS.get(column.key, column.key) for column in result.columns}
+    headings = {column.key: column.label or LABELS_OF_COLUMNS.get(column.key, column.key) for column in result.columns}
     key = key_of(text, headings)
     if key is None:
         near = nearest_keys(text, headings)

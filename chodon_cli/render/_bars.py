@@ -7,9 +7,9 @@ from chodon_cli.locale import N_
 from chodon_cli.result import Column, Result, Row
 
 LEAST_ROOM = 120  # columns of a terminal
-WIDE = 14  # columns of the longest bar
-FULL, EXPECTED, EXPECTED_WITHIN = "█", "│", "┃"
-BAR = Column("bar", "text", 1, label=N_("Against expected"))
+LONGEST_BAR = 14  # columns of the longest bar
+FULL_BLOCK, EXPECTED_MARK, EXPECTED_MARK_WITHIN = "█", "│", "┃"
+BAR_COLUMN = Column("bar", "text", 1, label=N_("Against expected"))
 
 
 def with_bars(result: Result, room: int) -> Result:
@@ -25,7 +25,7 @@ def with_bars(result: Result, room: int) -> Result:
     place = expected + 1
     return replace(
         result,
-        columns=[*result.columns[:place], BAR, *result.columns[place:]],
+        columns=[*result.columns[:place], BAR_COLUMN, *result.columns[place:]],
         rows=[insert(row, place, bar(*pair, most)) for row, pair in zip(result.rows, pairs, strict=True)],
         totals=result.totals and insert(result.totals, place, None),
     )
@@ -40,8 +40,8 @@ def bar(count: float, expected: float, most: float) -> str:
     >>> bar(7, 3.5, 14), bar(1, 14, 14), bar(0, 0, 14)
     ('███┃███', '█            │', '│')
     """
-    long = round(WIDE * count / most) or (1 if count else 0)
-    stroke = min(WIDE - 1, int(WIDE * expected / most))
-    cells = [FULL] * long + [" "] * (WIDE - long)
-    cells[stroke] = EXPECTED_WITHIN if stroke < long else EXPECTED
+    long = round(LONGEST_BAR * count / most) or (1 if count else 0)
+    stroke = min(LONGEST_BAR - 1, int(LONGEST_BAR * expected / most))
+    cells = [FULL_BLOCK] * long + [" "] * (LONGEST_BAR - long)
+    cells[stroke] = EXPECTED_MARK_WITHIN if stroke < long else EXPECTED_MARK
     return "".join(cells).rstrip()

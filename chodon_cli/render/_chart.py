@@ -8,8 +8,8 @@ from chodon_cli.errors import ChodonError, Refused
 from chodon_cli.locale import _
 from chodon_cli.result import Result
 
-WHOLE = -1  # the place of a Result among its own further tables
-SCALE = 2  # pixels of a PNG for one of the chart: sharp on paper
+WHOLE_RESULT = -1  # the place of a Result among its own further tables
+PNG_SCALE = 2  # pixels of a PNG for one of the chart: sharp on paper
 
 
 def specification_of(result: Result) -> dict[str, object]:
@@ -28,7 +28,7 @@ def charts_of_parts(result: Result) -> dict[int, Chart]:
     if not result.has_charts or not is_installed():
         return {}
     found = {place: chart_of(replace(part, period=result.period)) for place, part in enumerate(result.details)}
-    found[WHOLE] = chart_of(result)
+    found[WHOLE_RESULT] = chart_of(result)
     return {place: chart for place, chart in found.items() if chart}
 
 
@@ -39,7 +39,7 @@ def svg(specification: dict[str, object]) -> str:
 
 def png(specification: dict[str, object]) -> bytes:
     """The chart as PNG. ChodonError if vl-convert is not installed."""
-    return bytes(_library().vegalite_to_png(specification, scale=SCALE, allowed_base_urls=[]))
+    return bytes(_library().vegalite_to_png(specification, scale=PNG_SCALE, allowed_base_urls=[]))
 
 
 def is_installed() -> bool:

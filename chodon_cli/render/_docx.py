@@ -39,7 +39,7 @@ COMMON_GAPS = {  # what the head and the foot of a document ask for
     "signatory": N_("who signs"),
     "signatory_title": N_("title of who signs"),
 }
-FOLDER = Path(__file__).parent / "templates"
+TEMPLATES_FOLDER = Path(__file__).parent / "templates"
 GAP_START, GAP_END, UNDERSCORE = "\ue000", "\ue001", "\ue002"  # of private use: taken out of every value
 NOT_IN_XML = re.compile("[\ue000-\ue002\ufdd0-\ufdef\ufffe\uffff\ud800-\udfff]")
 BETWEEN_BRACES = re.compile("(?<=[{%}])_(?=[{%}])")  # docxtpl would turn {_{ into {{
@@ -55,7 +55,7 @@ class Picture(NamedTuple):
 
 def template(name: str) -> Path:
     """The template of this name that comes with the program. NotFound if there is none."""
-    path = FOLDER / f"{name}.docx"
+    path = TEMPLATES_FOLDER / f"{name}.docx"
     if not path.is_file():
         raise NotFound(_("there is no template “{name}”").format(name=name))
     return path

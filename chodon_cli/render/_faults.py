@@ -7,10 +7,10 @@ from chodon_cli.errors import CellFault
 from chodon_cli.locale import _
 from chodon_cli.text import ranges
 
-MOST = (
+MOST_LINES_BY_FORMAT = (
     12  # values that stand in one line; of more, as when a whole list names people who are not there, each has its own
 )
-FEW = 3  # so many rows of one reason, but of different values, have a line each, which an editor can follow
+FEW_ROWS = 3  # so many rows of one reason, but of different values, have a line each, which an editor can follow
 
 
 def fault_lines(faults: Sequence[CellFault]) -> list[str]:
@@ -24,7 +24,11 @@ def fault_lines(faults: Sequence[CellFault]) -> list[str]:
     said: list[tuple[CellFault, str]] = []
     for by_value in by_reason.values():
         every = [fault for same in by_value.values() for fault in same]
-        if 1 < len(by_value) <= MOST and len(every) > FEW and None not in {fault.line for fault in every}:
+        if (
+            1 < len(by_value) <= MOST_LINES_BY_FORMAT
+            and len(every) > FEW_ROWS
+            and None not in {fault.line for fault in every}
+        ):
             said.append((every[0], _many(every, ", ".join(map(_value_with_rows, by_value.values())))))
         else:
             said += [(same[0], _many(same, "") if len(same) > 1 else str(same[0])) for same in by_value.values()]

@@ -7,14 +7,14 @@ before the figure; a code gives way before the name that stands beside it; a col
 from collections.abc import Sequence
 from dataclasses import replace
 
-from chodon_cli.render._text import GAP, cells, width
+from chodon_cli.render._text import COLUMN_GAP, cells, width
 from chodon_cli.render._values import Marked, cell
 from chodon_cli.result import Column, Result, Row
 
-NARROW = 14  # a text column gives way down to this before a column of a lower rank is left out
+NARROWEST_TEXT = 14  # a text column gives way down to this before a column of a lower rank is left out
 OF_UNITS = 17  # the names of units, where a row is a unit: read down the page by everybody
 HEADING_LINES, WORD_LINES = 3, 2  # more lines in a heading, or for a word, make the rows unreadable
-FLEXIBLE = ("text", "person", "word", "rule")
+FLEXIBLE_TYPES = ("text", "person", "word", "rule")
 QUALIFIED_BY = {  # figure -> what says how far it can be relied on: of how many it is, or whether anything is known
     "attendance": ("invited",),
     "change": ("value",),
@@ -37,11 +37,11 @@ QUALIFIED_BY = {  # figure -> what says how far it can be relied on: of how many
     "tasks_on_time_rate": ("tasks_due",),
     "violators_per_100": ("violators",),
 }
-BEFORE = "_before"  # ending of a figure's key in the period that it is held against
+ENDING_BEFORE = "_before"  # ending of a figure's key in the period that it is held against
 RESTS_ON_A_RULE = ("due_on", "days_left", "lapses_on", "form")
-UNVERIFIED = ("R", "N")
-ALWAYS = ("evidence",)  # unknown is not the same as clean, on any terminal
-LONGEST = {  # report -> what stays longest, most needed first; the other columns by their ranks
+UNVERIFIED_TAGS = ("R", "N")
+COLUMNS_ALWAYS_SHOWN = ("evidence",)  # unknown is not the same as clean, on any terminal
+COLUMNS_KEPT_LONGEST = {  # report -> what stays longest, most needed first; the other columns by their ranks
     "compliance": ("unit", "evidence", "violations", "signal", "expected", "staff", "overdue_cases", "unhandled"),
     "due": ("difference", "kind", "basis", "unit_name", "unit", "days_left", "number", "full_name", "due_on"),
     "check": ("severity", "record", "message", "fix"),
@@ -53,7 +53,7 @@ LONGEST = {  # report -> what stays longest, most needed first; the other column
     "feedback list": ("number", "kind", "text", "unit_name", "due_on", "answered_on"),
     "inspection list": ("number", "unit_name", "kind", "visited_on", "planned_on", "to_remedy", "remedy_due_on"),
 }
-NEXT = {  # report -> what follows these
+COLUMNS_KEPT_NEXT = {  # report -> what follows these
     "compliance": (
         *("bar", "compliance_rate", "per_100_shrunk", "per_100", "per_100_low", "per_100_high", "serious"),
         "tasks_on_time_rate",
@@ -77,7 +77,7 @@ def fitting(result: Result, places: Sequence[int], room: int) -> list[int]:
     close = with_room(result, places, room, WORD_LINES)
     loose = with_room(result, close, room, 1)
     is_needed = any(rank_of(result, result.columns[place]) < 1 for place in set(close) - set(loose))
-    return close if is_needed or not LONGEST.get(result.report) else loose
+    return close if is_needed or not COLUMNS_KEPT_LONGEST.get(result.report) else loose
 
 
 def with_room(result: Result, places: Sequence[int], room: int, lines: int) -> list[int]:
@@ -86,7 +86,7 @@ def with_room(result: Result, places: Sequence[int], room: int, lines: int) -> l
     texts = list(zip(*cells(result), strict=True))
     needs = [least(column, column_texts, lines) for column, column_texts in zip(result.columns, texts, strict=True)]
     order = [staying(result, place) for place in range(len(result.columns))]
-    while len(kept) > 1 and sum(needs[place] + GAP for place in kept) - GAP > room:
+    while len(kept) > 1 and sum(needs[place] + COLUMN_GAP for place in kept) - COLUMN_GAP > room:
         kept.remove(max(kept, key=lambda place: order[place]))
     return kept
 
@@ -97,7 +97,7 @@ def mark_unverified(result: Result) -> Result:
     marked = [place for place, column in enumerate(result.columns) if column.key in RESTS_ON_A_RULE]
 
     def row(values: Row) -> Row:
-        if values[verified] not in UNVERIFIED:
+        if values[verified] not in UNVERIFIED_TAGS:
             return values
         return tuple(
             Marked(f"{cell(value, result.columns[place])} ?") if place in marked and value not in (None, "") else value
@@ -116,21 +116,21 @@ def staying(result: Result, place: int) -> tuple[bool, float, bool, int]:
     rank = min([ranks[key], *qualified, *codes])
     if NAME_OF.get(key) in ranks:
         rank = max(ranks[key], ranks[NAME_OF[key]]) + 0.5
-    if key in ALWAYS:
+    if key in COLUMNS_ALWAYS_SHOWN:
         return False, 0, False, place
     return is_empty(result, place), rank, not qualified, place
 
 
 def qualifiers(figure: str) -> tuple[str, ...]:
     """What says how far the figure can be relied on; of one of the period before, what says it of that period."""
-    base = figure.removesuffix(BEFORE)
+    base = figure.removesuffix(ENDING_BEFORE)
     of = QUALIFIED_BY.get(base, ())
-    return of if base == figure else (*(f"{key}{BEFORE}" for key in of), *of)
+    return of if base == figure else (*(f"{key}{ENDING_BEFORE}" for key in of), *of)
 
 
 def rank_of(result: Result, column: Column) -> float:
     """The rank of the column in this report: of those that stay longest by their order, of the others their own."""
-    longest, following = LONGEST.get(result.report, ()), NEXT.get(result.report, ())
+    longest, following = COLUMNS_KEPT_LONGEST.get(result.report, ()), COLUMNS_KEPT_NEXT.get(result.report, ())
     if column.key in longest:
         return longest.index(column.key) / len(longest)
     return 1 + following.index(column.key) / len(following) if column.key in following else float(column.rank)
@@ -158,8 +158,8 @@ def least(column: Column, texts: Sequence[str], lines: int = WORD_LINES) -> int:
         widest = max((least_width(text, lines) for text in {*texts[1:]}), default=0)
         return max(heading, widest, 1)
     widest = max(map(width, texts[1:]), default=0)
-    narrow = OF_UNITS if column.key == "unit" and column.type == "text" else NARROW
-    return max(heading, min(widest, narrow) if column.type in FLEXIBLE else widest, 1)
+    narrow = OF_UNITS if column.key == "unit" and column.type == "text" else NARROWEST_TEXT
+    return max(heading, min(widest, narrow) if column.type in FLEXIBLE_TYPES else widest, 1)
 
 
 def least_width(text: str, lines: int) -> int:
@@ -185,7 +185,7 @@ def lines_taken(sizes: Sequence[int], room: int) -> int:
 def widths(result: Result, texts: Sequence[Sequence[str]], room: int) -> list[int]:
     """A width for each column: what each needs, then what is left over to those that want more."""
     columns = list(zip(*texts, strict=True))
-    gaps = GAP * (len(columns) - 1)
+    gaps = COLUMN_GAP * (len(columns) - 1)
     for lines in (1, WORD_LINES):
         sizes = [least(column, texts, lines) for column, texts in zip(result.columns, columns, strict=True)]
         if sum(sizes) + gaps <= room:

@@ -10,10 +10,10 @@ from chodon_cli.render._values import figure
 from chodon_cli.result import Result
 from chodon_cli.words.judgement import SIGNAL
 
-SHOWN = 4  # units by name in one sentence, on pages and sheets
+MOST_UNITS_NAMED = 4  # units by name in one sentence, on pages and sheets
 MOST_LINES = 4  # of a terminal
 LEAST_NAMED = 3  # of the units that stand out
-HALF = 50  # per cent of tasks on time below which a unit is named
+LOW_PERCENTAGE = 50  # per cent of tasks on time below which a unit is named
 
 
 class NamingSentence(str):
@@ -23,7 +23,7 @@ class NamingSentence(str):
     """
 
     def __new__(cls, pattern: str, names: Sequence[str]) -> "NamingSentence":
-        return super().__new__(cls, _naming(pattern, names, SHOWN))
+        return super().__new__(cls, _naming(pattern, names, MOST_UNITS_NAMED))
 
     def __init__(self, pattern: str, names: Sequence[str]) -> None:
         self.pattern, self.names = pattern, names
@@ -118,7 +118,9 @@ def _unknown(rows: Sequence[dict[str, Any]]) -> str:
 
 
 def _late(rows: Sequence[dict[str, Any]]) -> str:
-    late = [row for row in rows if row.get("tasks_on_time_rate") is not None and row["tasks_on_time_rate"] < HALF]
+    late = [
+        row for row in rows if row.get("tasks_on_time_rate") is not None and row["tasks_on_time_rate"] < LOW_PERCENTAGE
+    ]
     late.sort(key=lambda row: (row["tasks_on_time_rate"], -(row.get("tasks_due") or 0)))
     named = [f"{row['unit']} {figure(row['tasks_on_time_rate'], 0)} %" for row in late]
     return _line(N_("Less than half of the tasks on time in {number}: {units}"), named)

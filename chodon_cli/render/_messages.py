@@ -9,7 +9,12 @@ from chodon_cli.render import _settings
 from chodon_cli.text import printable
 
 ERROR, WARNING, NOTE, HINT = N_("error"), N_("warning"), N_("note"), N_("hint")
-COLORS = {ERROR: "1;31", WARNING: "1;33", NOTE: "1;36", HINT: "1;32"}  # of the first word, as ANSI numbers
+COLORS_OF_FIRST_WORDS = {
+    ERROR: "1;31",
+    WARNING: "1;33",
+    NOTE: "1;36",
+    HINT: "1;32",
+}  # of the first word, as ANSI numbers
 
 
 def say(kind: str, text: str) -> None:
@@ -19,7 +24,7 @@ def say(kind: str, text: str) -> None:
     line = printable(f"{lead} {' '.join(text.split())}")
     if is_terminal:
         line = wrap(line, _room())
-        line = _paint(lead, COLORS[kind]) + line[len(lead) :] if has_color(is_terminal) else line
+        line = _paint(lead, COLORS_OF_FIRST_WORDS[kind]) + line[len(lead) :] if has_color(is_terminal) else line
     with suppress(OSError):  # a log that is full does not undo what was done
         sys.stderr.write(f"{line}\n")
         sys.stderr.flush()

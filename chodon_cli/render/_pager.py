@@ -9,7 +9,7 @@ from collections.abc import Mapping
 
 from chodon_cli.render import _settings
 
-LESS = "FRSX"  # leave at once what fits, colours as they are, lines cut not wrapped, the screen left as it was
+LESS_OPTIONS = "FRSX"  # leave at once what fits, colours as they are, lines cut not wrapped, the screen left as it was
 
 
 def page(text: str, heading: int) -> bool:
@@ -51,7 +51,7 @@ def _feed(process: subprocess.Popen[bytes], text: str) -> None:
 
 
 def _environment(outer: Mapping[str, str]) -> dict[str, str]:
-    return {"LESS": LESS, "LESSCHARSET": "utf-8", "LV": "-c", **outer}
+    return {"LESS": LESS_OPTIONS, "LESSCHARSET": "utf-8", "LV": "-c", **outer}
 
 
 def _less_keeps_headings(less: str) -> bool:

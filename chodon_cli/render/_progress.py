@@ -8,7 +8,7 @@ from typing import Any
 from chodon_cli.render._messages import has_color
 from chodon_cli.text import printable
 
-PATIENCE = 1.0  # seconds before a bar is shown
+PATIENCE_SECONDS = 1.0  # seconds before a bar is shown
 
 
 class ProgressBar:
@@ -18,7 +18,7 @@ class ProgressBar:
         self._what, self._total, self._done = what, total, 0
         self._lock, self._is_over = Lock(), False
         self._shown: Any = None
-        self._timer = Timer(PATIENCE, self._begin)
+        self._timer = Timer(PATIENCE_SECONDS, self._begin)
         self._timer.daemon = True
 
     def __enter__(self) -> "ProgressBar":

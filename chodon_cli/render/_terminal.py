@@ -8,11 +8,11 @@ from chodon_cli.render import _pager
 from chodon_cli.render._bars import with_bars
 from chodon_cli.render._fit import fit, names_first, widths
 from chodon_cli.render._headline import lines_on_terminal
-from chodon_cli.render._text import GAP, cells, facts, has_rows, nothing, record_lines
+from chodon_cli.render._text import COLUMN_GAP, cells, facts, has_rows, nothing, record_lines
 from chodon_cli.render._tones import cell_tone, row_tone
 from chodon_cli.result import Column, Result
 
-STYLES = {  # tone -> how rich writes it
+STYLES_OF_TONES = {  # tone -> how rich writes it
     "overdue": "red",
     "soon": "yellow",
     "good": "green",
@@ -22,7 +22,7 @@ STYLES = {  # tone -> how rich writes it
     "high": "yellow",
     "watch": "cyan",
 }
-RULE = "─"
+RULE_CHARACTER = "─"
 
 
 def write(result: Result, file: TextIO, room: int, colored: bool) -> None:
@@ -50,7 +50,7 @@ def write(result: Result, file: TextIO, room: int, colored: bool) -> None:
 def heading_lines(text: str) -> int:
     """The lines down to the rule under the first heading; none without a table."""
     lines = text.split("\n", 16)[:16]
-    return next((place + 1 for place, line in enumerate(lines) if RULE in line), 0)
+    return next((place + 1 for place, line in enumerate(lines) if RULE_CHARACTER in line), 0)
 
 
 def draw(result: Result, console: Any, room: int) -> None:
@@ -87,7 +87,9 @@ def table(result: Result, room: int) -> object:
 
     texts = cells(result)
     # the box itself puts one space between columns
-    drawn = Table(box=SIMPLE_HEAD, pad_edge=False, padding=(0, GAP - 1, 0, 0), show_edge=False, show_footer=False)
+    drawn = Table(
+        box=SIMPLE_HEAD, pad_edge=False, padding=(0, COLUMN_GAP - 1, 0, 0), show_edge=False, show_footer=False
+    )
     for column, size in zip(result.columns, widths(result, texts, room), strict=True):
         drawn.add_column(
             Text(column.heading), width=size, justify="right" if column.is_figure else "left", overflow="fold"
@@ -96,8 +98,8 @@ def table(result: Result, room: int) -> object:
         tone = row_tone(result.columns, row)
         tones = [cell_tone(column, value) for column, value in zip(result.columns, row, strict=True)]
         drawn.add_row(
-            *(Text(text, STYLES.get(tone, "")) for text, tone in zip(line, tones, strict=True)),
-            style=STYLES.get(tone, ""),
+            *(Text(text, STYLES_OF_TONES.get(tone, "")) for text, tone in zip(line, tones, strict=True)),
+            style=STYLES_OF_TONES.get(tone, ""),
         )
     if result.totals is not None:
         drawn.add_section()

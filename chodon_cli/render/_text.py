@@ -9,10 +9,10 @@ from chodon_cli.render._values import cell, is_silent
 from chodon_cli.result import Column, Result, Row
 from chodon_cli.text import printable
 
-GAP = 2  # spaces between columns
+COLUMN_GAP = 2  # spaces between columns
 # Latin letters, Vietnamese ones with them, and punctuation: each takes one column. One set of all takes Python forty
 # times as long to compile.
-EVEN = re.compile("(?:[\0-\u02ff\u1e00-\u200a]++|[\u2010-\u20cf\u2100-\u22ff]++)*+")
+EVENLY_WIDE = re.compile("(?:[\0-\u02ff\u1e00-\u200a]++|[\u2010-\u20cf\u2100-\u22ff]++)*+")
 
 
 def cells(result: Result) -> list[list[str]]:
@@ -77,7 +77,7 @@ def has_rows(result: Result) -> bool:
 
 def width(text: str) -> int:
     """Columns that the text takes on a terminal."""
-    if text.isascii() or EVEN.fullmatch(text):
+    if text.isascii() or EVENLY_WIDE.fullmatch(text):
         return len(text)
     from rich.cells import cell_len
 

@@ -9,10 +9,10 @@ from typing import Any
 
 from chodon_cli.result import Cell, Column
 
-SOON = 7  # days before a day that is due from which it is near
+DAYS_BEFORE_DUE = 7  # days before a day that is due from which it is near
 OVERDUE_COUNTS = ("overdue", "overdue_cases", "tasks_overdue", "remedies_overdue", "answers_overdue", "late")
-SIGNALS = ("very-high", "high", "watch")
-WORDS = {  # key -> word -> tone
+SIGNAL_WORDS = ("very-high", "high", "watch")
+TONES_OF_WORDS = {  # key -> word -> tone
     "severity": {"error": "overdue", "warning": "soon", "extremely-serious": "overdue", "very-serious": "overdue"},
     "state": {"late": "overdue", "done": "good", "paused": "soon", "appealed": "soon", "stayed": "soon"},
     "evidence": {"none": "unknown", "own": "unknown"},
@@ -27,7 +27,7 @@ def row_tone(columns: Sequence[Column], values: Sequence[Cell]) -> str:
     for column, value in zip(columns, values, strict=False):
         if column.key == "voided_on" and value:
             return "void"
-        if column.key == "signal" and value in SIGNALS:
+        if column.key == "signal" and value in SIGNAL_WORDS:
             return str(value)
     return ""
 
@@ -37,7 +37,7 @@ def cell_tone(column: Column, value: Any) -> str:
     if value is None or value == "":
         return ""
     if column.key == "days_left" and isinstance(value, int):
-        return "overdue" if value < 0 else "soon" if value <= SOON else ""
+        return "overdue" if value < 0 else "soon" if value <= DAYS_BEFORE_DUE else ""
     if column.key in OVERDUE_COUNTS:
         return "overdue" if isinstance(value, int) and value > 0 else ""
-    return WORDS.get(column.key, {}).get(value, "")
+    return TONES_OF_WORDS.get(column.key, {}).get(value, "")

@@ -11,8 +11,16 @@ from chodon_cli.words.rule_values import in_words
 
 NO_EVIDENCE = "—"
 UNKNOWN_WITHOUT_EVIDENCE = ("compliance_rate",)  # where there is none, nothing is known: neither clean nor not
-DAYS = ("days", "days_left", "days_since", "normal_days", "extended_days", "paused", "extended")  # no thousands mark
-DECIMALS = {"staff_years": 2, "expected": 2}
+COLUMNS_OF_DAYS = (
+    "days",
+    "days_left",
+    "days_since",
+    "normal_days",
+    "extended_days",
+    "paused",
+    "extended",
+)  # no thousands mark
+DECIMALS_OF_COLUMNS = {"staff_years": 2, "expected": 2}
 
 
 def is_silent(value: Cell, column: Column) -> bool:
@@ -39,9 +47,9 @@ def cell(value: Any, column: Column) -> str:
     if list_of := words.of(column):
         return _(list_of.labels.get(value, printable(str(value))))
     if isinstance(value, float):
-        return figure(value, DECIMALS.get(column.key, 1))
+        return figure(value, DECIMALS_OF_COLUMNS.get(column.key, 1))
     if column.is_figure and isinstance(value, int):
-        return str(value) if column.key in DAYS else figure(value, 0)
+        return str(value) if column.key in COLUMNS_OF_DAYS else figure(value, 0)
     return printable(str(value))
 
 

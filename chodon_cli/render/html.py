@@ -24,8 +24,10 @@ HAS_DETAILS = True
 
 
 Link = Callable[[Column, object], str]  # where a cell leads to; empty for nowhere
-HERE = Path(__file__).parent
-SCRIPT = HERE.joinpath("page.js").read_text("utf-8")  # a click on a heading sorts its table; the one script in a page
+RENDER_FOLDER = Path(__file__).parent
+PAGE_SCRIPT = RENDER_FOLDER.joinpath("page.js").read_text(
+    "utf-8"
+)  # a click on a heading sorts its table; the one script in a page
 
 
 def write(result: Result, file: TextIO, how: OutputOptions) -> None:
@@ -41,7 +43,7 @@ def page(result: Result, navigation: Sequence[tuple[str, str]] = (), link: Link 
 
     above = period_and_day(result)
     pictures = {place: picture(chart) for place, chart in _chart.charts_of_parts(result).items()}
-    alone = [place for place in pictures if place == _chart.WHOLE or result.details[place].layout == "chart"]
+    alone = [place for place in pictures if place == _chart.WHOLE_RESULT or result.details[place].layout == "chart"]
     details = [
         part(without_bars(detail) if place in pictures else detail, printable(_(detail.title)), link)
         | {"picture": pictures.get(place)}
@@ -51,10 +53,10 @@ def page(result: Result, navigation: Sequence[tuple[str, str]] = (), link: Link 
     return str(
         page_template().render(
             language=locale.language(),
-            policy=POLICY,
+            policy=CONTENT_SECURITY_POLICY,
             title=printable(_(result.title)),
-            style=Markup(HERE.joinpath("page.css").read_text("utf-8")),
-            script=Markup(SCRIPT),
+            style=Markup(RENDER_FOLDER.joinpath("page.css").read_text("utf-8")),
+            script=Markup(PAGE_SCRIPT),
             issuer=printable(result.issuer),
             about="; ".join(above),
             headline=[printable(line) for line in result.headline or _headline.headline(result)],
@@ -73,7 +75,7 @@ def page_template() -> Any:
     from jinja2 import Environment, StrictUndefined
 
     environment = Environment(autoescape=True, undefined=StrictUndefined)
-    return environment.from_string(HERE.joinpath("page.html.jinja").read_text("utf-8"))
+    return environment.from_string(RENDER_FOLDER.joinpath("page.html.jinja").read_text("utf-8"))
 
 
 def without_bars(result: Result) -> Result:
@@ -134,8 +136,8 @@ def kind(columns: Any, place: int) -> str:
 
 def policy() -> str:
     """What the page may do: nothing but its style and its one script, known by its digest."""
-    digest = base64.b64encode(hashlib.sha256(SCRIPT.encode()).digest()).decode()
+    digest = base64.b64encode(hashlib.sha256(PAGE_SCRIPT.encode()).digest()).decode()
     return f"default-src 'none'; img-src data:; style-src 'unsafe-inline'; script-src 'sha256-{digest}'"
 
 
-POLICY = policy()
+CONTENT_SECURITY_POLICY = policy()

@@ -12,7 +12,7 @@ from chodon_cli.result import Result
 IS_FOR_PEOPLE = True
 HAS_DETAILS = True
 
-SPECIAL = re.compile(r"([\\`*_\[\]<>|#~&])")
+SPECIAL_CHARACTERS = re.compile(r"([\\`*_\[\]<>|#~&])")
 
 
 def write(result: Result, file: TextIO, how: OutputOptions) -> None:
@@ -35,4 +35,4 @@ def write(result: Result, file: TextIO, how: OutputOptions) -> None:
 
 def escape_markdown(text: str) -> str:
     """Text that Markdown prints as it is."""
-    return SPECIAL.sub(r"\\\1", text)
+    return SPECIAL_CHARACTERS.sub(r"\\\1", text)

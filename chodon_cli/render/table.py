@@ -8,13 +8,13 @@ from chodon_cli.locale import _
 from chodon_cli.render import _settings
 from chodon_cli.render._messages import has_color
 from chodon_cli.render._options import OutputOptions
-from chodon_cli.render._text import GAP, cells, facts, has_rows, nothing, pad, record_lines, width
+from chodon_cli.render._text import COLUMN_GAP, cells, facts, has_rows, nothing, pad, record_lines, width
 from chodon_cli.result import Result
 
 IS_FOR_PEOPLE = True
 HAS_DETAILS = True
 
-UNLIMITED = 10_000  # columns of what is no terminal: nothing is cut there
+UNLIMITED_WIDTH = 10_000  # columns of what is no terminal: nothing is cut there
 
 
 def write(result: Result, file: TextIO, how: OutputOptions) -> None:
@@ -24,7 +24,7 @@ def write(result: Result, file: TextIO, how: OutputOptions) -> None:
     if how.output is None and (file.isatty() or _settings.color == "always"):
         from chodon_cli.render import _terminal
 
-        room = shutil.get_terminal_size().columns if file.isatty() else UNLIMITED
+        room = shutil.get_terminal_size().columns if file.isatty() else UNLIMITED_WIDTH
         _terminal.write(result, file, room, has_color(file.isatty()))
         return
     file.write(plain(result))
@@ -49,8 +49,8 @@ def plain(result: Result) -> str:
 
 def align(texts: Sequence[Sequence[str]], widths: Sequence[int], result: Result) -> list[str]:
     """The heading, a rule, the rows, a rule and the totals."""
-    rule = (" " * GAP).join("─" * size for size in widths)
-    lines = [(" " * GAP).join(map(pad, line, widths, result.columns)) for line in texts]
+    rule = (" " * COLUMN_GAP).join("─" * size for size in widths)
+    lines = [(" " * COLUMN_GAP).join(map(pad, line, widths, result.columns)) for line in texts]
     body = [lines[0], rule, *lines[1:]]
     if result.totals is not None:
         body.insert(-1, rule)

@@ -11,7 +11,7 @@ from chodon_cli.locale import _
 from chodon_cli.render._options import OutputOptions
 from chodon_cli.render._text import label_totals
 from chodon_cli.render._tones import cell_tone, row_tone
-from chodon_cli.render._values import DAYS, DECIMALS, cell
+from chodon_cli.render._values import COLUMNS_OF_DAYS, DECIMALS_OF_COLUMNS, cell
 from chodon_cli.result import Column, Result, Row
 from chodon_cli.text import printable
 
@@ -24,16 +24,21 @@ Property = str | int | bool  # of a format: "bold": True, "bg_color": "#F6C7C7"
 IS_FOR_PEOPLE = True
 HAS_DETAILS = True
 
-BINARY = True
-OPTIONS = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False, "constant_memory": True}
-EPOCH = date(1899, 12, 30)
-SAMPLE = 500  # rows that the widths are taken from
-WIDEST = 60
-A4 = 9  # as workbooks number it
-LINE = 15  # points
-MANY = 12  # columns; the headings of more stand upright
-UPRIGHT = 120  # points
-TONES: dict[str, dict[str, Property]] = {  # tone -> how a workbook shows it; red is bold too
+IS_BINARY = True
+WORKBOOK_OPTIONS = {
+    "strings_to_formulas": False,
+    "strings_to_urls": False,
+    "strings_to_numbers": False,
+    "constant_memory": True,
+}
+WORKBOOK_EPOCH = date(1899, 12, 30)
+SAMPLE_ROWS = 500  # rows that the widths are taken from
+WIDEST_COLUMN = 60
+A4_PAPER = 9  # as workbooks number it
+LINE_HEIGHT = 15  # points
+UPRIGHT_FROM_COLUMNS = 12  # columns; the headings of more stand upright
+UPRIGHT_HEIGHT = 120  # points
+FORMATS_OF_TONES: dict[str, dict[str, Property]] = {  # tone -> how a workbook shows it; red is bold too
     "very-high": {"bg_color": "#F6C7C7", "bold": True},
     "high": {"bg_color": "#FBE8BD"},
     "watch": {"bg_color": "#DDEBF7"},
@@ -53,7 +58,7 @@ def write(result: Result, file: BinaryIO, how: OutputOptions) -> None:
 
     refuse_too_large(result)
     made = io.BytesIO()  # a workbook is a ZIP file, which a pipe cannot take piece by piece
-    with Workbook(made, OPTIONS) as book:
+    with Workbook(made, WORKBOOK_OPTIONS) as book:
         for part in (result, *result.details):
             _sheet(book, part)
         _about(book, result)
@@ -106,14 +111,14 @@ def _headings(sheet: "Worksheet", head: int, result: Result, widths: list[int], 
     """The row of headings, high enough for all of each; those of figures stand upright where there are many columns."""
     lines = [_lines(c.heading, w) for c, w in zip(result.columns, widths, strict=True) if not _is_upright(result, c)]
     is_upright = any(_is_upright(result, column) for column in result.columns)
-    sheet.set_row(head, max(LINE * max(lines, default=1), UPRIGHT if is_upright else 0))
+    sheet.set_row(head, max(LINE_HEIGHT * max(lines, default=1), UPRIGHT_HEIGHT if is_upright else 0))
     for place, column in enumerate(result.columns):
         shape = formats.upright if _is_upright(result, column) else formats.heading
         sheet.write_string(head, place, column.heading, shape)
 
 
 def _is_upright(result: Result, column: Column) -> bool:
-    return len(result.columns) > MANY and (column.is_figure or column.type == "date")
+    return len(result.columns) > UPRIGHT_FROM_COLUMNS and (column.is_figure or column.type == "date")
 
 
 def _about_lines(result: Result) -> list[str]:
@@ -136,7 +141,7 @@ def _columns_kept(result: Result) -> int:
 def _fit_to_print(sheet: "Worksheet", result: Result, head: int) -> None:
     """Landscape A4, one page wide, the headings on every page, its number at the foot."""
     sheet.set_landscape()
-    sheet.set_paper(A4)
+    sheet.set_paper(A4_PAPER)
     sheet.set_margins(left=0.5, right=0.4, top=0.5, bottom=0.5)
     sheet.fit_to_pages(1, 0)
     sheet.repeat_rows(head)
@@ -166,7 +171,7 @@ def _row(
 @lru_cache(maxsize=20_000)
 def serial(day: str) -> int:
     """The day as a workbook has it: a number."""
-    return (date.fromisoformat(day) - EPOCH).days
+    return (date.fromisoformat(day) - WORKBOOK_EPOCH).days
 
 
 class CellFormats:
@@ -188,7 +193,7 @@ class CellFormats:
             shape |= {"bold": True, "font_size": size} if size else {}
             shape |= {"num_format": number, "align": "right"} if number else {}
             shape |= {"indent": 1} if is_text else {}
-            self._made[key] = self._book.add_format({**shape, **TONES.get(tone, {})})
+            self._made[key] = self._book.add_format({**shape, **FORMATS_OF_TONES.get(tone, {})})
         return self._made[key]
 
 
@@ -200,8 +205,8 @@ def number_format(column: Column) -> str:
         before, after = _("{days} days late").split("{days}")
         return f'0;"{before}"0"{after}";0'
     if column.type == "integer":
-        return "0" if column.key in DAYS else "#,##0"
-    return "#,##0." + "0" * DECIMALS.get(column.key, 1) if column.is_figure else ""
+        return "0" if column.key in COLUMNS_OF_DAYS else "#,##0"
+    return "#,##0." + "0" * DECIMALS_OF_COLUMNS.get(column.key, 1) if column.is_figure else ""
 
 
 def _lines(text: str, width: int) -> int:
@@ -215,9 +220,9 @@ def _width(result: Result, place: int) -> int:
     """Wide enough for what the first rows and the totals hold, and for the longest word of a heading that lies."""
     column = result.columns[place]
     words = [] if _is_upright(result, column) else [len(word) for word in column.heading.split()]
-    rows = [*result.rows[:SAMPLE], *([result.totals] if result.totals and place else [])]
+    rows = [*result.rows[:SAMPLE_ROWS], *([result.totals] if result.totals and place else [])]
     cells = [len(cell(row[place], column)) for row in rows]
-    return min(max([*words, *cells, 4]) + 1, WIDEST)
+    return min(max([*words, *cells, 4]) + 1, WIDEST_COLUMN)
 
 
 def _sheet_name(book: "Workbook", title: str) -> str:
@@ -235,8 +240,8 @@ def _about(book: "Workbook", result: Result) -> None:
     sheet = book.add_worksheet(_sheet_name(book, _("About")))
     wrapped = book.add_format({"text_wrap": True, "valign": "top"})
     sheet.set_column(0, 0, 110)
-    sheet.set_paper(A4)
+    sheet.set_paper(A4_PAPER)
     sheet.fit_to_pages(1, 0)
     for line, fact in enumerate([printable(_(result.title)), *facts(result)]):
-        sheet.set_row(line, LINE * _lines(fact, 110))
+        sheet.set_row(line, LINE_HEIGHT * _lines(fact, 110))
         sheet.write_string(line, 0, fact, wrapped)

@@ -11,16 +11,16 @@ from chodon_cli.cli import options
 from chodon_cli.locale import N_
 from chodon_cli.nouns import briefing, pledge
 from chodon_cli.queries import select as lists
-from chodon_cli.queries.unit_tree import PLACES
+from chodon_cli.queries.unit_tree import PLACES_SQL
 from chodon_cli.reports.base import drilldown
-from chodon_cli.reports.base.by_unit import KEYS, Cell, Depth, Under, UnitQuery
+from chodon_cli.reports.base.by_unit import KEY_COLUMNS, Cell, Depth, Under, UnitQuery
 from chodon_cli.reports.base.rates import rate
 from chodon_cli.reports.base.rows import rows_and_totals
 from chodon_cli.result import Column, Result, Row
 
 HELP = N_("Briefings and pledges of a period by unit: attendance and coverage.")
 BY = ("unit", "kind")
-FIGURES = [
+FIGURE_COLUMNS = [
     Column("staff", "integer", label=N_("No. of staff")),
     Column("briefings", "integer"),
     Column("documents", "integer", 2),
@@ -31,14 +31,14 @@ FIGURES = [
     Column("coverage", "percent", label=N_("Pledged %")),
 ]
 MADE_KNOWN = f"""
-WITH {PLACES}
+WITH {PLACES_SQL}
 SELECT {{line}} AS line, count(*), count(DISTINCT b.document_id), sum(b.invited), sum(b.attended)
 FROM place
 CROSS JOIN briefing b ON b.unit_id = place.unit_id AND b.voided_on IS NULL AND b.held_on BETWEEN :start AND :end
 GROUP BY 1
 """
-SIGNED = f"""
-WITH {PLACES}
+PLEDGES_SIGNED_SQL = f"""
+WITH {PLACES_SQL}
 SELECT {{line}} AS line, count(DISTINCT g.staff_id)
 FROM place
 CROSS JOIN post p ON p.unit_id = place.unit_id AND p.voided_on IS NULL
@@ -67,36 +67,36 @@ def report(
     query = UnitQuery(db, within, by, depth, unit, units == "now")
     if cell:
         return records(query, cell)
-    lines, total = rows_and_totals(query, (MADE_KNOWN, (0, 0, 0, 0)), (SIGNED, (0,)))
+    lines, total = rows_and_totals(query, (MADE_KNOWN, (0, 0, 0, 0)), (PLEDGES_SIGNED_SQL, (0,)))
     rows = [(*query.name(line), *figures(found)) for line, found in lines]
-    totals = (*(None,) * len(KEYS[by]), *figures(total))
-    columns = [*KEYS[by], *FIGURES]
+    totals = (*(None,) * len(KEY_COLUMNS[by]), *figures(total))
+    columns = [*KEY_COLUMNS[by], *FIGURE_COLUMNS]
     return Result(N_("Briefings and pledges"), columns, rows, totals=totals, period=within, as_of=within.end)
 
 
 def figures(found: Row) -> Row:
-    """In the order of FIGURES, from what was counted."""
+    """In the order of FIGURE_COLUMNS, from what was counted."""
     staff, briefings, documents, invited, attended, pledged = found
     return staff, briefings, documents, invited, attended, rate(attended, invited), pledged, rate(pledged, staff)
 
 
 def records(query: UnitQuery, cell: str) -> Result:
     """The posts, briefings or pledges behind ROW:KEY. Usage error for an unknown key, NotFound for an unknown row."""
-    name, key = drilldown.parse_cell(cell, [column.key for column in FIGURES])
+    name, key = drilldown.parse_cell(cell, [column.key for column in FIGURE_COLUMNS])
     line = drilldown.line_of(query, name)
     values = {**query.values, "line": line}
     if key == "staff":
         made = drilldown.posts(query.db, query, key, values)
     elif key in ("pledged", "coverage"):
         where = [*drilldown.post_conditions(query, line), "g.voided_on IS NULL", "g.signed_on BETWEEN :start AND :end"]
-        signed = lists.rows(query.db, pledge.LIST, where, known=query.period.end, **values)
-        made = Result(N_("Pledges behind the figure"), pledge.COLUMNS, signed)
+        signed = lists.rows(query.db, pledge.DECLARATION, where, known=query.period.end, **values)
+        made = Result(N_("Pledges behind the figure"), pledge.FIELDS, signed)
     else:
         where = [
             *drilldown.conditions(query, "b.unit_id", line),
             "b.voided_on IS NULL",
             "b.held_on BETWEEN :start AND :end",
         ]
-        held = lists.rows(query.db, briefing.LIST, where, known=query.period.end, **values)
-        made = Result(N_("Briefings behind the figure"), briefing.COLUMNS, held)
+        held = lists.rows(query.db, briefing.DECLARATION, where, known=query.period.end, **values)
+        made = Result(N_("Briefings behind the figure"), briefing.FIELDS, held)
     return replace(made, period=query.period, as_of=query.period.end)

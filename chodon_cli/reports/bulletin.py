@@ -14,9 +14,9 @@ from chodon_cli.reports import cases, compliance, feedback, inspections, tasks, 
 from chodon_cli.result import Cell, Column, Result, Row
 
 HELP = N_("The bulletin of a period: figures, what stands out, what is late; on screen, as html or Word.")
-SPECIAL = ("docx",)
+SPECIAL_FORMATS = ("docx",)
 HAS_TEMPLATE = True
-FIGURES = {  # report -> the totals of it that the bulletin names
+TOTALS_OF_REPORTS = {  # report -> the totals of it that the bulletin names
     "compliance": (
         *("staff", "headcount", "violations", "violators", "per_100", "serious", "unhandled", "open_cases"),
         *("overdue_cases", "disciplined", "inspections", "check_pass_rate", "tasks_due", "tasks_on_time_rate"),
@@ -26,7 +26,7 @@ FIGURES = {  # report -> the totals of it that the bulletin names
     "inspections": ("remedies_due", "remedies_overdue"),
     "feedback": ("complaints", "praise", "on_time_rate"),
 }
-KEYS = {  # where a key alone would not say of what it is
+LABELS_OF_TOTALS = {  # where a key alone would not say of what it is
     ("cases", "opened"): ("cases_opened", N_("Cases opened or reopened")),
     ("cases", "ended"): ("cases_ended", N_("Cases ended")),
     ("cases", "late"): ("cases_late", N_("Cases decided late")),
@@ -39,14 +39,14 @@ UNIT_COLUMNS = (
     *("unit_code", "unit", "staff", "violations", "violators", "expected", "signal", "unhandled", "overdue_cases"),
     *("tasks_due", "tasks_on_time_rate", "evidence"),
 )
-COLUMNS = [
+BULLETIN_COLUMNS = [
     Column("key", "code", shown="programs"),
     Column("figure", "text", label=N_("Figure")),
     Column("value", "decimal", label=N_("This period")),
     Column("before", "decimal", label=N_("The same days a year before")),
 ]
 LATE_COLUMNS = ("number", "unit", "found_on", "due_on", "days_left", "state")
-HALF = 50  # per cent of tasks on time below which a unit is named
+LOW_PERCENTAGE = 50  # per cent of tasks on time below which a unit is named
 
 
 class Figure(NamedTuple):
@@ -62,10 +62,12 @@ def report(db: Connection, period: options.Within = None) -> Result:
     """The bulletin of a period (this year so far by default); each figure beside the same period a year before."""
     within = period or dates.this_year()
     before = year_before(within)
-    now = {name: _ask(db, name, within) for name in FIGURES}
-    past = {name: _ask(db, name, before) for name in FIGURES}
+    now = {name: _ask(db, name, within) for name in TOTALS_OF_REPORTS}
+    past = {name: _ask(db, name, before) for name in TOTALS_OF_REPORTS}
     figures = [
-        _figure(now[name], past[name], name, key, within, before) for name, keys in FIGURES.items() for key in keys
+        _figure(now[name], past[name], name, key, within, before)
+        for name, keys in TOTALS_OF_REPORTS.items()
+        for key in keys
     ]
     units = replace(choose(now["compliance"], UNIT_COLUMNS), title=N_("Units"), report="compliance")
     details = [
@@ -80,7 +82,7 @@ def report(db: Connection, period: options.Within = None) -> Result:
     ]
     return Result(
         N_("Bulletin"),
-        COLUMNS,
+        BULLETIN_COLUMNS,
         [(each.column.key, each.column.heading, each.value, each.before) for each in figures],
         notes=now["compliance"].notes,
         period=within,
@@ -104,7 +106,7 @@ def year_before(within: Period) -> Period:
 def _figure(now: Result, past: Result, name: str, key: str, within: Period, before: Period) -> Figure:
     """A total of the report, as the bulletin calls it."""
     column = now.columns[now.position(key)]
-    own, label = KEYS.get((name, key), (key, column.label or ""))
+    own, label = LABELS_OF_TOTALS.get((name, key), (key, column.label or ""))
     place = now.position(key)
     return Figure(
         Column(own, column.type, label=label or column.label),
@@ -136,7 +138,7 @@ def trouble(units: Result) -> Result:
     signal, overdue, rate = (units.position(key) for key in ("signal", "overdue_cases", "tasks_on_time_rate"))
 
     def is_in_trouble(row: Row) -> bool:
-        return bool(row[signal] or row[overdue] or (row[rate] is not None and row[rate] < HALF))
+        return bool(row[signal] or row[overdue] or (row[rate] is not None and row[rate] < LOW_PERCENTAGE))
 
     rows = [row for row in units.rows if is_in_trouble(row)]
     return replace(units, title=N_("Units to look at"), rows=rows, totals=None, report="bulletin trouble")

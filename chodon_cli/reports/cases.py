@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from chodon_cli import dates
 from chodon_cli.casework.case import Case
-from chodon_cli.casework.listing import SHOWN, row
+from chodon_cli.casework.listing import CASE_LIST_COLUMNS, row
 from chodon_cli.casework.selection import cases_under_way
 from chodon_cli.cli import options
 from chodon_cli.dates import Period, between
@@ -19,19 +19,19 @@ from chodon_cli.queries.unit_tree import UnitTree, unit_id
 from chodon_cli.reports.base import drilldown
 from chodon_cli.reports.base.by_unit import Cell, Under
 from chodon_cli.result import Column, Result
-from chodon_cli.words.case import OUTCOME
+from chodon_cli.words.case import CASE_OUTCOME
 
 HELP = N_("Cases by unit: the balance of cases and of people, ages, outcomes, what is late.")
-AGES = (30, 60, 90, 150)  # last day of each age but the oldest
-OUTCOMES = ("disciplined", *OUTCOME.codes, "annulled")
-COLUMNS = [
+LAST_DAYS_OF_AGES = (30, 60, 90, 150)  # last day of each age but the oldest
+OUTCOME_KEYS = ("disciplined", *CASE_OUTCOME.codes, "annulled")
+CASE_FIGURE_COLUMNS = [
     Column("unit_code", "code"),
     Column("unit", "text"),
     *(Column(key, "integer") for key in ("opening", "opened", "ended", "closing")),
     *(Column(f"people_{key}", "integer", 4) for key in ("opening", "opened", "ended", "closing")),
-    *(Column(f"live_{age}", "integer", 5) for age in (*AGES, "more")),
-    *(Column(f"ended_{age}", "integer", 6) for age in (*AGES, "more")),
-    *(Column(key.replace("-", "_"), "integer", 3) for key in OUTCOMES),
+    *(Column(f"live_{age}", "integer", 5) for age in (*LAST_DAYS_OF_AGES, "more")),
+    *(Column(f"ended_{age}", "integer", 6) for age in (*LAST_DAYS_OF_AGES, "more")),
+    *(Column(key.replace("-", "_"), "integer", 3) for key in OUTCOME_KEYS),
     Column("late", "integer", 2),
     Column("pausing", "integer", 2),
     Column("overdue", "integer", 1),
@@ -67,7 +67,7 @@ def report(
     ]
     return Result(
         N_("Cases by unit"),
-        COLUMNS,
+        CASE_FIGURE_COLUMNS,
         rows,
         totals=(None, None, *figures([case for found in lines.values() for case in found], within)),
         notes=[_("opening + opened - ended = closing, for cases and for people with a live case")],
@@ -78,15 +78,15 @@ def report(
 
 def _records(db: Connection, within: Period, lines: dict[int, list[Case]], cell: str) -> Result:
     """The cases behind UNIT:KEY, each as it stands on the last day: those that alone make the figure more than none."""
-    keys = [column.key for column in COLUMNS[2:]]
+    keys = [column.key for column in CASE_FIGURE_COLUMNS[2:]]
     name, key = drilldown.parse_cell(cell, keys)
-    line = None if name.casefold() in drilldown.TOTAL else lookup.unit(db, name).id
+    line = None if name.casefold() in drilldown.NAMES_OF_THE_TOTAL else lookup.unit(db, name).id
     place = keys.index(key)
     behind = [
         case for of, found in lines.items() for case in found if line in (None, of) and figures([case], within)[place]
     ]
     rows = [made for case in behind if (made := row(case, within.end))]
-    return Result(N_("Cases behind the figure"), SHOWN, rows, period=within, as_of=within.end)
+    return Result(N_("Cases behind the figure"), CASE_LIST_COLUMNS, rows, period=within, as_of=within.end)
 
 
 class StatusChange(NamedTuple):
@@ -99,7 +99,7 @@ class StatusChange(NamedTuple):
 
 
 def figures(found: Sequence[Case], within: Period) -> tuple[int, ...]:
-    """The figures of one row, in the order of COLUMNS."""
+    """The figures of one row, in the order of CASE_FIGURE_COLUMNS."""
     turns = [StatusChange(*turn, case) for case in found for turn in clock.ends(case.started, case.events)]
     turns = [turn for turn in turns if turn.day <= within.end]
     turns_within = [turn for turn in turns if turn.day >= within.start]
@@ -112,7 +112,7 @@ def figures(found: Sequence[Case], within: Period) -> tuple[int, ...]:
         *people(turns, within),
         *count_by_age(between(case.found_on, within.end) for case, _now in live),
         *count_by_age(between(turn.case.found_on, turn.day) for turn in ended),
-        *(outcomes.count(word) for word in OUTCOMES),
+        *(outcomes.count(word) for word in OUTCOME_KEYS),
         sum(is_late(turn) for turn in ended),
         sum(now.state == "paused" for _case, now in live),
         sum((now.days_left(within.end) or 0) < 0 for _case, now in live),
@@ -137,9 +137,9 @@ def people(turns: Sequence[StatusChange], within: Period) -> tuple[int, int, int
 
 def count_by_age(days: Iterator[int]) -> list[int]:
     """How many are of each age."""
-    counts = [0] * (len(AGES) + 1)
+    counts = [0] * (len(LAST_DAYS_OF_AGES) + 1)
     for age in days:
-        counts[bisect_left(AGES, age)] += 1
+        counts[bisect_left(LAST_DAYS_OF_AGES, age)] += 1
     return counts
 
 

@@ -11,21 +11,21 @@ from chodon_cli.dates import Period, parse_period
 from chodon_cli.errors import Usage
 from chodon_cli.locale import N_, _
 from chodon_cli.queries.measures import ABOVE_MINOR, COUNTS_AS_VIOLATION
-from chodon_cli.queries.unit_tree import PLACES
+from chodon_cli.queries.unit_tree import PLACES_SQL
 from chodon_cli.reports.base import drilldown
-from chodon_cli.reports.base.by_unit import KEYS as BY_UNIT
+from chodon_cli.reports.base.by_unit import KEY_COLUMNS as BY_UNIT
 from chodon_cli.reports.base.by_unit import Cell, Dated, Depth, Under, UnitQuery, dated_column
 from chodon_cli.reports.parts.against import beside_before
-from chodon_cli.reports.parts.compliance import FIGURES, VIOLATED, compliance, records
+from chodon_cli.reports.parts.compliance import FIGURE_COLUMNS, VIOLATION_COUNTS_SQL, compliance, records
 from chodon_cli.result import Column, Result
 
 HELP = N_("How each unit complies: violations, rates and signals over a period.")
-KEYS = {
+KEY_COLUMNS = {
     **BY_UNIT,
     "standard": [Column("standard", "code"), Column("title", "text", 2, label=N_("Standard of conduct"))],
 }
 BY_STANDARD = f"""
-WITH {PLACES}
+WITH {PLACES_SQL}
 SELECT c.code, c.title, count(*), count(DISTINCT v.staff_id), sum(CASE WHEN {ABOVE_MINOR} THEN 1 ELSE 0 END)
 FROM place
 CROSS JOIN violation v ON v.unit_id = place.unit_id AND v.{{day}} BETWEEN :start AND :end
@@ -42,8 +42,8 @@ Against = Annotated[
 By = Annotated[
     str,
     Option(
-        parser=options.one_of_words(*KEYS),
-        metavar="|".join(KEYS),
+        parser=options.one_of_words(*KEY_COLUMNS),
+        metavar="|".join(KEY_COLUMNS),
         help=N_("One row a unit, kind, category or standard."),
     ),
 ]
@@ -74,8 +74,8 @@ def report(
 
 def _by_standard(query: UnitQuery) -> Result:
     rows = query.ask(BY_STANDARD, "all")
-    total = next(iter(query.ask(VIOLATED, "all")), (0, 0, 0, 0))[1:]
-    columns = [*KEYS["standard"], *(column for column in FIGURES if column.key in drilldown.OF_STANDARD)]
+    total = next(iter(query.ask(VIOLATION_COUNTS_SQL, "all")), (0, 0, 0, 0))[1:]
+    columns = [*KEY_COLUMNS["standard"], *(column for column in FIGURE_COLUMNS if column.key in drilldown.OF_STANDARD)]
     return Result(
         N_("Violations by standard"),
         columns,

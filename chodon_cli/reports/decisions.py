@@ -3,7 +3,7 @@
 from sqlite3 import Connection
 
 from chodon_cli import dates
-from chodon_cli.casework.in_force import COLUMNS, in_force
+from chodon_cli.casework.in_force import DECISION_COLUMNS, in_force
 from chodon_cli.cli import options
 from chodon_cli.law.rules import unsure
 from chodon_cli.locale import N_
@@ -21,5 +21,5 @@ def report(
     among = None if unit is None else ids_under(db, unit, units == "now")
     rows = sorted(in_force(db, day, dates.today(), units=among))
     return Result(
-        N_("Disciplinary decisions in force"), COLUMNS, rows, notes=unsure(row[-1] for row in rows), as_of=day
+        N_("Disciplinary decisions in force"), DECISION_COLUMNS, rows, notes=unsure(row[-1] for row in rows), as_of=day
     )

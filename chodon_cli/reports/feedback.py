@@ -16,20 +16,20 @@ from chodon_cli.queries.measures import (
     ANSWER_OVERDUE,
     ANSWER_WAITED_FOR,
     ANSWER_WITHOUT_DAY,
-    ANSWERED,
     ANSWERED_LATE,
     ANSWERED_ON_TIME,
     COUNTS_AS_VIOLATION,
+    FEEDBACK_ANSWERED,
 )
-from chodon_cli.queries.unit_tree import PLACES
+from chodon_cli.queries.unit_tree import PLACES_SQL
 from chodon_cli.reports.base import drilldown
-from chodon_cli.reports.base.by_unit import KEYS, Cell, Depth, Line, Under, UnitQuery
+from chodon_cli.reports.base.by_unit import KEY_COLUMNS, Cell, Depth, Line, Under, UnitQuery
 from chodon_cli.reports.base.rates import rate
 from chodon_cli.result import Column, Result, Row
 
 HELP = N_("Feedback of a period by unit: praise, complaints, answers in time, late or missing.")
 BY = ("unit", "kind")
-COUNTED = {  # key -> which of those received are counted
+CONDITIONS_OF_FIGURES = {  # key -> which of those received are counted
     "received": "1 = 1",
     "praise": "f.kind = 'praise'",
     "complaints": "f.kind <> 'praise'",
@@ -41,7 +41,7 @@ COUNTED = {  # key -> which of those received are counted
     "became_violations": f"""f.violation_id IN (
         SELECT v.id FROM violation v WHERE {COUNTS_AS_VIOLATION} AND v.found_on <= :end)""",
 }
-FIGURES = [
+FIGURE_COLUMNS = [
     Column("received", "integer", label=N_("Received")),
     Column("praise", "integer", label=N_("Praise")),
     Column("complaints", "integer", label=N_("Complaints")),
@@ -55,20 +55,21 @@ FIGURES = [
     Column("median_days_to_answer", "decimal", 3, label=N_("Median days to the answer")),
 ]
 HAD_A_DAY = f"(({ANSWERED_ON_TIME}) OR ({ANSWERED_LATE}) OR ({ANSWER_OVERDUE}))"  # and it came, or the answer
-BEHIND = {**COUNTED, "on_time_rate": HAD_A_DAY, "median_days_to_answer": ANSWERED}
-RECEIVED = "f.voided_on IS NULL AND f.received_on BETWEEN :start AND :end"
-SQL = f"""
-WITH {PLACES}
-SELECT {{line}} AS line, {", ".join(f"sum(CASE WHEN {test} THEN 1 ELSE 0 END)" for test in COUNTED.values())}
+CONDITIONS_OF_CELLS = {**CONDITIONS_OF_FIGURES, "on_time_rate": HAD_A_DAY, "median_days_to_answer": FEEDBACK_ANSWERED}
+RECEIVED_IN_PERIOD = "f.voided_on IS NULL AND f.received_on BETWEEN :start AND :end"
+FEEDBACK_COUNTS_SQL = f"""
+WITH {PLACES_SQL}
+SELECT {{line}} AS line,
+       {", ".join(f"sum(CASE WHEN {test} THEN 1 ELSE 0 END)" for test in CONDITIONS_OF_FIGURES.values())}
 FROM place
-CROSS JOIN feedback f ON f.unit_id = place.unit_id AND {RECEIVED}
+CROSS JOIN feedback f ON f.unit_id = place.unit_id AND {RECEIVED_IN_PERIOD}
 GROUP BY 1
 """
-WAITED = f"""
-WITH {PLACES}
+DAYS_TO_ANSWER_SQL = f"""
+WITH {PLACES_SQL}
 SELECT {{line}} AS line, CAST(julianday(f.answered_on) - julianday(f.received_on) AS INTEGER)
 FROM place
-CROSS JOIN feedback f ON f.unit_id = place.unit_id AND {RECEIVED} AND {ANSWERED}
+CROSS JOIN feedback f ON f.unit_id = place.unit_id AND {RECEIVED_IN_PERIOD} AND {FEEDBACK_ANSWERED}
 """
 
 By = Annotated[str, Option(parser=options.one_of_words(*BY), metavar="|".join(BY), help=N_("One row a unit or kind."))]
@@ -87,17 +88,17 @@ def report(
     query = UnitQuery(db, period or dates.this_year(), by, depth, unit, units == "now")
     if cell:
         return records(query, cell)
-    counted = {row[0]: tuple(row[1:]) for row in query.ask(SQL, "place")}
-    total = next((tuple(row[1:]) for row in query.ask(SQL, "all")), (0,) * len(COUNTED))
+    counted = {row[0]: tuple(row[1:]) for row in query.ask(FEEDBACK_COUNTS_SQL, "place")}
+    total = next((tuple(row[1:]) for row in query.ask(FEEDBACK_COUNTS_SQL, "all")), (0,) * len(CONDITIONS_OF_FIGURES))
     days: dict[Line, list[int]] = {}
-    for line, waited in query.ask(WAITED, "place"):
+    for line, waited in query.ask(DAYS_TO_ANSWER_SQL, "place"):
         days.setdefault(line, []).append(waited)
     all_days = [each for of_line in days.values() for each in of_line]
     return Result(
         N_("Feedback"),
-        [*KEYS[by], *FIGURES],
+        [*KEY_COLUMNS[by], *FIGURE_COLUMNS],
         [(*query.name(line), *figures(counted[line], days.get(line, []))) for line in sorted(counted, key=query.order)],
-        totals=(*(None,) * len(KEYS[by]), *figures(total, all_days)),
+        totals=(*(None,) * len(KEY_COLUMNS[by]), *figures(total, all_days)),
         notes=[
             _(
                 "complaints, and praise with a day for it, are to be answered; in time only where a day was set and "
@@ -110,8 +111,8 @@ def report(
 
 
 def figures(counts: Row, days: Sequence[int]) -> Row:
-    """The figures of one row, in the order of FIGURES; days: how long each answer took."""
-    of = dict(zip(COUNTED, counts, strict=True))
+    """The figures of one row, in the order of FIGURE_COLUMNS; days: how long each answer took."""
+    of = dict(zip(CONDITIONS_OF_FIGURES, counts, strict=True))
     return (*counts, rate(of["in_time"], of["in_time"] + of["late"] + of["overdue"]), median(days))
 
 
@@ -126,12 +127,16 @@ def median(values: Sequence[int]) -> float | None:
 
 def records(query: UnitQuery, cell: str) -> Result:
     """The feedback behind ROW:KEY. Usage error for an unknown key, NotFound for an unknown row."""
-    name, key = drilldown.parse_cell(cell, list(BEHIND))
+    name, key = drilldown.parse_cell(cell, list(CONDITIONS_OF_CELLS))
     values = {**query.values, "line": drilldown.line_of(query, name)}
-    where = [*drilldown.conditions(query, "f.unit_id", values["line"]), RECEIVED]
-    found = lists.rows(query.db, feedback.LIST, [*where, BEHIND[key]], known=query.period.end, **values)
-    made = Result(N_("Feedback behind the figure"), feedback.COLUMNS, found)
+    where = [*drilldown.conditions(query, "f.unit_id", values["line"]), RECEIVED_IN_PERIOD]
+    found = lists.rows(
+        query.db, feedback.DECLARATION, [*where, CONDITIONS_OF_CELLS[key]], known=query.period.end, **values
+    )
+    made = Result(N_("Feedback behind the figure"), feedback.FIELDS, found)
     if key == "on_time_rate":
-        in_time = lists.rows(query.db, feedback.LIST, [*where, COUNTED["in_time"]], known=query.period.end, **values)
+        in_time = lists.rows(
+            query.db, feedback.DECLARATION, [*where, CONDITIONS_OF_FIGURES["in_time"]], known=query.period.end, **values
+        )
         made = replace(made, notes=[drilldown.part_of(len(in_time), len(found))])
     return replace(made, period=query.period, as_of=query.period.end)

@@ -20,15 +20,15 @@ from chodon_cli.reports.base import drilldown
 from chodon_cli.reports.base.by_unit import Cell, Under
 from chodon_cli.result import Column, Result
 from chodon_cli.words.staff import CATEGORY
-from chodon_cli.words.unit import KIND
+from chodon_cli.words.unit import UNIT_KIND
 
 HELP = N_("How many people serve on a day, by unit and category, with quotas and vacancies.")
-KEYS = {
+KEY_COLUMNS = {
     "unit": [Column("unit_code", "code"), Column("unit", "text")],
     "kind": [Column("kind", "word")],
 }
 CATEGORIES = [code.replace("-", "_") for code in CATEGORY.codes]
-COLUMNS = [
+HEADCOUNT_COLUMNS = [
     Column("cadre", "integer", 2),
     Column("civil_servant", "integer"),
     Column("commune_civil_servant", "integer", 2),
@@ -39,21 +39,25 @@ COLUMNS = [
     Column("vacant", "integer", 1),
     Column("above", "integer", 2, label=N_("Above the quota")),
 ]
-SERVING = """
+PEOPLE_SERVING_SQL = """
 SELECT p.unit_id, p.category, count(DISTINCT p.staff_id)
 FROM post p
 WHERE p.voided_on IS NULL AND p.started_on <= :day AND coalesce(p.ended_on, '9999-12-31') >= :day
 GROUP BY p.unit_id, p.category
 """
-QUOTAS = "SELECT unit_id, category, number FROM quota WHERE year = :year"
-OPEN = """
+QUOTAS_OF_A_YEAR_SQL = "SELECT unit_id, category, number FROM quota WHERE year = :year"
+OPEN_UNITS_SQL = """
 SELECT id FROM unit
 WHERE voided_on IS NULL AND coalesce(opened_on, '') <= :day AND coalesce(closed_on, '9999-12-31') >= :day
 """
 
 By = Annotated[
     str,
-    Option(parser=options.one_of_words(*KEYS), metavar="|".join(KEYS), help=N_("One row a unit, or a kind of unit.")),
+    Option(
+        parser=options.one_of_words(*KEY_COLUMNS),
+        metavar="|".join(KEY_COLUMNS),
+        help=N_("One row a unit, or a kind of unit."),
+    ),
 ]
 
 
@@ -71,41 +75,45 @@ def report(
     places = tree.places(unit_id(db, unit))
     if cell:
         return _records(db, day, by, cell, tree, places)
-    serving = {(row[0], row[1]): row[2] for row in db.execute(SERVING, {"day": day})}
-    quotas = {(row[0], row[1]): row[2] for row in db.execute(QUOTAS, {"year": int(day[:4])})}
+    serving = {(row[0], row[1]): row[2] for row in db.execute(PEOPLE_SERVING_SQL, {"day": day})}
+    quotas = {(row[0], row[1]): row[2] for row in db.execute(QUOTAS_OF_A_YEAR_SQL, {"year": int(day[:4])})}
     lines: dict[Any, list[int]] = {}
-    for (id,) in db.execute(OPEN, {"day": day}):
+    for (id,) in db.execute(OPEN_UNITS_SQL, {"day": day}):
         if id in places:
             lines.setdefault(places[id] if by == "unit" else tree[places[id]].kind, []).append(id)
     made = {line: count_people(ids, serving, quotas) for line, ids in lines.items()}
-    ordered = sorted(made, key=tree.order if by == "unit" else KIND.rank)
-    keys = [column.key for column in COLUMNS]
+    ordered = sorted(made, key=tree.order if by == "unit" else UNIT_KIND.rank)
+    keys = [column.key for column in HEADCOUNT_COLUMNS]
     rows = [
         (*((tree[line].code, tree[line].name) if by == "unit" else (line,)), *map(made[line].get, keys))
         for line in ordered
     ]
     total = count_people([id for line in ordered for id in lines[line]], serving, quotas)
-    blank = (None,) * len(KEYS[by])
-    return Result(N_("Headcount"), [*KEYS[by], *COLUMNS], rows, totals=(*blank, *map(total.get, keys)), as_of=day)
+    blank = (None,) * len(KEY_COLUMNS[by])
+    return Result(
+        N_("Headcount"), [*KEY_COLUMNS[by], *HEADCOUNT_COLUMNS], rows, totals=(*blank, *map(total.get, keys)), as_of=day
+    )
 
 
 def _records(db: Connection, day: str, by: str, cell: str, tree: UnitTree, places: dict[int, int]) -> Result:
     """The posts behind ROW:KEY, or the quotas. Usage error for an unknown key, NotFound for an unknown row."""
-    name, key = drilldown.parse_cell(cell, [column.key for column in COLUMNS])
+    name, key = drilldown.parse_cell(cell, [column.key for column in HEADCOUNT_COLUMNS])
     wanted: object = None
-    if name.casefold() not in drilldown.TOTAL:
-        wanted = lookup.unit(db, name).id if by == "unit" else KIND.parse(name)
+    if name.casefold() not in drilldown.NAMES_OF_THE_TOTAL:
+        wanted = lookup.unit(db, name).id if by == "unit" else UNIT_KIND.parse(name)
     ids = [id for id, line in places.items() if wanted in (None, line if by == "unit" else tree[line].kind)]
     values: Values = {"units": dumps(ids), "day": day}
     where = ["u.id IN (SELECT value FROM json_each(:units))"]
     if key == "quota":
-        rows = lists.rows(db, quota.LIST, [*where, "q.year = :year"], year=int(day[:4]), units=values["units"])
-        return Result(N_("Quotas behind the figure"), quota.COLUMNS, rows, as_of=day)
+        rows = lists.rows(db, quota.DECLARATION, [*where, "q.year = :year"], year=int(day[:4]), units=values["units"])
+        return Result(N_("Quotas behind the figure"), quota.FIELDS, rows, as_of=day)
     if key in CATEGORIES:
         where.append("p.category = :category")
         values["category"] = key.replace("_", "-")
-    rows = lists.rows(db, post.LIST, [*where, "p.voided_on IS NULL", *post.ON_DAY], "s.name_key, s.code", **values)
-    columns = [replace(c, shown="always") if c.key == "full_name" else c for c in post.COLUMNS]
+    rows = lists.rows(
+        db, post.DECLARATION, [*where, "p.voided_on IS NULL", *post.ON_DAY], "s.name_key, s.code", **values
+    )
+    columns = [replace(c, shown="always") if c.key == "full_name" else c for c in post.FIELDS]
     return Result(N_("Posts behind the figure"), columns, rows, as_of=day)
 
 

@@ -10,15 +10,15 @@ from chodon_cli.cli import options
 from chodon_cli.dates import Period
 from chodon_cli.locale import N_, _
 from chodon_cli.queries.measures import COUNTS_AS_VIOLATION
-from chodon_cli.queries.unit_tree import PLACES, ids_under
+from chodon_cli.queries.unit_tree import PLACES_SQL, ids_under
 from chodon_cli.reports.base.by_unit import Cell, Under, UnitQuery
-from chodon_cli.reports.base.heads import COLUMNS, HeadTerm, join_periods, stretches
+from chodon_cli.reports.base.heads import HEAD_COLUMNS, HeadTerm, join_periods, stretches
 from chodon_cli.reports.parts import head_cells, undone
 from chodon_cli.reports.parts.compliance import compliance
 from chodon_cli.result import Column, Result, Row
 
 HELP = N_("What was done and stayed undone in each unit under each head, and while it had none.")
-FIGURES = [
+FIGURE_COLUMNS = [
     Column("violations", "integer"),
     Column("serious", "integer", 3, label=N_("Serious or worse")),
     Column("unhandled", "integer", 2),
@@ -33,12 +33,12 @@ FIGURES = [
     Column("tasks_overdue", "integer", 2),
     Column("answers_overdue", "integer", 3),
     Column("evidence", "word", 4),
-    *undone.COLUMNS,
+    *undone.PART_COLUMNS,
     Column("own_violations", "integer", 3),
 ]
-SUMMED = ("violations", "serious", "inspections")  # of a day, so what is of no two days may be added up
-OWN = f"""
-WITH {PLACES}
+FIGURES_THAT_ADD_UP = ("violations", "serious", "inspections")  # of a day, so what is of no two days may be added up
+VIOLATIONS_OF_HEADS_SQL = f"""
+WITH {PLACES_SQL}
 SELECT s.code, v.occurred_on
 FROM place
 CROSS JOIN violation v ON v.unit_id = place.unit_id AND v.occurred_on BETWEEN :start AND :end AND {COUNTS_AS_VIOLATION}
@@ -63,14 +63,14 @@ def report(
     units_in_order = groupby(found, lambda each: each.unit)
     runs = [(id, run) for id, those in units_in_order for run in join_periods(each.period for each in those)]
     if cell:
-        keys = [column.key for column in FIGURES]
+        keys = [column.key for column in FIGURE_COLUMNS]
         return head_cells.records(query, found, [HeadTerm(*run) for run in runs], cell, keys)
     figures = _figures(query, {*runs, *((each.unit, each.period) for each in found)})
     own = _own(query, found)
-    blank = (None,) * (2 + len(COLUMNS))
+    blank = (None,) * (2 + len(HEAD_COLUMNS))
     return Result(
         N_("Units under their heads"),
-        [Column("unit_code", "code"), Column("unit", "text", 3), *COLUMNS, *FIGURES],
+        [Column("unit_code", "code"), Column("unit", "text", 3), *HEAD_COLUMNS, *FIGURE_COLUMNS],
         [
             (*query.name(each.unit), *each.row, *figures[each.unit, each.period], own_violations)
             for each, own_violations in zip(found, own, strict=True)
@@ -102,14 +102,14 @@ def _figures(query: UnitQuery, wanted: set[tuple[int, Period]]) -> dict[tuple[in
         rows = {row[0]: dict(zip((c.key for c in result.columns), row, strict=True)) for row in result.rows}
         for id in ids:
             row = rows[query.name(id)[0]] | {key: counts.get(id, 0) for key, counts in left.items()}
-            found[id, period] = tuple(row[column.key] for column in FIGURES[:-1])
+            found[id, period] = tuple(row[column.key] for column in FIGURE_COLUMNS[:-1])
     return found
 
 
 def _own(query: UnitQuery, found: Sequence[HeadTerm]) -> list[int | None]:
     """Of each stretch, how many violations the head committed; None where there was no head."""
     days = defaultdict(list)
-    for staff, day in query.db.execute(OWN, query.values):
+    for staff, day in query.db.execute(VIOLATIONS_OF_HEADS_SQL, query.values):
         days[staff].append(day)
     return [
         sum(each.period.start <= day <= each.period.end for day in days[each.staff]) if each.staff else None
@@ -120,7 +120,8 @@ def _own(query: UnitQuery, found: Sequence[HeadTerm]) -> list[int | None]:
 def _totals(runs: Sequence[Row]) -> Row:
     """The sums of what can be added up, over days that are counted once, also where there were two heads."""
     return tuple(
-        sum(row[place] for row in runs) if column.key in SUMMED else None for place, column in enumerate(FIGURES[:-1])
+        sum(row[place] for row in runs) if column.key in FIGURES_THAT_ADD_UP else None
+        for place, column in enumerate(FIGURE_COLUMNS[:-1])
     )
 
 

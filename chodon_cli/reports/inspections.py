@@ -10,17 +10,17 @@ from chodon_cli import dates
 from chodon_cli.cli import options
 from chodon_cli.errors import Usage
 from chodon_cli.locale import N_, _
-from chodon_cli.nouns.inspection_check import REPEATED
+from chodon_cli.nouns.inspection_check import IS_REPEATED_FAILURE
 from chodon_cli.queries.measures import REMEDY_DONE, REMEDY_DUE, REMEDY_OVERDUE
-from chodon_cli.queries.unit_tree import PLACES
+from chodon_cli.queries.unit_tree import PLACES_SQL
 from chodon_cli.reports.base import drilldown
-from chodon_cli.reports.base.by_unit import KEYS, SERVED, Cell, Depth, Under, UnitQuery
+from chodon_cli.reports.base.by_unit import KEY_COLUMNS, PEOPLE_WHO_SERVED_SQL, Cell, Depth, Under, UnitQuery
 from chodon_cli.reports.base.rates import rate
 from chodon_cli.reports.parts import inspections as part
 from chodon_cli.result import Column, Result, Row
 
 HELP = N_("Inspections of a period by unit: who was there, what failed, what was remedied; who was never inspected.")
-COLUMNS = [
+INSPECTION_FIGURE_COLUMNS = [
     Column("inspections", "integer"),
     Column("planned", "integer", 3),
     Column("surprise", "integer", 3),
@@ -41,10 +41,14 @@ COLUMNS = [
     Column("remedies_overdue", "integer"),
     Column("last_inspected_on", "date", 2),
 ]
-VISITS, CHECKS, REMEDIES = 10, 4, 3  # how many figures each question answers
+COUNT_OF_VISIT_FIGURES, COUNT_OF_CHECK_FIGURES, COUNT_OF_REMEDY_FIGURES = (
+    10,
+    4,
+    3,
+)  # how many figures each question answers
 # {line} is one of the report's LINES, never what somebody typed
-VISITED = f"""
-WITH {PLACES}
+VISITS_SQL = f"""
+WITH {PLACES_SQL}
 SELECT {{line}} AS line, count(*), sum(CASE WHEN i.kind = 'planned' THEN 1 ELSE 0 END),
        sum(CASE WHEN i.kind = 'surprise' THEN 1 ELSE 0 END), sum(CASE WHEN i.kind = 'self' THEN 1 ELSE 0 END),
        sum(coalesce(i.people, 0)), sum(coalesce(i.present, 0)), sum(coalesce(i.absent_with_reason, 0)),
@@ -54,48 +58,48 @@ FROM place
 CROSS JOIN inspection i ON i.unit_id = place.unit_id AND i.voided_on IS NULL AND i.visited_on BETWEEN :start AND :end
 GROUP BY 1
 """
-CHECKED = f"""
-WITH {PLACES}
+CHECKS_SQL = f"""
+WITH {PLACES_SQL}
 SELECT {{line}} AS line, sum(k.made), sum(k.passed), sum(CASE WHEN k.passed < k.made THEN 1 ELSE 0 END),
-       sum(CASE WHEN {REPEATED} THEN 1 ELSE 0 END)
+       sum(CASE WHEN {IS_REPEATED_FAILURE} THEN 1 ELSE 0 END)
 FROM place
 CROSS JOIN inspection i ON i.unit_id = place.unit_id AND i.voided_on IS NULL AND i.visited_on BETWEEN :start AND :end
 JOIN inspection_check k ON k.inspection_id = i.id
 GROUP BY 1
 """
-REMEDIED = f"""
-WITH {PLACES}
+REMEDIES_SQL = f"""
+WITH {PLACES_SQL}
 SELECT {{line}} AS line, sum(CASE WHEN {REMEDY_DUE} THEN 1 ELSE 0 END), sum(CASE WHEN {REMEDY_DONE} THEN 1 ELSE 0 END),
        sum(CASE WHEN {REMEDY_OVERDUE} THEN 1 ELSE 0 END)
 FROM place
 CROSS JOIN inspection i ON i.unit_id = place.unit_id AND i.voided_on IS NULL AND i.remedy_due_on <= :end
 GROUP BY 1
 """
-LAST = f"""
-WITH {PLACES}
+LAST_VISIT_SQL = f"""
+WITH {PLACES_SQL}
 SELECT {{line}} AS line, max(i.visited_on)
 FROM place
 CROSS JOIN inspection i ON i.unit_id = place.unit_id AND i.voided_on IS NULL AND i.visited_on <= :end
 GROUP BY 1
 """
-WITHIN = "i.visited_on BETWEEN :start AND :end"
-BEHIND = {  # figure -> which inspections it counts
-    "planned": f"{WITHIN} AND i.kind = 'planned'",
-    "surprise": f"{WITHIN} AND i.kind = 'surprise'",
-    "self": f"{WITHIN} AND i.kind = 'self'",
-    "absent_with_reason": f"{WITHIN} AND i.absent_with_reason > 0",
-    "absent_without_reason": f"{WITHIN} AND i.absent_without_reason > 0",
-    "came_late": f"{WITHIN} AND i.came_late > 0",
-    "concluded": f"{WITHIN} AND i.concluded_on <= :end",
+VISITED_IN_PERIOD = "i.visited_on BETWEEN :start AND :end"
+CONDITIONS_OF_CELLS = {  # figure -> which inspections it counts
+    "planned": f"{VISITED_IN_PERIOD} AND i.kind = 'planned'",
+    "surprise": f"{VISITED_IN_PERIOD} AND i.kind = 'surprise'",
+    "self": f"{VISITED_IN_PERIOD} AND i.kind = 'self'",
+    "absent_with_reason": f"{VISITED_IN_PERIOD} AND i.absent_with_reason > 0",
+    "absent_without_reason": f"{VISITED_IN_PERIOD} AND i.absent_without_reason > 0",
+    "came_late": f"{VISITED_IN_PERIOD} AND i.came_late > 0",
+    "concluded": f"{VISITED_IN_PERIOD} AND i.concluded_on <= :end",
     "remedies_due": REMEDY_DUE,
     "remedies_done": REMEDY_DONE,
     "remedies_overdue": REMEDY_OVERDUE,
-    **dict.fromkeys(("inspections", "people", "present"), WITHIN),
+    **dict.fromkeys(("inspections", "people", "present"), VISITED_IN_PERIOD),
 }
 BEHIND_CHECKS = {  # figure -> which checks
-    "items_failed": f"{WITHIN} AND k.passed < k.made",
-    "repeated": f"{WITHIN} AND {REPEATED}",
-    **dict.fromkeys(("checks_made", "checks_passed", "check_pass_rate"), WITHIN),
+    "items_failed": f"{VISITED_IN_PERIOD} AND k.passed < k.made",
+    "repeated": f"{VISITED_IN_PERIOD} AND {IS_REPEATED_FAILURE}",
+    **dict.fromkeys(("checks_made", "checks_passed", "check_pass_rate"), VISITED_IN_PERIOD),
 }
 
 By = Annotated[
@@ -122,9 +126,9 @@ def report(
     lines = _lines(query, found)
     return Result(
         N_("Inspections"),
-        [*KEYS[by], *COLUMNS],
+        [*KEY_COLUMNS[by], *INSPECTION_FIGURE_COLUMNS],
         [(*query.name(line), *found.of(line)) for line in lines],
-        totals=(*(None,) * len(KEYS[by]), *InspectionViolations(query, "all").of(0)),
+        totals=(*(None,) * len(KEY_COLUMNS[by]), *InspectionViolations(query, "all").of(0)),
         notes=_uninspected(UnitQuery(db, query.period, "unit", None, unit, units == "now")),
         period=query.period,
         as_of=query.period.end,
@@ -136,7 +140,8 @@ class InspectionViolations:
 
     def __init__(self, query: UnitQuery, line: str) -> None:
         self._visits, self._checks, self._remedies, self._last = (
-            {row[0]: tuple(row[1:]) for row in query.ask(sql, line)} for sql in (VISITED, CHECKED, REMEDIED, LAST)
+            {row[0]: tuple(row[1:]) for row in query.ask(sql, line)}
+            for sql in (VISITS_SQL, CHECKS_SQL, REMEDIES_SQL, LAST_VISIT_SQL)
         )
 
     @property
@@ -146,17 +151,17 @@ class InspectionViolations:
         return {*self._visits, *with_remedy}
 
     def of(self, line: object) -> Row:
-        """The figures of one row, in the order of COLUMNS."""
-        *seen, concluded = self._visits.get(line, (0,) * VISITS)
-        made, passed, failed, repeated = self._checks.get(line, (0,) * CHECKS)
+        """The figures of one row, in the order of INSPECTION_FIGURE_COLUMNS."""
+        *seen, concluded = self._visits.get(line, (0,) * COUNT_OF_VISIT_FIGURES)
+        made, passed, failed, repeated = self._checks.get(line, (0,) * COUNT_OF_CHECK_FIGURES)
         checked = (made, passed, rate(passed, made), failed, repeated)
-        remedies = self._remedies.get(line, (0,) * REMEDIES)
+        remedies = self._remedies.get(line, (0,) * COUNT_OF_REMEDY_FIGURES)
         return (*seen, *checked, concluded, *remedies, *self._last.get(line, (None,)))
 
 
 def _lines(query: UnitQuery, found: InspectionViolations) -> list[object]:
     """The rows: where somebody served, or of which inspections have something to say about the period."""
-    served = {row[0] for row in query.ask(SERVED, "place")}
+    served = {row[0] for row in query.ask(PEOPLE_WHO_SERVED_SQL, "place")}
     return sorted(served | found.lines, key=query.order)
 
 
@@ -175,10 +180,12 @@ def _uninspected(query: UnitQuery) -> list[str]:
 def _records(db: Connection, query: UnitQuery, cell: str) -> Result:
     """The inspections or the checks behind ROW:KEY."""
     name, _colon, key = cell.rpartition(":")
-    if key not in (*BEHIND, *BEHIND_CHECKS, "last_inspected_on"):
+    if key not in (*CONDITIONS_OF_CELLS, *BEHIND_CHECKS, "last_inspected_on"):
         raise Usage(
             _("“{value}” names no figure").format(value=cell),
-            _("write ROW:KEY with one of {keys}").format(keys=", ".join(column.key for column in COLUMNS)),
+            _("write ROW:KEY with one of {keys}").format(
+                keys=", ".join(column.key for column in INSPECTION_FIGURE_COLUMNS)
+            ),
         )
     values = {**query.values, "line": drilldown.line_of(query, name)}
     values.pop("days")
@@ -190,6 +197,6 @@ def _behind(db: Connection, query: UnitQuery, key: str, values: dict[str, object
     if key == "last_inspected_on":
         return part.records(db, query, key, values)
     conditions = [*drilldown.conditions(query, "i.unit_id", values["line"]), "i.voided_on IS NULL"]
-    if key in BEHIND:
-        return part.visits(db, [*conditions, BEHIND[key]], values)
+    if key in CONDITIONS_OF_CELLS:
+        return part.visits(db, [*conditions, CONDITIONS_OF_CELLS[key]], values)
     return part.checks(db, [*conditions, BEHIND_CHECKS[key]], values)

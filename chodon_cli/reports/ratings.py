@@ -19,7 +19,7 @@ from chodon_cli.nouns import law as office
 from chodon_cli.nouns import rating as listed
 from chodon_cli.queries import select as lists
 from chodon_cli.reports.base import drilldown
-from chodon_cli.reports.base.by_unit import KEYS, Cell, Depth, Under, UnitQuery
+from chodon_cli.reports.base.by_unit import KEY_COLUMNS, Cell, Depth, Under, UnitQuery
 from chodon_cli.reports.base.rates import rate
 from chodon_cli.result import Column, Result, Row
 from chodon_cli.words.rating import RATING
@@ -29,7 +29,7 @@ from chodon_cli.yearly.roll import RatingRecord, YearPost, YearRoll
 
 HELP = N_("Yearly ratings by unit, kind or category: levels, who is missing, the ceiling on the best.")
 BY = ("unit", "kind", "category")
-FIGURES = [
+FIGURE_COLUMNS = [
     Column("to_rate", "integer"),
     Column("rated", "integer"),
     Column("missing", "integer"),
@@ -40,18 +40,18 @@ FIGURES = [
     Column("self_rated", "integer", 3),
 ]
 OF_PEOPLE = ("to_rate", "missing")
-PEOPLE = [
+PERSON_COLUMNS = [
     Column("staff", "code", label=N_("Person")),
     Column("full_name", "person"),
     Column("unit", "code"),
     Column("category", "word"),
 ]
-BEHIND = {  # figure -> the levels that it is made of
+LEVELS_OF_FIGURES = {  # figure -> the levels that it is made of
     "excellent_share": ("excellent", "good"),
     "ceiling": ("excellent", "good"),
     "above": ("excellent",),
 }
-COUNTED = ("to_rate", "rated", "missing", *RATING.codes)
+KEYS_OF_COUNTS = ("to_rate", "rated", "missing", *RATING.codes)
 
 By = Annotated[
     str, Option(parser=options.one_of_words(*BY), metavar="|".join(BY), help=N_("One row a unit, kind or category."))
@@ -87,8 +87,8 @@ def report(
             found.setdefault(line, Counter())[figure] += number
     rows = [(*query.name(line), *figures(found[line])) for line in sorted(found, key=query.order)]
     total: Counts = sum(found.values(), Counter())
-    totals = (*(None,) * len(KEYS[by]), *figures(total))
-    columns = [*KEYS[by], *FIGURES]
+    totals = (*(None,) * len(KEY_COLUMNS[by]), *figures(total))
+    columns = [*KEY_COLUMNS[by], *FIGURE_COLUMNS]
     return Result(
         N_("Ratings"),
         columns,
@@ -141,8 +141,8 @@ def line_of(query: UnitQuery, unit_id: int, category: str | None) -> object:
 
 def records(query: UnitQuery, every: Sequence[YearRoll], cell: str) -> Result:
     """The people or the ratings behind ROW:KEY. Usage error for an unknown key, NotFound for an unknown row."""
-    name, key = drilldown.parse_cell(cell, [column.key for column in FIGURES])
-    line, wanted = drilldown.line_of(query, name), BEHIND.get(key, (key,))
+    name, key = drilldown.parse_cell(cell, [column.key for column in FIGURE_COLUMNS])
+    line, wanted = drilldown.line_of(query, name), LEVELS_OF_FIGURES.get(key, (key,))
     found = [
         one for of in every for at, figure, one in figures_of_year(query, of) if figure in wanted and line in (None, at)
     ]
@@ -151,12 +151,12 @@ def records(query: UnitQuery, every: Sequence[YearRoll], cell: str) -> Result:
         people = [
             (post.staff, names[post.staff], post.unit, post.category) for post in found if isinstance(post, YearPost)
         ]
-        made = Result(N_("People behind the figure"), PEOPLE, sorted(people, key=lambda row: (row[2], row[0])))
+        made = Result(N_("People behind the figure"), PERSON_COLUMNS, sorted(people, key=lambda row: (row[2], row[0])))
     else:
         numbers = dumps([rating.number for rating in found if isinstance(rating, RatingRecord)])
-        where = [f"{listed.LIST.number_sql} IN (SELECT value FROM json_each(:numbers))"]
-        rows = lists.rows(query.db, listed.LIST, where, known=dates.today(), numbers=numbers)
-        made = Result(N_("Ratings behind the figure"), listed.COLUMNS, rows)
+        where = [f"{listed.DECLARATION.number_sql} IN (SELECT value FROM json_each(:numbers))"]
+        rows = lists.rows(query.db, listed.DECLARATION, where, known=dates.today(), numbers=numbers)
+        made = Result(N_("Ratings behind the figure"), listed.FIELDS, rows)
     return replace(made, period=whole_years(query.period), as_of=dates.today())
 
 
@@ -165,10 +165,10 @@ def category_of(rating: rated.RatingRecord) -> str | None:
 
 
 def figures(counts: Counts) -> Row:
-    """In the order of FIGURES; no ceiling where none of the units has one."""
+    """In the order of FIGURE_COLUMNS; no ceiling where none of the units has one."""
     ceiling = (counts["ceiling"], counts["above"]) if counts["held"] else (None, None)
     share = rate(counts["excellent"], counts["good"])
-    return (*(counts[key] for key in COUNTED), share, *ceiling, counts["self_rated"])
+    return (*(counts[key] for key in KEYS_OF_COUNTS), share, *ceiling, counts["self_rated"])
 
 
 def notes(years: range, known: Law) -> list[str]:

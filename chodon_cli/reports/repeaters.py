@@ -6,12 +6,12 @@ from chodon_cli import dates
 from chodon_cli.cli import options
 from chodon_cli.locale import N_
 from chodon_cli.queries.measures import ABOVE_MINOR, COUNTS_AS_VIOLATION
-from chodon_cli.queries.unit_tree import PLACES
+from chodon_cli.queries.unit_tree import PLACES_SQL
 from chodon_cli.reports.base.by_unit import Under, UnitQuery
 from chodon_cli.result import Column, Result
 
 HELP = N_("People with more than one violation in a period, and how many they had before.")
-COLUMNS = [
+REPEATER_COLUMNS = [
     Column("staff", "code", label=N_("Person")),
     Column("full_name", "person"),
     Column("unit", "code", label=N_("Unit of the last one")),
@@ -20,8 +20,8 @@ COLUMNS = [
     Column("last_on", "date", 2, label=N_("Last one on")),
     Column("before", "integer", label=N_("Before the period")),
 ]
-SQL = f"""
-WITH {PLACES}, counted AS (
+REPEATERS_SQL = f"""
+WITH {PLACES_SQL}, counted AS (
     SELECT v.staff_id, v.occurred_on, v.id, v.severity, u.code,
            row_number() OVER (PARTITION BY v.staff_id ORDER BY v.occurred_on DESC, v.id DESC) AS place_from_last
     FROM place
@@ -44,5 +44,7 @@ ORDER BY count(*) DESC, s.name_key, s.code
 def report(db: Connection, period: options.Within = None, unit: options.Unit = None, units: Under = "then") -> Result:
     """One row a person: violations that count, in the period and before it, most first."""
     query = UnitQuery(db, period or dates.this_year(), "unit", None, unit, units == "now")
-    rows = db.execute(SQL, {**query.values, "end": query.period.end}).fetchall()
-    return Result(N_("Repeated violations"), COLUMNS, [*map(tuple, rows)], period=query.period, as_of=query.period.end)
+    rows = db.execute(REPEATERS_SQL, {**query.values, "end": query.period.end}).fetchall()
+    return Result(
+        N_("Repeated violations"), REPEATER_COLUMNS, [*map(tuple, rows)], period=query.period, as_of=query.period.end
+    )

@@ -11,7 +11,7 @@ from chodon_cli.cli import options
 from chodon_cli.input_row import Values
 from chodon_cli.locale import N_, _
 from chodon_cli.nouns import task_extension
-from chodon_cli.nouns.fields import REFERENCE
+from chodon_cli.nouns.fields import DOCUMENT_REFERENCE_SQL
 from chodon_cli.queries import resolve as lookup
 from chodon_cli.queries import select as lists
 from chodon_cli.queries.measures import (
@@ -25,16 +25,16 @@ from chodon_cli.queries.measures import (
     TASKS_AS_OF,
     TASKS_OF_PLACES_AS_OF,
 )
-from chodon_cli.queries.unit_tree import PLACES
+from chodon_cli.queries.unit_tree import PLACES_SQL
 from chodon_cli.reports.base import drilldown
 from chodon_cli.reports.base.by_unit import Cell, Depth, Under, UnitQuery
 from chodon_cli.reports.base.rates import rate
-from chodon_cli.reports.parts.tasks import RATES, behind, rate_behind
+from chodon_cli.reports.parts.tasks import CONDITIONS_OF_RATES, behind, rate_behind
 from chodon_cli.result import Column, Result, Row
-from chodon_cli.words.unit import KIND
+from chodon_cli.words.unit import UNIT_KIND
 
 HELP = N_("Tasks assigned, due, done in time, late or not at all over a period.")
-KEYS = {
+KEY_COLUMNS = {
     "unit": [Column("unit_code", "code"), Column("unit", "text")],
     "kind": [Column("kind", "word")],
     "document": [Column("document", "code"), Column("title", "text", 2, label=N_("Subject"))],
@@ -42,7 +42,7 @@ KEYS = {
 DAYS_LATE = f"""
 CASE WHEN {TASK_LATE} THEN julianday(coalesce(s.done_on, s.cancelled_on, :end)) - julianday(s.due_on) ELSE 0 END
 """
-COUNTED = {  # key -> which tasks are counted
+CONDITIONS_OF_FIGURES = {  # key -> which tasks are counted
     "assigned": "s.assigned_on BETWEEN :start AND :end",
     "due": TASK_DUE,
     "on_time": TASK_ON_TIME,
@@ -55,14 +55,14 @@ COUNTED = {  # key -> which tasks are counted
     "first_due": TASK_FIRST_DUE,
     "on_first_time": TASK_ON_FIRST_TIME,
 }
-BEHIND = {**COUNTED, "mean_days_late": TASK_LATE}
-GRANTED = (
+CONDITIONS_OF_CELLS = {**CONDITIONS_OF_FIGURES, "mean_days_late": TASK_LATE}
+EXTENSION_GRANTED = (
     "e.voided_on IS NULL",
     "t.voided_on IS NULL",
     "t.assigned_on <= :end",
     "e.extended_on BETWEEN :start AND :end",
 )
-FIGURES = [
+FIGURE_COLUMNS = [
     Column("assigned", "integer", label=N_("Assigned")),
     Column("due", "integer", label=N_("Due")),
     Column("on_time", "integer", label=N_("Done on time")),
@@ -77,21 +77,26 @@ FIGURES = [
     Column("on_time_original_rate", "percent", 2, label=N_("On time by the first day %")),
     Column("mean_days_late", "decimal", 2, label=N_("Mean days late")),
 ]
-LINES = {"unit": "place.line", "kind": "place.line", "document": "coalesce(s.document_id, 0)"}
-SQL = f"""
-WITH {PLACES}, {TASKS_OF_PLACES_AS_OF}
-SELECT {{line}} AS line, {", ".join(f"sum(CASE WHEN {test} THEN 1 ELSE 0 END)" for test in COUNTED.values())},
+LINE_SQL_OF_TASKS = {"unit": "place.line", "kind": "place.line", "document": "coalesce(s.document_id, 0)"}
+TASK_COUNTS_SQL = f"""
+WITH {PLACES_SQL}, {TASKS_OF_PLACES_AS_OF}
+SELECT {{line}} AS line,
+       {", ".join(f"sum(CASE WHEN {test} THEN 1 ELSE 0 END)" for test in CONDITIONS_OF_FIGURES.values())},
        sum(s.extensions),
        sum({DAYS_LATE})
 FROM place
 CROSS JOIN stood s ON s.unit_id = place.unit_id
 GROUP BY 1
 """
-DOCUMENTS = f"SELECT d.id, {REFERENCE}, d.title FROM document d"
+DOCUMENTS_SQL = f"SELECT d.id, {DOCUMENT_REFERENCE_SQL}, d.title FROM document d"
 NO_DOCUMENT = "–"  # the row of the tasks that rest on none
 By = Annotated[
     str,
-    Option(parser=options.one_of_words(*KEYS), metavar="|".join(KEYS), help=N_("One row a unit, kind or document.")),
+    Option(
+        parser=options.one_of_words(*KEY_COLUMNS),
+        metavar="|".join(KEY_COLUMNS),
+        help=N_("One row a unit, kind or document."),
+    ),
 ]
 
 
@@ -109,13 +114,17 @@ def report(
     if cell:
         return records(query, cell)
     names = row_names(query)
-    counted = {row[0]: row[1:] for row in db.execute(SQL.format(line=LINES[by]), query.values) if any(row[1:])}
-    total = tuple(map(sum, zip((0,) * (len(COUNTED) + 2), *counted.values(), strict=True)))
+    counted = {
+        row[0]: row[1:]
+        for row in db.execute(TASK_COUNTS_SQL.format(line=LINE_SQL_OF_TASKS[by]), query.values)
+        if any(row[1:])
+    }
+    total = tuple(map(sum, zip((0,) * (len(CONDITIONS_OF_FIGURES) + 2), *counted.values(), strict=True)))
     return Result(
         N_("Tasks"),
-        [*KEYS[by], *FIGURES],
+        [*KEY_COLUMNS[by], *FIGURE_COLUMNS],
         [(*names[line], *figures(counted[line])) for line in names if line in counted],
-        totals=(*(None,) * len(KEYS[by]), *figures(total)),
+        totals=(*(None,) * len(KEY_COLUMNS[by]), *figures(total)),
         notes=[
             _(
                 "as the tasks stood on the last day; late is after the day that held: an extension counts only if "
@@ -128,29 +137,29 @@ def report(
 
 
 def figures(counts: Row) -> Row:
-    """The figures of one row, in the order of FIGURES."""
-    of = dict(zip([*COUNTED, "extensions", "days_late"], counts, strict=True))
+    """The figures of one row, in the order of FIGURE_COLUMNS."""
+    of = dict(zip([*CONDITIONS_OF_FIGURES, "extensions", "days_late"], counts, strict=True))
     late = of["done_late"] + of["open_late"] + of["cancelled_late"]
     of["on_time_rate"] = rate(of["on_time"], of["due"])
     of["on_time_original_rate"] = rate(of["on_first_time"], of["first_due"])
     of["mean_days_late"] = rate(of["days_late"], late, 1)
-    return tuple(of[column.key] for column in FIGURES)
+    return tuple(of[column.key] for column in FIGURE_COLUMNS)
 
 
 def row_names(query: UnitQuery) -> dict[object, Row]:
     """What each row that there can be is called, in the order in which they are shown."""
     if query.by == "document":
-        found = {id: (reference, title) for id, reference, title in query.db.execute(f"{DOCUMENTS} ORDER BY 2")}
+        found = {id: (reference, title) for id, reference, title in query.db.execute(f"{DOCUMENTS_SQL} ORDER BY 2")}
         return {**found, 0: (NO_DOCUMENT, None)}
-    lines = query.lines if query.by == "unit" else set(KIND.codes)
+    lines = query.lines if query.by == "unit" else set(UNIT_KIND.codes)
     return {line: query.name(line) for line in sorted(lines, key=query.order)}
 
 
 def records(query: UnitQuery, cell: str) -> Result:
     """The tasks, or the extensions, behind ROW:KEY. Usage error for an unknown key, NotFound for an unknown row."""
-    name, key = drilldown.parse_cell(cell, [column.key for column in FIGURES])
+    name, key = drilldown.parse_cell(cell, [column.key for column in FIGURE_COLUMNS])
     values = {**query.values, "line": None}
-    if query.by != "document" or name.casefold() in drilldown.TOTAL:
+    if query.by != "document" or name.casefold() in drilldown.NAMES_OF_THE_TOTAL:
         values["line"] = drilldown.line_of(query, name)
         places = drilldown.conditions(query, "t.unit_id", values["line"])
     else:
@@ -158,18 +167,20 @@ def records(query: UnitQuery, cell: str) -> Result:
         places = [*drilldown.conditions(query, "t.unit_id", None), "coalesce(t.document_id, 0) = :line"]
     if key == "extensions":
         made = extensions(query, places, values)
-    elif key in RATES:
+    elif key in CONDITIONS_OF_RATES:
         made = rate_behind(query.db, key, places, values)
     else:
-        made = behind(query.db, BEHIND[key], places, values)
+        made = behind(query.db, CONDITIONS_OF_CELLS[key], places, values)
     if key == "mean_days_late":
         made = replace(made, notes=[_("{days} days late in all").format(days=days_late(query, places, values))])
     return replace(made, period=query.period, as_of=query.period.end)
 
 
 def extensions(query: UnitQuery, places: list[str], values: Values) -> Result:
-    found = lists.rows(query.db, task_extension.LIST, [*GRANTED, *places], known=query.period.end, **values)
-    return Result(N_("Extensions behind the figure"), task_extension.COLUMNS, found)
+    found = lists.rows(
+        query.db, task_extension.DECLARATION, [*EXTENSION_GRANTED, *places], known=query.period.end, **values
+    )
+    return Result(N_("Extensions behind the figure"), task_extension.FIELDS, found)
 
 
 def days_late(query: UnitQuery, places: list[str], values: dict[str, object]) -> int:

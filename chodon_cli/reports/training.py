@@ -11,35 +11,37 @@ from chodon_cli.cli import options
 from chodon_cli.locale import N_
 from chodon_cli.nouns import training
 from chodon_cli.queries import select as lists
-from chodon_cli.queries.unit_tree import PLACES
+from chodon_cli.queries.unit_tree import PLACES_SQL
 from chodon_cli.reports.base import drilldown
-from chodon_cli.reports.base.by_unit import KEYS, Cell, Depth, Under, UnitQuery
+from chodon_cli.reports.base.by_unit import KEY_COLUMNS, Cell, Depth, Under, UnitQuery
 from chodon_cli.reports.base.rates import rate
 from chodon_cli.reports.base.rows import rows_and_totals
 from chodon_cli.result import Column, Result, Row
-from chodon_cli.words.development import FIELD
+from chodon_cli.words.development import TRAINING_FIELD
 
 HELP = N_("Training of a period: coverage by unit, kind or category, and by field.")
 BY = ("unit", "kind", "category", "field")
-FIGURES = [
+FIGURE_COLUMNS = [
     Column("trained", "integer"),
     Column("coverage", "percent"),
     Column("trainings", "integer", 2),
     Column("days", "integer", 2),
 ]
-STAFF = Column("staff", "integer", label=N_("No. of staff"))
-OF_FIELDS = [Column(code.replace("-", "_"), "integer", 3, label=label) for code, label in FIELD.labels.items()]
-PEOPLE = ", ".join(f"count(DISTINCT CASE WHEN t.field = '{code}' THEN t.staff_id END)" for code in FIELD.codes)
-STUDIED = f"""
-WITH {PLACES}
-SELECT {{line}} AS line, count(DISTINCT t.staff_id), count(*), coalesce(sum(t.days), 0), {PEOPLE}
+STAFF_COLUMN = Column("staff", "integer", label=N_("No. of staff"))
+OF_FIELDS = [Column(code.replace("-", "_"), "integer", 3, label=label) for code, label in TRAINING_FIELD.labels.items()]
+PEOPLE_BY_FIELD_SQL = ", ".join(
+    f"count(DISTINCT CASE WHEN t.field = '{code}' THEN t.staff_id END)" for code in TRAINING_FIELD.codes
+)
+TRAINING_COUNTS_SQL = f"""
+WITH {PLACES_SQL}
+SELECT {{line}} AS line, count(DISTINCT t.staff_id), count(*), coalesce(sum(t.days), 0), {PEOPLE_BY_FIELD_SQL}
 FROM place
 CROSS JOIN post p ON p.unit_id = place.unit_id AND p.voided_on IS NULL
 JOIN training t ON t.staff_id = p.staff_id AND t.voided_on IS NULL AND t.started_on BETWEEN :start AND :end
      AND p.started_on <= t.started_on AND coalesce(p.ended_on, '9999-12-31') >= t.started_on
 GROUP BY 1
 """
-NOTHING = (0,) * (3 + len(FIELD.codes))
+NO_TRAINING = (0,) * (3 + len(TRAINING_FIELD.codes))
 
 By = Annotated[
     str,
@@ -66,48 +68,48 @@ def report(
         return records(query, cell, by)
     if by == "field":
         return _by_field(query)
-    lines, total = rows_and_totals(query, (STUDIED, NOTHING))
+    lines, total = rows_and_totals(query, (TRAINING_COUNTS_SQL, NO_TRAINING))
     rows = [(*query.name(line), found[0], *figures(found), *found[4:]) for line, found in lines]
-    totals = (*(None,) * len(KEYS[by]), total[0], *figures(total), *total[4:])
-    columns = [*KEYS[by], STAFF, *FIGURES, *OF_FIELDS]
+    totals = (*(None,) * len(KEY_COLUMNS[by]), total[0], *figures(total), *total[4:])
+    columns = [*KEY_COLUMNS[by], STAFF_COLUMN, *FIGURE_COLUMNS, *OF_FIELDS]
     return Result(N_("Training"), columns, rows, totals=totals, period=within, as_of=within.end)
 
 
 def figures(found: Row) -> Row:
-    """In the order of FIGURES, from (staff, trained, trainings, days, …)."""
+    """In the order of FIGURE_COLUMNS, from (staff, trained, trainings, days, …)."""
     staff, trained, trainings, days = found[:4]
     return trained, rate(trained, staff), trainings, days
 
 
 def _by_field(query: UnitQuery) -> Result:
     """One row a field, whether anybody studied it or not."""
-    _lines, total = rows_and_totals(query, (STUDIED, NOTHING))
-    sql = STUDIED.replace("{line}", "t.field")
+    _lines, total = rows_and_totals(query, (TRAINING_COUNTS_SQL, NO_TRAINING))
+    sql = TRAINING_COUNTS_SQL.replace("{line}", "t.field")
     found = {row[0]: row[1:4] for row in query.ask(sql, "all")}
-    rows = [(code, *figures((total[0], *found.get(code, (0, 0, 0))))) for code in FIELD.codes]
-    columns = [Column("field", "word", words="training-field"), *FIGURES]
+    rows = [(code, *figures((total[0], *found.get(code, (0, 0, 0))))) for code in TRAINING_FIELD.codes]
+    columns = [Column("field", "word", words="training-field"), *FIGURE_COLUMNS]
     totals = (None, *figures(total))
     return Result(N_("Training"), columns, rows, totals=totals, period=query.period, as_of=query.period.end)
 
 
 def records(query: UnitQuery, cell: str, by: str) -> Result:
     """The posts or the training behind ROW:KEY. Usage error for an unknown key, NotFound for an unknown row."""
-    fields = {column.key: code for column, code in zip(OF_FIELDS, FIELD.codes, strict=True)}
-    keys = [column.key for column in FIGURES]
-    name, key = drilldown.parse_cell(cell, keys if by == "field" else [STAFF.key, *keys, *fields])
-    is_field = by == "field" and name.casefold() not in drilldown.TOTAL
+    fields = {column.key: code for column, code in zip(OF_FIELDS, TRAINING_FIELD.codes, strict=True)}
+    keys = [column.key for column in FIGURE_COLUMNS]
+    name, key = drilldown.parse_cell(cell, keys if by == "field" else [STAFF_COLUMN.key, *keys, *fields])
+    is_field = by == "field" and name.casefold() not in drilldown.NAMES_OF_THE_TOTAL
     line = None if is_field else drilldown.line_of(query, name)
     values = {**query.values, "line": line}
-    if key == STAFF.key:
+    if key == STAFF_COLUMN.key:
         made = drilldown.posts(query.db, query, key, values)
     else:
         where = [*drilldown.post_conditions(query, line), "t.voided_on IS NULL", "t.started_on BETWEEN :start AND :end"]
-        if field := FIELD.parse(name) if is_field else fields.get(key):
+        if field := TRAINING_FIELD.parse(name) if is_field else fields.get(key):
             where.append("t.field = :field")
             values["field"] = field
         made = Result(
             N_("Training behind the figure"),
-            training.COLUMNS,
-            lists.rows(query.db, training.LIST, where, known=query.period.end, **values),
+            training.FIELDS,
+            lists.rows(query.db, training.DECLARATION, where, known=query.period.end, **values),
         )
     return replace(made, period=query.period, as_of=query.period.end)

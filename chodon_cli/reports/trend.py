@@ -15,12 +15,13 @@ from chodon_cli.locale import N_, _
 from chodon_cli.reports.base.by_unit import Dated, Under, UnitQuery, dated_column
 from chodon_cli.reports.base.change import Counted, changes
 from chodon_cli.reports.base.cusum import runs
-from chodon_cli.reports.parts.compliance import FIGURES, PARTS, compliance
+from chodon_cli.reports.parts.compliance import FIGURE_COLUMNS as COMPLIANCE_COLUMNS
+from chodon_cli.reports.parts.compliance import PARTS_OF_COMPLIANCE, compliance
 from chodon_cli.result import Column, Result
 
 HELP = N_("How a figure of compliance went from period to period, and whether it changed.")
-MONTHS = {"month": 1, "quarter": 3, "year": 12}
-USUAL = {"month": 12, "quarter": 8, "year": 5}  # how many periods are shown where none are asked for
+MONTHS_OF_A_PERIOD = {"month": 1, "quarter": 3, "year": 12}
+USUAL_COUNT_OF_PERIODS = {"month": 12, "quarter": 8, "year": 5}  # how many periods are shown where none are asked for
 COUNT_OF = {  # key -> the count that is tested for a change; of other figures nothing is said
     "violations": "violations",
     "per_100": "violations",
@@ -28,16 +29,18 @@ COUNT_OF = {  # key -> the count that is tested for a change; of other figures n
     "violators_per_100": "violators",
     "serious": "serious",
 }
-WIDEST = 20  # characters of the longest bar
+LONGEST_BAR = 20  # characters of the longest bar
 FIGURE_COLUMNS = [
     column
-    for column in [*FIGURES, *(column for part in PARTS for column in part.COLUMNS)]
+    for column in [*COMPLIANCE_COLUMNS, *(column for part in PARTS_OF_COMPLIANCE for column in part.PART_COLUMNS)]
     if column.is_figure and column.key not in ("expected", "per_100_shrunk")  # which compare rows with each other
 ]
 By = Annotated[
     str,
     Option(
-        parser=options.one_of_words(*MONTHS), metavar="|".join(MONTHS), help=N_("One row a month, quarter or year.")
+        parser=options.one_of_words(*MONTHS_OF_A_PERIOD),
+        metavar="|".join(MONTHS_OF_A_PERIOD),
+        help=N_("One row a month, quarter or year."),
     ),
 ]
 Key = Annotated[str, options.text_option("KEY", N_("Which figure of compliance; violations if not given."), "--key")]
@@ -119,20 +122,20 @@ def _notes(counts: Sequence[Counted], key: str) -> list[str]:
 
 def bar(value: float | None, most: float) -> str:
     """As long, beside the longest, as the value is beside the greatest."""
-    return "█" * round(WIDEST * (value or 0) / most) if most > 0 else ""
+    return "█" * round(LONGEST_BAR * (value or 0) / most) if most > 0 else ""
 
 
 def usual_period(by: str) -> Period:
     """The last twelve months, eight quarters or five years, this one so far among them."""
     today = dates.today()
     month = int(today[:4]) * 12 + int(today[5:7]) - 1
-    first = month - month % MONTHS[by] - (USUAL[by] - 1) * MONTHS[by]
+    first = month - month % MONTHS_OF_A_PERIOD[by] - (USUAL_COUNT_OF_PERIODS[by] - 1) * MONTHS_OF_A_PERIOD[by]
     return Period(first_day(first), today)
 
 
 def split(within: Period, by: str) -> list[Period]:
     """The months, quarters or years of the period, the first and the last cut at its ends."""
-    step = MONTHS[by]
+    step = MONTHS_OF_A_PERIOD[by]
     month = int(within.start[:4]) * 12 + int(within.start[5:7]) - 1
     month -= month % step
     parts = []

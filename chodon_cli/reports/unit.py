@@ -13,7 +13,7 @@ from chodon_cli.casework import listing as case
 from chodon_cli.cli import options
 from chodon_cli.dates import Period
 from chodon_cli.input_row import Values
-from chodon_cli.law.clock import LIVE
+from chodon_cli.law.clock import LIVE_STATES
 from chodon_cli.locale import N_, _
 from chodon_cli.nouns import feedback, registry, task, violation
 from chodon_cli.nouns import unit as unit_noun
@@ -27,18 +27,18 @@ from chodon_cli.reports.base import heads as unit_heads
 from chodon_cli.reports.base.by_unit import Under, UnitQuery
 from chodon_cli.reports.parts import tasks as task_part
 from chodon_cli.reports.parts.against import beside_before
-from chodon_cli.reports.parts.compliance import PARTS, compliance
+from chodon_cli.reports.parts.compliance import PARTS_OF_COMPLIANCE, compliance
 from chodon_cli.result import Result
 from chodon_cli.yearly import review
 
 HELP = N_("One unit's whole page: its figures and what stands behind them.")
-BESIDE = (  # the figures beside which that of the last period stands
+FIGURES_WITH_A_BEFORE = (  # the figures beside which that of the last period stands
     *("headcount", "violations", "violators_per_100", "per_100", "serious", "unhandled", "open_cases"),
     *("overdue_cases", "disciplined", "inspections", "checks", "check_pass_rate", "tasks_due", "tasks_on_time_rate"),
 )
 # What was told or said in the period, and what of the time before still waited on its last day
 TO_DO = f"(s.assigned_on >= :start OR coalesce(s.done_on, s.cancelled_on) IS NULL OR {TASK_DUE})"
-SAID = ("f.voided_on IS NULL", "f.received_on <= :end", f"(f.received_on >= :start OR {ANSWER_WAITED_FOR})")
+FEEDBACK_SHOWN = ("f.voided_on IS NULL", "f.received_on <= :end", f"(f.received_on >= :start OR {ANSWER_WAITED_FOR})")
 
 
 def report(db: Connection, code: options.Code, period: options.Within = None, units: Under = "then") -> Result:
@@ -55,23 +55,23 @@ def report(db: Connection, code: options.Code, period: options.Within = None, un
     own = numbered.ListFilter(within, unit_ids={*query.places})
     condition, ids = among(own.unit_ids or ())
     here: Values = {"unit_ids": ids, "start": within.start, "end": today}
-    broken = drilldown.records(db, query, "total:violations", PARTS)
+    broken = drilldown.records(db, query, "total:violations", PARTS_OF_COMPLIANCE)
     heads = unit_heads.stretches_only(query.narrow(within, {id}))
-    said = lists.rows(db, feedback.LIST, [condition, *SAID], known=today, **here)
+    said = lists.rows(db, feedback.DECLARATION, [condition, *FEEDBACK_SHOWN], known=today, **here)
     parts = [
         replace(unit_noun.show_unit(db, name, today).details[0], title=N_("People of the unit itself on the last day")),
         heads,
-        replace(broken, title=violation.LIST.title),
+        replace(broken, title=violation.DECLARATION.title),
         _cases(query, within, today),
         Result(
             N_("Disciplinary decisions in force"),
-            decisions.COLUMNS,
+            decisions.DECISION_COLUMNS,
             decisions.in_force(db, today, dates.today(), units={*query.places}),
         ),
         *(numbered.list_records(db, noun, own) for noun in registry.by_place("unit_page")),
         review.of_units(db, within, query.places, today),
-        replace(task_part.behind(db, TO_DO, [condition], here), title=task.LIST.title),
-        Result(feedback.LIST.title, feedback.COLUMNS, said),
+        replace(task_part.behind(db, TO_DO, [condition], here), title=task.DECLARATION.title),
+        Result(feedback.DECLARATION.title, feedback.FIELDS, said),
     ]
     return Result(
         _("Dossier of {unit}").format(unit=found.rows[0][found.position("unit")] if found.rows else code),
@@ -91,7 +91,7 @@ def _figures(db: Connection, within: Period, name: str, is_now: bool) -> Result:
     last = dates.previous_period(within)
     if last is None or not found.rows:
         return found
-    found = beside_before(found, compliance(UnitQuery(db, last, "unit", 1, name, is_now)), BESIDE)
+    found = beside_before(found, compliance(UnitQuery(db, last, "unit", 1, name, is_now)), FIGURES_WITH_A_BEFORE)
     places = {column.key: place for place, column in enumerate(found.columns)}
     order = sorted(places.values(), key=lambda place: _place_beside(found.columns[place].key, places))
     return replace(
@@ -121,4 +121,6 @@ def _cases(query: UnitQuery, within: Period, today: str) -> Result:
     """The cases that were opened in the period, and those that are still live on its last day."""
     found = case.list_cases(query.db, case.CaseFilter(today, among=frozenset(query.places)))
     opened_on, state = (found.position(key) for key in ("opened_on", "state"))
-    return replace(found, rows=[row for row in found.rows if row[opened_on] >= within.start or row[state] in LIVE])
+    return replace(
+        found, rows=[row for row in found.rows if row[opened_on] >= within.start or row[state] in LIVE_STATES]
+    )

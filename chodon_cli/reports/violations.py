@@ -14,16 +14,16 @@ from chodon_cli.input_row import Values
 from chodon_cli.locale import N_, _
 from chodon_cli.nouns import violation
 from chodon_cli.queries import select as lists
-from chodon_cli.queries.measures import ABOVE_MINOR, COUNTS_AS_VIOLATION, UNHANDLED
-from chodon_cli.queries.unit_tree import PLACES, UnitTree, as_json, unit_id
+from chodon_cli.queries.measures import ABOVE_MINOR, COUNTS_AS_VIOLATION, VIOLATION_UNHANDLED
+from chodon_cli.queries.unit_tree import PLACES_SQL, UnitTree, as_json, unit_id
 from chodon_cli.reports.base import drilldown
 from chodon_cli.reports.base.by_unit import Cell, Dated, Under, dated_column
 from chodon_cli.reports.base.rates import rate
 from chodon_cli.result import Column, Result
-from chodon_cli.words.violation import SEVERITY, SOURCE
+from chodon_cli.words.violation import SEVERITY, VIOLATION_SOURCE
 
 HELP = N_("Violations of a period by standard, source, severity or month.")
-KEYS = {
+KEY_COLUMNS = {
     "standard": [
         Column("standard", "code"),
         Column("title", "text", 1, label=N_("Standard of conduct")),
@@ -34,13 +34,13 @@ KEYS = {
     "month": [Column("month", "code")],
     "unit-month": [Column("unit_code", "code"), Column("unit", "text"), Column("month", "code")],
 }
-FIGURES = [
+FIGURE_COLUMNS = [
     Column("violations", "integer"),
     Column("violators", "integer"),
     Column("serious", "integer", label=N_("Serious or worse")),
     Column("share", "percent", 2),
 ]
-LINES = {  # what the violations are counted by; never what somebody typed
+LINE_SQL_OF_VIOLATIONS = {  # what the violations are counted by; never what somebody typed
     "standard": "c.code, c.title, c.group_name",
     "source": "v.source",
     "severity": "v.severity",
@@ -48,7 +48,7 @@ LINES = {  # what the violations are counted by; never what somebody typed
     "unit-month": "place.line, substr(v.{day}, 1, 7)",
 }
 IN_PLACES = "v.unit_id IN (SELECT CAST(key AS INTEGER) FROM json_each(:places))"
-FROM = f"""
+VIOLATION_COUNTS_SQL = f"""
 count(*), count(DISTINCT v.staff_id), sum(CASE WHEN {ABOVE_MINOR} THEN 1 ELSE 0 END)
 FROM place
 CROSS JOIN violation v ON v.unit_id = place.unit_id AND v.{{day}} BETWEEN :start AND :end
@@ -59,7 +59,9 @@ JOIN standard c ON c.id = v.standard_id
 Unhandled = Annotated[
     bool, Option("--unhandled", help=N_("List those that no case had taken up by the end of the period, oldest first."))
 ]
-By = Annotated[str, Option(parser=options.one_of_words(*KEYS), metavar="|".join(KEYS), help=N_("What to count by."))]
+By = Annotated[
+    str, Option(parser=options.one_of_words(*KEY_COLUMNS), metavar="|".join(KEY_COLUMNS), help=N_("What to count by."))
+]
 
 
 def report(
@@ -80,16 +82,19 @@ def report(
         return _unhandled_list(db, within, places, dated_column(dated))
     values = {"places": as_json(places), "start": within.start, "end": within.end, "today": dates.today()}
     day = dated_column(dated)
-    line = LINES[by].format(day=day)
+    line = LINE_SQL_OF_VIOLATIONS[by].format(day=day)
     if cell and by == "unit-month":
         raise Usage(_("--cell goes with one thing a row: --by month --unit UNIT"))
     if cell:
         return _records(db, within, by, cell, day, values)
-    counted = db.execute(f"WITH {PLACES} SELECT {line}, {FROM.format(day=day)} GROUP BY {line} ORDER BY {line}", values)
+    counted = db.execute(
+        f"WITH {PLACES_SQL} SELECT {line}, {VIOLATION_COUNTS_SQL.format(day=day)} GROUP BY {line} ORDER BY {line}",
+        values,
+    )
     rows = [tuple(row) for row in counted]
-    total = db.execute(f"WITH {PLACES} SELECT {FROM.format(day=day)}", values).fetchone()
+    total = db.execute(f"WITH {PLACES_SQL} SELECT {VIOLATION_COUNTS_SQL.format(day=day)}", values).fetchone()
     violations = total[0]
-    width = len(KEYS[by])
+    width = len(KEY_COLUMNS[by])
     if by == "unit-month":
         rows = [(tree[id].code, tree[id].name, *rest) for id, *rest in sorted(rows, key=lambda row: order(tree, row))]
     elif by != "standard":
@@ -97,7 +102,7 @@ def report(
         rows = [found.get(word, (word, 0, 0, 0)) for word in possible_rows(by, within)]
     return Result(
         N_("Violations"),
-        [*KEYS[by], *FIGURES],
+        [*KEY_COLUMNS[by], *FIGURE_COLUMNS],
         [(*row, rate(row[width], violations)) for row in rows],
         totals=(*(None,) * width, violations, total[1], total[2] or 0, rate(violations, violations)),
         period=within,
@@ -111,23 +116,23 @@ def order(tree: UnitTree, row: Sequence[Any]) -> tuple[object, str]:
 
 def _records(db: Connection, within: Period, by: str, cell: str, day: str, values: Values) -> Result:
     """The violations behind ROW:KEY. Usage error for an unknown key or word; an unknown standard or month has none."""
-    name, key = drilldown.parse_cell(cell, [column.key for column in FIGURES])
+    name, key = drilldown.parse_cell(cell, [column.key for column in FIGURE_COLUMNS])
     where = [COUNTS_AS_VIOLATION, f"v.{day} BETWEEN :start AND :end", IN_PLACES]
-    if name.casefold() not in drilldown.TOTAL:
-        line = "c.code" if by == "standard" else LINES[by].format(day=day)
+    if name.casefold() not in drilldown.NAMES_OF_THE_TOTAL:
+        line = "c.code" if by == "standard" else LINE_SQL_OF_VIOLATIONS[by].format(day=day)
         where.append(f"{line} = :line")
-        words = {"source": SOURCE, "severity": SEVERITY}
+        words = {"source": VIOLATION_SOURCE, "severity": SEVERITY}
         values["line"] = words[by].parse(name) if by in words else name.upper()
     if key == "serious":
         where.append(ABOVE_MINOR)
-    found = lists.rows(db, violation.LIST, where, known=dates.today(), **values)
-    return Result(N_("Violations behind the figure"), violation.COLUMNS, found, period=within, as_of=within.end)
+    found = lists.rows(db, violation.DECLARATION, where, known=dates.today(), **values)
+    return Result(N_("Violations behind the figure"), violation.FIELDS, found, period=within, as_of=within.end)
 
 
 def possible_rows(by: str, period: Period) -> list[Any]:
     """The words that have a row even where nothing happened."""
     if by == "source":
-        return SOURCE.codes
+        return VIOLATION_SOURCE.codes
     if by == "severity":
         return SEVERITY.codes
     first, last = (int(day[:4]) * 12 + int(day[5:7]) - 1 for day in (period.start, period.end))
@@ -136,14 +141,14 @@ def possible_rows(by: str, period: Period) -> list[Any]:
 
 def _unhandled_list(db: Connection, within: Period, places: dict[int, int], day: str) -> Result:
     """The violations that no case had taken up by the last day, and how many days after they were found that is."""
-    where = [f"v.{day} BETWEEN :start AND :end", COUNTS_AS_VIOLATION, UNHANDLED]
+    where = [f"v.{day} BETWEEN :start AND :end", COUNTS_AS_VIOLATION, VIOLATION_UNHANDLED]
     where.append(IN_PLACES)
     values = {"places": as_json(places), "start": within.start, "end": within.end, "today": dates.today()}
-    found = lists.rows(db, violation.LIST, where, "v.found_on, v.year, v.n", known=dates.today(), **values)
-    place = lists.keys(violation.LIST).index("found_on")
+    found = lists.rows(db, violation.DECLARATION, where, "v.found_on, v.year, v.n", known=dates.today(), **values)
+    place = lists.keys(violation.DECLARATION).index("found_on")
     return Result(
         N_("Violations not taken up by a case"),
-        [*violation.COLUMNS[: place + 1], Column("days_since", "integer"), *violation.COLUMNS[place + 1 :]],
+        [*violation.FIELDS[: place + 1], Column("days_since", "integer"), *violation.FIELDS[place + 1 :]],
         [(*row[: place + 1], max(0, dates.between(row[place], within.end)), *row[place + 1 :]) for row in found],
         period=within,
         as_of=within.end,

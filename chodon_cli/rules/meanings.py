@@ -2,7 +2,7 @@
 
 from chodon_cli.locale import N_
 
-MEANINGS = {
+MEANINGS_OF_RULES = {
     "briefing-outside-unit": N_("A briefing was held within the life of its unit."),
     "briefing-uneven": N_("A document that was made known in some units of a kind and not in the others."),
     "case-act-twice": N_("An act is in one case, those aside that were opened by mistake."),

@@ -138,7 +138,7 @@ def files_of(register: Path) -> list[Path]:
     """The register and every file that is kept beside it while it is in use."""
     from chodon_cli.store import beside, write_queue
 
-    return [Path(f"{register}{ending}") for ending in ("", *OF_SQLITE, write_queue.ENDING, beside.ENDING)]
+    return [Path(f"{register}{ending}") for ending in ("", *OF_SQLITE, write_queue.LOCK_ENDING, beside.FOLDER_ENDING)]
 
 
 def revision(db: sqlite3.Connection) -> str:

@@ -9,12 +9,12 @@ from pathlib import Path
 from chodon_cli import durable, store
 from chodon_cli.errors import NotFound, Refused, Unusable, why
 from chodon_cli.locale import _
-from chodon_cli.store.encryption import ENDING, Cipher
+from chodon_cli.store.encryption import FILE_ENDING, Cipher
 
-DIGEST = re.compile(r"[0-9a-f]{64}")
+DIGEST_PATTERN = re.compile(r"[0-9a-f]{64}")
 ANY_SIZE = 1 << 40  # MB: of what was kept once, whatever the limit is now
-BLOCK = 1 << 20  # bytes that are read at a time
-BEGINNINGS = {  # ending of the name -> what a file of that kind begins with; nothing is guessed beyond this list
+BLOCK_BYTES = 1 << 20  # bytes that are read at a time
+BEGINNINGS_BY_ENDING = {  # ending of a name -> what a file of that kind begins with; nothing else is guessed
     ".pdf": (b"%PDF-",),
     ".png": (b"\x89PNG\r\n",),
     ".jpg": (b"\xff\xd8\xff",),
@@ -36,7 +36,7 @@ def folder_of(register: Path) -> Path:
 
 def kept_file(sha256: str, register: Path | None = None) -> Path:
     """The file of this digest, whether it is there or not; of what is none, where none ever is."""
-    sha256 = sha256 if DIGEST.fullmatch(sha256) else "0" * 64  # what somebody wrote by hand leads nowhere
+    sha256 = sha256 if DIGEST_PATTERN.fullmatch(sha256) else "0" * 64  # what somebody wrote by hand leads nowhere
     return folder_of(register or store.path()) / sha256[:2] / sha256
 
 
@@ -68,10 +68,11 @@ def refuse_what_may_not_be_kept(source: Path, megabytes: int) -> None:
     """Refused if it is of no kind that is kept, or not what its name says, or too large."""
     if not source.is_file():
         raise NotFound(_("{path}: there is no such file").format(path=source))
-    beginnings = BEGINNINGS.get(source.suffix.casefold())
+    beginnings = BEGINNINGS_BY_ENDING.get(source.suffix.casefold())
     if beginnings is None:
         raise Refused(
-            _("{path}: files of this kind are not kept").format(path=source.name), ", ".join(sorted(BEGINNINGS))
+            _("{path}: files of this kind are not kept").format(path=source.name),
+            ", ".join(sorted(BEGINNINGS_BY_ENDING)),
         )
     with source.open("rb") as file:
         if not file.read(16).startswith(beginnings):
@@ -86,7 +87,7 @@ def refuse_what_may_not_be_kept(source: Path, megabytes: int) -> None:
 def _copied(source: Path, draft: Path, most: int) -> tuple[str, int]:
     made, size = hashlib.sha256(), 0
     with source.open("rb") as file, draft.open("wb") as kept:
-        while block := file.read(BLOCK):
+        while block := file.read(BLOCK_BYTES):
             size += len(block)
             if size > most:  # it has grown since
                 raise Refused(_("{path}: has more than {number} MB").format(path=source.name, number=most >> 20))
@@ -175,7 +176,7 @@ def decrypt_all(digests: list[str], source: Path, target: Path, cipher: Cipher) 
 
 
 def _encrypted(file: Path) -> Path:
-    return file.with_name(f"{file.name}{ENDING}")
+    return file.with_name(f"{file.name}{FILE_ENDING}")
 
 
 def remove(sha256: str) -> None:

@@ -15,9 +15,9 @@ from chodon_cli.locale import _
 from chodon_cli.store import attachments, beside, encryption
 from chodon_cli.store.encryption import Cipher
 
-ROOM = 4 << 20  # bytes that a disk must have besides the register itself
-HEADER = b"SQLite format 3\0"
-ENCRYPTED = "encrypted"  # what is remembered of those that nobody can look into
+ROOM_BYTES = 4 << 20  # bytes that a disk must have besides the register itself
+SQLITE_HEADER = b"SQLite format 3\0"
+ENCRYPTED_STATE = "encrypted"  # what is remembered of those that nobody can look into
 
 
 def moment() -> str:
@@ -97,7 +97,7 @@ def into_folder(folder: Path, keep: int | None, cipher: Cipher | None = None) ->
     with store.copying() as db:
         needs_room(folder, _bytes_attached(db))
         _copy_attached(db, file, folder / file.stem, cipher)
-        made = copy(db, folder / f"{file.stem}-{moment()}.db{encryption.ENDING if cipher else ''}", cipher)
+        made = copy(db, folder / f"{file.stem}-{moment()}.db{encryption.FILE_ENDING if cipher else ''}", cipher)
         _remember(db, made, cipher)
         older = _older_copies(db, made, file.stem) if keep else []
     gone = older[max(0, (keep or 0) - 1) :]
@@ -123,7 +123,7 @@ def _remember(db: sqlite3.Connection, made: Path, cipher: Cipher | None) -> None
     beside.remember(db, beside.LAST_BACKUP, lambda before: {"day": dates.today(), "file": file})
     if cipher:
         size = made.stat().st_size
-        beside.remember(db, ENCRYPTED, lambda before: {**_still_there(before), file: size})
+        beside.remember(db, ENCRYPTED_STATE, lambda before: {**_still_there(before), file: size})
 
 
 def _still_there(kept: object) -> dict[str, int]:
@@ -162,8 +162,8 @@ def _copy_attached(db: sqlite3.Connection, source: Path, target: Path, cipher: C
 
 def _older_copies(db: sqlite3.Connection, made: Path, stem: str) -> list[Path]:
     """The copies of this register that were made before, newest first: by name, and by how their journal begins."""
-    name = re.compile(rf"{re.escape(stem)}-\d{{8}}T\d{{6}}(-\d+)?\.db({re.escape(encryption.ENDING)})?")
-    ours, encrypted = db.execute(beside.FIRST_ENTRY).fetchone(), _still_there(beside.recall(db, ENCRYPTED))
+    name = re.compile(rf"{re.escape(stem)}-\d{{8}}T\d{{6}}(-\d+)?\.db({re.escape(encryption.FILE_ENDING)})?")
+    ours, encrypted = db.execute(beside.FIRST_ENTRY).fetchone(), _still_there(beside.recall(db, ENCRYPTED_STATE))
     named = [path for path in made.parent.iterdir() if name.fullmatch(path.name) and path != made]
     own = [path for path in named if str(path.absolute()) in encrypted or _begins_with(path, ours)]
     return sorted(own, key=lambda path: path.name, reverse=True)
@@ -198,9 +198,9 @@ def needs_room(folder: Path, size: int) -> None:
         free = shutil.disk_usage(folder).free
     except OSError as error:
         raise Unusable(f"{folder}: {why(error)}") from error
-    if free < size + ROOM:
+    if free < size + ROOM_BYTES:
         raise Refused(
             _("{path}: the disk has room for {free} MB, the register needs {size} MB").format(
-                path=folder, free=free >> 20, size=(size + ROOM) >> 20
+                path=folder, free=free >> 20, size=(size + ROOM_BYTES) >> 20
             )
         )

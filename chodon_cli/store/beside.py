@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from chodon_cli import durable, store
 
-ENDING = "-beside"
+FOLDER_ENDING = "-beside"
 LAST_BACKUP = "backup"  # the key of what is remembered of it
 FIRST_ENTRY = "SELECT at, operator, command FROM changeset WHERE id = 1"
 
@@ -49,7 +49,7 @@ def remember(db: store.Reader, key: str, make: Callable[[object], object]) -> No
 
 
 def _file(register: Path) -> Path:
-    return Path(f"{register}{ENDING}")
+    return Path(f"{register}{FOLDER_ENDING}")
 
 
 def _read_all(register: Path, identity: str) -> dict[str, object]:

@@ -16,17 +16,17 @@ from chodon_cli.locale import _
 from chodon_cli.result import Cell
 from chodon_cli.store import Reader
 
-START = bytes(32)  # stands before the first changeset
-CHANGESETS = """
+FIRST_DIGEST = bytes(32)  # stands before the first changeset
+CHANGESETS_SINCE_SQL = """
 SELECT id, at, operator, account, command, undoes, command_digest, command_erased, digest FROM changeset
 WHERE id > :since ORDER BY id
 """
-CHANGES = """
+CHANGES_SINCE_SQL = """
 SELECT changeset_id, id, noun, record_id, first_id, count, before, after, packed, digest, erased FROM change
 WHERE changeset_id > :since ORDER BY changeset_id, id
 """
 DIGEST_BEFORE = "SELECT digest FROM changeset WHERE id = :id"
-ERASURES = "SELECT changeset_id, after FROM change WHERE noun = 'erasure'"
+ERASURES_SQL = "SELECT changeset_id, after FROM change WHERE noun = 'erasure'"
 
 
 def digest_of_text(text: str) -> bytes:
@@ -81,7 +81,7 @@ class ChainReading:
     faults: list[ChainFault] = field(default_factory=list)
     last: int = 0
     at: str = ""
-    digest: bytes = START
+    digest: bytes = FIRST_DIGEST
     digests: dict[int, bytes] = field(default_factory=dict)
 
 
@@ -90,13 +90,13 @@ def read(db: Reader, since: int = 0) -> ChainReading:
     reading = ChainReading(since, last=since)
     if since:
         found = db.execute(DIGEST_BEFORE, {"id": since}).fetchone()
-        reading.digest = found[0] if found and found[0] else START
+        reading.digest = found[0] if found and found[0] else FIRST_DIGEST
         if not found:
             reading.faults.append(ChainFault(since, "", None, _("there is no such entry")))
     erased = _erased(db)
     changes = _group_changes(db, since)
     for id, at, operator, account, command, undoes, command_digest, command_erased, digest in db.execute(
-        CHANGESETS, {"since": since}
+        CHANGESETS_SINCE_SQL, {"since": since}
     ):
         _ids_follow(reading, id)
         made = ChangesetDigest(reading.digest, id, at, (operator, account), undoes)
@@ -106,7 +106,7 @@ def read(db: Reader, since: int = 0) -> ChainReading:
         _read_changes(reading, id, made, changes, erased)
         if digest != made.digest():
             reading.faults.append(ChainFault(id, "", None, _("it or what it lists was changed, taken away or added")))
-        reading.last, reading.at, reading.digest = id, at, digest or START
+        reading.last, reading.at, reading.digest = id, at, digest or FIRST_DIGEST
         reading.digests[id] = reading.digest
     for left in changes.left():
         reading.faults.append(ChainFault(left, "", None, _("the changeset of these entries is not there")))
@@ -146,7 +146,7 @@ def _is_changed(digest: bytes | None, erased: bytes | None, stands: bytes, told:
 def _erased(db: Reader) -> dict[tuple[str, int], bytes]:
     """What stands in the place of what was erased, as the changesets that erased it tell: the last one counts."""
     told: dict[tuple[str, int], bytes] = {}
-    for _changeset, after in db.execute(ERASURES, {}):
+    for _changeset, after in db.execute(ERASURES_SQL, {}):
         for table, ids in json.loads(after or "{}").get("stands", {}).items():
             told.update({(table, int(id)): bytes.fromhex(digest) for id, digest in ids.items()})
     return told
@@ -175,4 +175,4 @@ class _GroupedChanges:
 
 
 def _group_changes(db: Reader, since: int) -> _GroupedChanges:
-    return _GroupedChanges(iter(db.execute(CHANGES, {"since": since})))
+    return _GroupedChanges(iter(db.execute(CHANGES_SINCE_SQL, {"since": since})))

@@ -12,10 +12,10 @@ from chodon_cli.errors import ChodonError, NotFound, Refused, Usage, why
 from chodon_cli.locale import _
 from chodon_cli.result import Row
 
-ENDING = ".age"
-BEGINNINGS = (b"age-encryption.org/", b"-----BEGIN AGE ")
-MOST = 1 << 30  # bytes that a passphrase can encrypt: the library holds them in memory
-SSH = "-----BEGIN "
+FILE_ENDING = ".age"
+AGE_BEGINNINGS = (b"age-encryption.org/", b"-----BEGIN AGE ")
+MOST_BYTES = 1 << 30  # bytes that a passphrase can encrypt: the library holds them in memory
+SSH_BEGINNING = "-----BEGIN "
 
 
 @dataclass(frozen=True)
@@ -32,7 +32,7 @@ class Cipher:
         if not self.passphrase:
             pyrage.encrypt_file(str(source), str(target), list(self.keys))
             return
-        if source.stat().st_size > MOST:
+        if source.stat().st_size > MOST_BYTES:
             raise Refused(
                 _("{path}: too large for a passphrase").format(path=source.name), _("encrypt it to a key: --encrypt-to")
             )
@@ -55,7 +55,7 @@ class Cipher:
 
 def is_encrypted(file: Path) -> bool:
     with file.open("rb") as opened:
-        return opened.read(32).startswith(BEGINNINGS)
+        return opened.read(32).startswith(AGE_BEGINNINGS)
 
 
 def for_backup(recipients: list[str], passphrase_file: Path | None) -> Cipher | None:
@@ -94,7 +94,7 @@ def _identities(file: Path) -> Row:
 
     text = _secret(file)
     try:
-        if text.startswith(SSH):
+        if text.startswith(SSH_BEGINNING):
             return (pyrage.ssh.Identity.from_buffer(text.encode()),)
         lines = [line.strip() for line in text.splitlines()]
         keys = [pyrage.x25519.Identity.from_str(line) for line in lines if line and not line.startswith("#")]

@@ -14,7 +14,7 @@ from chodon_cli.locale import _
 from chodon_cli.store import attachments, backup, encryption, schema
 from chodon_cli.store.encryption import Cipher
 
-STAMP = re.compile(r"-\d{8}T\d{6}(-\d+)?$")  # of a copy's name
+STAMP_PATTERN = re.compile(r"-\d{8}T\d{6}(-\d+)?$")  # of a copy's name
 
 
 @dataclass(frozen=True)
@@ -123,8 +123,8 @@ def _source(file: Path) -> sqlite3.Connection:
 def _bring_attached(db: sqlite3.Connection, source: Path, file: Path, cipher: Cipher | None) -> None:
     """Copy back what is attached, from beside the copy or from beside all copies of its register."""
     missing = backup.attached_to(db)
-    stem = Path(source.name.removesuffix(encryption.ENDING)).stem
-    for place in (source, source.with_name(STAMP.sub("", stem))):
+    stem = Path(source.name.removesuffix(encryption.FILE_ENDING)).stem
+    for place in (source, source.with_name(STAMP_PATTERN.sub("", stem))):
         missing = attachments.copy_all(missing, place, file) if missing else []
         missing = attachments.decrypt_all(missing, place, file, cipher) if missing and cipher else missing
     if missing:

@@ -19,8 +19,8 @@ from pathlib import Path
 from chodon_cli.errors import Unusable
 from chodon_cli.locale import _
 
-FOLDER = Path(__file__).parent / "migrations" / "versions"
-FILE = re.compile(r"(\d{4})_\w+\.py")
+REVISIONS_FOLDER = Path(__file__).parent / "migrations" / "versions"
+REVISION_FILE = re.compile(r"(\d{4})_\w+\.py")
 
 
 @cache
@@ -29,7 +29,7 @@ def revisions() -> tuple[str, ...]:
 
     Unusable if the folder lacks one of them or has two files for one: the program is not whole.
     """
-    numbers = sorted(match[1] for file in FOLDER.iterdir() if (match := FILE.fullmatch(file.name)))
+    numbers = sorted(match[1] for file in REVISIONS_FOLDER.iterdir() if (match := REVISION_FILE.fullmatch(file.name)))
     for place, number in enumerate(numbers, 1):
         if number > f"{place:04}":
             raise _not_whole(_("revision {number} of the schema is missing").format(number=f"{place:04}"))
@@ -44,4 +44,4 @@ def latest_revision() -> str:
 
 
 def _not_whole(what: str) -> Unusable:
-    return Unusable(f"{FOLDER}: {what}", _("this program is not whole; install it again"))
+    return Unusable(f"{REVISIONS_FOLDER}: {what}", _("this program is not whole; install it again"))

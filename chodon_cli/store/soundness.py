@@ -10,15 +10,15 @@ from chodon_cli import dates
 from chodon_cli.locale import N_, _
 from chodon_cli.store import Reader, attachments, beside, files_of, path, schema
 
-SHOWN = 5  # of each kind of damage, so many are named
+MOST_PLACES_NAMED = 5  # of each kind of damage, so many are named
 OVER_A_NETWORK = ("nfs", "nfs4", "cifs", "smb3", "smbfs", "9p", "fuse.sshfs", "ncpfs", "afs")
-BACKWARDS = """
+CLOCK_WENT_BACK_SQL = """
 SELECT later.id, earlier.at, later.at FROM changeset later JOIN changeset earlier ON earlier.id = later.id - 1
 WHERE later.at < earlier.at ORDER BY later.id DESC LIMIT 5
 """
-BEGUN = "SELECT date(min(at)) FROM changeset"  # null where it is no day
+FIRST_DAY_SQL = "SELECT date(min(at)) FROM changeset"  # null where it is no day
 FIX_RESTORE, FIX_VERIFY, FIX_BACKUP = "chodon restore", "chodon audit verify", "chodon backup"
-MEANINGS = {
+MEANINGS_OF_DAMAGE = {
     "file-damaged": N_("Pages of the file contradict each other: the disk is failing, or something else wrote to it."),
     "record-unreadable": N_("A day, word or figure is stored that the program never writes: restore the last backup."),
     "reference-broken": N_("A record refers to one that is not there: something else wrote to the register."),
@@ -52,10 +52,10 @@ def file_findings(db: Reader, is_deep: bool = False, backup_days: int | None = N
 
 
 def _damage(db: Reader) -> Iterator[FileFinding]:
-    for (said,) in db.execute(f"PRAGMA quick_check({SHOWN})", {}).fetchall():
+    for (said,) in db.execute(f"PRAGMA quick_check({MOST_PLACES_NAMED})", {}).fetchall():
         if said != "ok":
             yield FileFinding("file-damaged", "error", "", said, FIX_RESTORE)
-    for table, id, parent, _which in db.execute("PRAGMA foreign_key_check", {}).fetchmany(SHOWN):
+    for table, id, parent, _which in db.execute("PRAGMA foreign_key_check", {}).fetchmany(MOST_PLACES_NAMED):
         told = _("refers to something in {table} that is not there").format(table=parent)
         yield FileFinding("reference-broken", "error", f"{table} {id}", told, FIX_VERIFY)
 
@@ -80,7 +80,7 @@ def _journal(db: Reader) -> Iterator[FileFinding]:
     if (first, last) != (1, count):
         told = _("{count} entries are numbered {first} to {last}").format(count=count, first=first, last=last)
         yield FileFinding("journal-gap", "error", "", told, FIX_VERIFY)
-    for id, before, after in db.execute(BACKWARDS, {}).fetchall():
+    for id, before, after in db.execute(CLOCK_WENT_BACK_SQL, {}).fetchall():
         told = _("was written at {after}, the one before it at {before}").format(after=after[:19], before=before[:19])
         yield FileFinding("clock-backwards", "warning", str(id), told, f"chodon audit show {id}")
 
@@ -110,7 +110,7 @@ def _disk() -> Iterator[FileFinding]:
 
 def _old_backup(db: Reader, days: int) -> Iterator[FileFinding]:
     last = beside.last_backup(db)
-    since = last.day if last else db.execute(BEGUN, {}).fetchone()[0]
+    since = last.day if last else db.execute(FIRST_DAY_SQL, {}).fetchone()[0]
     if since is None or dates.between(since, dates.today()) <= days:
         return
     told = _("the last backup was made on {day}").format(day=dates.show_day(since))

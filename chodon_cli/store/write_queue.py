@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from threading import Thread
 
-ENDING = "-lock"
+LOCK_ENDING = "-lock"
 
 
 @contextmanager
@@ -22,7 +22,7 @@ def turn(register: Path, seconds: float) -> Iterator[bool]:
     Where the file of the queue cannot be made (another account's folder) nobody queues, and SQLite's wait alone holds.
     """
     try:
-        handle = os.open(f"{register}{ENDING}", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC | os.O_NOFOLLOW, 0o600)
+        handle = os.open(f"{register}{LOCK_ENDING}", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC | os.O_NOFOLLOW, 0o600)
     except OSError:
         yield True
         return

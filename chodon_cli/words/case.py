@@ -3,7 +3,7 @@
 from chodon_cli.locale import N_
 from chodon_cli.words.word_list import WordList
 
-TIMELESS = WordList(
+TIMELESS_KIND = WordList(
     "limitation",
     {
         "none": (N_("No limitation"), ("không áp dụng thời hiệu",)),
@@ -14,25 +14,31 @@ IN_DUTY = WordList(  # whether what somebody was disciplined for was in connecti
     "in_duty",
     {"yes": (N_("Yes"), ("có", "liên quan công vụ")), "no": (N_("No"), ("không", "không liên quan công vụ"))},
 )
-FORM = WordList(  # of discipline, of all categories together, the lightest first: a ladder is part of this order
-    "form",
-    {
-        "reprimand": (N_("Reprimand"), ("khiển trách",)),
-        "warning": (N_("Formal warning"), ("cảnh cáo",)),
-        "delayed-raise": (N_("Delayed raise"), ("kéo dài thời hạn nâng lương", "kéo dài thời gian nâng lương")),
-        "salary-reduction": (N_("Lower salary step"), ("hạ bậc lương",)),
-        "demotion": (N_("Demotion"), ("giáng chức",)),
-        "removal": (N_("Removal from post"), ("cách chức",)),
-        "title-revocation": (
-            N_("Revocation of the title held"),
-            ("xóa tư cách chức vụ đã đảm nhiệm", "xóa tư cách chức vụ", "xóa tư cách chức vụ, chức danh đã đảm nhiệm"),
-        ),
-        "dismissal": (N_("Dismissal"), ("buộc thôi việc",)),
-        "recall": (N_("Recall"), ("bãi nhiệm",)),
-        "termination": (N_("Termination of the contract"), ("sa thải",)),
-    },
+DISCIPLINE_FORM = (
+    WordList(  # of discipline, of all categories together, the lightest first: a ladder is part of this order
+        "form",
+        {
+            "reprimand": (N_("Reprimand"), ("khiển trách",)),
+            "warning": (N_("Formal warning"), ("cảnh cáo",)),
+            "delayed-raise": (N_("Delayed raise"), ("kéo dài thời hạn nâng lương", "kéo dài thời gian nâng lương")),
+            "salary-reduction": (N_("Lower salary step"), ("hạ bậc lương",)),
+            "demotion": (N_("Demotion"), ("giáng chức",)),
+            "removal": (N_("Removal from post"), ("cách chức",)),
+            "title-revocation": (
+                N_("Revocation of the title held"),
+                (
+                    "xóa tư cách chức vụ đã đảm nhiệm",
+                    "xóa tư cách chức vụ",
+                    "xóa tư cách chức vụ, chức danh đã đảm nhiệm",
+                ),
+            ),
+            "dismissal": (N_("Dismissal"), ("buộc thôi việc",)),
+            "recall": (N_("Recall"), ("bãi nhiệm",)),
+            "termination": (N_("Termination of the contract"), ("sa thải",)),
+        },
+    )
 )
-TOPIC = WordList(  # of the law
+LAW_TOPIC = WordList(  # of the law
     "topic",
     {
         "forms": (N_("Forms of discipline"), ("hình thức", "hình thức kỷ luật")),
@@ -48,7 +54,7 @@ TOPIC = WordList(  # of the law
         "ratings": (N_("Rating"), ("xếp loại", "đánh giá")),
     },
 )
-LEVEL = WordList(  # of limitation
+LIMITATION_LEVEL = WordList(  # of limitation
     "level",
     {
         "reprimand": (N_("Acts that deserve a reprimand"), ("khiển trách",)),
@@ -58,8 +64,8 @@ LEVEL = WordList(  # of limitation
         "assets": (N_("Finance, assets, secrets"), ("tài chính, tài sản, bí mật",)),
     },
 )
-CLOCK = WordList("clock", {"occurred": (N_("The day of the act"), ("ngày xảy ra vi phạm", "ngày vi phạm"))})
-GROUND = WordList(  # to postpone the handling of a case
+CLOCK_START = WordList("clock", {"occurred": (N_("The day of the act"), ("ngày xảy ra vi phạm", "ngày vi phạm"))})
+GROUND_OF_PAUSE = WordList(  # to postpone the handling of a case
     "ground",
     {
         "leave": (N_("On leave"), ("nghỉ phép", "nghỉ hằng năm", "nghỉ việc riêng")),
@@ -70,7 +76,7 @@ GROUND = WordList(  # to postpone the handling of a case
         "other": (N_("Other"), ("khác",)),
     },
 )
-EXEMPTION = WordList(
+EXEMPTION_KIND = WordList(
     "exemption",
     {
         "incapacity": (N_("Certified loss of civil capacity"), ("mất năng lực hành vi dân sự",)),
@@ -99,7 +105,7 @@ CIRCUMSTANCE = WordList(
         "instigation": (N_("Made others take part"), ("ép buộc", "vận động", "tiếp tay")),
     },
 )
-STATE = WordList(
+CASE_STATE = WordList(
     "state",
     {
         "open": (N_("Open"), ("đang xử lý",)),
@@ -110,7 +116,7 @@ STATE = WordList(
         "stayed": (N_("Enforcement stayed"), ("tạm đình chỉ thi hành",)),
     },
 )
-OUTCOME = WordList(
+CASE_OUTCOME = WordList(
     "outcome",
     {
         "reminder": (N_("Reminder"), ("nhắc nhở",)),
@@ -121,7 +127,7 @@ OUTCOME = WordList(
         "time-barred": (N_("Time-barred"), ("hết thời hiệu",)),
     },
 )
-STEP = WordList(
+CASE_STEP = WordList(
     "step",
     {
         "review": (N_("Review meeting"), ("họp kiểm điểm", "kiểm điểm")),
@@ -130,10 +136,10 @@ STEP = WordList(
         "other": (N_("Other step"), ("khác",)),
     },
 )
-EVENT = WordList(
+CASE_EVENT = WordList(
     "event",
     {
-        **{code: (label, ()) for code, label in STEP.labels.items()},
+        **{code: (label, ()) for code, label in CASE_STEP.labels.items()},
         "skip-review": (N_("Review meeting skipped"), ()),
         "skip-council": (N_("Disciplinary council skipped"), ()),
         "conclude": (N_("Discipline found to be due"), ("kết luận", "kết luận đến mức phải kỷ luật")),

@@ -3,7 +3,7 @@
 from chodon_cli.locale import N_
 from chodon_cli.words.word_list import WordList
 
-FIELD = WordList(
+TRAINING_FIELD = WordList(
     "training-field",
     {
         "profession": (N_("Profession"), ("chuyên môn", "nghiệp vụ", "chuyên môn nghiệp vụ")),
@@ -14,7 +14,7 @@ FIELD = WordList(
         "other": (N_("Other"), ("khác",)),
     },
 )
-BRIEFING = WordList(
+BRIEFING_FORM = WordList(
     "briefing-form",
     {
         "meeting": (N_("Meeting"), ("hội nghị", "họp", "cuộc họp", "hội nghị, cuộc họp")),
@@ -23,7 +23,7 @@ BRIEFING = WordList(
         "other": (N_("Other"), ("khác",)),
     },
 )
-COMMENDATION = WordList(
+COMMENDATION_FORM = WordList(
     "commendation-form",
     {
         "emulation-title": (N_("Emulation title"), ("danh hiệu thi đua", "danh hiệu", "chiến sĩ thi đua")),

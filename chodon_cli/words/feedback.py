@@ -15,7 +15,7 @@ CHANNEL = WordList(
         "other": (N_("Other"), ("khác",)),
     },
 )
-FEEDBACK = WordList(
+FEEDBACK_KIND = WordList(
     "feedback-kind",
     {
         "praise": (N_("Praise"), ("khen", "khen ngợi", "biểu dương")),

@@ -3,7 +3,7 @@
 from chodon_cli.locale import N_
 from chodon_cli.words.word_list import WordList
 
-VERIFIED = WordList(
+VERIFICATION = WordList(
     "verified",
     {
         "V": (N_("Provision read"), ("v",)),

@@ -22,7 +22,7 @@ RATED_BY = WordList(
         "final": (N_("Final rating"), ("kết luận", "chính thức")),
     },
 )
-DONE = WordList(
+WORK_DONE = WordList(
     "done",
     {
         "done": (N_("There"), ("đã có",)),

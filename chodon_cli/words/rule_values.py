@@ -3,11 +3,11 @@
 from collections.abc import Callable
 
 from chodon_cli.locale import N_, _
-from chodon_cli.words.case import FORM
-from chodon_cli.words.judgement import VERIFIED
+from chodon_cli.words.case import DISCIPLINE_FORM
+from chodon_cli.words.judgement import VERIFICATION
 from chodon_cli.words.rating import RATING
 
-SENTENCES = {  # key -> what it says of its value
+SENTENCES_OF_KEYS = {  # key -> what it says of its value
     "years": N_("{value} years"),
     "months": N_("{value} months"),
     "tail_days": N_("at most {value} days after an obstacle"),
@@ -32,7 +32,7 @@ SENTENCES = {  # key -> what it says of its value
     "month": N_("month {value}"),
     "day": N_("before day {value}"),
 }
-FIXED = {  # a key with its value -> what that says
+SENTENCES_OF_VALUES = {  # a key with its value -> what that says
     "clock=occurred": N_("from the day of the act"),
     "restarts=yes": N_("anew from a new act within it"),
     "ends_with=decision": N_("until the decision"),
@@ -52,15 +52,15 @@ FIXED = {  # a key with its value -> what that says
     "under_way=old": N_("under way: the older law"),
     "older_acts=favourable": N_("older acts: the law that is better for the person"),
 }
-LISTS: dict[str, Callable[[str], str]] = {  # key -> what its words are called
-    "forms": FORM.label,
-    "not_from_party": FORM.label,
+NAMES_OF_WORDS: dict[str, Callable[[str], str]] = {  # key -> what its words are called
+    "forms": DISCIPLINE_FORM.label,
+    "not_from_party": DISCIPLINE_FORM.label,
     "levels": RATING.label,
     "at_most": RATING.label,
     "elsewhere_at_most": RATING.label,
     "away_at_most": RATING.label,
-    "counted": VERIFIED.label,
-    "limitation": VERIFIED.label,
+    "counted": VERIFICATION.label,
+    "limitation": VERIFICATION.label,
 }
 
 
@@ -71,15 +71,15 @@ def in_words(values: str) -> str:
 
 def _pair(pair: str) -> str:
     key, _equals, value = pair.partition("=")
-    if pair in FIXED:
-        return _(FIXED[pair])
-    label = LISTS.get(key)
+    if pair in SENTENCES_OF_VALUES:
+        return _(SENTENCES_OF_VALUES[pair])
+    label = NAMES_OF_WORDS.get(key)
     value = ", ".join(map(label, value.split(","))) if label else value
-    if key in SENTENCES:
-        return _(SENTENCES[key]).format(value=value)
+    if key in SENTENCES_OF_KEYS:
+        return _(SENTENCES_OF_KEYS[key]).format(value=value)
     if key in ("forms", "levels"):
         return value
-    if key in FORM.labels or key in RATING.labels:
-        name = FORM.label(key) if key in FORM.labels else RATING.label(key)
+    if key in DISCIPLINE_FORM.labels or key in RATING.labels:
+        name = DISCIPLINE_FORM.label(key) if key in DISCIPLINE_FORM.labels else RATING.label(key)
         return _("{name}: {value}").format(name=name, value=value)
     return pair

@@ -4,7 +4,7 @@ from chodon_cli.locale import N_
 from chodon_cli.words.word_list import WordList
 
 OF_COMMUNE = ("công chức cấp xã", "công chức xã", "CX", "CCX", "CC xã", "CC cấp xã")
-CONTRACTS = (  # those of Decrees 68/2000 and 111/2022 are called by the number
+KINDS_OF_CONTRACT = (  # those of Decrees 68/2000 and 111/2022 are called by the number
     *("hợp đồng lao động", "hợp đồng", "HĐ", "HĐLĐ", "người lao động", "lao động hợp đồng", "LĐHĐ", "NLĐ"),
     *("HĐ 68", "HĐ68", "HĐLĐ 68", "hợp đồng 68", "HĐ 111", "HĐ111", "HĐLĐ 111", "hợp đồng 111"),
 )
@@ -20,7 +20,7 @@ CATEGORY = WordList(
         "public-employee": (N_("Public employee"), ("viên chức", "VC", "giáo viên", "GV")),
         "contract": (
             N_("Labour contract"),
-            CONTRACTS,
+            KINDS_OF_CONTRACT,
         ),
     },
 )
@@ -33,7 +33,7 @@ LEADERSHIP = WordList(
     },
 )
 SEX = WordList("sex", {"male": (N_("Male"), ("nam", "m")), "female": (N_("Female"), ("nữ", "f"))})
-REASON = WordList(
+REASON_OF_POST = WordList(
     "reason",
     {
         "retired": (N_("Retired"), ("nghỉ hưu", "hưu trí", "về hưu", "hưu")),

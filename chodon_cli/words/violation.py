@@ -3,7 +3,7 @@
 from chodon_cli.locale import N_
 from chodon_cli.words.word_list import WordList
 
-SOURCE = WordList(
+VIOLATION_SOURCE = WordList(
     "source",
     {
         "inspection": (N_("Inspection"), ("kiểm tra", "thanh tra, kiểm tra", "kiểm tra công vụ")),

@@ -7,21 +7,21 @@ from chodon_cli import dates
 from chodon_cli.dates import Period
 from chodon_cli.errors import NotFound
 from chodon_cli.locale import N_, _
-from chodon_cli.nouns.review import LIST
+from chodon_cli.nouns.review import DECLARATION
 from chodon_cli.queries import resolve as lookup
 from chodon_cli.result import Column, Result, Row
 from chodon_cli.store import Reader
 from chodon_cli.yearly import roll as rated
 from chodon_cli.yearly.roll import YearPost
 
-ITEMS = {  # what a person must have of a year -> whose ids have it
+ITEMS_OF_A_YEAR = {  # what a person must have of a year -> whose ids have it
     "self_rating": "SELECT staff_id FROM rating WHERE voided_on IS NULL AND year = :year AND kind = 'self'",
     "final_rating": "SELECT staff_id FROM rating WHERE voided_on IS NULL AND year = :year AND kind = 'final'",
     "pledge": "SELECT staff_id FROM pledge WHERE voided_on IS NULL AND year = :year",
     "training": "SELECT staff_id FROM training WHERE voided_on IS NULL AND year = :year",
 }
 OF_SELF_REVIEW = {"self_rating"}  # what of them is asked of whoever served too short to be rated
-LABELS = {
+LABELS_OF_ITEMS = {
     "self_rating": N_("Self-rating"),
     "final_rating": N_("Final rating"),
     "pledge": N_("Pledge"),
@@ -32,7 +32,7 @@ OF_PEOPLE = [
     Column("staff", "code", label=N_("Person")),
     Column("full_name", "person", 2),
     Column("unit", "code"),
-    *(Column(item, "word", words="done", label=label) for item, label in LABELS.items()),
+    *(Column(item, "word", words="done", label=label) for item, label in LABELS_OF_ITEMS.items()),
     Column("due_on", "date"),
     Column("days_left", "integer", 2),
 ]
@@ -40,7 +40,7 @@ OF_UNITS = [
     Column("unit", "code"),
     Column("people", "integer", label=N_("To be reviewed")),
     Column("lacking", "integer"),
-    *(Column(item, "integer", label=label) for item, label in LABELS.items()),
+    *(Column(item, "integer", label=label) for item, label in LABELS_OF_ITEMS.items()),
     Column("due_on", "date"),
 ]
 
@@ -98,8 +98,8 @@ def people(db: Reader, review: YearReview, today: str, only: Container[int] | No
     of = rated.of_year(db, review.year, today)
     if only is not None:
         of = of._replace(posts={id: posts for id, posts in of.posts.items() if posts[-1].unit_id in only})
-    have = {item: {id for (id,) in db.execute(sql, {"year": review.year})} for item, sql in ITEMS.items()}
-    asked = [(post, set(ITEMS)) for post in of.posts_to_rate()]
+    have = {item: {id for (id,) in db.execute(sql, {"year": review.year})} for item, sql in ITEMS_OF_A_YEAR.items()}
+    asked = [(post, set(ITEMS_OF_A_YEAR)) for post in of.posts_to_rate()]
     asked += [(post, OF_SELF_REVIEW) for post in of.self_reviewed()]
     return [
         ReviewedPerson(
@@ -145,7 +145,7 @@ def of_units(db: Reader, period: Period, units: Container[int], today: str) -> R
         for unit, *figures, due_on in by_unit(people(db, review, today, units)):
             row = (review.year, unit, *figures, due_on)
             found[(review.year, unit)] = min(row, found.get((review.year, unit), row), key=lambda each: each[-1])
-    return Result(LIST.title, [Column("year", "year"), *OF_UNITS], [*found.values()])
+    return Result(DECLARATION.title, [Column("year", "year"), *OF_UNITS], [*found.values()])
 
 
 def by_unit(found: Iterable[ReviewedPerson]) -> list[Row]:
@@ -156,7 +156,7 @@ def by_unit(found: Iterable[ReviewedPerson]) -> list[Row]:
     return [
         (
             *(unit, len(members), sum(not person.is_complete for person in members)),
-            *(sum(person.has[item] is False for person in members) for item in ITEMS),
+            *(sum(person.has[item] is False for person in members) for item in ITEMS_OF_A_YEAR),
             min(person.due_on for person in members),
         )
         for unit, members in sorted(units.items())
@@ -176,5 +176,5 @@ def names(db: Reader) -> list[tuple[int, str]]:
 
 def what_is_lacking(person: ReviewedPerson) -> str:
     """CC012 (final rating; pledge): who lacks what."""
-    lacking = [_(LABELS[item]).lower() for item, has in person.has.items() if has is False]
+    lacking = [_(LABELS_OF_ITEMS[item]).lower() for item, has in person.has.items() if has is False]
     return f"{person.post.staff} ({'; '.join(lacking)})"

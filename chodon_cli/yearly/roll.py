@@ -9,11 +9,11 @@ from chodon_cli.law import ratings as law
 from chodon_cli.law.ratings import Least
 from chodon_cli.law.rules import Law
 from chodon_cli.nouns import law as office
-from chodon_cli.nouns.rating import NUMBER
+from chodon_cli.nouns.rating import NUMBER_SQL
 from chodon_cli.result import Row
 from chodon_cli.store import Reader
 
-POSTS = """
+POSTS_OF_A_YEAR_SQL = """
 SELECT p.staff_id, s.code, p.unit_id, u.code, u.kind, p.category, p.leadership, p.started_on, p.ended_on
 FROM post p
 JOIN staff s ON s.id = p.staff_id
@@ -21,8 +21,8 @@ JOIN unit u ON u.id = p.unit_id
 WHERE p.voided_on IS NULL AND p.started_on <= :last AND coalesce(p.ended_on, '9999-12-31') >= :first
 ORDER BY p.staff_id, p.started_on
 """
-RATED = f"""
-SELECT {NUMBER} AS number, r.staff_id, s.code, r.unit_id, u.code, r.level, r.score, r.decided_on
+RATINGS_OF_A_YEAR_SQL = f"""
+SELECT {NUMBER_SQL} AS number, r.staff_id, s.code, r.unit_id, u.code, r.level, r.score, r.decided_on
 FROM rating r
 JOIN staff s ON s.id = r.staff_id
 JOIN unit u ON u.id = r.unit_id
@@ -132,7 +132,7 @@ def of_year(db: Reader, year: int, today: str) -> YearRoll:
     first, last = f"{year:04}-01-01", min(f"{year:04}-12-31", today)
     posts = [
         YearPost(*(*row, max(started_on, first), min(ended_on or FOREVER, last)))
-        for *row, started_on, ended_on in db.execute(POSTS, {"first": first, "last": last})
+        for *row, started_on, ended_on in db.execute(POSTS_OF_A_YEAR_SQL, {"first": first, "last": last})
     ]
     people = {staff: list(group) for staff, group in groupby(posts, lambda post: post.staff_id)}
     return YearRoll(year, today, last, people, office.of(db))
@@ -155,7 +155,7 @@ def years(db: Reader, today: str) -> list[int]:
 
 def ratings(db: Reader, of: YearRoll, kind: str = "final") -> list[RatingRecord]:
     """Every rating of the year, in the order in which they were decided."""
-    found = db.execute(RATED, {"year": of.year, "kind": kind, "today": of.today})
+    found = db.execute(RATINGS_OF_A_YEAR_SQL, {"year": of.year, "kind": kind, "today": of.today})
     return [RatingRecord(*(*row, of.post(row[1], row[-1]))) for row in map(tuple, found)]
 
 

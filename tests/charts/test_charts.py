@@ -142,7 +142,7 @@ DRAWN = {
 
 def test_every_chart_is_asked_for_here() -> None:
     modules = {file.stem for file in Path(charts.__path__[0]).glob("[a-z]*.py")}
-    assert modules == {*itertools.chain(*charts.CHARTS.values())} == {*ASKED.values()}
+    assert modules == {*itertools.chain(*charts.CHARTS_OF_REPORTS.values())} == {*ASKED.values()}
 
 
 @pytest.mark.slow
@@ -220,7 +220,7 @@ def test_the_limits_of_the_funnel_hold_what_they_say(mean: float) -> None:
 
     limits = funnel.limits_at(mean)
     assert 0 <= limits["wide_low"] <= limits["narrow_low"] <= limits["narrow_high"] <= limits["wide_high"]
-    for name, tail in funnel.TAILS.items():
+    for name, tail in funnel.TAIL_PROBABILITIES.items():
         above = math.ceil(limits[f"{name}_high"])
         within = math.fsum(math.exp(k * math.log(mean) - mean - math.lgamma(k + 1)) for k in range(above + 1))
         assert within >= 1 - tail > within - math.exp(above * math.log(mean) - mean - math.lgamma(above + 1))
@@ -234,9 +234,9 @@ def test_names_of_the_flagged_do_not_stand_on_each_other() -> None:
         for place in range(30)
     ]
     placed = funnel.names(rows, 5.0, 20.0)
-    assert len(placed) == funnel.NAMED
+    assert len(placed) == funnel.MOST_UNITS_NAMED
     heights = sorted(name["at"] for name in placed)
-    least = 20.0 * funnel.LINE / funnel.HEIGHT
+    least = 20.0 * funnel.LINE_HEIGHT / funnel.HEIGHT
     assert all(b - a > least * 0.98 for a, b in itertools.pairwise(heights))
 
 

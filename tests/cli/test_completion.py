@@ -97,7 +97,7 @@ START = {
 @pytest.mark.parametrize("shell", START)
 def test_a_real_shell_completes(shell: str, filled: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The Tab key, pressed in a terminal: one candidate is put in, several are shown with their meaning."""
-    file = tmp_path / shells.SHELLS[shell]
+    file = tmp_path / shells.SCRIPTS_OF_SHELLS[shell]
     file.write_text(shells.script(shell), "utf-8")
     program = tmp_path / "chodon"
     program.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m chodon_cli "$@"\n')

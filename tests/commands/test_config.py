@@ -24,8 +24,8 @@ def listed(chodon: Chodon) -> dict[str, tuple[str, str]]:
 
 
 def test_every_key_has_a_default_that_it_takes(chodon: Chodon) -> None:
-    assert set(listed(chodon)) == set(configuration.KEYS)
-    for key, known in configuration.KEYS.items():
+    assert set(listed(chodon)) == set(configuration.CONFIGURATION_KEYS)
+    for key, known in configuration.CONFIGURATION_KEYS.items():
         assert not known.words or known.default in known.words, key
 
 

@@ -9,7 +9,7 @@ from docx import Document
 
 from chodon_cli import drafts
 from chodon_cli.drafts._parts import cited_documents
-from chodon_cli.law.rules import SHIPPED
+from chodon_cli.law.rules import SHIPPED_LAW
 from tests.harness import Chodon, assert_refused
 
 DRAFTED = {  # `draft KIND` -> the number that is given, and what the document must say
@@ -48,7 +48,7 @@ def office(filled: Path, chodon: Chodon) -> Path:
 
 
 def test_every_kind_is_tried() -> None:
-    assert {line.removeprefix("draft ") for line in DRAFTED} == set(drafts.KINDS)
+    assert {line.removeprefix("draft ") for line in DRAFTED} == set(drafts.DRAFT_KINDS)
 
 
 @pytest.mark.parametrize("line", DRAFTED)
@@ -78,7 +78,7 @@ def test_the_law_is_that_of_the_day_and_what_nobody_checked_is_marked(
 
 
 def test_documents_are_cited_by_rank_once_and_marked_where_no_rule_of_theirs_was_checked() -> None:
-    rule = replace(SHIPPED.on("forms", "civil-servant", "2021-08-05")[0], document="Nghị định 112/2020/NĐ-CP")
+    rule = replace(SHIPPED_LAW.on("forms", "civil-servant", "2021-08-05")[0], document="Nghị định 112/2020/NĐ-CP")
     more = [
         replace(rule, document="Thông tư 1/TT; Luật 2/QH; Thực tiễn kiểm tra công vụ", verified="R"),
         replace(rule, document="Luật 2/QH", verified="V"),

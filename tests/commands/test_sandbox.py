@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from chodon_cli.commands import sandbox
-from chodon_cli.commands.sandbox import OUTSIDE
+from chodon_cli.commands.sandbox import COMMANDS_NOT_REHEARSED
 from tests.cli.terminal import Keyboard
 from tests.harness import Chodon, begin, everything
 
@@ -61,10 +61,10 @@ def test_what_changes_nothing_says_so(chodon: Chodon, filled: Path) -> None:
     assert "nothing was changed" in chodon("sandbox unit list --top 1").stderr
 
 
-@pytest.mark.parametrize("command", OUTSIDE)
+@pytest.mark.parametrize("command", COMMANDS_NOT_REHEARSED)
 def test_what_works_outside_of_the_register_is_not_rehearsed(chodon: Chodon, filled: Path, command: str) -> None:
     assert "outside" in chodon(f"sandbox {command} x", status=2).stderr
-    assert command in (sandbox.group.registered_commands[0].name, *OUTSIDE)
+    assert command in (sandbox.group.registered_commands[0].name, *COMMANDS_NOT_REHEARSED)
 
 
 @pytest.mark.slow

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from chodon_cli.cli.shell import ENDS
+from chodon_cli.cli.shell import WORDS_THAT_LEAVE
 from tests.cli.terminal import Keyboard
 from tests.harness import Chodon, begin
 
@@ -32,7 +32,7 @@ def test_a_pipe_stops_at_the_line_that_fails(chodon: Chodon, filled: Path, line:
     assert "UBND" not in done.stdout
 
 
-@pytest.mark.parametrize("word", ENDS)
+@pytest.mark.parametrize("word", WORDS_THAT_LEAVE)
 def test_a_pipe_ends_as_a_person_ends_it(chodon: Chodon, filled: Path, word: str) -> None:
     assert "UBND" not in chodon("shell", stdin=f"unit show PNV -f csv\n{word}\nunit show UBND\n").stdout
 

@@ -10,7 +10,7 @@ from importlib import import_module
 
 from chodon_cli import words
 from chodon_cli.exchange import layout
-from chodon_cli.labels import LABELS
+from chodon_cli.labels import LABELS_OF_COLUMNS
 from chodon_cli.law.circumstances import circumstance_words
 from chodon_cli.locale import catalogue
 from chodon_cli.nouns import registry
@@ -32,7 +32,7 @@ def layout_page(page: str) -> str:
     head, *rest = re.split(r"(?m)^(?=## )", page)
     told = {match[1]: section for section in rest if (match := SECTION.match(section))}
     tail = [section for section in rest if not SECTION.match(section)]
-    files = [section_of(noun, told.get(name, "")) for noun, name in layout.FILES.items()]
+    files = [section_of(noun, told.get(name, "")) for noun, name in layout.FILE_NAMES.items()]
     return "".join([head, *files, *tail])
 
 
@@ -43,7 +43,7 @@ def section_of(noun: str, section: str) -> str:
     examples = {match[1]: row[3:] for row in old if (match := ROW.match(f"| {row[0]}"))}
     if not old:
         title = catalogue("vi").gettext(layout.list_of(noun).title)
-        lines = [f"## `{layout.FILES[noun]}` – {title.lower()}", "", "|", ""]
+        lines = [f"## `{layout.FILE_NAMES[noun]}` – {title.lower()}", "", "|", ""]
         old = [["cột", "tiêu đề", "ghi gì", *(f"ví dụ {place}" for place in range(1, EXAMPLES + 1))]]
     width = len(old[0]) - 3
     table = [row(old[0]), "|" + "---|" * len(old[0])]
@@ -126,6 +126,12 @@ def report_page(page: str) -> str:
 def report_headings(name: str) -> dict[str, str]:
     """Key -> heading in Vietnamese, of every column of the report by unit."""
     module = import_module(f"chodon_cli.reports.{name}")
-    added = [column for part in compliance.PARTS for column in part.COLUMNS] if name == "compliance" else []
-    columns: list[Column] = [*module.KEYS["unit"], *module.FIGURES, *added]
-    return {each.key: catalogue("vi").gettext(each.label or LABELS.get(each.key, each.key)) for each in columns}
+    added = (
+        [column for part in compliance.PARTS_OF_COMPLIANCE for column in part.PART_COLUMNS]
+        if name == "compliance"
+        else []
+    )
+    columns: list[Column] = [*module.KEY_COLUMNS["unit"], *module.FIGURE_COLUMNS, *added]
+    return {
+        each.key: catalogue("vi").gettext(each.label or LABELS_OF_COLUMNS.get(each.key, each.key)) for each in columns
+    }

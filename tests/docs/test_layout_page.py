@@ -58,7 +58,7 @@ def tables() -> dict[str, list[Told]]:
     for line in PAGE.read_text("utf-8").splitlines():
         if title := re.match(r"## `(\w+\.csv)`", line):
             columns = found.setdefault(title[1], [])
-            fields = layout.readable(next(noun for noun, name in layout.FILES.items() if name == title[1]))
+            fields = layout.readable(next(noun for noun, name in layout.FILE_NAMES.items() if name == title[1]))
         elif row := re.match(r"\| (\*\*)?`(\w+)`", line):
             _key, heading, says, *examples = [cell.strip() for cell in line.strip("|").split("|")]
             columns.append(Told(row[2], bool(row[1]), heading, says, examples, fields[row[2]].is_filled_in))
@@ -114,7 +114,7 @@ def test_tables_of_columns_are_those_that_the_declarations_make(request: pytest.
 
 
 def test_the_headings_of_the_page_are_understood() -> None:
-    for noun, name in layout.FILES.items():
+    for noun, name in layout.FILE_NAMES.items():
         for told in TABLES[name]:
             assert headings.key_of(told.heading, layout.readable(noun)) == told.key, (name, told)
 
@@ -148,7 +148,7 @@ def test_the_examples_of_a_file_are_several_and_together_fill_each_of_its_column
 
 @pytest.mark.slow
 def test_templates_filled_in_by_the_page_go_in_at_the_first_try(chodon: Chodon, tmp_path: Path) -> None:
-    for noun, name in layout.FILES.items():
+    for noun, name in layout.FILE_NAMES.items():
         if noun in layout.sheets("case"):
             continue  # which go in together, and nothing else refers to them
         source, count = tmp_path / noun, len(TABLES[name][0].examples)
@@ -159,7 +159,7 @@ def test_templates_filled_in_by_the_page_go_in_at_the_first_try(chodon: Chodon, 
         (taken,) = chodon("import -f json", source).json["rows"]
         assert [taken["new"], taken["refused"]] == [count, 0], noun
     found = exported(chodon, tmp_path / "out")
-    for name in (layout.FILES[noun] for noun in BY_WORKBOOK):
+    for name in (layout.FILE_NAMES[noun] for noun in BY_WORKBOOK):
         assert all(is_in(row, found[name]) for row in rows(TABLES[name])), name
 
 

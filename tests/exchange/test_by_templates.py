@@ -23,7 +23,7 @@ def test_a_district_entered_through_templates_alone_is_exported_as_it_is(chodon:
     chodon("--quiet export", tmp_path / "out")
     given = {file.name: file.read_bytes() for file in SAMPLE_DATA.iterdir()}
     assert {name: (tmp_path / "out" / name).read_bytes() for name in given} == given
-    assert {layout.FILES[noun] for noun in (*entered, *layout.sheets("case"))} == set(given)
+    assert {layout.FILE_NAMES[noun] for noun in (*entered, *layout.sheets("case"))} == set(given)
 
 
 @pytest.mark.slow
@@ -31,7 +31,7 @@ def test_a_district_entered_through_templates_alone_is_exported_as_it_is(chodon:
 def test_every_file_of_the_layout_has_a_template_with_all_its_columns(
     chodon: Chodon, tmp_path: Path, language: str
 ) -> None:
-    for noun in layout.FILES:
+    for noun in layout.FILE_NAMES:
         chodon(f"--lang {language} template {noun}", "-o", tmp_path / "mau.xlsx")
         sheet = openpyxl.load_workbook(tmp_path / "mau.xlsx")[noun]
         columns = layout.readable(noun)

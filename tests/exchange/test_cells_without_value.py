@@ -69,7 +69,7 @@ def xls(path: Path, rows: Rows) -> None:
     book.save(str(path))
 
 
-IN_SAMPLE = [noun for noun, file in layout.FILES.items() if (SAMPLE_DATA / file).exists()]
+IN_SAMPLE = [noun for noun, file in layout.FILE_NAMES.items() if (SAMPLE_DATA / file).exists()]
 
 
 @pytest.mark.slow
@@ -79,7 +79,7 @@ IN_SAMPLE = [noun for noun, file in layout.FILES.items() if (SAMPLE_DATA / file)
 def test_it_is_named_in_every_column(
     chodon: Chodon, filled: Path, tmp_path: Path, noun: str, write: Write, shown: str
 ) -> None:
-    with (SAMPLE_DATA / layout.FILES[noun]).open(encoding="utf-8-sig") as file:
+    with (SAMPLE_DATA / layout.FILE_NAMES[noun]).open(encoding="utf-8-sig") as file:
         head, *rows = csv.reader(file)
     rows = rows[: len(head)]
     for place in range(len(head)):  # a column a row, as far as there are rows

@@ -21,7 +21,7 @@ LISTED = (  # by a command of their own
     *("unit", "quota", "staff", "document", "standard", "violation", "inspection", "task", "feedback"),
     *("rating", "training", "briefing", "pledge", "commendation"),
 )
-IN_SAMPLE = tuple(noun for noun, file in layout.FILES.items() if (SAMPLE_DATA / file).exists())
+IN_SAMPLE = tuple(noun for noun, file in layout.FILE_NAMES.items() if (SAMPLE_DATA / file).exists())
 NOUNS = (*LISTED, *(noun for noun in IN_SAMPLE if noun not in LISTED))
 FEW = 4  # rows
 WORKBOOK = {  # what a spreadsheet shows and has no value for
@@ -51,7 +51,7 @@ def lists(sample: Path) -> dict[str, list[dict[str, str]]]:
 
 
 def rows_of_sample(noun: str) -> list[dict[str, str]]:
-    with (SAMPLE_DATA / layout.FILES[noun]).open(encoding="utf-8-sig") as file:
+    with (SAMPLE_DATA / layout.FILE_NAMES[noun]).open(encoding="utf-8-sig") as file:
         return [*csv.DictReader(file)]
 
 

@@ -167,7 +167,7 @@ def sheet_of(keys: Iterable[str]) -> Sheet:
     return Sheet("", [Line(1, [*keys])])
 
 
-KINDS = [noun for noun in layout.NOUNS if noun not in (*layout.OWN, "person")]
+KINDS = [noun for noun in layout.NAMES_OF_NOUNS if noun not in (*layout.NOUNS_OF_OUR_OWN, "person")]
 
 
 @pytest.mark.parametrize("one, other", [*combinations(KINDS, 2)])

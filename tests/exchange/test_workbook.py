@@ -254,7 +254,7 @@ def test_a_template_offers_the_allowed_words_and_the_units_and_keeps_what_is_typ
 def test_every_template_explains_its_columns_and_its_headings_mean_them(
     chodon: Chodon, office: None, tmp_path: Path, lang: str
 ) -> None:
-    for noun in layout.NOUNS:
+    for noun in layout.NAMES_OF_NOUNS:
         heads = labels(chodon, noun, lang, tmp_path / "mau.xlsx")
         free = {field.key: field for field in template.fields_of(noun)}
         for key, head in zip(list(free), heads, strict=True):
@@ -392,13 +392,13 @@ def test_a_page_shows_text_as_text_and_fetches_and_runs_nothing(chodon: Chodon, 
         assert not [name for name in given if name.startswith("on")], command
         assert not re.search(r"@import|url\(|expression\(", written.split("</style>")[0]), command
         assert ("meta", POLICY) in page.tags, command
-        assert re.findall(r"<script>(.*?)</script>", written, re.S) == [html.SCRIPT], command
+        assert re.findall(r"<script>(.*?)</script>", written, re.S) == [html.PAGE_SCRIPT], command
 
 
 HARMLESS = {"html", "head", "meta", "title", "style", "body", "h1", "h2", "p", "br", "table", "thead", "tbody"} | {
     *("tr", "th", "td", "div", "span", "ul", "li", "script")
 }
-DIGEST = base64.b64encode(hashlib.sha256(html.SCRIPT.encode()).digest()).decode()
+DIGEST = base64.b64encode(hashlib.sha256(html.PAGE_SCRIPT.encode()).digest()).decode()
 POLICY = {
     "http-equiv": "Content-Security-Policy",
     "content": f"default-src 'none'; img-src data:; style-src 'unsafe-inline'; script-src 'sha256-{DIGEST}'",

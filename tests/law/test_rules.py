@@ -16,8 +16,8 @@ from chodon_cli.law.effects import effects, lapses_on, starts_on
 from chodon_cli.law.forms import forms, least, raise_form, repeat, several_acts
 from chodon_cli.law.limitation import limitation, limitation_end, limitations
 from chodon_cli.law.processing import processing
-from chodon_cli.law.rules import TOPICS, Law, Override
-from chodon_cli.words.case import FORM
+from chodon_cli.law.rules import NAMES_OF_TOPICS, Law, Override
+from chodon_cli.words.case import DISCIPLINE_FORM
 from chodon_cli.words.staff import CATEGORY, LEADERSHIP
 
 TODAY = "2026-11-23"
@@ -418,7 +418,9 @@ def test_every_day_since_decree_112_has_an_answer_with_its_source(category: str,
     for answer in answers:
         assert answer.document and answer.verified in "VSRN" and answer.since <= on
     assert all(lighter.rank < form.rank for lighter, form in pairwise(ladder))
-    assert [*map(FORM.rank, (form.form for form in ladder))] == sorted(FORM.rank(form.form) for form in ladder)
+    assert [*map(DISCIPLINE_FORM.rank, (form.form for form in ladder))] == sorted(
+        DISCIPLINE_FORM.rank(form.form) for form in ladder
+    )
 
 
 @given(category=st.sampled_from(CATEGORY.codes), leadership=st.sampled_from(LEADERSHIP.codes))
@@ -464,7 +466,7 @@ def test_an_office_can_enter_a_version_of_a_rule_that_is_still_to_come() -> None
 
 
 def test_ids_are_unique_and_every_rule_says_how_well_it_is_verified() -> None:
-    every = [rule for topic in TOPICS for rule in rules.shipped(topic)]
+    every = [rule for topic in NAMES_OF_TOPICS for rule in rules.shipped(topic)]
     assert len({rule.id for rule in every}) == len(every) > 300
     for rule in every:
         assert rule.verified in "VSRN" and rule.document and rule.since >= "2020-07-01", rule.id
@@ -506,5 +508,5 @@ CATALOGUES = {
 def test_every_file_of_rules_is_a_topic_and_every_topic_a_file() -> None:
     folder = Path(rules.__file__).parent
     files = {file.stem for file in folder.glob("*.toml")} - CATALOGUES
-    advice = "name each TOML file of rules in TOPIC of chodon_cli/words/case.py, or in CATALOGUES here"
-    assert files == set(TOPICS), advice
+    advice = "name each TOML file of rules in LAW_TOPIC of chodon_cli/words/case.py, or in CATALOGUES here"
+    assert files == set(NAMES_OF_TOPICS), advice

@@ -13,7 +13,7 @@ from chodon_cli.law.circumstances import grounds
 from chodon_cli.law.effects import effects
 from chodon_cli.law.forms import forms, several_acts
 from chodon_cli.law.limitation import limitations
-from chodon_cli.law.rules import SHIPPED
+from chodon_cli.law.rules import SHIPPED_LAW
 from tests.harness import Chodon
 from tests.law.situations import decide, in_force, office, opened, why
 
@@ -361,7 +361,7 @@ def test_on_its_first_day_a_version_holds_and_the_day_before_the_older_one(first
         "2022-11-15": lambda day: years("public-employee", day),
         "2023-09-15": lambda day: [
             rule.says.get("elsewhere_at_most")
-            for rule in SHIPPED.on("ratings", "cadre", day)
+            for rule in SHIPPED_LAW.on("ratings", "cadre", day)
             if rule.item == "disciplined"
         ],
         "2023-09-20": lambda day: [acts.steps for acts in [several_acts("public-employee", day)] if acts],

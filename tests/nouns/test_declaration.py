@@ -10,8 +10,8 @@ import typer
 
 from chodon_cli import labels, words
 from chodon_cli.exchange import layout
-from chodon_cli.exchange.write.anonymise import GONE, PersonalDataRemover
-from chodon_cli.labels import LABELS
+from chodon_cli.exchange.write.anonymise import REMOVED_TEXT, PersonalDataRemover
+from chodon_cli.labels import LABELS_OF_COLUMNS
 from chodon_cli.nouns import registry
 from chodon_cli.nouns.declaration import Derived, Field, Noun, Privacy
 from chodon_cli.nouns.number import Number
@@ -52,7 +52,7 @@ def test_a_field_says_what_goes_in_and_how_its_heading_is_spelt(noun: Noun, fiel
     where = f"{field.key!r} in chodon_cli/nouns/{noun.name}.py"
     assert field.help, f"{where}: say in help= what goes in; the template and the guide show it"
     assert field.headings, f"{where}: give headings=, first the one of the Vietnamese template"
-    assert field.label or field.key in LABELS, f"{where}: give label=, what tables call the column"
+    assert field.label or field.key in LABELS_OF_COLUMNS, f"{where}: give label=, what tables call the column"
     if field.type == "word":
         assert words.of(field), f"{where}: there is no list of words {field.words or field.key!r} in chodon_cli/words/"
     others = {other.headings[0] for other in noun.readable.values() if other is not field and other.headings}
@@ -78,7 +78,7 @@ def test_an_anonymised_file_has_nothing_of_what_was_written_in_any_column(noun: 
     for field, cell in zip(noun.readable.values(), made, strict=True):
         if field.anonymised is Privacy.KEEP:
             continue
-        expected = {Privacy.REMOVE: None, Privacy.REPLACE: GONE, Privacy.PSEUDONYM: "N0001"}[field.anonymised]
+        expected = {Privacy.REMOVE: None, Privacy.REPLACE: REMOVED_TEXT, Privacy.PSEUDONYM: "N0001"}[field.anonymised]
         assert cell == expected, f"{noun.name}.{field.key}"
 
 
@@ -90,7 +90,7 @@ def test_no_two_nouns_have_numbers_that_look_alike() -> None:
 
 
 def test_each_noun_is_read_after_those_it_refers_to() -> None:
-    names = list(layout.FILES)
+    names = list(layout.FILE_NAMES)
     for noun in IN_FILES:
         for key, to in registry.references(noun).items():
             other = registry.noun_meant(to, NOUNS)

@@ -154,11 +154,11 @@ def test_taken_by_column_is_what_it_is_one_by_one(
         (tmp_path / "r.csv").unlink(missing_ok=True)
         with pytest.MonkeyPatch.context() as patched:
             if by_column:
-                patched.setattr(block, "SIZE", size)
-                patched.setattr(taking, "STEPS", (max(1, size // 2),))
+                patched.setattr(block, "BLOCK_ROWS", size)
+                patched.setattr(taking, "ROWS_OF_PARTS", (max(1, size // 2),))
             else:
                 patched.setattr(block.RowBlock, "columns", lambda self: None)
-                patched.setattr(taking, "STEPS", ())
+                patched.setattr(taking, "ROWS_OF_PARTS", ())
             done = run("import", *words, status=None)
         rejects = tmp_path / "r.csv"
         return done, timeless(everything(register).lines), rejects.read_text("utf-8") if rejects.exists() else ""

@@ -20,8 +20,10 @@ IN_FILES = [noun for noun in registry.every().values() if noun.file_name]
 def test_a_key_that_the_noun_does_not_have_is_an_error(register: Path) -> None:
     store.use(str(register))
     with transaction() as session:
-        draft = Draft(Resolver(session), violation.LIST, {"occurred_on": "2022-03-01"}, "2026-11-23")
-        many = ColumnDraft(Resolver(session), violation.LIST, {"occurred_on": ["2022-03-01"]}, 1, "2026-11-23", {})
+        draft = Draft(Resolver(session), violation.DECLARATION, {"occurred_on": "2022-03-01"}, "2026-11-23")
+        many = ColumnDraft(
+            Resolver(session), violation.DECLARATION, {"occurred_on": ["2022-03-01"]}, 1, "2026-11-23", {}
+        )
         assert (draft["occurred_on"], draft["note"]) == ("2022-03-01", None)
         assert (many["occurred_on"], many["note"]) == (["2022-03-01"], [None])
         for ask in (draft.__getitem__, many.__getitem__, draft.needs, many.lacks):

@@ -11,14 +11,14 @@ from hypothesis import strategies as st
 from chodon_cli import dates, store
 from chodon_cli.nouns import registry
 from chodon_cli.nouns.declaration import Noun
-from chodon_cli.nouns.number import FREE, LONGEST, Number
+from chodon_cli.nouns.number import LAST_FREE_NUMBER, MOST_DIGITS, Number
 from chodon_cli.queries.resolve import record_id
 from tests.harness import Chodon, begin
 from tests.register.missing_records import enter_missing
 
 NUMBERED = [noun for noun in registry.every().values() if noun.number]
 YEARS = st.integers(1945, 9999)
-PLACES = st.integers(1, 10**LONGEST - 1)
+PLACES = st.integers(1, 10**MOST_DIGITS - 1)
 
 
 @given(YEARS, PLACES, st.sampled_from([noun.number for noun in NUMBERED]), st.integers(0, 6), st.booleans())
@@ -172,7 +172,7 @@ FAR = {
 }
 
 
-@pytest.mark.parametrize("n", [FREE + 5000, 20_220_007, 999_999_999])
+@pytest.mark.parametrize("n", [LAST_FREE_NUMBER + 5000, 20_220_007, 999_999_999])
 @pytest.mark.parametrize("noun", FAR)
 def test_a_number_far_beyond_the_records_of_the_year_is_refused(
     noun: str, n: int, filled: Path, tmp_path: Path, chodon: Chodon
@@ -185,7 +185,7 @@ def test_a_number_far_beyond_the_records_of_the_year_is_refused(
     assert f"{noun}.csv:2" in done.stderr and "far beyond" in done.stderr
     file.write_text(FAR[noun].format(f"{number.prefix}-2022-4000000000000000000"), "utf-8")
     assert "not a number of the form" in chodon(f"import {file}", status=1).stderr
-    file.write_text(FAR[noun].format(number.text(2022, FREE)), "utf-8")
+    file.write_text(FAR[noun].format(number.text(2022, LAST_FREE_NUMBER)), "utf-8")
     chodon(f"import {file}")
 
 

@@ -9,7 +9,7 @@ import pytest
 from sqlmodel import SQLModel
 
 from chodon_cli.nouns import registry
-from chodon_cli.queries.referring import LISTS
+from chodon_cli.queries.referring import COLUMNS_WITH_LISTS_OF_IDS
 from chodon_cli.register.plain import verbs_of
 from chodon_cli.register.tables import every_table
 from tests.harness import Chodon
@@ -48,7 +48,7 @@ def test_what_a_record_refers_to_is_not_voided(
     enter_missing(filled, table)
     with closing(sqlite3.connect(filled)) as db, db:
         (id,) = db.execute(f"SELECT max(id) FROM {referred}").fetchone()
-        value = f"[{id}]" if (table, column) in LISTS else id
+        value = f"[{id}]" if (table, column) in COLUMNS_WITH_LISTS_OF_IDS else id
         has_void = any(row[1] == "voided_on" for row in db.execute(f"PRAGMA table_info({table})"))
         live = "AND voided_on IS NULL" if has_void else ""
         other = f"SELECT id FROM {table} WHERE id <> ? {live} ORDER BY {column} IS NULL, id LIMIT 1"
@@ -70,4 +70,4 @@ def test_every_list_of_ids_is_known() -> None:
         for column, named in verbs_of(name).references.items()
         if named == "people"
     }
-    assert lists == set(LISTS)
+    assert lists == set(COLUMNS_WITH_LISTS_OF_IDS)

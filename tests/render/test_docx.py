@@ -124,7 +124,7 @@ def test_without_the_package_one_line_says_how_to_get_it(tmp_path: Path) -> None
 @pytest.mark.slow
 def test_the_templates_are_those_that_the_program_makes(tmp_path: Path) -> None:
     make_documents.write(tmp_path)
-    shipped = {path.name: path.read_bytes() for path in _docx.FOLDER.glob("*.docx")}
+    shipped = {path.name: path.read_bytes() for path in _docx.TEMPLATES_FOLDER.glob("*.docx")}
     assert {path.name: path.read_bytes() for path in tmp_path.iterdir() if path.suffix == ".docx"} == shipped, (
         "python -m tests.samples.make_documents"
     )

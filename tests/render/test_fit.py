@@ -64,7 +64,7 @@ def test_what_qualifies_a_figure_stays_as_long_as_the_figure(results: list[Resul
                 is_of_both = name in keys and {c.key: c.type for c in result.columns}[code] == "code"
                 says = any(row[result.position(name)] for row in result.rows) if is_of_both else False
                 assert not says or name in kept, f"{result.report} at {room}: {code} without {name}"
-            assert not keys & {*_fit.ALWAYS} or kept & {*_fit.ALWAYS}
+            assert not keys & {*_fit.COLUMNS_ALWAYS_SHOWN} or kept & {*_fit.COLUMNS_ALWAYS_SHOWN}
 
 
 def test_every_rate_names_what_qualifies_it(results: list[Result]) -> None:
@@ -80,7 +80,7 @@ def test_what_is_to_stay_longest_is_there(results: list[Result]) -> None:
     for result in results:
         known.setdefault(result.report, set()).update(column.key for column in result.columns)
     may_come = {"difference", "state"}  # of a run before; of a day
-    for report, keys in _fit.LONGEST.items():
+    for report, keys in _fit.COLUMNS_KEPT_LONGEST.items():
         lacking = {*keys} - known.get(report, {*keys}) - may_come
         assert not lacking, f"{report} has no {lacking}"
 

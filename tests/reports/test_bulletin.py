@@ -46,9 +46,9 @@ def test_its_figures_are_the_totals_of_the_reports(chodon: Chodon, filled: Path,
     answer = chodon(f"--today 2022-12-31 report bulletin --period {period} -f json").json
     for column, within in {"value": period, "before": PERIODS[period]}.items():
         expected: dict[str, Any] = {}
-        for report, keys in bulletin.FIGURES.items():
+        for report, keys in bulletin.TOTALS_OF_REPORTS.items():
             totals = chodon(f"--today 2022-12-31 report {report} --period {within} -f json").json["totals"]
-            expected |= {bulletin.KEYS.get((report, key), (key,))[0]: totals[key] for key in keys}
+            expected |= {bulletin.LABELS_OF_TOTALS.get((report, key), (key,))[0]: totals[key] for key in keys}
         assert {row["key"]: row[column] for row in answer["rows"]} == expected
     parts = {part["report"]: part["rows"] for part in answer["details"]}
     units = chodon(f"--today 2022-12-31 report compliance --period {period} -f json").json["rows"]

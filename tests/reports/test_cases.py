@@ -96,7 +96,7 @@ def state(session: Any, number: str) -> str:
 
 def move(chance: random.Random, on: date, state: str) -> tuple[str, dict[str, Any]]:
     """One that the state allows, mostly; closing, which ends everything, now and then."""
-    kind = chance.choice([*clock.MOVES[state], "review"] if chance.random() < 0.9 else KINDS)
+    kind = chance.choice([*clock.MOVES_OF_A_CASE[state], "review"] if chance.random() < 0.9 else KINDS)
     kind = chance.choice([kind, "pause", "review"]) if kind == "close" else kind
     later = (on + timedelta(days=chance.choice([1, 20, 60, 90]))).isoformat()
     fields: dict[str, dict[str, Any]] = {
@@ -242,7 +242,7 @@ def lived(drawn: list[tuple[str, int]]) -> tuple[ClockStart, list[Event]]:
     now, on = clock.CaseStatus("open", clock.due(started, 0)), date(2022, 3, 5)
     events: list[Event] = []
     for kind, later in drawn:
-        if kind not in clock.MOVES[now.state] and kind != "review":
+        if kind not in clock.MOVES_OF_A_CASE[now.state] and kind != "review":
             continue
         on += timedelta(days=later)
         assert now.due_on

@@ -24,7 +24,7 @@ def test_runs_are_where_the_sums_of_exact_deviates_climb(drawn: list[Counted]) -
     climbs = {} if too_few else {(first, last, way): high for first, last, way, high in recompute_trend.climbs(drawn)}
     for run in found or []:
         assert climbs[run.first, run.last, run.word] > 0
-        assert run.chance <= cusum.LIMIT
+        assert run.chance <= cusum.FALSE_ALARM_SHARE
     if climbs and not found:  # the highest is no run either: chance brings one as high often enough
         assert max(climbs.values()) < 7
 

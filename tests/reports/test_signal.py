@@ -38,7 +38,7 @@ def test_every_signal_is_that_of_the_exact_sums(rows: list[Compared]) -> None:
 @pytest.mark.slow
 @given(tables)
 def test_shrunk_rates_are_the_exact_ones(rows: list[Compared]) -> None:
-    counts, times = [each[0] + each[2] for each in rows], [each[3] / rates.YEAR for each in rows]
+    counts, times = [each[0] + each[2] for each in rows], [each[3] / rates.DAYS_OF_A_YEAR for each in rows]
     for each, value in zip(rows, rates.shrunk_rates(counts, times), strict=True):
         exact = float(recompute_signal.shrunk(each, rows))
         assert 100 * value == pytest.approx(exact, rel=1e-6, abs=1e-9)

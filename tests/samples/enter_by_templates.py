@@ -29,7 +29,7 @@ TEXT = "@"
 def enter(run: Run, folder: Path, work: Path) -> list[str]:
     """Enter every file of the folder; `run` is given the words of a command line. What was entered, in order."""
     entered = []
-    for noun, name in layout.FILES.items():
+    for noun, name in layout.FILE_NAMES.items():
         if (folder / name).exists() and noun not in IN_ONE:
             path = work / f"{noun}.xlsx"
             fill(run, folder, noun, path)
@@ -45,8 +45,8 @@ def fill(run: Run, folder: Path, noun: str, path: Path) -> None:
     run("--lang", "vi", "template", noun, "-o", path)
     book = openpyxl.load_workbook(path)
     for each in [noun, *(other for other, of in IN_ONE.items() if of == noun)]:
-        rows = table(folder / layout.FILES[each])
-        write(book, each, rows, {key: english[each].index(labels.LABELS[key]) for key in rows[0]})
+        rows = table(folder / layout.FILE_NAMES[each])
+        write(book, each, rows, {key: english[each].index(labels.LABELS_OF_COLUMNS[key]) for key in rows[0]})
     book.save(path)
 
 

@@ -27,4 +27,4 @@ def write(folder: Path) -> None:
 
 
 if __name__ == "__main__":
-    write(_docx.FOLDER)
+    write(_docx.TEMPLATES_FOLDER)

@@ -18,7 +18,7 @@ KEPT = sorted(FIXTURES.glob("registers/*.db.gz"))
 def test_the_revisions_are_one_line_in_the_order_of_their_files() -> None:
     from alembic.script import ScriptDirectory
 
-    scripts = ScriptDirectory(str(revision_files.FOLDER.parent))
+    scripts = ScriptDirectory(str(revision_files.REVISIONS_FOLDER.parent))
     assert scripts.get_heads() == [revision_files.latest_revision()], "each names the one before it, no two the same"
     walked = [*scripts.walk_revisions()][::-1]
     assert tuple(script.revision for script in walked) == revision_files.revisions()

@@ -9,7 +9,7 @@ import pytest
 
 from chodon_cli.audit import verify
 from chodon_cli.rules import advisory, blocking
-from chodon_cli.rules.meanings import MEANINGS
+from chodon_cli.rules.meanings import MEANINGS_OF_RULES
 from chodon_cli.store import soundness
 from tests.harness import Chodon
 
@@ -81,8 +81,8 @@ def test_a_flipped_bit_is_found(filled: Path, chodon: Chodon, seed: int) -> None
 def test_every_code_has_its_meaning(chodon: Chodon) -> None:
     rules = {rule.__name__.rpartition(".")[2].replace("_", "-") for rule in blocking.rules()}
     names = {file.stem for file in Path(advisory.__path__[0]).glob("*.py")} - {"__init__"}
-    missing = (rules | {name.replace("_", "-") for name in names}) - MEANINGS.keys()
+    missing = (rules | {name.replace("_", "-") for name in names}) - MEANINGS_OF_RULES.keys()
     assert not missing, "add a sentence to chodon_cli/rules/meanings.py"
-    for code in [*MEANINGS, *soundness.MEANINGS, *verify.MEANINGS]:
+    for code in [*MEANINGS_OF_RULES, *soundness.MEANINGS_OF_DAMAGE, *verify.MEANINGS_OF_FINDINGS]:
         assert chodon(f"check --explain {code} -f json").json["rows"][0]["message"]
     assert "post-overlap" in chodon("check --explain nothing", status=1).stderr

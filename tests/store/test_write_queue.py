@@ -22,7 +22,7 @@ WRITERS = 12
 
 def waiting(register: Path) -> int:
     """How many wait for the register's queue, as the kernel counts them."""
-    inode = f":{Path(f'{register}{write_queue.ENDING}').stat().st_ino} "
+    inode = f":{Path(f'{register}{write_queue.LOCK_ENDING}').stat().st_ino} "
     return sum("->" in line and inode in line for line in Path("/proc/locks").read_text().splitlines())
 
 
@@ -87,7 +87,7 @@ def test_the_register_is_written_to_though_its_queue_cannot_be_kept(
     sample: Path, register: Path, chodon: Chodon
 ) -> None:
     register.write_bytes(sample.read_bytes())
-    Path(f"{register}{write_queue.ENDING}").symlink_to("elsewhere")  # nobody follows it: it may be another's file
+    Path(f"{register}{write_queue.LOCK_ENDING}").symlink_to("elsewhere")  # nobody follows it: it may be another's file
     chodon(LOG)
     assert not register.with_name("elsewhere").exists()
 
@@ -117,7 +117,7 @@ def test_a_new_register_is_not_told_what_was_left_of_an_older_one(
     assert torture.faults(register) == []
 
 
-@pytest.mark.parametrize("ending", [*store.OF_SQLITE, write_queue.ENDING])
+@pytest.mark.parametrize("ending", [*store.OF_SQLITE, write_queue.LOCK_ENDING])
 def test_no_outcome_is_written_over_what_is_kept_beside_the_register(
     register: Path, chodon: Chodon, ending: str
 ) -> None:

@@ -27,7 +27,7 @@ from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn
 from xlsxwriter import Workbook
 
-from chodon_cli.exchange.read.workbook import UNREADABLE
+from chodon_cli.exchange.read.workbook import ERRORS_OF_READING
 from tests.harness import CALM, OFFICE_LISTS, TODAY, begin, everything, run
 
 Grid = list[list[str]]
@@ -241,7 +241,7 @@ def unpacked(data: bytes) -> dict[str, bytes]:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as packed:
             return {name: packed.read(name) for name in packed.namelist()}
-    except UNREADABLE:
+    except ERRORS_OF_READING:
         return {}
 
 

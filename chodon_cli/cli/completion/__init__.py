@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 import typer
 
-VARIABLE = "_CHODON_COMPLETE"
+COMPLETION_VARIABLE = "_CHODON_COMPLETE"
 MOST_CANDIDATES = 100
 
 

@@ -12,11 +12,11 @@ from chodon_cli.locale import N_, _
 from chodon_cli.text import unaccent
 from chodon_cli.words.word_list import WordList
 
-PEOPLE = {"staff", "person"}  # parameters whose value is a person
-UNITS = {"unit", "parent", "successor", "to", "into", "move_to"}
-RECORDS = {"inspection": "inspection", "document": "document"}  # parameters that name a record of this noun
-DAYS = [Candidate("today", N_("today")), Candidate("yesterday", N_("yesterday"))]
-PERIODS = ("this-year", "last-week", "last-month", "last-quarter")
+PERSON_PARAMETERS = {"staff", "person"}  # parameters whose value is a person
+UNIT_PARAMETERS = {"unit", "parent", "successor", "to", "into", "move_to"}
+RECORD_PARAMETERS = {"inspection": "inspection", "document": "document"}  # parameters that name a record of this noun
+DAY_CANDIDATES = [Candidate("today", N_("today")), Candidate("yesterday", N_("yesterday"))]
+PERIOD_CANDIDATES = ("this-year", "last-week", "last-month", "last-quarter")
 
 
 def candidates(app: typer.Typer, words: list[str]) -> list[Candidate]:
@@ -64,7 +64,7 @@ def values(ctx: Context, parameter: TyperParameter, current: str) -> list[Candid
     if "|" in metavar:
         return _starting_with(current, [Candidate(word) for word in metavar.split("|")])
     if metavar == _("DATE"):
-        return _starting_with(current, [Candidate(day.value, _(day.meaning)) for day in DAYS])
+        return _starting_with(current, [Candidate(day.value, _(day.meaning)) for day in DAY_CANDIDATES])
     if metavar == _("PERIOD"):
         return _starting_with(current, _periods())
     return [Candidate(*each) for each in _records(ctx, name, current)]
@@ -74,7 +74,7 @@ def _periods() -> list[Candidate]:
     year = int(dates.today()[:4])
     years = [Candidate(str(each)) for each in range(year, year - 3, -1)]
     parts = [Candidate(f"{year}{part}") for part in ("Q1", "Q2", "Q3", "Q4", "H1", "H2")]
-    return [*map(Candidate, PERIODS), *years, *parts]
+    return [*map(Candidate, PERIOD_CANDIDATES), *years, *parts]
 
 
 def _records(ctx: Context, name: str, current: str) -> list[tuple[str, str]]:
@@ -82,15 +82,15 @@ def _records(ctx: Context, name: str, current: str) -> list[tuple[str, str]]:
     from chodon_cli.queries import candidates as register
 
     noun = ctx.command_path.split()[1] if len(ctx.command_path.split()) > 1 else ""
-    if name in PEOPLE:
+    if name in PERSON_PARAMETERS:
         return register.people(current)
-    if name in UNITS or (name in ("code", "codes") and noun in ("unit", "report")):
+    if name in UNIT_PARAMETERS or (name in ("code", "codes") and noun in ("unit", "report")):
         return register.units(current)
     if name == "standard" or (name == "code" and noun == "standard"):
         return register.standards(current)
     if name in ("number", "numbers"):
         return register.numbers("violation" if ctx.command_path.endswith("case open") else noun, current)
-    return register.numbers(RECORDS[name], current) if name in RECORDS else []
+    return register.numbers(RECORD_PARAMETERS[name], current) if name in RECORD_PARAMETERS else []
 
 
 def _starting_with(current: str, every: Iterable[Candidate]) -> list[Candidate]:

@@ -99,17 +99,17 @@ def folder(path: Path, trusting: bool = False) -> list[Batch]:
             _("if that is as it should be: --ignore-manifest"),
         )
     present = {file.name for file in path.iterdir() if file.suffix == ".csv"}
-    known = [noun for noun, name in layout.FILES.items() if name in present]
+    known = [noun for noun, name in layout.FILE_NAMES.items() if name in present]
     if not known:
         raise Refused(
             _("{path}: no file of the exchange layout is in this folder").format(path=path),
-            ", ".join(layout.FILES.values()),
+            ", ".join(layout.FILE_NAMES.values()),
         )
-    for name in [layout.FILES[noun] for noun in known]:
+    for name in [layout.FILE_NAMES[noun] for noun in known]:
         if not (path / name).is_file():
             raise Refused(_("{file}: this is no file that can be read as a list").format(file=path / name))
-    batches = [exact_batch(path / layout.FILES[noun], noun) for noun in known]
-    for name in sorted(present - {*layout.FILES.values(), *layout.EXTRAS.values()}):
+    batches = [exact_batch(path / layout.FILE_NAMES[noun], noun) for noun in known]
+    for name in sorted(present - {*layout.FILE_NAMES.values(), *layout.EXTRA_FILE_NAMES.values()}):
         batches[0].told.append(_("{file}: not of the layout, left aside").format(file=name))
     return batches
 
@@ -133,12 +133,12 @@ def file(source: Path, how: ReadOptions) -> list[Batch]:
         raise Refused(_("{file}: there is no sheet “{name}”").format(file=name, name=how.sheet), names)
     for sheet in chosen:
         refuse_old_fonts(sheet, name)
-    if any(sheet.name in layout.NOUNS for sheet in chosen):  # a template, filled in
+    if any(sheet.name in layout.NAMES_OF_NOUNS for sheet in chosen):  # a template, filled in
         chosen = [sheet for sheet in chosen if sheet.name not in guides()]
     batches = [batch for sheet in chosen if (batch := of_sheet(sheet, name, how)) is not None]
     if not batches:
         raise missing(chosen, name, how)
-    batches.sort(key=lambda batch: layout.NOUNS.index(batch.noun))  # so that references are known
+    batches.sort(key=lambda batch: layout.NAMES_OF_NOUNS.index(batch.noun))  # so that references are known
     if len(batches) < len(chosen):
         used = {batch.file for batch in batches}
         aside = [sheet.name for sheet in chosen if label(name, sheet) not in used and sheet.first]
@@ -163,7 +163,7 @@ def has_list(sheet: Sheet, how: ReadOptions) -> bool:
 
 def guides() -> list[str]:
     """What the sheet of a template is called that explains the others."""
-    return [catalogue(language).gettext(layout.GUIDE) for language in LANGUAGES]
+    return [catalogue(language).gettext(layout.GUIDE_SHEET) for language in LANGUAGES]
 
 
 def in_its_words(faults: Sequence[CellFault], batches: Sequence[Batch]) -> list[CellFault]:
@@ -185,7 +185,9 @@ def of_sheet(sheet: Sheet, name: str, said: ReadOptions) -> Batch | None:
 
 
 def of_sheet_as_said(sheet: Sheet, name: str, how: ReadOptions) -> Batch | None:
-    nouns = [sheet.name] if how.noun is None and sheet.name in layout.NOUNS else how.nouns  # a template names its noun
+    nouns = (
+        [sheet.name] if how.noun is None and sheet.name in layout.NAMES_OF_NOUNS else how.nouns
+    )  # a template names its noun
     given = how.given
     tables = [table for noun in nouns if (table := grid.find(sheet, noun, how.mapping, given, how.units))]
     best = grid.most_telling(tables)
@@ -245,7 +247,7 @@ def unknown(table: grid.FoundTable, head: Sequence[str], name: str) -> list[str]
     """The hint that names the columns that mean nothing; one without a heading by its place, unless it is empty."""
     strange = []
     for place, (heading, key) in enumerate(zip(head, table.keys, strict=True)):
-        if key or place in table.spread.places or headings.fold_heading(heading) in headings.ORDINAL:
+        if key or place in table.spread.places or headings.fold_heading(heading) in headings.ORDINAL_HEADINGS:
             continue
         if heading or any(line.has(place) for line in table.rows):
             strange.append(heading or f"({place + 1})")

@@ -17,18 +17,18 @@ from typing import Any
 from chodon_cli.errors import ChodonError
 from chodon_cli.locale import _
 
-COLUMNS = 1000
+MOST_COLUMNS = 1000
 LONGEST_CELL = 1_000_000  # characters
 LONGEST_LINE = 2 << 20  # bytes
-MARKS = re.compile("[\u0300-\u036f]{100}")  # putting them in order takes time by the square of their number
-SECONDS = 3  # of the processor, and one more for every so many bytes
+TOO_MANY_MARKS = re.compile("[\u0300-\u036f]{100}")  # putting them in order takes time by the square of their number
+CPU_SECONDS = 3  # of the processor, and one more for every so many bytes
 PER_SECOND = 2 << 20
-SILENCE = 8  # seconds without anything from a pipe
+SILENT_SECONDS = 8  # seconds without anything from a pipe
 
 
 def too_wide(name: str) -> ChodonError:
     return ChodonError(
-        _("{file}: has more than {number} columns").format(file=name, number=COLUMNS), _("is it a list at all?")
+        _("{file}: has more than {number} columns").format(file=name, number=MOST_COLUMNS), _("is it a list at all?")
     )
 
 
@@ -38,7 +38,7 @@ def too_long(place: str) -> ChodonError:
 
 def refuse_width(rows: Sequence[Sequence[Any]], name: str) -> None:
     """ChodonError where a row says something beyond the columns that a list may have."""
-    if max(map(len, rows), default=0) > COLUMNS and any(any(row[COLUMNS:]) for row in rows):
+    if max(map(len, rows), default=0) > MOST_COLUMNS and any(any(row[MOST_COLUMNS:]) for row in rows):
         raise too_wide(name)
 
 
@@ -53,7 +53,7 @@ def refuse_long_line(piece: bytes, before: int, name: str) -> int:
 
 def refuse_marks(text: str, place: str) -> None:
     """ChodonError where a letter carries more marks than any script has."""
-    if not text.isascii() and MARKS.search(text):
+    if not text.isascii() and TOO_MANY_MARKS.search(text):
         raise ChodonError(_("{place}: a letter carries a hundred marks").format(place=place), _("is it text?"))
 
 
@@ -71,7 +71,7 @@ def limited_time(name: str, size: int) -> Iterator[None]:
     except ValueError:  # not the main thread: nobody can be interrupted there
         yield
         return
-    signal.setitimer(signal.ITIMER_PROF, SECONDS + size / PER_SECOND)
+    signal.setitimer(signal.ITIMER_PROF, CPU_SECONDS + size / PER_SECOND)
     try:
         yield
     finally:
@@ -99,7 +99,7 @@ class PatientPipe:
         self._has_begun = False
 
     def read(self, size: int = -1) -> bytes:
-        ends = time.monotonic() + SILENCE
+        ends = time.monotonic() + SILENT_SECONDS
         while time.monotonic() < ends:
             ready, _writable, _odd = select.select([self._handle], [], [], ends - time.monotonic())
             piece = os.read(self._handle, size) if ready else b""

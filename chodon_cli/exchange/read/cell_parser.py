@@ -19,16 +19,26 @@ from chodon_cli.result import Column
 from chodon_cli.text import are_clean, clean, is_double_encoded, unaccent
 from chodon_cli.words.word_list import WordList
 
-REMEMBERED = 20_000  # values of a column
-NAMES = ("full_name", "name")
-CODES = ("number", "code", "decision", "conclusion", "certificate", "id_number", "article", "document", "year")
-FIGURES = ("integer", "decimal", "percent")
+VALUES_REMEMBERED = 20_000  # values of a column
+COLUMNS_OF_NAMES = ("full_name", "name")
+COLUMNS_OF_CODES = (
+    "number",
+    "code",
+    "decision",
+    "conclusion",
+    "certificate",
+    "id_number",
+    "article",
+    "document",
+    "year",
+)
+FIGURE_TYPES = ("integer", "decimal", "percent")
 TIME_OF_DAY = re.compile(r"(.*[0-9])(?:T| +)([0-9]{1,2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]+)?)?)(?: ?([APap][Mm]))?Z?")
-MIDNIGHT = re.compile(r"(0?0|12):00(:00(\.0+)?)?")
+MIDNIGHT_PATTERN = re.compile(r"(0?0|12):00(:00(\.0+)?)?")
 
-MONTH = re.compile(r"(?:thang )?([0-9]{1,2})(?: ?[/.-] ?| nam )([0-9]{4})")
-BIRTH = "born_on"
-PEOPLE = ("full_name", "staff")
+MONTH_PATTERN = re.compile(r"(?:thang )?([0-9]{1,2})(?: ?[/.-] ?| nam )([0-9]{4})")
+BIRTH_COLUMN = "born_on"
+COLUMNS_OF_PEOPLE = ("full_name", "staff")
 BEFORE_NAMES = frozenset(("đ/c", "đ.c", "đc", "đồng", "ông", "bà", "anh", "chị", "cô", "thầy"))
 FIRST_DAYS = ("started_on",)
 
@@ -46,7 +56,7 @@ class CellParser:
     def __init__(self, column: Column, is_exact: bool = False, order: str = "", is_cased: bool = False) -> None:
         self._column, self._is_exact, self._is_cased = column, is_exact, is_cased
         self.days = DayOrder(order)
-        self._read = lru_cache(maxsize=REMEMBERED)(self._read_anew)
+        self._read = lru_cache(maxsize=VALUES_REMEMBERED)(self._read_anew)
         self._is_text = column.type in ("text", "code", "person") and column.key != "id_number"
         self.remarks: dict[Cell, str] = {}  # what is to be said of a value wherever it stands
 
@@ -64,7 +74,7 @@ class CellParser:
 
     def _is_bare(self, cells: Collection[Any]) -> bool:
         """Whether there is nothing to take off these texts."""
-        if self._is_exact or self._column.key not in PEOPLE:
+        if self._is_exact or self._column.key not in COLUMNS_OF_PEOPLE:
             return self._is_exact or leavings.are_bare(cells)
         return not self._is_cased and not have_titles(cells) and leavings.are_bare(cells)
 
@@ -116,7 +126,7 @@ def read(cell: Cell, column: Column, is_exact: bool = False, remark: Remark = un
         return decimal(number(float(text)) if re.fullmatch(r"[0-9.]+[eE]-?[0-9]{1,3}", text) else text)
     if list_of := words.of(column):
         return word(text, list_of)
-    return text if is_exact or column.key not in PEOPLE else person_name(text, remark, is_cased)
+    return text if is_exact or column.key not in COLUMNS_OF_PEOPLE else person_name(text, remark, is_cased)
 
 
 def of_marked(cell: Marked, column: Column, remark: Remark) -> str:
@@ -128,12 +138,12 @@ def of_marked(cell: Marked, column: Column, remark: Remark) -> str:
         raise Usage(
             _("a formula that no program has calculated: open the workbook in Excel and save it, or paste the values")
         )
-    if kind == ZERO and column.type not in FIGURES:
+    if kind == ZERO and column.type not in FIGURE_TYPES:
         raise Usage(_("a formula that gives 0: it has found nothing, or no program has calculated it"))
     if kind == TIME and column.key != "hour":
         raise Usage(_("this is a time of day and no day") if column.type == "date" else _("this is a time of day"))
     if kind == DAY and column.type != "date":
-        if column.type in FIGURES or column.type == "code" or column.key in CODES:
+        if column.type in FIGURE_TYPES or column.type == "code" or column.key in COLUMNS_OF_CODES:
             raise Usage(_("the spreadsheet has made a date of it: type it anew as text"))
         shown = show_day(text[:10])
         remark(_("a date stands where a text is expected; stored as {day}").format(day=shown))
@@ -149,7 +159,7 @@ def refuse_spoiled(text: str, column: Column) -> None:
         return
     if is_double_encoded(text):
         raise Usage(_("the text was saved in a wrong encoding: take it anew from where it comes, as UTF-8"))
-    if leavings.has_lost_letters(text, is_name=column.type == "person" or column.key in NAMES):
+    if leavings.has_lost_letters(text, is_name=column.type == "person" or column.key in COLUMNS_OF_NAMES):
         raise Usage(_("letters have been lost: take the list anew from where it comes, saved as UTF-8 or .xlsx"))
 
 
@@ -160,7 +170,7 @@ def identity_number(text: str, is_exact: bool = False) -> str | None:
     digits = identity.clean_identity_number(text)
     if not is_exact and not digits.isdigit():
         raise Usage(_("an identity number has digits only"))
-    if not is_exact and len(digits) not in identity.LENGTHS:
+    if not is_exact and len(digits) not in identity.LENGTHS_OF_A_NUMBER:
         raise Usage(_("has neither 12 digits nor 9"))
     return digits
 
@@ -168,10 +178,10 @@ def identity_number(text: str, is_exact: bool = False) -> str | None:
 def day(text: str, remark: Remark = unsaid, key: str = "") -> str:
     """A day, of which a time is left off. Of a birth a year is enough; a month is taken as its first day, and said."""
     if re.fullmatch(r"[0-9]{4}", text):
-        if key == BIRTH:
+        if key == BIRTH_COLUMN:
             return text
         raise Usage(_("only a year: day and month are needed"))
-    if found := MONTH.fullmatch(unaccent(text)):
+    if found := MONTH_PATTERN.fullmatch(unaccent(text)):
         month, year = found.groups()
         if key not in FIRST_DAYS or not 1 <= int(month) <= 12:
             raise Usage(_("only a month: the day is needed"))
@@ -184,7 +194,7 @@ def day(text: str, remark: Remark = unsaid, key: str = "") -> str:
         raise Usage(_("the year has two digits: write all four"))
     if found := TIME_OF_DAY.fullmatch(text):
         text, time, half = found.groups()
-        if not MIDNIGHT.fullmatch(time) or (time.startswith("12") and (half or "").upper() != "AM"):
+        if not MIDNIGHT_PATTERN.fullmatch(time) or (time.startswith("12") and (half or "").upper() != "AM"):
             remark(_("a time of day was left off: {time}").format(time=f"{time} {half or ''}".strip()))
     if found := re.fullmatch(r"([0-9]{4})[/.]([0-9]{1,2})[/.]([0-9]{1,2})", text):
         text = "-".join(found.groups())

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from chodon_cli.text import clean
 
-FIRST = 400  # lines of a sheet that show what it is
+FIRST_LINES = 400  # lines of a sheet that show what it is
 DAY, TIME, ERROR, UNCALCULATED, ZERO = "day", "time", "error", "uncalculated", "zero"  # kinds of marked cells
 Marked = tuple[str, str]
 """A cell that is more than text or a figure: its kind, and what it shows; a day as ISO text, with its time if any."""
@@ -87,4 +87,4 @@ class Sheet:
     @cached_property
     def first(self) -> list[Line]:
         """The lines that show what it is."""
-        return list(islice(self.lines, FIRST))
+        return list(islice(self.lines, FIRST_LINES))

@@ -12,8 +12,8 @@ from chodon_cli.exchange.read.cells import DAY, Cell
 from chodon_cli.locale import _
 
 SWAPPED, AS_READ = "swapped", "as-read"
-MONTHS = 12
-FEWEST = 3  # different days of a column that show it
+MONTHS_OF_A_YEAR = 12
+FEWEST_DAYS = 3  # different days of a column that show it
 DAY_FIRST = re.compile(r"\s*'?([0-9]{1,2})[/.-]([0-9]{1,2})[/.-][0-9]{4}(?!\d).*")
 
 
@@ -38,15 +38,17 @@ class DayOrder:
     @property
     def looks_swapped(self) -> bool:
         """Whether the column shows it, and nobody has said what is to be done."""
-        if self.order or not self._dates or not self._texts or len(self._dates) + len(self._texts) < FEWEST:
+        if self.order or not self._dates or not self._texts or len(self._dates) + len(self._texts) < FEWEST_DAYS:
             return False
         of_month = {int(day[8:10]) for day in self._dates}
-        are_first_days = of_month == {1} and len(self._dates) >= FEWEST  # as of appointments, typed as they should be
-        return max(of_month) <= MONTHS < min(self._texts) and not are_first_days
+        are_first_days = (
+            of_month == {1} and len(self._dates) >= FEWEST_DAYS
+        )  # as of appointments, typed as they should be
+        return max(of_month) <= MONTHS_OF_A_YEAR < min(self._texts) and not are_first_days
 
 
 def swap_day_and_month(text: str) -> str:
     """The day with day and month exchanged."""
-    if int(text[8:10]) > MONTHS:
+    if int(text[8:10]) > MONTHS_OF_A_YEAR:
         raise Usage(_("this date cannot be swapped: there is no month {number}").format(number=int(text[8:10])))
     return f"{text[:5]}{text[8:10]}-{text[5:7]}{text[10:]}"

@@ -9,9 +9,9 @@ from chodon_cli.exchange.read import fonts, leavings
 from chodon_cli.locale import _
 
 LOOKED_AT = 8 << 20  # bytes: a longer list shows by its first what it is
-CHARACTER = re.compile(rb"[\xc3-\xc6\xe1-\xe2][\x80-\xbf]+")  # of Vietnamese text in UTF-8, beyond ASCII
-FEW = 20  # of so many letters one may be damaged, and it is still UTF-8
-MOST = 100  # damaged places
+UTF8_CHARACTER = re.compile(rb"[\xc3-\xc6\xe1-\xe2][\x80-\xbf]+")  # of Vietnamese text in UTF-8, beyond ASCII
+LETTERS_FOR_ONE_DAMAGED = 20  # of so many letters one may be damaged, and it is still UTF-8
+MOST_DAMAGED_PLACES = 100  # damaged places
 VOWELS = frozenset("aăâeêioôơuưy")
 LETTERS = frozenset("ăâđêôơưàáãèéìíòóõùúýăĩũ") | VOWELS
 SIGNS = frozenset("–—‘’“”„†‡•…‰‹›€™¡¢£¥§©«»°±²³´µ¶·¹º¼½¾¿×÷ \xa0\xad₫®¬¦¨ª¯¸")
@@ -47,9 +47,9 @@ def of_bytes(file: Path, name: str) -> str:
 
 def damaged_at(data: bytes) -> int | None:
     """The place of the first byte that is wrong in a text that is UTF-8 but for a few; None if it is none."""
-    whole = len(CHARACTER.findall(data))
+    whole = len(UTF8_CHARACTER.findall(data))
     first, place = None, 0
-    for _wrong in range(min(MOST, max(1, whole // FEW)) + 1 if whole else 0):
+    for _wrong in range(min(MOST_DAMAGED_PLACES, max(1, whole // LETTERS_FOR_ONE_DAMAGED)) + 1 if whole else 0):
         try:
             data[place:].decode("utf-8")
         except UnicodeDecodeError as error:

@@ -13,7 +13,7 @@ from chodon_cli.exchange.read.split_columns import SplitColumns
 from chodon_cli.exchange.read.unit_places import Placement, UnitPlaces
 from chodon_cli.nouns.declaration import Field
 
-UNIT = "unit"
+UNIT_KEY = "unit"
 LONGEST_HEADING = 500  # characters: what is longer is no heading, and comparing it with each takes long
 HEAD_WITHIN = 40  # lines in which the header must come
 
@@ -57,7 +57,7 @@ def find(
     complete = []
     for table in tables_under_headers(sheet, noun, mapping):
         lacking = table.lacking(given)
-        if lacking == [UNIT] and units and table.score > 1:
+        if lacking == [UNIT_KEY] and units and table.score > 1:
             table.placement = placement(table, sheet, units)
         if not lacking or table.placement:
             complete.append(table)
@@ -143,7 +143,7 @@ def tables_under_headers(sheet: Sheet, noun: str, mapping: dict[str, str]) -> It
             continue
         halves = []
         says = sum(key is not None for key in keys_of_headings(below.cells, noun, mapping))
-        if says > 1 or spread.SEXES.keys() & set(headings.all_folded(below.cells)):
+        if says > 1 or spread.SEX_HEADINGS.keys() & set(headings.all_folded(below.cells)):
             halves.append((below, line))  # a heading beneath a merged one says more than that
         if upper.score > 1:  # else it is a title, not half a header
             halves.append((line, below))
@@ -158,7 +158,7 @@ def continues(upper: FoundTable, below: Line) -> bool:
     always = [
         place
         for place, (key, text) in enumerate(zip(upper.keys, plain, strict=True))
-        if key in layout.needed_keys(upper.noun) or text in headings.ORDINAL
+        if key in layout.needed_keys(upper.noun) or text in headings.ORDINAL_HEADINGS
     ]
     return all(below.says(place) in ("", upper.head.says(place)) for place in always)
 
@@ -186,7 +186,7 @@ def keys_of_headings(cells: list[Cell], noun: str, mapping: dict[str, str]) -> l
     for way in ways:
         for place, text in enumerate(plain):
             is_short = len(str(cells[place])) <= LONGEST_HEADING
-            if text and is_short and text not in headings.ORDINAL and found[place] is None:
+            if text and is_short and text not in headings.ORDINAL_HEADINGS and found[place] is None:
                 found[place] = way(place, free)
                 free.pop(found[place] or "", None)
     spread.claim(plain, found, set(columns) - set(found))

@@ -6,20 +6,20 @@ from chodon_cli.errors import Refused
 from chodon_cli.locale import _
 
 # TCVN3 puts Vietnamese letters where Latin-1 has signs: "NguyÔn V¨n An", "§ç ThÞ Hoa"
-TCVN3 = re.compile(r"[A-Za-z][¨©ª«¬\xad®µ¶·¸¹»¼½¾](?=[a-z ]|$)|§[a-zçéèêëìíîïôõöùúûü]|[a-z][ÔÞçÕîÖ][a-z]")
+TCVN3_PATTERN = re.compile(r"[A-Za-z][¨©ª«¬\xad®µ¶·¸¹»¼½¾](?=[a-z ]|$)|§[a-zçéèêëìíîïôõöùúûü]|[a-z][ÔÞçÕîÖ][a-z]")
 # VNI writes tone and shape behind the vowel as a letter of Latin-1: "Nguyeãn Vaên", "Traàn Thò", pairs never Vietnamese
-VNI = re.compile(
+VNI_PATTERN = re.compile(
     r"(?:[aA][âêùøûõïéèúüëåäãáàÂÊÙØÛÕÏÉÈÚÜËÅÄÃÁÀ]|[eE][âãáàäåùøûõïÂÃÁÀÄÅÙØÛÕÏ]|[oO][âäåùøûõïÂÄÅÙØÛÕÏ]"
     r"|[uUyY][ùøûõïÙØÛÕÏ]|[öÖôÔ][ùøûõïÙØÛÕÏ]|ñ[aeiouöô])"
 )
-MANY = 5  # texts that look so are no chance; of a short list, a third of them
+ENOUGH_TEXTS = 5  # texts that look so are no chance; of a short list, a third of them
 
 
 def old_font(texts: list[str]) -> str | None:
     """The name of the old font that these texts are typed in, or None if they are Unicode."""
-    for name, pattern in (("TCVN3 (.VnTime)", TCVN3), ("VNI", VNI)):
+    for name, pattern in (("TCVN3 (.VnTime)", TCVN3_PATTERN), ("VNI", VNI_PATTERN)):
         hits = [text for text in texts if pattern.search(text)]
-        if len(hits) >= MANY or (len(hits) > 1 and len(hits) * 3 >= len(texts)):
+        if len(hits) >= ENOUGH_TEXTS or (len(hits) > 1 and len(hits) * 3 >= len(texts)):
             return name
     return None
 

@@ -5,15 +5,15 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 
 from chodon_cli.exchange.read.cells import Cell
-from chodon_cli.labels import LABELS
+from chodon_cli.labels import LABELS_OF_COLUMNS
 from chodon_cli.locale import LANGUAGES, catalogue
 from chodon_cli.nouns.declaration import Field
 from chodon_cli.text import clean, unaccent
 
-NUMBERED = re.compile(r"\([0-9]+\)")  # stands for a heading that is empty
-REMARK = re.compile(r"[(\[].*?[)\]]|[(\[].*$")
-LIKE = 0.6  # share of two headings that are like each other
-ORDINAL = ("stt", "tt", "so tt", "so thu tu")  # the running number of a list: never data
+HEADINGS_OF_NUMBERS = re.compile(r"\([0-9]+\)")  # stands for a heading that is empty
+REMARK_PATTERN = re.compile(r"[(\[].*?[)\]]|[(\[].*$")
+LIKENESS = 0.6  # share of two headings that are like each other
+ORDINAL_HEADINGS = ("stt", "tt", "so tt", "so thu tu")  # the running number of a list: never data
 
 
 @cache
@@ -29,7 +29,8 @@ def fold_heading(heading: str) -> str:
 def all_folded(cells: Sequence[Cell]) -> list[str]:
     """The headings, folded; an empty cell, a number, and what the program writes in place of them, as nothing."""
     return [
-        fold_heading(cell) if isinstance(cell, str) and not NUMBERED.fullmatch(cell.strip()) else "" for cell in cells
+        fold_heading(cell) if isinstance(cell, str) and not HEADINGS_OF_NUMBERS.fullmatch(cell.strip()) else ""
+        for cell in cells
     ]
 
 
@@ -43,7 +44,7 @@ def key_of(heading: str, fields: Mapping[str, Field]) -> str | None:
         return said
     plain = fold_heading(heading)
     for key, field in fields.items():
-        if plain in our_headings(field.label or LABELS.get(key, key)):
+        if plain in our_headings(field.label or LABELS_OF_COLUMNS.get(key, key)):
             return key
     for key, field in fields.items():
         if plain in all_spellings(field.headings):
@@ -54,7 +55,9 @@ def key_of(heading: str, fields: Mapping[str, Field]) -> str | None:
 def stands_beside(field: Field, plain: Sequence[str]) -> bool:
     """Whether the field means something else here: the list of the program has it beside what no file has."""
     other = field.not_beside
-    return bool(other) and not our_headings(LABELS.get(other, other)).union([fold_heading(other)]).isdisjoint(plain)
+    return bool(other) and not our_headings(LABELS_OF_COLUMNS.get(other, other)).union(
+        [fold_heading(other)]
+    ).isdisjoint(plain)
 
 
 def nearest(field: Field, unknown: Sequence[str]) -> str | None:
@@ -66,7 +69,7 @@ def nearest(field: Field, unknown: Sequence[str]) -> str | None:
         return max((SequenceMatcher(None, plain, known).ratio() for known in all_spellings(field.headings)), default=0)
 
     best = max(filter(None, unknown), key=likeness, default=None)
-    return best if best and likeness(best) > LIKE else None
+    return best if best and likeness(best) > LIKENESS else None
 
 
 @cache
@@ -83,4 +86,4 @@ def all_spellings(headings: tuple[str, ...]) -> frozenset[str]:
 
 def bare(heading: str) -> str:
     """The heading without the remarks in brackets: how it is to be filled in, in which unit."""
-    return REMARK.sub("", clean(heading))
+    return REMARK_PATTERN.sub("", clean(heading))

@@ -75,7 +75,7 @@ def delimiter(text: str, noun: str) -> str:
 def read_extras(folder: Path) -> dict[str, list[InputRow]]:
     """The rows of the folder's files that belong to no noun, by what they hold: text by column."""
     found = {}
-    for noun, name in layout.EXTRAS.items():
+    for noun, name in layout.EXTRA_FILE_NAMES.items():
         if (folder / name).is_file():
             lines = [line for line in plain_text.read(folder / name, name).lines(",") if not line.is_empty]
             head = [str(cell) for cell in lines[0].cells]

@@ -10,16 +10,28 @@ from collections.abc import Collection
 from chodon_cli.result import Column
 from chodon_cli.text import unaccent, unguarded
 
-NOTHING = ("NaN", "nan", "NaT", "NULL", "null", "None", "<NA>", "N/A", "n/a")  # how programs write an empty cell
-QUOTED = re.compile(r'=\s*"(.*)"', re.S)
-WHOLE = re.compile(r"(-?[0-9]+)\.0+")
-ERROR = re.compile(r"#(N/A|REF!|VALUE!|DIV/0!|NAME\?|NULL!|NUM!|SPILL!|CALC!|GETTING_DATA|ERROR!|N/A N/A)|Err:[0-9]{3}")
+WORDS_FOR_AN_EMPTY_CELL = (
+    "NaN",
+    "nan",
+    "NaT",
+    "NULL",
+    "null",
+    "None",
+    "<NA>",
+    "N/A",
+    "n/a",
+)  # how programs write an empty cell
+QUOTED_FORMULA = re.compile(r'=\s*"(.*)"', re.S)
+WHOLE_NUMBER = re.compile(r"(-?[0-9]+)\.0+")
+ERROR_VALUE = re.compile(
+    r"#(N/A|REF!|VALUE!|DIV/0!|NAME\?|NULL!|NUM!|SPILL!|CALC!|GETTING_DATA|ERROR!|N/A N/A)|Err:[0-9]{3}"
+)
 
-LOST = re.compile(r"[^\W\d_]\?+[^\W\d_A-Z]|(?:^|(?<=\s))\?+[^\W\d_A-Z]")  # a letter that became a question mark
-ADDRESS = re.compile(r"://|www\.")
+LOST_LETTER = re.compile(r"[^\W\d_]\?+[^\W\d_A-Z]|(?:^|(?<=\s))\?+[^\W\d_A-Z]")  # a letter that became a question mark
+WEB_ADDRESS = re.compile(r"://|www\.")
 DASHES = frozenset("-–—_./")
 NO_WORDS = ("x", "khong", "khong co", "chua co", "k")  # in a column of days, codes, figures, titles
-FREE = ("note", "text", "answer", "to_remedy", "remedied", "reason", "void_reason", "aliases")
+COLUMNS_OF_FREE_TEXT = ("note", "text", "answer", "to_remedy", "remedied", "reason", "void_reason", "aliases")
 SIGNS = (
     "�",
     "?",
@@ -43,19 +55,19 @@ SIGNS = (
     "|Err:",
 )
 SIGNS_OF_NOTHING = tuple(
-    f"|{word}|" for word in (*NOTHING, "x", "X", "k", "K", "không", "Không", "không có", "Không có")
+    f"|{word}|" for word in (*WORDS_FOR_AN_EMPTY_CELL, "x", "X", "k", "K", "không", "Không", "không có", "Không có")
 )
 
 
 def taken_off(text: str, is_exact: bool = False) -> str:
     """The value alone. In a file of the folder layout only what no export writes is taken off."""
-    quoted = QUOTED.fullmatch(text)
+    quoted = QUOTED_FORMULA.fullmatch(text)
     text = quoted[1].replace('""', '"').strip() if quoted else unguarded(text)
     if is_exact:
         return text
-    if text in NOTHING:
+    if text in WORDS_FOR_AN_EMPTY_CELL:
         return ""
-    whole = WHOLE.fullmatch(text)
+    whole = WHOLE_NUMBER.fullmatch(text)
     return whole[1] if whole else text
 
 
@@ -63,7 +75,9 @@ def stands_for_nothing(text: str, column: Column) -> bool:
     """Whether people write it where there is nothing to say: a dash; of what is no text of its own, a word."""
     if getattr(column, "is_needed", False):
         return False
-    return text in DASHES or (column.key not in FREE and column.type != "word" and unaccent(text) in NO_WORDS)
+    return text in DASHES or (
+        column.key not in COLUMNS_OF_FREE_TEXT and column.type != "word" and unaccent(text) in NO_WORDS
+    )
 
 
 def are_bare(texts: Collection[str]) -> bool:
@@ -74,11 +88,11 @@ def are_bare(texts: Collection[str]) -> bool:
 
 def is_error(text: str) -> bool:
     """Whether it is what a spreadsheet shows in place of a value."""
-    return bool(ERROR.fullmatch(text))
+    return bool(ERROR_VALUE.fullmatch(text))
 
 
 def has_lost_letters(text: str, is_name: bool) -> bool:
     """Whether letters have become question marks; in a name every question mark is one."""
     if "�" in text or (is_name and "?" in text):
         return True
-    return bool(LOST.search(text)) and not ADDRESS.search(text)
+    return bool(LOST_LETTER.search(text)) and not WEB_ADDRESS.search(text)

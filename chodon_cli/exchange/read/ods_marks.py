@@ -7,21 +7,21 @@ from xml.parsers import expat
 
 from chodon_cli.exchange.read.sheet_marks import SheetMarks
 
-CONTENT = "content.xml"
-TELLING = re.compile(
+CONTENT_PART = "content.xml"
+TELLING_PATTERN = re.compile(
     rb'table:formula=|value-type="error"|rows-spanned="(?:[2-9]|1[0-9])|visibility=|>[#]|<text:p>0[0-9]|>Err:'
 )
-MOST = 10_000  # times that a cell is repeated and still marked: none that says something is repeated as often
-ERRORS = re.compile(r"#[A-Z0-9/]+[!?]?|Err:[0-9]+")
+MOST_REPEATS = 10_000  # times that a cell is repeated and still marked: none that says something is repeated as often
+ERROR_VALUES = re.compile(r"#[A-Z0-9/]+[!?]?|Err:[0-9]+")
 
 
 def read(data: bytes) -> dict[str, SheetMarks]:
     """Sheet -> its marks."""
     with zipfile.ZipFile(io.BytesIO(data)) as book:
-        if CONTENT not in book.namelist():
+        if CONTENT_PART not in book.namelist():
             return {}
-        xml = book.read(CONTENT)
-    return ContentXml().read(xml) if TELLING.search(xml) else {}
+        xml = book.read(CONTENT_PART)
+    return ContentXml().read(xml) if TELLING_PATTERN.search(xml) else {}
 
 
 class ContentXml:
@@ -52,7 +52,7 @@ class ContentXml:
             self._column = 0
             self._rows = repeat_count(attributes.get("table:number-rows-repeated"))
             if attributes.get("table:visibility") in ("filter", "collapse"):
-                self._marks.hidden += range(self._row + 1, self._row + 1 + min(self._rows, MOST))
+                self._marks.hidden += range(self._row + 1, self._row + 1 + min(self._rows, MOST_REPEATS))
         elif name in ("table:table-cell", "table:covered-table-cell"):
             self._cell, self._shown = attributes, ""
             self._columns = repeat_count(attributes.get("table:number-columns-repeated"))
@@ -79,8 +79,8 @@ class ContentXml:
             across = repeat_count(cell.get("table:number-columns-spanned"))
             last = (self._row + spanned - 1, self._column + across - 1)
             self._marks.merged.append(((self._row, self._column), last))
-        for row in range(self._row, self._row + min(self._rows, MOST)):
-            for column in range(self._column, self._column + min(self._columns, MOST)):
+        for row in range(self._row, self._row + min(self._rows, MOST_REPEATS)):
+            for column in range(self._column, self._column + min(self._columns, MOST_REPEATS)):
                 self._mark_one((row, column), shown, kind)
                 if (row, column) not in self._marks.cells:
                     return
@@ -88,7 +88,7 @@ class ContentXml:
     def _mark_one(self, place: tuple[int, int], shown: str, kind: str | None) -> None:
         formula, is_float = self._cell.get("table:formula"), kind == "float"
         is_error = self._cell.get("calcext:value-type") == "error" or kind == "error"
-        if is_error or (formula is not None and ERRORS.fullmatch(shown)):
+        if is_error or (formula is not None and ERROR_VALUES.fullmatch(shown)):
             self._marks.error(place, shown)
         elif formula is not None and (kind is None or (is_float and not shown)):
             self._marks.formula(place, formula.partition(":=")[2] or formula, None)

@@ -19,14 +19,14 @@ from chodon_cli.exchange.read.cells import Line
 from chodon_cli.exchange.read.encoding import of_bytes
 from chodon_cli.locale import _
 
-MARKS = {b"\xef\xbb\xbf": "utf-8-sig", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
-SAMPLE = 4096  # bytes that show whether it is text
-TOGETHER = 1000  # rows that are read at a time
-BREAK = re.compile("\r\n|\r|\n")
-HEAD = 50  # lines that show what stands between the values
-SHOWN = 20_000  # characters of them
-PIECE = 1 << 20  # bytes that are read at a time
-BLANK = b"\0\t\r\n "
+BYTE_ORDER_MARKS = {b"\xef\xbb\xbf": "utf-8-sig", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
+SAMPLE_BYTES = 4096  # bytes that show whether it is text
+ROWS_AT_A_TIME = 1000  # rows that are read at a time
+LINE_BREAK = re.compile("\r\n|\r|\n")
+HEAD_LINES = 50  # lines that show what stands between the values
+HEAD_CHARACTERS = 20_000  # characters of them
+PIECE_BYTES = 1 << 20  # bytes that are read at a time
+BLANK_BYTES = b"\0\t\r\n "
 
 
 class DecodedText(NamedTuple):
@@ -63,7 +63,7 @@ class TextLines:
             while error is None:
                 rows: list[Any] = []
                 try:
-                    rows.extend(islice(reader, TOGETHER))  # keeps what came before an error
+                    rows.extend(islice(reader, ROWS_AT_A_TIME))  # keeps what came before an error
                 except csv.Error as found:
                     error = found
                 if not rows and error is None:
@@ -80,7 +80,7 @@ class TextLines:
 
 def height(cells: Sequence[str]) -> int:
     """How many lines of the file a row takes: one more with every line break in a cell."""
-    return 1 + sum(len(BREAK.findall(cell)) for cell in cells)
+    return 1 + sum(len(LINE_BREAK.findall(cell)) for cell in cells)
 
 
 def unsound(error: str, place: str) -> ChodonError:
@@ -121,8 +121,8 @@ def keep_in_file(stream: "BinaryIO | bounds.PatientPipe") -> Path:
 def read(file: Path, name: str) -> DecodedText:
     """The file as text: UTF-8, UTF-16 or Windows-1258. ChodonError if it is none of them, or empty."""
     with file.open("rb") as stream:
-        start = stream.read(SAMPLE)
-    encoding = next((encoding for mark, encoding in MARKS.items() if start.startswith(mark)), None)
+        start = stream.read(SAMPLE_BYTES)
+    encoding = next((encoding for mark, encoding in BYTE_ORDER_MARKS.items() if start.startswith(mark)), None)
     encoding = encoding or _guess_encoding(file, name, start)
     if not _is_in(file, encoding):
         raise ChodonError(
@@ -130,7 +130,7 @@ def read(file: Path, name: str) -> DecodedText:
             _("save it as “CSV UTF-8”"),
         )
     with file.open(encoding=encoding, newline="") as text:
-        return DecodedText(file, name, encoding, text.read(4 * SHOWN))
+        return DecodedText(file, name, encoding, text.read(4 * HEAD_CHARACTERS))
 
 
 def is_binary(data: bytes) -> bool:
@@ -140,7 +140,7 @@ def is_binary(data: bytes) -> bool:
 
 def delimiter(sample: str) -> str:
     """What stands between the values: whichever of , ; and tab comes as often in one line as in the next."""
-    head = sample.lstrip("\r\n")[:SHOWN].splitlines()[:HEAD]
+    head = sample.lstrip("\r\n")[:HEAD_CHARACTERS].splitlines()[:HEAD_LINES]
 
     def steadiness(char: str) -> int:
         often = Counter(len(cells) - 1 for cells in csv.reader(head, delimiter=char))
@@ -155,7 +155,7 @@ def _guess_encoding(file: Path, name: str, start: bytes) -> str:
     is_empty = True
     for piece in _pieces(file):
         odd, even, size = odd + piece[1::2].count(0), even + piece[::2].count(0), size + len(piece)
-        is_empty = is_empty and not piece.strip(BLANK)
+        is_empty = is_empty and not piece.strip(BLANK_BYTES)
     if is_empty:
         raise ChodonError(_("{file}: the file is empty").format(file=name))
     if max(odd, even) > size // 8:
@@ -181,5 +181,5 @@ def _is_in(file: Path, encoding: str) -> bool:
 
 def _pieces(file: Path) -> Iterator[bytes]:
     with file.open("rb") as stream:
-        while piece := stream.read(PIECE):
+        while piece := stream.read(PIECE_BYTES):
             yield piece

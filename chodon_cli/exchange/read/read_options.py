@@ -46,7 +46,7 @@ class ReadOptions:
     @property
     def nouns(self) -> Sequence[str]:
         """What the file may hold: what has all the columns that are set for every row."""
-        guessed = [noun for noun in layout.NOUNS if noun not in layout.OWN]
+        guessed = [noun for noun in layout.NAMES_OF_NOUNS if noun not in layout.NOUNS_OF_OUR_OWN]
         able = [noun for noun in guessed if self.given <= set(layout.readable(noun))]
         return [self.noun] if self.noun else able or guessed
 

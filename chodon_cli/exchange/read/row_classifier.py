@@ -8,17 +8,17 @@ from chodon_cli.exchange.read import headings
 from chodon_cli.exchange.read.cells import Cell, Line, cell_text, lines_with_content
 from chodon_cli.text import unaccent
 
-COUNTED = r"(nguoi|can bo|cong chuc|vien chuc|truong hop|ban ghi|dong chi|don vi)"
-TOTAL = re.compile(
+COUNTED_THINGS = r"(nguoi|can bo|cong chuc|vien chuc|truong hop|ban ghi|dong chi|don vi)"
+TOTAL_LINE = re.compile(
     r"(tong|cong|tong cong|tong so|cong tong|toan don vi|luy ke)( (cong|so|chung|trang|chuyen trang|mang sang))?"
-    rf"\W*+[0-9]*+\W*+{COUNTED}?+\W*+[0-9]*+\W*+$"  # nothing is tried twice: dots can be many
+    rf"\W*+[0-9]*+\W*+{COUNTED_THINGS}?+\W*+[0-9]*+\W*+$"  # nothing is tried twice: dots can be many
 )
-CLOSING = re.compile(
+CLOSING_LINE = re.compile(
     r"(nguoi lap|thu truong|lanh dao don vi|hieu truong|chu tich|truong phong|giam doc|ke toan truong|nguoi tong hop"
     r"|\(?ky, |ky ten|\(ky|noi nhan|tm\.|kt\.|tl\.|xac nhan|.{0,40}, ?ngay .{0,12}thang)"
 )
-FIGURES = re.compile(r"[0-9]")
-ROMAN = re.compile(r"[ivxlc]+\.?|[a-z]\.?|[0-9]+\.?")
+FIGURE = re.compile(r"[0-9]")
+ORDINAL = re.compile(r"[ivxlc]+\.?|[a-z]\.?|[0-9]+\.?")
 
 
 class RowClassifier:
@@ -29,7 +29,7 @@ class RowClassifier:
         self.needed = [place for place, key in enumerate(keys) if key in needed]
         self.head = head
         plain = headings.all_folded(head)
-        self.ordinal = next((place for place, text in enumerate(plain) if text in headings.ORDINAL), None)
+        self.ordinal = next((place for place, text in enumerate(plain) if text in headings.ORDINAL_HEADINGS), None)
         self.last: Line | None = None  # row that was found
         self.is_over = False  # the signatures have begun
 
@@ -54,7 +54,7 @@ class RowClassifier:
     def _could_be_row(self, line: Line) -> bool:
         """Whether it has a running number, or says something needed and some figure: titles of columns have none."""
         words = plain_words(line)
-        says_something = any(map(line.has, self.needed)) and len(words) > 2 and any(map(FIGURES.search, words))
+        says_something = any(map(line.has, self.needed)) and len(words) > 2 and any(map(FIGURE.search, words))
         return bool(self._number(line)) or (says_something and not self._repeats_head(line))
 
     def _is_stray(self, line: Line) -> bool:
@@ -90,13 +90,13 @@ class RowClassifier:
         number, words = self._number(line), plain_words(line)
         if is_short and number and self._goes_on(number, following):
             return True  # a person of whom the list says nothing else
-        if (is_short and any(map(CLOSING.match, words)) and not number) or all(map(CLOSING.match, words)):
+        if (is_short and any(map(CLOSING_LINE.match, words)) and not number) or all(map(CLOSING_LINE.match, words)):
             self.is_over = True
         if self.is_over:
             return self._is_stray(line)
         if self.last is None and not number and not filled:
             return False  # the rest of the header
-        is_total = (is_short or not is_complete) and not number and any(map(TOTAL.match, words))
+        is_total = (is_short or not is_complete) and not number and any(map(TOTAL_LINE.match, words))
         return not is_total and not (is_short and is_section(words)) and not self._is_head(line)
 
     def _is_head(self, line: Line) -> bool:
@@ -124,7 +124,7 @@ def plain_words(line: Line) -> list[str]:
 
 def is_section(words: list[str]) -> bool:
     """A title within the list: one text alone, or with a Roman number or letter before it, and no name of its own."""
-    return len(words) == 1 or (len(words) == 2 and bool(ROMAN.fullmatch(words[0])))
+    return len(words) == 1 or (len(words) == 2 and bool(ORDINAL.fullmatch(words[0])))
 
 
 def is_numbering(words: list[str]) -> bool:

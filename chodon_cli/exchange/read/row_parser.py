@@ -12,7 +12,7 @@ from chodon_cli.input_row import InputRow, Values
 from chodon_cli.locale import _
 from chodon_cli.result import Cell
 
-SIZE = 5000  # rows
+BLOCK_ROWS = 5000  # rows
 
 
 @dataclass(frozen=True)
@@ -119,5 +119,5 @@ class RowBlock(NamedTuple):
 def blocks(reading: RowParser, lines: Iterable[Line]) -> Iterator[RowBlock]:
     """All the lines, so many at a time."""
     rest = iter(lines)
-    while some := list(islice(rest, SIZE)):
+    while some := list(islice(rest, BLOCK_ROWS)):
         yield RowBlock(reading, some)

@@ -12,9 +12,9 @@ from chodon_cli.exchange.read.cells import ERROR, UNCALCULATED, ZERO, Cell
 
 Place = tuple[int, int]
 """Row and column, counted from 0."""
-SHOWN = 40  # characters of a formula that are shown
-DIGITS = "0#?"
-TOKEN = re.compile(r'"([^"]*)"|\\(.)|_.|\*.|([0#?])|([ ().:/+-])|(.)')
+FORMULA_CHARACTERS = 40  # characters of a formula that are shown
+DIGIT_PLACES = "0#?"
+FORMAT_TOKEN = re.compile(r'"([^"]*)"|\\(.)|_.|\*.|([0#?])|([ ().:/+-])|(.)')
 
 
 @dataclass
@@ -29,7 +29,10 @@ class SheetMarks:
         """Mark a formula that has no value, or the 0 that some programs write in place of one."""
         shown = "=" + formula.removeprefix("=")
         if value is None:
-            self.cells[place] = UNCALCULATED, shown if len(shown) <= SHOWN else f"{shown[:SHOWN]}…"
+            self.cells[place] = (
+                UNCALCULATED,
+                shown if len(shown) <= FORMULA_CHARACTERS else f"{shown[:FORMULA_CHARACTERS]}…",
+            )
         elif value in ("0", "0.0"):
             self.cells[place] = ZERO, "0"
 
@@ -64,7 +67,7 @@ def width_format(code: str) -> tuple[tuple[str, bool], ...] | None:
     (False, True, True)
     """
     parts: list[tuple[str, bool]] = []
-    for quoted, escaped, digit, sign, other in TOKEN.findall(code.split(";")[0]):
+    for quoted, escaped, digit, sign, other in FORMAT_TOKEN.findall(code.split(";")[0]):
         if other or (sign and sign in ".:/"):
             return None
         if digit:

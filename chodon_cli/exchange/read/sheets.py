@@ -8,7 +8,7 @@ from chodon_cli.exchange.read import bounds
 from chodon_cli.exchange.read.cells import Sheet
 from chodon_cli.locale import _
 
-WORKBOOKS = (".xlsx", ".xlsm", ".xls", ".ods")
+WORKBOOK_ENDINGS = (".xlsx", ".xlsm", ".xls", ".ods")
 XML_BOOKS = {  # what such a file begins with -> what programs call it
     "urn:schemas-microsoft-com:office:spreadsheet": "XML Spreadsheet 2003",
     "urn:oasis:names:tc:opendocument": "Flat XML ODF Spreadsheet (.fods)",
@@ -38,12 +38,12 @@ def _sheets_of(file: Path, name: str) -> list[Sheet]:
     from chodon_cli.exchange.read import plain_text
 
     with file.open("rb") as stream:
-        start = stream.read(plain_text.SAMPLE)
+        start = stream.read(plain_text.SAMPLE_BYTES)
     if start.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):
         from chodon_cli.exchange.read import workbook
 
         return workbook.sheets(file.read_bytes(), name)
-    if Path(name).suffix.lower() in WORKBOOKS and plain_text.is_binary(start):
+    if Path(name).suffix.lower() in WORKBOOK_ENDINGS and plain_text.is_binary(start):
         from chodon_cli.exchange.read import workbook
 
         raise workbook.damaged_workbook(name)

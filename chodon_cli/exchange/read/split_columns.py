@@ -7,10 +7,19 @@ from itertools import pairwise
 from chodon_cli.exchange.read.cells import Cell, Line, cell_text, is_unreadable
 from chodon_cli.text import unaccent
 
-SEXES = {"nam": "male", "nu": "female"}  # heading -> the sex of those who have something in the column
-MARKS = ("x", "1", "+", "v", "✓", "✔", "co")
-FAMILY = ("ho", "ho dem", "ho va dem", "ho lot", "ho va ten dem", "ho va chu dem", "ho chu dem", "ho ten dem")
-GIVEN = "ten"
+SEX_HEADINGS = {"nam": "male", "nu": "female"}  # heading -> the sex of those who have something in the column
+MARKS_IN_A_COLUMN = ("x", "1", "+", "v", "✓", "✔", "co")
+FAMILY_NAME_HEADINGS = (
+    "ho",
+    "ho dem",
+    "ho va dem",
+    "ho lot",
+    "ho va ten dem",
+    "ho va chu dem",
+    "ho chu dem",
+    "ho ten dem",
+)
+GIVEN_NAME_HEADING = "ten"
 
 
 @dataclass
@@ -45,7 +54,7 @@ class SplitColumns:
         said = {sex: made[place] for place, sex in self.sexes.items() if cell_text(made[place])}
         unreadable = next(filter(is_unreadable, said.values()), None)
         made[first] = next(iter(said), self.others) if len(said) < 2 else " / ".join(map(cell_text, said.values()))
-        days = [cell for cell in said.values() if unaccent(cell_text(cell)) not in MARKS]
+        days = [cell for cell in said.values() if unaccent(cell_text(cell)) not in MARKS_IN_A_COLUMN]
         if self.born_on is not None:
             made[self.born_on] = days[0] if days else None
         elif days:
@@ -58,10 +67,10 @@ def claim(plain: Sequence[str], keys: list[str | None], free: set[str]) -> None:
     """Give the keys of name, sex and day of birth, as far as they are free, to headings that share them."""
     if "full_name" in free:
         for place, (text, following) in enumerate(pairwise(plain)):
-            if text in FAMILY and following == GIVEN:
+            if text in FAMILY_NAME_HEADINGS and following == GIVEN_NAME_HEADING:
                 keys[place] = "full_name"
                 break
-    places = [place for place, text in enumerate(plain) if text in SEXES and keys[place] is None]
+    places = [place for place, text in enumerate(plain) if text in SEX_HEADINGS and keys[place] is None]
     if "full_name" in keys and "sex" in free:
         for place, key in zip(places, ("sex", "born_on"), strict=False):
             keys[place] = key if key in free else None
@@ -73,16 +82,18 @@ def find_split_columns(plain: Sequence[str], keys: Sequence[str | None], rows: I
     made.sexes = sexes = sex_columns(plain, keys)
     if sexes:
         made.born_on = next((place for place in sexes if keys[place] == "born_on"), None)
-        if len(sexes) == 1 and any(unaccent(text) in MARKS for text in _column(min(sexes), rows)):
-            made.others = next(sex for sex in SEXES.values() if sex not in sexes.values())
+        if len(sexes) == 1 and any(unaccent(text) in MARKS_IN_A_COLUMN for text in _column(min(sexes), rows)):
+            made.others = next(sex for sex in SEX_HEADINGS.values() if sex not in sexes.values())
     return made
 
 
 def sex_columns(plain: Sequence[str], keys: Sequence[str | None]) -> dict[int, str]:
     """Column -> the sex it means, where the sexes have a column each."""
-    places = [place for place, key in enumerate(keys) if plain[place] in SEXES and key in ("sex", "born_on", None)]
+    places = [
+        place for place, key in enumerate(keys) if plain[place] in SEX_HEADINGS and key in ("sex", "born_on", None)
+    ]
     has_sex = any(keys[place] == "sex" for place in places)
-    return {place: SEXES[plain[place]] for place in places} if has_sex else {}
+    return {place: SEX_HEADINGS[plain[place]] for place in places} if has_sex else {}
 
 
 def _name(plain: Sequence[str], keys: Sequence[str | None], rows: Iterable[Line]) -> int | None:
@@ -90,7 +101,7 @@ def _name(plain: Sequence[str], keys: Sequence[str | None], rows: Iterable[Line]
     place = keys.index("full_name") if "full_name" in keys else len(plain)
     if place + 1 >= len(plain) or keys[place + 1]:
         return None
-    if plain[place + 1] == GIVEN:
+    if plain[place + 1] == GIVEN_NAME_HEADING:
         return place
     words = _column(place + 1, rows)
     is_name = bool(words) and len(words) * 10 >= len(_column(place, rows)) * 9 and all(map(_is_word, words))
@@ -100,7 +111,7 @@ def _name(plain: Sequence[str], keys: Sequence[str | None], rows: Iterable[Line]
 def _is_word(text: str) -> bool:
     """Whether it can be a given name: letters, and neither a mark nor a sex."""
     plain = unaccent(text)
-    return plain.replace(" ", "").isalpha() and plain not in MARKS and plain not in SEXES
+    return plain.replace(" ", "").isalpha() and plain not in MARKS_IN_A_COLUMN and plain not in SEX_HEADINGS
 
 
 def _column(place: int, rows: Iterable[Line]) -> list[str]:

@@ -12,9 +12,9 @@ from chodon_cli.locale import _
 from chodon_cli.queries import unit_names
 from chodon_cli.queries.unit_names import Named
 
-NUMBERING = re.compile(r"^\W*(?:[ivxlcIVXLC]+|[A-Za-z]|[0-9]+)(?:[.)/:-]+| |$)\W*")
-REMARK = re.compile(r"\s*(\(.*\)|[:;.,].{0,3})\s*$")
-LONGEST = 30  # words of a title
+NUMBERING_PATTERN = re.compile(r"^\W*(?:[ivxlcIVXLC]+|[A-Za-z]|[0-9]+)(?:[.)/:-]+| |$)\W*")
+REMARK_PATTERN = re.compile(r"\s*(\(.*\)|[:;.,].{0,3})\s*$")
+MOST_WORDS = 30  # words of a title
 
 
 @dataclass
@@ -33,7 +33,7 @@ class UnitPlaces:
             more.setdefault(code.upper(), []).append(text)
         return UnitPlaces(
             [
-                (code, name, unit_names.BETWEEN.join([*filter(None, [known]), *more.get(code, [])]))
+                (code, name, unit_names.ALIAS_SEPARATOR.join([*filter(None, [known]), *more.get(code, [])]))
                 for code, name, known in self.units
             ]
         )
@@ -41,8 +41,8 @@ class UnitPlaces:
     def unit_of_name(self, text: str) -> str | None:
         """The code of the unit that the text names, and nothing besides; None if it names none, or several."""
         if text not in self._known:
-            plain = REMARK.sub("", text)
-            ways = dict.fromkeys(way for way in (plain, NUMBERING.sub("", plain)) if len(way) > 1)
+            plain = REMARK_PATTERN.sub("", text)
+            ways = dict.fromkeys(way for way in (plain, NUMBERING_PATTERN.sub("", plain)) if len(way) > 1)
             codes = next(filter(None, map(self._candidates, ways)), [])
             self._known[text] = codes[0] if len(codes) == 1 else None
         return self._known[text]
@@ -71,7 +71,7 @@ class UnitPlaces:
     def _in_title(self, text: str) -> str | None:
         """The code of the unit that a title names at its end; a district over all of them is none."""
         words = text.split()
-        for place in range(min(len(words), LONGEST)):
+        for place in range(min(len(words), MOST_WORDS)):
             part = " ".join(words[place:])
             if unit_names.is_place(part) or len(words) - place < 2:
                 return None

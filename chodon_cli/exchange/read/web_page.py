@@ -9,7 +9,7 @@ from chodon_cli.exchange.read.cells import Cell, Line, Sheet
 from chodon_cli.locale import _
 
 MOST_SPANNED = 1_000_000  # cells of a page that others may span
-WIDEST = 1000  # columns or rows that one cell can take
+WIDEST_CELL = 1000  # columns or rows that one cell can take
 
 
 def sheets(text: str, name: str) -> list[Sheet]:
@@ -71,7 +71,7 @@ class TableParser(HTMLParser):
             return
         self._take_hanging()
         text = "".join(self._text).strip()
-        if len(self._cells) + self._columns > bounds.COLUMNS:
+        if len(self._cells) + self._columns > bounds.MOST_COLUMNS:
             raise bounds.too_wide(self._name)
         self._spanned += self._columns * self._rows - 1
         if self._spanned > MOST_SPANNED:
@@ -97,4 +97,4 @@ class TableParser(HTMLParser):
 
 def span(said: str | None) -> int:
     """How many columns or rows a cell takes."""
-    return max(1, min(int(said), WIDEST)) if said and re.fullmatch("[0-9]{1,4}", said) else 1
+    return max(1, min(int(said), WIDEST_CELL)) if said and re.fullmatch("[0-9]{1,4}", said) else 1

@@ -25,20 +25,28 @@ from chodon_cli.exchange.read.cells import DAY, ERROR, TIME, Cell, Line, Sheet
 from chodon_cli.exchange.read.sheet_marks import SheetMarks
 from chodon_cli.locale import _
 
-UNPACKED = 768 << 20  # bytes that a workbook may unpack to: a list of a million rows does not reach them
-MEMORY = 3 << 30  # bytes that the reading process may take at most
+MOST_UNPACKED_BYTES = 768 << 20  # bytes that a workbook may unpack to: a list of a million rows does not reach them
+MEMORY_BYTES = 3 << 30  # bytes that the reading process may take at most
 OF_A_BYTE = 50  # bytes of memory that a byte of the packed file may take, besides so many
 MEMORY_AT_LEAST = 420 << 20
-SECONDS = 6  # that it may take, and one more for every so many bytes
+CPU_SECONDS = 6  # that it may take, and one more for every so many bytes
 PER_SECOND = 20 << 20
-UNREADABLE = (zipfile.BadZipFile, zlib.error, struct.error, RuntimeError, ValueError, OSError, EOFError)  # a bad ZIP
-PIECE = 5000  # rows
+ERRORS_OF_READING = (
+    zipfile.BadZipFile,
+    zlib.error,
+    struct.error,
+    RuntimeError,
+    ValueError,
+    OSError,
+    EOFError,
+)  # a bad ZIP
+PIECE_ROWS = 5000  # rows
 LONGEST_CELL = 32_767  # characters, as spreadsheet programs allow
 MIDNIGHT = time()
 NO_MARKS = SheetMarks()
-MANIFEST = "META-INF/manifest.xml"  # of an .ods: says which of its parts are encrypted
-MOST = 1 << 20  # bytes of it that are looked at
-CHILD = """
+ODS_MANIFEST = "META-INF/manifest.xml"  # of an .ods: says which of its parts are encrypted
+MANIFEST_BYTES = 1 << 20  # bytes of it that are looked at
+CHILD_PROGRAM = """
 import marshal, resource, sys
 most = min(int(sys.argv[1]), resource.getrlimit(resource.RLIMIT_AS)[1] % (1 << 64))
 resource.setrlimit(resource.RLIMIT_AS, (most, most))
@@ -53,10 +61,16 @@ def sheets(data: bytes, name: str) -> list[Sheet]:
     size = unpacked_size(data, name)
     try:
         done = subprocess.run(
-            [sys.executable, "-P", "-c", CHILD, str(min(MEMORY, MEMORY_AT_LEAST + OF_A_BYTE * len(data)))],
+            [
+                sys.executable,
+                "-P",
+                "-c",
+                CHILD_PROGRAM,
+                str(min(MEMORY_BYTES, MEMORY_AT_LEAST + OF_A_BYTE * len(data))),
+            ],
             input=data,
             capture_output=True,
-            timeout=SECONDS + size / PER_SECOND,
+            timeout=CPU_SECONDS + size / PER_SECOND,
             check=False,
         )
     except subprocess.TimeoutExpired as error:
@@ -111,11 +125,11 @@ def unpack_sheets(data: bytes) -> list[UnpackedSheet]:
                 raise
             mark = marks_of.get(meta.name, NO_MARKS)
             read = [list(map(plain, row)) for row in sheet.to_python(skip_empty_area=True)]
-            if any(any(row[bounds.COLUMNS :]) for row in read):
+            if any(any(row[bounds.MOST_COLUMNS :]) for row in read):
                 raise MemoryError
             rows, start = mark.laid_over(read, sheet.start or (0, 0))
             fill_down(rows, start, mark.merged or sheet.merged_cell_ranges or ())
-            pieces = [marshal.dumps(rows[place : place + PIECE]) for place in range(0, len(rows), PIECE)]
+            pieces = [marshal.dumps(rows[place : place + PIECE_ROWS]) for place in range(0, len(rows), PIECE_ROWS)]
             found.append((meta.name, is_hidden, start[0] + 1, pieces, mark.hidden))
     return found
 
@@ -127,7 +141,7 @@ def marks(data: bytes) -> dict[str, SheetMarks]:
 
         return xls_marks.read(data)
     with zipfile.ZipFile(io.BytesIO(data)) as book:
-        is_open_document = ods_marks.CONTENT in book.namelist()
+        is_open_document = ods_marks.CONTENT_PART in book.namelist()
     return ods_marks.read(data) if is_open_document else xlsx_marks.read(data)
 
 
@@ -175,10 +189,12 @@ def unpacked_size(data: bytes, name: str) -> int:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as packed:
             size = sum(part.file_size for part in packed.infolist())
-            is_protected = MANIFEST in packed.namelist() and b"encryption-data" in packed.open(MANIFEST).read(MOST)
-    except UNREADABLE as error:
+            is_protected = ODS_MANIFEST in packed.namelist() and b"encryption-data" in packed.open(ODS_MANIFEST).read(
+                MANIFEST_BYTES
+            )
+    except ERRORS_OF_READING as error:
         raise ChodonError(_("{file}: the workbook is damaged").format(file=name)) from error
-    if size > UNPACKED:
+    if size > MOST_UNPACKED_BYTES:
         raise _too_large(name)
     if is_protected:
         raise _protected(name)

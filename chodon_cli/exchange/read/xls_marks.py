@@ -5,23 +5,23 @@ from collections.abc import Iterator
 
 from chodon_cli.exchange.read.sheet_marks import SheetMarks, width_format, with_width
 
-ERRORS = {0: "#NULL!", 7: "#DIV/0!", 15: "#VALUE!", 23: "#REF!", 29: "#NAME?", 36: "#NUM!", 42: "#N/A"}
-STREAMS = ("Workbook", "Book")
-SUMMARY = "\x05SummaryInformation"  # that a program which calculates writes with every workbook
-END = 0xFFFFFFFA  # from here on no number of a sector
+ERROR_VALUES = {0: "#NULL!", 7: "#DIV/0!", 15: "#VALUE!", 23: "#REF!", 29: "#NAME?", 36: "#NUM!", 42: "#N/A"}
+WORKBOOK_STREAMS = ("Workbook", "Book")
+SUMMARY_STREAM = "\x05SummaryInformation"  # that a program which calculates writes with every workbook
+FIRST_NO_SECTOR = 0xFFFFFFFA  # from here on no number of a sector
 BOUNDSHEET, FORMAT, XF, FORMULA, BOOLERR, NUMBER, RK, MULRK, ROW = (
     *(0x0085, 0x041E, 0x00E0, 0x0006, 0x0205),
     *(0x0203, 0x027E, 0x00BD, 0x0208),
 )
-BEGIN, FINISH = 0x0809, 0x000A
+BEGIN_OF_STREAM, END_OF_STREAM = 0x0809, 0x000A
 
 
 def read(data: bytes) -> dict[str, SheetMarks]:
     """Sheet -> its marks; what cannot be followed is left: the reader of values judges whether it is damaged."""
     try:
         streams = CompoundFile(data)
-        stream = next((streams.read(name) for name in STREAMS if name in streams.entries), b"")
-        return BiffBook(stream, is_calculated=SUMMARY in streams.entries).read()
+        stream = next((streams.read(name) for name in WORKBOOK_STREAMS if name in streams.entries), b"")
+        return BiffBook(stream, is_calculated=SUMMARY_STREAM in streams.entries).read()
     except (struct.error, IndexError, UnicodeDecodeError):
         return {}
 
@@ -37,7 +37,7 @@ class CompoundFile:
         self._next = self._allocation()
         directory = self._chain(first)
         self.entries: dict[str, tuple[int, int]] = {}
-        root = (END, 0)
+        root = (FIRST_NO_SECTOR, 0)
         for place in range(0, len(directory) - 127, 128):
             length, kind = struct.unpack_from("<HB", directory, place + 64)
             name = directory[place : place + max(0, min(length, 64) - 2)].decode("utf-16-le")
@@ -67,12 +67,12 @@ class CompoundFile:
         tables = list(struct.unpack_from("<109I", self._data, 76))
         more, count = struct.unpack_from("<2I", self._data, 68)
         for _turn in range(min(count, len(self._data) // self._size)):
-            if more >= END:
+            if more >= FIRST_NO_SECTOR:
                 break
             sector = self._sector(more)
             *further, more = struct.unpack(f"<{len(sector) // 4}I", sector)
             tables += further
-        packed = b"".join(self._sector(table) for table in tables if table < END)
+        packed = b"".join(self._sector(table) for table in tables if table < FIRST_NO_SECTOR)
         return struct.unpack(f"<{len(packed) // 4}I", packed[: len(packed) // 4 * 4])
 
     def _sector(self, number: int) -> bytes:
@@ -114,15 +114,15 @@ class BiffBook:
             kind, length = struct.unpack_from("<2H", self._stream, place)
             yield kind, self._stream[place + 4 : place + 4 + length]
             place += 4 + length
-            depth += (kind == BEGIN) - (kind == FINISH)
-            if kind == FINISH and depth <= 0:
+            depth += (kind == BEGIN_OF_STREAM) - (kind == END_OF_STREAM)
+            if kind == END_OF_STREAM and depth <= 0:
                 return
 
     def _sheet(self, place: int) -> SheetMarks:
         marks = SheetMarks()
         for kind, body in self._records(place):
             if kind == BOOLERR and len(body) > 7 and body[7]:
-                marks.error(struct.unpack_from("<2H", body), ERRORS.get(body[6], "#N/A"))
+                marks.error(struct.unpack_from("<2H", body), ERROR_VALUES.get(body[6], "#N/A"))
             elif kind == FORMULA and len(body) > 13:
                 self._formula(marks, body)
             elif kind == ROW and len(body) > 12 and body[12] & 0x20:
@@ -146,7 +146,7 @@ class BiffBook:
             if struct.unpack("<d", result)[0] == 0:
                 marks.formula(place, "", "0")
         elif result[0] == 2:
-            marks.error(place, ERRORS.get(result[2], "#N/A"))
+            marks.error(place, ERROR_VALUES.get(result[2], "#N/A"))
         elif result[0] == 3 and not self._is_calculated:  # else it is an empty text
             marks.formula(place, "…", None)
 

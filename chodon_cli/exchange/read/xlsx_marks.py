@@ -9,10 +9,19 @@ from xml.parsers import expat
 
 from chodon_cli.exchange.read.sheet_marks import SheetMarks, width_format, with_width
 
-BOOK = "xl/workbook.xml"
-TELLING = (b"<f>", b"<f ", b"<f/", b":f>", b":f ", b't="e"', b"t='e'", b"hidden=")  # sought one by one: far quicker
-MARKED = (b"\xff\xfe", b"\xfe\xff")  # UTF-16: not looked into from outside
-CELL = re.compile(r"([A-Za-z]+)([0-9]+)")
+WORKBOOK_PART = "xl/workbook.xml"
+TELLING_BYTES = (
+    b"<f>",
+    b"<f ",
+    b"<f/",
+    b":f>",
+    b":f ",
+    b't="e"',
+    b"t='e'",
+    b"hidden=",
+)  # sought one by one: far quicker
+UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")  # UTF-16: not looked into from outside
+CELL_REFERENCE = re.compile(r"([A-Za-z]+)([0-9]+)")
 
 
 def read(data: bytes) -> dict[str, SheetMarks]:
@@ -23,14 +32,14 @@ def read(data: bytes) -> dict[str, SheetMarks]:
         made = {}
         for title, part in _sheets(book, names).items():
             xml = book.read(part)
-            if formats or any(sign in xml for sign in TELLING) or xml.startswith(MARKED):
+            if formats or any(sign in xml for sign in TELLING_BYTES) or xml.startswith(UTF16_MARKS):
                 made[title] = SheetXml(formats).read(xml)
     return made
 
 
 def _sheets(book: zipfile.ZipFile, names: dict[str, str]) -> dict[str, str]:
     """Name of the sheet -> its part."""
-    place = next((names[name] for name in names if name.endswith("workbook.xml")), BOOK)
+    place = next((names[name] for name in names if name.endswith("workbook.xml")), WORKBOOK_PART)
     folder, file = posixpath.split(place)
     relations = names.get(posixpath.join(folder, "_rels", f"{file}.rels").casefold())
     if relations is None:
@@ -87,7 +96,7 @@ class SheetXml:
         name = name.rpartition(":")[2]
         if name == "c":
             self._cell, self._texts = attributes, {}
-            where = CELL.fullmatch(attributes.get("r", ""))
+            where = CELL_REFERENCE.fullmatch(attributes.get("r", ""))
             self._column = column_number(where[1]) if where else self._column + 1
         elif name in ("v", "f"):
             self._within = name

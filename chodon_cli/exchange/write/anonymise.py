@@ -11,9 +11,9 @@ from chodon_cli.result import Cell
 
 Row = tuple[Any, ...]
 BY_CODE = "s.code"  # what the order of such nouns begins with
-NUMBER = re.compile(r"[A-Z]+-[0-9]{4}-[0-9]+")  # of a record: VP-2022-0001
+RECORD_NUMBER_PATTERN = re.compile(r"[A-Z]+-[0-9]{4}-[0-9]+")  # of a record: VP-2022-0001
 OF_NO_PERSON = ("unit", "unit_past", "document", "standard", "law", "quota", "review")  # nouns whose days name nobody
-GONE = "…"  # there was something: without it the record could not be taken in again
+REMOVED_TEXT = "…"  # there was something: without it the record could not be taken in again
 
 
 class PersonalDataRemover:
@@ -44,7 +44,9 @@ class PersonalDataRemover:
         if noun.order.startswith(BY_CODE):
             place = next(place for place, field in enumerate(fields) if is_code(field))
             return sorted(made, key=lambda row: str(row[place]))
-        if made and NUMBER.fullmatch(str(made[0][0])):  # its own number, or that of the record to which it belongs
+        if made and RECORD_NUMBER_PATTERN.fullmatch(
+            str(made[0][0])
+        ):  # its own number, or that of the record to which it belongs
             return sorted(made, key=leading_numbers)
         return made
 
@@ -59,7 +61,7 @@ class PersonalDataRemover:
         if field.anonymised is Privacy.KEEP:
             return self._value_to_keep(noun, field, value)
         if field.anonymised is Privacy.REPLACE:
-            return GONE
+            return REMOVED_TEXT
         if field.anonymised is Privacy.PSEUDONYM and not is_name(field):
             return "; ".join(sorted(self._codes[code] for code in str(value).split("; ")))
         return None
@@ -86,7 +88,7 @@ def renumber(shuffled: Iterable[str]) -> dict[str, str]:
 
 def leading_numbers(row: Row) -> list[tuple[str, int, int]]:
     """The order of the numbers with which a row begins."""
-    return [number_key(cell) for cell in takewhile(NUMBER.fullmatch, map(str, row))]
+    return [number_key(cell) for cell in takewhile(RECORD_NUMBER_PATTERN.fullmatch, map(str, row))]
 
 
 def number_key(number: str) -> tuple[str, int, int]:

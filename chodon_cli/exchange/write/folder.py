@@ -52,8 +52,8 @@ def write(
         with durable.draft_of(place / "export" if is_mounted else place, is_folder=True) as draft:
             veil = _veil(db, has_exact_days) if anonymise else None
             entries = []
-            with progress.of(_("Export"), len(layout.FILES)):
-                for noun, name in layout.FILES.items():
+            with progress.of(_("Export"), len(layout.FILE_NAMES)):
+                for noun, name in layout.FILE_NAMES.items():
                     entries.append(_write_file(db, noun, draft / name, veil))
                     progress.advance()
             entries += _write_extras(draft, extras) if extras else []
@@ -93,14 +93,16 @@ def not_exported(path: Path) -> list[str]:
     """What is in the folder that an export did not put there; the path itself if it is no folder."""
     if not path.is_dir():
         return [path.name]
-    ours = {manifest.NAME, *layout.FILES.values(), *layout.EXTRAS.values()}
-    there = {entry.name: entry for entry in path.iterdir() if not entry.name.endswith(durable.DRAFT)}
+    ours = {manifest.MANIFEST_NAME, *layout.FILE_NAMES.values(), *layout.EXTRA_FILE_NAMES.values()}
+    there = {entry.name: entry for entry in path.iterdir() if not entry.name.endswith(durable.DRAFT_ENDING)}
     strange = {name for name, entry in there.items() if name not in ours or not entry.is_file() or entry.is_symlink()}
     if path.is_mount():
         strange.discard("lost+found")
-    if layout.ATTACHED in strange and not _not_attached(there[layout.ATTACHED], manifest.names(path)):
-        strange.discard(layout.ATTACHED)
-    return sorted(strange) or ([] if manifest.NAME in there or not there else sorted(there))
+    if layout.ATTACHMENTS_FOLDER in strange and not _not_attached(
+        there[layout.ATTACHMENTS_FOLDER], manifest.names(path)
+    ):
+        strange.discard(layout.ATTACHMENTS_FOLDER)
+    return sorted(strange) or ([] if manifest.MANIFEST_NAME in there or not there else sorted(there))
 
 
 def _put(draft: Path, place: Path) -> None:
@@ -122,16 +124,16 @@ def _fill_mounted(draft: Path, place: Path) -> None:
     names = sorted(str(file.relative_to(draft)) for file in draft.rglob("*") if file.is_file())
     for gone in set(_exported_files(place)) - set(names):
         (place / gone).unlink()
-    for name in [*(name for name in names if name != manifest.NAME), manifest.NAME]:
+    for name in [*(name for name in names if name != manifest.MANIFEST_NAME), manifest.MANIFEST_NAME]:
         (place / name).parent.mkdir(mode=0o700, exist_ok=True)
         (draft / name).replace(place / name)
-    durable.write_entry(place / manifest.NAME)
+    durable.write_entry(place / manifest.MANIFEST_NAME)
 
 
 def _veil(db: Connection, has_exact_days: bool = False) -> PersonalDataRemover:
     source = layout.list_of("person")
     people = [dict(zip(lists.keys(source), row, strict=True)) for row in lists.rows(db, source)]
-    numbered = [layout.list_of(noun) for noun in layout.FILES if layout.list_of(noun).number]
+    numbered = [layout.list_of(noun) for noun in layout.FILE_NAMES if layout.list_of(noun).number]
     numbers = [
         str(number)
         for noun in numbered
@@ -181,9 +183,11 @@ def _not_attached(folder: Path, known: Container[str]) -> list[str]:
 
 def _exported_files(place: Path) -> list[str]:
     """The optional files that an export has put there: settings, what is attached, its table."""
-    attached = place / layout.ATTACHED
-    found = [name for name in layout.EXTRAS.values() if (place / name).is_file()]
-    return found + [f"{layout.ATTACHED}/{each.name}" for each in (attached.iterdir() if attached.is_dir() else [])]
+    attached = place / layout.ATTACHMENTS_FOLDER
+    found = [name for name in layout.EXTRA_FILE_NAMES.values() if (place / name).is_file()]
+    return found + [
+        f"{layout.ATTACHMENTS_FOLDER}/{each.name}" for each in (attached.iterdir() if attached.is_dir() else [])
+    ]
 
 
 def table(db: Connection, noun: str, source: Noun) -> tuple[list[str], list[Row]]:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from chodon_cli.result import Cell
 
-NAME = "manifest.json"
+MANIFEST_NAME = "manifest.json"
 
 
 def entry(file: Path, rows: int) -> dict[str, Cell]:
@@ -18,18 +18,18 @@ def entry(file: Path, rows: int) -> dict[str, Cell]:
 def write(folder: Path, entries: Sequence[dict[str, Cell]], anonymised: bool) -> None:
     files = sorted(entries, key=lambda entry: str(entry["file"]))
     text = json.dumps({"anonymised": anonymised, "files": files}, indent=2)
-    (folder / NAME).write_text(text + "\n", "utf-8")
+    (folder / MANIFEST_NAME).write_text(text + "\n", "utf-8")
 
 
 def differing(folder: Path) -> list[str]:
     """The files that are not as the folder's manifest says; none where it has no manifest."""
-    file = folder / NAME
+    file = folder / MANIFEST_NAME
     if not file.is_file():
         return []
     try:
         said = {str(entry["file"]): str(entry["sha256"]) for entry in json.loads(file.read_bytes())["files"]}
     except (ValueError, KeyError, TypeError, RecursionError):
-        return [NAME]
+        return [MANIFEST_NAME]
     there = {str(path.relative_to(folder)) for pattern in ("*.csv", "files/*") for path in folder.glob(pattern)}
     return sorted(
         name for name in there | set(said) if name not in there or said.get(name) != _digest_if_file(folder / name)
@@ -49,7 +49,7 @@ def is_whole_export(folder: Path) -> bool:
 def names(folder: Path) -> list[str]:
     """The files that the folder's manifest names; none where it has none that can be read."""
     try:
-        return [str(entry["file"]) for entry in json.loads((folder / NAME).read_bytes())["files"]]
+        return [str(entry["file"]) for entry in json.loads((folder / MANIFEST_NAME).read_bytes())["files"]]
     except (OSError, ValueError, KeyError, TypeError, RecursionError):
         return []
 
@@ -57,7 +57,7 @@ def names(folder: Path) -> list[str]:
 def is_anonymised(folder: Path) -> bool | None:
     """Whether the folder holds an anonymised export; None if it holds none, or does not say."""
     try:
-        said = json.loads((folder / NAME).read_bytes())
+        said = json.loads((folder / MANIFEST_NAME).read_bytes())
         return bool(said["anonymised"]) if "anonymised" in said else None
     except (OSError, ValueError, TypeError, RecursionError):
         return None

@@ -10,9 +10,9 @@ from chodon_cli.locale import _
 from chodon_cli.nouns.declaration import Field
 from chodon_cli.result import Column
 
-ROWS = 5000  # rows that are ready to be filled in
+ROWS_TO_FILL_IN = 5000  # rows that are ready to be filled in
 AS_TEXT = 49  # the spreadsheet's own format of this number: zeros in front stay
-CHOICES = "_"  # the hidden sheet that holds the allowed values
+CHOICES_SHEET = "_"  # the hidden sheet that holds the allowed values
 
 
 def fields_of(noun: str) -> list[Field]:
@@ -44,8 +44,8 @@ def workbook(noun: str, known: Mapping[str, Sequence[str]]) -> bytes:
     with Workbook(made, {"strings_to_formulas": False, "strings_to_urls": False}) as book:
         nouns = layout.sheets(noun)
         sheets = {each: book.add_worksheet(each) for each in nouns}
-        guide = book.add_worksheet(_(layout.GUIDE))
-        choices = book.add_worksheet(CHOICES)
+        guide = book.add_worksheet(_(layout.GUIDE_SHEET))
+        choices = book.add_worksheet(CHOICES_SHEET)
         choices.hide()
         _explain(book, guide, nouns)
         lists = 0
@@ -76,14 +76,16 @@ def _choose(sheet: Any, choices: Any, place: int, of: int, field: Field, known: 
         for line, word in enumerate(allowed):
             choices.write_string(line, of, word)
         letter = _letter(of)
-        source = f"='{CHOICES}'!${letter}$1:${letter}${len(allowed)}"
+        source = f"='{CHOICES_SHEET}'!${letter}$1:${letter}${len(allowed)}"
         strictness = "stop" if words_of else "warning"  # a unit may also be written by its name
-        sheet.data_validation(1, place, ROWS, place, {"validate": "list", "source": source, "error_type": strictness})
+        sheet.data_validation(
+            1, place, ROWS_TO_FILL_IN, place, {"validate": "list", "source": source, "error_type": strictness}
+        )
     elif field.type == "date":
         from datetime import date
 
         rule = {"validate": "date", "criteria": "between", "minimum": date(1900, 1, 1), "maximum": date(2100, 1, 1)}
-        sheet.data_validation(1, place, ROWS, place, rule)
+        sheet.data_validation(1, place, ROWS_TO_FILL_IN, place, rule)
 
 
 def _explain(book: Any, sheet: Any, nouns: Sequence[str]) -> None:

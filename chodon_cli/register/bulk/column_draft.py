@@ -12,7 +12,7 @@ from chodon_cli.dates import FOREVER
 from chodon_cli.errors import Rejected, Usage
 from chodon_cli.input_row import Values
 from chodon_cli.nouns.declaration import Field, Noun
-from chodon_cli.register.draft import POST
+from chodon_cli.register.draft import POST_KEY
 from chodon_cli.register.journal import Columns
 from chodon_cli.register.resolver import Resolver
 from chodon_cli.register.row_rule import RowRule, StoredColumn
@@ -127,7 +127,7 @@ class ColumnDraft:
         """Find the post of each of these people on the day."""
         people = self.records[staff]
         self.sure(None not in people)
-        self.records[POST] = self.refs.posts_on([person.id for person in people], self[day])
+        self.records[POST_KEY] = self.refs.posts_on([person.id for person in people], self[day])
 
 
 def until(days: Sequence[str | None]) -> list[str]:

@@ -21,13 +21,13 @@ from chodon_cli.register.tables.attachment import AttachmentRow
 from chodon_cli.store import attachments
 from chodon_cli.text import clean
 
-ATTACHED = """
+ATTACHMENTS_OF_A_RECORD_SQL = """
 SELECT id, name, attached_on, note, voided_on, void_reason, purged_on FROM attachment
 WHERE noun = :noun AND record_id = :record_id AND sha256 = :sha256 ORDER BY id
 """
-COMPARED = ("name", "attached_on", "note", "voided_on", "void_reason", "purged_on")
-DIGITS = 16  # of a number of bytes
-DAYS = ("attached_on", "voided_on", "purged_on")
+COMPARED_COLUMNS = ("name", "attached_on", "note", "voided_on", "void_reason", "purged_on")
+MOST_DIGITS = 16  # of a number of bytes
+DAY_COLUMNS = ("attached_on", "voided_on", "purged_on")
 
 Row = dict[str, Any]
 Line = tuple[str, int | None]  # file, and line in it
@@ -82,7 +82,7 @@ def _take_setting(session: Session, entry: InputRow, update: bool) -> str:
 
 def _read_setting(key: str, value: str) -> tuple[str, str]:
     """A setting of the office, or what was remembered of lists. ChodonError if it is neither."""
-    if not key.startswith(list_memory.KIND):
+    if not key.startswith(list_memory.KEY_BEGINNING):
         return read_setting(key, value)
     try:
         list_memory.read_memory(key, value)
@@ -111,25 +111,25 @@ class _AttachmentTaker:
         place = {"noun": noun, "record_id": record_id, "sha256": row["sha256"]}
         at = self._seen.get((noun, record_id, row["sha256"]), 0)
         self._seen[noun, record_id, row["sha256"]] = at + 1
-        stored = reader.execute(ATTACHED, place).fetchall()
+        stored = reader.execute(ATTACHMENTS_OF_A_RECORD_SQL, place).fetchall()
         if at >= len(stored):
             size = self._size(entry, row)
             journal.add(session, AttachmentRow, {**place, **row, "bytes": size})
             return "new"
         id, *values = stored[at]
-        found = dict(zip(COMPARED, values, strict=True))
-        other = [(key, found[key], row[key]) for key in COMPARED if found[key] != row[key]]
+        found = dict(zip(COMPARED_COLUMNS, values, strict=True))
+        other = [(key, found[key], row[key]) for key in COMPARED_COLUMNS if found[key] != row[key]]
         if other and not update:
             raise differs(other)
         if other:
-            journal.change(session, AttachmentRow, id, **{key: row[key] for key in COMPARED})
+            journal.change(session, AttachmentRow, id, **{key: row[key] for key in COMPARED_COLUMNS})
         return "changed" if other else "unchanged"
 
     def _size(self, entry: InputRow, row: Row) -> int:
         """The bytes of the file, which is to be kept; what was removed for good has none any more."""
         if row["purged_on"]:
             said = str(entry.values.get("bytes") or "0")
-            return int(said) if said.isdecimal() and len(said) < DIGITS else 0
+            return int(said) if said.isdecimal() and len(said) < MOST_DIGITS else 0
         file = self._folder / attachments.exported_name(row["sha256"], row["name"])
         attachments.refuse_what_may_not_be_kept(file, attachments.ANY_SIZE)
         if attachments.digest_of(file) != row["sha256"]:
@@ -140,11 +140,11 @@ class _AttachmentTaker:
 
 def _row_of(entry: InputRow) -> Row:
     """The columns of the record that a row gives. ChodonError if they cannot be stored."""
-    said = {key: clean(str(entry.values.get(key) or "")) or None for key in ("sha256", *COMPARED)}
+    said = {key: clean(str(entry.values.get(key) or "")) or None for key in ("sha256", *COMPARED_COLUMNS)}
     sha256 = said["sha256"] or ""
-    if not attachments.DIGEST.fullmatch(sha256):
+    if not attachments.DIGEST_PATTERN.fullmatch(sha256):
         raise ChodonError(_("“{value}” is no digest of a file").format(value=sha256))
-    for key in DAYS:
+    for key in DAY_COLUMNS:
         said[key] = parse_day(day) if (day := said[key]) else None
     if not said["name"] or not said["attached_on"] or bool(said["voided_on"]) != bool(said["void_reason"]):
         raise ChodonError(_("a name, a day, or the reason why it is void is missing"))

@@ -14,18 +14,18 @@ from sqlmodel import Session, SQLModel
 from chodon_cli.register.session import SessionReader, beneath
 from chodon_cli.result import Cell
 
-REFERRED = "referred"  # table -> ids that were written into other records, in a transaction that asks at its end
+REFERRED_IDS = "referred"  # table -> ids that were written into other records, in a transaction that asks at its end
 
 
 def ask_at_the_end(session: Session) -> None:
     """Let the database itself not ask in this transaction; before it begins."""
     beneath(session).execute("PRAGMA foreign_keys = OFF")
-    session.info[REFERRED] = defaultdict(set)
+    session.info[REFERRED_IDS] = defaultdict(set)
 
 
 def note(session: Session, table: type[SQLModel], columns: Mapping[str, Iterable[Cell]]) -> None:
     """Remember what these columns of new or changed records refer to."""
-    referred = session.info.get(REFERRED)
+    referred = session.info.get(REFERRED_IDS)
     if referred is None:
         return
     for column in table.__table__.columns:  # type: ignore[attr-defined]  # SQLModel does not type its table
@@ -35,7 +35,7 @@ def note(session: Session, table: type[SQLModel], columns: Mapping[str, Iterable
 
 def check(session: Session) -> None:
     """IntegrityError, as the database would raise it, if something is referred to that is not there."""
-    for table, ids in session.info.get(REFERRED, {}).items():
+    for table, ids in session.info.get(REFERRED_IDS, {}).items():
         ids.discard(None)
         for missing in absent(session, table, sorted(ids)):
             raise IntegrityError(f"FOREIGN KEY constraint failed: {table} {missing}")

@@ -27,8 +27,8 @@ from chodon_cli.register.settle import new_breaches
 from chodon_cli.register.transaction import Overtaken, transaction
 
 MOST_FAULTS = 20_000  # of one file
-SHORT = 5  # digits: with more it can be somebody's number
-LAST = sys.maxsize  # line of what is said of the file, after all that is said of its lines
+MOST_DIGITS_OF_A_LINE = 5  # digits: with more it can be somebody's number
+LINE_AFTER_ALL = sys.maxsize  # line of what is said of the file, after all that is said of its lines
 
 
 @dataclass
@@ -135,13 +135,13 @@ class ImportAttempt:
         for verdict, batch, used in zip(intake.verdicts, self.batches, intake.aliases_used, strict=True):
             is_kept, told = list_memory.keep(session, self.memory, batch, used)
             self.is_learned = self.is_learned or is_kept
-            verdict.hints += [(LAST, told)] if told else []
+            verdict.hints += [(LINE_AFTER_ALL, told)] if told else []
         unused = list_memory.unused(self.batches, intake.aliases_used)
-        intake.verdicts[-1].hints += [(LAST, told) for told in unused]
+        intake.verdicts[-1].hints += [(LINE_AFTER_ALL, told) for told in unused]
         verdicts = intake.verdicts
         if self.extras:
             verdicts = [*verdicts, *self.extras.take_in(session, self.update, self.refused)]
-        found = [sorted(verdict.faults, key=lambda fault: fault.line or LAST) for verdict in verdicts]
+        found = [sorted(verdict.faults, key=lambda fault: fault.line or LINE_AFTER_ALL) for verdict in verdicts]
         return verdicts, [fault for faults in found for fault in faults]
 
 
@@ -178,19 +178,21 @@ class Importer:
         self.aliases_used.append(used)
         if refs.guesses and not batch.is_exact:
             lines = batch.lines_saying(set(refs.guesses))
-            verdict.hints += [(LAST, f"{batch.file}: {hint}{lines.get(said, '')}") for said, hint in refs.say_guesses()]
+            verdict.hints += [
+                (LINE_AFTER_ALL, f"{batch.file}: {hint}{lines.get(said, '')}") for said, hint in refs.say_guesses()
+            ]
 
     def settle(self) -> None:
         """Refuse the rows that leave a rule broken, and name the records that are not in the file but break one."""
         if self.served and (moved := post.follow(self.session, sorted(self.served))):
             told = _("violations that follow the post: {numbers}").format(numbers=", ".join(moved))
-            self.verdicts[-1].hints.append((LAST, told))
+            self.verdicts[-1].hints.append((LINE_AFTER_ALL, told))
         self._report_alike()
         self._refuse_far_numbers()
         breaches = new_breaches(self.session, None if self.touched is None else sorted(self.touched))
         if self.is_export and self._is_fresh:  # the rules have changed since: what held once is kept, and listed
             told = _("records that break a rule as it is now: {number}; see chodon check").format(number=len(breaches))
-            self.verdicts[-1].hints += [(LAST, told)] if breaches else []
+            self.verdicts[-1].hints += [(LINE_AFTER_ALL, told)] if breaches else []
             return
         for fault in breaches:
             verdict, entry, was = self._place(fault.noun, fault.id)
@@ -210,7 +212,7 @@ class Importer:
         """Name the new people who may be others, or each other: the same name, born on the same day."""
         for load, verdict in self.loads:
             for id, codes in staff.alike(self.session, load.first) if load.table == "staff" and len(load) else []:
-                line = load.line(id) or LAST
+                line = load.line(id) or LINE_AFTER_ALL
                 where = f"{verdict.file}:{line}"
                 verdict.hints.append(
                     (line, _("{place}: the same name and day of birth: {codes}").format(place=where, codes=codes))
@@ -248,7 +250,7 @@ class Importer:
         if entry.line is not None:
             verdict.refused.add(entry.line)
         for column, value, reason in problems:
-            is_number = column == "id_number" and sum(map(str.isdigit, str(value))) > SHORT
+            is_number = column == "id_number" and sum(map(str.isdigit, str(value))) > MOST_DIGITS_OF_A_LINE
             shown = str(mask(str(value)) if is_number else value)
             verdict.faults.append(CellFault(entry.file, entry.line, column, shown, str(reason)))
         if len(verdict.faults) > MOST_FAULTS:

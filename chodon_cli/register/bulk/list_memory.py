@@ -10,15 +10,15 @@ from chodon_cli.queries.list_memory import ListMemory, list_memories
 from chodon_cli.register import setting
 from chodon_cli.register.session import SessionReader
 
-REMEMBER, FORGET = "remember", "forget"
+REMEMBER_VERB, FORGET_VERB = "remember", "forget"
 
 
 def keep(session: Session, what: str, batch: Any, aliases: set[str]) -> tuple[bool, str]:
     """Remember of the batch's headings what was of use, or forget it: whether the register changed, what is told."""
-    if what == FORGET:
+    if what == FORGET_VERB:
         memory, pattern = batch.forgotten, _("{file}: forgotten for these headings: {options}")
         is_kept = bool(memory) and setting.keep(session, memory.key, None)
-    elif what == REMEMBER:
+    elif what == REMEMBER_VERB:
         memory, pattern = batch.learned(aliases), _("{file}: remembered for these headings: {options}")
         if not memory.options:
             return False, _("{file}: nothing to remember: no --map and no --alias was of use").format(file=batch.file)

@@ -22,8 +22,11 @@ from chodon_cli.register.record import redraft
 from chodon_cli.register.resolver import Resolver
 from chodon_cli.result import Cell
 
-MANY = 20  # rows from which on everything is looked up at once
-STEPS = (250, 20)  # rows of the parts into which a block in doubt is divided; what is in doubt then goes row by row
+ENOUGH_ROWS = 20  # rows from which on everything is looked up at once
+ROWS_OF_PARTS = (
+    250,
+    20,
+)  # rows of the parts into which a block in doubt is divided; what is in doubt then goes row by row
 
 Problem = tuple[str, str, str]
 """Column, value, reason."""
@@ -42,7 +45,7 @@ def through(blocks: Iterable[Any], by_column: Callable[[Any], bool], by_row: Cal
             take(part, steps[1:])
 
     for block in blocks:
-        take(block, STEPS)
+        take(block, ROWS_OF_PARTS)
 
 
 class RepeatedRow(Exception):
@@ -105,7 +108,7 @@ class RowMatcher:
         self.verdict.counts.update(self.take(entries))
 
     def expect(self, rows: int) -> None:
-        if rows > MANY:
+        if rows > ENOUGH_ROWS:
             self.refs.expect_many()
 
     def prove(self, values: Columns, count: int, **referred: Sequence[object]) -> ColumnDraft:

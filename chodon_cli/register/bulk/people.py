@@ -19,11 +19,11 @@ from chodon_cli.register.session import beneath
 from chodon_cli.result import Cell
 from chodon_cli.text import toned, unaccent
 
-WEIGHT = ("refused", "new", "changed", "unchanged")
-DAYS = ("born_on", "ended_on")  # beside the first day of the post
-POST = ("unit", "category", "title", "leadership", "started_on", "ended_on", "reason")
+OUTCOMES_BY_WEIGHT = ("refused", "new", "changed", "unchanged")
+DAY_COLUMNS = ("born_on", "ended_on")  # beside the first day of the post
+POST_COLUMNS = ("unit", "category", "title", "leadership", "started_on", "ended_on", "reason")
 
-POSSIBLE = """
+PEOPLE_OF_THE_NAME_SQL = """
 SELECT s.code, s.full_name, s.born_on, s.id_number, p.started_on, p.title
 FROM staff s JOIN post p ON p.staff_id = s.id AND p.voided_on IS NULL
 WHERE s.search_key = :key AND p.unit_id = :unit AND s.voided_on IS NULL ORDER BY s.code, p.started_on
@@ -40,8 +40,8 @@ class PeopleList:
         self, intake: Any, verdict: Any, blocks: Callable[[], Iterable[Any]], aliases: Mapping[str, str]
     ) -> None:
         self.intake, self.verdict, self.blocks = intake, verdict, blocks
-        self.people = RowMatcher(intake, verdict, staff.NOUN, is_exact=False, unasked=("code",))
-        self.posts = RowMatcher(intake, verdict, post.NOUN, is_exact=False, aliases=aliases)
+        self.people = RowMatcher(intake, verdict, staff.VERBS, is_exact=False, unasked=("code",))
+        self.posts = RowMatcher(intake, verdict, post.VERBS, is_exact=False, aliases=aliases)
         self.people.days, self.posts.days, self.posts.asks_age = [], [], False  # asked here, of both together
         self._given: dict[str, int] = {}  # prefix -> the last number of a code
         sql = "SELECT code, full_name, born_on, id_number FROM staff WHERE voided_on IS NULL ORDER BY code DESC"
@@ -156,7 +156,7 @@ class PeopleList:
                 entry.values["staff"] = entries[place].values["code"]
         of_posts = self.posts.take(posts, only_check=refused)
         for entry, *words in zip(entries, of_people, of_posts, strict=True):
-            word = min(words, key=WEIGHT.index)
+            word = min(words, key=OUTCOMES_BY_WEIGHT.index)
             if word in ("new", "changed") and (found := self._not_plausible(entry.values)):
                 self.intake.refuse(self.verdict, entry, found)
                 word = "refused"
@@ -222,7 +222,9 @@ class PeopleList:
         except Rejected:
             return None
         key = {"key": unaccent(str(values["full_name"])), "unit": unit}
-        for code, known, born_on, number, started_on, title in beneath(self.intake.session).execute(POSSIBLE, key):
+        for code, known, born_on, number, started_on, title in beneath(self.intake.session).execute(
+            PEOPLE_OF_THE_NAME_SQL, key
+        ):
             same_post = started_on == values.get("started_on") or (title and title == values.get("title"))
             if same_post and toned(known) == name and may_be_one(values, born_on, number):
                 return code, known, show_day(born_on) if born_on else ""
@@ -233,12 +235,12 @@ class PeopleList:
         if self.intake.lax:
             return []
         found = implausible(values.get("born_on"), values.get("started_on"), self.intake.today)
-        every = [found] if found else implausible_days(DAYS, values, self.intake.today)
+        every = [found] if found else implausible_days(DAY_COLUMNS, values, self.intake.today)
         return [(column, str(values[column]), unless_said(reason)) for column, reason in every]
 
     def _next_code(self, category: str, given: dict[str, int]) -> str:
         """The code after the last of the register, of the list itself, and of those that were given to it."""
-        prefix = staff.PREFIXES[category]
+        prefix = staff.PREFIXES_BY_CATEGORY[category]
         if prefix not in given:
             taken = int(staff.next_code(self.intake.session, category)[2:]) - 1
             given[prefix] = max(taken, self._highest.get(prefix, 0))
@@ -260,14 +262,14 @@ class PeopleList:
 
 def part(values: Any, of_post: bool) -> Values:
     """What of the row, or of the columns, belongs to the post, or to the person."""
-    return {key: value for key, value in values.items() if (key in POST) == of_post}
+    return {key: value for key, value in values.items() if (key in POST_COLUMNS) == of_post}
 
 
 def can_be_true(values: Columns, count: int, today: str) -> bool:
     """Whether the days of all these rows can be true."""
     born_on = values.get("born_on") or [None] * count
     days = set(zip(born_on, values.get("started_on") or [None] * count, strict=True))
-    return are_plausible(DAYS, values, today) and not any(implausible(*both, today) for both in days)
+    return are_plausible(DAY_COLUMNS, values, today) and not any(implausible(*both, today) for both in days)
 
 
 def is_vague(born_on: str | None) -> bool:

@@ -15,7 +15,7 @@ from sqlmodel import Session
 from chodon_cli.locale import _
 from chodon_cli.nouns.number import Number
 from chodon_cli.register import journal
-from chodon_cli.register.journal import PACK, Columns
+from chodon_cli.register.journal import ROWS_OF_A_PACK, Columns
 from chodon_cli.register.noun_verbs import NounVerbs
 from chodon_cli.register.session import beneath
 from chodon_cli.register.transaction import lock
@@ -123,10 +123,10 @@ class InsertSpool:
             for column, more in zip(waiting, marshal.loads(packed), strict=True):
                 column += more
             read = written + len(waiting[0])
-            while len(waiting[0]) >= PACK:
-                yield [column[:PACK] for column in waiting]
-                waiting = [column[PACK:] for column in waiting]
-                written += PACK
+            while len(waiting[0]) >= ROWS_OF_A_PACK:
+                yield [column[:ROWS_OF_A_PACK] for column in waiting]
+                waiting = [column[ROWS_OF_A_PACK:] for column in waiting]
+                written += ROWS_OF_A_PACK
         if waiting[0]:
             yield waiting
 

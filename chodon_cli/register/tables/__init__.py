@@ -15,8 +15,12 @@ from sqlmodel import Field, SQLModel
 from chodon_cli.nouns import registry
 from chodon_cli.nouns.declaration import Noun
 
-MADE: dict[str, type["TableRow"]] = {}  # by name of the table: a class is made once
-TYPES: dict[str, type] = {"integer": int, "year": int, "decimal": float}  # by type of the field; others are text
+CLASSES_BY_TABLE: dict[str, type["TableRow"]] = {}  # by name of the table: a class is made once
+TYPES_OF_FIELDS: dict[str, type] = {
+    "integer": int,
+    "year": int,
+    "decimal": float,
+}  # by type of the field; others are text
 
 
 class TableRow(SQLModel):
@@ -29,9 +33,9 @@ class TableRow(SQLModel):
 
 def row_class(noun: Noun) -> type[TableRow]:
     """The class of the noun's table: an id, two integers for its number, its fields and what is derived from them."""
-    if noun.table_name not in MADE:
-        MADE[noun.table_name] = _make(noun)
-    return MADE[noun.table_name]
+    if noun.table_name not in CLASSES_BY_TABLE:
+        CLASSES_BY_TABLE[noun.table_name] = _make(noun)
+    return CLASSES_BY_TABLE[noun.table_name]
 
 
 def every_table() -> dict[str, type[TableRow]]:
@@ -49,7 +53,7 @@ def _make(noun: Noun) -> type[TableRow]:
     if noun.number:
         columns |= {"year": (int, ...), "n": (int, ...)}
     for field in noun.stored:
-        kind = int if field.refers_to else TYPES.get(field.type, str)
+        kind = int if field.refers_to else TYPES_OF_FIELDS.get(field.type, str)
         columns[field.stored_as] = column(kind, field.is_stored_always, field.refers_to)
     for derived in noun.derived:
         columns[derived.name] = column(derived.type, derived.is_stored_always, derived.refers_to)

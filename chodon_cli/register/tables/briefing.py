@@ -3,4 +3,4 @@
 from chodon_cli.nouns import briefing
 from chodon_cli.register.tables import row_class
 
-BriefingRow = row_class(briefing.LIST)
+BriefingRow = row_class(briefing.DECLARATION)

@@ -3,6 +3,6 @@
 from chodon_cli.nouns import case, case_event, case_violation
 from chodon_cli.register.tables import row_class
 
-DisciplineCaseRow = row_class(case.LIST)
-CaseViolationRow = row_class(case_violation.LIST)
-CaseEventRow = row_class(case_event.LIST)
+DisciplineCaseRow = row_class(case.DECLARATION)
+CaseViolationRow = row_class(case_violation.DECLARATION)
+CaseEventRow = row_class(case_event.DECLARATION)

@@ -3,4 +3,4 @@
 from chodon_cli.nouns import commendation
 from chodon_cli.register.tables import row_class
 
-CommendationRow = row_class(commendation.LIST)
+CommendationRow = row_class(commendation.DECLARATION)

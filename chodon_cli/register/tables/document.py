@@ -3,4 +3,4 @@
 from chodon_cli.nouns import document
 from chodon_cli.register.tables import row_class
 
-DocumentRow = row_class(document.LIST)
+DocumentRow = row_class(document.DECLARATION)

@@ -3,4 +3,4 @@
 from chodon_cli.nouns import feedback
 from chodon_cli.register.tables import row_class
 
-FeedbackRow = row_class(feedback.LIST)
+FeedbackRow = row_class(feedback.DECLARATION)

@@ -3,5 +3,5 @@
 from chodon_cli.nouns import inspection, inspection_check
 from chodon_cli.register.tables import row_class
 
-InspectionRow = row_class(inspection.LIST)
-InspectionCheckRow = row_class(inspection_check.LIST)
+InspectionRow = row_class(inspection.DECLARATION)
+InspectionCheckRow = row_class(inspection_check.DECLARATION)

@@ -3,4 +3,4 @@
 from chodon_cli.nouns import law
 from chodon_cli.register.tables import row_class
 
-LawRow = row_class(law.LIST)
+LawRow = row_class(law.DECLARATION)

@@ -3,4 +3,4 @@
 from chodon_cli.nouns import quota
 from chodon_cli.register.tables import row_class
 
-QuotaRow = row_class(quota.LIST)
+QuotaRow = row_class(quota.DECLARATION)

@@ -3,4 +3,4 @@
 from chodon_cli.nouns import rating
 from chodon_cli.register.tables import row_class
 
-RatingRow = row_class(rating.LIST)
+RatingRow = row_class(rating.DECLARATION)

@@ -3,4 +3,4 @@
 from chodon_cli.nouns import reminder
 from chodon_cli.register.tables import row_class
 
-ReminderRow = row_class(reminder.LIST)
+ReminderRow = row_class(reminder.DECLARATION)

@@ -3,4 +3,4 @@
 from chodon_cli.nouns import review
 from chodon_cli.register.tables import row_class
 
-ReviewRow = row_class(review.LIST)
+ReviewRow = row_class(review.DECLARATION)

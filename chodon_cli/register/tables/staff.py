@@ -3,5 +3,5 @@
 from chodon_cli.nouns import person, post
 from chodon_cli.register.tables import row_class
 
-StaffRow = row_class(person.LIST)
-PostRow = row_class(post.LIST)
+StaffRow = row_class(person.DECLARATION)
+PostRow = row_class(post.DECLARATION)

@@ -3,4 +3,4 @@
 from chodon_cli.nouns import standard
 from chodon_cli.register.tables import row_class
 
-StandardRow = row_class(standard.LIST)
+StandardRow = row_class(standard.DECLARATION)

@@ -3,5 +3,5 @@
 from chodon_cli.nouns import task, task_extension
 from chodon_cli.register.tables import row_class
 
-TaskRow = row_class(task.LIST)
-TaskExtensionRow = row_class(task_extension.LIST)
+TaskRow = row_class(task.DECLARATION)
+TaskExtensionRow = row_class(task_extension.DECLARATION)

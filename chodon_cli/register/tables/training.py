@@ -3,4 +3,4 @@
 from chodon_cli.nouns import training
 from chodon_cli.register.tables import row_class
 
-TrainingRow = row_class(training.LIST)
+TrainingRow = row_class(training.DECLARATION)

@@ -3,4 +3,4 @@
 from chodon_cli.nouns import unit
 from chodon_cli.register.tables import row_class
 
-UnitRow = row_class(unit.LIST)
+UnitRow = row_class(unit.DECLARATION)

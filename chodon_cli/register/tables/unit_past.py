@@ -3,4 +3,4 @@
 from chodon_cli.nouns import unit_past
 from chodon_cli.register.tables import row_class
 
-UnitPastRow = row_class(unit_past.LIST)
+UnitPastRow = row_class(unit_past.DECLARATION)

@@ -3,4 +3,4 @@
 from chodon_cli.nouns import violation
 from chodon_cli.register.tables import row_class
 
-ViolationRow = row_class(violation.LIST)
+ViolationRow = row_class(violation.DECLARATION)

@@ -17,11 +17,11 @@ from chodon_cli.result import Result
 IS_FOR_PEOPLE = True
 HAS_DETAILS = True
 HAS_EVERY_COLUMN = True
-BINARY = True
-NAME = "bulletin"
-WIDTH = 160  # mm of a chart: the page between its margins
-NOTHING = "–"  # a figure of which nothing is known
-PARTS = {  # what the template calls a part of the bulletin
+IS_BINARY = True
+TEMPLATE_NAME = "bulletin"
+CHART_WIDTH = 160  # mm of a chart: the page between its margins
+UNKNOWN_FIGURE = "–"  # a figure of which nothing is known
+PARTS_OF_THE_TEMPLATE = {  # what the template calls a part of the bulletin
     "bulletin trouble": "trouble",
     "bulletin late cases": "late_cases",
     "trend": "months",
@@ -30,8 +30,8 @@ PARTS = {  # what the template calls a part of the bulletin
     "compliance": "units",
     "bulletin sources": "sources",
 }
-OFFICE = ("organisation", "place", "signatory", "signatory-title")
-PERIODS = {  # first and last day -> how a document calls it
+OFFICE_SETTINGS = ("organisation", "place", "signatory", "signatory-title")
+NAMES_OF_PERIODS = {  # first and last day -> how a document calls it
     ("01-01", "12-31"): "năm",
     ("01-01", "06-30"): "6 tháng đầu năm",
     ("07-01", "12-31"): "6 tháng cuối năm",
@@ -41,7 +41,7 @@ PERIODS = {  # first and last day -> how a document calls it
     ("07-01", "09-30"): "quý III năm",
     ("10-01", "12-31"): "quý IV năm",
 }
-GAPS = {
+GAP_NAMES = {
     "basis": N_("plan or document on which the report rests"),
     "words_results": N_("what the office thinks of the results"),
     "words_causes": N_("causes, in the office's words"),
@@ -53,7 +53,7 @@ def write(result: Result, file: BinaryIO, how: OutputOptions) -> None:
     before = locale.language()
     locale.use("vi")
     try:
-        labels = {key: _(label) for key, label in {**_docx.COMMON_GAPS, **GAPS}.items()}
+        labels = {key: _(label) for key, label in {**_docx.COMMON_GAPS, **GAP_NAMES}.items()}
         found = values(result)
     finally:
         locale.use(before)
@@ -68,16 +68,20 @@ def template(result: Result, how: OutputOptions) -> Path:
     if how.template:
         return how.template
     folder = result.office.get("templates")
-    own = Path(folder).expanduser() / f"{NAME}.docx" if folder else None
-    return own if own and own.is_file() else _docx.template(NAME)
+    own = Path(folder).expanduser() / f"{TEMPLATE_NAME}.docx" if folder else None
+    return own if own and own.is_file() else _docx.template(TEMPLATE_NAME)
 
 
 def values(result: Result) -> dict[str, object]:
     """What goes into the template, every figure as it reads."""
-    office = {key.replace("-", "_"): result.office.get(key) or None for key in OFFICE}
-    parts = {PARTS[part.report]: texts(part) for part in result.details if part.report in PARTS}
+    office = {key.replace("-", "_"): result.office.get(key) or None for key in OFFICE_SETTINGS}
+    parts = {
+        PARTS_OF_THE_TEMPLATE[part.report]: texts(part)
+        for part in result.details
+        if part.report in PARTS_OF_THE_TEMPLATE
+    }
     for line in parts.get("sources", ()):
-        line["value"] = line["value"].replace(NOTHING, "")
+        line["value"] = line["value"].replace(UNKNOWN_FIGURE, "")
     units = next((part for part in result.details if part.report == "compliance"), None)
     superior = result.office.get("superior", "")
     return {
@@ -106,7 +110,7 @@ def texts(part: Result, totals: bool = False) -> list[dict[str, str]]:
     rows = [part.totals or ()] if totals else part.rows
     return [
         {
-            column.key: cell(value, column) or (NOTHING if column.is_figure else "")
+            column.key: cell(value, column) or (UNKNOWN_FIGURE if column.is_figure else "")
             for column, value in zip(part.columns, row, strict=True)
         }
         for row in rows
@@ -116,14 +120,14 @@ def texts(part: Result, totals: bool = False) -> list[dict[str, str]]:
 def pictures(result: Result) -> dict[str, _docx.Picture]:
     """The charts of the parts by their names; none where nothing can draw them."""
     drawn = _chart.charts_of_parts(result)
-    return {chart.name: _docx.Picture(_chart.png(chart.specification), WIDTH) for chart in drawn.values()}
+    return {chart.name: _docx.Picture(_chart.png(chart.specification), CHART_WIDTH) for chart in drawn.values()}
 
 
 def period_name(period: Period) -> str:
     """`năm 2022`, `quý I năm 2022`, `tháng 3 năm 2022`, or from day to day."""
     year = period.start[:4]
     is_of_a_year = period.end[:4] == year
-    if is_of_a_year and (name := PERIODS.get((period.start[5:], period.end[5:]))):
+    if is_of_a_year and (name := NAMES_OF_PERIODS.get((period.start[5:], period.end[5:]))):
         return f"{name} {year}"
     if period.start.endswith("-01") and period.end == dates.shift(dates.months_later(period.start, 1), -1):
         return f"tháng {int(period.start[5:7])} năm {year}"

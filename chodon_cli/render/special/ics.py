@@ -13,12 +13,12 @@ from chodon_cli.render._options import OutputOptions
 from chodon_cli.render._values import cell
 from chodon_cli.result import Result
 from chodon_cli.text import printable
-from chodon_cli.words.judgement import VERIFIED
+from chodon_cli.words.judgement import VERIFICATION
 
 IS_FOR_PEOPLE = True
 HAS_DETAILS = False
 HAS_EVERY_COLUMN = True
-UNVERIFIED = ("R", "N")
+UNVERIFIED_TAGS = ("R", "N")
 
 
 def write(result: Result, file: TextIO, how: OutputOptions) -> None:
@@ -41,8 +41,8 @@ def _event(row: dict[str, Any], texts: dict[str, str], today: str) -> Any:
 
     where = texts["unit_name"] or texts["unit"]
     told = [texts["basis"], ", ".join(filter(None, [texts["staff"], where]))]
-    if row["verified"] in UNVERIFIED:
-        told.append(VERIFIED.label(row["verified"]))
+    if row["verified"] in UNVERIFIED_TAGS:
+        told.append(VERIFICATION.label(row["verified"]))
     event = Event()
     event.add("uid", f"{row['uid']}@chodon")
     event.add("dtstamp", datetime.fromisoformat(today).replace(tzinfo=UTC))  # of the day asked about: same bytes

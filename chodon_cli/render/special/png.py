@@ -8,7 +8,7 @@ from chodon_cli.result import Result
 
 IS_FOR_PEOPLE = False  # a chart is made of the columns that programs get
 HAS_DETAILS = True
-BINARY = True
+IS_BINARY = True
 
 
 def write(result: Result, file: BinaryIO, how: OutputOptions) -> None:

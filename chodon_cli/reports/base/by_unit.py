@@ -15,22 +15,22 @@ from chodon_cli.dates import Period
 from chodon_cli.errors import Usage
 from chodon_cli.input_row import Values
 from chodon_cli.locale import N_, _
-from chodon_cli.queries.unit_tree import PLACES, UnitTree, as_json, unit_id
+from chodon_cli.queries.unit_tree import PLACES_SQL, UnitTree, as_json, unit_id
 from chodon_cli.result import Column
 from chodon_cli.words.staff import CATEGORY
-from chodon_cli.words.unit import KIND
+from chodon_cli.words.unit import UNIT_KIND
 
 T = TypeVar("T")
 Line = Any  # what a row stands for: the id of a unit, or the code of a kind, category or standard
-KEYS = {
+KEY_COLUMNS = {
     "unit": [Column("unit_code", "code"), Column("unit", "text")],
     "kind": [Column("kind", "word")],
     "category": [Column("category", "word")],
 }
-# line: the row in which a post or a violation counts; {line} is one of LINES, never what somebody typed
-LINES = {"place": "place.line", "category": "p.category", "all": "0"}
-SERVED = f"""
-WITH {PLACES}
+# line: the row in which a post or a violation counts; {line} is one of LINE_SQL, never what somebody typed
+LINE_SQL = {"place": "place.line", "category": "p.category", "all": "0"}
+PEOPLE_WHO_SERVED_SQL = f"""
+WITH {PLACES_SQL}
 SELECT {{line}} AS line, count(DISTINCT p.staff_id),
        count(DISTINCT CASE WHEN coalesce(p.ended_on, '9999-12-31') >= :end THEN p.staff_id END),
        sum(CASE WHEN p.started_on <= :start AND coalesce(p.ended_on, '9999-12-31') >= :end THEN :days
@@ -137,7 +137,7 @@ class UnitQuery:
 
     def ask(self, sql: str, line: str) -> list[tuple[Any, ...]]:
         post = POST_OF_DAY if line == "category" else ""
-        return self.db.execute(sql.format(line=LINES[line], post=post, day=self.day), self.values).fetchall()
+        return self.db.execute(sql.format(line=LINE_SQL[line], post=post, day=self.day), self.values).fetchall()
 
     def name(self, line: Any) -> tuple[str, ...]:
         """What a row is called: the code and name of a unit, or a word."""
@@ -146,4 +146,4 @@ class UnitQuery:
     def order(self, line: Any) -> Any:
         if self.by == "unit":
             return self.units.order(line)
-        return (KIND if self.by == "kind" else CATEGORY).rank(line)
+        return (UNIT_KIND if self.by == "kind" else CATEGORY).rank(line)

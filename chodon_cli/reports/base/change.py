@@ -9,14 +9,14 @@ from collections.abc import Sequence
 
 from chodon_cli.reports.base.signal import deviate, discovery_limit
 
-RATE = 0.10
+FALSE_DISCOVERY_RATE = 0.10
 Counted = tuple[int, int]  # a count, and the exposure (days of service) in which it was counted
 
 
 def changes(before: Sequence[Counted], after: Sequence[Counted]) -> list[str]:
     """`higher`, `lower` or `same` for each row, all judged together."""
     values = [chance(*pair) for pair in zip(before, after, strict=True)]
-    limit = discovery_limit(values, RATE)
+    limit = discovery_limit(values, FALSE_DISCOVERY_RATE)
     return [
         ("higher" if is_higher(*pair) else "lower") if value <= limit else "same"
         for pair, value in zip(zip(before, after, strict=True), values, strict=True)

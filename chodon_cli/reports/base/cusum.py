@@ -17,9 +17,9 @@ from chodon_cli.reports.base.change import Counted
 from chodon_cli.reports.base.signal import LEAST_ROWS, LEAST_TOTAL, deviate
 
 ALLOWANCE = 0.5  # what is taken off each deviate: half of the shift that is to be found soonest, one deviate
-LIMIT = 0.05  # a run is told if of series in which nothing changed no more have one like it
+FALSE_ALARM_SHARE = 0.05  # a run is told if of series in which nothing changed no more have one like it
 DRAWS, SEED = 4000, 1954
-WAYS = (("higher", 1), ("lower", -1))
+DIRECTIONS = (("higher", 1), ("lower", -1))
 
 
 class Run(NamedTuple):
@@ -44,10 +44,10 @@ def runs(series: Sequence[Counted]) -> list[Run] | None:
 
     climbs = [
         Run(first, last, word, chance(height))
-        for word, sign in WAYS
+        for word, sign in DIRECTIONS
         for first, last, height in excursions([sign * each for each in deviates])
     ]
-    return sorted((run for run in climbs if run.chance <= LIMIT), key=lambda run: run.first)
+    return sorted((run for run in climbs if run.chance <= FALSE_ALARM_SHARE), key=lambda run: run.first)
 
 
 def excursions(deviates: Sequence[float]) -> list[tuple[int, int, float]]:
@@ -68,7 +68,10 @@ def excursions(deviates: Sequence[float]) -> list[tuple[int, int, float]]:
 def highest_by_chance(shares: tuple[float, ...]) -> list[float]:
     """The highest sum, either way, of each of many series with these shares in which nothing changes, in order."""
     return sorted(
-        max((height for _word, sign in WAYS for *_places, height in excursions([sign * d for d in drawn])), default=0.0)
+        max(
+            (height for _word, sign in DIRECTIONS for *_places, height in excursions([sign * d for d in drawn])),
+            default=0.0,
+        )
         for drawn in unchanged_series(shares)
     )
 

@@ -7,25 +7,25 @@ from types import ModuleType
 
 from chodon_cli.errors import NotFound, Usage
 from chodon_cli.input_row import Values
-from chodon_cli.labels import LABELS, key_of, nearest_keys
+from chodon_cli.labels import LABELS_OF_COLUMNS, key_of, nearest_keys
 from chodon_cli.locale import N_, _
 from chodon_cli.nouns import post, violation
 from chodon_cli.nouns.declaration import Field
 from chodon_cli.queries import resolve as lookup
 from chodon_cli.queries import select as lists
-from chodon_cli.queries.measures import ABOVE_MINOR, COUNTS_AS_VIOLATION, UNHANDLED
+from chodon_cli.queries.measures import ABOVE_MINOR, COUNTS_AS_VIOLATION, VIOLATION_UNHANDLED
 from chodon_cli.reports.base.by_unit import Line, UnitQuery
 from chodon_cli.result import Cell, Result
 from chodon_cli.words.staff import CATEGORY
-from chodon_cli.words.unit import KIND
+from chodon_cli.words.unit import UNIT_KIND
 
-TOTAL = ("*", "total")
+NAMES_OF_THE_TOTAL = ("*", "total")
 OF_POSTS = ("staff", "headcount", "staff_years", "compliance_rate", "expected")
 PER_100 = ("per_100", "per_100_low", "per_100_high", "per_100_shrunk", "signal")
 BY_PERSON = ("violators", "violators_per_100")
 OF_VIOLATIONS = ("violations", *BY_PERSON, *PER_100, "serious", "unhandled")
 OF_STANDARD = ("violations", "violators", "serious")
-DAYS = """
+DAYS_SERVED_SQL = """
 SELECT julianday(CASE WHEN coalesce(p.ended_on, '9999-12-31') < :end THEN p.ended_on ELSE :end END)
      - julianday(CASE WHEN p.started_on > :start THEN p.started_on ELSE :start END) + 1
 """
@@ -37,7 +37,7 @@ def records(db: Connection, query: UnitQuery, cell: str, parts: Sequence[ModuleT
 
     Usage error for an unknown key, NotFound for an unknown row.
     """
-    added = {key: part for part in parts for key in (*(column.key for column in part.COLUMNS), *part.ALSO_BEHIND)}
+    added = {key: part for part in parts for key in (*(column.key for column in part.PART_COLUMNS), *part.ALSO_BEHIND)}
     name, key = parse_cell(cell, OF_STANDARD if query.by == "standard" else (*OF_POSTS, *OF_VIOLATIONS, *added))
     values = {**query.values, "line": line_of(query, name)}
     values.pop("days")
@@ -53,7 +53,7 @@ def records(db: Connection, query: UnitQuery, cell: str, parts: Sequence[ModuleT
 def parse_cell(cell: str, keys: Sequence[str]) -> tuple[str, str]:
     """Row and key of ROW:KEY. Usage error for a key that is none of these."""
     name, colon, said = cell.rpartition(":")
-    headings = {key: LABELS.get(key, key) for key in keys}
+    headings = {key: LABELS_OF_COLUMNS.get(key, key) for key in keys}
     key = key_of(said, headings)
     if not colon or key is None:
         near = nearest_keys(said, headings)
@@ -67,7 +67,7 @@ def parse_cell(cell: str, keys: Sequence[str]) -> tuple[str, str]:
 
 def line_of(query: UnitQuery, name: str) -> Line:
     """The row that is meant: a unit's code, a word, or the totals (None)."""
-    if name.casefold() in (*TOTAL, _("Total").casefold()):
+    if name.casefold() in (*NAMES_OF_THE_TOTAL, _("Total").casefold()):
         return None
     if query.by == "unit":
         line = lookup.unit(query.db, name).id
@@ -76,7 +76,7 @@ def line_of(query: UnitQuery, name: str) -> Line:
         return line
     if query.by == "standard":
         return lookup.standard(query.db, name).code
-    return (KIND if query.by == "kind" else CATEGORY).parse(name)
+    return (UNIT_KIND if query.by == "kind" else CATEGORY).parse(name)
 
 
 def conditions(query: UnitQuery, unit: str, line: Line) -> list[str]:
@@ -119,8 +119,8 @@ def posts(db: Connection, query: UnitQuery, key: str, values: Values) -> Result:
     if key == "headcount":
         where.append("coalesce(p.ended_on, '9999-12-31') >= :end")
     with_days = replace(
-        post.LIST,
-        fields=[*post.COLUMNS, Field("days", "integer", sql=f"CAST(({DAYS}) AS INTEGER)")],
+        post.DECLARATION,
+        fields=[*post.FIELDS, Field("days", "integer", sql=f"CAST(({DAYS_SERVED_SQL}) AS INTEGER)")],
     )
     found = lists.rows(db, with_days, where, "s.name_key, s.code, p.started_on", **values)
     columns = [replace(c, shown="always") if c.key == "full_name" else c for c in with_days.fields]
@@ -144,7 +144,7 @@ def violations(db: Connection, query: UnitQuery, key: str, values: Values) -> Re
     if key == "serious":
         where.append(ABOVE_MINOR)
     if key == "unhandled":
-        where.append(UNHANDLED)
+        where.append(VIOLATION_UNHANDLED)
     order = "s.name_key, s.code, v.occurred_on" if key in BY_PERSON else ""
-    found = lists.rows(db, violation.LIST, where, order, known=values["today"], **values)
-    return Result(N_("Violations behind the figure"), violation.COLUMNS, found)
+    found = lists.rows(db, violation.DECLARATION, where, order, known=values["today"], **values)
+    return Result(N_("Violations behind the figure"), violation.FIELDS, found)

@@ -6,11 +6,11 @@ from dataclasses import dataclass, replace
 
 from chodon_cli.dates import Period, between, shift
 from chodon_cli.locale import N_
-from chodon_cli.queries.unit_tree import PLACES
+from chodon_cli.queries.unit_tree import PLACES_SQL
 from chodon_cli.reports.base.by_unit import UnitQuery
 from chodon_cli.result import Column, Result, Row
 
-COLUMNS = [
+HEAD_COLUMNS = [
     Column("staff", "code", 5, label=N_("Person")),
     Column("full_name", "person", label=N_("Head of the unit")),
     Column("title", "text", 4),
@@ -18,8 +18,8 @@ COLUMNS = [
     Column("ended_on", "date"),
     Column("days", "integer", 4),
 ]
-POSTS = f"""
-WITH {PLACES}
+POSTS_WITH_HEADS_SQL = f"""
+WITH {PLACES_SQL}
 SELECT p.unit_id, p.leadership = 'head', s.code, s.full_name, s.name_key, p.title,
        CASE WHEN p.started_on > :start THEN p.started_on ELSE :start END,
        CASE WHEN coalesce(p.ended_on, '9999-12-31') < :end THEN p.ended_on ELSE :end END
@@ -49,14 +49,16 @@ class HeadTerm:
 
 def stretches_only(query: UnitQuery) -> Result:
     """The stretches alone."""
-    columns = [Column(column.key, column.type, label=column.label) for column in COLUMNS]
+    columns = [Column(column.key, column.type, label=column.label) for column in HEAD_COLUMNS]
     return Result(N_("Heads of the unit in the period"), columns, [each.row for each in stretches(query)])
 
 
 def stretches(query: UnitQuery) -> list[HeadTerm]:
     """All stretches, by unit and day; a unit has one on each day on which somebody served there."""
     posts = defaultdict(list)
-    for id, is_head, staff, full_name, name_key, title, first, last in query.db.execute(POSTS, query.values):
+    for id, is_head, staff, full_name, name_key, title, first, last in query.db.execute(
+        POSTS_WITH_HEADS_SQL, query.values
+    ):
         posts[id].append((is_head, HeadTerm(id, Period(first, last), staff, full_name, name_key, title)))
     found = []
     for id, served in posts.items():

@@ -4,9 +4,9 @@ import math
 from collections.abc import Sequence
 from functools import lru_cache
 
-YEAR = 365.25
-TAIL = 0.025  # beyond each end of a 95 % interval
-NORMAL_TAIL = 1.959963984540054  # the standard normal deviate of TAIL
+DAYS_OF_A_YEAR = 365.25
+TAIL_PROBABILITY = 0.025  # beyond each end of a 95 % interval
+NORMAL_TAIL = 1.959963984540054  # the standard normal deviate of TAIL_PROBABILITY
 
 
 def rate(part: float, whole: float, factor: float = 100, digits: int = 1) -> float | None:
@@ -16,7 +16,7 @@ def rate(part: float, whole: float, factor: float = 100, digits: int = 1) -> flo
 
 def poisson_interval(count: int) -> tuple[float, float]:
     """The exact 95 % interval of the mean of a Poisson count (Garwood 1936): half of two quantiles of chi-square."""
-    return (gamma_quantile(count, TAIL) if count else 0.0), gamma_quantile(count + 1, 1 - TAIL)
+    return (gamma_quantile(count, TAIL_PROBABILITY) if count else 0.0), gamma_quantile(count + 1, 1 - TAIL_PROBABILITY)
 
 
 def shrunk_rates(counts: Sequence[int], times: Sequence[float]) -> list[float]:

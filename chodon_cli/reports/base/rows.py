@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from chodon_cli.reports.base.by_unit import SERVED, UnitQuery
+from chodon_cli.reports.base.by_unit import PEOPLE_WHO_SERVED_SQL, UnitQuery
 from chodon_cli.result import Cell
 
 Figures = tuple[Any, ...]
@@ -11,7 +11,7 @@ Figures = tuple[Any, ...]
 def rows_and_totals(query: UnitQuery, *questions: tuple[str, Figures]) -> tuple[list[tuple[Cell, Figures]], Figures]:
     """Rows, in order, and totals. A row is its line and what stands in it: people who served, then what each question
     counts (SQL that begins with {line}; what stands for nothing)."""
-    served: tuple[str, Figures] = (SERVED, (0, 0, 0))
+    served: tuple[str, Figures] = (PEOPLE_WHO_SERVED_SQL, (0, 0, 0))
     asking = [served, *questions]
     found = [({row[0]: tuple(row[1:]) for row in query.ask(sql, query.line)}, none) for sql, none in asking]
     lines = sorted({line for rows, _none in found for line in rows}, key=query.order)

@@ -13,9 +13,13 @@ from typing import NamedTuple
 
 LEAST_TOTAL, LEAST_ROWS = 10, 5  # fewer violations of a source, or fewer rows that can have any, say nothing
 LEAST_VIOLATIONS, LEAST_VIOLATORS = 3, 2  # a row with fewer is never flagged
-VERY_HIGH, HIGH, WATCH = 0.01, 0.10, 0.01  # false discovery rates of the first two, a plain chance for the last
-WINSORISED = 0.10
-HALF = math.log(0.5)
+VERY_HIGH_RATE, HIGH_RATE, WATCH_CHANCE = (
+    0.01,
+    0.10,
+    0.01,
+)  # false discovery rates of the first two, a plain chance for the last
+WINSORISED_SHARE = 0.10
+LOG_OF_HALF = math.log(0.5)
 
 
 @dataclass(frozen=True)
@@ -54,12 +58,12 @@ def signals(rows: Sequence[RowCount]) -> list[Signal] | None:
     lesser = [min(of_row) for of_row in zip(*chances, strict=True)]
     values = [min(1.0, 2 * chance) for chance in lesser]
     sources = [places[of_row.index(min(of_row))] for of_row in zip(*chances, strict=True)]
-    very_high, high = discovery_limit(values, VERY_HIGH), discovery_limit(values, HIGH)
+    very_high, high = discovery_limit(values, VERY_HIGH_RATE), discovery_limit(values, HIGH_RATE)
 
     def word(value: float) -> str:
         if value <= very_high:
             return "very-high"
-        return "high" if value <= high else "watch" if value < WATCH else ""
+        return "high" if value <= high else "watch" if value < WATCH_CHANCE else ""
 
     return [
         Signal(word(value) if row.may_be_flagged else "", source)
@@ -91,7 +95,7 @@ def source_chances(source: Sequence[SourceCount]) -> list[float] | None:
 def dispersion(deviates: Sequence[float]) -> float:
     """The mean square of the deviates, those beyond the 10th and 90th percentile drawn in to it."""
     ordered = sorted(deviates)
-    low, high = percentile(ordered, WINSORISED), percentile(ordered, 1 - WINSORISED)
+    low, high = percentile(ordered, WINSORISED_SHARE), percentile(ordered, 1 - WINSORISED_SHARE)
     return math.fsum(min(max(each, low), high) ** 2 for each in ordered) / len(ordered)
 
 
@@ -141,7 +145,7 @@ def log_mid_tail(count: int, total: int, exposure: int, rest: int) -> float:
 
 def normal_deviate(log_tail: float) -> float:
     """z with ln P(Z > z) = log_tail for a standard normal Z, by Newton's method; 0 for a half or more."""
-    if log_tail >= HALF:
+    if log_tail >= LOG_OF_HALF:
         return 0.0
     z = math.sqrt(-2 * log_tail)
     for _step in range(60):

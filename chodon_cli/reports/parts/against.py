@@ -31,14 +31,14 @@ def beside_before(now: Result, before: Result, wanted: Collection[str] | None = 
     totals, past_totals = now.totals or nothing, before.totals or nothing
     return replace(
         now,
-        columns=[*now.columns, *(before_column(now.columns[place]) for place in figures), CHANGE],
+        columns=[*now.columns, *(before_column(now.columns[place]) for place in figures), CHANGE_COLUMN],
         rows=[beside(*pair, word) for pair, word in zip(pairs, words, strict=True)],
         totals=beside(totals, past_totals, changes([count(past_totals)], [count(totals)])[0]),
         notes=[*now.notes, before_note(before)],
     )
 
 
-CHANGE = Column("change", "word", label=N_("Change"), words="change")
+CHANGE_COLUMN = Column("change", "word", label=N_("Change"), words="change")
 
 
 def before_column(column: Column) -> Column:

@@ -6,42 +6,42 @@ from sqlite3 import Connection
 from typing import Any
 
 from chodon_cli.casework.case import Case
-from chodon_cli.casework.listing import SHOWN, row
+from chodon_cli.casework.listing import CASE_LIST_COLUMNS, row
 from chodon_cli.locale import N_
-from chodon_cli.queries.measures import COUNTS_AS_VIOLATION, UNHANDLED
-from chodon_cli.queries.unit_tree import PLACES
+from chodon_cli.queries.measures import COUNTS_AS_VIOLATION, VIOLATION_UNHANDLED
+from chodon_cli.queries.unit_tree import PLACES_SQL
 from chodon_cli.reports.base import drilldown
 from chodon_cli.reports.base.by_unit import UnitQuery
 from chodon_cli.result import Cell, Column, Result
 
-COLUMNS = [
+PART_COLUMNS = [
     Column("unhandled", "integer", 2),
     Column("open_cases", "integer", 3),
     Column("overdue_cases", "integer", 2),
     Column("disciplined", "integer", 2, label=N_("Disciplined, not annulled")),
 ]
-NONE = (0, 0, 0, 0)
+NO_FIGURES = (0, 0, 0, 0)
 ALSO_BEHIND: tuple[str, ...] = ()
 UNHANDLED_COUNT = f"""
-WITH {PLACES}
+WITH {PLACES_SQL}
 SELECT {{line}} AS line, count(*)
 FROM place
 CROSS JOIN violation v ON v.unit_id = place.unit_id AND v.{{day}} BETWEEN :start AND :end
-     AND {COUNTS_AS_VIOLATION} AND {UNHANDLED}
+     AND {COUNTS_AS_VIOLATION} AND {VIOLATION_UNHANDLED}
 {{post}}
 GROUP BY 1
 """
 
 
 def figures(query: UnitQuery, line: str) -> dict[Cell, tuple[int, ...]]:
-    """Row -> its figures, in the order of COLUMNS."""
+    """Row -> its figures, in the order of PART_COLUMNS."""
     counted = defaultdict(int, {row[0]: row[1] for row in query.ask(UNHANDLED_COUNT, line)})
     found: dict[Cell, dict[str, set[Cell]]] = defaultdict(lambda: defaultdict(set))
     for case in query.cases:
         for key, place, what in _facts(query, case, line):
             found[place][key].add(what)
     return {
-        place: (counted[place], *(len(found[place][column.key]) for column in COLUMNS[1:]))
+        place: (counted[place], *(len(found[place][column.key]) for column in PART_COLUMNS[1:]))
         for place in {*counted, *found}
     }
 
@@ -58,7 +58,7 @@ def records(db: Connection, query: UnitQuery, key: str, values: dict[str, Cell])
         if of == key and (line is None or place == line)
     ]
     rows = [made for case in behind if (made := row(case, query.period.end))]
-    return Result(N_("Cases behind the figure"), SHOWN, rows)
+    return Result(N_("Cases behind the figure"), CASE_LIST_COLUMNS, rows)
 
 
 def _facts(query: UnitQuery, case: Case, line: str) -> Iterator[tuple[str, Cell, Cell]]:

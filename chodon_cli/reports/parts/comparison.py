@@ -6,14 +6,14 @@ from typing import NamedTuple
 
 from chodon_cli.locale import _
 from chodon_cli.queries.measures import BY_OTHERS
-from chodon_cli.queries.unit_tree import PLACES, as_json
+from chodon_cli.queries.unit_tree import PLACES_SQL, as_json
 from chodon_cli.reports.base.by_unit import Line, UnitQuery
-from chodon_cli.reports.base.rates import YEAR, shrunk_rates
+from chodon_cli.reports.base.rates import DAYS_OF_A_YEAR, shrunk_rates
 from chodon_cli.reports.base.signal import RowCount, Signal, SourceCount, signals
 
-INSPECTION, OTHERS = 0, 1  # the sources, in the order of RowCount.sources
-COMPARED = ("expected", "per_100_shrunk", "signal")  # the keys of figures that depend on the other rows
-ALONE = "alone"  # the line of a row that is shown alone, among those of the whole register
+FROM_INSPECTION, FROM_OTHERS = 0, 1  # the sources, in the order of RowCount.sources
+KEYS_OF_COMPARISON = ("expected", "per_100_shrunk", "signal")  # the keys of figures that depend on the other rows
+LINE_OF_A_LONE_ROW = "alone"  # the line of a row that is shown alone, among those of the whole register
 FOUND_BY_INSPECTION = "v.source = 'inspection' AND v.unit_id IN (SELECT unit_id FROM looked_into)"
 LOOKED_INTO = f"""
 looked_into AS (
@@ -25,8 +25,8 @@ looked_into AS (
     HAVING sum(k.made) > 0
 )
 """  # a table: the units in which others than their own people made checks in the period, and how many
-CHECKS = f"""
-WITH {PLACES}, {LOOKED_INTO}
+CHECKS_MADE_SQL = f"""
+WITH {PLACES_SQL}, {LOOKED_INTO}
 SELECT {{line}} AS line, sum(looked_into.made) FROM place JOIN looked_into ON looked_into.unit_id = place.unit_id
 GROUP BY 1
 """
@@ -79,7 +79,7 @@ def compare(rows: Mapping[Line, Counts]) -> Comparison:
     """The rows among each other; everybody in them served at least a day."""
     counts = [*rows.values()]
     found = signals([each.row_count for each in counts])
-    shrunk = shrunk_rates([c.violations for c in counts], [c.days / YEAR for c in counts]) if counts else []
+    shrunk = shrunk_rates([c.violations for c in counts], [c.days / DAYS_OF_A_YEAR for c in counts]) if counts else []
     return Comparison(
         sum(each.inspected for each in counts),
         sum(each.checks or 0 for each in counts),
@@ -94,7 +94,7 @@ def whole_register(query: UnitQuery) -> UnitQuery:
     """The whole register by unit, where all that the query is about is one row, ALONE."""
     whole = copy(query)
     whole.by = "unit"
-    places: dict[int, Line] = {**query.units.places(), **dict.fromkeys(query.places, ALONE)}
+    places: dict[int, Line] = {**query.units.places(), **dict.fromkeys(query.places, LINE_OF_A_LONE_ROW)}
     whole.places, whole.lines = places, {*places.values()}
     whole.values = {**query.values, "places": as_json(places)}
     return whole
@@ -109,8 +109,10 @@ def comparison(
         return compared, signal_notes(query, compared)
     (line,) = rows
     among = compare(count(whole_register(query)))
-    signals = among.signals and {line: among.signals[ALONE]}
-    alone = Comparison(among.inspected, among.checks, among.others, among.days, {line: among.shrunk[ALONE]}, signals)
+    signals = among.signals and {line: among.signals[LINE_OF_A_LONE_ROW]}
+    alone = Comparison(
+        among.inspected, among.checks, among.others, among.days, {line: among.shrunk[LINE_OF_A_LONE_ROW]}, signals
+    )
     return alone, [_("one row alone: judged within the whole register"), *signal_notes(query, alone)]
 
 
@@ -141,8 +143,8 @@ def signal_notes(query: UnitQuery, compared: Comparison) -> list[str]:
         )
     ]
     texts = {
-        INSPECTION: _("marked for what inspections found: {rows}"),
-        OTHERS: _("marked for what became known otherwise: {rows}"),
+        FROM_INSPECTION: _("marked for what inspections found: {rows}"),
+        FROM_OTHERS: _("marked for what became known otherwise: {rows}"),
     }
     for source, text in texts.items():
         flagged = [line for line, each in compared.signals.items() if each.word and each.source == source]

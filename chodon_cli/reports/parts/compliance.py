@@ -10,15 +10,15 @@ from typing import Any
 
 from chodon_cli.locale import N_, _
 from chodon_cli.queries.measures import ABOVE_MINOR, COUNTS_AS_VIOLATION, FOUND_GROUNDLESS_ON
-from chodon_cli.queries.unit_tree import PLACES
+from chodon_cli.queries.unit_tree import PLACES_SQL
 from chodon_cli.reports.base import drilldown
-from chodon_cli.reports.base.by_unit import KEYS, SERVED, Line, UnitQuery
-from chodon_cli.reports.base.rates import YEAR, poisson_interval, rate
+from chodon_cli.reports.base.by_unit import KEY_COLUMNS, PEOPLE_WHO_SERVED_SQL, Line, UnitQuery
+from chodon_cli.reports.base.rates import DAYS_OF_A_YEAR, poisson_interval, rate
 from chodon_cli.reports.parts import cases, evidence, inspections, tasks
 from chodon_cli.reports.parts.comparison import (
-    CHECKS,
-    COMPARED,
+    CHECKS_MADE_SQL,
     FOUND_BY_INSPECTION,
+    KEYS_OF_COMPARISON,
     LOOKED_INTO,
     Comparison,
     Counts,
@@ -28,7 +28,7 @@ from chodon_cli.reports.parts.comparison import (
 )
 from chodon_cli.result import Cell, Column, Result, Row
 
-FIGURES = [
+FIGURE_COLUMNS = [
     Column("staff", "integer", label=N_("No. of staff")),
     Column("headcount", "integer", 3),
     Column("staff_years", "decimal", 4),
@@ -45,14 +45,15 @@ FIGURES = [
     Column("signal", "word"),
     Column("serious", "integer", 2, label=N_("Serious or worse")),
 ]
-# What other nouns add: modules with COLUMNS, NONE (the figures of a row that has none), `figures(query, line)`, where
-# line is a key of LINES (row -> its figures in the order of COLUMNS), and `records(db, query, key, values)` behind one.
-PARTS: tuple[ModuleType, ...] = (cases, inspections, tasks, evidence)
-NOBODY, NO_VIOLATIONS = (0, 0, 0), (0, 0, 0, 0)
+# What other nouns add: modules with PART_COLUMNS, NO_FIGURES (of a row that has none), `figures(query, line)`, where
+# line is a key of LINE_SQL (row -> its figures in the order of PART_COLUMNS), and `records(db, query, key, values)`
+# behind one.
+PARTS_OF_COMPLIANCE: tuple[ModuleType, ...] = (cases, inspections, tasks, evidence)
+NOBODY_SERVED, NO_VIOLATIONS = (0, 0, 0), (0, 0, 0, 0)
 NOT_SEEN = "none"  # the evidence of a row of which nothing is known
 
-VIOLATED = f"""
-WITH {PLACES}, {LOOKED_INTO}
+VIOLATION_COUNTS_SQL = f"""
+WITH {PLACES_SQL}, {LOOKED_INTO}
 SELECT {{line}} AS line, count(*), count(DISTINCT v.staff_id), sum(CASE WHEN {ABOVE_MINOR} THEN 1 ELSE 0 END),
        sum(CASE WHEN {FOUND_BY_INSPECTION} THEN 1 ELSE 0 END)
 FROM place
@@ -62,7 +63,7 @@ CROSS JOIN violation v ON v.unit_id = place.unit_id AND v.{{day}} BETWEEN :start
 GROUP BY 1
 """
 KNOWN_SINCE = f"""
-WITH {PLACES}
+WITH {PLACES_SQL}
 SELECT coalesce(sum(CASE WHEN v.found_on > :end AND {COUNTS_AS_VIOLATION} THEN 1 ELSE 0 END), 0),
        coalesce(sum(CASE WHEN {FOUND_GROUNDLESS_ON} BETWEEN :end AND :today AND {FOUND_GROUNDLESS_ON} > :end
                          THEN 1 ELSE 0 END), 0)
@@ -75,17 +76,23 @@ def compliance(query: UnitQuery) -> Result:
     """Every figure by unit, kind or category."""
     counts = counts_by_line(query)
     compared, notes = comparison(query, counts, counts_by_line)
-    parts = [(part.figures(query, query.line), part.NONE) for part in PARTS]
+    parts = [(part.figures(query, query.line), part.NO_FIGURES) for part in PARTS_OF_COMPLIANCE]
     rows = []
     for line in sorted(counts, key=query.order):
         added = [figure for figures, none in parts for figure in figures.get(line, none)]
         rows.append((*query.name(line), *row_figures(line, counts[line], compared, added[-1] != NOT_SEEN), *added))
-    all_added = [figure for part in PARTS for figure in part.figures(query, "all").get(0, part.NONE)]
+    all_added = [
+        figure for part in PARTS_OF_COMPLIANCE for figure in part.figures(query, "all").get(0, part.NO_FIGURES)
+    ]
     is_seen = bool(parts[-1][0])  # the evidence of rows of which anything is known, also where nobody served
-    blank = (None,) * len(KEYS[query.by])
+    blank = (None,) * len(KEY_COLUMNS[query.by])
     return Result(
         N_("Compliance by unit") if query.by == "unit" else N_("Compliance"),
-        [*KEYS[query.by], *FIGURES, *(column for part in PARTS for column in part.COLUMNS)],
+        [
+            *KEY_COLUMNS[query.by],
+            *FIGURE_COLUMNS,
+            *(column for part in PARTS_OF_COMPLIANCE for column in part.PART_COLUMNS),
+        ],
         rows,
         totals=(*blank, *total_figures(total_counts(query), is_seen), *all_added),
         notes=[*notes, *_known_since(query), *_in_total_only(query, counts, [figures for figures, _none in parts])],
@@ -96,9 +103,9 @@ def compliance(query: UnitQuery) -> Result:
 
 def records(query: UnitQuery, cell: str) -> Result:
     """The records behind ROW:KEY; behind a figure that compares, what it is compared with too."""
-    result = drilldown.records(query.db, query, cell, PARTS)
+    result = drilldown.records(query.db, query, cell, PARTS_OF_COMPLIANCE)
     name, _colon, key = cell.rpartition(":")
-    if key not in COMPARED:
+    if key not in KEYS_OF_COMPARISON:
         return result
     counts, line = counts_by_line(query), drilldown.line_of(query, name)
     if line is None:  # of the totals everything is here
@@ -112,19 +119,19 @@ def records(query: UnitQuery, cell: str) -> Result:
 
 def counts_by_line(query: UnitQuery) -> dict[Line, Counts]:
     """What was counted in each row in which somebody served."""
-    violated = {row[0]: row[1:] for row in query.ask(VIOLATED, query.line)}
-    checks = {} if query.by == "category" else dict(query.ask(CHECKS, query.line))
+    violated = {row[0]: row[1:] for row in query.ask(VIOLATION_COUNTS_SQL, query.line)}
+    checks = {} if query.by == "category" else dict(query.ask(CHECKS_MADE_SQL, query.line))
     return {
         line: counts_of(query, served, violated.get(line, NO_VIOLATIONS), checks.get(line, 0))
-        for line, *served in query.ask(SERVED, query.line)
+        for line, *served in query.ask(PEOPLE_WHO_SERVED_SQL, query.line)
     }
 
 
 def total_counts(query: UnitQuery) -> Counts:
     """What was counted in all rows together, and where nobody served."""
-    served = next(iter(query.ask(SERVED, "all")), (0, *NOBODY))[1:]
-    violated = next(iter(query.ask(VIOLATED, "all")), (0, *NO_VIOLATIONS))[1:]
-    return counts_of(query, served, violated, next(iter(query.ask(CHECKS, "all")), (0, 0))[1])
+    served = next(iter(query.ask(PEOPLE_WHO_SERVED_SQL, "all")), (0, *NOBODY_SERVED))[1:]
+    violated = next(iter(query.ask(VIOLATION_COUNTS_SQL, "all")), (0, *NO_VIOLATIONS))[1:]
+    return counts_of(query, served, violated, next(iter(query.ask(CHECKS_MADE_SQL, "all")), (0, 0))[1])
 
 
 def counts_of(query: UnitQuery, served: Sequence[Any], violated: Sequence[int], checks: int) -> Counts:
@@ -135,7 +142,7 @@ def counts_of(query: UnitQuery, served: Sequence[Any], violated: Sequence[int], 
 
 
 def row_figures(line: Line, counts: Counts, compared: Comparison, is_seen: bool) -> Row:
-    """The figures of one row, in the order of FIGURES."""
+    """The figures of one row, in the order of FIGURE_COLUMNS."""
     shrunk = round(round(100 * compared.shrunk[line], 9), 1)  # first what is off by no more than a float is
     return figures(counts, is_seen, shrunk, compared.expected_violations(counts), compared.word(line))
 
@@ -146,17 +153,17 @@ def total_figures(counts: Counts, is_seen: bool) -> Row:
 
 
 def figures(counts: Counts, is_seen: bool, shrunk: float | None, expected: float, signal: str | None) -> Row:
-    """In the order of FIGURES; the interface, §5, defines each. A rate of what nobody saw is unknown, not 100."""
+    """In the order of FIGURE_COLUMNS. A rate of what nobody saw is unknown, not 100."""
     return (
         counts.staff,
         counts.headcount,
-        round(counts.days / YEAR, 2),
+        round(counts.days / DAYS_OF_A_YEAR, 2),
         counts.violations,
         counts.violators,
         rate(counts.staff - counts.violators, counts.staff) if is_seen else None,
-        rate(counts.violators * YEAR, counts.days),
-        rate(counts.violations * YEAR, counts.days),
-        *(rate(limit * YEAR, counts.days) for limit in poisson_interval(counts.violations)),
+        rate(counts.violators * DAYS_OF_A_YEAR, counts.days),
+        rate(counts.violations * DAYS_OF_A_YEAR, counts.days),
+        *(rate(limit * DAYS_OF_A_YEAR, counts.days) for limit in poisson_interval(counts.violations)),
         shrunk,
         expected,
         counts.checks,

@@ -5,38 +5,47 @@ from sqlite3 import Connection
 from chodon_cli.errors import Usage
 from chodon_cli.locale import N_, _
 from chodon_cli.nouns import feedback, inspection
-from chodon_cli.nouns.violation import NUMBER
+from chodon_cli.nouns.violation import NUMBER_SQL
 from chodon_cli.queries.measures import BY_OTHERS, COUNTS_AS_VIOLATION
-from chodon_cli.queries.unit_tree import PLACES
+from chodon_cli.queries.unit_tree import PLACES_SQL
 from chodon_cli.reports.base import drilldown
 from chodon_cli.reports.base.by_unit import UnitQuery
 from chodon_cli.result import Cell, Column, Result
 from chodon_cli.words.staff import CATEGORY
 
-COLUMNS = [Column("evidence", "word")]
-NONE = ("none",)
+PART_COLUMNS = [Column("evidence", "word")]
+NO_FIGURES = ("none",)
 ALSO_BEHIND: tuple[str, ...] = ()
-KEPT = {  # what is known of a unit: its record -> number, day, which count in the period, and which others brought up
-    "i": (inspection.LIST.number_sql, "i.visited_on", "inspection i WHERE i.voided_on IS NULL", BY_OTHERS),
-    "f": (feedback.LIST.number_sql, "f.received_on", "feedback f WHERE f.voided_on IS NULL", "f.kind <> 'praise'"),
-    "v": (NUMBER, "v.{day}", f"violation v WHERE {COUNTS_AS_VIOLATION}", "1 = 1"),
+# what is known of a unit: its record -> number, day, which count in the period, and which others brought up
+RECORDS_THAT_ARE_EVIDENCE = {
+    "i": (inspection.DECLARATION.number_sql, "i.visited_on", "inspection i WHERE i.voided_on IS NULL", BY_OTHERS),
+    "f": (
+        feedback.DECLARATION.number_sql,
+        "f.received_on",
+        "feedback f WHERE f.voided_on IS NULL",
+        "f.kind <> 'praise'",
+    ),
+    "v": (NUMBER_SQL, "v.{day}", f"violation v WHERE {COUNTS_AS_VIOLATION}", "1 = 1"),
 }
-WITHIN = "BETWEEN :start AND :end"
-GRADES = {  # grade -> when a unit has it: by what others brought up, or by anything at all
+WITHIN_PERIOD = "BETWEEN :start AND :end"
+CONDITIONS_OF_GRADES = {  # grade -> when a unit has it: by what others brought up, or by anything at all
     grade: " OR ".join(
-        f"EXISTS (SELECT 1 FROM {which} AND {day} {WITHIN} AND {record}.unit_id = place.unit_id AND {others})"
-        for record, (_number, day, which, by_others) in KEPT.items()
+        f"EXISTS (SELECT 1 FROM {which} AND {day} {WITHIN_PERIOD} AND {record}.unit_id = place.unit_id AND {others})"
+        for record, (_number, day, which, by_others) in RECORDS_THAT_ARE_EVIDENCE.items()
         for others in ([by_others] if grade == "seen" else ["1 = 1"])
     )
     for grade in ("own", "seen")
 }
-SEEN = {grade: f"WITH {PLACES} SELECT DISTINCT place.line FROM place WHERE {test}" for grade, test in GRADES.items()}
-ALL = " UNION ALL ".join(
-    f"SELECT {number} AS number, {record}.unit_id, {day} AS happened_on FROM {which} AND {day} {WITHIN}"
-    for record, (number, day, which, _others) in KEPT.items()
+LINES_BY_GRADE_SQL = {
+    grade: f"WITH {PLACES_SQL} SELECT DISTINCT place.line FROM place WHERE {test}"
+    for grade, test in CONDITIONS_OF_GRADES.items()
+}
+EVERY_RECORD_SQL = " UNION ALL ".join(
+    f"SELECT {number} AS number, {record}.unit_id, {day} AS happened_on FROM {which} AND {day} {WITHIN_PERIOD}"
+    for record, (number, day, which, _others) in RECORDS_THAT_ARE_EVIDENCE.items()
 )
-RECORDS = f"""
-WITH seen AS ({ALL})
+RECORDS_SEEN_SQL = f"""
+WITH seen AS ({EVERY_RECORD_SQL})
 SELECT seen.number, u.code, seen.happened_on FROM seen JOIN unit u ON u.id = seen.unit_id
 WHERE {{where}} ORDER BY seen.happened_on, seen.number
 """
@@ -48,7 +57,7 @@ def figures(query: UnitQuery, line: str) -> dict[Cell, tuple[str | None]]:
         return dict.fromkeys([*CATEGORY.codes, 0], (None,))
     return {
         row: (grade,)
-        for grade, sql in SEEN.items()  # the better grade last
+        for grade, sql in LINES_BY_GRADE_SQL.items()  # the better grade last
         for (row,) in query.ask(sql, "place")
     }
 
@@ -58,6 +67,6 @@ def records(db: Connection, query: UnitQuery, key: str, values: dict[str, Cell])
     if query.by == "category":
         raise Usage(_("what is known of a unit belongs to no category"))
     where = " AND ".join(drilldown.conditions(query, "seen.unit_id", values["line"]))
-    found = db.execute(RECORDS.format(where=where, day=query.day), values).fetchall()
+    found = db.execute(RECORDS_SEEN_SQL.format(where=where, day=query.day), values).fetchall()
     columns = [Column("number", "code"), Column("unit", "code"), Column("happened_on", "date")]
     return Result(N_("What is known in the period"), columns, found)

@@ -14,10 +14,10 @@ from chodon_cli.reports.base import drilldown
 from chodon_cli.reports.base.by_unit import UnitQuery
 from chodon_cli.reports.base.heads import HeadTerm
 from chodon_cli.reports.parts import undone
-from chodon_cli.reports.parts.compliance import PARTS
+from chodon_cli.reports.parts.compliance import PARTS_OF_COMPLIANCE
 from chodon_cli.result import Result
 
-OWN = "own_violations"
+OWN_VIOLATIONS_KEY = "own_violations"
 
 
 def records(
@@ -29,8 +29,8 @@ def records(
     several rows, NotFound for an unknown row.
     """
     name, key = drilldown.parse_cell(cell, keys)
-    is_total = name.casefold() in (*drilldown.TOTAL, _("Total").casefold())
-    terms = ([*found] if key == OWN else [*runs]) if is_total else [term(query, found, name, key)]
+    is_total = name.casefold() in (*drilldown.NAMES_OF_THE_TOTAL, _("Total").casefold())
+    terms = ([*found] if key == OWN_VIOLATIONS_KEY else [*runs]) if is_total else [term(query, found, name, key)]
     made = [behind(query, each, key) for each in terms]
     if not made:
         raise NotFound(_("{name} is no row of this report").format(name=name))
@@ -66,11 +66,11 @@ def starts(each: HeadTerm, mark: str) -> bool:
 def behind(query: UnitQuery, each: HeadTerm, key: str) -> Result:
     """The records behind a figure of the row."""
     here = query.narrow(each.period, {each.unit})
-    if key == OWN:
+    if key == OWN_VIOLATIONS_KEY:
         return own_violations(query, each)
-    if key in undone.KEYS:
+    if key in undone.KEYS_OF_UNDONE:
         return undone.records(here, key, each.unit)
-    return drilldown.records(query.db, here, f"{query.name(each.unit)[0]}:{key}", PARTS)
+    return drilldown.records(query.db, here, f"{query.name(each.unit)[0]}:{key}", PARTS_OF_COMPLIANCE)
 
 
 def own_violations(query: UnitQuery, each: HeadTerm) -> Result:
@@ -79,5 +79,5 @@ def own_violations(query: UnitQuery, each: HeadTerm) -> Result:
     where.append("v.occurred_on BETWEEN :start AND :end")
     values = {**query.values, "start": each.period.start, "end": each.period.end, "staff": each.staff, "line": None}
     values.pop("days")
-    found = lists.rows(query.db, violation.LIST, where, known=values["today"], **values)
-    return Result(N_("Violations behind the figure"), violation.COLUMNS, found)
+    found = lists.rows(query.db, violation.DECLARATION, where, known=values["today"], **values)
+    return Result(N_("Violations behind the figure"), violation.FIELDS, found)

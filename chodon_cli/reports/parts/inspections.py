@@ -9,7 +9,7 @@ from chodon_cli.locale import N_, _
 from chodon_cli.nouns import inspection, inspection_check
 from chodon_cli.queries import select as lists
 from chodon_cli.queries.measures import BY_OTHERS
-from chodon_cli.queries.unit_tree import PLACES
+from chodon_cli.queries.unit_tree import PLACES_SQL
 from chodon_cli.reports.base import drilldown
 from chodon_cli.reports.base.by_unit import UnitQuery
 from chodon_cli.reports.base.rates import rate
@@ -17,17 +17,17 @@ from chodon_cli.result import Cell, Column, Result
 from chodon_cli.words.staff import CATEGORY
 
 Figures = tuple[Any, ...]
-COLUMNS = [
+PART_COLUMNS = [
     Column("inspections", "integer", 2),
     Column("last_inspected_on", "date", 3),
     Column("check_pass_rate", "percent", 3),
 ]
-NONE: Figures = (0, None, None)
+NO_FIGURES: Figures = (0, None, None)
 ALSO_BEHIND: tuple[str, ...] = ("checks",)  # keys of other columns whose records these are
-UNKNOWN: Figures = (None, None, None)  # an inspection looks at a unit, not at a category of its people
+UNKNOWN_FIGURES: Figures = (None, None, None)  # an inspection looks at a unit, not at a category of its people
 # {line} is one of the report's own LINES, never what somebody typed
-VISITED = f"""
-WITH {PLACES}, checked AS (
+VISITS_SQL = f"""
+WITH {PLACES_SQL}, checked AS (
     SELECT k.inspection_id, sum(k.made) AS made, sum(k.passed) AS passed
     FROM inspection i
     JOIN inspection_check k ON k.inspection_id = i.id
@@ -46,10 +46,10 @@ GROUP BY 1
 def figures(query: UnitQuery, line: str) -> dict[Cell, Figures]:
     """Row -> inspections carried out in the period, the last one ever up to its end, checks passed of those made."""
     if query.by == "category":
-        return dict.fromkeys([*CATEGORY.codes, 0], UNKNOWN)
+        return dict.fromkeys([*CATEGORY.codes, 0], UNKNOWN_FIGURES)
     return {
         row: (visits, last, rate(passed or 0, made or 0))
-        for row, visits, last, made, passed in query.ask(VISITED, line)
+        for row, visits, last, made, passed in query.ask(VISITS_SQL, line)
     }
 
 
@@ -71,8 +71,10 @@ def records(db: Connection, query: UnitQuery, key: str, values: dict[str, object
 
 
 def visits(db: Connection, conditions: list[str], values: Values) -> Result:
-    found = lists.rows(db, inspection.LIST, conditions, "i.visited_on, i.year, i.n", known=values["end"], **values)
-    columns = inspection.COLUMNS
+    found = lists.rows(
+        db, inspection.DECLARATION, conditions, "i.visited_on, i.year, i.n", known=values["end"], **values
+    )
+    columns = inspection.FIELDS
     sums = [
         sum(row[place] or 0 for row in found) if column.type == "integer" else None
         for place, column in enumerate(columns)
@@ -81,8 +83,8 @@ def visits(db: Connection, conditions: list[str], values: Values) -> Result:
 
 
 def checks(db: Connection, conditions: list[str], values: Values) -> Result:
-    found = lists.rows(db, inspection_check.LIST, conditions, known=values["end"], **values)
-    columns = inspection_check.COLUMNS
+    found = lists.rows(db, inspection_check.DECLARATION, conditions, known=values["end"], **values)
+    columns = inspection_check.FIELDS
     made, passed = (sum(row[place] for row in found) for place in (2, 3))
     totals = tuple({"made": made, "passed": passed}.get(column.key) for column in columns)
     return Result(N_("Checks behind the figure"), columns, found, totals=totals)

@@ -16,40 +16,40 @@ from chodon_cli.queries.measures import (
     TASKS_AS_OF,
     TASKS_OF_PLACES_AS_OF,
 )
-from chodon_cli.queries.unit_tree import PLACES
+from chodon_cli.queries.unit_tree import PLACES_SQL
 from chodon_cli.reports.base.by_unit import UnitQuery
 from chodon_cli.reports.base.drilldown import conditions, part_of
 from chodon_cli.reports.base.rates import rate
 from chodon_cli.result import Cell, Column, Result, Row
 from chodon_cli.words.staff import CATEGORY
 
-COLUMNS = [
+PART_COLUMNS = [
     Column("tasks_due", "integer", 3),
     Column("tasks_on_time_rate", "percent", 3),
     Column("tasks_on_time_original_rate", "percent", 4, label=N_("Tasks on time by the first day %")),
 ]
-NONE = (0, None, None)
+NO_FIGURES = (0, None, None)
 ALSO_BEHIND: tuple[str, ...] = ()
-COUNTED = (TASK_DUE, TASK_ON_TIME, TASK_FIRST_DUE, TASK_ON_FIRST_TIME)
-SQL = f"""
-WITH {PLACES}, {TASKS_OF_PLACES_AS_OF}
-SELECT place.line, {", ".join(f"sum(CASE WHEN {test} THEN 1 ELSE 0 END)" for test in COUNTED)}
+CONDITIONS_OF_COUNTS = (TASK_DUE, TASK_ON_TIME, TASK_FIRST_DUE, TASK_ON_FIRST_TIME)
+TASK_COUNTS_SQL = f"""
+WITH {PLACES_SQL}, {TASKS_OF_PLACES_AS_OF}
+SELECT place.line, {", ".join(f"sum(CASE WHEN {test} THEN 1 ELSE 0 END)" for test in CONDITIONS_OF_COUNTS)}
 FROM place
 CROSS JOIN stood s ON s.unit_id = place.unit_id
 GROUP BY 1
 """
-RATES = {  # rate -> which tasks it is of, and which of these were done in time
+CONDITIONS_OF_RATES = {  # rate -> which tasks it is of, and which of these were done in time
     "on_time_rate": (TASK_DUE, TASK_ON_TIME),
     "on_time_original_rate": (TASK_FIRST_DUE, TASK_ON_FIRST_TIME),
 }
-BEHIND = f"t.id IN (WITH {TASKS_AS_OF} SELECT s.id FROM stood s WHERE {{condition}})"
+TASK_IS_AMONG = f"t.id IN (WITH {TASKS_AS_OF} SELECT s.id FROM stood s WHERE {{condition}})"
 
 
 def figures(query: UnitQuery, line: str) -> dict[Cell, Row]:
-    """Row -> its figures, in the order of COLUMNS. A task is a unit's: it has no category."""
+    """Row -> its figures, in the order of PART_COLUMNS. A task is a unit's: it has no category."""
     if query.by == "category":
         return dict.fromkeys([*CATEGORY.codes, 0], (None, None, None))
-    found = query.remember("tasks", lambda: query.db.execute(SQL, query.values).fetchall())
+    found = query.remember("tasks", lambda: query.db.execute(TASK_COUNTS_SQL, query.values).fetchall())
     if line == "all":  # each task is in one row
         found = [(0, *(sum(counts) for counts in zip(*(row[1:] for row in found), strict=True)))] if found else []
     return {
@@ -69,13 +69,15 @@ def records(db: Connection, query: UnitQuery, key: str, values: dict[str, Cell])
 
 
 def rate_behind(db: Connection, key: str, places: list[str], values: dict[str, Cell]) -> Result:
-    """The tasks that a rate (a key of RATES) is taken of, and how many of them were done in time."""
-    whole, part = RATES[key]
+    """The tasks that a rate (a key of CONDITIONS_OF_RATES) is taken of, and how many of them were done in time."""
+    whole, part = CONDITIONS_OF_RATES[key]
     due = behind(db, whole, places, values)
     return replace(due, notes=[part_of(len(behind(db, part, places, values).rows), len(due.rows))])
 
 
 def behind(db: Connection, condition: str, places: list[str], values: Values) -> Result:
     """The tasks in these places that met the condition on the last day of the period, and what became of them."""
-    found = lists.rows(db, task.LIST, [BEHIND.format(condition=condition), *places], known=values["end"], **values)
-    return task.with_states(Result(N_("Tasks behind the figure"), task.COLUMNS, found), values["end"])
+    found = lists.rows(
+        db, task.DECLARATION, [TASK_IS_AMONG.format(condition=condition), *places], known=values["end"], **values
+    )
+    return task.with_states(Result(N_("Tasks behind the figure"), task.FIELDS, found), values["end"])

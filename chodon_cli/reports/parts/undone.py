@@ -7,14 +7,14 @@ from chodon_cli.locale import N_
 from chodon_cli.nouns import feedback
 from chodon_cli.queries import select as lists
 from chodon_cli.queries.measures import ANSWER_OVERDUE, REMEDY_OVERDUE, TASK_OVERDUE, TASKS_OF_PLACES_AS_OF
-from chodon_cli.queries.unit_tree import PLACES, UnitTree, as_json
+from chodon_cli.queries.unit_tree import PLACES_SQL, UnitTree, as_json
 from chodon_cli.reports.base.by_unit import UnitQuery
 from chodon_cli.reports.base.drilldown import conditions
 from chodon_cli.reports.parts import cases, inspections, tasks
 from chodon_cli.result import Cell, Column, Result
 
-INHERITED = "inherited_"  # begins the keys of what closed units left, whose last successor this one is
-COLUMNS = [
+INHERITED_PREFIX = "inherited_"  # begins the keys of what closed units left, whose last successor this one is
+PART_COLUMNS = [
     Column("inherited_open_cases", "integer", 5, label=N_("Open cases inherited")),
     Column("inherited_overdue_cases", "integer", 5, label=N_("Overdue cases inherited")),
     Column("inherited_remedies_overdue", "integer", 5, label=N_("Remedies overdue, inherited")),
@@ -22,15 +22,15 @@ COLUMNS = [
     Column("inherited_answers_overdue", "integer", 5, label=N_("Answers overdue, inherited")),
 ]
 WAITED_FOR = f"f.voided_on IS NULL AND f.received_on <= :end AND {ANSWER_OVERDUE}"
-UNDONE = {
+UNDONE_SQL = {
     "remedies_overdue": f"SELECT i.unit_id FROM inspection i WHERE i.voided_on IS NULL AND {REMEDY_OVERDUE}",
     "tasks_overdue": f"SELECT s.unit_id FROM stood s WHERE {TASK_OVERDUE}",
     "answers_overdue": f"SELECT f.unit_id FROM feedback f WHERE {WAITED_FOR}",
 }
 OF_CASES = ("open_cases", "overdue_cases")
-KEYS = (*UNDONE, *(column.key for column in COLUMNS))
+KEYS_OF_UNDONE = (*UNDONE_SQL, *(column.key for column in PART_COLUMNS))
 NUMBER = f"""
-WITH {PLACES}, {TASKS_OF_PLACES_AS_OF}
+WITH {PLACES_SQL}, {TASKS_OF_PLACES_AS_OF}
 SELECT {{line}} AS line, count(*) FROM place CROSS JOIN ({{undone}}) AS undone ON undone.unit_id = place.unit_id
 GROUP BY 1
 """
@@ -39,17 +39,17 @@ GROUP BY 1
 def counts(here: UnitQuery) -> dict[str, dict[Cell, int]]:
     """Key -> row -> how much of it stood undone, of the unit's own and of what it inherited."""
     heirs = of_closed_units(here)
-    found = {key: numbers(here, key) for key in UNDONE}
-    found |= {INHERITED + key: numbers(heirs, key) if heirs.places else {} for key in UNDONE}
+    found = {key: numbers(here, key) for key in UNDONE_SQL}
+    found |= {INHERITED_PREFIX + key: numbers(heirs, key) if heirs.places else {} for key in UNDONE_SQL}
     live = cases.figures(heirs, "place") if heirs.places else {}
-    place = {column.key: at for at, column in enumerate(cases.COLUMNS)}
+    place = {column.key: at for at, column in enumerate(cases.PART_COLUMNS)}
     for key in OF_CASES:
-        found[INHERITED + key] = Counter({line: figures[place[key]] for line, figures in live.items()})
+        found[INHERITED_PREFIX + key] = Counter({line: figures[place[key]] for line, figures in live.items()})
     return found
 
 
 def numbers(here: UnitQuery, key: str) -> dict[Cell, int]:
-    return dict(here.ask(NUMBER.replace("{undone}", UNDONE[key]), "place"))
+    return dict(here.ask(NUMBER.replace("{undone}", UNDONE_SQL[key]), "place"))
 
 
 def of_closed_units(here: UnitQuery) -> UnitQuery:
@@ -62,9 +62,9 @@ def of_closed_units(here: UnitQuery) -> UnitQuery:
 
 
 def records(here: UnitQuery, key: str, line: Cell) -> Result:
-    """The cases, inspections, tasks or feedback behind one of KEYS, as they stood on the last day."""
-    if key.startswith(INHERITED):
-        here, key = of_closed_units(here), key.removeprefix(INHERITED)
+    """The cases, inspections, tasks or feedback behind one of KEYS_OF_UNDONE, as they stood on the last day."""
+    if key.startswith(INHERITED_PREFIX):
+        here, key = of_closed_units(here), key.removeprefix(INHERITED_PREFIX)
     values = {**here.values, "line": line}
     values.pop("days")
     if key in OF_CASES:
@@ -75,5 +75,5 @@ def records(here: UnitQuery, key: str, line: Cell) -> Result:
         where = [*conditions(here, "i.unit_id", line), "i.voided_on IS NULL", REMEDY_OVERDUE]
         return inspections.visits(here.db, where, values)
     where = [*conditions(here, "f.unit_id", line), WAITED_FOR]
-    found = lists.rows(here.db, feedback.LIST, where, known=here.period.end, **values)
-    return Result(N_("Feedback behind the figure"), feedback.COLUMNS, found)
+    found = lists.rows(here.db, feedback.DECLARATION, where, known=here.period.end, **values)
+    return Result(N_("Feedback behind the figure"), feedback.FIELDS, found)

@@ -10,10 +10,10 @@ from pathlib import Path
 from sqlite3 import Connection
 from typing import NamedTuple
 
-from chodon_cli.law.rules import UNCHECKED
+from chodon_cli.law.rules import UNCHECKED_TAGS
 from chodon_cli.locale import _
 
-NAMED = 5  # of those whom a finding is about, so many are named
+MOST_PEOPLE_NAMED = 5  # of those whom a finding is about, so many are named
 
 
 class Finding(NamedTuple):
@@ -28,16 +28,16 @@ class Finding(NamedTuple):
     @property
     def severity(self) -> str:
         """What an unverified rule says, or nobody can be sure of, is a warning, anything else an error."""
-        return "warning" if self.verified in UNCHECKED or not self.is_sure else "error"
+        return "warning" if self.verified in UNCHECKED_TAGS or not self.is_sure else "error"
 
     @property
     def text(self) -> str:
-        return self.message + (" " + _("(not checked)") if self.verified in UNCHECKED else "")
+        return self.message + (" " + _("(not checked)") if self.verified in UNCHECKED_TAGS else "")
 
 
 def name_first(all_of_them: Sequence[str]) -> str:
     """The first of them, for a message."""
-    return ", ".join(all_of_them[:NAMED]) + (" …" if len(all_of_them) > NAMED else "")
+    return ", ".join(all_of_them[:MOST_PEOPLE_NAMED]) + (" …" if len(all_of_them) > MOST_PEOPLE_NAMED else "")
 
 
 def everything(db: Connection, today: str) -> Iterator[tuple[str, Finding]]:

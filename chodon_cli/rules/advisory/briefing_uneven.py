@@ -7,19 +7,19 @@ from collections.abc import Iterator
 from sqlite3 import Connection
 
 from chodon_cli.locale import _
-from chodon_cli.nouns.fields import REFERENCE
+from chodon_cli.nouns.fields import DOCUMENT_REFERENCE_SQL
 from chodon_cli.rules.advisory import Finding, name_first
 
-SOME = 2  # units of a kind: what only one of them was told may concern it alone
-SQL = f"""
+LEAST_UNITS = 2  # units of a kind: what only one of them was told may concern it alone
+UNITS_NOT_BRIEFED_SQL = f"""
 WITH told AS (
     SELECT DISTINCT b.document_id, b.unit_id, u.kind
     FROM briefing b
     JOIN unit u ON u.id = b.unit_id
     WHERE b.voided_on IS NULL AND b.held_on <= :today
 ),
-concerned AS (SELECT document_id, kind FROM told GROUP BY document_id, kind HAVING count(*) >= {SOME})
-SELECT {REFERENCE} AS document, u.code, told.unit_id IS NOT NULL
+concerned AS (SELECT document_id, kind FROM told GROUP BY document_id, kind HAVING count(*) >= {LEAST_UNITS})
+SELECT {DOCUMENT_REFERENCE_SQL} AS document, u.code, told.unit_id IS NOT NULL
 FROM concerned c
 JOIN document d ON d.id = c.document_id
 JOIN unit u ON u.kind = c.kind AND u.voided_on IS NULL
@@ -36,7 +36,7 @@ ORDER BY d.issued_on, d.number_key, u.sort_key
 def findings(db: Connection, today: str) -> Iterator[Finding]:
     """One finding a document."""
     units: dict[str, dict[str, bool]] = {}
-    for document, unit, was_told in db.execute(SQL, {"today": today}):
+    for document, unit, was_told in db.execute(UNITS_NOT_BRIEFED_SQL, {"today": today}):
         units.setdefault(document, {})[unit] = bool(was_told)
     for document, told in units.items():
         missed = [unit for unit, was_told in told.items() if not was_told]

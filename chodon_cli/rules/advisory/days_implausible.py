@@ -7,10 +7,10 @@ from chodon_cli.dates import show_day
 from chodon_cli.nouns import registry
 from chodon_cli.nouns.declaration import Noun
 from chodon_cli.queries import select
-from chodon_cli.queries.plausible import BIRTH, bounds, day_keys, implausible, implausible_days
+from chodon_cli.queries.plausible import BIRTH_COLUMN, bounds, day_keys, implausible, implausible_days
 from chodon_cli.rules.advisory import Finding
 
-SQL = """
+POSTS_WITH_BIRTHS_SQL = """
 SELECT s.code, s.born_on, p.started_on FROM post p JOIN staff s ON s.id = p.staff_id
 WHERE p.voided_on IS NULL AND s.voided_on IS NULL ORDER BY s.code, p.started_on
 """
@@ -19,7 +19,7 @@ OF_STAFF = ("person", "post")  # nouns that are corrected with the person
 
 def findings(db: Connection, today: str) -> Iterator[Finding]:
     """One finding a post, and one a day of any record."""
-    for code, born_on, started_on in db.execute(SQL):
+    for code, born_on, started_on in db.execute(POSTS_WITH_BIRTHS_SQL):
         if found := implausible(born_on, started_on, today):
             column, reason = found
             yield Finding(code, f"{code}: {reason}", of_person(code, column, started_on), is_sure=False)
@@ -54,4 +54,4 @@ def correction(noun: Noun, name: str, key: str, record: dict[str, object]) -> st
 
 
 def of_person(code: str, column: str, started_on: str) -> str:
-    return f"chodon staff edit {code} {'--born' if column == BIRTH else f'--post {started_on}'}"
+    return f"chodon staff edit {code} {'--born' if column == BIRTH_COLUMN else f'--post {started_on}'}"

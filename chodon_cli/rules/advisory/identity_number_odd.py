@@ -8,7 +8,7 @@ from chodon_cli.locale import _
 from chodon_cli.nouns.person import mask
 from chodon_cli.rules.advisory import Finding
 
-SQL = """
+IDENTITY_NUMBERS_SQL = """
 SELECT code, id_number, born_on, sex FROM staff
 WHERE id_number IS NOT NULL AND voided_on IS NULL ORDER BY code
 """
@@ -16,7 +16,7 @@ WHERE id_number IS NOT NULL AND voided_on IS NULL ORDER BY code
 
 def findings(db: Connection, today: str) -> Iterator[Finding]:
     """One finding a person."""
-    for code, number, born_on, sex in db.execute(SQL):
+    for code, number, born_on, sex in db.execute(IDENTITY_NUMBERS_SQL):
         reasons = identity.contradictions(number, born_on, sex)
         if not identity.has_place(number):
             reasons.append(_("begins with the number of no province"))

@@ -9,7 +9,7 @@ from chodon_cli.locale import _
 from chodon_cli.rules.advisory import Finding
 from chodon_cli.words.staff import CATEGORY
 
-SQL = """
+POSTS_OF_ENDED_CATEGORY_SQL = """
 SELECT s.code, p.started_on FROM post p JOIN staff s ON s.id = p.staff_id
 WHERE p.voided_on IS NULL AND p.category = :category AND p.started_on > :until AND p.started_on <= :today
 ORDER BY s.code, p.started_on
@@ -19,7 +19,9 @@ ORDER BY s.code, p.started_on
 def findings(db: Connection, today: str) -> Iterator[Finding]:
     """One finding a post; a warning, since another law may have kept the class for a while."""
     for ended in ended_categories():
-        for staff, started_on in db.execute(SQL, {"category": ended.code, "until": ended.until, "today": today}):
+        for staff, started_on in db.execute(
+            POSTS_OF_ENDED_CATEGORY_SQL, {"category": ended.code, "until": ended.until, "today": today}
+        ):
             message = _("{staff}: the post from {day} is that of a {category}, a class until {until} only").format(
                 staff=staff,
                 day=show_day(started_on),

@@ -18,7 +18,7 @@ from chodon_cli.words.rating import RATING
 from chodon_cli.yearly import roll as rated
 from chodon_cli.yearly.roll import RatingRecord
 
-SAID = {  # whether the act was in duty -> what is wrong
+MESSAGES_BY_DUTY = {  # whether the act was in duty -> what is wrong
     "yes": N_(
         "{number}: {staff}, disciplined in {year} ({decision}) for an act in duty, is rated “{level}”: at most “{most}”"
     ),
@@ -31,7 +31,9 @@ SAID = {  # whether the act was in duty -> what is wrong
         " duty, which the case does not say"
     ),
 }
-ANY = N_("{number}: {staff}, disciplined in {year} ({decision}), is rated “{level}”: at most “{most}”, in duty or not")
+MESSAGE_OF_ANY_DUTY = N_(
+    "{number}: {staff}, disciplined in {year} ({decision}), is rated “{level}”: at most “{most}”, in duty or not"
+)
 
 
 def findings(db: Connection, today: str) -> Iterator[Finding]:
@@ -89,7 +91,7 @@ def strictest(rating: RatingRecord, rule: Disciplined, decisions: list[Event]) -
 
 def finding(rating: RatingRecord, year: int, rule: Disciplined, decision: Event) -> Finding:
     is_any = rule.elsewhere_at_most == rule.at_most
-    message = _(ANY if is_any else SAID[decision.in_duty]).format(
+    message = _(MESSAGE_OF_ANY_DUTY if is_any else MESSAGES_BY_DUTY[decision.in_duty]).format(
         number=rating.number,
         staff=rating.staff,
         year=year,

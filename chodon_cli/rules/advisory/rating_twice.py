@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from sqlite3 import Connection
 
 from chodon_cli.locale import _
-from chodon_cli.nouns.rating import NUMBER
+from chodon_cli.nouns.rating import NUMBER_SQL
 from chodon_cli.rules.advisory import Finding
 
-SQL = f"""
-SELECT s.code, r.year, r.kind, {NUMBER} AS number
+RATED_TWICE_SQL = f"""
+SELECT s.code, r.year, r.kind, {NUMBER_SQL} AS number
 FROM rating r
 JOIN staff s ON s.id = r.staff_id
 WHERE r.voided_on IS NULL AND EXISTS (
@@ -23,7 +23,7 @@ ORDER BY r.year, s.code, r.kind, r.n
 def findings(db: Connection, today: str) -> Iterator[Finding]:
     """One finding a person, year and kind of rating."""
     doubled: dict[tuple[str, int, str], list[str]] = {}
-    for staff, year, kind, number in db.execute(SQL):
+    for staff, year, kind, number in db.execute(RATED_TWICE_SQL):
         doubled.setdefault((staff, year, kind), []).append(number)
     for (staff, year, _kind), numbers in doubled.items():
         message = _("{staff} was rated more than once for {year}: {numbers}").format(

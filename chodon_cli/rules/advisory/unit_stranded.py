@@ -7,7 +7,7 @@ from chodon_cli.dates import shift, show_day
 from chodon_cli.locale import _
 from chodon_cli.rules.advisory import Finding
 
-SQL = """
+UNITS_UNDER_CLOSED_SQL = """
 SELECT u.code, above.code, above.closed_on
 FROM unit u
 JOIN unit above ON above.id = u.parent_id
@@ -18,7 +18,7 @@ ORDER BY u.code
 
 def findings(db: Connection, today: str) -> Iterator[Finding]:
     """One finding a unit."""
-    for code, above, closed_on in db.execute(SQL, {"today": today}):
+    for code, above, closed_on in db.execute(UNITS_UNDER_CLOSED_SQL, {"today": today}):
         message = _("{unit} goes on under {above}, which closed on {day}").format(
             unit=code, above=above, day=show_day(closed_on)
         )

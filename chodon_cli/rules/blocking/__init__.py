@@ -42,12 +42,12 @@ def violated(db: Reader, staff: Sequence[int] | None = None, units: Sequence[int
             found += rule.rule_breaches(db, staff) if is_all or staff else []
             continue
         for column, ids in (("staff", staff), ("unit", units)):
-            where = rule.ONLY.get(column)
+            where = rule.ID_COLUMNS.get(column)
             if where and ids:
-                sql = rule.SQL.replace("{only}", f"AND {where} IN (SELECT value FROM json_each(:ids))")
+                sql = rule.BREACHES_SQL.replace("{only}", f"AND {where} IN (SELECT value FROM json_each(:ids))")
                 found += _faults(db, rule, sql, {"ids": dumps(ids)})
         if is_all:
-            found += _faults(db, rule, rule.SQL.replace("{only}", ""), {})
+            found += _faults(db, rule, rule.BREACHES_SQL.replace("{only}", ""), {})
     return list(dict.fromkeys(found))
 
 

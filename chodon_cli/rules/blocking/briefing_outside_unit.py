@@ -2,12 +2,12 @@
 
 from chodon_cli.dates import show_day
 from chodon_cli.locale import _
-from chodon_cli.nouns.briefing import NUMBER
+from chodon_cli.nouns.briefing import NUMBER_SQL
 
 NOUN = "briefing"
-ONLY = {"unit": "u.id"}
-SQL = f"""
-SELECT b.id, {NUMBER}, u.code, b.held_on, u.opened_on, u.closed_on
+ID_COLUMNS = {"unit": "u.id"}
+BREACHES_SQL = f"""
+SELECT b.id, {NUMBER_SQL}, u.code, b.held_on, u.opened_on, u.closed_on
 FROM briefing b
 JOIN unit u ON u.id = b.unit_id
 WHERE b.voided_on IS NULL {{only}} AND (b.held_on < u.opened_on OR b.held_on > u.closed_on)

@@ -1,13 +1,13 @@
 """A violation is in one case, those aside that were opened by mistake."""
 
 from chodon_cli.locale import _
-from chodon_cli.nouns.case import NUMBER
-from chodon_cli.nouns.violation import NUMBER as ACT
+from chodon_cli.nouns.case import NUMBER_SQL
+from chodon_cli.nouns.violation import NUMBER_SQL as ACT
 
 NOUN = "case_violation"
-ONLY = {"staff": "c.staff_id"}
-SQL = f"""
-SELECT cv.id, {NUMBER}, {ACT}, {NUMBER.replace("c.", "o.")}
+ID_COLUMNS = {"staff": "c.staff_id"}
+BREACHES_SQL = f"""
+SELECT cv.id, {NUMBER_SQL}, {ACT}, {NUMBER_SQL.replace("c.", "o.")}
 FROM case_violation cv
 JOIN discipline_case c ON c.id = cv.case_id
 JOIN case_violation ov ON ov.violation_id = cv.violation_id AND ov.case_id < cv.case_id

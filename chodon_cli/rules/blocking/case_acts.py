@@ -2,13 +2,13 @@
 
 from chodon_cli.dates import show_day
 from chodon_cli.locale import _
-from chodon_cli.nouns.case import NUMBER
-from chodon_cli.nouns.violation import NUMBER as ACT
+from chodon_cli.nouns.case import NUMBER_SQL
+from chodon_cli.nouns.violation import NUMBER_SQL as ACT
 
 NOUN = "case_violation"
-ONLY = {"staff": "v.staff_id"}
-SQL = f"""
-SELECT cv.id, {NUMBER}, {ACT}, s.code, v.found_on, CASE WHEN v.staff_id <> c.staff_id THEN 1 ELSE 0 END
+ID_COLUMNS = {"staff": "v.staff_id"}
+BREACHES_SQL = f"""
+SELECT cv.id, {NUMBER_SQL}, {ACT}, s.code, v.found_on, CASE WHEN v.staff_id <> c.staff_id THEN 1 ELSE 0 END
 FROM case_violation cv
 JOIN discipline_case c ON c.id = cv.case_id
 JOIN staff s ON s.id = c.staff_id

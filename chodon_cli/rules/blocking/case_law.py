@@ -8,7 +8,7 @@ from chodon_cli.casework.case import Case, cases
 from chodon_cli.rules.blocking import RuleBreach
 from chodon_cli.store import Reader
 
-CODE = "case-law"
+RULE_CODE = "case-law"
 
 
 def rule_breaches(db: Reader, staff: Sequence[int] | None) -> Iterator[RuleBreach]:
@@ -23,4 +23,4 @@ def rule_breaches(db: Reader, staff: Sequence[int] | None) -> Iterator[RuleBreac
             for event in case.events:
                 for breach in breaches(case, event, theirs):
                     if breach.is_checked:
-                        yield RuleBreach(CODE, case.number, f"{case.number}: {breach}", "case_event", event.id)
+                        yield RuleBreach(RULE_CODE, case.number, f"{case.number}: {breach}", "case_event", event.id)

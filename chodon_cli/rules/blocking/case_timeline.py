@@ -9,13 +9,13 @@ from chodon_cli.casework.case import Case, cases
 from chodon_cli.dates import shift, show_day
 from chodon_cli.law import clock
 from chodon_cli.law.clock import CaseStatus, Event
-from chodon_cli.law.rules import UNCHECKED
+from chodon_cli.law.rules import UNCHECKED_TAGS
 from chodon_cli.locale import _
 from chodon_cli.rules.blocking import RuleBreach
 from chodon_cli.store import Reader
-from chodon_cli.words.case import EVENT, STATE
+from chodon_cli.words.case import CASE_EVENT, CASE_STATE
 
-CODE = "case-timeline"
+RULE_CODE = "case-timeline"
 
 
 def rule_breaches(db: Reader, staff: Sequence[int] | None) -> Iterator[RuleBreach]:
@@ -30,7 +30,7 @@ def rule_breaches(db: Reader, staff: Sequence[int] | None) -> Iterator[RuleBreac
                 yield fault(case, event, wrong)
                 break
             made = clock.after(case.started, made, event)
-            last = last if event.kind in clock.PLAIN else max(last, event.happened_on)
+            last = last if event.kind in clock.EVENTS_WITHOUT_EFFECT else max(last, event.happened_on)
         if void := case.void_act:
             if made.is_live:
                 yield fault(case, None, _("{violation} is void, and the case is still live").format(violation=void))
@@ -41,11 +41,11 @@ def rule_breaches(db: Reader, staff: Sequence[int] | None) -> Iterator[RuleBreac
 
 def problem(case: Case, before: CaseStatus, event: Event, last: str) -> str | None:
     """Why this cannot happen to the case as it stands; None if it can."""
-    said = EVENT.label(event.kind)
-    is_plain = event.kind in clock.PLAIN
+    said = CASE_EVENT.label(event.kind)
+    is_plain = event.kind in clock.EVENTS_WITHOUT_EFFECT
     is_in_time = before.is_live or event.happened_on <= (before.ended_on or "")  # of a step that is entered late
-    if not (is_in_time if is_plain else event.kind in clock.MOVES[before.state]):
-        return _("{event}: the case is {state}").format(event=said, state=STATE.label(before.state))
+    if not (is_in_time if is_plain else event.kind in clock.MOVES_OF_A_CASE[before.state]):
+        return _("{event}: the case is {state}").format(event=said, state=CASE_STATE.label(before.state))
     first = case.found_on if event.kind == "pause" and last == case.opened_on else case.opened_on if is_plain else last
     if event.kind in ("decide", "close"):  # other steps may be entered later than they were taken, or during a pause
         first = max([first, *(past.happened_on for past in case.events if past.n < event.n)])
@@ -65,7 +65,7 @@ def too_long(case: Case, before: CaseStatus, event: Event) -> str | None:
             day=show_day(event.until_on), due=show_day(before.due_on)
         )
     granted = clock.after(case.started, before, event).granted
-    if granted <= case.started.most_granted or (case.verified or "N") in UNCHECKED:
+    if granted <= case.started.most_granted or (case.verified or "N") in UNCHECKED_TAGS:
         return None
     latest = shift(before.due_on, case.started.most_granted - before.granted)
     source = "; ".join(filter(None, (case.document, case.article)))
@@ -74,4 +74,4 @@ def too_long(case: Case, before: CaseStatus, event: Event) -> str | None:
 
 def fault(case: Case, event: Event | None, message: str) -> RuleBreach:
     noun, id = ("case_event", event.id) if event else ("discipline_case", case.id)
-    return RuleBreach(CODE, case.number, f"{case.number}: {message}", noun, id)
+    return RuleBreach(RULE_CODE, case.number, f"{case.number}: {message}", noun, id)

@@ -3,14 +3,14 @@
 from chodon_cli.dates import show_day
 from chodon_cli.locale import N_, _
 from chodon_cli.nouns import number
-from chodon_cli.nouns.feedback import NUMBER
+from chodon_cli.nouns.feedback import NUMBER_SQL
 
 TO_DO = N_("correct the day of one of them: chodon feedback edit, chodon violation edit")
 
 NOUN = "feedback"
-ONLY = {"staff": "v.staff_id"}
-SQL = f"""
-SELECT f.id, {NUMBER}, {number.VIOLATION.sql("v")}, v.occurred_on, f.received_on
+ID_COLUMNS = {"staff": "v.staff_id"}
+BREACHES_SQL = f"""
+SELECT f.id, {NUMBER_SQL}, {number.VIOLATION_NUMBER.sql("v")}, v.occurred_on, f.received_on
 FROM feedback f
 JOIN violation v ON v.id = f.violation_id
 WHERE f.voided_on IS NULL {{only}} AND v.occurred_on > f.received_on

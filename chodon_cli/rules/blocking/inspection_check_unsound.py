@@ -2,12 +2,12 @@
 
 from chodon_cli.dates import show_day
 from chodon_cli.locale import _
-from chodon_cli.nouns.inspection import NUMBER
+from chodon_cli.nouns.inspection import NUMBER_SQL
 
 NOUN = "inspection_check"
-ONLY = {"unit": "i.unit_id"}
-SQL = f"""
-SELECT k.id, {NUMBER}, k.item, i.visited_on, c.in_force_to
+ID_COLUMNS = {"unit": "i.unit_id"}
+BREACHES_SQL = f"""
+SELECT k.id, {NUMBER_SQL}, k.item, i.visited_on, c.in_force_to
 FROM inspection i
 JOIN inspection_check k ON k.inspection_id = i.id
 LEFT JOIN standard c ON c.id = k.standard_id

@@ -2,12 +2,12 @@
 
 from chodon_cli.dates import show_day
 from chodon_cli.locale import _
-from chodon_cli.nouns.inspection import NUMBER
+from chodon_cli.nouns.inspection import NUMBER_SQL
 
 NOUN = "inspection_check"
-ONLY = {"staff": "f.value", "unit": "i.unit_id"}
-SQL = f"""
-SELECT k.id, {NUMBER}, k.item, s.code, i.visited_on
+ID_COLUMNS = {"staff": "f.value", "unit": "i.unit_id"}
+BREACHES_SQL = f"""
+SELECT k.id, {NUMBER_SQL}, k.item, s.code, i.visited_on
 FROM inspection_check k
 JOIN inspection i ON i.id = k.inspection_id AND i.voided_on IS NULL
 JOIN json_each(k.failed) f

@@ -2,13 +2,13 @@
 
 from chodon_cli.dates import show_day
 from chodon_cli.locale import N_, _
-from chodon_cli.nouns.inspection import NUMBER, OWN_DAY
+from chodon_cli.nouns.inspection import NUMBER_SQL, OWN_DAY
 
 NOUN = "inspection"
 TO_DO = N_("correct the day or the unit: chodon inspection edit, chodon unit edit")
-ONLY = {"unit": "i.unit_id"}
-SQL = f"""
-SELECT i.id, {NUMBER}, {OWN_DAY}, u.code, u.opened_on, u.closed_on, u.voided_on
+ID_COLUMNS = {"unit": "i.unit_id"}
+BREACHES_SQL = f"""
+SELECT i.id, {NUMBER_SQL}, {OWN_DAY}, u.code, u.opened_on, u.closed_on, u.voided_on
 FROM inspection i
 JOIN unit u ON u.id = i.unit_id
 WHERE i.voided_on IS NULL {{only}}

@@ -4,8 +4,8 @@ from chodon_cli.dates import show_day
 from chodon_cli.locale import _
 
 NOUN = "post"
-ONLY = {"staff": "p.staff_id"}
-SQL = """
+ID_COLUMNS = {"staff": "p.staff_id"}
+BREACHES_SQL = """
 SELECT p.id, s.code, p.started_on, s.born_on
 FROM post p
 JOIN staff s ON s.id = p.staff_id

@@ -7,8 +7,8 @@ NOUN = "post"
 TO_DO = N_(
     "first move or end the posts: chodon staff transfer, chodon staff leave; or move everybody: chodon unit merge"
 )
-ONLY = {"staff": "p.staff_id", "unit": "p.unit_id"}
-SQL = """
+ID_COLUMNS = {"staff": "p.staff_id", "unit": "p.unit_id"}
+BREACHES_SQL = """
 SELECT p.id, s.code, p.started_on, p.ended_on, u.code, u.opened_on, u.closed_on, u.voided_on
 FROM post p
 JOIN unit u ON u.id = p.unit_id

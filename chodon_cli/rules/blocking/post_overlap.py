@@ -5,8 +5,8 @@ from chodon_cli.locale import N_, _
 
 NOUN = "post"
 TO_DO = N_("end the other post first: chodon staff transfer; or correct it: chodon staff edit --post")
-ONLY = {"staff": "later.staff_id"}
-SQL = """
+ID_COLUMNS = {"staff": "later.staff_id"}
+BREACHES_SQL = """
 SELECT later.id, s.code, later.started_on, u.code, earlier.started_on, earlier.ended_on
 FROM post later
 JOIN post earlier ON earlier.staff_id = later.staff_id AND earlier.voided_on IS NULL AND earlier.id <> later.id

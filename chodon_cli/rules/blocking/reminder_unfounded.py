@@ -3,14 +3,14 @@
 from chodon_cli.dates import show_day
 from chodon_cli.locale import N_, _
 from chodon_cli.nouns import number
-from chodon_cli.nouns.reminder import NUMBER
+from chodon_cli.nouns.reminder import NUMBER_SQL
 
 TO_DO = N_("first correct or void the reminder: chodon reminder edit, chodon reminder void")
 
 NOUN = "reminder"
-ONLY = {"staff": "v.staff_id"}
-SQL = f"""
-SELECT m.id, {NUMBER}, {number.VIOLATION.sql("v")}, v.voided_on, v.found_on
+ID_COLUMNS = {"staff": "v.staff_id"}
+BREACHES_SQL = f"""
+SELECT m.id, {NUMBER_SQL}, {number.VIOLATION_NUMBER.sql("v")}, v.voided_on, v.found_on
 FROM reminder m
 JOIN violation v ON v.id = m.violation_id
 WHERE m.voided_on IS NULL {{only}} AND (v.voided_on IS NOT NULL OR v.found_on > m.reminded_on)

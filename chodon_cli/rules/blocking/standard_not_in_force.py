@@ -2,12 +2,12 @@
 
 from chodon_cli.dates import show_day
 from chodon_cli.locale import _
-from chodon_cli.nouns.violation import NUMBER
+from chodon_cli.nouns.violation import NUMBER_SQL
 
 NOUN = "violation"
-ONLY = {"staff": "v.staff_id"}
-SQL = f"""
-SELECT v.id, {NUMBER}, c.code, c.in_force_to, v.occurred_on
+ID_COLUMNS = {"staff": "v.staff_id"}
+BREACHES_SQL = f"""
+SELECT v.id, {NUMBER_SQL}, c.code, c.in_force_to, v.occurred_on
 FROM standard c
 JOIN violation v ON v.standard_id = c.id AND v.occurred_on > c.in_force_to
 WHERE v.voided_on IS NULL {{only}}

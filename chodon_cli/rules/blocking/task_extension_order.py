@@ -2,12 +2,12 @@
 
 from chodon_cli.dates import show_day
 from chodon_cli.locale import N_, _
-from chodon_cli.nouns.task import NUMBER
+from chodon_cli.nouns.task import NUMBER_SQL
 
 NOUN = "task_extension"
-ONLY = {"unit": "t.unit_id"}
-SQL = f"""
-SELECT e.id, {NUMBER}, e.due_on,
+ID_COLUMNS = {"unit": "t.unit_id"}
+BREACHES_SQL = f"""
+SELECT e.id, {NUMBER_SQL}, e.due_on,
        CASE WHEN e.extended_on < t.assigned_on THEN 'early'
             WHEN e.extended_on > coalesce(t.done_on, t.cancelled_on) THEN 'ended' ELSE 'order' END
 FROM task_extension e
@@ -21,7 +21,7 @@ WHERE e.voided_on IS NULL AND t.voided_on IS NULL {{only}}
        ))
 ORDER BY t.year, t.n, e.due_on
 """
-TOLD = {
+MESSAGES_BY_CAUSE = {
     "early": N_("{number}: the extension to {day} was granted before the task was assigned"),
     "ended": N_("{number}: the extension to {day} was granted after the task was done or cancelled"),
     "order": N_("{number}: the extension to {day} is not to a later day than the one that held until then"),
@@ -29,4 +29,4 @@ TOLD = {
 
 
 def message(number: str, due_on: str, why: str) -> str:
-    return _(TOLD[why]).format(number=number, day=show_day(due_on))
+    return _(MESSAGES_BY_CAUSE[why]).format(number=number, day=show_day(due_on))

@@ -2,15 +2,16 @@
 
 from chodon_cli.dates import show_day
 from chodon_cli.locale import N_, _
-from chodon_cli.nouns.task import NUMBER
+from chodon_cli.nouns.task import NUMBER_SQL
 
 NOUN = "task"
 TO_DO = N_(
     "choose another unit or day; of tasks that are there: chodon task done, chodon task cancel, chodon task edit"
 )
-ONLY = {"unit": "t.unit_id"}
-SQL = f"""
-SELECT t.id, {NUMBER}, t.assigned_on, u.code, CASE WHEN u.closed_on < t.assigned_on THEN u.closed_on END, u.opened_on
+ID_COLUMNS = {"unit": "t.unit_id"}
+BREACHES_SQL = f"""
+SELECT t.id, {NUMBER_SQL}, t.assigned_on, u.code,
+       CASE WHEN u.closed_on < t.assigned_on THEN u.closed_on END, u.opened_on
 FROM task t
 JOIN unit u ON u.id = t.unit_id
 WHERE t.voided_on IS NULL {{only}} AND (u.closed_on < t.assigned_on OR u.opened_on > t.assigned_on)

@@ -1,15 +1,15 @@
 """The series of a task is named after its first one, which is in the register."""
 
 from chodon_cli.locale import _
-from chodon_cli.nouns.task import NUMBER
+from chodon_cli.nouns.task import NUMBER_SQL
 
 NOUN = "task"
-ONLY: dict[str, str] = {}  # only an import can name a series
-SQL = f"""
-SELECT t.id, {NUMBER}, t.series
+ID_COLUMNS: dict[str, str] = {}  # only an import can name a series
+BREACHES_SQL = f"""
+SELECT t.id, {NUMBER_SQL}, t.series
 FROM task t
 WHERE t.series IS NOT NULL {{only}}
-  AND NOT EXISTS (SELECT 1 FROM task f WHERE {NUMBER.replace("t.", "f.")} = t.series)
+  AND NOT EXISTS (SELECT 1 FROM task f WHERE {NUMBER_SQL.replace("t.", "f.")} = t.series)
 ORDER BY t.year, t.n
 """
 

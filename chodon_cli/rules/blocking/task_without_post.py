@@ -2,12 +2,12 @@
 
 from chodon_cli.dates import show_day
 from chodon_cli.locale import _
-from chodon_cli.nouns.task import NUMBER
+from chodon_cli.nouns.task import NUMBER_SQL
 
 NOUN = "task"
-ONLY = {"staff": "t.staff_id"}
-SQL = f"""
-SELECT t.id, {NUMBER}, s.code, t.assigned_on, u.code
+ID_COLUMNS = {"staff": "t.staff_id"}
+BREACHES_SQL = f"""
+SELECT t.id, {NUMBER_SQL}, s.code, t.assigned_on, u.code
 FROM task t
 JOIN staff s ON s.id = t.staff_id
 JOIN unit u ON u.id = t.unit_id

@@ -3,8 +3,8 @@
 from chodon_cli.locale import _
 
 NOUN = "unit"
-ONLY = {"unit": "u.id"}
-SQL = """
+ID_COLUMNS = {"unit": "u.id"}
+BREACHES_SQL = """
 WITH RECURSIVE above (id, seen) AS (
     SELECT id, parent_id FROM unit WHERE parent_id IS NOT NULL
     UNION

@@ -4,8 +4,8 @@ from chodon_cli.locale import N_, _
 
 NOUN = "unit"
 TO_DO = N_("say where the units beneath go: chodon unit close --move-to, chodon unit move")
-ONLY = {"unit": "u.id"}
-SQL = """
+ID_COLUMNS = {"unit": "u.id"}
+BREACHES_SQL = """
 SELECT u.id, u.code, above.code
 FROM unit u
 JOIN unit above ON above.id = u.parent_id

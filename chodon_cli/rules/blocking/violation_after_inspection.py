@@ -2,12 +2,12 @@
 
 from chodon_cli.dates import show_day
 from chodon_cli.locale import _
-from chodon_cli.nouns.violation import INSPECTION, NUMBER
+from chodon_cli.nouns.violation import INSPECTION_NUMBER_SQL, NUMBER_SQL
 
 NOUN = "violation"
-ONLY = {"staff": "v.staff_id", "unit": "i.unit_id"}
-SQL = f"""
-SELECT v.id, {NUMBER}, {INSPECTION}, v.occurred_on, i.visited_on, i.voided_on
+ID_COLUMNS = {"staff": "v.staff_id", "unit": "i.unit_id"}
+BREACHES_SQL = f"""
+SELECT v.id, {NUMBER_SQL}, {INSPECTION_NUMBER_SQL}, v.occurred_on, i.visited_on, i.voided_on
 FROM violation v
 JOIN inspection i ON i.id = v.inspection_id
 WHERE v.voided_on IS NULL {{only}}

@@ -2,13 +2,13 @@
 
 from chodon_cli.dates import show_day
 from chodon_cli.locale import N_, _
-from chodon_cli.nouns.violation import NUMBER
+from chodon_cli.nouns.violation import NUMBER_SQL
 
 NOUN = "violation"
 TO_DO = N_("correct the day or the post: chodon staff edit --post; or void the violation: chodon violation void")
-ONLY = {"staff": "v.staff_id"}
-SQL = f"""
-SELECT v.id, {NUMBER}, s.code, v.occurred_on, u.code,
+ID_COLUMNS = {"staff": "v.staff_id"}
+BREACHES_SQL = f"""
+SELECT v.id, {NUMBER_SQL}, s.code, v.occurred_on, u.code,
        (SELECT here.code FROM post p JOIN unit here ON here.id = p.unit_id
         WHERE p.staff_id = v.staff_id AND p.voided_on IS NULL AND p.started_on <= v.occurred_on
           AND coalesce(p.ended_on, '9999-12-31') >= v.occurred_on
