@@ -21,9 +21,9 @@ MOST_COLUMNS = 1000
 LONGEST_CELL = 1_000_000  # characters
 LONGEST_LINE = 2 << 20  # bytes
 TOO_MANY_MARKS = re.compile("[\u0300-\u036f]{100}")  # putting them in order takes time by the square of their number
-CPU_SECONDS = 3  # of the processor, and one more for every so many bytes
+CPU_SECONDS = 2  # of the processor, and one more for every so many bytes
 PER_SECOND = 2 << 20
-SILENT_SECONDS = 8  # seconds without anything from a pipe
+SILENT_SECONDS = 6  # seconds without anything from a pipe
 
 
 def too_wide(name: str) -> ChodonError:
@@ -34,6 +34,10 @@ def too_wide(name: str) -> ChodonError:
 
 def too_long(place: str) -> ChodonError:
     return ChodonError(_("{place}: a cell is too long").format(place=place), _("is a quotation mark left open?"))
+
+
+def takes_too_long(name: str) -> ChodonError:
+    return ChodonError(_("{file}: takes too long to read").format(file=name), _("save the list anew as .xlsx or CSV"))
 
 
 def refuse_width(rows: Sequence[Sequence[Any]], name: str) -> None:
@@ -57,21 +61,24 @@ def refuse_marks(text: str, place: str) -> None:
         raise ChodonError(_("{place}: a letter carries a hundred marks").format(place=place), _("is it text?"))
 
 
+def seconds_for(size: int) -> float:
+    """Of the processor, that reading so many bytes may take."""
+    return CPU_SECONDS + size / PER_SECOND
+
+
 @contextmanager
 def limited_time(name: str, size: int) -> Iterator[None]:
     """ChodonError when the block takes more time of the processor than so many bytes can need."""
 
     def end(number: int, frame: Any) -> None:
-        raise ChodonError(
-            _("{file}: takes too long to read").format(file=name), _("save the list anew as .xlsx or CSV")
-        )
+        raise takes_too_long(name)
 
     try:
         before = signal.signal(signal.SIGPROF, end)
     except ValueError:  # not the main thread: nobody can be interrupted there
         yield
         return
-    signal.setitimer(signal.ITIMER_PROF, CPU_SECONDS + size / PER_SECOND)
+    signal.setitimer(signal.ITIMER_PROF, seconds_for(size))
     try:
         yield
     finally:

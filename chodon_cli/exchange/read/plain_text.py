@@ -9,13 +9,13 @@ import tempfile
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import accumulate, islice
+from itertools import accumulate, count, islice
 from pathlib import Path
 from typing import IO, Any, BinaryIO, NamedTuple
 
 from chodon_cli.errors import ChodonError
-from chodon_cli.exchange.read import bounds
-from chodon_cli.exchange.read.cells import Line
+from chodon_cli.exchange.read import bounds, reading_child
+from chodon_cli.exchange.read.cells import Cell, Line
 from chodon_cli.exchange.read.encoding import of_bytes
 from chodon_cli.locale import _
 
@@ -26,6 +26,7 @@ LINE_BREAK = re.compile("\r\n|\r|\n")
 HEAD_LINES = 50  # lines that show what stands between the values
 HEAD_CHARACTERS = 20_000  # characters of them
 PIECE_BYTES = 1 << 20  # bytes that are read at a time
+SMALL_BYTES = 1 << 20  # bytes of a file whose rows fill no memory, whatever they are
 BLANK_BYTES = b"\0\t\r\n "
 
 
@@ -55,6 +56,13 @@ class TextLines:
     between: str
 
     def __iter__(self) -> Iterator[Line]:
+        size = self.text.file.stat().st_size
+        apart = reading_child.read_apart(self._rows, self.text.name, bounds.seconds_for(size))  # not begun yet
+        for numbers, rows in self._rows() if size <= SMALL_BYTES else apart:
+            yield from map(Line, count(numbers) if isinstance(numbers, int) else numbers, rows)
+
+    def _rows(self) -> Iterator[tuple[int | list[int], list[list[Cell]]]]:
+        """Rows, a thousand at a time, with the line of each; of the first alone where each takes one line."""
         csv.field_size_limit(bounds.LONGEST_CELL)
         line = 1
         with self.text.file.open(encoding=self.text.encoding, newline="") as file:
@@ -71,10 +79,10 @@ class TextLines:
                 bounds.refuse_width(rows, self.text.name)
                 first, line = line, line + len(rows)
                 if error is None and reader.line_num < line:
-                    yield from map(Line, range(first, line), rows)
+                    yield first, rows
                 else:  # a cell goes over several lines
                     *numbers, line = accumulate(map(height, rows), initial=first)
-                    yield from map(Line, numbers, rows)
+                    yield numbers, rows
             raise unsound(str(error), f"{self.text.name}:{line}") from error
 
 

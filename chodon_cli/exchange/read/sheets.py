@@ -52,7 +52,7 @@ def _sheets_of(file: Path, name: str) -> list[Sheet]:
         refuse_other_xml(text.sample, name)
         from chodon_cli.exchange.read import web_page
 
-        return web_page.sheets(text.whole(), name)
+        return web_page.sheets(text, name)
     return [Sheet("", text.lines(plain_text.delimiter(text.sample)))]
 
 

@@ -1,28 +1,44 @@
 """A web page that calls itself a workbook, as many web systems export: its tables as sheets."""
 
 import re
+from collections.abc import Iterator
 from html.parser import HTMLParser
+from itertools import count
 
 from chodon_cli.errors import ChodonError
-from chodon_cli.exchange.read import bounds
+from chodon_cli.exchange.read import bounds, reading_child
 from chodon_cli.exchange.read.cells import Cell, Line, Sheet
+from chodon_cli.exchange.read.plain_text import DecodedText
 from chodon_cli.locale import _
 
 MOST_SPANNED = 1_000_000  # cells of a page that others may span
+PER_SECOND = 512 << 10  # bytes: a page takes longer than a text of its size
+MOST_SECONDS = 8  # open tags take time by the square of their number
+ROWS_AT_A_TIME = 5000
 WIDEST_CELL = 1000  # columns or rows that one cell can take
 
 
-def sheets(text: str, name: str) -> list[Sheet]:
+def sheets(text: DecodedText, name: str) -> list[Sheet]:
     """The tables of the page. ChodonError if it has none."""
+    seconds = min(MOST_SECONDS, bounds.CPU_SECONDS + text.file.stat().st_size / PER_SECOND)
+    tables: dict[int, list[Line]] = {}
+    for table, rows in reading_child.read_apart(lambda: _pieces(text.whole(), name), name, seconds):
+        lines = tables.setdefault(table, [])
+        lines.extend(map(Line, count(len(lines) + 1), rows))
+    if not tables:
+        raise ChodonError(_("{file}: this is a web page without a table").format(file=name))
+    return [Sheet(str(place) if len(tables) > 1 else "", lines) for place, lines in enumerate(tables.values(), 1)]
+
+
+def _pieces(text: str, name: str) -> Iterator[tuple[int, list[list[Cell]]]]:
+    """Number of a table and some of its rows, table by table: what the child hands over."""
     bounds.refuse_marks(text, name)
     page = TableParser(name)
     page.feed(text)
     page.close()
-    tables = [lines for lines in page.tables if lines]
-    found = [Sheet(str(place) if len(tables) > 1 else "", lines) for place, lines in enumerate(tables, start=1)]
-    if not found:
-        raise ChodonError(_("{file}: this is a web page without a table").format(file=name))
-    return found
+    for number, rows in enumerate(page.tables):
+        for place in range(0, len(rows), ROWS_AT_A_TIME):
+            yield number, rows[place : place + ROWS_AT_A_TIME]
 
 
 class TableParser(HTMLParser):
@@ -32,7 +48,7 @@ class TableParser(HTMLParser):
         super().__init__(convert_charrefs=True)
         self._name = name
         self._spanned = 0  # cells that stand there because another spans them
-        self.tables: list[list[Line]] = []
+        self.tables: list[list[list[Cell]]] = []
         self._cells: list[Cell] = []
         self._text: list[str] | None = None
         self._columns = self._rows = 1  # that the cell in hand spans
@@ -90,7 +106,7 @@ class TableParser(HTMLParser):
         self._end_cell()
         if self._cells and self.tables:
             self._take_hanging()
-            self.tables[-1].append(Line(len(self.tables[-1]) + 1, self._cells))
+            self.tables[-1].append(self._cells)
             self._hanging = {place: (cell, rows - 1) for place, (cell, rows) in self._hanging.items() if rows > 1}
         self._cells = []
 
