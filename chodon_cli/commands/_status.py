@@ -78,13 +78,11 @@ def _label(kind: str) -> str:
 
 def stands_out(db: Connection) -> list[str]:
     """The units with a signal this year, the strongest first."""
-    from chodon_cli.reports import compliance
+    from chodon_cli.reports.base.by_unit import UnitQuery
+    from chodon_cli.reports.parts.comparison import flagged_rows
 
-    report = compliance.report(db, dates.this_year())
-    unit, signal = report.position("unit"), report.position("signal")
-    flagged = [row for row in report.rows if row[signal]]
-    flagged.sort(key=lambda row: -SIGNAL.rank(row[signal]))
-    return [f"{row[unit]}: {SIGNAL.label(row[signal]).casefold()}" for row in flagged]
+    query = UnitQuery(db, dates.this_year(), "unit", None, None, False)
+    return [f"{unit}: {SIGNAL.label(signal).casefold()}" for unit, signal in flagged_rows(query)]
 
 
 def copied(day: str, today: str) -> str:

@@ -1,16 +1,21 @@
-"""The table on a terminal: by rich, fitted to its width; what does not fit is named, no figure is ever cut."""
+"""The table on a terminal: by rich, fitted to its width; what does not fit is named, no figure is ever cut.
+
+Rich draws tables alone, and is loaded for nothing else: the lines around them are broken and coloured here.
+"""
 
 import io
-from typing import Any, TextIO
+from collections.abc import Iterator
+from typing import TextIO
 
 from chodon_cli.locale import _
 from chodon_cli.render import _pager
 from chodon_cli.render._bars import with_bars
 from chodon_cli.render._fit import fit, names_first, widths
 from chodon_cli.render._headline import lines_on_terminal
-from chodon_cli.render._text import COLUMN_GAP, cells, facts, has_rows, nothing, record_lines
+from chodon_cli.render._text import COLUMN_GAP, broken_lines, cells, facts, has_rows, nothing, record_pairs, width
 from chodon_cli.render._tones import cell_tone, row_tone
 from chodon_cli.result import Column, Result
+from chodon_cli.text import printable
 
 STYLES_OF_TONES = {  # tone -> how rich writes it
     "overdue": "red",
@@ -22,27 +27,74 @@ STYLES_OF_TONES = {  # tone -> how rich writes it
     "high": "yellow",
     "watch": "cyan",
 }
+CODES_OF_STYLES = {
+    "bold": "1",
+    "dim": "2",
+    "strike": "9",
+    "red": "31",
+    "green": "32",
+    "yellow": "33",
+    "cyan": "36",
+}  # of ANSI
 RULE_CHARACTER = "─"
+LEAST_ROOM_BESIDE = 20  # columns that a value has beside its heading; with fewer it goes on at the left edge
+
+
+class Screen:
+    """What is to stand on a terminal of `room` columns, as it comes; styles count only where it has colour."""
+
+    def __init__(self, room: int, is_colored: bool) -> None:
+        self.room, self.is_colored, self.text = room, is_colored, io.StringIO()
+
+    def put(self, text: str, style: str = "") -> None:
+        """The text, each of its lines broken between words where it is longer than the terminal is wide."""
+        for line in text.split("\n"):
+            for part in broken_lines(line, self.room):
+                self.text.write(self.painted(part, style) + "\n")
+
+    def painted(self, text: str, style: str) -> str:
+        """The text in a style of rich's words."""
+        if not (style and text and self.is_colored):
+            return text
+        return f"\x1b[{';'.join(CODES_OF_STYLES[word] for word in style.split())}m{text}\x1b[0m"
+
+    def put_record(self, result: Result) -> None:
+        """One thing down the page: a heading and its value, which goes on under itself."""
+        for place, pairs in enumerate(record_pairs(result)):
+            size = max((width(pair.heading) for pair in pairs), default=0)
+            indent = size + COLUMN_GAP if self.room - size - COLUMN_GAP >= LEAST_ROOM_BESIDE else 0
+            self.text.write("\n" if place else "")
+            for pair in pairs:
+                lead = pair.heading + " " * (size - width(pair.heading) + COLUMN_GAP)
+                first, *others = broken_lines(lead + pair.text, self.room, indent)
+                self.text.write(
+                    first[: len(lead)] + self.painted(first[len(lead) :], STYLES_OF_TONES.get(pair.tone, "")) + "\n"
+                )
+                self.text.writelines(self.painted(line, STYLES_OF_TONES.get(pair.tone, "")) + "\n" for line in others)
+
+    def put_table(self, result: Result) -> None:
+        """The table as rich draws it."""
+        from rich.console import Console
+
+        colors = "standard" if self.is_colored else None
+        console = Console(
+            file=self.text,
+            width=self.room,
+            force_terminal=True,
+            color_system=colors,  # type: ignore[arg-type]  # a name of rich's own list
+            no_color=False,
+            markup=False,
+            highlight=False,
+            emoji=False,
+        )
+        console.print(table(result, self.room), crop=False)
 
 
 def write(result: Result, file: TextIO, room: int, colored: bool) -> None:
     """Write the Result as wide as the terminal; by the pager where it is longer than that."""
-    from rich.console import Console
-
-    drawn = io.StringIO()
-    console = Console(
-        file=drawn,
-        width=room,
-        force_terminal=True,
-        color_system="standard" if colored else None,
-        no_color=False,
-        markup=False,
-        highlight=False,
-        emoji=False,
-        soft_wrap=True,
-    )
-    draw(result, console, room)
-    text = drawn.getvalue()
+    screen = Screen(room, colored)
+    draw(result, screen)
+    text = screen.text.getvalue()
     if not _pager.page(text, heading_lines(text)):
         file.write(text)
 
@@ -53,30 +105,37 @@ def heading_lines(text: str) -> int:
     return next((place + 1 for place, line in enumerate(lines) if RULE_CHARACTER in line), 0)
 
 
-def draw(result: Result, console: Any, room: int) -> None:
+def draw(result: Result, screen: Screen) -> None:
     """Title, headline, table, details, and what stands under them."""
-    console.print(_(result.title), style="bold", soft_wrap=False)
-    for line in lines_on_terminal(result.headline, room):
-        console.print(line, soft_wrap=False)
+    screen.put(printable(_(result.title)), "bold")
+    for line in lines_on_terminal(result.headline, screen.room):
+        screen.put(line)
     left_out: list[Column] = []
     if result.layout == "record":
-        console.print("\n".join(record_lines(result)), soft_wrap=False)
+        screen.put_record(result)
     elif not result.rows:
-        console.print(nothing(result), soft_wrap=False)
+        screen.put(nothing(result))
     else:
-        fitted, left_out = fit(with_bars(names_first(result), room), room)
-        console.print(table(fitted, room), soft_wrap=False, crop=False)
+        fitted, left_out = fit(with_bars(names_first(result), screen.room), screen.room)
+        screen.put_table(fitted)
     for detail in filter(has_rows, result.details):
-        console.print()
-        draw(detail, console, room)
-    lines = facts(result)
-    if left_out:
-        names = ", ".join(f"{column.heading} ({column.key})" for column in left_out)
-        if any(column.key == "verified" for column in left_out):
-            lines.insert(0, _("?: rests on a rule that nobody has checked against its text"))
-        lines.insert(0, _("No room for: {columns} (--columns, or -f csv)").format(columns=names))
-    if lines:
-        console.print("\n".join(lines), style="dim", soft_wrap=False)
+        screen.put("")
+        draw(detail, screen)
+    beneath = [*what_is_left_out(left_out), *facts(result)]
+    if beneath and result.layout == "record":
+        screen.put("")
+    for line in beneath:
+        screen.put(line, "dim")
+
+
+def what_is_left_out(columns: list[Column]) -> Iterator[str]:
+    """The columns that had no room, and what the mark means that stands for one of them."""
+    if not columns:
+        return
+    names = ", ".join(f"{column.heading} ({column.key})" for column in columns)
+    yield _("No room for: {columns} (--columns, or -f csv)").format(columns=names)
+    if any(column.key == "verified" for column in columns):
+        yield _("?: rests on a rule that nobody has checked against its text")
 
 
 def table(result: Result, room: int) -> object:

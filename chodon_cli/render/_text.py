@@ -2,9 +2,11 @@
 
 import re
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from chodon_cli.dates import show_day
 from chodon_cli.locale import _
+from chodon_cli.render._tones import cell_tone
 from chodon_cli.render._values import cell, is_silent
 from chodon_cli.result import Column, Result, Row
 from chodon_cli.text import printable
@@ -13,6 +15,8 @@ COLUMN_GAP = 2  # spaces between columns
 # Latin letters, Vietnamese ones with them, and punctuation: each takes one column. One set of all takes Python forty
 # times as long to compile.
 EVENLY_WIDE = re.compile("(?:[\0-\u02ff\u1e00-\u200a]++|[\u2010-\u20cf\u2100-\u22ff]++)*+")
+
+WORD = re.compile(r"\s*\S+\s*")
 
 
 def cells(result: Result) -> list[list[str]]:
@@ -25,19 +29,61 @@ def cells(result: Result) -> list[list[str]]:
     return [[column.heading for column in result.columns], *body]
 
 
-def record_lines(result: Result) -> list[str]:
-    """One thing down the page: a line a value, empty ones left out."""
-    lines: list[str] = []
-    for row in result.rows:
-        pairs = [
-            (column.heading, cell(value, column))
+class Pair(NamedTuple):
+    """One value of a record as it is to be read: under which heading, and in which tone."""
+
+    heading: str
+    text: str
+    tone: str
+
+
+def record_pairs(result: Result) -> list[list[Pair]]:
+    """Of each row the values that say something."""
+    return [
+        [
+            Pair(column.heading, cell(value, column), cell_tone(column, value))
             for value, column in zip(row, result.columns, strict=True)
             if not is_silent(value, column)
         ]
-        size = max((width(heading) for heading, _text in pairs), default=0)
+        for row in result.rows
+    ]
+
+
+def record_lines(result: Result) -> list[str]:
+    """One thing down the page: a line a value, empty ones left out."""
+    lines: list[str] = []
+    for pairs in record_pairs(result):
+        size = max((width(pair.heading) for pair in pairs), default=0)
         lines += [""] if lines else []
-        lines += [f"{heading}{' ' * (size - width(heading))}  {text}" for heading, text in pairs]
+        lines += [f"{pair.heading}{' ' * (size - width(pair.heading) + COLUMN_GAP)}{pair.text}" for pair in pairs]
     return lines
+
+
+def broken_lines(line: str, room: int, indent: int = 0) -> list[str]:
+    """The line broken between words, what goes on set in; a word that is longer than a line is broken too."""
+    if len(line) <= room and width(line) <= room:
+        return [line]
+    made, now, size = [""], "", 0
+    for word in WORD.findall(line):
+        bare = width(word.rstrip())
+        if size and size + bare > room:
+            made.append(now.rstrip())
+            now, size = " " * indent, indent
+            word = word.lstrip()
+        while size + width(word.rstrip()) > room:
+            cut = fitting_length(word, max(room - size, 1))
+            made.append(now + word[:cut])
+            now, size, word = " " * indent, indent, word[cut:]
+        now, size = now + word, size + width(word)
+    return [*made[1:], now.rstrip()]
+
+
+def fitting_length(text: str, room: int) -> int:
+    """How many of its characters take no more than the room, but one at least."""
+    cut = min(len(text), room)
+    while cut > 1 and width(text[:cut]) > room:
+        cut -= 1
+    return cut
 
 
 def nothing(result: Result) -> str:

@@ -11,6 +11,7 @@ from chodon_cli.result import Cell, Column
 
 DAYS_BEFORE_DUE = 7  # days before a day that is due from which it is near
 OVERDUE_COUNTS = ("overdue", "overdue_cases", "tasks_overdue", "remedies_overdue", "answers_overdue", "late")
+SOON_COUNTS = ("soon",)
 SIGNAL_WORDS = ("very-high", "high", "watch")
 TONES_OF_WORDS = {  # key -> word -> tone
     "severity": {"error": "overdue", "warning": "soon", "extremely-serious": "overdue", "very-serious": "overdue"},
@@ -39,5 +40,12 @@ def cell_tone(column: Column, value: Any) -> str:
     if column.key == "days_left" and isinstance(value, int):
         return "overdue" if value < 0 else "soon" if value <= DAYS_BEFORE_DUE else ""
     if column.key in OVERDUE_COUNTS:
-        return "overdue" if isinstance(value, int) and value > 0 else ""
+        return "overdue" if is_some(value) else ""
+    if column.key in SOON_COUNTS:
+        return "soon" if is_some(value) else ""
     return TONES_OF_WORDS.get(column.key, {}).get(value, "")
+
+
+def is_some(value: Any) -> bool:
+    """Whether it is a count above nothing, alone or as the beginning of a text: 3 (nhiệm vụ 2, khiếu nại 1)."""
+    return str(value)[:1] in tuple("123456789")

@@ -16,7 +16,8 @@ from chodon_cli.reports.base import drilldown
 from chodon_cli.reports.base.by_unit import KEY_COLUMNS as BY_UNIT
 from chodon_cli.reports.base.by_unit import Cell, Dated, Depth, Under, UnitQuery, dated_column
 from chodon_cli.reports.parts.against import beside_before
-from chodon_cli.reports.parts.compliance import FIGURE_COLUMNS, VIOLATION_COUNTS_SQL, compliance, records
+from chodon_cli.reports.parts.comparison import VIOLATION_COUNTS_SQL
+from chodon_cli.reports.parts.compliance import FIGURE_COLUMNS, compliance, records
 from chodon_cli.result import Column, Result
 
 HELP = N_("How each unit complies: violations, rates and signals over a period.")

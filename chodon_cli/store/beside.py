@@ -5,8 +5,6 @@ stands here was told by the program to itself: losing it costs a warning, never 
 """
 
 import fcntl
-import hashlib
-import json
 import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
@@ -35,15 +33,17 @@ def last_backup(db: store.Reader) -> LastBackup | None:
 
 def recall(db: store.Reader, key: str) -> object:
     """What was remembered under the key of the register that is open; None if nothing was, or of another register."""
-    return _read_all(store.path(), _identity(db)).get(key)
+    return _read_all(store.path(), db).get(key)
 
 
 def remember(db: store.Reader, key: str, make: Callable[[object], object]) -> None:
     """Remember what is made of what was remembered; nothing where nothing can be written beside the register."""
-    register, identity = store.path().resolve(), _identity(db)
+    import json
+
+    register = store.path().resolve()
     with suppress(OSError), _alone(register.parent), durable.draft_of(_file(register)) as draft:
-        before = _read_all(register, identity)
-        kept = {**before, "register": identity, key: make(before.get(key))}
+        before = _read_all(register, db)
+        kept = {**before, "register": _identity(db), key: make(before.get(key))}
         draft.write_text(json.dumps(kept, ensure_ascii=False), "utf-8")
         durable.put(draft, _file(register))
 
@@ -52,16 +52,25 @@ def _file(register: Path) -> Path:
     return Path(f"{register}{FOLDER_ENDING}")
 
 
-def _read_all(register: Path, identity: str) -> dict[str, object]:
+def _read_all(register: Path, db: store.Reader) -> dict[str, object]:
+    """All that is remembered of the register that is open; nothing is loaded where nothing was."""
     try:
-        found = json.loads(_file(register).read_bytes())
-    except (OSError, ValueError, RecursionError):
+        text = _file(register).read_bytes()
+    except OSError:
         return {}
-    return found if isinstance(found, dict) and found.get("register") == identity else {}
+    import json
+
+    try:
+        kept = json.loads(text)
+    except (ValueError, RecursionError):
+        return {}
+    return kept if isinstance(kept, dict) and kept.get("register") == _identity(db) else {}
 
 
 def _identity(db: store.Reader) -> str:
     """What tells this register, and every copy of it, from others: a digest of how its journal begins."""
+    import hashlib
+
     return hashlib.sha256(repr(db.execute(FIRST_ENTRY, {}).fetchone()).encode()).hexdigest()
 
 

@@ -99,15 +99,13 @@ def people(db: Reader, review: YearReview, today: str, only: Container[int] | No
     if only is not None:
         of = of._replace(posts={id: posts for id, posts in of.posts.items() if posts[-1].unit_id in only})
     have = {item: {id for (id,) in db.execute(sql, {"year": review.year})} for item, sql in ITEMS_OF_A_YEAR.items()}
-    asked = [(post, set(ITEMS_OF_A_YEAR)) for post in of.posts_to_rate()]
-    asked += [(post, OF_SELF_REVIEW) for post in of.self_reviewed()]
     return [
         ReviewedPerson(
             post,
-            {item: post.staff_id in ids if item in items else None for item, ids in have.items()},
+            {item: post.staff_id in ids if is_rated or item in OF_SELF_REVIEW else None for item, ids in have.items()},
             review.due_on or rated.due_on(post, of),
         )
-        for post, items in asked
+        for post, is_rated in of.posts_to_review()
         if units is None or post.unit_id in units
     ]
 

@@ -1,6 +1,6 @@
 """Who is to be rated for a year, who was, and in which groups: what reports, findings and reviews all ask."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from itertools import groupby
 from typing import NamedTuple
 
@@ -14,7 +14,8 @@ from chodon_cli.result import Row
 from chodon_cli.store import Reader
 
 POSTS_OF_A_YEAR_SQL = """
-SELECT p.staff_id, s.code, p.unit_id, u.code, u.kind, p.category, p.leadership, p.started_on, p.ended_on
+SELECT p.staff_id, s.code, p.unit_id, u.code, u.kind, p.category, p.leadership,
+       max(p.started_on, :first), min(coalesce(p.ended_on, :last), :last)
 FROM post p
 JOIN staff s ON s.id = p.staff_id
 JOIN unit u ON u.id = p.unit_id
@@ -70,13 +71,15 @@ class YearRoll(NamedTuple):
         """The last posts of those who are to be rated: the law has levels for them, and they served long enough."""
         return [post for post in self._present() if not self.is_too_short(post)]
 
-    def self_reviewed(self) -> list[YearPost]:
-        """The last posts of those who served too short to be rated, and who by the law of the year review it still."""
-        return [
-            post
-            for post in self._present()
-            if self.is_too_short(post) and (rule := self._least(post)) and rule.self_review
-        ]
+    def posts_to_review(self) -> Iterator[tuple[YearPost, bool]]:
+        """The last posts of those who are to be rated (True), and of those who served too short for that (False).
+
+        The latter review the year all the same where its law says so, and are left out where it does not.
+        """
+        for post in self._present():
+            is_rated = not self.is_too_short(post)
+            if is_rated or ((rule := self._least(post)) and rule.self_review):
+                yield post, is_rated
 
     def _present(self) -> list[YearPost]:
         """The last posts of those who serve on the last day, and for whom the law has levels."""
@@ -130,10 +133,7 @@ class CeilingGroup(NamedTuple):
 def of_year(db: Reader, year: int, today: str) -> YearRoll:
     """Who served where in the year, up to its end or to today."""
     first, last = f"{year:04}-01-01", min(f"{year:04}-12-31", today)
-    posts = [
-        YearPost(*(*row, max(started_on, first), min(ended_on or FOREVER, last)))
-        for *row, started_on, ended_on in db.execute(POSTS_OF_A_YEAR_SQL, {"first": first, "last": last})
-    ]
+    posts = map(YearPost._make, map(tuple, db.execute(POSTS_OF_A_YEAR_SQL, {"first": first, "last": last})))
     people = {staff: list(group) for staff, group in groupby(posts, lambda post: post.staff_id)}
     return YearRoll(year, today, last, people, office.of(db))
 

@@ -1,18 +1,20 @@
 """Each row beside the others: what it would have if all behaved alike, its rate drawn to the mean, its signal."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping, Sequence
 from copy import copy
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from chodon_cli.locale import _
-from chodon_cli.queries.measures import BY_OTHERS
+from chodon_cli.queries.measures import ABOVE_MINOR, BY_OTHERS, COUNTS_AS_VIOLATION
 from chodon_cli.queries.unit_tree import PLACES_SQL, as_json
-from chodon_cli.reports.base.by_unit import Line, UnitQuery
+from chodon_cli.reports.base.by_unit import PEOPLE_WHO_SERVED_SQL, Line, UnitQuery
 from chodon_cli.reports.base.rates import DAYS_OF_A_YEAR, shrunk_rates
 from chodon_cli.reports.base.signal import RowCount, Signal, SourceCount, signals
+from chodon_cli.words.judgement import SIGNAL
 
 FROM_INSPECTION, FROM_OTHERS = 0, 1  # the sources, in the order of RowCount.sources
 KEYS_OF_COMPARISON = ("expected", "per_100_shrunk", "signal")  # the keys of figures that depend on the other rows
+NO_VIOLATIONS = (0, 0, 0, 0)
 LINE_OF_A_LONE_ROW = "alone"  # the line of a row that is shown alone, among those of the whole register
 FOUND_BY_INSPECTION = "v.source = 'inspection' AND v.unit_id IN (SELECT unit_id FROM looked_into)"
 LOOKED_INTO = f"""
@@ -28,6 +30,16 @@ looked_into AS (
 CHECKS_MADE_SQL = f"""
 WITH {PLACES_SQL}, {LOOKED_INTO}
 SELECT {{line}} AS line, sum(looked_into.made) FROM place JOIN looked_into ON looked_into.unit_id = place.unit_id
+GROUP BY 1
+"""
+VIOLATION_COUNTS_SQL = f"""
+WITH {PLACES_SQL}, {LOOKED_INTO}
+SELECT {{line}} AS line, count(*), count(DISTINCT v.staff_id), sum(CASE WHEN {ABOVE_MINOR} THEN 1 ELSE 0 END),
+       sum(CASE WHEN {FOUND_BY_INSPECTION} THEN 1 ELSE 0 END)
+FROM place
+CROSS JOIN violation v ON v.unit_id = place.unit_id AND v.{{day}} BETWEEN :start AND :end
+     AND {COUNTS_AS_VIOLATION}
+{{post}}
 GROUP BY 1
 """
 
@@ -75,6 +87,23 @@ class Comparison(NamedTuple):
         return self.signals[line].word if self.signals else ""
 
 
+def counts_by_line(query: UnitQuery) -> dict[Line, Counts]:
+    """What was counted in each row in which somebody served."""
+    violated = {row[0]: row[1:] for row in query.ask(VIOLATION_COUNTS_SQL, query.line)}
+    checks = {} if query.by == "category" else dict(query.ask(CHECKS_MADE_SQL, query.line))
+    return {
+        line: counts_of(query, served, violated.get(line, NO_VIOLATIONS), checks.get(line, 0))
+        for line, *served in query.ask(PEOPLE_WHO_SERVED_SQL, query.line)
+    }
+
+
+def counts_of(query: UnitQuery, served: Sequence[Any], violated: Sequence[int], checks: int) -> Counts:
+    """Put together; an inspection looks at a unit, not at a category of its people."""
+    if query.by == "category":
+        return Counts(*[*served, *violated[:-1], 0, None])
+    return Counts(*[*served, *violated, checks])
+
+
 def compare(rows: Mapping[Line, Counts]) -> Comparison:
     """The rows among each other; everybody in them served at least a day."""
     counts = [*rows.values()]
@@ -90,6 +119,14 @@ def compare(rows: Mapping[Line, Counts]) -> Comparison:
     )
 
 
+def flagged_rows(query: UnitQuery) -> list[tuple[str, str]]:
+    """The name and the signal of each row that has one, the strongest first; no other figure is worked out."""
+    compared = compare(counts_by_line(query))
+    flagged = [line for line in sorted(compared.shrunk, key=query.order) if compared.word(line)]
+    flagged.sort(key=lambda line: -SIGNAL.rank(compared.word(line)))
+    return [(query.name(line)[-1], compared.word(line)) for line in flagged]
+
+
 def whole_register(query: UnitQuery) -> UnitQuery:
     """The whole register by unit, where all that the query is about is one row, ALONE."""
     whole = copy(query)
@@ -100,15 +137,13 @@ def whole_register(query: UnitQuery) -> UnitQuery:
     return whole
 
 
-def comparison(
-    query: UnitQuery, rows: Mapping[Line, Counts], count: Callable[[UnitQuery], Mapping[Line, Counts]]
-) -> tuple[Comparison, list[str]]:
+def comparison(query: UnitQuery, rows: Mapping[Line, Counts]) -> tuple[Comparison, list[str]]:
     """The comparison of the rows and what is to be said of it; a row alone is judged within the whole register."""
     if len(rows) != 1 or query.is_whole:
         compared = compare(rows)
         return compared, signal_notes(query, compared)
     (line,) = rows
-    among = compare(count(whole_register(query)))
+    among = compare(counts_by_line(whole_register(query)))
     signals = among.signals and {line: among.signals[LINE_OF_A_LONE_ROW]}
     alone = Comparison(
         among.inspected, among.checks, among.others, among.days, {line: among.shrunk[LINE_OF_A_LONE_ROW]}, signals

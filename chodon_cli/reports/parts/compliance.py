@@ -6,10 +6,9 @@ Other reports that show compliance (heads of units, one unit's page) take it fro
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from types import ModuleType
-from typing import Any
 
 from chodon_cli.locale import N_, _
-from chodon_cli.queries.measures import ABOVE_MINOR, COUNTS_AS_VIOLATION, FOUND_GROUNDLESS_ON
+from chodon_cli.queries.measures import COUNTS_AS_VIOLATION, FOUND_GROUNDLESS_ON
 from chodon_cli.queries.unit_tree import PLACES_SQL
 from chodon_cli.reports.base import drilldown
 from chodon_cli.reports.base.by_unit import KEY_COLUMNS, PEOPLE_WHO_SERVED_SQL, Line, UnitQuery
@@ -17,13 +16,15 @@ from chodon_cli.reports.base.rates import DAYS_OF_A_YEAR, poisson_interval, rate
 from chodon_cli.reports.parts import cases, evidence, inspections, tasks
 from chodon_cli.reports.parts.comparison import (
     CHECKS_MADE_SQL,
-    FOUND_BY_INSPECTION,
     KEYS_OF_COMPARISON,
-    LOOKED_INTO,
+    NO_VIOLATIONS,
+    VIOLATION_COUNTS_SQL,
     Comparison,
     Counts,
     compare,
     comparison,
+    counts_by_line,
+    counts_of,
     working_note,
 )
 from chodon_cli.result import Cell, Column, Result, Row
@@ -49,19 +50,9 @@ FIGURE_COLUMNS = [
 # line is a key of LINE_SQL (row -> its figures in the order of PART_COLUMNS), and `records(db, query, key, values)`
 # behind one.
 PARTS_OF_COMPLIANCE: tuple[ModuleType, ...] = (cases, inspections, tasks, evidence)
-NOBODY_SERVED, NO_VIOLATIONS = (0, 0, 0), (0, 0, 0, 0)
+NOBODY_SERVED = (0, 0, 0)
 NOT_SEEN = "none"  # the evidence of a row of which nothing is known
 
-VIOLATION_COUNTS_SQL = f"""
-WITH {PLACES_SQL}, {LOOKED_INTO}
-SELECT {{line}} AS line, count(*), count(DISTINCT v.staff_id), sum(CASE WHEN {ABOVE_MINOR} THEN 1 ELSE 0 END),
-       sum(CASE WHEN {FOUND_BY_INSPECTION} THEN 1 ELSE 0 END)
-FROM place
-CROSS JOIN violation v ON v.unit_id = place.unit_id AND v.{{day}} BETWEEN :start AND :end
-     AND {COUNTS_AS_VIOLATION}
-{{post}}
-GROUP BY 1
-"""
 KNOWN_SINCE = f"""
 WITH {PLACES_SQL}
 SELECT coalesce(sum(CASE WHEN v.found_on > :end AND {COUNTS_AS_VIOLATION} THEN 1 ELSE 0 END), 0),
@@ -75,7 +66,7 @@ CROSS JOIN violation v ON v.unit_id = place.unit_id AND v.{{day}} BETWEEN :start
 def compliance(query: UnitQuery) -> Result:
     """Every figure by unit, kind or category."""
     counts = counts_by_line(query)
-    compared, notes = comparison(query, counts, counts_by_line)
+    compared, notes = comparison(query, counts)
     parts = [(part.figures(query, query.line), part.NO_FIGURES) for part in PARTS_OF_COMPLIANCE]
     rows = []
     for line in sorted(counts, key=query.order):
@@ -112,19 +103,9 @@ def records(query: UnitQuery, cell: str) -> Result:
         compared = compare(counts)
         of = Counts(days=compared.days, checks=compared.checks)
     else:
-        compared, _notes = comparison(query, counts, counts_by_line)
+        compared, _notes = comparison(query, counts)
         of = counts.get(line, Counts())
     return replace(result, notes=[*result.notes, working_note(compared, of)])
-
-
-def counts_by_line(query: UnitQuery) -> dict[Line, Counts]:
-    """What was counted in each row in which somebody served."""
-    violated = {row[0]: row[1:] for row in query.ask(VIOLATION_COUNTS_SQL, query.line)}
-    checks = {} if query.by == "category" else dict(query.ask(CHECKS_MADE_SQL, query.line))
-    return {
-        line: counts_of(query, served, violated.get(line, NO_VIOLATIONS), checks.get(line, 0))
-        for line, *served in query.ask(PEOPLE_WHO_SERVED_SQL, query.line)
-    }
 
 
 def total_counts(query: UnitQuery) -> Counts:
@@ -132,13 +113,6 @@ def total_counts(query: UnitQuery) -> Counts:
     served = next(iter(query.ask(PEOPLE_WHO_SERVED_SQL, "all")), (0, *NOBODY_SERVED))[1:]
     violated = next(iter(query.ask(VIOLATION_COUNTS_SQL, "all")), (0, *NO_VIOLATIONS))[1:]
     return counts_of(query, served, violated, next(iter(query.ask(CHECKS_MADE_SQL, "all")), (0, 0))[1])
-
-
-def counts_of(query: UnitQuery, served: Sequence[Any], violated: Sequence[int], checks: int) -> Counts:
-    """Put together; an inspection looks at a unit, not at a category of its people."""
-    if query.by == "category":
-        return Counts(*[*served, *violated[:-1], 0, None])
-    return Counts(*[*served, *violated, checks])
 
 
 def row_figures(line: Line, counts: Counts, compared: Comparison, is_seen: bool) -> Row:
