@@ -7,12 +7,12 @@ stands in the register (`settings`), not here.
 
 import os
 import sys
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 from chodon_cli.errors import Usage, why
 from chodon_cli.locale import N_, _
+from chodon_cli.value_class import dataclass
 
 FILE_BESIDE_THE_REGISTER = "chodon.toml"
 

@@ -3,12 +3,12 @@
 import re
 from calendar import monthrange
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from chodon_cli.errors import Usage
 from chodon_cli.locale import _
 from chodon_cli.text import clean, unaccent
+from chodon_cli.value_class import dataclass
 
 FOREVER = "9999-12-31"
 DAYS_OF_WEEKS = 14  # a period of no more days is one of weeks, also if it begins on the first of a month

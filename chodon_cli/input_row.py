@@ -1,7 +1,9 @@
 """What somebody wrote, before the register takes it."""
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
+
+from chodon_cli.value_class import dataclass
 
 Values = dict[str, Any]
 """Plain values by column key: text, integers, days as ISO text, None where nothing was said."""

@@ -1,13 +1,14 @@
 """The one thing that every command returns and every format renders."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any, Literal
 
 from chodon_cli.dates import Period
 from chodon_cli.errors import CellFault
 from chodon_cli.labels import LABELS_OF_COLUMNS
 from chodon_cli.locale import _
+from chodon_cli.value_class import dataclass
 
 Type = Literal["text", "code", "person", "word", "date", "year", "integer", "decimal", "percent", "rule"]
 FIGURE_TYPES = ("integer", "decimal", "percent")

@@ -27,6 +27,7 @@ SMALL = {
     "progress",
     "result",
     "text",
+    "value_class",
     "words",
 }
 LOOKS = {"casework", "law", "nouns", "queries", "store", "yearly"}  # what asks the register may import

@@ -2,7 +2,6 @@
 
 import json
 import zlib
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from chodon_cli.errors import NotFound
@@ -10,6 +9,7 @@ from chodon_cli.input_row import Values
 from chodon_cli.locale import _
 from chodon_cli.result import Cell
 from chodon_cli.store import Reader
+from chodon_cli.value_class import dataclass
 
 JOURNAL_ENTRY_SQL = "SELECT id, changeset_id, noun, record_id, first_id, count, before, after, packed FROM change"
 COVERS_THE_RECORD = """

@@ -1,10 +1,11 @@
 """What rests on a changeset, and has to be taken back before it."""
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from chodon_cli.audit.entries import Families, JournalEntry, entries, touching
 from chodon_cli.nouns.number import TASK_NUMBER
 from chodon_cli.store import Reader
+from chodon_cli.value_class import dataclass
 
 FOREIGN_KEYS_SQL = """
 SELECT m.name, f."from", f."table" FROM sqlite_schema m JOIN pragma_foreign_key_list(m.name) f WHERE m.type = 'table'

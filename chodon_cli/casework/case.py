@@ -1,7 +1,7 @@
 """How each case stands on a day."""
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
 from json import dumps
 from typing import Any, NamedTuple
@@ -23,6 +23,7 @@ from chodon_cli.queries import resolve as lookup
 from chodon_cli.queries.resolve import VIOLATION_NUMBER_SQL
 from chodon_cli.result import Cell, Row
 from chodon_cli.store import Reader
+from chodon_cli.value_class import dataclass
 
 CASES_SQL = f"""
 SELECT c.id, {NUMBER_SQL}, c.staff_id, s.code, s.full_name, c.found_on, c.opened_on, c.limitation, c.category,

@@ -5,11 +5,11 @@ the report does not have, except limits that are drawn beside the figures. What 
 never in an expression, so it cannot act.
 """
 
-from dataclasses import dataclass
 from importlib import import_module
 from typing import Any, Protocol, cast
 
 from chodon_cli.result import Result
+from chodon_cli.value_class import dataclass
 
 CHARTS_OF_REPORTS = {  # report -> its charts, the first that fits its rows is the one
     "compliance": ("funnel",),

@@ -1,9 +1,9 @@
 """What stops the clock of a case, what exempts from discipline, what weighs for and against."""
 
-from dataclasses import dataclass
 from functools import lru_cache
 
 from chodon_cli.law.rules import MOST_REMEMBERED, SHIPPED_LAW, Cited, Law
+from chodon_cli.value_class import dataclass
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,12 +1,12 @@
 """What a disciplinary decision brings with it, and until when."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 
 from chodon_cli.dates import months_later
 from chodon_cli.law.forms import Form, forms
 from chodon_cli.law.rules import MOST_REMEMBERED, SHIPPED_LAW, Cited, Law, Rule, weakest
+from chodon_cli.value_class import dataclass
 from chodon_cli.words.case import DISCIPLINE_FORM
 
 PARTS_OF_AN_EFFECT = ("salary", "promotion", "lapse")

@@ -1,9 +1,9 @@
 """Which forms of discipline a person can be given, lightest first, and which follow a decision still in force."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from chodon_cli.law.rules import SHIPPED_LAW, Cited, Law
+from chodon_cli.value_class import dataclass
 from chodon_cli.words.case import DISCIPLINE_FORM
 
 

@@ -1,10 +1,10 @@
 """Until when an act can be disciplined at all."""
 
-from dataclasses import dataclass
 from functools import lru_cache
 
 from chodon_cli.dates import months_later
 from chodon_cli.law.rules import MOST_REMEMBERED, SHIPPED_LAW, Cited, Law
+from chodon_cli.value_class import dataclass
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,12 +1,11 @@
 """By when what a citizen lodges is accepted and settled: a complaint under the law, or a denunciation."""
 
-from dataclasses import dataclass
-
 from chodon_cli import law
 from chodon_cli.dates import shift, show_day, working_days_later
 from chodon_cli.law.decision import where
 from chodon_cli.law.rules import Cited
 from chodon_cli.locale import _
+from chodon_cli.value_class import dataclass
 
 PETITION_TOPIC = "petition"
 

@@ -1,8 +1,7 @@
 """The steps on the way to a decision and after it, with the days that the law gives each."""
 
-from dataclasses import dataclass
-
 from chodon_cli.law.rules import SHIPPED_LAW, Cited, Law
+from chodon_cli.value_class import dataclass
 
 
 @dataclass(frozen=True, kw_only=True)

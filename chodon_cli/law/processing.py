@@ -1,8 +1,7 @@
 """How long the handling of a violation may take, from its discovery to the decision."""
 
-from dataclasses import dataclass
-
 from chodon_cli.law.rules import SHIPPED_LAW, Cited, Law
+from chodon_cli.value_class import dataclass
 
 
 @dataclass(frozen=True, kw_only=True)

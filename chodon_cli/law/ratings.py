@@ -1,12 +1,12 @@
 """The yearly rating: its levels, the ceiling on the highest, by when it is due, who is rated at all."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
 from chodon_cli.dates import months_later, shift
 from chodon_cli.law.rules import SHIPPED_LAW, Cited, Law, Rule
+from chodon_cli.value_class import dataclass
 
 LONGEST_MONTH = 31  # days that make a month out of several broken ones
 

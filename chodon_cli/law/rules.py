@@ -5,13 +5,14 @@ ground); of several versions of one rule, one holds from its `since` to its `unt
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import date
 from functools import cache
 from typing import Any, NamedTuple
 
 from chodon_cli import law
 from chodon_cli.locale import _
+from chodon_cli.value_class import dataclass
 from chodon_cli.words.case import LAW_TOPIC
 
 NAMES_OF_TOPICS = tuple(LAW_TOPIC.codes)  # each has a file of its name in this folder

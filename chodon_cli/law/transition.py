@@ -1,9 +1,8 @@
 """Which version of the law governs a case: settled when it is opened, as the new version says of what is under way."""
 
-from dataclasses import dataclass
-
 from chodon_cli.dates import shift
 from chodon_cli.law.rules import SHIPPED_LAW, UNCHECKED_TAGS, Cited, Law
+from chodon_cli.value_class import dataclass
 
 
 @dataclass(frozen=True, kw_only=True)

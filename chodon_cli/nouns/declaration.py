@@ -6,7 +6,7 @@ and the tables of the guide.
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from enum import Enum
 from functools import cached_property
 from typing import Any, NamedTuple
@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 from chodon_cli.labels import LABELS_OF_COLUMNS
 from chodon_cli.nouns.number import Number
 from chodon_cli.result import Cell, Column, Result
+from chodon_cli.value_class import dataclass
 
 
 class Privacy(Enum):

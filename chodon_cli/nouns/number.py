@@ -1,11 +1,11 @@
 """The readable number of a record: VP-2022-0001, made of two integers of its row, `year` and `n`."""
 
 import re
-from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
 from chodon_cli import dates
+from chodon_cli.value_class import dataclass
 
 MOST_DIGITS = 9  # digits of `n` without leading zeros: no office counts further
 SHORT_NUMBER = re.compile(rf"([0-9]{{4}})-0*([0-9]{{1,{MOST_DIGITS}}})")  # what is left without the prefix: 2022-0007

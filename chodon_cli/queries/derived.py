@@ -1,10 +1,10 @@
 """Columns that follow from the others of their row: written with it, not in the journal, made again by a replay."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 
 from chodon_cli.result import Cell
 from chodon_cli.text import name_key, sort_key, unaccent
+from chodon_cli.value_class import dataclass
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,7 @@
 """Records known by a number: those that are wanted, and one of them."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from sqlite3 import Connection
 
 from chodon_cli import dates
@@ -14,6 +14,7 @@ from chodon_cli.queries import select as lists
 from chodon_cli.queries.unit_tree import among, ids_under
 from chodon_cli.result import Cell, Result, Row
 from chodon_cli.text import clean, unaccent
+from chodon_cli.value_class import dataclass
 
 OWN_NUMBER = "number"
 

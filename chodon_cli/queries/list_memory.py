@@ -5,10 +5,11 @@ It is kept beside the settings of the office, as words that can be read and type
 
 import shlex
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from chodon_cli.store import Reader
 from chodon_cli.text import clean
+from chodon_cli.value_class import dataclass
 
 KEY_BEGINNING = "import: "  # how the key of such a setting begins
 KEY_SEPARATOR = " | "

@@ -9,7 +9,6 @@ import json
 import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import chain, islice
 from json.encoder import encode_basestring
@@ -28,6 +27,7 @@ from chodon_cli.register.tables.journal import ChangeRow, ChangesetRow
 from chodon_cli.register.transaction import AT_THE_END, lock
 from chodon_cli.result import Cell
 from chodon_cli.store import chain as digests
+from chodon_cli.value_class import dataclass
 
 CHANGESET_KEY, UNDOES_KEY = "changeset", "undoes"  # what a transaction has of them
 ROWS_OF_A_PACK = 5000

@@ -1,7 +1,7 @@
 """What the verbs and an import must know of a noun; most of it follows from its declaration."""
 
 from collections.abc import Callable, Hashable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property
 
 from sqlmodel import SQLModel
@@ -15,6 +15,7 @@ from chodon_cli.register.numbering import Numbering
 from chodon_cli.register.row_rule import VOID_HAS_REASON, RowRule, StoredColumn, is_needed
 from chodon_cli.register.tables import row_class
 from chodon_cli.result import Cell
+from chodon_cli.value_class import dataclass
 
 LOOK_UPS = {"discipline_case": "case"}  # table -> what resolves its records, where that has another name
 

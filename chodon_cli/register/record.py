@@ -1,7 +1,7 @@
 """What is done to a record of any noun: add it, correct it, void it."""
 
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from sqlmodel import Session
 
@@ -22,6 +22,7 @@ from chodon_cli.register.numbering import Numbering
 from chodon_cli.register.resolver import Resolver
 from chodon_cli.register.session import SessionReader
 from chodon_cli.register.settle import settle
+from chodon_cli.value_class import dataclass
 
 
 @dataclass

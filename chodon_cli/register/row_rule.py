@@ -6,7 +6,6 @@ typed is what sends a block of a file to be looked at row by row, where its mess
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from operator import le, lt
 from typing import Any, Protocol
 
@@ -14,6 +13,7 @@ from chodon_cli.dates import FOREVER, show_day
 from chodon_cli.labels import heading
 from chodon_cli.locale import _
 from chodon_cli.text import is_spoiled_name
+from chodon_cli.value_class import dataclass
 
 CODE_PATTERN = re.compile(r"[\w./-]+")
 MOST_CHARACTERS = 40  # characters of a code

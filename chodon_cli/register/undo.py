@@ -3,7 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from sqlite3 import IntegrityError
 from typing import Any
 
@@ -22,6 +22,7 @@ from chodon_cli.register.tables import every_table
 from chodon_cli.register.tables.journal import NumberGivenRow
 from chodon_cli.result import Cell
 from chodon_cli.rules import blocking
+from chodon_cli.value_class import dataclass
 
 UNDOABLE_CHANGESETS_SQL = """
 SELECT DISTINCT changeset_id FROM change

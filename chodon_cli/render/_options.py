@@ -1,10 +1,10 @@
 """How a Result is wanted: its format, its file, its columns, what was said of all that."""
 
-from dataclasses import dataclass
 from pathlib import Path
 
 from chodon_cli.errors import ChodonError, Usage
 from chodon_cli.locale import _
+from chodon_cli.value_class import dataclass
 
 CHART_FORMATS = ("svg", "png")
 FORMATS = sorted(file.stem for file in Path(__file__).parent.glob("*.py") if not file.stem.startswith("_"))

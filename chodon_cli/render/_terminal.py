@@ -27,15 +27,8 @@ STYLES_OF_TONES = {  # tone -> how rich writes it
     "high": "yellow",
     "watch": "cyan",
 }
-CODES_OF_STYLES = {
-    "bold": "1",
-    "dim": "2",
-    "strike": "9",
-    "red": "31",
-    "green": "32",
-    "yellow": "33",
-    "cyan": "36",
-}  # of ANSI
+# style of rich -> its number as ANSI has it
+CODES_OF_STYLES = {"bold": "1", "dim": "2", "strike": "9", "red": "31", "green": "32", "yellow": "33", "cyan": "36"}
 RULE_CHARACTER = "─"
 LEAST_ROOM_BESIDE = 20  # columns that a value has beside its heading; with fewer it goes on at the left edge
 

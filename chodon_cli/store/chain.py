@@ -8,13 +8,14 @@ All digests are SHA-256, 32 bytes.
 import hashlib
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any, NamedTuple
 
 from chodon_cli import progress
 from chodon_cli.locale import _
 from chodon_cli.result import Cell
 from chodon_cli.store import Reader
+from chodon_cli.value_class import dataclass
 
 FIRST_DIGEST = bytes(32)  # stands before the first changeset
 CHANGESETS_SINCE_SQL = """

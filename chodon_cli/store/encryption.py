@@ -5,12 +5,12 @@ command line is seen by every account of the machine.
 """
 
 import stat
-from dataclasses import dataclass
 from pathlib import Path
 
 from chodon_cli.errors import ChodonError, NotFound, Refused, Usage, why
 from chodon_cli.locale import _
 from chodon_cli.result import Row
+from chodon_cli.value_class import dataclass
 
 FILE_ENDING = ".age"
 AGE_BEGINNINGS = (b"age-encryption.org/", b"-----BEGIN AGE ")

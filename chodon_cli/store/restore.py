@@ -5,7 +5,6 @@ import sqlite3
 import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, closing, contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 
 from chodon_cli import durable, store
@@ -13,6 +12,7 @@ from chodon_cli.errors import NotFound, Refused, Unusable, why
 from chodon_cli.locale import _
 from chodon_cli.store import attachments, backup, encryption, schema
 from chodon_cli.store.encryption import Cipher
+from chodon_cli.value_class import dataclass
 
 STAMP_PATTERN = re.compile(r"-\d{8}T\d{6}(-\d+)?$")  # of a copy's name
 

@@ -2,7 +2,7 @@
 
 import shlex
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 
 from chodon_cli.errors import CellFault, NotFound, Refused, Usage
@@ -20,6 +20,7 @@ from chodon_cli.queries import unit_names
 from chodon_cli.queries.list_memory import ListMemory, heading_words
 from chodon_cli.result import Column
 from chodon_cli.text import clean, ranges
+from chodon_cli.value_class import dataclass
 
 
 @dataclass

@@ -1,13 +1,13 @@
 """A file as it was read: sheets of lines of cells, whatever kind of file it is."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 from itertools import islice
 from typing import NamedTuple
 
 from chodon_cli.text import clean
+from chodon_cli.value_class import dataclass
 
 FIRST_LINES = 400  # lines of a sheet that show what it is
 DAY, TIME, ERROR, UNCALCULATED, ZERO = "day", "time", "error", "uncalculated", "zero"  # kinds of marked cells

@@ -5,11 +5,12 @@ real date has a day up to 12 and every text a day above 12 is such a one; nothin
 """
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from chodon_cli.errors import Usage
 from chodon_cli.exchange.read.cells import DAY, Cell
 from chodon_cli.locale import _
+from chodon_cli.value_class import dataclass
 
 SWAPPED, AS_READ = "swapped", "as-read"
 MONTHS_OF_A_YEAR = 12

@@ -1,7 +1,7 @@
 """Where the list is on a sheet: the header under title lines, of one line or of two, and the rows beneath it."""
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from itertools import dropwhile, zip_longest
 
 from chodon_cli.exchange import layout
@@ -12,6 +12,7 @@ from chodon_cli.exchange.read.row_classifier import RowClassifier
 from chodon_cli.exchange.read.split_columns import SplitColumns
 from chodon_cli.exchange.read.unit_places import Placement, UnitPlaces
 from chodon_cli.nouns.declaration import Field
+from chodon_cli.value_class import dataclass
 
 UNIT_KEY = "unit"
 LONGEST_HEADING = 500  # characters: what is longer is no heading, and comparing it with each takes long

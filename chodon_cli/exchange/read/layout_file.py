@@ -5,7 +5,6 @@ Nothing is guessed here as it is with an office's own list: an export must come 
 
 import csv
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 
@@ -18,6 +17,7 @@ from chodon_cli.exchange.read.row_parser import RowParser
 from chodon_cli.input_row import InputRow
 from chodon_cli.locale import _
 from chodon_cli.text import unguarded
+from chodon_cli.value_class import dataclass
 
 Read = tuple[list[str], RowParser, "LayoutRows", list[str]]
 

@@ -8,7 +8,6 @@ import shutil
 import tempfile
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import accumulate, count, islice
 from pathlib import Path
 from typing import IO, Any, BinaryIO, NamedTuple
@@ -18,6 +17,7 @@ from chodon_cli.exchange.read import bounds, reading_child
 from chodon_cli.exchange.read.cells import Cell, Line
 from chodon_cli.exchange.read.encoding import of_bytes
 from chodon_cli.locale import _
+from chodon_cli.value_class import dataclass
 
 BYTE_ORDER_MARKS = {b"\xef\xbb\xbf": "utf-8-sig", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
 SAMPLE_BYTES = 4096  # bytes that show whether it is text

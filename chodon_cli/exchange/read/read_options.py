@@ -1,7 +1,7 @@
 """How a file is to be read: what was typed, and what the register remembers of lists with these headings."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from itertools import pairwise
 
 from chodon_cli.exchange import layout
@@ -9,6 +9,7 @@ from chodon_cli.exchange.read import headings
 from chodon_cli.exchange.read.cells import Cell, Line
 from chodon_cli.exchange.read.unit_places import UnitPlaces
 from chodon_cli.queries.list_memory import ListMemory
+from chodon_cli.value_class import dataclass
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,7 @@
 """Rows of a file that stand one after the other: read column by column where every cell can be, else row by row."""
 
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from itertools import islice, zip_longest
 from typing import NamedTuple
 
@@ -11,6 +11,7 @@ from chodon_cli.exchange.read.cells import Line, cell_text
 from chodon_cli.input_row import InputRow, Values
 from chodon_cli.locale import _
 from chodon_cli.result import Cell
+from chodon_cli.value_class import dataclass
 
 BLOCK_ROWS = 5000  # rows
 

@@ -5,10 +5,11 @@ a default would step in. The marks tell them apart.
 """
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import lru_cache
 
 from chodon_cli.exchange.read.cells import ERROR, UNCALCULATED, ZERO, Cell
+from chodon_cli.value_class import dataclass
 
 Place = tuple[int, int]
 """Row and column, counted from 0."""

@@ -1,11 +1,12 @@
 """What one column should say and a list spreads over two: a name, and the sexes as a column each."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from itertools import pairwise
 
 from chodon_cli.exchange.read.cells import Cell, Line, cell_text, is_unreadable
 from chodon_cli.text import unaccent
+from chodon_cli.value_class import dataclass
 
 SEX_HEADINGS = {"nam": "male", "nu": "female"}  # heading -> the sex of those who have something in the column
 MARKS_IN_A_COLUMN = ("x", "1", "+", "v", "✓", "✔", "co")

@@ -5,12 +5,13 @@ It is named in a row above that begins a group (`II │ PHÒNG NỘI VỤ`), els
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from chodon_cli.exchange.read.cells import Line, cell_text
 from chodon_cli.locale import _
 from chodon_cli.queries import unit_names
 from chodon_cli.queries.unit_names import Named
+from chodon_cli.value_class import dataclass
 
 NUMBERING_PATTERN = re.compile(r"^\W*(?:[ivxlcIVXLC]+|[A-Za-z]|[0-9]+)(?:[.)/:-]+| |$)\W*")
 REMARK_PATTERN = re.compile(r"\s*(\(.*\)|[:;.,].{0,3})\s*$")

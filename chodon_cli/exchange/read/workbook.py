@@ -12,7 +12,6 @@ import sys
 import zipfile
 import zlib
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import time
 from functools import lru_cache
 from itertools import chain, count
@@ -24,6 +23,7 @@ from chodon_cli.exchange.read import bounds, ods_marks, xlsx_marks
 from chodon_cli.exchange.read.cells import DAY, ERROR, TIME, Cell, Line, Sheet
 from chodon_cli.exchange.read.sheet_marks import SheetMarks
 from chodon_cli.locale import _
+from chodon_cli.value_class import dataclass
 
 MOST_UNPACKED_BYTES = 768 << 20  # bytes that a workbook may unpack to: a list of a million rows does not reach them
 MEMORY_BYTES = 3 << 30  # bytes that the reading process may take at most

@@ -5,7 +5,6 @@ import io
 import os
 import shutil
 from collections.abc import Container, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from sqlite3 import Connection
 
@@ -19,6 +18,7 @@ from chodon_cli.nouns.declaration import Noun
 from chodon_cli.queries import select as lists
 from chodon_cli.result import Cell, Row
 from chodon_cli.text import guard_formula
+from chodon_cli.value_class import dataclass
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,7 @@
 """What a folder holds besides the records: what the office has set, and the files kept with records."""
 
 from collections.abc import Container, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +20,7 @@ from chodon_cli.register.session import SessionReader
 from chodon_cli.register.tables.attachment import AttachmentRow
 from chodon_cli.store import attachments
 from chodon_cli.text import clean
+from chodon_cli.value_class import dataclass
 
 ATTACHMENTS_OF_A_RECORD_SQL = """
 SELECT id, name, attached_on, note, voided_on, void_reason, purged_on FROM attachment

@@ -2,7 +2,7 @@
 
 import sys
 from collections.abc import Callable, Container, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import partial
 from typing import Any
 
@@ -25,6 +25,7 @@ from chodon_cli.register.plain import verbs_of
 from chodon_cli.register.session import SessionReader
 from chodon_cli.register.settle import new_breaches
 from chodon_cli.register.transaction import Overtaken, transaction
+from chodon_cli.value_class import dataclass
 
 MOST_FAULTS = 20_000  # of one file
 MOST_DIGITS_OF_A_LINE = 5  # digits: with more it can be somebody's number

@@ -1,9 +1,10 @@
 """What became of one file of an import."""
 
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from chodon_cli.errors import CellFault
+from chodon_cli.value_class import dataclass
 
 
 @dataclass

@@ -2,13 +2,14 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from chodon_cli.dates import Period, between, shift
 from chodon_cli.locale import N_
 from chodon_cli.queries.unit_tree import PLACES_SQL
 from chodon_cli.reports.base.by_unit import UnitQuery
 from chodon_cli.result import Column, Result, Row
+from chodon_cli.value_class import dataclass
 
 HEAD_COLUMNS = [
     Column("staff", "code", 5, label=N_("Person")),

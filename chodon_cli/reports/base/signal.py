@@ -8,8 +8,9 @@ Benjamini and Hochberg, Journal of the Royal Statistical Society B 57 (1995) 289
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
+
+from chodon_cli.value_class import dataclass
 
 LEAST_TOTAL, LEAST_ROWS = 10, 5  # fewer violations of a source, or fewer rows that can have any, say nothing
 LEAST_VIOLATIONS, LEAST_VIOLATORS = 3, 2  # a row with fewer is never flagged
