@@ -133,10 +133,13 @@ def unit_id(db: Connection, unit: str | None) -> int | None:
     return None if unit is None else lookup.unit(db, unit).id
 
 
-def ids_under(db: Reader, said: str, is_now: bool = False) -> set[int]:
-    """The ids of the unit that is named and of those under it today; now: those too that one of these succeeded."""
+def ids_under(db: Reader, said: str, is_now: bool = False, day: str | None = None) -> set[int]:
+    """The ids of the unit that is named and of those under it on the day (today if none is given).
+
+    Now: of those too that one of these succeeded.
+    """
     today, top = dates.today(), lookup.unit(db, said).id
-    tree = UnitTree(db, today, is_now, Period(today, today))
+    tree = UnitTree(db, today, is_now, Period(day or today, day or today))
     return {*tree.places(top)} if is_now else tree.beneath(top)
 
 

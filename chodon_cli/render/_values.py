@@ -23,6 +23,16 @@ COLUMNS_OF_DAYS = (
 DECIMALS_OF_COLUMNS = {"staff_years": 2, "expected": 2}
 
 
+def measure(column: Column) -> str:
+    """The key of what the column measures: a figure before is measured as it is now."""
+    return (column.words or column.key).removesuffix("_before")
+
+
+def decimals(column: Column) -> int:
+    """After how many digits its figures are cut."""
+    return DECIMALS_OF_COLUMNS.get(measure(column), 1)
+
+
 def is_silent(value: Cell, column: Column) -> bool:
     """Whether one thing shown down the page has nothing to say here: nothing, or not a day granted or paused."""
     return value in (None, "") or (value == 0 and column.key in ("extended", "paused", "extensions"))
@@ -37,7 +47,7 @@ def cell(value: Any, column: Column) -> str:
     if isinstance(value, Marked):
         return str(value)
     if value is None or value == "":
-        return NO_EVIDENCE if value is None and column.key in UNKNOWN_WITHOUT_EVIDENCE else ""
+        return NO_EVIDENCE if value is None and measure(column) in UNKNOWN_WITHOUT_EVIDENCE else ""
     if column.key == "days_left" and value < 0:
         return _("{days} days late").format(days=-value)
     if column.type == "date":
@@ -47,7 +57,7 @@ def cell(value: Any, column: Column) -> str:
     if list_of := words.of(column):
         return _(list_of.labels.get(value, printable(str(value))))
     if isinstance(value, float):
-        return figure(value, DECIMALS_OF_COLUMNS.get(column.key, 1))
+        return figure(value, decimals(column))
     if column.is_figure and isinstance(value, int):
         return str(value) if column.key in COLUMNS_OF_DAYS else figure(value, 0)
     return printable(str(value))

@@ -11,7 +11,7 @@ from chodon_cli.locale import _
 from chodon_cli.render._options import OutputOptions
 from chodon_cli.render._text import label_totals
 from chodon_cli.render._tones import cell_tone, row_tone
-from chodon_cli.render._values import COLUMNS_OF_DAYS, DECIMALS_OF_COLUMNS, cell
+from chodon_cli.render._values import COLUMNS_OF_DAYS, cell, decimals
 from chodon_cli.result import Column, Result, Row
 from chodon_cli.text import printable
 
@@ -206,7 +206,7 @@ def number_format(column: Column) -> str:
         return f'0;"{before}"0"{after}";0'
     if column.type == "integer":
         return "0" if column.key in COLUMNS_OF_DAYS else "#,##0"
-    return "#,##0." + "0" * DECIMALS_OF_COLUMNS.get(column.key, 1) if column.is_figure else ""
+    return "#,##0." + "0" * decimals(column) if column.is_figure else ""
 
 
 def _lines(text: str, width: int) -> int:

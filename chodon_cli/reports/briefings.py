@@ -1,6 +1,5 @@
 """Communication, counted: what was made known in each unit, to how many, and who signed commitments."""
 
-from dataclasses import replace
 from sqlite3 import Connection
 from typing import Annotated
 
@@ -82,7 +81,7 @@ def figures(found: Row) -> Row:
 
 def records(query: UnitQuery, cell: str) -> Result:
     """The posts, briefings or pledges behind ROW:KEY. Usage error for an unknown key, NotFound for an unknown row."""
-    name, key = drilldown.parse_cell(cell, [column.key for column in FIGURE_COLUMNS])
+    name, key = drilldown.parse_cell(cell, FIGURE_COLUMNS)
     line = drilldown.line_of(query, name)
     values = {**query.values, "line": line}
     if key == "staff":
@@ -99,4 +98,4 @@ def records(query: UnitQuery, cell: str) -> Result:
         ]
         held = lists.rows(query.db, briefing.DECLARATION, where, known=query.period.end, **values)
         made = Result(N_("Briefings behind the figure"), briefing.FIELDS, held)
-    return replace(made, period=query.period, as_of=query.period.end)
+    return drilldown.with_title(made, drilldown.row_name(query, line), key, FIGURE_COLUMNS, query.period)

@@ -24,9 +24,7 @@ from chodon_cli.words.case import CASE_OUTCOME
 HELP = N_("Cases by unit: the balance of cases and of people, ages, outcomes, what is late.")
 LAST_DAYS_OF_AGES = (30, 60, 90, 150)  # last day of each age but the oldest
 OUTCOME_KEYS = ("disciplined", *CASE_OUTCOME.codes, "annulled")
-CASE_FIGURE_COLUMNS = [
-    Column("unit_code", "code"),
-    Column("unit", "text"),
+FIGURE_COLUMNS = [
     *(Column(key, "integer") for key in ("opening", "opened", "ended", "closing")),
     *(Column(f"people_{key}", "integer", 4) for key in ("opening", "opened", "ended", "closing")),
     *(Column(f"live_{age}", "integer", 5) for age in (*LAST_DAYS_OF_AGES, "more")),
@@ -36,6 +34,7 @@ CASE_FIGURE_COLUMNS = [
     Column("pausing", "integer", 2),
     Column("overdue", "integer", 1),
 ]
+CASE_FIGURE_COLUMNS = [Column("unit_code", "code"), Column("unit", "text"), *FIGURE_COLUMNS]
 
 
 def report(
@@ -78,15 +77,16 @@ def report(
 
 def _records(db: Connection, within: Period, lines: dict[int, list[Case]], cell: str) -> Result:
     """The cases behind UNIT:KEY, each as it stands on the last day: those that alone make the figure more than none."""
-    keys = [column.key for column in CASE_FIGURE_COLUMNS[2:]]
-    name, key = drilldown.parse_cell(cell, keys)
-    line = None if name.casefold() in drilldown.NAMES_OF_THE_TOTAL else lookup.unit(db, name).id
-    place = keys.index(key)
+    name, key = drilldown.parse_cell(cell, FIGURE_COLUMNS)
+    unit = None if drilldown.is_total(name) else lookup.unit(db, name)
+    line = unit and unit.id
+    place = [column.key for column in FIGURE_COLUMNS].index(key)
     behind = [
         case for of, found in lines.items() for case in found if line in (None, of) and figures([case], within)[place]
     ]
-    rows = [made for case in behind if (made := row(case, within.end))]
-    return Result(N_("Cases behind the figure"), CASE_LIST_COLUMNS, rows, period=within, as_of=within.end)
+    rows = [each for case in behind if (each := row(case, within.end))]
+    made = Result(N_("Cases behind the figure"), CASE_LIST_COLUMNS, rows)
+    return drilldown.with_title(made, unit.name if unit else _("Total"), key, FIGURE_COLUMNS, within)
 
 
 class StatusChange(NamedTuple):

@@ -17,7 +17,7 @@ from chodon_cli.reports.base.by_unit import KEY_COLUMNS as BY_UNIT
 from chodon_cli.reports.base.by_unit import Cell, Dated, Depth, Under, UnitQuery, dated_column
 from chodon_cli.reports.parts.against import beside_before
 from chodon_cli.reports.parts.comparison import VIOLATION_COUNTS_SQL
-from chodon_cli.reports.parts.compliance import FIGURE_COLUMNS, compliance, records
+from chodon_cli.reports.parts.compliance import compliance, days_served, records
 from chodon_cli.result import Column, Result
 
 HELP = N_("How each unit complies: violations, rates and signals over a period.")
@@ -69,14 +69,17 @@ def report(
         raise Usage(_("--against does not go with --by standard"))
     if against:
         before = UnitQuery(db, against, by, depth, unit, units == "now", dated_column(dated))
-        return beside_before(compliance(query), compliance(before))
+        return beside_before(compliance(query), compliance(before), (days_served(query), days_served(before)))
     return _by_standard(query) if by == "standard" else compliance(query)
 
 
 def _by_standard(query: UnitQuery) -> Result:
     rows = query.ask(BY_STANDARD, "all")
     total = next(iter(query.ask(VIOLATION_COUNTS_SQL, "all")), (0, 0, 0, 0))[1:]
-    columns = [*KEY_COLUMNS["standard"], *(column for column in FIGURE_COLUMNS if column.key in drilldown.OF_STANDARD)]
+    columns = [
+        *KEY_COLUMNS["standard"],
+        *(column for column in drilldown.COMPLIANCE_COLUMNS if column.key in drilldown.OF_STANDARD),
+    ]
     return Result(
         N_("Violations by standard"),
         columns,

@@ -127,9 +127,10 @@ def median(values: Sequence[int]) -> float | None:
 
 def records(query: UnitQuery, cell: str) -> Result:
     """The feedback behind ROW:KEY. Usage error for an unknown key, NotFound for an unknown row."""
-    name, key = drilldown.parse_cell(cell, list(CONDITIONS_OF_CELLS))
-    values = {**query.values, "line": drilldown.line_of(query, name)}
-    where = [*drilldown.conditions(query, "f.unit_id", values["line"]), RECEIVED_IN_PERIOD]
+    name, key = drilldown.parse_cell(cell, FIGURE_COLUMNS)
+    line = drilldown.line_of(query, name)
+    values = {**query.values, "line": line}
+    where = [*drilldown.conditions(query, "f.unit_id", line), RECEIVED_IN_PERIOD]
     found = lists.rows(
         query.db, feedback.DECLARATION, [*where, CONDITIONS_OF_CELLS[key]], known=query.period.end, **values
     )
@@ -139,4 +140,4 @@ def records(query: UnitQuery, cell: str) -> Result:
             query.db, feedback.DECLARATION, [*where, CONDITIONS_OF_FIGURES["in_time"]], known=query.period.end, **values
         )
         made = replace(made, notes=[drilldown.part_of(len(in_time), len(found))])
-    return replace(made, period=query.period, as_of=query.period.end)
+    return drilldown.with_title(made, drilldown.row_name(query, line), key, FIGURE_COLUMNS, query.period)

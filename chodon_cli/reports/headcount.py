@@ -11,14 +11,14 @@ from chodon_cli import dates
 from chodon_cli.cli import options
 from chodon_cli.dates import Period
 from chodon_cli.input_row import Values
-from chodon_cli.locale import N_
+from chodon_cli.locale import N_, _
 from chodon_cli.nouns import post, quota
 from chodon_cli.queries import resolve as lookup
 from chodon_cli.queries import select as lists
 from chodon_cli.queries.unit_tree import UnitTree, unit_id
 from chodon_cli.reports.base import drilldown
 from chodon_cli.reports.base.by_unit import Cell, Under
-from chodon_cli.result import Column, Result
+from chodon_cli.result import Column, Result, Row
 from chodon_cli.words.staff import CATEGORY
 from chodon_cli.words.unit import UNIT_KIND
 
@@ -97,16 +97,21 @@ def report(
 
 def _records(db: Connection, day: str, by: str, cell: str, tree: UnitTree, places: dict[int, int]) -> Result:
     """The posts behind ROW:KEY, or the quotas. Usage error for an unknown key, NotFound for an unknown row."""
-    name, key = drilldown.parse_cell(cell, [column.key for column in HEADCOUNT_COLUMNS])
+    name, key = drilldown.parse_cell(cell, HEADCOUNT_COLUMNS)
     wanted: object = None
-    if name.casefold() not in drilldown.NAMES_OF_THE_TOTAL:
-        wanted = lookup.unit(db, name).id if by == "unit" else UNIT_KIND.parse(name)
+    row = _("Total")
+    if not drilldown.is_total(name):
+        unit = lookup.unit(db, name) if by == "unit" else None
+        wanted, row = (unit.id, unit.name) if unit else (UNIT_KIND.parse(name), UNIT_KIND.label(UNIT_KIND.parse(name)))
     ids = [id for id, line in places.items() if wanted in (None, line if by == "unit" else tree[line].kind)]
     values: Values = {"units": dumps(ids), "day": day}
     where = ["u.id IN (SELECT value FROM json_each(:units))"]
     if key == "quota":
         rows = lists.rows(db, quota.DECLARATION, [*where, "q.year = :year"], year=int(day[:4]), units=values["units"])
-        return Result(N_("Quotas behind the figure"), quota.FIELDS, rows, as_of=day)
+        made = Result(N_("Quotas behind the figure"), quota.FIELDS, rows, as_of=day)
+        return drilldown.with_title(made, row, key, HEADCOUNT_COLUMNS, None)
+    if key in ("vacant", "above"):
+        return drilldown.with_title(_beside_quotas(db, day, tree, ids), row, key, HEADCOUNT_COLUMNS, None)
     if key in CATEGORIES:
         where.append("p.category = :category")
         values["category"] = key.replace("_", "-")
@@ -114,7 +119,28 @@ def _records(db: Connection, day: str, by: str, cell: str, tree: UnitTree, place
         db, post.DECLARATION, [*where, "p.voided_on IS NULL", *post.ON_DAY], "s.name_key, s.code", **values
     )
     columns = [replace(c, shown="always") if c.key == "full_name" else c for c in post.FIELDS]
-    return Result(N_("Posts behind the figure"), columns, rows, as_of=day)
+    made = Result(N_("Posts behind the figure"), columns, rows, as_of=day)
+    return drilldown.with_title(made, row, key, HEADCOUNT_COLUMNS, None)
+
+
+def _beside_quotas(db: Connection, day: str, tree: UnitTree, ids: list[int]) -> Result:
+    """Each quota of the units beside the people there: what is vacant, and who is above it."""
+    serving = {(row[0], row[1]): row[2] for row in db.execute(PEOPLE_SERVING_SQL, {"day": day})}
+    open_units = {id for (id,) in db.execute(OPEN_UNITS_SQL, {"day": day})}
+    found: list[tuple[int, str, int]] = [
+        (id, category, number)
+        for id, category, number in db.execute(QUOTAS_OF_A_YEAR_SQL, {"year": int(day[:4])})
+        if id in ids and id in open_units
+    ]
+    rows: list[Row] = []
+    for id, category, number in sorted(found, key=lambda row: (*tree.order(row[0]), CATEGORY.rank(row[1]))):
+        missing = number - serving.get((id, category), 0)
+        people = (number, number - missing, max(0, missing), max(0, -missing))
+        rows.append((tree[id].code, tree[id].name, category, *people))
+    sums = [sum(row[place] for row in rows) for place in range(3, 7)]
+    figures = [Column("quota", "integer"), Column("total", "integer"), *HEADCOUNT_COLUMNS[-2:]]
+    columns = [*KEY_COLUMNS["unit"], Column("category", "word"), *figures]
+    return Result(N_("Quotas behind the figure"), columns, rows, totals=(None, None, None, *sums), as_of=day)
 
 
 def count_people(

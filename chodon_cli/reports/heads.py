@@ -24,7 +24,7 @@ FIGURE_COLUMNS = [
     Column("unhandled", "integer", 2),
     Column("open_cases", "integer", 4),
     Column("overdue_cases", "integer", 2),
-    Column("disciplined", "integer", 4, label=N_("Disciplined, not annulled")),
+    Column("disciplined", "integer", 4),
     Column("inspections", "integer", 4),
     Column("check_pass_rate", "percent", 4),
     Column("remedies_overdue", "integer", 3),
@@ -63,8 +63,7 @@ def report(
     units_in_order = groupby(found, lambda each: each.unit)
     runs = [(id, run) for id, those in units_in_order for run in join_periods(each.period for each in those)]
     if cell:
-        keys = [column.key for column in FIGURE_COLUMNS]
-        return head_cells.records(query, found, [HeadTerm(*run) for run in runs], cell, keys)
+        return head_cells.records(query, found, [HeadTerm(*run) for run in runs], cell, FIGURE_COLUMNS)
     figures = _figures(query, {*runs, *((each.unit, each.period) for each in found)})
     own = _own(query, found)
     blank = (None,) * (2 + len(HEAD_COLUMNS))

@@ -1,6 +1,5 @@
 """What inspections found in each unit, and which units nobody has inspected."""
 
-from dataclasses import replace
 from sqlite3 import Connection
 from typing import Annotated
 
@@ -8,7 +7,6 @@ from typer import Option
 
 from chodon_cli import dates
 from chodon_cli.cli import options
-from chodon_cli.errors import Usage
 from chodon_cli.locale import N_, _
 from chodon_cli.nouns.inspection_check import IS_REPEATED_FAILURE
 from chodon_cli.queries.measures import REMEDY_DONE, REMEDY_DUE, REMEDY_OVERDUE
@@ -179,18 +177,12 @@ def _uninspected(query: UnitQuery) -> list[str]:
 
 def _records(db: Connection, query: UnitQuery, cell: str) -> Result:
     """The inspections or the checks behind ROW:KEY."""
-    name, _colon, key = cell.rpartition(":")
-    if key not in (*CONDITIONS_OF_CELLS, *BEHIND_CHECKS, "last_inspected_on"):
-        raise Usage(
-            _("“{value}” names no figure").format(value=cell),
-            _("write ROW:KEY with one of {keys}").format(
-                keys=", ".join(column.key for column in INSPECTION_FIGURE_COLUMNS)
-            ),
-        )
-    values = {**query.values, "line": drilldown.line_of(query, name)}
+    name, key = drilldown.parse_cell(cell, INSPECTION_FIGURE_COLUMNS)
+    line = drilldown.line_of(query, name)
+    values = {**query.values, "line": line}
     values.pop("days")
     made = _behind(db, query, key, values)
-    return replace(made, period=query.period, as_of=query.period.end)
+    return drilldown.with_title(made, drilldown.row_name(query, line), key, INSPECTION_FIGURE_COLUMNS, query.period)
 
 
 def _behind(db: Connection, query: UnitQuery, key: str, values: dict[str, object]) -> Result:

@@ -141,7 +141,7 @@ def line_of(query: UnitQuery, unit_id: int, category: str | None) -> object:
 
 def records(query: UnitQuery, every: Sequence[YearRoll], cell: str) -> Result:
     """The people or the ratings behind ROW:KEY. Usage error for an unknown key, NotFound for an unknown row."""
-    name, key = drilldown.parse_cell(cell, [column.key for column in FIGURE_COLUMNS])
+    name, key = drilldown.parse_cell(cell, FIGURE_COLUMNS)
     line, wanted = drilldown.line_of(query, name), LEVELS_OF_FIGURES.get(key, (key,))
     found = [
         one for of in every for at, figure, one in figures_of_year(query, of) if figure in wanted and line in (None, at)
@@ -157,7 +157,8 @@ def records(query: UnitQuery, every: Sequence[YearRoll], cell: str) -> Result:
         where = [f"{listed.DECLARATION.number_sql} IN (SELECT value FROM json_each(:numbers))"]
         rows = lists.rows(query.db, listed.DECLARATION, where, known=dates.today(), numbers=numbers)
         made = Result(N_("Ratings behind the figure"), listed.FIELDS, rows)
-    return replace(made, period=whole_years(query.period), as_of=dates.today())
+    made = drilldown.with_title(made, drilldown.row_name(query, line), key, FIGURE_COLUMNS, whole_years(query.period))
+    return replace(made, as_of=dates.today())
 
 
 def category_of(rating: rated.RatingRecord) -> str | None:

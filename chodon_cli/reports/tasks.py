@@ -157,13 +157,15 @@ def row_names(query: UnitQuery) -> dict[object, Row]:
 
 def records(query: UnitQuery, cell: str) -> Result:
     """The tasks, or the extensions, behind ROW:KEY. Usage error for an unknown key, NotFound for an unknown row."""
-    name, key = drilldown.parse_cell(cell, [column.key for column in FIGURE_COLUMNS])
+    name, key = drilldown.parse_cell(cell, FIGURE_COLUMNS)
     values = {**query.values, "line": None}
+    row = drilldown.row_name(query, None)
     if query.by != "document" or name.casefold() in drilldown.NAMES_OF_THE_TOTAL:
-        values["line"] = drilldown.line_of(query, name)
-        places = drilldown.conditions(query, "t.unit_id", values["line"])
+        values["line"] = line = drilldown.line_of(query, name)
+        places = drilldown.conditions(query, "t.unit_id", line)
+        row = drilldown.row_name(query, line)
     else:
-        values["line"] = 0 if name == NO_DOCUMENT else lookup.document(query.db, name).id
+        values["line"], row = 0 if name == NO_DOCUMENT else lookup.document(query.db, name).id, name
         places = [*drilldown.conditions(query, "t.unit_id", None), "coalesce(t.document_id, 0) = :line"]
     if key == "extensions":
         made = extensions(query, places, values)
@@ -173,7 +175,7 @@ def records(query: UnitQuery, cell: str) -> Result:
         made = behind(query.db, CONDITIONS_OF_CELLS[key], places, values)
     if key == "mean_days_late":
         made = replace(made, notes=[_("{days} days late in all").format(days=days_late(query, places, values))])
-    return replace(made, period=query.period, as_of=query.period.end)
+    return drilldown.with_title(made, row, key, FIGURE_COLUMNS, query.period)
 
 
 def extensions(query: UnitQuery, places: list[str], values: Values) -> Result:

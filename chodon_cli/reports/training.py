@@ -1,6 +1,5 @@
 """Who studies: how many of a unit's people were trained in a period, for how long, in what."""
 
-from dataclasses import replace
 from sqlite3 import Connection
 from typing import Annotated
 
@@ -95,9 +94,9 @@ def _by_field(query: UnitQuery) -> Result:
 def records(query: UnitQuery, cell: str, by: str) -> Result:
     """The posts or the training behind ROW:KEY. Usage error for an unknown key, NotFound for an unknown row."""
     fields = {column.key: code for column, code in zip(OF_FIELDS, TRAINING_FIELD.codes, strict=True)}
-    keys = [column.key for column in FIGURE_COLUMNS]
-    name, key = drilldown.parse_cell(cell, keys if by == "field" else [STAFF_COLUMN.key, *keys, *fields])
-    is_field = by == "field" and name.casefold() not in drilldown.NAMES_OF_THE_TOTAL
+    columns = FIGURE_COLUMNS if by == "field" else [STAFF_COLUMN, *FIGURE_COLUMNS, *OF_FIELDS]
+    name, key = drilldown.parse_cell(cell, columns)
+    is_field = by == "field" and not drilldown.is_total(name)
     line = None if is_field else drilldown.line_of(query, name)
     values = {**query.values, "line": line}
     if key == STAFF_COLUMN.key:
@@ -112,4 +111,5 @@ def records(query: UnitQuery, cell: str, by: str) -> Result:
             training.FIELDS,
             lists.rows(query.db, training.DECLARATION, where, known=query.period.end, **values),
         )
-    return replace(made, period=query.period, as_of=query.period.end)
+    row = TRAINING_FIELD.label(TRAINING_FIELD.parse(name)) if is_field else drilldown.row_name(query, line)
+    return drilldown.with_title(made, row, key, columns, query.period)

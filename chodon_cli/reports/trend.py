@@ -8,15 +8,17 @@ from typer import Option
 
 from chodon_cli import dates
 from chodon_cli.cli import options
-from chodon_cli.dates import Period
-from chodon_cli.errors import Usage
+from chodon_cli.dates import Period, parse_period
+from chodon_cli.errors import NotFound, Usage
 from chodon_cli.input_row import Values
+from chodon_cli.labels import LABELS_OF_COLUMNS, key_of, nearest_keys
 from chodon_cli.locale import N_, _
-from chodon_cli.reports.base.by_unit import Dated, Under, UnitQuery, dated_column
+from chodon_cli.reports.base import drilldown
+from chodon_cli.reports.base.by_unit import Cell, Dated, Under, UnitQuery, dated_column
 from chodon_cli.reports.base.change import Counted, changes
 from chodon_cli.reports.base.cusum import runs
-from chodon_cli.reports.parts.compliance import FIGURE_COLUMNS as COMPLIANCE_COLUMNS
-from chodon_cli.reports.parts.compliance import PARTS_OF_COMPLIANCE, compliance
+from chodon_cli.reports.base.drilldown import COMPLIANCE_COLUMNS
+from chodon_cli.reports.parts.compliance import PARTS_OF_COMPLIANCE, compliance, days_served, records
 from chodon_cli.result import Column, Result
 
 HELP = N_("How a figure of compliance went from period to period, and whether it changed.")
@@ -30,11 +32,16 @@ COUNT_OF = {  # key -> the count that is tested for a change; of other figures n
     "serious": "serious",
 }
 LONGEST_BAR = 20  # characters of the longest bar
-FIGURE_COLUMNS = [
-    column
-    for column in [*COMPLIANCE_COLUMNS, *(column for part in PARTS_OF_COMPLIANCE for column in part.PART_COLUMNS)]
-    if column.is_figure and column.key not in ("expected", "per_100_shrunk")  # which compare rows with each other
+FIGURE_COLUMNS: list[Column] = [
+    *COMPLIANCE_COLUMNS,
+    *(column for part in PARTS_OF_COMPLIANCE for column in part.PART_COLUMNS),
 ]
+FIGURES_OF_ROWS = (
+    "expected",
+    "per_100_shrunk",
+    "signal",
+    "evidence",
+)  # which totals do not have: of one unit, that of its row
 By = Annotated[
     str,
     Option(
@@ -54,18 +61,24 @@ def report(
     key: Key = "violations",
     units: Under = "then",
     dated: Dated = "occurred",
+    cell: Cell = None,
 ) -> Result:
     """A row a period, the last one cut at today: the figure, and its change against the one before."""
-    column = next((column for column in FIGURE_COLUMNS if column.key == key), None)
-    if column is None:
-        known = ", ".join(column.key for column in FIGURE_COLUMNS)
-        raise Usage(_("there is no column “{name}”").format(name=key), _("there are: {words}").format(words=known))
+    column = column_of(key)
+    key = column.key
     within = period or usual_period(by)
     parts = split(within, by)
-    totals = [_totals(UnitQuery(db, each, "unit", None, unit, units == "now", dated_column(dated))) for each in parts]
-    values = [each[key] for each in totals]
-    counts = [(each.get(COUNT_OF.get(key, ""), 0), round(each["staff_years"] * 100)) for each in totals]
-    most = max((value or 0 for value in values), default=0)
+    depth = None if unit is None else 1
+    queries = [UnitQuery(db, each, "unit", depth, unit, units == "now", dated_column(dated)) for each in parts]
+    if cell:
+        return _records(queries, cell, column, is_one_row=unit is not None)
+    figures = [_figures(query, key, is_one_row=unit is not None) for query in queries]
+    values = [each[key] for each in figures]
+    counts = [
+        (each.get(COUNT_OF.get(key, ""), 0), days_served(query)[None])
+        for each, query in zip(figures, queries, strict=True)
+    ]
+    most = max((value or 0 for value in values), default=0) if column.is_figure else 0
     bars = [bar(value, most) for value in values]
     rows = zip(parts, values, bars, _changes(counts, key), _runs(counts, key), strict=True)
     return Result(
@@ -73,7 +86,7 @@ def report(
         [
             Column("from", "date", label=N_("From")),
             Column("to", "date", label=N_("To")),
-            Column("value", column.type, label=column.heading),
+            Column("value", column.type, label=column.heading, words=column.words or column.key),
             Column("bar", "text", 2, shown="people", label=N_("Beside the others")),
             Column("change", "word", label=N_("Change"), words="change"),
             Column("run", "word", label=N_("Run"), words="change"),
@@ -86,9 +99,37 @@ def report(
     )
 
 
-def _totals(query: UnitQuery) -> Values:
+def column_of(said: str) -> Column:
+    """The figure of compliance that a key or a heading means. Usage error, with the nearest, if it means none."""
+    headings = {column.key: column.label or LABELS_OF_COLUMNS.get(column.key, column.key) for column in FIGURE_COLUMNS}
+    key = key_of(said, headings)
+    if key is None:
+        near = nearest_keys(said, headings)
+        raise Usage(
+            _("there is no column “{name}”").format(name=said)
+            + (_(" (did you mean {names}?)").format(names=", ".join(near)) if near else ""),
+            _("there are: {words}").format(words=", ".join(headings)),
+        )
+    return next(column for column in FIGURE_COLUMNS if column.key == key)
+
+
+def _figures(query: UnitQuery, key: str, is_one_row: bool) -> Values:
+    """The totals of a period; what totals do not have is that of the one row that a unit has, if it has one."""
     result = compliance(query)
-    return dict(zip((column.key for column in result.columns), result.totals or (), strict=True))
+    cells = result.rows[0] if key in FIGURES_OF_ROWS and is_one_row and result.rows else result.totals or ()
+    return dict(zip((column.key for column in result.columns), cells, strict=True))
+
+
+def _records(queries: Sequence[UnitQuery], cell: str, column: Column, is_one_row: bool) -> Result:
+    """The records behind PERIOD:value, the period named as such or by a day in it. NotFound if no row is that."""
+    said, _colon, value = cell.rpartition(":")
+    name, key = drilldown.parse_cell(f"{said}:{column.key}" if value == "value" else cell, [column])
+    start = parse_period(name).start
+    query = next((each for each in queries if each.period.start <= start <= each.period.end), None)
+    if query is None:
+        raise NotFound(_("{name} is no row of this report").format(name=name))
+    row = query.units[min(query.lines)].code if is_one_row else "total"
+    return records(query, f"{row}:{key}")
 
 
 def _changes(counts: Sequence[Counted], key: str) -> list[str | None]:

@@ -27,7 +27,7 @@ from chodon_cli.reports.base import heads as unit_heads
 from chodon_cli.reports.base.by_unit import Under, UnitQuery
 from chodon_cli.reports.parts import tasks as task_part
 from chodon_cli.reports.parts.against import beside_before
-from chodon_cli.reports.parts.compliance import PARTS_OF_COMPLIANCE, compliance
+from chodon_cli.reports.parts.compliance import PARTS_OF_COMPLIANCE, compliance, days_served
 from chodon_cli.result import Result
 from chodon_cli.yearly import review
 
@@ -55,7 +55,7 @@ def report(db: Connection, code: options.Code, period: options.Within = None, un
     own = numbered.ListFilter(within, unit_ids={*query.places})
     condition, ids = among(own.unit_ids or ())
     here: Values = {"unit_ids": ids, "start": within.start, "end": today}
-    broken = drilldown.records(db, query, "total:violations", PARTS_OF_COMPLIANCE)
+    broken = drilldown.behind(db, query, None, "violations", PARTS_OF_COMPLIANCE)
     heads = unit_heads.stretches_only(query.narrow(within, {id}))
     said = lists.rows(db, feedback.DECLARATION, [condition, *FEEDBACK_SHOWN], known=today, **here)
     parts = [
@@ -87,11 +87,13 @@ def report(db: Connection, code: options.Code, period: options.Within = None, un
 
 def _figures(db: Connection, within: Period, name: str, is_now: bool) -> Result:
     """The unit's row of compliance, each of the main figures followed by that of the last period."""
-    found = compliance(UnitQuery(db, within, "unit", 1, name, is_now))
+    query = UnitQuery(db, within, "unit", 1, name, is_now)
+    found = compliance(query)
     last = dates.previous_period(within)
     if last is None or not found.rows:
         return found
-    found = beside_before(found, compliance(UnitQuery(db, last, "unit", 1, name, is_now)), FIGURES_WITH_A_BEFORE)
+    before = UnitQuery(db, last, "unit", 1, name, is_now)
+    found = beside_before(found, compliance(before), (days_served(query), days_served(before)), FIGURES_WITH_A_BEFORE)
     places = {column.key: place for place, column in enumerate(found.columns)}
     order = sorted(places.values(), key=lambda place: _place_beside(found.columns[place].key, places))
     return replace(

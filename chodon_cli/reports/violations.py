@@ -9,10 +9,10 @@ from typer import Option
 from chodon_cli import dates
 from chodon_cli.cli import options
 from chodon_cli.dates import Period
-from chodon_cli.errors import Usage
 from chodon_cli.input_row import Values
 from chodon_cli.locale import N_, _
 from chodon_cli.nouns import violation
+from chodon_cli.queries import resolve as lookup
 from chodon_cli.queries import select as lists
 from chodon_cli.queries.measures import ABOVE_MINOR, COUNTS_AS_VIOLATION, VIOLATION_UNHANDLED
 from chodon_cli.queries.unit_tree import PLACES_SQL, UnitTree, as_json, unit_id
@@ -83,8 +83,6 @@ def report(
     values = {"places": as_json(places), "start": within.start, "end": within.end, "today": dates.today()}
     day = dated_column(dated)
     line = LINE_SQL_OF_VIOLATIONS[by].format(day=day)
-    if cell and by == "unit-month":
-        raise Usage(_("--cell goes with one thing a row: --by month --unit UNIT"))
     if cell:
         return _records(db, within, by, cell, day, values)
     counted = db.execute(
@@ -115,18 +113,35 @@ def order(tree: UnitTree, row: Sequence[Any]) -> tuple[object, str]:
 
 
 def _records(db: Connection, within: Period, by: str, cell: str, day: str, values: Values) -> Result:
-    """The violations behind ROW:KEY. Usage error for an unknown key or word; an unknown standard or month has none."""
-    name, key = drilldown.parse_cell(cell, [column.key for column in FIGURE_COLUMNS])
+    """The violations behind ROW:KEY, UNIT@MONTH:KEY by unit and month.
+
+    Usage error for an unknown key or word; an unknown standard or month has none.
+    """
+    name, key = drilldown.parse_cell(cell, FIGURE_COLUMNS)
     where = [COUNTS_AS_VIOLATION, f"v.{day} BETWEEN :start AND :end", IN_PLACES]
-    if name.casefold() not in drilldown.NAMES_OF_THE_TOTAL:
-        line = "c.code" if by == "standard" else LINE_SQL_OF_VIOLATIONS[by].format(day=day)
-        where.append(f"{line} = :line")
-        words = {"source": VIOLATION_SOURCE, "severity": SEVERITY}
-        values["line"] = words[by].parse(name) if by in words else name.upper()
-    if key == "serious":
-        where.append(ABOVE_MINOR)
-    found = lists.rows(db, violation.DECLARATION, where, known=dates.today(), **values)
-    return Result(N_("Violations behind the figure"), violation.FIELDS, found, period=within, as_of=within.end)
+    known = dates.today()
+    every = len(lists.rows(db, violation.DECLARATION, where, known=known, **values)) if key == "share" else 0
+    row, of_row = (_("Total"), []) if drilldown.is_total(name) else _row_of(db, by, name, day, values)
+    where += [*of_row, *([ABOVE_MINOR] if key == "serious" else [])]
+    found = lists.rows(db, violation.DECLARATION, where, known=known, **values)
+    notes = [drilldown.part_of(len(found), every)] if every else []
+    made = Result(N_("Violations behind the figure"), violation.FIELDS, found, notes=notes)
+    return drilldown.with_title(made, row, key, FIGURE_COLUMNS, within)
+
+
+def _row_of(db: Connection, by: str, name: str, day: str, values: Values) -> tuple[str, list[str]]:
+    """What people call the row, and when a violation counts in it; the values that this needs are added."""
+    if by == "unit-month":
+        said, _at, month = name.partition("@")
+        unit = lookup.unit(db, said)
+        values |= {"unit": unit.id, "line": month}
+        in_unit = "v.unit_id IN (SELECT CAST(key AS INTEGER) FROM json_each(:places) WHERE value = :unit)"
+        return f"{unit.name}, {month}", [in_unit, f"substr(v.{day}, 1, 7) = :line"]
+    words = {"source": VIOLATION_SOURCE, "severity": SEVERITY}
+    line = words[by].parse(name) if by in words else name.upper()
+    values["line"] = line
+    column = "c.code" if by == "standard" else LINE_SQL_OF_VIOLATIONS[by].format(day=day)
+    return words[by].label(line) if by in words else line, [f"{column} = :line"]
 
 
 def possible_rows(by: str, period: Period) -> list[Any]:

@@ -61,6 +61,8 @@ def read(folder: Path) -> list[Case]:
         acts.setdefault(row["case"], []).append(violations[row["violation"]])
     events: dict[str, list[dict[str, str]]] = {}
     for row in sorted(table(folder, "case_event"), key=lambda row: int(row["n"])):
+        if row["voided_on"]:
+            continue
         events.setdefault(row["case"], []).append(row)
 
     def by_day(row: dict[str, str]) -> tuple[str, int]:
@@ -69,6 +71,7 @@ def read(folder: Path) -> list[Case]:
     return [
         Case(row, sorted(acts[row["number"]], key=by_day), events.get(row["number"], []))
         for row in table(folder, "case")
+        if not row["voided_on"]
     ]
 
 
@@ -281,14 +284,17 @@ def figures(cases: Iterable[Case], start: date, end: date) -> Row:
     return {
         "open_cases": len(live),
         "overdue_cases": sum(bool(then.due and then.due < end) for then in live),
-        "disciplined": len(
-            {
-                case.row["staff"]
-                for case, then in now.values()
-                if then.decision and date.fromisoformat(then.decision["happened_on"]) >= start
-            }
-        ),
+        "disciplined": len({case.row["staff"] for case, _then in now.values() if any(decided(case, start, end))}),
     }
+
+
+def decided(case: Case, start: date, end: date) -> list[str]:
+    """The days of the period on which a disciplinary decision was signed, whether annulled since or not."""
+    return [
+        event["happened_on"]
+        for event in case.events
+        if event["kind"] == "decide" and start <= date.fromisoformat(event["happened_on"]) <= end
+    ]
 
 
 def by_category(folder: Path, cases: Iterable[Case], start: date, end: date, today: date) -> dict[str, Row]:
@@ -305,30 +311,18 @@ def by_category(folder: Path, cases: Iterable[Case], start: date, end: date, tod
     made: dict[str, Row] = {}
     for name in {post["category"] for of in posts.values() for post in of}:
         live = [case for case in cases if case.opened <= end and category(case.row["staff"], str(end)) == name]
-        decided = [
-            case
+        disciplined = {
+            case.row["staff"]
             for case in cases
-            if (now := stand(case, end)) and now.decision
-            if category(case.row["staff"], now.decision["happened_on"]) == name
-        ]
+            for on in decided(case, start, end)
+            if category(case.row["staff"], on) == name
+        }
         made[name] = {
             **figures(live, start, end),
-            "disciplined": figures(decided, start, end)["disciplined"],
+            "disciplined": len(disciplined),
             "unhandled": left.count(name),
         }
     return made
-
-
-def in_force(cases: Iterable[Case], on: date, today: date) -> list[str]:
-    """The cases whose decision is in force on the day: from its effect to its lapse, unless annulled since."""
-    found = []
-    for case in cases:
-        now = stand(case, on)
-        since = stand(case, max(on, today))
-        made = now and since and now.decision is since.decision and now.decision
-        if made and date.fromisoformat(made["effective_on"]) <= on < day(made["lapses_on"], date.max):
-            found.append(case.row["number"])
-    return sorted(found)
 
 
 def due(cases: Iterable[Case], today: date, within: int) -> list[tuple[str, str, str]]:

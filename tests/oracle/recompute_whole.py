@@ -7,7 +7,14 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
-from tests.oracle import recompute, recompute_cases, recompute_heads, recompute_inspections, recompute_tasks
+from tests.oracle import (
+    recompute,
+    recompute_cases,
+    recompute_decisions,
+    recompute_heads,
+    recompute_inspections,
+    recompute_tasks,
+)
 from tests.oracle.recompute import Post, Row, Tree, evidence, rows_of, table
 
 NEITHER = {"inspections": None, "last_inspected_on": None, "check_pass_rate": None}  # of a category
@@ -73,19 +80,19 @@ def of_cases(
     waiting = [violations[number] for number in recompute_cases.unhandled(folder, start, end, today)]
     there = [case for case in recompute_cases.read(folder) if is_in(case.unit)]
     live = [case for case in there if fits(case.row["staff"], end)]
-    decided = [case for case in there if fits(case.row["staff"], decided_on(case, end))]
+    disciplined = {
+        case.row["staff"]
+        for case in there
+        for on in recompute_cases.decided(case, start, end)
+        if fits(case.row["staff"], date.fromisoformat(on))
+    }
     return {
         "unhandled": sum(
             is_in(row["unit"]) and fits(row["staff"], date.fromisoformat(row["occurred_on"])) for row in waiting
         ),
         **recompute_cases.figures(live, start, end),
-        "disciplined": recompute_cases.figures(decided, start, end)["disciplined"],
+        "disciplined": len(disciplined),
     }
-
-
-def decided_on(case: recompute_cases.Case, end: date) -> date:
-    now = recompute_cases.stand(case, end)
-    return date.fromisoformat(now.decision["happened_on"]) if now and now.decision else end
 
 
 def category_of(posts: list[Post], staff: str, day: date) -> str:
@@ -135,7 +142,11 @@ def page(folder: Path, code: str, start: date, end: date, *, today: date) -> tup
             if number not in groundless and violations[number]["found_on"] <= today.isoformat()
         ],
         "Cases": [case.row["number"] for case in cases if case.opened >= start or recompute_cases.is_live(case, end)],
-        "Disciplinary decisions in force": recompute_cases.in_force(cases, end, today),
+        "Disciplinary decisions in force": [
+            str(row["number"])
+            for row in recompute_decisions.report(folder, end, today=today)
+            if any(case.row["number"] == row["number"] for case in cases)
+        ],
         "Reminders": [
             row["number"]
             for row in table(folder, "reminder")

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 
 from chodon_cli.nouns import registry
 from tests.harness import Chodon, begin
-from tests.oracle import recompute_lists
+from tests.oracle import recompute_decisions, recompute_lists, recompute_repeaters
 from tests.strategies.generated import Generated, Lived
 from tests.strategies.generated_whole import whole_registers
 from tests.strategies.report_questions import Question, questions, unit_of
@@ -106,9 +106,31 @@ def test_every_list_is_the_recomputed_one_as_of_a_day(
     folder = lived(drawn)
     for each in asked[:3]:
         unit = unit_of(each, folder)
+        assert_people(chodon, folder, each, unit)
         for noun, columns in recompute_lists.COLUMNS.items():
             options = ["--unit", unit, "--units", each.units] if unit else []
             keys = ",".join(["number", *columns])
             told = chodon(f"--today {each.today} {noun} list -f json --columns {keys}", *options).json["rows"]
             expected = recompute_lists.lists(folder, noun, each.today, unit, now=each.units == "now")
             assert {row["number"]: tuple(row[key] for key in columns) for row in told} == expected, noun
+
+
+def assert_people(chodon: Chodon, folder: Path, each: Question, unit: str | None) -> None:
+    """Whom a decision keeps from what, and who broke the rules again, are those recomputed, in every cell."""
+    options = ["--units", each.units, *(["--unit", unit] if unit else [])]
+    told = chodon(f"--today {each.today} report decisions --as-of {each.start} -f json", *options).json["rows"]
+    rows = recompute_decisions.report(folder, each.start, today=each.today, unit=unit, now=each.units == "now")
+    assert [{key: row[key] for key in recompute_decisions.KEYS} for row in told] == rows
+    for dated in ("occurred", "found"):
+        line = f"--today {each.today} report repeaters --period {each.start}..{each.end} --dated {dated} -f json"
+        told = chodon(line, *options).json["rows"]
+        order = [(-row["violations"], row["staff"]) for row in told]
+        assert [many for many, _staff in order] == sorted(many for many, _staff in order)
+        expected = recompute_repeaters.report(
+            folder, each.start, each.end, today=each.today, unit=unit, units=each.units, dated=dated
+        )
+        found = {row["staff"]: row for row in told}
+        assert sorted(found) == [row["staff"] for row in expected]
+        for row in expected:
+            assert found[row["staff"]]["unit"] in row.pop("units of the last")
+            assert {key: found[row["staff"]][key] for key in row} == row

@@ -15,7 +15,7 @@ from chodon_cli.errors import Refused
 from chodon_cli.law import clock
 from chodon_cli.law.clock import ClockStart, Event
 from tests.harness import SAMPLE_DATA, TODAY, begin, run
-from tests.oracle import recompute_cases
+from tests.oracle import recompute_cases, recompute_decisions
 from tests.samples import make_sample_cases
 
 UNITS = ("PNV", "THBL")
@@ -185,7 +185,8 @@ def assert_reported(folder: Path, found: list[recompute_cases.Case], start: date
     rows = run(period.format("violations --unhandled")).json["rows"]
     assert [row["number"] for row in rows] == recompute_cases.unhandled(folder, start, end, today)
     rows = run(f"report decisions --as-of {end} -f json").json["rows"]
-    assert [row["number"] for row in rows] == recompute_cases.in_force(found, end, today)
+    in_force = recompute_decisions.report(folder, end, today=today)
+    assert [{key: row[key] for key in recompute_decisions.KEYS} for row in rows] == in_force
     rows = run(f"--today {end} due --within 60 -f json").json["rows"]
     assert [
         (row["due_on"], row["kind"], row["number"]) for row in rows if row["kind"] in DUTIES

@@ -217,3 +217,63 @@ def test_the_records_behind_the_figures_of_the_sample_make_them(
 def test_what_names_no_figure_of_the_report_is_refused(chodon: Chodon, register: Path, sample: Path, line: str) -> None:
     begin(sample, register)
     assert "\n" not in chodon(f"report {line} --period 2022", status=2).stderr.strip()
+
+
+TRACED = {  # report -> a row of the sample, and what its title calls it
+    "compliance": ("BANGLUNG", "Thị trấn Bằng Lũng"),
+    "headcount": ("BANGLUNG", "Thị trấn Bằng Lũng"),
+    "violations --by source": ("citizen", "Citizen"),
+    "violations --by unit-month": ("BANGLUNG@2022-03", "Thị trấn Bằng Lũng, 2022-03"),
+    "cases": ("THBANGLUNG", "Trường Tiểu học Bằng Lũng"),
+    "heads": ("PTNMT@CC027", "Phòng Tài nguyên và Môi trường, Bàn Thị Uyên"),
+    "inspections": ("NAMCUONG", "Xã Nam Cường"),
+    "tasks": ("PKTHT", "Phòng Kinh tế và Hạ tầng"),
+    "feedback": ("PTNMT", "Phòng Tài nguyên và Môi trường"),
+    "training": ("total", "Total"),
+    "briefings": ("PNV", "Phòng Nội vụ"),
+    "ratings": ("DONGLAC", "Xã Đồng Lạc"),
+    "repeaters": ("VC095", "Phùng Thị Hạnh"),
+    "trend --by quarter --unit BANGLUNG": ("2022Q1", "Thị trấn Bằng Lũng"),
+}
+
+
+def test_a_figure_is_named_by_its_heading_too_and_the_title_says_which_it_is(
+    chodon: Chodon, register: Path, sample: Path
+) -> None:
+    begin(sample, register)
+    for report, (row, name) in TRACED.items():
+        line = f"report {report} -f json " + ("--as-of 2022-06-30" if report == "headcount" else "--period 2022")
+        figures = [column for column in chodon(line).json["columns"] if column["type"] == "integer"]
+        for column in [each for each in figures if each["key"] not in ("days", "staff")][:2]:
+            by_key = chodon(line, "--cell", f"{row}:{column['key']}").json
+            by_heading = chodon(line, "--cell", f"{row}:{column['label']}").json
+            assert by_key["rows"] == by_heading["rows"] and f": {name}, {column['label']}" in by_key["title"], report
+            assert report == "headcount" or re.search(r", 01/01/2022 – \d\d/\d\d/2022$", by_key["title"]), report
+
+
+def test_what_is_vacant_is_the_sum_of_its_quotas(chodon: Chodon, register: Path, sample: Path) -> None:
+    begin(sample, register)
+    totals = chodon("report headcount --as-of 2022-06-30 -f json").json["totals"]
+    for key in ("vacant", "above"):
+        found = chodon(f"report headcount --as-of 2022-06-30 --cell total:{key} -f json").json
+        assert totals[key] == found["totals"][key] == sum(row[key] for row in found["rows"]) > 0
+
+
+def test_a_figure_of_the_trend_is_suggested_and_named_by_its_heading(
+    chodon: Chodon, register: Path, sample: Path
+) -> None:
+    begin(sample, register)
+    line = "report trend --period 2022 --by quarter --unit BANGLUNG -f json"
+    assert "did you mean violations" in chodon(f"{line} --key violatons", status=2).stderr
+    rows = chodon(f"{line} --key serious").json["rows"]
+    assert rows == chodon(f"{line} --key", "Nghiêm trọng trở lên").json["rows"]
+    for row in rows:
+        assert row["value"] == len(chodon(f"{line} --key serious --cell {row['from']}:value").json["rows"])
+    words = [row["value"] for row in chodon(f"{line} --key signal").json["rows"]]
+    assert words == [
+        chodon(f"report compliance --period {row['from']}..{row['to']} --unit BANGLUNG -f json").json["rows"][0][
+            "signal"
+        ]
+        for row in rows
+    ]
+    assert chodon(f"{line} --cell 2021:value", status=1).stderr

@@ -29,7 +29,7 @@ def whole_registers(draw: DrawFn) -> Generated:
 
 
 def draw_case(draw: DrawFn, violation: Row, case: str, opened: date) -> list[list[str]]:
-    """Opened on the violation; sometimes closed, decided, or left open."""
+    """Opened on the violation; sometimes closed, decided, decided and annulled, or left open."""
     lines = [["case", "open", violation["number"], "--on", iso(opened)]]
     ended = iso(draw(near(opened, TODAY)))
     if one_in(draw, 3):
@@ -38,4 +38,7 @@ def draw_case(draw: DrawFn, violation: Row, case: str, opened: date) -> list[lis
     elif not one_in(draw, 3):
         decision = ["--form", "reprimand", "--decision", "1/QĐ", "--on", ended, "--effective", ended]
         lines.append(["case", "decide", case, *decision])
+        if one_in(draw, 3):
+            annulled = iso(draw(near(date.fromisoformat(ended), TODAY)))
+            lines.append(["case", "annul", case, "--decision", "2/QĐ", "--on", annulled, "--reason", "x"])
     return lines

@@ -5,6 +5,7 @@ from dataclasses import replace
 from sqlite3 import Connection
 from types import ModuleType
 
+from chodon_cli.dates import Period, show_day
 from chodon_cli.errors import NotFound, Usage
 from chodon_cli.input_row import Values
 from chodon_cli.labels import LABELS_OF_COLUMNS, key_of, nearest_keys
@@ -15,10 +16,27 @@ from chodon_cli.queries import resolve as lookup
 from chodon_cli.queries import select as lists
 from chodon_cli.queries.measures import ABOVE_MINOR, COUNTS_AS_VIOLATION, VIOLATION_UNHANDLED
 from chodon_cli.reports.base.by_unit import Line, UnitQuery
-from chodon_cli.result import Cell, Result
+from chodon_cli.result import Cell, Column, Result
 from chodon_cli.words.staff import CATEGORY
 from chodon_cli.words.unit import UNIT_KIND
 
+COMPLIANCE_COLUMNS = [
+    Column("staff", "integer", label=N_("No. of staff")),
+    Column("headcount", "integer", 3),
+    Column("staff_years", "decimal", 4),
+    Column("violations", "integer"),
+    Column("violators", "integer", 2),
+    Column("compliance_rate", "percent", 2, label=N_("No violation recorded %")),
+    Column("violators_per_100", "decimal", 3, label=N_("Violators per 100 staff-years")),
+    Column("per_100", "decimal", 2),
+    Column("per_100_low", "decimal", 5, label=N_("Per 100, from")),
+    Column("per_100_high", "decimal", 5, label=N_("Per 100, to")),
+    Column("per_100_shrunk", "decimal", 4, label=N_("Per 100, for ordering")),
+    Column("expected", "decimal", 2),
+    Column("checks", "integer", 3, label=N_("Checks made by others")),
+    Column("signal", "word"),
+    Column("serious", "integer", 2, label=N_("Serious or worse")),
+]
 NAMES_OF_THE_TOTAL = ("*", "total")
 OF_POSTS = ("staff", "headcount", "staff_years", "compliance_rate", "expected")
 PER_100 = ("per_100", "per_100_low", "per_100_high", "per_100_shrunk", "signal")
@@ -33,41 +51,83 @@ IN_PLACE = "{unit} IN (SELECT CAST(key AS INTEGER) FROM json_each(:places) WHERE
 
 
 def records(db: Connection, query: UnitQuery, cell: str, parts: Sequence[ModuleType]) -> Result:
-    """The posts, the violations or what a part adds behind ROW:KEY.
+    """The posts, the violations or what a part adds behind ROW:KEY, under a title that names the figure.
 
     Usage error for an unknown key, NotFound for an unknown row.
     """
+    also = [key for part in parts for key in (*(column.key for column in part.PART_COLUMNS), *part.ALSO_BEHIND)]
+    keys = OF_STANDARD if query.by == "standard" else (*OF_POSTS, *OF_VIOLATIONS, *also)
+    columns = columns_of(keys, parts)
+    name, key = parse_cell(cell, columns)
+    line = line_of(query, name)
+    return with_title(behind(db, query, line, key, parts), row_name(query, line), key, columns, query.period)
+
+
+def behind(db: Connection, query: UnitQuery, line: Line, key: str, parts: Sequence[ModuleType]) -> Result:
+    """The records behind a figure of a row; of all rows together where it is None."""
     added = {key: part for part in parts for key in (*(column.key for column in part.PART_COLUMNS), *part.ALSO_BEHIND)}
-    name, key = parse_cell(cell, OF_STANDARD if query.by == "standard" else (*OF_POSTS, *OF_VIOLATIONS, *added))
-    values = {**query.values, "line": line_of(query, name)}
+    values = {**query.values, "line": line}
     values.pop("days")
-    made: Result
     if key in added:
-        made = added[key].records(db, query, key, values)
-    else:
-        made = posts(db, query, key, values) if key in OF_POSTS else violations(db, query, key, values)
-        made = replace(made, notes=working_notes(db, query, key, values))
-    return replace(made, period=query.period, as_of=query.period.end)
+        made: Result = added[key].records(db, query, key, values)
+        return made
+    made = posts(db, query, key, values) if key in OF_POSTS else violations(db, query, key, values)
+    return replace(made, notes=working_notes(db, query, key, values))
 
 
-def parse_cell(cell: str, keys: Sequence[str]) -> tuple[str, str]:
-    """Row and key of ROW:KEY. Usage error for a key that is none of these."""
+def columns_of(keys: Sequence[str], parts: Sequence[ModuleType]) -> list[Column]:
+    """The columns of compliance with these keys, as they are headed there."""
+    headed = {column.key: column for part in parts for column in part.PART_COLUMNS}
+    headed |= {column.key: column for column in COMPLIANCE_COLUMNS}
+    return [headed.get(key, Column(key)) for key in dict.fromkeys(keys)]
+
+
+def with_title(made: Result, row: str, key: str, columns: Sequence[Column], period: Period | None) -> Result:
+    """The records, under a title that says behind which figure of which row and period they stand."""
+    figure = next((column.heading for column in columns if column.key == key), key)
+    said = [_("{title}: {row}, {figure}").format(title=_(made.title), row=row, figure=figure)]
+    if period:
+        said.append(f"{show_day(period.start)} – {show_day(period.end)}")
+    as_of = period.end if period else made.as_of
+    return replace(made, title=", ".join(said), period=period, as_of=as_of)
+
+
+def row_name(query: UnitQuery, line: Line) -> str:
+    """What people call a row of the report; None: all rows together."""
+    if line is None:
+        return _("Total")
+    if query.by == "unit":
+        return query.units[line].name
+    words = {"kind": UNIT_KIND, "category": CATEGORY}
+    return words[query.by].label(line) if query.by in words else str(line)
+
+
+def is_total(name: str) -> bool:
+    """Whether all rows together are meant."""
+    return name.casefold() in (*NAMES_OF_THE_TOTAL, _("Total").casefold())
+
+
+def parse_cell(cell: str, columns: Sequence[Column]) -> tuple[str, str]:
+    """Row and key of ROW:KEY, the key written as one or as the heading of one of the columns.
+
+    Usage error for a key that is none of these.
+    """
     name, colon, said = cell.rpartition(":")
-    headings = {key: LABELS_OF_COLUMNS.get(key, key) for key in keys}
+    headings = {column.key: column.label or LABELS_OF_COLUMNS.get(column.key, column.key) for column in columns}
     key = key_of(said, headings)
     if not colon or key is None:
         near = nearest_keys(said, headings)
         raise Usage(
             _("“{value}” names no figure").format(value=cell)
             + (_(" (did you mean {names}?)").format(names=", ".join(near)) if near else ""),
-            _("write ROW:KEY with one of {keys}").format(keys=", ".join(dict.fromkeys(keys))),
+            _("write ROW:KEY with one of {keys}").format(keys=", ".join(headings)),
         )
     return name, key
 
 
 def line_of(query: UnitQuery, name: str) -> Line:
     """The row that is meant: a unit's code, a word, or the totals (None)."""
-    if name.casefold() in (*NAMES_OF_THE_TOTAL, _("Total").casefold()):
+    if is_total(name):
         return None
     if query.by == "unit":
         line = lookup.unit(query.db, name).id

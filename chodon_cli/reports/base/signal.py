@@ -119,19 +119,23 @@ def deviate(count: int, total: int, exposure: int, all_exposure: int) -> float:
     """The standard normal deviate of a count: large and positive where so many are unlikely.
 
     count of total fell where exposure of all_exposure is; the tail is taken in logarithms on whichever side is small.
+    That is the side on which the count lies from the mean, but for a row with nearly all of the exposure.
     """
     rest = all_exposure - exposure
     if rest == 0:
         return 0.0
-    if count * all_exposure >= total * exposure:
-        return normal_deviate(log_mid_tail(count, total, exposure, rest))
-    return -normal_deviate(log_mid_tail(total - count, total, rest, exposure))
+    sides = [(1, count, exposure, rest), (-1, total - count, rest, exposure)]
+    for sign, its, share, others in sides if count * all_exposure >= total * exposure else sides[::-1]:
+        tail = log_mid_tail(its, total, share, others)
+        if tail < LOG_OF_HALF:
+            return sign * normal_deviate(tail)
+    return 0.0
 
 
 def log_mid_tail(count: int, total: int, exposure: int, rest: int) -> float:
-    """ln(P(X > count) + P(X = count) / 2), X ~ Binomial(total, exposure / (exposure + rest)), count not below the mean.
+    """ln(P(X > count) + P(X = count) / 2), X ~ Binomial(total, exposure / (exposure + rest)).
 
-    The terms fall from `count` on, so the sum ends when they no longer matter; exp(-746) would be 0 already.
+    The terms fall from `count` or the mean on, so the sum ends when they no longer matter; exp(-746) would be 0.
     """
     ways = math.lgamma(total + 1) - math.lgamma(count + 1) - math.lgamma(total - count + 1)
     whole = math.log(exposure + rest)

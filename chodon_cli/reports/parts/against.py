@@ -1,39 +1,51 @@
 """Two periods of compliance side by side: each figure before, and whether the violations changed."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 
+from chodon_cli.dates import show_day
 from chodon_cli.locale import N_, _
 from chodon_cli.reports.base.change import Counted, changes
-from chodon_cli.result import Column, Result, Row
+from chodon_cli.result import Cell, Column, Result, Row
+
+Served = Mapping[Cell, int]  # the first cell of a row, of the totals None -> the days of service in it
 
 
-def beside_before(now: Result, before: Result, wanted: Collection[str] | None = None) -> Result:
-    """The figures of now, each (or each wanted) with that of the period before; a row that was not there has none."""
+def beside_before(
+    now: Result, before: Result, served: tuple[Served, Served], wanted: Collection[str] | None = None
+) -> Result:
+    """The figures of now, each (or each wanted) with that of the period before; a row that was not there has none.
+
+    Whether the violations changed is judged by the days that were `served`, now and before.
+    """
     keys = [column.key for column in now.columns]
     figures = [
         place
         for place, column in enumerate(now.columns)
         if column.is_figure and (wanted is None or column.key in wanted)
     ]
-    violations, service = keys.index("violations"), keys.index("staff_years")
+    violations = keys.index("violations")
     earlier = {row[0]: row for row in before.rows}
     nothing: Row = (None,) * len(keys)
     pairs = [(row, earlier.get(row[0], nothing)) for row in now.rows]
 
-    def count(row: Row) -> Counted:
-        return row[violations] or 0, round((row[service] or 0) * 100)
+    def count(row: Row, days: Served) -> Counted:
+        return row[violations] or 0, days.get(row[0], 0)
 
     def beside(row: Row, past: Row, change: str) -> Row:
         return (*row, *(past[place] for place in figures), change)
 
-    words = changes([count(past) for _row, past in pairs], [count(row) for row, _past in pairs])
+    # a row that was not there before is looked up by its own name, and nobody served in it
+    words = changes(
+        [(past[violations] or 0, served[1].get(row[0], 0)) for row, past in pairs],
+        [count(row, served[0]) for row, _past in pairs],
+    )
     totals, past_totals = now.totals or nothing, before.totals or nothing
     return replace(
         now,
         columns=[*now.columns, *(before_column(now.columns[place]) for place in figures), CHANGE_COLUMN],
         rows=[beside(*pair, word) for pair, word in zip(pairs, words, strict=True)],
-        totals=beside(totals, past_totals, changes([count(past_totals)], [count(totals)])[0]),
+        totals=beside(totals, past_totals, changes([count(past_totals, served[1])], [count(totals, served[0])])[0]),
         notes=[*now.notes, before_note(before)],
     )
 
@@ -48,6 +60,7 @@ def before_column(column: Column) -> Column:
 
 
 def before_note(before: Result) -> str:
+    period = before.period and f"{show_day(before.period.start)} – {show_day(before.period.end)}"
     return _(
         "before: {period}; change: of violations by time served, “no change” unless chance hardly explains it"
-    ).format(period=before.period)
+    ).format(period=period)

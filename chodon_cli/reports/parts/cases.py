@@ -7,7 +7,7 @@ from typing import Any
 
 from chodon_cli.casework.case import Case
 from chodon_cli.casework.listing import CASE_LIST_COLUMNS, row
-from chodon_cli.locale import N_
+from chodon_cli.locale import N_, _
 from chodon_cli.queries.measures import COUNTS_AS_VIOLATION, VIOLATION_UNHANDLED
 from chodon_cli.queries.unit_tree import PLACES_SQL
 from chodon_cli.reports.base import drilldown
@@ -18,7 +18,7 @@ PART_COLUMNS = [
     Column("unhandled", "integer", 2),
     Column("open_cases", "integer", 3),
     Column("overdue_cases", "integer", 2),
-    Column("disciplined", "integer", 2, label=N_("Disciplined, not annulled")),
+    Column("disciplined", "integer", 2),
 ]
 NO_FIGURES = (0, 0, 0, 0)
 ALSO_BEHIND: tuple[str, ...] = ()
@@ -51,14 +51,27 @@ def records(db: Connection, query: UnitQuery, key: str, values: dict[str, Cell])
     if key == "unhandled":
         return drilldown.violations(db, query, key, values)
     line = values["line"]
-    behind = [
-        case
+    behind = {
+        case.id: case
         for case in query.cases
         for of, place, _what in _facts(query, case, "all" if line is None else query.line)
         if of == key and (line is None or place == line)
-    ]
-    rows = [made for case in behind if (made := row(case, query.period.end))]
+    }
+    rows = [made for case in behind.values() if (made := row(case, query.period.end))]
     return Result(N_("Cases behind the figure"), CASE_LIST_COLUMNS, rows)
+
+
+def annulled_note(query: UnitQuery) -> list[str]:
+    """How many of the decisions of the period had been annulled by its last day, and count all the same."""
+    start, end = query.period.start, query.period.end
+    number = 0
+    for case in query.cases:
+        if case.earliest and case.earliest.unit_id in query.places:
+            made = [event for event in case.events if event.kind == "decide" and start <= event.happened_on <= end]
+            now = case.standing(end)
+            number += sum(1 for event in made if not now or now.decided != event)
+    said = _("disciplined: of the decisions of the period {number} were annulled by its last day")
+    return [said.format(number=number)] if number else []
 
 
 def _facts(query: UnitQuery, case: Case, line: str) -> Iterator[tuple[str, Cell, Cell]]:
@@ -75,5 +88,6 @@ def _facts(query: UnitQuery, case: Case, line: str) -> Iterator[tuple[str, Cell,
         yield "open_cases", of(end), case.id
         if (now.days_left(end) or 0) < 0:
             yield "overdue_cases", of(end), case.id
-    if now.decided and now.decided.happened_on >= query.period.start:
-        yield "disciplined", of(now.decided.happened_on), case.staff_id
+    for event in case.events:
+        if event.kind == "decide" and query.period.start <= event.happened_on <= end:
+            yield "disciplined", of(event.happened_on), case.staff_id

@@ -12,6 +12,7 @@ from chodon_cli.queries.measures import COUNTS_AS_VIOLATION, FOUND_GROUNDLESS_ON
 from chodon_cli.queries.unit_tree import PLACES_SQL
 from chodon_cli.reports.base import drilldown
 from chodon_cli.reports.base.by_unit import KEY_COLUMNS, PEOPLE_WHO_SERVED_SQL, Line, UnitQuery
+from chodon_cli.reports.base.drilldown import COMPLIANCE_COLUMNS
 from chodon_cli.reports.base.rates import DAYS_OF_A_YEAR, poisson_interval, rate
 from chodon_cli.reports.parts import cases, evidence, inspections, tasks
 from chodon_cli.reports.parts.comparison import (
@@ -27,25 +28,8 @@ from chodon_cli.reports.parts.comparison import (
     counts_of,
     working_note,
 )
-from chodon_cli.result import Cell, Column, Result, Row
+from chodon_cli.result import Cell, Result, Row
 
-FIGURE_COLUMNS = [
-    Column("staff", "integer", label=N_("No. of staff")),
-    Column("headcount", "integer", 3),
-    Column("staff_years", "decimal", 4),
-    Column("violations", "integer"),
-    Column("violators", "integer", 2),
-    Column("compliance_rate", "percent", 2, label=N_("No violation recorded %")),
-    Column("violators_per_100", "decimal", 3, label=N_("Violators per 100 staff-years")),
-    Column("per_100", "decimal", 2),
-    Column("per_100_low", "decimal", 5, label=N_("Per 100, from")),
-    Column("per_100_high", "decimal", 5, label=N_("Per 100, to")),
-    Column("per_100_shrunk", "decimal", 4, label=N_("Per 100, for ordering")),
-    Column("expected", "decimal", 2),
-    Column("checks", "integer", 3, label=N_("Checks made by others")),
-    Column("signal", "word"),
-    Column("serious", "integer", 2, label=N_("Serious or worse")),
-]
 # What other nouns add: modules with PART_COLUMNS, NO_FIGURES (of a row that has none), `figures(query, line)`, where
 # line is a key of LINE_SQL (row -> its figures in the order of PART_COLUMNS), and `records(db, query, key, values)`
 # behind one.
@@ -81,12 +65,17 @@ def compliance(query: UnitQuery) -> Result:
         N_("Compliance by unit") if query.by == "unit" else N_("Compliance"),
         [
             *KEY_COLUMNS[query.by],
-            *FIGURE_COLUMNS,
+            *COMPLIANCE_COLUMNS,
             *(column for part in PARTS_OF_COMPLIANCE for column in part.PART_COLUMNS),
         ],
         rows,
         totals=(*blank, *total_figures(total_counts(query), is_seen), *all_added),
-        notes=[*notes, *_known_since(query), *_in_total_only(query, counts, [figures for figures, _none in parts])],
+        notes=[
+            *notes,
+            *cases.annulled_note(query),
+            *_known_since(query),
+            *_in_total_only(query, counts, [figures for figures, _none in parts]),
+        ],
         period=query.period,
         as_of=query.period.end,
     )
@@ -108,6 +97,13 @@ def records(query: UnitQuery, cell: str) -> Result:
     return replace(result, notes=[*result.notes, working_note(compared, of)])
 
 
+def days_served(query: UnitQuery) -> dict[Cell, int]:
+    """The first cell of each row, of the totals None -> the days of service in it."""
+    days = {line: round(row[2]) for line, *row in query.ask(PEOPLE_WHO_SERVED_SQL, query.line)}
+    total = next((round(row[3]) for row in query.ask(PEOPLE_WHO_SERVED_SQL, "all")), 0)
+    return {**{query.name(line)[0]: of for line, of in days.items()}, None: total}
+
+
 def total_counts(query: UnitQuery) -> Counts:
     """What was counted in all rows together, and where nobody served."""
     served = next(iter(query.ask(PEOPLE_WHO_SERVED_SQL, "all")), (0, *NOBODY_SERVED))[1:]
@@ -116,7 +112,7 @@ def total_counts(query: UnitQuery) -> Counts:
 
 
 def row_figures(line: Line, counts: Counts, compared: Comparison, is_seen: bool) -> Row:
-    """The figures of one row, in the order of FIGURE_COLUMNS."""
+    """The figures of one row, in the order of COMPLIANCE_COLUMNS."""
     shrunk = round(round(100 * compared.shrunk[line], 9), 1)  # first what is off by no more than a float is
     return figures(counts, is_seen, shrunk, compared.expected_violations(counts), compared.word(line))
 
@@ -127,7 +123,7 @@ def total_figures(counts: Counts, is_seen: bool) -> Row:
 
 
 def figures(counts: Counts, is_seen: bool, shrunk: float | None, expected: float, signal: str | None) -> Row:
-    """In the order of FIGURE_COLUMNS. A rate of what nobody saw is unknown, not 100."""
+    """In the order of COMPLIANCE_COLUMNS. A rate of what nobody saw is unknown, not 100."""
     return (
         counts.staff,
         counts.headcount,

@@ -15,21 +15,21 @@ from chodon_cli.reports.base.by_unit import UnitQuery
 from chodon_cli.reports.base.heads import HeadTerm
 from chodon_cli.reports.parts import undone
 from chodon_cli.reports.parts.compliance import PARTS_OF_COMPLIANCE
-from chodon_cli.result import Result
+from chodon_cli.result import Column, Result
 
 OWN_VIOLATIONS_KEY = "own_violations"
 
 
 def records(
-    query: UnitQuery, found: Sequence[HeadTerm], runs: Sequence[HeadTerm], cell: str, keys: list[str]
+    query: UnitQuery, found: Sequence[HeadTerm], runs: Sequence[HeadTerm], cell: str, columns: Sequence[Column]
 ) -> Result:
     """Behind UNIT:KEY, UNIT@PERSON:KEY or UNIT@FIRST-DAY:KEY, or total:KEY of what has a total.
 
     found: the rows of the report; runs: the days that its totals cover. Usage error for what names no figure or
     several rows, NotFound for an unknown row.
     """
-    name, key = drilldown.parse_cell(cell, keys)
-    is_total = name.casefold() in (*drilldown.NAMES_OF_THE_TOTAL, _("Total").casefold())
+    name, key = drilldown.parse_cell(cell, columns)
+    is_total = drilldown.is_total(name)
     terms = ([*found] if key == OWN_VIOLATIONS_KEY else [*runs]) if is_total else [term(query, found, name, key)]
     made = [behind(query, each, key) for each in terms]
     if not made:
@@ -38,7 +38,15 @@ def records(
     notes = made[0].notes if len(made) == 1 else ()
     totals = made[0].totals if len(made) == 1 else None
     period = query.period if is_total else terms[0].period
-    return replace(made[0], rows=rows, notes=notes, totals=totals, period=period, as_of=period.end)
+    said = _("Total") if is_total else who(query, terms[0])
+    every = replace(made[0], rows=rows, notes=notes, totals=totals)
+    return drilldown.with_title(every, said, key, columns, period)
+
+
+def who(query: UnitQuery, term: HeadTerm) -> str:
+    """The unit of a row, and its head if it had one."""
+    unit = query.units[term.unit].name
+    return f"{unit}, {term.full_name}" if term.staff else unit
 
 
 def term(query: UnitQuery, found: Sequence[HeadTerm], name: str, key: str) -> HeadTerm:
@@ -70,7 +78,7 @@ def behind(query: UnitQuery, each: HeadTerm, key: str) -> Result:
         return own_violations(query, each)
     if key in undone.KEYS_OF_UNDONE:
         return undone.records(here, key, each.unit)
-    return drilldown.records(query.db, here, f"{query.name(each.unit)[0]}:{key}", PARTS_OF_COMPLIANCE)
+    return drilldown.behind(query.db, here, each.unit, key, PARTS_OF_COMPLIANCE)
 
 
 def own_violations(query: UnitQuery, each: HeadTerm) -> Result:
