@@ -91,7 +91,7 @@ class Contents:
             for name, data in self._files.items():
                 Path(folder, name).write_bytes(data)
             with closing(sqlite3.connect(Path(folder, self._name))) as db:
-                return list(db.iterdump())
+                return sorted(db.iterdump())  # a copy has its views and indexes in another order
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Contents) and (self._files == other._files or self.lines == other.lines)

@@ -168,10 +168,11 @@ class Noun:
 
     def select(self, *more: str, is_as_of: bool = False) -> str:
         """The SELECT of these expressions and then of all its fields."""
-        values = [f'{self._value(field, is_as_of)} AS "{field.key}"' for field in self.fields]
+        values = [f'{self.value(field, is_as_of)} AS "{field.key}"' for field in self.fields]
         return f"\nSELECT {', '.join([*more, *values])}\nFROM {self.table_name} {self.alias}\n{self.joins}"
 
-    def _value(self, of: Field, is_as_of: bool) -> str:
+    def value(self, of: Field, is_as_of: bool) -> str:
+        """SQL for the field's value; with `is_as_of`, as it was known on the day :known."""
         value = (is_as_of and of.as_of_sql) or of.sql or f"{self.alias}.{of.key}"
         came_on = next((day for day, with_it in self.later.items() if of.key in (day, *with_it)), "")
         return f"CASE WHEN {self.alias}.{came_on} <= :known THEN {value} END" if is_as_of and came_on else value

@@ -7,7 +7,10 @@ To change the schema, add a revision; one that has landed is never edited, for r
    number first, rename yours to the next one.
 2. The noun's columns in `nouns/`: fields that are seen, and derived ones; the tables in `register/tables/` follow. A
    new column is empty in the rows that are there, or has a DEFAULT: the journal of those rows does not tell of it.
-3. A line for the file in `tests/fixtures/revisions.sha256`; `test_architecture` says which.
+3. A table that is made anew is made while no view is there: SQLite renames no table that a view names and misses. Drop
+   the views first, and make them again at the end. They are made again too where what they are made of has changed:
+   `python -m tests.samples.make_views` writes the statements, and a test says when.
+4. A line for the file in `tests/fixtures/revisions.sha256`; `test_architecture` says which.
 
 With a release, `tests.samples.make_register_fixture` keeps a register as it makes it; later programs upgrade it.
 """

@@ -1,4 +1,4 @@
-"""The tables of the guide and of `docs/register.md` that follow from the declarations of the nouns.
+"""The tables of the guide, of `docs/register.md` and `docs/data.md` that follow from the declarations of the nouns.
 
 What only a person can say is kept as it stands in the page: the sentences around a table, the rows of examples, the
 remark behind a column, what a row of a table is.
@@ -15,6 +15,8 @@ from chodon_cli.law.circumstances import circumstance_words
 from chodon_cli.locale import catalogue
 from chodon_cli.nouns import registry
 from chodon_cli.nouns.declaration import Field, Noun
+from chodon_cli.queries.select import VOID_KEYS
+from chodon_cli.queries.views import READABLE_VIEWS, columns_of
 from chodon_cli.reports.parts import compliance
 from chodon_cli.result import Column
 from chodon_cli.words.case import CIRCUMSTANCE
@@ -22,6 +24,15 @@ from chodon_cli.words.case import CIRCUMSTANCE
 SECTION = re.compile(r"^## `(\w+\.csv)`")
 ROW = re.compile(r"^\| (?:\*\*)?`(\w+)`")
 SIDES = ("mitigating", "aggravating")  # several words in a cell
+SAID_TYPE = {
+    "date": "day",
+    "integer": "whole number",
+    "decimal": "number",
+    "year": "year",
+    "word": "word",
+    "code": "code",
+}
+COLUMN_TYPE = {"integer": "int", "year": "int", "decimal": "real"}
 EXAMPLES = 2  # columns of examples where a file has none yet
 TABLES = "## The tables"
 NAMED = re.compile(r"`(\w+)`( \([^`]*?\))")  # a column, and the remark behind it
@@ -135,3 +146,61 @@ def report_headings(name: str) -> dict[str, str]:
     return {
         each.key: catalogue("vi").gettext(each.label or LABELS_OF_COLUMNS.get(each.key, each.key)) for each in columns
     }
+
+
+def data_page(page: str) -> str:
+    """The page for other programs: the columns of each view, and the diagram of the tables."""
+    return between(between(page, "views", views_section()), "diagram", diagram())
+
+
+def between(page: str, name: str, made: str) -> str:
+    """The page with what stands between two comments of this name made anew."""
+    begin, end = f"<!-- {name} -->\n", f"<!-- end of {name} -->"
+    before, rest = page.split(begin)
+    return f"{before}{begin}\n{made}\n{end}{rest.split(end)[1]}"
+
+
+def views_section() -> str:
+    """Each view: what a row of it is, and its columns with their types."""
+    parts = []
+    for view in READABLE_VIEWS:
+        lines = [
+            f"### `{view.name}`",
+            "",
+            f"{view.says[0].upper()}{view.says[1:]}.",
+            "",
+            row(["column", "type", "what"]),
+        ]
+        lines.append("|---|---|---|")
+        for column, says in columns_of(view):
+            lines.append(row([f"`{column.key}`", SAID_TYPE.get(column.type, "text"), says or heading(column)]))
+        parts.append("\n".join(lines) + "\n")
+    return "\n".join(parts)
+
+
+def heading(column: Column) -> str:
+    """What lists call the column, in English."""
+    return column.label or LABELS_OF_COLUMNS.get(column.key, column.key)
+
+
+def diagram() -> str:
+    """The tables that nouns keep, and which names which, as a Mermaid diagram."""
+    nouns = [noun for noun in registry.every().values() if noun.file_name]
+    links = [
+        f"    {registry.every()[name].table_name} ||--o{{ {noun.table_name} : {field.stored_as}"
+        for noun in nouns
+        for field in noun.stored
+        if field.refers_to
+        for name in [registry.noun_meant(field.refers_to, registry.every())]
+    ]
+    tables = []
+    for noun in nouns:
+        kept = [
+            f"        {COLUMN_TYPE.get(field.type, 'int' if field.refers_to else 'text')} {field.stored_as}"
+            f"{' FK' if field.refers_to else ''}"
+            for field in noun.stored
+            if field.key not in VOID_KEYS
+        ]
+        named = [line for line in ("        int year", "        int n") if noun.number and line not in kept]
+        tables += [f"    {noun.table_name} {{", "        int id PK", *named, *kept, "    }"]
+    return "\n".join(["```mermaid", "erDiagram", *sorted(links), *tables, "```"])

@@ -30,7 +30,7 @@ def held(register: Path) -> list[str]:
         copy.execute("CREATE TEMP TABLE told AS SELECT changeset_id AS id FROM change WHERE noun = 'register'")
         copy.execute("DELETE FROM change WHERE changeset_id IN (SELECT id FROM told)")
         copy.execute("DELETE FROM changeset WHERE id IN (SELECT id FROM told)")
-        return list(copy.iterdump())
+        return sorted(copy.iterdump())
 
 
 def restored(chodon: Chodon, copy: Path) -> str:

@@ -357,7 +357,8 @@ def test_the_tables_of_the_program_are_those_of_the_migrations(empty: Path) -> N
 
 def tables(db: sqlite3.Connection) -> list[str]:
     """The register's tables; each holds its columns to their types."""
-    listed = [row for row in db.execute("PRAGMA table_list") if row[0] == "main" and not row[1].startswith("sqlite_")]
+    every = [row for row in db.execute("PRAGMA table_list") if row[0] == "main" and row[2] == "table"]
+    listed = [row for row in every if not row[1].startswith("sqlite_")]
     assert [name for _, name, _, _, _, is_strict in listed if not is_strict] == ["alembic_version"]
     return [row[1] for row in listed]
 

@@ -242,9 +242,9 @@ def rows_of(db: sqlite3.Connection, noun: str) -> dict[int, Record]:
 
 
 def contents(register: Path) -> list[str]:
-    """Everything that it holds, as SQL."""
+    """Everything that it holds, as SQL; sorted, for a copy has its views and indexes in another order."""
     with closing(sqlite3.connect(register)) as db:
-        return [*db.iterdump()]
+        return sorted(db.iterdump())
 
 
 def sizes(register: Path) -> dict[str, int]:
