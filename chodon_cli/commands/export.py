@@ -24,6 +24,10 @@ EXPORT_COLUMNS = [Column("file", "code"), Column("rows", "integer"), Column("sha
 Folder = Annotated[Path, Argument(metavar="DIR", help=N_("The folder; an older export in it is replaced."))]
 
 Anonymise = Annotated[bool, Option("--anonymise", help=N_("Without anything that tells who a person is."))]
+Parquet = Annotated[
+    bool,
+    Option("--parquet", help=N_("Parquet files in place of CSV (pip install 'chodon[parquet]'); not to be imported.")),
+]
 Days = Annotated[
     str | None,
     Option(
@@ -35,14 +39,14 @@ Days = Annotated[
 
 
 @group.change("export", help=HELP)
-def export(folder: Folder, anonymise: Anonymise = False, days: Days = None) -> Result:
+def export(folder: Folder, anonymise: Anonymise = False, days: Days = None, parquet: Parquet = False) -> Result:
     from chodon_cli.exchange.write import folder as exchange
 
     if days and not anonymise:
         raise Usage(_("--days goes with --anonymise"))
     with store.reading() as db:
         extras = None if anonymise else extras_of(db)
-        manifest = exchange.write(db, folder, anonymise, has_exact_days=days == "exact", extras=extras)
+        manifest = exchange.write(db, folder, anonymise, days == "exact", extras, parquet)
     rows: list[Row] = [tuple(entry[column.key] for column in EXPORT_COLUMNS) for entry in manifest]
     return Result(
         N_("Export"),

@@ -1,8 +1,13 @@
 """`export`: what is written, and what it leaves alone."""
 
+import csv
 import hashlib
+import io
 import json
 from pathlib import Path
+
+import pyarrow
+from pyarrow import parquet
 
 from tests.harness import SAMPLE_DATA, Chodon, begin, folder_bytes
 
@@ -41,3 +46,30 @@ def test_an_export_replaces_an_older_one_and_nothing_else(chodon: Chodon, tmp_pa
     chodon("export", letters.parent, status=1)
     assert folder_bytes(letters.parent) == {"unit.csv": b"of somebody else\r\n"}
     assert sorted(path.name for path in tmp_path.iterdir() if path.is_dir()) == ["letters", "out"]
+
+
+def test_parquet_files_hold_what_the_csv_files_hold_with_its_types(
+    chodon: Chodon, register: Path, sample: Path, tmp_path: Path
+) -> None:
+    begin(sample, register)
+    chodon("settings set organisation 'UBND huyện'")
+    plain = exported(chodon, tmp_path / "csv")
+    told = {row["file"]: row["rows"] for row in chodon("export --parquet -f json", tmp_path / "out").json["rows"]}
+    once = folder_bytes(tmp_path / "out")
+    chodon("export --parquet", tmp_path / "out")
+    assert folder_bytes(tmp_path / "out") == once
+    assert {Path(name).stem for name in told} == {Path(name).stem for name in plain} - {"manifest"}
+    for name in told:
+        table = parquet.read_table(tmp_path / "out" / name)
+        rows = [["" if cell is None else str(cell) for cell in row.values()] for row in table.to_pylist()]
+        head, *listed = csv.reader(io.StringIO(plain[f"{Path(name).stem}.csv"].decode()))
+        assert (table.column_names, len(rows)) == (head, told[name])
+        assert rows == [[cell.removeprefix("'") if cell[:1] == "'" else cell for cell in row] for row in listed], name
+    types = parquet.read_schema(tmp_path / "out" / "violation.parquet")
+    assert types.field("occurred_on").type == pyarrow.date32()
+    assert parquet.read_schema(tmp_path / "out" / "quota.parquet").field("number").type == pyarrow.int64()
+
+    assert "name another folder" in chodon("export --parquet", tmp_path / "csv", status=1).stderr
+    assert "name another folder" in chodon("export", tmp_path / "out", status=1).stderr
+    assert "for other programs" in chodon("import", tmp_path / "out", status=1).stderr
+    assert (folder_bytes(tmp_path / "out"), folder_bytes(tmp_path / "csv")) == (once, plain)

@@ -24,6 +24,7 @@ EXTRA = [
     ("vl_convert", "report compliance --period 2022Q1 --chart -o out/x.svg", "pip install 'chodon[charts]'"),
     ("vl_convert", "report compliance --period 2022Q1 --chart -o out/x.png", "pip install 'chodon[charts]'"),
     ("pyrage", "backup out --encrypt-to age1x", "pip install 'chodon[encrypt]'"),
+    ("pyarrow", "export out/x --parquet", "pip install 'chodon[parquet]'"),
 ]
 NEEDED = [
     ("prompt_toolkit", "shell"),

@@ -101,6 +101,10 @@ def folder(path: Path, trusting: bool = False) -> list[Batch]:
         )
     present = {file.name for file in path.iterdir() if file.suffix == ".csv"}
     known = [noun for noun, name in layout.FILE_NAMES.items() if name in present]
+    if not known and any(path.glob("*.parquet")):
+        raise Refused(
+            _("{path}: Parquet files are for other programs").format(path=path), _("import an export of CSV files")
+        )
     if not known:
         raise Refused(
             _("{path}: no file of the exchange layout is in this folder").format(path=path),

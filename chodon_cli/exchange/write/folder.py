@@ -11,12 +11,12 @@ from sqlite3 import Connection
 from chodon_cli import durable, progress
 from chodon_cli.errors import Refused, why
 from chodon_cli.exchange import layout
-from chodon_cli.exchange.write import manifest
+from chodon_cli.exchange.write import manifest, parquet
 from chodon_cli.exchange.write.anonymise import PersonalDataRemover
 from chodon_cli.locale import _
 from chodon_cli.nouns.declaration import Noun
 from chodon_cli.queries import select as lists
-from chodon_cli.result import Cell, Row
+from chodon_cli.result import Cell, Column, Row
 from chodon_cli.text import guard_formula
 from chodon_cli.value_class import dataclass
 
@@ -35,6 +35,7 @@ def write(
     anonymise: bool = False,
     has_exact_days: bool = False,
     extras: ExportExtras | None = None,
+    is_parquet: bool = False,
 ) -> list[dict[str, Cell]]:
     """Write the whole register to the folder, which then holds all of it or what it held before.
 
@@ -47,6 +48,9 @@ def write(
     if place.exists():
         _refuse_what_is_no_export(place)
         refuse_other_kind(place, anonymise)
+        refuse_other_format(place, is_parquet)
+    if is_parquet:
+        parquet.require_library()
     try:
         is_mounted = place.is_mount()
         with durable.draft_of(place / "export" if is_mounted else place, is_folder=True) as draft:
@@ -54,9 +58,9 @@ def write(
             entries = []
             with progress.of(_("Export"), len(layout.FILE_NAMES)):
                 for noun, name in layout.FILE_NAMES.items():
-                    entries.append(_write_file(db, noun, draft / name, veil))
+                    entries.append(_write_file(db, noun, draft / in_format(name, is_parquet), veil))
                     progress.advance()
-            entries += _write_extras(draft, extras) if extras else []
+            entries += _write_extras(draft, extras, is_parquet) if extras else []
             manifest.write(draft, entries, anonymise)
             _fill_mounted(draft, place) if is_mounted else _put(draft, place)
     except OSError as error:
@@ -89,11 +93,27 @@ def refuse_other_kind(path: Path, anonymise: bool) -> None:
         raise Refused(told.format(path=path), _("name another folder"))
 
 
+def refuse_other_format(path: Path, is_parquet: bool) -> None:
+    """Refused if the folder holds an export of CSV files and this one is of Parquet files, or the other way."""
+    there = {Path(name).suffix for name in manifest.names(path) if "/" not in name}
+    if there and (parquet.ENDING in there) is not is_parquet:
+        told = _("{path}: an export of Parquet files is here; this one is of CSV files")
+        if is_parquet:
+            told = _("{path}: an export of CSV files is here, which can be imported; Parquet files would replace it")
+        raise Refused(told.format(path=path), _("name another folder"))
+
+
+def in_format(name: str, is_parquet: bool) -> str:
+    """The name of a file of the layout in an export of this format."""
+    return str(Path(name).with_suffix(parquet.ENDING)) if is_parquet else name
+
+
 def not_exported(path: Path) -> list[str]:
     """What is in the folder that an export did not put there; the path itself if it is no folder."""
     if not path.is_dir():
         return [path.name]
-    ours = {manifest.MANIFEST_NAME, *layout.FILE_NAMES.values(), *layout.EXTRA_FILE_NAMES.values()}
+    tables = (*layout.FILE_NAMES.values(), *layout.EXTRA_FILE_NAMES.values())
+    ours = {manifest.MANIFEST_NAME, *(in_format(name, is_parquet) for name in tables for is_parquet in (False, True))}
     there = {entry.name: entry for entry in path.iterdir() if not entry.name.endswith(durable.DRAFT_ENDING)}
     strange = {name for name, entry in there.items() if name not in ours or not entry.is_file() or entry.is_symlink()}
     if path.is_mount():
@@ -146,21 +166,27 @@ def _write_file(db: Connection, noun: str, file: Path, veil: PersonalDataRemover
     keys, rows = table(db, noun, layout.list_of(noun))
     if veil:
         rows = veil.rows(layout.list_of(noun), keys, rows)
-    return _write_table(file, keys, rows)
+    return _write_table(file, [layout.list_of(noun).by_key[key] for key in keys], rows)
 
 
-def _write_table(file: Path, keys: Sequence[str], rows: Sequence[Sequence[Cell]]) -> dict[str, Cell]:
+def _write_table(file: Path, columns: Sequence[Column], rows: Sequence[Sequence[Cell]]) -> dict[str, Cell]:
+    file.touch(mode=0o600)
+    if file.suffix == parquet.ENDING:
+        parquet.write_table(file, columns, rows)
+        return manifest.entry(file, len(rows))
     text = io.StringIO(newline="")
     writer = csv.writer(text, lineterminator="\r\n")
-    writer.writerow(keys)
+    writer.writerow([column.key for column in columns])
     writer.writerows([guard_formula(value) for value in row] for row in rows)
-    file.touch(mode=0o600)
     file.write_bytes(text.getvalue().encode())
     return manifest.entry(file, len(rows))
 
 
-def _write_extras(draft: Path, extras: ExportExtras) -> list[dict[str, Cell]]:
-    entries = [_write_table(draft / name, keys, rows) for name, (keys, rows) in extras.tables.items()]
+def _write_extras(draft: Path, extras: ExportExtras, is_parquet: bool) -> list[dict[str, Cell]]:
+    entries = [
+        _write_table(draft / in_format(name, is_parquet), [Column(key) for key in keys], rows)
+        for name, (keys, rows) in extras.tables.items()
+    ]
     for name, source in extras.files.items():
         place = draft / name
         place.parent.mkdir(mode=0o700, exist_ok=True)
@@ -184,7 +210,8 @@ def _not_attached(folder: Path, known: Container[str]) -> list[str]:
 def _exported_files(place: Path) -> list[str]:
     """The optional files that an export has put there: settings, what is attached, its table."""
     attached = place / layout.ATTACHMENTS_FOLDER
-    found = [name for name in layout.EXTRA_FILE_NAMES.values() if (place / name).is_file()]
+    names = [in_format(name, is_parquet) for name in layout.EXTRA_FILE_NAMES.values() for is_parquet in (False, True)]
+    found = [name for name in names if (place / name).is_file()]
     return found + [
         f"{layout.ATTACHMENTS_FOLDER}/{each.name}" for each in (attached.iterdir() if attached.is_dir() else [])
     ]

@@ -30,7 +30,9 @@ def differing(folder: Path) -> list[str]:
         said = {str(entry["file"]): str(entry["sha256"]) for entry in json.loads(file.read_bytes())["files"]}
     except (ValueError, KeyError, TypeError, RecursionError):
         return [MANIFEST_NAME]
-    there = {str(path.relative_to(folder)) for pattern in ("*.csv", "files/*") for path in folder.glob(pattern)}
+    there = {
+        str(path.relative_to(folder)) for pattern in ("*.csv", "*.parquet", "files/*") for path in folder.glob(pattern)
+    }
     return sorted(
         name for name in there | set(said) if name not in there or said.get(name) != _digest_if_file(folder / name)
     )
