@@ -17,6 +17,7 @@ from chodon_cli.nouns import registry
 from chodon_cli.nouns.declaration import Field, Noun
 from chodon_cli.queries.select import VOID_KEYS
 from chodon_cli.queries.views import READABLE_VIEWS, columns_of
+from chodon_cli.reports.base import drilldown
 from chodon_cli.reports.parts import compliance
 from chodon_cli.result import Column
 from chodon_cli.words.case import CIRCUMSTANCE
@@ -137,12 +138,9 @@ def report_page(page: str) -> str:
 def report_headings(name: str) -> dict[str, str]:
     """Key -> heading in Vietnamese, of every column of the report by unit."""
     module = import_module(f"chodon_cli.reports.{name}")
-    added = (
-        [column for part in compliance.PARTS_OF_COMPLIANCE for column in part.PART_COLUMNS]
-        if name == "compliance"
-        else []
-    )
-    columns: list[Column] = [*module.KEY_COLUMNS["unit"], *module.FIGURE_COLUMNS, *added]
+    figures = drilldown.COMPLIANCE_COLUMNS if name == "compliance" else module.FIGURE_COLUMNS
+    added = [column for part in compliance.PARTS_OF_COMPLIANCE for column in part.PART_COLUMNS]
+    columns: list[Column] = [*module.KEY_COLUMNS["unit"], *figures, *(added if name == "compliance" else [])]
     return {
         each.key: catalogue("vi").gettext(each.label or LABELS_OF_COLUMNS.get(each.key, each.key)) for each in columns
     }
