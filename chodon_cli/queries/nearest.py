@@ -5,10 +5,14 @@ from difflib import get_close_matches
 
 from chodon_cli.locale import _
 from chodon_cli.queries import unit_names
+from chodon_cli.queries.select import containing
 from chodon_cli.queries.unit_names import Named
+from chodon_cli.result import Cell
+from chodon_cli.store import Reader
 from chodon_cli.text import unaccent
 
 MOST_WORDS_NAMED = 3  # are named
+MOST_PEOPLE = 6  # likewise: a given name is borne by many
 LIKENESS = 0.7  # share of two words that are like each other
 
 
@@ -25,6 +29,26 @@ def did_you_mean(names: Iterable[str]) -> str:
     """The question, or nothing if nothing is near."""
     named = ", ".join(names)
     return _("did you mean {names}?").format(names=named) if named else ""
+
+
+def with_words(said: str, known: dict[str, str]) -> list[str]:
+    """What is shown of each known title that has all these words in it, tone marks aside: “đi muộn”."""
+    words = unaccent(said).split()
+    return [shown for title, shown in known.items() if words and all(word in unaccent(title) for word in words)]
+
+
+def near_people(db: Reader, said: str) -> str:
+    """Those who have all these words in their names, or else the last of them as their given name, as a hint."""
+    words = [containing(f" {word} ") for word in unaccent(said).split()]
+    given = [words[-1].removesuffix("%")] if len(words) > 1 else []
+    for wanted in filter(None, (words, given)):
+        where = " AND ".join(f"' ' || search_key || ' ' LIKE :word_{place} ESCAPE '!'" for place in range(len(wanted)))
+        sql = f"SELECT code, full_name FROM staff WHERE voided_on IS NULL AND {where} ORDER BY name_key LIMIT :most"
+        values: dict[str, Cell] = {f"word_{place}": word for place, word in enumerate(wanted)}
+        found = [f"{code} {name}" for code, name in db.execute(sql, {**values, "most": MOST_PEOPLE + 1})]
+        if found:
+            return did_you_mean([*found[:MOST_PEOPLE], *(["…"] if len(found) > MOST_PEOPLE else [])])
+    return ""
 
 
 def near_units(said: str, units: Iterable[Named]) -> list[tuple[str, str]]:

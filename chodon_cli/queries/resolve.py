@@ -199,9 +199,20 @@ def has_alias(db: Reader, id: int, said: str) -> bool:
 
 
 def staff(db: Reader, said: str, column: str = "staff", even_void: bool = False) -> StaffRef:
+    """`staff_of_list`, and who may have been meant where there is none."""
+    try:
+        return staff_of_list(db, said, column, even_void)
+    except NotInRegister as missing:
+        from chodon_cli.queries.nearest import near_people
+
+        raise NotInRegister(column, missing.value, missing.reason, near_people(db, clean(said))) from None
+
+
+def staff_of_list(db: Reader, said: str, column: str = "staff", even_void: bool = False) -> StaffRef:
     """The person with this code, or this name if only one person bears it.
 
-    A name is matched with its tones; typed without any mark, without.
+    A name is matched with its tones; typed without any mark, without. Nobody else is looked for: a list may have
+    thousands of names that the register has not.
     """
     sql = "SELECT id, code, full_name, born_on FROM staff WHERE " + live(even_void)
     word = clean(said)
@@ -229,10 +240,11 @@ def standard(db: Reader, said: str, column: str = "standard", even_void: bool = 
         return StandardRef(id, code, last)
     if titled:
         raise Rejected(column, word, _("more than one standard has this title"), ", ".join(row[1] for row in titled))
-    from chodon_cli.queries.nearest import nearest
+    from chodon_cli.queries.nearest import did_you_mean, nearest, with_words
 
-    known = {row[1]: row[1] for row in every} | {row[2]: f"{row[1]} {row[2]}" for row in every}
-    raise NotInRegister(column, word, _("there is no such standard"), nearest(word, known))
+    by_title = {row[2]: f"{row[1]} {row[2]}" for row in every}
+    near = did_you_mean(with_words(word, by_title)) or nearest(word, {row[1]: row[1] for row in every} | by_title)
+    raise NotInRegister(column, word, _("there is no such standard"), near)
 
 
 def document(db: Reader, said: str, column: str = "document", even_void: bool = False) -> DocumentRef:

@@ -9,6 +9,7 @@ from chodon_cli import words
 from chodon_cli.dates import show_day
 from chodon_cli.errors import NotFound, Refused, one_line
 from chodon_cli.input_row import Values
+from chodon_cli.labels import heading
 from chodon_cli.locale import _
 from chodon_cli.nouns.declaration import Field, Noun
 from chodon_cli.nouns.person import mask
@@ -180,7 +181,8 @@ def sound(draft: Draft) -> None:
     if len(draft.problems) == 1:
         raise draft.problems[0]
     if draft.problems:
-        raise Refused(one_line([str(problem) for problem in draft.problems]))
+        hints = [f"{heading(problem.column)}: {problem.hint}" for problem in draft.problems if problem.hint]
+        raise Refused(one_line([str(problem) for problem in draft.problems]), one_line(hints))
 
 
 def name(values: Values) -> str:

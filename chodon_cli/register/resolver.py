@@ -142,7 +142,8 @@ class Resolver:
         ]
 
     def staff(self, said: str, column: str = "staff") -> StaffRef:
-        return self._look_up_once("staff", lookup.staff, said, column)
+        look = lookup.staff_of_list if self._is_file else lookup.staff
+        return self._look_up_once("staff", look, said, column)
 
     def standard(self, said: str, column: str = "standard") -> StandardRef:
         return self._look_up_once("standard", lookup.standard, said, column)

@@ -6,7 +6,7 @@ import pytest
 
 from tests.commands.changesets import Lines, assert_each_is_one_changeset
 from tests.commands.records import assert_list_is_the_file, assert_show_is_the_row, sample_rows
-from tests.harness import assert_refused
+from tests.harness import Chodon, assert_refused
 
 LOG = "violation log --staff CC002 --standard TT01 --on 2022-03-01"
 WRITES: Lines = {
@@ -47,3 +47,21 @@ def test_the_list_and_each_record_are_as_they_were_entered(filled: Path) -> None
     assert_list_is_the_file("violation list", "number")
     for row in (sample_rows("violation")[0], sample_rows("violation")[-1]):
         assert_show_is_the_row(f"violation show {row['number']}", row)
+
+
+@pytest.mark.parametrize(
+    ("staff", "standard", "told"),
+    [
+        ("Hằng", "TT01", "did you mean "),
+        ("Phùng Thị Hằng", "TT01", " Phùng Thị Minh Hằng"),
+        ("CC001", "đi muộn", "did you mean TG01 Chấp hành"),
+        ("Phùng Thị Hằng", "di muon", "Standard: did you mean TG01"),
+        ("Ai Đó", "TT01", "see: chodon staff list"),
+    ],
+)
+def test_who_or_what_may_be_meant_is_said_with_what_is_not_there(
+    filled: Path, chodon: Chodon, staff: str, standard: str, told: str
+) -> None:
+    chodon("staff add --name 'Phùng Thị Minh Hằng' --unit PNV --category VC --from 2020-01-01")
+    line = f"violation log --staff '{staff}' --standard '{standard}' --on 2022-03-01"
+    assert told in chodon(line, status=1).stderr

@@ -6,13 +6,16 @@ In English every line must end as it does in Vietnamese.
 """
 
 import re
+import subprocess
 from collections import Counter
 from pathlib import Path
 from typing import Any
 
+import openpyxl  # type: ignore[import-untyped]
 import pytest
 
-from tests.harness import ROOT, begin
+from tests.harness import OFFICE_LISTS, ROOT, begin
+from tests.stress import torture
 
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
 EXAMPLE = re.compile(r"(?<=```console\n)(.*?)(?=```)", re.S)
@@ -107,3 +110,24 @@ def test_the_readme_says_how_well_the_law_and_the_standards_are_verified(sample:
     ) in said
     assert f"Each of the {standards.total()} shipped standards" in said
     assert f"was read ({standards['V']} of them), `S` a secondary source says so ({standards['S']})" in said
+
+
+def test_the_way_to_a_first_table_is_under_ten_commands_and_works(tmp_path: Path) -> None:
+    """The script of page 1, which the README has too; its first two lines install, and `make wheel` does that."""
+    pages = [ROOT / "README.md", ROOT / "docs/huong-dan/01-bat-dau.md"]
+    [script, again] = [
+        next(block for block in re.findall(r"```sh\n(.*?)```", page.read_text("utf-8"), re.S) if "can-bo.xlsx" in block)
+        for page in pages
+    ]
+    assert script == again
+    installs, lines = script.splitlines()[:2], script.splitlines()[2:]
+    assert [line.split()[-1] for line in installs] == ["~/chodon", "."] and len(lines) + 2 < 10
+    (tmp_path / "chodon/bin").mkdir(parents=True)
+    (tmp_path / "chodon/bin/chodon").symlink_to(torture.CHODON)
+    (tmp_path / "can-bo.xlsx").write_bytes((OFFICE_LISTS / "tach-ho-ten.xlsx").read_bytes())
+    bare = {"HOME": str(tmp_path), "PATH": "/usr/bin:/bin", "LC_ALL": "C.UTF-8", "PYTHONPATH": str(ROOT)}
+    done = subprocess.run(["bash", "-euc", "\n".join(lines)], cwd=tmp_path, env=bare, capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+    sheet = openpyxl.load_workbook(tmp_path / "tuan-thu.xlsx").worksheets[0]
+    row = next(row for row in sheet.iter_rows(values_only=True) if row[0] == "PGDDT")
+    assert row[1] == "Phòng Giáo dục và Đào tạo" and 4 in row and 1 in row
