@@ -192,10 +192,18 @@ def _pattern_values(values: Sequence[Any]) -> tuple[str, Sequence[Cell] | None]:
         return "%d", values
     if not kinds <= {str, NoneType}:  # 1 and 1.0 are equal and are not written alike
         return "%s", list(map(json.dumps, values))
-    said = {value: "null" if value is None else encode_basestring(value) for value in set(values)}
+    different = set(values)
+    if str in kinds and len(kinds) == 1 and len(different) > 1 and _are_plain("".join(different)):
+        return '"%s"', values
+    said = {value: "null" if value is None else encode_basestring(value) for value in different}
     if len(said) == 1:
         return said[values[0]].replace("%", "%%"), None
     return "%s", list(map(said.__getitem__, values))
+
+
+def _are_plain(text: str) -> bool:
+    """Whether JSON writes the text as it stands."""
+    return text.isprintable() and '"' not in text and "\\" not in text
 
 
 def _record(session: Session, table: type[SQLModel], id: int, before: Row | None, after: Row) -> None:

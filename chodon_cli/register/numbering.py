@@ -49,7 +49,8 @@ class Numbering(NamedTuple):
 
     def columns(self, many: ColumnDraft) -> tuple[list[int], list[int]]:
         """`of` for many at once: all of them have a number, or none."""
-        years = [int(day[:4]) for day in many[self.day]]
+        days = many[self.day]
+        years = list(map({day: int(day[:4]) for day in set(days)}.__getitem__, days))
         if not any(many["number"]):
             return years, [0] * many.count
         places = [self.number.parse(number or "") for number in many["number"]]

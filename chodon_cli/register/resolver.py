@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import starmap
 from types import MappingProxyType
-from typing import NamedTuple, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from sqlmodel import Session
 
@@ -91,6 +91,7 @@ class Resolver:
         self._not_there: dict[tuple[str, str], Rejected] = {}  # what no unit is called, column -> what is said of it
         self.guesses: dict[str, UnitRef] = {}  # how a list writes a unit -> the one that it can only mean
         self._served: dict[int, list[StretchOfPost]] = {}
+        self._latest: dict[int, StretchOfPost] = {}  # the last post of each, once all are known
         self._learned: set[str] | None = None  # nouns of which everything is known, once much is asked
 
     def unit(self, said: str, column: str = "unit") -> UnitRef:
@@ -181,6 +182,15 @@ class Resolver:
         ordered = sorted(found, key=lambda person: person.code)
         return PeopleRef([person.id for person in ordered], "; ".join(person.code for person in ordered))
 
+    def known_records(self, noun: str, said: Sequence[str]) -> list[Any] | None:
+        """What each of these means, if all are known as they are written."""
+        if noun == "unit" and self._aliases:
+            return None
+        try:
+            return list(map(self._known_of(noun).__getitem__, said))
+        except KeyError:
+            return None
+
     def all_of(self, noun: str, said: Sequence[str], column: str) -> list[object]:
         """What each of these means."""
         known = self._known_of(noun)
@@ -207,11 +217,13 @@ class Resolver:
 
     def posts_on(self, staff: Sequence[int], days: Sequence[str]) -> list[StretchOfPost | None]:
         """The post of each of these people on the day; None for one who did not serve."""
-        posts = map(self._posts_of if self._learned is None else self._posts().get, staff)
+        if self._learned is None:
+            return [_on_day(self._posts_of(one), day) for one, day in zip(staff, days, strict=True)]
+        posts = self._posts()
         return [
-            # days by place and the latest post first, for there are millions
-            some[0] if some and some[0][0] <= day <= some[0][1] else _on_day(some, day)
-            for some, day in zip(posts, days, strict=True)
+            # the latest first and its days by place, for there are millions
+            post if (post := latest) and post[0] <= day <= post[1] else _on_day(posts.get(one), day)
+            for one, latest, day in zip(staff, map(self._latest.get, staff), days, strict=True)
         ]
 
     def last_post(self, staff: int, first: str, last: str) -> StretchOfPost | None:
@@ -268,6 +280,7 @@ class Resolver:
             self._served = {}
             for staff, *post in beneath(self._session).execute(f"SELECT p.staff_id, {LIVE_POSTS_SQL} {LATEST_FIRST}"):
                 self._served.setdefault(staff, []).append(StretchOfPost(*post))
+            self._latest = {staff: posts[0] for staff, posts in self._served.items()}
         return self._served
 
 

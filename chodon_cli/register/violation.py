@@ -55,16 +55,33 @@ HAS_SOURCE_OF_INSPECTION = RowRule(
     lambda row: _("what an inspection found has the source “inspection”"),
     is_of_live=True,
 )
-HAD_POST = RowRule(  # of what was entered by mistake it is enough to name a unit
+
+
+def _had_posts(_today: str, *columns: Column) -> bool:
+    """Whether each of these people had a post on the day; of what was entered by mistake it is enough to name a unit.
+
+    Columns as in `HAD_POST`.
+    """
+    return all(columns[2]) or not any(
+        post is None and None not in (who, day) and not (is_void and unit)
+        for who, day, post, is_void, unit in zip(*columns, strict=True)
+    )
+
+
+def _are_units_of_posts(_today: str, units: Column, served: Column) -> bool:
+    return units == served or not any(unit and post and unit != post for unit, post in zip(units, served, strict=True))
+
+
+HAD_POST = RowRule(
     "occurred_on",
     ("staff.id", "occurred_on", "post.unit_id", "voided_on", "unit.id"),
-    unless(lambda who, day, post, is_void, unit: post is None and None not in (who, day) and not (is_void and unit)),
+    _had_posts,
     _without_post,
 )
 IN_UNIT_OF_POST = RowRule(
     "unit",
     ("unit.id", "post.unit_id"),
-    unless(lambda unit, post: unit and post and unit != post),
+    _are_units_of_posts,
     _where_served,
     is_of_live=True,
 )
@@ -72,6 +89,8 @@ IN_UNIT_OF_POST = RowRule(
 
 def _unit_kept(voided_on: Column, named: Column, served: Column) -> list[int | None]:
     """The unit of the post; of what was entered by mistake that which is named."""
+    if not any(voided_on):
+        return list(served)
     told = zip(voided_on, named, served, strict=True)
     return [unit if is_void and unit else post for is_void, unit, post in told]
 

@@ -1,14 +1,15 @@
 """A file as it was read: sheets of lines of cells, whatever kind of file it is."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from decimal import Decimal
-from functools import cached_property
-from itertools import islice
-from typing import NamedTuple
+from functools import cached_property, partial
+from itertools import chain, count, islice
+from typing import NamedTuple, Protocol, runtime_checkable
 
 from chodon_cli.text import clean
 from chodon_cli.value_class import dataclass
 
+LINES_AT_A_TIME = 5000  # lines that are looked at at a time
 FIRST_LINES = 400  # lines of a sheet that show what it is
 DAY, TIME, ERROR, UNCALCULATED, ZERO = "day", "time", "error", "uncalculated", "zero"  # kinds of marked cells
 Marked = tuple[str, str]
@@ -40,13 +41,44 @@ class Line(NamedTuple):
 
 
 def lines_with_content(lines: Iterable[Line]) -> Iterator[Line]:
-    """The lines that are not empty; by the first cell, which tells it of most, for there are millions."""
-    return (
+    """The lines that are not empty."""
+    return chain.from_iterable(map(filled_lines, pieces_of(lines)))
+
+
+def filled_lines(piece: Iterable[Line]) -> list[Line]:
+    """Those that are not empty; by the first cell, which tells it of most, for there are millions."""
+    return [
         line
-        for line in lines
+        for line in piece
         if ((cells := line[1]) and (first := cells[0]) and type(first) is str and not first.isspace())
         or not line.is_empty
-    )
+    ]
+
+
+@runtime_checkable
+class PiecewiseLines(Protocol):
+    """Lines that come many at a time as well: going through millions one by one takes long."""
+
+    def pieces(self) -> Iterator[list[Line]]:
+        """All of them, in lists."""
+
+
+def pieces_of(lines: Iterable[Line]) -> Iterator[list[Line]]:
+    """All the lines, many at a time."""
+    if isinstance(lines, PiecewiseLines):
+        yield from lines.pieces()
+        return
+    rest = iter(lines)
+    while some := list(islice(rest, LINES_AT_A_TIME)):
+        yield some
+
+
+def numbered_lines(first: int, rows: Sequence[list[Cell]]) -> list[Line]:
+    """Rows that stand one beneath the other, a line each."""
+    return list(map(_line, zip(count(first), rows, strict=False)))
+
+
+_line: Callable[[tuple[int, list[Cell]]], Line] = partial(tuple.__new__, Line)  # twice as quick as `Line`
 
 
 def cell_text(cell: Cell) -> str:

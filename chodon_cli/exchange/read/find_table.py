@@ -2,12 +2,12 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import field
-from itertools import dropwhile, zip_longest
+from itertools import chain, zip_longest
 
 from chodon_cli.exchange import layout
 from chodon_cli.exchange.read import headings
 from chodon_cli.exchange.read import split_columns as spread
-from chodon_cli.exchange.read.cells import Cell, Line, Sheet, cell_text, lines_with_content
+from chodon_cli.exchange.read.cells import Cell, Line, Sheet, cell_text, filled_lines, pieces_of
 from chodon_cli.exchange.read.row_classifier import RowClassifier
 from chodon_cli.exchange.read.split_columns import SplitColumns
 from chodon_cli.exchange.read.unit_places import Placement, UnitPlaces
@@ -81,20 +81,33 @@ class DataRows:
     aside: list[int] = field(default_factory=list)  # lines that are no rows
 
     def __iter__(self) -> Iterator[Line]:
+        return chain.from_iterable(self.pieces())
+
+    def pieces(self) -> Iterator[list[Line]]:
+        """The rows, many at a time."""
         self.aside.clear()
-        placed = self.table.placement
-        if placed:
-            placed.begin()
         head = self.table.head
         sorting = RowClassifier(head.cells, self.table.keys, layout.needed_keys(self.table.noun))
         above = [line for line in self.sheet.first[:HEAD_WITHIN] if line.number < head.number]
         self.aside.extend(line.number for line in sorting.unclear(above))
-        yield from sorting.stray(above)
-        below = dropwhile(lambda line: line.number <= head.number, self.sheet.lines)
+        yield sorting.stray(above)
         if is_machine_made(self.table):
-            yield from lines_with_content(below)
-            return
-        for line, is_row in sorting.sort(below):
+            yield from map(filled_lines, self._below())
+        else:
+            yield from pieces_of(self._sorted_rows(sorting))
+
+    def _below(self) -> Iterator[list[Line]]:
+        """The lines below the header, many at a time."""
+        last = self.table.head.number
+        for piece in pieces_of(self.sheet.lines):
+            if piece[-1].number > last:
+                yield piece if piece[0].number > last else [line for line in piece if line.number > last]
+
+    def _sorted_rows(self, sorting: RowClassifier) -> Iterator[Line]:
+        placed = self.table.placement
+        if placed:
+            placed.begin()
+        for line, is_row in sorting.sort(chain.from_iterable(self._below())):
             is_group = placed is not None and placed.places.of_group(line) is not None
             if is_row and not is_group:
                 if placed:

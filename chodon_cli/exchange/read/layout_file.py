@@ -4,15 +4,16 @@ Nothing is guessed here as it is with an office's own list: an export must come 
 """
 
 import csv
-from collections.abc import Iterable, Iterator
-from itertools import islice
+from collections.abc import Iterator
+from itertools import chain
 from pathlib import Path
 
 from chodon_cli.errors import Refused
 from chodon_cli.exchange import layout
 from chodon_cli.exchange.read import cell_parser as values
 from chodon_cli.exchange.read import headings, plain_text
-from chodon_cli.exchange.read.cells import Line, lines_with_content
+from chodon_cli.exchange.read.cells import Line, filled_lines
+from chodon_cli.exchange.read.plain_text import TextLines
 from chodon_cli.exchange.read.row_parser import RowParser
 from chodon_cli.input_row import InputRow
 from chodon_cli.locale import _
@@ -26,10 +27,17 @@ Read = tuple[list[str], RowParser, "LayoutRows", list[str]]
 class LayoutRows:
     """The lines of a file that have anything on them, but for the first, its header."""
 
-    lines: Iterable[Line]
+    lines: TextLines
 
     def __iter__(self) -> Iterator[Line]:
-        return islice(lines_with_content(self.lines), 1, None)
+        return chain.from_iterable(self.pieces())
+
+    def pieces(self) -> Iterator[list[Line]]:
+        """They, many at a time."""
+        is_headed = False
+        for piece in map(filled_lines, self.lines.pieces()):
+            yield piece if is_headed else piece[1:]
+            is_headed = is_headed or bool(piece)
 
 
 def read(file: Path, noun: str) -> Read:

@@ -8,13 +8,13 @@ import shutil
 import tempfile
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from itertools import accumulate, count, islice
+from itertools import accumulate, chain, islice
 from pathlib import Path
 from typing import IO, Any, BinaryIO, NamedTuple
 
 from chodon_cli.errors import ChodonError
 from chodon_cli.exchange.read import bounds, reading_child
-from chodon_cli.exchange.read.cells import Cell, Line
+from chodon_cli.exchange.read.cells import Cell, Line, numbered_lines
 from chodon_cli.exchange.read.encoding import of_bytes
 from chodon_cli.locale import _
 from chodon_cli.value_class import dataclass
@@ -28,6 +28,7 @@ HEAD_CHARACTERS = 20_000  # characters of them
 PIECE_BYTES = 1 << 20  # bytes that are read at a time
 SMALL_BYTES = 1 << 20  # bytes of a file whose rows fill no memory, whatever they are
 BLANK_BYTES = b"\0\t\r\n "
+UTF_8 = "utf-8"
 
 
 class DecodedText(NamedTuple):
@@ -56,10 +57,14 @@ class TextLines:
     between: str
 
     def __iter__(self) -> Iterator[Line]:
+        return chain.from_iterable(self.pieces())
+
+    def pieces(self) -> Iterator[list[Line]]:
+        """The rows, so many at a time."""
         size = self.text.file.stat().st_size
         apart = reading_child.read_apart(self._rows, self.text.name, bounds.seconds_for(size))  # not begun yet
         for numbers, rows in self._rows() if size <= SMALL_BYTES else apart:
-            yield from map(Line, count(numbers) if isinstance(numbers, int) else numbers, rows)
+            yield numbered_lines(numbers, rows) if isinstance(numbers, int) else list(map(Line, numbers, rows))
 
     def _rows(self) -> Iterator[tuple[int | list[int], list[list[Cell]]]]:
         """Rows, a thousand at a time, with the line of each; of the first alone where each takes one line."""
@@ -132,7 +137,7 @@ def read(file: Path, name: str) -> DecodedText:
         start = stream.read(SAMPLE_BYTES)
     encoding = next((encoding for mark, encoding in BYTE_ORDER_MARKS.items() if start.startswith(mark)), None)
     encoding = encoding or _guess_encoding(file, name, start)
-    if not _is_in(file, encoding):
+    if encoding != UTF_8 and not _is_in(file, encoding):
         raise ChodonError(
             _("{file}: the text is in an encoding that cannot be told").format(file=name),
             _("save it as “CSV UTF-8”"),
@@ -162,7 +167,9 @@ def _guess_encoding(file: Path, name: str, start: bytes) -> str:
     odd = even = size = 0
     is_empty = True
     for piece in _pieces(file):
-        odd, even, size = odd + piece[1::2].count(0), even + piece[::2].count(0), size + len(piece)
+        size += len(piece)
+        if b"\0" in piece:
+            odd, even = odd + piece[1::2].count(0), even + piece[::2].count(0)
         is_empty = is_empty and not piece.strip(BLANK_BYTES)
     if is_empty:
         raise ChodonError(_("{file}: the file is empty").format(file=name))
@@ -170,7 +177,7 @@ def _guess_encoding(file: Path, name: str, start: bytes) -> str:
         return "utf-16-le" if odd > size // 8 else "utf-16-be"
     if is_binary(start):
         raise ChodonError(_("{file}: this is no text file").format(file=name))
-    return "utf-8" if _is_in(file, "utf-8") else of_bytes(file, name)
+    return UTF_8 if _is_in(file, UTF_8) else of_bytes(file, name)
 
 
 def _is_in(file: Path, encoding: str) -> bool:
@@ -180,7 +187,9 @@ def _is_in(file: Path, encoding: str) -> bool:
     try:
         for piece in _pieces(file):
             length = bounds.refuse_long_line(piece, length, file.name)
-            bounds.refuse_marks(decoder.decode(piece), file.name)
+            text = decoder.decode(piece)
+            if not encoding.startswith(UTF_8) or any(byte in piece for byte in bounds.FIRST_BYTES_OF_MARKS):
+                bounds.refuse_marks(text, file.name)
         decoder.decode(b"", final=True)
     except UnicodeDecodeError:
         return False

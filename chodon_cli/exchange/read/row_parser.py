@@ -2,12 +2,12 @@
 
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import field
-from itertools import islice, zip_longest
+from itertools import zip_longest
 from typing import NamedTuple
 
 from chodon_cli.errors import Usage
 from chodon_cli.exchange.read.cell_parser import CellParser
-from chodon_cli.exchange.read.cells import Line, cell_text
+from chodon_cli.exchange.read.cells import Line, cell_text, pieces_of
 from chodon_cli.input_row import InputRow, Values
 from chodon_cli.locale import _
 from chodon_cli.result import Cell
@@ -119,6 +119,11 @@ class RowBlock(NamedTuple):
 
 def blocks(reading: RowParser, lines: Iterable[Line]) -> Iterator[RowBlock]:
     """All the lines, so many at a time."""
-    rest = iter(lines)
-    while some := list(islice(rest, BLOCK_ROWS)):
-        yield RowBlock(reading, some)
+    waiting: list[Line] = []
+    for piece in pieces_of(lines):
+        waiting += piece
+        while len(waiting) >= BLOCK_ROWS:
+            yield RowBlock(reading, waiting[:BLOCK_ROWS])
+            waiting = waiting[BLOCK_ROWS:]
+    if waiting:
+        yield RowBlock(reading, waiting)

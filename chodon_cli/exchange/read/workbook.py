@@ -14,13 +14,13 @@ import zlib
 from collections.abc import Iterable, Iterator
 from datetime import time
 from functools import lru_cache
-from itertools import chain, count
+from itertools import chain
 from math import isfinite
 from typing import Any
 
 from chodon_cli.errors import ChodonError
 from chodon_cli.exchange.read import bounds, ods_marks, xlsx_marks
-from chodon_cli.exchange.read.cells import DAY, ERROR, TIME, Cell, Line, Sheet
+from chodon_cli.exchange.read.cells import DAY, ERROR, TIME, Cell, Line, Sheet, numbered_lines
 from chodon_cli.exchange.read.sheet_marks import SheetMarks
 from chodon_cli.locale import _
 from chodon_cli.value_class import dataclass
@@ -96,11 +96,17 @@ class PackedRows:
     """The rows of a sheet as the child has sent them, unpacked piece by piece each time they are gone through."""
 
     first: int
-    pieces: list[bytes]
+    packed: list[bytes]
 
     def __iter__(self) -> Iterator[Line]:
-        rows = chain.from_iterable(map(marshal.loads, self.pieces))
-        return map(Line, count(self.first), rows)
+        return chain.from_iterable(self.pieces())
+
+    def pieces(self) -> Iterator[list[Line]]:
+        """The rows, so many at a time as were packed together."""
+        number = self.first
+        for rows in map(marshal.loads, self.packed):
+            yield numbered_lines(number, rows)
+            number += len(rows)
 
 
 UnpackedSheet = tuple[str, bool, int, list[bytes], list[int]]

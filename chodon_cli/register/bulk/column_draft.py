@@ -5,6 +5,7 @@ every message is made, so this has none.
 """
 
 from collections.abc import Hashable, Iterable, Sequence
+from itertools import repeat
 from operator import attrgetter
 from typing import Any
 
@@ -62,9 +63,11 @@ class ColumnDraft:
 
     def filled_values(self, field: Field) -> Sequence[Cell]:
         """The column, with what is meant where nothing is said."""
-        if field.default_of:
-            return [value or other for value, other in zip(self[field.key], self[field.default_of], strict=True)]
-        return [value or field.default for value in self[field.key]] if field.default else self[field.key]
+        said = self[field.key]
+        if not (field.default_of or field.default) or all(said):
+            return said
+        others = self[field.default_of] if field.default_of else repeat(field.default)
+        return [value or other for value, other in zip(said, others, strict=False)]
 
     def stored_values(self, column: StoredColumn) -> Sequence[Cell]:
         """What is kept in a column that is worked out."""
@@ -113,8 +116,11 @@ class ColumnDraft:
             self.records[key] = self._referred[key]
             return
         said = self[key]
-        if not any(said):
+        if said is self._nothing or not any(said):
             self.records[key] = self._nothing
+            return
+        if known := self.refs.known_records(noun, said):
+            self.records[key] = known
             return
         words = [word for word in dict.fromkeys(said) if word is not None]
         try:
@@ -125,9 +131,8 @@ class ColumnDraft:
 
     def find_posts(self, staff: str, day: str) -> None:
         """Find the post of each of these people on the day."""
-        people = self.records[staff]
-        self.sure(None not in people)
-        self.records[POST_KEY] = self.refs.posts_on([person.id for person in people], self[day])
+        self.sure(all(self.records[staff]))
+        self.records[POST_KEY] = self.refs.posts_on(self.column(f"{staff}.id"), self[day])
 
 
 def until(days: Sequence[str | None]) -> list[str]:

@@ -5,7 +5,8 @@ They wait in a temporary file once they are many, so that a file of any length t
 
 import marshal
 from array import array
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from itertools import count
 from sqlite3 import IntegrityError
 from tempfile import SpooledTemporaryFile
 from typing import Any
@@ -34,7 +35,7 @@ class InsertSpool:
         self._names: list[str] = []
         self._file = SpooledTemporaryFile(IN_MEMORY)  # noqa: SIM115  (goes with the load)
         self._highest: dict[int, int] = {}  # number that was given, by year
-        self._counted: dict[int, int] = {}  # last number that the register has, by year
+        self._next_number: dict[int, Callable[[], int]] = {}  # what gives it, by year
 
     @property
     def next_id(self) -> int:
@@ -134,9 +135,8 @@ class InsertSpool:
         """Number the rows that came without a number, in file order, after all that have one."""
         if not self.noun.numbering:
             return
-        numbers = columns["n"]
-        for place, year in enumerate(columns["year"]):
-            if not numbers[place]:
-                if year not in self._counted:
-                    self._counted[year] = max(self.noun.numbering.highest(self.session, year), self._highest[year])
-                numbers[place] = self._counted[year] = self._counted[year] + 1
+        for year in set(columns["year"]) - self._next_number.keys():
+            highest = max(self.noun.numbering.highest(self.session, year), self._highest[year])
+            self._next_number[year] = count(highest + 1).__next__
+        given = zip(columns["n"], columns["year"], strict=True)
+        columns["n"] = [n or self._next_number[year]() for n, year in given]
