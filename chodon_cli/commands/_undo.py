@@ -1,7 +1,8 @@
 """`undo` and `redo`: what they do is shown first, and asked about where somebody can answer."""
 
 import sys
-from typing import Annotated, Any
+from contextlib import suppress
+from typing import Annotated, Any, NamedTuple
 
 import typer
 from typer import Argument, Option
@@ -32,36 +33,55 @@ class NotWanted(Exception):
 
 
 def run(entry: int | None, dry_run: bool, yes: bool, *, is_redo: bool) -> Result:
-    """Do it within a transaction, show it, and keep it unless it was a rehearsal or is not wanted."""
-    from chodon_cli.register import undo
-    from chodon_cli.register.transaction import transaction
-
-    try:
-        with transaction(is_bulk=True) as session:
-            if is_redo:
-                back = undo.redo(session, undo.last_undone(session) if entry is None else entry)
-            else:
-                back = undo.undo(session, undo.last_done(session) if entry is None else entry)
-            rows, more = undo.lines_of_reversal(session, back, MOST_RECORDS_SHOWN)
-            if dry_run or not (yes or _is_wanted(rows, more)):
-                raise NotWanted
-    except NotWanted:
-        if not dry_run:
-            raise Refused(_("nothing was changed")) from None
+    """Do it, after it was shown to whoever can be asked; nobody else waits while that person thinks."""
+    asked = None
+    if not (dry_run or yes) and _can_be_asked():
+        asked = _reverse(entry, is_redo, keep=False)
+        if not _is_wanted(asked):
+            raise Refused(_("nothing was changed"))
+        entry = asked.entry
+    done = _reverse(entry, is_redo, keep=not dry_run, as_shown=asked)
     title = N_("Done again") if is_redo else N_("Taken back")
-    notes = [_("entry {number} of the journal").format(number=back.changeset)]
-    notes += [_("and {number} more").format(number=more)] if more else []
+    notes = [_("entry {number} of the journal").format(number=done.entry)]
+    notes += [_("and {number} more").format(number=done.more)] if done.more else []
     hints = [_("only shown: nothing was changed")] if dry_run else []
-    found: list[Row] = [*rows]
+    found: list[Row] = [*done.rows]
     return Result(title, UNDO_COLUMNS, found, notes=notes, hints=hints, is_write=True, is_stored=not dry_run)
 
 
-def _is_wanted(rows: list[Any], more: int) -> bool:
-    """Whether whoever sits there agrees; yes where nobody does."""
-    if not (sys.stdin.isatty() and sys.stderr.isatty()):
-        return True
-    for kind, record, field, before, after in rows:
+class ShownReversal(NamedTuple):
+    """What taking an entry back, or doing it again, does: the entry, its records, and how many are not named."""
+
+    entry: int
+    rows: list[Any]
+    more: int
+
+
+def _reverse(entry: int | None, is_redo: bool, keep: bool, as_shown: ShownReversal | None = None) -> ShownReversal:
+    """Do it within a transaction; without `keep` nothing stays. Refused if it is not what was shown."""
+    from chodon_cli.register import undo
+    from chodon_cli.register.transaction import transaction
+
+    with suppress(NotWanted), transaction(is_bulk=True) as session:
+        if is_redo:
+            back = undo.redo(session, undo.last_undone(session) if entry is None else entry)
+        else:
+            back = undo.undo(session, undo.last_done(session) if entry is None else entry)
+        done = ShownReversal(back.changeset, *undo.lines_of_reversal(session, back, MOST_RECORDS_SHOWN))
+        if as_shown not in (None, done):
+            raise Refused(_("somebody has changed these records in the meantime; nothing was changed"))
+        if not keep:
+            raise NotWanted
+    return done
+
+
+def _can_be_asked() -> bool:
+    return sys.stdin.isatty() and sys.stderr.isatty()
+
+
+def _is_wanted(shown: ShownReversal) -> bool:
+    for kind, record, field, before, after in shown.rows:
         render.warn(f"{kind} {record}: {field + ': ' if field else ''}{before or '—'} → {after or '—'}")
-    if more:
-        render.warn(_("and {number} more").format(number=more))
+    if shown.more:
+        render.warn(_("and {number} more").format(number=shown.more))
     return typer.confirm(_("Do it?"), default=False, err=True)

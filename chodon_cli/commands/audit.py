@@ -16,6 +16,7 @@ SECTION = "upkeep"
 group = Group(HELP)
 
 EXIT_CODE_FOUND = 3
+DIGITS_OF_AN_INTEGER = 19  # of the database: whatever has fewer is one
 FINDING_COLUMNS = [Column("code", "code"), Column("record", "code"), Column("message", "text")]
 Which = Annotated[
     str, Argument(parser=clean, metavar="N|NUMBER", help=N_("An entry, or the number or code of a record."))
@@ -46,7 +47,8 @@ def show(which: Which) -> Result:
     from chodon_cli.audit import listing
 
     with store.reading() as db:
-        return listing.show_entry(db, int(which)) if which.isdecimal() else listing.show_record(db, which)
+        is_entry = which.isdecimal() and len(which) < DIGITS_OF_AN_INTEGER
+        return listing.show_entry(db, int(which)) if is_entry else listing.show_record(db, which)
 
 
 @group.query("verify", help=N_("Prove that the journal is whole and gives the register; ends with 3 if not."))

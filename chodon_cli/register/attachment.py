@@ -29,7 +29,7 @@ def attach(session: Session, said: str, files: list[Path], note: str | None, tod
         sha256, size = attachments.keep(file, limit)
         name = clean_name(file.name)
         sql = "SELECT id FROM attachment WHERE noun = :noun AND record_id = :id AND sha256 = :sha AND voided_on IS NULL"
-        if found := reader.execute(sql, {"noun": noun, "id": id, "sha": sha256}).first():
+        if found := reader.execute(sql, {"noun": noun, "id": id, "sha": sha256}).fetchone():
             raise Refused(
                 _("{path}: {record} has this file already, as {number}").format(path=name, record=said, number=found[0])
             )
@@ -49,7 +49,7 @@ def clean_name(name: str) -> str:
 
 def void(session: Session, number: int, reason: str, today: str) -> int:
     """Mark it as attached by mistake; the file stays until it is purged."""
-    found = SessionReader(session).execute("SELECT voided_on FROM attachment WHERE id = :id", {"id": number}).first()
+    found = SessionReader(session).execute("SELECT voided_on FROM attachment WHERE id = :id", {"id": number}).fetchone()
     if found is None:
         raise NotFound(_("there is no {number} in the register").format(number=number))
     if found[0]:

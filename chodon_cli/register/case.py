@@ -177,7 +177,7 @@ def _event(session: Session, case: cases.Case, n: int) -> int:
 def _next_place(session: Session, case_id: int) -> int:
     """The place of the next event of a case; those entered by mistake keep theirs."""
     sql = "SELECT coalesce(max(n), 0) + 1 FROM case_event WHERE case_id = :id"
-    return int(SessionReader(session).execute(sql, {"id": case_id}).first()[0])
+    return int(SessionReader(session).execute(sql, {"id": case_id}).fetchone()[0])
 
 
 def _refuse_acts(session: Session, acts: Sequence[ViolationRef], opened_on: str) -> None:

@@ -58,7 +58,7 @@ def void(session: Session, said: str, reason: str, today: str) -> WriteOutcome:
 def _is_free(session: Session, values: Values) -> None:
     sql = "SELECT number FROM document WHERE number_key = :key AND issued_on = :day"
     key, day = VERBS.identity(values)
-    if SessionReader(session).execute(sql, {"key": key, "day": day}).first():
+    if SessionReader(session).execute(sql, {"key": key, "day": day}).fetchone():
         raise Refused(
             _("a document {number} of {day} is there already").format(number=values["number"], day=show_day(day))
         )

@@ -36,7 +36,7 @@ def erase(session: Session, staff: int, code: str, reason: str, today: str) -> l
     reader = SessionReader(session)
     if not clean(reason):
         raise Refused(_("a reason is needed"))
-    if reader.execute(HAS_OPEN_POST_SQL, {"staff": staff}).first():
+    if reader.execute(HAS_OPEN_POST_SQL, {"staff": staff}).fetchone():
         raise Refused(_("{staff} still serves: what is needed for that is not erased").format(staff=code))
     beneath(session).execute("PRAGMA secure_delete = ON")
     about = records_about(reader, staff)

@@ -74,7 +74,7 @@ def set(session: Session, values: Values, today: str, refs: Resolver | None = No
     refs = refs or Resolver(session)
     inspection, item = refs.inspection(values["inspection"]), refs.item(values["item"])
     sql = "SELECT id FROM inspection_check WHERE inspection_id = :inspection AND item = :item"
-    existing = SessionReader(session).execute(sql, {"inspection": inspection.id, "item": item.code}).first()
+    existing = SessionReader(session).execute(sql, {"inspection": inspection.id, "item": item.code}).fetchone()
     if existing:
         outcome = record.edit(session, VERBS, int(existing[0]), values, today, refs)
     else:
@@ -93,7 +93,7 @@ def failings(session: Session, inspection: str, only: Values, today: str) -> lis
     staff = only.get("staff") and refs.staff(only["staff"]).code
     found: list[Values] = []
     missing: list[str] = []
-    told = SessionReader(session).execute(FAILED_PEOPLE_SQL, {"id": id}).all()
+    told = SessionReader(session).execute(FAILED_PEOPLE_SQL, {"id": id}).fetchall()
     for checked, code, note in told:
         if (item and checked != item) or (staff and code != staff):
             continue
@@ -112,7 +112,7 @@ def failings(session: Session, inspection: str, only: Values, today: str) -> lis
 
 def _from_elsewhere(session: Session, id: int) -> list[str]:
     """The hints that name who failed and served outside the inspected unit and those beneath it: perhaps a slip."""
-    found = SessionReader(session).execute(SERVED_ELSEWHERE_SQL, {"id": id}).all()
+    found = SessionReader(session).execute(SERVED_ELSEWHERE_SQL, {"id": id}).fetchall()
     return [
         _("on {day} {staff} served in {here}").format(day=show_day(day), staff=code, here=unit)
         for code, unit, day in found

@@ -17,19 +17,19 @@ from types import NoneType
 from typing import Any
 
 from sqlalchemy import Connection
-from sqlmodel import Session, SQLModel, delete, insert, select, update
+from sqlmodel import Session, SQLModel
 
 from chodon_cli import invocation as operation
 from chodon_cli.queries.derived import NAMES_OF_DERIVED_COLUMNS
 from chodon_cli.register.bulk import foreign_keys as references
-from chodon_cli.register.session import beneath
-from chodon_cli.register.tables.journal import ChangeRow, ChangesetRow
+from chodon_cli.register.session import beneath, rows_by_column
 from chodon_cli.register.transaction import AT_THE_END, lock
 from chodon_cli.result import Cell
 from chodon_cli.store import chain as digests
 from chodon_cli.value_class import dataclass
 
 CHANGESET_KEY, UNDOES_KEY = "changeset", "undoes"  # what a transaction has of them
+LAST_DIGEST_SQL = "SELECT digest FROM changeset ORDER BY id DESC LIMIT 1"
 ROWS_OF_A_PACK = 5000
 ROWS_AT_A_TIME = 200  # rows that one INSERT writes
 
@@ -50,7 +50,7 @@ def add_many(session: Session, table: type[SQLModel], rows: Sequence[Row]) -> li
     lock(session)
     first = next_id(session, table)
     numbered = [{"id": first + place, **row} for place, row in enumerate(rows)]
-    session.connection().execute(insert(table), numbered)
+    beneath(session).executemany(_insert_sql(str(table.__tablename__), numbered[0]), numbered)
     references.note(session, table, {name: [row[name] for row in rows] for name in rows[0]})
     if len(rows) == 1:
         _record(session, table, numbered[0]["id"], None, numbered[0])
@@ -77,6 +77,11 @@ def load(session: Session, table: type[SQLModel], count: int, packs: Iterable[Co
             else:
                 rows, first = len(columns["id"]), columns["id"][0]
                 _write(session, noun=name, first_id=first, count=rows, packed=packed.result())
+
+
+def _insert_sql(table: str, row: Mapping[str, object]) -> str:
+    """SQL that writes a row, or each of many, with a parameter for each of its columns."""
+    return f"INSERT INTO {table} ({', '.join(row)}) VALUES ({', '.join(f':{column}' for column in row)})"
 
 
 def _insert(db: RawConnection, table: str, columns: Columns) -> None:
@@ -109,11 +114,12 @@ INDEXES_OF_A_TABLE_SQL = "SELECT name, sql FROM sqlite_schema WHERE type = 'inde
 def change(session: Session, table: type[SQLModel], id: int, **values: Cell) -> Row:
     """Write these columns of one record; its whole row as it now stands."""
     lock(session)
-    columns = table.__table__.columns  # type: ignore[attr-defined]  # SQLModel does not type its table
-    before = dict(session.connection().execute(select(*columns).where(columns.id == id)).mappings().one())
+    name, db = str(table.__tablename__), beneath(session)
+    [before] = rows_by_column(db.execute(f"SELECT * FROM {name} WHERE id = :id", {"id": id}))
     after = {**before, **values}
     if after != before:
-        session.connection().execute(update(table).where(columns.id == id).values(**values))
+        changed = ", ".join(f"{column} = :{column}" for column in values)
+        db.execute(f"UPDATE {name} SET {changed} WHERE id = :id", {**values, "id": id})
         references.note(session, table, {name: [value] for name, value in values.items()})
     _record(session, table, id, before, after)
     return after
@@ -132,9 +138,10 @@ def note(session: Session, noun: str, **said: object) -> None:
 def remove(session: Session, table: type[SQLModel], first: int, count: int) -> None:
     """Take away so many records from that id on: the journal has what they were, from when they were written."""
     lock(session)
-    columns = table.__table__.columns  # type: ignore[attr-defined]  # SQLModel does not type its table
-    session.connection().execute(delete(table).where(columns.id.between(first, first + count - 1)))
-    _write(session, noun=str(table.__tablename__), record_id=first, count=count)
+    name = str(table.__tablename__)
+    values = {"first": first, "last": first + count - 1}
+    beneath(session).execute(f"DELETE FROM {name} WHERE id BETWEEN :first AND :last", values)
+    _write(session, noun=name, record_id=first, count=count)
 
 
 def record_revision(session: Session, revision: str) -> None:
@@ -242,10 +249,10 @@ def _write(
     """Write one entry: of a record, of many from `first_id` on, or (no content) of records that were taken away."""
     changeset = _changeset(session)
     digest = digests.payload_digest(before, after, packed)
-    payload = {"before": before, "after": after, "packed": packed, "digest": digest}
-    place = {"noun": noun, "record_id": record_id, "first_id": first_id, "count": count}
-    written = session.connection().execute(insert(ChangeRow).values(changeset_id=changeset.id, **place, **payload))
-    changeset.digest.add(int(written.lastrowid), noun, record_id, first_id, count, digest)
+    place = {"changeset_id": changeset.id, "noun": noun, "record_id": record_id, "first_id": first_id, "count": count}
+    row = {**place, "before": before, "after": after, "packed": packed, "digest": digest}
+    written = beneath(session).execute(_insert_sql("change", row), row)
+    changeset.digest.add(int(written.lastrowid or 0), noun, record_id, first_id, count, digest)
 
 
 @dataclass
@@ -272,16 +279,17 @@ def _changeset(session: Session) -> OpenChangeset:
 
 
 def _begun(session: Session) -> OpenChangeset:
-    run = session.connection().execute
-    last = run(select(ChangesetRow.digest).order_by(ChangesetRow.id.desc()).limit(1)).scalar()  # type: ignore[union-attr]
+    db = beneath(session)
+    last = db.execute(LAST_DIGEST_SQL).fetchone()
+    before = last[0] if last else digests.FIRST_DIGEST
     at = datetime.now(UTC).isoformat(timespec="milliseconds")
     who = {"at": at, "operator": operation.operator(), "account": operation.account()}
     undoes = session.info.get(UNDOES_KEY)
     command = operation.command_for_the_journal()
     digest = digests.digest_of_text(command)
-    inserted = run(insert(ChangesetRow).values(command=command, command_digest=digest, undoes=undoes, **who))
-    id = int(inserted.lastrowid)
-    made = digests.ChangesetDigest(last or digests.FIRST_DIGEST, id, at, (who["operator"], who["account"]), undoes)
+    row = {**who, "command": command, "command_digest": digest, "undoes": undoes}
+    id = int(db.execute(_insert_sql("changeset", row), row).lastrowid or 0)
+    made = digests.ChangesetDigest(before, id, at, (who["operator"], who["account"]), undoes)
     made.add_command(digest)
     return OpenChangeset(id, made)
 
@@ -289,6 +297,5 @@ def _begun(session: Session) -> OpenChangeset:
 def finish(session: Session) -> None:
     """Close the changeset of this transaction with the digest of all that it holds."""
     changeset: OpenChangeset = session.info[CHANGESET_KEY]
-    columns = ChangesetRow.__table__.columns  # type: ignore[attr-defined]  # as above
-    digest = changeset.digest.digest()
-    session.connection().execute(update(ChangesetRow).where(columns.id == changeset.id).values(digest=digest))
+    values = {"digest": changeset.digest.digest(), "id": changeset.id}
+    beneath(session).execute("UPDATE changeset SET digest = :digest WHERE id = :id", values)

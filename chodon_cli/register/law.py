@@ -46,7 +46,7 @@ def _write(session: Session, rule: Rule, checked: Values, today: str, says: Valu
     """Write a new row: what was said before stays, and binds the cases that were opened under it."""
     values = {"rule": rule.id, "says": given.dump_values(says), **checked}
     sql = "SELECT rule, says, checked_by, checked_on, against FROM law WHERE rule = :rule ORDER BY n DESC LIMIT 1"
-    if tuple(SessionReader(session).execute(sql, {"rule": rule.id}).first() or ()) == tuple(values.values()):
+    if tuple(SessionReader(session).execute(sql, {"rule": rule.id}).fetchone() or ()) == tuple(values.values()):
         raise Refused(_("{record}: nothing would change").format(record=rule.id))
     return record.add(session, VERBS, {"n": laws.last_override(SessionReader(session)) + 1, **values}, today)
 

@@ -14,6 +14,7 @@ from chodon_cli.register.draft import Draft
 from chodon_cli.register.numbering import Numbering
 from chodon_cli.register.row_rule import VOID_HAS_REASON, RowRule, StoredColumn, is_needed
 from chodon_cli.register.tables import row_class
+from chodon_cli.register.transaction import BEFORE_THE_TURN
 from chodon_cli.result import Cell
 from chodon_cli.value_class import dataclass
 
@@ -40,6 +41,13 @@ class NounVerbs:
     prove: Callable[[ColumnDraft], None] | None = None  # rows by column: what else must hold of them, else Doubtful
     near: str = ""  # SQL for the ids of the records that one of :rows can mean, where the table is too large to read
     near_by: tuple[str, ...] = ()  # what it must know of them besides their identity
+
+    def __post_init__(self) -> None:
+        BEFORE_THE_TURN.append(self.prepare)
+
+    def prepare(self) -> None:
+        """Work out what every write of the noun needs: it takes longer than the write itself, and is done once."""
+        _ = self.table, self.references, self.row_rules, self.view.by_key, self.view.stored
 
     @cached_property
     def table(self) -> type[SQLModel]:

@@ -65,4 +65,4 @@ class Numbering(NamedTuple):
         SELECT max(coalesce((SELECT max(n) FROM {table} WHERE year = :year), 0),
                    coalesce((SELECT n FROM number_given WHERE noun = :noun AND year = :year), 0))
         """
-        return int(SessionReader(session).execute(sql, {"year": year, "noun": table}).scalar_one())
+        return int(SessionReader(session).execute(sql, {"year": year, "noun": table}).fetchone()[0])

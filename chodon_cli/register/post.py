@@ -12,7 +12,7 @@ from chodon_cli.register.bulk.column_draft import ColumnDraft
 from chodon_cli.register.draft import Draft
 from chodon_cli.register.noun_verbs import NounVerbs
 from chodon_cli.register.row_rule import Column, StoredColumn, in_order, only_with
-from chodon_cli.register.session import SessionReader
+from chodon_cli.register.session import SessionReader, rows_by_column
 from chodon_cli.register.tables.staff import PostRow
 from chodon_cli.result import Cell
 from chodon_cli.words.staff import CATEGORY, LEADERSHIP
@@ -93,7 +93,7 @@ def move_all(session: Session, unit: int, target: int, on: str) -> list[int]:
     WHERE unit_id = :unit AND voided_on IS NULL AND coalesce(ended_on, '9999-12-31') >= :on
     ORDER BY id
     """
-    moving = [dict(row) for row in SessionReader(session).execute(sql, {"unit": unit, "on": on}).mappings()]
+    moving = rows_by_column(SessionReader(session).execute(sql, {"unit": unit, "on": on}))
     for found in moving:
         id = found.pop("id")
         if found["started_on"] >= on:
@@ -123,7 +123,7 @@ def follow(session: Session, staff: list[int]) -> list[str]:
     ORDER BY v.year, v.n
     """
     moved = []
-    for id, number, unit in SessionReader(session).execute(sql, {"staff": dumps(staff)}).all():
+    for id, number, unit in SessionReader(session).execute(sql, {"staff": dumps(staff)}).fetchall():
         journal.change(session, ViolationRow, id, unit_id=unit)
         moved.append(number)
     return moved

@@ -26,7 +26,7 @@ def set(session: Session, values: Values, today: str) -> WriteOutcome:
     _exists_then(draft)
     sql = "SELECT id, number FROM quota WHERE unit_id = :unit_id AND year = :year AND category = :category"
     key = {name: row[name] for name in ("unit_id", "year", "category")}
-    existing = SessionReader(session).execute(sql, key).first()
+    existing = SessionReader(session).execute(sql, key).fetchone()
     if existing is None:
         return WriteOutcome(journal.add(session, QuotaRow, row))
     if existing[1] == row["number"]:

@@ -205,7 +205,7 @@ def refuse_for_others(record: str, others: Sequence[str]) -> None:
 
 def find_id(session: Session, sql: str, missing: str, **values: object) -> int:
     """The id that the SQL finds; NotFound with this sentence otherwise."""
-    row = SessionReader(session).execute(sql, values).first()
+    row = SessionReader(session).execute(sql, values).fetchone()
     if row is None:
         raise NotFound(missing)
     return int(row[0])

@@ -1,20 +1,28 @@
 """What is read and written within a transaction: the session as a reader, and the connection beneath it."""
 
-from sqlite3 import Connection
+from sqlite3 import Connection, Cursor
 from typing import Any
 
-from sqlalchemy import text
 from sqlmodel import Session
 
 
 class SessionReader:
-    """Reads within the session's transaction, in the way a report reads: SQL with :named parameters."""
+    """Reads within the session's transaction, in the way a report reads: SQL with :named parameters.
+
+    SQLAlchemy would compile each question while others wait for the turn to write.
+    """
 
     def __init__(self, session: Session) -> None:
-        self._connection = session.connection()
+        self._connection = beneath(session)
 
-    def execute(self, sql: str, values: dict[str, Any]) -> Any:
-        return self._connection.execute(text(sql), values)
+    def execute(self, sql: str, values: dict[str, Any]) -> Cursor:
+        return self._connection.execute(sql, values)
+
+
+def rows_by_column(found: Cursor) -> list[dict[str, Any]]:
+    """Each row that was found as a dict by the names of its columns."""
+    names = [column[0] for column in found.description]
+    return [dict(zip(names, row, strict=True)) for row in found]
 
 
 def beneath(session: Session) -> Connection:

@@ -12,7 +12,7 @@ from chodon_cli.register.tables.setting import SettingRow
 
 def stored_value(reader: SessionReader, key: str) -> str:
     """What the key was set to; nothing where it is not."""
-    found = reader.execute("SELECT value FROM setting WHERE key = :key", {"key": key}).first()
+    found = reader.execute("SELECT value FROM setting WHERE key = :key", {"key": key}).fetchone()
     return str(found[0] or "") if found else ""
 
 
@@ -28,7 +28,7 @@ def set(session: Session, key: str, typed: str) -> str:
 def keep(session: Session, key: str, value: str | None) -> bool:
     """Keep the value under a key that was read before; whether that is otherwise than it was."""
     sql = "SELECT id, value FROM setting WHERE key = :key"
-    found = SessionReader(session).execute(sql, {"key": key}).first()
+    found = SessionReader(session).execute(sql, {"key": key}).fetchone()
     if (found[1] if found else None) == value:
         return False
     if found:

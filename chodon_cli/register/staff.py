@@ -16,7 +16,7 @@ from chodon_cli.register.noun_verbs import NounVerbs
 from chodon_cli.register.record import WriteOutcome
 from chodon_cli.register.resolver import Resolver
 from chodon_cli.register.row_rule import CODE_IN_CAPITALS, IS_CODE, is_whole_name, not_in_future
-from chodon_cli.register.session import SessionReader
+from chodon_cli.register.session import SessionReader, rows_by_column
 from chodon_cli.register.settle import settle
 from chodon_cli.register.tables.staff import PostRow, StaffRow
 from chodon_cli.result import Cell
@@ -146,7 +146,7 @@ def leave(session: Session, said: str, on: str, reason: str) -> WriteOutcome:
             _("{staff} left already on {day}").format(staff=code, day=show_day(last["ended_on"])),
         )
     sql = "SELECT started_on FROM post WHERE staff_id = :id AND voided_on IS NULL AND started_on > :on"
-    if later := SessionReader(session).execute(sql, {"id": staff, "on": on}).first():
+    if later := SessionReader(session).execute(sql, {"id": staff, "on": on}).fetchone():
         raise Refused(_("{staff} has a later post, from {day}").format(staff=code, day=show_day(later[0])))
     journal.change(session, PostRow, last["id"], ended_on=on, reason=reason)
     settle(session, staff=[staff])
@@ -160,7 +160,7 @@ def void(session: Session, said: str, reason: str, today: str) -> WriteOutcome:
     record.refuse_while_referred(session, VERBS, id, code, parts=("post.staff_id",))
     outcome = record.void(session, VERBS, id, reason, today)
     sql = "SELECT id FROM post WHERE staff_id = :id AND voided_on IS NULL ORDER BY id"
-    for (post_id,) in SessionReader(session).execute(sql, {"id": id}).all():
+    for (post_id,) in SessionReader(session).execute(sql, {"id": id}).fetchall():
         record.void(session, post.VERBS, post_id, reason, today)
     return outcome
 
@@ -208,10 +208,10 @@ def _latest_post(session: Session, staff: int, code: str, on: str) -> Values:
     WHERE p.staff_id = :id AND p.voided_on IS NULL AND p.started_on <= :on
     ORDER BY p.started_on DESC LIMIT 1
     """
-    found = SessionReader(session).execute(sql, {"id": staff, "on": on}).mappings().first()
-    if found is None:
+    found = rows_by_column(SessionReader(session).execute(sql, {"id": staff, "on": on}))
+    if not found:
         raise Refused(_("{staff} has no post on {day} or before").format(staff=code, day=show_day(on)))
-    return dict(found)
+    return found[0]
 
 
 def _post_id(session: Session, staff: int, started_on: str) -> int:
@@ -231,7 +231,7 @@ def _is_free(session: Session, column: str, value: str, but: int = 0) -> None:
     """Refused if another person has this code, or this identity number."""
     where = {"code": "code = :value", "id_number": "id_number = :value AND voided_on IS NULL"}[column]
     sql = f"SELECT code, full_name, voided_on FROM staff WHERE id <> :but AND {where}"
-    if taken := SessionReader(session).execute(sql, {"value": value, "but": but}).first():
+    if taken := SessionReader(session).execute(sql, {"value": value, "but": but}).fetchone():
         void = " " + _("(void)") if taken[2] else ""
         raise Refused(_("{value} is taken: {code} {name}").format(value=value, code=taken[0], name=taken[1]) + void)
 

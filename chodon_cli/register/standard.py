@@ -27,7 +27,7 @@ def add(session: Session, values: Values, today: str) -> WriteOutcome:
     """Enter a standard of the office's own. Refused if its code is taken."""
     sql = "SELECT title FROM standard WHERE code = :code"
     code = str(values["code"]).upper()
-    if taken := SessionReader(session).execute(sql, {"code": code}).first():
+    if taken := SessionReader(session).execute(sql, {"code": code}).fetchone():
         raise Refused(_("the code {code} is taken: {name}").format(code=code, name=taken[0]))
     return record.add(session, VERBS, values, today)
 

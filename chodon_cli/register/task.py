@@ -73,7 +73,7 @@ def cancel(session: Session, said: str, on: str, reason: str, today: str) -> Wri
     """Enter that a task need not be done any more: it counts neither as due nor as late. A series ends with it."""
     outcome = _end(session, said, {"cancelled_on": on, "cancel_reason": reason}, today)
     sql = f"SELECT t.id FROM task t WHERE t.id = :id AND t.repeats IS NOT NULL AND {IS_LAST}"
-    if SessionReader(session).execute(sql, {"id": outcome.id}).first():
+    if SessionReader(session).execute(sql, {"id": outcome.id}).fetchone():
         outcome.hints.append(_("the series ends with it: no further one is made"))
     return outcome
 

@@ -35,7 +35,7 @@ def roll(session: Session, today: str) -> tuple[list[int], list[str]]:
     """Make every task of a series that is to be there by this day; the ids of the new ones, and hints."""
     made: list[int] = []
     hints: list[str] = []
-    for id, first in SessionReader(session).execute(LAST_TASKS_OF_SERIES_SQL, {"today": today}).all():
+    for id, first in SessionReader(session).execute(LAST_TASKS_OF_SERIES_SQL, {"today": today}).fetchall():
         last = record.read(session, VERBS, id)
         before = len(made)
         while last["scheduled_on"] < today:
@@ -86,13 +86,15 @@ def following(session: Session, last: Values, first: str) -> tuple[Values | None
 def heir(session: Session, last: Values, day: str) -> tuple[tuple[int, str] | None, list[str]]:
     """The task's unit, or whoever took over from it by this day; None if it closed and nobody did."""
     sql = "SELECT id, code, closed_on, successor_id FROM unit WHERE "
-    id, code, closed_on, successor = SessionReader(session).execute(f"{sql} code = :code", {"code": last["unit"]}).one()
+    id, code, closed_on, successor = (
+        SessionReader(session).execute(f"{sql} code = :code", {"code": last["unit"]}).fetchone()
+    )
     seen = {id}
     while closed_on and closed_on < day:
         if successor is None or successor in seen:
             told = _("{number}: {unit} closed on {day} and left no successor: the series ends")
             return None, [told.format(number=last["number"], unit=code, day=show_day(closed_on))]
-        id, code, closed_on, successor = SessionReader(session).execute(f"{sql} id = :id", {"id": successor}).one()
+        id, code, closed_on, successor = SessionReader(session).execute(f"{sql} id = :id", {"id": successor}).fetchone()
         seen.add(id)
     told = _("{number}: {unit} took over from {closed}")
     moved = code != last["unit"]

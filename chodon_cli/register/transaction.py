@@ -5,7 +5,7 @@ What must hold between records is in `rules/blocking/`; `settle` holds a change 
 """
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from functools import cache
 
@@ -22,6 +22,7 @@ from chodon_cli.register.session import beneath
 TURN_KEY = "turn"  # what lets the next writer go first when it is closed
 AT_THE_END = "at the end"  # what closes the changeset before it is committed
 SEEN_KEY = "seen"  # the state of the register that a transaction has read, before it holds the lock
+BEFORE_THE_TURN: list[Callable[[], None]] = []  # what works out what a noun's verbs need, of those that are loaded
 
 __all__ = ["Overtaken", "Session", "lock", "transaction"]
 
@@ -38,9 +39,9 @@ def transaction(is_bulk: bool = False, locks_late: bool = False) -> Iterator[Ses
     it holds nobody up until it writes; Overtaken, if what it has read until then is out of date.
     """
     logging.getLogger("sqlalchemy").addHandler(logging.NullHandler())  # who is interrupted reads one line, ours
-    with store.translate_errors(), ExitStack() as turn:  # the turn ends after the connection, never before
+    engine = _load_ahead()
+    with store.translate_errors(), store.kept_open(), ExitStack() as turn:  # the turn ends after the connection
         try:
-            engine = _load_ahead()
             if not locks_late:
                 turn.enter_context(store.turn_to_write())
             with Session(engine) as session, session.begin():
@@ -64,6 +65,9 @@ def _load_ahead() -> Engine:
     from chodon_cli.rules import blocking
 
     blocking.rules()
+    for prepare in BEFORE_THE_TURN:
+        prepare()
+    operation.account()
     return _engine()
 
 

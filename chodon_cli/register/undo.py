@@ -95,7 +95,7 @@ def redo(session: Session, changeset: int) -> Reversal:
 def _undoable(session: Session, first: int) -> list[JournalEntry]:
     own = entries(SessionReader(session), first)
     sql = "SELECT count(*) FROM change WHERE changeset_id = :id AND noun IN ('alembic_version', 'erasure', 'register')"
-    if first == FIRST_CHANGESET or not own or SessionReader(session).execute(sql, {"id": first}).scalar_one():
+    if first == FIRST_CHANGESET or not own or SessionReader(session).execute(sql, {"id": first}).fetchone()[0]:
         raise Refused(_("entry {number} changed nothing that can be taken back").format(number=first))
     return own
 
@@ -196,7 +196,7 @@ def _remove(session: Session, table: type[SQLModel], entry: JournalEntry) -> Non
 
 def _keep_given(session: Session, noun: str, year: int, n: int) -> None:
     sql = "SELECT id, n FROM number_given WHERE noun = :noun AND year = :year"
-    found = SessionReader(session).execute(sql, {"noun": noun, "year": year}).first()
+    found = SessionReader(session).execute(sql, {"noun": noun, "year": year}).fetchone()
     if found is None:
         journal.add(session, NumberGivenRow, {"noun": noun, "year": year, "n": n})
     elif found[1] < n:

@@ -201,7 +201,7 @@ def void(session: Session, said: str, reason: str, today: str) -> WriteOutcome:
 def code_is_free(session: Session, code: str) -> None:
     """Refused if the code is taken, be it by a unit entered by mistake: a code names one unit for ever."""
     sql = "SELECT name, voided_on FROM unit WHERE code = :code"
-    if taken := SessionReader(session).execute(sql, {"code": code.upper()}).first():
+    if taken := SessionReader(session).execute(sql, {"code": code.upper()}).fetchone():
         void = " " + _("(void)") if taken[1] else ""
         raise Refused(_("the code {code} is taken: {name}").format(code=code.upper(), name=taken[0]) + void)
 
@@ -221,6 +221,6 @@ def _family(session: Session, id: int) -> list[int]:
 
 
 def _is_open(session: Session, id: int, code: str) -> None:
-    closed_on = SessionReader(session).execute("SELECT closed_on FROM unit WHERE id = :id", {"id": id}).scalar_one()
+    closed_on = SessionReader(session).execute("SELECT closed_on FROM unit WHERE id = :id", {"id": id}).fetchone()[0]
     if closed_on:
         raise Refused(_("{unit} closed already on {day}").format(unit=code, day=show_day(closed_on)))

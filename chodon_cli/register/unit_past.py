@@ -50,7 +50,7 @@ def carry(session: Session, id: int, to: int | None, on: str) -> list[str]:
     for child, code in beneath:
         above = to
         if child == to:
-            above = db.execute("SELECT parent_id FROM unit WHERE id = :id", {"id": id}).scalar_one()
+            above = db.execute("SELECT parent_id FROM unit WHERE id = :id", {"id": id}).fetchone()[0]
         put_under(session, child, code, above, on)
     return [code for _id, code in beneath]
 
@@ -59,12 +59,12 @@ def keep_past(session: Session, id: int, code: str, on: str) -> None:
     """Keep what the unit was until the day before, unless that is kept already."""
     db = SessionReader(session)
     sql = "SELECT name, parent_id, opened_on, closed_on FROM unit WHERE id = :id"
-    name, parent_id, opened_on, closed_on = db.execute(sql, {"id": id}).one()
+    name, parent_id, opened_on, closed_on = db.execute(sql, {"id": id}).fetchone()
     if closed_on and closed_on < on:
         raise Refused(_("{unit} closed already on {day}").format(unit=code, day=show_day(closed_on)))
     if opened_on and on <= opened_on:
         raise Refused(_("{unit} opened only on {day}").format(unit=code, day=show_day(opened_on)))
-    last = db.execute("SELECT max(until_on) FROM unit_past WHERE unit_id = :id", {"id": id}).scalar_one()
+    last = db.execute("SELECT max(until_on) FROM unit_past WHERE unit_id = :id", {"id": id}).fetchone()[0]
     until_on = dates.shift(on, -1)
     if last and last > until_on:
         raise Refused(

@@ -52,6 +52,17 @@ def connect() -> sqlite3.Connection:
 
 
 @contextmanager
+def kept_open() -> Iterator[None]:
+    """Hold the register open and do nothing with it, so that closing it waits for the disk when nobody waits for that.
+
+    Whoever is the last to close it brings the -wal into the file. A writer that holds it open like this from before
+    its turn to write until after it is never the last within its turn.
+    """
+    with closing(_open("rw")):
+        yield
+
+
+@contextmanager
 def turn_to_write() -> Iterator[None]:
     """Wait for one's turn among those who write; until the block ends it is nobody else's. Unusable after 30 s."""
     from chodon_cli.store import write_queue

@@ -1,12 +1,19 @@
 """What was done is taken back to exactly what was before, and done again to exactly what was after."""
 
+import os
+import pty
+import subprocess
+import sys
+import time
 from collections.abc import Callable
+from contextlib import suppress
 from importlib import import_module
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 
+from chodon_cli import store
 from tests.harness import ROOT, SAMPLE_DATA, Chodon, begin, is_one_line, run
 from tests.strategies.generated import Generated
 from tests.strategies.generated_whole import whole_registers
@@ -195,3 +202,25 @@ def test_a_whole_import_is_taken_back(register: Path, chodon: Chodon, state: Cal
     chodon("redo")
     assert state() == after
     proven()
+
+
+@pytest.mark.slow
+def test_nobody_waits_while_somebody_thinks_about_what_would_be_taken_back(filled: Path, chodon: Chodon) -> None:
+    chodon(LOG)
+    person, terminal = pty.openpty()
+    command = [sys.executable, "-m", "chodon_cli", "-r", str(filled), "undo"]
+    with subprocess.Popen(command, stdin=terminal, stdout=terminal, stderr=terminal, env={**os.environ}) as process:
+        os.close(terminal)
+        shown = b""
+        while b"[y/N]" not in shown:
+            shown += os.read(person, 1000)
+        before = time.perf_counter()
+        chodon(LOG)
+        waited = time.perf_counter() - before
+        os.write(person, b"y\n")
+        with suppress(OSError):  # the terminal is closed
+            while os.read(person, 1000):
+                pass
+        assert process.wait() == 0 and waited < store.WAIT_SECONDS / 3
+    numbers = [row["number"] for row in chodon("violation list --period 2022-03-01 --staff CC002 -f json").json["rows"]]
+    assert len(numbers) == 1  # the first is gone, not the one that was logged meanwhile

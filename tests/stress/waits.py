@@ -2,7 +2,8 @@
 
     python -m tests.stress.waits [WRITERS] [LINES_EACH]
 
-Each says how long each of its lines took, and how long it held the turn to write. Worst and median are printed.
+Each says how long each of its lines took; how long it waited for the turn to write and held it, and what it needed of
+the processor meanwhile: on two cores most of what a line takes is waiting for one of them.
 """
 
 import json
@@ -10,6 +11,7 @@ import os
 import subprocess
 import sys
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 from statistics import median
 
@@ -23,14 +25,16 @@ from chodon_cli import app
 from chodon_cli.store import write_queue
 register, count = sys.argv[1], int(sys.argv[2])
 log = ["-r", register, "violation", "log", "--staff", "CC002", "--standard", "TT01", "--on", "2023-03-01"]
-turn, took, held = write_queue.turn, [], []
+turn, took, turns = write_queue.turn, [], []
 
 @contextmanager
 def timed(*given):
+    asked = time.perf_counter()
     with turn(*given) as is_ours:
-        begun = time.perf_counter()
+        begun, before = time.perf_counter(), time.process_time()
         yield is_ours
-        held.append(time.perf_counter() - begun)
+        needed = time.process_time() - before
+    turns.append((begun - asked, time.perf_counter() - begun, needed))
 
 write_queue.turn = timed
 print("ready", flush=True)
@@ -40,12 +44,13 @@ with open(os.devnull, "w") as nowhere, redirect_stdout(nowhere), redirect_stderr
         begun = time.perf_counter()
         status = app.run(log)
         took.append((time.perf_counter() - begun, status))
-print(json.dumps([took, held]))
+print(json.dumps([took, turns]))
 """
 
 
-def writing(register: Path, writers: int, count: int) -> list[tuple[list[tuple[float, int]], list[float]]]:
-    """What each writer tells: [seconds, status] of each line, and the seconds for which it held the turn."""
+def writing(register: Path, writers: int, count: int) -> list[tuple[list[tuple[float, int]], list[list[float]]]]:
+    """What each writer tells of each line: [seconds, status], and [seconds for which it waited for the turn and held
+    it, seconds of the processor while it held it]."""
     begun = [
         subprocess.Popen(
             [sys.executable, "-c", WRITER, str(register), str(count)],
@@ -65,6 +70,10 @@ def writing(register: Path, writers: int, count: int) -> list[tuple[list[tuple[f
     return [json.loads(each.communicate()[0]) for each in begun]
 
 
+def _spread(seconds: Sequence[float]) -> str:
+    return f"{median(seconds):.3f} s in the median, {max(seconds):.3f} s at worst"
+
+
 def main() -> int:
     writers, count = (int(word) for word in [*sys.argv[1:], *("40", "12")[len(sys.argv) - 1 :]])
     with tempfile.TemporaryDirectory() as folder:
@@ -72,14 +81,13 @@ def main() -> int:
         told = writing(register, writers, count)
         wrong = torture.faults(register)
         stored = len(torture.logged(register))
-    took = [line for lines, _held in told for line in lines]
-    held = [1000 * seconds for _lines, each in told for seconds in each]
-    refused = [line for line in took if line[1]]
-    first, later = ([lines[place][0] for lines, _ in told for place in places] for places in ([0], range(1, count)))
+    refused = [line for lines, _turns in told for line in lines if line[1]]
     print(f"{writers} writers of {count} lines: {stored} stored, {len(refused)} refused, {len(wrong)} faults")
-    for name, seconds in (("first", first), ("later", later)):
-        print(f"  {name} lines took {median(seconds):.2f} s in the median, {max(seconds):.2f} s at worst")
-    print(f"  the turn was held for {median(held):.0f} ms in the median, {max(held):.0f} ms at worst")
+    for name, places in (("first", [0]), ("later", [*range(1, count)])):
+        seconds = [lines[place][0] for lines, _turns in told for place in places]
+        waited, held, needed = zip(*(turns[place] for _lines, turns in told for place in places), strict=True)
+        print(f"  {name} lines took {_spread(seconds)}; waited for their turn {_spread(waited)};")
+        print(f"    held it {_spread(held)}, of which the processor {_spread(needed)}")
     return int(bool(refused or wrong or stored != writers * count))
 
 

@@ -7,7 +7,6 @@ import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from sqlite3 import IntegrityError
-from typing import Any
 
 from sqlmodel import Session, SQLModel
 
@@ -41,6 +40,6 @@ def check(session: Session) -> None:
             raise IntegrityError(f"FOREIGN KEY constraint failed: {table} {missing}")
 
 
-def absent(session: Session, table: str, ids: Sequence[int]) -> Any:
+def absent(session: Session, table: str, ids: Sequence[int]) -> list[int]:
     sql = f"SELECT value FROM json_each(:ids) WHERE value NOT IN (SELECT id FROM {table}) LIMIT 1"
-    return SessionReader(session).execute(sql, {"ids": json.dumps(ids)}).scalars()
+    return [id for (id,) in SessionReader(session).execute(sql, {"ids": json.dumps(ids)})]

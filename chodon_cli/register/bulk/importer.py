@@ -274,4 +274,4 @@ def remaining(batch: Any, refused: Container[int]) -> Iterator[object]:
 
 def is_fresh(session: Session) -> bool:
     """Whether the register holds nothing yet but the shipped catalogue, as `init` wrote it."""
-    return bool(SessionReader(session).execute("SELECT count(*) FROM changeset", {}).scalar_one() == 1)
+    return bool(SessionReader(session).execute("SELECT count(*) FROM changeset", {}).fetchone()[0] == 1)
