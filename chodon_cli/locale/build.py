@@ -1,5 +1,6 @@
-"""Compiles the catalogues when the package is built: the build backend calls this."""
+"""Compiles the catalogues and takes in the guide's first page when the package is built: the backend calls this."""
 
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -7,7 +8,7 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 
 class CompileCatalogues(BuildHookInterface[Any]):
-    """Makes chodon.mo of each chodon.po."""
+    """Makes chodon.mo of each chodon.po, and puts beside the program the page that `chodon tour` goes through."""
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
         from babel.messages.mofile import write_mo
@@ -16,3 +17,6 @@ class CompileCatalogues(BuildHookInterface[Any]):
         for po in Path(self.root, "chodon_cli/locale").rglob("*.po"):
             with po.open("rb") as source, po.with_suffix(".mo").open("wb") as target:
                 write_mo(target, read_po(source, locale=po.parts[-3]))
+        guide = Path(self.root, "chodon_cli/guide")
+        guide.mkdir(exist_ok=True)
+        shutil.copyfile(Path(self.root, "docs/huong-dan/01-bat-dau.md"), guide / "01-bat-dau.md")
