@@ -22,22 +22,26 @@ def lacks_names(result: Result) -> bool:
     return any(_places(part) for part in (result, *result.details))
 
 
-def add_names(result: Result, db: Connection) -> Result:
-    """The Result with the names that it lacks, each in a column after the codes: for people, or asked for."""
+def add_names(result: Result, db: Connection, known: str = "") -> Result:
+    """The Result with the names that it lacks, each in a column after the codes: for people, or asked for.
+
+    Of the codes in the column `known` nobody needs the names.
+    """
     for place in reversed(_places(result)):
         key = result.columns[place].key
+        if key == known:
+            continue
         codes = sorted({str(row[place]) for row in result.rows if row[place]})
         names = names_of(db, key, codes) if codes else {}
         result = _with_column(result, place + 1, NAME_COLUMNS[key], [names.get(row[place]) for row in result.rows])
-    return replace(
-        result, details=[detail if _is_of_one_unit(detail) else add_names(detail, db) for detail in result.details]
-    )
+    details = [add_names(detail, db, "unit" if _is_of_one_unit(detail) else "") for detail in result.details]
+    return replace(result, details=details)
 
 
 def _is_of_one_unit(detail: Result) -> bool:
     """Whether all rows name the same unit, which what they belong to is about: its name beside each says nothing."""
     units = [place for place, column in enumerate(detail.columns) if column.key == "unit"]
-    return bool(units) and len({row[units[0]] for row in detail.rows}) == 1 and len(_places(detail)) == 1
+    return bool(units) and len({row[units[0]] for row in detail.rows}) == 1
 
 
 def wants_names(is_for_people: bool, columns: str | None, sort: str | None) -> bool:

@@ -11,7 +11,7 @@ from chodon_cli import locale
 from chodon_cli.charts import Chart
 from chodon_cli.locale import _
 from chodon_cli.render import _chart, _headline
-from chodon_cli.render._fit import names_first, with_columns
+from chodon_cli.render._fit import ENDING_BEFORE, names_first, with_columns
 from chodon_cli.render._options import OutputOptions
 from chodon_cli.render._text import facts, nothing, period_and_day, totals_cells
 from chodon_cli.render._tones import cell_tone, row_tone
@@ -115,10 +115,20 @@ def part(result: Result, title: str, link: Link | None = None) -> dict[str, obje
     }
 
 
-def record(result: Result) -> list[tuple[str, str]]:
-    """One thing down the page: heading and value, empty ones left out."""
-    pairs = zip(result.rows[0], result.columns, strict=True)
-    return [(column.heading, cell(value, column)) for value, column in pairs if not is_silent(value, column)]
+def record(result: Result) -> list[tuple[str, str, str]]:
+    """One thing down the page: heading, value and what it was before, empty ones left out."""
+    row = result.rows[0]
+    places = {column.key: place for place, column in enumerate(result.columns)}
+    found = []
+    for value, column in zip(row, result.columns, strict=True):
+        is_before = column.key.endswith(ENDING_BEFORE) and column.key.removesuffix(ENDING_BEFORE) in places
+        if is_before or is_silent(value, column):
+            continue
+        before = places.get(column.key + ENDING_BEFORE)
+        past = "" if before is None or row[before] is None else cell(row[before], column)
+        said = _("before: {value}").format(value=past) if past else ""
+        found.append((column.heading, cell(value, column), said))
+    return found
 
 
 def kind(columns: Any, place: int) -> str:

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from chodon_cli.errors import Refused
 from chodon_cli.locale import _
+from chodon_cli.render._fit import ENDING_BEFORE
 from chodon_cli.render._options import OutputOptions
 from chodon_cli.render._text import label_totals
 from chodon_cli.render._tones import cell_tone, row_tone
-from chodon_cli.render._values import COLUMNS_OF_DAYS, cell, decimals
+from chodon_cli.render._values import COLUMNS_OF_DAYS, cell, decimals, is_silent
 from chodon_cli.result import Column, Result, Row
 from chodon_cli.text import printable
 
@@ -49,6 +50,8 @@ FORMATS_OF_TONES: dict[str, dict[str, Property]] = {  # tone -> how a workbook s
     "unknown": {"font_color": "#666666", "italic": True},
     "about": {"font_color": "#333333"},
 }
+ROWS_OF_A_SHORT_LIST, COLUMNS_OF_A_SHORT_LIST = 12, 9  # a longer or wider one has a sheet of its own
+WIDEST_SHARED_COLUMN = 30  # of a sheet on which several tables stand
 MOST_ROWS = (1 << 20) - 100  # of a sheet; some are for headings and what it is about
 MOST_CHARACTERS = 32_767  # of a cell
 
@@ -59,7 +62,12 @@ def write(result: Result, file: BinaryIO, how: OutputOptions) -> None:
     refuse_too_large(result)
     made = io.BytesIO()  # a workbook is a ZIP file, which a pipe cannot take piece by piece
     with Workbook(made, WORKBOOK_OPTIONS) as book:
-        for part in (result, *result.details):
+        parts: Sequence[Result] = (result, *result.details)
+        if result.layout == "record" and result.details and len(result.rows) == 1:
+            short = [part for part in result.details if is_short(part)]
+            _record_sheet(book, result, short)
+            parts = [part for part in result.details if part not in short]
+        for part in parts:
             _sheet(book, part)
         _about(book, result)
     file.write(made.getbuffer())
@@ -107,6 +115,57 @@ def _sheet(book: "Workbook", result: Result) -> None:
     _fit_to_print(sheet, result, head)
 
 
+def is_short(part: Result) -> bool:
+    """Whether a list fits beneath others on one sheet."""
+    return len(part.rows) <= ROWS_OF_A_SHORT_LIST and len(part.columns) <= COLUMNS_OF_A_SHORT_LIST
+
+
+def _record_sheet(book: "Workbook", result: Result, short: Sequence[Result]) -> None:
+    """One thing down the page, each figure with that of the period before, and beneath it the lists that are short."""
+    sheet = book.add_worksheet(_sheet_name(book, _(result.title)))
+    formats = CellFormats(book)
+    widths = [WIDEST_SHARED_COLUMN]  # the first has the headings of the figures
+    for place in range(1, max([3, *(len(part.columns) for part in short)])):
+        wanted = [_width(part, place) for part in short if place < len(part.columns)]
+        widths.append(min(max([14, *wanted]), WIDEST_SHARED_COLUMN))
+    for place, width in enumerate(widths):
+        sheet.set_column(place, place, width)
+    lines = _about_lines(result) or [printable(_(result.title))]
+    for line, text in enumerate(lines):
+        sheet.write_string(line, 0, text, formats.of(bold=True, size=14) if line == 0 else formats.of(tone="about"))
+    below = _pairs(sheet, len(lines) + 1, result, formats)
+    for part in short:
+        sheet.write_string(below + 1, 0, printable(_(part.title)), formats.of(bold=True, size=12))
+        lines_of_headings = [_lines(c.heading, width) for c, width in zip(part.columns, widths, strict=False)]
+        sheet.set_row(below + 2, LINE_HEIGHT * max(lines_of_headings))
+        for place, column in enumerate(part.columns):
+            sheet.write_string(below + 2, place, column.heading, formats.heading)
+        for offset, row in enumerate(part.rows, start=3):
+            _row(sheet, below + offset, row, part.columns, formats, is_wrapped=True)
+        below += 3 + len(part.rows)
+    _fit_to_print(sheet, result)
+
+
+def _pairs(sheet: "Worksheet", line: int, result: Result, formats: "CellFormats") -> int:
+    """Heading and value, and beside them the value before, a line each; the line after the last."""
+    row = result.rows[0]
+    places = {column.key: place for place, column in enumerate(result.columns)}
+    for place, column in enumerate(result.columns):
+        if column.key.removesuffix(ENDING_BEFORE) in places and column.key.endswith(ENDING_BEFORE):
+            continue
+        before = places.get(column.key + ENDING_BEFORE)
+        if is_silent(row[place], column) and (before is None or is_silent(row[before], column)):
+            continue
+        sheet.write_string(line, 0, column.heading, formats.name)
+        _row(sheet, line, (row[place],), [column], formats, first=1)
+        if before is not None and row[before] is not None:
+            sheet.write_string(
+                line, 2, _("before: {value}").format(value=cell(row[before], column)), formats.of(tone="about")
+            )
+        line += 1
+    return line
+
+
 def _headings(sheet: "Worksheet", head: int, result: Result, widths: list[int], formats: "CellFormats") -> None:
     """The row of headings, high enough for all of each; those of figures stand upright where there are many columns."""
     lines = [_lines(c.heading, w) for c, w in zip(result.columns, widths, strict=True) if not _is_upright(result, c)]
@@ -138,28 +197,36 @@ def _columns_kept(result: Result) -> int:
     return 2 if has_name and result.columns[1].type in ("text", "person") else 1
 
 
-def _fit_to_print(sheet: "Worksheet", result: Result, head: int) -> None:
+def _fit_to_print(sheet: "Worksheet", result: Result, head: int | None = None) -> None:
     """Landscape A4, one page wide, the headings on every page, its number at the foot."""
     sheet.set_landscape()
     sheet.set_paper(A4_PAPER)
     sheet.set_margins(left=0.5, right=0.4, top=0.5, bottom=0.5)
     sheet.fit_to_pages(1, 0)
-    sheet.repeat_rows(head)
+    if head is not None:
+        sheet.repeat_rows(head)
     title = _(result.title).replace("&", "&&")[:120]
     sheet.set_footer(f"&L{title}&R&P/&N")
 
 
 def _row(
-    sheet: "Worksheet", line: int, row: Row, columns: Sequence[Column], formats: "CellFormats", bold: bool = False
+    sheet: "Worksheet",
+    line: int,
+    row: Row,
+    columns: Sequence[Column],
+    formats: "CellFormats",
+    bold: bool = False,
+    is_wrapped: bool = False,
+    first: int = 0,
 ) -> None:
     tone = "" if bold else row_tone(columns, row)
-    for place, (value, column) in enumerate(zip(row, columns, strict=True)):
+    for place, (value, column) in enumerate(zip(row, columns, strict=True), start=first):
         if value is None or value == "":
             text = cell(value, column)
             if text or tone:
                 sheet.write(line, place, text or None, formats.of(column, tone, bold))
             continue
-        shape = formats.of(column, tone or cell_tone(column, value), bold)
+        shape = formats.of(column, tone or cell_tone(column, value), bold, is_wrapped=is_wrapped)
         if isinstance(value, (int, float)):
             sheet.write_number(line, place, value, shape)
         elif column.type == "date" and value >= "1900-03-01" and len(value) > 4:
@@ -179,20 +246,29 @@ class CellFormats:
 
     def __init__(self, book: "Workbook") -> None:
         self._book = book
-        self._made: dict[tuple[str, bool, str, bool, int], Format] = {}
+        self._made: dict[tuple[str, bool, str, bool, int, bool], Format] = {}
         shape = {"bold": True, "border": 1, "bg_color": "#EDEDED", "text_wrap": True, "align": "center"}
         self.heading = book.add_format({**shape, "valign": "vcenter"})
+        self.name = book.add_format({"bg_color": "#EDEDED", "text_wrap": True})
         self.upright = book.add_format({**shape, "valign": "bottom", "rotation": 90})
 
-    def of(self, column: Column | None = None, tone: str = "", bold: bool = False, size: int = 0) -> "Format":
+    def of(
+        self,
+        column: Column | None = None,
+        tone: str = "",
+        bold: bool = False,
+        size: int = 0,
+        is_wrapped: bool = False,
+    ) -> "Format":
         number = number_format(column) if column else ""
         is_text = column is not None and not column.is_figure and column.type != "date"
-        key = (number, is_text, tone, bold, size)
+        key = (number, is_text, tone, bold, size, is_wrapped)
         if key not in self._made:
             shape: dict[str, Property] = {"bold": True, "top": 1} if bold and not size else {}
             shape |= {"bold": True, "font_size": size} if size else {}
             shape |= {"num_format": number, "align": "right"} if number else {}
             shape |= {"indent": 1} if is_text else {}
+            shape |= {"text_wrap": True, "valign": "top"} if is_wrapped else {}
             self._made[key] = self._book.add_format({**shape, **FORMATS_OF_TONES.get(tone, {})})
         return self._made[key]
 

@@ -28,7 +28,7 @@ from chodon_cli.reports.base.by_unit import Under, UnitQuery
 from chodon_cli.reports.parts import tasks as task_part
 from chodon_cli.reports.parts.against import beside_before
 from chodon_cli.reports.parts.compliance import PARTS_OF_COMPLIANCE, compliance, days_served
-from chodon_cli.result import Result
+from chodon_cli.result import Column, Result
 from chodon_cli.yearly import review
 
 HELP = N_("One unit's whole page: its figures and what stands behind them.")
@@ -81,7 +81,9 @@ def report(db: Connection, code: options.Code, period: options.Within = None, un
         period=within,
         as_of=within.end,
         layout="record",
-        details=[part if part is heads else _part(part) for part in parts if part.rows],  # also that there was none
+        details=[
+            part if part is heads else _part(part, unit.code) for part in parts if part.rows
+        ],  # also that there was none
     )
 
 
@@ -110,12 +112,17 @@ def _place_beside(key: str, places: Mapping[str, int]) -> tuple[int, int]:
     return places[figure], 0 if figure == key else 2 if key == "change" else 1
 
 
-def _part(found: Result) -> Result:
-    """A list as a part of the page, without the columns that say nothing."""
-    columns = [
-        column if any(row[place] is not None for row in found.rows) else replace(column, shown="asked")
-        for place, column in enumerate(found.columns)
-    ]
+def _part(found: Result, code: str) -> Result:
+    """A list as a part of the page, without the columns that say nothing; people need not read the unit again."""
+
+    def for_people(place: int, column: Column) -> Column:
+        cells = {row[place] for row in found.rows}
+        if cells == {None}:
+            return replace(column, shown="asked")
+        is_plain = cells == {code} if column.key == "unit" else cells == {0} and column.key in ("extended", "paused")
+        return replace(column, shown="programs") if is_plain else column
+
+    columns = [for_people(place, column) for place, column in enumerate(found.columns)]
     return replace(found, columns=columns, period=None, as_of=None, notes=())
 
 

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from hypothesis import given, settings
+from python_calamine import CalamineWorkbook
 
 from tests.harness import Chodon, begin
 from tests.oracle import recompute_whole
@@ -81,6 +82,22 @@ def test_it_is_written_in_every_format_and_both_languages(chodon: Chodon, tmp_pa
     for language in ("vi", "en"):
         chodon(f"--lang {language} report unit PGDDT --period 2022 -f {format} -o", tmp_path / f"{language}.out")
         assert (tmp_path / f"{language}.out").stat().st_size
+
+
+@pytest.mark.usefixtures("filled")
+def test_the_printed_page_has_the_figures_and_the_short_lists_on_one_sheet(chodon: Chodon, tmp_path: Path) -> None:
+    chodon("report unit TTR --period 2022 -o", tmp_path / "page.xlsx")
+    book = CalamineWorkbook.from_path(tmp_path / "page.xlsx")
+    first = [[cell for cell in row if cell != ""] for row in book.get_sheet_by_index(0).to_python()]
+    assert ["Violations", 1, "before: 1"] in first and ["Tasks on time %", 100, "before: 100.0"] in first
+    page = chodon("report unit TTR --period 2022 -f json").json
+    short = {part["title"] for part in page["details"] if len(part["rows"]) <= 12 and len(part["columns"]) <= 9}
+    assert {"Heads of the unit in the period", "People of the unit itself on the last day"} <= short
+    titles = {row[0] for row in first if row}
+    assert {title for title in short if title in titles} >= {"Heads of the unit in the period"}
+    assert len(book.sheet_names) <= 2 + len(page["details"]) - len(short & titles)
+    html = chodon("report unit TTR --period 2022 -f html").stdout
+    assert html.count(">before: ") >= 10 and "Violations, before" not in html
 
 
 @settings(max_examples=20)

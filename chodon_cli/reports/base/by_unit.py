@@ -88,6 +88,7 @@ class UnitQuery:
         if depth and by != "unit":
             raise Usage(_("--depth goes with --by unit"))
         self.db, self.period, self.by, self.is_whole = db, period, by, unit is None
+        self.is_of_people = by == "category"  # whom no inspection looks at, also where they are set beside whole units
         self.day = day  # the column whose day says in which period a violation counts
         self.units = UnitTree(db, dates.today(), now, period)
         places = self.units.places(unit_id(db, unit), depth if by == "unit" else None)

@@ -90,7 +90,7 @@ class Comparison(NamedTuple):
 def counts_by_line(query: UnitQuery) -> dict[Line, Counts]:
     """What was counted in each row in which somebody served."""
     violated = {row[0]: row[1:] for row in query.ask(VIOLATION_COUNTS_SQL, query.line)}
-    checks = {} if query.by == "category" else dict(query.ask(CHECKS_MADE_SQL, query.line))
+    checks = {} if query.is_of_people else dict(query.ask(CHECKS_MADE_SQL, query.line))
     return {
         line: counts_of(query, served, violated.get(line, NO_VIOLATIONS), checks.get(line, 0))
         for line, *served in query.ask(PEOPLE_WHO_SERVED_SQL, query.line)
@@ -99,7 +99,7 @@ def counts_by_line(query: UnitQuery) -> dict[Line, Counts]:
 
 def counts_of(query: UnitQuery, served: Sequence[Any], violated: Sequence[int], checks: int) -> Counts:
     """Put together; an inspection looks at a unit, not at a category of its people."""
-    if query.by == "category":
+    if query.is_of_people:
         return Counts(*[*served, *violated[:-1], 0, None])
     return Counts(*[*served, *violated, checks])
 
