@@ -16,10 +16,8 @@ from chodon_cli import invocation as operation
 from chodon_cli.cli import completion, discovery, help_page, options, typer_adapter
 from chodon_cli.cli.discovery import DiscoveredCommands
 from chodon_cli.cli.showing import Group
-from chodon_cli.errors import ChodonError, NotFound, Usage, why
+from chodon_cli.errors import INTERRUPTED, ChodonError, NotFound, ReportedFailure, Usage, why
 from chodon_cli.locale import N_, _
-
-INTERRUPTED = 130
 
 
 class Root(DiscoveredCommands):
@@ -194,6 +192,8 @@ def run(words: list[str]) -> int:
         if status == INTERRUPTED:
             raise KeyboardInterrupt
         return run(words) if operation.offers_another and another_is_wanted() else status
+    except ReportedFailure as failure:
+        return failure.exit_code
     except ChodonError as error:
         if debug:
             raise

@@ -6,6 +6,7 @@ stands in the register (`settings`), not here.
 """
 
 import os
+import re
 import sys
 from functools import cache
 from pathlib import Path
@@ -84,16 +85,26 @@ def contents(file: Path) -> dict[str, str]:
     except (OSError, UnicodeDecodeError) as error:
         if not os.access(file.parent, os.X_OK):
             return {}  # nor can what lies beside it be used, which says so itself
-        raise Usage(f"{file}: {why(error) if isinstance(error, OSError) else error}") from error
+        reason = why(error) if isinstance(error, OSError) else _("this is not UTF-8 text")
+        raise Usage(f"{file}: {reason}") from error
     import tomllib
 
     try:
         said = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        raise Usage(f"{file}: {error}", _("mend the file, or remove it")) from error
+        raise Usage(f"{file}{fault_in_words(text, str(error))}", _("mend the file, or remove it")) from error
     for key, given in said.items():
         check(key, given if isinstance(given, str) else str(given), str(file))
     return {key: str(given) for key, given in said.items()}
+
+
+def fault_in_words(text: str, fault: str) -> str:
+    """What tomllib finds wrong with the text, in the user's language: in which line, and how a line is written."""
+    place = re.search(r"at line (\d+)", fault)
+    line = place[1] if place else max(text.count("\n"), 1)
+    if "overwrite" in fault:
+        return ": " + _("a key stands there twice")
+    return f":{line}: " + _("a line is written so: {example}").format(example='color = "auto"')
 
 
 def check(key: str, given: str, where: str = "") -> None:

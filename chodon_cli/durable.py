@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from chodon_cli.errors import Refused
+from chodon_cli.errors import ChodonError, Refused
 from chodon_cli.locale import _
 
 SQLITE_HEADER = b"SQLite format 3\0"
@@ -31,12 +31,17 @@ ERRORS_OF_AN_UNKNOWN_CALL = (
 @contextmanager
 def draft_of(place: Path, is_folder: bool = False) -> Iterator[Path]:
     """A new empty file (0600) or folder (0700) beside the place, gone when the block ends if it was not put there."""
+    needs_folder(place.parent)
     prefix = f".{place.name}."
     _remove_what_the_dead_left(place.parent, prefix)
     import tempfile
 
     make = tempfile.mkdtemp if is_folder else _new_file
-    draft = Path(make(prefix=prefix, suffix=DRAFT_ENDING, dir=place.parent))
+    try:
+        draft = Path(make(prefix=prefix, suffix=DRAFT_ENDING, dir=place.parent))
+    except OSError as error:
+        error.filename = str(place)  # what was asked for is told, not the draft of it
+        raise
     held = os.open(draft, os.O_RDONLY | os.O_CLOEXEC)
     try:
         with suppress(OSError):  # a file system without locks: left-overs stay there
@@ -45,6 +50,12 @@ def draft_of(place: Path, is_folder: bool = False) -> Iterator[Path]:
     finally:
         os.close(held)
         _remove(draft)
+
+
+def needs_folder(folder: Path) -> None:
+    """ChodonError if the folder is not there, in which something is to be made."""
+    if not folder.is_dir():
+        raise ChodonError(_("{path}: there is no such folder").format(path=folder))
 
 
 def _new_file(prefix: str, suffix: str, dir: Path) -> str:

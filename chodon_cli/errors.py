@@ -22,6 +22,9 @@ OF_THE_SYSTEM = {
 }
 
 
+INTERRUPTED = 130  # the status of a command that was broken off
+
+
 class ChodonError(Exception):
     """What is wrong (the message) and what to do about it (the hint), in the user's language."""
 
@@ -50,6 +53,14 @@ class Unusable(ChodonError):
     """The register's file is missing, locked, damaged, not ours, or of another version."""
 
     exit_code = 4
+
+
+class ReportedFailure(ChodonError):
+    """A command that ran another ended with its status; what there is to say was said by the other."""
+
+    def __init__(self, status: int) -> None:
+        super().__init__("")
+        self.exit_code = status
 
 
 class Rejected(Refused):

@@ -45,8 +45,11 @@ def ask_for_missing(ctx: Context, command: ClickCommand, words: list[str]) -> li
 
 
 def wants_another() -> bool:
-    """Whether the person enters another one of the same kind."""
-    return _line(_("Another one? (y: yes, Enter: no)")).casefold() in POSITIVE_ANSWERS
+    """Whether the person enters another one of the kind. The end of input and Ctrl-C say no: this one is stored."""
+    try:
+        return _line(_("Another one? (y: yes, Enter: no)")).casefold() in POSITIVE_ANSWERS
+    except (typer.Abort, KeyboardInterrupt):
+        return False
 
 
 def _answer(ctx: Context, parameter: TyperParameter) -> list[str]:

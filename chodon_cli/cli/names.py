@@ -44,13 +44,14 @@ def _is_of_one_unit(detail: Result) -> bool:
     return bool(units) and len({row[units[0]] for row in detail.rows}) == 1
 
 
-def wants_names(is_for_people: bool, columns: str | None, sort: str | None) -> bool:
-    """Whether names are to be looked up: by a format that people read, or because their column is named."""
-    if is_for_people:
-        return True
-    headings = {column.key: column.label or LABELS_OF_COLUMNS[column.key] for column in NAME_COLUMNS.values()}
+def wants_names(result: Result, is_for_people: bool, columns: str | None, sort: str | None) -> bool:
+    """Whether names are to be looked up: by a format that people read, or because a column is named that is not there.
+
+    Where no name is meant either, the columns that there are can be told with those of names among them.
+    """
+    headings = {column.key: column.label or LABELS_OF_COLUMNS.get(column.key, column.key) for column in result.columns}
     named = [word.strip().lstrip("-") for words in (columns, sort) if words for word in words.split(",")]
-    return any(key_of(word, headings) for word in named)
+    return is_for_people or not all(key_of(word, headings) for word in named)
 
 
 def _places(result: Result) -> list[int]:

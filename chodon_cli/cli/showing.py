@@ -162,7 +162,7 @@ def with_names(result: Result, how: "OutputOptions") -> Result:
     from chodon_cli.cli import names
     from chodon_cli.queries.settings import stored_settings
 
-    has_names = not (names.wants_names(is_for_people, how.columns, how.sort) and names.lacks_names(result))
+    has_names = not (names.wants_names(result, is_for_people, how.columns, how.sort) and names.lacks_names(result))
     is_issued = how.name in ON_PAPER and bool(result.period or result.as_of)
     if has_names and not is_issued:
         return result

@@ -159,8 +159,7 @@ def write_folder(target: Path, made: Pages) -> int:
             ),
             _("name another folder"),
         )
-    if not place.parent.is_dir():
-        raise ChodonError(_("{path}: there is no such folder").format(path=target.parent))
+    durable.needs_folder(target.parent)
     try:
         with durable.draft_of(place, is_folder=True) as draft:
             size = _write_all(draft, made)

@@ -10,6 +10,7 @@ import typer
 from chodon_cli import invocation, render, store
 from chodon_cli.cli.line_editor import POSITIVE_ANSWERS, read_line
 from chodon_cli.cli.typer_adapter import Program
+from chodon_cli.errors import INTERRUPTED
 from chodon_cli.locale import _
 from chodon_cli.queries.contents import newest_entry
 from chodon_cli.store import attachments, backup
@@ -23,18 +24,35 @@ def rehearse(program: Program, before: list[str], words: list[str], apply: bool)
 
     `before`: the global options. The exit status is that of the last run.
     """
+    quietly = [*before, "--quiet"]  # what the command says is said once
     with tempfile.TemporaryDirectory(prefix="chodon-") as folder:
-        status, has_changes = _run_on_copy(program, before, words, Path(folder) / store.path().name)
+        copy = Path(folder) / store.path().name
+        status, has_changes = _run_on_copy(program, quietly if apply else before, words, copy)
     if status:
-        render.explain(_("refused in the rehearsal; the register is as it was"))
+        if status != INTERRUPTED:
+            render.explain(_("refused in the rehearsal; the register is as it was"))
         return status
     if not has_changes:
         render.explain(_("nothing was changed in the rehearsal"))
         return 0
-    if not (apply or _is_wanted()):
+    if apply:
+        return program.run([*before, *words])
+    if not _is_wanted():
         render.explain(_("that was a rehearsal; the register is as it was"))
         return 0
-    return program.run([*before, *words])
+    status = _run(program, [*quietly, *words])
+    if not status:
+        render.explain(_("done on the register"))
+    return status
+
+
+def _run(program: Program, words: list[str]) -> int:
+    """The exit status of a run that may be quiet where this one is not."""
+    is_quiet = render.is_quiet()
+    try:
+        return program.run(words)
+    finally:
+        render.be_quiet(is_quiet)
 
 
 def _run_on_copy(program: Program, before: list[str], words: list[str], copy: Path) -> tuple[int, bool]:
@@ -44,7 +62,7 @@ def _run_on_copy(program: Program, before: list[str], words: list[str], copy: Pa
         newest = newest_entry(db)
         backup.copy(db, copy)
     _lend_attachments(register, copy)
-    status = program.run([*before, "--register", str(copy), *words])
+    status = _run(program, [*before, "--register", str(copy), *words])
     store.use(str(copy))
     try:
         has_changes = not status and _show_changes(newest, is_beside=any(word.startswith(AS_DATA) for word in words))

@@ -9,7 +9,7 @@ from typing import Annotated
 
 from typer import Option
 
-from chodon_cli import dates, drafts, store
+from chodon_cli import dates, drafts, durable, store
 from chodon_cli.cli import options
 from chodon_cli.cli.showing import Group
 from chodon_cli.cli.typer_adapter import with_parameters
@@ -132,8 +132,7 @@ def ingredients(
     from chodon_cli.render import _docx
 
     module = drafts.draft_module(kind)
-    labels = {key: _(label) for key, label in module.GAP_NAMES.items()}
-    return own_template(db, kind) or _docx.template(kind), module.values(db, said, today), labels
+    return own_template(db, kind) or _docx.template(kind), module.values(db, said, today), module.GAP_NAMES
 
 
 def own_template(db: Connection, kind: str) -> Path | None:
@@ -152,6 +151,7 @@ def docx_file(output: Path) -> Path:
 
 def make_folder(folder: Path) -> None:
     try:
+        durable.needs_folder(folder.parent)
         folder.mkdir(mode=0o700, exist_ok=True)
     except OSError as error:
         raise ChodonError(f"{folder}: {why(error)}") from error

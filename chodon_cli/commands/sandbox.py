@@ -2,13 +2,12 @@
 
 from typing import Annotated
 
-import typer
 from typer import Argument, Option
 
 from chodon_cli import invocation
 from chodon_cli.cli.showing import Group
 from chodon_cli.cli.typer_adapter import program_at_work
-from chodon_cli.errors import Usage
+from chodon_cli.errors import ReportedFailure, Usage
 from chodon_cli.locale import N_, _
 
 HELP = N_("Try a command on a throw-away copy of the register and show what it would change.")
@@ -40,4 +39,4 @@ def sandbox(words: Words, apply: Apply = False) -> None:
         raise Usage(_("“{command}” does its work outside of the register").format(command=" ".join(words[:1])))
     status = _rehearsal.rehearse(program_at_work(), list(invocation.global_words), words, apply)
     if status:
-        raise typer.Exit(status)
+        raise ReportedFailure(status)

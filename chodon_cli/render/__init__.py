@@ -21,8 +21,10 @@ __all__ = [
     "FORMATS",
     "FormatModule",
     "OutputOptions",
+    "be_quiet",
     "complain",
     "format_module",
+    "is_quiet",
     "save",
     "show",
     "use",
@@ -51,6 +53,16 @@ def use(chosen_color: str, be_quiet: bool, pager: str | None) -> None:
     _settings.color, _settings.quiet, _settings.pager = chosen_color, be_quiet, pager
     is_looked_at = sys.stderr.isatty() and not be_quiet and os.environ.get("TERM") != "dumb"
     progress.use(_progress_bar if is_looked_at else None)
+
+
+def is_quiet() -> bool:
+    """Whether only what was asked for and errors are printed."""
+    return _settings.quiet
+
+
+def be_quiet(quiet: bool) -> None:
+    """Print no more than what was asked for and errors, or all there is to say."""
+    _settings.quiet = quiet
 
 
 def _progress_bar(what: str, total: int | None) -> Any:

@@ -23,8 +23,8 @@ from typing import Any, NamedTuple
 
 from chodon_cli import durable
 from chodon_cli.errors import ChodonError, NotFound, why
-from chodon_cli.labels import heading
-from chodon_cli.locale import N_, _
+from chodon_cli.labels import LABELS_OF_COLUMNS
+from chodon_cli.locale import N_, _, catalogue
 from chodon_cli.text import printable
 
 COMMON_GAPS = {  # what the head and the foot of a document ask for
@@ -64,7 +64,7 @@ def template(name: str) -> Path:
 def fill(
     source: Path, values: Mapping[str, object], target: Path, gap_labels: Mapping[str, str] | None = None
 ) -> list[str]:
-    """Fill the template in and put the document at its place; the labels of its gaps, each once.
+    """Fill the template in and put the document at its place; the labels of its gaps in the language in use, each once.
 
     ChodonError, and nothing is written, if docxtpl is not installed, the template cannot be read or filled in, or the
     place cannot be written.
@@ -77,12 +77,16 @@ def fill(
 def document(
     source: Path, values: Mapping[str, object], gap_labels: Mapping[str, str] | None = None
 ) -> tuple[bytes, list[str]]:
-    """The template filled in, and the labels of its gaps, each once. ChodonError as of `fill`."""
+    """The template filled in, and the labels of its gaps, each once. ChodonError as of `fill`.
+
+    `gap_labels`: key -> message. The document is Vietnamese; what it lacks is told in the language in use, in the small
+    letters of the message where a heading has it in capitals as well.
+    """
     made = load(source)
     try:
         from jinja2 import TemplateError
 
-        labels = {key: _(label) for key, label in COMMON_GAPS.items()} | {**(gap_labels or {})}
+        labels = {**COMMON_GAPS, **(gap_labels or {})}
         made.render(prepare(values, made), environment(labels))
     except (TemplateError, *TEMPLATE_FAULTS) as error:
         reason = printable(str(error).splitlines()[0] if str(error) else type(error).__name__)
@@ -90,7 +94,8 @@ def document(
             _("{path}: the template cannot be filled in: {reason}").format(path=source, reason=reason),
             _("compare it with the one that comes with the program"),
         ) from error
-    gaps = list(dict.fromkeys(mark_gaps(made.docx)))
+    spoken = {in_vietnamese(label).casefold(): _(label) for label in (*LABELS_OF_COLUMNS.values(), *labels.values())}
+    gaps = list(dict.fromkeys(spoken.get(gap.casefold(), gap) for gap in mark_gaps(made.docx)))
     written = io.BytesIO()
     made.docx.save(written)
     return written.getvalue(), gaps
@@ -127,7 +132,8 @@ def environment(gap_labels: Mapping[str, str]) -> object:
 
         def __str__(self) -> str:
             name = str(self._undefined_name or "")
-            return f"{GAP_START}{gap_labels.get(name) or heading(name)}{GAP_END}"
+            label = gap_labels.get(name) or LABELS_OF_COLUMNS.get(name, name)
+            return f"{GAP_START}{in_vietnamese(label)}{GAP_END}"
 
         def __html__(self) -> str:
             return str(self)
@@ -135,6 +141,11 @@ def environment(gap_labels: Mapping[str, str]) -> object:
     sandbox = ImmutableSandboxedEnvironment(autoescape=True, undefined=Gap)
     del sandbox.filters["safe"]  # nothing is
     return sandbox
+
+
+def in_vietnamese(message: str) -> str:
+    """The message as a document has it, whatever language the program speaks."""
+    return catalogue("vi").gettext(message) if message else ""
 
 
 def prepare(value: object, document: object) -> object:
@@ -200,6 +211,7 @@ def mark_gaps_of(text: Any) -> Iterator[str]:
 
 def put(target: Path, data: bytes) -> None:
     """Put the file (0600) at its place in one step. ChodonError if the place cannot be written."""
+    durable.needs_folder(target.parent)
     place = durable.own_place(target)
     try:
         if place.exists() and not place.is_file():  # a device or a pipe cannot be replaced

@@ -53,7 +53,7 @@ def page(result: Result, navigation: Sequence[tuple[str, str]] = (), link: Link 
     return str(
         page_template().render(
             language=locale.language(),
-            policy=CONTENT_SECURITY_POLICY,
+            policy=content_security_policy(bool(pictures)),
             title=printable(_(result.title)),
             style=Markup(RENDER_FOLDER.joinpath("page.css").read_text("utf-8")),
             script=Markup(PAGE_SCRIPT),
@@ -144,10 +144,9 @@ def kind(columns: Any, place: int) -> str:
     return "whole" if column.type in ("date", "code", "year") else "name"
 
 
-def policy() -> str:
-    """What the page may do: nothing but its style and its one script, known by its digest."""
+@cache
+def content_security_policy(has_pictures: bool) -> str:
+    """What the page may do: nothing but its style and its one script, known by its digest, and its own pictures."""
     digest = base64.b64encode(hashlib.sha256(PAGE_SCRIPT.encode()).digest()).decode()
-    return f"default-src 'none'; img-src data:; style-src 'unsafe-inline'; script-src 'sha256-{digest}'"
-
-
-CONTENT_SECURITY_POLICY = policy()
+    pictures = " img-src data:;" if has_pictures else ""
+    return f"default-src 'none';{pictures} style-src 'unsafe-inline'; script-src 'sha256-{digest}'"

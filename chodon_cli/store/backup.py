@@ -5,7 +5,7 @@ import re
 import shutil
 import sqlite3
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
 
@@ -90,11 +90,7 @@ def into_folder(folder: Path, keep: int | None, cipher: Cipher | None = None) ->
     With `keep` only so many copies of this register stay there; nothing else in the folder is touched.
     """
     file = store.existing()
-    try:
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    except OSError as error:
-        raise Unusable(f"{folder}: {why(error)}") from error
-    with store.copying() as db:
+    with _made_if_missing(folder), store.copying() as db:
         needs_room(folder, _bytes_attached(db))
         _copy_attached(db, file, folder / file.stem, cipher)
         made = copy(db, folder / f"{file.stem}-{moment()}.db{encryption.FILE_ENDING if cipher else ''}", cipher)
@@ -106,10 +102,29 @@ def into_folder(folder: Path, keep: int | None, cipher: Cipher | None = None) ->
     return made, gone
 
 
+@contextmanager
+def _made_if_missing(folder: Path) -> Iterator[None]:
+    """The folder is there, in one that was there before; gone again if nothing came of it. Unusable if it cannot be."""
+    durable.needs_folder(folder.parent)
+    is_new = not folder.exists()
+    try:
+        folder.mkdir(mode=0o700, exist_ok=True)
+    except OSError as error:
+        raise Unusable(f"{folder}: {why(error)}") from error
+    try:
+        yield
+    except BaseException:
+        if is_new:
+            with suppress(OSError):  # something stands in it by now
+                folder.rmdir()
+        raise
+
+
 def into_file(target: Path, cipher: Cipher | None = None) -> Path:
     """Copy the register to a file that is not there yet. Refused if it is."""
     if target.exists() or target.is_symlink():
         raise Refused(_("{path}: there is something here already").format(path=target))
+    durable.needs_folder(target.parent)
     with store.copying() as db:
         needs_room(target.parent, _bytes_attached(db))
         _copy_attached(db, store.existing(), target, cipher)

@@ -56,13 +56,14 @@ def test_nothing_is_stored_when_the_person_says_no_or_breaks_off(filled: Path, k
 
 
 @pytest.mark.slow
-def test_the_next_is_offered(filled: Path, keyboard: Keyboard) -> None:
+@pytest.mark.parametrize("ending", [b"\r", b"\x04", b"\x03"], ids=["no", "end of input", "Ctrl-C"])
+def test_the_next_is_offered(filled: Path, keyboard: Keyboard, ending: bytes) -> None:
     keyboard.start("violation", "log", "--staff", "VC729", "--on", "2022-03-01")
     for standard in ("TG01", "TT01"):
         keyboard.answer("--standard", standard)
         keyboard.answer("Ghi?", "")
-        keyboard.answer("nữa", "c" if standard == "TG01" else "")
-    assert keyboard.end() == 0
+        keyboard.answer("nữa", "c") if standard == "TG01" else keyboard.press(ending, "nữa")
+    assert keyboard.end() == 0 and "ngắt" not in keyboard.seen
     assert "--standard TT01" in last_command(filled)
 
 

@@ -101,13 +101,20 @@ def test_what_is_not_taken_is_refused_and_nothing_is_written(chodon: Chodon, lin
     assert not configuration.user_file().exists()
 
 
-@pytest.mark.parametrize("text", ["language =", "x = 1", "language = 'fr'", "\xff"])
+@pytest.mark.parametrize("text", ["language =", "x = 1", "language = 'fr'", "color = 'auto'\ncolor = 'never'", "\xff"])
 def test_a_file_that_cannot_be_read_is_one_line_that_names_it(chodon: Chodon, text: str) -> None:
     file = configuration.user_file()
     file.parent.mkdir(parents=True)
     file.write_bytes(text.encode("latin-1"))
     done = chodon("unit list", status=2)
     assert str(file) in done.stderr and done.stderr.count("\n") == 1
+    assert "(at" not in done.stderr, "the words of a library"
+
+
+def test_a_file_that_cannot_be_written_is_named_and_not_its_draft(chodon: Chodon, register: Path) -> None:
+    register.with_name("chodon.toml").mkdir()
+    done = chodon("config set --here color never", status=2)
+    assert str(register.with_name("chodon.toml")) in done.stderr and ".draft" not in done.stderr
 
 
 def test_the_file_is_its_owners_alone(chodon: Chodon) -> None:

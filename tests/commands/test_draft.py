@@ -10,6 +10,7 @@ from docx import Document
 from chodon_cli import drafts
 from chodon_cli.drafts._parts import cited_documents
 from chodon_cli.law.rules import SHIPPED_LAW
+from chodon_cli.locale import catalogue
 from tests.harness import Chodon, assert_refused
 
 DRAFTED = {  # `draft KIND` -> the number that is given, and what the document must say
@@ -96,8 +97,11 @@ def test_without_settings_and_decision_every_place_is_a_marked_gap(
 ) -> None:
     done = chodon("--today 2022-05-20 draft decision VV-2022-0008 -o", tmp_path / "a.docx")
     said = text_of(tmp_path / "a.docx")
-    for label in ("name of the office", "place", "who signs", "form of discipline", "first day of effect", "day"):
-        assert label in done.stderr.casefold() and f"[{label}]" in said.casefold()
+    labels = ("name of the office", "place", "who signs", "form of discipline", "first day of effect", "day")
+    for label in labels:  # each told once, also where the document has it in capitals; the document is Vietnamese
+        told = done.stderr.replace("\n", " ").partition("lacks: ")[2].strip().split("; ")
+        assert told.count(label) == 1 and f"[{catalogue('vi').gettext(label)}]" in said.casefold()
+    assert "there is no such folder" in chodon("draft decision VV-2022-0008 -o no/x.docx", status=1).stderr
 
 
 def test_the_whole_set_of_a_case(office: Path, chodon: Chodon, tmp_path: Path) -> None:

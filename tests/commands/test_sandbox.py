@@ -17,6 +17,8 @@ CHANGES = [
     "undo",
 ]
 
+NOTED = "violation log --staff VC729 --standard TG01 --on 2022-03-01"  # which is said to be logged for that day already
+
 
 @pytest.fixture
 def filled(sample: Path, register: Path) -> Path:
@@ -44,6 +46,10 @@ def test_what_another_program_reads_is_the_output_alone(chodon: Chodon, filled: 
 
 
 def test_apply_does_it_once(chodon: Chodon, filled: Path) -> None:
+    chodon(NOTED)
+    done = chodon(f"--lang en sandbox --apply {NOTED}")
+    assert done.stderr.count("note:") == 1
+    assert done.stdout.count("Violation logged") == 1
     chodon(f"sandbox --apply {CHANGES[0]}")
     rows = chodon("audit list -f json").json["rows"]
     assert rows[0]["command"].endswith(CHANGES[0])

@@ -401,7 +401,7 @@ HARMLESS = {"html", "head", "meta", "title", "style", "body", "h1", "h2", "p", "
 DIGEST = base64.b64encode(hashlib.sha256(html.PAGE_SCRIPT.encode()).digest()).decode()
 POLICY = {
     "http-equiv": "Content-Security-Policy",
-    "content": f"default-src 'none'; img-src data:; style-src 'unsafe-inline'; script-src 'sha256-{DIGEST}'",
+    "content": f"default-src 'none'; style-src 'unsafe-inline'; script-src 'sha256-{DIGEST}'",
 }
 
 

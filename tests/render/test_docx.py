@@ -63,10 +63,13 @@ def test_what_is_missing_is_a_marked_gap_and_named_once(tmp_path: Path) -> None:
     out = tmp_path / "o.docx"
     labels = {"note": "a note", "unit": "Unit", "place": "place"}
     gaps = _docx.fill(template, {"of": {"note": None}, "known": ""}, out, labels)
-    assert gaps == ["Unit", "PLACE", "a note"]
-    assert texts(out) == ["x [Unit], [PLACE], [a note] y", "[Unit] "]
+    assert gaps == ["Unit", "place", "a note"]  # in the language in use; a document is Vietnamese
+    unit, place = (locale.catalogue("vi").gettext(label) for label in ("Unit", "place"))
+    assert texts(out) == [f"x [{unit}], [{place.upper()}], [a note] y", f"[{unit}] "]
     runs = [run for paragraph in Document(str(out)).paragraphs for run in paragraph.runs]
-    assert [run.text for run in runs if run.font.highlight_color] == ["[Unit]", "[PLACE]", "[a note]", "[Unit]"]
+    assert [run.text for run in runs if run.font.highlight_color] == [
+        *(f"[{unit}]", f"[{place.upper()}]", "[a note]", f"[{unit}]")
+    ]
 
 
 @pytest.mark.parametrize(

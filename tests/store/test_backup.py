@@ -114,13 +114,21 @@ def test_a_damaged_register_is_not_copied(filled: Path, tmp_path: Path, chodon: 
     filled.write_bytes(whole[:8192] + bytes(range(256)) * ((len(whole) - 8192) // 256))
     done = chodon("backup", tmp_path / "copies", status=4)
     assert is_one_line(done.stderr)
-    assert [*(tmp_path / "copies").iterdir()] == []
+    assert not (tmp_path / "copies").exists(), "no folder stays that was made for it"
+
+
+@pytest.mark.parametrize("line", ["backup no/where", "backup no/where.db", "export no/where", "publish no/where"])
+def test_a_path_that_is_missing_is_not_made(chodon: Chodon, filled: Path, tmp_path: Path, line: str) -> None:
+    command, target = line.split()
+    done = chodon(command, tmp_path / target, status=1)
+    assert is_one_line(done.stderr) and f"{tmp_path / 'no'}: there is no such folder" in done.stderr
+    assert not (tmp_path / "no").exists()
 
 
 def test_a_disk_without_room_is_refused_before_anything_is_written(filled: Path, tmp_path: Path) -> None:
     if not torture.namespace():
         pytest.skip("no disk can be mounted here")
-    script = 'mount -t tmpfs -o size=1m none "$1" && "$2" -m chodon_cli -r "$3" backup "$1/copies"; ls -A "$1/copies"'
+    script = 'mount -t tmpfs -o size=1m none "$1" && "$2" -m chodon_cli -r "$3" backup "$1/copies"; ls -A "$1"'
     disk = tmp_path / "disk"
     disk.mkdir()
     done = torture.ended([*torture.namespace(), "sh", "-c", script, "sh", disk, sys.executable, filled])

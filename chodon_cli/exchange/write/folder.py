@@ -42,6 +42,7 @@ def write(
     Returns file, rows and sha256 of each file. The same register gives the same bytes. Refused if something that is
     no export is in the way.
     """
+    durable.needs_folder(path.parent)
     place = durable.own_place(path)
     if place == Path.cwd():
         raise Refused(_("{path}: this is the folder you are in: name another").format(path=path))

@@ -53,11 +53,10 @@ def write(result: Result, file: BinaryIO, how: OutputOptions) -> None:
     before = locale.language()
     locale.use("vi")
     try:
-        labels = {key: _(label) for key, label in {**_docx.COMMON_GAPS, **GAP_NAMES}.items()}
         found = values(result)
     finally:
         locale.use(before)
-    data, gaps = _docx.document(template(result, how), found, labels)
+    data, gaps = _docx.document(template(result, how), found, GAP_NAMES)
     file.write(data)
     if gaps:
         _messages.say(_messages.NOTE, _("to fill in: {gaps}").format(gaps="; ".join(gaps)))
