@@ -44,7 +44,16 @@ def pair(text: str) -> str:
     return text
 
 
-Source = Annotated[Path, Argument(metavar="SOURCE", help=N_("A workbook, a CSV file, a folder, or - for stdin."))]
+def path_said(text: str) -> Path:
+    """The path; nothing is no path, though it would be taken for this folder."""
+    if not text:
+        raise Usage(_("no file is named"))
+    return Path(text)
+
+
+Source = Annotated[
+    Path, Argument(parser=path_said, metavar="SOURCE", help=N_("A workbook, a CSV file, a folder, or - for stdin."))
+]
 As = Annotated[
     str | None,
     Option(
@@ -147,7 +156,7 @@ def import_(
     from chodon_cli.register.bulk import list_memory
     from chodon_cli.register.bulk.extras import FolderExtras
 
-    if str(source) != "-" and (not source.exists() or not source.name):
+    if str(source) != "-" and not source.exists():
         raise NotFound(_("{path}: there is no such file").format(path=source))
     extras = None
     if source.is_dir():

@@ -18,6 +18,16 @@ def test_a_list_may_come_from_stdin_and_begin_with_a_byte_order_mark(chodon: Cho
     assert [row["code"] for row in chodon("unit list -f json").json["rows"]] == ["A", "B"]
 
 
+def test_the_folder_where_one_stands_is_one(chodon: Chodon, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "folder").mkdir()
+    write_csv(
+        tmp_path / "folder" / "unit.csv", ["code", "name", "kind"], [{"code": "B", "name": "B", "kind": "office"}]
+    )
+    monkeypatch.chdir(tmp_path / "folder")
+    chodon("import", "", status=2)
+    assert chodon("import . -f json").json["totals"]["new"] == 1
+
+
 @pytest.mark.slow
 def test_what_came_through_a_pipe_is_left_nowhere(register: Path, tmp_path: Path) -> None:
     (tmp_path / "temporary").mkdir()

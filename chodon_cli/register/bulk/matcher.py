@@ -300,7 +300,7 @@ class RowMatcher:
         ):
             self.intake.place(self.table, id, self.verdict, entry, "new")
         for line, reason in self.load.write():
-            self._refuse(InputRow({}, self.verdict.file, line), [("", "", reason)])
+            self.intake.refuse(self.verdict, InputRow({}, self.verdict.file, line), [("", "", reason)], "new")
         self.intake.loads.append((self.load, self.verdict))
 
     def _write_changes(self) -> None:
