@@ -121,17 +121,26 @@ class Case:
         )
 
     def stops(self, day: str) -> list[Stop]:
-        """The stretches up to the day on which the case could not be handled, by their first day."""
+        """The stretches up to the day on which the case could not be handled, by their first day.
+
+        Of a decision that was annulled those on which a complaint against it was pending, and then those until another
+        replaces it; a complaint that was rejected took no time from anybody.
+        """
         found: list[Stop] = []
-        made = CaseStatus("open", None)
+        made, complaints, complained_on = CaseStatus("open", None), list[Stop](), ""
         for event in [event for event in self.events if event.happened_on <= day]:
             after = clock.after(self._plain_start, made, event)
             if made.running and not after.running:
                 found.append(Stop(made.running.ground or "", made.running.happened_on, event.happened_on))
-            if event.kind == "annul" and made.decided and self.category != "contract":
-                found.append(Stop("complaint", made.decided.happened_on, event.happened_on))
+            if complained_on and event.kind in ("resume", "annul"):
+                complaints.append(Stop("complaint", complained_on, event.happened_on))
+            if event.kind == "annul" and self.category != "contract":
+                found.extend(complaints)
             if made.still_since and not after.still_since:
                 found.append(Stop("complaint", made.still_since, event.happened_on))
+            if event.kind in ("appeal", "resume", "annul"):
+                complained_on = event.happened_on if event.kind == "appeal" else ""
+            complaints = complaints if after.decided else []
             made = after
         since, ground = made.still_since, "complaint"
         if made.running:

@@ -14,6 +14,13 @@ from chodon_cli.law.procedure import Step, step
 from chodon_cli.locale import _
 from chodon_cli.words.case import CASE_STEP, LIMITATION_LEVEL
 
+EVENTS_FOLLOWED_BY_DAYS = (
+    *clock.STEPS_THAT_CAN_BE_SKIPPED,
+    "judgment",
+    "appeal",
+    "acceptance",
+)  # what is followed by days of the law
+
 
 def of_opening(case: Case) -> list[str]:
     """Which acts are out of time, which soon will be; and that no rule gives a limit, if none does."""
@@ -48,7 +55,7 @@ def of_event(case: Case, event: Event, theirs: Sequence[Case]) -> list[str]:
     said = []
     if not event.reason or event.kind == "close":
         said += [str(breach) for breach in breaches(case, event, theirs) if not breach.is_checked]
-    if event.kind in clock.STEPS_THAT_CAN_BE_SKIPPED and (now := case.standing(event.happened_on)):
+    if event.kind in EVENTS_FOLLOWED_BY_DAYS and (now := case.standing(event.happened_on)):
         said += [_by_when(each) for each in step_days(case, now, event.happened_on)]
     if event.kind == "appeal" and (is_late := late_complaint(case, event)):
         said.append(is_late)

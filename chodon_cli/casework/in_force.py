@@ -58,7 +58,7 @@ def row(case: Case, theirs: list[Case], day: str, today: str) -> Row | None:
     if not now or not decision or not holds(decision, stand, day):
         return None
     effect = case.effect(decision.form, decision.happened_on)
-    earlier = running(case, theirs, decision.happened_on, known_on=max(day, today))
+    earlier = running(case, theirs, decision.happened_on, known_on=day)  # one annulled later still ran on the day
     start = case.starts_on(decision)
     until = months_later(start, effect.promotion_months) if effect and effect.promotion_months else None
     tags = [tag for tag in (decision.verified, effect and effect.verified) if tag]

@@ -50,6 +50,8 @@ def step_days(case: Case, now: CaseStatus, day: str) -> Iterator[StepDay]:
     What runs from the receipt of a paper is counted from the day before which it must have been sent.
     """
     events = [event for event in case.events if event.happened_on <= day]
+    if now.is_live:
+        yield from _after_judgment(case, events, day)
     if now.state == "open":
         yield from _to_decision(case, events, day)
     elif now.decided:
@@ -64,6 +66,18 @@ def _rule(case: Case, name: str, day: str) -> Step | None:
 
 def _later(day: str, rule: Step) -> str:
     return working_days_later(day, rule.working_days) if rule.working_days else shift(day, rule.days or 0)
+
+
+def _after_judgment(case: Case, events: list[Event], day: str) -> Iterator[StepDay]:
+    """By when a conviction that ends the service must be followed by the decision, from the receipt of the judgment.
+
+    Decree 112/2020, article 37.2; Decree 234/2026, article 18.2.
+    """
+    received = [event.happened_on for event in events if event.kind == "judgment"]
+    rule = _rule(case, "conviction-decision", day)
+    if received and rule:
+        item = _("Decision, if the conviction ends the service")
+        yield StepDay(item, received[-1], _later(received[-1], rule), rule)
 
 
 def _to_decision(case: Case, events: list[Event], day: str) -> Iterator[StepDay]:
@@ -97,21 +111,34 @@ def _complaint(case: Case, decision: Event, events: list[Event]) -> Iterator[Ste
 
     The time runs from the receipt of the decision, of which its day is the first (Law 02/2011, articles 48 and 50).
     """
-    start, lodged, is_pending = decision.happened_on, 0, False
+    start, lodged, is_pending, accepted_on = decision.happened_on, 0, False, ""
     for event in events:
         if event.kind == "appeal":
-            start, lodged, is_pending = event.happened_on, lodged + 1, True
+            start, lodged, is_pending, accepted_on = event.happened_on, lodged + 1, True, ""
+        elif event.kind == "acceptance":
+            accepted_on = event.happened_on
         elif event.kind == "resume" and is_pending:
             start, is_pending = event.happened_on, False
     if not is_pending and lodged < len(COMPLAINT_WINDOWS):
         if window := complaint_window(case, decision, start, lodged):
             yield window
         return
-    accepted, settled = (_rule(case, name, start) for name in ("complaint-accepted", "complaint-settled"))
-    if is_pending and accepted and settled:
-        until = _later(start, accepted)
-        yield StepDay(_("Complaint accepted"), start, until, accepted)
-        yield StepDay(_("Complaint settled"), until, _later(until, settled), settled)
+    if is_pending:
+        yield from _settling(case, start, accepted_on)
+
+
+def _settling(case: Case, lodged_on: str, accepted_on: str) -> Iterator[StepDay]:
+    """By when a pending complaint is accepted, unless it has been, and by when settled, at most with an extension."""
+    accepted, settled = (_rule(case, name, lodged_on) for name in ("complaint-accepted", "complaint-settled"))
+    if not accepted or not settled:
+        return
+    until = accepted_on or _later(lodged_on, accepted)
+    if not accepted_on:
+        yield StepDay(_("Complaint accepted"), lodged_on, until, accepted)
+    yield StepDay(_("Complaint settled"), until, _later(until, settled), settled)
+    if accepted_on and settled.extended_days:
+        last = shift(until, settled.extended_days)
+        yield StepDay(_("Complaint settled, if it is complicated"), until, last, settled, is_duty=False)
 
 
 def complaint_window(case: Case, decision: Event, start: str, lodged: int) -> StepDay | None:

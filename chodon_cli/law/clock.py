@@ -13,6 +13,7 @@ STEPS_THAT_CAN_BE_SKIPPED = ("review", "council")
 EVENTS_WITHOUT_EFFECT = (
     *STEPS_THAT_CAN_BE_SKIPPED,
     "party",
+    "judgment",
     "other",
     "conclude",
     *(f"skip-{step}" for step in STEPS_THAT_CAN_BE_SKIPPED),
@@ -22,7 +23,7 @@ MOVES_OF_A_CASE = {  # state -> what may happen -> the state after it
     "open": {"extend": "open", "pause": "paused", "decide": "decided", "close": "closed"},
     "paused": {"resume": "open", "close": "closed"},
     "decided": {"appeal": "appealed", "stay": "stayed", "annul": "open"},
-    "appealed": {"stay": "stayed", "resume": "decided", "annul": "open"},
+    "appealed": {"acceptance": "appealed", "stay": "stayed", "resume": "decided", "annul": "open"},
     "stayed": {"resume": "decided", "annul": "open"},
     "closed": {},
 }

@@ -129,9 +129,12 @@ def _limitation(form: str, decided_on: str, judged: Judged) -> list[Breach]:
     if not judged.limits or any(is_in_time(limit, decided_on, judged.concluded_on) for limit in judged.limits):
         return []
     latest = max((limit for limit in judged.limits if limit), key=lambda limit: limit.ends_on)
-    message = _("the limitation for {form} ended on {day}").format(
-        form=DISCIPLINE_FORM.label(form), day=show_day(latest.ends_on)
-    )
+    message = _("the limitation for {form} ended on {day}")
+    if latest.limit.ends_with == "conclusion" and not judged.concluded_on:
+        message = _(
+            "the limitation for {form} ended on {day}, unless the authority had concluded by then (case conclude)"
+        )
+    message = message.format(form=DISCIPLINE_FORM.label(form), day=show_day(latest.ends_on))
     is_doubtful = any(is_in_time(limit, decided_on, judged.concluded_on) for limit in judged.other_limits)
     return [Breach("happened_on", message, latest.limit, is_doubtful)]
 

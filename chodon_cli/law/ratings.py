@@ -77,6 +77,32 @@ class Least(Cited):
     self_review: bool = False
 
 
+@dataclass(frozen=True, kw_only=True)
+class HeadRule(Cited):
+    """Who leads a unit is rated no better than the unit; `head_alone`: of those who lead only the head."""
+
+    head_alone: bool
+
+    def binds(self, leadership: str) -> bool:
+        """Whether somebody with this leadership is held to it."""
+        return leadership == "head" if self.head_alone else leadership != "none"
+
+
+@dataclass(frozen=True, kw_only=True)
+class UnitCeiling(Ceiling):
+    """The same of units under one authority; of fewer than `few` of them one may always be excellent, and no more."""
+
+    few: int
+
+    def most_units(self, good: int, units: int) -> int:
+        """How many of so many units may be rated excellent."""
+        return 1 if units < self.few else self.most(good)
+
+    def most_units_of_best(self, good: int, units: int) -> int:
+        """How many at the most, where the authority decided on the higher share."""
+        return 1 if units < self.few else self.most_of_best(good)
+
+
 def levels(category: str, year: int, law: Law = SHIPPED_LAW) -> Levels | None:
     """The levels of a year; None where there is no rule (labour contracts, years before 2020)."""
     rule = of_year("levels", category, year, law)
@@ -101,6 +127,22 @@ def first_ceiling(category: str, law: Law = SHIPPED_LAW) -> Ceiling | None:
 
 def _ceiling(rule: Rule) -> Ceiling:
     return Ceiling(of_good=rule.says["of_good"], of_good_best=rule.says.get("of_good_best"), **rule.cited)
+
+
+@lru_cache(maxsize=64)  # asked of everybody who is rated
+def head_rule(category: str, year: int, law: Law = SHIPPED_LAW) -> HeadRule | None:
+    """That who leads a unit is rated no better than it; None where no rule says so."""
+    rule = of_year("head", category, year, law)
+    return None if rule is None else HeadRule(head_alone=rule.says["binds"] == "head", **rule.cited)
+
+
+def unit_ceiling(year: int, law: Law = SHIPPED_LAW) -> UnitCeiling | None:
+    """The ceiling on units of public service rated `excellent`; None where there is none."""
+    rule = of_year("unit-ceiling", "public-employee", year, law)
+    if rule is None:
+        return None
+    says = rule.says
+    return UnitCeiling(of_good=says["of_good"], of_good_best=says["of_good_best"], few=says["few"], **rule.cited)
 
 
 @lru_cache(maxsize=64)  # asked of everybody who is rated

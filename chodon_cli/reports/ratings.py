@@ -26,6 +26,7 @@ from chodon_cli.words.rating import RATING
 from chodon_cli.words.staff import CATEGORY
 from chodon_cli.yearly import roll as rated
 from chodon_cli.yearly.roll import RatingRecord, YearPost, YearRoll
+from chodon_cli.yearly.unit_ratings import heads_above, heads_above_in_words, unit_levels
 
 HELP = N_("Yearly ratings by unit, kind or category: levels, who is missing, the ceiling on the best.")
 BY = ("unit", "kind", "category")
@@ -94,7 +95,7 @@ def report(
         columns,
         rows,
         totals=totals,
-        notes=notes(years, office.of(db)),
+        notes=[*notes(years, office.of(db)), *notes_on_heads(query, every)],
         period=whole_years(within),
         as_of=dates.today(),
     )
@@ -127,7 +128,7 @@ def figures_of_year(query: UnitQuery, of: YearRoll) -> Iterator[tuple[object, st
 
 def ceilings_of_year(query: UnitQuery, of: YearRoll) -> Iterator[tuple[object, str, int]]:
     """(line, figure, how many) of the ceilings of one year: each unit has its own."""
-    for group in rated.groups(rated.valid(rated.ratings(query.db, of)), of):
+    for group in rated.groups(rated.valid(rated.ratings(query.db, of)), of, unit_levels(query.db, of)):
         if group.category is None and group.unit_id in query.places and query.by != "category":
             line = query.places[group.unit_id]
             yield line, "held", 1
@@ -170,6 +171,12 @@ def figures(counts: Counts) -> Row:
     ceiling = (counts["ceiling"], counts["above"]) if counts["held"] else (None, None)
     share = rate(counts["excellent"], counts["good"])
     return (*(counts[key] for key in KEYS_OF_COUNTS), share, *ceiling, counts["self_rated"])
+
+
+def notes_on_heads(query: UnitQuery, every: Sequence[YearRoll]) -> list[str]:
+    """Who of these units is rated better than the unit that they lead."""
+    found = [one for of in every for one in heads_above(query.db, of) if one.rating.unit_id in query.places]
+    return heads_above_in_words(found)
 
 
 def notes(years: range, known: Law) -> list[str]:

@@ -19,6 +19,7 @@ MEANINGS_OF_RULES = {
     "feedback-before-violation": N_(
         "The violation that a complaint became occurred no later than the complaint was received."
     ),
+    "head-above-unit": N_("Somebody who leads a unit is rated better in a year than the unit itself."),
     "identity-number-odd": N_("An identity number that is none, or says another sex or year of birth."),
     "inspection-check-unsound": N_(
         "A check belongs to an inspection that was carried out, and asks for a standard in force on that day."
@@ -55,6 +56,10 @@ MEANINGS_OF_RULES = {
     "training-thin": N_("A field that hardly anybody studied in a year in which other fields were studied."),
     "unit-circle": N_("No unit is under itself or succeeds itself, however long the way round."),
     "unit-parent-closed": N_("A unit does not open under one that has closed, or that was entered by mistake."),
+    "unit-rating-above-ceiling": N_(
+        "More units of public service rated excellent under one authority than the law allows."
+    ),
+    "unit-rating-outside-unit": N_("The rating of a unit is for a year of its life."),
     "unit-stranded": N_("A unit that goes on under one that has closed: nobody is above it any more."),
     "violation-after-inspection": N_(
         "A violation was found at an inspection that was carried out, and not before it happened."

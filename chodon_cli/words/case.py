@@ -133,6 +133,8 @@ CASE_STEP = WordList(
         "review": (N_("Review meeting"), ("họp kiểm điểm", "kiểm điểm")),
         "party": (N_("Party decision announced"), ("công bố quyết định kỷ luật đảng", "kỷ luật đảng")),
         "council": (N_("Disciplinary council"), ("hội đồng kỷ luật",)),
+        "judgment": (N_("Final judgment received"), ("nhận bản án", "bản án có hiệu lực")),
+        "acceptance": (N_("Complaint accepted"), ("thụ lý khiếu nại", "thụ lý")),
         "other": (N_("Other step"), ("khác",)),
     },
 )

@@ -13,6 +13,7 @@ from chodon_cli.result import Column, Result, Row
 from chodon_cli.store import Reader
 from chodon_cli.yearly import roll as rated
 from chodon_cli.yearly.roll import YearPost
+from chodon_cli.yearly.unit_ratings import heads_above, heads_above_in_words
 
 ITEMS_OF_A_YEAR = {  # what a person must have of a year -> whose ids have it
     "self_rating": "SELECT staff_id FROM rating WHERE voided_on IS NULL AND year = :year AND kind = 'self'",
@@ -129,9 +130,16 @@ def show_review(db: Reader, review: YearReview, today: str) -> Result:
         OF_PEOPLE,
         rows,
         details=[Result(N_("By unit"), OF_UNITS, by_unit(found))],
-        notes=[status(review)],
+        notes=[status(review), *_on_heads(db, review, today)],
         as_of=today,
     )
+
+
+def _on_heads(db: Reader, review: YearReview, today: str) -> list[str]:
+    """Who of the review is rated better than the unit that they lead."""
+    units = None if review.unit is None else lookup.beneath(db, review.unit)
+    of = rated.of_year(db, review.year, today)
+    return heads_above_in_words([one for one in heads_above(db, of) if units is None or one.rating.unit_id in units])
 
 
 def of_units(db: Reader, period: Period, units: Container[int], today: str) -> Result:

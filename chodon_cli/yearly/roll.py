@@ -1,6 +1,6 @@
 """Who is to be rated for a year, who was, and in which groups: what reports, findings and reviews all ask."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
 from typing import NamedTuple
 
@@ -123,11 +123,22 @@ class CeilingGroup(NamedTuple):
     excellent: int
     good: int
     ceiling: law.Ceiling
+    unit_level: str | None  # of the unit itself; None: the register is not told
+
+    @property
+    def is_best(self) -> bool:
+        """Whether the unit itself was rated excellent, for which the law may leave more."""
+        return self.unit_level == "excellent"
+
+    @property
+    def share(self) -> int:
+        """The per cent of those rated good that the ceiling leaves."""
+        return (self.is_best and self.ceiling.of_good_best) or self.ceiling.of_good
 
     @property
     def most(self) -> int:
         """How many of them may be rated excellent."""
-        return self.ceiling.most(self.good)
+        return self.ceiling.most_of_best(self.good) if self.is_best else self.ceiling.most(self.good)
 
 
 def of_year(db: Reader, year: int, today: str) -> YearRoll:
@@ -164,10 +175,11 @@ def valid(found: Iterable[RatingRecord]) -> list[RatingRecord]:
     return [*{rated.staff_id: rated for rated in found}.values()]
 
 
-def groups(found: Iterable[RatingRecord], of: YearRoll) -> list[CeilingGroup]:
+def groups(found: Iterable[RatingRecord], of: YearRoll, unit_levels: Mapping[int, str]) -> list[CeilingGroup]:
     """The units and the groups of like tasks with a ceiling, and how many in each are excellent and good.
 
-    Like tasks: the same category, and leading or not; the register knows no finer division.
+    Like tasks: the same category, and leading or not; the register knows no finer division. `unit_levels`: unit id ->
+    how it was rated itself.
     """
     members: dict[Row, list[RatingRecord]] = {}
     for rated in found:
@@ -178,7 +190,8 @@ def groups(found: Iterable[RatingRecord], of: YearRoll) -> list[CeilingGroup]:
     made = []
     for (unit_id, unit, category, leads), people in members.items():
         excellent, good = (sum(one.level == level for one in people) for level in ("excellent", "good"))
-        made.append(CeilingGroup(unit_id, unit, category, leads, excellent, good, rule(people, of)))
+        ceiling, level = rule(people, of), unit_levels.get(unit_id)
+        made.append(CeilingGroup(unit_id, unit, category, leads, excellent, good, ceiling, level))
     return made
 
 

@@ -26,6 +26,7 @@ DAY = {  # noun -> the column of which --period is said
     "reminder": "reminded_on",
     "task": "assigned_on",
     "training": "started_on",
+    "unit_rating": "decided_on",
     "violation": "occurred_on",
 }
 ALIKE = [("ke hoach", "Kế hoạch", "KẾ HOẠCH"), ("nguyen thi", "Nguyễn Thị")]  # to be found by each other
@@ -57,6 +58,10 @@ ADDED = [  # answered and done on the last day, the day after, and not at all; o
     "commendation void TD-2021-0001 --reason nhầm",
     "pledge void CK-2022-0001 --reason nhầm",
     "rating void XL-2021-0001 --reason nhầm",
+    "unit_rating add --unit PNV --year 2021 --level good --on 2021-12-31",
+    "unit_rating add --unit PNV --year 2022 --level excellent --on 2022-03-31",
+    "unit_rating add --unit PTP --year 2021 --level good --on 2022-03-01",
+    "unit_rating void XD-2021-0002 --reason nhầm",
     "training void BD-2021-0001 --reason nhầm",
     "violation remind VP-2022-0001 VP-2022-0002 --on 2022-12-01",
     "reminder void NN-2022-0001 --reason nhầm",

@@ -12,6 +12,7 @@ __all__ = ["office"]
 def next_steps(office: Chodon, case: str, day: str) -> dict[str, tuple[str, str]]:
     """What `case why` names as still to be done, or open, of steps: from when, by when."""
     named = ("Report", "Disciplinary council set", "Recommendation", "Decision", "Complaint", "Second complaint")
+    assert all(row["to_on"] for row in why(office, case, day) if row["item"].startswith(named))
     rows = [row for row in why(office, case, day) if row["item"].startswith(named)]
     return {row["item"]: (row["from_on"], row["to_on"]) for row in rows}
 
@@ -64,15 +65,56 @@ def test_without_a_council_the_decision_follows_the_minutes_of_the_review(office
     assert list(next_steps(office, case, "2026-08-06").items())[-1] == ("Decision", ("2026-08-10", "2026-08-17"))
 
 
-@pytest.mark.parametrize(
-    ("staff", "found"), [("CC001", "2026-07-10"), ("VC001", "2026-06-10"), ("HD001", "2026-07-10")]
-)
+def test_what_was_under_way_before_decree_234_keeps_the_days_of_decree_112(office: Chodon) -> None:
+    """Decree 112/2020, article 33.4: 3 working days; 37.1.a and b: 5 and 5; none to set up the council (article 34)."""
+    case = opened(office, "VC001", "2026-06-10", on="2026-06-10")
+    office(f"case step {case} --kind review --on 2026-08-05")
+    assert next_steps(office, case, "2026-08-05") == {"Report on the review": ("2026-08-05", "2026-08-10")}
+    office(f"case step {case} --kind council --on 2026-08-24")
+    assert next_steps(office, case, "2026-08-24") == {
+        "Recommendation of the council": ("2026-08-24", "2026-08-31"),
+        "Decision": ("2026-08-31", "2026-09-07"),
+    }
+    [row] = [row for row in why(office, case, "2026-08-24") if row["item"] == "Decision"]
+    assert ("112/2020" in row["basis"], "Điều 37" in row["basis"], row["verified"]) == (True, True, "V")
+
+
+@pytest.mark.parametrize(("staff", "found"), [("CC001", "2026-07-10"), ("HD001", "2026-07-10")])
 def test_no_working_days_are_told_where_the_law_of_the_case_gives_none(office: Chodon, staff: str, found: str) -> None:
-    """Civil servants, labour contracts, and who was under way before 1/7/2026 (article 24.1)."""
+    """Civil servants and labour contracts."""
     case = opened(office, staff, found, on=found)
     office(f"case step {case} --kind review --on 2026-08-05")
     assert next_steps(office, case, "2026-08-05") == {}
     assert due(office, "2026-08-06") == []
+
+
+# ---- conviction: Decree 234/2026, article 18.2; Decree 112/2020, article 37.2
+
+
+@pytest.mark.parametrize(
+    ("staff", "act", "place", "verified"),
+    [
+        ("VC001", "2026-07-10", "Điều 18", "V"),  # Decree 234/2026
+        ("VC001", "2026-06-10", "Điều 37", "V"),  # under way: Decree 112/2020
+        ("CC001", "2025-07-10", "172/2025", "R"),  # the article was not read
+    ],
+)
+def test_after_a_conviction_the_decision_follows_in_15_working_days(
+    office: Chodon, staff: str, act: str, place: str, verified: str
+) -> None:
+    """15 working days from the receipt of the judgment: from Wednesday 5/8/2026 to Wednesday 26/8/2026."""
+    case = opened(office, staff, act, on=act)
+    office(f"case pause {case} --ground prosecution --from {act}")
+    told = office(f"case step {case} --kind judgment --on 2026-08-05").stderr
+    assert "26/08/2026" in told and "15 working days" in told
+    [row] = [row for row in why(office, case, "2026-08-06") if "conviction" in row["item"]]
+    assert (row["from_on"], row["to_on"], row["verified"]) == ("2026-08-05", "2026-08-26", verified)
+    assert place in row["basis"]
+    assert due(office, "2026-08-06") == [("step", "2026-08-26")]
+    assert due(office, "2026-08-04") == []  # not received yet
+    office(f"case resume {case} --on 2026-08-07")
+    decide(office, case, "dismissal", "2026-08-20", "--effective 2026-08-01 --judgment 1/HS --judgment-on 2026-08-01")
+    assert ("step", "2026-08-26") not in due(office, "2026-08-21")
 
 
 def notes(office: Chodon, case: str, day: str) -> str:
@@ -141,3 +183,39 @@ def test_the_second_complaint_has_10_days_and_30_after_a_dismissal(office: Chodo
     assert next_steps(office, case, "2026-09-20")["Second complaint may be lodged until"] == ("2026-09-20", until)
     late = office(f"case appeal {case} --on 2026-10-21").stderr
     assert "out of time" in late
+
+
+def test_from_its_acceptance_a_complaint_is_settled_in_30_days_and_45_if_complicated(office: Chodon) -> None:
+    """Law 02/2011, article 50: accepted within 10 days; 30 days from the acceptance, 45 in a complicated matter."""
+    case = opened(office, "VC001", "2026-07-10", on="2026-07-13")
+    assert "Complaint accepted" in office(f"case step {case} --kind acceptance --on 2026-08-21", status=1).stderr
+    decide(office, case, "reprimand", "2026-08-10")
+    assert "04/09/2026" in office(f"case appeal {case} --on 2026-08-25").stderr  # to be accepted by
+    told = office(f"case step {case} --kind acceptance --on 2026-08-28").stderr
+    assert "27/09/2026" in told and "12/10/2026" in told
+    assert next_steps(office, case, "2026-08-28") == {
+        "Complaint settled": ("2026-08-28", "2026-09-27"),
+        "Complaint settled, if it is complicated": ("2026-08-28", "2026-10-12"),
+    }
+    assert next_steps(office, case, "2026-08-27")["Complaint accepted"] == ("2026-08-25", "2026-09-04")
+    assert due(office, "2026-08-29") == [("complaint", "2026-09-27")]
+    office(f"case step {case} --kind acceptance --on 2026-08-20", status=1)  # before it was lodged
+
+
+@pytest.mark.parametrize("is_complaint", [True, False])
+def test_the_time_of_a_complaint_until_the_replacing_decision_does_not_count_into_limitation(
+    office: Chodon, is_complaint: bool
+) -> None:
+    """Decree 234/2026, article 5.6.c: from the complaint to the decision that replaces; not where nobody complained."""
+    today = "2031-08-01"
+    case = opened(office, "VC001", "2026-07-10", on="2030-06-03", found="2030-06-01", today=today)
+    decide(office, case, "warning", "2030-07-10", today=today)
+    if is_complaint:
+        office(f"--today {today} case appeal {case} --on 2030-07-20")
+        office(f"--today {today} case step {case} --kind acceptance --on 2030-07-25")
+    office(f"--today {today} case annul {case} --decision 2/QĐ --on 2030-10-20 --reason 'sai trình tự'")
+    rows = [row for row in why(office, case, "2030-11-20") if "do not count" in row["item"]]
+    assert [row["days"] for row in rows] == ([123, 123] if is_complaint else [])  # 20/7 to 20/11/2030
+    decide(office, case, "reprimand", "2030-12-20", today=today)
+    days = [row["days"] for row in why(office, case, "2030-12-20") if "do not count" in row["item"]]
+    assert days == ([153, 153] if is_complaint else [])

@@ -1,0 +1,65 @@
+"""unit_rating.csv: how a year of a unit's work was rated by the authority above it."""
+
+from chodon_cli.locale import N_
+from chodon_cli.nouns.declaration import Field, Noun
+from chodon_cli.nouns.fields import NOTE_FIELD, RECORD_NUMBER_FIELD, UNIT_FIELD, VOIDED_FIELDS, YEAR_FIELD
+from chodon_cli.nouns.number import Number
+
+NUMBER_FORM = Number("XD")
+NUMBER_SQL = NUMBER_FORM.sql("w")
+FIELDS = [
+    RECORD_NUMBER_FIELD.but(sql=NUMBER_SQL),
+    UNIT_FIELD.but(
+        is_needed=True,
+        option="--unit",
+        help=N_("The unit that was rated: its code or full name."),
+        option_help=N_("The unit that was rated."),
+        headings=(*UNIT_FIELD.headings, "Đơn vị được xếp loại", "Đơn vị được đánh giá"),
+    ),
+    YEAR_FIELD.but(option="--year", help=N_("The year that is rated.")),
+    Field(
+        "level",
+        "word",
+        label=N_("Rating"),
+        words="rating-level",
+        is_needed=True,
+        option="--level",
+        help=N_("The level."),
+        headings=("Mức xếp loại", "Xếp loại", "Kết quả xếp loại", "Mức"),
+    ),
+    Field(
+        "score",
+        "decimal",
+        3,
+        label=N_("Score"),
+        option="--score",
+        help=N_("The score, where there is one: 0 to 100."),
+        headings=("Điểm", "Điểm đánh giá", "Tổng điểm"),
+    ),
+    Field(
+        "decided_on",
+        "date",
+        2,
+        label=N_("Rated on"),
+        is_needed=True,
+        option="--on",
+        help=N_("Day of the rating."),
+        headings=("Ngày công nhận", "Ngày quyết định", "Ngày"),
+    ),
+    NOTE_FIELD.but(option="--note", help=N_("A note.")),
+    *VOIDED_FIELDS,
+]
+DECLARATION = Noun(
+    "unit_rating",
+    N_("Ratings of units"),
+    one=N_("rating of a unit"),
+    alias="w",
+    order="w.year, w.n",
+    fields=FIELDS,
+    joins="JOIN unit u ON u.id = w.unit_id\n",
+    number=NUMBER_FORM,
+    day="decided_on",
+    place=185,
+    counted_as="unit_ratings",
+    unit_page=55,
+)
