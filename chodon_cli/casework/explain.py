@@ -85,6 +85,9 @@ def _again(case: Case, theirs: Sequence[Case], today: str) -> Iterator[Row]:
         item = _("The same act again after {decision} ({case}): recidivism")
         told = item.format(decision=recidivism.name(decision), case=other.number)
         yield told, other.starts_on(decision), None, rule.months, None, where(rule), rule.verified
+    for other, decision, act in recidivism.may_still_run(case, theirs, today):
+        told = recidivism.in_doubt(other, decision, act)
+        yield told, decision.effective_on, None, None, decision.lapses_on, "", decision.verified
 
 
 def _after_party(case: Case, today: str) -> Iterator[Row]:

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from chodon_cli.casework.breaches import breaches, concluded_on, limits
 from chodon_cli.casework.case import Case
+from chodon_cli.casework.recidivism import in_doubt, may_still_run
 from chodon_cli.casework.steps import StepDay, late_complaint, step_days
 from chodon_cli.dates import between, show_day
 from chodon_cli.law import clock
@@ -68,6 +69,7 @@ def of_event(case: Case, event: Event, theirs: Sequence[Case]) -> list[str]:
         said += _late(case, event, _("decided after the limit, {day}: it counts as late"))
         said += _late_after_party(case, event)
         said += _barred(case, event)
+        said += [in_doubt(*each) for each in may_still_run(case, theirs, event.happened_on)]
         said += _other_ladder(case, event)
         said += _other_limitation(case, event)
         said += _left_out(case, event)

@@ -62,7 +62,7 @@ def entries(number: str, moves: list[tuple[str, int]], forms: list[str]) -> list
     """The moves that the state of the case allows, one after the other in time."""
     made, on, found = clock.CaseStatus("open", None), FIRST, []
     for place, (kind, days) in enumerate(moves):
-        allowed = [*clock.MOVES[made.state], *PLAIN] if made.is_live else [*clock.MOVES[made.state]]
+        allowed = [*clock.MOVES_OF_A_CASE[made.state], *PLAIN] if made.is_live else [*clock.MOVES_OF_A_CASE[made.state]]
         if not allowed:
             break
         kind = kind if kind in allowed else allowed[(place + days) % len(allowed)]

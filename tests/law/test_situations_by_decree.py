@@ -105,6 +105,22 @@ def test_a_decision_lapses_unless_a_further_act_deserves_discipline(office: Chod
     assert in_force(office, "2026-02-01", "2026-11-23") == {}
 
 
+@pytest.mark.parametrize(("outcome", "is_in_doubt"), [(None, True), ("groundless", False)])
+def test_a_decision_may_not_have_lapsed_while_an_act_in_its_time_is_looked_at(
+    office: Chodon, outcome: str | None, is_in_doubt: bool
+) -> None:
+    """The act of 20/1/2026 lies in the twelve months to 1/2/2026; whether it deserves discipline its own case says."""
+    first = opened(office, "VC001", "2025-01-05", on="2025-01-06")
+    decide(office, first, "reprimand", "2025-02-01")
+    between = opened(office, "VC001", "2026-01-20", on="2026-03-02", found="2026-03-01", standard="NV01")
+    last = opened(office, "VC001", "2026-02-20", on="2026-03-02", found="2026-03-01", standard="NV02")
+    if outcome:
+        office(f"case close {between} --outcome {outcome} --on 2026-03-10 --reason x")
+    told = [row["item"] for row in why(office, last, "2026-03-15") if "may not have lapsed" in row["item"]]
+    assert [first in item for item in told] == [True] * is_in_doubt
+    assert ("may not have lapsed" in decide(office, last, "reprimand", "2026-03-20")) == is_in_doubt
+
+
 # ---- the law of a case: Decree 234/2026, article 24.1
 
 

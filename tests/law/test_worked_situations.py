@@ -8,12 +8,6 @@ from typing import Any
 
 import pytest
 
-from chodon_cli.dates import shift
-from chodon_cli.law.circumstances import grounds
-from chodon_cli.law.effects import effects
-from chodon_cli.law.forms import forms, several_acts
-from chodon_cli.law.limitation import limitations
-from chodon_cli.law.rules import SHIPPED_LAW
 from tests.harness import Chodon
 from tests.law.situations import decide, in_force, office, opened, why
 
@@ -339,48 +333,3 @@ def test_a_class_of_staff_that_the_law_has_ended_is_said_and_listed(office: Chod
     assert [(row["record"], row["severity"]) for row in listed] == [("CX002", "warning")]
     told = office("unit merge PNV --into TH --on 2025-07-02").stderr
     assert "CX001" in told and "--category civil-servant" in told
-
-
-DAYS = ("2020-09-20", "2021-08-15", "2022-11-15", "2023-09-15", "2023-09-20", "2025-07-01", "2026-07-01")
-
-
-@pytest.mark.parametrize("first", DAYS)
-def test_on_its_first_day_a_version_holds_and_the_day_before_the_older_one(first: str) -> None:
-    """What each day changed, as the texts say."""
-    before = shift(first, -1)
-
-    def years(category: str, day: str) -> list[int | None]:
-        return [limit.years for limit in limitations(category, day)]
-
-    def names(found: Any, key: str) -> set[str]:
-        return {getattr(one, key) for one in found}
-
-    changed: dict[str, Callable[[str], Any]] = {
-        "2020-09-20": lambda day: names(grounds("civil-servant", day), "ground") - {"leave", "illness", "maternity"},
-        "2021-08-15": lambda day: [e.salary_months for e in effects("contract", day) if e.form == "reprimand"],
-        "2022-11-15": lambda day: years("public-employee", day),
-        "2023-09-15": lambda day: [
-            rule.says.get("elsewhere_at_most")
-            for rule in SHIPPED_LAW.on("ratings", "cadre", day)
-            if rule.item == "disciplined"
-        ],
-        "2023-09-20": lambda day: [acts.steps for acts in [several_acts("public-employee", day)] if acts],
-        "2025-07-01": lambda day: [form.form for form in forms("civil-servant", "none", day)],
-        "2026-07-01": lambda day: names(grounds("public-employee", day), "ground"),
-    }
-    told: dict[str, tuple[Any, Any]] = {
-        "2020-09-20": ({"prosecution"}, {"prosecution", "complaint"}),
-        "2021-08-15": ([3], [6]),
-        "2022-11-15": ([2, 5, None], [5, 10, None]),
-        "2023-09-15": ([None], ["failed"]),
-        "2023-09-20": ([1], [0]),
-        "2025-07-01": (
-            ["reprimand", "warning", "salary-reduction", "dismissal"],
-            ["reprimand", "warning", "dismissal"],
-        ),
-        "2026-07-01": (
-            {"leave", "illness", "maternity", "prosecution", "complaint"},
-            {"illness", "maternity", "prosecution", "complaint", "other"},
-        ),
-    }
-    assert (changed[first](before), changed[first](first)) == told[first]

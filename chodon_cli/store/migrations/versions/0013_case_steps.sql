@@ -1,5 +1,5 @@
--- An event may tell that a final judgment was received, or a complaint accepted: the law counts days from both. No view may name a
--- table while it is made anew.
+-- An event may tell that a final judgment was received, or a complaint accepted: the law counts days from both.
+-- No view may name a table while it is made anew.
 
 DROP VIEW IF EXISTS v_unit;
 
