@@ -9,5 +9,6 @@ from chodon_cli.register.row_rule import is_year, not_in_future
 VERBS = NounVerbs(
     DECLARATION,
     (is_year("year"), not_in_future("decided_on"), AFTER_YEAR_BEGAN, IS_SCORE),
+    touches=lambda row: {"units": [row["unit_id"]]},
     numbering=Numbering(DECLARATION, "year"),
 )
