@@ -152,4 +152,5 @@ def test_the_page_of_the_unit_shows_its_ratings(office: Chodon) -> None:
     assert number in [row["number"] for part in page["details"] for row in part["rows"] if "number" in row]
     listed = office(f"{TODAY} unit_rating list --year 2025 -f json").json["rows"]
     assert [row["number"] for row in listed] == [number]
-    assert office(f"{TODAY} unit_rating show {number} -f json").json["rows"] == listed
+    [shown] = office(f"{TODAY} unit_rating show {number} -f json").json["rows"]
+    assert (shown["unit"], shown["level"]) == ("TH", "good")

@@ -40,6 +40,8 @@ BREAKS = {  # rule -> what brings records at odds with it, behind the program's 
     "unit-circle": "UPDATE unit SET parent_id = (SELECT id FROM unit WHERE code = 'PNV') WHERE code = 'CHODON'",
     "unit-parent-closed": "UPDATE unit SET opened_on = '2023-01-01', "
     "parent_id = (SELECT id FROM unit WHERE closed_on < '2023-01-01') WHERE code = 'PNV'",
+    "unit-rating-outside-unit": "INSERT INTO unit_rating (year, n, unit_id, level, decided_on) "
+    "SELECT 2023, 1, id, 'good', '2023-12-01' FROM unit WHERE closed_on < '2023-01-01' LIMIT 1",
     "violation-after-inspection": "UPDATE violation SET inspection_id = (SELECT id FROM inspection ORDER BY 1)",
     "violation-without-post": "UPDATE post SET started_on = '2022-12-31' WHERE ended_on IS NULL",
 }
