@@ -36,6 +36,7 @@ class Column:
 
 
 Cell = str | int | float | bytes | None  # what the register keeps: days are ISO text, yes and no are 1 and 0
+
 Row = tuple[Any, ...]  # of a SELECT, whose columns say what its cells are
 
 
@@ -45,7 +46,7 @@ class Result:
 
     title: str
     columns: Sequence[Column]
-    rows: Sequence[Row]
+    rows: Sequence[Row]  # of a list a RowStream, where it has too many to hold
     totals: Row | None = None
     notes: Sequence[str] = ()
     period: Period | None = None

@@ -26,6 +26,7 @@ SMALL = {
     "locale",
     "progress",
     "result",
+    "row_stream",
     "text",
     "value_class",
     "words",

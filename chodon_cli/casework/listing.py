@@ -1,13 +1,14 @@
 """The cases as they are listed and shown: how each stands on a day."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from typing import NamedTuple
+from typing import NamedTuple, overload
 
 from chodon_cli.casework.case import Case, case_of_number, cases, not_yet
-from chodon_cli.casework.selection import cases_in_units
+from chodon_cli.casework.selection import cases_in_blocks, ids_to_list
 from chodon_cli.casework.steps import advice
 from chodon_cli.dates import Period, show_day
+from chodon_cli.law.clock import LIVE_STATES
 from chodon_cli.law.rules import first_day, unsure, weakest
 from chodon_cli.locale import N_, _
 from chodon_cli.nouns.case import DECLARATION
@@ -16,7 +17,8 @@ from chodon_cli.queries import select as lists
 from chodon_cli.queries.filters import having
 from chodon_cli.queries.unit_tree import ids_under
 from chodon_cli.result import Column, Result, Row
-from chodon_cli.store import Reader
+from chodon_cli.row_stream import RowOrder, RowStream
+from chodon_cli.store import KeptConnection, Reader
 from chodon_cli.text import clean
 
 CASE_LIST_COLUMNS = [
@@ -40,6 +42,11 @@ CASE_LIST_COLUMNS = [
     Column("lapses_on", "date", 4),
     Column("verified", "word", 3),
 ]
+
+
+STATE_PLACE, DUE_ON_PLACE, DAYS_LEFT_PLACE, VERIFIED_PLACE = (
+    [column.key for column in CASE_LIST_COLUMNS].index(key) for key in ("state", "due_on", "days_left", "verified")
+)
 
 
 def row(case: Case, day: str) -> Row | None:
@@ -84,34 +91,80 @@ class CaseFilter(NamedTuple):
     find: str | None = None
     is_now: bool = False  # the unit with those that it succeeded
     among: frozenset[int] | None = None  # units by id, where no unit is named
+    live_or_since: str | None = None  # live ones, and of the others those opened from this day on
 
 
 def list_cases(db: Reader, asked: CaseFilter) -> Result:
     """The cases by number, as they stand on the day."""
-    staff = None if asked.staff is None else [lookup.staff(db, asked.staff).id]
+    staff = None if asked.staff is None else lookup.staff(db, asked.staff).id
     units = asked.among if asked.unit is None else ids_under(db, asked.unit, asked.is_now)
-    every = cases(db, staff=staff) if staff or units is None else cases_in_units(db, units)
-    rows = [
-        made
-        for case in every
-        if (made := row(case, asked.as_of))
-        and (asked.period is None or asked.period.start <= case.opened_on <= asked.period.end)
-        and (units is None or (case.earliest and case.earliest.unit_id in units))
-    ]
-    place = {column.key: at for at, column in enumerate(CASE_LIST_COLUMNS)}
-    if asked.state:
-        rows = [made for made in rows if made[place["state"]] == asked.state]
-    if asked.is_overdue:
-        rows = [made for made in rows if (made[place["days_left"]] or 0) < 0]
+    is_live_only = asked.is_overdue or asked.state in LIVE_STATES
+    ids = ids_to_list(db, asked.as_of, asked.period, staff, units, asked.live_or_since, is_live_only)
+
+    def read(wanted: Sequence[int], _order: RowOrder | None) -> Iterator[Row]:
+        for case in cases_in_blocks(db, ids):
+            made = row(case, asked.as_of)
+            if not made or not (units is None or (case.earliest and case.earliest.unit_id in units)):
+                continue
+            if (asked.state and made[STATE_PLACE] != asked.state) or (
+                asked.is_overdue and (made[DAYS_LEFT_PLACE] or 0) >= 0
+            ):
+                continue
+            if asked.live_or_since and case.opened_on < asked.live_or_since and made[STATE_PLACE] not in LIVE_STATES:
+                continue
+            yield tuple([made[place] for place in wanted])
+
+    stream = RowStream(len(CASE_LIST_COLUMNS), read)
+    rows = stream if isinstance(db, KeptConnection) else [*stream]
     found = having(Result(DECLARATION.title, CASE_LIST_COLUMNS, rows), asked.find, DECLARATION.number)
+    if isinstance(found.rows, RowStream):
+        known = NotesWhileRead(found.rows)
+        return replace(found, rows=known.rows, notes=known, period=asked.period, as_of=asked.as_of)
     return replace(found, notes=notes(found.rows), period=asked.period, as_of=asked.as_of)
+
+
+class NotesWhileRead(Sequence[str]):
+    """The notes of rows that are read while they are written out: known once the last has been."""
+
+    def __init__(self, rows: RowStream) -> None:
+        self._source = rows
+        self._tags: set[str | None] = set()
+        self._is_without_limit = self._is_complete = False
+        self.rows = RowStream(rows.width, self._read, rows.can_order)
+
+    def _read(self, wanted: Sequence[int], order: RowOrder | None) -> Iterator[Row]:
+        count = len(wanted)
+        for each in self._source.read([*wanted, DUE_ON_PLACE, VERIFIED_PLACE], order):
+            self._is_without_limit |= each[count] is None
+            self._tags.add(each[count + 1])
+            yield each[:count]
+        self._is_complete = True
+
+    def _notes(self) -> list[str]:
+        if not self._is_complete:
+            for _row in self._read((), None):
+                pass
+        return notes_of(self._tags, self._is_without_limit)
+
+    def __len__(self) -> int:
+        return len(self._notes())
+
+    @overload
+    def __getitem__(self, place: int) -> str: ...
+    @overload
+    def __getitem__(self, place: slice) -> list[str]: ...
+    def __getitem__(self, place: int | slice) -> str | list[str]:
+        return self._notes()[place]
 
 
 def notes(rows: Sequence[Row]) -> list[str]:
     """What is to be known of cases as they are shown: a last day that no rule gives, rules that nobody has checked."""
-    due_on = [column.key for column in CASE_LIST_COLUMNS].index("due_on")
-    said = unsure(row[-1] for row in rows)
-    if any(row[due_on] is None for row in rows):
+    return notes_of({row[VERIFIED_PLACE] for row in rows}, any(row[DUE_ON_PLACE] is None for row in rows))
+
+
+def notes_of(tags: Iterable[str | None], is_without_limit: bool) -> list[str]:
+    said = unsure(tags)
+    if is_without_limit:
         said.insert(0, _("no rule is held for days before {first}").format(first=show_day(first_day())))
     return said
 

@@ -1,9 +1,12 @@
 """Which cases a question can be about, found by the database: few of a register's cases are read for one answer."""
 
-from collections.abc import Iterable
+from array import array
+from collections.abc import Iterable, Iterator, Sequence
 from json import dumps
 
 from chodon_cli.casework.case import Case, cases
+from chodon_cli.dates import Period
+from chodon_cli.input_row import Values
 from chodon_cli.store import Reader
 
 # Neither ended before the period and left alone since, nor opened after it. An annulled ending opens a case again.
@@ -35,6 +38,7 @@ SELECT c.staff_id FROM case_event e JOIN discipline_case c ON c.id = e.case_id
 WHERE c.voided_on IS NULL AND e.voided_on IS NULL AND e.kind = 'decide' AND e.happened_on <= :day
       AND coalesce(e.lapses_on, '9999-12-31') >= :day
 """
+BLOCK = 1_000  # cases that are held at once
 IN_UNITS = """
 SELECT DISTINCT cv.case_id FROM case_violation cv JOIN violation v ON v.id = cv.violation_id
 WHERE v.unit_id IN (SELECT value FROM json_each(:units))
@@ -46,9 +50,41 @@ def cases_of_people_with_a_decision(db: Reader, day: str) -> list[Case]:
     return cases(db, staff=[id for (id,) in db.execute(WITH_A_DECISION, {"day": day})])
 
 
-def cases_in_units(db: Reader, units: Iterable[int]) -> list[Case]:
-    """The cases with an act in one of these units."""
-    return cases(db, [id for (id,) in db.execute(IN_UNITS, {"units": dumps([*units])})])
+def cases_in_blocks(db: Reader, ids: Sequence[int]) -> Iterator[Case]:
+    """The cases in the order of these ids, which is that of their numbers; no more than some are held at once."""
+    for first in range(0, len(ids), BLOCK):
+        yield from cases(db, ids[first : first + BLOCK])
+
+
+def ids_to_list(
+    db: Reader,
+    day: str,
+    period: Period | None,
+    staff: int | None,
+    units: Iterable[int] | None,
+    live_or_since: str | None,
+    is_live_only: bool,
+) -> "array[int]":
+    """Those of all cases that a list can show, by number: opened by the day and in the period, of a person, in units.
+
+    `live_or_since`: those that may be live on the day, and those opened from that day on; `is_live_only`: the former.
+    """
+    where = ["c.voided_on IS NULL", "c.opened_on <= :day"]
+    values: Values = {"day": day, "start": day, "end": day, "since": live_or_since, "staff": staff}
+    if period:
+        where.append("c.opened_on BETWEEN :first AND :last")
+        values |= {"first": period.start, "last": period.end}
+    if staff is not None:
+        where.append("c.staff_id = :staff")
+    elif units is not None:
+        where.append(f"c.id IN ({IN_UNITS})")
+        values["units"] = dumps([*units])
+    if is_live_only:
+        where.append(f"c.id IN ({UNDER_WAY})")
+    elif live_or_since:
+        where.append(f"(c.opened_on >= :since OR c.id IN ({UNDER_WAY}))")
+    sql = f"SELECT c.id FROM discipline_case c WHERE {' AND '.join(where)} ORDER BY c.year, c.n"
+    return array("q", (id for (id,) in db.execute(sql, values)))
 
 
 def cases_under_way(db: Reader, start: str, end: str) -> list[Case]:

@@ -1,13 +1,16 @@
 """Names beside codes: the name of a unit, a person, a standard, in every list that has their codes alone."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import cache
 from sqlite3 import Connection
 
+from chodon_cli import row_stream
 from chodon_cli.labels import LABELS_OF_COLUMNS, key_of
 from chodon_cli.locale import N_
 from chodon_cli.queries.names import names_of
-from chodon_cli.result import Cell, Column, Result
+from chodon_cli.result import Column, Result, Row
+from chodon_cli.row_stream import RowStream
 
 NAME_COLUMNS = {  # key of a column of codes -> the column of names that stands beside it
     "unit": Column("unit_name", "text", 2, shown="people", label=N_("Unit name")),
@@ -29,11 +32,8 @@ def add_names(result: Result, db: Connection, known: str = "") -> Result:
     """
     for place in reversed(_places(result)):
         key = result.columns[place].key
-        if key == known:
-            continue
-        codes = sorted({str(row[place]) for row in result.rows if row[place]})
-        names = names_of(db, key, codes) if codes else {}
-        result = _with_column(result, place + 1, NAME_COLUMNS[key], [names.get(row[place]) for row in result.rows])
+        if key != known:
+            result = _with_names(result, place, key, names_by_code(result.rows, place, key, db))
     details = [add_names(detail, db, "unit" if _is_of_one_unit(detail) else "") for detail in result.details]
     return replace(result, details=details)
 
@@ -64,10 +64,21 @@ def _places(result: Result) -> list[int]:
     ]
 
 
-def _with_column(result: Result, place: int, column: Column, values: Sequence[Cell]) -> Result:
+def names_by_code(rows: Sequence[Row], place: int, key: str, db: Connection) -> Callable[[str | None], str | None]:
+    """Code -> name: of all codes at this place at once, or one by one as the rows are read."""
+    if isinstance(rows, RowStream):
+        return cache(lambda code: names_of(db, key, [code]).get(code) if code else None)
+    codes = sorted({str(row[place]) for row in rows if row[place]})
+    names = names_of(db, key, codes) if codes else {}
+    return lambda code: names.get(code or "")
+
+
+def _with_names(result: Result, place: int, key: str, name_of: Callable[[str | None], str | None]) -> Result:
+    """The Result with the name of each code at this place in a column behind it."""
+    after = place + 1
     return replace(
         result,
-        columns=[*result.columns[:place], column, *result.columns[place:]],
-        rows=[(*row[:place], value, *row[place:]) for row, value in zip(result.rows, values, strict=True)],
-        totals=result.totals and (*result.totals[:place], None, *result.totals[place:]),
+        columns=[*result.columns[:after], NAME_COLUMNS[key], *result.columns[after:]],
+        rows=row_stream.insert(result.rows, len(result.columns), after, [place], lambda values: name_of(*values)),
+        totals=result.totals and (*result.totals[:after], None, *result.totals[after:]),
     )

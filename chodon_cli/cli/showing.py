@@ -20,6 +20,7 @@ from chodon_cli.errors import ChodonError, Refused, why
 from chodon_cli.locale import _
 from chodon_cli.render import CHART_FORMATS
 from chodon_cli.result import Result
+from chodon_cli.row_stream import RowStream
 
 if TYPE_CHECKING:
     from chodon_cli.nouns.declaration import Noun
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 KEYWORD_ONLY = Parameter.KEYWORD_ONLY
 
 
+FEW = 1_000  # rows of a list; more are read while they are written out
 ON_PAPER = ("html", "xlsx", "docx")  # formats of a report that is printed and says who issues it
 STDOUT = Path("-")  # as a file that is to be written
 FILES_OF_THEIR_OWN = ("rejects", "output")  # options of commands that write a file themselves
@@ -115,7 +117,7 @@ def showing_command(
 
     @wraps(function)
     def run(ctx: typer.Context, **values: Any) -> None:  # whatever options the command has
-        from chodon_cli import render
+        from chodon_cli import render, store
         from chodon_cli.cli.provenance import with_command
 
         values.pop(repeating.LAST_PARAMETER.name, None)  # its values stand in the line by now
@@ -125,20 +127,34 @@ def showing_command(
         how = render.OutputOptions(**chosen, special=special)
         for file in (how.output, *(values.get(name) for name in FILES_OF_THEIR_OWN)):
             not_the_register(file)
-        result = with_succession(function(**values), values)
-        try:
-            render.show(with_command(with_names(result, how), ctx), how)
-        except (OSError, ChodonError) as error:
-            if not (result.is_write and result.is_stored):
-                raise
-            reason = why(error) if isinstance(error, OSError) else str(error)
-            render.warn(_("it was written, but the outcome could not be shown: {error}").format(error=reason))
+        with store.closing_shown():
+            result = with_succession(settled(function(**values)), values)
+            try:
+                render.show(with_command(with_names(result, how), ctx), how)
+            except (OSError, ChodonError) as error:
+                if not (result.is_write and result.is_stored):
+                    raise
+                reason = why(error) if isinstance(error, OSError) else str(error)
+                render.warn(_("it was written, but the outcome could not be shown: {error}").format(error=reason))
         if result.when_shown:
             result.when_shown()
         if result.exit_code:
             raise typer.Exit(result.exit_code)
 
     return with_parameters(run, [CONTEXT_PARAMETER, *map(keyword, signature(function).parameters.values()), *showing])
+
+
+def settled(result: Result) -> Result:
+    """The Result with its rows in hand, if they are no more than a few pages: nothing is kept open for them."""
+    from chodon_cli import store
+
+    if not isinstance(result.rows, RowStream):
+        return result
+    first = result.rows[: FEW + 1]
+    if len(first) > FEW:
+        return result
+    store.close_shown()
+    return replace(result, rows=first)
 
 
 def with_succession(result: Result, values: Mapping[str, Any]) -> Result:
@@ -166,7 +182,8 @@ def with_names(result: Result, how: "OutputOptions") -> Result:
     is_issued = how.name in ON_PAPER and bool(result.period or result.as_of)
     if has_names and not is_issued:
         return result
-    with store.reading() as db:
+    is_long = isinstance(result.rows, RowStream)
+    with store.reading_until_shown() if is_long else store.reading() as db:
         named = result if has_names else names.add_names(result, db)
         if not is_issued:
             return named

@@ -33,7 +33,7 @@ def add_reading_commands(group: Group, source: Noun, without: Sequence[str]) -> 
     def list_records(**asked: Any) -> Result:
         own = {name: asked.pop(name, None) for name in ("period", "unit", "staff", "find", "voided")}
         own["is_now"] = asked.pop("units", "then") == "now"
-        with store.reading() as db:
+        with store.reading_until_shown() as db:
             return numbered.list_records(db, source, numbered.ListFilter(**own, exactly=asked))
 
     def show(number: options.Number) -> Result:

@@ -139,7 +139,7 @@ def list_(
     find: Find = None,
 ) -> Result:
     asked = cases.CaseFilter(as_of or dates.today(), period, unit, staff, state, overdue, find, units == "now")
-    with store.reading() as db:
+    with store.reading_until_shown() as db:
         return cases.list_cases(db, asked)
 
 

@@ -31,7 +31,7 @@ def add(**values: object) -> Result:
 
 @group.query("list", help=N_("List the documents."))
 def list_(period: Within = None, find: Find = None, voided: Voided = False) -> Result:
-    with store.reading() as db:
+    with store.reading_until_shown() as db:
         return documents.list_documents(db, period, find, voided)
 
 

@@ -73,5 +73,5 @@ def list_(
     voided: Voided = False,
 ) -> Result:
     asked = numbered.ListFilter(period, unit, staff, find, voided, {"kind": kind, "channel": channel}, units == "now")
-    with store.reading() as db:
+    with store.reading_until_shown() as db:
         return feedbacks.list_feedback(db, asked, dates.today(), open_, late)

@@ -166,7 +166,7 @@ def list_(
     voided: Voided = False,
 ) -> Result:
     asked = ListFilter(period, unit, None, find, voided, {"kind": kind}, units == "now")
-    with store.reading() as db:
+    with store.reading_until_shown() as db:
         return numbered.list_records(db, inspections.DECLARATION, asked)
 
 

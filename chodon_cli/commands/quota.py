@@ -33,5 +33,5 @@ def set_(**values: object) -> Result:
 
 @group.query("list", help=N_("List the quotas."))
 def list_(year: OfYear = None, unit: Unit = None, units: Units = "then") -> Result:
-    with store.reading() as db:
+    with store.reading_until_shown() as db:
         return quotas.list_quotas(db, year, unit, units == "now")

@@ -74,7 +74,7 @@ def list_(
     find: Find = None,
     voided: Voided = False,
 ) -> Result:
-    with store.reading() as db:
+    with store.reading_until_shown() as db:
         return people.list_staff(db, dates.today(), as_of, unit, category, find, voided, units == "now")
 
 

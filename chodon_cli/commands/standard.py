@@ -21,7 +21,7 @@ Title = Annotated[str, argument("TITLE", N_("The rule in one sentence."))]
 
 @group.query("list", help=N_("List the standards."))
 def list_(as_of: AsOf = None, in_group: InGroup = None, find: Find = None) -> Result:
-    with store.reading() as db:
+    with store.reading_until_shown() as db:
         return standards.list_standards(db, as_of, in_group, find)
 
 

@@ -110,7 +110,7 @@ def list_(
     voided: Voided = False,
 ) -> Result:
     asked = numbered.ListFilter(period, unit, staff, find, voided, is_now=units == "now")
-    with store.reading() as db:
+    with store.reading_until_shown() as db:
         return tasks.list_tasks(db, asked, dates.today(), document, open_, late)
 
 

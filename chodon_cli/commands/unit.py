@@ -60,7 +60,7 @@ def list_(
     find: Find = None,
     voided: Voided = False,
 ) -> Result:
-    with store.reading() as db:
+    with store.reading_until_shown() as db:
         return units.list_units(db, as_of, tree, find, voided)
 
 

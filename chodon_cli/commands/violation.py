@@ -64,7 +64,7 @@ def list_(
     asked = violations.ViolationFilter(
         period, unit, staff, standard, source, severity, inspection, find, units == "now"
     )
-    with store.reading() as db:
+    with store.reading_until_shown() as db:
         return violations.list_violations(db, asked)
 
 

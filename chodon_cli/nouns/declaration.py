@@ -166,12 +166,13 @@ class Noun:
         """A condition: its record was known on the day :known."""
         return f"{self.known_from or f'{self.alias}.{self.day}'} <= :known" if self.known_from or self.day else "1 = 1"
 
-    def select(self, *more: str, is_as_of: bool = False) -> str:
-        """The SELECT of these expressions and then of all its fields."""
-        values = [f'{self.value(field, is_as_of)} AS "{field.key}"' for field in self.fields]
+    def select(self, *more: str, is_as_of: bool = False, fields: Sequence[Field] | None = None) -> str:
+        """The SELECT of these expressions and then of these of its fields, all if not said."""
+        wanted = self.fields if fields is None else fields
+        values = [f'{self.value(field, is_as_of)} AS "{field.key}"' for field in wanted]
         return f"\nSELECT {', '.join([*more, *values])}\nFROM {self.table_name} {self.alias}\n{self.joins}"
 
-    def value(self, of: Field, is_as_of: bool) -> str:
+    def value(self, of: Field, is_as_of: bool = False) -> str:
         """SQL for the field's value; with `is_as_of`, as it was known on the day :known."""
         value = (is_as_of and of.as_of_sql) or of.sql or f"{self.alias}.{of.key}"
         came_on = next((day for day, with_it in self.later.items() if of.key in (day, *with_it)), "")

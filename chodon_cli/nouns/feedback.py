@@ -3,6 +3,7 @@
 from dataclasses import replace
 from sqlite3 import Connection
 
+from chodon_cli import row_stream
 from chodon_cli.locale import N_
 from chodon_cli.nouns import number
 from chodon_cli.nouns.declaration import Field, Noun, Privacy
@@ -144,7 +145,7 @@ def list_feedback(
     kind, due_on, answered_on = (found.position(key) for key in ("kind", "due_on", "answered_on"))
     rows = found.rows
     if open:
-        rows = [row for row in rows if not row[answered_on] and (row[kind] != "praise" or row[due_on])]
+        rows = row_stream.keep(rows, [answered_on, kind, due_on], lambda of: not of[0] and (of[1] != "praise" or of[2]))
     if late:
-        rows = [row for row in rows if row[due_on] and (row[answered_on] or today) > row[due_on]]
+        rows = row_stream.keep(rows, [answered_on, due_on], lambda of: of[1] and (of[0] or today) > of[1])
     return replace(found, rows=rows)

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from chodon_cli import row_stream
 from chodon_cli.dates import parse_birth
 from chodon_cli.law.identity import clean_identity_number
 from chodon_cli.locale import N_
@@ -169,8 +170,7 @@ DECLARATION = Noun(
 def mask_identity_numbers(result: Result) -> Result:
     """The identity numbers by their ends only: the whole of one is shown by `staff show --reveal` alone."""
     place = result.position("id_number")
-    rows = [(*row[:place], mask(row[place]), *row[place + 1 :]) for row in result.rows]
-    return replace(result, rows=rows)
+    return replace(result, rows=row_stream.change(result.rows, place, mask))
 
 
 def mask(id_number: str | None) -> str | None:

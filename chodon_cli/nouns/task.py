@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from sqlite3 import Connection
 
-from chodon_cli.input_row import Values
+from chodon_cli import row_stream
 from chodon_cli.locale import N_
 from chodon_cli.nouns import number, task_extension
 from chodon_cli.nouns.declaration import Field, Noun, Privacy
@@ -28,10 +28,11 @@ from chodon_cli.queries.measures import (
     TASK_LAST_DUE_ON,
     TASK_LAST_DUE_ON_AS_KNOWN,
 )
-from chodon_cli.result import Column, Result, Row
+from chodon_cli.result import Column, Result
 from chodon_cli.store import Reader
 
 STATE_COLUMN = Column("state", "word", 2, shown="people", words="task_state")
+STATE_RESTS_ON = ("voided_on", "cancelled_on", "done_on", "held_due_on")
 NUMBER_FORM = number.TASK_NUMBER
 NUMBER_SQL = NUMBER_FORM.sql("t")
 COUNT_OF_EXTENSIONS = "(SELECT count(*) FROM task_extension e WHERE e.task_id = t.id AND e.voided_on IS NULL)"
@@ -238,9 +239,9 @@ def list_tasks(
     rows = found.rows
     if document:
         reference = lookup.document(db, document).reference
-        rows = [row for row in rows if row[of] == reference]
+        rows = row_stream.keep(rows, [of], lambda values: values == (reference,))
     if late:
-        rows = [row for row in rows if row[state] in ("late", "done-late")]
+        rows = row_stream.keep(rows, [state], lambda values: values[0] in ("late", "done-late"))
     return replace(found, rows=rows)
 
 
@@ -269,18 +270,19 @@ def with_states(result: Result, today: str) -> Result:
     keys = [column.key for column in result.columns]
     place = keys.index("current_due_on") + 1
     word = replace(STATE_COLUMN, shown="always") if result.layout == "record" else STATE_COLUMN
-    rows: list[Row] = [
-        (*row[:place], state(dict(zip(keys, row, strict=True)), today), *row[place:]) for row in result.rows
-    ]
+    needs = [keys.index(key) for key in STATE_RESTS_ON]
+    rows = row_stream.insert(result.rows, len(keys), place, needs, lambda values: state(*values, today=today))
     return replace(result, columns=[*result.columns[:place], word, *result.columns[place:]], rows=rows)
 
 
-def state(task: Values, today: str) -> str | None:
+def state(
+    voided_on: str | None, cancelled_on: str | None, done_on: str | None, held_due_on: str, *, today: str
+) -> str | None:
     """A word of `words.TASK_STATE`; None for a task that was entered by mistake."""
-    if task["voided_on"]:
+    if voided_on:
         return None
-    if task["cancelled_on"]:
+    if cancelled_on:
         return "cancelled"
-    if task["done_on"]:
-        return "done" if task["done_on"] <= task["held_due_on"] else "done-late"
-    return "open" if today <= task["held_due_on"] else "late"
+    if done_on:
+        return "done" if done_on <= held_due_on else "done-late"
+    return "open" if today <= held_due_on else "late"

@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import field, replace
 from sqlite3 import Connection
 
-from chodon_cli import dates
+from chodon_cli import dates, row_stream
 from chodon_cli.dates import Period
 from chodon_cli.input_row import Values
 from chodon_cli.nouns.declaration import Noun
@@ -69,12 +69,13 @@ def having(result: Result, text: str | None, of: Number | None) -> Result:
     places = [place for place, column in enumerate(result.columns) if column.type in ("text", "person")]
     own = [place for place, column in enumerate(result.columns) if column.key == OWN_NUMBER]
 
-    def has_it(row: Row) -> bool:
-        return any(wanted in unaccent(row[place] or "") for place in places) or any(
-            number in unaccent(row[place] or "") for place in own
+    def has_it(values: Row) -> bool:
+        texts, numbers = values[: len(places)], values[len(places) :]
+        return any(wanted in unaccent(text or "") for text in texts) or any(
+            number in unaccent(text or "") for text in numbers
         )
 
-    return replace(result, rows=list(filter(has_it, result.rows)))
+    return replace(result, rows=row_stream.keep(result.rows, [*places, *own], has_it))
 
 
 def show_record(db: Connection, noun: Noun, number: str) -> Result:

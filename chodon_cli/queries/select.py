@@ -1,17 +1,19 @@
 """What the register holds of a noun: its rows, as a list, and as they were just written."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
-from chodon_cli import dates
+from chodon_cli import dates, words
 from chodon_cli.locale import _
 from chodon_cli.nouns.declaration import Noun
 from chodon_cli.result import Cell, Column, Result, Row
-from chodon_cli.store import Reader
-from chodon_cli.text import unaccent
+from chodon_cli.row_stream import RowOrder, RowStream
+from chodon_cli.store import KeptConnection, Reader, translate_errors
+from chodon_cli.text import name_key, sort_key, unaccent
 
 VOID_KEYS = ("voided_on", "void_reason")
+DICTIONARY_KEYS: dict[str, Callable[[str], bytes]] = {"text": sort_key, "person": name_key}
 
 
 def rows(
@@ -26,6 +28,40 @@ def rows(
         select, where, values = noun.sql_as_of, [*where, noun.is_known], {**values, "known": known}
     sql = select + (" WHERE " + " AND ".join(where) if where else "") + " ORDER BY " + (order or noun.order)
     return [tuple(row) for row in db.execute(sql, values)]
+
+
+def stream(
+    db: KeptConnection, noun: Noun, where: Sequence[str] = (), order: str = "", known: str | None = None, **values: Cell
+) -> RowStream:
+    """`rows`, read while they are written out. The connection must stay open as long."""
+    if known is not None:
+        where, values = [*where, noun.is_known], {**values, "known": known}
+    condition = " WHERE " + " AND ".join(where) if where else ""
+
+    def read(places: Sequence[int], wanted_order: RowOrder | None) -> Iterator[Row]:
+        by = _order_sql(db, noun, wanted_order, known is not None) if wanted_order else ""
+        fields = [noun.fields[place] for place in places]
+        select = noun.select(*([] if fields else ["1"]), is_as_of=known is not None, fields=fields)
+        with translate_errors():
+            # not `yield from`, which would close the cursor too, where the connection was closed before
+            for row in db.execute(f"{select}{condition} ORDER BY {by}{order or noun.order}", values):  # noqa: UP028
+                yield row
+
+    return RowStream(len(noun.fields), read, lambda _place: True)
+
+
+def _order_sql(db: KeptConnection, noun: Noun, order: RowOrder, is_as_of: bool) -> str:
+    """The beginning of an ORDER BY: what is empty last, words by their rank, text and names as in a dictionary."""
+    field = noun.fields[order.place]
+    value = noun.value(field, is_as_of)
+    weight = value
+    if list_of := words.of(field):
+        ranks = " ".join(f"WHEN '{code}' THEN {list_of.rank(code)}" for code in list_of.codes)
+        weight = f"CASE {value} {ranks} ELSE {len(list_of.codes)} END"
+    elif field.type in DICTIONARY_KEYS:
+        db.create_function("dictionary_key", 1, DICTIONARY_KEYS[field.type], deterministic=True)
+        weight = f"CASE WHEN {value} <> '' THEN dictionary_key({value}) END"
+    return f"({value} IS NULL OR {value} = ''), {weight}{' DESC' if order.is_descending else ''}, "
 
 
 def containing(text: str, folded: Callable[[str], str] = unaccent) -> str:
@@ -55,6 +91,8 @@ def listing(
             columns = [replace(c, rank=2, shown="always") if c.key in VOID_KEYS else c for c in columns]
         else:
             where = [*where, f"{noun.alias}.voided_on IS NULL"]
+    if isinstance(db, KeptConnection):
+        return Result(noun.title, columns, stream(db, noun, where, order, known=dates.today(), **values))
     return Result(noun.title, columns, rows(db, noun, where, order, known=dates.today(), **values))
 
 

@@ -1,15 +1,17 @@
 """Which columns of a Result are shown, and in which order its rows: what --columns, --sort and --top say."""
 
 import sys
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-from chodon_cli import words
+from chodon_cli import row_stream, words
 from chodon_cli.errors import Usage
 from chodon_cli.labels import LABELS_OF_COLUMNS, key_of, nearest_keys
 from chodon_cli.locale import _
 from chodon_cli.render._options import OutputOptions
 from chodon_cli.result import Result, Row
+from chodon_cli.row_stream import RowOrder, RowStream
 from chodon_cli.text import name_key, sort_key
 from chodon_cli.words.judgement import SIGNAL
 
@@ -28,7 +30,7 @@ def arrange(result: Result, how: OutputOptions, is_for_people: bool, has_every_c
     return replace(
         result,
         columns=[replace(result.columns[place], rank=1) if how.columns else result.columns[place] for place in wanted],
-        rows=[tuple(row[place] for place in wanted) for row in result.rows],
+        rows=row_stream.pick(result.rows, wanted),
         totals=result.totals and tuple(result.totals[place] for place in wanted),
         details=[arrange(detail, of_details, is_for_people) for detail in result.details],
     )
@@ -69,16 +71,19 @@ def _weight(key: str, value: Any) -> float:
     return float(value or 0)
 
 
-def sorted_rows(result: Result, key: str) -> list[Row]:
+def sorted_rows(result: Result, key: str) -> Sequence[Row]:
     """The rows by one column: figures by size, words by their rank, text and names in dictionary order; empty last."""
     place = position(result, key.removeprefix("-"))
+    if isinstance(result.rows, RowStream) and result.rows.can_order(place):
+        return result.rows.by(RowOrder(place, key.startswith("-")))
     column = result.columns[place]
     keys: dict[str, Any] = {"text": lambda v: sort_key(str(v)), "person": name_key}
     if list_of := words.of(column):
         keys["word"] = list_of.rank
     weigh = keys.get(column.type, lambda v: v)
-    filled = [row for row in result.rows if row[place] not in (None, "")]
-    empty = [row for row in result.rows if row[place] in (None, "")]
+    rows = [*result.rows]
+    filled = [row for row in rows if row[place] not in (None, "")]
+    empty = [row for row in rows if row[place] in (None, "")]
     return sorted(filled, key=lambda row: weigh(row[place]), reverse=key.startswith("-")) + empty
 
 

@@ -5,7 +5,9 @@ import shlex
 import shutil
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
+from typing import IO, cast
 
 from chodon_cli.render import _settings
 
@@ -17,9 +19,14 @@ def page(text: str, heading: int) -> bool:
 
     `heading`: the lines at the top that stay in sight, where the pager can keep them.
     """
+    return text.count("\n") >= shutil.get_terminal_size().lines and page_parts([text], heading)
+
+
+def page_parts(parts: Iterable[str], heading: int) -> bool:
+    """Show a text that is made as far as it is read, by the pager; whether there is one. `heading` as in `page`."""
     command = pager()
     rows = shutil.get_terminal_size().lines
-    if not command or text.count("\n") < rows:
+    if not command:
         return False
     if command[0].rsplit("/", 1)[-1] == "less" and 0 < heading <= rows // 2 and _less_keeps_headings(command[0]):
         command.append(f"--header={heading}")
@@ -27,7 +34,7 @@ def page(text: str, heading: int) -> bool:
         process = subprocess.Popen(command, stdin=subprocess.PIPE, env=_environment(os.environ))
     except OSError:
         return False  # no such pager: print it
-    _feed(process, text)
+    _feed(process, parts)
     return True
 
 
@@ -39,13 +46,17 @@ def pager() -> list[str]:
     return [] if words == ["cat"] else words
 
 
-def _feed(process: subprocess.Popen[bytes], text: str) -> None:
+def _feed(process: subprocess.Popen[bytes], parts: Iterable[str]) -> None:
     """Give the pager its text and wait until it is left; Ctrl-C is the pager's meanwhile."""
     import signal
 
     before = signal.signal(signal.SIGINT, signal.SIG_IGN)
     try:
-        process.communicate(text.encode())
+        with suppress(BrokenPipeError), cast(IO[bytes], process.stdin) as reader:
+            for part in parts:
+                reader.write(part.encode())
+                reader.flush()
+        process.wait()
     finally:
         signal.signal(signal.SIGINT, before)
 

@@ -4,7 +4,7 @@ Rich draws tables alone, and is loaded for nothing else: the lines around them a
 """
 
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TextIO
 
 from chodon_cli.locale import _
@@ -45,6 +45,13 @@ class Screen:
             for part in broken_lines(line, self.room):
                 self.text.write(self.painted(part, style) + "\n")
 
+    def take(self) -> str:
+        """What has come since it was last taken."""
+        text = self.text.getvalue()
+        self.text.seek(0)
+        self.text.truncate()
+        return text
+
     def painted(self, text: str, style: str) -> str:
         """The text in a style of rich's words."""
         if not (style and text and self.is_colored):
@@ -65,8 +72,8 @@ class Screen:
                 )
                 self.text.writelines(self.painted(line, STYLES_OF_TONES.get(pair.tone, "")) + "\n" for line in others)
 
-    def put_table(self, result: Result) -> None:
-        """The table as rich draws it."""
+    def put_table(self, result: Result, sizes: Sequence[int], has_headings: bool = True) -> None:
+        """The table as rich draws it, its columns as wide as said."""
         from rich.console import Console
 
         colors = "standard" if self.is_colored else None
@@ -80,7 +87,7 @@ class Screen:
             highlight=False,
             emoji=False,
         )
-        console.print(table(result, self.room), crop=False)
+        console.print(table(result, sizes, has_headings), crop=False)
 
 
 def write(result: Result, file: TextIO, room: int, colored: bool) -> None:
@@ -110,7 +117,7 @@ def draw(result: Result, screen: Screen) -> None:
         screen.put(nothing(result))
     else:
         fitted, left_out = fit(with_bars(names_first(result), screen.room), screen.room)
-        screen.put_table(fitted)
+        screen.put_table(fitted, widths(fitted, cells(fitted), screen.room))
     for detail in filter(has_rows, result.details):
         screen.put("")
         draw(detail, screen)
@@ -131,7 +138,7 @@ def what_is_left_out(columns: list[Column]) -> Iterator[str]:
         yield _("?: rests on a rule that nobody has checked against its text")
 
 
-def table(result: Result, room: int) -> object:
+def table(result: Result, sizes: Sequence[int], has_headings: bool = True) -> object:
     """The Result as a rich table with widths settled beforehand: measuring every cell is what makes rich slow."""
     from rich.box import SIMPLE_HEAD
     from rich.table import Table
@@ -140,9 +147,14 @@ def table(result: Result, room: int) -> object:
     texts = cells(result)
     # the box itself puts one space between columns
     drawn = Table(
-        box=SIMPLE_HEAD, pad_edge=False, padding=(0, COLUMN_GAP - 1, 0, 0), show_edge=False, show_footer=False
+        box=SIMPLE_HEAD,
+        pad_edge=False,
+        padding=(0, COLUMN_GAP - 1, 0, 0),
+        show_edge=False,
+        show_footer=False,
+        show_header=has_headings,
     )
-    for column, size in zip(result.columns, widths(result, texts, room), strict=True):
+    for column, size in zip(result.columns, sizes, strict=True):
         drawn.add_column(
             Text(column.heading), width=size, justify="right" if column.is_figure else "left", overflow="fold"
         )

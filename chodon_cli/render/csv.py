@@ -1,30 +1,64 @@
 """Comma-separated values: a header of keys, ISO days, dot decimals, and no text that a spreadsheet would run."""
 
 import csv
+import io
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 from typing import TextIO
 
 from chodon_cli.render._options import OutputOptions
 from chodon_cli.render._values import cell
-from chodon_cli.result import Column, Result
+from chodon_cli.result import Column, Result, Row
 from chodon_cli.text import guard_formula, printable
 
 IS_FOR_PEOPLE = False
 HAS_DETAILS = False
+BLOCK = 1_000  # rows that are looked at together
+END = "\r\n"
 
 
 def write(result: Result, file: TextIO, how: OutputOptions, delimiter: str = ",") -> None:
     if how.output:
         file.write("\ufeff")  # spreadsheets take the file for another encoding without it
-    writer = csv.writer(file, delimiter=how.delimiter or delimiter, lineterminator="\r\n")
+    mark = how.delimiter or delimiter
+    writer = csv.writer(file, delimiter=mark, lineterminator=END)
     writer.writerow(column.heading if how.headings else column.key for column in result.columns)
     if how.headings:
         writer.writerows([readable(v, c) for v, c in zip(row, result.columns, strict=True)] for row in result.rows)
     else:
-        writer.writerows([plain(value) for value in row] for row in result.rows)
+        file.writelines(blocks(result.rows, mark))
     if result.totals is not None:
         from chodon_cli.render._text import label_totals
 
         writer.writerow([plain(value) for value in label_totals(result.totals)])
+
+
+def blocks(rows: Iterable[Row], delimiter: str) -> Iterator[str]:
+    """The rows as text, a block at a time: as they are where nothing in the block can act, else value by value."""
+    may_act = re.compile(rf"""['=+\-@](?<=[\n"'{re.escape(delimiter)}].)""")
+    waiting = iter(rows)
+    while block := [*islice(waiting, BLOCK)]:
+        text = lines(block, delimiter)
+        if may_act.search(END + text) or not is_printable(text, len(block), delimiter):
+            text = lines([[plain(value) for value in row] for row in block], delimiter)
+        yield text
+
+
+def is_printable(text: str, rows: int, delimiter: str) -> bool:
+    """Whether the text is so, but for the ends of so many rows and a tab between values."""
+    within = text.replace(END, "")
+    if len(text) - len(within) != len(END) * rows:  # a value has a line's end in it
+        return False
+    if not delimiter.isprintable():
+        return '"' not in within and within.replace(delimiter, "").isprintable()
+    return within.isprintable()
+
+
+def lines(rows: Iterable[Sequence[object]], delimiter: str) -> str:
+    text = io.StringIO(newline="")
+    csv.writer(text, delimiter=delimiter, lineterminator=END).writerows(rows)
+    return text.getvalue()
 
 
 def readable(value: object, column: Column) -> object:

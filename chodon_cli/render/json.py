@@ -1,6 +1,7 @@
 """One JSON object: what was asked, the columns, the rows as objects by key, totals and notes."""
 
 import json
+from collections.abc import Iterator
 from typing import TextIO
 
 from chodon_cli.locale import _
@@ -14,14 +15,40 @@ JSON_TYPES = {"year": "integer"}  # what programs read of a column, where it is 
 
 
 def write(result: Result, file: TextIO, how: OutputOptions) -> None:
-    json.dump(document(result), file, ensure_ascii=False, indent=2)
-    file.write("\n")
+    """The rows are written as they are read; what follows them, such as notes, may rest on all of them."""
+    for part in parts(result):
+        file.write(part)
+
+
+def parts(result: Result) -> Iterator[str]:
+    """The text of the object, piece by piece."""
+    yield indented(heading(result))[: -len("\n}")] + ',\n  "rows": ['
+    keys = [column.key for column in result.columns]
+    shape = ",\n".join(f"      {encoded(key).replace('%', '%%')}: %s" for key in keys)
+    shape = f"\n    {{\n{shape}\n    }}" if keys else "\n    {}"
+    separator = ""
+    for row in result.rows:
+        yield separator + shape % tuple(map(encoded, row))
+        separator = ","
+    yield ("\n  ]" if separator else "]") + ",\n" + indented(remainder(result))[len("{\n") :] + "\n"
+
+
+encoded = json.JSONEncoder(ensure_ascii=False).encode
+
+
+def indented(part: dict[str, object]) -> str:
+    return json.dumps(part, ensure_ascii=False, indent=2)
 
 
 def document(result: Result) -> dict[str, object]:
+    """The object as a whole."""
     keys = [column.key for column in result.columns]
-    totals = result.totals and label_totals(result.totals)
-    made: dict[str, object] = {
+    return {**heading(result), "rows": [dict(zip(keys, row, strict=True)) for row in result.rows], **remainder(result)}
+
+
+def heading(result: Result) -> dict[str, object]:
+    """What stands before the rows."""
+    return {
         "report": result.report,
         "title": _(result.title),
         "parameters": result.parameters,
@@ -29,7 +56,14 @@ def document(result: Result) -> dict[str, object]:
         "as_of": result.as_of,
         "command": result.command,
         "columns": [{"key": c.key, "label": c.heading, "type": JSON_TYPES.get(c.type, c.type)} for c in result.columns],
-        "rows": [dict(zip(keys, row, strict=True)) for row in result.rows],
+    }
+
+
+def remainder(result: Result) -> dict[str, object]:
+    """What stands behind them."""
+    keys = [column.key for column in result.columns]
+    totals = result.totals and label_totals(result.totals)
+    made: dict[str, object] = {
         "totals": totals and dict(zip(keys, totals, strict=True)),
         "notes": list(result.notes),
     }

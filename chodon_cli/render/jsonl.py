@@ -12,4 +12,5 @@ HAS_DETAILS = False
 
 def write(result: Result, file: TextIO, how: OutputOptions) -> None:
     keys = [column.key for column in result.columns]
-    file.writelines(json.dumps(dict(zip(keys, row, strict=True)), ensure_ascii=False) + "\n" for row in result.rows)
+    encode = json.JSONEncoder(ensure_ascii=False).encode
+    file.writelines(encode(dict(zip(keys, row, strict=True))) + "\n" for row in result.rows)

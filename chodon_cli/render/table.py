@@ -10,6 +10,7 @@ from chodon_cli.render._messages import has_color
 from chodon_cli.render._options import OutputOptions
 from chodon_cli.render._text import COLUMN_GAP, cells, facts, has_rows, nothing, pad, record_lines, width
 from chodon_cli.result import Result
+from chodon_cli.row_stream import RowStream
 
 IS_FOR_PEOPLE = True
 HAS_DETAILS = True
@@ -20,6 +21,11 @@ UNLIMITED_WIDTH = 10_000  # columns of what is no terminal: nothing is cut there
 def write(result: Result, file: TextIO, how: OutputOptions) -> None:
     if result.layout == "line":
         file.write("".join(" ".join(row) + "\n" for row in cells(result)[1:]))
+        return
+    if how.output is None and file.isatty() and isinstance(result.rows, RowStream):
+        from chodon_cli.render import _long_list
+
+        _long_list.write(result, file, shutil.get_terminal_size().columns, has_color(file.isatty()))
         return
     if how.output is None and (file.isatty() or _settings.color == "always"):
         from chodon_cli.render import _terminal

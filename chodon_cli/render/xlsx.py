@@ -1,9 +1,10 @@
 """A workbook: real numbers and days, headings that stay in sight, a filter; what it is about on a second sheet."""
 
-import io
+import shutil
 from collections.abc import Sequence
 from datetime import date
 from functools import lru_cache
+from tempfile import TemporaryFile
 from typing import TYPE_CHECKING, BinaryIO
 
 from chodon_cli.errors import Refused
@@ -60,35 +61,39 @@ def write(result: Result, file: BinaryIO, how: OutputOptions) -> None:
     from xlsxwriter import Workbook
 
     refuse_too_large(result)
-    made = io.BytesIO()  # a workbook is a ZIP file, which a pipe cannot take piece by piece
-    with Workbook(made, WORKBOOK_OPTIONS) as book:
-        parts: Sequence[Result] = (result, *result.details)
-        if result.layout == "record" and result.details and len(result.rows) == 1:
-            short = [part for part in result.details if is_short(part)]
-            _record_sheet(book, result, short)
-            parts = [part for part in result.details if part not in short]
-        for part in parts:
-            _sheet(book, part)
-        _about(book, result)
-    file.write(made.getbuffer())
+    with TemporaryFile() as made:  # a workbook is a ZIP file, which a pipe cannot take piece by piece
+        with Workbook(made, WORKBOOK_OPTIONS) as book:
+            parts: Sequence[Result] = (result, *result.details)
+            if result.layout == "record" and result.details and len(result.rows) == 1:
+                short = [part for part in result.details if is_short(part)]
+                _record_sheet(book, result, short)
+                parts = [part for part in result.details if part not in short]
+            for part in parts:
+                _sheet(book, part)
+            _about(book, result)
+        made.seek(0)
+        shutil.copyfileobj(made, file)
 
 
 def refuse_too_large(result: Result) -> None:
-    """Refused if a sheet cannot hold the rows, or a cell one of the texts: it would be cut."""
+    """Refused if a sheet cannot hold the rows."""
     for part in (result, *result.details):
         if len(part.rows) > MOST_ROWS:
             raise Refused(
                 _("{number} rows are more than a sheet of a workbook holds").format(number=len(part.rows)),
                 _("write .csv, or choose fewer with the options of the command"),
             )
-        texts = (value for row in part.rows for value in row if isinstance(value, str))
-        if max(map(len, texts), default=0) > MOST_CHARACTERS:
-            raise Refused(
-                _("a text has more than the {number} characters that a cell of a workbook holds").format(
-                    number=MOST_CHARACTERS
-                ),
-                _("write .csv, or choose fewer with the options of the command"),
-            )
+
+
+def refuse_too_long(text: str) -> None:
+    """Refused if a cell cannot hold the text: it would be cut."""
+    if len(text) > MOST_CHARACTERS:
+        raise Refused(
+            _("a text has more than the {number} characters that a cell of a workbook holds").format(
+                number=MOST_CHARACTERS
+            ),
+            _("write .csv, or choose fewer with the options of the command"),
+        )
 
 
 def _sheet(book: "Workbook", result: Result) -> None:
@@ -99,7 +104,8 @@ def _sheet(book: "Workbook", result: Result) -> None:
     for line, text in enumerate(top):
         sheet.write_string(line, 0, text, formats.of(bold=True, size=14) if line == 0 else formats.of(tone="about"))
     head = len(top) + (1 if top else 0)
-    widths = [_width(result, place) for place in range(len(result.columns))]
+    sample = result.rows[:SAMPLE_ROWS]
+    widths = [_width(result, sample, place) for place in range(len(result.columns))]
     for place, width in enumerate(widths):
         sheet.set_column(place, place, width)
     _headings(sheet, head, result, widths, formats)
@@ -126,7 +132,7 @@ def _record_sheet(book: "Workbook", result: Result, short: Sequence[Result]) -> 
     formats = CellFormats(book)
     widths = [WIDEST_SHARED_COLUMN]  # the first has the headings of the figures
     for place in range(1, max([3, *(len(part.columns) for part in short)])):
-        wanted = [_width(part, place) for part in short if place < len(part.columns)]
+        wanted = [_width(part, part.rows[:SAMPLE_ROWS], place) for part in short if place < len(part.columns)]
         widths.append(min(max([14, *wanted]), WIDEST_SHARED_COLUMN))
     for place, width in enumerate(widths):
         sheet.set_column(place, place, width)
@@ -232,7 +238,9 @@ def _row(
         elif column.type == "date" and value >= "1900-03-01" and len(value) > 4:
             sheet.write_number(line, place, serial(value), shape)
         else:
-            sheet.write_string(line, place, cell(value, column) if column.type in ("word", "date") else value, shape)
+            text = cell(value, column) if column.type in ("word", "date") else value
+            refuse_too_long(text)
+            sheet.write_string(line, place, text, shape)
 
 
 @lru_cache(maxsize=20_000)
@@ -292,11 +300,11 @@ def _lines(text: str, width: int) -> int:
     return len(textwrap.wrap(text, max(width - 1, 1))) or 1
 
 
-def _width(result: Result, place: int) -> int:
+def _width(result: Result, sample: Sequence[Row], place: int) -> int:
     """Wide enough for what the first rows and the totals hold, and for the longest word of a heading that lies."""
     column = result.columns[place]
     words = [] if _is_upright(result, column) else [len(word) for word in column.heading.split()]
-    rows = [*result.rows[:SAMPLE_ROWS], *([result.totals] if result.totals and place else [])]
+    rows = [*sample, *([result.totals] if result.totals and place else [])]
     cells = [len(cell(row[place], column)) for row in rows]
     return min(max([*words, *cells, 4]) + 1, WIDEST_COLUMN)
 

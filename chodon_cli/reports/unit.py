@@ -13,7 +13,6 @@ from chodon_cli.casework import listing as case
 from chodon_cli.cli import options
 from chodon_cli.dates import Period
 from chodon_cli.input_row import Values
-from chodon_cli.law.clock import LIVE_STATES
 from chodon_cli.locale import N_, _
 from chodon_cli.nouns import feedback, registry, task, violation
 from chodon_cli.nouns import unit as unit_noun
@@ -128,8 +127,5 @@ def _part(found: Result, code: str) -> Result:
 
 def _cases(query: UnitQuery, within: Period, today: str) -> Result:
     """The cases that were opened in the period, and those that are still live on its last day."""
-    found = case.list_cases(query.db, case.CaseFilter(today, among=frozenset(query.places)))
-    opened_on, state = (found.position(key) for key in ("opened_on", "state"))
-    return replace(
-        found, rows=[row for row in found.rows if row[opened_on] >= within.start or row[state] in LIVE_STATES]
-    )
+    asked = case.CaseFilter(today, among=frozenset(query.places), live_or_since=within.start)
+    return case.list_cases(query.db, asked)

@@ -16,6 +16,13 @@ OF_SQLITE = ("-wal", "-shm", "-journal")  # endings of the files that SQLite kee
 _chosen: str | None = None
 
 
+class KeptConnection(sqlite3.Connection):
+    """A connection of which rows may still be read when the function that asked has returned."""
+
+
+_kept: list[sqlite3.Connection] = []
+
+
 class Reader(Protocol):
     """What answers a question: SQL with :named parameters in, rows out."""
 
@@ -80,6 +87,32 @@ def reading() -> Iterator[sqlite3.Connection]:
         db.execute("PRAGMA query_only = ON")
         db.execute("BEGIN")
         yield db
+
+
+@contextmanager
+def reading_until_shown() -> Iterator[sqlite3.Connection]:
+    """As `reading`, but the connection stays open until `close_shown`: rows are read while they are written out."""
+    with translate_errors():
+        db = _open("ro", KeptConnection)
+        _kept.append(db)
+        db.execute("PRAGMA query_only = ON")
+        db.execute("BEGIN")
+        yield db
+
+
+@contextmanager
+def closing_shown() -> Iterator[None]:
+    """Close what stayed open when the block ends."""
+    try:
+        yield
+    finally:
+        close_shown()
+
+
+def close_shown() -> None:
+    """Close the connections that stayed open; what has not been read by now is not wanted."""
+    while _kept:
+        _kept.pop().close()
 
 
 @contextmanager
@@ -176,15 +209,15 @@ def existing() -> Path:
     return file
 
 
-def _open(mode: str) -> sqlite3.Connection:
+def _open(mode: str, factory: type[sqlite3.Connection] = sqlite3.Connection) -> sqlite3.Connection:
     file = existing()
-    db = connection(file, mode)
+    db = connection(file, mode, factory)
     try:
         _check_revision(revision(db))
     except sqlite3.OperationalError as error:
         db.close()
         if mode == "ro" and ("unable to open" in str(error) or "readonly" in str(error)):
-            return _open_in_read_only_folder(file)
+            return _open_in_read_only_folder(file, factory)
         raise
     except BaseException:
         db.close()
@@ -192,20 +225,20 @@ def _open(mode: str) -> sqlite3.Connection:
     return db
 
 
-def connection(file: Path, mode: str) -> sqlite3.Connection:
+def connection(file: Path, mode: str, factory: type[sqlite3.Connection] = sqlite3.Connection) -> sqlite3.Connection:
     """A connection to the file as it is, whatever it holds: `ro`, `rw` or `immutable=1` (nobody writes to it)."""
     address = f"{file.absolute().as_uri()}?{mode if '=' in mode else f'mode={mode}'}"
-    return sqlite3.connect(address, uri=True, isolation_level=None, timeout=WAIT_SECONDS)
+    return sqlite3.connect(address, uri=True, isolation_level=None, timeout=WAIT_SECONDS, factory=factory)
 
 
-def _open_in_read_only_folder(file: Path) -> sqlite3.Connection:
+def _open_in_read_only_folder(file: Path, factory: type[sqlite3.Connection]) -> sqlite3.Connection:
     """SQLite cannot make its -shm file there; without a -wal the file itself is the whole truth."""
     wal = Path(f"{file}-wal")
     if wal.exists() and wal.stat().st_size:
         raise Unusable(
             _("{register}: its folder cannot be written to, and it holds unfinished changes").format(register=file)
         )
-    db = connection(file, "immutable=1")
+    db = connection(file, "immutable=1", factory)
     _check_revision(revision(db))
     return db
 

@@ -11,10 +11,10 @@ from chodon_cli import store
 from chodon_cli.casework.case import cases
 from chodon_cli.casework.in_force import row as decision_in_force
 from chodon_cli.casework.selection import (
-    cases_in_units,
     cases_of_people_with_a_decision,
     cases_of_people_with_something_standing,
     cases_under_way,
+    ids_to_list,
 )
 from chodon_cli.dates import Period
 from chodon_cli.reports.cases import figures
@@ -58,7 +58,7 @@ def test_the_cases_of_units_are_those_with_an_act_there() -> None:
     with store.reading() as db:
         for case in cases(db):
             for act in case.acts:
-                assert case.id in {other.id for other in cases_in_units(db, [act.unit_id])}
+                assert case.id in ids_to_list(db, "9999-12-31", None, None, [act.unit_id], None, is_live_only=False)
 
 
 def test_a_case_that_its_annulment_opened_again_is_read_on_the_days_after_it(

@@ -1,0 +1,51 @@
+"""A list on a terminal of which nobody knows how far it will be read: a screen at a time, as the pager asks for it."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import chain, islice
+from typing import TextIO
+
+from chodon_cli.locale import _
+from chodon_cli.render import _pager
+from chodon_cli.render._fit import fit, mark_unverified, names_first, widths, with_columns
+from chodon_cli.render._terminal import Screen, heading_lines, what_is_left_out
+from chodon_cli.render._text import cells, facts
+from chodon_cli.result import Result
+from chodon_cli.text import printable
+
+ROWS_AT_ONCE = 200  # the columns are fitted to the first of them
+
+
+def write(result: Result, file: TextIO, room: int, colored: bool) -> None:
+    """Write the list as wide as the terminal, by the pager as far as it is read."""
+    text = parts(result, room, colored)
+    first = next(text)
+    if not _pager.page_parts(chain([first], text), heading_lines(first)):
+        file.writelines(chain([first], text))
+
+
+def parts(result: Result, room: int, colored: bool) -> Iterator[str]:
+    """The text of the list, the first rows with title and headings, the facts at the end."""
+    waiting = iter(result.rows)
+    first = names_first(replace(result, rows=[*islice(waiting, ROWS_AT_ONCE)]))
+    fitted, left_out = fit(first, room)
+    sizes = widths(fitted, cells(fitted), room)
+    screen = Screen(room, colored)
+    screen.put(printable(_(result.title)), "bold")
+    screen.put_table(fitted, sizes)
+    yield screen.take()
+    while rows := [*islice(waiting, ROWS_AT_ONCE)]:
+        screen.put_table(like(names_first(replace(result, rows=rows)), fitted), sizes, has_headings=False)
+        yield screen.take()
+    for line in (*what_is_left_out(left_out), *facts(result)):
+        screen.put(line, "dim")
+    yield screen.take()
+
+
+def like(result: Result, fitted: Result) -> Result:
+    """Further rows of the same list with the columns that the first were given."""
+    keys = [column.key for column in result.columns]
+    kept = [keys.index(column.key) for column in fitted.columns]
+    if "verified" in keys and keys.index("verified") not in kept:
+        result = mark_unverified(result)
+    return with_columns(result, kept)

@@ -1,0 +1,131 @@
+"""Rows that are read while they are written out, so that a list of any length takes the memory of a page of it.
+
+Each function here takes the rows of a Result, a list or a stream, and answers in kind: who makes a Result of another
+one need not know which it has.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from itertools import islice
+from typing import NamedTuple, overload
+
+from chodon_cli.result import Cell, Row
+
+
+class RowOrder(NamedTuple):
+    """By the value at one place; where there is none last."""
+
+    place: int
+    is_descending: bool
+
+
+class RowStream(Sequence[Row]):
+    """Rows of `width` values that are read anew, from the first, each time somebody asks.
+
+    `read` takes the places whose values are wanted, in that order, and an order other than its own for the rows that
+    `can_order` says it knows: what nobody wants is never worked out.
+    """
+
+    def __init__(
+        self,
+        width: int,
+        read: Callable[[Sequence[int], RowOrder | None], Iterator[Row]],
+        can_order: Callable[[int], bool] = lambda _place: False,
+    ) -> None:
+        self.width = width
+        self.read = read
+        self.can_order = can_order
+        self._length: int | None = None
+
+    def by(self, order: RowOrder) -> "RowStream":
+        """The rows in this order."""
+        return RowStream(self.width, lambda places, other: self.read(places, other or order), self.can_order)
+
+    def __iter__(self) -> Iterator[Row]:
+        return self.read(range(self.width), None)
+
+    def __len__(self) -> int:
+        if self._length is None:
+            self._length = sum(1 for _row in self.read((), None))
+        return self._length
+
+    def __bool__(self) -> bool:
+        return next(self.read((), None), None) is not None
+
+    @overload
+    def __getitem__(self, place: int) -> Row: ...
+    @overload
+    def __getitem__(self, place: slice) -> list[Row]: ...
+    def __getitem__(self, place: int | slice) -> Row | list[Row]:
+        if isinstance(place, slice):
+            return list(islice(self, place.start, place.stop, place.step))
+        return next(islice(self, place, None))
+
+
+def pick(rows: Sequence[Row], places: Sequence[int]) -> Sequence[Row]:
+    """The rows with the values at these places alone, in this order."""
+    if not isinstance(rows, RowStream):
+        return [tuple(row[place] for place in places) for row in rows]
+
+    def read(wanted: Sequence[int], order: RowOrder | None) -> Iterator[Row]:
+        return rows.read([places[at] for at in wanted], order and order._replace(place=places[order.place]))
+
+    return RowStream(len(places), read, lambda at: rows.can_order(places[at]))
+
+
+def keep(rows: Sequence[Row], needs: Sequence[int], is_wanted: Callable[[Row], object]) -> Sequence[Row]:
+    """Those rows of whose values at the places `needs` this is true."""
+    if not isinstance(rows, RowStream):
+        return [row for row in rows if is_wanted(tuple(row[place] for place in needs))]
+
+    def read(wanted: Sequence[int], order: RowOrder | None) -> Iterator[Row]:
+        count = len(wanted)
+        return (row[:count] for row in rows.read([*wanted, *needs], order) if is_wanted(row[count:]))
+
+    return RowStream(rows.width, read, rows.can_order)
+
+
+def insert(
+    rows: Sequence[Row], width: int, place: int, needs: Sequence[int], make: Callable[[Row], Cell]
+) -> Sequence[Row]:
+    """The rows, `width` values each, with one more value at this place, made of those at the places `needs`."""
+    if not isinstance(rows, RowStream):
+        return [(*row[:place], make(tuple(row[each] for each in needs)), *row[place:]) for row in rows]
+
+    def before(at: int) -> int:
+        return at if at < place else at - 1
+
+    def read(wanted: Sequence[int], order: RowOrder | None) -> Iterator[Row]:
+        beneath = order and order._replace(place=before(order.place))
+        if place not in wanted:
+            return rows.read([*map(before, wanted)], beneath)
+        beneath_places = [before(at) for at in wanted if at != place]
+        count = len(beneath_places)
+        inner = rows.read([*beneath_places, *needs], beneath)
+        return spread(((row[:count], make(row[count:])) for row in inner), [at == place for at in wanted])
+
+    return RowStream(width + 1, read, lambda at: at != place and rows.can_order(before(at)))
+
+
+def change(rows: Sequence[Row], place: int, make: Callable[[str | None], Cell]) -> Sequence[Row]:
+    """The rows with what is made of the value at this place in its stead."""
+    if not isinstance(rows, RowStream):
+        return [(*row[:place], make(row[place]), *row[place + 1 :]) for row in rows]
+
+    def read(wanted: Sequence[int], order: RowOrder | None) -> Iterator[Row]:
+        if place not in wanted:
+            return rows.read(wanted, order)
+        inner = rows.read([*(at for at in wanted if at != place), place], order)
+        return spread(((row[:-1], make(row[-1])) for row in inner), [at == place for at in wanted])
+
+    return RowStream(rows.width, read, lambda at: at != place and rows.can_order(at))
+
+
+def spread(pairs: Iterator[tuple[Row, Cell]], is_made: Sequence[bool]) -> Iterator[Row]:
+    """Rows of the values of each pair: the made one where it is wanted, the others in their order between."""
+    if sum(is_made) == 1:
+        at = [*is_made].index(True)
+        yield from ((*row[:at], made, *row[at:]) for row, made in pairs)
+        return
+    for row, made in pairs:
+        others = iter(row)
+        yield tuple(made if is_here else next(others) for is_here in is_made)

@@ -1,0 +1,68 @@
+"""What is done with rows that are read while they are written gives what is done with rows in hand."""
+
+from collections.abc import Iterator, Sequence
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from chodon_cli import row_stream
+from chodon_cli.result import Row
+from chodon_cli.row_stream import RowOrder, RowStream
+
+WIDTH = 4
+tables = st.lists(st.tuples(*[st.integers(0, 9)] * WIDTH), max_size=6)
+steps = st.lists(
+    st.tuples(st.sampled_from(["pick", "keep", "insert", "change"]), st.integers(0, 99), st.integers(0, 99)), max_size=5
+)
+
+
+def stream(table: Sequence[Row]) -> RowStream:
+    def read(places: Sequence[int], order: RowOrder | None) -> Iterator[Row]:
+        rows = sorted(table, key=lambda row: row[order.place], reverse=order.is_descending) if order else table
+        return (tuple(row[place] for place in places) for row in rows)
+
+    return RowStream(WIDTH, read, lambda place: True)
+
+
+def apply(rows: Sequence[Row], width: int, step: tuple[str, int, int]) -> tuple[Sequence[Row], int]:
+    what, one, other = step
+    place, needs = one % width, [other % width, one % width]
+    if what == "pick":
+        places = [place, *needs, (one + other) % width]
+        return row_stream.pick(rows, places), len(places)
+    if what == "keep":
+        return row_stream.keep(rows, needs, lambda values: len({*map(str, values)}) == 1 or values[0] != 3), width
+    if what == "insert":
+        return row_stream.insert(rows, width, one % (width + 1), needs, lambda values: f"{values[0]}{values[1]}"), (
+            width + 1
+        )
+    return row_stream.change(rows, place, lambda value: f"{value}"[::-1]), width
+
+
+@given(table=tables, steps=steps, chosen=st.lists(st.integers(0, 99), min_size=1, max_size=5))
+def test_a_stream_gives_the_rows_of_the_list(
+    table: list[Row], steps: list[tuple[str, int, int]], chosen: list[int]
+) -> None:
+    inhand, width = apply(table, WIDTH, ("pick", 0, 1))[0], WIDTH
+    flowing: Sequence[Row] = row_stream.pick(stream(table), [0, 1, 0, 1])
+    for step in steps:
+        inhand, after = apply(inhand, width, step)
+        flowing, width = apply(flowing, width, step)
+        assert after == width
+    assert isinstance(flowing, RowStream)
+    assert [*flowing] == [*inhand]
+    assert len(flowing) == len(inhand)
+    assert bool(flowing) == bool(inhand)
+    assert flowing[:2] == [*inhand][:2]
+    places = [place % width for place in chosen]
+    assert [*row_stream.pick(flowing, places)] == [tuple(row[place] for place in places) for row in inhand]
+
+
+@given(table=tables, place=st.integers(0, WIDTH), is_descending=st.booleans())
+def test_an_order_is_that_of_the_column_that_is_seen(table: list[Row], place: int, is_descending: bool) -> None:
+    wider = row_stream.insert(stream(table), WIDTH, 2, [0], lambda values: values[0])
+    assert isinstance(wider, RowStream)
+    assert wider.can_order(place) == (place != 2)
+    if wider.can_order(place):
+        ordered = [row[place] for row in wider.by(RowOrder(place, is_descending))]
+        assert ordered == sorted(ordered, reverse=is_descending)
