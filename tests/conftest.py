@@ -59,6 +59,14 @@ def sample(empty: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
+@pytest.fixture(scope="session")
+def published(sample: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    """The published pages of the sample, people by code, by their names; made once, for it takes seconds."""
+    folder = tmp_path_factory.mktemp("published") / "www"
+    run("--lang en -r", sample, "--today", "2022-12-31", "publish", "--period", "2022", folder)
+    return {path.name: path.read_text("utf-8") for path in folder.glob("*.html")}
+
+
 @pytest.fixture(autouse=True)
 def register(empty: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The test's own register, empty; the environment points to it."""

@@ -10,7 +10,7 @@ from urllib.parse import unquote
 import pytest
 
 from chodon_cli.render._values import figure
-from tests.harness import Chodon, begin, run
+from tests.harness import Chodon, begin
 
 LINK = re.compile(r'href="([^"]*)"')
 SOURCE = re.compile(r'src="([^"]*)"')
@@ -48,14 +48,6 @@ class Tables(HTMLParser):
 @pytest.fixture
 def filled(sample: Path, register: Path) -> Path:
     return begin(sample, register)
-
-
-@pytest.fixture(scope="session")
-def published(sample: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
-    """The pages of the sample, people by code; made once, for it takes seconds."""
-    folder = tmp_path_factory.mktemp("published") / "www"
-    run("--lang en -r", sample, "--today", "2022-12-31", "publish", "--period", "2022", folder)
-    return {path.name: path.read_text("utf-8") for path in folder.glob("*.html")}
 
 
 def publish(chodon: Chodon, folder: Path, *words: str) -> dict[str, str]:
