@@ -3,6 +3,7 @@
 # make coverage   what the quick tests run of the package, with its floor
 # make test   everything that must hold before a change lands
 # make fix    what the linter and the formatter mend by themselves
+# make zipapp, make deb, make sbom   what is handed out, and what it is made of
 # make test-one T=tests/commands/test_violation.py, or T='part of a test's name'
 PYTHON ?= python3
 VENV := .venv
@@ -14,7 +15,7 @@ EIGHT := unit,staff,violations,expected,signal,unhandled,overdue_cases,evidence
 COLORS := $$(test -t 2 && echo always || echo auto)
 CHODON := CHODON_REGISTER=.demo/register.db $(BIN)/chodon
 
-.PHONY: demo quick coverage test test-one fix lint types catalogue wheel bench torture docs pictures sample clean
+.PHONY: demo quick coverage test test-one fix lint types catalogue wheel bench torture docs pictures sample zipapp deb deb-test sbom clean
 
 demo: $(VENV)/installed
 	@rm -rf .demo && mkdir -m 700 .demo
@@ -79,6 +80,26 @@ wheel: $(VENV)/dev
 	cd build/wheel && CHODON_REGISTER=w.db venv/bin/chodon report headcount --as-of 2021-12-31 -f csv | tail -n 1 | tr -d '\r' | grep -q '^Tổng cộng,,208,70,190,893,5,1366,'
 	@echo "the wheel runs: 70 civil servants, 893 public employees, 5 contracts"
 
+# one file that runs where there is the same version of Python on the same kind of machine, and nothing else
+zipapp: $(VENV)/packaging
+	mkdir -p dist
+	SOURCE_DATE_EPOCH=1640995200 $(BIN)/shiv --quiet --reproducible --compressed -p '/usr/bin/env python3' -c chodon -o dist/chodon.pyz .
+	rm -rf build/zipapp && mkdir -p build/zipapp
+	env -i HOME=$(CURDIR)/build/zipapp PATH=/usr/bin:/bin LC_ALL=C.UTF-8 $(PYTHON) dist/chodon.pyz --no-input tour >/dev/null 2>&1
+	@echo "dist/chodon.pyz runs"
+
+# a Debian package; `deb-test` unpacks it into a folder of its own and runs it there
+deb: $(VENV)/packaging
+	$(BIN)/python -m distribution.make_deb dist
+
+deb-test: deb
+	distribution/try_deb.sh dist/chodon_*.deb
+
+# what the installed program is made of, as CycloneDX
+sbom: wheel $(VENV)/packaging
+	mkdir -p dist
+	$(BIN)/cyclonedx-py environment --output-reproducible --pyproject pyproject.toml -o dist/chodon.cdx.json build/wheel/venv
+
 # messages of the program -> the catalogue, with what is still to be translated left empty
 catalogue: $(VENV)/dev
 	@mkdir -p build
@@ -122,6 +143,10 @@ $(VENV)/installed: pyproject.toml $(CATALOGUES) | $(VENV)/bin/python
 
 $(VENV)/dev: $(VENV)/installed
 	$(BIN)/pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	@touch $@
+
+$(VENV)/packaging: $(VENV)/dev
+	$(BIN)/pip install --quiet --disable-pip-version-check --editable '.[packaging]'
 	@touch $@
 
 clean:
