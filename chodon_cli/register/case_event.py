@@ -65,12 +65,14 @@ def _takes_effect(draft: Draft) -> None:
     if (draft["judgment"] is None) != (draft["judgment_on"] is None):
         draft.refuse("judgment", _("a judgment has a number and a day"))
     earlier = [day for day in (draft["judgment_on"], draft["party_effective_on"]) if day]
-    if not earlier:
-        draft.keep([in_order("happened_on", "effective_on")])
-    elif draft["effective_on"] and draft["happened_on"]:
-        first = min([draft["happened_on"], *earlier])
-        if draft["effective_on"] < first:
-            draft.refuse("effective_on", _("is before {day}").format(day=show_day(first)))
+    if not draft["effective_on"] or not draft["happened_on"]:
+        return
+    first = min([draft["happened_on"], *earlier])
+    if draft["effective_on"] < first:
+        message = _("is before {day}")
+        if not earlier:
+            message = _("is before {day}: only a final judgment (--judgment) or the Party's decision allows that")
+        draft.refuse("effective_on", message.format(day=show_day(first)))
 
 
 def _weigh_circumstances(draft: Draft) -> None:

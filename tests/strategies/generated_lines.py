@@ -94,6 +94,9 @@ LINES = (  # {…} is drawn; what stands in [ ] is there or not
     "rating add --staff {staff} --year {year} --kind {rating-kind} --level {rating-level} --on {day} [--score {count}]",
     "rating edit {rating} [--level {rating-level}] [--on {day}]",
     "rating void {rating} --reason {text}",
+    "unit_rating add --unit {unit} --year {year} --level {rating-level} --on {day} [--score {count}]",
+    "unit_rating edit {unit_rating} [--level {rating-level}] [--on {day}]",
+    "unit_rating void {unit_rating} --reason {text}",
     "review open --year {year} [--unit {unit}] [--due {later}]",
     "review close --year {year} [--unit {unit}] [--force --reason {text}]",
     "law set processing.cadre@2025-07-01 normal_days={count} --by {text} --against {text}",
@@ -125,6 +128,7 @@ NUMBERED = {
     **{"inspection": ("inspection", "KT", 3), "feedback": ("feedback", "PA", 4), "training": ("training", "BD", 4)},
     **{"briefing": ("briefing", "QT", 4), "pledge": ("pledge", "CK", 4), "commendation": ("commendation", "TD", 4)},
     **{"rating": ("rating", "XL", 4), "reminder": ("reminder", "NN", 4)},
+    "unit_rating": ("unit_rating", "XD", 4),
 }
 LIKELY = "ORDER BY voided_on IS NOT NULL, id DESC"
 NAMED = {  # what is drawn -> SQL that selects all there are, as one types them
