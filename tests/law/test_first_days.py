@@ -68,7 +68,7 @@ CHANGES: dict[str, dict[str, list[Change]]] = {
         ],
         "effects": [(CC, "promotion", "demotion", 24, None), (CC, "salary", "demotion", 12, None)],
         "repeat": [(CC, "reoffence", "", True, False), (PE, "reoffence", "months", 24, 24)],
-        "procedure": [(CC, "bans", "", False, True), (CC, "conviction", "", False, True)],  # articles 38.3, 36.2
+        "procedure": [(CC, "bans", "", False, True), (CC, "conviction", "", True, True)],  # articles 38.3, 36.2
         "transition": [(CC, "", "", False, True), (PE, "", "", False, False)],
     },
     "2026-07-01": {  # Decrees 233 and 234/2026: of civil servants nothing changes
