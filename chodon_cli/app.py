@@ -31,8 +31,8 @@ class Root(DiscoveredCommands):
 
     def format_commands(self, ctx: typer_adapter.Context, formatter: typer_adapter.HelpFormatter) -> None:
         """The commands under the headings of an office's work."""
-        named = [(name, discovery.section(commands, name)) for name in self.commands]
-        for heading, names in help_page.sections(named).items():
+        sections_of_commands = [(name, discovery.section(commands, name)) for name in self.commands]
+        for heading, names in help_page.sections(sections_of_commands).items():
             with formatter.section(_(heading)):
                 formatter.write_dl([(name, _(discovery.help_line(commands, name))) for name in names])
         with formatter.section(_("More")):
@@ -58,14 +58,14 @@ class Root(DiscoveredCommands):
 app = Group(N_("The register of discipline and working style of a public authority."), cls=Root, is_root=True)
 
 
-def show_version(asked: bool) -> None:
-    if asked:
+def show_version(is_wanted: bool) -> None:
+    if is_wanted:
         typer.echo(f"chodon {__version__}")
         raise typer.Exit
 
 
-def install_completion(asked: bool) -> None:
-    if asked:
+def install_completion(is_wanted: bool) -> None:
+    if is_wanted:
         from chodon_cli.cli.completion import shells
 
         file = shells.install(shells.shell_in_use())
@@ -73,8 +73,8 @@ def install_completion(asked: bool) -> None:
         raise typer.Exit
 
 
-def show_completion(asked: bool) -> None:
-    if asked:
+def show_completion(is_wanted: bool) -> None:
+    if is_wanted:
         from chodon_cli.cli.completion import shells
 
         typer.echo(shells.script(shells.shell_in_use()), nl=False)
@@ -244,20 +244,20 @@ def another_is_wanted() -> bool:
 def speak(words: list[str]) -> None:
     """Choose the language before anything is built: help and messages follow."""
     typed = _global_values(words)
-    named = typed.get("--lang") or os.environ.get("CHODON_LANG") or ""
-    locale.use(named if named in locale.LANGUAGES else "vi")
-    if not named:
+    language = typed.get("--lang") or os.environ.get("CHODON_LANG") or ""
+    locale.use(language if language in locale.LANGUAGES else "vi")
+    if not language:
         register = typed.get("--register") or typed.get("-r") or os.environ.get("CHODON_REGISTER")
-        named = configuration.value("language", register)
-        locale.use(named)
-    if named not in locale.LANGUAGES:
-        raise not_allowed("--lang", named, locale.LANGUAGES)
+        language = configuration.value("language", register)
+        locale.use(language)
+    if language not in locale.LANGUAGES:
+        raise not_allowed("--lang", language, locale.LANGUAGES)
 
 
 def not_allowed(option: str, value: str, words: Sequence[str]) -> Usage:
     """The refusal of a word, as options of commands say it."""
-    said = _("“{value}” is not one of the allowed words").format(value=value)
-    return Usage(f"{option}: {said}", _("allowed: {words}").format(words=", ".join(words)))
+    message = _("“{value}” is not one of the allowed words").format(value=value)
+    return Usage(f"{option}: {message}", _("allowed: {words}").format(words=", ".join(words)))
 
 
 def _global_values(words: list[str]) -> dict[str, str]:

@@ -58,8 +58,8 @@ def value(key: str, register: str | None = None) -> str:
     Usage error if a file cannot be read, or says what the key does not take.
     """
     for file in files_for(key, register):
-        if key in (said := contents(file)):
-            return said[key]
+        if key in (stored := contents(file)):
+            return stored[key]
     return CONFIGURATION_KEYS[key].default
 
 
@@ -71,8 +71,8 @@ def files_for(key: str, register: str | None) -> list[Path]:
 def files(register: str | None) -> list[Path]:
     """The files that count, the nearest first."""
     own = user_file()
-    named = register or contents(own).get("register", "")
-    return [file_beside(Path(named).expanduser()), own] if named else [own]
+    path = register or contents(own).get("register", "")
+    return [file_beside(Path(path).expanduser()), own] if path else [own]
 
 
 @cache
@@ -90,12 +90,12 @@ def contents(file: Path) -> dict[str, str]:
     import tomllib
 
     try:
-        said = tomllib.loads(text)
+        stored = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise Usage(f"{file}{fault_in_words(text, str(error))}", _("mend the file, or remove it")) from error
-    for key, given in said.items():
-        check(key, given if isinstance(given, str) else str(given), str(file))
-    return {key: str(given) for key, given in said.items()}
+    for key, setting in stored.items():
+        check(key, setting if isinstance(setting, str) else str(setting), str(file))
+    return {key: str(setting) for key, setting in stored.items()}
 
 
 def fault_in_words(text: str, fault: str) -> str:
@@ -107,26 +107,26 @@ def fault_in_words(text: str, fault: str) -> str:
     return f":{line}: " + _("a line is written so: {example}").format(example='color = "auto"')
 
 
-def check(key: str, given: str, where: str = "") -> None:
+def check(key: str, word: str, where: str = "") -> None:
     """Usage error if there is no such key, or it does not take what is given."""
     lead = f"{where}: " if where else ""
     if key not in CONFIGURATION_KEYS:
         raise Usage(lead + _("there is no key “{key}”").format(key=key), ", ".join(CONFIGURATION_KEYS))
     words = CONFIGURATION_KEYS[key].words
-    if words and given not in words:
+    if words and word not in words:
         raise Usage(
-            lead + _("{key}: “{value}” is not one of the allowed words").format(key=key, value=given), ", ".join(words)
+            lead + _("{key}: “{value}” is not one of the allowed words").format(key=key, value=word), ", ".join(words)
         )
 
 
-def write(file: Path, key: str, given: str) -> None:
+def write(file: Path, key: str, word: str) -> None:
     """Set the key in the file, which is replaced whole (0600); an empty text takes the key away."""
     from chodon_cli import durable
 
-    if given:
-        check(key, given)
-    said = {**contents(file), key: given}
-    lines = [f"{name} = {_quoted(text)}\n" for name, text in said.items() if text]
+    if word:
+        check(key, word)
+    stored = {**contents(file), key: word}
+    lines = [f"{name} = {_quote(text)}\n" for name, text in stored.items() if text]
     file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     with durable.draft_of(file) as draft:
         draft.write_text("".join(lines), "utf-8")
@@ -134,7 +134,7 @@ def write(file: Path, key: str, given: str) -> None:
     contents.cache_clear()
 
 
-def _quoted(text: str) -> str:
+def _quote(text: str) -> str:
     """The text as a string of TOML."""
     import json
 

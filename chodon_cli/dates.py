@@ -84,8 +84,8 @@ def months_later(day: str, months: int) -> str:
 
 def parse_birth(text: str) -> str:
     """A day of birth, or the year alone where no more is known. Usage error otherwise."""
-    said = text.strip()
-    return said if len(said) == 4 and said.isascii() and said.isdigit() and said > "1800" else parse_day(text)
+    word = text.strip()
+    return word if len(word) == 4 and word.isascii() and word.isdigit() and word > "1800" else parse_day(text)
 
 
 def parse_day(text: str) -> str:
@@ -93,10 +93,10 @@ def parse_day(text: str) -> str:
     words = clean(text)
     if back := DAY_WORDS.get(unaccent(words)):
         return back(today())
-    if found := re.fullmatch(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})", words):
-        year, month, day = map(int, found.groups())
-    elif found := DAY_FIRST.fullmatch(unaccent(words)):
-        day, month, year = map(int, found.groups())
+    if match := re.fullmatch(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})", words):
+        year, month, day = map(int, match.groups())
+    elif match := DAY_FIRST.fullmatch(unaccent(words)):
+        day, month, year = map(int, match.groups())
     else:
         raise Usage(
             _("“{value}” is not a day").format(value=words), _("write 2022-03-01, 01/03/2022, today or yesterday")
@@ -110,8 +110,8 @@ def parse_day(text: str) -> str:
 def parse_hour(text: str) -> str:
     """Read an hour of the day as people write it: 7:15, 7h15, 7 giờ 15 -> '07:15'. Usage error otherwise."""
     words = unaccent(clean(text))
-    found = re.fullmatch(r"([0-9]{1,2}) ?(?::|h|g|gio) ?(?:([0-9]{2})(?::00|p| phut)?)?", words)
-    hour, minute = (int(found[1]), int(found[2] or 0)) if found else (24, 0)
+    match = re.fullmatch(r"([0-9]{1,2}) ?(?::|h|g|gio) ?(?:([0-9]{2})(?::00|p| phut)?)?", words)
+    hour, minute = (int(match[1]), int(match[2] or 0)) if match else (24, 0)
     if hour > 23 or minute > 59:
         raise Usage(_("“{value}” is not an hour of the day").format(value=clean(text)), _("write 07:15 or 7h15"))
     return f"{hour:02}:{minute:02}"
@@ -119,14 +119,14 @@ def parse_hour(text: str) -> str:
 
 def parse_period(text: str) -> Period:
     """Read a period as `interface` §1 lists them. One that runs past today is cut at today. Usage error otherwise."""
-    asked = _uncut(clean(text))
-    if asked.end < asked.start:
+    words = _uncut(clean(text))
+    if words.end < words.start:
         raise Usage(_("the period “{value}” ends before it begins").format(value=clean(text)))
-    if asked.start > today():
+    if words.start > today():
         raise Usage(
             _("the period “{value}” has not begun on {today}").format(value=clean(text), today=show_day(today()))
         )
-    return Period(asked.start, min(asked.end, today()))
+    return Period(words.start, min(words.end, today()))
 
 
 def this_year() -> Period:
@@ -167,9 +167,9 @@ def _uncut(text: str) -> Period:
         is_bare = year and not re.search(r"[0-9]{4}", span[1])  # the first of "tháng 1 đến tháng 3/2022"
         return Period(_uncut(f"{span[1]} nam {year[0]}" if year and is_bare else span[1]).start, _uncut(span[2]).end)
     for pattern, make in PERIOD_PATTERNS:
-        if found := re.fullmatch(pattern, words):
+        if match := re.fullmatch(pattern, words):
             try:
-                return make(*found.groups())
+                return make(*match.groups())
             except (ValueError, OverflowError):
                 break  # month 13, year 0000, the week before the first
     else:

@@ -67,8 +67,8 @@ class Rejected(Refused):
     """One value of one record cannot be taken: which column, what it said, and why."""
 
     def __init__(self, column: str, value: object, reason: str, hint: str = "") -> None:
-        said = "" if value in (None, "") else f" “{value}”"
-        super().__init__(f"{heading(column)}{said}: {reason}", hint)
+        quoted_value = "" if value in (None, "") else f" “{value}”"
+        super().__init__(f"{heading(column)}{quoted_value}: {reason}", hint)
         self.column = column
         self.value = "" if value is None else str(value)
         self.reason = reason
@@ -85,8 +85,8 @@ class CellFault(NamedTuple):
 
     def __str__(self) -> str:
         place = f"{self.file}:{self.line}" if self.line else self.file
-        said = f" “{self.value}”" if self.value else ""
-        what = (f" {self.column}" if self.column else "") + said
+        quoted_value = f" “{self.value}”" if self.value else ""
+        what = (f" {self.column}" if self.column else "") + quoted_value
         return f"{place}:{what}: {self.reason}" if what else f"{place}: {self.reason}"
 
 

@@ -190,13 +190,13 @@ def key_of(text: str, headings: Mapping[str, str] | None = None) -> str | None:
 
     `headings`: key -> msgid of its heading, where only some are in question.
     """
-    known = LABELS_OF_COLUMNS if headings is None else headings
-    if text in known:
+    labels = LABELS_OF_COLUMNS if headings is None else headings
+    if text in labels:
         return text
     wanted = unaccent(text)
     both = catalogue("vi").gettext
-    matches = {key for key, label in known.items() if wanted in map(unaccent, (key, label, both(label)))}
-    exact = {key for key in matches if text in (known[key], both(known[key]))} or matches
+    matches = {key for key, label in labels.items() if wanted in map(unaccent, (key, label, both(label)))}
+    exact = {key for key in matches if text in (labels[key], both(labels[key]))} or matches
     return exact.pop() if len(exact) == 1 else None
 
 

@@ -39,7 +39,7 @@ def clean(text: str) -> str:
 
 
 def are_clean(texts: Collection[Any]) -> bool:
-    """Whether all of them are text that `clean` and `unguarded` leave as it is, with nothing of a spreadsheet's marks.
+    """Whether all of them are text that `clean` and `without_guard` leave as it is, without marks of a spreadsheet.
 
     They are looked at together, which is far quicker; a vertical bar between blanks is taken for a stranger.
     """
@@ -52,7 +52,7 @@ def are_clean(texts: Collection[Any]) -> bool:
         and is_normalized("NFC", joined)
         and joined[:1] not in STRANGE_BEGINNINGS
         and joined[-1:] != " "
-        and not any(found in joined for found in STRANGE_PARTS)
+        and not any(part in joined for part in STRANGE_PARTS)
     )
 
 
@@ -78,7 +78,7 @@ def guard_formula(value: Any) -> Any:
     return f"'{value}" if isinstance(value, str) and FORMULA_PATTERN.match(value) else value
 
 
-def unguarded(text: str) -> str:
+def without_guard(text: str) -> str:
     """The text without the apostrophe that `guarded` put before it."""
     return text[1:] if text.startswith("'") and FORMULA_PATTERN.match(text) else text
 
@@ -103,9 +103,9 @@ def unaccent(text: str) -> str:
     return text.casefold() if text.isascii() else " ".join(map(_unaccented_word, text.split(" ")))
 
 
-def toned(text: str) -> str:
+def with_tones_behind(text: str) -> str:
     """Lower-case words with the tone behind each, so that 'hoà' and 'hòa' are the same word."""
-    return " ".join(map(_toned_word, text.casefold().split()))
+    return " ".join(map(_word_with_tone, text.casefold().split()))
 
 
 @lru_cache(maxsize=20_000)
@@ -120,8 +120,8 @@ def name_key(name: str) -> bytes:
 
     A word counts by its letters, then by its one tone, wherever the mark stands ('Hoà' as 'Hòa'); capitals come last.
     """
-    family, *middle, given = name.split() if " " in name else ("", name)
-    parts = [syllables(part) for part in (given, family, " ".join(middle))]
+    family, *middle, given_name = name.split() if " " in name else ("", name)
+    parts = [syllables(part) for part in (given_name, family, " ".join(middle))]
     return b"\0\0".join([*parts, bytes(weigh(char)[2] for char in normalize("NFC", name))])
 
 
@@ -153,7 +153,7 @@ def _unaccented_word(word: str) -> str:
 
 
 @lru_cache(maxsize=20_000)
-def _toned_word(word: str) -> str:
+def _word_with_tone(word: str) -> str:
     marks = normalize("NFD", word)
     letters = normalize("NFC", "".join(mark for mark in marks if mark not in TONE_MARKS))
     return letters + "".join(mark for mark in marks if mark in TONE_MARKS)

@@ -238,7 +238,7 @@ VERBS = {"commands/task.py: done": "the verb that is typed, `task done`"}  # why
 
 
 def is_property(function: ast.FunctionDef) -> bool:
-    """Whether it reads as what its object is: `field.needed`."""
+    """Whether it reads as what its object is: `case.is_live`."""
     return any("property" in ast.unparse(each) for each in function.decorator_list)
 
 
@@ -251,6 +251,22 @@ def test_a_function_is_a_verb_or_what_it_returns() -> None:
         if function.name.strip("_") in PARTICIPLES and not is_property(function)
     }
     assert alone - VERBS.keys() == set()
+
+
+VAGUE = set((ROOT.parent / "tests/fixtures/vague_names.txt").read_text("utf-8").split())
+
+
+def test_a_constant_says_what_it_holds_or_selects() -> None:
+    """`MOST`, `SQL` and `COLUMNS` alone would be something else in every module."""
+    names = {
+        f"{file.relative_to(ROOT)}: {name.id}"
+        for file in ROOT.rglob("*.py")
+        for statement in tree_of(file).body
+        if isinstance(statement, ast.Assign | ast.AnnAssign)
+        for name in ast.walk(statement)
+        if isinstance(name, ast.Name) and isinstance(name.ctx, ast.Store) and name.id in VAGUE
+    }
+    assert names == set()
 
 
 def test_no_two_classes_have_one_name() -> None:

@@ -7,7 +7,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chodon_cli.text import clean, guard_formula, name_key, printable, sort_key, toned, unaccent, unguarded
+from chodon_cli.text import (
+    clean,
+    guard_formula,
+    name_key,
+    printable,
+    sort_key,
+    unaccent,
+    with_tones_behind,
+    without_guard,
+)
 
 WORDS = [
     "An",
@@ -63,7 +72,7 @@ def test_searching_ignores_case_and_tone_marks() -> None:
 
 
 def test_tones_tell_words_apart_wherever_the_mark_stands() -> None:
-    assert toned("Hoà") == toned("hòa") != toned("hoa")
+    assert with_tones_behind("Hoà") == with_tones_behind("hòa") != with_tones_behind("hoa")
 
 
 @pytest.mark.parametrize(
@@ -96,5 +105,5 @@ def test_clean_text_is_clean_and_stays_so(text: str) -> None:
 @given(st.text())
 def test_a_guard_comes_off_again(text: str) -> None:
     kept = clean(text)
-    assert unguarded(guard_formula(kept)) == kept
+    assert without_guard(guard_formula(kept)) == kept
     assert not guard_formula(kept).startswith(("=", "+", "-", "@"))

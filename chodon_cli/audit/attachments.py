@@ -57,15 +57,15 @@ def list_attachments(
     return Result(title, ATTACHMENT_COLUMNS, rows)
 
 
-def with_attached(db: Connection, shown: Result) -> Result:
+def with_attached(db: Connection, result: Result) -> Result:
     """One record as it is shown, with the files kept with it; a person with those of everything about them."""
-    key = next(column.key for column in shown.columns if column.key in ("number", "code"))
-    table, id = record_of(db, str(shown.rows[0][shown.position(key)]))
+    key = next(column.key for column in result.columns if column.key in ("number", "code"))
+    table, id = record_of(db, str(result.rows[0][result.position(key)]))
     records = records_about(db, id) if table == "staff" else {table: [id]}
     numbers = _of_records(db, ((table, id) for table, ids in records.items() for id in ids))
     if not numbers:
-        return shown
-    return replace(shown, details=[*shown.details, list_attachments(db, N_("Attached files"), numbers=numbers)])
+        return result
+    return replace(result, details=[*result.details, list_attachments(db, N_("Attached files"), numbers=numbers)])
 
 
 def _of_records(db: Connection, records: Iterable[tuple[str, int]]) -> list[int]:

@@ -60,7 +60,7 @@ class RecordDescriber:
             return f"{noun.number.prefix}-{row.get('year'):04}-{row['n']:0{noun.number.digits}}"
         if row.get("code"):
             return str(row["code"])
-        parts = [self.value(table, noun.by_key[key].stored_as, row) for key in noun.needed[:3]]
+        parts = [self.value(table, noun.by_key[key].stored_as, row) for key in noun.needed_keys[:3]]
         return " · ".join(part for part in parts if part)
 
     def name_of(self, table: str, id: int) -> str:

@@ -9,29 +9,29 @@ from chodon_cli.store import Reader
 CHANGESETS_OF_A_NOUN_SQL = "SELECT DISTINCT changeset_id FROM change WHERE noun = :noun"
 
 
-def record_of(db: Reader, said: str) -> tuple[str, int]:
+def record_of(db: Reader, reference: str) -> tuple[str, int]:
     """Table and id of the record with this number or code, also of one that was taken back. NotFound if none."""
-    word = said.strip().upper()
+    word = reference.strip().upper()
     for noun in registry.every().values():
         if noun.file_name and noun.number and word.startswith(f"{noun.number.prefix}-"):
             year, _dash, n = word.removeprefix(f"{noun.number.prefix}-").partition("-")
             if year.isdigit() and n.isdigit() and len(year) == 4 and len(n) < 18:
-                return _record_numbered(db, noun.table_name, int(year), int(n), said)
+                return _record_numbered(db, noun.table_name, int(year), int(n), reference)
     for table in ("staff", "unit", "standard"):
-        found = db.execute(f"SELECT id FROM {table} WHERE code = :code", {"code": word}).fetchone()
-        if found:
-            return table, int(found[0])
+        row = db.execute(f"SELECT id FROM {table} WHERE code = :code", {"code": word}).fetchone()
+        if row:
+            return table, int(row[0])
     for table in ("staff", "unit", "standard"):
         if id := _once(db, table, {"code": word}):
             return table, id
-    raise NotFound(_("there is no {number} in the register").format(number=said))
+    raise NotFound(_("there is no {number} in the register").format(number=reference))
 
 
-def _record_numbered(db: Reader, table: str, year: int, n: int, said: str) -> tuple[str, int]:
-    found = db.execute(f"SELECT id FROM {table} WHERE year = :year AND n = :n", {"year": year, "n": n}).fetchone()
-    id = found[0] if found else _once(db, table, {"year": year, "n": n})
+def _record_numbered(db: Reader, table: str, year: int, n: int, reference: str) -> tuple[str, int]:
+    row = db.execute(f"SELECT id FROM {table} WHERE year = :year AND n = :n", {"year": year, "n": n}).fetchone()
+    id = row[0] if row else _once(db, table, {"year": year, "n": n})
     if not id:
-        raise NotFound(_("there is no {number} in the register").format(number=said))
+        raise NotFound(_("there is no {number} in the register").format(number=reference))
     return table, int(id)
 
 

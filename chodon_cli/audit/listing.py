@@ -62,7 +62,7 @@ class EntryFilter(NamedTuple):
 def listing(db: Connection, wanted: EntryFilter) -> Result:
     """The entries, newest first."""
     ids = _of_records(db, wanted)
-    known = families(db)
+    known_families = families(db)
     describer = RecordDescriber(db)
     rows: list[Row] = []
     for id, at, operator, account, command, undoes in db.execute(CHANGESETS_LATEST_FIRST_SQL).fetchall():
@@ -71,7 +71,11 @@ def listing(db: Connection, wanted: EntryFilter) -> Result:
         own = entries(db, id)
         if wanted.find and not _has(wanted.find, command, own):
             continue
-        state = "" if known.holds(id) else _("taken back by entry {number}").format(number=known.latest(id))
+        state = (
+            ""
+            if known_families.holds(id)
+            else _("taken back by entry {number}").format(number=known_families.latest(id))
+        )
         rows.append((id, local(at), operator, account, _summary(db, describer, id, undoes, own), state, command))
     return Result(N_("Journal"), JOURNAL_COLUMNS, rows, period=wanted.period)
 
@@ -102,18 +106,18 @@ def _has(text: str, command: str, own: Iterable[JournalEntry]) -> bool:
 
 def _of_records(db: Connection, wanted: EntryFilter) -> set[int] | None:
     """The changesets that tell of the record, or of anything of the person; None for all."""
-    found: list[set[int]] = []
+    changesets_of_each: list[set[int]] = []
     if wanted.record:
         table, id = record_of(db, wanted.record)
-        found.append({entry.changeset for entry in history(db, table, id)})
+        changesets_of_each.append({entry.changeset for entry in history(db, table, id)})
     if wanted.staff:
         staff = resolve.even_if_void(resolve.staff, db, wanted.staff)[0]
         own = {entry.changeset for entry in history(db, "staff", staff)}
         for table, column in db.execute(WITH_STAFF).fetchall():
             for (id,) in db.execute(f'SELECT id FROM "{table}" WHERE "{column}" = ?', (staff,)).fetchall():
                 own |= {entry.changeset for entry in history(db, table, id)}
-        found.append(own)
-    return set.intersection(*found) if found else None
+        changesets_of_each.append(own)
+    return set.intersection(*changesets_of_each) if changesets_of_each else None
 
 
 def _summary(db: Connection, describer: RecordDescriber, id: int, undoes: int | None, own: list[JournalEntry]) -> str:
@@ -124,9 +128,10 @@ def _summary(db: Connection, describer: RecordDescriber, id: int, undoes: int | 
             what = "removed" if entry.is_removal else "new" if entry.is_addition else "changed"
             done[describer.kind(entry.noun), what] += entry.count
     parts = [] if undoes is None else [_("entry {number} taken back").format(number=undoes)]
-    said = {"new": _("{number} new"), "changed": _("{number} changed"), "removed": _("{number} taken away")}
+    phrases = {"new": _("{number} new"), "changed": _("{number} changed"), "removed": _("{number} taken away")}
     parts += [
-        f"{kind}: {said[what].format(number=number)}" for (kind, what), number in [*done.items()][:MOST_RECORDS_NAMED]
+        f"{kind}: {phrases[what].format(number=number)}"
+        for (kind, what), number in [*done.items()][:MOST_RECORDS_NAMED]
     ]
     parts += (
         [_("and {number} more").format(number=len(done) - MOST_RECORDS_NAMED)] if len(done) > MOST_RECORDS_NAMED else []
@@ -134,7 +139,9 @@ def _summary(db: Connection, describer: RecordDescriber, id: int, undoes: int | 
     if not own:
         looked = [json.loads(after).get("looked_at") for _noun, _id, after in db.execute(ACCESSES_SQL, (id,)) if after]
         parts += [_("shown: {what}").format(what=what) for what in looked if what]
-    parts += [_("restored from {path}").format(path=told.get("restored")) for told in _restorations(db, id)]
+    parts += [
+        _("restored from {path}").format(path=restoration.get("restored")) for restoration in _restorations(db, id)
+    ]
     if db.execute(IS_ERASURE_SQL, (id,)).fetchone():
         parts.append(_("personal data erased"))
     return "; ".join(parts) or _("schema")
@@ -147,18 +154,20 @@ def _restorations(db: Connection, changeset: int) -> list[dict[str, str | None]]
 
 def show_entry(db: Connection, changeset: int) -> Result:
     """One entry: each record before and after."""
-    found = db.execute(CHANGESETS_LATEST_FIRST_SQL.replace("ORDER BY id DESC", "WHERE id = ?"), (changeset,)).fetchone()
-    if found is None:
+    rows = db.execute(CHANGESETS_LATEST_FIRST_SQL.replace("ORDER BY id DESC", "WHERE id = ?"), (changeset,)).fetchone()
+    if rows is None:
         raise NotFound(_("the journal has no entry {number}").format(number=changeset))
     describer = RecordDescriber(db)
-    _id, at, operator, account, command, undoes = found
+    _id, at, operator, account, command, undoes = rows
     own = [entry for entry in entries(db, changeset) if entry.noun != "number_given"]
-    state = "" if (known := families(db)).holds(changeset) else str(known.latest(changeset))
+    state = "" if (known_families := families(db)).holds(changeset) else str(known_families.latest(changeset))
     row = (changeset, local(at), operator, account, _summary(db, describer, changeset, undoes, own), state, command)
     changes: list[Row] = [each[3:] for each in _rows(describer, own, at, operator)]
-    for told in _restorations(db, changeset):
+    for restoration in _restorations(db, changeset):
         kind = _("Register")
-        changes += [(kind, "", _(label), "", told[key]) for key, label in RESTORED_PARTS.items() if told.get(key)]
+        changes += [
+            (kind, "", _(label), "", restoration[key]) for key, label in RESTORED_PARTS.items() if restoration.get(key)
+        ]
     return Result(
         N_("Entry of the journal"),
         JOURNAL_COLUMNS,
@@ -168,9 +177,9 @@ def show_entry(db: Connection, changeset: int) -> Result:
     )
 
 
-def show_record(db: Connection, said: str) -> Result:
+def show_record(db: Connection, reference: str) -> Result:
     """What became of a record, from when it was entered, also if that was taken back."""
-    table, id = record_of(db, said)
+    table, id = record_of(db, reference)
     describer = RecordDescriber(db)
     rows: list[Row] = []
     for entry in history(db, table, id):
@@ -187,8 +196,8 @@ def _rows(
         head = (entry.changeset, local(at), operator, describer.kind(entry.noun))
         if entry.is_removal:
             name = describer.name_of(entry.noun, only or entry.first)
-            told = name if only or entry.count == 1 else _("{number} records").format(number=entry.count)
-            rows.append((*head, told, "", _("entered"), _("taken back")))
+            subject = name if only or entry.count == 1 else _("{number} records").format(number=entry.count)
+            rows.append((*head, subject, "", _("entered"), _("taken back")))
         elif only is None and entry.count > MOST_RECORDS_SHOWN:
             rows.append((*head, _("{number} records").format(number=entry.count), "", "", _("entered")))
         else:

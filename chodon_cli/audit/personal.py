@@ -33,12 +33,12 @@ NOT_SAID = ("id", "name_key", "search_key", "year", "n")
 
 def records_about(db: Reader, staff: int) -> dict[str, list[int]]:
     """The ids of all records about the person, by table; also of what happened in their cases."""
-    found = {"staff": [staff]}
+    ids_by_table = {"staff": [staff]}
     for table, column in db.execute(COLUMNS_THAT_NAME_STAFF_SQL, {}).fetchall():
         sql = f'SELECT id FROM "{table}" WHERE "{column}" = :staff ORDER BY id'
-        found.setdefault(table, []).extend(id for (id,) in db.execute(sql, {"staff": staff}).fetchall())
-    found["case_event"] = [id for (id,) in db.execute(EVENTS_OF_A_PERSON_SQL, {"staff": staff}).fetchall()]
-    return {table: ids for table, ids in found.items() if ids}
+        ids_by_table.setdefault(table, []).extend(id for (id,) in db.execute(sql, {"staff": staff}).fetchall())
+    ids_by_table["case_event"] = [id for (id,) in db.execute(EVENTS_OF_A_PERSON_SQL, {"staff": staff}).fetchall()]
+    return {table: ids for table, ids in ids_by_table.items() if ids}
 
 
 def everything_about(db: Connection, staff: int, code: str) -> Result:
@@ -63,8 +63,10 @@ def _record(db: Connection, describer: RecordDescriber, table: str, id: int) -> 
     kind, name = describer.kind(table), describer.name(table, row)
     for column, value in row.items():
         if value is not None and column not in NOT_SAID:
-            said = str(value) if column == "id_number" else describer.value(table, column, row)  # their own, whole
-            yield kind, name, describer.heading(table, column), said
+            shown_value = (
+                str(value) if column == "id_number" else describer.value(table, column, row)
+            )  # their own, whole
+            yield kind, name, describer.heading(table, column), shown_value
     sql = "SELECT name FROM attachment WHERE noun = ? AND record_id = ? AND purged_on IS NULL"
     for (file,) in db.execute(sql, (table, id)).fetchall():
         yield kind, name, describer.heading("attachment", "name"), file

@@ -11,7 +11,7 @@ from sqlite3 import Connection
 from typing import NamedTuple
 
 from chodon_cli import progress
-from chodon_cli.queries.derived import NAMES_OF_DERIVED_COLUMNS, derived
+from chodon_cli.queries.derived import NAMES_OF_DERIVED_COLUMNS, derived_values
 from chodon_cli.result import Cell
 
 TABLES_OF_RECORDS_SQL = """
@@ -113,16 +113,17 @@ def _differing(db: Connection, table: str, since: int) -> Iterator[Difference]:
             yield Difference(table, int(id), _row_of(text), None)
             continue
         stored = {name: value for name, value in zip(names, values, strict=True) if name in own}
-        told = None if line is None else {**defaults, **_row_of(line)}
-        if not _is_same(stored, told):
-            yield Difference(table, stored["id"], told, stored)
+        expected = None if line is None else {**defaults, **_row_of(line)}
+        if not _is_same(stored, expected):
+            yield Difference(table, stored["id"], expected, stored)
     yield from _wrongly_derived(db, table, names)
 
 
-def _is_same(stored: dict[str, Cell], told: dict[str, Cell] | None) -> bool:
+def _is_same(stored: dict[str, Cell], expected: dict[str, Cell] | None) -> bool:
     """Equal, and of one type: 1 is not 1.0."""
-    return told is not None and all(
-        key in told and told[key] == value and type(told[key]) is type(value) for key, value in stored.items()
+    return expected is not None and all(
+        key in expected and expected[key] == value and type(expected[key]) is type(value)
+        for key, value in stored.items()
     )
 
 
@@ -140,21 +141,21 @@ def _wrongly_derived(db: Connection, table: str, names: Sequence[str]) -> Iterat
         return
     for row in db.execute(f'SELECT * FROM main."{table}"'):
         stored = dict(zip(names, row, strict=True))
-        follows = derived(table, stored)
+        follows = derived_values(table, stored)
         if any(stored.get(key) != value for key, value in follows.items()):
             yield Difference(table, stored["id"], {**stored, **follows}, stored)
 
 
 def _row_of(line: str) -> dict[str, Cell]:
     try:
-        found = json.loads(line)
+        stored_line = json.loads(line)
     except ValueError:
         return {}
-    return found if isinstance(found, dict) else {}
+    return stored_line if isinstance(stored_line, dict) else {}
 
 
 def _revision(db: Connection) -> Iterator[Difference]:
     stored = db.execute("SELECT version_num FROM alembic_version").fetchall()
-    told = db.execute(LAST_REVISION_SQL).fetchone()
-    if told and stored != [told]:
-        yield Difference("alembic_version", 1, {"version_num": told[0]}, {"version_num": stored[0][0]})
+    row = db.execute(LAST_REVISION_SQL).fetchone()
+    if row and stored != [row]:
+        yield Difference("alembic_version", 1, {"version_num": row[0]}, {"version_num": stored[0][0]})

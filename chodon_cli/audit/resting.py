@@ -33,60 +33,66 @@ class Resting:
         self.by.setdefault(changeset, set()).add((table, id))
 
 
-def resting_on(db: Reader, changeset: int, known: Families) -> Resting:
+def resting_on(db: Reader, changeset: int, known_families: Families) -> Resting:
     """Everything that rests on the changeset, and on what rests on it."""
-    found, waiting = Resting(), [known.first(changeset)]
+    resting, waiting = Resting(), [known_families.first(changeset)]
     seen = set(waiting)
     while waiting:
-        for other, records in _directly(db, waiting.pop(), known).by.items():
-            if other == known.first(changeset):
+        for other, records in _directly(db, waiting.pop(), known_families).by.items():
+            if other == known_families.first(changeset):
                 continue
             for table, id in records:
-                found.add(other, table, id)
+                resting.add(other, table, id)
             if other not in seen:
                 seen.add(other)
                 waiting.append(other)
-    return found
+    return resting
 
 
-def _directly(db: Reader, first: int, known: Families) -> Resting:
-    found = Resting()
+def _directly(db: Reader, first: int, known_families: Families) -> Resting:
+    resting = Resting()
     own = entries(db, first)
     for entry in own:
-        later = touching(db, entry.noun, entry.first, entry.last, known.latest(first))
+        later = touching(db, entry.noun, entry.first, entry.last, known_families.latest(first))
         for other in later:
-            if known.first(other.changeset) != first and known.holds(other.changeset):
-                found.add(known.first(other.changeset), other.noun, max(other.first, entry.first))
+            if known_families.first(other.changeset) != first and known_families.holds(other.changeset):
+                resting.add(known_families.first(other.changeset), other.noun, max(other.first, entry.first))
         if entry.is_addition:
-            _add_referring(db, entry, own, found, known)
-    return found
+            _add_referring(db, entry, own, resting, known_families)
+    return resting
 
 
-def _add_referring(db: Reader, entry: JournalEntry, own: list[JournalEntry], found: Resting, known: Families) -> None:
+def _add_referring(
+    db: Reader, entry: JournalEntry, own: list[JournalEntry], resting: Resting, known_families: Families
+) -> None:
     """Records of others that refer to the records that this entry added."""
     values = {"first": entry.first, "last": entry.last, "noun": entry.noun}
-    asked = [
+    questions = [
         (table, f'SELECT id FROM "{table}" WHERE "{column}" BETWEEN :first AND :last')
         for table, column, parent in db.execute(FOREIGN_KEYS_SQL, {})
         if parent == entry.noun
     ]
-    asked.append(("attachment", ATTACHMENTS_OF_RECORDS_SQL))
+    questions.append(("attachment", ATTACHMENTS_OF_RECORDS_SQL))
     if entry.noun == "staff":
-        asked.append(("inspection_check", CHECKS_THAT_NAME_STAFF_SQL))
+        questions.append(("inspection_check", CHECKS_THAT_NAME_STAFF_SQL))
     if entry.noun == "task":
-        asked.append(("task", OF_SERIES))
-    for table, sql in asked:
+        questions.append(("task", OF_SERIES))
+    for table, sql in questions:
         added = [(each.first, each.last) for each in own if each.noun == table and each.is_addition]
-        given = {name: value for name, value in values.items() if f":{name}" in sql}
-        for (id,) in db.execute(sql, given).fetchall():
+        parameters = {name: value for name, value in values.items() if f":{name}" in sql}
+        for (id,) in db.execute(sql, parameters).fetchall():
             if not any(first <= id <= last for first, last in added):
-                for changeset in _referred_by(db, table, id, known):
-                    found.add(changeset, table, id)
-            if len(found.by) > MOST_LOOKED_AT_ONE_BY_ONE:
+                for changeset in _referred_by(db, table, id, known_families):
+                    resting.add(changeset, table, id)
+            if len(resting.by) > MOST_LOOKED_AT_ONE_BY_ONE:
                 return
 
 
-def _referred_by(db: Reader, table: str, id: int, known: Families) -> list[int]:
+def _referred_by(db: Reader, table: str, id: int, known_families: Families) -> list[int]:
     """The changesets that hold and have written the record: one of them made it refer."""
-    holding = [known.first(each.changeset) for each in touching(db, table, id, id) if known.holds(each.changeset)]
+    holding = [
+        known_families.first(each.changeset)
+        for each in touching(db, table, id, id)
+        if known_families.holds(each.changeset)
+    ]
     return sorted({*holding}, reverse=True)[:1] if holding else []

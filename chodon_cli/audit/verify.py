@@ -54,17 +54,17 @@ def verify(db: Connection, seal: str = "", since: int = 0) -> Verification:
         findings = [*_of_the_chain(describer, reading), *(_of_the_seal(db, seal, reading) if seal else [])]
         findings += [_of_a_record(describer, each) for each in differences(db, since)]
         findings += _of_the_files(db, describer, since)
-    return Verification(findings, reading.last, sealed(reading.last, reading.at, reading.digest))
+    return Verification(findings, reading.last, seal_text(reading.last, reading.at, reading.digest))
 
 
-def sealed(changeset: int, at: str, digest: bytes) -> str:
+def seal_text(changeset: int, at: str, digest: bytes) -> str:
     """The seal: number of the last entry, its day, the beginning of its digest."""
     return f"{changeset}-{at[:10].replace('-', '')}-{digest[:OF_THE_DIGEST].hex()}"
 
 
 def seal_of(db: Connection) -> str:
     id, at, digest = db.execute("SELECT id, at, digest FROM changeset ORDER BY id DESC LIMIT 1").fetchone()
-    return sealed(id, at, digest)
+    return seal_text(id, at, digest)
 
 
 def _of_the_chain(describer: RecordDescriber, reading: chain.ChainReading) -> Iterator[AuditFinding]:
@@ -79,11 +79,11 @@ def _of_the_seal(db: Connection, seal: str, reading: chain.ChainReading) -> Iter
     if parts is None:
         raise Usage(_("“{value}” is not a seal").format(value=seal), _("audit seal prints one"))
     number = int(parts[1])
-    found = db.execute("SELECT at, digest FROM changeset WHERE id = ?", (number,)).fetchone()
-    if found is None:
+    row = db.execute("SELECT at, digest FROM changeset WHERE id = ?", (number,)).fetchone()
+    if row is None:
         cut = _("the journal ends before the sealed entry {number}: it was cut off")
         yield AuditFinding("seal-broken", "", cut.format(number=number))
-    elif sealed(number, *found) != parts[0]:
+    elif seal_text(number, *row) != parts[0]:
         another = _("entry {number} is not the one that was sealed: this is another journal")
         yield AuditFinding("seal-broken", "", another.format(number=number))
 
@@ -92,8 +92,8 @@ def _of_the_files(db: Connection, describer: RecordDescriber, since: int) -> Ite
     """The files kept with records that are gone or changed, of those that later changesets tell of."""
     for name, sha256, noun, record in db.execute(ATTACHMENTS_SINCE_SQL, {"since": since}).fetchall():
         if not attachments.is_whole(sha256):
-            told = _("{path}: the attached file is missing or damaged").format(path=name)
-            yield AuditFinding("attachment-damaged", describer.name_of(noun, record), told)
+            message = _("{path}: the attached file is missing or damaged").format(path=name)
+            yield AuditFinding("attachment-damaged", describer.name_of(noun, record), message)
 
 
 def _of_a_record(describer: RecordDescriber, each: Difference) -> AuditFinding:

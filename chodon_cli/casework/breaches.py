@@ -27,12 +27,12 @@ def breaches(case: Case, event: Event, theirs: Sequence[Case]) -> list[Breach]:
     if event.kind != "decide" or not event.form or not case.acts:
         return []
     day = event.happened_on
-    found = running(case, theirs, day)
+    others = running(case, theirs, day)
     judged = Judged(
         case.act_limits(event.form, day),
         case.act_limits(event.form, day, case.law_day(day)) if is_doubtful(case) else (),
         concluded_on(case, day),
-        found[1].form if found else None,
+        others[1].form if others else None,
         several(case),
     )
     return breaches_of(case.position(day), day, event.form, judged, case.law)
@@ -110,31 +110,31 @@ def limits(case: Case, form: str, decided_on: str) -> tuple[ActLimit | None, Act
 def _of_exemption(case: Case, event: Event) -> list[Breach]:
     """An exemption must be one of the law that governs the case."""
     day = case.law_day(event.happened_on)
-    known = {e.exemption: e for e in exemptions(case.position(event.happened_on).category, day, case.law)}
-    said = EXEMPTION_KIND.label(event.exemption)
-    if not known:
+    by_kind = {e.exemption: e for e in exemptions(case.position(event.happened_on).category, day, case.law)}
+    label = EXEMPTION_KIND.label(event.exemption)
+    if not by_kind:
         return []
-    if exemption := known.get(event.exemption or ""):
-        message = _("{exemption}: nobody has checked whether that exempts").format(exemption=said)
+    if exemption := by_kind.get(event.exemption or ""):
+        message = _("{exemption}: nobody has checked whether that exempts").format(exemption=label)
         return [Breach("exemption", message, exemption)] if exemption.verified in UNCHECKED_TAGS else []
-    message = _("{exemption} exempts nobody on that day").format(exemption=said)
-    return [Breach("exemption", message, _best(list(known.values())))]
+    message = _("{exemption} exempts nobody on that day").format(exemption=label)
+    return [Breach("exemption", message, _best(list(by_kind.values())))]
 
 
-def _best(found: Sequence[Cited]) -> Cited:
+def _best(sources: Sequence[Cited]) -> Cited:
     """The first that was checked against its source, else the first."""
-    return next((cited for cited in found if cited.verified not in UNCHECKED_TAGS), found[0])
+    return next((cited for cited in sources if cited.verified not in UNCHECKED_TAGS), sources[0])
 
 
 def _of_ground(case: Case, event: Event) -> list[Breach]:
     """A pause needs a ground that the law of its day has."""
     day = case.law_day(event.happened_on)
-    known = {g.ground: g for g in grounds(case.position(event.happened_on).category, day, case.law)}
-    if not known:
+    by_ground = {g.ground: g for g in grounds(case.position(event.happened_on).category, day, case.law)}
+    if not by_ground:
         return []
-    said = GROUND_OF_PAUSE.label(event.ground)
-    if ground := known.get(event.ground or ""):
-        message = _("{ground}: nobody has checked whether that is a ground").format(ground=said)
+    label = GROUND_OF_PAUSE.label(event.ground)
+    if ground := by_ground.get(event.ground or ""):
+        message = _("{ground}: nobody has checked whether that is a ground").format(ground=label)
         return [Breach("ground", message, ground)] if ground.verified in UNCHECKED_TAGS else []
-    message = _("{ground} is no ground to postpone on that day").format(ground=said)
-    return [Breach("ground", message, _best(list(known.values())))]
+    message = _("{ground} is no ground to postpone on that day").format(ground=label)
+    return [Breach("ground", message, _best(list(by_ground.values())))]

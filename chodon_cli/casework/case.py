@@ -126,28 +126,28 @@ class Case:
         Of a decision that was annulled those on which a complaint against it was pending, and then those until another
         replaces it; a complaint that was rejected took no time from anybody.
         """
-        found: list[Stop] = []
-        made, complaints, complained_on = CaseStatus("open", None), list[Stop](), ""
+        stops: list[Stop] = []
+        status, complaints, complained_on = CaseStatus("open", None), list[Stop](), ""
         for event in [event for event in self.events if event.happened_on <= day]:
-            after = clock.after(self._plain_start, made, event)
-            if made.running and not after.running:
-                found.append(Stop(made.running.ground or "", made.running.happened_on, event.happened_on))
+            after = clock.after(self._plain_start, status, event)
+            if status.running and not after.running:
+                stops.append(Stop(status.running.ground or "", status.running.happened_on, event.happened_on))
             if complained_on and event.kind in ("resume", "annul"):
                 complaints.append(Stop("complaint", complained_on, event.happened_on))
             if event.kind == "annul" and self.category != "contract":
-                found.extend(complaints)
-            if made.still_since and not after.still_since:
-                found.append(Stop("complaint", made.still_since, event.happened_on))
+                stops.extend(complaints)
+            if status.still_since and not after.still_since:
+                stops.append(Stop("complaint", status.still_since, event.happened_on))
             if event.kind in ("appeal", "resume", "annul"):
                 complained_on = event.happened_on if event.kind == "appeal" else ""
             complaints = complaints if after.decided else []
-            made = after
-        since, ground = made.still_since, "complaint"
-        if made.running:
-            since, ground = made.running.happened_on, made.running.ground or ""
+            status = after
+        since, ground = status.still_since, "complaint"
+        if status.running:
+            since, ground = status.running.happened_on, status.running.ground or ""
         if since and since < day:
-            found.append(Stop(ground, since, day, is_over=False))
-        return found
+            stops.append(Stop(ground, since, day, is_over=False))
+        return stops
 
     @cached_property
     def _plain_start(self) -> ClockStart:
@@ -190,14 +190,14 @@ class Case:
         return self._plain_start._replace(last_on=last.ends_on) if last else self._plain_start
 
     @cached_property
-    def started(self) -> ClockStart:
+    def clock_start(self) -> ClockStart:
         """What the clock starts from, once all that is known has happened."""
         return self.started_on(self.events[-1].happened_on if self.events else self.opened_on)
 
     @property
     def latest(self) -> CaseStatus:
         """How it stands once all that is known has happened, a running pause not counted."""
-        return clock.after_all(self.started, self.events)
+        return clock.after_all(self.clock_start, self.events)
 
     def standing(self, day: str) -> CaseStatus | None:
         """How it stands at the end of the day; None before it is opened."""
@@ -216,8 +216,8 @@ class Case:
 
     def effect(self, form: str | None, day: str) -> Effect | None:
         """What the law attaches to this form in a decision of the day."""
-        known = effects(self.position(day).category, self.law_day(day), self.law)
-        return next((effect for effect in known if effect.form == form), None)
+        all_effects = effects(self.position(day).category, self.law_day(day), self.law)
+        return next((effect for effect in all_effects if effect.form == form), None)
 
     def starts_on(self, decision: Event) -> str:
         """The day from which the effects of a decision run: that of the Party's decision, where the law says so."""
@@ -243,9 +243,9 @@ class Case:
         if event.kind not in ("pause", "annul"):
             return None
         ground = event.ground or "complaint"  # an annulment: until a new decision replaces the one complained of
-        known = grounds(self.position(event.happened_on).category, self.law_day(event.happened_on), self.law)
-        found = (rule for rule in known if rule.ground == ground)
-        return next((replace(rule, verified=weakest([rule.verified, rule.counted])) for rule in found), None)
+        all_grounds = grounds(self.position(event.happened_on).category, self.law_day(event.happened_on), self.law)
+        matches = (rule for rule in all_grounds if rule.ground == ground)
+        return next((replace(rule, verified=weakest([rule.verified, rule.counted])) for rule in matches), None)
 
 
 def cases(
@@ -256,8 +256,8 @@ def cases(
 ) -> list[Case]:
     """These cases, those of these people, that of a violation, or all; by number."""
     if of_violation is not None:
-        found = db.execute("SELECT case_id FROM case_violation WHERE violation_id = :id", {"id": of_violation})
-        ids = [row[0] for row in found]
+        rows = db.execute("SELECT case_id FROM case_violation WHERE violation_id = :id", {"id": of_violation})
+        ids = [row[0] for row in rows]
     values: dict[str, Cell] = {}
     where, of_case = " WHERE c.voided_on IS NULL", ""
     if ids is not None:
@@ -274,27 +274,35 @@ def cases(
     posts = group_by_first(
         db.execute(f"{POSTS_OF_THE_ACCUSED_SQL}{where}) ORDER BY p.staff_id, p.started_on", values), PostHeld
     )
-    known = laws.law_by_override(db)
+    laws_by_override = laws.law_by_override(db)
     return [
-        Case(*[*head, acts.get(head[0], ()), events.get(head[0], ()), posts.get(head[2], ()), known(said)])
-        for *head, said in heads
+        Case(
+            *[
+                *head,
+                acts.get(head[0], ()),
+                events.get(head[0], ()),
+                posts.get(head[2], ()),
+                laws_by_override(overrides),
+            ]
+        )
+        for *head, overrides in heads
     ]
 
 
 def group_by_first(rows: Iterable[Any], make: Callable[..., Any]) -> dict[int, Row]:
     """First value -> what is made of the others, in their order."""
-    made: dict[int, list[object]] = {}
+    groups: dict[int, list[object]] = {}
     for key, *rest in map(tuple, rows):
-        made.setdefault(key, []).append(make(*rest))
-    return {key: tuple(values) for key, values in made.items()}
+        groups.setdefault(key, []).append(make(*rest))
+    return {key: tuple(values) for key, values in groups.items()}
 
 
-def case_of_number(db: Reader, said: str) -> Case:
+def case_of_number(db: Reader, reference: str) -> Case:
     """The case with this number. NotFound if there is none."""
-    found = cases(db, [lookup.record_id(db, DECLARATION, said)])
-    if not found:
-        raise NotFound(_("{record} is void").format(record=said))
-    return found[0]
+    matches = cases(db, [lookup.record_id(db, DECLARATION, reference)])
+    if not matches:
+        raise NotFound(_("{record} is void").format(record=reference))
+    return matches[0]
 
 
 def not_yet(case: Case) -> NotFound:

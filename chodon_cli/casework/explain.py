@@ -32,30 +32,30 @@ EXPLANATION_COLUMNS = [
 NO_DAYS_OR_MONTHS = (None, None, None, None)  # neither days nor months
 
 
-def explain_case(db: Reader, said: str, today: str) -> Result:
+def explain_case(db: Reader, reference: str, today: str) -> Result:
     """The days of the case as of today, each as arithmetic with its source."""
-    case = case_of_number(db, clean(said))
+    case = case_of_number(db, clean(reference))
     now = case.standing(today)
     if now is None:
         raise not_yet(case)
-    known = replace(case, events=tuple(event for event in case.events if event.happened_on <= today))
+    as_known = replace(case, events=tuple(event for event in case.events if event.happened_on <= today))
     theirs = cases(db, staff=[case.staff_id])
     rows = [
         *_acts(case),
-        *_together(known),
-        *_again(known, theirs, today),
-        *_clock(known, now, today),
-        *_after_party(known, today),
-        *explain_limits.rows(known, now, today),
-        *_safe_days(known, now, today),
+        *_together(as_known),
+        *_again(as_known, theirs, today),
+        *_clock(as_known, now, today),
+        *_after_party(as_known, today),
+        *explain_limits.rows(as_known, now, today),
+        *_safe_days(as_known, now, today),
     ]
-    rows += [*_steps(known, now, today), *_decision(known, now, theirs)]
+    rows += [*_steps(as_known, now, today), *_decision(as_known, now, theirs)]
     return Result(
         N_("How the days of the case come about"),
         EXPLANATION_COLUMNS,
         rows,
         as_of=today,
-        notes=[*unsure(row[-1] for row in rows), *advice(known, now, today)],
+        notes=[*unsure(row[-1] for row in rows), *advice(as_known, now, today)],
     )
 
 
@@ -83,11 +83,11 @@ def _again(case: Case, theirs: Sequence[Case], today: str) -> Iterator[Row]:
     """The earlier decisions on the same act that make this one recidivism."""
     for other, decision, rule in recidivism.earlier(case, theirs, today):
         item = _("The same act again after {decision} ({case}): recidivism")
-        told = item.format(decision=recidivism.name(decision), case=other.number)
-        yield told, other.starts_on(decision), None, rule.months, None, where(rule), rule.verified
+        text = item.format(decision=recidivism.name(decision), case=other.number)
+        yield text, other.starts_on(decision), None, rule.months, None, where(rule), rule.verified
     for other, decision, act in recidivism.may_still_run(case, theirs, today):
-        told = recidivism.in_doubt(other, decision, act)
-        yield told, decision.effective_on, None, None, decision.lapses_on, "", decision.verified
+        text = recidivism.in_doubt(other, decision, act)
+        yield text, decision.effective_on, None, None, decision.lapses_on, "", decision.verified
 
 
 def _after_party(case: Case, today: str) -> Iterator[Row]:
@@ -115,22 +115,22 @@ def _clock(case: Case, now: CaseStatus, today: str) -> Iterator[Row]:
         basis = basis if case.category == "contract" else _("no rule for that day")
         yield _("Due on"), case.found_on, None, None, now.due_on, basis, verified
     else:
-        made = clock.CaseStatus("open", clock.due(case.started, 0))
+        status = clock.CaseStatus("open", clock.due(case.clock_start, 0))
         basis = "; ".join(filter(None, (case.document, case.article)))
-        yield _("Processing limit"), case.found_on, case.normal_days, None, made.due_on, basis, case.verified
+        yield _("Processing limit"), case.found_on, case.normal_days, None, status.due_on, basis, case.verified
         for event in case.events:
-            after = clock.after(case.started, made, event)
-            yield from _moves_of_last_day(case, made, after, event)
-            made = after
-        if made.running and now.due_on and made.due_on:
-            yield _pause(case, made.running, today, made.due_on, now.due_on)
+            after = clock.after(case.clock_start, status, event)
+            yield from _moves_of_last_day(case, status, after, event)
+            status = after
+        if status.running and now.due_on and status.due_on:
+            yield _pause(case, status.running, today, status.due_on, now.due_on)
         total = between(case.found_on, now.due_on) if now.due_on else None
         yield _("Due on"), case.found_on, total, None, now.due_on, _("a decision on this day is in time"), verified
-    if (left := now.days_left(today)) is not None:
-        yield _("Days left"), today, left, None, now.due_on, _("overdue") if left < 0 else "", verified
+    if (days := now.days_left(today)) is not None:
+        yield _("Days left"), today, days, None, now.due_on, _("overdue") if days < 0 else "", verified
     elif now.ended_on and now.due_on:
-        left = between(now.ended_on, now.due_on)
-        yield _("Ended"), now.ended_on, left, None, now.due_on, _("late") if left < 0 else _("in time"), verified
+        days = between(now.ended_on, now.due_on)
+        yield _("Ended"), now.ended_on, days, None, now.due_on, _("late") if days < 0 else _("in time"), verified
 
 
 def _moves_of_last_day(case: Case, before: CaseStatus, after: CaseStatus, event: Event) -> Iterator[Row]:
@@ -175,11 +175,11 @@ def _safe_days(case: Case, now: CaseStatus, today: str) -> Iterator[Row]:
     """The last day on which each step that remains is safe."""
     if not now.is_live or not now.due_on:
         return
-    verified, left = case.verified_on(today), case.started.most_granted - now.granted
-    if case.normal_days is not None and left > 0:
+    verified, days = case.verified_on(today), case.clock_start.most_granted - now.granted
+    if case.normal_days is not None and days > 0:
         item = _("Last safe day to extend; it can then last until")
         basis = "; ".join(filter(None, (case.document, case.article)))
-        yield item, now.due_on, left, None, shift(now.due_on, left), basis, verified
+        yield item, now.due_on, days, None, shift(now.due_on, days), basis, verified
     for name, form in explain_limits.levels(case, today):
         limit, _other = limits(case, form, today)
         last = min(now.due_on, limit.ends_on) if limit else now.due_on

@@ -25,55 +25,55 @@ EVENTS_FOLLOWED_BY_DAYS = (
 
 def of_opening(case: Case) -> list[str]:
     """Which acts are out of time, which soon will be; and that no rule gives a limit, if none does."""
-    said = [
+    hints = [
         sentence
         for place, act in enumerate(case.acts)
         for form in (("",) if case.category == "contract" else ("reprimand", "dismissal"))
         if (limit := case.act_limits(form, case.opened_on)[place])
         if (sentence := _time_left(case, act.number, limit))
     ]
-    if case.started.normal_days is None and case.category != "contract":
+    if case.clock_start.normal_days is None and case.category != "contract":
         sentence = _("no rule gives a processing limit for what was found on {day}")
-        said.append(sentence.format(day=show_day(case.found_on)))
-    return said
+        hints.append(sentence.format(day=show_day(case.found_on)))
+    return hints
 
 
 def _time_left(case: Case, act: str, limit: ActLimit) -> str:
     """That the limitation is over, or ends within the days that the handling may take; empty if there is time."""
-    left = between(case.opened_on, limit.ends_on)
-    if left < 0:
+    days = between(case.opened_on, limit.ends_on)
+    if days < 0:
         sentence = _("{act}: the limitation ({level}) ended on {day} ({source})")
-    elif case.normal_days is not None and left <= case.normal_days:
+    elif case.normal_days is not None and days <= case.normal_days:
         sentence = _("{act}: the limitation ({level}) ends on {day}: {days} days are left ({source})")
     else:
         return ""
     level, source = LIMITATION_LEVEL.label(limit.limit.level), where(limit.limit)
-    return sentence.format(act=act, level=level, day=show_day(limit.ends_on), days=left, source=source)
+    return sentence.format(act=act, level=level, day=show_day(limit.ends_on), days=days, source=source)
 
 
 def of_event(case: Case, event: Event, theirs: Sequence[Case]) -> list[str]:
     """Of an event that was just entered: rules that only warn, what is late, what was skipped."""
-    said = []
+    hints = []
     if not event.reason or event.kind == "close":
-        said += [str(breach) for breach in breaches(case, event, theirs) if not breach.is_checked]
+        hints += [str(breach) for breach in breaches(case, event, theirs) if not breach.is_checked]
     if event.kind in EVENTS_FOLLOWED_BY_DAYS and (now := case.standing(event.happened_on)):
-        said += [_by_when(each) for each in step_days(case, now, event.happened_on)]
+        hints += [_by_when(each) for each in step_days(case, now, event.happened_on)]
     if event.kind == "appeal" and (is_late := late_complaint(case, event)):
-        said.append(is_late)
+        hints.append(is_late)
     if event.kind == "extend":
-        said += _late(case, event, _("extended after the limit, {day}"))
+        hints += _late(case, event, _("extended after the limit, {day}"))
         now = case.standing(event.happened_on)
-        if now and now.granted > case.started.most_granted:
-            said.append(_("more is granted than the rule allows, which nobody has checked"))
+        if now and now.granted > case.clock_start.most_granted:
+            hints.append(_("more is granted than the rule allows, which nobody has checked"))
     if event.kind == "decide":
-        said += _late(case, event, _("decided after the limit, {day}: it counts as late"))
-        said += _late_after_party(case, event)
-        said += _barred(case, event)
-        said += [in_doubt(*each) for each in may_still_run(case, theirs, event.happened_on)]
-        said += _other_ladder(case, event)
-        said += _other_limitation(case, event)
-        said += _left_out(case, event)
-    return said
+        hints += _late(case, event, _("decided after the limit, {day}: it counts as late"))
+        hints += _late_after_party(case, event)
+        hints += _barred(case, event)
+        hints += [in_doubt(*each) for each in may_still_run(case, theirs, event.happened_on)]
+        hints += _other_ladder(case, event)
+        hints += _other_limitation(case, event)
+        hints += _left_out(case, event)
+    return hints
 
 
 def _by_when(step: StepDay) -> str:
@@ -113,10 +113,10 @@ def _left_out(case: Case, event: Event) -> list[str]:
     """The steps before the decision that nobody recorded, nor said why they were skipped."""
     done = {past.kind.removeprefix("skip-") for past in case.events}
     council = step(case.position(event.happened_on).category, "council", case.law_day(event.happened_on), case.law)
-    asked = [
+    steps_due = [
         name for name in clock.STEPS_THAT_CAN_BE_SKIPPED if name != "council" or council is None or council.members != 0
     ]
-    missing = ", ".join(CASE_STEP.label(name) for name in asked if name not in done)
+    missing = ", ".join(CASE_STEP.label(name) for name in steps_due if name not in done)
     sentence = _("steps not recorded: {steps}; enter them with case step, or with --skip say why not")
     return [sentence.format(steps=missing)] if missing else []
 

@@ -38,15 +38,15 @@ def in_force(
     One that was annulled by today, be it after the day, is in force on no day.
     """
     everyone: dict[int, list[Case]] = {}
-    found = cases_of_people_with_a_decision(db, day) if staff is None else cases(db, staff=staff)
-    for case in found:
+    all_cases = cases_of_people_with_a_decision(db, day) if staff is None else cases(db, staff=staff)
+    for case in all_cases:
         everyone.setdefault(case.staff_id, []).append(case)
     return [
-        made
+        decision_row
         for theirs in everyone.values()
         for case in theirs
         if (units is None or (case.earliest and case.earliest.unit_id in units))
-        and (made := row(case, theirs, day, today))
+        and (decision_row := row(case, theirs, day, today))
     ]
 
 

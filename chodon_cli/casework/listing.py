@@ -94,33 +94,37 @@ class CaseFilter(NamedTuple):
     live_or_since: str | None = None  # live ones, and of the others those opened from this day on
 
 
-def list_cases(db: Reader, asked: CaseFilter) -> Result:
+def list_cases(db: Reader, filters: CaseFilter) -> Result:
     """The cases by number, as they stand on the day."""
-    staff = None if asked.staff is None else lookup.staff(db, asked.staff).id
-    units = asked.among if asked.unit is None else ids_under(db, asked.unit, asked.is_now)
-    is_live_only = asked.is_overdue or asked.state in LIVE_STATES
-    ids = ids_to_list(db, asked.as_of, asked.period, staff, units, asked.live_or_since, is_live_only)
+    staff = None if filters.staff is None else lookup.staff(db, filters.staff).id
+    units = filters.among if filters.unit is None else ids_under(db, filters.unit, filters.is_now)
+    is_live_only = filters.is_overdue or filters.state in LIVE_STATES
+    ids = ids_to_list(db, filters.as_of, filters.period, staff, units, filters.live_or_since, is_live_only)
 
     def read(wanted: Sequence[int], _order: RowOrder | None) -> Iterator[Row]:
         for case in cases_in_blocks(db, ids):
-            made = row(case, asked.as_of)
+            made = row(case, filters.as_of)
             if not made or not (units is None or (case.earliest and case.earliest.unit_id in units)):
                 continue
-            if (asked.state and made[STATE_PLACE] != asked.state) or (
-                asked.is_overdue and (made[DAYS_LEFT_PLACE] or 0) >= 0
+            if (filters.state and made[STATE_PLACE] != filters.state) or (
+                filters.is_overdue and (made[DAYS_LEFT_PLACE] or 0) >= 0
             ):
                 continue
-            if asked.live_or_since and case.opened_on < asked.live_or_since and made[STATE_PLACE] not in LIVE_STATES:
+            if (
+                filters.live_or_since
+                and case.opened_on < filters.live_or_since
+                and made[STATE_PLACE] not in LIVE_STATES
+            ):
                 continue
             yield tuple([made[place] for place in wanted])
 
     stream = RowStream(len(CASE_LIST_COLUMNS), read)
     rows = stream if isinstance(db, KeptConnection) else [*stream]
-    found = having(Result(DECLARATION.title, CASE_LIST_COLUMNS, rows), asked.find, DECLARATION.number)
-    if isinstance(found.rows, RowStream):
-        known = NotesWhileRead(found.rows)
-        return replace(found, rows=known.rows, notes=known, period=asked.period, as_of=asked.as_of)
-    return replace(found, notes=notes(found.rows), period=asked.period, as_of=asked.as_of)
+    result = having(Result(DECLARATION.title, CASE_LIST_COLUMNS, rows), filters.find, DECLARATION.number)
+    if isinstance(result.rows, RowStream):
+        known = NotesWhileRead(result.rows)
+        return replace(result, rows=known.rows, notes=known, period=filters.period, as_of=filters.as_of)
+    return replace(result, notes=notes(result.rows), period=filters.period, as_of=filters.as_of)
 
 
 class NotesWhileRead(Sequence[str]):
@@ -169,31 +173,31 @@ def notes_of(tags: Iterable[str | None], is_without_limit: bool) -> list[str]:
     return said
 
 
-def show_case(db: Reader, said: str, today: str) -> Result:
+def show_case(db: Reader, reference: str, today: str) -> Result:
     """One case: how it stands, what it was opened on, and what happened to it."""
     from chodon_cli.nouns import case_event, violation
 
-    case = case_of_number(db, clean(said))
+    case = case_of_number(db, clean(reference))
     now = case.standing(today)
-    made = [made for made in [row(case, today)] if made]
-    if not made or now is None:
+    case_row = [case_row for case_row in [row(case, today)] if case_row]
+    if not case_row or now is None:
         raise not_yet(case)
     where = f"v.id IN (SELECT violation_id FROM case_violation WHERE case_id = {case.id})"
     events = lists.rows(db, case_event.DECLARATION, ["c.id = :id", "e.happened_on <= :today"], id=case.id, today=today)
-    asked = [
+    hidden = [
         replace(column, shown="asked") if column.key == "case" or not any(e[place] for e in events) else column
         for place, column in enumerate(case_event.FIELDS)
     ]
     return Result(
         N_("Case"),
         CASE_LIST_COLUMNS,
-        made,
-        notes=[*notes(made), *advice(case, now, today)],
+        case_row,
+        notes=[*notes(case_row), *advice(case, now, today)],
         as_of=today,
         layout="record",
         details=[
-            Result(N_("Violations"), violation.FIELDS, lists.rows(db, violation.DECLARATION, [where], known=today)),
-            Result(case_event.DECLARATION.title, asked, events),
+            Result(N_("Violations"), violation.FIELDS, lists.rows(db, violation.DECLARATION, [where], known_on=today)),
+            Result(case_event.DECLARATION.title, hidden, events),
         ],
     )
 
@@ -203,6 +207,8 @@ def written_case(id: int, title: str, today: str, hints: Sequence[str]) -> Resul
     from chodon_cli import store
 
     with store.reading() as db:
-        made = [made for case in cases(db, [id]) if (made := row(case, max(today, case.opened_on)))]
-    told = lists.written_title(title, made)
-    return Result(told, CASE_LIST_COLUMNS, made, notes=notes(made), hints=hints, is_write=True, layout="record")
+        case_row = [case_row for case in cases(db, [id]) if (case_row := row(case, max(today, case.opened_on)))]
+    heading = lists.written_title(title, case_row)
+    return Result(
+        heading, CASE_LIST_COLUMNS, case_row, notes=notes(case_row), hints=hints, is_write=True, layout="record"
+    )

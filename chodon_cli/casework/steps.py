@@ -60,8 +60,8 @@ def step_days(case: Case, now: CaseStatus, day: str) -> Iterator[StepDay]:
 
 def _rule(case: Case, name: str, day: str) -> Step | None:
     """The rule of the law that governs the case, if it gives days."""
-    found = step(case.position(day).category, name, case.law_day(day), case.law)
-    return found if found and (found.days or found.working_days) else None
+    rule = step(case.position(day).category, name, case.law_day(day), case.law)
+    return rule if rule and (rule.days or rule.working_days) else None
 
 
 def _later(day: str, rule: Step) -> str:
@@ -170,14 +170,14 @@ def advice(case: Case, now: CaseStatus, day: str) -> list[str]:
     if not now.is_live:
         return []
     is_set_up = any(event.kind in ("council", "skip-council") and event.happened_on <= day for event in case.events)
-    said = []
+    sentences = []
     for name, title in WHO_DOES_A_STEP.items():
         if (name == "council" and is_set_up) or (name == "transfer" and not _has_moved(case, day)):
             continue
         rule = step(case.position(day).category, name, case.law_day(day), case.law)
         if rule and rule.note:
-            said.append(f"{_(title)}: {rule.note} ({where(rule)})")
-    return said
+            sentences.append(f"{_(title)}: {rule.note} ({where(rule)})")
+    return sentences
 
 
 def _has_moved(case: Case, day: str) -> bool:

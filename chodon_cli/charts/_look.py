@@ -52,7 +52,7 @@ def word_label(column: Column, value: str) -> str:
     return list_of.label(value) if list_of else value
 
 
-def titled(result: Result, title: str, remarks: Sequence[str] = ()) -> dict[str, object]:
+def with_title(result: Result, title: str, remarks: Sequence[str] = ()) -> dict[str, object]:
     """The title of a chart, and under it the period and what is to be known of it."""
     period = result.period
     lines = [f"{show_day(period.start)} – {show_day(period.end)}"] if period else []

@@ -31,7 +31,7 @@ def chart(result: Result) -> _look.Specification:
     most = max(1, *(line["number"] for line in [*ages, *outcomes]))
     return _look.specification(
         result,
-        _look.titled(result, _("Cases")),
+        _look.with_title(result, _("Cases")),
         rows,
         datasets={"ages": ages, "outcomes": outcomes},
         vconcat=[

@@ -52,7 +52,7 @@ def chart(result: Result) -> _look.Specification:
     remark = [_("band: where it goes up and down by itself; line: the mean of whole periods")] if limits else []
     return _look.specification(
         result,
-        _look.titled(result, _("{figure} from period to period").format(figure=name), remark),
+        _look.with_title(result, _("{figure} from period to period").format(figure=name), remark),
         rows,
         datasets={"limits": limits},
         width=640,

@@ -46,7 +46,7 @@ def chart(result: Result) -> _look.Specification:
     colour = {"field": "_signal", "type": "nominal", "scale": scale, "legend": {"symbolType": "circle"}}
     return _look.specification(
         result,
-        _look.titled(result, _("Violations against what would be expected if all were alike"), remarks(rows)),
+        _look.with_title(result, _("Violations against what would be expected if all were alike"), remarks(rows)),
         rows,
         datasets={"limits": limits, "names": names(rows, right, top)},
         width=WIDTH,
@@ -70,19 +70,21 @@ def chart(result: Result) -> _look.Specification:
 
 def remarks(rows: Sequence[Row]) -> list[str]:
     flagged = [row for row in rows if row["signal"]]
-    said = [_("bands of what chance alone brings: dark {inner}%, light {outer}%").format(inner=95, outer=_("99.8"))]
+    sentences = [
+        _("bands of what chance alone brings: dark {inner}%, light {outer}%").format(inner=95, outer=_("99.8"))
+    ]
     if len(flagged) > MOST_UNITS_NAMED:
-        said.append(_("named: {number} of {all} with a signal").format(number=MOST_UNITS_NAMED, all=len(flagged)))
-    return said
+        sentences.append(_("named: {number} of {all} with a signal").format(number=MOST_UNITS_NAMED, all=len(flagged)))
+    return sentences
 
 
 def limits_at(mean: float) -> dict[str, float]:
     """The limits of a count of which so many are expected."""
-    found = {"expected": mean}
+    limits = {"expected": mean}
     for name, tail in TAIL_PROBABILITIES.items():
-        found[f"{name}_low"] = poisson_quantile(mean, tail)
-        found[f"{name}_high"] = poisson_quantile(mean, 1 - tail)
-    return found
+        limits[f"{name}_low"] = poisson_quantile(mean, tail)
+        limits[f"{name}_high"] = poisson_quantile(mean, 1 - tail)
+    return limits
 
 
 def poisson_quantile(mean: float, chance: float) -> float:

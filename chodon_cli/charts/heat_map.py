@@ -34,7 +34,7 @@ def chart(result: Result) -> _look.Specification:
     remark = [_("the {shown} with most, of {all} with any").format(shown=MOST_UNITS, all=len(totals))]
     return _look.specification(
         result,
-        _look.titled(result, _("Violations by unit and month"), remark if len(totals) > MOST_UNITS else []),
+        _look.with_title(result, _("Violations by unit and month"), remark if len(totals) > MOST_UNITS else []),
         rows,
         datasets={"cells": cells},
         width={"step": 46},

@@ -15,7 +15,7 @@ def chart(result: Result) -> _look.Specification:
     rows = _look.rows_of(result)
     labels = {key: result.columns[result.position(key)].heading for key in COLOURS_OF_STATES}
     lines = sorted((row for row in rows if row["due"]), key=lambda row: (row["on_time"] - row["due"], -row["due"]))
-    shown = [
+    visible = [
         {"name": name, "due": row["due"], "label": f"{row['on_time']}/{row['due']}"}
         for name, row in lines_by_name(result, lines[:MOST_LINES])
     ]
@@ -27,9 +27,9 @@ def chart(result: Result) -> _look.Specification:
     remark = [_("the {shown} with most late, of {all}").format(shown=MOST_LINES, all=len(lines))]
     return _look.specification(
         result,
-        _look.titled(result, _("Tasks that fell due"), remark if len(lines) > MOST_LINES else []),
+        _look.with_title(result, _("Tasks that fell due"), remark if len(lines) > MOST_LINES else []),
         rows,
-        datasets={"bars": bars, "lines": shown},
+        datasets={"bars": bars, "lines": visible},
         width=440,
         height={"step": ROW_HEIGHT},
         layer=_look.stacked_bars(_("Tasks due"), "due", "label", _look.coded_colours(COLOURS_OF_STATES, labels)),
@@ -38,10 +38,10 @@ def chart(result: Result) -> _look.Specification:
 
 def lines_by_name(result: Result, lines: list[Row]) -> list[tuple[str, Row]]:
     """Each line by its name; two of one name stay two lines."""
-    found: dict[str, Row] = {}
+    by_name: dict[str, Row] = {}
     for row in lines:
         name = _look.shorten(_look.name_of(result, row))
-        while name in found:
+        while name in by_name:
             name += " "
-        found[name] = row
-    return list(found.items())
+        by_name[name] = row
+    return list(by_name.items())

@@ -33,7 +33,7 @@ def chart(result: Result) -> _look.Specification:
     ]
     return _look.specification(
         result,
-        _look.titled(result, _("Violations by group of standards") if is_by_group else _("Violations")),
+        _look.with_title(result, _("Violations by group of standards") if is_by_group else _("Violations")),
         rows,
         datasets={"bars": bars, "lines": lines},
         width=520,

@@ -101,8 +101,8 @@ def _candidates(ctx: Context, parameter: TyperParameter, text: str) -> list[Cand
 
 
 def _question(parameter: TyperParameter) -> str:
-    asked = command_line.first_sentence(parameter.help or "")
-    return f"{asked} ({typer_adapter.parameter_name(parameter)})"
+    question = command_line.first_sentence(parameter.help or "")
+    return f"{question} ({typer_adapter.parameter_name(parameter)})"
 
 
 def _line_of(candidate: Candidate) -> str:

@@ -65,5 +65,5 @@ def section(package: ModuleType, name: str) -> str:
 
 def _line_of(package: ModuleType, name: str, line: re.Pattern[str]) -> str:
     source = Path(package.__path__[0], f"{module_name(name)}.py").read_text("utf-8")
-    found = line.search(source)
-    return found[1] if found else ""
+    match = line.search(source)
+    return match[1] if match else ""

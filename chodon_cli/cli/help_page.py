@@ -93,9 +93,9 @@ def write_options(command: ClickCommand, ctx: Context, formatter: HelpFormatter)
     kinds = {_("Arguments"): "argument", _("Options"): "option"}
     for title, kind in kinds.items():
         records = [parameter.get_help_record(ctx) for parameter in rest if parameter.param_type_name == kind]
-        if shown := [record for record in records if record]:
+        if visible := [record for record in records if record]:
             with formatter.section(title):
-                formatter.write_dl(shown)
+                formatter.write_dl(visible)
     if output:
         names = ", ".join(min(parameter.opts, key=len) for parameter in output)
         with formatter.section(_("Output")):
@@ -134,7 +134,7 @@ def sections(modules: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
 
     `modules`: name of each command and the section that its module names.
     """
-    named: dict[str, list[str]] = {heading: [] for heading in SECTION_TITLES.values()}
+    by_heading: dict[str, list[str]] = {heading: [] for heading in SECTION_TITLES.values()}
     for name, section in modules:
-        named[SECTION_TITLES.get(section, SECTION_TITLES["upkeep"])].append(name)
-    return {heading: names for heading, names in named.items() if names}
+        by_heading[SECTION_TITLES.get(section, SECTION_TITLES["upkeep"])].append(name)
+    return {heading: names for heading, names in by_heading.items() if names}

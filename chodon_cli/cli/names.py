@@ -50,8 +50,8 @@ def wants_names(result: Result, is_for_people: bool, columns: str | None, sort: 
     Where no name is meant either, the columns that there are can be told with those of names among them.
     """
     headings = {column.key: column.label or LABELS_OF_COLUMNS.get(column.key, column.key) for column in result.columns}
-    named = [word.strip().lstrip("-") for words in (columns, sort) if words for word in words.split(",")]
-    return is_for_people or not all(key_of(word, headings) for word in named)
+    keys = [word.strip().lstrip("-") for words in (columns, sort) if words for word in words.split(",")]
+    return is_for_people or not all(key_of(word, headings) for word in keys)
 
 
 def _places(result: Result) -> list[int]:

@@ -24,8 +24,8 @@ def number(said: str | int) -> int:
     text = str(said)
     if not (text.isascii() and text.isdigit() and len(text) < 10):
         is_below = text.startswith("-") and text[1:].isdigit()
-        told = _("“{value}” is below nothing: a whole number that is not negative is needed")
-        raise Usage((told if is_below else _("“{value}” is not a whole number")).format(value=text))
+        message = _("“{value}” is below nothing: a whole number that is not negative is needed")
+        raise Usage((message if is_below else _("“{value}” is not a whole number")).format(value=text))
     return int(text)
 
 

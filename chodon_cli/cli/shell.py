@@ -61,8 +61,8 @@ def _candidates(program: Program, before: list[str], text: str) -> tuple[Sequenc
     """What may stand for the last word of the line."""
     words = text.split()
     current = "" if not words or text[-1:].isspace() else words.pop()
-    found = command_line.candidates(program.app, [*before, *words, current])
-    return [each._replace(value=shlex.quote(each.value)) for each in found[:MOST_CANDIDATES]], len(current)
+    offers = command_line.candidates(program.app, [*before, *words, current])
+    return [each._replace(value=shlex.quote(each.value)) for each in offers[:MOST_CANDIDATES]], len(current)
 
 
 def _history_file() -> Path:

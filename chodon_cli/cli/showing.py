@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 KEYWORD_ONLY = Parameter.KEYWORD_ONLY
 
 
-FEW = 1_000  # rows of a list; more are read while they are written out
+FEW_ROWS = 1_000  # rows of a list; more are read while they are written out
 ON_PAPER = ("html", "xlsx", "docx")  # formats of a report that is printed and says who issues it
 STDOUT = Path("-")  # as a file that is to be written
 FILES_OF_THEIR_OWN = ("rejects", "output")  # options of commands that write a file themselves
@@ -150,8 +150,8 @@ def settled(result: Result) -> Result:
 
     if not isinstance(result.rows, RowStream):
         return result
-    first = result.rows[: FEW + 1]
-    if len(first) > FEW:
+    first = result.rows[: FEW_ROWS + 1]
+    if len(first) > FEW_ROWS:
         return result
     store.close_shown()
     return replace(result, rows=first)
@@ -184,11 +184,11 @@ def with_names(result: Result, how: "OutputOptions") -> Result:
         return result
     is_long = isinstance(result.rows, RowStream)
     with store.reading_until_shown() if is_long else store.reading() as db:
-        named = result if has_names else names.add_names(result, db)
+        result_with_names = result if has_names else names.add_names(result, db)
         if not is_issued:
-            return named
+            return result_with_names
         office = stored_settings(db)
-        return replace(named, issuer=office.get("organisation", ""), office=office)
+        return replace(result_with_names, issuer=office.get("organisation", ""), office=office)
 
 
 def not_the_register(file: Path | None) -> None:

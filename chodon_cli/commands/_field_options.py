@@ -34,11 +34,11 @@ def entering(
     What came on the day `on` is asked for, and all of it of a record that is entered as a whole. `help` has what an
     option says here otherwise than in the declaration.
     """
-    asked = noun.needed if needed is None else needed
+    needed_keys = noun.needed_keys if needed is None else needed
     later = {key for day, with_it in noun.later.items() if day != on for key in (day, *with_it) if not is_whole}
     chosen = [field for field in with_option(noun) if field.key not in later and field.key not in without]
     help = help or {}
-    return needed_first(typed_as(each, is_needed=each.key in asked, help=help.get(each.key)) for each in chosen)
+    return needed_first(typed_as(each, is_needed=each.key in needed_keys, help=help.get(each.key)) for each in chosen)
 
 
 def correcting(noun: Noun, without: Collection[str] = (), help: Mapping[str, str] | None = None) -> list[Parameter]:

@@ -15,7 +15,7 @@ PAGE_FOLDERS = (  # in the source tree, and where the package is installed
 )
 BLOCK = re.compile(r"^```(\w*)\n(.*?)^```\n", re.M | re.S)
 COMMAND = re.compile(r"^\$ chodon (.*)$", re.M)
-MARKS = re.compile(r"\*\*|`|<!--.*?-->", re.S)
+MARKDOWN_MARKS = re.compile(r"\*\*|`|<!--.*?-->", re.S)
 LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)")
 WIDTH = 100  # of what is read, in characters
 
@@ -56,7 +56,7 @@ def steps(page: str) -> list[GuideStep]:
 
 def plain(prose: str) -> str:
     """Markdown as it is read on a terminal: no marks, lines as long as they are read well."""
-    parts = re.split(r"\n{2,}", MARKS.sub("", LINK.sub(r"\1", prose)).strip("\n"))
+    parts = re.split(r"\n{2,}", MARKDOWN_MARKS.sub("", LINK.sub(r"\1", prose)).strip("\n"))
     return "\n\n".join(part if part.startswith(("    ", "|")) else paragraph(part) for part in parts if part.strip())
 
 

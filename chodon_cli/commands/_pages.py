@@ -39,16 +39,16 @@ def pages(db: Connection, period: Period, with_names: Callable[[Result], Result]
     duties = due.due_list(db, dates.today(), DAYS_AHEAD)
     by_month = replace(trend.report(db, period), report="trend", parameters={"key": "violations"}, layout="chart")
     heat_map = replace(violations.report(db, period, by="unit-month"), report="violations", has_charts=True)
-    made = {
+    by_name = {
         INDEX_PAGE: replace(figures, details=[_as_part(by_month, N_("Violations from month to month"))]),
         MONTHS_PAGE: replace(heat_map, title=N_("Violations by unit and month")),
         DUE_PAGE: with_names(duties),
         STANDARDS_PAGE: standard.list_standards(db, None, None, None),
     }
     for code in codes:
-        made[unit_path(code)] = with_names(unit_page(db, code, period, duties))
+        by_name[unit_path(code)] = with_names(unit_page(db, code, period, duties))
         progress.advance()
-    return made
+    return by_name
 
 
 def unit_path(code: str) -> str:
@@ -74,13 +74,13 @@ def unit_page(db: Connection, code: str, period: Period, duties: Result) -> Resu
 
 def open_remedies(db: Connection, code: str) -> Result:
     """What inspections found and is not yet put right."""
-    found = list_records(db, inspection.DECLARATION, ListFilter(None, code))
-    wanted, done = found.position("to_remedy"), found.position("remedied_on")
-    places = [found.position(key) for key in REMEDY_COLUMNS]
+    inspections = list_records(db, inspection.DECLARATION, ListFilter(None, code))
+    wanted, done = inspections.position("to_remedy"), inspections.position("remedied_on")
+    places = [inspections.position(key) for key in REMEDY_COLUMNS]
     return Result(
         N_("Still to be remedied"),
-        [found.columns[place] for place in places],
-        [tuple(row[place] for place in places) for row in found.rows if row[wanted] and not row[done]],
+        [inspections.columns[place] for place in places],
+        [tuple(row[place] for place in places) for row in inspections.rows if row[wanted] and not row[done]],
     )
 
 
@@ -88,15 +88,15 @@ def _as_part(result: Result, title: str = "") -> Result:
     return replace(result, title=title or result.title, period=None, as_of=None, notes=())
 
 
-def search_page(made: Pages) -> Result:
+def search_page(all_pages: Pages) -> Result:
     """Everything that has a name or a number, with the page that it stands on."""
     rows: list[Row] = []
-    overview, standards = made[INDEX_PAGE], made[STANDARDS_PAGE]
+    overview, standards = all_pages[INDEX_PAGE], all_pages[STANDARDS_PAGE]
     code, name = overview.position("unit_code"), overview.position("unit")
     rows += [(row[name], None, row[code], None) for row in overview.rows]
     code, name = standards.position("code"), standards.position("title")
     rows += [(row[name], None, None, row[code]) for row in standards.rows]
-    rows += dict.fromkeys(records(made))
+    rows += dict.fromkeys(records(all_pages))
     columns = [
         Column("name", "text", label=N_("Name")),
         Column("number", "code"),
@@ -106,9 +106,9 @@ def search_page(made: Pages) -> Result:
     return Result(N_("Search"), columns, rows)
 
 
-def records(made: Pages) -> Iterator[Row]:
+def records(all_pages: Pages) -> Iterator[Row]:
     """The numbered records of the units' pages: what each is, its number and the unit it belongs to."""
-    for page in made.values():
+    for page in all_pages.values():
         for part in page.details:
             keys = [column.key for column in part.columns]
             if "number" in keys and "unit" in keys:
@@ -144,7 +144,7 @@ def is_about_people(part: Result) -> bool:
     return bool(keys & {"staff", "full_name"}) and "assigned_on" not in keys
 
 
-def write_folder(target: Path, made: Pages) -> int:
+def write_folder(target: Path, all_pages: Pages) -> int:
     """Write all pages beside the folder and let it take its place in one step; their size in bytes.
 
     Refused if the folder holds anything but an earlier publication, or is the folder one is in, which would be gone.
@@ -162,7 +162,7 @@ def write_folder(target: Path, made: Pages) -> int:
     durable.needs_folder(target.parent)
     try:
         with durable.draft_of(place, is_folder=True) as draft:
-            size = _write_all(draft, made)
+            size = _write_all(draft, all_pages)
             durable.put_folder(draft, place)
     except OSError as error:
         raise ChodonError(f"{target}: {why(error)}") from error
@@ -180,14 +180,14 @@ def _not_published(place: Path) -> list[str]:
     return [*strange[:MOST_FILES_NAMED], "…"] if len(strange) > MOST_FILES_NAMED else strange
 
 
-def _write_all(folder: Path, made: Pages) -> int:
-    paths = set(made)
+def _write_all(folder: Path, all_pages: Pages) -> int:
+    paths = set(all_pages)
     size = 0
-    for path, result in made.items():
+    for path, result in all_pages.items():
         text = html.page(result, _navigation(), lambda column, value: _link(column, value, paths))
         size += folder.joinpath(path).write_bytes(text.encode())
         progress.advance()
-    folder.joinpath(PUBLISHED_MARK).write_text("".join(f"{path}\n" for path in made), "utf-8")
+    folder.joinpath(PUBLISHED_MARK).write_text("".join(f"{path}\n" for path in all_pages), "utf-8")
     umask = os.umask(0)
     os.umask(umask)
     folder.chmod(0o777 & ~umask)

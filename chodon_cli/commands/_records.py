@@ -96,15 +96,22 @@ def noun_of(name: str) -> Any:
 
 def filters(columns: Mapping[str, Column]) -> list[Parameter]:
     """The options of `list`: which records are wanted."""
-    found: dict[str, object] = {"period": options.Within, "unit": options.Unit}
+    annotations: dict[str, object] = {"period": options.Within, "unit": options.Unit}
     if "staff" in columns:
-        found["staff"] = options.Staff
+        annotations["staff"] = options.Staff
     if "year" in columns:
-        found["year"] = options.OfYear
+        annotations["year"] = options.OfYear
     for key, column in columns.items():
         if list_of := words.of(column):
-            found[key] = Annotated[str | None, options.one_of(list_of, N_("Only these."))]
-    made = [Parameter(key, Parameter.KEYWORD_ONLY, default=None, annotation=each) for key, each in found.items()]
+            annotations[key] = Annotated[str | None, options.one_of(list_of, N_("Only these."))]
+    parameters = [
+        Parameter(key, Parameter.KEYWORD_ONLY, default=None, annotation=each) for key, each in annotations.items()
+    ]
     units = Parameter("units", Parameter.KEYWORD_ONLY, default="then", annotation=options.Units)
     find = Parameter("find", Parameter.KEYWORD_ONLY, default=None, annotation=options.Find)
-    return [*made, units, find, Parameter("voided", Parameter.KEYWORD_ONLY, default=False, annotation=options.Voided)]
+    return [
+        *parameters,
+        units,
+        find,
+        Parameter("voided", Parameter.KEYWORD_ONLY, default=False, annotation=options.Voided),
+    ]

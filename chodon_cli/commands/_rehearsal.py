@@ -81,15 +81,15 @@ def _show_changes(newest: int, is_beside: bool) -> bool:
 
     how = render.OutputOptions(None, None)
     with store.reading() as db:
-        made = range(newest + 1, newest_entry(db) + 1)
-        shown = [listing.show_entry(db, entry).details[0] for entry in made[:MOST_ENTRIES]]
-    for changes in shown:
+        entries = range(newest + 1, newest_entry(db) + 1)
+        tables = [listing.show_entry(db, entry).details[0] for entry in entries[:MOST_ENTRIES]]
+    for changes in tables:
         typer.echo(err=is_beside)  # between what the command printed and what it changed
         if is_beside:
             typer.echo(table.plain(changes), err=True, nl=False)
         else:
             render.show(changes, how)
-    return bool(made)
+    return bool(entries)
 
 
 def _lend_attachments(register: Path, copy: Path) -> None:

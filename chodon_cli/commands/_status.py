@@ -56,7 +56,7 @@ def status() -> Result:
         by_kind(soon),
         violations,
         "; ".join(flagged[:MOST_UNITS_NAMED]) or _("nothing"),
-        copied(last.day, today) if last else _("none yet"),
+        backup_remark(last.day, today) if last else _("none yet"),
     )
     columns = STATUS_COLUMNS
     steps = next_steps(units, staff, bool(late or soon), bool(flagged), last is not None)
@@ -85,7 +85,7 @@ def stands_out(db: Connection) -> list[str]:
     return [f"{unit}: {SIGNAL.label(signal).casefold()}" for unit, signal in flagged_rows(query)]
 
 
-def copied(day: str, today: str) -> str:
+def backup_remark(day: str, today: str) -> str:
     """The day of the last backup, and how long ago that was."""
     days = dates.between(day, today)
     return dates.show_day(day) + (_(" ({days} days ago)").format(days=days) if days > 0 else "")

@@ -45,8 +45,8 @@ def run(entry: int | None, dry_run: bool, yes: bool, *, is_redo: bool) -> Result
     notes = [_("entry {number} of the journal").format(number=done.entry)]
     notes += [_("and {number} more").format(number=done.more)] if done.more else []
     hints = [_("only shown: nothing was changed")] if dry_run else []
-    found: list[Row] = [*done.rows]
-    return Result(title, UNDO_COLUMNS, found, notes=notes, hints=hints, is_write=True, is_stored=not dry_run)
+    all_rows: list[Row] = [*done.rows]
+    return Result(title, UNDO_COLUMNS, all_rows, notes=notes, hints=hints, is_write=True, is_stored=not dry_run)
 
 
 class ShownReversal(NamedTuple):

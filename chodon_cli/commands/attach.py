@@ -51,12 +51,12 @@ def get(which: Which, to: Target = None) -> Result:
     from chodon_cli.store import attachments as files
 
     with store.reading() as db:
-        found = attachments.list_attachments(db, N_("Attached file"), numbers=[which])
-    if not found.rows:
+        attachment = attachments.list_attachments(db, N_("Attached file"), numbers=[which])
+    if not attachment.rows:
         raise NotFound(_("there is no {number} in the register").format(number=which))
-    row = dict(zip([column.key for column in found.columns], found.rows[0], strict=True))
+    row = dict(zip([column.key for column in attachment.columns], attachment.rows[0], strict=True))
     files.give(str(row["sha256"]), to or Path(str(row["name"])))
-    return found
+    return attachment
 
 
 @group.change("void", help=N_("Mark an attached file as attached by mistake; it stays until it is purged."))

@@ -57,14 +57,14 @@ def verify(seal: Seal = None, since: Since = None) -> Result:
 
     with store.replaying() as db:
         outcome = proof.verify(db, seal or "", since or 0)
-    said = _("{number} entries, all as they were written; the register is what they give").format(
+    sentence = _("{number} entries, all as they were written; the register is what they give").format(
         number=outcome.changesets - (since or 0)
     )
     return Result(
         N_("Proof of the journal"),
         FINDING_COLUMNS,
         [(each.code, each.record, each.message) for each in outcome.findings],
-        empty=said,
+        empty=sentence,
         notes=[] if outcome.findings else [_("seal: {seal}").format(seal=outcome.seal)],
         is_write=not outcome.findings,  # --quiet is told of what is wrong alone
         is_stored=False,

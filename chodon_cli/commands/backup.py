@@ -54,11 +54,13 @@ def backup(
     if keep is not None and (is_file or keep < 1):
         raise Usage(_("--keep N is for a folder, and N is at least 1"))
     with progress.of(_("Backup")):
-        made, gone = (copies.into_file(target, cipher), []) if is_file else copies.into_folder(target, keep, cipher)
+        copy, removed_copies = (
+            (copies.into_file(target, cipher), []) if is_file else copies.into_folder(target, keep, cipher)
+        )
     return Result(
         N_("Backup"),
         BACKUP_COLUMNS,
-        [(str(made), made.stat().st_size, len(gone))],
+        [(str(copy), copy.stat().st_size, len(removed_copies))],
         layout="record",
         is_write=True,
         is_stored=False,

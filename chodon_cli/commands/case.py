@@ -138,9 +138,9 @@ def list_(
     overdue: Overdue = False,
     find: Find = None,
 ) -> Result:
-    asked = cases.CaseFilter(as_of or dates.today(), period, unit, staff, state, overdue, find, units == "now")
+    filters = cases.CaseFilter(as_of or dates.today(), period, unit, staff, state, overdue, find, units == "now")
     with store.reading_until_shown() as db:
-        return cases.list_cases(db, asked)
+        return cases.list_cases(db, filters)
 
 
 @group.query("show", help=N_("Show one case: how it stands and what happened to it."))
@@ -162,27 +162,27 @@ def step(number: Number, kind: StepKind, on: On, skip: Skip = False, note: Note 
     if skip and (kind == "other" or not note):
         raise Usage(_("only a review or a council can be skipped, and --note must say why"))
     said_why = {"reason": note} if skip else {"note": note}
-    return happened(number, f"skip-{kind}" if skip else kind, on, N_("Step recorded"), **said_why)
+    return enter_event(number, f"skip-{kind}" if skip else kind, on, N_("Step recorded"), **said_why)
 
 
 @group.change("conclude", help=N_("Record the authority's conclusion that the acts deserve discipline."))
 def conclude(number: Number, on: On, note: Note = None) -> Result:
-    return happened(number, "conclude", on, N_("Conclusion recorded"), note=note)
+    return enter_event(number, "conclude", on, N_("Conclusion recorded"), note=note)
 
 
 @group.change("extend", help=N_("Extend the processing limit by a written document."))
 def extend(number: Number, until: Until, document: Document, reason: Reason, on: OnOrToday = None) -> Result:
-    return happened(number, "extend", on, N_("Limit was extended"), until_on=until, document=document, reason=reason)
+    return enter_event(number, "extend", on, N_("Limit was extended"), until_on=until, document=document, reason=reason)
 
 
 @group.change("pause", help=N_("Postpone the handling on a legal ground: the clock stands still."))
 def pause(number: Number, ground: Ground, from_: From, until: Expected = None, note: Note = None) -> Result:
-    return happened(number, "pause", from_, N_("Handling was postponed"), ground=ground, until_on=until, note=note)
+    return enter_event(number, "pause", from_, N_("Handling was postponed"), ground=ground, until_on=until, note=note)
 
 
 @group.change("resume", help=N_("Resume the handling; after a complaint or a stay, let the decision stand again."))
 def resume(number: Number, on: On, note: Note = None) -> Result:
-    return happened(number, "resume", on, N_("Handling was resumed"), note=note)
+    return enter_event(number, "resume", on, N_("Handling was resumed"), note=note)
 
 
 @group.change("decide", help=N_("Record the disciplinary decision."))
@@ -217,29 +217,29 @@ def decide(
         "note": note,
         "reason": reason,
     }
-    return happened(number, "decide", on, N_("Decision recorded"), **fields)
+    return enter_event(number, "decide", on, N_("Decision recorded"), **fields)
 
 
 @group.change("close", help=N_("End a case without a disciplinary decision."))
 def close(number: Number, outcome: Outcome, on: On, reason: Reason, kind: ExemptionKind = None) -> Result:
     if kind and outcome != "exempt":
         raise Usage(_("--kind belongs to the outcome exempt"))
-    return happened(number, "close", on, N_("Case was closed"), outcome=outcome, reason=reason, exemption=kind)
+    return enter_event(number, "close", on, N_("Case was closed"), outcome=outcome, reason=reason, exemption=kind)
 
 
 @group.change("appeal", help=N_("Record that a complaint against the decision was lodged."))
 def appeal(number: Number, on: On, note: Note = None) -> Result:
-    return happened(number, "appeal", on, N_("Complaint was recorded"), note=note)
+    return enter_event(number, "appeal", on, N_("Complaint was recorded"), note=note)
 
 
 @group.change("stay", help=N_("Record that the enforcement of the decision was stayed."))
 def stay(number: Number, on: On, note: Note = None) -> Result:
-    return happened(number, "stay", on, N_("Stay was recorded"), note=note)
+    return enter_event(number, "stay", on, N_("Stay was recorded"), note=note)
 
 
 @group.change("annul", help=N_("Record that the decision was annulled: no effect is left, the case is open again."))
 def annul(number: Number, decision: Decision, on: On, reason: Reason) -> Result:
-    return happened(number, "annul", on, N_("Annulment was recorded"), decision=decision, reason=reason)
+    return enter_event(number, "annul", on, N_("Annulment was recorded"), decision=decision, reason=reason)
 
 
 @group.change("edit", help=N_("Correct what was typed wrongly in an event; the clock is replayed."))
@@ -309,7 +309,7 @@ def void(numbers: Numbers, reason: Reason) -> Result:
         return select.written_records(db, DECLARATION, ids, N_("Case marked as opened by mistake"), hints)
 
 
-def happened(number: str, kind: str, on: str | None, title: str, **fields: str | None) -> Result:
+def enter_event(number: str, kind: str, on: str | None, title: str, **fields: str | None) -> Result:
     """Let it happen to the case, and show how the case then stands."""
     from chodon_cli.register import case
     from chodon_cli.register.transaction import transaction

@@ -52,7 +52,7 @@ def check(deep: Deep = False, new: New = False, explain: Explain = None) -> Resu
         broken = rows_or_fault(
             lambda: [
                 (fault.code, "error", fault.record, fault.message, registry.of_table(fault.noun).fix_of(fault.record))
-                for fault in checks.violated(db)
+                for fault in checks.find_breaches(db)
             ]
         )
         odd = rows_or_fault(
@@ -62,9 +62,9 @@ def check(deep: Deep = False, new: New = False, explain: Explain = None) -> Resu
             ]
         )
         rows = [*of_file, *proof, *broken, *odd]
-        shown, known = since_last_time(db, rows, deep) if new else (rows, [])
-    notes = [] if shown else [_("nothing new was found") if known else _("nothing was found")]
-    return outcome(shown, [*notes, *known])
+        shown_rows, hints = since_last_time(db, rows, deep) if new else (rows, [])
+    notes = [] if shown_rows else [_("nothing new was found") if hints else _("nothing was found")]
+    return outcome(shown_rows, [*notes, *hints])
 
 
 def outcome(rows: list[Row], notes: list[str]) -> Result:
@@ -92,9 +92,9 @@ def since_last_time(db: Connection, rows: list[Row], deep: bool) -> tuple[list[R
     ids = {row: sha256("\0".join([str(row[0]), str(row[2] or row[3])]).encode()).hexdigest()[:16] for row in rows}
     beside.remember(db, key, lambda before: {"day": dates.today(), "seen": sorted(ids.values())})
     new = [row for row in rows if ids[row] not in seen]
-    told = _("{number} findings were known on {day}: chodon check shows them")
-    known = len(rows) - len(new)
-    return new, [told.format(number=known, day=dates.show_day(day))] if known else []
+    sentence = _("{number} findings were known on {day}: chodon check shows them")
+    known_before = len(rows) - len(new)
+    return new, [sentence.format(number=known_before, day=dates.show_day(day))] if known_before else []
 
 
 def rows_or_fault(ask: Callable[[], list[Row]]) -> list[Row]:

@@ -60,9 +60,9 @@ def set_(key: Key, value: Value, here: Here = False) -> Result:
 
 def _row(key: str) -> Row:
     """The key, what holds, what sets it, and what it means; an option that is typed goes before all of it."""
-    known = configuration.CONFIGURATION_KEYS[key]
-    if known.variable and os.environ.get(known.variable):
-        return (key, os.environ[known.variable], known.variable, _(known.meaning))
-    named = str(store.path())
-    setting = [file for file in configuration.files_for(key, named) if key in configuration.contents(file)]
-    return (key, configuration.value(key, named), str(setting[0]) if setting else "", _(known.meaning))
+    entry = configuration.CONFIGURATION_KEYS[key]
+    if entry.variable and os.environ.get(entry.variable):
+        return (key, os.environ[entry.variable], entry.variable, _(entry.meaning))
+    path = str(store.path())
+    setting = [file for file in configuration.files_for(key, path) if key in configuration.contents(file)]
+    return (key, configuration.value(key, path), str(setting[0]) if setting else "", _(entry.meaning))

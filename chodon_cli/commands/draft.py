@@ -66,8 +66,11 @@ def all_(case: OfCase, output: Folder) -> Result:
         of = case_of_number(db, case)
         wanted = [(kind, of.number) for kind in drafts.OF_A_CASE] + [("dossier", of.staff)]
         documents = [
-            (output / f"{kind}-{in_file_name(said)}.docx", *_docx.document(*ingredients(db, kind, said, today)))
-            for kind, said in wanted
+            (
+                output / f"{kind}-{in_file_name(reference)}.docx",
+                *_docx.document(*ingredients(db, kind, reference, today)),
+            )
+            for kind, reference in wanted
         ]
     make_folder(output)
     for file, data, _gaps in documents:
@@ -103,11 +106,11 @@ def draft_command(kind: str) -> Callable[..., Result]:
         with store.reading() as db:
             return drafted_result([draft(db, kind, number, docx_file(output))])
 
-    said = Annotated[str, options.argument("NUMBER", HELP_OF_RECORDS[drafts.draft_module(kind).RECORD_NOUN])]
+    argument = Annotated[str, options.argument("NUMBER", HELP_OF_RECORDS[drafts.draft_module(kind).RECORD_NOUN])]
     return with_parameters(
         run,
         [
-            Parameter("number", Parameter.KEYWORD_ONLY, annotation=said),
+            Parameter("number", Parameter.KEYWORD_ONLY, annotation=argument),
             Parameter("output", Parameter.KEYWORD_ONLY, annotation=Output),
         ],
     )
@@ -117,22 +120,22 @@ for _kind in drafts.DRAFT_KINDS:
     group.plain(_kind, help=drafts.draft_module(_kind).WHAT_IT_IS)(draft_command(_kind))
 
 
-def draft(db: Connection, kind: str, said: str, target: Path) -> tuple[Path, list[str]]:
+def draft(db: Connection, kind: str, reference: str, target: Path) -> tuple[Path, list[str]]:
     """Write the document; its file and the labels of its gaps."""
     from chodon_cli.render import _docx
 
-    source, values, labels = ingredients(db, kind, said, dates.today())
+    source, values, labels = ingredients(db, kind, reference, dates.today())
     return target, _docx.fill(source, values, target, labels)
 
 
 def ingredients(
-    db: Connection, kind: str, said: str, today: str
+    db: Connection, kind: str, reference: str, today: str
 ) -> tuple[Path, Mapping[str, object], Mapping[str, str]]:
     """The template of a document, what is filled in, and what its gaps are called."""
     from chodon_cli.render import _docx
 
     module = drafts.draft_module(kind)
-    return own_template(db, kind) or _docx.template(kind), module.values(db, said, today), module.GAP_NAMES
+    return own_template(db, kind) or _docx.template(kind), module.values(db, reference, today), module.GAP_NAMES
 
 
 def own_template(db: Connection, kind: str) -> Path | None:
@@ -157,9 +160,9 @@ def make_folder(folder: Path) -> None:
         raise ChodonError(f"{folder}: {why(error)}") from error
 
 
-def drafted_result(made: Sequence[tuple[Path, list[str]]]) -> Result:
+def drafted_result(documents: Sequence[tuple[Path, list[str]]]) -> Result:
     """The documents that were written; what each lacks is said beside."""
-    hints = [_("{file} lacks: {gaps}").format(file=file.name, gaps="; ".join(gaps)) for file, gaps in made if gaps]
-    rows: list[Row] = [(str(file), len(gaps)) for file, gaps in made]
+    hints = [_("{file} lacks: {gaps}").format(file=file.name, gaps="; ".join(gaps)) for file, gaps in documents if gaps]
+    rows: list[Row] = [(str(file), len(gaps)) for file, gaps in documents]
     result = Result(N_("Drafted"), DRAFT_COLUMNS, rows, hints=hints, is_write=True, is_stored=False)
     return replace(result, layout="record") if len(rows) == 1 else result

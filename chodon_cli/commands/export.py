@@ -71,8 +71,8 @@ def extras_of(db: Connection) -> "ExportExtras":
     )
     columns, rows, files = attached.exported_rows(db)
     if missing := [name for name, sha256 in files.items() if not attachments.is_whole(sha256)]:
-        told = _("{number} attached files are missing or damaged").format(number=len(missing))
-        raise Unusable(told, _("see: chodon check --deep"))
+        sentence = _("{number} attached files are missing or damaged").format(number=len(missing))
+        raise Unusable(sentence, _("see: chodon check --deep"))
     tables: dict[str, Any] = {layout.EXTRA_FILE_NAMES["setting"]: (["key", "value"], settings)} if settings else {}
     tables |= {layout.EXTRA_FILE_NAMES["attachment"]: (columns, rows)} if rows else {}
     return ExportExtras(tables, {name: attachments.kept_file(sha256) for name, sha256 in files.items()})

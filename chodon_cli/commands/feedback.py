@@ -72,6 +72,6 @@ def list_(
     late: Late = False,
     voided: Voided = False,
 ) -> Result:
-    asked = numbered.ListFilter(period, unit, staff, find, voided, {"kind": kind, "channel": channel}, units == "now")
+    filters = numbered.ListFilter(period, unit, staff, find, voided, {"kind": kind, "channel": channel}, units == "now")
     with store.reading_until_shown() as db:
-        return feedbacks.list_feedback(db, asked, dates.today(), open_, late)
+        return feedbacks.list_feedback(db, filters, dates.today(), open_, late)

@@ -163,9 +163,9 @@ def import_(
         batches = reading.folder(source, ignore_manifest)
         extras = FolderExtras(source, read_extras(source))
     else:
-        asked = how_to_read(as_, sheet, map_, set_, dates_, override)
+        read_options = how_to_read(as_, sheet, map_, set_, dates_, override)
         batches = reading.file(
-            source, replace(asked, is_cased=names_case == "title", aliases=aliases(alias), forgets=forget)
+            source, replace(read_options, is_cased=names_case == "title", aliases=aliases(alias), forgets=forget)
         )
     if rejects:
         refuse_source(rejects, source)
@@ -207,13 +207,13 @@ def expected_rows(source: Path, batches: Sequence[Any]) -> int | None:
     return lines * (2 if any(batch.noun == "staff" for batch in batches) else 1)
 
 
-def summary(batches: Sequence[Any], outcome: Any, dry_run: bool, told: Sequence[str]) -> Result:
+def summary(batches: Sequence[Any], outcome: Any, dry_run: bool, sentences: Sequence[str]) -> Result:
     """What came of it, in figures and in words."""
     rows: list[Row] = [
         (v.file, kind_of_list(v.noun), *(v.counts[key] for key in ("new", "changed", "unchanged")), len(v.refused))
         for v in outcome.verdicts
     ]
-    hints = [*told, *(hint for batch in batches for hint in batch.hints)]
+    hints = [*sentences, *(hint for batch in batches for hint in batch.hints)]
     hints += [text for v in outcome.verdicts for _line, text in sorted(v.hints, key=itemgetter(0))]
     if guessed := sum(verdict.from_titles for verdict in outcome.verdicts):
         hints.append(_("leadership found from the title in {number} rows").format(number=guessed))
@@ -286,8 +286,8 @@ def mapping(pairs: Pairs, noun: str | None) -> dict[str, str]:
     )
     for heading, key in map(split, pairs or []):
         if key not in keys:
-            said = _("--map {heading}={key}: there is no such column").format(heading=heading, key=key)
-            raise Usage(said, _("there are: {words}").format(words=", ".join(keys)) if noun else "")
+            sentence = _("--map {heading}={key}: there is no such column").format(heading=heading, key=key)
+            raise Usage(sentence, _("there are: {words}").format(words=", ".join(keys)) if noun else "")
     return {headings.fold_heading(heading): key for heading, key in map(split, pairs or [])}
 
 

@@ -49,12 +49,12 @@ def parse_check(text: str) -> Values:
     """What was checked: M03=10/12 or M03=10/12:CC001,CC002 (passed, made, who failed). Usage error otherwise."""
     item, _equals, rest = clean(text).partition("=")
     counts, _colon, people = rest.partition(":")
-    passed, _slash, made = counts.partition("/")
-    if not (item and passed and made):
+    passed, _slash, total = counts.partition("/")
+    if not (item and passed and total):
         raise Usage(
             _("“{value}” does not say what was checked").format(value=text), _("write ITEM=PASSED/MADE:STAFF,STAFF")
         )
-    return {"item": item, "passed": number(passed), "made": number(made), "failed_staff": people}
+    return {"item": item, "passed": number(passed), "made": number(total), "failed_staff": people}
 
 
 MaybeNumber = Annotated[str, Argument(parser=clean, metavar="[NUMBER]", help=N_("Number of the one that was planned."))]
@@ -165,9 +165,9 @@ def list_(
     find: Find = None,
     voided: Voided = False,
 ) -> Result:
-    asked = ListFilter(period, unit, None, find, voided, {"kind": kind}, units == "now")
+    filters = ListFilter(period, unit, None, find, voided, {"kind": kind}, units == "now")
     with store.reading_until_shown() as db:
-        return numbered.list_records(db, inspections.DECLARATION, asked)
+        return numbered.list_records(db, inspections.DECLARATION, filters)
 
 
 @group.query("items", help=N_("List what an inspection looks at."))

@@ -25,11 +25,11 @@ def report(staff: Who) -> Result:
     from chodon_cli.register.transaction import transaction
 
     with store.reading() as db:
-        found = resolve.even_if_void(resolve.staff, db, staff)
+        person = resolve.even_if_void(resolve.staff, db, staff)
     with transaction() as session:
-        journal.look(session, StaffRow, found[0], "everything")
+        journal.look(session, StaffRow, person[0], "everything")
     with store.reading() as db:
-        return personal.everything_about(db, found[0], found[1])
+        return personal.everything_about(db, person[0], person[1])
 
 
 @group.query("due", help=N_("List the people who left longer ago than the office keeps their data."))
@@ -54,13 +54,13 @@ def erase(staff: Who, reason: options.Reason) -> Result:
     from chodon_cli.store import attachments
 
     with store.reading() as db:
-        found = resolve.even_if_void(resolve.staff, db, staff)
+        person = resolve.even_if_void(resolve.staff, db, staff)
     with transaction() as session:
-        digests = erasure.erase(session, found[0], found[1], reason, dates.today())
+        digests = erasure.erase(session, person[0], person[1], reason, dates.today())
     for sha256 in digests:
         attachments.remove(sha256)
     store.empty_log()
     hints = [_("backups and exports made before still hold it: remove them when their time has come")]
     columns = [Column("staff", "code"), Column("files", "integer", label=N_("Files removed"))]
-    row = (found[1], len(digests))
+    row = (person[1], len(digests))
     return Result(N_("Erased"), columns, [row], layout="record", hints=hints, is_write=True)

@@ -40,12 +40,12 @@ def publish(
 
     with store.reading() as db, progress.of(_("Publish")):
         issuer = setting(db, "organisation")
-        made = _pages.pages(db, period or dates.this_year(), lambda result: add_names(result, db))
-        kept = {
+        pages = _pages.pages(db, period or dates.this_year(), lambda result: add_names(result, db))
+        remembered = {
             path: _pages.without_people(result, names, anonymise and path != _pages.STANDARDS_PAGE)
-            for path, result in made.items()
+            for path, result in pages.items()
         }
-        kept[_pages.SEARCH_PAGE] = _pages.search_page(kept)
-        size = _pages.write_folder(target, {path: replace(page, issuer=issuer) for path, page in kept.items()})
-    row = (str(target / "index.html"), len(kept), size)
+        remembered[_pages.SEARCH_PAGE] = _pages.search_page(remembered)
+        size = _pages.write_folder(target, {path: replace(page, issuer=issuer) for path, page in remembered.items()})
+    row = (str(target / "index.html"), len(remembered), size)
     return Result(N_("Published"), PUBLISHED_COLUMNS, [row], layout="record", is_write=True)

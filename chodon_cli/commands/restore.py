@@ -42,9 +42,9 @@ def restore(file: Backup, identity_file: IdentityFile = None, passphrase_file: P
 
     cipher = encryption.for_restore(identity_file, passphrase_file)
     with progress.of(_("Restoring")):
-        kept = backups.restore(file, backups.RestoreEntries(enter, journal.record_upgrade), cipher)
-    hints = [_("what was entered since the backup is only in {path}").format(path=kept)] if kept else []
-    row = (str(store.path()), str(file), kept and str(kept))
+        old_copy = backups.restore(file, backups.RestoreEntries(enter, journal.record_upgrade), cipher)
+    hints = [_("what was entered since the backup is only in {path}").format(path=old_copy)] if old_copy else []
+    row = (str(store.path()), str(file), old_copy and str(old_copy))
     return Result(N_("Register restored"), RESTORED_COLUMNS, [row], layout="record", hints=hints, is_write=True)
 
 

@@ -109,9 +109,9 @@ def list_(
     late: Late = False,
     voided: Voided = False,
 ) -> Result:
-    asked = numbered.ListFilter(period, unit, staff, find, voided, is_now=units == "now")
+    filters = numbered.ListFilter(period, unit, staff, find, voided, is_now=units == "now")
     with store.reading_until_shown() as db:
-        return tasks.list_tasks(db, asked, dates.today(), document, open_, late)
+        return tasks.list_tasks(db, filters, dates.today(), document, open_, late)
 
 
 @group.query("show", help=N_("Show one task, and how often it was put off."))

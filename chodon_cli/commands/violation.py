@@ -61,11 +61,11 @@ def list_(
     inspection: Inspection = None,
     find: Find = None,
 ) -> Result:
-    asked = violations.ViolationFilter(
+    filters = violations.ViolationFilter(
         period, unit, staff, standard, source, severity, inspection, find, units == "now"
     )
     with store.reading_until_shown() as db:
-        return violations.list_violations(db, asked)
+        return violations.list_violations(db, filters)
 
 
 @group.query("show", help=N_("Show one violation."))

@@ -20,7 +20,7 @@ class DraftModule(Protocol):
     RECORD_NOUN: str
     GAP_NAMES: Mapping[str, str]
 
-    def values(self, db: Connection, said: str, today: str, /) -> Values: ...
+    def values(self, db: Connection, reference: str, today: str, /) -> Values: ...
 
 
 DRAFT_KINDS = sorted(file.stem for file in Path(__path__[0]).glob("*.py") if not file.stem.startswith("_"))

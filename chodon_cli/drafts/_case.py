@@ -10,10 +10,10 @@ from chodon_cli.drafts._parts import acts, legal_basis, office, person_facts
 
 
 def case_values(
-    db: Connection, said: str, today: str, kind: str, *items: str, number: str | None = None, on: str | None = None
+    db: Connection, reference: str, today: str, kind: str, *items: str, number: str | None = None, on: str | None = None
 ) -> tuple[Case, Values]:
     """The case, and what a document of it says: office, person, acts, legal basis of the day on which it is signed."""
-    case = case_of_number(db, said)
+    case = case_of_number(db, reference)
     if row(case, today) is None:
         raise not_yet(case)
     signed_on = on or today

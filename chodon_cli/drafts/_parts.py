@@ -64,7 +64,7 @@ def day(value: str | None) -> str | None:
 def records(db: Connection, noun: Noun, where: Sequence[str], today: str, **values: Any) -> list[Values]:
     """The noun's records that meet the conditions, as known today, by column key."""
     keys = lists.keys(noun)
-    return [dict(zip(keys, row, strict=True)) for row in lists.rows(db, noun, where, known=today, **values)]
+    return [dict(zip(keys, row, strict=True)) for row in lists.rows(db, noun, where, known_on=today, **values)]
 
 
 def office(db: Connection, kind: str, number: str | None, signed_on: str | None, today: str) -> Values:
@@ -116,7 +116,7 @@ def acts(db: Connection, case: Case, today: str) -> list[Values]:
 
 def act_facts(db: Connection, act: Act, today: str) -> Values:
     """One act of a case."""
-    [found] = records(db, violation.DECLARATION, ["v.id = :id"], today, id=act.id)
+    [facts] = records(db, violation.DECLARATION, ["v.id = :id"], today, id=act.id)
     [rule] = records(db, standard.DECLARATION, ["c.code = :code"], today, code=act.standard)
     doubt = DOUBT_REMARK if rule["verified"] in UNCHECKED_TAGS else ""
     cited = [part for part in (rule["document"] or "").split("; ") if not part.startswith(NO_SOURCE)]
@@ -125,7 +125,7 @@ def act_facts(db: Connection, act: Act, today: str) -> Values:
         "number": act.number,
         "day": show_day(act.occurred_on),
         "standard": rule["title"],
-        "note": found["note"] or "",
+        "note": facts["note"] or "",
         "rule": f"{source}{doubt}" if source and doubt not in source else source,
     }
 
@@ -169,7 +169,7 @@ def members(category: str, on: str, law: Law) -> tuple[int | None, str]:
     """How many members a council has by the law of the day, and where that stands; nothing where it is not known."""
     from chodon_cli.law.procedure import step
 
-    found = step(category, "council", on, law)
-    if found is None:
+    rule = step(category, "council", on, law)
+    if rule is None:
         return None, ""
-    return found.members, "; ".join(filter(None, (found.document, found.article))) + doubt(found.verified)
+    return rule.members, "; ".join(filter(None, (rule.document, rule.article))) + doubt(rule.verified)

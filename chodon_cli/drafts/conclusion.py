@@ -26,25 +26,25 @@ GAP_NAMES = {
 COUNTS_OF_PEOPLE = ("people", "present", "absent_with_reason", "absent_without_reason", "came_late")
 
 
-def values(db: Connection, said: str, today: str) -> Values:
-    id = lookup.record_id(db, inspection.DECLARATION, said)
-    [found] = records(db, inspection.DECLARATION, ["i.id = :id"], today, id=id)
+def values(db: Connection, reference: str, today: str) -> Values:
+    id = lookup.record_id(db, inspection.DECLARATION, reference)
+    [inspection_record] = records(db, inspection.DECLARATION, ["i.id = :id"], today, id=id)
     checks = records(db, inspection_check.DECLARATION, ["i.id = :id"], today, id=id)
     broken = records(db, violation.DECLARATION, ["v.inspection_id = :id", "v.voided_on IS NULL"], today, id=id)
     titles = names_of(db, "standard", sorted({each["standard"] for each in broken}))
     return {
-        **office(db, "KL", found["conclusion"], found["concluded_on"], today),
-        "inspection": found["number"],
-        "unit": unit_name(db, found["unit"]),
-        "kind": label(INSPECTION_KIND, found["kind"]),
-        "visited_on": day(found["visited_on"]),
-        "hour": found["hour"] or "",
-        **{key: found[key] for key in COUNTS_OF_PEOPLE},
+        **office(db, "KL", inspection_record["conclusion"], inspection_record["concluded_on"], today),
+        "inspection": inspection_record["number"],
+        "unit": unit_name(db, inspection_record["unit"]),
+        "kind": label(INSPECTION_KIND, inspection_record["kind"]),
+        "visited_on": day(inspection_record["visited_on"]),
+        "hour": inspection_record["hour"] or "",
+        **{key: inspection_record[key] for key in COUNTS_OF_PEOPLE},
         "checks": check_rows(db, checks),
         "violations": [violation_row(each, titles) for each in broken],
-        "to_remedy": found["to_remedy"],
-        "remedy_due_on": day(found["remedy_due_on"]),
-        "recipients": [unit_name(db, found["unit"]) or "Đơn vị được kiểm tra"],
+        "to_remedy": inspection_record["to_remedy"],
+        "remedy_due_on": day(inspection_record["remedy_due_on"]),
+        "recipients": [unit_name(db, inspection_record["unit"]) or "Đơn vị được kiểm tra"],
     }
 
 
@@ -52,7 +52,7 @@ def check_rows(db: Connection, checks: list[Values]) -> list[Values]:
     """What was looked at: how often, how often it was as it should be."""
     codes = sorted({each["item"] for each in checks})
     titles = names_of(db, "standard", codes)
-    titles |= {code: str(known["title"]) for code in codes if (known := checklist_item(code))}
+    titles |= {code: str(item["title"]) for code in codes if (item := checklist_item(code))}
     return [
         {
             "item": titles.get(each["item"], each["item"]),
@@ -65,11 +65,11 @@ def check_rows(db: Connection, checks: list[Values]) -> list[Values]:
     ]
 
 
-def violation_row(found: Values, titles: dict[str, str]) -> Values:
+def violation_row(record: Values, titles: dict[str, str]) -> Values:
     """One violation that the inspection found."""
     return {
-        "number": found["number"],
-        "full_name": found["full_name"],
-        "standard": titles.get(found["standard"], found["standard"]),
-        "note": found["note"] or "",
+        "number": record["number"],
+        "full_name": record["full_name"],
+        "standard": titles.get(record["standard"], record["standard"]),
+        "note": record["note"] or "",
     }

@@ -19,12 +19,12 @@ GAP_NAMES = {
 CHAIRMAN, SECRETARY, MEMBER = "Chủ tịch Hội đồng", "Ủy viên kiêm Thư ký", "Ủy viên"
 
 
-def values(db: Connection, said: str, today: str) -> Values:
-    case, made = case_values(db, said, today, "QĐ", "council")
+def values(db: Connection, reference: str, today: str) -> Values:
+    case, gaps = case_values(db, reference, today, "QĐ", "council")
     count, where = members(case.position(today).category, case.law_day(today), case.law)
     roles = [CHAIRMAN, *[MEMBER] * max(1, (count or 0) - 2), SECRETARY]
-    return made | {
+    return gaps | {
         "members": [{"role": role} for role in roles],
         "council_law": where or None,
-        "recipients": ["Như Điều 3", f"{made['unit'] or 'Đơn vị có liên quan'}"],
+        "recipients": ["Như Điều 3", f"{gaps['unit'] or 'Đơn vị có liên quan'}"],
     }

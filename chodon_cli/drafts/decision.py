@@ -19,19 +19,19 @@ GAP_NAMES = SHARED
 MINUTES_OF_MEETINGS = {"review": "Biên bản họp kiểm điểm", "council": "Biên bản họp Hội đồng kỷ luật"}
 
 
-def values(db: Connection, said: str, today: str) -> Values:
-    case = case_of_number(db, said)
+def values(db: Connection, reference: str, today: str) -> Values:
+    case = case_of_number(db, reference)
     standing = case.standing(today)
     decided = standing.decided if standing else None
     number, on = (decided.decision, decided.happened_on) if decided else (None, None)
-    case, made = case_values(db, said, today, "QĐ", "decision", number=number, on=on)
+    case, gaps = case_values(db, reference, today, "QĐ", "decision", number=number, on=on)
     meetings = [
         f"{MINUTES_OF_MEETINGS[event.kind]} ngày {show_day(event.happened_on)}"
         for event in case.events
         if event.kind in MINUTES_OF_MEETINGS and event.happened_on <= today
     ]
-    made |= {"meetings": meetings, "recipients": ["Như Điều 4", "Lưu hồ sơ cá nhân"]}
-    return made | (effect_facts(case, decided) if decided else {})
+    gaps |= {"meetings": meetings, "recipients": ["Như Điều 4", "Lưu hồ sơ cá nhân"]}
+    return gaps | (effect_facts(case, decided) if decided else {})
 
 
 def effect_facts(case: Case, decided: Event) -> Values:

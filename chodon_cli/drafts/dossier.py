@@ -24,8 +24,8 @@ RECORD_NOUN = "staff"
 GAP_NAMES = SHARED
 
 
-def values(db: Connection, said: str, today: str) -> Values:
-    id = lookup.staff(db, said).id
+def values(db: Connection, reference: str, today: str) -> Values:
+    id = lookup.staff(db, reference).id
     posts, acts, ratings, merits, courses = (
         records(db, noun, ["s.id = :id", f"{noun.alias}.voided_on IS NULL"], today, id=id)
         for noun in (
@@ -51,7 +51,9 @@ def values(db: Connection, said: str, today: str) -> Values:
             }
             for each in acts
         ],
-        "cases": [case_row(made) for found in cases(db, staff=[id]) if (made := row(found, today))],
+        "cases": [
+            case_row(listed_case) for each_case in cases(db, staff=[id]) if (listed_case := row(each_case, today))
+        ],
         "ratings": [
             {
                 "year": each["year"],
@@ -73,26 +75,26 @@ def values(db: Connection, said: str, today: str) -> Values:
     }
 
 
-def post_row(found: Values, units: dict[str, str]) -> Values:
+def post_row(record: Values, units: dict[str, str]) -> Values:
     """Where the person served, as what, from when to when."""
     return {
-        "from": show_day(found["started_on"]),
-        "to": show_day(found["ended_on"]) if found["ended_on"] else "nay",
-        "unit": units.get(found["unit"], found["unit"]),
-        "title": found["title"] or "",
-        "category": label(CATEGORY, found["category"]),
+        "from": show_day(record["started_on"]),
+        "to": show_day(record["ended_on"]) if record["ended_on"] else "nay",
+        "unit": units.get(record["unit"], record["unit"]),
+        "title": record["title"] or "",
+        "category": label(CATEGORY, record["category"]),
     }
 
 
-def case_row(made: Row) -> Values:
+def case_row(listed_case: Row) -> Values:
     """A case as it stands."""
-    found = dict(zip([column.key for column in CASE_LIST_COLUMNS], made, strict=True))
-    end = label(DISCIPLINE_FORM, found["form"]) or label(CASE_OUTCOME, found["outcome"]) or ""
+    record = dict(zip([column.key for column in CASE_LIST_COLUMNS], listed_case, strict=True))
+    end = label(DISCIPLINE_FORM, record["form"]) or label(CASE_OUTCOME, record["outcome"]) or ""
     return {
-        "number": found["number"],
-        "opened_on": show_day(found["opened_on"]),
-        "state": label(CASE_STATE, found["state"]),
+        "number": record["number"],
+        "opened_on": show_day(record["opened_on"]),
+        "state": label(CASE_STATE, record["state"]),
         "end": end,
-        "decision": found["decision"] or "",
-        "lapses_on": day(found["lapses_on"]) or "",
+        "decision": record["decision"] or "",
+        "lapses_on": day(record["lapses_on"]) or "",
     }

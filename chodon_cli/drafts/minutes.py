@@ -24,7 +24,7 @@ GAP_NAMES = {
 }
 
 
-def values(db: Connection, said: str, today: str) -> Values:
-    case, made = case_values(db, said, today, "BB")
+def values(db: Connection, reference: str, today: str) -> Values:
+    case, gaps = case_values(db, reference, today, "BB")
     met_on = last_event(case, "review", today)
-    return made | {"meeting_day": show_day(met_on) if met_on else None}
+    return gaps | {"meeting_day": show_day(met_on) if met_on else None}

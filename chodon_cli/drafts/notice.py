@@ -13,10 +13,10 @@ RECORD_NOUN = "case"
 GAP_NAMES = {**SHARED, "send_by": N_("day by which the self-criticism is to be sent")}
 
 
-def values(db: Connection, said: str, today: str) -> Values:
-    case, made = case_values(db, said, today, "TB")
+def values(db: Connection, reference: str, today: str) -> Values:
+    case, gaps = case_values(db, reference, today, "TB")
     met_on = last_event(case, "review", today)
-    return made | {
+    return gaps | {
         "meeting_day": show_day(met_on) if met_on else None,
-        "recipients": [f"{made['address'].capitalize()} {made['full_name']}", made["unit"] or "Đơn vị có liên quan"],
+        "recipients": [f"{gaps['address'].capitalize()} {gaps['full_name']}", gaps["unit"] or "Đơn vị có liên quan"],
     }

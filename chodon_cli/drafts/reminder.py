@@ -16,27 +16,29 @@ RECORD_NOUN = "task"
 GAP_NAMES = {"report_by": N_("day by which the unit reports"), "unit": N_("unit")}
 
 
-def values(db: Connection, said: str, today: str) -> Values:
+def values(db: Connection, reference: str, today: str) -> Values:
     """Refused for a task that is done or cancelled: there is nothing to remind of."""
-    [found] = records(db, task.DECLARATION, ["t.id = :id"], today, id=lookup.record_id(db, task.DECLARATION, said))
-    if found["done_on"] or found["cancelled_on"] or found["voided_on"]:
-        raise Refused(_("{number}: the task is done, cancelled or void").format(number=found["number"]))
-    due_on = found["current_due_on"]
+    [task_record] = records(
+        db, task.DECLARATION, ["t.id = :id"], today, id=lookup.record_id(db, task.DECLARATION, reference)
+    )
+    if task_record["done_on"] or task_record["cancelled_on"] or task_record["voided_on"]:
+        raise Refused(_("{number}: the task is done, cancelled or void").format(number=task_record["number"]))
+    due_on = task_record["current_due_on"]
     late = dates.between(due_on, today)
-    names = names_of(db, "staff", [found["staff"]]) if found["staff"] else {}
-    unit = unit_name(db, found["unit"])
+    names = names_of(db, "staff", [task_record["staff"]]) if task_record["staff"] else {}
+    unit = unit_name(db, task_record["unit"])
     return {
         **office(db, "TB", None, None, today),
-        "task": found["number"],
-        "task_title": found["title"],
-        "document": reference_in_words(found["document"]),
+        "task": task_record["number"],
+        "task_title": task_record["title"],
+        "document": reference_in_words(task_record["document"]),
         "unit": unit,
-        "assigned_on": dates.show_day(found["assigned_on"]),
-        "first_due_on": dates.show_day(found["due_on"]),
+        "assigned_on": dates.show_day(task_record["assigned_on"]),
+        "first_due_on": dates.show_day(task_record["due_on"]),
         "due_on": dates.show_day(due_on),
-        "extensions": found["extensions"] or "",
+        "extensions": task_record["extensions"] or "",
         "days_late": late if late > 0 else "",
-        "person": names.get(found["staff"], ""),
+        "person": names.get(task_record["staff"], ""),
         "recipients": ["Như trên"],
     }
 

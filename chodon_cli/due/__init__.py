@@ -53,13 +53,15 @@ def due_list(db: Connection, today: str, within: int, unit: str | None = None, i
     """What is overdue (negative days left) or due within so many days, the most urgent first."""
     last = dates.shift(today, within)
     units = None if unit is None else codes_beneath(db, unit, is_now)
-    found = [duty for duty in duties(db, today) if duty.due_on <= last and (units is None or duty.unit in units)]
-    found.sort(key=lambda duty: (duty.due_on, duty.kind, duty.number))
+    within_reach = [duty for duty in duties(db, today) if duty.due_on <= last and (units is None or duty.unit in units)]
+    within_reach.sort(key=lambda duty: (duty.due_on, duty.kind, duty.number))
     rows = [
         (d.kind, d.number, d.staff, d.unit, d.due_on, dates.between(today, d.due_on), d.basis, d.verified, d.uid)
-        for d in found
+        for d in within_reach
     ]
-    return Result(N_("What is due"), DUE_COLUMNS, rows, as_of=today, notes=unsure(duty.verified for duty in found))
+    return Result(
+        N_("What is due"), DUE_COLUMNS, rows, as_of=today, notes=unsure(duty.verified for duty in within_reach)
+    )
 
 
 def duties(db: Connection, today: str) -> Iterator[Duty]:

@@ -20,10 +20,10 @@ from chodon_cli.words.case import DISCIPLINE_FORM, LIMITATION_LEVEL
 def due(db: Connection, today: str) -> Iterator[Duty]:
     """Every live case by its limits; every decision in force by the day on which it lapses or another ends it."""
     everybody: dict[int, list[Case]] = {}
-    found = cases_of_people_with_something_standing(db, today)
-    for case in found:
+    open_cases = cases_of_people_with_something_standing(db, today)
+    for case in open_cases:
         everybody.setdefault(case.staff_id, []).append(case)
-    for case in found:
+    for case in open_cases:
         now = case.standing(today)
         if now and now.is_live:
             yield from _live(case, now, today)
@@ -35,9 +35,9 @@ def due(db: Connection, today: str) -> Iterator[Duty]:
 
 def _steps(case: Case, now: CaseStatus, today: str) -> Iterator[Duty]:
     """The next steps of procedure; one that nobody enters (a report sent, a complaint accepted) only till its day."""
-    found = [each for each in step_days(case, now, today) if each.is_duty]
-    for each in found:
-        if each is found[-1] or each.due_on >= today:
+    duties = [each for each in step_days(case, now, today) if each.is_duty]
+    for each in duties:
+        if each is duties[-1] or each.due_on >= today:
             kind = "step" if now.is_live else "complaint"
             yield duty(case, kind, each.due_on, f"{each.item}: {each.basis}", each.rule.verified)
 
@@ -55,21 +55,21 @@ def _lapse(case: Case, now: CaseStatus, theirs: list[Case], today: str) -> Itera
 
 def _live(case: Case, now: CaseStatus, today: str) -> Iterator[Duty]:
     basis = "; ".join(filter(None, (case.document, case.article)))
-    if case.started.normal_days is not None and now.due_on:
+    if case.clock_start.normal_days is not None and now.due_on:
         verified = case.verified_on(today)
         yield duty(case, "processing", now.due_on, basis, verified)
-        if now.granted < case.started.most_granted and not now.running and now.due_on >= today:
-            more = _("{days} days more can be granted").format(days=case.started.most_granted - now.granted)
+        if now.granted < case.clock_start.most_granted and not now.running and now.due_on >= today:
+            more = _("{days} days more can be granted").format(days=case.clock_start.most_granted - now.granted)
             yield duty(case, "extension", now.due_on, f"{more}; {basis}", verified)
     if now.running and now.running.until_on:
         yield duty(case, "pause", now.running.until_on, _("expected end"), None)
     if announced := after_party(case, today):
         day, rule = announced
         yield duty(case, "party", shift(day, rule.days or 0), where(rule), rule.verified)
-    for found in _limitations(case, today):
-        limit = found.limit
+    for limitation in _limitations(case, today):
+        limit = limitation.limit
         basis = f"{LIMITATION_LEVEL.label(limit.level)}; {where(limit)}"
-        yield duty(case, "limitation", found.ends_on, basis, limit.verified)._replace(part=limit.level)
+        yield duty(case, "limitation", limitation.ends_on, basis, limit.verified)._replace(part=limit.level)
 
 
 def _limitations(case: Case, today: str) -> list[ActLimit]:

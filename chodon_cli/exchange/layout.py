@@ -27,7 +27,7 @@ def readable(noun: str) -> dict[str, Field]:
 
 def needed_keys(noun: str) -> tuple[str, ...]:
     """The keys that a file of the noun must have."""
-    return list_of(noun).needed
+    return list_of(noun).needed_keys
 
 
 def sheets(noun: str) -> list[str]:

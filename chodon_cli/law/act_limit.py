@@ -62,12 +62,12 @@ def _act_limit(
     if rule is None or limitation_end(rule, acts[0]) is None:
         return None
     not_counted = {ground.ground: ground.limitation for ground in grounds(category, day, law)}
-    found = _from(rule, acts[0], acts[0], stops, not_counted)
+    limit = _from(rule, acts[0], acts[0], stops, not_counted)
     for later in acts[1:] if rule.restarts else ():
-        if later > found.ends_on:
+        if later > limit.ends_on:
             break
-        found = _from(rule, acts[0], later, stops, not_counted)
-    return found
+        limit = _from(rule, acts[0], later, stops, not_counted)
+    return limit
 
 
 def _from(

@@ -19,8 +19,8 @@ class Change(NamedTuple):
 
 def changes(law: Law = SHIPPED_LAW) -> list[Change]:
     """Every change, earliest first, topic by topic."""
-    found = [change for topic in NAMES_OF_TOPICS for change in _of_topic(law, topic)]
-    return sorted(found, key=lambda change: change.on)
+    all_changes = [change for topic in NAMES_OF_TOPICS for change in _of_topic(law, topic)]
+    return sorted(all_changes, key=lambda change: change.on)
 
 
 def _of_topic(law: Law, topic: str) -> Iterator[Change]:

@@ -48,7 +48,7 @@ def grounds(category: str, on: str, law: Law = SHIPPED_LAW) -> tuple[Ground, ...
             counted="C" if rule.given else rule.says["counted"],
             limitation=rule.says.get("limitation"),
             until_replaced=bool(rule.says.get("until_replaced")),
-            **rule.cited,
+            **rule.citation,
         )
         for rule in law.on("grounds", category, on)
     )
@@ -57,7 +57,7 @@ def grounds(category: str, on: str, law: Law = SHIPPED_LAW) -> tuple[Ground, ...
 def exemptions(category: str, on: str, law: Law = SHIPPED_LAW) -> tuple[Exemption, ...]:
     """The cases of a day in which nobody is disciplined."""
     return tuple(
-        Exemption(exemption=rule.item, kind=rule.says.get("kind"), **rule.cited)
+        Exemption(exemption=rule.item, kind=rule.says.get("kind"), **rule.citation)
         for rule in law.on("exemptions", category, on)
     )
 
@@ -70,6 +70,6 @@ def circumstance_words(kind: str, law: Law = SHIPPED_LAW) -> list[str]:
 def circumstances(category: str, on: str, law: Law = SHIPPED_LAW) -> tuple[Circumstance, ...]:
     """The circumstances that the law of a day names."""
     return tuple(
-        Circumstance(kind=rule.says["kind"], circumstance=rule.item, **rule.cited)
+        Circumstance(kind=rule.says["kind"], circumstance=rule.item, **rule.citation)
         for rule in law.on("circumstances", category, on)
     )

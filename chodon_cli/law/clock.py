@@ -106,20 +106,20 @@ def standing(started: ClockStart, events: Sequence[Event], day: str) -> CaseStat
     """How the case stands at the end of the day; None before it is opened. The events stand in their order."""
     if day < started.opened_on:
         return None
-    made = after_all(started, [event for event in events if event.happened_on <= day])
-    since = made.still_since or (made.running.happened_on if made.running else None)
+    status = after_all(started, [event for event in events if event.happened_on <= day])
+    since = status.still_since or (status.running.happened_on if status.running else None)
     if since:
-        paused = made.paused + between(since, day)
-        made = made._replace(paused=paused, due_on=due(started, made.granted + paused))
-    return made
+        paused = status.paused + between(since, day)
+        status = status._replace(paused=paused, due_on=due(started, status.granted + paused))
+    return status
 
 
 def after_all(started: ClockStart, events: Sequence[Event]) -> CaseStatus:
     """How the case stands once all this has happened, a running pause not counted."""
-    made = CaseStatus("open", due(started, 0))
+    status = CaseStatus("open", due(started, 0))
     for event in events:
-        made = after(started, made, event)
-    return made
+        status = after(started, status, event)
+    return status
 
 
 def after(started: ClockStart, before: CaseStatus, event: Event) -> CaseStatus:
@@ -127,25 +127,27 @@ def after(started: ClockStart, before: CaseStatus, event: Event) -> CaseStatus:
     if event.kind in EVENTS_WITHOUT_EFFECT:
         return before._replace(concluded=event) if event.kind == "conclude" else before
     state = MOVES_OF_A_CASE[before.state].get(event.kind, before.state)
-    made = before._replace(state=state)
+    status = before._replace(state=state)
     if event.kind == "extend" and before.due_on and event.until_on:
-        made = made._replace(granted=before.granted + between(before.due_on, event.until_on))
+        status = status._replace(granted=before.granted + between(before.due_on, event.until_on))
     elif event.kind == "pause":
-        made = made._replace(running=event)
+        status = status._replace(running=event)
     elif event.kind in ("resume", "close") and before.running:
         days = 0 if before.still_since else between(before.running.happened_on, event.happened_on)
-        made = made._replace(paused=before.paused + days, running=None)
+        status = status._replace(paused=before.paused + days, running=None)
     elif event.kind == "annul" and before.decided:
         days = between(before.decided.happened_on, event.happened_on)
         still_since = event.happened_on if event.n in started.until_replaced else None
-        made = made._replace(paused=before.paused + days, decided=None, still_since=still_since)
+        status = status._replace(paused=before.paused + days, decided=None, still_since=still_since)
     if event.kind in ("decide", "close") and before.still_since:
-        made = made._replace(paused=made.paused + between(before.still_since, event.happened_on), still_since=None)
+        status = status._replace(
+            paused=status.paused + between(before.still_since, event.happened_on), still_since=None
+        )
     if event.kind == "decide":
-        made = made._replace(decided=event)
+        status = status._replace(decided=event)
     elif event.kind == "close":
-        made = made._replace(closed=event)
-    return made._replace(due_on=due(started, made.granted + made.paused))
+        status = status._replace(closed=event)
+    return status._replace(due_on=due(started, status.granted + status.paused))
 
 
 def due(started: ClockStart, more: int) -> str | None:
@@ -157,13 +159,13 @@ def due(started: ClockStart, more: int) -> str | None:
 
 def ends(started: ClockStart, events: Sequence[Event]) -> Iterator[tuple[str, int, Event | None]]:
     """Every day on which the case became live (+1) or ceased to be (-1), and by what; the opening is by nothing."""
-    made = CaseStatus("open", due(started, 0))
+    status = CaseStatus("open", due(started, 0))
     yield started.opened_on, 1, None
     for event in events:
-        now = after(started, made, event)
-        if now.is_live != made.is_live:
+        now = after(started, status, event)
+        if now.is_live != status.is_live:
             yield event.happened_on, 1 if now.is_live else -1, event
-        made = now
+        status = now
 
 
 def in_force(decision: Event, day: str) -> bool:

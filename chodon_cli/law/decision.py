@@ -62,7 +62,7 @@ def position(posts: Sequence[PostHeld], day: str) -> Position:
 
 def ladder(position: Position, on: str, law: Law = SHIPPED_LAW) -> tuple[Form, ...]:
     """The forms that a person in this position can be given on the day, lightest first."""
-    return forms(position.category, position.leadership, on, left=position.has_left, law=law)
+    return forms(position.category, position.leadership, on, has_left_office=position.has_left, law=law)
 
 
 def level(category: str, form: str, kind: str | None = None) -> str:
@@ -92,9 +92,9 @@ class Judged(NamedTuple):
 def breaches_of(position: Position, decided_on: str, form: str, judged: Judged, law: Law = SHIPPED_LAW) -> list[Breach]:
     """All that a decision of this form and day breaks: its form by the law of the day, its time by that of the act."""
     rungs = ladder(position, decided_on, law)
-    found = [*_form(rungs, form, decided_on), *_limitation(form, decided_on, judged)]
+    problems = [*_form(rungs, form, decided_on), *_limitation(form, decided_on, judged)]
     if form not in [rung.form for rung in rungs]:
-        return found
+        return problems
     again = repeat(position.category, decided_on, law)
     if (
         again
@@ -102,16 +102,16 @@ def breaches_of(position: Position, decided_on: str, form: str, judged: Judged, 
         and DISCIPLINE_FORM.rank(form) < DISCIPLINE_FORM.rank(lightest := least(rungs, judged.running))
     ):
         message = _("{running} was still in force: at least {form} is due")
-        told = message.format(running=DISCIPLINE_FORM.label(judged.running), form=DISCIPLINE_FORM.label(lightest))
-        found.append(Breach("form", told, again))
+        sentence = message.format(running=DISCIPLINE_FORM.label(judged.running), form=DISCIPLINE_FORM.label(lightest))
+        problems.append(Breach("form", sentence, again))
     if judged.several and DISCIPLINE_FORM.rank(form) < DISCIPLINE_FORM.rank(
         least_of := rungs[min(judged.several.steps, len(rungs) - 1)].form
     ):
         message = _("several acts: at least {form}, if each of them deserves discipline")
-        found.append(
+        problems.append(
             Breach("form", message.format(form=DISCIPLINE_FORM.label(least_of)), judged.several, is_doubtful=True)
         )
-    return found
+    return problems
 
 
 def _form(rungs: Sequence[Form], form: str, decided_on: str) -> list[Breach]:
@@ -120,8 +120,8 @@ def _form(rungs: Sequence[Form], form: str, decided_on: str) -> list[Breach]:
         return []
     allowed = ", ".join(DISCIPLINE_FORM.label(rung.form) for rung in rungs)
     message = _("{form} is no form of discipline for this person on {day}: {allowed}")
-    told = message.format(form=DISCIPLINE_FORM.label(form), day=show_day(decided_on), allowed=allowed)
-    return [Breach("form", told, rungs[0])]
+    sentence = message.format(form=DISCIPLINE_FORM.label(form), day=show_day(decided_on), allowed=allowed)
+    return [Breach("form", sentence, rungs[0])]
 
 
 def _limitation(form: str, decided_on: str, judged: Judged) -> list[Breach]:

@@ -34,13 +34,13 @@ class Effect(Cited):
 def effects(category: str, on: str, law: Law = SHIPPED_LAW) -> tuple[Effect, ...]:
     """The effects of every form that the category can be given on a day, lightest first."""
     ladders = (
-        *forms(category, "none", on, left=True, law=law),
+        *forms(category, "none", on, has_left_office=True, law=law),
         *forms(category, "head", on, law=law),
         *forms(category, "none", on, law=law),
     )
     rules = law.on("effects", category, on)
-    known = {form.form: form for form in ladders}
-    return tuple(_effect(known[form], rules) for form in sorted(known, key=DISCIPLINE_FORM.rank))
+    forms_by_code = {form.form: form for form in ladders}
+    return tuple(_effect(forms_by_code[form], rules) for form in sorted(forms_by_code, key=DISCIPLINE_FORM.rank))
 
 
 def starts_on(effect: Effect, decided_on: str, effective_on: str, party_effective_on: str | None = None) -> str:
@@ -63,7 +63,7 @@ def lapses_on(effect: Effect, starts_on: str) -> str | None:
 
 def sources(category: str, form: str, on: str, law: Law = SHIPPED_LAW) -> dict[str, Cited]:
     """Where each effect of the form stands on the day: salary, promotion, lapse -> its rule."""
-    return {part: Cited(**rule.cited) for part, rule in _parts(form, law.on("effects", category, on)).items()}
+    return {part: Cited(**rule.citation) for part, rule in _parts(form, law.on("effects", category, on)).items()}
 
 
 def _parts(form: str, rules: Sequence[Rule]) -> dict[str, Rule]:
@@ -75,7 +75,7 @@ def _effect(form: Form, rules: Sequence[Rule]) -> Effect:
     part = _parts(form.form, rules)
     months = {name: rule.says[form.form] for name, rule in part.items()}
     lapse = part.get("lapse")
-    of = [Cited(**part[name].cited) for name in PARTS_OF_AN_EFFECT if name in part] or [Cited(**form.cited)]
+    of = [Cited(**part[name].citation) for name in PARTS_OF_AN_EFFECT if name in part] or [Cited(**form.citation)]
     return Effect(
         form=form.form,
         salary_months=months.get("salary"),

@@ -32,22 +32,24 @@ class Reoffence(Cited):
 def reoffence(category: str, on: str, law: Law = SHIPPED_LAW) -> Reoffence | None:
     """When the same act again is recidivism; None without a rule."""
     rule = next((rule for rule in law.on("repeat", category, on) if rule.item == "reoffence"), None)
-    return Reoffence(months=rule.says.get("months"), **rule.cited) if rule else None
+    return Reoffence(months=rule.says.get("months"), **rule.citation) if rule else None
 
 
-def forms(category: str, leadership: str, on: str, left: bool = False, law: Law = SHIPPED_LAW) -> tuple[Form, ...]:
-    """The ladder of a category and post on a day, lightest first; `left` for those who left or retired.
+def forms(
+    category: str, leadership: str, on: str, has_left_office: bool = False, law: Law = SHIPPED_LAW
+) -> tuple[Form, ...]:
+    """The ladder of a category and post on a day, lightest first; `has_left_office` for those who left or retired.
 
     Empty where there is no rule: before the first day of the data, and for a labour contract that has ended.
 
     >>> [form.form for form in forms("civil-servant", "head", "2025-07-01")]
     ['reprimand', 'warning', 'removal', 'dismissal']
     """
-    item = "left" if left else "none" if leadership == "none" else "leader"
+    item = "left" if has_left_office else "none" if leadership == "none" else "leader"
     rule = next((rule for rule in law.on("forms", category, on) if rule.item == item), None)
     if rule is None:
         return ()
-    return tuple(Form(rank=rank, form=form, **rule.cited) for rank, form in enumerate(rule.says["forms"], 1))
+    return tuple(Form(rank=rank, form=form, **rule.citation) for rank, form in enumerate(rule.says["forms"], 1))
 
 
 def least(ladder: Sequence[Form], running: str) -> str:
@@ -67,10 +69,10 @@ def raise_form(ladder: Sequence[Form], running: str, proposed: str) -> str:
 def repeat(category: str, on: str, law: Law = SHIPPED_LAW) -> Cited | None:
     """Where the repeat rule stands; None where there is none: labour contracts, and before the first day."""
     rule = next((rule for rule in law.on("repeat", category, on) if rule.item == "running"), None)
-    return Cited(**rule.cited) if rule else None
+    return Cited(**rule.citation) if rule else None
 
 
 def several_acts(category: str, on: str, law: Law = SHIPPED_LAW) -> Several | None:
     """What the law makes of several acts judged at once; None where it was not found."""
     rule = next((rule for rule in law.on("repeat", category, on) if rule.item == "several"), None)
-    return Several(steps=rule.says["steps"], **rule.cited) if rule else None
+    return Several(steps=rule.says["steps"], **rule.citation) if rule else None

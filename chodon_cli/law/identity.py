@@ -51,10 +51,10 @@ def contradictions(id_number: str, born_on: str | None, sex: str | None) -> list
     if not re.fullmatch(r"[0-9]{12}", id_number):
         return [_("has neither 12 digits nor 9")]
     century, of = divmod(int(id_number[3]), 2)
-    found = []
+    sentences = []
     if sex and sex != SEXES[of]:
-        found.append(_("is the number of a woman") if of else _("is the number of a man"))
+        sentences.append(_("is the number of a woman") if of else _("is the number of a man"))
     if born_on and born_on[:4] != f"{FIRST_CENTURY + century}{id_number[4:6]}":
         year = f"{FIRST_CENTURY + century}{id_number[4:6]}"
-        found.append(_("is the number of somebody born in {year}").format(year=year))
-    return found
+        sentences.append(_("is the number of somebody born in {year}").format(year=year))
+    return sentences

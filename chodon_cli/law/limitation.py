@@ -32,7 +32,7 @@ def limitations(category: str, on: str, law: Law = SHIPPED_LAW) -> tuple[Limitat
             tail_days=rule.says.get("tail_days"),
             restarts=bool(rule.says.get("restarts")),
             ends_with=rule.says.get("ends_with") or "decision",
-            **rule.cited,
+            **rule.citation,
         )
         for rule in law.on("limitation", category, on)
     )
@@ -40,7 +40,7 @@ def limitations(category: str, on: str, law: Law = SHIPPED_LAW) -> tuple[Limitat
 
 def limitation(category: str, level: str, on: str, law: Law = SHIPPED_LAW) -> Limitation | None:
     """The limitation of one level on a day."""
-    return next((found for found in limitations(category, on, law) if found.level == level), None)
+    return next((rule for rule in limitations(category, on, law) if rule.level == level), None)
 
 
 def limitation_end(limitation: Limitation, occurred_on: str) -> str | None:

@@ -7,7 +7,7 @@ from typing import Any
 
 from chodon_cli.dates import parse_day
 from chodon_cli.errors import Usage
-from chodon_cli.law.rules import TEXT_KEYS, Rule, shipped
+from chodon_cli.law.rules import TEXT_KEYS, Rule, shipped_rules
 from chodon_cli.locale import _
 from chodon_cli.text import clean
 from chodon_cli.words.case import DISCIPLINE_FORM
@@ -84,13 +84,13 @@ def value_as_typed(value: object) -> str:
 @cache
 def _examples(topic: str) -> dict[str, list[object]]:
     """The keys that the topic's rules have, each with the values that it has anywhere: they show what it takes."""
-    found: dict[str, list[object]] = {}
-    for rule in shipped(topic):
+    values_by_key: dict[str, list[object]] = {}
+    for rule in shipped_rules(topic):
         for key, value in rule.says.items():
-            found.setdefault(key, []).extend(value if isinstance(value, list) else [value])
+            values_by_key.setdefault(key, []).extend(value if isinstance(value, list) else [value])
             if isinstance(value, list):
-                found[key].append(list)
-    return found
+                values_by_key[key].append(list)
+    return values_by_key
 
 
 def _parse_value(key: str, text: str, examples: list[object]) -> object:

@@ -29,5 +29,5 @@ def step(category: str, name: str, on: str, law: Law = SHIPPED_LAW) -> Step | No
         extended_days=says.get("extended_days"),
         dismissal_days=says.get("dismissal_days"),
         members=says.get("members"),
-        **rule.cited,
+        **rule.citation,
     )

@@ -108,8 +108,10 @@ def levels(category: str, year: int, law: Law = SHIPPED_LAW) -> Levels | None:
     rule = of_year("levels", category, year, law)
     if rule is None:
         return None
-    found = tuple(rule.says["levels"])
-    return Levels(levels=found, scores={level: rule.says[level] for level in found if level in rule.says}, **rule.cited)
+    words = tuple(rule.says["levels"])
+    return Levels(
+        levels=words, scores={level: rule.says[level] for level in words if level in rule.says}, **rule.citation
+    )
 
 
 def ceiling(category: str, year: int, law: Law = SHIPPED_LAW) -> Ceiling | None:
@@ -120,20 +122,20 @@ def ceiling(category: str, year: int, law: Law = SHIPPED_LAW) -> Ceiling | None:
 
 def first_ceiling(category: str, law: Law = SHIPPED_LAW) -> Ceiling | None:
     """The earliest ceiling that is known, to hold years before it against; None where there has never been one."""
-    found = [rule for rule in law.rules("ratings") if rule.item == "ceiling" and rule.category == category]
-    rule = min(found, key=lambda rule: rule.since, default=None)
+    ceilings = [rule for rule in law.rules("ratings") if rule.item == "ceiling" and rule.category == category]
+    rule = min(ceilings, key=lambda rule: rule.since, default=None)
     return None if rule is None else _ceiling(rule)
 
 
 def _ceiling(rule: Rule) -> Ceiling:
-    return Ceiling(of_good=rule.says["of_good"], of_good_best=rule.says.get("of_good_best"), **rule.cited)
+    return Ceiling(of_good=rule.says["of_good"], of_good_best=rule.says.get("of_good_best"), **rule.citation)
 
 
 @lru_cache(maxsize=64)  # asked of everybody who is rated
 def head_rule(category: str, year: int, law: Law = SHIPPED_LAW) -> HeadRule | None:
     """That who leads a unit is rated no better than it; None where no rule says so."""
     rule = of_year("head", category, year, law)
-    return None if rule is None else HeadRule(head_alone=rule.says["binds"] == "head", **rule.cited)
+    return None if rule is None else HeadRule(head_alone=rule.says["binds"] == "head", **rule.citation)
 
 
 def unit_ceiling(year: int, law: Law = SHIPPED_LAW) -> UnitCeiling | None:
@@ -142,7 +144,7 @@ def unit_ceiling(year: int, law: Law = SHIPPED_LAW) -> UnitCeiling | None:
     if rule is None:
         return None
     says = rule.says
-    return UnitCeiling(of_good=says["of_good"], of_good_best=says["of_good_best"], few=says["few"], **rule.cited)
+    return UnitCeiling(of_good=says["of_good"], of_good_best=says["of_good_best"], few=says["few"], **rule.citation)
 
 
 @lru_cache(maxsize=64)  # asked of everybody who is rated
@@ -151,10 +153,10 @@ def deadline(category: str, year: int, kind: str, law: Law = SHIPPED_LAW) -> Dea
     rule = of_year("deadline", category, year, law)
     if rule is None or kind == "school":
         return None
-    return Deadline(due_on=f"{year:04}-{rule.says['month']:02}-{rule.says['day']:02}", **rule.cited)
+    return Deadline(due_on=f"{year:04}-{rule.says['month']:02}-{rule.says['day']:02}", **rule.citation)
 
 
-def disciplined(category: str, year: int, law: Law = SHIPPED_LAW) -> Disciplined | None:
+def ceiling_of_disciplined(category: str, year: int, law: Law = SHIPPED_LAW) -> Disciplined | None:
     """What is left to those disciplined in a year; None where there is no rule."""
     rule = of_year("disciplined", category, year, law)
     if rule is None:
@@ -165,7 +167,7 @@ def disciplined(category: str, year: int, law: Law = SHIPPED_LAW) -> Disciplined
         elsewhere_at_most=says.get("elsewhere_at_most"),
         once=bool(says.get("once")),
         in_unit_of_act=bool(says.get("in_unit_of_act")),
-        **rule.cited,
+        **rule.citation,
     )
 
 
@@ -175,7 +177,7 @@ def least(category: str, year: int, law: Law = SHIPPED_LAW) -> Least | None:
     rule = of_year("absence", category, year, law)
     if rule is None:
         return None
-    return Least(months=rule.says["least_months"], self_review=bool(rule.says.get("self_review")), **rule.cited)
+    return Least(months=rule.says["least_months"], self_review=bool(rule.says.get("self_review")), **rule.citation)
 
 
 def months_served(stretches: Iterable[tuple[str, str]]) -> int:

@@ -38,7 +38,7 @@ class Cited:
     rule: str = ""  # the id of the rule, as `law confirm` takes it
 
     @property
-    def cited(self) -> dict[str, str]:
+    def citation(self) -> dict[str, str]:
         """These fields alone, for an answer that rests on this one."""
         return {name: getattr(self, name) for name in CITED_KEYS}
 
@@ -80,7 +80,7 @@ class Rule:
         return f"{self.name}@{self.since}"
 
     @property
-    def cited(self) -> dict[str, str]:
+    def citation(self) -> dict[str, str]:
         """The fields of `Cited`."""
         return {**{name: getattr(self, name) for name in CITED_KEYS[:-1]}, "rule": self.id}
 
@@ -88,8 +88,8 @@ class Rule:
 class Law:
     """The rules as they hold in one office."""
 
-    def __init__(self, given: Iterable[Override] = ()) -> None:
-        self._given = list(given)  # in the order in which it was said
+    def __init__(self, overrides: Iterable[Override] = ()) -> None:
+        self._given = list(overrides)  # in the order in which it was said
         self._topics: dict[str, Sequence[Rule]] = {}
         self._categories: dict[tuple[str, str], list[Rule]] = {}
         self._on: dict[tuple[str, str, str], Sequence[Rule]] = {}  # asked of a thousand people for the same few days
@@ -97,8 +97,8 @@ class Law:
     def rules(self, topic: str) -> Sequence[Rule]:
         """Every version of every rule of the topic, as its file has them."""
         if topic not in self._topics:
-            ours = [given for given in self._given if given.rule.startswith(f"{topic}.")]
-            self._topics[topic] = with_given(shipped(topic), ours) if ours else shipped(topic)
+            ours = [override for override in self._given if override.rule.startswith(f"{topic}.")]
+            self._topics[topic] = with_given(shipped_rules(topic), ours) if ours else shipped_rules(topic)
         return self._topics[topic]
 
     def on(self, topic: str, category: str, day: str) -> Sequence[Rule]:
@@ -113,8 +113,8 @@ class Law:
         latest: dict[str, Rule] = {}
         for rule in self._categories[topic, category]:
             if rule.since <= day:
-                known = latest.get(rule.item)
-                latest[rule.item] = rule if known is None or known.since <= rule.since else known
+                rule_so_far = latest.get(rule.item)
+                latest[rule.item] = rule if rule_so_far is None or rule_so_far.since <= rule.since else rule_so_far
         return tuple(rule for rule in latest.values() if not rule.until or day <= rule.until)
 
     def find(self, id: str) -> Rule | None:
@@ -135,7 +135,7 @@ class Law:
 
 
 @cache
-def shipped(topic: str) -> Sequence[Rule]:
+def shipped_rules(topic: str) -> Sequence[Rule]:
     """The rules of one TOML file, one for each category and item that it is written for."""
     return [
         Rule(
@@ -159,33 +159,33 @@ def shipped(topic: str) -> Sequence[Rule]:
 
 def first_day() -> str:
     """The first day for which rules are held."""
-    return min(rule.since for topic in NAMES_OF_TOPICS for rule in shipped(topic))
+    return min(rule.since for topic in NAMES_OF_TOPICS for rule in shipped_rules(topic))
 
 
-def with_given(rules: Sequence[Rule], given: Sequence[Override]) -> list[Rule]:
+def with_given(rules: Sequence[Rule], overrides: Sequence[Override]) -> list[Rule]:
     """The rules with what an office has said of them, one word after the other.
 
     A day on which none begins makes a version of its own, out of the one before.
     """
-    made = {rule.id: rule for rule in rules}
-    for word in given:
+    rules_by_id = {rule.id: rule for rule in rules}
+    for word in overrides:
         name, _at, since = word.rule.partition("@")
-        before = [rule for rule in made.values() if rule.name == name and rule.since <= since]
+        before = [rule for rule in rules_by_id.values() if rule.name == name and rule.since <= since]
         if before:
             latest = max(before, key=lambda rule: rule.since)
             until = latest.until if latest.since == since else None
-            made[word.rule] = confirm_rule(replace(latest, since=since, until=until), word)
-    return list(made.values())
+            rules_by_id[word.rule] = confirm_rule(replace(latest, since=since, until=until), word)
+    return list(rules_by_id.values())
 
 
-def confirm_rule(rule: Rule, given: Override) -> Rule:
+def confirm_rule(rule: Rule, override: Override) -> Rule:
     """The rule as the office has it: its values, its words on the source, and C."""
     texts = {key: getattr(rule, key) and getattr(rule, key).replace(DOUBT_REMARK, "") for key in TEXT_KEYS}
     texts |= {
-        key: value or None if key == "until" else value for key, value in given.values.items() if key in TEXT_KEYS
+        key: value or None if key == "until" else value for key, value in override.values.items() if key in TEXT_KEYS
     }
-    says = {key: value for key, value in given.values.items() if key not in TEXT_KEYS}
-    return replace(rule, says={**rule.says, **says}, verified="C", given=given, **texts)
+    says = {key: value for key, value in override.values.items() if key not in TEXT_KEYS}
+    return replace(rule, says={**rule.says, **says}, verified="C", given=override, **texts)
 
 
 def is_day(text: str) -> bool:

@@ -22,7 +22,7 @@ def transition(category: str, on: str, law: Law = SHIPPED_LAW) -> Transition | N
     return Transition(
         keeps_old_law=says.get("under_way") == "old",
         takes_favourable=says.get("older_acts") == "favourable",
-        **rule.cited,
+        **rule.citation,
     )
 
 

@@ -69,7 +69,7 @@ class Field(Column):
         return replace(self, **changes)
 
     @property
-    def anonymised(self) -> Privacy:
+    def privacy_in_force(self) -> Privacy:
         """What an anonymised export does with it."""
         return self.privacy or BY_TYPE.get(self.type, Privacy.KEEP)
 
@@ -189,16 +189,16 @@ class Noun:
         return {field.key: field for field in self.fields if field.shown != "people"}
 
     @cached_property
-    def stored(self) -> tuple[Field, ...]:
+    def stored_fields(self) -> tuple[Field, ...]:
         """The fields that its table keeps, each in a column; a number is two integers."""
         return tuple(field for field in self.readable.values() if not (self.number and field.key == "number"))
 
     @cached_property
     def plain(self) -> tuple[Field, ...]:
         """The fields whose values are kept as they are said, if nothing says otherwise."""
-        return tuple(field for field in self.stored if not field.refers_to)
+        return tuple(field for field in self.stored_fields if not field.refers_to)
 
     @cached_property
-    def needed(self) -> tuple[str, ...]:
+    def needed_keys(self) -> tuple[str, ...]:
         """The keys that a file of the noun must have."""
         return tuple(field.key for field in self.fields if field.is_needed)

@@ -79,8 +79,8 @@ def list_documents(db: Connection, period: Period | None, find: str | None, void
     return replace(lists.listing(db, DECLARATION, where, show_voided=voided, **values), period=period)
 
 
-def show_document(db: Connection, said: str) -> Result:
+def show_document(db: Connection, reference: str) -> Result:
     """One document."""
-    id = lookup.even_if_void(lookup.document, db, said).id
+    id = lookup.even_if_void(lookup.document, db, reference).id
     columns = [replace(column, shown="always") for column in FIELDS]
     return Result(N_("Document"), columns, lists.rows(db, DECLARATION, ["d.id = :id"], id=id), layout="record")

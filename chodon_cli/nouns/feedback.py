@@ -138,14 +138,14 @@ LEFT JOIN violation v ON v.id = f.violation_id
 
 
 def list_feedback(
-    db: Connection, asked: numbered.ListFilter, today: str, open: bool = False, late: bool = False
+    db: Connection, filters: numbered.ListFilter, today: str, open: bool = False, late: bool = False
 ) -> Result:
     """The feedback by number; only what waits for an answer, or had it late or not by its day, if asked."""
-    found = numbered.list_records(db, DECLARATION, asked)
-    kind, due_on, answered_on = (found.position(key) for key in ("kind", "due_on", "answered_on"))
-    rows = found.rows
+    result = numbered.list_records(db, DECLARATION, filters)
+    kind, due_on, answered_on = (result.position(key) for key in ("kind", "due_on", "answered_on"))
+    rows = result.rows
     if open:
         rows = row_stream.keep(rows, [answered_on, kind, due_on], lambda of: not of[0] and (of[1] != "praise" or of[2]))
     if late:
         rows = row_stream.keep(rows, [answered_on, due_on], lambda of: of[1] and (of[0] or today) > of[1])
-    return replace(found, rows=rows)
+    return replace(result, rows=rows)

@@ -206,20 +206,20 @@ CHECKLIST_COLUMNS = [
 ]
 
 
-def show_inspection(db: Connection, said: str) -> Result:
+def show_inspection(db: Connection, reference: str) -> Result:
     """One inspection with what was checked and the violations that were found."""
-    id = lookup.inspection(db, said, "number", even_void=True).id
+    id = lookup.inspection(db, reference, "number", even_void=True).id
     columns = [replace(column, shown="always") for column in FIELDS]
     today = dates.today()
-    found = lists.rows(db, violation.DECLARATION, ["v.inspection_id = :id"], known=today, id=id)
+    violations = lists.rows(db, violation.DECLARATION, ["v.inspection_id = :id"], known_on=today, id=id)
     return Result(
         N_("Inspection"),
         columns,
-        lists.rows(db, DECLARATION, ["i.id = :id"], known=today, id=id),
+        lists.rows(db, DECLARATION, ["i.id = :id"], known_on=today, id=id),
         layout="record",
         details=[
             inspection_check.of(db, id),
-            Result(N_("Violations"), violation.FIELDS, found),
+            Result(N_("Violations"), violation.FIELDS, violations),
         ],
     )
 

@@ -108,7 +108,7 @@ def of(db: Connection, inspection: int) -> Result:
     again = repeated_failings(db, inspection)
     rows = [
         (item, (checklist.item(item) or {}).get("title") or titles.get(item), *rest, again.get(item))
-        for _number, item, *rest in lists.rows(db, DECLARATION, ["i.id = :id"], known=dates.today(), id=inspection)
+        for _number, item, *rest in lists.rows(db, DECLARATION, ["i.id = :id"], known_on=dates.today(), id=inspection)
     ]
     return Result(N_("Checks"), OF_ONE, rows)
 

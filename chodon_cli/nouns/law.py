@@ -65,8 +65,8 @@ def law_by_override(db: Reader) -> Callable[[int | None], Law]:
 
     @cache
     def up_to(last: int | None) -> Law:
-        said = [word for n, word in words if last is None or n <= last]
-        return Law(said) if said else SHIPPED_LAW
+        overrides = [word for n, word in words if last is None or n <= last]
+        return Law(overrides) if overrides else SHIPPED_LAW
 
     return up_to
 

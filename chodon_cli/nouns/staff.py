@@ -92,9 +92,9 @@ def list_staff(
     )
 
 
-def show_dossier(db: Connection, said: str, today: str, reveal: bool = False) -> Result:
+def show_dossier(db: Connection, reference: str, today: str, reveal: bool = False) -> Result:
     """One person's whole dossier: what was entered, every post, violation, case, task, merit and course."""
-    id = lookup.even_if_void(lookup.staff, db, said).id
+    id = lookup.even_if_void(lookup.staff, db, reference).id
     person_columns = [replace(column, shown="always") for column in person.FIELDS]
     posts = [replace(c, shown="asked") if c.key in ("staff", "full_name") else c for c in post.FIELDS]
     dossier = Result(
@@ -127,7 +127,7 @@ def _cases(db: Connection, id: int, today: str) -> list[Result]:
     from chodon_cli.casework import listing as case
     from chodon_cli.casework.case import cases
 
-    against = [made for found in cases(db, staff=[id]) if (made := case.row(found, today))]
+    against = [case_row for each_case in cases(db, staff=[id]) if (case_row := case.row(each_case, today))]
     running = decision.in_force(db, today, today, staff=[id])
     tables = [
         Result(N_("Cases"), case.CASE_LIST_COLUMNS, against),
@@ -144,7 +144,7 @@ def _cases(db: Connection, id: int, today: str) -> list[Result]:
 def of_person(db: Connection, noun: Noun, id: int, today: str) -> Result:
     """What the register holds of a person in a noun's list, as it stands today."""
     columns = [replace(c, shown="asked") if c.key in ("staff", "full_name") else c for c in noun.fields]
-    result = Result(noun.title, columns, lists.rows(db, noun, ["s.id = :id"], known=today, id=id))
+    result = Result(noun.title, columns, lists.rows(db, noun, ["s.id = :id"], known_on=today, id=id))
     return noun.with_state(result, today) if noun.with_state else result
 
 
@@ -153,7 +153,7 @@ def written_person(ids: list[int], title: str, hints: list[str], day: str = FORE
     from chodon_cli import store
 
     with store.reading() as db:
-        found = lists.rows(db, DECLARATION, [f"s.id IN ({', '.join(map(str, ids))})"], day=day)
-    columns = lists.saying(FIELDS, found)
-    told = lists.written_title(title, found, DECLARATION)
-    return person.mask_identity_numbers(Result(told, columns, found, hints=hints, is_write=True, layout="record"))
+        people = lists.rows(db, DECLARATION, [f"s.id IN ({', '.join(map(str, ids))})"], day=day)
+    columns = lists.saying(FIELDS, people)
+    heading = lists.written_title(title, people, DECLARATION)
+    return person.mask_identity_numbers(Result(heading, columns, people, hints=hints, is_write=True, layout="record"))

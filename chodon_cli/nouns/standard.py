@@ -110,9 +110,9 @@ def list_standards(db: Connection, as_of: str | None, group: str | None, find: s
     return replace(result, as_of=as_of, notes=unverified_notes(result))
 
 
-def show_standard(db: Connection, said: str) -> Result:
+def show_standard(db: Connection, reference: str) -> Result:
     """One standard with its source."""
-    id = lookup.standard(db, said).id
+    id = lookup.standard(db, reference).id
     result = Result(
         N_("Standard of conduct"), FIELDS, lists.rows(db, DECLARATION, ["c.id = :id"], id=id), layout="record"
     )

@@ -231,38 +231,42 @@ STILL_OPEN = [
 
 
 def list_tasks(
-    db: Connection, asked: ListFilter, today: str, document: str | None = None, open: bool = False, late: bool = False
+    db: Connection, filters: ListFilter, today: str, document: str | None = None, open: bool = False, late: bool = False
 ) -> Result:
     """The tasks by number; those that rest on a document, are still open, or late, if asked."""
-    found = with_states(numbered.list_records(db, DECLARATION, asked, STILL_OPEN if open else ()), today)
-    state, of = found.position("state"), found.position("document")
-    rows = found.rows
+    result = with_states(numbered.list_records(db, DECLARATION, filters, STILL_OPEN if open else ()), today)
+    state, of = result.position("state"), result.position("document")
+    rows = result.rows
     if document:
         reference = lookup.document(db, document).reference
         rows = row_stream.keep(rows, [of], lambda values: values == (reference,))
     if late:
         rows = row_stream.keep(rows, [state], lambda values: values[0] in ("late", "done-late"))
-    return replace(found, rows=rows)
+    return replace(result, rows=rows)
 
 
-def show_task(db: Connection, said: str, today: str) -> Result:
+def show_task(db: Connection, reference: str, today: str) -> Result:
     """One task, with each later day that was granted."""
-    id = lookup.task(db, said, even_void=True).id
+    id = lookup.task(db, reference, even_void=True).id
     columns = [replace(column, shown="always") for column in FIELDS]
-    made = Result(N_("Task"), columns, lists.rows(db, DECLARATION, ["t.id = :id"], known=today, id=id), layout="record")
-    granted = lists.rows(db, task_extension.DECLARATION, ["t.id = :id"], known=today, id=id)
-    told = lists.saying(task_extension.FIELDS, granted)
-    kept = [replace(column, shown="asked") if column.key == "task" else column for column in told]
-    details = [Result(N_("Extensions"), kept, granted)] if granted else []
-    return replace(with_states(made, today), details=details)
+    record = Result(
+        N_("Task"), columns, lists.rows(db, DECLARATION, ["t.id = :id"], known_on=today, id=id), layout="record"
+    )
+    granted = lists.rows(db, task_extension.DECLARATION, ["t.id = :id"], known_on=today, id=id)
+    telling_columns = lists.saying(task_extension.FIELDS, granted)
+    columns_without_task = [
+        replace(column, shown="asked") if column.key == "task" else column for column in telling_columns
+    ]
+    details = [Result(N_("Extensions"), columns_without_task, granted)] if granted else []
+    return replace(with_states(record, today), details=details)
 
 
 def rolled_tasks(db: Reader, ids: Sequence[int], hints: Sequence[str]) -> Result:
     """The tasks that were made for those that come again."""
-    made = lists.written_records(db, DECLARATION, ids, N_("Tasks made"), hints)
-    told = ("number", "title", "unit", "staff", "assigned_on", "due_on", "series")
-    columns = [replace(column, shown="always" if column.key in told else "asked") for column in made.columns]
-    return replace(made, columns=columns, layout="table", is_stored=bool(ids))
+    result = lists.written_records(db, DECLARATION, ids, N_("Tasks made"), hints)
+    keys = ("number", "title", "unit", "staff", "assigned_on", "due_on", "series")
+    columns = [replace(column, shown="always" if column.key in keys else "asked") for column in result.columns]
+    return replace(result, columns=columns, layout="table", is_stored=bool(ids))
 
 
 def with_states(result: Result, today: str) -> Result:

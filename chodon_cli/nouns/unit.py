@@ -139,13 +139,13 @@ def in_tree(result: Result) -> Result:
     return replace(result, rows=rows, tree=depths)
 
 
-def show_unit(db: Connection, said: str, today: str) -> Result:
+def show_unit(db: Connection, reference: str, today: str) -> Result:
     """One unit: what was entered of it, the people who serve there today, and the units beneath it."""
     from chodon_cli.nouns import post
     from chodon_cli.nouns.post import ON_DAY
 
-    id = lookup.even_if_void(lookup.unit, db, said).id
-    found = lists.rows(db, DECLARATION, ["u.id = :id"], id=id)
+    id = lookup.even_if_void(lookup.unit, db, reference).id
+    units = lists.rows(db, DECLARATION, ["u.id = :id"], id=id)
     serving = ["u.id = :id", "p.voided_on IS NULL", *ON_DAY]
     order = "CASE p.leadership WHEN 'head' THEN 0 WHEN 'deputy' THEN 1 ELSE 2 END, s.name_key, s.code"
     people = [column if column.key != "full_name" else replace(column, shown="always") for column in post.FIELDS]
@@ -153,7 +153,7 @@ def show_unit(db: Connection, said: str, today: str) -> Result:
     return Result(
         N_("Unit"),
         [replace(column, shown="always") for column in FIELDS],
-        found,
+        units,
         layout="record",
         details=[
             Result(

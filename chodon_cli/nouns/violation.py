@@ -202,28 +202,28 @@ class ViolationFilter(NamedTuple):
     is_now: bool = False  # the unit with those that it succeeded
 
 
-def list_violations(db: Connection, asked: ViolationFilter) -> Result:
+def list_violations(db: Connection, filters: ViolationFilter) -> Result:
     """The violations by number, void ones among them."""
     where: list[str] = []
     values: Values = {}
-    if asked.period:
+    if filters.period:
         where.append("v.occurred_on BETWEEN :start AND :end")
-        values |= {"start": asked.period.start, "end": asked.period.end}
-    if asked.unit:
-        condition, values["unit_ids"] = under(db, asked.unit, asked.is_now)
+        values |= {"start": filters.period.start, "end": filters.period.end}
+    if filters.unit:
+        condition, values["unit_ids"] = under(db, filters.unit, filters.is_now)
         where.append(condition)
-    if asked.staff:
+    if filters.staff:
         where.append("v.staff_id = :staff")
-        values["staff"] = lookup.staff(db, asked.staff).id
-    if asked.standard:
+        values["staff"] = lookup.staff(db, filters.staff).id
+    if filters.standard:
         where.append("v.standard_id = :standard")
-        values["standard"] = lookup.standard(db, asked.standard).id
-    if asked.inspection:
+        values["standard"] = lookup.standard(db, filters.standard).id
+    if filters.inspection:
         where.append("v.inspection_id = :inspection")
-        values["inspection"] = lookup.inspection(db, asked.inspection, even_void=True).id
+        values["inspection"] = lookup.inspection(db, filters.inspection, even_void=True).id
     for key in ("source", "severity"):
-        if word := getattr(asked, key):
+        if word := getattr(filters, key):
             where.append(f"v.{key} = :{key}")
             values[key] = word
     result = lists.listing(db, DECLARATION, where, **values)
-    return replace(numbered.having(result, asked.find, DECLARATION.number), period=asked.period)
+    return replace(numbered.having(result, filters.find, DECLARATION.number), period=filters.period)

@@ -75,16 +75,16 @@ def numbers(name: str, current: str) -> list[Candidate]:
         where += [f"{noun.alias}.year = :year", f"{noun.number_sql} LIKE :number ESCAPE '!'"]
     latest = ", ".join(f"{part} DESC" for part in noun.order.split(", "))
     with store.reading() as db:
-        found = rows(db, noun, where, f"{latest} LIMIT {MOST_CANDIDATES}", **values)
-    records = [dict(zip(keys(noun), row, strict=True)) for row in found]
-    made: list[Candidate] = [(str(record["number"]), _telling(record, noun.day)) for record in records]
-    return [each for each in made if current.casefold() in each[0].casefold()]
+        newest = rows(db, noun, where, f"{latest} LIMIT {MOST_CANDIDATES}", **values)
+    records = [dict(zip(keys(noun), row, strict=True)) for row in newest]
+    offers: list[Candidate] = [(str(record["number"]), _telling(record, noun.day)) for record in records]
+    return [each for each in offers if current.casefold() in each[0].casefold()]
 
 
 def _telling(row: dict[str, Cell], day: str) -> str:
     """What tells a record from others: whom or what it is about, and its day."""
-    said = next((str(row[key]) for key in TELLING_COLUMNS if row.get(key)), "")
-    return " · ".join(filter(None, [said, str(row.get(day) or "")]))
+    text = next((str(row[key]) for key in TELLING_COLUMNS if row.get(key)), "")
+    return " · ".join(filter(None, [text, str(row.get(day) or "")]))
 
 
 def _keys(current: str) -> dict[str, str]:

@@ -20,11 +20,11 @@ SELECT (SELECT count(*) FROM unit WHERE voided_on IS NULL AND coalesce(closed_on
 def counts(db: Connection) -> list[tuple[Noun, int]]:
     """Each noun that has a file, in the order of the files, with the number of its records that are not void."""
     nouns = [noun for noun in registry.every().values() if noun.file_name]
-    asked = ", ".join(
+    columns = ", ".join(
         f"(SELECT count(*) FROM {noun.table_name}{' WHERE voided_on IS NULL' if 'voided_on' in noun.by_key else ''})"
         for noun in nouns
     )
-    return list(zip(nouns, db.execute(f"SELECT {asked}").fetchone(), strict=True))
+    return list(zip(nouns, db.execute(f"SELECT {columns}").fetchone(), strict=True))
 
 
 def days_of_violations(db: Connection) -> tuple[str | None, str | None]:

@@ -37,18 +37,18 @@ DERIVED_COLUMNS: dict[str, dict[str, DerivedColumn]] = {  # by table
 NAMES_OF_DERIVED_COLUMNS = tuple(sorted({column for columns in DERIVED_COLUMNS.values() for column in columns}))
 
 
-def derived(table: str, row: Mapping[str, Cell]) -> dict[str, Cell]:
+def derived_values(table: str, row: Mapping[str, Cell]) -> dict[str, Cell]:
     """The columns of the table that follow from the row's others."""
     if table not in DERIVED_COLUMNS:
         return {}
-    return {name: made for name, [made] in derived_columns(table, {key: [row[key]] for key in row}).items()}
+    return {name: value for name, [value] in derived_columns(table, {key: [row[key]] for key in row}).items()}
 
 
 def derived_columns(table: str, columns: Mapping[str, Sequence[Cell]]) -> dict[str, list[Cell]]:
     """`derived` for many at once; what comes again is made once."""
-    made = {}
+    columns_made = {}
     for name, column in DERIVED_COLUMNS.get(table, {}).items():
-        said = list(zip(*([str(value or "") for value in columns[key]] for key in column.of), strict=True))
-        known = {values: column.make(*values) for values in set(said)}
-        made[name] = [known[values] for values in said]
-    return made
+        sources = list(zip(*([str(value or "") for value in columns[key]] for key in column.of), strict=True))
+        value_by_source = {values: column.make(*values) for values in set(sources)}
+        columns_made[name] = [value_by_source[values] for values in sources]
+    return columns_made

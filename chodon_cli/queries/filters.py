@@ -33,27 +33,27 @@ class ListFilter:
     unit_ids: Collection[int] | None = None  # these units, instead of one and those under it
 
 
-def list_records(db: Connection, noun: Noun, asked: ListFilter, conditions: Sequence[str] = ()) -> Result:
+def list_records(db: Connection, noun: Noun, filters: ListFilter, conditions: Sequence[str] = ()) -> Result:
     """The records by number that meet the conditions in SQL; those entered by mistake only if asked for."""
     where = [*conditions]
     values: Values = {}
-    if asked.period:
+    if filters.period:
         days = ", ".join(f"{noun.alias}.{day}" for day in noun.day.split())
         where.append(f"coalesce({days}, NULL) BETWEEN :start AND :end")
-        values |= {"start": asked.period.start, "end": asked.period.end}
-    if asked.unit_ids is not None or asked.unit:
-        ids = asked.unit_ids if asked.unit_ids is not None else ids_under(db, asked.unit or "", asked.is_now)
+        values |= {"start": filters.period.start, "end": filters.period.end}
+    if filters.unit_ids is not None or filters.unit:
+        ids = filters.unit_ids if filters.unit_ids is not None else ids_under(db, filters.unit or "", filters.is_now)
         condition, values["unit_ids"] = among(ids)
         where.append(condition)
-    if asked.staff:
+    if filters.staff:
         where.append(f"{noun.alias}.staff_id = :staff")
-        values["staff"] = lookup.staff(db, asked.staff).id
+        values["staff"] = lookup.staff(db, filters.staff).id
     for key in lists.keys(noun):
-        if (value := asked.exactly.get(key)) is not None:
+        if (value := filters.exactly.get(key)) is not None:
             where.append(f"{noun.alias}.{key} = :{key}")
             values[key] = value
-    result = lists.listing(db, noun, where, show_voided=asked.voided, **values)
-    return replace(having(result, asked.find, noun.number), period=asked.period)
+    result = lists.listing(db, noun, where, show_voided=filters.voided, **values)
+    return replace(having(result, filters.find, noun.number), period=filters.period)
 
 
 def having(result: Result, text: str | None, of: Number | None) -> Result:
@@ -81,5 +81,5 @@ def having(result: Result, text: str | None, of: Number | None) -> Result:
 def show_record(db: Connection, noun: Noun, number: str) -> Result:
     """One record. NotFound if there is none of this number."""
     id = lookup.record_id(db, noun, number)
-    found = lists.rows(db, noun, [f"{noun.alias}.id = :id"], known=dates.today(), id=id)
-    return Result(noun.title, [replace(column, shown="always") for column in noun.fields], found, layout="record")
+    records = lists.rows(db, noun, [f"{noun.alias}.id = :id"], known_on=dates.today(), id=id)
+    return Result(noun.title, [replace(column, shown="always") for column in noun.fields], records, layout="record")

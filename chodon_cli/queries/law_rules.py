@@ -78,50 +78,50 @@ def list_rules(db: Reader, topic: str | None = None, category: str | None = None
     return _rules(N_("Rules of law"), [rule for rule in rules if category in (None, rule.category)])
 
 
-def show_rules(db: Reader, said: str, on: str, category: str | None = None) -> Result:
+def show_rules(db: Reader, reference: str, on: str, category: str | None = None) -> Result:
     """The rules of a topic as they hold on a day; or one rule, whole, by its id."""
     law = laws.of(db)
-    if "@" in said:
-        result = _rules(N_("Rule of law"), [laws.rule_of_id(law, said)])
+    if "@" in reference:
+        result = _rules(N_("Rule of law"), [laws.rule_of_id(law, reference)])
         return replace(result, columns=[replace(c, shown="always") for c in result.columns], layout="record")
-    topic = LAW_TOPIC.find(said)
+    topic = LAW_TOPIC.find(reference)
     if topic is None:
-        raise Usage(LAW_TOPIC.problem(said), LAW_TOPIC.allowed())
+        raise Usage(LAW_TOPIC.problem(reference), LAW_TOPIC.allowed_words())
     rules = [rule for name in _categories(law, topic) if category in (None, name) for rule in law.on(topic, name, on)]
     result = _rules(LAW_TOPIC.labels[topic], rules)
     return replace(result, as_of=on, notes=[*result.notes, *([] if rules else [_without(law, topic, category, on)])])
 
 
-def forms(db: Reader, category: str, leadership: str, on: str, left: bool) -> Result:
+def forms(db: Reader, category: str, leadership: str, on: str, has_left_office: bool) -> Result:
     """The ladder of a category and post on a day, lightest first."""
     law = laws.of(db)
-    found = form.forms(category, leadership, on, left, law)
-    rows = [(step.rank, step.form, _(DISCIPLINE_FORM.labels[step.form]).lower()) for step in found]
-    return _answer(law, "forms", category, on, FORM_COLUMNS, rows, found)
+    rules = form.forms(category, leadership, on, has_left_office, law)
+    rows = [(step.rank, step.form, _(DISCIPLINE_FORM.labels[step.form]).lower()) for step in rules]
+    return _answer(law, "forms", category, on, FORM_COLUMNS, rows, rules)
 
 
 def limitation(db: Reader, category: str, on: str) -> Result:
     """Until when an act of a day can be disciplined, by level."""
     law = laws.of(db)
-    found = limit.limitations(category, on, law)
-    rows = [(level.level, level.years, level.months, level.clock) for level in found]
-    return _answer(law, "limitation", category, on, LIMITATION_COLUMNS, rows, found)
+    rules = limit.limitations(category, on, law)
+    rows = [(level.level, level.years, level.months, level.clock) for level in rules]
+    return _answer(law, "limitation", category, on, LIMITATION_COLUMNS, rows, rules)
 
 
 def processing(db: Reader, category: str, on: str) -> Result:
     """How many days the handling of what is found on a day may take."""
     law = laws.of(db)
-    found = process.processing(category, on, law)
-    rows = [(found.normal_days, found.extended_days)] if found else []
-    return _answer(law, "processing", category, on, PROCESSING_COLUMNS, rows, [found] if found else [])
+    rules = process.processing(category, on, law)
+    rows = [(rules.normal_days, rules.extended_days)] if rules else []
+    return _answer(law, "processing", category, on, PROCESSING_COLUMNS, rows, [rules] if rules else [])
 
 
 def effects(db: Reader, category: str, on: str) -> Result:
     """What follows from each form, in months."""
     law = laws.of(db)
-    found = effect.effects(category, on, law)
-    rows = [(of.form, of.salary_months, of.promotion_months, of.lapse_months) for of in found]
-    answer = _answer(law, "effects", category, on, EFFECT_COLUMNS, rows, found)
+    rules = effect.effects(category, on, law)
+    rows = [(of.form, of.salary_months, of.promotion_months, of.lapse_months) for of in rules]
+    answer = _answer(law, "effects", category, on, EFFECT_COLUMNS, rows, rules)
     return replace(answer, notes=[*_reapplying(law, category, on), *answer.notes])
 
 
@@ -176,17 +176,17 @@ def _rules(title: str, rules: Sequence[Rule]) -> Result:
         )
         for rule in rules
     ]
-    return Result(title, CHANGED_RULE_COLUMNS, rows, notes=_unchecked([Cited(**rule.cited) for rule in rules]))
+    return Result(title, CHANGED_RULE_COLUMNS, rows, notes=_unchecked([Cited(**rule.citation) for rule in rules]))
 
 
 def _answer(
-    law: Law, topic: str, category: str, on: str, columns: list[Column], rows: list[Any], found: Sequence[Cited]
+    law: Law, topic: str, category: str, on: str, columns: list[Column], rows: list[Any], sources: Sequence[Cited]
 ) -> Result:
     """Rows with their source; a note says what is not checked, what else the rules say, and why there is nothing."""
     whole: list[Row] = [
-        (*row, of.document, of.article, of.since, of.verified) for row, of in zip(rows, found, strict=True)
+        (*row, of.document, of.article, of.since, of.verified) for row, of in zip(rows, sources, strict=True)
     ]
-    notes = [*_unchecked(found), *dict.fromkeys(of.note for of in found if of.note)]
+    notes = [*_unchecked(sources), *dict.fromkeys(of.note for of in sources if of.note)]
     return Result(
         LAW_TOPIC.labels[topic],
         columns,
@@ -196,9 +196,9 @@ def _answer(
     )
 
 
-def _unchecked(found: Sequence[Cited]) -> list[str]:
+def _unchecked(sources: Sequence[Cited]) -> list[str]:
     """The note that names the rules whose provision nobody has read."""
-    parts = [part for of in found for part in getattr(of, "parts", (of,))]
+    parts = [part for of in sources for part in getattr(of, "parts", (of,))]
     ids = dict.fromkeys(part.rule for part in parts if part.verified in UNCHECKED_TAGS)
     return [_("not checked against the source: {codes}").format(codes=", ".join(ids))] if ids else []
 

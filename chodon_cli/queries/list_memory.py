@@ -33,8 +33,10 @@ class ListMemory:
     @property
     def options(self) -> str:
         """What would have to be typed."""
-        said = [(MAP_OPTION, self.mapping), (ALIAS_OPTION, self.aliases)]
-        return " ".join(f"{option} {quoted(f'{a}={b}')}" for option, pairs in said for a, b in pairs.items())
+        pairs_by_option = [(MAP_OPTION, self.mapping), (ALIAS_OPTION, self.aliases)]
+        return " ".join(
+            f"{option} {quote_value(f'{a}={b}')}" for option, pairs in pairs_by_option for a, b in pairs.items()
+        )
 
     def with_more(self, mapping: Mapping[str, str], aliases: Mapping[str, str]) -> "ListMemory":
         return ListMemory(self.headings, {**self.mapping, **mapping}, {**self.aliases, **aliases})
@@ -49,13 +51,13 @@ def read_memory(key: str, value: str) -> ListMemory:
     """What is kept under a key. ValueError or KeyError if it is no such words."""
     words = shlex.split(value)
     pairs: dict[str, dict[str, str]] = {MAP_OPTION: {}, ALIAS_OPTION: {}}
-    for option, said in zip(words[::2], words[1::2], strict=True):
-        name, _equals, meant = said.rpartition("=")
+    for option, pair in zip(words[::2], words[1::2], strict=True):
+        name, _equals, meant = pair.rpartition("=")
         pairs[option][name] = meant
     return ListMemory(key.removeprefix(KEY_BEGINNING).split(KEY_SEPARATOR), pairs[MAP_OPTION], pairs[ALIAS_OPTION])
 
 
-def quoted(text: str) -> str:
+def quote_value(text: str) -> str:
     """The text as one word of a command line, in the quotation marks that every shell knows if they are enough.
 
     >>> quoted("UBND xã=XCN"), quoted("TH=THNL"), quoted('"A"=B')

@@ -16,9 +16,9 @@ MOST_PEOPLE = 6  # likewise: a given name is borne by many
 LIKENESS = 0.7  # share of two words that are like each other
 
 
-def nearest(word: str, known: dict[str, str]) -> str:
+def nearest(word: str, labels: dict[str, str]) -> str:
     """Up to three of the known words that look like the one that was not found, as a hint."""
-    plain = {unaccent(name): shown for name, shown in known.items()}
+    plain = {unaccent(name): label for name, label in labels.items()}
     near = dict.fromkeys(
         plain[name] for name in get_close_matches(unaccent(word), list(plain), n=MOST_WORDS_NAMED, cutoff=LIKENESS)
     )
@@ -27,8 +27,8 @@ def nearest(word: str, known: dict[str, str]) -> str:
 
 def did_you_mean(names: Iterable[str]) -> str:
     """The question, or nothing if nothing is near."""
-    named = ", ".join(names)
-    return _("did you mean {names}?").format(names=named) if named else ""
+    quoted_names = ", ".join(names)
+    return _("did you mean {names}?").format(names=quoted_names) if quoted_names else ""
 
 
 def with_words(said: str, known: dict[str, str]) -> list[str]:

@@ -14,10 +14,10 @@ def without_title(name: str) -> str:
     >>> without_title("Đ/c Nông Văn Khê"), without_title("Bà Hà Thị Mận"), without_title("Ông Văn Tư")
     ('Nông Văn Khê', 'Hà Thị Mận', 'Ông Văn Tư')
     """
-    found = TITLE_BEFORE_A_NAME.match(name)
-    if not found:
+    match = TITLE_BEFORE_A_NAME.match(name)
+    if not match:
         return name
-    rest = name[found.end() :]
+    rest = name[match.end() :]
     return name if len(rest.split()) == 2 and unaccent(rest.split()[0]) in MIDDLE_NAMES else rest
 
 

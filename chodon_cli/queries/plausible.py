@@ -66,14 +66,14 @@ def years_on(today: str, years: int) -> str:
 
 def implausible_days(keys: Iterable[str], values: Mapping[str, Any], today: str) -> list[tuple[str, str]]:
     """(column, why) of each day of a record that cannot be true by itself."""
-    found = []
+    problems = []
     for key in keys:
         first, last = bounds(key, today)
         if (day := values.get(key)) and day < first[: len(day)]:
-            found.append((key, _("lies before {day}").format(day=show_day(first))))
+            problems.append((key, _("lies before {day}").format(day=show_day(first))))
         elif day and day > last:
-            found.append((key, _("lies after {day}: too far ahead").format(day=show_day(last))))
-    return found
+            problems.append((key, _("lies after {day}: too far ahead").format(day=show_day(last))))
+    return problems
 
 
 def are_plausible(keys: Iterable[str], columns: Mapping[str, Sequence[Any]], today: str) -> bool:

@@ -29,7 +29,7 @@ def names_of_referring(
     columns, as noun.column, by which records belong to this one and go with it.
     """
     columns = columns_that_refer(db, table)
-    found = (
+    referring_records = (
         name
         for noun in registry.every().values()
         if noun.file_name
@@ -37,7 +37,7 @@ def names_of_referring(
         if f"{noun.name}.{column}" not in parts
         for name in _names(db, noun, column, id, noun.name in live_only)
     )
-    return list(islice(dict.fromkeys(found), MOST_RECORDS_NAMED))
+    return list(islice(dict.fromkeys(referring_records), MOST_RECORDS_NAMED))
 
 
 def columns_that_refer(db: Reader, table: str) -> dict[str, list[str]]:

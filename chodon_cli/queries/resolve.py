@@ -11,7 +11,7 @@ from chodon_cli.nouns.declaration import Noun
 from chodon_cli.nouns.number import Number
 from chodon_cli.result import Cell, Row
 from chodon_cli.store import Reader
-from chodon_cli.text import clean, toned, unaccent
+from chodon_cli.text import clean, unaccent, with_tones_behind
 
 MOST_MEANINGS_NAMED = 10  # of those that a word can mean are named
 VIOLATION_NUMBER_SQL, CASE_NUMBER_SQL, TASK_NUMBER_SQL = (
@@ -39,7 +39,7 @@ class UnitRef(NamedTuple):
     closed_on: str | None
 
     @property
-    def written(self) -> str:
+    def as_written(self) -> str:
         """What a record that refers to it has in its file."""
         return self.code
 
@@ -53,7 +53,7 @@ class StaffRef(NamedTuple):
     born_on: str | None
 
     @property
-    def written(self) -> str:
+    def as_written(self) -> str:
         return self.code
 
 
@@ -65,7 +65,7 @@ class StandardRef(NamedTuple):
     in_force_to: str | None
 
     @property
-    def written(self) -> str:
+    def as_written(self) -> str:
         return self.code
 
 
@@ -77,7 +77,7 @@ class DocumentRef(NamedTuple):
     issued_on: str
 
     @property
-    def written(self) -> str:
+    def as_written(self) -> str:
         return self.reference
 
 
@@ -92,7 +92,7 @@ class ViolationRef(NamedTuple):
     voided_on: str | None
 
     @property
-    def written(self) -> str:
+    def as_written(self) -> str:
         return self.number
 
 
@@ -104,7 +104,7 @@ class CaseRef(NamedTuple):
     staff_id: int
 
     @property
-    def written(self) -> str:
+    def as_written(self) -> str:
         return self.number
 
 
@@ -116,7 +116,7 @@ class InspectionRef(NamedTuple):
     visited_on: str | None
 
     @property
-    def written(self) -> str:
+    def as_written(self) -> str:
         return self.number
 
 
@@ -128,7 +128,7 @@ class TaskRef(NamedTuple):
     unit_id: int
 
     @property
-    def written(self) -> str:
+    def as_written(self) -> str:
         return self.number
 
 
@@ -136,7 +136,7 @@ class Reference(Protocol):
     """Any of them."""
 
     @property
-    def written(self) -> str: ...
+    def as_written(self) -> str: ...
 
 
 R = TypeVar("R")
@@ -146,29 +146,29 @@ class NotInRegister(Rejected, NotFound):
     """The register has nothing of this code or name."""
 
 
-def even_if_void(look: Callable[..., R], db: Reader, said: str) -> R:
+def even_if_void(look: Callable[..., R], db: Reader, reference: str) -> R:
     """What the look-up finds; a record that was entered by mistake only where no other is meant."""
     try:
-        return look(db, said)
+        return look(db, reference)
     except NotInRegister as missing:
         try:
-            return look(db, said, even_void=True)
+            return look(db, reference, even_void=True)
         except NotInRegister:
             raise missing from None
 
 
-def unit(db: Reader, said: str, column: str = "unit", even_void: bool = False) -> UnitRef:
+def unit(db: Reader, reference: str, column: str = "unit", even_void: bool = False) -> UnitRef:
     """The unit with this code, or this name as offices write it."""
     sql = "SELECT id, code, name, opened_on, closed_on FROM unit WHERE " + live(even_void)
-    word = clean(said)
-    found = rows(db, sql + "code = :code", code=word.upper())
-    if not found:
+    word = clean(reference)
+    matches = rows(db, sql + "code = :code", code=word.upper())
+    if not matches:
         alike = rows(db, sql + "search_key LIKE :key ORDER BY code", key=f"%{unaccent(word)}")
-        found = with_name(alike, word) or _rows_of_name(db, sql, word)
-    if len(found) == 1:
-        return UnitRef(*found[0])
-    if found:
-        codes = ", ".join(row[1] for row in found)
+        matches = with_name(alike, word) or _rows_of_name(db, sql, word)
+    if len(matches) == 1:
+        return UnitRef(*matches[0])
+    if matches:
+        codes = ", ".join(row[1] for row in matches)
         raise Rejected(column, word, _("more than one unit has this name"), codes)
     from chodon_cli.queries.nearest import did_you_mean, near_units
 
@@ -190,22 +190,22 @@ def named_units(db: Reader) -> list[Row]:
     return rows(db, "SELECT code, name, aliases FROM unit WHERE voided_on IS NULL")
 
 
-def has_alias(db: Reader, id: int, said: str) -> bool:
+def has_alias(db: Reader, id: int, reference: str) -> bool:
     """Whether somebody has said that this stands for the unit."""
     from chodon_cli.queries import unit_names
 
-    kept = rows(db, "SELECT aliases FROM unit WHERE id = :id", id=id)[0][0] or ""
-    return any(unit_names.is_same(said, alias) for alias in kept.split(unit_names.ALIAS_SEPARATOR) if alias)
+    aliases = rows(db, "SELECT aliases FROM unit WHERE id = :id", id=id)[0][0] or ""
+    return any(unit_names.is_same(reference, alias) for alias in aliases.split(unit_names.ALIAS_SEPARATOR) if alias)
 
 
-def staff(db: Reader, said: str, column: str = "staff", even_void: bool = False) -> StaffRef:
+def staff(db: Reader, reference: str, column: str = "staff", even_void: bool = False) -> StaffRef:
     """`staff_of_list`, and who may have been meant where there is none."""
     try:
-        return staff_of_list(db, said, column, even_void)
+        return staff_of_list(db, reference, column, even_void)
     except NotInRegister as missing:
         from chodon_cli.queries.nearest import near_people
 
-        raise NotInRegister(column, missing.value, missing.reason, near_people(db, clean(said))) from None
+        raise NotInRegister(column, missing.value, missing.reason, near_people(db, clean(reference))) from None
 
 
 def staff_of_list(db: Reader, said: str, column: str = "staff", even_void: bool = False) -> StaffRef:
@@ -227,12 +227,12 @@ def staff_of_list(db: Reader, said: str, column: str = "staff", even_void: bool 
     raise NotInRegister(column, word, _("there is no such person"))
 
 
-def standard(db: Reader, said: str, column: str = "standard", even_void: bool = False) -> StandardRef:
+def standard(db: Reader, reference: str, column: str = "standard", even_void: bool = False) -> StandardRef:
     """The standard with this code, or this title if only one has it."""
-    word = clean(said)
-    found = rows(db, "SELECT id, code, in_force_to FROM standard WHERE code = :code", code=word.upper())
-    if found:
-        return StandardRef(*found[0])
+    word = clean(reference)
+    matches = rows(db, "SELECT id, code, in_force_to FROM standard WHERE code = :code", code=word.upper())
+    if matches:
+        return StandardRef(*matches[0])
     every = rows(db, "SELECT id, code, title, in_force_to FROM standard ORDER BY code")
     titled = with_name(every, word)
     if len(titled) == 1:
@@ -247,77 +247,77 @@ def standard(db: Reader, said: str, column: str = "standard", even_void: bool = 
     raise NotInRegister(column, word, _("there is no such standard"), near)
 
 
-def document(db: Reader, said: str, column: str = "document", even_void: bool = False) -> DocumentRef:
+def document(db: Reader, reference: str, column: str = "document", even_void: bool = False) -> DocumentRef:
     """The document of this number, or NUMBER@DAY where several have it."""
     from chodon_cli.nouns.fields import DOCUMENT_REFERENCE_SQL
 
-    wanted_number, at, day = clean(said).rpartition("@") if "@" in said else (clean(said), "", "")
+    wanted_number, at, day = clean(reference).rpartition("@") if "@" in reference else (clean(reference), "", "")
     select = f"SELECT d.id, {DOCUMENT_REFERENCE_SQL}, d.issued_on FROM document d"
     sql = f"{select} WHERE {live(even_void)}d.number_key = :key ORDER BY 3"
-    found = rows(db, sql, key=wanted_number.casefold())
+    matches = rows(db, sql, key=wanted_number.casefold())
     if at:
         wanted = parse_day(day)
-        found = [row for row in found if row[2] == wanted]
-    if len(found) == 1:
-        return DocumentRef(*found[0])
-    if found:
-        choices = ", ".join(row[1] for row in found)
-        raise Rejected(column, said, _("more than one document has this number"), choices)
-    raise NotInRegister(column, said, _("there is no such document"))
+        matches = [row for row in matches if row[2] == wanted]
+    if len(matches) == 1:
+        return DocumentRef(*matches[0])
+    if matches:
+        choices = ", ".join(row[1] for row in matches)
+        raise Rejected(column, reference, _("more than one document has this number"), choices)
+    raise NotInRegister(column, reference, _("there is no such document"))
 
 
-def violation(db: Reader, said: str, column: str = "violation", even_void: bool = False) -> ViolationRef:
+def violation(db: Reader, reference: str, column: str = "violation", even_void: bool = False) -> ViolationRef:
     """The violation with this number, void or not."""
     columns = f"v.id, {VIOLATION_NUMBER_SQL}, s.code, v.occurred_on, v.found_on, v.voided_on"
     sql = f"SELECT {columns} FROM violation v JOIN staff s ON s.id = v.staff_id WHERE v.year = :year AND v.n = :n"
-    return ViolationRef(*record_by_number(db, number.VIOLATION_NUMBER, sql, said, column))
+    return ViolationRef(*record_by_number(db, number.VIOLATION_NUMBER, sql, reference, column))
 
 
-def case(db: Reader, said: str, column: str = "case", even_void: bool = False) -> CaseRef:
+def case(db: Reader, reference: str, column: str = "case", even_void: bool = False) -> CaseRef:
     """The case with this number."""
     sql = f"SELECT c.id, {CASE_NUMBER_SQL}, c.staff_id FROM discipline_case c WHERE c.year = :year AND c.n = :n"
-    return CaseRef(*record_by_number(db, number.CASE_NUMBER, sql, said, column))
+    return CaseRef(*record_by_number(db, number.CASE_NUMBER, sql, reference, column))
 
 
-def inspection(db: Reader, said: str, column: str = "inspection", even_void: bool = False) -> InspectionRef:
+def inspection(db: Reader, reference: str, column: str = "inspection", even_void: bool = False) -> InspectionRef:
     """The inspection with this number."""
     only = f"{live(even_void)}i.year = :year AND i.n = :n"
     sql = f"SELECT i.id, {INSPECTION_NUMBER_SQL}, i.visited_on FROM inspection i WHERE {only}"
-    return InspectionRef(*record_by_number(db, number.INSPECTION_NUMBER, sql, said, column))
+    return InspectionRef(*record_by_number(db, number.INSPECTION_NUMBER, sql, reference, column))
 
 
-def task(db: Reader, said: str, column: str = "task", even_void: bool = False) -> TaskRef:
+def task(db: Reader, reference: str, column: str = "task", even_void: bool = False) -> TaskRef:
     """The task with this number."""
     sql = f"SELECT t.id, {TASK_NUMBER_SQL}, t.unit_id FROM task t WHERE {live(even_void)}t.year = :year AND t.n = :n"
-    return TaskRef(*record_by_number(db, number.TASK_NUMBER, sql, said, column))
+    return TaskRef(*record_by_number(db, number.TASK_NUMBER, sql, reference, column))
 
 
-def record_id(db: Reader, noun: Noun, said: str) -> int:
+def record_id(db: Reader, noun: Noun, reference: str) -> int:
     """The id of the noun's record with this number, void or not; NotFound if there is none."""
     sql = f"SELECT id FROM {noun.table_name} WHERE year = :year AND n = :n"
     try:
-        return int(record_by_number(db, noun.number, sql, said, "number")[0]) if noun.number else 0
+        return int(record_by_number(db, noun.number, sql, reference, "number")[0]) if noun.number else 0
     except NotInRegister as error:
         raise NotFound(error.reason) from error
 
 
-def record_by_number(db: Reader, of: Number, sql: str, said: str, column: str) -> Row:
+def record_by_number(db: Reader, of: Number, sql: str, reference: str, column: str) -> Row:
     """The record with this number, as it may be typed to a verb that knows the noun; NotInRegister if there is none."""
-    place = of.parse_typed(clean(said))
-    found = rows(db, sql, year=place.year, n=place.n) if place else []
-    if not found:
-        raise no_such_number(column, of.text(*place) if place else said)
-    return found[0]
+    place = of.parse_typed(clean(reference))
+    matches = rows(db, sql, year=place.year, n=place.n) if place else []
+    if not matches:
+        raise no_such_number(column, of.text(*place) if place else reference)
+    return matches[0]
 
 
-def no_such_number(column: str, said: str) -> NotInRegister:
-    return NotInRegister(column, said, _("there is no {number} in the register").format(number=clean(said)))
+def no_such_number(column: str, reference: str) -> NotInRegister:
+    return NotInRegister(column, reference, _("there is no {number} in the register").format(number=clean(reference)))
 
 
-def beneath(db: Reader, said: str) -> set[int]:
+def beneath(db: Reader, reference: str) -> set[int]:
     """The ids of the unit that is named and of those under it."""
     sql = f"SELECT u.id FROM unit u WHERE {IS_BENEATH_UNIT}"
-    return {id for (id,) in rows(db, sql, unit=unit(db, said).id)}
+    return {id for (id,) in rows(db, sql, unit=unit(db, reference).id)}
 
 
 def live(even_void: bool) -> str:
@@ -329,14 +329,18 @@ def rows(db: Reader, sql: str, **values: Cell) -> list[Row]:
     return [tuple(row) for row in db.execute(sql, values)]
 
 
-def with_name(found: list[Row], word: str) -> list[Row]:
+def with_name(candidates: list[Row], word: str) -> list[Row]:
     """Those whose name (the third value) is the word with its tones; if none, without."""
     plain = unaccent(word)
-    named = [row for row in found if unaccent(row[2]) == plain]
-    return [row for row in named if toned(row[2]) == toned(word)] or named
+    same_name = [row for row in candidates if unaccent(row[2]) == plain]
+    return [row for row in same_name if with_tones_behind(row[2]) == with_tones_behind(word)] or same_name
 
 
-def with_exact_name(found: list[Row], word: str) -> list[Row]:
+def with_exact_name(candidates: list[Row], word: str) -> list[Row]:
     """Those whose name is the word: with its marks, or without any where it is typed without. Thúy is not Thùy."""
-    named = with_name(found, word)
-    return named if unaccent(word) == word.casefold() else [row for row in named if toned(row[2]) == toned(word)]
+    same_name = with_name(candidates, word)
+    return (
+        same_name
+        if unaccent(word) == word.casefold()
+        else [row for row in same_name if with_tones_behind(row[2]) == with_tones_behind(word)]
+    )

@@ -17,15 +17,15 @@ DICTIONARY_KEYS: dict[str, Callable[[str], bytes]] = {"text": sort_key, "person"
 
 
 def rows(
-    db: Reader, noun: Noun, where: Sequence[str] = (), order: str = "", known: str | None = None, **values: Cell
+    db: Reader, noun: Noun, where: Sequence[str] = (), order: str = "", known_on: str | None = None, **values: Cell
 ) -> list[Row]:
     """The noun's rows that meet all the conditions (SQL of ours, values apart), every column of the list in order.
 
     With a day `known`: as they were known on it, without what was entered of later days.
     """
     select = noun.sql
-    if known is not None:
-        select, where, values = noun.sql_as_of, [*where, noun.is_known], {**values, "known": known}
+    if known_on is not None:
+        select, where, values = noun.sql_as_of, [*where, noun.is_known], {**values, "known": known_on}
     sql = select + (" WHERE " + " AND ".join(where) if where else "") + " ORDER BY " + (order or noun.order)
     return [tuple(row) for row in db.execute(sql, values)]
 
@@ -93,27 +93,29 @@ def listing(
             where = [*where, f"{noun.alias}.voided_on IS NULL"]
     if isinstance(db, KeptConnection):
         return Result(noun.title, columns, stream(db, noun, where, order, known=dates.today(), **values))
-    return Result(noun.title, columns, rows(db, noun, where, order, known=dates.today(), **values))
+    return Result(noun.title, columns, rows(db, noun, where, order, known_on=dates.today(), **values))
 
 
 def written_records(db: Reader, noun: Noun, ids: Sequence[int], title: str, hints: Sequence[str] = ()) -> Result:
     """The records that a command has just written."""
     chosen = ", ".join(str(int(id)) for id in ids)
-    found = rows(db, noun, [f"{noun.alias}.id IN ({chosen})"])
-    told = written_title(title, found, noun)
-    return Result(told, saying(noun.fields, found), found, hints=hints, is_write=True, layout="record")
+    records = rows(db, noun, [f"{noun.alias}.id IN ({chosen})"])
+    heading = written_title(title, records, noun)
+    return Result(heading, saying(noun.fields, records), records, hints=hints, is_write=True, layout="record")
 
 
-def written_title(title: str, found: Sequence[Row], noun: Noun | None = None) -> str:
+def written_title(title: str, records: Sequence[Row], noun: Noun | None = None) -> str:
     """What was done, and to which record where it was one: “Violation logged: VP-2022-0151”."""
     what = _(title).format(noun=_(noun.one)) if noun and noun.one else _(title)
     what = what[:1].upper() + what[1:]
-    return _("{what}: {record}").format(what=what, record=found[0][0]) if len(found) == 1 and found[0][0] else what
+    return (
+        _("{what}: {record}").format(what=what, record=records[0][0]) if len(records) == 1 and records[0][0] else what
+    )
 
 
-def saying(columns: Sequence[Column], found: Sequence[Row]) -> list[Column]:
+def saying(columns: Sequence[Column], records: Sequence[Row]) -> list[Column]:
     """The columns, with those that are seldom asked for where they say something."""
     return [
-        replace(column, shown="always") if column.shown == "asked" and any(row[place] for row in found) else column
+        replace(column, shown="always") if column.shown == "asked" and any(row[place] for row in records) else column
         for place, column in enumerate(columns)
     ]

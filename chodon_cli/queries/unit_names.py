@@ -11,7 +11,7 @@ from itertools import product
 from pathlib import Path
 from typing import Any
 
-from chodon_cli.text import toned, unaccent
+from chodon_cli.text import unaccent, with_tones_behind
 
 MOST_WORDS = 6  # words that can be the letters of one abbreviation
 MOST_READINGS = 16  # readings of one name
@@ -31,11 +31,11 @@ def readings(name: str) -> tuple[str, ...]:
     >>> readings("Trường TH Nà Lặn"), readings("TT. Pác Luông")
     (('tieu hoc na lan',), ('thi tran pac luong', 'trung tam pac luong'))
     """
-    given = re.findall(r"[^\W_]+", unaccent(name))
+    words_of_name = re.findall(r"[^\W_]+", unaccent(name))
     choices: list[tuple[str, ...]] = []
     place = 0
-    while place < len(given):
-        meant, count = _meaning_at(given, place)
+    while place < len(words_of_name):
+        meant, count = _meaning_at(words_of_name, place)
         if meant != ("",):
             choices.append(meant)
         place += count
@@ -43,16 +43,18 @@ def readings(name: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(" ".join(way) for way, _n in zip(ways, range(MOST_READINGS), strict=False)))
 
 
-def _meaning_at(given: Sequence[str], place: int) -> tuple[tuple[str, ...], int]:
+def _meaning_at(words_of_name: Sequence[str], place: int) -> tuple[tuple[str, ...], int]:
     """What the next words can mean, and how many words that is; a dropped word means nothing."""
     means, dropped = words()["means"], words()["dropped"]
-    for count in range(min(MOST_WORDS, len(given) - place), 0, -1):
-        some = [word for word in given[place : place + count] if word not in dropped or count == 1]
-        for whole in (" ".join(given[place : place + count]), "".join(some)):
-            if whole in means and (count == 1 or len(some) > 1 or whole == " ".join(given[place : place + count])):
+    for count in range(min(MOST_WORDS, len(words_of_name) - place), 0, -1):
+        some = [word for word in words_of_name[place : place + count] if word not in dropped or count == 1]
+        for whole in (" ".join(words_of_name[place : place + count]), "".join(some)):
+            if whole in means and (
+                count == 1 or len(some) > 1 or whole == " ".join(words_of_name[place : place + count])
+            ):
                 meant = tuple("" if full in dropped else full for full in means[whole])
                 return meant, count
-    return ("" if given[place] in dropped else given[place],), 1
+    return ("" if words_of_name[place] in dropped else words_of_name[place],), 1
 
 
 def without_place(reading: str) -> str:
@@ -70,26 +72,26 @@ def is_place(name: str) -> bool:
     return any(f"{reading} ".startswith(f"{place} ") for reading in readings(name) for place in words()["places"])
 
 
-def _is_all_of(said: str, reading: str) -> bool:
+def _is_all_of(text: str, reading: str) -> bool:
     """Whether only the kind of place is said, and this is one: "UBND huyện"."""
-    return said in words()["places"] and reading.startswith(f"{said} ")
+    return text in words()["places"] and reading.startswith(f"{text} ")
 
 
 Named = tuple[str, str, str | None]
 """Code, name and stored aliases of a unit."""
 
 
-def meaning(said: str, units: Iterable[Named]) -> list[str]:
+def meaning(text: str, units: Iterable[Named]) -> list[str]:
     """The codes of the units that the word can mean, by the surest way that finds any.
 
     First what the register was told, then the names as they stand, with their tones; then what abbreviations mean,
     with the tones of the words that both have; at last without the district.
     """
     every = [(code, name, (aliases or "").split(ALIAS_SEPARATOR)) for code, name, aliases in units]
-    told = [code for code, _name, aliases in every if any(is_same(said, alias) for alias in aliases if alias)]
-    if told:
-        return told
-    mine = set(readings(said))
+    by_alias = [code for code, _name, aliases in every if any(is_same(text, alias) for alias in aliases if alias)]
+    if by_alias:
+        return by_alias
+    mine = set(readings(text))
     names = [(code, name) for code, name, _aliases in every]
     full = [(code, name) for code, name in names if mine.intersection(readings(name))]
     if not full:
@@ -97,8 +99,8 @@ def meaning(said: str, units: Iterable[Named]) -> list[str]:
         full = [(code, name) for code, name in names if short.intersection(map(without_place, readings(name)))]
     if not full:
         full = [(code, name) for code, name in names if any(_is_all_of(m, r) for m in mine for r in readings(name))]
-    sure = [code for code, name in full if agree(said, name)]
-    return sure or [code for code, _name in full if is_plain(said)]
+    sure = [code for code, name in full if agree(text, name)]
+    return sure or [code for code, _name in full if is_plain(text)]
 
 
 def is_same(one: str, other: str) -> bool:
@@ -113,10 +115,10 @@ def agree(one: str, other: str) -> bool:
 
 
 def _by_letters(text: str) -> dict[str, set[str]]:
-    found: dict[str, set[str]] = {}
+    codes_by_letters: dict[str, set[str]] = {}
     for word in re.findall(r"[^\W_]+", text):
-        found.setdefault(unaccent(word), set()).add(toned(word))
-    return found
+        codes_by_letters.setdefault(unaccent(word), set()).add(with_tones_behind(word))
+    return codes_by_letters
 
 
 def is_plain(text: str) -> bool:

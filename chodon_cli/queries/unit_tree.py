@@ -79,19 +79,19 @@ class UnitTree:
         """The nearest unit above that stands for its own, or lived in the period; None at the top."""
         passed = {id}
         parent = self._units[id].parent_id
-        while parent in self._units and parent is not None and parent not in passed and not self.lived(parent):
+        while parent in self._units and parent is not None and parent not in passed and not self.has_lived(parent):
             passed.add(parent)
             parent = self._units[parent].parent_id
         return self.standing(parent) if parent in self._units and parent is not None else None
 
-    def lived(self, id: int) -> bool:
+    def has_lived(self, id: int) -> bool:
         """Whether the unit was there on any day of the period."""
         unit, period = self._units[id], self._period
         return not period or ((unit.closed_on or period.end) >= period.start and (unit.opened_on or "") <= period.end)
 
     def places(self, under: int | None = None, depth: int | None = None) -> dict[int, int]:
         """Unit id -> id of the unit in whose row it counts; only those under a unit, rolled up to a depth, if asked."""
-        found = {}
+        lines = {}
         top = None if under is None else self.standing(under)
         for id in self._units:
             line = self.path(id)
@@ -99,21 +99,21 @@ class UnitTree:
                 if top not in line:
                     continue
                 line = line[line.index(top) :]
-            found[id] = line[min(depth or len(line), len(line)) - 1]
-        return found
+            lines[id] = line[min(depth or len(line), len(line)) - 1]
+        return lines
 
     def beneath(self, top: int) -> set[int]:
         """The unit and those that stand under it, whether they live or not."""
-        found = {top}
+        ids = {top}
         for id in self._units:
             line: list[int] = []
             above: int | None = id
-            while above is not None and above in self._units and above not in line and above not in found:
+            while above is not None and above in self._units and above not in line and above not in ids:
                 line.append(above)
                 above = self._units[above].parent_id
-            if above in found:
-                found.update(line)
-        return found
+            if above in ids:
+                ids.update(line)
+        return ids
 
     def order(self, id: int) -> tuple[int, bytes, str]:
         """Kinds together, then names in dictionary order."""
@@ -133,22 +133,22 @@ def unit_id(db: Connection, unit: str | None) -> int | None:
     return None if unit is None else lookup.unit(db, unit).id
 
 
-def ids_under(db: Reader, said: str, is_now: bool = False, day: str | None = None) -> set[int]:
+def ids_under(db: Reader, reference: str, is_now: bool = False, day: str | None = None) -> set[int]:
     """The ids of the unit that is named and of those under it on the day (today if none is given).
 
     Now: of those too that one of these succeeded.
     """
-    today, top = dates.today(), lookup.unit(db, said).id
+    today, top = dates.today(), lookup.unit(db, reference).id
     tree = UnitTree(db, today, is_now, Period(day or today, day or today))
     return {*tree.places(top)} if is_now else tree.beneath(top)
 
 
-def succession_note(db: Reader, said: str | None) -> list[str]:
+def succession_note(db: Reader, reference: str | None) -> list[str]:
     """Which closed units count with a successor, of all or of those that stand with one under the unit."""
     tree = UnitTree(db, dates.today(), now=True)
-    places = tree.places(None if said is None else lookup.unit(db, said).id)
-    found = sorted((tree[id].code, tree[heir].code) for id in places if (heir := tree.standing(id)) != id)
-    names = [_("{unit} with {successor}").format(unit=unit, successor=heir) for unit, heir in found]
+    places = tree.places(None if reference is None else lookup.unit(db, reference).id)
+    successions = sorted((tree[id].code, tree[heir].code) for id in places if (heir := tree.standing(id)) != id)
+    names = [_("{unit} with {successor}").format(unit=unit, successor=heir) for unit, heir in successions]
     more = (
         [_("and {number} more").format(number=len(names) - MOST_UNITS_NAMED)] if len(names) > MOST_UNITS_NAMED else []
     )
@@ -159,9 +159,9 @@ def succession_note(db: Reader, said: str | None) -> list[str]:
     ] * bool(names)
 
 
-def under(db: Reader, said: str, is_now: bool = False) -> tuple[str, str]:
+def under(db: Reader, reference: str, is_now: bool = False) -> tuple[str, str]:
     """A condition on the unit u, and its value :unit_ids: the unit that is named or one under it; see `ids_under`."""
-    return among(ids_under(db, said, is_now))
+    return among(ids_under(db, reference, is_now))
 
 
 def among(ids: Collection[int]) -> tuple[str, str]:

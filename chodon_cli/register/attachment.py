@@ -19,19 +19,21 @@ OF_THE_END = ("voided_on", "void_reason", "purged_on")
 MOST_CHARACTERS = 120  # characters of a name
 
 
-def attach(session: Session, said: str, files: list[Path], note: str | None, today: str) -> list[int]:
+def attach(session: Session, reference: str, files: list[Path], note: str | None, today: str) -> list[int]:
     """Keep the files with the record; the numbers that they get. Refused if the record has the same file already."""
     reader = SessionReader(session)
-    noun, id = record_of(reader, said)
+    noun, id = record_of(reader, reference)
     limit = number_setting(reader, "attachment-megabytes") or 0
     rows = []
     for file in files:
         sha256, size = attachments.keep(file, limit)
         name = clean_name(file.name)
         sql = "SELECT id FROM attachment WHERE noun = :noun AND record_id = :id AND sha256 = :sha AND voided_on IS NULL"
-        if found := reader.execute(sql, {"noun": noun, "id": id, "sha": sha256}).fetchone():
+        if attached_before := reader.execute(sql, {"noun": noun, "id": id, "sha": sha256}).fetchone():
             raise Refused(
-                _("{path}: {record} has this file already, as {number}").format(path=name, record=said, number=found[0])
+                _("{path}: {record} has this file already, as {number}").format(
+                    path=name, record=reference, number=attached_before[0]
+                )
             )
         stored = {"name": name, "sha256": sha256, "bytes": size, "attached_on": today, "note": note}
         rows.append(
@@ -49,10 +51,10 @@ def clean_name(name: str) -> str:
 
 def void(session: Session, number: int, reason: str, today: str) -> int:
     """Mark it as attached by mistake; the file stays until it is purged."""
-    found = SessionReader(session).execute("SELECT voided_on FROM attachment WHERE id = :id", {"id": number}).fetchone()
-    if found is None:
+    row = SessionReader(session).execute("SELECT voided_on FROM attachment WHERE id = :id", {"id": number}).fetchone()
+    if row is None:
         raise NotFound(_("there is no {number} in the register").format(number=number))
-    if found[0]:
+    if row[0]:
         raise Refused(_("{record} is void already").format(record=number))
     if not clean(reason):
         raise Refused(_("a reason is needed"))
@@ -70,5 +72,5 @@ def purge(session: Session, days: int, today: str) -> tuple[list[int], list[str]
     gone = reader.execute(sql, {"day": shift(today, -days)}).fetchall()
     for id, _sha256 in gone:
         journal.change(session, AttachmentRow, id, purged_on=today)
-    kept = {sha for (sha,) in reader.execute("SELECT sha256 FROM attachment WHERE purged_on IS NULL", {})}
-    return [id for id, _sha256 in gone], sorted({sha256 for _id, sha256 in gone} - kept)
+    digests_kept = {sha for (sha,) in reader.execute("SELECT sha256 FROM attachment WHERE purged_on IS NULL", {})}
+    return [id for id, _sha256 in gone], sorted({sha256 for _id, sha256 in gone} - digests_kept)

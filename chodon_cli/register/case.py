@@ -99,17 +99,19 @@ def open_(
         raise Refused(_("{day} is before the violation").format(day=show_day(found_on)))
     outcome = record.add(session, VERBS, values, today)
     journal.add_many(session, CaseViolationRow, [{"case_id": outcome.id, "violation_id": act.id} for act in acts])
-    made = cases.cases(SessionReader(session), [outcome.id])[0]
-    settle(session, staff=[made.staff_id])
-    return WriteOutcome(outcome.id, [*outcome.hints, *hints.of_opening(made)])
+    opened_case = cases.cases(SessionReader(session), [outcome.id])[0]
+    settle(session, staff=[opened_case.staff_id])
+    return WriteOutcome(outcome.id, [*outcome.hints, *hints.of_opening(opened_case)])
 
 
-def happen(session: Session, said: str, kind: str, happened_on: str | None, today: str, **fields: Cell) -> WriteOutcome:
+def happen(
+    session: Session, reference: str, kind: str, happened_on: str | None, today: str, **fields: Cell
+) -> WriteOutcome:
     """Let something happen to a case: a step, an extension, a pause, a decision …; today unless a day is given.
 
     Refused if the case, as it stands then, does not allow it, or the law does not, with the article.
     """
-    before = cases.case_of_number(SessionReader(session), said)
+    before = cases.case_of_number(SessionReader(session), reference)
     if before.void_act and kind in OF_A_LIVE_CASE:
         message = _("{case} rests on {violation}, which is void: it can only be closed, once its decision is annulled")
         raise Refused(message.format(case=before.number, violation=before.void_act))
@@ -127,12 +129,12 @@ def happen(session: Session, said: str, kind: str, happened_on: str | None, toda
     return WriteOutcome(before.id, [*outcome.hints, *hints.of_event(after, after.events[-1], theirs)])
 
 
-def correct(session: Session, said: str, n: int, changes: Values, why: str, today: str) -> WriteOutcome:
+def correct(session: Session, reference: str, n: int, changes: Values, why: str, today: str) -> WriteOutcome:
     """Correct what was typed wrongly in the n-th event of a case. Refused if the case or the law then forbids it.
 
     Why is kept in the event's note. The days on which a decision lapses are worked out anew.
     """
-    before = cases.case_of_number(SessionReader(session), said)
+    before = cases.case_of_number(SessionReader(session), reference)
     id = _event(session, before, n)
     noted = record.read(session, case_event.VERBS, id).get("note")
     if not any(value is not None for value in changes.values()):
@@ -144,17 +146,17 @@ def correct(session: Session, said: str, n: int, changes: Values, why: str, toda
     return WriteOutcome(before.id, [])
 
 
-def void_event(session: Session, said: str, n: int, reason: str, today: str) -> WriteOutcome:
+def void_event(session: Session, reference: str, n: int, reason: str, today: str) -> WriteOutcome:
     """Mark the n-th event of a case as entered by mistake. Refused if what stands after it could not have happened."""
-    before = cases.case_of_number(SessionReader(session), said)
+    before = cases.case_of_number(SessionReader(session), reference)
     record.void(session, case_event.VERBS, _event(session, before, n), reason, today)
     settle(session, staff=[before.staff_id])
     return WriteOutcome(before.id, [])
 
 
-def void(session: Session, said: str, reason: str, today: str) -> WriteOutcome:
+def void(session: Session, reference: str, reason: str, today: str) -> WriteOutcome:
     """Mark a case as opened by mistake: its violations are free for another. Refused once there is a decision."""
-    before = cases.case_of_number(SessionReader(session), said)
+    before = cases.case_of_number(SessionReader(session), reference)
     if any(event.kind == "decide" for event in before.events):
         raise Refused(
             _("{number} has a decision").format(number=before.number), _("case annul ends what a decision brought")
@@ -166,12 +168,12 @@ def void(session: Session, said: str, reason: str, today: str) -> WriteOutcome:
 
 def _event(session: Session, case: cases.Case, n: int) -> int:
     """The id of the n-th event of the case. NotFound if there is none."""
-    found = next((event.id for event in case.events if event.n == n), None)
-    if found is None:
-        known = ", ".join(str(event.n) for event in case.events) or "–"
+    event_id = next((event.id for event in case.events if event.n == n), None)
+    if event_id is None:
+        event_numbers = ", ".join(str(event.n) for event in case.events) or "–"
         message = _("{number} has no event {n}; there are: {known}")
-        raise NotFound(message.format(number=case.number, n=n, known=known))
-    return found
+        raise NotFound(message.format(number=case.number, n=n, known=event_numbers))
+    return event_id
 
 
 def _next_place(session: Session, case_id: int) -> int:

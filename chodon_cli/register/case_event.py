@@ -79,8 +79,8 @@ def _weigh_circumstances(draft: Draft) -> None:
     """Circumstances are those that the law names, on their own side."""
     for side in ("mitigating", "aggravating"):
         for word in (draft[side] or "").split(",") if draft[side] else []:
-            if word not in (known := circumstance_words(side)):
-                draft.refuse(side, _("allowed: {words}").format(words=", ".join(known)))
+            if word not in (words := circumstance_words(side)):
+                draft.refuse(side, _("allowed: {words}").format(words=", ".join(words)))
 
 
 def _lapse(draft: Draft, case: cases.Case) -> None:

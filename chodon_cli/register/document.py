@@ -38,9 +38,9 @@ def add(session: Session, values: Values, today: str) -> WriteOutcome:
     return record.add(session, VERBS, values, today)
 
 
-def edit(session: Session, said: str, changes: Values, today: str) -> WriteOutcome:
+def edit(session: Session, reference: str, changes: Values, today: str) -> WriteOutcome:
     """Correct what was entered of a document."""
-    id = Resolver(session).document(said).id
+    id = Resolver(session).document(reference).id
     before = record.read(session, VERBS, id)
     after = {key: changes.get(key) or before[key] for key in ("number", "issued_on")}
     if VERBS.identity(after) != VERBS.identity(before):
@@ -48,9 +48,9 @@ def edit(session: Session, said: str, changes: Values, today: str) -> WriteOutco
     return record.edit(session, VERBS, id, changes, today)
 
 
-def void(session: Session, said: str, reason: str, today: str) -> WriteOutcome:
+def void(session: Session, reference: str, reason: str, today: str) -> WriteOutcome:
     """Mark a document as entered by mistake. Refused while a record refers to it."""
-    document = Resolver(session).document(said)
+    document = Resolver(session).document(reference)
     record.refuse_while_referred(session, VERBS, document.id, document.reference)
     return record.void(session, VERBS, document.id, reason, today)
 

@@ -72,11 +72,11 @@ class Draft:
     def refer(self, noun: str, key: str) -> None:
         """Find the record that the value names."""
         self.records[key] = None
-        said = self[key]
-        if said is None:
+        reference = self[key]
+        if reference is None:
             return
         try:
-            self.records[key] = getattr(self.refs, noun)(str(said), key)
+            self.records[key] = getattr(self.refs, noun)(str(reference), key)
         except Rejected as problem:
             self.problems.append(problem)
         except Usage as error:  # a day in it cannot be read

@@ -18,7 +18,7 @@ from chodon_cli.errors import Refused
 from chodon_cli.locale import _
 from chodon_cli.nouns import registry
 from chodon_cli.nouns.declaration import Noun, Privacy
-from chodon_cli.queries.derived import derived
+from chodon_cli.queries.derived import derived_values
 from chodon_cli.register import journal
 from chodon_cli.register.session import SessionReader, beneath
 from chodon_cli.register.tables.attachment import AttachmentRow
@@ -67,30 +67,30 @@ def without_personal_data(table: str, row: dict[str, Cell], code: str) -> dict[s
     """The row with what an anonymised export leaves out taken out, and the name replaced by the code."""
     if table == "attachment":
         return {**row, "name": ERASED_TEXT, "note": None}
-    noun, kept = _nouns()[table], dict(row)
+    noun, row_left = _nouns()[table], dict(row)
     for field in noun.fields:
         column = field.stored_as
-        if kept.get(column) is None or field.refers_to:
+        if row_left.get(column) is None or field.refers_to:
             continue
         if table == "staff" and column in ("born_on", "sex", "id_number"):
-            kept[column] = None
-        elif field.anonymised is Privacy.PSEUDONYM and field.type == "person":
-            kept[column] = code
-        elif field.anonymised in (Privacy.REMOVE, Privacy.REPLACE) and column != "void_reason":
-            kept[column] = ERASED_TEXT if field.is_needed or field.is_stored_always else None
+            row_left[column] = None
+        elif field.privacy_in_force is Privacy.PSEUDONYM and field.type == "person":
+            row_left[column] = code
+        elif field.privacy_in_force in (Privacy.REMOVE, Privacy.REPLACE) and column != "void_reason":
+            row_left[column] = ERASED_TEXT if field.is_needed or field.is_stored_always else None
         elif column == "void_reason":
-            kept[column] = ERASED_TEXT
-    return kept
+            row_left[column] = ERASED_TEXT
+    return row_left
 
 
 def _erase_row(session: Session, table: str, id: int, code: str) -> None:
     db = beneath(session)
-    found = db.execute(f'SELECT * FROM "{table}" WHERE id = ?', (id,))
-    names = [column[0] for column in found.description]
-    row = dict(zip(names, found.fetchone(), strict=True))
-    kept = without_personal_data(table, row, code)
-    kept |= derived(table, kept)
-    changed = {key: value for key, value in kept.items() if row[key] != value}
+    stored_rows = db.execute(f'SELECT * FROM "{table}" WHERE id = ?', (id,))
+    names = [column[0] for column in stored_rows.description]
+    row = dict(zip(names, stored_rows.fetchone(), strict=True))
+    row_left = without_personal_data(table, row, code)
+    row_left |= derived_values(table, row_left)
+    changed = {key: value for key, value in row_left.items() if row[key] != value}
     if changed:
         columns = ", ".join(f'"{key}" = ?' for key in changed)
         db.execute(f'UPDATE "{table}" SET {columns} WHERE id = ?', [*changed.values(), id])
@@ -123,10 +123,10 @@ def _erase_command(session: Session, changeset: int) -> str:
     words = str(command).split(" ")
     if "import" in words or len(words) <= 3:
         return ""
-    kept = " ".join([*words[:3], ERASED_TEXT])
-    digest = chain.digest_of_text(kept)
+    words_left = " ".join([*words[:3], ERASED_TEXT])
+    digest = chain.digest_of_text(words_left)
     sql = "UPDATE changeset SET command = ?, command_erased = ? WHERE id = ?"
-    db.execute(sql, (kept, digest, changeset))
+    db.execute(sql, (words_left, digest, changeset))
     return digest.hex()
 
 

@@ -43,13 +43,13 @@ def _say_days(draft: Draft) -> None:
     """By when the law has it accepted and settled, where nobody said a day of its own and it waits for an answer."""
     received_on = draft["received_on"]
     is_open = received_on and not draft["due_on"] and not draft["answered_on"]
-    if is_open and (told := days_in_words(draft["kind"], received_on)):
-        draft.hints.append(told)
+    if is_open and (sentence := days_in_words(draft["kind"], received_on)):
+        draft.hints.append(sentence)
 
 
-def answer(session: Session, said: str, on: str, text: str, today: str) -> WriteOutcome:
+def answer(session: Session, reference: str, on: str, text: str, today: str) -> WriteOutcome:
     """Enter what was answered. Refused if an answer is there, or before the question came."""
-    id = record.id_by_number(session, VERBS, said)
+    id = record.id_by_number(session, VERBS, reference)
     before = record.read(session, VERBS, id)
     if before["answered_on"]:
         day = show_day(before["answered_on"])
@@ -57,28 +57,28 @@ def answer(session: Session, said: str, on: str, text: str, today: str) -> Write
     return record.edit(session, VERBS, id, {"answered_on": on, "answer": text}, today)
 
 
-def become_violation(session: Session, said: str, values: Values, today: str) -> tuple[WriteOutcome, WriteOutcome]:
+def become_violation(session: Session, reference: str, values: Values, today: str) -> tuple[WriteOutcome, WriteOutcome]:
     """Log the violation that a complaint is about, known from a citizen on the day it was received; and link the two.
 
     Gives the violation and the complaint. Refused for praise, and for a complaint that became one already.
     """
-    id = record.id_by_number(session, VERBS, said)
+    id = record.id_by_number(session, VERBS, reference)
     before = record.read(session, VERBS, id)
     if before["violation"] and not Resolver(session).violation(before["violation"]).voided_on:
-        told = _("{number} became {violation} already")
-        raise Refused(told.format(number=before["number"], violation=before["violation"]))
+        message = _("{number} became {violation} already")
+        raise Refused(message.format(number=before["number"], violation=before["violation"]))
     day = values["occurred_on"] or before["received_on"]
     staff = values["staff"] or before["staff"]
-    known = {"staff": staff, "occurred_on": day, "found_on": max(day, before["received_on"]), "source": "citizen"}
-    logged = violation.log(session, {**values, **known}, today)
+    defaults = {"staff": staff, "occurred_on": day, "found_on": max(day, before["received_on"]), "source": "citizen"}
+    logged = violation.log(session, {**values, **defaults}, today)
     number = record.read(session, violation.VERBS, logged.id)["number"]
     return logged, record.edit(session, VERBS, id, {"violation": number}, today)
 
 
 def _unit(draft: Draft) -> int | None:
     if draft["unit"]:
-        named: int | None = draft.value("unit.id")
-        return named
+        unit_id: int | None = draft.value("unit.id")
+        return unit_id
     served: StretchOfPost | None = draft.records[POST_KEY]
     if served is None and not any(problem.column in ("staff", "received_on") for problem in draft.problems):
         draft.refuse("unit", _("this is needed: nobody is named who had a post on that day"))
@@ -87,11 +87,13 @@ def _unit(draft: Draft) -> int | None:
 
 def _violation(draft: Draft) -> int | None:
     """The violation that it became: only a complaint does, and only of what lay before it."""
-    found = draft.records["violation"]
-    if not found or draft["voided_on"]:
-        return found and int(found.id)
+    violation = draft.records["violation"]
+    if not violation or draft["voided_on"]:
+        return violation and int(violation.id)
     if draft["kind"] == "praise":
         draft.refuse("violation", _("only a complaint becomes a violation"))
-    elif draft["received_on"] and found.occurred_on > draft["received_on"]:
-        draft.refuse("violation", _("occurred on {day}, after the complaint").format(day=show_day(found.occurred_on)))
-    return int(found.id)
+    elif draft["received_on"] and violation.occurred_on > draft["received_on"]:
+        draft.refuse(
+            "violation", _("occurred on {day}, after the complaint").format(day=show_day(violation.occurred_on))
+        )
+    return int(violation.id)

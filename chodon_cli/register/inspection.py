@@ -55,19 +55,21 @@ def plan(session: Session, values: Values, today: str) -> WriteOutcome:
     return record.add(session, VERBS, values, today)
 
 
-def carry_out(session: Session, said: str, values: Values, seen: Sequence[Values], today: str) -> WriteOutcome:
+def carry_out(session: Session, reference: str, values: Values, seen: Sequence[Values], today: str) -> WriteOutcome:
     """Record an inspection that was carried out: one that was planned (its number is said), or another.
 
     Refused if that one is recorded already. What was checked goes with it, all of it or nothing.
     """
     hints: list[str] = []
-    if said:
-        id, before = _read(session, said)
+    if reference:
+        id, before = _read(session, reference)
         if before["visited_on"]:
             raise _twice(before["number"], _("was recorded on {day}"), before["visited_on"])
         outcome = record.edit(session, VERBS, id, values, today)
         if before["planned_on"] and values["visited_on"] < before["planned_on"]:
-            hints.append(_("{number} was planned for {day}").format(number=said, day=show_day(before["planned_on"])))
+            hints.append(
+                _("{number} was planned for {day}").format(number=reference, day=show_day(before["planned_on"]))
+            )
     else:
         outcome = record.add(session, VERBS, values, today)
     number = record.read(session, VERBS, outcome.id)["number"]
@@ -77,65 +79,65 @@ def carry_out(session: Session, said: str, values: Values, seen: Sequence[Values
     return WriteOutcome(outcome.id, [*outcome.hints, *hints, *_repeated_hints(session, outcome.id)])
 
 
-def check(session: Session, said: str, values: Values, today: str) -> WriteOutcome:
+def check(session: Session, reference: str, values: Values, today: str) -> WriteOutcome:
     """Enter or correct one thing that was checked. Refused for an inspection that is void or not carried out."""
-    id, before = _read(session, said)
+    id, before = _read(session, reference)
     outcome = inspection_check.set(session, {**values, "inspection": before["number"]}, today)
     return WriteOutcome(outcome.id, [*outcome.hints, *_repeated_hints(session, id, outcome.id)])
 
 
-def conclude(session: Session, said: str, values: Values, today: str) -> WriteOutcome:
+def conclude(session: Session, reference: str, values: Values, today: str) -> WriteOutcome:
     """Record the conclusion and what is to be remedied by when. Refused if it is concluded already."""
-    id, before = _read(session, said)
+    id, before = _read(session, reference)
     if before["concluded_on"]:
         raise _twice(before["number"], _("was concluded on {day}"), before["concluded_on"])
     return record.edit(session, VERBS, id, values, today)
 
 
-def remedy(session: Session, said: str, values: Values, today: str) -> WriteOutcome:
+def remedy(session: Session, reference: str, values: Values, today: str) -> WriteOutcome:
     """Record what was remedied and when. Refused before the conclusion, and if it is recorded already."""
-    id, before = _read(session, said)
+    id, before = _read(session, reference)
     if before["remedied_on"]:
         raise _twice(before["number"], _("was remedied on {day}"), before["remedied_on"])
     return record.edit(session, VERBS, id, values, today)
 
 
-def edit(session: Session, said: str, changes: Values, today: str) -> WriteOutcome:
+def edit(session: Session, reference: str, changes: Values, today: str) -> WriteOutcome:
     """Correct what was entered of an inspection."""
-    return record.edit_numbered(session, VERBS, said, changes, today)
+    return record.edit_numbered(session, VERBS, reference, changes, today)
 
 
-def void(session: Session, said: str, reason: str, today: str) -> WriteOutcome:
+def void(session: Session, reference: str, reason: str, today: str) -> WriteOutcome:
     """Mark an inspection as entered by mistake, its checks with it. Refused while a violation refers to it."""
-    id = record.id_by_number(session, VERBS, said)
+    id = record.id_by_number(session, VERBS, reference)
     number = record.read(session, VERBS, id)["number"]
     parts = ("inspection_check.inspection_id",)
     record.refuse_while_referred(session, VERBS, id, number, parts=parts, live_only=("violation",))
     return record.void(session, VERBS, id, reason, today)
 
 
-def log(session: Session, said: str, only: Values, today: str) -> list[WriteOutcome]:
+def log(session: Session, reference: str, only: Values, today: str) -> list[WriteOutcome]:
     """Make a violation of each check that a person failed and that is none yet; `only` limits and completes them.
 
     A unit's failing, with nobody named, stays a failed check. Refused if nothing is left to log.
     """
     from chodon_cli.register import violation
 
-    _id, before = _read(session, said)
+    _id, before = _read(session, reference)
     wanted = inspection_check.failings(session, before["number"], only, today)
     if not wanted:
         raise Refused(_("{number}: no failing of a person is left to log").format(number=before["number"]))
-    found = {"inspection": before["number"], "occurred_on": before["visited_on"], "found_on": before["visited_on"]}
-    return [violation.log(session, {**each, **found}, today) for each in wanted]
+    defaults = {"inspection": before["number"], "occurred_on": before["visited_on"], "found_on": before["visited_on"]}
+    return [violation.log(session, {**each, **defaults}, today) for each in wanted]
 
 
-def _read(session: Session, said: str) -> tuple[int, Values]:
+def _read(session: Session, reference: str) -> tuple[int, Values]:
     """The inspection's id, and the inspection as its list shows it. Refused if it is void."""
-    id = record.id_by_number(session, VERBS, said)
-    found = record.read(session, VERBS, id)
-    if found["voided_on"]:
-        raise Refused(_("{record} is void").format(record=found["number"]))
-    return id, found
+    id = record.id_by_number(session, VERBS, reference)
+    values = record.read(session, VERBS, id)
+    if values["voided_on"]:
+        raise Refused(_("{record} is void").format(record=values["number"]))
+    return id, values
 
 
 def _twice(number: str, what: str, day: str) -> Refused:
@@ -147,16 +149,16 @@ def _twice(number: str, what: str, day: str) -> Refused:
 
 def _head_count(draft: Draft) -> dict[str, Cell]:
     """The head count, all of it or nothing: present and absent make the whole, the late are among the present."""
-    told: Values = {key: draft[key] for key in COUNTS_OF_PEOPLE}
-    if all(count is None for count in told.values()) or not draft.needs("people", "present"):
+    counts: Values = {key: draft[key] for key in COUNTS_OF_PEOPLE}
+    if all(count is None for count in counts.values()) or not draft.needs("people", "present"):
         return dict.fromkeys(COUNTS_OF_PEOPLE)
-    told = {key: count or 0 for key, count in told.items()}
-    made = told["present"] + told["absent_with_reason"] + told["absent_without_reason"]
-    if made != told["people"]:
-        draft.refuse("people", _("present and absent together make {number}").format(number=made))
-    if told["came_late"] > told["present"]:
-        draft.refuse("came_late", _("more than are present, {number}").format(number=told["present"]))
-    return told
+    counts = {key: count or 0 for key, count in counts.items()}
+    total = counts["present"] + counts["absent_with_reason"] + counts["absent_without_reason"]
+    if total != counts["people"]:
+        draft.refuse("people", _("present and absent together make {number}").format(number=total))
+    if counts["came_late"] > counts["present"]:
+        draft.refuse("came_late", _("more than are present, {number}").format(number=counts["present"]))
+    return counts
 
 
 def _repeated_hints(session: Session, id: int, check: int | None = None) -> list[str]:

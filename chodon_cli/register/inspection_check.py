@@ -26,7 +26,7 @@ from chodon_cli.result import Cell
 def derive(draft: Draft) -> dict[str, Cell]:
     """Of something in force on the day of the visit, with no more people failing than checks."""
     item, people = draft.records["item"], draft.records["failed_staff"]
-    is_whole = all(draft[key] is not None for key in DECLARATION.needed)
+    is_whole = all(draft[key] is not None for key in DECLARATION.needed_keys)
     if is_whole and draft["passed"] > draft["made"]:
         draft.refuse("passed", _("more than were made, {number}").format(number=draft["made"]))
     elif is_whole and people and len(people.ids) > draft["made"] - draft["passed"]:
@@ -91,31 +91,33 @@ def failings(session: Session, inspection: str, only: Values, today: str) -> lis
     id = refs.inspection(inspection).id
     item = only.get("item") and refs.item(only["item"]).code
     staff = only.get("staff") and refs.staff(only["staff"]).code
-    found: list[Values] = []
+    failings_of_items: list[Values] = []
     missing: list[str] = []
-    told = SessionReader(session).execute(FAILED_PEOPLE_SQL, {"id": id}).fetchall()
-    for checked, code, note in told:
+    rows = SessionReader(session).execute(FAILED_PEOPLE_SQL, {"id": id}).fetchall()
+    for checked, code, note in rows:
         if (item and checked != item) or (staff and code != staff):
             continue
         standard = only.get("standard") or (checklist.item(checked) or {"standard": checked}).get("standard")
         if standard is None:
             missing.append(checked)
-        elif (code, refs.standard(standard).code) not in _violations_logged(session, id, found):
-            found.append({"staff": code, "standard": standard, "severity": only.get("severity"), "note": note})
+        elif (code, refs.standard(standard).code) not in _violations_logged(session, id, failings_of_items):
+            failings_of_items.append(
+                {"staff": code, "standard": standard, "severity": only.get("severity"), "note": note}
+            )
     if missing:
         raise Refused(
             _("{items}: no standard goes with it").format(items=", ".join(dict.fromkeys(missing))),
             _("say which was broken: --item ITEM --standard CODE"),
         )
-    return found
+    return failings_of_items
 
 
 def _from_elsewhere(session: Session, id: int) -> list[str]:
     """The hints that name who failed and served outside the inspected unit and those beneath it: perhaps a slip."""
-    found = SessionReader(session).execute(SERVED_ELSEWHERE_SQL, {"id": id}).fetchall()
+    rows = SessionReader(session).execute(SERVED_ELSEWHERE_SQL, {"id": id}).fetchall()
     return [
         _("on {day} {staff} served in {here}").format(day=show_day(day), staff=code, here=unit)
-        for code, unit, day in found
+        for code, unit, day in rows
     ]
 
 
@@ -140,7 +142,7 @@ ORDER BY k.item, s.code
 """
 
 
-def _violations_logged(session: Session, inspection: int, found: list[Values]) -> Any:
+def _violations_logged(session: Session, inspection: int, failings_of_items: list[Values]) -> Any:
     """(person, standard) of the violations that the inspection has led to, and of those about to be logged."""
     sql = """
     SELECT s.code, c.code FROM violation v
@@ -148,8 +150,8 @@ def _violations_logged(session: Session, inspection: int, found: list[Values]) -
     JOIN standard c ON c.id = v.standard_id
     WHERE v.inspection_id = :id AND v.voided_on IS NULL
     """
-    kept = {tuple(pair) for pair in SessionReader(session).execute(sql, {"id": inspection})}
-    return kept | {(each["staff"], each["standard"]) for each in found}
+    logged_pairs = {tuple(pair) for pair in SessionReader(session).execute(sql, {"id": inspection})}
+    return logged_pairs | {(each["staff"], each["standard"]) for each in failings_of_items}
 
 
 def _failed_count(draft: Draft) -> int:

@@ -167,8 +167,8 @@ def next_id(session: Session, table: type[SQLModel]) -> int:
 
 def highest_given(session: Session, noun: str, year: int) -> int:
     """The highest number of the year, or id (year 0), that a record had which was undone; 0 if there was none."""
-    given = beneath(session).execute(HIGHEST_GIVEN, {"noun": noun, "year": year}).fetchone()
-    return int(given[0]) if given else 0
+    row = beneath(session).execute(HIGHEST_GIVEN, {"noun": noun, "year": year}).fetchone()
+    return int(row[0]) if row else 0
 
 
 HIGHEST_GIVEN = "SELECT n FROM number_given WHERE noun = :noun AND year = :year"
@@ -176,8 +176,8 @@ HIGHEST_GIVEN = "SELECT n FROM number_given WHERE noun = :noun AND year = :year"
 
 def canonical(row: Row) -> str:
     """The row as JSON that is the same whenever the row is."""
-    kept = {key: value for key, value in row.items() if key not in NAMES_OF_DERIVED_COLUMNS}
-    return json.dumps(kept, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    stored_columns = {key: value for key, value in row.items() if key not in NAMES_OF_DERIVED_COLUMNS}
+    return json.dumps(stored_columns, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
 def canonical_lines(columns: Columns) -> str:
@@ -202,10 +202,10 @@ def _pattern_values(values: Sequence[Any]) -> tuple[str, Sequence[Cell] | None]:
     different = set(values)
     if str in kinds and len(kinds) == 1 and len(different) > 1 and _are_plain("".join(different)):
         return '"%s"', values
-    said = {value: "null" if value is None else encode_basestring(value) for value in different}
-    if len(said) == 1:
-        return said[values[0]].replace("%", "%%"), None
-    return "%s", list(map(said.__getitem__, values))
+    encoded = {value: "null" if value is None else encode_basestring(value) for value in different}
+    if len(encoded) == 1:
+        return encoded[values[0]].replace("%", "%%"), None
+    return "%s", list(map(encoded.__getitem__, values))
 
 
 def _are_plain(text: str) -> bool:

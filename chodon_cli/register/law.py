@@ -25,17 +25,17 @@ VERBS = NounVerbs(
 )
 
 
-def confirm(session: Session, said: str, checked: Values, today: str) -> WriteOutcome:
+def confirm(session: Session, reference: str, checked: Values, today: str) -> WriteOutcome:
     """Say that a rule stands as it is written here: who checked it, when, against what. NotFound if there is none."""
-    return _write(session, laws.rule_of_id(laws.of(SessionReader(session)), said), checked, today, {})
+    return _write(session, laws.rule_of_id(laws.of(SessionReader(session)), reference), checked, today, {})
 
 
-def set(session: Session, said: str, changes: Mapping[str, str], checked: Values, today: str) -> WriteOutcome:
+def set(session: Session, reference: str, changes: Mapping[str, str], checked: Values, today: str) -> WriteOutcome:
     """Say what a rule says, key by key; the others stay. A day on which no version begins makes a version of its own.
 
     NotFound if there is no such rule, Usage error for a key it does not have or a value that cannot be read.
     """
-    rule = laws.beginning(laws.of(SessionReader(session)), said)
+    rule = laws.beginning(laws.of(SessionReader(session)), reference)
     values = {key: given.read(rule, key, changes[key]) for key in changes}
     if wrong := given.contradiction(rule.since, {**rule.says, **values}):  # what the office said before counts
         raise Rejected("says", given.dump_values(values), wrong)

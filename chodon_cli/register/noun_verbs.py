@@ -8,7 +8,7 @@ from sqlmodel import SQLModel
 
 from chodon_cli.input_row import Values
 from chodon_cli.nouns.declaration import Field, Noun
-from chodon_cli.queries.derived import derived, derived_columns
+from chodon_cli.queries.derived import derived_columns, derived_values
 from chodon_cli.register.bulk.column_draft import ColumnDraft
 from chodon_cli.register.draft import Draft
 from chodon_cli.register.numbering import Numbering
@@ -47,7 +47,7 @@ class NounVerbs:
 
     def prepare(self) -> None:
         """Work out what every write of the noun needs: it takes longer than the write itself, and is done once."""
-        _ = self.table, self.references, self.row_rules, self.view.by_key, self.view.stored
+        _ = self.table, self.references, self.row_rules, self.view.by_key, self.view.stored_fields
 
     @cached_property
     def table(self) -> type[SQLModel]:
@@ -59,16 +59,16 @@ class NounVerbs:
         return {key: resolver_of(each) for key, each in self.view.readable.items() if resolver_of(each)}
 
     @cached_property
-    def defaulted(self) -> tuple[str, ...]:
+    def default_keys(self) -> tuple[str, ...]:
         """The keys that the program fills in where nothing is said."""
         return tuple(each.key for each in self.view.fields if each.is_filled_in)
 
     @cached_property
     def row_rules(self) -> tuple[RowRule, ...]:
         """All that must hold of a row by itself; those that look into what it names come last."""
-        asked = [key for key in self.view.needed if not (self.numbering and key == "number")]
+        needed_keys = [key for key in self.view.needed_keys if not (self.numbering and key == "number")]
         void = VOID_HAS_REASON if "voided_on" in self.view.by_key else ()
-        every = (*map(is_needed, asked), *self.rules, *void)
+        every = (*map(is_needed, needed_keys), *self.rules, *void)
         return tuple(sorted(every, key=lambda rule: rule.needs_records))
 
     def identity(self, values: Values) -> Hashable | None:
@@ -94,7 +94,7 @@ class NounVerbs:
             **{name: draft.stored_value(column) for name, column in self.stored_columns.items()},
             **special,
         }
-        return {**row, **derived(self.view.table_name, row)}
+        return {**row, **derived_values(self.view.table_name, row)}
 
     def columns(self, many: ColumnDraft) -> Values:
         """`row` for many at once; only of a noun that has `prove`."""

@@ -18,20 +18,20 @@ from chodon_cli.result import Cell
 from chodon_cli.words.staff import CATEGORY, LEADERSHIP
 
 
-def leadership_meant(said: Column, posts: Column) -> list[str]:
+def leadership_meant(words: Column, posts: Column) -> list[str]:
     """The leadership that is said, or else that which the title means."""
-    return [word or guess or "none" for word, guess in zip(said, leadership_from_titles(said, posts), strict=True)]
+    return [word or guess or "none" for word, guess in zip(words, leadership_from_titles(words, posts), strict=True)]
 
 
-def leadership_from_titles(said: Column, posts: Column) -> list[str | None]:
+def leadership_from_titles(words: Column, posts: Column) -> list[str | None]:
     """Of each post the leadership that its title means, where nobody says it; None if it is none."""
     meant: dict[str | None, str | None] = {title: titles.leadership(title) for title in set(posts) if title}
     meant = {title: None if word == "none" else word for title, word in meant.items()}
-    return [None if word else meant.get(title) for word, title in zip(said, posts, strict=True)]
+    return [None if word else meant.get(title) for word, title in zip(words, posts, strict=True)]
 
 
-def count_from_titles(said: Column, posts: Column) -> int:
-    return len(posts) - leadership_from_titles(said, posts).count(None)
+def count_from_titles(words: Column, posts: Column) -> int:
+    return len(posts) - leadership_from_titles(words, posts).count(None)
 
 
 def derive(draft: Draft) -> dict[str, Cell]:
@@ -94,15 +94,15 @@ def move_all(session: Session, unit: int, target: int, on: str) -> list[int]:
     ORDER BY id
     """
     moving = rows_by_column(SessionReader(session).execute(sql, {"unit": unit, "on": on}))
-    for found in moving:
-        id = found.pop("id")
-        if found["started_on"] >= on:
+    for post_id in moving:
+        id = post_id.pop("id")
+        if post_id["started_on"] >= on:
             journal.change(session, PostRow, id, unit_id=target)
             continue
         journal.change(session, PostRow, id, ended_on=dates.shift(on, -1), reason=None)
-        rest = {**found, "unit_id": target, "started_on": on, "voided_on": None, "void_reason": None}
+        rest = {**post_id, "unit_id": target, "started_on": on, "voided_on": None, "void_reason": None}
         journal.add(session, PostRow, rest)
-    people = sorted({found["staff_id"] for found in moving})
+    people = sorted({post_id["staff_id"] for post_id in moving})
     follow(session, people)
     return people
 

@@ -26,8 +26,8 @@ def _unit(draft: Draft) -> int | None:
     """The unit that is named, or that of the person's last post in the year before the decision."""
     staff = draft.records["staff"]
     if draft["unit"]:
-        named: int | None = draft.value("unit.id")
-        return named
+        unit_id: int | None = draft.value("unit.id")
+        return unit_id
     if not staff or not draft["year"] or not draft["decided_on"]:
         return None
     last = min(draft["decided_on"], f"{draft['year']:04}-12-31")

@@ -56,10 +56,10 @@ def edit(
     before = read(session, noun, id)
     if before.get("voided_on"):
         raise Refused(_("{record} is void").format(record=name(before)))
-    given = {key: value for key, value in changes.items() if value is not None}
+    new_values = {key: value for key, value in changes.items() if value is not None}
     if noun.numbering:
-        _keeps_its_year(noun.numbering, before, {**before, **given})
-    draft, row = redraft(refs or Resolver(session), noun, before, {**before, **given}, today)
+        _keeps_its_year(noun.numbering, before, {**before, **new_values})
+    draft, row = redraft(refs or Resolver(session), noun, before, {**before, **new_values}, today)
     sound(draft)
     stored = journal.change(session, noun.table, id, **row)
     after = read(session, noun, id)
@@ -106,8 +106,8 @@ def redraft(refs: Resolver, noun: NounVerbs, before: Values, after: Values, toda
     if draft.problems:
         old = Draft(refs, noun.view, dict(before), today)
         stored = noun.row(old)
-        known = {(problem.column, problem.value, problem.reason) for problem in old.problems}
-        draft.problems = [each for each in draft.problems if (each.column, each.value, each.reason) not in known]
+        old_problems = {(problem.column, problem.value, problem.reason) for problem in old.problems}
+        draft.problems = [each for each in draft.problems if (each.column, each.value, each.reason) not in old_problems]
         row = {key: value for key, value in row.items() if value is not None or stored[key] is not None}
     return draft, row
 
@@ -135,24 +135,24 @@ def void(session: Session, noun: NounVerbs, id: int, reason: str, today: str) ->
     return WriteOutcome(id)
 
 
-def edit_numbered(session: Session, noun: NounVerbs, said: str, changes: Values, today: str) -> WriteOutcome:
+def edit_numbered(session: Session, noun: NounVerbs, reference: str, changes: Values, today: str) -> WriteOutcome:
     """Correct the record of this number."""
-    return edit(session, noun, id_by_number(session, noun, said), changes, today)
+    return edit(session, noun, id_by_number(session, noun, reference), changes, today)
 
 
-def void_numbered(session: Session, noun: NounVerbs, said: str, reason: str, today: str) -> WriteOutcome:
+def void_numbered(session: Session, noun: NounVerbs, reference: str, reason: str, today: str) -> WriteOutcome:
     """Mark the record of this number as entered by mistake."""
-    return void(session, noun, id_by_number(session, noun, said), reason, today)
+    return void(session, noun, id_by_number(session, noun, reference), reason, today)
 
 
-def each_of(said: Sequence[str], verb: Callable[[str], WriteOutcome]) -> tuple[list[int], list[str]]:
+def each_of(references: Sequence[str], verb: Callable[[str], WriteOutcome]) -> tuple[list[int], list[str]]:
     """Let the verb do all of these: the ids of the records, and the hints. Refused with all that refuses one of them.
 
     The transaction undoes what was done to the others.
     """
     outcomes: list[WriteOutcome] = []
     refusals: list[Refused | NotFound] = []
-    for each in dict.fromkeys(said):
+    for each in dict.fromkeys(references):
         try:
             outcomes.append(verb(each))
         except (Refused, NotFound) as refusal:
@@ -164,16 +164,16 @@ def each_of(said: Sequence[str], verb: Callable[[str], WriteOutcome]) -> tuple[l
     return [outcome.id for outcome in outcomes], [hint for outcome in outcomes for hint in outcome.hints]
 
 
-def id_by_number(session: Session, noun: NounVerbs, said: str) -> int:
+def id_by_number(session: Session, noun: NounVerbs, reference: str) -> int:
     """The id of the noun's record with this number. NotFound if there is none."""
-    return record_id(SessionReader(session), noun.view, said)
+    return record_id(SessionReader(session), noun.view, reference)
 
 
 def read(session: Session, noun: NounVerbs, id: int) -> Values:
     """The record by column key, as its list shows it."""
     question = SessionReader(session)
-    found = lists.rows(question, noun.view, [f"{noun.view.alias}.id = :id"], id=id, day="9999-12-31")
-    return dict(zip(lists.keys(noun.view), found[0], strict=True))
+    records = lists.rows(question, noun.view, [f"{noun.view.alias}.id = :id"], id=id, day="9999-12-31")
+    return dict(zip(lists.keys(noun.view), records[0], strict=True))
 
 
 def sound(draft: Draft) -> None:

@@ -53,8 +53,8 @@ def remind(session: Session, numbers: list[str], values: Values, today: str) -> 
 
 def hints(session: Session, outcome: WriteOutcome) -> list[str]:
     """Those of the write, and that a violation above minor needs a case all the same."""
-    found = SessionReader(session).execute(
+    rows = SessionReader(session).execute(
         f"{ABOVE_MINOR_REMINDED} WHERE m.id = :id AND {ABOVE_MINOR}", {"id": outcome.id}
     )
     text = _("{number} is more than minor: a reminder does not replace a case")
-    return [*outcome.hints, *(text.format(number=number) for (number,) in found)]
+    return [*outcome.hints, *(text.format(number=number) for (number,) in rows)]

@@ -15,7 +15,7 @@ from chodon_cli.law import checklist
 from chodon_cli.locale import _
 from chodon_cli.nouns.number import CASE_NUMBER, INSPECTION_NUMBER, TASK_NUMBER, VIOLATION_NUMBER, Number
 from chodon_cli.queries import resolve as lookup
-from chodon_cli.queries.list_memory import quoted
+from chodon_cli.queries.list_memory import quote_value
 from chodon_cli.queries.resolve import (
     CaseRef,
     DocumentRef,
@@ -29,7 +29,7 @@ from chodon_cli.queries.resolve import (
 )
 from chodon_cli.register.session import SessionReader, beneath
 from chodon_cli.store import Reader
-from chodon_cli.text import clean, toned
+from chodon_cli.text import clean, with_tones_behind
 
 LIVE_POSTS_SQL = """
 p.started_on, coalesce(p.ended_on, '9999-12-31'), p.unit_id, u.code
@@ -47,7 +47,7 @@ class ItemRef(NamedTuple):
     in_force_to: str | None
 
     @property
-    def written(self) -> str:
+    def as_written(self) -> str:
         return self.code
 
 
@@ -58,7 +58,7 @@ class PeopleRef(NamedTuple):
     codes: str
 
     @property
-    def written(self) -> str:
+    def as_written(self) -> str:
         return self.codes
 
 
@@ -94,24 +94,25 @@ class Resolver:
         self._latest: dict[int, StretchOfPost] = {}  # the last post of each, once all are known
         self._learned: set[str] | None = None  # nouns of which everything is known, once much is asked
 
-    def unit(self, said: str, column: str = "unit") -> UnitRef:
+    def unit(self, reference: str, column: str = "unit") -> UnitRef:
         """See `resolve.unit`, and so on for the others."""
-        if (alias := self._alias(said)) is not None:
+        if (alias := self._alias(reference)) is not None:
             return self._look_up_once("unit", lookup.unit, self._aliases[alias], column)
-        if (said, column) in self._not_there:
-            raise self._not_there[said, column]
-        is_new = said not in self._known_of("unit")
+        if (reference, column) in self._not_there:
+            raise self._not_there[reference, column]
+        is_new = reference not in self._known_of("unit")
         try:
-            found = self._look_up_once("unit", lookup.unit, said, column)
+            unit_ref = self._look_up_once("unit", lookup.unit, reference, column)
         except lookup.NotInRegister as missing:
             if not self._is_file or self._even_void:
                 raise
-            self._not_there[said, column] = told = self._with_way_out(missing)
-            raise told from None
-        is_guess = is_new and found.code != said.upper() and toned(found.name) != toned(clean(said))
-        if is_guess and not lookup.has_alias(self.db, found.id, said):
-            self.guesses[clean(said)] = found
-        return found
+            self._not_there[reference, column] = refusal = self._with_way_out(missing)
+            raise refusal from None
+        is_as_said = with_tones_behind(unit_ref.name) == with_tones_behind(clean(reference))
+        is_guess = is_new and unit_ref.code != reference.upper() and not is_as_said
+        if is_guess and not lookup.has_alias(self.db, unit_ref.id, reference):
+            self.guesses[clean(reference)] = unit_ref
+        return unit_ref
 
     def _with_way_out(self, missing: Rejected) -> Rejected:
         """The refusal of a unit that a list names, with what to type if one of the register is meant."""
@@ -120,66 +121,70 @@ class Resolver:
         near = [code for code, _name in near_units(missing.value, lookup.named_units(self.db))]
         code = near[0] if len(near) == 1 else _("CODE")
         pattern = _("is {codes} meant? add --alias {alias}") if near else _("if the register has it: --alias {alias}")
-        hint = pattern.format(codes=_(" or ").join(near), alias=quoted(f"{missing.value}={code}"))
+        hint = pattern.format(codes=_(" or ").join(near), alias=quote_value(f"{missing.value}={code}"))
         return lookup.NotInRegister(missing.column, missing.value, missing.reason, hint)
 
-    def _alias(self, said: str) -> str | None:
+    def _alias(self, reference: str) -> str | None:
         """The alias as which the file was told to read this."""
         if not self._aliases:
             return None
-        if said not in self._meant:
+        if reference not in self._meant:
             from chodon_cli.queries import unit_names
 
-            self._meant[said] = next((text for text in self._aliases if unit_names.is_same(said, text)), None)
-        if (alias := self._meant[said]) is not None:
+            self._meant[reference] = next((text for text in self._aliases if unit_names.is_same(reference, text)), None)
+        if (alias := self._meant[reference]) is not None:
             self.aliases_used.add(alias)
         return alias
 
     def say_guesses(self) -> list[tuple[str, str]]:
         """(what was written, hint) of the units that were understood otherwise than by code, name or alias."""
         return [
-            (said, _("“{said}” is taken for {code} {unit}").format(said=said, code=unit.code, unit=unit.name))
-            for said, unit in self.guesses.items()
+            (text, _("“{said}” is taken for {code} {unit}").format(said=text, code=unit.code, unit=unit.name))
+            for text, unit in self.guesses.items()
         ]
 
-    def staff(self, said: str, column: str = "staff") -> StaffRef:
+    def staff(self, reference: str, column: str = "staff") -> StaffRef:
         look = lookup.staff_of_list if self._is_file else lookup.staff
-        return self._look_up_once("staff", look, said, column)
+        return self._look_up_once("staff", look, reference, column)
 
-    def standard(self, said: str, column: str = "standard") -> StandardRef:
-        return self._look_up_once("standard", lookup.standard, said, column)
+    def standard(self, reference: str, column: str = "standard") -> StandardRef:
+        return self._look_up_once("standard", lookup.standard, reference, column)
 
-    def document(self, said: str, column: str = "document") -> DocumentRef:
-        return self._look_up_once("document", lookup.document, said, column)
+    def document(self, reference: str, column: str = "document") -> DocumentRef:
+        return self._look_up_once("document", lookup.document, reference, column)
 
-    def violation(self, said: str, column: str = "violation") -> ViolationRef:
-        return self._look_up_once("violation", lookup.violation, self._whole(VIOLATION_NUMBER, said, column), column)
+    def violation(self, reference: str, column: str = "violation") -> ViolationRef:
+        return self._look_up_once(
+            "violation", lookup.violation, self._whole(VIOLATION_NUMBER, reference, column), column
+        )
 
-    def case(self, said: str, column: str = "case") -> CaseRef:
-        return self._look_up_once("case", lookup.case, self._whole(CASE_NUMBER, said, column), column)
+    def case(self, reference: str, column: str = "case") -> CaseRef:
+        return self._look_up_once("case", lookup.case, self._whole(CASE_NUMBER, reference, column), column)
 
-    def task(self, said: str, column: str = "task") -> TaskRef:
-        return self._look_up_once("task", lookup.task, self._whole(TASK_NUMBER, said, column), column)
+    def task(self, reference: str, column: str = "task") -> TaskRef:
+        return self._look_up_once("task", lookup.task, self._whole(TASK_NUMBER, reference, column), column)
 
-    def inspection(self, said: str, column: str = "inspection") -> InspectionRef:
-        return self._look_up_once("inspection", lookup.inspection, self._whole(INSPECTION_NUMBER, said, column), column)
+    def inspection(self, reference: str, column: str = "inspection") -> InspectionRef:
+        return self._look_up_once(
+            "inspection", lookup.inspection, self._whole(INSPECTION_NUMBER, reference, column), column
+        )
 
-    def item(self, said: str, column: str = "item") -> ItemRef:
+    def item(self, reference: str, column: str = "item") -> ItemRef:
         """What an inspection looks at: an item of the checklist, or a standard."""
-        listed = checklist.item(clean(said).upper())
+        listed = checklist.item(clean(reference).upper())
         if listed:
             return ItemRef(None, listed["code"], listed.get("until"))
         try:
-            return ItemRef(*self.standard(said, column))
+            return ItemRef(*self.standard(reference, column))
         except NotFound as error:
             raise lookup.NotInRegister(
-                column, said, _("is no item of the checklist and no standard"), error.hint
+                column, reference, _("is no item of the checklist and no standard"), error.hint
             ) from error
 
-    def people(self, said: str, column: str = "staff") -> PeopleRef:
+    def people(self, reference: str, column: str = "staff") -> PeopleRef:
         """Several people, in the order of their codes."""
-        found = {self.staff(part, column) for part in re.split("[,;]", said) if part.strip()}
-        ordered = sorted(found, key=lambda person: person.code)
+        people_refs = {self.staff(part, column) for part in re.split("[,;]", reference) if part.strip()}
+        ordered = sorted(people_refs, key=lambda person: person.code)
         return PeopleRef([person.id for person in ordered], "; ".join(person.code for person in ordered))
 
     def known_records(self, noun: str, said: Sequence[str]) -> list[Any] | None:
@@ -191,16 +196,16 @@ class Resolver:
         except KeyError:
             return None
 
-    def all_of(self, noun: str, said: Sequence[str], column: str) -> list[object]:
+    def all_of(self, noun: str, references: Sequence[str], column: str) -> list[object]:
         """What each of these means."""
-        known = self._known_of(noun)
+        remembered = self._known_of(noun)
         if noun == "unit" and self._aliases:
-            return [self.unit(str(word), column) for word in said]
+            return [self.unit(str(word), column) for word in references]
         try:
-            return list(map(known.__getitem__, said))
+            return list(map(remembered.__getitem__, references))
         except KeyError:
             look = getattr(self, noun)
-            return [known.get(word) or look(str(word), column) for word in said]
+            return [remembered.get(word) or look(str(word), column) for word in references]
 
     def position(self, staff: int, day: str) -> str:
         """The category of the person's post on this day; of the last one if there is none."""
@@ -239,19 +244,19 @@ class Resolver:
 
     def expect(self, noun: str, record: Reference) -> None:
         """Know a record that is about to be written, so that others in the same file can name it."""
-        self._known[noun][record.written] = record
+        self._known[noun][record.as_written] = record
 
-    def _whole(self, number: Number, said: str, column: str) -> str:
+    def _whole(self, number: Number, reference: str, column: str) -> str:
         """What is said, if it is a whole number or typed to a verb."""
-        if self._is_file and not number.parse(clean(said)):
-            raise lookup.no_such_number(column, said)
-        return said
+        if self._is_file and not number.parse(clean(reference)):
+            raise lookup.no_such_number(column, reference)
+        return reference
 
-    def _look_up_once(self, noun: str, look: Callable[[Reader, str, str, bool], R], said: str, column: str) -> R:
-        known: dict[str, R] = self._known_of(noun)
-        if said not in known:
-            known[said] = look(self.db, said, column, self._even_void)
-        return known[said]
+    def _look_up_once(self, noun: str, look: Callable[[Reader, str, str, bool], R], reference: str, column: str) -> R:
+        remembered: dict[str, R] = self._known_of(noun)
+        if reference not in remembered:
+            remembered[reference] = look(self.db, reference, column, self._even_void)
+        return remembered[reference]
 
     def _known_of(self, noun: str) -> Values:
         """What is known of the noun: all of it, if many references are expected."""
@@ -261,7 +266,7 @@ class Resolver:
             columns = ", ".join(REFERENCES_BY_NOUN[noun]._fields)
             rows = beneath(self._session).execute(f"SELECT {columns} FROM {noun}{void}")
             refs: Iterable[Reference] = starmap(REFERENCES_BY_NOUN[noun], rows)
-            self._known[noun] = {ref.written: ref for ref in refs} | self._known[noun]
+            self._known[noun] = {ref.as_written: ref for ref in refs} | self._known[noun]
         return self._known[noun]
 
     def _posts_of(self, staff: int) -> list[StretchOfPost]:

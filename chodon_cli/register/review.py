@@ -69,7 +69,7 @@ def close(session: Session, year: int, unit: str | None, on: str, reason: str | 
         )
     before = record.read(session, VERBS, review.id)
     after = {**before, "closed_on": on, "reason": reason}
-    draft, made = record.redraft(Resolver(session), VERBS, before, after, today)
+    draft, new_row = record.redraft(Resolver(session), VERBS, before, after, today)
     record.sound(draft)
-    journal.change(session, ReviewRow, review.id, **made)
+    journal.change(session, ReviewRow, review.id, **new_row)
     return WriteOutcome(review.id)

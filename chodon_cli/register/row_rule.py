@@ -96,7 +96,7 @@ def in_order(
     def holds(today: str, firsts: Column, seconds: Column) -> bool:
         if all(firsts) and all(seconds):  # what nearly every block of a file is
             return all(map(compare, firsts, seconds))
-        return all(map(compare, [told or "" for told in firsts], [told or FOREVER for told in seconds]))
+        return all(map(compare, [pairs or "" for pairs in firsts], [pairs or FOREVER for pairs in seconds]))
 
     def say(row: OneRow) -> str:
         text = _(reason) if reason else _("is before {other}, {day}")
@@ -111,8 +111,8 @@ def not_in_future(key: str, but: str = "") -> RowRule:
     def holds(today: str, days: Column, others: Column = ()) -> bool:
         if max(filter(None, days), default="") <= today:
             return True
-        told = zip(days, others, strict=True) if others else ()
-        return bool(others) and all(not day or day <= today or day == other for day, other in told)
+        pairs = zip(days, others, strict=True) if others else ()
+        return bool(others) and all(not day or day <= today or day == other for day, other in pairs)
 
     def say(row: OneRow) -> str:
         return _("lies after today, {today}").format(today=show_day(row.today))

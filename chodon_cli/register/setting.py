@@ -12,8 +12,8 @@ from chodon_cli.register.tables.setting import SettingRow
 
 def stored_value(reader: SessionReader, key: str) -> str:
     """What the key was set to; nothing where it is not."""
-    found = reader.execute("SELECT value FROM setting WHERE key = :key", {"key": key}).fetchone()
-    return str(found[0] or "") if found else ""
+    row = reader.execute("SELECT value FROM setting WHERE key = :key", {"key": key}).fetchone()
+    return str(row[0] or "") if row else ""
 
 
 def set(session: Session, key: str, typed: str) -> str:
@@ -28,11 +28,11 @@ def set(session: Session, key: str, typed: str) -> str:
 def keep(session: Session, key: str, value: str | None) -> bool:
     """Keep the value under a key that was read before; whether that is otherwise than it was."""
     sql = "SELECT id, value FROM setting WHERE key = :key"
-    found = SessionReader(session).execute(sql, {"key": key}).fetchone()
-    if (found[1] if found else None) == value:
+    row = SessionReader(session).execute(sql, {"key": key}).fetchone()
+    if (row[1] if row else None) == value:
         return False
-    if found:
-        journal.change(session, SettingRow, found[0], value=value)
+    if row:
+        journal.change(session, SettingRow, row[0], value=value)
     else:
         journal.add(session, SettingRow, {"key": key, "value": value})
     return True

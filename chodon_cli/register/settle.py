@@ -37,12 +37,12 @@ def new_breaches(
     register come from elsewhere. `chodon check` lists that.
     """
     now = beneath(session)  # as `check` asks them: there is nothing to compile while others wait
-    after = blocking.violated(now, staff, units)
+    after = blocking.find_breaches(now, staff, units)
     if not after:
         return []
     with store.reading() as committed:
-        left = _left_over(after, now, blocking.violated(committed, staff, units), committed)
-    return [breach for breach in after if breach not in left]
+        left_over = _left_over(after, now, blocking.find_breaches(committed, staff, units), committed)
+    return [breach for breach in after if breach not in left_over]
 
 
 def _left_over(
@@ -53,16 +53,16 @@ def _left_over(
     The words may be others where a unit or person of the sentence has another code now. A record that breaks a rule
     more often than before has a breach that is new.
     """
-    left = set(before) & set(after)
+    in_both = set(before) & set(after)
     spare: defaultdict[tuple[str, str, int], int] = defaultdict(int)
-    for breach in set(before) - left:
+    for breach in set(before) - in_both:
         spare[breach.code, breach.noun, breach.id] += 1
     for breach in after:
         key = (breach.code, breach.noun, breach.id)
-        if breach not in left and spare[key] and _row(now, breach) == _row(committed, breach):
+        if breach not in in_both and spare[key] and _row(now, breach) == _row(committed, breach):
             spare[key] -= 1
-            left.add(breach)
-    return left
+            in_both.add(breach)
+    return in_both
 
 
 def _row(db: Reader, breach: RuleBreach) -> list[tuple[object, ...]]:

@@ -35,15 +35,15 @@ PERSON_COLUMNS = ("code", "full_name", "born_on", "sex", "id_number", "note")
 def derive(draft: Draft) -> dict[str, Cell]:
     """Nothing; what the identity number says otherwise is told."""
     if draft["id_number"]:
-        for told in identity.contradictions(draft["id_number"], draft["born_on"], draft["sex"]):
-            draft.hints.append(f"{draft['full_name']}: {mask(draft['id_number'])} {told}")
+        for sentence in identity.contradictions(draft["id_number"], draft["born_on"], draft["sex"]):
+            draft.hints.append(f"{draft['full_name']}: {mask(draft['id_number'])} {sentence}")
     return {}
 
 
 def prove(many: ColumnDraft) -> None:
     """No identity number says otherwise: that is told row by row."""
-    said = zip(many["id_number"], many["born_on"], many["sex"], strict=True)
-    many.sure(not any(identity.contradictions(*told) for told in said if told[0]))
+    all_facts = zip(many["id_number"], many["born_on"], many["sex"], strict=True)
+    many.sure(not any(identity.contradictions(*identity_facts) for identity_facts in all_facts if identity_facts[0]))
 
 
 CANDIDATES_SQL = """
@@ -70,8 +70,8 @@ def add(session: Session, values: Values, today: str) -> WriteOutcome:
 
     Refused if the code or the identity number is taken.
     """
-    given = values.get("code")
-    person = {**values, "code": given or next_code(session, values["category"])}
+    code = values.get("code")
+    person = {**values, "code": code or next_code(session, values["category"])}
     _is_free(session, "code", person["code"].upper())
     if values.get("id_number"):
         _is_free(session, "id_number", values["id_number"])
@@ -82,9 +82,9 @@ def add(session: Session, values: Values, today: str) -> WriteOutcome:
     return WriteOutcome(outcome.id, [*hints, *outcome.hints, *first.hints])
 
 
-def edit(session: Session, said: str, changes: Values, today: str) -> WriteOutcome:
+def edit(session: Session, reference: str, changes: Values, today: str) -> WriteOutcome:
     """Correct what was entered of a person."""
-    person = Resolver(session).staff(said)
+    person = Resolver(session).staff(reference)
     id, code = person.id, person.code
     if changes.get("code") and changes["code"].upper() != code:
         _is_free(session, "code", changes["code"].upper())
@@ -93,9 +93,9 @@ def edit(session: Session, said: str, changes: Values, today: str) -> WriteOutco
     return record.edit(session, VERBS, id, changes, today)
 
 
-def edit_post(session: Session, said: str, started_on: str, changes: Values, today: str) -> WriteOutcome:
+def edit_post(session: Session, reference: str, started_on: str, changes: Values, today: str) -> WriteOutcome:
     """Correct a post, named by its first day. Violations of those days follow it to another unit."""
-    staff = Resolver(session).staff(said).id
+    staff = Resolver(session).staff(reference).id
     id = _post_id(session, staff, started_on)
     if changes.get("title") and not changes.get("leadership"):
         changes = {**changes, "leadership": ""}
@@ -104,12 +104,12 @@ def edit_post(session: Session, said: str, started_on: str, changes: Values, tod
     return WriteOutcome(id, [*outcome.hints, *hints])
 
 
-def transfer(session: Session, said: str, on: str, changes: Values, today: str) -> WriteOutcome:
+def transfer(session: Session, reference: str, on: str, changes: Values, today: str) -> WriteOutcome:
     """Begin a new post on this day with what is named, and the rest as it was: a transfer, a promotion, a re-hiring.
 
     The post of the day before is ended; what it had of an end becomes the end of the new one.
     """
-    person = Resolver(session).staff(said)
+    person = Resolver(session).staff(reference)
     staff, code = person.id, person.code
     old = _latest_post(session, staff, code, on)
     if old["started_on"] == on:
@@ -119,15 +119,17 @@ def transfer(session: Session, said: str, on: str, changes: Values, today: str) 
         )
     id = old.pop("id")
     running = not old["ended_on"] or old["ended_on"] >= on
-    named = {key: value for key, value in changes.items() if value is not None}
-    if running and all(old[key] == value for key, value in _comparable(session, named).items()):
+    changed_values = {key: value for key, value in changes.items() if value is not None}
+    if running and all(old[key] == value for key, value in _comparable(session, changed_values).items()):
         raise Refused(_("{staff}: nothing would change").format(staff=code))
-    if named.get("title") and not named.get("leadership"):
-        named["leadership"] = None  # comes from the new title
+    if changed_values.get("title") and not changed_values.get("leadership"):
+        changed_values["leadership"] = None  # comes from the new title
     ends = {key: old[key] if running else None for key in ("ended_on", "reason")}
     if running:
         journal.change(session, PostRow, id, ended_on=dates.shift(on, -1), reason=None)
-    draft = Draft(Resolver(session), post.VERBS.view, {**old, **ends, **named, "staff": code, "started_on": on}, today)
+    draft = Draft(
+        Resolver(session), post.VERBS.view, {**old, **ends, **changed_values, "staff": code, "started_on": on}, today
+    )
     fresh = post.VERBS.row(draft)
     record.sound(draft)
     journal.add(session, PostRow, fresh)
@@ -136,9 +138,9 @@ def transfer(session: Session, said: str, on: str, changes: Values, today: str) 
     return WriteOutcome(staff, [*draft.hints, *_moves(moved)])
 
 
-def leave(session: Session, said: str, on: str, reason: str) -> WriteOutcome:
+def leave(session: Session, reference: str, on: str, reason: str) -> WriteOutcome:
     """End the person's service; `on` is the last day. Refused if a post or a violation lies after it, naming it."""
-    person = Resolver(session).staff(said)
+    person = Resolver(session).staff(reference)
     staff, code = person.id, person.code
     last = _latest_post(session, staff, code, on)
     if last["ended_on"] and last["ended_on"] < on:
@@ -153,9 +155,9 @@ def leave(session: Session, said: str, on: str, reason: str) -> WriteOutcome:
     return WriteOutcome(staff)
 
 
-def void(session: Session, said: str, reason: str, today: str) -> WriteOutcome:
+def void(session: Session, reference: str, reason: str, today: str) -> WriteOutcome:
     """Mark a person, and the posts with them, as entered by mistake. Refused while a record refers to them."""
-    person = Resolver(session).staff(said)
+    person = Resolver(session).staff(reference)
     id, code = person.id, person.code
     record.refuse_while_referred(session, VERBS, id, code, parts=("post.staff_id",))
     outcome = record.void(session, VERBS, id, reason, today)
@@ -165,17 +167,17 @@ def void(session: Session, said: str, reason: str, today: str) -> WriteOutcome:
     return outcome
 
 
-def void_post(session: Session, said: str, started_on: str, reason: str, today: str) -> WriteOutcome:
+def void_post(session: Session, reference: str, started_on: str, reason: str, today: str) -> WriteOutcome:
     """Mark one post as entered by mistake. Refused if a violation would be left on a day without a post."""
-    staff = Resolver(session).staff(said).id
+    staff = Resolver(session).staff(reference).id
     outcome = record.void(session, post.VERBS, _post_id(session, staff, started_on), reason, today)
     settle(session, staff=[staff])
     return outcome
 
 
-def reveal(session: Session, said: str) -> None:
+def reveal(session: Session, reference: str) -> None:
     """Record in the journal that somebody looks at the whole identity number of a person."""
-    journal.look(session, StaffRow, Resolver(session).staff(said).id, "id_number")
+    journal.look(session, StaffRow, Resolver(session).staff(reference).id, "id_number")
 
 
 def next_code(session: Session, category: str) -> str:
@@ -189,8 +191,8 @@ def next_code(session: Session, category: str) -> str:
 
 def _edit_post(session: Session, staff: int, id: int, changes: Values, today: str, hints: list[str]) -> WriteOutcome:
     before = record.read(session, post.VERBS, id)
-    given = {key: value for key, value in changes.items() if value is not None}
-    draft, fresh = record.redraft(Resolver(session), post.VERBS, before, {**before, **given}, today)
+    new_values = {key: value for key, value in changes.items() if value is not None}
+    draft, fresh = record.redraft(Resolver(session), post.VERBS, before, {**before, **new_values}, today)
     record.sound(draft)
     journal.change(session, PostRow, id, **fresh)
     if record.read(session, post.VERBS, id) == before:
@@ -208,10 +210,10 @@ def _latest_post(session: Session, staff: int, code: str, on: str) -> Values:
     WHERE p.staff_id = :id AND p.voided_on IS NULL AND p.started_on <= :on
     ORDER BY p.started_on DESC LIMIT 1
     """
-    found = rows_by_column(SessionReader(session).execute(sql, {"id": staff, "on": on}))
-    if not found:
+    row = rows_by_column(SessionReader(session).execute(sql, {"id": staff, "on": on}))
+    if not row:
         raise Refused(_("{staff} has no post on {day} or before").format(staff=code, day=show_day(on)))
-    return found[0]
+    return row[0]
 
 
 def _post_id(session: Session, staff: int, started_on: str) -> int:
@@ -220,11 +222,11 @@ def _post_id(session: Session, staff: int, started_on: str) -> int:
     return record.find_id(session, sql, missing, staff=staff, day=started_on)
 
 
-def _comparable(session: Session, named: Values) -> Values:
+def _comparable(session: Session, names: Values) -> Values:
     """The named values with the unit as its code, as a post shows it."""
-    if named.get("unit"):
-        return {**named, "unit": Resolver(session).unit(named["unit"]).code}
-    return named
+    if names.get("unit"):
+        return {**names, "unit": Resolver(session).unit(names["unit"]).code}
+    return names
 
 
 def _is_free(session: Session, column: str, value: str, but: int = 0) -> None:
@@ -265,7 +267,7 @@ def alike(session: Session, first: int) -> list[tuple[int, str]]:
     codes: dict[int, list[str]] = {}
     for id, code in SessionReader(session).execute(sql, {"first": first}):
         codes.setdefault(id, []).append(code)
-    return [(id, ", ".join(found)) for id, found in codes.items()]
+    return [(id, ", ".join(reasons)) for id, reasons in codes.items()]
 
 
 def _moves(numbers: list[str]) -> list[str]:

@@ -32,14 +32,14 @@ def add(session: Session, values: Values, today: str) -> WriteOutcome:
     return record.add(session, VERBS, values, today)
 
 
-def retire(session: Session, said: str, on: str) -> WriteOutcome:
+def retire(session: Session, reference: str, on: str) -> WriteOutcome:
     """Let a standard end; `on` is its last day, and may be corrected.
 
     Refused if it was broken or checked after that day, naming the violations and the inspections.
     """
     from chodon_cli.nouns.violation import INSPECTION_NUMBER_SQL, NUMBER_SQL
 
-    standard = Resolver(session).standard(said)
+    standard = Resolver(session).standard(reference)
     id, code = standard.id, standard.code
     if standard.in_force_to == on:
         raise Refused(_("{record} was retired already").format(record=code))

@@ -64,40 +64,40 @@ def assign(session: Session, values: Values, today: str) -> WriteOutcome:
     return record.add(session, VERBS, values, today)
 
 
-def mark_done(session: Session, said: str, on: str, quality: str | None, today: str) -> WriteOutcome:
+def mark_done(session: Session, reference: str, on: str, quality: str | None, today: str) -> WriteOutcome:
     """Enter that a task was done. Refused if it is done or cancelled already."""
-    return _end(session, said, {"done_on": on, "quality": quality}, today)
+    return _end(session, reference, {"done_on": on, "quality": quality}, today)
 
 
-def cancel(session: Session, said: str, on: str, reason: str, today: str) -> WriteOutcome:
+def cancel(session: Session, reference: str, on: str, reason: str, today: str) -> WriteOutcome:
     """Enter that a task need not be done any more: it counts neither as due nor as late. A series ends with it."""
-    outcome = _end(session, said, {"cancelled_on": on, "cancel_reason": reason}, today)
+    outcome = _end(session, reference, {"cancelled_on": on, "cancel_reason": reason}, today)
     sql = f"SELECT t.id FROM task t WHERE t.id = :id AND t.repeats IS NOT NULL AND {IS_LAST}"
     if SessionReader(session).execute(sql, {"id": outcome.id}).fetchone():
         outcome.hints.append(_("the series ends with it: no further one is made"))
     return outcome
 
 
-def edit(session: Session, said: str, changes: Values, today: str) -> WriteOutcome:
+def edit(session: Session, reference: str, changes: Values, today: str) -> WriteOutcome:
     """Correct what was entered of a task. Without the day it was done it has no quality, cancelled no reason."""
-    id = record.id_by_number(session, VERBS, said)
+    id = record.id_by_number(session, VERBS, reference)
     before = record.read(session, VERBS, id)
     follows: dict[str, Cell] = {}
     if changes.get("due_on") and before["scheduled_on"] == before["due_on"]:
         follows["scheduled_on"] = changes["due_on"]
-    for day, told in (("done_on", "quality"), ("cancelled_on", "cancel_reason")):
+    for day, detail in (("done_on", "quality"), ("cancelled_on", "cancel_reason")):
         if changes.get(day) == "":
-            follows[told] = ""
+            follows[detail] = ""
     return record.edit(session, VERBS, id, {**changes, **follows}, today)
 
 
-def void(session: Session, said: str, reason: str, today: str) -> WriteOutcome:
+def void(session: Session, reference: str, reason: str, today: str) -> WriteOutcome:
     """Mark a task as entered by mistake: it no longer counts, keeps its number, and is not made again."""
-    return record.void(session, VERBS, record.id_by_number(session, VERBS, said), reason, today)
+    return record.void(session, VERBS, record.id_by_number(session, VERBS, reference), reason, today)
 
 
-def _end(session: Session, said: str, changes: Values, today: str) -> WriteOutcome:
-    id = record.id_by_number(session, VERBS, said)
+def _end(session: Session, reference: str, changes: Values, today: str) -> WriteOutcome:
+    id = record.id_by_number(session, VERBS, reference)
     before = record.read(session, VERBS, id)
     is_open(before)
     return record.edit(session, VERBS, id, changes, today)
@@ -117,9 +117,9 @@ def _series(draft: Draft) -> str | None:
     """The number of the first task of the series, as it is written."""
     if not draft["series"]:
         return None
-    found = NUMBER_FORM.parse(draft["series"])
-    if found is None:
+    place = NUMBER_FORM.parse(draft["series"])
+    if place is None:
         example = NUMBER_FORM.example
         draft.refuse("series", _("this is not a number of the form {example}").format(example=example))
         return None
-    return NUMBER_FORM.text(*found)
+    return NUMBER_FORM.text(*place)

@@ -19,20 +19,20 @@ VERBS = NounVerbs(  # how it stands to the task and to other extensions is the r
 )
 
 
-def grant(session: Session, said: str, values: Values, today: str) -> WriteOutcome:
+def grant(session: Session, reference: str, values: Values, today: str) -> WriteOutcome:
     """Put off the due day of an open task. Refused unless the new day is later than the one that holds."""
     from chodon_cli.register import task as tasks
 
-    task = Resolver(session).task(said)
+    task = Resolver(session).task(reference)
     tasks.is_open(record.read(session, tasks.VERBS, task.id))
     outcome = record.add(session, VERBS, {**values, "task": task.number}, today)
     settle(session, units=[task.unit_id])
     return WriteOutcome(task.id, outcome.hints)
 
 
-def void(session: Session, said: str, due_on: str, reason: str, today: str) -> WriteOutcome:
+def void(session: Session, reference: str, due_on: str, reason: str, today: str) -> WriteOutcome:
     """Mark the extension to this day as entered by mistake: the due day before it holds again."""
-    task = Resolver(session).task(said)
+    task = Resolver(session).task(reference)
     record.void(session, VERBS, extension_id(session, task, due_on), reason, today)
     settle(session, units=[task.unit_id])
     return WriteOutcome(task.id)

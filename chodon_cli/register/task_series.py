@@ -33,29 +33,29 @@ ORDER BY t.year, t.n
 
 def roll(session: Session, today: str) -> tuple[list[int], list[str]]:
     """Make every task of a series that is to be there by this day; the ids of the new ones, and hints."""
-    made: list[int] = []
+    ids: list[int] = []
     hints: list[str] = []
     for id, first in SessionReader(session).execute(LAST_TASKS_OF_SERIES_SQL, {"today": today}).fetchall():
         last = record.read(session, VERBS, id)
-        before = len(made)
+        before = len(ids)
         while last["scheduled_on"] < today:
-            values, told = following(session, last, first or last["scheduled_on"])
-            hints += told
+            values, hints_of_task = following(session, last, first or last["scheduled_on"])
+            hints += hints_of_task
             if values is None:
                 break
             outcome = record.add(session, VERBS, values, today)
-            made.append(outcome.id)
+            ids.append(outcome.id)
             last = record.read(session, VERBS, outcome.id)
-            _not_too_many(made, today)
-        if len(made) - before > 1:
+            _not_too_many(ids, today)
+        if len(ids) - before > 1:
             several = _("{number}: {count} periods at once: look whether each is still to be done")
-            hints.append(several.format(number=last["series"], count=len(made) - before))
-    return made, hints
+            hints.append(several.format(number=last["series"], count=len(ids) - before))
+    return ids, hints
 
 
-def _not_too_many(made: list[int], today: str) -> None:
+def _not_too_many(ids: list[int], today: str) -> None:
     """Refused where so many would be made that the day is a slip: each would have to be voided by itself."""
-    if len(made) > MOST_TASKS:
+    if len(ids) > MOST_TASKS:
         raise Refused(
             _("more than {number} tasks would be made").format(number=MOST_TASKS),
             _("is {day} the right day? see what would be made with --dry-run").format(day=show_day(today)),
@@ -73,14 +73,14 @@ def following(session: Session, last: Values, first: str) -> tuple[Values | None
     staff = last["staff"]
     served = refs.post_on(refs.staff(staff).id, assigned_on) if staff else None
     if staff and (served is None or served.unit_id != id):
-        told = _("{number}: {staff} has no post in {unit} on {day}: the next is for the unit alone")
-        hints = [*hints, told.format(number=last["number"], staff=staff, unit=code, day=show_day(assigned_on))]
+        hint = _("{number}: {staff} has no post in {unit} on {day}: the next is for the unit alone")
+        hints = [*hints, hint.format(number=last["number"], staff=staff, unit=code, day=show_day(assigned_on))]
         staff = None
     due_on = after(last["scheduled_on"], last["repeats"], first)
-    kept = {key: last[key] for key in ("title", "document", "repeats", "note")}
+    same_values = {key: last[key] for key in ("title", "document", "repeats", "note")}
     series = last["series"] or last["number"]
     rest = {"unit": code, "staff": staff, "assigned_on": assigned_on, "due_on": due_on, "series": series}
-    return {**kept, **rest}, hints
+    return {**same_values, **rest}, hints
 
 
 def heir(session: Session, last: Values, day: str) -> tuple[tuple[int, str] | None, list[str]]:

@@ -15,7 +15,7 @@ from chodon_cli.audit.entries import Families, JournalEntry, entries, existing, 
 from chodon_cli.audit.resting import resting_on
 from chodon_cli.errors import Refused, one_line
 from chodon_cli.locale import _
-from chodon_cli.queries.derived import derived
+from chodon_cli.queries.derived import derived_values
 from chodon_cli.register import journal
 from chodon_cli.register.session import SessionReader
 from chodon_cli.register.tables import every_table
@@ -54,42 +54,42 @@ class Reversal:
 def last_done(session: Session) -> int:
     """The latest changeset that holds and can be taken back. Refused if there is none."""
     db = SessionReader(session)
-    known = families(db)
+    known_families = families(db)
     for (id,) in db.execute(UNDOABLE_CHANGESETS_SQL, {}):
-        if known.holds(id):
+        if known_families.holds(id):
             return int(id)
     raise Refused(_("there is nothing to take back"))
 
 
 def last_undone(session: Session) -> int:
     """The changeset that was taken back last and was not done again. Refused if there is none."""
-    known = families(SessionReader(session))
-    if not known.undone:
+    known_families = families(SessionReader(session))
+    if not known_families.undone:
         raise Refused(_("there is nothing to do again"))
-    return max(known.undone, key=lambda first: known.last[first])
+    return max(known_families.undone, key=lambda first: known_families.last[first])
 
 
 def undo(session: Session, changeset: int) -> Reversal:
     """Take the changeset back. Refused, naming them in order, if others rest on it."""
     db = SessionReader(session)
-    known = families(db)
-    first = known.first(existing(db, changeset))
+    known_families = families(db)
+    first = known_families.first(existing(db, changeset))
     own = _undoable(session, first)
-    if not known.holds(first):
+    if not known_families.holds(first):
         raise Refused(_("entry {number} was taken back already").format(number=changeset))
-    _nothing_rests_on(session, first, known)
-    return _applied(session, Reversal(first, False, own[::-1]), known)
+    _nothing_rests_on(session, first, known_families)
+    return _applied(session, Reversal(first, False, own[::-1]), known_families)
 
 
 def redo(session: Session, changeset: int) -> Reversal:
     """Do again what was taken back. Refused if the register has changed so that it does not fit."""
     db = SessionReader(session)
-    known = families(db)
-    first = known.first(existing(db, changeset))
+    known_families = families(db)
+    first = known_families.first(existing(db, changeset))
     own = _undoable(session, first)
-    if known.holds(first):
+    if known_families.holds(first):
         raise Refused(_("entry {number} was not taken back").format(number=changeset))
-    return _applied(session, Reversal(first, True, own), known)
+    return _applied(session, Reversal(first, True, own), known_families)
 
 
 def _undoable(session: Session, first: int) -> list[JournalEntry]:
@@ -100,13 +100,13 @@ def _undoable(session: Session, first: int) -> list[JournalEntry]:
     return own
 
 
-def _nothing_rests_on(session: Session, first: int, known: Families) -> None:
+def _nothing_rests_on(session: Session, first: int, known_families: Families) -> None:
     db = SessionReader(session)
-    resting = resting_on(db, first, known).by
+    resting = resting_on(db, first, known_families).by
     if not resting:
         return
     describer = RecordDescriber(db)
-    order = sorted(resting, key=known.latest, reverse=True)
+    order = sorted(resting, key=known_families.latest, reverse=True)
     names = {
         id: [describer.name_of(*each) for each in sorted(resting[id])[:MOST_REASONS_NAMED]]
         for id in order[:MOST_REASONS_NAMED]
@@ -125,10 +125,10 @@ def _nothing_rests_on(session: Session, first: int, known: Families) -> None:
     )
 
 
-def _applied(session: Session, back: Reversal, known: Families) -> Reversal:
+def _applied(session: Session, back: Reversal, known_families: Families) -> Reversal:
     concerned = _concerned(session, back)
     broken = set(_broken(session, concerned))
-    journal.take_back(session, known.latest(back.changeset))
+    journal.take_back(session, known_families.latest(back.changeset))
     try:
         for entry in back.entries:
             _apply(session, entry, back)
@@ -177,7 +177,7 @@ def _beneath(session: Session, row: Mapping[str, Any]) -> Iterator[tuple[str, Ma
 
 
 def _broken(session: Session, concerned: dict[str, list[int]] | None) -> list[blocking.RuleBreach]:
-    return blocking.violated(SessionReader(session), **(concerned or {}))
+    return blocking.find_breaches(SessionReader(session), **(concerned or {}))
 
 
 def _remove(session: Session, table: type[SQLModel], entry: JournalEntry) -> None:
@@ -196,16 +196,16 @@ def _remove(session: Session, table: type[SQLModel], entry: JournalEntry) -> Non
 
 def _keep_given(session: Session, noun: str, year: int, n: int) -> None:
     sql = "SELECT id, n FROM number_given WHERE noun = :noun AND year = :year"
-    found = SessionReader(session).execute(sql, {"noun": noun, "year": year}).fetchone()
-    if found is None:
+    row = SessionReader(session).execute(sql, {"noun": noun, "year": year}).fetchone()
+    if row is None:
         journal.add(session, NumberGivenRow, {"noun": noun, "year": year, "n": n})
-    elif found[1] < n:
-        journal.change(session, NumberGivenRow, found[0], n=n)
+    elif row[1] < n:
+        journal.change(session, NumberGivenRow, row[0], n=n)
 
 
 def _add(session: Session, table: type[SQLModel], entry: JournalEntry) -> None:
     """Write the records again, with the ids that they had."""
-    rows = [{**row, **derived(entry.noun, row)} for row in entry.rows_after()]
+    rows = [{**row, **derived_values(entry.noun, row)} for row in entry.rows_after()]
     columns = {key: [row[key] for row in rows] for key in rows[0]}
     journal.load(session, table, len(rows), [columns])
 
@@ -222,11 +222,11 @@ def _change(session: Session, table: type[SQLModel], entry: JournalEntry, back: 
             _("see: chodon audit show {record}").format(record=name),
         )
     values = {key: value for key, value in then.items() if key in stored and key != "id"}
-    journal.change(session, table, entry.first, **values, **derived(entry.noun, {**stored, **values}))
+    journal.change(session, table, entry.first, **values, **derived_values(entry.noun, {**stored, **values}))
 
 
-def _agrees(stored: Mapping[str, Cell], told: Mapping[str, Cell]) -> bool:
-    return all(stored[key] == value for key, value in told.items() if key in stored)
+def _agrees(stored: Mapping[str, Cell], expected: Mapping[str, Cell]) -> bool:
+    return all(stored[key] == value for key, value in expected.items() if key in stored)
 
 
 def lines_of_reversal(session: Session, back: Reversal, most: int) -> tuple[list[tuple[str, str, str, str, str]], int]:
@@ -238,8 +238,8 @@ def lines_of_reversal(session: Session, back: Reversal, most: int) -> tuple[list
         if len(rows) >= most:
             more += entry.count
         elif entry.count > most:
-            told = _("{number} records").format(number=entry.count)
-            rows.append((describer.kind(entry.noun), told, "", *_whether_there(back)))
+            subject = _("{number} records").format(number=entry.count)
+            rows.append((describer.kind(entry.noun), subject, "", *_whether_there(back)))
         else:
             rows += _lines_of_entry(describer, entry, back)
     return rows, more

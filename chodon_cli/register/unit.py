@@ -43,9 +43,9 @@ def is_other(key: str) -> RowRule:
     )
 
 
-def stored_aliases(said: str | None) -> str | None:
+def stored_aliases(text: str | None) -> str | None:
     """What else the unit is called, each once, as it is stored."""
-    parts = (part.strip() for part in (said or "").split(ALIAS_SEPARATOR.strip()))
+    parts = (part.strip() for part in (text or "").split(ALIAS_SEPARATOR.strip()))
     return ALIAS_SEPARATOR.join(dict.fromkeys(filter(None, parts))) or None
 
 
@@ -71,9 +71,9 @@ def add(session: Session, values: Values, today: str) -> WriteOutcome:
     return record.add(session, VERBS, values, today)
 
 
-def edit(session: Session, said: str, changes: Values, today: str) -> WriteOutcome:
+def edit(session: Session, reference: str, changes: Values, today: str) -> WriteOutcome:
     """Correct what was entered of a unit; its life story changes by `close` and `merge`."""
-    unit = Resolver(session).unit(said, "unit")
+    unit = Resolver(session).unit(reference, "unit")
     id, old = unit.id, unit.code
     if changes.get("code") and changes["code"].upper() != old:
         code_is_free(session, changes["code"])
@@ -85,10 +85,10 @@ def edit(session: Session, said: str, changes: Values, today: str) -> WriteOutco
     return outcome
 
 
-def alias(session: Session, said: str, names: Sequence[str], today: str) -> WriteOutcome:
+def alias(session: Session, reference: str, names: Sequence[str], today: str) -> WriteOutcome:
     """Let these names stand for the unit from now on. Refused if one of them is the code, name or alias of another."""
     refs = Resolver(session)
-    id, *_rest = refs.unit(said, "unit")
+    id, *_rest = refs.unit(reference, "unit")
     for name in names:
         try:
             other = refs.unit(name, "unit")
@@ -96,30 +96,30 @@ def alias(session: Session, said: str, names: Sequence[str], today: str) -> Writ
             continue
         if other[0] != id:
             raise Refused(_("“{name}” is {code} {unit} already").format(name=name, code=other[1], unit=other[2]))
-    known = record.read(session, VERBS, id)["aliases"]
-    return record.edit(session, VERBS, id, {"aliases": ALIAS_SEPARATOR.join(filter(None, [known, *names]))}, today)
+    aliases = record.read(session, VERBS, id)["aliases"]
+    return record.edit(session, VERBS, id, {"aliases": ALIAS_SEPARATOR.join(filter(None, [aliases, *names]))}, today)
 
 
-def rename(session: Session, said: str, name: str, on: str, today: str) -> WriteOutcome:
+def rename(session: Session, reference: str, name: str, on: str, today: str) -> WriteOutcome:
     """Give a unit another name from a day on. Refused if it is closed then, or changed on a later day already."""
-    unit = Resolver(session).unit(said, "unit")
+    unit = Resolver(session).unit(reference, "unit")
     unit_past.keep_past(session, unit.id, unit.code, on)
     return record.edit(session, VERBS, unit.id, {"name": name}, today)
 
 
-def move(session: Session, said: str, to: str, on: str) -> WriteOutcome:
+def move(session: Session, reference: str, to: str, on: str) -> WriteOutcome:
     """Put a unit under another from a day on. Refused if that is not open then, or would be under it."""
-    unit = Resolver(session).unit(said, "unit")
+    unit = Resolver(session).unit(reference, "unit")
     unit_past.put_under(session, unit.id, unit.code, _other(session, to, unit.code, on), on)
     return WriteOutcome(unit.id)
 
 
-def close(session: Session, said: str, on: str, move_to: str | None = None) -> WriteOutcome:
+def close(session: Session, reference: str, on: str, move_to: str | None = None) -> WriteOutcome:
     """Close a unit; `on` is its last day. Refused while posts or units beneath it go on after that day.
 
     The units beneath go to another from the next day on, where one is said.
     """
-    unit = Resolver(session).unit(said, "unit")
+    unit = Resolver(session).unit(reference, "unit")
     id, code = unit.id, unit.code
     _is_open(session, id, code)
     values = record.read(session, VERBS, id)
@@ -134,7 +134,7 @@ def close(session: Session, said: str, on: str, move_to: str | None = None) -> W
 
 
 def merge(
-    session: Session, said: Sequence[str], into: str, on: str, document: str | None
+    session: Session, references: Sequence[str], into: str, on: str, document: str | None
 ) -> tuple[list[int], list[str]]:
     """Merge units into another; `on` is the first day of the new. Every post that is live then or begins later moves,
     and so do the units beneath.
@@ -151,7 +151,7 @@ def merge(
         refs.document(document)
     closed: list[int] = []
     people: set[int] = set()
-    for word in said:
+    for word in references:
         unit = refs.unit(word, "unit")
         id, code = unit.id, unit.code
         if id == heir.id:
@@ -167,8 +167,8 @@ def merge(
         people.update(moved)
         settle(session, staff=moved, units=[*_family(session, id), heir.id])
         closed.append(id)
-    told = _("people who moved to {unit}: {number}").format(unit=heir.code, number=len(people))
-    return [*closed, heir.id], [told, *_new_classes(session, sorted(people), on)]
+    hint = _("people who moved to {unit}: {number}").format(unit=heir.code, number=len(people))
+    return [*closed, heir.id], [hint, *_new_classes(session, sorted(people), on)]
 
 
 def _new_classes(session: Session, people: Sequence[int], on: str) -> list[str]:
@@ -179,19 +179,19 @@ def _new_classes(session: Session, people: Sequence[int], on: str) -> list[str]:
           AND (p.ended_on IS NULL OR p.ended_on >= :on) AND p.staff_id IN (SELECT value FROM json_each(:people))
     ORDER BY s.code
     """
-    said = []
+    hints = []
     for ended in ended_categories():
         values = {"category": ended.code, "on": on, "people": dumps(people)}
         codes = [code for (code,) in SessionReader(session).execute(sql, values)] if on > ended.until else []
         if codes:
             change = f"chodon staff transfer {codes[0]} --on {on} --category {ended.becomes}"
-            said.append(f"{post.no_more(ended)}: {', '.join(codes)} — {change}")
-    return said
+            hints.append(f"{post.no_more(ended)}: {', '.join(codes)} — {change}")
+    return hints
 
 
-def void(session: Session, said: str, reason: str, today: str) -> WriteOutcome:
+def void(session: Session, reference: str, reason: str, today: str) -> WriteOutcome:
     """Mark a unit as entered by mistake. Refused while anything refers to it."""
-    unit = Resolver(session).unit(said, "unit")
+    unit = Resolver(session).unit(reference, "unit")
     id, code = unit.id, unit.code
     parts, live_only = ("unit_past.unit_id",), ("unit", "post", "inspection")
     record.refuse_while_referred(session, VERBS, id, code, parts=parts, live_only=live_only)
@@ -206,9 +206,9 @@ def code_is_free(session: Session, code: str) -> None:
         raise Refused(_("the code {code} is taken: {name}").format(code=code.upper(), name=taken[0]) + void)
 
 
-def _other(session: Session, said: str, code: str, on: str) -> int:
+def _other(session: Session, reference: str, code: str, on: str) -> int:
     """The unit to which others go on the day. Refused if it is the same one, or not open then."""
-    other = Resolver(session).unit(said, "move_to")
+    other = Resolver(session).unit(reference, "move_to")
     if other.code == code or (other.closed_on and other.closed_on < on) or (other.opened_on and other.opened_on > on):
         raise Refused(_("{unit} is not open on {day}").format(unit=other.code, day=show_day(on)))
     return other.id
@@ -216,8 +216,8 @@ def _other(session: Session, said: str, code: str, on: str) -> int:
 
 def _family(session: Session, id: int) -> list[int]:
     """The unit and those right beneath it, for which its life is a rule."""
-    found = SessionReader(session).execute("SELECT id FROM unit WHERE parent_id = :id", {"id": id})
-    return [id, *(row[0] for row in found)]
+    rows = SessionReader(session).execute("SELECT id FROM unit WHERE parent_id = :id", {"id": id})
+    return [id, *(row[0] for row in rows)]
 
 
 def _is_open(session: Session, id: int, code: str) -> None:

@@ -46,7 +46,7 @@ def carry(session: Session, id: int, to: int | None, on: str) -> list[str]:
     Where the other is itself beneath, it takes the place of the one above it.
     """
     db = SessionReader(session)
-    beneath = [tuple(found) for found in db.execute(OPEN_BENEATH, {"id": id, "on": on})]
+    beneath = [tuple(row) for row in db.execute(OPEN_BENEATH, {"id": id, "on": on})]
     for child, code in beneath:
         above = to
         if child == to:

@@ -31,14 +31,14 @@ JOIN violation near ON near.year = json_extract(row.value, '$.identity[0]')
 
 
 def _where_served(row: OneRow) -> str:
-    told = _("on {day} {staff} served in {here}")
+    message = _("on {day} {staff} served in {here}")
     day, staff, here = (row.value(key) for key in ("occurred_on", "staff.code", "post.unit"))
-    return told.format(day=show_day(day), staff=staff, here=here)
+    return message.format(day=show_day(day), staff=staff, here=here)
 
 
 def _without_post(row: OneRow) -> str:
-    told = _("{staff} has no post on {day}")
-    return told.format(staff=row.value("staff.code"), day=show_day(row.value("occurred_on")))
+    message = _("{staff} has no post on {day}")
+    return message.format(staff=row.value("staff.code"), day=show_day(row.value("occurred_on")))
 
 
 WAS_CARRIED_OUT = RowRule(
@@ -87,18 +87,18 @@ IN_UNIT_OF_POST = RowRule(
 )
 
 
-def _unit_kept(voided_on: Column, named: Column, served: Column) -> list[int | None]:
+def _unit_kept(voided_on: Column, named_units: Column, served: Column) -> list[int | None]:
     """The unit of the post; of what was entered by mistake that which is named."""
     if not any(voided_on):
         return list(served)
-    told = zip(voided_on, named, served, strict=True)
-    return [unit if is_void and unit else post for is_void, unit, post in told]
+    rows = zip(voided_on, named_units, served, strict=True)
+    return [unit if is_void and unit else post for is_void, unit, post in rows]
 
 
 def derive(draft: Draft) -> dict[str, Cell]:
     """What an inspection found has it as its source."""
-    found = draft.records["inspection"]
-    return {"source": draft["source"] or ("inspection" if found else "other")}
+    inspection = draft.records["inspection"]
+    return {"source": draft["source"] or ("inspection" if inspection else "other")}
 
 
 def prove(many: ColumnDraft) -> None:
@@ -155,9 +155,9 @@ def log(session: Session, values: Values, today: str) -> WriteOutcome:
     return WriteOutcome(outcome.id, [*outcome.hints, *hints])
 
 
-def edit(session: Session, said: str, changes: Values, today: str) -> WriteOutcome:
+def edit(session: Session, reference: str, changes: Values, today: str) -> WriteOutcome:
     """Correct what was entered of a violation."""
-    id = record.id_by_number(session, VERBS, said)
+    id = record.id_by_number(session, VERBS, reference)
     before = record.read(session, VERBS, id)
     follows = {"unit": ""} if changes.get("occurred_on") or changes.get("staff") else {}
     if changes.get("occurred_on") and not changes.get("found_on") and before["found_on"] == before["occurred_on"]:
@@ -167,21 +167,21 @@ def edit(session: Session, said: str, changes: Values, today: str) -> WriteOutco
     return record.edit(session, VERBS, id, {**changes, **follows}, today)
 
 
-def void(session: Session, said: str, reason: str, today: str) -> WriteOutcome:
+def void(session: Session, reference: str, reason: str, today: str) -> WriteOutcome:
     """Mark a violation as entered by mistake: it no longer counts, and keeps its number.
 
     Refused while a case on it is live, or a decision stands that rests on it.
     """
-    id = record.id_by_number(session, VERBS, said)
+    id = record.id_by_number(session, VERBS, reference)
     for case in cases.cases(SessionReader(session), of_violation=id):
         if case.latest.is_live:
             raise Refused(
-                _("{record} is in the case {case}, which is still live").format(record=said, case=case.number)
+                _("{record} is in the case {case}, which is still live").format(record=reference, case=case.number)
             )
         if case.latest.decided:
             raise Refused(
                 _("{record} is in the case {case}, and its decision still stands").format(
-                    record=said, case=case.number
+                    record=reference, case=case.number
                 ),
                 _("annul it with: chodon case annul; then close the case"),
             )

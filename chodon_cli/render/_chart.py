@@ -27,9 +27,11 @@ def charts_of_parts(result: Result) -> dict[int, Chart]:
     """
     if not result.has_charts or not is_installed():
         return {}
-    found = {place: chart_of(replace(part, period=result.period)) for place, part in enumerate(result.details)}
-    found[WHOLE_RESULT] = chart_of(result)
-    return {place: chart for place, chart in found.items() if chart}
+    charts_by_place = {
+        place: chart_of(replace(part, period=result.period)) for place, part in enumerate(result.details)
+    }
+    charts_by_place[WHOLE_RESULT] = chart_of(result)
+    return {place: chart for place, chart in charts_by_place.items() if chart}
 
 
 def svg(specification: dict[str, object]) -> str:

@@ -82,12 +82,12 @@ def document(
     `gap_labels`: key -> message. The document is Vietnamese; what it lacks is told in the language in use, in the small
     letters of the message where a heading has it in capitals as well.
     """
-    made = load(source)
+    loaded = load(source)
     try:
         from jinja2 import TemplateError
 
         labels = {**COMMON_GAPS, **(gap_labels or {})}
-        made.render(prepare(values, made), environment(labels))
+        loaded.render(prepare(values, loaded), environment(labels))
     except (TemplateError, *TEMPLATE_FAULTS) as error:
         reason = printable(str(error).splitlines()[0] if str(error) else type(error).__name__)
         raise ChodonError(
@@ -95,9 +95,9 @@ def document(
             _("compare it with the one that comes with the program"),
         ) from error
     spoken = {in_vietnamese(label).casefold(): _(label) for label in (*LABELS_OF_COLUMNS.values(), *labels.values())}
-    gaps = list(dict.fromkeys(spoken.get(gap.casefold(), gap) for gap in mark_gaps(made.docx)))
+    gaps = list(dict.fromkeys(spoken.get(gap.casefold(), gap) for gap in mark_gaps(loaded.docx)))
     written = io.BytesIO()
-    made.docx.save(written)
+    loaded.docx.save(written)
     return written.getvalue(), gaps
 
 

@@ -21,7 +21,7 @@ def fault_lines(faults: Sequence[CellFault]) -> list[str]:
     by_reason: dict[tuple[str, str, str], dict[str, list[CellFault]]] = defaultdict(lambda: defaultdict(list))
     for fault in faults:
         by_reason[fault.file, fault.column, cause(fault)][fault.value].append(fault)
-    said: list[tuple[CellFault, str]] = []
+    faults_with_text: list[tuple[CellFault, str]] = []
     for by_value in by_reason.values():
         every = [fault for same in by_value.values() for fault in same]
         if (
@@ -29,11 +29,13 @@ def fault_lines(faults: Sequence[CellFault]) -> list[str]:
             and len(every) > FEW_ROWS
             and None not in {fault.line for fault in every}
         ):
-            said.append((every[0], _many(every, ", ".join(map(_value_with_rows, by_value.values())))))
+            faults_with_text.append((every[0], _many(every, ", ".join(map(_value_with_rows, by_value.values())))))
         else:
-            said += [(same[0], _many(same, "") if len(same) > 1 else str(same[0])) for same in by_value.values()]
+            faults_with_text += [
+                (same[0], _many(same, "") if len(same) > 1 else str(same[0])) for same in by_value.values()
+            ]
     place = {id(fault): place for place, fault in enumerate(faults)}
-    return [line for _fault, line in sorted(said, key=lambda each: place[id(each[0])])]
+    return [line for _fault, line in sorted(faults_with_text, key=lambda each: place[id(each[0])])]
 
 
 def cause(fault: CellFault) -> str:

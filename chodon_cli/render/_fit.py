@@ -64,12 +64,12 @@ NAME_OF = {"unit_code": "unit", "unit": "unit_name", "staff": "full_name", "stan
 
 def fit(result: Result, room: int) -> tuple[Result, list[Column]]:
     """The Result with the columns that have room, and those that have not."""
-    kept = fitting(result, list(range(len(result.columns))), room)
-    if "verified" in {column.key for place, column in enumerate(result.columns) if place not in kept}:
+    places_shown = fitting(result, list(range(len(result.columns))), room)
+    if "verified" in {column.key for place, column in enumerate(result.columns) if place not in places_shown}:
         result = mark_unverified(result)
-        kept = fitting(result, kept, room)
-    omitted = [column for place, column in enumerate(result.columns) if place not in kept]
-    return with_columns(result, kept), omitted
+        places_shown = fitting(result, places_shown, room)
+    omitted = [column for place, column in enumerate(result.columns) if place not in places_shown]
+    return with_columns(result, places_shown), omitted
 
 
 def fitting(result: Result, places: Sequence[int], room: int) -> list[int]:
@@ -82,13 +82,13 @@ def fitting(result: Result, places: Sequence[int], room: int) -> list[int]:
 
 def with_room(result: Result, places: Sequence[int], room: int, lines: int) -> list[int]:
     """Of the columns at these places those that have room, words in so many lines."""
-    kept = list(places)
+    places_shown = list(places)
     texts = list(zip(*cells(result), strict=True))
     needs = [least(column, column_texts, lines) for column, column_texts in zip(result.columns, texts, strict=True)]
     order = [staying(result, place) for place in range(len(result.columns))]
-    while len(kept) > 1 and sum(needs[place] + COLUMN_GAP for place in kept) - COLUMN_GAP > room:
-        kept.remove(max(kept, key=lambda place: order[place]))
-    return kept
+    while len(places_shown) > 1 and sum(needs[place] + COLUMN_GAP for place in places_shown) - COLUMN_GAP > room:
+        places_shown.remove(max(places_shown, key=lambda place: order[place]))
+    return places_shown
 
 
 def mark_unverified(result: Result) -> Result:

@@ -48,22 +48,22 @@ def lines_on_terminal(sentences: Sequence[str], room: int) -> list[str]:
     if not sentences:
         return []
     beneath: list[str] = []
-    left = MOST_LINES
+    lines_left = MOST_LINES
     first, others = sentences[0], sentences[1:]
     fewest = min(LEAST_NAMED, len(getattr(first, "names", ())))
     shared = [0, *range(2, len(others) + 1)] if others else [0]  # how many of the others share a line
     for count in shared:
         alone, together = others[: len(others) - count], others[len(others) - count :]
-        beneath = [shortened(sentence, room, 1) for sentence in alone]
-        beneath += ["; ".join(shortened(sentence, room, 0) for sentence in together)] if together else []
-        left = MOST_LINES - sum(lines_of(line, room) for line in beneath)
-        above = shortened(first, room, max(left, 1), fewest)
-        if lines_of(above, room) <= left:
+        beneath = [shorten(sentence, room, 1) for sentence in alone]
+        beneath += ["; ".join(shorten(sentence, room, 0) for sentence in together)] if together else []
+        lines_left = MOST_LINES - sum(lines_of(line, room) for line in beneath)
+        above = shorten(first, room, max(lines_left, 1), fewest)
+        if lines_of(above, room) <= lines_left:
             return [above, *beneath]
-    return [shortened(first, room, max(left, 1)), *beneath]
+    return [shorten(first, room, max(lines_left, 1)), *beneath]
 
 
-def shortened(sentence: str, room: int, lines: int, fewest: int = 0) -> str:
+def shorten(sentence: str, room: int, lines: int, fewest: int = 0) -> str:
     """The sentence with as many of its names as fit in so many lines, but no fewer."""
     if not isinstance(sentence, NamingSentence):
         return sentence
@@ -93,7 +93,7 @@ def _signals(rows: Sequence[dict[str, Any]]) -> str:
     flagged = sorted((row for row in rows if row.get("signal")), key=lambda row: -SIGNAL.rank(row["signal"]))
     if not flagged:
         return "" if "signal" not in rows[0] else _("No unit stands out from what chance explains.")
-    named = [
+    names = [
         _("{unit} {violations}, expected {expected} ({signal})").format(
             unit=row["unit"],
             violations=row.get("violations"),
@@ -102,14 +102,14 @@ def _signals(rows: Sequence[dict[str, Any]]) -> str:
         )
         for row in flagged
     ]
-    return _line(N_("Look at: {number} with more violations than expected: {units}"), named)
+    return _line(N_("Look at: {number} with more violations than expected: {units}"), names)
 
 
 def _overdue(rows: Sequence[dict[str, Any]]) -> str:
     late = [row for row in rows if row.get("overdue_cases")]
     late.sort(key=lambda row: -row["overdue_cases"])
-    named = [f"{row['unit']} {figure(row['overdue_cases'], 0)}" for row in late]
-    return _line(N_("Cases past their deadline in {number}: {units}"), named)
+    names = [f"{row['unit']} {figure(row['overdue_cases'], 0)}" for row in late]
+    return _line(N_("Cases past their deadline in {number}: {units}"), names)
 
 
 def _unknown(rows: Sequence[dict[str, Any]]) -> str:
@@ -122,10 +122,10 @@ def _late(rows: Sequence[dict[str, Any]]) -> str:
         row for row in rows if row.get("tasks_on_time_rate") is not None and row["tasks_on_time_rate"] < LOW_PERCENTAGE
     ]
     late.sort(key=lambda row: (row["tasks_on_time_rate"], -(row.get("tasks_due") or 0)))
-    named = [f"{row['unit']} {figure(row['tasks_on_time_rate'], 0)} %" for row in late]
-    return _line(N_("Less than half of the tasks on time in {number}: {units}"), named)
+    names = [f"{row['unit']} {figure(row['tasks_on_time_rate'], 0)} %" for row in late]
+    return _line(N_("Less than half of the tasks on time in {number}: {units}"), names)
 
 
-def _line(text: str, named: Sequence[str]) -> str:
+def _line(text: str, names: Sequence[str]) -> str:
     """The sentence with the units by name; empty where there is none."""
-    return NamingSentence(_(text), named) if named else ""
+    return NamingSentence(_(text), names) if names else ""

@@ -43,10 +43,10 @@ class ProgressBar:
     def _begin(self) -> None:
         with self._lock:
             if not self._is_over:
-                shown = bar(self._total)
-                shown.add_task(printable(self._what), total=self._total, completed=self._done)
-                shown.start()
-                self._shown = shown
+                progress = bar(self._total)
+                progress.add_task(printable(self._what), total=self._total, completed=self._done)
+                progress.start()
+                self._shown = progress
 
 
 def bar(total: int | None) -> Any:

@@ -61,8 +61,8 @@ def write(result: Result, file: BinaryIO, how: OutputOptions) -> None:
     from xlsxwriter import Workbook
 
     refuse_too_large(result)
-    with TemporaryFile() as made:  # a workbook is a ZIP file, which a pipe cannot take piece by piece
-        with Workbook(made, WORKBOOK_OPTIONS) as book:
+    with TemporaryFile() as buffer:  # a workbook is a ZIP file, which a pipe cannot take piece by piece
+        with Workbook(buffer, WORKBOOK_OPTIONS) as book:
             parts: Sequence[Result] = (result, *result.details)
             if result.layout == "record" and result.details and len(result.rows) == 1:
                 short = [part for part in result.details if is_short(part)]
@@ -71,8 +71,8 @@ def write(result: Result, file: BinaryIO, how: OutputOptions) -> None:
             for part in parts:
                 _sheet(book, part)
             _about(book, result)
-        made.seek(0)
-        shutil.copyfileobj(made, file)
+        buffer.seek(0)
+        shutil.copyfileobj(buffer, file)
 
 
 def refuse_too_large(result: Result) -> None:

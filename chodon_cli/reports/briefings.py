@@ -67,15 +67,15 @@ def report(
     if cell:
         return records(query, cell)
     lines, total = rows_and_totals(query, (MADE_KNOWN, (0, 0, 0, 0)), (PLEDGES_SIGNED_SQL, (0,)))
-    rows = [(*query.name(line), *figures(found)) for line, found in lines]
+    rows = [(*query.name(line), *figures(counts)) for line, counts in lines]
     totals = (*(None,) * len(KEY_COLUMNS[by]), *figures(total))
     columns = [*KEY_COLUMNS[by], *FIGURE_COLUMNS]
     return Result(N_("Briefings and pledges"), columns, rows, totals=totals, period=within, as_of=within.end)
 
 
-def figures(found: Row) -> Row:
+def figures(counts: Row) -> Row:
     """In the order of FIGURE_COLUMNS, from what was counted."""
-    staff, briefings, documents, invited, attended, pledged = found
+    staff, briefings, documents, invited, attended, pledged = counts
     return staff, briefings, documents, invited, attended, rate(attended, invited), pledged, rate(pledged, staff)
 
 
@@ -85,17 +85,17 @@ def records(query: UnitQuery, cell: str) -> Result:
     line = drilldown.line_of(query, name)
     values = {**query.values, "line": line}
     if key == "staff":
-        made = drilldown.posts(query.db, query, key, values)
+        result = drilldown.posts(query.db, query, key, values)
     elif key in ("pledged", "coverage"):
         where = [*drilldown.post_conditions(query, line), "g.voided_on IS NULL", "g.signed_on BETWEEN :start AND :end"]
-        signed = lists.rows(query.db, pledge.DECLARATION, where, known=query.period.end, **values)
-        made = Result(N_("Pledges behind the figure"), pledge.FIELDS, signed)
+        signed = lists.rows(query.db, pledge.DECLARATION, where, known_on=query.period.end, **values)
+        result = Result(N_("Pledges behind the figure"), pledge.FIELDS, signed)
     else:
         where = [
             *drilldown.conditions(query, "b.unit_id", line),
             "b.voided_on IS NULL",
             "b.held_on BETWEEN :start AND :end",
         ]
-        held = lists.rows(query.db, briefing.DECLARATION, where, known=query.period.end, **values)
-        made = Result(N_("Briefings behind the figure"), briefing.FIELDS, held)
-    return drilldown.with_title(made, drilldown.row_name(query, line), key, FIGURE_COLUMNS, query.period)
+        held = lists.rows(query.db, briefing.DECLARATION, where, known_on=query.period.end, **values)
+        result = Result(N_("Briefings behind the figure"), briefing.FIELDS, held)
+    return drilldown.with_title(result, drilldown.row_name(query, line), key, FIGURE_COLUMNS, query.period)

@@ -146,42 +146,42 @@ def trouble(units: Result) -> Result:
 
 def _late_cases(db: Connection, within: Period) -> Result:
     """The cases that are past their deadline on the last day."""
-    found = listing.list_cases(db, listing.CaseFilter(within.end, is_overdue=True))
-    return replace(choose(found, LATE_COLUMNS), title=N_("Cases past their deadline"), report="bulletin late cases")
+    result = listing.list_cases(db, listing.CaseFilter(within.end, is_overdue=True))
+    return replace(choose(result, LATE_COLUMNS), title=N_("Cases past their deadline"), report="bulletin late cases")
 
 
 def _months(db: Connection, within: Period) -> Result:
-    found = trend.report(db, within)
+    result = trend.report(db, within)
     title = N_("Violations from month to month")
-    return replace(found, report="trend", parameters={"key": "violations"}, title=title)
+    return replace(result, report="trend", parameters={"key": "violations"}, title=title)
 
 
-def by_group(found: Result) -> Result:
+def by_group(result: Result) -> Result:
     """The violations by group of standards, most first."""
-    group, count, serious = (found.position(key) for key in ("group", "violations", "serious"))
+    group, count, serious = (result.position(key) for key in ("group", "violations", "serious"))
     sums: dict[str, list[int]] = {}
-    for row in found.rows:
+    for row in result.rows:
         line = sums.setdefault(row[group] or "", [0, 0])
         line[0] += row[count]
         line[1] += row[serious]
-    columns = [found.columns[place] for place in (group, count, serious)]
+    columns = [result.columns[place] for place in (group, count, serious)]
     rows: list[Row] = [(name, *sums[name]) for name in sorted(sums, key=lambda name: -sums[name][0])]
     return Result(N_("Violations by group of standards"), columns, rows, report="violations")
 
 
-def _cases_as_record(found: Result) -> Result:
+def _cases_as_record(result: Result) -> Result:
     """The balance of all cases, down the page."""
-    totals = (found.totals or ())[2:]
+    totals = (result.totals or ())[2:]
     rows: list[Row] = [tuple(totals)] if any(totals) else []
-    return Result(N_("Balance of cases"), found.columns[2:], rows, layout="record", report="cases")
+    return Result(N_("Balance of cases"), result.columns[2:], rows, layout="record", report="cases")
 
 
-def late_tasks(found: Result) -> Result:
+def late_tasks(result: Result) -> Result:
     """The units some of whose tasks were late."""
-    due, on_time = found.position("due"), found.position("on_time")
+    due, on_time = result.position("due"), result.position("on_time")
     keys = ("unit_code", "unit", "due", "on_time", "done_late", "open_late", "cancelled_late", "on_time_rate")
-    late = [row for row in found.rows if row[on_time] < row[due]]
-    chosen = choose(replace(found, rows=late, totals=None), keys)
+    late = [row for row in result.rows if row[on_time] < row[due]]
+    chosen = choose(replace(result, rows=late, totals=None), keys)
     return replace(chosen, title=N_("Units with late tasks"), report="tasks")
 
 

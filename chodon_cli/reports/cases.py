@@ -50,25 +50,25 @@ def report(
     (its decision was annulled) counts as opened once more; its former ending counts as `annulled`.
     """
     within = period or dates.this_year()
-    known = UnitTree(db, dates.today(), units == "now", within)
-    places = known.places(unit_id(db, unit))
+    tree = UnitTree(db, dates.today(), units == "now", within)
+    places = tree.places(unit_id(db, unit))
     lines: dict[int, list[Case]] = {}
     for case in cases_under_way(db, within.start, within.end):
         if case.earliest and case.earliest.unit_id in places:
             lines.setdefault(places[case.earliest.unit_id], []).append(case)
     if cell:
         return _records(db, within, lines, cell)
-    counted = {line: figures(found, within) for line, found in lines.items()}
+    counted = {line: figures(cases_of_line, within) for line, cases_of_line in lines.items()}
     rows = [
-        (known[line].code, known[line].name, *counted[line])
-        for line in sorted(lines, key=known.order)
+        (tree[line].code, tree[line].name, *counted[line])
+        for line in sorted(lines, key=tree.order)
         if any(counted[line])
     ]
     return Result(
         N_("Cases by unit"),
         CASE_FIGURE_COLUMNS,
         rows,
-        totals=(None, None, *figures([case for found in lines.values() for case in found], within)),
+        totals=(None, None, *figures([case for cases_of_line in lines.values() for case in cases_of_line], within)),
         notes=[_("opening + opened - ended = closing, for cases and for people with a live case")],
         period=within,
         as_of=within.end,
@@ -82,11 +82,14 @@ def _records(db: Connection, within: Period, lines: dict[int, list[Case]], cell:
     line = unit and unit.id
     place = [column.key for column in FIGURE_COLUMNS].index(key)
     behind = [
-        case for of, found in lines.items() for case in found if line in (None, of) and figures([case], within)[place]
+        case
+        for of, cases_of_line in lines.items()
+        for case in cases_of_line
+        if line in (None, of) and figures([case], within)[place]
     ]
     rows = [each for case in behind if (each := row(case, within.end))]
-    made = Result(N_("Cases behind the figure"), CASE_LIST_COLUMNS, rows)
-    return drilldown.with_title(made, unit.name if unit else _("Total"), key, FIGURE_COLUMNS, within)
+    case_row = Result(N_("Cases behind the figure"), CASE_LIST_COLUMNS, rows)
+    return drilldown.with_title(case_row, unit.name if unit else _("Total"), key, FIGURE_COLUMNS, within)
 
 
 class StatusChange(NamedTuple):
@@ -98,14 +101,14 @@ class StatusChange(NamedTuple):
     case: Case
 
 
-def figures(found: Sequence[Case], within: Period) -> tuple[int, ...]:
+def figures(cases_counted: Sequence[Case], within: Period) -> tuple[int, ...]:
     """The figures of one row, in the order of CASE_FIGURE_COLUMNS."""
-    turns = [StatusChange(*turn, case) for case in found for turn in clock.ends(case.started, case.events)]
+    turns = [StatusChange(*turn, case) for case in cases_counted for turn in clock.ends(case.clock_start, case.events)]
     turns = [turn for turn in turns if turn.day <= within.end]
     turns_within = [turn for turn in turns if turn.day >= within.start]
     opening = sum(turn.sign for turn in turns if turn.day < within.start)
     ended = [turn for turn in turns_within if turn.sign < 0]
-    live = [(case, now) for case in found if (now := case.standing(within.end)) and now.is_live]
+    live = [(case, now) for case in cases_counted if (now := case.standing(within.end)) and now.is_live]
     outcomes = [outcome(turn, within.end) for turn in ended]
     return (
         *(opening, sum(turn.sign > 0 for turn in turns_within), len(ended), len(live)),
@@ -121,7 +124,7 @@ def figures(found: Sequence[Case], within: Period) -> tuple[int, ...]:
 
 def people(turns: Sequence[StatusChange], within: Period) -> tuple[int, int, int, int]:
     """Who had a live case before the period, entered and left that state in it, and has one at its end."""
-    before = entered = left = 0
+    before = entered = leavers = 0
     live: dict[int, int] = {}
     for turn in sorted(turns, key=lambda turn: (turn.day, -turn.sign)):
         count = live.get(turn.case.staff_id, 0)
@@ -131,8 +134,8 @@ def people(turns: Sequence[StatusChange], within: Period) -> tuple[int, int, int
             before += is_entry - is_leave
         else:
             entered += is_entry
-            left += is_leave
-    return before, entered, left, sum(count > 0 for count in live.values())
+            leavers += is_leave
+    return before, entered, leavers, sum(count > 0 for count in live.values())
 
 
 def count_by_age(days: Iterator[int]) -> list[int]:
@@ -158,5 +161,5 @@ def is_late(turn: StatusChange) -> bool:
     event = turn.event
     assert event
     earlier = [past for past in turn.case.events if past.n < event.n]
-    before = clock.standing(turn.case.started, earlier, event.happened_on)
+    before = clock.standing(turn.case.clock_start, earlier, event.happened_on)
     return bool(event.kind == "decide" and before and before.due_on and before.due_on < event.happened_on)

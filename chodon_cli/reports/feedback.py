@@ -131,13 +131,17 @@ def records(query: UnitQuery, cell: str) -> Result:
     line = drilldown.line_of(query, name)
     values = {**query.values, "line": line}
     where = [*drilldown.conditions(query, "f.unit_id", line), RECEIVED_IN_PERIOD]
-    found = lists.rows(
-        query.db, feedback.DECLARATION, [*where, CONDITIONS_OF_CELLS[key]], known=query.period.end, **values
+    rows = lists.rows(
+        query.db, feedback.DECLARATION, [*where, CONDITIONS_OF_CELLS[key]], known_on=query.period.end, **values
     )
-    made = Result(N_("Feedback behind the figure"), feedback.FIELDS, found)
+    result = Result(N_("Feedback behind the figure"), feedback.FIELDS, rows)
     if key == "on_time_rate":
         in_time = lists.rows(
-            query.db, feedback.DECLARATION, [*where, CONDITIONS_OF_FIGURES["in_time"]], known=query.period.end, **values
+            query.db,
+            feedback.DECLARATION,
+            [*where, CONDITIONS_OF_FIGURES["in_time"]],
+            known_on=query.period.end,
+            **values,
         )
-        made = replace(made, notes=[drilldown.part_of(len(in_time), len(found))])
-    return drilldown.with_title(made, drilldown.row_name(query, line), key, FIGURE_COLUMNS, query.period)
+        result = replace(result, notes=[drilldown.part_of(len(in_time), len(rows))])
+    return drilldown.with_title(result, drilldown.row_name(query, line), key, FIGURE_COLUMNS, query.period)

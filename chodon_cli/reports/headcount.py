@@ -81,11 +81,11 @@ def report(
     for (id,) in db.execute(OPEN_UNITS_SQL, {"day": day}):
         if id in places:
             lines.setdefault(places[id] if by == "unit" else tree[places[id]].kind, []).append(id)
-    made = {line: count_people(ids, serving, quotas) for line, ids in lines.items()}
-    ordered = sorted(made, key=tree.order if by == "unit" else UNIT_KIND.rank)
+    counts_by_line = {line: count_people(ids, serving, quotas) for line, ids in lines.items()}
+    ordered = sorted(counts_by_line, key=tree.order if by == "unit" else UNIT_KIND.rank)
     keys = [column.key for column in HEADCOUNT_COLUMNS]
     rows = [
-        (*((tree[line].code, tree[line].name) if by == "unit" else (line,)), *map(made[line].get, keys))
+        (*((tree[line].code, tree[line].name) if by == "unit" else (line,)), *map(counts_by_line[line].get, keys))
         for line in ordered
     ]
     total = count_people([id for line in ordered for id in lines[line]], serving, quotas)

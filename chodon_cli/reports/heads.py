@@ -59,23 +59,23 @@ def report(
     with `now` a closed one keeps its rows, under the unit that succeeded it.
     """
     query = _query(db, period or dates.this_year(), unit, units == "now")
-    found = stretches(query)
-    units_in_order = groupby(found, lambda each: each.unit)
+    terms = stretches(query)
+    units_in_order = groupby(terms, lambda each: each.unit)
     runs = [(id, run) for id, those in units_in_order for run in join_periods(each.period for each in those)]
     if cell:
-        return head_cells.records(query, found, [HeadTerm(*run) for run in runs], cell, FIGURE_COLUMNS)
-    figures = _figures(query, {*runs, *((each.unit, each.period) for each in found)})
-    own = _own(query, found)
+        return head_cells.records(query, terms, [HeadTerm(*run) for run in runs], cell, FIGURE_COLUMNS)
+    figures = _figures(query, {*runs, *((each.unit, each.period) for each in terms)})
+    own = _own(query, terms)
     blank = (None,) * (2 + len(HEAD_COLUMNS))
     return Result(
         N_("Units under their heads"),
         [Column("unit_code", "code"), Column("unit", "text", 3), *HEAD_COLUMNS, *FIGURE_COLUMNS],
         [
             (*query.name(each.unit), *each.row, *figures[each.unit, each.period], own_violations)
-            for each, own_violations in zip(found, own, strict=True)
+            for each, own_violations in zip(terms, own, strict=True)
         ],
         totals=(*blank, *_totals([figures[run] for run in runs]), sum(number or 0 for number in own)),
-        notes=_notes(query, found),
+        notes=_notes(query, terms),
         period=query.period,
         as_of=query.period.end,
     )
@@ -93,26 +93,26 @@ def _figures(query: UnitQuery, wanted: set[tuple[int, Period]]) -> dict[tuple[in
     units = defaultdict(set)
     for id, period in wanted:
         units[period].add(id)
-    found = {}
+    figures_by_term = {}
     for period, ids in units.items():
         here = query.narrow(period, ids)
         result = compliance(here)
-        left = undone.counts(here)
+        undone_counts = undone.counts(here)
         rows = {row[0]: dict(zip((c.key for c in result.columns), row, strict=True)) for row in result.rows}
         for id in ids:
-            row = rows[query.name(id)[0]] | {key: counts.get(id, 0) for key, counts in left.items()}
-            found[id, period] = tuple(row[column.key] for column in FIGURE_COLUMNS[:-1])
-    return found
+            row = rows[query.name(id)[0]] | {key: counts.get(id, 0) for key, counts in undone_counts.items()}
+            figures_by_term[id, period] = tuple(row[column.key] for column in FIGURE_COLUMNS[:-1])
+    return figures_by_term
 
 
-def _own(query: UnitQuery, found: Sequence[HeadTerm]) -> list[int | None]:
+def _own(query: UnitQuery, terms: Sequence[HeadTerm]) -> list[int | None]:
     """Of each stretch, how many violations the head committed; None where there was no head."""
     days = defaultdict(list)
     for staff, day in query.db.execute(VIOLATIONS_OF_HEADS_SQL, query.values):
         days[staff].append(day)
     return [
         sum(each.period.start <= day <= each.period.end for day in days[each.staff]) if each.staff else None
-        for each in found
+        for each in terms
     ]
 
 
@@ -124,8 +124,8 @@ def _totals(runs: Sequence[Row]) -> Row:
     )
 
 
-def _notes(query: UnitQuery, found: Sequence[HeadTerm]) -> list[str]:
-    without = dict.fromkeys(query.name(each.unit)[0] for each in found if each.staff is None)
+def _notes(query: UnitQuery, terms: Sequence[HeadTerm]) -> list[str]:
+    without = dict.fromkeys(query.name(each.unit)[0] for each in terms if each.staff is None)
     return [
         *([_("without a head at some time: {units}").format(units=", ".join(without))] if without else []),
         _("head: the post says so; a row without a person: people served there, and nobody was their head"),

@@ -120,12 +120,12 @@ def report(
     query = UnitQuery(db, period or dates.this_year(), by, depth, unit, units == "now")
     if cell:
         return _records(db, query, cell)
-    found = InspectionViolations(query, "place")
-    lines = _lines(query, found)
+    sources = InspectionViolations(query, "place")
+    lines = _lines(query, sources)
     return Result(
         N_("Inspections"),
         [*KEY_COLUMNS[by], *INSPECTION_FIGURE_COLUMNS],
-        [(*query.name(line), *found.of(line)) for line in lines],
+        [(*query.name(line), *sources.of(line)) for line in lines],
         totals=(*(None,) * len(KEY_COLUMNS[by]), *InspectionViolations(query, "all").of(0)),
         notes=_uninspected(UnitQuery(db, query.period, "unit", None, unit, units == "now")),
         period=query.period,
@@ -151,24 +151,24 @@ class InspectionViolations:
     def of(self, line: object) -> Row:
         """The figures of one row, in the order of INSPECTION_FIGURE_COLUMNS."""
         *seen, concluded = self._visits.get(line, (0,) * COUNT_OF_VISIT_FIGURES)
-        made, passed, failed, repeated = self._checks.get(line, (0,) * COUNT_OF_CHECK_FIGURES)
-        checked = (made, passed, rate(passed, made), failed, repeated)
+        checks_made, passed, failed, repeated = self._checks.get(line, (0,) * COUNT_OF_CHECK_FIGURES)
+        checked = (checks_made, passed, rate(passed, checks_made), failed, repeated)
         remedies = self._remedies.get(line, (0,) * COUNT_OF_REMEDY_FIGURES)
         return (*seen, *checked, concluded, *remedies, *self._last.get(line, (None,)))
 
 
-def _lines(query: UnitQuery, found: InspectionViolations) -> list[object]:
+def _lines(query: UnitQuery, sources: InspectionViolations) -> list[object]:
     """The rows: where somebody served, or of which inspections have something to say about the period."""
     served = {row[0] for row in query.ask(PEOPLE_WHO_SERVED_SQL, "place")}
-    return sorted(served | found.lines, key=query.order)
+    return sorted(served | sources.lines, key=query.order)
 
 
 def _uninspected(query: UnitQuery) -> list[str]:
     """The notes that say how many units were not inspected in the period, and how many never."""
-    found = InspectionViolations(query, "place")
-    lines = _lines(query, found)
-    visits = [found.of(line)[0] for line in lines]
-    last = [found.of(line)[-1] for line in lines]
+    sources = InspectionViolations(query, "place")
+    lines = _lines(query, sources)
+    visits = [sources.of(line)[0] for line in lines]
+    last = [sources.of(line)[-1] for line in lines]
     return [
         _("not inspected in the period: {number} of {all}").format(number=visits.count(0), all=len(lines)),
         _("never inspected: {number} of {all}").format(number=last.count(None), all=len(lines)),
@@ -181,8 +181,8 @@ def _records(db: Connection, query: UnitQuery, cell: str) -> Result:
     line = drilldown.line_of(query, name)
     values = {**query.values, "line": line}
     values.pop("days")
-    made = _behind(db, query, key, values)
-    return drilldown.with_title(made, drilldown.row_name(query, line), key, INSPECTION_FIGURE_COLUMNS, query.period)
+    result = _behind(db, query, key, values)
+    return drilldown.with_title(result, drilldown.row_name(query, line), key, INSPECTION_FIGURE_COLUMNS, query.period)
 
 
 def _behind(db: Connection, query: UnitQuery, key: str, values: dict[str, object]) -> Result:

@@ -80,14 +80,14 @@ def report(
     every = [rated.of_year(db, year, dates.today()) for year in years]
     if cell:
         return records(query, every, cell)
-    found: dict[object, Counts] = {}
+    counts_by_line: dict[object, Counts] = {}
     for of in every:
         for line, figure, _record in figures_of_year(query, of):
-            found.setdefault(line, Counter())[figure] += 1
+            counts_by_line.setdefault(line, Counter())[figure] += 1
         for line, figure, number in ceilings_of_year(query, of):
-            found.setdefault(line, Counter())[figure] += number
-    rows = [(*query.name(line), *figures(found[line])) for line in sorted(found, key=query.order)]
-    total: Counts = sum(found.values(), Counter())
+            counts_by_line.setdefault(line, Counter())[figure] += number
+    rows = [(*query.name(line), *figures(counts_by_line[line])) for line in sorted(counts_by_line, key=query.order)]
+    total: Counts = sum(counts_by_line.values(), Counter())
     totals = (*(None,) * len(KEY_COLUMNS[by]), *figures(total))
     columns = [*KEY_COLUMNS[by], *FIGURE_COLUMNS]
     return Result(
@@ -144,22 +144,28 @@ def records(query: UnitQuery, every: Sequence[YearRoll], cell: str) -> Result:
     """The people or the ratings behind ROW:KEY. Usage error for an unknown key, NotFound for an unknown row."""
     name, key = drilldown.parse_cell(cell, FIGURE_COLUMNS)
     line, wanted = drilldown.line_of(query, name), LEVELS_OF_FIGURES.get(key, (key,))
-    found = [
+    rated_people = [
         one for of in every for at, figure, one in figures_of_year(query, of) if figure in wanted and line in (None, at)
     ]
     if key in OF_PEOPLE:
         names = dict(query.db.execute("SELECT code, full_name FROM staff"))
         people = [
-            (post.staff, names[post.staff], post.unit, post.category) for post in found if isinstance(post, YearPost)
+            (post.staff, names[post.staff], post.unit, post.category)
+            for post in rated_people
+            if isinstance(post, YearPost)
         ]
-        made = Result(N_("People behind the figure"), PERSON_COLUMNS, sorted(people, key=lambda row: (row[2], row[0])))
+        result = Result(
+            N_("People behind the figure"), PERSON_COLUMNS, sorted(people, key=lambda row: (row[2], row[0]))
+        )
     else:
-        numbers = dumps([rating.number for rating in found if isinstance(rating, RatingRecord)])
+        numbers = dumps([rating.number for rating in rated_people if isinstance(rating, RatingRecord)])
         where = [f"{listed.DECLARATION.number_sql} IN (SELECT value FROM json_each(:numbers))"]
-        rows = lists.rows(query.db, listed.DECLARATION, where, known=dates.today(), numbers=numbers)
-        made = Result(N_("Ratings behind the figure"), listed.FIELDS, rows)
-    made = drilldown.with_title(made, drilldown.row_name(query, line), key, FIGURE_COLUMNS, whole_years(query.period))
-    return replace(made, as_of=dates.today())
+        rows = lists.rows(query.db, listed.DECLARATION, where, known_on=dates.today(), numbers=numbers)
+        result = Result(N_("Ratings behind the figure"), listed.FIELDS, rows)
+    result = drilldown.with_title(
+        result, drilldown.row_name(query, line), key, FIGURE_COLUMNS, whole_years(query.period)
+    )
+    return replace(result, as_of=dates.today())
 
 
 def category_of(rating: rated.RatingRecord) -> str | None:
@@ -181,16 +187,16 @@ def notes_on_heads(query: UnitQuery, every: Sequence[YearRoll]) -> list[str]:
 
 def notes(years: range, known: Law) -> list[str]:
     """In which years there was a ceiling, and how well the rule is verified."""
-    said = []
+    sentences = []
     for year in years:
         rules = {law.ceiling(category, year, known) for category in CATEGORY.codes} - {None}
         if not rules:
-            said.append(_("{year}: no ceiling on “excellent” is known (not checked)").format(year=year))
+            sentences.append(_("{year}: no ceiling on “excellent” is known (not checked)").format(year=year))
         for rule in sorted(rules, key=lambda rule: rule.document if rule else ""):
             if rule and rule.verified in ("R", "N"):
-                said.append(
+                sentences.append(
                     _(
                         "{year}: the ceiling, {share} per cent of those rated good, rests on {document} (not checked)"
                     ).format(year=year, share=rule.of_good, document=rule.document)
                 )
-    return list(dict.fromkeys(said))
+    return list(dict.fromkeys(sentences))

@@ -149,8 +149,10 @@ def figures(counts: Row) -> Row:
 def row_names(query: UnitQuery) -> dict[object, Row]:
     """What each row that there can be is called, in the order in which they are shown."""
     if query.by == "document":
-        found = {id: (reference, title) for id, reference, title in query.db.execute(f"{DOCUMENTS_SQL} ORDER BY 2")}
-        return {**found, 0: (NO_DOCUMENT, None)}
+        names_by_id = {
+            id: (reference, title) for id, reference, title in query.db.execute(f"{DOCUMENTS_SQL} ORDER BY 2")
+        }
+        return {**names_by_id, 0: (NO_DOCUMENT, None)}
     lines = query.lines if query.by == "unit" else set(UNIT_KIND.codes)
     return {line: query.name(line) for line in sorted(lines, key=query.order)}
 
@@ -168,21 +170,21 @@ def records(query: UnitQuery, cell: str) -> Result:
         values["line"], row = 0 if name == NO_DOCUMENT else lookup.document(query.db, name).id, name
         places = [*drilldown.conditions(query, "t.unit_id", None), "coalesce(t.document_id, 0) = :line"]
     if key == "extensions":
-        made = extensions(query, places, values)
+        result = extensions(query, places, values)
     elif key in CONDITIONS_OF_RATES:
-        made = rate_behind(query.db, key, places, values)
+        result = rate_behind(query.db, key, places, values)
     else:
-        made = behind(query.db, CONDITIONS_OF_CELLS[key], places, values)
+        result = behind(query.db, CONDITIONS_OF_CELLS[key], places, values)
     if key == "mean_days_late":
-        made = replace(made, notes=[_("{days} days late in all").format(days=days_late(query, places, values))])
-    return drilldown.with_title(made, row, key, FIGURE_COLUMNS, query.period)
+        result = replace(result, notes=[_("{days} days late in all").format(days=days_late(query, places, values))])
+    return drilldown.with_title(result, row, key, FIGURE_COLUMNS, query.period)
 
 
 def extensions(query: UnitQuery, places: list[str], values: Values) -> Result:
-    found = lists.rows(
-        query.db, task_extension.DECLARATION, [*EXTENSION_GRANTED, *places], known=query.period.end, **values
+    rows = lists.rows(
+        query.db, task_extension.DECLARATION, [*EXTENSION_GRANTED, *places], known_on=query.period.end, **values
     )
-    return Result(N_("Extensions behind the figure"), task_extension.FIELDS, found)
+    return Result(N_("Extensions behind the figure"), task_extension.FIELDS, rows)
 
 
 def days_late(query: UnitQuery, places: list[str], values: dict[str, object]) -> int:

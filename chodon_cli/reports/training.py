@@ -68,15 +68,15 @@ def report(
     if by == "field":
         return _by_field(query)
     lines, total = rows_and_totals(query, (TRAINING_COUNTS_SQL, NO_TRAINING))
-    rows = [(*query.name(line), found[0], *figures(found), *found[4:]) for line, found in lines]
+    rows = [(*query.name(line), counts[0], *figures(counts), *counts[4:]) for line, counts in lines]
     totals = (*(None,) * len(KEY_COLUMNS[by]), total[0], *figures(total), *total[4:])
     columns = [*KEY_COLUMNS[by], STAFF_COLUMN, *FIGURE_COLUMNS, *OF_FIELDS]
     return Result(N_("Training"), columns, rows, totals=totals, period=within, as_of=within.end)
 
 
-def figures(found: Row) -> Row:
+def figures(counts: Row) -> Row:
     """In the order of FIGURE_COLUMNS, from (staff, trained, trainings, days, …)."""
-    staff, trained, trainings, days = found[:4]
+    staff, trained, trainings, days = counts[:4]
     return trained, rate(trained, staff), trainings, days
 
 
@@ -84,8 +84,8 @@ def _by_field(query: UnitQuery) -> Result:
     """One row a field, whether anybody studied it or not."""
     _lines, total = rows_and_totals(query, (TRAINING_COUNTS_SQL, NO_TRAINING))
     sql = TRAINING_COUNTS_SQL.replace("{line}", "t.field")
-    found = {row[0]: row[1:4] for row in query.ask(sql, "all")}
-    rows = [(code, *figures((total[0], *found.get(code, (0, 0, 0))))) for code in TRAINING_FIELD.codes]
+    counts_by_field = {row[0]: row[1:4] for row in query.ask(sql, "all")}
+    rows = [(code, *figures((total[0], *counts_by_field.get(code, (0, 0, 0))))) for code in TRAINING_FIELD.codes]
     columns = [Column("field", "word", words="training-field"), *FIGURE_COLUMNS]
     totals = (None, *figures(total))
     return Result(N_("Training"), columns, rows, totals=totals, period=query.period, as_of=query.period.end)
@@ -100,16 +100,16 @@ def records(query: UnitQuery, cell: str, by: str) -> Result:
     line = None if is_field else drilldown.line_of(query, name)
     values = {**query.values, "line": line}
     if key == STAFF_COLUMN.key:
-        made = drilldown.posts(query.db, query, key, values)
+        result = drilldown.posts(query.db, query, key, values)
     else:
         where = [*drilldown.post_conditions(query, line), "t.voided_on IS NULL", "t.started_on BETWEEN :start AND :end"]
         if field := TRAINING_FIELD.parse(name) if is_field else fields.get(key):
             where.append("t.field = :field")
             values["field"] = field
-        made = Result(
+        result = Result(
             N_("Training behind the figure"),
             training.FIELDS,
-            lists.rows(query.db, training.DECLARATION, where, known=query.period.end, **values),
+            lists.rows(query.db, training.DECLARATION, where, known_on=query.period.end, **values),
         )
     row = TRAINING_FIELD.label(TRAINING_FIELD.parse(name)) if is_field else drilldown.row_name(query, line)
-    return drilldown.with_title(made, row, key, columns, query.period)
+    return drilldown.with_title(result, row, key, columns, query.period)

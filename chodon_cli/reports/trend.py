@@ -149,11 +149,11 @@ def _runs(counts: Sequence[Counted], key: str) -> list[tuple[str | None, float |
 def _notes(counts: Sequence[Counted], key: str) -> list[str]:
     if key not in COUNT_OF:
         return []
-    said = [_("change: against the period before; “no change” unless chance hardly explains the difference")]
+    sentences = [_("change: against the period before; “no change” unless chance hardly explains the difference")]
     if runs(counts) is None:
-        return [*said, _("run: too few to compare")]
+        return [*sentences, _("run: too few to compare")]
     return [
-        *said,
+        *sentences,
         _(
             "run: periods in a row in which so much more, or less, came together (CUSUM) that of 100 series of as many "
             "periods in which nothing changes only so many have one like it; marked up to 5 in 100"

@@ -48,7 +48,7 @@ def report(db: Connection, code: options.Code, period: options.Within = None, un
     within = period or dates.this_year()
     unit = lookup.unit(db, code)
     id, name, is_now = unit.id, unit.code, units == "now"
-    found = _figures(db, within, name, is_now)
+    figures_of_unit = _figures(db, within, name, is_now)
     today = min(within.end, dates.today())
     query = UnitQuery(db, within, "unit", None, name, is_now)  # which units are beneath is a matter of the period
     own = numbered.ListFilter(within, unit_ids={*query.places})
@@ -56,7 +56,7 @@ def report(db: Connection, code: options.Code, period: options.Within = None, un
     here: Values = {"unit_ids": ids, "start": within.start, "end": today}
     broken = drilldown.behind(db, query, None, "violations", PARTS_OF_COMPLIANCE)
     heads = unit_heads.stretches_only(query.narrow(within, {id}))
-    said = lists.rows(db, feedback.DECLARATION, [condition, *FEEDBACK_SHOWN], known=today, **here)
+    feedback_rows = lists.rows(db, feedback.DECLARATION, [condition, *FEEDBACK_SHOWN], known_on=today, **here)
     parts = [
         replace(unit_noun.show_unit(db, name, today).details[0], title=N_("People of the unit itself on the last day")),
         heads,
@@ -70,13 +70,15 @@ def report(db: Connection, code: options.Code, period: options.Within = None, un
         *(numbered.list_records(db, noun, own) for noun in registry.by_place("unit_page")),
         review.of_units(db, within, query.places, today),
         replace(task_part.behind(db, TO_DO, [condition], here), title=task.DECLARATION.title),
-        Result(feedback.DECLARATION.title, feedback.FIELDS, said),
+        Result(feedback.DECLARATION.title, feedback.FIELDS, feedback_rows),
     ]
     return Result(
-        _("Dossier of {unit}").format(unit=found.rows[0][found.position("unit")] if found.rows else code),
-        [replace(column, shown="always") for column in found.columns],
-        found.rows,
-        notes=found.notes,
+        _("Dossier of {unit}").format(
+            unit=figures_of_unit.rows[0][figures_of_unit.position("unit")] if figures_of_unit.rows else code
+        ),
+        [replace(column, shown="always") for column in figures_of_unit.columns],
+        figures_of_unit.rows,
+        notes=figures_of_unit.notes,
         period=within,
         as_of=within.end,
         layout="record",
@@ -89,18 +91,18 @@ def report(db: Connection, code: options.Code, period: options.Within = None, un
 def _figures(db: Connection, within: Period, name: str, is_now: bool) -> Result:
     """The unit's row of compliance, each of the main figures followed by that of the last period."""
     query = UnitQuery(db, within, "unit", 1, name, is_now)
-    found = compliance(query)
+    result = compliance(query)
     last = dates.previous_period(within)
-    if last is None or not found.rows:
-        return found
+    if last is None or not result.rows:
+        return result
     before = UnitQuery(db, last, "unit", 1, name, is_now)
-    found = beside_before(found, compliance(before), (days_served(query), days_served(before)), FIGURES_WITH_A_BEFORE)
-    places = {column.key: place for place, column in enumerate(found.columns)}
-    order = sorted(places.values(), key=lambda place: _place_beside(found.columns[place].key, places))
+    result = beside_before(result, compliance(before), (days_served(query), days_served(before)), FIGURES_WITH_A_BEFORE)
+    places = {column.key: place for place, column in enumerate(result.columns)}
+    order = sorted(places.values(), key=lambda place: _place_beside(result.columns[place].key, places))
     return replace(
-        found,
-        columns=[found.columns[place] for place in order],
-        rows=[tuple(row[place] for place in order) for row in found.rows],
+        result,
+        columns=[result.columns[place] for place in order],
+        rows=[tuple(row[place] for place in order) for row in result.rows],
         totals=None,
     )
 
@@ -111,18 +113,18 @@ def _place_beside(key: str, places: Mapping[str, int]) -> tuple[int, int]:
     return places[figure], 0 if figure == key else 2 if key == "change" else 1
 
 
-def _part(found: Result, code: str) -> Result:
+def _part(result: Result, code: str) -> Result:
     """A list as a part of the page, without the columns that say nothing; people need not read the unit again."""
 
     def for_people(place: int, column: Column) -> Column:
-        cells = {row[place] for row in found.rows}
+        cells = {row[place] for row in result.rows}
         if cells == {None}:
             return replace(column, shown="asked")
         is_plain = cells == {code} if column.key == "unit" else cells == {0} and column.key in ("extended", "paused")
         return replace(column, shown="programs") if is_plain else column
 
-    columns = [for_people(place, column) for place, column in enumerate(found.columns)]
-    return replace(found, columns=columns, period=None, as_of=None, notes=())
+    columns = [for_people(place, column) for place, column in enumerate(result.columns)]
+    return replace(result, columns=columns, period=None, as_of=None, notes=())
 
 
 def _cases(query: UnitQuery, within: Period, today: str) -> Result:

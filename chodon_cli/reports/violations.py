@@ -96,8 +96,8 @@ def report(
     if by == "unit-month":
         rows = [(tree[id].code, tree[id].name, *rest) for id, *rest in sorted(rows, key=lambda row: order(tree, row))]
     elif by != "standard":
-        found = {row[0]: row for row in rows}
-        rows = [found.get(word, (word, 0, 0, 0)) for word in possible_rows(by, within)]
+        row_by_line = {row[0]: row for row in rows}
+        rows = [row_by_line.get(word, (word, 0, 0, 0)) for word in possible_rows(by, within)]
     return Result(
         N_("Violations"),
         [*KEY_COLUMNS[by], *FIGURE_COLUMNS],
@@ -120,12 +120,12 @@ def _records(db: Connection, within: Period, by: str, cell: str, day: str, value
     name, key = drilldown.parse_cell(cell, FIGURE_COLUMNS)
     where = [COUNTS_AS_VIOLATION, f"v.{day} BETWEEN :start AND :end", IN_PLACES]
     known = dates.today()
-    every = len(lists.rows(db, violation.DECLARATION, where, known=known, **values)) if key == "share" else 0
+    every = len(lists.rows(db, violation.DECLARATION, where, known_on=known, **values)) if key == "share" else 0
     row, of_row = (_("Total"), []) if drilldown.is_total(name) else _row_of(db, by, name, day, values)
     where += [*of_row, *([ABOVE_MINOR] if key == "serious" else [])]
-    found = lists.rows(db, violation.DECLARATION, where, known=known, **values)
-    notes = [drilldown.part_of(len(found), every)] if every else []
-    made = Result(N_("Violations behind the figure"), violation.FIELDS, found, notes=notes)
+    rows = lists.rows(db, violation.DECLARATION, where, known_on=known, **values)
+    notes = [drilldown.part_of(len(rows), every)] if every else []
+    made = Result(N_("Violations behind the figure"), violation.FIELDS, rows, notes=notes)
     return drilldown.with_title(made, row, key, FIGURE_COLUMNS, within)
 
 
@@ -159,12 +159,12 @@ def _unhandled_list(db: Connection, within: Period, places: dict[int, int], day:
     where = [f"v.{day} BETWEEN :start AND :end", COUNTS_AS_VIOLATION, VIOLATION_UNHANDLED]
     where.append(IN_PLACES)
     values = {"places": as_json(places), "start": within.start, "end": within.end, "today": dates.today()}
-    found = lists.rows(db, violation.DECLARATION, where, "v.found_on, v.year, v.n", known=dates.today(), **values)
+    rows = lists.rows(db, violation.DECLARATION, where, "v.found_on, v.year, v.n", known_on=dates.today(), **values)
     place = lists.keys(violation.DECLARATION).index("found_on")
     return Result(
         N_("Violations not taken up by a case"),
         [*violation.FIELDS[: place + 1], Column("days_since", "integer"), *violation.FIELDS[place + 1 :]],
-        [(*row[: place + 1], max(0, dates.between(row[place], within.end)), *row[place + 1 :]) for row in found],
+        [(*row[: place + 1], max(0, dates.between(row[place], within.end)), *row[place + 1 :]) for row in rows],
         period=within,
         as_of=within.end,
     )

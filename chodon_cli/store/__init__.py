@@ -145,24 +145,24 @@ def translate_errors() -> Iterator[None]:
 
 def unusable(error: Exception) -> Unusable:
     """Why the database did not serve: locked, full, read-only, damaged."""
-    said = str(error).casefold()
+    text = str(error).casefold()
     where = path()
-    if "locked" in said or "busy" in said:
+    if "locked" in text or "busy" in text:
         return _in_use(where)
-    if "readonly" in said or "read-only" in said:
+    if "readonly" in text or "read-only" in text:
         return Unusable(_("{register}: cannot be written to").format(register=where))
-    if "unable to open" in said:
+    if "unable to open" in text:
         return Unusable(_("{register}: cannot be opened or written to").format(register=where))
-    if "disk i/o" in said:
+    if "disk i/o" in text:
         return Unusable(
             _("{register}: the disk does not take what is written").format(register=where),
             _("is it full, or failing? nothing was changed"),
         )
-    if "full" in said:
+    if "full" in text:
         return Unusable(_("{register}: the disk is full; nothing was changed").format(register=where))
-    if "not a database" in said:
+    if "not a database" in text:
         return Unusable(_("{register}: this is not a register").format(register=where))
-    if "malformed" in said or "corrupt" in said:
+    if "malformed" in text or "corrupt" in text:
         return Unusable(
             _("{register}: the register is damaged").format(register=where), _("run: chodon restore BACKUP")
         )
@@ -189,8 +189,8 @@ def revision(db: sqlite3.Connection) -> str:
     """The revision of the schema that the file holds. Unusable if it is not a register of ours."""
     if db.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
         raise Unusable(_("{register}: this is not a register").format(register=path()))
-    found = db.execute("SELECT version_num FROM alembic_version").fetchone()
-    return str(found[0]) if found else ""
+    row = db.execute("SELECT version_num FROM alembic_version").fetchone()
+    return str(row[0]) if row else ""
 
 
 def existing() -> Path:
@@ -243,19 +243,21 @@ def _open_in_read_only_folder(file: Path, factory: type[sqlite3.Connection]) -> 
     return db
 
 
-def _check_revision(found: str) -> None:
-    if is_older(found):
+def _check_revision(revision_found: str) -> None:
+    if is_older(revision_found):
         raise Unusable(_("{register}: made by an older program").format(register=path()), _("run: chodon upgrade"))
 
 
-def is_older(found: str) -> bool:
+def is_older(revision_found: str) -> bool:
     """Whether a register of this revision must be upgraded. Unusable if it is newer than the program, or unknown."""
-    if found in revisions():
-        return found != latest_revision()
-    if found > latest_revision():
+    if revision_found in revisions():
+        return revision_found != latest_revision()
+    if revision_found > latest_revision():
         raise Unusable(_("{register}: made by a newer program").format(register=path()), _("install the newer program"))
     raise Unusable(
-        _("{register}: revision “{revision}” of the schema is not known").format(register=path(), revision=found)
+        _("{register}: revision “{revision}” of the schema is not known").format(
+            register=path(), revision=revision_found
+        )
     )
 
 

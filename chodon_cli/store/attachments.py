@@ -52,7 +52,7 @@ def keep(source: Path, megabytes: int) -> tuple[str, int]:
     try:
         folder.mkdir(mode=0o700, exist_ok=True)
         with durable.draft_of(folder / "new") as draft:
-            sha256, size = _copied(source, draft, megabytes << 20)
+            sha256, size = _copy_with_digest(source, draft, megabytes << 20)
             place = kept_file(sha256)
             place.parent.mkdir(mode=0o700, exist_ok=True)
             if not place.exists():
@@ -84,16 +84,16 @@ def refuse_what_may_not_be_kept(source: Path, megabytes: int) -> None:
         )
 
 
-def _copied(source: Path, draft: Path, most: int) -> tuple[str, int]:
-    made, size = hashlib.sha256(), 0
-    with source.open("rb") as file, draft.open("wb") as kept:
+def _copy_with_digest(source: Path, draft: Path, most: int) -> tuple[str, int]:
+    digest, size = hashlib.sha256(), 0
+    with source.open("rb") as file, draft.open("wb") as copy:
         while block := file.read(BLOCK_BYTES):
             size += len(block)
             if size > most:  # it has grown since
                 raise Refused(_("{path}: has more than {number} MB").format(path=source.name, number=most >> 20))
-            made.update(block)
-            kept.write(block)
-    return made.hexdigest(), size
+            digest.update(block)
+            copy.write(block)
+    return digest.hexdigest(), size
 
 
 def is_whole(sha256: str, register: Path | None = None) -> bool:

@@ -79,8 +79,8 @@ def _put_beside(draft: Path, target: Path) -> Path:
 def verify(db: sqlite3.Connection, file: Path) -> None:
     """Unusable if it is no register of a program up to this one, or is damaged."""
     store.is_older(store.revision(db))
-    said = [row[0] for row in db.execute("PRAGMA quick_check(1)")]
-    if said != ["ok"] or db.execute("PRAGMA foreign_key_check").fetchone():
+    answers = [row[0] for row in db.execute("PRAGMA quick_check(1)")]
+    if answers != ["ok"] or db.execute("PRAGMA foreign_key_check").fetchone():
         raise Unusable(_("{register}: the register is damaged").format(register=file))
 
 
@@ -93,13 +93,13 @@ def into_folder(folder: Path, keep: int | None, cipher: Cipher | None = None) ->
     with _made_if_missing(folder), store.copying() as db:
         needs_room(folder, _bytes_attached(db))
         _copy_attached(db, file, folder / file.stem, cipher)
-        made = copy(db, folder / f"{file.stem}-{moment()}.db{encryption.FILE_ENDING if cipher else ''}", cipher)
-        _remember(db, made, cipher)
-        older = _older_copies(db, made, file.stem) if keep else []
+        new_copy = copy(db, folder / f"{file.stem}-{moment()}.db{encryption.FILE_ENDING if cipher else ''}", cipher)
+        _remember(db, new_copy, cipher)
+        older = _older_copies(db, new_copy, file.stem) if keep else []
     gone = older[max(0, (keep or 0) - 1) :]
     for each in gone:
         each.unlink(missing_ok=True)
-    return made, gone
+    return new_copy, gone
 
 
 @contextmanager
@@ -128,23 +128,25 @@ def into_file(target: Path, cipher: Cipher | None = None) -> Path:
     with store.copying() as db:
         needs_room(target.parent, _bytes_attached(db))
         _copy_attached(db, store.existing(), target, cipher)
-        made = copy(db, target, cipher)
-        _remember(db, made, cipher)
-        return made
+        new_copy = copy(db, target, cipher)
+        _remember(db, new_copy, cipher)
+        return new_copy
 
 
-def _remember(db: sqlite3.Connection, made: Path, cipher: Cipher | None) -> None:
-    file = str(made.absolute())
+def _remember(db: sqlite3.Connection, new_copy: Path, cipher: Cipher | None) -> None:
+    file = str(new_copy.absolute())
     beside.remember(db, beside.LAST_BACKUP, lambda before: {"day": dates.today(), "file": file})
     if cipher:
-        size = made.stat().st_size
+        size = new_copy.stat().st_size
         beside.remember(db, ENCRYPTED_STATE, lambda before: {**_still_there(before), file: size})
 
 
-def _still_there(kept: object) -> dict[str, int]:
+def _still_there(remembered: object) -> dict[str, int]:
     """The encrypted copies that are remembered and lie where they were put, with their sizes in bytes."""
-    known = kept if isinstance(kept, dict) else {}
-    return {file: size for file, size in known.items() if Path(file).is_file() and Path(file).stat().st_size == size}
+    copies_known = remembered if isinstance(remembered, dict) else {}
+    return {
+        file: size for file, size in copies_known.items() if Path(file).is_file() and Path(file).stat().st_size == size
+    }
 
 
 def attached_to(db: sqlite3.Connection) -> list[str]:
@@ -175,12 +177,12 @@ def _copy_attached(db: sqlite3.Connection, source: Path, target: Path, cipher: C
         )
 
 
-def _older_copies(db: sqlite3.Connection, made: Path, stem: str) -> list[Path]:
+def _older_copies(db: sqlite3.Connection, new_copy: Path, stem: str) -> list[Path]:
     """The copies of this register that were made before, newest first: by name, and by how their journal begins."""
     name = re.compile(rf"{re.escape(stem)}-\d{{8}}T\d{{6}}(-\d+)?\.db({re.escape(encryption.FILE_ENDING)})?")
     ours, encrypted = db.execute(beside.FIRST_ENTRY).fetchone(), _still_there(beside.recall(db, ENCRYPTED_STATE))
-    named = [path for path in made.parent.iterdir() if name.fullmatch(path.name) and path != made]
-    own = [path for path in named if str(path.absolute()) in encrypted or _begins_with(path, ours)]
+    copies = [path for path in new_copy.parent.iterdir() if name.fullmatch(path.name) and path != new_copy]
+    own = [path for path in copies if str(path.absolute()) in encrypted or _begins_with(path, ours)]
     return sorted(own, key=lambda path: path.name, reverse=True)
 
 

@@ -27,8 +27,8 @@ class LastBackup(NamedTuple):
 
 def last_backup(db: store.Reader) -> LastBackup | None:
     """The last backup of the register that is open; None where nobody has made one that is known here."""
-    kept = recall(db, LAST_BACKUP)
-    return LastBackup(str(kept["day"]), str(kept["file"])) if isinstance(kept, dict) else None
+    contents = recall(db, LAST_BACKUP)
+    return LastBackup(str(contents["day"]), str(contents["file"])) if isinstance(contents, dict) else None
 
 
 def recall(db: store.Reader, key: str) -> object:
@@ -43,8 +43,8 @@ def remember(db: store.Reader, key: str, make: Callable[[object], object]) -> No
     register = store.path().resolve()
     with suppress(OSError), _alone(register.parent), durable.draft_of(_file(register)) as draft:
         before = _read_all(register, db)
-        kept = {**before, "register": _identity(db), key: make(before.get(key))}
-        draft.write_text(json.dumps(kept, ensure_ascii=False), "utf-8")
+        contents = {**before, "register": _identity(db), key: make(before.get(key))}
+        draft.write_text(json.dumps(contents, ensure_ascii=False), "utf-8")
         durable.put(draft, _file(register))
 
 
@@ -61,10 +61,10 @@ def _read_all(register: Path, db: store.Reader) -> dict[str, object]:
     import json
 
     try:
-        kept = json.loads(text)
+        contents = json.loads(text)
     except (ValueError, RecursionError):
         return {}
-    return kept if isinstance(kept, dict) and kept.get("register") == _identity(db) else {}
+    return contents if isinstance(contents, dict) and contents.get("register") == _identity(db) else {}
 
 
 def _identity(db: store.Reader) -> str:

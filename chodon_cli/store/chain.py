@@ -36,12 +36,12 @@ def digest_of_text(text: str) -> bytes:
 
 def payload_digest(before: str | None, after: str | None, packed: bytes | None) -> bytes:
     """Of what an entry holds, byte by byte as it is stored."""
-    made = hashlib.sha256()
+    digest = hashlib.sha256()
     for part in (before, after, packed):
         raw = b"" if part is None else part if isinstance(part, bytes) else part.encode()
-        made.update(b"-" if part is None else len(raw).to_bytes(8))
-        made.update(raw)
-    return made.digest()
+        digest.update(b"-" if part is None else len(raw).to_bytes(8))
+        digest.update(raw)
+    return digest.digest()
 
 
 class ChangesetDigest:
@@ -90,9 +90,9 @@ def read(db: Reader, since: int = 0) -> ChainReading:
     """Read the chain after that changeset and hold each entry against its digest."""
     reading = ChainReading(since, last=since)
     if since:
-        found = db.execute(DIGEST_BEFORE, {"id": since}).fetchone()
-        reading.digest = found[0] if found and found[0] else FIRST_DIGEST
-        if not found:
+        row = db.execute(DIGEST_BEFORE, {"id": since}).fetchone()
+        reading.digest = row[0] if row and row[0] else FIRST_DIGEST
+        if not row:
             reading.faults.append(ChainFault(since, "", None, _("there is no such entry")))
     erased = _erased(db)
     changes = _group_changes(db, since)
@@ -100,17 +100,17 @@ def read(db: Reader, since: int = 0) -> ChainReading:
         CHANGESETS_SINCE_SQL, {"since": since}
     ):
         _ids_follow(reading, id)
-        made = ChangesetDigest(reading.digest, id, at, (operator, account), undoes)
-        made.add_command(command_digest or b"")
+        changeset_digest = ChangesetDigest(reading.digest, id, at, (operator, account), undoes)
+        changeset_digest.add_command(command_digest or b"")
         if _is_changed(command_digest, command_erased, digest_of_text(command), erased.get(("changeset", id))):
             reading.faults.append(ChainFault(id, "", None, _("its command was changed")))
-        _read_changes(reading, id, made, changes, erased)
-        if digest != made.digest():
+        _read_changes(reading, id, changeset_digest, changes, erased)
+        if digest != changeset_digest.digest():
             reading.faults.append(ChainFault(id, "", None, _("it or what it lists was changed, taken away or added")))
         reading.last, reading.at, reading.digest = id, at, digest or FIRST_DIGEST
         reading.digests[id] = reading.digest
-    for left in changes.left():
-        reading.faults.append(ChainFault(left, "", None, _("the changeset of these entries is not there")))
+    for erased_change in changes.remaining():
+        reading.faults.append(ChainFault(erased_change, "", None, _("the changeset of these entries is not there")))
     return reading
 
 
@@ -125,7 +125,7 @@ def _ids_follow(reading: ChainReading, id: int) -> None:
 def _read_changes(
     reading: ChainReading,
     changeset: int,
-    made: ChangesetDigest,
+    changeset_digest: ChangesetDigest,
     changes: "_GroupedChanges",
     erased: dict[tuple[str, int], bytes],
 ) -> None:
@@ -135,22 +135,22 @@ def _read_changes(
             reading.faults.append(
                 ChainFault(changeset, noun, record_id or first_id, _("what it says of the record was changed"))
             )
-        made.add(id, noun, record_id, first_id, count, digest or b"")
+        changeset_digest.add(id, noun, record_id, first_id, count, digest or b"")
         progress.advance(count)
 
 
-def _is_changed(digest: bytes | None, erased: bytes | None, stands: bytes, told: bytes | None) -> bool:
+def _is_changed(digest: bytes | None, erased: bytes | None, stands: bytes, digest_told: bytes | None) -> bool:
     """Whether something is neither as it was written nor as it was erased; an erasure has to be told."""
-    return stands != digest if erased is None and told is None else not stands == erased == told
+    return stands != digest if erased is None and digest_told is None else not stands == erased == digest_told
 
 
 def _erased(db: Reader) -> dict[tuple[str, int], bytes]:
     """What stands in the place of what was erased, as the changesets that erased it tell: the last one counts."""
-    told: dict[tuple[str, int], bytes] = {}
+    digests: dict[tuple[str, int], bytes] = {}
     for _changeset, after in db.execute(ERASURES_SQL, {}):
         for table, ids in json.loads(after or "{}").get("stands", {}).items():
-            told.update({(table, int(id)): bytes.fromhex(digest) for id, digest in ids.items()})
-    return told
+            digests.update({(table, int(id)): bytes.fromhex(digest) for id, digest in ids.items()})
+    return digests
 
 
 class _GroupedChanges:
@@ -169,7 +169,7 @@ class _GroupedChanges:
             else:
                 yield row[1:]
 
-    def left(self) -> list[int]:
+    def remaining(self) -> list[int]:
         """The changesets that are named by changes and are not there."""
         strays = [*self._strays, *([self._next[0]] if self._next else []), *(row[0] for row in self._rows)]
         return sorted(set(strays))

@@ -123,8 +123,8 @@ def _secret(file: Path) -> str:
     except FileNotFoundError as error:
         raise NotFound(_("{path}: there is no such file").format(path=file)) from error
     except (OSError, UnicodeDecodeError) as error:
-        told = why(error) if isinstance(error, OSError) else _("this is not text")
-        raise Refused(f"{file}: {told}") from error
+        reason = why(error) if isinstance(error, OSError) else _("this is not text")
+        raise Refused(f"{file}: {reason}") from error
 
 
 def _require_library() -> None:

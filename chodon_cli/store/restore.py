@@ -63,7 +63,7 @@ class _Preparation:
     def __init__(self, draft: Path, source: Path, entries: RestoreEntries) -> None:
         self.draft, self._source, self._entries = draft, source, entries
 
-    def enter(self, kept: Path | None) -> None:
+    def enter(self, old_copy: Path | None) -> None:
         """Bring the draft up to date and enter where it comes from, and where the replaced register is."""
         register = store.path()
         with closing(store.connection(self.draft, "rw")) as db:
@@ -73,8 +73,10 @@ class _Preparation:
         try:
             if is_older:
                 schema.migrate(self.draft, self._entries.upgrade)
-            told = RestoredFrom(str(self._source), attachments.digest_of(self._source), str(kept) if kept else None)
-            self._entries.enter(told)
+            restored_from = RestoredFrom(
+                str(self._source), attachments.digest_of(self._source), str(old_copy) if old_copy else None
+            )
+            self._entries.enter(restored_from)
         finally:
             store.use(str(register))
         with closing(store.connection(self.draft, "rw")) as db:
@@ -152,12 +154,12 @@ def _is_sound(file: Path) -> bool:
 def _replace_sound(prepare: _Preparation, file: Path) -> Path:
     """Write it over the register in one transaction of SQLite, which others who have it open see as any other."""
     with closing(store.connection(file, "rw")) as db:
-        kept = backup.copy(db, file.with_name(f"{file.name}.{backup.moment()}.bak"))
-        prepare.enter(kept)
+        old_copy = backup.copy(db, file.with_name(f"{file.name}.{backup.moment()}.bak"))
+        prepare.enter(old_copy)
         db.execute("PRAGMA synchronous = FULL")
         with closing(store.connection(prepare.draft, "ro")) as restored:
             restored.backup(db, progress=_patience())
-    return kept
+    return old_copy
 
 
 def _patience() -> Callable[[int, int, int], None]:
@@ -173,14 +175,14 @@ def _patience() -> Callable[[int, int, int], None]:
 
 def _replace_damaged(prepare: _Preparation, file: Path) -> Path:
     """Put the damaged register aside, with all that SQLite keeps beside it, and the other in its place."""
-    kept = file.with_name(f"{file.name}.{backup.moment()}.bak")
-    prepare.enter(kept)
+    old_copy = file.with_name(f"{file.name}.{backup.moment()}.bak")
+    prepare.enter(old_copy)
     for ending in ("", *store.OF_SQLITE):
         beside = Path(f"{file}{ending}")
         if beside.exists():
-            beside.rename(f"{kept}{ending}")
+            beside.rename(f"{old_copy}{ending}")
     _put(prepare.draft, file)
-    return kept
+    return old_copy
 
 
 def _put(draft: Path, file: Path) -> None:

@@ -74,10 +74,10 @@ def upgrade(record: "Record") -> Path | None:
         if not store.is_older(store.revision(db)):
             return None
     with store.translate_errors(), store.turn_to_write(), closing(_writing(file)) as db:
-        found = store.revision(db)
-        if not store.is_older(found):  # somebody else has upgraded it meanwhile
+        revision_found = store.revision(db)
+        if not store.is_older(revision_found):  # somebody else has upgraded it meanwhile
             return None
-        copy = backup.copy(db, file.with_name(f"{file.name}.{found}-{backup.moment()}.bak"))
+        copy = backup.copy(db, file.with_name(f"{file.name}.{revision_found}-{backup.moment()}.bak"))
         migrate(file, record)
     return copy
 
@@ -100,7 +100,7 @@ def shipped_objects() -> dict[tuple[str, str], str]:
 def objects_of(db: store.Reader) -> dict[tuple[str, str], str]:
     """The same of a register that is open."""
     sql = "SELECT type, name, sql FROM sqlite_schema WHERE sql IS NOT NULL"
-    return {(kind, name): " ".join(said.split()) for kind, name, said in db.execute(sql, {})}
+    return {(kind, name): " ".join(definition.split()) for kind, name, definition in db.execute(sql, {})}
 
 
 def migrate(file: Path, record: "Record | None" = None) -> None:

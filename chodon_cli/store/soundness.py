@@ -52,12 +52,12 @@ def file_findings(db: Reader, is_deep: bool = False, backup_days: int | None = N
 
 
 def _damage(db: Reader) -> Iterator[FileFinding]:
-    for (said,) in db.execute(f"PRAGMA quick_check({MOST_PLACES_NAMED})", {}).fetchall():
-        if said != "ok":
-            yield FileFinding("file-damaged", "error", "", said, FIX_RESTORE)
+    for (answer,) in db.execute(f"PRAGMA quick_check({MOST_PLACES_NAMED})", {}).fetchall():
+        if answer != "ok":
+            yield FileFinding("file-damaged", "error", "", answer, FIX_RESTORE)
     for table, id, parent, _which in db.execute("PRAGMA foreign_key_check", {}).fetchmany(MOST_PLACES_NAMED):
-        told = _("refers to something in {table} that is not there").format(table=parent)
-        yield FileFinding("reference-broken", "error", f"{table} {id}", told, FIX_VERIFY)
+        message = _("refers to something in {table} that is not there").format(table=parent)
+        yield FileFinding("reference-broken", "error", f"{table} {id}", message, FIX_VERIFY)
 
 
 def _schema(db: Reader) -> Iterator[FileFinding]:
@@ -67,22 +67,24 @@ def _schema(db: Reader) -> Iterator[FileFinding]:
         if there == shipped.get((kind, name)):
             continue
         if there is None:
-            told = _("the {kind} is missing").format(kind=kind)
+            message = _("the {kind} is missing").format(kind=kind)
         elif (kind, name) not in shipped:
-            told = _("the {kind} is none of the program's").format(kind=kind)
+            message = _("the {kind} is none of the program's").format(kind=kind)
         else:
-            told = _("the {kind} is not as the program makes it").format(kind=kind)
-        yield FileFinding("schema-changed", "error", name, told, FIX_RESTORE)
+            message = _("the {kind} is not as the program makes it").format(kind=kind)
+        yield FileFinding("schema-changed", "error", name, message, FIX_RESTORE)
 
 
 def _journal(db: Reader) -> Iterator[FileFinding]:
     count, first, last = db.execute("SELECT count(*), min(id), max(id) FROM changeset", {}).fetchone()
     if (first, last) != (1, count):
-        told = _("{count} entries are numbered {first} to {last}").format(count=count, first=first, last=last)
-        yield FileFinding("journal-gap", "error", "", told, FIX_VERIFY)
+        message = _("{count} entries are numbered {first} to {last}").format(count=count, first=first, last=last)
+        yield FileFinding("journal-gap", "error", "", message, FIX_VERIFY)
     for id, before, after in db.execute(CLOCK_WENT_BACK_SQL, {}).fetchall():
-        told = _("was written at {after}, the one before it at {before}").format(after=after[:19], before=before[:19])
-        yield FileFinding("clock-backwards", "warning", str(id), told, f"chodon audit show {id}")
+        message = _("was written at {after}, the one before it at {before}").format(
+            after=after[:19], before=before[:19]
+        )
+        yield FileFinding("clock-backwards", "warning", str(id), message, f"chodon audit show {id}")
 
 
 def _attachments(db: Reader, is_deep: bool) -> Iterator[FileFinding]:
@@ -90,22 +92,22 @@ def _attachments(db: Reader, is_deep: bool) -> Iterator[FileFinding]:
     for id, name, sha256, size in db.execute(sql, {}).fetchall():
         file = attachments.kept_file(sha256)
         if not file.is_file() or file.stat().st_size != size or (is_deep and not attachments.is_whole(sha256)):
-            told = _("{path}: the attached file is missing or damaged").format(path=file)
-            yield FileFinding("attachment-damaged", "error", f"{id} {name}", told, FIX_RESTORE)
+            message = _("{path}: the attached file is missing or damaged").format(path=file)
+            yield FileFinding("attachment-damaged", "error", f"{id} {name}", message, FIX_RESTORE)
 
 
 def _modes() -> Iterator[FileFinding]:
     for file in files_of(path()):
         if file.exists() and (bits := stat.S_IMODE(file.stat().st_mode) & 0o077):
-            told = _("{path}: other accounts may use it ({bits})").format(path=file, bits=f"{bits:03o}")
-            yield FileFinding("file-open-to-others", "warning", file.name, told, f"chmod 600 {file}")
+            message = _("{path}: other accounts may use it ({bits})").format(path=file, bits=f"{bits:03o}")
+            yield FileFinding("file-open-to-others", "warning", file.name, message, f"chmod 600 {file}")
 
 
 def _disk() -> Iterator[FileFinding]:
     kind = _file_system(path().resolve())
     if kind in OVER_A_NETWORK:
-        told = _("the register lies on a network disk ({kind})").format(kind=kind)
-        yield FileFinding("network-disk", "warning", path().name, told, "chodon backup")
+        message = _("the register lies on a network disk ({kind})").format(kind=kind)
+        yield FileFinding("network-disk", "warning", path().name, message, "chodon backup")
 
 
 def _old_backup(db: Reader, days: int) -> Iterator[FileFinding]:
@@ -113,8 +115,10 @@ def _old_backup(db: Reader, days: int) -> Iterator[FileFinding]:
     since = last.day if last else db.execute(FIRST_DAY_SQL, {}).fetchone()[0]
     if since is None or dates.between(since, dates.today()) <= days:
         return
-    told = _("the last backup was made on {day}").format(day=dates.show_day(since))
-    yield FileFinding("backup-old", "warning", path().name, told if last else _("no backup was made yet"), FIX_BACKUP)
+    message = _("the last backup was made on {day}").format(day=dates.show_day(since))
+    yield FileFinding(
+        "backup-old", "warning", path().name, message if last else _("no backup was made yet"), FIX_BACKUP
+    )
 
 
 def _file_system(file: Path) -> str:

@@ -20,8 +20,8 @@ class WordList:
             return text
         wanted = unaccent(clean(text)).replace("_", "-")
         for code, label in self.labels.items():
-            shown = unaccent(catalogue("vi").gettext(label))
-            if wanted in (code, label.casefold(), shown) or wanted in map(unaccent, self._spellings[code]):
+            plain_label = unaccent(catalogue("vi").gettext(label))
+            if wanted in (code, label.casefold(), plain_label) or wanted in map(unaccent, self._spellings[code]):
                 return code
         return None
 
@@ -29,16 +29,16 @@ class WordList:
         """The code that is meant. Usage error, with the list, if none is."""
         code = self.find(text)
         if code is None:
-            raise Usage(self.problem(text), self.allowed())
+            raise Usage(self.problem(text), self.allowed_words())
         return code
 
     def problem(self, text: str) -> str:
         return _("“{value}” is not one of the allowed words").format(value=clean(text))
 
-    def allowed(self) -> str:
+    def allowed_words(self) -> str:
         """The words, each with what it is called here."""
-        shown = [code if language() == "en" else f"{code} ({self.label(code)})" for code in self.codes]
-        return _("allowed: {words}").format(words=", ".join(shown))
+        words_shown = [code if language() == "en" else f"{code} ({self.label(code)})" for code in self.codes]
+        return _("allowed: {words}").format(words=", ".join(words_shown))
 
     def label(self, code: str | None) -> str:
         """What the word is called, in the language in use; empty for no word, as it stands for one that is damaged."""

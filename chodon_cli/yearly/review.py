@@ -83,11 +83,11 @@ def review_of(db: Reader, year: int, unit: str | None) -> YearReview:
     """The review of a year and a unit, or of all. NotFound if there is none."""
     unit_id = lookup.unit(db, unit).id if unit else None
     same = "w.unit_id = :unit" if unit else "w.unit_id IS NULL"
-    found = reviews(db, f"w.year = :year AND {same}", year=year, **({"unit": unit_id} if unit else {}))
-    if not found:
+    matches = reviews(db, f"w.year = :year AND {same}", year=year, **({"unit": unit_id} if unit else {}))
+    if not matches:
         missing = _("no review of {year} has been opened for {unit}").format(year=year, unit=unit or _("all units"))
         raise NotFound(missing, _("open it with: chodon review open"))
-    return found[0]
+    return matches[0]
 
 
 def people(db: Reader, review: YearReview, today: str, only: Container[int] | None = None) -> list[ReviewedPerson]:
@@ -113,9 +113,9 @@ def people(db: Reader, review: YearReview, today: str, only: Container[int] | No
 
 def show_review(db: Reader, review: YearReview, today: str) -> Result:
     """Whoever still lacks something, by unit and name, and the figures of each unit."""
-    found = people(db, review, today)
+    people_reviewed = people(db, review, today)
     order = {id: (place, name) for place, (id, name) in enumerate(names(db))}
-    lacking = [person for person in found if not person.is_complete]
+    lacking = [person for person in people_reviewed if not person.is_complete]
     lacking.sort(key=lambda person: (person.post.unit, order[person.post.staff_id]))
     rows = [
         (
@@ -129,7 +129,7 @@ def show_review(db: Reader, review: YearReview, today: str) -> Result:
         _("Review of {year}").format(year=review.year),
         OF_PEOPLE,
         rows,
-        details=[Result(N_("By unit"), OF_UNITS, by_unit(found))],
+        details=[Result(N_("By unit"), OF_UNITS, by_unit(people_reviewed))],
         notes=[status(review), *_on_heads(db, review, today)],
         as_of=today,
     )
@@ -144,20 +144,22 @@ def _on_heads(db: Reader, review: YearReview, today: str) -> list[str]:
 
 def of_units(db: Reader, period: Period, units: Container[int], today: str) -> Result:
     """How far these units are with the years of the period, and with any other whose review is open at its end."""
-    found: dict[tuple[int, str], Row] = {}
-    asked = {"first": int(period.start[:4]), "last": int(period.end[:4]), "end": period.end}
+    rows_by_unit: dict[tuple[int, str], Row] = {}
+    years = {"first": int(period.start[:4]), "last": int(period.end[:4]), "end": period.end}
     is_wanted = "w.year BETWEEN :first AND :last OR w.closed_on IS NULL OR w.closed_on > :end"
-    for review in reviews(db, f"w.opened_on <= :end AND ({is_wanted})", **asked):
+    for review in reviews(db, f"w.opened_on <= :end AND ({is_wanted})", **years):
         for unit, *figures, due_on in by_unit(people(db, review, today, units)):
             row = (review.year, unit, *figures, due_on)
-            found[(review.year, unit)] = min(row, found.get((review.year, unit), row), key=lambda each: each[-1])
-    return Result(DECLARATION.title, [Column("year", "year"), *OF_UNITS], [*found.values()])
+            rows_by_unit[(review.year, unit)] = min(
+                row, rows_by_unit.get((review.year, unit), row), key=lambda each: each[-1]
+            )
+    return Result(DECLARATION.title, [Column("year", "year"), *OF_UNITS], [*rows_by_unit.values()])
 
 
-def by_unit(found: Iterable[ReviewedPerson]) -> list[Row]:
+def by_unit(people_reviewed: Iterable[ReviewedPerson]) -> list[Row]:
     """One row a unit: how many are to be reviewed, and how many lack what."""
     units: dict[str, list[ReviewedPerson]] = {}
-    for person in found:
+    for person in people_reviewed:
         units.setdefault(person.post.unit, []).append(person)
     return [
         (
@@ -170,10 +172,10 @@ def by_unit(found: Iterable[ReviewedPerson]) -> list[Row]:
 
 
 def status(review: YearReview) -> str:
-    said = _("opened on {day}").format(day=dates.show_day(review.opened_on))
+    text = _("opened on {day}").format(day=dates.show_day(review.opened_on))
     if review.closed_on:
-        said += "; " + _("closed on {day}").format(day=dates.show_day(review.closed_on))
-    return said
+        text += "; " + _("closed on {day}").format(day=dates.show_day(review.closed_on))
+    return text
 
 
 def names(db: Reader) -> list[tuple[int, str]]:

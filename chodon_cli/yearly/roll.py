@@ -166,47 +166,47 @@ def years(db: Reader, today: str) -> list[int]:
 
 def ratings(db: Reader, of: YearRoll, kind: str = "final") -> list[RatingRecord]:
     """Every rating of the year, in the order in which they were decided."""
-    found = db.execute(RATINGS_OF_A_YEAR_SQL, {"year": of.year, "kind": kind, "today": of.today})
-    return [RatingRecord(*(*row, of.post(row[1], row[-1]))) for row in map(tuple, found)]
+    rows = db.execute(RATINGS_OF_A_YEAR_SQL, {"year": of.year, "kind": kind, "today": of.today})
+    return [RatingRecord(*(*row, of.post(row[1], row[-1]))) for row in map(tuple, rows)]
 
 
-def valid(found: Iterable[RatingRecord]) -> list[RatingRecord]:
+def valid(records: Iterable[RatingRecord]) -> list[RatingRecord]:
     """One rating a person: the last."""
-    return [*{rated.staff_id: rated for rated in found}.values()]
+    return [*{rated.staff_id: rated for rated in records}.values()]
 
 
-def groups(found: Iterable[RatingRecord], of: YearRoll, unit_levels: Mapping[int, str]) -> list[CeilingGroup]:
+def groups(records: Iterable[RatingRecord], of: YearRoll, unit_levels: Mapping[int, str]) -> list[CeilingGroup]:
     """The units and the groups of like tasks with a ceiling, and how many in each are excellent and good.
 
     Like tasks: the same category, and leading or not; the register knows no finer division. `unit_levels`: unit id ->
     how it was rated itself.
     """
     members: dict[Row, list[RatingRecord]] = {}
-    for rated in found:
+    for rated in records:
         if rated.post and law.ceiling(rated.post.category, of.year, of.law):
             alike = (rated.post.category, rated.post.leads)
             for task in ((None, None), alike):
                 members.setdefault((rated.unit_id, rated.unit, *task), []).append(rated)
-    made = []
+    ceiling_groups = []
     for (unit_id, unit, category, leads), people in members.items():
         excellent, good = (sum(one.level == level for one in people) for level in ("excellent", "good"))
         ceiling, level = rule(people, of), unit_levels.get(unit_id)
-        made.append(CeilingGroup(unit_id, unit, category, leads, excellent, good, ceiling, level))
-    return made
+        ceiling_groups.append(CeilingGroup(unit_id, unit, category, leads, excellent, good, ceiling, level))
+    return ceiling_groups
 
 
 def rule(people: list[RatingRecord], of: YearRoll) -> law.Ceiling:
     """The ceiling of all of them: where categories differ, the one that leaves most and is verified least."""
-    found = [ceiling for one in people if one.post and (ceiling := law.ceiling(one.post.category, of.year, of.law))]
-    return max(found, key=lambda ceiling: (ceiling.of_good, -"NRSVC".index(ceiling.verified)))
+    ceilings = [ceiling for one in people if one.post and (ceiling := law.ceiling(one.post.category, of.year, of.law))]
+    return max(ceilings, key=lambda ceiling: (ceiling.of_good, -"NRSVC".index(ceiling.verified)))
 
 
 def stretches(posts: Iterable[YearPost]) -> list[tuple[str, str]]:
     """The posts of one person as stretches of service without a gap."""
-    made: list[tuple[str, str]] = []
+    joined_stretches: list[tuple[str, str]] = []
     for post in posts:
-        if made and shift(made[-1][1], 1) == post.first:
-            made[-1] = (made[-1][0], post.last)
+        if joined_stretches and shift(joined_stretches[-1][1], 1) == post.first:
+            joined_stretches[-1] = (joined_stretches[-1][0], post.last)
         else:
-            made.append((post.first, post.last))
-    return made
+            joined_stretches.append((post.first, post.last))
+    return joined_stretches

@@ -12,7 +12,7 @@ import pytest
 from chodon_cli import render
 from chodon_cli.law import forms as ladders
 from chodon_cli.law.changes import values_as_typed
-from chodon_cli.law.rules import NAMES_OF_TOPICS, shipped
+from chodon_cli.law.rules import NAMES_OF_TOPICS, shipped_rules
 from chodon_cli.words.case import LAW_TOPIC
 from chodon_cli.words.rule_values import in_words
 from chodon_cli.words.staff import CATEGORY
@@ -111,7 +111,7 @@ def test_what_nobody_has_read_is_marked(chodon: Chodon, verb: str) -> None:
 
 def test_the_list_has_every_rule_and_show_those_of_a_day(chodon: Chodon) -> None:
     listed = chodon("law list -f json").json["rows"]
-    assert [row["rule"] for row in listed] == [rule.id for topic in NAMES_OF_TOPICS for rule in shipped(topic)]
+    assert [row["rule"] for row in listed] == [rule.id for topic in NAMES_OF_TOPICS for rule in shipped_rules(topic)]
     few = chodon("law list --topic 'thời hiệu' --category contract -f json").json["rows"]
     assert {row["says"] for row in few} == {f"months={months} clock=occurred tail_days=60" for months in (6, 12)}
     shown = chodon("law show grounds --on 2025-06-30 --category CC -f json").json["rows"]
@@ -124,7 +124,7 @@ def test_what_a_rule_says_is_told_in_words_and_kept_as_it_is_for_programs(chodon
     assert "10 năm; từ ngày vi phạm; tính lại khi có vi phạm mới" in chodon(f"--lang vi {asked}").stdout
     assert "10 years; from the day of the act" in chodon(f"--lang en {asked}").stdout
     assert chodon(f"{asked} -f json").json["rows"][0]["says"].startswith("years=10 clock=occurred")
-    for rule in (rule for topic in NAMES_OF_TOPICS for rule in shipped(topic)):
+    for rule in (rule for topic in NAMES_OF_TOPICS for rule in shipped_rules(topic)):
         for key in rule.says:
             assert f"{key}=" not in in_words(values_as_typed(rule)), rule.id
 

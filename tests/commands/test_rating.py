@@ -383,7 +383,7 @@ def test_the_law_of_each_year_is_what_the_sources_say(category: str, year: int) 
     assert (least.months if least else 0) == recompute_ratings.least_months(category, year)
     assert bool(law.deadline(category, year, "office")) == recompute_ratings.has_levels(category, year)
     assert law.deadline(category, year, "school") is None
-    assert bool(law.disciplined(category, year)) == recompute_ratings.has_levels(category, year)
+    assert bool(law.ceiling_of_disciplined(category, year)) == recompute_ratings.has_levels(category, year)
 
 
 @pytest.mark.parametrize(

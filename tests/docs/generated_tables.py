@@ -102,7 +102,7 @@ def described(noun: Noun, told: Sequence[str]) -> str:
     """The line of the noun's table; a remark behind a column stays, and the column with it."""
     remarks = dict(NAMED.findall(told[2]))
     own = [("year", ""), ("n", "")] if noun.number else []
-    fields = [(field.stored_as, field.key) for field in noun.stored]
+    fields = [(field.stored_as, field.key) for field in noun.stored_fields]
     derived = [(each.name, "") for each in noun.derived if not each.name.endswith("_key")]
     named = [
         f"`{name}`{remarks.get(name, '')}" for name, key in [*own, *fields, *derived] if name != key or name in remarks
@@ -187,7 +187,7 @@ def diagram() -> str:
     links = [
         f"    {registry.every()[name].table_name} ||--o{{ {noun.table_name} : {field.stored_as}"
         for noun in nouns
-        for field in noun.stored
+        for field in noun.stored_fields
         if field.refers_to
         for name in [registry.noun_meant(field.refers_to, registry.every())]
     ]
@@ -196,7 +196,7 @@ def diagram() -> str:
         kept = [
             f"        {COLUMN_TYPE.get(field.type, 'int' if field.refers_to else 'text')} {field.stored_as}"
             f"{' FK' if field.refers_to else ''}"
-            for field in noun.stored
+            for field in noun.stored_fields
             if field.key not in VOID_KEYS
         ]
         named = [line for line in ("        int year", "        int n") if noun.number and line not in kept]

@@ -97,11 +97,11 @@ def test_the_ladder_of_a_category_and_post_on_a_day(
 )
 def test_who_left_has_a_ladder_of_their_own(category: str, on: str, verified: str) -> None:
     assert ladder(category, "head", on, left=True) == LEFT
-    assert {form.verified for form in forms(category, "none", on, left=True)} == {verified}
+    assert {form.verified for form in forms(category, "none", on, has_left_office=True)} == {verified}
 
 
 def test_a_labour_contract_that_has_ended_has_no_ladder() -> None:
-    assert forms("contract", "none", TODAY, left=True) == ()
+    assert forms("contract", "none", TODAY, has_left_office=True) == ()
 
 
 @pytest.mark.parametrize("category", OFFICIALS)
@@ -426,7 +426,7 @@ def test_every_day_since_decree_112_has_an_answer_with_its_source(category: str,
 @given(category=st.sampled_from(CATEGORY.codes), leadership=st.sampled_from(LEADERSHIP.codes))
 def test_before_the_first_day_there_is_no_rule(category: str, leadership: str) -> None:
     on = "2020-06-30"
-    assert not (forms(category, leadership, on) or forms(category, leadership, on, left=True))
+    assert not (forms(category, leadership, on) or forms(category, leadership, on, has_left_office=True))
     assert not (limitations(category, on) or effects(category, on) or grounds(category, on) or exemptions(category, on))
     assert processing(category, on) is repeat(category, on) is several_acts(category, on) is None
 
@@ -466,7 +466,7 @@ def test_an_office_can_enter_a_version_of_a_rule_that_is_still_to_come() -> None
 
 
 def test_ids_are_unique_and_every_rule_says_how_well_it_is_verified() -> None:
-    every = [rule for topic in NAMES_OF_TOPICS for rule in rules.shipped(topic)]
+    every = [rule for topic in NAMES_OF_TOPICS for rule in rules.shipped_rules(topic)]
     assert len({rule.id for rule in every}) == len(every) > 300
     for rule in every:
         assert rule.verified in "VSRN" and rule.document and rule.since >= "2020-07-01", rule.id

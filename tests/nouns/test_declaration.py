@@ -62,23 +62,25 @@ def test_a_field_says_what_goes_in_and_how_its_heading_is_spelt(noun: Noun, fiel
 @pytest.mark.parametrize(("noun", "field"), fields())
 def test_what_somebody_may_have_written_leaves_anonymised_only_with_a_reason(noun: Noun, field: Field) -> None:
     where = f"{noun.name}.{field.key}"
-    kept = field.type in ("text", "person") and field.anonymised is Privacy.KEEP
+    kept = field.type in ("text", "person") and field.privacy_in_force is Privacy.KEEP
     assert kept == (where in MAY_LEAVE), f"{where}: free text that is kept stands with its reason in MAY_LEAVE"
     if field.is_needed and field.type == "text":
         advice = "a needed text cannot be removed: say privacy=Privacy.REPLACE, or KEEP if it tells of nobody"
-        assert field.anonymised is not Privacy.REMOVE, f"{where}: {advice}"
+        assert field.privacy_in_force is not Privacy.REMOVE, f"{where}: {advice}"
     if field.refers_to == "staff" or field.key in ("full_name", "id_number", "born_on"):
-        assert field.anonymised is not Privacy.KEEP, f"{where}: this tells who a person is: say privacy="
+        assert field.privacy_in_force is not Privacy.KEEP, f"{where}: this tells who a person is: say privacy="
 
 
 @pytest.mark.parametrize("noun", IN_FILES, ids=lambda noun: noun.name)
 def test_an_anonymised_file_has_nothing_of_what_was_written_in_any_column(noun: Noun) -> None:
-    row = tuple(PERSON if field.anonymised is Privacy.PSEUDONYM else TEXT for field in noun.readable.values())
+    row = tuple(PERSON if field.privacy_in_force is Privacy.PSEUDONYM else TEXT for field in noun.readable.values())
     [made] = PersonalDataRemover([{"code": PERSON}]).rows(noun, list(noun.readable), [row])
     for field, cell in zip(noun.readable.values(), made, strict=True):
-        if field.anonymised is Privacy.KEEP:
+        if field.privacy_in_force is Privacy.KEEP:
             continue
-        expected = {Privacy.REMOVE: None, Privacy.REPLACE: REMOVED_TEXT, Privacy.PSEUDONYM: "N0001"}[field.anonymised]
+        expected = {Privacy.REMOVE: None, Privacy.REPLACE: REMOVED_TEXT, Privacy.PSEUDONYM: "N0001"}[
+            field.privacy_in_force
+        ]
         assert cell == expected, f"{noun.name}.{field.key}"
 
 
@@ -189,7 +191,7 @@ def options_of(command: str, verb: str) -> set[str]:
 @pytest.mark.parametrize(("noun", "field"), fields())
 def test_what_a_noun_keeps_can_be_typed(noun: Noun, field: Field) -> None:
     where = f"{noun.name}.{field.key}"
-    if noun.name in BY_EVENTS or field not in noun.stored or field.key in ("voided_on", "void_reason"):
+    if noun.name in BY_EVENTS or field not in noun.stored_fields or field.key in ("voided_on", "void_reason"):
         return
     if where in NOT_TYPED:
         return

@@ -195,7 +195,7 @@ def test_a_rule_of_the_row_and_the_rule_between_records_draw_the_same_line(
     verbs = verbs_of(name)
     with transaction() as session:
         reader = SessionReader(session)
-        broken = [each for each in blocking.violated(reader) if (each.code, each.id) == (code, id)]
+        broken = [each for each in blocking.find_breaches(reader) if (each.code, each.id) == (code, id)]
         [record] = select.rows(reader, verbs.view, [f"{verbs.view.alias}.id = :id"], id=id, day="9999-12-31")
         values = {**dict(zip(select.keys(verbs.view), record, strict=True)), "number": None}
         values = {key: value for key, value in values.items() if key in verbs.view.readable}

@@ -69,7 +69,7 @@ def test_what_was_broken_before_refuses_nothing_and_is_listed(
     for fix in [fix for fix in fixes if " show " in fix][:1]:
         chodon(fix.removeprefix("chodon "))
     with store.reading() as db:
-        breaches = [breach for breach in blocking.violated(db) if breach.code == rule]
+        breaches = [breach for breach in blocking.find_breaches(db) if breach.code == rule]
         lines = dict.fromkeys(line for breach in breaches[:3] for line in changes_of(db, breach))
     assert lines
     for line in lines:

@@ -108,7 +108,7 @@ class Sequence:
             if self.stray():
                 self._prove()
         with store.reading() as db:
-            if broken := blocking.violated(db):
+            if broken := blocking.find_breaches(db):
                 raise Wrong(f"rules are broken: {[breach.message for breach in broken]}")
         for words in self._questions():
             sound(words)

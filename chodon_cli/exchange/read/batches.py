@@ -59,34 +59,34 @@ class Batch:
     def aliases_used_above(self) -> set[str]:
         """Those of the aliases that a group of rows, the sheet or a title says, once all rows are read."""
         placed = self.rows.table.placement if isinstance(self.rows, grid.DataRows) else None
-        said = [text for _code, text in placed.groups] if placed else []
-        return {alias for alias in self.aliases for text in said if unit_names.is_same(text, alias)}
+        texts = [text for _code, text in placed.groups] if placed else []
+        return {alias for alias in self.aliases for text in texts if unit_names.is_same(text, alias)}
 
     @property
     def typed_aliases(self) -> list[str]:
         """Those of the aliases that are not remembered."""
         return [text for text in self.aliases if not self.memory or text not in self.memory.aliases]
 
-    def learned(self, aliases: Container[str]) -> ListMemory:
+    def memory_of(self, aliases: Container[str]) -> ListMemory:
         """What is to be remembered of a list with these headings, when these aliases were of use."""
-        known = self.memory or ListMemory(heading_words(self.head))
-        return known.with_more(self.mapped, {text: code for text, code in self.aliases.items() if text in aliases})
+        memory = self.memory or ListMemory(heading_words(self.head))
+        return memory.with_more(self.mapped, {text: code for text, code in self.aliases.items() if text in aliases})
 
     def lines_saying(self, texts: Container[str]) -> dict[str, str]:
         """Text of a cell -> the lines that say it, as a remark in brackets."""
-        found: dict[str, list[int]] = {}
+        lines_by_word: dict[str, list[int]] = {}
         for line in self.rows:
             for text in dict.fromkeys(map(cell_text, line.cells)):
                 if text in texts:
-                    found.setdefault(text, []).append(line.number)
+                    lines_by_word.setdefault(text, []).append(line.number)
         pattern = _(" (lines {numbers})")
-        return {text: pattern.format(numbers=ranges(some)) for text, some in found.items()}
+        return {text: pattern.format(numbers=ranges(some)) for text, some in lines_by_word.items()}
 
     def objections(self) -> list[CellFault]:
         """What is wrong with the rows together, once all of them have been read."""
         way_out = _("say --dates swapped to put them right, --dates as-read if they are right; or for one column")
-        found = self.reading.objections()
-        return [CellFault(self.file, None, column, "", f"{reason} ({way_out})") for column, reason in found]
+        remarks = self.reading.objections()
+        return [CellFault(self.file, None, column, "", f"{reason} ({way_out})") for column, reason in remarks]
 
 
 def folder(path: Path, trusting: bool = False) -> list[Batch]:
@@ -100,20 +100,20 @@ def folder(path: Path, trusting: bool = False) -> list[Batch]:
             _("if that is as it should be: --ignore-manifest"),
         )
     present = {file.name for file in path.iterdir() if file.suffix == ".csv"}
-    known = [noun for noun, name in layout.FILE_NAMES.items() if name in present]
-    if not known and any(path.glob("*.parquet")):
+    nouns_present = [noun for noun, name in layout.FILE_NAMES.items() if name in present]
+    if not nouns_present and any(path.glob("*.parquet")):
         raise Refused(
             _("{path}: Parquet files are for other programs").format(path=path), _("import an export of CSV files")
         )
-    if not known:
+    if not nouns_present:
         raise Refused(
             _("{path}: no file of the exchange layout is in this folder").format(path=path),
             ", ".join(layout.FILE_NAMES.values()),
         )
-    for name in [layout.FILE_NAMES[noun] for noun in known]:
+    for name in [layout.FILE_NAMES[noun] for noun in nouns_present]:
         if not (path / name).is_file():
             raise Refused(_("{file}: this is no file that can be read as a list").format(file=path / name))
-    batches = [exact_batch(path / layout.FILE_NAMES[noun], noun) for noun in known]
+    batches = [exact_batch(path / layout.FILE_NAMES[noun], noun) for noun in nouns_present]
     for name in sorted(present - {*layout.FILE_NAMES.values(), *layout.EXTRA_FILE_NAMES.values()}):
         batches[0].told.append(_("{file}: not of the layout, left aside").format(file=name))
     return batches
@@ -131,8 +131,8 @@ def file(source: Path, how: ReadOptions) -> list[Batch]:
     if str(source) != "-" and not source.exists():
         raise NotFound(_("{path}: there is no such file").format(path=source))
     all_sheets = sheets.read(source, name)
-    shown = [sheet for sheet in all_sheets if not sheet.is_hidden]
-    chosen = [sheet for sheet in all_sheets if same_name(sheet.name, how.sheet)] if how.sheet else shown
+    visible = [sheet for sheet in all_sheets if not sheet.is_hidden]
+    chosen = [sheet for sheet in all_sheets if same_name(sheet.name, how.sheet)] if how.sheet else visible
     if not chosen:
         names = ", ".join(sheet.name for sheet in all_sheets)
         raise Refused(_("{file}: there is no sheet “{name}”").format(file=name, name=how.sheet), names)
@@ -152,8 +152,8 @@ def file(source: Path, how: ReadOptions) -> list[Batch]:
     if hidden := [
         sheet.name for sheet in all_sheets if sheet not in chosen and sheet.is_hidden and has_list(sheet, how)
     ]:
-        told = _("{file}: hidden sheets with a list, left aside: {names}; to read one: --sheet")
-        batches[0].told.append(told.format(file=name, names=", ".join(hidden)))
+        hint = _("{file}: hidden sheets with a list, left aside: {names}; to read one: --sheet")
+        batches[0].told.append(hint.format(file=name, names=", ".join(hidden)))
     return batches
 
 
@@ -163,7 +163,7 @@ def same_name(one: str, other: str) -> bool:
 
 
 def has_list(sheet: Sheet, how: ReadOptions) -> bool:
-    return any(grid.find(sheet, noun, how.mapping, how.given, how.units) for noun in how.nouns)
+    return any(grid.find(sheet, noun, how.mapping, how.given_keys, how.units) for noun in how.nouns)
 
 
 def guides() -> list[str]:
@@ -177,13 +177,13 @@ def in_its_words(faults: Sequence[CellFault], batches: Sequence[Batch]) -> list[
     return [fault._replace(column=headings_of.get(fault.file, {}).get(fault.column, fault.column)) for fault in faults]
 
 
-def of_sheet(sheet: Sheet, name: str, said: ReadOptions) -> Batch | None:
+def of_sheet(sheet: Sheet, name: str, options: ReadOptions) -> Batch | None:
     """The list on one sheet, if there is one; read as is remembered of its headings."""
-    how = said.recalled(sheet.first[: grid.HEAD_WITHIN + 1])
+    how = options.with_memory(sheet.first[: grid.HEAD_WITHIN + 1])
     batch = of_sheet_as_said(sheet, name, how)
-    if batch and how.memory and (said.forgets or folded_headings(list(batch.head)) != how.remembered_headings):
-        plain = of_sheet_as_said(sheet, name, said.using(None))
-        if plain and said.forgets:
+    if batch and how.memory and (options.forgets or folded_headings(list(batch.head)) != how.remembered_headings):
+        plain = of_sheet_as_said(sheet, name, options.using(None))
+        if plain and options.forgets:
             plain.forgotten = how.memory
         return plain
     return batch
@@ -193,8 +193,8 @@ def of_sheet_as_said(sheet: Sheet, name: str, how: ReadOptions) -> Batch | None:
     nouns = (
         [sheet.name] if how.noun is None and sheet.name in layout.NAMES_OF_NOUNS else how.nouns
     )  # a template names its noun
-    given = how.given
-    tables = [table for noun in nouns if (table := grid.find(sheet, noun, how.mapping, given, how.units))]
+    values = how.given_keys
+    tables = [table for noun in nouns if (table := grid.find(sheet, noun, how.mapping, values, how.units))]
     best = grid.most_telling(tables)
     if [table.noun for table in best] == ["person"] and "staff" in nouns:
         with_posts = max(table.score for table in grid.tables_under_headers(sheet, "staff", how.mapping))
@@ -223,8 +223,8 @@ def batch_of(table: grid.FoundTable, name: str, how: ReadOptions, hidden: Sequen
     placed = table.placement.of_line if table.placement else None
     reading = block.RowParser(name, table.keys, readers, fixed, gathered, placed=placed)
     mapped = {text: key for text, key in zip(head, table.keys, strict=True) if key and how.maps(text) == key}
-    told = [*recollection(how, name), *unknown(table, head, name)]
-    return Batch(table.noun, name, table.rows, reading, False, head, told, hidden, mapped, how.aliases, how.memory)
+    hints = [*recollection(how, name), *unknown(table, head, name)]
+    return Batch(table.noun, name, table.rows, reading, False, head, hints, hidden, mapped, how.aliases, how.memory)
 
 
 def recollection(how: ReadOptions, name: str) -> list[str]:
@@ -272,8 +272,8 @@ def of_units(batch: Batch) -> list[str]:
     """What is to be said of units that no column names, once for all their rows."""
     placed = batch.rows.table.placement if isinstance(batch.rows, grid.DataRows) else None
     pattern = _("{file}: lines {numbers}: {remark}")
-    found = placed.remarks() if placed else []
-    return [pattern.format(file=batch.file, numbers=ranges(lines), remark=remark) for remark, lines in found]
+    remarks = placed.remarks() if placed else []
+    return [pattern.format(file=batch.file, numbers=ranges(lines), remark=remark) for remark, lines in remarks]
 
 
 def remarks(batch: Batch) -> list[str]:
@@ -321,7 +321,7 @@ def missing(chosen: Sequence[Sheet], name: str, how: ReadOptions) -> Refused:
         return Refused(_("{file}: no line names the columns of a list").format(file=name))
     return Refused(
         _("{file}: taken for “{kind}”, but a needed column is missing: {columns}").format(
-            file=name, kind=_(layout.list_of(nearest.noun).title), columns=", ".join(nearest.lacking(how.given))
+            file=name, kind=_(layout.list_of(nearest.noun).title), columns=", ".join(nearest.lacking(how.given_keys))
         ),
         _("the file has: {columns}; see --map, --set and --as").format(
             columns=", ".join(filter(None, map(cell_text, nearest.head.cells)))
@@ -334,7 +334,7 @@ def proposals(table: grid.FoundTable, how: ReadOptions) -> dict[str, str]:
     """Needed key -> the heading without a meaning that comes nearest to one of its spellings."""
     unknown = [heading for heading, key in zip(map(cell_text, table.head.cells), table.keys, strict=True) if not key]
     fields = layout.readable(table.noun)
-    nearest = {key: headings.nearest(fields[key], unknown) for key in table.lacking(how.given)}
+    nearest = {key: headings.nearest(fields[key], unknown) for key in table.lacking(how.given_keys)}
     return {key: heading for key, heading in nearest.items() if heading}
 
 

@@ -104,8 +104,8 @@ def read(cell: Cell, column: Column, is_exact: bool = False, remark: Remark = un
     """The value, None for an empty cell. Usage with the reason if it cannot be read; an exact text stays as it is."""
     if isinstance(cell, tuple):
         cell = of_marked(cell, column, remark)
-    said = clean(cell) if isinstance(cell, str) else number(cell)
-    text = leavings.taken_off(said, is_exact and column.type in ("text", "person"))
+    value = clean(cell) if isinstance(cell, str) else number(cell)
+    text = leavings.taken_off(value, is_exact and column.type in ("text", "person"))
     if column.type not in ("text", "person") and not is_exact:
         text = text.lstrip("'’ ")  # a spreadsheet's mark for text
     if not text or (not is_exact and leavings.stands_for_nothing(text, column)):
@@ -145,9 +145,9 @@ def of_marked(cell: Marked, column: Column, remark: Remark) -> str:
     if kind == DAY and column.type != "date":
         if column.type in FIGURE_TYPES or column.type == "code" or column.key in COLUMNS_OF_CODES:
             raise Usage(_("the spreadsheet has made a date of it: type it anew as text"))
-        shown = show_day(text[:10])
-        remark(_("a date stands where a text is expected; stored as {day}").format(day=shown))
-        return shown
+        text_shown = show_day(text[:10])
+        remark(_("a date stands where a text is expected; stored as {day}").format(day=text_shown))
+        return text_shown
     return text
 
 
@@ -181,28 +181,28 @@ def day(text: str, remark: Remark = unsaid, key: str = "") -> str:
         if key == BIRTH_COLUMN:
             return text
         raise Usage(_("only a year: day and month are needed"))
-    if found := MONTH_PATTERN.fullmatch(unaccent(text)):
-        month, year = found.groups()
+    if match := MONTH_PATTERN.fullmatch(unaccent(text)):
+        month, year = match.groups()
         if key not in FIRST_DAYS or not 1 <= int(month) <= 12:
             raise Usage(_("only a month: the day is needed"))
-        made = f"{year}-{int(month):02}-01"
-        remark(_("only a month: taken as {day}").format(day=show_day(made)))
-        return made
+        first_day = f"{year}-{int(month):02}-01"
+        remark(_("only a month: taken as {day}").format(day=show_day(first_day)))
+        return first_day
     if re.fullmatch(r"[0-9]{5}([.,][0-9]+)?", text):
         raise Usage(_("this is how Excel counts days: format the cell as a date"))
     if re.fullmatch(r"[0-9]{1,2}[/.-][0-9]{1,2}[/.-][0-9]{2}", text):
         raise Usage(_("the year has two digits: write all four"))
-    if found := TIME_OF_DAY.fullmatch(text):
-        text, time, half = found.groups()
+    if match := TIME_OF_DAY.fullmatch(text):
+        text, time, half = match.groups()
         if not MIDNIGHT_PATTERN.fullmatch(time) or (time.startswith("12") and (half or "").upper() != "AM"):
             remark(_("a time of day was left off: {time}").format(time=f"{time} {half or ''}".strip()))
-    if found := re.fullmatch(r"([0-9]{4})[/.]([0-9]{1,2})[/.]([0-9]{1,2})", text):
-        text = "-".join(found.groups())
+    if match := re.fullmatch(r"([0-9]{4})[/.]([0-9]{1,2})[/.]([0-9]{1,2})", text):
+        text = "-".join(match.groups())
     return parse_day(text)
 
 
 def word(text: str, list_of: WordList) -> str:
     code = list_of.find(text)
     if code is None:
-        raise Usage(list_of.allowed())
+        raise Usage(list_of.allowed_words())
     return code

@@ -98,8 +98,8 @@ def number(cell: float | None) -> str:
         return ""
     if cell.is_integer():
         return f"{cell:.0f}"
-    shown = f"{cell:.15g}"
-    return f"{Decimal(shown):f}" if "e" in shown else shown
+    digits = f"{cell:.15g}"
+    return f"{Decimal(digits):f}" if "e" in digits else digits
 
 
 def is_unreadable(cell: Cell) -> bool:

@@ -32,8 +32,8 @@ class DayOrder:
             self._dates.add(cell[1][:10])
             if self.order == SWAPPED:
                 return DAY, swap_day_and_month(cell[1])
-        elif not self.order and isinstance(cell, str) and (found := DAY_FIRST.fullmatch(cell)):
-            self._texts.add(int(found[1]))
+        elif not self.order and isinstance(cell, str) and (match := DAY_FIRST.fullmatch(cell)):
+            self._texts.add(int(match[1]))
         return cell
 
     @property

@@ -32,7 +32,7 @@ class FoundTable:
     placement: Placement | None = None  # where the units come from, without a column for them
 
     @property
-    def known(self) -> frozenset[int]:
+    def known_places(self) -> frozenset[int]:
         """The places of the headings that mean something."""
         sexes = spread.sex_columns(headings.all_folded(self.head.cells), self.keys)
         return frozenset(place for place, key in enumerate(self.keys) if key or place in sexes)
@@ -40,24 +40,24 @@ class FoundTable:
     @property
     def score(self) -> int:
         """How many of the headings mean something."""
-        return len(self.known)
+        return len(self.known_places)
 
-    def lacking(self, given: set[str]) -> list[str]:
+    def lacking(self, keys_given: set[str]) -> list[str]:
         """The columns that the noun needs, the header does not name, and nobody has given."""
-        return [key for key in layout.needed_keys(self.noun) if key not in self.keys and key not in given]
+        return [key for key in layout.needed_keys(self.noun) if key not in self.keys and key not in keys_given]
 
 
 def find(
-    sheet: Sheet, noun: str, mapping: dict[str, str], given: set[str], units: UnitPlaces | None = None
+    sheet: Sheet, noun: str, mapping: dict[str, str], keys_given: set[str], units: UnitPlaces | None = None
 ) -> FoundTable | None:
     """The list of this noun on the sheet, under the header that names most of its columns and all that it needs.
 
-    `mapping` says of a heading which key it is; `given` are keys that need no column; the unit needs none where the
+    `mapping` says of a heading which key it is; `keys_given` need no column; the unit needs none where the
     sheet names it elsewhere. The rows are still to be read.
     """
     complete = []
     for table in tables_under_headers(sheet, noun, mapping):
-        lacking = table.lacking(given)
+        lacking = table.lacking(keys_given)
         if lacking == [UNIT_KEY] and units and table.score > 1:
             table.placement = placement(table, sheet, units)
         if not lacking or table.placement:
@@ -142,7 +142,7 @@ def most_telling(tables: list[FoundTable]) -> list[FoundTable]:
 
 def is_outdone(table: FoundTable, other: FoundTable) -> bool:
     is_elsewhere = table.head.number != other.head.number
-    return table.score < other.score if is_elsewhere else table.known < other.known
+    return table.score < other.score if is_elsewhere else table.known_places < other.known_places
 
 
 def tables_under_headers(sheet: Sheet, noun: str, mapping: dict[str, str]) -> Iterator[FoundTable]:
@@ -190,7 +190,7 @@ def keys_of_headings(cells: list[Cell], noun: str, mapping: dict[str, str]) -> l
     """
     plain = headings.all_folded(cells)
     columns = {key: field for key, field in layout.readable(noun).items() if not headings.stands_beside(field, plain)}
-    found: list[str | None] = [None] * len(cells)
+    keys: list[str | None] = [None] * len(cells)
     free = dict(columns)
     ways: list[Callable[[int, dict[str, Field]], str | None]] = [
         lambda place, free: mapping[plain[place]] if mapping.get(plain[place]) in free else None,
@@ -200,8 +200,8 @@ def keys_of_headings(cells: list[Cell], noun: str, mapping: dict[str, str]) -> l
     for way in ways:
         for place, text in enumerate(plain):
             is_short = len(str(cells[place])) <= LONGEST_HEADING
-            if text and is_short and text not in headings.ORDINAL_HEADINGS and found[place] is None:
-                found[place] = way(place, free)
-                free.pop(found[place] or "", None)
-    spread.claim(plain, found, set(columns) - set(found))
-    return found
+            if text and is_short and text not in headings.ORDINAL_HEADINGS and keys[place] is None:
+                keys[place] = way(place, free)
+                free.pop(keys[place] or "", None)
+    spread.claim(plain, keys, set(columns) - set(keys))
+    return keys

@@ -39,9 +39,9 @@ def key_of(heading: str, fields: Mapping[str, Field]) -> str | None:
 
     A key itself, the heading that the program gives the column, and the spellings of the offices are understood.
     """
-    said = clean(heading).casefold().replace(" ", "_")
-    if said in fields:
-        return said
+    plain_heading = clean(heading).casefold().replace(" ", "_")
+    if plain_heading in fields:
+        return plain_heading
     plain = fold_heading(heading)
     for key, field in fields.items():
         if plain in our_headings(field.label or LABELS_OF_COLUMNS.get(key, key)):
@@ -66,7 +66,9 @@ def nearest(field: Field, unknown: Sequence[str]) -> str | None:
 
     def likeness(heading: str) -> float:
         plain = fold_heading(heading)
-        return max((SequenceMatcher(None, plain, known).ratio() for known in all_spellings(field.headings)), default=0)
+        return max(
+            (SequenceMatcher(None, plain, spelling).ratio() for spelling in all_spellings(field.headings)), default=0
+        )
 
     best = max(filter(None, unknown), key=likeness, default=None)
     return best if best and likeness(best) > LIKENESS else None

@@ -17,7 +17,7 @@ from chodon_cli.exchange.read.plain_text import TextLines
 from chodon_cli.exchange.read.row_parser import RowParser
 from chodon_cli.input_row import InputRow
 from chodon_cli.locale import _
-from chodon_cli.text import unguarded
+from chodon_cli.text import without_guard
 from chodon_cli.value_class import dataclass
 
 Read = tuple[list[str], RowParser, "LayoutRows", list[str]]
@@ -45,28 +45,28 @@ def read(file: Path, noun: str) -> Read:
     text = plain_text.read(file, file.name)
     lines = text.lines(delimiter(text.sample, noun))
     head = next((line.cells for line in lines if not line.is_empty), [])
-    named = [str(cell or "").strip() for cell in head]
-    keys = keys_of_header(named, noun)
+    header = [str(cell or "").strip() for cell in head]
+    keys = keys_of_header(header, noun)
     if lacking := [key for key in layout.needed_keys(noun) if key not in keys]:
         raise Refused(
             _("{file}: a needed column is missing: {columns}").format(file=file.name, columns=", ".join(lacking)),
-            _("the file has: {columns}").format(columns=", ".join(named)),
+            _("the file has: {columns}").format(columns=", ".join(header)),
         )
     columns = layout.readable(noun)
     readers = [values.CellParser(columns[key], is_exact=True) if key else None for key in keys]
-    strange = [heading for heading, key in zip(named, keys, strict=True) if heading and key is None]
+    strange = [heading for heading, key in zip(header, keys, strict=True) if heading and key is None]
     hints = [_("{file}: columns left aside: {columns}").format(file=file.name, columns=", ".join(strange))]
-    return named, RowParser(file.name, keys, readers), LayoutRows(lines), hints if strange else []
+    return header, RowParser(file.name, keys, readers), LayoutRows(lines), hints if strange else []
 
 
 def keys_of_header(head: list[str], noun: str) -> list[str | None]:
     """The key of each heading, each key once."""
     columns = layout.readable(noun)
-    found: list[str | None] = []
+    keys: list[str | None] = []
     for heading in head:
-        free = {key: column for key, column in columns.items() if key not in found}
-        found.append(headings.key_of(heading, free) if heading else None)
-    return found
+        free = {key: column for key, column in columns.items() if key not in keys}
+        keys.append(headings.key_of(heading, free) if heading else None)
+    return keys
 
 
 def delimiter(text: str, noun: str) -> str:
@@ -82,13 +82,13 @@ def delimiter(text: str, noun: str) -> str:
 
 def read_extras(folder: Path) -> dict[str, list[InputRow]]:
     """The rows of the folder's files that belong to no noun, by what they hold: text by column."""
-    found = {}
+    rows_by_name = {}
     for noun, name in layout.EXTRA_FILE_NAMES.items():
         if (folder / name).is_file():
             lines = [line for line in plain_text.read(folder / name, name).lines(",") if not line.is_empty]
             head = [str(cell) for cell in lines[0].cells]
-            found[noun] = [
-                InputRow(dict(zip(head, map(unguarded, map(str, line.cells)), strict=False)), name, line.number)
+            rows_by_name[noun] = [
+                InputRow(dict(zip(head, map(without_guard, map(str, line.cells)), strict=False)), name, line.number)
                 for line in lines[1:]
             ]
-    return found
+    return rows_by_name

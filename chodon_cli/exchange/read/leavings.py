@@ -8,7 +8,7 @@ import re
 from collections.abc import Collection
 
 from chodon_cli.result import Column
-from chodon_cli.text import unaccent, unguarded
+from chodon_cli.text import unaccent, without_guard
 
 WORDS_FOR_AN_EMPTY_CELL = (
     "NaN",
@@ -62,7 +62,7 @@ SIGNS_OF_NOTHING = tuple(
 def taken_off(text: str, is_exact: bool = False) -> str:
     """The value alone. In a file of the folder layout only what no export writes is taken off."""
     quoted = QUOTED_FORMULA.fullmatch(text)
-    text = quoted[1].replace('""', '"').strip() if quoted else unguarded(text)
+    text = quoted[1].replace('""', '"').strip() if quoted else without_guard(text)
     if is_exact:
         return text
     if text in WORDS_FOR_AN_EMPTY_CELL:

@@ -73,7 +73,7 @@ class ContentXml:
             self._shown += text
 
     def _mark(self) -> None:
-        cell, shown, kind = self._cell, self._shown.strip(), self._cell.get("office:value-type")
+        cell, text, kind = self._cell, self._shown.strip(), self._cell.get("office:value-type")
         spanned = repeat_count(cell.get("table:number-rows-spanned"))
         if spanned > 1:
             across = repeat_count(cell.get("table:number-columns-spanned"))
@@ -81,22 +81,22 @@ class ContentXml:
             self._marks.merged.append(((self._row, self._column), last))
         for row in range(self._row, self._row + min(self._rows, MOST_REPEATS)):
             for column in range(self._column, self._column + min(self._columns, MOST_REPEATS)):
-                self._mark_one((row, column), shown, kind)
+                self._mark_one((row, column), text, kind)
                 if (row, column) not in self._marks.cells:
                     return
 
-    def _mark_one(self, place: tuple[int, int], shown: str, kind: str | None) -> None:
+    def _mark_one(self, place: tuple[int, int], text: str, kind: str | None) -> None:
         formula, is_float = self._cell.get("table:formula"), kind == "float"
         is_error = self._cell.get("calcext:value-type") == "error" or kind == "error"
-        if is_error or (formula is not None and ERROR_VALUES.fullmatch(shown)):
-            self._marks.error(place, shown)
-        elif formula is not None and (kind is None or (is_float and not shown)):
+        if is_error or (formula is not None and ERROR_VALUES.fullmatch(text)):
+            self._marks.error(place, text)
+        elif formula is not None and (kind is None or (is_float and not text)):
             self._marks.formula(place, formula.partition(":=")[2] or formula, None)
         elif formula is not None and is_float:
             self._marks.formula(place, formula, self._cell.get("office:value"))
-        elif is_float and re.fullmatch("0[0-9 ]+", shown):
-            self._marks.cells[place] = shown
+        elif is_float and re.fullmatch("0[0-9 ]+", text):
+            self._marks.cells[place] = text
 
 
-def repeat_count(said: str | None) -> int:
-    return int(said) if said and said.isdigit() and len(said) < 8 else 1
+def repeat_count(attribute: str | None) -> int:
+    return int(attribute) if attribute and attribute.isdigit() and len(attribute) < 8 else 1

@@ -31,7 +31,7 @@ class ReadOptions:
     memory: ListMemory | None = None  # what of it is used for the sheet in hand
 
     @property
-    def given(self) -> set[str]:
+    def given_keys(self) -> set[str]:
         """The keys that need no column."""
         return {*self.settings, *self.override}
 
@@ -48,10 +48,10 @@ class ReadOptions:
     def nouns(self) -> Sequence[str]:
         """What the file may hold: what has all the columns that are set for every row."""
         guessed = [noun for noun in layout.NAMES_OF_NOUNS if noun not in layout.NOUNS_OF_OUR_OWN]
-        able = [noun for noun in guessed if self.given <= set(layout.readable(noun))]
+        able = [noun for noun in guessed if self.given_keys <= set(layout.readable(noun))]
         return [self.noun] if self.noun else able or guessed
 
-    def recalled(self, lines: Sequence[Line]) -> "ReadOptions":
+    def with_memory(self, lines: Sequence[Line]) -> "ReadOptions":
         """With what is remembered of a list that may have the headings of these lines; what is typed goes before."""
         return self.using(next((each for each in self.memories if may_have_headings(each, lines)), None))
 
@@ -71,8 +71,8 @@ class ReadOptions:
 def may_have_headings(memory: ListMemory, lines: Iterable[Line]) -> bool:
     """Whether one of the lines, or two of them together, can be these headings, in whatever order."""
     wanted = folded_headings(memory.headings)
-    said = [folded_headings(line.cells) for line in lines]
-    return wanted in said or any(wanted <= one | other for one, other in pairwise(said))
+    headings_of_lines = [folded_headings(line.cells) for line in lines]
+    return wanted in headings_of_lines or any(wanted <= one | other for one, other in pairwise(headings_of_lines))
 
 
 def folded_headings(cells: Sequence[Cell]) -> set[str]:

@@ -18,7 +18,7 @@ from chodon_cli.locale import _
 
 MOST_MEMORY = 320 << 20  # bytes that it may take beyond what this process holds when it begins
 PIECE_LENGTH = struct.Struct("<Q")
-PIECE, END, FAULT, NO_MEMORY = 0, 1, 2, 3  # what a message is
+PIECE_ROWS, END, FAULT, NO_MEMORY = 0, 1, 2, 3  # what a message is
 
 
 def read_apart(make: Callable[[], Iterable[Any]], name: str, seconds: float) -> Iterator[Any]:
@@ -46,7 +46,7 @@ def _pieces(read: Callable[[int], bytes], name: str) -> Iterator[Any]:
     """What the child hands over. EOFError if it ends without saying that this was all."""
     while head := read(PIECE_LENGTH.size):
         kind, said = marshal.loads(read(*PIECE_LENGTH.unpack(head)))
-        if kind == PIECE:
+        if kind == PIECE_ROWS:
             yield said
         elif kind == FAULT:
             raise ChodonError(*said)
@@ -88,7 +88,7 @@ def _serve(make: Callable[[], Iterable[Any]], into: int, seconds: float) -> NoRe
 def _messages(make: Callable[[], Iterable[Any]]) -> Iterator[tuple[int, Any]]:
     try:
         for piece in make():
-            yield PIECE, piece
+            yield PIECE_ROWS, piece
     except ChodonError as error:
         yield FAULT, (str(error), error.hint)
     except MemoryError:

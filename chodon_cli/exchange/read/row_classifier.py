@@ -85,8 +85,8 @@ class RowClassifier:
         is_complete = filled == len(self.needed)
         if is_complete and filled > 1 and not self.is_over:  # what nearly every line is
             return not self._is_head(line)
-        known = sum(map(line.has, self.known))
-        is_short = filled < min(2, len(self.needed)) or known < min(2, len(self.known))
+        count = sum(map(line.has, self.known))
+        is_short = filled < min(2, len(self.needed)) or count < min(2, len(self.known))
         number, words = self._number(line), plain_words(line)
         if is_short and number and self._goes_on(number, following):
             return True  # a person of whom the list says nothing else
@@ -101,8 +101,8 @@ class RowClassifier:
 
     def _is_head(self, line: Line) -> bool:
         """Whether it is the header once more, as on top of each printed page."""
-        said = [place for place in self.needed if line.has(place)]
-        return bool(said) and all(line.cells[place] == self.head[place] for place in said)
+        places = [place for place in self.needed if line.has(place)]
+        return bool(places) and all(line.cells[place] == self.head[place] for place in places)
 
     def _goes_on(self, number: int, following: Line | None) -> bool:
         """Whether the number is the next of the list, and no title of a part that begins to count anew."""
@@ -113,8 +113,8 @@ class RowClassifier:
         """The running number of the line; 0 if it has none."""
         if self.ordinal is None:
             return 0
-        found = re.fullmatch(r"([0-9]{1,7})\.?", line.says(self.ordinal))
-        return int(found[1]) if found else 0
+        match = re.fullmatch(r"([0-9]{1,7})\.?", line.says(self.ordinal))
+        return int(match[1]) if match else 0
 
 
 def plain_words(line: Line) -> list[str]:

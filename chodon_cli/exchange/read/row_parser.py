@@ -31,24 +31,24 @@ class RowParser:
     def entry(self, line: Line) -> InputRow:
         """One row, read cell by cell; what cannot be read is noted, all of it. An empty cell leaves what is fixed."""
         line = self.gathered(line) if self.gathered else line
-        made = InputRow(dict(self.fixed), self.file, line.number)
+        row = InputRow(dict(self.fixed), self.file, line.number)
         if extra := [cell_text(cell) for cell in line.cells[len(self.keys) :] if cell_text(cell)]:
-            made.errors.append(("", extra[0], _("the row has more cells than there are headings")))
+            row.errors.append(("", extra[0], _("the row has more cells than there are headings")))
         for key, read, cell in zip_longest(self.keys, self.readers, line.cells[: len(self.keys)]):
             if not (key and read):
                 continue
             try:
                 value = read(cell)
             except Usage as error:
-                made.errors.append((key, cell_text(cell), str(error)))
+                row.errors.append((key, cell_text(cell), str(error)))
                 value = None
             if value is not None or key not in self.fixed:
-                made.values[key] = value
+                row.values[key] = value
             if value is not None and key in self.fixed:
                 self.own.setdefault(key, set()).add(line.number)
         if self.placed is not None:
-            made.values["unit"] = self.placed.get(line.number)
-        return made
+            row.values["unit"] = self.placed.get(line.number)
+        return row
 
     def columns(self, lines: Sequence[Line]) -> dict[str, list[Cell]] | None:
         """The values of all these lines by column; None if a line must be looked at by itself."""
@@ -57,21 +57,23 @@ class RowParser:
         rows = [line.cells for line in lines]
         if max(map(len, rows), default=0) > len(self.keys):
             return None
-        found = {key: [value] * len(lines) for key, value in self.fixed.items()}
+        columns = {key: [value] * len(lines) for key, value in self.fixed.items()}
         try:
             for key, read, cells in zip(self.keys, self.readers, zip_longest(*rows, fillvalue=""), strict=False):
                 if key and read:
                     values = read.all(cells)
-                    if key in found:
-                        said = (line.number for line, new in zip(lines, values, strict=True) if new is not None)
-                        self.own.setdefault(key, set()).update(said)
-                        values = [old if new is None else new for old, new in zip(found[key], values, strict=True)]
-                    found[key] = values
+                    if key in columns:
+                        changed_lines = (
+                            line.number for line, new in zip(lines, values, strict=True) if new is not None
+                        )
+                        self.own.setdefault(key, set()).update(changed_lines)
+                        values = [old if new is None else new for old, new in zip(columns[key], values, strict=True)]
+                    columns[key] = values
         except Usage:
             return None
         if self.placed is not None:
-            found["unit"] = [self.placed.get(line.number) for line in lines]
-        return found
+            columns["unit"] = [self.placed.get(line.number) for line in lines]
+        return columns
 
     def objections(self) -> list[tuple[str, str]]:
         """(column, reason) of what is wrong with the rows together, once all of them have been read."""
@@ -83,14 +85,14 @@ class RowParser:
 
     def remarks(self, rows: Iterable[Line]) -> dict[tuple[str, str], list[int]]:
         """(column, what is to be said of it) -> the lines."""
-        said = [(place, read.remarks) for place, read in enumerate(self.readers) if read and read.remarks]
-        found: dict[tuple[str, str], list[int]] = {}
-        for line in rows if said else ():
+        remarks_of_readers = [(place, read.remarks) for place, read in enumerate(self.readers) if read and read.remarks]
+        lines_by_remark: dict[tuple[str, str], list[int]] = {}
+        for line in rows if remarks_of_readers else ():
             cells = self.gathered(line).cells if self.gathered else line.cells
-            for place, remarks in said:
+            for place, remarks in remarks_of_readers:
                 if place < len(cells) and (remark := remarks.get(cells[place])):
-                    found.setdefault((str(self.keys[place]), remark), []).append(line.number)
-        return found
+                    lines_by_remark.setdefault((str(self.keys[place]), remark), []).append(line.number)
+        return lines_by_remark
 
 
 class RowBlock(NamedTuple):

@@ -28,17 +28,17 @@ class SheetMarks:
 
     def formula(self, place: Place, formula: str, value: str | None) -> None:
         """Mark a formula that has no value, or the 0 that some programs write in place of one."""
-        shown = "=" + formula.removeprefix("=")
+        text = "=" + formula.removeprefix("=")
         if value is None:
             self.cells[place] = (
                 UNCALCULATED,
-                shown if len(shown) <= FORMULA_CHARACTERS else f"{shown[:FORMULA_CHARACTERS]}…",
+                text if len(text) <= FORMULA_CHARACTERS else f"{text[:FORMULA_CHARACTERS]}…",
             )
         elif value in ("0", "0.0"):
             self.cells[place] = ZERO, "0"
 
-    def error(self, place: Place, shown: str) -> None:
-        self.cells[place] = ERROR, shown or "#N/A"
+    def error(self, place: Place, text: str) -> None:
+        self.cells[place] = ERROR, text or "#N/A"
 
     def laid_over(self, rows: list[list[Cell]], start: Place) -> tuple[list[list[Cell]], Place]:
         """The rows of the sheet, of which the first cell is at `start`, with the marks; a mark can lie outside."""
@@ -47,17 +47,17 @@ class SheetMarks:
         if not rows:
             start = min(row for row, _column in self.cells), min(column for _row, column in self.cells)
         top = min(start[0], *(row for row, _column in self.cells), start[0])
-        left = min(start[1], *(column for _row, column in self.cells), start[1])
-        if left < start[1]:
-            rows = [[None] * (start[1] - left) + row for row in rows]
+        first_column = min(start[1], *(column for _row, column in self.cells), start[1])
+        if first_column < start[1]:
+            rows = [[None] * (start[1] - first_column) + row for row in rows]
         if top < start[0]:
             rows = [*([] for _line in range(start[0] - top)), *rows]
         for (row, column), cell in self.cells.items():
             rows.extend([] for _line in range(row - top - len(rows) + 1))
             line = rows[row - top]
-            line.extend([None] * (column - left - len(line) + 1))
-            line[column - left] = cell
-        return rows, (top, left)
+            line.extend([None] * (column - first_column - len(line) + 1))
+            line[column - first_column] = cell
+        return rows, (top, first_column)
 
 
 @lru_cache(maxsize=1000)
@@ -89,16 +89,16 @@ def with_width(value: float, code: str) -> str | None:
     parts = width_format(code)
     if parts is None or value < 0 or value != value or value >= 1e15 or value != int(value):
         return None
-    digits, made = str(int(value)), []
+    digits, reversed_digits = str(int(value)), []
     for text, is_digit in reversed(parts):
         if not is_digit:
-            made.append(text)
+            reversed_digits.append(text)
         elif digits:
-            made.append(digits[-1])
+            reversed_digits.append(digits[-1])
             digits = digits[:-1]
         elif text == "0":
-            made.append("0")
+            reversed_digits.append("0")
     place = next((place for place in range(len(parts)) if parts[place][1]), 0)  # before the first digit: the rest
-    shown = "".join(reversed(made))
+    digits_shown = "".join(reversed(reversed_digits))
     before = "".join(text for text, _is_digit in parts[:place])
-    return before + digits + shown.removeprefix(before) if digits else shown
+    return before + digits + digits_shown.removeprefix(before) if digits else digits_shown

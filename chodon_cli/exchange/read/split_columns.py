@@ -40,28 +40,32 @@ class SplitColumns:
     def merge(self, line: Line) -> Line:
         if self.name is None and not self.sexes:
             return line
-        made = list(line.cells)
-        if self.name is not None and self.name + 1 < len(made):
-            parts = made[self.name], made[self.name + 1]
+        cells = list(line.cells)
+        if self.name is not None and self.name + 1 < len(cells):
+            parts = cells[self.name], cells[self.name + 1]
             unreadable = next(filter(is_unreadable, parts), None)
-            made[self.name] = unreadable or " ".join(filter(None, map(cell_text, parts)))
-        if self.sexes and max(self.sexes) < len(made):
-            self._gather_sex(made)
-        return Line(line.number, made)
+            cells[self.name] = unreadable or " ".join(filter(None, map(cell_text, parts)))
+        if self.sexes and max(self.sexes) < len(cells):
+            self._gather_sex(cells)
+        return Line(line.number, cells)
 
-    def _gather_sex(self, made: list[Cell]) -> None:
+    def _gather_sex(self, cells: list[Cell]) -> None:
         """The sex into the first of its columns, a day of birth that stands there into the second."""
         first = min(self.sexes)
-        said = {sex: made[place] for place, sex in self.sexes.items() if cell_text(made[place])}
-        unreadable = next(filter(is_unreadable, said.values()), None)
-        made[first] = next(iter(said), self.others) if len(said) < 2 else " / ".join(map(cell_text, said.values()))
-        days = [cell for cell in said.values() if unaccent(cell_text(cell)) not in MARKS_IN_A_COLUMN]
+        marks_by_sex = {sex: cells[place] for place, sex in self.sexes.items() if cell_text(cells[place])}
+        unreadable = next(filter(is_unreadable, marks_by_sex.values()), None)
+        cells[first] = (
+            next(iter(marks_by_sex), self.others)
+            if len(marks_by_sex) < 2
+            else " / ".join(map(cell_text, marks_by_sex.values()))
+        )
+        days = [cell for cell in marks_by_sex.values() if unaccent(cell_text(cell)) not in MARKS_IN_A_COLUMN]
         if self.born_on is not None:
-            made[self.born_on] = days[0] if days else None
+            cells[self.born_on] = days[0] if days else None
         elif days:
-            made[first] = days[0]  # no mark: let it be refused
+            cells[first] = days[0]  # no mark: let it be refused
         if unreadable:
-            made[first] = unreadable
+            cells[first] = unreadable
 
 
 def claim(plain: Sequence[str], keys: list[str | None], free: set[str]) -> None:
@@ -79,13 +83,13 @@ def claim(plain: Sequence[str], keys: list[str | None], free: set[str]) -> None:
 
 def find_split_columns(plain: Sequence[str], keys: Sequence[str | None], rows: Iterable[Line]) -> SplitColumns:
     """How the list with these headings and rows spreads its values."""
-    made = SplitColumns(name=_name(plain, keys, rows))
-    made.sexes = sexes = sex_columns(plain, keys)
+    split = SplitColumns(name=_name(plain, keys, rows))
+    split.sexes = sexes = sex_columns(plain, keys)
     if sexes:
-        made.born_on = next((place for place in sexes if keys[place] == "born_on"), None)
+        split.born_on = next((place for place in sexes if keys[place] == "born_on"), None)
         if len(sexes) == 1 and any(unaccent(text) in MARKS_IN_A_COLUMN for text in _column(min(sexes), rows)):
-            made.others = next(sex for sex in SEX_HEADINGS.values() if sex not in sexes.values())
-    return made
+            split.others = next(sex for sex in SEX_HEADINGS.values() if sex not in sexes.values())
+    return split
 
 
 def sex_columns(plain: Sequence[str], keys: Sequence[str | None]) -> dict[int, str]:
@@ -117,5 +121,5 @@ def _is_word(text: str) -> bool:
 
 def _column(place: int, rows: Iterable[Line]) -> list[str]:
     """What the rows say in this column, where they say anything."""
-    said = (cell_text(line.cells[place]) for line in rows if place < len(line.cells))
-    return [text for text in said if text]
+    texts = (cell_text(line.cells[place]) for line in rows if place < len(line.cells))
+    return [text for text in texts if text]

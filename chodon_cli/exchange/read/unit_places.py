@@ -62,12 +62,12 @@ class UnitPlaces:
         """(code, text that names it) of the unit of the whole sheet: by its name, else by the last of its titles."""
         if name and (code := self.unit_of_name(name)):
             return code, name
-        found = None
+        places = None
         for line in above:
             for text in map(cell_text, line.cells):
                 if text and (code := self._in_title(text)):
-                    found = code, text
-        return found
+                    places = code, text
+        return places
 
     def _in_title(self, text: str) -> str | None:
         """The code of the unit that a title names at its end; a district over all of them is none."""

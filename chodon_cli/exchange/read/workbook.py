@@ -76,8 +76,8 @@ def sheets(data: bytes, name: str) -> list[Sheet]:
     except subprocess.TimeoutExpired as error:
         raise _too_large(name) from error
     if done.returncode != 0:
-        said = done.stderr.decode(errors="replace").strip().splitlines()
-        reason = said[-1] if said else ""
+        error_lines = done.stderr.decode(errors="replace").strip().splitlines()
+        reason = error_lines[-1] if error_lines else ""
         if reason.startswith(ModuleNotFoundError.__name__):
             raise ModuleNotFoundError(reason, name="python_calamine")
         if "password" in reason.casefold():
@@ -119,7 +119,7 @@ def unpack_sheets(data: bytes) -> list[UnpackedSheet]:
 
     book = CalamineWorkbook.from_filelike(io.BytesIO(data))
     marks_of = marks(data)
-    found: list[UnpackedSheet] = []
+    sheets: list[UnpackedSheet] = []
     for meta in book.sheets_metadata:
         if meta.typ == SheetTypeEnum.WorkSheet:
             is_hidden = meta.visible != SheetVisibleEnum.Visible
@@ -136,8 +136,8 @@ def unpack_sheets(data: bytes) -> list[UnpackedSheet]:
             rows, start = mark.laid_over(read, sheet.start or (0, 0))
             fill_down(rows, start, mark.merged or sheet.merged_cell_ranges or ())
             pieces = [marshal.dumps(rows[place : place + PIECE_ROWS]) for place in range(0, len(rows), PIECE_ROWS)]
-            found.append((meta.name, is_hidden, start[0] + 1, pieces, mark.hidden))
-    return found
+            sheets.append((meta.name, is_hidden, start[0] + 1, pieces, mark.hidden))
+    return sheets
 
 
 def marks(data: bytes) -> dict[str, SheetMarks]:
@@ -153,9 +153,9 @@ def marks(data: bytes) -> dict[str, SheetMarks]:
 
 def fill_down(rows: list[list[Any]], start: tuple[int, int], merged: Iterable[Any]) -> None:
     """Let cells that are merged over several rows say the same in each: one unit beside all its people."""
-    top, left = start
+    top, first_column = start
     for (first, column), (last, _right) in merged:
-        place = column - left
+        place = column - first_column
         if top <= first < last and first - top < len(rows) and 0 <= place < len(rows[first - top]):
             for row in rows[first - top + 1 : last - top + 1]:
                 row.extend([None] * (place - len(row) + 1))

@@ -152,8 +152,8 @@ class BiffBook:
 
     def _number(self, marks: SheetMarks, row: int, column: int, style: int, value: float) -> None:
         code = self._formats.get(self._styles[style]) if style < len(self._styles) else None
-        if code and width_format(code) and (shown := with_width(value, code)) is not None:
-            marks.cells[row, column] = shown
+        if code and width_format(code) and (text := with_width(value, code)) is not None:
+            marks.cells[row, column] = text
 
 
 def text(body: bytes, place: int, length: str) -> str:

@@ -29,12 +29,12 @@ def read(data: bytes) -> dict[str, SheetMarks]:
     with zipfile.ZipFile(io.BytesIO(data)) as book:
         names = {name.casefold(): name for name in book.namelist()}
         formats = _formats(book, names)
-        made = {}
+        marks_by_sheet = {}
         for title, part in _sheets(book, names).items():
             xml = book.read(part)
             if formats or any(sign in xml for sign in TELLING_BYTES) or xml.startswith(UTF16_MARKS):
-                made[title] = SheetXml(formats).read(xml)
-    return made
+                marks_by_sheet[title] = SheetXml(formats).read(xml)
+    return marks_by_sheet
 
 
 def _sheets(book: zipfile.ZipFile, names: dict[str, str]) -> dict[str, str]:
@@ -45,15 +45,15 @@ def _sheets(book: zipfile.ZipFile, names: dict[str, str]) -> dict[str, str]:
     if relations is None:
         return {}
     targets = {node.get("Id"): node.get("Target", "") for node in ElementTree.fromstring(book.read(relations))}
-    found = {}
+    paths_by_name = {}
     for node in ElementTree.fromstring(book.read(place)).iter():
         if local(node.tag) == "sheet":
             id = next((value for key, value in node.attrib.items() if local(key) == "id"), "")
             target = targets.get(id, "")
             whole = target.lstrip("/") if target.startswith("/") else posixpath.normpath(posixpath.join(folder, target))
             if whole.casefold() in names:
-                found[node.get("name", "")] = names[whole.casefold()]
-    return found
+                paths_by_name[node.get("name", "")] = names[whole.casefold()]
+    return paths_by_name
 
 
 def _formats(book: zipfile.ZipFile, names: dict[str, str]) -> dict[str, str]:
@@ -131,11 +131,11 @@ class SheetXml:
         code = self._formats.get(self._cell.get("s", ""))
         if code and kind == "n" and value and place not in self._marks.cells:
             try:
-                shown = with_width(float(value), code)
+                text = with_width(float(value), code)
             except (ValueError, OverflowError):
                 return
-            if shown is not None:
-                self._marks.cells[place] = shown
+            if text is not None:
+                self._marks.cells[place] = text
 
 
 def column_number(letters: str) -> int:

@@ -40,15 +40,15 @@ class PersonalDataRemover:
     def rows(self, noun: Noun, keys: Sequence[str], rows: Sequence[Row]) -> list[Row]:
         """The rows of a noun's file without what identifies a person, in the order of the new codes or numbers."""
         fields = [noun.by_key[key] for key in keys]
-        made = [self._row(noun, fields, row) for row in rows]
+        new_rows = [self._row(noun, fields, row) for row in rows]
         if noun.order.startswith(BY_CODE):
             place = next(place for place, field in enumerate(fields) if is_code(field))
-            return sorted(made, key=lambda row: str(row[place]))
-        if made and RECORD_NUMBER_PATTERN.fullmatch(
-            str(made[0][0])
+            return sorted(new_rows, key=lambda row: str(row[place]))
+        if new_rows and RECORD_NUMBER_PATTERN.fullmatch(
+            str(new_rows[0][0])
         ):  # its own number, or that of the record to which it belongs
-            return sorted(made, key=leading_numbers)
-        return made
+            return sorted(new_rows, key=leading_numbers)
+        return new_rows
 
     def _row(self, noun: Noun, fields: Sequence[Field], row: Row) -> Row:
         cells = [self._cell(noun, field, value) for field, value in zip(fields, row, strict=True)]
@@ -58,11 +58,11 @@ class PersonalDataRemover:
     def _cell(self, noun: Noun, field: Field, value: object) -> object:
         if value in (None, ""):
             return value
-        if field.anonymised is Privacy.KEEP:
+        if field.privacy_in_force is Privacy.KEEP:
             return self._value_to_keep(noun, field, value)
-        if field.anonymised is Privacy.REPLACE:
+        if field.privacy_in_force is Privacy.REPLACE:
             return REMOVED_TEXT
-        if field.anonymised is Privacy.PSEUDONYM and not is_name(field):
+        if field.privacy_in_force is Privacy.PSEUDONYM and not is_name(field):
             return "; ".join(sorted(self._codes[code] for code in str(value).split("; ")))
         return None
 
@@ -77,12 +77,12 @@ class PersonalDataRemover:
 
 def renumber(shuffled: Iterable[str]) -> dict[str, str]:
     """Number -> new number of the same kind and year, in this order."""
-    given: dict[str, int] = {}
+    new_numbers: dict[str, int] = {}
     numbers = {}
     for number in shuffled:
         kind, _dash, n = number.rpartition("-")
-        given[kind] = given.get(kind, 0) + 1
-        numbers[number] = f"{kind}-{given[kind]:0{len(n)}}"
+        new_numbers[kind] = new_numbers.get(kind, 0) + 1
+        numbers[number] = f"{kind}-{new_numbers[kind]:0{len(n)}}"
     return numbers
 
 
@@ -99,9 +99,9 @@ def number_key(number: str) -> tuple[str, int, int]:
 
 def is_name(field: Field) -> bool:
     """Whether it holds the name of a person: the person's new code takes its place."""
-    return field.type == "person" and field.anonymised is Privacy.PSEUDONYM
+    return field.type == "person" and field.privacy_in_force is Privacy.PSEUDONYM
 
 
 def is_code(field: Field) -> bool:
     """Whether it holds the code of a person."""
-    return field.anonymised is Privacy.PSEUDONYM and not is_name(field)
+    return field.privacy_in_force is Privacy.PSEUDONYM and not is_name(field)

@@ -88,10 +88,10 @@ def refuse_other_kind(path: Path, anonymise: bool) -> None:
     """Refused if the folder holds an export with the names of people and this one has none, or the other way."""
     was = manifest.is_anonymised(path)
     if was is not None and was is not anonymise:
-        told = _("{path}: an anonymised export is here; this one has the names of people")
+        message = _("{path}: an anonymised export is here; this one has the names of people")
         if anonymise:
-            told = _("{path}: an export with the names of people is here; an anonymised one would replace it")
-        raise Refused(told.format(path=path), _("name another folder"))
+            message = _("{path}: an export with the names of people is here; an anonymised one would replace it")
+        raise Refused(message.format(path=path), _("name another folder"))
 
 
 def refuse_other_format(path: Path, is_parquet: bool) -> None:
@@ -197,14 +197,14 @@ def _write_extras(draft: Path, extras: ExportExtras, is_parquet: bool) -> list[d
     return entries
 
 
-def _not_attached(folder: Path, known: Container[str]) -> list[str]:
+def _not_attached(folder: Path, expected_names: Container[str]) -> list[str]:
     """What lies in the folder of attached files and was not put there by an export."""
     if folder.is_symlink() or not folder.is_dir():
         return [folder.name]
     return [
         each.name
         for each in folder.iterdir()
-        if f"{folder.name}/{each.name}" not in known or each.is_symlink() or not each.is_file()
+        if f"{folder.name}/{each.name}" not in expected_names or each.is_symlink() or not each.is_file()
     ]
 
 
@@ -212,8 +212,8 @@ def _exported_files(place: Path) -> list[str]:
     """The optional files that an export has put there: settings, what is attached, its table."""
     attached = place / layout.ATTACHMENTS_FOLDER
     names = [in_format(name, is_parquet) for name in layout.EXTRA_FILE_NAMES.values() for is_parquet in (False, True)]
-    found = [name for name in names if (place / name).is_file()]
-    return found + [
+    extra_files = [name for name in names if (place / name).is_file()]
+    return extra_files + [
         f"{layout.ATTACHMENTS_FOLDER}/{each.name}" for each in (attached.iterdir() if attached.is_dir() else [])
     ]
 

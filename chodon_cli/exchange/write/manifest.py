@@ -27,14 +27,16 @@ def differing(folder: Path) -> list[str]:
     if not file.is_file():
         return []
     try:
-        said = {str(entry["file"]): str(entry["sha256"]) for entry in json.loads(file.read_bytes())["files"]}
+        digests = {str(entry["file"]): str(entry["sha256"]) for entry in json.loads(file.read_bytes())["files"]}
     except (ValueError, KeyError, TypeError, RecursionError):
         return [MANIFEST_NAME]
     there = {
         str(path.relative_to(folder)) for pattern in ("*.csv", "*.parquet", "files/*") for path in folder.glob(pattern)
     }
     return sorted(
-        name for name in there | set(said) if name not in there or said.get(name) != _digest_if_file(folder / name)
+        name
+        for name in there | set(digests)
+        if name not in there or digests.get(name) != _digest_if_file(folder / name)
     )
 
 
@@ -59,8 +61,8 @@ def names(folder: Path) -> list[str]:
 def is_anonymised(folder: Path) -> bool | None:
     """Whether the folder holds an anonymised export; None if it holds none, or does not say."""
     try:
-        said = json.loads((folder / MANIFEST_NAME).read_bytes())
-        return bool(said["anonymised"]) if "anonymised" in said else None
+        manifest = json.loads((folder / MANIFEST_NAME).read_bytes())
+        return bool(manifest["anonymised"]) if "anonymised" in manifest else None
     except (OSError, ValueError, TypeError, RecursionError):
         return None
 

@@ -10,7 +10,7 @@ from chodon_cli.exchange.read.batches import Batch, in_its_words
 from chodon_cli.exchange.read.cells import DAY, Cell, cell_text
 from chodon_cli.locale import N_, _
 from chodon_cli.result import Column, Result, Type
-from chodon_cli.text import guard_formula, unguarded
+from chodon_cli.text import guard_formula, without_guard
 
 REASONS_HEADING = "reasons"
 ISO_DAY = len("2022-03-01")
@@ -22,8 +22,8 @@ def table(batches: Sequence[Batch], faults: Sequence[CellFault]) -> Result:
     reasons: dict[tuple[str, int], list[str]] = {}
     for fault in in_its_words(faults, batches):
         if fault.line is not None:
-            said = f"{fault.column}: {fault.reason}" if fault.column else fault.reason
-            reasons.setdefault((fault.file, fault.line), []).append(said)
+            reason = f"{fault.column}: {fault.reason}" if fault.column else fault.reason
+            reasons.setdefault((fault.file, fault.line), []).append(reason)
     refused = [
         (line.cells, "; ".join(reasons[batch.file, line.number]))
         for batch in batches
@@ -48,10 +48,12 @@ def table(batches: Sequence[Batch], faults: Sequence[CellFault]) -> Result:
 
 def common_type(cells: Sequence[Cell]) -> Type:
     """What a column holds that can be written as such: dates, or whole figures; else text."""
-    said = [cell for cell in cells if cell is not None and cell != ""]
-    if said and all(isinstance(cell, tuple) and cell[0] == DAY and len(cell[1]) == ISO_DAY for cell in said):
+    filled_cells = [cell for cell in cells if cell is not None and cell != ""]
+    if filled_cells and all(
+        isinstance(cell, tuple) and cell[0] == DAY and len(cell[1]) == ISO_DAY for cell in filled_cells
+    ):
         return "date"
-    are_whole = bool(said) and all(isinstance(cell, float) and cell.is_integer() for cell in said)
+    are_whole = bool(filled_cells) and all(isinstance(cell, float) and cell.is_integer() for cell in filled_cells)
     return "integer" if are_whole else "text"
 
 
@@ -71,7 +73,7 @@ def column(heading: str, place: int) -> Column:
 
 def cell_as_seen(cells: Sequence[Cell], place: int) -> str:
     """The cell as its author sees it; the apostrophe against formulas is put in front anew by who writes the file."""
-    return unguarded(cell_text(cells[place])) if place < len(cells) else ""
+    return without_guard(cell_text(cells[place])) if place < len(cells) else ""
 
 
 def check(target: Path, batches: Sequence[Batch]) -> None:

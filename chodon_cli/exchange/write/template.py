@@ -33,15 +33,15 @@ def text(noun: str, ending: str) -> bytes:
     return (DELIMITERS[ending].join(map(heading_of, fields_of(noun))) + "\r\n").encode("utf-8-sig")
 
 
-def workbook(noun: str, known: Mapping[str, Sequence[str]]) -> bytes:
-    """The template of a noun as the bytes of an .xlsx; `known` gives the codes of the register by column key.
+def workbook(noun: str, codes: Mapping[str, Sequence[str]]) -> bytes:
+    """The template of a noun as the bytes of an .xlsx; `codes` gives the codes of the register by column key.
 
     Each sheet to fill in is called by its noun: so it is known again, whatever its headings are.
     """
     from xlsxwriter import Workbook
 
-    made = io.BytesIO()
-    with Workbook(made, {"strings_to_formulas": False, "strings_to_urls": False}) as book:
+    buffer = io.BytesIO()
+    with Workbook(buffer, {"strings_to_formulas": False, "strings_to_urls": False}) as book:
         nouns = layout.sheets(noun)
         sheets = {each: book.add_worksheet(each) for each in nouns}
         guide = book.add_worksheet(_(layout.GUIDE_SHEET))
@@ -52,10 +52,10 @@ def workbook(noun: str, known: Mapping[str, Sequence[str]]) -> bytes:
         for each, sheet in sheets.items():
             for place, field in enumerate(fields_of(each)):
                 _column(book, sheet, place, field)
-                _choose(sheet, choices, place, lists + place, field, known)
+                _choose(sheet, choices, place, lists + place, field, codes)
             lists += len(fields_of(each))
             sheet.freeze_panes(1, 0)
-    return made.getvalue()
+    return buffer.getvalue()
 
 
 def _column(book: Any, sheet: Any, place: int, field: Field) -> None:
@@ -68,10 +68,10 @@ def _column(book: Any, sheet: Any, place: int, field: Field) -> None:
     sheet.write_string(0, place, text, heading)
 
 
-def _choose(sheet: Any, choices: Any, place: int, of: int, field: Field, known: Mapping[str, Sequence[str]]) -> None:
+def _choose(sheet: Any, choices: Any, place: int, of: int, field: Field, codes: Mapping[str, Sequence[str]]) -> None:
     """The list of allowed values of the column, kept in column `of` of the choices; and days that are days."""
     words_of = choices_of(field)
-    allowed = words_of or list(known.get(field.key, ()))
+    allowed = words_of or list(codes.get(field.key, ()))
     if allowed:
         for line, word in enumerate(allowed):
             choices.write_string(line, of, word)

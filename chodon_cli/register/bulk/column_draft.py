@@ -47,10 +47,10 @@ class ColumnDraft:
     def column(self, key: str) -> Sequence[Any]:
         """The column; of STANDARD.in_force_to what the standards that it names have there."""
         if key not in self._looked_up:
-            named, _dot, what = key.partition(".")
+            reference_key, _dot, what = key.partition(".")
             if not what:
                 return self[key]
-            self._looked_up[key] = self._look_up(self.records[named], what)
+            self._looked_up[key] = self._look_up(self.records[reference_key], what)
         return self._looked_up[key]
 
     def _look_up(self, records: Sequence[Cell], what: str) -> Sequence[Cell]:
@@ -103,7 +103,7 @@ class ColumnDraft:
 
     def _as_stored(self, key: str) -> Sequence[Cell]:
         if key in self.records:
-            return [record and record.written for record in self.records[key]]
+            return [record and record.as_written for record in self.records[key]]
         return self.columns.get(key, self[key])
 
     def has_referred(self, key: str) -> bool:
@@ -115,19 +115,19 @@ class ColumnDraft:
         if key in self._referred:
             self.records[key] = self._referred[key]
             return
-        said = self[key]
-        if said is self._nothing or not any(said):
+        references = self[key]
+        if references is self._nothing or not any(references):
             self.records[key] = self._nothing
             return
-        if known := self.refs.known_records(noun, said):
+        if known := self.refs.known_records(noun, references):
             self.records[key] = known
             return
-        words = [word for word in dict.fromkeys(said) if word is not None]
+        words = [word for word in dict.fromkeys(references) if word is not None]
         try:
             meant = dict(zip(words, self.refs.all_of(noun, words, key), strict=True))
         except (Rejected, Usage) as problem:
             raise Doubtful from problem
-        self.records[key] = list(map(meant.get, said))
+        self.records[key] = list(map(meant.get, references))
 
     def find_posts(self, staff: str, day: str) -> None:
         """Find the post of each of these people on the day."""

@@ -87,13 +87,13 @@ class ExistingRecords:
         key = self._noun.identity(values)
         if key is not None:
             return (None, self._brought[key]) if key in self._brought else self._stored.get(key)
-        given = tuple(sorted(self._given_keys(values)))
-        if given not in self._groups:
+        given_keys = tuple(sorted(self._given_keys(values)))
+        if given_keys not in self._groups:
             group: dict[Hashable, list[tuple[int, Values]]] = {}
             for id, record in reversed(self._all):
-                group.setdefault(tuple(record.get(column) for column in given), []).append((id, record))
-            self._groups[given] = group
-        waiting = self._groups[given].get(tuple(values[column] for column in given), [])
+                group.setdefault(tuple(record.get(column) for column in given_keys), []).append((id, record))
+            self._groups[given_keys] = group
+        waiting = self._groups[given_keys].get(tuple(values[column] for column in given_keys), [])
         while waiting:
             id, record = waiting.pop()
             if id not in self._taken:
@@ -103,7 +103,7 @@ class ExistingRecords:
 
     def _given_keys(self, values: Values) -> list[str]:
         """The columns that the row gives: in a folder an empty cell says that there is nothing."""
-        defaulted = self._noun.defaulted
+        defaulted = self._noun.default_keys
         return [key for key, value in values.items() if value is not None or (self._is_exact and key not in defaulted)]
 
     def conflict(self, row: Values, values: Values) -> tuple[str, str, str] | None:

@@ -94,8 +94,8 @@ def _read_setting(key: str, value: str) -> tuple[str, str]:
 
 def differs(columns: Sequence[tuple[str, object, object]]) -> ChodonError:
     """That the row is not as the record stands."""
-    told = "; ".join(f"{key}: {was or '—'} → {becomes or '—'}" for key, was, becomes in columns)
-    return ChodonError(_("differs from what is stored, and --update was not said: {what}").format(what=told))
+    changes = "; ".join(f"{key}: {was or '—'} → {becomes or '—'}" for key, was, becomes in columns)
+    return ChodonError(_("differs from what is stored, and --update was not said: {what}").format(what=changes))
 
 
 class _AttachmentTaker:
@@ -118,8 +118,8 @@ class _AttachmentTaker:
             journal.add(session, AttachmentRow, {**place, **row, "bytes": size})
             return "new"
         id, *values = stored[at]
-        found = dict(zip(COMPARED_COLUMNS, values, strict=True))
-        other = [(key, found[key], row[key]) for key in COMPARED_COLUMNS if found[key] != row[key]]
+        stored_row = dict(zip(COMPARED_COLUMNS, values, strict=True))
+        other = [(key, stored_row[key], row[key]) for key in COMPARED_COLUMNS if stored_row[key] != row[key]]
         if other and not update:
             raise differs(other)
         if other:
@@ -129,8 +129,8 @@ class _AttachmentTaker:
     def _size(self, entry: InputRow, row: Row) -> int:
         """The bytes of the file, which is to be kept; what was removed for good has none any more."""
         if row["purged_on"]:
-            said = str(entry.values.get("bytes") or "0")
-            return int(said) if said.isdecimal() and len(said) < MOST_DIGITS else 0
+            text = str(entry.values.get("bytes") or "0")
+            return int(text) if text.isdecimal() and len(text) < MOST_DIGITS else 0
         file = self._folder / attachments.exported_name(row["sha256"], row["name"])
         attachments.refuse_what_may_not_be_kept(file, attachments.ANY_SIZE)
         if attachments.digest_of(file) != row["sha256"]:
@@ -141,13 +141,13 @@ class _AttachmentTaker:
 
 def _row_of(entry: InputRow) -> Row:
     """The columns of the record that a row gives. ChodonError if they cannot be stored."""
-    said = {key: clean(str(entry.values.get(key) or "")) or None for key in ("sha256", *COMPARED_COLUMNS)}
-    sha256 = said["sha256"] or ""
+    values = {key: clean(str(entry.values.get(key) or "")) or None for key in ("sha256", *COMPARED_COLUMNS)}
+    sha256 = values["sha256"] or ""
     if not attachments.DIGEST_PATTERN.fullmatch(sha256):
         raise ChodonError(_("“{value}” is no digest of a file").format(value=sha256))
     for key in DAY_COLUMNS:
-        said[key] = parse_day(day) if (day := said[key]) else None
-    if not said["name"] or not said["attached_on"] or bool(said["voided_on"]) != bool(said["void_reason"]):
+        values[key] = parse_day(day) if (day := values[key]) else None
+    if not values["name"] or not values["attached_on"] or bool(values["voided_on"]) != bool(values["void_reason"]):
         raise ChodonError(_("a name, a day, or the reason why it is void is missing"))
-    said["name"] = attachment.clean_name(said["name"])
-    return said
+    values["name"] = attachment.clean_name(values["name"])
+    return values

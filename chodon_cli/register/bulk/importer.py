@@ -110,8 +110,8 @@ class ImportAttempt:
                     progress.of(_("Import"), self.total),
                     transaction(is_bulk=True, locks_late=self.locks_late) as session,
                 ):
-                    verdicts, found = self._take_batches(session)
-                    if found or self.dry_run:
+                    verdicts, faults = self._take_batches(session)
+                    if faults or self.dry_run:
                         raise TakenBack
                     if self.extras:
                         self.extras.keep_files()
@@ -120,9 +120,9 @@ class ImportAttempt:
             except Overtaken:
                 self.locks_late = False
             except TakenBack:
-                return verdicts, found, not found
+                return verdicts, faults, not faults
             else:
-                return verdicts, found, True
+                return verdicts, faults, True
 
     def _take_batches(self, session: Session) -> tuple[list[ImportVerdict], list[CellFault]]:
         intake = Importer(session, self.today, self.update, self.repeated)
@@ -134,16 +134,18 @@ class ImportAttempt:
         for verdict, batch in zip(intake.verdicts, self.batches, strict=True):
             verdict.faults += batch.objections()
         for verdict, batch, used in zip(intake.verdicts, self.batches, intake.aliases_used, strict=True):
-            is_kept, told = list_memory.keep(session, self.memory, batch, used)
+            is_kept, hints = list_memory.keep(session, self.memory, batch, used)
             self.is_learned = self.is_learned or is_kept
-            verdict.hints += [(LINE_AFTER_ALL, told)] if told else []
-        unused = list_memory.unused(self.batches, intake.aliases_used)
-        intake.verdicts[-1].hints += [(LINE_AFTER_ALL, told) for told in unused]
+            verdict.hints += [(LINE_AFTER_ALL, hints)] if hints else []
+        unused = list_memory.hints_of_unused(self.batches, intake.aliases_used)
+        intake.verdicts[-1].hints += [(LINE_AFTER_ALL, hints) for hints in unused]
         verdicts = intake.verdicts
         if self.extras:
             verdicts = [*verdicts, *self.extras.take_in(session, self.update, self.refused)]
-        found = [sorted(verdict.faults, key=lambda fault: fault.line or LINE_AFTER_ALL) for verdict in verdicts]
-        return verdicts, [fault for faults in found for fault in faults]
+        faults_of_batches = [
+            sorted(verdict.faults, key=lambda fault: fault.line or LINE_AFTER_ALL) for verdict in verdicts
+        ]
+        return verdicts, [fault for faults in faults_of_batches for fault in faults]
 
 
 class Importer:
@@ -186,14 +188,14 @@ class Importer:
     def settle(self) -> None:
         """Refuse the rows that leave a rule broken, and name the records that are not in the file but break one."""
         if self.served and (moved := post.follow(self.session, sorted(self.served))):
-            told = _("violations that follow the post: {numbers}").format(numbers=", ".join(moved))
-            self.verdicts[-1].hints.append((LINE_AFTER_ALL, told))
+            hint = _("violations that follow the post: {numbers}").format(numbers=", ".join(moved))
+            self.verdicts[-1].hints.append((LINE_AFTER_ALL, hint))
         self._report_alike()
         self._refuse_far_numbers()
         breaches = new_breaches(self.session, None if self.touched is None else sorted(self.touched))
         if self.is_export and self._is_fresh:  # the rules have changed since: what held once is kept, and listed
-            told = _("records that break a rule as it is now: {number}; see chodon check").format(number=len(breaches))
-            self.verdicts[-1].hints += [(LINE_AFTER_ALL, told)] if breaches else []
+            hint = _("records that break a rule as it is now: {number}; see chodon check").format(number=len(breaches))
+            self.verdicts[-1].hints += [(LINE_AFTER_ALL, hint)] if breaches else []
             return
         for fault in breaches:
             verdict, entry, was = self._place(fault.noun, fault.id)
@@ -205,9 +207,9 @@ class Importer:
             for year, count in load.far_years():
                 most = Number.most(count)
                 for id, n in load.beyond(year, most):
-                    told = _("lies far beyond the {count} records of {year}: a slip?").format(count=count, year=year)
+                    reason = _("lies far beyond the {count} records of {year}: a slip?").format(count=count, year=year)
                     entry = InputRow({}, verdict.file, load.line(id))
-                    self.refuse(verdict, entry, [("number", str(n), told)], "new")
+                    self.refuse(verdict, entry, [("number", str(n), reason)], "new")
 
     def _report_alike(self) -> None:
         """Name the new people who may be others, or each other: the same name, born on the same day."""
@@ -252,17 +254,17 @@ class Importer:
             verdict.refused.add(entry.line)
         for column, value, reason in problems:
             is_number = column == "id_number" and sum(map(str.isdigit, str(value))) > MOST_DIGITS_OF_A_LINE
-            shown = str(mask(str(value)) if is_number else value)
-            verdict.faults.append(CellFault(entry.file, entry.line, column, shown, str(reason)))
+            value_shown = str(mask(str(value)) if is_number else value)
+            verdict.faults.append(CellFault(entry.file, entry.line, column, value_shown, str(reason)))
         if len(verdict.faults) > MOST_FAULTS:
             raise too_many_faults(verdict)
 
 
 def too_many_faults(verdict: ImportVerdict) -> Refused:
     """Each fault is named, of a list; this is none, and naming them would take minutes and gigabytes."""
-    told = _("{file}: more than {number} faults: is this the right list, read as the right kind?")
+    message = _("{file}: more than {number} faults: is this the right list, read as the right kind?")
     first = verdict.faults[0]
-    return Refused(told.format(file=verdict.file, number=MOST_FAULTS), _("the first: {fault}").format(fault=first))
+    return Refused(message.format(file=verdict.file, number=MOST_FAULTS), _("the first: {fault}").format(fault=first))
 
 
 def remaining(batch: Any, refused: Container[int]) -> Iterator[object]:

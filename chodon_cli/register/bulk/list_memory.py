@@ -19,7 +19,7 @@ def keep(session: Session, what: str, batch: Any, aliases: set[str]) -> tuple[bo
         memory, pattern = batch.forgotten, _("{file}: forgotten for these headings: {options}")
         is_kept = bool(memory) and setting.keep(session, memory.key, None)
     elif what == REMEMBER_VERB:
-        memory, pattern = batch.learned(aliases), _("{file}: remembered for these headings: {options}")
+        memory, pattern = batch.memory_of(aliases), _("{file}: remembered for these headings: {options}")
         if not memory.options:
             return False, _("{file}: nothing to remember: no --map and no --alias was of use").format(file=batch.file)
         memory = _with_what_is_known(session, memory)
@@ -29,7 +29,7 @@ def keep(session: Session, what: str, batch: Any, aliases: set[str]) -> tuple[bo
     return is_kept, pattern.format(file=batch.file, options=memory.options) if is_kept else ""
 
 
-def unused(batches: Sequence[Any], used: Sequence[set[str]]) -> list[str]:
+def hints_of_unused(batches: Sequence[Any], used: Sequence[set[str]]) -> list[str]:
     """That no row says what an --alias was given for."""
     typed = dict.fromkeys(text for batch in batches for text in batch.typed_aliases)
     pattern = _("--alias “{text}” was of no use: nothing in the list says so")
@@ -38,5 +38,5 @@ def unused(batches: Sequence[Any], used: Sequence[set[str]]) -> list[str]:
 
 def _with_what_is_known(session: Session, memory: ListMemory) -> ListMemory:
     """With what another sheet, or another import, has taught of these headings."""
-    known = [each for each in list_memories(SessionReader(session)) if each.key == memory.key]
-    return known[0].with_more(memory.mapping, memory.aliases) if known else memory
+    same_list = [each for each in list_memories(SessionReader(session)) if each.key == memory.key]
+    return same_list[0].with_more(memory.mapping, memory.aliases) if same_list else memory

@@ -137,11 +137,11 @@ class RowMatcher:
         """What cannot be true of these days, or of all; unless somebody says so, or a register is read back."""
         if self.intake.lax or self.is_exact:
             return []
-        found = implausible_days(keys or self.days, values, self.intake.today)
+        problems = implausible_days(keys or self.days, values, self.intake.today)
         if self.asks_age and not keys:
             person = self.refs.staff(str(values["staff"]))
-            found += filter(None, [implausible(person.born_on, values["started_on"], self.intake.today)])
-        return [(column, str(values.get(column) or ""), unless_said(reason)) for column, reason in found]
+            problems += filter(None, [implausible(person.born_on, values["started_on"], self.intake.today)])
+        return [(column, str(values.get(column) or ""), unless_said(reason)) for column, reason in problems]
 
     def put(self, many: ColumnDraft, lines: Sequence[int]) -> None:
         """Let the rows that are proven go in."""
@@ -211,7 +211,7 @@ class RowMatcher:
             if values.get(column) is None:
                 continue
             try:
-                values[column] = getattr(self.refs, noun)(str(values[column]), column).written
+                values[column] = getattr(self.refs, noun)(str(values[column]), column).as_written
             except Rejected as problem:
                 problems.append((problem.column, problem.value, with_hint(problem)))
             except Usage as error:  # a day in it cannot be read
@@ -223,8 +223,8 @@ class RowMatcher:
         draft = Draft(self.refs, self.noun.view, values, self.intake.today)
         if not self.known.has(values):
             self.noun.row(draft)
-        named = {column for column, _value, _reason in problems} | set(self.unasked)
-        return [*problems, *(p for p in problem_rows(draft) if p[0] not in named)]
+        columns = {column for column, _value, _reason in problems} | set(self.unasked)
+        return [*problems, *(p for p in problem_rows(draft) if p[0] not in columns)]
 
     def _differing(self, record: Values, values: Values) -> dict[str, tuple[Cell, Cell]]:
         """Column -> (what the record says, what the row says), where they differ."""
@@ -233,7 +233,7 @@ class RowMatcher:
             for key, value in values.items()
             if key in record
             and value != record[key]
-            and not (value is None and (not self.is_exact or key in self.noun.defaulted))
+            and not (value is None and (not self.is_exact or key in self.noun.default_keys))
         }
 
     def _enter(self, entry: InputRow, values: Values) -> str:
@@ -241,8 +241,8 @@ class RowMatcher:
         row = self.noun.row(draft)
         if draft.problems:
             return self._refuse(entry, problem_rows(draft))
-        if found := self._implausible(values):
-            return self._refuse(entry, found)
+        if problem := self._implausible(values):
+            return self._refuse(entry, problem)
         if conflict := self.known.conflict(row, values):
             return self._refuse(entry, [conflict])
         if entry.id is not None:
@@ -253,7 +253,7 @@ class RowMatcher:
             self.verdict.from_titles += count_from_titles([draft["leadership"]], [draft["title"]])
         else:
             self.verdict.hints += [(entry.line or 0, f"{entry.file}:{entry.line}: {hint}") for hint in draft.hints]
-        self.known.remember({**values, **{k: row[k] for k in self.noun.defaulted if k in row}})
+        self.known.remember({**values, **{k: row[k] for k in self.noun.default_keys if k in row}})
         return "new"
 
     def _change(self, entry: InputRow, id: int, record: Values, differing: dict[str, tuple[Cell, Cell]]) -> str:
@@ -264,8 +264,8 @@ class RowMatcher:
         draft, row = redraft(self.refs, self.noun, record, after, self.intake.today)
         if draft.problems:
             return self._refuse(entry, problem_rows(draft))
-        if found := self._implausible(after, [key for key in self.days if key in differing] or ("",)):
-            return self._refuse(entry, found)
+        if problem := self._implausible(after, [key for key in self.days if key in differing] or ("",)):
+            return self._refuse(entry, problem)
         if conflict := self.known.conflict(row, after):
             return self._refuse(entry, [conflict])
         self.changes.append((id, row))
@@ -275,8 +275,8 @@ class RowMatcher:
         record.update(after)
         self.intake.place(self.table, id, self.verdict, entry, "changed")
         where = f"{entry.file}:{entry.line}"
-        told = how(self.noun.view, differing)
-        change = _("changed {record}: {how} ({place})").format(record=name_of(record), how=told, place=where)
+        message = how(self.noun.view, differing)
+        change = _("changed {record}: {how} ({place})").format(record=name_of(record), how=message, place=where)
         self.verdict.hints.append((entry.line or 0, change))
         if not self.noun.prove:
             self._write_changes()  # the next row may name this one as it is now

@@ -17,7 +17,7 @@ from chodon_cli.register.bulk.matcher import Problem, RowMatcher, through
 from chodon_cli.register.journal import Columns
 from chodon_cli.register.session import beneath
 from chodon_cli.result import Cell
-from chodon_cli.text import toned, unaccent
+from chodon_cli.text import unaccent, with_tones_behind
 
 OUTCOMES_BY_WEIGHT = ("refused", "new", "changed", "unchanged")
 DAY_COLUMNS = ("born_on", "ended_on")  # beside the first day of the post
@@ -45,12 +45,12 @@ class PeopleList:
         self.people.days, self.posts.days, self.posts.asks_age = [], [], False  # asked here, of both together
         self._given: dict[str, int] = {}  # prefix -> the last number of a code
         sql = "SELECT code, full_name, born_on, id_number FROM staff WHERE voided_on IS NULL ORDER BY code DESC"
-        found = beneath(intake.session).execute(sql).fetchall()
+        rows = beneath(intake.session).execute(sql).fetchall()
         self._names: set[str] = set()  # of everybody
         self._vague: set[str] = set()  # of those of whom the day of birth is not known, or the year alone
         self._bearers: dict[str, str] = {}  # identity number -> code
         self._namesakes: dict[object, tuple[Bearer, ...]] = {}  # name and day of birth -> those who have them
-        self._waiting: list[Sequence[Sequence[Cell]]] = [list(zip(*found, strict=True))] if found else []
+        self._waiting: list[Sequence[Sequence[Cell]]] = [list(zip(*rows, strict=True))] if rows else []
 
     def take_all(self) -> None:
         """Take in the list."""
@@ -63,21 +63,21 @@ class PeopleList:
         values = block.columns()
         if values is None:
             return False
-        given, count = dict(self._given), len(block.lines)
+        given_codes, count = dict(self._given), len(block.lines)
         self.people.expect(count)
         self.posts.expect(count)
         try:
-            codes = self._name_all(values, count, given)
+            codes = self._name_all(values, count, given_codes)
             if not self.intake.lax and not can_be_true(values, count, self.intake.today):
                 return False
             people = self.people.prove({**part(values, of_post=False), "code": codes}, count)
             ids = range(self.people.load.next_id, self.people.load.next_id + count)
             names, born_on = people["full_name"], people["born_on"]
-            found = list(map(StaffRef, ids, people.columns["code"], names, born_on))
-            posts = self.posts.prove({**part(values, of_post=True), "staff": people["code"]}, count, staff=found)
+            references = list(map(StaffRef, ids, people.columns["code"], names, born_on))
+            posts = self.posts.prove({**part(values, of_post=True), "staff": people["code"]}, count, staff=references)
         except Doubtful:
             return False
-        self._given = given
+        self._given = given_codes
         self._waiting.append((codes, names, born_on, people["id_number"]))
         self.people.put(people, block.numbers)
         self.posts.put(posts, block.numbers)
@@ -87,8 +87,8 @@ class PeopleList:
     def _learn(self) -> None:
         """Know those who came before, as soon as a row without a code asks for them."""
         for columns in self._waiting:
-            for known in zip(*columns, strict=True):
-                self._know(*known)
+            for person in zip(*columns, strict=True):
+                self._know(*person)
         self._waiting.clear()
 
     def _know(self, code: str, name: str | None, born_on: str | None, id_number: str | None) -> None:
@@ -113,9 +113,9 @@ class PeopleList:
             return [self._bearers[number]]
         born_on = values.get("born_on")
         namesakes = self._namesakes.get(key(values.get("full_name"), born_on), ())
-        return sorted(code for code, known in namesakes if not number or (born_on and not known))
+        return sorted(code for code, birthday in namesakes if not number or (born_on and not birthday))
 
-    def _name_all(self, values: Columns, count: int, given: dict[str, int]) -> list[str]:
+    def _name_all(self, values: Columns, count: int, given_codes: dict[str, int]) -> list[str]:
         """`_name` for many: the codes of new people; Doubtful if one may be known."""
         nothing = [None] * count
         if all(said := values.get("code", nothing)):
@@ -136,7 +136,7 @@ class PeopleList:
             names.add(who[0])
             if is_vague(born_on):
                 vague.add(who[0])
-            codes.append(code.upper() if code else self._next_code(category, given))
+            codes.append(code.upper() if code else self._next_code(category, given_codes))
         return codes
 
     def _take_rows(self, entries: list[InputRow]) -> None:
@@ -197,12 +197,12 @@ class PeopleList:
             return None
         if not values.get("category"):
             return "category", "", _("this is needed")
-        if not self.intake.distinct and (known := self._possible(values)):
+        if not self.intake.distinct and (possible_people := self._possible(values)):
             if self.intake.update:
-                values["code"] = known[0]
+                values["code"] = possible_people[0]
                 return None
             reason = _("may be {person}, known in the same unit and post: --update if so, else --distinct")
-            return "full_name", str(who[0]), reason.format(person=" ".join(filter(None, known)))
+            return "full_name", str(who[0]), reason.format(person=" ".join(filter(None, possible_people)))
         values["code"] = self._next_code(values["category"], self._given)
         self._know(values["code"], *who)
         return None
@@ -214,7 +214,7 @@ class PeopleList:
         or with the same title.
         """
         self._learn()
-        name = toned(str(values["full_name"]))
+        name = with_tones_behind(str(values["full_name"]))
         if name not in self._vague and not (is_vague(values.get("born_on")) and name in self._names):
             return None
         try:
@@ -222,42 +222,42 @@ class PeopleList:
         except Rejected:
             return None
         key = {"key": unaccent(str(values["full_name"])), "unit": unit}
-        for code, known, born_on, number, started_on, title in beneath(self.intake.session).execute(
+        for code, full_name, born_on, number, started_on, title in beneath(self.intake.session).execute(
             PEOPLE_OF_THE_NAME_SQL, key
         ):
             same_post = started_on == values.get("started_on") or (title and title == values.get("title"))
-            if same_post and toned(known) == name and may_be_one(values, born_on, number):
-                return code, known, show_day(born_on) if born_on else ""
+            if same_post and with_tones_behind(full_name) == name and may_be_one(values, born_on, number):
+                return code, full_name, show_day(born_on) if born_on else ""
         return None
 
     def _not_plausible(self, values: Values) -> list[Problem]:
         """What cannot be true of the days, unless somebody says that it is."""
         if self.intake.lax:
             return []
-        found = implausible(values.get("born_on"), values.get("started_on"), self.intake.today)
-        every = [found] if found else implausible_days(DAY_COLUMNS, values, self.intake.today)
+        problem = implausible(values.get("born_on"), values.get("started_on"), self.intake.today)
+        every = [problem] if problem else implausible_days(DAY_COLUMNS, values, self.intake.today)
         return [(column, str(values[column]), unless_said(reason)) for column, reason in every]
 
-    def _next_code(self, category: str, given: dict[str, int]) -> str:
+    def _next_code(self, category: str, given_codes: dict[str, int]) -> str:
         """The code after the last of the register, of the list itself, and of those that were given to it."""
         prefix = staff.PREFIXES_BY_CATEGORY[category]
-        if prefix not in given:
+        if prefix not in given_codes:
             taken = int(staff.next_code(self.intake.session, category)[2:]) - 1
-            given[prefix] = max(taken, self._highest.get(prefix, 0))
-        given[prefix] += 1
-        return f"{prefix}{given[prefix]:03}"
+            given_codes[prefix] = max(taken, self._highest.get(prefix, 0))
+        given_codes[prefix] += 1
+        return f"{prefix}{given_codes[prefix]:03}"
 
     @cached_property
     def _highest(self) -> dict[str, int]:
         """Prefix -> the highest number among the codes that the list itself gives: those for the others come after."""
-        found: dict[str, int] = {}
+        highest: dict[str, int] = {}
         for block in self.blocks():
             columns = block.columns()
-            said = columns.get("code", ()) if columns else [entry.values.get("code") for entry in block.entries()]
-            for code in (str(code).upper() for code in said if code):
+            codes = columns.get("code", ()) if columns else [entry.values.get("code") for entry in block.entries()]
+            for code in (str(code).upper() for code in codes if code):
                 if len(code) < 10 and code[2:].isascii() and code[2:].isdigit():
-                    found[code[:2]] = max(found.get(code[:2], 0), int(code[2:]))
-        return found
+                    highest[code[:2]] = max(highest.get(code[:2], 0), int(code[2:]))
+        return highest
 
 
 def part(values: Any, of_post: bool) -> Values:
@@ -290,10 +290,10 @@ def contradictions(values: Values) -> list[Problem]:
     number = values.get("id_number")
     if not number:
         return []
-    told = identity.contradictions(number, values.get("born_on"), values.get("sex"))
-    return [("id_number", number, reason) for reason in told]
+    sentences = identity.contradictions(number, values.get("born_on"), values.get("sex"))
+    return [("id_number", number, reason) for reason in sentences]
 
 
 def key(name: str | None, born_on: str | None) -> tuple[str, str | None]:
     """What tells a person of whom no number is known."""
-    return toned(str(name)), born_on
+    return with_tones_behind(str(name)), born_on

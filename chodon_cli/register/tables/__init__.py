@@ -52,16 +52,16 @@ def _make(noun: Noun) -> type[TableRow]:
     columns: dict[str, Any] = {"id": (int | None, Field(default=None, primary_key=True))}
     if noun.number:
         columns |= {"year": (int, ...), "n": (int, ...)}
-    for field in noun.stored:
+    for field in noun.stored_fields:
         kind = int if field.refers_to else TYPES_OF_FIELDS.get(field.type, str)
         columns[field.stored_as] = column(kind, field.is_stored_always, field.refers_to)
     for derived in noun.derived:
         columns[derived.name] = column(derived.type, derived.is_stored_always, derived.refers_to)
     name = "".join(part.title() for part in noun.table_name.split("_")) + "Row"
-    made: type[TableRow] = create_model(
+    table_class: type[TableRow] = create_model(
         name, __base__=TableRow, __module__=__name__, __cls_kwargs__={"table": True}, **columns
     )
-    return made
+    return table_class
 
 
 def column(kind: type, is_stored_always: bool, refers_to: str) -> tuple[Any, Any]:

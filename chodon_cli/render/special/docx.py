@@ -53,10 +53,10 @@ def write(result: Result, file: BinaryIO, how: OutputOptions) -> None:
     before = locale.language()
     locale.use("vi")
     try:
-        found = values(result)
+        gap_values = values(result)
     finally:
         locale.use(before)
-    data, gaps = _docx.document(template(result, how), found, GAP_NAMES)
+    data, gaps = _docx.document(template(result, how), gap_values, GAP_NAMES)
     file.write(data)
     if gaps:
         _messages.say(_messages.NOTE, _("to fill in: {gaps}").format(gaps="; ".join(gaps)))

@@ -40,15 +40,15 @@ def _event(row: dict[str, Any], texts: dict[str, str], today: str) -> Any:
     from icalendar import Event
 
     where = texts["unit_name"] or texts["unit"]
-    told = [texts["basis"], ", ".join(filter(None, [texts["staff"], where]))]
+    description = [texts["basis"], ", ".join(filter(None, [texts["staff"], where]))]
     if row["verified"] in UNVERIFIED_TAGS:
-        told.append(VERIFICATION.label(row["verified"]))
+        description.append(VERIFICATION.label(row["verified"]))
     event = Event()
     event.add("uid", f"{row['uid']}@chodon")
     event.add("dtstamp", datetime.fromisoformat(today).replace(tzinfo=UTC))  # of the day asked about: same bytes
     event.add("dtstart", date.fromisoformat(row["due_on"]))
     event.add("summary", f"{texts['kind']}: {', '.join(filter(None, [texts['number'], where]))}")
-    event.add("description", "\n".join(filter(None, told)))
+    event.add("description", "\n".join(filter(None, description)))
     event.add("categories", [texts["kind"]])
     event.add("class", "PRIVATE")
     if row.get("difference") == "gone":

@@ -129,8 +129,8 @@ class UnitQuery:
         key = (name, self.values["places"], self.period)
         if key not in self._remembered:
             self._remembered[key] = find()
-        found: T = self._remembered[key]
-        return found
+        value: T = self._remembered[key]
+        return value
 
     @property
     def line(self) -> str:

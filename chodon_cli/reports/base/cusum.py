@@ -52,16 +52,16 @@ def runs(series: Sequence[Counted]) -> list[Run] | None:
 
 def excursions(deviates: Sequence[float]) -> list[tuple[int, int, float]]:
     """Where the sum left 0, where it stood highest before it came back, and how high that was."""
-    found: list[tuple[int, int, float]] = []
+    candidates: list[tuple[int, int, float]] = []
     before = 0.0
     for place, each in enumerate(deviates):
         height = max(0.0, before + each - ALLOWANCE)
         if height > 0 and before == 0:
-            found.append((place, place, height))
-        elif height > 0 and height > found[-1][2]:
-            found[-1] = (found[-1][0], place, height)
+            candidates.append((place, place, height))
+        elif height > 0 and height > candidates[-1][2]:
+            candidates[-1] = (candidates[-1][0], place, height)
         before = height
-    return found
+    return candidates
 
 
 @lru_cache(maxsize=64)

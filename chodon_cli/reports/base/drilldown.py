@@ -149,8 +149,8 @@ def working_notes(db: Connection, query: UnitQuery, key: str, values: dict[str, 
     """What a figure that is no count is worked out from."""
     if key == "compliance_rate":
         staff, violators = (
-            len({row[found.position("staff")] for row in found.rows})
-            for found in (posts(db, query, key, values), violations(db, query, key, values))
+            len({row[result.position("staff")] for row in result.rows})
+            for result in (posts(db, query, key, values), violations(db, query, key, values))
         )
         return [_("no violation: {part} of {whole} people").format(part=staff - violators, whole=staff)]
     if key not in (*PER_100, "violators_per_100"):
@@ -182,10 +182,10 @@ def posts(db: Connection, query: UnitQuery, key: str, values: Values) -> Result:
         post.DECLARATION,
         fields=[*post.FIELDS, Field("days", "integer", sql=f"CAST(({DAYS_SERVED_SQL}) AS INTEGER)")],
     )
-    found = lists.rows(db, with_days, where, "s.name_key, s.code, p.started_on", **values)
+    rows = lists.rows(db, with_days, where, "s.name_key, s.code, p.started_on", **values)
     columns = [replace(c, shown="always") if c.key == "full_name" else c for c in with_days.fields]
-    totals = (*(None,) * (len(columns) - 1), sum(row[-1] for row in found))
-    return Result(N_("Posts behind the figure"), columns, found, totals=totals)
+    totals = (*(None,) * (len(columns) - 1), sum(row[-1] for row in rows))
+    return Result(N_("Posts behind the figure"), columns, rows, totals=totals)
 
 
 def violations(db: Connection, query: UnitQuery, key: str, values: Values) -> Result:
@@ -206,5 +206,5 @@ def violations(db: Connection, query: UnitQuery, key: str, values: Values) -> Re
     if key == "unhandled":
         where.append(VIOLATION_UNHANDLED)
     order = "s.name_key, s.code, v.occurred_on" if key in BY_PERSON else ""
-    found = lists.rows(db, violation.DECLARATION, where, order, known=values["today"], **values)
-    return Result(N_("Violations behind the figure"), violation.FIELDS, found)
+    rows = lists.rows(db, violation.DECLARATION, where, order, known_on=values["today"], **values)
+    return Result(N_("Violations behind the figure"), violation.FIELDS, rows)

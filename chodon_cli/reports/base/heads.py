@@ -61,27 +61,27 @@ def stretches(query: UnitQuery) -> list[HeadTerm]:
         POSTS_WITH_HEADS_SQL, query.values
     ):
         posts[id].append((is_head, HeadTerm(id, Period(first, last), staff, full_name, name_key, title)))
-    found = []
+    terms = []
     for id, served in posts.items():
         heads = [stretch for is_head, stretch in served if is_head]
         headed = join_periods(stretch.period for stretch in heads)
-        found += _by_person(heads)
-        found += [
+        terms += _by_person(heads)
+        terms += [
             HeadTerm(id, gap)
             for run in join_periods(stretch.period for _is, stretch in served)
             for gap in days_left(run, headed)
         ]
-    return sorted(found, key=lambda e: (query.units.order(e.unit), e.period.start, e.name_key, e.staff or ""))
+    return sorted(terms, key=lambda e: (query.units.order(e.unit), e.period.start, e.name_key, e.staff or ""))
 
 
 def join_periods(periods: Iterable[Period]) -> list[Period]:
     """The same days, those that overlap or adjoin as one."""
-    found: list[Period] = []
+    joined_periods: list[Period] = []
     for each in sorted(periods, key=str):
-        if found and between(found[-1].end, each.start) <= 1:
-            each = Period(found[-1].start, max(found.pop().end, each.end))
-        found.append(each)
-    return found
+        if joined_periods and between(joined_periods[-1].end, each.start) <= 1:
+            each = Period(joined_periods[-1].start, max(joined_periods.pop().end, each.end))
+        joined_periods.append(each)
+    return joined_periods
 
 
 def days_left(run: Period, taken: Sequence[Period]) -> Iterator[Period]:
@@ -99,10 +99,10 @@ def days_left(run: Period, taken: Sequence[Period]) -> Iterator[Period]:
 
 def _by_person(heads: Sequence[HeadTerm]) -> list[HeadTerm]:
     """Posts of one person that follow each other as one stretch, under the last title."""
-    found: list[HeadTerm] = []
+    terms: list[HeadTerm] = []
     for each in heads:
-        before = found[-1] if found else None
+        before = terms[-1] if terms else None
         if before and before.staff == each.staff and between(before.period.end, each.period.start) == 1:
-            each = replace(each, period=Period(found.pop().period.start, each.period.end))
-        found.append(each)
-    return found
+            each = replace(each, period=Period(terms.pop().period.start, each.period.end))
+        terms.append(each)
+    return terms

@@ -13,12 +13,14 @@ def rows_and_totals(query: UnitQuery, *questions: tuple[str, Figures]) -> tuple[
     counts (SQL that begins with {line}; what stands for nothing)."""
     served: tuple[str, Figures] = (PEOPLE_WHO_SERVED_SQL, (0, 0, 0))
     asking = [served, *questions]
-    found = [({row[0]: tuple(row[1:]) for row in query.ask(sql, query.line)}, none) for sql, none in asking]
-    lines = sorted({line for rows, _none in found for line in rows}, key=query.order)
+    answers = [({row[0]: tuple(row[1:]) for row in query.ask(sql, query.line)}, none) for sql, none in asking]
+    lines = sorted({line for rows, _none in answers for line in rows}, key=query.order)
     total = [next((tuple(row[1:]) for row in query.ask(sql, "all")), none) for sql, none in asking]
-    return [(line, side_by_side([rows.get(line, none) for rows, none in found])) for line in lines], side_by_side(total)
+    return [(line, side_by_side([rows.get(line, none) for rows, none in answers])) for line in lines], side_by_side(
+        total
+    )
 
 
-def side_by_side(found: list[Figures]) -> Figures:
+def side_by_side(answers: list[Figures]) -> Figures:
     """The people who served, and all that the questions counted."""
-    return (found[0][0], *(figure for figures in found[1:] for figure in figures))
+    return (answers[0][0], *(figure for figures in answers[1:] for figure in figures))

@@ -36,13 +36,13 @@ GROUP BY 1
 def figures(query: UnitQuery, line: str) -> dict[Cell, tuple[int, ...]]:
     """Row -> its figures, in the order of PART_COLUMNS."""
     counted = defaultdict(int, {row[0]: row[1] for row in query.ask(UNHANDLED_COUNT, line)})
-    found: dict[Cell, dict[str, set[Cell]]] = defaultdict(lambda: defaultdict(set))
+    people_by_line: dict[Cell, dict[str, set[Cell]]] = defaultdict(lambda: defaultdict(set))
     for case in query.cases:
         for key, place, what in _facts(query, case, line):
-            found[place][key].add(what)
+            people_by_line[place][key].add(what)
     return {
-        place: (counted[place], *(len(found[place][column.key]) for column in PART_COLUMNS[1:]))
-        for place in {*counted, *found}
+        place: (counted[place], *(len(people_by_line[place][column.key]) for column in PART_COLUMNS[1:]))
+        for place in {*counted, *people_by_line}
     }
 
 
@@ -57,7 +57,7 @@ def records(db: Connection, query: UnitQuery, key: str, values: dict[str, Cell])
         for of, place, _what in _facts(query, case, "all" if line is None else query.line)
         if of == key and (line is None or place == line)
     }
-    rows = [made for case in behind.values() if (made := row(case, query.period.end))]
+    rows = [case_row for case in behind.values() if (case_row := row(case, query.period.end))]
     return Result(N_("Cases behind the figure"), CASE_LIST_COLUMNS, rows)
 
 

@@ -107,7 +107,7 @@ def counts_of(query: UnitQuery, served: Sequence[Any], violated: Sequence[int], 
 def compare(rows: Mapping[Line, Counts]) -> Comparison:
     """The rows among each other; everybody in them served at least a day."""
     counts = [*rows.values()]
-    found = signals([each.row_count for each in counts])
+    signals_of_rows = signals([each.row_count for each in counts])
     shrunk = shrunk_rates([c.violations for c in counts], [c.days / DAYS_OF_A_YEAR for c in counts]) if counts else []
     return Comparison(
         sum(each.inspected for each in counts),
@@ -115,7 +115,7 @@ def compare(rows: Mapping[Line, Counts]) -> Comparison:
         sum(each.others for each in counts),
         sum(int(each.days) for each in counts),
         dict(zip(rows, shrunk, strict=True)),
-        dict(zip(rows, found, strict=True)) if found else None,
+        dict(zip(rows, signals_of_rows, strict=True)) if signals_of_rows else None,
     )
 
 
@@ -170,7 +170,7 @@ def signal_notes(query: UnitQuery, compared: Comparison) -> list[str]:
     """How the rows were judged, and what raised the signals; that nothing can be said where that is so."""
     if not compared.signals:
         return [_("signal: too few to compare")]
-    said = [
+    sentences = [
         _(
             "signal: what inspections found is judged by the checks made there, the rest by the time people served; "
             "of those marked High about one in ten is there by chance, of those marked Watch about one unit in two "
@@ -184,5 +184,7 @@ def signal_notes(query: UnitQuery, compared: Comparison) -> list[str]:
     for source, text in texts.items():
         flagged = [line for line, each in compared.signals.items() if each.word and each.source == source]
         if flagged:
-            said.append(text.format(rows=", ".join(query.name(line)[0] for line in sorted(flagged, key=query.order))))
-    return said
+            sentences.append(
+                text.format(rows=", ".join(query.name(line)[0] for line in sorted(flagged, key=query.order)))
+            )
+    return sentences

@@ -144,26 +144,26 @@ def figures(counts: Counts, is_seen: bool, shrunk: float | None, expected: float
 
 def _known_since(query: UnitQuery) -> list[str]:
     """How many of the period's violations were found, or found groundless, after its last day."""
-    found, groundless = query.db.execute(KNOWN_SINCE.format(day=query.day), query.values).fetchone()
-    said = []
-    if found:
-        said.append(_("found after the period: {number} of these violations").format(number=found))
+    count, groundless = query.db.execute(KNOWN_SINCE.format(day=query.day), query.values).fetchone()
+    sentences = []
+    if count:
+        sentences.append(_("found after the period: {number} of these violations").format(number=count))
     if groundless:
-        said.append(
+        sentences.append(
             _("found groundless since the period: {number} violations, which do not count").format(number=groundless)
         )
-    return said
+    return sentences
 
 
 def _in_total_only(
-    query: UnitQuery, shown: Mapping[Line, Counts], added: Sequence[Mapping[Line, Sequence[Cell]]]
+    query: UnitQuery, counts_shown: Mapping[Line, Counts], added: Sequence[Mapping[Line, Sequence[Cell]]]
 ) -> list[str]:
     """Which rows have something that counts, and are not there because nobody served in them in the period."""
     hidden = {
         line
-        for found in added
-        for line, counts in found.items()
-        if line not in shown and any(isinstance(count, int) and count for count in counts)
+        for figures_of_part in added
+        for line, counts in figures_of_part.items()
+        if line not in counts_shown and any(isinstance(count, int) and count for count in counts)
     }
     names = ", ".join(query.name(line)[0] for line in sorted(hidden, key=query.order))
     return (

@@ -67,6 +67,6 @@ def records(db: Connection, query: UnitQuery, key: str, values: dict[str, Cell])
     if query.by == "category":
         raise Usage(_("what is known of a unit belongs to no category"))
     where = " AND ".join(drilldown.conditions(query, "seen.unit_id", values["line"]))
-    found = db.execute(RECORDS_SEEN_SQL.format(where=where, day=query.day), values).fetchall()
+    rows = db.execute(RECORDS_SEEN_SQL.format(where=where, day=query.day), values).fetchall()
     columns = [Column("number", "code"), Column("unit", "code"), Column("happened_on", "date")]
-    return Result(N_("What is known in the period"), columns, found)
+    return Result(N_("What is known in the period"), columns, rows)

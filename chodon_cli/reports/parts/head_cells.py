@@ -21,7 +21,7 @@ OWN_VIOLATIONS_KEY = "own_violations"
 
 
 def records(
-    query: UnitQuery, found: Sequence[HeadTerm], runs: Sequence[HeadTerm], cell: str, columns: Sequence[Column]
+    query: UnitQuery, terms_of_all: Sequence[HeadTerm], runs: Sequence[HeadTerm], cell: str, columns: Sequence[Column]
 ) -> Result:
     """Behind UNIT:KEY, UNIT@PERSON:KEY or UNIT@FIRST-DAY:KEY, or total:KEY of what has a total.
 
@@ -30,16 +30,20 @@ def records(
     """
     name, key = drilldown.parse_cell(cell, columns)
     is_total = drilldown.is_total(name)
-    terms = ([*found] if key == OWN_VIOLATIONS_KEY else [*runs]) if is_total else [term(query, found, name, key)]
-    made = [behind(query, each, key) for each in terms]
-    if not made:
+    terms = (
+        ([*terms_of_all] if key == OWN_VIOLATIONS_KEY else [*runs])
+        if is_total
+        else [term(query, terms_of_all, name, key)]
+    )
+    results = [behind(query, each, key) for each in terms]
+    if not results:
         raise NotFound(_("{name} is no row of this report").format(name=name))
-    rows = [row for each in made for row in each.rows]
-    notes = made[0].notes if len(made) == 1 else ()
-    totals = made[0].totals if len(made) == 1 else None
+    rows = [row for each in results for row in each.rows]
+    notes = results[0].notes if len(results) == 1 else ()
+    totals = results[0].totals if len(results) == 1 else None
     period = query.period if is_total else terms[0].period
     said = _("Total") if is_total else who(query, terms[0])
-    every = replace(made[0], rows=rows, notes=notes, totals=totals)
+    every = replace(results[0], rows=rows, notes=notes, totals=totals)
     return drilldown.with_title(every, said, key, columns, period)
 
 
@@ -49,11 +53,11 @@ def who(query: UnitQuery, term: HeadTerm) -> str:
     return f"{unit}, {term.full_name}" if term.staff else unit
 
 
-def term(query: UnitQuery, found: Sequence[HeadTerm], name: str, key: str) -> HeadTerm:
+def term(query: UnitQuery, terms_of_all: Sequence[HeadTerm], name: str, key: str) -> HeadTerm:
     """The one row that is meant."""
-    said, _at, mark = name.partition("@")
-    unit = lookup.unit(query.db, said)
-    rows = [each for each in found if each.unit == unit.id]
+    code, _at, mark = name.partition("@")
+    unit = lookup.unit(query.db, code)
+    rows = [each for each in terms_of_all if each.unit == unit.id]
     fitting = [each for each in rows if not mark or mark.upper() == (each.staff or "").upper() or starts(each, mark)]
     if not fitting:
         raise NotFound(_("{name} is no row of this report").format(name=name))
@@ -87,5 +91,5 @@ def own_violations(query: UnitQuery, each: HeadTerm) -> Result:
     where.append("v.occurred_on BETWEEN :start AND :end")
     values = {**query.values, "start": each.period.start, "end": each.period.end, "staff": each.staff, "line": None}
     values.pop("days")
-    found = lists.rows(query.db, violation.DECLARATION, where, known=values["today"], **values)
-    return Result(N_("Violations behind the figure"), violation.FIELDS, found)
+    rows = lists.rows(query.db, violation.DECLARATION, where, known_on=values["today"], **values)
+    return Result(N_("Violations behind the figure"), violation.FIELDS, rows)

@@ -48,8 +48,8 @@ def figures(query: UnitQuery, line: str) -> dict[Cell, Figures]:
     if query.by == "category":
         return dict.fromkeys([*CATEGORY.codes, 0], UNKNOWN_FIGURES)
     return {
-        row: (visits, last, rate(passed or 0, made or 0))
-        for row, visits, last, made, passed in query.ask(VISITS_SQL, line)
+        row: (visits, last, rate(passed or 0, checks_made or 0))
+        for row, visits, last, checks_made, passed in query.ask(VISITS_SQL, line)
     }
 
 
@@ -71,20 +71,20 @@ def records(db: Connection, query: UnitQuery, key: str, values: dict[str, object
 
 
 def visits(db: Connection, conditions: list[str], values: Values) -> Result:
-    found = lists.rows(
-        db, inspection.DECLARATION, conditions, "i.visited_on, i.year, i.n", known=values["end"], **values
+    rows = lists.rows(
+        db, inspection.DECLARATION, conditions, "i.visited_on, i.year, i.n", known_on=values["end"], **values
     )
     columns = inspection.FIELDS
     sums = [
-        sum(row[place] or 0 for row in found) if column.type == "integer" else None
+        sum(row[place] or 0 for row in rows) if column.type == "integer" else None
         for place, column in enumerate(columns)
     ]
-    return Result(N_("Inspections behind the figure"), columns, found, totals=tuple(sums))
+    return Result(N_("Inspections behind the figure"), columns, rows, totals=tuple(sums))
 
 
 def checks(db: Connection, conditions: list[str], values: Values) -> Result:
-    found = lists.rows(db, inspection_check.DECLARATION, conditions, known=values["end"], **values)
+    rows = lists.rows(db, inspection_check.DECLARATION, conditions, known_on=values["end"], **values)
     columns = inspection_check.FIELDS
-    made, passed = (sum(row[place] for row in found) for place in (2, 3))
-    totals = tuple({"made": made, "passed": passed}.get(column.key) for column in columns)
-    return Result(N_("Checks behind the figure"), columns, found, totals=totals)
+    checks_made, passed = (sum(row[place] for row in rows) for place in (2, 3))
+    totals = tuple({"made": checks_made, "passed": passed}.get(column.key) for column in columns)
+    return Result(N_("Checks behind the figure"), columns, rows, totals=totals)

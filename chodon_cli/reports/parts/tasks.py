@@ -49,12 +49,12 @@ def figures(query: UnitQuery, line: str) -> dict[Cell, Row]:
     """Row -> its figures, in the order of PART_COLUMNS. A task is a unit's: it has no category."""
     if query.by == "category":
         return dict.fromkeys([*CATEGORY.codes, 0], (None, None, None))
-    found = query.remember("tasks", lambda: query.db.execute(TASK_COUNTS_SQL, query.values).fetchall())
+    rows = query.remember("tasks", lambda: query.db.execute(TASK_COUNTS_SQL, query.values).fetchall())
     if line == "all":  # each task is in one row
-        found = [(0, *(sum(counts) for counts in zip(*(row[1:] for row in found), strict=True)))] if found else []
+        rows = [(0, *(sum(counts) for counts in zip(*(row[1:] for row in rows), strict=True)))] if rows else []
     return {
         row: (due, rate(on_time, due), rate(first_on_time, first_due))
-        for row, due, on_time, first_due, first_on_time in found
+        for row, due, on_time, first_due, first_on_time in rows
     }
 
 
@@ -77,7 +77,7 @@ def rate_behind(db: Connection, key: str, places: list[str], values: dict[str, C
 
 def behind(db: Connection, condition: str, places: list[str], values: Values) -> Result:
     """The tasks in these places that met the condition on the last day of the period, and what became of them."""
-    found = lists.rows(
-        db, task.DECLARATION, [TASK_IS_AMONG.format(condition=condition), *places], known=values["end"], **values
+    rows = lists.rows(
+        db, task.DECLARATION, [TASK_IS_AMONG.format(condition=condition), *places], known_on=values["end"], **values
     )
-    return task.with_states(Result(N_("Tasks behind the figure"), task.FIELDS, found), values["end"])
+    return task.with_states(Result(N_("Tasks behind the figure"), task.FIELDS, rows), values["end"])

@@ -39,13 +39,13 @@ GROUP BY 1
 def counts(here: UnitQuery) -> dict[str, dict[Cell, int]]:
     """Key -> row -> how much of it stood undone, of the unit's own and of what it inherited."""
     heirs = of_closed_units(here)
-    found = {key: numbers(here, key) for key in UNDONE_SQL}
-    found |= {INHERITED_PREFIX + key: numbers(heirs, key) if heirs.places else {} for key in UNDONE_SQL}
+    numbers_by_key = {key: numbers(here, key) for key in UNDONE_SQL}
+    numbers_by_key |= {INHERITED_PREFIX + key: numbers(heirs, key) if heirs.places else {} for key in UNDONE_SQL}
     live = cases.figures(heirs, "place") if heirs.places else {}
     place = {column.key: at for at, column in enumerate(cases.PART_COLUMNS)}
     for key in OF_CASES:
-        found[INHERITED_PREFIX + key] = Counter({line: figures[place[key]] for line, figures in live.items()})
-    return found
+        numbers_by_key[INHERITED_PREFIX + key] = Counter({line: figures[place[key]] for line, figures in live.items()})
+    return numbers_by_key
 
 
 def numbers(here: UnitQuery, key: str) -> dict[Cell, int]:
@@ -75,5 +75,5 @@ def records(here: UnitQuery, key: str, line: Cell) -> Result:
         where = [*conditions(here, "i.unit_id", line), "i.voided_on IS NULL", REMEDY_OVERDUE]
         return inspections.visits(here.db, where, values)
     where = [*conditions(here, "f.unit_id", line), WAITED_FOR]
-    found = lists.rows(here.db, feedback.DECLARATION, where, known=here.period.end, **values)
-    return Result(N_("Feedback behind the figure"), feedback.FIELDS, found)
+    rows = lists.rows(here.db, feedback.DECLARATION, where, known_on=here.period.end, **values)
+    return Result(N_("Feedback behind the figure"), feedback.FIELDS, rows)

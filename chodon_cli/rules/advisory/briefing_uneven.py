@@ -38,10 +38,10 @@ def findings(db: Connection, today: str) -> Iterator[Finding]:
     units: dict[str, dict[str, bool]] = {}
     for document, unit, was_told in db.execute(UNITS_NOT_BRIEFED_SQL, {"today": today}):
         units.setdefault(document, {})[unit] = bool(was_told)
-    for document, told in units.items():
-        missed = [unit for unit, was_told in told.items() if not was_told]
+    for document, units_told in units.items():
+        missed = [unit for unit, was_told in units_told.items() if not was_told]
         if missed:
             message = _("{document}: not made known in {number} of {all} units: {names}").format(
-                document=document, number=len(missed), all=len(told), names=name_first(missed)
+                document=document, number=len(missed), all=len(units_told), names=name_first(missed)
             )
             yield Finding(document, message, "chodon briefing add", is_sure=False)

@@ -20,8 +20,8 @@ OF_STAFF = ("person", "post")  # nouns that are corrected with the person
 def findings(db: Connection, today: str) -> Iterator[Finding]:
     """One finding a post, and one a day of any record."""
     for code, born_on, started_on in db.execute(POSTS_WITH_BIRTHS_SQL):
-        if found := implausible(born_on, started_on, today):
-            column, reason = found
+        if problem := implausible(born_on, started_on, today):
+            column, reason = problem
             yield Finding(code, f"{code}: {reason}", of_person(code, column, started_on), is_sure=False)
     for noun in registry.every().values():
         if noun.file_name and (keys := [key for key in day_keys(noun.fields) if noun.by_key[key].shown == "always"]):

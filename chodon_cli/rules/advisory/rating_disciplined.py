@@ -50,12 +50,16 @@ def findings(db: Connection, today: str) -> Iterator[Finding]:
         for rating in rated.ratings(db, of_year):
             if rating.level == "failed":
                 failed.add((rating.staff_id, year))
-            known = decided.get((rating.staff_id, year), [])
-            rule = law.disciplined(rating.post.category, year, of_year.law) if rating.post and known else None
+            decisions = decided.get((rating.staff_id, year), [])
+            rule = (
+                law.ceiling_of_disciplined(rating.post.category, year, of_year.law)
+                if rating.post and decisions
+                else None
+            )
             if rule is None:
                 continue
             years = {failed_in for staff, failed_in in failed if staff == rating.staff_id and failed_in < year}
-            counted = [decision for case, decision in known if counts(case, rating, rule, years, tree)]
+            counted = [decision for case, decision in decisions if counts(case, rating, rule, years, tree)]
             if broken := strictest(rating, rule, counted):
                 yield finding(rating, year, rule, broken)
 

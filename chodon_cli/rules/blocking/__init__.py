@@ -33,28 +33,30 @@ def rules() -> list[ModuleType]:
     return [import_module(f"chodon_cli.rules.blocking.{name}") for name in names]
 
 
-def violated(db: Reader, staff: Sequence[int] | None = None, units: Sequence[int] | None = None) -> list[RuleBreach]:
+def find_breaches(
+    db: Reader, staff: Sequence[int] | None = None, units: Sequence[int] | None = None
+) -> list[RuleBreach]:
     """The faults of these people (their posts, violations, cases) and these units; of everything when both are None."""
-    found: list[RuleBreach] = []
+    all_breaches: list[RuleBreach] = []
     is_all = staff is None and units is None
     for rule in rules():
         if hasattr(rule, "rule_breaches"):  # what SQL cannot say: it looks at each case against a person as a whole
-            found += rule.rule_breaches(db, staff) if is_all or staff else []
+            all_breaches += rule.rule_breaches(db, staff) if is_all or staff else []
             continue
         for column, ids in (("staff", staff), ("unit", units)):
             where = rule.ID_COLUMNS.get(column)
             if where and ids:
                 sql = rule.BREACHES_SQL.replace("{only}", f"AND {where} IN (SELECT value FROM json_each(:ids))")
-                found += _faults(db, rule, sql, {"ids": dumps(ids)})
+                all_breaches += _faults(db, rule, sql, {"ids": dumps(ids)})
         if is_all:
-            found += _faults(db, rule, rule.BREACHES_SQL.replace("{only}", ""), {})
-    return list(dict.fromkeys(found))
+            all_breaches += _faults(db, rule, rule.BREACHES_SQL.replace("{only}", ""), {})
+    return list(dict.fromkeys(all_breaches))
 
 
 def to_do(code: str) -> str:
     """What to do first, before the change that broke the rule is tried again; empty where the message says it all."""
-    found = next((rule for rule in rules() if code_of(rule) == code), None)
-    text: str = getattr(found, "TO_DO", "")
+    matching_rule = next((rule for rule in rules() if code_of(rule) == code), None)
+    text: str = getattr(matching_rule, "TO_DO", "")
     return _(text) if text else ""
 
 

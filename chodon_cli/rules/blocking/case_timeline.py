@@ -24,50 +24,50 @@ def rule_breaches(db: Reader, staff: Sequence[int] | None) -> Iterator[RuleBreac
         if not case.acts:
             yield fault(case, None, _("no violation: a case is opened on one or more; case_violation.csv names them"))
             continue
-        made, last = clock.CaseStatus("open", clock.due(case.started, 0)), case.opened_on
+        status, last = clock.CaseStatus("open", clock.due(case.clock_start, 0)), case.opened_on
         for event in case.events:
-            if wrong := problem(case, made, event, last):
+            if wrong := problem(case, status, event, last):
                 yield fault(case, event, wrong)
                 break
-            made = clock.after(case.started, made, event)
+            status = clock.after(case.clock_start, status, event)
             last = last if event.kind in clock.EVENTS_WITHOUT_EFFECT else max(last, event.happened_on)
         if void := case.void_act:
-            if made.is_live:
+            if status.is_live:
                 yield fault(case, None, _("{violation} is void, and the case is still live").format(violation=void))
-            elif made.decided:
+            elif status.decided:
                 message = _("{violation} is void, and a decision still rests on it")
                 yield fault(case, None, message.format(violation=void))
 
 
 def problem(case: Case, before: CaseStatus, event: Event, last: str) -> str | None:
     """Why this cannot happen to the case as it stands; None if it can."""
-    said = CASE_EVENT.label(event.kind)
+    label = CASE_EVENT.label(event.kind)
     is_plain = event.kind in clock.EVENTS_WITHOUT_EFFECT
     is_in_time = before.is_live or event.happened_on <= (before.ended_on or "")  # of a step that is entered late
     if not (is_in_time if is_plain else event.kind in clock.MOVES_OF_A_CASE[before.state]):
-        return _("{event}: the case is {state}").format(event=said, state=CASE_STATE.label(before.state))
+        return _("{event}: the case is {state}").format(event=label, state=CASE_STATE.label(before.state))
     first = case.found_on if event.kind == "pause" and last == case.opened_on else case.opened_on if is_plain else last
     if event.kind in ("decide", "close"):  # other steps may be entered later than they were taken, or during a pause
         first = max([first, *(past.happened_on for past in case.events if past.n < event.n)])
     if event.happened_on < first:
         return _("{event}: {day} lies before {first}").format(
-            event=said, day=show_day(event.happened_on), first=show_day(first)
+            event=label, day=show_day(event.happened_on), first=show_day(first)
         )
     return too_long(case, before, event) if event.kind == "extend" else None
 
 
 def too_long(case: Case, before: CaseStatus, event: Event) -> str | None:
     """Why the extension cannot be granted; a limit that nobody has checked lets it pass."""
-    if case.started.normal_days is None or not before.due_on or not event.until_on:
+    if case.clock_start.normal_days is None or not before.due_on or not event.until_on:
         return _("there is no processing limit to extend")
     if event.until_on <= before.due_on:
         return _("an extension until {day} grants nothing: it is due on {due}").format(
             day=show_day(event.until_on), due=show_day(before.due_on)
         )
-    granted = clock.after(case.started, before, event).granted
-    if granted <= case.started.most_granted or (case.verified or "N") in UNCHECKED_TAGS:
+    granted = clock.after(case.clock_start, before, event).granted
+    if granted <= case.clock_start.most_granted or (case.verified or "N") in UNCHECKED_TAGS:
         return None
-    latest = shift(before.due_on, case.started.most_granted - before.granted)
+    latest = shift(before.due_on, case.clock_start.most_granted - before.granted)
     source = "; ".join(filter(None, (case.document, case.article)))
     return _("an extension is possible until {day} at most ({source})").format(day=show_day(latest), source=source)
 

@@ -20,8 +20,8 @@ ORDER BY t.year, t.n
 
 
 def message(number: str, assigned_on: str, unit: str, closed_on: str | None, opened_on: str | None) -> str:
-    told = _("{number}: assigned on {day}, but {unit} closed on {closed}")
+    text = _("{number}: assigned on {day}, but {unit} closed on {closed}")
     if closed_on is None:
-        told = _("{number}: assigned on {day}, but {unit} opened only on {opened}")
+        text = _("{number}: assigned on {day}, but {unit} opened only on {opened}")
     days = {"day": show_day(assigned_on), "closed": show_day(closed_on or ""), "opened": show_day(opened_on or "")}
-    return told.format(number=number, unit=unit, **days)
+    return text.format(number=number, unit=unit, **days)
