@@ -1,0 +1,40 @@
+"""Every command, option, code of `check`, setting, key of the configuration and exit code is in the guide."""
+
+import re
+
+import pytest
+
+from chodon_cli import errors, locale
+from tests.docs import look_up_page
+from tests.harness import ROOT
+
+PAGE = ROOT / "docs/huong-dan/20-tra-cuu.md"
+EXIT_CODES = {0, 3, 130, *(each.exit_code for each in (errors.ChodonError, errors.Usage, errors.Unusable))}
+
+
+def test_the_page_names_all_that_there_is(request: pytest.FixtureRequest) -> None:
+    """Meanings may be worded anew; what is added or gone has to be told."""
+    anew = look_up_page.look_up_page()
+    if request.config.getoption("--write-docs"):
+        PAGE.write_text(anew, "utf-8")
+    assert names(PAGE.read_text("utf-8")) == names(anew), "run: make docs"
+
+
+def names(page: str) -> set[tuple[str, str]]:
+    """(section, first cell) of each line of a table."""
+    sections = re.split(r"^## ", page, flags=re.M)[1:]
+    return {
+        (section.split("\n")[0], name) for section in sections for name in re.findall(r"^\| `(.*?)` \|", section, re.M)
+    }
+
+
+def test_each_has_a_meaning() -> None:
+    locale.use("vi")
+    tables = [*look_up_page.commands(), *look_up_page.options(), *look_up_page.meanings_of_codes().items()]
+    assert [each for each in tables if not each[1].strip()] == []
+
+
+def test_each_exit_code_is_explained() -> None:
+    page = (ROOT / "docs/huong-dan/08-loi-thuong-gap.md").read_text("utf-8")
+    told = {int(code) for code in re.findall(r"^\| (\d+) \|", page, re.M)}
+    assert told == EXIT_CODES
