@@ -25,23 +25,20 @@ def lacks_names(result: Result) -> bool:
     return any(_places(part) for part in (result, *result.details))
 
 
-def add_names(result: Result, db: Connection, known: str = "") -> Result:
-    """The Result with the names that it lacks, each in a column after the codes: for people, or asked for.
-
-    Of the codes in the column `known` nobody needs the names.
-    """
+def add_names(result: Result, db: Connection) -> Result:
+    """The Result with the names that it lacks, each in a column after the codes: for people, or asked for."""
     for place in reversed(_places(result)):
         key = result.columns[place].key
-        if key != known:
-            result = _with_names(result, place, key, names_by_code(result.rows, place, key, db))
-    details = [add_names(detail, db, "unit" if _is_of_one_unit(detail) else "") for detail in result.details]
-    return replace(result, details=details)
+        result = _with_names(result, place, key, names_by_code(result.rows, place, key, db))
+    return replace(
+        result, details=[detail if _is_of_one_unit(detail) else add_names(detail, db) for detail in result.details]
+    )
 
 
 def _is_of_one_unit(detail: Result) -> bool:
     """Whether all rows name the same unit, which what they belong to is about: its name beside each says nothing."""
     units = [place for place, column in enumerate(detail.columns) if column.key == "unit"]
-    return bool(units) and len({row[units[0]] for row in detail.rows}) == 1
+    return bool(units) and len({row[units[0]] for row in detail.rows}) == 1 and len(_places(detail)) == 1
 
 
 def wants_names(result: Result, is_for_people: bool, columns: str | None, sort: str | None) -> bool:
@@ -60,7 +57,8 @@ def _places(result: Result) -> list[int]:
     return [
         place
         for place, column in enumerate(result.columns)
-        if column.key in NAME_COLUMNS and column.type == "code" and not keys & {*OTHER_NAMES[column.key]}
+        if column.key in NAME_COLUMNS and column.type == "code" and column.shown != "programs"
+        if not keys & {*OTHER_NAMES[column.key]}
     ]
 
 

@@ -38,6 +38,7 @@ class FormatModule(Protocol):
 
     IS_FOR_PEOPLE: bool
     HAS_DETAILS: bool
+    HAS_NOTES: bool  # whether what qualifies the figures has room there; where it has none it is said beside them
 
     def write(self, result: Result, file: Any, how: OutputOptions, /) -> None: ...
 
@@ -116,6 +117,10 @@ def save(result: Result, how: OutputOptions) -> None:
         raise
     except OSError as error:
         raise ChodonError(f"{how.output or 'stdout'}: {why(error)}") from error
+    is_seen = how.output is None or sys.stderr.isatty()  # what a nightly job writes to a file is no mail to anybody
+    if is_seen and not module.HAS_NOTES:
+        for note in arranged_result.notes:
+            explain(note)
 
 
 @contextmanager

@@ -14,6 +14,7 @@ from chodon_cli.text import guard_formula, printable
 
 IS_FOR_PEOPLE = False
 HAS_DETAILS = False
+HAS_NOTES = False
 BLOCK = 1_000  # rows that are looked at together
 END = "\r\n"
 

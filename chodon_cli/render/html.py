@@ -21,6 +21,7 @@ from chodon_cli.text import printable
 
 IS_FOR_PEOPLE = True
 HAS_DETAILS = True
+HAS_NOTES = True
 
 
 Link = Callable[[Column, object], str]  # where a cell leads to; empty for nowhere

@@ -11,6 +11,7 @@ from chodon_cli.result import Result
 
 IS_FOR_PEOPLE = False
 HAS_DETAILS = True
+HAS_NOTES = True
 JSON_TYPES = {"year": "integer"}  # what programs read of a column, where it is another than people do
 
 

@@ -11,6 +11,7 @@ from chodon_cli.result import Result
 
 IS_FOR_PEOPLE = True
 HAS_DETAILS = True
+HAS_NOTES = True
 
 SPECIAL_CHARACTERS = re.compile(r"([\\`*_\[\]<>|#~&])")
 

@@ -14,6 +14,7 @@ from chodon_cli.row_stream import RowStream
 
 IS_FOR_PEOPLE = True
 HAS_DETAILS = True
+HAS_NOTES = True
 
 UNLIMITED_WIDTH = 10_000  # columns of what is no terminal: nothing is cut there
 

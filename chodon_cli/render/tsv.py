@@ -8,6 +8,7 @@ from chodon_cli.result import Result
 
 IS_FOR_PEOPLE = False
 HAS_DETAILS = False
+HAS_NOTES = False
 
 
 def write(result: Result, file: TextIO, how: OutputOptions) -> None:

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 Property = str | int | bool  # of a format: "bold": True, "bg_color": "#F6C7C7"
 IS_FOR_PEOPLE = True
 HAS_DETAILS = True
+HAS_NOTES = True
 
 IS_BINARY = True
 WORKBOOK_OPTIONS = {

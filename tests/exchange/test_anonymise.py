@@ -11,6 +11,7 @@ from chodon_cli import store
 from chodon_cli.exchange.write import folder
 from tests.harness import ROOT, TODAY, Chodon, begin, run
 
+NEWER = ["reminder", "commendation", "training", "briefing"]
 Rows = list[dict[str, str]]
 
 
@@ -34,7 +35,7 @@ def truth(sample: Path) -> Any:
         return folder._veil(db)
 
 
-@pytest.mark.parametrize("name", ["rating", "pledge", "violation", "training", "case"])
+@pytest.mark.parametrize("name", ["rating", "pledge", "violation", "training", "case", "commendation", "task"])
 def test_the_order_of_a_file_tells_no_more_than_chance(exports: tuple[Path, Path], sample: Path, name: str) -> None:
     plain, veiled = (table(path, name) for path in exports)
     codes = truth(sample)._codes
@@ -42,7 +43,7 @@ def test_the_order_of_a_file_tells_no_more_than_chance(exports: tuple[Path, Path
     assert found <= 6, f"{found} of {len(plain)} are known by their place"
 
 
-@pytest.mark.parametrize("name", ["rating", "violation", "case", "task", "feedback", "inspection", "pledge"])
+@pytest.mark.parametrize("name", ["rating", "violation", "case", "task", "feedback", "inspection", "pledge", *NEWER])
 def test_a_number_on_a_paper_is_the_number_of_another(exports: tuple[Path, Path], sample: Path, name: str) -> None:
     numbers = truth(sample)._numbers
     plain, veiled = (table(path, name) for path in exports)

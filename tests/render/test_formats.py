@@ -18,6 +18,7 @@ def test_a_format_says_whether_people_read_it_and_what_goes_in(name: str) -> Non
     where = f"chodon_cli/render/{name}.py"
     assert hasattr(module, "IS_FOR_PEOPLE"), f"{where}: say IS_FOR_PEOPLE: names beside codes are for people alone"
     assert hasattr(module, "HAS_DETAILS"), f"{where}: say HAS_DETAILS: whether a record's further tables go in"
+    assert hasattr(module, "HAS_NOTES"), f"{where}: say HAS_NOTES: whether what qualifies the figures goes in"
 
 
 @pytest.mark.parametrize("name", sorted(set(render.FORMATS) - {"xlsx"}))
@@ -27,6 +28,17 @@ def test_names_beside_codes_are_in_the_formats_for_people_alone(
     begin(sample, register)
     written = chodon(f"violation list --period 2022-03 -f {name}").stdout
     assert ("Full name" in written) == render.format_module(name).IS_FOR_PEOPLE
+
+
+def test_what_qualifies_the_figures_goes_with_them_in_every_format(
+    chodon: Chodon, register: Path, tmp_path: Path
+) -> None:
+    note, line = "no rule is held for days before 01/07/2020", "law forms --category VC --on 2019-01-01"
+    for name in sorted(set(render.FORMATS) - {"xlsx"}):
+        done = chodon(f"{line} -f {name}")
+        assert note in (done.stdout if render.format_module(name).HAS_NOTES else done.stderr), name
+        assert note not in chodon(f"-q {line} -f {name}").stderr
+        assert not chodon(f"{line} -f {name} -o", tmp_path / "x").stderr  # a nightly job is silent
 
 
 def test_the_help_names_every_format(chodon: Chodon) -> None:

@@ -16,6 +16,7 @@ from chodon_cli.result import Result
 
 IS_FOR_PEOPLE = True
 HAS_DETAILS = True
+HAS_NOTES = True
 HAS_EVERY_COLUMN = True
 IS_BINARY = True
 TEMPLATE_NAME = "bulletin"

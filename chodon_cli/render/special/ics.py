@@ -17,6 +17,7 @@ from chodon_cli.words.judgement import VERIFICATION
 
 IS_FOR_PEOPLE = True
 HAS_DETAILS = False
+HAS_NOTES = True
 HAS_EVERY_COLUMN = True
 UNVERIFIED_TAGS = ("R", "N")
 

@@ -8,6 +8,7 @@ from chodon_cli.result import Result
 
 IS_FOR_PEOPLE = False  # a chart is made of the columns that programs get
 HAS_DETAILS = True
+HAS_NOTES = True
 
 
 def write(result: Result, file: TextIO, how: OutputOptions) -> None:
