@@ -76,20 +76,33 @@ def report(
 
 
 def _records(db: Connection, within: Period, lines: dict[int, list[Case]], cell: str) -> Result:
-    """The cases behind UNIT:KEY, each as it stands on the last day: those that alone make the figure more than none."""
+    """The cases behind UNIT:KEY, each as it stands on the last day, as many as the figure says."""
     name, key = drilldown.parse_cell(cell, FIGURE_COLUMNS)
     unit = None if drilldown.is_total(name) else lookup.unit(db, name)
     line = unit and unit.id
     place = [column.key for column in FIGURE_COLUMNS].index(key)
-    behind = [
-        case
-        for of, cases_of_line in lines.items()
-        for case in cases_of_line
-        if line in (None, of) and figures([case], within)[place]
-    ]
+    wanted = [case for of, cases_of_line in lines.items() for case in cases_of_line if line in (None, of)]
+    behind = behind_people(wanted, within, place) if key.startswith("people_") else every_count(wanted, within, place)
     rows = [each for case in behind if (each := row(case, within.end))]
     case_row = Result(N_("Cases behind the figure"), CASE_LIST_COLUMNS, rows)
     return drilldown.with_title(case_row, unit.name if unit else _("Total"), key, FIGURE_COLUMNS, within)
+
+
+def every_count(cases: Sequence[Case], within: Period, place: int) -> list[Case]:
+    """The cases that make the figure, each as often as it counts: one whose decision was annulled was opened twice."""
+    return [case for case in cases for _count in range(figures([case], within)[place])]
+
+
+def behind_people(cases: Sequence[Case], within: Period, place: int) -> list[Case]:
+    """Of each person as many cases as the person counts: of several live at once the first stands for all."""
+    theirs: dict[int, list[Case]] = {}
+    for case in cases:
+        theirs.setdefault(case.staff_id, []).append(case)
+    return [
+        case
+        for several in theirs.values()
+        for case in every_count(several, within, place)[: figures(several, within)[place]]
+    ]
 
 
 class StatusChange(NamedTuple):

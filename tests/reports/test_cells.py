@@ -277,3 +277,27 @@ def test_a_figure_of_the_trend_is_suggested_and_named_by_its_heading(
         for row in rows
     ]
     assert chodon(f"{line} --cell 2021:value", status=1).stderr
+
+
+PEOPLE = ("people_opening", "people_opened", "people_ended", "people_closing")
+
+
+def test_as_many_cases_are_listed_as_a_figure_says(chodon: Chodon, register: Path, sample: Path) -> None:
+    """Also where a decision was annulled, so that a case was opened twice, and where somebody has several cases."""
+    begin(sample, register)
+    for period in ("2021..2022", "2022"):
+        line = f"report cases --period {period} -f json"
+        told = chodon(line).json
+        reopened = [row for row in told["rows"] if row["annulled"]]
+        for row in [*reopened[:2], *told["rows"][:2], {**told["totals"], "unit_code": "total"}]:
+            for key in (
+                "opening",
+                "opened",
+                "ended",
+                "closing",
+                "people_opened",
+                "people_ended",
+                "people_closing",
+                "late",
+            ):
+                assert row[key] == number(chodon(line, "--cell", f"{row['unit_code']}:{key}").json), (row, key)

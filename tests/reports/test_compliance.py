@@ -288,3 +288,17 @@ def test_the_totals_are_labelled_in_their_first_column(
     for format in ("csv", "tsv"):
         written = chodon(f"report compliance --period 2022 --columns {columns} -f {format}").stdout.splitlines()
         assert written[-1].replace("\t", ",").split(",")[0] == "Total"
+
+
+def test_a_change_is_judged_by_the_days_that_were_served(chodon: Chodon, office: Office, tmp_path: Path) -> None:
+    """One day of one person is 0.00 staff-years, and yet an exposure: five violations in it, none in a month after."""
+    office.unit("U1")
+    office.post("A", "U1", "2022-01-31")
+    for _number in range(5):
+        office.violation("A", "2022-01-31")
+    office.take_in(chodon, tmp_path / "office")
+    line = "report compliance --period 2022-02 --against 2022-01 -f json"
+    told = chodon(line).json
+    assert [row["change"] for row in told["rows"]] == [told["totals"]["change"]] == ["lower"]
+    trend = chodon("report trend --period 2022-01..2022-02 -f json").json["rows"]
+    assert [row["change"] for row in trend] == [None, "lower"]

@@ -70,6 +70,16 @@ def test_a_normal_deviate_has_the_tail_that_it_was_made_of(log_tail: float) -> N
     assert signal.log_normal_tail(signal.normal_deviate(log_tail)) == pytest.approx(log_tail, rel=1e-12)
 
 
+@given(st.integers(0, 40), st.integers(0, 40), st.integers(1, 400), st.integers(1, 400))
+def test_the_deviate_is_the_exact_one_whatever_share_of_the_exposure_a_row_has(
+    count: int, others: int, exposure: int, rest: int
+) -> None:
+    """Also of a row that has nearly all of it: nineteen of twenty then are fewer than expected, and above the mean."""
+    total, whole = count + others, exposure + rest
+    exact = recompute_signal.deviate(count, total, Fraction(exposure, whole))
+    assert signal.deviate(count, total, exposure, whole) == pytest.approx(exact, abs=1e-8)
+
+
 def test_ten_thousand_times_the_usual_has_a_finite_deviate() -> None:
     assert 60 < signal.deviate(10_000, 10_000, 1, 1000) < 400
     assert signal.deviate(0, 10_000, 999, 1000) < -60

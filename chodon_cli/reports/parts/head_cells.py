@@ -35,9 +35,8 @@ def records(
         if is_total
         else [term(query, terms_of_all, name, key)]
     )
-    results = [behind(query, each, key) for each in terms]
-    if not results:
-        raise NotFound(_("{name} is no row of this report").format(name=name))
+    nothing = Result(N_("Violations behind the figure"), violation.FIELDS, [])  # nobody served in the period
+    results = [behind(query, each, key) for each in terms] or [nothing]
     rows = [row for each in results for row in each.rows]
     notes = results[0].notes if len(results) == 1 else ()
     totals = results[0].totals if len(results) == 1 else None
