@@ -32,7 +32,7 @@ FIELDS = [
         option="--form",
         help=N_("Form of the commendation."),
         option_help=N_("In which form."),
-        headings=("Hình thức", "Hình thức khen thưởng"),
+        headings=("Hình thức", "Hình thức khen thưởng", "Danh hiệu thi đua, hình thức khen thưởng"),
     ),
     Field(
         "title",
@@ -47,7 +47,7 @@ FIELDS = [
         2,
         option="--decision",
         help=N_("Number of the decision."),
-        headings=("Số quyết định", "Quyết định", "Quyết định số"),
+        headings=("Số quyết định", "Quyết định", "Quyết định số", "Số QĐ"),
     ),
     Field(
         "authority",
@@ -64,7 +64,7 @@ FIELDS = [
         is_needed=True,
         option="--on",
         help=N_("Day of the decision."),
-        headings=("Ngày quyết định", "Ngày khen thưởng", "Ngày"),
+        headings=("Ngày quyết định", "Ngày khen thưởng", "Ngày", "Ngày QĐ", "Ngày ký QĐ", "Ngày ký"),
     ),
     NOTE_FIELD.but(option="--note", help=N_("A note.")),
     *VOIDED_FIELDS,

@@ -34,7 +34,7 @@ FIELDS = [
         default="other",
         option="--channel",
         help=N_("How it came; other if not given."),
-        headings=("Hình thức tiếp nhận", "Kênh tiếp nhận", "Kênh"),
+        headings=("Hình thức tiếp nhận", "Kênh tiếp nhận", "Kênh", "Hình thức"),
     ),
     Field(
         "kind",
@@ -43,13 +43,13 @@ FIELDS = [
         is_needed=True,
         option="--kind",
         help=N_("Praise or complaint."),
-        headings=("Loại ý kiến", "Loại phản ánh", "Khen hay phản ánh"),
+        headings=("Loại ý kiến", "Loại phản ánh", "Khen hay phản ánh", "Loại", "Phân loại"),
     ),
     UNIT_FIELD.but(
         is_filled_in=True,
         option="--unit",
         help=N_("The unit it is about; that of the person's post on the day if not given."),
-        headings=(*UNIT_FIELD.headings, "Đơn vị được phản ánh"),
+        headings=(*UNIT_FIELD.headings, "Đơn vị được phản ánh", "Đơn vị bị phản ánh", "Cơ quan bị phản ánh"),
     ),
     STAFF_FIELD.but(
         rank=3,
@@ -76,7 +76,7 @@ FIELDS = [
         privacy=Privacy.REPLACE,
         option="--text",
         help=N_("What was said."),
-        headings=("Nội dung phản ánh", "Nội dung kiến nghị", "Nội dung ý kiến"),
+        headings=("Nội dung phản ánh", "Nội dung kiến nghị", "Nội dung ý kiến", "Nội dung"),
     ),
     Field(
         "due_on",

@@ -52,7 +52,7 @@ FIELDS = [
         option="--on",
         option_help=N_("Day on which it was carried out."),
         help=N_("Day on which it was carried out; empty while it is still to come."),
-        headings=("Ngày kiểm tra", "Ngày tiến hành", "Ngày tiến hành kiểm tra", "Ngày"),
+        headings=("Ngày kiểm tra", "Ngày tiến hành", "Ngày tiến hành kiểm tra", "Ngày", "Thời gian kiểm tra"),
     ),
     Field(
         "hour",
@@ -73,7 +73,7 @@ FIELDS = [
         option="--people",
         option_help=N_("How many people there should be."),
         help=N_("How many people there should be: present and absent together."),
-        headings=("Tổng số người", "Tổng số", "Tổng", "Tổng số CBCCVC"),
+        headings=("Tổng số người", "Tổng số", "Tổng", "Tổng số CBCCVC", "Tổng số CBCC", "Tổng số CB, CC, VC"),
     ),
     Field(
         "present",
@@ -92,7 +92,7 @@ FIELDS = [
         option="--absent-with-reason",
         option_help=N_("How many were absent with a reason."),
         help=N_("How many were absent with a reason; none if empty."),
-        headings=("Vắng có lý do", "Vắng CLD", "Vắng có phép"),
+        headings=("Vắng có lý do", "Vắng CLD", "Vắng có phép", "Có lý do", "Có phép"),
     ),
     Field(
         "absent_without_reason",
@@ -103,7 +103,7 @@ FIELDS = [
         option="--absent-without-reason",
         option_help=N_("How many were absent without a reason."),
         help=N_("How many were absent without a reason; none if empty."),
-        headings=("Vắng không lý do", "Vắng KLD", "Vắng không phép"),
+        headings=("Vắng không lý do", "Vắng KLD", "Vắng không phép", "Không lý do", "Không phép"),
     ),
     Field(
         "came_late",
@@ -144,7 +144,14 @@ FIELDS = [
         label=N_("To be remedied"),
         option="--to-remedy",
         help=N_("What is to be remedied."),
-        headings=("Phải khắc phục", "Tồn tại", "Tồn tại phải khắc phục", "Nội dung phải khắc phục"),
+        headings=(
+            "Phải khắc phục",
+            "Tồn tại",
+            "Tồn tại phải khắc phục",
+            "Nội dung phải khắc phục",
+            "Tồn tại, hạn chế",
+            "Kiến nghị",
+        ),
     ),
     Field(
         "remedy_due_on",

@@ -27,7 +27,13 @@ FIELDS = [
         is_needed=True,
         option="--field",
         help=N_("What was studied."),
-        headings=("Lĩnh vực", "Lĩnh vực đào tạo", "Nội dung đào tạo", "Lĩnh vực đào tạo, bồi dưỡng"),
+        headings=(
+            "Lĩnh vực",
+            "Lĩnh vực đào tạo",
+            "Nội dung đào tạo",
+            "Lĩnh vực đào tạo, bồi dưỡng",
+            "Nội dung đào tạo, bồi dưỡng",
+        ),
     ),
     Field(
         "title",

@@ -117,7 +117,7 @@ FIELDS = [
         option="--source",
         option_help=N_("How it came to be known."),
         help=N_("How it was found; other if empty, inspection where one is named."),
-        headings=("Nguồn", "Nguồn phát hiện", "Phát hiện qua", "Hình thức phát hiện"),
+        headings=("Nguồn", "Nguồn phát hiện", "Phát hiện qua", "Hình thức phát hiện", "Cơ quan phát hiện"),
     ),
     Field(
         "severity",

@@ -52,7 +52,7 @@ def _meaning_at(words_of_name: Sequence[str], place: int) -> tuple[tuple[str, ..
             if whole in means and (
                 count == 1 or len(some) > 1 or whole == " ".join(words_of_name[place : place + count])
             ):
-                meant = tuple("" if full in dropped else full for full in means[whole])
+                meant = tuple(" ".join(word for word in full.split() if word not in dropped) for full in means[whole])
                 return meant, count
     return ("" if words_of_name[place] in dropped else words_of_name[place],), 1
 
@@ -99,6 +99,8 @@ def meaning(text: str, units: Iterable[Named]) -> list[str]:
         full = [(code, name) for code, name in names if short.intersection(map(without_place, readings(name)))]
     if not full:
         full = [(code, name) for code, name in names if any(_is_all_of(m, r) for m in mine for r in readings(name))]
+    if not full and text == text.upper():  # a code with what parts its letters: "TTVH-TT&TT"
+        return [code for code, _name in names if re.sub(r"[\W_]", "", text) == re.sub(r"[\W_]", "", code.upper())]
     sure = [code for code, name in full if agree(text, name)]
     return sure or [code for code, _name in full if is_plain(text)]
 

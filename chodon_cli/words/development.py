@@ -10,7 +10,10 @@ TRAINING_FIELD = WordList(
         "political-theory": (N_("Political theory"), ("lý luận chính trị", "LLCT", "chính trị")),
         "foreign-language": (N_("Foreign languages"), ("ngoại ngữ", "tiếng nước ngoài")),
         "it": (N_("Information technology"), ("tin học", "công nghệ thông tin", "CNTT")),
-        "state-management": (N_("State management"), ("quản lý nhà nước", "QLNN")),
+        "state-management": (
+            N_("State management"),
+            ("quản lý nhà nước", "QLNN", "QLNN ngạch chuyên viên", "quản lý nhà nước ngạch chuyên viên"),
+        ),
         "other": (N_("Other"), ("khác",)),
     },
 )
@@ -26,7 +29,10 @@ BRIEFING_FORM = WordList(
 COMMENDATION_FORM = WordList(
     "commendation-form",
     {
-        "emulation-title": (N_("Emulation title"), ("danh hiệu thi đua", "danh hiệu", "chiến sĩ thi đua")),
+        "emulation-title": (
+            N_("Emulation title"),
+            ("danh hiệu thi đua", "danh hiệu", "chiến sĩ thi đua", "chiến sĩ thi đua cơ sở", "lao động tiên tiến"),
+        ),
         "certificate": (N_("Certificate of merit"), ("giấy khen",)),
         "diploma": (N_("Diploma of merit"), ("bằng khen",)),
         "state-honour": (N_("Order, medal or title of the state"), ("huân chương", "huy chương")),

@@ -6,7 +6,10 @@ from chodon_cli.words.word_list import WordList
 VIOLATION_SOURCE = WordList(
     "source",
     {
-        "inspection": (N_("Inspection"), ("kiểm tra", "thanh tra, kiểm tra", "kiểm tra công vụ")),
+        "inspection": (
+            N_("Inspection"),
+            ("kiểm tra", "thanh tra, kiểm tra", "kiểm tra công vụ", "đoàn kiểm tra", "tổ kiểm tra"),
+        ),
         "supervisor": (N_("Supervisor"), ("cấp trên", "thủ trưởng", "người quản lý", "lãnh đạo phát hiện")),
         "citizen": (
             N_("Citizen"),

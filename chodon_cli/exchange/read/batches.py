@@ -1,6 +1,5 @@
 """A file or a folder into entries: the list found, headings matched to columns, cells read, all that is wrong noted."""
 
-import shlex
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import field
 from pathlib import Path
@@ -13,6 +12,7 @@ from chodon_cli.exchange.read import fonts, headings, sheets
 from chodon_cli.exchange.read import layout_file as exact
 from chodon_cli.exchange.read import row_parser as block
 from chodon_cli.exchange.read.cells import Line, Sheet, cell_text
+from chodon_cli.exchange.read.no_list import why_no_list
 from chodon_cli.exchange.read.read_options import ReadOptions, folded_headings
 from chodon_cli.exchange.write import manifest
 from chodon_cli.locale import LANGUAGES, _, catalogue
@@ -142,7 +142,7 @@ def file(source: Path, how: ReadOptions) -> list[Batch]:
         chosen = [sheet for sheet in chosen if sheet.name not in guides()]
     batches = [batch for sheet in chosen if (batch := of_sheet(sheet, name, how)) is not None]
     if not batches:
-        raise missing(chosen, name, how)
+        raise why_no_list(chosen, name, how)
     batches.sort(key=lambda batch: layout.NAMES_OF_NOUNS.index(batch.noun))  # so that references are known
     if len(batches) < len(chosen):
         used = {batch.file for batch in batches}
@@ -196,15 +196,28 @@ def of_sheet_as_said(sheet: Sheet, name: str, how: ReadOptions) -> Batch | None:
     values = how.given_keys
     tables = [table for noun in nouns if (table := grid.find(sheet, noun, how.mapping, values, how.units))]
     best = grid.most_telling(tables)
-    if [table.noun for table in best] == ["person"] and "staff" in nouns:
-        with_posts = max(table.score for table in grid.tables_under_headers(sheet, "staff", how.mapping))
-        best = best if with_posts <= best[0].score else []  # people with posts of which something needed is missing
+    if len(best) == 1 and is_another_list(best[0], sheet, how):
+        best = []  # another list, of which something needed is missing
     if len(best) > 1:
         raise Refused(
             _("{file}: the headings do not tell what this is").format(file=name),
             _("say --as with one of: {words}").format(words=", ".join(table.noun for table in best)),
         )
     return batch_of(grid.read(best[0], sheet), label(name, sheet), how, sheet.hidden) if best else None
+
+
+def is_another_list(table: grid.FoundTable, sheet: Sheet, how: ReadOptions) -> bool:
+    """Whether the header says more of another noun, though not all that it needs.
+
+    Of people with posts one heading more is enough, anywhere on the sheet; of any other noun two leave no doubt.
+    """
+    for noun in how.nouns if how.noun is None else ():
+        more = 1 if (table.noun, noun) == ("person", "staff") else 2
+        for other in grid.tables_under_headers(sheet, noun, how.mapping):
+            is_beneath = other.head.number == table.head.number or more == 1
+            if is_beneath and other.score >= table.score + more:
+                return True
+    return False
 
 
 def batch_of(table: grid.FoundTable, name: str, how: ReadOptions, hidden: Sequence[int]) -> Batch:
@@ -309,33 +322,6 @@ def refuse_old_fonts(sheet: Sheet, name: str) -> None:
     texts = [cell for line in sheet.first for cell in line.cells if isinstance(cell, str) and not cell.isascii()]
     if font := fonts.old_font(texts):
         raise fonts.refusal(name, font)
-
-
-def missing(chosen: Sequence[Sheet], name: str, how: ReadOptions) -> Refused:
-    """Why no list was found: the columns that the nearest header lacks."""
-    tables = [
-        table for sheet in chosen for noun in how.nouns for table in grid.tables_under_headers(sheet, noun, how.mapping)
-    ]
-    nearest = grid.best(tables) if tables else None
-    if nearest is None or not nearest.score:
-        return Refused(_("{file}: no line names the columns of a list").format(file=name))
-    return Refused(
-        _("{file}: taken for “{kind}”, but a needed column is missing: {columns}").format(
-            file=name, kind=_(layout.list_of(nearest.noun).title), columns=", ".join(nearest.lacking(how.given_keys))
-        ),
-        _("the file has: {columns}; see --map, --set and --as").format(
-            columns=", ".join(filter(None, map(cell_text, nearest.head.cells)))
-        )
-        + "".join(f" --map {shlex.quote(f'{heading}={key}')}" for key, heading in proposals(nearest, how).items()),
-    )
-
-
-def proposals(table: grid.FoundTable, how: ReadOptions) -> dict[str, str]:
-    """Needed key -> the heading without a meaning that comes nearest to one of its spellings."""
-    unknown = [heading for heading, key in zip(map(cell_text, table.head.cells), table.keys, strict=True) if not key]
-    fields = layout.readable(table.noun)
-    nearest = {key: headings.nearest(fields[key], unknown) for key in table.lacking(how.given_keys)}
-    return {key: heading for key, heading in nearest.items() if heading}
 
 
 def label(name: str, sheet: Sheet) -> str:

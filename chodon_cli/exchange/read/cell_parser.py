@@ -33,6 +33,9 @@ COLUMNS_OF_CODES = (
     "year",
 )
 FIGURE_TYPES = ("integer", "decimal", "percent")
+HOUR_BEFORE = re.compile(
+    r"(?:hồi |lúc |vào )*([0-9]{1,2} ?(?:giờ|h|g|:)(?: ?[0-9]{1,2})?(?: ?(?:phút|p|'))?)(?:,| )+(?:ngày )?(.*)", re.I
+)
 TIME_OF_DAY = re.compile(r"(.*[0-9])(?:T| +)([0-9]{1,2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]+)?)?)(?: ?([APap][Mm]))?Z?")
 MIDNIGHT_PATTERN = re.compile(r"(0?0|12):00(:00(\.0+)?)?")
 
@@ -196,6 +199,9 @@ def day(text: str, remark: Remark = unsaid, key: str = "") -> str:
         text, time, half = match.groups()
         if not MIDNIGHT_PATTERN.fullmatch(time) or (time.startswith("12") and (half or "").upper() != "AM"):
             remark(_("a time of day was left off: {time}").format(time=f"{time} {half or ''}".strip()))
+    if match := HOUR_BEFORE.fullmatch(text):
+        time, text = match.groups()
+        remark(_("a time of day was left off: {time}").format(time=time))
     if match := re.fullmatch(r"([0-9]{4})[/.]([0-9]{1,2})[/.]([0-9]{1,2})", text):
         text = "-".join(match.groups())
     return parse_day(text)

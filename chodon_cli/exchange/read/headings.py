@@ -13,6 +13,7 @@ from chodon_cli.text import clean, unaccent
 HEADINGS_OF_NUMBERS = re.compile(r"\([0-9]+\)")  # stands for a heading that is empty
 REMARK_PATTERN = re.compile(r"[(\[].*?[)\]]|[(\[].*$")
 LIKENESS = 0.6  # share of two headings that are like each other
+YEAR_HEADING = "năm"  # without its mark it is a sex
 ORDINAL_HEADINGS = ("stt", "tt", "so tt", "so thu tu")  # the running number of a list: never data
 
 
@@ -20,9 +21,13 @@ ORDINAL_HEADINGS = ("stt", "tt", "so tt", "so thu tu")  # the running number of 
 def fold_heading(heading: str) -> str:
     """The heading without case, tone marks, line breaks and punctuation.
 
-    >>> folded("Chức vụ,\\nchức danh")
-    'chuc vu chuc danh'
+    >>> fold_heading("Chức vụ,\\nchức danh"), fold_heading("Năm"), fold_heading("Nam")
+    ('chuc vu chuc danh', 'năm', 'nam')
     """
+    return YEAR_HEADING if clean(heading).casefold() == YEAR_HEADING else _without_marks(heading)
+
+
+def _without_marks(heading: str) -> str:
     return " ".join(re.sub(r"[^\w]+", " ", unaccent(clean(heading)).replace("_", " ")).split())
 
 
@@ -77,13 +82,13 @@ def nearest(field: Field, unknown: Sequence[str]) -> str | None:
 @cache
 def our_headings(label: str) -> frozenset[str]:
     """What the program calls a column of this label, in each of its languages; folded."""
-    return frozenset(fold_heading(catalogue(language).gettext(label)) for language in LANGUAGES)
+    return all_spellings(tuple(catalogue(language).gettext(label) for language in LANGUAGES))
 
 
 @cache
 def all_spellings(headings: tuple[str, ...]) -> frozenset[str]:
     """The spellings of offices, folded."""
-    return frozenset(map(fold_heading, headings))
+    return frozenset(map(fold_heading, headings)) | frozenset(map(_without_marks, headings))
 
 
 def bare(heading: str) -> str:
