@@ -15,14 +15,24 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from chodon_cli.exchange import layout
-from tests.harness import SAMPLE_DATA, Chodon, begin, everything, examples
+from tests.harness import SAMPLE_DATA, TODAY, Chodon, begin, everything, examples, run
 
 LISTED = (  # by a command of their own
     *("unit", "quota", "staff", "document", "standard", "violation", "inspection", "task", "feedback"),
     *("rating", "training", "briefing", "pledge", "commendation"),
 )
 IN_SAMPLE = tuple(noun for noun, file in layout.FILE_NAMES.items() if (SAMPLE_DATA / file).exists())
-NOUNS = (*LISTED, *(noun for noun in IN_SAMPLE if noun not in LISTED))
+LIVED = (  # what the sample lacks and an office has after a while
+    *("unit rename PNV 'Phòng Nội vụ và Lao động' --on 2022-06-01", "unit rename PTP 'Phòng Pháp chế' --on 2022-07-01"),
+    "law confirm processing.cadre@2020-07-01 --by 'Phòng Tư pháp' --against 'bản gốc' --on 2022-02-03",
+    "law set processing.civil-servant@2020-07-01 normal_days=90 --by 'Phòng Tư pháp' --against 'Điều 80'",
+)
+NOUNS = (*LISTED, *(noun for noun in layout.FILE_NAMES if noun not in LISTED))
+DATED = [
+    noun
+    for noun in (*layout.FILE_NAMES, "staff")
+    if any(field.type == "date" for field in layout.readable(noun).values())
+]
 FEW = 4  # rows
 WORKBOOK = {  # what a spreadsheet shows and has no value for
     "an error": "#N/A",
@@ -34,17 +44,26 @@ LEFT = {"a point and a zero": "{}.0", "a formula around it": '="{}"'}
 
 
 @pytest.fixture(scope="module")
-def lists(sample: Path) -> dict[str, list[dict[str, str]]]:
-    """Noun -> the first rows of its list by key, without what the program keeps back."""
-    from tests.harness import run
+def lived(sample: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The register of the sample, in which every noun has records."""
+    made = begin(sample, tmp_path_factory.mktemp("lived") / "register.db")
+    for line in LIVED:
+        run(f"--lang en --today {TODAY} -r {made} {line}")
+    return made
 
+
+@pytest.fixture(scope="module")
+def lists(lived: Path) -> dict[str, list[dict[str, str]]]:
+    """Noun -> the first rows of its list by key, without what the program keeps back."""
+    run(f"--lang en --today {TODAY} -r {lived} export", lived.parent / "out")
     found = {}
     for noun in NOUNS:
         if noun in LISTED:
-            written = run("", "-r", sample, "--lang", "en", noun, "list", "-f", "csv").stdout
+            written = run("", "-r", lived, "--lang", "en", noun, "list", "-f", "csv").stdout
             rows = [*csv.DictReader(io.StringIO(written))][:FEW]
         else:
-            rows = rows_of_sample(noun)[:FEW]
+            with (lived.parent / "out" / layout.FILE_NAMES[noun]).open(encoding="utf-8-sig") as file:
+                rows = [*csv.DictReader(file)][:FEW]
         keys = [key for key in layout.readable(noun) if key != "id_number" and key in rows[0]]
         found[noun] = [{key: row[key] for key in keys} for row in rows]
     return found
@@ -75,13 +94,13 @@ def workbook(path: Path, rows: list[dict[str, str]], place: tuple[int, str], val
 @examples(60)
 @given(data=st.data())
 def test_a_cell_that_says_nothing_is_refused_by_name(
-    chodon: Chodon, sample: Path, register: Path, lists: dict[str, Any], tmp_path: Path, data: st.DataObject
+    chodon: Chodon, lived: Path, register: Path, lists: dict[str, Any], tmp_path: Path, data: st.DataObject
 ) -> None:
     noun = data.draw(st.sampled_from(NOUNS))
     rows = lists[noun]
     line = data.draw(st.integers(0, len(rows) - 1))
     key = data.draw(st.sampled_from(list(rows[0])))
-    begin(sample, register)
+    begin(lived, register)
     before = everything(register)
     if data.draw(st.booleans()):
         value = WORKBOOK[data.draw(st.sampled_from(sorted(WORKBOOK)))]
@@ -99,13 +118,13 @@ def test_a_cell_that_says_nothing_is_refused_by_name(
 @examples(60)
 @given(data=st.data())
 def test_what_a_writer_leaves_on_a_value_changes_nothing(
-    chodon: Chodon, sample: Path, register: Path, lists: dict[str, Any], tmp_path: Path, data: st.DataObject
+    chodon: Chodon, lived: Path, register: Path, lists: dict[str, Any], tmp_path: Path, data: st.DataObject
 ) -> None:
     noun = data.draw(st.sampled_from(NOUNS))
     rows = lists[noun]
     key = data.draw(st.sampled_from(list(rows[0])))
     left = LEFT[data.draw(st.sampled_from(sorted(LEFT)))]
-    begin(sample, register)
+    begin(lived, register)
     before = everything(register)
     spoiled = [
         {**row, key: left.format(row[key]) if row[key].isdigit() or (row[key] and "=" in left) else row[key]}
@@ -119,14 +138,14 @@ def test_what_a_writer_leaves_on_a_value_changes_nothing(
 @examples(40)
 @given(data=st.data())
 def test_a_file_that_was_cut_off_within_a_letter_is_refused(
-    chodon: Chodon, sample: Path, register: Path, lists: dict[str, Any], tmp_path: Path, data: st.DataObject
+    chodon: Chodon, lived: Path, register: Path, lists: dict[str, Any], tmp_path: Path, data: st.DataObject
 ) -> None:
     whole = text(lists[data.draw(st.sampled_from(NOUNS))])
     within = [place for place in range(1, len(whole)) if whole[place] & 0xC0 == 0x80]
     if not within:
         return
     place = data.draw(st.sampled_from(within))
-    begin(sample, register)
+    begin(lived, register)
     before = everything(register)
     (tmp_path / "list.csv").write_bytes(whole[:place])
     chodon("import", tmp_path / "list.csv", status=1)
@@ -159,7 +178,7 @@ def test_days_that_are_half_swapped_are_refused_and_put_right_on_request(
     assert sorted(row["born_on"] for row in found) == sorted(day.isoformat() for day in days)
 
 
-def half_swapped(rows: list[dict[str, str]], key: str) -> list[dict[str, object]]:
+def half_swapped(rows: list[dict[str, Any]], key: str) -> list[dict[str, Any]]:
     """As an Excel that expects the month first leaves the days: a date where it can make one of it, else the text."""
 
     def cell(value: str) -> object:
@@ -192,3 +211,24 @@ def test_half_swapped_days_of_any_list_and_column_are_refused(
         assert everything(filled) == before
         chodon(f"import --as {noun} --update --dates {key}=swapped", tmp_path / "list.xlsx")
         assert everything(filled) == before
+
+
+@pytest.mark.parametrize("noun", DATED)
+def test_half_swapped_days_are_named_in_every_column_of_days(
+    chodon: Chodon, register: Path, tmp_path: Path, noun: str
+) -> None:
+    fields = layout.readable(noun)
+    days = [date(2022, 3, 5), date(2022, 7, 9), date(2022, 11, 2), date(2022, 3, 25), date(2022, 4, 18)]
+    rows = [{key: day.isoformat() if field.type == "date" else "" for key, field in fields.items()} for day in days]
+    dates = [key for key, field in fields.items() if field.type == "date"]
+    for key in dates:
+        rows = half_swapped(rows, key)
+    book = openpyxl.Workbook()
+    book.active.append([*fields])
+    for row in rows:
+        book.active.append([*row.values()])
+    book.save(tmp_path / "list.xlsx")
+    said = chodon(f"import --as {noun} -f json", tmp_path / "list.xlsx", status=1).json["faults"]
+    assert {fault["column"] for fault in said if "--dates swapped" in str(fault)} == set(dates)
+    said = chodon(f"import --as {noun} --dates swapped -f json", tmp_path / "list.xlsx", status=1).json["faults"]
+    assert not [fault for fault in said if "--dates" in str(fault)]
