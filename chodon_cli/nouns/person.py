@@ -1,5 +1,6 @@
 """staff.csv: the people alone."""
 
+import re
 from dataclasses import replace
 
 from chodon_cli import row_stream
@@ -10,6 +11,7 @@ from chodon_cli.nouns.declaration import Derived, Field, Noun, Privacy
 from chodon_cli.nouns.fields import NOTE_FIELD, VOIDED_FIELDS
 from chodon_cli.result import Result
 
+LIKE_A_NUMBER = re.compile(r"(?<![\w.…/-])([0-9]{12}|[0-9]{9})(?![\w/-])")  # an identity number, wherever it stands
 FIELDS = [
     Field(
         "code",
@@ -171,6 +173,11 @@ def mask_identity_numbers(result: Result) -> Result:
     """The identity numbers by their ends only: the whole of one is shown by `staff show --reveal` alone."""
     place = result.position("id_number")
     return replace(result, rows=row_stream.change(result.rows, place, mask))
+
+
+def mask_within(text: str) -> str:
+    """The text with whatever in it has the length of an identity number shown by its ends only."""
+    return LIKE_A_NUMBER.sub(lambda found: str(mask(found[0])), text)
 
 
 def mask(id_number: str | None) -> str | None:

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from tests.harness import Chodon, Prepare, everything
+from tests.strategies.generated import write_csv
 
 HEAD = "Họ và tên,Ngày sinh,Đơn vị,Loại,Chức vụ,Từ ngày\n"
 
@@ -116,3 +117,15 @@ def test_days_that_cannot_be_true_are_refused_unless_said_to_be(
     assert "--plausible no" in chodon("import - --as staff", stdin=HEAD + row, status=1).stderr
     chodon("import - --as staff --plausible no", stdin=HEAD + row)
     assert "days-implausible" in {row["code"] for row in chodon("check -f json", status=None).json["rows"]}
+
+
+@pytest.mark.parametrize("number", ["006090001288", "060900012"])
+def test_an_identity_number_in_a_wrong_column_is_not_shown(chodon: Chodon, tmp_path: Path, number: str) -> None:
+    chodon("unit add PNV 'Phòng Nội vụ' --kind office")
+    row = {"full_name": "Lò Văn A", "born_on": "1990-02-01", "sex": "male", "unit": "PNV", "category": "CC"}
+    row |= {"started_on": "2020-01-01", "id_number": "", "title": ""}
+    rows = [{**row, key: number} for key in row if key not in ("title", "id_number")]
+    write_csv(tmp_path / "list.csv", [*row], rows)
+    done = chodon("import --as staff", tmp_path / "list.csv", status=1)
+    assert number not in done.stderr + done.stdout and number[:3] + "…" in done.stderr
+    assert all(f":{line}: " in done.stderr or f"({line}" in done.stderr for line in range(2, len(rows) + 2))

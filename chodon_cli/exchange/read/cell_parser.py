@@ -20,6 +20,7 @@ from chodon_cli.text import are_clean, clean, is_double_encoded, unaccent
 from chodon_cli.words.word_list import WordList
 
 VALUES_REMEMBERED = 20_000  # values of a column
+PERSON_NAME = "full_name"
 COLUMNS_OF_NAMES = ("full_name", "name")
 COLUMNS_OF_CODES = (
     "number",
@@ -79,12 +80,18 @@ class CellParser:
         """Whether there is nothing to take off these texts."""
         if self._is_exact or self._column.key not in COLUMNS_OF_PEOPLE:
             return self._is_exact or leavings.are_bare(cells)
+        if self._column.key == PERSON_NAME and not all(map(has_letters, filter(None, cells))):
+            return False
         return not self._is_cased and not have_titles(cells) and leavings.are_bare(cells)
 
     def _read_anew(self, cell: Cell) -> object:
         if self._column.type == "date":
             cell = self.days.restore(cell)
         return read(cell, self._column, self._is_exact, partial(self.remarks.__setitem__, cell), self._is_cased)
+
+
+def has_letters(text: str) -> bool:
+    return text[0].isalpha() or any(map(str.isalpha, text))
 
 
 def have_titles(cells: Collection[str]) -> bool:
@@ -117,6 +124,8 @@ def read(cell: Cell, column: Column, is_exact: bool = False, remark: Remark = un
         refuse_spoiled(text, column)
     if column.key == "id_number":
         return identity_number(text, is_exact)
+    if column.key == PERSON_NAME and not is_exact and not has_letters(text):
+        raise Usage(_("a name has letters"))
     if column.type == "date":
         return day(text, remark, column.key)
     if column.key == "hour":

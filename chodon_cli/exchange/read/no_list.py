@@ -66,7 +66,7 @@ def _options(table: FoundTable, sheet: Sheet, how: ReadOptions) -> list[str]:
         elif list_of := words.of(fields[key]):
             options.append(f"--set {key}={'|'.join(list_of.codes)}")
         elif fields[key].type == "year":
-            options.append(f"--set {key}={_('YEAR')}")
+            options.append(_("--set {key}=YEAR").format(key=key))
     return options
 
 

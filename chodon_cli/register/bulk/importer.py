@@ -13,7 +13,7 @@ from chodon_cli.errors import CellFault, Refused
 from chodon_cli.input_row import InputRow
 from chodon_cli.locale import _
 from chodon_cli.nouns.number import Number
-from chodon_cli.nouns.person import mask
+from chodon_cli.nouns.person import mask, mask_within
 from chodon_cli.register import post, staff
 from chodon_cli.register.bulk import list_memory
 from chodon_cli.register.bulk.extras import FolderExtras
@@ -254,8 +254,8 @@ class Importer:
             verdict.refused.add(entry.line)
         for column, value, reason in problems:
             is_number = column == "id_number" and sum(map(str.isdigit, str(value))) > MOST_DIGITS_OF_A_LINE
-            value_shown = str(mask(str(value)) if is_number else value)
-            verdict.faults.append(CellFault(entry.file, entry.line, column, value_shown, str(reason)))
+            value_shown = mask_within(str(mask(str(value)) if is_number else value))
+            verdict.faults.append(CellFault(entry.file, entry.line, column, value_shown, mask_within(str(reason))))
         if len(verdict.faults) > MOST_FAULTS:
             raise too_many_faults(verdict)
 
