@@ -12,6 +12,7 @@ EXTRA_FILE_NAMES = {
 }  # files of no noun, there if they say something
 ATTACHMENTS_FOLDER = "files"  # the folder of the files kept with records
 NOUNS_OF_OUR_OWN = tuple(name for name, noun in registry.every().items() if noun.is_own)
+REASONS_HEADING = "reasons"  # of the column that a file of refused rows has besides the list's own
 GUIDE_SHEET = N_("Guide")  # the sheet of a template that explains the others
 
 

@@ -144,6 +144,8 @@ def test_what_worked_is_remembered_for_the_same_headings(chodon: Chodon, office:
     assert row["unit"] == "PNV"
     more = other.replace("Loại,", "Loại,Ghi chú,").replace("CC,Tổ", "CC,x,Tổ")
     assert "as remembered" not in chodon("import - --as staff", stdin=more, status=1).stderr
+    mended = other.replace("Ngày sinh\n", "Ngày sinh,reasons\n").replace("1991\n", "1991,mended\n")
+    assert "as remembered" in chodon("import - --as staff", stdin=mended).stderr
     chodon("import - --as staff --alias 'Tổ Một=PTP' --dry-run", stdin=other, status=1)  # what is typed goes before
     forgot = chodon("import - --as staff --forget --map 'Ngày vào việc=started_on' --alias 'Tổ Một=PNV'", stdin=other)
     assert f"forgotten for these headings: {kept}" in forgot.stderr

@@ -76,4 +76,5 @@ def may_have_headings(memory: ListMemory, lines: Iterable[Line]) -> bool:
 
 
 def folded_headings(cells: Sequence[Cell]) -> set[str]:
-    return set(headings.all_folded(cells)) - {""}
+    """What the cells say as headings; that of the reasons in a file of refused rows was not the list's own."""
+    return set(headings.all_folded(cells)) - {"", layout.REASONS_HEADING}

@@ -6,13 +6,13 @@ from operator import itemgetter
 from pathlib import Path
 
 from chodon_cli.errors import CellFault, Refused
+from chodon_cli.exchange import layout
 from chodon_cli.exchange.read.batches import Batch, in_its_words
 from chodon_cli.exchange.read.cells import DAY, Cell, cell_text
 from chodon_cli.locale import N_, _
 from chodon_cli.result import Column, Result, Type
 from chodon_cli.text import guard_formula, without_guard
 
-REASONS_HEADING = "reasons"
 ISO_DAY = len("2022-03-01")
 BY_NUMBER = itemgetter(0)  # of a line
 
@@ -33,7 +33,7 @@ def table(batches: Sequence[Batch], faults: Sequence[CellFault]) -> Result:
     head = batches[0].head
     width = max([len(head), *(len(cells) for cells, _why in refused)])
     kept = [
-        place for place in range(width) if place >= len(head) or head[place] != REASONS_HEADING
+        place for place in range(width) if place >= len(head) or head[place] != layout.REASONS_HEADING
     ]  # those of last time go
     columns = [column(head[place] if place < len(head) else "", place) for place in kept]
     types = [common_type([cells[place] for cells, _why in refused if place < len(cells)]) for place in kept]
@@ -43,7 +43,7 @@ def table(batches: Sequence[Batch], faults: Sequence[CellFault]) -> Result:
         (*(seen[type == "text"](cells, place) for place, type in zip(kept, types, strict=True)), why)
         for cells, why in refused
     ]
-    return Result(N_("Refused rows"), [*columns, Column(REASONS_HEADING, "text")], rows)
+    return Result(N_("Refused rows"), [*columns, Column(layout.REASONS_HEADING, "text")], rows)
 
 
 def common_type(cells: Sequence[Cell]) -> Type:
