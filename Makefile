@@ -4,6 +4,7 @@
 # make test   everything that must hold before a change lands
 # make fix    what the linter and the formatter mend by themselves
 # make zipapp, make deb, make sbom   what is handed out, and what it is made of
+# make site   the documentation as pages to be served, with a search of their own
 # make test-one T=tests/commands/test_violation.py, or T='part of a test's name'
 PYTHON ?= python3
 VENV := .venv
@@ -15,7 +16,7 @@ EIGHT := unit,staff,violations,expected,signal,unhandled,overdue_cases,evidence
 COLORS := $$(test -t 2 && echo always || echo auto)
 CHODON := CHODON_REGISTER=.demo/register.db $(BIN)/chodon
 
-.PHONY: demo quick coverage test test-one fix lint types catalogue wheel bench torture docs pictures sample zipapp deb deb-test sbom clean
+.PHONY: demo quick coverage test test-one fix lint types catalogue wheel bench torture docs pictures sample zipapp deb deb-test sbom site clean
 
 demo: $(VENV)/installed
 	@rm -rf .demo && mkdir -m 700 .demo
@@ -99,6 +100,11 @@ deb-test: deb
 sbom: wheel $(VENV)/packaging
 	mkdir -p dist
 	$(BIN)/cyclonedx-py environment --output-reproducible --pyproject pyproject.toml -o dist/chodon.cdx.json build/wheel/venv
+
+# the guide, the pages for developers and the help of every command as a site: python3 -m http.server -d dist/site
+site: $(VENV)/dev
+	$(BIN)/pip install --quiet --disable-pip-version-check --editable '.[site]'
+	$(BIN)/python -m distribution.make_site dist/site
 
 # messages of the program -> the catalogue, with what is still to be translated left empty
 catalogue: $(VENV)/dev

@@ -1,10 +1,12 @@
 """What is handed out besides the program: man pages made of its help, and the jobs of the Debian package."""
 
+import re
 import shlex
+from pathlib import Path
 
 import pytest
 
-from distribution import make_deb, man_pages
+from distribution import make_deb, make_site, man_pages
 from distribution.reference import command_paths, help_text, nouns
 from tests.commands.command_tree import leaf_commands
 
@@ -34,3 +36,15 @@ def test_the_timers_run_commands_that_there_are() -> None:
         program, *words = shlex.split(command)
         assert program == "chodon"
         assert any(tuple(words[place:])[: len(path)] == path for path in known for place in range(len(words)))
+
+
+def test_the_site_is_made_of_pages_that_are_there(tmp_path: Path) -> None:
+    """What the generator is given: each page of the navigation, and each page and picture that another names."""
+    pages = tmp_path / "pages"
+    make_site.lay_out(pages)
+    listed = make_site.navigation(pages)
+    written = f"{listed['guide']}, {listed['others']}".split(", ")
+    assert [name for name in written if not (pages / name).is_file()] == [] and len(written) > 25
+    for page in pages.rglob("*.md"):
+        for target in re.findall(r"\]\(([^)#:\s]+)(?:#[^)]*)?\)", page.read_text("utf-8")):
+            assert (page.parent / target).exists() or target.startswith("../"), f"{page.relative_to(pages)}: {target}"
