@@ -8,4 +8,4 @@ from tests.stress import kills
 @pytest.mark.slow
 @pytest.mark.parametrize("name", ["undo of an import", "restore", "export"])
 def test_what_is_killed_leaves_what_was_or_what_it_would_have_made(name: str) -> None:
-    assert kills.run(name, kills.COMMANDS[name], 2) == []
+    assert kills.kill(name, kills.COMMANDS[name], 2) == []
