@@ -15,6 +15,15 @@ AHEAD_ELSE = 10
 BIRTH_COLUMN = "born_on"
 DAYS_SET_BY_THE_PROGRAM = ("voided_on",)  # set by the program
 
+HAS_HAPPENED = {  # noun -> its days that lie in the past, or today: what the rules of a row refuse otherwise
+    **{"briefing": {"held_on"}, "case": {"opened_on"}, "case_event": {"happened_on"}, "commendation": {"decided_on"}},
+    **{"document": {"issued_on"}, "feedback": {"received_on", "answered_on"}, "law": {"checked_on"}},
+    **{"inspection": {"visited_on", "concluded_on", "remedied_on"}, "person": {"born_on"}, "pledge": {"signed_on"}},
+    **{"rating": {"decided_on"}, "reminder": {"reminded_on"}, "review": {"opened_on", "closed_on"}},
+    **{"task": {"assigned_on", "done_on", "cancelled_on"}, "task_extension": {"extended_on"}},
+    **{"training": {"started_on"}, "violation": {"occurred_on", "found_on"}},
+}
+
 
 def implausible(born_on: str | None, started_on: str | None, today: str) -> tuple[str, str] | None:
     """(column, why) of what cannot be true of a person and the first day of a post; None if nothing is.

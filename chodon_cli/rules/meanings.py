@@ -14,7 +14,8 @@ MEANINGS_OF_RULES = {
         "What happens to a case happens in order, as its state allows; a live case rests on acts that are not void."
     ),
     "days-implausible": N_(
-        "Days that cannot be true: too young or too old for a first day; of any record, a day long past or years ahead."
+        "Days that cannot be true: too young or too old for a first day; of any record, a day long past, years "
+        "ahead, or to come though it is of what has happened."
     ),
     "feedback-before-violation": N_(
         "The violation that a complaint became occurred no later than the complaint was received."

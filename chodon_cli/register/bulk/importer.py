@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlmodel import Session
 
-from chodon_cli import progress
+from chodon_cli import dates, progress
 from chodon_cli.errors import CellFault, Refused
 from chodon_cli.input_row import InputRow
 from chodon_cli.locale import _
@@ -125,8 +125,9 @@ class ImportAttempt:
                 return verdicts, faults, True
 
     def _take_batches(self, session: Session) -> tuple[list[ImportVerdict], list[CellFault]]:
-        intake = Importer(session, self.today, self.update, self.repeated)
-        intake.lax, intake.distinct, intake.is_export = self.lax, self.distinct, self.is_export
+        is_restored = self.is_export and is_fresh(session)  # what was accepted once comes back, whatever day it is
+        intake = Importer(session, dates.FOREVER if is_restored else self.today, self.update, self.repeated)
+        intake.lax, intake.distinct, intake.is_restored = self.lax, self.distinct, is_restored
         for batch in self.batches:
             refused = {line for file, line in self.refused if file == batch.file and line is not None}
             intake.take(batch, partial(remaining, batch, refused))
@@ -153,7 +154,7 @@ class Importer:
 
     def __init__(self, session: Session, today: str, update: bool, repeated: set[object]) -> None:
         self.session, self.today, self.update = session, today, update
-        self.lax = self.distinct = self.is_export = False
+        self.lax = self.distinct = self.is_restored = False
         self.repeated = frozenset(repeated)  # what has to be looked at row by row, because the file says it twice
         self.verdicts: list[ImportVerdict] = []
         self.loads: list[tuple[InsertSpool, ImportVerdict]] = []
@@ -193,7 +194,7 @@ class Importer:
         self._report_alike()
         self._refuse_far_numbers()
         breaches = new_breaches(self.session, None if self.touched is None else sorted(self.touched))
-        if self.is_export and self._is_fresh:  # the rules have changed since: what held once is kept, and listed
+        if self.is_restored:  # the rules have changed since: what held once is kept, and listed
             hint = _("records that break a rule as it is now: {number}; see chodon check").format(number=len(breaches))
             self.verdicts[-1].hints += [(LINE_AFTER_ALL, hint)] if breaches else []
             return

@@ -1,13 +1,17 @@
-"""Days that cannot be true: somebody too young or too old in a first post, a day of long ago or far ahead anywhere."""
+"""Days that cannot be true: too young or too old in a first post, long ago or far ahead, to come of what has happened.
+
+The last are entered while a clock is ahead, or with another --today; an export brings them back, and they are listed.
+"""
 
 from collections.abc import Iterator
 from sqlite3 import Connection
 
 from chodon_cli.dates import show_day
+from chodon_cli.locale import _
 from chodon_cli.nouns import registry
 from chodon_cli.nouns.declaration import Noun
 from chodon_cli.queries import select
-from chodon_cli.queries.plausible import BIRTH_COLUMN, bounds, day_keys, implausible, implausible_days
+from chodon_cli.queries.plausible import BIRTH_COLUMN, HAS_HAPPENED, bounds, day_keys, implausible, implausible_days
 from chodon_cli.rules.advisory import Finding
 
 POSTS_WITH_BIRTHS_SQL = """
@@ -30,9 +34,10 @@ def findings(db: Connection, today: str) -> Iterator[Finding]:
 
 def of_noun(db: Connection, noun: Noun, keys: list[str], today: str) -> Iterator[Finding]:
     """One finding a day; the first days of posts are looked at with the person."""
-    where = []
+    where, happened = [], HAS_HAPPENED.get(noun.name, set())
     for key in keys:
         first, last = bounds(key, today)
+        last = today if key in happened else last
         sql = noun.by_key[key].sql or f"{noun.alias}.{key}"
         where.append(f"({sql}) < '{first}' OR ({sql}) > '{last}'")
     for row in select.rows(db, noun, [f"({' OR '.join(where)})"]):
@@ -40,7 +45,9 @@ def of_noun(db: Connection, noun: Noun, keys: list[str], today: str) -> Iterator
         if record.get("voided_on"):
             continue
         name = str(record.get("number") or record.get("code") or record.get("staff") or record.get("unit") or row[0])
-        for key, reason in implausible_days(keys, record, today):
+        ahead = [key for key in keys if key in happened and str(record[key] or "") > today]
+        told = dict.fromkeys(ahead, _("lies after today, {today}").format(today=show_day(today)))
+        for key, reason in {**told, **dict(implausible_days(keys, record, today))}.items():
             if noun.name != "post" or key != "started_on":
                 message = f"{name}: {noun.by_key[key].heading} {show_day(str(record[key]))}: {reason}"
                 yield Finding(name, message, correction(noun, name, key, record), is_sure=False)
