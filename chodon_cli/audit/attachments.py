@@ -8,7 +8,8 @@ from sqlite3 import Connection
 from chodon_cli.audit.describe import RecordDescriber
 from chodon_cli.audit.find import record_of
 from chodon_cli.audit.personal import records_about
-from chodon_cli.locale import N_
+from chodon_cli.errors import CellFault
+from chodon_cli.locale import N_, _
 from chodon_cli.result import Column, Result, Row
 from chodon_cli.store import attachments
 
@@ -55,6 +56,12 @@ def list_attachments(
         for id, table, record_id, *rest in db.execute(ATTACHMENTS_SQL, values).fetchall()
     ]
     return Result(title, ATTACHMENT_COLUMNS, rows)
+
+
+def faults_of_missing(names: Iterable[str]) -> list[CellFault]:
+    """That these attached files, each a number and a name, are not there."""
+    reason = _("the attached file is missing or damaged; see: chodon check --deep")
+    return [CellFault(_("attached file {name}").format(name=name), None, "", "", reason) for name in names]
 
 
 def with_attached(db: Connection, result: Result) -> Result:

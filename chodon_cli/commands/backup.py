@@ -6,6 +6,7 @@ from typing import Annotated
 from typer import Argument, Option
 
 from chodon_cli import progress
+from chodon_cli.audit import attachments
 from chodon_cli.cli import options
 from chodon_cli.cli.showing import Group
 from chodon_cli.errors import Usage
@@ -16,6 +17,7 @@ HELP = N_("Copy the register, while it is in use, to a folder or a new file; the
 SECTION = "upkeep"
 group = Group(HELP)
 
+EXIT_CODE_INCOMPLETE = 3  # the copy stands and lacks what the register has lost
 BACKUP_COLUMNS = [
     Column("file", "code"),
     Column("bytes", "integer", label=N_("Size in bytes")),
@@ -54,8 +56,8 @@ def backup(
     if keep is not None and (is_file or keep < 1):
         raise Usage(_("--keep N is for a folder, and N is at least 1"))
     with progress.of(_("Backup")):
-        copy, removed_copies = (
-            (copies.into_file(target, cipher), []) if is_file else copies.into_folder(target, keep, cipher)
+        copy, removed_copies, missing = (
+            copies.into_file(target, cipher) if is_file else copies.into_folder(target, keep, cipher)
         )
     return Result(
         N_("Backup"),
@@ -64,4 +66,6 @@ def backup(
         layout="record",
         is_write=True,
         is_stored=False,
+        faults=attachments.faults_of_missing(missing),
+        exit_code=EXIT_CODE_INCOMPLETE if missing else 0,
     )

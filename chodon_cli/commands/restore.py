@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 from typer import Argument, Option
 
 from chodon_cli import progress, store
+from chodon_cli.audit import attachments
 from chodon_cli.cli.showing import Group
 from chodon_cli.locale import N_, _
 from chodon_cli.result import Column, Result
@@ -17,6 +18,7 @@ HELP = N_("Put a backup in the register's place; it is verified first, and the r
 SECTION = "upkeep"
 group = Group(HELP)
 
+EXIT_CODE_INCOMPLETE = 3  # the register is restored and lacks what the backup has not
 RESTORED_COLUMNS = [
     Column("file", "code"),
     Column("restored", "code", label=N_("Restored from")),
@@ -42,10 +44,19 @@ def restore(file: Backup, identity_file: IdentityFile = None, passphrase_file: P
 
     cipher = encryption.for_restore(identity_file, passphrase_file)
     with progress.of(_("Restoring")):
-        old_copy = backups.restore(file, backups.RestoreEntries(enter, journal.record_upgrade), cipher)
+        old_copy, missing = backups.restore(file, backups.RestoreEntries(enter, journal.record_upgrade), cipher)
     hints = [_("what was entered since the backup is only in {path}").format(path=old_copy)] if old_copy else []
     row = (str(store.path()), str(file), old_copy and str(old_copy))
-    return Result(N_("Register restored"), RESTORED_COLUMNS, [row], layout="record", hints=hints, is_write=True)
+    return Result(
+        N_("Register restored"),
+        RESTORED_COLUMNS,
+        [row],
+        layout="record",
+        hints=hints,
+        is_write=True,
+        faults=attachments.faults_of_missing(missing),
+        exit_code=EXIT_CODE_INCOMPLETE if missing else 0,
+    )
 
 
 def enter(source: "RestoredFrom") -> None:

@@ -1,6 +1,7 @@
 """Copies of a register, and a copy put back: verified before anything of it stands, and whole or not there."""
 
 import filecmp
+import json
 import re
 import shutil
 import sqlite3
@@ -8,6 +9,7 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
+from typing import NamedTuple
 
 from chodon_cli import dates, durable, store
 from chodon_cli.errors import Refused, Unusable, why
@@ -84,22 +86,30 @@ def verify(db: sqlite3.Connection, file: Path) -> None:
         raise Unusable(_("{register}: the register is damaged").format(register=file))
 
 
-def into_folder(folder: Path, keep: int | None, cipher: Cipher | None = None) -> tuple[Path, list[Path]]:
-    """Copy the register into a folder under a name with the moment; the copy, and the older ones that went.
+class Backup(NamedTuple):
+    """What was made: the copy, the older ones that went, and the attached files of which nothing whole was found."""
+
+    new_copy: Path
+    removed_copies: list[Path]
+    missing: list[str]
+
+
+def into_folder(folder: Path, keep: int | None, cipher: Cipher | None = None) -> Backup:
+    """Copy the register into a folder under a name with the moment.
 
     With `keep` only so many copies of this register stay there; nothing else in the folder is touched.
     """
     file = store.existing()
     with _made_if_missing(folder), store.copying() as db:
         needs_room(folder, _bytes_attached(db))
-        _copy_attached(db, file, folder / file.stem, cipher)
+        missing = _copy_attached(db, file, folder / file.stem, cipher)
         new_copy = copy(db, folder / f"{file.stem}-{moment()}.db{encryption.FILE_ENDING if cipher else ''}", cipher)
         _remember(db, new_copy, cipher)
         older = _older_copies(db, new_copy, file.stem) if keep else []
     gone = older[max(0, (keep or 0) - 1) :]
     for each in gone:
         each.unlink(missing_ok=True)
-    return new_copy, gone
+    return Backup(new_copy, gone, missing)
 
 
 @contextmanager
@@ -120,17 +130,17 @@ def _made_if_missing(folder: Path) -> Iterator[None]:
         raise
 
 
-def into_file(target: Path, cipher: Cipher | None = None) -> Path:
+def into_file(target: Path, cipher: Cipher | None = None) -> Backup:
     """Copy the register to a file that is not there yet. Refused if it is."""
     if target.exists() or target.is_symlink():
         raise Refused(_("{path}: there is something here already").format(path=target))
     durable.needs_folder(target.parent)
     with store.copying() as db:
         needs_room(target.parent, _bytes_attached(db))
-        _copy_attached(db, store.existing(), target, cipher)
+        missing = _copy_attached(db, store.existing(), target, cipher)
         new_copy = copy(db, target, cipher)
         _remember(db, new_copy, cipher)
-        return new_copy
+        return Backup(new_copy, [], missing)
 
 
 def _remember(db: sqlite3.Connection, new_copy: Path, cipher: Cipher | None) -> None:
@@ -163,18 +173,26 @@ def _bytes_attached(db: sqlite3.Connection) -> int:
     return int(db.execute("SELECT coalesce(sum(bytes), 0) FROM attachment WHERE purged_on IS NULL").fetchone()[0])
 
 
-def _copy_attached(db: sqlite3.Connection, source: Path, target: Path, cipher: Cipher | None) -> None:
-    """Copy what is attached; each file is copied once, however many copies of the register lie there."""
+def _copy_attached(db: sqlite3.Connection, source: Path, target: Path, cipher: Cipher | None) -> list[str]:
+    """Copy what is attached; each file is copied once, however many copies of the register lie there.
+
+    What is not whole is not copied: a backup must be possible though a file has been lost. The names of such files.
+    """
     digests = attached_to(db)
     if cipher:
         missing = attachments.encrypt_all(digests, source, target, cipher)
     else:
         missing = attachments.copy_all(digests, source, target)
-    if missing:
-        raise Unusable(
-            _("{number} attached files are missing or damaged").format(number=len(missing)),
-            _("see: chodon check --deep"),
-        )
+    return names_of_attached(db, missing)
+
+
+def names_of_attached(db: sqlite3.Connection, digests: list[str]) -> list[str]:
+    """What the attached files of these digests are called, each with its number: “3 bien-ban.pdf”."""
+    sql = """
+    SELECT id || ' ' || name FROM attachment
+    WHERE purged_on IS NULL AND sha256 IN (SELECT value FROM json_each(?)) ORDER BY id
+    """
+    return [name for (name,) in db.execute(sql, (json.dumps(digests),))] if digests else []
 
 
 def _older_copies(db: sqlite3.Connection, new_copy: Path, stem: str) -> list[Path]:

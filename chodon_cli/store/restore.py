@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
+from typing import NamedTuple
 
 from chodon_cli import durable, store
 from chodon_cli.errors import NotFound, Refused, Unusable, why
@@ -34,8 +35,15 @@ class RestoreEntries:
     upgrade: "schema.Record"
 
 
-def restore(source: Path, entries: RestoreEntries, cipher: Cipher | None = None) -> Path | None:
-    """Let the register be what the file holds; the file in which the replaced one is kept (None: there was none).
+class Restored(NamedTuple):
+    """Where the replaced register is kept (None: there was none), and the attached files that the backup lacks."""
+
+    kept: Path | None
+    missing: list[str]
+
+
+def restore(source: Path, entries: RestoreEntries, cipher: Cipher | None = None) -> Restored:
+    """Let the register be what the file holds.
 
     A backup of an older program is brought up to date.
 
@@ -47,14 +55,15 @@ def restore(source: Path, entries: RestoreEntries, cipher: Cipher | None = None)
     if file.exists() and source.samefile(file):
         raise Refused(_("{path}: this is the register itself").format(path=source))
     store.writable_parent(file)
-    with store.translate_errors(), _draft_from(source, file, cipher) as draft:
+    with store.translate_errors(), _draft_from(source, file, cipher) as (draft, missing):
         prepare = _Preparation(draft, source, entries)
         if not file.exists():
             prepare.enter(None)
             _put(draft, file)
-            return None
+            return Restored(None, missing)
         with store.turn_to_write():
-            return _replace_sound(prepare, file) if _is_sound(file) else _replace_damaged(prepare, file)
+            replace = _replace_sound if _is_sound(file) else _replace_damaged
+            return Restored(replace(prepare, file), missing)
 
 
 class _Preparation:
@@ -84,8 +93,8 @@ class _Preparation:
 
 
 @contextmanager
-def _draft_from(source: Path, file: Path, cipher: Cipher | None) -> Iterator[Path]:
-    """What the source holds, verified, beside the register that it is to become."""
+def _draft_from(source: Path, file: Path, cipher: Cipher | None) -> Iterator[tuple[Path, list[str]]]:
+    """What the source holds, verified, beside the register that it is to become; the attached files that it lacks."""
     try:
         with ExitStack() as drafts:
             draft = drafts.enter_context(durable.draft_of(file))
@@ -94,11 +103,11 @@ def _draft_from(source: Path, file: Path, cipher: Cipher | None) -> Iterator[Pat
                 plain = drafts.enter_context(_decrypted(source, file, cipher))
             with closing(_source(plain)) as db:
                 _verify_source(db, source)
-                _bring_attached(db, source, file, cipher)
+                missing = _bring_attached(db, source, file, cipher)
                 # the draft, the replaced register, what is written into it
                 backup.needs_room(file.parent, 3 * backup.bytes_of(db))
                 db.execute("VACUUM INTO ?", (str(draft),))
-            yield draft
+            yield draft, missing
     except OSError as error:
         raise Unusable(f"{file}: {why(error)}") from error
 
@@ -122,15 +131,14 @@ def _source(file: Path) -> sqlite3.Connection:
     return store.connection(file, "ro" if is_in_use else "immutable=1")
 
 
-def _bring_attached(db: sqlite3.Connection, source: Path, file: Path, cipher: Cipher | None) -> None:
-    """Copy back what is attached, from beside the copy or from beside all copies of its register."""
+def _bring_attached(db: sqlite3.Connection, source: Path, file: Path, cipher: Cipher | None) -> list[str]:
+    """Copy back what is attached, from beside the copy or from beside all copies of its register; what is not there."""
     missing = backup.attached_to(db)
     stem = Path(source.name.removesuffix(encryption.FILE_ENDING)).stem
     for place in (source, source.with_name(STAMP_PATTERN.sub("", stem))):
         missing = attachments.copy_all(missing, place, file) if missing else []
         missing = attachments.decrypt_all(missing, place, file, cipher) if missing and cipher else missing
-    if missing:
-        raise Unusable(_("{number} attached files are missing or damaged").format(number=len(missing)))
+    return backup.names_of_attached(db, [each for each in missing if not attachments.is_whole(each, file)])
 
 
 def _verify_source(db: sqlite3.Connection, source: Path) -> None:

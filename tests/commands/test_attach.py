@@ -7,7 +7,8 @@ import pytest
 
 from chodon_cli.store import attachments
 from tests.commands.changesets import Lines, assert_each_is_one_changeset
-from tests.harness import Chodon, assert_refused
+from tests.harness import Chodon, assert_refused, is_one_line
+from tests.stress import torture
 
 PDF = b"%PDF-1.4 the minutes\n"
 WRITES: Lines = {
@@ -87,7 +88,26 @@ def test_a_damaged_file_is_not_given_out_nor_copied_as_if_it_were_whole(filled: 
     sha256 = chodon("attach add VP-2022-0001 mot.pdf -f json").json["rows"][0]["sha256"]
     attachments.kept_file(sha256, filled).write_bytes(PDF.replace(b"minutes", b"MINUTES"))
     assert_refused(filled, "attach get 1 --to ra.pdf", 4, "missing or damaged")
-    assert_refused(filled, "backup one.db", 4, "missing or damaged")
+    done = chodon("-q backup one.db", status=3)
+    assert done.stderr.startswith("error: attached file 1 mot.pdf: ") and is_one_line(done.stderr)
+    assert torture.damage_of(Path("one.db")) == []
+
+
+@pytest.mark.parametrize("way", ["", "--passphrase-file secret"], ids=["plain", "encrypted"])
+def test_a_lost_file_costs_itself_alone(filled: Path, chodon: Chodon, way: str) -> None:
+    Path("secret").write_text("a long passphrase", "utf-8")
+    lost, kept = (
+        chodon(f"attach add VP-2022-0001 {name} -f json").json["rows"][0]["sha256"] for name in ("mot.pdf", "hai.pdf")
+    )
+    before = chodon("violation list -f json").json["rows"]
+    attachments.kept_file(lost, filled).unlink()
+    assert "1 mot.pdf" in chodon(f"backup copies --keep 1 {way}", status=3).stderr
+    attachments.kept_file(kept, filled).unlink()
+    [copy] = Path("copies").glob("*.db*")
+    assert "1 mot.pdf" in (done := chodon(f"restore {way}", copy, status=3)).stderr and "hai.pdf" not in done.stderr
+    assert attachments.kept_file(kept, filled).exists() and not attachments.kept_file(lost, filled).exists()
+    assert chodon("violation list -f json").json["rows"] == before
+    assert chodon("check --deep -f csv", status=3).stdout.count("attachment-damaged") == 1
 
 
 def test_undo_takes_it_off_and_redo_has_the_file_still(filled: Path, chodon: Chodon) -> None:
