@@ -21,7 +21,8 @@ HAS_HAPPENED = {  # noun -> its days that lie in the past, or today: what the ru
     **{"inspection": {"visited_on", "concluded_on", "remedied_on"}, "person": {"born_on"}, "pledge": {"signed_on"}},
     **{"rating": {"decided_on"}, "reminder": {"reminded_on"}, "review": {"opened_on", "closed_on"}},
     **{"task": {"assigned_on", "done_on", "cancelled_on"}, "task_extension": {"extended_on"}},
-    **{"training": {"started_on"}, "violation": {"occurred_on", "found_on"}},
+    **{"training": {"started_on"}, "unit_rating": {"decided_on"}},
+    **{"violation": {"occurred_on", "found_on"}},
 }
 
 

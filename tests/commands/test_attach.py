@@ -95,6 +95,7 @@ def test_a_damaged_file_is_not_given_out_nor_copied_as_if_it_were_whole(filled: 
 
 @pytest.mark.parametrize("way", ["", "--passphrase-file secret"], ids=["plain", "encrypted"])
 def test_a_lost_file_costs_itself_alone(filled: Path, chodon: Chodon, way: str) -> None:
+    Path("secret").touch(mode=0o600)
     Path("secret").write_text("a long passphrase", "utf-8")
     lost, kept = (
         chodon(f"attach add VP-2022-0001 {name} -f json").json["rows"][0]["sha256"] for name in ("mot.pdf", "hai.pdf")

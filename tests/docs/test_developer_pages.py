@@ -29,6 +29,18 @@ def test_every_file_and_folder_that_a_page_names_is_there(page: Path) -> None:
         assert (page.parent / target).exists(), target
 
 
+@pytest.mark.parametrize("page", ["security.md", "reliability.md"])
+def test_every_test_that_shows_something_is_there(page: str) -> None:
+    """Each defence names one; a name without a file is of the file before it in its line."""
+    rows = [line for line in (ROOT / "docs" / page).read_text("utf-8").splitlines() if re.match(r"\| (?!---)", line)]
+    for row in rows[1:]:
+        file = Path()
+        for path, name in re.findall(r"`(tests/[\w/]+\.py)?(?:::)?(test_\w+)?`", row):
+            file = ROOT / path if path else file
+            assert file.is_file() and (not name or f"def {name}(" in file.read_text("utf-8")), (path, name)
+        assert page != "security.md" or file.is_file(), row
+
+
 def test_every_folder_and_module_is_on_the_map_and_in_the_readme() -> None:
     names = {f"{file.parent.name}/" for file in PACKAGE.glob("*/__init__.py")}
     names |= {file.stem for file in PACKAGE.glob("[a-z]*.py")}

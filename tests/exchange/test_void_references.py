@@ -47,6 +47,7 @@ LINES = (
     "briefing add --document 1/KH --unit A --on 2022-02-10 --form meeting --invited 4 --attended 3",
     "pledge add --staff A1 --document 1/KH --year 2022 --on 2022-02-11",
     "rating add --staff A1 --year 2022 --kind final --level good --on 2022-12-15",
+    "unit_rating add --unit A --year 2022 --level good --on 2022-12-10",
     "review open --year 2022 --unit A --due 2022-12-20",
     "task assign x --unit A --on 2022-02-01 --due 2022-04-01 --document 1/KH",
     "task assign y --unit A --staff A2 --on 2022-02-01 --due 2022-04-01",
@@ -62,6 +63,7 @@ VOIDS = (  # what is referred to before what refers to it, as far as there is an
     *("case void-event VV-2022-0002 --event 1", "case void VV-2022-0001", "feedback void PA-2022-0001"),
     *("training void BD-2022-0001", "commendation void TD-2022-0001", "commendation void TD-2022-0002"),
     *("briefing void QT-2022-0001", "pledge void CK-2022-0001", "rating void XL-2022-0001"),
+    "unit_rating void XD-2022-0001",
     *("task void NV-2022-0001 --extension 2022-05-01", "task void NV-2022-0001", "task void NV-2022-0002"),
     *("staff void A1 --post 2020-01-01", "staff void A2 --post 2021-06-01", "staff void A1", "staff void A2"),
     *(
