@@ -122,5 +122,8 @@ def families(db: Reader) -> Families:
 def existing(db: Reader, changeset: int) -> int:
     """The changeset's own number. NotFound if there is none."""
     if not db.execute("SELECT 1 FROM changeset WHERE id = :id", {"id": changeset}).fetchone():
-        raise NotFound(_("the journal has no entry {number}").format(number=changeset))
+        raise NotFound(
+            _("the journal has no entry {number}").format(number=changeset),
+            _("see: {command}").format(command="chodon audit list"),
+        )
     return changeset

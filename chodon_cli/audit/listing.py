@@ -156,7 +156,10 @@ def show_entry(db: Connection, changeset: int) -> Result:
     """One entry: each record before and after."""
     rows = db.execute(CHANGESETS_LATEST_FIRST_SQL.replace("ORDER BY id DESC", "WHERE id = ?"), (changeset,)).fetchone()
     if rows is None:
-        raise NotFound(_("the journal has no entry {number}").format(number=changeset))
+        raise NotFound(
+            _("the journal has no entry {number}").format(number=changeset),
+            _("see: {command}").format(command="chodon audit list"),
+        )
     describer = RecordDescriber(db)
     _id, at, operator, account, command, undoes = rows
     own = [entry for entry in entries(db, changeset) if entry.noun != "number_given"]

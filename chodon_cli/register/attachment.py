@@ -57,7 +57,7 @@ def void(session: Session, number: int, reason: str, today: str) -> int:
     if row[0]:
         raise Refused(_("{record} is void already").format(record=number))
     if not clean(reason):
-        raise Refused(_("a reason is needed"))
+        raise Refused(_("a reason is needed"), "--reason")
     journal.change(session, AttachmentRow, number, voided_on=today, void_reason=clean(reason))
     return number
 

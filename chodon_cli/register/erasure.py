@@ -35,7 +35,7 @@ def erase(session: Session, staff: int, code: str, reason: str, today: str) -> l
     """Erase the person; the digests of the files to remove. Refused while they serve, and without a reason."""
     reader = SessionReader(session)
     if not clean(reason):
-        raise Refused(_("a reason is needed"))
+        raise Refused(_("a reason is needed"), "--reason")
     if reader.execute(HAS_OPEN_POST_SQL, {"staff": staff}).fetchone():
         raise Refused(_("{staff} still serves: what is needed for that is not erased").format(staff=code))
     beneath(session).execute("PRAGMA secure_delete = ON")

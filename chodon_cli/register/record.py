@@ -129,7 +129,7 @@ def void(session: Session, noun: NounVerbs, id: int, reason: str, today: str) ->
     if before.get("voided_on"):
         raise Refused(_("{record} is void already").format(record=name(before)))
     if not clean(reason):
-        raise Refused(_("a reason is needed"))
+        raise Refused(_("a reason is needed"), "--reason")
     stored = journal.change(session, noun.table, id, voided_on=today, void_reason=clean(reason))
     settle(session, **noun.touches(stored))
     return WriteOutcome(id)

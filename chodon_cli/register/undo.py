@@ -88,7 +88,10 @@ def redo(session: Session, changeset: int) -> Reversal:
     first = known_families.first(existing(db, changeset))
     own = _undoable(session, first)
     if known_families.holds(first):
-        raise Refused(_("entry {number} was not taken back").format(number=changeset))
+        raise Refused(
+            _("entry {number} was not taken back").format(number=changeset),
+            _("see: {command}").format(command="chodon audit list"),
+        )
     return _applied(session, Reversal(first, True, own), known_families)
 
 

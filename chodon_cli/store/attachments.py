@@ -115,7 +115,7 @@ def give(sha256: str, target: Path) -> None:
     if not is_whole(sha256):
         raise Unusable(_("{path}: the attached file is missing or damaged").format(path=kept_file(sha256)))
     if os.path.lexists(target):
-        raise Refused(_("{path}: there is something here already").format(path=target))
+        raise Refused(_("{path}: there is something here already").format(path=target), _("name another file"))
     with durable.draft_of(target) as draft:
         shutil.copyfile(kept_file(sha256), draft)
         durable.put_new(draft, target)

@@ -75,7 +75,7 @@ def _put_beside(draft: Path, target: Path) -> Path:
         except FileExistsError:
             continue
         return target.with_name(name)
-    raise Refused(_("{path}: there is something here already").format(path=target))
+    raise Refused(_("{path}: there is something here already").format(path=target), _("name another file"))
 
 
 def verify(db: sqlite3.Connection, file: Path) -> None:
@@ -83,7 +83,7 @@ def verify(db: sqlite3.Connection, file: Path) -> None:
     store.is_older(store.revision(db))
     answers = [row[0] for row in db.execute("PRAGMA quick_check(1)")]
     if answers != ["ok"] or db.execute("PRAGMA foreign_key_check").fetchone():
-        raise Unusable(_("{register}: the register is damaged").format(register=file))
+        raise Unusable(_("{register}: the register is damaged").format(register=file), _("run: chodon restore BACKUP"))
 
 
 class Backup(NamedTuple):
@@ -133,7 +133,7 @@ def _made_if_missing(folder: Path) -> Iterator[None]:
 def into_file(target: Path, cipher: Cipher | None = None) -> Backup:
     """Copy the register to a file that is not there yet. Refused if it is."""
     if target.exists() or target.is_symlink():
-        raise Refused(_("{path}: there is something here already").format(path=target))
+        raise Refused(_("{path}: there is something here already").format(path=target), _("name another file"))
     durable.needs_folder(target.parent)
     with store.copying() as db:
         needs_room(target.parent, _bytes_attached(db))

@@ -53,7 +53,9 @@ def restore(source: Path, entries: RestoreEntries, cipher: Cipher | None = None)
     if not source.is_file():
         raise NotFound(_("{path}: there is no such file").format(path=source))
     if file.exists() and source.samefile(file):
-        raise Refused(_("{path}: this is the register itself").format(path=source))
+        raise Refused(
+            _("{path}: this is the register itself").format(path=source), _("name a copy made by: chodon backup")
+        )
     store.writable_parent(file)
     with store.translate_errors(), _draft_from(source, file, cipher) as (draft, missing):
         prepare = _Preparation(draft, source, entries)
@@ -145,7 +147,9 @@ def _verify_source(db: sqlite3.Connection, source: Path) -> None:
     try:
         backup.verify(db, source)
     except sqlite3.DatabaseError as error:
-        raise Unusable(_("{register}: this is not a register").format(register=source)) from error
+        raise Unusable(
+            _("{register}: this is not a register").format(register=source), _("name a copy made by: chodon backup")
+        ) from error
 
 
 def _is_sound(file: Path) -> bool:

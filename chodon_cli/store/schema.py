@@ -27,7 +27,10 @@ def create(fill: Callable[[], None]) -> Path:
     """
     file = store.path()
     if file.exists() or file.is_symlink():
-        raise Refused(_("{register}: there is something here already").format(register=file))
+        raise Refused(
+            _("{register}: there is something here already").format(register=file),
+            _("use it as it is, or name another file: --register FILE"),
+        )
     store.writable_parent(file)
     try:
         with durable.draft_of(file) as draft:  # 0600 from the first byte on
@@ -38,7 +41,10 @@ def create(fill: Callable[[], None]) -> Path:
             remove_left_over(file)
             durable.put_new(draft, file)
     except FileExistsError as error:  # somebody else was faster
-        raise Refused(_("{register}: there is something here already").format(register=file)) from error
+        raise Refused(
+            _("{register}: there is something here already").format(register=file),
+            _("use it as it is, or name another file: --register FILE"),
+        ) from error
     except OSError as error:
         raise Unusable(f"{file}: {why(error)}") from error
     return file

@@ -176,7 +176,7 @@ def _guess_encoding(file: Path, name: str, start: bytes) -> str:
     if max(odd, even) > size // 8:
         return "utf-16-le" if odd > size // 8 else "utf-16-be"
     if is_binary(start):
-        raise ChodonError(_("{file}: this is no text file").format(file=name))
+        raise ChodonError(_("{file}: this is no text file").format(file=name), _("save it as .xlsx or as CSV in UTF-8"))
     return UTF_8 if _is_in(file, UTF_8) else of_bytes(file, name)
 
 

@@ -26,7 +26,9 @@ def sheets(text: DecodedText, name: str) -> list[Sheet]:
         lines = tables.setdefault(table, [])
         lines.extend(map(Line, count(len(lines) + 1), rows))
     if not tables:
-        raise ChodonError(_("{file}: this is a web page without a table").format(file=name))
+        raise ChodonError(
+            _("{file}: this is a web page without a table").format(file=name), _("save it as .xlsx or as CSV in UTF-8")
+        )
     return [Sheet(str(place) if len(tables) > 1 else "", lines) for place, lines in enumerate(tables.values(), 1)]
 
 

@@ -199,7 +199,10 @@ def unpacked_size(data: bytes, name: str) -> int:
                 MANIFEST_BYTES
             )
     except ERRORS_OF_READING as error:
-        raise ChodonError(_("{file}: the workbook is damaged").format(file=name)) from error
+        raise ChodonError(
+            _("{file}: the workbook is damaged").format(file=name),
+            _("open it in Excel or LibreOffice and save it anew"),
+        ) from error
     if size > MOST_UNPACKED_BYTES:
         raise _too_large(name)
     if is_protected:
