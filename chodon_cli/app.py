@@ -16,7 +16,15 @@ from chodon_cli import invocation as operation
 from chodon_cli.cli import completion, discovery, help_page, options, typer_adapter
 from chodon_cli.cli.discovery import DiscoveredCommands
 from chodon_cli.cli.showing import Group
-from chodon_cli.errors import INTERRUPTED, ChodonError, NotFound, ReportedFailure, Usage, why
+from chodon_cli.errors import (
+    INTERRUPTED,
+    ChodonError,
+    NotFound,
+    ReportedFailure,
+    Usage,
+    comes_of_an_interrupt,
+    why,
+)
 from chodon_cli.locale import N_, _
 
 
@@ -225,13 +233,6 @@ def what_failed(error: Exception) -> tuple[str, str]:
         _("a fault of the program: {error}").format(error=f"{type(error).__name__}: {error}"),
         _("nothing was changed; run it again with --debug and report what it shows"),
     )
-
-
-def comes_of_an_interrupt(error: BaseException | None) -> bool:
-    """Whether it was raised while an interrupt was dealt with: a database that is being closed complains too."""
-    while error and not isinstance(error, KeyboardInterrupt):
-        error = error.__context__
-    return error is not None
 
 
 def another_is_wanted() -> bool:

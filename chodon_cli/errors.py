@@ -99,3 +99,10 @@ def why(error: OSError) -> str:
 def one_line(parts: Sequence[str]) -> str:
     """Several sentences as one: what a clerk reads when a change breaks more than one rule."""
     return "; ".join(parts)
+
+
+def comes_of_an_interrupt(error: BaseException | None) -> bool:
+    """Whether it was raised while an interrupt was dealt with: a database that is being closed complains too."""
+    while error and not isinstance(error, KeyboardInterrupt):
+        error = error.__context__
+    return error is not None

@@ -104,7 +104,7 @@ def write_options(command: ClickCommand, ctx: Context, formatter: HelpFormatter)
 
 def write_examples(path: str, formatter: HelpFormatter) -> None:
     """The examples of the command with this path, such as `violation log`."""
-    if lines := examples().get(path):
+    if lines := examples_of(path):
         with formatter.section(_("Examples")):
             for line in lines:
                 formatter.write(f"{'':{formatter.current_indent}}chodon {line}\n")
@@ -119,6 +119,13 @@ def write_output_topic(formatter: HelpFormatter, command: ClickCommand, ctx: Con
     with formatter.section(_("Examples")):
         for line in examples()["output"]:
             formatter.write(f"{'':{formatter.current_indent}}chodon {line}\n")
+
+
+def examples_of(path: str) -> list[str]:
+    """Those of the command with this path; of a noun's plain verbs those that its declaration gives."""
+    from chodon_cli.cli.noun_examples import noun_examples
+
+    return examples().get(path) or noun_examples(path)
 
 
 @cache

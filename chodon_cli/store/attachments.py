@@ -4,6 +4,7 @@ import hashlib
 import os
 import re
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 from chodon_cli import durable, store
@@ -123,56 +124,53 @@ def give(sha256: str, target: Path) -> None:
 
 def copy_all(digests: list[str], source: Path, target: Path) -> list[str]:
     """Copy the files of one register, or copy of one, to where another's lie; the digests of those not whole."""
-    missing = []
-    for sha256 in digests:
-        place = kept_file(sha256, target)
-        if place.exists() and is_whole(sha256, target):
-            continue
-        if not is_whole(sha256, source):
-            missing.append(sha256)
-            continue
-        place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        with durable.draft_of(place) as draft:
-            shutil.copyfile(kept_file(sha256, source), draft)
-            place.unlink(missing_ok=True)
-            durable.put_new(draft, place)
-    return missing
+    wanted = {sha256: kept_file(sha256, target) for sha256 in digests if not is_whole(sha256, target)}
+    missing = [sha256 for sha256 in wanted if not is_whole(sha256, source)]
+    return missing + _write_all(wanted, missing, lambda sha256, draft: _copy(kept_file(sha256, source), draft))
 
 
 def encrypt_all(digests: list[str], source: Path, target: Path, cipher: Cipher) -> list[str]:
     """Write the files of a register encrypted to where those of its copies lie; the digests of those not whole."""
-    missing = []
-    for sha256 in digests:
-        place = _encrypted(kept_file(sha256, target))
-        if place.exists():
-            continue
-        if not is_whole(sha256, source):
-            missing.append(sha256)
-            continue
-        place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        with durable.draft_of(place) as draft:
-            cipher.encrypt(kept_file(sha256, source), draft)
-            durable.put_new(draft, place)
-    return missing
+    places = {sha256: _encrypted(kept_file(sha256, target)) for sha256 in digests}
+    wanted = {sha256: place for sha256, place in places.items() if not place.exists()}
+    missing = [sha256 for sha256 in wanted if not is_whole(sha256, source)]
+    return missing + _write_all(wanted, missing, lambda sha256, draft: cipher.encrypt(kept_file(sha256, source), draft))
 
 
 def decrypt_all(digests: list[str], source: Path, target: Path, cipher: Cipher) -> list[str]:
     """Bring encrypted files back to where those of the register lie; the digests of those that are not there."""
-    missing = []
-    for sha256 in digests:
-        place, encrypted = kept_file(sha256, target), _encrypted(kept_file(sha256, source))
-        if not encrypted.is_file():
-            missing.append(sha256)
+    wanted = {sha256: kept_file(sha256, target) for sha256 in digests}
+    encrypted = {sha256: _encrypted(kept_file(sha256, source)) for sha256 in digests}
+    missing = [sha256 for sha256 in wanted if not encrypted[sha256].is_file()]
+    return missing + _write_all(
+        wanted, missing, lambda sha256, draft: cipher.decrypt(encrypted[sha256], draft), is_checked=True
+    )
+
+
+def _copy(source: Path, draft: Path) -> None:
+    shutil.copyfile(source, draft)
+
+
+def _write_all(
+    wanted: dict[str, Path], missing: list[str], write: Callable[[str, Path], None], is_checked: bool = False
+) -> list[str]:
+    """Write each that is not missing to its place by way of a draft; the digests of drafts that are not what they say.
+
+    Checked: a draft must have its digest before it takes the place.
+    """
+    wrong = []
+    for sha256, place in wanted.items():
+        if sha256 in missing:
             continue
         place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         with durable.draft_of(place) as draft:
-            cipher.decrypt(encrypted, draft)
-            if digest_of(draft) != sha256:
-                missing.append(sha256)
+            write(sha256, draft)
+            if is_checked and digest_of(draft) != sha256:
+                wrong.append(sha256)
                 continue
             place.unlink(missing_ok=True)
             durable.put_new(draft, place)
-    return missing
+    return wrong
 
 
 def _encrypted(file: Path) -> Path:

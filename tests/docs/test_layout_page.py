@@ -116,6 +116,9 @@ def test_tables_of_columns_are_those_that_the_declarations_make(request: pytest.
 
 def test_the_headings_of_the_page_are_understood() -> None:
     for noun, name in layout.FILE_NAMES.items():
+        assert name in TABLES, (
+            f"docs/huong-dan/15-bo-cuc-tep.md has no table of {name}: run make docs, then give examples"
+        )
         for told in TABLES[name]:
             assert headings.key_of(told.heading, layout.readable(noun)) == told.key, (name, told)
 

@@ -15,8 +15,7 @@ import pytest
 
 import chodon_cli
 from chodon_cli import store
-from chodon_cli.app import comes_of_an_interrupt
-from chodon_cli.errors import Refused, Unusable
+from chodon_cli.errors import Refused, Unusable, comes_of_an_interrupt
 from chodon_cli.store.revision_files import latest_revision
 from tests.commands.changesets import changesets
 from tests.fixtures.spoilt_registers import SPOILT, cut_in_half, mode, scribbled_over
