@@ -14,7 +14,7 @@ FONT = "Arial, Segoe UI, Helvetica Neue, Noto Sans, DejaVu Sans, Liberation Sans
 INK, GREY, PALE, PALER = "#1f2933", "#6b7785", "#d5dbe3", "#eceff3"
 BLUE, AMBER, RED, GREEN = "#2f6db3", "#d98a00", "#b3132b", "#2d8a4e"
 SIGNAL_COLOURS = {"watch": BLUE, "high": AMBER, "very-high": RED}
-LONGEST_NAME = 300  # pixels of a label before it is cut with …
+LONGEST_NAME = 400  # pixels of a label before it is cut with …
 VEGA_LITE_SCHEMA = "https://vega.github.io/schema/vega-lite/v5.json"  # names the language; nothing is fetched
 
 Row = dict[str, Any]
@@ -104,7 +104,7 @@ def coded_colours(colours: Mapping[str, str], labels: Mapping[str, str]) -> dict
     return {"domain": [labels[code] for code in colours], "range": [*colours.values()]}
 
 
-def shorten(text: str, longest: int = 46) -> str:
+def shorten(text: str, longest: int = 60) -> str:
     """The text, cut with … where it is longer than so many characters."""
     return text if len(text) <= longest else f"{text[: longest - 1].rstrip()}…"
 

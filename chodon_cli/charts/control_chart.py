@@ -42,7 +42,8 @@ def chart(result: Result) -> _look.Specification:
         row["_state"] = labels[state(row, limits)]
         row["_peak"] = is_peak(rows, place)
     x = {"field": "_period", "type": "ordinal", "sort": None, "axis": {"title": None, "labelAngle": -40, "grid": False}}
-    y = {"field": "value", "type": "quantitative", "scale": {"zero": column.type != "percent"}}
+    scale = {"zero": column.type != "percent"} if any(row["value"] for row in rows) else {"domain": [0, 1]}
+    y = {"field": "value", "type": "quantitative", "scale": scale}
     present = {
         code: colour for code, colour in COLOURS_OF_STATES.items() if labels[code] in {row["_state"] for row in rows}
     }
@@ -59,7 +60,7 @@ def chart(result: Result) -> _look.Specification:
         height=300,
         layer=[
             *band_layers(limits, y),
-            *point_layers(x, y, {"title": name, "format": ",~r"}, colour),
+            *point_layers(x, y, {"title": name, "format": ",~r", "zindex": 1, "grid": False}, colour),
         ],
     )
 

@@ -1,10 +1,12 @@
 """Violations by unit and month, the darker the more; the units with most first."""
 
+from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
 from chodon_cli.charts import _look
 from chodon_cli.charts._look import INK
+from chodon_cli.dates import Period, months_later
 from chodon_cli.locale import _
 from chodon_cli.result import Result
 
@@ -21,9 +23,11 @@ def chart(result: Result) -> _look.Specification:
     for row in rows:
         totals[row["unit_code"]] = totals.get(row["unit_code"], 0) + row["violations"]
     order = sorted(totals, key=lambda code: -totals[code])[:MOST_UNITS]
-    titles = {row["unit_code"]: f"{_look.shorten(row['unit'] or row['unit_code'], 38)}" for row in rows}
-    names = {code: f"{titles[code]} ({totals[code]})" for code in order}
-    months = sorted({row["month"] for row in rows})
+    titles = {row["unit_code"]: _look.shorten(row["unit"] or row["unit_code"]) for row in rows}
+    several = {title for title, count in Counter(titles.values()).items() if count > 1}
+    called = {code: f"{title}, {code}" if title in several else title for code, title in titles.items()}
+    names = {code: f"{called[code]} ({totals[code]})" for code in order}
+    months = months_of(result.period) if result.period else sorted({row["month"] for row in rows})
     most = max(row["violations"] for row in rows)
     cells = [
         {"name": names[row["unit_code"]], "month": _look.month_name(row["month"]), "violations": row["violations"]}
@@ -41,6 +45,15 @@ def chart(result: Result) -> _look.Specification:
         height={"step": ROW_HEIGHT},
         layer=layers([*map(_look.month_name, months)], [*names.values()], most),
     )
+
+
+def months_of(period: Period) -> list[str]:
+    """Every month of the period, 2022-03: one without anything is seen to have nothing."""
+    months, day = [], f"{period.start[:7]}-01"
+    while day <= period.end:
+        months.append(day[:7])
+        day = months_later(day, 1)
+    return months
 
 
 def layers(months: Sequence[str], names: Sequence[str], most: int) -> list[dict[str, Any]]:

@@ -15,7 +15,7 @@ from xml.etree import ElementTree
 import pytest
 
 from chodon_cli import charts, locale
-from chodon_cli.dates import parse_period
+from chodon_cli.dates import Period, parse_period
 from chodon_cli.result import Column, Result
 from tests.harness import Chodon, begin
 
@@ -246,3 +246,16 @@ def test_a_chart_of_rows_that_say_little() -> None:
     rows = [(f"2022-{month:02}-01", f"2022-{month:02}-28", None if month % 2 else 50.0) for month in range(1, 10)]
     chart = charts.chart_of(replace(Result("x", columns, rows), report="trend"))
     assert chart and chart.specification["datasets"]["limits"] == []
+
+
+def test_a_heat_map_has_every_month_and_every_unit() -> None:
+    """A month without anything is seen to have nothing; two units of one name and as many violations stay two."""
+    columns = [Column("unit_code"), Column("unit"), Column("month"), Column("violations", "integer")]
+    long = "Trung tâm Giáo dục nghề nghiệp - Giáo dục thường xuyên"
+    rows = [("A", "Trường Mầm non", "2022-02", 2), ("B", "Trường Mầm non", "2022-02", 2), ("C", long, "2022-05", 1)]
+    period = Period("2022-01-01", "2022-06-30")
+    chart = charts.chart_of(replace(Result("x", columns, rows), report="violations", period=period))
+    assert chart and chart.name == "heat_map"
+    place = chart.specification["layer"][0]["encoding"]
+    assert place["x"]["scale"]["domain"] == [f"{month}/2022" for month in range(1, 7)]
+    assert place["y"]["scale"]["domain"] == ["Trường Mầm non, A (2)", "Trường Mầm non, B (2)", f"{long} (1)"]
