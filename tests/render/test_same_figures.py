@@ -38,6 +38,9 @@ REPORTS = [
     "trend",
     "trend --by quarter --key per_100",
     "bulletin",
+    "compliance --by category",
+    "headcount --as-of 2022-12-31",
+    "decisions --as-of 2022-12-31",
 ]
 HOSTILE = [
     "<script>alert(1)</script>",
@@ -137,7 +140,7 @@ FOR_PEOPLE: dict[str, Callable[[str], Table]] = {"table": of_text, "md": of_mark
 @pytest.mark.slow
 @pytest.mark.parametrize("report", REPORTS)
 def test_every_format_says_what_json_says(chodon: Chodon, filled: Path, tmp_path: Path, report: str) -> None:
-    line = f"--today 2022-12-31 report {report} --period 2022"
+    line = f"--today 2022-12-31 report {report}" + ("" if "--as-of" in report else " --period 2022")
     answer = chodon(f"{line} -f json").json
     rows, keys = answer["rows"], [column["key"] for column in answer["columns"]]
     assert rows
