@@ -120,10 +120,11 @@ def without_people(result: Result, names: bool, anonymise: bool) -> Result:
     """The Result without what the pages are not to say of single people."""
     places = [place for place, column in enumerate(result.columns) if is_shown(column, names, anonymise)]
     details = [part for part in result.details if not (anonymise and is_about_people(part))]
+    rows = [row for row in result.rows if not (anonymise and names_somebody(result, row))]
     return replace(
         result,
         columns=[result.columns[place] for place in places],
-        rows=[tuple(row[place] for place in places) for row in result.rows],
+        rows=[tuple(row[place] for place in places) for row in rows],
         totals=result.totals and tuple(result.totals[place] for place in places),
         details=[without_people(detail, names, anonymise) for detail in details],
     )
@@ -142,6 +143,12 @@ def is_about_people(part: Result) -> bool:
     """Whether each row is about a person; a task is about what is to be done."""
     keys = {column.key for column in part.columns}
     return bool(keys & {"staff", "full_name"}) and "assigned_on" not in keys
+
+
+def names_somebody(result: Result, row: Row) -> bool:
+    """Whether the row is about a person: without the name, a day and a unit of few people still say whom it means."""
+    keys = [column.key for column in result.columns if column.type in ("code", "person")]
+    return any(row[result.position(key)] for key in keys if key in ("staff", "full_name"))
 
 
 def write_folder(target: Path, all_pages: Pages) -> int:

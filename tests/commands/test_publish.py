@@ -134,6 +134,10 @@ def test_an_anonymised_publication_says_nothing_of_single_people(chodon: Chodon,
         typed = {row[key] for row in chodon(f"{noun} list -f json").json["rows"] if row[key]}
         assert typed and not [text for text in typed if f">{text}<" in nothing], noun
     assert not re.search(r">(VP|VV|NV|PA|KT)-20\d\d-\d+<", nothing)
+    duties = chodon("--today 2022-12-31 due --within 14 -f json").json["rows"]
+    of_nobody = [duty for duty in duties if not duty["staff"]]
+    page = Tables((tmp_path / "nothing" / "due.html").read_text("utf-8"))
+    assert len(page.rows) - 1 == len(of_nobody) < len(duties)  # a case of a unit with few people says whose it is
 
 
 @pytest.mark.parametrize("hostile", HOSTILE)
