@@ -7,6 +7,7 @@ before the figure; a code gives way before the name that stands beside it; a col
 from collections.abc import Sequence
 from dataclasses import replace
 
+from chodon_cli.locale import N_
 from chodon_cli.render._text import COLUMN_GAP, cells, width
 from chodon_cli.render._values import Marked, cell
 from chodon_cli.result import Column, Result, Row
@@ -40,6 +41,11 @@ QUALIFIED_BY = {  # figure -> what says how far it can be relied on: of how many
 ENDING_BEFORE = "_before"  # ending of a figure's key in the period that it is held against
 RESTS_ON_A_RULE = ("due_on", "days_left", "lapses_on", "form")
 UNVERIFIED_TAGS = ("R", "N")
+MARKS_OF_RECORDS = {  # a day that takes back what its row says -> what marks the row where that column has gone
+    "voided_on": ("✗", N_("✗: void, entered by mistake")),
+    "groundless_on": ("○", N_("○: found to be no violation")),
+}
+WIDEST_WORD = 16  # columns: a longer word (a path) is broken where there is no room for it
 COLUMNS_ALWAYS_SHOWN = ("evidence",)  # unknown is not the same as clean, on any terminal
 COLUMNS_KEPT_LONGEST = {  # report -> what stays longest, most needed first; the other columns by their ranks
     "compliance": ("unit", "evidence", "violations", "signal", "expected", "staff", "overdue_cases", "unhandled"),
@@ -67,6 +73,11 @@ def fit(result: Result, room: int) -> tuple[Result, list[Column]]:
     places_shown = fitting(result, list(range(len(result.columns))), room)
     if "verified" in {column.key for place, column in enumerate(result.columns) if place not in places_shown}:
         result = mark_unverified(result)
+        places_shown = fitting(result, places_shown, room)
+    places_marked: set[int] = set()
+    while places_shown[0] not in places_marked:
+        places_marked.add(places_shown[0])
+        result = mark_rows(result, places_shown)
         places_shown = fitting(result, places_shown, room)
     omitted = [column for place, column in enumerate(result.columns) if place not in places_shown]
     return with_columns(result, places_shown), omitted
@@ -107,6 +118,29 @@ def mark_unverified(result: Result) -> Result:
     return replace(result, rows=[row(values) for values in result.rows])
 
 
+def keys_of_marks(result: Result) -> set[str]:
+    """The columns that take some record of the list back."""
+    keys = {column.key for column in result.columns} & MARKS_OF_RECORDS.keys()
+    return {key for key in keys if any(row[result.position(key)] for row in result.rows)}
+
+
+def mark_rows(result: Result, kept: Sequence[int]) -> Result:
+    """The Result with marks behind the first value kept, for what takes a row back and stands in no column kept."""
+    gone = [
+        place for place, column in enumerate(result.columns) if column.key in MARKS_OF_RECORDS and place not in kept
+    ]
+    marks = [
+        "".join(MARKS_OF_RECORDS[result.columns[place].key][0] for place in gone if row[place]) for row in result.rows
+    ]
+    first = kept[0]
+
+    def marked(row: Row, mark: str) -> Row:
+        return (*row[:first], Marked(f"{cell(row[first], result.columns[first])} {mark}"), *row[first + 1 :])
+
+    rows = [marked(row, mark) if mark else row for row, mark in zip(result.rows, marks, strict=True)]
+    return replace(result, rows=rows) if any(marks) else result
+
+
 def staying(result: Result, place: int) -> tuple[bool, float, bool, int]:
     """How long the column stays: the greatest goes first."""
     ranks = {column.key: rank_of(result, column) for column in result.columns}
@@ -115,7 +149,7 @@ def staying(result: Result, place: int) -> tuple[bool, float, bool, int]:
     codes = [ranks[code] for code, name in NAME_OF.items() if name == key and code in ranks]
     rank = min([ranks[key], *qualified, *codes])
     if NAME_OF.get(key) in ranks:
-        rank = max(ranks[key], ranks[NAME_OF[key]]) + 0.5
+        rank = max(ranks[key], ranks[NAME_OF[key]]) + 1.5
     if key in COLUMNS_ALWAYS_SHOWN:
         return False, 0, False, place
     return is_empty(result, place), rank, not qualified, place
@@ -159,7 +193,14 @@ def least(column: Column, texts: Sequence[str], lines: int = WORD_LINES) -> int:
         return max(heading, widest, 1)
     widest = max(map(width, texts[1:]), default=0)
     narrow = OF_UNITS if column.key == "unit" and column.type == "text" else NARROWEST_TEXT
+    if column.type in FLEXIBLE_TYPES and widest > narrow:  # the number of a document is not broken
+        narrow = max(narrow, min(longest_word(texts[1:]), WIDEST_WORD))
     return max(heading, min(widest, narrow) if column.type in FLEXIBLE_TYPES else widest, 1)
+
+
+def longest_word(texts: Sequence[str]) -> int:
+    """How wide the longest word is."""
+    return max((width(word) for text in texts for word in text.split()), default=0)
 
 
 def least_width(text: str, lines: int) -> int:

@@ -1,15 +1,24 @@
 """A list on a terminal of which nobody knows how far it will be read: a screen at a time, as the pager asks for it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import chain, islice
 from typing import TextIO
 
 from chodon_cli.locale import _
 from chodon_cli.render import _pager
-from chodon_cli.render._fit import fit, mark_unverified, names_first, widths, with_columns
-from chodon_cli.render._terminal import Screen, heading_lines, what_is_left_out
-from chodon_cli.render._text import cells, facts
+from chodon_cli.render._fit import (
+    MARKS_OF_RECORDS,
+    fit,
+    keys_of_marks,
+    mark_rows,
+    mark_unverified,
+    names_first,
+    widths,
+    with_columns,
+)
+from chodon_cli.render._terminal import Screen, heading_lines, tones_of, what_is_left_out
+from chodon_cli.render._text import cells, facts, width
 from chodon_cli.result import Result
 from chodon_cli.text import printable
 
@@ -30,16 +39,32 @@ def parts(result: Result, room: int, colored: bool) -> Iterator[str]:
     first = names_first(replace(result, rows=[*islice(waiting, ROWS_AT_ONCE)]))
     fitted, left_out = fit(first, room)
     sizes = widths(fitted, cells(fitted), room)
+    if MARKS_OF_RECORDS.keys() & {column.key for column in left_out}:
+        sizes = with_room_for_a_mark(sizes, fitted)
+    marks = keys_of_marks(first)
     screen = Screen(room, colored)
     screen.put(printable(_(result.title)), "bold")
-    screen.put_table(fitted, sizes)
+    screen.put_table(fitted, sizes, tones_of(first))
     yield screen.take()
     while rows := [*islice(waiting, ROWS_AT_ONCE)]:
-        screen.put_table(like(names_first(replace(result, rows=rows)), fitted), sizes, has_headings=False)
+        further = names_first(replace(result, rows=rows))
+        marks |= keys_of_marks(further)
+        screen.put_table(like(further, fitted), sizes, tones_of(further), has_headings=False)
         yield screen.take()
-    for line in (*what_is_left_out(left_out), *facts(result)):
+    for line in (*what_is_left_out(left_out, marks), *facts(result)):
         screen.put(line, "dim")
     yield screen.take()
+
+
+def with_room_for_a_mark(sizes: Sequence[int], fitted: Result) -> list[int]:
+    """The widths with room for a mark in the first column, taken from the widest: a later row may need it."""
+    first, *others = sizes
+    lacking = max(width(line[0]) for line in cells(fitted)[1:]) + width(" ✗") - first
+    if lacking <= 0 or not others:
+        return [*sizes]
+    widest = others.index(max(others))
+    others[widest] -= lacking
+    return [first + lacking, *others]
 
 
 def like(result: Result, fitted: Result) -> Result:
@@ -48,4 +73,4 @@ def like(result: Result, fitted: Result) -> Result:
     kept = [keys.index(column.key) for column in fitted.columns]
     if "verified" in keys and keys.index("verified") not in kept:
         result = mark_unverified(result)
-    return with_columns(result, kept)
+    return with_columns(mark_rows(result, kept), kept)

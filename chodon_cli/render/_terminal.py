@@ -4,13 +4,13 @@ Rich draws tables alone, and is loaded for nothing else: the lines around them a
 """
 
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import TextIO
 
 from chodon_cli.locale import _
 from chodon_cli.render import _pager
 from chodon_cli.render._bars import with_bars
-from chodon_cli.render._fit import fit, names_first, widths
+from chodon_cli.render._fit import MARKS_OF_RECORDS, fit, keys_of_marks, names_first, widths
 from chodon_cli.render._headline import lines_on_terminal
 from chodon_cli.render._text import COLUMN_GAP, broken_lines, cells, facts, has_rows, nothing, record_pairs, width
 from chodon_cli.render._tones import cell_tone, row_tone
@@ -72,8 +72,8 @@ class Screen:
                 )
                 self.text.writelines(self.painted(line, STYLES_OF_TONES.get(pair.tone, "")) + "\n" for line in others)
 
-    def put_table(self, result: Result, sizes: Sequence[int], has_headings: bool = True) -> None:
-        """The table as rich draws it, its columns as wide as said."""
+    def put_table(self, result: Result, sizes: Sequence[int], tones: Sequence[str], has_headings: bool = True) -> None:
+        """The table as rich draws it, its columns as wide as said; the tones are of its rows."""
         from rich.console import Console
 
         colors = "standard" if self.is_colored else None
@@ -87,7 +87,7 @@ class Screen:
             highlight=False,
             emoji=False,
         )
-        console.print(table(result, sizes, has_headings), crop=False)
+        console.print(table(result, sizes, tones, has_headings), crop=False)
 
 
 def write(result: Result, file: TextIO, room: int, colored: bool) -> None:
@@ -111,34 +111,45 @@ def draw(result: Result, screen: Screen) -> None:
     for line in lines_on_terminal(result.headline, screen.room):
         screen.put(line)
     left_out: list[Column] = []
+    marks: set[str] = set()
     if result.layout == "record":
         screen.put_record(result)
     elif not result.rows:
         screen.put(nothing(result))
     else:
+        tones, marks = tones_of(result), keys_of_marks(result)
         fitted, left_out = fit(with_bars(names_first(result), screen.room), screen.room)
-        screen.put_table(fitted, widths(fitted, cells(fitted), screen.room))
+        screen.put_table(fitted, widths(fitted, cells(fitted), screen.room), tones)
     for detail in filter(has_rows, result.details):
         screen.put("")
         draw(detail, screen)
-    beneath = [*what_is_left_out(left_out), *facts(result)]
+    beneath = [*what_is_left_out(left_out, marks), *facts(result)]
     if beneath and result.layout == "record":
         screen.put("")
     for line in beneath:
         screen.put(line, "dim")
 
 
-def what_is_left_out(columns: list[Column]) -> Iterator[str]:
-    """The columns that had no room, and what the mark means that stands for one of them."""
+def tones_of(result: Result) -> list[str]:
+    """The tone of each row, by all of its columns, whichever have room."""
+    return [row_tone(result.columns, row) for row in result.rows]
+
+
+def what_is_left_out(columns: list[Column], marks: Collection[str]) -> Iterator[str]:
+    """The columns that had no room, and what the marks mean that stand for some of them.
+
+    `marks`: the keys of the columns that take some of the records back.
+    """
     if not columns:
         return
     names = ", ".join(f"{column.heading} ({column.key})" for column in columns)
     yield _("No room for: {columns} (--columns, or -f csv)").format(columns=names)
     if any(column.key == "verified" for column in columns):
         yield _("?: rests on a rule that nobody has checked against its text")
+    yield from (_(MARKS_OF_RECORDS[column.key][1]) for column in columns if column.key in marks)
 
 
-def table(result: Result, sizes: Sequence[int], has_headings: bool = True) -> object:
+def table(result: Result, sizes: Sequence[int], tones_of_rows: Sequence[str], has_headings: bool = True) -> object:
     """The Result as a rich table with widths settled beforehand: measuring every cell is what makes rich slow."""
     from rich.box import SIMPLE_HEAD
     from rich.table import Table
@@ -158,8 +169,7 @@ def table(result: Result, sizes: Sequence[int], has_headings: bool = True) -> ob
         drawn.add_column(
             Text(column.heading), width=size, justify="right" if column.is_figure else "left", overflow="fold"
         )
-    for row, line in zip(result.rows, texts[1:], strict=False):
-        tone = row_tone(result.columns, row)
+    for row, line, tone in zip(result.rows, texts[1:], tones_of_rows, strict=False):
         tones = [cell_tone(column, value) for column, value in zip(result.columns, row, strict=True)]
         drawn.add_row(
             *(Text(text, STYLES_OF_TONES.get(tone, "")) for text, tone in zip(line, tones, strict=True)),

@@ -97,6 +97,26 @@ def test_no_figure_is_cut_and_no_heading_or_word_takes_many_lines(results: list[
                 assert _fit.lines_taken([width(word) for word in heading.split()], size) <= _fit.HEADING_LINES
                 if column.is_figure or column.type in ("date", "code"):
                     assert all(width(value) <= size for value in values), (result.report, column.key)
+                elif len(sizes) > 1 and column.type in _fit.FLEXIBLE_TYPES:  # no number of a document is broken
+                    words = [word for value in values for word in value.split() if width(word) <= _fit.WIDEST_WORD]
+                    assert all(width(word) <= size for word in words), (result.report, column.key)
+
+
+@pytest.mark.slow
+def test_what_takes_a_record_back_is_seen_on_every_terminal(results: list[Result]) -> None:
+    tried = 0
+    for result in results:
+        for key in {column.key for column in result.columns} & {*_fit.MARKS_OF_RECORDS}:
+            place, mark = result.position(key), _fit.MARKS_OF_RECORDS[key][0]
+            one = [(*row[:place], "2022-12-31", *row[place + 1 :]) for row in result.rows[:1]]
+            result = replace(result, rows=[*one, *result.rows[1:]])
+            for room in WIDTHS if one else ():
+                fitted, omitted = _fit.fit(result, room)
+                is_there = key in {column.key for column in fitted.columns}
+                assert is_there or f" {mark}" in cells(fitted)[1][0], (result.report, room)
+                assert is_there is (key not in {column.key for column in omitted})
+                tried += not is_there
+    assert tried > 20
 
 
 @given(text=st.lists(st.text("abế", min_size=1, max_size=9), max_size=8).map(" ".join), lines=st.integers(1, 4))
