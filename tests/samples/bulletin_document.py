@@ -77,7 +77,7 @@ def results(document: Any) -> None:
     control(document, "if groups")
     table(
         document,
-        ["Nhóm chuẩn mực", "Số vi phạm", "Từ nghiêm trọng"],
+        ["Nhóm chuẩn mực", "Số vi phạm", "Nghiêm trọng trở lên"],
         ["{{ row.group }}", "{{ row.violations }}", "{{ row.serious }}"],
         "row in groups",
         (90, 35, 35),
