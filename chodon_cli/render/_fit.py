@@ -134,10 +134,10 @@ def mark_rows(result: Result, kept: Sequence[int]) -> Result:
     ]
     first = kept[0]
 
-    def marked(row: Row, mark: str) -> Row:
+    def with_mark(row: Row, mark: str) -> Row:
         return (*row[:first], Marked(f"{cell(row[first], result.columns[first])} {mark}"), *row[first + 1 :])
 
-    rows = [marked(row, mark) if mark else row for row, mark in zip(result.rows, marks, strict=True)]
+    rows = [with_mark(row, mark) if mark else row for row, mark in zip(result.rows, marks, strict=True)]
     return replace(result, rows=rows) if any(marks) else result
 
 

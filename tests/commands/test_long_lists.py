@@ -48,9 +48,9 @@ def test_a_list_is_the_same_held_or_read_while_it_is_written(
 ) -> None:
     for name in ("csv", FORMATS[LISTS.index(line) % len(FORMATS)]):
         command = f"-r {long} --today 2025-12-31 {line} -f {name}"
-        monkeypatch.setattr(showing, "FEW", 50)
+        monkeypatch.setattr(showing, "FEW_ROWS", 50)
         flowing = chodon(command).stdout
-        monkeypatch.setattr(showing, "FEW", 1_000_000)
+        monkeypatch.setattr(showing, "FEW_ROWS", 1_000_000)
         assert flowing == chodon(command).stdout
         assert flowing
     assert store._kept == []
