@@ -87,12 +87,18 @@ def ids_to_list(
     return array("q", (id for (id,) in db.execute(sql, values)))
 
 
-def cases_under_way(db: Reader, start: str, end: str) -> list[Case]:
+def cases_under_way(db: Reader, start: str, end: str, units: Iterable[int] | None = None) -> list[Case]:
     """The cases that were live on a day of the period, or in which something happened then; by number.
+
+    Of some units: those with an act there.
 
     Those that had ended before it, and were left alone since, count in no figure of the period.
     """
-    return cases(db, [id for (id,) in db.execute(UNDER_WAY, {"start": start, "end": end})])
+    values: Values = {"start": start, "end": end}
+    sql = UNDER_WAY
+    if units is not None:
+        sql, values["units"] = f"{IN_UNITS} AND cv.case_id IN ({UNDER_WAY})", dumps([*units])
+    return cases(db, [id for (id,) in db.execute(sql, values)])
 
 
 def cases_of_people_with_something_standing(db: Reader, day: str) -> list[Case]:

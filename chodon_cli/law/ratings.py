@@ -103,6 +103,7 @@ class UnitCeiling(Ceiling):
         return 1 if units < self.few else self.most_of_best(good)
 
 
+@lru_cache(maxsize=256)  # asked of everybody who is rated
 def levels(category: str, year: int, law: Law = SHIPPED_LAW) -> Levels | None:
     """The levels of a year; None where there is no rule (labour contracts, years before 2020)."""
     rule = of_year("levels", category, year, law)
@@ -114,6 +115,7 @@ def levels(category: str, year: int, law: Law = SHIPPED_LAW) -> Levels | None:
     )
 
 
+@lru_cache(maxsize=256)  # asked of everybody who is rated
 def ceiling(category: str, year: int, law: Law = SHIPPED_LAW) -> Ceiling | None:
     """The ceiling on `excellent` of a year; None where there is none."""
     rule = of_year("ceiling", category, year, law)
@@ -148,6 +150,7 @@ def unit_ceiling(year: int, law: Law = SHIPPED_LAW) -> UnitCeiling | None:
 
 
 @lru_cache(maxsize=64)  # asked of everybody who is rated
+@lru_cache(maxsize=256)  # asked of everybody who is rated
 def deadline(category: str, year: int, kind: str, law: Law = SHIPPED_LAW) -> Deadline | None:
     """The day by which the year is rated; None without a rule, and for a school: it sets its own."""
     rule = of_year("deadline", category, year, law)
@@ -172,6 +175,7 @@ def ceiling_of_disciplined(category: str, year: int, law: Law = SHIPPED_LAW) -> 
 
 
 @lru_cache(maxsize=64)  # asked of everybody who is rated
+@lru_cache(maxsize=256)  # asked of everybody who is rated
 def least(category: str, year: int, law: Law = SHIPPED_LAW) -> Least | None:
     """How long one must have served in a year to be rated for it; None where there is no rule."""
     rule = of_year("absence", category, year, law)

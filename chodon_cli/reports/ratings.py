@@ -82,9 +82,10 @@ def report(
         return records(query, every, cell)
     counts_by_line: dict[object, Counts] = {}
     for of in every:
-        for line, figure, _record in figures_of_year(query, of):
+        final = rated.ratings(db, of)
+        for line, figure, _record in figures_of_year(query, of, final):
             counts_by_line.setdefault(line, Counter())[figure] += 1
-        for line, figure, number in ceilings_of_year(query, of):
+        for line, figure, number in ceilings_of_year(query, of, final):
             counts_by_line.setdefault(line, Counter())[figure] += number
     rows = [(*query.name(line), *figures(counts_by_line[line])) for line in sorted(counts_by_line, key=query.order)]
     total: Counts = sum(counts_by_line.values(), Counter())
@@ -106,17 +107,18 @@ def whole_years(within: Period) -> Period:
     return Period(f"{within.start[:4]}-01-01", min(f"{within.end[:4]}-12-31", dates.today()))
 
 
-def figures_of_year(query: UnitQuery, of: YearRoll) -> Iterator[tuple[object, str, YearPost | RatingRecord]]:
+def figures_of_year(
+    query: UnitQuery, of: YearRoll, final: Sequence[RatingRecord]
+) -> Iterator[tuple[object, str, YearPost | RatingRecord]]:
     """(line, figure, what counts there) for one year: the posts of those to be rated, and the ratings."""
-    every = rated.ratings(query.db, of)
-    done = {rating.staff_id for rating in every}
+    done = {rating.staff_id for rating in final}
     for post in of.posts_to_rate():
         if post.unit_id in query.places:
             line = line_of(query, post.unit_id, post.category)
             yield line, "to_rate", post
             if post.staff_id not in done:
                 yield line, "missing", post
-    for rating in rated.valid(every):
+    for rating in rated.valid(final):
         if rating.unit_id in query.places and (rating.post or query.by != "category"):
             line = line_of(query, rating.unit_id, category_of(rating))
             yield line, "rated", rating
@@ -126,9 +128,11 @@ def figures_of_year(query: UnitQuery, of: YearRoll) -> Iterator[tuple[object, st
             yield line_of(query, rating.unit_id, category_of(rating)), "self_rated", rating
 
 
-def ceilings_of_year(query: UnitQuery, of: YearRoll) -> Iterator[tuple[object, str, int]]:
+def ceilings_of_year(
+    query: UnitQuery, of: YearRoll, final: Sequence[RatingRecord]
+) -> Iterator[tuple[object, str, int]]:
     """(line, figure, how many) of the ceilings of one year: each unit has its own."""
-    for group in rated.groups(rated.valid(rated.ratings(query.db, of)), of, unit_levels(query.db, of)):
+    for group in rated.groups(rated.valid(final), of, unit_levels(query.db, of)):
         if group.category is None and group.unit_id in query.places and query.by != "category":
             line = query.places[group.unit_id]
             yield line, "held", 1
@@ -145,7 +149,10 @@ def records(query: UnitQuery, every: Sequence[YearRoll], cell: str) -> Result:
     name, key = drilldown.parse_cell(cell, FIGURE_COLUMNS)
     line, wanted = drilldown.line_of(query, name), LEVELS_OF_FIGURES.get(key, (key,))
     rated_people = [
-        one for of in every for at, figure, one in figures_of_year(query, of) if figure in wanted and line in (None, at)
+        one
+        for of in every
+        for at, figure, one in figures_of_year(query, of, rated.ratings(query.db, of))
+        if figure in wanted and line in (None, at)
     ]
     if key in OF_PEOPLE:
         names = dict(query.db.execute("SELECT code, full_name FROM staff"))

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from chodon_cli import store
 from chodon_cli.casework.case import cases
 from chodon_cli.casework.in_force import row as decision_in_force
+from chodon_cli.casework.plain_cases import PlainCase, other_cases, plain_cases
 from chodon_cli.casework.selection import (
     cases_of_people_with_a_decision,
     cases_of_people_with_something_standing,
@@ -52,6 +53,31 @@ def test_whoever_is_left_out_has_nothing_standing_on_the_day(day: date) -> None:
         assert case.staff_id in standing or not (now and now.is_live), case.number
         if decision_in_force(case, theirs, on, on):
             assert case.staff_id in standing & decided, case.number
+
+
+@given(start=days, length=st.integers(0, 400))
+def test_what_the_database_works_out_of_plain_cases_is_what_each_case_says(start: date, length: int) -> None:
+    within = Period(start.isoformat(), (start + timedelta(days=length)).isoformat())
+    with store.reading() as db:
+        plain = {case.id: case for case in plain_cases(db, within.start, within.end)}
+        others = {case.id for case in other_cases(db, within.start, within.end)}
+        every = cases_under_way(db, within.start, within.end)
+    assert plain.keys() | others <= {case.id for case in every}
+    assert not plain.keys() & others
+    for case in every:
+        now = case.standing(within.end)
+        assert now
+        decided = [event for event in case.events if event.kind == "decide" and within.start <= event.happened_on]
+        said = PlainCase(
+            case.id,
+            case.staff_id,
+            case.earliest.unit_id if case.earliest else None,
+            now.is_live,
+            (now.days_left(within.end) or 0) < 0,
+            any(event.happened_on <= within.end for event in decided),
+        )
+        assert case.id in others or plain.get(case.id, said) == said
+        assert case.id in others or (case.id in plain) == (said.is_live or said.is_decided)
 
 
 def test_the_cases_of_units_are_those_with_an_act_there() -> None:

@@ -9,6 +9,7 @@ from typer import Option
 
 from chodon_cli import dates
 from chodon_cli.casework.case import Case
+from chodon_cli.casework.plain_cases import PlainCase, other_cases, plain_cases
 from chodon_cli.casework.selection import cases_under_way
 from chodon_cli.cli import options
 from chodon_cli.dates import Period
@@ -98,12 +99,14 @@ class UnitQuery:
         self.values: Values = {"places": as_json(self.places)}
         self.values |= {"start": period.start, "end": period.end, "days": period.days, "today": dates.today()}
         self._whole = period  # that of the cases that are read
+        self._has_few_units = unit is not None  # so that of the others no case is read
+        self._is_narrow = False
         self._remembered: dict[Any, Any] = {}  # one for this question and those narrowed from it
 
     def narrow(self, period: Period, lines: Collection[object]) -> "UnitQuery":
         """The same question about a part of the period and fewer rows."""
         other = copy(self)
-        other.period, other.lines, other.is_whole = period, self.lines & {*lines}, True
+        other.period, other.lines, other.is_whole, other._is_narrow = period, self.lines & {*lines}, True, True
         other.places = {id: line for id, line in self.places.items() if line in lines}
         other.values = {**self.values, "places": as_json(other.places)}
         other.values |= {"start": period.start, "end": period.end, "days": period.days}
@@ -112,17 +115,36 @@ class UnitQuery:
     @property
     def cases(self) -> list[Case]:
         """The cases of the units that are asked for, which the period can be about."""
-        if "cases" not in self._remembered:
-            self._remembered["cases"] = self._cases_by_unit()
-        by_unit: dict[int, list[Case]] = self._remembered["cases"]
-        return [case for unit in self.places for case in by_unit.get(unit, ())]
+        by_unit: dict[int, list[Case]] = self._remembered.setdefault("cases", {})
+        if unread := {*self.places} - by_unit.keys():
+            if not self._has_few_units:  # then those of all are read at once
+                unread = {*self.units.places()} | unread
+            by_unit.update({unit: [] for unit in unread})
+            among = unread if self._has_few_units else None
+            for case in cases_under_way(self.db, self._whole.start, self._whole.end, among):
+                if case.earliest and case.earliest.unit_id in unread:
+                    by_unit[case.earliest.unit_id].append(case)
+        return [case for unit in self.places for case in by_unit[unit]]
 
-    def _cases_by_unit(self) -> dict[int, list[Case]]:
-        by_unit: dict[int, list[Case]] = {}
-        for case in cases_under_way(self.db, self._whole.start, self._whole.end):
-            if case.earliest:
-                by_unit.setdefault(case.earliest.unit_id, []).append(case)
-        return by_unit
+    @property
+    def plain_cases(self) -> list[PlainCase]:
+        """Of a question about all units and a whole period: the cases that the database works out."""
+        if not self._is_counted:
+            return []
+        return self.remember("plain cases", lambda: plain_cases(self.db, self.period.start, self.period.end))
+
+    @property
+    def cases_one_by_one(self) -> list[Case]:
+        """The cases that are not among `plain_cases`."""
+        if not self._is_counted:
+            return self.cases
+        found = self.remember("other cases", lambda: other_cases(self.db, self.period.start, self.period.end))
+        return [case for case in found if case.earliest and case.earliest.unit_id in self.places]
+
+    @property
+    def _is_counted(self) -> bool:
+        """Whether it is worth while: of a part every case is at hand, and a category rests on the posts of a day."""
+        return not (self._is_narrow or self._has_few_units) and self.by != "category"
 
     def remember(self, name: str, find: Callable[[], T]) -> T:
         """What was found under the name for the same units and period before, or else is found now."""

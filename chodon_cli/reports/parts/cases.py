@@ -37,9 +37,15 @@ def figures(query: UnitQuery, line: str) -> dict[Cell, tuple[int, ...]]:
     """Row -> its figures, in the order of PART_COLUMNS."""
     counted = defaultdict(int, {row[0]: row[1] for row in query.ask(UNHANDLED_COUNT, line)})
     people_by_line: dict[Cell, dict[str, set[Cell]]] = defaultdict(lambda: defaultdict(set))
-    for case in query.cases:
+    for case in query.cases_one_by_one:
         for key, place, what in _facts(query, case, line):
             people_by_line[place][key].add(what)
+    for plain in query.plain_cases:
+        if plain.unit_id in query.places:
+            facts = people_by_line[query.places[plain.unit_id] if line == "place" else 0]
+            facts["open_cases"].update([plain.id] * plain.is_live)
+            facts["overdue_cases"].update([plain.id] * plain.is_overdue)
+            facts["disciplined"].update([plain.staff_id] * plain.is_decided)
     return {
         place: (counted[place], *(len(people_by_line[place][column.key]) for column in PART_COLUMNS[1:]))
         for place in {*counted, *people_by_line}
@@ -65,7 +71,7 @@ def annulled_note(query: UnitQuery) -> list[str]:
     """How many of the decisions of the period had been annulled by its last day, and count all the same."""
     start, end = query.period.start, query.period.end
     number = 0
-    for case in query.cases:
+    for case in query.cases_one_by_one:
         if case.earliest and case.earliest.unit_id in query.places:
             made = [event for event in case.events if event.kind == "decide" and start <= event.happened_on <= end]
             now = case.standing(end)

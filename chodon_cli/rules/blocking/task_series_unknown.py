@@ -9,7 +9,11 @@ BREACHES_SQL = f"""
 SELECT t.id, {NUMBER_SQL}, t.series
 FROM task t
 WHERE t.series IS NOT NULL {{only}}
-  AND NOT EXISTS (SELECT 1 FROM task f WHERE {NUMBER_SQL.replace("t.", "f.")} = t.series)
+  AND NOT EXISTS (
+    SELECT 1 FROM task f
+    WHERE f.year = CAST(substr(t.series, 4, 4) AS INTEGER) AND f.n = CAST(substr(t.series, 9) AS INTEGER)
+      AND {NUMBER_SQL.replace("t.", "f.")} = t.series
+  )
 ORDER BY t.year, t.n
 """
 
