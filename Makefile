@@ -16,7 +16,7 @@ EIGHT := unit,staff,violations,expected,signal,unhandled,overdue_cases,evidence
 COLORS := $$(test -t 2 && echo always || echo auto)
 CHODON := CHODON_REGISTER=.demo/register.db $(BIN)/chodon
 
-.PHONY: demo quick coverage test test-one fix lint types catalogue wheel bench torture docs pictures sample zipapp deb deb-test sbom site clean
+.PHONY: demo quick coverage test test-one fix lint types catalogue wheel bench bench-verify torture docs pictures sample zipapp deb deb-test sbom site clean
 
 demo: $(VENV)/installed
 	@rm -rf .demo && mkdir -m 700 .demo
@@ -117,6 +117,11 @@ bench: $(VENV)/dev
 	$(BIN)/python benchmarks/startup.py
 	$(BIN)/python benchmarks/exchange.py
 	$(BIN)/python -m benchmarks.reading
+	$(BIN)/python benchmarks/province.py district tenth
+
+# totals of generated registers beside the same counted by loops that share nothing with the program
+bench-verify: $(VENV)/dev
+	$(BIN)/python -m benchmarks.province_verify district tenth
 
 torture: $(VENV)/dev
 	$(BIN)/python -m tests.stress.torture

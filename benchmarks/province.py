@@ -133,6 +133,7 @@ def tables(draw: random.Random, scale: Scale) -> Iterator[tuple[str, Iterable[di
     yield "task", tasks(draw, assigned, scale)
     yield "task_extension", extensions(draw, assigned)
     yield "rating", ratings(draw, scale, home)
+    yield "review", reviews()
     yield "inspection", inspections(draw, scale)
     yield "inspection_check", checks(draw, scale, standards)
     yield "feedback", feedback(draw, scale)
@@ -231,6 +232,12 @@ def ratings(draw: random.Random, scale: Scale, home: list[int]) -> Iterator[dict
             level = draw.choices(["excellent", "good", "completed", "failed"], [20, 60, 18, 2])[0]
             known = {"year": year, "n": n, "staff_id": staff + 1, "unit_id": home[staff], "kind": "final"}
             yield {**known, "level": level, "decided_on": f"{year}-12-20"}
+
+
+def reviews() -> Iterator[dict[str, Any]]:
+    """The yearly review of all units, opened at the end of each year."""
+    for year in range(2021, 2026):
+        yield {"year": year, "unit_id": None, "due_on": f"{year}-12-20", "opened_on": f"{year}-12-01"}
 
 
 def inspections(draw: random.Random, scale: Scale) -> Iterator[dict[str, Any]]:

@@ -38,8 +38,8 @@ CONDITIONS_OF_FIGURES = {  # key -> which of those received are counted
     "unanswered": ANSWER_WAITED_FOR,
     "overdue": ANSWER_OVERDUE,
     "without_day": ANSWER_WITHOUT_DAY,
-    "became_violations": f"""f.violation_id IN (
-        SELECT v.id FROM violation v WHERE {COUNTS_AS_VIOLATION} AND v.found_on <= :end)""",
+    "became_violations": f"""EXISTS (
+        SELECT 1 FROM violation v WHERE v.id = f.violation_id AND {COUNTS_AS_VIOLATION} AND v.found_on <= :end)""",
 }
 FIGURE_COLUMNS = [
     Column("received", "integer", label=N_("Received")),

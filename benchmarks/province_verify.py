@@ -1,0 +1,143 @@
+"""Whether the totals of a generated register are what a few loops over its rows give.
+
+    python -m benchmarks.province_verify [district] [tenth] [province]
+
+The loops share nothing with the program but the file: they read whole tables and count in plain Python.
+"""
+
+import csv
+import json
+import sqlite3
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import closing
+from datetime import date, timedelta
+from pathlib import Path
+
+from benchmarks.province import SIZES, TODAY, Scale, fill
+
+PERIODS = (("2025", "2025-01-01", "2025-12-31"), ("2021-01-01..2025-12-31", "2021-01-01", "2025-12-31"))
+KNOWN_ROWS = {  # what is dated later is not known yet
+    "violation": "violation WHERE found_on",
+    "task": "task WHERE assigned_on",
+    "case": "discipline_case WHERE opened_on",
+    "rating": "rating WHERE decided_on",
+}
+Figures = dict[str, int]
+
+
+def counted(db: sqlite3.Connection, start: str, end: str) -> Iterator[tuple[str, Figures]]:
+    """Report -> some of its totals."""
+
+    def number(sql: str) -> int:
+        return int(db.execute(sql, (start, end)).fetchone()[0] or 0)
+
+    violations = number(f"SELECT count(*) FROM violation WHERE occurred_on BETWEEN ? AND ? AND found_on <= '{TODAY}'")
+    yield "violations", {"violations": violations}
+    checks = "FROM inspection_check c JOIN inspection i ON i.id = c.inspection_id WHERE i.visited_on BETWEEN ? AND ?"
+    yield (
+        "inspections",
+        {
+            "inspections": number("SELECT count(*) FROM inspection WHERE visited_on BETWEEN ? AND ?"),
+            "checks_made": number(f"SELECT sum(c.made) {checks}"),
+            "checks_passed": number(f"SELECT sum(c.passed) {checks}"),
+        },
+    )
+    received = "SELECT count(*) FROM feedback WHERE received_on BETWEEN ? AND ?"
+    yield "feedback", {"received": number(received), "unanswered": number(f"{received} AND answered_on IS NULL")}
+    tasks, cases = of_tasks(db, start, end), of_cases(db, start, end)
+    yield "tasks", tasks
+    yield "cases", {key: cases[key] for key in ("opening", "opened", "ended", "closing", "disciplined", "overdue")}
+    people = db.execute(
+        """SELECT count(DISTINCT c.staff_id) FROM case_event e JOIN discipline_case c ON c.id = e.case_id
+        WHERE e.kind = 'decide' AND e.happened_on BETWEEN ? AND ?""",
+        (start, end),
+    ).fetchone()[0]
+    yield (
+        "compliance",
+        {
+            "violations": violations,
+            "open_cases": cases["closing"],
+            "overdue_cases": cases["overdue"],
+            "disciplined": people,
+            "tasks_due": tasks["due"],
+        },
+    )
+
+
+def of_tasks(db: sqlite3.Connection, start: str, end: str) -> Figures:
+    """Every extension of the generator is granted in time, so the last one holds."""
+    last = dict(db.execute("SELECT task_id, max(due_on) FROM task_extension WHERE extended_on <= ? GROUP BY 1", (end,)))
+    found = {"assigned": 0, "due": 0, "on_time": 0}
+    for id, assigned_on, first_due_on, done_on in db.execute("SELECT id, assigned_on, due_on, done_on FROM task"):
+        due_on = last.get(id, first_due_on)
+        found["assigned"] += start <= assigned_on <= end
+        if assigned_on <= end and start <= due_on <= end:
+            found["due"] += 1
+            found["on_time"] += done_on is not None and done_on <= due_on
+    return found
+
+
+def of_cases(db: sqlite3.Connection, start: str, end: str) -> Figures:
+    """The generator's cases end at most once, and no clock stands still."""
+    endings = {
+        id: (kind, on)
+        for id, kind, on in db.execute(
+            "SELECT case_id, kind, happened_on FROM case_event WHERE kind IN ('decide', 'close')"
+        )
+    }
+    found = dict.fromkeys(("opening", "opened", "ended", "closing", "disciplined", "overdue"), 0)
+    for id, opened_on, found_on, days in db.execute("SELECT id, opened_on, found_on, normal_days FROM discipline_case"):
+        kind, ended_on = endings.get(id, ("", "9999-12-31"))
+        found["opening"] += opened_on < start <= ended_on
+        found["opened"] += start <= opened_on <= end
+        found["ended"] += start <= ended_on <= end
+        found["disciplined"] += kind == "decide" and start <= ended_on <= end
+        if opened_on <= end < ended_on:
+            found["closing"] += 1
+            found["overdue"] += date.fromisoformat(found_on) + timedelta(days=days) < date.fromisoformat(end)
+    return found
+
+
+def totals(chodon: list[str], report: str, period: str) -> dict[str, object]:
+    """The totals that the program shows, by column."""
+    words = [*chodon, "report", report, "--period", period, "-f", "json"]
+    shown = json.loads(subprocess.run(words, check=True, capture_output=True, text=True).stdout)
+    return dict(shown["totals"])
+
+
+def rows_of_list(chodon: list[str], noun: str) -> int:
+    """How many rows the list has as CSV."""
+    with subprocess.Popen([*chodon, noun, "list", "-f", "csv"], stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout
+        return sum(1 for _row in csv.reader(process.stdout)) - 1
+
+
+def main() -> None:
+    """Make the registers that are named, compare, and end with 1 if anything differs."""
+    differing = 0
+    with tempfile.TemporaryDirectory() as folder:
+        for size in sys.argv[1:] or ["district"]:
+            register = Path(folder, f"{size}.db")
+            chodon = [sys.executable, "-m", "chodon_cli", "--today", TODAY, "-r", str(register)]
+            subprocess.run([*chodon, "-q", "init"], check=True)
+            fill(register, Scale.of(SIZES[size]))
+            with closing(sqlite3.connect(register)) as db:
+                for period, start, end in PERIODS:
+                    for report, figures in counted(db, start, end):
+                        shown = totals(chodon, report, period)
+                        wrong = {key: (shown[key], value) for key, value in figures.items() if shown[key] != value}
+                        differing += len(wrong)
+                        print(f"{size} {report} {period}: {wrong or f'{len(figures)} totals equal'}", flush=True)
+                for noun, rows in KNOWN_ROWS.items():
+                    listed = rows_of_list(chodon, noun)
+                    [stored] = db.execute(f"SELECT count(*) FROM {rows} <= '{TODAY}'").fetchone()
+                    differing += listed != stored
+                    print(f"{size} {noun} list: {listed} of {stored} rows", flush=True)
+    raise SystemExit(bool(differing))
+
+
+if __name__ == "__main__":
+    main()
