@@ -21,6 +21,11 @@ def test_a_format_says_whether_people_read_it_and_what_goes_in(name: str) -> Non
     assert hasattr(module, "HAS_NOTES"), f"{where}: say HAS_NOTES: whether what qualifies the figures goes in"
 
 
+def test_screens_pages_and_sheets_are_for_people_and_the_rest_for_programs() -> None:
+    for_people = {name for name in render.FORMATS if render.format_module(name).IS_FOR_PEOPLE}
+    assert for_people == {"html", "md", "table", "xlsx"}
+
+
 @pytest.mark.parametrize("name", sorted(set(render.FORMATS) - {"xlsx"}))
 def test_names_beside_codes_are_in_the_formats_for_people_alone(
     chodon: Chodon, sample: Path, register: Path, name: str
