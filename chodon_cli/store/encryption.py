@@ -4,7 +4,10 @@ A recipient is a public key: who makes the backup every night cannot read it. A 
 command line is seen by every account of the machine.
 """
 
+import os
+import select
 import stat
+import time
 from pathlib import Path
 
 from chodon_cli.errors import ChodonError, NotFound, Refused, Usage, why
@@ -14,6 +17,8 @@ from chodon_cli.value_class import dataclass
 
 FILE_ENDING = ".age"
 AGE_BEGINNINGS = (b"age-encryption.org/", b"-----BEGIN AGE ")
+MOST_BYTES_OF_A_SECRET = 1 << 16
+SILENT_SECONDS = 8  # that a program which writes a secret into a pipe may take
 MOST_BYTES = 1 << 30  # bytes that a passphrase can encrypt: the library holds them in memory
 SSH_BEGINNING = "-----BEGIN "
 
@@ -119,12 +124,33 @@ def _secret(file: Path) -> str:
         there = file.stat()
         if stat.S_ISREG(there.st_mode) and there.st_mode & 0o077:
             raise Refused(_("{path}: other accounts can read it").format(path=file), f"chmod 600 {file}")
-        return file.read_text("utf-8")
+        return _read_patiently(file).decode("utf-8")
     except FileNotFoundError as error:
         raise NotFound(_("{path}: there is no such file").format(path=file)) from error
     except (OSError, UnicodeDecodeError) as error:
         reason = why(error) if isinstance(error, OSError) else _("this is not text")
         raise Refused(f"{file}: {reason}") from error
+
+
+def _read_patiently(file: Path) -> bytes:
+    """What a file says, or another program through a pipe. Refused if there is no end to it, or nothing comes."""
+    handle = os.open(file, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
+    data, ends = b"", time.monotonic() + SILENT_SECONDS
+    try:
+        while time.monotonic() < ends:
+            ready, _writable, _odd = select.select([handle], [], [], ends - time.monotonic())
+            piece = os.read(handle, MOST_BYTES_OF_A_SECRET) if ready else b""
+            data += piece
+            if len(data) >= MOST_BYTES_OF_A_SECRET:
+                reason = _("this is not text")
+                raise Refused(f"{file}: {reason}")
+            if not piece and (data or file.is_file()):
+                return data
+            if not piece:
+                time.sleep(0.05)  # nobody has opened the pipe for writing yet
+        raise Refused(_("{file}: nothing comes through this pipe").format(file=file))
+    finally:
+        os.close(handle)
 
 
 def _require_library() -> None:

@@ -1,6 +1,8 @@
 """An encrypted backup is read by nobody without its key, and comes back with it, attached files and all."""
 
+import os
 import sqlite3
+import threading
 from contextlib import closing
 from pathlib import Path
 
@@ -9,7 +11,7 @@ import pytest
 
 from chodon_cli.store import encryption
 from tests.fixtures.spoilt_registers import mode
-from tests.harness import Chodon, everything, is_one_line
+from tests.harness import Chodon, assert_refused, everything, is_one_line
 
 PDF = b"%PDF-1.4 a scan of a decision"
 
@@ -132,3 +134,16 @@ def test_other_tools_read_it(filled: Path, tmp_path: Path, chodon: Chodon, keys:
     identity = pyrage.x25519.Identity.from_str(keys[1].read_text("utf-8").splitlines()[1])
     assert pyrage.decrypt(copy.read_bytes(), [identity]).startswith(b"SQLite format 3\0")
     assert encryption.is_encrypted(copy)
+
+
+def test_a_secret_that_never_ends_or_never_comes_is_refused(
+    filled: Path, tmp_path: Path, chodon: Chodon, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(encryption, "SILENT_SECONDS", 0.2)
+    os.mkfifo(tmp_path / "pipe")
+    for file in ("/dev/zero", tmp_path / "pipe"):
+        assert_refused(filled, f"backup {tmp_path}/one.db --passphrase-file {file}", 1, str(file))
+    writer = threading.Thread(target=(tmp_path / "pipe").write_text, args=("a long passphrase\n",))
+    writer.start()
+    chodon(f"backup {tmp_path}/one.db --passphrase-file {tmp_path}/pipe")
+    writer.join()
