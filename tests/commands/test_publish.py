@@ -76,8 +76,14 @@ def test_every_unit_has_a_page_and_every_link_leads_somewhere(
     for code in ("CHODON", "PGDDT", "THBANGLUNG", "PNV"):
         whole = chodon(f"--today 2022-12-31 report unit {code} --period 2022 -f json").json["rows"][0]
         own = dict(row for row in Tables(pages[f"unit-{code}.html"]).rows if len(row) == 2)
-        assert own["Expected"] == figure(whole["expected"], 2) and own["Violations"] == figure(whole["violations"], 0)
-        assert own["No. of staff"] == figure(whole["staff"], 0)
+        for key, title, places in (
+            ("expected", "Expected", 2),
+            ("violations", "Violations", 0),
+            ("staff", "No. of staff", 0),
+        ):
+            before = whole.get(f"{key}_before")
+            beside = "" if before is None else f" before: {figure(before, places)}"
+            assert own[title] == figure(whole[key], places) + beside
 
 
 def shows(pages: dict[str, str], units: list[dict[str, Any]]) -> None:
