@@ -54,8 +54,11 @@ def draft_of(place: Path, is_folder: bool = False) -> Iterator[Path]:
 
 def needs_folder(folder: Path) -> None:
     """ChodonError if the folder is not there, in which something is to be made."""
-    if not folder.is_dir():
-        raise ChodonError(_("{path}: there is no such folder").format(path=folder))
+    if folder.is_dir():
+        return
+    if folder.exists():
+        raise ChodonError(_("{path}: this is a file, not a folder").format(path=folder))
+    raise ChodonError(_("{path}: there is no such folder").format(path=folder))
 
 
 def _new_file(prefix: str, suffix: str, dir: Path) -> str:

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from chodon_cli import durable
 from chodon_cli.errors import ChodonError, Usage
 from chodon_cli.locale import _
 from chodon_cli.value_class import dataclass
@@ -42,8 +43,8 @@ class OutputOptions:
             raise Usage(_("“{name}” has no columns to choose from").format(name=self.name))
         if self.delimiter is not None and (len(self.delimiter) != 1 or self.delimiter in '"\r\n'):
             raise Usage(_("“{value}” cannot stand between values").format(value=self.delimiter))
-        if self.output and not self.output.parent.is_dir():
-            raise ChodonError(_("{path}: there is no such folder").format(path=self.output.parent))
+        if self.output:
+            durable.needs_folder(self.output.parent)
         if self.output and self.output.is_dir():
             raise ChodonError(_("{path}: this is a folder").format(path=self.output))
 
