@@ -1,4 +1,4 @@
-"""The tables of the guide, of `docs/register.md` and `docs/data.md` that follow from the declarations of the nouns.
+"""The tables of the guide and of `docs/data.md` that follow from the declarations of the nouns.
 
 What only a person can say is kept as it stands in the page: the sentences around a table, the rows of examples, the
 remark behind a column, what a row of a table is.
@@ -15,7 +15,6 @@ from chodon_cli.law.circumstances import circumstance_words
 from chodon_cli.locale import catalogue
 from chodon_cli.nouns import registry
 from chodon_cli.nouns.declaration import Field, Noun
-from chodon_cli.queries.select import VOID_KEYS
 from chodon_cli.queries.views import READABLE_VIEWS, columns_of
 from chodon_cli.reports.base import drilldown
 from chodon_cli.reports.parts import compliance
@@ -33,7 +32,6 @@ SAID_TYPE = {
     "word": "word",
     "code": "code",
 }
-COLUMN_TYPE = {"integer": "int", "year": "int", "decimal": "real"}
 EXAMPLES = 2  # columns of examples where a file has none yet
 TABLES = "## The tables"
 NAMED = re.compile(r"`(\w+)`( \([^`]*?\))")  # a column, and the remark behind it
@@ -68,12 +66,13 @@ def section_of(noun: str, section: str) -> str:
 
 
 def says(noun: str, field: Field) -> str:
-    """What goes into the column, in Vietnamese, and the words that it takes; of a number, its form."""
+    """What goes into the column, in Vietnamese, the words that it takes, and its option; of a number, its form."""
     numbered = layout.list_of(noun).number
     if numbered and field.key == "number":
         return f"{catalogue('vi').gettext(field.help)} Dạng `{numbered.text(2022, 1)}`."
     listed = ", ".join(f"`{code}` ({label})" for code, label in allowed(field))
-    return " ".join(filter(None, [catalogue("vi").gettext(field.help), listed]))
+    option = f"Gõ bằng `{field.option}`." if field.option else ""
+    return " ".join(filter(None, [catalogue("vi").gettext(field.help), listed, option]))
 
 
 def allowed(column: Column) -> list[tuple[str, str]]:
@@ -83,8 +82,11 @@ def allowed(column: Column) -> list[tuple[str, str]]:
     return [(code, catalogue("vi").gettext(list_of.labels[code])) for code in codes if list_of]
 
 
-def register_page(page: str) -> str:
-    """The page of the register's tables: what a row of each is, and the columns that are not those of its file."""
+def with_tables(page: str) -> str:
+    """The page with the table of the register's tables anew.
+
+    It says what a row of each is, and names the columns that are not those of its file.
+    """
     from chodon_cli.register.tables import every_table
 
     before, rest = page.split(f"{TABLES}\n\n")
@@ -147,8 +149,8 @@ def report_headings(name: str) -> dict[str, str]:
 
 
 def data_page(page: str) -> str:
-    """The page for other programs: the columns of each view, and the diagram of the tables."""
-    return between(between(page, "views", views_section()), "diagram", diagram())
+    """The page for other programs: the columns of each view, the diagram of the tables, and what each table keeps."""
+    return with_tables(between(between(page, "views", views_section()), "diagram", diagram()))
 
 
 def between(page: str, name: str, made: str) -> str:
@@ -182,7 +184,7 @@ def heading(column: Column) -> str:
 
 
 def diagram() -> str:
-    """The tables that nouns keep, and which names which, as a Mermaid diagram."""
+    """The tables that nouns keep, and which names which, as a Mermaid diagram; their columns are in other pages."""
     nouns = [noun for noun in registry.every().values() if noun.file_name]
     links = [
         f"    {registry.every()[name].table_name} ||--o{{ {noun.table_name} : {field.stored_as}"
@@ -191,14 +193,5 @@ def diagram() -> str:
         if field.refers_to
         for name in [registry.noun_meant(field.refers_to, registry.every())]
     ]
-    tables = []
-    for noun in nouns:
-        kept = [
-            f"        {COLUMN_TYPE.get(field.type, 'int' if field.refers_to else 'text')} {field.stored_as}"
-            f"{' FK' if field.refers_to else ''}"
-            for field in noun.stored_fields
-            if field.key not in VOID_KEYS
-        ]
-        named = [line for line in ("        int year", "        int n") if noun.number and line not in kept]
-        tables += [f"    {noun.table_name} {{", "        int id PK", *named, *kept, "    }"]
-    return "\n".join(["```mermaid", "erDiagram", *sorted(links), *tables, "```"])
+    alone = [f"    {noun.table_name}" for noun in nouns if not any(noun.table_name in link for link in links)]
+    return "\n".join(["```mermaid", "erDiagram", *sorted(links), *alone, "```"])

@@ -16,14 +16,13 @@ import pytest
 
 from chodon_cli.exchange import layout
 from chodon_cli.exchange.read import headings
-from tests.docs.generated_tables import data_page, layout_page, register_page, report_page
+from tests.docs.generated_tables import data_page, layout_page, report_page
 from tests.harness import ROOT, Chodon, begin
 
 PAGE = ROOT / "docs/huong-dan/15-bo-cuc-tep.md"
 OF_FIGURES = ("05-bao-cao", "10-nhiem-vu", "11-phan-anh")
 PAGES = {
     PAGE: layout_page,
-    ROOT / "docs/register.md": register_page,
     ROOT / "docs/data.md": data_page,
     **{ROOT / f"docs/huong-dan/{page}.md": report_page for page in OF_FIGURES},
 }

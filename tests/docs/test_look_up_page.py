@@ -5,6 +5,7 @@ import re
 import pytest
 
 from chodon_cli import errors, locale
+from tests.commands.command_tree import leaf_commands
 from tests.docs import look_up_page
 from tests.harness import ROOT
 
@@ -32,6 +33,16 @@ def test_each_has_a_meaning() -> None:
     locale.use("vi")
     tables = [*look_up_page.commands(), *look_up_page.options(), *look_up_page.meanings_of_codes().items()]
     assert [each for each in tables if not each[1].strip()] == []
+
+
+def test_an_option_that_is_left_to_the_page_of_the_layout_stands_there() -> None:
+    locale.use("vi")
+    page = (ROOT / "docs/huong-dan/15-bo-cuc-tep.md").read_text("utf-8")
+    for path, command in leaf_commands():
+        for parameter in command.params:
+            for name in parameter.opts:
+                if look_up_page.takes_a_column(path[0], name, getattr(parameter, "help", None) or ""):
+                    assert f"Gõ bằng `{name}`." in page, (path, name)
 
 
 def test_each_exit_code_is_explained() -> None:
