@@ -491,3 +491,5 @@ def test_the_items_are_those_of_the_checklist(chodon: Chodon) -> None:
 
     told = chodon("inspection items --as-of 2022-06-30 -f json").json["rows"]
     assert [row["item"] for row in told] == [item["code"] for item in checklist.items("2022-06-30")]
+    for item in checklist.items("2022-06-30"):
+        assert (item["verified"] == "V") <= bool(item.get("article") and item.get("source")), item["code"]

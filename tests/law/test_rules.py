@@ -472,6 +472,7 @@ def test_ids_are_unique_and_every_rule_says_how_well_it_is_verified() -> None:
         assert rule.verified in "VSRN" and rule.document and rule.since >= "2020-07-01", rule.id
         assert rule.category in CATEGORY.codes and (rule.until is None or rule.until >= rule.since), rule.id
         assert (rule.verified in "VS") <= bool(rule.source), f"{rule.id}: read somewhere, but where?"
+        assert (rule.verified == "V") <= bool(rule.article), f"{rule.id}: the provision was read: of which article?"
         assert Law().find(rule.id) == rule
 
 
