@@ -8,9 +8,10 @@ from pathlib import Path
 
 from chodon_cli import invocation
 from chodon_cli.cli import line_editor
-from chodon_cli.cli.completion import MOST_CANDIDATES, Candidate, command_line
+from chodon_cli.cli.completion import Candidate, command_line
 from chodon_cli.cli.typer_adapter import Program
 from chodon_cli.locale import _
+from chodon_cli.queries import MOST_CANDIDATES
 from chodon_cli.render import complain, explain
 
 WORDS_THAT_LEAVE = ("exit", "quit", "thoat", "thoát")

@@ -28,17 +28,29 @@ def entering(
     on: str = "",
     is_whole: bool = False,
     help: Mapping[str, str] | None = None,
+    option: Mapping[str, str] | None = None,
+    default: Mapping[str, str] | None = None,
 ) -> list[Parameter]:
     """Options for a new record, the needed ones first: of its fields with an option, but for what came later.
 
     What came on the day `on` is asked for, and all of it of a record that is entered as a whole. `help` has what an
-    option says here otherwise than in the declaration.
+    option says here otherwise than in the declaration, `option` by what it is typed here, `default` what it is if
+    nobody says it.
     """
     needed_keys = noun.needed_keys if needed is None else needed
     later = {key for day, with_it in noun.later.items() if day != on for key in (day, *with_it) if not is_whole}
     chosen = [field for field in with_option(noun) if field.key not in later and field.key not in without]
-    help = help or {}
-    return needed_first(typed_as(each, is_needed=each.key in needed_keys, help=help.get(each.key)) for each in chosen)
+    help, option, default = help or {}, option or {}, default or {}
+    return needed_first(
+        typed_as(
+            each,
+            is_needed=each.key in needed_keys,
+            help=help.get(each.key),
+            option=option.get(each.key),
+            default=default.get(each.key),
+        )
+        for each in chosen
+    )
 
 
 def correcting(noun: Noun, without: Collection[str] = (), help: Mapping[str, str] | None = None) -> list[Parameter]:
@@ -70,14 +82,23 @@ def takes(*parameters: Parameter) -> Callable[[Function], Function]:
     return lambda function: with_parameters(function, parameters)
 
 
-def typed_as(field: Field, *, is_needed: bool = False, is_edit: bool = False, help: str | None = None) -> Parameter:
-    """The option that takes the column's value."""
+def typed_as(
+    field: Field,
+    *,
+    is_needed: bool = False,
+    is_edit: bool = False,
+    help: str | None = None,
+    option: str | None = None,
+    default: str | None = None,
+) -> Parameter:
+    """The option that takes the column's value; its help, name and default if not those of the declaration."""
     read, metavar = reader(field)
     parse = or_nothing(read) if is_edit else read
-    option = Option(field.option, parser=parse, metavar=metavar, help=help or field.option_help or field.help)
+    says = help or field.option_help or field.help
+    info = Option(option or field.option, parser=parse, metavar=metavar, help=says)
     if is_needed:
-        return parameter(field.key, Annotated[str, option])
-    return parameter(field.key, Annotated[str | None, option], None)
+        return parameter(field.key, Annotated[str, info])
+    return parameter(field.key, Annotated[str | None, info], default)
 
 
 def reader(column: Column) -> tuple[Callable[[str], Cell], str]:

@@ -19,7 +19,6 @@ from chodon_cli.cli.options import (
     Within,
     argument,
     count_option,
-    day,
     number,
     one_of,
     text_option,
@@ -35,7 +34,7 @@ from chodon_cli.nouns import inspection_check as checks
 from chodon_cli.nouns import violation as violations
 from chodon_cli.queries import filters as numbered
 from chodon_cli.queries.filters import ListFilter
-from chodon_cli.result import Result
+from chodon_cli.result import Cell, Result
 from chodon_cli.text import clean
 from chodon_cli.words.inspection import INSPECTION_KIND
 from chodon_cli.words.violation import SEVERITY
@@ -58,9 +57,7 @@ def parse_check(text: str) -> Values:
 
 
 MaybeNumber = Annotated[str, Argument(parser=clean, metavar="[NUMBER]", help=N_("Number of the one that was planned."))]
-Which = Annotated[str, text_option("UNIT", N_("The unit that is inspected."), "--unit")]
 Kind = Annotated[str | None, one_of(INSPECTION_KIND, N_("How it comes about."))]
-NewKind = Annotated[str, one_of(INSPECTION_KIND, N_("How it comes about."))]
 Checked = Annotated[
     list[Any] | None,
     Option(
@@ -78,16 +75,18 @@ Severity = Annotated[str | None, one_of(SEVERITY, N_("How grave it is."))]
 
 
 @group.change("plan", help=N_("Plan an inspection."))
-def plan(
-    unit: Which,
-    on: Annotated[str, day("--on", help=N_("Day for which it is planned."))],
-    kind: NewKind = "planned",
-    note: Note = None,
-) -> Result:
+@takes(
+    *entering(
+        inspections.DECLARATION,
+        needed=("unit", "planned_on"),
+        option={"planned_on": "--on"},
+        default={"kind": "planned"},
+    )
+)
+def plan(**values: Cell) -> Result:
     from chodon_cli.register import inspection
     from chodon_cli.register.transaction import transaction
 
-    values = {"unit": unit, "planned_on": on, "kind": kind, "note": note}
     with transaction() as session:
         outcome = inspection.plan(session, values, dates.today())
     return written_records(inspections.DECLARATION, [outcome.id], N_("Inspection planned"), outcome.hints)

@@ -11,12 +11,12 @@ from typing import Any
 from chodon_cli import nouns, store
 from chodon_cli.input_row import Values
 from chodon_cli.nouns.declaration import Noun
+from chodon_cli.queries import MOST_CANDIDATES
 from chodon_cli.queries.select import containing, keys, rows
 from chodon_cli.result import Cell
 from chodon_cli.text import unaccent
 
 Candidate = tuple[str, str]
-MOST_CANDIDATES = 100
 PEOPLE_SQL = """
 SELECT code, full_name, (
     SELECT u.name FROM post p JOIN unit u ON u.id = p.unit_id

@@ -11,8 +11,9 @@ from typing import NamedTuple
 
 import typer
 
+from chodon_cli.queries import MOST_CANDIDATES
+
 COMPLETION_VARIABLE = "_CHODON_COMPLETE"
-MOST_CANDIDATES = 100
 
 
 class Candidate(NamedTuple):
