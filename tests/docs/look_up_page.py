@@ -64,10 +64,11 @@ def table(title: str, head: Iterable[str], rows: Iterable[Iterable[str]]) -> str
 
 @cache
 def plain_nouns() -> frozenset[str]:
-    """The nouns that have the verbs of all plain records, said in the same words, and no other."""
+    """The nouns that have the verbs of all plain records, said in the same words, and no other; in any language."""
+    enters_any = (ENTERS_ANY, in_vietnamese(ENTERS_ANY))
     verbs: dict[str, set[str]] = {}
     for path, command in leaf_commands():
-        if path[-1] != "add" or command.help == in_vietnamese(ENTERS_ANY):
+        if path[-1] != "add" or command.help in enters_any:
             verbs.setdefault(path[0], set()).add(path[-1])
     return frozenset(noun for noun, its in verbs.items() if its == PLAIN_VERBS)
 
