@@ -13,7 +13,7 @@ from chodon_cli.law.processing import processing
 from chodon_cli.locale import _
 from chodon_cli.nouns import law as laws
 from chodon_cli.nouns.case import DECLARATION
-from chodon_cli.queries.resolve import ViolationRef
+from chodon_cli.queries.references import ViolationRef
 from chodon_cli.register import case_event, journal, record
 from chodon_cli.register.draft import Draft
 from chodon_cli.register.journal import Row

@@ -16,7 +16,7 @@ from chodon_cli.locale import _
 from chodon_cli.nouns.number import CASE_NUMBER, INSPECTION_NUMBER, TASK_NUMBER, VIOLATION_NUMBER, Number
 from chodon_cli.queries import resolve as lookup
 from chodon_cli.queries.list_memory import quote_value
-from chodon_cli.queries.resolve import (
+from chodon_cli.queries.references import (
     CaseRef,
     DocumentRef,
     InspectionRef,

@@ -6,7 +6,7 @@ from chodon_cli.dates import show_day
 from chodon_cli.input_row import Values
 from chodon_cli.locale import _
 from chodon_cli.nouns.task_extension import DECLARATION
-from chodon_cli.queries.resolve import TaskRef
+from chodon_cli.queries.references import TaskRef
 from chodon_cli.register import record
 from chodon_cli.register.noun_verbs import NounVerbs
 from chodon_cli.register.record import WriteOutcome

@@ -2,8 +2,6 @@
 
 import shutil
 from collections.abc import Sequence
-from datetime import date
-from functools import lru_cache
 from tempfile import TemporaryFile
 from typing import TYPE_CHECKING, BinaryIO
 
@@ -13,16 +11,15 @@ from chodon_cli.render._fit import ENDING_BEFORE
 from chodon_cli.render._options import OutputOptions
 from chodon_cli.render._text import label_totals
 from chodon_cli.render._tones import cell_tone, row_tone
-from chodon_cli.render._values import COLUMNS_OF_DAYS, cell, decimals, is_silent
+from chodon_cli.render._values import cell, is_silent
+from chodon_cli.render._workbook_formats import CellFormats, serial
 from chodon_cli.result import Column, Result, Row
 from chodon_cli.text import printable
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
-    from xlsxwriter.format import Format
     from xlsxwriter.worksheet import Worksheet
 
-Property = str | int | bool  # of a format: "bold": True, "bg_color": "#F6C7C7"
 IS_FOR_PEOPLE = True
 HAS_DETAILS = True
 HAS_NOTES = True
@@ -34,24 +31,12 @@ WORKBOOK_OPTIONS = {
     "strings_to_numbers": False,
     "constant_memory": True,
 }
-WORKBOOK_EPOCH = date(1899, 12, 30)
 SAMPLE_ROWS = 500  # rows that the widths are taken from
 WIDEST_COLUMN = 60
 A4_PAPER = 9  # as workbooks number it
 LINE_HEIGHT = 15  # points
 UPRIGHT_FROM_COLUMNS = 12  # columns; the headings of more stand upright
 UPRIGHT_HEIGHT = 120  # points
-FORMATS_OF_TONES: dict[str, dict[str, Property]] = {  # tone -> how a workbook shows it; red is bold too
-    "very-high": {"bg_color": "#F6C7C7", "bold": True},
-    "high": {"bg_color": "#FBE8BD"},
-    "watch": {"bg_color": "#DDEBF7"},
-    "void": {"font_strikeout": True, "font_color": "#666666"},
-    "overdue": {"font_color": "#B00020", "bold": True},
-    "soon": {"font_color": "#8A5A00"},
-    "good": {"font_color": "#1B6E2E"},
-    "unknown": {"font_color": "#666666", "italic": True},
-    "about": {"font_color": "#333333"},
-}
 ROWS_OF_A_SHORT_LIST, COLUMNS_OF_A_SHORT_LIST = 12, 9  # a longer or wider one has a sheet of its own
 WIDEST_SHARED_COLUMN = 30  # of a sheet on which several tables stand
 MOST_ROWS = (1 << 20) - 100  # of a sheet; some are for headings and what it is about
@@ -242,56 +227,6 @@ def _row(
             text = cell(value, column) if column.type in ("word", "date") else value
             refuse_too_long(text)
             sheet.write_string(line, place, text, shape)
-
-
-@lru_cache(maxsize=20_000)
-def serial(day: str) -> int:
-    """The day as a workbook has it: a number."""
-    return (date.fromisoformat(day) - WORKBOOK_EPOCH).days
-
-
-class CellFormats:
-    """The formats of one workbook, each made once: number or day, tone, bold."""
-
-    def __init__(self, book: "Workbook") -> None:
-        self._book = book
-        self._made: dict[tuple[str, bool, str, bool, int, bool], Format] = {}
-        shape = {"bold": True, "border": 1, "bg_color": "#EDEDED", "text_wrap": True, "align": "center"}
-        self.heading = book.add_format({**shape, "valign": "vcenter"})
-        self.name = book.add_format({"bg_color": "#EDEDED", "text_wrap": True})
-        self.upright = book.add_format({**shape, "valign": "bottom", "rotation": 90})
-
-    def of(
-        self,
-        column: Column | None = None,
-        tone: str = "",
-        bold: bool = False,
-        size: int = 0,
-        is_wrapped: bool = False,
-    ) -> "Format":
-        number = number_format(column) if column else ""
-        is_text = column is not None and not column.is_figure and column.type != "date"
-        key = (number, is_text, tone, bold, size, is_wrapped)
-        if key not in self._made:
-            shape: dict[str, Property] = {"bold": True, "top": 1} if bold and not size else {}
-            shape |= {"bold": True, "font_size": size} if size else {}
-            shape |= {"num_format": number, "align": "right"} if number else {}
-            shape |= {"indent": 1} if is_text else {}
-            shape |= {"text_wrap": True, "valign": "top"} if is_wrapped else {}
-            self._made[key] = self._book.add_format({**shape, **FORMATS_OF_TONES.get(tone, {})})
-        return self._made[key]
-
-
-def number_format(column: Column) -> str:
-    """How a workbook shows the column's figures and days; empty for text."""
-    if column.type == "date":
-        return "dd/mm/yyyy"
-    if column.key == "days_left":
-        before, after = _("{days} days late").split("{days}")
-        return f'0;"{before}"0"{after}";0'
-    if column.type == "integer":
-        return "0" if column.key in COLUMNS_OF_DAYS else "#,##0"
-    return "#,##0." + "0" * decimals(column) if column.is_figure else ""
 
 
 def _lines(text: str, width: int) -> int:

@@ -11,7 +11,7 @@ from hypothesis.strategies import DrawFn
 
 from chodon_cli.exchange.read import row_parser as block
 from chodon_cli.register import journal
-from chodon_cli.register.bulk import matcher as taking
+from chodon_cli.register.bulk import blocks
 from tests.harness import TODAY, Done, begin, everything, run
 
 PEOPLE = [f"VC00{place}" for place in range(1, 8)]
@@ -155,10 +155,10 @@ def test_taken_by_column_is_what_it_is_one_by_one(
         with pytest.MonkeyPatch.context() as patched:
             if by_column:
                 patched.setattr(block, "BLOCK_ROWS", size)
-                patched.setattr(taking, "ROWS_OF_PARTS", (max(1, size // 2),))
+                patched.setattr(blocks, "ROWS_OF_PARTS", (max(1, size // 2),))
             else:
                 patched.setattr(block.RowBlock, "columns", lambda self: None)
-                patched.setattr(taking, "ROWS_OF_PARTS", ())
+                patched.setattr(blocks, "ROWS_OF_PARTS", ())
             done = run("import", *words, status=None)
         rejects = tmp_path / "r.csv"
         return done, timeless(everything(register).lines), rejects.read_text("utf-8") if rejects.exists() else ""

@@ -16,8 +16,9 @@ from chodon_cli.nouns.number import Number
 from chodon_cli.nouns.person import mask, mask_within
 from chodon_cli.register import post, staff
 from chodon_cli.register.bulk import list_memory
+from chodon_cli.register.bulk.blocks import RepeatedRow
 from chodon_cli.register.bulk.extras import FolderExtras
-from chodon_cli.register.bulk.matcher import RepeatedRow, RowMatcher
+from chodon_cli.register.bulk.matcher import RowMatcher
 from chodon_cli.register.bulk.spool import InsertSpool
 from chodon_cli.register.bulk.verdict import ImportVerdict
 from chodon_cli.register.noun_verbs import NounVerbs

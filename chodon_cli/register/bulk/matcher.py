@@ -1,6 +1,6 @@
 """The rows of one noun on their way in: by column where nothing can be wrong with them, else one by one."""
 
-from collections.abc import Callable, Container, Hashable, Iterable, Mapping, Sequence
+from collections.abc import Container, Hashable, Iterable, Mapping, Sequence
 from types import MappingProxyType
 from typing import Any
 
@@ -9,8 +9,9 @@ from chodon_cli.input_row import InputRow, Values
 from chodon_cli.locale import _
 from chodon_cli.nouns.declaration import Noun
 from chodon_cli.queries.plausible import are_plausible, day_keys, implausible, implausible_days, unless_said
-from chodon_cli.queries.resolve import UnitRef
+from chodon_cli.queries.references import UnitRef
 from chodon_cli.register import journal, record
+from chodon_cli.register.bulk.blocks import RepeatedRow, through
 from chodon_cli.register.bulk.column_draft import ColumnDraft, Doubtful
 from chodon_cli.register.bulk.existing import ExistingRecords
 from chodon_cli.register.bulk.spool import InsertSpool
@@ -23,37 +24,8 @@ from chodon_cli.register.resolver import Resolver
 from chodon_cli.result import Cell
 
 ENOUGH_ROWS = 20  # rows from which on everything is looked up at once
-ROWS_OF_PARTS = (
-    250,
-    20,
-)  # rows of the parts into which a block in doubt is divided; what is in doubt then goes row by row
-
 Problem = tuple[str, str, str]
 """Column, value, reason."""
-
-
-def through(blocks: Iterable[Any], by_column: Callable[[Any], bool], by_row: Callable[[list[InputRow]], None]) -> None:
-    """Take in the blocks of a file: by column as far as that says yes, the rest by row; in the order of the file."""
-
-    def take(block: Any, steps: Sequence[int]) -> None:
-        if by_column(block):
-            return
-        if not steps:
-            by_row(block.entries())
-            return
-        for part in block.parts(steps[0]):
-            take(part, steps[1:])
-
-    for block in blocks:
-        take(block, ROWS_OF_PARTS)
-
-
-class RepeatedRow(Exception):
-    """Rows that were taken by column come again in the file: next time these go row by row, so that they are known."""
-
-    def __init__(self, marks: set[tuple[str, Hashable]]) -> None:
-        super().__init__()
-        self.marks = marks
 
 
 class RowMatcher:

@@ -10,10 +10,11 @@ from chodon_cli.input_row import InputRow, Values
 from chodon_cli.law import identity
 from chodon_cli.locale import _
 from chodon_cli.queries.plausible import are_plausible, implausible, implausible_days, unless_said
-from chodon_cli.queries.resolve import StaffRef
+from chodon_cli.queries.references import StaffRef
 from chodon_cli.register import post, staff
+from chodon_cli.register.bulk.blocks import through
 from chodon_cli.register.bulk.column_draft import Doubtful
-from chodon_cli.register.bulk.matcher import Problem, RowMatcher, through
+from chodon_cli.register.bulk.matcher import Problem, RowMatcher
 from chodon_cli.register.journal import Columns
 from chodon_cli.register.session import beneath
 from chodon_cli.result import Cell

@@ -1,0 +1,113 @@
+"""Records as others refer to them: what a reference leads to, with what is asked of it."""
+
+from typing import NamedTuple, Protocol
+
+
+class UnitRef(NamedTuple):
+    """A unit as others refer to it, and its life."""
+
+    id: int
+    code: str
+    name: str
+    opened_on: str | None
+    closed_on: str | None
+
+    @property
+    def as_written(self) -> str:
+        """What a record that refers to it has in its file."""
+        return self.code
+
+
+class StaffRef(NamedTuple):
+    """A person as others refer to them."""
+
+    id: int
+    code: str
+    full_name: str
+    born_on: str | None
+
+    @property
+    def as_written(self) -> str:
+        return self.code
+
+
+class StandardRef(NamedTuple):
+    """A standard, and its last day in force."""
+
+    id: int
+    code: str
+    in_force_to: str | None
+
+    @property
+    def as_written(self) -> str:
+        return self.code
+
+
+class DocumentRef(NamedTuple):
+    """A document: its number if only one has it, else NUMBER@DAY."""
+
+    id: int
+    reference: str
+    issued_on: str
+
+    @property
+    def as_written(self) -> str:
+        return self.reference
+
+
+class ViolationRef(NamedTuple):
+    """A violation, the code of the person, its days."""
+
+    id: int
+    number: str
+    staff: str
+    occurred_on: str
+    found_on: str
+    voided_on: str | None
+
+    @property
+    def as_written(self) -> str:
+        return self.number
+
+
+class CaseRef(NamedTuple):
+    """A case, and the id of the person whom it is against."""
+
+    id: int
+    number: str
+    staff_id: int
+
+    @property
+    def as_written(self) -> str:
+        return self.number
+
+
+class InspectionRef(NamedTuple):
+    """An inspection, and the day on which it was carried out."""
+
+    id: int
+    number: str
+    visited_on: str | None
+
+    @property
+    def as_written(self) -> str:
+        return self.number
+
+
+class TaskRef(NamedTuple):
+    """A task, and the id of its unit."""
+
+    id: int
+    number: str
+    unit_id: int
+
+    @property
+    def as_written(self) -> str:
+        return self.number
+
+
+class Reference(Protocol):
+    """Any of them."""
+
+    @property
+    def as_written(self) -> str: ...
