@@ -5,6 +5,7 @@ from typing import Any
 
 from chodon_cli.dates import FOREVER, show_day
 from chodon_cli.locale import _
+from chodon_cli.nouns.declaration import Noun
 from chodon_cli.result import Column
 
 YOUNGEST_AGE, OLDEST_AGE = 16, 80  # years of somebody who takes up a post
@@ -15,15 +16,17 @@ AHEAD_ELSE = 10
 BIRTH_COLUMN = "born_on"
 DAYS_SET_BY_THE_PROGRAM = ("voided_on",)  # set by the program
 
-HAS_HAPPENED = {  # noun -> its days that lie in the past, or today: what the rules of a row refuse otherwise
-    **{"briefing": {"held_on"}, "case": {"opened_on"}, "case_event": {"happened_on"}, "commendation": {"decided_on"}},
-    **{"document": {"issued_on"}, "feedback": {"received_on", "answered_on"}, "law": {"checked_on"}},
-    **{"inspection": {"visited_on", "concluded_on", "remedied_on"}, "person": {"born_on"}, "pledge": {"signed_on"}},
-    **{"rating": {"decided_on"}, "reminder": {"reminded_on"}, "review": {"opened_on", "closed_on"}},
-    **{"task": {"assigned_on", "done_on", "cancelled_on"}, "task_extension": {"extended_on"}},
-    **{"training": {"started_on"}, "unit_rating": {"decided_on"}},
-    **{"violation": {"occurred_on", "found_on"}},
+HAS_HAPPENED = {  # noun -> its days that lie in the past, or today, where those are not the day of a numbered record
+    **{"case_event": {"happened_on"}, "document": {"issued_on"}, "feedback": {"received_on", "answered_on"}},
+    **{"inspection": {"visited_on", "concluded_on", "remedied_on"}, "law": {"checked_on"}, "person": {"born_on"}},
+    **{"review": {"opened_on", "closed_on"}, "task": {"assigned_on", "done_on", "cancelled_on"}},
+    **{"task_extension": {"extended_on"}, "violation": {"occurred_on", "found_on"}},
 }
+
+
+def days_that_have_happened(noun: Noun) -> set[str]:
+    """The noun's days that lie in the past, or today: what the rules of a row refuse otherwise."""
+    return HAS_HAPPENED.get(noun.name, {noun.day.split()[0]} if noun.number else set())
 
 
 def implausible(born_on: str | None, started_on: str | None, today: str) -> tuple[str, str] | None:

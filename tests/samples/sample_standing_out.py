@@ -2,8 +2,8 @@
 
 Citizens and superiors name the town's office in every quarter; a kindergarten is inspected nearly every month, and what
 is found there is what so many visits find anywhere. (The school that is inspected twice as often as others, and is late
-besides, is told in `make_sample_data`.) Its chance is its own and its rows come last, as entered later, so that nothing
-else in the sample moves.
+besides, is told in `sample_violations`.) Its chance is its own and its rows come last, as entered later, so that
+nothing else in the sample moves.
 """
 
 import random

@@ -11,7 +11,14 @@ from chodon_cli.locale import _
 from chodon_cli.nouns import registry
 from chodon_cli.nouns.declaration import Noun
 from chodon_cli.queries import select
-from chodon_cli.queries.plausible import BIRTH_COLUMN, HAS_HAPPENED, bounds, day_keys, implausible, implausible_days
+from chodon_cli.queries.plausible import (
+    BIRTH_COLUMN,
+    bounds,
+    day_keys,
+    days_that_have_happened,
+    implausible,
+    implausible_days,
+)
 from chodon_cli.rules.advisory import Finding
 
 POSTS_WITH_BIRTHS_SQL = """
@@ -34,7 +41,7 @@ def findings(db: Connection, today: str) -> Iterator[Finding]:
 
 def of_noun(db: Connection, noun: Noun, keys: list[str], today: str) -> Iterator[Finding]:
     """One finding a day; the first days of posts are looked at with the person."""
-    where, happened = [], HAS_HAPPENED.get(noun.name, set())
+    where, happened = [], days_that_have_happened(noun)
     for key in keys:
         first, last = bounds(key, today)
         last = today if key in happened else last
