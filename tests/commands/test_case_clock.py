@@ -178,7 +178,8 @@ def test_after_a_pause_60_days_are_left_to_discipline_a_labour_contract(resumed:
     ("staff", "day", "ground", "status"),
     [
         ("CC001", "2025-06-30", "leave", 0),
-        ("CC001", "2025-07-01", "leave", 1),
+        ("CC001", "2025-07-01", "leave", 0),  # under way: the law of the act goes on (Decree 172, article 28.1)
+        ("CC001", "2025-07-02", "leave", 1),
         ("CC001", "2025-07-01", "illness", 0),
         ("VC001", "2025-07-01", "leave", 0),
         ("VC001", "2026-07-01", "leave", 0),  # under way since 2025: Decree 112 goes on (Decree 234, article 24.1)
@@ -189,7 +190,8 @@ def test_after_a_pause_60_days_are_left_to_discipline_a_labour_contract(resumed:
     ],
 )
 def test_a_ground_that_the_law_of_that_day_lacks_is_refused(staff: str, day: str, ground: str, status: int) -> None:
-    opened = dict.fromkeys(("2020-09-19", "2022-03-01", "2026-07-02"), "2020-09-01") | {"2026-07-02": "2026-07-01"}
+    opened = dict.fromkeys(("2020-09-19", "2022-03-01"), "2020-09-01")
+    opened |= {"2025-07-02": "2025-07-01", "2026-07-02": "2026-07-01"}
     done = run(
         f"case pause {case_of(staff, opened.get(day, '2025-06-01'))} --ground {ground} --from {day}", status=status
     )

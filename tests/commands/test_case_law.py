@@ -195,7 +195,7 @@ def test_a_rule_that_nobody_checked_warns_and_marks_what_it_gave() -> None:
         ("CC001", "2022-03-01", "leave", "R"),  # a ground that was read; that its days are not counted is recalled
         ("CC001", "2022-03-01", "prosecution", "S"),  # read as a ground; that its days are not counted is second-hand
         ("CC001", "2022-03-01", "complaint", "S"),
-        ("CC001", "2025-08-01", "complaint", "R"),
+        ("CC001", "2025-08-01", "complaint", "V"),  # Decree 172/2025, article 5.6.c
         ("VC001", "2026-08-01", "illness", "V"),
         ("HD001", "2022-03-01", "illness", "V"),  # moves nothing: the last day is that of limitation
     ],
@@ -218,7 +218,7 @@ def test_a_last_day_is_as_unsure_as_the_pauses_that_moved_it(staff: str, day: st
 
 
 def test_the_days_until_an_annulment_are_as_unsure_as_those_of_a_complaint() -> None:
-    for on, verified in ("2022-03-01", "S"), ("2025-08-01", "R"):
+    for on, verified in ("2022-03-01", "S"), ("2025-08-01", "V"):
         number = case_of(on=on)
         decide(number, shift(on, 10), form="reprimand")
         run(f"case annul {number} --decision 9/QĐ --on {shift(on, 20)} --reason x")

@@ -60,14 +60,26 @@ CHANGES: dict[str, dict[str, list[Change]]] = {
             ),
             (PE, "none", "forms", "reprimand warning dismissal", "reprimand warning dismissal"),
         ],
-        "grounds": [(CC, "leave", "", True, False), (CC, "illness", "", True, True), (PE, "leave", "", True, True)],
-        "exemptions": [(CC, "innovation", "", False, True), (PE, "innovation", "", False, False)],  # Law 80, article 34
+        "grounds": [
+            (CC, "leave", "", True, False),
+            (CC, "illness", "", True, True),
+            (PE, "leave", "", True, True),
+            *(
+                (CC, ground, "limitation", None, "V") for ground in ("illness", "prosecution", "complaint")
+            ),  # article 5.6
+        ],
+        "exemptions": [
+            (CC, "innovation", "", False, True),  # Law 80, article 34
+            (PE, "innovation", "", False, False),
+            (CC, "died", "", True, True),  # article 4.2.e
+        ],
         "circumstances": [
             (CC, "self-report", "kind", None, "mitigating"),
             (CC, "cover-up", "kind", None, "aggravating"),
+            (CC, "instigation", "kind", None, "aggravating"),  # article 4.4.d
         ],
         "effects": [(CC, "promotion", "demotion", 24, None), (CC, "salary", "demotion", 12, None)],
-        "repeat": [(CC, "reoffence", "", True, False), (PE, "reoffence", "months", 24, 24)],
+        "repeat": [(CC, "reoffence", "months", 24, 12), (PE, "reoffence", "months", 24, 24)],  # article 2.8
         "procedure": [(CC, "bans", "", False, True), (CC, "conviction", "", True, True)],  # articles 38.3, 36.2
         "transition": [(CC, "", "", False, True), (PE, "", "", False, False)],
     },

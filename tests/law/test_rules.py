@@ -130,9 +130,9 @@ def test_limitation_until_the_laws_of_2025(
 @pytest.mark.parametrize(
     ("category", "on", "verified", "place"),
     [
-        ("cadre", "2025-07-01", "VSS", "80/2025 Điều 37"),
-        ("civil-servant", "2025-07-01", "VSS", "80/2025 Điều 37"),
-        ("commune-civil-servant", "2025-07-01", "VSS", "80/2025 Điều 37"),
+        ("cadre", "2025-07-01", "VVV", "Nghị định 172/2025/NĐ-CP Điều 37"),
+        ("civil-servant", "2025-07-01", "VVV", "Nghị định 172/2025/NĐ-CP Điều 37"),
+        ("commune-civil-servant", "2025-07-01", "VVV", "Nghị định 172/2025/NĐ-CP Điều 37"),
         ("public-employee", "2025-07-01", "VVV", "71/2023 Điều 5"),
         ("public-employee", "2026-06-30", "VVV", "71/2023 Điều 5"),
         ("public-employee", "2026-07-01", "VVV", "Luật Viên chức 129/2025/QH15; Nghị định 234/2026/NĐ-CP Điều 36"),
@@ -200,7 +200,7 @@ def test_a_labour_contract_has_no_processing_limit() -> None:
 
 
 DECREE_112 = "leave V, illness V, maternity V, prosecution V, complaint S"
-DECREE_172 = "illness V, maternity V, prosecution V, complaint R"
+DECREE_172 = "illness V, maternity V, prosecution V, complaint V"
 SERVANT_EFFECTS = {
     "reprimand": (6, 12, 12),
     "warning": (6, 12, 12),
@@ -364,11 +364,13 @@ def test_the_grounds_to_postpone(category: str, on: str, expected: str) -> None:
     assert sorted(found) == sorted(expected.split(", "))
 
 
-def test_what_is_not_counted_into_limitation_is_what_decree_234_says() -> None:
-    """Decree 234/2026, article 5.6: neither into limitation nor into the limit. No earlier law read says so."""
+def test_what_is_not_counted_into_limitation_is_what_decrees_172_and_234_say() -> None:
+    """Decrees 172/2025 and 234/2026, article 5.6: neither into limitation nor into the limit. No earlier one read."""
     assert {ground.limitation for ground in grounds("public-employee", "2026-07-01")} == {"V"}
-    for category in OFFICIALS:
-        assert {ground.limitation for ground in grounds(category, "2026-06-30")} == {None}
+    assert {ground.limitation for ground in grounds("public-employee", "2026-06-30")} == {None}
+    for category in ["cadre", *SERVANTS]:
+        assert {ground.limitation for ground in grounds(category, "2025-07-01")} == {"V"}
+        assert {ground.limitation for ground in grounds(category, "2025-06-30")} == {None}
 
 
 @pytest.mark.parametrize(
@@ -379,7 +381,7 @@ def test_what_is_not_counted_into_limitation_is_what_decree_234_says() -> None:
             (
                 category,
                 "2025-07-01",
-                {"incapacity", "superior-order", "necessity", "followed-procedure", "innovation", "other"},
+                {"incapacity", "superior-order", "necessity", "followed-procedure", "innovation", "died", "other"},
             )
             for category in ["cadre", *SERVANTS]
         ),
@@ -402,7 +404,7 @@ def test_circumstances_are_named_by_the_decree_of_2025() -> None:
     assert circumstances("civil-servant", "2025-06-30") == circumstances("public-employee", "2026-06-30") == ()
     found = circumstances("civil-servant", "2025-07-01")
     assert {c.circumstance for c in found if c.kind == "mitigating"} == {"self-report", "co-operation", "repair"}
-    assert len(found) == 8 and {c.verified for c in found} == {"S"}
+    assert len(found) == 12 and {c.verified for c in found} == {"V"}
     of_2026 = circumstances("public-employee", "2026-07-01")
     assert {"no-restitution", "retaliation", "profiteering", "instigation"} <= {c.circumstance for c in of_2026}
     assert {c.verified for c in of_2026} == {"V"}
@@ -449,7 +451,7 @@ def test_a_rule_that_an_office_confirmed_is_its_own() -> None:
     office = Law([Override(id, {"years": 7, "article": "Điều 38"}, "Lê Văn Bình", "2026-01-05", "Công báo số 1")])
     shipped, ours = (limitation("civil-servant", "heavier", TODAY, law) for law in (Law(), office))
     assert shipped and ours
-    assert (shipped.years, shipped.verified, ours.years, ours.verified, ours.article) == (10, "S", 7, "C", "Điều 38")
+    assert (shipped.years, shipped.verified, ours.years, ours.verified, ours.article) == (10, "V", 7, "C", "Điều 38")
     assert limitation("civil-servant", "heavier", "2025-06-30", office) == limitation(
         "civil-servant", "heavier", "2025-06-30"
     )

@@ -88,7 +88,7 @@ def test_no_working_days_are_told_where_the_law_of_the_case_gives_none(office: C
     assert due(office, "2026-08-06") == []
 
 
-# ---- conviction: Decree 234/2026, article 18.2; Decree 112/2020, article 37.2
+# ---- conviction: Decree 234/2026, article 18.2; Decree 172/2025, article 21.2; Decree 112/2020, article 37.2
 
 
 @pytest.mark.parametrize(
@@ -96,7 +96,7 @@ def test_no_working_days_are_told_where_the_law_of_the_case_gives_none(office: C
     [
         ("VC001", "2026-07-10", "Điều 18", "V"),  # Decree 234/2026
         ("VC001", "2026-06-10", "Điều 37", "V"),  # under way: Decree 112/2020
-        ("CC001", "2025-07-10", "172/2025", "R"),  # the article was not read
+        ("CC001", "2025-07-10", "Điều 21", "V"),  # Decree 172/2025
     ],
 )
 def test_after_a_conviction_the_decision_follows_in_15_working_days(
