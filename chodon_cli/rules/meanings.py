@@ -61,6 +61,7 @@ MEANINGS_OF_RULES = {
         "More units of public service rated excellent under one authority than the law allows."
     ),
     "unit-rating-outside-unit": N_("The rating of a unit is for a year of its life."),
+    "unit-rating-twice": N_("A unit that was rated twice for one year."),
     "unit-stranded": N_("A unit that goes on under one that has closed: nobody is above it any more."),
     "violation-after-inspection": N_(
         "A violation was found at an inspection that was carried out, and not before it happened."

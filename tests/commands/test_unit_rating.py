@@ -146,6 +146,14 @@ def test_few_units_under_one_authority_are_excellent(
     assert [each for _record, each in found(chodon, "unit-rating-above-ceiling")] == ([severity] if severity else [])
 
 
+def test_a_unit_that_was_rated_twice_for_a_year_is_a_finding_until_one_is_void(office: Chodon) -> None:
+    rate(office, "TH", 2024, "good")
+    first, second = rate(office, "TH", 2025, "good"), rate(office, "TH", 2025, "excellent")
+    assert found(office, "unit-rating-twice") == [(second, "error")]
+    office(f"{TODAY} unit_rating void {first} --reason nhầm")
+    assert found(office, "unit-rating-twice") == []
+
+
 def test_the_page_of_the_unit_shows_its_ratings(office: Chodon) -> None:
     number = rate(office, "TH", 2025, "good")
     page = office(f"{TODAY} report unit TH --period 2025 -f json").json
