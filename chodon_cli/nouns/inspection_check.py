@@ -8,6 +8,7 @@ from chodon_cli.locale import N_
 from chodon_cli.nouns import number
 from chodon_cli.nouns.declaration import Derived, Field, Noun, Privacy
 from chodon_cli.nouns.fields import NOTE_FIELD
+from chodon_cli.nouns.order_of_days import OrderOfDays
 from chodon_cli.queries import select as lists
 from chodon_cli.result import Column, Result
 from chodon_cli.store import Reader
@@ -16,6 +17,7 @@ FAILED_PEOPLE_SQL = """
 (SELECT group_concat(who.code, '; ')
  FROM (SELECT s.code FROM json_each(k.failed) f JOIN staff s ON s.id = f.value ORDER BY s.code) who)
 """
+STANDARD_WAS_IN_FORCE = OrderOfDays("inspection.visited_on", "item.in_force_to")
 FIELDS = [
     Field(
         "inspection",

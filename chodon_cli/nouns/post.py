@@ -3,6 +3,7 @@
 from chodon_cli.locale import N_
 from chodon_cli.nouns.declaration import Field, Noun
 from chodon_cli.nouns.fields import FULL_NAME_FIELD, STAFF_FIELD, UNIT_FIELD, VOIDED_FIELDS
+from chodon_cli.nouns.order_of_days import OrderOfDays
 
 ON_DAY = ["p.started_on <= :day", "coalesce(p.ended_on, '9999-12-31') >= :day"]
 POST_ON_THE_DAY = """
@@ -10,6 +11,7 @@ LEFT JOIN post p ON p.staff_id = s.id AND p.voided_on IS NULL AND p.started_on <
      AND coalesce(p.ended_on, '9999-12-31') >= {day}
 LEFT JOIN unit u ON u.id = p.unit_id
 """  # the unit u in which the person s served on a day; none without a post
+BEGINS_AFTER_BIRTH = OrderOfDays("staff.born_on", "started_on", is_strict=True)
 FIELDS = [
     STAFF_FIELD.but(is_needed=True),
     UNIT_FIELD.but(

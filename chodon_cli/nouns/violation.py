@@ -17,6 +17,7 @@ from chodon_cli.nouns.fields import (
     UNIT_FIELD,
     VOIDED_FIELDS,
 )
+from chodon_cli.nouns.order_of_days import OrderOfDays
 from chodon_cli.queries import filters as numbered
 from chodon_cli.queries import resolve as lookup
 from chodon_cli.queries import select as lists
@@ -27,6 +28,8 @@ from chodon_cli.result import Result
 NUMBER_FORM = number.VIOLATION_NUMBER
 NUMBER_SQL = NUMBER_FORM.sql("v")
 INSPECTION_NUMBER_SQL = number.INSPECTION_NUMBER.sql("i")
+STANDARD_WAS_IN_FORCE = OrderOfDays("occurred_on", "standard.in_force_to")
+NOT_AFTER_INSPECTION = OrderOfDays("occurred_on", "inspection.visited_on")
 FIELDS = [
     RECORD_NUMBER_FIELD.but(sql=NUMBER_SQL, headings=("Số vi phạm", *RECORD_NUMBER_FIELD.headings)),
     STAFF_FIELD.but(

@@ -10,7 +10,7 @@ from chodon_cli.errors import Refused
 from chodon_cli.input_row import Values
 from chodon_cli.law import checklist
 from chodon_cli.locale import N_, _
-from chodon_cli.nouns.inspection_check import DECLARATION
+from chodon_cli.nouns.inspection_check import DECLARATION, STANDARD_WAS_IN_FORCE
 from chodon_cli.queries.resolve import IS_BENEATH_UNIT
 from chodon_cli.register import record
 from chodon_cli.register.draft import Draft
@@ -18,7 +18,7 @@ from chodon_cli.register.journal import Row
 from chodon_cli.register.noun_verbs import NounVerbs
 from chodon_cli.register.record import WriteOutcome
 from chodon_cli.register.resolver import Resolver
-from chodon_cli.register.row_rule import RowRule, in_order, unless
+from chodon_cli.register.row_rule import RowRule, keeps, unless
 from chodon_cli.register.session import SessionReader
 from chodon_cli.result import Cell
 
@@ -52,9 +52,8 @@ VERBS = NounVerbs(
     DECLARATION,
     (
         WAS_CARRIED_OUT,
-        in_order(
-            "inspection.visited_on",
-            "item.in_force_to",
+        keeps(
+            STANDARD_WAS_IN_FORCE,
             about="item",
             reason=N_("was in force until {day}"),
             day="item.in_force_to",

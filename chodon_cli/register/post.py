@@ -6,12 +6,12 @@ from chodon_cli.dates import show_day
 from chodon_cli.law import titles
 from chodon_cli.law.categories import EndedCategory, ended_category
 from chodon_cli.locale import N_, _
-from chodon_cli.nouns.post import DECLARATION
+from chodon_cli.nouns.post import BEGINS_AFTER_BIRTH, DECLARATION
 from chodon_cli.register import journal
 from chodon_cli.register.bulk.column_draft import ColumnDraft
 from chodon_cli.register.draft import Draft
 from chodon_cli.register.noun_verbs import NounVerbs
-from chodon_cli.register.row_rule import Column, StoredColumn, in_order, only_with
+from chodon_cli.register.row_rule import Column, StoredColumn, in_order, keeps, only_with
 from chodon_cli.register.session import SessionReader, rows_by_column
 from chodon_cli.register.tables.staff import PostRow
 from chodon_cli.result import Cell
@@ -68,7 +68,7 @@ VERBS = NounVerbs(
     (
         in_order("started_on", "ended_on"),
         only_with("reason", "ended_on", N_("a reason for leaving needs the last day of the post")),
-        in_order("staff.born_on", "started_on", reason=N_("is not after the day of birth, {day}"), is_strict=True),
+        keeps(BEGINS_AFTER_BIRTH, reason=N_("is not after the day of birth, {day}")),
     ),
     {"leadership": StoredColumn(("leadership", "title"), leadership_meant)},
     derive,

@@ -12,6 +12,7 @@ from typing import Any, Protocol
 from chodon_cli.dates import FOREVER, show_day
 from chodon_cli.labels import heading
 from chodon_cli.locale import _
+from chodon_cli.nouns.order_of_days import OrderOfDays
 from chodon_cli.text import is_spoiled_name
 from chodon_cli.value_class import dataclass
 
@@ -75,6 +76,19 @@ def is_needed_with(key: str, other: str) -> RowRule:
 def only_with(key: str, other: str, reason: str) -> RowRule:
     """Said only where the other is; the reason is a text for translation."""
     return RowRule(key.partition(".")[0], (key, other), _are_together, lambda row: _(reason))
+
+
+def keeps(order: OrderOfDays, *, about: str = "", reason: str = "", day: str = "", is_of_live: bool = False) -> RowRule:
+    """`in_order` of days whose order is declared with their noun, since a rule of the register asks for it too."""
+    return in_order(
+        order.first,
+        order.second,
+        about=about,
+        reason=reason,
+        day=day,
+        is_strict=order.is_strict,
+        is_of_live=is_of_live,
+    )
 
 
 def in_order(

@@ -7,14 +7,14 @@ from chodon_cli.dates import show_day
 from chodon_cli.errors import Refused
 from chodon_cli.input_row import Values
 from chodon_cli.locale import N_, _
-from chodon_cli.nouns.violation import DECLARATION, NUMBER_SQL
+from chodon_cli.nouns.violation import DECLARATION, NOT_AFTER_INSPECTION, NUMBER_SQL, STANDARD_WAS_IN_FORCE
 from chodon_cli.register import record
 from chodon_cli.register.bulk.column_draft import ColumnDraft
 from chodon_cli.register.draft import Draft
 from chodon_cli.register.noun_verbs import NounVerbs
 from chodon_cli.register.numbering import Numbering
 from chodon_cli.register.record import WriteOutcome
-from chodon_cli.register.row_rule import Column, OneRow, RowRule, StoredColumn, in_order, not_in_future, unless
+from chodon_cli.register.row_rule import Column, OneRow, RowRule, StoredColumn, in_order, keeps, not_in_future, unless
 from chodon_cli.register.session import SessionReader
 from chodon_cli.result import Cell
 
@@ -112,18 +112,16 @@ VERBS = NounVerbs(
         not_in_future("occurred_on"),
         not_in_future("found_on", but="occurred_on"),
         in_order("occurred_on", "found_on"),
-        in_order(
-            "occurred_on",
-            "standard.in_force_to",
+        keeps(
+            STANDARD_WAS_IN_FORCE,
             about="standard",
             reason=N_("was in force until {day}"),
             day="standard.in_force_to",
             is_of_live=True,
         ),
         WAS_CARRIED_OUT,
-        in_order(
-            "occurred_on",
-            "inspection.visited_on",
+        keeps(
+            NOT_AFTER_INSPECTION,
             about="occurred_on",
             reason=N_("is after the inspection, {day}"),
             day="inspection.visited_on",

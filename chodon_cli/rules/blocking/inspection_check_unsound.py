@@ -3,6 +3,7 @@
 from chodon_cli.dates import show_day
 from chodon_cli.locale import _
 from chodon_cli.nouns.inspection import NUMBER_SQL
+from chodon_cli.nouns.inspection_check import STANDARD_WAS_IN_FORCE
 
 NOUN = "inspection_check"
 ID_COLUMNS = {"unit": "i.unit_id"}
@@ -11,7 +12,8 @@ SELECT k.id, {NUMBER_SQL}, k.item, i.visited_on, c.in_force_to
 FROM inspection i
 JOIN inspection_check k ON k.inspection_id = i.id
 LEFT JOIN standard c ON c.id = k.standard_id
-WHERE i.voided_on IS NULL {{only}} AND (i.visited_on IS NULL OR i.visited_on > c.in_force_to)
+WHERE i.voided_on IS NULL {{only}}
+  AND (i.visited_on IS NULL OR {STANDARD_WAS_IN_FORCE.breach_sql({"inspection": "i", "item": "c"})})
 ORDER BY i.year, i.n, k.item
 """
 

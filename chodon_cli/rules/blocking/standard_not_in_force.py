@@ -2,14 +2,14 @@
 
 from chodon_cli.dates import show_day
 from chodon_cli.locale import _
-from chodon_cli.nouns.violation import NUMBER_SQL
+from chodon_cli.nouns.violation import NUMBER_SQL, STANDARD_WAS_IN_FORCE
 
 NOUN = "violation"
 ID_COLUMNS = {"staff": "v.staff_id"}
 BREACHES_SQL = f"""
 SELECT v.id, {NUMBER_SQL}, c.code, c.in_force_to, v.occurred_on
 FROM standard c
-JOIN violation v ON v.standard_id = c.id AND v.occurred_on > c.in_force_to
+JOIN violation v ON v.standard_id = c.id AND {STANDARD_WAS_IN_FORCE.breach_sql({"": "v", "standard": "c"})}
 WHERE v.voided_on IS NULL {{only}}
 ORDER BY v.year, v.n
 """
