@@ -3,6 +3,7 @@
 import hashlib
 from pathlib import Path
 
+import pyrage
 import pytest
 
 from chodon_cli.store import attachments
@@ -93,19 +94,21 @@ def test_a_damaged_file_is_not_given_out_nor_copied_as_if_it_were_whole(filled: 
     assert torture.damage_of(Path("one.db")) == []
 
 
-@pytest.mark.parametrize("way", ["", "--passphrase-file secret"], ids=["plain", "encrypted"])
-def test_a_lost_file_costs_itself_alone(filled: Path, chodon: Chodon, way: str) -> None:
-    Path("secret").touch(mode=0o600)
-    Path("secret").write_text("a long passphrase", "utf-8")
+@pytest.mark.parametrize("is_encrypted", [False, True], ids=["plain", "encrypted"])
+def test_a_lost_file_costs_itself_alone(filled: Path, chodon: Chodon, is_encrypted: bool) -> None:
+    key = pyrage.x25519.Identity.generate()
+    Path("key.txt").touch(mode=0o600)
+    Path("key.txt").write_text(str(key), "utf-8")
+    there, back = (f"--encrypt-to {key.to_public()}", "--identity-file key.txt") if is_encrypted else ("", "")
     lost, kept = (
         chodon(f"attach add VP-2022-0001 {name} -f json").json["rows"][0]["sha256"] for name in ("mot.pdf", "hai.pdf")
     )
     before = chodon("violation list -f json").json["rows"]
     attachments.kept_file(lost, filled).unlink()
-    assert "1 mot.pdf" in chodon(f"backup copies --keep 1 {way}", status=3).stderr
+    assert "1 mot.pdf" in chodon(f"backup copies --keep 1 {there}", status=3).stderr
     attachments.kept_file(kept, filled).unlink()
     [copy] = Path("copies").glob("*.db*")
-    assert "1 mot.pdf" in (done := chodon(f"restore {way}", copy, status=3)).stderr and "hai.pdf" not in done.stderr
+    assert "1 mot.pdf" in (done := chodon(f"restore {back}", copy, status=3)).stderr and "hai.pdf" not in done.stderr
     assert attachments.kept_file(kept, filled).exists() and not attachments.kept_file(lost, filled).exists()
     assert chodon("violation list -f json").json["rows"] == before
     assert chodon("check --deep -f csv", status=3).stdout.count("attachment-damaged") == 1

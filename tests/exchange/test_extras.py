@@ -18,6 +18,15 @@ def tree(folder: Path) -> dict[str, bytes]:
 
 
 @pytest.fixture
+def filled(register: Path, chodon: Chodon) -> Path:
+    """A register of one unit, one person and one violation: what else is in it changes nothing here."""
+    chodon("unit add PNV 'Phòng Nội vụ' --kind office")
+    chodon("staff add --code CC002 --name 'Lý Văn B' --unit PNV --category civil-servant --from 2015-01-01")
+    chodon("violation log --staff CC002 --standard TG01 --on 2022-03-01")
+    return register
+
+
+@pytest.fixture
 def out(filled: Path, tmp_path: Path, chodon: Chodon) -> Path:
     """An export of a register with settings and files: live, void, purged, one file with two records."""
     for name in ("a.pdf", "b.pdf", "c.PDF"):
