@@ -39,7 +39,8 @@ def truth(sample: Path) -> Any:
 def test_the_order_of_a_file_tells_no_more_than_chance(exports: tuple[Path, Path], sample: Path, name: str) -> None:
     plain, veiled = (table(path, name) for path in exports)
     codes = truth(sample)._codes
-    found = sum(codes[row["staff"]] == other["staff"] for row, other in zip(plain, veiled, strict=True))
+    pairs = [(row["staff"], other["staff"]) for row, other in zip(plain, veiled, strict=True) if row["staff"]]
+    found = sum(codes[code] == other for code, other in pairs)
     assert found <= 6, f"{found} of {len(plain)} are known by their place"
 
 
