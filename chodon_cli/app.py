@@ -1,6 +1,5 @@
 """The root command: groups loaded when used, and the one place where errors are printed."""
 
-import io
 import os
 import signal
 import sys
@@ -11,7 +10,7 @@ from typing import Annotated, NoReturn
 import typer
 from typer import Option
 
-from chodon_cli import __version__, commands, configuration, dates, locale
+from chodon_cli import __version__, commands, configuration, dates, locale, standard_streams
 from chodon_cli import invocation as operation
 from chodon_cli.cli import completion, discovery, help_page, options, typer_adapter
 from chodon_cli.cli.discovery import DiscoveredCommands
@@ -167,16 +166,14 @@ def typed_global_words(ctx: typer.Context) -> list[str]:
 
 def main() -> NoReturn:
     """The `chodon` command."""
-    sys.stdout = sys.stdout or open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123  (closed by who called)
-    sys.stderr = sys.stderr or open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    standard_streams.prepare()
     if completion.COMPLETION_VARIABLE in os.environ:
         sys.exit(completion.print_candidates(app, sys.argv[1:], speak))
     for ending in (signal.SIGTERM, signal.SIGHUP):  # of cron and of a terminal that closes: what is left is removed
         signal.signal(ending, end)
-    sys.exit(run(sys.argv[1:]))
+    status = run(sys.argv[1:])
+    fault = standard_streams.fault_of_stdout()
+    sys.exit(complain(fault, "", 1) if fault and not status else status)
 
 
 def end(number: int, frame: FrameType | None) -> NoReturn:

@@ -28,6 +28,7 @@ SMALL = {
     "result",
     "row_stream",
     "text",
+    "standard_streams",
     "value_class",
     "words",
 }

@@ -24,6 +24,7 @@ LISTED = (  # by a command of their own
 IN_SAMPLE = tuple(noun for noun, file in layout.FILE_NAMES.items() if (SAMPLE_DATA / file).exists())
 LIVED = (  # what the sample lacks and an office has after a while
     *("unit rename PNV 'Phòng Nội vụ và Lao động' --on 2022-06-01", "unit rename PTP 'Phòng Pháp chế' --on 2022-07-01"),
+    *(f"unit_rating add --unit {unit} --year 2021 --level good --on 2021-12-20" for unit in ("PNV", "PTP")),
     "law confirm processing.cadre@2020-07-01 --by 'Phòng Tư pháp' --against 'bản gốc' --on 2022-02-03",
     "law set processing.civil-servant@2020-07-01 normal_days=90 --by 'Phòng Tư pháp' --against 'Điều 80'",
 )

@@ -1,0 +1,33 @@
+"""Stdout and stderr as every command needs them: there, in UTF-8, and nothing lost of them in silence."""
+
+import io
+import os
+import sys
+
+from chodon_cli.errors import why
+
+
+def prepare() -> None:
+    """Give both streams UTF-8 and a buffer; what was closed by who called leads nowhere."""
+    for name in ("stdout", "stderr"):
+        stream = getattr(sys, name) or open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123
+        if isinstance(stream, io.TextIOWrapper):
+            raw = stream.buffer
+            if isinstance(raw, io.RawIOBase):  # PYTHONUNBUFFERED: what a full disk did not take of a write is not told
+                stream.detach()
+                stream = io.TextIOWrapper(io.BufferedWriter(raw), line_buffering=True)
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+        setattr(sys, name, stream)
+
+
+def fault_of_stdout() -> str:
+    """Why the last of the output could not be written, or nothing; stdout leads nowhere then.
+
+    The interpreter would try once more at its end, and say so in its own words and with a status of its own.
+    """
+    try:
+        sys.stdout.flush()
+    except OSError as error:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return "" if isinstance(error, BrokenPipeError) else f"stdout: {why(error)}"
+    return ""
