@@ -200,6 +200,39 @@ def test_from_its_acceptance_a_complaint_is_settled_in_30_days_and_45_if_complic
     assert next_steps(office, case, "2026-08-27")["Complaint accepted"] == ("2026-08-25", "2026-09-04")
     assert due(office, "2026-08-29") == [("complaint", "2026-09-27")]
     office(f"case step {case} --kind acceptance --on 2026-08-20", status=1)  # before it was lodged
+    again = office(f"case step {case} --kind acceptance --on 2026-09-10", status=1).stderr
+    assert "28/08/2026" in again and f"chodon case edit {case} --event 3" in again
+    assert due(office, "2026-09-11") == [("complaint", "2026-09-27")]
+    office(f"case resume {case} --on 2026-09-15")
+    office(f"case appeal {case} --on 2026-09-20")
+    office(f"case step {case} --kind acceptance --on 2026-09-25")  # of the second complaint
+
+
+@pytest.mark.parametrize(
+    ("before", "line", "told"),
+    [
+        ("", "step {case} --kind acceptance", "chodon case extend, pause, decide, close"),
+        ("", "appeal {case}", "chodon case extend, pause, decide, close"),
+        ("pause {case} --ground illness --from 2026-08-10", "extend {case} --until 2026-12-01", "resume, close"),
+        ("decide", "step {case} --kind acceptance", "enter it first with chodon case appeal VV-2026-0001"),
+        ("decide", "step {case} --kind judgment", "up to 10/08/2026 can still be entered; a later one after"),
+        ("decide", "resume {case}", "chodon case appeal, stay, annul"),
+        ("close {case} --outcome groundless --reason x", "step {case} --kind judgment", "chodon case open"),
+        ("close {case} --outcome groundless --reason x", "appeal {case}", "nothing more can happen to it"),
+    ],
+)
+def test_what_the_state_of_a_case_forbids_is_refused_with_what_is_possible(
+    office: Chodon, before: str, line: str, told: str
+) -> None:
+    case = opened(office, "VC001", "2026-07-10", on="2026-07-13")
+    if before == "decide":
+        decide(office, case, "reprimand", "2026-08-10")
+    elif before:
+        on = "" if "--from" in before else " --on 2026-08-10"
+        office(f"case {before.format(case=case)}{on}")
+    rest = " --document 1/GH --reason x" if line.startswith("extend") else ""
+    error = office(f"case {line.format(case=case)} --on 2026-08-20{rest}", status=1).stderr
+    assert "the case is" in error and told in error
 
 
 @pytest.mark.parametrize("is_complaint", [True, False])

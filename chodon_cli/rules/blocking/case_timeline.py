@@ -16,6 +16,7 @@ from chodon_cli.store import Reader
 from chodon_cli.words.case import CASE_EVENT, CASE_STATE
 
 RULE_CODE = "case-timeline"
+COMMAND_OF_AN_EVENT = {"acceptance": "step --kind acceptance"}  # the others are called as their event
 
 
 def rule_breaches(db: Reader, staff: Sequence[int] | None) -> Iterator[RuleBreach]:
@@ -45,7 +46,13 @@ def problem(case: Case, before: CaseStatus, event: Event, last: str) -> str | No
     is_plain = event.kind in clock.EVENTS_WITHOUT_EFFECT
     is_in_time = before.is_live or event.happened_on <= (before.ended_on or "")  # of a step that is entered late
     if not (is_in_time if is_plain else event.kind in clock.MOVES_OF_A_CASE[before.state]):
-        return _("{event}: the case is {state}").format(event=label, state=CASE_STATE.label(before.state))
+        sentence = _("{event}: the case is {state}; {to_do}")
+        state = CASE_STATE.label(before.state)
+        return sentence.format(event=label, state=state, to_do=what_is_possible(case, before, event.kind))
+    if event.kind == "acceptance" and (accepted := acceptance_of_same_complaint(case, event)):
+        sentence = _("{event}: it was accepted on {day} already; correct that with chodon case edit {case} --event {n}")
+        day = show_day(accepted.happened_on)
+        return sentence.format(event=label, day=day, case=case.number, n=accepted.n)
     first = case.found_on if event.kind == "pause" and last == case.opened_on else case.opened_on if is_plain else last
     if event.kind in ("decide", "close"):  # other steps may be entered later than they were taken, or during a pause
         first = max([first, *(past.happened_on for past in case.events if past.n < event.n)])
@@ -54,6 +61,33 @@ def problem(case: Case, before: CaseStatus, event: Event, last: str) -> str | No
             event=label, day=show_day(event.happened_on), first=show_day(first)
         )
     return too_long(case, before, event) if event.kind == "extend" else None
+
+
+def what_is_possible(case: Case, now: CaseStatus, kind: str) -> str:
+    """What to do instead of what the state of the case forbids, or before it."""
+    if kind == "acceptance" and now.state == "decided":
+        return _("no complaint is pending in it: enter it first with chodon case appeal {case}").format(
+            case=case.number
+        )
+    if kind in clock.EVENTS_WITHOUT_EFFECT and now.ended_on:
+        sentence = _("a step up to {day} can still be entered; a later one after chodon case annul {case}")
+        if now.state == "closed":
+            sentence = _(
+                "a step up to {day} can still be entered; a new violation has a case of its own: chodon case open"
+            )
+        return sentence.format(day=show_day(now.ended_on), case=case.number)
+    commands = ", ".join(COMMAND_OF_AN_EVENT.get(move, move) for move in clock.MOVES_OF_A_CASE[now.state])
+    if commands:
+        return _("what can be entered now: chodon case {commands}").format(commands=commands)
+    return _("nothing more can happen to it; a new violation has a case of its own: chodon case open")
+
+
+def acceptance_of_same_complaint(case: Case, event: Event) -> Event | None:
+    """The acceptance that was entered before this one since the complaint was lodged."""
+    for past in reversed([past for past in case.events if past.n < event.n]):
+        if past.kind in ("acceptance", "appeal"):
+            return past if past.kind == "acceptance" else None
+    return None
 
 
 def too_long(case: Case, before: CaseStatus, event: Event) -> str | None:
