@@ -22,7 +22,8 @@ COMPLAINT_WINDOWS = ("complaint", "second-complaint")
 class StepDay(NamedTuple):
     """Something to be done, or that may be done, by a day: what, from when on, and the rule.
 
-    `is_duty`: of the office; else it is a right of the person.
+    `is_duty`: of the office; else it is a right of the person. `is_until_decided`: it is listed, overdue too, until a
+    decision is entered, whatever else comes next.
     """
 
     item: str
@@ -30,6 +31,7 @@ class StepDay(NamedTuple):
     due_on: str
     rule: Step
     is_duty: bool = True
+    is_until_decided: bool = False
 
     @property
     def days(self) -> int:
@@ -51,16 +53,16 @@ def step_days(case: Case, now: CaseStatus, day: str) -> Iterator[StepDay]:
     """
     events = [event for event in case.events if event.happened_on <= day]
     if now.is_live:
-        yield from _after_judgment(case, events, day)
+        yield from _after_judgment(case, events)
     if now.state == "open":
-        yield from _to_decision(case, events, day)
+        yield from _to_decision(case, events)
     elif now.decided:
         yield from _complaint(case, now.decided, [event for event in events if event.n > now.decided.n])
 
 
-def _rule(case: Case, name: str, day: str) -> Step | None:
-    """The rule of the law that governs the case, if it gives days."""
-    rule = step(case.position(day).category, name, case.law_day(day), case.law)
+def _rule(case: Case, name: str, start: str) -> Step | None:
+    """The rule that governs the case on the day from which its days run, if it gives any: it stays the same later."""
+    rule = step(case.position(start).category, name, case.law_day(start), case.law)
     return rule if rule and (rule.days or rule.working_days) else None
 
 
@@ -68,19 +70,19 @@ def _later(day: str, rule: Step) -> str:
     return working_days_later(day, rule.working_days) if rule.working_days else shift(day, rule.days or 0)
 
 
-def _after_judgment(case: Case, events: list[Event], day: str) -> Iterator[StepDay]:
+def _after_judgment(case: Case, events: list[Event]) -> Iterator[StepDay]:
     """By when a conviction that ends the service must be followed by the decision, from the receipt of the judgment.
 
     Decree 112/2020, article 37.2; Decree 234/2026, article 18.2.
     """
     received = [event.happened_on for event in events if event.kind == "judgment"]
-    rule = _rule(case, "conviction-decision", day)
-    if received and rule:
+    rule = _rule(case, "conviction-decision", received[-1]) if received else None
+    if rule:
         item = _("Decision, if the conviction ends the service")
-        yield StepDay(item, received[-1], _later(received[-1], rule), rule)
+        yield StepDay(item, received[-1], _later(received[-1], rule), rule, is_until_decided=True)
 
 
-def _to_decision(case: Case, events: list[Event], day: str) -> Iterator[StepDay]:
+def _to_decision(case: Case, events: list[Event]) -> Iterator[StepDay]:
     """After the review its report, the council, the decision; after the council what it recommends, the decision.
 
     Decree 234/2026, articles 14.4, 15.1 and 18.1.
@@ -88,8 +90,8 @@ def _to_decision(case: Case, events: list[Event], day: str) -> Iterator[StepDay]
     last: dict[str, str] = {}
     for event in events:
         last = {} if event.kind == "annul" else {**last, event.kind: event.happened_on}
-    start = last.get("council") or last.get("review")
-    if start is None:
+    begun_on = start = last.get("council") or last.get("review")
+    if begun_on is None or start is None:
         return
     if "council" in last:
         chain = [("recommendation", _("Recommendation of the council")), ("decision", _("Decision"))]
@@ -98,7 +100,7 @@ def _to_decision(case: Case, events: list[Event], day: str) -> Iterator[StepDay]
     if "skip-council" in last and "council" not in last:
         chain[-1] = ("decision", _("Decision"))
     for name, item in chain:
-        rule = _rule(case, name, day)
+        rule = _rule(case, name, begun_on)
         if rule is None:
             return
         until = _later(start, rule)

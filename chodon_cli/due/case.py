@@ -37,7 +37,7 @@ def _steps(case: Case, now: CaseStatus, today: str) -> Iterator[Duty]:
     """The next steps of procedure; one that nobody enters (a report sent, a complaint accepted) only till its day."""
     duties = [each for each in step_days(case, now, today) if each.is_duty]
     for each in duties:
-        if each is duties[-1] or each.due_on >= today:
+        if each.is_until_decided or each is duties[-1] or each.due_on >= today:
             kind = "step" if now.is_live else "complaint"
             yield duty(case, kind, each.due_on, f"{each.item}: {each.basis}", each.rule.verified)
 

@@ -216,6 +216,8 @@ def test_the_last_unit_of_the_year_rates_and_is_taken_where_none_is_named(chodon
     assert check_findings(chodon) == []
     chodon("rating add --staff X --year 2022 --kind final --level good --on 2022-12-10")
     assert check_findings(chodon) == [("rating-twice", "XL-2022-0002")]
+    known = chodon("--today 2022-12-09 check -f json", status=None).json["rows"]  # the second is of the day after
+    assert "rating-twice" not in [row["code"] for row in known]
     chodon("rating void XL-2022-0001 --reason nhầm")
     assert check_findings(chodon) == []
 

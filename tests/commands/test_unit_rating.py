@@ -150,6 +150,7 @@ def test_a_unit_that_was_rated_twice_for_a_year_is_a_finding_until_one_is_void(o
     rate(office, "TH", 2024, "good")
     first, second = rate(office, "TH", 2025, "good"), rate(office, "TH", 2025, "excellent")
     assert found(office, "unit-rating-twice") == [(second, "error")]
+    assert found(office, "unit-rating-twice", "--today 2025-12-04 check") == []  # neither was known then
     office(f"{TODAY} unit_rating void {first} --reason nhầm")
     assert found(office, "unit-rating-twice") == []
 

@@ -117,6 +117,29 @@ def test_after_a_conviction_the_decision_follows_in_15_working_days(
     assert ("step", "2026-08-26") not in due(office, "2026-08-21")
 
 
+def test_the_decision_after_a_judgment_stays_due_until_there_is_one(office: Chodon) -> None:
+    case = opened(office, "VC001", "2026-07-10", on="2026-07-13")
+    office(f"case step {case} --kind judgment --on 2026-08-05")
+    office(f"case step {case} --kind review --on 2026-09-01")
+    assert ("step", "2026-08-26") in due(office, "2026-09-02")
+    decide(office, case, "dismissal", "2026-09-03", "--judgment 1/HS --judgment-on 2026-08-01")
+    assert ("step", "2026-08-26") not in due(office, "2026-09-03")
+
+
+def test_the_note_due_and_why_cite_one_rule_for_a_judgment_whatever_comes_later(office: Chodon) -> None:
+    """That of the day of its receipt: nor a new decree nor another class of the person changes a time that runs."""
+    under_way = opened(office, "CC001", "2025-06-10", on="2025-06-12")
+    moved = opened(office, "CC002", "2026-07-10", on="2026-07-13")
+    for case, received, decree in ((under_way, "2025-06-20", "112/2020"), (moved, "2026-08-05", "172/2025")):
+        assert decree in office(f"case step {case} --kind judgment --on {received}").stderr
+    office("staff transfer CC002 --on 2026-08-10 --to TH --category VC")
+    listed = office("--today 2026-08-12 due --within 60 -f json").json["rows"]
+    for case, decree in ((under_way, "112/2020"), (moved, "172/2025")):
+        [row] = [row for row in why(office, case, "2026-08-12") if "conviction" in row["item"]]
+        [duty] = [duty for duty in listed if (duty["number"], duty["kind"]) == (case, "step")]
+        assert decree in row["basis"] and row["basis"] in duty["basis"]
+
+
 def notes(office: Chodon, case: str, day: str) -> str:
     return " ".join(office(f"--today {day} case show {case} -f json").json["notes"])
 

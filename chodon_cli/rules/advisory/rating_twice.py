@@ -11,10 +11,10 @@ RATED_TWICE_SQL = f"""
 SELECT s.code, r.year, r.kind, {NUMBER_SQL} AS number
 FROM rating r
 JOIN staff s ON s.id = r.staff_id
-WHERE r.voided_on IS NULL AND EXISTS (
+WHERE r.voided_on IS NULL AND r.decided_on <= :today AND EXISTS (
     SELECT 1 FROM rating other
     WHERE other.staff_id = r.staff_id AND other.year = r.year AND other.kind = r.kind AND other.voided_on IS NULL
-      AND other.id <> r.id
+      AND other.id <> r.id AND other.decided_on <= :today
 )
 ORDER BY r.year, s.code, r.kind, r.n
 """
@@ -23,7 +23,7 @@ ORDER BY r.year, s.code, r.kind, r.n
 def findings(db: Connection, today: str) -> Iterator[Finding]:
     """One finding a person, year and kind of rating."""
     doubled: dict[tuple[str, int, str], list[str]] = {}
-    for staff, year, kind, number in db.execute(RATED_TWICE_SQL):
+    for staff, year, kind, number in db.execute(RATED_TWICE_SQL, {"today": today}):
         doubled.setdefault((staff, year, kind), []).append(number)
     for (staff, year, _kind), numbers in doubled.items():
         message = _("{staff} was rated more than once for {year}: {numbers}").format(

@@ -11,9 +11,10 @@ UNITS_RATED_TWICE_SQL = f"""
 SELECT u.code, w.year, {NUMBER_SQL} AS number
 FROM unit_rating w
 JOIN unit u ON u.id = w.unit_id
-WHERE w.voided_on IS NULL AND EXISTS (
+WHERE w.voided_on IS NULL AND w.decided_on <= :today AND EXISTS (
     SELECT 1 FROM unit_rating other
     WHERE other.unit_id = w.unit_id AND other.year = w.year AND other.voided_on IS NULL AND other.id <> w.id
+      AND other.decided_on <= :today
 )
 ORDER BY w.year, u.code, w.n
 """
@@ -22,7 +23,7 @@ ORDER BY w.year, u.code, w.n
 def findings(db: Connection, today: str) -> Iterator[Finding]:
     """One finding a unit and year."""
     doubled: dict[tuple[str, int], list[str]] = {}
-    for unit, year, number in db.execute(UNITS_RATED_TWICE_SQL):
+    for unit, year, number in db.execute(UNITS_RATED_TWICE_SQL, {"today": today}):
         doubled.setdefault((unit, year), []).append(number)
     for (unit, year), numbers in doubled.items():
         message = _("{unit} was rated more than once for {year}: {numbers}").format(
