@@ -39,7 +39,8 @@ def _steps(case: Case, now: CaseStatus, today: str) -> Iterator[Duty]:
     for each in duties:
         if each.is_until_decided or each is duties[-1] or each.due_on >= today:
             kind = "step" if now.is_live else "complaint"
-            yield duty(case, kind, each.due_on, f"{each.item}: {each.basis}", each.rule.verified)
+            basis = f"{each.item}: {each.basis}"
+            yield duty(case, kind, each.due_on, basis, each.rule.verified)._replace(part=each.rule.step)
 
 
 def _lapse(case: Case, now: CaseStatus, theirs: list[Case], today: str) -> Iterator[Duty]:

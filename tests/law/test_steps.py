@@ -122,6 +122,8 @@ def test_the_decision_after_a_judgment_stays_due_until_there_is_one(office: Chod
     office(f"case step {case} --kind judgment --on 2026-08-05")
     office(f"case step {case} --kind review --on 2026-09-01")
     assert ("step", "2026-08-26") in due(office, "2026-09-02")
+    names = [row["uid"] for row in office("--today 2026-09-02 due --within 60 --columns uid -f json").json["rows"]]
+    assert len(names) == len({*names}) > 3  # so that a calendar, and due --changed-only, tell them apart
     decide(office, case, "dismissal", "2026-09-03", "--judgment 1/HS --judgment-on 2026-08-01")
     assert ("step", "2026-08-26") not in due(office, "2026-09-03")
 
