@@ -26,4 +26,5 @@ def upgrade() -> Result:
     ]
     hints = [] if copy else [_("the register is up to date; nothing was changed")]
     row = (str(store.path()), latest_revision(), copy and str(copy))
-    return Result(N_("Register upgraded"), columns, [row], layout="record", hints=hints, is_write=True)
+    title = N_("Register upgraded") if copy else N_("Register")
+    return Result(title, columns, [row], layout="record", hints=hints, is_write=True)

@@ -185,9 +185,14 @@ def files_of(register: Path) -> list[Path]:
     return [Path(f"{register}{ending}") for ending in ("", *OF_SQLITE, write_queue.LOCK_ENDING, beside.FOLDER_ENDING)]
 
 
+def is_register(db: sqlite3.Connection) -> bool:
+    """Whether the database says of itself that it is a register of ours."""
+    return bool(db.execute("PRAGMA application_id").fetchone()[0] == APPLICATION_ID)
+
+
 def revision(db: sqlite3.Connection) -> str:
     """The revision of the schema that the file holds. Unusable if it is not a register of ours."""
-    if db.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
+    if not is_register(db):
         raise Unusable(_("{register}: this is not a register").format(register=path()))
     row = db.execute("SELECT version_num FROM alembic_version").fetchone()
     return str(row[0]) if row else ""

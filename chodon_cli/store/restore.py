@@ -144,12 +144,16 @@ def _bring_attached(db: sqlite3.Connection, source: Path, file: Path, cipher: Ci
 
 
 def _verify_source(db: sqlite3.Connection, source: Path) -> None:
+    """Unusable, naming the source and not the register that it would become, if it is no whole register."""
+    other = Unusable(
+        _("{register}: this is not a register").format(register=source), _("name a copy made by: chodon backup")
+    )
     try:
+        if not store.is_register(db):
+            raise other
         backup.verify(db, source)
     except sqlite3.DatabaseError as error:
-        raise Unusable(
-            _("{register}: this is not a register").format(register=source), _("name a copy made by: chodon backup")
-        ) from error
+        raise other from error
 
 
 def _is_sound(file: Path) -> bool:

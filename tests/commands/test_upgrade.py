@@ -9,6 +9,7 @@ LATEST = latest_revision()
 
 
 def test_an_upgrade_of_a_register_that_is_up_to_date_makes_no_copy(filled: Path, chodon: Chodon) -> None:
+    assert chodon("upgrade").stdout.startswith("Register\n")
     row = chodon("upgrade -f json").json["rows"][0]
     assert (row["revision"], row["copy"]) == (LATEST, None)
     assert not [*filled.parent.glob("*.bak")]

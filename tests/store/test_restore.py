@@ -169,3 +169,13 @@ def test_a_backup_of_an_older_program_is_brought_up_to_date(
     assert copy.read_bytes() == before
     chodon("audit verify")
     chodon("info")
+
+
+@pytest.mark.parametrize("content", [b"", b"not a register", bytes(5000)])
+def test_what_is_no_register_is_named_and_not_the_register_that_it_would_become(
+    tmp_path: Path, chodon: Chodon, content: bytes
+) -> None:
+    (tmp_path / "other.db").write_bytes(content)
+    done = chodon(f"-r {tmp_path}/new.db restore {tmp_path}/other.db", status=4)
+    assert done.stderr.startswith(f"error: {tmp_path}/other.db: this is not a register — ")
+    assert not (tmp_path / "new.db").exists()
