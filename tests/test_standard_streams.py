@@ -34,3 +34,13 @@ def test_what_was_not_written_is_told(filled: Path, tmp_path: Path, is_buffered:
             done = subprocess.run(words, stdout=out, stderr=-1, env=env, text=True, preexec_fn=limit_files)
         assert done.returncode == 1 and done.stderr.startswith("error: stdout: "), (line, done.stderr)
         assert done.stderr.count("\n") == 1
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("line", ["--help", "--version", "help output", "-q --no-input tour", "staff list -f csv"])
+def test_a_reader_that_has_seen_enough_is_no_fault(filled: Path, line: str) -> None:
+    reader, writer = os.pipe()
+    os.close(reader)
+    done = subprocess.run([sys.executable, "-m", "chodon_cli", *line.split()], stdout=writer, stderr=-1, text=True)
+    os.close(writer)
+    assert (done.returncode, done.stderr) == (0, "")

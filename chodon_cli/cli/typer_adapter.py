@@ -91,7 +91,12 @@ def run_app(app: typer.Typer, words: list[str], name: str, run: Callable[[list[s
     `run` runs a command line for a command that runs others, as `program_at_work` gives it.
     """
     program = Program(app, run) if run else None
-    return int(_root(app, language()).main(words, prog_name=name, standalone_mode=False, obj=program) or 0)
+    try:
+        return int(_root(app, language()).main(words, prog_name=name, standalone_mode=False, obj=program) or 0)
+    except SystemExit as ending:
+        if ending.code == 1:  # so Typer ends where the reader of the output has seen enough, as `head` has
+            return 0
+        raise
 
 
 @cache

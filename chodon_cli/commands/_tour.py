@@ -12,7 +12,8 @@ from chodon_cli import invocation, store
 from chodon_cli.cli.line_editor import read_line
 from chodon_cli.cli.typer_adapter import Program
 from chodon_cli.commands._guide_page import GuideStep
-from chodon_cli.locale import _
+from chodon_cli.errors import ReportedFailure
+from chodon_cli.locale import _, language
 from chodon_cli.render import explain
 from chodon_cli.text import printable
 
@@ -21,12 +22,16 @@ ENDS_TOUR = ("q", "quit", "exit", "thoát")
 
 
 def lead_through(program: Program, before: list[str], steps: Sequence[GuideStep]) -> int:
-    """Say each step and run its commands, each after a key at a terminal; the exit status: of one that is refused.
+    """Say each step and run its commands, each after a key at a terminal; the exit status.
+
+    ReportedFailure with the status of one that is refused.
 
     `before`: the global options. What commands write goes into a folder that is removed.
     """
     with rehearsal_folder() as register:
         options = [*before, "--register", str(register), "--no-input"]
+        if language() != "vi":
+            explain(_("the guide is in Vietnamese; what its commands say is in your language"))
         for step in steps:
             _say(step.prose)
             for command in step.commands:
@@ -34,7 +39,7 @@ def lead_through(program: Program, before: list[str], steps: Sequence[GuideStep]
                     return 0
                 status = program.run([*options, *shlex.split(command)])
                 if status:
-                    return status
+                    raise ReportedFailure(status)
         explain(_("that was a rehearsal: its register is gone; yours is as it was"))
     return 0
 
