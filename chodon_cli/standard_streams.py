@@ -12,9 +12,8 @@ def prepare() -> None:
     for name in ("stdout", "stderr"):
         stream = getattr(sys, name) or open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123
         if isinstance(stream, io.TextIOWrapper):
-            raw = stream.buffer
-            if isinstance(raw, io.RawIOBase):  # PYTHONUNBUFFERED: what a full disk did not take of a write is not told
-                stream.detach()
+            if isinstance(stream.buffer, io.RawIOBase):  # PYTHONUNBUFFERED: half a write would be no fault
+                raw = io.FileIO(stream.fileno(), "w", closefd=False)
                 stream = io.TextIOWrapper(io.BufferedWriter(raw), line_buffering=True)
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
         setattr(sys, name, stream)
