@@ -9,6 +9,7 @@ from typing import NamedTuple
 from chodon_cli.casework.case import Case, cases
 from chodon_cli.casework.selection import UNDER_WAY
 from chodon_cli.law.clock import EVENTS_WITHOUT_EFFECT
+from chodon_cli.queries.measures import UNIT_OF_CASE_SQL
 from chodon_cli.store import Reader
 
 STEPS = ", ".join(f"'{kind}'" for kind in EVENTS_WITHOUT_EFFECT)
@@ -26,10 +27,7 @@ ending AS (
 IS_PLAIN = "c.category <> 'contract' AND coalesce(x.moves, 0) = 0 AND coalesce(x.endings, 0) <= 1"
 PLAIN_CASES_SQL = f"""
 WITH {ENDINGS_SQL}
-SELECT c.id, c.staff_id, (
-           SELECT v.unit_id FROM case_violation cv JOIN violation v ON v.id = cv.violation_id
-           WHERE cv.case_id = c.id ORDER BY v.occurred_on, v.year, v.n LIMIT 1
-       ),
+SELECT c.id, c.staff_id, ({UNIT_OF_CASE_SQL}),
        coalesce(x.ended_on, '9999-12-31') > :end,
        coalesce(x.ended_on, '9999-12-31') > :end
            AND coalesce(date(c.found_on, '+' || c.normal_days || ' days') < :end, 0),

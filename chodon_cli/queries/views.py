@@ -27,11 +27,8 @@ def is_so(condition: str) -> str:
 
 # How a case stands on a day is worked out by `casework`; here is what of it needs no law, and a test compares the two.
 HAPPENED = "happened AS (SELECT * FROM case_event WHERE voided_on IS NULL AND happened_on <= :today)"
-CASE_STANDS = """
-LEFT JOIN unit u ON u.id = (
-    SELECT v.unit_id FROM case_violation cv JOIN violation v ON v.id = cv.violation_id
-    WHERE cv.case_id = c.id ORDER BY v.occurred_on, v.year, v.n LIMIT 1
-)
+CASE_STANDS = f"""
+LEFT JOIN unit u ON u.id = ({measures.UNIT_OF_CASE_SQL})
 LEFT JOIN happened decided ON decided.id = (
     SELECT e.id FROM happened e
     WHERE e.case_id = c.id AND e.kind = 'decide' AND NOT EXISTS (
