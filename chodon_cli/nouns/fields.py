@@ -116,3 +116,25 @@ VOIDED_FIELDS = [
         headings=("Lý do hủy", "Lý do huỷ"),
     ),
 ]
+
+# Of a rating, of a person or of a unit.
+RATED_YEAR_FIELD = YEAR_FIELD.but(option="--year", help=N_("The year that is rated."))
+RATING_LEVEL_FIELD = Field(
+    "level",
+    "word",
+    label=N_("Rating"),
+    words="rating-level",
+    is_needed=True,
+    option="--level",
+    help=N_("The level."),
+    headings=("Mức xếp loại", "Xếp loại", "Kết quả xếp loại", "Mức"),
+)
+RATING_SCORE_FIELD = Field(
+    "score",
+    "decimal",
+    3,
+    label=N_("Score"),
+    option="--score",
+    help=N_("The score, where there is one: 0 to 100."),
+    headings=("Điểm", "Điểm đánh giá", "Tổng điểm"),
+)

@@ -5,11 +5,13 @@ from chodon_cli.nouns.declaration import Field, Noun
 from chodon_cli.nouns.fields import (
     FULL_NAME_FIELD,
     NOTE_FIELD,
+    RATED_YEAR_FIELD,
+    RATING_LEVEL_FIELD,
+    RATING_SCORE_FIELD,
     RECORD_NUMBER_FIELD,
     STAFF_FIELD,
     UNIT_FIELD,
     VOIDED_FIELDS,
-    YEAR_FIELD,
 )
 from chodon_cli.nouns.number import Number
 
@@ -19,7 +21,7 @@ FIELDS = [
     RECORD_NUMBER_FIELD.but(sql=NUMBER_SQL),
     STAFF_FIELD.but(is_needed=True, option="--staff", headings=(*STAFF_FIELD.headings, "Họ và tên", "Họ tên")),
     FULL_NAME_FIELD,
-    YEAR_FIELD.but(option="--year", help=N_("The year that is rated.")),
+    RATED_YEAR_FIELD,
     Field(
         "kind",
         "word",
@@ -37,34 +39,16 @@ FIELDS = [
         help=N_("The unit that rated; that of the last post in the year if not given."),
         headings=(*UNIT_FIELD.headings, "Đơn vị đánh giá", "Đơn vị xếp loại"),
     ),
-    Field(
-        "level",
-        "word",
-        label=N_("Rating"),
-        words="rating-level",
-        is_needed=True,
-        option="--level",
-        help=N_("The level."),
+    RATING_LEVEL_FIELD.but(
         headings=(
-            "Mức xếp loại",
-            "Xếp loại",
-            "Kết quả xếp loại",
-            "Mức",
+            *RATING_LEVEL_FIELD.headings,
             "Mức xếp loại chất lượng",
             "Xếp loại chất lượng",
             "Kết quả xếp loại chất lượng",
             "Mức độ hoàn thành nhiệm vụ",
         ),
     ),
-    Field(
-        "score",
-        "decimal",
-        3,
-        label=N_("Score"),
-        option="--score",
-        help=N_("The score, where there is one: 0 to 100."),
-        headings=("Điểm", "Điểm đánh giá", "Tổng điểm"),
-    ),
+    RATING_SCORE_FIELD,
     Field(
         "decided_on",
         "date",

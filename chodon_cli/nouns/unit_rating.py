@@ -2,7 +2,15 @@
 
 from chodon_cli.locale import N_
 from chodon_cli.nouns.declaration import Field, Noun
-from chodon_cli.nouns.fields import NOTE_FIELD, RECORD_NUMBER_FIELD, UNIT_FIELD, VOIDED_FIELDS, YEAR_FIELD
+from chodon_cli.nouns.fields import (
+    NOTE_FIELD,
+    RATED_YEAR_FIELD,
+    RATING_LEVEL_FIELD,
+    RATING_SCORE_FIELD,
+    RECORD_NUMBER_FIELD,
+    UNIT_FIELD,
+    VOIDED_FIELDS,
+)
 from chodon_cli.nouns.number import Number
 
 NUMBER_FORM = Number("XD")
@@ -16,26 +24,9 @@ FIELDS = [
         option_help=N_("The unit that was rated."),
         headings=(*UNIT_FIELD.headings, "Đơn vị được xếp loại", "Đơn vị được đánh giá"),
     ),
-    YEAR_FIELD.but(option="--year", help=N_("The year that is rated.")),
-    Field(
-        "level",
-        "word",
-        label=N_("Rating"),
-        words="rating-level",
-        is_needed=True,
-        option="--level",
-        help=N_("The level."),
-        headings=("Mức xếp loại", "Xếp loại", "Kết quả xếp loại", "Mức"),
-    ),
-    Field(
-        "score",
-        "decimal",
-        3,
-        label=N_("Score"),
-        option="--score",
-        help=N_("The score, where there is one: 0 to 100."),
-        headings=("Điểm", "Điểm đánh giá", "Tổng điểm"),
-    ),
+    RATED_YEAR_FIELD,
+    RATING_LEVEL_FIELD,
+    RATING_SCORE_FIELD,
     Field(
         "decided_on",
         "date",
