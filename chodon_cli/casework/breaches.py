@@ -9,6 +9,7 @@ from chodon_cli.law.circumstances import exemptions, grounds
 from chodon_cli.law.clock import Event
 from chodon_cli.law.decision import Breach, Judged, breaches_of
 from chodon_cli.law.forms import Several, several_acts
+from chodon_cli.law.limitation import STEPS_THAT_END_IT
 from chodon_cli.law.rules import UNCHECKED_TAGS, Cited
 from chodon_cli.law.transition import is_of_older_law
 from chodon_cli.locale import _
@@ -31,16 +32,21 @@ def breaches(case: Case, event: Event, theirs: Sequence[Case]) -> list[Breach]:
     judged = Judged(
         case.act_limits(event.form, day),
         case.act_limits(event.form, day, case.law_day(day)) if is_doubtful(case) else (),
-        concluded_on(case, day),
+        steps_that_end_limitation(case, day),
         others[1].form if others else None,
         several(case),
     )
     return breaches_of(case.position(day), day, event.form, judged, case.law)
 
 
-def concluded_on(case: Case, day: str) -> str | None:
-    """The day on which the authority found that the acts deserve discipline, as it is known on the day."""
-    return next((e.happened_on for e in reversed(case.events) if e.kind == "conclude" and e.happened_on <= day), None)
+def steps_that_end_limitation(case: Case, day: str) -> dict[str, str]:
+    """The steps by which the limitation may end before the decision, as a rule names them, and the first day of each.
+
+    The authority's conclusion (Decree 234/2026, article 5.1), the written notice of the review (Decree 172/2025,
+    article 5.1). What comes after the day is not known yet.
+    """
+    first_days = {event.kind: event.happened_on for event in reversed(case.events) if event.happened_on <= day}
+    return {name: first_days[kind] for name, kind in STEPS_THAT_END_IT.items() if kind in first_days}
 
 
 def is_doubtful(case: Case) -> bool:

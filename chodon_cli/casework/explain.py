@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from chodon_cli.casework import explain_limits, recidivism
-from chodon_cli.casework.breaches import breaches, limits, several
+from chodon_cli.casework.breaches import breaches, limits, several, steps_that_end_limitation
 from chodon_cli.casework.case import Case, case_of_number, cases, not_yet
 from chodon_cli.casework.hints import after_party
 from chodon_cli.casework.steps import advice, step_days
@@ -180,8 +180,11 @@ def _safe_days(case: Case, now: CaseStatus, today: str) -> Iterator[Row]:
         item = _("Last safe day to extend; it can then last until")
         basis = "; ".join(filter(None, (case.document, case.article)))
         yield item, now.due_on, days, None, shift(now.due_on, days), basis, verified
+    taken = steps_that_end_limitation(case, today)
     for name, form in explain_limits.levels(case, today):
         limit, _other = limits(case, form, today)
+        if limit and limit.has_ended_in_time(taken):
+            limit = None
         last = min(now.due_on, limit.ends_on) if limit else now.due_on
         item = _("Last safe day to decide: {level}").format(level=LIMITATION_LEVEL.label(name))
         tag = limit.limit.verified if limit and limit.ends_on < now.due_on else verified

@@ -2,16 +2,21 @@
 
 from collections.abc import Iterator
 
-from chodon_cli.casework.breaches import concluded_on
+from chodon_cli.casework.breaches import steps_that_end_limitation
 from chodon_cli.casework.case import Act, Case
 from chodon_cli.dates import show_day
 from chodon_cli.law.act_limit import ActLimit
 from chodon_cli.law.clock import CaseStatus
 from chodon_cli.law.decision import is_in_time, level, where
 from chodon_cli.law.limitation import limitation_end
-from chodon_cli.locale import _
+from chodon_cli.locale import N_, _
 from chodon_cli.result import Row
 from chodon_cli.words.case import LIMITATION_LEVEL
+
+STEPS_AND_BY_WHOM = {  # what a limitation may end with -> what it is called, whose it is
+    "conclusion": (N_("Discipline found to be due"), N_("concluded by the authority")),
+    "notice": (N_("Written notice of the review"), N_("given by the authority")),
+}
 
 
 def levels(case: Case, day: str) -> list[tuple[str, str]]:
@@ -40,8 +45,9 @@ def rows(case: Case, now: CaseStatus, today: str) -> Iterator[Row]:
                 yield from _limit(
                     _("{limitation} (by the law of the day of the decision)").format(limitation=label), other
                 )
-    if concluded := concluded_on(case, day):
-        yield _("Discipline found to be due"), None, None, None, concluded, _("concluded by the authority"), None
+    for step, taken_on in steps_that_end_limitation(case, day).items():
+        item, basis = STEPS_AND_BY_WHOM[step]
+        yield _(item), None, None, None, taken_on, _(basis), None
 
 
 def _limit(label: str, limit: ActLimit) -> Iterator[Row]:

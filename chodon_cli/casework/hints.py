@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from chodon_cli.casework.breaches import breaches, concluded_on, limits
+from chodon_cli.casework.breaches import breaches, limits, steps_that_end_limitation
 from chodon_cli.casework.case import Case
 from chodon_cli.casework.recidivism import in_doubt, may_still_run
 from chodon_cli.casework.steps import StepDay, late_complaint, step_days
@@ -100,7 +100,8 @@ def _late_after_party(case: Case, event: Event) -> list[str]:
 def _barred(case: Case, event: Event) -> Iterator[str]:
     """The acts that were out of time, where another one carries the decision."""
     limits_of = case.act_limits(event.form or "", event.happened_on)
-    over = [not is_in_time(limit, event.happened_on, concluded_on(case, event.happened_on)) for limit in limits_of]
+    taken = steps_that_end_limitation(case, event.happened_on)
+    over = [not is_in_time(limit, event.happened_on, taken) for limit in limits_of]
     if all(over):
         return
     for act, limit, is_over in zip(case.acts, limits_of, over, strict=True):

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from sqlite3 import Connection
 
-from chodon_cli.casework.breaches import decisions, ended_by, limits
+from chodon_cli.casework.breaches import decisions, ended_by, limits, steps_that_end_limitation
 from chodon_cli.casework.case import Case
 from chodon_cli.casework.hints import after_party
 from chodon_cli.casework.selection import cases_of_people_with_something_standing
@@ -74,8 +74,12 @@ def _live(case: Case, now: CaseStatus, today: str) -> Iterator[Duty]:
 
 
 def _limitations(case: Case, today: str) -> list[ActLimit]:
-    """Those that still run, else the one that ended last: what is too old for a reprimand may deserve more."""
-    ends = [ruling for form in ("reprimand", "dismissal") if (ruling := limits(case, form, today)[0])]
+    """Those that still run, else the one that ended last: what is too old for a reprimand may deserve more.
+
+    What ended in time by a step before the decision binds no more."""
+    taken = steps_that_end_limitation(case, today)
+    rulings = [limits(case, form, today)[0] for form in ("reprimand", "dismissal")]
+    ends = [ruling for ruling in rulings if ruling and not ruling.has_ended_in_time(taken)]
     running = [limit for limit in ends if limit.ends_on >= today]
     return list(dict.fromkeys(running or ends[-1:]))
 

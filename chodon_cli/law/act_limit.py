@@ -35,6 +35,10 @@ class ActLimit(NamedTuple):
     def is_over(self, day: str) -> bool:
         return self.ends_on < day
 
+    def has_ended_in_time(self, taken: Mapping[str, str]) -> bool:
+        """Whether the step that ends the limitation before the decision was taken by its last day: it binds no more."""
+        return (day := taken.get(self.limit.ends_with)) is not None and not self.is_over(day)
+
 
 def act_limits(
     category: str,

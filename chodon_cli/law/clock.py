@@ -16,6 +16,7 @@ EVENTS_WITHOUT_EFFECT = (
     "judgment",
     "other",
     "conclude",
+    "notice",
     *(f"skip-{step}" for step in STEPS_THAT_CAN_BE_SKIPPED),
 )  # what does not move the case
 LIVE_STATES = ("open", "paused")

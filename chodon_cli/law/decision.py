@@ -1,14 +1,25 @@
 """What the law asks of a disciplinary decision: its form, its time, and what a decision still in force asks for."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from chodon_cli.dates import show_day
 from chodon_cli.law.act_limit import ActLimit
 from chodon_cli.law.forms import Form, Several, forms, least, repeat
 from chodon_cli.law.rules import SHIPPED_LAW, UNCHECKED_TAGS, Cited, Law
-from chodon_cli.locale import _
+from chodon_cli.locale import N_, _
 from chodon_cli.words.case import DISCIPLINE_FORM
+
+NOTHING_TAKEN: Mapping[str, str] = {}
+UNLESS_IT_ENDED = {  # of a limitation that ends before the decision: what must have been entered for that
+    "conclusion": N_(
+        "the limitation for {form} ended on {day}, unless the authority had concluded by then (case conclude)"
+    ),
+    "notice": N_(
+        "the limitation for {form} ended on {day}, unless the written notice of the review was given by then "
+        "(case step --kind notice)"
+    ),
+}
 
 
 class PostHeld(NamedTuple):
@@ -78,13 +89,13 @@ class Judged(NamedTuple):
     """What a decision is held against, besides its form and day.
 
     `limits` are those of each act by the law that rules; `other_limits` those by another law that may govern the case;
-    `concluded_on` the day on which the authority found that discipline is due; `running` the heaviest form that was in
-    force on the day of an act; `several` what the law makes of several acts.
+    `taken` the steps by which a limitation may end before the decision, with their days; `running` the heaviest form
+    that was in force on the day of an act; `several` what the law makes of several acts.
     """
 
     limits: Sequence[ActLimit | None] = ()
     other_limits: Sequence[ActLimit | None] = ()
-    concluded_on: str | None = None
+    taken: Mapping[str, str] = NOTHING_TAKEN
     running: str | None = None
     several: Several | None = None
 
@@ -126,22 +137,17 @@ def _form(rungs: Sequence[Form], form: str, decided_on: str) -> list[Breach]:
 
 def _limitation(form: str, decided_on: str, judged: Judged) -> list[Breach]:
     """Some act must still be in time; where another law may govern the case and has one in time, that is a doubt."""
-    if not judged.limits or any(is_in_time(limit, decided_on, judged.concluded_on) for limit in judged.limits):
+    if not judged.limits or any(is_in_time(limit, decided_on, judged.taken) for limit in judged.limits):
         return []
     latest = max((limit for limit in judged.limits if limit), key=lambda limit: limit.ends_on)
     message = _("the limitation for {form} ended on {day}")
-    if latest.limit.ends_with == "conclusion" and not judged.concluded_on:
-        message = _(
-            "the limitation for {form} ended on {day}, unless the authority had concluded by then (case conclude)"
-        )
+    if latest.limit.ends_with in UNLESS_IT_ENDED and latest.limit.ends_with not in judged.taken:
+        message = _(UNLESS_IT_ENDED[latest.limit.ends_with])
     message = message.format(form=DISCIPLINE_FORM.label(form), day=show_day(latest.ends_on))
-    is_doubtful = any(is_in_time(limit, decided_on, judged.concluded_on) for limit in judged.other_limits)
+    is_doubtful = any(is_in_time(limit, decided_on, judged.taken) for limit in judged.other_limits)
     return [Breach("happened_on", message, latest.limit, is_doubtful)]
 
 
-def is_in_time(limit: ActLimit | None, decided_on: str, concluded_on: str | None = None) -> bool:
+def is_in_time(limit: ActLimit | None, decided_on: str, taken: Mapping[str, str] = NOTHING_TAKEN) -> bool:
     """Whether an act can still be disciplined: the law of its limitation says what must happen by the last day."""
-    if limit is None:
-        return True
-    is_concluded = limit.limit.ends_with == "conclusion" and concluded_on
-    return not limit.is_over(concluded_on if is_concluded and concluded_on else decided_on)
+    return limit is None or not limit.is_over(taken.get(limit.limit.ends_with, decided_on))

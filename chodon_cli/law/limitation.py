@@ -6,6 +6,8 @@ from chodon_cli.dates import months_later
 from chodon_cli.law.rules import MOST_REMEMBERED, SHIPPED_LAW, Cited, Law
 from chodon_cli.value_class import dataclass
 
+STEPS_THAT_END_IT = {"conclusion": "conclude", "notice": "notice"}  # what a rule ends with -> the event of a case
+
 
 @dataclass(frozen=True, kw_only=True)
 class Limitation(Cited):
@@ -17,7 +19,7 @@ class Limitation(Cited):
     clock: str | None  # from when it runs
     tail_days: int | None = None  # of an obstacle that ends when no more days are left, so many may be added
     restarts: bool = False  # whether a new act within it lets it begin anew
-    ends_with: str = "decision"  # what must happen by the last day: the decision, or the authority's conclusion
+    ends_with: str = "decision"  # what must happen by the last day: the decision, or a step of STEPS_THAT_END_IT
 
 
 @lru_cache(MOST_REMEMBERED)  # asked of thousands of cases for the same days

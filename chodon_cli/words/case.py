@@ -134,6 +134,7 @@ CASE_STEP = WordList(
         "party": (N_("Party decision announced"), ("công bố quyết định kỷ luật đảng", "kỷ luật đảng")),
         "council": (N_("Disciplinary council"), ("hội đồng kỷ luật",)),
         "judgment": (N_("Final judgment received"), ("nhận bản án", "bản án có hiệu lực")),
+        "notice": (N_("Written notice of the review"), ("thông báo xem xét kỷ luật", "thông báo bằng văn bản")),
         "acceptance": (N_("Complaint accepted"), ("thụ lý khiếu nại", "thụ lý")),
         "other": (N_("Other step"), ("khác",)),
     },

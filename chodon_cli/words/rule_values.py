@@ -38,6 +38,7 @@ SENTENCES_OF_VALUES = {  # a key with its value -> what that says
     "restarts=yes": N_("anew from a new act within it"),
     "ends_with=decision": N_("until the decision"),
     "ends_with=conclusion": N_("until the authority's conclusion"),
+    "ends_with=notice": N_("until the written notice of the review"),
     "until_replaced=yes": N_("until another decision replaces the annulled one"),
     "from_party=yes": N_("from the effect of the Party's decision"),
     "from_party=no": N_("whatever the Party decided"),

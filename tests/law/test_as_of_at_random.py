@@ -23,6 +23,7 @@ LINES = {  # what happens -> how it is entered on a day
     "party": "case step {case} --kind party --on {day}",
     "judgment": "case step {case} --kind judgment --on {day}",
     "conclude": "case conclude {case} --on {day}",
+    "notice": "case step {case} --kind notice --on {day}",
     "extend": "case extend {case} --until {later} --document 1/QĐ --reason x --on {day}",
     "pause": "case pause {case} --ground illness --from {day}",
     "resume": "case resume {case} --on {day}",
@@ -33,7 +34,7 @@ LINES = {  # what happens -> how it is entered on a day
     "stay": "case stay {case} --on {day}",
     "annul": "case annul {case} --decision 2/QĐ --on {day} --reason x",
 }
-PLAIN = ("review", "party", "judgment", "conclude")
+PLAIN = ("review", "party", "judgment", "conclude", "notice")
 ELSEWHERE = (  # what else is entered of a day, and moves figures of cases
     "staff transfer {staff} --on {day} --to PNV",
     "rating add --kind final --staff {staff} --year 2026 --level good --on {day}",

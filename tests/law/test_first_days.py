@@ -60,6 +60,10 @@ CHANGES: dict[str, dict[str, list[Change]]] = {
             ),
             (PE, "none", "forms", "reprimand warning dismissal", "reprimand warning dismissal"),
         ],
+        "limitation": [  # Decree 172/2025, article 5.1: until the written notice of the review
+            (CC, "reprimand", "ends_with", "decision", "notice"),
+            (PE, "reprimand", "ends_with", "decision", "decision"),
+        ],
         "grounds": [
             (CC, "leave", "", True, False),
             (CC, "illness", "", True, True),
@@ -80,7 +84,17 @@ CHANGES: dict[str, dict[str, list[Change]]] = {
         ],
         "effects": [(CC, "promotion", "demotion", 24, None), (CC, "salary", "demotion", 12, None)],
         "repeat": [(CC, "reoffence", "months", 24, 12), (PE, "reoffence", "months", 24, 24)],  # article 2.8
-        "procedure": [(CC, "bans", "", False, True), (CC, "conviction", "", True, True)],  # articles 38.3, 36.2
+        "procedure": [
+            (CC, "bans", "", False, True),  # Law 80, article 38.3
+            (CC, "conviction", "", True, True),  # Law 80, article 36.2
+            (CC, "review-report", "working_days", None, 3),  # Decree 172/2025, articles 17.4, 18.1, 19, 20.1, 21.1
+            (CC, "council", "working_days", None, 5),
+            (CC, "council", "members", None, 3),
+            (CC, "summons", "working_days", None, 5),
+            (CC, "recommendation", "working_days", None, 5),
+            (CC, "decision", "working_days", None, 5),
+            (CC, "transfer", "", False, True),  # article 2.10
+        ],
         "transition": [(CC, "", "", False, True), (PE, "", "", False, False)],
     },
     "2026-07-01": {  # Decrees 233 and 234/2026: of civil servants nothing changes
@@ -88,7 +102,7 @@ CHANGES: dict[str, dict[str, list[Change]]] = {
         "limitation": [  # article 5.1: until the authority concludes
             (PE, "reprimand", "ends_with", "decision", "conclusion"),
             (PE, "reprimand", "years", 5, 5),
-            (CC, "reprimand", "ends_with", "decision", "decision"),
+            (CC, "reprimand", "ends_with", "notice", "notice"),
         ],
         "grounds": [  # articles 3, 5.6
             (PE, "leave", "", True, False),

@@ -35,9 +35,13 @@ def test_working_days_leave_out_saturdays_and_sundays(day: str, many: int, told:
     assert working_days_later(day, many) == told
 
 
-def test_after_the_review_come_the_report_and_the_council_and_then_the_decision(office: Chodon) -> None:
-    """Article 14.4: 3 working days; 15.1: 5; 18.1.a and b: 5 and 5. 5/8/2026 is a Wednesday."""
-    case = opened(office, "VC001", "2026-07-10", on="2026-07-13")
+@pytest.mark.parametrize("staff", ["VC001", "CC001"])
+def test_after_the_review_come_the_report_and_the_council_and_then_the_decision(office: Chodon, staff: str) -> None:
+    """3 working days, 5, 5 and 5: Decree 234/2026, articles 14.4, 15.1, 18.1; Decree 172/2025, 17.4, 18.1, 21.1.
+
+    5/8/2026 is a Wednesday.
+    """
+    case = opened(office, staff, "2026-07-10", on="2026-07-13")
     assert due(office, "2026-08-04") == []
     told = office(f"case step {case} --kind review --on 2026-08-05").stderr
     assert "Report on the review: by 10/08/2026" in told
@@ -57,9 +61,10 @@ def test_after_the_review_come_the_report_and_the_council_and_then_the_decision(
     assert "Recommendation of the council" not in next_steps(office, case, "2026-09-04")
 
 
-def test_without_a_council_the_decision_follows_the_minutes_of_the_review(office: Chodon) -> None:
-    """Article 18.1.b: 5 working days from the receipt of the minutes where no council is set up (article 13.3)."""
-    case = opened(office, "VC001", "2026-07-10", on="2026-07-13")
+@pytest.mark.parametrize("staff", ["VC001", "CC001"])
+def test_without_a_council_the_decision_follows_the_minutes_of_the_review(office: Chodon, staff: str) -> None:
+    """5 working days from the receipt of the minutes: Decree 234/2026, article 18.1.b; Decree 172/2025, 21.1.b."""
+    case = opened(office, staff, "2026-07-10", on="2026-07-13")
     office(f"case step {case} --kind review --on 2026-08-05")
     office(f"case step {case} --kind council --skip --note 'đã có quyết định kỷ luật đảng' --on 2026-08-06")
     assert list(next_steps(office, case, "2026-08-06").items())[-1] == ("Decision", ("2026-08-10", "2026-08-17"))
@@ -79,9 +84,9 @@ def test_what_was_under_way_before_decree_234_keeps_the_days_of_decree_112(offic
     assert ("112/2020" in row["basis"], "Điều 37" in row["basis"], row["verified"]) == (True, True, "V")
 
 
-@pytest.mark.parametrize(("staff", "found"), [("CC001", "2026-07-10"), ("HD001", "2026-07-10")])
+@pytest.mark.parametrize(("staff", "found"), [("CC001", "2025-06-10"), ("HD001", "2026-07-10")])
 def test_no_working_days_are_told_where_the_law_of_the_case_gives_none(office: Chodon, staff: str, found: str) -> None:
-    """Civil servants and labour contracts."""
+    """Civil servants before Decree 172/2025, and labour contracts."""
     case = opened(office, staff, found, on=found)
     office(f"case step {case} --kind review --on 2026-08-05")
     assert next_steps(office, case, "2026-08-05") == {}
@@ -159,7 +164,9 @@ def test_who_decides_and_who_sits_on_the_council_is_said_while_it_is_to_come(off
     decide(office, case, "reprimand", "2026-09-04")
     assert "Điều 12" not in notes(office, case, "2026-09-04")
     servant = opened(office, "CC001", "2026-07-10", on="2026-07-13")
-    assert "thành viên" not in notes(office, servant, "2026-07-14")
+    assert "172/2025/NĐ-CP; Điều 18 khoản 1; Điều 19" in notes(office, servant, "2026-07-14")
+    under_way = opened(office, "CC002", "2025-06-10", on="2025-06-12")
+    assert "thành viên" not in notes(office, under_way, "2026-07-14")
 
 
 @pytest.mark.parametrize(("found", "is_after"), [("2026-08-10", True), ("2026-07-20", False)])

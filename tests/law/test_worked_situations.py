@@ -44,6 +44,26 @@ def test_limitation_runs_until_the_authority_concludes(office: Chodon) -> None:
     decide(office, case, "reprimand", "2031-07-10", today=today)
 
 
+def test_limitation_of_a_civil_servant_runs_until_the_written_notice_of_the_review(office: Chodon) -> None:
+    """Decree 172/2025, article 5.1: until the authority gives written notice that the act will be reviewed."""
+    today = "2031-08-01"
+    case = opened(office, "CC001", "2026-07-05", on="2031-05-22", found="2031-05-20", today=today)
+    barred = decide(office, case, "reprimand", "2031-07-10", status=1, today=today)
+    assert "05/07/2031" in barred
+    assert "case step --kind notice" in barred
+    office(f"--today {today} case conclude {case} --on 2031-07-01")  # which ends that of public employees alone
+    assert "05/07/2031" in decide(office, case, "reprimand", "2031-07-10", status=1, today=today)
+    office(f"--today {today} case step {case} --kind notice --on 2031-07-06")
+    assert "05/07/2031" in decide(office, case, "reprimand", "2031-07-10", status=1, today=today)
+    asked = "--today 2031-07-07 due --within 2000 -f json"
+    assert [row["due_on"] for row in office(asked).json["rows"] if row["kind"] == "limitation"] == ["2031-07-05"]
+    office(f"--today {today} case edit {case} --event 2 --on 2031-07-05 --reason 'ghi nhầm ngày'")
+    assert not [row for row in office(asked).json["rows"] if row["kind"] == "limitation"]
+    rows = {row["item"]: row["to_on"] for row in why(office, case, "2031-07-07")}
+    assert rows["Written notice of the review"] == "2031-07-05"
+    decide(office, case, "reprimand", "2031-07-10", today=today)
+
+
 def test_an_act_that_was_barred_is_not_carried_by_a_later_one(office: Chodon) -> None:
     """Decree 112/2020, article 5.1: a new act lets the old limitation begin anew only within it."""
     case = opened(office, "CC001", "2020-10-01", "2024-05-01", on="2024-05-05", found="2024-05-02")
