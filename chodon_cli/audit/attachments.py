@@ -1,17 +1,22 @@
 """The files kept with records, as lists show them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import cache
 from json import dumps
+from pathlib import Path
+from shlex import quote
 from sqlite3 import Connection
+from typing import NamedTuple
 
 from chodon_cli.audit.describe import RecordDescriber
 from chodon_cli.audit.find import record_of
 from chodon_cli.audit.personal import records_about
-from chodon_cli.errors import CellFault
+from chodon_cli.errors import CellFault, NotFound
 from chodon_cli.locale import N_, _
 from chodon_cli.result import Column, Result, Row
-from chodon_cli.store import attachments
+from chodon_cli.store import Reader, attachments
+from chodon_cli.store.soundness import FileFinding
 
 ATTACHMENTS_SQL = """
 SELECT id, noun, record_id, name, bytes, attached_on, note, voided_on, void_reason, purged_on, sha256 FROM attachment
@@ -19,8 +24,11 @@ WHERE (:noun IS NULL OR (noun = :noun AND record_id = :record)) AND (:is_with_vo
 AND (:numbers IS NULL OR id IN (SELECT value FROM json_each(:numbers))) ORDER BY id
 """
 EVERY_ATTACHMENT_SQL = """
-SELECT noun, record_id, name, sha256, bytes, attached_on, note, voided_on, void_reason, purged_on
+SELECT id, noun, record_id, name, sha256, bytes, attached_on, note, voided_on, void_reason, purged_on
 FROM attachment ORDER BY id
+"""
+KEPT_ATTACHMENTS_SQL = """
+SELECT id, noun, record_id, name, sha256, bytes FROM attachment WHERE purged_on IS NULL ORDER BY id
 """
 REMOVAL_COLUMNS = ("note", "voided_on", "void_reason", "purged_on")
 ATTACHMENTS_OF_A_RECORD_SQL = "SELECT id FROM attachment WHERE noun = ? AND record_id = ? AND voided_on IS NULL"
@@ -58,10 +66,29 @@ def list_attachments(
     return Result(title, ATTACHMENT_COLUMNS, rows)
 
 
-def faults_of_missing(names: Iterable[str]) -> list[CellFault]:
-    """That these attached files, each a number and a name, are not there."""
-    reason = _("the attached file is missing or damaged; see: chodon check --deep")
-    return [CellFault(_("attached file {name}").format(name=name), None, "", "", reason) for name in names]
+def not_attached(number: int) -> NotFound:
+    """That no file has this number."""
+    return NotFound(_("no attached file has the number {number}").format(number=number), "chodon attach list")
+
+
+def faults_of_missing(names: Sequence[str]) -> list[CellFault]:
+    """That these attached files, each a number and a name, are not there: one cause, in one line."""
+    if not names:
+        return []
+    reason = _("missing or damaged; put each back from a copy of it: chodon attach add RECORD FILE")
+    files = _("attached file {names}") if len(names) == 1 else _("attached files {names}")
+    return [CellFault(files.format(names=", ".join(names)), None, "", "", reason)]
+
+
+def damaged_attachments(db: Reader, is_deep: bool) -> Iterator[FileFinding]:
+    """The attached files that are not there, by size, or (deep) by digest; each is mended by attaching it again."""
+    describer = RecordDescriber(db)
+    for id, table, record_id, name, sha256, size in db.execute(KEPT_ATTACHMENTS_SQL, {}).fetchall():
+        file = attachments.kept_file(sha256)
+        if not file.is_file() or file.stat().st_size != size or (is_deep and not attachments.is_whole(sha256)):
+            message = _("{path}: the attached file is missing or damaged").format(path=file)
+            fix = f"chodon attach add {describer.name_of(table, record_id)} {quote(name)}"
+            yield FileFinding("attachment-damaged", "error", f"{id} {name}", message, fix)
 
 
 def with_attached(db: Connection, result: Result) -> Result:
@@ -80,16 +107,30 @@ def _of_records(db: Connection, records: Iterable[tuple[str, int]]) -> list[int]
     return sorted({number for record in records for (number,) in db.execute(ATTACHMENTS_OF_A_RECORD_SQL, record)})
 
 
-def exported_rows(db: Connection) -> tuple[list[str], list[Row], dict[str, str]]:
-    """What an export tells of the files: its columns, its rows, and the files by their names in the folder, digests."""
+class ExportedAttachments(NamedTuple):
+    """What an export tells of the files: its columns and rows, where each lies by its name in the folder, what is lost.
+
+    A row whose `file` is empty has none in the folder: it was removed for good, or nothing whole of it was found.
+    """
+
+    columns: list[str]
+    rows: list[Row]
+    files: dict[str, Path]
+    missing: list[str]  # number and name
+
+
+def exported_attachments(db: Connection) -> ExportedAttachments:
+    """What an export has of the files kept with records; each is held against its digest."""
     describer = RecordDescriber(db)
     columns = ["record", "name", "sha256", "file", "bytes", "attached_on", *REMOVAL_COLUMNS]
-    rows: list[Row] = []
-    files: dict[str, str] = {}
-    for table, record_id, name, sha256, size, *rest in db.execute(EVERY_ATTACHMENT_SQL).fetchall():
+    made = ExportedAttachments(columns, [], {}, [])
+    is_whole = cache(attachments.is_whole)
+    for id, table, record_id, name, sha256, size, *rest in db.execute(EVERY_ATTACHMENT_SQL).fetchall():
         is_purged = rest[-1] is not None
-        file = None if is_purged else attachments.exported_name(sha256, name)
+        file = attachments.exported_name(sha256, name) if not is_purged and is_whole(sha256) else None
         if file:
-            files[file] = sha256
-        rows.append((describer.name_of(table, record_id), name, sha256, file, size, *rest))
-    return columns, rows, files
+            made.files[file] = attachments.kept_file(sha256)
+        elif not is_purged:
+            made.missing.append(f"{id} {name}")
+        made.rows.append((describer.name_of(table, record_id), name, sha256, file, size, *rest))
+    return made

@@ -28,13 +28,22 @@ OlderThan = Annotated[int, options.count_option(N_("Void for so many days."), "-
 
 @group.change("add", help=N_("Keep files with a record."))
 def add(record: Record, files: Files, note: options.Note = None) -> Result:
+    from chodon_cli.audit.find import record_of
+    from chodon_cli.queries.settings import number_setting
     from chodon_cli.register import attachment
     from chodon_cli.register.transaction import transaction
+    from chodon_cli.store import attachments as kept
 
-    with transaction() as session:
-        numbers = attachment.attach(session, record, files, note, dates.today())
     with store.reading() as db:
-        return replace(attachments.list_attachments(db, N_("Attached"), numbers=numbers), is_write=True)
+        record_of(db, record)
+        limit = number_setting(db, "attachment-megabytes") or 0
+    with kept.drafts_of(files, limit) as drafts, transaction() as session:
+        new, mended = attachment.attach(session, record, drafts, note, dates.today())
+    sentence = _("{number} was missing or damaged and is whole again: it stands as it was attached, nothing is new")
+    with store.reading() as db:
+        result = attachments.list_attachments(db, N_("Attached"), numbers=[*new, *mended])
+    hints = [sentence.format(number=number) for number in mended]
+    return replace(result, hints=hints, is_write=True, is_stored=bool(new))
 
 
 @group.query("list", help=N_("List the files kept with a record, or all."))
@@ -51,10 +60,15 @@ def get(which: Which, to: Target = None) -> Result:
     from chodon_cli.store import attachments as files
 
     with store.reading() as db:
-        attachment = attachments.list_attachments(db, N_("Attached file"), numbers=[which])
+        attachment = attachments.list_attachments(db, N_("Attached file"), numbers=[which], with_void=True)
     if not attachment.rows:
-        raise NotFound(_("there is no {number} in the register").format(number=which))
+        raise attachments.not_attached(which)
     row = dict(zip([column.key for column in attachment.columns], attachment.rows[0], strict=True))
+    if row["purged_on"]:
+        sentence = _("attached file {number} was removed for good on {day}")
+        day = dates.show_day(str(row["purged_on"]))
+        hint = _("a backup made before that day may have it")
+        raise NotFound(sentence.format(number=which, day=day), hint)
     files.give(str(row["sha256"]), to or Path(str(row["name"])))
     return attachment
 

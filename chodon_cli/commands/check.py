@@ -40,6 +40,7 @@ Explain = Annotated[str | None, options.text_option("CODE", N_("What a finding m
 def check(deep: Deep = False, new: New = False, explain: Explain = None) -> Result:
     if explain:
         return meaning(explain)
+    from chodon_cli.audit import attachments
     from chodon_cli.queries.settings import number_setting
     from chodon_cli.store import soundness
 
@@ -47,7 +48,10 @@ def check(deep: Deep = False, new: New = False, explain: Explain = None) -> Resu
     with store.reading() as db:
         of_file = [
             (each.code, each.severity, each.record, each.message, each.fix)
-            for each in soundness.file_findings(db, deep, number_setting(db, "backup-days"))
+            for each in [
+                *soundness.file_findings(db, number_setting(db, "backup-days")),
+                *attachments.damaged_attachments(db, deep),
+            ]
         ]
         broken = rows_or_fault(
             lambda: [

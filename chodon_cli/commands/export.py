@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Annotated, Any
 from typer import Argument, Option
 
 from chodon_cli import store
+from chodon_cli.audit import attachments
 from chodon_cli.cli.options import one_of_words
 from chodon_cli.cli.showing import Group
-from chodon_cli.errors import Unusable, Usage
+from chodon_cli.errors import Usage
 from chodon_cli.locale import N_, _
 from chodon_cli.result import Column, Result, Row
 
@@ -20,6 +21,7 @@ HELP = N_("Write the whole register to a folder: one CSV file a table, and a man
 SECTION = "upkeep"
 group = Group(HELP)
 
+EXIT_CODE_INCOMPLETE = 3  # the folder stands and lacks what the register has lost
 EXPORT_COLUMNS = [Column("file", "code"), Column("rows", "integer"), Column("sha256", "code", 2)]
 Folder = Annotated[Path, Argument(metavar="DIR", help=N_("The folder; an older export in it is replaced."))]
 
@@ -45,7 +47,7 @@ def export(folder: Folder, anonymise: Anonymise = False, days: Days = None, parq
     if days and not anonymise:
         raise Usage(_("--days goes with --anonymise"))
     with store.reading() as db:
-        extras = None if anonymise else extras_of(db)
+        extras, missing = (None, []) if anonymise else extras_of(db)
         manifest = exchange.write(db, folder, anonymise, days == "exact", extras, parquet)
     rows: list[Row] = [tuple(entry[column.key] for column in EXPORT_COLUMNS) for entry in manifest]
     return Result(
@@ -55,24 +57,21 @@ def export(folder: Folder, anonymise: Anonymise = False, days: Days = None, parq
         totals=(None, sum(row[1] for row in rows), None),
         is_write=True,
         is_stored=False,
+        faults=attachments.faults_of_missing(missing),
+        exit_code=EXIT_CODE_INCOMPLETE if missing else 0,
     )
 
 
-def extras_of(db: Connection) -> "ExportExtras":
-    """What the office has set and what is kept with records, if anything. Unusable if a file of it is damaged."""
-    from chodon_cli.audit import attachments as attached
+def extras_of(db: Connection) -> "tuple[ExportExtras, list[str]]":
+    """What the office has set and what is kept with records, if anything; the files of which nothing whole is there."""
     from chodon_cli.exchange import layout
     from chodon_cli.exchange.write.folder import ExportExtras
     from chodon_cli.queries.settings import SETTINGS_OF_AN_OFFICE, stored_settings
-    from chodon_cli.store import attachments
 
     settings = sorted(
         stored_settings(db).items(), key=lambda each: each[0] if each[0] in SETTINGS_OF_AN_OFFICE else "~"
     )
-    columns, rows, files = attached.exported_rows(db)
-    if missing := [name for name, sha256 in files.items() if not attachments.is_whole(sha256)]:
-        sentence = _("{number} attached files are missing or damaged").format(number=len(missing))
-        raise Unusable(sentence, _("see: chodon check --deep"))
+    attached = attachments.exported_attachments(db)
     tables: dict[str, Any] = {layout.EXTRA_FILE_NAMES["setting"]: (["key", "value"], settings)} if settings else {}
-    tables |= {layout.EXTRA_FILE_NAMES["attachment"]: (columns, rows)} if rows else {}
-    return ExportExtras(tables, {name: attachments.kept_file(sha256) for name, sha256 in files.items()})
+    tables |= {layout.EXTRA_FILE_NAMES["attachment"]: (attached.columns, attached.rows)} if attached.rows else {}
+    return ExportExtras(tables, attached.files), attached.missing

@@ -30,10 +30,12 @@ IMPORT_COLUMNS = [
     Column("unchanged", "integer"),
     Column("refused", "integer"),
 ]
+EXIT_CODE_INCOMPLETE = 3  # it was taken in, and attached files were lost before it was exported
 EXTRA_KINDS = {"setting": N_("Settings"), "attachment": N_("Files kept with records")}
 
 if TYPE_CHECKING:
     from chodon_cli.exchange.read.read_options import ReadOptions
+    from chodon_cli.register.bulk.extras import FolderExtras
 
 Pairs = list[str] | None
 
@@ -172,12 +174,22 @@ def import_(
         rejected.check(rejects, batches)
     way = {"update": update, "skip": on_error == "skip", "lax": plausible == "no", "distinct": distinct}
     total = expected_rows(source, batches) if progress.is_watched() else None
-    memory = list_memory.FORGET_VERB if forget else list_memory.REMEMBER_VERB if remember else ""
     way |= {"dry_run": dry_run, "is_export": manifest.is_whole_export(source)}
+    memory = list_memory.FORGET_VERB if forget else list_memory.REMEMBER_VERB if remember else ""
     outcome = intake.run(batches, dates.today(), extras=extras, total=total, memory=memory, **way)
     unsaved = unsaved_rejects(rejects, batches, outcome.faults) if rejects else []
     outcome.faults = reading.in_its_words(outcome.faults, batches)
-    return summary(batches, outcome, dry_run, [*unsaved, *unused_headings(map_, batches)])
+    return summary(batches, outcome, dry_run, [*unsaved, *unused_headings(map_, batches)], extras)
+
+
+def with_missing(result: Result, extras: "FolderExtras") -> Result:
+    """The summary, which also names the attached files that the folder and the register lack."""
+    if not extras.missing:
+        return result
+    from chodon_cli.audit import attachments
+
+    faults = [*result.faults, *attachments.faults_of_missing(extras.missing)]
+    return replace(result, faults=faults, exit_code=EXIT_CODE_INCOMPLETE)
 
 
 def refuse_source(rejects: Path, source: Path) -> None:
@@ -207,7 +219,13 @@ def expected_rows(source: Path, batches: Sequence[Any]) -> int | None:
     return lines * (2 if any(batch.noun == "staff" for batch in batches) else 1)
 
 
-def summary(batches: Sequence[Any], outcome: Any, dry_run: bool, sentences: Sequence[str]) -> Result:
+def summary(
+    batches: Sequence[Any],
+    outcome: Any,
+    dry_run: bool,
+    sentences: Sequence[str],
+    extras: "FolderExtras | None" = None,
+) -> Result:
     """What came of it, in figures and in words."""
     rows: list[Row] = [
         (v.file, kind_of_list(v.noun), *(v.counts[key] for key in ("new", "changed", "unchanged")), len(v.refused))
@@ -221,7 +239,7 @@ def summary(batches: Sequence[Any], outcome: Any, dry_run: bool, sentences: Sequ
         hints.append(_("nothing was taken in: mend the rows named above and import again"))
     elif dry_run:
         hints.append(_("a dry run: nothing was changed"))
-    return Result(
+    result = Result(
         N_("Import"),
         IMPORT_COLUMNS,
         rows,
@@ -234,6 +252,7 @@ def summary(batches: Sequence[Any], outcome: Any, dry_run: bool, sentences: Sequ
         and (outcome.is_learned or any(v.counts["new"] or v.counts["changed"] for v in outcome.verdicts)),
         exit_code=outcome.exit_code,
     )
+    return with_missing(result, extras) if extras and outcome.is_taken else result
 
 
 def kind_of_list(noun: str) -> str:

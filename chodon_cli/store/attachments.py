@@ -4,8 +4,10 @@ import hashlib
 import os
 import re
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
+from typing import NamedTuple
 
 from chodon_cli import durable, store
 from chodon_cli.errors import NotFound, Refused, Unusable, why
@@ -46,43 +48,84 @@ def exported_name(sha256: str, name: str) -> str:
     return f"files/{sha256}{Path(name).suffix.casefold()}"
 
 
-def keep(source: Path, megabytes: int) -> tuple[str, int]:
-    """Copy a file under its digest, on the disk, 0600: the digest and its size. Refused if it may not be kept."""
-    refuse_what_may_not_be_kept(source, megabytes)
+class AttachmentDraft(NamedTuple):
+    """A file that is to be kept: from where, its copy beside those that are kept, its digest and its bytes."""
+
+    source: Path
+    draft: Path
+    sha256: str
+    size: int
+    is_kept: bool  # something whole of the same digest is kept already
+
+
+@contextmanager
+def drafts_of(sources: Sequence[Path], megabytes: int) -> Iterator[list[AttachmentDraft]]:
+    """Copies of the files, on the disk, 0600, gone when the block ends unless they were put. Refused if one may not be.
+
+    All that takes time is done here, before the turn to write: `put` gives a copy its name, no more.
+    """
+    for source in sources:
+        refuse_what_may_not_be_kept(source, megabytes)
     folder = folder_of(store.path())
+    with ExitStack() as drafts:
+        try:
+            folder.mkdir(mode=0o700, exist_ok=True)
+            made = []
+            for source in sources:
+                draft = drafts.enter_context(durable.draft_of(folder / "new"))
+                sha256, size = _copy_with_digest(source, draft, megabytes << 20)
+                durable.write_to_disk(draft)
+                made.append(AttachmentDraft(source, draft, sha256, size, is_whole(sha256)))
+        except OSError as error:
+            raise Unusable(f"{folder}: {why(error)}") from error
+        yield made
+
+
+def put(made: AttachmentDraft) -> None:
+    """Keep the file under its digest, in place of what was damaged there."""
+    place = kept_file(made.sha256)
     try:
-        folder.mkdir(mode=0o700, exist_ok=True)
-        with durable.draft_of(folder / "new") as draft:
-            sha256, size = _copy_with_digest(source, draft, megabytes << 20)
-            place = kept_file(sha256)
-            place.parent.mkdir(mode=0o700, exist_ok=True)
-            if not place.exists():
-                durable.put_new(draft, place)
-    except FileExistsError:  # somebody else has just kept the same
-        pass
+        if made.is_kept and place.exists():
+            return
+        place.parent.mkdir(mode=0o700, exist_ok=True)
+        durable.put(made.draft, place)  # whoever has just kept the same has kept the same bytes
     except OSError as error:
-        raise Unusable(f"{folder}: {why(error)}") from error
-    return sha256, size
+        raise Unusable(f"{place}: {why(error)}") from error
+
+
+def keep(source: Path, megabytes: int) -> None:
+    """Copy a file under its digest, on the disk, 0600. Refused if it may not be kept."""
+    with drafts_of([source], megabytes) as [made]:
+        put(made)
 
 
 def refuse_what_may_not_be_kept(source: Path, megabytes: int) -> None:
     """Refused if it is of no kind that is kept, or not what its name says, or too large."""
     if not source.is_file():
-        raise NotFound(_("{path}: there is no such file").format(path=source))
+        raise NotFound(
+            _("{path}: there is no such file").format(path=source), _("name one that is there; a folder is not kept")
+        )
     beginnings = BEGINNINGS_BY_ENDING.get(source.suffix.casefold())
     if beginnings is None:
         raise Refused(
             _("{path}: files of this kind are not kept").format(path=source.name),
-            ", ".join(sorted(BEGINNINGS_BY_ENDING)),
+            _("save it as one of: {words}").format(words=", ".join(sorted(BEGINNINGS_BY_ENDING))),
         )
     with source.open("rb") as file:
         if not file.read(16).startswith(beginnings):
-            raise Refused(_("{path}: is not what its name says").format(path=source.name))
+            raise Refused(
+                _("{path}: is not what its name says").format(path=source.name),
+                _("open it, save it as {ending} and attach that").format(ending=source.suffix),
+            )
     if source.stat().st_size > megabytes << 20:
-        raise Refused(
-            _("{path}: has more than {number} MB").format(path=source.name, number=megabytes),
-            _("the limit is set by: chodon settings set attachment-megabytes"),
-        )
+        raise _too_large(source, megabytes)
+
+
+def _too_large(source: Path, megabytes: int) -> Refused:
+    return Refused(
+        _("{path}: has more than {number} MB").format(path=source.name, number=megabytes),
+        _("the limit is set by: chodon settings set attachment-megabytes"),
+    )
 
 
 def _copy_with_digest(source: Path, draft: Path, most: int) -> tuple[str, int]:
@@ -91,7 +134,7 @@ def _copy_with_digest(source: Path, draft: Path, most: int) -> tuple[str, int]:
         while block := file.read(BLOCK_BYTES):
             size += len(block)
             if size > most:  # it has grown since
-                raise Refused(_("{path}: has more than {number} MB").format(path=source.name, number=most >> 20))
+                raise _too_large(source, most >> 20)
             digest.update(block)
             copy.write(block)
     return digest.hexdigest(), size
@@ -114,12 +157,21 @@ def digest_of(file: Path) -> str:
 def give(sha256: str, target: Path) -> None:
     """Copy the kept file to a new place. Refused if something is there, Unusable if the file is damaged or missing."""
     if not is_whole(sha256):
-        raise Unusable(_("{path}: the attached file is missing or damaged").format(path=kept_file(sha256)))
+        raise Unusable(
+            _("{path}: the attached file is missing or damaged").format(path=kept_file(sha256)),
+            _("put it back from a copy of it: chodon attach add RECORD FILE"),
+        )
+    taken = Refused(_("{path}: there is something here already").format(path=target), _("name another file: --to FILE"))
     if os.path.lexists(target):
-        raise Refused(_("{path}: there is something here already").format(path=target), _("name another file"))
-    with durable.draft_of(target) as draft:
-        shutil.copyfile(kept_file(sha256), draft)
-        durable.put_new(draft, target)
+        raise taken
+    try:
+        with durable.draft_of(target) as draft:
+            shutil.copyfile(kept_file(sha256), draft)
+            durable.put_new(draft, target)
+    except FileExistsError as error:  # somebody else was faster
+        raise taken from error
+    except OSError as error:
+        raise Refused(f"{target}: {why(error)}", _("name another file: --to FILE")) from error
 
 
 def copy_all(digests: list[str], source: Path, target: Path) -> list[str]:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from chodon_cli import dates
 from chodon_cli.locale import N_, _
-from chodon_cli.store import Reader, attachments, beside, files_of, path, schema
+from chodon_cli.store import Reader, beside, files_of, path, schema
 
 MOST_PLACES_NAMED = 5  # of each kind of damage, so many are named
 OVER_A_NETWORK = ("nfs", "nfs4", "cifs", "smb3", "smbfs", "9p", "fuse.sshfs", "ncpfs", "afs")
@@ -42,12 +42,12 @@ class FileFinding(NamedTuple):
     fix: str
 
 
-def file_findings(db: Reader, is_deep: bool = False, backup_days: int | None = None) -> list[FileFinding]:
-    """Everything that is wrong with the file, and what is odd about where it lies; attached files by size, or whole.
+def file_findings(db: Reader, backup_days: int | None = None) -> list[FileFinding]:
+    """Everything that is wrong with the file, and what is odd about where it lies.
 
     `backup_days`: the last backup may be so old.
     """
-    of_file = [*_damage(db), *_schema(db), *_journal(db), *_attachments(db, is_deep), *_modes(), *_disk()]
+    of_file = [*_damage(db), *_schema(db), *_journal(db), *_modes(), *_disk()]
     return [*of_file, *(_old_backup(db, backup_days) if backup_days is not None else [])]
 
 
@@ -85,15 +85,6 @@ def _journal(db: Reader) -> Iterator[FileFinding]:
             after=after[:19], before=before[:19]
         )
         yield FileFinding("clock-backwards", "warning", str(id), message, f"chodon audit show {id}")
-
-
-def _attachments(db: Reader, is_deep: bool) -> Iterator[FileFinding]:
-    sql = "SELECT id, name, sha256, bytes FROM attachment WHERE purged_on IS NULL ORDER BY id"
-    for id, name, sha256, size in db.execute(sql, {}).fetchall():
-        file = attachments.kept_file(sha256)
-        if not file.is_file() or file.stat().st_size != size or (is_deep and not attachments.is_whole(sha256)):
-            message = _("{path}: the attached file is missing or damaged").format(path=file)
-            yield FileFinding("attachment-damaged", "error", f"{id} {name}", message, FIX_RESTORE)
 
 
 def _modes() -> Iterator[FileFinding]:

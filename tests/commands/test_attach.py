@@ -6,6 +6,7 @@ from pathlib import Path
 import pyrage
 import pytest
 
+from chodon_cli import store
 from chodon_cli.store import attachments
 from tests.commands.changesets import Lines, assert_each_is_one_changeset
 from tests.harness import Chodon, assert_refused, is_one_line
@@ -52,8 +53,9 @@ WRONG = {
     "attach add VP-2022-0001 gia.pdf": (1, "is not what its name says"),
     "attach add VP-2022-0001 chay.exe": (1, "of this kind are not kept"),
     "attach add VP-2022-0001 lon.pdf": (1, "more than 1 MB"),
-    "attach get 99": (1, "99"),
-    "attach void 99 --reason x": (1, "99"),
+    "attach get 99": (1, "— chodon attach list"),
+    "attach void 99 --reason x": (1, "— chodon attach list"),
+    "attach add VP-2022-0001 mot.pdf .": (1, "a folder is not kept"),
 }
 
 
@@ -69,7 +71,39 @@ def test_what_is_wrong_is_refused_and_nothing_is_kept(filled: Path, chodon: Chod
 
 def test_the_same_file_is_not_kept_twice_with_one_record(filled: Path, chodon: Chodon) -> None:
     chodon("attach add VP-2022-0001 mot.pdf")
-    assert_refused(filled, "attach add VP-2022-0001 mot.pdf", 1, "has this file already")
+    told = "has this file already, as 1 — leave it out; see: chodon attach list VP-2022-0001"
+    assert_refused(filled, "attach add VP-2022-0001 mot.pdf", 1, told)
+
+
+@pytest.mark.parametrize("is_gone", [True, False], ids=["lost", "altered"])
+def test_what_check_advises_mends_a_lost_file(filled: Path, chodon: Chodon, is_gone: bool) -> None:
+    sha256 = chodon("attach add VP-2022-0001 mot.pdf -f json").json["rows"][0]["sha256"]
+    kept = attachments.kept_file(sha256, filled)
+    kept.unlink() if is_gone else kept.write_bytes(b"spoilt")
+    [fix] = [row["fix"] for row in chodon("check --deep -f json", status=3).json["rows"] if "attachment" in row["code"]]
+    assert fix == "chodon attach add VP-2022-0001 mot.pdf"
+    before = torture.contents(filled)
+    assert "1 was missing or damaged and is whole again" in chodon(fix.removeprefix("chodon ")).stderr
+    assert kept.read_bytes() == PDF and kept.stat().st_mode & 0o777 == 0o600
+    assert torture.contents(filled) == before
+    assert "attachment-damaged" not in chodon("check --deep", status=None).stdout
+
+
+def test_what_is_void_comes_out_until_it_is_removed_for_good(filled: Path, chodon: Chodon) -> None:
+    chodon("attach add VP-2022-0001 mot.pdf")
+    chodon("attach void 1 --reason x")
+    chodon("attach get 1 --to ra.pdf")
+    chodon("attach purge --older-than 0")
+    assert_refused(filled, "attach get 1", 1, "attached file 1 was removed for good on 23/11/2026 — a backup")
+    assert_refused(filled, "attach get 1", 1, "a backup made before that day may have it")
+
+
+def test_a_file_is_copied_before_the_turn_to_write(filled: Path, chodon: Chodon) -> None:
+    store.use(str(filled))
+    with attachments.drafts_of([Path("mot.pdf")], 1) as [draft]:
+        chodon("violation log --staff CC002 --standard TT01 --on 2022-03-01")  # nobody waits for it
+        assert draft.draft.read_bytes() == PDF and not attachments.kept_file(draft.sha256).exists()
+    assert [*attachments.folder_of(filled).iterdir()] == []
 
 
 @pytest.mark.slow

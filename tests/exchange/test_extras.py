@@ -69,7 +69,37 @@ def test_a_file_that_was_changed_is_found_by_the_proof(out: Path, filled: Path, 
     found = chodon("audit verify -f json", status=3).json["rows"]
     assert found and {row["code"] for row in found} == {"attachment-damaged"}
     assert chodon("check --deep -f csv", status=3).stdout.count("attachment-damaged") == len(found), "each once"
-    assert "missing or damaged" in chodon("export", out, status=4).stderr
+
+
+LOST = "error: attached files 1 a.pdf, 3 a.pdf: missing or damaged; "
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("is_gone", [True, False], ids=["lost", "altered"])
+def test_a_lost_file_costs_itself_alone(out: Path, filled: Path, tmp_path: Path, chodon: Chodon, is_gone: bool) -> None:
+    whole = tree(out)
+    [file] = [file for file in Path(f"{filled}.files").glob("*/*") if file.read_bytes().endswith(b"a.pdf")]
+    file.unlink() if is_gone else file.write_bytes(b"another")
+    for line in ("export", "export --parquet"):
+        done = chodon(line, tmp_path / line, status=3)
+        assert done.stderr.startswith(LOST) and done.stderr.count("\n") == 1
+    assert len(list((tmp_path / "export --parquet/files").iterdir())) == 1
+    other = tmp_path / "other.db"
+    chodon(f"-r {other} init")
+    for _again in range(2):
+        assert chodon(f"-r {other} import", tmp_path / "export", status=3).stderr.splitlines()[0].startswith(LOST)
+    chodon(f"-r {other} export", tmp_path / "again", status=3)
+    assert tree(tmp_path / "again") == tree(tmp_path / "export") != whole
+    assert chodon(f"-r {other} check --deep -f csv", status=3).stdout.count("chodon attach add") == 2
+    chodon(f"-r {other} attach add VP-2022-0001", tmp_path / "a.pdf")
+    chodon(f"-r {other} export", tmp_path / "again")
+    assert tree(tmp_path / "again") == whole
+
+
+def test_what_was_lost_comes_back_from_an_older_export(out: Path, filled: Path, chodon: Chodon) -> None:
+    shutil.rmtree(Path(f"{filled}.files"))
+    chodon("import", out)
+    assert "attachment-damaged" not in chodon("check --deep", status=None).stdout
 
 
 def test_a_second_export_replaces_the_first_with_its_files(out: Path, chodon: Chodon) -> None:

@@ -41,12 +41,14 @@ class FolderExtras:
 
     folder: Path
     rows: Mapping[str, Sequence[InputRow]]  # by noun: setting, attachment
+    missing: list[str] = field(default_factory=list)  # number and name of files that were lost before
     _files: list[Path] = field(default_factory=list)
 
     def take_in(self, session: Session, update: bool, refused: Container[Line]) -> list[ImportVerdict]:
         """Take in what is not refused yet, after the records; the verdicts, a file each."""
-        self._files = []
-        takers = {"setting": _take_setting, "attachment": _AttachmentTaker(self.folder, self._files).take}
+        self._files, self.missing = [], []
+        taker = _AttachmentTaker(self.folder, self._files, self.missing)
+        takers = {"setting": _take_setting, "attachment": taker.take}
         verdicts = []
         for noun, entries in self.rows.items():
             verdict = ImportVerdict(noun, f"{noun}.csv")
@@ -101,8 +103,8 @@ def differs(columns: Sequence[tuple[str, object, object]]) -> ChodonError:
 class _AttachmentTaker:
     """Takes in the rows of attached files: the k-th row of a record and a file is the k-th such record."""
 
-    def __init__(self, folder: Path, files: list[Path]) -> None:
-        self._folder, self._files = folder, files
+    def __init__(self, folder: Path, files: list[Path], missing: list[str]) -> None:
+        self._folder, self._files, self._missing = folder, files, missing
         self._seen: dict[Place, int] = {}
 
     def take(self, session: Session, entry: InputRow, update: bool) -> str:
@@ -115,9 +117,10 @@ class _AttachmentTaker:
         stored = reader.execute(ATTACHMENTS_OF_A_RECORD_SQL, place).fetchall()
         if at >= len(stored):
             size = self._size(entry, row)
-            journal.add(session, AttachmentRow, {**place, **row, "bytes": size})
+            self._note_if_lost(entry, row, journal.add(session, AttachmentRow, {**place, **row, "bytes": size}))
             return "new"
         id, *values = stored[at]
+        self._note_if_lost(entry, row, id)
         stored_row = dict(zip(COMPARED_COLUMNS, values, strict=True))
         other = [(key, stored_row[key], row[key]) for key in COMPARED_COLUMNS if stored_row[key] != row[key]]
         if other and not update:
@@ -127,16 +130,32 @@ class _AttachmentTaker:
         return "changed" if other else "unchanged"
 
     def _size(self, entry: InputRow, row: Row) -> int:
-        """The bytes of the file, which is to be kept; what was removed for good has none any more."""
-        if row["purged_on"]:
+        """The bytes of the file, which is to be kept; what was removed for good or lost has none any more."""
+        if row["purged_on"] or self._has_no_file(entry, row):
             text = str(entry.values.get("bytes") or "0")
             return int(text) if text.isdecimal() and len(text) < MOST_DIGITS else 0
-        file = self._folder / attachments.exported_name(row["sha256"], row["name"])
+        file = self._exported_file(row)
         attachments.refuse_what_may_not_be_kept(file, attachments.ANY_SIZE)
         if attachments.digest_of(file) != row["sha256"]:
             raise ChodonError(_("{path}: the attached file is missing or damaged").format(path=file))
         self._files.append(file)
         return file.stat().st_size
+
+    def _exported_file(self, row: Row) -> Path:
+        return self._folder / attachments.exported_name(row["sha256"], row["name"])
+
+    def _has_no_file(self, entry: InputRow, row: Row) -> bool:
+        """Whether the folder has no file for the row, and says so."""
+        return not entry.values.get("file") and not self._exported_file(row).exists()
+
+    def _note_if_lost(self, entry: InputRow, row: Row, id: int) -> None:
+        """Where the register has nothing whole of the file it comes from the folder; what that lacks too is noted."""
+        if row["purged_on"] or attachments.is_whole(row["sha256"]):
+            return
+        if self._has_no_file(entry, row):
+            self._missing.append(f"{id} {row['name']}")
+        elif self._exported_file(row) not in self._files:
+            self._size(entry, row)
 
 
 def _row_of(entry: InputRow) -> Row:
