@@ -15,9 +15,9 @@ from chodon_cli.queries.unit_tree import PLACES_SQL
 from chodon_cli.reports.base import drilldown
 from chodon_cli.reports.base.by_unit import KEY_COLUMNS as BY_UNIT
 from chodon_cli.reports.base.by_unit import Cell, Dated, Depth, Under, UnitQuery, dated_column
-from chodon_cli.reports.parts.against import beside_before
+from chodon_cli.reports.parts.against import beside_before, cell_of_before
 from chodon_cli.reports.parts.comparison import VIOLATION_COUNTS_SQL
-from chodon_cli.reports.parts.compliance import compliance, days_served, records
+from chodon_cli.reports.parts.compliance import PARTS_OF_COMPLIANCE, compliance, days_served, records
 from chodon_cli.result import Column, Result
 
 HELP = N_("How each unit complies: violations, rates and signals over a period.")
@@ -63,12 +63,13 @@ def report(
 ) -> Result:
     """Compliance over a period (this year so far by default); see the interface for each figure's definition."""
     query = UnitQuery(db, period or dates.this_year(), by, depth, unit, units == "now", dated_column(dated))
-    if cell:
-        return records(query, cell)
     if against and by == "standard":
-        raise Usage(_("--against does not go with --by standard"))
-    if against:
-        before = UnitQuery(db, against, by, depth, unit, units == "now", dated_column(dated))
+        raise Usage(_("--against does not go with --by standard"), _("choose one of the two"))
+    before = against and UnitQuery(db, against, by, depth, unit, units == "now", dated_column(dated))
+    if cell:
+        past_cell = before and cell_of_before(cell, drilldown.columns_behind(before, PARTS_OF_COMPLIANCE))
+        return records(before, past_cell) if before and past_cell else records(query, cell)
+    if before:
         return beside_before(compliance(query), compliance(before), (days_served(query), days_served(before)))
     return _by_standard(query) if by == "standard" else compliance(query)
 

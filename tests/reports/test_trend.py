@@ -122,6 +122,11 @@ def test_the_period_before_stands_beside_each_figure(chodon: Chodon, register: P
             for key in ("staff", "violations", "per_100", "checks", "tasks_due"):
                 assert row[f"{key}_before"] == past[row["unit_code"]][key]
         assert row["change"] in ("same", "higher", "lower")
+    for key in ("staff", "violations", "violators_per_100", "open_cases", "tasks_due", "Vi phạm, kỳ trước"):
+        cell = f"--cell 'BANGLUNG:{key}_before'" if key.islower() else f"--cell 'BANGLUNG:{key}'"
+        then = f"--cell 'BANGLUNG:{key}'" if key.islower() else "--cell BANGLUNG:violations"
+        asked = chodon(f"--lang vi report compliance --period 2022 --against 2021 {cell} -f csv").stdout
+        assert asked == chodon(f"--lang vi report compliance --period 2021 {then} -f csv").stdout != ""
     assert chodon("report compliance --period 2022 --against 2021 --by standard", status=2).stderr
     assert chodon("report compliance --period 2022 --by kind --depth 1", status=2).stderr
 

@@ -55,9 +55,7 @@ def records(db: Connection, query: UnitQuery, cell: str, parts: Sequence[ModuleT
 
     Usage error for an unknown key, NotFound for an unknown row.
     """
-    also = [key for part in parts for key in (*(column.key for column in part.PART_COLUMNS), *part.ALSO_BEHIND)]
-    keys = OF_STANDARD if query.by == "standard" else (*OF_POSTS, *OF_VIOLATIONS, *also)
-    columns = columns_of(keys, parts)
+    columns = columns_behind(query, parts)
     name, key = parse_cell(cell, columns)
     line = line_of(query, name)
     return with_title(behind(db, query, line, key, parts), row_name(query, line), key, columns, query.period)
@@ -73,6 +71,12 @@ def behind(db: Connection, query: UnitQuery, line: Line, key: str, parts: Sequen
         return made
     made = posts(db, query, key, values) if key in OF_POSTS else violations(db, query, key, values)
     return replace(made, notes=working_notes(db, query, key, values))
+
+
+def columns_behind(query: UnitQuery, parts: Sequence[ModuleType]) -> list[Column]:
+    """The columns of the report behind whose figures records can be shown."""
+    also = [key for part in parts for key in (*(column.key for column in part.PART_COLUMNS), *part.ALSO_BEHIND)]
+    return columns_of(OF_STANDARD if query.by == "standard" else (*OF_POSTS, *OF_VIOLATIONS, *also), parts)
 
 
 def columns_of(keys: Sequence[str], parts: Sequence[ModuleType]) -> list[Column]:

@@ -1,9 +1,10 @@
 """Two periods of compliance side by side: each figure before, and whether the violations changed."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
 from chodon_cli.dates import show_day
+from chodon_cli.labels import key_of
 from chodon_cli.locale import N_, _
 from chodon_cli.reports.base.change import Counted, changes
 from chodon_cli.result import Cell, Column, Result, Row
@@ -56,7 +57,19 @@ CHANGE_COLUMN = Column("change", "word", label=N_("Change"), words="change")
 def before_column(column: Column) -> Column:
     """The column for the figure of the period before."""
     label = _("{heading}, before").format(heading=column.heading)
-    return replace(column, key=f"{column.key}_before", rank=2 if column.key == "violations" else 6, label=label)
+    return replace(column, key=before_key(column.key), rank=2 if column.key == "violations" else 6, label=label)
+
+
+def cell_of_before(cell: str, columns: Sequence[Column]) -> str | None:
+    """ROW:KEY in the period before that is meant by ROW:KEY_before; None if it is no figure of that period."""
+    name, _colon, said = cell.rpartition(":")
+    own_keys = {before_key(column.key): column.key for column in columns}
+    key = key_of(said, {past.key: past.heading for past in map(before_column, columns)})
+    return f"{name}:{own_keys[key]}" if key else None
+
+
+def before_key(key: str) -> str:
+    return f"{key}_before"
 
 
 def before_note(before: Result) -> str:
