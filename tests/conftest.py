@@ -1,5 +1,6 @@
 """Every test has its own register, on a fixed day, in English; `chodon` runs a command line on it."""
 
+import gc
 import os
 import shutil
 import signal
@@ -41,6 +42,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if "lived" in getattr(item, "fixturenames", ()):
             item.add_marker(pytest.mark.slow)
+
+
+def pytest_collection_finish() -> None:
+    """What the tests are made of stays to the end: nothing of it is searched again and again for what may be freed."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 50)
 
 
 @pytest.fixture(scope="session")

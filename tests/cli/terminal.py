@@ -16,6 +16,7 @@ from typing import Self
 
 OF_THE_OUTSIDE = ("COLUMNS", "LINES", "NO_COLOR", "PAGER", "LESS")
 CONTROL = re.compile(r"\x1b\[[0-9;?]*[a-zA-Z]|\r")  # of colours, the cursor, the screen
+WHERE_IS_THE_CURSOR, TOP_LEFT = b"\x1b[6n", b"\x1b[1;1R"  # a question that a terminal answers
 ANSI = re.compile(r"\x1b\[[0-9;]*m")
 
 
@@ -110,7 +111,7 @@ class Keyboard:
 
     def break_off(self) -> int:
         """Press Ctrl-C once something is asked, and again while nobody reads it; what the command ended with."""
-        self._wait_until(lambda: ": " in self.seen)
+        self._wait_until(lambda: "):" in self.seen)
         while self.process.poll() is None:
             os.write(self.outside, b"\x03")
             time.sleep(0.2)
@@ -127,6 +128,9 @@ class Keyboard:
             assert time.monotonic() < ends, self.seen
             if select.select([self.outside], [], [], 0.1)[0]:
                 try:
-                    self.seen += CONTROL.sub("", os.read(self.outside, 1 << 16).decode(errors="replace"))
+                    piece = os.read(self.outside, 1 << 16)
                 except OSError:  # a terminal says so that the other end is closed
                     self.process.wait()
+                    continue
+                os.write(self.outside, piece.count(WHERE_IS_THE_CURSOR) * TOP_LEFT)
+                self.seen += CONTROL.sub("", piece.decode(errors="replace"))

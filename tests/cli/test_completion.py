@@ -108,33 +108,36 @@ def test_a_real_shell_completes(shell: str, filled: Path, tmp_path: Path, monkey
     }.items():
         monkeypatch.setenv(name, value)
     monkeypatch.chdir(tmp_path)
-    seen = press(START[shell], [f". ./{file.name}\r", "chodon viol\t", "lo\t", "--standard TG0\t", "\t"], "đi muộn")
+    keys = [("", "[$#%>] "), (f". ./{file.name}\r", "[$#%>] "), ("chodon viol\t", "violation"), ("lo\t", "log")]
+    seen = press(START[shell], [*keys, ("--standard TG0\t\t", "đi muộn")])
     assert re.search(r"chodon violation\W", seen), seen
     assert "log" in seen and "đi muộn" in seen, seen
 
 
-def press(command: list[str], keys: list[str], until: str, seconds: float = 60) -> str:
-    """Press the keys in a terminal in which the command runs, each once the screen is at rest; what it showed."""
+def press(command: list[str], keys: list[tuple[str, str]], seconds: float = 20) -> str:
+    """Press the keys in a terminal in which the command runs, each once what the last must bring is on it; the screen.
+
+    What is not drawn as one piece is taken to be there when nothing more comes; not so what the last keys bring.
+    """
     child, terminal = pty.fork()
     if not child:  # the shell
         os.execvp(command[0], command)
-    screen, end = b"", time.monotonic() + seconds
+    screen = ""
     try:
-        for key in ["", *keys]:
+        for number, (key, until) in enumerate(keys, 1):
             os.write(terminal, key.encode())
-            calm = time.monotonic() + 1.5
-            while time.monotonic() < min(end, calm):
-                if select.select([terminal], [], [], 0.2)[0]:
-                    screen += os.read(terminal, 65536)
-                    calm = time.monotonic() + 1.5
-        while not re.search(until, screen.decode(errors="replace"), re.S) and time.monotonic() < end:
-            if select.select([terminal], [], [], 0.2)[0]:
-                screen += os.read(terminal, 65536)
+            fresh, is_last, end = b"", number == len(keys), time.monotonic() + seconds
+            while not re.search(until, fresh.decode(errors="replace")) and time.monotonic() < end:
+                if select.select([terminal], [], [], 1.5)[0]:
+                    fresh += os.read(terminal, 65536)
+                elif fresh and not is_last:
+                    break
+            screen += fresh.decode(errors="replace")
     finally:
         os.kill(child, 9)
         os.waitpid(child, 0)
         os.close(terminal)
-    return screen.decode(errors="replace")
+    return screen
 
 
 @pytest.mark.parametrize(
