@@ -2,8 +2,10 @@
 
 from chodon_cli.locale import N_
 from chodon_cli.nouns import number
+from chodon_cli.nouns.condition import OrderOfDays
 from chodon_cli.nouns.declaration import Field, Noun
 
+ACT_WAS_FOUND = OrderOfDays("violation.found_on", "case.opened_on")
 FIELDS = [
     Field(
         "case",

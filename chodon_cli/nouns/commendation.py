@@ -11,6 +11,7 @@ from chodon_cli.nouns.fields import (
     VOIDED_FIELDS,
 )
 from chodon_cli.nouns.number import Number
+from chodon_cli.nouns.post import is_held_sql
 
 NUMBER_FORM = Number("TD")
 NUMBER_SQL = NUMBER_FORM.sql("c")
@@ -77,10 +78,9 @@ DECLARATION = Noun(
     alias="c",
     order="c.year, c.n",
     fields=FIELDS,
-    joins="""LEFT JOIN staff s ON s.id = c.staff_id
+    joins=f"""LEFT JOIN staff s ON s.id = c.staff_id
 LEFT JOIN unit w ON w.id = c.unit_id
-LEFT JOIN post p ON p.staff_id = c.staff_id AND p.voided_on IS NULL AND p.started_on <= c.decided_on
-     AND coalesce(p.ended_on, '9999-12-31') >= c.decided_on
+LEFT JOIN post p ON p.staff_id = c.staff_id AND {is_held_sql("c.decided_on")}
 LEFT JOIN unit u ON u.id = coalesce(c.unit_id, p.unit_id)
 """,
     number=NUMBER_FORM,

@@ -6,6 +6,7 @@ from sqlite3 import Connection
 from chodon_cli import row_stream
 from chodon_cli.locale import N_
 from chodon_cli.nouns import number
+from chodon_cli.nouns.condition import IsWord, OrderOfDays, Where
 from chodon_cli.nouns.declaration import Field, Noun, Privacy
 from chodon_cli.nouns.fields import FULL_NAME_FIELD, RECORD_NUMBER_FIELD, STAFF_FIELD, UNIT_FIELD, VOIDED_FIELDS
 from chodon_cli.nouns.number import Number
@@ -14,6 +15,8 @@ from chodon_cli.result import Result
 
 NUMBER_FORM = Number("PA")
 NUMBER_SQL = NUMBER_FORM.sql("f")
+IS_COMPLAINT = IsWord("kind", "complaint")
+VIOLATION_CAME_FIRST = Where(IS_COMPLAINT, OrderOfDays("violation.occurred_on", "received_on"))
 FIELDS = [
     RECORD_NUMBER_FIELD.but(sql=NUMBER_SQL, headings=("Mã phản ánh", *RECORD_NUMBER_FIELD.headings, "Số phản ánh")),
     Field(

@@ -1,12 +1,14 @@
-"""The fields that several nouns have, said once."""
+"""The fields that several nouns have, and a condition, said once."""
 
 from chodon_cli.locale import N_
+from chodon_cli.nouns.condition import AreSaid, Where
 from chodon_cli.nouns.declaration import Field, Privacy
 
 DOCUMENT_REFERENCE_SQL = """
 CASE WHEN (SELECT count(*) FROM document other WHERE other.number_key = d.number_key) > 1
      THEN d.number || '@' || d.issued_on ELSE d.number END
 """  # how other records name the document d: its number, with the day where several have it
+INSPECTION_WAS_CARRIED_OUT = Where(AreSaid(("inspection.id",)), AreSaid(("inspection.visited_on",)))
 STAFF_FIELD = Field(
     "staff",
     "code",

@@ -6,9 +6,9 @@ from chodon_cli import dates
 from chodon_cli.law import checklist
 from chodon_cli.locale import N_
 from chodon_cli.nouns import number
+from chodon_cli.nouns.condition import OrderOfDays
 from chodon_cli.nouns.declaration import Derived, Field, Noun, Privacy
 from chodon_cli.nouns.fields import NOTE_FIELD
-from chodon_cli.nouns.order_of_days import OrderOfDays
 from chodon_cli.queries import select as lists
 from chodon_cli.result import Column, Result
 from chodon_cli.store import Reader

@@ -1,17 +1,26 @@
 """post.csv: who served where, as what, from when to when."""
 
 from chodon_cli.locale import N_
+from chodon_cli.nouns.condition import OrderOfDays
 from chodon_cli.nouns.declaration import Field, Noun
 from chodon_cli.nouns.fields import FULL_NAME_FIELD, STAFF_FIELD, UNIT_FIELD, VOIDED_FIELDS
-from chodon_cli.nouns.order_of_days import OrderOfDays
 
 ON_DAY = ["p.started_on <= :day", "coalesce(p.ended_on, '9999-12-31') >= :day"]
-POST_ON_THE_DAY = """
-LEFT JOIN post p ON p.staff_id = s.id AND p.voided_on IS NULL AND p.started_on <= {day}
-     AND coalesce(p.ended_on, '9999-12-31') >= {day}
+
+
+def is_held_sql(day: str, alias: str = "p") -> str:
+    """The SQL condition that the post is held on a day, and was not entered by mistake."""
+    ends = f"coalesce({alias}.ended_on, '9999-12-31') >= {day}"
+    return f"{alias}.voided_on IS NULL AND {alias}.started_on <= {day} AND {ends}"
+
+
+POST_ON_THE_DAY = f"""
+LEFT JOIN post p ON p.staff_id = s.id AND {is_held_sql("{day}")}
 LEFT JOIN unit u ON u.id = p.unit_id
 """  # the unit u in which the person s served on a day; none without a post
 BEGINS_AFTER_BIRTH = OrderOfDays("staff.born_on", "started_on", is_strict=True)
+BEGINS_IN_LIFE_OF_UNIT = OrderOfDays("unit.opened_on", "started_on")
+ENDS_IN_LIFE_OF_UNIT = OrderOfDays("ended_on", "unit.closed_on", is_open_ended=True)
 FIELDS = [
     STAFF_FIELD.but(is_needed=True),
     UNIT_FIELD.but(

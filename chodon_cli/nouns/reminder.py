@@ -2,12 +2,15 @@
 
 from chodon_cli.locale import N_
 from chodon_cli.nouns import number
+from chodon_cli.nouns.condition import AreNotSaid, OrderOfDays, Where
 from chodon_cli.nouns.declaration import Field, Noun, Privacy
 from chodon_cli.nouns.fields import FULL_NAME_FIELD, NOTE_FIELD, RECORD_NUMBER_FIELD, VOIDED_FIELDS
 from chodon_cli.nouns.number import Number
 
 NUMBER_FORM = Number("NN")
 NUMBER_SQL = NUMBER_FORM.sql("m")
+VIOLATION_IS_VALID = AreNotSaid(("violation.voided_on",))
+VIOLATION_WAS_FOUND = Where(VIOLATION_IS_VALID, OrderOfDays("violation.found_on", "reminded_on"))
 FIELDS = [
     RECORD_NUMBER_FIELD.but(sql=NUMBER_SQL),
     Field(

@@ -8,6 +8,7 @@ from chodon_cli.dates import Period
 from chodon_cli.input_row import Values
 from chodon_cli.locale import N_
 from chodon_cli.nouns import number
+from chodon_cli.nouns.condition import AreSaid, IsSame, OrderOfDays, Where
 from chodon_cli.nouns.declaration import Field, Noun
 from chodon_cli.nouns.fields import (
     FULL_NAME_FIELD,
@@ -17,7 +18,6 @@ from chodon_cli.nouns.fields import (
     UNIT_FIELD,
     VOIDED_FIELDS,
 )
-from chodon_cli.nouns.order_of_days import OrderOfDays
 from chodon_cli.queries import filters as numbered
 from chodon_cli.queries import resolve as lookup
 from chodon_cli.queries import select as lists
@@ -30,6 +30,8 @@ NUMBER_SQL = NUMBER_FORM.sql("v")
 INSPECTION_NUMBER_SQL = number.INSPECTION_NUMBER.sql("i")
 STANDARD_WAS_IN_FORCE = OrderOfDays("occurred_on", "standard.in_force_to")
 NOT_AFTER_INSPECTION = OrderOfDays("occurred_on", "inspection.visited_on")
+HAD_POST = Where(AreSaid(("staff.id", "occurred_on")), AreSaid(("post.unit_id",)))  # post: that of the day
+IN_UNIT_OF_POST = IsSame(("unit.id", "post.unit_id"))
 FIELDS = [
     RECORD_NUMBER_FIELD.but(sql=NUMBER_SQL, headings=("Số vi phạm", *RECORD_NUMBER_FIELD.headings)),
     STAFF_FIELD.but(

@@ -13,6 +13,7 @@ from chodon_cli.law.processing import processing
 from chodon_cli.locale import _
 from chodon_cli.nouns import law as laws
 from chodon_cli.nouns.case import DECLARATION
+from chodon_cli.nouns.case_violation import ACT_WAS_FOUND
 from chodon_cli.queries.references import ViolationRef
 from chodon_cli.register import case_event, journal, record
 from chodon_cli.register.draft import Draft
@@ -190,7 +191,7 @@ def _refuse_acts(session: Session, acts: Sequence[ViolationRef], opened_on: str)
     for act in acts:
         if act.voided_on:
             wrong.append(_("{record} is void").format(record=act.number))
-        if act.found_on > opened_on:
+        if not ACT_WAS_FOUND.holds([act.found_on], [opened_on]):
             wrong.append(_("{number} was found on {day} only").format(number=act.number, day=show_day(act.found_on)))
         for other in cases.cases(SessionReader(session), of_violation=act.id):
             wrong.append(_("{number} is in the case {case} already").format(number=act.number, case=other.number))

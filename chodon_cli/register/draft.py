@@ -55,7 +55,7 @@ class Draft:
     def keep(self, rules: Iterable[RowRule]) -> None:
         """Refuse what breaks one of these."""
         for rule in rules:
-            if rule.is_of_live and self["voided_on"]:
+            if rule.is_said_by_rule or (rule.is_of_live and self["voided_on"]):
                 continue
             if not rule.holds(self.today, *([self.value(key)] for key in rule.keys)):
                 self.refuse(rule.about, rule.reason(self))

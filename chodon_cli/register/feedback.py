@@ -7,23 +7,35 @@ from chodon_cli.errors import Refused
 from chodon_cli.input_row import Values
 from chodon_cli.law.petitions import days_in_words
 from chodon_cli.locale import _
-from chodon_cli.nouns.feedback import DECLARATION
+from chodon_cli.nouns.feedback import DECLARATION, IS_COMPLAINT, VIOLATION_CAME_FIRST
 from chodon_cli.register import record, violation
 from chodon_cli.register.draft import POST_KEY, Draft
 from chodon_cli.register.noun_verbs import NounVerbs
 from chodon_cli.register.numbering import Numbering
 from chodon_cli.register.record import WriteOutcome
 from chodon_cli.register.resolver import Resolver, StretchOfPost
-from chodon_cli.register.row_rule import in_order, is_needed_with, not_in_future
+from chodon_cli.register.row_rule import OneRow, RowRule, in_order, is_needed_with, keeps, not_in_future
 from chodon_cli.result import Cell
 
 
 def derive(draft: Draft) -> dict[str, Cell]:
     """Without a unit it is about that of the person's post on the day."""
     _say_days(draft)
-    return {"unit_id": _unit(draft), "violation_id": _violation(draft)}
+    return {"unit_id": _unit(draft)}
 
 
+def _late_violation(row: OneRow) -> str:
+    day = show_day(row.value("violation.occurred_on"))
+    return _("occurred on {day}, after the complaint").format(day=day)
+
+
+ONLY_COMPLAINT_BECOMES_VIOLATION = RowRule(
+    "violation",
+    ("violation.id", *IS_COMPLAINT.keys),
+    lambda today, violations, kinds: not any(violations) or IS_COMPLAINT.holds(kinds),
+    lambda row: _("only a complaint becomes a violation"),
+    is_of_live=True,
+)
 VERBS = NounVerbs(
     DECLARATION,
     (
@@ -32,6 +44,8 @@ VERBS = NounVerbs(
         in_order("received_on", "due_on"),
         in_order("received_on", "answered_on"),
         is_needed_with("answered_on", "answer"),
+        ONLY_COMPLAINT_BECOMES_VIOLATION,
+        keeps(VIOLATION_CAME_FIRST, "violation", _late_violation, is_of_live=True),
     ),
     derive=derive,
     post_on=("staff", "received_on"),
@@ -83,17 +97,3 @@ def _unit(draft: Draft) -> int | None:
     if served is None and not any(problem.column in ("staff", "received_on") for problem in draft.problems):
         draft.refuse("unit", _("this is needed: nobody is named who had a post on that day"))
     return served.unit_id if served else None
-
-
-def _violation(draft: Draft) -> int | None:
-    """The violation that it became: only a complaint does, and only of what lay before it."""
-    violation = draft.records["violation"]
-    if not violation or draft["voided_on"]:
-        return violation and int(violation.id)
-    if draft["kind"] == "praise":
-        draft.refuse("violation", _("only a complaint becomes a violation"))
-    elif draft["received_on"] and violation.occurred_on > draft["received_on"]:
-        draft.refuse(
-            "violation", _("occurred on {day}, after the complaint").format(day=show_day(violation.occurred_on))
-        )
-    return int(violation.id)

@@ -10,7 +10,9 @@ from chodon_cli.errors import Refused
 from chodon_cli.input_row import Values
 from chodon_cli.law import checklist
 from chodon_cli.locale import N_, _
+from chodon_cli.nouns.fields import INSPECTION_WAS_CARRIED_OUT
 from chodon_cli.nouns.inspection_check import DECLARATION, STANDARD_WAS_IN_FORCE
+from chodon_cli.nouns.post import is_held_sql
 from chodon_cli.queries.resolve import IS_BENEATH_UNIT
 from chodon_cli.register import record
 from chodon_cli.register.draft import Draft
@@ -18,7 +20,7 @@ from chodon_cli.register.journal import Row
 from chodon_cli.register.noun_verbs import NounVerbs
 from chodon_cli.register.record import WriteOutcome
 from chodon_cli.register.resolver import Resolver
-from chodon_cli.register.row_rule import RowRule, keeps, unless
+from chodon_cli.register.row_rule import is_before, keeps
 from chodon_cli.register.session import SessionReader
 from chodon_cli.result import Cell
 
@@ -42,22 +44,11 @@ def touches(row: Row) -> dict[str, list[int]]:
     return {"staff": loads(row["failed"] or "[]")}
 
 
-WAS_CARRIED_OUT = RowRule(
-    "inspection",
-    ("inspection.id", "inspection.visited_on"),
-    unless(lambda id, visited_on: id is not None and not visited_on),
-    lambda row: _("the inspection has not been carried out"),
-)
 VERBS = NounVerbs(
     DECLARATION,
     (
-        WAS_CARRIED_OUT,
-        keeps(
-            STANDARD_WAS_IN_FORCE,
-            about="item",
-            reason=N_("was in force until {day}"),
-            day="item.in_force_to",
-        ),
+        keeps(INSPECTION_WAS_CARRIED_OUT, "inspection", lambda row: _("the inspection has not been carried out")),
+        keeps(STANDARD_WAS_IN_FORCE, "item", is_before("item.in_force_to", N_("was in force until {day}"))),
     ),
     derive=derive,
     touches=touches,
@@ -126,8 +117,7 @@ FROM inspection_check k
 JOIN inspection i ON i.id = k.inspection_id
 JOIN json_each(k.failed) f
 JOIN staff s ON s.id = f.value
-JOIN post p ON p.staff_id = s.id AND p.voided_on IS NULL AND p.started_on <= i.visited_on
-     AND coalesce(p.ended_on, '9999-12-31') >= i.visited_on
+JOIN post p ON p.staff_id = s.id AND {is_held_sql("i.visited_on")}
 JOIN unit u ON u.id = p.unit_id
 WHERE k.id = :id AND NOT ({IS_BENEATH_UNIT.replace(":unit", "i.unit_id")})
 """

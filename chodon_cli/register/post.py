@@ -6,12 +6,18 @@ from chodon_cli.dates import show_day
 from chodon_cli.law import titles
 from chodon_cli.law.categories import EndedCategory, ended_category
 from chodon_cli.locale import N_, _
-from chodon_cli.nouns.post import BEGINS_AFTER_BIRTH, DECLARATION
+from chodon_cli.nouns.post import (
+    BEGINS_AFTER_BIRTH,
+    BEGINS_IN_LIFE_OF_UNIT,
+    DECLARATION,
+    ENDS_IN_LIFE_OF_UNIT,
+    is_held_sql,
+)
 from chodon_cli.register import journal
 from chodon_cli.register.bulk.column_draft import ColumnDraft
 from chodon_cli.register.draft import Draft
 from chodon_cli.register.noun_verbs import NounVerbs
-from chodon_cli.register.row_rule import Column, StoredColumn, in_order, keeps, only_with
+from chodon_cli.register.row_rule import Column, StoredColumn, in_order, is_before, keeps, keeps_by_rule, only_with
 from chodon_cli.register.session import SessionReader, rows_by_column
 from chodon_cli.register.tables.staff import PostRow
 from chodon_cli.result import Cell
@@ -46,9 +52,7 @@ def derive(draft: Draft) -> dict[str, Cell]:
 
 
 def prove(many: ColumnDraft) -> None:
-    """The posts lie within the life of their units; of people who are new nobody can have another post."""
-    for rule in WITHIN_UNIT:
-        many.keep([rule])
+    """Of people who are new nobody can have another post."""
     if not many.has_referred("staff"):
         many.touched.update(many.column("staff.id"))
 
@@ -58,17 +62,14 @@ SELECT near.id FROM json_each(:rows) AS row
 JOIN staff who ON who.code = json_extract(row.value, '$.staff')
 JOIN post near ON near.staff_id = who.id AND near.voided_on IS NULL
 """
-WITHIN_UNIT = (  # said of one row by the rule `post_outside_unit`
-    in_order("unit.opened_on", "started_on"),
-    in_order("started_on", "unit.closed_on"),
-    in_order("ended_on", "unit.closed_on"),
-)
 VERBS = NounVerbs(
     DECLARATION,
     (
         in_order("started_on", "ended_on"),
         only_with("reason", "ended_on", N_("a reason for leaving needs the last day of the post")),
-        keeps(BEGINS_AFTER_BIRTH, reason=N_("is not after the day of birth, {day}")),
+        keeps(BEGINS_AFTER_BIRTH, "started_on", is_before("staff.born_on", N_("is not after the day of birth, {day}"))),
+        keeps_by_rule(BEGINS_IN_LIFE_OF_UNIT),
+        keeps_by_rule(ENDS_IN_LIFE_OF_UNIT),
     ),
     {"leadership": StoredColumn(("leadership", "title"), leadership_meant)},
     derive,
@@ -117,8 +118,7 @@ def follow(session: Session, staff: list[int]) -> list[str]:
     sql = f"""
     SELECT v.id, {NUMBER_SQL}, p.unit_id
     FROM violation v
-    JOIN post p ON p.staff_id = v.staff_id AND p.voided_on IS NULL AND p.started_on <= v.occurred_on
-         AND coalesce(p.ended_on, '9999-12-31') >= v.occurred_on
+    JOIN post p ON p.staff_id = v.staff_id AND {is_held_sql("v.occurred_on")}
     WHERE v.staff_id IN (SELECT value FROM json_each(:staff)) AND v.unit_id <> p.unit_id
     ORDER BY v.year, v.n
     """

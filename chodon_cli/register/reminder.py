@@ -6,13 +6,13 @@ from chodon_cli.dates import show_day
 from chodon_cli.input_row import Values
 from chodon_cli.locale import _
 from chodon_cli.nouns import number
-from chodon_cli.nouns.reminder import DECLARATION
+from chodon_cli.nouns.reminder import DECLARATION, VIOLATION_IS_VALID, VIOLATION_WAS_FOUND
 from chodon_cli.queries.measures import ABOVE_MINOR
 from chodon_cli.register import record
 from chodon_cli.register.noun_verbs import NounVerbs
 from chodon_cli.register.numbering import Numbering
 from chodon_cli.register.record import WriteOutcome
-from chodon_cli.register.row_rule import RowRule, not_in_future, unless
+from chodon_cli.register.row_rule import OneRow, keeps, not_in_future
 from chodon_cli.register.session import SessionReader
 
 ABOVE_MINOR_REMINDED = (
@@ -20,23 +20,17 @@ ABOVE_MINOR_REMINDED = (
 )
 
 
-IS_VALID = RowRule(
-    "violation",
-    ("violation.voided_on",),
-    unless(lambda voided_on: voided_on),
-    lambda row: _("was entered by mistake"),
-    is_of_live=True,
-)
-IS_AFTER_FOUND = RowRule(
-    "reminded_on",
-    ("reminded_on", "violation.found_on", "violation.voided_on"),
-    unless(lambda day, found_on, is_void: day and found_on and not is_void and day < found_on),
-    lambda row: _("was found on {day} only").format(day=show_day(row.value("violation.found_on"))),
-    is_of_live=True,
-)
+def _late_found(row: OneRow) -> str:
+    return _("was found on {day} only").format(day=show_day(row.value("violation.found_on")))
+
+
 VERBS = NounVerbs(
     DECLARATION,
-    (not_in_future("reminded_on"), IS_VALID, IS_AFTER_FOUND),
+    (
+        not_in_future("reminded_on"),
+        keeps(VIOLATION_IS_VALID, "violation", lambda row: _("was entered by mistake"), is_of_live=True),
+        keeps(VIOLATION_WAS_FOUND, "reminded_on", _late_found, is_of_live=True),
+    ),
     numbering=Numbering(DECLARATION, "reminded_on"),
 )
 

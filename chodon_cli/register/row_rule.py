@@ -6,13 +6,12 @@ typed is what sends a block of a file to be looked at row by row, where its mess
 
 import re
 from collections.abc import Callable, Sequence
-from operator import le, lt
 from typing import Any, Protocol
 
-from chodon_cli.dates import FOREVER, show_day
+from chodon_cli.dates import show_day
 from chodon_cli.labels import heading
 from chodon_cli.locale import _
-from chodon_cli.nouns.order_of_days import OrderOfDays
+from chodon_cli.nouns.condition import Condition, OrderOfDays
 from chodon_cli.text import is_spoiled_name
 from chodon_cli.value_class import dataclass
 
@@ -41,6 +40,8 @@ class RowRule:
     holds: Callable[..., bool]  # of today and these, each as a column: whether it holds in every row
     reason: Callable[[OneRow], str]
     is_of_live: bool = False  # a record entered by mistake need not agree with anything
+    condition: Condition | None = None  # what it is made from, where a rule between records asks for it too
+    is_said_by_rule: bool = False  # of one row a rule between records says why it is refused
 
     @property
     def needs_records(self) -> bool:
@@ -78,45 +79,33 @@ def only_with(key: str, other: str, reason: str) -> RowRule:
     return RowRule(key.partition(".")[0], (key, other), _are_together, lambda row: _(reason))
 
 
-def keeps(order: OrderOfDays, *, about: str = "", reason: str = "", day: str = "", is_of_live: bool = False) -> RowRule:
-    """`in_order` of days whose order is declared with their noun, since a rule of the register asks for it too."""
-    return in_order(
-        order.first,
-        order.second,
-        about=about,
-        reason=reason,
-        day=day,
-        is_strict=order.is_strict,
-        is_of_live=is_of_live,
-    )
+def keeps(condition: Condition, about: str, reason: Callable[[OneRow], str], *, is_of_live: bool = False) -> RowRule:
+    """That a condition holds which is declared with the noun, since a rule between records asks for it too."""
+    return RowRule(about, condition.keys, _asks(condition), reason, is_of_live, condition)
 
 
-def in_order(
-    first: str,
-    second: str,
-    *,
-    about: str = "",
-    reason: str = "",
-    day: str = "",
-    is_strict: bool = False,
-    is_of_live: bool = False,
-) -> RowRule:
-    """The first day is not after the second, or before it if that is strict; a day that nobody told breaks nothing.
+def keeps_by_rule(condition: Condition) -> RowRule:
+    """The same where the rule between records says of one row why it is refused: only many are held against it here."""
+    return RowRule("", condition.keys, _asks(condition), lambda row: "", condition=condition, is_said_by_rule=True)
 
-    The reason is a text for translation with {day}: the first of the two, if not said otherwise.
-    """
-    compare = lt if is_strict else le
 
-    def holds(today: str, firsts: Column, seconds: Column) -> bool:
-        if all(firsts) and all(seconds):  # what nearly every block of a file is
-            return all(map(compare, firsts, seconds))
-        return all(map(compare, [pairs or "" for pairs in firsts], [pairs or FOREVER for pairs in seconds]))
+def _asks(condition: Condition) -> Callable[..., bool]:
+    return lambda today, *columns: condition.holds(*columns)
+
+
+def is_before(day: str, reason: str = "") -> Callable[[OneRow], str]:
+    """The sentence that something is before this day: a text for translation with {day} and {other}."""
 
     def say(row: OneRow) -> str:
         text = _(reason) if reason else _("is before {other}, {day}")
-        return text.format(other=heading(first), day=show_day(row.value(day or first)))
+        return text.format(other=heading(day), day=show_day(row.value(day)))
 
-    return RowRule(about or second, (first, second), holds, say, is_of_live)
+    return say
+
+
+def in_order(first: str, second: str) -> RowRule:
+    """The first day is not after the second; a day that nobody told breaks nothing."""
+    return RowRule(second, (first, second), _asks(OrderOfDays(first, second)), is_before(first))
 
 
 def not_in_future(key: str, but: str = "") -> RowRule:

@@ -1,5 +1,7 @@
 """What may be done to a violation: log, correct, void."""
 
+from collections.abc import Callable
+
 from sqlmodel import Session
 
 from chodon_cli.casework import case as cases
@@ -7,14 +9,33 @@ from chodon_cli.dates import show_day
 from chodon_cli.errors import Refused
 from chodon_cli.input_row import Values
 from chodon_cli.locale import N_, _
-from chodon_cli.nouns.violation import DECLARATION, NOT_AFTER_INSPECTION, NUMBER_SQL, STANDARD_WAS_IN_FORCE
+from chodon_cli.nouns.condition import Condition
+from chodon_cli.nouns.fields import INSPECTION_WAS_CARRIED_OUT
+from chodon_cli.nouns.violation import (
+    DECLARATION,
+    HAD_POST,
+    IN_UNIT_OF_POST,
+    NOT_AFTER_INSPECTION,
+    NUMBER_SQL,
+    STANDARD_WAS_IN_FORCE,
+)
 from chodon_cli.register import record
 from chodon_cli.register.bulk.column_draft import ColumnDraft
 from chodon_cli.register.draft import Draft
 from chodon_cli.register.noun_verbs import NounVerbs
 from chodon_cli.register.numbering import Numbering
 from chodon_cli.register.record import WriteOutcome
-from chodon_cli.register.row_rule import Column, OneRow, RowRule, StoredColumn, in_order, keeps, not_in_future, unless
+from chodon_cli.register.row_rule import (
+    Column,
+    OneRow,
+    RowRule,
+    StoredColumn,
+    in_order,
+    is_before,
+    keeps,
+    not_in_future,
+    unless,
+)
 from chodon_cli.register.session import SessionReader
 from chodon_cli.result import Cell
 
@@ -41,13 +62,6 @@ def _without_post(row: OneRow) -> str:
     return message.format(staff=row.value("staff.code"), day=show_day(row.value("occurred_on")))
 
 
-WAS_CARRIED_OUT = RowRule(
-    "inspection",
-    ("inspection.id", "inspection.visited_on"),
-    unless(lambda id, visited_on: id is not None and not visited_on),
-    lambda row: _("the inspection has not been carried out"),
-    is_of_live=True,
-)
 HAS_SOURCE_OF_INSPECTION = RowRule(
     "source",
     ("inspection.id", "source"),
@@ -57,34 +71,26 @@ HAS_SOURCE_OF_INSPECTION = RowRule(
 )
 
 
-def _had_posts(_today: str, *columns: Column) -> bool:
-    """Whether each of these people had a post on the day; of what was entered by mistake it is enough to name a unit.
-
-    Columns as in `HAD_POST`.
-    """
-    return all(columns[2]) or not any(
-        post is None and None not in (who, day) and not (is_void and unit)
-        for who, day, post, is_void, unit in zip(*columns, strict=True)
+def _have_units(_today: str, *columns: Column) -> bool:
+    return not any(columns[0]) or not any(
+        is_void and post is None and unit is None and None not in (who, day)
+        for is_void, unit, post, who, day in zip(*columns, strict=True)
     )
 
 
-def _are_units_of_posts(_today: str, units: Column, served: Column) -> bool:
-    return units == served or not any(unit and post and unit != post for unit, post in zip(units, served, strict=True))
-
-
-HAD_POST = RowRule(
+VOID_HAS_UNIT = RowRule(  # what was entered by mistake needs no post, if it names a unit
     "occurred_on",
-    ("staff.id", "occurred_on", "post.unit_id", "voided_on", "unit.id"),
-    _had_posts,
+    ("voided_on", "unit.id", "post.unit_id", "staff.id", "occurred_on"),
+    _have_units,
     _without_post,
 )
-IN_UNIT_OF_POST = RowRule(
-    "unit",
-    ("unit.id", "post.unit_id"),
-    _are_units_of_posts,
-    _where_served,
-    is_of_live=True,
-)
+BETWEEN_RECORDS: list[tuple[Condition, str, Callable[[OneRow], str]]] = [
+    (STANDARD_WAS_IN_FORCE, "standard", is_before("standard.in_force_to", N_("was in force until {day}"))),
+    (INSPECTION_WAS_CARRIED_OUT, "inspection", lambda row: _("the inspection has not been carried out")),
+    (NOT_AFTER_INSPECTION, "occurred_on", is_before("inspection.visited_on", N_("is after the inspection, {day}"))),
+    (HAD_POST, "occurred_on", _without_post),
+    (IN_UNIT_OF_POST, "unit", _where_served),
+]
 
 
 def _unit_kept(voided_on: Column, named_units: Column, served: Column) -> list[int | None]:
@@ -112,24 +118,9 @@ VERBS = NounVerbs(
         not_in_future("occurred_on"),
         not_in_future("found_on", but="occurred_on"),
         in_order("occurred_on", "found_on"),
-        keeps(
-            STANDARD_WAS_IN_FORCE,
-            about="standard",
-            reason=N_("was in force until {day}"),
-            day="standard.in_force_to",
-            is_of_live=True,
-        ),
-        WAS_CARRIED_OUT,
-        keeps(
-            NOT_AFTER_INSPECTION,
-            about="occurred_on",
-            reason=N_("is after the inspection, {day}"),
-            day="inspection.visited_on",
-            is_of_live=True,
-        ),
+        *(keeps(condition, about, reason, is_of_live=True) for condition, about, reason in BETWEEN_RECORDS),
         HAS_SOURCE_OF_INSPECTION,
-        HAD_POST,
-        IN_UNIT_OF_POST,
+        VOID_HAS_UNIT,
     ),
     {"unit_id": StoredColumn(("voided_on", "unit.id", "post.unit_id"), _unit_kept)},
     derive,

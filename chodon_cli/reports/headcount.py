@@ -13,6 +13,7 @@ from chodon_cli.dates import Period
 from chodon_cli.input_row import Values
 from chodon_cli.locale import N_, _
 from chodon_cli.nouns import post, quota
+from chodon_cli.nouns.post import is_held_sql
 from chodon_cli.queries import resolve as lookup
 from chodon_cli.queries import select as lists
 from chodon_cli.queries.unit_tree import UnitTree, unit_id
@@ -39,10 +40,10 @@ HEADCOUNT_COLUMNS = [
     Column("vacant", "integer", 1),
     Column("above", "integer", 2, label=N_("Above the quota")),
 ]
-PEOPLE_SERVING_SQL = """
+PEOPLE_SERVING_SQL = f"""
 SELECT p.unit_id, p.category, count(DISTINCT p.staff_id)
 FROM post p
-WHERE p.voided_on IS NULL AND p.started_on <= :day AND coalesce(p.ended_on, '9999-12-31') >= :day
+WHERE {is_held_sql(":day")}
 GROUP BY p.unit_id, p.category
 """
 QUOTAS_OF_A_YEAR_SQL = "SELECT unit_id, category, number FROM quota WHERE year = :year"

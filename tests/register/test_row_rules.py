@@ -4,6 +4,7 @@ import csv
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, nullcontext, suppress
+from itertools import product
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,8 @@ import pytest
 
 from chodon_cli import store
 from chodon_cli.nouns import registry
+from chodon_cli.nouns.case_violation import ACT_WAS_FOUND
+from chodon_cli.nouns.condition import Condition
 from chodon_cli.nouns.declaration import Noun
 from chodon_cli.queries import select
 from chodon_cli.register.bulk.column_draft import ColumnDraft, Doubtful
@@ -179,6 +182,29 @@ LINES = [  # rule between records, noun, its record, what is set to a day, what 
         UNIT_OF.format(column="closed_on"),
         "UPDATE post SET ended_on = :other WHERE id = :id",
     ),
+    (
+        "post-outside-unit",
+        "post",
+        "SELECT id FROM post WHERE ended_on IS NULL",  # whose end nobody told: it goes on after the unit is closed
+        UNIT_OF.format(column="closed_on"),
+        "UPDATE post SET started_on = date(:other, '-1 year') WHERE id = :id",
+    ),
+    (
+        "reminder-unfounded",
+        "reminder",
+        "SELECT m.id FROM reminder m",
+        "UPDATE reminder SET reminded_on = :day WHERE id = :id",
+        "UPDATE violation SET occurred_on = '2022-01-15', found_on = :other"
+        " WHERE id = (SELECT violation_id FROM reminder WHERE id = :id)",
+    ),
+    (
+        "feedback-before-violation",
+        "feedback",
+        "SELECT f.id FROM feedback f WHERE f.violation_id IS NOT NULL AND f.year = 2022",
+        "UPDATE feedback SET received_on = :day, answered_on = NULL, answer = NULL, due_on = NULL WHERE id = :id",
+        "UPDATE violation SET occurred_on = :other, found_on = '2022-12-31'"
+        " WHERE id = (SELECT violation_id FROM feedback WHERE id = :id)",
+    ),
 ]
 
 
@@ -205,6 +231,40 @@ def test_a_rule_of_the_row_and_the_rule_between_records_draw_the_same_line(
         if code == "post-outside-unit":  # said of one row by the rule itself, of many by what proves them
             refused = is_in_doubt(session, verbs, values)
     assert refused == bool(broken), (broken, list(map(str, draft.problems)))
+
+
+NEVER_CHANGES = {"id", "code"}  # of a record that is named: what a rule of the row may look at by itself
+
+
+def test_no_rule_has_two_statements() -> None:
+    conditions = {(rule.NOUN, each) for rule in blocking.rules() for each in getattr(rule, "CONDITIONS", ())}
+    asked: set[tuple[str, Condition]] = {("case_violation", ACT_WAS_FOUND)}  # of all acts together, by `case open`
+    for noun in IN_FILES:
+        for rule in verbs_of(noun.name).row_rules:
+            looked_at = {key.rpartition(".")[2] for key in rule.keys if "." in key} - NEVER_CHANGES
+            if looked_at and "voided_on" not in rule.keys:  # of what was entered by mistake no rule asks any more
+                assert rule.condition and (noun.name, rule.condition) in conditions, (
+                    f"{noun.name}, {rule.about}: another record can change so that this no longer holds. Declare it as"
+                    " a condition in nouns/ and let a rule in rules/blocking ask for it (CONDITIONS, breaches_sql)"
+                )
+                asked.add((noun.name, rule.condition))
+    assert asked == conditions, "a condition that no row is held against when it is entered"
+
+
+def test_a_condition_says_the_same_in_python_and_in_sql() -> None:
+    conditions = {each for rule in blocking.rules() for each in getattr(rule, "CONDITIONS", ())}
+    with closing(sqlite3.connect(":memory:")) as db:
+        for condition in conditions:
+            columns = sorted({tuple(key.rpartition(".")[::2]) for key in condition.keys})  # record, column
+            records = {record: [own for of, own in columns if of == record] for record, _column in columns}
+            one_row = (", ".join(f"? AS {own}" for own in each) for each in records.values())
+            tables = ", ".join(f"(SELECT {row}) r_{record}" for row, record in zip(one_row, records, strict=True))
+            sql = f"SELECT 1 FROM {tables} WHERE {condition.breach_sql({record: f'r_{record}' for record in records})}"
+            kinds_or_days = {"kind": [None, "complaint", "praise"]}
+            for values in product(*(kinds_or_days.get(own, [None, *DAYS[:2]]) for _record, own in columns)):
+                known = dict(zip(columns, values, strict=True))
+                row = [[known[key.rpartition(".")[0], key.rpartition(".")[2]]] for key in condition.keys]
+                assert condition.holds(*row) is not bool(db.execute(sql, values).fetchone()), (sql, values)
 
 
 def is_in_doubt(session: Session, verbs: NounVerbs, values: dict[str, Any]) -> bool:

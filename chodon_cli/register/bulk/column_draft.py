@@ -9,7 +9,6 @@ from itertools import repeat
 from operator import attrgetter
 from typing import Any
 
-from chodon_cli.dates import FOREVER
 from chodon_cli.errors import Rejected, Usage
 from chodon_cli.input_row import Values
 from chodon_cli.nouns.declaration import Field, Noun
@@ -133,8 +132,3 @@ class ColumnDraft:
         """Find the post of each of these people on the day."""
         self.sure(all(self.records[staff]))
         self.records[POST_KEY] = self.refs.posts_on(self.column(f"{staff}.id"), self[day])
-
-
-def until(days: Sequence[str | None]) -> list[str]:
-    """Last days, with the end of time where there is none."""
-    return [day or FOREVER for day in days]

@@ -16,6 +16,7 @@ from chodon_cli.dates import Period
 from chodon_cli.errors import Usage
 from chodon_cli.input_row import Values
 from chodon_cli.locale import N_, _
+from chodon_cli.nouns.post import is_held_sql
 from chodon_cli.queries.unit_tree import PLACES_SQL, UnitTree, as_json, unit_id
 from chodon_cli.result import Column
 from chodon_cli.words.staff import CATEGORY
@@ -42,9 +43,8 @@ CROSS JOIN post p ON p.unit_id = place.unit_id AND p.voided_on IS NULL
 WHERE p.started_on <= :end AND coalesce(p.ended_on, '9999-12-31') >= :start
 GROUP BY 1
 """
-POST_OF_DAY = """
-JOIN post p ON p.staff_id = v.staff_id AND p.voided_on IS NULL AND p.started_on <= v.occurred_on
-     AND coalesce(p.ended_on, '9999-12-31') >= v.occurred_on
+POST_OF_DAY = f"""
+JOIN post p ON p.staff_id = v.staff_id AND {is_held_sql("v.occurred_on")}
 """
 Depth = Annotated[
     int | None,

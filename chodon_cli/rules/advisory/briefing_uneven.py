@@ -8,6 +8,7 @@ from sqlite3 import Connection
 
 from chodon_cli.locale import _
 from chodon_cli.nouns.fields import DOCUMENT_REFERENCE_SQL
+from chodon_cli.nouns.post import is_held_sql
 from chodon_cli.rules.advisory import Finding, name_first
 
 LEAST_UNITS = 2  # units of a kind: what only one of them was told may concern it alone
@@ -26,8 +27,7 @@ JOIN unit u ON u.kind = c.kind AND u.voided_on IS NULL
 LEFT JOIN told ON told.document_id = c.document_id AND told.unit_id = u.id
 WHERE EXISTS (
     SELECT 1 FROM post p
-    WHERE p.unit_id = u.id AND p.voided_on IS NULL AND p.started_on <= :today
-      AND coalesce(p.ended_on, '9999-12-31') >= :today
+    WHERE p.unit_id = u.id AND {is_held_sql(":today")}
 )
 ORDER BY d.issued_on, d.number_key, u.sort_key
 """

@@ -3,17 +3,21 @@
 from chodon_cli.dates import show_day
 from chodon_cli.locale import _
 from chodon_cli.nouns.case import NUMBER_SQL
+from chodon_cli.nouns.case_violation import ACT_WAS_FOUND
+from chodon_cli.nouns.condition import breaches_sql
 from chodon_cli.nouns.violation import NUMBER_SQL as ACT
 
 NOUN = "case_violation"
 ID_COLUMNS = {"staff": "v.staff_id"}
+CONDITIONS = (ACT_WAS_FOUND,)
 BREACHES_SQL = f"""
 SELECT cv.id, {NUMBER_SQL}, {ACT}, s.code, v.found_on, CASE WHEN v.staff_id <> c.staff_id THEN 1 ELSE 0 END
 FROM case_violation cv
 JOIN discipline_case c ON c.id = cv.case_id
 JOIN staff s ON s.id = c.staff_id
 JOIN violation v ON v.id = cv.violation_id
-WHERE c.voided_on IS NULL AND (v.staff_id <> c.staff_id OR v.found_on > c.opened_on) {{only}}
+WHERE c.voided_on IS NULL {{only}}
+  AND (v.staff_id <> c.staff_id OR {breaches_sql(CONDITIONS, {"violation": "v", "case": "c"})})
 """
 
 

@@ -3,17 +3,19 @@
 from chodon_cli.dates import show_day
 from chodon_cli.locale import N_, _
 from chodon_cli.nouns import number
-from chodon_cli.nouns.feedback import NUMBER_SQL
+from chodon_cli.nouns.condition import breaches_sql
+from chodon_cli.nouns.feedback import NUMBER_SQL, VIOLATION_CAME_FIRST
 
 TO_DO = N_("correct the day of one of them: chodon feedback edit, chodon violation edit")
 
 NOUN = "feedback"
 ID_COLUMNS = {"staff": "v.staff_id"}
+CONDITIONS = (VIOLATION_CAME_FIRST,)
 BREACHES_SQL = f"""
 SELECT f.id, {NUMBER_SQL}, {number.VIOLATION_NUMBER.sql("v")}, v.occurred_on, f.received_on
 FROM feedback f
 JOIN violation v ON v.id = f.violation_id
-WHERE f.voided_on IS NULL {{only}} AND v.occurred_on > f.received_on
+WHERE f.voided_on IS NULL {{only}} AND {breaches_sql(CONDITIONS, {"": "f", "violation": "v"})}
 ORDER BY f.year, f.n
 """
 

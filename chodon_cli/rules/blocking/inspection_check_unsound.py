@@ -2,18 +2,20 @@
 
 from chodon_cli.dates import show_day
 from chodon_cli.locale import _
+from chodon_cli.nouns.condition import breaches_sql
+from chodon_cli.nouns.fields import INSPECTION_WAS_CARRIED_OUT
 from chodon_cli.nouns.inspection import NUMBER_SQL
 from chodon_cli.nouns.inspection_check import STANDARD_WAS_IN_FORCE
 
 NOUN = "inspection_check"
 ID_COLUMNS = {"unit": "i.unit_id"}
+CONDITIONS = (INSPECTION_WAS_CARRIED_OUT, STANDARD_WAS_IN_FORCE)
 BREACHES_SQL = f"""
 SELECT k.id, {NUMBER_SQL}, k.item, i.visited_on, c.in_force_to
 FROM inspection i
 JOIN inspection_check k ON k.inspection_id = i.id
 LEFT JOIN standard c ON c.id = k.standard_id
-WHERE i.voided_on IS NULL {{only}}
-  AND (i.visited_on IS NULL OR {STANDARD_WAS_IN_FORCE.breach_sql({"inspection": "i", "item": "c"})})
+WHERE i.voided_on IS NULL {{only}} AND {breaches_sql(CONDITIONS, {"inspection": "i", "item": "c"})}
 ORDER BY i.year, i.n, k.item
 """
 

@@ -3,6 +3,7 @@
 from chodon_cli.dates import show_day
 from chodon_cli.locale import _
 from chodon_cli.nouns.inspection import NUMBER_SQL
+from chodon_cli.nouns.post import is_held_sql
 
 NOUN = "inspection_check"
 ID_COLUMNS = {"staff": "f.value", "unit": "i.unit_id"}
@@ -15,8 +16,7 @@ JOIN staff s ON s.id = f.value
 WHERE k.failed IS NOT NULL AND i.visited_on IS NOT NULL {{only}}
   AND NOT EXISTS (
       SELECT 1 FROM post p
-      WHERE p.staff_id = s.id AND p.voided_on IS NULL
-        AND p.started_on <= i.visited_on AND coalesce(p.ended_on, '9999-12-31') >= i.visited_on
+      WHERE p.staff_id = s.id AND {is_held_sql("i.visited_on")}
   )
 ORDER BY i.year, i.n, k.item, s.code
 """

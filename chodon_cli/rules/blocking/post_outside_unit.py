@@ -2,21 +2,22 @@
 
 from chodon_cli.dates import show_day
 from chodon_cli.locale import N_, _
+from chodon_cli.nouns.condition import breaches_sql
+from chodon_cli.nouns.post import BEGINS_IN_LIFE_OF_UNIT, ENDS_IN_LIFE_OF_UNIT
 
 NOUN = "post"
 TO_DO = N_(
     "first move or end the posts: chodon staff transfer, chodon staff leave; or move everybody: chodon unit merge"
 )
 ID_COLUMNS = {"staff": "p.staff_id", "unit": "p.unit_id"}
-BREACHES_SQL = """
+CONDITIONS = (BEGINS_IN_LIFE_OF_UNIT, ENDS_IN_LIFE_OF_UNIT)
+BREACHES_SQL = f"""
 SELECT p.id, s.code, p.started_on, p.ended_on, u.code, u.opened_on, u.closed_on, u.voided_on
 FROM post p
 JOIN unit u ON u.id = p.unit_id
 JOIN staff s ON s.id = p.staff_id
-WHERE p.voided_on IS NULL {only}
-  AND (p.started_on < u.opened_on
-       OR coalesce(p.ended_on, '9999-12-31') > coalesce(u.closed_on, '9999-12-31')
-       OR u.voided_on IS NOT NULL)
+WHERE p.voided_on IS NULL {{only}}
+  AND (u.voided_on IS NOT NULL OR {breaches_sql(CONDITIONS, {"": "p", "unit": "u"})})
 ORDER BY s.code, p.started_on
 """
 

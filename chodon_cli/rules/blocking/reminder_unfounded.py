@@ -3,17 +3,19 @@
 from chodon_cli.dates import show_day
 from chodon_cli.locale import N_, _
 from chodon_cli.nouns import number
-from chodon_cli.nouns.reminder import NUMBER_SQL
+from chodon_cli.nouns.condition import breaches_sql
+from chodon_cli.nouns.reminder import NUMBER_SQL, VIOLATION_IS_VALID, VIOLATION_WAS_FOUND
 
 TO_DO = N_("first correct or void the reminder: chodon reminder edit, chodon reminder void")
 
 NOUN = "reminder"
 ID_COLUMNS = {"staff": "v.staff_id"}
+CONDITIONS = (VIOLATION_IS_VALID, VIOLATION_WAS_FOUND)
 BREACHES_SQL = f"""
 SELECT m.id, {NUMBER_SQL}, {number.VIOLATION_NUMBER.sql("v")}, v.voided_on, v.found_on
 FROM reminder m
 JOIN violation v ON v.id = m.violation_id
-WHERE m.voided_on IS NULL {{only}} AND (v.voided_on IS NOT NULL OR v.found_on > m.reminded_on)
+WHERE m.voided_on IS NULL {{only}} AND {breaches_sql(CONDITIONS, {"": "m", "violation": "v"})}
 ORDER BY m.year, m.n
 """
 

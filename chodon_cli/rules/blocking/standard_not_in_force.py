@@ -2,14 +2,16 @@
 
 from chodon_cli.dates import show_day
 from chodon_cli.locale import _
+from chodon_cli.nouns.condition import breaches_sql
 from chodon_cli.nouns.violation import NUMBER_SQL, STANDARD_WAS_IN_FORCE
 
 NOUN = "violation"
 ID_COLUMNS = {"staff": "v.staff_id"}
+CONDITIONS = (STANDARD_WAS_IN_FORCE,)
 BREACHES_SQL = f"""
 SELECT v.id, {NUMBER_SQL}, c.code, c.in_force_to, v.occurred_on
 FROM standard c
-JOIN violation v ON v.standard_id = c.id AND {STANDARD_WAS_IN_FORCE.breach_sql({"": "v", "standard": "c"})}
+JOIN violation v ON v.standard_id = c.id AND {breaches_sql(CONDITIONS, {"": "v", "standard": "c"})}
 WHERE v.voided_on IS NULL {{only}}
 ORDER BY v.year, v.n
 """

@@ -2,6 +2,7 @@
 
 from chodon_cli.dates import show_day
 from chodon_cli.locale import _
+from chodon_cli.nouns.post import is_held_sql
 from chodon_cli.nouns.task import NUMBER_SQL
 
 NOUN = "task"
@@ -14,8 +15,7 @@ JOIN unit u ON u.id = t.unit_id
 WHERE t.voided_on IS NULL {{only}}
   AND NOT EXISTS (
       SELECT 1 FROM post p
-      WHERE p.staff_id = t.staff_id AND p.unit_id = t.unit_id AND p.voided_on IS NULL
-        AND p.started_on <= t.assigned_on AND coalesce(p.ended_on, '9999-12-31') >= t.assigned_on
+      WHERE p.staff_id = t.staff_id AND p.unit_id = t.unit_id AND {is_held_sql("t.assigned_on")}
   )
 ORDER BY t.year, t.n
 """

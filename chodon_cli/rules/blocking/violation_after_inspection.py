@@ -2,17 +2,23 @@
 
 from chodon_cli.dates import show_day
 from chodon_cli.locale import _
-from chodon_cli.nouns.violation import INSPECTION_NUMBER_SQL, NOT_AFTER_INSPECTION, NUMBER_SQL
+from chodon_cli.nouns.condition import breaches_sql
+from chodon_cli.nouns.fields import INSPECTION_WAS_CARRIED_OUT
+from chodon_cli.nouns.violation import (
+    INSPECTION_NUMBER_SQL,
+    NOT_AFTER_INSPECTION,
+    NUMBER_SQL,
+)
 
 NOUN = "violation"
 ID_COLUMNS = {"staff": "v.staff_id", "unit": "i.unit_id"}
+CONDITIONS = (INSPECTION_WAS_CARRIED_OUT, NOT_AFTER_INSPECTION)
 BREACHES_SQL = f"""
 SELECT v.id, {NUMBER_SQL}, {INSPECTION_NUMBER_SQL}, v.occurred_on, i.visited_on, i.voided_on
 FROM violation v
 JOIN inspection i ON i.id = v.inspection_id
 WHERE v.voided_on IS NULL {{only}}
-  AND (i.voided_on IS NOT NULL OR i.visited_on IS NULL
-       OR {NOT_AFTER_INSPECTION.breach_sql({"": "v", "inspection": "i"})})
+  AND (i.voided_on IS NOT NULL OR {breaches_sql(CONDITIONS, {"": "v", "inspection": "i"})})
 ORDER BY v.year, v.n
 """
 
