@@ -4,11 +4,12 @@ Columns have ranks; the highest give way first. Three rules stand above them: wh
 before the figure; a code gives way before the name that stands beside it; a column that says nothing goes first.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import cached_property
 
 from chodon_cli.locale import N_
-from chodon_cli.render._text import COLUMN_GAP, cells, width
+from chodon_cli.render._text import COLUMN_GAP, cells, greatest_width, width
 from chodon_cli.render._values import Marked, cell
 from chodon_cli.result import Column, Result, Row
 
@@ -68,37 +69,59 @@ COLUMNS_KEPT_NEXT = {  # report -> what follows these
 NAME_OF = {"unit_code": "unit", "unit": "unit_name", "staff": "full_name", "standard": "standard_title"}
 
 
+class Measured:
+    """A Result with what its columns take: the texts are made once, however often columns are chosen."""
+
+    def __init__(self, result: Result) -> None:
+        self.result = result
+        self.texts = [*zip(*cells(result), strict=True)]
+
+    def needs(self, lines: int) -> list[int]:
+        """The least width of each column, words in so many lines."""
+        return [least(column, texts, lines) for column, texts in zip(self.result.columns, self.texts, strict=True)]
+
+    @cached_property
+    def order(self) -> list[tuple[bool, float, bool, int]]:
+        """How long each column stays: the greatest goes first."""
+        ranks = {column.key: rank_of(self.result, column) for column in self.result.columns}
+        return [staying(self.result, place, ranks) for place in range(len(self.result.columns))]
+
+
 def fit(result: Result, room: int) -> tuple[Result, list[Column]]:
     """The Result with the columns that have room, and those that have not."""
-    places_shown = fitting(result, list(range(len(result.columns))), room)
+    measured = Measured(result)
+    places_shown = fitting(measured, list(range(len(result.columns))), room)
     if "verified" in {column.key for place, column in enumerate(result.columns) if place not in places_shown}:
-        result = mark_unverified(result)
-        places_shown = fitting(result, places_shown, room)
+        measured = Measured(mark_unverified(result))
+        places_shown = fitting(measured, places_shown, room)
     places_marked: set[int] = set()
     while places_shown[0] not in places_marked:
         places_marked.add(places_shown[0])
-        result = mark_rows(result, places_shown)
-        places_shown = fitting(result, places_shown, room)
+        marked = mark_rows(measured.result, places_shown)
+        if marked is measured.result:
+            break
+        measured = Measured(marked)
+        places_shown = fitting(measured, places_shown, room)
     omitted = [column for place, column in enumerate(result.columns) if place not in places_shown]
-    return with_columns(result, places_shown), omitted
+    return with_columns(measured.result, places_shown), omitted
 
 
-def fitting(result: Result, places: Sequence[int], room: int) -> list[int]:
+def fitting(measured: Measured, places: Sequence[int], room: int) -> list[int]:
     """Of the columns at these places those that have room; words in one line, if nothing needed goes for it."""
-    close = with_room(result, places, room, WORD_LINES)
-    loose = with_room(result, close, room, 1)
+    result = measured.result
+    close = with_room(measured, places, room, WORD_LINES)
+    if not COLUMNS_KEPT_LONGEST.get(result.report):
+        return close
+    loose = with_room(measured, close, room, 1)
     is_needed = any(rank_of(result, result.columns[place]) < 1 for place in set(close) - set(loose))
-    return close if is_needed or not COLUMNS_KEPT_LONGEST.get(result.report) else loose
+    return close if is_needed else loose
 
 
-def with_room(result: Result, places: Sequence[int], room: int, lines: int) -> list[int]:
+def with_room(measured: Measured, places: Sequence[int], room: int, lines: int) -> list[int]:
     """Of the columns at these places those that have room, words in so many lines."""
-    places_shown = list(places)
-    texts = list(zip(*cells(result), strict=True))
-    needs = [least(column, column_texts, lines) for column, column_texts in zip(result.columns, texts, strict=True)]
-    order = [staying(result, place) for place in range(len(result.columns))]
+    places_shown, needs = list(places), measured.needs(lines)
     while len(places_shown) > 1 and sum(needs[place] + COLUMN_GAP for place in places_shown) - COLUMN_GAP > room:
-        places_shown.remove(max(places_shown, key=lambda place: order[place]))
+        places_shown.remove(max(places_shown, key=lambda place: measured.order[place]))
     return places_shown
 
 
@@ -129,6 +152,8 @@ def mark_rows(result: Result, kept: Sequence[int]) -> Result:
     gone = [
         place for place, column in enumerate(result.columns) if column.key in MARKS_OF_RECORDS and place not in kept
     ]
+    if not any(row[place] for row in result.rows for place in gone):
+        return result
     marks = [
         "".join(MARKS_OF_RECORDS[result.columns[place].key][0] for place in gone if row[place]) for row in result.rows
     ]
@@ -138,12 +163,11 @@ def mark_rows(result: Result, kept: Sequence[int]) -> Result:
         return (*row[:first], Marked(f"{cell(row[first], result.columns[first])} {mark}"), *row[first + 1 :])
 
     rows = [with_mark(row, mark) if mark else row for row, mark in zip(result.rows, marks, strict=True)]
-    return replace(result, rows=rows) if any(marks) else result
+    return replace(result, rows=rows)
 
 
-def staying(result: Result, place: int) -> tuple[bool, float, bool, int]:
-    """How long the column stays: the greatest goes first."""
-    ranks = {column.key: rank_of(result, column) for column in result.columns}
+def staying(result: Result, place: int, ranks: Mapping[str, float]) -> tuple[bool, float, bool, int]:
+    """How long the column stays among those of these ranks, by key: the greatest goes first."""
     key = result.columns[place].key
     qualified = [rank for figure, rank in ranks.items() if key in qualifiers(figure)]
     codes = [ranks[code] for code, name in NAME_OF.items() if name == key and code in ranks]
@@ -191,16 +215,11 @@ def least(column: Column, texts: Sequence[str], lines: int = WORD_LINES) -> int:
     if column.type == "word":
         widest = max((least_width(text, lines) for text in {*texts[1:]}), default=0)
         return max(heading, widest, 1)
-    widest = max(map(width, texts[1:]), default=0)
+    widest = greatest_width(texts[1:])
     narrow = OF_UNITS if column.key == "unit" and column.type == "text" else NARROWEST_TEXT
     if column.type in FLEXIBLE_TYPES and widest > narrow:  # the number of a document is not broken
-        narrow = max(narrow, min(longest_word(texts[1:]), WIDEST_WORD))
+        narrow = max(narrow, min(greatest_width(" ".join(texts[1:]).split()), WIDEST_WORD))
     return max(heading, min(widest, narrow) if column.type in FLEXIBLE_TYPES else widest, 1)
-
-
-def longest_word(texts: Sequence[str]) -> int:
-    """How wide the longest word is."""
-    return max((width(word) for text in texts for word in text.split()), default=0)
 
 
 def least_width(text: str, lines: int) -> int:
@@ -232,9 +251,10 @@ def widths(result: Result, texts: Sequence[Sequence[str]], room: int) -> list[in
         if sum(sizes) + gaps <= room:
             break
     spare = room - sum(sizes) - gaps
-    wishes = [max(map(width, column_texts[1:]), default=0) for column_texts in columns]
+    take(sizes, -spare)
+    wishes = [greatest_width(column_texts[1:]) for column_texts in columns]
     spare = give(sizes, wishes, spare)
-    give(sizes, [max(map(width, column_texts)) for column_texts in columns], spare)
+    give(sizes, [greatest_width(column_texts) for column_texts in columns], spare)
     return sizes
 
 
@@ -247,6 +267,13 @@ def give(sizes: list[int], wishes: Sequence[int], spare: int) -> int:
         sizes[place] += 1
         spare -= 1
     return spare
+
+
+def take(sizes: list[int], lacking: int) -> None:
+    """Narrow the columns by so much, the widest first: what cannot give way is broken all the same."""
+    for _column in range(lacking):
+        place = sizes.index(max(sizes))
+        sizes[place] = max(sizes[place] - 1, 1)
 
 
 def names_first(result: Result) -> Result:

@@ -7,6 +7,7 @@ from typing import TextIO
 
 from chodon_cli.locale import _
 from chodon_cli.render import _pager
+from chodon_cli.render._drawn_table import DrawnTable
 from chodon_cli.render._fit import (
     MARKS_OF_RECORDS,
     fit,
@@ -38,28 +39,30 @@ def parts(result: Result, room: int, colored: bool) -> Iterator[str]:
     waiting = iter(result.rows)
     first = names_first(replace(result, rows=[*islice(waiting, ROWS_AT_ONCE)]))
     fitted, left_out = fit(first, room)
-    sizes = widths(fitted, cells(fitted), room)
+    texts = cells(fitted)
+    sizes = widths(fitted, texts, room)
     if MARKS_OF_RECORDS.keys() & {column.key for column in left_out}:
-        sizes = with_room_for_a_mark(sizes, fitted)
+        sizes = with_room_for_a_mark(sizes, texts)
     marks = keys_of_marks(first)
     screen = Screen(room, colored)
     screen.put(printable(_(result.title)), "bold")
-    screen.put_table(fitted, sizes, tones_of(first))
+    screen.put_table(DrawnTable(fitted, texts, sizes, tones_of(first)))
     yield screen.take()
     while rows := [*islice(waiting, ROWS_AT_ONCE)]:
         further = names_first(replace(result, rows=rows))
         marks |= keys_of_marks(further)
-        screen.put_table(like(further, fitted), sizes, tones_of(further), has_headings=False)
+        alike = like(further, fitted)
+        screen.put_table(DrawnTable(alike, cells(alike), sizes, tones_of(further), has_headings=False))
         yield screen.take()
     for line in (*what_is_left_out(left_out, marks), *facts(result)):
         screen.put(line, "dim")
     yield screen.take()
 
 
-def with_room_for_a_mark(sizes: Sequence[int], fitted: Result) -> list[int]:
+def with_room_for_a_mark(sizes: Sequence[int], texts: Sequence[Sequence[str]]) -> list[int]:
     """The widths with room for a mark in the first column, taken from the widest: a later row may need it."""
     first, *others = sizes
-    lacking = max(width(line[0]) for line in cells(fitted)[1:]) + width(" ✗") - first
+    lacking = max(width(line[0]) for line in texts[1:]) + width(" ✗") - first
     if lacking <= 0 or not others:
         return [*sizes]
     widest = others.index(max(others))

@@ -1,32 +1,23 @@
 """The table on a terminal: by rich, fitted to its width; what does not fit is named, no figure is ever cut.
 
-Rich draws tables alone, and is loaded for nothing else: the lines around them are broken and coloured here.
+Rich prints tables alone, and is loaded for nothing else: the lines around them are broken and coloured here.
 """
 
 import io
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator
 from typing import TextIO
 
 from chodon_cli.locale import _
 from chodon_cli.render import _pager
 from chodon_cli.render._bars import with_bars
+from chodon_cli.render._drawn_table import STYLES_OF_TONES, DrawnTable
 from chodon_cli.render._fit import MARKS_OF_RECORDS, fit, keys_of_marks, names_first, widths
 from chodon_cli.render._headline import lines_on_terminal
 from chodon_cli.render._text import COLUMN_GAP, broken_lines, cells, facts, has_rows, nothing, record_pairs, width
-from chodon_cli.render._tones import cell_tone, row_tone
+from chodon_cli.render._tones import row_tone
 from chodon_cli.result import Column, Result
 from chodon_cli.text import printable
 
-STYLES_OF_TONES = {  # tone -> how rich writes it
-    "overdue": "red",
-    "soon": "yellow",
-    "good": "green",
-    "unknown": "dim",
-    "void": "strike dim",
-    "very-high": "bold red",
-    "high": "yellow",
-    "watch": "cyan",
-}
 # style of rich -> its number as ANSI has it
 CODES_OF_STYLES = {"bold": "1", "dim": "2", "strike": "9", "red": "31", "green": "32", "yellow": "33", "cyan": "36"}
 RULE_CHARACTER = "─"
@@ -72,8 +63,8 @@ class Screen:
                 )
                 self.text.writelines(self.painted(line, STYLES_OF_TONES.get(pair.tone, "")) + "\n" for line in others)
 
-    def put_table(self, result: Result, sizes: Sequence[int], tones: Sequence[str], has_headings: bool = True) -> None:
-        """The table as rich draws it, its columns as wide as said; the tones are of its rows."""
+    def put_table(self, table: DrawnTable) -> None:
+        """The table, by rich."""
         from rich.console import Console
 
         colors = "standard" if self.is_colored else None
@@ -87,7 +78,7 @@ class Screen:
             highlight=False,
             emoji=False,
         )
-        console.print(table(result, sizes, tones, has_headings), crop=False)
+        console.print(table, crop=False)
 
 
 def write(result: Result, file: TextIO, room: int, colored: bool) -> None:
@@ -119,7 +110,8 @@ def draw(result: Result, screen: Screen) -> None:
     else:
         tones, marks = tones_of(result), keys_of_marks(result)
         fitted, left_out = fit(with_bars(names_first(result), screen.room), screen.room)
-        screen.put_table(fitted, widths(fitted, cells(fitted), screen.room), tones)
+        texts = cells(fitted)
+        screen.put_table(DrawnTable(fitted, texts, widths(fitted, texts, screen.room), tones))
     for detail in filter(has_rows, result.details):
         screen.put("")
         draw(detail, screen)
@@ -147,35 +139,3 @@ def what_is_left_out(columns: list[Column], marks: Collection[str]) -> Iterator[
     if any(column.key == "verified" for column in columns):
         yield _("?: rests on a rule that nobody has checked against its text")
     yield from (_(MARKS_OF_RECORDS[column.key][1]) for column in columns if column.key in marks)
-
-
-def table(result: Result, sizes: Sequence[int], tones_of_rows: Sequence[str], has_headings: bool = True) -> object:
-    """The Result as a rich table with widths settled beforehand: measuring every cell is what makes rich slow."""
-    from rich.box import SIMPLE_HEAD
-    from rich.table import Table
-    from rich.text import Text
-
-    texts = cells(result)
-    # the box itself puts one space between columns
-    drawn = Table(
-        box=SIMPLE_HEAD,
-        pad_edge=False,
-        padding=(0, COLUMN_GAP - 1, 0, 0),
-        show_edge=False,
-        show_footer=False,
-        show_header=has_headings,
-    )
-    for column, size in zip(result.columns, sizes, strict=True):
-        drawn.add_column(
-            Text(column.heading), width=size, justify="right" if column.is_figure else "left", overflow="fold"
-        )
-    for row, line, tone in zip(result.rows, texts[1:], tones_of_rows, strict=False):
-        tones = [cell_tone(column, value) for column, value in zip(result.columns, row, strict=True)]
-        drawn.add_row(
-            *(Text(text, STYLES_OF_TONES.get(tone, "")) for text, tone in zip(line, tones, strict=True)),
-            style=STYLES_OF_TONES.get(tone, ""),
-        )
-    if result.totals is not None:
-        drawn.add_section()
-        drawn.add_row(*map(Text, texts[-1]), style="bold")
-    return drawn

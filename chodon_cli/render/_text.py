@@ -7,7 +7,7 @@ from typing import NamedTuple
 from chodon_cli.dates import show_day
 from chodon_cli.locale import _
 from chodon_cli.render._tones import cell_tone
-from chodon_cli.render._values import cell, is_silent
+from chodon_cli.render._values import cell, is_silent, value_reader
 from chodon_cli.result import Column, Result, Row
 from chodon_cli.text import printable
 
@@ -21,7 +21,8 @@ WORD = re.compile(r"\s*\S+\s*")
 
 def cells(result: Result) -> list[list[str]]:
     """Headings, rows and totals as text."""
-    body = [[cell(value, column) for value, column in zip(row, result.columns, strict=True)] for row in result.rows]
+    readers = [value_reader(column) for column in result.columns]
+    body = [[read(value) for read, value in zip(readers, row, strict=True)] for row in result.rows]
     if result.totals is not None:
         body.append(totals_cells(result.columns, result.totals))
     for depth, line in zip(result.tree or (), body, strict=False):
@@ -128,6 +129,13 @@ def width(text: str) -> int:
     from rich.cells import cell_len
 
     return cell_len(text)
+
+
+def greatest_width(texts: Sequence[str]) -> int:
+    """Columns that the widest of them takes on a terminal; 0 without any."""
+    joined = "".join(texts)
+    measure = len if joined.isascii() or EVENLY_WIDE.fullmatch(joined) else width
+    return max(map(measure, texts), default=0)
 
 
 def pad(text: str, size: int, column: Column) -> str:

@@ -21,6 +21,8 @@ TONES_OF_WORDS = {  # key -> word -> tone
     "difference": {"overdue": "overdue", "new": "soon", "gone": "good"},
     "change": {"higher": "overdue", "lower": "good"},
 }
+# keys of the columns in which a value may have a tone of its own
+HAVE_TONES = {"days_left", *OVERDUE_COUNTS, *SOON_COUNTS, *TONES_OF_WORDS}
 
 
 def row_tone(columns: Sequence[Column], values: Sequence[Cell]) -> str:

@@ -1,5 +1,6 @@
 """How one value reads for people: days as dd/mm/yyyy, words in the user's language, decimals with their comma."""
 
+from collections.abc import Callable
 from typing import Any
 
 from chodon_cli import locale, words
@@ -10,6 +11,7 @@ from chodon_cli.text import printable
 from chodon_cli.words.rule_values import in_words
 
 NO_EVIDENCE = "—"
+IN_VIETNAMESE = str.maketrans(",.", ".,")  # marks of a figure as English writes it
 UNKNOWN_WITHOUT_EVIDENCE = ("compliance_rate",)  # where there is none, nothing is known: neither clean nor not
 COLUMNS_OF_DAYS = (
     "days",
@@ -20,6 +22,7 @@ COLUMNS_OF_DAYS = (
     "paused",
     "extended",
 )  # no thousands mark
+ValueReader = Callable[[Any], str]  # of one column: a value -> its text
 DECIMALS_OF_COLUMNS = {"staff_years": 2, "expected": 2}
 
 
@@ -42,28 +45,50 @@ class Marked(str):
     """A value as it is to be read, whatever its column."""
 
 
-def cell(value: Any, column: Column) -> str:
+def cell(value: object, column: Column) -> str:
     """The value as text for a table; nothing in it can act on a terminal."""
-    if isinstance(value, Marked):
-        return str(value)
-    if value is None or value == "":
-        return NO_EVIDENCE if value is None and measure(column) in UNKNOWN_WITHOUT_EVIDENCE else ""
-    if column.key == "days_left" and value < 0:
-        return _("{days} days late").format(days=-value)
+    return value_reader(column)(value)
+
+
+def value_reader(column: Column) -> ValueReader:
+    """How the values of the column become text: what they all have in common is looked up once."""
+    nothing_known = NO_EVIDENCE if measure(column) in UNKNOWN_WITHOUT_EVIDENCE else ""
+    of_value = _reader_of_values(column)
+
+    def text(value: object) -> str:
+        if value is None:
+            return nothing_known
+        if isinstance(value, Marked):
+            return str(value)
+        return of_value(value) if value != "" else ""
+
+    return text
+
+
+def _reader_of_values(column: Column) -> ValueReader:
+    """As `value_reader`, for what is neither empty nor marked."""
+    if column.key == "days_left":
+        return lambda value: _("{days} days late").format(days=-value) if value < 0 else str(value)
     if column.type == "date":
-        return show_day(value)
+        return show_day
     if column.type == "rule":
-        return printable(in_words(value))
+        return lambda value: printable(in_words(value))
     if list_of := words.of(column):
-        return _(list_of.labels.get(value, printable(str(value))))
-    if isinstance(value, float):
-        return figure(value, decimals(column))
-    if column.is_figure and isinstance(value, int):
-        return str(value) if column.key in COLUMNS_OF_DAYS else figure(value, 0)
-    return printable(str(value))
+        labels = list_of.labels
+        return lambda value: _(labels[value]) if value in labels else _(printable(str(value)))
+    places, is_of_days = decimals(column), column.key in COLUMNS_OF_DAYS
+
+    def text(value: object) -> str:
+        if isinstance(value, str):
+            return printable(value)
+        if isinstance(value, float):
+            return figure(value, places)
+        return figure(value, 0) if column.is_figure and not is_of_days and isinstance(value, int) else str(value)
+
+    return text
 
 
 def figure(value: float, decimals: int) -> str:
     """1.234,56 in Vietnamese, 1,234.56 in English."""
     written = f"{value:,.{decimals}f}"
-    return written if locale.language() == "en" else written.translate(str.maketrans(",.", ".,"))
+    return written if locale.language() == "en" else written.translate(IN_VIETNAMESE)

@@ -8,7 +8,7 @@ from chodon_cli.locale import _
 from chodon_cli.render import _settings
 from chodon_cli.render._messages import has_color
 from chodon_cli.render._options import OutputOptions
-from chodon_cli.render._text import COLUMN_GAP, cells, facts, has_rows, nothing, pad, record_lines, width
+from chodon_cli.render._text import COLUMN_GAP, cells, facts, greatest_width, has_rows, nothing, pad, record_lines
 from chodon_cli.result import Result
 from chodon_cli.row_stream import RowStream
 
@@ -46,7 +46,7 @@ def plain(result: Result) -> str:
         lines.append(nothing(result))
     else:
         texts = cells(result)
-        widths = [max(map(width, column)) for column in zip(*texts, strict=True)]
+        widths = [greatest_width(column) for column in zip(*texts, strict=True)]
         lines += align(texts, widths, result)
     for detail in filter(has_rows, result.details):
         lines += ["", plain(detail).rstrip("\n")]
