@@ -101,7 +101,7 @@ def insert(
         beneath_places = [before(at) for at in wanted if at != place]
         count = len(beneath_places)
         inner = rows.read([*beneath_places, *needs], beneath)
-        return spread(((row[:count], make(row[count:])) for row in inner), [at == place for at in wanted])
+        return spread(inner, count, make, [at == place for at in wanted])
 
     return RowStream(width + 1, read, lambda at: at != place and rows.can_order(before(at)))
 
@@ -115,17 +115,17 @@ def change(rows: Sequence[Row], place: int, make: Callable[[str | None], Cell]) 
         if place not in wanted:
             return rows.read(wanted, order)
         inner = rows.read([*(at for at in wanted if at != place), place], order)
-        return spread(((row[:-1], make(row[-1])) for row in inner), [at == place for at in wanted])
+        return spread(inner, -1, lambda values: make(values[0]), [at == place for at in wanted])
 
     return RowStream(rows.width, read, lambda at: at != place and rows.can_order(at))
 
 
-def spread(pairs: Iterator[tuple[Row, Cell]], is_made: Sequence[bool]) -> Iterator[Row]:
-    """Rows of the values of each pair: the made one where it is wanted, the others in their order between."""
+def spread(rows: Iterator[Row], count: int, make: Callable[[Row], Cell], is_made: Sequence[bool]) -> Iterator[Row]:
+    """Of each row the first values, `count` of them, with what is made of the others where it is wanted between."""
     if sum(is_made) == 1:
         at = [*is_made].index(True)
-        yield from ((*row[:at], made, *row[at:]) for row, made in pairs)
+        yield from ((*row[:at], make(row[count:]), *row[at:count]) for row in rows)
         return
-    for row, made in pairs:
-        others = iter(row)
+    for row in rows:
+        others, made = iter(row[:count]), make(row[count:])
         yield tuple(made if is_here else next(others) for is_here in is_made)

@@ -10,6 +10,7 @@ TONE_MARKS = "\u0300\u0309\u0303\u0301\u0323"  # huyền hỏi ngã sắc nặng
 LETTERS_IN_ORDER = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
 SPACE_PATTERN = re.compile("[\t-\r \x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+")
 FORMULA_PATTERN = re.compile(r"'*[=+\-@\t\r]")
+QUOTED_FORMULA = re.compile(r'=\s*"(.*)"', re.S)  # a text as programs write it that Excel shall not take for a number
 INVISIBLE_CHARACTERS = (
     "\u034f\u115f\u1160\u17b4\u17b5\u3164\uffa0"  # zero width, though Unicode does not class them as format
 )
@@ -79,8 +80,14 @@ def guard_formula(value: Any) -> Any:
 
 
 def without_guard(text: str) -> str:
-    """The text without the apostrophe that `guarded` put before it."""
+    """The text without the apostrophe that `guard_formula` put before it."""
     return text[1:] if text.startswith("'") and FORMULA_PATTERN.match(text) else text
+
+
+def guard_mark(text: str) -> str:
+    """Text for a cell that runs none: an apostrophe only before what would lose a mark when it is read again."""
+    takes_off = (text.startswith("'") and FORMULA_PATTERN.match(text)) or QUOTED_FORMULA.fullmatch(text)
+    return f"'{text}" if takes_off else text
 
 
 def ranges(numbers: Sequence[int]) -> str:

@@ -42,9 +42,10 @@ def stream(
         by = _order_sql(db, noun, wanted_order, known is not None) if wanted_order else ""
         fields = [noun.fields[place] for place in places]
         select = noun.select(*([] if fields else ["1"]), is_as_of=known is not None, fields=fields)
+        ordered = f" ORDER BY {by}{order or noun.order}" if fields else ""  # who only counts need not have them sorted
         with translate_errors():
             # not `yield from`, which would close the cursor too, where the connection was closed before
-            for row in db.execute(f"{select}{condition} ORDER BY {by}{order or noun.order}", values):  # noqa: UP028
+            for row in db.execute(f"{select}{condition}{ordered}", values):  # noqa: UP028
                 yield row
 
     return RowStream(len(noun.fields), read, lambda _place: True)

@@ -35,6 +35,11 @@ def row_tone(columns: Sequence[Column], values: Sequence[Cell]) -> str:
     return ""
 
 
+def can_have_tone(column: Column) -> bool:
+    """Whether a value of the column can say more than another by its colour."""
+    return column.key in ("days_left", *OVERDUE_COUNTS, *SOON_COUNTS, *TONES_OF_WORDS)
+
+
 def cell_tone(column: Column, value: Any) -> str:
     """What the cell says: `overdue`, `soon`, `good`, `unknown`, or nothing."""
     if value is None or value == "":

@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Sequence
+from itertools import chain, islice
 from tempfile import TemporaryFile
 from typing import TYPE_CHECKING, BinaryIO
 
@@ -9,10 +10,11 @@ from chodon_cli.errors import Refused
 from chodon_cli.locale import _
 from chodon_cli.render._fit import ENDING_BEFORE
 from chodon_cli.render._options import OutputOptions
+from chodon_cli.render._quick_sheet import quick_sheet_class
+from chodon_cli.render._sheet_rows import RowWriter
 from chodon_cli.render._text import label_totals
-from chodon_cli.render._tones import cell_tone, row_tone
 from chodon_cli.render._values import cell, is_silent
-from chodon_cli.render._workbook_formats import CellFormats, serial
+from chodon_cli.render._workbook_formats import CellFormats
 from chodon_cli.result import Column, Result, Row
 from chodon_cli.text import printable
 
@@ -40,7 +42,6 @@ UPRIGHT_HEIGHT = 120  # points
 ROWS_OF_A_SHORT_LIST, COLUMNS_OF_A_SHORT_LIST = 12, 9  # a longer or wider one has a sheet of its own
 WIDEST_SHARED_COLUMN = 30  # of a sheet on which several tables stand
 MOST_ROWS = (1 << 20) - 100  # of a sheet; some are for headings and what it is about
-MOST_CHARACTERS = 32_767  # of a cell
 
 
 def write(result: Result, file: BinaryIO, how: OutputOptions) -> None:
@@ -71,39 +72,29 @@ def refuse_too_large(result: Result) -> None:
             )
 
 
-def refuse_too_long(text: str) -> None:
-    """Refused if a cell cannot hold the text: it would be cut."""
-    if len(text) > MOST_CHARACTERS:
-        raise Refused(
-            _("a text has more than the {number} characters that a cell of a workbook holds").format(
-                number=MOST_CHARACTERS
-            ),
-            _("write .csv, or choose fewer with the options of the command"),
-        )
-
-
 def _sheet(book: "Workbook", result: Result) -> None:
     """One table, fit to print: what it is about, headings, rows, totals."""
-    sheet = book.add_worksheet(_sheet_name(book, _(result.title)))
+    sheet = book.add_worksheet(_sheet_name(book, _(result.title)), quick_sheet_class())
     formats = CellFormats(book)
     top = _about_lines(result)
     for line, text in enumerate(top):
         sheet.write_string(line, 0, text, formats.of(bold=True, size=14) if line == 0 else formats.of(tone="about"))
     head = len(top) + (1 if top else 0)
-    sample = result.rows[:SAMPLE_ROWS]
+    rows = iter(result.rows)
+    sample = [*islice(rows, SAMPLE_ROWS)]  # of a stream, which is not read twice for it
     widths = [_width(result, sample, place) for place in range(len(result.columns))]
     for place, width in enumerate(widths):
         sheet.set_column(place, place, width)
     _headings(sheet, head, result, widths, formats)
-    line = head
-    for line, row in enumerate(result.rows, start=head + 1):
-        _row(sheet, line, row, result.columns, formats)
+    line, writer = head, RowWriter(sheet, result.columns, formats)
+    for line, row in enumerate(chain(sample, rows), start=head + 1):
+        writer.write(line, row)
     sheet.freeze_panes(head + 1, _columns_kept(result))
     sheet.autofilter(head, 0, max(line, head + 1), len(result.columns) - 1)
     if result.totals is not None:
         label, *figures = label_totals(result.totals)
         sheet.write_string(line + 1, 0, label, formats.of(bold=True))
-        _row(sheet, line + 1, (None, *figures), result.columns, formats, bold=True)
+        RowWriter(sheet, result.columns, formats, is_total=True).write(line + 1, (None, *figures))
     _fit_to_print(sheet, result, head)
 
 
@@ -132,8 +123,9 @@ def _record_sheet(book: "Workbook", result: Result, short: Sequence[Result]) -> 
         sheet.set_row(below + 2, LINE_HEIGHT * max(lines_of_headings))
         for place, column in enumerate(part.columns):
             sheet.write_string(below + 2, place, column.heading, formats.heading)
+        writer = RowWriter(sheet, part.columns, formats, is_wrapped=True)
         for offset, row in enumerate(part.rows, start=3):
-            _row(sheet, below + offset, row, part.columns, formats, is_wrapped=True)
+            writer.write(below + offset, row)
         below += 3 + len(part.rows)
     _fit_to_print(sheet, result)
 
@@ -149,7 +141,7 @@ def _pairs(sheet: "Worksheet", line: int, result: Result, formats: "CellFormats"
         if is_silent(row[place], column) and (before is None or is_silent(row[before], column)):
             continue
         sheet.write_string(line, 0, column.heading, formats.name)
-        _row(sheet, line, (row[place],), [column], formats, first=1)
+        RowWriter(sheet, [column], formats, first=1).write(line, (row[place],))
         if before is not None and row[before] is not None:
             sheet.write_string(
                 line, 2, _("before: {value}").format(value=cell(row[before], column)), formats.of(tone="about")
@@ -199,34 +191,6 @@ def _fit_to_print(sheet: "Worksheet", result: Result, head: int | None = None) -
         sheet.repeat_rows(head)
     title = _(result.title).replace("&", "&&")[:120]
     sheet.set_footer(f"&L{title}&R&P/&N")
-
-
-def _row(
-    sheet: "Worksheet",
-    line: int,
-    row: Row,
-    columns: Sequence[Column],
-    formats: "CellFormats",
-    bold: bool = False,
-    is_wrapped: bool = False,
-    first: int = 0,
-) -> None:
-    tone = "" if bold else row_tone(columns, row)
-    for place, (value, column) in enumerate(zip(row, columns, strict=True), start=first):
-        if value is None or value == "":
-            text = cell(value, column)
-            if text or tone:
-                sheet.write(line, place, text or None, formats.of(column, tone, bold))
-            continue
-        shape = formats.of(column, tone or cell_tone(column, value), bold, is_wrapped=is_wrapped)
-        if isinstance(value, (int, float)):
-            sheet.write_number(line, place, value, shape)
-        elif column.type == "date" and value >= "1900-03-01" and len(value) > 4:
-            sheet.write_number(line, place, serial(value), shape)
-        else:
-            text = cell(value, column) if column.type in ("word", "date") else value
-            refuse_too_long(text)
-            sheet.write_string(line, place, text, shape)
 
 
 def _lines(text: str, width: int) -> int:

@@ -8,7 +8,7 @@ import re
 from collections.abc import Collection
 
 from chodon_cli.result import Column
-from chodon_cli.text import unaccent, without_guard
+from chodon_cli.text import QUOTED_FORMULA, unaccent, without_guard
 
 WORDS_FOR_AN_EMPTY_CELL = (
     "NaN",
@@ -21,7 +21,6 @@ WORDS_FOR_AN_EMPTY_CELL = (
     "N/A",
     "n/a",
 )  # how programs write an empty cell
-QUOTED_FORMULA = re.compile(r'=\s*"(.*)"', re.S)
 WHOLE_NUMBER = re.compile(r"(-?[0-9]+)\.0+")
 ERROR_VALUE = re.compile(
     r"#(N/A|REF!|VALUE!|DIV/0!|NAME\?|NULL!|NUM!|SPILL!|CALC!|GETTING_DATA|ERROR!|N/A N/A)|Err:[0-9]{3}"

@@ -9,9 +9,10 @@ from chodon_cli.errors import CellFault, Refused
 from chodon_cli.exchange import layout
 from chodon_cli.exchange.read.batches import Batch, in_its_words
 from chodon_cli.exchange.read.cells import DAY, Cell, cell_text
+from chodon_cli.exchange.read.leavings import taken_off
 from chodon_cli.locale import N_, _
 from chodon_cli.result import Column, Result, Type
-from chodon_cli.text import guard_formula, without_guard
+from chodon_cli.text import guard_formula
 
 ISO_DAY = len("2022-03-01")
 BY_NUMBER = itemgetter(0)  # of a line
@@ -73,7 +74,7 @@ def column(heading: str, place: int) -> Column:
 
 def cell_as_seen(cells: Sequence[Cell], place: int) -> str:
     """The cell as its author sees it; the apostrophe against formulas is put in front anew by who writes the file."""
-    return without_guard(cell_text(cells[place])) if place < len(cells) else ""
+    return taken_off(cell_text(cells[place]), is_exact=True) if place < len(cells) else ""
 
 
 def check(target: Path, batches: Sequence[Batch]) -> None:
