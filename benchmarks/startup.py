@@ -112,7 +112,7 @@ def promised(register: Path) -> list[Pair]:
         ),
         Pair("report compliance, piped", report, query, 1.0),
         Pair("report compliance, on a terminal", report, query, 1.5, on_terminal=True),
-        Pair("chodon alone, on a terminal", [CHODON, "--no-pager"], query, 1.5, on_terminal=True, most=0.15),
+        Pair("chodon alone, on a terminal", [CHODON, "--no-pager"], query, 1.0, on_terminal=True, most=0.15),
         Pair("violation log", log, [PYTHON, "-c", "import typer, sqlmodel"], 1.4),
     ]
 

@@ -1,7 +1,12 @@
 """`python -m chodon_cli` and the `chodon` command."""
 
+import os
+import signal
+
+if signal.getsignal(signal.SIGINT) is signal.default_int_handler:  # nothing is begun yet, and there is no language
+    signal.signal(signal.SIGINT, lambda _number, _frame: os._exit(130))  # to say it in: app.main says it
+
 import gc
-import sys
 from typing import NoReturn
 
 gc.disable()  # a command lives for a tenth of a second: collecting costs more than it frees
@@ -9,10 +14,8 @@ gc.disable()  # a command lives for a tenth of a second: collecting costs more t
 
 def main() -> NoReturn:
     """The `chodon` command."""
-    try:
-        from chodon_cli import app
-    except KeyboardInterrupt:  # before there is a language to say it in
-        sys.exit(130)
+    from chodon_cli import app
+
     try:
         app.main()
     finally:

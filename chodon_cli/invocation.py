@@ -6,6 +6,7 @@ import shlex
 import signal
 import sys
 from contextlib import suppress
+from pathlib import Path
 from typing import Any
 
 words: list[str] = []  # the command line after `chodon`, set by app.py
@@ -13,6 +14,7 @@ global_words: list[str] = []  # those of its global options that change what a r
 asks = True  # whether a command may ask for what it lacks; --no-input says that it may not
 offers_another = False  # whether a command that asked is one after which the next is offered
 IDENTITY_NUMBER = re.compile(r"(?<!\d)(\d{3})\d{3}(?:\d{3})?(\d{3})(?!\d)")  # of 9 or 12 digits
+COMMAND_IN_TEXT = re.compile(r"\bchodon ([a-z][a-z_-]*)")
 
 _interrupts: list[Any] = []  # what was done about them before the shield
 
@@ -40,6 +42,17 @@ def put_words(words_before: list[str], words_now: list[str]) -> str:
     global words
     words = [*words[: len(words) - len(words_before)], *words_now]
     return command_for_the_journal()
+
+
+def name_register(text: str) -> str:
+    """The text with the register that was typed in each command that it names, so that it can be typed as it stands."""
+    if "--register" not in global_words:
+        return text
+    register = shlex.quote(global_words[global_words.index("--register") + 1])
+    names = {file.stem.rstrip("_").replace("_", "-") for file in Path(__file__).with_name("commands").glob("[a-z]*.py")}
+    return COMMAND_IN_TEXT.sub(
+        lambda match: f"chodon -r {register} {match[1]}" if match[1] in names else match[0], text
+    )
 
 
 def can_ask() -> bool:

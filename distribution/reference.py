@@ -10,6 +10,7 @@ from typing import Any
 import typer
 
 from chodon_cli import app
+from chodon_cli import root as root_module
 from chodon_cli.commands import __path__ as command_folders
 
 
@@ -22,7 +23,7 @@ def nouns() -> list[str]:
 def command_paths(noun: str, language: str) -> list[tuple[str, ...]]:
     """The noun, and every command beneath it."""
     os.environ["CHODON_LANG"] = language
-    root: Any = typer.main.get_command(app.app)
+    root: Any = typer.main.get_command(root_module.app)
     return [*_paths(root.get_command(typer.Context(root), noun), (noun,))]
 
 

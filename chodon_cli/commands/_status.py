@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable
 from sqlite3 import Connection
 
-from chodon_cli import dates, due, store
+from chodon_cli import dates, due, invocation, store
 from chodon_cli.locale import N_, _
 from chodon_cli.queries import contents
 from chodon_cli.render._values import figure
@@ -33,10 +33,18 @@ FIRST_STEPS_COLUMNS = [
 ]
 
 
+def show() -> None:
+    """Print where one stands."""
+    from chodon_cli import render
+
+    render.show(status(), render.OutputOptions(None, None))
+
+
 def status() -> Result:
     """Where one stands and the next command; without a register the first three commands."""
     if not store.path().exists():
-        first = ("chodon init", "chodon import don-vi.xlsx", "chodon import can-bo.xlsx --dry-run")
+        commands = ("chodon init", "chodon import don-vi.xlsx", "chodon import can-bo.xlsx --dry-run")
+        first = tuple(map(invocation.name_register, commands))
         note = _("What comes then: chodon help; an example with everything in it: make demo")
         return Result(N_("There is no register yet"), FIRST_STEPS_COLUMNS, [first], layout="record", notes=[note])
     today = dates.today()
@@ -46,7 +54,7 @@ def status() -> Result:
         late = [duty.kind for duty in duties if duty.due_on < today]
         soon = [duty.kind for duty in duties if duty.due_on >= today]
         flagged = stands_out(db) if violations else []
-        last = beside.last_backup(db)
+        last = beside.last_backup(db, today)
     row = (
         str(store.path()),
         today,
@@ -107,5 +115,9 @@ def next_steps(units: int, staff: int, is_due: bool, is_flagged: bool, is_copied
     if staff and not is_copied:
         steps.append(("chodon backup …", _("keep a copy on another disk")))
     steps.append(("chodon help", _("every command")))
-    size = max(len(command) for command, _what in steps)
-    return [_("Next:"), *(f"  {command:{size}}  {what}" for command, what in steps)]
+    commands = [invocation.name_register(command) for command, _what in steps]
+    size = max(map(len, commands))
+    return [
+        _("Next:"),
+        *(f"  {command:{size}}  {what}" for command, (_command, what) in zip(commands, steps, strict=True)),
+    ]

@@ -1,6 +1,6 @@
 """What the register holds."""
 
-from chodon_cli import store
+from chodon_cli import dates, store
 from chodon_cli.cli.showing import Group
 from chodon_cli.locale import N_
 from chodon_cli.queries import contents
@@ -47,7 +47,7 @@ def info() -> Result:
         row = (str(file), file.stat().st_size, latest_revision(), *(count for _noun, count in counts))
         memories = list_memories(db)
         row += (*contents.days_of_violations(db), *contents.last_written(db))
-        last = beside.last_backup(db)
+        last = beside.last_backup(db, dates.today())
     counted = [Column(noun.counted_as or noun.name, "integer", label=noun.title) for noun, _count in counts]
     row += (last and last.day, last and last.file)
     lists: list[Row] = [(", ".join(memory.headings), memory.options) for memory in memories]

@@ -4,6 +4,7 @@ import os
 import sys
 from contextlib import suppress
 
+from chodon_cli import invocation
 from chodon_cli.locale import N_, _
 from chodon_cli.render import _settings
 from chodon_cli.text import printable
@@ -32,6 +33,7 @@ def say(kind: str, text: str) -> None:
 
 def complain(text: str, hint: str) -> None:
     """What went wrong and what to do: one line; on a terminal, where lines are wrapped anyway, the hint has its own."""
+    hint = invocation.name_register(hint)
     if hint and sys.stderr.isatty():
         say(ERROR, text)
         say(HINT, hint)

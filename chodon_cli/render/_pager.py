@@ -3,13 +3,15 @@
 import os
 import shlex
 import shutil
-import subprocess
 import sys
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
-from typing import IO, cast
+from typing import IO, TYPE_CHECKING, cast
 
 from chodon_cli.render import _settings
+
+if TYPE_CHECKING:  # loaded where a program is started: most of what is shown fits the terminal
+    import subprocess
 
 LESS_OPTIONS = "FRSX"  # leave at once what fits, colours as they are, lines cut not wrapped, the screen left as it was
 
@@ -24,6 +26,8 @@ def page(text: str, heading: int) -> bool:
 
 def page_parts(parts: Iterable[str], heading: int) -> bool:
     """Show a text that is made as far as it is read, by the pager; whether there is one. `heading` as in `page`."""
+    import subprocess
+
     command = pager()
     rows = shutil.get_terminal_size().lines
     if not command:
@@ -46,7 +50,7 @@ def pager() -> list[str]:
     return [] if words == ["cat"] else words
 
 
-def _feed(process: subprocess.Popen[bytes], parts: Iterable[str]) -> None:
+def _feed(process: "subprocess.Popen[bytes]", parts: Iterable[str]) -> None:
     """Give the pager its text and wait until it is left; Ctrl-C is the pager's meanwhile."""
     import signal
 
@@ -67,6 +71,8 @@ def _environment(outer: Mapping[str, str]) -> dict[str, str]:
 
 def _less_keeps_headings(less: str) -> bool:
     """Whether this less has --header, which came with version 600."""
+    import subprocess
+
     try:
         first = subprocess.run([less, "--version"], capture_output=True, text=True, timeout=2, check=True).stdout
         return int(first.split()[1].split(".")[0]) >= 600

@@ -12,7 +12,8 @@ from chodon_cli.nouns import briefing, pledge
 from chodon_cli.queries import select as lists
 from chodon_cli.queries.unit_tree import PLACES_SQL
 from chodon_cli.reports.base import drilldown
-from chodon_cli.reports.base.by_unit import KEY_COLUMNS, Cell, Depth, Under, UnitQuery
+from chodon_cli.reports.base.by_unit import KEY_COLUMNS, UnitQuery
+from chodon_cli.reports.base.options import Cell, Depth, Under
 from chodon_cli.reports.base.rates import rate
 from chodon_cli.reports.base.rows import rows_and_totals
 from chodon_cli.result import Column, Result, Row

@@ -17,7 +17,7 @@ from chodon_cli.locale import N_, _
 from chodon_cli.queries import resolve as lookup
 from chodon_cli.queries.unit_tree import UnitTree, unit_id
 from chodon_cli.reports.base import drilldown
-from chodon_cli.reports.base.by_unit import Cell, Under
+from chodon_cli.reports.base.options import Cell, Under
 from chodon_cli.result import Column, Result
 from chodon_cli.words.case import CASE_OUTCOME
 

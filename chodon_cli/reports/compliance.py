@@ -14,7 +14,8 @@ from chodon_cli.queries.measures import ABOVE_MINOR, COUNTS_AS_VIOLATION
 from chodon_cli.queries.unit_tree import PLACES_SQL
 from chodon_cli.reports.base import drilldown
 from chodon_cli.reports.base.by_unit import KEY_COLUMNS as BY_UNIT
-from chodon_cli.reports.base.by_unit import Cell, Dated, Depth, Under, UnitQuery, dated_column
+from chodon_cli.reports.base.by_unit import UnitQuery, dated_column
+from chodon_cli.reports.base.options import Cell, Dated, Depth, Under
 from chodon_cli.reports.parts.against import beside_before, cell_of_before
 from chodon_cli.reports.parts.comparison import VIOLATION_COUNTS_SQL
 from chodon_cli.reports.parts.compliance import PARTS_OF_COMPLIANCE, compliance, days_served, records

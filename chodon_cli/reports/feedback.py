@@ -23,7 +23,8 @@ from chodon_cli.queries.measures import (
 )
 from chodon_cli.queries.unit_tree import PLACES_SQL
 from chodon_cli.reports.base import drilldown
-from chodon_cli.reports.base.by_unit import KEY_COLUMNS, Cell, Depth, Line, Under, UnitQuery
+from chodon_cli.reports.base.by_unit import KEY_COLUMNS, Line, UnitQuery
+from chodon_cli.reports.base.options import Cell, Depth, Under
 from chodon_cli.reports.base.rates import rate
 from chodon_cli.result import Column, Result, Row
 

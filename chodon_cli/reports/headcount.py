@@ -18,7 +18,7 @@ from chodon_cli.queries import resolve as lookup
 from chodon_cli.queries import select as lists
 from chodon_cli.queries.unit_tree import UnitTree, unit_id
 from chodon_cli.reports.base import drilldown
-from chodon_cli.reports.base.by_unit import Cell, Under
+from chodon_cli.reports.base.options import Cell, Under
 from chodon_cli.result import Column, Result, Row
 from chodon_cli.words.staff import CATEGORY
 from chodon_cli.words.unit import UNIT_KIND

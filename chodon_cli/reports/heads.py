@@ -11,8 +11,9 @@ from chodon_cli.dates import Period
 from chodon_cli.locale import N_, _
 from chodon_cli.queries.measures import COUNTS_AS_VIOLATION
 from chodon_cli.queries.unit_tree import PLACES_SQL, ids_under
-from chodon_cli.reports.base.by_unit import Cell, Under, UnitQuery
+from chodon_cli.reports.base.by_unit import UnitQuery
 from chodon_cli.reports.base.heads import HEAD_COLUMNS, HeadTerm, join_periods, stretches
+from chodon_cli.reports.base.options import Cell, Under
 from chodon_cli.reports.parts import head_cells, undone
 from chodon_cli.reports.parts.compliance import compliance
 from chodon_cli.result import Column, Result, Row

@@ -19,7 +19,8 @@ from chodon_cli.nouns import law as office
 from chodon_cli.nouns import rating as listed
 from chodon_cli.queries import select as lists
 from chodon_cli.reports.base import drilldown
-from chodon_cli.reports.base.by_unit import KEY_COLUMNS, Cell, Depth, Under, UnitQuery
+from chodon_cli.reports.base.by_unit import KEY_COLUMNS, UnitQuery
+from chodon_cli.reports.base.options import Cell, Depth, Under
 from chodon_cli.reports.base.rates import rate
 from chodon_cli.result import Column, Result, Row
 from chodon_cli.words.rating import RATING

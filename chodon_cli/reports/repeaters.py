@@ -12,7 +12,8 @@ from chodon_cli.queries import select as lists
 from chodon_cli.queries.measures import ABOVE_MINOR, COUNTS_AS_VIOLATION
 from chodon_cli.queries.unit_tree import PLACES_SQL
 from chodon_cli.reports.base import drilldown
-from chodon_cli.reports.base.by_unit import Cell, Dated, Under, UnitQuery, dated_column
+from chodon_cli.reports.base.by_unit import UnitQuery, dated_column
+from chodon_cli.reports.base.options import Cell, Dated, Under
 from chodon_cli.result import Column, Result
 
 HELP = N_("People with more than one violation in a period, and how many they had before.")

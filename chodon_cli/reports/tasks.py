@@ -27,7 +27,8 @@ from chodon_cli.queries.measures import (
 )
 from chodon_cli.queries.unit_tree import PLACES_SQL
 from chodon_cli.reports.base import drilldown
-from chodon_cli.reports.base.by_unit import Cell, Depth, Under, UnitQuery
+from chodon_cli.reports.base.by_unit import UnitQuery
+from chodon_cli.reports.base.options import Cell, Depth, Under
 from chodon_cli.reports.base.rates import rate
 from chodon_cli.reports.parts.tasks import CONDITIONS_OF_RATES, behind, rate_behind
 from chodon_cli.result import Column, Result, Row

@@ -14,10 +14,11 @@ from chodon_cli.input_row import Values
 from chodon_cli.labels import LABELS_OF_COLUMNS, key_of, nearest_keys
 from chodon_cli.locale import N_, _
 from chodon_cli.reports.base import drilldown
-from chodon_cli.reports.base.by_unit import Cell, Dated, Under, UnitQuery, dated_column
+from chodon_cli.reports.base.by_unit import UnitQuery, dated_column
 from chodon_cli.reports.base.change import Counted, changes
 from chodon_cli.reports.base.cusum import runs
 from chodon_cli.reports.base.drilldown import COMPLIANCE_COLUMNS
+from chodon_cli.reports.base.options import Cell, Dated, Under
 from chodon_cli.reports.parts.compliance import PARTS_OF_COMPLIANCE, compliance, days_served, records
 from chodon_cli.result import Column, Result
 

@@ -23,7 +23,8 @@ from chodon_cli.queries.measures import ANSWER_WAITED_FOR, TASK_DUE
 from chodon_cli.queries.unit_tree import among
 from chodon_cli.reports.base import drilldown
 from chodon_cli.reports.base import heads as unit_heads
-from chodon_cli.reports.base.by_unit import Under, UnitQuery
+from chodon_cli.reports.base.by_unit import UnitQuery
+from chodon_cli.reports.base.options import Under
 from chodon_cli.reports.parts import tasks as task_part
 from chodon_cli.reports.parts.against import beside_before
 from chodon_cli.reports.parts.compliance import PARTS_OF_COMPLIANCE, compliance, days_served

@@ -17,7 +17,8 @@ from chodon_cli.queries import select as lists
 from chodon_cli.queries.measures import ABOVE_MINOR, COUNTS_AS_VIOLATION, VIOLATION_UNHANDLED
 from chodon_cli.queries.unit_tree import PLACES_SQL, UnitTree, as_json, unit_id
 from chodon_cli.reports.base import drilldown
-from chodon_cli.reports.base.by_unit import Cell, Dated, Under, dated_column
+from chodon_cli.reports.base.by_unit import dated_column
+from chodon_cli.reports.base.options import Cell, Dated, Under
 from chodon_cli.reports.base.rates import rate
 from chodon_cli.result import Column, Result
 from chodon_cli.words.violation import SEVERITY, VIOLATION_SOURCE

@@ -25,10 +25,11 @@ class LastBackup(NamedTuple):
     file: str
 
 
-def last_backup(db: store.Reader) -> LastBackup | None:
-    """The last backup of the register that is open; None where nobody has made one that is known here."""
+def last_backup(db: store.Reader, today: str) -> LastBackup | None:
+    """The last backup of the register that is open; None where nobody has made one by this day that is known here."""
     contents = recall(db, LAST_BACKUP)
-    return LastBackup(str(contents["day"]), str(contents["file"])) if isinstance(contents, dict) else None
+    backup = LastBackup(str(contents["day"]), str(contents["file"])) if isinstance(contents, dict) else None
+    return backup if backup and backup.day <= today else None
 
 
 def recall(db: store.Reader, key: str) -> object:

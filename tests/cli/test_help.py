@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 import typer
 
-from chodon_cli import app, commands, locale
+from chodon_cli import commands, locale
+from chodon_cli import root as root_module
 from chodon_cli.cli import discovery, help_page, typer_adapter
 from chodon_cli.cli.noun_examples import noun_examples
 from chodon_cli.nouns import registry
@@ -25,7 +26,7 @@ VERBS = [" ".join(path) for path in command_paths() if path]
 
 
 def is_group(path: str) -> bool:
-    root: Any = typer.main.get_command(app.app)
+    root: Any = typer.main.get_command(root_module.app)
     return hasattr(typer_adapter.leaf(root, typer.Context(root), path.split()), "commands")
 
 
@@ -44,7 +45,7 @@ def test_there_are_no_examples_of_what_is_no_command() -> None:
 def test_an_example_is_read_as_it_stands(line: str) -> None:
     locale.use("vi")
     try:
-        command: Any = typer.main.get_command(app.app)
+        command: Any = typer.main.get_command(root_module.app)
         context = command.make_context("chodon", shlex.split(line))
         rest = [*context._protected_args, *context.args]
         while hasattr(command, "commands"):

@@ -53,3 +53,25 @@ def test_it_says_when_the_last_copy_was_made_and_asks_for_one_where_there_is_non
     chodon("backup", tmp_path / "copies")
     after = chodon("").stdout
     assert "Last backup" in after and "none yet" not in after and "chodon backup" not in after
+
+
+def test_a_copy_made_later_is_not_known_yet(chodon: Chodon, filled: Path, tmp_path: Path) -> None:
+    chodon("--today 2022-12-31 backup", tmp_path / "copies")
+    assert "31/12/2022" in chodon("--today 2022-12-31").stdout.split("Last backup")[1]
+    assert "none yet" in chodon("--today 2022-12-30").stdout
+    assert chodon("--today 2022-12-30 info -f json").json["rows"][0]["backup_on"] is None
+
+
+def test_the_commands_that_come_next_name_the_register_that_was_typed(chodon: Chodon, tmp_path: Path) -> None:
+    elsewhere = tmp_path / "a register.db"
+    first = chodon("-r", elsewhere).stdout
+    assert f"chodon -r '{elsewhere}' init" in first and f"chodon -r '{elsewhere}' import don-vi.xlsx" in first
+    assert f"chodon -r '{elsewhere}' init" in chodon("-r", elsewhere, "unit", "list", status=4).stderr
+    chodon("-r", elsewhere, "init")
+    assert f"chodon -r '{elsewhere}' import don-vi.xlsx" in chodon(f"--register='{elsewhere}'").stdout
+
+
+@pytest.mark.parametrize("line", ["--today x", "--color x", "--lang x", "--today", "--no", "-r"])
+def test_what_is_wrong_with_an_option_is_said_as_before_a_command(chodon: Chodon, line: str) -> None:
+    alone, before = chodon(line, status=2), chodon(f"{line} unit list" if " " in line else line, status=2)
+    assert alone.stderr == before.stderr and alone.stderr.count("\n") == 1

@@ -5,13 +5,13 @@ from typing import Any
 
 import typer
 
-from chodon_cli import app
+from chodon_cli import root as root_module
 from chodon_cli.cli.typer_adapter import TyperCommand
 
 
 def leaf_commands(group: Any = None, path: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], TyperCommand]]:
     """Every command line that does something, and the command itself."""
-    group = group or typer.main.get_command(app.app)
+    group = group or typer.main.get_command(root_module.app)
     if not hasattr(group, "list_commands"):
         yield path, group
         return
@@ -22,7 +22,7 @@ def leaf_commands(group: Any = None, path: tuple[str, ...] = ()) -> Iterator[tup
 
 def command_paths(group: Any = None, path: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]]:
     """Every command line that leads to a command or a group."""
-    group = group or typer.main.get_command(app.app)
+    group = group or typer.main.get_command(root_module.app)
     yield path
     if hasattr(group, "list_commands"):
         ctx = typer.Context(group)

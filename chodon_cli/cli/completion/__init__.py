@@ -13,8 +13,6 @@ import typer
 
 from chodon_cli.queries import MOST_CANDIDATES
 
-COMPLETION_VARIABLE = "_CHODON_COMPLETE"
-
 
 class Candidate(NamedTuple):
     """A word that may be typed, and what it means."""

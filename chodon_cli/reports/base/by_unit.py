@@ -3,19 +3,16 @@
 from collections.abc import Callable, Collection
 from copy import copy
 from sqlite3 import Connection
-from typing import Annotated, Any, TypeVar
-
-from typer import Option
+from typing import Any, TypeVar
 
 from chodon_cli import dates
 from chodon_cli.casework.case import Case
 from chodon_cli.casework.plain_cases import PlainCase, other_cases, plain_cases
 from chodon_cli.casework.selection import cases_under_way
-from chodon_cli.cli import options
 from chodon_cli.dates import Period
 from chodon_cli.errors import Usage
 from chodon_cli.input_row import Values
-from chodon_cli.locale import N_, _
+from chodon_cli.locale import _
 from chodon_cli.nouns.post import is_held_sql
 from chodon_cli.queries.unit_tree import PLACES_SQL, UnitTree, as_json, unit_id
 from chodon_cli.result import Column
@@ -46,24 +43,6 @@ GROUP BY 1
 POST_OF_DAY = f"""
 JOIN post p ON p.staff_id = v.staff_id AND {is_held_sql("v.occurred_on")}
 """
-Depth = Annotated[
-    int | None,
-    Option(parser=options.number, metavar="N", help=N_("Roll the units up to this depth of their tree; 1 is the top.")),
-]
-Under = options.Units
-Cell = Annotated[
-    str | None, options.text_option("ROW:KEY", N_("List the records behind one figure: PNV:violations; total:KEY."))
-]
-
-
-Dated = Annotated[
-    str,
-    Option(
-        parser=options.one_of_words("occurred", "found"),
-        metavar="occurred|found",
-        help=N_("Count violations by the day on which they occurred, or were found."),
-    ),
-]
 
 
 def dated_column(dated: str) -> str:

@@ -1,0 +1,60 @@
+"""The options that stand before a command: what they say, and that it holds from now on."""
+
+import os
+from collections.abc import Sequence
+from itertools import takewhile
+
+from chodon_cli import configuration, dates, invocation
+from chodon_cli.errors import Usage
+from chodon_cli.locale import _
+
+OPTIONS_WITH_A_VALUE = {"-r": "--register"} | {name: name for name in ("--register", "--today", "--color", "--lang")}
+FLAGS = ("--no-pager", "--no-input", "--quiet", "-q", "--debug")
+
+
+def apply(
+    register: str | None, today: str | None, color: str | None, *, has_pager: bool, asks: bool, is_quiet: bool
+) -> None:
+    """Let the options hold, and what is configured where they say nothing. `today`: an ISO day."""
+    from chodon_cli import render, store
+
+    register = register or configuration.value("register") or None
+    color = color or configuration.value("color", register)
+    if color not in configuration.CONFIGURATION_KEYS["color"].words:
+        raise not_allowed("--color", color, configuration.CONFIGURATION_KEYS["color"].words)
+    dates.fix_today(today)
+    store.use(register)
+    pager = os.environ.get("PAGER", configuration.value("pager", register)) if has_pager else None
+    render.use(color, is_quiet, pager)
+    invocation.asks = asks and configuration.value("input", register) == "on"
+
+
+def values_typed(words: list[str]) -> dict[str, str]:
+    """The options before the command that take a value, by their long names, as they were typed."""
+    typed: dict[str, str] = {}
+    rest = iter(words)
+    for word in takewhile(lambda word: word.startswith("-"), rest):
+        name, equals, value = word.partition("=")
+        if equals:
+            typed[OPTIONS_WITH_A_VALUE.get(name, name)] = value
+        elif word in OPTIONS_WITH_A_VALUE:
+            typed[OPTIONS_WITH_A_VALUE[word]] = next(rest, "")
+    return typed
+
+
+def are_all_of_it(words: list[str]) -> bool:
+    """Whether the line has these options and nothing else, each as it should be: no command is asked for then."""
+    rest = iter(words)
+    return all(word in FLAGS or (word in OPTIONS_WITH_A_VALUE and next(rest, "")) for word in rest)
+
+
+def words_of(register: str | None, lang: str | None, today: str | None) -> list[str]:
+    """The words of those options that were typed and that change what a report says; None: it was not typed."""
+    values = {"--lang": lang, "--register": register, "--today": today}
+    return [word for name, value in values.items() if value is not None for word in (name, value)]
+
+
+def not_allowed(option: str, value: str, words: Sequence[str]) -> Usage:
+    """The refusal of a word, as options of commands say it."""
+    message = _("“{value}” is not one of the allowed words").format(value=value)
+    return Usage(f"{option}: {message}", _("allowed: {words}").format(words=", ".join(words)))
