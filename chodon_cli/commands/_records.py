@@ -3,20 +3,20 @@
 What can be typed follows from the noun's fields (`_field_options`).
 """
 
-from collections.abc import Mapping, Sequence
-from inspect import Parameter
-from typing import Annotated, Any
+from collections.abc import Sequence
+from typing import Any
 
-from chodon_cli import dates, store, words
+from chodon_cli import dates, store
 from chodon_cli.cli import options
 from chodon_cli.cli.showing import Group, written_records
 from chodon_cli.cli.typer_adapter import with_parameters
 from chodon_cli.commands._attached import with_attached
 from chodon_cli.commands._field_options import correcting, entering, parameter
+from chodon_cli.commands._list_options import listing
 from chodon_cli.locale import N_
 from chodon_cli.nouns.declaration import Noun
 from chodon_cli.queries import filters as numbered
-from chodon_cli.result import Cell, Column, Result
+from chodon_cli.result import Cell, Result
 
 
 def records(help: str, source: Noun, without: Sequence[str] = ()) -> Group:
@@ -30,18 +30,12 @@ def records(help: str, source: Noun, without: Sequence[str] = ()) -> Group:
 def add_reading_commands(group: Group, source: Noun, without: Sequence[str]) -> None:
     """`list` and `show`."""
 
-    def list_records(**asked: Any) -> Result:
-        own = {name: asked.pop(name, None) for name in ("period", "unit", "staff", "find", "voided")}
-        own["is_now"] = asked.pop("units", "then") == "now"
-        with store.reading_until_shown() as db:
-            return numbered.list_records(db, source, numbered.ListFilter(**own, exactly=asked))
-
     def show(number: options.Number) -> Result:
         with store.reading() as db:
             return with_attached(db, numbered.show_record(db, source, number))
 
     if "list" not in without:
-        group.query("list", help=N_("List the records."))(with_parameters(list_records, filters(source.by_key)))
+        group.query("list", help=N_("List the records."))(listing(source))
     group.query("show", help=N_("Show one record."))(show)
 
 
@@ -92,26 +86,3 @@ def noun_of(name: str) -> Any:
     from chodon_cli.register.plain import verbs_of
 
     return verbs_of(name)
-
-
-def filters(columns: Mapping[str, Column]) -> list[Parameter]:
-    """The options of `list`: which records are wanted."""
-    annotations: dict[str, object] = {"period": options.Within, "unit": options.Unit}
-    if "staff" in columns:
-        annotations["staff"] = options.Staff
-    if "year" in columns:
-        annotations["year"] = options.OfYear
-    for key, column in columns.items():
-        if list_of := words.of(column):
-            annotations[key] = Annotated[str | None, options.one_of(list_of, N_("Only these."))]
-    parameters = [
-        Parameter(key, Parameter.KEYWORD_ONLY, default=None, annotation=each) for key, each in annotations.items()
-    ]
-    units = Parameter("units", Parameter.KEYWORD_ONLY, default="then", annotation=options.Units)
-    find = Parameter("find", Parameter.KEYWORD_ONLY, default=None, annotation=options.Find)
-    return [
-        *parameters,
-        units,
-        find,
-        Parameter("voided", Parameter.KEYWORD_ONLY, default=False, annotation=options.Voided),
-    ]

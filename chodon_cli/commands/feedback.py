@@ -2,18 +2,15 @@
 
 from typing import Annotated
 
-from typer import Option
-
-from chodon_cli import dates, store
-from chodon_cli.cli.options import Find, Note, Number, On, Staff, Unit, Units, Voided, Within, day, one_of, text_option
+from chodon_cli import dates
+from chodon_cli.cli.options import Note, Number, On, day, one_of, text_option
 from chodon_cli.cli.showing import Group, written_records
+from chodon_cli.commands._list_options import listing
 from chodon_cli.commands._records import records
 from chodon_cli.locale import N_
 from chodon_cli.nouns import feedback as feedbacks
 from chodon_cli.nouns import violation as violations
-from chodon_cli.queries import filters as numbered
 from chodon_cli.result import Result
-from chodon_cli.words.feedback import CHANNEL, FEEDBACK_KIND
 from chodon_cli.words.violation import SEVERITY
 
 HELP = N_("What citizens praised or complained of, and what they were answered.")
@@ -25,10 +22,6 @@ Standard = Annotated[str, text_option("CODE", N_("The standard that was broken."
 Who = Annotated[str | None, text_option("STAFF", N_("Who broke it; the person complained of if not given."), "--staff")]
 Occurred = Annotated[str | None, day("--on", help=N_("When; the day of the complaint if not given."))]
 Severity = Annotated[str | None, one_of(SEVERITY, N_("How grave it is."))]
-Kind = Annotated[str | None, one_of(FEEDBACK_KIND, N_("Only these."))]
-Channel = Annotated[str | None, one_of(CHANNEL, N_("Only these."))]
-Open = Annotated[bool, Option("--open", help=N_("Only what waits for an answer."))]
-Late = Annotated[bool, Option("--late", help=N_("Only what was answered late, or not by its day."))]
 
 
 @group.change("answer", help=N_("Enter what was answered."))
@@ -59,19 +52,6 @@ def violation(
     return written_records(violations.DECLARATION, [outcome.id], N_("Violation logged"), outcome.hints)
 
 
-@group.query("list", help=N_("List the feedback; --period is that in which it was received."))
-def list_(
-    period: Within = None,
-    unit: Unit = None,
-    units: Units = "then",
-    staff: Staff = None,
-    kind: Kind = None,
-    channel: Channel = None,
-    find: Find = None,
-    open_: Open = False,
-    late: Late = False,
-    voided: Voided = False,
-) -> Result:
-    filters = numbered.ListFilter(period, unit, staff, find, voided, {"kind": kind, "channel": channel}, units == "now")
-    with store.reading_until_shown() as db:
-        return feedbacks.list_feedback(db, filters, dates.today(), open_, late)
+group.query("list", help=N_("List the feedback; --period is that in which it was received."))(
+    listing(feedbacks.DECLARATION)
+)

@@ -7,16 +7,11 @@ from typer import Argument, Option
 from chodon_cli import dates, store
 from chodon_cli.cli.options import (
     AsOf,
-    Find,
     Note,
     Number,
     Numbers,
     On,
     Reason,
-    Unit,
-    Units,
-    Voided,
-    Within,
     argument,
     count_option,
     number,
@@ -26,14 +21,13 @@ from chodon_cli.cli.options import (
 from chodon_cli.cli.showing import Group, written_records
 from chodon_cli.commands._attached import with_attached
 from chodon_cli.commands._field_options import coming_on, correcting, entering, parameter, takes
+from chodon_cli.commands._list_options import listing
 from chodon_cli.errors import Usage
 from chodon_cli.input_row import Values
 from chodon_cli.locale import N_, _
 from chodon_cli.nouns import inspection as inspections
 from chodon_cli.nouns import inspection_check as checks
 from chodon_cli.nouns import violation as violations
-from chodon_cli.queries import filters as numbered
-from chodon_cli.queries.filters import ListFilter
 from chodon_cli.result import Cell, Result
 from chodon_cli.text import clean
 from chodon_cli.words.inspection import INSPECTION_KIND
@@ -155,18 +149,7 @@ def remedy(number: str, **values: object) -> Result:
     return written_records(inspections.DECLARATION, [outcome.id], N_("Remedy recorded"), outcome.hints)
 
 
-@group.query("list", help=N_("List the inspections."))
-def list_(
-    period: Within = None,
-    unit: Unit = None,
-    units: Units = "then",
-    kind: Kind = None,
-    find: Find = None,
-    voided: Voided = False,
-) -> Result:
-    filters = ListFilter(period, unit, None, find, voided, {"kind": kind}, units == "now")
-    with store.reading_until_shown() as db:
-        return numbered.list_records(db, inspections.DECLARATION, filters)
+group.query("list", help=N_("List the inspections."))(listing(inspections.DECLARATION))
 
 
 @group.query("items", help=N_("List what an inspection looks at."))

@@ -4,10 +4,11 @@ from typing import Annotated
 
 from typer import Option
 
-from chodon_cli import dates, store
-from chodon_cli.cli.options import OfYear, Unit, Units, argument, number
+from chodon_cli import dates
+from chodon_cli.cli.options import argument, number
 from chodon_cli.cli.showing import Group, written_records
 from chodon_cli.commands._field_options import entering, parameter, takes
+from chodon_cli.commands._list_options import listing
 from chodon_cli.locale import N_
 from chodon_cli.nouns import quota as quotas
 from chodon_cli.result import Result
@@ -31,7 +32,4 @@ def set_(**values: object) -> Result:
     return written_records(quotas.DECLARATION, [outcome.id], N_("Quota set"), outcome.hints)
 
 
-@group.query("list", help=N_("List the quotas."))
-def list_(year: OfYear = None, unit: Unit = None, units: Units = "then") -> Result:
-    with store.reading_until_shown() as db:
-        return quotas.list_quotas(db, year, unit, units == "now")
+group.query("list", help=N_("List the quotas."))(listing(quotas.DECLARATION))

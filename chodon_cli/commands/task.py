@@ -4,20 +4,12 @@ from contextlib import suppress
 from dataclasses import replace
 from typing import Annotated
 
-from typer import Option
-
 from chodon_cli import dates, store
 from chodon_cli.cli.options import (
-    Find,
     Number,
     Numbers,
     On,
     Reason,
-    Staff,
-    Unit,
-    Units,
-    Voided,
-    Within,
     argument,
     day,
     one_of,
@@ -27,9 +19,9 @@ from chodon_cli.cli.showing import Group, written_records
 from chodon_cli.commands import _undo
 from chodon_cli.commands._attached import with_attached
 from chodon_cli.commands._field_options import correcting, entering, parameter, takes
+from chodon_cli.commands._list_options import listing
 from chodon_cli.locale import N_, _
 from chodon_cli.nouns import task as tasks
-from chodon_cli.queries import filters as numbered
 from chodon_cli.result import Result
 from chodon_cli.words.task import QUALITY
 
@@ -42,12 +34,6 @@ Quality = Annotated[str | None, one_of(QUALITY, N_("How well it was done."))]
 Until = Annotated[str, day("--until", help=N_("The new due day."))]
 By = Annotated[str, text_option("WHO", N_("Who granted it."), "--by")]
 Extension = Annotated[str | None, day("--extension", help=N_("Not the task, only its extension to this day."))]
-
-Open = Annotated[bool, Option("--open", help=N_("Only what is neither done nor cancelled."))]
-Late = Annotated[
-    bool, Option("--late", help=N_("Only what was done late, or is overdue; with --open only the latter."))
-]
-Under = Annotated[str | None, text_option("NUMBER", N_("Only what rests on this document."), "--document")]
 
 
 @group.change("assign", help=N_("Assign a task to a unit, or to a person in it."))
@@ -97,21 +83,9 @@ def cancel(number: Number, on: On, reason: Reason) -> Result:
     return written_records(tasks.DECLARATION, [outcome.id], N_("Task cancelled"), outcome.hints)
 
 
-@group.query("list", help=N_("List the tasks; --period is that in which they were assigned."))
-def list_(
-    period: Within = None,
-    unit: Unit = None,
-    units: Units = "then",
-    staff: Staff = None,
-    document: Under = None,
-    find: Find = None,
-    open_: Open = False,
-    late: Late = False,
-    voided: Voided = False,
-) -> Result:
-    filters = numbered.ListFilter(period, unit, staff, find, voided, is_now=units == "now")
-    with store.reading_until_shown() as db:
-        return tasks.list_tasks(db, filters, dates.today(), document, open_, late)
+group.query("list", help=N_("List the tasks; --period is that in which they were assigned."))(
+    listing(tasks.DECLARATION)
+)
 
 
 @group.query("show", help=N_("Show one task, and how often it was put off."))

@@ -4,38 +4,31 @@ from typing import Annotated
 
 from chodon_cli import dates, store
 from chodon_cli.cli.options import (
-    Find,
     Note,
     Number,
     Numbers,
     On,
     Reason,
-    Staff,
-    Unit,
-    Units,
-    Within,
     one_of,
     text_option,
 )
 from chodon_cli.cli.showing import Group, written_records
 from chodon_cli.commands._attached import with_attached
 from chodon_cli.commands._field_options import correcting, entering, parameter, takes
+from chodon_cli.commands._list_options import listing
 from chodon_cli.locale import N_
 from chodon_cli.nouns import reminder as reminders
 from chodon_cli.nouns import violation as violations
 from chodon_cli.queries import filters as numbered
 from chodon_cli.result import Result
-from chodon_cli.words.violation import SEVERITY, VIOLATION_SOURCE
+from chodon_cli.words.violation import SEVERITY
 
 HELP = N_("Who broke which standard, when and where.")
 SECTION = "daily"
 group = Group(HELP)
 
-MaybeStandard = Annotated[str | None, text_option("CODE", N_("The standard that was broken."), "--standard")]
-Source = Annotated[str | None, one_of(VIOLATION_SOURCE, N_("How it came to be known."))]
 Severity = Annotated[str | None, one_of(SEVERITY, N_("How grave it is."))]
 By = Annotated[str | None, text_option("STAFF", N_("Who reminded: a code, or a full name."), "--by")]
-Inspection = Annotated[str | None, text_option("NUMBER", N_("Number of the inspection at which it was found."))]
 
 
 @group.change("log", help=N_("Log a violation."))
@@ -49,23 +42,7 @@ def log(**values: object) -> Result:
     return written_records(violations.DECLARATION, [outcome.id], N_("Violation logged"), outcome.hints)
 
 
-@group.query("list", help=N_("List the violations, void ones among them."))
-def list_(
-    period: Within = None,
-    unit: Unit = None,
-    units: Units = "then",
-    staff: Staff = None,
-    standard: MaybeStandard = None,
-    source: Source = None,
-    severity: Severity = None,
-    inspection: Inspection = None,
-    find: Find = None,
-) -> Result:
-    filters = violations.ViolationFilter(
-        period, unit, staff, standard, source, severity, inspection, find, units == "now"
-    )
-    with store.reading_until_shown() as db:
-        return violations.list_violations(db, filters)
+group.query("list", help=N_("List the violations, void ones among them."))(listing(violations.DECLARATION))
 
 
 @group.query("show", help=N_("Show one violation."))

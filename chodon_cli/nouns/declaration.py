@@ -26,6 +26,7 @@ class Privacy(Enum):
     PSEUDONYM = "pseudonym"  # a person's code by another, the same each time; a name by the code
 
 
+LOOK_UPS = {"discipline_case": "case"}  # table -> what resolves its records, where that has another name
 BY_TYPE = {"text": Privacy.REMOVE, "person": Privacy.PSEUDONYM}  # where the field does not say
 
 
@@ -56,6 +57,7 @@ class Field(Column):
     not_beside: str = ""  # a key of the list that is shown, beside which this one says something else than in the file
     option: str = ""  # by which it is typed
     option_help: str = ""
+    filter_help: str = ""  # what the option of the list says that asks for one value of it
     metavar: str = ""  # what the option's help calls the value; TEXT if not said
     parse: Callable[[str], Cell] | None = None  # how what is typed is read, where its type does not say it
 
@@ -79,9 +81,21 @@ class Field(Column):
         return self.is_needed or (self.is_filled_in and not self.may_stay_empty)
 
     @property
+    def resolved_as(self) -> str:
+        """What looks up the records that it names; empty if it names none."""
+        return self.looked_up_as or LOOK_UPS.get(self.refers_to, self.refers_to)
+
+    @property
     def stored_as(self) -> str:
         """The column of the table that keeps it."""
         return self.column or (f"{self.key}_id" if self.refers_to else self.key)
+
+
+class Switch(NamedTuple):
+    """An option of a list that takes no value: what its help says, and the condition in SQL, as of the day :known."""
+
+    help: str
+    sql: str
 
 
 class Derived(NamedTuple):
@@ -125,6 +139,8 @@ class Noun:
     counted_as: str = ""  # its key in `chodon info`; its name, if not said
     dossier: int | None = None  # its place in a person's dossier; 0: its records are shown there in another way
     unit_page: int | None = None  # its place on a unit's page; 0 likewise
+    filters: tuple[str, ...] = ()  # what its list can be asked for; what most can be, if not said
+    switches: Mapping[str, Switch] = field(default_factory=dict)
     with_state: Callable[[Result, str], Result] | None = None  # adds what has become of each record by a day
 
     @property

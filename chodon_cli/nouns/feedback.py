@@ -1,17 +1,12 @@
 """feedback.csv: what citizens praised or complained of, whom or which unit, and what they were answered."""
 
-from dataclasses import replace
-from sqlite3 import Connection
-
-from chodon_cli import row_stream
 from chodon_cli.locale import N_
 from chodon_cli.nouns import number
 from chodon_cli.nouns.condition import IsWord, OrderOfDays, Where
-from chodon_cli.nouns.declaration import Field, Noun, Privacy
+from chodon_cli.nouns.declaration import Field, Noun, Privacy, Switch
 from chodon_cli.nouns.fields import FULL_NAME_FIELD, RECORD_NUMBER_FIELD, STAFF_FIELD, UNIT_FIELD, VOIDED_FIELDS
 from chodon_cli.nouns.number import Number
-from chodon_cli.queries import filters as numbered
-from chodon_cli.result import Result
+from chodon_cli.queries.measures import ANSWER_OVERDUE, ANSWER_WAITED_FOR, ANSWERED_LATE
 
 NUMBER_FORM = Number("PA")
 NUMBER_SQL = NUMBER_FORM.sql("f")
@@ -137,18 +132,12 @@ LEFT JOIN violation v ON v.id = f.violation_id
     place=220,
     dossier=80,
     unit_page=0,
+    filters=("period", "unit", "units", "staff", "kind", "channel", "find", "open", "late", "voided"),
+    switches={
+        "open": Switch(N_("Only what waits for an answer."), ANSWER_WAITED_FOR.replace(":end", ":known")),
+        "late": Switch(
+            N_("Only what was answered late, or not by its day."),
+            f"{ANSWERED_LATE} OR {ANSWER_OVERDUE}".replace(":end", ":known"),
+        ),
+    },
 )
-
-
-def list_feedback(
-    db: Connection, filters: numbered.ListFilter, today: str, open: bool = False, late: bool = False
-) -> Result:
-    """The feedback by number; only what waits for an answer, or had it late or not by its day, if asked."""
-    result = numbered.list_records(db, DECLARATION, filters)
-    kind, due_on, answered_on = (result.position(key) for key in ("kind", "due_on", "answered_on"))
-    rows = result.rows
-    if open:
-        rows = row_stream.keep(rows, [answered_on, kind, due_on], lambda of: not of[0] and (of[1] != "praise" or of[2]))
-    if late:
-        rows = row_stream.keep(rows, [answered_on, due_on], lambda of: of[1] and (of[0] or today) > of[1])
-    return replace(result, rows=rows)

@@ -203,6 +203,7 @@ DECLARATION = Noun(
     place=80,
     counted_as="inspections",
     unit_page=10,
+    filters=("period", "unit", "units", "kind", "find", "voided"),
 )
 CHECKLIST_COLUMNS = [
     Column("item", "code"),

@@ -1,14 +1,8 @@
 """quota.csv: how many people a unit may have, by year and category."""
 
-from sqlite3 import Connection
-
-from chodon_cli.input_row import Values
 from chodon_cli.locale import N_
 from chodon_cli.nouns.declaration import Field, Noun, Privacy
 from chodon_cli.nouns.fields import UNIT_FIELD, YEAR_FIELD
-from chodon_cli.queries import select as lists
-from chodon_cli.queries.unit_tree import under
-from chodon_cli.result import Result
 
 FIELDS = [
     UNIT_FIELD.but(is_needed=True),
@@ -59,17 +53,5 @@ DECLARATION = Noun(
     place=20,
     counted_as="quotas",
     mended_by="quota set",
+    filters=("year", "unit", "units"),
 )
-
-
-def list_quotas(db: Connection, year: int | None, unit: str | None, is_now: bool = False) -> Result:
-    """The quotas, of a year and of a unit with those beneath it if asked; now: also of those that it succeeded."""
-    where: list[str] = []
-    values: Values = {}
-    if year:
-        where.append("q.year = :year")
-        values["year"] = year
-    if unit:
-        condition, values["unit_ids"] = under(db, unit, is_now)
-        where.append(condition)
-    return lists.listing(db, DECLARATION, where, **values)

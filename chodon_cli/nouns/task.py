@@ -7,7 +7,7 @@ from sqlite3 import Connection
 from chodon_cli import row_stream
 from chodon_cli.locale import N_
 from chodon_cli.nouns import number, task_extension
-from chodon_cli.nouns.declaration import Field, Noun, Privacy
+from chodon_cli.nouns.declaration import Field, Noun, Privacy, Switch
 from chodon_cli.nouns.fields import (
     DOCUMENT_FIELD,
     FULL_NAME_FIELD,
@@ -17,10 +17,8 @@ from chodon_cli.nouns.fields import (
     UNIT_FIELD,
     VOIDED_FIELDS,
 )
-from chodon_cli.queries import filters as numbered
 from chodon_cli.queries import resolve as lookup
 from chodon_cli.queries import select as lists
-from chodon_cli.queries.filters import ListFilter
 from chodon_cli.queries.measures import (
     FOREVER_SQL,
     TASK_HELD_DUE_ON,
@@ -37,6 +35,11 @@ NUMBER_FORM = number.TASK_NUMBER
 NUMBER_SQL = NUMBER_FORM.sql("t")
 COUNT_OF_EXTENSIONS = "(SELECT count(*) FROM task_extension e WHERE e.task_id = t.id AND e.voided_on IS NULL)"
 EXTENSIONS_AS_KNOWN = COUNT_OF_EXTENSIONS.replace("voided_on IS NULL", "voided_on IS NULL AND e.extended_on <= :known")
+IS_LIVE_SQL = f"t.voided_on IS NULL AND coalesce(t.cancelled_on, {FOREVER_SQL}) > :known"
+STILL_OPEN_SQL = f"{IS_LIVE_SQL} AND coalesce(t.done_on, {FOREVER_SQL}) > :known"  # most tasks are done
+LATE_SQL = f"""
+{IS_LIVE_SQL} AND CASE WHEN t.done_on <= :known THEN t.done_on ELSE :known END > {TASK_HELD_DUE_ON_AS_KNOWN}
+"""
 FIELDS = [
     RECORD_NUMBER_FIELD.but(sql=NUMBER_SQL, headings=("Mã nhiệm vụ", *RECORD_NUMBER_FIELD.headings, "Số nhiệm vụ")),
     Field(
@@ -64,6 +67,7 @@ FIELDS = [
         rank=4,
         option="--document",
         option_help=N_("The document it rests on: NUMBER, or NUMBER@DAY."),
+        filter_help=N_("Only what rests on this document."),
         headings=(
             *DOCUMENT_FIELD.headings,
             "Văn bản giao",
@@ -237,29 +241,13 @@ LEFT JOIN document d ON d.id = t.document_id
     counted_as="tasks",
     dossier=70,
     unit_page=0,
+    filters=("period", "unit", "units", "staff", "document", "find", "open", "late", "voided"),
+    switches={
+        "open": Switch(N_("Only what is neither done nor cancelled."), STILL_OPEN_SQL),
+        "late": Switch(N_("Only what was done late, or is overdue; with --open only the latter."), LATE_SQL),
+    },
     with_state=lambda result, today: with_states(result, today),
 )
-
-# still to be done on the day that is asked for: most tasks are done, and need not be read
-STILL_OPEN = [
-    "t.voided_on IS NULL",
-    *(f"coalesce({day}, {FOREVER_SQL}) > :known" for day in ("t.done_on", "t.cancelled_on")),
-]
-
-
-def list_tasks(
-    db: Connection, filters: ListFilter, today: str, document: str | None = None, open: bool = False, late: bool = False
-) -> Result:
-    """The tasks by number; those that rest on a document, are still open, or late, if asked."""
-    result = with_states(numbered.list_records(db, DECLARATION, filters, STILL_OPEN if open else ()), today)
-    state, of = result.position("state"), result.position("document")
-    rows = result.rows
-    if document:
-        reference = lookup.document(db, document).reference
-        rows = row_stream.keep(rows, [of], lambda values: values == (reference,))
-    if late:
-        rows = row_stream.keep(rows, [state], lambda values: values[0] in ("late", "done-late"))
-    return replace(result, rows=rows)
 
 
 def show_task(db: Connection, reference: str, today: str) -> Result:

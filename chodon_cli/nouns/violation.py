@@ -1,11 +1,5 @@
 """violation.csv: who broke which standard, when and in which unit."""
 
-from dataclasses import replace
-from sqlite3 import Connection
-from typing import NamedTuple
-
-from chodon_cli.dates import Period
-from chodon_cli.input_row import Values
 from chodon_cli.locale import N_
 from chodon_cli.nouns import number
 from chodon_cli.nouns.condition import AreSaid, IsSame, OrderOfDays, Where
@@ -18,12 +12,7 @@ from chodon_cli.nouns.fields import (
     UNIT_FIELD,
     VOIDED_FIELDS,
 )
-from chodon_cli.queries import filters as numbered
-from chodon_cli.queries import resolve as lookup
-from chodon_cli.queries import select as lists
 from chodon_cli.queries.measures import FOUND_GROUNDLESS_ON
-from chodon_cli.queries.unit_tree import under
-from chodon_cli.result import Result
 
 NUMBER_FORM = number.VIOLATION_NUMBER
 NUMBER_SQL = NUMBER_FORM.sql("v")
@@ -190,45 +179,5 @@ LEFT JOIN inspection i ON i.id = v.inspection_id
     counted_as="violations",
     dossier=10,
     unit_page=0,
+    filters=("period", "unit", "units", "staff", "standard", "source", "severity", "inspection", "find"),
 )
-
-
-class ViolationFilter(NamedTuple):
-    """Which violations are wanted; None asks for all."""
-
-    period: Period | None = None
-    unit: str | None = None
-    staff: str | None = None
-    standard: str | None = None
-    source: str | None = None
-    severity: str | None = None
-    inspection: str | None = None
-    find: str | None = None
-    is_now: bool = False  # the unit with those that it succeeded
-
-
-def list_violations(db: Connection, filters: ViolationFilter) -> Result:
-    """The violations by number, void ones among them."""
-    where: list[str] = []
-    values: Values = {}
-    if filters.period:
-        where.append("v.occurred_on BETWEEN :start AND :end")
-        values |= {"start": filters.period.start, "end": filters.period.end}
-    if filters.unit:
-        condition, values["unit_ids"] = under(db, filters.unit, filters.is_now)
-        where.append(condition)
-    if filters.staff:
-        where.append("v.staff_id = :staff")
-        values["staff"] = lookup.staff(db, filters.staff).id
-    if filters.standard:
-        where.append("v.standard_id = :standard")
-        values["standard"] = lookup.standard(db, filters.standard).id
-    if filters.inspection:
-        where.append("v.inspection_id = :inspection")
-        values["inspection"] = lookup.inspection(db, filters.inspection, even_void=True).id
-    for key in ("source", "severity"):
-        if word := getattr(filters, key):
-            where.append(f"v.{key} = :{key}")
-            values[key] = word
-    result = lists.listing(db, DECLARATION, where, **values)
-    return replace(numbered.having(result, filters.find, DECLARATION.number), period=filters.period)

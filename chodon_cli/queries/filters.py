@@ -7,7 +7,7 @@ from sqlite3 import Connection
 from chodon_cli import dates, row_stream
 from chodon_cli.dates import Period
 from chodon_cli.input_row import Values
-from chodon_cli.nouns.declaration import Noun
+from chodon_cli.nouns.declaration import Field, Noun
 from chodon_cli.nouns.number import Number
 from chodon_cli.queries import resolve as lookup
 from chodon_cli.queries import select as lists
@@ -25,17 +25,17 @@ class ListFilter:
 
     period: Period | None = None
     unit: str | None = None
-    staff: str | None = None
     find: str | None = None
     voided: bool = False
     exactly: Mapping[str, Cell] = field(default_factory=dict)
     is_now: bool = False  # the unit with those that it succeeded
     unit_ids: Collection[int] | None = None  # these units, instead of one and those under it
+    switches: Sequence[str] = ()
 
 
-def list_records(db: Connection, noun: Noun, filters: ListFilter, conditions: Sequence[str] = ()) -> Result:
-    """The records by number that meet the conditions in SQL; those entered by mistake only if asked for."""
-    where = [*conditions]
+def list_records(db: Connection, noun: Noun, filters: ListFilter) -> Result:
+    """The records that are wanted, in the order of the noun; those entered by mistake only if asked for."""
+    where = [f"({noun.switches[key].sql})" for key in filters.switches]
     values: Values = {}
     if filters.period:
         days = ", ".join(f"{noun.alias}.{day}" for day in noun.day.split())
@@ -45,15 +45,24 @@ def list_records(db: Connection, noun: Noun, filters: ListFilter, conditions: Se
         ids = filters.unit_ids if filters.unit_ids is not None else ids_under(db, filters.unit or "", filters.is_now)
         condition, values["unit_ids"] = among(ids)
         where.append(condition)
-    if filters.staff:
-        where.append(f"{noun.alias}.staff_id = :staff")
-        values["staff"] = lookup.staff(db, filters.staff).id
-    for key in lists.keys(noun):
-        if (value := filters.exactly.get(key)) is not None:
-            where.append(f"{noun.alias}.{key} = :{key}")
-            values[key] = value
+    for key, value in filters.exactly.items():
+        if value is not None:
+            of = noun.by_key[key]
+            where.append(f"{noun.alias}.{of.stored_as} = :{key}")
+            values[key] = (
+                lookup.even_if_void(getattr(lookup, of.resolved_as), db, str(value)).id if of.resolved_as else value
+            )
     result = lists.listing(db, noun, where, show_voided=filters.voided, **values)
-    return replace(having(result, filters.find, noun.number), period=filters.period)
+    result = having(result, filters.find, noun.number)
+    return replace(noun.with_state(result, dates.today()) if noun.with_state else result, period=filters.period)
+
+
+def _stored_value(db: Connection, of: Field, value: Cell) -> Cell:
+    """What the table keeps of the value: the id of the record that it names, void or not, where it names one."""
+    if not of.resolved_as:
+        return value
+    id: int = lookup.even_if_void(getattr(lookup, of.resolved_as), db, str(value)).id
+    return id
 
 
 def having(result: Result, text: str | None, of: Number | None) -> Result:

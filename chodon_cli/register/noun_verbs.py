@@ -7,7 +7,7 @@ from functools import cached_property
 from sqlmodel import SQLModel
 
 from chodon_cli.input_row import Values
-from chodon_cli.nouns.declaration import Field, Noun
+from chodon_cli.nouns.declaration import Noun
 from chodon_cli.queries.derived import derived_columns, derived_values
 from chodon_cli.register.bulk.column_draft import ColumnDraft
 from chodon_cli.register.draft import Draft
@@ -17,8 +17,6 @@ from chodon_cli.register.tables import row_class
 from chodon_cli.register.transaction import BEFORE_THE_TURN
 from chodon_cli.result import Cell
 from chodon_cli.value_class import dataclass
-
-LOOK_UPS = {"discipline_case": "case"}  # table -> what resolves its records, where that has another name
 
 
 @dataclass(frozen=True)
@@ -56,7 +54,7 @@ class NounVerbs:
     @cached_property
     def references(self) -> dict[str, str]:
         """Key of each field that names records -> what resolves it."""
-        return {key: resolver_of(each) for key, each in self.view.readable.items() if resolver_of(each)}
+        return {key: each.resolved_as for key, each in self.view.readable.items() if each.resolved_as}
 
     @cached_property
     def default_keys(self) -> tuple[str, ...]:
@@ -120,8 +118,3 @@ class NounVerbs:
     def _ids(self) -> tuple[str, ...]:
         """The keys of the fields that are stored as the id of one record."""
         return tuple(key for key in self.references if self.view.by_key[key].refers_to)
-
-
-def resolver_of(of: Field) -> str:
-    """What resolves the records that the field names; empty if it names none."""
-    return of.looked_up_as or LOOK_UPS.get(of.refers_to, of.refers_to)
