@@ -130,7 +130,10 @@ def showing_command(
         with store.closing_shown():
             result = with_succession(settled(function(**values)), values)
             try:
-                render.show(with_command(with_names(result, how), ctx), how)
+                result_with_names = with_names(result, how)
+                if not isinstance(result_with_names.rows, RowStream):
+                    store.close_shown()  # nothing is held open while a person reads
+                render.show(with_command(result_with_names, ctx), how)
             except (OSError, ChodonError) as error:
                 if not (result.is_write and result.is_stored):
                     raise
@@ -153,7 +156,7 @@ def settled(result: Result) -> Result:
     first = result.rows[: FEW_ROWS + 1]
     if len(first) > FEW_ROWS:
         return result
-    store.close_shown()
+    store.lay_shown_aside()
     return replace(result, rows=first)
 
 
@@ -182,8 +185,7 @@ def with_names(result: Result, how: "OutputOptions") -> Result:
     is_issued = how.name in ON_PAPER and bool(result.period or result.as_of)
     if has_names and not is_issued:
         return result
-    is_long = isinstance(result.rows, RowStream)
-    with store.reading_until_shown() if is_long else store.reading() as db:
+    with store.reading_until_shown(of_any_kind=True) as db:
         result_with_names = result if has_names else names.add_names(result, db)
         if not is_issued:
             return result_with_names

@@ -13,6 +13,7 @@ from chodon_cli.store.revision_files import latest_revision, revisions
 APPLICATION_ID = 0x43484F44  # "CHOD": tells our files from anybody's
 WAIT_SECONDS = 30
 OF_SQLITE = ("-wal", "-shm", "-journal")  # endings of the files that SQLite keeps beside a register and reads with it
+FileKey = tuple[str, int, int]  # path, device and number: another file may stand there meanwhile
 _chosen: str | None = None
 
 
@@ -20,7 +21,9 @@ class KeptConnection(sqlite3.Connection):
     """A connection of which rows may still be read when the function that asked has returned."""
 
 
-_kept: list[sqlite3.Connection] = []
+_kept: list[tuple[FileKey, sqlite3.Connection]] = []
+_idle: list[tuple[FileKey, sqlite3.Connection]] = []  # which file, and what has answered a question of it
+_keeps_idle = False  # outside of a command, and while it writes, each is closed at once
 
 
 class Reader(Protocol):
@@ -63,10 +66,19 @@ def kept_open() -> Iterator[None]:
     """Hold the register open and do nothing with it, so that closing it waits for the disk when nobody waits for that.
 
     Whoever is the last to close it brings the -wal into the file. A writer that holds it open like this from before
-    its turn to write until after it is never the last within its turn.
+    its turn to write until after it is never the last within its turn. Whether the program knows its revision is asked
+    by `connect`, which reads the schema anyway.
     """
-    with closing(_open("rw")):
-        yield
+    global _keeps_idle
+    _close_idle()
+    kept_idle, _keeps_idle = _keeps_idle, False
+    try:
+        with closing(connection(existing(), "rw")) as db:
+            if not is_register(db):
+                raise _no_register()
+            yield
+    finally:
+        _keeps_idle = kept_idle
 
 
 @contextmanager
@@ -74,6 +86,7 @@ def turn_to_write() -> Iterator[None]:
     """Wait for one's turn among those who write; until the block ends it is nobody else's. Unusable after 30 s."""
     from chodon_cli.store import write_queue
 
+    _close_idle()
     with write_queue.turn(existing(), WAIT_SECONDS) as is_ours:
         if not is_ours:
             raise _in_use(path())
@@ -83,36 +96,77 @@ def turn_to_write() -> Iterator[None]:
 @contextmanager
 def reading() -> Iterator[sqlite3.Connection]:
     """A connection that cannot write, and sees one state of the register from its first question to its last."""
-    with translate_errors(), closing(_open("ro")) as db:
-        db.execute("PRAGMA query_only = ON")
-        db.execute("BEGIN")
-        yield db
+    with translate_errors():
+        which, db = _reader(sqlite3.Connection)
+        try:
+            yield db
+        except BaseException:
+            db.close()
+            raise
+        _lay_aside(which, db)
 
 
 @contextmanager
-def reading_until_shown() -> Iterator[sqlite3.Connection]:
-    """As `reading`, but the connection stays open until `close_shown`: rows are read while they are written out."""
+def reading_until_shown(of_any_kind: bool = False) -> Iterator[sqlite3.Connection]:
+    """As `reading`, but the connection stays open until `close_shown`: rows are read while they are written out.
+
+    With `of_any_kind` one of `reading` that is at hand will do: `select.rows` holds what is read through it.
+    """
     with translate_errors():
-        db = _open("ro", KeptConnection)
-        _kept.append(db)
-        db.execute("PRAGMA query_only = ON")
-        db.execute("BEGIN")
+        which, db = _reader(KeptConnection, *([sqlite3.Connection] if of_any_kind else []))
+        _kept.append((which, db))
         yield db
 
 
 @contextmanager
 def closing_shown() -> Iterator[None]:
-    """Close what stayed open when the block ends."""
+    """Until the block ends, what has answered one question answers the next too: to open a register takes 2 ms."""
+    global _keeps_idle
+    _keeps_idle = True
     try:
         yield
     finally:
+        _keeps_idle = False
         close_shown()
 
 
 def close_shown() -> None:
     """Close the connections that stayed open; what has not been read by now is not wanted."""
+    _close_idle()
     while _kept:
-        _kept.pop().close()
+        _kept.pop()[1].close()
+
+
+def lay_shown_aside() -> None:
+    """What stayed open for rows that are all read by now may answer the next question."""
+    while _kept:
+        _lay_aside(*_kept.pop())
+
+
+def _reader(*kinds: type[sqlite3.Connection]) -> tuple[FileKey, sqlite3.Connection]:
+    """The file, and a connection to it that has begun to read: one of these kinds that is idle, or a new one."""
+    file = existing()
+    status = file.stat()
+    which = (str(file), status.st_dev, status.st_ino)
+    places = [place for place, (of, db) in enumerate(_idle) if of == which and type(db) in kinds]
+    db = _idle.pop(places[0])[1] if places else _open("ro", kinds[0])
+    db.execute("PRAGMA query_only = ON")
+    db.execute("BEGIN")
+    return which, db
+
+
+def _lay_aside(which: FileKey, db: sqlite3.Connection) -> None:
+    """Let the connection go of the state that it sees, and keep it for the next question."""
+    if _keeps_idle and db.in_transaction:
+        db.execute("COMMIT")
+        _idle.append((which, db))
+    else:
+        db.close()
+
+
+def _close_idle() -> None:
+    while _idle:
+        _idle.pop()[1].close()
 
 
 @contextmanager
@@ -193,9 +247,13 @@ def is_register(db: sqlite3.Connection) -> bool:
 def revision(db: sqlite3.Connection) -> str:
     """The revision of the schema that the file holds. Unusable if it is not a register of ours."""
     if not is_register(db):
-        raise Unusable(_("{register}: this is not a register").format(register=path()))
+        raise _no_register()
     row = db.execute("SELECT version_num FROM alembic_version").fetchone()
     return str(row[0]) if row else ""
+
+
+def _no_register() -> Unusable:
+    return Unusable(_("{register}: this is not a register").format(register=path()))
 
 
 def existing() -> Path:
@@ -210,7 +268,7 @@ def existing() -> Path:
             _("{register}: there is no register here").format(register=file), _("make one with: chodon init")
         )
     if not is_file:
-        raise Unusable(_("{register}: this is not a register").format(register=file))
+        raise _no_register()
     return file
 
 
