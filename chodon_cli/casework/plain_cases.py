@@ -18,30 +18,28 @@ ending AS (
     SELECT e.case_id, sum(e.kind IN ('decide', 'close')) AS endings,
            sum(e.kind NOT IN ('decide', 'close', {STEPS})) AS moves,
            max(CASE WHEN e.kind IN ('decide', 'close') THEN e.happened_on END) AS ended_on,
-           max(CASE WHEN e.kind = 'decide' THEN e.happened_on END) AS decided_on
+           max(CASE WHEN e.kind = 'decide' THEN e.happened_on END) AS decided_on,
+           max(e.outcome) AS outcome
     FROM case_event e
     WHERE e.voided_on IS NULL
     GROUP BY e.case_id
 )
 """
 IS_PLAIN = "c.category <> 'contract' AND coalesce(x.moves, 0) = 0 AND coalesce(x.endings, 0) <= 1"
-PLAIN_CASES_SQL = f"""
+LAST_DAY_SQL = "date(c.found_on, '+' || c.normal_days || ' days')"
+COUNTED_CASES_SQL = f"""
 WITH {ENDINGS_SQL}
-SELECT c.id, c.staff_id, ({UNIT_OF_CASE_SQL}),
+SELECT {IS_PLAIN}, c.id, c.staff_id, ({UNIT_OF_CASE_SQL}),
        coalesce(x.ended_on, '9999-12-31') > :end,
-       coalesce(x.ended_on, '9999-12-31') > :end
-           AND coalesce(date(c.found_on, '+' || c.normal_days || ' days') < :end, 0),
+       coalesce(x.ended_on, '9999-12-31') > :end AND coalesce({LAST_DAY_SQL} < :end, 0),
        coalesce(x.decided_on BETWEEN :start AND :end, 0)
 FROM discipline_case c
 LEFT JOIN ending x ON x.case_id = c.id
-WHERE c.voided_on IS NULL AND c.opened_on <= :end AND {IS_PLAIN}
-      AND (coalesce(x.ended_on, '9999-12-31') > :end OR x.decided_on BETWEEN :start AND :end)
-"""
-OTHERS_SQL = f"""
-WITH {ENDINGS_SQL}
-SELECT c.id FROM discipline_case c
-LEFT JOIN ending x ON x.case_id = c.id
-WHERE NOT ({IS_PLAIN}) AND c.id IN ({UNDER_WAY})
+WHERE c.voided_on IS NULL AND c.opened_on <= :end AND CASE
+    WHEN {IS_PLAIN} THEN coalesce(x.ended_on, '9999-12-31') > :end OR x.decided_on BETWEEN :start AND :end
+    ELSE c.id IN ({UNDER_WAY})
+END
+ORDER BY c.year, c.n
 """
 
 
@@ -56,11 +54,19 @@ class PlainCase(NamedTuple):
     is_decided: bool
 
 
-def plain_cases(db: Reader, start: str, end: str) -> list[PlainCase]:
-    """Those that are live on the last day of the period, and those that were decided in it."""
-    return [*map(PlainCase._make, db.execute(PLAIN_CASES_SQL, {"start": start, "end": end}))]
+class CountedCases(NamedTuple):
+    """The cases that count in a figure of a period, most of them worked out by the database."""
+
+    plain: list[PlainCase]  # those that are live on the last day of the period, and those that were decided in it
+    others: list[Case]  # that were live on a day of the period, or in which something happened then; by number
 
 
-def other_cases(db: Reader, start: str, end: str) -> list[Case]:
-    """The others that were live on a day of the period, or in which something happened then; by number."""
-    return cases(db, [id for (id,) in db.execute(OTHERS_SQL, {"start": start, "end": end})])
+def counted_cases(db: Reader, start: str, end: str) -> CountedCases:
+    """The cases of a period."""
+    plain, others = [], []
+    for is_plain, *values in db.execute(COUNTED_CASES_SQL, {"start": start, "end": end}):
+        if is_plain:
+            plain.append(PlainCase(*values))
+        else:
+            others.append(values[0])
+    return CountedCases(plain, cases(db, others) if others else [])

@@ -1,7 +1,7 @@
 """How cases come and go: by unit, what was live, opened, ended, how old, with what outcome, and what is late."""
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from sqlite3 import Connection
 from typing import NamedTuple
 
@@ -15,15 +15,13 @@ from chodon_cli.law import clock
 from chodon_cli.law.clock import Event
 from chodon_cli.locale import N_, _
 from chodon_cli.queries import resolve as lookup
-from chodon_cli.queries.unit_tree import UnitTree, unit_id
+from chodon_cli.queries.unit_tree import UnitTree, as_json, unit_id
 from chodon_cli.reports.base import drilldown
 from chodon_cli.reports.base.options import Cell, Under
+from chodon_cli.reports.parts.case_counts import LAST_DAYS_OF_AGES, OUTCOME_KEYS, case_counts
 from chodon_cli.result import Column, Result
-from chodon_cli.words.case import CASE_OUTCOME
 
 HELP = N_("Cases by unit: the balance of cases and of people, ages, outcomes, what is late.")
-LAST_DAYS_OF_AGES = (30, 60, 90, 150)  # last day of each age but the oldest
-OUTCOME_KEYS = ("disciplined", *CASE_OUTCOME.codes, "annulled")
 FIGURE_COLUMNS = [
     *(Column(key, "integer") for key in ("opening", "opened", "ended", "closing")),
     *(Column(f"people_{key}", "integer", 4) for key in ("opening", "opened", "ended", "closing")),
@@ -52,27 +50,38 @@ def report(
     within = period or dates.this_year()
     tree = UnitTree(db, dates.today(), units == "now", within)
     places = tree.places(unit_id(db, unit))
-    lines: dict[int, list[Case]] = {}
-    for case in cases_under_way(db, within.start, within.end):
-        if case.earliest and case.earliest.unit_id in places:
-            lines.setdefault(places[case.earliest.unit_id], []).append(case)
     if cell:
-        return _records(db, within, lines, cell)
-    counted = {line: figures(cases_of_line, within) for line, cases_of_line in lines.items()}
-    rows = [
-        (tree[line].code, tree[line].name, *counted[line])
-        for line in sorted(lines, key=tree.order)
-        if any(counted[line])
-    ]
+        return _records(db, within, by_line(places, cases_under_way(db, within.start, within.end)), cell)
+    counted = case_counts(db, within, as_json(places))
+    lines = by_line(places, counted.others)
+    others = [case for cases_of_line in lines.values() for case in cases_of_line]
+    of_line = {
+        line: add(counted.by_line.get(line), figures(lines.get(line, ()), within))
+        for line in sorted({*counted.by_line, *lines}, key=tree.order)
+    }
     return Result(
         N_("Cases by unit"),
         CASE_FIGURE_COLUMNS,
-        rows,
-        totals=(None, None, *figures([case for cases_of_line in lines.values() for case in cases_of_line], within)),
+        [(tree[line].code, tree[line].name, *of_line[line]) for line in of_line if any(of_line[line])],
+        totals=(None, None, *add(counted.total, figures(others, within))),
         notes=[_("opening + opened - ended = closing, for cases and for people with a live case")],
         period=within,
         as_of=within.end,
     )
+
+
+def by_line(places: Mapping[int, int], cases_counted: Iterable[Case]) -> dict[int, list[Case]]:
+    """The unit of each row -> the cases that count in it."""
+    lines: dict[int, list[Case]] = {}
+    for case in cases_counted:
+        if case.earliest and case.earliest.unit_id in places:
+            lines.setdefault(places[case.earliest.unit_id], []).append(case)
+    return lines
+
+
+def add(one: tuple[int, ...] | None, other: tuple[int, ...]) -> tuple[int, ...]:
+    """The figures of the cases against some people and those of the cases against others."""
+    return tuple(a + b for a, b in zip(one, other, strict=True)) if one else other
 
 
 def _records(db: Connection, within: Period, lines: dict[int, list[Case]], cell: str) -> Result:

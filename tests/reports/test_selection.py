@@ -1,16 +1,22 @@
 """Reports read few of a register's cases; what they leave out counts in no figure."""
 
+import random
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
 from datetime import date, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from benchmarks.province import Scale, day, people, put, units
 from chodon_cli import store
 from chodon_cli.casework.case import cases
 from chodon_cli.casework.in_force import row as decision_in_force
-from chodon_cli.casework.plain_cases import PlainCase, other_cases, plain_cases
+from chodon_cli.casework.plain_cases import PlainCase, counted_cases
 from chodon_cli.casework.selection import (
     cases_of_people_with_a_decision,
     cases_of_people_with_something_standing,
@@ -18,7 +24,9 @@ from chodon_cli.casework.selection import (
     ids_to_list,
 )
 from chodon_cli.dates import Period
-from chodon_cli.reports.cases import figures
+from chodon_cli.queries.unit_tree import as_json
+from chodon_cli.reports.cases import add, by_line, figures
+from chodon_cli.reports.parts.case_counts import OUTCOME_KEYS, case_counts
 from tests.harness import Chodon, begin
 
 days = st.dates(date(2021, 1, 1), date(2023, 12, 31))
@@ -59,9 +67,9 @@ def test_whoever_is_left_out_has_nothing_standing_on_the_day(day: date) -> None:
 def test_what_the_database_works_out_of_plain_cases_is_what_each_case_says(start: date, length: int) -> None:
     within = Period(start.isoformat(), (start + timedelta(days=length)).isoformat())
     with store.reading() as db:
-        plain = {case.id: case for case in plain_cases(db, within.start, within.end)}
-        others = {case.id for case in other_cases(db, within.start, within.end)}
+        counted = counted_cases(db, within.start, within.end)
         every = cases_under_way(db, within.start, within.end)
+    plain, others = {case.id: case for case in counted.plain}, {case.id for case in counted.others}
     assert plain.keys() | others <= {case.id for case in every}
     assert not plain.keys() & others
     for case in every:
@@ -78,6 +86,88 @@ def test_what_the_database_works_out_of_plain_cases_is_what_each_case_says(start
         )
         assert case.id in others or plain.get(case.id, said) == said
         assert case.id in others or (case.id in plain) == (said.is_live or said.is_decided)
+
+
+@settings(max_examples=25)
+@given(start=st.dates(date(2022, 1, 1), date(2022, 4, 1)), length=st.integers(0, 60), lines=st.integers(1, 5))
+def test_the_balance_that_the_database_counts_is_that_of_each_case(
+    crowded: Path, start: date, length: int, lines: int
+) -> None:
+    """Units share rows, so that a person has cases in several of them and several in one."""
+    within = Period(start.isoformat(), (start + timedelta(days=length)).isoformat())
+    store.use(str(crowded))
+    with store.reading() as db:
+        places = {id: id % lines for (id,) in db.execute("SELECT id FROM unit WHERE id % 11")}
+        counted = case_counts(db, within, as_json(places))
+        every = by_line(places, cases_under_way(db, within.start, within.end))
+    others = by_line(places, counted.others)
+    nothing = (0,) * len(figures([], within))
+    for line in range(lines):
+        shown = add(counted.by_line.get(line), figures(others.get(line, ()), within))
+        assert (shown or nothing) == figures(every.get(line, ()), within)
+    of_others = [case for of_line in others.values() for case in of_line]
+    of_all = [case for of_line in every.values() for case in of_line]
+    assert add(counted.total, figures(of_others, within)) == figures(of_all, within)
+    assert len(of_others) < len(of_all) or not counted.by_line
+
+
+@pytest.fixture(scope="module")
+def crowded(empty: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """300 cases of three months against 40 people: some end on the day on which another is opened.
+
+    Against every fifth person there is one that is no sum: a labour contract, or a decision that was annulled.
+    """
+    path = begin(empty, tmp_path_factory.mktemp("crowded") / "register.db")
+    draw = random.Random(11)
+    with closing(sqlite3.connect(path)) as db, db:
+        put(db, "unit", units(Scale(*(40,) * 8)))
+        put(db, "staff", people(Scale(*(40,) * 8)))
+        acts: list[dict[str, Any]] = []
+        opened, stories = [*acts], [*acts]
+        for id, opened_on in enumerate(sorted(day(draw, date(2022, 1, 1), 90) for _case in range(300)), 1):
+            staff = draw.randrange(1, 41)
+            occurred_on = opened_on - timedelta(days=draw.randrange(40))
+            act: dict[str, Any] = {
+                "id": id,
+                "year": occurred_on.year,
+                "n": id,
+                "staff_id": staff,
+                "unit_id": draw.randrange(1, 7),
+            }
+            act |= {"occurred_on": f"{occurred_on}", "found_on": f"{occurred_on}", "standard_id": 1}
+            acts.append({**act, "source": "citizen", "severity": "minor"})
+            is_odd = staff % 5 == 0 and draw.random() < 0.5
+            case: dict[str, Any] = {
+                "id": id,
+                "year": 2022,
+                "n": id,
+                "staff_id": staff,
+                "opened_on": f"{opened_on}",
+                "rules": 0,
+            }
+            case |= {"category": "contract" if is_odd and staff % 2 else "civil-servant", "found_on": f"{occurred_on}"}
+            opened.append({**case, "normal_days": 20, "extended_days": 30, "verified": "S"})
+            stories += story(draw, id, opened_on, is_odd)
+        put(db, "violation", acts)
+        put(db, "discipline_case", opened)
+        put(db, "case_violation", ({"case_id": id, "violation_id": id} for id in range(1, 301)))
+        put(db, "case_event", stories)
+    return path
+
+
+def story(draw: random.Random, case: int, opened_on: date, is_annulled: bool) -> Iterator[dict[str, Any]]:
+    """A review; then of four cases in five a decision, which may be annulled, or the case closed."""
+    empty: dict[str, Any] = dict.fromkeys(("form", "decision", "effective_on", "outcome", "reason"))
+    yield {**empty, "case_id": case, "n": 1, "kind": "review", "happened_on": f"{opened_on}"}
+    ended_on = f"{opened_on + timedelta(days=draw.randrange(30))}"
+    known = {**empty, "case_id": case, "n": 2, "happened_on": ended_on}
+    how = draw.choice(["", "decide", "decide", *OUTCOME_KEYS[1:3]])
+    if how == "decide":
+        yield {**known, "kind": how, "form": "reprimand", "decision": "1/QĐ", "effective_on": ended_on}
+        if is_annulled:
+            yield {**known, "n": 3, "kind": "annul", "decision": "2/QĐ", "reason": "sai"}
+    elif how:
+        yield {**known, "kind": "close", "outcome": how, "reason": "nhẹ"}
 
 
 def test_the_cases_of_units_are_those_with_an_act_there() -> None:

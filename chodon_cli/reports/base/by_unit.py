@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 
 from chodon_cli import dates
 from chodon_cli.casework.case import Case
-from chodon_cli.casework.plain_cases import PlainCase, other_cases, plain_cases
+from chodon_cli.casework.plain_cases import CountedCases, PlainCase, counted_cases
 from chodon_cli.casework.selection import cases_under_way
 from chodon_cli.dates import Period
 from chodon_cli.errors import Usage
@@ -110,15 +110,19 @@ class UnitQuery:
         """Of a question about all units and a whole period: the cases that the database works out."""
         if not self._is_counted:
             return []
-        return self.remember("plain cases", lambda: plain_cases(self.db, self.period.start, self.period.end))
+        return self._counted_cases.plain
 
     @property
     def cases_one_by_one(self) -> list[Case]:
         """The cases that are not among `plain_cases`."""
         if not self._is_counted:
             return self.cases
-        found = self.remember("other cases", lambda: other_cases(self.db, self.period.start, self.period.end))
-        return [case for case in found if case.earliest and case.earliest.unit_id in self.places]
+        others = self._counted_cases.others
+        return [case for case in others if case.earliest and case.earliest.unit_id in self.places]
+
+    @property
+    def _counted_cases(self) -> CountedCases:
+        return self.remember("cases", lambda: counted_cases(self.db, self.period.start, self.period.end))
 
     @property
     def _is_counted(self) -> bool:
