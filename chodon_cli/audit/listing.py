@@ -19,7 +19,7 @@ from chodon_cli.text import unaccent
 
 CHANGESETS_LATEST_FIRST_SQL = "SELECT id, at, operator, account, command, undoes FROM changeset ORDER BY id DESC"
 IS_ERASURE_SQL = "SELECT 1 FROM change WHERE changeset_id = ? AND noun = 'erasure'"
-RESTORED_FROM_SQL = "SELECT after FROM change WHERE changeset_id = ? AND noun = 'register'"
+TOLD_OF_THE_REGISTER_SQL = "SELECT after FROM change WHERE changeset_id = ? AND noun = 'register'"
 RESTORED_PARTS = {"restored": N_("Restored from"), "sha256": N_("Its SHA-256"), "replaced": N_("The replaced register")}
 ACCESSES_SQL = "SELECT noun, record_id, after FROM change WHERE changeset_id = ? AND count = 0"
 WITH_STAFF = """
@@ -139,17 +139,24 @@ def _summary(db: Connection, describer: RecordDescriber, id: int, undoes: int | 
     if not own:
         looked = [json.loads(after).get("looked_at") for _noun, _id, after in db.execute(ACCESSES_SQL, (id,)) if after]
         parts += [_("shown: {what}").format(what=what) for what in looked if what]
-    parts += [
-        _("restored from {path}").format(path=restoration.get("restored")) for restoration in _restorations(db, id)
-    ]
+    for told in _told_of_the_register(db, id):
+        if path := told.get("restored"):
+            parts.append(_("restored from {path}").format(path=path))
+        if names := _made_anew(told):
+            parts.append(_("made anew as the program makes it: {names}").format(names=", ".join(names)))
     if db.execute(IS_ERASURE_SQL, (id,)).fetchone():
         parts.append(_("personal data erased"))
     return "; ".join(parts) or _("schema")
 
 
-def _restorations(db: Connection, changeset: int) -> list[dict[str, str | None]]:
-    """What the entry tells of a backup that was put in the register's place."""
-    return [json.loads(after) for (after,) in db.execute(RESTORED_FROM_SQL, (changeset,))]
+def _told_of_the_register(db: Connection, changeset: int) -> list[dict[str, object]]:
+    """What the entry tells of a backup that was put in the register's place, or of its schema."""
+    return [json.loads(after) for (after,) in db.execute(TOLD_OF_THE_REGISTER_SQL, (changeset,))]
+
+
+def _made_anew(told: dict[str, object]) -> list[str]:
+    names = told.get("made_anew")
+    return [str(name) for name in names] if isinstance(names, list) else []
 
 
 def show_entry(db: Connection, changeset: int) -> Result:
@@ -166,11 +173,10 @@ def show_entry(db: Connection, changeset: int) -> Result:
     state = "" if (known_families := families(db)).holds(changeset) else str(known_families.latest(changeset))
     row = (changeset, local(at), operator, account, _summary(db, describer, changeset, undoes, own), state, command)
     changes: list[Row] = [each[3:] for each in _rows(describer, own, at, operator)]
-    for restoration in _restorations(db, changeset):
+    for told in _told_of_the_register(db, changeset):
         kind = _("Register")
-        changes += [
-            (kind, "", _(label), "", restoration[key]) for key, label in RESTORED_PARTS.items() if restoration.get(key)
-        ]
+        changes += [(kind, "", _(label), "", told[key]) for key, label in RESTORED_PARTS.items() if told.get(key)]
+        changes += [(kind, name, "", "", _("made anew")) for name in _made_anew(told)]
     return Result(
         N_("Entry of the journal"),
         JOURNAL_COLUMNS,

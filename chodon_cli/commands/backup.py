@@ -56,16 +56,16 @@ def backup(
     if keep is not None and (is_file or keep < 1):
         raise Usage(_("--keep N is for a folder, and N is at least 1"))
     with progress.of(_("Backup")):
-        copy, removed_copies, missing = (
-            copies.into_file(target, cipher) if is_file else copies.into_folder(target, keep, cipher)
-        )
+        made = copies.into_file(target, cipher) if is_file else copies.into_folder(target, keep, cipher)
+    sentence = _("the last backup is no longer here, {path}: is the disk connected on which it lies?")
     return Result(
         N_("Backup"),
         BACKUP_COLUMNS,
-        [(str(copy), copy.stat().st_size, len(removed_copies))],
+        [(str(made.new_copy), made.new_copy.stat().st_size, len(made.removed_copies))],
         layout="record",
         is_write=True,
         is_stored=False,
-        faults=attachments.faults_of_missing(missing),
-        exit_code=EXIT_CODE_INCOMPLETE if missing else 0,
+        hints=[sentence.format(path=made.lost_copy)] if made.lost_copy else [],
+        faults=attachments.faults_of_missing(made.missing),
+        exit_code=EXIT_CODE_INCOMPLETE if made.missing else 0,
     )

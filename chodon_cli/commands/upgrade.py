@@ -5,7 +5,7 @@ from chodon_cli.cli.showing import Group
 from chodon_cli.locale import N_, _
 from chodon_cli.result import Column, Result
 
-HELP = N_("Bring a register of an older program up to date; a copy is made first.")
+HELP = N_("Bring a register of an older program up to date, and its views and indexes; a copy is made first.")
 SECTION = "upkeep"
 group = Group(HELP)
 
@@ -18,13 +18,15 @@ def upgrade() -> Result:
     from chodon_cli.store.revision_files import latest_revision
 
     with progress.of(_("Upgrade")):
-        copy = schema.upgrade(journal.record_upgrade)
+        done = schema.upgrade(schema.UpgradeEntries(journal.record_upgrade, journal.record_schema_made_anew))
     columns = [
         Column("file", "code"),
         Column("revision", "code", label=N_("Schema revision")),
         Column("copy", "code", label=N_("Copy of the older register")),
     ]
-    hints = [] if copy else [_("the register is up to date; nothing was changed")]
-    row = (str(store.path()), latest_revision(), copy and str(copy))
-    title = N_("Register upgraded") if copy else N_("Register")
+    hints = [] if done.copy else [_("the register is up to date; nothing was changed")]
+    if done.made_anew:
+        hints.append(_("made anew as the program makes it: {names}").format(names=", ".join(done.made_anew)))
+    row = (str(store.path()), latest_revision(), done.copy and str(done.copy))
+    title = N_("Register upgraded") if done.copy else N_("Register")
     return Result(title, columns, [row], layout="record", hints=hints, is_write=True)

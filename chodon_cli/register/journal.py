@@ -158,6 +158,13 @@ def record_upgrade(connection: Connection, before: str, after: str) -> None:
         finish(session)
 
 
+def record_schema_made_anew(connection: Connection, names: Sequence[str]) -> None:
+    """Record which views, indexes and triggers were made anew, within the transaction that does it."""
+    with Session(connection) as session:
+        note(session, "register", made_anew=list(names))
+        finish(session)
+
+
 def next_id(session: Session, table: type[SQLModel]) -> int:
     """The id that the next record gets; nobody else can take it within this transaction."""
     name = str(table.__tablename__)

@@ -87,11 +87,15 @@ def verify(db: sqlite3.Connection, file: Path) -> None:
 
 
 class Backup(NamedTuple):
-    """What was made: the copy, the older ones that went, and the attached files of which nothing whole was found."""
+    """What was made: the copy, the older ones that went, and the attached files of which nothing whole was found.
+
+    `lost_copy`: the last one before, if it was put into the same folder and is not there.
+    """
 
     new_copy: Path
     removed_copies: list[Path]
     missing: list[str]
+    lost_copy: Path | None = None
 
 
 def into_folder(folder: Path, keep: int | None, cipher: Cipher | None = None) -> Backup:
@@ -100,23 +104,38 @@ def into_folder(folder: Path, keep: int | None, cipher: Cipher | None = None) ->
     With `keep` only so many copies of this register stay there; nothing else in the folder is touched.
     """
     file = store.existing()
-    with _made_if_missing(folder), store.copying() as db:
+    with store.copying() as db, _made_if_missing(folder, last_copy := _last_copy_in(folder, db)):
         needs_room(folder, _bytes_attached(db))
         missing = _copy_attached(db, file, folder / file.stem, cipher)
+        lost_copy = last_copy if last_copy and not last_copy.exists() else None
         new_copy = copy(db, folder / f"{file.stem}-{moment()}.db{encryption.FILE_ENDING if cipher else ''}", cipher)
         _remember(db, new_copy, cipher)
         older = _older_copies(db, new_copy, file.stem) if keep else []
     gone = older[max(0, (keep or 0) - 1) :]
     for each in gone:
         each.unlink(missing_ok=True)
-    return Backup(new_copy, gone, missing)
+    return Backup(new_copy, gone, missing, lost_copy)
+
+
+def _last_copy_in(folder: Path, db: sqlite3.Connection) -> Path | None:
+    """The last backup that is known, if it was put into this folder."""
+    last = beside.last_backup(db, dates.today())
+    return Path(last.file) if last and Path(last.file).parent == folder.absolute() else None
 
 
 @contextmanager
-def _made_if_missing(folder: Path) -> Iterator[None]:
-    """The folder is there, in one that was there before; gone again if nothing came of it. Unusable if it cannot be."""
+def _made_if_missing(folder: Path, last_copy: Path | None) -> Iterator[None]:
+    """The folder is there, in one that was there before; gone again if nothing came of it. Unusable if it cannot be.
+
+    Refused if the last copy was put into it and it is gone: that is a disk which is not connected.
+    """
     durable.needs_folder(folder.parent)
     is_new = not folder.exists()
+    if is_new and last_copy:
+        raise Refused(
+            _("{path}: the last backup lay here, and the folder is gone").format(path=folder),
+            _("connect its disk, or make the folder anew: mkdir {path}").format(path=folder),
+        )
     try:
         folder.mkdir(mode=0o700, exist_ok=True)
     except OSError as error:

@@ -17,7 +17,12 @@ SELECT later.id, earlier.at, later.at FROM changeset later JOIN changeset earlie
 WHERE later.at < earlier.at ORDER BY later.id DESC LIMIT 5
 """
 FIRST_DAY_SQL = "SELECT date(min(at)) FROM changeset"  # null where it is no day
-FIX_RESTORE, FIX_VERIFY, FIX_BACKUP = "chodon restore", "chodon audit verify", "chodon backup"
+FIX_RESTORE, FIX_UPGRADE, FIX_VERIFY, FIX_BACKUP = (
+    "chodon restore",
+    "chodon upgrade",
+    "chodon audit verify",
+    "chodon backup",
+)
 MEANINGS_OF_DAMAGE = {
     "file-damaged": N_("Pages of the file contradict each other: the disk is failing, or something else wrote to it."),
     "record-unreadable": N_("A day, word or figure is stored that the program never writes: restore the last backup."),
@@ -72,7 +77,8 @@ def _schema(db: Reader) -> Iterator[FileFinding]:
             message = _("the {kind} is none of the program's").format(kind=kind)
         else:
             message = _("the {kind} is not as the program makes it").format(kind=kind)
-        yield FileFinding("schema-changed", "error", name, message, FIX_RESTORE)
+        fix = FIX_UPGRADE if kind in schema.MADE_ANEW else FIX_RESTORE
+        yield FileFinding("schema-changed", "error", name, message, fix)
 
 
 def _journal(db: Reader) -> Iterator[FileFinding]:

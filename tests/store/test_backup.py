@@ -125,6 +125,18 @@ def test_a_path_that_is_missing_is_not_made(chodon: Chodon, filled: Path, tmp_pa
     assert not (tmp_path / "no").exists()
 
 
+def test_a_disk_that_is_not_connected_is_noticed(filled: Path, tmp_path: Path, chodon: Chodon) -> None:
+    disk = tmp_path / "disk/copies"
+    disk.parent.mkdir()
+    first = Path(chodon("backup", disk, "-f", "json").json["rows"][0]["file"])
+    disk.rename(tmp_path / "elsewhere")
+    done = chodon("backup", disk, status=1)
+    assert is_one_line(done.stderr) and "the last backup lay here, and the folder is gone — connect" in done.stderr
+    disk.mkdir()  # as where a disk is mounted at the folder itself
+    assert f"the last backup is no longer here, {first}: is the disk" in chodon("backup", disk).stderr
+    assert chodon("backup", disk).stderr == ""
+
+
 def test_a_disk_without_room_is_refused_before_anything_is_written(filled: Path, tmp_path: Path) -> None:
     if not torture.namespace():
         pytest.skip("no disk can be mounted here")

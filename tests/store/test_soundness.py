@@ -12,6 +12,7 @@ from chodon_cli.rules import advisory, blocking
 from chodon_cli.rules.meanings import MEANINGS_OF_RULES
 from chodon_cli.store import soundness
 from tests.harness import Chodon
+from tests.stress import torture
 
 CHANGED = {
     "CREATE TRIGGER lighter AFTER INSERT ON violation BEGIN UPDATE violation SET severity = 'minor'; END": (
@@ -36,6 +37,40 @@ def test_what_was_changed_by_hand_is_named(filled: Path, chodon: Chodon, sql: st
     with closing(sqlite3.connect(filled)) as db, db:
         db.execute(sql)
     assert CHANGED[sql] in codes(chodon)
+
+
+PLANTED = (
+    "CREATE TRIGGER lighter AFTER INSERT ON violation BEGIN UPDATE violation SET severity = 'minor'; END",
+    "DROP INDEX staff_search_key",
+    'CREATE INDEX "my ""own" ON staff (code)',
+    "DROP VIEW v_violation",
+    "CREATE VIEW v_violation AS SELECT 1",
+    "DROP VIEW v_staff",
+    "CREATE VIEW mine AS SELECT * FROM staff",
+)
+
+
+@pytest.mark.slow
+def test_what_holds_no_record_is_made_anew(filled: Path, chodon: Chodon) -> None:
+    before = torture.contents(filled)
+    with closing(sqlite3.connect(filled)) as db, db:
+        for sql in PLANTED:
+            db.execute(sql)
+    planted = torture.contents(filled)
+    rows = [row for row in chodon("check -f json", status=3).json["rows"] if row["code"] == "schema-changed"]
+    assert {row["fix"] for row in rows} == {"chodon upgrade"} and len(rows) == len(PLANTED) - 1
+    done = chodon("upgrade -f json")
+    assert torture.contents(Path(done.json["rows"][0]["copy"])) == planted
+    assert "lighter" in str(done.json) + done.stderr
+    assert [line for line in torture.contents(filled) if '"change' not in line] == [
+        line for line in before if '"change' not in line
+    ]
+    chodon("audit verify")
+    assert "schema-changed" not in codes(chodon)
+    assert "made anew as the program makes it: " in chodon("audit list -f json").json["rows"][0]["what"]
+    rows = chodon("audit show 3 -f json").json["details"][0]["rows"]
+    assert {(row["record"], row["after"]) for row in rows} >= {("v_violation", "made anew"), ("lighter", "made anew")}
+    assert "nothing was changed" in chodon("upgrade").stderr
 
 
 @pytest.mark.slow
