@@ -127,7 +127,7 @@ torture: $(VENV)/dev
 	$(BIN)/python -m tests.stress.torture
 	$(BIN)/python -m tests.stress.kills
 	$(BIN)/python -m tests.stress.waits
-	$(BIN)/python -m tests.stress.sequences
+	$(BIN)/python -m tests.stress.sequences 500 100
 	$(BIN)/python -m tests.stress.tampering
 	$(BIN)/python -m tests.stress.hostile_files
 	$(BIN)/python -m tests.stress.fuzz_commands

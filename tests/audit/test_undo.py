@@ -5,7 +5,7 @@ import pty
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Sequence
 from contextlib import suppress
 from importlib import import_module
 from pathlib import Path
@@ -14,24 +14,20 @@ import pytest
 from hypothesis import given, settings
 
 from chodon_cli import store
-from tests.harness import ROOT, SAMPLE_DATA, Chodon, begin, is_one_line, run
+from tests.harness import ROOT, SAMPLE_DATA, Chodon, begin, folder_bytes, is_one_line, run
 from tests.strategies.generated import Generated
 from tests.strategies.generated_whole import whole_registers
 from tests.stress import torture
+from tests.stress.table_digests import Digests, differing, table_digests
 
 NOUNS = [file.stem for file in (ROOT / "tests/commands").glob("test_*.py") if "\nWRITES: " in file.read_text("utf-8")]
 LOG = "violation log --staff CC002 --standard TT01 --on 2022-03-01"
 
 
-@pytest.fixture
-def state(tmp_path: Path) -> Callable[[], dict[str, bytes]]:
+def exported(folder: Path) -> dict[str, bytes]:
     """All that the register exports, now."""
-
-    def export() -> dict[str, bytes]:
-        run("-q export", tmp_path / "state")
-        return {file.name: file.read_bytes() for file in (tmp_path / "state").iterdir()}
-
-    return export
+    run("-q export", folder)
+    return folder_bytes(folder)
 
 
 def proven() -> None:
@@ -39,28 +35,30 @@ def proven() -> None:
     assert done.status == 0, done.stdout
 
 
+def assert_taken_back_and_done_again(register: Path, states: Sequence[Digests], folder: Path) -> None:
+    """`undo` gives each of these states again, `redo` too; the export is then what it was in the beginning."""
+    before = exported(folder)
+    for state in states[-2::-1]:
+        run("undo")
+        assert differing(table_digests(register), state) == []
+    for state in states[1:]:
+        run("redo")
+        assert differing(table_digests(register), state) == []
+    assert exported(folder) == before
+    proven()
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("noun", sorted({*NOUNS} - {"test_attach"}))  # which has files to attach, and its own undo
 def test_every_verb_that_writes_is_taken_back_one_by_one_and_done_again(
-    filled: Path, chodon: Chodon, state: Callable[[], dict[str, bytes]], noun: str
+    filled: Path, chodon: Chodon, tmp_path: Path, noun: str
 ) -> None:
-    states = [state()]
+    states = [table_digests(filled)]
     lines = import_module(f"tests.commands.{noun}").WRITES.values()
     for line in [line for several in lines for line in several if "--reveal" not in line]:
         chodon(line)
-        states.append(state())
-    for before in states[-2::-1]:
-        chodon("undo")
-        assert state() == before
-    proven()
-    chodon("undo")  # the sample itself
-    assert is_one_line(chodon("undo", status=1).stderr)
-    chodon("redo")
-    for after in states[1:]:
-        chodon("redo")
-        assert state() == after
-    assert is_one_line(chodon("redo", status=1).stderr)
-    proven()
+        states.append(table_digests(filled))
+    assert_taken_back_and_done_again(filled, states, tmp_path / "out")
     assert torture.faults(filled) == []
 
 
@@ -68,21 +66,14 @@ def test_every_verb_that_writes_is_taken_back_one_by_one_and_done_again(
 @settings(max_examples=4)
 @given(drawn=whole_registers())
 def test_whatever_was_done_is_taken_back_step_by_step(
-    empty: Path, register: Path, tmp_path: Path, state: Callable[[], dict[str, bytes]], drawn: Generated
+    empty: Path, register: Path, tmp_path: Path, drawn: Generated
 ) -> None:
     begin(empty, register)
-    states = [state()]
+    states = [table_digests(register)]
     for words in [["import", str(drawn.write(tmp_path / "drawn"))], *drawn.commands]:
-        if run("", *words, status=None).status == 0 and (now := state()) != states[-1]:
+        if run("", *words, status=None).status == 0 and (now := table_digests(register)) != states[-1]:
             states.append(now)
-    for before in states[-2::-1]:
-        run("undo")
-        assert state() == before
-    proven()
-    for after in states[1:]:
-        run("redo")
-        assert state() == after
-    proven()
+    assert_taken_back_and_done_again(register, states, tmp_path / "out")
 
 
 def test_numbers_and_codes_are_never_given_to_another(filled: Path, chodon: Chodon) -> None:
@@ -193,14 +184,18 @@ def test_a_rehearsal_shows_it_in_peoples_words_and_changes_nothing(filled: Path,
 
 
 @pytest.mark.slow
-def test_a_whole_import_is_taken_back(register: Path, chodon: Chodon, state: Callable[[], dict[str, bytes]]) -> None:
-    before = state()
+def test_a_whole_import_is_taken_back(register: Path, chodon: Chodon, tmp_path: Path) -> None:
+    before, first = exported(tmp_path / "out"), table_digests(register)
     chodon("import", SAMPLE_DATA)
-    after = state()
+    states = [first, table_digests(register)]
+    chodon(LOG)
+    states.append(table_digests(register))
+    assert_taken_back_and_done_again(register, states, tmp_path / "out")
+    assert is_one_line(chodon("redo", status=1).stderr)
     chodon("undo")
-    assert state() == before
-    chodon("redo")
-    assert state() == after
+    chodon("undo")
+    assert exported(tmp_path / "out") == before
+    assert is_one_line(chodon("undo", status=1).stderr)
     proven()
 
 

@@ -5,7 +5,6 @@ import random
 import re
 import shlex
 import sqlite3
-from contextlib import closing
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -186,27 +185,26 @@ class Lines:
     Days pass from line to line, so that cases and tasks get on; some lines are on any other day.
     """
 
-    def __init__(self, register: Path, choose: random.Random) -> None:
-        self._register, self._choose, self._today = register, choose, BEGUN
+    def __init__(self, db: sqlite3.Connection, choose: random.Random) -> None:
+        self._db, self._choose, self._today = db, choose, BEGUN
         self._record = ""  # the one drawn last
 
     def draw(self) -> list[str]:
         """The words of the next line."""
         self._today += timedelta(days=self._choose.randrange(2 * PASSING + 1))
-        with closing(sqlite3.connect(self._register)) as db:
-            while True:
-                pattern = self._choose.choice(CASES if self._choose.random() < 0.3 else LINES)
-                if RARE.search(pattern) and self._choose.random() < 0.8:  # it would end whatever others begin
-                    continue
-                words = [self._word(db, word) for word in self._without_some(pattern)]
-                if None not in words or self._choose.random() < UNLIKELY:
-                    return [word or "1" for word in words]
+        while True:
+            pattern = self._choose.choice(CASES if self._choose.random() < 0.3 else LINES)
+            if RARE.search(pattern) and self._choose.random() < 0.8:  # it would end whatever others begin
+                continue
+            words = [self._word(word) for word in self._without_some(pattern)]
+            if None not in words or self._choose.random() < UNLIKELY:
+                return [word or "1" for word in words]
 
     def _without_some(self, pattern: str) -> list[str]:
         """The words of the pattern less those in brackets that are left out this time."""
         return shlex.split(re.sub(r"\[(.*?)\]", lambda part: part[1] if self._choose.random() < 0.5 else "", pattern))
 
-    def _word(self, db: sqlite3.Connection, word: str) -> str | None:
+    def _word(self, word: str) -> str | None:
         """The word with what is drawn for it; None if there is no such record."""
         before, brace, rest = word.partition("{")
         if not brace:
@@ -214,7 +212,7 @@ class Lines:
         name, _, after = rest.partition("}")
         if self._choose.random() < UNLIKELY:
             return before + self._choose.choice(NONSENSE) + after
-        offered = self._offered(db, name)
+        offered = self._offered(name)
         if not offered:
             return None
         chosen = self._choose.choice(offered)
@@ -222,10 +220,10 @@ class Lines:
             self._record = chosen
         return before + chosen + after
 
-    def _offered(self, db: sqlite3.Connection, name: str) -> list[str]:
+    def _offered(self, name: str) -> list[str]:
         if name in NAMED or name in PARTS:
             sql = NAMED.get(name) or PARTS[name]
-            return [str(value) for (value,) in db.execute(sql, {"record": self._record})]
+            return [str(value) for (value,) in self._db.execute(sql, {"record": self._record})]
         if name == "day":
             return DAYS if self._choose.random() < 5 * UNLIKELY else self._near()
         if name == "later":
@@ -239,10 +237,10 @@ class Lines:
         return [(self._today + timedelta(days=days)).isoformat() for days in range(2 * PASSING)]
 
 
-def write_list(folder: Path, choose: random.Random, register: Path) -> Path:
+def write_list(folder: Path, choose: random.Random, db: sqlite3.Connection) -> Path:
     """A short list of violations of those in the register; one in three has something wrong."""
     path = folder / "violation.csv"
-    people = select(register, NAMED["staff"])
+    people = select(db, NAMED["staff"])
     rows = [
         [choose.choice([*people, *people, "X"]), "TT01", choose.choice(DAYS)] for _ in range(choose.randrange(1, 4))
     ]
@@ -251,7 +249,6 @@ def write_list(folder: Path, choose: random.Random, register: Path) -> Path:
     return path
 
 
-def select(register: Path, sql: str) -> list[str]:
+def select(db: sqlite3.Connection, sql: str) -> list[str]:
     """The first column of what the SQL selects."""
-    with closing(sqlite3.connect(register)) as db:
-        return [str(value) for (value, *_) in db.execute(sql)]
+    return [str(value) for (value, *_) in db.execute(sql)]

@@ -2,7 +2,7 @@
 
     python -m tests.stress.sequences [SEQUENCES] [LINES_EACH] [SEED]
 
-`tests/audit/test_undo_sequences.py` runs short ones. A sequence that goes wrong is printed line by line.
+`tests/audit/test_sequences.py` runs short ones. A sequence that goes wrong is printed line by line.
 """
 
 import os
@@ -13,20 +13,25 @@ import sys
 import tempfile
 from collections import Counter
 from collections.abc import Iterator
-from contextlib import closing
 from pathlib import Path
+from typing import NamedTuple
 
 from chodon_cli import store
 from chodon_cli.rules import blocking
 from tests.harness import TODAY, Done, begin, folder_bytes, run
 from tests.strategies.generated_lines import BEGINNING, NAMED, NUMBERED, Lines, select, write_list
-from tests.stress import torture
+from tests.stress.table_digests import Digests, differing, digests_of
 
 STATUSES = (0, 1, 2, 3, 4)
 SHOWN = ("unit", "staff", "standard", "document", *NUMBERED)
-NOT_TAKEN_BACK = ("number_given", "changeset", "change")  # numbers are used up; the journal grows
 OUT_OF_ORDER = 0.1
-State = tuple[dict[str, bytes], dict[str, dict[int, torture.Record]]]
+
+
+class State(NamedTuple):
+    """What a register holds: the digests of its tables, and what it exports, where that was asked for."""
+
+    digests: Digests
+    files: dict[str, bytes] | None
 
 
 class Wrong(AssertionError):
@@ -34,20 +39,28 @@ class Wrong(AssertionError):
 
 
 class Sequence:
-    """A register, the folder it lies in, and what was done to it."""
+    """A register, the folder it lies in, and what was done to it.
 
-    def __init__(self, register: Path, choose: random.Random) -> None:
-        self.register, self.folder, self._choose = register, register.parent, choose
-        self._lines = Lines(register, choose)
+    `every`: of so many states one is also exported and proven; the others are compared by the digests of their tables.
+    """
+
+    def __init__(self, register: Path, choose: random.Random, every: int = 1) -> None:
+        self.register, self.folder, self._choose, self._every = register, register.parent, choose, every
+        self._db = sqlite3.connect(register)  # nothing is read from it while a command runs
+        self._lines = Lines(self._db, choose)
         self.done: list[list[str]] = []
         self.outcomes: Counter[int] = Counter()
         self.proven = 0  # states of which `audit verify` raised no alarm
+
+    def close(self) -> None:
+        """Let go of the register."""
+        self._db.close()
 
     def step(self) -> bool:
         """One more line; whether it made an entry in the journal."""
         words = self._lines.draw()
         if self._choose.random() < 0.04:
-            words = ["import", str(write_list(self.folder, self._choose, self.register))]
+            words = ["import", str(write_list(self.folder, self._choose, self._db))]
         before = self._entries()
         self.done.append(words)
         self.outcomes[sound(words).status] += 1
@@ -62,39 +75,38 @@ class Sequence:
         self.outcomes[sound(self.done[-1]).status] += 1
         return self._entries() > before
 
-    def state(self) -> State:
-        """What it exports, and the rows of its tables."""
-        run("-q export", self.folder / "state")
-        with closing(sqlite3.connect(self.register)) as db:
-            rows = {noun: each for noun, each in torture.stored(db).items() if noun not in NOT_TAKEN_BACK}
-        return folder_bytes(self.folder / "state"), rows
+    def _state(self, place: int) -> State:
+        """The digests of its tables, and at every so many places what it exports."""
+        return State(digests_of(self._db), None if place % self._every else self._export(self.folder / "state"))
+
+    def _export(self, folder: Path) -> dict[str, bytes]:
+        run("-q export", folder)
+        return folder_bytes(folder)
 
     def _entries(self) -> int:
-        return int(select(self.register, "SELECT max(id) FROM changeset")[0])
+        return int(select(self._db, "SELECT max(id) FROM changeset")[0])
 
     def take_back_and_do_again(self, length: int) -> None:
         """So many lines; `undo` gives each earlier state, `redo` each later one, and the journal stays whole."""
-        states = [self.state()]
+        states = [self._state(0)]
         for _ in range(length):
             if self.step():
-                states.append(self.state())
+                states.append(self._state(len(states)))
         for before in states[-2::-1]:
             self._compare("undo", before)
         for after in states[1:]:
             self._compare("redo", after)
         self._prove()
 
-    def _compare(self, line: str, expected: State) -> None:
+    def _compare(self, line: str, expected: "State") -> None:
         self.done.append([line])
         told = sound([line])
         if told.status:
             raise Wrong(f"{line}: {told.stderr}")
-        state = self.state()
-        for name in sorted(state[0].keys() | expected[0].keys()):
-            if name != "manifest.json" and state[0].get(name) != expected[0].get(name):
-                raise Wrong(f"{line}: {name} is\n{text(state[0], name)}\nit was\n{text(expected[0], name)}")
-        if state != expected:
-            raise Wrong(f"{line}: {[each for each in state[1] if state[1][each] != expected[1].get(each)]}")
+        if tables := differing(digests_of(self._db), expected.digests):
+            raise Wrong(f"{line}: {tables} are not as they were")
+        if expected.files is not None:
+            refuse_other_files(line, self._export(self.folder / "state"), expected.files)
 
     def _prove(self) -> None:
         told = sound(["audit", "verify"])
@@ -103,36 +115,38 @@ class Sequence:
         self.proven += 1
 
     def carry_over(self, length: int, empty: Path) -> None:
-        """So many lines, each entry proven; the export makes the same register anew, and all in it can be shown."""
-        for _ in range(length):
-            if self.stray():
+        """So many lines, the journal proven; the export makes the same register anew, and all in it can be shown."""
+        for place in range(length):
+            if self.stray() and place % self._every == 0:
                 self._prove()
+        self._prove()
         with store.reading() as db:
             if broken := blocking.find_breaches(db):
                 raise Wrong(f"rules are broken: {[breach.message for breach in broken]}")
         for words in self._questions():
             sound(words)
-        run("-q export", self.folder / "first")
+        first = self._export(self.folder / "first")
         again = begin(empty, self.folder / "again.db")
         taken = run("-q -r", again, "import", self.folder / "first", status=None)
         if taken.status:
             raise Wrong(f"the export is refused: {taken.stderr}")
         run("-q -r", again, "export", self.folder / "second")
-        first, second = folder_bytes(self.folder / "first"), folder_bytes(self.folder / "second")
-        for name in sorted(first.keys() | second.keys()):
-            if first.get(name) != second.get(name):
-                raise Wrong(f"{name} was\n{text(first, name)}\nit came back as\n{text(second, name)}")
+        refuse_other_files("import", folder_bytes(self.folder / "second"), first)
 
     def _questions(self) -> Iterator[list[str]]:
         yield from (["check", "--deep"], ["due"], ["report", "compliance", "--period", "2022"])
         for noun in SHOWN:
             yield [noun, "list"]
-            yield from ([noun, "show", each] for each in select(self.register, NAMED[noun]))
-        yield from (["case", "why", each] for each in select(self.register, NAMED["case"]))
+            yield from ([noun, "show", each] for each in select(self._db, NAMED[noun]))
+        yield from (["case", "why", each] for each in select(self._db, NAMED["case"]))
 
 
-def text(files: dict[str, bytes], name: str) -> str:
-    return files.get(name, b"(no file)").decode()
+def refuse_other_files(line: str, files: dict[str, bytes], expected: dict[str, bytes]) -> None:
+    """Wrong if an export is not byte for byte what is expected; the manifest comes last, for it tells least."""
+    for name in sorted(files.keys() | expected.keys(), key=lambda name: (name == "manifest.json", name)):
+        if files.get(name) != expected.get(name):
+            told, wanted = (each.get(name, b"(no file)").decode() for each in (files, expected))
+            raise Wrong(f"{line}: {name} is\n{told}\nit was\n{wanted}")
 
 
 def sound(words: list[str]) -> Done:
@@ -171,6 +185,7 @@ def main() -> int:
                     wrong += 1
                     lines = "\n".join(shlex.join(words) for words in sequence.done)
                     print(f"WRONG: sequence {number}, {way}: {type(error).__name__}: {error}\n{lines}", flush=True)
+                sequence.close()
                 outcomes += sequence.outcomes
                 proven += sequence.proven
     print(f"{count} sequences of {length} lines, twice: {wrong} wrong; {proven} states proven; {dict(outcomes)}")
