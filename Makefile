@@ -131,6 +131,7 @@ torture: $(VENV)/dev
 	$(BIN)/python -m tests.stress.tampering
 	$(BIN)/python -m tests.stress.hostile_files
 	$(BIN)/python -m tests.stress.fuzz_commands
+	$(BIN)/python -m tests.stress.screens
 
 # rewrite what the console blocks of the guide show, and its tables of columns
 docs: $(VENV)/dev

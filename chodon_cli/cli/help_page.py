@@ -1,5 +1,6 @@
 """What `--help` shows besides Typer's own: words with their meaning, examples, the output's options in one line."""
 
+import re
 from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
@@ -17,6 +18,7 @@ OUTPUT_OPTIONS = (
     "sort",
     "top",
 )  # told in one line; `help output` tells all
+WORD_OF_A_LINE = re.compile(r"""(?:'[^']*'|"[^"]*"|\S)+""")  # of a command line, with its quotes
 UNBREAKABLE_HYPHEN = "\u2011"  # a hyphen at which no line is broken, until the page is laid out
 VALUE_PLACEHOLDERS = [  # what stands for a value
     N_("DATE"),
@@ -106,8 +108,27 @@ def write_examples(path: str, formatter: HelpFormatter) -> None:
     """The examples of the command with this path, such as `violation log`."""
     if lines := examples_of(path):
         with formatter.section(_("Examples")):
-            for line in lines:
-                formatter.write(f"{'':{formatter.current_indent}}chodon {line}\n")
+            _write_commands(lines, formatter)
+
+
+def _write_commands(lines: Iterable[str], formatter: HelpFormatter) -> None:
+    """Command lines; one that is longer than the page goes on as a shell reads it, so that it can still be copied."""
+    lead = " " * formatter.current_indent
+    for line in lines:
+        for text in continued_lines(f"chodon {line}", formatter.width - len(lead)):
+            formatter.write(f"{lead}{text}\n")
+
+
+def continued_lines(line: str, room: int) -> list[str]:
+    """The command line broken between its words into lines of so many characters, each but the last ending in “\\”."""
+    lines, text = [], ""
+    for word in WORD_OF_A_LINE.findall(line):
+        longer = f"{text} {word}" if text else word
+        if text.strip() and len(longer) > room - 2:
+            lines.append(f"{text} \\")
+            longer = f"  {word}"
+        text = longer
+    return [line] if len(line) <= room else [*lines, text]
 
 
 def write_output_topic(formatter: HelpFormatter, command: ClickCommand, ctx: Context) -> None:
@@ -117,8 +138,7 @@ def write_output_topic(formatter: HelpFormatter, command: ClickCommand, ctx: Con
     with formatter.section(_("Options")):
         formatter.write_dl([record for record in records if record])
     with formatter.section(_("Examples")):
-        for line in examples()["output"]:
-            formatter.write(f"{'':{formatter.current_indent}}chodon {line}\n")
+        _write_commands(examples()["output"], formatter)
 
 
 def examples_of(path: str) -> list[str]:

@@ -98,7 +98,7 @@ def show_dossier(db: Connection, reference: str, today: str, reveal: bool = Fals
     person_columns = [replace(column, shown="always") for column in person.FIELDS]
     posts = [replace(c, shown="asked") if c.key in ("staff", "full_name") else c for c in post.FIELDS]
     dossier = Result(
-        N_("Person"),
+        N_("Staff file"),
         person_columns,
         lists.rows(db, person.DECLARATION, ["s.id = :id"], id=id),
         layout="record",

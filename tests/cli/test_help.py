@@ -56,6 +56,13 @@ def test_an_example_is_read_as_it_stands(line: str) -> None:
         locale.use("en")
 
 
+@pytest.mark.parametrize("line", [line for _path, line in LINES])
+def test_an_example_fits_the_screen_and_can_be_copied(line: str) -> None:
+    lines = help_page.continued_lines(f"chodon {line}", 78)
+    assert all(len(text) <= 78 for text in lines)
+    assert shlex.split("\n".join(lines).replace("\\\n", "")) == shlex.split(f"chodon {line}")
+
+
 def test_the_commands_stand_under_five_headings(chodon: Chodon) -> None:
     headings = ["Lập sổ:", "Hằng ngày:", "Xử lý:", "Báo cáo:", "Bảo trì:"]
     page = chodon("--lang vi --help").stdout
