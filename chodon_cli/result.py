@@ -56,7 +56,8 @@ class Result:
     command: str = ""  # likewise
     # record: one thing, shown down the page; chart: its chart alone, on a page where that can be drawn; line: the
     # values alone, to be copied or read by another program
-    layout: Literal["table", "record", "chart", "line"] = "table"
+    # search: a table of everything, of which a page prints what was found
+    layout: Literal["table", "record", "chart", "line", "search"] = "table"
     details: Sequence["Result"] = ()  # further tables of a record
     faults: Sequence[CellFault] = ()  # of a file that was read: named one by one
     hints: Sequence[str] = ()  # for the person at the keyboard, on stderr

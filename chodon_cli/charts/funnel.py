@@ -31,6 +31,7 @@ def chart(result: Result) -> _look.Specification:
     rows = [
         {**row, "_name": _look.name_of(result, row), "_signal": labels[row["signal"] or ORDINARY]}
         for row in _look.rows_of(result)
+        if row["violations"] is not None  # withheld
     ]
     right = max(1.0, *(row["expected"] or 0 for row in rows)) * 1.08
     limits = [limits_at(right * step / POINTS_OF_A_LIMIT) for step in range(POINTS_OF_A_LIMIT + 1)]

@@ -103,7 +103,7 @@ def search_page(all_pages: Pages) -> Result:
         Column("unit", "code"),
         Column("standard", "code"),
     ]
-    return Result(N_("Search"), columns, rows)
+    return Result(N_("Search"), columns, rows, layout="search")
 
 
 def records(all_pages: Pages) -> Iterator[Row]:

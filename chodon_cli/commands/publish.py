@@ -35,12 +35,15 @@ def publish(
 ) -> Result:
     from chodon_cli import dates, progress, store
     from chodon_cli.cli.names import add_names
-    from chodon_cli.commands import _pages
+    from chodon_cli.commands import _pages, _withheld
     from chodon_cli.queries.settings import setting
 
     with store.reading() as db, progress.of(_("Publish")):
         issuer = setting(db, "organisation")
-        pages = _pages.pages(db, period or dates.this_year(), lambda result: add_names(result, db))
+        within = period or dates.this_year()
+        pages = _pages.pages(db, within, lambda result: add_names(result, db))
+        if anonymise:
+            pages = _withheld.withhold(db, within, pages)
         remembered = {
             path: _pages.without_people(result, names, anonymise and path != _pages.STANDARDS_PAGE)
             for path, result in pages.items()

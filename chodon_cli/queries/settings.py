@@ -29,6 +29,11 @@ SETTINGS_OF_AN_OFFICE = {
     "templates": Setting(N_("The folder with the office's own Word templates (decision.docx, bulletin.docx …).")),
     "attachment-megabytes": Setting(N_("An attached file may have so many MB."), "number", "20"),
     "backup-days": Setting(N_("check warns when the last backup is more than so many days old."), "number", "7"),
+    "small-unit": Setting(
+        N_("publish --anonymise withholds the figures of units with fewer people: they point at persons; 0: of none."),
+        "number",
+        "5",
+    ),
     "retention-years": Setting(
         N_("Data of people who left is listed by privacy due so many years later; empty: never."), "number"
     ),

@@ -104,12 +104,14 @@ def part(result: Result, title: str, link: Link | None = None) -> dict[str, obje
         )
         for row in result.rows
     ]
+    is_search = result.layout == "search"
     totals = totals_cells(result.columns, result.totals) if result.totals is not None else []
     return {
         "title": title,
         "picture": None,
         "record": record(result) if result.layout == "record" and len(result.rows) == 1 else [],
         "nothing": nothing(result),
+        "on_paper": _("This table is for searching on a screen: what was found is printed.") if is_search else "",
         "headings": list(zip([column.heading for column in result.columns], kinds, strict=True)),
         "rows": rows,
         "totals": list(zip(totals, kinds, strict=True)) if totals else [],

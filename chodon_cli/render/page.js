@@ -24,5 +24,6 @@ document.querySelectorAll('table.list').forEach(table => { const rows = [...tabl
   box.type = 'search'; box.className = 'find'; box.placeholder = table.dataset.find;
   box.setAttribute('aria-label', table.dataset.find);
   box.addEventListener('input', () => { const words = plain(box.value).split(/\s+/);
+    table.classList.toggle('all', !box.value.trim());
     rows.forEach((row, place) => { row.hidden = !words.every(word => texts[place].includes(word)) }) });
   table.parentNode.before(box) });

@@ -8,9 +8,12 @@ from typing import Any
 from urllib.parse import unquote
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from chodon_cli.commands._withheld import UnitCount, Withheld, withheld_units
 from chodon_cli.render._values import figure
-from tests.harness import Chodon, begin, run
+from tests.harness import Chodon, begin, examples, run
 
 LINK = re.compile(r'href="([^"]*)"')
 SOURCE = re.compile(r'src="([^"]*)"')
@@ -233,3 +236,63 @@ def test_every_code_that_a_unit_may_have_is_a_page(chodon: Chodon, register: Pat
     assert {path.name for path in tmp_path.iterdir() if path.is_dir()} == {"www"}
     linked = {unquote(link) for link in LINK.findall(pages["index.html"])}
     assert set(pages) - OTHERS <= linked
+
+
+FEWEST = 5  # people that figures may be about
+TREES = st.lists(st.tuples(st.integers(1, 12), st.integers(0, 3), st.integers(0, 20)), min_size=1, max_size=12)
+
+
+@examples(200)
+@given(TREES)
+def test_no_sum_or_difference_of_what_is_published_points_at_fewer_people(tree: list[tuple[int, int, int]]) -> None:
+    """An attacker takes every published sum, whatever is published of single units, and every difference of sums."""
+    period = {str(place): UnitCount(staff, min(staff, broke)) for place, (staff, broke, _above) in enumerate(tree)}
+    above = {str(place): str(up % place) if place and up % 3 else None for place, (_s, _b, up) in enumerate(tree)}
+    withheld = withheld_units([period], above, FEWEST)
+    assert all(count.staff >= FEWEST > 0 for unit, count in period.items() if unit not in withheld.rows)
+    for known in sums_an_attacker_has(period, above, withheld):
+        assert (len(known) >= 2 and sum(period[unit].staff for unit in known) >= FEWEST) or known == {*period}, known
+
+
+def sums_an_attacker_has(
+    period: dict[str, UnitCount], above: dict[str, str | None], withheld: Withheld
+) -> set[frozenset[str]]:
+    """The sets of withheld units whose sum can be worked out from the pages and the total."""
+    beneath = {unit: {unit} for unit in period}
+    for unit in period:
+        parent = above[unit]
+        while parent is not None:
+            beneath[parent].add(unit)
+            parent = above[parent]
+    pages = [beneath[unit] for unit in period if unit not in withheld.pages]
+    known = {frozenset(page & withheld.rows) for page in [*pages, {*period}]}
+    while more := {
+        new
+        for one in known
+        for other in known
+        for new in (one - other if other < one else one, one | other if not one & other else one)
+        if new not in known
+    }:
+        known |= more
+    return known - {frozenset()}
+
+
+def test_figures_of_few_people_are_withheld_and_cannot_be_worked_out(chodon: Chodon, tmp_path: Path) -> None:
+    for unit, people in (("TOP", 2), ("SMALL", 3), ("TEN", 10), ("SIX", 6), ("ALL", 5)):
+        parent = "" if unit == "TOP" else "--parent TOP"
+        chodon(f"unit add {unit} 'Unit {unit}' --kind office {parent}")
+        for place in range(people):
+            chodon(f"staff add --code {unit}{place} --name 'A B' --unit {unit} --category VC --from 2020-01-01")
+    for person in ("SMALL0", "TEN0", "SIX0", *(f"ALL{place}" for place in range(5))):
+        chodon(f"violation log --staff {person} --standard TG01 --on 2022-03-01")
+    pages = publish(chodon, tmp_path / "www", "--anonymise")
+    overview = {row[1]: row for row in Tables(pages["index.html"]).rows if len(row) > 4}
+    blank = {unit for unit, row in overview.items() if row[3] == "" and unit}
+    assert blank == {"TOP", "SMALL", "ALL"}  # few; few; everybody
+    sentence = "figures of fewer than 5 people"
+    for unit in ("SMALL", "ALL"):
+        assert sentence in pages[f"unit-{unit}.html"] and "Violations" not in pages[f"unit-{unit}.html"]
+    assert sentence in pages["index.html"] and sentence not in pages["unit-TEN.html"]
+    chodon("settings set small-unit 0")
+    assert sentence not in "".join(publish(chodon, tmp_path / "www", "--anonymise").values())
+    assert "Violations" in pages["unit-TEN.html"]

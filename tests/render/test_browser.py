@@ -21,6 +21,21 @@ HOSTILE = (
     "</text><script>document.title='acted'</script>",
     '=HYPERLINK("http://example.org")',
 )
+LEAST_CONTRAST = 4.5  # of text with what is behind it: WCAG 2.2, 1.4.3, level AA
+LOWEST_CONTRAST = """(() => {
+  const parts = colour => { const found = colour.match(/[\\d.]+/g).map(Number);
+    return found.length < 4 ? [...found, 1] : found };
+  const behind = element => { for (let each = element; each; each = each.parentElement) {
+    const colour = parts(getComputedStyle(each).backgroundColor); if (colour[3] > 0) return colour }
+    return [255, 255, 255] };
+  const light = colour => colour.slice(0, 3).map(part => part / 255)
+    .map(part => part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4)
+    .reduce((sum, part, at) => sum + part * [0.2126, 0.7152, 0.0722][at], 0);
+  const elements = [...document.body.querySelectorAll('*')].filter(each => each.checkVisibility()
+    && [...each.childNodes].some(node => node.nodeType === 3 && node.textContent.trim()));
+  return Math.min(...elements.map(each => [light(parts(getComputedStyle(each).color)), light(behind(each))])
+    .map(pair => pair.sort((a, b) => b - a)).map(([more, less]) => (more + 0.05) / (less + 0.05)))
+})()"""
 CELLS = "[...document.querySelector('table.list').tBodies[0].rows].filter(row => !row.hidden).map(row => {})"
 
 
@@ -59,6 +74,18 @@ def test_published_pages_fetch_nothing_and_fit_a_phone(browser: Browser, site: P
         browser.open(site / name, PHONE)
         assert_quiet(browser, site / name)
         assert browser.evaluate("document.documentElement.scrollWidth") <= PHONE, name
+        assert browser.evaluate(LOWEST_CONTRAST) >= LEAST_CONTRAST, name
+
+
+def test_of_the_page_for_searching_what_was_found_is_printed(browser: Browser, site: Path) -> None:
+    browser.open(site / "search.html")
+    assert browser.printed_pages() == 1
+    box = "document.querySelector('.find')"
+    browser.evaluate(f"{box}.value = '2022-0001'; {box}.dispatchEvent(new Event('input'))")
+    found = browser.evaluate(CELLS.format("row.innerText"))
+    assert 1 < len(found) < 20 and browser.printed_pages() == 1
+    browser.evaluate(f"{box}.value = 'truong'; {box}.dispatchEvent(new Event('input'))")
+    assert browser.printed_pages() > 1
 
 
 def test_a_table_fits_a_phone_and_three_sheets(browser: Browser, table: Path) -> None:
