@@ -72,7 +72,8 @@ def files(register: str | None) -> list[Path]:
     """The files that count, the nearest first."""
     own = user_file()
     path = register or contents(own).get("register", "")
-    return [file_beside(Path(path).expanduser()), own] if path else [own]
+    is_file = bool(path) and "://" not in path  # beside a server lies nothing
+    return [file_beside(Path(path).expanduser()), own] if is_file else [own]
 
 
 @cache

@@ -16,6 +16,10 @@ offers_another = False  # whether a command that asked is one after which the ne
 IDENTITY_NUMBER = re.compile(r"(?<!\d)(\d{3})\d{3}(?:\d{3})?(\d{3})(?!\d)")  # of 9 or 12 digits
 COMMAND_IN_TEXT = re.compile(r"\bchodon ([a-z][a-z_-]*)")
 
+PASSWORD_IN_AN_ADDRESS = re.compile(
+    r"(?i)(\bpostgres(?:ql)?://[^:@/\s]*):[^/\s]*(?=@)|(?<=[?&])[a-z]*password=[^&\s]*&?"
+)
+
 _interrupts: list[Any] = []  # what was done about them before the shield
 
 
@@ -48,7 +52,7 @@ def name_register(text: str) -> str:
     """The text with the register that was typed in each command that it names, so that it can be typed as it stands."""
     if "--register" not in global_words:
         return text
-    register = shlex.quote(global_words[global_words.index("--register") + 1])
+    register = shlex.quote(without_password(global_words[global_words.index("--register") + 1]))
     names = {file.stem.rstrip("_").replace("_", "-") for file in Path(__file__).with_name("commands").glob("[a-z]*.py")}
     return COMMAND_IN_TEXT.sub(
         lambda match: f"chodon -r {register} {match[1]}" if match[1] in names else match[0], text
@@ -78,8 +82,16 @@ def account() -> str:
 
 
 def command_line(words: list[str]) -> str:
-    """The words as a line that a shell reads back."""
-    return shlex.join(["chodon", *words])
+    """The words as a line that a shell reads back; never with a password in it."""
+    return shlex.join(["chodon", *map(without_password, words)])
+
+
+def without_password(word: str) -> str:
+    """
+    >>> without_password("postgresql://chodon:secret@server/register")
+    'postgresql://chodon@server/register'
+    """
+    return PASSWORD_IN_AN_ADDRESS.sub(r"\1", word) if "://" in word else word
 
 
 def command_for_the_journal() -> str:

@@ -67,7 +67,7 @@ MAY_IMPORT = {  # folder: what it may import of ours, besides itself and the sma
     "locale": set(),
     "words": set(),
 }
-SLOW = {"sqlmodel", "sqlalchemy", "pydantic", "alembic", "rich", "platformdirs"}
+SLOW = {"sqlmodel", "sqlalchemy", "pydantic", "alembic", "rich", "platformdirs", "psycopg"}
 
 
 @cache

@@ -20,7 +20,12 @@ from chodon_cli.text import unaccent
 CHANGESETS_LATEST_FIRST_SQL = "SELECT id, at, operator, account, command, undoes FROM changeset ORDER BY id DESC"
 IS_ERASURE_SQL = "SELECT 1 FROM change WHERE changeset_id = ? AND noun = 'erasure'"
 TOLD_OF_THE_REGISTER_SQL = "SELECT after FROM change WHERE changeset_id = ? AND noun = 'register'"
-RESTORED_PARTS = {"restored": N_("Restored from"), "sha256": N_("Its SHA-256"), "replaced": N_("The replaced register")}
+RESTORED_PARTS = {
+    "restored": N_("Restored from"),
+    "sha256": N_("Its SHA-256"),
+    "replaced": N_("The replaced register"),
+    "moved": N_("Moved to"),
+}
 ACCESSES_SQL = "SELECT noun, record_id, after FROM change WHERE changeset_id = ? AND count = 0"
 WITH_STAFF = """
 SELECT m.name, c.name FROM sqlite_schema m JOIN pragma_foreign_key_list(m.name) f JOIN pragma_table_info(m.name) c
@@ -142,6 +147,8 @@ def _summary(db: Connection, describer: RecordDescriber, id: int, undoes: int | 
     for told in _told_of_the_register(db, id):
         if path := told.get("restored"):
             parts.append(_("restored from {path}").format(path=path))
+        if place := told.get("moved"):
+            parts.append(_("moved to {path}").format(path=place))
         if names := _made_anew(told):
             parts.append(_("made anew as the program makes it: {names}").format(names=", ".join(names)))
     if db.execute(IS_ERASURE_SQL, (id,)).fetchone():

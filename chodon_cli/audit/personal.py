@@ -20,7 +20,8 @@ EVENTS_OF_A_PERSON_SQL = (
 PEOPLE_WHO_LEFT_SQL = """
 SELECT s.code, s.full_name, max(coalesce(p.ended_on, '9999-12-31')) AS last
 FROM staff s JOIN post p ON p.staff_id = s.id
-WHERE p.voided_on IS NULL AND s.full_name <> s.code GROUP BY s.id HAVING last <= :day ORDER BY last, s.code
+WHERE p.voided_on IS NULL AND s.full_name <> s.code GROUP BY s.id
+HAVING max(coalesce(p.ended_on, '9999-12-31')) <= :day ORDER BY last, s.code
 """
 PERSONAL_RECORD_COLUMNS = [
     Column("kind", label=N_("Kind of record")),

@@ -31,8 +31,8 @@ COUNTED_CASES_SQL = f"""
 WITH {ENDINGS_SQL}
 SELECT {IS_PLAIN}, c.id, c.staff_id, ({UNIT_OF_CASE_SQL}),
        coalesce(x.ended_on, '9999-12-31') > :end,
-       coalesce(x.ended_on, '9999-12-31') > :end AND coalesce({LAST_DAY_SQL} < :end, 0),
-       coalesce(x.decided_on BETWEEN :start AND :end, 0)
+       coalesce(x.ended_on, '9999-12-31') > :end AND coalesce({LAST_DAY_SQL} < :end, FALSE),
+       coalesce(x.decided_on BETWEEN :start AND :end, FALSE)
 FROM discipline_case c
 LEFT JOIN ending x ON x.case_id = c.id
 WHERE c.voided_on IS NULL AND c.opened_on <= :end AND CASE

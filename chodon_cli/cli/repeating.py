@@ -30,7 +30,7 @@ def add_last_values(ctx: Context, command: ClickCommand, words: list[str]) -> li
     from chodon_cli.queries.last_command import words_of_last_command
 
     with store.reading() as db:
-        before = words_of_last_command(db, invocation.operator(), ctx.command_path.split()[1:])
+        before = words_of_last_command(db, store.operator(db), ctx.command_path.split()[1:])
     typed, earlier = (typer_adapter.values_typed(command, ctx, each) for each in (words, before))
     added = [
         word

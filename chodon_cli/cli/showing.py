@@ -199,8 +199,8 @@ def not_the_register(file: Path | None) -> None:
 
     if file is None:
         return
-    register, place = Path(os.path.realpath(store.path())), durable.own_place(file)
-    if place in store.files_of(register):
+    place = durable.own_place(file)
+    if not store.server() and place in store.files_of(Path(os.path.realpath(store.path()))):
         raise Refused(_("{path}: this is the register itself").format(path=file))
     if durable.is_database(place):
         raise Refused(_("{path}: this is a register or a copy of one").format(path=file))

@@ -26,7 +26,7 @@ def rehearse(program: Program, before: list[str], words: list[str], apply: bool)
     """
     quietly = [*before, "--quiet"]  # what the command says is said once
     with tempfile.TemporaryDirectory(prefix="chodon-") as folder:
-        copy = Path(folder) / store.path().name
+        copy = Path(folder) / ("register.db" if store.server() else store.path().name)
         status, has_changes = _run_on_copy(program, quietly if apply else before, words, copy)
     if status:
         if status != INTERRUPTED:
@@ -57,17 +57,17 @@ def _run(program: Program, words: list[str]) -> int:
 
 def _run_on_copy(program: Program, before: list[str], words: list[str], copy: Path) -> tuple[int, bool]:
     """The exit status, and whether anything was changed: that is shown."""
-    register = store.existing()
+    register = store.server() or str(store.existing())
     with store.copying() as db:
         newest = newest_entry(db)
         backup.copy(db, copy)
-    _lend_attachments(register, copy)
+        _lend_attachments(store.existing(), copy)
     status = _run(program, [*before, "--register", str(copy), *words])
     store.use(str(copy))
     try:
         has_changes = not status and _show_changes(newest, is_beside=any(word.startswith(AS_DATA) for word in words))
     finally:
-        store.use(str(register))
+        store.use(register)
     return status, has_changes
 
 

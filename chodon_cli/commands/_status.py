@@ -42,7 +42,7 @@ def show() -> None:
 
 def status() -> Result:
     """Where one stands and the next command; without a register the first three commands."""
-    if not store.path().exists():
+    if not store.server() and not store.path().exists():
         commands = ("chodon init", "chodon import don-vi.xlsx", "chodon import can-bo.xlsx --dry-run")
         first = tuple(map(invocation.name_register, commands))
         note = _("What comes then: chodon help; an example with everything in it: make demo")
@@ -56,7 +56,7 @@ def status() -> Result:
         flagged = stands_out(db) if violations else []
         last = beside.last_backup(db, today)
     row = (
-        str(store.path()),
+        store.name(),
         today,
         units,
         staff,

@@ -47,7 +47,7 @@ def lead_through(program: Program, before: list[str], steps: Sequence[GuideStep]
 @contextmanager
 def rehearsal_folder() -> Iterator[Path]:
     """The place of a register to be, in a folder of its own in which commands are run."""
-    chosen, here = str(store.path()), Path.cwd()
+    chosen, here = store.server() or str(store.path()), Path.cwd()
     with tempfile.TemporaryDirectory(prefix="chodon-") as folder:
         os.chdir(folder)
         try:

@@ -40,10 +40,8 @@ def list_() -> Result:
 
 @group.query("path", help=N_("Show where the files lie that set it."))
 def path() -> Result:
-    counted = {
-        configuration.file_beside(store.path()): _("everybody who uses this register"),
-        configuration.user_file(): _("the person"),
-    }
+    beside = {} if store.server() else {configuration.file_beside(store.path()): _("everybody who uses this register")}
+    counted = {**beside, configuration.user_file(): _("the person")}
     rows: list[Row] = [(str(file), _("yes") if file.exists() else _("no"), whom) for file, whom in counted.items()]
     return Result(N_("Configuration files"), CONFIGURATION_FILE_COLUMNS, rows)
 
@@ -63,6 +61,6 @@ def _row(key: str) -> Row:
     entry = configuration.CONFIGURATION_KEYS[key]
     if entry.variable and os.environ.get(entry.variable):
         return (key, os.environ[entry.variable], entry.variable, _(entry.meaning))
-    path = str(store.path())
+    path = store.server() or str(store.path())
     setting = [file for file in configuration.files_for(key, path) if key in configuration.contents(file)]
     return (key, configuration.value(key, path), str(setting[0]) if setting else "", _(entry.meaning))

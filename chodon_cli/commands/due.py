@@ -38,7 +38,8 @@ def due_(
         result = due.due_list(db, dates.today(), ahead, unit, units == "now")
     if changed_only:
         from chodon_cli.commands._due_changes import memory_file, only_changes
+        from chodon_cli.store import beside
 
-        result = only_changes(result, memory_file(store.path(), ahead, unit, units))
+        result = only_changes(result, memory_file(beside.memory_base(), ahead, unit, units))
     late = any((row[result.position("days_left")] or 0) < 0 for row in result.rows)
     return replace(result, exit_code=EXIT_CODE_FOUND if exit_code and late else 0)

@@ -1,5 +1,7 @@
 """What the register holds."""
 
+from sqlite3 import Connection
+
 from chodon_cli import dates, store
 from chodon_cli.cli.showing import Group
 from chodon_cli.locale import N_
@@ -41,10 +43,9 @@ LIST_MEMORY_COLUMNS = [
 
 @group.query("info", help=HELP)
 def info() -> Result:
-    file = store.path()
     with store.reading() as db:
         counts = contents.counts(db)
-        row = (str(file), file.stat().st_size, latest_revision(), *(count for _noun, count in counts))
+        row = (store.name(), _bytes(db), latest_revision(), *(count for _noun, count in counts))
         memories = list_memories(db)
         row += (*contents.days_of_violations(db), *contents.last_written(db))
         last = beside.last_backup(db, dates.today())
@@ -54,3 +55,11 @@ def info() -> Result:
     details = [Result(N_("Remembered of lists (import --remember)"), LIST_MEMORY_COLUMNS, lists)] if lists else []
     columns = [*FILE_COLUMNS, *counted, *VIOLATION_COLUMNS, *JOURNAL_SIZE_COLUMNS, *LAST_BACKUP_COLUMNS]
     return Result(N_("Register"), columns, [row], layout="record", details=details)
+
+
+def _bytes(db: Connection) -> int:
+    if store.server():
+        from chodon_cli.store.postgres import opening
+
+        return opening.size(db)
+    return store.path().stat().st_size

@@ -1,5 +1,6 @@
 """Make a register."""
 
+from chodon_cli import store
 from chodon_cli.cli.showing import Group
 from chodon_cli.locale import N_, _
 from chodon_cli.result import Column, Result
@@ -24,12 +25,17 @@ def init() -> Result:
             journal.record_revision(session, latest_revision())
             standard.add_all(session, shipped)
 
-    file = schema.create(fill)
+    if url := store.server():
+        from chodon_cli.store.postgres import moving
+
+        moving.create(url, fill)
+    else:
+        schema.create(fill)
     columns = [Column("file", "code"), Column("standard", "integer", label=N_("Standards of conduct"))]
     return Result(
         N_("Register made"),
         columns,
-        [(str(file), len(shipped))],
+        [(store.name(), len(shipped))],
         layout="record",
         hints=[_("next: chodon import FOLDER, or chodon unit add")],
         is_write=True,

@@ -18,15 +18,21 @@ def upgrade() -> Result:
     from chodon_cli.store.revision_files import latest_revision
 
     with progress.of(_("Upgrade")):
-        done = schema.upgrade(schema.UpgradeEntries(journal.record_upgrade, journal.record_schema_made_anew))
+        if url := store.server():
+            from chodon_cli.store.postgres import moving
+
+            is_upgraded, done = moving.upgrade(url, journal.record_upgrade), schema.Upgrade(None, [])
+        else:
+            done = schema.upgrade(schema.UpgradeEntries(journal.record_upgrade, journal.record_schema_made_anew))
+            is_upgraded = done.copy is not None
     columns = [
         Column("file", "code"),
         Column("revision", "code", label=N_("Schema revision")),
         Column("copy", "code", label=N_("Copy of the older register")),
     ]
-    hints = [] if done.copy else [_("the register is up to date; nothing was changed")]
+    hints = [] if is_upgraded else [_("the register is up to date; nothing was changed")]
     if done.made_anew:
         hints.append(_("made anew as the program makes it: {names}").format(names=", ".join(done.made_anew)))
-    row = (str(store.path()), latest_revision(), done.copy and str(done.copy))
-    title = N_("Register upgraded") if done.copy else N_("Register")
+    row = (store.name(), latest_revision(), done.copy and str(done.copy))
+    title = N_("Register upgraded") if is_upgraded else N_("Register")
     return Result(title, columns, [row], layout="record", hints=hints, is_write=True)

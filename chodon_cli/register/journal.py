@@ -20,6 +20,7 @@ from sqlalchemy import Connection
 from sqlmodel import Session, SQLModel
 
 from chodon_cli import invocation as operation
+from chodon_cli import store
 from chodon_cli.queries.derived import NAMES_OF_DERIVED_COLUMNS
 from chodon_cli.register.bulk import foreign_keys as references
 from chodon_cli.register.session import beneath, rows_by_column
@@ -290,7 +291,7 @@ def _begun(session: Session) -> OpenChangeset:
     last = db.execute(LAST_DIGEST_SQL).fetchone()
     before = last[0] if last else digests.FIRST_DIGEST
     at = datetime.now(UTC).isoformat(timespec="milliseconds")
-    who = {"at": at, "operator": operation.operator(), "account": operation.account()}
+    who = {"at": at, "operator": store.operator(db), "account": operation.account()}
     undoes = session.info.get(UNDOES_KEY)
     command = operation.command_for_the_journal()
     digest = digests.digest_of_text(command)

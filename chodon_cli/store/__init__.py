@@ -6,15 +6,23 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any, Protocol
 
+from chodon_cli import invocation
 from chodon_cli.errors import Refused, Unusable, why
 from chodon_cli.locale import _
+from chodon_cli.store import chosen, moved
+from chodon_cli.store.chosen import is_address as is_address
+from chodon_cli.store.chosen import name as name
+from chodon_cli.store.chosen import origin as origin
+from chodon_cli.store.chosen import path as path
+from chodon_cli.store.chosen import server as server
+from chodon_cli.store.chosen import use as use
+from chodon_cli.store.chosen import using as using
 from chodon_cli.store.revision_files import latest_revision, revisions
 
 APPLICATION_ID = 0x43484F44  # "CHOD": tells our files from anybody's
 WAIT_SECONDS = 30
 OF_SQLITE = ("-wal", "-shm", "-journal")  # endings of the files that SQLite keeps beside a register and reads with it
 FileKey = tuple[str, int, int]  # path, device and number: another file may stand there meanwhile
-_chosen: str | None = None
 
 
 class KeptConnection(sqlite3.Connection):
@@ -32,28 +40,17 @@ class Reader(Protocol):
     def execute(self, sql: str, values: dict[str, Any], /) -> Any: ...
 
 
-def use(register: str | None) -> None:
-    """Work with this register from now on; None is the one in the user's data folder."""
-    global _chosen
-    _chosen = register
-
-
-def path() -> Path:
-    """The register's file. Unusable for an address of a database server: that capability is still to come."""
-    if _chosen:
-        if "://" in _chosen:
-            raise Unusable(_("{register}: only a local file can be a register so far").format(register=_chosen))
-        try:
-            return Path(_chosen).expanduser()
-        except RuntimeError as error:  # ~nobody
-            raise Unusable(_("{register}: there is no register here").format(register=_chosen)) from error
-    from platformdirs import user_data_path
-
-    return user_data_path("chodon", appauthor=False) / "register.db"
+def operator(db: Reader) -> str:
+    """The person at work: CHODON_OPERATOR or the account here, and on a server the user of its database."""
+    return db.execute("SELECT session_user", {}).fetchone()[0] if server() else invocation.operator()
 
 
 def connect() -> sqlite3.Connection:
     """A connection for writing; transactions are begun by hand (BEGIN IMMEDIATE)."""
+    if url := server():
+        from chodon_cli.store.postgres import opening
+
+        return opening.writing(url)
     with translate_errors():
         db = _open("rw")
         db.execute("PRAGMA synchronous = FULL")
@@ -70,6 +67,9 @@ def kept_open() -> Iterator[None]:
     by `connect`, which reads the schema anyway.
     """
     global _keeps_idle
+    if server():
+        yield
+        return
     _close_idle()
     kept_idle, _keeps_idle = _keeps_idle, False
     try:
@@ -84,18 +84,27 @@ def kept_open() -> Iterator[None]:
 @contextmanager
 def turn_to_write() -> Iterator[None]:
     """Wait for one's turn among those who write; until the block ends it is nobody else's. Unusable after 30 s."""
-    from chodon_cli.store import write_queue
+    if server():  # BEGIN IMMEDIATE waits there, in the order in which the server keeps those who wait
+        yield
+        return
+    from chodon_cli.store import database_errors, write_queue
 
     _close_idle()
     with write_queue.turn(existing(), WAIT_SECONDS) as is_ours:
         if not is_ours:
-            raise _in_use(path())
+            raise database_errors.in_use(name(), WAIT_SECONDS)
         yield
 
 
 @contextmanager
 def reading() -> Iterator[sqlite3.Connection]:
     """A connection that cannot write, and sees one state of the register from its first question to its last."""
+    if url := server():
+        from chodon_cli.store.postgres import opening
+
+        with opening.reading(url) as on_server:
+            yield on_server
+        return
     with translate_errors():
         which, db = _reader(sqlite3.Connection)
         try:
@@ -110,8 +119,13 @@ def reading() -> Iterator[sqlite3.Connection]:
 def reading_until_shown(of_any_kind: bool = False) -> Iterator[sqlite3.Connection]:
     """As `reading`, but the connection stays open until `close_shown`: rows are read while they are written out.
 
-    With `of_any_kind` one of `reading` that is at hand will do: `select.rows` holds what is read through it.
+    With `of_any_kind` one of `reading` that is at hand will do: `select.rows` holds what is read through it. From a
+    server all rows of a list are read before the first is written out.
     """
+    if server():
+        with reading() as on_server:
+            yield on_server
+        return
     with translate_errors():
         which, db = _reader(KeptConnection, *([sqlite3.Connection] if of_any_kind else []))
         _kept.append((which, db))
@@ -172,7 +186,7 @@ def _close_idle() -> None:
 @contextmanager
 def replaying() -> Iterator[sqlite3.Connection]:
     """A connection that cannot write to the register, with an empty database `told` that goes when it is closed."""
-    with translate_errors(), closing(_open("ro")) as db:
+    with local_file(), translate_errors(), closing(_open("ro")) as db:
         db.execute("ATTACH '' AS told")
         db.execute("PRAGMA told.journal_mode = OFF")
         db.execute("BEGIN")
@@ -182,8 +196,21 @@ def replaying() -> Iterator[sqlite3.Connection]:
 @contextmanager
 def copying() -> Iterator[sqlite3.Connection]:
     """A connection that cannot write and holds no state of the register: SQLite copies outside of transactions."""
-    with translate_errors(), closing(_open("ro")) as db:
+    with local_file(), translate_errors(), closing(_open("ro")) as db:
         yield db
+
+
+@contextmanager
+def local_file() -> Iterator[None]:
+    """Work with a file: where the register is on a server, with a copy of it that goes when the block ends."""
+    url = server()
+    if url is None:
+        yield
+        return
+    from chodon_cli.store.postgres import opening
+
+    with opening.local_copy(url) as file, chosen.using(file, url):
+        yield
 
 
 @contextmanager
@@ -199,37 +226,9 @@ def translate_errors() -> Iterator[None]:
 
 def unusable(error: Exception) -> Unusable:
     """Why the database did not serve: locked, full, read-only, damaged."""
-    text = str(error).casefold()
-    where = path()
-    if "locked" in text or "busy" in text:
-        return _in_use(where)
-    if "readonly" in text or "read-only" in text:
-        return Unusable(_("{register}: cannot be written to").format(register=where))
-    if "unable to open" in text:
-        return Unusable(_("{register}: cannot be opened or written to").format(register=where))
-    if "disk i/o" in text:
-        return Unusable(
-            _("{register}: the disk does not take what is written").format(register=where),
-            _("is it full, or failing? nothing was changed"),
-        )
-    if "full" in text:
-        return Unusable(_("{register}: the disk is full; nothing was changed").format(register=where))
-    if "not a database" in text:
-        return Unusable(_("{register}: this is not a register").format(register=where))
-    if "malformed" in text or "corrupt" in text:
-        return Unusable(
-            _("{register}: the register is damaged").format(register=where), _("run: chodon restore BACKUP")
-        )
-    return Unusable(f"{where}: {error}")
+    from chodon_cli.store import database_errors
 
-
-def _in_use(register: Path) -> Unusable:
-    return Unusable(
-        _("{register}: in use by somebody else for more than {seconds} s").format(
-            register=register, seconds=WAIT_SECONDS
-        ),
-        _("try again in a while"),
-    )
+    return database_errors.unusable(error, name(), WAIT_SECONDS)
 
 
 def files_of(register: Path) -> list[Path]:
@@ -241,7 +240,7 @@ def files_of(register: Path) -> list[Path]:
 
 def is_register(db: sqlite3.Connection) -> bool:
     """Whether the database says of itself that it is a register of ours."""
-    return bool(db.execute("PRAGMA application_id").fetchone()[0] == APPLICATION_ID)
+    return db.execute("PRAGMA application_id").fetchone()[0] in (APPLICATION_ID, moved.MOVED_ID)
 
 
 def revision(db: sqlite3.Connection) -> str:
@@ -276,7 +275,9 @@ def _open(mode: str, factory: type[sqlite3.Connection] = sqlite3.Connection) -> 
     file = existing()
     db = connection(file, mode, factory)
     try:
-        _check_revision(revision(db))
+        check_revision(revision(db))
+        if mode == "rw":
+            moved.refuse_if_moved(db, str(file))
     except sqlite3.OperationalError as error:
         db.close()
         if mode == "ro" and ("unable to open" in str(error) or "readonly" in str(error)):
@@ -302,13 +303,14 @@ def _open_in_read_only_folder(file: Path, factory: type[sqlite3.Connection]) -> 
             _("{register}: its folder cannot be written to, and it holds unfinished changes").format(register=file)
         )
     db = connection(file, "immutable=1", factory)
-    _check_revision(revision(db))
+    check_revision(revision(db))
     return db
 
 
-def _check_revision(revision_found: str) -> None:
+def check_revision(revision_found: str) -> None:
+    """Unusable if this program does not work with a register of the revision."""
     if is_older(revision_found):
-        raise Unusable(_("{register}: made by an older program").format(register=path()), _("run: chodon upgrade"))
+        raise Unusable(_("{register}: made by an older program").format(register=name()), _("run: chodon upgrade"))
 
 
 def is_older(revision_found: str) -> bool:
@@ -316,16 +318,24 @@ def is_older(revision_found: str) -> bool:
     if revision_found in revisions():
         return revision_found != latest_revision()
     if revision_found > latest_revision():
-        raise Unusable(_("{register}: made by a newer program").format(register=path()), _("install the newer program"))
+        raise Unusable(_("{register}: made by a newer program").format(register=name()), _("install the newer program"))
     raise Unusable(
         _("{register}: revision “{revision}” of the schema is not known").format(
-            register=path(), revision=revision_found
+            register=name(), revision=revision_found
         )
     )
 
 
 def empty_log() -> None:
-    """Bring what is in the -wal into the register, and empty it: what was overwritten there stays in no file."""
+    """Bring what is in the -wal into the register, and empty it: what was overwritten there stays in no file.
+
+    A server writes its tables anew.
+    """
+    if url := server():
+        from chodon_cli.store.postgres import opening
+
+        opening.write_anew(url)
+        return
     with translate_errors(), closing(connection(existing(), "rw")) as db:
         db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 

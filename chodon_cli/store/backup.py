@@ -103,8 +103,8 @@ def into_folder(folder: Path, keep: int | None, cipher: Cipher | None = None) ->
 
     With `keep` only so many copies of this register stay there; nothing else in the folder is touched.
     """
-    file = store.existing()
     with store.copying() as db, _made_if_missing(folder, last_copy := _last_copy_in(folder, db)):
+        file = store.existing()
         needs_room(folder, _bytes_attached(db))
         missing = _copy_attached(db, file, folder / file.stem, cipher)
         lost_copy = last_copy if last_copy and not last_copy.exists() else None

@@ -11,7 +11,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import NamedTuple
 
-from chodon_cli import durable, store
+from chodon_cli import durable, invocation, store
 
 FOLDER_ENDING = "-beside"
 LAST_BACKUP = "backup"  # the key of what is remembered of it
@@ -32,16 +32,31 @@ def last_backup(db: store.Reader, today: str) -> LastBackup | None:
     return backup if backup and backup.day <= today else None
 
 
+def memory_base() -> Path:
+    """The file beside which is remembered what is: the register, or for one on a server a name in one's own folder."""
+    url = store.origin()
+    if url is None:
+        return store.path()
+    import hashlib
+
+    from platformdirs import user_state_path
+
+    folder = user_state_path("chodon", appauthor=False)
+    with suppress(OSError):
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    return folder / f"server-{hashlib.sha256(invocation.without_password(url).encode()).hexdigest()[:16]}"
+
+
 def recall(db: store.Reader, key: str) -> object:
     """What was remembered under the key of the register that is open; None if nothing was, or of another register."""
-    return _read_all(store.path(), db).get(key)
+    return _read_all(memory_base(), db).get(key)
 
 
 def remember(db: store.Reader, key: str, make: Callable[[object], object]) -> None:
     """Remember what is made of what was remembered; nothing where nothing can be written beside the register."""
     import json
 
-    register = store.path().resolve()
+    register = memory_base().resolve()
     with suppress(OSError), _alone(register.parent), durable.draft_of(_file(register)) as draft:
         before = _read_all(register, db)
         contents = {**before, "register": _identity(db), key: make(before.get(key))}

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from chodon_cli import dates
 from chodon_cli.locale import N_, _
-from chodon_cli.store import Reader, beside, files_of, path, schema
+from chodon_cli.store import Reader, beside, files_of, path, schema, server
 
 MOST_PLACES_NAMED = 5  # of each kind of damage, so many are named
 OVER_A_NETWORK = ("nfs", "nfs4", "cifs", "smb3", "smbfs", "9p", "fuse.sshfs", "ncpfs", "afs")
@@ -52,6 +52,8 @@ def file_findings(db: Reader, backup_days: int | None = None) -> list[FileFindin
 
     `backup_days`: the last backup may be so old.
     """
+    if server():  # the server looks after its own files
+        return [*_journal(db)]
     of_file = [*_damage(db), *_schema(db), *_journal(db), *_modes(), *_disk()]
     return [*of_file, *(_old_backup(db, backup_days) if backup_days is not None else [])]
 

@@ -15,7 +15,19 @@ BESIDE = {"redo": "undo"}  # command -> the one whose test file it shares
 ONLY_WRITES_FILES = {"publish", "attach get", "config set"}
 ONLY_WRITES_FILES |= {f"draft {kind}" for kind in (*drafts.DRAFT_KINDS, "all", "template")}
 RUNS_OTHERS = {"shell", "sandbox", "tour"}  # each other command is an entry of its own
-MOVES_THE_REGISTER = {"init", "import", "export", "upgrade", "template", "backup", "restore", "undo", "redo", "privacy"}
+MOVES_THE_REGISTER = {
+    "move",
+    "init",
+    "import",
+    "export",
+    "upgrade",
+    "template",
+    "backup",
+    "restore",
+    "undo",
+    "redo",
+    "privacy",
+}
 
 
 def files_of(noun: str) -> list[Path]:

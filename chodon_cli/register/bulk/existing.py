@@ -25,7 +25,7 @@ class ExistingRecords:
         self._numbers_brought: dict[str, str] = {}  # identity number -> code
         self._is_empty = not beneath(session).execute(f"SELECT 1 FROM {noun.table.__tablename__} LIMIT 1").fetchone()
         if not noun.near:
-            self._read("1")
+            self._read("TRUE")
 
     def learn(self, rows: Sequence[Values]) -> None:
         """Read the records that these rows can mean."""

@@ -100,9 +100,11 @@ class InsertSpool:
         for columns in self._packs():
             sql = f"INSERT INTO {self.table} ({', '.join(columns)}) VALUES ({', '.join('?' * len(columns))})"
             for row in zip(*columns.values(), strict=True):
+                db.execute("SAVEPOINT one")  # PostgreSQL goes on after a refusal from there alone
                 try:
                     db.execute(sql, row)
                 except IntegrityError as error:
+                    db.execute("ROLLBACK TO one")
                     line = self.line(row[0])
                     yield line or 0, _("the register does not allow it: {error}").format(error=error)
 

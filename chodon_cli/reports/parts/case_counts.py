@@ -84,7 +84,7 @@ SELECT 'cases', p.line, {", ".join(f"sum({test})" for test in CONDITIONS)} FROM 
 UNION ALL
 {PEOPLE_SQL.format(what="people", line="line")}
 UNION ALL
-{PEOPLE_SQL.format(what="everybody", line="NULL")}
+{PEOPLE_SQL.format(what="everybody", line="CAST(NULL AS INTEGER)")}
 UNION ALL
 SELECT 'others', c.id, 0, 0, 0{PADDING} FROM known c
 WHERE c.staff_id IN (SELECT staff_id FROM other) AND c.id IN ({UNDER_WAY})

@@ -15,7 +15,7 @@ from chodon_cli.words.judgement import SIGNAL
 FROM_INSPECTION, FROM_OTHERS = 0, 1  # the sources, in the order of RowCount.sources
 KEYS_OF_COMPARISON = ("expected", "per_100_shrunk", "signal")  # the keys of figures that depend on the other rows
 NO_VIOLATIONS = (0, 0, 0, 0)
-LINE_OF_A_LONE_ROW = "alone"  # the line of a row that is shown alone, among those of the whole register
+LINE_OF_A_LONE_ROW = -1  # the line of a row that is shown alone, among those of the whole register
 FOUND_BY_INSPECTION = "v.source = 'inspection' AND v.unit_id IN (SELECT unit_id FROM looked_into)"
 LOOKED_INTO = f"""
 looked_into AS (

@@ -11,7 +11,7 @@ SELECT w.id, {NUMBER_SQL}, u.code, w.year, u.opened_on, u.closed_on
 FROM unit_rating w
 JOIN unit u ON u.id = w.unit_id
 WHERE w.voided_on IS NULL {{only}}
-      AND (w.year < substr(u.opened_on, 1, 4) + 0 OR w.year > substr(u.closed_on, 1, 4) + 0)
+      AND (w.year < CAST(substr(u.opened_on, 1, 4) AS INTEGER) OR w.year > CAST(substr(u.closed_on, 1, 4) AS INTEGER))
 ORDER BY w.year, w.n
 """
 

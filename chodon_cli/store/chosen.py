@@ -1,0 +1,72 @@
+"""Which register is worked with: a file, or the database of a server."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from chodon_cli.errors import Unusable
+from chodon_cli.invocation import without_password
+from chodon_cli.locale import _
+
+_chosen: str | None = None
+_copy_of: str | None = None  # the address of the register of which the chosen file is a copy for the moment
+
+
+def use(register: str | None) -> None:
+    """Work with this register from now on; None is the one in the user's data folder."""
+    global _chosen
+    _chosen = register
+
+
+def path() -> Path:
+    """The register's file. Unusable for an address: what asks for the file of a register cannot be done on a server."""
+    if _chosen:
+        if server():
+            raise Unusable(
+                _("{register}: this cannot be done with a register on a server").format(register=name()),
+                _("in a file it can: chodon move --to FILE"),
+            )
+        if "://" in _chosen:
+            kind = _chosen.partition("://")[0]
+            raise Unusable(_("{register}: a register is a file, or postgresql://…").format(register=kind))
+        try:
+            return Path(_chosen).expanduser()
+        except RuntimeError as error:  # ~nobody
+            raise Unusable(_("{register}: there is no register here").format(register=_chosen)) from error
+    from platformdirs import user_data_path
+
+    return user_data_path("chodon", appauthor=False) / "register.db"
+
+
+def server() -> str | None:
+    """The address of the database that holds the register, password and all; None if a file does."""
+    return _chosen if is_address(_chosen or "") else None
+
+
+def origin() -> str | None:
+    """The same, also while one works with a local copy of what a server holds."""
+    return _copy_of or server()
+
+
+def is_address(register: str) -> bool:
+    """Whether the words name a database on a server, not a file."""
+    return register.startswith(("postgresql://", "postgres://"))
+
+
+def name() -> str:
+    """The register as it may be shown: its file, or the address of its database without a password."""
+    return without_password(server() or str(path()))
+
+
+@contextmanager
+def using(file: Path, copy_of: str | None = None) -> Iterator[None]:
+    """Work with that file until the block ends; `copy_of` is the address of the register of which it is a copy."""
+    global _copy_of
+    chosen, was_copy_of = _chosen, _copy_of
+    _copy_of = copy_of
+    use(str(file))
+    try:
+        yield
+    finally:
+        use(chosen)
+        _copy_of = was_copy_of

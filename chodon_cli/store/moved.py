@@ -1,0 +1,37 @@
+"""A register that was moved elsewhere: the file left behind can be read, and refuses every write with where it went."""
+
+import sqlite3
+
+from chodon_cli.errors import Unusable
+from chodon_cli.locale import _
+
+MOVED_ID = 0x43484F4D  # "CHOM": the application id of a file whose register was moved
+WHERE_TO_SQL = """
+SELECT json_extract(after, '$.moved') FROM change
+WHERE noun = 'register' AND json_extract(after, '$.moved') IS NOT NULL ORDER BY id DESC LIMIT 1
+"""
+
+
+def mark(db: sqlite3.Connection) -> None:
+    """Say of the file, within the transaction, that its register was moved: the journal's last entry says where to."""
+    db.execute(f"PRAGMA application_id = {MOVED_ID}")
+
+
+def is_moved(db: sqlite3.Connection) -> bool:
+    return bool(db.execute("PRAGMA application_id").fetchone()[0] == MOVED_ID)
+
+
+def refuse_if_moved(db: sqlite3.Connection, register: str) -> None:
+    """Unusable for writing if the register was moved away."""
+    if is_moved(db):
+        row = db.execute(WHERE_TO_SQL).fetchone()
+        raise went(register, str(row[0]) if row else "")
+
+
+def went(register: str, place: str) -> Unusable:
+    return Unusable(
+        _("{register}: was moved to {place}; it can be read here and no longer written").format(
+            register=register, place=place
+        ),
+        _("write there: chodon --register {place} …").format(place=place),
+    )

@@ -1,0 +1,203 @@
+"""The program's SQL, which is written once, as PostgreSQL reads it.
+
+Most of it is the same in both. Functions that PostgreSQL lacks stand in the register's own schema under their names
+(`functions.sql`). What is left is grammar, and put right here, in the nesting of the statement's brackets:
+
+- parameters: `:name` and `?` become `%(name)s`, a percent sign doubles;
+- nothing comes first in SQLite's order and last in PostgreSQL's: each ORDER BY says what SQLite does;
+- `CROSS JOIN … ON` (which keeps SQLite from reordering) is a JOIN, and a JOIN without ON is a CROSS JOIN;
+- a SELECT in FROM has to have a name; `IS` between two values is IS NOT DISTINCT FROM; LIKE passes over upper case;
+- a condition that is NULL is replaced by FALSE, not by 0;
+- a list in JSON gives numbers or texts, as its first element is one: columns are of one type here.
+"""
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import TypeAlias
+
+TOKEN_PATTERN = re.compile(
+    r"""(?P<space>\s+|--[^\n]*)|(?P<text>'(?:[^']|'')*')|(?P<quoted>"(?:[^"]|"")*")|(?P<parameter>:[A-Za-z_]\w*|\?\d*)
+    |(?P<word>[A-Za-z_]\w*)|(?P<number>\d+(?:\.\d+)?)|(?P<sign>\|\||[<>!=]=|<>|.)""",
+    re.VERBOSE | re.DOTALL,
+)
+TYPES = {"INTEGER": "BIGINT", "REAL": "DOUBLE PRECISION", "BLOB": "BYTEA", "TEXT": 'TEXT COLLATE "C"'}
+END_OF_ORDER = {"LIMIT", "OFFSET", "ROWS", "RANGE", "GROUPS", "UNION", "EXCEPT", "INTERSECT"}
+END_OF_FROM = {"WHERE", "GROUP", "ORDER", "HAVING", "WINDOW", "LIMIT", "UNION", "EXCEPT", "INTERSECT"}
+BETWEEN_TABLES = {"JOIN", "CROSS", "LEFT", "INNER", *END_OF_FROM}
+IS_ASKED_ALIKE = {"NULL", "TRUE", "FALSE", "DISTINCT"}  # words behind IS that mean in both what they say
+CONDITION_WORDS = {"<", ">", "=", "<=", ">=", "<>", "BETWEEN", "IN", "IS", "NOT", "AND", "OR", "LIKE", "EXISTS"}
+TRUTHS = {"0": "FALSE", "1": "TRUE"}
+RESERVED_NAMES = {"ROW"}  # names of ours that are words of PostgreSQL's
+
+Node: TypeAlias = "str | list[Node]"  # a word, or what stands in brackets
+
+
+@lru_cache(maxsize=1000)
+def translate(sql: str, numbers: frozenset[str] = frozenset()) -> str:
+    """The statement for psycopg; `numbers` are the parameters that hold lists of numbers in JSON."""
+    return " ".join(_flat(_level(_nested(_tokens(sql)), numbers)))
+
+
+def definition(sql: str) -> str:
+    """A table, index or view as SQLite keeps it, for PostgreSQL: columns have its types, text the order of bytes."""
+    is_table = sql.lstrip().upper().startswith("CREATE TABLE")
+    nodes = _nested(_tokens(sql))
+    if is_table:
+        nodes = [_columns_with_types(node) if isinstance(node, list) else node for node in nodes if node != "STRICT"]
+    return " ".join(_flat(_level(nodes, frozenset()))).replace("%%", "%")
+
+
+def _tokens(sql: str) -> Iterator[str]:
+    place = 0
+    for match in TOKEN_PATTERN.finditer(sql):
+        if match["parameter"]:
+            name = match["parameter"][1:]
+            if match["parameter"][0] == "?":
+                place = max(place, int(name)) if name else place + 1
+                name = f"p{name or place}"
+            yield f"%({name})s"
+        elif not match["space"]:
+            yield match[0].replace("%", "%%")
+
+
+def _nested(tokens: Iterator[str]) -> list[Node]:
+    nodes: list[Node] = []
+    for token in tokens:
+        if token == ")":
+            break
+        nodes.append(_nested(tokens) if token == "(" else token)
+    return nodes
+
+
+def _flat(nodes: list[Node]) -> Iterator[str]:
+    for node in nodes:
+        if isinstance(node, list):
+            yield from ("(", *_flat(node), ")")
+        else:
+            yield node
+
+
+def _columns_with_types(columns: list[Node]) -> list[Node]:
+    """The columns and constraints of a table: a reference may be asked at the end of a transaction that says so."""
+    nodes: list[Node] = []
+    for place, node in enumerate(columns):
+        before = columns[place - 1] if place else ","
+        if isinstance(node, str) and isinstance(before, str) and before not in ("AS", ",", "CONSTRAINT"):
+            nodes.append(TYPES.get(node, node))
+        else:
+            nodes.append(node)
+        is_reference = isinstance(node, list) and place > 1 and columns[place - 2] == "REFERENCES"
+        if is_reference and (place + 1 == len(columns) or columns[place + 1] != "DEFERRABLE"):
+            nodes.append("DEFERRABLE")
+    return nodes
+
+
+def _level(nodes: list[Node], numbers: frozenset[str]) -> list[Node]:
+    nodes = [
+        _level(_with_truth(node) if _word(nodes, place - 1) == "COALESCE" else node, numbers)
+        if isinstance(node, list)
+        else node
+        for place, node in enumerate(nodes)
+    ]
+    return _order_nothing_first(_named_tables(_joined(_words(nodes, numbers))))
+
+
+def _with_truth(arguments: list[Node]) -> list[Node]:
+    """What `coalesce` takes instead of a condition that is NULL: the number of SQLite as a truth."""
+    first = [_word(arguments, place) for place in range(len(arguments))]
+    first = first[: first.index(",")] if "," in first else []
+    is_condition = bool(CONDITION_WORDS.intersection(first))
+    return [*arguments[:-1], TRUTHS.get(str(arguments[-1]), arguments[-1])] if is_condition else arguments
+
+
+def _word(nodes: list[Node], place: int) -> str:
+    """The word at a place, in upper case; nothing where there is none, or a bracket."""
+    node = nodes[place] if 0 <= place < len(nodes) else ""
+    return node.upper() if isinstance(node, str) else ""
+
+
+def _words(nodes: list[Node], numbers: frozenset[str]) -> list[Node]:
+    result: list[Node] = []
+    for place, node in enumerate(nodes):
+        word, after, second = _word(nodes, place), _word(nodes, place + 1), _word(nodes, place + 2)
+        if word == "LIKE":
+            result.append("ILIKE")
+        elif word == "IS" and not {after, second if after == "NOT" else ""} & IS_ASKED_ALIKE:
+            result.append("IS DISTINCT FROM" if after == "NOT" else "IS NOT DISTINCT FROM")
+        elif word == "NOT" and result[-1:] == ["IS DISTINCT FROM"]:
+            continue
+        elif word in RESERVED_NAMES:
+            result.append(f'"{word.lower()}"')
+        elif word in TYPES and _word(nodes, place - 1) == "AS" and place + 1 == len(nodes):  # CAST(… AS INTEGER)
+            result.append(TYPES[word])
+        elif word == "JSON_EACH":
+            result.append(_json_each(nodes[place + 1], numbers))
+        else:
+            result.append(node)
+    return result
+
+
+def _json_each(argument: Node, numbers: frozenset[str]) -> str:
+    parameter = argument[0] if isinstance(argument, list) and len(argument) == 1 else ""
+    is_text = isinstance(parameter, str) and parameter.startswith("%(") and parameter[2:-2] not in numbers
+    return "json_each" if is_text else "json_each_number"
+
+
+def _joined(nodes: list[Node]) -> list[Node]:
+    result: list[Node] = []
+    for place, node in enumerate(nodes):
+        if _word(nodes, place) == "JOIN":
+            has_condition = _has_condition(nodes, place)
+            if result[-1:] == ["CROSS"]:
+                del result[-1 if has_condition else len(result) :]
+            elif not has_condition:
+                result.append("CROSS")
+        result.append(node)
+    return result
+
+
+def _has_condition(nodes: list[Node], place: int) -> bool:
+    for later in range(place + 1, len(nodes)):
+        if _word(nodes, later) in ("ON", "USING"):
+            return True
+        if _word(nodes, later) in BETWEEN_TABLES:
+            return False
+    return False
+
+
+def _named_tables(nodes: list[Node]) -> list[Node]:
+    result: list[Node] = []
+    is_from = False
+    for place, node in enumerate(nodes):
+        word, before, after = _word(nodes, place), _word(nodes, place - 1), _word(nodes, place + 1)
+        is_from = word == "FROM" or (is_from and word not in END_OF_FROM)
+        result.append(node)
+        is_select = isinstance(node, list) and _word(node, 0) in ("SELECT", "WITH", "VALUES")
+        if is_select and is_from and before in ("FROM", "JOIN", ","):
+            is_named = after == "AS" or (after[:1].isalpha() and after not in {"ON", "USING", *BETWEEN_TABLES})
+            result += [] if is_named else [f"AS unnamed_{place}"]
+    return result
+
+
+def _order_nothing_first(nodes: list[Node]) -> list[Node]:
+    result: list[Node] = []
+    item: list[Node] | None = None
+    for place, node in enumerate(nodes):
+        word = _word(nodes, place)
+        if item is not None and (word in END_OF_ORDER or word == ","):
+            result += [*item, *_nulls(item), node]
+            item = [] if word == "," else None
+        elif item is not None:
+            item.append(node)
+        else:
+            result.append(node)
+            if word == "BY" and _word(nodes, place - 1) == "ORDER":
+                item = []
+    return result if item is None else [*result, *item, *_nulls(item)]
+
+
+def _nulls(item: list[Node]) -> list[Node]:
+    if "NULLS" in (_word(item, place) for place in range(len(item))):
+        return []
+    return ["NULLS LAST" if _word(item, len(item) - 1) == "DESC" else "NULLS FIRST"]

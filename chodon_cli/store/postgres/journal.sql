@@ -1,0 +1,7 @@
+-- Who writes is who is logged in at the server, whatever the client says; made when the older entries are there.
+CREATE FUNCTION refuse_forged_operator() RETURNS trigger LANGUAGE plpgsql AS
+$$ BEGIN
+  IF NEW.operator <> session_user THEN RAISE 'the operator of an entry is the user of the database' USING ERRCODE = 'check_violation'; END IF;
+  RETURN NEW;
+END $$;
+CREATE TRIGGER changeset_operator BEFORE INSERT ON changeset FOR EACH ROW EXECUTE FUNCTION refuse_forged_operator();

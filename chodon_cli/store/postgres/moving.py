@@ -1,0 +1,132 @@
+"""A register brought from its file to a server, or back: whole and verified before it counts, and live in one place.
+
+What is brought stands on the server under a mark that lets nobody use it, until the file is marked as moved; a file is
+put in its place when the server's register is. Broken off in between, no register is live and none is lost: the one
+that was moved can be read, and moved again.
+"""
+
+import sqlite3
+import tempfile
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+from typing import cast
+
+from chodon_cli import store
+from chodon_cli.errors import Refused, Unusable
+from chodon_cli.invocation import without_password
+from chodon_cli.locale import _
+from chodon_cli.store import schema
+from chodon_cli.store.postgres import adapter, address, opening, tables
+from chodon_cli.store.postgres.adapter import Connection
+from chodon_cli.store.postgres.tables import TableDigest
+
+ATTACHED_SQL = "SELECT count(*) FROM attachment WHERE purged_on IS NULL"
+
+
+def refuse_what_cannot_move(db: store.Reader) -> None:
+    """Refused if files are kept with records: those lie beside a file, and a server has no place for them."""
+    (count,) = db.execute(ATTACHED_SQL, {}).fetchone()
+    if count:
+        raise Refused(
+            _("{number} files are kept with records: a register on a server keeps none so far").format(number=count),
+            _("remove them first, or leave the register in a file: chodon attach list"),
+        )
+
+
+def refuse_taken(url: str) -> None:
+    """Refused if a register of ours, or anything else of another program, has the schema's name there."""
+    with closing(adapter.connect(url)) as db:
+        mark = opening.mark_of(db)
+        if mark is not None and mark != opening.UNFINISHED_MARK and not opening.moved_to(db):
+            raise Refused(
+                _("{register}: there is something here already").format(register=without_password(url)),
+                _("name another database: a register has one of its own"),
+            )
+
+
+def create(url: str, fill: Callable[[], None]) -> None:
+    """Make a register on the server, whole or not at all. `fill` writes what a new register begins with."""
+    refuse_taken(url)
+    with tempfile.TemporaryDirectory(prefix="chodon-") as folder:
+        place = Path(folder) / "register.db"
+        with store.using(place):
+            schema.create(fill)
+        with closing(sqlite3.connect(place, isolation_level=None)) as file:
+            bring(file, url)
+    go_live(url)
+
+
+def upgrade(url: str, record: "schema.Record") -> bool:
+    """Bring the register on the server to this program's revision, all of it or none; False if there was no need.
+
+    The migrations run on a file with all that it holds, and the server gets what they made. Who may use it has to be
+    said again (`grants`).
+    """
+    with closing(adapter.connect(url)) as db, tempfile.TemporaryDirectory(prefix="chodon-") as folder:
+        opening.check_mark(db)
+        db.execute("BEGIN IMMEDIATE")
+        if not store.is_older(opening.revision(db)):
+            return False
+        place = Path(folder) / "register.db"
+        place.touch(mode=0o600)
+        with address.translating_errors(url):
+            opening.fill_file(place, db)
+        with store.using(place):
+            schema.migrate(place, record)
+        with closing(sqlite3.connect(place, isolation_level=None)) as file, address.translating_errors(url):
+            _replace(db, file)
+            opening.mark(db, opening.MARK)
+            db.execute("COMMIT")
+    return True
+
+
+def bring(file: sqlite3.Connection, url: str) -> list[TableDigest]:
+    """Copy the register that is open there to the server, to be used after `go_live`. Unusable if it differs."""
+    with closing(adapter.connect(url)) as db, address.translating_errors(url):
+        db.execute("BEGIN")
+        copied = _replace(db, file)
+        opening.mark(db, opening.UNFINISHED_MARK)
+        db.execute("COMMIT")
+    return copied
+
+
+def _replace(db: Connection, file: sqlite3.Connection) -> list[TableDigest]:
+    db.raw.execute(f"DROP SCHEMA IF EXISTS {address.SCHEMA} CASCADE")
+    tables.make(db, file)
+    tables.to_server(db, file)
+    tables.finish(db, file)
+    return _verified(file, db, tables.columns_of(file), without_password(db.url))
+
+
+def go_live(url: str) -> None:
+    """Let the register that was brought there be used."""
+    with closing(adapter.connect(url)) as db:
+        opening.mark(db, opening.MARK)
+
+
+def take(draft: Path, db: sqlite3.Connection) -> list[TableDigest]:
+    """Copy the register that is open on the server to an empty file. Unusable if it differs."""
+    opening.fill_file(draft, cast(Connection, db))
+    with closing(sqlite3.connect(draft, isolation_level=None)) as file:
+        file.execute("PRAGMA journal_mode = WAL")
+        return _verified(file, cast(Connection, db), tables.columns_of(file), str(draft))
+
+
+def mark_moved(db: sqlite3.Connection, place: str) -> None:
+    """Say of the register on the server, within the transaction, that it was moved, and where to."""
+    opening.mark(cast(Connection, db), f"{opening.MOVED_MARK}{place}")
+
+
+def _verified(
+    file: sqlite3.Connection, db: Connection, columns: dict[str, list[str]], register: str
+) -> list[TableDigest]:
+    here, there = tables.digests(file, columns), tables.digests(db, columns)
+    different = [one.table for one, other in zip(here, there, strict=True) if one != other]
+    if different:
+        raise Unusable(
+            _("{register}: the copy differs in {tables}; nothing was moved").format(
+                register=register, tables=", ".join(different)
+            )
+        )
+    return here

@@ -1,0 +1,157 @@
+"""The tables of a register: made on a server as SQLite keeps them in a file, and copied with every row, either way.
+
+Both sides are the work of the migrations: those run on the file, and the server gets what they made. Beside them stand
+two tables and a view with SQLite's own catalogue, so that questions about the schema are asked in the same words.
+"""
+
+import hashlib
+import re
+import sqlite3
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from chodon_cli import progress
+from chodon_cli.store.postgres import address, dialect
+from chodon_cli.store.postgres.adapter import Connection
+
+FUNCTIONS_FILE = Path(__file__).with_name("functions.sql")
+CATALOGUE_FILE = Path(__file__).with_name("catalogue.sql")
+JOURNAL_FILE = Path(__file__).with_name("journal.sql")
+OBJECTS_SQL = "SELECT type, name, tbl_name, sql FROM sqlite_schema WHERE sql IS NOT NULL ORDER BY rowid"
+KEYS_SQL = """
+SELECT m.name, f.id, f.seq, f."table", f."from", f."to" FROM sqlite_schema m JOIN pragma_foreign_key_list(m.name) f
+WHERE m.type = 'table'
+"""
+COLUMNS_SQL = """
+SELECT m.name, c.cid, c.name, c.type, c."notnull", c.dflt_value, c.pk FROM sqlite_schema m
+JOIN pragma_table_info(m.name) c WHERE m.type = 'table'
+"""
+REFERENCE_PATTERN = re.compile(r'REFERENCES "?(\w+)')
+ROWS_AT_A_TIME = 5000
+
+
+class TableDigest(NamedTuple):
+    """What a table holds: its rows, and a SHA-256 over all their values in the order of their ids."""
+
+    table: str
+    rows: int
+    sha256: str
+
+
+def make(db: Connection, file: sqlite3.Connection) -> None:
+    """Make the register's schema and all that it holds but the rows, within the transaction."""
+    objects = file.execute(OBJECTS_SQL).fetchall()
+    run = db.raw.execute
+    run(f"CREATE SCHEMA {address.SCHEMA}")
+    run(FUNCTIONS_FILE.read_text("utf-8").encode())
+    definitions = {name: sql for kind, name, _table, sql in objects if kind == "table"}
+    for name in _in_order_of_references(definitions):
+        run(dialect.definition(definitions[name]).encode())
+    _number_by_itself(db, definitions)
+    run(CATALOGUE_FILE.read_text("utf-8").encode())
+    _load(db, "sqlite_object", ("type", "name", "tbl_name", "sql"), iter(objects))
+    _load(db, "sqlite_foreign_key", ("of_table", "id", "seq", "table", "from", "to"), file.execute(KEYS_SQL))
+    columns = ("of_table", "cid", "name", "type", "notnull", "dflt_value", "pk")
+    _load(db, "sqlite_column", columns, file.execute(COLUMNS_SQL))
+
+
+def finish(db: Connection, file: sqlite3.Connection) -> None:
+    """Make the indexes and views, when the rows are there."""
+    for kind, _name, _table, sql in file.execute(OBJECTS_SQL).fetchall():
+        if kind != "table":
+            db.raw.execute(dialect.definition(sql).encode())
+    db.raw.execute(JOURNAL_FILE.read_text("utf-8").encode())
+    db.raw.execute("ANALYZE")
+
+
+def make_file(file: sqlite3.Connection, db: Connection) -> None:
+    """The same, from the server into an empty file: what SQLite kept of the schema is run again."""
+    _run_in_file(file, db, "WHERE type = 'table'")
+
+
+def finish_file(file: sqlite3.Connection, db: Connection) -> None:
+    _run_in_file(file, db, "WHERE type <> 'table'")
+
+
+def _run_in_file(file: sqlite3.Connection, db: Connection, where: str) -> None:
+    for (sql,) in db.execute(f"SELECT sql FROM sqlite_object {where} ORDER BY place"):
+        file.execute(sql)
+
+
+def names(db: Connection | sqlite3.Connection) -> list[str]:
+    return [name for (name,) in db.execute("SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name")]
+
+
+def to_server(db: Connection, file: sqlite3.Connection) -> None:
+    """Copy every row to tables that are empty; what a row refers to is asked for at the end."""
+    db.raw.execute("SET CONSTRAINTS ALL DEFERRED")
+    for table in names(file):
+        rows = file.execute(f'SELECT * FROM "{table}"')
+        _load(db, table, [column[0] for column in rows.description], rows)
+    db.raw.execute("SET CONSTRAINTS ALL IMMEDIATE")
+
+
+def to_file(file: sqlite3.Connection, db: Connection) -> None:
+    """Copy every row from the server to the tables of a file, which are empty."""
+    for table in names(db):
+        columns = _columns(file, table)
+        into = f'INSERT INTO "{table}" VALUES ({", ".join("?" * len(columns))})'
+        file.executemany(into, _rows(db, table, columns))
+
+
+def digests(db: Connection | sqlite3.Connection, columns: dict[str, list[str]]) -> list[TableDigest]:
+    """What each table holds. The same digest in two databases: the same rows, value by value and type by type."""
+    return [_digest(db, table, names) for table, names in columns.items()]
+
+
+def columns_of(file: sqlite3.Connection) -> dict[str, list[str]]:
+    """The columns of each table, in their order."""
+    return {table: _columns(file, table) for table in names(file)}
+
+
+def _digest(db: Connection | sqlite3.Connection, table: str, columns: Sequence[str]) -> TableDigest:
+    digest, count = hashlib.sha256(), 0
+    for row in _rows(db, table, columns):
+        digest.update(repr(tuple(row)).encode())
+        count += 1
+        progress.advance(1)
+    return TableDigest(table, count, digest.hexdigest())
+
+
+def _rows(db: Connection | sqlite3.Connection, table: str, columns: Sequence[str]) -> Iterator[Sequence[object]]:
+    wanted = ", ".join(f'"{column}"' for column in columns)
+    sql = f'SELECT {wanted} FROM "{table}" ORDER BY "{columns[0]}"'
+    if isinstance(db, sqlite3.Connection):
+        yield from db.execute(sql)
+        return
+    with db.raw.cursor(name="rows") as cursor:
+        cursor.itersize = ROWS_AT_A_TIME
+        yield from cursor.execute(sql.encode())
+
+
+def _columns(file: sqlite3.Connection, table: str) -> list[str]:
+    return [row[1] for row in file.execute("SELECT * FROM pragma_table_info(?)", (table,))]
+
+
+def _load(db: Connection, table: str, columns: Sequence[str], rows: Iterator[Sequence[object]]) -> None:
+    quoted = ", ".join(f'"{column}"' for column in columns)
+    with db.raw.cursor().copy(f'COPY "{table}" ({quoted}) FROM STDIN'.encode()) as copy:
+        for row in rows:
+            copy.write_row(row)
+
+
+def _in_order_of_references(definitions: dict[str, str]) -> Iterator[str]:
+    """The tables, each behind those that it refers to."""
+    left = {name: {*REFERENCE_PATTERN.findall(sql)} - {name} for name, sql in definitions.items()}
+    while left:
+        free = [name for name, others in left.items() if not others & left.keys()]
+        yield from free
+        left = {name: others for name, others in left.items() if name not in free}
+
+
+def _number_by_itself(db: Connection, definitions: dict[str, str]) -> None:
+    """An id that is not given is the next one, without gaps: writers come one after the other."""
+    for table, sql in definitions.items():
+        if re.search(r"\bid\s+INTEGER PRIMARY KEY", sql):
+            db.raw.execute(f"""ALTER TABLE "{table}" ALTER COLUMN id SET DEFAULT next_id('{table}')""".encode())

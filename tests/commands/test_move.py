@@ -1,0 +1,329 @@
+"""The register on a PostgreSQL server: the same commands, numbers, order and messages as in a file."""
+
+import gzip
+import os
+import re
+import shutil
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+from chodon_cli import invocation, store
+from tests.commands.command_tree import leaf_commands
+from tests.harness import ROOT, SAMPLE_DATA, Done, begin, run
+from tests.store import postgres_server
+from tests.store.postgres_server import PASSWORD, Server
+
+OLDER_REGISTER = ROOT / "tests/fixtures/registers/0001.db.gz"
+
+
+class Twins(NamedTuple):
+    """One register twice: in a file and on a server, the same to the last entry of the journal."""
+
+    file: Path
+    url: str
+
+
+@pytest.fixture(scope="module")
+def server() -> Iterator[Server]:
+    with postgres_server.running() as server:
+        yield server
+
+
+@pytest.fixture(scope="module")
+def twins(server: Server, sample: Path, tmp_path_factory: pytest.TempPathFactory) -> Twins:
+    """The sample data, twice; to be read, never written to."""
+    return twice(server, sample, tmp_path_factory.mktemp("twins"), "twins")
+
+
+def twice(server: Server, register: Path, folder: Path, database: str) -> Twins:
+    """Move a copy of the register to a new database; what was left behind is made live again for the tests."""
+    url = server.create(database)
+    left = begin(register, folder / "left.db")
+    run(f"-r {left} move --to", url)
+    file = begin(left, folder / "register.db")
+    with closing(sqlite3.connect(file)) as db:
+        db.execute(f"PRAGMA application_id = {store.APPLICATION_ID}")
+    return Twins(file, url)
+
+
+@pytest.fixture(autouse=True)
+def as_the_user_of_the_database(register: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("CHODON_OPERATOR", "office")
+
+
+def outcomes(twins: Twins, line: str) -> list[Done]:
+    """What the line ends with in both, with one name for the register and one for the moment."""
+
+    def alike(text: str) -> str:
+        for name in (str(twins.file), twins.url, invocation.without_password(twins.url)):
+            text = text.replace(name, "REGISTER")
+        return re.sub(r"\d{4}-\d\d-\d\d[ T]\d\d:\d\d:\d\d(\.\d+\+00:00)?|(?<=seal: )\S+", "MOMENT", text)
+
+    ended = (run(f"-r {register} {line}", status=None) for register in twins)
+    return [Done(done.status, alike(done.stdout), alike(done.stderr)) for done in ended]
+
+
+PATHS = [path for path, _command in leaf_commands()]
+READS = [
+    *(f"{' '.join(path)} -f csv" for path in PATHS if path[-1] == "list" and path[0] not in ("config", "attach")),
+    *(
+        f"{' '.join(path)}{'' if path[1] == 'headcount' else ' --period 2022'} -f csv"
+        for path in PATHS
+        if path[0] == "report" and path[1] not in ("unit", "decisions")
+    ),
+    "report compliance --period 2022 --by category -f csv",
+    "report headcount --by kind -f csv",
+    *(f"report violations --period 2022 --by {by} -f csv" for by in ("standard", "severity", "month", "unit-month")),
+    *(f"report {name} --period 2022 --unit BANGLUNG -f csv" for name in ("compliance", "trend", "tasks", "cases")),
+    *(f"report {name} --period 2022Q1 -f json" for name in ("compliance", "bulletin", "heads")),
+    "report compliance --period 2022 --cell total:violations -f csv",
+    "report decisions -f csv",
+    "report unit BANGLUNG --period 2022 -f json",
+    "staff list --find nguyen -f csv",
+    "staff list --sort full_name -f csv",
+    "violation list --unit BANGLUNG --period 2022Q2 --sort -standard -f csv",
+    "task list --open -f table",
+    "--today 2022-06-30 case list -f csv",
+    "due --within 30 -f csv",
+    "check -f csv",
+    "check --deep -f csv",
+    "audit list --staff CB124 -f csv",
+    "audit show 2 -f csv",
+    "audit verify",
+    "review show --year 2022 -f csv",
+    "unit list --tree -f csv",
+    "staff show CB124 -f json",
+    "case show VV-2022-0007 -f json",
+    "case why VV-2022-0007 -f json",
+    "violation show VP-2022-0007 -f json",
+    "inspection show KT-2022-001 -f json",
+    "task show NV-2022-0001 -f json",
+    "document show 30/KH-UBND@2022-02-23 -f json",
+    "standard show TG01 -f json",
+    "staff show CB999",
+]
+
+
+def test_what_is_read_is_the_same_byte_for_byte(twins: Twins) -> None:
+    different = {}
+    for line in READS:
+        in_file, on_server = outcomes(twins, line)
+        assert in_file.status in (0, 1, 3), (line, in_file)
+        if on_server != in_file:
+            different[line] = on_server.stderr or on_server.stdout
+    assert different == {}
+
+
+def test_what_is_exported_is_the_same_byte_for_byte(twins: Twins, tmp_path: Path) -> None:
+    for name, register in (("file", twins.file), ("server", twins.url)):
+        run(f"-r {register} export", tmp_path / name)
+    files = sorted(each.name for each in (tmp_path / "file").iterdir())
+    assert files == sorted(each.name for each in (tmp_path / "server").iterdir())
+    for name in files:
+        assert (tmp_path / "file" / name).read_bytes() == (tmp_path / "server" / name).read_bytes(), name
+
+
+WRITES = [
+    "violation log --staff CC001 --standard TG01 --on 2022-03-01",
+    "violation log --staff CC001 --standard TG01 --on 2022-03-01",
+    "violation log --staff CC999 --standard TG01 --on 2022-03-01",
+    "staff add --name 'Nông Thị Lan' --unit BANGLUNG --category VC --title 'Giáo viên' --from 2022-01-01",
+    "staff transfer CC001 --to PTCKH --on 2023-01-01",
+    "violation void VP-2022-0150 --reason sai",
+    "violation void VP-2022-0150 --reason sai",
+    "case open VP-2022-0170",
+    "task assign --title 'Báo cáo' --unit PTCKH --on 2022-05-01 --due 2022-05-20",
+    "task extend NV-2022-0001 --to 2027-01-31 --on 2026-11-01 --by 'Chủ tịch' --reason bận",
+    "feedback log --on 2022-06-01 --channel phone --kind complaint --unit PTCKH --text 'Chờ lâu'",
+    "unit add --code MOI --name 'Phòng mới' --kind office",
+    "unit void BANGLUNG --reason x",
+    "staff void CC001 --reason x",
+    "settings set organisation 'UBND huyện'",
+    "undo --yes",
+    "redo --yes",
+    "undo 12 --yes",
+    "audit verify",
+    "audit list -f csv",
+]
+
+
+def test_what_is_written_is_the_same(server: Server, sample: Path, tmp_path: Path) -> None:
+    twins = twice(server, sample, tmp_path, "written")
+    for line in WRITES:
+        in_file, on_server = outcomes(twins, line)
+        assert on_server == in_file, line
+
+
+def test_what_is_imported_is_the_same(server: Server, empty: Path, tmp_path: Path) -> None:
+    twins = twice(server, empty, tmp_path, "imported")
+    folder = shutil.copytree(SAMPLE_DATA, tmp_path / "data")
+    for register in (twins.file, twins.url):
+        run(f"-r {register} import", folder)
+    bad = tmp_path / "violation.csv"
+    text = (folder / "violation.csv").read_text("utf-8-sig").splitlines()
+    bad.write_text("\n".join([text[0], text[1].replace(",minor,", ",severe,"), *text[2:4]]) + "\n", "utf-8")
+    for line in (
+        f"import {bad}",
+        f"import {bad} --on-error skip",
+        f"import {folder / 'violation.csv'}",
+        "audit verify",
+        "violation list",
+    ):
+        in_file, on_server = outcomes(twins, line)
+        assert on_server == in_file, line
+
+
+def test_writers_at_once_leave_no_gap(server: Server, sample: Path, tmp_path: Path) -> None:
+    twins = twice(server, sample, tmp_path, "at_once")
+    children = []
+    for child in range(4):
+        if (pid := os.fork()) == 0:
+            statuses = [
+                run(
+                    f"-q -r {twins.url} violation log --staff CC001 --standard TG01 --on 2023-0{1 + child}-0{1 + day}",
+                    status=None,
+                ).status
+                for day in range(5)
+            ]
+            os._exit(max(statuses))
+        children.append(pid)
+    assert [os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]) for pid in children] == [0] * 4
+    assert server.ask("at_once", "SELECT min(n), max(n), count(*) FROM chodon.violation WHERE year = 2023") == [
+        (1, 20, 20)
+    ]
+    assert run(f"-r {twins.url} audit verify").status == 0
+
+
+def test_the_operator_is_the_user_of_the_database(
+    server: Server, sample: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    twins = twice(server, sample, tmp_path, "operators")
+    monkeypatch.setenv("CHODON_OPERATOR", "giam-doc")
+    run(f"-r {twins.url} violation log --staff CC001 --standard TG01 --on 2022-03-01")
+    assert server.ask("operators", "SELECT operator FROM chodon.changeset ORDER BY id DESC LIMIT 1") == [("office",)]
+    import psycopg
+
+    with pytest.raises(psycopg.errors.CheckViolation):
+        forged = "INSERT INTO chodon.changeset (at, operator, command) VALUES ('2026', 'giam-doc', 'x')"
+        server.ask("operators", f"SET search_path = chodon; {forged}")
+
+
+def test_a_register_moves_to_a_server_and_back_and_is_live_in_one_place(
+    server: Server, sample: Path, tmp_path: Path
+) -> None:
+    file, url = begin(sample, tmp_path / "register.db"), server.create("moving")
+    moved = run(f"-r {file} move -f csv --to", url)
+    assert "violation,196," in moved.stdout
+    write = "violation log --staff CC001 --standard TG01 --on 2022-03-01"
+    refused = run(f"-r {file} {write}", status=4)
+    assert invocation.without_password(url) in refused.stderr and refused.stderr.count("\n") == 1
+    assert run(f"-r {file} violation list -f csv").stdout == run(f"-r {url} violation list -f csv").stdout
+    run(f"-r {url} {write}")
+    back = tmp_path / "back.db"
+    run(f"-r {url} move --to", back)
+    assert str(back) in run(f"-r {url} {write}", status=4).stderr
+    assert run(f"-r {back} {write}").status == 0
+    assert run(f"-r {back} audit verify").status == 0
+    assert PASSWORD not in run(f"-r {back} audit list -f csv").stdout
+    run(f"-r {url} move --to", tmp_path / "again.db", status=4)
+    run(f"-r {back} move --to", url)  # where it was moved away from there is room
+    assert run(f"-r {url} audit verify").status == 0
+
+
+def test_a_register_is_made_on_a_server(server: Server) -> None:
+    url = server.create("made")
+    run(f"-r {url} init")
+    assert run(f"-r {url} audit verify").status == 0
+    assert "already" in run(f"-r {url} init", status=1).stderr
+    assert "up to date" in run(f"-r {url} upgrade").stderr
+
+
+def test_an_older_register_on_a_server_is_upgraded(server: Server, tmp_path: Path) -> None:
+    from chodon_cli.store.postgres import adapter, opening, tables
+
+    older, url = tmp_path / "older.db", server.create("older")
+    older.write_bytes(gzip.decompress(OLDER_REGISTER.read_bytes()))
+    with closing(sqlite3.connect(older)) as file, closing(adapter.connect(url)) as db:
+        db.execute("BEGIN")
+        tables.make(db, file)
+        tables.to_server(db, file)
+        opening.mark(db, opening.MARK)
+        db.execute("COMMIT")
+    assert "older program" in run(f"-r {url} info", status=4).stderr
+    run(f"-r {url} upgrade")
+    run(f"-r {older} upgrade")
+    assert run(f"-r {url} audit verify").status == 0
+    for line in ("violation list", "staff list"):
+        assert run(f"-r {url} {line} -f csv").stdout == run(f"-r {older} {line} -f csv").stdout
+
+
+def test_a_move_is_refused_where_something_is(server: Server, twins: Twins, sample: Path, tmp_path: Path) -> None:
+    file = begin(sample, tmp_path / "register.db")
+    before = file.read_bytes()
+    assert "already" in run(f"-r {file} move --to", twins.url, status=1).stderr
+    assert "already" in run(f"-r {twins.url} move --to", file, status=1).stderr
+    run(f"-r {file} move --to", tmp_path / "other.db", status=2)
+    server.ask(server.create("strange").rpartition("/")[2], "CREATE SCHEMA chodon")
+    assert "already" in run(f"-r {file} move --to", server.url("strange"), status=1).stderr
+    assert file.read_bytes() == before
+
+
+def test_what_cannot_be_used_is_refused_in_one_line_without_the_password(
+    server: Server, sample: Path, tmp_path: Path
+) -> None:
+    twins = twice(server, sample, tmp_path, "newer")
+    server.ask("newer", "UPDATE chodon.alembic_version SET version_num = '9999'")
+    server.create("nothing")
+    server.create("another")
+    server.ask("another", "CREATE SCHEMA chodon; CREATE TABLE chodon.staff (id int)")
+    refused = {
+        twins.url: "newer program",
+        server.url("nothing"): "no register here",
+        server.url("another"): "not a register",
+        server.url("twins", password="sai-mat-khau"): "password authentication failed",
+        server.url("no_such_database"): "does not exist",
+        server.url("twins").replace(str(server.port), "1"): "refused",
+        "mysql://host/db": "postgresql://",
+    }
+    for url, words in refused.items():
+        for line in ("info", "violation list", "violation log --staff CC001 --standard TG01 --on 2022-03-01"):
+            done = run(f"-r {url} {line}", status=4)
+            assert words in done.stderr and done.stdout == "" and done.stderr.count("\n") == 1, (url, done.stderr)
+            assert PASSWORD not in done.stderr and "sai-mat-khau" not in done.stderr
+
+
+def test_the_password_is_in_no_output_and_no_entry(server: Server, sample: Path, tmp_path: Path) -> None:
+    twins = twice(server, sample, tmp_path, "secret")
+    for line in (
+        "violation log --staff CC001 --standard TG01 --on 2022-03-01",
+        "report compliance --period 2022",
+        "info",
+    ):
+        done = run(f"-r {twins.url} {line}")
+        assert PASSWORD not in done.stdout + done.stderr
+    rows = server.ask("secret", "SELECT command FROM chodon.changeset UNION ALL SELECT after FROM chodon.change")
+    assert not [row for row in rows if PASSWORD in str(row)]
+
+
+def test_a_copy_of_a_register_on_a_server_is_a_file_that_can_be_used(twins: Twins, tmp_path: Path) -> None:
+    copy = tmp_path / "copy.db"
+    run(f"-r {twins.url} backup", copy)
+    assert run(f"-r {copy} audit verify").status == 0
+    assert run(f"-r {copy} violation list -f csv").stdout == run(f"-r {twins.url} violation list -f csv").stdout
+    with closing(sqlite3.connect(copy)) as one, closing(sqlite3.connect(twins.file)) as other:
+        assert sorted(one.iterdump()) == sorted(other.iterdump())
+
+
+def test_a_file_needs_no_library_of_the_server(sample: Path) -> None:
+    import subprocess
+    import sys
+
+    code = "import sys; from chodon_cli.app import run; run(['info']); print('psycopg' in sys.modules)"
+    environment = {**os.environ, "CHODON_REGISTER": str(sample)}
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, env=environment)
+    assert done.stdout.splitlines()[-1] == "False"

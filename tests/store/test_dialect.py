@@ -1,0 +1,60 @@
+"""One SQL text for both databases: what is put right in it for PostgreSQL."""
+
+import pytest
+
+from chodon_cli.store.postgres.dialect import definition, translate
+
+TRANSLATIONS = {
+    "SELECT 1 WHERE a = :a AND b LIKE '5%'": "SELECT 1 WHERE a = %(a)s AND b ILIKE '5%%'",
+    "VALUES (?, ?)": "VALUES ( %(p1)s , %(p2)s )",
+    "VALUES (?1, ?, ?), (?1, ?, ?)": "VALUES ( %(p1)s , %(p2)s , %(p3)s ) , ( %(p1)s , %(p4)s , %(p5)s )",
+    "SELECT ':a ?' -- :b\n, \"c:d\"": "SELECT ':a ?' , \"c:d\"",
+    "SELECT a FROM t ORDER BY a, b DESC LIMIT 1": "SELECT a FROM t ORDER BY a NULLS FIRST , b DESC NULLS LAST LIMIT 1",
+    "SELECT a FROM t ORDER BY a NULLS LAST": "SELECT a FROM t ORDER BY a NULLS LAST",
+    "SELECT max(a) OVER (PARTITION BY b ORDER BY c ROWS BETWEEN 1 PRECEDING AND 1 FOLLOWING)": (
+        "SELECT max ( a ) OVER ( PARTITION BY b ORDER BY c NULLS FIRST ROWS BETWEEN 1 PRECEDING AND 1 FOLLOWING )"
+    ),
+    "SELECT (SELECT a FROM t ORDER BY (b = 1), c) x": (
+        "SELECT ( SELECT a FROM t ORDER BY ( b = 1 ) NULLS FIRST , c NULLS FIRST ) x"
+    ),
+    "SELECT a FROM t CROSS JOIN u ON u.id = t.id": "SELECT a FROM t JOIN u ON u . id = t . id",
+    "SELECT a FROM t CROSS JOIN u WHERE 1 = 1": "SELECT a FROM t CROSS JOIN u WHERE 1 = 1",
+    "SELECT a FROM t JOIN f(t.a) g JOIN u ON u.id = g.id": (
+        "SELECT a FROM t CROSS JOIN f ( t . a ) g JOIN u ON u . id = g . id"
+    ),
+    "SELECT a FROM (SELECT 1 AS a)": "SELECT a FROM ( SELECT 1 AS a ) AS unnamed_3",
+    "SELECT a FROM (SELECT 1 AS a) b JOIN (SELECT 2) AS c ON TRUE": (
+        "SELECT a FROM ( SELECT 1 AS a ) b JOIN ( SELECT 2 ) AS c ON TRUE"
+    ),
+    "SELECT a FROM t WHERE a IN (SELECT 1)": "SELECT a FROM t WHERE a IN ( SELECT 1 )",
+    "SELECT a IS b, a IS NOT b, a IS NULL, a IS NOT NULL": (
+        "SELECT a IS NOT DISTINCT FROM b , a IS DISTINCT FROM b , a IS NULL , a IS NOT NULL"
+    ),
+    "SELECT CAST(substr(a, 1, 4) AS INTEGER)": "SELECT CAST ( substr ( a , 1 , 4 ) AS BIGINT )",
+    "SELECT row.value FROM json_each(:rows) AS row": ('SELECT "row" . value FROM json_each ( %(rows)s ) AS "row"'),
+    "SELECT coalesce(a < b, 0), coalesce(a, 0), coalesce(a, b = 1)": (
+        "SELECT coalesce ( a < b , FALSE ) , coalesce ( a , 0 ) , coalesce ( a , b = 1 )"
+    ),
+    "SELECT value FROM json_each(k.failed)": "SELECT value FROM json_each_number ( k . failed )",
+}
+
+
+@pytest.mark.parametrize("sql", TRANSLATIONS)
+def test_a_statement_says_the_same_to_postgresql(sql: str) -> None:
+    assert translate(sql) == TRANSLATIONS[sql]
+
+
+def test_a_list_of_numbers_gives_numbers() -> None:
+    assert "json_each_number ( %(ids)s )" in translate("SELECT value FROM json_each(:ids)", frozenset({"ids"}))
+
+
+def test_a_table_has_the_types_and_the_order_of_sqlite() -> None:
+    made = definition(
+        "CREATE TABLE t (id INTEGER PRIMARY KEY, name TEXT NOT NULL, score REAL, packed BLOB, u_id INTEGER REFERENCES u"
+        " (id), CONSTRAINT t_year CHECK (CAST(substr(name, 1, 4) AS INTEGER) > 0)) STRICT"
+    )
+    assert made == (
+        'CREATE TABLE t ( id BIGINT PRIMARY KEY , name TEXT COLLATE "C" NOT NULL , score DOUBLE PRECISION ,'
+        " packed BYTEA , u_id BIGINT REFERENCES u ( id ) DEFERRABLE ,"
+        " CONSTRAINT t_year CHECK ( CAST ( substr ( name , 1 , 4 ) AS BIGINT ) > 0 ) )"
+    )
