@@ -9,6 +9,7 @@ from pathlib import Path
 from chodon_cli import invocation
 from chodon_cli.cli import line_editor
 from chodon_cli.cli.completion import Candidate, command_line
+from chodon_cli.cli.preloading import preloading
 from chodon_cli.cli.typer_adapter import Program
 from chodon_cli.locale import _
 from chodon_cli.queries import MOST_CANDIDATES
@@ -27,10 +28,11 @@ def run_shell(program: Program, before: list[str]) -> int:
     gc.enable()  # a single command does not pay for it; a day of them does
     if invocation.can_ask():
         explain(_("Type commands without “chodon”; Tab completes, “exit” ends."))
-        for line in line_editor.lines(PROMPT, lambda text: _candidates(program, before, text), _history_file()):
-            if line.strip() in WORDS_THAT_LEAVE:
-                break
-            _run(program, before, line)
+        with preloading():
+            for line in line_editor.lines(PROMPT, lambda text: _candidates(program, before, text), _history_file()):
+                if line.strip() in WORDS_THAT_LEAVE:
+                    break
+                _run(program, before, line)
         return 0
     for place, line in enumerate(sys.stdin, 1):
         if line.strip() in WORDS_THAT_LEAVE:

@@ -122,6 +122,7 @@ def ceiling(category: str, year: int, law: Law = SHIPPED_LAW) -> Ceiling | None:
     return None if rule is None else _ceiling(rule)
 
 
+@lru_cache(maxsize=64)  # asked of everybody who is rated
 def first_ceiling(category: str, law: Law = SHIPPED_LAW) -> Ceiling | None:
     """The earliest ceiling that is known, to hold years before it against; None where there has never been one."""
     ceilings = [rule for rule in law.rules("ratings") if rule.item == "ceiling" and rule.category == category]

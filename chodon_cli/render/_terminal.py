@@ -5,7 +5,8 @@ Rich prints tables alone, and is loaded for nothing else: the lines around them 
 
 import io
 from collections.abc import Collection, Iterator
-from typing import TextIO
+from functools import cached_property
+from typing import TYPE_CHECKING, TextIO
 
 from chodon_cli.locale import _
 from chodon_cli.render import _pager
@@ -17,6 +18,9 @@ from chodon_cli.render._text import COLUMN_GAP, broken_lines, cells, facts, has_
 from chodon_cli.render._tones import row_tone
 from chodon_cli.result import Column, Result
 from chodon_cli.text import printable
+
+if TYPE_CHECKING:
+    from rich.console import Console
 
 # style of rich -> its number as ANSI has it
 CODES_OF_STYLES = {"bold": "1", "dim": "2", "strike": "9", "red": "31", "green": "32", "yellow": "33", "cyan": "36"}
@@ -65,10 +69,14 @@ class Screen:
 
     def put_table(self, table: DrawnTable) -> None:
         """The table, by rich."""
+        self._console.print(table, crop=False)
+
+    @cached_property
+    def _console(self) -> "Console":
         from rich.console import Console
 
         colors = "standard" if self.is_colored else None
-        console = Console(
+        return Console(
             file=self.text,
             width=self.room,
             force_terminal=True,
@@ -78,7 +86,6 @@ class Screen:
             highlight=False,
             emoji=False,
         )
-        console.print(table, crop=False)
 
 
 def write(result: Result, file: TextIO, room: int, colored: bool) -> None:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from chodon_cli.dates import show_day
@@ -122,6 +123,7 @@ def has_rows(result: Result) -> bool:
     return bool(result.rows)
 
 
+@lru_cache(maxsize=10_000)  # the words of a table come again and again
 def width(text: str) -> int:
     """Columns that the text takes on a terminal."""
     if text.isascii() or EVENLY_WIDE.fullmatch(text):

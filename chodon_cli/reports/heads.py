@@ -15,7 +15,7 @@ from chodon_cli.reports.base.by_unit import UnitQuery
 from chodon_cli.reports.base.heads import HEAD_COLUMNS, HeadTerm, join_periods, stretches
 from chodon_cli.reports.base.options import Cell, Under
 from chodon_cli.reports.parts import head_cells, undone
-from chodon_cli.reports.parts.compliance import compliance
+from chodon_cli.reports.parts.compliance import columns, compliance_rows
 from chodon_cli.result import Column, Result, Row
 
 HELP = N_("What was done and stayed undone in each unit under each head, and while it had none.")
@@ -97,9 +97,9 @@ def _figures(query: UnitQuery, wanted: set[tuple[int, Period]]) -> dict[tuple[in
     figures_by_term = {}
     for period, ids in units.items():
         here = query.narrow(period, ids)
-        result = compliance(here)
+        keys = [column.key for column in columns(here)]
         undone_counts = undone.counts(here)
-        rows = {row[0]: dict(zip((c.key for c in result.columns), row, strict=True)) for row in result.rows}
+        rows = {row[0]: dict(zip(keys, row, strict=True)) for row in compliance_rows(here, is_compared=False).rows}
         for id in ids:
             row = rows[query.name(id)[0]] | {key: counts.get(id, 0) for key, counts in undone_counts.items()}
             figures_by_term[id, period] = tuple(row[column.key] for column in FIGURE_COLUMNS[:-1])

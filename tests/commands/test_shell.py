@@ -2,6 +2,8 @@
 
 import os
 import stat
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -69,3 +71,22 @@ def test_what_is_remembered_has_no_identity_number(filled: Path, tmp_path: Path)
         keyboard.end()
     assert "006085001234" not in (tmp_path / "chodon" / "history").read_text()
     assert os.environ["CHODON_REGISTER"] == str(filled)
+
+
+LOADED_MEANWHILE = """
+import sys
+from chodon_cli.app import run
+from chodon_cli.cli import preloading
+with preloading.preloading():
+    loaded = [preloading.import_module(name) for name in preloading.module_names()]
+before = {*sys.modules}
+for words in ("unit list", "report compliance --period 2022", "violation log --staff CC002 --standard TT01 --on today"):
+    run(["--color", "always", *words.split()])
+print(*{name.partition(".")[0] for name in {*sys.modules} - before}, file=sys.stderr)
+"""
+
+
+@pytest.mark.slow
+def test_no_entry_waits_for_what_is_slow_to_load(filled: Path) -> None:
+    done = subprocess.run([sys.executable, "-c", LOADED_MEANWHILE], capture_output=True, text=True, check=True)
+    assert not {"rich", "sqlmodel", "sqlalchemy"} & {*done.stderr.split()}, done.stderr

@@ -56,20 +56,17 @@ def stretches_only(query: UnitQuery) -> Result:
 
 def stretches(query: UnitQuery) -> list[HeadTerm]:
     """All stretches, by unit and day; a unit has one on each day on which somebody served there."""
-    posts = defaultdict(list)
-    for id, is_head, staff, full_name, name_key, title, first, last in query.db.execute(
-        POSTS_WITH_HEADS_SQL, query.values
-    ):
-        posts[id].append((is_head, HeadTerm(id, Period(first, last), staff, full_name, name_key, title)))
+    served, heads = defaultdict(set), defaultdict(list)
+    for id, is_head, *who, first, last in query.db.execute(POSTS_WITH_HEADS_SQL, query.values):
+        served[id].add((first, last))
+        if is_head:
+            heads[id].append(HeadTerm(id, Period(first, last), *who))
     terms = []
-    for id, served in posts.items():
-        heads = [stretch for is_head, stretch in served if is_head]
-        headed = join_periods(stretch.period for stretch in heads)
-        terms += _by_person(heads)
+    for id, days in served.items():
+        headed = join_periods(stretch.period for stretch in heads[id])
+        terms += _by_person(heads[id])
         terms += [
-            HeadTerm(id, gap)
-            for run in join_periods(stretch.period for _is, stretch in served)
-            for gap in days_left(run, headed)
+            HeadTerm(id, gap) for run in join_periods(Period(*each) for each in days) for gap in days_left(run, headed)
         ]
     return sorted(terms, key=lambda e: (query.units.order(e.unit), e.period.start, e.name_key, e.staff or ""))
 

@@ -155,7 +155,8 @@ def normal_deviate(log_tail: float) -> float:
     z = math.sqrt(-2 * log_tail)
     for _step in range(60):
         log_density = -z * z / 2 - 0.5 * math.log(2 * math.pi)
-        step = (log_normal_tail(z) - log_tail) * math.exp(log_normal_tail(z) - log_density)
+        tail = log_normal_tail(z)
+        step = (tail - log_tail) * math.exp(tail - log_density)
         z += step
         if abs(step) <= 1e-14 * max(1.0, z):
             break

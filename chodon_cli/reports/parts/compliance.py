@@ -6,6 +6,7 @@ Other reports that show compliance (heads of units, one unit's page) take it fro
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from types import ModuleType
+from typing import NamedTuple
 
 from chodon_cli.locale import N_, _
 from chodon_cli.queries.measures import COUNTS_AS_VIOLATION, FOUND_GROUNDLESS_ON
@@ -28,7 +29,7 @@ from chodon_cli.reports.parts.comparison import (
     counts_of,
     working_note,
 )
-from chodon_cli.result import Cell, Result, Row
+from chodon_cli.result import Cell, Column, Result, Row
 
 # What other nouns add: modules with PART_COLUMNS, NO_FIGURES (of a row that has none), `figures(query, line)`, where
 # line is a key of LINE_SQL (row -> its figures in the order of PART_COLUMNS), and `records(db, query, key, values)`
@@ -47,15 +48,38 @@ CROSS JOIN violation v ON v.unit_id = place.unit_id AND v.{{day}} BETWEEN :start
 """
 
 
-def compliance(query: UnitQuery) -> Result:
-    """Every figure by unit, kind or category."""
+class ComplianceRows(NamedTuple):
+    """The figures of each unit, kind or category, and what they were made of."""
+
+    rows: list[Row]
+    counts: Mapping[Line, Counts]
+    figures_of_parts: list[tuple[Mapping[Line, Sequence[Cell]], Sequence[Cell]]]  # and of a row that has none
+    notes: list[str]  # on what they are held against
+
+
+def columns(query: UnitQuery) -> list[Column]:
+    """The columns of the rows."""
+    of_parts = (column for part in PARTS_OF_COMPLIANCE for column in part.PART_COLUMNS)
+    return [*KEY_COLUMNS[query.by], *COMPLIANCE_COLUMNS, *of_parts]
+
+
+def compliance_rows(query: UnitQuery, is_compared: bool = True) -> ComplianceRows:
+    """The rows alone, without what is known of all of them together; not compared: nothing is expected of them."""
     counts = counts_by_line(query)
-    compared, notes = comparison(query, counts)
+    compared, notes = comparison(query, counts) if is_compared else (None, [])
     parts = [(part.figures(query, query.line), part.NO_FIGURES) for part in PARTS_OF_COMPLIANCE]
     rows = []
     for line in sorted(counts, key=query.order):
         added = [figure for figures, none in parts for figure in figures.get(line, none)]
-        rows.append((*query.name(line), *row_figures(line, counts[line], compared, added[-1] != NOT_SEEN), *added))
+        is_seen = added[-1] != NOT_SEEN
+        own = row_figures(line, counts[line], compared, is_seen) if compared else total_figures(counts[line], is_seen)
+        rows.append((*query.name(line), *own, *added))
+    return ComplianceRows(rows, counts, parts, notes)
+
+
+def compliance(query: UnitQuery) -> Result:
+    """Every figure by unit, kind or category."""
+    rows, counts, parts, notes = compliance_rows(query)
     all_added = [
         figure for part in PARTS_OF_COMPLIANCE for figure in part.figures(query, "all").get(0, part.NO_FIGURES)
     ]
@@ -63,11 +87,7 @@ def compliance(query: UnitQuery) -> Result:
     blank = (None,) * len(KEY_COLUMNS[query.by])
     return Result(
         N_("Compliance by unit") if query.by == "unit" else N_("Compliance"),
-        [
-            *KEY_COLUMNS[query.by],
-            *COMPLIANCE_COLUMNS,
-            *(column for part in PARTS_OF_COMPLIANCE for column in part.PART_COLUMNS),
-        ],
+        columns(query),
         rows,
         totals=(*blank, *total_figures(total_counts(query), is_seen), *all_added),
         notes=[

@@ -1,0 +1,191 @@
+"""How long an entry of `chodon shell` takes, from Enter until the next prompt, beside another shell that stays loaded.
+
+    python -m benchmarks.shell [TIMES]
+
+Both run on a terminal of 100 columns, with the same register, and print all of their answer: `chodon shell`, and
+litecli (Python, prompt_toolkit, SQLite; `pip install litecli`), which is given the rows of the answer as one SELECT.
+Without litecli the entries are timed alone. Each entry is tried once before it counts: what it loads stays loaded.
+"""
+
+import argparse
+import fcntl
+import os
+import pty
+import re
+import select
+import shutil
+import sqlite3
+import struct
+import subprocess
+import sys
+import tempfile
+import termios
+import time
+from collections.abc import Sequence
+from contextlib import closing
+from pathlib import Path
+from statistics import median
+from typing import NamedTuple
+
+from benchmarks.startup import COMPLIANCE, Cost
+
+PYTHON = Path(sys.executable)
+CHODON = PYTHON.with_name("chodon")
+SAMPLE = Path(__file__).parent.parent / "sample_data"
+MOST = 0.05  # seconds that an entry may take
+SECONDS_TO_LOAD = 4  # from the first prompt on, until the shell has loaded what it will need
+READY = b"\x1b[?2004h"  # what prompt_toolkit, in both, tells a terminal when it begins to wait for a line
+MARK = re.compile(rb"\x1b\[[0-9;?]*[A-Za-z]|\x1b\][^\x07]*\x07|\x1b[=>]")  # what only moves, colours or asks
+SETTINGS_OF_LITECLI = "[main]\nless_chatty = True\nenable_pager = False\nauto_completion = False\n"
+VIOLATIONS = "FROM violation v JOIN staff s ON s.id = v.staff_id JOIN unit u ON u.id = v.unit_id"
+
+
+class Entry(NamedTuple):
+    """What is typed, the question to the peer that has the like answer, and why it may take longer than promised."""
+
+    words: str
+    sql: str = ""
+    exempt: str = ""
+
+
+ENTRIES = (
+    Entry("unit list", "SELECT code, name, kind, founded_on, closed_on FROM unit"),
+    Entry("staff show CC001", "SELECT * FROM staff WHERE code = 'CC001'"),
+    Entry("standard list", "SELECT code, title, severity, topic FROM standard"),
+    Entry("task list", "SELECT n, year, title, issued_on, due_on, done_on FROM task"),
+    Entry("case list", "SELECT c.* FROM discipline_case c"),
+    Entry("violation list", f"SELECT v.n, s.code, s.full_name, u.code, v.occurred_on, v.found_on, v.note {VIOLATIONS}"),
+    Entry("report compliance --period 2022", COMPLIANCE),
+    Entry("report unit BANGLUNG --period 2022"),
+    Entry("report heads --period 2022"),
+    Entry("due"),
+    Entry("violation log --staff CC002 --standard TT01 --on 2022-03-01 --note x"),
+    Entry("undo --yes"),
+    Entry("staff list", "SELECT code, full_name, sex, born_on FROM staff", "1,400 people; with a pager, 200"),
+    Entry("check", "", "asks 60 rules of the whole register"),
+)
+
+
+class Shell:
+    """A program on a terminal that shows a prompt, and again after each answer."""
+
+    def __init__(self, command: Sequence[str | Path]) -> None:
+        self.screen, inside = pty.openpty()
+        fcntl.ioctl(inside, termios.TIOCSWINSZ, struct.pack("HHHH", 40, 100, 0, 0))
+        self.process = subprocess.Popen(command, stdin=inside, stdout=inside, stderr=inside, start_new_session=True)
+        os.close(inside)
+        self._wait()
+
+    def cost(self, line: str) -> Cost:
+        """What it takes from Enter until the next prompt."""
+        os.write(self.screen, line.encode())
+        self._wait_for_echo(line)
+        start, used = time.perf_counter(), self._processor_seconds()
+        os.write(self.screen, b"\r")
+        self._wait()
+        return Cost(time.perf_counter() - start, self._processor_seconds() - used)
+
+    def _processor_seconds(self) -> float:
+        threads = Path(f"/proc/{self.process.pid}/task").glob("*/schedstat")
+        return sum(int(file.read_text().split()[0]) for file in threads) / 1e9
+
+    def leave(self) -> None:
+        os.write(self.screen, b"exit\r")
+        while self._read(5):
+            pass
+        self.process.wait(10)
+        os.close(self.screen)
+
+    def _wait(self) -> None:
+        """Read until it waits for a line."""
+        text = b""
+        while READY not in text:
+            piece = self._read(60)
+            if not piece:
+                raise SystemExit(f"no prompt came: {text[-500:]!r}")
+            text += piece
+
+    def _wait_for_echo(self, line: str) -> None:
+        text = b""
+        while line[-3:].encode() not in MARK.sub(b"", text) and (piece := self._read(1)):
+            text += piece
+        while piece := self._read(0.05):
+            text += piece
+
+    def _read(self, patience: float) -> bytes:
+        """What comes next; a terminal that is asked where its cursor stands answers."""
+        if not select.select([self.screen], [], [], patience)[0]:
+            return b""
+        try:
+            piece = os.read(self.screen, 1 << 16)
+        except OSError:
+            return b""
+        if b"\x1b[6n" in piece:
+            os.write(self.screen, b"\x1b[1;1R")
+        return piece
+
+
+def main() -> None:
+    asked = argparse.ArgumentParser(description="Time the entries of chodon shell beside those of litecli.")
+    asked.add_argument("times", nargs="?", type=int, default=7, help="how often each is tried (default: 7)")
+    times = asked.parse_args().times
+    litecli = shutil.which("litecli", path=f"{PYTHON.parent}{os.pathsep}{os.environ.get('PATH', '')}")
+    with tempfile.TemporaryDirectory() as folder:
+        register = settle(Path(folder))
+        ours, theirs = Shell([CHODON, "shell"]), None
+        if litecli:
+            settings = Path(folder, "liteclirc")
+            settings.write_text(SETTINGS_OF_LITECLI, "utf-8")
+            theirs = Shell([litecli, "--liteclirc", settings, with_views(register)])
+        time.sleep(SECONDS_TO_LOAD)
+        print(f"{times} times each after one to warm up; medians\n")
+        print(f"{'':40}{'first':>9}{'chodon':>10}{'(CPU)':>10}{'litecli':>10}{'ratio':>8}")
+        for entry in ENTRIES:
+            print(line(entry, ours, theirs, times), flush=True)
+        ours.leave()
+        if theirs:
+            theirs.leave()
+
+
+def settle(folder: Path) -> Path:
+    """The register of the sample, in an environment of its own."""
+    for name in [name for name in os.environ if name.startswith(("PYTHON", "CHODON"))]:
+        del os.environ[name]
+    os.environ |= {"HOME": str(folder), "XDG_STATE_HOME": str(folder), "CHODON_REGISTER": str(folder / "register.db")}
+    os.environ |= {"CHODON_TODAY": "2022-12-31", "TERM": "xterm", "PAGER": "cat", "PYTHONPATH": str(SAMPLE.parent)}
+    for words in (["init"], ["import", SAMPLE]):
+        subprocess.run([CHODON, "-q", *words], check=True)
+    return folder / "register.db"
+
+
+def with_views(register: Path) -> Path:
+    """A copy of the register in which each question to the peer is a view: a short line asks it."""
+    copy = register.with_name("copy.db")
+    with closing(sqlite3.connect(register)) as original, closing(sqlite3.connect(copy)) as db:
+        original.backup(db)
+        for place, entry in enumerate(ENTRIES):
+            if entry.sql:
+                db.execute(f"CREATE VIEW answer_{place} AS {entry.sql}")
+    return copy
+
+
+def line(entry: Entry, ours: Shell, theirs: Shell | None, times: int) -> str:
+    """The row of one entry: its first time, the medians of ours and theirs in ms, and their ratio."""
+    first = ours.cost(entry.words)
+    peer = theirs if entry.sql else None
+    question = f"SELECT * FROM answer_{ENTRIES.index(entry)};"
+    if peer:
+        peer.cost(question)
+    pairs = [(ours.cost(entry.words), peer.cost(question) if peer else None) for _time in range(times)]
+    own, cpu = (median(getattr(mine, kind) for mine, _other in pairs) for kind in ("wall", "cpu"))
+    others = [other.wall for _mine, other in pairs if other]
+    beside = f"{median(others) * 1000:7.0f} ms{own / median(others):8.2f}" if others else " " * 18
+    verdict = "holds" if own < MOST else f"above: {entry.exempt}" if entry.exempt else "FAILS"
+    verdict = "holds by (CPU)" if verdict == "FAILS" and cpu < MOST else verdict
+    return (
+        f"{entry.words[:40]:40}{first.wall * 1000:6.0f} ms{own * 1000:7.0f} ms{cpu * 1000:7.0f} ms{beside}  {verdict}"
+    )
+
+
+if __name__ == "__main__":
+    main()
