@@ -1,12 +1,11 @@
 """Records of the journal in people's words: what they are called, and what their columns say."""
 
 import json
-from collections.abc import Mapping
 from functools import cached_property
-from typing import Any
 
 from chodon_cli import words
 from chodon_cli.dates import show_day
+from chodon_cli.input_row import Values
 from chodon_cli.labels import LABELS_OF_COLUMNS, heading
 from chodon_cli.locale import N_, _
 from chodon_cli.nouns import registry
@@ -15,7 +14,7 @@ from chodon_cli.nouns.person import mask
 from chodon_cli.result import Cell
 from chodon_cli.store import Reader
 
-Row = Mapping[str, Any]
+Row = Values
 OF_THE_NUMBER = ("id", "year", "n")  # columns that the number of a record is made of
 TITLES_OF_OTHER_TABLES = {"attachment": N_("Attached files"), "setting": N_("Settings")}  # tables that are no noun's
 HEADINGS_OF_OTHER_COLUMNS = {  # columns that are no noun's

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from functools import cached_property
 from json import dumps
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from chodon_cli.dates import show_day
 from chodon_cli.errors import NotFound
@@ -289,7 +289,7 @@ def cases(
     ]
 
 
-def group_by_first(rows: Iterable[Any], make: Callable[..., Any]) -> dict[int, Row]:
+def group_by_first(rows: Iterable[Row], make: Callable[..., object]) -> dict[int, Row]:
     """First value -> what is made of the others, in their order."""
     groups: dict[int, list[object]] = {}
     for key, *rest in map(tuple, rows):

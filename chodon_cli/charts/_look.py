@@ -59,7 +59,7 @@ def with_title(result: Result, title: str, remarks: Sequence[str] = ()) -> dict[
     return {"text": printable(title), "subtitle": [printable(line) for line in [*lines, *remarks]]}
 
 
-def specification(result: Result, title: dict[str, Any], rows: Sequence[Row], **parts: Any) -> dict[str, object]:
+def specification(result: Result, title: Specification, rows: Sequence[Row], **parts: Any) -> dict[str, object]:
     """The whole chart; its data is called `rows`. Further data sets come as `datasets`."""
     datasets = {"rows": list(rows), **parts.pop("datasets", {})}
     return {

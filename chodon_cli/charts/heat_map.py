@@ -2,10 +2,9 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from typing import Any
 
 from chodon_cli.charts import _look
-from chodon_cli.charts._look import INK
+from chodon_cli.charts._look import INK, Specification
 from chodon_cli.dates import Period, months_later
 from chodon_cli.locale import _
 from chodon_cli.result import Result
@@ -56,7 +55,7 @@ def months_of(period: Period) -> list[str]:
     return months
 
 
-def layers(months: Sequence[str], names: Sequence[str], most: int) -> list[dict[str, Any]]:
+def layers(months: Sequence[str], names: Sequence[str], most: int) -> list[Specification]:
     """The cells and their figures, which are white where the cell is dark."""
     x: dict[str, object] = {"field": "month", "type": "ordinal", "scale": {"domain": [*months]}}
     x["axis"] = {"title": None, "orient": "top", "labelAngle": -40, "ticks": False, "domain": False}

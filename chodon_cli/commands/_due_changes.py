@@ -9,7 +9,6 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 from chodon_cli import durable
 from chodon_cli.errors import ChodonError, why
@@ -19,7 +18,7 @@ from chodon_cli.result import Cell, Column, Result, Row
 
 REMEMBERED_COLUMNS = ("uid", "kind", "number", "staff", "unit", "due_on", "days_left")
 DIFFERENCE_COLUMN = Column("difference", "word", label=N_("What is new"))
-Known = dict[str, dict[str, Any]]  # lasting name of a duty -> what was due
+Known = dict[str, dict[str, Cell]]  # lasting name of a duty -> what was due
 
 
 def memory_file(register: Path, *asked: object) -> Path:

@@ -4,7 +4,7 @@ What can be typed follows from the noun's fields (`_field_options`).
 """
 
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING
 
 from chodon_cli import dates, store
 from chodon_cli.cli import options
@@ -17,6 +17,9 @@ from chodon_cli.locale import N_
 from chodon_cli.nouns.declaration import Noun
 from chodon_cli.queries import filters as numbered
 from chodon_cli.result import Cell, Result
+
+if TYPE_CHECKING:
+    from chodon_cli.register.noun_verbs import NounVerbs
 
 
 def records(help: str, source: Noun, without: Sequence[str] = ()) -> Group:
@@ -81,7 +84,7 @@ def add_writing_commands(group: Group, source: Noun) -> None:
     )
 
 
-def noun_of(name: str) -> Any:
+def noun_of(name: str) -> "NounVerbs":
     """What may be done to the noun; imported when it is written to."""
     from chodon_cli.register.plain import verbs_of
 

@@ -2,7 +2,7 @@
 
 import sys
 from contextlib import suppress
-from typing import Annotated, Any, NamedTuple
+from typing import Annotated, NamedTuple
 
 import typer
 from typer import Argument, Option
@@ -53,7 +53,7 @@ class ShownReversal(NamedTuple):
     """What taking an entry back, or doing it again, does: the entry, its records, and how many are not named."""
 
     entry: int
-    rows: list[Any]
+    rows: list[Row]
     more: int
 
 

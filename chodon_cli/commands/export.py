@@ -2,7 +2,7 @@
 
 from pathlib import Path
 from sqlite3 import Connection
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 from typer import Argument, Option
 
@@ -72,6 +72,6 @@ def extras_of(db: Connection) -> "tuple[ExportExtras, list[str]]":
         stored_settings(db).items(), key=lambda each: each[0] if each[0] in SETTINGS_OF_AN_OFFICE else "~"
     )
     attached = attachments.exported_attachments(db)
-    tables: dict[str, Any] = {layout.EXTRA_FILE_NAMES["setting"]: (["key", "value"], settings)} if settings else {}
+    tables = {layout.EXTRA_FILE_NAMES["setting"]: (["key", "value"], settings)} if settings else {}
     tables |= {layout.EXTRA_FILE_NAMES["attachment"]: (attached.columns, attached.rows)} if attached.rows else {}
     return ExportExtras(tables, attached.files), attached.missing

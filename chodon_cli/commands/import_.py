@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from operator import itemgetter
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 from typer import Argument, Option
 
@@ -34,8 +34,11 @@ EXIT_CODE_INCOMPLETE = 3  # it was taken in, and attached files were lost before
 EXTRA_KINDS = {"setting": N_("Settings"), "attachment": N_("Files kept with records")}
 
 if TYPE_CHECKING:
+    from chodon_cli.errors import CellFault
+    from chodon_cli.exchange.read.batches import Batch
     from chodon_cli.exchange.read.read_options import ReadOptions
     from chodon_cli.register.bulk.extras import FolderExtras
+    from chodon_cli.register.bulk.importer import ImportOutcome
 
 Pairs = list[str] | None
 
@@ -198,7 +201,7 @@ def refuse_source(rejects: Path, source: Path) -> None:
         raise Refused(_("{path}: this is the file that is read").format(path=rejects))
 
 
-def unsaved_rejects(file: Path, batches: Sequence[Any], faults: Sequence[Any]) -> list[str]:
+def unsaved_rejects(file: Path, batches: Sequence["Batch"], faults: Sequence["CellFault"]) -> list[str]:
     """Write the refused rows to the file; what is to be told if that cannot be done."""
     from chodon_cli import render
     from chodon_cli.exchange.write import rejects
@@ -210,7 +213,7 @@ def unsaved_rejects(file: Path, batches: Sequence[Any], faults: Sequence[Any]) -
     return []
 
 
-def expected_rows(source: Path, batches: Sequence[Any]) -> int | None:
+def expected_rows(source: Path, batches: Sequence["Batch"]) -> int | None:
     """How many rows there will be, as far as the lines of text files tell; a list of people is gone through twice."""
     files = sorted(source.glob("*.csv")) if source.is_dir() else [source]
     if not all(file.suffix.lower() in (".csv", ".tsv", ".txt") and file.is_file() for file in files):
@@ -220,8 +223,8 @@ def expected_rows(source: Path, batches: Sequence[Any]) -> int | None:
 
 
 def summary(
-    batches: Sequence[Any],
-    outcome: Any,
+    batches: Sequence["Batch"],
+    outcome: "ImportOutcome",
     dry_run: bool,
     sentences: Sequence[str],
     extras: "FolderExtras | None" = None,
@@ -310,7 +313,7 @@ def mapping(pairs: Pairs, noun: str | None) -> dict[str, str]:
     return {headings.fold_heading(heading): key for heading, key in map(split, pairs or [])}
 
 
-def unused_headings(pairs: Pairs, batches: Sequence[Any]) -> list[str]:
+def unused_headings(pairs: Pairs, batches: Sequence["Batch"]) -> list[str]:
     """That no column is headed by what a --map was given for."""
     from chodon_cli.exchange.read.headings import fold_heading
 

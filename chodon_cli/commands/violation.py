@@ -1,16 +1,10 @@
 """Violations: log, list, show, correct, void."""
 
-from typing import Annotated
-
 from chodon_cli import dates, store
 from chodon_cli.cli.options import (
-    Note,
     Number,
     Numbers,
-    On,
     Reason,
-    one_of,
-    text_option,
 )
 from chodon_cli.cli.showing import Group, written_records
 from chodon_cli.commands._attached import with_attached
@@ -21,14 +15,10 @@ from chodon_cli.nouns import reminder as reminders
 from chodon_cli.nouns import violation as violations
 from chodon_cli.queries import filters as numbered
 from chodon_cli.result import Result
-from chodon_cli.words.violation import SEVERITY
 
 HELP = N_("Who broke which standard, when and where.")
 SECTION = "daily"
 group = Group(HELP)
-
-Severity = Annotated[str | None, one_of(SEVERITY, N_("How grave it is."))]
-By = Annotated[str | None, text_option("STAFF", N_("Who reminded: a code, or a full name."), "--by")]
 
 
 @group.change("log", help=N_("Log a violation."))
@@ -75,12 +65,18 @@ def void(numbers: Numbers, reason: Reason) -> Result:
 @group.change(
     "remind", help=N_("Enter that somebody was reminded of violations that need no case: they are dealt with.")
 )
-def remind(numbers: Numbers, on: On, by: By = None, note: Note = None) -> Result:
+@takes(
+    parameter("numbers", Numbers),
+    *entering(
+        reminders.DECLARATION,
+        without=("violation",),
+        help={"reminded_on": N_("The day."), "reminded_by": N_("Who reminded: a code, or a full name.")},
+    ),
+)
+def remind(numbers: list[str], **values: object) -> Result:
     from chodon_cli.register import reminder
     from chodon_cli.register.transaction import transaction
 
     with transaction() as session:
-        ids, hints = reminder.remind(
-            session, numbers, {"reminded_on": on, "reminded_by": by, "note": note}, dates.today()
-        )
+        ids, hints = reminder.remind(session, numbers, values, dates.today())
     return written_records(reminders.DECLARATION, ids, N_("Reminder entered"), hints)

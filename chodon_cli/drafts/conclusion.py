@@ -23,7 +23,6 @@ GAP_NAMES = {
     "remedy_due_on": N_("day by which it is to be remedied"),
     "unit": N_("unit"),
 }
-COUNTS_OF_PEOPLE = ("people", "present", "absent_with_reason", "absent_without_reason", "came_late")
 
 
 def values(db: Connection, reference: str, today: str) -> Values:
@@ -39,7 +38,7 @@ def values(db: Connection, reference: str, today: str) -> Values:
         "kind": label(INSPECTION_KIND, inspection_record["kind"]),
         "visited_on": day(inspection_record["visited_on"]),
         "hour": inspection_record["hour"] or "",
-        **{key: inspection_record[key] for key in COUNTS_OF_PEOPLE},
+        **{key: inspection_record[key] for key in inspection.COUNTS_OF_PEOPLE},
         "checks": check_rows(db, checks),
         "violations": [violation_row(each, titles) for each in broken],
         "to_remedy": inspection_record["to_remedy"],

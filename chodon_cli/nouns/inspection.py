@@ -15,6 +15,7 @@ from chodon_cli.result import Column, Result
 
 NUMBER_FORM = number.INSPECTION_NUMBER
 NUMBER_SQL = NUMBER_FORM.sql("i")
+COUNTS_OF_PEOPLE = ("people", "present", "absent_with_reason", "absent_without_reason", "came_late")
 FIELDS = [
     RECORD_NUMBER_FIELD.but(sql=NUMBER_SQL, headings=("Số cuộc kiểm tra", *RECORD_NUMBER_FIELD.headings)),
     UNIT_FIELD.but(
@@ -196,7 +197,7 @@ DECLARATION = Noun(
     day="visited_on planned_on",
     known_from="CASE WHEN i.planned_on IS NULL THEN i.visited_on ELSE '' END",  # no day says since when it is planned
     later={
-        "visited_on": ("hour", "people", "present", "absent_with_reason", "absent_without_reason", "came_late"),
+        "visited_on": ("hour", *COUNTS_OF_PEOPLE),
         "concluded_on": ("conclusion", "to_remedy", "remedy_due_on"),
         "remedied_on": ("remedied",),
     },

@@ -6,14 +6,13 @@ Every answer is (what may be typed, what it means). Tone marks do not count.
 import re
 from importlib import import_module
 from pathlib import Path
-from typing import Any
 
 from chodon_cli import nouns, store
 from chodon_cli.input_row import Values
 from chodon_cli.nouns.declaration import Noun
 from chodon_cli.queries import MOST_CANDIDATES
 from chodon_cli.queries.select import containing, keys, rows
-from chodon_cli.result import Cell
+from chodon_cli.result import Cell, Row
 from chodon_cli.text import unaccent
 
 Candidate = tuple[str, str]
@@ -91,6 +90,6 @@ def _keys(current: str) -> dict[str, str]:
     return {"code": containing(current, str.upper).removeprefix("%"), "key": containing(current)}
 
 
-def _rows(sql: str, **values: Cell) -> list[Any]:
+def _rows(sql: str, **values: Cell) -> list[Row]:
     with store.reading() as db:
         return db.execute(sql, {**values, "most": MOST_CANDIDATES}).fetchall()

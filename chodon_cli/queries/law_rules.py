@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import Any
 
 from chodon_cli.dates import FOREVER, Period, show_day
 from chodon_cli.errors import Usage
@@ -180,7 +179,7 @@ def _rules(title: str, rules: Sequence[Rule]) -> Result:
 
 
 def _answer(
-    law: Law, topic: str, category: str, on: str, columns: list[Column], rows: list[Any], sources: Sequence[Cited]
+    law: Law, topic: str, category: str, on: str, columns: list[Column], rows: list[Row], sources: Sequence[Cited]
 ) -> Result:
     """Rows with their source; a note says what is not checked, what else the rules say, and why there is nothing."""
     whole: list[Row] = [

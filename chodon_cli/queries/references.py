@@ -1,6 +1,9 @@
-"""Records as others refer to them: what a reference leads to, with what is asked of it."""
+"""Records as others refer to them: what a reference leads to, with what is asked of it.
 
-from typing import NamedTuple, Protocol
+The first value of each is its id, the second what it is called in files.
+"""
+
+from typing import NamedTuple
 
 
 class UnitRef(NamedTuple):
@@ -12,11 +15,6 @@ class UnitRef(NamedTuple):
     opened_on: str | None
     closed_on: str | None
 
-    @property
-    def as_written(self) -> str:
-        """What a record that refers to it has in its file."""
-        return self.code
-
 
 class StaffRef(NamedTuple):
     """A person as others refer to them."""
@@ -26,10 +24,6 @@ class StaffRef(NamedTuple):
     full_name: str
     born_on: str | None
 
-    @property
-    def as_written(self) -> str:
-        return self.code
-
 
 class StandardRef(NamedTuple):
     """A standard, and its last day in force."""
@@ -38,10 +32,6 @@ class StandardRef(NamedTuple):
     code: str
     in_force_to: str | None
 
-    @property
-    def as_written(self) -> str:
-        return self.code
-
 
 class DocumentRef(NamedTuple):
     """A document: its number if only one has it, else NUMBER@DAY."""
@@ -49,10 +39,6 @@ class DocumentRef(NamedTuple):
     id: int
     reference: str
     issued_on: str
-
-    @property
-    def as_written(self) -> str:
-        return self.reference
 
 
 class ViolationRef(NamedTuple):
@@ -65,10 +51,6 @@ class ViolationRef(NamedTuple):
     found_on: str
     voided_on: str | None
 
-    @property
-    def as_written(self) -> str:
-        return self.number
-
 
 class CaseRef(NamedTuple):
     """A case, and the id of the person whom it is against."""
@@ -76,10 +58,6 @@ class CaseRef(NamedTuple):
     id: int
     number: str
     staff_id: int
-
-    @property
-    def as_written(self) -> str:
-        return self.number
 
 
 class InspectionRef(NamedTuple):
@@ -89,10 +67,6 @@ class InspectionRef(NamedTuple):
     number: str
     visited_on: str | None
 
-    @property
-    def as_written(self) -> str:
-        return self.number
-
 
 class TaskRef(NamedTuple):
     """A task, and the id of its unit."""
@@ -101,13 +75,10 @@ class TaskRef(NamedTuple):
     number: str
     unit_id: int
 
-    @property
-    def as_written(self) -> str:
-        return self.number
+
+Reference = UnitRef | StaffRef | StandardRef | DocumentRef | ViolationRef | CaseRef | InspectionRef | TaskRef
 
 
-class Reference(Protocol):
-    """Any of them."""
-
-    @property
-    def as_written(self) -> str: ...
+def as_written(record: tuple[object, str, *tuple[object, ...]]) -> str:
+    """What a record that refers to this one has in its file: the code, the number, what stands behind the id."""
+    return record[1]

@@ -9,7 +9,7 @@ from chodon_cli.errors import Refused
 from chodon_cli.input_row import Values
 from chodon_cli.locale import N_, _
 from chodon_cli.nouns import inspection_check as checks
-from chodon_cli.nouns.inspection import DECLARATION
+from chodon_cli.nouns.inspection import COUNTS_OF_PEOPLE, DECLARATION
 from chodon_cli.register import inspection_check, record
 from chodon_cli.register.draft import Draft
 from chodon_cli.register.noun_verbs import NounVerbs
@@ -21,9 +21,8 @@ from chodon_cli.register.session import SessionReader
 from chodon_cli.result import Cell
 
 INSPECTION_NUMBERING = Numbering(DECLARATION, "planned_on", "visited_on")
-COUNTS_OF_PEOPLE = ("people", "present", "absent_with_reason", "absent_without_reason", "came_late")
-OF_VISIT = ("hour", *COUNTS_OF_PEOPLE, "conclusion", "concluded_on")
-OF_CONCLUSION = ("conclusion", "to_remedy", "remedy_due_on", "remedied", "remedied_on")
+OF_VISIT = (*DECLARATION.later["visited_on"], "conclusion", "concluded_on")
+OF_CONCLUSION = (*DECLARATION.later["concluded_on"], *DECLARATION.later["remedied_on"], "remedied_on")
 
 
 def derive(draft: Draft) -> dict[str, Cell]:

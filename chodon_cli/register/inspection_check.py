@@ -1,7 +1,7 @@
 """What may be done to a check of an inspection: set it; and what follows from those that people failed."""
 
+from collections.abc import Container
 from json import dumps, loads
-from typing import Any
 
 from sqlmodel import Session
 
@@ -131,7 +131,7 @@ ORDER BY k.item, s.code
 """
 
 
-def _violations_logged(session: Session, inspection: int, failings_of_items: list[Values]) -> Any:
+def _violations_logged(session: Session, inspection: int, failings_of_items: list[Values]) -> Container[object]:
     """(person, standard) of the violations that the inspection has led to, and of those about to be logged."""
     sql = """
     SELECT s.code, c.code FROM violation v

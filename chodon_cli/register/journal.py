@@ -21,6 +21,7 @@ from sqlmodel import Session, SQLModel
 
 from chodon_cli import invocation as operation
 from chodon_cli import store
+from chodon_cli.input_row import Values
 from chodon_cli.queries.derived import NAMES_OF_DERIVED_COLUMNS
 from chodon_cli.register.bulk import foreign_keys as references
 from chodon_cli.register.session import beneath, rows_by_column
@@ -34,7 +35,7 @@ LAST_DIGEST_SQL = "SELECT digest FROM changeset ORDER BY id DESC LIMIT 1"
 ROWS_OF_A_PACK = 5000
 ROWS_AT_A_TIME = 200  # rows that one INSERT writes
 
-Row = dict[str, Any]
+Row = Values
 Columns = Mapping[str, Sequence[Any]]
 """Rows by column."""
 

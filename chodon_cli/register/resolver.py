@@ -26,6 +26,7 @@ from chodon_cli.queries.references import (
     TaskRef,
     UnitRef,
     ViolationRef,
+    as_written,
 )
 from chodon_cli.register.session import SessionReader, beneath
 from chodon_cli.store import Reader
@@ -46,20 +47,12 @@ class ItemRef(NamedTuple):
     code: str
     in_force_to: str | None
 
-    @property
-    def as_written(self) -> str:
-        return self.code
-
 
 class PeopleRef(NamedTuple):
     """Several people: their ids, and their codes as a file has them."""
 
     ids: list[int]
     codes: str
-
-    @property
-    def as_written(self) -> str:
-        return self.codes
 
 
 class StretchOfPost(NamedTuple):
@@ -244,7 +237,7 @@ class Resolver:
 
     def expect(self, noun: str, record: Reference) -> None:
         """Know a record that is about to be written, so that others in the same file can name it."""
-        self._known[noun][record.as_written] = record
+        self._known[noun][as_written(record)] = record
 
     def _whole(self, number: Number, reference: str, column: str) -> str:
         """What is said, if it is a whole number or typed to a verb."""
@@ -266,7 +259,7 @@ class Resolver:
             columns = ", ".join(REFERENCES_BY_NOUN[noun]._fields)
             rows = beneath(self._session).execute(f"SELECT {columns} FROM {noun}{void}")
             refs: Iterable[Reference] = starmap(REFERENCES_BY_NOUN[noun], rows)
-            self._known[noun] = {ref.as_written: ref for ref in refs} | self._known[noun]
+            self._known[noun] = {as_written(ref): ref for ref in refs} | self._known[noun]
         return self._known[noun]
 
     def _posts_of(self, staff: int) -> list[StretchOfPost]:

@@ -1,9 +1,10 @@
 """What is read and written within a transaction: the session as a reader, and the connection beneath it."""
 
 from sqlite3 import Connection, Cursor
-from typing import Any
 
 from sqlmodel import Session
+
+from chodon_cli.input_row import Values
 
 
 class SessionReader:
@@ -15,11 +16,11 @@ class SessionReader:
     def __init__(self, session: Session) -> None:
         self._connection = beneath(session)
 
-    def execute(self, sql: str, values: dict[str, Any]) -> Cursor:
+    def execute(self, sql: str, values: Values) -> Cursor:
         return self._connection.execute(sql, values)
 
 
-def rows_by_column(found: Cursor) -> list[dict[str, Any]]:
+def rows_by_column(found: Cursor) -> list[Values]:
     """Each row that was found as a dict by the names of its columns."""
     names = [column[0] for column in found.description]
     return [dict(zip(names, row, strict=True)) for row in found]

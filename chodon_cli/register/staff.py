@@ -8,6 +8,7 @@ from chodon_cli.errors import Refused
 from chodon_cli.input_row import Values
 from chodon_cli.law import identity
 from chodon_cli.locale import _
+from chodon_cli.nouns import post as posts
 from chodon_cli.nouns.person import DECLARATION, mask
 from chodon_cli.register import journal, post, record
 from chodon_cli.register.bulk.column_draft import ColumnDraft
@@ -29,7 +30,7 @@ PREFIXES_BY_CATEGORY = {  # of the codes given when none is named
     "public-employee": "VC",
     "contract": "HD",
 }
-PERSON_COLUMNS = ("code", "full_name", "born_on", "sex", "id_number", "note")
+POST_KEYS = tuple(key for key in posts.DECLARATION.readable if key != "staff" and key not in DECLARATION.by_key)
 
 
 def derive(draft: Draft) -> dict[str, Cell]:
@@ -77,7 +78,7 @@ def add(session: Session, values: Values, today: str) -> WriteOutcome:
         _is_free(session, "id_number", values["id_number"])
     hints = _namesakes(session, person)
     outcome = record.add(session, VERBS, person, today)
-    served = {key: value for key, value in values.items() if key not in PERSON_COLUMNS}
+    served = {key: value for key, value in values.items() if key in POST_KEYS}
     first = record.add(session, post.VERBS, {**served, "staff": person["code"]}, today)
     return WriteOutcome(outcome.id, [*hints, *outcome.hints, *first.hints])
 

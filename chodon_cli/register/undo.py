@@ -5,7 +5,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import field
 from sqlite3 import IntegrityError
-from typing import Any
 
 from sqlalchemy.exc import DBAPIError
 from sqlmodel import Session, SQLModel
@@ -14,6 +13,7 @@ from chodon_cli.audit.describe import RecordDescriber
 from chodon_cli.audit.entries import Families, JournalEntry, entries, existing, families
 from chodon_cli.audit.resting import resting_on
 from chodon_cli.errors import Refused, one_line
+from chodon_cli.input_row import Values
 from chodon_cli.locale import _
 from chodon_cli.queries.derived import derived_values
 from chodon_cli.register import journal
@@ -171,7 +171,7 @@ def _concerned(session: Session, back: Reversal) -> dict[str, list[int]] | None:
     return {"staff": [id for id in people if id], "units": [id for id in units if id]}
 
 
-def _beneath(session: Session, row: Mapping[str, Any]) -> Iterator[tuple[str, Mapping[str, Any]]]:
+def _beneath(session: Session, row: Values) -> Iterator[tuple[str, Values]]:
     """The records that this one is part of or rests on: the rules know an event by the person of its case."""
     describer = RecordDescriber(SessionReader(session))
     for key, noun in RESTS_ON.items():

@@ -1,7 +1,6 @@
 """A unit renamed or moved on a day: what it was until then is kept, so that an old period shows it as it then was."""
 
 from collections.abc import Sequence
-from typing import Any
 
 from sqlmodel import Session
 
@@ -17,6 +16,7 @@ from chodon_cli.register.session import SessionReader
 from chodon_cli.register.settle import settle
 from chodon_cli.register.tables.unit import UnitRow
 from chodon_cli.register.tables.unit_past import UnitPastRow
+from chodon_cli.result import Row
 
 OPEN_BENEATH = """
 SELECT id, code FROM unit
@@ -76,7 +76,7 @@ def keep_past(session: Session, id: int, code: str, on: str) -> None:
 
 def refuse_stranded(session: Session, id: int, code: str, on: str) -> None:
     """Refuse to close a unit while units beneath it go on, naming them."""
-    beneath: Sequence[Any] = [*SessionReader(session).execute(OPEN_BENEATH, {"id": id, "on": on})]
+    beneath: Sequence[Row] = [*SessionReader(session).execute(OPEN_BENEATH, {"id": id, "on": on})]
     if beneath:
         names = ", ".join(code for _id, code in beneath)
         raise Refused(

@@ -1,8 +1,8 @@
 """What is to be seen first of a report by unit: on a terminal, a page and a sheet, above its table."""
 
 from collections.abc import Sequence
-from typing import Any
 
+from chodon_cli.input_row import Values
 from chodon_cli.locale import N_, _
 from chodon_cli.render._fit import lines_taken
 from chodon_cli.render._text import width
@@ -88,7 +88,7 @@ def headline(result: Result) -> list[str]:
     return [part for part in parts if part]
 
 
-def _signals(rows: Sequence[dict[str, Any]]) -> str:
+def _signals(rows: Sequence[Values]) -> str:
     """Units with more violations than chance explains, the strongest first."""
     flagged = sorted((row for row in rows if row.get("signal")), key=lambda row: -SIGNAL.rank(row["signal"]))
     if not flagged:
@@ -105,19 +105,19 @@ def _signals(rows: Sequence[dict[str, Any]]) -> str:
     return _line(N_("Look at: {number} with more violations than expected: {units}"), names)
 
 
-def _overdue(rows: Sequence[dict[str, Any]]) -> str:
+def _overdue(rows: Sequence[Values]) -> str:
     late = [row for row in rows if row.get("overdue_cases")]
     late.sort(key=lambda row: -row["overdue_cases"])
     names = [f"{row['unit']} {figure(row['overdue_cases'], 0)}" for row in late]
     return _line(N_("Cases past their deadline in {number}: {units}"), names)
 
 
-def _unknown(rows: Sequence[dict[str, Any]]) -> str:
+def _unknown(rows: Sequence[Values]) -> str:
     unknown = [row["unit"] for row in rows if row.get("evidence") == "none"]
     return _line(N_("Nothing is known of {number}: {units}"), unknown)
 
 
-def _late(rows: Sequence[dict[str, Any]]) -> str:
+def _late(rows: Sequence[Values]) -> str:
     late = [
         row for row in rows if row.get("tasks_on_time_rate") is not None and row["tasks_on_time_rate"] < LOW_PERCENTAGE
     ]

@@ -53,6 +53,6 @@ def cell_tone(column: Column, value: Any) -> str:
     return TONES_OF_WORDS.get(column.key, {}).get(value, "")
 
 
-def is_some(value: Any) -> bool:
+def is_some(value: object) -> bool:
     """Whether it is a count above nothing, alone or as the beginning of a text: 3 (nhiệm vụ 2, khiếu nại 1)."""
     return str(value)[:1] in tuple("123456789")

@@ -134,7 +134,7 @@ def record(result: Result) -> list[tuple[str, str, str]]:
     return found
 
 
-def kind(columns: Any, place: int) -> str:
+def kind(columns: Sequence[Column], place: int) -> str:
     """How a column is laid out: `key` stays in sight, figures to the right, days and codes never broken."""
     column: Column = columns[place]
     key = next((spot for spot, each in enumerate(columns[:2]) if each.type in ("text", "person")), 0)

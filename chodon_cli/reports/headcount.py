@@ -3,7 +3,7 @@
 from dataclasses import replace
 from json import dumps
 from sqlite3 import Connection
-from typing import Annotated, Any
+from typing import Annotated
 
 from typer import Option
 
@@ -18,6 +18,7 @@ from chodon_cli.queries import resolve as lookup
 from chodon_cli.queries import select as lists
 from chodon_cli.queries.unit_tree import UnitTree, unit_id
 from chodon_cli.reports.base import drilldown
+from chodon_cli.reports.base.by_unit import Line
 from chodon_cli.reports.base.options import Cell, Under
 from chodon_cli.result import Column, Result, Row
 from chodon_cli.words.staff import CATEGORY
@@ -78,7 +79,7 @@ def report(
         return _records(db, day, by, cell, tree, places)
     serving = {(row[0], row[1]): row[2] for row in db.execute(PEOPLE_SERVING_SQL, {"day": day})}
     quotas = {(row[0], row[1]): row[2] for row in db.execute(QUOTAS_OF_A_YEAR_SQL, {"year": int(day[:4])})}
-    lines: dict[Any, list[int]] = {}
+    lines: dict[Line, list[int]] = {}
     for (id,) in db.execute(OPEN_UNITS_SQL, {"day": day}):
         if id in places:
             lines.setdefault(places[id] if by == "unit" else tree[places[id]].kind, []).append(id)

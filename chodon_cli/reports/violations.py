@@ -1,8 +1,7 @@
 """What is violated: by standard, by how it came to be known, by how grave it is, by month."""
 
-from collections.abc import Sequence
 from sqlite3 import Connection
-from typing import Annotated, Any
+from typing import Annotated
 
 from typer import Option
 
@@ -20,7 +19,7 @@ from chodon_cli.reports.base import drilldown
 from chodon_cli.reports.base.by_unit import dated_column
 from chodon_cli.reports.base.options import Cell, Dated, Under
 from chodon_cli.reports.base.rates import rate
-from chodon_cli.result import Column, Result
+from chodon_cli.result import Column, Result, Row
 from chodon_cli.words.violation import SEVERITY, VIOLATION_SOURCE
 
 HELP = N_("Violations of a period by standard, source, severity or month.")
@@ -109,7 +108,7 @@ def report(
     )
 
 
-def order(tree: UnitTree, row: Sequence[Any]) -> tuple[object, str]:
+def order(tree: UnitTree, row: Row) -> tuple[object, str]:
     return tree.order(row[0]), row[1]
 
 
@@ -145,7 +144,7 @@ def _row_of(db: Connection, by: str, name: str, day: str, values: Values) -> tup
     return words[by].label(line) if by in words else line, [f"{column} = :line"]
 
 
-def possible_rows(by: str, period: Period) -> list[Any]:
+def possible_rows(by: str, period: Period) -> list[str]:
     """The words that have a row even where nothing happened."""
     if by == "source":
         return VIOLATION_SOURCE.codes

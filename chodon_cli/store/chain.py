@@ -9,11 +9,11 @@ import hashlib
 import json
 from collections.abc import Iterator
 from dataclasses import field
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from chodon_cli import progress
 from chodon_cli.locale import _
-from chodon_cli.result import Cell
+from chodon_cli.result import Cell, Row
 from chodon_cli.store import Reader
 from chodon_cli.value_class import dataclass
 
@@ -156,12 +156,12 @@ def _erased(db: Reader) -> dict[tuple[str, int], bytes]:
 class _GroupedChanges:
     """The changes of one changeset after the other."""
 
-    def __init__(self, rows: Iterator[Any]) -> None:
+    def __init__(self, rows: Iterator[Row]) -> None:
         self._rows = rows
-        self._next: Any = next(rows, None)
+        self._next: Row | None = next(rows, None)
         self._strays: list[int] = []
 
-    def of(self, changeset: int) -> Iterator[Any]:
+    def of(self, changeset: int) -> Iterator[Row]:
         while self._next is not None and self._next[0] <= changeset:
             row, self._next = self._next, next(self._rows, None)
             if row[0] < changeset:

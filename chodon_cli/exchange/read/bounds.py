@@ -12,7 +12,7 @@ import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from types import FrameType
 
 from chodon_cli.errors import ChodonError
 from chodon_cli.locale import _
@@ -41,7 +41,7 @@ def takes_too_long(name: str) -> ChodonError:
     return ChodonError(_("{file}: takes too long to read").format(file=name), _("save the list anew as .xlsx or CSV"))
 
 
-def refuse_width(rows: Sequence[Sequence[Any]], name: str) -> None:
+def refuse_width(rows: Sequence[Sequence[object]], name: str) -> None:
     """ChodonError where a row says something beyond the columns that a list may have."""
     if max(map(len, rows), default=0) > MOST_COLUMNS and any(any(row[MOST_COLUMNS:]) for row in rows):
         raise too_wide(name)
@@ -71,7 +71,7 @@ def seconds_for(size: int) -> float:
 def limited_time(name: str, size: int) -> Iterator[None]:
     """ChodonError when the block takes more time of the processor than so many bytes can need."""
 
-    def end(number: int, frame: Any) -> None:
+    def end(number: int, frame: FrameType | None) -> None:
         raise takes_too_long(name)
 
     try:

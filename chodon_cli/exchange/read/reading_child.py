@@ -10,18 +10,19 @@ import resource
 import signal
 import struct
 from collections.abc import Callable, Iterable, Iterator
-from typing import Any, NoReturn
+from typing import Any, NoReturn, TypeVar
 
 from chodon_cli.errors import ChodonError
 from chodon_cli.exchange.read import bounds
 from chodon_cli.locale import _
 
+Piece = TypeVar("Piece")
 MOST_MEMORY = 320 << 20  # bytes that it may take beyond what this process holds when it begins
 PIECE_LENGTH = struct.Struct("<Q")
 PIECE_ROWS, END, FAULT, NO_MEMORY = 0, 1, 2, 3  # what a message is
 
 
-def read_apart(make: Callable[[], Iterable[Any]], name: str, seconds: float) -> Iterator[Any]:
+def read_apart(make: Callable[[], Iterable[Piece]], name: str, seconds: float) -> Iterator[Piece]:
     """What `make` gives, made in a child that may take so many seconds of the processor, and so much memory.
 
     Pieces are of what `marshal` knows. ChodonError as the child raises it, or where it has reached a limit.
@@ -70,7 +71,7 @@ def _takes_too_much(name: str) -> ChodonError:
     )
 
 
-def _serve(make: Callable[[], Iterable[Any]], into: int, seconds: float) -> NoReturn:
+def _serve(make: Callable[[], Iterable[object]], into: int, seconds: float) -> NoReturn:
     """What the child does; it never returns into what this process was doing, and touches nothing of it."""
     try:
         signal.signal(signal.SIGINT, signal.SIG_IGN)  # whoever waits for it is told, and ends it
@@ -85,7 +86,7 @@ def _serve(make: Callable[[], Iterable[Any]], into: int, seconds: float) -> NoRe
     os._exit(0)
 
 
-def _messages(make: Callable[[], Iterable[Any]]) -> Iterator[tuple[int, Any]]:
+def _messages(make: Callable[[], Iterable[object]]) -> Iterator[tuple[int, Any]]:
     try:
         for piece in make():
             yield PIECE_ROWS, piece

@@ -151,7 +151,10 @@ def marks(data: bytes) -> dict[str, SheetMarks]:
     return ods_marks.read(data) if is_open_document else xlsx_marks.read(data)
 
 
-def fill_down(rows: list[list[Any]], start: tuple[int, int], merged: Iterable[Any]) -> None:
+MergedRange = tuple[tuple[int, int], tuple[int, int]]  # the first and the last line and column
+
+
+def fill_down(rows: list[list[Cell]], start: tuple[int, int], merged: Iterable[MergedRange]) -> None:
     """Let cells that are merged over several rows say the same in each: one unit beside all its people."""
     top, first_column = start
     for (first, column), (last, _right) in merged:

@@ -4,12 +4,10 @@ import hashlib
 import re
 from collections.abc import Iterable, Sequence
 from itertools import takewhile
-from typing import Any
 
 from chodon_cli.nouns.declaration import Field, Noun, Privacy
-from chodon_cli.result import Cell
+from chodon_cli.result import Cell, Row
 
-Row = tuple[Any, ...]
 BY_CODE = "s.code"  # what the order of such nouns begins with
 RECORD_NUMBER_PATTERN = re.compile(r"[A-Z]+-[0-9]{4}-[0-9]+")  # of a record: VP-2022-0001
 OF_NO_PERSON = ("unit", "unit_past", "document", "standard", "law", "quota", "review")  # nouns whose days name nobody

@@ -10,6 +10,8 @@ from chodon_cli.locale import _
 from chodon_cli.nouns.declaration import Field
 from chodon_cli.result import Column
 
+Workbook = Any  # of xlsxwriter, which says no types
+Sheet = Any
 ROWS_TO_FILL_IN = 5000  # rows that are ready to be filled in
 AS_TEXT = 49  # the spreadsheet's own format of this number: zeros in front stay
 CHOICES_SHEET = "_"  # the hidden sheet that holds the allowed values
@@ -58,7 +60,7 @@ def workbook(noun: str, codes: Mapping[str, Sequence[str]]) -> bytes:
     return buffer.getvalue()
 
 
-def _column(book: Any, sheet: Any, place: int, field: Field) -> None:
+def _column(book: Workbook, sheet: Sheet, place: int, field: Field) -> None:
     """A heading, bold where the column is needed, over cells of the column's kind; folded away if seldom wanted."""
     heading = book.add_format({"bold": field.is_needed, "bg_color": "#DDE8F5", "border": 1, "text_wrap": True})
     shape = {"num_format": {"date": "dd/mm/yyyy", "integer": "0"}.get(field.type, AS_TEXT)}
@@ -68,7 +70,9 @@ def _column(book: Any, sheet: Any, place: int, field: Field) -> None:
     sheet.write_string(0, place, text, heading)
 
 
-def _choose(sheet: Any, choices: Any, place: int, of: int, field: Field, codes: Mapping[str, Sequence[str]]) -> None:
+def _choose(
+    sheet: Sheet, choices: Sheet, place: int, of: int, field: Field, codes: Mapping[str, Sequence[str]]
+) -> None:
     """The list of allowed values of the column, kept in column `of` of the choices; and days that are days."""
     words_of = choices_of(field)
     allowed = words_of or list(codes.get(field.key, ()))
@@ -88,7 +92,7 @@ def _choose(sheet: Any, choices: Any, place: int, of: int, field: Field, codes: 
         sheet.data_validation(1, place, ROWS_TO_FILL_IN, place, rule)
 
 
-def _explain(book: Any, sheet: Any, nouns: Sequence[str]) -> None:
+def _explain(book: Workbook, sheet: Sheet, nouns: Sequence[str]) -> None:
     """The guide: each column, whether it is needed, what goes in, which words are allowed."""
     bold = book.add_format({"bold": True, "bottom": 1})
     wrap = book.add_format({"text_wrap": True, "valign": "top"})

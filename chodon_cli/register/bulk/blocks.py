@@ -1,9 +1,12 @@
 """The blocks of a file on their way in: by column where nothing can be wrong, else in smaller parts, then by row."""
 
-from collections.abc import Callable, Hashable, Iterable, Sequence
+from collections.abc import Callable, Container, Hashable, Iterable, Iterator, Mapping, Sequence
 from typing import Protocol
 
+from chodon_cli.errors import CellFault
 from chodon_cli.input_row import InputRow
+from chodon_cli.queries.list_memory import ListMemory
+from chodon_cli.register.journal import Columns
 
 ROWS_OF_PARTS = (
     250,
@@ -14,11 +17,43 @@ ROWS_OF_PARTS = (
 class Block(Protocol):
     """Rows of a file that were read together."""
 
+    @property
+    def lines(self) -> Sequence[object]:
+        """What the file has, line by line."""
+
+    @property
+    def numbers(self) -> Sequence[int]:
+        """Where they stand in it."""
+
+    def columns(self) -> Columns | None:
+        """The values by key; None if one of them cannot be read."""
+
+    def without(self, lines: Container[int]) -> "Block":
+        """The same without these lines."""
+
     def entries(self) -> list[InputRow]:
         """Row by row."""
 
     def parts(self, size: int) -> Iterable["Block"]:
         """The same in blocks of so many rows."""
+
+
+class FileRows(Protocol):
+    """What was read of one file or sheet."""
+
+    noun: str
+    file: str
+    is_exact: bool
+    aliases: Mapping[str, str]
+    forgotten: ListMemory | None
+
+    def blocks(self) -> Iterator[Block]: ...
+    def objections(self) -> list[CellFault]: ...
+    def aliases_used_above(self) -> set[str]: ...
+    def lines_saying(self, texts: set[str]) -> Mapping[str, str]: ...
+    def memory_of(self, aliases: set[str]) -> ListMemory: ...
+    @property
+    def typed_aliases(self) -> Iterable[str]: ...
 
 
 def through(

@@ -7,15 +7,15 @@ every message is made, so this has none.
 from collections.abc import Hashable, Iterable, Sequence
 from itertools import repeat
 from operator import attrgetter
-from typing import Any
 
 from chodon_cli.errors import Rejected, Usage
 from chodon_cli.input_row import Values
 from chodon_cli.nouns.declaration import Field, Noun
+from chodon_cli.queries.references import as_written
 from chodon_cli.register.draft import POST_KEY
 from chodon_cli.register.journal import Columns
 from chodon_cli.register.resolver import Resolver
-from chodon_cli.register.row_rule import RowRule, StoredColumn
+from chodon_cli.register.row_rule import Column, RowRule, StoredColumn
 from chodon_cli.result import Cell
 
 
@@ -32,18 +32,18 @@ class ColumnDraft:
         self.columns: Columns = {}  # what is stored of them
         self.marks: list[Hashable] = []  # what may come only once in a file
         self.touched: set[int] = set()  # people who are to be held against the rules when all is written
-        self.records: dict[str, Sequence[Any]] = {}  # column -> the records that it names, None where it names none
+        self.records: dict[str, Column] = {}  # column -> the records that it names, None where it names none
         self._looked_up: dict[str, Sequence[Cell]] = {}  # STANDARD.in_force_to -> what these have there
         self._referred = referred  # records that are known beforehand
         self._nothing: list[Cell] = [None] * count
 
-    def __getitem__(self, key: str) -> Sequence[Any]:
+    def __getitem__(self, key: str) -> Column:
         """The column; nothing in every row where the file lacks it. KeyError if the noun has no such field."""
         if key not in self.fields:
             raise KeyError(key)
         return self.values.get(key, self._nothing)
 
-    def column(self, key: str) -> Sequence[Any]:
+    def column(self, key: str) -> Column:
         """The column; of STANDARD.in_force_to what the standards that it names have there."""
         if key not in self._looked_up:
             reference_key, _dot, what = key.partition(".")
@@ -102,7 +102,7 @@ class ColumnDraft:
 
     def _as_stored(self, key: str) -> Sequence[Cell]:
         if key in self.records:
-            return [record and record.as_written for record in self.records[key]]
+            return [record and as_written(record) for record in self.records[key]]
         return self.columns.get(key, self[key])
 
     def has_referred(self, key: str) -> bool:

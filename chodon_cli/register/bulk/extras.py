@@ -1,16 +1,16 @@
 """What a folder holds besides the records: what the office has set, and the files kept with records."""
 
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Callable, Container, Mapping, Sequence
 from dataclasses import field
+from functools import partial
 from pathlib import Path
-from typing import Any
 
 from sqlmodel import Session
 
 from chodon_cli.audit.find import record_of
 from chodon_cli.dates import parse_day
 from chodon_cli.errors import CellFault, ChodonError
-from chodon_cli.input_row import InputRow
+from chodon_cli.input_row import InputRow, Values
 from chodon_cli.locale import _
 from chodon_cli.queries import list_memory
 from chodon_cli.queries.settings import read_setting
@@ -30,7 +30,8 @@ COMPARED_COLUMNS = ("name", "attached_on", "note", "voided_on", "void_reason", "
 MOST_DIGITS = 16  # of a number of bytes
 DAY_COLUMNS = ("attached_on", "voided_on", "purged_on")
 
-Row = dict[str, Any]
+Row = Values
+Taker = Callable[[Session, InputRow, bool], str]  # takes in one row: what became of it
 Line = tuple[str, int | None]  # file, and line in it
 Place = tuple[str, int, str]  # table and id of the record, digest of the file
 
@@ -48,14 +49,17 @@ class FolderExtras:
         """Take in what is not refused yet, after the records; the verdicts, a file each."""
         self._files, self.missing = [], []
         taker = _AttachmentTaker(self.folder, self._files, self.missing)
-        takers = {"setting": _take_setting, "attachment": taker.take}
+        takers: dict[str, Callable[[Session, InputRow, bool], str]] = {
+            "setting": _take_setting,
+            "attachment": taker.take,
+        }
         verdicts = []
         for noun, entries in self.rows.items():
             verdict = ImportVerdict(noun, f"{noun}.csv")
             verdicts.append(verdict)
             for entry in entries:
                 if (entry.file, entry.line) not in refused:
-                    _judge(verdict, entry, lambda entry=entry, take=takers[noun]: take(session, entry, update))
+                    _judge(verdict, entry, partial(takers[noun], session, entry, update))
         return verdicts
 
     def keep_files(self) -> None:
@@ -64,7 +68,7 @@ class FolderExtras:
             attachments.keep(file, attachments.ANY_SIZE)
 
 
-def _judge(verdict: ImportVerdict, entry: InputRow, take: Any) -> None:
+def _judge(verdict: ImportVerdict, entry: InputRow, take: Callable[[], str]) -> None:
     try:
         verdict.counts[take()] += 1
     except ChodonError as error:

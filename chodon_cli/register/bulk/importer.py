@@ -4,7 +4,6 @@ import sys
 from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from dataclasses import field
 from functools import partial
-from typing import Any
 
 from sqlmodel import Session
 
@@ -16,7 +15,7 @@ from chodon_cli.nouns.number import Number
 from chodon_cli.nouns.person import mask, mask_within
 from chodon_cli.register import post, staff
 from chodon_cli.register.bulk import list_memory
-from chodon_cli.register.bulk.blocks import RepeatedRow
+from chodon_cli.register.bulk.blocks import Block, FileRows, RepeatedRow
 from chodon_cli.register.bulk.extras import FolderExtras
 from chodon_cli.register.bulk.matcher import RowMatcher
 from chodon_cli.register.bulk.spool import InsertSpool
@@ -49,7 +48,7 @@ class TakenBack(Exception):
 
 
 def run(
-    batches: Sequence[object],
+    batches: Sequence[FileRows],
     today: str,
     *,
     update: bool,
@@ -88,7 +87,7 @@ def run(
 class ImportAttempt:
     """What is tried, and what the tries before have taught."""
 
-    batches: Sequence[Any]
+    batches: Sequence[FileRows]
     today: str
     update: bool
     dry_run: bool
@@ -165,7 +164,7 @@ class Importer:
         self._placed: dict[tuple[str, int], tuple[ImportVerdict, InputRow, str]] = {}
         self._is_fresh = is_fresh(session)
 
-    def take(self, batch: Any, blocks: Callable[[], Iterable[Any]]) -> None:
+    def take(self, batch: FileRows, blocks: Callable[[], Iterable[Block]]) -> None:
         """Take in the rows of one file; the rows of an office's list of people are taken twice, person and post."""
         verdict = ImportVerdict(batch.noun, batch.file)
         self.verdicts.append(verdict)
@@ -269,7 +268,7 @@ def too_many_faults(verdict: ImportVerdict) -> Refused:
     return Refused(message.format(file=verdict.file, number=MOST_FAULTS), _("the first: {fault}").format(fault=first))
 
 
-def remaining(batch: Any, refused: Container[int]) -> Iterator[object]:
+def remaining(batch: FileRows, refused: Container[int]) -> Iterator[Block]:
     """The blocks of the file without the lines that are refused."""
     for block in batch.blocks():
         yield block.without(refused) if refused else block

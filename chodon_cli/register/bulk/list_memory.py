@@ -1,23 +1,25 @@
 """What was said of a list, remembered in the register for the next one with the same headings, or forgotten."""
 
 from collections.abc import Sequence
-from typing import Any
 
 from sqlmodel import Session
 
 from chodon_cli.locale import _
 from chodon_cli.queries.list_memory import ListMemory, list_memories
 from chodon_cli.register import setting
+from chodon_cli.register.bulk.blocks import FileRows
 from chodon_cli.register.session import SessionReader
 
 REMEMBER_VERB, FORGET_VERB = "remember", "forget"
 
 
-def keep(session: Session, what: str, batch: Any, aliases: set[str]) -> tuple[bool, str]:
+def keep(session: Session, what: str, batch: FileRows, aliases: set[str]) -> tuple[bool, str]:
     """Remember of the batch's headings what was of use, or forget it: whether the register changed, what is told."""
     if what == FORGET_VERB:
+        if batch.forgotten is None:
+            return False, ""
         memory, pattern = batch.forgotten, _("{file}: forgotten for these headings: {options}")
-        is_kept = bool(memory) and setting.keep(session, memory.key, None)
+        is_kept = setting.keep(session, memory.key, None)
     elif what == REMEMBER_VERB:
         memory, pattern = batch.memory_of(aliases), _("{file}: remembered for these headings: {options}")
         if not memory.options:
@@ -29,7 +31,7 @@ def keep(session: Session, what: str, batch: Any, aliases: set[str]) -> tuple[bo
     return is_kept, pattern.format(file=batch.file, options=memory.options) if is_kept else ""
 
 
-def hints_of_unused(batches: Sequence[Any], used: Sequence[set[str]]) -> list[str]:
+def hints_of_unused(batches: Sequence[FileRows], used: Sequence[set[str]]) -> list[str]:
     """That no row says what an --alias was given for."""
     typed = dict.fromkeys(text for batch in batches for text in batch.typed_aliases)
     pattern = _("--alias “{text}” was of no use: nothing in the list says so")

@@ -2,19 +2,20 @@
 
 from collections.abc import Container, Hashable, Iterable, Mapping, Sequence
 from types import MappingProxyType
-from typing import Any
 
 from chodon_cli.errors import Rejected, Usage
 from chodon_cli.input_row import InputRow, Values
 from chodon_cli.locale import _
 from chodon_cli.nouns.declaration import Noun
 from chodon_cli.queries.plausible import are_plausible, day_keys, implausible, implausible_days, unless_said
-from chodon_cli.queries.references import UnitRef
+from chodon_cli.queries.references import UnitRef, as_written
 from chodon_cli.register import journal, record
-from chodon_cli.register.bulk.blocks import RepeatedRow, through
+from chodon_cli.register.bulk.blocks import Block, RepeatedRow, through
 from chodon_cli.register.bulk.column_draft import ColumnDraft, Doubtful
 from chodon_cli.register.bulk.existing import ExistingRecords
+from chodon_cli.register.bulk.intake import Intake
 from chodon_cli.register.bulk.spool import InsertSpool
+from chodon_cli.register.bulk.verdict import ImportVerdict
 from chodon_cli.register.draft import Draft
 from chodon_cli.register.journal import Columns
 from chodon_cli.register.noun_verbs import NounVerbs
@@ -33,8 +34,8 @@ class RowMatcher:
 
     def __init__(
         self,
-        intake: Any,
-        verdict: Any,
+        intake: Intake,
+        verdict: ImportVerdict,
         noun: NounVerbs,
         is_exact: bool,
         unasked: Sequence[str] = (),
@@ -54,7 +55,7 @@ class RowMatcher:
         self._seen: set[Hashable] = set()  # marks of the rows that were taken by column
         self._repeated: set[tuple[str, Hashable]] = set()
 
-    def take_all(self, blocks: Iterable[Any]) -> None:
+    def take_all(self, blocks: Iterable[Block]) -> None:
         """Take in the rows of a file."""
         if self.noun.prove:
             through(blocks, self._take_block, self._take_rows)
@@ -62,7 +63,7 @@ class RowMatcher:
             self._take_rows([entry for block in blocks for entry in block.entries()])
         self.write()
 
-    def _take_block(self, block: Any) -> bool:
+    def _take_block(self, block: Block) -> bool:
         self.expect(len(block.lines))
         values = block.columns()
         if values is None:
@@ -183,7 +184,7 @@ class RowMatcher:
             if values.get(column) is None:
                 continue
             try:
-                values[column] = getattr(self.refs, noun)(str(values[column]), column).as_written
+                values[column] = as_written(getattr(self.refs, noun)(str(values[column]), column))
             except Rejected as problem:
                 problems.append((problem.column, problem.value, with_hint(problem)))
             except Usage as error:  # a day in it cannot be read

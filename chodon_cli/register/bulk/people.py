@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
-from typing import Any
 
 from chodon_cli.dates import FOREVER, show_day
 from chodon_cli.errors import Rejected
@@ -12,9 +11,11 @@ from chodon_cli.locale import _
 from chodon_cli.queries.plausible import are_plausible, implausible, implausible_days, unless_said
 from chodon_cli.queries.references import StaffRef
 from chodon_cli.register import post, staff
-from chodon_cli.register.bulk.blocks import through
+from chodon_cli.register.bulk.blocks import Block, through
 from chodon_cli.register.bulk.column_draft import Doubtful
+from chodon_cli.register.bulk.intake import Intake
 from chodon_cli.register.bulk.matcher import Problem, RowMatcher
+from chodon_cli.register.bulk.verdict import ImportVerdict
 from chodon_cli.register.journal import Columns
 from chodon_cli.register.session import beneath
 from chodon_cli.result import Cell
@@ -22,7 +23,6 @@ from chodon_cli.text import unaccent, with_tones_behind
 
 OUTCOMES_BY_WEIGHT = ("refused", "new", "changed", "unchanged")
 DAY_COLUMNS = ("born_on", "ended_on")  # beside the first day of the post
-POST_COLUMNS = ("unit", "category", "title", "leadership", "started_on", "ended_on", "reason")
 
 PEOPLE_OF_THE_NAME_SQL = """
 SELECT s.code, s.full_name, s.born_on, s.id_number, p.started_on, p.title
@@ -38,7 +38,7 @@ class PeopleList:
     """Finds who each row means, gives codes to those who are new, and takes in persons and posts."""
 
     def __init__(
-        self, intake: Any, verdict: Any, blocks: Callable[[], Iterable[Any]], aliases: Mapping[str, str]
+        self, intake: Intake, verdict: ImportVerdict, blocks: Callable[[], Iterable[Block]], aliases: Mapping[str, str]
     ) -> None:
         self.intake, self.verdict, self.blocks = intake, verdict, blocks
         self.people = RowMatcher(intake, verdict, staff.VERBS, is_exact=False, unasked=("code",))
@@ -59,7 +59,7 @@ class PeopleList:
         self.people.write()
         self.posts.write()
 
-    def _take_block(self, block: Any) -> bool:
+    def _take_block(self, block: Block) -> bool:
         """Take in the rows by column; False if one of them may not be a new person, or not be in order."""
         values = block.columns()
         if values is None:
@@ -261,9 +261,9 @@ class PeopleList:
         return highest
 
 
-def part(values: Any, of_post: bool) -> Values:
+def part(values: Mapping[str, object], of_post: bool) -> Values:
     """What of the row, or of the columns, belongs to the post, or to the person."""
-    return {key: value for key, value in values.items() if (key in POST_COLUMNS) == of_post}
+    return {key: value for key, value in values.items() if (key in staff.POST_KEYS) == of_post}
 
 
 def can_be_true(values: Columns, count: int, today: str) -> bool:

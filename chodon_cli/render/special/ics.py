@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime
 from typing import Any, TextIO
 
 from chodon_cli import locale
+from chodon_cli.input_row import Values
 from chodon_cli.locale import _
 from chodon_cli.render._options import OutputOptions
 from chodon_cli.render._values import cell
@@ -37,7 +38,7 @@ def write(result: Result, file: TextIO, how: OutputOptions) -> None:
     file.write(calendar.to_ical().decode())
 
 
-def _event(row: dict[str, Any], texts: dict[str, str], today: str) -> Any:
+def _event(row: Values, texts: dict[str, str], today: str) -> Any:
     from icalendar import Event
 
     where = texts["unit_name"] or texts["unit"]

@@ -15,7 +15,7 @@ from chodon_cli.input_row import Values
 from chodon_cli.locale import _
 from chodon_cli.nouns.post import is_held_sql
 from chodon_cli.queries.unit_tree import PLACES_SQL, UnitTree, as_json, unit_id
-from chodon_cli.result import Column
+from chodon_cli.result import Column, Row
 from chodon_cli.words.staff import CATEGORY
 from chodon_cli.words.unit import UNIT_KIND
 
@@ -74,7 +74,7 @@ class UnitQuery:
         places = self.units.places(unit_id(db, unit), depth if by == "unit" else None)
         self.lines = set(places.values())  # the units that can have a row
         kinds = {id: self.units[place].kind for id, place in places.items()}
-        self.places: dict[int, Any] = {**(kinds if by == "kind" else places)}  # unit id -> its row
+        self.places: dict[int, Line] = {**(kinds if by == "kind" else places)}  # unit id -> its row
         self.values: Values = {"places": as_json(self.places)}
         self.values |= {"start": period.start, "end": period.end, "days": period.days, "today": dates.today()}
         self._whole = period  # that of the cases that are read
@@ -141,15 +141,15 @@ class UnitQuery:
     def line(self) -> str:
         return "category" if self.by == "category" else "place"
 
-    def ask(self, sql: str, line: str) -> list[tuple[Any, ...]]:
+    def ask(self, sql: str, line: str) -> list[Row]:
         post = POST_OF_DAY if line == "category" else ""
         return self.db.execute(sql.format(line=LINE_SQL[line], post=post, day=self.day), self.values).fetchall()
 
-    def name(self, line: Any) -> tuple[str, ...]:
+    def name(self, line: Line) -> tuple[str, ...]:
         """What a row is called: the code and name of a unit, or a word."""
         return (self.units[line].code, self.units[line].name) if self.by == "unit" else (line,)
 
-    def order(self, line: Any) -> Any:
+    def order(self, line: Line) -> Line:
         if self.by == "unit":
             return self.units.order(line)
         return (UNIT_KIND if self.by == "kind" else CATEGORY).rank(line)

@@ -1,11 +1,9 @@
 """The rows of a report by unit, kind or category: who served in each, and what was counted there."""
 
-from typing import Any
-
 from chodon_cli.reports.base.by_unit import PEOPLE_WHO_SERVED_SQL, UnitQuery
-from chodon_cli.result import Cell
+from chodon_cli.result import Cell, Row
 
-Figures = tuple[Any, ...]
+Figures = Row
 
 
 def rows_and_totals(query: UnitQuery, *questions: tuple[str, Figures]) -> tuple[list[tuple[Cell, Figures]], Figures]:

@@ -3,7 +3,6 @@
 from collections import defaultdict
 from collections.abc import Iterator
 from sqlite3 import Connection
-from typing import Any
 
 from chodon_cli.casework.case import Case
 from chodon_cli.casework.listing import CASE_LIST_COLUMNS, row
@@ -11,7 +10,7 @@ from chodon_cli.locale import N_, _
 from chodon_cli.queries.measures import COUNTS_AS_VIOLATION, VIOLATION_UNHANDLED
 from chodon_cli.queries.unit_tree import PLACES_SQL
 from chodon_cli.reports.base import drilldown
-from chodon_cli.reports.base.by_unit import UnitQuery
+from chodon_cli.reports.base.by_unit import Line, UnitQuery
 from chodon_cli.result import Cell, Column, Result
 
 PART_COLUMNS = [
@@ -87,7 +86,7 @@ def _facts(query: UnitQuery, case: Case, line: str) -> Iterator[tuple[str, Cell,
     if place is None or (now := case.standing(end)) is None:
         return
 
-    def of(day: str) -> Any:
+    def of(day: str) -> Line:
         return {"place": place, "all": 0, "category": case.position(day).category}[line]
 
     if now.is_live:

@@ -90,7 +90,7 @@ class Comparison(NamedTuple):
 def counts_by_line(query: UnitQuery) -> dict[Line, Counts]:
     """What was counted in each row in which somebody served."""
     violated = {row[0]: row[1:] for row in query.ask(VIOLATION_COUNTS_SQL, query.line)}
-    checks = {} if query.is_of_people else dict(query.ask(CHECKS_MADE_SQL, query.line))
+    checks: dict[Line, int] = {} if query.is_of_people else dict(query.ask(CHECKS_MADE_SQL, query.line))
     return {
         line: counts_of(query, served, violated.get(line, NO_VIOLATIONS), checks.get(line, 0))
         for line, *served in query.ask(PEOPLE_WHO_SERVED_SQL, query.line)

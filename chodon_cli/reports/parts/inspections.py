@@ -1,7 +1,6 @@
 """What inspections tell of a unit: the columns that `report compliance` gains, and the records behind them."""
 
 from sqlite3 import Connection
-from typing import Any
 
 from chodon_cli.errors import Usage
 from chodon_cli.input_row import Values
@@ -13,10 +12,10 @@ from chodon_cli.queries.unit_tree import PLACES_SQL
 from chodon_cli.reports.base import drilldown
 from chodon_cli.reports.base.by_unit import UnitQuery
 from chodon_cli.reports.base.rates import rate
-from chodon_cli.result import Cell, Column, Result
+from chodon_cli.result import Cell, Column, Result, Row
 from chodon_cli.words.staff import CATEGORY
 
-Figures = tuple[Any, ...]
+Figures = Row
 PART_COLUMNS = [
     Column("inspections", "integer", 2),
     Column("last_inspected_on", "date", 3),
