@@ -4,13 +4,15 @@ import re
 from collections.abc import Collection, Sequence
 from functools import cache, lru_cache
 from typing import Any
-from unicodedata import category, combining, is_normalized, normalize
+from unicodedata import category, combining, decimal, is_normalized, normalize
 
 TONE_MARKS = "\u0300\u0309\u0303\u0301\u0323"  # huyền hỏi ngã sắc nặng, in dictionary order
 LETTERS_IN_ORDER = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
 SPACE_PATTERN = re.compile("[\t-\r \x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+")
+FOREIGN_FORMS = re.compile(r"[\uff01-\uff5e]|[^\D0-9]")  # as East Asian keyboards write, and digits of other scripts
 FORMULA_PATTERN = re.compile(r"'*[=+\-@\t\r]")
 QUOTED_FORMULA = re.compile(r'=\s*"(.*)"', re.S)  # a text as programs write it that Excel shall not take for a number
+FULL_WIDTH_OFFSET = 0xFEE0  # from U+FF01 to U+0021
 INVISIBLE_CHARACTERS = (
     "\u034f\u115f\u1160\u17b4\u17b5\u3164\uffa0"  # zero width, though Unicode does not class them as format
 )
@@ -25,10 +27,10 @@ STRANGE_PARTS = ("  ", " |", *(f"|{char}" for char in STRANGE_BEGINNINGS), *INVI
 
 
 def clean(text: str) -> str:
-    """Text as the register keeps it: NFC, every run of white space one space, nothing invisible.
+    """Text as the register keeps it: NFC, every run of white space one space, nothing invisible, digits as ours.
 
-    >>> clean("  Nguye\u0302\u0303n\\n An\\x07 ")
-    'Nguyễn An'
+    >>> clean("  Nguye\u0302\u0303n\\n An\\x07 "), clean("ＶＣ０７")
+    ('Nguyễn An', 'VC07')
     """
     if text.isascii() and text.isprintable() and "  " not in text:
         return text.strip(" ")
@@ -36,7 +38,12 @@ def clean(text: str) -> str:
     text = "".join(
         char for char in text if category(char) not in ("Cc", "Cf", "Cs") and char not in INVISIBLE_CHARACTERS
     )
-    return SPACE_PATTERN.sub(" ", normalize("NFC", text)).strip(" ")
+    return SPACE_PATTERN.sub(" ", FOREIGN_FORMS.sub(_own_form, normalize("NFC", text))).strip(" ")
+
+
+def _own_form(match: re.Match[str]) -> str:
+    char = match[0]
+    return str(decimal(char)) if char.isdecimal() else chr(ord(char) - FULL_WIDTH_OFFSET)
 
 
 def are_clean(texts: Collection[Any]) -> bool:
@@ -51,6 +58,7 @@ def are_clean(texts: Collection[Any]) -> bool:
     return (
         joined.isprintable()
         and is_normalized("NFC", joined)
+        and not FOREIGN_FORMS.search(joined)
         and joined[:1] not in STRANGE_BEGINNINGS
         and joined[-1:] != " "
         and not any(part in joined for part in STRANGE_PARTS)

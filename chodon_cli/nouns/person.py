@@ -101,6 +101,7 @@ FIELDS = [
             "Ngày/tháng/năm sinh",
             "Sinh năm",
             "Ngày tháng năm",
+            "Date of birth",
         ),
     ),
     Field(

@@ -671,6 +671,13 @@ def test_an_identity_number_is_masked_everywhere_but_where_it_is_asked_for_and_t
 # What only looks like a list
 
 
+def test_a_file_of_another_kind_is_called_what_it_is(chodon: Chodon, register: Path, tmp_path: Path) -> None:
+    for name, (make, kind) in dangerous.OTHER_KINDS.items():
+        make(tmp_path / name)
+        error = chodon("import", tmp_path / name, status=1).stderr
+        assert f"{name}: this is a file of the kind “{kind}”" in error and error.count("\n") == 1
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("name", dangerous.FILES)
 def test_a_file_that_is_no_list_is_refused_at_once_in_one_line(register: Path, tmp_path: Path, name: str) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import field
+from itertools import zip_longest
 from pathlib import Path
 
 from chodon_cli.errors import CellFault, NotFound, Refused, Usage
@@ -319,9 +320,10 @@ def left_aside(numbers: Sequence[int], name: str) -> list[str]:
 
 def refuse_old_fonts(sheet: Sheet, name: str) -> None:
     """Refuse text typed in a font of before Unicode: stored, it would be rubbish."""
-    texts = [cell for line in sheet.first for cell in line.cells if isinstance(cell, str) and not cell.isascii()]
-    if font := fonts.old_font(texts):
-        raise fonts.refusal(name, font)
+    for column in zip_longest(*(line.cells for line in sheet.first)):  # one may be typed so, beside others that are not
+        texts = [cell for cell in column if isinstance(cell, str) and not cell.isascii()]
+        if font := fonts.old_font(texts):
+            raise fonts.refusal(name, font)
 
 
 def label(name: str, sheet: Sheet) -> str:

@@ -122,6 +122,8 @@ def read(cell: Cell, column: Column, is_exact: bool = False, remark: Remark = un
         return None
     if not is_exact:
         refuse_spoiled(text, column)
+    if column.type in FIGURE_TYPES and text.endswith("%"):
+        raise Usage(_("this is a percentage: write the figure that is meant, without %"))
     if column.key == "id_number":
         return identity_number(text, is_exact)
     if column.key == PERSON_NAME and not is_exact and not has_letters(text):
@@ -180,7 +182,7 @@ def identity_number(text: str, is_exact: bool = False) -> str | None:
     if "…" in text:
         return None  # masked by the program's own list: it says nothing
     digits = identity.clean_identity_number(text)
-    if not is_exact and not digits.isdigit():
+    if not is_exact and not (digits.isascii() and digits.isdigit()):
         raise Usage(_("an identity number has digits only"))
     if not is_exact and len(digits) not in identity.LENGTHS_OF_A_NUMBER:
         raise Usage(_("has neither 12 digits nor 9"))

@@ -6,7 +6,10 @@ from chodon_cli.errors import Refused
 from chodon_cli.locale import _
 
 # TCVN3 puts Vietnamese letters where Latin-1 has signs: "NguyÔn V¨n An", "§ç ThÞ Hoa"
-TCVN3_PATTERN = re.compile(r"[A-Za-z][¨©ª«¬\xad®µ¶·¸¹»¼½¾](?=[a-z ]|$)|§[a-zçéèêëìíîïôõöùúûü]|[a-z][ÔÞçÕîÖ][a-z]")
+TCVN3_PATTERN = re.compile(
+    r"[A-Za-z][¨©ª«¬\xad®µ¶·¸¹»¼½¾](?=[a-z ]|$)|§[a-zçéèêëìíîïôõöùúûü]|[a-z][Õçî×][a-z]"
+    r"|[a-z][ÆÇÈÉÊËÌÎÏÐÑÒÓÔÕÖØÜÝÞß](?=[a-z ]|$)|[B-DF-HJ-NP-TV-Zb-df-hj-np-tv-xz][åæï÷øûþëä](?=[a-z ]|$)"
+)
 # VNI writes tone and shape behind the vowel as a letter of Latin-1: "Nguyeãn Vaên", "Traàn Thò", pairs never Vietnamese
 VNI_PATTERN = re.compile(
     r"(?:[aA][âêùøûõïéèúüëåäãáàÂÊÙØÛÕÏÉÈÚÜËÅÄÃÁÀ]|[eE][âãáàäåùøûõïÂÃÁÀÄÅÙØÛÕÏ]|[oO][âäåùøûõïÂÄÅÙØÛÕÏ]"

@@ -14,7 +14,7 @@ HEADINGS_OF_NUMBERS = re.compile(r"\([0-9]+\)")  # stands for a heading that is 
 REMARK_PATTERN = re.compile(r"[(\[].*?[)\]]|[(\[].*$")
 LIKENESS = 0.6  # share of two headings that are like each other
 YEAR_HEADING = "năm"  # without its mark it is a sex
-ORDINAL_HEADINGS = ("stt", "tt", "so tt", "so thu tu")  # the running number of a list: never data
+ORDINAL_HEADINGS = ("stt", "tt", "so tt", "so thu tu", "no")  # the running number of a list: never data
 
 
 @cache

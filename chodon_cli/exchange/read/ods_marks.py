@@ -5,11 +5,11 @@ import re
 import zipfile
 from xml.parsers import expat
 
-from chodon_cli.exchange.read.sheet_marks import SheetMarks
+from chodon_cli.exchange.read.sheet_marks import SheetMarks, as_shown
 
 CONTENT_PART = "content.xml"
 TELLING_PATTERN = re.compile(
-    rb'table:formula=|value-type="error"|rows-spanned="(?:[2-9]|1[0-9])|visibility=|>[#]|<text:p>0[0-9]|>Err:'
+    rb'table:formula=|value-type="(?:error|percentage)"|rows-spanned="(?:[2-9]|1[0-9])|visibility=|>[#]|<text:p>0[0-9]|>Err:'
 )
 MOST_REPEATS = 10_000  # times that a cell is repeated and still marked: none that says something is repeated as often
 ERROR_VALUES = re.compile(r"#[A-Z0-9/]+[!?]?|Err:[0-9]+")
@@ -96,6 +96,8 @@ class ContentXml:
             self._marks.formula(place, formula, self._cell.get("office:value"))
         elif is_float and re.fullmatch("0[0-9 ]+", text):
             self._marks.cells[place] = text
+        elif kind == "percentage" and (value := self._cell.get("office:value")) is not None:
+            self._marks.cells[place] = as_shown(float(value), "0%") or text
 
 
 def repeat_count(attribute: str | None) -> int:

@@ -152,14 +152,14 @@ def is_binary(data: bytes) -> bool:
 
 
 def delimiter(sample: str) -> str:
-    """What stands between the values: whichever of , ; and tab comes as often in one line as in the next."""
+    """What stands between the values: whichever of , ; tab and | comes as often in one line as in the next."""
     head = sample.lstrip("\r\n")[:HEAD_CHARACTERS].splitlines()[:HEAD_LINES]
 
     def steadiness(char: str) -> int:
         often = Counter(len(cells) - 1 for cells in csv.reader(head, delimiter=char))
         return max((count * lines for count, lines in often.items()), default=0)
 
-    return max(",;\t", key=steadiness)
+    return max(",;\t|", key=steadiness)
 
 
 def _guess_encoding(file: Path, name: str, start: bytes) -> str:

@@ -88,6 +88,8 @@ class RowClassifier:
         count = sum(map(line.has, self.known))
         is_short = filled < min(2, len(self.needed)) or count < min(2, len(self.known))
         number, words = self._number(line), plain_words(line)
+        if number and len(words) == 1:
+            return False  # numbered beforehand, and never filled in
         if is_short and number and self._goes_on(number, following):
             return True  # a person of whom the list says nothing else
         if (is_short and any(map(CLOSING_LINE.match, words)) and not number) or all(map(CLOSING_LINE.match, words)):

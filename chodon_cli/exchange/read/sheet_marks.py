@@ -8,7 +8,7 @@ import re
 from dataclasses import field
 from functools import lru_cache
 
-from chodon_cli.exchange.read.cells import ERROR, UNCALCULATED, ZERO, Cell
+from chodon_cli.exchange.read.cells import ERROR, UNCALCULATED, ZERO, Cell, number
 from chodon_cli.value_class import dataclass
 
 Place = tuple[int, int]
@@ -58,6 +58,33 @@ class SheetMarks:
             line.extend([None] * (column - first_column - len(line) + 1))
             line[column - first_column] = cell
         return rows, (top, first_column)
+
+
+WORDS_OF_A_FORMAT = re.compile(r'"[^"]*"|\\.')
+
+
+@lru_cache(maxsize=1000)
+def is_percent(code: str) -> bool:
+    """Whether a number format shows a figure as a percentage.
+
+    >>> is_percent("0.00%"), is_percent('0 "%"')
+    (True, False)
+    """
+    return "%" in WORDS_OF_A_FORMAT.sub("", code.split(";")[0])
+
+
+def changes_what_is_read(code: str) -> bool:
+    """Whether a number format shows something else than the figure."""
+    return is_percent(code) or width_format(code) is not None
+
+
+def as_shown(value: float, code: str) -> str | None:
+    """The figure as its format shows it, where that is something else: a width in zeros, a percentage.
+
+    >>> as_shown(0.853, "0%"), as_shown(72.0, "00000"), as_shown(72.0, "0.0")
+    ('85.3%', '00072', None)
+    """
+    return f"{number(round(value * 100, 10))}%" if is_percent(code) else with_width(value, code)
 
 
 @lru_cache(maxsize=1000)

@@ -35,14 +35,17 @@ def read(source: Path, name: str) -> list[Sheet]:
 
 
 def _sheets_of(file: Path, name: str) -> list[Sheet]:
-    from chodon_cli.exchange.read import plain_text
+    from chodon_cli.exchange.read import other_kinds, plain_text
 
     with file.open("rb") as stream:
         start = stream.read(plain_text.SAMPLE_BYTES)
     if start.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):
         from chodon_cli.exchange.read import workbook
 
-        return workbook.sheets(file.read_bytes(), name)
+        data = file.read_bytes()
+        other_kinds.refuse_other_archive(data, name)
+        return workbook.sheets(data, name)
+    other_kinds.refuse_other_kind(start, name)
     if Path(name).suffix.lower() in WORKBOOK_ENDINGS and plain_text.is_binary(start):
         from chodon_cli.exchange.read import workbook
 

@@ -3,11 +3,12 @@
 import struct
 from collections.abc import Iterator
 
-from chodon_cli.exchange.read.sheet_marks import SheetMarks, width_format, with_width
+from chodon_cli.exchange.read.sheet_marks import SheetMarks, as_shown, changes_what_is_read
 
 ERROR_VALUES = {0: "#NULL!", 7: "#DIV/0!", 15: "#VALUE!", 23: "#REF!", 29: "#NAME?", 36: "#NUM!", 42: "#N/A"}
 WORKBOOK_STREAMS = ("Workbook", "Book")
 SUMMARY_STREAM = "\x05SummaryInformation"  # that a program which calculates writes with every workbook
+PERCENT_FORMATS = {9: "0%", 10: "0.00%"}  # that every workbook has, without saying so
 FIRST_NO_SECTOR = 0xFFFFFFFA  # from here on no number of a sector
 BOUNDSHEET, FORMAT, XF, FORMULA, BOOLERR, NUMBER, RK, MULRK, ROW = (
     *(0x0085, 0x041E, 0x00E0, 0x0006, 0x0205),
@@ -93,7 +94,7 @@ class BiffBook:
 
     def __init__(self, stream: bytes, is_calculated: bool) -> None:
         self._stream, self._is_calculated = stream, is_calculated
-        self._formats: dict[int, str] = {}
+        self._formats = dict(PERCENT_FORMATS)
         self._styles: list[int] = []  # format of each style
 
     def read(self) -> dict[str, SheetMarks]:
@@ -152,7 +153,7 @@ class BiffBook:
 
     def _number(self, marks: SheetMarks, row: int, column: int, style: int, value: float) -> None:
         code = self._formats.get(self._styles[style]) if style < len(self._styles) else None
-        if code and width_format(code) and (text := with_width(value, code)) is not None:
+        if code and changes_what_is_read(code) and (text := as_shown(value, code)) is not None:
             marks.cells[row, column] = text
 
 

@@ -7,7 +7,7 @@ import zipfile
 from xml.etree import ElementTree
 from xml.parsers import expat
 
-from chodon_cli.exchange.read.sheet_marks import SheetMarks, width_format, with_width
+from chodon_cli.exchange.read.sheet_marks import SheetMarks, as_shown, changes_what_is_read
 
 WORKBOOK_PART = "xl/workbook.xml"
 TELLING_BYTES = (
@@ -21,6 +21,7 @@ TELLING_BYTES = (
     b"hidden=",
 )  # sought one by one: far quicker
 UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")  # UTF-16: not looked into from outside
+PERCENT_FORMATS = {"9": "0%", "10": "0.00%"}  # that every workbook has, without saying so
 CELL_REFERENCE = re.compile(r"([A-Za-z]+)([0-9]+)")
 
 
@@ -57,15 +58,17 @@ def _sheets(book: zipfile.ZipFile, names: dict[str, str]) -> dict[str, str]:
 
 
 def _formats(book: zipfile.ZipFile, names: dict[str, str]) -> dict[str, str]:
-    """Number of a cell's style -> its format, of those that say a width in zeros."""
+    """Number of a cell's style -> its format, of those that show something else than the figure."""
     part = next((names[name] for name in names if name.endswith("styles.xml")), None)
     if part is None:
         return {}
     root = ElementTree.fromstring(book.read(part))
-    codes = {node.get("numFmtId"): node.get("formatCode", "") for node in root.iter() if local(node.tag) == "numFmt"}
-    wide = {id: code for id, code in codes.items() if width_format(code)}
-    styles = next((node for node in root if local(node.tag) == "cellXfs"), ()) if wide else ()
-    return {str(n): wide[id] for n, node in enumerate(styles) if (id := node.get("numFmtId")) in wide}
+    codes = {
+        node.get("numFmtId", ""): node.get("formatCode", "") for node in root.iter() if local(node.tag) == "numFmt"
+    }
+    telling = {id: code for id, code in (PERCENT_FORMATS | codes).items() if changes_what_is_read(code)}
+    styles = next((node for node in root if local(node.tag) == "cellXfs"), ())
+    return {str(n): telling[id] for n, node in enumerate(styles) if (id := node.get("numFmtId", "")) in telling}
 
 
 def local(name: str) -> str:
@@ -131,7 +134,7 @@ class SheetXml:
         code = self._formats.get(self._cell.get("s", ""))
         if code and kind == "n" and value and place not in self._marks.cells:
             try:
-                text = with_width(float(value), code)
+                text = as_shown(float(value), code)
             except (ValueError, OverflowError):
                 return
             if text is not None:

@@ -154,7 +154,7 @@ class PeopleList:
         refused = {place for place, word in enumerate(of_people) if word == "refused"}
         for place, entry in enumerate(posts):
             if place not in refused:  # else nobody of this code may have come to be
-                entry.values["staff"] = entries[place].values["code"]
+                entry.values["staff"] = str(entries[place].values["code"]).upper()
         of_posts = self.posts.take(posts, only_check=refused)
         for entry, *words in zip(entries, of_people, of_posts, strict=True):
             word = min(words, key=OUTCOMES_BY_WEIGHT.index)
