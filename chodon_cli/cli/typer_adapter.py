@@ -30,7 +30,7 @@ from typer.exceptions import TyperException
 from typer.models import CommandInfo
 
 from chodon_cli.errors import Usage
-from chodon_cli.locale import language
+from chodon_cli.locale import _, language
 
 __all__ = [
     "BadOptionUsage",
@@ -75,6 +75,8 @@ __all__ = [
 
 
 TyperParameter = TyperOption | TyperArgument
+EDITING_VERB = "edit"
+OPTIONS_OF_THE_OUTPUT = ("format", "output", "delimiter")
 Function = TypeVar("Function", bound=Callable[..., object])
 
 
@@ -233,12 +235,28 @@ def name_in_faults(parameter: ClickParameter) -> None:
     read = parameter.type_cast_value
 
     def read_naming(ctx: Context, value: object) -> object:
+        refuse_nothing(parameter, ctx, value)
         try:
             return read(ctx, value)
         except Usage as error:
             raise Usage(f"{parameter_name(parameter)}: {error}", error.hint) from error
 
     setattr(parameter, "type_cast_value", read_naming)  # noqa: B010  # mypy lets no method be assigned
+
+
+def refuse_nothing(parameter: ClickParameter, ctx: Context, value: object) -> None:
+    """Usage error for an empty value: as a variable of a script that was never set, it would choose everything.
+
+    Where a record is edited it empties a column.
+    """
+    values = value if isinstance(value, (list, tuple)) else (value,)
+    is_option = parameter.param_type_name == "option"
+    empties = ctx.command.name == EDITING_VERB and parameter.name not in OPTIONS_OF_THE_OUTPUT
+    if "" not in values or empties or not is_typed(ctx, parameter.name or ""):
+        return
+    if is_option or parameter.type.name == "path":
+        hint = _("write one, or leave the option out") if is_option and not parameter.required else ""
+        raise Usage(_("{name} needs a value").format(name=parameter_name(parameter)), hint)
 
 
 def parameter_name(parameter: ClickParameter) -> str:

@@ -7,6 +7,9 @@ from pathlib import Path
 import pytest
 
 from chodon_cli import drafts
+from chodon_cli.cli.typer_adapter import OPTIONS_OF_THE_OUTPUT, TyperException, longest_name
+from chodon_cli.errors import ChodonError, Usage
+from chodon_cli.locale import _
 from tests.commands.command_tree import leaf_commands
 from tests.harness import ROOT
 
@@ -44,6 +47,26 @@ def test_a_command_is_tried_in_the_file_of_its_name(path: tuple[str, ...]) -> No
     assert files, f"make tests/commands/test_{name}.py (or tests/reports/) and try `{' '.join(path)}` in it"
     tried = [file.name for file in files if line.search(file.read_text("utf-8"))]
     assert tried, f"`{' '.join(path)}` is tried in none of {', '.join(file.name for file in files)}"
+
+
+def test_no_option_of_any_command_takes_nothing_for_a_value() -> None:
+    """As a variable of a script that was never set: `--unit "$UNIT"` would list everything. In `edit` it empties."""
+    tried = 0
+    for path, command in leaf_commands():
+        for option in command.params:
+            if option.param_type_name != "option" or getattr(option, "is_flag", False):
+                continue
+            name, refused = longest_name(option), ""
+            try:
+                command.make_context(path[-1], [f"{name}="])
+            except Usage as error:
+                refused = str(error)
+            except (ChodonError, TyperException):
+                pass
+            empties = path[-1] == "edit" and option.name not in OPTIONS_OF_THE_OUTPUT
+            assert (refused == _("{name} needs a value").format(name=name)) != empties, (*path, name)
+            tried += 1
+    assert tried > 500
 
 
 def test_each_command_that_writes_is_among_the_writes_of_its_noun() -> None:

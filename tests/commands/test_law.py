@@ -225,7 +225,7 @@ def test_a_version_still_to_come_begins_on_its_day(chodon: Chodon) -> None:
         (["confirm", "nothing@2025-07-01"], 1, "there is no rule nothing@2025-07-01"),
         (["confirm", "limitation.civil-servant.heavier"], 1, "there is no rule"),
         (["confirm", "forms.cadre.none@2026-01-01"], 1, "there is no rule"),
-        (["confirm", HEAVIER, "--by", ""], 1, "Checked by: this is needed"),
+        (["confirm", HEAVIER, "--by", " "], 1, "Checked by: this is needed"),
         (["confirm", HEAVIER, "--against", " "], 1, "Checked against: this is needed"),
         (["confirm", HEAVIER, "--on", "2026-11-24"], 1, "lies after today"),
         (["set", HEAVIER, "years"], 2, "not of the form KEY=VALUE"),

@@ -433,7 +433,7 @@ REFUSED = {
     f"{LOG} -f nonsense": 2,
     f"{LOG} -o /nowhere/out.csv": 1,
     "violation edit VP-2022-0001 --on 2021-05-05": 1,
-    "violation void VP-2022-0001 --reason ''": 1,
+    "violation void VP-2022-0001 --reason ' '": 1,
     "case open VP-2022-0001 VP-2022-0002": 1,
     "case open VP-2022-9999": 1,
     "case open VP-2022-0001 --on 2022-01-01": 1,
