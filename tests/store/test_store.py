@@ -400,7 +400,7 @@ def test_what_refers_to_nothing_is_never_stored(
     chodon("unit add X 'Phòng Thử' --kind office")
     before = everything(register)
     row = {"unit_id": 99, "year": 2022, "category": "contract", "number": 1}
-    monkeypatch.setattr(store, "_chosen", str(register))
+    monkeypatch.setattr(store.chosen, "_chosen", str(register))
     with pytest.raises(Refused, match="FOREIGN KEY"), transaction(is_bulk=is_bulk) as session:
         if written == "one":
             journal.add(session, QuotaRow, row)

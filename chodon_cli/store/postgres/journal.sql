@@ -5,3 +5,11 @@ $$ BEGIN
   RETURN NEW;
 END $$;
 CREATE TRIGGER changeset_operator BEFORE INSERT ON changeset FOR EACH ROW EXECUTE FUNCTION refuse_forged_operator();
+CREATE FUNCTION refuse_another_digest() RETURNS trigger LANGUAGE plpgsql AS
+$$ BEGIN
+  IF OLD.digest IS NOT NULL AND NEW.digest IS DISTINCT FROM OLD.digest THEN
+    RAISE 'an entry of the journal keeps its digest' USING ERRCODE = 'check_violation';
+  END IF;
+  RETURN NEW;
+END $$;
+CREATE TRIGGER changeset_digest BEFORE UPDATE ON changeset FOR EACH ROW EXECUTE FUNCTION refuse_another_digest();

@@ -1,0 +1,19 @@
+"""Who may do what in a register on a server."""
+
+from chodon_cli import store
+from chodon_cli.cli.showing import Group
+from chodon_cli.locale import N_
+from chodon_cli.result import Column, Result
+
+HELP = N_("Print the SQL that gives readers, clerks and owners of a register on a server what they need, and no more.")
+SECTION = "upkeep"
+group = Group(HELP)
+
+
+@group.query("grants", help=HELP)
+def grants() -> Result:
+    from chodon_cli.store.postgres import roles
+
+    with store.reading() as db:
+        lines = roles.grants(db)
+    return Result(N_("Rights"), [Column("sql", label="SQL")], [(line,) for line in lines], layout="line")

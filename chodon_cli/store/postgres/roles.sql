@@ -1,0 +1,19 @@
+-- Who may do what in the register of this database. Run it as its owner, again after `chodon upgrade`.
+-- Then give people a role: GRANT chodon_clerk TO lan;
+DO $$ BEGIN CREATE ROLE chodon_reader NOLOGIN; EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL; END $$;
+DO $$ BEGIN CREATE ROLE chodon_clerk NOLOGIN; EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL; END $$;
+DO $$ BEGIN CREATE ROLE chodon_owner NOLOGIN; EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL; END $$;
+-- The reader asks: lists, reports, check, export, backup.
+GRANT USAGE ON SCHEMA chodon TO chodon_reader;
+GRANT SELECT ON ALL TABLES IN SCHEMA chodon TO chodon_reader;
+-- The clerk also writes records; the journal only grows, and of an entry only its digest is filled in, once.
+GRANT chodon_reader TO chodon_clerk;
+GRANT INSERT, UPDATE, DELETE ON {records} TO chodon_clerk;
+GRANT INSERT ON chodon.changeset, chodon.change TO chodon_clerk;
+GRANT UPDATE (digest) ON chodon.changeset TO chodon_clerk;
+-- The owner also erases by law (`privacy erase`), upgrades and moves the register.
+GRANT chodon_clerk TO chodon_owner;
+GRANT chodon_owner TO CURRENT_USER;
+DO $$ BEGIN EXECUTE format('GRANT CREATE ON DATABASE %I TO chodon_owner', current_database()); END $$;
+ALTER SCHEMA chodon OWNER TO chodon_owner;
+{owned}

@@ -1,0 +1,71 @@
+"""Rights in a register on a server: readers ask, clerks write and cannot change the journal, owners do the rest."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import psycopg
+import pytest
+
+from chodon_cli.store.postgres.opening import write_anew
+from tests.harness import begin, run
+from tests.store import postgres_server
+from tests.store.postgres_server import PASSWORD, Server
+
+
+@pytest.fixture(scope="module")
+def server(sample: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """A server with the sample data in the database `so`, and three people with a role each."""
+    with postgres_server.running() as server:
+        file = begin(sample, tmp_path_factory.mktemp("granted") / "register.db")
+        url = server.create("so")
+        run(f"-r {file} move --to", url)
+        for _twice in range(2):
+            server.ask("so", run(f"-r {url} grants").stdout)
+        server.ask("postgres", "CREATE DATABASE another TEMPLATE so")
+        for name, role in (("doc", "reader"), ("ghi", "clerk"), ("chu", "owner")):
+            server.ask("so", f"CREATE ROLE {name} LOGIN PASSWORD '{PASSWORD}'; GRANT chodon_{role} TO {name}")
+        yield server
+
+
+LOG = "violation log --staff CC001 --standard TG01 --on 2022-03-01"
+BY_HAND = [
+    "UPDATE chodon.changeset SET operator = 'lan' WHERE id = 1",
+    "UPDATE chodon.changeset SET digest = NULL WHERE id = 1",
+    "DELETE FROM chodon.changeset WHERE id = (SELECT max(id) FROM chodon.changeset)",
+    "UPDATE chodon.change SET after = '{}'",
+    "DELETE FROM chodon.change",
+    "UPDATE chodon.alembic_version SET version_num = '0001'",
+    "DROP TABLE chodon.violation",
+    "ALTER TABLE chodon.changeset DISABLE TRIGGER ALL",
+]
+
+
+def test_a_reader_asks_and_writes_nothing(server: Server) -> None:
+    url = server.url("so", "doc")
+    for line in ("violation list -f csv", "report compliance --period 2022 -f csv", "check -f csv", "audit verify"):
+        assert run(f"-r {url} {line}", status=None).stdout == run(f"-r {server.url('so')} {line}", status=None).stdout
+    done = run(f"-r {url} {LOG}", status=4)
+    assert "permission denied" in done.stderr and done.stderr.count("\n") == 1
+
+
+def test_a_clerk_writes_and_takes_back_in_their_own_name(server: Server) -> None:
+    url = server.url("so", "ghi")
+    run(f"-r {url} {LOG}")
+    run(f"-r {url} undo --yes")
+    run(f"-r {url} redo --yes")
+    people = server.ask("so", "SELECT DISTINCT operator FROM chodon.changeset WHERE id > 3")
+    assert people == [("ghi",)]
+    assert run(f"-r {url} audit verify").status == 0
+
+
+@pytest.mark.parametrize("sql", BY_HAND)
+def test_a_clerk_cannot_change_the_journal_by_hand(server: Server, sql: str) -> None:
+    with pytest.raises((psycopg.errors.InsufficientPrivilege, psycopg.errors.CheckViolation)):
+        server.ask("so", sql, "ghi")
+
+
+def test_an_owner_erases_and_moves(server: Server, tmp_path: Path) -> None:
+    url = server.url("another", "chu")
+    write_anew(url)
+    run(f"-r {url} move --to", tmp_path / "back.db")
+    assert run(f"-r {tmp_path / 'back.db'} audit verify").status == 0
