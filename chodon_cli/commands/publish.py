@@ -33,11 +33,12 @@ Anonymise = Annotated[
 def publish(
     target: Target, period: options.Within = None, names: Names = False, anonymise: Anonymise = False
 ) -> Result:
-    from chodon_cli import dates, progress, store
+    from chodon_cli import dates, durable, progress, store
     from chodon_cli.cli.names import add_names
     from chodon_cli.commands import _pages, _withheld
     from chodon_cli.queries.settings import setting
 
+    durable.needs_folder(target.parent)  # before the seconds that the pages take
     with store.reading() as db, progress.of(_("Publish")):
         issuer = setting(db, "organisation")
         within = period or dates.this_year()

@@ -137,7 +137,7 @@ def test_other_tools_read_it(filled: Path, tmp_path: Path, chodon: Chodon, keys:
 
 
 def test_a_secret_that_never_ends_or_never_comes_is_refused(
-    filled: Path, tmp_path: Path, chodon: Chodon, monkeypatch: pytest.MonkeyPatch
+    filled: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(encryption, "SILENT_SECONDS", 0.2)
     os.mkfifo(tmp_path / "pipe")
@@ -145,5 +145,6 @@ def test_a_secret_that_never_ends_or_never_comes_is_refused(
         assert_refused(filled, f"backup {tmp_path}/one.db --passphrase-file {file}", 1, str(file))
     writer = threading.Thread(target=(tmp_path / "pipe").write_text, args=("a long passphrase\n",))
     writer.start()
-    chodon(f"backup {tmp_path}/one.db --passphrase-file {tmp_path}/pipe")
+    cipher = encryption.for_backup([], tmp_path / "pipe")
     writer.join()
+    assert cipher and cipher.passphrase == "a long passphrase"

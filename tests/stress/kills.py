@@ -17,12 +17,12 @@ import tempfile
 import time
 from collections import Counter
 from collections.abc import Callable, Sequence
-from contextlib import closing
+from contextlib import chdir, closing
 from dataclasses import dataclass
 from pathlib import Path
 
 from chodon_cli.store import attachments
-from tests.harness import ROOT, SAMPLE_DATA, run
+from tests.harness import ROOT, SAMPLE_DATA, begin, run
 from tests.stress import torture
 from tests.stress.torture import Ended, contents
 
@@ -76,12 +76,15 @@ def main() -> int:
     return int(bool(wrong))
 
 
-def kill(name: str, killed: Killed, kills: int, is_full: bool = False) -> list[str]:
-    """Kill the command so many times, each time in a folder of its own; what was left otherwise than it may be."""
+def kill(name: str, killed: Killed, kills: int, is_full: bool = False, sample: Path | None = None) -> list[str]:
+    """Kill the command so many times, each time in a folder of its own; what was left otherwise than it may be.
+
+    `sample`: a register with the sample, if there is one already.
+    """
     faults: list[str] = []
     outcomes: Counter[str] = Counter()
     with tempfile.TemporaryDirectory() as folder:
-        begun = prepared(Path(folder) / "begun", killed)
+        begun = prepared(Path(folder) / "begun", killed, sample)
         after = Path(shutil.copytree(begun, Path(folder) / "after"))
         done = in_folder(after, killed.words)
         if done.status:
@@ -129,17 +132,20 @@ def on_a_disk_to_read(name: str, killed: Killed) -> list[str]:
     return []
 
 
-def prepared(folder: Path, killed: Killed) -> Path:
+def prepared(folder: Path, killed: Killed, sample: Path | None = None) -> Path:
     folder.mkdir()
     register = folder / "register.db"
     if killed.is_old:
         register.write_bytes(gzip.decompress(OLD.read_bytes()))
+    elif sample and not killed.is_empty:
+        begin(sample, register)
     else:
         torture.filled(register, *([] if killed.is_empty else [SAMPLE_DATA]))
     (folder / "scan.pdf").write_bytes(SCAN)
-    for words in killed.first:
-        if (done := in_folder(folder, words)).status:
-            raise SystemExit(str(done))
+    with chdir(folder):
+        for words in killed.first:
+            if (done := asked(register, "", *words)).status:
+                raise SystemExit(str(done))
     return folder
 
 
@@ -170,8 +176,10 @@ def judged(work: Path, begun: Path, after: Path, killed: Killed, ended: Ended) -
     for copy in [*work.glob("copies/*.db"), *work.glob("copy.db"), *work.glob("*.bak")]:
         found += [] if not torture.damage_of(copy) else [f"{copy.name} is no whole copy"]
     exported = work / "out"
-    if exported.exists() and asked(torture.filled(work / "again.db"), "import", exported).status:
-        found.append("the export cannot be taken in")
+    if exported.exists():
+        asked(work / "again.db", "init")
+        if asked(work / "again.db", "import", exported).status:
+            found.append("the export cannot be taken in")
     return found
 
 
