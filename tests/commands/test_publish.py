@@ -127,13 +127,18 @@ def test_people_are_named_only_where_that_was_asked_for(
     people = run(f"-r {sample} staff list -f json --columns code,full_name").json["rows"]
     names = {person["full_name"] for person in people if len(person["full_name"].split()) > 2}
     by_code = "".join(published.values())
-    assert not [name for name in names if f">{name}<" in by_code]
-    assert any(f">{person['code']}<" in by_code for person in people)
+    assert not names & texts_of(by_code)
+    assert {person["code"] for person in people} & texts_of(by_code)
     chodon("unit add U Unit --kind office")
     chodon('staff add --code A --name "Lý Văn A" --unit U --category civil-servant --from 2020-01-01')
     chodon("violation log --staff A --standard TG01 --on 2022-03-01")
     named = "".join(publish(chodon, tmp_path / "names", "--names").values())
-    assert ">Lý Văn A<" in named and ">A<" in named
+    assert texts_of(named) >= {"Lý Văn A", "A"}
+
+
+def texts_of(pages: str) -> set[str]:
+    """What stands between two tags."""
+    return set(re.findall(">([^<>]*)(?=<)", pages))
 
 
 @pytest.mark.slow
@@ -141,10 +146,11 @@ def test_an_anonymised_publication_says_nothing_of_single_people(chodon: Chodon,
     people = chodon("staff list -f json --columns code,full_name").json["rows"]
     nothing = "".join(publish(chodon, tmp_path / "nothing", "--anonymise").values())
     said = {word for person in people for word in (person["code"], person["full_name"])}
-    assert not [word for word in said if f">{word}<" in nothing]
+    texts = texts_of(nothing)
+    assert not said & texts
     for noun, key in (("violation", "note"), ("inspection", "to_remedy"), ("feedback", "text"), ("task", "title")):
         typed = {row[key] for row in chodon(f"{noun} list -f json").json["rows"] if row[key]}
-        assert typed and not [text for text in typed if f">{text}<" in nothing], noun
+        assert typed and not typed & texts, noun
     assert not re.search(r">(VP|VV|NV|PA|KT)-20\d\d-\d+<", nothing)
     duties = chodon("--today 2022-12-31 due --within 14 -f json").json["rows"]
     of_nobody = [duty for duty in duties if not duty["staff"]]

@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
+from functools import lru_cache
 from pathlib import Path
 
 from tests.oracle import recompute_signal
@@ -123,6 +124,13 @@ def table(folder: Path, name: str) -> list[dict[str, str]]:
     path = folder / f"{name}.csv"
     if not path.exists():
         return []
+    state = path.stat()
+    return [row.copy() for row in _rows(path, state.st_ino, state.st_mtime_ns, state.st_size)]
+
+
+@lru_cache(maxsize=256)
+def _rows(path: Path, *_state: int) -> list[dict[str, str]]:
+    """The rows of the file as it is in this state; one question reads some files a hundred times."""
     with path.open(encoding="utf-8-sig", newline="") as file:
         return [{key: unguarded(value or "") for key, value in row.items()} for row in csv.DictReader(file)]
 

@@ -2,8 +2,8 @@
 
 The dates and figures of the law are written down here once more, from the same sources as ratings.toml."""
 
-from collections import Counter
-from datetime import date, timedelta
+from collections import Counter, defaultdict
+from datetime import date
 from fractions import Fraction
 from pathlib import Path
 
@@ -40,34 +40,33 @@ class Year:
         self.leading = {(row["staff"], row["started_on"]): row["leadership"] for row in recompute.table(folder, "post")}
         self.register = recompute.read(folder)
         self.posts = [p for p in self.register.posts if p.first <= self.last and p.last >= self.first]
+        self.posts_of: defaultdict[str, list[recompute.Post]] = defaultdict(list)
+        for post in self.posts:
+            self.posts_of[post.staff].append(post)
+        self.months_of: dict[str, int] = {}
         rows = recompute.table(folder, "rating")
         rows = [row for row in rows if not row.get("voided_on") and int(row["year"]) == year]
         self.ratings = {kind: [row for row in rows if row["kind"] == kind] for kind in ("self", "final")}
 
     def post(self, staff: str, day: str) -> recompute.Post | None:
         """The last post in the year that had begun by the day."""
-        held = [post for post in self.posts if post.staff == staff and max(post.first, self.first).isoformat() <= day]
+        held = [post for post in self.posts_of[staff] if max(post.first, self.first).isoformat() <= day]
         return max(held, key=lambda post: post.first) if held else None
 
     def months(self, staff: str) -> int:
         """Months served, day by day: of each stretch the whole months, the days left over 31 to the month."""
-        days = sorted(
-            {
-                date.fromordinal(each)
-                for post in self.posts
-                if post.staff == staff
-                for each in range(max(post.first, self.first).toordinal(), min(post.last, self.last).toordinal() + 1)
-            }
-        )
-        months = rest = 0
-        while days:
-            start, size = days[0], 1
-            while size < len(days) and days[size] == days[size - 1] + timedelta(days=1):
-                size += 1
-            end = days[size - 1] + timedelta(days=1)
-            whole = max(count for count in range(13) if later(start, count) <= end)
-            months, rest, days = months + whole, rest + (end - later(start, whole)).days, days[size:]
-        return months + rest // 31
+        if staff not in self.months_of:
+            days = sorted(
+                {
+                    each
+                    for post in self.posts_of[staff]
+                    for each in range(
+                        max(post.first, self.first).toordinal(), min(post.last, self.last).toordinal() + 1
+                    )
+                }
+            )
+            self.months_of[staff] = months_of_days(days)
+        return self.months_of[staff]
 
     def expected(self) -> list[recompute.Post]:
         present = [post for post in self.posts if post.first <= self.last <= post.last]
@@ -113,6 +112,19 @@ class Year:
                 for key in ((row["unit"], "", False), (row["unit"], post.category, leads)):
                     found.setdefault(key, Counter())[row["level"]] += 1
         return found
+
+
+def months_of_days(days: list[int]) -> int:
+    """The months that these days make, by their numbers and in order."""
+    months = rest = 0
+    while days:
+        size = 1
+        while size < len(days) and days[size] == days[size - 1] + 1:
+            size += 1
+        start, end = date.fromordinal(days[0]), date.fromordinal(days[size - 1] + 1)
+        whole = max(count for count in range(13) if later(start, count) <= end)
+        months, rest, days = months + whole, rest + (end - later(start, whole)).days, days[size:]
+    return months + rest // 31
 
 
 def later(day: date, months: int) -> date:

@@ -8,6 +8,7 @@ Benjamini and Hochberg, Journal of the Royal Statistical Society B 57 (1995) 289
 
 import math
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from chodon_cli.value_class import dataclass
@@ -115,6 +116,7 @@ def discovery_limit(values: Sequence[float], rate: float) -> float:
     return passing[-1] if passing else -1.0
 
 
+@lru_cache(maxsize=1 << 15)  # the pages of all units ask for the same ones
 def deviate(count: int, total: int, exposure: int, all_exposure: int) -> float:
     """The standard normal deviate of a count: large and positive where so many are unlikely.
 
