@@ -1,7 +1,7 @@
 """Text as people here read and order it: clean, searchable without tone marks, in dictionary order."""
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from functools import cache, lru_cache
 from typing import Any
 from unicodedata import category, combining, decimal, is_normalized, normalize
@@ -181,3 +181,18 @@ def in_file_name(code: str) -> str:
     '..~PNV~2'
     """
     return code.replace("/", "~")
+
+
+def word_meant(text: str, words: Iterable[str]) -> str | None:
+    """The one of these words that is meant, however its parts are joined and in capitals or not; None if none is.
+
+    >>> word_meant("Unit-rating", ["rating", "unit_rating"])
+    'unit_rating'
+    """
+    known = [*words]
+    joined = _joined(text)
+    return text if text in known else next((word for word in known if _joined(word) == joined), None)
+
+
+def _joined(text: str) -> str:
+    return re.sub(r"[-_\s]+", "_", text.strip().casefold())

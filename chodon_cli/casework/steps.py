@@ -8,6 +8,7 @@ from chodon_cli.dates import between, shift, show_day, working_days_later
 from chodon_cli.law.clock import CaseStatus, Event
 from chodon_cli.law.decision import where
 from chodon_cli.law.procedure import Step, step
+from chodon_cli.law.rules import quote_note
 from chodon_cli.locale import N_, _
 
 WHO_DOES_A_STEP = {  # steps whose rules say who does them -> what they are called
@@ -178,7 +179,7 @@ def advice(case: Case, now: CaseStatus, day: str) -> list[str]:
             continue
         rule = step(case.position(day).category, name, case.law_day(day), case.law)
         if rule and rule.note:
-            sentences.append(f"{_(title)}: {rule.note} ({where(rule)})")
+            sentences.append(f"{_(title)}: {quote_note(rule.note)} ({where(rule)})")
     return sentences
 
 

@@ -31,6 +31,7 @@ from typer.models import CommandInfo
 
 from chodon_cli.errors import Usage
 from chodon_cli.locale import _, language
+from chodon_cli.text import word_meant
 
 __all__ = [
     "BadOptionUsage",
@@ -131,6 +132,11 @@ class LazyGroup(TyperGroup):
                 self.unbuilt[cmd_name], pretty_exceptions_short=False, rich_markup_mode=None
             )
         return self.commands.get(cmd_name)
+
+    def resolve_command(self, ctx: Context, args: list[str]) -> tuple[str | None, ClickCommand | None, list[str]]:
+        """The command that the first word means: `unit-rating` is `unit_rating`, and `void_event` is `void-event`."""
+        name = word_meant(args[0], self.commands) or args[0]
+        return super().resolve_command(ctx, [name, *args[1:]])
 
 
 def group_of(app: typer.Typer) -> TyperGroup:

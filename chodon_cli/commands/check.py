@@ -49,7 +49,7 @@ def check(deep: Deep = False, new: New = False, explain: Explain = None) -> Resu
         of_file = [
             (each.code, each.severity, each.record, each.message, each.fix)
             for each in [
-                *soundness.file_findings(db, number_setting(db, "backup-days")),
+                *soundness.file_findings(db, number_setting(db, "backup-days"), title_of_table),
                 *attachments.damaged_attachments(db, deep),
             ]
         ]
@@ -121,6 +121,11 @@ def deep_findings() -> list[Row]:
             for each in proof.verify(db).findings
             if each.code not in soundness.MEANINGS_OF_DAMAGE  # those are named by the look at the file
         ]
+
+
+def title_of_table(table: str) -> str:
+    """What people call the records of a table; its own name where it holds none of theirs."""
+    return next((_(noun.title) for noun in registry.every().values() if noun.table_name == table), table)
 
 
 def meaning(code: str) -> Result:

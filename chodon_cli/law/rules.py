@@ -201,6 +201,11 @@ def weakest(tags: Iterable[str]) -> str:
     return min(tags, key=WEAKEST_FIRST.index)
 
 
+def quote_note(note: str) -> str:
+    """The note of a rule as people are told it: in Vietnamese, as the law is, which is said in any other language."""
+    return _("“{note}” (in Vietnamese)").format(note=note)
+
+
 def unsure(tags: Iterable[str | None]) -> list[str]:
     """The note that what is shown rests on rules that nobody has checked, if one of the tags says so."""
     if not any(tag in UNCHECKED_TAGS for tag in tags):

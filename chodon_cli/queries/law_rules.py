@@ -10,7 +10,7 @@ from chodon_cli.law import forms as form
 from chodon_cli.law import limitation as limit
 from chodon_cli.law import processing as process
 from chodon_cli.law.changes import changes, values_as_typed
-from chodon_cli.law.rules import NAMES_OF_TOPICS, UNCHECKED_TAGS, Cited, Law, Rule, first_day
+from chodon_cli.law.rules import NAMES_OF_TOPICS, UNCHECKED_TAGS, Cited, Law, Rule, first_day, quote_note
 from chodon_cli.locale import N_, _
 from chodon_cli.nouns import law as laws
 from chodon_cli.result import Column, Result, Row
@@ -39,7 +39,7 @@ CHANGED_RULE_COLUMNS = [
     Column("checked_on", "date", 6, shown="asked"),
     Column("against", "text", 6, shown="asked"),
     Column("source", "text", 7, shown="asked", label=N_("Read at")),
-    Column("note", "text", 7, shown="asked"),
+    Column("note", "text", 7, shown="asked", label=N_("Note (in Vietnamese)")),
 ]
 CHANGE_OF_LAW_COLUMNS = [
     Column("since", "date"),
@@ -185,7 +185,7 @@ def _answer(
     whole: list[Row] = [
         (*row, of.document, of.article, of.since, of.verified) for row, of in zip(rows, sources, strict=True)
     ]
-    notes = [*_unchecked(sources), *dict.fromkeys(of.note for of in sources if of.note)]
+    notes = [*_unchecked(sources), *dict.fromkeys(quote_note(of.note) for of in sources if of.note)]
     return Result(
         LAW_TOPIC.labels[topic],
         columns,

@@ -43,6 +43,7 @@ FIGURES_OF_ROWS = (
     "signal",
     "evidence",
 )  # which totals do not have: of one unit, that of its row
+FIGURES_OF_ONE_ROW = ("per_100_shrunk", "signal", "evidence")  # those of them that all units together do not have
 By = Annotated[
     str,
     Option(
@@ -67,6 +68,8 @@ def report(
     """A row a period, the last one cut at today: the figure, and its change against the one before."""
     column = column_of(key)
     key = column.key
+    if key in FIGURES_OF_ONE_ROW and unit is None:
+        raise Usage(_("{key} is said of one unit, not of all together").format(key=key), _("add --unit UNIT"))
     within = period or usual_period(by)
     parts = split(within, by)
     depth = None if unit is None else 1

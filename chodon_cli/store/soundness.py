@@ -2,7 +2,7 @@
 
 import os
 import stat
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
@@ -47,24 +47,26 @@ class FileFinding(NamedTuple):
     fix: str
 
 
-def file_findings(db: Reader, backup_days: int | None = None) -> list[FileFinding]:
+def file_findings(
+    db: Reader, backup_days: int | None = None, title_of: Callable[[str], str] = str
+) -> list[FileFinding]:
     """Everything that is wrong with the file, and what is odd about where it lies.
 
-    `backup_days`: the last backup may be so old.
+    `backup_days`: the last backup may be so old; `title_of`: what people call the records of a table.
     """
     if server():  # the server looks after its own files
         return [*_journal(db)]
-    of_file = [*_damage(db), *_schema(db), *_journal(db), *_modes(), *_disk()]
+    of_file = [*_damage(db, title_of), *_schema(db), *_journal(db), *_modes(), *_disk()]
     return [*of_file, *(_old_backup(db, backup_days) if backup_days is not None else [])]
 
 
-def _damage(db: Reader) -> Iterator[FileFinding]:
+def _damage(db: Reader, title_of: Callable[[str], str]) -> Iterator[FileFinding]:
     for (answer,) in db.execute(f"PRAGMA quick_check({MOST_PLACES_NAMED})", {}).fetchall():
         if answer != "ok":
             yield FileFinding("file-damaged", "error", "", answer, FIX_RESTORE)
     for table, id, parent, _which in db.execute("PRAGMA foreign_key_check", {}).fetchmany(MOST_PLACES_NAMED):
-        message = _("refers to something in {table} that is not there").format(table=parent)
-        yield FileFinding("reference-broken", "error", f"{table} {id}", message, FIX_VERIFY)
+        message = _("refers to something in “{table}” that is not there").format(table=title_of(parent))
+        yield FileFinding("reference-broken", "error", f"{title_of(table)} {id}", message, FIX_VERIFY)
 
 
 def _schema(db: Reader) -> Iterator[FileFinding]:

@@ -2,6 +2,7 @@
 
 import re
 import shlex
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -96,3 +97,16 @@ def test_the_options_of_the_output_take_one_line(chodon: Chodon) -> None:
 def test_all_that_is_missing_is_named_at_once(chodon: Chodon) -> None:
     assert "--staff, --standard, --on is missing" in chodon("violation log", status=2).stderr
     assert "--standard, --on is missing" in chodon("violation log --staff=CC001", status=2).stderr
+
+
+@pytest.mark.parametrize("line", ["unit-rating list", "UNIT_RATING list", "report Compliance", "case void_event"])
+def test_a_command_is_known_however_its_parts_are_joined(chodon: Chodon, line: str) -> None:
+    name = chodon(f"{line} --help").stdout.split("\n")[0]
+    assert any(f"chodon {path} " in name for path in ("unit_rating list", "report compliance", "case void-event"))
+
+
+@pytest.mark.parametrize("noun", ["unit-rating", "unit rating", "Unit_Rating"])
+def test_a_noun_is_known_however_its_parts_are_joined(chodon: Chodon, tmp_path: Path, noun: str) -> None:
+    for name, word in (("a.csv", noun), ("b.csv", "unit_rating")):
+        chodon("template", word, "-o", tmp_path / name)
+    assert (tmp_path / "a.csv").read_bytes() == (tmp_path / "b.csv").read_bytes()

@@ -28,3 +28,14 @@ def command_paths(group: Any = None, path: tuple[str, ...] = ()) -> Iterator[tup
         ctx = typer.Context(group)
         for name in group.list_commands(ctx):
             yield from command_paths(group.get_command(ctx, name), (*path, name))
+
+
+def options_of(path: str) -> set[str]:
+    """The options of the command with this path, as they are typed."""
+    return {
+        name
+        for words, command in leaf_commands()
+        if " ".join(words) == path
+        for parameter in command.params
+        for name in parameter.opts
+    }

@@ -198,7 +198,8 @@ def test_a_rule_that_is_set_says_what_the_office_says(chodon: Chodon, register: 
     asked = chodon("law limitation --category civil-servant -f json").json
     row = asked["rows"][1]
     assert (row["years"], row["article"], row["verified"]) == (7, "Điều 38", "C")
-    assert "Đã hỏi Sở Nội vụ" in asked["notes"]
+    assert "“Đã hỏi Sở Nội vụ” (in Vietnamese)" in asked["notes"]
+    assert "Đã hỏi Sở Nội vụ" in chodon("--lang vi law limitation --category civil-servant -f json").json["notes"]
     assert [r["years"] for r in chodon("law limitation --category cadre -f json").json["rows"]] == [5, 10, None]
     chodon("law set", HEAVIER, "years=", "months=90", "--by", "Đỗ Thị Ế", "--against", "bản gốc")
     row = chodon("law limitation --category civil-servant -f json").json["rows"][1]

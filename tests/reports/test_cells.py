@@ -11,6 +11,8 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 
+from chodon_cli.cli.help_page import examples as examples_of_commands
+from tests.commands.command_tree import options_of
 from tests.harness import Chodon, begin
 from tests.oracle.recompute import rounded
 from tests.oracle.recompute_inspections import COUNTS
@@ -301,3 +303,19 @@ def test_as_many_cases_are_listed_as_a_figure_says(chodon: Chodon, register: Pat
                 "late",
             ):
                 assert row[key] == number(chodon(line, "--cell", f"{row['unit_code']}:{key}").json), (row, key)
+
+
+REPORTS_WITH_CELLS = [
+    path
+    for path, lines in examples_of_commands().items()
+    if path.startswith("report ") and "--cell" in options_of(path)
+]
+
+
+@pytest.mark.parametrize("path", REPORTS_WITH_CELLS)
+def test_the_help_of_cell_shows_a_cell_of_that_report(chodon: Chodon, sample: Path, path: str) -> None:
+    """The same example for all was wrong for those whose rows are people, standards or months."""
+    lines = [line for line in examples_of_commands()[path] if "--cell" in line]
+    assert lines, path
+    for line in lines:
+        assert chodon(f"-r {sample} --today 2022-12-31 {line} -f json").json["rows"], line

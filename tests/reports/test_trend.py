@@ -168,3 +168,10 @@ def test_there_are_records_behind_each_figure(chodon: Chodon, register: Path, sa
                 assert row[key] >= len(found) > 0 or row[key] == 0, key
             else:
                 assert row[key] in (len(found), len(people)), key
+
+
+@pytest.mark.parametrize("key", trend.FIGURES_OF_ONE_ROW)
+def test_what_only_a_unit_has_is_refused_for_all_together(chodon: Chodon, sample: Path, key: str) -> None:
+    line = f"-r {sample} --today 2022-12-31 report trend --period 2022H1 --key {key}"
+    assert "add --unit UNIT" in chodon(line, status=2).stderr
+    assert len(chodon(f"{line} --unit THBANGLUNG -f json").json["rows"]) == 6

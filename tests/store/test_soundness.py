@@ -39,6 +39,16 @@ def test_what_was_changed_by_hand_is_named(filled: Path, chodon: Chodon, sql: st
     assert CHANGED[sql] in codes(chodon)
 
 
+def test_a_broken_reference_is_told_in_the_words_of_people(filled: Path, chodon: Chodon) -> None:
+    with closing(sqlite3.connect(filled)) as db, db:
+        db.execute("DELETE FROM standard WHERE id = (SELECT min(standard_id) FROM violation)")
+    told = [
+        row for row in chodon("--lang vi check -f json", status=3).json["rows"] if row["code"] == "reference-broken"
+    ]
+    assert told and all(row["record"].startswith("Vi phạm ") for row in told)
+    assert "“Chuẩn mực ứng xử”" in told[0]["message"]
+
+
 PLANTED = (
     "CREATE TRIGGER lighter AFTER INSERT ON violation BEGIN UPDATE violation SET severity = 'minor'; END",
     "DROP INDEX staff_search_key",
