@@ -4,6 +4,7 @@ import csv
 import io
 import json
 import re
+import zipfile
 from collections.abc import Callable
 from html.parser import HTMLParser
 from pathlib import Path
@@ -13,6 +14,7 @@ import pytest
 from openpyxl import load_workbook  # type: ignore[import-untyped]
 
 from chodon_cli import render
+from chodon_cli.dates import show_day
 from chodon_cli.render._values import cell
 from chodon_cli.result import Column
 from tests.harness import Chodon, begin
@@ -166,6 +168,68 @@ def test_every_format_says_what_json_says(chodon: Chodon, filled: Path, tmp_path
     for column in [column for column in figures if column.label in sheet]:
         numbers = [value if isinstance(value, (int, float)) else None for value in sheet[column.label][: len(rows)]]
         assert numbers == [row[column.key] for row in rows], ("xlsx", column.key)
+
+
+RECORDS = {  # the pages of one thing, and what is typed for it
+    "unit": "report unit {} --period 2022",
+    "person": "staff show VC095",
+    "case": "case show VV-2021-0008",
+}
+
+
+@pytest.mark.parametrize(("name", "code"), [("unit", "PNV"), ("unit", "PGDDT"), ("person", ""), ("case", "")])
+def test_a_page_of_one_thing_says_the_same_in_every_format(
+    chodon: Chodon, sample: Path, tmp_path: Path, name: str, code: str
+) -> None:
+    line = f"-r {sample} --today 2022-12-31 {RECORDS[name].format(code)}"
+    answer = chodon(f"{line} -f json").json
+    [row] = answer["rows"]
+    columns = [Column(each["key"], each["type"], label=each["label"], words=each["key"]) for each in answer["columns"]]
+    figures = {each.label: cell(row[each.key], each) for each in columns if each.is_figure or each.type == "date"}
+    figures = {label: text for label, text in figures.items() if text}
+    [read] = csv.DictReader(io.StringIO(chodon(f"{line} -f csv").stdout))
+    assert read == {column.key: "" if row[column.key] is None else str(row[column.key]) for column in columns}
+    chodon(f"{line} -o", tmp_path / "x.xlsx")
+    pairs = [[*cells, "", ""] for cells in FirstTable(chodon(f"{line} -f html").stdout).rows]
+    sheet = [list(cells) for cells in load_workbook(tmp_path / "x.xlsx").worksheets[0].iter_rows(values_only=True)]
+    text = [re.split(r"\s{2,}", each.strip()) for each in chodon(f"{line} -f table").stdout.split("\n")]
+    shown = {
+        "html": {str(cells[0]): str(cells[1]).split(" before: ")[0] for cells in pairs} | befores_beside(pairs),
+        "xlsx": {str(cells[0]): cells[1] for cells in reversed(sheet) if cells[0]} | befores_beside(sheet),
+        "table": {words[0]: words[1] for words in text if len(words) == 2},
+    }
+    for column in columns:
+        if column.label not in figures:
+            continue
+        number = row[column.key]
+        for format_name in ("html", "table"):
+            value = shown[format_name].get(column.label, "0")  # a nought that says nothing has no line
+            assert value == figures[column.label] or (value, number) == ("0", 0), (format_name, column.key)
+        value = shown["xlsx"].get(column.label, 0)
+        assert value in (number, figures[column.label]) or str(value)[:10] == number, ("xlsx", column.key)
+
+
+def befores_beside(rows: list[list[Any]]) -> dict[str, Any]:
+    """What stands beside a figure of what it was before, under the heading that it has where it stands alone."""
+    said = {str(cells[0]): " ".join(str(each) for each in cells[1:] if each) for cells in reversed(rows)}
+    return {f"{name}, before": text.split("before: ")[1] for name, text in said.items() if "before: " in text}
+
+
+def test_the_drafted_dossier_has_every_record_of_the_person(chodon: Chodon, sample: Path, tmp_path: Path) -> None:
+    person = "VC095"
+    line = f"-r {sample} --today 2022-12-31"
+    chodon(f"{line} draft dossier {person} -o", tmp_path / "x.docx")
+    with zipfile.ZipFile(tmp_path / "x.docx") as parts:
+        text = re.sub("<[^>]+>", "\n", parts.read("word/document.xml").decode())
+    violations = chodon(f"{line} violation list --staff {person} --columns occurred_on,standard_title -f json").json[
+        "rows"
+    ]
+    assert len(violations) > 3
+    for row in violations:
+        assert row["standard_title"] in text
+        assert show_day(row["occurred_on"]) in text
+    for post in chodon(f"{line} staff show {person} -f json").json["details"][0]["rows"]:
+        assert show_day(post["started_on"]) in text
 
 
 @pytest.mark.parametrize("hostile", HOSTILE)
