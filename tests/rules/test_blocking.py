@@ -1,15 +1,20 @@
 """A change is refused for what it breaks, never for what was broken before; `check` lists that."""
 
+import random
 import shlex
 import shutil
 import sqlite3
 import sys
+from collections import Counter
 from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from chodon_cli import store
+from chodon_cli.nouns import registry
+from chodon_cli.queries.referring import COLUMNS_WITH_LISTS_OF_IDS
+from chodon_cli.queries.tied_records import TABLES_OF_EVERYTHING, people_and_units
 from chodon_cli.rules import blocking
 from chodon_cli.rules.blocking import RuleBreach
 from tests.harness import PACKAGE, Chodon
@@ -207,3 +212,39 @@ def test_a_rule_of_law_that_is_corrected_refuses_no_write_about_those_it_concern
         assert done.status == 0, f"{line}: {done}"
     checked = torture.ended([*run, "check", "-f", "csv"])
     assert (checked.status, "case-law,error,VV-2022-0002" in checked.out) == (3, True)
+
+
+def test_the_rules_of_what_a_change_concerns_find_what_all_rules_find(filled: Path) -> None:
+    """Whatever is written into some rows of any column of any table, an import of that is held against few records."""
+    draw, broken = random.Random(5), Counter[str]()
+    with closing(sqlite3.connect(filled)) as db:
+        db.execute("UPDATE unit SET opened_on = '2013-01-01' WHERE opened_on IS NULL")
+        db.commit()
+        before = {*blocking.find_breaches(db)}
+        for table in sorted({noun.table_name for noun in registry.every().values()} - {*TABLES_OF_EVERYTHING}):
+            ids = [id for (id,) in db.execute(f"SELECT id FROM {table}")]
+            columns = [row[1] for row in db.execute(f"PRAGMA table_info({table})")]
+            for column, value in [(each, value) for each in columns for value in values_of(table, each, draw)]:
+                rows = {table: draw.sample(ids, min(6, len(ids)))}
+                concerned = people_and_units(db, rows)
+                sql = f"UPDATE {table} SET {column} = ? WHERE id IN ({', '.join(map(str, rows[table]))})"
+                try:
+                    db.execute(sql, (value,))
+                except sqlite3.IntegrityError:  # what the table itself refuses
+                    continue
+                staff, units = (sorted(a | b) for a, b in zip(concerned, people_and_units(db, rows), strict=True))
+                new = {*blocking.find_breaches(db)} - before
+                assert new <= {*blocking.find_breaches(db, staff, units)}, (table, column, value)
+                broken.update(breach.code for breach in new)
+                db.rollback()
+    assert len(broken) >= 13, f"the changes break too few rules to say anything: {broken}"
+
+
+def values_of(table: str, column: str, draw: random.Random) -> list[object]:
+    """What is written into the column: early and late days, one of the records that it can name, or a number."""
+    if column.endswith("_on"):
+        return ["2012-01-01", "2022-12-31"]
+    some = draw.randrange(1, 40)
+    if (table, column) in COLUMNS_WITH_LISTS_OF_IDS:
+        return [f"[{some}]"]
+    return [some if column.endswith("_id") else "NV-2000-0001"]

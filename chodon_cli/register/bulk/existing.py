@@ -13,6 +13,17 @@ from chodon_cli.register.bulk.column_draft import ColumnDraft
 from chodon_cli.register.noun_verbs import NounVerbs
 from chodon_cli.register.session import beneath
 
+# Of numbered records those with the number of one of :rows; of rows without a number those of its day, of which the
+# next that equals all it gives is meant. `column`: the day.
+CANDIDATES_BY_DAY_SQL = """
+SELECT near.id FROM json_each(:rows) AS row
+JOIN {table} near ON near.year = json_extract(row.value, '$.identity[0]')
+     AND near.n = json_extract(row.value, '$.identity[1]')
+UNION ALL
+SELECT near.id FROM {table} near
+WHERE near.{column} IN (SELECT json_extract(row.value, '$.{key}') FROM json_each(:rows) AS row)
+"""
+
 
 class ExistingRecords:
     """The records of a noun that the register has, and those that this file has brought so far."""
@@ -24,13 +35,23 @@ class ExistingRecords:
         self._met: set[Hashable] = set()  # marks of what it has brought
         self._numbers_brought: dict[str, str] = {}  # identity number -> code
         self._is_empty = not beneath(session).execute(f"SELECT 1 FROM {noun.table.__tablename__} LIMIT 1").fetchone()
+        self._by_day = "" if noun.near or noun.identity_by or not noun.numbering else noun.numbering.day
         if not noun.near:
-            self._read("TRUE")
+            self._read("FALSE" if self._by_day else "TRUE")
 
     def learn(self, rows: Sequence[Values]) -> None:
         """Read the records that these rows can mean."""
         if self._noun.near:
-            self._read(f"{self._noun.view.alias}.id IN ({self._noun.near})", self._near(rows))
+            self._read(f"{self._noun.view.alias}.id IN ({self._noun.near})", self._near(rows, self._noun.near_by))
+        elif self._by_day and all(row.get("number") or row.get(self._by_day) for row in rows):
+            of_day = CANDIDATES_BY_DAY_SQL.format(
+                table=self._noun.view.table_name,
+                column=self._noun.view.by_key[self._by_day].stored_as,
+                key=self._by_day,
+            )
+            self._read(f"{self._noun.view.alias}.id IN ({of_day})", self._near(rows, (self._by_day,)))
+        elif self._by_day:
+            self._read("TRUE")
 
     def may_have(self, many: ColumnDraft) -> bool:
         """Whether one of these rows can mean a record of the register, or one that the file has brought."""
@@ -38,7 +59,7 @@ class ExistingRecords:
             return True
         if self._is_empty:
             return False
-        rows = self._near(many.rows(self._noun.near_by))
+        rows = self._near(many.rows(self._noun.near_by), self._noun.near_by)
         return bool(
             beneath(self._session).execute(f"SELECT 1 FROM ({self._noun.near}) LIMIT 1", {"rows": rows}).fetchone()
         )
@@ -55,8 +76,7 @@ class ExistingRecords:
         if "id_number" in many.fields:
             many.marks += [("id_number", number) for number in many["id_number"] if number]
 
-    def _near(self, rows: Sequence[Values]) -> str:
-        by = self._noun.near_by
+    def _near(self, rows: Sequence[Values], by: Sequence[str]) -> str:
         return dumps([{"identity": self._noun.identity(row), **{key: row.get(key) for key in by}} for row in rows])
 
     def _read(self, condition: str, rows: str = "") -> None:

@@ -7,12 +7,13 @@ from functools import partial
 
 from sqlmodel import Session
 
-from chodon_cli import dates, progress
+from chodon_cli import dates, progress, store
 from chodon_cli.errors import CellFault, Refused
 from chodon_cli.input_row import InputRow
 from chodon_cli.locale import _
 from chodon_cli.nouns.number import Number
 from chodon_cli.nouns.person import mask, mask_within
+from chodon_cli.queries.tied_records import TABLES_OF_EVERYTHING, people_and_units
 from chodon_cli.register import post, staff
 from chodon_cli.register.bulk import list_memory
 from chodon_cli.register.bulk.blocks import Block, FileRows, RepeatedRow
@@ -22,12 +23,13 @@ from chodon_cli.register.bulk.spool import InsertSpool
 from chodon_cli.register.bulk.verdict import ImportVerdict
 from chodon_cli.register.noun_verbs import NounVerbs
 from chodon_cli.register.plain import verbs_of
-from chodon_cli.register.session import SessionReader
+from chodon_cli.register.session import SessionReader, beneath
 from chodon_cli.register.settle import new_breaches
 from chodon_cli.register.transaction import Overtaken, transaction
 from chodon_cli.value_class import dataclass
 
 MOST_FAULTS = 20_000  # of one file
+MOST_ROWS_FOLLOWED = 5_000  # of more, all of the register is held against the rules: that costs no more
 MOST_DIGITS_OF_A_LINE = 5  # digits: with more it can be somebody's number
 LINE_AFTER_ALL = sys.maxsize  # line of what is said of the file, after all that is said of its lines
 
@@ -160,6 +162,7 @@ class Importer:
         self.loads: list[tuple[InsertSpool, ImportVerdict]] = []
         self.served: set[int] = set()  # people whose posts have changed
         self.touched: set[int] | None = set()  # people to hold against the rules; None for everybody and everything
+        self.changed: dict[str, set[int]] = {}  # table -> rows that are another than before
         self.aliases_used: list[set[str]] = []  # of each file, the aliases that one of its rows says
         self._placed: dict[tuple[str, int], tuple[ImportVerdict, InputRow, str]] = {}
         self._is_fresh = is_fresh(session)
@@ -193,7 +196,7 @@ class Importer:
             self.verdicts[-1].hints.append((LINE_AFTER_ALL, hint))
         self._report_alike()
         self._refuse_far_numbers()
-        breaches = new_breaches(self.session, None if self.touched is None else sorted(self.touched))
+        breaches = new_breaches(self.session, *self._concerned())
         if self.is_restored:  # the rules have changed since: what held once is kept, and listed
             hint = _("records that break a rule as it is now: {number}; see chodon check").format(number=len(breaches))
             self.verdicts[-1].hints += [(LINE_AFTER_ALL, hint)] if breaches else []
@@ -201,6 +204,21 @@ class Importer:
         for fault in breaches:
             verdict, entry, was = self._place(fault.noun, fault.id)
             self.refuse(verdict, entry, [("", "", fault.message)], was)
+
+    def _concerned(self) -> tuple[list[int] | None, list[int] | None]:
+        """The people and the units to hold against the rules: of what is new or changed; None, None for all."""
+        rows = {table: {*ids} for table, ids in self.changed.items()}
+        for load, _verdict in self.loads:
+            if not load.noun.prove:
+                rows.setdefault(load.table, set()).update(range(load.first, load.first + len(load)))
+        if self.touched is None or sum(map(len, rows.values())) > MOST_ROWS_FOLLOWED:
+            return None, None
+        staff, units = people_and_units(beneath(self.session), rows)
+        if self.changed:
+            with store.reading() as committed:  # what they said before may hold no more
+                of_before = people_and_units(committed, self.changed)
+            staff, units = staff | of_before[0], units | of_before[1]
+        return sorted(self.touched | staff), sorted(units)
 
     def _refuse_far_numbers(self) -> None:
         """Refuse new rows with a number far beyond the records of the year: the next one would follow it."""
@@ -228,6 +246,12 @@ class Importer:
             self.touched = None
         elif self.touched is not None:
             self.touched.update(people)
+
+    def change(self, table: str, id: int) -> None:
+        """Hold against the rules in the end what a row that is another now concerned before, and concerns now."""
+        self.changed.setdefault(table, set()).add(id)
+        if table in TABLES_OF_EVERYTHING:
+            self.touch(None)
 
     def place(self, table: str, id: int, verdict: ImportVerdict, entry: InputRow, outcome: str) -> None:
         self._placed[(table, id)] = (verdict, entry, outcome)

@@ -9,6 +9,7 @@ from chodon_cli.locale import _
 from chodon_cli.nouns.declaration import Noun
 from chodon_cli.queries.plausible import are_plausible, day_keys, implausible, implausible_days, unless_said
 from chodon_cli.queries.references import UnitRef, as_written
+from chodon_cli.queries.tied_records import TABLES_OF_EVERYTHING
 from chodon_cli.register import journal, record
 from chodon_cli.register.bulk.blocks import Block, RepeatedRow, through
 from chodon_cli.register.bulk.column_draft import ColumnDraft, Doubtful
@@ -221,7 +222,10 @@ class RowMatcher:
         if entry.id is not None:
             row["id"] = entry.id
         self.new.append((entry, row))
-        self.intake.touch(self.noun.touches({"id": 0, **row})["staff"] if self.noun.prove else None)
+        if self.noun.prove:
+            self.intake.touch(self.noun.touches({"id": 0, **row})["staff"])
+        elif self.table in TABLES_OF_EVERYTHING:
+            self.intake.touch(None)
         if self.table == "post":
             self.verdict.from_titles += count_from_titles([draft["leadership"]], [draft["title"]])
         else:
@@ -242,7 +246,7 @@ class RowMatcher:
         if conflict := self.known.conflict(row, after):
             return self._refuse(entry, [conflict])
         self.changes.append((id, row))
-        self.intake.touch(None)  # other records may rest on what it said
+        self.intake.change(self.table, id)
         if self.table == "post":
             self.intake.served.add(self.refs.staff(str(after["staff"])).id)
         record.update(after)

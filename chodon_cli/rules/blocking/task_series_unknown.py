@@ -4,7 +4,7 @@ from chodon_cli.locale import _
 from chodon_cli.nouns.task import NUMBER_SQL
 
 NOUN = "task"
-ID_COLUMNS: dict[str, str] = {}  # only an import can name a series
+ID_COLUMNS = {"unit": "t.unit_id"}
 BREACHES_SQL = f"""
 SELECT t.id, {NUMBER_SQL}, t.series
 FROM task t
