@@ -13,7 +13,13 @@ words: list[str] = []  # the command line after `chodon`, set by app.py
 global_words: list[str] = []  # those of its global options that change what a report says
 asks = True  # whether a command may ask for what it lacks; --no-input says that it may not
 offers_another = False  # whether a command that asked is one after which the next is offered
-IDENTITY_NUMBER = re.compile(r"(?<!\d)(\d{3})\d{3}(?:\d{3})?(\d{3})(?!\d)")  # of 9 or 12 digits
+OF_12_DIGITS = r"\d{12}|\d{3}(?:[ .]\d{3}){3}|\d{4}(?:[ .]\d{4}){2}"
+OF_9_DIGITS = r"\d{9}|\d{3} \d{3} \d{3}"
+IDENTITY_NUMBER = (
+    re.compile(  # 12 digits that begin as a year are a moment, or years; 9 between letters are of a digest
+        rf"(?<!\d)(?!(?:19|20)\d\d)(?:{OF_12_DIGITS})(?!\d)|(?<![0-9a-f])(?:{OF_9_DIGITS})(?![0-9a-f])"
+    )
+)
 COMMAND_IN_TEXT = re.compile(r"\bchodon ([a-z][a-z_-]*)")
 
 PASSWORD_IN_AN_ADDRESS = re.compile(
@@ -100,8 +106,11 @@ def command_for_the_journal() -> str:
 
 
 def without_identity_numbers(text: str) -> str:
-    """
+    """The text with what may be an identity number masked, as lists mask it.
+
     >>> without_identity_numbers("chodon staff add --id-number 006180123456")
     'chodon staff add --id-number 006…456'
+    >>> without_identity_numbers("chodon import 202611271230.csv --note '006 180 123 456'")
+    "chodon import 202611271230.csv --note '006…456'"
     """
-    return IDENTITY_NUMBER.sub(r"\1…\2", text)
+    return IDENTITY_NUMBER.sub(lambda number: f"{number[0][:3]}…{number[0][-3:]}", text)

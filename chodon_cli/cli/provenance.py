@@ -27,13 +27,20 @@ def with_command(result: Result, ctx: typer.Context) -> Result:
         if value not in (None, False, [], (), parameter.default):
             line += words_for(parameter, value)
         if name not in OF_THE_TABLE:
-            parameters[name.rstrip("_")] = value if is_plain(value) else str(value)
+            parameters[name.rstrip("_")] = plain_value(value)
     return replace(
         result,
         report=result.report or " ".join(ctx.command_path.split()[1:]).removeprefix("report "),
         parameters=parameters,
-        command=operation.command_line(line),
+        command=operation.without_identity_numbers(operation.command_line(line)),
     )
+
+
+def plain_value(value: object) -> object:
+    """The value as JSON takes it, without whole identity numbers: what is asked for a number does not show it."""
+    if isinstance(value, (list, tuple)):
+        return [plain_value(each) for each in value]
+    return value if value is None or isinstance(value, (int, float)) else operation.without_identity_numbers(str(value))
 
 
 def day_that_counts(result: Result, ctx: typer.Context) -> list[str]:
@@ -54,7 +61,3 @@ def words_for(parameter: ClickParameter, value: object) -> list[str]:
         return [str(each) for each in values]
     name = max(parameter.opts, key=len)
     return [name] if value is True else [word for each in values for word in (name, str(each))]
-
-
-def is_plain(value: object) -> bool:
-    return value is None or isinstance(value, (str, int, float, bool, list, tuple))

@@ -19,10 +19,13 @@ COLORS_OF_FIRST_WORDS = {
 
 
 def say(kind: str, text: str) -> None:
-    """One message: a line, which on a terminal is wrapped at words; nothing in it can act on the terminal."""
+    """One message: a line, which on a terminal is wrapped at words; nothing in it can act on the terminal.
+
+    Messages go into logs and mails: no whole identity number stands in one, wherever it was typed.
+    """
     is_terminal = sys.stderr.isatty()
     lead = f"{_(kind)}:"
-    line = printable(f"{lead} {' '.join(text.split())}")
+    line = printable(invocation.without_identity_numbers(f"{lead} {' '.join(text.split())}"))
     if is_terminal:
         line = wrap(line, _room())
         line = _paint(lead, COLORS_OF_FIRST_WORDS[kind]) + line[len(lead) :] if has_color(is_terminal) else line

@@ -1,6 +1,7 @@
 """The journal in people's words: who did what when, to which record."""
 
 import sqlite3
+from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 from typing import Any
@@ -8,6 +9,7 @@ from typing import Any
 import pytest
 
 from chodon_cli.audit.describe import RecordDescriber
+from tests.commands.command_tree import leaf_commands
 from tests.harness import Chodon
 
 LOG = "violation log --staff CC002 --standard TT01 --on 2022-03-01"
@@ -86,6 +88,55 @@ def test_they_are_kept_out_wherever_they_are_typed(filled: Path, chodon: Chodon,
         (command,) = db.execute("SELECT command FROM changeset ORDER BY id DESC").fetchone()
     assert word not in command
     assert f"{word[:3]}…{word[-3:]}" in command
+
+
+WHOLE = "006180123456"
+OF_THE_OUTPUT = {"--columns", "--sort", "--format", "--headings", "--delimiter", "--output", "--top", "--chart"}
+WAITING = {"shell", "sandbox", "tour"}  # these wait for somebody
+
+
+def lines_with_the_number() -> Iterator[list[str]]:
+    """Every command with the number as each argument, and as each option besides; the output's options once each."""
+    options_tried = set[str]()
+    for path, command in leaf_commands():
+        words = [*path, *(WHOLE for each in command.params if each.param_type_name == "argument")]
+        taking = [
+            each for each in command.params if each.param_type_name == "option" and not getattr(each, "is_flag", False)
+        ]
+        needed = [word for each in taking if each.required for word in (each.opts[0], WHOLE)]
+        yield [*words, *needed]
+        for option in taking:
+            if option.opts[0] not in OF_THE_OUTPUT & options_tried:
+                yield [*words, option.opts[0], WHOLE]
+        options_tried |= {option.opts[0] for option in taking}
+
+
+@pytest.mark.slow
+def test_no_refusal_no_journal_and_no_question_shows_one(
+    filled: Path, tmp_path: Path, chodon: Chodon, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    for words in lines_with_the_number():
+        if not WAITING & {*words}:
+            assert WHOLE not in chodon("", *words, status=None).stderr, words
+    chodon("-q backup", tmp_path / "copies")  # where the last one lies is told by `info`
+    with closing(sqlite3.connect(filled)) as db:
+        assert [command for (command,) in db.execute("SELECT command FROM changeset") if WHOLE in command] == []
+    for line in (
+        "info",
+        "audit list",
+        f"audit list --find {WHOLE}",
+        f"staff list --find {WHOLE}",
+        f"due --unit {WHOLE}",
+    ):
+        for form in ("json", "html"):
+            assert WHOLE not in chodon(f"{line} -f {form}", status=None).stdout, line
+
+
+@pytest.mark.parametrize("typed", ["006 180 123 456", "006.180.123.456", "0061 8012 3456", "061 900 001"])
+def test_however_they_are_typed(filled: Path, chodon: Chodon, typed: str) -> None:
+    chodon("violation edit VP-2022-0001 --note", typed)
+    assert f"--note {typed[:3]}…{typed[-3:]}" in chodon("info").stdout.replace("'", "")
 
 
 SILENT = {"id", "year", "n", "sha256"}  # the number of a record; what is called so everywhere
