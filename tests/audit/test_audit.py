@@ -22,6 +22,7 @@ def findings(chodon: Chodon, *words: str, status: int | None = 3) -> list[dict[s
     return list(chodon("audit verify -f json", *words, status=status).json["rows"])
 
 
+@pytest.mark.slow
 def test_an_honest_register_is_proven_and_quiet_says_nothing(filled: Path, chodon: Chodon) -> None:
     for line in (
         LOG,

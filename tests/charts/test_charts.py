@@ -73,6 +73,7 @@ def plain(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
     return [{key: value for key, value in row.items() if not key.startswith("_")} for row in rows]
 
 
+@pytest.mark.mostly_slow
 @pytest.mark.parametrize("period", PERIODS)
 def test_the_data_of_a_chart_is_that_of_the_report(chodon: Chodon, filled: Path, period: str) -> None:
     for command, name in ASKED.items():

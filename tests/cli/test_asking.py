@@ -67,6 +67,7 @@ def test_the_next_is_offered(filled: Path, keyboard: Keyboard, ending: bytes) ->
     assert "--standard TT01" in last_command(filled)
 
 
+@pytest.mark.mostly_slow
 @pytest.mark.parametrize("words", [["violation", "log"], ["violation", "show"], ["task", "extend"]])
 def test_nobody_is_asked_who_cannot_answer(chodon: Chodon, filled: Path, keyboard: Keyboard, words: list[str]) -> None:
     assert "missing" in chodon(" ".join(words), status=2).stderr

@@ -27,6 +27,7 @@ def test_an_empty_register_asks_for_its_units_first(chodon: Chodon) -> None:
     assert "chodon import don-vi.xlsx" in chodon("").stdout
 
 
+@pytest.mark.slow
 def test_it_says_what_the_lists_say(chodon: Chodon, filled: Path) -> None:
     page = " ".join(chodon("--today 2022-12-31").stdout.split())
     due = chodon("--today 2022-12-31 due -f json").json["rows"]

@@ -28,6 +28,7 @@ def test_no_line_is_wider_than_the_terminal(filled: Path, line: str, columns: in
     assert tables and max(map(len, tables)) <= columns
 
 
+@pytest.mark.mostly_slow
 @pytest.mark.parametrize("columns", WIDTHS)
 def test_a_unit_of_which_nothing_is_known_never_looks_clean(filled: Path, columns: int) -> None:
     screen = on_terminal("--no-pager", *REPORT, columns=columns)
@@ -53,6 +54,7 @@ def test_an_empty_answer_is_a_sentence(chodon: Chodon, filled: Path) -> None:
     assert "There is none" in on_terminal("staff", "list", "--find", "nobody of this name").text
 
 
+@pytest.mark.slow
 def test_an_error_a_warning_and_a_note_are_known_by_their_first_word(chodon: Chodon, filled: Path) -> None:
     wrong = "violation log --staff nobody --standard TT01 --on 2022-03-01"
     screen = on_terminal(*wrong.split(), columns=40)
@@ -129,6 +131,7 @@ def test_compliance_answers_first_and_lists_by_trouble(chodon: Chodon, filled: P
     assert chodon("report compliance --period 2022 --sort unit -f json").json["rows"] == report
 
 
+@pytest.mark.mostly_slow
 @pytest.mark.parametrize("columns", [80, 119, 120, 160])
 def test_a_bar_sets_violations_against_what_is_expected_where_there_is_room(filled: Path, columns: int) -> None:
     screen = on_terminal("report", "compliance", "--period", "2022", "--top", "5", columns=columns, lines=200).text

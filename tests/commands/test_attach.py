@@ -28,6 +28,7 @@ def scans(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
+@pytest.mark.slow
 def test_each_write_of_an_attached_file_is_one_changeset(filled: Path) -> None:
     assert_each_is_one_changeset(filled, WRITES)
     assert not attachments.kept_file(hashlib.sha256(PDF).hexdigest(), filled).exists()
@@ -128,6 +129,7 @@ def test_a_damaged_file_is_not_given_out_nor_copied_as_if_it_were_whole(filled: 
     assert torture.damage_of(Path("one.db")) == []
 
 
+@pytest.mark.mostly_slow
 @pytest.mark.parametrize("is_encrypted", [False, True], ids=["plain", "encrypted"])
 def test_a_lost_file_costs_itself_alone(filled: Path, chodon: Chodon, is_encrypted: bool) -> None:
     key = pyrage.x25519.Identity.generate()

@@ -33,6 +33,7 @@ WRONG = [  # command line, exit status, what the line must say
 ]
 
 
+@pytest.mark.slow
 def test_each_write_of_a_document_is_one_changeset(filled: Path) -> None:
     assert_each_is_one_changeset(filled, WRITES)
 

@@ -52,6 +52,7 @@ def test_every_kind_is_tried() -> None:
     assert {line.removeprefix("draft ") for line in DRAFTED} == set(drafts.DRAFT_KINDS)
 
 
+@pytest.mark.mostly_slow
 @pytest.mark.parametrize("line", DRAFTED)
 def test_a_document_says_what_the_record_says(office: Path, chodon: Chodon, tmp_path: Path, line: str) -> None:
     number, expected = DRAFTED[line]

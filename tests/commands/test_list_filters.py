@@ -210,6 +210,7 @@ def test_the_first_rows_are_those_of_the_whole_list(listed: Callable[..., list[R
         assert listed(noun, "--top", count) == rows[:count]
 
 
+@pytest.mark.mostly_slow
 @pytest.mark.parametrize("noun", [noun for noun, options in OPTIONS.items() if "find" in options])
 def test_a_record_is_found_by_its_number(listed: Callable[..., list[Row]], noun: str) -> None:
     every = listed(noun)
@@ -222,6 +223,7 @@ def test_a_record_is_found_by_its_number(listed: Callable[..., list[Row]], noun:
             assert len(found) == sum(each[key] == row[key] for each in every)
 
 
+@pytest.mark.mostly_slow
 @pytest.mark.parametrize("line", ["violation list", "unit list", "staff list", "check"])
 def test_the_command_that_makes_a_list_again_says_on_which_day_it_rests(
     chodon: Chodon, sample: Path, register: Path, line: str

@@ -42,6 +42,7 @@ def long(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return register
 
 
+@pytest.mark.mostly_slow
 @pytest.mark.parametrize("line", LISTS)
 def test_a_list_is_the_same_held_or_read_while_it_is_written(
     line: str, long: Path, chodon: Chodon, monkeypatch: pytest.MonkeyPatch

@@ -158,6 +158,7 @@ def test_an_anonymised_publication_says_nothing_of_single_people(chodon: Chodon,
     assert len(page.rows) - 1 == len(of_nobody) < len(duties)  # a case of a unit with few people says whose it is
 
 
+@pytest.mark.mostly_slow
 @pytest.mark.parametrize("hostile", HOSTILE)
 def test_what_people_typed_only_stands_there(chodon: Chodon, tmp_path: Path, hostile: str) -> None:
     chodon("unit add --kind office U", hostile)
@@ -208,6 +209,7 @@ def test_an_earlier_publication_is_replaced_and_nothing_else(chodon: Chodon, reg
     assert other.joinpath("letter.txt").read_text() == "mine"
 
 
+@pytest.mark.mostly_slow
 @pytest.mark.parametrize("name", ["notes.txt", "unit-OWN.html", ".htaccess", "pictures/a.png"])
 def test_what_somebody_put_among_the_pages_is_never_lost(
     chodon: Chodon, register: Path, tmp_path: Path, name: str
@@ -232,6 +234,7 @@ def test_the_folder_one_is_in_is_never_replaced(
     assert not any(folder.iterdir()) and folder.samefile(Path.cwd())
 
 
+@pytest.mark.mostly_slow
 @pytest.mark.parametrize("code", ["A/B", "../X", "A..B", "Đ-1", "_", "A/-/B"])
 def test_every_code_that_a_unit_may_have_is_a_page(chodon: Chodon, register: Path, tmp_path: Path, code: str) -> None:
     chodon("unit add", code, "Unit", "--kind", "office")

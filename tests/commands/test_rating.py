@@ -57,6 +57,7 @@ def office(chodon: Chodon) -> Callable[..., None]:
     return rate
 
 
+@pytest.mark.mostly_slow
 @pytest.mark.parametrize(
     ("category", "excellent", "good", "severities"),
     [

@@ -65,6 +65,7 @@ def office(chodon: Chodon, prepare: Prepare) -> Chodon:
     return chodon
 
 
+@pytest.mark.mostly_slow
 @pytest.mark.parametrize(
     ("staff", "year", "level", "severity"),
     [

@@ -114,6 +114,7 @@ def test_the_readme_says_how_well_the_law_and_the_standards_are_verified(sample:
     assert f"was read ({standards['V']} of them), `S` a secondary source says so ({standards['S']})" in said
 
 
+@pytest.mark.slow
 def test_the_way_to_a_first_table_is_under_ten_commands_and_works(tmp_path: Path) -> None:
     """The script of page 1, which the README has too; its first two lines install, and `make wheel` does that."""
     pages = [ROOT / "README.md", ROOT / "docs/huong-dan/01-bat-dau.md"]

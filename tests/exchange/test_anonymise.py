@@ -35,6 +35,7 @@ def truth(sample: Path) -> Any:
         return folder._veil(db)
 
 
+@pytest.mark.mostly_slow
 @pytest.mark.parametrize("name", ["rating", "pledge", "violation", "training", "case", "commendation", "task"])
 def test_the_order_of_a_file_tells_no_more_than_chance(exports: tuple[Path, Path], sample: Path, name: str) -> None:
     plain, veiled = (table(path, name) for path in exports)

@@ -58,6 +58,7 @@ def test_somebody_who_writes_slowly_into_a_pipe_is_waited_for(tmp_path: Path, ch
     assert chodon("unit list -f json").json["rows"][0]["code"] == "PNV"
 
 
+@pytest.mark.mostly_slow
 @pytest.mark.parametrize("number", ["KILL", "TERM", "HUP"])
 def test_who_is_ended_leaves_nothing_of_what_came_through_a_pipe(
     register: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: str
@@ -105,6 +106,7 @@ def test_a_text_is_read_apart_as_it_is_read_here(tmp_path: Path, monkeypatch: py
     assert outcome(0) == outcome(1 << 20)
 
 
+@pytest.mark.mostly_slow
 @pytest.mark.parametrize(
     ("make", "message"),
     [

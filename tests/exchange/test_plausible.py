@@ -35,6 +35,7 @@ def office(chodon: Chodon) -> None:
     chodon("import - --as person", stdin="code,full_name,born_on\nCC002,Lò Văn Hai,1990-01-01\n")
 
 
+@pytest.mark.mostly_slow
 @pytest.mark.parametrize("noun", LISTS)
 @pytest.mark.parametrize("day", [EARLY, LATE])
 def test_a_day_that_cannot_be_true_is_refused_and_can_be_insisted_on(

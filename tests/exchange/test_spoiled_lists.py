@@ -214,6 +214,7 @@ def test_half_swapped_days_of_any_list_and_column_are_refused(
         assert everything(filled) == before
 
 
+@pytest.mark.mostly_slow
 @pytest.mark.parametrize("noun", DATED)
 def test_half_swapped_days_are_named_in_every_column_of_days(
     chodon: Chodon, register: Path, tmp_path: Path, noun: str

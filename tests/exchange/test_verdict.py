@@ -112,6 +112,7 @@ OF_UNITS = {
 }
 
 
+@pytest.mark.mostly_slow
 @pytest.mark.parametrize("noun", OF_UNITS)
 def test_a_unit_of_another_name_is_given_for_one_list(chodon: Chodon, office: None, noun: str) -> None:
     chodon("staff add --code CC777 --name 'Lò Văn Bảy' --unit PTP --category civil-servant --from 2020-01-01")

@@ -134,6 +134,7 @@ def assert_comes_back(empty: Path, folder: Path) -> None:
     assert folder_bytes(folder / "first") == folder_bytes(folder / "second")
 
 
+@pytest.mark.mostly_slow
 @pytest.mark.parametrize("order", [1, -1], ids=["what is referred to first", "what refers first"])
 def test_what_is_void_comes_back(related: Path, empty: Path, register: Path, tmp_path: Path, order: int) -> None:
     begin(related, register)

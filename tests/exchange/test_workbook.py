@@ -531,6 +531,7 @@ def test_one_sheet_may_be_chosen(chodon: Chodon, register: Path) -> None:
     assert "Mầm non" in refusal and "Xã" in refusal
 
 
+@pytest.mark.slow
 def test_a_dry_run_of_a_workbook_says_what_the_real_one_does(chodon: Chodon, register: Path) -> None:
     chodon("-q import --as unit", OFFICE_LISTS / "units.csv")
     before = everything(register)

@@ -19,6 +19,7 @@ Told = Callable[[str], list[str]]
 # ---- limitation: Decree 234/2026, article 5
 
 
+@pytest.mark.mostly_slow
 @pytest.mark.parametrize("ground", ["illness", "prosecution", "maternity", "complaint", "other"])
 def test_days_on_which_nothing_could_be_done_are_not_counted_into_limitation(office: Chodon, ground: str) -> None:
     """Article 5.6: neither into limitation nor into the limit. 212 days from 1/1 to 1/8/2031 after 5/7/2031."""

@@ -94,6 +94,7 @@ def filled(filled: Path, whole: Path) -> Path:
     return begin(whole, filled)
 
 
+@pytest.mark.mostly_slow
 @pytest.mark.parametrize("noun", NUMBERED, ids=lambda noun: noun.name)
 def test_every_verb_reads_a_number_in_every_spelling(noun: Noun, filled: Path, chodon: Chodon) -> None:
     number = chodon(f"{noun.name} list -f json").json["rows"][0]["number"]
@@ -129,6 +130,7 @@ def test_a_case_is_opened_on_violations_however_they_are_written(filled: Path, c
 # --- Several at once ---------------------------------------------------------------------------------------------
 
 
+@pytest.mark.mostly_slow
 @pytest.mark.parametrize("noun", NUMBERED, ids=lambda noun: noun.name)
 def test_several_records_are_voided_together_or_none(noun: Noun, filled: Path, chodon: Chodon) -> None:
     assert noun.number

@@ -39,6 +39,7 @@ def foreign_keys() -> Iterator[tuple[str, str, str]]:
                 yield name, key.parent.name, key.column.table.name
 
 
+@pytest.mark.mostly_slow
 @pytest.mark.parametrize(("table", "column", "referred"), [*foreign_keys(), ("inspection_check", "failed", "staff")])
 def test_what_a_record_refers_to_is_not_voided(
     table: str, column: str, referred: str, filled: Path, chodon: Chodon

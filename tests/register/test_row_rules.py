@@ -80,6 +80,7 @@ def drafts(session: Session, verbs: NounVerbs) -> Iterator[tuple[dict[str, Any],
             yield values, sorted((problem.value, problem.reason) for problem in draft.problems)
 
 
+@pytest.mark.mostly_slow
 @pytest.mark.parametrize("noun", IN_FILES, ids=lambda noun: noun.name)
 def test_an_import_refuses_a_row_as_the_verb_does(noun: Noun, filled: Path, tmp_path: Path, chodon: Chodon) -> None:
     enter_missing(filled, noun.table_name)

@@ -232,6 +232,7 @@ def test_the_drafted_dossier_has_every_record_of_the_person(chodon: Chodon, samp
         assert show_day(post["started_on"]) in text
 
 
+@pytest.mark.mostly_slow
 @pytest.mark.parametrize("hostile", HOSTILE)
 def test_a_name_acts_in_no_format(chodon: Chodon, tmp_path: Path, hostile: str) -> None:
     chodon("unit add --kind office U --", hostile)

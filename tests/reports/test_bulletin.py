@@ -134,6 +134,7 @@ def test_the_page_has_the_figures_and_the_charts(chodon: Chodon, filled: Path, t
     assert page.count('src="data:image/svg+xml;base64,') == 5 and "█" not in page
 
 
+@pytest.mark.mostly_slow
 @pytest.mark.parametrize("hostile", HOSTILE)
 def test_what_people_typed_only_stands_there(chodon: Chodon, tmp_path: Path, hostile: str) -> None:
     chodon("unit add --kind office U", hostile)

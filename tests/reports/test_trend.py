@@ -56,6 +56,7 @@ def test_a_period_is_split_into_those_of_the_calendar(by: str, parts: list[str])
     assert [str(each) for each in trend.split(Period("2022-01-15", "2022-03-03"), by)] == parts
 
 
+@pytest.mark.mostly_slow
 @pytest.mark.parametrize("key", ["violations", "staff", "per_100", "compliance_rate", "tasks_due"])
 @pytest.mark.parametrize("by", ["month", "quarter"])
 def test_each_value_is_that_of_the_report_on_the_period(
@@ -90,6 +91,7 @@ def test_changes_and_runs_are_the_recomputed_ones(chodon: Chodon, register: Path
             assert way not in {rows[first]["run"], rows[last]["run"]}
 
 
+@pytest.mark.mostly_slow
 @pytest.mark.parametrize("format", ["csv", "tsv", "json", "jsonl", "md", "html", "xlsx", "table"])
 def test_runs_are_told_in_every_format(
     chodon: Chodon, register: Path, sample: Path, tmp_path: Path, format: str

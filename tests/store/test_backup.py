@@ -117,6 +117,7 @@ def test_a_damaged_register_is_not_copied(filled: Path, tmp_path: Path, chodon: 
     assert not (tmp_path / "copies").exists(), "no folder stays that was made for it"
 
 
+@pytest.mark.mostly_slow
 @pytest.mark.parametrize("line", ["backup no/where", "backup no/where.db", "export no/where", "publish no/where"])
 def test_a_path_that_is_missing_is_not_made(chodon: Chodon, filled: Path, tmp_path: Path, line: str) -> None:
     command, target = line.split()

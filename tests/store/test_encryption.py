@@ -116,6 +116,7 @@ def test_a_key_that_is_none_is_refused_and_nothing_is_made(
     assert not (tmp_path / "copies").exists()
 
 
+@pytest.mark.mostly_slow
 @pytest.mark.parametrize("cut", [slice(-1), slice(300, None), slice(60), slice(5000), slice(40)])
 def test_a_damaged_one_is_refused_and_the_register_stays(
     filled: Path, tmp_path: Path, chodon: Chodon, keys: tuple[str, Path], cut: slice
@@ -136,6 +137,7 @@ def test_other_tools_read_it(filled: Path, tmp_path: Path, chodon: Chodon, keys:
     assert encryption.is_encrypted(copy)
 
 
+@pytest.mark.slow
 def test_a_secret_that_never_ends_or_never_comes_is_refused(
     filled: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
