@@ -1,5 +1,6 @@
 """Help that starts one off: five groups, examples that are true, words with their meaning."""
 
+import html
 import re
 import shlex
 from pathlib import Path
@@ -8,7 +9,7 @@ from typing import Any
 import pytest
 import typer
 
-from chodon_cli import commands, locale
+from chodon_cli import commands, global_options, locale
 from chodon_cli import root as root_module
 from chodon_cli.cli import discovery, help_page, typer_adapter
 from chodon_cli.cli.noun_examples import noun_examples
@@ -110,3 +111,22 @@ def test_a_noun_is_known_however_its_parts_are_joined(chodon: Chodon, tmp_path: 
     for name, word in (("a.csv", noun), ("b.csv", "unit_rating")):
         chodon("template", word, "-o", tmp_path / name)
     assert (tmp_path / "a.csv").read_bytes() == (tmp_path / "b.csv").read_bytes()
+
+
+def test_the_options_before_a_command_are_those_of_the_root() -> None:
+    """They are read by hand, so that the language is known before anything is said in it."""
+    options = [each for each in typer.main.get_command(root_module.app).params if each.name not in ("help", "version")]
+    takes_value = {name for each in options for name in each.opts if not getattr(each, "is_flag", False)}
+    assert set(global_options.OPTIONS_WITH_A_VALUE) == takes_value
+    flags = {name for each in options for name in each.opts} - takes_value
+    assert set(global_options.FLAGS) == flags - {"--install-completion", "--show-completion"}
+
+
+@pytest.mark.parametrize("shown_as", ["-f json", "-f json -o FILE", "-f md -o FILE", "-f html"])
+def test_how_a_report_is_shown_is_not_in_the_command_that_makes_it_again(
+    shown_as: str, filled: Path, chodon: Chodon, tmp_path: Path
+) -> None:
+    file = tmp_path / "shown"
+    told = chodon(f"report violations --period 2022 {shown_as.replace('FILE', str(file))}").stdout
+    text = html.unescape(file.read_text("utf-8") if file.exists() else told)
+    assert re.search(r"report violations --period 2022-01-01\.\.2022-12-31 *($|[\"<`|])", text, re.M), text[-400:]

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import shlex
 import shutil
 import sqlite3
@@ -15,7 +16,9 @@ import pytest
 
 import chodon_cli
 from chodon_cli import store
+from chodon_cli import words as word_lists
 from chodon_cli.errors import Refused, Unusable, comes_of_an_interrupt
+from chodon_cli.nouns import registry
 from chodon_cli.store.revision_files import latest_revision
 from tests.commands.changesets import changesets
 from tests.fixtures.spoilt_registers import SPOILT, cut_in_half, mode, scribbled_over
@@ -352,6 +355,31 @@ def test_the_tables_of_the_program_are_those_of_the_migrations(empty: Path) -> N
     for name in migrated:
         advice = f"{name}: what chodon_cli/nouns/ declares and what the revisions make must be the same columns"
         assert sorted(declared[name]) == sorted(migrated[name]), advice
+
+
+WITHOUT_CHECK = {
+    "case_event.form",
+    "case_event.verified",
+    "case_event.exemption",
+}  # the law's words, held by the program
+
+
+def test_the_database_allows_the_words_of_each_list_and_no_others(empty: Path) -> None:
+    with closing(sqlite3.connect(empty)) as db:
+        for noun in registry.every().values():
+            sql = "SELECT sql FROM sqlite_schema WHERE name = ?"
+            (table,) = db.execute(sql, (noun.table_name,)).fetchone()
+            for field in noun.stored_fields if noun.file_name else ():
+                list_of, column = word_lists.of(field), field.stored_as
+                whole = re.search(rf"_{column}_is_known CHECK \((.*?)\n?\s*\),?\n", table, re.S)
+                in_list = re.search(rf"\b{column} IN \(([^)]*)\)", table)
+                match = in_list or whole
+                allowed = set(re.findall("'([^']*)'", match[1])) if match else set()
+                if list_of and f"{noun.name}.{field.key}" not in WITHOUT_CHECK:
+                    advice = (
+                        f"{noun.name}.{field.key}: chodon_cli/words/ and the CHECK of the revisions say the same words"
+                    )
+                    assert set(list_of.codes) == allowed, advice
 
 
 def tables(db: sqlite3.Connection) -> list[str]:
