@@ -1,6 +1,7 @@
 """A command line run in a terminal of its own: what a person at the keyboard sees."""
 
 import fcntl
+import json
 import os
 import pty
 import re
@@ -10,7 +11,7 @@ import subprocess
 import sys
 import termios
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Self
 
@@ -37,13 +38,38 @@ class Screen:
         return self.text.splitlines()
 
 
+MARK = "\x1e"  # between what several commands show
+ONE_AFTER_THE_OTHER = f"""
+import json, sys
+from chodon_cli import app
+for words in json.loads(sys.argv[1]):
+    app.run(words)
+    print(end={MARK!r}, flush=True)
+"""
+
+
 def on_terminal(*words: str, columns: int = 80, lines: int = 24, keys: bytes = b"", **environment: str) -> Screen:
     """Run `chodon WORDS…` in a terminal of this size; `keys` are typed into it."""
+    return _in_terminal(["-m", "chodon_cli", *words], columns, lines, keys, environment)
+
+
+def each_on_terminal(command_lines: Sequence[str], columns: int) -> list[Screen]:
+    """What each of several command lines shows in a terminal of this width; they are run by one process."""
+    words = json.dumps([line.split() for line in command_lines])
+    screen = _in_terminal(["-c", ONE_AFTER_THE_OTHER, words], columns, 24, b"", {})
+    *raws, rest = screen.raw.split(MARK)
+    assert rest == "" and len(raws) == len(command_lines), screen.raw
+    return [Screen(screen.status, raw) for raw in raws]
+
+
+def _in_terminal(
+    arguments: Sequence[str], columns: int, lines: int, keys: bytes, environment: Mapping[str, str]
+) -> Screen:
     outside, inside = pty.openpty()
     fcntl.ioctl(inside, termios.TIOCSWINSZ, struct.pack("HHHH", lines, columns, 0, 0))
     outer: Mapping[str, str] = {name: value for name, value in os.environ.items() if name not in OF_THE_OUTSIDE}
     process = subprocess.Popen(
-        [sys.executable, "-m", "chodon_cli", *words],
+        [sys.executable, *arguments],
         stdin=inside,
         stdout=inside,
         stderr=inside,

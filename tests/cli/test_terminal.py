@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.terminal import on_terminal
+from tests.cli.terminal import each_on_terminal, on_terminal
 from tests.harness import Chodon, begin
 
 WIDTHS = (40, 60, 80, 100, 160)
@@ -19,20 +19,15 @@ def filled(sample: Path, register: Path) -> Path:
     return begin(sample, register)
 
 
-@pytest.mark.slow
-@pytest.mark.parametrize("columns", WIDTHS)
-@pytest.mark.parametrize("line", ["report compliance --period 2022", "due", "check", "violation list", "report heads"])
-def test_no_line_is_wider_than_the_terminal(filled: Path, line: str, columns: int) -> None:
-    screen = on_terminal("--no-pager", *line.split(), columns=columns)
-    tables = [text for text in screen.lines if "  " in text.strip()]
-    assert tables and max(map(len, tables)) <= columns
-
-
 @pytest.mark.mostly_slow
 @pytest.mark.parametrize("columns", WIDTHS)
-def test_a_unit_of_which_nothing_is_known_never_looks_clean(filled: Path, columns: int) -> None:
-    screen = on_terminal("--no-pager", *REPORT, columns=columns)
-    assert "Evidence" in screen.text.partition("No room")[0]
+def test_no_line_is_wider_than_the_terminal_and_what_is_not_known_never_looks_clean(filled: Path, columns: int) -> None:
+    lines = ["report compliance --period 2022", "due", "check", "violation list", "report heads"]
+    screens = each_on_terminal([f"--no-pager {line}" for line in lines], columns)
+    for line, screen in zip(lines, screens, strict=True):
+        tables = [text for text in screen.lines if "  " in text.strip()]
+        assert tables and max(map(len, tables)) <= columns, line
+    assert "Evidence" in screens[0].text.partition("No room")[0]
 
 
 def test_what_is_due_keeps_what_it_is_and_how_late(filled: Path) -> None:
