@@ -80,6 +80,12 @@ def faults_of_missing(names: Sequence[str]) -> list[CellFault]:
     return [CellFault(files.format(names=", ".join(names)), None, "", "", reason)]
 
 
+def faults_of_unproven(file: Path) -> list[CellFault]:
+    """That somebody has changed what is in this file past the program."""
+    reason = _("it was changed past the program, its journal does not give its records; see: chodon audit verify")
+    return [CellFault(str(file), None, "", "", reason)]
+
+
 def damaged_attachments(db: Reader, is_deep: bool) -> Iterator[FileFinding]:
     """The attached files that are not there, by size, or (deep) by digest; each is mended by attaching it again."""
     describer = RecordDescriber(db)

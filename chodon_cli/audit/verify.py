@@ -2,10 +2,12 @@
 
 import re
 from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
 from sqlite3 import Connection
 from typing import NamedTuple
 
-from chodon_cli import progress
+from chodon_cli import progress, store
 from chodon_cli.audit.describe import RecordDescriber
 from chodon_cli.audit.replay import Difference, differences
 from chodon_cli.errors import Usage
@@ -55,6 +57,13 @@ def verify(db: Connection, seal: str = "", since: int = 0) -> Verification:
         findings += [_of_a_record(describer, each) for each in differences(db, since)]
         findings += _of_the_files(db, describer, since)
     return Verification(findings, reading.last, seal_text(reading.last, reading.at, reading.digest))
+
+
+def is_proven(copy: Path) -> bool:
+    """Whether the chain of a copy of a register is whole and gives its tables; its attached files are left aside."""
+    with store.translate_errors(), closing(store.connection(copy, "immutable=1")) as db:
+        db.execute("ATTACH '' AS told")  # as `store.replaying` does with the register
+        return all(each.code == "attachment-damaged" for each in verify(db).findings)
 
 
 def seal_text(changeset: int, at: str, digest: bytes) -> str:

@@ -17,7 +17,7 @@ HELP = N_("Copy the register, while it is in use, to a folder or a new file; the
 SECTION = "upkeep"
 group = Group(HELP)
 
-EXIT_CODE_INCOMPLETE = 3  # the copy stands and lacks what the register has lost
+EXIT_CODE_INCOMPLETE = 3  # the copy stands, and lacks what the register has lost or has what nobody entered
 BACKUP_COLUMNS = [
     Column("file", "code"),
     Column("bytes", "integer", label=N_("Size in bytes")),
@@ -48,6 +48,7 @@ PassphraseFile = Annotated[
 def backup(
     target: Target, keep: Keep = None, encrypt_to: EncryptTo = None, passphrase_file: PassphraseFile = None
 ) -> Result:
+    from chodon_cli.audit import verify as proof
     from chodon_cli.store import backup as copies
     from chodon_cli.store import encryption
 
@@ -56,7 +57,12 @@ def backup(
     if keep is not None and (is_file or keep < 1):
         raise Usage(_("--keep N is for a folder, and N is at least 1"))
     with progress.of(_("Backup")):
-        made = copies.into_file(target, cipher) if is_file else copies.into_folder(target, keep, cipher)
+        if is_file:
+            made = copies.into_file(target, cipher, proof.is_proven)
+        else:
+            made = copies.into_folder(target, keep, cipher, proof.is_proven)
+    faults = attachments.faults_of_missing(made.missing)
+    faults += [] if made.is_proven else attachments.faults_of_unproven(made.new_copy)
     sentence = _("the last backup is no longer here, {path}: is the disk connected on which it lies?")
     return Result(
         N_("Backup"),
@@ -66,6 +72,6 @@ def backup(
         is_write=True,
         is_stored=False,
         hints=[sentence.format(path=made.lost_copy)] if made.lost_copy else [],
-        faults=attachments.faults_of_missing(made.missing),
-        exit_code=EXIT_CODE_INCOMPLETE if made.missing else 0,
+        faults=faults,
+        exit_code=EXIT_CODE_INCOMPLETE if faults else 0,
     )

@@ -18,7 +18,7 @@ HELP = N_("Put a backup in the register's place; it is verified first, and the r
 SECTION = "upkeep"
 group = Group(HELP)
 
-EXIT_CODE_INCOMPLETE = 3  # the register is restored and lacks what the backup has not
+EXIT_CODE_INCOMPLETE = 3  # the register is restored, and lacks what the backup has not or has what nobody entered
 RESTORED_COLUMNS = [
     Column("file", "code"),
     Column("restored", "code", label=N_("Restored from")),
@@ -38,13 +38,16 @@ PassphraseFile = Annotated[
 
 @group.change("restore", help=HELP)
 def restore(file: Backup, identity_file: IdentityFile = None, passphrase_file: PassphraseFile = None) -> Result:
+    from chodon_cli.audit import verify as proof
     from chodon_cli.register import journal
     from chodon_cli.store import encryption
     from chodon_cli.store import restore as backups
 
     cipher = encryption.for_restore(identity_file, passphrase_file)
     with progress.of(_("Restoring")):
-        old_copy, missing = backups.restore(file, backups.RestoreEntries(enter, journal.record_upgrade), cipher)
+        entries = backups.RestoreEntries(enter, journal.record_upgrade, proof.is_proven)
+        old_copy, missing, is_proven = backups.restore(file, entries, cipher)
+    faults = attachments.faults_of_missing(missing) + ([] if is_proven else attachments.faults_of_unproven(file))
     hints = [_("what was entered since the backup is only in {path}").format(path=old_copy)] if old_copy else []
     row = (str(store.path()), str(file), old_copy and str(old_copy))
     return Result(
@@ -54,8 +57,8 @@ def restore(file: Backup, identity_file: IdentityFile = None, passphrase_file: P
         layout="record",
         hints=hints,
         is_write=True,
-        faults=attachments.faults_of_missing(missing),
-        exit_code=EXIT_CODE_INCOMPLETE if missing else 0,
+        faults=faults,
+        exit_code=EXIT_CODE_INCOMPLETE if faults else 0,
     )
 
 

@@ -5,7 +5,7 @@ import json
 import re
 import shutil
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
@@ -27,35 +27,39 @@ def moment() -> str:
     return f"{datetime.now():%Y%m%dT%H%M%S}"
 
 
-def copy(db: sqlite3.Connection, target: Path, cipher: Cipher | None = None) -> Path:
+def copy(
+    db: sqlite3.Connection, target: Path, cipher: Cipher | None = None, look: Callable[[Path], object] = bool
+) -> Path:
     """Copy the register that is open there to a new file, verified and on the disk (0600); the file it became.
 
-    Another name is taken where the target's is taken. Refused without room for it, Unusable if it is damaged.
+    `look` is shown what can be read of the copy before it takes its place. Another name is taken where the target's is
+    taken. Refused without room for it, Unusable if it is damaged.
     """
     needs_room(target.parent, bytes_of(db))
     try:
         with durable.draft_of(target) as draft:
             if cipher is None:
-                _copy_verified(db, draft)
+                _copy_verified(db, draft, look)
             else:
-                _copy_encrypted(db, draft, cipher)
+                _copy_encrypted(db, draft, cipher, look)
             return _put_beside(draft, target)
     except OSError as error:
         raise Unusable(f"{target}: {why(error)}") from error
 
 
-def _copy_verified(db: sqlite3.Connection, draft: Path) -> None:
+def _copy_verified(db: sqlite3.Connection, draft: Path, look: Callable[[Path], object]) -> None:
     db.execute("VACUUM INTO ?", (str(draft),))
     with _at_rest(draft) as copied:
         verify(copied, draft)
+    look(draft)
 
 
-def _copy_encrypted(db: sqlite3.Connection, draft: Path, cipher: Cipher) -> None:
+def _copy_encrypted(db: sqlite3.Connection, draft: Path, cipher: Cipher, look: Callable[[Path], object]) -> None:
     """What can be read lies beside the register for that moment alone, never where the copy is to lie."""
     register = store.path().resolve()
     needs_room(register.parent, bytes_of(db))
     with durable.draft_of(register) as plain:
-        _copy_verified(db, plain)
+        _copy_verified(db, plain, look)
         cipher.encrypt(plain, draft)
         if cipher.passphrase:  # to a public key there is no way back here
             with durable.draft_of(register) as again:
@@ -89,32 +93,49 @@ def verify(db: sqlite3.Connection, file: Path) -> None:
 class Backup(NamedTuple):
     """What was made: the copy, the older ones that went, and the attached files of which nothing whole was found.
 
-    `lost_copy`: the last one before, if it was put into the same folder and is not there.
+    `lost_copy`: the last one before, if it was put into the same folder and is not there. `is_proven`: its journal
+    gives its records.
     """
 
     new_copy: Path
     removed_copies: list[Path]
     missing: list[str]
     lost_copy: Path | None = None
+    is_proven: bool = True
 
 
-def into_folder(folder: Path, keep: int | None, cipher: Cipher | None = None) -> Backup:
+class _Proof:
+    """What the proof says of a copy."""
+
+    def __init__(self, prove: Callable[[Path], bool]) -> None:
+        self._prove = prove
+        self.holds = True
+
+    def look(self, copied: Path) -> None:
+        """Prove the copy."""
+        self.holds = self._prove(copied)
+
+
+def into_folder(folder: Path, keep: int | None, cipher: Cipher | None, prove: Callable[[Path], bool]) -> Backup:
     """Copy the register into a folder under a name with the moment.
 
-    With `keep` only so many copies of this register stay there; nothing else in the folder is touched.
+    With `keep` only so many copies of this register stay there; nothing else in the folder is touched, and no older
+    one goes for a copy of which `prove` says that its journal does not give its records.
     """
+    proof = _Proof(prove)
     with store.copying() as db, _made_if_missing(folder, last_copy := _last_copy_in(folder, db)):
         file = store.existing()
         needs_room(folder, _bytes_attached(db))
         missing = _copy_attached(db, file, folder / file.stem, cipher)
         lost_copy = last_copy if last_copy and not last_copy.exists() else None
-        new_copy = copy(db, folder / f"{file.stem}-{moment()}.db{encryption.FILE_ENDING if cipher else ''}", cipher)
+        new_copy = folder / f"{file.stem}-{moment()}.db{encryption.FILE_ENDING if cipher else ''}"
+        new_copy = copy(db, new_copy, cipher, proof.look)
         _remember(db, new_copy, cipher)
-        older = _older_copies(db, new_copy, file.stem) if keep else []
+        older = _older_copies(db, new_copy, file.stem) if keep and proof.holds else []
     gone = older[max(0, (keep or 0) - 1) :]
     for each in gone:
         each.unlink(missing_ok=True)
-    return Backup(new_copy, gone, missing, lost_copy)
+    return Backup(new_copy, gone, missing, lost_copy, proof.holds)
 
 
 def _last_copy_in(folder: Path, db: sqlite3.Connection) -> Path | None:
@@ -149,17 +170,18 @@ def _made_if_missing(folder: Path, last_copy: Path | None) -> Iterator[None]:
         raise
 
 
-def into_file(target: Path, cipher: Cipher | None = None) -> Backup:
+def into_file(target: Path, cipher: Cipher | None, prove: Callable[[Path], bool]) -> Backup:
     """Copy the register to a file that is not there yet. Refused if it is."""
+    proof = _Proof(prove)
     if target.exists() or target.is_symlink():
         raise Refused(_("{path}: there is something here already").format(path=target), _("name another file"))
     durable.needs_folder(target.parent)
     with store.copying() as db:
         needs_room(target.parent, _bytes_attached(db))
         missing = _copy_attached(db, store.existing(), target, cipher)
-        new_copy = copy(db, target, cipher)
+        new_copy = copy(db, target, cipher, proof.look)
         _remember(db, new_copy, cipher)
-        return Backup(new_copy, [], missing)
+        return Backup(new_copy, [], missing, is_proven=proof.holds)
 
 
 def _remember(db: sqlite3.Connection, new_copy: Path, cipher: Cipher | None) -> None:

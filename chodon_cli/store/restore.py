@@ -33,13 +33,18 @@ class RestoreEntries:
 
     enter: Callable[[RestoredFrom], None]
     upgrade: "schema.Record"
+    prove: Callable[[Path], bool]  # whether the journal of this file gives its records
 
 
 class Restored(NamedTuple):
-    """Where the replaced register is kept (None: there was none), and the attached files that the backup lacks."""
+    """Where the replaced register is kept (None: there was none), and the attached files that the backup lacks.
+
+    `is_proven`: the journal of the backup gives its records.
+    """
 
     kept: Path | None
     missing: list[str]
+    is_proven: bool
 
 
 def restore(source: Path, entries: RestoreEntries, cipher: Cipher | None = None) -> Restored:
@@ -62,10 +67,11 @@ def restore(source: Path, entries: RestoreEntries, cipher: Cipher | None = None)
         if not file.exists():
             prepare.enter(None)
             _put(draft, file)
-            return Restored(None, missing)
+            return Restored(None, missing, prepare.is_proven)
         with store.turn_to_write():
             replace = _replace_sound if _is_sound(file) else _replace_damaged
-            return Restored(replace(prepare, file), missing)
+            old_copy = replace(prepare, file)
+            return Restored(old_copy, missing, prepare.is_proven)
 
 
 class _Preparation:
@@ -73,6 +79,7 @@ class _Preparation:
 
     def __init__(self, draft: Path, source: Path, entries: RestoreEntries) -> None:
         self.draft, self._source, self._entries = draft, source, entries
+        self.is_proven = True
 
     def enter(self, old_copy: Path | None) -> None:
         """Bring the draft up to date and enter where it comes from, and where the replaced register is."""
@@ -92,6 +99,7 @@ class _Preparation:
             store.use(str(register))
         with closing(store.connection(self.draft, "rw")) as db:
             db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        self.is_proven = self._entries.prove(self.draft)
 
 
 @contextmanager

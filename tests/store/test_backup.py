@@ -36,7 +36,7 @@ def test_a_backup_takes_what_is_still_in_the_log_and_holds_nobody_up(
         db.execute("UPDATE violation SET note = 'in the log'")
         db.execute("BEGIN IMMEDIATE")
         db.execute("UPDATE violation SET note = 'not yet'")
-        chodon("backup", tmp_path / "copy.db")
+        chodon("backup", tmp_path / "copy.db", status=3)  # nobody entered it
     with closing(sqlite3.connect(tmp_path / "copy.db")) as copy:
         assert {*copy.execute("SELECT note FROM violation")} == {("in the log",)}
 
@@ -124,6 +124,19 @@ def test_a_path_that_is_missing_is_not_made(chodon: Chodon, filled: Path, tmp_pa
     done = chodon(command, tmp_path / target, status=1)
     assert is_one_line(done.stderr) and f"{tmp_path / 'no'}: there is no such folder" in done.stderr
     assert not (tmp_path / "no").exists()
+
+
+def test_what_was_changed_past_the_program_is_copied_and_said(filled: Path, tmp_path: Path, chodon: Chodon) -> None:
+    good = Path(chodon("backup", tmp_path / "copies", "-f", "json").json["rows"][0]["file"])
+    with closing(sqlite3.connect(filled)) as db, db:
+        db.execute("UPDATE violation SET severity = 'minor'")
+    done = chodon("-q backup", tmp_path / "copies", "--keep", "1", status=3)
+    [changed] = {*(tmp_path / "copies").iterdir()} - {good}
+    told = "it was changed past the program, its journal does not give its records; see: chodon audit verify"
+    assert is_one_line(done.stderr) and f"{changed}: {told}" in done.stderr, "the good one stays"
+    assert told in chodon("restore", changed, status=3).stderr
+    assert chodon("restore", good).status == 0
+    chodon("audit verify")
 
 
 def test_a_disk_that_is_not_connected_is_noticed(filled: Path, tmp_path: Path, chodon: Chodon) -> None:
