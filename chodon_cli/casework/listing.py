@@ -5,7 +5,8 @@ from dataclasses import replace
 from typing import NamedTuple, overload
 
 from chodon_cli.casework.case import Case, case_of_number, cases, not_yet
-from chodon_cli.casework.selection import cases_in_blocks, ids_to_list
+from chodon_cli.casework.plain_cases import listed_cases
+from chodon_cli.casework.selection import ids_to_list
 from chodon_cli.casework.steps import advice
 from chodon_cli.dates import Period, show_day
 from chodon_cli.law.clock import LIVE_STATES
@@ -44,9 +45,11 @@ CASE_LIST_COLUMNS = [
 ]
 
 
-STATE_PLACE, DUE_ON_PLACE, DAYS_LEFT_PLACE, VERIFIED_PLACE = (
-    [column.key for column in CASE_LIST_COLUMNS].index(key) for key in ("state", "due_on", "days_left", "verified")
+STATE_PLACE, OPENED_ON_PLACE, DUE_ON_PLACE, DAYS_LEFT_PLACE, VERIFIED_PLACE = (
+    [column.key for column in CASE_LIST_COLUMNS].index(key)
+    for key in ("state", "opened_on", "due_on", "days_left", "verified")
 )
+BLOCK = 1_000  # cases that are held at once
 
 
 def row(case: Case, day: str) -> Row | None:
@@ -102,19 +105,14 @@ def list_cases(db: Reader, filters: CaseFilter) -> Result:
     ids = ids_to_list(db, filters.as_of, filters.period, staff, units, filters.live_or_since, is_live_only)
 
     def read(wanted: Sequence[int], _order: RowOrder | None) -> Iterator[Row]:
-        for case in cases_in_blocks(db, ids):
-            made = row(case, filters.as_of)
-            if not made or not (units is None or (case.earliest and case.earliest.unit_id in units)):
+        for unit_id, made in rows_in_blocks(db, ids, filters.as_of):
+            state = made[STATE_PLACE]
+            if not (units is None or unit_id in units) or (filters.state and state != filters.state):
                 continue
-            if (filters.state and made[STATE_PLACE] != filters.state) or (
-                filters.is_overdue and (made[DAYS_LEFT_PLACE] or 0) >= 0
-            ):
+            if filters.is_overdue and (made[DAYS_LEFT_PLACE] or 0) >= 0:
                 continue
-            if (
-                filters.live_or_since
-                and case.opened_on < filters.live_or_since
-                and made[STATE_PLACE] not in LIVE_STATES
-            ):
+            since = filters.live_or_since
+            if since and made[OPENED_ON_PLACE] < since and state not in LIVE_STATES:
                 continue
             yield tuple([made[place] for place in wanted])
 
@@ -125,6 +123,23 @@ def list_cases(db: Reader, filters: CaseFilter) -> Result:
         known = NotesWhileRead(result.rows)
         return replace(result, rows=known.rows, notes=known, period=filters.period, as_of=filters.as_of)
     return replace(result, notes=notes(result.rows), period=filters.period, as_of=filters.as_of)
+
+
+def rows_in_blocks(db: Reader, ids: Sequence[int], day: str) -> Iterator[tuple[int | None, Row]]:
+    """The unit in which each case counts, and its row, in the order of these ids, which is that of their numbers.
+
+    No more than some are held at once; those whose clock is one sum are worked out by the database.
+    """
+    for first in range(0, len(ids), BLOCK):
+        listed = [*listed_cases(db, ids[first : first + BLOCK], day)]
+        others = [each.id for each in listed if not each.is_plain]
+        by_id = {case.id: case for case in cases(db, others)} if others else {}
+        for each in listed:
+            if each.is_plain:
+                tags = [tag for tag in each.verified if tag]
+                yield each.unit_id, (*each.values, weakest(tags) if tags else None)
+            elif made := row(by_id[each.id], day):
+                yield each.unit_id, made
 
 
 class NotesWhileRead(Sequence[str]):

@@ -1,7 +1,7 @@
 """Which cases a question can be about, found by the database: few of a register's cases are read for one answer."""
 
 from array import array
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable
 from json import dumps
 
 from chodon_cli.casework.case import Case, cases
@@ -38,7 +38,6 @@ SELECT c.staff_id FROM case_event e JOIN discipline_case c ON c.id = e.case_id
 WHERE c.voided_on IS NULL AND e.voided_on IS NULL AND e.kind = 'decide' AND e.happened_on <= :day
       AND coalesce(e.lapses_on, '9999-12-31') >= :day
 """
-BLOCK = 1_000  # cases that are held at once
 IN_UNITS = """
 SELECT DISTINCT cv.case_id FROM case_violation cv JOIN violation v ON v.id = cv.violation_id
 WHERE v.unit_id IN (SELECT value FROM json_each(:units))
@@ -48,12 +47,6 @@ WHERE v.unit_id IN (SELECT value FROM json_each(:units))
 def cases_of_people_with_a_decision(db: Reader, day: str) -> list[Case]:
     """All cases of each person against whom a decision may be in force on the day."""
     return cases(db, staff=[id for (id,) in db.execute(WITH_A_DECISION, {"day": day})])
-
-
-def cases_in_blocks(db: Reader, ids: Sequence[int]) -> Iterator[Case]:
-    """The cases in the order of these ids, which is that of their numbers; no more than some are held at once."""
-    for first in range(0, len(ids), BLOCK):
-        yield from cases(db, ids[first : first + BLOCK])
 
 
 def ids_to_list(

@@ -16,7 +16,9 @@ from benchmarks.province import Scale, day, people, put, units
 from chodon_cli import store
 from chodon_cli.casework.case import cases
 from chodon_cli.casework.in_force import row as decision_in_force
-from chodon_cli.casework.plain_cases import PlainCase, counted_cases
+from chodon_cli.casework.listing import row as case_row
+from chodon_cli.casework.listing import rows_in_blocks
+from chodon_cli.casework.plain_cases import PlainCase, counted_cases, listed_cases
 from chodon_cli.casework.selection import (
     cases_of_people_with_a_decision,
     cases_of_people_with_something_standing,
@@ -109,6 +111,21 @@ def test_the_balance_that_the_database_counts_is_that_of_each_case(
     of_all = [case for of_line in every.values() for case in of_line]
     assert add(counted.total, figures(of_others, within)) == figures(of_all, within)
     assert len(of_others) < len(of_all) or not counted.by_line
+
+
+@settings(max_examples=25)
+@given(day=st.dates(date(2022, 1, 1), date(2022, 6, 1)), is_crowded=st.booleans())
+def test_how_a_case_stands_is_worked_out_by_the_database_as_by_the_program(
+    crowded: Path, sample: Path, day: date, is_crowded: bool
+) -> None:
+    store.use(str(crowded if is_crowded else sample))
+    with store.reading() as db:
+        every = cases(db)
+        listed = [*rows_in_blocks(db, [case.id for case in every], day.isoformat())]
+        plain = [each for each in listed_cases(db, [case.id for case in every], day.isoformat()) if each.is_plain]
+    expected = [(case.earliest and case.earliest.unit_id, case_row(case, day.isoformat())) for case in every]
+    assert listed == [each for each in expected if each[1]]
+    assert len(plain) > len(listed) / 2
 
 
 @pytest.fixture(scope="module")
