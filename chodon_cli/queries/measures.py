@@ -69,6 +69,15 @@ stood AS (
            CASE WHEN t.cancelled_on <= :end THEN t.cancelled_on END AS cancelled_on
     FROM task t
     LEFT JOIN (
+        SELECT e.task_id, max(e.due_on) AS last_due_on,
+               max(CASE WHEN e.extended_on <= t.due_on THEN e.due_on END) AS due_on,
+               sum(e.extended_on >= :start) AS extensions
+        FROM task_extension e
+        JOIN task t ON t.id = e.task_id
+        WHERE e.voided_on IS NULL AND e.extended_on <= :end
+        GROUP BY e.task_id
+        HAVING count(*) = 1
+        UNION ALL
         SELECT task_id, max(due_on) AS last_due_on, max(CASE WHEN NOT is_after_late THEN due_on END) AS due_on,
                sum(extended_on >= :start) AS extensions
         FROM (
@@ -80,7 +89,10 @@ stood AS (
                                         ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING), t.due_on)) AS is_late
                 FROM task_extension e
                 JOIN task t ON t.id = e.task_id
-                WHERE e.voided_on IS NULL AND e.extended_on <= :end
+                WHERE e.voided_on IS NULL AND e.extended_on <= :end AND EXISTS (
+                    SELECT 1 FROM task_extension o
+                    WHERE o.task_id = e.task_id AND o.id <> e.id AND o.voided_on IS NULL AND o.extended_on <= :end
+                )
             )
         )
         GROUP BY task_id

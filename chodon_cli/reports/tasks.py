@@ -15,6 +15,7 @@ from chodon_cli.nouns.fields import DOCUMENT_REFERENCE_SQL
 from chodon_cli.queries import resolve as lookup
 from chodon_cli.queries import select as lists
 from chodon_cli.queries.measures import (
+    FOREVER_SQL,
     TASK_DUE,
     TASK_FIRST_DUE,
     TASK_LATE,
@@ -87,8 +88,10 @@ SELECT {{line}} AS line,
        sum({DAYS_LATE})
 FROM place
 CROSS JOIN stood s ON s.unit_id = place.unit_id
+WHERE coalesce(s.done_on, s.cancelled_on, {FOREVER_SQL}) >= :start
+      OR max(s.last_due_on, s.first_due_on) >= :start OR s.extensions > 0
 GROUP BY 1
-"""
+"""  # what was over and due before the period, and left alone since, counts in none of these
 DOCUMENTS_SQL = f"SELECT d.id, {DOCUMENT_REFERENCE_SQL}, d.title FROM document d"
 NO_DOCUMENT = "–"  # the row of the tasks that rest on none
 By = Annotated[

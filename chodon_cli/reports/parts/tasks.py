@@ -36,6 +36,7 @@ WITH {PLACES_SQL}, {TASKS_OF_PLACES_AS_OF}
 SELECT place.line, {", ".join(f"sum(CASE WHEN {test} THEN 1 ELSE 0 END)" for test in CONDITIONS_OF_COUNTS)}
 FROM place
 CROSS JOIN stood s ON s.unit_id = place.unit_id
+WHERE max(s.last_due_on, s.first_due_on) >= :start
 GROUP BY 1
 """
 CONDITIONS_OF_RATES = {  # rate -> which tasks it is of, and which of these were done in time
