@@ -6,9 +6,10 @@ take for a number is written `="071"`; and a letter that a code page lacks becom
 
 import re
 from collections.abc import Collection
+from html import unescape
 
 from chodon_cli.result import Column
-from chodon_cli.text import QUOTED_FORMULA, unaccent, without_guard
+from chodon_cli.text import QUOTED_FORMULA, clean, unaccent, without_guard
 
 WORDS_FOR_AN_EMPTY_CELL = (
     "NaN",
@@ -21,6 +22,9 @@ WORDS_FOR_AN_EMPTY_CELL = (
     "N/A",
     "n/a",
 )  # how programs write an empty cell
+CHARACTER_REFERENCE = re.compile(
+    r"&(#[0-9]{2,6}|#[xX][0-9A-Fa-f]{2,5}|amp|quot|apos|lt|gt|nbsp);"
+)  # as web pages write
 WHOLE_NUMBER = re.compile(r"(-?[0-9]+)\.0+")
 ERROR_VALUE = re.compile(
     r"#(N/A|REF!|VALUE!|DIV/0!|NAME\?|NULL!|NUM!|SPILL!|CALC!|GETTING_DATA|ERROR!|N/A N/A)|Err:[0-9]{3}"
@@ -52,6 +56,13 @@ SIGNS = (
     '|= "',
     "|#",
     "|Err:",
+    "&#",
+    "&amp;",
+    "&quot;",
+    "&apos;",
+    "&lt;",
+    "&gt;",
+    "&nbsp;",
 )
 SIGNS_OF_NOTHING = tuple(
     f"|{word}|" for word in (*WORDS_FOR_AN_EMPTY_CELL, "x", "X", "k", "K", "không", "Không", "không có", "Không có")
@@ -64,6 +75,8 @@ def taken_off(text: str, is_exact: bool = False) -> str:
     text = quoted[1].replace('""', '"').strip() if quoted else without_guard(text)
     if is_exact:
         return text
+    if "&" in text and CHARACTER_REFERENCE.search(text):
+        text = clean(CHARACTER_REFERENCE.sub(lambda found: unescape(found[0]), text))
     if text in WORDS_FOR_AN_EMPTY_CELL:
         return ""
     whole = WHOLE_NUMBER.fullmatch(text)
