@@ -5,9 +5,10 @@ the same day. Nothing here knows what a report should say.
 """
 
 import csv
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
 from typing import TypeVar
@@ -79,6 +80,19 @@ def guarded(text: str) -> str:
     return f"'{text}" if text.lstrip("'").startswith(("=", "+", "-", "@", "\t", "\r")) else text
 
 
+def among(values: Sequence[T]) -> SearchStrategy[T]:
+    """One of these; of the same values the same strategy, which is not made and proven anew for each example."""
+    try:
+        return _among(*values)
+    except TypeError:  # rows
+        return st.sampled_from(values)
+
+
+@lru_cache(maxsize=1 << 12, typed=True)
+def _among(*values: T) -> SearchStrategy[T]:
+    return st.sampled_from(values)
+
+
 def some(draw: DrawFn, few: int, many: int, each: SearchStrategy[T]) -> list[T]:
     """A list as likely long as short."""
     size = draw(st.integers(few, many))
@@ -132,7 +146,7 @@ def draw_units(draw: DrawFn) -> list[Row]:
     units: list[Row] = []
     depth = {"": 0}
     for code in codes:
-        parent = draw(st.sampled_from([code for code, level in depth.items() if level < 4]))
+        parent = draw(among([code for code, level in depth.items() if level < 4]))
         depth[code] = depth[parent] + 1
         above = next((unit for unit in units if unit["code"] == parent), None)
         units.append(draw_unit(draw, code, above))
@@ -152,7 +166,7 @@ def draw_unit(draw: DrawFn, code: str, above: Row | None) -> Row:
     return {
         "code": code,
         "name": draw(names),
-        "kind": draw(st.sampled_from(KINDS)),
+        "kind": draw(among(KINDS)),
         "parent": above["code"] if above else "",
         "opened_on": iso(opened),
         "closed_on": iso(closed),
@@ -165,9 +179,9 @@ def draw_people(draw: DrawFn) -> list[Row]:
         {
             "code": f"VC{number:03}",
             "full_name": draw(names),
-            "born_on": draw(st.sampled_from(["", "1980-02-29", "1966-12-31"])),
-            "sex": draw(st.sampled_from(["", "male", "female"])),
-            "id_number": draw(st.sampled_from(["", f"00{number}066067848"])),
+            "born_on": draw(among(["", "1980-02-29", "1966-12-31"])),
+            "sex": draw(among(["", "male", "female"])),
+            "id_number": draw(among(["", f"00{number}066067848"])),
             "note": draw(texts),
         }
         for number in range(1, count + 1)
@@ -180,7 +194,7 @@ def draw_posts(draw: DrawFn, person: str, units: list[Row]) -> list[Row]:
     posts = []
     for start, after in pairwise([*starts, None]):
         assert start
-        unit = draw(st.sampled_from(units))
+        unit = draw(among(units))
         end = draw_end(draw, start, after)
         first = max(start, day_of(unit["opened_on"], date.min))
         last = min(end or date.max, day_of(unit["closed_on"], date.max))
@@ -200,12 +214,12 @@ def draw_post(draw: DrawFn, person: str, unit: str, first: date, last: date | No
     return {
         "staff": person,
         "unit": unit,
-        "category": draw(st.sampled_from(CATEGORIES)),
-        "title": draw(st.sampled_from(["", "Trưởng phòng", "Phó Hiệu trưởng", "=Giáo viên"])),
-        "leadership": draw(st.sampled_from(["", "none", "deputy", "head"])),
+        "category": draw(among(CATEGORIES)),
+        "title": draw(among(["", "Trưởng phòng", "Phó Hiệu trưởng", "=Giáo viên"])),
+        "leadership": draw(among(["", "none", "deputy", "head"])),
         "started_on": iso(first),
         "ended_on": iso(last),
-        "reason": draw(st.sampled_from(["", *REASONS])) if last else "",
+        "reason": draw(among(["", *REASONS])) if last else "",
     }
 
 
@@ -225,7 +239,7 @@ def draw_documents(draw: DrawFn) -> list[Row]:
 
 def draw_quotas(draw: DrawFn, units: list[Row]) -> list[Row]:
     """For years in which the unit existed, if only for a day."""
-    place = st.tuples(st.sampled_from(units), st.integers(2020, 2027), st.sampled_from(CATEGORIES))
+    place = st.tuples(st.sampled_from(units), st.integers(2020, 2027), among(CATEGORIES))
     drawn = draw(st.lists(place, max_size=8, unique_by=lambda at: (at[0]["code"], at[1:])))
     return [
         {"unit": unit["code"], "year": str(year), "category": category, "number": str(draw(st.integers(0, 5)))}
@@ -237,14 +251,14 @@ def draw_quotas(draw: DrawFn, units: list[Row]) -> list[Row]:
 def draw_violations(draw: DrawFn, posts: list[Row], standards: list[str]) -> list[Row]:
     """On days with a post; all have numbers, none has, or some have. What was voided need not fit any post."""
     held = [post for post in posts if post["started_on"] <= iso(TODAY)]
-    one_in_how_many = draw(st.sampled_from([0, 1, 2]))
+    one_in_how_many = draw(among([0, 1, 2]))
     last: dict[int, int] = {}
     rows = []
-    for post in some(draw, 0, 14, st.sampled_from(held)) if held else []:
-        row = draw_violation(draw, post, draw(st.sampled_from(standards)))
+    for post in some(draw, 0, 14, among(held)) if held else []:
+        row = draw_violation(draw, post, draw(among(standards)))
         if one_in_how_many and one_in(draw, one_in_how_many):
             year = int(row["occurred_on"][:4])
-            last[year] = last.get(year, 0) + draw(st.sampled_from([1, 1, 2, 9998]))
+            last[year] = last.get(year, 0) + draw(among([1, 1, 2, 9998]))
             row["number"] = f"VP-{year}-{last[year]:04}"
         rows.append(row)
     return rows
@@ -253,16 +267,16 @@ def draw_violations(draw: DrawFn, posts: list[Row], standards: list[str]) -> lis
 def draw_violation(draw: DrawFn, post: Row, standard: str) -> Row:
     first = date.fromisoformat(post["started_on"])
     last = min(day_of(post["ended_on"], TODAY), TODAY)
-    occurred = draw(st.sampled_from([first, last]) | st.dates(first, last))
+    occurred = draw(among([first, last]) | st.dates(first, last))
     voided = one_in(draw, 4)
     return {
         "staff": post["staff"],
         "unit": post["unit"],
         "standard": standard,
         "occurred_on": iso(draw(past_days) if voided else occurred),
-        "found_on": iso(TODAY) if voided else iso(draw(st.sampled_from([occurred, last]))),
-        "source": draw(st.sampled_from(SOURCES)),
-        "severity": draw(st.sampled_from(SEVERITIES)),
+        "found_on": iso(TODAY) if voided else iso(draw(among([occurred, last]))),
+        "source": draw(among(SOURCES)),
+        "severity": draw(among(SEVERITIES)),
         "note": draw(texts),
         "voided_on": iso(TODAY) if voided else "",
         "void_reason": "Nhập trùng" if voided else "",
@@ -285,11 +299,11 @@ def draw_commands(draw: DrawFn, files: dict[str, list[Row]]) -> list[list[str]]:
         words("unit close", unit, "--on", on, "--move-to", unit),
         words("unit move", unit, "--to", unit, "--on", on),
         words("unit move", unit, "--to", unit, "--on", on),
-        words("unit rename", unit, st.sampled_from(["Phòng Mới", "Xã Hai"]), "--on", on),
+        words("unit rename", unit, among(["Phòng Mới", "Xã Hai"]), "--on", on),
         words("unit edit", unit, "--parent", unit | st.just("")),
         words("unit edit", unit, "--opened", on),
         words("unit void", unit, "--reason", "nhầm"),
-        words("quota set", unit, "--year", "2022", "--category", st.sampled_from(CATEGORIES), "--number", "3"),
+        words("quota set", unit, "--year", "2022", "--category", among(CATEGORIES), "--number", "3"),
     ]
     if people:
         person = st.sampled_from([person["code"] for person in people])
@@ -314,7 +328,7 @@ def of_people(
         words("staff leave", person, "--on", on, "--reason", "moved"),
         words("violation log --staff", person, "--standard", "TG01", "--on", on),
         words("staff void", person, "--reason", "nhầm"),
-        words("staff edit", person, "--id-number", st.sampled_from(["", "001066067848"])),
+        words("staff edit", person, "--id-number", among(["", "001066067848"])),
         words("staff add --name An --unit", unit, "--category", category, "--from", on, "--id-number", "001066067848"),
     ]
 

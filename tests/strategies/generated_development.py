@@ -10,6 +10,7 @@ from tests.strategies.generated import (
     TODAY,
     Generated,
     Row,
+    among,
     days,
     iso,
     one_in,
@@ -62,8 +63,8 @@ def draw_training(draw: DrawFn, people: list[str]) -> Row:
     known = one_in(draw, 2)
     span = (last - first).days + 1
     return {
-        "staff": draw(st.sampled_from(people)),
-        "field": draw(st.sampled_from(FIELDS)),
+        "staff": draw(among(people)),
+        "field": draw(among(FIELDS)),
         "title": draw(texts),
         "started_on": iso(first),
         "ended_on": iso(last) if known else "",
@@ -77,9 +78,9 @@ def draw_training(draw: DrawFn, people: list[str]) -> Row:
 def draw_commendation(draw: DrawFn, people: list[str], units: list[Row]) -> Row:
     of_person = bool(people) and one_in(draw, 2)
     return {
-        "staff": draw(st.sampled_from(people)) if of_person else "",
-        "unit": "" if of_person else draw(st.sampled_from(units))["code"],
-        "form": draw(st.sampled_from(FORMS)),
+        "staff": draw(among(people)) if of_person else "",
+        "unit": "" if of_person else draw(among(units))["code"],
+        "form": draw(among(FORMS)),
         "title": draw(texts),
         "decision": draw(texts),
         "decided_on": iso(draw(past_days)),
@@ -89,16 +90,16 @@ def draw_commendation(draw: DrawFn, people: list[str], units: list[Row]) -> Row:
 
 def draw_briefing(draw: DrawFn, documents: list[str], units: list[Row]) -> Row:
     """Within the life of its unit; none if that lies ahead altogether."""
-    unit = draw(st.sampled_from(units))
+    unit = draw(among(units))
     held = min(max(iso(draw(past_days)), unit["opened_on"]), unit["closed_on"] or "9999", iso(TODAY))
     if held < unit["opened_on"]:
         return {}
     invited = draw(st.integers(0, 30))
     return {
-        "document": draw(st.sampled_from(documents)),
+        "document": draw(among(documents)),
         "unit": unit["code"],
         "held_on": held,
-        "form": draw(st.sampled_from(["meeting", "written", "online", "other"])),
+        "form": draw(among(["meeting", "written", "online", "other"])),
         "invited": str(invited),
         "attended": str(draw(st.integers(0, invited))),
         "note": draw(texts),
@@ -108,9 +109,9 @@ def draw_briefing(draw: DrawFn, documents: list[str], units: list[Row]) -> Row:
 
 def draw_pledge(draw: DrawFn, documents: list[str], people: list[str]) -> Row:
     return {
-        "staff": draw(st.sampled_from(people)),
-        "document": draw(st.sampled_from(documents)),
-        "year": draw(st.sampled_from(["2021", "2022", "2023"])),
+        "staff": draw(among(people)),
+        "document": draw(among(documents)),
+        "year": draw(among(["2021", "2022", "2023"])),
         "signed_on": iso(draw(past_days)),
         "note": draw(texts),
         **voiding(draw),
@@ -126,10 +127,10 @@ def draw_verbs(draw: DrawFn, people: list[str]) -> list[list[str]]:
         words("training edit", number.map("BD-{}".format), "--from", on),
         words("training edit", number.map("BD-{}".format), "--days", "1"),
         words("briefing edit", number.map("QT-{}".format), "--on", on),
-        words("briefing edit", number.map("QT-{}".format), "--attended", st.sampled_from(["0", "7", ""])),
-        words("pledge edit", number.map("CK-{}".format), "--year", st.sampled_from(["2021", "2022"])),
+        words("briefing edit", number.map("QT-{}".format), "--attended", among(["0", "7", ""])),
+        words("pledge edit", number.map("CK-{}".format), "--year", among(["2021", "2022"])),
         words("commendation void", number.map("TD-{}".format), "--reason", "nhầm"),
     ]
     if people:
-        kinds.append(words("training add --field it --staff", st.sampled_from(people), "--from", on))
+        kinds.append(words("training add --field it --staff", among(people), "--from", on))
     return some(draw, 0, 4, st.one_of(kinds))

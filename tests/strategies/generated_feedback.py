@@ -10,6 +10,7 @@ from tests.strategies.generated import (
     TODAY,
     Generated,
     Row,
+    among,
     days,
     iso,
     one_in,
@@ -60,15 +61,15 @@ def draw_feedback(draw: DrawFn, row: Row, units: list[str], violations: list[Row
     linked = [v for v in violations if v.get("number") and v["occurred_on"] <= iso(on)]
     row |= {
         "received_on": iso(on),
-        "channel": draw(st.sampled_from(["", "letter", "box"])),
-        "kind": draw(st.sampled_from(["praise", "complaint", "complaint"])),
-        "unit": draw(st.sampled_from(units)),
+        "channel": draw(among(["", "letter", "box"])),
+        "kind": draw(among(["praise", "complaint", "complaint"])),
+        "unit": draw(among(units)),
         "text": f"x{draw(texts)}",
         "due_on": iso(max(on, draw(later))) if one_in(draw, 2) else "",
         "answered_on": iso(answered),
         "answer": "x" if answered and one_in(draw, 2) else "",
     }
     if linked and row["kind"] == "complaint" and one_in(draw, 2):
-        row["violation"] = draw(st.sampled_from(linked))["number"]
+        row["violation"] = draw(among(linked))["number"]
     if one_in(draw, 6):
         row |= {"voided_on": iso(TODAY), "void_reason": "x"}

@@ -6,7 +6,7 @@ from datetime import date
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, SearchStrategy
 
-from tests.strategies.generated import AWKWARD, DAY, SHIPPED, TODAY, Row, day_of, days, iso, one_in, some, words
+from tests.strategies.generated import AWKWARD, DAY, SHIPPED, TODAY, Row, among, day_of, days, iso, one_in, some, words
 
 ITEMS = ["M02", "M03", "M07", *SHIPPED]
 HOURS = ["", "", "07:15", "07:30", "13:45"]
@@ -15,11 +15,11 @@ HOURS = ["", "", "07:15", "07:30", "13:45"]
 def draw_inspections(draw: DrawFn, units: list[Row], posts: list[Row]) -> tuple[list[Row], list[Row]]:
     """Inspections of few units, so that they meet, and their checks; all have numbers."""
     few = draw(st.permutations(units))[:3]
-    rows = [row for unit in some(draw, 0, 8, st.sampled_from(few)) for row in draw_inspection(draw, unit)]
+    rows = [row for unit in some(draw, 0, 8, among(few)) for row in draw_inspection(draw, unit)]
     last: Counter[str] = Counter()
     for row in rows:
         year = (row["planned_on"] or row["visited_on"])[:4]
-        last[year] += draw(st.sampled_from([1, 1, 1, 2, 999]))
+        last[year] += draw(among([1, 1, 1, 2, 999]))
         row["number"] = f"KT-{year}-{last[year]:03}"
     return rows, [check for row in rows if row["visited_on"] for check in draw_checks(draw, row, posts)]
 
@@ -32,13 +32,13 @@ def draw_inspection(draw: DrawFn, unit: Row) -> list[Row]:
         return []
     turns = days.map(lambda day: max(first, min(day, last)))
     visited = draw(turns)
-    planned = draw(st.sampled_from([visited, min(visited + 9 * DAY, end), max(visited - 9 * DAY, first)]))
+    planned = draw(among([visited, min(visited + 9 * DAY, end), max(visited - 9 * DAY, first)]))
     row = {
         "unit": unit["code"],
-        "kind": draw(st.sampled_from(["planned", "surprise", "self"])),
+        "kind": draw(among(["planned", "surprise", "self"])),
         "visited_on": iso(visited),
-        "hour": draw(st.sampled_from(HOURS)),
-        "note": draw(st.sampled_from(["", *AWKWARD])),
+        "hour": draw(among(HOURS)),
+        "note": draw(among(["", *AWKWARD])),
     }
     row["planned_on"] = iso(planned) if row["kind"] == "planned" or one_in(draw, 4) else ""
     if row["planned_on"] and one_in(draw, 4):
@@ -63,14 +63,14 @@ def draw_course(draw: DrawFn, row: Row, visited: date) -> None:
     """Concluded at once or later, up to today; due to be remedied at any time after, done or not."""
     if one_in(draw, 3):
         return
-    concluded = draw(st.sampled_from([visited, TODAY]) | near(visited, TODAY))
-    row |= {"conclusion": draw(st.sampled_from(["", "5/KL", "=1+1"])), "concluded_on": iso(concluded)}
+    concluded = draw(among([visited, TODAY]) | near(visited, TODAY))
+    row |= {"conclusion": draw(among(["", "5/KL", "=1+1"])), "concluded_on": iso(concluded)}
     if one_in(draw, 4):
         return
-    due = draw(st.sampled_from([concluded, TODAY]) | near(concluded, date(2027, 12, 31)))
-    row |= {"to_remedy": draw(st.sampled_from(["", *AWKWARD])), "remedy_due_on": iso(due)}
+    due = draw(among([concluded, TODAY]) | near(concluded, date(2027, 12, 31)))
+    row |= {"to_remedy": draw(among(["", *AWKWARD])), "remedy_due_on": iso(due)}
     if one_in(draw, 2):
-        row["remedied_on"] = iso(draw(st.sampled_from([concluded, min(due, TODAY)]) | near(concluded, TODAY)))
+        row["remedied_on"] = iso(draw(among([concluded, min(due, TODAY)]) | near(concluded, TODAY)))
 
 
 def near(first: date, last: date) -> SearchStrategy[date]:
@@ -88,7 +88,7 @@ def draw_checks(draw: DrawFn, inspection: Row, posts: list[Row]) -> list[Row]:
         passed = draw(st.integers(0, made))
         failed = draw(st.permutations(serving))[: draw(st.integers(0, made - passed))]
         row = {"inspection": inspection["number"], "item": item, "made": str(made), "passed": str(passed)}
-        rows.append({**row, "failed_staff": "; ".join(failed), "note": draw(st.sampled_from(["", *AWKWARD]))})
+        rows.append({**row, "failed_staff": "; ".join(failed), "note": draw(among(["", *AWKWARD]))})
     return rows
 
 
@@ -101,7 +101,7 @@ def link(draw: DrawFn, violations: list[Row], inspections: list[Row]) -> None:
             if (row["voided_on"] or not each.get("voided_on")) and row["occurred_on"] <= each["visited_on"]
         ]
         if fitting and one_in(draw, 2):
-            row |= {"inspection": draw(st.sampled_from(fitting)), "source": draw(st.sampled_from(["", "inspection"]))}
+            row |= {"inspection": draw(among(fitting)), "source": draw(among(["", "inspection"]))}
 
 
 def of_inspections(

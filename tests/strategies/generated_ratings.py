@@ -5,7 +5,7 @@ from datetime import date
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn
 
-from tests.strategies.generated import HEADS, TODAY, Generated, Row, iso, registers
+from tests.strategies.generated import HEADS, TODAY, Generated, Row, among, iso, registers
 from tests.strategies.generated_development import voiding
 
 LEVELS = ["excellent", "good", "completed", "failed"]
@@ -23,16 +23,16 @@ def with_ratings(draw: DrawFn) -> Generated:
 
 
 def draw_rating(draw: DrawFn, people: list[str], units: list[str]) -> Row:
-    year = draw(st.sampled_from([2020, 2021, 2022, 2022, 2023, 2024, 2024, 2026]))
+    year = draw(among([2020, 2021, 2022, 2022, 2023, 2024, 2024, 2026]))
     first, last = date(year, 1, 1), min(date(year + 1, 3, 1), TODAY)
-    decided = draw(st.sampled_from([date(year, 6, 30), min(date(year, 12, 10), last)]) | st.dates(first, last))
+    decided = draw(among([date(year, 6, 30), min(date(year, 12, 10), last)]) | st.dates(first, last))
     return {
-        "staff": draw(st.sampled_from(people)),
+        "staff": draw(among(people)),
         "year": str(year),
-        "kind": draw(st.sampled_from(["final", "final", "final", "self"])),
-        "unit": draw(st.sampled_from(units)),
-        "level": draw(st.sampled_from(["excellent", "excellent", "good", "good", "good", "completed", "failed"])),
-        "score": draw(st.sampled_from(["", "90", "89.5", "70.0", "49.99", "0", "100"])),
+        "kind": draw(among(["final", "final", "final", "self"])),
+        "unit": draw(among(units)),
+        "level": draw(among(["excellent", "excellent", "good", "good", "good", "completed", "failed"])),
+        "score": draw(among(["", "90", "89.5", "70.0", "49.99", "0", "100"])),
         "decided_on": iso(decided),
         **voiding(draw),
     }

@@ -12,6 +12,7 @@ from tests.strategies.generated import (
     TODAY,
     Generated,
     Row,
+    among,
     day_of,
     days,
     iso,
@@ -54,14 +55,14 @@ def draw_tasks(draw: DrawFn, units: list[Row], posts: list[Row], documents: list
     last: dict[int, int] = {}
     tasks: list[Row] = []
     for place in range(draw(st.integers(0, 12)) if open_units else 0):
-        post = draw(st.sampled_from(held)) if held and one_in(draw, 2) else None
-        unit = draw(st.sampled_from(open_units))
+        post = draw(among(held)) if held and one_in(draw, 2) else None
+        unit = draw(among(open_units))
         task = draw_task(draw, unit if post is None else None, post)
         year = int(task["assigned_on"][:4])
-        last[year] = last.get(year, 0) + draw(st.sampled_from([1, 1, 2, 9998]))
+        last[year] = last.get(year, 0) + draw(among([1, 1, 2, 9998]))
         task["number"] = f"NV-{year}-{last[year]:04}"
         if documents and one_in(draw, 2):
-            document = draw(st.sampled_from(documents))
+            document = draw(among(documents))
             task["document"] = f"{document['number']}@{document['issued_on']}"
         if place and one_in(draw, 5):
             task["series"] = tasks[0]["number"]
@@ -86,7 +87,7 @@ def draw_task(draw: DrawFn, unit: Row | None, post: Row | None) -> Row:
         "title": draw(sure),
         "assigned_on": iso(assigned),
         "due_on": iso(due),
-        "repeats": draw(st.sampled_from(REPEATS)),
+        "repeats": draw(among(REPEATS)),
         "note": draw(texts),
         "voided_on": iso(TODAY) if voided else "",
         "void_reason": "Nhập trùng" if voided else "",
@@ -97,7 +98,7 @@ def draw_extensions(draw: DrawFn, task: Row) -> list[Row]:
     """Up to three, each granted no earlier than the one before and to a later day."""
     granted, due = date.fromisoformat(task["assigned_on"]), date.fromisoformat(task["due_on"])
     rows = []
-    for _place in range(draw(st.sampled_from([0, 0, 1, 2, 3]))):
+    for _place in range(draw(among([0, 0, 1, 2, 3]))):
         granted = min(max(granted, draw(past_days | st.just(due))), TODAY)
         due = due + draw(st.integers(1, 60)) * DAY
         row = {"task": task["number"], "extended_on": iso(granted), "due_on": iso(due)}
@@ -112,9 +113,9 @@ def draw_end(draw: DrawFn, task: Row, extensions: list[Row]) -> None:
     due = date.fromisoformat((extensions or [task])[-1]["due_on"])
     around: SearchStrategy[date] = st.integers(-2, 30).map(lambda number: due + timedelta(number)) | past_days
     ended = min(max(first, draw(around)), TODAY)
-    kind = draw(st.sampled_from(["open", "done", "done", "done", "cancelled"]))
+    kind = draw(among(["open", "done", "done", "done", "cancelled"]))
     if kind == "done":
-        task |= {"done_on": iso(ended), "quality": draw(st.sampled_from(QUALITIES))}
+        task |= {"done_on": iso(ended), "quality": draw(among(QUALITIES))}
     elif kind == "cancelled":
         task |= {"cancelled_on": iso(ended), "cancel_reason": draw(sure)}
 

@@ -5,7 +5,7 @@ from datetime import date
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn
 
-from tests.strategies.generated import TODAY, Generated, Row, iso, one_in
+from tests.strategies.generated import TODAY, Generated, Row, among, iso, one_in
 from tests.strategies.generated_feedback import registers_with_feedback
 from tests.strategies.generated_inspections import near
 from tests.strategies.generated_tasks import registers_with_tasks
@@ -33,7 +33,7 @@ def draw_case(draw: DrawFn, violation: Row, case: str, opened: date) -> list[lis
     lines = [["case", "open", violation["number"], "--on", iso(opened)]]
     ended = iso(draw(near(opened, TODAY)))
     if one_in(draw, 3):
-        outcome = draw(st.sampled_from(OUTCOMES))
+        outcome = draw(among(OUTCOMES))
         lines.append(["case", "close", case, "--outcome", outcome, "--on", ended, "--reason", "x"])
     elif not one_in(draw, 3):
         decision = ["--form", "reprimand", "--decision", "1/QĐ", "--on", ended, "--effective", ended]

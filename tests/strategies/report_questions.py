@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from tests.oracle import recompute
 from tests.oracle.recompute_development import Asked
-from tests.strategies.generated import FIRST, TODAY, days
+from tests.strategies.generated import FIRST, TODAY, among, days
 
 
 @dataclass(frozen=True)
@@ -55,14 +55,14 @@ def unit_of(asked: Question, folder: Path) -> str | None:
 @st.composite
 def report_options(draw: Any, by: list[str]) -> dict[str, Any]:
     first, second = sorted([draw(st.just(FIRST) | days), draw(st.just(TODAY) | days)])
-    how = draw(st.sampled_from(by))
+    how = draw(among(by))
     return {
         "start": min(first, TODAY),
         "end": second,
         "by": how,
-        "depth": draw(st.sampled_from([None, 1, 2])) if how == "unit" else None,
+        "depth": draw(among([None, 1, 2])) if how == "unit" else None,
         "unit": draw(st.none() | st.integers(0, 9)),
-        "units": draw(st.sampled_from(["then", "now"])),
+        "units": draw(among(["then", "now"])),
     }
 
 
