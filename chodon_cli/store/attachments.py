@@ -69,7 +69,7 @@ def drafts_of(sources: Sequence[Path], megabytes: int) -> Iterator[list[Attachme
     folder = folder_of(store.path())
     with ExitStack() as drafts:
         try:
-            folder.mkdir(mode=0o700, exist_ok=True)
+            _make_folder(folder)
             made = []
             for source in sources:
                 draft = drafts.enter_context(durable.draft_of(folder / "new"))
@@ -87,10 +87,17 @@ def put(made: AttachmentDraft) -> None:
     try:
         if made.is_kept and place.exists():
             return
-        place.parent.mkdir(mode=0o700, exist_ok=True)
+        _make_folder(place.parent)
         durable.put(made.draft, place)  # whoever has just kept the same has kept the same bytes
     except OSError as error:
         raise Unusable(f"{place}: {why(error)}") from error
+
+
+def _make_folder(folder: Path) -> None:
+    """Make it if it is not there, on the disk: what is kept in it must not go with it when the power does."""
+    if not folder.is_dir():
+        folder.mkdir(mode=0o700, exist_ok=True)
+        durable.write_entry(folder)
 
 
 def keep(source: Path, megabytes: int) -> None:
