@@ -15,6 +15,7 @@ from chodon_cli.errors import (
     ReportedFailure,
     Usage,
     comes_of_an_interrupt,
+    what_to_do,
     why,
 )
 from chodon_cli.locale import _
@@ -55,7 +56,7 @@ def run(words: list[str]) -> int:
     try:
         speak(words)
         if any("\ud800" <= char <= "\udfff" or char == "\0" for char in "".join(words)):
-            raise Usage(_("the command line is not valid UTF-8 text"))
+            raise Usage(_("the command line is not valid UTF-8 text"), _("set the terminal to UTF-8 and type it again"))
         operation.words, operation.offers_another = words, False
         status = show_where_one_stands(words) if global_options.are_all_of_it(words) else run_command(words)
         if status == INTERRUPTED:
@@ -74,7 +75,7 @@ def run(words: list[str]) -> int:
     except OSError as error:
         if debug:
             raise
-        return complain(": ".join(filter(None, [str(error.filename or ""), why(error)])), "", 1)
+        return complain(": ".join(filter(None, [str(error.filename or ""), why(error)])), what_to_do(error), 1)
     except Exception as error:  # a fault of the program: still one line, never a traceback
         if debug:
             raise

@@ -87,7 +87,7 @@ def contents(file: Path) -> dict[str, str]:
         if not os.access(file.parent, os.X_OK):
             return {}  # nor can what lies beside it be used, which says so itself
         reason = why(error) if isinstance(error, OSError) else _("this is not UTF-8 text")
-        raise Usage(f"{file}: {reason}") from error
+        raise Usage(f"{file}: {reason}", _("mend the file, or take it away")) from error
     import tomllib
 
     try:

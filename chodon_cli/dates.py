@@ -48,7 +48,7 @@ def shift(day: str, days: int) -> str:
     try:
         return (date.fromisoformat(day) + timedelta(days=days)).isoformat()
     except (OverflowError, ValueError):
-        raise Usage(_("“{value}” is too far away to be a day").format(value=day)) from None
+        raise Usage(_("“{value}” is too far away to be a day").format(value=day), _("write a nearer day")) from None
 
 
 def between(first: str, second: str) -> int:
@@ -78,7 +78,9 @@ def months_later(day: str, months: int) -> str:
     start = date.fromisoformat(day)
     year, month = divmod(start.year * 12 + start.month - 1 + months, 12)
     if not 1 <= year <= 9999:
-        raise Usage(_("“{value}” is too far away to be a day").format(value=f"{day} + {months}"))
+        raise Usage(
+            _("“{value}” is too far away to be a day").format(value=f"{day} + {months}"), _("write a nearer day")
+        )
     return date(year, month + 1, min(start.day, monthrange(year, month + 1)[1])).isoformat()
 
 
@@ -104,7 +106,10 @@ def parse_day(text: str) -> str:
     try:
         return date(year, month, day).isoformat()
     except ValueError:
-        raise Usage(_("“{value}” is a day that does not exist").format(value=words)) from None
+        raise Usage(
+            _("“{value}” is a day that does not exist").format(value=words),
+            _("write 2022-03-01, 01/03/2022, today or yesterday"),
+        ) from None
 
 
 def parse_hour(text: str) -> str:
@@ -121,10 +126,14 @@ def parse_period(text: str) -> Period:
     """Read a period as `interface` §1 lists them. One that runs past today is cut at today. Usage error otherwise."""
     words = _uncut(clean(text))
     if words.end < words.start:
-        raise Usage(_("the period “{value}” ends before it begins").format(value=clean(text)))
+        raise Usage(
+            _("the period “{value}” ends before it begins").format(value=clean(text)),
+            _("write the earlier day first: 2022-01-01..2022-06-30"),
+        )
     if words.start > today():
         raise Usage(
-            _("the period “{value}” has not begun on {today}").format(value=clean(text), today=show_day(today()))
+            _("the period “{value}” has not begun on {today}").format(value=clean(text), today=show_day(today())),
+            _("name an earlier period, or say which day it is: --today DATE"),
         )
     return Period(words.start, min(words.end, today()))
 

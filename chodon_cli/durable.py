@@ -57,8 +57,8 @@ def needs_folder(folder: Path) -> None:
     if folder.is_dir():
         return
     if folder.exists():
-        raise ChodonError(_("{path}: this is a file, not a folder").format(path=folder))
-    raise ChodonError(_("{path}: there is no such folder").format(path=folder))
+        raise ChodonError(_("{path}: this is a file, not a folder").format(path=folder), _("name a folder"))
+    raise ChodonError(_("{path}: there is no such folder").format(path=folder), _("make it first, or name another"))
 
 
 def _new_file(prefix: str, suffix: str, dir: Path) -> str:
@@ -106,7 +106,10 @@ def own_place(path: Path) -> Path:
             folder, link = place.parent.stat(), place.lstat()
             is_open_to_all = folder.st_mode & stat.S_ISVTX and folder.st_mode & stat.S_IWOTH
             if is_open_to_all and link.st_uid not in (os.geteuid(), folder.st_uid):
-                raise Refused(_("{path}: this is a link that another account has put there").format(path=place))
+                raise Refused(
+                    _("{path}: this is a link that another account has put there").format(path=place),
+                    _("name another file"),
+                )
     return path.resolve()
 
 

@@ -21,6 +21,17 @@ OF_THE_SYSTEM = {
     errno.EIO: N_("the disk does not take what is written, or does not give what is read"),
 }
 
+PLACE_WITH_ROOM = N_("make room, or name a place on another disk")
+PLACE_OF_ONES_OWN = N_("name a place of your own, or ask whoever looks after this machine")
+ADVICE_OF_THE_SYSTEM = {  # what the system cannot do -> what to do
+    errno.ENOSPC: PLACE_WITH_ROOM,
+    errno.EDQUOT: PLACE_WITH_ROOM,
+    errno.EROFS: PLACE_WITH_ROOM,
+    errno.EACCES: PLACE_OF_ONES_OWN,
+    errno.EPERM: PLACE_OF_ONES_OWN,
+    errno.EIO: PLACE_WITH_ROOM,
+}
+ADVICE_OTHERWISE = N_("is the name right, and this the right folder?")
 
 INTERRUPTED = 130  # the status of a command that was broken off
 
@@ -37,6 +48,11 @@ class ChodonError(Exception):
 
 class NotFound(ChodonError):
     """The register has no such thing."""
+
+
+def no_such_file(path: object) -> NotFound:
+    """That there is no file where one was named."""
+    return NotFound(_("{path}: there is no such file").format(path=path), _(ADVICE_OTHERWISE))
 
 
 class Refused(ChodonError):
@@ -94,6 +110,11 @@ def why(error: OSError) -> str:
     """What the system says it cannot do, in the user's language as far as it is one of the usual things."""
     usual = OF_THE_SYSTEM.get(error.errno or 0)
     return _(usual) if usual else error.strerror or str(error)
+
+
+def what_to_do(error: OSError) -> str:
+    """What a person can do about it."""
+    return _(ADVICE_OF_THE_SYSTEM.get(error.errno or 0, ADVICE_OTHERWISE))
 
 
 def one_line(parts: Sequence[str]) -> str:

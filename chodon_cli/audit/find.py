@@ -24,14 +24,20 @@ def record_of(db: Reader, reference: str) -> tuple[str, int]:
     for table in ("staff", "unit", "standard"):
         if id := _once(db, table, {"code": word}):
             return table, id
-    raise NotFound(_("there is no {number} in the register").format(number=reference))
+    raise NotFound(
+        _("there is no {number} in the register").format(number=reference),
+        _("see: {command}").format(command="chodon audit list"),
+    )
 
 
 def _record_numbered(db: Reader, table: str, year: int, n: int, reference: str) -> tuple[str, int]:
     row = db.execute(f"SELECT id FROM {table} WHERE year = :year AND n = :n", {"year": year, "n": n}).fetchone()
     id = row[0] if row else _once(db, table, {"year": year, "n": n})
     if not id:
-        raise NotFound(_("there is no {number} in the register").format(number=reference))
+        raise NotFound(
+            _("there is no {number} in the register").format(number=reference),
+            _("see: {command}").format(command="chodon audit list"),
+        )
     return table, int(id)
 
 

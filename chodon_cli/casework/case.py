@@ -301,10 +301,16 @@ def case_of_number(db: Reader, reference: str) -> Case:
     """The case with this number. NotFound if there is none."""
     matches = cases(db, [lookup.record_id(db, DECLARATION, reference)])
     if not matches:
-        raise NotFound(_("{record} is void").format(record=reference))
+        raise NotFound(
+            _("{record} is void").format(record=reference),
+            _("see: {command}").format(command=f"chodon audit list --record {reference}"),
+        )
     return matches[0]
 
 
 def not_yet(case: Case) -> NotFound:
     """That there is no such case on the day that is asked for."""
-    return NotFound(_("{number} is opened on {day} only").format(number=case.number, day=show_day(case.opened_on)))
+    return NotFound(
+        _("{number} is opened on {day} only").format(number=case.number, day=show_day(case.opened_on)),
+        _("ask of that day or a later one"),
+    )

@@ -25,7 +25,10 @@ def number(said: str | int) -> int:
     if not (text.isascii() and text.isdigit() and len(text) < 10):
         is_below = text.startswith("-") and text[1:].isdigit()
         message = _("“{value}” is below nothing: a whole number that is not negative is needed")
-        raise Usage((message if is_below else _("“{value}” is not a whole number")).format(value=text))
+        raise Usage(
+            (message if is_below else _("“{value}” is not a whole number")).format(value=text),
+            _("write digits alone: 12"),
+        )
     return int(text)
 
 

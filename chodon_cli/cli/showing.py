@@ -201,9 +201,9 @@ def not_the_register(file: Path | None) -> None:
         return
     place = durable.own_place(file)
     if not store.server() and place in store.files_of(Path(os.path.realpath(store.path()))):
-        raise Refused(_("{path}: this is the register itself").format(path=file))
+        raise Refused(_("{path}: this is the register itself").format(path=file), _("name another file"))
     if durable.is_database(place):
-        raise Refused(_("{path}: this is a register or a copy of one").format(path=file))
+        raise Refused(_("{path}: this is a register or a copy of one").format(path=file), _("name another file"))
 
 
 def keyword(parameter: Parameter) -> Parameter:

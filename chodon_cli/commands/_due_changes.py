@@ -11,7 +11,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from chodon_cli import durable
-from chodon_cli.errors import ChodonError, why
+from chodon_cli.errors import ChodonError, what_to_do, why
 from chodon_cli.input_row import Values
 from chodon_cli.locale import N_, _
 from chodon_cli.result import Cell, Column, Result, Row
@@ -85,6 +85,6 @@ def remembering(memory: Path, result: Result) -> Callable[[], None]:
                 draft.write_text(json.dumps([kept_values(result, row) for row in result.rows]), "utf-8")
                 durable.put(draft, memory)
         except OSError as error:
-            raise ChodonError(f"{memory}: {why(error)}") from error
+            raise ChodonError(f"{memory}: {why(error)}", what_to_do(error)) from error
 
     return remember

@@ -69,7 +69,10 @@ def _reverse(entry: int | None, is_redo: bool, keep: bool, as_shown: ShownRevers
             back = undo.undo(session, undo.last_done(session) if entry is None else entry)
         done = ShownReversal(back.changeset, *undo.lines_of_reversal(session, back, MOST_RECORDS_SHOWN))
         if as_shown not in (None, done):
-            raise Refused(_("somebody has changed these records in the meantime; nothing was changed"))
+            raise Refused(
+                _("somebody has changed these records in the meantime; nothing was changed"),
+                _("look again: chodon undo --dry-run"),
+            )
         if not keep:
             raise NotWanted
     return done

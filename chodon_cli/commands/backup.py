@@ -55,7 +55,7 @@ def backup(
     cipher = encryption.for_backup(encrypt_to or [], passphrase_file)
     is_file = bool(target.suffix) and not target.is_dir()
     if keep is not None and (is_file or keep < 1):
-        raise Usage(_("--keep N is for a folder, and N is at least 1"))
+        raise Usage(_("--keep N is for a folder, and N is at least 1"), _("write: chodon backup FOLDER --keep 30"))
     with progress.of(_("Backup")):
         if is_file:
             made = copies.into_file(target, cipher, proof.is_proven)

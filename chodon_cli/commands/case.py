@@ -223,7 +223,7 @@ def decide(
 @group.change("close", help=N_("End a case without a disciplinary decision."))
 def close(number: Number, outcome: Outcome, on: On, reason: Reason, kind: ExemptionKind = None) -> Result:
     if kind and outcome != "exempt":
-        raise Usage(_("--kind belongs to the outcome exempt"))
+        raise Usage(_("--kind belongs to the outcome exempt"), _("leave out --kind, or write --outcome exempt"))
     return enter_event(number, "close", on, N_("Case was closed"), outcome=outcome, reason=reason, exemption=kind)
 
 

@@ -13,7 +13,7 @@ from chodon_cli import dates, drafts, durable, store
 from chodon_cli.cli import options
 from chodon_cli.cli.showing import Group
 from chodon_cli.cli.typer_adapter import with_parameters
-from chodon_cli.errors import ChodonError, Usage, why
+from chodon_cli.errors import ChodonError, Usage, what_to_do, why
 from chodon_cli.locale import N_, _
 from chodon_cli.queries.settings import setting
 from chodon_cli.result import Column, Result, Row
@@ -148,7 +148,9 @@ def own_template(db: Connection, kind: str) -> Path | None:
 def docx_file(output: Path) -> Path:
     """The file to write. Usage error if it is called as no Word document is."""
     if output.suffix.lower() != ".docx":
-        raise Usage(_("{path}: a document is written as .docx").format(path=output))
+        raise Usage(
+            _("{path}: a document is written as .docx").format(path=output), _("name a file that ends in .docx")
+        )
     return output
 
 
@@ -157,7 +159,7 @@ def make_folder(folder: Path) -> None:
         durable.needs_folder(folder.parent)
         folder.mkdir(mode=0o700, exist_ok=True)
     except OSError as error:
-        raise ChodonError(f"{folder}: {why(error)}") from error
+        raise ChodonError(f"{folder}: {why(error)}", what_to_do(error)) from error
 
 
 def drafted_result(documents: Sequence[tuple[Path, list[str]]]) -> Result:

@@ -45,7 +45,7 @@ def export(folder: Folder, anonymise: Anonymise = False, days: Days = None, parq
     from chodon_cli.exchange.write import folder as exchange
 
     if days and not anonymise:
-        raise Usage(_("--days goes with --anonymise"))
+        raise Usage(_("--days goes with --anonymise"), _("add --anonymise, or leave out --days"))
     with store.reading() as db:
         extras, missing = (None, []) if anonymise else extras_of(db)
         manifest = exchange.write(db, folder, anonymise, days == "exact", extras, parquet)

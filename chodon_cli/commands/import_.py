@@ -11,7 +11,7 @@ from typer import Argument, Option
 from chodon_cli import dates, progress, store
 from chodon_cli.cli.options import one_of_words
 from chodon_cli.cli.showing import Group
-from chodon_cli.errors import ChodonError, NotFound, Refused, Usage
+from chodon_cli.errors import ChodonError, Refused, Usage, no_such_file
 from chodon_cli.exchange.layout import NAMES_OF_NOUNS, list_of
 from chodon_cli.locale import N_, _
 from chodon_cli.queries import resolve as lookup
@@ -52,7 +52,7 @@ def pair(text: str) -> str:
 def path_said(text: str) -> Path:
     """The path; nothing is no path, though it would be taken for this folder."""
     if not text:
-        raise Usage(_("no file is named"))
+        raise Usage(_("no file is named"), _("name a file, a folder, or - for what is piped in"))
     return Path(text)
 
 
@@ -162,7 +162,7 @@ def import_(
     from chodon_cli.register.bulk.extras import FolderExtras
 
     if str(source) != "-" and not source.exists():
-        raise NotFound(_("{path}: there is no such file").format(path=source))
+        raise no_such_file(source)
     extras = None
     if source.is_dir():
         batches = reading.folder(source, ignore_manifest)
@@ -198,7 +198,7 @@ def with_missing(result: Result, extras: "FolderExtras") -> Result:
 def refuse_source(rejects: Path, source: Path) -> None:
     """Refused if the rows that are refused would be written over the file that is read."""
     if source.exists() and rejects.exists() and rejects.samefile(source):
-        raise Refused(_("{path}: this is the file that is read").format(path=rejects))
+        raise Refused(_("{path}: this is the file that is read").format(path=rejects), _("name another file"))
 
 
 def unsaved_rejects(file: Path, batches: Sequence["Batch"], faults: Sequence["CellFault"]) -> list[str]:

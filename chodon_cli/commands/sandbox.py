@@ -36,7 +36,10 @@ def sandbox(words: Words, apply: Apply = False) -> None:
     if words[:1] == ["chodon"]:
         words = words[1:]
     if not words or words[0] in COMMANDS_NOT_REHEARSED:
-        raise Usage(_("“{command}” does its work outside of the register").format(command=" ".join(words[:1])))
+        raise Usage(
+            _("“{command}” does its work outside of the register").format(command=" ".join(words[:1])),
+            _("there is nothing to try: run it without sandbox"),
+        )
     status = _rehearsal.rehearse(program_at_work(), list(invocation.global_words), words, apply)
     if status:
         raise ReportedFailure(status)

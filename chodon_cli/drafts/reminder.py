@@ -22,7 +22,10 @@ def values(db: Connection, reference: str, today: str) -> Values:
         db, task.DECLARATION, ["t.id = :id"], today, id=lookup.record_id(db, task.DECLARATION, reference)
     )
     if task_record["done_on"] or task_record["cancelled_on"] or task_record["voided_on"]:
-        raise Refused(_("{number}: the task is done, cancelled or void").format(number=task_record["number"]))
+        raise Refused(
+            _("{number}: the task is done, cancelled or void").format(number=task_record["number"]),
+            _("see: {command}").format(command=f"chodon task show {task_record['number']}"),
+        )
     due_on = task_record["current_due_on"]
     late = dates.between(due_on, today)
     names = names_of(db, "staff", [task_record["staff"]]) if task_record["staff"] else {}

@@ -36,7 +36,10 @@ def read(rule: Rule, key: str, text: str) -> object:
         )
     if not text:
         if key in KEYS_THAT_NEED_A_VALUE:
-            raise Usage(_("{key}: this is needed").format(key=key))
+            raise Usage(
+                _("{key}: this is needed").format(key=key),
+                _("see: {command}").format(command="chodon law confirm --help"),
+            )
         return "" if key in TEXT_KEYS else None
     if key == "until":
         return parse_day(text)
@@ -70,7 +73,7 @@ def load_values(text: str | None) -> dict[str, object]:
     except (ValueError, RecursionError):
         values = None
     if not isinstance(values, dict):
-        raise Usage(_("these are not values of a rule"))
+        raise Usage(_("these are not values of a rule"), _("see: {command}").format(command="chodon law show RULE"))
     return values
 
 
@@ -98,11 +101,13 @@ def _parse_value(key: str, text: str, examples: list[object]) -> object:
         return [_word(key, part, examples) for part in text.split(",")]
     if isinstance(examples[0], bool):
         if text.casefold() not in YES_NO:
-            raise Usage(_("{key}: “{value}” is neither yes nor no").format(key=key, value=text))
+            raise Usage(_("{key}: “{value}” is neither yes nor no").format(key=key, value=text), _("write yes or no"))
         return YES_NO[text.casefold()]
     if isinstance(examples[0], int):
         if not (text.isascii() and text.isdigit() and len(text) <= MOST_DIGITS):
-            raise Usage(_("{key}: “{value}” is not a whole number").format(key=key, value=text))
+            raise Usage(
+                _("{key}: “{value}” is not a whole number").format(key=key, value=text), _("write digits alone: 12")
+            )
         return int(text)
     return _word(key, text, examples)
 

@@ -198,7 +198,7 @@ def record_id(db: Reader, noun: Noun, reference: str) -> int:
     try:
         return int(record_by_number(db, noun.number, sql, reference, "number")[0]) if noun.number else 0
     except NotInRegister as error:
-        raise NotFound(error.reason) from error
+        raise NotFound(error.reason, error.hint) from error
 
 
 def record_by_number(db: Reader, of: Number, sql: str, reference: str, column: str) -> Row:

@@ -67,5 +67,5 @@ def read_setting(key: str, typed: str) -> tuple[str, str]:
         and SETTINGS_OF_AN_OFFICE[written].type == "number"
         and not (value.isascii() and value.isdigit() and len(value) < 6)
     ):
-        raise Usage(_("“{value}” is not a whole number").format(value=value))
+        raise Usage(_("“{value}” is not a whole number").format(value=value), _("write digits alone: 12"))
     return written, value

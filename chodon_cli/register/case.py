@@ -97,7 +97,10 @@ def open_(
         "limitation": limitation,
     }
     if found_on and found_on < min(act.occurred_on for act in acts):
-        raise Refused(_("{day} is before the violation").format(day=show_day(found_on)))
+        raise Refused(
+            _("{day} is before the violation").format(day=show_day(found_on)),
+            _("was the violation found later, or did it happen earlier?"),
+        )
     outcome = record.add(session, VERBS, values, today)
     journal.add_many(session, CaseViolationRow, [{"case_id": outcome.id, "violation_id": act.id} for act in acts])
     opened_case = cases.cases(SessionReader(session), [outcome.id])[0]
@@ -115,7 +118,10 @@ def happen(
     before = cases.case_of_number(SessionReader(session), reference)
     if before.void_act and kind in OF_A_LIVE_CASE:
         message = _("{case} rests on {violation}, which is void: it can only be closed, once its decision is annulled")
-        raise Refused(message.format(case=before.number, violation=before.void_act))
+        raise Refused(
+            message.format(case=before.number, violation=before.void_act),
+            _("see: {command}").format(command="chodon case annul --help"),
+        )
     values: Values = {
         "case": before.number,
         "n": _next_place(session, before.id),
@@ -139,7 +145,9 @@ def correct(session: Session, reference: str, n: int, changes: Values, why: str,
     id = _event(session, before, n)
     noted = record.read(session, case_event.VERBS, id).get("note")
     if not any(value is not None for value in changes.values()):
-        raise Refused(_("nothing is said that should change"))
+        raise Refused(
+            _("nothing is said that should change"), _("see: {command}").format(command="chodon case edit --help")
+        )
     follows = {"lapses_on": "", "verified": ""} if case_event.MOVES_LAPSE & {k for k, v in changes.items() if v} else {}
     note = changes.get("note") or "; ".join(filter(None, (noted, why)))
     record.edit(session, case_event.VERBS, id, {**changes, **follows, "note": note}, today)
@@ -173,7 +181,7 @@ def _event(session: Session, case: cases.Case, n: int) -> int:
     if event_id is None:
         event_numbers = ", ".join(str(event.n) for event in case.events) or "–"
         message = _("{number} has no event {n}; there are: {known}")
-        raise NotFound(message.format(number=case.number, n=n, known=event_numbers))
+        raise NotFound(message.format(number=case.number, n=n, known=event_numbers), _("name one of these: --event N"))
     return event_id
 
 
@@ -196,4 +204,4 @@ def _refuse_acts(session: Session, acts: Sequence[ViolationRef], opened_on: str)
         for other in cases.cases(SessionReader(session), of_violation=act.id):
             wrong.append(_("{number} is in the case {case} already").format(number=act.number, case=other.number))
     if wrong:
-        raise Refused(one_line(wrong))
+        raise Refused(one_line(wrong), _("see: {command}").format(command="chodon case list"))

@@ -60,5 +60,6 @@ def _is_free(session: Session, values: Values) -> None:
     key, day = VERBS.identity(values)
     if SessionReader(session).execute(sql, {"key": key, "day": day}).fetchone():
         raise Refused(
-            _("a document {number} of {day} is there already").format(number=values["number"], day=show_day(day))
+            _("a document {number} of {day} is there already").format(number=values["number"], day=show_day(day)),
+            _("see: {command}").format(command=f"chodon document list --find {values['number']}"),
         )

@@ -37,7 +37,10 @@ def erase(session: Session, staff: int, code: str, reason: str, today: str) -> l
     if not clean(reason):
         raise Refused(_("a reason is needed"), "--reason")
     if reader.execute(HAS_OPEN_POST_SQL, {"staff": staff}).fetchone():
-        raise Refused(_("{staff} still serves: what is needed for that is not erased").format(staff=code))
+        raise Refused(
+            _("{staff} still serves: what is needed for that is not erased").format(staff=code),
+            _("enter first that the person has left: chodon staff leave"),
+        )
     beneath(session).execute("PRAGMA secure_delete = ON")
     about = records_about(reader, staff)
     files = _files(session, about)

@@ -67,7 +67,10 @@ def answer(session: Session, reference: str, on: str, text: str, today: str) -> 
     before = record.read(session, VERBS, id)
     if before["answered_on"]:
         day = show_day(before["answered_on"])
-        raise Refused(_("{number} was answered on {day}").format(number=before["number"], day=day))
+        raise Refused(
+            _("{number} was answered on {day}").format(number=before["number"], day=day),
+            _("see: {command}").format(command="chodon feedback edit --help"),
+        )
     return record.edit(session, VERBS, id, {"answered_on": on, "answer": text}, today)
 
 
@@ -80,7 +83,10 @@ def become_violation(session: Session, reference: str, values: Values, today: st
     before = record.read(session, VERBS, id)
     if before["violation"] and not Resolver(session).violation(before["violation"]).voided_on:
         message = _("{number} became {violation} already")
-        raise Refused(message.format(number=before["number"], violation=before["violation"]))
+        raise Refused(
+            message.format(number=before["number"], violation=before["violation"]),
+            _("see: {command}").format(command=f"chodon violation show {before['violation']}"),
+        )
     day = values["occurred_on"] or before["received_on"]
     staff = values["staff"] or before["staff"]
     defaults = {"staff": staff, "occurred_on": day, "found_on": max(day, before["received_on"]), "source": "citizen"}

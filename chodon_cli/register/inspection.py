@@ -125,7 +125,10 @@ def log(session: Session, reference: str, only: Values, today: str) -> list[Writ
     _id, before = _read(session, reference)
     wanted = inspection_check.failings(session, before["number"], only, today)
     if not wanted:
-        raise Refused(_("{number}: no failing of a person is left to log").format(number=before["number"]))
+        raise Refused(
+            _("{number}: no failing of a person is left to log").format(number=before["number"]),
+            _("see: {command}").format(command=f"chodon inspection show {before['number']}"),
+        )
     defaults = {"inspection": before["number"], "occurred_on": before["visited_on"], "found_on": before["visited_on"]}
     return [violation.log(session, {**each, **defaults}, today) for each in wanted]
 
@@ -135,7 +138,10 @@ def _read(session: Session, reference: str) -> tuple[int, Values]:
     id = record.id_by_number(session, VERBS, reference)
     values = record.read(session, VERBS, id)
     if values["voided_on"]:
-        raise Refused(_("{record} is void").format(record=values["number"]))
+        raise Refused(
+            _("{record} is void").format(record=values["number"]),
+            _("see: {command}").format(command=f"chodon audit list --record {values['number']}"),
+        )
     return id, values
 
 

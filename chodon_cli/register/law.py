@@ -47,7 +47,7 @@ def _write(session: Session, rule: Rule, checked: Values, today: str, says: Valu
     values = {"rule": rule.id, "says": given.dump_values(says), **checked}
     sql = "SELECT rule, says, checked_by, checked_on, against FROM law WHERE rule = :rule ORDER BY n DESC LIMIT 1"
     if tuple(SessionReader(session).execute(sql, {"rule": rule.id}).fetchone() or ()) == tuple(values.values()):
-        raise Refused(_("{record}: nothing would change").format(record=rule.id))
+        raise Refused(_("{record}: nothing would change").format(record=rule.id), _("it is stored so already"))
     return record.add(session, VERBS, {"n": laws.last_override(SessionReader(session)) + 1, **values}, today)
 
 

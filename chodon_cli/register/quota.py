@@ -30,7 +30,7 @@ def set(session: Session, values: Values, today: str) -> WriteOutcome:
     if existing is None:
         return WriteOutcome(journal.add(session, QuotaRow, row))
     if existing[1] == row["number"]:
-        raise Refused(_("the quota is {number} already").format(number=row["number"]))
+        raise Refused(_("the quota is {number} already").format(number=row["number"]), _("it is stored so already"))
     journal.change(session, QuotaRow, existing[0], number=row["number"])
     return WriteOutcome(int(existing[0]))
 
@@ -39,4 +39,7 @@ def _exists_then(draft: Draft) -> None:
     """Refuse a quota for a year in which the unit is not there. (One set before the unit was merged away stays.)"""
     unit, year = draft.refs.unit(draft["unit"]), draft["year"]
     if (unit.opened_on and f"{year}-12-31" < unit.opened_on) or (unit.closed_on and unit.closed_on < f"{year}-01-01"):
-        raise Refused(_("the unit {unit} did not exist that year").format(unit=unit.code))
+        raise Refused(
+            _("the unit {unit} did not exist that year").format(unit=unit.code),
+            _("see: {command}").format(command=f"chodon unit show {unit.code}"),
+        )

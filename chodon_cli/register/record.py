@@ -55,7 +55,10 @@ def edit(
     """
     before = read(session, noun, id)
     if before.get("voided_on"):
-        raise Refused(_("{record} is void").format(record=name(before)))
+        raise Refused(
+            _("{record} is void").format(record=name(before)),
+            _("see: {command}").format(command=f"chodon audit list --record {name(before)}"),
+        )
     new_values = {key: value for key, value in changes.items() if value is not None}
     if noun.numbering:
         _keeps_its_year(noun.numbering, before, {**before, **new_values})
@@ -64,7 +67,7 @@ def edit(
     stored = journal.change(session, noun.table, id, **row)
     after = read(session, noun, id)
     if after == before:
-        raise Refused(_("{record}: nothing would change").format(record=name(before)))
+        raise Refused(_("{record}: nothing would change").format(record=name(before)), _("it is stored so already"))
     settle(session, **noun.touches(stored))
     guesses = [hint for _said, hint in draft.refs.say_guesses()]
     return WriteOutcome(id, [*draft.hints, *guesses, *corrections(noun.view, before, after)])
@@ -127,7 +130,10 @@ def void(session: Session, noun: NounVerbs, id: int, reason: str, today: str) ->
 
     before = read(session, noun, id)
     if before.get("voided_on"):
-        raise Refused(_("{record} is void already").format(record=name(before)))
+        raise Refused(
+            _("{record} is void already").format(record=name(before)),
+            _("see: {command}").format(command=f"chodon audit list --record {name(before)}"),
+        )
     if not clean(reason):
         raise Refused(_("a reason is needed"), "--reason")
     stored = journal.change(session, noun.table, id, voided_on=today, void_reason=clean(reason))
@@ -160,7 +166,10 @@ def each_of(references: Sequence[str], verb: Callable[[str], WriteOutcome]) -> t
     if len(refusals) == 1:
         raise refusals[0]
     if refusals:
-        raise Refused(one_line([str(refusal) for refusal in refusals]))
+        raise Refused(
+            one_line([str(refusal) for refusal in refusals]),
+            one_line([refusal.hint for refusal in refusals if refusal.hint]),
+        )
     return [outcome.id for outcome in outcomes], [hint for outcome in outcomes for hint in outcome.hints]
 
 
@@ -200,12 +209,15 @@ def refuse_while_referred(
 
 def refuse_for_others(record: str, others: Sequence[str]) -> None:
     if others:
-        raise Refused(_("{record} is referred to by {others}").format(record=record, others=", ".join(others)))
+        raise Refused(
+            _("{record} is referred to by {others}").format(record=record, others=", ".join(others)),
+            _("void these first, or correct what they refer to"),
+        )
 
 
 def find_id(session: Session, sql: str, missing: str, **values: object) -> int:
     """The id that the SQL finds; NotFound with this sentence otherwise."""
     row = SessionReader(session).execute(sql, values).fetchone()
     if row is None:
-        raise NotFound(missing)
+        raise NotFound(missing, _("see: {command}").format(command="chodon audit list"))
     return int(row[0])

@@ -48,7 +48,8 @@ def open(session: Session, values: Values, today: str) -> WriteOutcome:
     except NotFound:
         return record.add(session, VERBS, values, today)
     raise Refused(
-        _("the review of {year} was opened already on {day}").format(year=there.year, day=show_day(there.opened_on))
+        _("the review of {year} was opened already on {day}").format(year=there.year, day=show_day(there.opened_on)),
+        _("see: {command}").format(command=f"chodon review show {there.year}"),
     )
 
 
@@ -57,7 +58,10 @@ def close(session: Session, year: int, unit: str | None, on: str, reason: str | 
     question = SessionReader(session)
     review = reviews.review_of(question, year, unit)
     if review.closed_on:
-        raise Refused(_("the review was closed already on {day}").format(day=show_day(review.closed_on)))
+        raise Refused(
+            _("the review was closed already on {day}").format(day=show_day(review.closed_on)),
+            _("see: {command}").format(command=f"chodon review show {review.year}"),
+        )
     lacking = [person for person in reviews.people(question, review, today) if not person.is_complete]
     if lacking and not reason:
         people = ", ".join(map(reviews.what_is_lacking, lacking[:MOST_PEOPLE_NAMED])) + (

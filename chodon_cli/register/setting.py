@@ -20,7 +20,7 @@ def set(session: Session, key: str, typed: str) -> str:
     """Set the key; an empty value takes it away. The key as it is written. Refused if nothing would change."""
     written, value = read_setting(key, typed)
     if stored_value(SessionReader(session), written) == value:
-        raise Refused(_("{record}: nothing would change").format(record=written))
+        raise Refused(_("{record}: nothing would change").format(record=written), _("it is stored so already"))
     keep(session, written, value or None)
     return written
 

@@ -122,7 +122,7 @@ def transfer(session: Session, reference: str, on: str, changes: Values, today: 
     running = not old["ended_on"] or old["ended_on"] >= on
     changed_values = {key: value for key, value in changes.items() if value is not None}
     if running and all(old[key] == value for key, value in _comparable(session, changed_values).items()):
-        raise Refused(_("{staff}: nothing would change").format(staff=code))
+        raise Refused(_("{staff}: nothing would change").format(staff=code), _("it is stored so already"))
     if changed_values.get("title") and not changed_values.get("leadership"):
         changed_values["leadership"] = None  # comes from the new title
     ends = {key: old[key] if running else None for key in ("ended_on", "reason")}
@@ -147,10 +147,14 @@ def leave(session: Session, reference: str, on: str, reason: str) -> WriteOutcom
     if last["ended_on"] and last["ended_on"] < on:
         raise Refused(
             _("{staff} left already on {day}").format(staff=code, day=show_day(last["ended_on"])),
+            _("see: {command}").format(command=f"chodon staff show {code}"),
         )
     sql = "SELECT started_on FROM post WHERE staff_id = :id AND voided_on IS NULL AND started_on > :on"
     if later := SessionReader(session).execute(sql, {"id": staff, "on": on}).fetchone():
-        raise Refused(_("{staff} has a later post, from {day}").format(staff=code, day=show_day(later[0])))
+        raise Refused(
+            _("{staff} has a later post, from {day}").format(staff=code, day=show_day(later[0])),
+            _("see: {command}").format(command=f"chodon staff show {code}"),
+        )
     journal.change(session, PostRow, last["id"], ended_on=on, reason=reason)
     settle(session, staff=[staff])
     return WriteOutcome(staff)
@@ -197,7 +201,7 @@ def _edit_post(session: Session, staff: int, id: int, changes: Values, today: st
     record.sound(draft)
     journal.change(session, PostRow, id, **fresh)
     if record.read(session, post.VERBS, id) == before:
-        raise Refused(_("{record}: nothing would change").format(record=before["staff"]))
+        raise Refused(_("{record}: nothing would change").format(record=before["staff"]), _("it is stored so already"))
     hints += _moves(post.follow(session, [staff]))
     settle(session, staff=[staff])
     return WriteOutcome(staff, draft.hints)
@@ -213,7 +217,10 @@ def _latest_post(session: Session, staff: int, code: str, on: str) -> Values:
     """
     row = rows_by_column(SessionReader(session).execute(sql, {"id": staff, "on": on}))
     if not row:
-        raise Refused(_("{staff} has no post on {day} or before").format(staff=code, day=show_day(on)))
+        raise Refused(
+            _("{staff} has no post on {day} or before").format(staff=code, day=show_day(on)),
+            _("see: {command}").format(command=f"chodon staff show {code}"),
+        )
     return row[0]
 
 
@@ -236,7 +243,10 @@ def _is_free(session: Session, column: str, value: str, but: int = 0) -> None:
     sql = f"SELECT code, full_name, voided_on FROM staff WHERE id <> :but AND {where}"
     if taken := SessionReader(session).execute(sql, {"value": value, "but": but}).fetchone():
         void = " " + _("(void)") if taken[2] else ""
-        raise Refused(_("{value} is taken: {code} {name}").format(value=value, code=taken[0], name=taken[1]) + void)
+        raise Refused(
+            _("{value} is taken: {code} {name}").format(value=value, code=taken[0], name=taken[1]) + void,
+            _("is it the same person? chodon staff edit; or choose another"),
+        )
 
 
 def _namesakes(session: Session, person: Values) -> list[str]:

@@ -28,7 +28,7 @@ def add(session: Session, values: Values, today: str) -> WriteOutcome:
     sql = "SELECT title FROM standard WHERE code = :code"
     code = str(values["code"]).upper()
     if taken := SessionReader(session).execute(sql, {"code": code}).fetchone():
-        raise Refused(_("the code {code} is taken: {name}").format(code=code, name=taken[0]))
+        raise Refused(_("the code {code} is taken: {name}").format(code=code, name=taken[0]), _("choose another code"))
     return record.add(session, VERBS, values, today)
 
 
@@ -42,7 +42,10 @@ def retire(session: Session, reference: str, on: str) -> WriteOutcome:
     standard = Resolver(session).standard(reference)
     id, code = standard.id, standard.code
     if standard.in_force_to == on:
-        raise Refused(_("{record} was retired already").format(record=code))
+        raise Refused(
+            _("{record} was retired already").format(record=code),
+            _("see: {command}").format(command=f"chodon standard show {code}"),
+        )
     sql = f"""
     SELECT {NUMBER_SQL} FROM violation v WHERE v.standard_id = :id AND v.voided_on IS NULL AND v.occurred_on > :on
     UNION ALL
@@ -53,7 +56,10 @@ def retire(session: Session, reference: str, on: str) -> WriteOutcome:
     record.refuse_for_others(code, [name for (name,) in later])
     before = record.read(session, VERBS, id)
     if before["in_force_from"] and on < before["in_force_from"]:
-        raise Refused(_("{record} was not yet in force on {day}").format(record=code, day=show_day(on)))
+        raise Refused(
+            _("{record} was not yet in force on {day}").format(record=code, day=show_day(on)),
+            _("see: {command}").format(command=f"chodon standard show {code}"),
+        )
     journal.change(session, StandardRow, id, in_force_to=on)
     return WriteOutcome(id)
 

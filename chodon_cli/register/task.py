@@ -107,10 +107,16 @@ def is_open(task: Values) -> None:
     """Refused if the task is done or cancelled."""
     if task["done_on"]:
         day = show_day(task["done_on"])
-        raise Refused(_("{number} was done on {day}").format(number=task["number"], day=day))
+        raise Refused(
+            _("{number} was done on {day}").format(number=task["number"], day=day),
+            _("was that entered by mistake? take it back with: chodon undo"),
+        )
     if task["cancelled_on"]:
         day = show_day(task["cancelled_on"])
-        raise Refused(_("{number} was cancelled on {day}").format(number=task["number"], day=day))
+        raise Refused(
+            _("{number} was cancelled on {day}").format(number=task["number"], day=day),
+            _("see: {command}").format(command=f"chodon task show {task['number']}"),
+        )
 
 
 def _series(draft: Draft) -> str | None:

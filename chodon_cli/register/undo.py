@@ -58,14 +58,14 @@ def last_done(session: Session) -> int:
     for (id,) in db.execute(UNDOABLE_CHANGESETS_SQL, {}):
         if known_families.holds(id):
             return int(id)
-    raise Refused(_("there is nothing to take back"))
+    raise Refused(_("there is nothing to take back"), _("see: {command}").format(command="chodon audit list"))
 
 
 def last_undone(session: Session) -> int:
     """The changeset that was taken back last and was not done again. Refused if there is none."""
     known_families = families(SessionReader(session))
     if not known_families.undone:
-        raise Refused(_("there is nothing to do again"))
+        raise Refused(_("there is nothing to do again"), _("see: {command}").format(command="chodon audit list"))
     return max(known_families.undone, key=lambda first: known_families.last[first])
 
 
@@ -76,7 +76,9 @@ def undo(session: Session, changeset: int) -> Reversal:
     first = known_families.first(existing(db, changeset))
     own = _undoable(session, first)
     if not known_families.holds(first):
-        raise Refused(_("entry {number} was taken back already").format(number=changeset))
+        raise Refused(
+            _("entry {number} was taken back already").format(number=changeset), _("do it again with: chodon redo")
+        )
     _nothing_rests_on(session, first, known_families)
     return _applied(session, Reversal(first, False, own[::-1]), known_families)
 
@@ -99,7 +101,10 @@ def _undoable(session: Session, first: int) -> list[JournalEntry]:
     own = entries(SessionReader(session), first)
     sql = "SELECT count(*) FROM change WHERE changeset_id = :id AND noun IN ('alembic_version', 'erasure', 'register')"
     if first == FIRST_CHANGESET or not own or SessionReader(session).execute(sql, {"id": first}).fetchone()[0]:
-        raise Refused(_("entry {number} changed nothing that can be taken back").format(number=first))
+        raise Refused(
+            _("entry {number} changed nothing that can be taken back").format(number=first),
+            _("see: {command}").format(command=f"chodon audit show {first}"),
+        )
     return own
 
 
@@ -143,7 +148,10 @@ def _applied(session: Session, back: Reversal, known_families: Families) -> Reve
             _("see: chodon audit list"),
         ) from error
     if faults := [fault for fault in _broken(session, concerned) if fault not in broken]:
-        raise Refused(one_line([fault.message for fault in faults[:MOST_REASONS_NAMED]]))
+        raise Refused(
+            one_line([fault.message for fault in faults[:MOST_REASONS_NAMED]]),
+            _("see: {command}").format(command="chodon audit list"),
+        )
     return back
 
 

@@ -95,7 +95,10 @@ def alias(session: Session, reference: str, names: Sequence[str], today: str) ->
         except NotInRegister:
             continue
         if other[0] != id:
-            raise Refused(_("“{name}” is {code} {unit} already").format(name=name, code=other[1], unit=other[2]))
+            raise Refused(
+                _("“{name}” is {code} {unit} already").format(name=name, code=other[1], unit=other[2]),
+                _("one name cannot mean two units"),
+            )
     aliases = record.read(session, VERBS, id)["aliases"]
     return record.edit(session, VERBS, id, {"aliases": ALIAS_SEPARATOR.join(filter(None, [aliases, *names]))}, today)
 
@@ -124,7 +127,10 @@ def close(session: Session, reference: str, on: str, move_to: str | None = None)
     _is_open(session, id, code)
     values = record.read(session, VERBS, id)
     if values["opened_on"] and on < values["opened_on"]:
-        raise Refused(_("{unit} opened only on {day}").format(unit=code, day=show_day(values["opened_on"])))
+        raise Refused(
+            _("{unit} opened only on {day}").format(unit=code, day=show_day(values["opened_on"])),
+            _("see: {command}").format(command=f"chodon unit show {code}"),
+        )
     if move_to:
         unit_past.carry(session, id, _other(session, move_to, code, dates.shift(on, 1)), dates.shift(on, 1))
     unit_past.refuse_stranded(session, id, code, on)
@@ -146,7 +152,10 @@ def merge(
     refs = Resolver(session)
     heir = refs.unit(into, "into")
     if (heir.opened_on and heir.opened_on > on) or (heir.closed_on and heir.closed_on < on):
-        raise Refused(_("{unit} is not open on {day}").format(unit=heir.code, day=show_day(on)))
+        raise Refused(
+            _("{unit} is not open on {day}").format(unit=heir.code, day=show_day(on)),
+            _("name a unit that is open then"),
+        )
     if document:
         refs.document(document)
     closed: list[int] = []
@@ -155,12 +164,17 @@ def merge(
         unit = refs.unit(word, "unit")
         id, code = unit.id, unit.code
         if id == heir.id:
-            raise Refused(_("{unit} cannot be merged into itself").format(unit=code))
+            raise Refused(
+                _("{unit} cannot be merged into itself").format(unit=code), _("name another unit: --into CODE")
+            )
         _is_open(session, id, code)
         last_day = dates.shift(on, -1)
         values = record.read(session, VERBS, id)
         if values["opened_on"] and last_day < values["opened_on"]:
-            raise Refused(_("{unit} opened only on {day}").format(unit=code, day=show_day(values["opened_on"])))
+            raise Refused(
+                _("{unit} opened only on {day}").format(unit=code, day=show_day(values["opened_on"])),
+                _("see: {command}").format(command=f"chodon unit show {code}"),
+            )
         unit_past.carry(session, id, heir.id, on)
         journal.change(session, UnitRow, id, closed_on=last_day, successor_id=heir.id)
         moved = post.move_all(session, id, heir.id, on)
@@ -203,14 +217,20 @@ def code_is_free(session: Session, code: str) -> None:
     sql = "SELECT name, voided_on FROM unit WHERE code = :code"
     if taken := SessionReader(session).execute(sql, {"code": code.upper()}).fetchone():
         void = " " + _("(void)") if taken[1] else ""
-        raise Refused(_("the code {code} is taken: {name}").format(code=code.upper(), name=taken[0]) + void)
+        raise Refused(
+            _("the code {code} is taken: {name}").format(code=code.upper(), name=taken[0]) + void,
+            _("choose another code"),
+        )
 
 
 def _other(session: Session, reference: str, code: str, on: str) -> int:
     """The unit to which others go on the day. Refused if it is the same one, or not open then."""
     other = Resolver(session).unit(reference, "move_to")
     if other.code == code or (other.closed_on and other.closed_on < on) or (other.opened_on and other.opened_on > on):
-        raise Refused(_("{unit} is not open on {day}").format(unit=other.code, day=show_day(on)))
+        raise Refused(
+            _("{unit} is not open on {day}").format(unit=other.code, day=show_day(on)),
+            _("name a unit that is open then"),
+        )
     return other.id
 
 
@@ -223,4 +243,7 @@ def _family(session: Session, id: int) -> list[int]:
 def _is_open(session: Session, id: int, code: str) -> None:
     closed_on = SessionReader(session).execute("SELECT closed_on FROM unit WHERE id = :id", {"id": id}).fetchone()[0]
     if closed_on:
-        raise Refused(_("{unit} closed already on {day}").format(unit=code, day=show_day(closed_on)))
+        raise Refused(
+            _("{unit} closed already on {day}").format(unit=code, day=show_day(closed_on)),
+            _("see: {command}").format(command=f"chodon unit show {code}"),
+        )

@@ -61,14 +61,21 @@ def keep_past(session: Session, id: int, code: str, on: str) -> None:
     sql = "SELECT name, parent_id, opened_on, closed_on FROM unit WHERE id = :id"
     name, parent_id, opened_on, closed_on = db.execute(sql, {"id": id}).fetchone()
     if closed_on and closed_on < on:
-        raise Refused(_("{unit} closed already on {day}").format(unit=code, day=show_day(closed_on)))
+        raise Refused(
+            _("{unit} closed already on {day}").format(unit=code, day=show_day(closed_on)),
+            _("see: {command}").format(command=f"chodon unit show {code}"),
+        )
     if opened_on and on <= opened_on:
-        raise Refused(_("{unit} opened only on {day}").format(unit=code, day=show_day(opened_on)))
+        raise Refused(
+            _("{unit} opened only on {day}").format(unit=code, day=show_day(opened_on)),
+            _("see: {command}").format(command=f"chodon unit show {code}"),
+        )
     last = db.execute("SELECT max(until_on) FROM unit_past WHERE unit_id = :id", {"id": id}).fetchone()[0]
     until_on = dates.shift(on, -1)
     if last and last > until_on:
         raise Refused(
-            _("{unit} changed on {day}, which is later").format(unit=code, day=show_day(dates.shift(last, 1)))
+            _("{unit} changed on {day}, which is later").format(unit=code, day=show_day(dates.shift(last, 1))),
+            _("see: {command}").format(command=f"chodon unit show {code}"),
         )
     if last != until_on:
         journal.add(session, UnitPastRow, {"unit_id": id, "until_on": until_on, "name": name, "parent_id": parent_id})

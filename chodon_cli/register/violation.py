@@ -165,7 +165,8 @@ def void(session: Session, reference: str, reason: str, today: str) -> WriteOutc
     for case in cases.cases(SessionReader(session), of_violation=id):
         if case.latest.is_live:
             raise Refused(
-                _("{record} is in the case {case}, which is still live").format(record=reference, case=case.number)
+                _("{record} is in the case {case}, which is still live").format(record=reference, case=case.number),
+                _("close the case first: chodon case close {case}").format(case=case.number),
             )
         if case.latest.decided:
             raise Refused(

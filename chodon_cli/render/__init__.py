@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, Protocol, cast
 
 from chodon_cli import progress
-from chodon_cli.errors import ChodonError, Usage, why
+from chodon_cli.errors import ChodonError, Usage, what_to_do, why
 from chodon_cli.locale import _
 from chodon_cli.render import _arrange, _faults, _headline, _messages, _settings
 from chodon_cli.render._options import CHART_FORMATS, FORMATS, OutputOptions
@@ -116,7 +116,7 @@ def save(result: Result, how: OutputOptions) -> None:
     except BrokenPipeError:
         raise
     except OSError as error:
-        raise ChodonError(f"{how.output or 'stdout'}: {why(error)}") from error
+        raise ChodonError(f"{how.output or 'stdout'}: {why(error)}", what_to_do(error)) from error
     is_seen = how.output is None or sys.stderr.isatty()  # what a nightly job writes to a file is no mail to anybody
     if is_seen and not module.HAS_NOTES:
         for note in arranged_result.notes:
@@ -143,7 +143,7 @@ def open_output(output: Path | None, binary: bool = False) -> Iterator[Any]:
     try:
         handle, name = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
     except OSError as error:
-        raise ChodonError(f"{output}: {why(error)}") from error
+        raise ChodonError(f"{output}: {why(error)}", what_to_do(error)) from error
     try:
         with open(handle, **mode) as file:  # noqa: PTH123  (an open descriptor, not a path)
             yield file

@@ -16,7 +16,7 @@ def specification_of(result: Result) -> dict[str, object]:
     """The chart that shows the Result. Refused if there is none."""
     chart = chart_of(result)
     if chart is None:
-        raise Refused(_("there is nothing of this that a chart could show"))
+        raise Refused(_("there is nothing of this that a chart could show"), _("show it as a table: leave out --chart"))
     return chart.specification
 
 

@@ -22,7 +22,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from chodon_cli import durable
-from chodon_cli.errors import ChodonError, NotFound, why
+from chodon_cli.errors import ChodonError, NotFound, what_to_do, why
 from chodon_cli.labels import LABELS_OF_COLUMNS
 from chodon_cli.locale import N_, _, catalogue
 from chodon_cli.text import printable
@@ -57,7 +57,10 @@ def template(name: str) -> Path:
     """The template of this name that comes with the program. NotFound if there is none."""
     path = TEMPLATES_FOLDER / f"{name}.docx"
     if not path.is_file():
-        raise NotFound(_("there is no template “{name}”").format(name=name))
+        raise NotFound(
+            _("there is no template “{name}”").format(name=name),
+            _("see: {command}").format(command="chodon draft --help"),
+        )
     return path
 
 
@@ -116,9 +119,11 @@ def load(source: Path) -> Any:
         document = DocxTemplate(io.BytesIO(source.read_bytes()))
         document.init_docx()
     except OSError as error:
-        raise ChodonError(f"{source}: {why(error)}") from error
+        raise ChodonError(f"{source}: {why(error)}", what_to_do(error)) from error
     except (PackageNotFoundError, BadZipFile, XMLSyntaxError, KeyError, ValueError) as error:
-        raise ChodonError(_("{path}: this is no Word document (.docx)").format(path=source)) from error
+        raise ChodonError(
+            _("{path}: this is no Word document (.docx)").format(path=source), _("save it in Word as .docx")
+        ) from error
     return document
 
 
@@ -221,4 +226,4 @@ def put(target: Path, data: bytes) -> None:
             draft.write_bytes(data)
             durable.put(draft, place)
     except OSError as error:
-        raise ChodonError(f"{target}: {why(error)}") from error
+        raise ChodonError(f"{target}: {why(error)}", what_to_do(error)) from error

@@ -40,13 +40,16 @@ class OutputOptions:
         if self.name in CHART_FORMATS and not self.chart:
             raise Usage(_("“{name}” is the format of a chart").format(name=self.name), _("add --chart"))
         if self.columns and self.name in self.special:
-            raise Usage(_("“{name}” has no columns to choose from").format(name=self.name))
+            raise Usage(_("“{name}” has no columns to choose from").format(name=self.name), _("leave out --columns"))
         if self.delimiter is not None and (len(self.delimiter) != 1 or self.delimiter in '"\r\n'):
-            raise Usage(_("“{value}” cannot stand between values").format(value=self.delimiter))
+            raise Usage(
+                _("“{value}” cannot stand between values").format(value=self.delimiter),
+                _("choose one character: ; or a tab"),
+            )
         if self.output:
             durable.needs_folder(self.output.parent)
         if self.output and self.output.is_dir():
-            raise ChodonError(_("{path}: this is a folder").format(path=self.output))
+            raise ChodonError(_("{path}: this is a folder").format(path=self.output), _("name a file in it"))
 
     @property
     def name(self) -> str:

@@ -131,7 +131,7 @@ def _records(queries: Sequence[UnitQuery], cell: str, column: Column, is_one_row
     start = parse_period(name).start
     query = next((each for each in queries if each.period.start <= start <= each.period.end), None)
     if query is None:
-        raise NotFound(_("{name} is no row of this report").format(name=name))
+        raise NotFound(_("{name} is no row of this report").format(name=name), _("take a row that the report shows"))
     row = query.units[min(query.lines)].code if is_one_row else "total"
     return records(query, f"{row}:{key}")
 

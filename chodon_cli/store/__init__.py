@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from chodon_cli import invocation
-from chodon_cli.errors import Refused, Unusable, why
+from chodon_cli.errors import Refused, Unusable, what_to_do, why
 from chodon_cli.locale import _
 from chodon_cli.store import chosen, moved
 from chodon_cli.store.chosen import is_address as is_address
@@ -219,7 +219,8 @@ def translate_errors() -> Iterator[None]:
     try:
         yield
     except sqlite3.IntegrityError as error:
-        raise Refused(_("the register does not allow it: {error}").format(error=error)) from error
+        message = _("the register does not allow it: {error}").format(error=error)
+        raise Refused(message, _("nothing was changed; run: chodon check")) from error
     except sqlite3.DatabaseError as error:
         raise unusable(error) from error
 
@@ -252,7 +253,7 @@ def revision(db: sqlite3.Connection) -> str:
 
 
 def _no_register() -> Unusable:
-    return Unusable(_("{register}: this is not a register").format(register=path()))
+    return Unusable(_("{register}: this is not a register").format(register=path()), _("name another: --register FILE"))
 
 
 def existing() -> Path:
@@ -261,7 +262,7 @@ def existing() -> Path:
     try:
         is_there, is_file = file.exists(), file.is_file()
     except OSError as error:
-        raise Unusable(f"{file}: {why(error)}") from error
+        raise Unusable(f"{file}: {why(error)}", what_to_do(error)) from error
     if not is_there:
         raise Unusable(
             _("{register}: there is no register here").format(register=file), _("make one with: chodon init")
@@ -300,7 +301,8 @@ def _open_in_read_only_folder(file: Path, factory: type[sqlite3.Connection]) -> 
     wal = Path(f"{file}-wal")
     if wal.exists() and wal.stat().st_size:
         raise Unusable(
-            _("{register}: its folder cannot be written to, and it holds unfinished changes").format(register=file)
+            _("{register}: its folder cannot be written to, and it holds unfinished changes").format(register=file),
+            _("copy the folder to where it can be written to"),
         )
     db = connection(file, "immutable=1", factory)
     check_revision(revision(db))
@@ -319,10 +321,10 @@ def is_older(revision_found: str) -> bool:
         return revision_found != latest_revision()
     if revision_found > latest_revision():
         raise Unusable(_("{register}: made by a newer program").format(register=name()), _("install the newer program"))
+    message = _("{register}: revision “{revision}” of the schema is not known")
     raise Unusable(
-        _("{register}: revision “{revision}” of the schema is not known").format(
-            register=name(), revision=revision_found
-        )
+        message.format(register=name(), revision=revision_found),
+        _("install the program that wrote it"),
     )
 
 
@@ -345,4 +347,4 @@ def writable_parent(file: Path) -> None:
     try:
         file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     except OSError as error:
-        raise Unusable(f"{file}: {why(error)}") from error
+        raise Unusable(f"{file}: {why(error)}", what_to_do(error)) from error

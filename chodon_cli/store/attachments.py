@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from chodon_cli import durable, store
-from chodon_cli.errors import NotFound, Refused, Unusable, why
+from chodon_cli.errors import NotFound, Refused, Unusable, what_to_do, why
 from chodon_cli.locale import _
 from chodon_cli.store.encryption import FILE_ENDING, Cipher
 
@@ -77,7 +77,7 @@ def drafts_of(sources: Sequence[Path], megabytes: int) -> Iterator[list[Attachme
                 durable.write_to_disk(draft)
                 made.append(AttachmentDraft(source, draft, sha256, size, is_whole(sha256)))
         except OSError as error:
-            raise Unusable(f"{folder}: {why(error)}") from error
+            raise Unusable(f"{folder}: {why(error)}", what_to_do(error)) from error
         yield made
 
 
@@ -90,7 +90,7 @@ def put(made: AttachmentDraft) -> None:
         _make_folder(place.parent)
         durable.put(made.draft, place)  # whoever has just kept the same has kept the same bytes
     except OSError as error:
-        raise Unusable(f"{place}: {why(error)}") from error
+        raise Unusable(f"{place}: {why(error)}", what_to_do(error)) from error
 
 
 def _make_folder(folder: Path) -> None:

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from chodon_cli import dates, durable, store
-from chodon_cli.errors import Refused, Unusable, why
+from chodon_cli.errors import Refused, Unusable, what_to_do, why
 from chodon_cli.locale import _
 from chodon_cli.store import attachments, beside, encryption
 from chodon_cli.store.encryption import Cipher
@@ -44,7 +44,7 @@ def copy(
                 _copy_encrypted(db, draft, cipher, look)
             return _put_beside(draft, target)
     except OSError as error:
-        raise Unusable(f"{target}: {why(error)}") from error
+        raise Unusable(f"{target}: {why(error)}", what_to_do(error)) from error
 
 
 def _copy_verified(db: sqlite3.Connection, draft: Path, look: Callable[[Path], object]) -> None:
@@ -65,7 +65,10 @@ def _copy_encrypted(db: sqlite3.Connection, draft: Path, cipher: Cipher, look: C
             with durable.draft_of(register) as again:
                 cipher.decrypt(draft, again)
                 if not filecmp.cmp(plain, again, shallow=False):
-                    raise Unusable(_("{register}: the copy cannot be read back").format(register=draft))
+                    raise Unusable(
+                        _("{register}: the copy cannot be read back").format(register=draft),
+                        _("name a place on another disk"),
+                    )
 
 
 def _put_beside(draft: Path, target: Path) -> Path:
@@ -160,7 +163,7 @@ def _made_if_missing(folder: Path, last_copy: Path | None) -> Iterator[None]:
     try:
         folder.mkdir(mode=0o700, exist_ok=True)
     except OSError as error:
-        raise Unusable(f"{folder}: {why(error)}") from error
+        raise Unusable(f"{folder}: {why(error)}", what_to_do(error)) from error
     try:
         yield
     except BaseException:
@@ -273,10 +276,11 @@ def needs_room(folder: Path, size: int) -> None:
     try:
         free = shutil.disk_usage(folder).free
     except OSError as error:
-        raise Unusable(f"{folder}: {why(error)}") from error
+        raise Unusable(f"{folder}: {why(error)}", what_to_do(error)) from error
     if free < size + ROOM_BYTES:
         raise Refused(
             _("{path}: the disk has room for {free} MB, the register needs {size} MB").format(
                 path=folder, free=free >> 20, size=(size + ROOM_BYTES) >> 20
-            )
+            ),
+            _("make room, or name a place on another disk"),
         )

@@ -28,11 +28,16 @@ def path() -> Path:
             )
         if "://" in _chosen:
             kind = _chosen.partition("://")[0]
-            raise Unusable(_("{register}: a register is a file, or postgresql://…").format(register=kind))
+            raise Unusable(
+                _("{register}: a register is a file, or postgresql://…").format(register=kind),
+                _("name a file: --register FILE"),
+            )
         try:
             return Path(_chosen).expanduser()
         except RuntimeError as error:  # ~nobody
-            raise Unusable(_("{register}: there is no register here").format(register=_chosen)) from error
+            raise Unusable(
+                _("{register}: there is no register here").format(register=_chosen), _("make one with: chodon init")
+            ) from error
     from platformdirs import user_data_path
 
     return user_data_path("chodon", appauthor=False) / "register.db"

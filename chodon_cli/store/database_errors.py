@@ -10,23 +10,34 @@ def unusable(error: Exception, where: str, seconds: int) -> Unusable:
     if "locked" in text or "busy" in text:
         return in_use(where, seconds)
     if "readonly" in text or "read-only" in text:
-        return Unusable(_("{register}: cannot be written to").format(register=where))
+        return Unusable(
+            _("{register}: cannot be written to").format(register=where),
+            _("does the file, and its folder, belong to this account?"),
+        )
     if "unable to open" in text:
-        return Unusable(_("{register}: cannot be opened or written to").format(register=where))
+        return Unusable(
+            _("{register}: cannot be opened or written to").format(register=where),
+            _("does the file, and its folder, belong to this account?"),
+        )
     if "disk i/o" in text:
         return Unusable(
             _("{register}: the disk does not take what is written").format(register=where),
             _("is it full, or failing? nothing was changed"),
         )
     if "full" in text:
-        return Unusable(_("{register}: the disk is full; nothing was changed").format(register=where))
+        return Unusable(
+            _("{register}: the disk is full; nothing was changed").format(register=where),
+            _("make room, or name a place on another disk"),
+        )
     if "not a database" in text:
-        return Unusable(_("{register}: this is not a register").format(register=where))
+        return Unusable(
+            _("{register}: this is not a register").format(register=where), _("name another: --register FILE")
+        )
     if "malformed" in text or "corrupt" in text:
         return Unusable(
             _("{register}: the register is damaged").format(register=where), _("run: chodon restore BACKUP")
         )
-    return Unusable(f"{where}: {error}")
+    return Unusable(f"{where}: {error}", _("nothing was changed; run: chodon check"))
 
 
 def in_use(where: str, seconds: int) -> Unusable:

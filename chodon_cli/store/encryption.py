@@ -10,7 +10,7 @@ import stat
 import time
 from pathlib import Path
 
-from chodon_cli.errors import ChodonError, NotFound, Refused, Usage, why
+from chodon_cli.errors import ChodonError, Refused, Usage, no_such_file, why
 from chodon_cli.locale import _
 from chodon_cli.result import Row
 from chodon_cli.value_class import dataclass
@@ -66,7 +66,7 @@ def is_encrypted(file: Path) -> bool:
 def for_backup(recipients: list[str], passphrase_file: Path | None) -> Cipher | None:
     """What encrypts a backup; None where nothing was asked for. Usage error if a recipient is none."""
     if recipients and passphrase_file:
-        raise Usage(_("a backup is encrypted to a key or with a passphrase, not both"))
+        raise Usage(_("a backup is encrypted to a key or with a passphrase, not both"), _("leave out one of the two"))
     if passphrase_file:
         return Cipher(passphrase=_passphrase(passphrase_file))
     return Cipher(tuple(map(_recipient, recipients))) if recipients else None
@@ -75,7 +75,7 @@ def for_backup(recipients: list[str], passphrase_file: Path | None) -> Cipher | 
 def for_restore(identity_file: Path | None, passphrase_file: Path | None) -> Cipher | None:
     """What decrypts a backup; None where nothing was given."""
     if identity_file and passphrase_file:
-        raise Usage(_("a backup is encrypted to a key or with a passphrase, not both"))
+        raise Usage(_("a backup is encrypted to a key or with a passphrase, not both"), _("leave out one of the two"))
     if passphrase_file:
         return Cipher(passphrase=_passphrase(passphrase_file))
     return Cipher(_identities(identity_file)) if identity_file else None
@@ -104,9 +104,15 @@ def _identities(file: Path) -> Row:
         lines = [line.strip() for line in text.splitlines()]
         keys = [pyrage.x25519.Identity.from_str(line) for line in lines if line and not line.startswith("#")]
     except pyrage.IdentityError as error:
-        raise Refused(_("{path}: this is no file of private keys").format(path=file)) from error
+        raise Refused(
+            _("{path}: this is no file of private keys").format(path=file),
+            _("see: {command}").format(command="chodon backup --help"),
+        ) from error
     if not keys:
-        raise Refused(_("{path}: this is no file of private keys").format(path=file))
+        raise Refused(
+            _("{path}: this is no file of private keys").format(path=file),
+            _("see: {command}").format(command="chodon backup --help"),
+        )
     return tuple(keys)
 
 
@@ -114,7 +120,9 @@ def _passphrase(file: Path) -> str:
     _require_library()
     lines = _secret(file).splitlines()
     if not lines or not lines[0]:
-        raise Refused(_("{path}: its first line is no passphrase").format(path=file))
+        raise Refused(
+            _("{path}: its first line is no passphrase").format(path=file), _("write the passphrase in the first line")
+        )
     return lines[0]
 
 
@@ -126,10 +134,10 @@ def _secret(file: Path) -> str:
             raise Refused(_("{path}: other accounts can read it").format(path=file), f"chmod 600 {file}")
         return _read_patiently(file).decode("utf-8")
     except FileNotFoundError as error:
-        raise NotFound(_("{path}: there is no such file").format(path=file)) from error
+        raise no_such_file(file) from error
     except (OSError, UnicodeDecodeError) as error:
         reason = why(error) if isinstance(error, OSError) else _("this is not text")
-        raise Refused(f"{file}: {reason}") from error
+        raise Refused(f"{file}: {reason}", _("is the name right, and this the right folder?")) from error
 
 
 def _read_patiently(file: Path) -> bytes:
@@ -143,12 +151,15 @@ def _read_patiently(file: Path) -> bytes:
             data += piece
             if len(data) >= MOST_BYTES_OF_A_SECRET:
                 reason = _("this is not text")
-                raise Refused(f"{file}: {reason}")
+                raise Refused(f"{file}: {reason}", _("is the name right, and this the right folder?"))
             if not piece and (data or file.is_file()):
                 return data
             if not piece:
                 time.sleep(0.05)  # nobody has opened the pipe for writing yet
-        raise Refused(_("{file}: nothing comes through this pipe").format(file=file))
+        raise Refused(
+            _("{file}: nothing comes through this pipe").format(file=file),
+            _("is the program that writes to it running?"),
+        )
     finally:
         os.close(handle)
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from chodon_cli import durable, store
-from chodon_cli.errors import NotFound, Refused, Unusable, why
+from chodon_cli.errors import Refused, Unusable, no_such_file, what_to_do, why
 from chodon_cli.locale import _
 from chodon_cli.store import attachments, backup, encryption, schema
 from chodon_cli.store.encryption import Cipher
@@ -56,7 +56,7 @@ def restore(source: Path, entries: RestoreEntries, cipher: Cipher | None = None)
     """
     file = Path(store.path()).resolve()
     if not source.is_file():
-        raise NotFound(_("{path}: there is no such file").format(path=source))
+        raise no_such_file(source)
     if file.exists() and source.samefile(file):
         raise Refused(
             _("{path}: this is the register itself").format(path=source), _("name a copy made by: chodon backup")
@@ -119,7 +119,7 @@ def _draft_from(source: Path, file: Path, cipher: Cipher | None) -> Iterator[tup
                 db.execute("VACUUM INTO ?", (str(draft),))
             yield draft, missing
     except OSError as error:
-        raise Unusable(f"{file}: {why(error)}") from error
+        raise Unusable(f"{file}: {why(error)}", what_to_do(error)) from error
 
 
 @contextmanager

@@ -55,7 +55,7 @@ def test_what_the_system_refuses_is_said_in_the_language_asked_for(chodon: Chodo
     assert "/dev/full: ổ đĩa đã đầy" in chodon("--lang vi unit list -o /dev/full", status=1).stderr
     (tmp_path / "file").write_text("x")
     told = chodon("--lang vi export", tmp_path / "file" / "out", status=1).stderr
-    assert told == f"lỗi: {tmp_path}/file: đây là tệp, không phải thư mục\n"
+    assert told == f"lỗi: {tmp_path}/file: đây là tệp, không phải thư mục — ghi một thư mục\n"
     told = chodon(f"--lang vi -r {tmp_path}/file/r.db init", status=4).stderr
     assert told.startswith(f"lỗi: {tmp_path}/file/r.db: ")
 

@@ -5,7 +5,7 @@ from dataclasses import field
 from itertools import zip_longest
 from pathlib import Path
 
-from chodon_cli.errors import CellFault, NotFound, Refused, Usage
+from chodon_cli.errors import CellFault, Refused, Usage, no_such_file
 from chodon_cli.exchange import layout
 from chodon_cli.exchange.read import cell_parser as values
 from chodon_cli.exchange.read import find_table as grid
@@ -113,7 +113,10 @@ def folder(path: Path, trusting: bool = False) -> list[Batch]:
         )
     for name in [layout.FILE_NAMES[noun] for noun in nouns_present]:
         if not (path / name).is_file():
-            raise Refused(_("{file}: this is no file that can be read as a list").format(file=path / name))
+            raise Refused(
+                _("{file}: this is no file that can be read as a list").format(file=path / name),
+                _("save it as .xlsx or as CSV in UTF-8"),
+            )
     batches = [exact_batch(path / layout.FILE_NAMES[noun], noun) for noun in nouns_present]
     for name in sorted(present - {*layout.FILE_NAMES.values(), *layout.EXTRA_FILE_NAMES.values()}):
         batches[0].told.append(_("{file}: not of the layout, left aside").format(file=name))
@@ -130,7 +133,7 @@ def file(source: Path, how: ReadOptions) -> list[Batch]:
     """One file: CSV, or a workbook, of which each sheet that has such a list is a batch."""
     name = "stdin" if str(source) == "-" else source.name
     if str(source) != "-" and not source.exists():
-        raise NotFound(_("{path}: there is no such file").format(path=source))
+        raise no_such_file(source)
     all_sheets = sheets.read(source, name)
     visible = [sheet for sheet in all_sheets if not sheet.is_hidden]
     chosen = [sheet for sheet in all_sheets if same_name(sheet.name, how.sheet)] if how.sheet else visible

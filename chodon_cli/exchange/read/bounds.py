@@ -91,7 +91,7 @@ def limited_time(name: str, size: int) -> Iterator[None]:
 def opened_pipe(source: Path, name: str) -> Iterator["PatientPipe"]:
     """What is no file: a pipe, which somebody must write to. ChodonError for a device."""
     if not stat.S_ISFIFO(source.stat().st_mode):
-        raise ChodonError(_("{file}: this is a device and no list").format(file=name))
+        raise ChodonError(_("{file}: this is a device and no list").format(file=name), _("name another file"))
     handle = os.open(source, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
     try:
         yield PatientPipe(handle, name)

@@ -51,5 +51,8 @@ class DayOrder:
 def swap_day_and_month(text: str) -> str:
     """The day with day and month exchanged."""
     if int(text[8:10]) > MONTHS_OF_A_YEAR:
-        raise Usage(_("this date cannot be swapped: there is no month {number}").format(number=int(text[8:10])))
+        raise Usage(
+            _("this date cannot be swapped: there is no month {number}").format(number=int(text[8:10])),
+            _("read the column in the other order, or mend the cell"),
+        )
     return f"{text[:5]}{text[8:10]}-{text[5:7]}{text[10:]}"

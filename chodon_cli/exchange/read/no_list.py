@@ -29,7 +29,10 @@ def why_no_list(chosen: Sequence[Sheet], name: str, how: ReadOptions) -> Refused
     ]
     nearest, sheet = max(candidates, key=_nearness, default=(None, None))
     if nearest is None or sheet is None or not nearest.score:
-        return Refused(_("{file}: no line names the columns of a list").format(file=name))
+        return Refused(
+            _("{file}: no line names the columns of a list").format(file=name),
+            _("see: {command}").format(command="chodon template --help"),
+        )
     return Refused(
         _("{file}: taken for “{kind}”, but a needed column is missing: {columns}").format(
             file=name, kind=_(layout.list_of(nearest.noun).title), columns=", ".join(nearest.lacking(how.given_keys))

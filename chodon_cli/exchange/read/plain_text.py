@@ -172,7 +172,7 @@ def _guess_encoding(file: Path, name: str, start: bytes) -> str:
             odd, even = odd + piece[1::2].count(0), even + piece[::2].count(0)
         is_empty = is_empty and not piece.strip(BLANK_BYTES)
     if is_empty:
-        raise ChodonError(_("{file}: the file is empty").format(file=name))
+        raise ChodonError(_("{file}: the file is empty").format(file=name), _("is it the right file, and saved?"))
     if max(odd, even) > size // 8:
         return "utf-16-le" if odd > size // 8 else "utf-16-be"
     if is_binary(start):

@@ -9,7 +9,7 @@ from pathlib import Path
 from sqlite3 import Connection
 
 from chodon_cli import durable, progress
-from chodon_cli.errors import Refused, why
+from chodon_cli.errors import Refused, what_to_do, why
 from chodon_cli.exchange import layout
 from chodon_cli.exchange.write import manifest, parquet
 from chodon_cli.exchange.write.anonymise import PersonalDataRemover
@@ -65,7 +65,7 @@ def write(
             manifest.write(draft, entries, anonymise)
             _fill_mounted(draft, place) if is_mounted else _put(draft, place)
     except OSError as error:
-        raise Refused(f"{path}: {why(error)}") from error
+        raise Refused(f"{path}: {why(error)}", what_to_do(error)) from error
     return sorted(entries, key=lambda entry: str(entry["file"]))
 
 
@@ -73,7 +73,10 @@ def _refuse_what_is_no_export(place: Path) -> None:
     """Nothing is replaced but what an export put there, as it put it there, and what is one's own."""
     if strange := not_exported(place):
         raise Refused(
-            _("{path}: there is something here that is no export: {names}").format(path=place, names=", ".join(strange))
+            _("{path}: there is something here that is no export: {names}").format(
+                path=place, names=", ".join(strange)
+            ),
+            _("name an empty folder, or one that a former export has made"),
         )
     if changed := manifest.differing(place):
         raise Refused(
@@ -81,7 +84,7 @@ def _refuse_what_is_no_export(place: Path) -> None:
             _("import it, or name another folder"),
         )
     if place.stat().st_uid not in (0, os.geteuid()):
-        raise Refused(_("{path}: this folder is another account's").format(path=place))
+        raise Refused(_("{path}: this folder is another account's").format(path=place), _("name a folder of your own"))
 
 
 def refuse_other_kind(path: Path, anonymise: bool) -> None:

@@ -94,14 +94,20 @@ def _read_setting(key: str, value: str) -> tuple[str, str]:
     try:
         list_memory.read_memory(key, value)
     except (ValueError, KeyError) as error:
-        raise ChodonError(_("this cannot be remembered of lists: {value}").format(value=value)) from error
+        raise ChodonError(
+            _("this cannot be remembered of lists: {value}").format(value=value),
+            _("export the register anew: its own files have it"),
+        ) from error
     return key, value
 
 
 def differs(columns: Sequence[tuple[str, object, object]]) -> ChodonError:
     """That the row is not as the record stands."""
     changes = "; ".join(f"{key}: {was or '—'} → {becomes or '—'}" for key, was, becomes in columns)
-    return ChodonError(_("differs from what is stored, and --update was not said: {what}").format(what=changes))
+    return ChodonError(
+        _("differs from what is stored, and --update was not said: {what}").format(what=changes),
+        _("add --update, or leave the row out"),
+    )
 
 
 class _AttachmentTaker:
@@ -141,7 +147,10 @@ class _AttachmentTaker:
         file = self._exported_file(row)
         attachments.refuse_what_may_not_be_kept(file, attachments.ANY_SIZE)
         if attachments.digest_of(file) != row["sha256"]:
-            raise ChodonError(_("{path}: the attached file is missing or damaged").format(path=file))
+            raise ChodonError(
+                _("{path}: the attached file is missing or damaged").format(path=file),
+                _("take it from another export or backup"),
+            )
         self._files.append(file)
         return file.stat().st_size
 
@@ -167,10 +176,16 @@ def _row_of(entry: InputRow) -> Row:
     values = {key: clean(str(entry.values.get(key) or "")) or None for key in ("sha256", *COMPARED_COLUMNS)}
     sha256 = values["sha256"] or ""
     if not attachments.DIGEST_PATTERN.fullmatch(sha256):
-        raise ChodonError(_("“{value}” is no digest of a file").format(value=sha256))
+        raise ChodonError(
+            _("“{value}” is no digest of a file").format(value=sha256),
+            _("export the register anew: its own files have it"),
+        )
     for key in DAY_COLUMNS:
         values[key] = parse_day(day) if (day := values[key]) else None
     if not values["name"] or not values["attached_on"] or bool(values["voided_on"]) != bool(values["void_reason"]):
-        raise ChodonError(_("a name, a day, or the reason why it is void is missing"))
+        raise ChodonError(
+            _("a name, a day, or the reason why it is void is missing"),
+            _("export the register anew: its own files have it"),
+        )
     values["name"] = attachment.clean_name(values["name"])
     return values

@@ -64,9 +64,9 @@ class UnitQuery:
         day: str = "occurred_on",
     ) -> None:
         if depth == 0:
-            raise Usage(_("the depth is 1 or more"))
+            raise Usage(_("the depth is 1 or more"), _("write: --depth 1"))
         if depth and by != "unit":
-            raise Usage(_("--depth goes with --by unit"))
+            raise Usage(_("--depth goes with --by unit"), _("add --by unit, or leave out --depth"))
         self.db, self.period, self.by, self.is_whole = db, period, by, unit is None
         self.is_of_people = by == "category"  # whom no inspection looks at, also where they are set beside whole units
         self.day = day  # the column whose day says in which period a violation counts

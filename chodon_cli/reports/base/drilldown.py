@@ -136,7 +136,9 @@ def line_of(query: UnitQuery, name: str) -> Line:
     if query.by == "unit":
         line = lookup.unit(query.db, name).id
         if line not in query.lines:
-            raise NotFound(_("{name} is no row of this report").format(name=name))
+            raise NotFound(
+                _("{name} is no row of this report").format(name=name), _("take a row that the report shows")
+            )
         return line
     if query.by == "standard":
         return lookup.standard(query.db, name).code

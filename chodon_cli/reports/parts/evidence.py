@@ -65,7 +65,7 @@ def figures(query: UnitQuery, line: str) -> dict[Cell, tuple[str | None]]:
 def records(db: Connection, query: UnitQuery, key: str, values: dict[str, Cell]) -> Result:
     """The inspections, the feedback and the violations of the period, by number."""
     if query.by == "category":
-        raise Usage(_("what is known of a unit belongs to no category"))
+        raise Usage(_("what is known of a unit belongs to no category"), _("ask with --by unit"))
     where = " AND ".join(drilldown.conditions(query, "seen.unit_id", values["line"]))
     rows = db.execute(RECORDS_SEEN_SQL.format(where=where, day=query.day), values).fetchall()
     columns = [Column("number", "code"), Column("unit", "code"), Column("happened_on", "date")]

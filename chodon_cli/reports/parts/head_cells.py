@@ -59,7 +59,7 @@ def term(query: UnitQuery, terms_of_all: Sequence[HeadTerm], name: str, key: str
     rows = [each for each in terms_of_all if each.unit == unit.id]
     fitting = [each for each in rows if not mark or mark.upper() == (each.staff or "").upper() or starts(each, mark)]
     if not fitting:
-        raise NotFound(_("{name} is no row of this report").format(name=name))
+        raise NotFound(_("{name} is no row of this report").format(name=name), _("take a row that the report shows"))
     if len(fitting) > 1:
         days = ", ".join(f"{unit.code}@{each.period.start}:{key}" for each in fitting)
         raise Usage(_("{name}: several rows").format(name=name), _("say which: {names}").format(names=days))

@@ -55,7 +55,7 @@ def figures(query: UnitQuery, line: str) -> dict[Cell, Figures]:
 def records(db: Connection, query: UnitQuery, key: str, values: dict[str, object]) -> Result:
     """The inspections of the period, the last one, or the checks behind the figure."""
     if query.by == "category":
-        raise Usage(_("inspections do not belong to a category"))
+        raise Usage(_("inspections do not belong to a category"), _("ask with --by unit"))
     conditions = [*drilldown.conditions(query, "i.unit_id", values["line"]), "i.voided_on IS NULL"]
     if key != "last_inspected_on":
         conditions.append("i.visited_on BETWEEN :start AND :end")

@@ -62,7 +62,7 @@ def figures(query: UnitQuery, line: str) -> dict[Cell, Row]:
 def records(db: Connection, query: UnitQuery, key: str, values: dict[str, Cell]) -> Result:
     """The tasks that fell due."""
     if query.by == "category":
-        raise Usage(_("tasks do not belong to a category"))
+        raise Usage(_("tasks do not belong to a category"), _("ask with --by unit"))
     places = conditions(query, "t.unit_id", values["line"])
     if key == "tasks_due":
         return behind(db, TASK_DUE, places, values)

@@ -38,19 +38,28 @@ def _unusable(error: "psycopg.Error", register: str) -> Unusable:
     if isinstance(error, errors.LockNotAvailable):
         return database_errors.in_use(register, SECONDS_TO_WAIT)
     if isinstance(error, errors.ReadOnlySqlTransaction):
-        return Unusable(_("{register}: cannot be written to").format(register=register))
+        return Unusable(
+            _("{register}: cannot be written to").format(register=register),
+            _("does the file, and its folder, belong to this account?"),
+        )
     if isinstance(error, errors.InsufficientPrivilege):
         return Unusable(
-            _("{register}: this account of the database may not do that: {error}").format(register=register, error=said)
+            _("{register}: this account of the database may not do that: {error}").format(
+                register=register, error=said
+            ),
+            _("ask whoever looks after the database"),
         )
     if isinstance(error, errors.DiskFull):
-        return Unusable(_("{register}: the disk is full; nothing was changed").format(register=register))
+        return Unusable(
+            _("{register}: the disk is full; nothing was changed").format(register=register),
+            _("make room, or name a place on another disk"),
+        )
     if isinstance(error, errors.OperationalError | errors.InterfaceError):
         return Unusable(
             _("{register}: the server cannot be used: {error}").format(register=register, error=_first_reason(said)),
             _("is the address right, the server running, the password in ~/.pgpass or PGPASSWORD?"),
         )
-    return Unusable(f"{register}: {said}")
+    return Unusable(f"{register}: {said}", _("ask whoever looks after the database"))
 
 
 def _first_reason(said: str) -> str:

@@ -127,6 +127,7 @@ def _verified(
         raise Unusable(
             _("{register}: the copy differs in {tables}; nothing was moved").format(
                 register=register, tables=", ".join(different)
-            )
+            ),
+            _("run: chodon check, then try again"),
         )
     return here

@@ -88,7 +88,9 @@ def check_mark(db: Connection) -> None:
             _("bring one there with: chodon --register FILE move --to URL"),
         )
     if not mark.startswith(MARK):
-        raise Unusable(_("{register}: this is not a register").format(register=shown))
+        raise Unusable(
+            _("{register}: this is not a register").format(register=shown), _("name another: --register FILE")
+        )
 
 
 def revision(db: Connection) -> str:
