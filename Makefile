@@ -18,7 +18,7 @@ EIGHT := unit,staff,violations,expected,signal,unhandled,overdue_cases,evidence
 COLORS := $$(test -t 2 && echo always || echo auto)
 CHODON := CHODON_REGISTER=.demo/register.db $(BIN)/chodon
 
-.PHONY: demo quick coverage test test-one fix lint types catalogue wheel bench bench-verify torture docs pictures sample zipapp deb deb-test sbom site clean
+.PHONY: demo quick coverage test test-one fix lint types catalogue wheel bench bench-verify torture docs pictures sample zipapp deb deb-test deb-chroot sbom site clean
 
 demo: $(VENV)/installed
 	@rm -rf .demo && mkdir -m 700 .demo
@@ -97,6 +97,10 @@ deb: $(VENV)/packaging
 
 deb-test: deb
 	distribution/try_deb.sh dist/chodon_*.deb
+
+# installed, used, removed and purged in a clean Debian: as root, with debootstrap and a mirror; build/debian is kept
+deb-chroot: deb
+	distribution/try_deb_in_chroot.sh dist/chodon_*.deb build/debian
 
 # what the installed program is made of, as CycloneDX
 sbom: wheel $(VENV)/packaging
