@@ -220,7 +220,7 @@ def _effects(case: Case, event: Event) -> Iterator[Row]:
         yield item, start, None, effect.lapse_months, event.lapses_on, where(of["lapse"]), event.verified
     for part, months in (("salary", effect.salary_months), ("promotion", effect.promotion_months)):
         if months:
-            item = _("Salary rise put off by") if part == "salary" else _("No planning, training or higher post for")
+            item = _("Salary rise delayed by") if part == "salary" else _("No planning, training or higher post for")
             until = (
                 months_later(start, months) if part == "promotion" else None
             )  # the rise is put off, whenever it is due

@@ -97,7 +97,7 @@ Units = Annotated[
         "--units",
         parser=one_of_words("then", "now"),
         metavar="then|now",
-        help=N_("Count under the units of that time, or under the successors of those closed since."),
+        help=N_("Count under the units as they were then, or under the successors of units closed since."),
     ),
 ]
 Staff = Annotated[str | None, text_option("STAFF", N_("Only this person: a code, or a full name."))]

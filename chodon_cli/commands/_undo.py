@@ -24,7 +24,7 @@ UNDO_COLUMNS = [
 Entry = Annotated[
     int | None, Argument(parser=options.number, metavar="N", help=N_("The entry; the last one if not given."))
 ]
-DryRun = Annotated[bool, Option("--dry-run", help=N_("Do all of it, say what came of it, and take it back."))]
+DryRun = Annotated[bool, Option("--dry-run", help=N_("A trial run: report what would happen, and change nothing."))]
 Yes = Annotated[bool, Option("--yes", help=N_("Do not ask."))]
 
 
@@ -41,12 +41,20 @@ def run(entry: int | None, dry_run: bool, yes: bool, *, is_redo: bool) -> Result
             raise Refused(_("nothing was changed"))
         entry = asked.entry
     done = _reverse(entry, is_redo, keep=not dry_run, as_shown=asked)
-    title = N_("Done again") if is_redo else N_("Taken back")
+    titles = (N_("Would be done again"), N_("Would be taken back")) if dry_run else (N_("Done again"), N_("Taken back"))
     notes = [_("entry {number} of the journal").format(number=done.entry)]
     notes += [_("and {number} more").format(number=done.more)] if done.more else []
     hints = [_("only shown: nothing was changed")] if dry_run else []
     all_rows: list[Row] = [*done.rows]
-    return Result(title, UNDO_COLUMNS, all_rows, notes=notes, hints=hints, is_write=True, is_stored=not dry_run)
+    return Result(
+        titles[0 if is_redo else 1],
+        UNDO_COLUMNS,
+        all_rows,
+        notes=notes,
+        hints=hints,
+        is_write=True,
+        is_stored=not dry_run,
+    )
 
 
 class ShownReversal(NamedTuple):

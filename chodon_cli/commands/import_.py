@@ -65,7 +65,7 @@ As = Annotated[
         "--as", parser=one_of_words(*NAMES_OF_NOUNS), metavar="NOUN", help=N_("What it holds: staff, unit, violation …")
     ),
 ]
-DryRun = Annotated[bool, Option("--dry-run", help=N_("Do all of it, say what came of it, and take it back."))]
+DryRun = Annotated[bool, Option("--dry-run", help=N_("A trial run: report what would happen, and change nothing."))]
 OnError = Annotated[
     str,
     Option(

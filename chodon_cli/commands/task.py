@@ -62,7 +62,7 @@ def done(number: Number, on: On, quality: Quality = None) -> Result:
     return written_records(tasks.DECLARATION, [outcome.id], N_("Task done"), outcome.hints)
 
 
-@group.change("extend", help=N_("Put off the day by which a task is to be done."))
+@group.change("extend", help=N_("Move the due day of a task to a later day."))
 def extend(number: Number, until: Until, on: On, by: By, reason: Reason) -> Result:
     from chodon_cli.register import task_extension
     from chodon_cli.register.transaction import transaction

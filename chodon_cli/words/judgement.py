@@ -8,7 +8,7 @@ VERIFICATION = WordList(
     {
         "V": (N_("Provision read"), ("v",)),
         "S": (N_("Secondary source"), ("s",)),
-        "R": (N_("Recalled, not checked"), ("r",)),
+        "R": (N_("Source not checked"), ("r",)),
         "N": (N_("Not found, not checked"), ("n",)),
         "C": (N_("Confirmed by the office"), ("c",)),
     },
@@ -18,8 +18,8 @@ CHANGE = WordList("change", {"lower": (N_("Lower"), ()), "same": (N_("No change"
 EVIDENCE = WordList(
     "evidence",
     {
-        "none": (N_("Nobody looked"), ()),
-        "own": (N_("Only its own word"), ()),
+        "none": (N_("Nothing known"), ()),
+        "own": (N_("Own report only"), ()),
         "seen": (N_("Seen by others"), ()),
     },
 )

@@ -25,7 +25,7 @@ RATED_BY = WordList(
 WORK_DONE = WordList(
     "done",
     {
-        "done": (N_("There"), ("đã có",)),
+        "done": (N_("On file"), ("đã có",)),
         "missing": (N_("Missing"), ("còn thiếu",)),
         "not-asked": (N_("Not asked for"), ("không yêu cầu",)),
     },

@@ -91,7 +91,21 @@ def test_of_the_page_for_searching_what_was_found_is_printed(browser: Browser, s
 def test_a_table_fits_a_phone_and_three_sheets(browser: Browser, table: Path) -> None:
     browser.open(table, PHONE)
     assert browser.evaluate("document.documentElement.scrollWidth") <= PHONE
+    assert browser.evaluate(LOWEST_CONTRAST) >= LEAST_CONTRAST
     assert 1 < browser.printed_pages() <= MOST_SHEETS
+
+
+@pytest.mark.parametrize("line", ["due", "case show VV-2021-0008", "report bulletin --period 2022", "check"])
+def test_what_is_written_to_a_page_is_read_by_everybody(
+    browser: Browser, sample: Path, tmp_path: Path, line: str
+) -> None:
+    """States, faults and what is overdue have colours: each can be read, on a telephone too."""
+    run(f"-r {sample} --lang en --today 2022-12-31 {line} -o", tmp_path / "x.html", status=None)
+    for width in (PHONE, 1280):
+        browser.open(tmp_path / "x.html", width)
+        assert_quiet(browser, tmp_path / "x.html")
+        assert browser.evaluate("document.documentElement.scrollWidth") <= width
+        assert browser.evaluate(LOWEST_CONTRAST) >= LEAST_CONTRAST
 
 
 def test_a_click_on_a_heading_sorts(browser: Browser, table: Path) -> None:
