@@ -3,11 +3,13 @@
 import random
 import sqlite3
 from contextlib import closing
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 
 from chodon_cli.audit import verify
+from chodon_cli.dates import show_day
 from chodon_cli.rules import advisory, blocking
 from chodon_cli.rules.meanings import MEANINGS_OF_RULES
 from chodon_cli.store import soundness
@@ -93,15 +95,17 @@ def test_other_accounts_are_named(filled: Path, chodon: Chodon) -> None:
 def test_an_old_backup_is_named_and_none_where_the_register_is_older_than_that(
     filled: Path, tmp_path: Path, chodon: Chodon
 ) -> None:
-    assert "backup-old" not in codes(chodon)
-    with closing(sqlite3.connect(filled)) as db, db:
-        db.execute("UPDATE changeset SET at = '2026-11-15T00:00:00.000+00:00'")
-    assert "no backup was made yet" in chodon("check", status=None).stdout
-    chodon("--today 2026-11-23 backup", tmp_path / "copy.db")
-    assert "backup-old" not in codes(chodon, "--today 2026-11-30 check")
-    assert "made on 23/11/2026" in chodon("--today 2026-12-01 check", status=None).stdout
+    def on(days: int) -> str:
+        """So many days after the register was made, which is today."""
+        return (date.today() + timedelta(days)).isoformat()
+
+    assert "backup-old" not in codes(chodon, f"--today {on(7)} check")
+    assert "no backup was made yet" in chodon(f"--today {on(9)} check", status=None).stdout
+    chodon(f"--today {on(9)} backup", tmp_path / "copy.db")
+    assert "backup-old" not in codes(chodon, f"--today {on(16)} check")
+    assert f"made on {show_day(on(9))}" in chodon(f"--today {on(17)} check", status=None).stdout
     chodon("settings set backup-days 30")
-    assert "backup-old" not in codes(chodon, "--today 2026-12-01 check")
+    assert "backup-old" not in codes(chodon, f"--today {on(17)} check")
 
 
 @pytest.mark.slow
