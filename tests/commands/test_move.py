@@ -137,10 +137,10 @@ WRITES = [
     "violation void VP-2022-0150 --reason sai",
     "violation void VP-2022-0150 --reason sai",
     "case open VP-2022-0170",
-    "task assign --title 'Báo cáo' --unit PTCKH --on 2022-05-01 --due 2022-05-20",
-    "task extend NV-2022-0001 --to 2027-01-31 --on 2026-11-01 --by 'Chủ tịch' --reason bận",
-    "feedback log --on 2022-06-01 --channel phone --kind complaint --unit PTCKH --text 'Chờ lâu'",
-    "unit add --code MOI --name 'Phòng mới' --kind office",
+    "task assign 'Báo cáo' --unit PTCKH --on 2022-05-01 --due 2022-05-20",
+    "task extend NV-2022-0001 --until 2027-01-31 --on 2026-11-01 --by 'Chủ tịch' --reason bận",
+    "feedback add --on 2022-06-01 --channel phone --kind complaint --unit PTCKH --text 'Chờ lâu'",
+    "unit add MOI 'Phòng mới' --kind office",
     "unit void BANGLUNG --reason x",
     "staff void CC001 --reason x",
     "settings set organisation 'UBND huyện'",
@@ -156,7 +156,7 @@ def test_what_is_written_is_the_same(server: Server, sample: Path, tmp_path: Pat
     twins = twice(server, sample, tmp_path, "written")
     for line in WRITES:
         in_file, on_server = outcomes(twins, line)
-        assert on_server == in_file, line
+        assert on_server == in_file and in_file.status != 2, line
 
 
 def test_what_is_imported_is_the_same(server: Server, empty: Path, tmp_path: Path) -> None:

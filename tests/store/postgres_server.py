@@ -22,6 +22,7 @@ class Server:
     folder: Path
     port: int
     programs: Path
+    settings: tuple[str, ...] = SETTINGS
 
     def url(self, database: str, user: str = "office", password: str | None = PASSWORD) -> str:
         secret = f":{password}" if password else ""
@@ -42,7 +43,7 @@ class Server:
 
     def start(self) -> None:
         options = f"-p {self.port} -c listen_addresses=127.0.0.1 -c unix_socket_directories="
-        options += "".join(f" -c {setting}" for setting in SETTINGS)
+        options += "".join(f" -c {setting}" for setting in self.settings)
         self.run("pg_ctl", "-D", "data", "-w", "-l", "log", "-o", options, "start")
 
     def stop(self, mode: str = "immediate") -> None:
@@ -52,7 +53,9 @@ class Server:
         as_nobody = ["setpriv", "--reuid=nobody", "--regid=nogroup", "--clear-groups"] if os.geteuid() == 0 else []
         line = [*as_nobody, str(self.programs / program), *words]
         environment = {**os.environ, "LC_ALL": "C", "TZ": "UTC"}
-        subprocess.run(line, cwd=self.folder, check=True, stdout=subprocess.DEVNULL, env=environment)
+        subprocess.run(
+            line, cwd=self.folder, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=environment
+        )
 
 
 def programs() -> Path:
@@ -63,16 +66,17 @@ def programs() -> Path:
 
 
 @contextmanager
-def running() -> Iterator[Server]:
-    """A new server until the block ends."""
+def running(settings: tuple[str, ...] = SETTINGS) -> Iterator[Server]:
+    """A new server until the block ends: in memory, unless it is given settings of its own."""
     memory = Path("/dev/shm")
-    folder = Path(tempfile.mkdtemp(prefix="chodon-pg-", dir=memory if os.access(memory, os.W_OK) else None))
+    is_in_memory = settings is SETTINGS and os.access(memory, os.W_OK)
+    folder = Path(tempfile.mkdtemp(prefix="chodon-pg-", dir=memory if is_in_memory else None))
     try:
         if os.geteuid() == 0:  # the server refuses to run as root
             nobody = pwd.getpwnam("nobody")
             os.chown(folder, nobody.pw_uid, nobody.pw_gid)
         with socket.create_server(("127.0.0.1", 0)) as free:
-            server = Server(folder, free.getsockname()[1], programs())
+            server = Server(folder, free.getsockname()[1], programs(), settings)
         (folder / "password").write_text(PASSWORD)
         (folder / "password").chmod(0o644)
         cluster = ["-D", "data", "-U", "office", "-A", "scram-sha-256", "--pwfile=password"]
