@@ -101,7 +101,7 @@ def test_an_extension_needs_its_document_and_reason() -> None:
     number = case_of()
     run(f"case extend {number} --until 2022-06-29 --reason x", status=2)
     run(f"case extend {number} --until 2022-06-29 --document 9/QĐ-UBND", status=2)
-    run(f"case extend {number} --until 2022-06-29 --document '' --reason x", status=1)
+    run(f"case extend {number} --until 2022-06-29 --document '' --reason x", status=2)
 
 
 @pytest.mark.parametrize("verb", ["show", "why"])

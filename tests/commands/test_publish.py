@@ -229,8 +229,9 @@ def test_the_folder_one_is_in_is_never_replaced(
     folder = tmp_path / "empty"
     folder.mkdir()
     monkeypatch.chdir(folder)
-    for name in ("", ".", str(folder), "../empty"):
+    for name in (".", str(folder), "../empty"):
         assert "the folder you are in" in chodon("publish", name, status=1).stderr
+    assert "needs a value" in chodon("publish", "", status=2).stderr
     assert not any(folder.iterdir()) and folder.samefile(Path.cwd())
 
 
