@@ -278,6 +278,20 @@ def test_a_constant_says_what_it_holds_or_selects() -> None:
     assert names == set()
 
 
+BOUND_TO_ANYTHING = {"found", "told", "asked", "given", "gone"}  # as a variable these say nothing of what is in it
+
+
+def test_a_variable_says_what_is_in_it() -> None:
+    names = {
+        f"{file.relative_to(ROOT)}:{node.lineno}: {node.id}"
+        for file in ROOT.rglob("*.py")
+        for function in functions(file)
+        for node in ast.walk(function)
+        if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store) and node.id in BOUND_TO_ANYTHING
+    }
+    assert names == set(), "the rows, the message, the answer: what is it?"
+
+
 def test_no_two_classes_have_one_name() -> None:
     count = Counter(each.name for file in ROOT.rglob("*.py") for each in classes(file))
     assert {name for name, times in count.items() if times > 1} == set()

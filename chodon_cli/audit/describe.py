@@ -76,8 +76,8 @@ class RecordDescriber:
         names = [row[1] for row in self._db.execute("SELECT * FROM pragma_table_info(:table)", {"table": table})]
         if "id" not in names:
             return None
-        found = self._db.execute(f'SELECT * FROM "{table}" WHERE id = :id', {"id": id}).fetchone()
-        return dict(zip(names, found, strict=True)) if found else None
+        cursor_row = self._db.execute(f'SELECT * FROM "{table}" WHERE id = :id', {"id": id}).fetchone()
+        return dict(zip(names, cursor_row, strict=True)) if cursor_row else None
 
     def last_told_row(self, table: str, id: int) -> dict[str, Cell] | None:
         """What the journal last told of a record that is not stored any more."""
@@ -121,13 +121,13 @@ class RecordDescriber:
     def changes(self, table: str, before: Row | None, after: Row | None) -> list[tuple[str, str, str]]:
         """Heading, value before and value after of each column that differs."""
         keys = [key for key in {**(before or {}), **(after or {})} if key not in OF_THE_NUMBER]
-        found = []
+        lines = []
         for key in sorted(keys, key=lambda key: self._place(table, key)):
             if (before or {}).get(key) == (after or {}).get(key):
                 continue
             was, becomes = (self.value(table, key, row or {}) for row in (before, after))
-            found.append((self.heading(table, key), was, becomes))
-        return found
+            lines.append((self.heading(table, key), was, becomes))
+        return lines
 
     def _field(self, table: str, column: str) -> Field | None:
         noun = self._nouns.get(table)

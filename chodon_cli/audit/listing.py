@@ -144,12 +144,12 @@ def _summary(db: Connection, describer: RecordDescriber, id: int, undoes: int | 
     if not own:
         looked = [json.loads(after).get("looked_at") for _noun, _id, after in db.execute(ACCESSES_SQL, (id,)) if after]
         parts += [_("shown: {what}").format(what=what) for what in looked if what]
-    for told in _told_of_the_register(db, id):
-        if path := told.get("restored"):
+    for line in _told_of_the_register(db, id):
+        if path := line.get("restored"):
             parts.append(_("restored from {path}").format(path=path))
-        if place := told.get("moved"):
+        if place := line.get("moved"):
             parts.append(_("moved to {path}").format(path=place))
-        if names := _made_anew(told):
+        if names := _made_anew(line):
             parts.append(_("made anew as the program makes it: {names}").format(names=", ".join(names)))
     if db.execute(IS_ERASURE_SQL, (id,)).fetchone():
         parts.append(_("personal data erased"))
@@ -180,10 +180,10 @@ def show_entry(db: Connection, changeset: int) -> Result:
     state = "" if (known_families := families(db)).holds(changeset) else str(known_families.latest(changeset))
     row = (changeset, local(at), operator, account, _summary(db, describer, changeset, undoes, own), state, command)
     changes: list[Row] = [each[3:] for each in _rows(describer, own, at, operator)]
-    for told in _told_of_the_register(db, changeset):
+    for line in _told_of_the_register(db, changeset):
         kind = _("Register")
-        changes += [(kind, "", _(label), "", told[key]) for key, label in RESTORED_PARTS.items() if told.get(key)]
-        changes += [(kind, name, "", "", _("made anew")) for name in _made_anew(told)]
+        changes += [(kind, "", _(label), "", line[key]) for key, label in RESTORED_PARTS.items() if line.get(key)]
+        changes += [(kind, name, "", "", _("made anew")) for name in _made_anew(line)]
     return Result(
         N_("Entry of the journal"),
         JOURNAL_COLUMNS,

@@ -82,8 +82,8 @@ def _play(
     elif after is not None:
         db.execute(f'INSERT OR REPLACE INTO told."{table}" VALUES (?, ?)', (record_id, after))
     else:
-        gone = ((id, None) for id in range(record_id or 0, (record_id or 0) + count))
-        db.executemany(f'INSERT OR REPLACE INTO told."{table}" VALUES (?, ?)', gone)
+        removed_rows = ((id, None) for id in range(record_id or 0, (record_id or 0) + count))
+        db.executemany(f'INSERT OR REPLACE INTO told."{table}" VALUES (?, ?)', removed_rows)
 
 
 def _lines(packed: bytes) -> list[str]:

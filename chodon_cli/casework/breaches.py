@@ -65,13 +65,13 @@ def running(case: Case, theirs: Sequence[Case], day: str, known_on: str | None =
     With `known_on`, what is dated later is ignored: a decision may have been annulled since.
     """
     standing = decisions(theirs, known_on)
-    found = []
+    effects = []
     for other, decision in standing:
         if other.id == case.id or decision.happened_on > day:
             continue
         if any(in_force(decision, standing, act) for act in case.days):
-            found.append((other, decision))
-    return max(found, key=lambda pair: (DISCIPLINE_FORM.rank(pair[1].form or ""), pair[0].number), default=None)
+            effects.append((other, decision))
+    return max(effects, key=lambda pair: (DISCIPLINE_FORM.rank(pair[1].form or ""), pair[0].number), default=None)
 
 
 def decisions(theirs: Sequence[Case], known_on: str | None = None) -> list[tuple[Case, Event]]:

@@ -34,13 +34,13 @@ class NotWanted(Exception):
 
 def run(entry: int | None, dry_run: bool, yes: bool, *, is_redo: bool) -> Result:
     """Do it, after it was shown to whoever can be asked; nobody else waits while that person thinks."""
-    asked = None
+    answer = None
     if not (dry_run or yes) and _can_be_asked():
-        asked = _reverse(entry, is_redo, keep=False)
-        if not _is_wanted(asked):
+        answer = _reverse(entry, is_redo, keep=False)
+        if not _is_wanted(answer):
             raise Refused(_("nothing was changed"))
-        entry = asked.entry
-    done = _reverse(entry, is_redo, keep=not dry_run, as_shown=asked)
+        entry = answer.entry
+    done = _reverse(entry, is_redo, keep=not dry_run, as_shown=answer)
     titles = (N_("Would be done again"), N_("Would be taken back")) if dry_run else (N_("Done again"), N_("Taken back"))
     notes = [_("entry {number} of the journal").format(number=done.entry)]
     notes += [_("and {number} more").format(number=done.more)] if done.more else []

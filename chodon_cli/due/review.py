@@ -10,12 +10,12 @@ from chodon_cli.yearly.review import by_unit, people, reviews
 
 def due(db: Connection, today: str) -> Iterator[Duty]:
     """One duty a unit and year; where two reviews have the unit, the earlier day."""
-    found: dict[tuple[int, str], tuple[str, int, int]] = {}
+    earliest_by_unit: dict[tuple[int, str], tuple[str, int, int]] = {}
     for review in reviews(db, "w.closed_on IS NULL AND w.opened_on <= :today", today=today):
         for unit, many, lacking, *_items, due_on in by_unit(people(db, review, today)):
             if lacking:
                 key = (review.year, unit)
-                found[key] = min(found.get(key, (due_on, lacking, many)), (due_on, lacking, many))
-    for (year, unit), (due_on, lacking, many) in found.items():
+                earliest_by_unit[key] = min(earliest_by_unit.get(key, (due_on, lacking, many)), (due_on, lacking, many))
+    for (year, unit), (due_on, lacking, many) in earliest_by_unit.items():
         basis = _("{lacking} of {many} people lack something of the year").format(lacking=lacking, many=many)
         yield Duty("review", str(year), None, unit, due_on, basis)

@@ -40,14 +40,14 @@ def with_words(said: str, known: dict[str, str]) -> list[str]:
 def near_people(db: Reader, said: str) -> str:
     """Those who have all these words in their names, or else the last of them as their given name, as a hint."""
     words = [containing(f" {word} ") for word in unaccent(said).split()]
-    given = [words[-1].removesuffix("%")] if len(words) > 1 else []
-    for wanted in filter(None, (words, given)):
+    given_name = [words[-1].removesuffix("%")] if len(words) > 1 else []
+    for wanted in filter(None, (words, given_name)):
         where = " AND ".join(f"' ' || search_key || ' ' LIKE :word_{place} ESCAPE '!'" for place in range(len(wanted)))
         sql = f"SELECT code, full_name FROM staff WHERE voided_on IS NULL AND {where} ORDER BY name_key LIMIT :most"
         values: dict[str, Cell] = {f"word_{place}": word for place, word in enumerate(wanted)}
-        found = [f"{code} {name}" for code, name in db.execute(sql, {**values, "most": MOST_PEOPLE + 1})]
-        if found:
-            return did_you_mean([*found[:MOST_PEOPLE], *(["…"] if len(found) > MOST_PEOPLE else [])])
+        names = [f"{code} {name}" for code, name in db.execute(sql, {**values, "most": MOST_PEOPLE + 1})]
+        if names:
+            return did_you_mean([*names[:MOST_PEOPLE], *(["…"] if len(names) > MOST_PEOPLE else [])])
     return ""
 
 

@@ -116,13 +116,15 @@ def staff_of_list(db: Reader, said: str, column: str = "staff", even_void: bool 
     """
     sql = "SELECT id, code, full_name, born_on FROM staff WHERE " + live(even_void)
     word = clean(said)
-    found = rows(db, sql + "code = :code", code=word.upper())
-    if not found:
-        found = with_exact_name(rows(db, sql + "search_key = :key ORDER BY code", key=unaccent(word)), word)
-    if len(found) == 1:
-        return StaffRef(*found[0])
-    if found:
-        people = ", ".join(f"{code} {name} {show_day(born) if born else ''}".strip() for _id, code, name, born in found)
+    matches = rows(db, sql + "code = :code", code=word.upper())
+    if not matches:
+        matches = with_exact_name(rows(db, sql + "search_key = :key ORDER BY code", key=unaccent(word)), word)
+    if len(matches) == 1:
+        return StaffRef(*matches[0])
+    if matches:
+        people = ", ".join(
+            f"{code} {name} {show_day(born) if born else ''}".strip() for _id, code, name, born in matches
+        )
         raise Rejected(column, word, _("more than one person has this name"), people)
     raise NotInRegister(column, word, _("there is no such person"))
 

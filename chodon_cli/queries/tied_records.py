@@ -20,7 +20,7 @@ def people_and_units(db: Reader, rows: Rows) -> tuple[set[int], set[int]]:
     They are followed to what they name, and to what that names; so are the rows that name them.
     """
     reached: dict[str, set[int]] = {}
-    waiting = [*rows.items(), *(found for table, ids in rows.items() for found in _rows_that_name(db, table, ids))]
+    waiting = [*rows.items(), *(record for table, ids in rows.items() for record in _rows_that_name(db, table, ids))]
     while waiting:
         table, ids = waiting.pop()
         unseen = {*ids} - reached.setdefault(table, set())

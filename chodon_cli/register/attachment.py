@@ -87,8 +87,8 @@ def purge(session: Session, days: int, today: str) -> tuple[list[int], list[str]
     """
     reader = SessionReader(session)
     sql = "SELECT id, sha256 FROM attachment WHERE voided_on <= :day AND purged_on IS NULL ORDER BY id"
-    gone = reader.execute(sql, {"day": shift(today, -days)}).fetchall()
-    for id, _sha256 in gone:
+    expired = reader.execute(sql, {"day": shift(today, -days)}).fetchall()
+    for id, _sha256 in expired:
         journal.change(session, AttachmentRow, id, purged_on=today)
     digests_kept = {sha for (sha,) in reader.execute("SELECT sha256 FROM attachment WHERE purged_on IS NULL", {})}
-    return [id for id, _sha256 in gone], sorted({sha256 for _id, sha256 in gone} - digests_kept)
+    return [id for id, _sha256 in expired], sorted({sha256 for _id, sha256 in expired} - digests_kept)

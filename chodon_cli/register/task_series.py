@@ -92,13 +92,13 @@ def heir(session: Session, last: Values, day: str) -> tuple[tuple[int, str] | No
     seen = {id}
     while closed_on and closed_on < day:
         if successor is None or successor in seen:
-            told = _("{number}: {unit} closed on {day} and left no successor: the series ends")
-            return None, [told.format(number=last["number"], unit=code, day=show_day(closed_on))]
+            message = _("{number}: {unit} closed on {day} and left no successor: the series ends")
+            return None, [message.format(number=last["number"], unit=code, day=show_day(closed_on))]
         id, code, closed_on, successor = SessionReader(session).execute(f"{sql} id = :id", {"id": successor}).fetchone()
         seen.add(id)
-    told = _("{number}: {unit} took over from {closed}")
+    message = _("{number}: {unit} took over from {closed}")
     moved = code != last["unit"]
-    hint = told.format(number=last["number"], unit=code, closed=last["unit"])
+    hint = message.format(number=last["number"], unit=code, closed=last["unit"])
     return (id, code), [hint] if moved else []
 
 

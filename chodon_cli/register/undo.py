@@ -270,5 +270,5 @@ def _lines_of_entry(
 
 
 def _whether_there(back: Reversal) -> tuple[str, str]:
-    there, gone = _("entered"), _("not entered")
-    return (gone, there) if back.is_redo else (there, gone)
+    there, absent = _("entered"), _("not entered")
+    return (absent, there) if back.is_redo else (there, absent)

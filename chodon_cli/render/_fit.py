@@ -149,13 +149,14 @@ def keys_of_marks(result: Result) -> set[str]:
 
 def mark_rows(result: Result, kept: Sequence[int]) -> Result:
     """The Result with marks behind the first value kept, for what takes a row back and stands in no column kept."""
-    gone = [
+    places_of_marks = [
         place for place, column in enumerate(result.columns) if column.key in MARKS_OF_RECORDS and place not in kept
     ]
-    if not any(row[place] for row in result.rows for place in gone):
+    if not any(row[place] for row in result.rows for place in places_of_marks):
         return result
     marks = [
-        "".join(MARKS_OF_RECORDS[result.columns[place].key][0] for place in gone if row[place]) for row in result.rows
+        "".join(MARKS_OF_RECORDS[result.columns[place].key][0] for place in places_of_marks if row[place])
+        for row in result.rows
     ]
     first = kept[0]
 

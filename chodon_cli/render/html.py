@@ -122,7 +122,7 @@ def record(result: Result) -> list[tuple[str, str, str]]:
     """One thing down the page: heading, value and what it was before, empty ones left out."""
     row = result.rows[0]
     places = {column.key: place for place, column in enumerate(result.columns)}
-    found = []
+    fields = []
     for value, column in zip(row, result.columns, strict=True):
         is_before = column.key.endswith(ENDING_BEFORE) and column.key.removesuffix(ENDING_BEFORE) in places
         if is_before or is_silent(value, column):
@@ -130,8 +130,8 @@ def record(result: Result) -> list[tuple[str, str, str]]:
         before = places.get(column.key + ENDING_BEFORE)
         past = "" if before is None or row[before] is None else cell(row[before], column)
         said = _("before: {value}").format(value=past) if past else ""
-        found.append((column.heading, cell(value, column), said))
-    return found
+        fields.append((column.heading, cell(value, column), said))
+    return fields
 
 
 def kind(columns: Sequence[Column], place: int) -> str:

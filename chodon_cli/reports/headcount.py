@@ -129,13 +129,13 @@ def _beside_quotas(db: Connection, day: str, tree: UnitTree, ids: list[int]) -> 
     """Each quota of the units beside the people there: what is vacant, and who is above it."""
     serving = {(row[0], row[1]): row[2] for row in db.execute(PEOPLE_SERVING_SQL, {"day": day})}
     open_units = {id for (id,) in db.execute(OPEN_UNITS_SQL, {"day": day})}
-    found: list[tuple[int, str, int]] = [
+    excess: list[tuple[int, str, int]] = [
         (id, category, number)
         for id, category, number in db.execute(QUOTAS_OF_A_YEAR_SQL, {"year": int(day[:4])})
         if id in ids and id in open_units
     ]
     rows: list[Row] = []
-    for id, category, number in sorted(found, key=lambda row: (*tree.order(row[0]), CATEGORY.rank(row[1]))):
+    for id, category, number in sorted(excess, key=lambda row: (*tree.order(row[0]), CATEGORY.rank(row[1]))):
         missing = number - serving.get((id, category), 0)
         people = (number, number - missing, max(0, missing), max(0, -missing))
         rows.append((tree[id].code, tree[id].name, category, *people))

@@ -189,8 +189,8 @@ def figures(counts: Counts) -> Row:
 
 def notes_on_heads(query: UnitQuery, every: Sequence[YearRoll]) -> list[str]:
     """Who of these units is rated better than the unit that they lead."""
-    found = [one for of in every for one in heads_above(query.db, of) if one.rating.unit_id in query.places]
-    return heads_above_in_words(found)
+    heads = [one for of in every for one in heads_above(query.db, of) if one.rating.unit_id in query.places]
+    return heads_above_in_words(heads)
 
 
 def notes(years: range, known: Law) -> list[str]:

@@ -77,9 +77,9 @@ def records(query: UnitQuery, cell: str) -> Result:
     if key == "serious":
         where.append(ABOVE_MINOR)
     values: Values = {**query.values, "staff": person.id, "known": dates.today()}
-    found = lists.rows(query.db, violation.DECLARATION, where, **values)
+    records_found = lists.rows(query.db, violation.DECLARATION, where, **values)
     if key == "last_on":
         place = lists.keys(violation.DECLARATION).index(query.day)
-        found = [row for row in found if row[place] == max(other[place] for other in found)]
-    made = Result(N_("Violations behind the figure"), violation.FIELDS, found)
+        records_found = [row for row in records_found if row[place] == max(other[place] for other in records_found)]
+    made = Result(N_("Violations behind the figure"), violation.FIELDS, records_found)
     return drilldown.with_title(made, person.full_name, key, FIGURE_COLUMNS, query.period)

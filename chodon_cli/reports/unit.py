@@ -130,5 +130,5 @@ def _part(result: Result, code: str) -> Result:
 
 def _cases(query: UnitQuery, within: Period, today: str) -> Result:
     """The cases that were opened in the period, and those that are still live on its last day."""
-    asked = case.CaseFilter(today, among=frozenset(query.places), live_or_since=within.start)
-    return case.list_cases(query.db, asked)
+    filters = case.CaseFilter(today, among=frozenset(query.places), live_or_since=within.start)
+    return case.list_cases(query.db, filters)

@@ -135,10 +135,10 @@ def into_folder(folder: Path, keep: int | None, cipher: Cipher | None, prove: Ca
         new_copy = copy(db, new_copy, cipher, proof.look)
         _remember(db, new_copy, cipher)
         older = _older_copies(db, new_copy, file.stem) if keep and proof.holds else []
-    gone = older[max(0, (keep or 0) - 1) :]
-    for each in gone:
+    outdated = older[max(0, (keep or 0) - 1) :]
+    for each in outdated:
         each.unlink(missing_ok=True)
-    return Backup(new_copy, gone, missing, lost_copy, proof.holds)
+    return Backup(new_copy, outdated, missing, lost_copy, proof.holds)
 
 
 def _last_copy_in(folder: Path, db: sqlite3.Connection) -> Path | None:

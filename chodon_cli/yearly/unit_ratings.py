@@ -42,11 +42,11 @@ class HeadAboveUnit(NamedTuple):
 
 def unit_ratings(db: Reader, of: YearRoll) -> list[UnitRating]:
     """The ratings of units for the year, one a unit: the last, as is known on the day of the roll."""
-    found = (
+    rows = (
         UnitRating(*row)
         for row in map(tuple, db.execute(UNIT_RATINGS_OF_A_YEAR_SQL, {"year": of.year, "today": of.today}))
     )
-    return [*{one.unit_id: one for one in found}.values()]
+    return [*{one.unit_id: one for one in rows}.values()]
 
 
 def unit_levels(db: Reader, of: YearRoll) -> dict[int, str]:

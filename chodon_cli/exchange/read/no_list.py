@@ -76,12 +76,12 @@ def _options(table: FoundTable, sheet: Sheet, how: ReadOptions) -> list[str]:
 def _headings_that_may_mean(field: Field, table: FoundTable, sheet: Sheet) -> list[str]:
     """The headings without a meaning under which nothing stands, or something that the column can hold."""
     below = [line for line in sheet.first if line.number > table.head.number]
-    found = []
+    meanings = []
     for place, (cell, key) in enumerate(zip(table.head.cells, table.keys, strict=True)):
         said = list(islice((line.cells[place] for line in below if line.has(place)), SAMPLE_ROWS))
         if not key and cell_text(cell) and (not said or any(_can_be(value, field) for value in said)):
-            found.append(cell_text(cell))
-    return found
+            meanings.append(cell_text(cell))
+    return meanings
 
 
 def _can_be(cell: Cell, field: Field) -> bool:

@@ -101,10 +101,10 @@ def refuse_other_format(path: Path, is_parquet: bool) -> None:
     """Refused if the folder holds an export of CSV files and this one is of Parquet files, or the other way."""
     there = {Path(name).suffix for name in manifest.names(path) if "/" not in name}
     if there and (parquet.ENDING in there) is not is_parquet:
-        told = _("{path}: an export of Parquet files is here; this one is of CSV files")
+        message = _("{path}: an export of Parquet files is here; this one is of CSV files")
         if is_parquet:
-            told = _("{path}: an export of CSV files is here, which can be imported; Parquet files would replace it")
-        raise Refused(told.format(path=path), _("name another folder"))
+            message = _("{path}: an export of CSV files is here, which can be imported; Parquet files would replace it")
+        raise Refused(message.format(path=path), _("name another folder"))
 
 
 def in_format(name: str, is_parquet: bool) -> str:
@@ -146,8 +146,8 @@ def _fill_mounted(draft: Path, place: Path) -> None:
     """
     durable.write_to_disk(draft)
     names = sorted(str(file.relative_to(draft)) for file in draft.rglob("*") if file.is_file())
-    for gone in set(_exported_files(place)) - set(names):
-        (place / gone).unlink()
+    for leftover in set(_exported_files(place)) - set(names):
+        (place / leftover).unlink()
     for name in [*(name for name in names if name != manifest.MANIFEST_NAME), manifest.MANIFEST_NAME]:
         (place / name).parent.mkdir(mode=0o700, exist_ok=True)
         (draft / name).replace(place / name)

@@ -85,8 +85,8 @@ class ExistingRecords:
         live = f" AND {source.live}" if source.live else ""
         keys = lists.keys(source)
         sql = f"{sql} WHERE {condition}{live} ORDER BY {source.order}"
-        found = beneath(self._session).execute(sql, {"day": FOREVER, "rows": rows})
-        self._all: list[tuple[int, Values]] = [(id, dict(zip(keys, rest, strict=True))) for id, *rest in found]
+        records = beneath(self._session).execute(sql, {"day": FOREVER, "rows": rows})
+        self._all: list[tuple[int, Values]] = [(id, dict(zip(keys, rest, strict=True))) for id, *rest in records]
         self._stored: dict[Hashable, tuple[int | None, Values]] = {
             key: (id, record) for id, record in self._all if (key := self._noun.identity(record)) is not None
         }

@@ -73,10 +73,10 @@ def run(
     attempt = ImportAttempt(batches, today, update, dry_run, lax, distinct, memory, extras, is_export, total=total)
     faults: list[CellFault] = []
     while True:
-        verdicts, found, is_taken = attempt.take_in()
-        faults += found
-        again = {(fault.file, fault.line) for fault in found if fault.line is not None}
-        if not skip or not found or not again:
+        verdicts, new_faults, is_taken = attempt.take_in()
+        faults += new_faults
+        again = {(fault.file, fault.line) for fault in new_faults if fault.line is not None}
+        if not skip or not new_faults or not again:
             break
         attempt.refused |= again
     for verdict in verdicts:

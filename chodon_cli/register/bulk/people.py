@@ -158,8 +158,8 @@ class PeopleList:
         of_posts = self.posts.take(posts, only_check=refused)
         for entry, *words in zip(entries, of_people, of_posts, strict=True):
             word = min(words, key=OUTCOMES_BY_WEIGHT.index)
-            if word in ("new", "changed") and (found := self._not_plausible(entry.values)):
-                self.intake.refuse(self.verdict, entry, found)
+            if word in ("new", "changed") and (doubts := self._not_plausible(entry.values)):
+                self.intake.refuse(self.verdict, entry, doubts)
                 word = "refused"
             self.verdict.counts[word] += 1
 

@@ -140,5 +140,5 @@ class InsertSpool:
         for year in set(columns["year"]) - self._next_number.keys():
             highest = max(self.noun.numbering.highest(self.session, year), self._highest[year])
             self._next_number[year] = count(highest + 1).__next__
-        given = zip(columns["n"], columns["year"], strict=True)
-        columns["n"] = [n or self._next_number[year]() for n, year in given]
+        pairs = zip(columns["n"], columns["year"], strict=True)
+        columns["n"] = [n or self._next_number[year]() for n, year in pairs]

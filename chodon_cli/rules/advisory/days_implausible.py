@@ -53,8 +53,8 @@ def of_noun(db: Connection, noun: Noun, keys: list[str], today: str) -> Iterator
             continue
         name = str(record.get("number") or record.get("code") or record.get("staff") or record.get("unit") or row[0])
         ahead = [key for key in keys if key in happened and str(record[key] or "") > today]
-        told = dict.fromkeys(ahead, _("lies after today, {today}").format(today=show_day(today)))
-        for key, reason in {**told, **dict(implausible_days(keys, record, today))}.items():
+        reasons = dict.fromkeys(ahead, _("lies after today, {today}").format(today=show_day(today)))
+        for key, reason in {**reasons, **dict(implausible_days(keys, record, today))}.items():
             if noun.name != "post" or key != "started_on":
                 message = f"{name}: {noun.by_key[key].heading} {show_day(str(record[key]))}: {reason}"
                 yield Finding(name, message, correction(noun, name, key, record), is_sure=False)
