@@ -107,3 +107,9 @@ def test_a_guard_comes_off_again(text: str) -> None:
     kept = clean(text)
     assert without_guard(guard_formula(kept)) == kept
     assert not guard_formula(kept).startswith(("=", "+", "-", "@"))
+
+
+@pytest.mark.parametrize("text", ["Ｎｏ．７", "phòng ０７２", "١٢ ngày", "①", "½", "&amp; &#7877;"])
+def test_prose_keeps_the_forms_of_its_characters(text: str) -> None:
+    """What is kept is NFC, and nothing else becomes of it."""
+    assert clean(text) == text

@@ -16,7 +16,7 @@ from chodon_cli.law import identity
 from chodon_cli.locale import _
 from chodon_cli.queries.person_names import in_own_case, without_title
 from chodon_cli.result import Column
-from chodon_cli.text import are_clean, clean, is_double_encoded, unaccent
+from chodon_cli.text import FOREIGN_FORMS, are_clean, clean, is_double_encoded, unaccent, with_own_forms
 from chodon_cli.words.word_list import WordList
 
 VALUES_REMEMBERED = 20_000  # values of a column
@@ -78,6 +78,8 @@ class CellParser:
 
     def _is_bare(self, cells: Collection[Any]) -> bool:
         """Whether there is nothing to take off these texts."""
+        if not self._is_exact and is_no_prose(self._column) and FOREIGN_FORMS.search("".join(cells)):
+            return False
         if self._is_exact or self._column.key not in COLUMNS_OF_PEOPLE:
             return self._is_exact or leavings.are_bare(cells)
         if self._column.key == PERSON_NAME and not all(map(has_letters, filter(None, cells))):
@@ -88,6 +90,11 @@ class CellParser:
         if self._column.type == "date":
             cell = self.days.restore(cell)
         return read(cell, self._column, self._is_exact, partial(self.remarks.__setitem__, cell), self._is_cased)
+
+
+def is_no_prose(column: Column) -> bool:
+    """Whether the column holds codes, numbers, days or figures: prose is kept as it was written."""
+    return column.type not in ("text", "person") or column.key in COLUMNS_OF_CODES or column.key == "staff"
 
 
 def has_letters(text: str) -> bool:
@@ -115,7 +122,10 @@ def read(cell: Cell, column: Column, is_exact: bool = False, remark: Remark = un
     if isinstance(cell, tuple):
         cell = of_marked(cell, column, remark)
     value = clean(cell) if isinstance(cell, str) else number(cell)
-    text = leavings.taken_off(value, is_exact and column.type in ("text", "person"))
+    if not is_exact and is_no_prose(column):
+        value = with_own_forms(value)
+    is_prose = column.key in leavings.COLUMNS_OF_FREE_TEXT
+    text = leavings.taken_off(value, is_exact and column.type in ("text", "person"), is_prose)
     if column.type not in ("text", "person") and not is_exact:
         text = text.lstrip("'’ ")  # a spreadsheet's mark for text
     if not text or (not is_exact and leavings.stands_for_nothing(text, column)):

@@ -69,13 +69,16 @@ SIGNS_OF_NOTHING = tuple(
 )
 
 
-def taken_off(text: str, is_exact: bool = False) -> str:
-    """The value alone. In a file of the folder layout only what no export writes is taken off."""
+def taken_off(text: str, is_exact: bool = False, is_prose: bool = False) -> str:
+    """The value alone. In a file of the folder layout only what no export writes is taken off.
+
+    Letters written as web pages write them are read as such but in prose, where somebody may have meant them so.
+    """
     quoted = QUOTED_FORMULA.fullmatch(text)
     text = quoted[1].replace('""', '"').strip() if quoted else without_guard(text)
     if is_exact:
         return text
-    if "&" in text and CHARACTER_REFERENCE.search(text):
+    if not is_prose and "&" in text and CHARACTER_REFERENCE.search(text):
         text = clean(CHARACTER_REFERENCE.sub(lambda found: unescape(found[0]), text))
     if text in WORDS_FOR_AN_EMPTY_CELL:
         return ""
