@@ -90,11 +90,16 @@ def _insert(db: RawConnection, table: str, columns: Columns) -> None:
     """Many rows a statement: what a CHECK compares with is put together once, and what all share is sent once."""
     shared = {name: values[0] for name, values in columns.items() if name != "id" and len(set(values)) == 1}
     varying = {name: values for name, values in columns.items() if name not in shared}
-    row = ", ".join([f"?{place}" for place in range(1, len(shared) + 1)] + ["?"] * len(varying))
-    into = f"INSERT INTO {table} ({', '.join([*shared, *varying])}) VALUES "
+    into = f"INSERT INTO {table} ({', '.join([*shared, *varying])})"
+    if isinstance(db, RawConnection):  # from Python 3.14 on it takes no parameters with numbers beside others
+        beside = f"(SELECT {', '.join('?' * len(shared))}) CROSS JOIN " if shared else ""
+        into, row, end = f"{into} SELECT * FROM {beside}(VALUES ", ", ".join("?" * len(varying)), ")"
+    else:
+        numbered = [f"?{place}" for place in range(1, len(shared) + 1)]
+        into, row, end = f"{into} VALUES ", ", ".join([*numbered, *("?" * len(varying))]), ""
     rows = zip(*varying.values(), strict=True)
     while some := list(islice(rows, ROWS_AT_A_TIME)):
-        sql = into + ", ".join([f"({row})"] * len(some))
+        sql = into + ", ".join([f"({row})"] * len(some)) + end
         db.execute(sql, [*shared.values(), *chain.from_iterable(some)])
 
 
