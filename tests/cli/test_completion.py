@@ -108,7 +108,12 @@ def test_a_real_shell_completes(shell: str, filled: Path, tmp_path: Path, monkey
     }.items():
         monkeypatch.setenv(name, value)
     monkeypatch.chdir(tmp_path)
-    keys = [("", "[$#%>] "), (f". ./{file.name}\r", "[$#%>] "), ("chodon viol\t", "violation"), ("lo\t", "log")]
+    keys = [
+        ("", "[$#%>] "),
+        (f". ./{file.name}; echo rea''dy\r", "ready.*[$#%>]"),
+        ("chodon viol\t", "violation"),
+        ("lo\t", "log"),
+    ]
     seen = press(START[shell], [*keys, ("--standard TG0\t\t", "đi muộn")])
     assert re.search(r"chodon violation\W", seen), seen
     assert "log" in seen and "đi muộn" in seen, seen
@@ -127,11 +132,13 @@ def press(command: list[str], keys: list[tuple[str, str]], seconds: float = 20) 
         for number, (key, until) in enumerate(keys, 1):
             os.write(terminal, key.encode())
             fresh, is_last, end = b"", number == len(keys), time.monotonic() + seconds
-            while not re.search(until, fresh.decode(errors="replace")) and time.monotonic() < end:
+            while not re.search(until, fresh.decode(errors="replace"), re.S) and time.monotonic() < end:
                 if select.select([terminal], [], [], 1.5)[0]:
                     fresh += os.read(terminal, 65536)
                 elif fresh and not is_last:
                     break
+            while select.select([terminal], [], [], 0.3)[0]:  # a prompt is drawn before it is read from
+                fresh += os.read(terminal, 65536)
             screen += fresh.decode(errors="replace")
     finally:
         os.kill(child, 9)
