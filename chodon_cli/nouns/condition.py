@@ -103,8 +103,8 @@ class IsSame:
 
 
 @dataclass(frozen=True)
-class IsWord:
-    """It is this word, if it is any."""
+class IsNotWord:
+    """It is another word than this one, or none."""
 
     key: str
     word: str
@@ -114,10 +114,10 @@ class IsWord:
         return (self.key,)
 
     def breach_sql(self, aliases: Mapping[str, str]) -> str:
-        return f"coalesce({column_sql(self.key, aliases)}, '{self.word}') <> '{self.word}'"
+        return f"coalesce({column_sql(self.key, aliases)}, '') = '{self.word}'"
 
     def holds(self, *columns: Values) -> bool:
-        return all(value is None or value == self.word for value in columns[0])
+        return self.word not in columns[0]
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 from chodon_cli.locale import N_
 from chodon_cli.nouns import number
-from chodon_cli.nouns.condition import IsWord, OrderOfDays, Where
+from chodon_cli.nouns.condition import IsNotWord, OrderOfDays, Where
 from chodon_cli.nouns.declaration import Field, Noun, Privacy, Switch
 from chodon_cli.nouns.fields import FULL_NAME_FIELD, RECORD_NUMBER_FIELD, STAFF_FIELD, UNIT_FIELD, VOIDED_FIELDS
 from chodon_cli.nouns.number import Number
@@ -10,7 +10,7 @@ from chodon_cli.queries.measures import ANSWER_OVERDUE, ANSWER_WAITED_FOR, ANSWE
 
 NUMBER_FORM = Number("PA")
 NUMBER_SQL = NUMBER_FORM.sql("f")
-IS_COMPLAINT = IsWord("kind", "complaint")
+IS_COMPLAINT = IsNotWord("kind", "praise")  # a denunciation, or a complaint under the law, is one too
 VIOLATION_CAME_FIRST = Where(IS_COMPLAINT, OrderOfDays("violation.occurred_on", "received_on"))
 FIELDS = [
     RECORD_NUMBER_FIELD.but(sql=NUMBER_SQL, headings=("Mã phản ánh", *RECORD_NUMBER_FIELD.headings, "Số phản ánh")),
