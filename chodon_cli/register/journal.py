@@ -188,6 +188,24 @@ def highest_given(session: Session, noun: str, year: int) -> int:
 HIGHEST_GIVEN = "SELECT n FROM number_given WHERE noun = :noun AND year = :year"
 
 
+def former_codes(session: Session, table: type[SQLModel]) -> dict[str, int]:
+    """The codes that records of this table bore until they were corrected -> the id of the last that did."""
+    sql = FORMER_CODES_SQL.format(table=table.__tablename__)
+    return dict(beneath(session).execute(sql, {"noun": str(table.__tablename__)}).fetchall())
+
+
+# What was undone, and the undoing, bore nothing: of a correction that was taken back the record bears that code again
+FORMER_CODES_SQL = """
+SELECT json_extract(c.before, '$.code'), c.record_id
+FROM change c
+JOIN {table} r ON r.id = c.record_id
+JOIN changeset s ON s.id = c.changeset_id AND s.undoes IS NULL
+WHERE c.noun = :noun AND c.before IS NOT NULL AND c.after IS NOT NULL
+  AND json_extract(c.before, '$.code') <> json_extract(c.after, '$.code')
+ORDER BY c.id
+"""
+
+
 def canonical(row: Row) -> str:
     """The row as JSON that is the same whenever the row is."""
     stored_columns = {key: value for key, value in row.items() if key not in NAMES_OF_DERIVED_COLUMNS}

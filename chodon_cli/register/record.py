@@ -46,6 +46,18 @@ def add(session: Session, noun: NounVerbs, values: Values, today: str, refs: Res
     return WriteOutcome(id, [*draft.hints, *(hint for _said, hint in draft.refs.say_guesses())])
 
 
+def refuse_former_code(session: Session, noun: NounVerbs, code: str, but: int = 0) -> None:
+    """Refused if another record than `but` bore this code until it was corrected: a code names one record for ever."""
+    bearer = journal.former_codes(session, noun.table).get(code.upper())
+    if bearer not in (None, but):
+        raise Refused(
+            _("the code {code} was that of {record}").format(
+                code=code.upper(), record=read(session, noun, bearer)["code"]
+            ),
+            _("choose another code"),
+        )
+
+
 def edit(
     session: Session, noun: NounVerbs, id: int, changes: Values, today: str, refs: Resolver | None = None
 ) -> WriteOutcome:

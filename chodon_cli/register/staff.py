@@ -88,7 +88,7 @@ def edit(session: Session, reference: str, changes: Values, today: str) -> Write
     person = Resolver(session).staff(reference)
     id, code = person.id, person.code
     if changes.get("code") and changes["code"].upper() != code:
-        _is_free(session, "code", changes["code"].upper())
+        _is_free(session, "code", changes["code"].upper(), but=id)
     if changes.get("id_number"):
         _is_free(session, "id_number", changes["id_number"], but=id)
     return record.edit(session, VERBS, id, changes, today)
@@ -189,8 +189,9 @@ def next_code(session: Session, category: str) -> str:
     """The code that the next person of this category gets: CC072 after CC071."""
     prefix = PREFIXES_BY_CATEGORY[category]
     sql = "SELECT code FROM staff WHERE code LIKE :like"
-    codes = SessionReader(session).execute(sql, {"like": f"{prefix}%"})
-    numbers = [int(code[2:]) for (code,) in codes if len(code) < 10 and code[2:].isascii() and code[2:].isdigit()]
+    codes = [code for (code,) in SessionReader(session).execute(sql, {"like": f"{prefix}%"})]
+    codes += [code for code in journal.former_codes(session, StaffRow) if code.startswith(prefix)]
+    numbers = [int(code[2:]) for code in codes if len(code) < 10 and code[2:].isascii() and code[2:].isdigit()]
     return f"{prefix}{max([*numbers, journal.highest_given(session, prefix, 0)]) + 1:03}"
 
 
@@ -247,6 +248,8 @@ def _is_free(session: Session, column: str, value: str, but: int = 0) -> None:
             _("{value} is taken: {code} {name}").format(value=value, code=taken[0], name=taken[1]) + void,
             _("is it the same person? chodon staff edit; or choose another"),
         )
+    if column == "code":
+        record.refuse_former_code(session, VERBS, value, but)
 
 
 def _namesakes(session: Session, person: Values) -> list[str]:

@@ -76,7 +76,7 @@ def edit(session: Session, reference: str, changes: Values, today: str) -> Write
     unit = Resolver(session).unit(reference, "unit")
     id, old = unit.id, unit.code
     if changes.get("code") and changes["code"].upper() != old:
-        code_is_free(session, changes["code"])
+        code_is_free(session, changes["code"], but=id)
     for key in ("parent", "successor"):
         if changes.get(key) and Resolver(session).unit(changes[key], key).id == id:
             raise Rejected(key, changes[key], _("a unit cannot stand here for itself"))
@@ -212,8 +212,11 @@ def void(session: Session, reference: str, reason: str, today: str) -> WriteOutc
     return record.void(session, VERBS, id, reason, today)
 
 
-def code_is_free(session: Session, code: str) -> None:
-    """Refused if the code is taken, be it by a unit entered by mistake: a code names one unit for ever."""
+def code_is_free(session: Session, code: str, but: int = 0) -> None:
+    """Refused if the code is taken, also by a unit that is void or whose code was corrected since.
+
+    `but`: the unit that may bear it again. A code names one unit for ever.
+    """
     sql = "SELECT name, voided_on FROM unit WHERE code = :code"
     if taken := SessionReader(session).execute(sql, {"code": code.upper()}).fetchone():
         void = " " + _("(void)") if taken[1] else ""
@@ -221,6 +224,7 @@ def code_is_free(session: Session, code: str) -> None:
             _("the code {code} is taken: {name}").format(code=code.upper(), name=taken[0]) + void,
             _("choose another code"),
         )
+    record.refuse_former_code(session, VERBS, code, but)
 
 
 def _other(session: Session, reference: str, code: str, on: str) -> int:

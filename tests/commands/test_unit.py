@@ -122,3 +122,35 @@ def test_a_period_rolls_up_to_the_nearest_unit_above_that_lived_in_it(chodon: Ch
     assert staff_by_unit(chodon, "--period 2025 --depth 2") == {"Trường": 1}
     found = [row for row in chodon("check -f json", status=None).json["rows"] if row["record"] == "S"]
     assert ["chodon unit move S" in row["fix"] for row in found] == [True]
+
+
+def test_a_code_that_was_corrected_stays_with_its_unit_or_person(chodon: Chodon) -> None:
+    for line in ("unit add A Một --kind office", "unit edit A --code B", "unit add C Ba --kind office"):
+        chodon(line)
+    for line in ("unit add a Hai --kind office", "unit edit C --code A", "import - --as unit", "import - --update"):
+        refused = chodon(line, status=1, stdin="code,name,kind\nA,Hai,office\n")
+        assert "the code" in refused.stderr and "was that of B" in refused.stderr, line
+    hire = "staff add --name 'Lê An' --unit B --category civil-servant --from 2021-01-01"
+    for line in (hire, hire.replace("An", "Ba"), "staff edit CC002 --code VC009"):
+        chodon(line)
+    people = "".join(f"CC{n:03},Lê Tâm {n},B,VC,2022-01-01\n" for n in range(2, 40))
+    for line in (f"{hire} --code cc002", "staff edit CC001 --code CC002", "import - --as staff"):
+        refused = chodon(line, status=1, stdin=f"code,full_name,unit,category,started_on\n{people}")
+        assert refused.stderr.count("CC002 was that of VC009") == 1, line
+    assert "CC003" in chodon(hire.replace("An", "Cả")).stdout  # the next code is not one that somebody bore
+
+
+def test_a_corrected_code_may_be_taken_back_and_what_was_undone_was_never_borne(chodon: Chodon) -> None:
+    for line in (
+        "unit add A Một --kind office",
+        "unit edit A --code B",
+        "unit edit B --code A",
+        "unit edit A --code C",
+        "undo",
+        "unit add C Hai --kind office",
+        "unit add D Ba --kind office",
+        "undo",
+        "unit add D Bốn --kind office",
+    ):
+        chodon(line)
+    assert [row["code"] for row in chodon("unit list -f json --columns code").json["rows"]] == ["A", "C", "D"]

@@ -1,6 +1,7 @@
 """The records that the rows of a file are matched with: those of the register, and those the file has brought."""
 
 from collections.abc import Hashable, Sequence
+from functools import cached_property
 from json import dumps
 
 from sqlmodel import Session
@@ -10,6 +11,7 @@ from chodon_cli.input_row import Values
 from chodon_cli.locale import _
 from chodon_cli.queries import select as lists
 from chodon_cli.register.bulk.column_draft import ColumnDraft
+from chodon_cli.register.journal import former_codes
 from chodon_cli.register.noun_verbs import NounVerbs
 from chodon_cli.register.session import beneath
 
@@ -59,6 +61,8 @@ class ExistingRecords:
             return True
         if self._is_empty:
             return False
+        if self._former_codes and not self._former_codes.keys().isdisjoint(many.columns.get("code", ())):
+            return True
         rows = self._near(many.rows(self._noun.near_by), self._noun.near_by)
         return bool(
             beneath(self._session).execute(f"SELECT 1 FROM ({self._noun.near}) LIMIT 1", {"rows": rows}).fetchone()
@@ -130,9 +134,20 @@ class ExistingRecords:
         """What of a new row belongs to another record already."""
         number = None if row.get("voided_on") else row.get("id_number")
         code = values.get("code")
+        if not self.has(values) and (former_bearer := self._former_codes.get(row.get("code", ""))):
+            reason = _("the code {code} was that of {record}")
+            return "code", str(code), reason.format(code=row["code"], record=self._code_of(former_bearer))
         if number and (bearer := self._numbers_brought.get(number, self._id_numbers.get(number, code))) != code:
             return "id_number", number, _("the identity number is that of {code}").format(code=bearer)
         return None
+
+    @cached_property
+    def _former_codes(self) -> dict[str, int]:
+        return former_codes(self._session, self._noun.table) if self._noun.identity_by == ("code",) else {}
+
+    def _code_of(self, id: int) -> str:
+        sql = f"SELECT code FROM {self._noun.view.table_name} WHERE id = :id"
+        return str(beneath(self._session).execute(sql, {"id": id}).fetchone()[0])
 
     def remember(self, values: Values) -> None:
         """A row of this file that goes in: a later row of the same identity is held against it."""
