@@ -20,17 +20,24 @@ WHERE c.voided_on IS NULL AND c.opened_on <= :end AND c.id NOT IN (
     )
 )
 """
-# People with a case that is live on the day, or with a decision that may hold then or was complained of.
-WITH_SOMETHING_STANDING = """
-SELECT c.staff_id FROM discipline_case c
+# Cases that may be live on the day, those that were complained of or annulled, and all of the people against whom a
+# decision may lapse from the day to the last one.
+WITH_SOMETHING_DUE = """
+SELECT c.id FROM discipline_case c
 WHERE c.voided_on IS NULL AND c.opened_on <= :day AND c.id NOT IN (
     SELECT e.case_id FROM case_event e
     WHERE e.kind IN ('decide', 'close') AND e.happened_on <= :day AND e.voided_on IS NULL
 )
 UNION
-SELECT c.staff_id FROM case_event e JOIN discipline_case c ON c.id = e.case_id
-WHERE c.voided_on IS NULL AND e.voided_on IS NULL AND e.happened_on <= :day
-      AND (e.kind IN ('annul', 'appeal') OR e.kind = 'decide' AND coalesce(e.lapses_on, '9999-12-31') >= :day)
+SELECT e.case_id FROM case_event e
+WHERE e.voided_on IS NULL AND e.happened_on <= :day AND e.kind IN ('annul', 'appeal')
+UNION
+SELECT c.id FROM discipline_case c
+WHERE c.voided_on IS NULL AND c.staff_id IN (
+    SELECT o.staff_id FROM case_event e JOIN discipline_case o ON o.id = e.case_id
+    WHERE o.voided_on IS NULL AND e.voided_on IS NULL AND e.happened_on <= :day AND e.kind = 'decide'
+          AND e.lapses_on BETWEEN :day AND :last
+)
 """
 # People with a decision that may hold on the day.
 WITH_A_DECISION = """
@@ -94,6 +101,9 @@ def cases_under_way(db: Reader, start: str, end: str, units: Iterable[int] | Non
     return cases(db, [id for (id,) in db.execute(sql, values)])
 
 
-def cases_of_people_with_something_standing(db: Reader, day: str) -> list[Case]:
-    """All cases of each person who has a live case on the day, or a decision in force; and of a few others."""
-    return cases(db, staff=[id for (id,) in db.execute(WITH_SOMETHING_STANDING, {"day": day})])
+def cases_with_something_due(db: Reader, day: str, last: str) -> list[Case]:
+    """The cases that are live on the day or in which a complaint may be, and a few others.
+
+    Of people against whom a decision may lapse from the day to the last one, all cases: another may have ended it.
+    """
+    return cases(db, [id for (id,) in db.execute(WITH_SOMETHING_DUE, {"day": day, "last": last})])

@@ -50,7 +50,7 @@ def status() -> Result:
     today = dates.today()
     with store.reading() as db:
         units, staff, violations = contents.present_counts(db, today)
-        duties = [duty for duty in due.duties(db, today) if duty.due_on <= dates.shift(today, DAYS_AHEAD)]
+        duties = [*due.duties(db, today, dates.shift(today, DAYS_AHEAD))]
         late = [duty.kind for duty in duties if duty.due_on < today]
         soon = [duty.kind for duty in duties if duty.due_on >= today]
         flagged = stands_out(db) if violations else []

@@ -1,6 +1,7 @@
-"""What falls due: one module a noun, whose `due(db, today)` yields all that is still to be done by a day.
+"""What falls due: one module a noun, whose `due(db, today, last)` yields what is still to be done by a day.
 
-How far ahead is wanted, whose and in which order is settled here, once for all of them.
+They may leave out what is due after the last day, where that is quicker. How far ahead is wanted, whose and in which
+order is settled here, once for all of them.
 """
 
 from collections.abc import Iterator
@@ -53,7 +54,7 @@ def due_list(db: Connection, today: str, within: int, unit: str | None = None, i
     """What is overdue (negative days left) or due within so many days, the most urgent first."""
     last = dates.shift(today, within)
     units = None if unit is None else codes_beneath(db, unit, is_now)
-    within_reach = [duty for duty in duties(db, today) if duty.due_on <= last and (units is None or duty.unit in units)]
+    within_reach = [duty for duty in duties(db, today, last) if units is None or duty.unit in units]
     within_reach.sort(key=lambda duty: (duty.due_on, duty.kind, duty.number))
     rows = [
         (d.kind, d.number, d.staff, d.unit, d.due_on, dates.between(today, d.due_on), d.basis, d.verified, d.uid)
@@ -64,10 +65,13 @@ def due_list(db: Connection, today: str, within: int, unit: str | None = None, i
     )
 
 
-def duties(db: Connection, today: str) -> Iterator[Duty]:
+def duties(db: Connection, today: str, last: str) -> Iterator[Duty]:
+    """What is due by the last day."""
     names = sorted(file.stem for file in Path(__path__[0]).glob("*.py") if file.stem != "__init__")
     for name in names:
-        yield from import_module(f"chodon_cli.due.{name}").due(db, today)
+        for duty in import_module(f"chodon_cli.due.{name}").due(db, today, last):
+            if duty.due_on <= last:
+                yield duty
 
 
 def codes_beneath(db: Connection, unit: str, is_now: bool = False) -> set[str]:

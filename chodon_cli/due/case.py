@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from sqlite3 import Connection
 
-from chodon_cli.casework.breaches import decisions, ended_by, limits, steps_that_end_limitation
+from chodon_cli.casework.breaches import decisions, ended_by, ruling_limit, steps_that_end_limitation
 from chodon_cli.casework.case import Case
 from chodon_cli.casework.hints import after_party
-from chodon_cli.casework.selection import cases_of_people_with_something_standing
+from chodon_cli.casework.selection import cases_with_something_due
 from chodon_cli.casework.steps import step_days
 from chodon_cli.dates import shift
 from chodon_cli.due import Duty
@@ -17,20 +17,28 @@ from chodon_cli.locale import _
 from chodon_cli.words.case import DISCIPLINE_FORM, LIMITATION_LEVEL
 
 
-def due(db: Connection, today: str) -> Iterator[Duty]:
-    """Every live case by its limits; every decision in force by the day on which it lapses or another ends it."""
+def due(db: Connection, today: str, last: str) -> Iterator[Duty]:
+    """Every live case by its limits; every decision in force by the day on which it lapses or another ends it.
+
+    Of the decisions those alone that lapse by the last day.
+    """
     everybody: dict[int, list[Case]] = {}
-    open_cases = cases_of_people_with_something_standing(db, today)
+    open_cases = cases_with_something_due(db, today, last)
     for case in open_cases:
         everybody.setdefault(case.staff_id, []).append(case)
     for case in open_cases:
-        now = case.standing(today)
-        if now and now.is_live:
-            yield from _live(case, now, today)
-        elif now and now.decided:
-            yield from _lapse(case, now, everybody[case.staff_id], today)
-        if now:
-            yield from _steps(case, now, today)
+        yield from duties_of_case(case, everybody[case.staff_id], today)
+
+
+def duties_of_case(case: Case, theirs: list[Case], today: str) -> Iterator[Duty]:
+    """What is due in one case, whenever it is due; `theirs` are the cases against the same person."""
+    now = case.standing(today)
+    if now and now.is_live:
+        yield from _live(case, now, today)
+    elif now and now.decided:
+        yield from _lapse(case, now, theirs, today)
+    if now:
+        yield from _steps(case, now, today)
 
 
 def _steps(case: Case, now: CaseStatus, today: str) -> Iterator[Duty]:
@@ -78,7 +86,7 @@ def _limitations(case: Case, today: str) -> list[ActLimit]:
 
     What ended in time by a step before the decision binds no more."""
     taken = steps_that_end_limitation(case, today)
-    rulings = [limits(case, form, today)[0] for form in ("reprimand", "dismissal")]
+    rulings = [ruling_limit(case, form, today) for form in ("reprimand", "dismissal")]
     ends = [ruling for ruling in rulings if ruling and not ruling.has_ended_in_time(taken)]
     running = [limit for limit in ends if limit.ends_on >= today]
     return list(dict.fromkeys(running or ends[-1:]))

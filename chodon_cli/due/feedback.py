@@ -18,7 +18,7 @@ WHERE f.voided_on IS NULL AND f.received_on <= :today
 """
 
 
-def due(db: Connection, today: str) -> Iterator[Duty]:
+def due(db: Connection, today: str, last: str) -> Iterator[Duty]:
     """Every question with a day that has no answer yet; its basis is what was said.
 
     Where the law gives the day: the acceptance, of which nobody enters that it was done, until its day; then the

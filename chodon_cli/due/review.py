@@ -5,14 +5,14 @@ from sqlite3 import Connection
 
 from chodon_cli.due import Duty
 from chodon_cli.locale import _
-from chodon_cli.yearly.review import by_unit, people, reviews
+from chodon_cli.yearly.review import by_unit, people_alike, reviews
 
 
-def due(db: Connection, today: str) -> Iterator[Duty]:
+def due(db: Connection, today: str, last: str) -> Iterator[Duty]:
     """One duty a unit and year; where two reviews have the unit, the earlier day."""
     earliest_by_unit: dict[tuple[int, str], tuple[str, int, int]] = {}
     for review in reviews(db, "w.closed_on IS NULL AND w.opened_on <= :today", today=today):
-        for unit, many, lacking, *_items, due_on in by_unit(people(db, review, today)):
+        for unit, many, lacking, *_items, due_on in by_unit(people_alike(db, review, today)):
             if lacking:
                 key = (review.year, unit)
                 earliest_by_unit[key] = min(earliest_by_unit.get(key, (due_on, lacking, many)), (due_on, lacking, many))

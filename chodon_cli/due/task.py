@@ -16,11 +16,13 @@ JOIN task t ON t.id = s.id
 JOIN unit u ON u.id = t.unit_id
 LEFT JOIN staff p ON p.id = t.staff_id
 LEFT JOIN document d ON d.id = t.document_id
-WHERE {TASK_OPEN}
+WHERE {TASK_OPEN} AND s.last_due_on <= :last
 """
 
 
-def due(db: Connection, today: str) -> Iterator[Duty]:
-    """Every open task; its basis is the document it rests on, and what is to be done."""
-    for number, staff, unit, due_on, document, title in db.execute(OPEN_TASKS_SQL, {"start": today, "end": today}):
+def due(db: Connection, today: str, last: str) -> Iterator[Duty]:
+    """Every open task that is due by the last day; its basis is the document it rests on, and what is to be done."""
+    for number, staff, unit, due_on, document, title in db.execute(
+        OPEN_TASKS_SQL, {"start": today, "end": today, "last": last}
+    ):
         yield Duty("task", number, staff, unit, due_on, f"{document}: {title}" if document else title)

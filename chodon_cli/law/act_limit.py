@@ -1,12 +1,13 @@
 """Until when each act of a case can be disciplined: what lets the time begin anew, and what is taken out of it."""
 
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from chodon_cli.dates import between, shift
 from chodon_cli.law.circumstances import grounds
 from chodon_cli.law.limitation import Limitation, limitation, limitation_end
-from chodon_cli.law.rules import SHIPPED_LAW, Law
+from chodon_cli.law.rules import MOST_REMEMBERED, SHIPPED_LAW, Law
 
 
 class Stop(NamedTuple):
@@ -55,7 +56,14 @@ def act_limits(
     the law says that they do not count (Decree 234/2026, article 5.6); of a labour contract up to so many days follow
     an obstacle that ends when fewer are left (Labour Code 2019, article 123.2).
     """
+    if len(acts) == 1 and not stops:
+        return [_plain_limit(category, level, acts[0], law_of or acts[0], law)]
     return [_act_limit(category, level, acts[at:], stops, law_of or act, law) for at, act in enumerate(acts)]
+
+
+@lru_cache(MOST_REMEMBERED)  # most cases are of one act, and nothing stopped them
+def _plain_limit(category: str, level: str, act: str, day: str, law: Law) -> ActLimit | None:
+    return _act_limit(category, level, [act], [], day, law)
 
 
 def _act_limit(

@@ -1,6 +1,8 @@
 """The steps on the way to a decision and after it, with the days that the law gives each."""
 
-from chodon_cli.law.rules import SHIPPED_LAW, Cited, Law
+from functools import lru_cache
+
+from chodon_cli.law.rules import MOST_REMEMBERED, SHIPPED_LAW, Cited, Law
 from chodon_cli.value_class import dataclass
 
 
@@ -16,6 +18,7 @@ class Step(Cited):
     members: int | None = None
 
 
+@lru_cache(MOST_REMEMBERED)  # asked of thousands of cases for the same days
 def step(category: str, name: str, on: str, law: Law = SHIPPED_LAW) -> Step | None:
     """What the law of a day asks of the step; None where there is no rule."""
     rule = next((rule for rule in law.on("procedure", category, on) if rule.item == name), None)

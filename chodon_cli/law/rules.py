@@ -4,6 +4,7 @@ A topic is a TOML file of this folder. Its rules stand for categories of staff a
 ground); of several versions of one rule, one holds from its `since` to its `until`, or to the next one's `since`.
 """
 
+from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import field, replace
 from datetime import date
@@ -92,7 +93,8 @@ class Law:
         self._given = list(overrides)  # in the order in which it was said
         self._topics: dict[str, Sequence[Rule]] = {}
         self._categories: dict[tuple[str, str], list[Rule]] = {}
-        self._on: dict[tuple[str, str, str], Sequence[Rule]] = {}  # asked of a thousand people for the same few days
+        self._changes: dict[tuple[str, str], list[tuple[str, bool]]] = {}  # the days, and whether it is the one before
+        self._on: dict[tuple[str, str, int], Sequence[Rule]] = {}  # asked of a thousand people: by stretch, not by day
 
     def rules(self, topic: str) -> Sequence[Rule]:
         """Every version of every rule of the topic, as its file has them."""
@@ -103,9 +105,18 @@ class Law:
 
     def on(self, topic: str, category: str, day: str) -> Sequence[Rule]:
         """The rules of the topic that hold for the category on the day, one an item, in the order of the file."""
-        if (topic, category, day) not in self._on:
-            self._on[topic, category, day] = self._find_on(topic, category, day)
-        return self._on[topic, category, day]
+        if (topic, category) not in self._changes:
+            self._changes[topic, category] = self._find_changes(topic, category)
+        stretch = topic, category, bisect_right(self._changes[topic, category], (day, False))
+        if stretch not in self._on:
+            self._on[stretch] = self._find_on(topic, category, day)
+        return self._on[stretch]
+
+    def _find_changes(self, topic: str, category: str) -> list[tuple[str, bool]]:
+        """Between which days the same rules hold: a version begins with its day, and ends after its last one."""
+        rules = [rule for rule in self.rules(topic) if rule.category == category]
+        begun, over = {(rule.since, False) for rule in rules}, {(rule.until, True) for rule in rules if rule.until}
+        return sorted(begun | over)
 
     def _find_on(self, topic: str, category: str, day: str) -> Sequence[Rule]:
         if (topic, category) not in self._categories:

@@ -1,7 +1,9 @@
 """Which version of the law governs a case: settled when it is opened, as the new version says of what is under way."""
 
+from functools import lru_cache
+
 from chodon_cli.dates import shift
-from chodon_cli.law.rules import SHIPPED_LAW, UNCHECKED_TAGS, Cited, Law
+from chodon_cli.law.rules import MOST_REMEMBERED, SHIPPED_LAW, UNCHECKED_TAGS, Cited, Law
 from chodon_cli.value_class import dataclass
 
 
@@ -13,6 +15,7 @@ class Transition(Cited):
     takes_favourable: bool
 
 
+@lru_cache(MOST_REMEMBERED)  # asked of thousands of cases for the same days
 def transition(category: str, on: str, law: Law = SHIPPED_LAW) -> Transition | None:
     """The rule of the version that is in force on the day; None where none was found."""
     rule = next(iter(law.on("transition", category, on)), None)

@@ -1,6 +1,7 @@
 """What each person still lacks in a yearly review."""
 
-from collections.abc import Container, Iterable
+from collections.abc import Collection, Iterable
+from json import dumps
 from typing import NamedTuple
 
 from chodon_cli import dates
@@ -12,6 +13,7 @@ from chodon_cli.queries import resolve as lookup
 from chodon_cli.result import Column, Result, Row
 from chodon_cli.store import Reader
 from chodon_cli.yearly import roll as rated
+from chodon_cli.yearly.alike import alike
 from chodon_cli.yearly.roll import YearPost
 from chodon_cli.yearly.unit_ratings import heads_above, heads_above_in_words
 
@@ -28,6 +30,7 @@ LABELS_OF_ITEMS = {
     "pledge": N_("Pledge"),
     "training": N_("Training"),
 }
+OF_THESE_PEOPLE = " AND staff_id IN (SELECT value FROM json_each(:ids))"
 DONE_WORDS = {True: "done", False: "missing", None: "not-asked"}
 OF_PEOPLE = [
     Column("staff", "code", label=N_("Person")),
@@ -59,11 +62,12 @@ class YearReview(NamedTuple):
 
 
 class ReviewedPerson(NamedTuple):
-    """Somebody to be reviewed, and what of the ITEMS is there; None: it is not asked for."""
+    """Somebody to be reviewed, or so many people alike, and what of the ITEMS is there; None: it is not asked for."""
 
     post: YearPost
     has: dict[str, bool | None]
     due_on: str
+    number: int = 1  # how many they are
 
     @property
     def is_complete(self) -> bool:
@@ -90,15 +94,10 @@ def review_of(db: Reader, year: int, unit: str | None) -> YearReview:
     return matches[0]
 
 
-def people(db: Reader, review: YearReview, today: str, only: Container[int] | None = None) -> list[ReviewedPerson]:
-    """Those who are to be reviewed: who is to be rated, and who by the law of the year only reviews it themselves.
-
-    `only`: of these units alone, which is all that is looked at then.
-    """
+def people(db: Reader, review: YearReview, today: str) -> list[ReviewedPerson]:
+    """Those who are to be reviewed: who is to be rated, and who by the law of the year only reviews it themselves."""
     units = None if review.unit is None else lookup.beneath(db, review.unit)
     of = rated.of_year(db, review.year, today)
-    if only is not None:
-        of = of._replace(posts={id: posts for id, posts in of.posts.items() if posts[-1].unit_id in only})
     have = {item: {id for (id,) in db.execute(sql, {"year": review.year})} for item, sql in ITEMS_OF_A_YEAR.items()}
     return [
         ReviewedPerson(
@@ -109,6 +108,31 @@ def people(db: Reader, review: YearReview, today: str, only: Container[int] | No
         for post, is_rated in of.posts_to_review()
         if units is None or post.unit_id in units
     ]
+
+
+def people_alike(
+    db: Reader, review: YearReview, today: str, only: Collection[int] | None = None
+) -> list[ReviewedPerson]:
+    """The same people, those who are alike counted as one: who they are is not said. `only`: of these units alone."""
+    units = None if review.unit is None else lookup.beneath(db, review.unit)
+    if only is not None:
+        units = {*only} if units is None else units & {*only}
+    of, counts = alike(db, review.year, today, ITEMS_OF_A_YEAR, units)
+    moved = dumps([id for id in of.posts if id > 0])
+    have = {
+        item: {id for (id,) in db.execute(f"{sql}{OF_THESE_PEOPLE}", {"year": review.year, "ids": moved})}
+        for item, sql in ITEMS_OF_A_YEAR.items()
+    }
+    reviewed = []
+    for post, is_rated in of.posts_to_review():
+        if units is not None and post.unit_id not in units:
+            continue
+        many = counts.get(post.staff_id)
+        of_item = many.has if many else {item: post.staff_id in ids for item, ids in have.items()}
+        has = {item: there if is_rated or item in OF_SELF_REVIEW else None for item, there in of_item.items()}
+        due_on = review.due_on or rated.due_on(post, of)
+        reviewed.append(ReviewedPerson(post, has, due_on, many.people if many else 1))
+    return reviewed
 
 
 def show_review(db: Reader, review: YearReview, today: str) -> Result:
@@ -142,13 +166,13 @@ def _on_heads(db: Reader, review: YearReview, today: str) -> list[str]:
     return heads_above_in_words([one for one in heads_above(db, of) if units is None or one.rating.unit_id in units])
 
 
-def of_units(db: Reader, period: Period, units: Container[int], today: str) -> Result:
+def of_units(db: Reader, period: Period, units: Collection[int], today: str) -> Result:
     """How far these units are with the years of the period, and with any other whose review is open at its end."""
     rows_by_unit: dict[tuple[int, str], Row] = {}
     years = {"first": int(period.start[:4]), "last": int(period.end[:4]), "end": period.end}
     is_wanted = "w.year BETWEEN :first AND :last OR w.closed_on IS NULL OR w.closed_on > :end"
     for review in reviews(db, f"w.opened_on <= :end AND ({is_wanted})", **years):
-        for unit, *figures, due_on in by_unit(people(db, review, today, units)):
+        for unit, *figures, due_on in by_unit(people_alike(db, review, today, units)):
             row = (review.year, unit, *figures, due_on)
             rows_by_unit[(review.year, unit)] = min(
                 row, rows_by_unit.get((review.year, unit), row), key=lambda each: each[-1]
@@ -163,8 +187,8 @@ def by_unit(people_reviewed: Iterable[ReviewedPerson]) -> list[Row]:
         units.setdefault(person.post.unit, []).append(person)
     return [
         (
-            *(unit, len(members), sum(not person.is_complete for person in members)),
-            *(sum(person.has[item] is False for person in members) for item in ITEMS_OF_A_YEAR),
+            *(unit, sum(one.number for one in members), sum(one.number for one in members if not one.is_complete)),
+            *(sum(one.number for one in members if one.has[item] is False) for item in ITEMS_OF_A_YEAR),
             min(person.due_on for person in members),
         )
         for unit, members in sorted(units.items())

@@ -19,7 +19,7 @@ SELECT p.staff_id, s.code, p.unit_id, u.code, u.kind, p.category, p.leadership,
 FROM post p
 JOIN staff s ON s.id = p.staff_id
 JOIN unit u ON u.id = p.unit_id
-WHERE p.voided_on IS NULL AND p.started_on <= :last AND coalesce(p.ended_on, '9999-12-31') >= :first
+WHERE p.voided_on IS NULL AND p.started_on <= :last AND coalesce(p.ended_on, '9999-12-31') >= :first AND {where}
 ORDER BY p.staff_id, p.started_on
 """
 RATINGS_OF_A_YEAR_SQL = f"""
@@ -143,8 +143,14 @@ class CeilingGroup(NamedTuple):
 
 def of_year(db: Reader, year: int, today: str) -> YearRoll:
     """Who served where in the year, up to its end or to today."""
+    return roll_of_year(db, year, today, "1 = 1")
+
+
+def roll_of_year(db: Reader, year: int, today: str, where: str, **values: str) -> YearRoll:
+    """The same of the people who meet a condition (SQL of ours on their posts `p`, values apart)."""
     first, last = f"{year:04}-01-01", min(f"{year:04}-12-31", today)
-    posts = map(YearPost._make, map(tuple, db.execute(POSTS_OF_A_YEAR_SQL, {"first": first, "last": last})))
+    sql = POSTS_OF_A_YEAR_SQL.format(where=where)
+    posts = map(YearPost._make, map(tuple, db.execute(sql, {"first": first, "last": last, **values})))
     people = {staff: list(group) for staff, group in groupby(posts, lambda post: post.staff_id)}
     return YearRoll(year, today, last, people, office.of(db))
 

@@ -21,14 +21,17 @@ from chodon_cli.casework.listing import rows_in_blocks
 from chodon_cli.casework.plain_cases import PlainCase, counted_cases, listed_cases
 from chodon_cli.casework.selection import (
     cases_of_people_with_a_decision,
-    cases_of_people_with_something_standing,
     cases_under_way,
+    cases_with_something_due,
     ids_to_list,
 )
 from chodon_cli.dates import Period
+from chodon_cli.due import case as due_of_cases
 from chodon_cli.queries.unit_tree import as_json
 from chodon_cli.reports.cases import add, by_line, figures
 from chodon_cli.reports.parts.case_counts import OUTCOME_KEYS, case_counts
+from chodon_cli.yearly.review import YearReview, by_unit, people_alike
+from chodon_cli.yearly.review import people as people_to_review
 from tests.harness import Chodon, begin
 
 days = st.dates(date(2021, 1, 1), date(2023, 12, 31))
@@ -55,14 +58,46 @@ def test_whoever_is_left_out_has_nothing_standing_on_the_day(day: date) -> None:
     on = day.isoformat()
     with store.reading() as db:
         every = cases(db)
-        standing = {case.staff_id for case in cases_of_people_with_something_standing(db, on)}
+        read = {case.id for case in cases_with_something_due(db, on, "9999-12-31")}
         decided = {case.staff_id for case in cases_of_people_with_a_decision(db, on)}
     for case in every:
         theirs = [other for other in every if other.staff_id == case.staff_id]
         now = case.standing(on)
-        assert case.staff_id in standing or not (now and now.is_live), case.number
+        assert case.id in read or not (now and now.is_live), case.number
         if decision_in_force(case, theirs, on, on):
-            assert case.staff_id in standing & decided, case.number
+            assert case.staff_id in decided, case.number
+            assert not now or not now.decided or not now.decided.lapses_on or case.id in read, case.number
+
+
+@given(day=days, within=st.integers(0, 800))
+def test_what_is_due_of_the_cases_that_are_read_is_what_is_due_of_every_case(day: date, within: int) -> None:
+    on, last = day.isoformat(), (day + timedelta(days=within)).isoformat()
+    with store.reading() as db:
+        every = cases(db)
+        read = [duty for duty in due_of_cases.due(db, on, last) if duty.due_on <= last]
+    by_person = {case.staff_id: [other for other in every if other.staff_id == case.staff_id] for case in every}
+    expected = [
+        duty
+        for case in every
+        for duty in due_of_cases.duties_of_case(case, by_person[case.staff_id], on)
+        if duty.due_on <= last
+    ]
+    assert read == expected
+
+
+@settings(max_examples=25)
+@given(day=days, year=st.integers(2020, 2023), units_left=st.none() | st.sets(st.integers(1, 20), min_size=1))
+def test_what_units_lack_of_a_review_is_counted_by_the_database_as_of_each_person(
+    day: date, year: int, units_left: set[int] | None
+) -> None:
+    review, on = YearReview(1, year, None, None, None, f"{year}-12-01", None), day.isoformat()
+    with store.reading() as db:
+        everybody = [
+            one for one in people_to_review(db, review, on) if units_left is None or one.post.unit_id in units_left
+        ]
+        alike = people_alike(db, review, on, units_left)
+    assert by_unit(alike) == by_unit(everybody)
+    assert len(alike) <= len(everybody)
 
 
 @given(start=days, length=st.integers(0, 400))
@@ -205,6 +240,6 @@ def test_a_case_that_its_annulment_opened_again_is_read_on_the_days_after_it(
     with store.reading() as db:
         for found in (
             cases_under_way(db, "2026-11-01", "2026-11-01"),
-            cases_of_people_with_something_standing(db, "2026-11-01"),
+            cases_with_something_due(db, "2026-11-01", "2026-11-01"),
         ):
             assert number in {case.number for case in found}
