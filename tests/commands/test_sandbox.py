@@ -28,12 +28,16 @@ def filled(sample: Path, register: Path) -> Path:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("line", CHANGES)
-def test_what_would_change_is_shown_and_the_register_is_as_it_was(chodon: Chodon, filled: Path, line: str) -> None:
+def test_what_would_change_is_shown_and_the_register_is_as_it_was(
+    chodon: Chodon, filled: Path, tmp_path: Path, line: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (own := tmp_path / "tmp").mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(own))  # other programs have rehearsals of their own there
     before = everything(filled)
     done = chodon(f"sandbox {line}")
     assert "Changes" in done.stdout and "rehearsal" in done.stderr
     assert everything(filled) == before
-    assert not list(Path(tempfile.gettempdir()).glob("chodon-*/register.db"))
+    assert not list(own.iterdir())
 
 
 @pytest.mark.parametrize("kind", ["json", "csv", "jsonl", "html"])
