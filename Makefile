@@ -4,7 +4,9 @@
 # make test   everything that must hold before a change lands
 # make fix    what the linter and the formatter mend by themselves
 # make zipapp, make deb, make sbom   what is handed out, and what it is made of
-# make site   the documentation as pages to be served, with a search of their own
+# make site   the documentation as pages with a search of their own, opened from a disk or served
+# make bench, make torture   how fast it is; what it survives (minutes to an hour)
+# make newest   the quick tests of the command line with the newest Typer: what lifting the pin would break
 # make test-one T=tests/commands/test_violation.py, or T='part of a test's name'
 PYTHON ?= python3
 VENV := .venv
@@ -18,7 +20,7 @@ EIGHT := unit,staff,violations,expected,signal,unhandled,overdue_cases,evidence
 COLORS := $$(test -t 2 && echo always || echo auto)
 CHODON := CHODON_REGISTER=.demo/register.db $(BIN)/chodon
 
-.PHONY: demo quick coverage test test-one fix lint types catalogue wheel bench bench-verify torture docs pictures sample zipapp deb deb-test deb-chroot sbom site clean
+.PHONY: demo quick coverage test test-one fix lint types catalogue wheel bench bench-verify torture docs pictures sample zipapp deb deb-test deb-chroot sbom site newest clean
 
 demo: $(VENV)/installed
 	@rm -rf .demo && mkdir -m 700 .demo
@@ -64,6 +66,7 @@ fix: $(VENV)/dev
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
+# what `make test` asks first: the linter, then the types
 lint: $(VENV)/dev
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
@@ -107,10 +110,18 @@ sbom: wheel $(VENV)/packaging
 	mkdir -p dist
 	$(BIN)/cyclonedx-py environment --output-reproducible --pyproject pyproject.toml -o dist/chodon.cdx.json build/wheel/venv
 
-# the guide, the pages for developers and the help of every command as a site: python3 -m http.server -d dist/site
+# the guide, the pages for developers and the help of every command as a site: open dist/site/index.html
 site: $(VENV)/dev
 	$(BIN)/pip install --quiet --disable-pip-version-check --editable '.[site]'
 	$(BIN)/python -m distribution.make_site dist/site
+
+# the pin of Typer set aside, in an environment of its own; a failure is what it tells, and fails nothing
+newest:
+	$(PYTHON) -m venv build/newest
+	build/newest/bin/pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	build/newest/bin/pip install --quiet --disable-pip-version-check --upgrade typer
+	build/newest/bin/python -c 'import typer; print("Typer", typer.__version__)'
+	-build/newest/bin/pytest -m "not slow" --hypothesis-profile quick tests/cli
 
 # messages of the program -> the catalogue, with what is still to be translated left empty
 catalogue: $(VENV)/dev
@@ -119,6 +130,7 @@ catalogue: $(VENV)/dev
 	$(BIN)/pybabel -q update -D chodon -l vi --no-fuzzy-matching --omit-header -i build/chodon.pot -d chodon_cli/locale
 	$(BIN)/pybabel -q compile -f -D chodon -d chodon_cli/locale
 
+# start, import, reading, a district and a tenth of a province: figures to be held against docs/performance.md
 bench: $(VENV)/dev
 	$(BIN)/python benchmarks/startup.py
 	$(BIN)/python benchmarks/exchange.py
@@ -129,6 +141,7 @@ bench: $(VENV)/dev
 bench-verify: $(VENV)/dev
 	$(BIN)/python -m benchmarks.province_verify district tenth
 
+# kills, waits, hostile files, fuzzed commands: what takes too long for `make test`
 torture: $(VENV)/dev
 	$(BIN)/python -m tests.stress.torture
 	$(BIN)/python -m tests.stress.kills
@@ -149,6 +162,7 @@ docs: $(VENV)/dev
 pictures: $(VENV)/dev
 	$(BIN)/python -m tests.samples.make_pictures
 
+# the fictional district in sample_data, written anew from tests/samples
 sample: $(VENV)/dev
 	$(BIN)/python -m tests.samples.make_sample_data
 	$(BIN)/python -m tests.samples.make_sample_cases
@@ -169,5 +183,6 @@ $(VENV)/packaging: $(VENV)/dev
 	$(BIN)/pip install --quiet --disable-pip-version-check --editable '.[packaging]'
 	@touch $@
 
+# what make has made: environments, the demo, packages
 clean:
 	rm -rf $(VENV) .demo build dist

@@ -2,8 +2,8 @@
 
     python -m distribution.make_site dist/site
 
-It is built and read without a network. Pages open from a disk; search runs in the reader's browser where they are
-served, and be it by `python3 -m http.server -d dist/site`. The diagram of the tables is drawn where there is a network.
+It is built and read without a network, from a disk (open `dist/site/index.html`) as from a server, and so is its
+search. The diagram of the tables is drawn where there is a network.
 """
 
 import os
@@ -17,6 +17,10 @@ from pathlib import Path
 from distribution.reference import command_paths, help_text, nouns
 
 ROOT = Path(__file__).parents[1]
+WORKER = Path(__file__).with_name("iframe_worker.js")  # by it the search runs in pages that were opened from a disk
+REMOTE_WORKER = re.compile(
+    r'"https://unpkg\.com/iframe-worker/shim"(.*?<script src="([^"]*)assets/javascripts/bundle)', re.S
+)
 REFERENCES = {"vi": "lenh", "en": "commands"}  # language -> the folder of its reference
 TITLES = {"vi": "Mọi lệnh", "en": "All commands"}
 CONFIGURATION = """\
@@ -31,6 +35,7 @@ theme:
   features: [navigation.indexes, navigation.top, search.highlight, search.suggest, content.code.copy]
 plugins:
   - search: {{lang: [vi, en]}}
+  - offline
 markdown_extensions:
   - tables
   - pymdownx.superfences:
@@ -59,6 +64,14 @@ def main(site: Path) -> None:
         shutil.rmtree(site, ignore_errors=True)
         command = [sys.executable, "-m", "mkdocs", "build", "--quiet", "-f", str(configuration)]
         subprocess.run(command, check=True, env={**os.environ, "NO_MKDOCS_2_WARNING": "1"})
+    shutil.copy(WORKER, site / "assets" / "javascripts")
+    for page in site.rglob("*.html"):
+        page.write_text(with_worker_of_our_own(page.read_text("utf-8")), "utf-8")
+
+
+def with_worker_of_our_own(html: str) -> str:
+    """The page with the script that the theme would fetch from a third party taken from beside the theme's others."""
+    return REMOTE_WORKER.sub(rf'"\2assets/javascripts/{WORKER.name}"\1', html)
 
 
 def lay_out(pages: Path) -> None:

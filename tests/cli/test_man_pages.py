@@ -48,3 +48,11 @@ def test_the_site_is_made_of_pages_that_are_there(tmp_path: Path) -> None:
     for page in pages.rglob("*.md"):
         for target in re.findall(r"\]\(([^)#:\s]+)(?:#[^)]*)?\)", page.read_text("utf-8")):
             assert (page.parent / target).exists() or target.startswith("../"), f"{page.relative_to(pages)}: {target}"
+
+
+def test_the_search_of_the_site_fetches_nothing_from_a_third_party() -> None:
+    theirs = (
+        '<script src="https://unpkg.com/iframe-worker/shim"></script>\n<script src="../assets/javascripts/bundle.1.js">'
+    )
+    ours = make_site.with_worker_of_our_own(theirs)
+    assert ours.startswith('<script src="../assets/javascripts/iframe_worker.js"></script>') and "unpkg" not in ours
