@@ -80,7 +80,9 @@ def without_personal_data(table: str, row: dict[str, Cell], code: str) -> dict[s
         elif field.privacy_in_force is Privacy.PSEUDONYM and field.type == "person":
             row_left[column] = code
         elif field.privacy_in_force in (Privacy.REMOVE, Privacy.REPLACE) and column != "void_reason":
-            row_left[column] = ERASED_TEXT if field.is_needed or field.is_stored_always else None
+            row_left[column] = (
+                ERASED_TEXT if field.privacy_in_force is Privacy.REPLACE or field.is_stored_always else None
+            )
         elif column == "void_reason":
             row_left[column] = ERASED_TEXT
     return row_left

@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from chodon_cli.nouns.declaration import Privacy
+from chodon_cli.register import erasure
 from tests.harness import Chodon, assert_refused
 from tests.stress import torture
 
@@ -82,6 +84,24 @@ def test_a_person_of_an_import_is_erased_out_of_its_packed_entry(filled: Path, c
     assert torture.faults(filled) == []
     assert chodon("staff show", code, "-f", "json").json["rows"][0]["full_name"] == code
     assert name not in chodon("audit show", code).stdout
+
+
+def test_what_is_there_stays_where_a_record_needs_it() -> None:
+    for table, noun in erasure._nouns().items():
+        left = erasure.without_personal_data(table, {field.stored_as: "x" for field in noun.fields}, "X1")
+        kept = [field.stored_as for field in noun.fields if field.privacy_in_force is Privacy.REPLACE]
+        assert [left[column] for column in kept if column != "void_reason"] == ["…"] * sum(
+            column != "void_reason" for column in kept
+        ), table
+
+
+def test_who_was_disciplined_is_erased(person: Path, chodon: Chodon) -> None:
+    [case] = [row["number"] for row in chodon("case list --staff X1 -f json").json["rows"]]
+    decision = "--form warning --decision 9/QĐ-BÍ-MẬT --on 2022-05-05 --effective 2022-05-05"
+    chodon("case decide", case, *decision.split())
+    chodon("privacy erase X1 --reason x")
+    assert "all as they were written" in chodon("audit verify").stdout
+    assert b"9/Q\xc4\x90-B\xc3\x8d-M\xe1\xba\xacT" not in person.read_bytes()
 
 
 def test_who_still_serves_is_not_erased(person: Path, chodon: Chodon) -> None:
