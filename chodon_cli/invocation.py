@@ -22,8 +22,8 @@ IDENTITY_NUMBER = (
 )
 COMMAND_IN_TEXT = re.compile(r"\bchodon ([a-z][a-z_-]*)")
 
-PASSWORD_IN_AN_ADDRESS = re.compile(
-    r"(?i)(\bpostgres(?:ql)?://[^:@/\s]*):[^/\s]*(?=@)|(?<=[?&])[a-z]*password=[^&\s]*&?"
+PASSWORD_IN_AN_ADDRESS = re.compile(  # to the last @: a password may hold what should be typed as %2F, %20, %40
+    r"(?is)(\bpostgres(?:ql)?(?:\+\w+)?://[^:@/\s]*):.*(?=@)|(?:(?<=[?&\s])|^)[a-z]*password=(?:'[^']*'|[^&\s]*)&?"
 )
 
 _interrupts: list[Any] = []  # what was done about them before the shield
@@ -96,8 +96,12 @@ def without_password(word: str) -> str:
     """
     >>> without_password("postgresql://chodon:secret@server/register")
     'postgresql://chodon@server/register'
+    >>> without_password("postgresql://chodon:se/c r@t@server/register?sslmode=require&password=secret")
+    'postgresql://chodon@server/register?sslmode=require&'
+    >>> without_password("host=server user=chodon password='se cret'")
+    'host=server user=chodon '
     """
-    return PASSWORD_IN_AN_ADDRESS.sub(r"\1", word) if "://" in word else word
+    return PASSWORD_IN_AN_ADDRESS.sub(r"\1", word) if "://" in word or "password=" in word.lower() else word
 
 
 def command_for_the_journal() -> str:

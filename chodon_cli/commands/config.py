@@ -9,6 +9,7 @@ from chodon_cli import configuration, store
 from chodon_cli.cli.options import argument
 from chodon_cli.cli.showing import Group
 from chodon_cli.errors import Usage
+from chodon_cli.invocation import without_password
 from chodon_cli.locale import N_, _
 from chodon_cli.result import Column, Result, Row
 
@@ -60,7 +61,8 @@ def _row(key: str) -> Row:
     """The key, what holds, what sets it, and what it means; an option that is typed goes before all of it."""
     entry = configuration.CONFIGURATION_KEYS[key]
     if entry.variable and os.environ.get(entry.variable):
-        return (key, os.environ[entry.variable], entry.variable, _(entry.meaning))
+        return (key, without_password(os.environ[entry.variable]), entry.variable, _(entry.meaning))
     path = store.server() or str(store.path())
     setting = [file for file in configuration.files_for(key, path) if key in configuration.contents(file)]
-    return (key, configuration.value(key, path), str(setting[0]) if setting else "", _(entry.meaning))
+    value = without_password(configuration.value(key, path))
+    return (key, value, str(setting[0]) if setting else "", _(entry.meaning))

@@ -33,7 +33,8 @@ INSPECTION_NUMBER_SQL = number.INSPECTION_NUMBER.sql("i")
 IS_BENEATH_UNIT = """
 u.id IN (
     WITH RECURSIVE beneath (id) AS (
-        SELECT :unit UNION SELECT below.id FROM unit below JOIN beneath ON below.parent_id = beneath.id
+        SELECT id FROM unit WHERE id = :unit
+        UNION SELECT below.id FROM unit below JOIN beneath ON below.parent_id = beneath.id
     ) SELECT id FROM beneath
 )
 """  # a condition: the unit :unit or one under it

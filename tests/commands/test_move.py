@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 import pytest
 
-from chodon_cli import invocation, store
+from chodon_cli import errors, invocation, store
 from tests.commands.command_tree import leaf_commands
 from tests.harness import ROOT, SAMPLE_DATA, Done, begin, run
 from tests.store import postgres_server
@@ -144,6 +144,9 @@ WRITES = [
     "unit void BANGLUNG --reason x",
     "staff void CC001 --reason x",
     "settings set organisation 'UBND huyện'",
+    "task roll",
+    "review open --year 2022 --unit PNV --due 2022-12-10",
+    "review close --year 2022 --unit PNV",
     "undo --yes",
     "redo --yes",
     "undo 12 --yes",
@@ -197,6 +200,42 @@ def test_writers_at_once_leave_no_gap(server: Server, sample: Path, tmp_path: Pa
         (1, 20, 20)
     ]
     assert run(f"-r {twins.url} audit verify").status == 0
+
+
+LOSE_THE_SERVER = """
+CREATE FUNCTION chodon.lose() RETURNS trigger LANGUAGE plpgsql AS
+$$ BEGIN PERFORM pg_terminate_backend(pg_backend_pid()); RETURN NULL; END $$;
+CREATE CONSTRAINT TRIGGER lose AFTER INSERT ON chodon.{table} DEFERRABLE INITIALLY {when}
+FOR EACH ROW EXECUTE FUNCTION chodon.lose()
+"""
+
+
+@pytest.mark.parametrize(
+    ("when", "words"), [("IMMEDIATE", "the server cannot be used"), ("DEFERRED", "may be stored, or not")]
+)
+def test_a_server_that_is_lost_is_told_of_and_nothing_is_half_done(
+    server: Server, sample: Path, tmp_path: Path, when: str, words: str
+) -> None:
+    database = f"lost_{when.lower()}"
+    twins = twice(server, sample, tmp_path, database)
+    server.ask(database, LOSE_THE_SERVER.format(table="violation", when=when))
+    lost = run(f"-r {twins.url} violation log --staff CC001 --standard TG01 --on 2022-03-01", status=4)
+    assert words in lost.stderr and lost.stderr.count("\n") == 1 and lost.stdout == ""
+    assert outcomes(twins, "violation list -f csv")[0] == outcomes(twins, "violation list -f csv")[1]
+
+
+def test_a_commit_that_the_server_turns_into_a_rollback_is_refused(server: Server, twins: Twins) -> None:
+    from chodon_cli.store.postgres import adapter
+
+    with closing(adapter.connect(twins.url)) as db:
+        db.execute("BEGIN")
+        with pytest.raises(sqlite3.IntegrityError, match="CHECK constraint failed: violation_"):
+            db.execute("UPDATE violation SET severity = 'bad'")
+        with pytest.raises(errors.Unusable, match="nothing was changed"):
+            db.commit()
+    impatient = f"{twins.url}?options=-c%20statement_timeout%3D50"
+    with closing(adapter.connect(impatient)) as db, pytest.raises(errors.Unusable, match="nothing was changed"):
+        db.execute("SELECT pg_sleep(5)")
 
 
 def test_the_operator_is_the_user_of_the_database(
@@ -289,16 +328,22 @@ def test_what_cannot_be_used_is_refused_in_one_line_without_the_password(
         server.url("no_such_database"): "does not exist",
         server.url("twins").replace(str(server.port), "1"): "refused",
         "mysql://host/db": "postgresql://",
+        f"host=127.0.0.1 password={PASSWORD}": "postgresql://",
+        **{server.url("twins", password=f"sai-mat-khau{sign}x"): "cannot be read" for sign in ("/", " ", "@", "%zz")},
     }
     for url, words in refused.items():
         for line in ("info", "violation list", "violation log --staff CC001 --standard TG01 --on 2022-03-01"):
-            done = run(f"-r {url} {line}", status=4)
+            done = run("-r", url, *line.split(), status=4)
             assert words in done.stderr and done.stdout == "" and done.stderr.count("\n") == 1, (url, done.stderr)
             assert PASSWORD not in done.stderr and "sai-mat-khau" not in done.stderr
 
 
-def test_the_password_is_in_no_output_and_no_entry(server: Server, sample: Path, tmp_path: Path) -> None:
+def test_the_password_is_in_no_output_and_no_entry(
+    server: Server, sample: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     twins = twice(server, sample, tmp_path, "secret")
+    monkeypatch.setenv("CHODON_REGISTER", twins.url)
+    assert "office@" in run("config list").stdout and PASSWORD not in run("config list").stdout
     for line in (
         "violation log --staff CC001 --standard TG01 --on 2022-03-01",
         "report compliance --period 2022",

@@ -99,19 +99,23 @@ class Connection:
         return Cursor(self)
 
     def commit(self) -> None:
-        """End the transaction, if there is one, with all that it wrote."""
-        if self._is_in_transaction():
-            self.execute("COMMIT")
+        """End the transaction, if there is one, with all that it wrote. Unusable if the server did not keep it."""
+        from psycopg.pq import TransactionStatus
+
+        if self.raw.info.transaction_status == TransactionStatus.IDLE:
+            return
+        with address.translating_errors(self.url, is_at_commit=True):
+            if (
+                self.raw.execute("COMMIT").statusmessage != "COMMIT"
+            ):  # after a fault it rolls back, and says so here alone
+                raise address.broken_off(self.url)
 
     def rollback(self) -> None:
         """End the transaction, if there is one, with nothing of what it wrote."""
-        if self._is_in_transaction():
-            self.execute("ROLLBACK")
-
-    def _is_in_transaction(self) -> bool:
         from psycopg.pq import TransactionStatus
 
-        return self.raw.info.transaction_status in (TransactionStatus.INTRANS, TransactionStatus.INERROR)
+        if self.raw.info.transaction_status in (TransactionStatus.INTRANS, TransactionStatus.INERROR):
+            self.execute("ROLLBACK")
 
     def create_function(self, *_of_sqlite: object, **_options: object) -> None:
         """SQLAlchemy gives SQLite a function for regular expressions; nothing here asks for one."""
@@ -132,7 +136,7 @@ def connect(url: str, servers: str = "read-write") -> Connection:
             _("a register on a server needs psycopg, which is not installed"), "pip install 'chodon[postgres]'"
         ) from error
     with address.translating_errors(url):
-        parts = psycopg.conninfo.conninfo_to_dict(url)
+        parts = address.parts(url)
         wanted = {"target_session_attrs": servers} if "," in str(parts.get("host", "")) else {}
         known = {"connect_timeout": address.SECONDS_TO_CONNECT, "application_name": "chodon", **wanted, **parts}
         address_of_the_register = psycopg.conninfo.make_conninfo("", **known)

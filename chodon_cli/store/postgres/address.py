@@ -19,16 +19,61 @@ SECONDS_TO_WAIT = 30  # for one's turn to write
 
 
 @contextmanager
-def translating_errors(url: str) -> Iterator[None]:
-    """Turn what the server says into what a clerk can act on, or into what SQLite would raise in its place."""
+def translating_errors(url: str, is_at_commit: bool = False) -> Iterator[None]:
+    """Turn what the server says into what a clerk can act on, or into what SQLite would raise in its place.
+
+    Whoever loses the server while it commits cannot know whether it did, and is told so.
+    """
     import psycopg
 
     try:
         yield
     except psycopg.IntegrityError as error:
-        raise sqlite3.IntegrityError(error.diag.message_primary or str(error)) from error
+        raise sqlite3.IntegrityError(_as_sqlite_says(error)) from error
     except psycopg.Error as error:
+        if is_at_commit and isinstance(error, psycopg.OperationalError):
+            raise Unusable(
+                _("{register}: the server was lost at the last moment; the entry may be stored, or not").format(
+                    register=without_password(url)
+                ),
+                _("before you type it again, see: chodon audit list"),
+            ) from error
         raise _unusable(error, without_password(url)) from error
+
+
+def broken_off(url: str, error: str = "ROLLBACK") -> Unusable:
+    """What the server did not go through with."""
+    return Unusable(
+        _("{register}: the server broke it off: {error}; nothing was changed").format(
+            register=without_password(url), error=error
+        ),
+        _("type it again; if it stays so, ask whoever looks after the database"),
+    )
+
+
+def parts(url: str) -> dict[str, str | int | None]:
+    """What the address says. Unusable if it cannot be read, in words that hold no piece of a password in it."""
+    import psycopg
+
+    try:
+        known: dict[str, str | int | None] = {**psycopg.conninfo.conninfo_to_dict(url)}
+    except psycopg.ProgrammingError:
+        known = {"host": "@"}
+    ports = str(known.get("port", "")).split(",")
+    if "@" in str(known.get("host", "")) or not all(port.isdecimal() or not port for port in ports):
+        raise Unusable(
+            _("{register}: this address cannot be read").format(register=without_password(url)),
+            _("as in postgresql://USER@HOST/DATABASE; the password is best in ~/.pgpass or PGPASSWORD"),
+        ) from None
+    return known
+
+
+def _as_sqlite_says(error: "psycopg.IntegrityError") -> str:
+    from psycopg import errors
+
+    if isinstance(error, errors.CheckViolation) and error.diag.constraint_name:
+        return f"CHECK constraint failed: {error.diag.constraint_name}"
+    return error.diag.message_primary or str(error)
 
 
 def _unusable(error: "psycopg.Error", register: str) -> Unusable:
@@ -40,8 +85,10 @@ def _unusable(error: "psycopg.Error", register: str) -> Unusable:
     if isinstance(error, errors.ReadOnlySqlTransaction):
         return Unusable(
             _("{register}: cannot be written to").format(register=register),
-            _("does the file, and its folder, belong to this account?"),
+            _("it is a standby, or this account may only read: ask whoever looks after the database"),
         )
+    if isinstance(error, errors.QueryCanceled | errors.SerializationFailure | errors.DeadlockDetected):
+        return broken_off(register, said)
     if isinstance(error, errors.InsufficientPrivilege):
         return Unusable(
             _("{register}: this account of the database may not do that: {error}").format(
@@ -52,7 +99,7 @@ def _unusable(error: "psycopg.Error", register: str) -> Unusable:
     if isinstance(error, errors.DiskFull):
         return Unusable(
             _("{register}: the disk is full; nothing was changed").format(register=register),
-            _("make room, or name a place on another disk"),
+            _("ask whoever looks after the database"),
         )
     if isinstance(error, errors.OperationalError | errors.InterfaceError):
         return Unusable(

@@ -7,6 +7,7 @@ Most of it is the same in both. Functions that PostgreSQL lacks stand in the reg
 - nothing comes first in SQLite's order and last in PostgreSQL's: each ORDER BY says what SQLite does;
 - `CROSS JOIN … ON` (which keeps SQLite from reordering) is a JOIN, and a JOIN without ON is a CROSS JOIN;
 - a SELECT in FROM has to have a name; `IS` between two values is IS NOT DISTINCT FROM; LIKE passes over upper case;
+- IN () is IN (a SELECT without rows);
 - a condition that is NULL is replaced by FALSE, not by 0;
 - a list in JSON gives numbers or texts, as its first element is one: columns are of one type here.
 """
@@ -29,6 +30,7 @@ IS_ASKED_ALIKE = {"NULL", "TRUE", "FALSE", "DISTINCT"}  # words behind IS that m
 CONDITION_WORDS = {"<", ">", "=", "<=", ">=", "<>", "BETWEEN", "IN", "IS", "NOT", "AND", "OR", "LIKE", "EXISTS"}
 TRUTHS = {"0": "FALSE", "1": "TRUE"}
 RESERVED_NAMES = {"ROW"}  # names of ours that are words of PostgreSQL's
+NO_ROWS = "( SELECT NULL WHERE FALSE )"  # what IN () says to SQLite
 
 Node: TypeAlias = "str | list[Node]"  # a word, or what stands in brackets
 
@@ -125,6 +127,8 @@ def _words(nodes: list[Node], numbers: frozenset[str]) -> list[Node]:
             result.append("ILIKE")
         elif word == "IS" and not {after, second if after == "NOT" else ""} & IS_ASKED_ALIKE:
             result.append("IS DISTINCT FROM" if after == "NOT" else "IS NOT DISTINCT FROM")
+        elif not node and _word(nodes, place - 1) == "IN":
+            result.append(NO_ROWS)
         elif word == "NOT" and result[-1:] == ["IS DISTINCT FROM"]:
             continue
         elif word in RESERVED_NAMES:
