@@ -38,7 +38,7 @@ def in_force(
     One that was annulled by today, be it after the day, is in force on no day.
     """
     everyone: dict[int, list[Case]] = {}
-    all_cases = cases_of_people_with_a_decision(db, day) if staff is None else cases(db, staff=staff)
+    all_cases = cases_of_people_with_a_decision(db, day, units) if staff is None else cases(db, staff=staff)
     for case in all_cases:
         everyone.setdefault(case.staff_id, []).append(case)
     return [

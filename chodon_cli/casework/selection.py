@@ -45,15 +45,32 @@ SELECT c.staff_id FROM case_event e JOIN discipline_case c ON c.id = e.case_id
 WHERE c.voided_on IS NULL AND e.voided_on IS NULL AND e.kind = 'decide' AND e.happened_on <= :day
       AND coalesce(e.lapses_on, '9999-12-31') >= :day
 """
+# The same of some units: case by case, so that the events of others are not read.
+UNDER_WAY_IN_UNITS = """
+SELECT c.id FROM discipline_case c
+WHERE c.voided_on IS NULL AND c.opened_on <= :end AND c.id IN (
+    SELECT cv.case_id FROM violation v JOIN case_violation cv ON cv.violation_id = v.id
+    WHERE v.unit_id IN (SELECT value FROM json_each(:units))
+) AND NOT EXISTS (
+    SELECT 1 FROM case_event e
+    WHERE e.case_id = c.id
+          AND e.kind IN ('decide', 'close') AND e.happened_on < :start AND e.voided_on IS NULL AND NOT EXISTS (
+        SELECT 1 FROM case_event o
+        WHERE o.case_id = e.case_id AND o.voided_on IS NULL AND (o.happened_on >= :start OR o.kind = 'annul')
+    )
+)
+"""
 IN_UNITS = """
 SELECT DISTINCT cv.case_id FROM case_violation cv JOIN violation v ON v.id = cv.violation_id
 WHERE v.unit_id IN (SELECT value FROM json_each(:units))
 """
 
 
-def cases_of_people_with_a_decision(db: Reader, day: str) -> list[Case]:
-    """All cases of each person against whom a decision may be in force on the day."""
-    return cases(db, staff=[id for (id,) in db.execute(WITH_A_DECISION, {"day": day})])
+def cases_of_people_with_a_decision(db: Reader, day: str, units: Iterable[int] | None = None) -> list[Case]:
+    """All cases of each person against whom a decision may be in force on the day; of units: with an act there."""
+    sql = WITH_A_DECISION if units is None else f"{WITH_A_DECISION} AND c.id IN ({IN_UNITS})"
+    values: Values = {"day": day, "units": dumps([*(units or ())])}
+    return cases(db, staff={id for (id,) in db.execute(sql, values)})
 
 
 def ids_to_list(
@@ -79,10 +96,11 @@ def ids_to_list(
     elif units is not None:
         where.append(f"c.id IN ({IN_UNITS})")
         values["units"] = dumps([*units])
+    under_way = UNDER_WAY_IN_UNITS if "units" in values else UNDER_WAY
     if is_live_only:
-        where.append(f"c.id IN ({UNDER_WAY})")
+        where.append(f"c.id IN ({under_way})")
     elif live_or_since:
-        where.append(f"(c.opened_on >= :since OR c.id IN ({UNDER_WAY}))")
+        where.append(f"(c.opened_on >= :since OR c.id IN ({under_way}))")
     sql = f"SELECT c.id FROM discipline_case c WHERE {' AND '.join(where)} ORDER BY c.year, c.n"
     return array("q", (id for (id,) in db.execute(sql, values)))
 
@@ -97,7 +115,7 @@ def cases_under_way(db: Reader, start: str, end: str, units: Iterable[int] | Non
     values: Values = {"start": start, "end": end}
     sql = UNDER_WAY
     if units is not None:
-        sql, values["units"] = f"{IN_UNITS} AND cv.case_id IN ({UNDER_WAY})", dumps([*units])
+        sql, values["units"] = UNDER_WAY_IN_UNITS, dumps([*units])
     return cases(db, [id for (id,) in db.execute(sql, values)])
 
 

@@ -38,6 +38,7 @@ FIGURES_WITH_A_BEFORE = (  # the figures beside which that of the last period st
 )
 # What was told or said in the period, and what of the time before still waited on its last day
 TO_DO = f"(s.assigned_on >= :start OR coalesce(s.done_on, s.cancelled_on) IS NULL OR {TASK_DUE})"
+TASK_HERE = "t.unit_id IN (SELECT value FROM json_each(:unit_ids))"
 FEEDBACK_SHOWN = ("f.voided_on IS NULL", "f.received_on <= :end", f"(f.received_on >= :start OR {ANSWER_WAITED_FOR})")
 
 
@@ -70,7 +71,7 @@ def report(db: Connection, code: options.Code, period: options.Within = None, un
         ),
         *(numbered.list_records(db, noun, own) for noun in registry.by_place("unit_page")),
         review.of_units(db, within, query.places, today),
-        replace(task_part.behind(db, TO_DO, [condition], here), title=task.DECLARATION.title),
+        replace(task_part.behind(db, TO_DO, [TASK_HERE], here), title=task.DECLARATION.title),
         Result(feedback.DECLARATION.title, feedback.FIELDS, feedback_rows),
     ]
     return Result(

@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 
 from benchmarks.province import Scale, day, people, put, units
 from chodon_cli import store
-from chodon_cli.casework.case import cases
+from chodon_cli.casework.case import Case, cases
+from chodon_cli.casework.in_force import in_force
 from chodon_cli.casework.in_force import row as decision_in_force
 from chodon_cli.casework.listing import row as case_row
 from chodon_cli.casework.listing import rows_in_blocks
@@ -83,6 +84,29 @@ def test_what_is_due_of_the_cases_that_are_read_is_what_is_due_of_every_case(day
         if duty.due_on <= last
     ]
     assert read == expected
+
+
+@settings(max_examples=25)
+@given(start=days, length=st.integers(0, 400), units=st.sets(st.integers(1, 20), min_size=1, max_size=4))
+def test_what_is_read_of_some_units_is_what_they_have_of_all(start: date, length: int, units: set[int]) -> None:
+    first, last = start.isoformat(), (start + timedelta(days=length)).isoformat()
+    with store.reading() as db:
+        every = [case for case in cases_under_way(db, first, last) if units & {act.unit_id for act in case.acts}]
+        here = cases_under_way(db, first, last, units)
+        listed = ids_to_list(db, last, None, None, units, first, is_live_only=False)
+        all_listed = ids_to_list(db, last, None, None, None, first, is_live_only=False)
+        decisions = in_force(db, last, last, units=units)
+        ids_of_codes = dict(db.execute("SELECT code, id FROM unit"))
+        all_decisions = in_force(db, last, last)
+    assert [case.id for case in here] == [case.id for case in every]
+    of_units = {case.id for case in cases_with_an_act(units)}
+    assert [*listed] == [id for id in all_listed if id in of_units]
+    assert decisions == [row for row in all_decisions if ids_of_codes[row[3]] in units]
+
+
+def cases_with_an_act(units: set[int]) -> list[Case]:
+    with store.reading() as db:
+        return [case for case in cases(db) if units & {act.unit_id for act in case.acts}]
 
 
 @settings(max_examples=25)

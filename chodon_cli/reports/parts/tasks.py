@@ -43,7 +43,7 @@ CONDITIONS_OF_RATES = {  # rate -> which tasks it is of, and which of these were
     "on_time_rate": (TASK_DUE, TASK_ON_TIME),
     "on_time_original_rate": (TASK_FIRST_DUE, TASK_ON_FIRST_TIME),
 }
-TASK_IS_AMONG = f"t.id IN (WITH {TASKS_AS_OF} SELECT s.id FROM stood s WHERE {{condition}})"
+TASK_IS_AMONG = "t.id IN (WITH {stood} SELECT s.id FROM stood s WHERE {condition})"
 
 
 def figures(query: UnitQuery, line: str) -> dict[Cell, Row]:
@@ -77,8 +77,11 @@ def rate_behind(db: Connection, key: str, places: list[str], values: dict[str, C
 
 
 def behind(db: Connection, condition: str, places: list[str], values: Values) -> Result:
-    """The tasks in these places that met the condition on the last day of the period, and what became of them."""
-    rows = lists.rows(
-        db, task.DECLARATION, [TASK_IS_AMONG.format(condition=condition), *places], known_on=values["end"], **values
-    )
+    """The tasks in these places that met the condition on the last day of the period, and what became of them.
+
+    `places` are conditions on `t.unit_id`: of other tasks the extensions are not read.
+    """
+    stood = TASKS_AS_OF.replace("WHERE e.voided_on", f"WHERE {' AND '.join([*places, 'e.voided_on'])}")
+    is_among = TASK_IS_AMONG.format(stood=stood, condition=condition)
+    rows = lists.rows(db, task.DECLARATION, [is_among, *places], known_on=values["end"], **values)
     return task.with_states(Result(N_("Tasks behind the figure"), task.FIELDS, rows), values["end"])
