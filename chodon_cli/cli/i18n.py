@@ -11,11 +11,13 @@ from chodon_cli.cli.typer_adapter import (
     HelpFormatter,
     LazyGroup,
     MissingParameter,
+    NoSuchOption,
     TyperCommand,
     TyperOption,
     TyperParameter,
     name_in_faults,
 )
+from chodon_cli.errors import Usage
 from chodon_cli.locale import N_, _
 
 TYPER_WORDS = [  # headings that Typer translates itself, through gettext
@@ -73,6 +75,12 @@ class Command(Translated, TyperCommand):
         except MissingParameter:
             if ctx.resilient_parsing or not invocation.can_ask():
                 raise
+        except (NoSuchOption, Usage) as error:
+            if ctx.resilient_parsing:
+                raise
+            from chodon_cli.cli import usage_errors
+
+            raise usage_errors.with_the_others(error, ctx, self, words) from error
         from chodon_cli.cli import asking
 
         return super().parse_args(ctx, asking.ask_for_missing(ctx, self, words))

@@ -52,6 +52,7 @@ __all__ = [
     "TyperOption",
     "TyperParameter",
     "UsageError",
+    "bad_values",
     "group_of",
     "help_lines",
     "is_typed",
@@ -234,6 +235,27 @@ def read_value(parameter: ClickParameter, text: str) -> str:
     parse = value_parser(parameter)
     value = parse(text) if parse else text
     return value if isinstance(value, str) else text
+
+
+def bad_values(
+    command: ClickCommand, ctx: Context, words: list[str], has_unknown_options: bool
+) -> list[tuple[str, Usage]]:
+    """The values that cannot be read, each by the name of its parameter.
+
+    Beside an unknown option nobody knows which words are arguments: only the values of options are looked at.
+    """
+    ctx.ignore_unknown_options = has_unknown_options
+    typed = values_typed(command, ctx, words)
+    faults = []
+    for parameter in parameters_of(command, ctx):
+        if has_unknown_options and parameter.param_type_name == "argument":
+            continue
+        for text in typed.get(parameter.name or "", []):
+            try:
+                read_value(parameter, text)
+            except Usage as error:
+                faults.append((parameter_name(parameter), error))
+    return faults
 
 
 def name_in_faults(parameter: ClickParameter) -> None:

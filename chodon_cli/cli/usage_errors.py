@@ -5,7 +5,16 @@ from difflib import get_close_matches
 
 from chodon_cli import invocation
 from chodon_cli.cli import typer_adapter
-from chodon_cli.cli.typer_adapter import BadParameter, Context, MissingParameter, TyperException, TyperGroup
+from chodon_cli.cli.typer_adapter import (
+    BadParameter,
+    ClickCommand,
+    Context,
+    MissingParameter,
+    NoSuchOption,
+    TyperException,
+    TyperGroup,
+)
+from chodon_cli.errors import Usage, one_line
 from chodon_cli.locale import _
 
 
@@ -50,6 +59,25 @@ def missing_names(error: MissingParameter) -> list[str]:
     needed = [each for each in parameters if each.required and each.param_type_name == "option"]
     others = [each for each in needed if each is not first and not any(map(was_typed, each.opts))]
     return [parameter_name(error), *(typer_adapter.longest_name(each) for each in others)]
+
+
+def with_the_others(
+    error: Usage | NoSuchOption, ctx: Context, command: ClickCommand, words: list[str]
+) -> Usage | NoSuchOption:
+    """The first fault of a command line together with the values that cannot be read either; itself if it is alone."""
+    unknown = isinstance(error, NoSuchOption)
+    bad = typer_adapter.bad_values(command, ctx, words, has_unknown_options=unknown)
+    values = [f"{name}: {fault}" for name, fault in bad]
+    first = sentence(error, ctx) if isinstance(error, NoSuchOption) else str(error)
+    faults = [*([] if first in values else [first]), *values]
+    if len(faults) < 2:
+        return error
+    names_of_hints: dict[str, list[str]] = {}
+    for name, fault in bad:
+        names_of_hints.setdefault(fault.hint, []).append(name)
+    hints = [f"{', '.join(names)}: {hint}" for hint, names in names_of_hints.items() if hint]
+    hints += [_("see: {command}").format(command=f"{ctx.command_path} --help")] if unknown else []
+    return Usage(one_line(faults), one_line(hints))
 
 
 def was_typed(option: str) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from chodon_cli import row_stream, words
-from chodon_cli.errors import Usage
+from chodon_cli.errors import Usage, one_line
 from chodon_cli.labels import LABELS_OF_COLUMNS, key_of, nearest_keys
 from chodon_cli.locale import _
 from chodon_cli.render._options import OutputOptions
@@ -20,9 +20,12 @@ COLUMNS_OF_TROUBLE = ("signal", "overdue_cases", "per_100_shrunk", "per_100", "u
 
 def arrange(result: Result, how: OutputOptions, is_for_people: bool, has_every_column: bool = False) -> Result:
     """The Result with the columns and in the order that are wanted; every column where the format wants them all."""
+    chosen = [key.strip() for key in how.columns.split(",")] if how.columns else []
+    sorted_by = [how.sort.removeprefix("-")] if how.sort and not is_in_the_order_of_units(result, how) else []
+    refuse_unknown(result, [*chosen, *sorted_by])
     result = order(result, how)
-    if how.columns:
-        wanted = [position(result, key.strip()) for key in how.columns.split(",")]
+    if chosen:
+        wanted = [position(result, key) for key in chosen]
     else:
         hidden = () if has_every_column else ("asked", "programs") if is_for_people else ("asked", "people")
         wanted = [place for place, column in enumerate(result.columns) if column.shown not in hidden]
@@ -38,7 +41,7 @@ def arrange(result: Result, how: OutputOptions, is_for_people: bool, has_every_c
 
 def order(result: Result, how: OutputOptions) -> Result:
     """The rows in the order asked for, and no more than asked for; by trouble where that is what one looks for."""
-    if how.sort and not (result.report == "compliance" and how.sort == "unit"):
+    if how.sort and not is_in_the_order_of_units(result, how):
         result = replace(result, rows=sorted_rows(result, how.sort), tree=None)
     elif not how.sort and is_by_trouble(result, how):
         result = replace(result, rows=by_trouble(result))
@@ -46,6 +49,11 @@ def order(result: Result, how: OutputOptions) -> Result:
         return result
     note = _("{shown} of {all} rows").format(shown=how.top, all=len(result.rows))
     return replace(result, rows=result.rows[: how.top], tree=None, notes=[*result.notes, note])
+
+
+def is_in_the_order_of_units(result: Result, how: OutputOptions) -> bool:
+    """Whether the units are wanted as they stand below each other, whatever columns there are."""
+    return result.report == "compliance" and how.sort == "unit"
 
 
 def is_by_trouble(result: Result, how: OutputOptions) -> bool:
@@ -85,6 +93,18 @@ def sorted_rows(result: Result, key: str) -> Sequence[Row]:
     filled = [row for row in rows if row[place] not in (None, "")]
     empty = [row for row in rows if row[place] in (None, "")]
     return sorted(filled, key=lambda row: weigh(row[place]), reverse=key.startswith("-")) + empty
+
+
+def refuse_unknown(result: Result, texts: Sequence[str]) -> None:
+    """Usage error that names every text that is no column, each with the nearest."""
+    faults: dict[str, str] = {}  # what is wrong -> what to do, the same for all
+    for text in texts:
+        try:
+            position(result, text)
+        except Usage as error:
+            faults[str(error)] = error.hint
+    if faults:
+        raise Usage(one_line([*faults]), next(iter(faults.values())))
 
 
 def position(result: Result, text: str) -> int:

@@ -1,0 +1,30 @@
+"""A command line on which more than one thing is wrong: all of it is told at once."""
+
+import pytest
+
+from tests.harness import run
+
+LOG = "violation log --staff X --standard TG01"
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        (f"{LOG} --on 32/13/2022 --xyz 3", ["there is no option --xyz", "--on: ", "see: chodon violation log --help"]),
+        (f"{LOG} --on 32/1/2022 --found 40/1/2022", ["32/1/2022", "40/1/2022", "--on, --found: "]),
+        (f"{LOG} --on 32/1/2022 --source abc", ["32/1/2022", "“abc”", "--on: ", "--source: "]),
+        ("staff add --name A --unit X --category abc --from xx --zz", ["no option --zz", "“abc”", "“xx”"]),
+        ("report compliance --period 20xx --by abc", ["20xx", "“abc”"]),
+        ("unit list --columns foo,code,bar --sort -baz", ["“foo”", "“bar”", "“baz”", "there are: code"]),
+    ],
+)
+@pytest.mark.usefixtures("register")
+def test_all_that_is_wrong_is_told_at_once(line: str, told: list[str]) -> None:
+    done = run(line, status=2)
+    assert [each for each in told if each not in done.stderr] == []
+    assert done.stderr.count("\n") == 1 and not done.stdout
+
+
+@pytest.mark.usefixtures("register")
+def test_one_fault_alone_is_told_once() -> None:
+    assert run(f"{LOG} --on 32/1/2022", status=2).stderr.count("--on") == 1
