@@ -81,6 +81,13 @@ def _to_file(file: Path) -> "list[TableDigest]":
     from chodon_cli.register.transaction import transaction
     from chodon_cli.store.postgres import moving
 
+    if moving.is_arriving(file):  # broken off when it stood there: to be used if the server is marked, else made again
+        with store.reading() as db:
+            is_marked = moving.is_moved_to(db, file)
+        if is_marked:
+            moving.let_be_used(file)
+            return moving.digests_of(file)
+        file.unlink()
     if file.exists() or file.is_symlink():
         raise Refused(_("{path}: there is something here already").format(path=file), _("name another file"))
     store.writable_parent(file)
@@ -90,8 +97,10 @@ def _to_file(file: Path) -> "list[TableDigest]":
             journal.finish(session)
             copied = moving.take(draft, beneath(session))
             _prove(draft)
+            moving.let_arrive(draft)
+            durable.put_new(draft, file)
             moving.mark_moved(beneath(session), str(file.absolute()))
-        durable.put_new(draft, file)
+        moving.let_be_used(file)
     return copied
 
 

@@ -6,6 +6,7 @@ from chodon_cli.errors import Unusable
 from chodon_cli.locale import _
 
 MOVED_ID = 0x43484F4D  # "CHOM": the application id of a file whose register was moved
+ARRIVING_ID = 0x43484F41  # "CHOA": of a file brought from a server, until the register there is marked
 WHERE_TO_SQL = """
 SELECT json_extract(after, '$.moved') FROM change
 WHERE noun = 'register' AND json_extract(after, '$.moved') IS NOT NULL ORDER BY id DESC LIMIT 1

@@ -13,6 +13,7 @@ from typing import NamedTuple
 import pytest
 
 from chodon_cli import errors, invocation, store
+from chodon_cli.store import moved
 from tests.commands.command_tree import leaf_commands
 from tests.harness import ROOT, SAMPLE_DATA, Done, begin, run
 from tests.store import postgres_server
@@ -272,6 +273,37 @@ def test_a_register_moves_to_a_server_and_back_and_is_live_in_one_place(
     run(f"-r {url} move --to", tmp_path / "again.db", status=4)
     run(f"-r {back} move --to", url)  # where it was moved away from there is room
     assert run(f"-r {url} audit verify").status == 0
+
+
+def test_a_move_that_was_broken_off_is_gone_on_with(server: Server, sample: Path, tmp_path: Path) -> None:
+    file, back, url = begin(sample, tmp_path / "register.db"), tmp_path / "back.db", server.create("broken_off")
+    write = "violation log --staff CC001 --standard TG01 --on 2022-03-01"
+
+    def mark_server(comment: str) -> None:
+        server.ask("broken_off", f"COMMENT ON SCHEMA chodon IS '{comment}'")
+
+    def mark_back(application_id: int) -> None:
+        with closing(sqlite3.connect(back)) as db:
+            db.execute(f"PRAGMA application_id = {application_id}")
+
+    run(f"-r {file} move --to", url)
+    mark_server("chodon: not a register yet")  # as it stands before it goes live
+    for register in (file, url):
+        run(f"-r {register} {write}", status=4)
+    run(f"-r {file} move --to", url)
+    run(f"-r {url} {write}")
+    run(f"-r {url} move --to", back)
+    mark_back(moved.ARRIVING_ID)
+    for register in (back, url):
+        run(f"-r {register} {write}", status=4)
+    run(f"-r {url} move --to", back)
+    assert run(f"-r {back} {write}").status == run(f"-r {back} audit verify").status == 0
+    mark_back(moved.ARRIVING_ID)
+    mark_server("chodon: a register")  # as they stand before the server is marked
+    run(f"-r {url} {write}")
+    run(f"-r {url} move --to", back)
+    run(f"-r {url} {write}", status=4)
+    assert run(f"-r {back} {write}").status == run(f"-r {back} audit verify").status == 0
 
 
 def test_a_register_is_made_on_a_server(server: Server) -> None:

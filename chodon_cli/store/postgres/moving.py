@@ -1,7 +1,7 @@
 """A register brought from its file to a server, or back: whole and verified before it counts, and live in one place.
 
-What is brought stands on the server under a mark that lets nobody use it, until the file is marked as moved; a file is
-put in its place when the server's register is. Broken off in between, no register is live and none is lost: the one
+What is brought stands in its place under a mark that lets nobody use it, until what it was brought from is marked as
+moved. Broken off in between, no register is live and none is lost: the one
 that was moved can be read, and moved again.
 """
 
@@ -16,7 +16,7 @@ from chodon_cli import store
 from chodon_cli.errors import Refused, Unusable
 from chodon_cli.invocation import without_password
 from chodon_cli.locale import _
-from chodon_cli.store import schema
+from chodon_cli.store import moved, schema
 from chodon_cli.store.postgres import adapter, address, opening, tables
 from chodon_cli.store.postgres.adapter import Connection
 from chodon_cli.store.postgres.tables import TableDigest
@@ -111,6 +111,43 @@ def take(draft: Path, db: sqlite3.Connection) -> list[TableDigest]:
     with closing(sqlite3.connect(draft, isolation_level=None)) as file:
         file.execute("PRAGMA journal_mode = WAL")
         return _verified(file, cast(Connection, db), tables.columns_of(file), str(draft))
+
+
+def is_arriving(file: Path) -> bool:
+    """Whether a move to that file was broken off when the file stood in its place, before it was to be used."""
+    if not file.is_file() or file.is_symlink():
+        return False
+    try:
+        with closing(store.connection(file, "ro")) as db:
+            return bool(db.execute("PRAGMA application_id").fetchone()[0] == moved.ARRIVING_ID)
+    except sqlite3.DatabaseError:
+        return False
+
+
+def let_arrive(draft: Path) -> None:
+    """Let the file be used by nobody yet."""
+    _name_its_use(draft, moved.ARRIVING_ID)
+
+
+def let_be_used(file: Path) -> None:
+    """Let the register that was brought to the file be used."""
+    _name_its_use(file, store.APPLICATION_ID)
+
+
+def _name_its_use(file: Path, application_id: int) -> None:
+    with closing(store.connection(file, "rw")) as db:
+        db.execute("PRAGMA synchronous = FULL")
+        db.execute(f"PRAGMA application_id = {application_id}")
+
+
+def is_moved_to(db: store.Reader, file: Path) -> bool:
+    """Whether the register on the server was moved to that file."""
+    return opening.moved_to(cast(Connection, db)) == str(file.absolute())
+
+
+def digests_of(file: Path) -> list[TableDigest]:
+    with closing(store.connection(file, "ro")) as db:
+        return tables.digests(db, tables.columns_of(db))
 
 
 def mark_moved(db: sqlite3.Connection, place: str) -> None:
