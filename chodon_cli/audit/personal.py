@@ -14,9 +14,10 @@ COLUMNS_THAT_NAME_STAFF_SQL = """
 SELECT m.name, f."from" FROM sqlite_schema m JOIN pragma_foreign_key_list(m.name) f
 WHERE m.type = 'table' AND f."table" = 'staff' ORDER BY m.name, f."from"
 """
-EVENTS_OF_A_PERSON_SQL = (
-    "SELECT e.id FROM case_event e JOIN discipline_case c ON c.id = e.case_id WHERE c.staff_id = :staff"
-)
+EVENTS_OF_A_PERSON_SQL = """
+SELECT e.id FROM case_event e JOIN discipline_case c ON c.id = e.case_id WHERE c.staff_id = :staff
+ORDER BY e.case_id, e.n
+"""
 PEOPLE_WHO_LEFT_SQL = """
 SELECT s.code, s.full_name, max(coalesce(p.ended_on, '9999-12-31')) AS last
 FROM staff s JOIN post p ON p.staff_id = s.id
@@ -68,7 +69,7 @@ def _record(db: Connection, describer: RecordDescriber, table: str, id: int) -> 
                 str(value) if column == "id_number" else describer.value(table, column, row)
             )  # their own, whole
             yield kind, name, describer.heading(table, column), shown_value
-    sql = "SELECT name FROM attachment WHERE noun = ? AND record_id = ? AND purged_on IS NULL"
+    sql = "SELECT name FROM attachment WHERE noun = ? AND record_id = ? AND purged_on IS NULL ORDER BY id"
     for (file,) in db.execute(sql, (table, id)).fetchall():
         yield kind, name, describer.heading("attachment", "name"), file
 

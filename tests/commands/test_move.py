@@ -146,6 +146,7 @@ WRITES = [
     "staff void CC001 --reason x",
     "settings set organisation 'UBND huyện'",
     "task roll",
+    "privacy report CC012 -f json",
     "review open --year 2022 --unit PNV --due 2022-12-10",
     "review close --year 2022 --unit PNV",
     "undo --yes",

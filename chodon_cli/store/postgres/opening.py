@@ -25,11 +25,16 @@ WHERE n.nspname = :schema AND c.relkind = 'r'
 """
 ONE_STATE = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"
 
+_has_written = False  # from then on reads ask where it was written: a standby may not have it yet
+
 
 @contextmanager
 def reading(url: str) -> Iterator[sqlite3.Connection]:
-    """A connection that cannot write, and sees one state of the register. Several servers: a standby, if there is."""
-    with closing(adapter.connect(url, "prefer-standby")) as db:
+    """A connection that cannot write, and sees one state of the register. Several servers: a standby, if there is.
+
+    Not after a write: it is shown as it was stored, and a standby may lag behind.
+    """
+    with closing(adapter.connect(url, "read-write" if _has_written else "prefer-standby")) as db:
         check(db)
         db.execute(ONE_STATE)
         yield cast(sqlite3.Connection, db)
@@ -37,6 +42,7 @@ def reading(url: str) -> Iterator[sqlite3.Connection]:
 
 def writing(url: str) -> sqlite3.Connection:
     """A connection for writing. Unusable if the register was moved away from there."""
+    global _has_written
     db = adapter.connect(url)
     try:
         check(db)
@@ -45,6 +51,7 @@ def writing(url: str) -> sqlite3.Connection:
     except BaseException:
         db.close()
         raise
+    _has_written = True
     return cast(sqlite3.Connection, db)
 
 
