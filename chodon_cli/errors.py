@@ -2,6 +2,7 @@
 
 import errno
 from collections.abc import Sequence
+from pathlib import Path
 from typing import NamedTuple
 
 from chodon_cli.labels import heading
@@ -51,7 +52,9 @@ class NotFound(ChodonError):
 
 
 def no_such_file(path: object) -> NotFound:
-    """That there is no file where one was named."""
+    """That there is no file where one was named, or a folder."""
+    if Path(str(path)).is_dir():
+        return NotFound(f"{path}: {_(OF_THE_SYSTEM[errno.EISDIR])}", _("name a file in it"))
     return NotFound(_("{path}: there is no such file").format(path=path), _(ADVICE_OTHERWISE))
 
 

@@ -104,6 +104,7 @@ def test_what_is_no_sound_register_is_not_put_back(
 
 def test_the_register_itself_is_not_put_back(filled: Path, chodon: Chodon) -> None:
     assert "this is the register itself" in chodon("restore", filled, status=1).stderr
+    assert "this is a folder" in chodon("restore", filled.parent, status=1).stderr
 
 
 @pytest.mark.slow
