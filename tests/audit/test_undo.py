@@ -147,8 +147,9 @@ OUT_OF_ORDER = {  # what is done, the last of it out of order -> why that is ref
     ),
     "a code given anew": (
         "staff edit CC002 --code CC902",
-        "staff add --code CC002 --name 'Lý A' --unit PNV --category civil-servant --from 2022-01-01",
-        "undo 3",
+        "undo",
+        "staff add --code CC902 --name 'Lý A' --unit PNV --category civil-servant --from 2022-01-01",
+        "redo",
         "entry 3 no longer fits",
     ),
 }
