@@ -97,9 +97,9 @@ def _to_file(file: Path) -> "list[TableDigest]":
             journal.finish(session)
             copied = moving.take(draft, beneath(session))
             _prove(draft)
+            moving.mark_moved(beneath(session), str(file.absolute()))  # who may not leaves no file behind
             moving.let_arrive(draft)
             durable.put_new(draft, file)
-            moving.mark_moved(beneath(session), str(file.absolute()))
         moving.let_be_used(file)
     return copied
 

@@ -64,6 +64,11 @@ def test_a_clerk_cannot_change_the_journal_by_hand(server: Server, sql: str) -> 
         server.ask("so", sql, "ghi")
 
 
+def test_a_clerk_does_not_move_the_register_and_leaves_no_copy(server: Server, tmp_path: Path) -> None:
+    run(f"-r {server.url('so', 'ghi')} move --to", tmp_path / "back.db", status=4)
+    assert list(tmp_path.glob("*back.db*")) == []
+
+
 def test_an_owner_erases_and_moves(server: Server, tmp_path: Path) -> None:
     url = server.url("another", "chu")
     write_anew(url)
