@@ -250,7 +250,7 @@ def bad_values(
     for parameter in parameters_of(command, ctx):
         if has_unknown_options and parameter.param_type_name == "argument":
             continue
-        for text in typed.get(parameter.name or "", []):
+        for text in filter(None, typed.get(parameter.name or "", [])):  # that nothing is there is a fault of its own
             try:
                 read_value(parameter, text)
             except Usage as error:
