@@ -8,15 +8,12 @@ from chodon_cli.dates import show_day
 from chodon_cli.law.act_limit import ActLimit
 from chodon_cli.law.clock import CaseStatus
 from chodon_cli.law.decision import is_in_time, level, where
-from chodon_cli.law.limitation import limitation_end
+from chodon_cli.law.limitation import STEPS_THAT_END_IT, limitation_end
 from chodon_cli.locale import N_, _
 from chodon_cli.result import Row
-from chodon_cli.words.case import LIMITATION_LEVEL
+from chodon_cli.words.case import CASE_EVENT, LIMITATION_LEVEL
 
-STEPS_AND_BY_WHOM = {  # what a limitation may end with -> what it is called, whose it is
-    "conclusion": (N_("Discipline found to be due"), N_("concluded by the authority")),
-    "notice": (N_("Written notice of the review"), N_("given by the authority")),
-}
+WHOSE_STEP = {"conclusion": N_("concluded by the authority"), "notice": N_("given by the authority")}
 
 
 def levels(case: Case, day: str) -> list[tuple[str, str]]:
@@ -46,8 +43,8 @@ def rows(case: Case, now: CaseStatus, today: str) -> Iterator[Row]:
                     _("{limitation} (by the law of the day of the decision)").format(limitation=label), other
                 )
     for step, taken_on in steps_that_end_limitation(case, day).items():
-        item, basis = STEPS_AND_BY_WHOM[step]
-        yield _(item), None, None, None, taken_on, _(basis), None
+        item = CASE_EVENT.label(STEPS_THAT_END_IT[step])
+        yield item, None, None, None, taken_on, _(WHOSE_STEP[step]), None
 
 
 def _limit(label: str, limit: ActLimit) -> Iterator[Row]:

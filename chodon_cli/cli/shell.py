@@ -17,7 +17,6 @@ from chodon_cli.render import complain, explain
 
 WORDS_THAT_LEAVE = ("exit", "quit", "thoat", "thoát")
 PROMPT = "chodon> "
-BROKEN_OFF = 130
 
 
 def run_shell(program: Program, before: list[str]) -> int:

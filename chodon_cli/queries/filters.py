@@ -49,9 +49,7 @@ def list_records(db: Connection, noun: Noun, filters: ListFilter) -> Result:
         if value is not None:
             of = noun.by_key[key]
             where.append(f"{noun.alias}.{of.stored_as} = :{key}")
-            values[key] = (
-                lookup.even_if_void(getattr(lookup, of.resolved_as), db, str(value)).id if of.resolved_as else value
-            )
+            values[key] = _stored_value(db, of, value)
     result = lists.listing(db, noun, where, show_voided=filters.voided, **values)
     result = having(result, filters.find, noun.number)
     return replace(noun.with_state(result, dates.today()) if noun.with_state else result, period=filters.period)

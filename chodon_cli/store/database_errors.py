@@ -1,7 +1,25 @@
 """What the database says, in words for a clerk: where, what is wrong, what to do."""
 
 from chodon_cli.errors import Unusable
-from chodon_cli.locale import _
+from chodon_cli.locale import N_, _
+
+OF_ANOTHER_ACCOUNT = N_("does the file, and its folder, belong to this account?")
+FAULTS = (  # words of SQLite's -> what they mean, what to do; the first that are found
+    (("readonly", "read-only"), N_("{register}: cannot be written to"), OF_ANOTHER_ACCOUNT),
+    (("unable to open",), N_("{register}: cannot be opened or written to"), OF_ANOTHER_ACCOUNT),
+    (
+        ("disk i/o",),
+        N_("{register}: the disk does not take what is written"),
+        N_("is it full, or failing? nothing was changed"),
+    ),
+    (
+        ("full",),
+        N_("{register}: the disk is full; nothing was changed"),
+        N_("make room, or name a place on another disk"),
+    ),
+    (("not a database",), N_("{register}: this is not a register"), N_("name another: --register FILE")),
+    (("malformed", "corrupt"), N_("{register}: the register is damaged"), N_("run: chodon restore BACKUP")),
+)
 
 
 def unusable(error: Exception, where: str, seconds: int) -> Unusable:
@@ -9,34 +27,9 @@ def unusable(error: Exception, where: str, seconds: int) -> Unusable:
     text = str(error).casefold()
     if "locked" in text or "busy" in text:
         return in_use(where, seconds)
-    if "readonly" in text or "read-only" in text:
-        return Unusable(
-            _("{register}: cannot be written to").format(register=where),
-            _("does the file, and its folder, belong to this account?"),
-        )
-    if "unable to open" in text:
-        return Unusable(
-            _("{register}: cannot be opened or written to").format(register=where),
-            _("does the file, and its folder, belong to this account?"),
-        )
-    if "disk i/o" in text:
-        return Unusable(
-            _("{register}: the disk does not take what is written").format(register=where),
-            _("is it full, or failing? nothing was changed"),
-        )
-    if "full" in text:
-        return Unusable(
-            _("{register}: the disk is full; nothing was changed").format(register=where),
-            _("make room, or name a place on another disk"),
-        )
-    if "not a database" in text:
-        return Unusable(
-            _("{register}: this is not a register").format(register=where), _("name another: --register FILE")
-        )
-    if "malformed" in text or "corrupt" in text:
-        return Unusable(
-            _("{register}: the register is damaged").format(register=where), _("run: chodon restore BACKUP")
-        )
+    for words, message, advice in FAULTS:
+        if any(word in text for word in words):
+            return Unusable(_(message).format(register=where), _(advice))
     return Unusable(f"{where}: {error}", _("nothing was changed; run: chodon check"))
 
 

@@ -14,7 +14,6 @@ from chodon_cli.value_class import dataclass
 Place = tuple[int, int]
 """Row and column, counted from 0."""
 FORMULA_CHARACTERS = 40  # characters of a formula that are shown
-DIGIT_PLACES = "0#?"
 FORMAT_TOKEN = re.compile(r'"([^"]*)"|\\(.)|_.|\*.|([0#?])|([ ().:/+-])|(.)')
 
 

@@ -31,7 +31,6 @@ MOST_DIGITS = 16  # of a number of bytes
 DAY_COLUMNS = ("attached_on", "voided_on", "purged_on")
 
 Row = Values
-Taker = Callable[[Session, InputRow, bool], str]  # takes in one row: what became of it
 Line = tuple[str, int | None]  # file, and line in it
 Place = tuple[str, int, str]  # table and id of the record, digest of the file
 
