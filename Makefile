@@ -156,7 +156,7 @@ torture: $(VENV)/dev
 
 # rewrite what the console blocks of the guide show, and its tables of columns
 docs: $(VENV)/dev
-	$(BIN)/pytest tests/docs --write-docs
+	$(BIN)/pytest tests/docs tests/store/test_views.py --write-docs
 
 # what docs/pictures shows; needs Chromium, LibreOffice, pdftoppm, fonts-noto-mono
 pictures: $(VENV)/dev

@@ -360,4 +360,10 @@ def test_a_revision_that_has_landed_is_never_edited() -> None:
             f"{file.name} has landed, and registers were made with it: they would never get what you changed in it. "
             "Put it back as it was (git log shows it) and write what you want changed as a new revision"
         )
+    views = [landed.pop(name) for name in sorted(landed) if re.fullmatch(r"views\.sql@[0-9]{4}", name)]
+    digest = hashlib.sha256(revision_files.VIEWS_FILE.read_bytes()).hexdigest()
+    assert digest == views[-1], (
+        "views.sql has changed: write a revision, that registers get it, even one that does nothing else, and add to "
+        f"tests/fixtures/revisions.sha256\n{digest}  views.sql@{revision_files.latest_revision()}"
+    )
     assert not landed, f"registers were made with {sorted(landed)}: put them back; a revision is never taken away"

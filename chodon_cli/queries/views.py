@@ -2,8 +2,8 @@
 
 Datasette, DuckDB, Excel over ODBC and `sqlite3` read `v_violation` as they read any table. A view takes no day: each is
 as of the day on which it is read, by the clock of the computer. What was entered by mistake is in none of them, nor is
-an identity number. Their SQL is made of the constants of lists and reports. A register has it from a revision, which
-keeps it as it was then; a test says when a definition has moved on, and a new revision must make the view anew.
+an identity number. Their SQL is made of the constants of lists and reports, and kept in `store/migrations/views.sql`,
+from which a register gets it (the store knows nothing of nouns); a test says when a definition has moved on.
 """
 
 import re
@@ -281,6 +281,11 @@ def sql_of(view: View) -> str:
     source = f"FROM {noun.table_name} {noun.alias}\n{joins}\nWHERE {where}"
     statement = f"CREATE VIEW {view.name} AS\n{tables}SELECT {shown}\n{source}"
     return re.sub(r":(start|end|today|known|day)\b", lambda match: DAYS[match[1]], statement)
+
+
+def statements() -> str:
+    """What `store/migrations/views.sql` holds: the statement of each view, a semicolon and an empty line after it."""
+    return ";\n\n".join(map(sql_of, READABLE_VIEWS)) + ";\n"
 
 
 def one_line(sql: str) -> str:

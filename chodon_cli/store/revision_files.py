@@ -7,10 +7,11 @@ To change the schema, add a revision; one that has landed is never edited, for r
    number first, rename yours to the next one.
 2. The noun's columns in `nouns/`: fields that are seen, and derived ones; the tables in `register/tables/` follow. A
    new column is empty in the rows that are there, or has a DEFAULT: the journal of those rows does not tell of it.
-3. A table that is made anew is made while no view is there: SQLite renames no table that a view names and misses. Drop
-   the views first, and make them again at the end. They are made again too where what they are made of has changed:
-   `python -m tests.samples.make_views` writes the statements, and a test says when.
-4. A line for the file in `tests/fixtures/revisions.sha256`; `test_architecture` says which.
+3. No view of ours is there while a revision runs, for SQLite renames no table that a view names and misses: all are
+   made at the end, from `migrations/views.sql`, which `make docs` makes of `queries/views.py`. Where a definition has
+   changed, a revision is needed all the same, to bring registers to it; it may have nothing else to do.
+4. A line for each file, for `views.sql` too where it has changed, in `tests/fixtures/revisions.sha256`;
+   `test_architecture` says which.
 
 With a release, `tests.samples.make_register_fixture` keeps a register as it makes it; later programs upgrade it.
 """
@@ -23,6 +24,7 @@ from chodon_cli.errors import Unusable
 from chodon_cli.locale import _
 
 REVISIONS_FOLDER = Path(__file__).parent / "migrations" / "versions"
+VIEWS_FILE = REVISIONS_FOLDER.parent / "views.sql"
 REVISION_FILE = re.compile(r"(\d{4})_\w+\.py")
 
 

@@ -2,7 +2,7 @@
 
 import sqlite3
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing, contextmanager
 from functools import cache
 from pathlib import Path
@@ -12,7 +12,7 @@ from chodon_cli import durable, store
 from chodon_cli.errors import Refused, Unusable, what_to_do, why
 from chodon_cli.locale import _
 from chodon_cli.store import backup
-from chodon_cli.store.revision_files import latest_revision
+from chodon_cli.store.revision_files import VIEWS_FILE, latest_revision
 from chodon_cli.value_class import dataclass
 
 if TYPE_CHECKING:
@@ -179,11 +179,27 @@ def migrate(file: Path, record: "Record | None" = None) -> None:
         with _transaction(file) as connection:
             config.attributes["connection"] = connection
             before = _revision(connection) if record else ""
+            views = _view_statements()
+            _drop_views(connection, views)
             command.upgrade(config, "head")
+            _drop_views(connection, views)  # those that early revisions make
+            for statement in views.values():
+                connection.exec_driver_sql(statement)
             if record and before != latest_revision():
                 record(connection, before, latest_revision())
     except DatabaseError as error:
         raise store.unusable(error.orig or error) from error
+
+
+def _view_statements() -> dict[str, str]:
+    """The views that other programs read: name -> the statement that makes it."""
+    statements = VIEWS_FILE.read_text("utf-8").rstrip().removesuffix(";").split(";\n\n")
+    return {statement.split(maxsplit=3)[2]: statement for statement in statements}
+
+
+def _drop_views(connection: "Connection", names: Iterable[str]) -> None:
+    for name in names:
+        connection.exec_driver_sql(f"DROP VIEW IF EXISTS {name}")
 
 
 @contextmanager
