@@ -97,6 +97,7 @@ def fill(register: Path, scale: Scale) -> None:
     """Fill an empty register."""
     draw = random.Random(2025)
     with closing(sqlite3.connect(register)) as db, db:
+        db.execute("PRAGMA cache_size = -1000000")  # kB: the pages of a province's indexes are written once
         for name, rows in tables(draw, scale):
             put(db, name, rows)
         db.commit()

@@ -1,12 +1,14 @@
 """Which disciplinary decisions are in force on a day, until when, and whom they keep from what."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from chodon_cli.casework.breaches import decisions, running
 from chodon_cli.casework.breaches import in_force as holds
 from chodon_cli.casework.case import Case, cases
+from chodon_cli.casework.plain_decisions import decisions_of_day
 from chodon_cli.casework.selection import cases_of_people_with_a_decision
 from chodon_cli.dates import months_later
+from chodon_cli.law.effects import Effect
 from chodon_cli.law.rules import weakest
 from chodon_cli.locale import N_
 from chodon_cli.result import Column, Row
@@ -33,21 +35,37 @@ DECISION_COLUMNS = [
 def in_force(
     db: Reader, day: str, today: str, staff: Iterable[int] | None = None, units: set[int] | None = None
 ) -> list[Row]:
-    """The decisions in force on the day: against everybody or these people, in all units or these.
+    """The decisions in force on the day, by number: against everybody or these people, in all units or these.
 
     One that was annulled by today, be it after the day, is in force on no day.
     """
+    if staff is None and units is None:
+        return sorted(_in_force_on_everybody(db, day, today))
     everyone: dict[int, list[Case]] = {}
     all_cases = cases_of_people_with_a_decision(db, day, units) if staff is None else cases(db, staff=staff)
     for case in all_cases:
         everyone.setdefault(case.staff_id, []).append(case)
-    return [
+    return sorted(
         decision_row
         for theirs in everyone.values()
         for case in theirs
         if (units is None or (case.earliest and case.earliest.unit_id in units))
         and (decision_row := row(case, theirs, day, today))
-    ]
+    )
+
+
+def _in_force_on_everybody(db: Reader, day: str, today: str) -> Iterator[Row]:
+    """Those that stand alone as the database has them; where others may matter, all cases of the person are read."""
+    plain, others = decisions_of_day(db, day)
+    for known, effect, start, verified in plain:
+        yield _row(known, effect, start, None, "decided", verified)
+    everyone: dict[int, list[Case]] = {}
+    for case in cases(db, staff=others) if others else ():
+        everyone.setdefault(case.staff_id, []).append(case)
+    for staff_id, theirs in everyone.items():
+        for case in theirs:
+            if case.id in others[staff_id] and (decision_row := row(case, theirs, day, today)):
+                yield decision_row
 
 
 def row(case: Case, theirs: list[Case], day: str, today: str) -> Row | None:
@@ -59,11 +77,16 @@ def row(case: Case, theirs: list[Case], day: str, today: str) -> Row | None:
         return None
     effect = case.effect(decision.form, decision.happened_on)
     earlier = running(case, theirs, decision.happened_on, known_on=day)  # one annulled later still ran on the day
-    start = case.starts_on(decision)
+    known = (case.number, case.staff, case.full_name, case.unit, decision.form, decision.decision)
+    days = (decision.happened_on, decision.effective_on, decision.lapses_on)
+    reoffence_of = earlier and earlier[0].number
+    return _row((*known, *days), effect, case.starts_on(decision), reoffence_of, now.state, decision.verified)
+
+
+def _row(
+    known: Row, effect: Effect | None, start: str, reoffence_of: str | None, state: str, verified: str | None
+) -> Row:
+    """In the order of DECISION_COLUMNS; `known` up to the day on which it lapses, `start` the day its effect begins."""
     until = months_later(start, effect.promotion_months) if effect and effect.promotion_months else None
-    tags = [tag for tag in (decision.verified, effect and effect.verified) if tag]
-    return (
-        *(case.number, case.staff, case.full_name, case.unit, decision.form, decision.decision, decision.happened_on),
-        *(decision.effective_on, decision.lapses_on, effect and effect.salary_months, until),
-        *(earlier and earlier[0].number, now.state, weakest(tags) if tags else None),
-    )
+    tags = [tag for tag in (verified, effect and effect.verified) if tag]
+    return (*known, effect and effect.salary_months, until, reoffence_of, state, weakest(tags) if tags else None)

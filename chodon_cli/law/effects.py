@@ -33,6 +33,10 @@ class Effect(Cited):
 @lru_cache(MOST_REMEMBERED)  # asked of thousands of cases for the same days
 def effects(category: str, on: str, law: Law = SHIPPED_LAW) -> tuple[Effect, ...]:
     """The effects of every form that the category can be given on a day, lightest first."""
+    return law.once_a_stretch(lambda: _effects(category, on, law), "effects", ("forms", "effects"), category, on)
+
+
+def _effects(category: str, on: str, law: Law) -> tuple[Effect, ...]:
     ladders = (
         *forms(category, "none", on, has_left_office=True, law=law),
         *forms(category, "head", on, law=law),

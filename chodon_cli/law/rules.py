@@ -5,17 +5,18 @@ ground); of several versions of one rule, one holds from its `since` to its `unt
 """
 
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import field, replace
 from datetime import date
 from functools import cache
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from chodon_cli import law
 from chodon_cli.locale import _
 from chodon_cli.value_class import dataclass
 from chodon_cli.words.case import LAW_TOPIC
 
+T = TypeVar("T")
 NAMES_OF_TOPICS = tuple(LAW_TOPIC.codes)  # each has a file of its name in this folder
 TEXT_KEYS = ("document", "article", "note", "until")  # what a rule says of itself, besides its values
 CITED_KEYS = ("document", "article", "since", "verified", "note", "rule")
@@ -95,6 +96,7 @@ class Law:
         self._categories: dict[tuple[str, str], list[Rule]] = {}
         self._changes: dict[tuple[str, str], list[tuple[str, bool]]] = {}  # the days, and whether it is the one before
         self._on: dict[tuple[str, str, int], Sequence[Rule]] = {}  # asked of a thousand people: by stretch, not by day
+        self._answers: dict[Hashable, Any] = {}  # what is made of the rules of a stretch
 
     def rules(self, topic: str) -> Sequence[Rule]:
         """Every version of every rule of the topic, as its file has them."""
@@ -105,12 +107,27 @@ class Law:
 
     def on(self, topic: str, category: str, day: str) -> Sequence[Rule]:
         """The rules of the topic that hold for the category on the day, one an item, in the order of the file."""
-        if (topic, category) not in self._changes:
-            self._changes[topic, category] = self._find_changes(topic, category)
-        stretch = topic, category, bisect_right(self._changes[topic, category], (day, False))
+        stretch = topic, category, self._stretch(topic, category, day)
         if stretch not in self._on:
             self._on[stretch] = self._find_on(topic, category, day)
         return self._on[stretch]
+
+    def once_a_stretch(
+        self, make: Callable[[], T], what: Hashable, topics: Iterable[str], category: str, day: str
+    ) -> T:
+        """What is made of the rules of these topics, once for all days on which the same rules hold."""
+        key = what, category, *(self._stretch(topic, category, day) for topic in topics)
+        if key not in self._answers:
+            self._answers[key] = make()
+        answer: T = self._answers[key]
+        return answer
+
+    def _stretch(self, topic: str, category: str, day: str) -> int:
+        """Which of the stretches of days with the same rules the day is in."""
+        changes = self._changes.get((topic, category))
+        if changes is None:
+            changes = self._changes[topic, category] = self._find_changes(topic, category)
+        return bisect_right(changes, (day, False))
 
     def _find_changes(self, topic: str, category: str) -> list[tuple[str, bool]]:
         """Between which days the same rules hold: a version begins with its day, and ends after its last one."""

@@ -19,7 +19,7 @@ def report(
     """The decisions in force on the day (today by default), by number; an annulled one is in force on no day."""
     day = as_of or dates.today()
     among = None if unit is None else ids_under(db, unit, units == "now", day)
-    rows = sorted(in_force(db, day, dates.today(), units=among))
+    rows = in_force(db, day, dates.today(), units=among)
     return Result(
         N_("Disciplinary decisions in force"), DECISION_COLUMNS, rows, notes=unsure(row[-1] for row in rows), as_of=day
     )

@@ -187,6 +187,21 @@ def test_how_a_case_stands_is_worked_out_by_the_database_as_by_the_program(
     assert len(plain) > len(listed) / 2
 
 
+@settings(max_examples=25)
+@given(day=st.dates(date(2021, 3, 1), date(2023, 12, 31)), later=st.integers(0, 300), is_crowded=st.booleans())
+def test_decisions_in_force_are_those_of_each_case(
+    crowded: Path, sample: Path, day: date, later: int, is_crowded: bool
+) -> None:
+    store.use(str(crowded if is_crowded else sample))
+    on, today = day.isoformat(), (day + timedelta(days=later)).isoformat()
+    with store.reading() as db:
+        every = cases(db)
+        read = in_force(db, on, today)
+    by_person = {case.staff_id: [other for other in every if other.staff_id == case.staff_id] for case in every}
+    rows = (decision_in_force(case, by_person[case.staff_id], on, today) for case in every)
+    assert read == sorted(each for each in rows if each)
+
+
 @pytest.fixture(scope="module")
 def crowded(empty: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """300 cases of three months against 40 people: some end on the day on which another is opened.
