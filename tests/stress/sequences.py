@@ -188,6 +188,7 @@ def main() -> int:
                 sequence.close()
                 outcomes += sequence.outcomes
                 proven += sequence.proven
+        print(f"{number - seed + 1} of {count} sequences: {wrong} wrong; {dict(outcomes)}", flush=True)
     print(f"{count} sequences of {length} lines, twice: {wrong} wrong; {proven} states proven; {dict(outcomes)}")
     return int(wrong > 0)
 
