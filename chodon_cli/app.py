@@ -53,6 +53,7 @@ def run(words: list[str]) -> int:
     """Run one command line and give its exit status. Nothing that goes wrong leaves here but as a status."""
     debug = "--debug" in words
     operation.let_interrupts_through()
+    operation.ask_for_codes(is_code_of_the_register)
     try:
         speak(words)
         if any("\ud800" <= char <= "\udfff" or char == "\0" for char in "".join(words)):
@@ -80,6 +81,13 @@ def run(words: list[str]) -> int:
         if debug:
             raise
         return complain(*what_failed(error), 1)
+
+
+def is_code_of_the_register(number: str) -> bool:
+    """Whether the number is a code there; loaded only where there is such a number to be shown or masked."""
+    from chodon_cli.queries import known_codes
+
+    return known_codes.is_code_of_the_register(number)
 
 
 def run_command(words: list[str]) -> int:

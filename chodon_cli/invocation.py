@@ -5,6 +5,7 @@ import re
 import shlex
 import signal
 import sys
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -20,12 +21,18 @@ IDENTITY_NUMBER = (
         rf"(?<!\d)(?!(?:19|20)\d\d)(?:{OF_12_DIGITS})(?!\d)|(?<![0-9a-f])(?:{OF_9_DIGITS})(?![0-9a-f])"
     )
 )
+NAMES_IDENTITY_NUMBER = re.compile(  # what stands before one: an option, a column, its heading in a message
+    r"(?i)(?:id[-_ ]number|identity number|số định danh|số cccd|số cmnd)\W{0,4}$"
+)
+LONGEST_NAME = 40  # characters before a number in which its name is looked for
+IsCode = Callable[[str], bool]
 COMMAND_IN_TEXT = re.compile(r"\bchodon ([a-z][a-z_-]*)")
 
 PASSWORD_IN_AN_ADDRESS = re.compile(  # to the last @: a password may hold what should be typed as %2F, %20, %40
     r"(?is)(\bpostgres(?:ql)?(?:\+\w+)?://[^:@/\s]*):.*(?=@)|(?:(?<=[?&\s])|^)[a-z]*password=(?:'[^']*'|[^&\s]*)&?"
 )
 
+_is_code_of_the_register: IsCode = set[str]().__contains__  # nothing is, until app.py says how to ask the register
 _interrupts: list[Any] = []  # what was done about them before the shield
 
 
@@ -104,17 +111,35 @@ def without_password(word: str) -> str:
     return PASSWORD_IN_AN_ADDRESS.sub(r"\1", word) if "://" in word or "password=" in word.lower() else word
 
 
-def command_for_the_journal() -> str:
+def ask_for_codes(is_code: IsCode) -> None:
+    """Let this say whether the register chosen has a number as a code, wherever numbers are masked."""
+    global _is_code_of_the_register
+    _is_code_of_the_register = is_code
+
+
+def command_for_the_journal(is_known_code: IsCode | None = None) -> str:
     """What was typed, without whole identity numbers: those are in the record, where not everybody is shown them."""
-    return without_identity_numbers(command_line(words))
+    return without_identity_numbers(command_line(words), is_known_code)
 
 
-def without_identity_numbers(text: str) -> str:
-    """The text with what may be an identity number masked, as lists mask it.
+def without_identity_numbers(text: str, is_known_code: IsCode | None = None) -> str:
+    """The text with what may be an identity number masked, as lists mask it; a code of the register is none.
+
+    `is_known_code` asks a connection that is open; otherwise the register chosen is asked, if there is anything to ask.
 
     >>> without_identity_numbers("chodon staff add --id-number 006180123456")
     'chodon staff add --id-number 006…456'
     >>> without_identity_numbers("chodon import 202611271230.csv --note '006 180 123 456'")
     "chodon import 202611271230.csv --note '006…456'"
+    >>> without_identity_numbers("--unit 123456789 --id-number=123456789", lambda number: number == "123456789")
+    '--unit 123456789 --id-number=123…789'
     """
-    return IDENTITY_NUMBER.sub(lambda number: f"{number[0][:3]}…{number[0][-3:]}", text)
+    is_known = is_known_code or _is_code_of_the_register
+
+    def as_shown(match: re.Match[str]) -> str:
+        number, before = match[0], text[max(0, match.start() - LONGEST_NAME) : match.start()]
+        if number.isdigit() and not NAMES_IDENTITY_NUMBER.search(before) and is_known(number):
+            return number
+        return f"{number[:3]}…{number[-3:]}"
+
+    return IDENTITY_NUMBER.sub(as_shown, text)

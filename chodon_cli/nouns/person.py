@@ -1,6 +1,7 @@
 """staff.csv: the people alone."""
 
 import re
+from collections.abc import Callable
 from dataclasses import replace
 
 from chodon_cli import row_stream
@@ -176,9 +177,9 @@ def mask_identity_numbers(result: Result) -> Result:
     return replace(result, rows=row_stream.change(result.rows, place, mask))
 
 
-def mask_within(text: str) -> str:
-    """The text with whatever in it has the length of an identity number shown by its ends only."""
-    return LIKE_A_NUMBER.sub(lambda found: str(mask(found[0])), text)
+def mask_within(text: str, is_code: Callable[[str], bool]) -> str:
+    """The text with whatever in it has the length of an identity number shown by its ends only, unless it is a code."""
+    return LIKE_A_NUMBER.sub(lambda match: match[0] if is_code(match[0]) else str(mask(match[0])), text)
 
 
 def mask(id_number: str | None) -> str | None:

@@ -10,6 +10,7 @@ import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from functools import partial
 from itertools import chain, islice
 from json.encoder import encode_basestring
 from sqlite3 import Connection as RawConnection
@@ -22,6 +23,7 @@ from sqlmodel import Session, SQLModel
 from chodon_cli import invocation as operation
 from chodon_cli import store
 from chodon_cli.input_row import Values
+from chodon_cli.queries import known_codes
 from chodon_cli.queries.derived import NAMES_OF_DERIVED_COLUMNS
 from chodon_cli.register.bulk import foreign_keys as references
 from chodon_cli.register.session import beneath, rows_by_column
@@ -317,7 +319,7 @@ def _begun(session: Session) -> OpenChangeset:
     at = datetime.now(UTC).isoformat(timespec="milliseconds")
     who = {"at": at, "operator": store.operator(db), "account": operation.account()}
     undoes = session.info.get(UNDOES_KEY)
-    command = operation.command_for_the_journal()
+    command = operation.command_for_the_journal(partial(known_codes.is_code, db))
     digest = digests.digest_of_text(command)
     row = {**who, "command": command, "command_digest": digest, "undoes": undoes}
     id = int(db.execute(_insert_sql("changeset", row), row).lastrowid or 0)

@@ -3,12 +3,15 @@
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from chodon_cli.audit.describe import RecordDescriber
+from chodon_cli.invocation import command_line, without_identity_numbers
+from chodon_cli.queries import known_codes
 from tests.commands.command_tree import leaf_commands
 from tests.harness import Chodon
 
@@ -80,10 +83,16 @@ def test_identity_numbers_stand_in_no_command_and_in_no_history(filled: Path, ch
         assert "006190000001" not in chodon(line).stdout
 
 
-@pytest.mark.parametrize("word", ["006190000001", "061900001"])
-@pytest.mark.parametrize("line", ["violation log --staff CC002 --standard TT01 --on 2022-03-01 --note", "unit add"])
+@pytest.mark.parametrize(
+    ("line", "word"),
+    [
+        (f"{LOG} --note", "006190000001"),
+        (f"{LOG} --note", "061900001"),
+        ("unit add --kind office X", "006190000001"),  # as its name
+    ],
+)
 def test_they_are_kept_out_wherever_they_are_typed(filled: Path, chodon: Chodon, line: str, word: str) -> None:
-    chodon(f"{line} {word}" + (" X --kind office" if line == "unit add" else ""))
+    chodon(f"{line} {word}")
     with closing(sqlite3.connect(filled)) as db:
         (command,) = db.execute("SELECT command FROM changeset ORDER BY id DESC").fetchone()
     assert word not in command
@@ -91,6 +100,7 @@ def test_they_are_kept_out_wherever_they_are_typed(filled: Path, chodon: Chodon,
 
 
 WHOLE = "006180123456"
+CODES = ["123456789012", "061900002", "061 900 002"]  # of a unit, of a person, and not that of the person
 OF_THE_OUTPUT = {"--columns", "--sort", "--format", "--headings", "--delimiter", "--output", "--top", "--chart"}
 WAITING = {"shell", "sandbox", "tour"}  # these wait for somebody
 
@@ -116,6 +126,7 @@ def test_no_refusal_no_journal_and_no_question_shows_one(
     filled: Path, tmp_path: Path, chodon: Chodon, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
+    chodon("staff edit CC003 --id-number", WHOLE)  # as a code it may be shown, once nobody has it as identity number
     for words in lines_with_the_number():
         if not WAITING & {*words}:
             assert WHOLE not in chodon("", *words, status=None).stderr, words
@@ -131,6 +142,55 @@ def test_no_refusal_no_journal_and_no_question_shows_one(
     ):
         for form in ("json", "html"):
             assert WHOLE not in chodon(f"{line} -f {form}", status=None).stdout, line
+
+
+@pytest.fixture
+def numbered(filled: Path, chodon: Chodon) -> Path:
+    """The same with a unit and a person in it whose codes look like identity numbers."""
+    unit, person, _other = CODES
+    chodon(f"unit add {unit} 'Trường số' --kind school")
+    chodon(f"staff add --code {person} --name 'Lý Số' --unit {unit} --category public-employee --from 2020-01-01")
+    return filled
+
+
+@pytest.mark.slow
+def test_codes_of_the_register_are_shown_whole_with_every_option_but_that_of_the_identity_number(
+    numbered: Path,
+) -> None:
+    with closing(sqlite3.connect(numbered)) as db:
+        is_code = partial(known_codes.is_code, db)
+        for words in lines_with_the_number():
+            for code in CODES:
+                typed = [code if word == WHOLE else word for word in words]
+                line = without_identity_numbers(command_line(typed), is_code)
+                masked = line.count("061…002") + line.count("123…012")
+                assert masked == (typed.count(code) if code not in CODES[:2] else typed.count("--id-number")), line
+
+
+def test_messages_parameters_lists_and_the_journal_show_codes_whole(numbered: Path, chodon: Chodon) -> None:
+    unit, person, spaced = CODES
+    chodon(f"violation log --staff {person} --standard TT01 --on 2022-03-01 --note '{spaced} {WHOLE}'")
+    command = chodon("audit list -f json").json["rows"][0]["command"]
+    assert f"--staff {person}" in command and "061…002 006…456" in command
+    result = chodon(f"report compliance --period 2022 --unit {unit} -f json").json
+    assert result["parameters"]["unit"] == unit and f"--unit {unit}" in result["command"]
+    assert unit in chodon(f"unit add {unit} X --kind office", status=1).stderr
+    assert "123…013" in chodon("unit show 123456789013", status=1).stderr
+    chodon(f"staff edit CC003 --id-number {person}")  # from now on it is somebody's
+    assert person not in chodon(f"staff add --code {person} --name X --unit PNV", status=None).stderr
+    assert person not in chodon("info").stdout
+
+
+def test_faults_of_a_list_show_codes_whole(numbered: Path, chodon: Chodon, tmp_path: Path) -> None:
+    unit, person, _spaced = CODES
+    file = tmp_path / "violation.csv"
+    file.write_text(f"staff,standard,occurred_on\n{person},TT99,2022-03-01\n{person[:-1]}3,TT01,2022-03-01\n")
+    told = chodon("import", file, status=1).stderr
+    assert "061…003" in told and "061900003" not in told
+    file = tmp_path / "person.csv"
+    file.write_text(f"full_name,unit,category,started_on,id_number\nLý A,{unit},CC,2999-01-01,{person}\n")
+    told = chodon("import --as staff", file, status=1).stderr
+    assert person not in told
 
 
 @pytest.mark.parametrize("typed", ["006 180 123 456", "006.180.123.456", "0061 8012 3456", "061 900 001"])

@@ -13,6 +13,7 @@ from chodon_cli.input_row import InputRow
 from chodon_cli.locale import _
 from chodon_cli.nouns.number import Number
 from chodon_cli.nouns.person import mask, mask_within
+from chodon_cli.queries import known_codes
 from chodon_cli.queries.tied_records import TABLES_OF_EVERYTHING, people_and_units
 from chodon_cli.register import post, staff
 from chodon_cli.register.bulk import list_memory
@@ -277,10 +278,12 @@ class Importer:
             verdict.counts[was] -= 1
         if entry.line is not None:
             verdict.refused.add(entry.line)
+        is_code = partial(known_codes.is_code, beneath(self.session))
         for column, value, reason in problems:
             is_number = column == "id_number" and sum(map(str.isdigit, str(value))) > MOST_DIGITS_OF_A_LINE
-            value_shown = mask_within(str(mask(str(value)) if is_number else value))
-            verdict.faults.append(CellFault(entry.file, entry.line, column, value_shown, mask_within(str(reason))))
+            value_shown = mask_within(str(mask(str(value)) if is_number else value), is_code)
+            reason_shown = mask_within(str(reason), is_code)
+            verdict.faults.append(CellFault(entry.file, entry.line, column, value_shown, reason_shown))
         if len(verdict.faults) > MOST_FAULTS:
             raise too_many_faults(verdict)
 
