@@ -1,6 +1,6 @@
 # make demo   a register of a fictional district, in its own environment, and what it can show
 # make quick  the tests that take a minute together
-# make coverage   what the quick tests run of the package, with its floor
+# make coverage   what the tests that are not slow run of the package, with its floor
 # make test   everything that must hold before a change lands
 # make fix    what the linter and the formatter mend by themselves
 # make zipapp, make deb, make sbom   what is handed out, and what it is made of
@@ -47,14 +47,15 @@ demo: $(VENV)/installed
 	@echo "  chodon --lang en help"
 
 quick: $(VENV)/dev
-	$(BIN)/pytest $(TWO) -m "not slow" --hypothesis-profile quick
+	$(BIN)/pytest $(TWO) -m "not slow and not server" --hypothesis-profile quick
 
 # in one order, so that a run can be held against the last; `make quick` shuffles
 test: $(VENV)/dev lint types
 	$(BIN)/pytest $(TWO) -p no:randomly
 	$(MAKE) --no-print-directory wheel
 
-# what the quick tests run of the package, line by line and branch by branch; tracing would double the time of `make test`
+# what the quick tests and those of a server run of the package, line by line and branch by branch; tracing would double
+# the time of `make test`
 coverage: $(VENV)/dev
 	$(BIN)/pytest $(TWO) -m "not slow" --cov --cov-fail-under=$(COVERED)
 

@@ -38,8 +38,13 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """What lives through whole generated registers is slow; other slow tests are marked where they stand."""
+    """What lives through whole generated registers is slow; other slow tests are marked where they stand.
+
+    What takes the fixture `server`, by itself or by way of another, is marked by it.
+    """
     for item in items:
+        if "server" in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.server)
         case = getattr(item, "callspec", None)
         is_further_case = bool(case and any(case.indices.values()) and item.get_closest_marker("mostly_slow"))
         if is_further_case or "lived" in getattr(item, "fixturenames", ()):

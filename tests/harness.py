@@ -6,7 +6,7 @@ import shlex
 import shutil
 import sqlite3
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import closing, redirect_stderr, redirect_stdout
 from dataclasses import dataclass
 from functools import cached_property
@@ -14,6 +14,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+import pytest
 from hypothesis import HealthCheck, settings
 
 from chodon_cli import app, invocation
@@ -61,6 +62,22 @@ def run(line: str, *words: object, status: int | None = 0, stdin: str = "") -> D
     done = Done(ended, out.getvalue(), err.getvalue())
     assert status in (None, ended), f"chodon {line} {shlex.join(map(str, words))}\nended with {ended}\n{done.stderr}"
     return done
+
+
+def hold_each(check: Callable[..., None], cases: Iterable[Sequence[object]]) -> None:
+    """Hold every case of a table against the check; all that fail are named at once, each with what is wrong.
+
+    For cases that need nothing made anew: a test of its own would take each of them longer to begin than to run.
+    """
+    failures, last = [], None
+    for case in cases:
+        try:
+            check(*case)
+        except (Exception, pytest.fail.Exception) as failure:
+            failures.append(f"{', '.join(map(str, case))}: {type(failure).__name__}: {failure}")
+            last = failure
+    if failures:
+        raise AssertionError("\n".join([f"{len(failures)} of the cases:", *failures])) from last
 
 
 def examples(number: int) -> settings:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from tests.commands.command_tree import leaf_commands
 from tests.harness import PACKAGE
+from tests.sources import modules, nodes_of
 
 ERRORS = ("ChodonError", "NotFound", "Refused", "Unusable", "Usage")
 SAYS_IT_ITSELF = "its own sentence says what to do"
@@ -27,9 +28,9 @@ WITHOUT_ADVICE = {  # a part of what is said, or of the code that says it -> why
 
 def errors() -> Iterator[tuple[str, ast.Call]]:
     """Where an error is made: file and line, and the call."""
-    for file in sorted(PACKAGE.rglob("*.py")):
-        for node in ast.walk(ast.parse(file.read_text("utf-8"))):
-            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in ERRORS:
+    for file in modules():
+        for node in nodes_of(file, ast.Call):
+            if isinstance(node.func, ast.Name) and node.func.id in ERRORS:
                 yield f"{file.relative_to(PACKAGE)}:{node.lineno}", node
 
 

@@ -13,6 +13,7 @@ import pytest
 
 from chodon_cli.store import revision_files
 from tests.harness import PACKAGE
+from tests.sources import modules, nodes_of, text_of, tree_of
 
 ROOT = PACKAGE
 SMALL = {
@@ -71,16 +72,11 @@ SLOW = {"sqlmodel", "sqlalchemy", "pydantic", "alembic", "rich", "platformdirs",
 
 
 @cache
-def tree_of(file: Path) -> ast.Module:
-    return ast.parse(file.read_text("utf-8"))
-
-
-@cache
 def imports(file: Path, top_level_only: bool = False) -> set[str]:
     """The full names of what the file imports."""
-    tree = tree_of(file)
     names: set[str] = set()
-    for node in tree.body if top_level_only else ast.walk(tree):
+    everywhere = [*nodes_of(file, ast.Import), *nodes_of(file, ast.ImportFrom)]
+    for node in tree_of(file).body if top_level_only else everywhere:
         if isinstance(node, ast.ImportFrom) and node.module:
             names |= {node.module, *(f"{node.module}.{name.name}" for name in node.names)}
         elif isinstance(node, ast.Import):
@@ -96,7 +92,7 @@ def test_every_folder_and_module_has_its_place_in_the_layers() -> None:
 
 @pytest.mark.parametrize("folder", MAY_IMPORT)
 def test_a_layer_imports_only_those_beneath_it(folder: str) -> None:
-    for file in (ROOT / folder).rglob("*.py"):
+    for file in modules(ROOT / folder):
         ours = {name.split(".")[1] for name in imports(file) if name.startswith("chodon_cli.")}
         assert ours <= MAY_IMPORT[folder] | SMALL | {folder}, file
 
@@ -132,7 +128,7 @@ def test_siblings_do_not_import_each_other(package: str) -> None:
 
 def test_no_file_imports_itself_by_way_of_others() -> None:
     """Also not through imports inside functions: the graph of all imports has no circle."""
-    names = {module_name(file): file for file in ROOT.rglob("*.py")}
+    names = {module_name(file): file for file in modules()}
     beneath = {name: {other for other in imports(file) if other in names} - {name} for name, file in names.items()}
     for name in beneath:  # `from package import module` imports the module; the package itself comes before both
         beneath[name] = {other for other in beneath[name] if not name.startswith(f"{other}.")}
@@ -156,7 +152,7 @@ def test_the_small_types_import_no_folder() -> None:
 
 
 def test_slow_libraries_are_imported_only_where_they_are_used() -> None:
-    for file in ROOT.rglob("*.py"):
+    for file in modules():
         folder = file.relative_to(ROOT).parts[0]
         if folder != "register" and "migrations" not in file.parts:
             slow = {name for name in imports(file, top_level_only=True) if name.split(".")[0] in SLOW}
@@ -165,24 +161,24 @@ def test_slow_libraries_are_imported_only_where_they_are_used() -> None:
 
 def test_what_typer_does_not_document_is_used_in_one_module() -> None:
     undocumented = ("typer.main", "typer.core", "typer.exceptions", "typer._click", "click")
-    for file in ROOT.rglob("*.py"):
+    for file in modules():
         if file.name != "typer_adapter.py":
             assert not [name for name in imports(file) if name.startswith(undocumented)], file
-            text = file.read_text("utf-8")
+            text = text_of(file)
             assert "__signature__" not in text and "typer.main" not in text and "typer.core" not in text, file
 
 
 def test_only_the_journal_writes() -> None:
     writing = {"insert", "update", "delete"}
-    for file in (ROOT / "register").rglob("*.py"):
+    for file in modules(ROOT / "register"):
         names = {name.removeprefix("sqlmodel.") for name in imports(file) if name.startswith("sqlmodel.")}
         assert file.name == "journal.py" or not names & writing, file
-        assert "session.add(" not in file.read_text("utf-8"), file
+        assert "session.add(" not in text_of(file), file
 
 
 def test_only_the_store_opens_databases() -> None:
-    for file in ROOT.rglob("*.py"):
-        assert "store" in file.parts or "sqlite3.connect" not in file.read_text("utf-8"), file
+    for file in modules():
+        assert "store" in file.parts or "sqlite3.connect" not in text_of(file), file
 
 
 def test_every_command_and_report_has_its_one_line() -> None:
@@ -213,19 +209,19 @@ def test_asking_loads_no_more_than_it_needs(sample: Path, line: str) -> None:
 
 
 def test_no_module_and_no_function_is_long() -> None:
-    for file in ROOT.rglob("*.py"):
-        text = file.read_text("utf-8")
+    for file in modules():
+        text = text_of(file)
         assert len(text.splitlines()) <= 350, file
         for function in functions(file):
             assert (function.end_lineno or 0) - function.lineno < 50, (file, function.name)
 
 
 def functions(file: Path) -> list[ast.FunctionDef]:
-    return [node for node in ast.walk(tree_of(file)) if isinstance(node, ast.FunctionDef)]
+    return nodes_of(file, ast.FunctionDef)
 
 
 def classes(file: Path) -> list[ast.ClassDef]:
-    return [node for node in ast.walk(tree_of(file)) if isinstance(node, ast.ClassDef)]
+    return nodes_of(file, ast.ClassDef)
 
 
 MOST_ANY = 119  # lines that say `Any`; lower it when you take some away
@@ -233,9 +229,7 @@ MOST_ANY = 119  # lines that say `Any`; lower it when you take some away
 
 def test_no_more_lines_go_without_a_type() -> None:
     count = sum(
-        bool(re.search(r"\bAny\b", line.partition("#")[0]))
-        for file in ROOT.rglob("*.py")
-        for line in file.read_text("utf-8").splitlines()
+        bool(re.search(r"\bAny\b", line.partition("#")[0])) for file in modules() for line in text_of(file).splitlines()
     )
     assert count <= MOST_ANY, "say what it is: `Cell`, `Row`, `object`, a Protocol or a class"
 
@@ -255,7 +249,7 @@ def test_a_function_is_a_verb_or_what_it_returns() -> None:
     """No past participle alone: nobody can guess or search for `found` and `told`."""
     alone = {
         f"{file.relative_to(ROOT)}: {function.name}"
-        for file in ROOT.rglob("*.py")
+        for file in modules()
         for function in functions(file)
         if function.name.strip("_") in PARTICIPLES and not is_property(function)
     }
@@ -269,7 +263,7 @@ def test_a_constant_says_what_it_holds_or_selects() -> None:
     """`MOST`, `SQL` and `COLUMNS` alone would be something else in every module."""
     names = {
         f"{file.relative_to(ROOT)}: {name.id}"
-        for file in ROOT.rglob("*.py")
+        for file in modules()
         for statement in tree_of(file).body
         if isinstance(statement, ast.Assign | ast.AnnAssign)
         for name in ast.walk(statement)
@@ -282,9 +276,10 @@ BOUND_TO_ANYTHING = {"found", "told", "asked", "given", "gone"}  # as a variable
 
 
 def test_a_variable_says_what_is_in_it() -> None:
+    in_files = {file for file in modules() for node in nodes_of(file, ast.Name) if node.id in BOUND_TO_ANYTHING}
     names = {
         f"{file.relative_to(ROOT)}:{node.lineno}: {node.id}"
-        for file in ROOT.rglob("*.py")
+        for file in in_files
         for function in functions(file)
         for node in ast.walk(function)
         if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store) and node.id in BOUND_TO_ANYTHING
@@ -293,7 +288,7 @@ def test_a_variable_says_what_is_in_it() -> None:
 
 
 def test_no_two_classes_have_one_name() -> None:
-    count = Counter(each.name for file in ROOT.rglob("*.py") for each in classes(file))
+    count = Counter(each.name for file in modules() for each in classes(file))
     assert {name for name, times in count.items() if times > 1} == set()
 
 
@@ -317,9 +312,9 @@ WITHOUT_SQL = ["commands", "cli", "law", "render"]
 
 @pytest.mark.parametrize("folder", WITHOUT_SQL)
 def test_who_talks_to_people_writes_no_sql(folder: str) -> None:
-    for file in (ROOT / folder).rglob("*.py"):
-        for node in ast.walk(tree_of(file)):
-            if isinstance(node, ast.Constant) and isinstance(node.value, str):
+    for file in modules(ROOT / folder):
+        for node in nodes_of(file, ast.Constant):
+            if isinstance(node.value, str):
                 assert not STATEMENT.search(node.value), (file, node.lineno)
 
 
@@ -332,7 +327,7 @@ def test_tests_stand_where_one_looks_for_them() -> None:
     tests = ROOT.parent / "tests"
     folders = {file.parent.name for file in tests.glob("*/__init__.py")}
     assert folders - BESIDE <= {file.parent.name for file in ROOT.glob("*/__init__.py")}
-    for file in tests.rglob("*.py"):
+    for file in modules(tests):
         is_test = file.name.startswith("test_")
         assert not is_test or file.parent.name not in BESIDE - {"docs"}, file
         others = [name for name in imports(file) if re.search(r"^tests\..*\btest_\w+", name)]

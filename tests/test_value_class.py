@@ -2,15 +2,13 @@
 
 import ast
 import dataclasses
-from pathlib import Path
 from typing import Any
 
 import pytest
 
-import chodon_cli
 from chodon_cli.value_class import dataclass
+from tests.sources import modules, nodes_of
 
-ROOT = Path(chodon_cli.__file__).parent
 OPTIONS = [{}, {"frozen": True}, {"frozen": True, "kw_only": True}]
 
 
@@ -47,9 +45,9 @@ def test_it_compares_hashes_and_shows_as_the_library_s_does(options: dict[str, b
 
 
 def test_nothing_else_makes_dataclasses() -> None:
-    for file in ROOT.rglob("*.py"):
+    for file in modules():
         if file.name == "value_class.py":
             continue
-        for node in ast.walk(ast.parse(file.read_text("utf-8"))):
-            if isinstance(node, ast.ImportFrom) and node.module == "dataclasses":
+        for node in nodes_of(file, ast.ImportFrom):
+            if node.module == "dataclasses":
                 assert "dataclass" not in {name.name for name in node.names}, f"{file}: use chodon_cli.value_class"

@@ -4,18 +4,15 @@ import html
 import re
 import shlex
 from pathlib import Path
-from typing import Any
 
 import pytest
-import typer
 
 from chodon_cli import commands, global_options, locale
-from chodon_cli import root as root_module
-from chodon_cli.cli import discovery, help_page, typer_adapter
+from chodon_cli.cli import discovery, help_page
 from chodon_cli.cli.noun_examples import noun_examples
 from chodon_cli.nouns import registry
-from tests.commands.command_tree import command_paths
-from tests.harness import Chodon
+from tests.commands.command_tree import command_paths, leaf_commands, root_command
+from tests.harness import Chodon, hold_each
 
 VERBS_OF_A_NOUN = ("add", "edit", "list", "show", "void")
 PLAIN_NOUNS = ("briefing", "commendation", "pledge", "rating", "training")  # whose verbs follow from their fields
@@ -27,42 +24,43 @@ LINES = [
 VERBS = [" ".join(path) for path in command_paths() if path]
 
 
-def is_group(path: str) -> bool:
-    root: Any = typer.main.get_command(root_module.app)
-    return hasattr(typer_adapter.leaf(root, typer.Context(root), path.split()), "commands")
-
-
-@pytest.mark.parametrize("path", [path for path in VERBS if not is_group(path)])
-def test_every_command_has_two_examples_of_its_own(path: str) -> None:
+def has_two_examples(path: str) -> None:
     lines = help_page.examples_of(path)
     assert len(lines) == 2, f"give {path!r} two lines in chodon_cli/cli/examples.toml"
     assert all(f" {path} " in f" {line} " for line in lines)
+
+
+def test_every_command_has_two_examples_of_its_own() -> None:
+    hold_each(has_two_examples, [(" ".join(path),) for path, _command in leaf_commands()])
 
 
 def test_there_are_no_examples_of_what_is_no_command() -> None:
     assert set(help_page.examples()) - set(VERBS) == {"output"}
 
 
-@pytest.mark.parametrize("line", [line for _path, line in LINES])
-def test_an_example_is_read_as_it_stands(line: str) -> None:
+def is_read(line: str) -> None:
+    command = root_command()
+    context = command.make_context("chodon", shlex.split(line))
+    rest = [*context._protected_args, *context.args]
+    while hasattr(command, "commands"):
+        name, command, rest = command.resolve_command(context, rest)
+        context = command.make_context(name, rest, parent=context)
+        rest = [*context._protected_args, *context.args] if hasattr(command, "commands") else []
+
+
+def test_an_example_is_read_as_it_stands() -> None:
     locale.use("vi")
-    try:
-        command: Any = typer.main.get_command(root_module.app)
-        context = command.make_context("chodon", shlex.split(line))
-        rest = [*context._protected_args, *context.args]
-        while hasattr(command, "commands"):
-            name, command, rest = command.resolve_command(context, rest)
-            context = command.make_context(name, rest, parent=context)
-            rest = [*context._protected_args, *context.args] if hasattr(command, "commands") else []
-    finally:
-        locale.use("en")
+    hold_each(is_read, [(line,) for _path, line in LINES])
 
 
-@pytest.mark.parametrize("line", [line for _path, line in LINES])
-def test_an_example_fits_the_screen_and_can_be_copied(line: str) -> None:
+def fits_the_screen(line: str) -> None:
     lines = help_page.continued_lines(f"chodon {line}", 78)
     assert all(len(text) <= 78 for text in lines)
     assert shlex.split("\n".join(lines).replace("\\\n", "")) == shlex.split(f"chodon {line}")
+
+
+def test_an_example_fits_the_screen_and_can_be_copied() -> None:
+    hold_each(fits_the_screen, [(line,) for _path, line in LINES])
 
 
 def test_the_commands_stand_under_five_headings(chodon: Chodon) -> None:
@@ -115,7 +113,7 @@ def test_a_noun_is_known_however_its_parts_are_joined(chodon: Chodon, tmp_path: 
 
 def test_the_options_before_a_command_are_those_of_the_root() -> None:
     """They are read by hand, so that the language is known before anything is said in it."""
-    options = [each for each in typer.main.get_command(root_module.app).params if each.name not in ("help", "version")]
+    options = [each for each in root_command().params if each.name not in ("help", "version")]
     takes_value = {name for each in options for name in each.opts if not getattr(each, "is_flag", False)}
     assert set(global_options.OPTIONS_WITH_A_VALUE) == takes_value
     flags = {name for each in options for name in each.opts} - takes_value

@@ -8,6 +8,7 @@ import pytest
 from chodon_cli import locale
 from tests.commands.command_tree import command_paths
 from tests.harness import PACKAGE, Chodon
+from tests.sources import modules, nodes_of
 
 CATALOGUE = PACKAGE / "locale" / "vi" / "LC_MESSAGES" / "chodon.po"
 
@@ -36,8 +37,8 @@ def test_every_message_is_translated_and_no_translation_is_left_over() -> None:
 
 def test_no_message_hides_in_an_f_string() -> None:
     """There the messages are not found under Python 3.11."""
-    for file in PACKAGE.rglob("*.py"):
-        strings = [node for node in ast.walk(ast.parse(file.read_text("utf-8"))) if isinstance(node, ast.JoinedStr)]
+    for file in modules():
+        strings = nodes_of(file, ast.JoinedStr)
         calls = [node for string in strings for node in ast.walk(string) if isinstance(node, ast.Call)]
         marks = [call for call in calls if isinstance(call.func, ast.Name) and call.func.id in ("_", "N_")]
         assert not [call.lineno for call in marks if isinstance(call.args[0], ast.Constant)], file

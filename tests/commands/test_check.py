@@ -12,6 +12,7 @@ from chodon_cli.nouns import registry
 from chodon_cli.rules import blocking
 from tests.commands.command_tree import leaf_commands
 from tests.harness import PACKAGE, Chodon
+from tests.sources import nodes_of
 
 OF_A_CASE = ("discipline_case", "case_violation", "case_event")  # their rules look at the case as a whole
 COMMANDS = {path for path, _command in leaf_commands()}
@@ -36,7 +37,7 @@ def test_what_mends_a_record_names_it_before_the_options() -> None:
 
 @pytest.mark.parametrize("file", sorted((PACKAGE / "rules/advisory").glob("[a-z]*.py")), ids=lambda file: file.stem)
 def test_what_is_odd_is_mended_by_a_command(file: Path) -> None:
-    constants = [node.value for node in ast.walk(ast.parse(file.read_text("utf-8"))) if isinstance(node, ast.Constant)]
+    constants = [node.value for node in nodes_of(file, ast.Constant)]
     lines = [text for text in constants if isinstance(text, str) and text.startswith("chodon ")]
     assert lines and all(map(is_a_command, lines)), lines
 

@@ -64,4 +64,5 @@ def test_the_glossary_has_forty_words_that_stand_in_the_code() -> None:
     for english, vietnamese, names in words:
         assert english and vietnamese
         for name in re.findall(r"`([^`]+)`", names):
-            assert re.search(rf"(?<![\w-]){re.escape(name)}(?![\w-])", SOURCES), name
+            word = re.escape(name)  # it stands first in the pattern, for that is searched for many times faster
+            assert re.search(rf"{word}(?<![\w-]{word})(?![\w-])", SOURCES), name

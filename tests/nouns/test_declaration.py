@@ -1,7 +1,9 @@
 """What a noun's declaration must say. Each failure names the field, and what to write there."""
 
 import importlib
+from collections.abc import Callable
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +17,7 @@ from chodon_cli.labels import LABELS_OF_COLUMNS
 from chodon_cli.nouns import registry
 from chodon_cli.nouns.declaration import Derived, Field, Noun, Privacy
 from chodon_cli.nouns.number import Number
-from tests.harness import Chodon, begin
+from tests.harness import Chodon, begin, hold_each
 
 NOUNS = registry.every()
 IN_FILES = [noun for noun in NOUNS.values() if noun.file_name]
@@ -38,17 +40,16 @@ MAY_LEAVE = {  # columns of free text that an anonymised export keeps, each with
 }
 
 
-def fields() -> list[Any]:
-    """Each field of each noun's file."""
-    return [
-        pytest.param(noun, field, id=f"{noun.name}.{field.key}")
-        for noun in IN_FILES
-        for field in noun.readable.values()
-    ]
+def hold_each_field(check: Callable[[Noun, Field], None]) -> None:
+    """Hold each field of each noun's file against the check."""
+
+    def check_named(name: str, key: str) -> None:
+        check(NOUNS[name], NOUNS[name].readable[key])
+
+    hold_each(check_named, [(noun.name, key) for noun in IN_FILES for key in noun.readable])
 
 
-@pytest.mark.parametrize(("noun", "field"), fields())
-def test_a_field_says_what_goes_in_and_how_its_heading_is_spelt(noun: Noun, field: Field) -> None:
+def says_what_goes_in(noun: Noun, field: Field) -> None:
     where = f"{field.key!r} in chodon_cli/nouns/{noun.name}.py"
     assert field.help, f"{where}: say in help= what goes in; the template and the guide show it"
     assert field.headings, f"{where}: give headings=, first the one of the Vietnamese template"
@@ -59,8 +60,11 @@ def test_a_field_says_what_goes_in_and_how_its_heading_is_spelt(noun: Noun, fiel
     assert field.headings[0] not in others, f"{where}: another field of the noun has the same first heading"
 
 
-@pytest.mark.parametrize(("noun", "field"), fields())
-def test_what_somebody_may_have_written_leaves_anonymised_only_with_a_reason(noun: Noun, field: Field) -> None:
+def test_a_field_says_what_goes_in_and_how_its_heading_is_spelt() -> None:
+    hold_each_field(says_what_goes_in)
+
+
+def leaves_anonymised_with_a_reason(noun: Noun, field: Field) -> None:
     where = f"{noun.name}.{field.key}"
     kept = field.type in ("text", "person") and field.privacy_in_force is Privacy.KEEP
     assert kept == (where in MAY_LEAVE), f"{where}: free text that is kept stands with its reason in MAY_LEAVE"
@@ -69,6 +73,10 @@ def test_what_somebody_may_have_written_leaves_anonymised_only_with_a_reason(nou
         assert field.privacy_in_force is not Privacy.REMOVE, f"{where}: {advice}"
     if field.refers_to == "staff" or field.key in ("full_name", "id_number", "born_on"):
         assert field.privacy_in_force is not Privacy.KEEP, f"{where}: this tells who a person is: say privacy="
+
+
+def test_what_somebody_may_have_written_leaves_anonymised_only_with_a_reason() -> None:
+    hold_each_field(leaves_anonymised_with_a_reason)
 
 
 @pytest.mark.parametrize("noun", IN_FILES, ids=lambda noun: noun.name)
@@ -181,6 +189,7 @@ EDITED_BY = {
 BY_EVENTS = {"case", "case_event", "case_violation", "inspection_check", "law", "review", "task_extension", "unit_past"}
 
 
+@cache
 def options_of(command: str, verb: str) -> set[str]:
     """Every parameter of the verb, by what is typed and by its name."""
     group = importlib.import_module(f"chodon_cli.commands.{command}").group
@@ -188,8 +197,7 @@ def options_of(command: str, verb: str) -> set[str]:
     return {str(name) for parameter in found.params for name in [*parameter.opts, parameter.name]}
 
 
-@pytest.mark.parametrize(("noun", "field"), fields())
-def test_what_a_noun_keeps_can_be_typed(noun: Noun, field: Field) -> None:
+def can_be_typed(noun: Noun, field: Field) -> None:
     where = f"{noun.name}.{field.key}"
     if noun.name in BY_EVENTS or field not in noun.stored_fields or field.key in ("voided_on", "void_reason"):
         return
@@ -198,6 +206,10 @@ def test_what_a_noun_keeps_can_be_typed(noun: Noun, field: Field) -> None:
     command, verb = EDITED_BY.get(noun.name, (noun.name, "edit"))
     advice = f"{field.key!r} in chodon_cli/nouns/{noun.name}.py: say option=, or why none takes it in NOT_TYPED"
     assert (field.option or field.key) in options_of(command, verb), advice
+
+
+def test_what_a_noun_keeps_can_be_typed() -> None:
+    hold_each_field(can_be_typed)
 
 
 ENTERED_BY = {"task": "assign", "inspection": "plan", "review": "open"}
