@@ -6,6 +6,7 @@ from functools import cached_property
 from json import dumps
 from typing import NamedTuple
 
+from chodon_cli import store
 from chodon_cli.dates import show_day
 from chodon_cli.errors import NotFound
 from chodon_cli.law import clock
@@ -269,11 +270,13 @@ def cases(
     if not heads:
         return []
     acts_of, events_of = (f" WHERE cv.case_id{of_case}", f" AND e.case_id{of_case}") if of_case else ("", "")
-    acts = group_by_first(db.execute(f"{ACTS_SQL}{acts_of} ORDER BY v.occurred_on, v.year, v.n", values), Act)
-    events = group_by_first(db.execute(f"{EVENTS_SQL}{events_of} ORDER BY e.case_id, e.n", values), Event)
-    posts = group_by_first(
-        db.execute(f"{POSTS_OF_THE_ACCUSED_SQL}{where}) ORDER BY p.staff_id, p.started_on", values), PostHeld
-    )
+    belonging = [
+        f"{ACTS_SQL}{acts_of} ORDER BY v.occurred_on, v.year, v.n",
+        f"{EVENTS_SQL}{events_of} ORDER BY e.case_id, e.n",
+        f"{POSTS_OF_THE_ACCUSED_SQL}{where}) ORDER BY p.staff_id, p.started_on",
+    ]
+    answers = iter(store.answers(db, [(sql, values) for sql in belonging]))
+    acts, events, posts = (group_by_first(next(answers), make) for make in (Act, Event, PostHeld))
     laws_by_override = laws.law_by_override(db)
     return [
         Case(

@@ -6,7 +6,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from chodon_cli import invocation
+from chodon_cli import invocation, store
 from chodon_cli.cli import line_editor
 from chodon_cli.cli.completion import Candidate, command_line
 from chodon_cli.cli.preloading import preloading
@@ -25,6 +25,11 @@ def run_shell(program: Program, before: list[str]) -> int:
     `before`: the global options with which each command runs.
     """
     gc.enable()  # a single command does not pay for it; a day of them does
+    with store.staying_connected():
+        return _run_lines(program, before)
+
+
+def _run_lines(program: Program, before: list[str]) -> int:
     if invocation.can_ask():
         explain(_("Type commands without “chodon”; Tab completes, “exit” ends."))
         with preloading():

@@ -177,8 +177,8 @@ def record_schema_made_anew(connection: Connection, names: Sequence[str]) -> Non
 def next_id(session: Session, table: type[SQLModel]) -> int:
     """The id that the next record gets; nobody else can take it within this transaction."""
     name = str(table.__tablename__)
-    (there,) = beneath(session).execute(f"SELECT coalesce(max(id), 0) FROM {name}").fetchone()
-    return max(int(there), highest_given(session, name, 0)) + 1
+    sql = f"SELECT coalesce(max(id), 0) FROM {name} UNION ALL {HIGHEST_GIVEN}"
+    return max(int(id) for (id,) in beneath(session).execute(sql, {"noun": name, "year": 0})) + 1
 
 
 def highest_given(session: Session, noun: str, year: int) -> int:
@@ -332,4 +332,4 @@ def finish(session: Session) -> None:
     """Close the changeset of this transaction with the digest of all that it holds."""
     changeset: OpenChangeset = session.info[CHANGESET_KEY]
     values = {"digest": changeset.digest.digest(), "id": changeset.id}
-    beneath(session).execute("UPDATE changeset SET digest = :digest WHERE id = :id", values)
+    beneath(session).executemany("UPDATE changeset SET digest = :digest WHERE id = :id", [values])

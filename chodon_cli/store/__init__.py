@@ -1,10 +1,10 @@
 """The register's database: where it is, how it is opened, and what it says when it cannot be. The only sqlite3 here."""
 
 import sqlite3
+import sys
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
-from typing import Any, Protocol
 
 from chodon_cli import invocation
 from chodon_cli.errors import Refused, Unusable, what_to_do, why
@@ -17,7 +17,10 @@ from chodon_cli.store.chosen import path as path
 from chodon_cli.store.chosen import server as server
 from chodon_cli.store.chosen import use as use
 from chodon_cli.store.chosen import using as using
-from chodon_cli.store.revision_files import latest_revision, revisions
+from chodon_cli.store.reader import Reader as Reader
+from chodon_cli.store.reader import answers as answers
+from chodon_cli.store.revision_files import check_revision as check_revision
+from chodon_cli.store.revision_files import is_older as is_older
 
 APPLICATION_ID = 0x43484F44  # "CHOD": tells our files from anybody's
 WAIT_SECONDS = 30
@@ -31,18 +34,17 @@ class KeptConnection(sqlite3.Connection):
 
 _kept: list[tuple[FileKey, sqlite3.Connection]] = []
 _idle: list[tuple[FileKey, sqlite3.Connection]] = []  # which file, and what has answered a question of it
+_stays_connected = False  # `shell` keeps the connection to a server from one command to the next
 _keeps_idle = False  # outside of a command, and while it writes, each is closed at once
-
-
-class Reader(Protocol):
-    """What answers a question: SQL with :named parameters in, rows out."""
-
-    def execute(self, sql: str, values: dict[str, Any], /) -> Any: ...
 
 
 def operator(db: Reader) -> str:
     """The person at work: CHODON_OPERATOR or the account here, and on a server the user of its database."""
-    return db.execute("SELECT session_user", {}).fetchone()[0] if server() else invocation.operator()
+    if not server():
+        return invocation.operator()
+    from chodon_cli.store.postgres import opening
+
+    return opening.user(db)
 
 
 def connect() -> sqlite3.Connection:
@@ -144,9 +146,28 @@ def closing_shown() -> Iterator[None]:
         close_shown()
 
 
+@contextmanager
+def staying_connected() -> Iterator[None]:
+    """Until the block ends, the next command of this process finds the connection to the server of the last at hand."""
+    global _stays_connected
+    _stays_connected = True
+    try:
+        yield
+    finally:
+        _stays_connected = False
+        close_shown()
+
+
+def keeps_idle() -> bool:
+    """Whether what has answered a question is kept for the next."""
+    return _keeps_idle
+
+
 def close_shown() -> None:
     """Close the connections that stayed open; what has not been read by now is not wanted."""
     _close_idle()
+    if opening := sys.modules.get("chodon_cli.store.postgres.opening"):
+        opening.close_idle(keeps_one=_stays_connected)
     while _kept:
         _kept.pop()[1].close()
 
@@ -159,8 +180,7 @@ def lay_shown_aside() -> None:
 
 def _reader(*kinds: type[sqlite3.Connection]) -> tuple[FileKey, sqlite3.Connection]:
     """The file, and a connection to it that has begun to read: one of these kinds that is idle, or a new one."""
-    file = existing()
-    status = file.stat()
+    status = (file := existing()).stat()
     which = (str(file), status.st_dev, status.st_ino)
     places = [place for place, (of, db) in enumerate(_idle) if of == which and type(db) in kinds]
     db = _idle.pop(places[0])[1] if places else _open("ro", kinds[0])
@@ -171,7 +191,7 @@ def _reader(*kinds: type[sqlite3.Connection]) -> tuple[FileKey, sqlite3.Connecti
 
 def _lay_aside(which: FileKey, db: sqlite3.Connection) -> None:
     """Let the connection go of the state that it sees, and keep it for the next question."""
-    if _keeps_idle and db.in_transaction:
+    if keeps_idle() and db.in_transaction:
         db.execute("COMMIT")
         _idle.append((which, db))
     else:
@@ -203,8 +223,7 @@ def copying() -> Iterator[sqlite3.Connection]:
 @contextmanager
 def local_file() -> Iterator[None]:
     """Work with a file: where the register is on a server, with a copy of it that goes when the block ends."""
-    url = server()
-    if url is None:
+    if (url := server()) is None:
         yield
         return
     from chodon_cli.store.postgres import opening
@@ -307,25 +326,6 @@ def _open_in_read_only_folder(file: Path, factory: type[sqlite3.Connection]) -> 
     db = connection(file, "immutable=1", factory)
     check_revision(revision(db))
     return db
-
-
-def check_revision(revision_found: str) -> None:
-    """Unusable if this program does not work with a register of the revision."""
-    if is_older(revision_found):
-        raise Unusable(_("{register}: made by an older program").format(register=name()), _("run: chodon upgrade"))
-
-
-def is_older(revision_found: str) -> bool:
-    """Whether a register of this revision must be upgraded. Unusable if it is newer than the program, or unknown."""
-    if revision_found in revisions():
-        return revision_found != latest_revision()
-    if revision_found > latest_revision():
-        raise Unusable(_("{register}: made by a newer program").format(register=name()), _("install the newer program"))
-    message = _("{register}: revision “{revision}” of the schema is not known")
-    raise Unusable(
-        message.format(register=name(), revision=revision_found),
-        _("install the program that wrote it"),
-    )
 
 
 def empty_log() -> None:

@@ -22,6 +22,7 @@ from pathlib import Path
 
 from chodon_cli.errors import Unusable
 from chodon_cli.locale import _
+from chodon_cli.store.chosen import name
 
 REVISIONS_FOLDER = Path(__file__).parent / "migrations" / "versions"
 VIEWS_FILE = REVISIONS_FOLDER.parent / "views.sql"
@@ -50,3 +51,22 @@ def latest_revision() -> str:
 
 def _not_whole(what: str) -> Unusable:
     return Unusable(f"{REVISIONS_FOLDER}: {what}", _("this program is not whole; install it again"))
+
+
+def check_revision(revision_found: str) -> None:
+    """Unusable if this program does not work with a register of the revision."""
+    if is_older(revision_found):
+        raise Unusable(_("{register}: made by an older program").format(register=name()), _("run: chodon upgrade"))
+
+
+def is_older(revision_found: str) -> bool:
+    """Whether a register of this revision must be upgraded. Unusable if it is newer than the program, or unknown."""
+    if revision_found in revisions():
+        return revision_found != latest_revision()
+    if revision_found > latest_revision():
+        raise Unusable(_("{register}: made by a newer program").format(register=name()), _("install the newer program"))
+    message = _("{register}: revision “{revision}” of the schema is not known")
+    raise Unusable(
+        message.format(register=name(), revision=revision_found),
+        _("install the program that wrote it"),
+    )

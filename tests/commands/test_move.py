@@ -5,7 +5,7 @@ import os
 import re
 import shutil
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
 from typing import NamedTuple
@@ -14,6 +14,7 @@ import pytest
 
 from chodon_cli import errors, invocation, store
 from chodon_cli.store import moved
+from chodon_cli.store.postgres import adapter
 from tests.commands.command_tree import leaf_commands
 from tests.harness import ROOT, SAMPLE_DATA, Done, begin, run
 from tests.store import postgres_server
@@ -204,6 +205,61 @@ def test_writers_at_once_leave_no_gap(server: Server, sample: Path, tmp_path: Pa
     assert run(f"-r {twins.url} audit verify").status == 0
 
 
+def messages_to(server: Server, work: Callable[[], object]) -> tuple[int, int]:
+    """How many connections and messages the server gets while the work is done; it writes down every one."""
+    log = server.folder / "log"
+    server.ask("postgres", "ALTER SYSTEM SET log_statement = 'all'")
+    server.ask("postgres", "ALTER SYSTEM SET log_connections = on")
+    server.ask("postgres", "SELECT pg_reload_conf()")
+    server.ask("postgres", "SELECT pg_sleep(0.1)")
+    before = log.stat().st_size
+    work()
+    text = log.read_bytes()[before:].decode()
+    server.ask("postgres", "ALTER SYSTEM RESET ALL")
+    server.ask("postgres", "SELECT pg_reload_conf()")
+    return text.count("connection authorized"), len(re.findall(r"LOG:  (?:statement|execute)", text))
+
+
+def test_a_command_opens_one_connection_and_asks_in_few_messages(server: Server, sample: Path, tmp_path: Path) -> None:
+    url = twice(server, sample, tmp_path, "messages").url
+    write = f"-r {url} violation log --staff CC001 --standard TG01 --on 2022-03-01"
+    run(write)
+    connections, messages = messages_to(server, lambda: run(write))
+    assert (connections, messages <= 20) == (1, True), messages
+    assert messages_to(server, lambda: run(f"-r {url} violation list -f csv")) == (1, 2)
+    shell = "violation log --staff CC001 --standard TG01 --on 2022-04-01\nstaff show CC001\nviolation list\n"
+    assert messages_to(server, lambda: run(f"-q -r {url} shell", stdin=shell))[0] == 1
+
+
+def test_a_connection_that_the_server_closed_is_replaced(server: Server, sample: Path, tmp_path: Path) -> None:
+    url = twice(server, sample, tmp_path, "closed").url
+    write = f"-r {url} violation log --staff CC001 --standard TG01 --on 2022-04-01"
+    end = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = 'closed' AND pid <> pg_backend_pid()"
+    with store.staying_connected():
+        run(write)
+        assert server.ask("closed", end) == [(True,)]
+        run(write)
+    assert server.ask("closed", end) == []
+
+
+def test_who_waits_while_the_register_is_moved_away_does_not_write(
+    server: Server, sample: Path, tmp_path: Path
+) -> None:
+    url = twice(server, sample, tmp_path, "waits").url
+    import psycopg
+
+    waiting = "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND NOT granted"
+    with psycopg.connect(url, autocommit=True) as db:
+        db.execute(f"BEGIN; SELECT pg_advisory_xact_lock({adapter.LOCK})")
+        if (pid := os.fork()) == 0:
+            done = run(f"-q -r {url} violation log --staff CC001 --standard TG01 --on 2022-03-01", status=None)
+            os._exit(done.status if "was moved to /so.db" in done.stderr else 99)
+        while server.ask("waits", waiting) != [(1,)]:
+            pass
+        db.execute("COMMENT ON SCHEMA chodon IS 'chodon: a register, moved to /so.db'; COMMIT")
+    assert os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]) == 4
+
+
 LOSE_THE_SERVER = """
 CREATE FUNCTION chodon.lose() RETURNS trigger LANGUAGE plpgsql AS
 $$ BEGIN PERFORM pg_terminate_backend(pg_backend_pid()); RETURN NULL; END $$;
@@ -227,8 +283,6 @@ def test_a_server_that_is_lost_is_told_of_and_nothing_is_half_done(
 
 
 def test_a_commit_that_the_server_turns_into_a_rollback_is_refused(server: Server, twins: Twins) -> None:
-    from chodon_cli.store.postgres import adapter
-
     with closing(adapter.connect(twins.url)) as db:
         db.execute("BEGIN")
         with pytest.raises(sqlite3.IntegrityError, match="CHECK constraint failed: violation_"):
@@ -316,7 +370,7 @@ def test_a_register_is_made_on_a_server(server: Server) -> None:
 
 
 def test_an_older_register_on_a_server_is_upgraded(server: Server, tmp_path: Path) -> None:
-    from chodon_cli.store.postgres import adapter, opening, tables
+    from chodon_cli.store.postgres import opening, tables
 
     older, url = tmp_path / "older.db", server.create("older")
     older.write_bytes(gzip.decompress(OLDER_REGISTER.read_bytes()))

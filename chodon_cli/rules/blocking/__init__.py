@@ -4,16 +4,22 @@ The verbs hold each change against these before it is committed; so a rule stand
 record comes in.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
 from importlib import import_module
+from itertools import chain
 from json import dumps
 from pathlib import Path
 from types import ModuleType
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
+from chodon_cli import store
+from chodon_cli.input_row import Values
 from chodon_cli.locale import _
+from chodon_cli.result import Row
 from chodon_cli.store import Reader
+
+Question: TypeAlias = tuple[str, Values]
 
 
 class RuleBreach(NamedTuple):
@@ -37,20 +43,34 @@ def find_breaches(
     db: Reader, staff: Sequence[int] | None = None, units: Sequence[int] | None = None
 ) -> list[RuleBreach]:
     """The faults of these people (their posts, violations, cases) and these units; of everything when both are None."""
-    all_breaches: list[RuleBreach] = []
+    from chodon_cli.casework.case import cases
+
     is_all = staff is None and units is None
+    theirs = cases(db, staff=staff) if is_all or staff else []
+    questions = {rule: _questions(rule, staff, units) for rule in rules()}
+    answers = iter(store.answers(db, chain.from_iterable(questions.values())))
+    all_breaches: list[RuleBreach] = []
     for rule in rules():
         if hasattr(rule, "rule_breaches"):  # what SQL cannot say: it looks at each case against a person as a whole
-            all_breaches += rule.rule_breaches(db, staff) if is_all or staff else []
-            continue
-        for column, ids in (("staff", staff), ("unit", units)):
-            where = rule.ID_COLUMNS.get(column)
-            if where and ids:
-                sql = rule.BREACHES_SQL.replace("{only}", f"AND {where} IN (SELECT value FROM json_each(:ids))")
-                all_breaches += _faults(db, rule, sql, {"ids": dumps(ids)})
-        if is_all:
-            all_breaches += _faults(db, rule, rule.BREACHES_SQL.replace("{only}", ""), {})
+            all_breaches += rule.rule_breaches(theirs)
+        for _question in questions[rule]:
+            all_breaches += _faults(rule, next(answers))
     return list(dict.fromkeys(all_breaches))
+
+
+def _questions(rule: ModuleType, staff: Sequence[int] | None, units: Sequence[int] | None) -> list[Question]:
+    """What to ask for the faults of these people and units, or of everything when both are None."""
+    if not hasattr(rule, "BREACHES_SQL"):
+        return []
+    if staff is None and units is None:
+        return [(rule.BREACHES_SQL.replace("{only}", ""), {})]
+    questions = []
+    for column, ids in (("staff", staff), ("unit", units)):
+        where = rule.ID_COLUMNS.get(column)
+        if where and ids:
+            only = f"AND {where} IN (SELECT value FROM json_each(:ids))"
+            questions.append((rule.BREACHES_SQL.replace("{only}", only), {"ids": dumps(ids)}))
+    return questions
 
 
 def to_do(code: str) -> str:
@@ -64,9 +84,6 @@ def code_of(rule: ModuleType) -> str:
     return rule.__name__.rpartition(".")[2].replace("_", "-")
 
 
-def _faults(db: Reader, rule: ModuleType, sql: str, values: dict[str, str]) -> list[RuleBreach]:
+def _faults(rule: ModuleType, rows: Iterable[Row]) -> list[RuleBreach]:
     code = code_of(rule)
-    return [
-        RuleBreach(code, record, rule.message(record, *rest), rule.NOUN, id)
-        for id, record, *rest in db.execute(sql, values)
-    ]
+    return [RuleBreach(code, record, rule.message(record, *rest), rule.NOUN, id) for id, record, *rest in rows]

@@ -4,20 +4,19 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from chodon_cli.casework.breaches import breaches
-from chodon_cli.casework.case import Case, cases
+from chodon_cli.casework.case import Case
 from chodon_cli.rules.blocking import RuleBreach
-from chodon_cli.store import Reader
 
 RULE_CODE = "case-law"
 
 
-def rule_breaches(db: Reader, staff: Sequence[int] | None) -> Iterator[RuleBreach]:
+def rule_breaches(cases: Sequence[Case]) -> Iterator[RuleBreach]:
     """Everything that breaks a checked rule. What is said of one case is said of all cases against the person."""
 
     def person(case: Case) -> int:
         return case.staff_id
 
-    for _person, group in groupby(sorted(cases(db, staff=staff), key=person), key=person):
+    for _person, group in groupby(sorted(cases, key=person), key=person):
         theirs = list(group)
         for case in theirs:
             for event in case.events:

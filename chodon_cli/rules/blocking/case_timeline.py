@@ -5,23 +5,22 @@ A live case rests on what is not void, and so does a decision that stands.
 
 from collections.abc import Iterator, Sequence
 
-from chodon_cli.casework.case import Case, cases
+from chodon_cli.casework.case import Case
 from chodon_cli.dates import shift, show_day
 from chodon_cli.law import clock
 from chodon_cli.law.clock import CaseStatus, Event
 from chodon_cli.law.rules import UNCHECKED_TAGS
 from chodon_cli.locale import _
 from chodon_cli.rules.blocking import RuleBreach
-from chodon_cli.store import Reader
 from chodon_cli.words.case import CASE_EVENT, CASE_STATE
 
 RULE_CODE = "case-timeline"
 COMMAND_OF_AN_EVENT = {"acceptance": "step --kind acceptance"}  # the others are called as their event
 
 
-def rule_breaches(db: Reader, staff: Sequence[int] | None) -> Iterator[RuleBreach]:
+def rule_breaches(cases: Sequence[Case]) -> Iterator[RuleBreach]:
     """The first thing that is wrong in each case."""
-    for case in cases(db, staff=staff):
+    for case in cases:
         if not case.acts:
             yield fault(case, None, _("no violation: a case is opened on one or more; case_violation.csv names them"))
             continue

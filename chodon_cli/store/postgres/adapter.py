@@ -5,7 +5,7 @@ for, as SQLite does. Whole numbers come back as int, fractions as float, a condi
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -32,6 +32,7 @@ SPOKEN_OTHERWISE = {  # what a transaction says to SQLite -> what it means here
     "PRAGMA read_uncommitted": "SELECT 0",  # SQLAlchemy asks once
     "PRAGMA secure_delete = ON": "SELECT 1",
 }
+SCHEMA_FIRST = f"SET search_path = {address.SCHEMA}, pg_catalog, pg_temp"
 Values = Mapping[str, object] | Sequence[object]
 
 
@@ -39,8 +40,10 @@ class Cursor:
     """The rows of one statement, taken from the server with its answer."""
 
     def __init__(self, connection: "Connection") -> None:
+        import psycopg
+
         self._connection = connection
-        self._cursor = connection.raw.cursor()
+        self._cursor = psycopg.ClientCursor(connection.raw)
         self.lastrowid: int | None = None
         self.arraysize = 1
 
@@ -48,16 +51,32 @@ class Cursor:
         with address.translating_errors(self._connection.url):
             named, sql = _by_name(values), SPOKEN_OTHERWISE.get(sql, sql)
             if sql.startswith(INSERTS_WITH_LASTROWID) and "id" not in named:
-                self._cursor.execute(f"{dialect.translate(sql)} RETURNING id", named)
+                self._send(self._cursor.mogrify(f"{dialect.translate(sql)} RETURNING id", named))
                 [(self.lastrowid,)] = self._cursor.fetchall()
                 return self
-            self._cursor.execute(dialect.translate(sql, _lists_of_numbers(named)), named)
+            self._send(self._cursor.mogrify(dialect.translate(sql, _lists_of_numbers(named)), named))
         return self
 
     def executemany(self, sql: str, rows: Iterable[Values]) -> "Cursor":
+        """Run it for each of the rows. One alone is sent with the next statement: nobody waits for its answer."""
         with address.translating_errors(self._connection.url):
-            self._cursor.executemany(dialect.translate(sql), [_by_name(values) for values in rows])
+            text, all_rows = dialect.translate(sql), [_by_name(values) for values in rows]
+            if len(all_rows) == 1 and self._connection.is_within_transaction():
+                self._connection.unsent.append(self._cursor.mogrify(text, all_rows[0]))
+            else:
+                self._connection.send_rest()
+                self._cursor.executemany(text, all_rows)
         return self
+
+    def mogrify(self, text: str, values: Mapping[str, object]) -> str:
+        """The statement with the values in it."""
+        return self._cursor.mogrify(text, values)
+
+    def _send(self, text: str) -> None:
+        """Send it, behind what was not sent so far. What is fetched then is its own answer."""
+        self._cursor.execute(self._connection.with_unsent(text))
+        while self._cursor.nextset():
+            pass
 
     def fetchone(self) -> Row | None:
         return self._cursor.fetchone()
@@ -84,48 +103,102 @@ class Cursor:
 
 
 class Connection:
-    """One connection, autocommitting until BEGIN is said, as the program opens SQLite."""
+    """One connection, autocommitting until BEGIN is said, as the program opens SQLite.
 
-    def __init__(self, raw: "psycopg.Connection", url: str) -> None:
-        self.raw, self.url = raw, url
+    `unsent` are statements that nobody waits for: they go to the server with the next one, in one message.
+    """
+
+    def __init__(self, raw: "psycopg.Connection", url: str, servers: str) -> None:
+        self.raw, self.url, self.servers = raw, url, servers
+        self.unsent = [SCHEMA_FIRST]
+        self.user = ""  # who is logged in there, as soon as the register was identified
+        self.on_begin: Callable[[Connection, str], None] | None = None  # begins what is to write, in place of `execute`
+        self.on_close: Callable[[Connection], None] | None = None  # keeps it for the next question, in place of closing
 
     def execute(self, sql: str, values: Values = ()) -> Cursor:
-        return Cursor(self).execute(sql, values)
+        if self.on_begin and sql in ("BEGIN", "BEGIN IMMEDIATE"):
+            self.on_begin(self, SPOKEN_OTHERWISE[sql])
+            return Cursor(self)
+        if sql != "ROLLBACK":
+            return Cursor(self).execute(sql, values)
+        self.unsent = []
+        try:
+            return Cursor(self).execute(sql)
+        finally:
+            self.unsent = [SCHEMA_FIRST]  # may have been said in the transaction, and is taken back with it
 
     def executemany(self, sql: str, rows: Iterable[Values]) -> Cursor:
         return Cursor(self).executemany(sql, rows)
 
+    def answers(self, questions: Iterable[tuple[str, Values]]) -> list[list[Row]]:
+        """The rows of each question, all of them asked in one message: the way to the server is gone once."""
+        texts = []
+        for sql, values in questions:
+            named = _by_name(values)
+            texts.append(self._mogrify(dialect.translate(sql, _lists_of_numbers(named)), named))
+        with address.translating_errors(self.url):
+            rows = self.results(";\n".join(texts)) if texts else []
+        return rows[len(rows) - len(texts) :]
+
+    def results(self, text: str) -> list[list[Row]]:
+        """The rows of each statement of the text that has any, and of what was not sent so far before them."""
+        cursor, results = self.raw.execute(self.with_unsent(text)), []
+        while True:
+            if cursor.description:
+                results.append(cursor.fetchall())
+            if not cursor.nextset():
+                return results
+
+    def with_unsent(self, text: str) -> bytes:
+        """The text behind what was not sent so far, which counts as sent from now on."""
+        texts, self.unsent = [*self.unsent, text], []
+        return ";\n".join(texts).encode()
+
+    def send_rest(self) -> None:
+        """Send what was not sent so far."""
+        if self.unsent:
+            self.raw.execute(self.with_unsent("SELECT 1"))
+
     def cursor(self) -> Cursor:
         return Cursor(self)
 
-    def commit(self) -> None:
-        """End the transaction, if there is one, with all that it wrote. Unusable if the server did not keep it."""
+    def is_within_transaction(self) -> bool:
         from psycopg.pq import TransactionStatus
 
-        if self.raw.info.transaction_status == TransactionStatus.IDLE:
+        return self.raw.info.transaction_status in (TransactionStatus.INTRANS, TransactionStatus.INERROR)
+
+    def commit(self) -> None:
+        """End the transaction, if there is one, with all that it wrote. Unusable if the server did not keep it."""
+        if not self.is_within_transaction():
             return
         with address.translating_errors(self.url, is_at_commit=True):
-            if (
-                self.raw.execute("COMMIT").statusmessage != "COMMIT"
-            ):  # after a fault it rolls back, and says so here alone
+            cursor = self.raw.execute(self.with_unsent("COMMIT"))
+            while cursor.nextset():
+                pass
+            if cursor.statusmessage != "COMMIT":  # after a fault it rolls back, and says so here alone
                 raise address.broken_off(self.url)
 
     def rollback(self) -> None:
         """End the transaction, if there is one, with nothing of what it wrote."""
-        from psycopg.pq import TransactionStatus
-
-        if self.raw.info.transaction_status in (TransactionStatus.INTRANS, TransactionStatus.INERROR):
+        if self.is_within_transaction():
             self.execute("ROLLBACK")
 
     def create_function(self, *_of_sqlite: object, **_options: object) -> None:
         """SQLAlchemy gives SQLite a function for regular expressions; nothing here asks for one."""
 
     def close(self) -> None:
-        self.raw.close()
+        """Close it, or lay it aside for the next question of this command."""
+        if self.on_close:
+            self.on_close(self)
+        else:
+            self.raw.close()
+
+    def _mogrify(self, text: str, values: Mapping[str, object]) -> str:
+        return Cursor(self).mogrify(text, values)
 
 
 def connect(url: str, servers: str = "read-write") -> Connection:
-    """A new connection, the register's schema first in its path. Unusable if the server cannot be reached.
+    """A new connection; its first statement puts the register's schema first in its path. Unusable if there is none.
 
     `servers`: which of several that the address names is wanted (libpq's `target_session_attrs`).
     """
@@ -143,8 +216,7 @@ def connect(url: str, servers: str = "read-write") -> Connection:
         raw = psycopg.connect(address_of_the_register, autocommit=True, cursor_factory=psycopg.ClientCursor)
         for name, loader in _loaders().items():
             raw.adapters.register_loader(name, loader)
-        raw.execute(f"SET search_path = {address.SCHEMA}, pg_catalog, pg_temp")
-    return Connection(raw, url)
+    return Connection(raw, url, servers)
 
 
 def _by_name(values: Values) -> dict[str, object]:

@@ -1,5 +1,6 @@
 """The register on a server, opened: that it is one, of this program's revision; one state of it for each question."""
 
+import select
 import sqlite3
 import tempfile
 from collections.abc import Iterator
@@ -19,13 +20,20 @@ MARK = "chodon: a register"  # the comment on the schema of a register of ours
 UNFINISHED_MARK = "chodon: not a register yet"  # what is being brought there
 MOVED_MARK = f"{MARK}, moved to "  # and where to
 MARK_SQL = "SELECT obj_description(oid, 'pg_namespace') FROM pg_namespace WHERE nspname = :schema"
+IDENTITY_SQL = f"""
+SELECT session_user, (SELECT obj_description(oid, 'pg_namespace') FROM pg_namespace WHERE nspname = '{address.SCHEMA}');
+SELECT version_num FROM {address.SCHEMA}.alembic_version
+"""
 BYTES_SQL = """
 SELECT sum(pg_total_relation_size(c.oid)) FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
 WHERE n.nspname = :schema AND c.relkind = 'r'
 """
+PRIMARY, STANDBY = "read-write", "prefer-standby"  # which of several servers is wanted
 ONE_STATE = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"
+END_WHEN_IDLE = "SET idle_session_timeout = '10min'"  # who keeps a connection between two commands gives it back
 
 _has_written = False  # from then on reads ask where it was written: a standby may not have it yet
+_idle: list[Connection] = []  # what has answered one question and may answer the next
 
 
 @contextmanager
@@ -34,25 +42,96 @@ def reading(url: str) -> Iterator[sqlite3.Connection]:
 
     Not after a write: it is shown as it was stored, and a standby may lag behind.
     """
-    with closing(adapter.connect(url, "read-write" if _has_written else "prefer-standby")) as db:
-        check(db)
-        db.execute(ONE_STATE)
+    db = _at_hand(url, PRIMARY if _has_written else STANDBY)
+    try:
+        _begin(db, ONE_STATE)
         yield cast(sqlite3.Connection, db)
+    except BaseException:
+        db.raw.close()
+        raise
+    _lay_aside(db)
 
 
 def writing(url: str) -> sqlite3.Connection:
-    """A connection for writing. Unusable if the register was moved away from there."""
-    global _has_written
-    db = adapter.connect(url)
-    try:
-        check(db)
-        if place := moved_to(db):
-            raise moved.went(without_password(url), place)
-    except BaseException:
-        db.close()
-        raise
-    _has_written = True
+    """A connection for writing; its BEGIN finds out whether the register is there, when it is its turn.
+
+    Before, somebody who is ahead in the queue may still move the register away, or bring it to a newer revision.
+    """
+    db = _at_hand(url, PRIMARY)
+    db.on_begin, db.on_close = _begin_to_write, _lay_aside
     return cast(sqlite3.Connection, db)
+
+
+def close_idle(keeps_one: bool = False) -> None:
+    """Close what was laid aside. With `keeps_one` the next command of this process finds a connection at hand."""
+    kept = _idle[-1:] if keeps_one else []
+    for db in _idle:
+        if db not in kept:
+            db.raw.close()
+    _idle[:] = kept
+    for db in kept:
+        db.unsent.append(END_WHEN_IDLE)
+        try:
+            with address.translating_errors(db.url):
+                db.send_rest()
+        except Unusable:
+            db.raw.close()
+
+
+def _at_hand(url: str, servers: str) -> Connection:
+    """What is laid aside and fits, or a new connection."""
+    for db in [each for each in _idle if each.url == url and each.servers in (servers, PRIMARY)]:
+        _idle.remove(db)
+        if not _has_ended(db):
+            return db
+        db.raw.close()
+    return adapter.connect(url, servers if "," in url else PRIMARY)
+
+
+def _has_ended(db: Connection) -> bool:
+    """Whether the server has closed the connection meanwhile: it says nothing unasked but that."""
+    return bool(db.raw.closed or select.select([db.raw.fileno()], [], [], 0)[0])
+
+
+def _lay_aside(db: Connection) -> None:
+    """Keep it for the next question, if it is sound, and let go of the state that it sees."""
+    from psycopg.pq import TransactionStatus
+
+    db.on_begin = db.on_close = None
+    if db.raw.info.transaction_status == TransactionStatus.INTRANS:
+        db.unsent = ["ROLLBACK", adapter.SCHEMA_FIRST]
+    if store.keeps_idle() and db.raw.info.transaction_status in (TransactionStatus.IDLE, TransactionStatus.INTRANS):
+        _idle.append(db)
+    else:
+        db.raw.close()
+
+
+def _begin_to_write(db: Connection, begin_sql: str) -> None:
+    global _has_written
+    _has_written = True
+    if place := _place_in(_begin(db, begin_sql)):
+        raise moved.went(without_password(db.url), place)
+
+
+def _begin(db: Connection, begin_sql: str) -> str:
+    """Begin a transaction and ask in the same message what register is there: what is said of it, its mark.
+
+    Unusable if it is none of ours, or none of this program's revision.
+    """
+    from psycopg.errors import UndefinedTable
+
+    try:
+        with address.translating_errors(db.url):
+            results = db.results(f"{begin_sql}; {IDENTITY_SQL}")
+    except Unusable as error:
+        if isinstance(error.__cause__, UndefinedTable):
+            db.rollback()
+            check(db)  # says what there is in its place
+        raise
+    [(db.user, mark)], revisions = results[-2:]
+    _refuse_strange(db, mark)
+    store.check_revision(str(revisions[0][0]) if revisions else "")
+    return str(mark)
 
 
 @contextmanager
@@ -87,14 +166,17 @@ def check(db: Connection) -> None:
 
 def check_mark(db: Connection) -> None:
     """Unusable if there is no register of ours, of whatever revision."""
+    _refuse_strange(db, mark_of(db))
+
+
+def _refuse_strange(db: Connection, mark: str | None) -> None:
     shown = without_password(db.url)
-    mark = mark_of(db)
     if mark is None or mark == UNFINISHED_MARK:
         raise Unusable(
             _("{register}: there is no register here").format(register=shown),
             _("bring one there with: chodon --register FILE move --to URL"),
         )
-    if not mark.startswith(MARK):
+    if not (mark or "").startswith(MARK):
         raise Unusable(
             _("{register}: this is not a register").format(register=shown), _("name another: --register FILE")
         )
@@ -120,8 +202,16 @@ def mark(db: Connection, comment: str) -> None:
 
 def moved_to(db: Connection) -> str:
     """Where the register was moved to from there; empty if it was not."""
-    said = mark_of(db) or ""
-    return said.removeprefix(MOVED_MARK) if said.startswith(MOVED_MARK) else ""
+    return _place_in(mark_of(db) or "")
+
+
+def _place_in(mark: str) -> str:
+    return mark.removeprefix(MOVED_MARK) if mark.startswith(MOVED_MARK) else ""
+
+
+def user(db: store.Reader) -> str:
+    """Who is logged in at the server: nobody becomes another one within a connection."""
+    return cast(Connection, db).user
 
 
 def size(db: store.Reader) -> int:
