@@ -91,10 +91,10 @@ def since_last_time(db: Connection, rows: list[Row], deep: bool) -> tuple[list[R
     from chodon_cli.store import beside
 
     key = "check --deep" if deep else "check"
-    last = beside.recall(db, key)
+    last = beside.recall_wherever(db, key)
     day, seen = (str(last["day"]), set(last["seen"])) if isinstance(last, dict) else ("", set())
     ids = {row: sha256("\0".join([str(row[0]), str(row[2] or row[3])]).encode()).hexdigest()[:16] for row in rows}
-    beside.remember(db, key, lambda before: {"day": dates.today(), "seen": sorted(ids.values())})
+    beside.remember_wherever(db, key, lambda before: {"day": dates.today(), "seen": sorted(ids.values())})
     new = [row for row in rows if ids[row] not in seen]
     sentence = _("{number} findings were known on {day}: chodon check shows them")
     known_before = len(rows) - len(new)

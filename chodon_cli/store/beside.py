@@ -35,8 +35,11 @@ def last_backup(db: store.Reader, today: str) -> LastBackup | None:
 def memory_base() -> Path:
     """The file beside which is remembered what is: the register, or for one on a server a name in one's own folder."""
     url = store.origin()
-    if url is None:
-        return store.path()
+    return store.path() if url is None else _in_ones_own_folder("server", invocation.without_password(url))
+
+
+def _in_ones_own_folder(kind: str, name: str) -> Path:
+    """The place in the account's folder for states of what is called so, without its name."""
     import hashlib
 
     from platformdirs import user_state_path
@@ -44,7 +47,7 @@ def memory_base() -> Path:
     folder = user_state_path("chodon", appauthor=False)
     with suppress(OSError):
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    return folder / f"server-{hashlib.sha256(invocation.without_password(url).encode()).hexdigest()[:16]}"
+    return folder / f"{kind}-{hashlib.sha256(name.encode()).hexdigest()[:16]}"
 
 
 def recall(db: store.Reader, key: str) -> object:
@@ -52,11 +55,30 @@ def recall(db: store.Reader, key: str) -> object:
     return _read_all(memory_base(), db).get(key)
 
 
+def recall_wherever(db: store.Reader, key: str) -> object:
+    """The same, or what this account was told when the register lay in another place or on a server."""
+    told_here = recall(db, key)
+    return told_here if told_here is not None else _read_all(_lasting_base(db), db).get(key)
+
+
+def _lasting_base(db: store.Reader) -> Path:
+    return _in_ones_own_folder("register", _identity(db))
+
+
 def remember(db: store.Reader, key: str, make: Callable[[object], object]) -> None:
     """Remember what is made of what was remembered; nothing where nothing can be written beside the register."""
+    _remember(memory_base().resolve(), db, key, make)
+
+
+def remember_wherever(db: store.Reader, key: str, make: Callable[[object], object]) -> None:
+    """The same, and for this account also wherever the register goes; its copy goes on with it on its own."""
+    for base in (memory_base().resolve(), _lasting_base(db)):
+        _remember(base, db, key, make)
+
+
+def _remember(register: Path, db: store.Reader, key: str, make: Callable[[object], object]) -> None:
     import json
 
-    register = memory_base().resolve()
     with suppress(OSError), _alone(register.parent), durable.draft_of(_file(register)) as draft:
         before = _read_all(register, db)
         contents = {**before, "register": _identity(db), key: make(before.get(key))}

@@ -1,6 +1,7 @@
 """`check`: what it says mends a fault is a command that can be typed."""
 
 import ast
+import shutil
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -54,6 +55,29 @@ def test_new_ones_are_shown_once_and_known_ones_counted(filled: Path, chodon: Ch
     assert [row["code"] for row in chodon("check --new -f json", status=3).json["rows"]] == ["schema-changed"]
     assert chodon("check --new -f json").json["rows"] == []
     assert len(chodon("check -f json", status=3).json["rows"]) == len(everything) + 1, "nothing is forgotten"
+
+
+@pytest.mark.slow
+def test_what_was_told_of_a_register_is_known_wherever_it_lies(
+    filled: Path, chodon: Chodon, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    copy, moved = tmp_path / "copy.db", tmp_path / "moved.db"
+    chodon("-q check --new", status=3)
+    chodon("-q backup", copy, status=None)
+    filled.rename(moved)
+    monkeypatch.setenv("CHODON_REGISTER", str(moved))
+    assert chodon("check --new -f json").json["rows"] == [], "the file was moved without what stands beside it"
+    chodon("-q restore", copy, status=None)
+    assert {row["code"] for row in chodon("check --new -f json", status=None).json["rows"]} <= {"file-open-to-others"}
+    shutil.copy(moved, copy)
+    with closing(sqlite3.connect(copy)) as db, db:
+        db.execute("CREATE TABLE mine (id INTEGER PRIMARY KEY) STRICT")
+    assert len(chodon("", "-r", copy, "check", "--new", "-f", "json", status=3).json["rows"]) == 1
+    with closing(sqlite3.connect(moved)) as db, db:
+        db.execute("CREATE TABLE mine (id INTEGER PRIMARY KEY) STRICT")
+    assert len(chodon("check --new -f json", status=3).json["rows"]) == 1, "what was told of a copy is not of this one"
+    chodon("-q -r", tmp_path / "other.db", "init")
+    assert "were known" not in chodon("", "-r", tmp_path / "other.db", "check", "--new").stdout
 
 
 def test_it_says_so_when_there_is_nothing_to_find(chodon: Chodon) -> None:
