@@ -25,6 +25,7 @@ from statistics import median
 
 PYTHON = Path(sys.executable)
 CHODON, SQLITE_UTILS = PYTHON.with_name("chodon"), PYTHON.with_name("sqlite-utils")
+COMPLETE: tuple[str | Path, ...] = ("env", "_CHODON_COMPLETE=1", CHODON)
 SAMPLE = Path(__file__).parent.parent / "sample_data"
 WARM_UPS = 2
 LINES, COLUMNS = 24, 80
@@ -113,6 +114,10 @@ def promised(register: Path) -> list[Pair]:
         Pair("report compliance, piped", report, query, 1.0),
         Pair("report compliance, on a terminal", report, query, 1.5, on_terminal=True),
         Pair("chodon alone, on a terminal", [CHODON, "--no-pager"], query, 1.0, on_terminal=True, most=0.15),
+        Pair("Tab behind --staff", [*COMPLETE, *shlex.split("violation log --staff hang")], [CHODON, "--help"], 1.2),
+        Pair(
+            "Tab behind report --unit", [*COMPLETE, *shlex.split("report compliance --unit b")], [CHODON, "--help"], 1.2
+        ),
         Pair("violation log", log, [PYTHON, "-c", "import typer, sqlmodel"], 1.4),
     ]
 

@@ -3,8 +3,9 @@
 import os
 import signal
 import sys
+from collections.abc import Sequence
 from types import FrameType
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 from chodon_cli import configuration, dates, global_options, locale, standard_streams
 from chodon_cli import invocation as operation
@@ -20,6 +21,9 @@ from chodon_cli.errors import (
 )
 from chodon_cli.locale import _
 
+if TYPE_CHECKING:
+    from chodon_cli.cli.completion.outline import CommandOutline
+
 COMPLETION_VARIABLE = "_CHODON_COMPLETE"  # a shell sets it that wants to know what may be typed next
 HAVE_A_LIST = ("unit", "staff", "standard", "document")  # the columns in which something can be named that is missing
 
@@ -28,10 +32,9 @@ def main() -> NoReturn:
     """The `chodon` command."""
     standard_streams.prepare()
     if COMPLETION_VARIABLE in os.environ:
-        from chodon_cli import root
         from chodon_cli.cli import completion
 
-        sys.exit(completion.print_candidates(root.app, sys.argv[1:], speak))
+        sys.exit(completion.print_candidates(learn, sys.argv[1:], speak))
     for ending in (signal.SIGTERM, signal.SIGHUP):  # of cron and of a terminal that closes: what is left is removed
         signal.signal(ending, end)
     try:
@@ -88,6 +91,14 @@ def is_code_of_the_register(number: str) -> bool:
     from chodon_cli.queries import known_codes
 
     return known_codes.is_code_of_the_register(number)
+
+
+def learn(path: Sequence[str]) -> "CommandOutline":
+    """The outline of the command to which the path of names leads; all that commands are made of is loaded."""
+    from chodon_cli import root
+    from chodon_cli.cli.completion.outline_of_command import outline_of
+
+    return outline_of(root.app, path)
 
 
 def run_command(words: list[str]) -> int:

@@ -89,7 +89,7 @@ def register(empty: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Pa
     for name, value in {"REGISTER": str(path), "LANG": "en", "TODAY": TODAY, "OPERATOR": "tester"}.items():
         monkeypatch.setenv(f"CHODON_{name}", value)
     monkeypatch.setenv("LANGUAGE", "en")
-    for folder in ("STATE", "CONFIG"):  # what the person who runs the tests has set is nothing to them
+    for folder in ("STATE", "CONFIG", "CACHE"):  # what the person who runs the tests has set is nothing to them
         monkeypatch.setenv(f"XDG_{folder}_HOME", str(tmp_path / folder.casefold()))
     store.use(str(path))  # for what a test calls before it runs a command line, which sets all three anew
     dates.fix_today(TODAY)

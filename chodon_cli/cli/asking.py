@@ -12,6 +12,7 @@ import typer
 from chodon_cli import invocation
 from chodon_cli.cli import typer_adapter
 from chodon_cli.cli.completion import Candidate, command_line
+from chodon_cli.cli.completion.outline_of_command import first_sentence, parameter_outline
 from chodon_cli.cli.line_editor import POSITIVE_ANSWERS, Finder, read_line
 from chodon_cli.cli.typer_adapter import ClickCommand, Context, TyperParameter
 from chodon_cli.errors import ChodonError
@@ -94,14 +95,15 @@ def _picked(candidates: Sequence[Candidate]) -> str | None:
 
 
 def _candidates(ctx: Context, parameter: TyperParameter, text: str) -> list[Candidate]:
+    path = ctx.command_path.split()[1:]
     try:
-        return command_line.values(ctx, parameter, text)
+        return command_line.values(path, parameter_outline(parameter), text)
     except ChodonError:  # a register that cannot be read: the command will say so
         return []
 
 
 def _question(parameter: TyperParameter) -> str:
-    question = command_line.first_sentence(parameter.help or "")
+    question = first_sentence(parameter.help or "")
     return f"{question} ({typer_adapter.parameter_name(parameter)})"
 
 

@@ -4,11 +4,13 @@ import gc
 import shlex
 import sys
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 from chodon_cli import invocation, store
 from chodon_cli.cli import line_editor
 from chodon_cli.cli.completion import Candidate, command_line
+from chodon_cli.cli.completion.outline_of_command import outline_of
 from chodon_cli.cli.preloading import preloading
 from chodon_cli.cli.typer_adapter import Program
 from chodon_cli.locale import _
@@ -68,7 +70,7 @@ def _candidates(program: Program, before: list[str], text: str) -> tuple[Sequenc
     """What may stand for the last word of the line."""
     words = text.split()
     current = "" if not words or text[-1:].isspace() else words.pop()
-    offers = command_line.candidates(program.app, [*before, *words, current])
+    offers = command_line.candidates(partial(outline_of, program.app), [*before, *words, current])
     return [each._replace(value=shlex.quote(each.value)) for each in offers[:MOST_CANDIDATES]], len(current)
 
 

@@ -4,7 +4,7 @@ Typer is pinned. When the pin moves, `tests/…/test_typer_adapter.py` says what
 the program imports `typer.main`, `typer.core`, `typer.exceptions` or `typer._click`, or rewrites a signature.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from copy import copy
 from functools import cache
 from inspect import Parameter, Signature
@@ -24,7 +24,6 @@ from typer._click.exceptions import (
 )
 from typer._click.formatting import HelpFormatter
 from typer._click.globals import get_current_context
-from typer._click.shell_completion import _resolve_context, _resolve_incomplete
 from typer.core import TyperArgument, TyperCommand, TyperGroup, TyperOption
 from typer.exceptions import TyperException
 from typer.models import CommandInfo
@@ -53,6 +52,7 @@ __all__ = [
     "TyperParameter",
     "UsageError",
     "bad_values",
+    "command_at",
     "group_of",
     "help_lines",
     "is_typed",
@@ -61,14 +61,13 @@ __all__ = [
     "missing_parameters",
     "name_in_faults",
     "only_command",
-    "option_lines",
     "option_words",
     "parameter_name",
     "parameters_of",
-    "place_to_complete",
     "program_at_work",
     "read_value",
     "run_app",
+    "takes_words",
     "value_parser",
     "values_typed",
     "with_parameters",
@@ -183,13 +182,21 @@ def is_typed(ctx: Context, name: str) -> bool:
     return source is not None and source.name == "COMMANDLINE"
 
 
-def place_to_complete(
-    app: typer.Typer, words: list[str], current: str, name: str
-) -> tuple[Context, ClickCommand | ClickParameter, str]:
-    """The context of the words, the command or parameter that `current` is to complete, and what of it is the value."""
-    ctx = _resolve_context(_root(app, language()), {}, name, words)
-    place, current = _resolve_incomplete(ctx, list(words), current)
-    return ctx, place, current
+def command_at(app: typer.Typer, path: Sequence[str]) -> tuple[ClickCommand, Context]:
+    """The command to which the path of names leads, with a context in which it can be asked. KeyError if none is."""
+    root = _root(app, language())
+    command, ctx = root, Context(root, resilient_parsing=True)
+    for name in path:
+        below = command.get_command(ctx, name) if isinstance(command, TyperGroup) else None
+        if below is None:
+            raise KeyError(name)
+        command, ctx = below, Context(below, parent=ctx, info_name=name, resilient_parsing=True)
+    return command, ctx
+
+
+def takes_words(command: ClickCommand) -> bool:
+    """Whether what follows the command's own options is left as it is: another command line."""
+    return bool(command.context_settings.get("ignore_unknown_options"))
 
 
 def help_lines(group: TyperGroup, ctx: Context) -> list[tuple[str, str]]:
@@ -198,15 +205,6 @@ def help_lines(group: TyperGroup, ctx: Context) -> list[tuple[str, str]]:
     if listed:
         return list(listed())
     return [(name, leaf(group, ctx, [name]).help or "") for name in group.list_commands(ctx)]
-
-
-def option_lines(command: ClickCommand, ctx: Context) -> list[tuple[str, str]]:
-    """The options of a command that have not been typed yet, by their longest name, each with its help."""
-    return [
-        (longest_name(parameter), parameter.help or "")
-        for parameter in parameters_of(command, ctx)
-        if isinstance(parameter, TyperOption) and (parameter.multiple or not is_typed(ctx, parameter.name or ""))
-    ]
 
 
 def values_typed(command: ClickCommand, ctx: Context, words: list[str]) -> dict[str, list[str]]:

@@ -53,6 +53,18 @@ class Number:
         place = self.parse(text) or place_of(SHORT_NUMBER.fullmatch(text))
         return place or place_of(SHORT_NUMBER.fullmatch(f"{dates.today()[:4]}-{text}"))
 
+    def ranges(self, digits: str) -> list[tuple[int, int]]:
+        """The first and last of the numbers that begin with these digits as they are written, for each length.
+
+        >>> Number("VP").ranges("01"), Number("VP").ranges("2")[:2]
+        ([(100, 199)], [(2000, 2999), (20000, 29999)])
+        """
+        lengths = range(max(self.digits, len(digits)), MOST_DIGITS + 1)
+        spans = [(int(digits or 0), 10 ** (length - len(digits))) for length in lengths]
+        if digits.startswith("0"):  # only what is filled up begins so
+            spans = spans[: len(digits) <= self.digits]
+        return [(first * span, (first + 1) * span - 1) for first, span in spans]
+
     @cached_property
     def _whole(self) -> re.Pattern[str]:
         return re.compile(rf"{self.prefix}-{SHORT_NUMBER.pattern}", re.I)

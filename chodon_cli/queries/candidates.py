@@ -69,10 +69,17 @@ def numbers(name: str, current: str) -> list[Candidate]:
         return []
     where = [f"{noun.alias}.voided_on IS NULL"] if "voided_on" in noun.by_key else []
     year = re.match(r"[A-Za-z]+-([0-9]{4})-", current)
-    values: Values = {"year": int(year[1]) if year else 0, "number": _keys(current)["code"]}
+    digits = re.fullmatch(r"[A-Za-z]+-[0-9]{4}-([0-9]{1,9})", current)
+    values: Values = {"year": int(year[1]) if year else 0}
     if year and noun.number:
-        where += [f"{noun.alias}.year = :year", f"{noun.number_sql} LIKE :number ESCAPE '!'"]
-    latest = ", ".join(f"{part} DESC" for part in noun.order.split(", "))
+        where += [f"{noun.alias}.year = :year"]
+    if digits and noun.number:
+        ranges = noun.number.ranges(
+            digits[1]
+        )  # "+": the index gives the order, for 100 are found before all are sorted
+        where += [f"({' OR '.join(f'+{noun.alias}.n BETWEEN {first} AND {last}' for first, last in ranges)})"]
+    order = f"{noun.alias}.n" if year and noun.number else noun.order
+    latest = ", ".join(f"{part} DESC" for part in order.split(", "))
     with store.reading() as db:
         newest = rows(db, noun, where, f"{latest} LIMIT {MOST_CANDIDATES}", **values)
     records = [dict(zip(keys(noun), row, strict=True)) for row in newest]

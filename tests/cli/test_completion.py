@@ -41,7 +41,7 @@ def filled(sample: Path, register: Path) -> Path:
         (["violation", "log", "--staff", "hang"], "VC729", "Hà Thị Bích Hằng"),
         (["violation", "log", "--staff", "vc7"], "VC729", "Hà Thị Bích Hằng"),
         (["violation", "log", "--standard", "đi muộn"], "TG01", "đi muộn"),
-        (["violation", "log", "--standard=tg0"], "TG01", "đi muộn"),
+        (["violation", "log", "--standard=tg0"], "--standard=TG01", "đi muộn"),
         (["violation", "log", "--standard", "=", "tg0"], "TG01", "đi muộn"),
         (["violation", "log", "--severity", ""], "very-serious", "Rất nghiêm trọng"),
         (["case", "decide", "VV-2022-0001", "--form", "cảnh"], "warning", "Cảnh cáo"),
@@ -54,6 +54,8 @@ def filled(sample: Path, register: Path) -> Path:
         (["document", "show", "30"], "30/KH-UBND", ""),
         (["staff", "show", "MA THI"], "CX185", "Ma Thị Chinh"),
         (["unit", "merge", "BANGLUNG", "ban"], "BANTHI", "Xã Bản Thi"),
+        (["sandbox", "violation", "log", "--standard", "tg0"], "TG01", "đi muộn"),
+        (["help", "case", "op"], "open", "Mở vụ việc"),
     ],
     ids=lambda case: " ".join(case) if isinstance(case, list) else None,
 )
@@ -86,6 +88,31 @@ def test_a_hostile_name_acts_on_no_terminal(register: Path, chodon: Chodon) -> N
     assert "\x1b" not in meaning and "\n" not in meaning
 
 
+def test_what_commands_take_is_learnt_once_and_anew_when_the_program_changes(
+    register: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What was learnt is read instead of loading the command, is whole or of no account, and goes with its program."""
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    expected = offered(register, "violation", "log", "--s")
+    (of_program,) = (tmp_path / "cache" / "chodon" / "completion").iterdir()
+    learnt = of_program / "vi" / "violation log.json"
+    learnt.write_text(learnt.read_text("utf-8").replace("--severity", "--severely"), "utf-8")
+    assert "--severely" in offered(register, "violation", "log", "--s")
+    learnt.write_text("[[", "utf-8")
+    assert offered(register, "violation", "log", "--s") == expected
+    of_program.rename(of_program.with_name("0.0.9-of-another-program"))
+    assert offered(register, "violation", "log", "--s") == expected
+    assert [each.name for each in of_program.parent.iterdir()] == [of_program.name]
+
+
+def test_a_cache_that_cannot_be_written_stops_nothing(
+    register: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "file").touch()
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "file"))
+    assert "violation" in offered(register, "vio")
+
+
 START = {
     "bash": ["bash", "--norc", "--noprofile", "-i"],
     "zsh": ["zsh", "-f", "-i"],
@@ -114,9 +141,12 @@ def test_a_real_shell_completes(shell: str, filled: Path, tmp_path: Path, monkey
         ("chodon viol\t", "violation"),
         ("lo\t", "log"),
     ]
+    by_name = [("--staff ly\\ thi\\ bich\\ hao\t", "CX018"), (" --staff bich\\ hang\t\t", "Bích Hằng")]
     seen = press(START[shell], [*keys, ("--standard TG0\t\t", "đi muộn")])
     assert re.search(r"chodon violation\W", seen), seen
     assert "log" in seen and "đi muộn" in seen, seen
+    seen = press(START[shell], [*keys, *by_name])
+    assert "CX018" in seen and "VC729" in seen and "Hà Thị Bích Hằng" in seen, seen
 
 
 def press(command: list[str], keys: list[tuple[str, str]], seconds: float = 20) -> str:

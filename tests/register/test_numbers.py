@@ -36,6 +36,13 @@ def test_a_number_alone_is_that_of_the_current_year(n: int) -> None:
     assert Number("VP").parse(str(n)) is None
 
 
+@given(PLACES, st.sampled_from([noun.number for noun in NUMBERED]), st.text("0123456789", min_size=1, max_size=9))
+def test_the_ranges_of_digits_hold_what_begins_with_them(n: int, of: Number, digits: str) -> None:
+    written = of.text(2022, n).rpartition("-")[2]
+    for each in (digits, written[: len(digits)]):
+        assert any(first <= n <= last for first, last in of.ranges(each)) == written.startswith(each)
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -7,11 +7,12 @@ person at the keyboard wants no message from the Tab key.
 
 import sys
 from collections.abc import Callable
-from typing import NamedTuple
-
-import typer
+from typing import TYPE_CHECKING, NamedTuple
 
 from chodon_cli.queries import MOST_CANDIDATES
+
+if TYPE_CHECKING:
+    from chodon_cli.cli.completion.outline import Learn
 
 
 class Candidate(NamedTuple):
@@ -21,16 +22,17 @@ class Candidate(NamedTuple):
     meaning: str = ""
 
 
-def print_candidates(app: typer.Typer, words: list[str], speak: Callable[[list[str]], None]) -> int:
+def print_candidates(learn: "Learn", words: list[str], speak: Callable[[list[str]], None]) -> int:
     """Print what may stand in the place of the last of the words; the exit status, always 0.
 
-    `speak` chooses the language that the finished words ask for.
+    `learn` makes the outline of a command that is not known yet; `speak` chooses the language that the finished words
+    ask for.
     """
     try:
         from chodon_cli.cli.completion.command_line import candidates
 
         speak(words[:-1])
-        lines = [_line(each) for each in candidates(app, words)[:MOST_CANDIDATES]]
+        lines = [_line(each) for each in candidates(learn, words)[:MOST_CANDIDATES]]
     except Exception:  # a half-typed line, a register that cannot be read: there is nothing to offer
         return 0
     sys.stdout.write("".join(lines))

@@ -1,9 +1,14 @@
 # Completion of chodon in bash. One candidate is put in as it is; of several each is shown with its meaning.
 _chodon_completion() {
-    local line value meaning
-    local -a lines=()
+    local line word value meaning
+    local -a lines=() words=()
     COMPREPLY=()
-    mapfile -t lines < <(_CHODON_COMPLETE=1 "${COMP_WORDS[0]}" "${COMP_WORDS[@]:1:COMP_CWORD}" 2>/dev/null)
+    for word in "${COMP_WORDS[@]:1:COMP_CWORD}"; do # as they were typed: with quotation marks and backslashes
+        word=${word//\\/}
+        word=${word#[\'\"]}
+        words+=("${word%[\'\"]}")
+    done
+    mapfile -t lines < <(_CHODON_COMPLETE=1 "${COMP_WORDS[0]}" "${words[@]}" 2>/dev/null)
     for line in "${lines[@]}"; do
         value=${line%%$'\t'*}
         meaning=${line#*$'\t'}

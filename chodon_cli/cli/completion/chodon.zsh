@@ -1,9 +1,9 @@
 #compdef chodon
 # Completion of chodon in zsh: each candidate with its meaning, also those that do not begin with what was typed.
 _chodon() {
-    local line value meaning
+    local line value meaning current=${(Q)words[CURRENT]}
     local -a values shown
-    for line in "${(@f)$(_CHODON_COMPLETE=1 "${words[1]}" "${(@)words[2,CURRENT]}" 2>/dev/null)}"; do
+    for line in "${(@f)$(_CHODON_COMPLETE=1 "${words[1]}" "${(@Q)words[2,CURRENT]}" 2>/dev/null)}"; do
         [[ -n $line ]] || continue
         value=${line%%$'\t'*}
         meaning=${line#*$'\t'}
@@ -11,6 +11,11 @@ _chodon() {
         shown+=("${value}${meaning:+  ($meaning)}")
     done
     if (( $#values )); then
+        # what was typed stays until one is chosen: it is no beginning of theirs; Tab again goes through them
+        if (( $#values > 1 )) && [[ -n ${values:#(#i)${(b)current}*} && $compstate[insert] == *unambiguous* ]]; then
+            compstate[insert]=''
+            compstate[list]='list force'
+        fi
         compadd -U -V chodon -l -d shown -a values
     else
         _files

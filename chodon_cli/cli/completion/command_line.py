@@ -1,16 +1,13 @@
 """Which part of a half-typed command line is to be completed, and from what."""
 
+import os
 from collections.abc import Iterable, Sequence
 
-import typer
-
-from chodon_cli import dates
-from chodon_cli.cli import typer_adapter
+from chodon_cli import configuration, dates
 from chodon_cli.cli.completion import Candidate
-from chodon_cli.cli.typer_adapter import ClickCommand, Context, TyperGroup, TyperParameter
+from chodon_cli.cli.completion.outline import CommandOutline, Learn, ParameterOutline, outline
 from chodon_cli.locale import N_, _
-from chodon_cli.text import unaccent
-from chodon_cli.words.word_list import WordList
+from chodon_cli.text import unaccent, word_meant
 
 PERSON_PARAMETERS = {"staff", "person"}  # parameters whose value is a person
 UNIT_PARAMETERS = {"unit", "parent", "successor", "to", "into", "move_to"}
@@ -19,20 +16,99 @@ DAY_CANDIDATES = [Candidate("today", N_("today")), Candidate("yesterday", N_("ye
 PERIOD_CANDIDATES = ("this-year", "last-week", "last-month", "last-quarter")
 
 
-def candidates(app: typer.Typer, words: list[str]) -> list[Candidate]:
-    """What may stand in the place of the last of the words."""
+class HalfTypedLine:
+    """What the finished words of a command line have chosen so far."""
+
+    def __init__(self, learn: Learn) -> None:
+        self._learn = learn
+        self.global_values: dict[str, str] = {}  # of options before the command, by their keys
+        self._begin()
+
+    def _begin(self) -> None:
+        self.path: list[str] = []
+        self._enter(outline(self._learn, ()))
+
+    def _enter(self, command: CommandOutline) -> None:
+        self.command = command
+        self.typed: set[str] = set()  # keys of its options
+        self.arguments = 0  # words that are arguments of it
+        self.awaiting: ParameterOutline | None = None  # the option whose value comes next
+
+    def read(self, word: str) -> None:
+        """Take in a finished word."""
+        if self.awaiting:
+            self._put(self.awaiting, word)
+            self.awaiting = None
+        elif word.startswith("-") and word != "-":
+            self._read_option(*word.partition("="))
+        elif self.command.commands:
+            self._read_command(word)
+        elif self.command.runs_another:
+            self._begin()
+            self.read(word)
+        else:
+            self.arguments += 1
+
+    def _read_option(self, name: str, equals: str, value: str) -> None:
+        option = self.command.option(name)
+        if option is None:
+            return
+        self.typed.add(option.key)
+        if equals:
+            self._put(option, value)
+        elif option.takes_value:
+            self.awaiting = option
+
+    def _put(self, option: ParameterOutline, value: str) -> None:
+        if not self.path:
+            self.global_values[option.key] = value
+
+    def _read_command(self, word: str) -> None:
+        if word == "help" and not self.path:  # `chodon help X`
+            return
+        names = [name for name, _meaning in self.command.commands]
+        self.path.append(word_meant(word, names) or word)
+        self._enter(outline(self._learn, self.path))
+
+    def candidates(self, current: str) -> list[Candidate]:
+        """What may stand in the place of the word that is being typed."""
+        if self.command.runs_another and not current.startswith("-") and not self.awaiting:
+            self._begin()
+        name, equals, value = current.partition("=")
+        if self.awaiting:
+            return values(self.path, self.awaiting, current)
+        if current.startswith("-"):
+            option = self.command.option(name) if equals else None
+            if option:
+                return [each._replace(value=f"{name}={each.value}") for each in values(self.path, option, value)]
+            return _starting_with(current, self._options())
+        if self.command.commands:
+            return _starting_with(current, [Candidate(*each) for each in self.command.commands])
+        argument = self.command.argument(self.arguments)
+        return values(self.path, argument, current) if argument else []
+
+    def _options(self) -> list[Candidate]:
+        """Those that were not typed yet, by their longest names."""
+        options = [each for each in self.command.parameters if each.names]
+        return [Candidate(each.names[0], each.meaning) for each in options if self._may_be_typed(each)]
+
+    def _may_be_typed(self, option: ParameterOutline) -> bool:
+        return option.is_repeated or option.key not in self.typed
+
+
+def candidates(learn: Learn, words: list[str]) -> list[Candidate]:
+    """What may stand in the place of the last of the words. `learn` is asked for what is not known yet of a command."""
     from chodon_cli import store
 
     typed, current = _without_equals_signs(words)
-    ctx, place, current = typer_adapter.place_to_complete(app, typed, current, "chodon")
-    root = ctx.find_root()
-    dates.fix_today(root.params.get("today"))
-    store.use(root.params.get("register"))
-    if isinstance(place, typer_adapter.TyperGroup) and not current.startswith("-"):
-        return _starting_with(current, _commands(place, ctx))
-    if place is ctx.command:
-        return _starting_with(current, _options(place, ctx)) if current.startswith("-") else []
-    return values(ctx, place, current) if isinstance(place, TyperParameter) else []
+    line = HalfTypedLine(learn)
+    for word in typed:
+        line.read(word)
+    today = line.global_values.get("today") or os.environ.get("CHODON_TODAY")
+    dates.fix_today(dates.parse_day(today) if today else None)
+    register = line.global_values.get("register") or os.environ.get("CHODON_REGISTER")
+    store.use(register or configuration.value("register") or None)
+    return line.candidates(current)
 
 
 def _without_equals_signs(words: list[str]) -> tuple[list[str], str]:
@@ -42,32 +118,17 @@ def _without_equals_signs(words: list[str]) -> tuple[list[str], str]:
     return apart, "" if last == "=" else last
 
 
-def _commands(group: TyperGroup, ctx: Context) -> list[Candidate]:
-    return [Candidate(name, first_sentence(line)) for name, line in typer_adapter.help_lines(group, ctx)]
-
-
-def _options(command: ClickCommand, ctx: Context) -> list[Candidate]:
-    return [Candidate(name, first_sentence(line)) for name, line in typer_adapter.option_lines(command, ctx)]
-
-
-def first_sentence(text: str) -> str:
-    """A help text as far as its first full stop."""
-    return text.split(". ")[0].rstrip(".")
-
-
-def values(ctx: Context, parameter: TyperParameter, current: str) -> list[Candidate]:
-    """The values that the parameter takes: words of a list, days, periods, records of the register."""
-    metavar, name = str(parameter.metavar or ""), str(parameter.name or "")
-    word_list = typer_adapter.word_list_of(parameter)
-    if isinstance(word_list, WordList):
-        return _matching(current, [Candidate(code, word_list.label(code)) for code in word_list.codes])
-    if "|" in metavar:
-        return _starting_with(current, [Candidate(word) for word in metavar.split("|")])
-    if metavar == _("DATE"):
+def values(path: Sequence[str], parameter: ParameterOutline, current: str) -> list[Candidate]:
+    """The values that a parameter of the command takes: words of a list, days, periods, records of the register."""
+    if parameter.words:
+        return _matching(current, [Candidate(*each) for each in parameter.words])
+    if not parameter.takes_value:
+        return []
+    if parameter.takes == "day":
         return _starting_with(current, [Candidate(day.value, _(day.meaning)) for day in DAY_CANDIDATES])
-    if metavar == _("PERIOD"):
+    if parameter.takes == "period":
         return _starting_with(current, _periods())
-    return [Candidate(*each) for each in _records(ctx, name, current)]
+    return [Candidate(*each) for each in _records(path, parameter.key, current)]
 
 
 def _periods() -> list[Candidate]:
@@ -77,11 +138,11 @@ def _periods() -> list[Candidate]:
     return [*map(Candidate, PERIOD_CANDIDATES), *years, *parts]
 
 
-def _records(ctx: Context, name: str, current: str) -> list[tuple[str, str]]:
+def _records(path: Sequence[str], name: str, current: str) -> list[tuple[str, str]]:
     """The records of the register that the parameter can name: people, units, standards, numbers."""
     from chodon_cli.queries import candidates as register
 
-    noun = ctx.command_path.split()[1] if len(ctx.command_path.split()) > 1 else ""
+    noun = path[0] if path else ""
     if name in PERSON_PARAMETERS:
         return register.people(current)
     if name in UNIT_PARAMETERS or (name in ("code", "codes") and noun in ("unit", "report")):
@@ -89,7 +150,7 @@ def _records(ctx: Context, name: str, current: str) -> list[tuple[str, str]]:
     if name == "standard" or (name == "code" and noun == "standard"):
         return register.standards(current)
     if name in ("number", "numbers"):
-        return register.numbers("violation" if ctx.command_path.endswith("case open") else noun, current)
+        return register.numbers("violation" if [*path] == ["case", "open"] else noun, current)
     return register.numbers(RECORD_PARAMETERS[name], current) if name in RECORD_PARAMETERS else []
 
 
@@ -98,6 +159,6 @@ def _starting_with(current: str, every: Iterable[Candidate]) -> list[Candidate]:
 
 
 def _matching(current: str, every: Sequence[Candidate]) -> list[Candidate]:
-    """Those whose word begins so, else those whose Vietnamese or English meaning has it in it, tone marks aside."""
+    """Those whose word begins so, else those whose meaning, in the language in use, has it in it, tone marks aside."""
     wanted = unaccent(current)
     return _starting_with(current, every) or [each for each in every if wanted in unaccent(each.meaning)]

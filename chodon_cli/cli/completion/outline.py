@@ -1,0 +1,115 @@
+"""What may be typed after the name of a command, as plain data: neither Typer nor the command is loaded for it.
+
+An outline is made of the command itself, once, and kept in the user's cache folder for as long as no file of the
+program changes.
+"""
+
+import os
+from collections.abc import Callable, Sequence
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+import chodon_cli
+from chodon_cli.locale import language
+
+
+class ParameterOutline(NamedTuple):
+    """An option, or an argument, which has no names to type."""
+
+    key: str  # its name in the code
+    names: Sequence[str]
+    meaning: str
+    takes_value: bool
+    is_repeated: bool
+    takes: str = ""  # "day", "period" or ""
+    words: Sequence[Sequence[str]] = ()  # that it takes, each with its meaning
+
+
+class CommandOutline(NamedTuple):
+    """A command with its parameters; a group has commands, each with the beginning of its help."""
+
+    parameters: Sequence[ParameterOutline]
+    commands: Sequence[Sequence[str]] = ()
+    runs_another: bool = False  # what follows its own options is another command line
+
+    def option(self, name: str) -> ParameterOutline | None:
+        """The option that is typed so."""
+        return next((each for each in self.parameters if name in each.names), None)
+
+    def argument(self, place: int) -> ParameterOutline | None:
+        """The argument that the word in this place is, counted from 0."""
+        arguments = [each for each in self.parameters if not each.names]
+        if place < len(arguments):
+            return arguments[place]
+        return arguments[-1] if arguments and arguments[-1].is_repeated else None
+
+
+Learn = Callable[[Sequence[str]], CommandOutline]  # makes the outline of the command, which is loaded for it
+
+
+def outline(learn: Learn, path: Sequence[str]) -> CommandOutline:
+    """The outline of the command to which the path of names leads. KeyError if there is none."""
+    import json
+
+    file = _file(path)
+    try:
+        parameters, *others = json.loads(file.read_bytes())
+        return CommandOutline([ParameterOutline(*each) for each in parameters], *others)
+    except (OSError, ValueError, TypeError):  # it is not there, or not whole
+        learnt = learn(path)
+        _keep(file, json.dumps(learnt, ensure_ascii=False))
+        return learnt
+
+
+def _file(path: Sequence[str]) -> Path:
+    """Where the outline is kept that the program, as its files are now, has in the language in use."""
+    package = chodon_cli.__path__[0]
+    return (
+        _cache_folder()
+        / f"{chodon_cli.__version__}-{_state(package)}"
+        / language()
+        / f"{' '.join(path) or 'chodon'}.json"
+    )
+
+
+def _cache_folder() -> Path:
+    import sys
+
+    if sys.platform == "win32":
+        from platformdirs import user_cache_path
+
+        return user_cache_path("chodon", appauthor=False) / "completion"
+    return Path(os.environ.get("XDG_CACHE_HOME") or Path("~/.cache").expanduser()) / "chodon" / "completion"
+
+
+@cache
+def _state(package: str) -> str:
+    """A text that is another one when a file of the program is: of its place, and the sizes and days of all files."""
+    from zlib import crc32
+
+    latest = total = 0
+    folders = [package]
+    while folders:
+        for entry in os.scandir(folders.pop()):
+            if entry.is_dir():
+                if entry.name != "__pycache__":
+                    folders.append(entry.path)
+                continue
+            status = entry.stat()
+            latest, total = max(latest, status.st_mtime_ns), total + status.st_size
+    return f"{crc32(package.encode()):x}-{latest:x}-{total:x}"
+
+
+def _keep(file: Path, text: str) -> None:
+    """Keep the outline, and none of a program that was before this one; nothing where nothing can be written."""
+    from contextlib import suppress
+    from shutil import rmtree
+
+    with suppress(OSError):
+        if not file.parent.parent.exists():
+            rmtree(_cache_folder(), ignore_errors=True)
+        file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        draft = file.with_suffix(f".{os.getpid()}")
+        draft.write_text(text, "utf-8")
+        draft.replace(file)
