@@ -4,6 +4,7 @@ import gc
 import os
 import shutil
 import signal
+import sys
 from pathlib import Path
 
 import pytest
@@ -19,6 +20,10 @@ PHASES = [Phase.explicit, Phase.reuse, Phase.generate]
 
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:  # so are jobs begun in the background; programs inherit it
     signal.signal(signal.SIGINT, signal.default_int_handler)
+
+# What tests start is compiled once, as a program that is installed: also where this is switched off for Python.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+sys.dont_write_bytecode = False
 
 # Registers are written to the disk for good at each command: where there is room in memory, nobody waits for a disk.
 if os.access(MEMORY, os.W_OK) and shutil.disk_usage(MEMORY).free > ROOM:
@@ -75,6 +80,18 @@ def sample(empty: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
+def small_sample(empty: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A register with an office, four people of it and a violation of each; to be copied, never written to."""
+    path = begin(empty, tmp_path_factory.mktemp("small") / "register.db")
+    before = f"--lang en --today 2022-12-31 -r {path} -q"
+    run(f"{before} unit add PNV 'Phòng Nội vụ' --kind office")
+    for code in ("CC001", "CC002", "CC012", "VC005"):
+        run(f"{before} staff add --code {code} --name 'Nông Văn {code}' --unit PNV --category CC --from 2020-01-01")
+        run(f"{before} violation log --staff {code} --standard TT01 --on 2022-03-01")
+    return path
+
+
+@pytest.fixture(scope="session")
 def published(sample: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     """The published pages of the sample, people by code, by their names; made once, for it takes seconds."""
     folder = tmp_path_factory.mktemp("published") / "www"
@@ -101,6 +118,12 @@ def register(empty: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Pa
 def filled(register: Path, sample: Path) -> Path:
     """The test's own register, with the sample data."""
     return begin(sample, register)
+
+
+@pytest.fixture
+def small(register: Path, small_sample: Path) -> Path:
+    """The test's own register, with little in it: for what reads the register whole, whatever it holds."""
+    return begin(small_sample, register)
 
 
 @pytest.fixture(scope="session")

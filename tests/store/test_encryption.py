@@ -34,42 +34,42 @@ def passphrase(tmp_path: Path) -> Path:
     return file
 
 
-def secret(filled: Path, tmp_path: Path, chodon: Chodon) -> bytes:
+def secret(small: Path, tmp_path: Path, chodon: Chodon) -> bytes:
     """Attach a file, and give the name of somebody in the register."""
     scan = tmp_path / "scan.pdf"
     scan.write_bytes(PDF)
     chodon("-q attach add CC002", scan)
-    with closing(sqlite3.connect(filled)) as db:
+    with closing(sqlite3.connect(small)) as db:
         return str(db.execute("SELECT full_name FROM staff").fetchone()[0]).encode()
 
 
 @pytest.mark.slow
 def test_nobody_reads_it_without_the_key_and_it_comes_back_with_it(
-    filled: Path, tmp_path: Path, chodon: Chodon, keys: tuple[str, Path]
+    small: Path, tmp_path: Path, chodon: Chodon, keys: tuple[str, Path]
 ) -> None:
-    name, (public, private) = secret(filled, tmp_path, chodon), keys
+    name, (public, private) = secret(small, tmp_path, chodon), keys
     copies = tmp_path / "copies"
     made = Path(chodon("backup", copies, "--encrypt-to", public, "-f", "json").json["rows"][0]["file"])
     assert made.name.endswith(".db.age") and mode(made) == 0o600
     for file in [each for each in copies.rglob("*") if each.is_file()]:
         assert name not in file.read_bytes() and PDF not in file.read_bytes(), file
-    assert not list(filled.parent.glob(".register*")), "what can be read does not stay"
-    before = everything(filled)
+    assert not list(small.parent.glob(".register*")), "what can be read does not stay"
+    before = everything(small)
     chodon("violation log --staff CC002 --standard TT01 --on 2022-03-01")
-    for scan in Path(f"{filled}.files").rglob("*/*"):
+    for scan in Path(f"{small}.files").rglob("*/*"):
         scan.unlink()
     assert is_one_line(chodon("restore", made, status=1).stderr)
     chodon("restore", made, "--identity-file", private)
-    assert set(before.lines) < set(everything(filled).lines)
+    assert set(before.lines) < set(everything(small).lines)
     assert chodon("check --deep -f csv", status=None).stdout.count("attachment-damaged") == 0
     chodon("-q attach get 1 --to", tmp_path / "back.pdf")
     assert (tmp_path / "back.pdf").read_bytes() == PDF
 
 
 @pytest.mark.slow
-def test_a_passphrase_does_as_well(filled: Path, tmp_path: Path, chodon: Chodon, passphrase: Path) -> None:
-    secret(filled, tmp_path, chodon)
-    before = everything(filled)
+def test_a_passphrase_does_as_well(small: Path, tmp_path: Path, chodon: Chodon, passphrase: Path) -> None:
+    secret(small, tmp_path, chodon)
+    before = everything(small)
     copy = tmp_path / "copy.db.age"
     chodon("backup", copy, "--passphrase-file", passphrase)
     chodon("-r", tmp_path / "other.db", "restore", copy, "--passphrase-file", passphrase)
@@ -79,7 +79,7 @@ def test_a_passphrase_does_as_well(filled: Path, tmp_path: Path, chodon: Chodon,
 
 
 def test_old_ones_go_and_what_is_not_of_this_register_stays(
-    filled: Path, tmp_path: Path, chodon: Chodon, keys: tuple[str, Path]
+    small: Path, tmp_path: Path, chodon: Chodon, keys: tuple[str, Path]
 ) -> None:
     copies = tmp_path / "copies"
     copies.mkdir()
@@ -106,7 +106,7 @@ def test_old_ones_go_and_what_is_not_of_this_register_stays(
     ],
 )
 def test_a_key_that_is_none_is_refused_and_nothing_is_made(
-    filled: Path, tmp_path: Path, chodon: Chodon, monkeypatch: pytest.MonkeyPatch, words: str, status: int
+    small: Path, tmp_path: Path, chodon: Chodon, monkeypatch: pytest.MonkeyPatch, words: str, status: int
 ) -> None:
     monkeypatch.chdir(tmp_path)
     for name, bits, raw in (("empty", 0o600, b"\nx"), ("open", 0o644, b"a word"), ("raw", 0o600, b"\xff\xfe\xff")):
@@ -119,17 +119,17 @@ def test_a_key_that_is_none_is_refused_and_nothing_is_made(
 @pytest.mark.mostly_slow
 @pytest.mark.parametrize("cut", [slice(-1), slice(300, None), slice(60), slice(5000), slice(40)])
 def test_a_damaged_one_is_refused_and_the_register_stays(
-    filled: Path, tmp_path: Path, chodon: Chodon, keys: tuple[str, Path], cut: slice
+    small: Path, tmp_path: Path, chodon: Chodon, keys: tuple[str, Path], cut: slice
 ) -> None:
-    copy, before = tmp_path / "copy.db.age", everything(filled)
+    copy, before = tmp_path / "copy.db.age", everything(small)
     chodon("backup", copy, "--encrypt-to", keys[0])
     copy.write_bytes(copy.read_bytes()[cut])
     done = chodon("restore", copy, "--identity-file", keys[1], status=None)
     assert done.status in (1, 4) and is_one_line(done.stderr)
-    assert everything(filled) == before
+    assert everything(small) == before
 
 
-def test_other_tools_read_it(filled: Path, tmp_path: Path, chodon: Chodon, keys: tuple[str, Path]) -> None:
+def test_other_tools_read_it(small: Path, tmp_path: Path, chodon: Chodon, keys: tuple[str, Path]) -> None:
     copy = tmp_path / "copy.db.age"
     chodon("backup", copy, "--encrypt-to", keys[0])
     identity = pyrage.x25519.Identity.from_str(keys[1].read_text("utf-8").splitlines()[1])
@@ -139,12 +139,12 @@ def test_other_tools_read_it(filled: Path, tmp_path: Path, chodon: Chodon, keys:
 
 @pytest.mark.slow
 def test_a_secret_that_never_ends_or_never_comes_is_refused(
-    filled: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    small: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(encryption, "SILENT_SECONDS", 0.2)
     os.mkfifo(tmp_path / "pipe")
     for file in ("/dev/zero", tmp_path / "pipe"):
-        assert_refused(filled, f"backup {tmp_path}/one.db --passphrase-file {file}", 1, str(file))
+        assert_refused(small, f"backup {tmp_path}/one.db --passphrase-file {file}", 1, str(file))
     writer = threading.Thread(target=(tmp_path / "pipe").write_text, args=("a long passphrase\n",))
     writer.start()
     cipher = encryption.for_backup([], tmp_path / "pipe")

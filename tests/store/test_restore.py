@@ -40,19 +40,19 @@ def restored(chodon: Chodon, copy: Path) -> str:
 @pytest.mark.slow
 @pytest.mark.parametrize("spoil", [lambda file: None, *SPOILT])
 def test_a_backup_comes_back_whatever_stands_in_its_place(
-    filled: Path, tmp_path: Path, chodon: Chodon, spoil: Callable[[Path], None]
+    small: Path, tmp_path: Path, chodon: Chodon, spoil: Callable[[Path], None]
 ) -> None:
     copy = tmp_path / "copy.db"
     chodon("backup", copy)
     chodon(LOG)
-    spoil(filled)
-    before = filled.read_bytes() if filled.is_file() else None
-    if filled.is_dir():
+    spoil(small)
+    before = small.read_bytes() if small.is_file() else None
+    if small.is_dir():
         chodon("restore", copy, status=4)
         return
     kept = restored(chodon, copy)
-    assert held(filled) == everything(copy).lines
-    assert (mode(filled), torture.faults(filled)) == (0o600, [])
+    assert held(small) == everything(copy).lines
+    assert (mode(small), torture.faults(small)) == (0o600, [])
     if spoil is missing:
         assert kept == "None"
     elif before and Path(kept).read_bytes() != before:  # sound, then: copied as a whole
@@ -65,86 +65,86 @@ def test_a_backup_comes_back_whatever_stands_in_its_place(
 @pytest.mark.parametrize("written", [0, 1, 40])
 @pytest.mark.parametrize("is_open", [True, False], ids=["while somebody reads", "after power was lost"])
 def test_what_is_left_of_the_replaced_register_is_not_read_into_the_backup(
-    filled: Path, tmp_path: Path, chodon: Chodon, written: int, is_open: bool
+    small: Path, tmp_path: Path, chodon: Chodon, written: int, is_open: bool
 ) -> None:
     copy = tmp_path / "copy.db"
     chodon("backup", copy)
-    with closing(sqlite3.connect(filled, isolation_level=None)) as db:
+    with closing(sqlite3.connect(small, isolation_level=None)) as db:
         db.execute("PRAGMA wal_autocheckpoint = 0")
         db.execute("BEGIN")
         seen = db.execute("SELECT count(*) FROM violation").fetchone()
         for _ in range(written):
             chodon(LOG)
         if not is_open:
-            log = Path(f"{filled}-wal").read_bytes()
+            log = Path(f"{small}-wal").read_bytes()
             db.close()
-            Path(f"{filled}-wal").write_bytes(log)
+            Path(f"{small}-wal").write_bytes(log)
         restored(chodon, copy)
         if is_open:
             assert db.execute("SELECT count(*) FROM violation").fetchone() == seen
             db.execute("COMMIT")
             assert db.execute("SELECT count(*) FROM violation").fetchone() == seen
-    assert held(filled) == everything(copy).lines
-    assert torture.faults(filled) == []
+    assert held(small) == everything(copy).lines
+    assert torture.faults(small) == []
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("spoil", [spoil for spoil in SPOILT if spoil.__name__ != "is_folder"])
 def test_what_is_no_sound_register_is_not_put_back(
-    filled: Path, tmp_path: Path, chodon: Chodon, spoil: Callable[[Path], None]
+    small: Path, tmp_path: Path, chodon: Chodon, spoil: Callable[[Path], None]
 ) -> None:
-    copy, before = tmp_path / "copy.db", everything(filled)
+    copy, before = tmp_path / "copy.db", everything(small)
     chodon("backup", copy)
     spoil(copy)
     done = chodon("restore", copy, status=None)
     assert done.status in (1, 4) and is_one_line(done.stderr), done
-    assert everything(filled) == before
-    assert folder_of(filled) == {"copy.db"} & folder_of(filled)
+    assert everything(small) == before
+    assert folder_of(small) == {"copy.db"} & folder_of(small)
 
 
-def test_the_register_itself_is_not_put_back(filled: Path, chodon: Chodon) -> None:
-    assert "this is the register itself" in chodon("restore", filled, status=1).stderr
-    assert "this is a folder" in chodon("restore", filled.parent, status=1).stderr
+def test_the_register_itself_is_not_put_back(small: Path, chodon: Chodon) -> None:
+    assert "this is the register itself" in chodon("restore", small, status=1).stderr
+    assert "this is a folder" in chodon("restore", small.parent, status=1).stderr
 
 
 @pytest.mark.slow
-def test_nothing_that_others_acknowledge_meanwhile_is_lost(filled: Path, tmp_path: Path, chodon: Chodon) -> None:
+def test_nothing_that_others_acknowledge_meanwhile_is_lost(small: Path, tmp_path: Path, chodon: Chodon) -> None:
     copy = tmp_path / "copy.db"
     chodon("backup", copy)
-    plan = torture.planned(filled, "writer", 30)
-    writer = torture.looping(filled, [sent.words("jsonl") for sent in plan])
+    plan = torture.planned(small, "writer", 30)
+    writer = torture.looping(small, [sent.words("jsonl") for sent in plan])
     time.sleep(1.5)
     kept = Path(restored(chodon, copy))
     err = writer.communicate(timeout=120)[1]
     assert writer.returncode == 0, err
-    with closing(sqlite3.connect(filled)) as db:
+    with closing(sqlite3.connect(small)) as db:
         db.execute("ATTACH ? AS kept", (str(kept),))
         notes = {note for (note,) in db.execute("SELECT note FROM violation UNION SELECT note FROM kept.violation")}
     assert {sent.note for sent in plan} <= notes
-    assert torture.faults(filled) == torture.faults(kept) == []
+    assert torture.faults(small) == torture.faults(kept) == []
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("kills", [6])
 def test_who_is_killed_over_it_leaves_the_older_register_or_the_restored_one(
-    filled: Path, tmp_path: Path, chodon: Chodon, kills: int
+    small: Path, tmp_path: Path, chodon: Chodon, kills: int
 ) -> None:
     copy = tmp_path / "copy.db"
     chodon("backup", copy)
     chodon(LOG)
-    states = [everything(filled).lines, everything(copy).lines]
+    states = [everything(small).lines, everything(copy).lines]
     for place in range(kills):
-        process = torture.started([sys.executable, "-m", "chodon_cli", "-r", filled, "restore", copy])
+        process = torture.started([sys.executable, "-m", "chodon_cli", "-r", small, "restore", copy])
         time.sleep(0.15 + place * 0.05)
         process.kill()
         process.communicate()
-        assert held(filled) in states
-        assert torture.faults(filled) == []
+        assert held(small) in states
+        assert torture.faults(small) == []
 
 
 @pytest.mark.slow
 def test_the_journal_of_the_restored_register_tells_from_where_it_comes(
-    filled: Path, tmp_path: Path, chodon: Chodon
+    small: Path, tmp_path: Path, chodon: Chodon
 ) -> None:
     copy = tmp_path / "copy.db"
     chodon("backup", copy)
@@ -161,7 +161,7 @@ def test_the_journal_of_the_restored_register_tells_from_where_it_comes(
 @pytest.mark.slow
 @pytest.mark.parametrize("file", OLDER, ids=lambda file: file.name)
 def test_a_backup_of_an_older_program_is_brought_up_to_date(
-    filled: Path, tmp_path: Path, chodon: Chodon, file: Path
+    small: Path, tmp_path: Path, chodon: Chodon, file: Path
 ) -> None:
     copy = tmp_path / "old.db"
     copy.write_bytes(gzip.decompress(file.read_bytes()))

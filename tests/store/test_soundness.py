@@ -34,15 +34,15 @@ def codes(chodon: Chodon, line: str = "check") -> set[str]:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("sql", CHANGED)
-def test_what_was_changed_by_hand_is_named(filled: Path, chodon: Chodon, sql: str) -> None:
+def test_what_was_changed_by_hand_is_named(small: Path, chodon: Chodon, sql: str) -> None:
     assert CHANGED[sql] not in codes(chodon)
-    with closing(sqlite3.connect(filled)) as db, db:
+    with closing(sqlite3.connect(small)) as db, db:
         db.execute(sql)
     assert CHANGED[sql] in codes(chodon)
 
 
-def test_a_broken_reference_is_told_in_the_words_of_people(filled: Path, chodon: Chodon) -> None:
-    with closing(sqlite3.connect(filled)) as db, db:
+def test_a_broken_reference_is_told_in_the_words_of_people(small: Path, chodon: Chodon) -> None:
+    with closing(sqlite3.connect(small)) as db, db:
         db.execute("DELETE FROM standard WHERE id = (SELECT min(standard_id) FROM violation)")
     told = [
         row for row in chodon("--lang vi check -f json", status=3).json["rows"] if row["code"] == "reference-broken"
@@ -86,14 +86,14 @@ def test_what_holds_no_record_is_made_anew(filled: Path, chodon: Chodon) -> None
 
 
 @pytest.mark.slow
-def test_other_accounts_are_named(filled: Path, chodon: Chodon) -> None:
-    filled.chmod(0o644)
+def test_other_accounts_are_named(small: Path, chodon: Chodon) -> None:
+    small.chmod(0o644)
     assert "file-open-to-others" in codes(chodon)
 
 
 @pytest.mark.slow
 def test_an_old_backup_is_named_and_none_where_the_register_is_older_than_that(
-    filled: Path, tmp_path: Path, chodon: Chodon
+    small: Path, tmp_path: Path, chodon: Chodon
 ) -> None:
     def on(days: int) -> str:
         """So many days after the register was made, which is today."""
@@ -109,8 +109,8 @@ def test_an_old_backup_is_named_and_none_where_the_register_is_older_than_that(
 
 
 @pytest.mark.slow
-def test_the_journal_is_proven_where_it_is_asked_for(filled: Path, chodon: Chodon) -> None:
-    with closing(sqlite3.connect(filled)) as db, db:
+def test_the_journal_is_proven_where_it_is_asked_for(small: Path, chodon: Chodon) -> None:
+    with closing(sqlite3.connect(small)) as db, db:
         db.execute("UPDATE violation SET note = 'x' WHERE id = 1")
     assert "record-changed" not in codes(chodon)
     assert "record-changed" in codes(chodon, "check --deep")
