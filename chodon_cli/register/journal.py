@@ -7,13 +7,11 @@ time of an import.
 
 import json
 import zlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from functools import partial
-from itertools import chain, islice
+from itertools import islice
 from json.encoder import encode_basestring
-from sqlite3 import Connection as RawConnection
 from types import NoneType
 from typing import Any
 
@@ -26,6 +24,7 @@ from chodon_cli.input_row import Values
 from chodon_cli.queries import known_codes
 from chodon_cli.queries.derived import NAMES_OF_DERIVED_COLUMNS
 from chodon_cli.register.bulk import foreign_keys as references
+from chodon_cli.register.bulk.insertion import drop_indexes, insert_columns
 from chodon_cli.register.session import beneath, rows_by_column
 from chodon_cli.register.transaction import AT_THE_END, lock
 from chodon_cli.result import Cell
@@ -35,7 +34,7 @@ from chodon_cli.value_class import dataclass
 CHANGESET_KEY, UNDOES_KEY = "changeset", "undoes"  # what a transaction has of them
 LAST_DIGEST_SQL = "SELECT digest FROM changeset ORDER BY id DESC LIMIT 1"
 ROWS_OF_A_PACK = 5000
-ROWS_AT_A_TIME = 200  # rows that one INSERT writes
+PACKS_BESIDE_AN_INDEX = 64  # packs that are made while an index is built: so many are kept in memory
 
 Row = Values
 Columns = Mapping[str, Sequence[Any]]
@@ -64,60 +63,44 @@ def add_many(session: Session, table: type[SQLModel], rows: Sequence[Row]) -> li
     return [row["id"] for row in numbered]
 
 
-def load(session: Session, table: type[SQLModel], count: int, packs: Iterable[Columns]) -> None:
-    """Write so many new records that come by column, ids included, packed as `add_many` would pack them."""
+def load(session: Session, table: type[SQLModel], count: int, packs: Callable[[], Iterable[Columns]]) -> None:
+    """Write so many new records that come by column, ids included, packed as `add_many` would pack them.
+
+    `packs` is asked for them twice: to insert them, and for the journal, whose lines are made in a thread while SQLite
+    builds the indexes of the table anew, for which it needs no Python.
+    """
     from concurrent.futures import ThreadPoolExecutor
 
     lock(session)
-    name = str(table.__tablename__)
-    with _sorted_in(beneath(session), name, count), ThreadPoolExecutor(1) as beside:
-        for columns in packs:
-            lines = canonical_lines(columns)
-            packed = beside.submit(zlib.compress, lines.encode(), 1)  # while the rows are written: neither needs Python
-            _insert(beneath(session), name, columns)
-            references.note(session, table, columns)
-            if count == 1:
-                _write(session, noun=name, record_id=columns["id"][0], count=1, after=lines)
-            else:
-                rows, first = len(columns["id"]), columns["id"][0]
-                _write(session, noun=name, first_id=first, count=rows, packed=packed.result())
+    name, db = str(table.__tablename__), beneath(session)
+    indexes = drop_indexes(db, name, count)
+    for columns in packs():
+        insert_columns(db, name, columns)
+        references.note(session, table, columns)
+    entries = _packed_entries(packs(), is_one=count == 1)
+    with ThreadPoolExecutor(1) as beside:
+        for sql in indexes:
+            some = beside.submit(list, islice(entries, PACKS_BESIDE_AN_INDEX))
+            db.execute(sql)
+            for entry in some.result():
+                _write(session, noun=name, **entry)
+    for entry in entries:
+        _write(session, noun=name, **entry)
+
+
+def _packed_entries(packs: Iterable[Columns], *, is_one: bool) -> Iterator[dict[str, Any]]:
+    """What the journal says of new records that come by column: of one its row, of many their lines, packed."""
+    for columns in packs:
+        lines, first = canonical_lines(columns), columns["id"][0]
+        if is_one:
+            yield {"record_id": first, "count": 1, "after": lines}
+        else:
+            yield {"first_id": first, "count": len(columns["id"]), "packed": zlib.compress(lines.encode(), 1)}
 
 
 def _insert_sql(table: str, row: Mapping[str, object]) -> str:
     """SQL that writes a row, or each of many, with a parameter for each of its columns."""
     return f"INSERT INTO {table} ({', '.join(row)}) VALUES ({', '.join(f':{column}' for column in row)})"
-
-
-def _insert(db: RawConnection, table: str, columns: Columns) -> None:
-    """Many rows a statement: what a CHECK compares with is put together once, and what all share is sent once."""
-    shared = {name: values[0] for name, values in columns.items() if name != "id" and len(set(values)) == 1}
-    varying = {name: values for name, values in columns.items() if name not in shared}
-    into = f"INSERT INTO {table} ({', '.join([*shared, *varying])})"
-    if isinstance(db, RawConnection):  # from Python 3.14 on it takes no parameters with numbers beside others
-        beside = f"(SELECT {', '.join('?' * len(shared))}) CROSS JOIN " if shared else ""
-        into, row, end = f"{into} SELECT * FROM {beside}(VALUES ", ", ".join("?" * len(varying)), ")"
-    else:
-        numbered = [f"?{place}" for place in range(1, len(shared) + 1)]
-        into, row, end = f"{into} VALUES ", ", ".join([*numbered, *("?" * len(varying))]), ""
-    rows = zip(*varying.values(), strict=True)
-    while some := list(islice(rows, ROWS_AT_A_TIME)):
-        sql = into + ", ".join([f"({row})"] * len(some)) + end
-        db.execute(sql, [*shared.values(), *chain.from_iterable(some)])
-
-
-@contextmanager
-def _sorted_in(db: RawConnection, table: str, count: int) -> Iterator[None]:
-    """Build the indexes of the table anew after a load that is larger than what was there: sorting is quicker."""
-    there = db.execute(f"SELECT count(*) FROM {table}").fetchone()[0]
-    indexes = db.execute(INDEXES_OF_A_TABLE_SQL, (table,)).fetchall() if count > max(there, ROWS_OF_A_PACK) else []
-    for name, _sql in indexes:
-        db.execute(f"DROP INDEX {name}")
-    yield
-    for _name, sql in indexes:
-        db.execute(sql)
-
-
-INDEXES_OF_A_TABLE_SQL = "SELECT name, sql FROM sqlite_schema WHERE type = 'index' AND sql IS NOT NULL AND tbl_name = ?"
 
 
 def change(session: Session, table: type[SQLModel], id: int, **values: Cell) -> Row:

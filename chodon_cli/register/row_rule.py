@@ -62,7 +62,11 @@ def unless(is_broken: Callable[..., bool]) -> Callable[..., bool]:
     return lambda today, *columns: not any(map(is_broken, *columns))
 
 
-_are_together = unless(lambda value, other: value is not None and other is None)
+def _are_together(_today: str, values: Column, others: Column) -> bool:
+    """That wherever the first is said the second is; most columns say it everywhere, or nowhere."""
+    if None not in others or values.count(None) == len(values):
+        return True
+    return not any(value is not None and other is None for value, other in zip(values, others, strict=True))
 
 
 def is_needed(key: str) -> RowRule:

@@ -218,7 +218,7 @@ def _add(session: Session, table: type[SQLModel], entry: JournalEntry) -> None:
     """Write the records again, with the ids that they had."""
     rows = [{**row, **derived_values(entry.noun, row)} for row in entry.rows_after()]
     columns = {key: [row[key] for row in rows] for key in rows[0]}
-    journal.load(session, table, len(rows), [columns])
+    journal.load(session, table, len(rows), lambda: [columns])
 
 
 def _change(session: Session, table: type[SQLModel], entry: JournalEntry, back: Reversal) -> None:

@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn
 
+from chodon_cli.exchange.read import plain_text
 from chodon_cli.exchange.read import row_parser as block
 from chodon_cli.register import journal
 from chodon_cli.register.bulk import blocks
@@ -232,3 +233,33 @@ def test_a_person_is_known_by_name_and_birth_where_one_list_has_no_numbers(bases
     assert (
         "more than one person has this name (VC001, VC050)" in run("import - --as staff", stdin=known, status=1).stderr
     )
+
+
+OFFICE_LISTS = {  # each with something that has to be known of the whole list when its rows have been gone through
+    "titles before names": "Họ và tên,Ngày sinh,Loại,Đơn vị,Từ ngày\n" + "Ông Lò Văn {n},{d}/03/1980,VC,A,01/01/2021\n",
+    "a time of day, totals": "TT,Mã cán bộ,Mã chuẩn mực,Ngày vi phạm\n1,VC00{m},TG01,{d}/03/2022 08:30\n,Cộng,,\n",
+    "a cell that cannot be read": "Họ và tên,Ngày sinh,Loại,Đơn vị,Từ ngày\nLò Văn {n},{d}/02/1980,VC,A,01/01/2021\n",
+    "cells of several lines": 'staff,standard,occurred_on,note\nVC00{m},TG01,2022-03-{d},"a\nb{n}"\n',
+    "a row that is refused": "staff,standard,occurred_on\nVC00{m},TG01,20{d}-03-01\n",
+}
+
+
+@pytest.mark.mostly_slow
+@pytest.mark.parametrize("name", OFFICE_LISTS)
+def test_parsed_in_a_child_is_what_it_is_parsed_here(
+    bases: list[Path], register: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    head, _line, row = OFFICE_LISTS[name].partition("\n")
+    rows = [row.format(n=n, m=n % 3 + 1, d=f"{n:02}") for n in range(1, 31)]
+    (tmp_path / "list.csv").write_text(f"{head}\n{''.join(rows)}", encoding="utf-8")
+    noun, given = ("staff", ["--set", "unit=B"]) if "Họ và tên" in head else ("violation", ["--set", "note=x"])
+    monkeypatch.setattr(block, "BLOCK_ROWS", 7)
+
+    def taken(largest_read_here: int) -> tuple[Done, list[str]]:
+        monkeypatch.setattr(plain_text, "SMALL_BYTES", largest_read_here)
+        begin(bases[1], register)
+        done = run("import", tmp_path / "list.csv", "--as", noun, "--on-error", "skip", *given, status=None)
+        return done, timeless(everything(register).lines)
+
+    in_child, here = taken(0), taken(1 << 20)
+    assert in_child == here and in_child[0].status in (0, 3), in_child[0].stderr

@@ -433,7 +433,8 @@ def test_what_refers_to_nothing_is_never_stored(
         if written == "one":
             journal.add(session, QuotaRow, row)
         elif written == "many":
-            journal.load(session, QuotaRow, 2, [{"id": [1, 2], **{k: [v] * 2 for k, v in row.items()}, "year": [1, 2]}])
+            two = {key: [value] * 2 for key, value in row.items()}
+            journal.load(session, QuotaRow, 2, lambda: [{"id": [1, 2], **two, "year": [1, 2]}])
         else:
             journal.change(session, UnitRow, 1, successor_id=99, closed_on="2026-01-01")
     assert everything(register) == before

@@ -14,6 +14,8 @@ from chodon_cli.exchange.read import layout_file as exact
 from chodon_cli.exchange.read import row_parser as block
 from chodon_cli.exchange.read.cells import Line, Sheet, cell_text
 from chodon_cli.exchange.read.no_list import why_no_list
+from chodon_cli.exchange.read.parsed_apart import ParsedBlock, parsed_blocks
+from chodon_cli.exchange.read.plain_text import TextLines
 from chodon_cli.exchange.read.read_options import ReadOptions, folded_headings
 from chodon_cli.exchange.write import manifest
 from chodon_cli.locale import LANGUAGES, _, catalogue
@@ -41,8 +43,21 @@ class Batch:
     memory: ListMemory | None = None  # what the register remembers of these headings, and was used
     forgotten: ListMemory | None = None  # what it is to forget of them
 
-    def blocks(self) -> Iterator[block.RowBlock]:
+    def blocks(self) -> Iterator[block.RowBlock | ParsedBlock]:
+        if text := self._long_text():
+            aside = self.rows.aside if isinstance(self.rows, grid.DataRows) else []
+            return parsed_blocks(self.reading, self.rows, text, aside)
         return block.blocks(self.reading, self.rows)
+
+    def _long_text(self) -> TextLines | None:
+        """The long file of which every line is read by itself; None if it is none, or lines depend on each other."""
+        lines: object = None
+        if isinstance(self.rows, exact.LayoutRows):
+            lines = self.rows.lines
+        elif isinstance(self.rows, grid.DataRows):
+            lines = self.rows.sheet.lines
+        is_plain = self.reading.gathered is None and self.reading.placed is None
+        return lines if isinstance(lines, TextLines) and lines.is_long and is_plain else None
 
     @property
     def hints(self) -> list[str]:

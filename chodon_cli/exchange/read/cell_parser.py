@@ -67,6 +67,23 @@ class CellParser:
     def __call__(self, cell: Cell) -> object:
         return self._read(cell)
 
+    @property
+    def has_notes(self) -> bool:
+        return bool(self.remarks or self.days.dates or self.days.texts)
+
+    def take_notes(self) -> tuple[dict[Cell, str], set[str], set[int]]:
+        """What was noted of the values that were read since this was last asked; it is forgotten here."""
+        notes = dict(self.remarks), set(self.days.dates), set(self.days.texts)
+        for kept in (self.remarks, self.days.dates, self.days.texts):
+            kept.clear()
+        return notes
+
+    def note(self, remarks: dict[Cell, str], dates: set[str], texts: set[int]) -> None:
+        """Note what another has noted of values of the same column."""
+        self.remarks |= remarks
+        self.days.dates |= dates
+        self.days.texts |= texts
+
     def all(self, cells: Sequence[Cell]) -> list[Any]:
         """What all these cells say; Usage if one cannot be read. What comes again is looked at once."""
         different = set(cells)

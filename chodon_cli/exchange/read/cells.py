@@ -1,6 +1,7 @@
 """A file as it was read: sheets of lines of cells, whatever kind of file it is."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
 from decimal import Decimal
 from functools import cached_property, partial
 from itertools import chain, count, islice
@@ -46,13 +47,12 @@ def lines_with_content(lines: Iterable[Line]) -> Iterator[Line]:
 
 
 def filled_lines(piece: Iterable[Line]) -> list[Line]:
-    """Those that are not empty; by the first cell, which tells it of most, for there are millions."""
-    return [
-        line
-        for line in piece
-        if ((cells := line[1]) and (first := cells[0]) and type(first) is str and not first.isspace())
-        or not line.is_empty
-    ]
+    """Those that are not empty; by the first cells, which tell it of most, for there are millions."""
+    lines = list(piece)
+    with suppress(IndexError, TypeError):  # a line without cells, a cell that is no text
+        if all(map(str.strip, [line[1][0] for line in lines])):  # type: ignore[arg-type]  # then it is a TypeError
+            return lines
+    return [line for line in lines if not line.is_empty]
 
 
 @runtime_checkable

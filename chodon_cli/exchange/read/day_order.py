@@ -23,29 +23,29 @@ class DayOrder:
     """The days of one column, and what is to be done with them: `swapped`, `as-read`, or nothing was said."""
 
     order: str = ""
-    _dates: set[str] = field(default_factory=set)  # real dates
-    _texts: set[int] = field(default_factory=set)  # days of the month of those that are text
+    dates: set[str] = field(default_factory=set)  # real dates
+    texts: set[int] = field(default_factory=set)  # days of the month of those that are text
 
     def restore(self, cell: Cell) -> Cell:
         """The cell with day and month where they belong. Usage if they cannot have been swapped."""
         if isinstance(cell, tuple) and cell[0] == DAY:
-            self._dates.add(cell[1][:10])
+            self.dates.add(cell[1][:10])
             if self.order == SWAPPED:
                 return DAY, swap_day_and_month(cell[1])
         elif not self.order and isinstance(cell, str) and (match := DAY_FIRST.fullmatch(cell)):
-            self._texts.add(int(match[1]))
+            self.texts.add(int(match[1]))
         return cell
 
     @property
     def looks_swapped(self) -> bool:
         """Whether the column shows it, and nobody has said what is to be done."""
-        if self.order or not self._dates or not self._texts or len(self._dates) + len(self._texts) < FEWEST_DAYS:
+        if self.order or not self.dates or not self.texts or len(self.dates) + len(self.texts) < FEWEST_DAYS:
             return False
-        of_month = {int(day[8:10]) for day in self._dates}
+        of_month = {int(day[8:10]) for day in self.dates}
         are_first_days = (
-            of_month == {1} and len(self._dates) >= FEWEST_DAYS
+            of_month == {1} and len(self.dates) >= FEWEST_DAYS
         )  # as of appointments, typed as they should be
-        return max(of_month) <= MONTHS_OF_A_YEAR < min(self._texts) and not are_first_days
+        return max(of_month) <= MONTHS_OF_A_YEAR < min(self.texts) and not are_first_days
 
 
 def swap_day_and_month(text: str) -> str:

@@ -59,11 +59,20 @@ class TextLines:
     def __iter__(self) -> Iterator[Line]:
         return chain.from_iterable(self.pieces())
 
+    @property
+    def size(self) -> int:
+        """Bytes of the file."""
+        return self.text.file.stat().st_size
+
+    @property
+    def is_long(self) -> bool:
+        """Whether the file is read in a process of its own."""
+        return self.size > SMALL_BYTES
+
     def pieces(self) -> Iterator[list[Line]]:
         """The rows, so many at a time."""
-        size = self.text.file.stat().st_size
-        apart = reading_child.read_apart(self._rows, self.text.name, bounds.seconds_for(size))  # not begun yet
-        for numbers, rows in self._rows() if size <= SMALL_BYTES else apart:
+        apart = reading_child.read_apart(self._rows, self.text.name, bounds.seconds_for(self.size))  # not begun yet
+        for numbers, rows in apart if self.is_long else self._rows():
             yield numbered_lines(numbers, rows) if isinstance(numbers, int) else list(map(Line, numbers, rows))
 
     def _rows(self) -> Iterator[tuple[int | list[int], list[list[Cell]]]]:

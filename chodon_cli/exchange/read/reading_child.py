@@ -4,12 +4,14 @@ A fork, not a program of its own: it costs a few milliseconds, and what the pars
 then bounded by the system, whatever the file is. What it hands over can be no more than it could hold.
 """
 
+import fcntl
 import marshal
 import os
 import resource
 import signal
 import struct
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from typing import Any, NoReturn, TypeVar
 
 from chodon_cli.errors import ChodonError
@@ -18,16 +20,24 @@ from chodon_cli.locale import _
 
 Piece = TypeVar("Piece")
 MOST_MEMORY = 320 << 20  # bytes that it may take beyond what this process holds when it begins
+PIPE_BYTES = 1 << 20
 PIECE_LENGTH = struct.Struct("<Q")
+_is_child = False  # whether this is such a process: what it reads it reads itself
 PIECE_ROWS, END, FAULT, NO_MEMORY = 0, 1, 2, 3  # what a message is
 
 
 def read_apart(make: Callable[[], Iterable[Piece]], name: str, seconds: float) -> Iterator[Piece]:
     """What `make` gives, made in a child that may take so many seconds of the processor, and so much memory.
 
-    Pieces are of what `marshal` knows. ChodonError as the child raises it, or where it has reached a limit.
+    Pieces are of what `marshal` knows. ChodonError as the child raises it, or where it has reached a limit. Within such
+    a child it is made there.
     """
+    if _is_child:
+        yield from make()
+        return
     out, into = os.pipe()
+    with suppress(OSError):  # as much as may wait in a pipe while both are at work
+        fcntl.fcntl(into, fcntl.F_SETPIPE_SZ, PIPE_BYTES)
     child = os.fork()
     if child == 0:
         os.close(out)
@@ -73,6 +83,8 @@ def _takes_too_much(name: str) -> ChodonError:
 
 def _serve(make: Callable[[], Iterable[object]], into: int, seconds: float) -> NoReturn:
     """What the child does; it never returns into what this process was doing, and touches nothing of it."""
+    global _is_child  # it is another process from here on
+    _is_child = True
     try:
         signal.signal(signal.SIGINT, signal.SIG_IGN)  # whoever waits for it is told, and ends it
         signal.signal(signal.SIGPROF, signal.SIG_DFL)

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import field
 from itertools import zip_longest
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from chodon_cli.errors import Usage
 from chodon_cli.exchange.read.cell_parser import CellParser
@@ -74,6 +74,23 @@ class RowParser:
         if self.placed is not None:
             columns["unit"] = [self.placed.get(line.number) for line in lines]
         return columns
+
+    def take_notes(self) -> dict[str, Any]:
+        """What was noted of the rows that were read since this was last asked; it is forgotten here."""
+        notes = {
+            "own": {key: sorted(lines) for key, lines in self.own.items() if lines},
+            "readers": {place: read.take_notes() for place, read in enumerate(self.readers) if read and read.has_notes},
+        }
+        self.own.clear()
+        return notes
+
+    def note(self, notes: Mapping[str, Any]) -> None:
+        """Note what another has noted of rows of the same list."""
+        for key, lines in notes["own"].items():
+            self.own.setdefault(key, set()).update(lines)
+        for place, of_reader in notes["readers"].items():
+            if read := self.readers[place]:
+                read.note(*of_reader)
 
     def objections(self) -> list[tuple[str, str]]:
         """(column, reason) of what is wrong with the rows together, once all of them have been read."""

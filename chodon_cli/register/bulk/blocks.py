@@ -18,12 +18,8 @@ class Block(Protocol):
     """Rows of a file that were read together."""
 
     @property
-    def lines(self) -> Sequence[object]:
-        """What the file has, line by line."""
-
-    @property
     def numbers(self) -> Sequence[int]:
-        """Where they stand in it."""
+        """The lines of the file on which they stand."""
 
     def columns(self) -> Columns | None:
         """The values by key; None if one of them cannot be read."""

@@ -299,7 +299,7 @@ def remaining(batch: FileRows, refused: Container[int]) -> Iterator[Block]:
     """The blocks of the file without the lines that are refused."""
     for block in batch.blocks():
         yield block.without(refused) if refused else block
-        progress.advance(len(block.lines))
+        progress.advance(len(block.numbers))
 
 
 def is_fresh(session: Session) -> bool:

@@ -65,15 +65,16 @@ class RowMatcher:
         self.write()
 
     def _take_block(self, block: Block) -> bool:
-        self.expect(len(block.lines))
+        numbers = block.numbers
+        self.expect(len(numbers))
         values = block.columns()
         if values is None:
             return False
         try:
-            many = self.prove(values, len(block.lines))
+            many = self.prove(values, len(numbers))
         except Doubtful:
             return False
-        self.put(many, block.numbers)
+        self.put(many, numbers)
         self.verdict.counts["new"] += many.count
         return True
 

@@ -64,7 +64,7 @@ class PeopleList:
         values = block.columns()
         if values is None:
             return False
-        given_codes, count = dict(self._given), len(block.lines)
+        given_codes, count = dict(self._given), len(block.numbers)
         self.people.expect(count)
         self.posts.expect(count)
         try:

@@ -5,7 +5,8 @@ They wait in a temporary file once they are many, so that a file of any length t
 
 import marshal
 from array import array
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
 from itertools import count
 from sqlite3 import IntegrityError
 from tempfile import SpooledTemporaryFile
@@ -35,7 +36,6 @@ class InsertSpool:
         self._names: list[str] = []
         self._file = SpooledTemporaryFile(IN_MEMORY)  # noqa: SIM115  (goes with the load)
         self._highest: dict[int, int] = {}  # number that was given, by year
-        self._next_number: dict[int, Callable[[], int]] = {}  # what gives it, by year
 
     @property
     def next_id(self) -> int:
@@ -86,7 +86,7 @@ class InsertSpool:
         db = beneath(self.session)
         db.execute("SAVEPOINT load")
         try:
-            journal.load(self.session, self.noun.table, len(self), self._packs())
+            journal.load(self.session, self.noun.table, len(self), partial(self._packs, self._last_numbers()))
         except IntegrityError:
             db.execute("ROLLBACK TO load")
             return list(self._not_allowed())
@@ -97,7 +97,7 @@ class InsertSpool:
     def _not_allowed(self) -> Iterator[tuple[int, str]]:
         """Write the rows one by one, as far as the register lets them: the lines of the others, and why not."""
         db = beneath(self.session)
-        for columns in self._packs():
+        for columns in self._packs(self._last_numbers()):
             sql = f"INSERT INTO {self.table} ({', '.join(columns)}) VALUES ({', '.join('?' * len(columns))})"
             for row in zip(*columns.values(), strict=True):
                 db.execute("SAVEPOINT one")  # PostgreSQL goes on after a refusal from there alone
@@ -108,13 +108,22 @@ class InsertSpool:
                     line = self.line(row[0])
                     yield line or 0, _("the register does not allow it: {error}").format(error=error)
 
-    def _packs(self) -> Iterator[Columns]:
-        """All the rows, so many at a time as the journal keeps together."""
+    def _last_numbers(self) -> dict[int, int]:
+        """Year -> the highest number of the records and of the rows that have one."""
+        numbering = self.noun.numbering
+        if not numbering:
+            return {}
+        return {year: max(numbering.highest(self.session, year), highest) for year, highest in self._highest.items()}
+
+    def _packs(self, last_numbers: Mapping[int, int]) -> Iterator[Columns]:
+        """All the rows, so many at a time as the journal keeps together; the same each time."""
+        next_number = {year: count(last + 1).__next__ for year, last in last_numbers.items()}
         id = self.first
         for some in self._regrouped():
             columns = {"id": list(range(id, id + len(some[0]))), **dict(zip(self._names, some, strict=True))}
             id += len(some[0])
-            self._number(columns)
+            if self.noun.numbering:
+                number_rows(columns, next_number)
             yield columns
 
     def _regrouped(self) -> Iterator[list[list[Any]]]:
@@ -133,12 +142,8 @@ class InsertSpool:
         if waiting[0]:
             yield waiting
 
-    def _number(self, columns: dict[str, list[Any]]) -> None:
-        """Number the rows that came without a number, in file order, after all that have one."""
-        if not self.noun.numbering:
-            return
-        for year in set(columns["year"]) - self._next_number.keys():
-            highest = max(self.noun.numbering.highest(self.session, year), self._highest[year])
-            self._next_number[year] = count(highest + 1).__next__
-        pairs = zip(columns["n"], columns["year"], strict=True)
-        columns["n"] = [n or self._next_number[year]() for n, year in pairs]
+
+def number_rows(columns: dict[str, list[Any]], next_number: Mapping[int, Callable[[], int]]) -> None:
+    """Number the rows that came without a number, in file order, after all of their year that have one."""
+    pairs = zip(columns["n"], columns["year"], strict=True)
+    columns["n"] = [n or next_number[year]() for n, year in pairs]
