@@ -3,16 +3,19 @@
     python -m benchmarks.postgres [CLIENTS [WRITES [READERS [KILLS]]]]
 
 Starts a private server that writes to the disk (`fsync`), moves the sample data there, and lets CLIENTS processes (64)
-write WRITES commands (50) each while READERS (8) ask for `report compliance` again and again. Before that the same
-number of processes insert as many rows by bare `INSERT` and `COMMIT`. With KILLS the server is stopped at once
-(`pg_ctl -m immediate`) so many times meanwhile, and a command that ended with 4 is typed again. At the end every number
-that was acknowledged must be there once, the numbers without a gap, and the journal must prove it all.
+write WRITES commands (50) each while READERS (8) ask for `report compliance` again and again: once with a connection a
+command, as typed one by one, once as `chodon shell` keeps its connection. Before that the same number of processes
+insert as many rows by bare `INSERT` and `COMMIT`. Python is loaded in all of them: the start of a program is what
+`startup.py` measures. With KILLS the server is stopped at once (`pg_ctl -m immediate`) so many times, then for good,
+and its synchronous standby promoted; a command that ended with 4 is typed again. At the end every number that was
+acknowledged must be there once, the numbers without a gap, and the journal must prove it all.
 """
 
 import contextlib
 import io
 import os
 import re
+import resource
 import sys
 import tempfile
 import time
@@ -20,7 +23,7 @@ from collections.abc import Callable
 from pathlib import Path
 from statistics import median, quantiles
 
-from chodon_cli import app
+from chodon_cli import app, store
 from tests.store import postgres_server
 from tests.store.postgres_server import Server
 
@@ -64,11 +67,11 @@ def run(url: str, line: str) -> tuple[int, str, str]:
     return status, out.getvalue(), err.getvalue()
 
 
-def writing(url: str, writes: int) -> Work:
+def writing(url: str, writes: int, is_shell: bool) -> Work:
     """What a clerk does: one command after the other, each again for as long as the server is away."""
 
     def write(place: int, notes: Path) -> None:
-        with notes.open("w") as file:
+        with notes.open("w") as file, store.staying_connected() if is_shell else contextlib.nullcontext():
             for each in range(writes):
                 line = LINES[each % len(LINES)].format(month=1 + each % 12, day=1 + place % 28, note=f"{place}-{each}")
                 while True:
@@ -113,11 +116,15 @@ def asking(url: str, until: Path) -> Work:
     return ask
 
 
-def kill_again_and_again(server: Server, kills: int, processes: list[int]) -> None:
+def kill_again_and_again(server: Server, standby: Server | None, kills: int, processes: list[int]) -> None:
     for _kill in range(kills):
         time.sleep(1.5)
         server.stop("immediate")
         server.start()
+    if standby:
+        time.sleep(1.5)
+        server.stop("immediate")
+        standby.promote()
     wait_for(processes)
 
 
@@ -131,25 +138,53 @@ def main(clients: int = 64, writes: int = 50, readers: int = 8, kills: int = 0) 
         begun = time.perf_counter()
         wait_for(in_processes(clients, inserting(url, writes), folder / "bare"))
         floor = clients * writes / (time.perf_counter() - begun)
+        print(f"{clients} clients × {writes} writes, {readers} readers; bare INSERT … COMMIT {floor:.0f}/s")
+        if not kills:
+            for is_shell in (False, True):
+                how = "kept connections" if is_shell else "a connection a command"
+                print(how, measure(url, folder / how, server, None, clients, writes, readers, 0, is_shell, floor))
+            return
+        with postgres_server.standby_of(server) as standby:
+            server.wait_for_standby()
+            either = url.replace(f":{server.port}", f":{server.port},127.0.0.1:{standby.port}")
+            print(f"{kills} kills and a take-over")
+            print(measure(either, folder, server, standby, clients, writes, readers, kills, False, floor))
+            server.start()
 
-        begun = time.perf_counter()
-        asked = in_processes(readers, asking(url, folder / "done"), folder / "read")
-        try:
-            kill_again_and_again(server, kills, in_processes(clients, writing(url, writes), folder / "written"))
-            rate = clients * writes / (time.perf_counter() - begun)
-        finally:
-            (folder / "done").touch()
-            wait_for(asked)
 
-        acknowledged, waits, refused = notes_of(folder / "written")
-        reads = [float(line) for file in (folder / "read").iterdir() for line in file.read_text().split()]
-        verify(server, url, acknowledged)
-        print(f"{clients} clients × {writes} writes, {readers} readers, {kills} kills")
-        print(f"acknowledged, each there once, no gap, audit verify passes: {len(acknowledged)}")
-        print(f"bare INSERT … COMMIT {floor:.0f}/s; commands {rate:.0f}/s = {rate / floor:.3f} of it")
-        print(f"a write: median {median(waits):.2f} s, 99th percentile {quantiles(waits, n=100)[98]:.2f} s")
-        print(f"a report meanwhile: {len(reads)} of them, median {median(reads) if reads else 0:.2f} s")
-        print(f"refused with one line and typed again: {refused}")
+def measure(
+    url: str,
+    folder: Path,
+    server: Server,
+    standby: Server | None,
+    clients: int,
+    writes: int,
+    readers: int,
+    kills: int,
+    is_shell: bool,
+    floor: float,
+) -> str:
+    """Let them write and read, see that all is there, and say how fast it was."""
+    folder.mkdir(exist_ok=True)
+    begun, used = time.perf_counter(), resource.getrusage(resource.RUSAGE_CHILDREN).ru_utime
+    asked = in_processes(readers, asking(url, folder / "done"), folder / "read")
+    try:
+        typed = in_processes(clients, writing(url, writes, is_shell), folder / "written")
+        kill_again_and_again(server, standby, kills, typed)
+        rate = clients * writes / (time.perf_counter() - begun)
+        used = resource.getrusage(resource.RUSAGE_CHILDREN).ru_utime - used
+    finally:
+        (folder / "done").touch()
+        wait_for(asked)
+    acknowledged, waits, refused = notes_of(folder / "written")
+    reads = [float(line) for file in (folder / "read").iterdir() for line in file.read_text().split()]
+    verify(standby or server, url, acknowledged)
+    return f"""
+  acknowledged, each there once, no gap, audit verify passes: {len(acknowledged)}
+  commands {rate:.0f}/s = {rate / floor:.3f} of bare; {used / (clients * writes) * 1000:.1f} ms of the client each
+  a write: median {median(waits):.2f} s, 99th percentile {quantiles(waits, n=100)[98]:.2f} s
+  a report meanwhile: {len(reads)} of them, median {median(reads) if reads else 0:.2f} s
+  refused with one line and typed again: {refused}"""
 
 
 def notes_of(folder: Path) -> tuple[list[str], list[float], int]:

@@ -29,8 +29,10 @@ IsCode = Callable[[str], bool]
 COMMAND_IN_TEXT = re.compile(r"\bchodon ([a-z][a-z_-]*)")
 
 PASSWORD_IN_AN_ADDRESS = re.compile(  # to the last @: a password may hold what should be typed as %2F, %20, %40
-    r"(?is)(\bpostgres(?:ql)?(?:\+\w+)?://[^:@/\s]*):.*(?=@)|(?:(?<=[?&\s])|^)[a-z]*password=(?:'[^']*'|[^&\s]*)&?"
+    r"(?is)(\bpostgres(?:ql)?(?:\+\w+)?://[^:@/\s]*):.*(?=@)"
 )
+SETTING_OF_AN_ADDRESS = re.compile(r"(?:(?<=[?&\s])|^)([^=&?\s]+)=(?:'[^']*'|[^&\s]*)&?")
+SECRET_SETTINGS = ("password", "secret", "client_key")  # how those of libpq end that nobody else may see
 
 _is_code_of_the_register: IsCode = set[str]().__contains__  # nothing is, until app.py says how to ask the register
 _interrupts: list[Any] = []  # what was done about them before the shield
@@ -105,10 +107,21 @@ def without_password(word: str) -> str:
     'postgresql://chodon@server/register'
     >>> without_password("postgresql://chodon:se/c r@t@server/register?sslmode=require&password=secret")
     'postgresql://chodon@server/register?sslmode=require&'
+    >>> without_password("postgresql://chodon@server/register?p%61ssword=secret&sslmode=require&ssl%70assword=x")
+    'postgresql://chodon@server/register?sslmode=require&'
     >>> without_password("host=server user=chodon password='se cret'")
     'host=server user=chodon '
     """
-    return PASSWORD_IN_AN_ADDRESS.sub(r"\1", word) if "://" in word or "password=" in word.lower() else word
+    if "://" not in word and "password=" not in word.lower():
+        return word
+    return SETTING_OF_AN_ADDRESS.sub(_unless_secret, PASSWORD_IN_AN_ADDRESS.sub(r"\1", word))
+
+
+def _unless_secret(setting: re.Match[str]) -> str:
+    """The setting as it stands; nothing for a secret, however its name is encoded, as libpq reads it."""
+    from urllib.parse import unquote
+
+    return "" if unquote(setting[1]).casefold().endswith(SECRET_SETTINGS) else setting[0]
 
 
 def ask_for_codes(is_code: IsCode) -> None:

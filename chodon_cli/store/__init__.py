@@ -77,7 +77,7 @@ def kept_open() -> Iterator[None]:
     try:
         with closing(connection(existing(), "rw")) as db:
             if not is_register(db):
-                raise _no_register()
+                raise moved.no_register(str(path()), db)
             yield
     finally:
         _keeps_idle = kept_idle
@@ -266,13 +266,9 @@ def is_register(db: sqlite3.Connection) -> bool:
 def revision(db: sqlite3.Connection) -> str:
     """The revision of the schema that the file holds. Unusable if it is not a register of ours."""
     if not is_register(db):
-        raise _no_register()
+        raise moved.no_register(str(path()), db)
     row = db.execute("SELECT version_num FROM alembic_version").fetchone()
     return str(row[0]) if row else ""
-
-
-def _no_register() -> Unusable:
-    return Unusable(_("{register}: this is not a register").format(register=path()), _("name another: --register FILE"))
 
 
 def existing() -> Path:
@@ -287,7 +283,7 @@ def existing() -> Path:
             _("{register}: there is no register here").format(register=file), _("make one with: chodon init")
         )
     if not is_file:
-        raise _no_register()
+        raise moved.no_register(str(file))
     return file
 
 

@@ -36,3 +36,20 @@ def went(register: str, place: str) -> Unusable:
         ),
         _("write there: chodon --register {place} …").format(place=place),
     )
+
+
+def no_register(register: str, db: sqlite3.Connection | None = None) -> Unusable:
+    """Why what stands there, the database if it is one, is not used: no register, or one that has not arrived yet."""
+    if db and db.execute("PRAGMA application_id").fetchone()[0] == ARRIVING_ID:
+        return not_arrived(register)
+    return Unusable(
+        _("{register}: this is not a register").format(register=register), _("name another: --register FILE")
+    )
+
+
+def not_arrived(register: str) -> Unusable:
+    """What was brought there is not to be used: the move was broken off."""
+    return Unusable(
+        _("{register}: the move to here was broken off; nothing is lost where it came from").format(register=register),
+        _("run again what was broken off: chodon --register … move --to {register}").format(register=register),
+    )

@@ -337,20 +337,24 @@ def test_a_move_that_was_broken_off_is_gone_on_with(server: Server, sample: Path
     def mark_server(comment: str) -> None:
         server.ask("broken_off", f"COMMENT ON SCHEMA chodon IS '{comment}'")
 
+    def refuses(register: Path | str, words: str) -> None:
+        done = run(f"-r {register} {write}", status=4)
+        assert words in done.stderr and done.stderr.count("\n") == 1
+
     def mark_back(application_id: int) -> None:
         with closing(sqlite3.connect(back)) as db:
             db.execute(f"PRAGMA application_id = {application_id}")
 
     run(f"-r {file} move --to", url)
     mark_server("chodon: not a register yet")  # as it stands before it goes live
-    for register in (file, url):
-        run(f"-r {register} {write}", status=4)
+    refuses(file, "was moved to")
+    refuses(url, "run again what was broken off")
     run(f"-r {file} move --to", url)
     run(f"-r {url} {write}")
     run(f"-r {url} move --to", back)
     mark_back(moved.ARRIVING_ID)
-    for register in (back, url):
-        run(f"-r {register} {write}", status=4)
+    refuses(back, "run again what was broken off")
+    refuses(url, "was moved to")
     run(f"-r {url} move --to", back)
     assert run(f"-r {back} {write}").status == run(f"-r {back} audit verify").status == 0
     mark_back(moved.ARRIVING_ID)
@@ -425,6 +429,36 @@ def test_what_cannot_be_used_is_refused_in_one_line_without_the_password(
             assert PASSWORD not in done.stderr and "sai-mat-khau" not in done.stderr
 
 
+@pytest.mark.slow
+def test_a_standby_answers_refuses_writes_and_takes_over(
+    sample: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write = "violation log --staff CC001 --standard TG01 --on 2022-03-01"
+    with postgres_server.running((*postgres_server.SETTINGS, "synchronous_commit=remote_apply")) as primary:
+        url = twice(primary, sample, tmp_path, "so").url
+        with postgres_server.standby_of(primary) as standby:
+            primary.wait_for_standby()
+            ports = f"127.0.0.1:{primary.port},127.0.0.1:{standby.port}"
+            both = url.replace(f"127.0.0.1:{primary.port}", ports)
+            in_service = tmp_path / "services"
+            words = f"host=127.0.0.1,127.0.0.1\nport={standby.port},{primary.port}\nuser=office\npassword={PASSWORD}"
+            in_service.write_text(f"[so]\n{words}\ndbname=so\n")
+            monkeypatch.setenv("PGSERVICEFILE", str(in_service))
+            for address in (both, "postgresql:///?service=so"):
+                assert run(f"-r {address} {write}").status == 0
+            for line in ("info", "report compliance --period 2022 -f csv"):
+                assert run(f"-r {standby.url('so')} {line}").status == 0
+            refused = run(f"-r {standby.url('so')} {write}", status=4)
+            assert "standby" in refused.stderr and refused.stderr.count("\n") == 1
+            primary.stop()
+            gone = run(f"-r {both} {write}", status=4)
+            assert "none of its servers takes entries" in gone.stderr and gone.stderr.count("\n") == 1
+            standby.promote()
+            assert "VP-2022-0173" in run(f"-r {both} {write} -f csv").stdout
+            assert run(f"-r {both} audit verify").status == 0
+            primary.start()
+
+
 def test_the_password_is_in_no_output_and_no_entry(
     server: Server, sample: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -436,8 +470,10 @@ def test_the_password_is_in_no_output_and_no_entry(
         "report compliance --period 2022",
         "info",
     ):
-        done = run(f"-r {twins.url} {line}")
-        assert PASSWORD not in done.stdout + done.stderr
+        encoded = f"{server.url('secret', password=None)}?p%61ssword={PASSWORD}"
+        for address in (twins.url, encoded):
+            done = run(f"-r {address} {line}")
+            assert PASSWORD not in done.stdout + done.stderr
     rows = server.ask("secret", "SELECT command FROM chodon.changeset UNION ALL SELECT after FROM chodon.change")
     assert not [row for row in rows if PASSWORD in str(row)]
 

@@ -49,6 +49,17 @@ class Server:
     def stop(self, mode: str = "immediate") -> None:
         self.run("pg_ctl", "-D", "data", "-w", "-m", mode, "stop")
 
+    def wait_for_standby(self) -> None:
+        """Let what is committed from now on be on the standby too before anybody is told."""
+        self.ask("postgres", "ALTER SYSTEM SET synchronous_standby_names = '*'")
+        self.ask("postgres", "SELECT pg_reload_conf()")
+        while self.ask("postgres", "SELECT count(*) FROM pg_stat_replication WHERE sync_state = 'sync'") != [(1,)]:
+            self.ask("postgres", "SELECT pg_sleep(0.05)")
+
+    def promote(self) -> None:
+        """Let a standby become the server that takes writes."""
+        self.run("pg_ctl", "-D", "data", "-w", "promote")
+
     def run(self, program: str, *words: str) -> None:
         as_nobody = ["setpriv", "--reuid=nobody", "--regid=nogroup", "--clear-groups"] if os.geteuid() == 0 else []
         line = [*as_nobody, str(self.programs / program), *words]
@@ -66,10 +77,31 @@ def programs() -> Path:
 
 
 @contextmanager
+def standby_of(primary: Server) -> Iterator[Server]:
+    """A server that follows the other, until the block ends or it is promoted."""
+    folder = Path(tempfile.mkdtemp(prefix="chodon-pg-", dir=primary.folder.parent))
+    try:
+        if os.geteuid() == 0:
+            nobody = pwd.getpwnam("nobody")
+            os.chown(folder, nobody.pw_uid, nobody.pw_gid)
+        with socket.create_server(("127.0.0.1", 0)) as free:
+            server = Server(folder, free.getsockname()[1], primary.programs, primary.settings)
+        words = ["-D", "data", "-R", "-X", "stream", "-c", "fast", "--no-sync", "-d", primary.url("postgres")]
+        server.run("pg_basebackup", *words)
+        server.start()
+        try:
+            yield server
+        finally:
+            server.stop()
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+@contextmanager
 def running(settings: tuple[str, ...] = SETTINGS) -> Iterator[Server]:
-    """A new server until the block ends: in memory, unless it is given settings of its own."""
+    """A new server until the block ends: in memory, unless its settings let it write to the disk for good."""
     memory = Path("/dev/shm")
-    is_in_memory = settings is SETTINGS and os.access(memory, os.W_OK)
+    is_in_memory = "fsync=off" in settings and os.access(memory, os.W_OK)
     folder = Path(tempfile.mkdtemp(prefix="chodon-pg-", dir=memory if is_in_memory else None))
     try:
         if os.geteuid() == 0:  # the server refuses to run as root

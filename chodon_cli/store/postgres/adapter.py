@@ -210,7 +210,8 @@ def connect(url: str, servers: str = "read-write") -> Connection:
         ) from error
     with address.translating_errors(url):
         parts = address.parts(url)
-        wanted = {"target_session_attrs": servers} if "," in str(parts.get("host", "")) else {}
+        is_asked_for = not address.names_one_server(url) and (parts.get("host") or servers == "read-write")
+        wanted = {"target_session_attrs": servers} if is_asked_for else {}
         known = {"connect_timeout": address.SECONDS_TO_CONNECT, "application_name": "chodon", **wanted, **parts}
         address_of_the_register = psycopg.conninfo.make_conninfo("", **known)
         raw = psycopg.connect(address_of_the_register, autocommit=True, cursor_factory=psycopg.ClientCursor)

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 SCHEMA = "chodon"  # the register has a schema of this name in its database
 SECONDS_TO_CONNECT = 10
+SAID_OF_A_STANDBY = ("session is read-only", "server is in hot standby mode")  # of one that was asked to take entries
 SECONDS_TO_WAIT = 30  # for one's turn to write
 
 
@@ -68,6 +69,13 @@ def parts(url: str) -> dict[str, str | int | None]:
     return known
 
 
+def names_one_server(url: str) -> bool:
+    """Whether it is one server; a service or PGHOST may stand for several, and the address does not say."""
+    known = parts(url)
+    hosts = str(known.get("host") or known.get("hostaddr") or "")
+    return bool(hosts) and "," not in hosts
+
+
 def _as_sqlite_says(error: "psycopg.IntegrityError") -> str:
     from psycopg import errors
 
@@ -101,6 +109,11 @@ def _unusable(error: "psycopg.Error", register: str) -> Unusable:
             _("{register}: the disk is full; nothing was changed").format(register=register),
             _("ask whoever looks after the database"),
         )
+    if any(words in said for words in SAID_OF_A_STANDBY):
+        return Unusable(
+            _("{register}: none of its servers takes entries now").format(register=register),
+            _("reports work; try again in a while, when another server has taken over"),
+        )
     if isinstance(error, errors.OperationalError | errors.InterfaceError):
         return Unusable(
             _("{register}: the server cannot be used: {error}").format(register=register, error=_first_reason(said)),
@@ -111,4 +124,5 @@ def _unusable(error: "psycopg.Error", register: str) -> Unusable:
 
 def _first_reason(said: str) -> str:
     """libpq tells each address that it tried; the last part of the first says why."""
-    return said.partition(" Multiple connection attempts failed")[0].removeprefix("connection failed: ")
+    first = said.partition(" Multiple connection attempts failed")[0].partition(" Is the server running")[0]
+    return first.removeprefix("connection failed: ").removeprefix("connection is bad: ")

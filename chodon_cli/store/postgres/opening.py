@@ -85,7 +85,7 @@ def _at_hand(url: str, servers: str) -> Connection:
         if not _has_ended(db):
             return db
         db.raw.close()
-    return adapter.connect(url, servers if "," in url else PRIMARY)
+    return adapter.connect(url, PRIMARY if address.names_one_server(url) else servers)
 
 
 def _has_ended(db: Connection) -> bool:
@@ -171,7 +171,9 @@ def check_mark(db: Connection) -> None:
 
 def _refuse_strange(db: Connection, mark: str | None) -> None:
     shown = without_password(db.url)
-    if mark is None or mark == UNFINISHED_MARK:
+    if mark == UNFINISHED_MARK:
+        raise moved.not_arrived(shown)
+    if mark is None:
         raise Unusable(
             _("{register}: there is no register here").format(register=shown),
             _("bring one there with: chodon --register FILE move --to URL"),
