@@ -83,19 +83,23 @@ def load(session: Session, table: type[SQLModel], count: int, packs: Callable[[]
             some = beside.submit(list, islice(entries, PACKS_BESIDE_AN_INDEX))
             db.execute(sql)
             for entry in some.result():
-                _write(session, noun=name, **entry)
+                _write_loaded(session, name, *entry)
     for entry in entries:
-        _write(session, noun=name, **entry)
+        _write_loaded(session, name, *entry)
 
 
-def _packed_entries(packs: Iterable[Columns], *, is_one: bool) -> Iterator[dict[str, Any]]:
-    """What the journal says of new records that come by column: of one its row, of many their lines, packed."""
+def _packed_entries(packs: Iterable[Columns], *, is_one: bool) -> Iterator[tuple[int, int, str | bytes]]:
+    """(first id, how many, what the journal says) of new records: of one its row, of many their lines, packed."""
     for columns in packs:
-        lines, first = canonical_lines(columns), columns["id"][0]
-        if is_one:
-            yield {"record_id": first, "count": 1, "after": lines}
-        else:
-            yield {"first_id": first, "count": len(columns["id"]), "packed": zlib.compress(lines.encode(), 1)}
+        lines = canonical_lines(columns)
+        yield columns["id"][0], len(columns["id"]), lines if is_one else zlib.compress(lines.encode(), 1)
+
+
+def _write_loaded(session: Session, noun: str, first: int, count: int, content: str | bytes) -> None:
+    if isinstance(content, str):
+        _write(session, noun=noun, record_id=first, count=1, after=content)
+    else:
+        _write(session, noun=noun, first_id=first, count=count, packed=content)
 
 
 def _insert_sql(table: str, row: Mapping[str, object]) -> str:

@@ -46,6 +46,8 @@ COLUMNS_OF_PEOPLE = ("full_name", "staff")
 BEFORE_NAMES = frozenset(("đ/c", "đ.c", "đc", "đồng", "ông", "bà", "anh", "chị", "cô", "thầy"))
 FIRST_DAYS = ("started_on",)
 
+CellNotes = tuple[dict[Cell, str], set[str], set[int]]
+"""Remarks by cell; real dates, and days of the month of dates that are text."""
 Remark = Callable[[str], None]
 """Takes a sentence that is to be said of the value."""
 
@@ -71,7 +73,7 @@ class CellParser:
     def has_notes(self) -> bool:
         return bool(self.remarks or self.days.dates or self.days.texts)
 
-    def take_notes(self) -> tuple[dict[Cell, str], set[str], set[int]]:
+    def take_notes(self) -> CellNotes:
         """What was noted of the values that were read since this was last asked; it is forgotten here."""
         notes = dict(self.remarks), set(self.days.dates), set(self.days.texts)
         for kept in (self.remarks, self.days.dates, self.days.texts):

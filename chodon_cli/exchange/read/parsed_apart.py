@@ -3,16 +3,17 @@
 import marshal
 from collections.abc import Container, Iterable, Iterator
 from functools import partial
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from chodon_cli.exchange.read import bounds, reading_child
 from chodon_cli.exchange.read.cells import Cell, Line
 from chodon_cli.exchange.read.plain_text import TextLines
-from chodon_cli.exchange.read.row_parser import RowBlock, RowParser, blocks
+from chodon_cli.exchange.read.row_parser import RowBlock, RowNotes, RowParser, blocks
 from chodon_cli.input_row import InputRow
+from chodon_cli.result import Cell as Value
 
 TIMES_OF_READING = 4  # of what reading alone may take: a file in which no two cells are alike takes twice that
-Message = tuple[tuple[int, int] | list[int], dict[str, list[Any]] | None, bytes, dict[str, Any], list[int]]
+Message = tuple[tuple[int, int] | list[int], dict[str, list[Value]] | None, bytes, RowNotes, list[int]]
 """Lines as the first and their number, or one by one; values by column; cells, packed; what was noted; lines aside."""
 
 
@@ -21,22 +22,22 @@ class ParsedBlock(NamedTuple):
 
     reading: RowParser
     numbers: range | list[int]
-    values: dict[str, list[Any]] | None
+    values: dict[str, list[Value]] | None
     packed: bytes
 
-    def columns(self) -> dict[str, list[Any]] | None:
+    def columns(self) -> dict[str, list[Value]] | None:
         return self.values
 
     def entries(self) -> list[InputRow]:
-        return self._unpacked().entries()
+        return self._unpack().entries()
 
     def without(self, numbers: Container[int]) -> RowBlock:
-        return self._unpacked().without(numbers)
+        return self._unpack().without(numbers)
 
     def parts(self, size: int) -> list[RowBlock]:
-        return self._unpacked().parts(size)
+        return self._unpack().parts(size)
 
-    def _unpacked(self) -> RowBlock:
+    def _unpack(self) -> RowBlock:
         cells: list[list[Cell]] = marshal.loads(self.packed)
         return RowBlock(self.reading, list(map(Line, self.numbers, cells)))
 

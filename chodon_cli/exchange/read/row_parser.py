@@ -3,10 +3,10 @@
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import field
 from itertools import zip_longest
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from chodon_cli.errors import Usage
-from chodon_cli.exchange.read.cell_parser import CellParser
+from chodon_cli.exchange.read.cell_parser import CellNotes, CellParser
 from chodon_cli.exchange.read.cells import Line, cell_text, pieces_of
 from chodon_cli.input_row import InputRow, Values
 from chodon_cli.locale import _
@@ -14,6 +14,8 @@ from chodon_cli.result import Cell
 from chodon_cli.value_class import dataclass
 
 BLOCK_ROWS = 5000  # rows
+RowNotes = tuple[dict[str, list[int]], dict[int, CellNotes]]
+"""What is to be known of rows when all are read: lines that say what is fixed themselves, and by place of cells."""
 
 
 @dataclass(frozen=True)
@@ -75,20 +77,18 @@ class RowParser:
             columns["unit"] = [self.placed.get(line.number) for line in lines]
         return columns
 
-    def take_notes(self) -> dict[str, Any]:
+    def take_notes(self) -> RowNotes:
         """What was noted of the rows that were read since this was last asked; it is forgotten here."""
-        notes = {
-            "own": {key: sorted(lines) for key, lines in self.own.items() if lines},
-            "readers": {place: read.take_notes() for place, read in enumerate(self.readers) if read and read.has_notes},
-        }
+        own = {key: sorted(lines) for key, lines in self.own.items() if lines}
         self.own.clear()
-        return notes
+        return own, {place: read.take_notes() for place, read in enumerate(self.readers) if read and read.has_notes}
 
-    def note(self, notes: Mapping[str, Any]) -> None:
+    def note(self, notes: RowNotes) -> None:
         """Note what another has noted of rows of the same list."""
-        for key, lines in notes["own"].items():
+        own, of_readers = notes
+        for key, lines in own.items():
             self.own.setdefault(key, set()).update(lines)
-        for place, of_reader in notes["readers"].items():
+        for place, of_reader in of_readers.items():
             if read := self.readers[place]:
                 read.note(*of_reader)
 

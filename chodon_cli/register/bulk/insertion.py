@@ -3,14 +3,15 @@
 from collections.abc import Mapping, Sequence
 from itertools import chain, islice
 from sqlite3 import Connection
-from typing import Any
+
+from chodon_cli.result import Cell
 
 ROWS_AT_A_TIME = 200  # rows that one INSERT writes
 FEWEST_ROWS = 5000  # rows for which indexes are built anew
 INDEXES_OF_A_TABLE_SQL = "SELECT name, sql FROM sqlite_schema WHERE type = 'index' AND sql IS NOT NULL AND tbl_name = ?"
 
 
-def insert_columns(db: Connection, table: str, columns: Mapping[str, Sequence[Any]]) -> None:
+def insert_columns(db: Connection, table: str, columns: Mapping[str, Sequence[Cell]]) -> None:
     """Many rows a statement: what a CHECK compares with is put together once, and what all share is sent once."""
     shared = {name: values[0] for name, values in columns.items() if name != "id" and len(set(values)) == 1}
     varying = {name: values for name, values in columns.items() if name not in shared}
