@@ -99,7 +99,7 @@ LINES = (  # {…} is drawn; what stands in [ ] is there or not
     "review open --year {year} [--unit {unit}] [--due {later}]",
     "review close --year {year} [--unit {unit}] [--force --reason {text}]",
     "law set processing.cadre@2025-07-01 normal_days={count} --by {text} --against {text}",
-    "law confirm processing.cadre@2020-01-01 --by {text} --against {text}",
+    "law confirm processing.cadre@2020-07-01 --by {text} --against {text}",
     "settings set organisation {text}",
 )
 CASES = (  # drawn more often: they take many steps one upon the other

@@ -1,8 +1,8 @@
 """Single edits past the program: any table, any column, any row, the journal too.
 
-    python -m tests.stress.tampering [EDITS]
+    python -m tests.stress.tampering [EDITS] [SEED]
 
-Each edit is made in a copy of the sample register, and `audit verify` must find it.
+Each edit is made in a copy of a register of which every table has rows, and `audit verify` must find it.
 """
 
 import random
@@ -11,7 +11,7 @@ import sqlite3
 import sys
 import tempfile
 from collections import Counter
-from contextlib import closing
+from contextlib import chdir, closing
 from pathlib import Path
 
 from tests.harness import SAMPLE_DATA, run
@@ -21,6 +21,20 @@ TABLES = """
 SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite!_%' ESCAPE '!'
 AND name <> 'alembic_version' ORDER BY name
 """  # the revision is not here: the program refuses a register with another
+
+FILLING = (  # what puts a row into each table that the sample leaves empty, and events of the kinds that came later
+    "unit rename PNV 'Phòng Nội vụ và Lao động' --on 2024-01-01",
+    "unit_rating add --unit PNV --year 2023 --level good --on 2023-12-20",
+    "settings set organisation 'UBND huyện'",
+    "law confirm processing.cadre@2020-07-01 --by 'Bà Hà' --against 'Công báo'",
+    "violation log --staff CC002 --standard TT01 --on 2024-03-01",
+    "violation log --staff CC002 --standard TT01 --on 2024-03-02",
+    "undo",
+    "case open VP-2024-0001 --on 2024-03-05",
+    *(f"case step VV-2024-0001 --kind {kind} --on 2024-03-{day}" for kind, day in (("notice", 6), ("review", 8))),
+    "case step VV-2024-0001 --kind council --skip --note 'đã có kết luận' --on 2024-03-10",
+    "attach add VP-2024-0001 scan.pdf",
+)
 
 
 def edited(db: sqlite3.Connection, choose: random.Random) -> str:
@@ -63,20 +77,40 @@ def _other(choose: random.Random, value: object, kind: str) -> object:
     return f"{value}"[:place] + choose.choice("abc012 ") + f"{value}"[place + 1 :]
 
 
+def filled(folder: Path) -> Path:
+    """A register in this folder of which every table has rows."""
+    register = torture.filled(folder / "sample.db", SAMPLE_DATA)
+    (folder / "scan.pdf").write_bytes(b"%PDF-1.4")
+    with chdir(folder):
+        for line in FILLING:
+            run(f"-q -r {register} {line}")
+    with closing(sqlite3.connect(register)) as db:
+        empty = [name for (name,) in db.execute(TABLES) if not db.execute(f"SELECT 1 FROM {name}").fetchone()]
+    if empty:
+        raise SystemExit(f"no rows in {', '.join(empty)}")
+    return register
+
+
 def main() -> int:
-    count = int(sys.argv[1]) if len(sys.argv) > 1 else 1000
+    given = [int(word) for word in sys.argv[1:]]
+    count, first = [*given, *(1000, 0)[len(given) :]]
     found: Counter[bool] = Counter()
+    tables: Counter[str] = Counter()
     with tempfile.TemporaryDirectory() as folder:
-        sample = torture.filled(Path(folder) / "sample.db", SAMPLE_DATA)
-        for seed in range(count):
-            register = Path(shutil.copy(sample, Path(folder) / "edited.db"))
+        sample = filled(Path(folder))
+        files = Path(f"{sample}.files")
+        register = Path(folder) / "edited.db"
+        shutil.copytree(files, f"{register}.files")
+        for seed in range(first, first + count):
+            shutil.copy(sample, register)
             with closing(sqlite3.connect(register)) as db, db:
                 told = edited(db, random.Random(seed))
             done = run("-r", register, "audit", "verify", status=None)
             found[done.status == 3] += 1
+            tables[told.partition(" ")[0]] += 1
             if done.status != 3:
-                print(f"NOT FOUND: {told}: {done}")
-    print(f"{count} edits, {found[True]} found")
+                print(f"NOT FOUND: {told}: {done}", flush=True)
+    print(f"{count} edits, {found[True]} found; {len(tables)} tables: {dict(tables.most_common())}")
     return int(found[False] > 0)
 
 
