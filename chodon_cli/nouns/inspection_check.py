@@ -6,7 +6,7 @@ from chodon_cli import dates
 from chodon_cli.law import checklist
 from chodon_cli.locale import N_
 from chodon_cli.nouns import number
-from chodon_cli.nouns.condition import OrderOfDays
+from chodon_cli.nouns.condition import AreNotSaid, OrderOfDays, Where
 from chodon_cli.nouns.declaration import Derived, Field, Noun, Privacy
 from chodon_cli.nouns.fields import NOTE_FIELD
 from chodon_cli.queries import select as lists
@@ -17,7 +17,9 @@ FAILED_PEOPLE_SQL = """
 (SELECT group_concat(who.code, '; ')
  FROM (SELECT s.code FROM json_each(k.failed) f JOIN staff s ON s.id = f.value ORDER BY s.code) who)
 """
-STANDARD_WAS_IN_FORCE = OrderOfDays("inspection.visited_on", "item.in_force_to")
+STANDARD_WAS_IN_FORCE = Where(  # of what was entered by mistake the standard may have ended before
+    AreNotSaid(("inspection.voided_on",)), OrderOfDays("inspection.visited_on", "item.in_force_to")
+)
 FIELDS = [
     Field(
         "inspection",

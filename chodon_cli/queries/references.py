@@ -61,11 +61,12 @@ class CaseRef(NamedTuple):
 
 
 class InspectionRef(NamedTuple):
-    """An inspection, and the day on which it was carried out."""
+    """An inspection, the day on which it was carried out, and the day on which it was made void."""
 
     id: int
     number: str
     visited_on: str | None
+    voided_on: str | None
 
 
 class TaskRef(NamedTuple):

@@ -185,7 +185,7 @@ def case(db: Reader, reference: str, column: str = "case", even_void: bool = Fal
 def inspection(db: Reader, reference: str, column: str = "inspection", even_void: bool = False) -> InspectionRef:
     """The inspection with this number."""
     only = f"{live(even_void)}i.year = :year AND i.n = :n"
-    sql = f"SELECT i.id, {INSPECTION_NUMBER_SQL}, i.visited_on FROM inspection i WHERE {only}"
+    sql = f"SELECT i.id, {INSPECTION_NUMBER_SQL}, i.visited_on, i.voided_on FROM inspection i WHERE {only}"
     return InspectionRef(*record_by_number(db, number.INSPECTION_NUMBER, sql, reference, column))
 
 

@@ -32,6 +32,7 @@ LINES = (
     "inspection plan --unit C --on 2022-02-01",
     "inspection record KT-2022-001 --on 2022-02-01 --people 4 --present 4",
     "inspection check KT-2022-001 TT01 --made 2 --passed 1 --failed C1",
+    "inspection check KT-2022-001 ZZ --made 2 --passed 2",
     "violation log --staff C1 --standard TT01 --on 2022-02-01 --source inspection --inspection KT-2022-001",
     "violation log --staff A1 --standard TT01 --on 2022-03-01 --severity serious",
     "violation log --staff A2 --standard ZZ --on 2022-03-02",
@@ -76,6 +77,18 @@ VOIDS = (  # what is referred to before what refers to it, as far as there is an
         "violation void VP-2022-0005",
         "case void VV-2022-0002",
     ),
+)
+LIMITS_MOVED = (  # what else is allowed once something is void: a day from or until which something holds
+    *(
+        "standard retire ZZ --on 2021-12-31",
+        "standard retire TT01 --on 2022-01-31",
+        "document edit 1/KH --issued 2024-01-06",
+    ),
+    *("unit edit F --opened 2024-01-01", "unit edit D --opened 2024-01-01", "unit close C --on 2021-12-31"),
+    *(f"staff edit {staff} --post 2020-01-01 --from 2022-12-30" for staff in ("A1", "B1", "C1")),
+    *("staff edit A2 --post 2021-06-01 --until 2021-06-02", "staff edit A1 --born 2021-05-05"),
+    *("task edit NV-2022-0001 --due 2022-02-02", "task edit NV-2022-0002 --unit B", "staff leave A2 --on 2021-07-01"),
+    *("violation edit VP-2022-0006 --on 2023-01-01", "inspection edit KT-2022-001 --on 2024-01-01"),
 )
 
 
@@ -140,6 +153,7 @@ def test_what_is_void_comes_back(related: Path, empty: Path, register: Path, tmp
     begin(related, register)
     done = [line for line in VOIDS[::order] if void(line)]
     assert len(done) > len(VOIDS) // 3
+    assert [line for line in LIMITS_MOVED if run(line, status=None).status == 0]
     assert_comes_back(empty, tmp_path)
 
 
