@@ -33,7 +33,7 @@ if os.access(MEMORY, os.W_OK) and shutil.disk_usage(MEMORY).free > ROOM:
 # new ones and the minutes that it takes to make a failing one small; `quick` takes the first of them.
 settings.register_profile("suite", deadline=None, suppress_health_check=CALM, derandomize=True, phases=PHASES)
 settings.register_profile("search", deadline=None, suppress_health_check=CALM, phases=[*PHASES, Phase.shrink])
-settings.register_profile("quick", settings.get_profile("suite"), max_examples=25)
+settings.register_profile("quick", settings.get_profile("suite"), max_examples=10)
 settings.load_profile("suite")
 
 

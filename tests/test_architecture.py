@@ -190,8 +190,11 @@ def test_every_command_and_report_has_its_one_line() -> None:
             assert discovery.help_line(package, name), name
 
 
-NOT_LOADED = {  # the line -> packages that it does without
-    "report compliance --period 2022": ("sqlmodel", "sqlalchemy", "pydantic", "rich"),
+NOT_LOADED = {  # the line -> how the names of the modules begin that it does without
+    "report compliance --period 2022": (
+        *("sqlmodel", "sqlalchemy", "pydantic", "rich"),
+        *("vl_convert", "docx", "chodon_cli.charts."),  # what draws
+    ),
     "": ("sqlmodel", "sqlalchemy", "pydantic", "rich", "typer", "subprocess"),
 }
 
@@ -202,7 +205,7 @@ def test_asking_loads_no_more_than_it_needs(sample: Path, line: str) -> None:
 
     code = (
         f"import sys; from chodon_cli.app import run; run({line.split()});"
-        f"print(*(m for m in {NOT_LOADED[line]} if m in sys.modules), file=sys.stderr)"
+        f"print(*(m for m in sys.modules if m.startswith({NOT_LOADED[line]})), file=sys.stderr)"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stderr.strip() == ""

@@ -62,6 +62,7 @@ NAMED = {  # what is done -> the code, the record and the words that tell of it
 }
 
 
+@pytest.mark.mostly_slow
 @pytest.mark.parametrize("sql", NAMED)
 def test_what_was_changed_is_named(filled: Path, chodon: Chodon, sql: str) -> None:
     code, record, message = NAMED[sql]

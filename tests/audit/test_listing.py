@@ -71,6 +71,7 @@ def test_a_record_shows_what_became_of_it(filled: Path, chodon: Chodon) -> None:
     assert chodon("audit show cc002 -f json").json["rows"]
 
 
+@pytest.mark.mostly_slow
 @pytest.mark.parametrize("which", ["VP-2022-9999", "99", "CC9999", "xyz", "VP-2022-99999999999999999999"])
 def test_what_is_not_in_the_journal_is_not_found(filled: Path, chodon: Chodon, which: str) -> None:
     chodon("audit show", which, status=1)
@@ -83,6 +84,7 @@ def test_identity_numbers_stand_in_no_command_and_in_no_history(filled: Path, ch
         assert "006190000001" not in chodon(line).stdout
 
 
+@pytest.mark.mostly_slow
 @pytest.mark.parametrize(
     ("line", "word"),
     [
@@ -193,6 +195,7 @@ def test_faults_of_a_list_show_codes_whole(numbered: Path, chodon: Chodon, tmp_p
     assert person not in told
 
 
+@pytest.mark.mostly_slow
 @pytest.mark.parametrize("typed", ["006 180 123 456", "006.180.123.456", "0061 8012 3456", "061 900 001"])
 def test_however_they_are_typed(filled: Path, chodon: Chodon, typed: str) -> None:
     chodon("violation edit VP-2022-0001 --note", typed)

@@ -155,6 +155,7 @@ OUT_OF_ORDER = {  # what is done, the last of it out of order -> why that is ref
 }
 
 
+@pytest.mark.mostly_slow
 @pytest.mark.parametrize("case", OUT_OF_ORDER)
 def test_what_would_break_a_rule_out_of_order_is_refused(filled: Path, chodon: Chodon, case: str) -> None:
     *lines, last, reason = OUT_OF_ORDER[case]
@@ -166,6 +167,7 @@ def test_what_would_break_a_rule_out_of_order_is_refused(filled: Path, chodon: C
     assert torture.contents(filled) == before
 
 
+@pytest.mark.mostly_slow
 @pytest.mark.parametrize("line", ["undo 1", "undo 99", "redo", "redo 99", "undo 0"])
 def test_what_cannot_be_taken_back_is_refused_and_nothing_changes(filled: Path, chodon: Chodon, line: str) -> None:
     before = torture.contents(filled)

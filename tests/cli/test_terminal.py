@@ -19,7 +19,7 @@ def filled(sample: Path, register: Path) -> Path:
     return begin(sample, register)
 
 
-@pytest.mark.mostly_slow
+@pytest.mark.slow
 @pytest.mark.parametrize("columns", WIDTHS)
 def test_no_line_is_wider_than_the_terminal_and_what_is_not_known_never_looks_clean(filled: Path, columns: int) -> None:
     lines = ["report compliance --period 2022", "due", "check", "violation list", "report heads"]
@@ -94,6 +94,7 @@ def test_what_is_longer_than_the_terminal_goes_through_the_pager(filled: Path, p
     assert "PAGED" not in on_terminal(*REPORT, lines=500, PAGER=str(pager)).text
 
 
+@pytest.mark.slow
 def test_a_pager_that_is_left_early_is_no_error(filled: Path) -> None:
     screen = on_terminal(*REPORT, PAGER="head -n 3")
     assert screen.status == 0 and len(screen.lines) == 3

@@ -184,6 +184,7 @@ SHOWN = {  # what is shown -> the record with which a file is kept
 }
 
 
+@pytest.mark.mostly_slow
 @pytest.mark.parametrize("line", SHOWN)
 def test_each_record_is_shown_with_its_files(filled: Path, chodon: Chodon, line: str) -> None:
     record = SHOWN[line]

@@ -154,6 +154,7 @@ def test_of_a_labour_contract_a_decision_after_limitation_is_refused_with_the_ar
     assert at("today") | {"state": "open", "due_on": "2022-09-01"} == at("today")
 
 
+@pytest.mark.mostly_slow
 @pytest.mark.parametrize(
     ("resumed", "last"),
     [
@@ -174,6 +175,7 @@ def test_after_a_pause_60_days_are_left_to_discipline_a_labour_contract(resumed:
     decide(C1, last)
 
 
+@pytest.mark.mostly_slow
 @pytest.mark.parametrize(
     ("staff", "day", "ground", "status"),
     [

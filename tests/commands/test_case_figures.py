@@ -91,6 +91,7 @@ def test_the_balance_of_a_person_with_two_cases() -> None:
     assert balance("2022") == [0, 3, 2, 1, 0, 2, 1, 1]
 
 
+@pytest.mark.mostly_slow
 @pytest.mark.parametrize(
     ("days", "age"),
     [(0, "30"), (30, "30"), (31, "60"), (60, "60"), (61, "90"), (90, "90"), (91, "150"), (150, "150"), (151, "more")],

@@ -239,6 +239,7 @@ def test_of_an_act_before_the_first_rule_the_limitation_of_today_is_shown_as_suc
     assert "no rule of limitation" in decide("VV-2022-0001", "2022-02-01").stderr
 
 
+@pytest.mark.mostly_slow
 @pytest.mark.parametrize(
     ("day", "said", "verified"),
     [

@@ -56,6 +56,7 @@ def test_the_register_that_is_set_is_used_and_the_file_beside_it_counts(
     assert "\x1b" not in on_terminal("unit", "show", "PNV").raw
 
 
+@pytest.mark.slow
 def test_a_pager_that_is_set_is_the_one_that_runs(chodon: Chodon, sample: Path, register: Path) -> None:
     begin(sample, register)
     chodon("config set pager 'head -n 3'")

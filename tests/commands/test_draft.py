@@ -133,6 +133,7 @@ def test_an_office_edits_its_template_in_word(office: Path, chodon: Chodon, tmp_
     assert "Mẫu của Ủy ban nhân dân huyện Chợ Đồn, [what_we_need]" in text_of(tmp_path / "a.docx")
 
 
+@pytest.mark.mostly_slow
 @pytest.mark.parametrize("text", HOSTILE)
 def test_no_text_of_the_record_acts(register: Path, chodon: Chodon, tmp_path: Path, text: str) -> None:
     chodon("unit add --kind office A --", text)

@@ -100,6 +100,7 @@ def test_what_is_planned_and_what_is_to_be_remedied_falls_due(office: Chodon) ->
     assert due("2022-03-10") == [(*plan, 0), (*remedy, 2)]
 
 
+@pytest.mark.mostly_slow
 @pytest.mark.parametrize(
     ("period", "due", "done", "overdue"),
     [
@@ -300,6 +301,7 @@ def test_a_folder_written_by_hand_is_taken_in_and_comes_back(chodon: Chodon, tmp
     assert (row["source"], row["inspection"]) == ("inspection", "KT-2022-001")
 
 
+@pytest.mark.mostly_slow
 @pytest.mark.parametrize(
     ("name", "row", "told"),
     [
@@ -391,6 +393,7 @@ def test_an_anonymised_export_tells_nobody_who_failed(
     chodon("-r", tmp_path / "new.db", "import", tmp_path / "out")
 
 
+@pytest.mark.mostly_slow
 @pytest.mark.parametrize("form", ["table", "csv", "json", "jsonl", "md", "html", "tsv"])
 def test_the_report_shows_the_story_of_2022_in_every_format(
     chodon: Chodon, sample: Path, register: Path, form: str
@@ -481,6 +484,7 @@ def test_each_write_of_a_inspection_is_one_changeset(filled: Path) -> None:
     assert_each_is_one_changeset(filled, WRITES)
 
 
+@pytest.mark.mostly_slow
 @pytest.mark.parametrize(("line", "status", "told"), WRONG, ids=[line for line, _status, _told in WRONG])
 def test_what_is_wrong_is_refused_in_one_line(filled: Path, line: str, status: int, told: str) -> None:
     assert_refused(filled, line, status, told)

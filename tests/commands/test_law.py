@@ -68,6 +68,7 @@ def test_the_day_is_today_unless_said(chodon: Chodon) -> None:
     assert [row["form"] for row in then] == ["reprimand", "warning", "salary-reduction", "dismissal"]
 
 
+@pytest.mark.mostly_slow
 @pytest.mark.parametrize("verb", KEYS)
 @pytest.mark.parametrize("category", CATEGORY.codes)
 def test_before_the_first_day_there_is_no_rule_and_a_note_says_so(chodon: Chodon, verb: str, category: str) -> None:

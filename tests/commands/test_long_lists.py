@@ -57,6 +57,7 @@ def test_a_list_is_the_same_held_or_read_while_it_is_written(
     assert store._kept == []
 
 
+@pytest.mark.slow
 def test_a_terminal_reads_no_further_than_its_pager(long: Path) -> None:
     """The columns are fitted to the first rows; the pager that is left after a screen ends the command at once."""
     words = [sys.executable, "-m", "chodon_cli", "-r", str(long), "--today", "2025-12-31", "rating", "list"]

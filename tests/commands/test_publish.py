@@ -288,13 +288,16 @@ def sums_an_attacker_has(
 
 
 def test_figures_of_few_people_are_withheld_and_cannot_be_worked_out(chodon: Chodon, tmp_path: Path) -> None:
-    for unit, people in (("TOP", 2), ("SMALL", 3), ("TEN", 10), ("SIX", 6), ("ALL", 5)):
-        parent = "" if unit == "TOP" else "--parent TOP"
-        chodon(f"unit add {unit} 'Unit {unit}' --kind office {parent}")
-        for place in range(people):
-            chodon(f"staff add --code {unit}{place} --name 'A B' --unit {unit} --category VC --from 2020-01-01")
-    for person in ("SMALL0", "TEN0", "SIX0", *(f"ALL{place}" for place in range(5))):
-        chodon(f"violation log --staff {person} --standard TG01 --on 2022-03-01")
+    people_of = {"TOP": 2, "SMALL": 3, "TEN": 10, "SIX": 6, "ALL": 5}
+    units = [f"{unit},Unit {unit},office,{'' if unit == 'TOP' else 'TOP'}" for unit in people_of]
+    people = [f"{unit}{n},A B,{unit},VC,2020-01-01" for unit, number in people_of.items() for n in range(number)]
+    acts = [f"{code},TG01,2022-03-01" for code in ("SMALL0", "TEN0", "SIX0", *(f"ALL{n}" for n in range(5)))]
+    for noun, head, rows in (
+        ("unit", "code,name,kind,parent", units),
+        ("staff", "code,full_name,unit,category,started_on", people),
+        ("violation", "staff,standard,occurred_on", acts),
+    ):
+        chodon(f"import - --as {noun}", stdin="\n".join([head, *rows, ""]))
     pages = publish(chodon, tmp_path / "www", "--anonymise")
     overview = {row[1]: row for row in Tables(pages["index.html"]).rows if len(row) > 4}
     blank = {unit for unit, row in overview.items() if row[3] == "" and unit}

@@ -135,6 +135,7 @@ def test_a_review_of_the_sample_lacks_what_was_recomputed(
     } | (short - have["self_rating"])
 
 
+@pytest.mark.mostly_slow
 @pytest.mark.parametrize(
     ("category", "year", "is_listed"),
     [
@@ -194,6 +195,7 @@ def test_a_review_is_opened_once(chodon: Chodon, office: None) -> None:
     chodon("review open --year 2021 --unit A")
 
 
+@pytest.mark.mostly_slow
 @pytest.mark.parametrize("form", ["table", "csv", "tsv", "json", "jsonl", "md", "html", "xlsx"])
 @pytest.mark.parametrize("lang", ["vi", "en"])
 def test_a_review_speaks_both_languages_in_every_format(

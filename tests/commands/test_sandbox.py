@@ -40,6 +40,7 @@ def test_what_would_change_is_shown_and_the_register_is_as_it_was(
     assert not list(own.iterdir())
 
 
+@pytest.mark.mostly_slow
 @pytest.mark.parametrize("kind", ["json", "csv", "jsonl", "html"])
 def test_what_another_program_reads_is_the_output_alone(chodon: Chodon, filled: Path, kind: str) -> None:
     line = CHANGES[0]

@@ -11,6 +11,7 @@ from chodon_cli.exchange import layout
 from tests.harness import Chodon, begin
 
 
+@pytest.mark.mostly_slow
 @pytest.mark.parametrize("noun", layout.NAMES_OF_NOUNS)
 def test_there_is_one_for_each_file_of_the_layout_with_a_row_of_headings(
     chodon: Chodon, tmp_path: Path, noun: str

@@ -101,6 +101,7 @@ def test_the_review_names_who_is_rated_above_the_unit(office: Chodon) -> None:
     assert any("VCH" in note for note in office(f"{TODAY} review show --year 2026 -f json").json["notes"])
 
 
+@pytest.mark.mostly_slow
 @pytest.mark.parametrize(
     ("unit", "excellent", "severity", "ceiling"),
     [
@@ -124,6 +125,7 @@ def test_a_quarter_may_be_excellent_only_where_the_unit_was_rated_so(
     assert (row["ceiling"], row["above"]) == (ceiling, excellent - ceiling)
 
 
+@pytest.mark.mostly_slow
 @pytest.mark.parametrize(
     ("units", "excellent", "good", "severity"),
     [

@@ -88,6 +88,7 @@ ENTERED = [
 ]
 
 
+@pytest.mark.mostly_slow
 @pytest.mark.parametrize("words", ENTERED)
 def test_the_guide_shows_how_each_noun_is_entered(words: str) -> None:
     lines = [

@@ -45,6 +45,7 @@ def test_the_order_of_a_file_tells_no_more_than_chance(exports: tuple[Path, Path
     assert found <= 6, f"{found} of {len(plain)} are known by their place"
 
 
+@pytest.mark.mostly_slow
 @pytest.mark.parametrize("name", ["rating", "violation", "case", "task", "feedback", "inspection", "pledge", *NEWER])
 def test_a_number_on_a_paper_is_the_number_of_another(exports: tuple[Path, Path], sample: Path, name: str) -> None:
     numbers = truth(sample)._numbers

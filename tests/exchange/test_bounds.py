@@ -90,6 +90,7 @@ TEXTS = {
 }
 
 
+@pytest.mark.mostly_slow
 @pytest.mark.parametrize("name", TEXTS)
 def test_a_text_is_read_apart_as_it_is_read_here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
     (tmp_path / "list.csv").write_text(TEXTS[name], "utf-8")

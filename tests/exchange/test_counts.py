@@ -87,6 +87,7 @@ def check(register: Path, noun: str, rows: list[dict[str, str]], words: str, fol
     return counts
 
 
+@pytest.mark.mostly_slow
 @pytest.mark.parametrize("noun", [*NOUNS, *NEW_IDENTITIES, *MADE_UP])
 def test_what_is_counted_is_what_has_become_of_the_table(held: Path, tmp_path: Path, noun: str) -> None:
     register = begin(held, tmp_path / "register.db")

@@ -384,6 +384,7 @@ def test_given_numbers_are_kept_and_the_others_follow_in_file_order(
 # Trying first, and changing
 
 
+@pytest.mark.mostly_slow
 @pytest.mark.parametrize("rows", [["x", ""], ["", "x"], ["", "x", "", "x"], ["x", "x", ""]])
 def test_equal_violations_without_numbers_are_told_apart_a_second_time(
     chodon: Chodon, office: Path, rows: list[str]
@@ -421,6 +422,7 @@ CHANGES = {
 }
 
 
+@pytest.mark.mostly_slow
 @pytest.mark.parametrize(("name", "old", "new"), [(name, *change) for name, change in CHANGES.items()])
 def test_a_row_that_differs_is_refused_naming_how_and_with_update_it_changes_the_record(
     chodon: Chodon, office: Path, register: Path, tmp_path: Path, name: str, old: str, new: str

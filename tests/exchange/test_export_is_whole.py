@@ -19,7 +19,7 @@ def contents(folder: Path) -> dict[str, bytes]:
     return {file.name: file.read_bytes() for file in folder.iterdir()}
 
 
-def test_a_folder_keeps_its_mode_and_changes_in_one_step(filled: Path, tmp_path: Path, chodon: Chodon) -> None:
+def test_a_folder_keeps_its_mode_and_changes_in_one_step(small: Path, tmp_path: Path, chodon: Chodon) -> None:
     out = tmp_path / "out"
     chodon("export", out)
     out.chmod(0o750)
@@ -44,7 +44,7 @@ def with_a_link(out: Path) -> None:
 
 
 @pytest.mark.parametrize("spoil", [mended, with_a_folder, with_a_link])
-def test_what_somebody_has_changed_since_is_not_replaced(filled: Path, tmp_path: Path, chodon: Chodon, spoil) -> None:  # type: ignore[no-untyped-def]
+def test_what_somebody_has_changed_since_is_not_replaced(small: Path, tmp_path: Path, chodon: Chodon, spoil) -> None:  # type: ignore[no-untyped-def]
     out = tmp_path / "out"
     chodon("export", out)
     spoil(out)
@@ -85,19 +85,19 @@ def test_several_at_once_leave_one_whole_export(filled: Path, tmp_path: Path, ch
     assert [*tmp_path.glob(".out.*")] == []
 
 
-def test_a_mounted_disk_is_filled_and_stays_mounted(filled: Path, tmp_path: Path) -> None:
+def test_a_mounted_disk_is_filled_and_stays_mounted(small: Path, tmp_path: Path) -> None:
     if not torture.namespace():
         pytest.skip("no disk can be mounted here")
     disk = tmp_path / "disk"
     disk.mkdir()
     export = '"$2" -m chodon_cli -q -r "$3" export "$1"'
     script = f'mount -t tmpfs none "$1" && {export} && {export}; ls -A "$1"'
-    done = torture.ended([*torture.namespace(), "sh", "-c", script, "sh", disk, sys.executable, filled])
+    done = torture.ended([*torture.namespace(), "sh", "-c", script, "sh", disk, sys.executable, small])
     assert done.err == ""
     assert "manifest.json" in done.out and ".draft" not in done.out
 
 
-def test_links_of_another_account_in_a_folder_open_to_all_are_not_followed(tmp_path: Path, filled: Path) -> None:
+def test_links_of_another_account_in_a_folder_open_to_all_are_not_followed(tmp_path: Path, small: Path) -> None:
     if os.geteuid():
         pytest.skip("only root can make files of another account")
     folder, target = tmp_path / "open", tmp_path / "target"
@@ -107,13 +107,13 @@ def test_links_of_another_account_in_a_folder_open_to_all_are_not_followed(tmp_p
     (folder / "out").symlink_to(target)
     os.lchown(folder / "out", 12345, 12345)
     for words in (["export", folder / "out"], ["unit", "list", "-f", "csv", "-o", folder / "out" / "x.csv"]):
-        done = torture.chodon(filled, *words)
+        done = torture.chodon(small, *words)
         assert (done.status, "another account" in done.err) == (1, True), done
     assert [*target.iterdir()] == []
 
 
 @pytest.mark.parametrize("name", ["other.db", "register.db.0001-20260101T000000.bak"])
-def test_no_outcome_replaces_a_register(filled: Path, empty: Path, tmp_path: Path, chodon: Chodon, name: str) -> None:
+def test_no_outcome_replaces_a_register(small: Path, empty: Path, tmp_path: Path, chodon: Chodon, name: str) -> None:
     other = tmp_path / name
     other.write_bytes(empty.read_bytes())
     for line in ("staff list -f csv -o", "import missing.csv --rejects"):

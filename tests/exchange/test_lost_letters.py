@@ -20,6 +20,7 @@ def office(chodon: Chodon) -> None:
     chodon("staff add --code CC777 --name 'Lò Văn Bảy' --unit PNV --category CC --from 2020-01-01")
 
 
+@pytest.mark.mostly_slow
 @pytest.mark.parametrize("name", SPOILED)
 @pytest.mark.parametrize("file", FILES)
 def test_a_folder(chodon: Chodon, office: None, register: Path, tmp_path: Path, file: str, name: str) -> None:
@@ -32,6 +33,7 @@ def test_a_folder(chodon: Chodon, office: None, register: Path, tmp_path: Path, 
     assert everything(register) == before
 
 
+@pytest.mark.mostly_slow
 @pytest.mark.parametrize("name", SPOILED)
 @pytest.mark.parametrize(
     "line",

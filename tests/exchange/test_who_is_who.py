@@ -80,6 +80,7 @@ def test_a_known_name_in_capitals_differs_unless_it_is_read_as_a_name(chodon: Ch
     assert sorted(names(chodon)) == ["Hà Văn Mận", "Nông Thị Thúy"]
 
 
+@pytest.mark.mostly_slow
 @pytest.mark.parametrize("written", ["006190002345", "006 190 002 345", "006-190-002-345", "6190002345"])
 def test_an_identity_number_is_cleaned_alike_everywhere_unique_and_shown_by_nobody(
     chodon: Chodon, office: None, tmp_path: Path, written: str

@@ -634,6 +634,7 @@ SPOILS: dict[str, Callable[[Path], object]] = {
 }
 
 
+@pytest.mark.mostly_slow
 @pytest.mark.parametrize("spoil", SPOILS.values(), ids=SPOILS.keys())
 def test_a_folder_that_is_not_as_its_manifest_says_is_refused_unless_told_otherwise(
     chodon: Chodon, office: None, empty: Path, register: Path, tmp_path: Path, spoil: Callable[[Path], object]

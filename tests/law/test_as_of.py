@@ -67,6 +67,7 @@ def names(office: Chodon) -> dict[str, str]:
     return {"a": first, "b": second, "c": contract}
 
 
+@pytest.mark.slow
 def test_what_is_entered_later_changes_no_earlier_day(office: Chodon, names: dict[str, str]) -> None:
     known = {}
     for day, line in HISTORY:

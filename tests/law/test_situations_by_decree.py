@@ -137,6 +137,7 @@ def test_what_was_under_way_keeps_the_older_law_on_every_day(office: Chodon) -> 
 # ---- ratings: Decree 90/2020 and 48/2023; Decree 233/2026, articles 12 and 14.3
 
 
+@pytest.mark.mostly_slow
 @pytest.mark.parametrize(
     ("year", "in_duty", "level", "is_found"),
     [

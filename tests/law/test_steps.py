@@ -96,6 +96,7 @@ def test_no_working_days_are_told_where_the_law_of_the_case_gives_none(office: C
 # ---- conviction: Decree 234/2026, article 18.2; Decree 172/2025, article 21.2; Decree 112/2020, article 37.2
 
 
+@pytest.mark.mostly_slow
 @pytest.mark.parametrize(
     ("staff", "act", "place", "verified"),
     [
@@ -240,6 +241,7 @@ def test_from_its_acceptance_a_complaint_is_settled_in_30_days_and_45_if_complic
     office(f"case step {case} --kind acceptance --on 2026-09-25")  # of the second complaint
 
 
+@pytest.mark.mostly_slow
 @pytest.mark.parametrize(
     ("before", "line", "told"),
     [

@@ -107,6 +107,7 @@ def test_several_acts_ask_for_the_highest_form_and_no_more(office: Chodon) -> No
     assert "several acts" not in decide(office, case, "reprimand", "2026-08-10")
 
 
+@pytest.mark.mostly_slow
 @pytest.mark.parametrize(
     ("opened_on", "is_raised"),
     [("2020-09-20", True), ("2023-09-19", True), ("2023-09-20", False), ("2026-06-30", False)],

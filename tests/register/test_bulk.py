@@ -193,6 +193,7 @@ def test_the_journal_by_column_is_the_journal_by_row(rows: list[tuple[Any, ...]]
     assert journal.canonical_lines({**columns, "name_key": [b""] * len(rows)}) == by_row
 
 
+@pytest.mark.mostly_slow
 @pytest.mark.parametrize(
     ("noun", "text"),
     [

@@ -30,6 +30,7 @@ ROWS = {  # file -> rows that were refused without a place, and what is said of 
 }
 
 
+@pytest.mark.mostly_slow
 @pytest.mark.parametrize(
     ("file", "values", "said"),
     [(file, values, said) for file, (_, each) in ROWS.items() for values, said in each.items()],

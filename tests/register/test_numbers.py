@@ -181,6 +181,7 @@ FAR = {
 }
 
 
+@pytest.mark.mostly_slow
 @pytest.mark.parametrize("n", [LAST_FREE_NUMBER + 5000, 20_220_007, 999_999_999])
 @pytest.mark.parametrize("noun", FAR)
 def test_a_number_far_beyond_the_records_of_the_year_is_refused(

@@ -209,6 +209,7 @@ LINES = [  # rule between records, noun, its record, what is set to a day, what 
 ]
 
 
+@pytest.mark.mostly_slow
 @pytest.mark.parametrize(("code", "name", "which", "set_day", "set_other"), LINES, ids=[line[0] for line in LINES])
 @pytest.mark.parametrize("other", ["2022-06-14", "2022-06-15", "2022-06-16"])
 def test_a_rule_of_the_row_and_the_rule_between_records_draw_the_same_line(
@@ -303,6 +304,7 @@ def test_what_is_not_said_is_kept_as_the_declaration_says(filled: Path, chodon: 
             assert verbs.row(Draft(Resolver(session), verbs.view, said, TODAY))[every[where].stored_as] != value
 
 
+@pytest.mark.mostly_slow
 @pytest.mark.parametrize("noun", [noun for noun in IN_FILES if "voided_on" in noun.by_key], ids=lambda noun: noun.name)
 @pytest.mark.parametrize(("said", "missing"), [("voided_on", "void_reason"), ("void_reason", "voided_on")])
 def test_what_was_entered_by_mistake_says_when_and_why(

@@ -80,6 +80,7 @@ def test_what_qualifies_a_figure_stays_as_long_as_the_figure(
             assert not keys & {*_fit.COLUMNS_ALWAYS_SHOWN} or kept & {*_fit.COLUMNS_ALWAYS_SHOWN}
 
 
+@pytest.mark.slow
 def test_every_rate_names_what_qualifies_it(results: list[Result]) -> None:
     for result in results:
         keys = {column.key for column in result.columns}
@@ -88,6 +89,7 @@ def test_every_rate_names_what_qualifies_it(results: list[Result]) -> None:
                 assert keys & {*_fit.qualifiers(column.key)}, f"{result.report}: of how many is {column.key}?"
 
 
+@pytest.mark.slow
 def test_what_is_to_stay_longest_is_there(results: list[Result]) -> None:
     known: dict[str, set[str]] = {}
     for result in results:

@@ -92,6 +92,6 @@ def test_a_bar_appears_after_a_second_and_goes_when_it_is_done(tmp_path: Path) -
     assert done.stderr.endswith("\x1b[1A\x1b[2K")
 
 
-def test_what_is_quick_shows_none_and_neither_does_what_is_piped(filled: Path, chodon: Chodon, tmp_path: Path) -> None:
+def test_what_is_quick_shows_none_and_neither_does_what_is_piped(small: Path, chodon: Chodon, tmp_path: Path) -> None:
     assert "━" not in on_terminal("--lang", "en", "backup", str(tmp_path / "copies")).raw
     assert chodon("export", tmp_path / "out").stderr == ""

@@ -26,6 +26,7 @@ def rows(chodon: Chodon, line: str) -> Any:
     return chodon(f"--today {DAY} {line} -f json").json["rows"]
 
 
+@pytest.mark.mostly_slow
 @pytest.mark.parametrize("noun", [*LISTS, "document", "case"])
 def test_a_list_knows_no_later_day(chodon: Chodon, register: Path, sample: Path, noun: str) -> None:
     begin(sample, register)

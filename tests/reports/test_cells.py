@@ -239,6 +239,7 @@ TRACED = {  # report -> a row of the sample, and what its title calls it
 }
 
 
+@pytest.mark.slow
 def test_a_figure_is_named_by_its_heading_too_and_the_title_says_which_it_is(
     chodon: Chodon, register: Path, sample: Path
 ) -> None:
@@ -284,6 +285,7 @@ def test_a_figure_of_the_trend_is_suggested_and_named_by_its_heading(
 PEOPLE = ("people_opening", "people_opened", "people_ended", "people_closing")
 
 
+@pytest.mark.slow
 def test_as_many_cases_are_listed_as_a_figure_says(chodon: Chodon, register: Path, sample: Path) -> None:
     """Also where a decision was annulled, so that a case was opened twice, and where somebody has several cases."""
     begin(sample, register)

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from benchmarks.province import Scale, day, people, put, units
@@ -33,7 +33,7 @@ from chodon_cli.reports.cases import add, by_line, figures
 from chodon_cli.reports.parts.case_counts import OUTCOME_KEYS, case_counts
 from chodon_cli.yearly.review import YearReview, by_unit, people_alike
 from chodon_cli.yearly.review import people as people_to_review
-from tests.harness import Chodon, begin
+from tests.harness import Chodon, begin, examples
 
 days = st.dates(date(2021, 1, 1), date(2023, 12, 31))
 
@@ -86,7 +86,7 @@ def test_what_is_due_of_the_cases_that_are_read_is_what_is_due_of_every_case(day
     assert read == expected
 
 
-@settings(max_examples=25)
+@examples(25)
 @given(start=days, length=st.integers(0, 400), units=st.sets(st.integers(1, 20), min_size=1, max_size=4))
 def test_what_is_read_of_some_units_is_what_they_have_of_all(start: date, length: int, units: set[int]) -> None:
     first, last = start.isoformat(), (start + timedelta(days=length)).isoformat()
@@ -109,7 +109,7 @@ def cases_with_an_act(units: set[int]) -> list[Case]:
         return [case for case in cases(db) if units & {act.unit_id for act in case.acts}]
 
 
-@settings(max_examples=25)
+@examples(25)
 @given(day=days, year=st.integers(2020, 2023), units_left=st.none() | st.sets(st.integers(1, 20), min_size=1))
 def test_what_units_lack_of_a_review_is_counted_by_the_database_as_of_each_person(
     day: date, year: int, units_left: set[int] | None
@@ -149,7 +149,7 @@ def test_what_the_database_works_out_of_plain_cases_is_what_each_case_says(start
         assert case.id in others or (case.id in plain) == (said.is_live or said.is_decided)
 
 
-@settings(max_examples=25)
+@examples(25)
 @given(start=st.dates(date(2022, 1, 1), date(2022, 4, 1)), length=st.integers(0, 60), lines=st.integers(1, 5))
 def test_the_balance_that_the_database_counts_is_that_of_each_case(
     crowded: Path, start: date, length: int, lines: int
@@ -172,7 +172,7 @@ def test_the_balance_that_the_database_counts_is_that_of_each_case(
     assert len(of_others) < len(of_all) or not counted.by_line
 
 
-@settings(max_examples=25)
+@examples(25)
 @given(day=st.dates(date(2022, 1, 1), date(2022, 6, 1)), is_crowded=st.booleans())
 def test_how_a_case_stands_is_worked_out_by_the_database_as_by_the_program(
     crowded: Path, sample: Path, day: date, is_crowded: bool
@@ -187,7 +187,7 @@ def test_how_a_case_stands_is_worked_out_by_the_database_as_by_the_program(
     assert len(plain) > len(listed) / 2
 
 
-@settings(max_examples=25)
+@examples(25)
 @given(day=st.dates(date(2021, 3, 1), date(2023, 12, 31)), later=st.integers(0, 300), is_crowded=st.booleans())
 def test_decisions_in_force_are_those_of_each_case(
     crowded: Path, sample: Path, day: date, later: int, is_crowded: bool

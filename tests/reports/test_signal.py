@@ -44,6 +44,7 @@ def test_shrunk_rates_are_the_exact_ones(rows: list[Compared]) -> None:
         assert 100 * value == pytest.approx(exact, rel=1e-6, abs=1e-9)
 
 
+@pytest.mark.mostly_slow
 @pytest.mark.parametrize("count", [*range(30), 60, 147, 400])
 def test_the_interval_leaves_a_fortieth_on_either_side(count: int) -> None:
     assert rates.poisson_interval(count) == pytest.approx(recompute_signal.interval(count), rel=1e-9)
@@ -104,6 +105,7 @@ def test_what_is_flagged_and_what_never_is(rows: list[Compared], words: list[str
     assert words_of(rows) == words
 
 
+@pytest.mark.mostly_slow
 @pytest.mark.parametrize(
     ("period", "words"),
     [

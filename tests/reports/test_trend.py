@@ -146,6 +146,7 @@ def test_violations_count_by_the_day_on_which_they_were_found_if_asked(
         assert totals["violations"] == len(found)
 
 
+@pytest.mark.mostly_slow
 @pytest.mark.parametrize(
     "line",
     [

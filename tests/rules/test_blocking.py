@@ -214,6 +214,7 @@ def test_a_rule_of_law_that_is_corrected_refuses_no_write_about_those_it_concern
     assert (checked.status, "case-law,error,VV-2022-0002" in checked.out) == (3, True)
 
 
+@pytest.mark.slow
 def test_the_rules_of_what_a_change_concerns_find_what_all_rules_find(filled: Path) -> None:
     """Whatever is written into some rows of any column of any table, an import of that is held against few records."""
     draw, broken = random.Random(5), Counter[str]()

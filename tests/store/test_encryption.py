@@ -78,6 +78,7 @@ def test_a_passphrase_does_as_well(small: Path, tmp_path: Path, chodon: Chodon, 
     assert "cannot be decrypted" in chodon("restore", copy, "--passphrase-file", passphrase, status=1).stderr
 
 
+@pytest.mark.slow
 def test_old_ones_go_and_what_is_not_of_this_register_stays(
     small: Path, tmp_path: Path, chodon: Chodon, keys: tuple[str, Path]
 ) -> None:

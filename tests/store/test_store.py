@@ -65,6 +65,7 @@ def test_nobody_else_can_read_the_register_whatever_the_umask(tmp_path: Path, sa
 # --- What is no register, or none for this program -------------------------------------------------------------------
 
 
+@pytest.mark.mostly_slow
 @pytest.mark.parametrize("line", [*ANY, "upgrade"], ids=lambda line: line.split()[0])
 @pytest.mark.parametrize("spoil", SPOILT, ids=lambda spoil: spoil.__name__)
 def test_what_cannot_be_used_is_refused_in_one_line(
@@ -126,6 +127,7 @@ def test_a_register_in_a_folder_that_cannot_be_written_to_is_read(
     assert there.out.replace(str(shut), str(filled)) == here.out
 
 
+@pytest.mark.mostly_slow
 @pytest.mark.parametrize("line", READING)
 @pytest.mark.parametrize("shut", ["unfinished"], indirect=True)
 def test_unfinished_changes_that_cannot_be_finished_are_not_passed_over(
