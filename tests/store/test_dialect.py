@@ -3,6 +3,7 @@
 import pytest
 
 from chodon_cli.store.postgres.dialect import definition, translate
+from chodon_cli.store.postgres.tables import in_order_of_references
 
 TRANSLATIONS = {
     "SELECT 1 WHERE a = :a AND b LIKE '5%'": "SELECT 1 WHERE a = %(a)s AND b ILIKE '5%%'",
@@ -58,3 +59,14 @@ def test_a_table_has_the_types_and_the_order_of_sqlite() -> None:
         " packed BYTEA , u_id BIGINT REFERENCES u ( id ) DEFERRABLE ,"
         " CONSTRAINT t_year CHECK ( CAST ( substr ( name , 1 , 4 ) AS BIGINT ) > 0 ) )"
     )
+
+
+def test_tables_are_made_behind_those_that_they_refer_to() -> None:
+    tables = {"c": "REFERENCES b (id), REFERENCES c (id)", "b": 'REFERENCES "a" (id)', "a": ""}
+    assert [*in_order_of_references(tables)] == ["a", "b", "c"]
+
+
+def test_tables_that_refer_to_each_other_in_a_circle_are_named() -> None:
+    tables = {"a": "", "b": "REFERENCES a (id) REFERENCES d (id)", "c": "REFERENCES b (id)", "d": "REFERENCES c (id)"}
+    with pytest.raises(ValueError, match=r"in a circle: b -> d -> c -> b$"):
+        list(in_order_of_references(tables | {"e": "REFERENCES d (id)"}))

@@ -13,6 +13,7 @@ from chodon_cli.value_class import dataclass
 
 Place = tuple[int, int]
 """Row and column, counted from 0."""
+PERCENT_FORMATS = {9: "0%", 10: "0.00%"}  # by number: every workbook has them, without saying so
 FORMULA_CHARACTERS = 40  # characters of a formula that are shown
 FORMAT_TOKEN = re.compile(r'"([^"]*)"|\\(.)|_.|\*.|([0#?])|([ ().:/+-])|(.)')
 

@@ -3,12 +3,11 @@
 import struct
 from collections.abc import Iterator
 
-from chodon_cli.exchange.read.sheet_marks import SheetMarks, as_shown, changes_what_is_read
+from chodon_cli.exchange.read.sheet_marks import PERCENT_FORMATS, SheetMarks, as_shown, changes_what_is_read
 
 ERROR_VALUES = {0: "#NULL!", 7: "#DIV/0!", 15: "#VALUE!", 23: "#REF!", 29: "#NAME?", 36: "#NUM!", 42: "#N/A"}
 WORKBOOK_STREAMS = ("Workbook", "Book")
 SUMMARY_STREAM = "\x05SummaryInformation"  # that a program which calculates writes with every workbook
-PERCENT_FORMATS = {9: "0%", 10: "0.00%"}  # that every workbook has, without saying so
 FIRST_NO_SECTOR = 0xFFFFFFFA  # from here on no number of a sector
 BOUNDSHEET, FORMAT, XF, FORMULA, BOOLERR, NUMBER, RK, MULRK, ROW = (
     *(0x0085, 0x041E, 0x00E0, 0x0006, 0x0205),

@@ -7,7 +7,7 @@ import zipfile
 from xml.etree import ElementTree
 from xml.parsers import expat
 
-from chodon_cli.exchange.read.sheet_marks import SheetMarks, as_shown, changes_what_is_read
+from chodon_cli.exchange.read.sheet_marks import PERCENT_FORMATS, SheetMarks, as_shown, changes_what_is_read
 
 WORKBOOK_PART = "xl/workbook.xml"
 TELLING_BYTES = (
@@ -21,7 +21,6 @@ TELLING_BYTES = (
     b"hidden=",
 )  # sought one by one: far quicker
 UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")  # UTF-16: not looked into from outside
-PERCENT_FORMATS = {"9": "0%", "10": "0.00%"}  # that every workbook has, without saying so
 CELL_REFERENCE = re.compile(r"([A-Za-z]+)([0-9]+)")
 
 
@@ -63,10 +62,10 @@ def _formats(book: zipfile.ZipFile, names: dict[str, str]) -> dict[str, str]:
     if part is None:
         return {}
     root = ElementTree.fromstring(book.read(part))
-    codes = {
+    codes = {str(id): code for id, code in PERCENT_FORMATS.items()} | {
         node.get("numFmtId", ""): node.get("formatCode", "") for node in root.iter() if local(node.tag) == "numFmt"
     }
-    telling = {id: code for id, code in (PERCENT_FORMATS | codes).items() if changes_what_is_read(code)}
+    telling = {id: code for id, code in codes.items() if changes_what_is_read(code)}
     styles = next((node for node in root if local(node.tag) == "cellXfs"), ())
     return {str(n): telling[id] for n, node in enumerate(styles) if (id := node.get("numFmtId", "")) in telling}
 

@@ -7,7 +7,7 @@ two tables and a view with SQLite's own catalogue, so that questions about the s
 import hashlib
 import re
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -46,7 +46,7 @@ def make(db: Connection, file: sqlite3.Connection) -> None:
     run(f"CREATE SCHEMA {address.SCHEMA}")
     run(FUNCTIONS_FILE.read_text("utf-8").encode())
     definitions = {name: sql for kind, name, _table, sql in objects if kind == "table"}
-    for name in _in_order_of_references(definitions):
+    for name in in_order_of_references(definitions):
         run(dialect.definition(definitions[name]).encode())
     _number_by_itself(db, definitions)
     run(CATALOGUE_FILE.read_text("utf-8").encode())
@@ -141,13 +141,23 @@ def _load(db: Connection, table: str, columns: Sequence[str], rows: Iterator[Seq
             copy.write_row(row)
 
 
-def _in_order_of_references(definitions: dict[str, str]) -> Iterator[str]:
-    """The tables, each behind those that it refers to."""
+def in_order_of_references(definitions: dict[str, str]) -> Iterator[str]:
+    """The tables, each behind those that it refers to. ValueError if some refer to each other in a circle."""
     left = {name: {*REFERENCE_PATTERN.findall(sql)} - {name} for name, sql in definitions.items()}
     while left:
         free = [name for name, others in left.items() if not others & left.keys()]
+        if not free:
+            raise ValueError(f"tables that refer to each other in a circle: {' -> '.join(circle(left))}")
         yield from free
         left = {name: others for name, others in left.items() if name not in free}
+
+
+def circle(references: Mapping[str, set[str]]) -> list[str]:
+    """A way along references that comes back to where it began, where no table is without one of the others."""
+    way = [min(references)]
+    while way[-1] not in way[:-1]:
+        way.append(min(references[way[-1]] & references.keys()))
+    return way[way.index(way[-1]) :]
 
 
 def _number_by_itself(db: Connection, definitions: dict[str, str]) -> None:
