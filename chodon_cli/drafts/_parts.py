@@ -6,7 +6,6 @@ document is a marked gap.
 
 from collections.abc import Iterable, Sequence
 from sqlite3 import Connection
-from typing import Any
 
 from chodon_cli.casework.case import Act, Case
 from chodon_cli.dates import show_day
@@ -19,6 +18,7 @@ from chodon_cli.nouns.declaration import Noun
 from chodon_cli.queries import select as lists
 from chodon_cli.queries.names import names_of
 from chodon_cli.queries.settings import stored_settings
+from chodon_cli.result import Cell
 from chodon_cli.words.staff import CATEGORY
 from chodon_cli.words.word_list import WordList
 
@@ -61,10 +61,9 @@ def day(value: str | None) -> str | None:
     return show_day(value) if value else None
 
 
-def records(db: Connection, noun: Noun, where: Sequence[str], today: str, **values: Any) -> list[Values]:
+def records(db: Connection, noun: Noun, where: Sequence[str], today: str, **values: Cell) -> list[Values]:
     """The noun's records that meet the conditions, as known today, by column key."""
-    keys = lists.keys(noun)
-    return [dict(zip(keys, row, strict=True)) for row in lists.rows(db, noun, where, known_on=today, **values)]
+    return lists.records(db, noun, where, "", today, **values)
 
 
 def office(db: Connection, kind: str, number: str | None, signed_on: str | None, today: str) -> Values:
@@ -92,7 +91,7 @@ def unit_name(db: Connection, code: str | None) -> str | None:
 def person_facts(db: Connection, id: int, on: str, today: str) -> Values:
     """Who the document is about, with the post of the day."""
     [who] = records(db, person.DECLARATION, ["s.id = :id"], today, id=id)
-    posts = [dict(zip(lists.keys(people.DECLARATION), row, strict=True)) for row in _with_post(db, id, on)]
+    posts = lists.records(db, people.DECLARATION, ["s.id = :id"], day=on, id=id)
     post = posts[0] if posts else {}
     return {
         "staff": who["code"],
@@ -103,10 +102,6 @@ def person_facts(db: Connection, id: int, on: str, today: str) -> Values:
         "unit": unit_name(db, post.get("unit")),
         "category": label(CATEGORY, post.get("category")),
     }
-
-
-def _with_post(db: Connection, id: int, on: str) -> list[Any]:
-    return lists.rows(db, people.DECLARATION, ["s.id = :id"], day=on, id=id)
 
 
 def acts(db: Connection, case: Case, today: str) -> list[Values]:

@@ -39,6 +39,7 @@ FIELDS = [
         headings=("Đối chiếu với",),
     ),
 ]
+CHECKED_KEYS = ("checked_by", "checked_on", "against")
 DECLARATION = Noun(
     "law",
     N_("Rules that the office has checked"),
@@ -59,8 +60,8 @@ def of(db: Reader) -> Law:
 def law_by_override(db: Reader) -> Callable[[int | None], Law]:
     """The law by how much the office had said of it: what it said later binds cases that are opened later."""
     words = [
-        (n, Override(rule, given.load_values(says), *checked))
-        for n, rule, says, *checked in lists.rows(db, DECLARATION)
+        (said["n"], Override(said["rule"], given.load_values(said["says"]), *(said[key] for key in CHECKED_KEYS)))
+        for said in lists.records(db, DECLARATION)
     ]
 
     @cache

@@ -55,6 +55,5 @@ def _names(db: Reader, noun: Noun, column: str, id: int, is_live_only: bool) -> 
     where = [f":id IN (SELECT value FROM json_each({stored}))" if is_list else f"{stored} = :id"]
     if is_live_only:
         where.append(f"{noun.alias}.voided_on IS NULL")
-    for row in select.rows(db, noun, where, id=id, day=FOREVER):
-        values = dict(zip(select.keys(noun), row, strict=True))
+    for values in select.records(db, noun, where, id=id, day=FOREVER):
         yield str(next(values[key] for key in CALLED_BY if values.get(key)))

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from chodon_cli import dates, words
+from chodon_cli.input_row import Values
 from chodon_cli.locale import _
 from chodon_cli.nouns.declaration import Noun
 from chodon_cli.result import Cell, Column, Result, Row
@@ -28,6 +29,13 @@ def rows(
         select, where, values = noun.sql_as_of, [*where, noun.is_known], {**values, "known": known_on}
     sql = select + (" WHERE " + " AND ".join(where) if where else "") + " ORDER BY " + (order or noun.order)
     return [tuple(row) for row in db.execute(sql, values)]
+
+
+def records(
+    db: Reader, noun: Noun, where: Sequence[str] = (), order: str = "", known_on: str | None = None, **values: Cell
+) -> list[Values]:
+    """The same rows, each by column key: for who reads some of its values."""
+    return [dict(zip(keys(noun), row, strict=True)) for row in rows(db, noun, where, order, known_on, **values)]
 
 
 def stream(
@@ -100,23 +108,23 @@ def listing(
 def written_records(db: Reader, noun: Noun, ids: Sequence[int], title: str, hints: Sequence[str] = ()) -> Result:
     """The records that a command has just written."""
     chosen = ", ".join(str(int(id)) for id in ids)
-    records = rows(db, noun, [f"{noun.alias}.id IN ({chosen})"])
-    heading = written_title(title, records, noun)
-    return Result(heading, saying(noun.fields, records), records, hints=hints, is_write=True, layout="record")
+    written = rows(db, noun, [f"{noun.alias}.id IN ({chosen})"])
+    heading = written_title(title, written, noun)
+    return Result(heading, saying(noun.fields, written), written, hints=hints, is_write=True, layout="record")
 
 
-def written_title(title: str, records: Sequence[Row], noun: Noun | None = None) -> str:
+def written_title(title: str, written: Sequence[Row], noun: Noun | None = None) -> str:
     """What was done, and to which record where it was one: “Violation logged: VP-2022-0151”."""
     what = _(title).format(noun=_(noun.one)) if noun and noun.one else _(title)
     what = what[:1].upper() + what[1:]
     return (
-        _("{what}: {record}").format(what=what, record=records[0][0]) if len(records) == 1 and records[0][0] else what
+        _("{what}: {record}").format(what=what, record=written[0][0]) if len(written) == 1 and written[0][0] else what
     )
 
 
-def saying(columns: Sequence[Column], records: Sequence[Row]) -> list[Column]:
+def saying(columns: Sequence[Column], shown: Sequence[Row]) -> list[Column]:
     """The columns, with those that are seldom asked for where they say something."""
     return [
-        replace(column, shown="always") if column.shown == "asked" and any(row[place] for row in records) else column
+        replace(column, shown="always") if column.shown == "asked" and any(row[place] for row in shown) else column
         for place, column in enumerate(columns)
     ]

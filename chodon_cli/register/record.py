@@ -193,8 +193,7 @@ def id_by_number(session: Session, noun: NounVerbs, reference: str) -> int:
 def read(session: Session, noun: NounVerbs, id: int) -> Values:
     """The record by column key, as its list shows it."""
     question = SessionReader(session)
-    records = lists.rows(question, noun.view, [f"{noun.view.alias}.id = :id"], id=id, day="9999-12-31")
-    return dict(zip(lists.keys(noun.view), records[0], strict=True))
+    return lists.records(question, noun.view, [f"{noun.view.alias}.id = :id"], id=id, day="9999-12-31")[0]
 
 
 def sound(draft: Draft) -> None:

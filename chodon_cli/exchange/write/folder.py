@@ -156,7 +156,7 @@ def _fill_mounted(draft: Path, place: Path) -> None:
 
 def _veil(db: Connection, has_exact_days: bool = False) -> PersonalDataRemover:
     source = layout.list_of("person")
-    people = [dict(zip(lists.keys(source), row, strict=True)) for row in lists.rows(db, source)]
+    people = lists.records(db, source)
     numbered = [layout.list_of(noun) for noun in layout.FILE_NAMES if layout.list_of(noun).number]
     numbers = [
         str(number)

@@ -47,11 +47,16 @@ def of_noun(db: Connection, noun: Noun, keys: list[str], today: str) -> Iterator
         last = today if key in happened else last
         sql = noun.by_key[key].sql or f"{noun.alias}.{key}"
         where.append(f"({sql}) < '{first}' OR ({sql}) > '{last}'")
-    for row in select.rows(db, noun, [f"({' OR '.join(where)})"]):
-        record = dict(zip(select.keys(noun), row, strict=True))
+    for record in select.records(db, noun, [f"({' OR '.join(where)})"]):
         if record.get("voided_on"):
             continue
-        name = str(record.get("number") or record.get("code") or record.get("staff") or record.get("unit") or row[0])
+        name = str(
+            record.get("number")
+            or record.get("code")
+            or record.get("staff")
+            or record.get("unit")
+            or record[noun.fields[0].key]
+        )
         ahead = [key for key in keys if key in happened and str(record[key] or "") > today]
         reasons = dict.fromkeys(ahead, _("lies after today, {today}").format(today=show_day(today)))
         for key, reason in {**reasons, **dict(implausible_days(keys, record, today))}.items():
