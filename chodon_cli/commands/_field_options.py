@@ -53,6 +53,20 @@ def entering(
     )
 
 
+def of_columns(
+    noun: Noun,
+    keys: Iterable[str],
+    needed: Collection[str] = (),
+    help: Mapping[str, str] | None = None,
+    option: Mapping[str, str] | None = None,
+) -> list[Parameter]:
+    """Options for these columns, in this order; `needed` must be typed, `help` and `option` as for a new record."""
+    help, option = help or {}, option or {}
+    return [
+        typed_as(noun.by_key[key], is_needed=key in needed, help=help.get(key), option=option.get(key)) for key in keys
+    ]
+
+
 def correcting(noun: Noun, without: Collection[str] = (), help: Mapping[str, str] | None = None) -> list[Parameter]:
     """Options for a correction."""
     chosen = [field for field in with_option(noun) if field.key not in without]
@@ -61,7 +75,7 @@ def correcting(noun: Noun, without: Collection[str] = (), help: Mapping[str, str
 
 def coming_on(noun: Noun, day: str) -> list[Parameter]:
     """Options for what came on this day of a record."""
-    return [typed_as(noun.by_key[key]) for key in noun.later[day]]
+    return of_columns(noun, noun.later[day])
 
 
 def with_option(noun: Noun) -> list[Field]:

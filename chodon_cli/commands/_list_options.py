@@ -26,6 +26,7 @@ COMMON_OPTIONS: dict[str, tuple[object, object]] = {  # key -> what is typed, an
     "year": (options.OfYear, None),
     "find": (options.Find, None),
     "voided": (options.Voided, False),
+    "as_of": (options.AsOf, None),
 }
 
 
@@ -46,7 +47,12 @@ def listing(noun: Noun) -> Callable[..., Result]:
         with store.reading_until_shown() as db:
             return list_records(db, noun, chosen)
 
-    return with_parameters(list_noun, [_option(noun, key) for key in filter_keys(noun)])
+    return with_parameters(list_noun, list_options(noun))
+
+
+def list_options(noun: Noun) -> list[Parameter]:
+    """What can be typed after `list`, in this order, also where the noun has a list of its own."""
+    return [_option(noun, key) for key in filter_keys(noun)]
 
 
 def filter_keys(noun: Noun) -> tuple[str, ...]:
@@ -64,7 +70,7 @@ def _option(noun: Noun, key: str) -> Parameter:
         return parameter(key, annotation, default)
     if key in noun.switches:
         return parameter(key, Annotated[bool, Option(f"--{key}", help=noun.switches[key].help)], False)
-    field = noun.by_key[key]
+    field = next(each for each in (*noun.filter_fields, *noun.fields) if each.key == key)
     help = field.filter_help or (field.option_help if noun.filters else "") or N_("Only these.")
     return parameter(key, Annotated[str | None, _of_field(field, help)], None)
 

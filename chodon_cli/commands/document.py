@@ -3,9 +3,11 @@
 from typing import Annotated
 
 from chodon_cli import dates, store
-from chodon_cli.cli.options import Find, Number, Reason, Voided, Within, argument
+from chodon_cli.cli.options import Number, Reason, argument
 from chodon_cli.cli.showing import Group, written_records
 from chodon_cli.commands._field_options import correcting, entering, parameter, takes
+from chodon_cli.commands._list_options import list_options
+from chodon_cli.dates import Period
 from chodon_cli.locale import N_
 from chodon_cli.nouns import document as documents
 from chodon_cli.result import Result
@@ -30,7 +32,8 @@ def add(**values: object) -> Result:
 
 
 @group.query("list", help=N_("List the documents."))
-def list_(period: Within = None, find: Find = None, voided: Voided = False) -> Result:
+@takes(*list_options(documents.DECLARATION))
+def list_(period: Period | None, find: str | None, voided: bool) -> Result:
     with store.reading_until_shown() as db:
         return documents.list_documents(db, period, find, voided)
 

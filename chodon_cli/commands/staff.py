@@ -6,15 +6,10 @@ from typer import Option
 
 from chodon_cli import dates, store
 from chodon_cli.cli.options import (
-    AsOf,
     Category,
-    Find,
     Leadership,
     On,
     Reason,
-    Unit,
-    Units,
-    Voided,
     argument,
     day,
     one_of,
@@ -23,6 +18,7 @@ from chodon_cli.cli.options import (
 from chodon_cli.cli.showing import Group, written_records
 from chodon_cli.commands._attached import with_attached
 from chodon_cli.commands._field_options import correcting, entering, needed_first, parameter, takes, with_option
+from chodon_cli.commands._list_options import list_options
 from chodon_cli.errors import Usage
 from chodon_cli.locale import N_, _
 from chodon_cli.nouns import person
@@ -66,13 +62,9 @@ def add(**values: object) -> Result:
 
 
 @group.query("list", help=N_("List the people, each with the post of today or the last one."))
+@takes(*list_options(people.DECLARATION))
 def list_(
-    unit: Unit = None,
-    units: Units = "then",
-    category: Category = None,
-    as_of: AsOf = None,
-    find: Find = None,
-    voided: Voided = False,
+    unit: str | None, units: str, category: str | None, as_of: str | None, find: str | None, voided: bool
 ) -> Result:
     with store.reading_until_shown() as db:
         return people.list_staff(db, dates.today(), as_of, unit, category, find, voided, units == "now")

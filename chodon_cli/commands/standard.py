@@ -3,10 +3,11 @@
 from typing import Annotated
 
 from chodon_cli import dates, store
-from chodon_cli.cli.options import AsOf, Code, Find, On, argument, text_option
+from chodon_cli.cli.options import Code, On, argument
 from chodon_cli.cli.showing import Group, written_records
 from chodon_cli.commands._attached import with_attached
 from chodon_cli.commands._field_options import entering, parameter, takes
+from chodon_cli.commands._list_options import list_options
 from chodon_cli.locale import N_
 from chodon_cli.nouns import standard as standards
 from chodon_cli.result import Result
@@ -15,14 +16,14 @@ HELP = N_("The rules of conduct, each with its source.")
 SECTION = "setup"
 group = Group(HELP)
 
-InGroup = Annotated[str | None, text_option("TEXT", N_("Only this group."), "--group")]
 Title = Annotated[str, argument("TITLE", N_("The rule in one sentence."))]
 
 
 @group.query("list", help=N_("List the standards."))
-def list_(as_of: AsOf = None, in_group: InGroup = None, find: Find = None) -> Result:
+@takes(*list_options(standards.DECLARATION))
+def list_(as_of: str | None, group: str | None, find: str | None) -> Result:
     with store.reading_until_shown() as db:
-        return standards.list_standards(db, as_of, in_group, find)
+        return standards.list_standards(db, as_of, group, find)
 
 
 @group.query("show", help=N_("Show one standard with its source."))

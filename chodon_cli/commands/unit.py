@@ -2,23 +2,19 @@
 
 from typing import Annotated
 
-from typer import Option
-
 from chodon_cli import dates, store
 from chodon_cli.cli.options import (
-    AsOf,
     Code,
     Codes,
-    Find,
     On,
     Reason,
-    Voided,
     argument,
     text_option,
 )
 from chodon_cli.cli.showing import Group, written_records
 from chodon_cli.commands._attached import with_attached
 from chodon_cli.commands._field_options import correcting, entering, parameter, takes
+from chodon_cli.commands._list_options import list_options
 from chodon_cli.locale import N_
 from chodon_cli.nouns import unit as units
 from chodon_cli.result import Result
@@ -54,12 +50,8 @@ def add(**values: object) -> Result:
 
 
 @group.query("list", help=N_("List the units."))
-def list_(
-    as_of: AsOf = None,
-    tree: Annotated[bool, Option("--tree", help=N_("Each unit beneath the one it is under."))] = False,
-    find: Find = None,
-    voided: Voided = False,
-) -> Result:
+@takes(*list_options(units.DECLARATION))
+def list_(as_of: str | None, tree: bool, find: str | None, voided: bool) -> Result:
     with store.reading_until_shown() as db:
         return units.list_units(db, as_of, tree, find, voided)
 

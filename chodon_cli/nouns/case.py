@@ -2,7 +2,7 @@
 
 from chodon_cli.locale import N_
 from chodon_cli.nouns import number
-from chodon_cli.nouns.declaration import Field, Noun, Privacy
+from chodon_cli.nouns.declaration import Field, Noun, Privacy, Switch
 from chodon_cli.nouns.fields import RECORD_NUMBER_FIELD, STAFF_FIELD, VERIFIED_FIELD, VOIDED_FIELDS
 
 NUMBER_FORM = number.CASE_NUMBER
@@ -19,6 +19,8 @@ FIELDS = [
         "found_on",
         "date",
         is_needed=True,
+        option="--found",
+        option_help=N_("Day on which the clock starts; when the first was found if not given."),
         help=N_("Day on which the violation was found: from it the processing limit runs."),
         headings=("Ngày phát hiện", "Phát hiện ngày", "Thời điểm phát hiện", "Ngày lập biên bản"),
     ),
@@ -27,6 +29,8 @@ FIELDS = [
         "date",
         label=N_("Case opened on"),
         is_needed=True,
+        option="--on",
+        option_help=N_("Day of opening; today if not given."),
         help=N_("Day on which the case was opened, once its violations had been found."),
         headings=("Ngày mở vụ việc",),
     ),
@@ -34,6 +38,8 @@ FIELDS = [
         "limitation",
         "word",
         label=N_("Limitation"),
+        option="--limitation",
+        option_help=N_("Acts without limitation; of a labour contract, acts against finance, assets, secrets."),
         help=N_("Why no limitation runs; empty as a rule."),
         headings=("Thời hiệu",),
     ),
@@ -124,4 +130,7 @@ DECLARATION = Noun(
     counted_as="cases",
     dossier=0,
     unit_page=0,
+    filters=("as_of", "period", "unit", "units", "staff", "state", "overdue", "find"),
+    filter_fields=(Field("state", "word", filter_help=N_("Only cases in this state.")),),
+    switches={"overdue": Switch(N_("Only live cases past their limit."))},
 )

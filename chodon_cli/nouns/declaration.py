@@ -92,10 +92,13 @@ class Field(Column):
 
 
 class Switch(NamedTuple):
-    """An option of a list that takes no value: what its help says, and the condition in SQL, as of the day :known."""
+    """An option of a list that takes no value: what its help says, and the condition in SQL, as of the day :known.
+
+    Without SQL it is the list of the noun's own that does what the help says.
+    """
 
     help: str
-    sql: str
+    sql: str = ""
 
 
 class Derived(NamedTuple):
@@ -140,6 +143,7 @@ class Noun:
     dossier: int | None = None  # its place in a person's dossier; 0: its records are shown there in another way
     unit_page: int | None = None  # its place on a unit's page; 0 likewise
     filters: tuple[str, ...] = ()  # what its list can be asked for; what most can be, if not said
+    filter_fields: tuple[Field, ...] = ()  # by what else it is filtered: columns that only its list has
     switches: Mapping[str, Switch] = field(default_factory=dict)
     with_state: Callable[[Result, str], Result] | None = None  # adds what has become of each record by a day
 

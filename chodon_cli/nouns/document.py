@@ -63,6 +63,7 @@ DECLARATION = Noun(
     derived=(Derived("number_key"), Derived("search_key")),
     known_from="d.issued_on",
     place=50,
+    filters=("period", "find", "voided"),
 )
 
 

@@ -27,7 +27,7 @@ FIELDS = [
     person.DECLARATION.by_key["born_on"],
     person.DECLARATION.by_key["sex"],
     person.DECLARATION.by_key["id_number"],
-    post.DECLARATION.by_key["category"].but(rank=2),
+    post.DECLARATION.by_key["category"].but(rank=2, filter_help=N_("Category of staff.")),
     post.DECLARATION.by_key["unit"],
     post.DECLARATION.by_key["title"],
     post.DECLARATION.by_key["leadership"].but(rank=4),
@@ -58,6 +58,7 @@ LEFT JOIN unit u ON u.id = p.unit_id
 """,
     file="-",
     place=45,
+    filters=("unit", "units", "category", "as_of", "find", "voided"),
 )
 
 

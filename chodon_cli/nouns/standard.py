@@ -30,6 +30,7 @@ FIELDS = [
         privacy=Privacy.KEEP,
         option="--group",
         option_help=N_("The group it belongs to."),
+        filter_help=N_("Only this group."),
         help=N_("The group of standards."),
         headings=("Nhóm", "Nhóm chuẩn mực"),
     ),
@@ -90,6 +91,7 @@ DECLARATION = Noun(
     derived=(Derived("search_key"),),
     place=60,
     mended_by="standard show",
+    filters=("as_of", "group", "find"),
 )
 
 

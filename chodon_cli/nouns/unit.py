@@ -5,7 +5,7 @@ from sqlite3 import Connection
 
 from chodon_cli.input_row import Values
 from chodon_cli.locale import N_
-from chodon_cli.nouns.declaration import Derived, Field, Noun, Privacy
+from chodon_cli.nouns.declaration import Derived, Field, Noun, Privacy, Switch
 from chodon_cli.nouns.fields import VOIDED_FIELDS
 from chodon_cli.queries import resolve as lookup
 from chodon_cli.queries import select as lists
@@ -106,6 +106,8 @@ LEFT JOIN unit heir ON heir.id = u.successor_id
 """,
     place=10,
     counted_as="units",
+    filters=("as_of", "tree", "find", "voided"),
+    switches={"tree": Switch(N_("Each unit beneath the one it is under."))},
 )
 
 

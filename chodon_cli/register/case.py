@@ -108,9 +108,7 @@ def open_(
     return WriteOutcome(outcome.id, [*outcome.hints, *hints.of_opening(opened_case)])
 
 
-def happen(
-    session: Session, reference: str, kind: str, happened_on: str | None, today: str, **fields: Cell
-) -> WriteOutcome:
+def happen(session: Session, reference: str, kind: str, today: str, **fields: Cell) -> WriteOutcome:
     """Let something happen to a case: a step, an extension, a pause, a decision …; today unless a day is given.
 
     Refused if the case, as it stands then, does not allow it, or the law does not, with the article.
@@ -126,8 +124,8 @@ def happen(
         "case": before.number,
         "n": _next_place(session, before.id),
         "kind": kind,
-        "happened_on": happened_on or today,
         **fields,
+        "happened_on": fields.get("happened_on") or today,
     }
     outcome = record.add(session, case_event.VERBS, values, today)
     settle(session, staff=[before.staff_id])  # a decision that is entered late can make another one too light

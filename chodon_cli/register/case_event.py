@@ -5,50 +5,27 @@ from chodon_cli.dates import show_day
 from chodon_cli.law.circumstances import circumstance_words
 from chodon_cli.law.effects import lapses_on, starts_on
 from chodon_cli.locale import _
-from chodon_cli.nouns.case_event import DECLARATION
+from chodon_cli.nouns.case_event import COLUMNS_BY_KIND, COLUMNS_OF_ANY, DECLARATION, EventColumns
 from chodon_cli.register.draft import Draft
 from chodon_cli.register.journal import Row
 from chodon_cli.register.noun_verbs import NounVerbs
 from chodon_cli.register.row_rule import in_order, is_place, not_in_future
 
-NEEDED_COLUMNS_BY_KIND = {  # kind -> the columns without which it says nothing
-    "extend": ("until_on", "document", "reason"),
-    "pause": ("ground",),
-    "decide": ("form", "decision", "effective_on"),
-    "close": ("outcome", "reason"),
-    "annul": ("decision", "reason"),
-    "skip-review": ("reason",),
-    "skip-council": ("reason",),
-}
-KINDS_BY_COLUMN = {  # column -> the kinds that have it
-    "until_on": ("extend", "pause"),
-    "ground": ("pause",),
-    "form": ("decide",),
-    "decision": ("decide", "annul"),
-    "effective_on": ("decide",),
-    "party_effective_on": ("decide",),
-    "lapses_on": ("decide",),
-    "verified": ("decide",),
-    "outcome": ("close",),
-    "mitigating": ("decide",),
-    "aggravating": ("decide",),
-    "in_duty": ("decide",),
-    "exemption": ("close",),
-    "judgment": ("decide",),
-    "judgment_on": ("decide",),
-    "document": ("extend", "close"),
-    "reason": (),  # any of them may have one, and a note
-    "note": (),
-}
+COLUMNS_OF_SOME = tuple(
+    field.key
+    for field in DECLARATION.fields
+    if field.key not in COLUMNS_OF_ANY and any(field.key in columns.all for columns in COLUMNS_BY_KIND.values())
+)
 
 
 def derive(draft: Draft) -> Row:
     """What its kind asks for, and of a decision the day on which it lapses."""
     kind = draft["kind"]
-    draft.needs(*NEEDED_COLUMNS_BY_KIND.get(kind, ()))
+    columns = COLUMNS_BY_KIND.get(kind, EventColumns())
+    draft.needs(*columns.needed)
     _takes_effect(draft)
-    for column, kinds in KINDS_BY_COLUMN.items():
-        if kinds and kind and kind not in kinds and draft[column] is not None:
+    for column in COLUMNS_OF_SOME:
+        if kind and column not in columns.all and draft[column] is not None:
             draft.refuse(column, _("does not belong to this kind of event"))
     _weigh_circumstances(draft)
     case = draft.records["case"]

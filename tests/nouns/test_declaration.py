@@ -14,7 +14,7 @@ from chodon_cli import labels, words
 from chodon_cli.exchange import layout
 from chodon_cli.exchange.write.anonymise import REMOVED_TEXT, PersonalDataRemover
 from chodon_cli.labels import LABELS_OF_COLUMNS
-from chodon_cli.nouns import registry
+from chodon_cli.nouns import case_event, registry
 from chodon_cli.nouns.declaration import Derived, Field, Noun, Privacy
 from chodon_cli.nouns.number import Number
 from tests.harness import Chodon, begin, hold_each
@@ -210,6 +210,23 @@ def can_be_typed(noun: Noun, field: Field) -> None:
 
 def test_what_a_noun_keeps_can_be_typed() -> None:
     hold_each_field(can_be_typed)
+
+
+FROM_LISTS_ALONE = {("close", "document")}  # kind of event and column that no option of its verb takes
+NOT_CORRECTED = ("mitigating", "aggravating")  # the decision is annulled and made anew
+
+
+@pytest.mark.parametrize("kind", case_event.COLUMNS_BY_KIND)
+def test_what_an_event_of_a_case_has_can_be_typed_and_corrected(kind: str) -> None:
+    is_left_out = kind.startswith("skip-")  # `case step --skip`: its note is the reason
+    verb = "step" if is_left_out else kind
+    typed, corrected = options_of("case", verb), options_of("case", "edit")
+    for key in case_event.COLUMNS_BY_KIND[kind].all:
+        field = NOUNS["case_event"].by_key[key]
+        if field.is_filled_in or (kind, key) in FROM_LISTS_ALONE or (is_left_out and key == "reason"):
+            continue
+        assert field.option in typed, f"case {verb}: {key}: let chodon_cli/commands/case.py name it in of_event()"
+        assert field.option in corrected or key in NOT_CORRECTED, f"case edit: {key}: is it in CORRECTABLE?"
 
 
 ENTERED_BY = {"task": "assign", "inspection": "plan", "review": "open"}

@@ -66,7 +66,7 @@ def live(seed: int, moves: int) -> None:
                     number = chance.choice([*known])
                     on = min(LAST, known[number] + timedelta(days=chance.choice([0, 0, 1, 5, 20, 45])))
                     kind, fields = move(chance, on, state(session, number))
-                    case.happen(session, number, kind, on.isoformat(), TODAY, **fields)
+                    case.happen(session, number, kind, TODAY, happened_on=on.isoformat(), **fields)
                 known[number] = on
                 done += 1
                 if state(session, number) == "closed":
