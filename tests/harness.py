@@ -1,5 +1,6 @@
 """Runs a command line of the program in this process, and has the places and days that tests share."""
 
+import csv
 import io
 import json
 import shlex
@@ -126,6 +127,29 @@ def everything(register: Path) -> Contents:
 
 def folder_bytes(folder: Path) -> dict[str, bytes]:
     return {file.name: file.read_bytes() for file in folder.iterdir()}
+
+
+def as_in_sample(exported: Path) -> dict[str, bytes]:
+    """The exported files that the sample has too, with the columns of the sample: it need not name an optional one.
+
+    A column that the sample lacks must be empty.
+    """
+    return {file.name: _with_columns_of(file, (exported / file.name)) for file in SAMPLE_DATA.iterdir()}
+
+
+def _with_columns_of(given: Path, exported: Path) -> bytes:
+    head = given.read_bytes().partition(b"\r\n")[0].decode()
+    with exported.open(encoding="utf-8", newline="") as file:
+        rows = csv.DictReader(file)
+        if ",".join(rows.fieldnames or []) == head:
+            return exported.read_bytes()
+        written = io.StringIO()
+        writer = csv.writer(written, lineterminator="\r\n")
+        writer.writerow(head.split(","))
+        for row in rows:
+            writer.writerow([row.pop(key, None) for key in head.split(",")])
+            assert not any(row.values()), f"{exported.name}: the sample has no column {[*row]}, which is not empty"
+    return written.getvalue().encode()
 
 
 def is_one_line(told: str) -> bool:

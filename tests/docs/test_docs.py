@@ -8,17 +8,23 @@ In English every line must end as it does in Vietnamese.
 import re
 import subprocess
 from collections import Counter
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 import openpyxl  # type: ignore[import-untyped]
 import pytest
 
+from chodon_cli.labels import LABELS_OF_COLUMNS
+from chodon_cli.locale import catalogue
+from chodon_cli.nouns import registry
+from chodon_cli.nouns.declaration import Field
 from tests.docs.look_up_page import plain_nouns
 from tests.harness import OFFICE_LISTS, ROOT, begin
 from tests.stress import torture
 
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
+PIPE = re.compile(r"\$ chodon(.*?)(?: \| head -(\d+))?(?: \| grep -E \"(.*)\")?")
 EXAMPLE = re.compile(r"(?<=```console\n)(.*?)(?=```)", re.S)
 
 
@@ -66,12 +72,33 @@ def begun(
 
 
 def shown(chodon: Any, line: str, ends: list[int]) -> str:
-    """The line followed by what it prints, and what it ended with; a `| head -N` keeps that many lines."""
-    command, _pipe, head = line.partition(" | head -")
-    done = chodon(command.removeprefix("$ chodon"), status=None)
+    """The line followed by what it prints, and what it ended with; `| head -N` and `| grep -E` keep some lines."""
+    command, head, pattern = PIPE.fullmatch(line).groups()  # type: ignore[union-attr]  # every line matches
+    done = chodon(command, status=None)
     ends.append(done.status)
     lines = [text.rstrip() for text in (done.stdout + done.stderr).rstrip().splitlines()]
-    return "\n".join([line, *(lines[: int(head)] if head else lines)]) + "\n"
+    kept = [text for text in lines if re.search(pattern or "", text)][: int(head) if head else None]
+    return "\n".join([line, *kept]) + "\n"
+
+
+def headings_of_columns(fields: Sequence[Field]) -> Iterator[set[str]]:
+    """What the columns of a noun are called in each language, but for those that name another record."""
+    own = [each for each in fields if each.shown in ("always", "people") and not each.refers_to]
+    for translate in (str, catalogue("vi").gettext):
+        yield {translate(each.label or LABELS_OF_COLUMNS.get(each.key, each.key)) for each in own}
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
+def test_no_table_of_a_page_changes_when_a_noun_gets_a_column(page: Path) -> None:
+    """Where every column of a noun stands, a new one would: the line names those that it is about."""
+    of_nouns = [(noun.name, each) for noun in registry.every().values() for each in headings_of_columns(noun.fields)]
+    for block in EXAMPLE.findall(page.read_text("utf-8")):
+        line = ""
+        for text in block.splitlines():
+            line = text if text.startswith("$ ") else line
+            cells = {*re.split(r"\s{2,}", text.strip())}
+            whole = [noun for noun, headings in of_nouns if len(headings) > 1 and headings <= cells]
+            assert not whole, f"{line}: every column of {whole[0]}: choose some with --columns, or lines with | head -N"
 
 
 @pytest.mark.parametrize("noun", sorted(file.stem for file in (ROOT / "chodon_cli" / "commands").glob("[a-z]*.py")))

@@ -68,6 +68,12 @@ def tables() -> dict[str, list[Told]]:
 TABLES = tables()
 
 
+def columns_of(name: str) -> list[Told]:
+    """What the page tells of the file."""
+    assert name in TABLES, f"docs/huong-dan/{PAGE.name} has no table of {name}: run make docs, then give two examples"
+    return TABLES[name]
+
+
 def write(folder: Path, files: dict[str, list[Told]], head: Callable[[Told], str]) -> Path:
     folder.mkdir(exist_ok=True)
     for name, columns in files.items():
@@ -115,10 +121,7 @@ def test_tables_of_columns_are_those_that_the_declarations_make(request: pytest.
 
 def test_the_headings_of_the_page_are_understood() -> None:
     for noun, name in layout.FILE_NAMES.items():
-        assert name in TABLES, (
-            f"docs/huong-dan/15-bo-cuc-tep.md has no table of {name}: run make docs, then give examples"
-        )
-        for told in TABLES[name]:
+        for told in columns_of(name):
             assert headings.key_of(told.heading, layout.readable(noun)) == told.key, (name, told)
 
 
@@ -154,11 +157,12 @@ def test_templates_filled_in_by_the_page_go_in_at_the_first_try(chodon: Chodon, 
     for noun, name in layout.FILE_NAMES.items():
         if noun in layout.sheets("case"):
             continue  # which go in together, and nothing else refers to them
-        source, count = tmp_path / noun, len(TABLES[name][0].examples)
+        columns = columns_of(name)
+        source, count = tmp_path / noun, len(columns[0].examples)
         if noun in BY_WORKBOOK:
-            source = fill(chodon, noun, TABLES[name], tmp_path / f"{noun}.xlsx")
+            source = fill(chodon, noun, columns, tmp_path / f"{noun}.xlsx")
         else:
-            write(source, {name: TABLES[name]}, lambda told: told.key)
+            write(source, {name: columns}, lambda told: told.key)
         (taken,) = chodon("import -f json", source).json["rows"]
         assert [taken["new"], taken["refused"]] == [count, 0], noun
     found = exported(chodon, tmp_path / "out")

@@ -9,7 +9,7 @@ from chodon_cli import locale
 from chodon_cli.exchange import layout
 from chodon_cli.exchange.read import headings
 from chodon_cli.exchange.write import template
-from tests.harness import SAMPLE_DATA, Chodon
+from tests.harness import SAMPLE_DATA, Chodon, as_in_sample, folder_bytes
 from tests.samples import enter_by_templates
 
 
@@ -21,8 +21,8 @@ def test_a_district_entered_through_templates_alone_is_exported_as_it_is(chodon:
     (tmp_path / "work").mkdir()
     entered = enter_by_templates.enter(run, SAMPLE_DATA, tmp_path / "work")
     chodon("--quiet export", tmp_path / "out")
-    given = {file.name: file.read_bytes() for file in SAMPLE_DATA.iterdir()}
-    assert {name: (tmp_path / "out" / name).read_bytes() for name in given} == given
+    given = folder_bytes(SAMPLE_DATA)
+    assert as_in_sample(tmp_path / "out") == given
     assert {layout.FILE_NAMES[noun] for noun in (*entered, *layout.sheets("case"))} == set(given)
 
 

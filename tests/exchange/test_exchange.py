@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 
 from chodon_cli.dates import show_day
-from tests.harness import SAMPLE_DATA, Chodon, begin, everything, folder_bytes
+from tests.harness import SAMPLE_DATA, Chodon, as_in_sample, begin, everything, folder_bytes
 from tests.samples import make_sample_data
 from tests.strategies.generated import HEADS, Generated, Lived, registers, write_csv
 
@@ -88,8 +88,7 @@ def test_the_sample_data_comes_back_byte_for_byte(
     first = afresh(SAMPLE_DATA)
     shutil.copytree(tmp_path / "afresh", tmp_path / "first")
     assert afresh(tmp_path / "first") == first
-    given = folder_bytes(SAMPLE_DATA)
-    assert {name: first[name] for name in given} == given
+    assert as_in_sample(tmp_path / "first") == folder_bytes(SAMPLE_DATA)
 
 
 @pytest.mark.slow

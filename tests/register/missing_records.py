@@ -24,8 +24,13 @@ def enter_missing(register: Path, table: str) -> None:
     with closing(sqlite3.connect(register)) as db:
         if db.execute(f"SELECT count(*) FROM {table}").fetchone() != (0,):
             return
-    for line in LINES.get(table) or _writes(table) * 2:
+    for line in lines_that_enter(table):
         run(line)
+
+
+def lines_that_enter(table: str) -> list[str]:
+    """Command lines that enter two of its records: of a noun, what its own tests enter first, twice."""
+    return LINES.get(table) or _writes(table) * 2
 
 
 def _writes(noun: str) -> list[str]:

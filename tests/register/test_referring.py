@@ -54,7 +54,7 @@ def test_what_a_record_refers_to_is_not_voided(
         live = "AND voided_on IS NULL" if has_void else ""
         other = f"SELECT id FROM {table} WHERE id <> ? {live} ORDER BY {column} IS NULL, id LIMIT 1"
         db.execute(f"UPDATE {table} SET {column} = ? WHERE id = ({other})", (value, id if table == referred else 0))
-        assert db.total_changes, f"the sample has no {table}: say in tests/register/missing_records.py what enters one"
+        assert db.total_changes, f"the sample has no {table}: let `{table} add` be first in WRITES of its test file"
     if (table, column) in PARTS:
         chodon(f"{void} --reason slip")
         return
