@@ -6,6 +6,7 @@
 # make zipapp, make deb, make sbom   what is handed out, and what it is made of
 # make site   the documentation as pages with a search of their own, opened from a disk or served
 # make bench, make torture   how fast it is; what it survives (minutes to an hour)
+# make pythons   the built package, and tests of each part, on every Python from 3.11 on that is found, or on PYTHONS=…
 # make newest   the quick tests of the command line with the newest Typer: what lifting the pin would break
 # make test-one T=tests/commands/test_violation.py, or T='part of a test's name'
 PYTHON ?= python3
@@ -20,7 +21,7 @@ EIGHT := unit,staff,violations,expected,signal,unhandled,overdue_cases,evidence
 COLORS := $$(test -t 2 && echo always || echo auto)
 CHODON := CHODON_REGISTER=.demo/register.db $(BIN)/chodon
 
-.PHONY: demo quick coverage test test-one fix lint types catalogue wheel bench bench-verify torture docs pictures sample zipapp deb deb-test deb-chroot sbom site newest clean
+.PHONY: demo quick coverage test test-one fix lint types catalogue wheel bench bench-verify torture docs pictures sample zipapp deb deb-test deb-chroot sbom site pythons newest clean
 
 demo: $(VENV)/installed
 	@rm -rf .demo && mkdir -m 700 .demo
@@ -115,6 +116,11 @@ sbom: wheel $(VENV)/packaging
 site: $(VENV)/dev
 	$(BIN)/pip install --quiet --disable-pip-version-check --editable '.[site]'
 	$(BIN)/python -m distribution.make_site dist/site
+
+# PART="tests" runs all that are quick
+PART ?= tests/test_dates.py tests/test_text.py tests/cli/test_usage_errors.py tests/cli/test_typer_adapter.py tests/law/test_rules.py tests/commands/test_violation.py tests/commands/test_case.py tests/exchange/test_counts.py tests/exchange/test_workbook.py tests/nouns
+pythons: wheel
+	distribution/try_pythons.sh build/wheel/chodon-*.whl "$(PYTHONS)" $(PART)
 
 # the pin of Typer set aside, in an environment of its own; a failure is what it tells, and fails nothing
 newest:

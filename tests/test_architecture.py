@@ -49,7 +49,7 @@ MAY_IMPORT = {  # folder: what it may import of ours, besides itself and the sma
         "audit",
         *LOOKS,
     },
-    "cli": {"nouns", "queries", "render", "store", "charts"},  # charts: which reports have one
+    "cli": {"nouns", "queries", "render", "store", "charts", "drafts"},  # charts, drafts: which there are, and of what
     "register": {"rules", "audit", *LOOKS},
     "audit": {"nouns", "queries", "store"},
     "reports": {"cli", *LOOKS},

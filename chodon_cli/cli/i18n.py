@@ -11,13 +11,15 @@ from chodon_cli.cli.typer_adapter import (
     HelpFormatter,
     LazyGroup,
     MissingParameter,
-    NoSuchOption,
+    NoArgsIsHelpError,
     TyperCommand,
     TyperOption,
     TyperParameter,
+    UsageError,
     name_in_faults,
+    texts_typed,
 )
-from chodon_cli.errors import Usage
+from chodon_cli.errors import NotFound, Usage
 from chodon_cli.locale import N_, _
 
 TYPER_WORDS = [  # headings that Typer translates itself, through gettext
@@ -72,18 +74,25 @@ class Command(Translated, TyperCommand):
             words = repeating.add_last_values(ctx, self, words)
         try:
             return super().parse_args(ctx, list(words))
-        except MissingParameter:
-            if ctx.resilient_parsing or not invocation.can_ask():
-                raise
-        except (NoSuchOption, Usage) as error:
-            if ctx.resilient_parsing:
+        except (UsageError, Usage) as error:
+            if ctx.resilient_parsing or isinstance(error, NoArgsIsHelpError):
                 raise
             from chodon_cli.cli import usage_errors
 
-            raise usage_errors.with_the_others(error, ctx, self, words) from error
+            all_of_it = usage_errors.with_the_others(error, ctx, self, words)
+            if not (isinstance(all_of_it, MissingParameter) and invocation.can_ask()):
+                raise all_of_it from error
         from chodon_cli.cli import asking
 
         return super().parse_args(ctx, asking.ask_for_missing(ctx, self, words))
+
+    def invoke(self, ctx: Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except NotFound as error:
+            from chodon_cli.cli import usage_errors
+
+            raise usage_errors.with_other_records(error, ctx, texts_typed(ctx, self)) from error
 
     def format_options(self, ctx: Context, formatter: HelpFormatter) -> None:
         write_options(self, ctx, formatter)

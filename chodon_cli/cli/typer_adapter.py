@@ -51,7 +51,6 @@ __all__ = [
     "TyperOption",
     "TyperParameter",
     "UsageError",
-    "bad_values",
     "command_at",
     "group_of",
     "help_lines",
@@ -68,6 +67,7 @@ __all__ = [
     "read_value",
     "run_app",
     "takes_words",
+    "texts_typed",
     "value_parser",
     "values_typed",
     "with_parameters",
@@ -215,6 +215,16 @@ def values_typed(command: ClickCommand, ctx: Context, words: list[str]) -> dict[
     return {name: value for name, value in texts.items() if value}
 
 
+def texts_typed(ctx: Context, command: ClickCommand) -> list[tuple[TyperParameter, str]]:
+    """The values that were typed and are text as they were read, each with its parameter."""
+    several = [
+        (parameter, value if isinstance(value, (list, tuple)) else [value])
+        for parameter in parameters_of(command, ctx)
+        if is_typed(ctx, parameter.name or "") and (value := ctx.params.get(parameter.name or ""))
+    ]
+    return [(parameter, each) for parameter, values in several for each in values if isinstance(each, str)]
+
+
 def missing_parameters(command: ClickCommand, ctx: Context, words: list[str]) -> list[TyperParameter]:
     """The parameters that the command needs and that the words do not give, arguments first."""
     typed = values_typed(command, ctx, words)
@@ -233,27 +243,6 @@ def read_value(parameter: ClickParameter, text: str) -> str:
     parse = value_parser(parameter)
     value = parse(text) if parse else text
     return value if isinstance(value, str) else text
-
-
-def bad_values(
-    command: ClickCommand, ctx: Context, words: list[str], has_unknown_options: bool
-) -> list[tuple[str, Usage]]:
-    """The values that cannot be read, each by the name of its parameter.
-
-    Beside an unknown option nobody knows which words are arguments: only the values of options are looked at.
-    """
-    ctx.ignore_unknown_options = has_unknown_options
-    typed = values_typed(command, ctx, words)
-    faults = []
-    for parameter in parameters_of(command, ctx):
-        if has_unknown_options and parameter.param_type_name == "argument":
-            continue
-        for text in filter(None, typed.get(parameter.name or "", [])):  # that nothing is there is a fault of its own
-            try:
-                read_value(parameter, text)
-            except Usage as error:
-                faults.append((parameter_name(parameter), error))
-    return faults
 
 
 def name_in_faults(parameter: ClickParameter) -> None:

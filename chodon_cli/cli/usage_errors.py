@@ -1,20 +1,22 @@
 """Typer's own complaints about a command line, as one line in the user's language."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from difflib import get_close_matches
 
 from chodon_cli import invocation
 from chodon_cli.cli import typer_adapter
+from chodon_cli.cli.named_records import not_there
+from chodon_cli.cli.typed_line import TypedLine, read_line
 from chodon_cli.cli.typer_adapter import (
     BadParameter,
     ClickCommand,
     Context,
     MissingParameter,
-    NoSuchOption,
     TyperException,
     TyperGroup,
+    TyperParameter,
 )
-from chodon_cli.errors import Usage, one_line
+from chodon_cli.errors import ChodonError, NotFound, Usage, one_line
 from chodon_cli.locale import _
 
 
@@ -62,22 +64,70 @@ def missing_names(error: MissingParameter) -> list[str]:
 
 
 def with_the_others(
-    error: Usage | NoSuchOption, ctx: Context, command: ClickCommand, words: list[str]
-) -> Usage | NoSuchOption:
-    """The first fault of a command line together with the values that cannot be read either; itself if it is alone."""
-    unknown = isinstance(error, NoSuchOption)
-    bad = typer_adapter.bad_values(command, ctx, words, has_unknown_options=unknown)
-    values = [f"{name}: {fault}" for name, fault in bad]
-    first = sentence(error, ctx) if isinstance(error, NoSuchOption) else str(error)
-    faults = [*([] if first in values else [first]), *values]
+    error: Usage | TyperException, ctx: Context, command: ClickCommand, words: list[str]
+) -> Usage | TyperException:
+    """The first fault of a command line together with all the others; itself if it is alone."""
+    line = read_line(command, ctx, words)
+    if line.extra_words:  # as of a name without quotation marks: which word is which argument is not known
+        line.values = [each for each in line.values if each[0].param_type_name == "option"]
+    bad = [*bad_values(line)]
+    absent = not_there(ctx.command_path.split()[1:], line.values)
+    faults = [*faults_of_shape(line, command), *(f"{name}: {fault}" for name, fault in bad), *map(str, absent)]
+    first = sentence(error, ctx) if isinstance(error, TyperException) else str(error)
+    is_among = first in faults or (isinstance(error, MissingParameter) and bool(line.missing))
+    faults = [*([] if is_among else [first]), *faults]
     if len(faults) < 2:
         return error
     names_of_hints: dict[str, list[str]] = {}
     for name, fault in bad:
         names_of_hints.setdefault(fault.hint, []).append(name)
     hints = [f"{', '.join(names)}: {hint}" for hint, names in names_of_hints.items() if hint]
-    hints += [_("see: {command}").format(command=f"{ctx.command_path} --help")] if unknown else []
+    hints += [each.hint for each in absent if each.hint]
+    hints += (
+        [_("see: {command}").format(command=f"{ctx.command_path} --help")] if len(bad + absent) < len(faults) else []
+    )
     return Usage(one_line(faults), one_line(hints))
+
+
+def with_other_records(error: NotFound, ctx: Context, values: Iterable[tuple[TyperParameter, str]]) -> ChodonError:
+    """That a record is not there, together with the others that the line names and that are not there either."""
+    others = [each for each in not_there(ctx.command_path.split()[1:], values) if str(each) not in str(error)]
+    if not others:
+        return error
+    hints = [each.hint for each in (error, *others) if each.hint]
+    return NotFound(one_line([str(error), *map(str, others)]), one_line(hints))
+
+
+def faults_of_shape(line: TypedLine, command: ClickCommand) -> list[str]:
+    """What is wrong with a line whatever its values are."""
+    names = [name for parameter in command.params for name in parameter.opts if name.startswith("--")]
+    unknown = [
+        _("there is no option {name}").format(name=name) + perhaps(get_close_matches(name, names))
+        for name in line.unknown_options
+    ]
+    missing = ", ".join(map(typer_adapter.parameter_name, line.missing))
+    return [
+        *unknown,
+        *([_("{name} is missing").format(name=missing)] if missing else []),
+        *(
+            _("{name} needs a value").format(name=typer_adapter.longest_name(each))
+            for each in line.options_without_value
+        ),
+        *(_("{name} takes no value").format(name=typer_adapter.longest_name(each)) for each in line.flags_with_value),
+        *([_("too many words: {words}").format(words=" ".join(line.extra_words))] if line.extra_words else []),
+    ]
+
+
+def bad_values(line: TypedLine) -> Iterator[tuple[str, Usage]]:
+    """The values that cannot be read, each with the name of its parameter."""
+    for parameter, text in line.values:
+        name = typer_adapter.parameter_name(parameter)
+        if not text:
+            continue  # that nothing is there is a fault of its own
+        try:
+            typer_adapter.read_value(parameter, text)
+        except Usage as error:
+            yield name, error
 
 
 def was_typed(option: str) -> bool:

@@ -36,7 +36,7 @@ def app() -> typer.Typer:
         ("first", typer_adapter.MissingParameter, ""),
         ("first 1", typer_adapter.MissingParameter, ""),
         ("first 1 --on", typer_adapter.BadOptionUsage, "requires an argument"),
-        ("first 1 --onn 2", typer_adapter.NoSuchOption, "--onn"),
+        ("first 1 --on 1 --onn 2", typer_adapter.NoSuchOption, "--onn"),
         ("second 2", typer_adapter.UsageError, "Got unexpected extra argument"),
         ("third", typer_adapter.UsageError, "No such command 'third'"),
     ],

@@ -61,15 +61,15 @@ def test_no_option_of_any_command_takes_nothing_for_a_value() -> None:
         for option in command.params:
             if option.param_type_name != "option" or getattr(option, "is_flag", False):
                 continue
-            name, refused = longest_name(option), ""
+            name, refused = longest_name(option), []
             try:
                 command.make_context(path[-1], [f"{name}="])
             except Usage as error:
-                refused = str(error)
+                refused = str(error).split("; ")
             except (ChodonError, TyperException):
                 pass
             empties = path[-1] == "edit" and option.name not in OPTIONS_OF_THE_OUTPUT
-            assert (refused == _("{name} needs a value").format(name=name)) != empties, (*path, name)
+            assert (_("{name} needs a value").format(name=name) in refused) != empties, (*path, name)
             tried += 1
     assert tried > 500
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from chodon_cli import configuration, dates
 from chodon_cli.cli.completion import Candidate
 from chodon_cli.cli.completion.outline import CommandOutline, Learn, ParameterOutline, outline
+from chodon_cli.cli.record_nouns import noun_of_numbers
 from chodon_cli.locale import N_, _
 from chodon_cli.text import unaccent, word_meant
 
@@ -142,7 +143,7 @@ def _records(path: Sequence[str], name: str, current: str) -> list[tuple[str, st
     """The records of the register that the parameter can name: people, units, standards, numbers."""
     from chodon_cli.queries import candidates as register
 
-    noun = path[0] if path else ""
+    noun = noun_of_numbers(path)
     if name in PERSON_PARAMETERS:
         return register.people(current)
     if name in UNIT_PARAMETERS or (name in ("code", "codes") and noun in ("unit", "report")):
@@ -150,7 +151,7 @@ def _records(path: Sequence[str], name: str, current: str) -> list[tuple[str, st
     if name == "standard" or (name == "code" and noun == "standard"):
         return register.standards(current)
     if name in ("number", "numbers"):
-        return register.numbers("violation" if [*path] == ["case", "open"] else noun, current)
+        return register.people(current) if noun == "staff" else register.numbers(noun, current)
     return register.numbers(RECORD_PARAMETERS[name], current) if name in RECORD_PARAMETERS else []
 
 

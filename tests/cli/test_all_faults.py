@@ -1,0 +1,123 @@
+"""Every command, typed with several things wrong at once: all of them are told, in one line."""
+
+from collections.abc import Iterator
+from itertools import combinations, count
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from chodon_cli import locale
+from chodon_cli.words.word_list import WordList
+from tests.commands.command_tree import leaf_commands
+from tests.harness import run
+
+KINDS = ("bad", "absent", "missing", "unknown option")
+READ_OTHERWISE = {"sandbox", "shell", "help"}  # what follows is another command line
+PATHS = {"FILE", "DIR", "TARGET", "SOURCE", "FILE…", "URL|FILE"}
+OF_RECORDS = {"STAFF", "STAFF…", "UNIT"}
+
+
+def kind_of(path: tuple[str, ...], parameter: Any) -> str:
+    """What of the parameter's value can be wrong: it cannot be read ("bad"), or names nothing ("absent")."""
+    parser = getattr(parameter.type, "func", None)
+    name = getattr(parser, "__qualname__", "")
+    if name in ("parse_day", "parse_period", "number", "decimal") or name.startswith("one_of_words"):
+        return "bad"
+    if isinstance(getattr(parser, "__self__", None), WordList):
+        return "bad"
+    if parameter.metavar in OF_RECORDS or (parameter.name == "standard" and parameter.metavar == "CODE"):
+        return "absent" if name == "clean" else ""
+    is_own = parameter.param_type_name == "argument" and path[-1] not in ("add", "rename")
+    if is_own and parameter.metavar in ("NUMBER", "NUMBER…", "VP-…"):
+        return "absent"
+    if is_own and parameter.metavar in ("CODE", "CODE…") and path[0] in ("unit", "standard", "report"):
+        return "absent"
+    return ""
+
+
+def good(parameter: Any) -> str:
+    """A value that can be read."""
+    parser = getattr(parameter.type, "func", None)
+    words = getattr(parser, "__self__", None)
+    if isinstance(words, WordList):
+        return str(words.codes[0])
+    name = getattr(parser, "__qualname__", "")
+    if "|" in str(parameter.metavar):
+        return str(parameter.metavar).split("|")[0]
+    return {"parse_day": "2022-03-01", "parse_period": "2022", "number": "1", "decimal": "1"}.get(name, "x=1")
+
+
+def lines() -> Iterator[tuple[list[str], tuple[str, ...], list[str]]]:
+    """Command lines with two kinds of faults and with all four: the words, the kinds, and what must be told."""
+    locale.use("en")
+    for path, command in leaf_commands():
+        if path[0] in READ_OTHERWISE:
+            continue
+        for kinds in [("absent",), *combinations(KINDS, 2), KINDS]:
+            made = line(path, command, kinds)
+            if made and len(made[1]) > 1:
+                yield [*path, *made[0]], kinds, made[1]
+
+
+def line(path: tuple[str, ...], command: Any, kinds: tuple[str, ...]) -> tuple[list[str], list[str]] | None:
+    """The words after the command's name, and what must be told of them; None where it cannot have these faults."""
+    arguments: list[str] = []
+    options: list[str] = []
+    told: list[str] = []
+    numbers, happened = count(1), set()
+    for parameter in command.params:
+        kind, is_argument = kind_of(path, parameter), parameter.param_type_name == "argument"
+        name = max(parameter.opts, key=len)
+        if "missing" in kinds and parameter.required and not is_argument and "missing" not in happened:
+            told.append(name)
+            happened.add("missing")
+            continue
+        if kind in kinds and not (is_argument and "unknown option" in kinds):
+            value = f"zz{next(numbers)}"
+            told.append(value)
+            happened.add(kind)
+        elif parameter.required:
+            value = good(parameter)
+        else:
+            continue
+        if is_argument:
+            arguments.append(value)
+        else:
+            options += [name, value]
+    if "unknown option" in kinds:
+        options.append("--qqq")
+        told.append("--qqq")
+        happened.add("unknown option")
+    return ([*arguments, *options], told) if happened == {*kinds} else None
+
+
+@pytest.mark.parametrize("kinds", [*combinations(KINDS, 2), KINDS], ids=" and ".join)
+def test_each_command_tells_all_that_is_wrong(kinds: tuple[str, ...], register: Path) -> None:
+    silent = {}
+    number = 0
+    for words, of_line, told in lines():
+        if of_line != kinds:
+            continue
+        number += 1
+        done = run("", *words, status=None)
+        left = [each for each in told if each not in done.stderr]
+        if done.status != 2 or left or done.stderr.count("\n") != 1 or done.stdout:
+            silent[" ".join(words)] = (done.status, left, done.stderr)
+    assert silent == {}
+    assert number > 10
+
+
+def test_each_command_tells_all_the_records_that_are_not_there(register: Path) -> None:
+    silent = {}
+    number = 0
+    for words, kinds, told in lines():
+        if kinds != ("absent",):
+            continue
+        number += 1
+        done = run("", *words, status=None)
+        left = [each for each in told if each not in done.stderr]
+        if done.status != 1 or left or done.stderr.count("\n") != 1 or done.stdout:
+            silent[" ".join(words)] = (done.status, left, done.stderr)
+    assert silent == {}
+    assert number > 15
