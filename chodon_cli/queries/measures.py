@@ -60,20 +60,11 @@ TASK_LAST_DUE_ON_AS_KNOWN, TASK_HELD_DUE_ON_AS_KNOWN = (
     sql.replace("e.voided_on IS NULL", "e.voided_on IS NULL AND e.extended_on <= :known")
     for sql in (TASK_LAST_DUE_ON, TASK_HELD_DUE_ON)
 )
-TASKS_AS_OF = """
-stood AS (
-    SELECT t.id, t.unit_id, t.staff_id, t.document_id, t.assigned_on, t.due_on AS first_due_on,
-           coalesce(granted.due_on, t.due_on) AS due_on, coalesce(granted.last_due_on, t.due_on) AS last_due_on,
-           coalesce(granted.extensions, 0) AS extensions,
-           CASE WHEN t.done_on <= :end THEN t.done_on END AS done_on,
-           CASE WHEN t.cancelled_on <= :end THEN t.cancelled_on END AS cancelled_on
-    FROM task t
-    LEFT JOIN (
+GRANTED_SQL = """
         SELECT e.task_id, max(e.due_on) AS last_due_on,
                max(CASE WHEN e.extended_on <= t.due_on THEN e.due_on END) AS due_on,
                sum(e.extended_on >= :start) AS extensions
-        FROM task_extension e
-        JOIN task t ON t.id = e.task_id
+        FROM {extensions}
         WHERE e.voided_on IS NULL AND e.extended_on <= :end
         GROUP BY e.task_id
         HAVING count(*) = 1
@@ -87,8 +78,7 @@ stood AS (
                 SELECT e.id, e.task_id, e.due_on, e.extended_on, e.extended_on > max(t.due_on, coalesce(
                     max(e.due_on) OVER (PARTITION BY e.task_id ORDER BY e.extended_on, e.due_on, e.id
                                         ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING), t.due_on)) AS is_late
-                FROM task_extension e
-                JOIN task t ON t.id = e.task_id
+                FROM {extensions}
                 WHERE e.voided_on IS NULL AND e.extended_on <= :end AND EXISTS (
                     SELECT 1 FROM task_extension o
                     WHERE o.task_id = e.task_id AND o.id <> e.id AND o.voided_on IS NULL AND o.extended_on <= :end
@@ -96,12 +86,31 @@ stood AS (
             )
         )
         GROUP BY task_id
-    ) granted ON granted.task_id = t.id
+"""  # the tasks that had been put off by the day :end, those put off once and those put off again
+STOOD_OF_A_TASK = """
+    SELECT t.id, t.unit_id, t.staff_id, t.document_id, t.assigned_on, t.due_on AS first_due_on, {due_on} AS due_on,
+           {last_due_on} AS last_due_on, {extensions} AS extensions,
+           CASE WHEN t.done_on <= :end THEN t.done_on END AS done_on,
+           CASE WHEN t.cancelled_on <= :end THEN t.cancelled_on END AS cancelled_on
+    FROM {tasks}
     WHERE t.voided_on IS NULL AND t.assigned_on <= :end
-)
+"""
+ALL_EXTENSIONS = "task_extension e JOIN task t ON t.id = e.task_id"
+TASKS_AS_OF = f"""
+stood AS ({
+    STOOD_OF_A_TASK.format(
+        due_on="coalesce(granted.due_on, t.due_on)",
+        last_due_on="coalesce(granted.last_due_on, t.due_on)",
+        extensions="coalesce(granted.extensions, 0)",
+        tasks=f"task t LEFT JOIN ({GRANTED_SQL.format(extensions=ALL_EXTENSIONS)}) granted ON granted.task_id = t.id",
+    )
+})
 """  # a table: the tasks as they stood on the day :end; what came after it had not happened yet. due_on is the day that
 # held: an extension moves it only if it was granted by the day that held till then. last_due_on: as last put off;
 # extensions: how many were granted in the period
+TASKS_AS_FIRST_SET = f"""
+stood AS ({STOOD_OF_A_TASK.format(due_on="t.due_on", last_due_on="t.due_on", extensions="0", tasks="task t")})
+"""  # the same table as if no day had been put off: an index has all of it but who is to do the task
 TASKS_OF_PLACES_AS_OF = TASKS_AS_OF.replace(
     "AND e.extended_on <= :end", "AND e.extended_on <= :end AND t.unit_id IN (SELECT unit_id FROM place)"
 )  # beside the table `place` of the units that are asked for: the extensions of other tasks are not read

@@ -57,6 +57,11 @@ class UnitTree:
     def __getitem__(self, id: int) -> UnitInPeriod:
         return self._units[id]
 
+    @property
+    def number(self) -> int:
+        """How many units there are."""
+        return len(self._units)
+
     def standing(self, id: int) -> int:
         """The unit that stands for this one: itself, or the last of its successors."""
         seen = set()

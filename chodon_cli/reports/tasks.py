@@ -24,13 +24,12 @@ from chodon_cli.queries.measures import (
     TASK_OPEN,
     TASK_OVERDUE,
     TASKS_AS_OF,
-    TASKS_OF_PLACES_AS_OF,
 )
-from chodon_cli.queries.unit_tree import PLACES_SQL
 from chodon_cli.reports.base import drilldown
 from chodon_cli.reports.base.by_unit import UnitQuery
 from chodon_cli.reports.base.options import Cell, Depth, Under
 from chodon_cli.reports.base.rates import rate
+from chodon_cli.reports.base.task_counts import task_sums
 from chodon_cli.reports.parts.tasks import CONDITIONS_OF_RATES, behind, rate_behind
 from chodon_cli.result import Column, Result, Row
 from chodon_cli.words.unit import UNIT_KIND
@@ -79,19 +78,10 @@ FIGURE_COLUMNS = [
     Column("on_time_original_rate", "percent", 2, label=N_("On time by the first day %")),
     Column("mean_days_late", "decimal", 2, label=N_("Mean days late")),
 ]
-LINE_SQL_OF_TASKS = {"unit": "place.line", "kind": "place.line", "document": "coalesce(s.document_id, 0)"}
-TASK_COUNTS_SQL = f"""
-WITH {PLACES_SQL}, {TASKS_OF_PLACES_AS_OF}
-SELECT {{line}} AS line,
-       {", ".join(f"sum(CASE WHEN {test} THEN 1 ELSE 0 END)" for test in CONDITIONS_OF_FIGURES.values())},
-       sum(s.extensions),
-       sum({DAYS_LATE})
-FROM place
-CROSS JOIN stood s ON s.unit_id = place.unit_id
-WHERE coalesce(s.done_on, s.cancelled_on, {FOREVER_SQL}) >= :start
-      OR max(s.last_due_on, s.first_due_on) >= :start OR s.extensions > 0
-GROUP BY 1
-"""  # what was over and due before the period, and left alone since, counts in none of these
+SUMS = (*(f"CASE WHEN {test} THEN 1 ELSE 0 END" for test in CONDITIONS_OF_FIGURES.values()), "s.extensions", DAYS_LATE)
+IS_NOT_OVER = f"coalesce(s.done_on, s.cancelled_on, {FOREVER_SQL}) >= :start OR s.first_due_on >= :start"
+IS_PUT_OFF_INTO_IT = "s.last_due_on >= :start OR s.extensions > 0"
+# what was over and due before the period, and left alone since, counts in none of these
 DOCUMENTS_SQL = f"SELECT d.id, {DOCUMENT_REFERENCE_SQL}, d.title FROM document d"
 NO_DOCUMENT = "–"  # the row of the tasks that rest on none
 By = Annotated[
@@ -118,12 +108,9 @@ def report(
     if cell:
         return records(query, cell)
     names = row_names(query)
-    counted = {
-        row[0]: row[1:]
-        for row in db.execute(TASK_COUNTS_SQL.format(line=LINE_SQL_OF_TASKS[by]), query.values)
-        if any(row[1:])
-    }
-    total = tuple(map(sum, zip((0,) * (len(CONDITIONS_OF_FIGURES) + 2), *counted.values(), strict=True)))
+    sums = task_sums(query, SUMS, f"{IS_NOT_OVER} OR {IS_PUT_OFF_INTO_IT}", IS_NOT_OVER)
+    counted = {line: tuple(counts) for line, counts in sums.items() if any(counts)}
+    total = tuple(map(sum, zip((0,) * len(SUMS), *counted.values(), strict=True)))
     return Result(
         N_("Tasks"),
         [*KEY_COLUMNS[by], *FIGURE_COLUMNS],

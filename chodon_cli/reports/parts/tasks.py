@@ -9,17 +9,17 @@ from chodon_cli.locale import N_, _
 from chodon_cli.nouns import task
 from chodon_cli.queries import select as lists
 from chodon_cli.queries.measures import (
+    ALL_EXTENSIONS,
     TASK_DUE,
     TASK_FIRST_DUE,
     TASK_ON_FIRST_TIME,
     TASK_ON_TIME,
     TASKS_AS_OF,
-    TASKS_OF_PLACES_AS_OF,
 )
-from chodon_cli.queries.unit_tree import PLACES_SQL
-from chodon_cli.reports.base.by_unit import UnitQuery
+from chodon_cli.reports.base.by_unit import Line, UnitQuery
 from chodon_cli.reports.base.drilldown import conditions, part_of
 from chodon_cli.reports.base.rates import rate
+from chodon_cli.reports.base.task_counts import task_sums
 from chodon_cli.result import Cell, Column, Result, Row
 from chodon_cli.words.staff import CATEGORY
 
@@ -31,18 +31,13 @@ PART_COLUMNS = [
 NO_FIGURES = (0, None, None)
 ALSO_BEHIND: tuple[str, ...] = ()
 CONDITIONS_OF_COUNTS = (TASK_DUE, TASK_ON_TIME, TASK_FIRST_DUE, TASK_ON_FIRST_TIME)
-TASK_COUNTS_SQL = f"""
-WITH {PLACES_SQL}, {TASKS_OF_PLACES_AS_OF}
-SELECT place.line, {", ".join(f"sum(CASE WHEN {test} THEN 1 ELSE 0 END)" for test in CONDITIONS_OF_COUNTS)}
-FROM place
-CROSS JOIN stood s ON s.unit_id = place.unit_id
-WHERE max(s.last_due_on, s.first_due_on) >= :start
-GROUP BY 1
-"""
+IS_DUE_IN_PERIOD = "s.due_on BETWEEN :start AND :end"
+IS_FIRST_DUE_IN_PERIOD = "s.first_due_on BETWEEN :start AND :end"
 CONDITIONS_OF_RATES = {  # rate -> which tasks it is of, and which of these were done in time
     "on_time_rate": (TASK_DUE, TASK_ON_TIME),
     "on_time_original_rate": (TASK_FIRST_DUE, TASK_ON_FIRST_TIME),
 }
+EXTENSIONS_OF_TASKS = "task t CROSS JOIN task_extension e ON e.task_id = t.id"
 TASK_IS_AMONG = "t.id IN (WITH {stood} SELECT s.id FROM stood s WHERE {condition})"
 
 
@@ -50,13 +45,18 @@ def figures(query: UnitQuery, line: str) -> dict[Cell, Row]:
     """Row -> its figures, in the order of PART_COLUMNS. A task is a unit's: it has no category."""
     if query.by == "category":
         return dict.fromkeys([*CATEGORY.codes, 0], (None, None, None))
-    rows = query.remember("tasks", lambda: query.db.execute(TASK_COUNTS_SQL, query.values).fetchall())
+    rows = query.remember("tasks", lambda: _counts(query))
     if line == "all":  # each task is in one row
-        rows = [(0, *(sum(counts) for counts in zip(*(row[1:] for row in rows), strict=True)))] if rows else []
+        rows = {0: [sum(counts) for counts in zip(*rows.values(), strict=True)]} if rows else {}
     return {
         row: (due, rate(on_time, due), rate(first_on_time, first_due))
-        for row, due, on_time, first_due, first_on_time in rows
+        for row, (due, on_time, first_due, first_on_time) in rows.items()
     }
+
+
+def _counts(query: UnitQuery) -> dict[Line, list[int]]:
+    sums = [f"CASE WHEN {test} THEN 1 ELSE 0 END" for test in CONDITIONS_OF_COUNTS]
+    return task_sums(query, sums, f"{IS_DUE_IN_PERIOD} OR {IS_FIRST_DUE_IN_PERIOD}", IS_FIRST_DUE_IN_PERIOD)
 
 
 def records(db: Connection, query: UnitQuery, key: str, values: dict[str, Cell]) -> Result:
@@ -81,7 +81,9 @@ def behind(db: Connection, condition: str, places: list[str], values: Values) ->
 
     `places` are conditions on `t.unit_id`: of other tasks the extensions are not read.
     """
-    stood = TASKS_AS_OF.replace("WHERE e.voided_on", f"WHERE {' AND '.join([*places, 'e.voided_on'])}")
+    stood = TASKS_AS_OF.replace(ALL_EXTENSIONS, EXTENSIONS_OF_TASKS)
+    for which in ("e.voided_on", "t.voided_on"):
+        stood = stood.replace(f"WHERE {which}", f"WHERE {' AND '.join([*places, which])}")
     is_among = TASK_IS_AMONG.format(stood=stood, condition=condition)
     rows = lists.rows(db, task.DECLARATION, [is_among, *places], known_on=values["end"], **values)
     return task.with_states(Result(N_("Tasks behind the figure"), task.FIELDS, rows), values["end"])
