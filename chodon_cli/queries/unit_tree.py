@@ -13,6 +13,9 @@ from chodon_cli.text import sort_key
 from chodon_cli.words.unit import UNIT_KIND
 
 PLACES_SQL = "place (unit_id, line) AS (SELECT CAST(key AS INTEGER), value FROM json_each(:places))"
+OWN_PLACES_SQL = """
+place (unit_id, line) AS (SELECT id, id FROM unit WHERE id IN (SELECT CAST(key AS INTEGER) FROM json_each(:places)))
+"""  # the same where each unit has its own row: in the order of the units, so that nothing is sorted to group by them
 
 MOST_UNITS_NAMED = 12  # how many closed units a note names
 AS_IT_WAS = """

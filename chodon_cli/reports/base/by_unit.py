@@ -14,7 +14,7 @@ from chodon_cli.errors import Usage
 from chodon_cli.input_row import Values
 from chodon_cli.locale import _
 from chodon_cli.nouns.post import is_held_sql
-from chodon_cli.queries.unit_tree import PLACES_SQL, UnitTree, as_json, unit_id
+from chodon_cli.queries.unit_tree import OWN_PLACES_SQL, PLACES_SQL, UnitTree, as_json, unit_id
 from chodon_cli.result import Column, Row
 from chodon_cli.words.staff import CATEGORY
 from chodon_cli.words.unit import UNIT_KIND
@@ -40,6 +40,7 @@ CROSS JOIN post p ON p.unit_id = place.unit_id AND p.voided_on IS NULL
 WHERE p.started_on <= :end AND coalesce(p.ended_on, '9999-12-31') >= :start
 GROUP BY 1
 """
+SHARE_OF_FEW_UNITS = 4  # fewer than one in so many
 POST_OF_DAY = f"""
 JOIN post p ON p.staff_id = v.staff_id AND {is_held_sql("v.occurred_on")}
 """
@@ -138,11 +139,18 @@ class UnitQuery:
         return value
 
     @property
+    def is_of_few(self) -> bool:
+        """Whether it asks of few of the register's units: then it is quicker to start from these than to read all."""
+        return SHARE_OF_FEW_UNITS * len(self.places) < self.units.number
+
+    @property
     def line(self) -> str:
         return "category" if self.by == "category" else "place"
 
     def ask(self, sql: str, line: str) -> list[Row]:
         post = POST_OF_DAY if line == "category" else ""
+        if line == "place" and all(id == of for id, of in self.places.items()):
+            sql = sql.replace(PLACES_SQL, OWN_PLACES_SQL)
         return self.db.execute(sql.format(line=LINE_SQL[line], post=post, day=self.day), self.values).fetchall()
 
     def name(self, line: Line) -> tuple[str, ...]:

@@ -17,7 +17,6 @@ TASKS_OF_FEW_UNITS = """
 place CROSS JOIN task t ON t.unit_id = place.unit_id AND t.voided_on IS NULL
       CROSS JOIN task_extension e ON e.task_id = t.id
 """  # from the units on: of other tasks no extension is read
-SHARE_OF_FEW_UNITS = 4  # fewer than one in so many
 
 
 def task_sums(query: UnitQuery, sums: Sequence[str], relevant: str, is_first_relevant: str) -> dict[Line, list[int]]:
@@ -26,8 +25,7 @@ def task_sums(query: UnitQuery, sums: Sequence[str], relevant: str, is_first_rel
     `relevant`: which tasks can add to a sum at all; `is_first_relevant`: the same of those that were not put off.
     """
     group = GROUPS_OF_TASKS[query.by]
-    is_of_few = SHARE_OF_FEW_UNITS * len(query.places) < query.units.number
-    granted = GRANTED_SQL.format(extensions=TASKS_OF_FEW_UNITS if is_of_few else ALL_EXTENSIONS)
+    granted = GRANTED_SQL.format(extensions=TASKS_OF_FEW_UNITS if query.is_of_few else ALL_EXTENSIONS)
     put_off = STOOD_OF_A_TASK.format(
         due_on="coalesce(granted.due_on, t.due_on)",
         last_due_on="granted.last_due_on",

@@ -1,6 +1,6 @@
 """What cases add to the compliance of a unit: what nobody took up, what is open, what is late, who was disciplined."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from sqlite3 import Connection
 
@@ -8,7 +8,7 @@ from chodon_cli.casework.case import Case
 from chodon_cli.casework.listing import CASE_LIST_COLUMNS, row
 from chodon_cli.locale import N_, _
 from chodon_cli.queries.measures import COUNTS_AS_VIOLATION, VIOLATION_UNHANDLED
-from chodon_cli.queries.unit_tree import PLACES_SQL
+from chodon_cli.queries.unit_tree import OWN_PLACES_SQL, PLACES_SQL
 from chodon_cli.reports.base import drilldown
 from chodon_cli.reports.base.by_unit import Line, UnitQuery
 from chodon_cli.result import Cell, Column, Result
@@ -30,11 +30,32 @@ CROSS JOIN violation v ON v.unit_id = place.unit_id AND v.{{day}} BETWEEN :start
 {{post}}
 GROUP BY 1
 """
+KNOWN_COUNT = f"""
+WITH {OWN_PLACES_SQL}
+SELECT place.line, count(*)
+FROM place
+CROSS JOIN violation v ON v.unit_id = place.unit_id AND v.{{day}} BETWEEN :start AND :end
+     AND {COUNTS_AS_VIOLATION} AND v.found_on <= :end
+GROUP BY 1
+"""
+DEALT_WITH_COUNT = f"""
+WITH {PLACES_SQL}
+SELECT v.unit_id, count(*)
+FROM (
+    SELECT cv.violation_id FROM discipline_case c JOIN case_violation cv ON cv.case_id = c.id
+    WHERE c.voided_on IS NULL AND c.opened_on <= :end
+    UNION SELECT m.violation_id FROM reminder m WHERE m.voided_on IS NULL AND m.reminded_on <= :end
+) dealt_with
+CROSS JOIN violation v ON v.id = dealt_with.violation_id
+WHERE v.{{day}} BETWEEN :start AND :end AND {COUNTS_AS_VIOLATION} AND v.found_on <= :end
+      AND v.unit_id IN (SELECT unit_id FROM place)
+GROUP BY 1
+"""  # by unit, to be taken from those known: of most violations nothing else is looked up
 
 
 def figures(query: UnitQuery, line: str) -> dict[Cell, tuple[int, ...]]:
     """Row -> its figures, in the order of PART_COLUMNS."""
-    counted = defaultdict(int, {row[0]: row[1] for row in query.ask(UNHANDLED_COUNT, line)})
+    counted = defaultdict(int, _unhandled(query, line))
     people_by_line: dict[Cell, dict[str, set[Cell]]] = defaultdict(lambda: defaultdict(set))
     for case in query.cases_one_by_one:
         for key, place, what in _facts(query, case, line):
@@ -49,6 +70,25 @@ def figures(query: UnitQuery, line: str) -> dict[Cell, tuple[int, ...]]:
         place: (counted[place], *(len(people_by_line[place][column.key]) for column in PART_COLUMNS[1:]))
         for place in {*counted, *people_by_line}
     }
+
+
+def _unhandled(query: UnitQuery, line: str) -> dict[Cell, int]:
+    """Row -> how many violations nobody took up. Each is in one row, but for categories: in none, or in several."""
+    if query.by == "category":
+        return dict(query.ask(UNHANDLED_COUNT, line))
+    numbers = query.remember("unhandled", lambda: _unhandled_by_place(query))
+    return {0: sum(numbers.values())} if line == "all" else numbers
+
+
+def _unhandled_by_place(query: UnitQuery) -> dict[Cell, int]:
+    if query.is_of_few:
+        return dict(query.ask(UNHANDLED_COUNT, "place"))
+    numbers = Counter[Cell]()
+    for unit, known in query.ask(KNOWN_COUNT, "place"):
+        numbers[query.places[unit]] += known
+    for unit, dealt_with in query.ask(DEALT_WITH_COUNT, "place"):
+        numbers[query.places[unit]] -= dealt_with
+    return numbers
 
 
 def records(db: Connection, query: UnitQuery, key: str, values: dict[str, Cell]) -> Result:

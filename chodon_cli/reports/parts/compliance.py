@@ -38,11 +38,14 @@ PARTS_OF_COMPLIANCE: tuple[ModuleType, ...] = (cases, inspections, tasks, eviden
 NOBODY_SERVED = (0, 0, 0)
 NOT_SEEN = "none"  # the evidence of a row of which nothing is known
 
+GROUNDLESS_SINCE = """
+SELECT cv.violation_id FROM case_event e JOIN case_violation cv ON cv.case_id = e.case_id
+WHERE e.kind = 'close' AND e.outcome = 'groundless' AND e.happened_on > :end AND e.happened_on <= :today
+"""  # of which it is asked whether they were found so before, too: they are few
 KNOWN_SINCE = f"""
 WITH {PLACES_SQL}
 SELECT coalesce(sum(CASE WHEN v.found_on > :end AND {COUNTS_AS_VIOLATION} THEN 1 ELSE 0 END), 0),
-       coalesce(sum(CASE WHEN {FOUND_GROUNDLESS_ON} BETWEEN :end AND :today AND {FOUND_GROUNDLESS_ON} > :end
-                         THEN 1 ELSE 0 END), 0)
+       coalesce(sum(CASE WHEN v.id IN ({GROUNDLESS_SINCE}) AND {FOUND_GROUNDLESS_ON} > :end THEN 1 ELSE 0 END), 0)
 FROM place
 CROSS JOIN violation v ON v.unit_id = place.unit_id AND v.{{day}} BETWEEN :start AND :end AND v.voided_on IS NULL
 """
@@ -164,6 +167,8 @@ def figures(counts: Counts, is_seen: bool, shrunk: float | None, expected: float
 
 def _known_since(query: UnitQuery) -> list[str]:
     """How many of the period's violations were found, or found groundless, after its last day."""
+    if query.period.end >= str(query.values["today"]):
+        return []
     count, groundless = query.db.execute(KNOWN_SINCE.format(day=query.day), query.values).fetchone()
     sentences = []
     if count:
