@@ -111,7 +111,7 @@ def counted_cases(db: Reader, start: str, end: str) -> CountedCases:
     plain, others = [], []
     for is_plain, *values in db.execute(COUNTED_CASES_SQL, {"start": start, "end": end}):
         if is_plain:
-            plain.append(PlainCase(*values))
+            plain.append(PlainCase._make(values))
         else:
             others.append(values[0])
     return CountedCases(plain, cases(db, others) if others else [])

@@ -19,6 +19,7 @@ PART_COLUMNS = [
     Column("overdue_cases", "integer", 2),
     Column("disciplined", "integer", 2),
 ]
+Facts = defaultdict[Cell, defaultdict[str, set[Cell]]]
 NO_FIGURES = (0, 0, 0, 0)
 ALSO_BEHIND: tuple[str, ...] = ()
 UNHANDLED_COUNT = f"""
@@ -56,20 +57,47 @@ GROUP BY 1
 def figures(query: UnitQuery, line: str) -> dict[Cell, tuple[int, ...]]:
     """Row -> its figures, in the order of PART_COLUMNS."""
     counted = defaultdict(int, _unhandled(query, line))
-    people_by_line: dict[Cell, dict[str, set[Cell]]] = defaultdict(lambda: defaultdict(set))
+    facts = _facts_by_line(query, line)
+    return {
+        place: (counted[place], *(len(facts[place][column.key]) for column in PART_COLUMNS[1:]))
+        for place in {*counted, *facts}
+    }
+
+
+def _facts_by_line(query: UnitQuery, line: str) -> Facts:
+    """Row -> figure -> the cases or the people that count in it."""
+    if query.by == "category":
+        return _facts_of_cases(query, line)
+    facts = query.remember("case facts", lambda: _facts_of_cases(query, "place"))
+    if line != "all":
+        return facts
+    every = _no_facts()
+    for of_line in facts.values():
+        for key, counted in of_line.items():
+            every[0][key] |= counted
+    return every
+
+
+def _facts_of_cases(query: UnitQuery, line: str) -> Facts:
+    facts = _no_facts()
     for case in query.cases_one_by_one:
         for key, place, what in _facts(query, case, line):
-            people_by_line[place][key].add(what)
+            facts[place][key].add(what)
     for plain in query.plain_cases:
-        if plain.unit_id in query.places:
-            facts = people_by_line[query.places[plain.unit_id] if line == "place" else 0]
-            facts["open_cases"].update([plain.id] * plain.is_live)
-            facts["overdue_cases"].update([plain.id] * plain.is_overdue)
-            facts["disciplined"].update([plain.staff_id] * plain.is_decided)
-    return {
-        place: (counted[place], *(len(people_by_line[place][column.key]) for column in PART_COLUMNS[1:]))
-        for place in {*counted, *people_by_line}
-    }
+        place = query.places.get(plain.unit_id or 0)
+        if place is None:
+            continue
+        if plain.is_live:
+            facts[place]["open_cases"].add(plain.id)
+        if plain.is_overdue:
+            facts[place]["overdue_cases"].add(plain.id)
+        if plain.is_decided:
+            facts[place]["disciplined"].add(plain.staff_id)
+    return facts
+
+
+def _no_facts() -> Facts:
+    return defaultdict(lambda: defaultdict(set))
 
 
 def _unhandled(query: UnitQuery, line: str) -> dict[Cell, int]:
