@@ -4,6 +4,7 @@ They may leave out what is due after the last day, where that is quicker. How fa
 order is settled here, once for all of them.
 """
 
+import re
 from collections.abc import Iterator
 from importlib import import_module
 from pathlib import Path
@@ -16,6 +17,7 @@ from chodon_cli.locale import N_
 from chodon_cli.queries.unit_tree import under
 from chodon_cli.result import Column, Result
 
+NEEDS_NO_QUOTING = re.compile(r"[\w.~-]*", re.ASCII).fullmatch
 DUE_COLUMNS = [
     Column("kind", "word", words="duty"),
     Column("number", "code"),
@@ -44,10 +46,13 @@ class Duty(NamedTuple):
     @property
     def uid(self) -> str:
         """What the duty is called for as long as it lasts, whatever its day: in ASCII letters, digits and “-”."""
-        from urllib.parse import quote
-
         parts = (self.kind, self.number, self.unit if self.kind == "review" else "", self.part)
-        return "-".join(quote(part, safe="").replace("%", "_") for part in parts if part).lower()
+        name = "-".join([part for part in parts if part])
+        if not NEEDS_NO_QUOTING(name):
+            from urllib.parse import quote
+
+            name = quote(name, safe="").replace("%", "_")
+        return name.lower()
 
 
 def due_list(db: Connection, today: str, within: int, unit: str | None = None, is_now: bool = False) -> Result:

@@ -17,6 +17,7 @@ HAS_DETAILS = False
 HAS_NOTES = False
 BLOCK = 1_000  # rows that are looked at together
 END = "\r\n"
+BEGINS_A_FORMULA = re.compile(r"\n['=+\-@]").search
 
 
 def write(result: Result, file: TextIO, how: OutputOptions, delimiter: str = ",") -> None:
@@ -36,14 +37,25 @@ def write(result: Result, file: TextIO, how: OutputOptions, delimiter: str = ","
 
 
 def blocks(rows: Iterable[Row], delimiter: str) -> Iterator[str]:
-    """The rows as text, a block at a time: as they are where nothing in the block can act, else value by value."""
+    """The rows as text, a block at a time: as they are where nothing in the block can act, else column by column."""
     may_act = re.compile(rf"""['=+\-@](?<=[\n"'{re.escape(delimiter)}].)""")
     waiting = iter(rows)
     while block := [*islice(waiting, BLOCK)]:
         text = lines(block, delimiter)
         if may_act.search(END + text) or not is_printable(text, len(block), delimiter):
-            text = lines([[plain(value) for value in row] for row in block], delimiter)
+            text = lines(plain_rows(block), delimiter)
         yield text
+
+
+def plain_rows(block: Sequence[Row]) -> Iterator[Row]:
+    """The rows with nothing that acts in them; a column in which nothing can is left as it is."""
+    columns = [*zip(*block, strict=True)]
+    for place, values in enumerate(columns):
+        texts = [value for value in values if isinstance(value, str)]
+        text = "\n".join(["", *texts])
+        if text.count("\n") > len(texts) or BEGINS_A_FORMULA(text) or not text.replace("\n", "").isprintable():
+            columns[place] = tuple(map(plain, values))
+    return zip(*columns, strict=True)
 
 
 def is_printable(text: str, rows: int, delimiter: str) -> bool:
