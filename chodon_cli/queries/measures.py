@@ -60,15 +60,7 @@ TASK_LAST_DUE_ON_AS_KNOWN, TASK_HELD_DUE_ON_AS_KNOWN = (
     sql.replace("e.voided_on IS NULL", "e.voided_on IS NULL AND e.extended_on <= :known")
     for sql in (TASK_LAST_DUE_ON, TASK_HELD_DUE_ON)
 )
-GRANTED_SQL = """
-        SELECT e.task_id, max(e.due_on) AS last_due_on,
-               max(CASE WHEN e.extended_on <= t.due_on THEN e.due_on END) AS due_on,
-               sum(e.extended_on >= :start) AS extensions
-        FROM {extensions}
-        WHERE e.voided_on IS NULL AND e.extended_on <= :end
-        GROUP BY e.task_id
-        HAVING count(*) = 1
-        UNION ALL
+GRANTED_AGAIN_SQL = """
         SELECT task_id, max(due_on) AS last_due_on, max(CASE WHEN NOT is_after_late THEN due_on END) AS due_on,
                sum(extended_on >= :start) AS extensions
         FROM (
@@ -79,14 +71,30 @@ GRANTED_SQL = """
                     max(e.due_on) OVER (PARTITION BY e.task_id ORDER BY e.extended_on, e.due_on, e.id
                                         ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING), t.due_on)) AS is_late
                 FROM {extensions}
-                WHERE e.voided_on IS NULL AND e.extended_on <= :end AND EXISTS (
-                    SELECT 1 FROM task_extension o
-                    WHERE o.task_id = e.task_id AND o.id <> e.id AND o.voided_on IS NULL AND o.extended_on <= :end
-                )
+                WHERE e.voided_on IS NULL AND e.extended_on <= :end AND {of_these}
             )
         )
         GROUP BY task_id
-"""  # the tasks that had been put off by the day :end, those put off once and those put off again
+"""  # how tasks that were put off stood on the day :end
+GRANTED_SQL = f"""
+        SELECT e.task_id, max(e.due_on) AS last_due_on,
+               max(CASE WHEN e.extended_on <= t.due_on THEN e.due_on END) AS due_on,
+               sum(e.extended_on >= :start) AS extensions
+        FROM {{extensions}}
+        WHERE e.voided_on IS NULL AND e.extended_on <= :end
+        GROUP BY e.task_id
+        HAVING count(*) = 1
+        UNION ALL
+        {
+    GRANTED_AGAIN_SQL.strip().replace(
+        "{of_these}",
+        '''EXISTS (
+                    SELECT 1 FROM task_extension o
+                    WHERE o.task_id = e.task_id AND o.id <> e.id AND o.voided_on IS NULL AND o.extended_on <= :end
+                )''',
+    )
+}
+"""  # the same, more quickly where they are many: most were put off once, of which nothing has to be put in order
 STOOD_OF_A_TASK = """
     SELECT t.id, t.unit_id, t.staff_id, t.document_id, t.assigned_on, t.due_on AS first_due_on, {due_on} AS due_on,
            {last_due_on} AS last_due_on, {extensions} AS extensions,
@@ -111,9 +119,6 @@ stood AS ({
 TASKS_AS_FIRST_SET = f"""
 stood AS ({STOOD_OF_A_TASK.format(due_on="t.due_on", last_due_on="t.due_on", extensions="0", tasks="task t")})
 """  # the same table as if no day had been put off: an index has all of it but who is to do the task
-TASKS_OF_PLACES_AS_OF = TASKS_AS_OF.replace(
-    "AND e.extended_on <= :end", "AND e.extended_on <= :end AND t.unit_id IN (SELECT unit_id FROM place)"
-)  # beside the table `place` of the units that are asked for: the extensions of other tasks are not read
 TASK_DUE = """s.due_on BETWEEN :start AND :end
 AND (s.cancelled_on IS NULL OR s.cancelled_on > s.due_on)"""  # cancelled after its day: due, and not done
 TASK_ON_TIME = f"{TASK_DUE} AND s.done_on <= s.due_on"

@@ -65,6 +65,11 @@ class UnitTree:
         """How many units there are."""
         return len(self._units)
 
+    @property
+    def has_successions(self) -> bool:
+        """Whether any unit closed and left its work to another."""
+        return any(unit.closed_on and unit.successor_id is not None for unit in self._units.values())
+
     def standing(self, id: int) -> int:
         """The unit that stands for this one: itself, or the last of its successors."""
         seen = set()

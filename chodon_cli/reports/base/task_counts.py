@@ -6,7 +6,13 @@ set. The tasks that were put off are summed by how much that changes.
 
 from collections.abc import Sequence
 
-from chodon_cli.queries.measures import ALL_EXTENSIONS, GRANTED_SQL, STOOD_OF_A_TASK, TASKS_AS_FIRST_SET
+from chodon_cli.queries.measures import (
+    ALL_EXTENSIONS,
+    GRANTED_AGAIN_SQL,
+    GRANTED_SQL,
+    STOOD_OF_A_TASK,
+    TASKS_AS_FIRST_SET,
+)
 from chodon_cli.queries.unit_tree import PLACES_SQL
 from chodon_cli.reports.base.by_unit import Line, UnitQuery
 
@@ -14,18 +20,25 @@ GROUPS_OF_TASKS = {"unit": "s.unit_id", "kind": "s.unit_id", "document": "coales
 OF_PLACES = "s.unit_id IN (SELECT unit_id FROM place)"
 AS_FIRST_SET = {"s.due_on": "s.first_due_on", "s.last_due_on": "s.first_due_on", "s.extensions": "0"}
 TASKS_OF_FEW_UNITS = """
-place CROSS JOIN task t ON t.unit_id = place.unit_id AND t.voided_on IS NULL
+place CROSS JOIN task t ON t.unit_id = place.unit_id AND t.voided_on IS NULL AND {may_matter}
       CROSS JOIN task_extension e ON e.task_id = t.id
 """  # from the units on: of other tasks no extension is read
 
 
-def task_sums(query: UnitQuery, sums: Sequence[str], relevant: str, is_first_relevant: str) -> dict[Line, list[int]]:
+def task_sums(
+    query: UnitQuery, sums: Sequence[str], relevant: str, is_first_relevant: str, may_matter: str = "1 = 1"
+) -> dict[Line, list[int]]:
     """Line -> the sums over its tasks, of expressions on a row `s` of TASKS_AS_OF.
 
-    `relevant`: which tasks can add to a sum at all; `is_first_relevant`: the same of those that were not put off.
+    `relevant`: which tasks can add to a sum at all; `is_first_relevant`: the same of those that were not put off;
+    `may_matter`: the tasks `t` whose extensions have to be read.
     """
     group = GROUPS_OF_TASKS[query.by]
-    granted = GRANTED_SQL.format(extensions=TASKS_OF_FEW_UNITS if query.is_of_few else ALL_EXTENSIONS)
+    granted = GRANTED_SQL.format(extensions=ALL_EXTENSIONS)
+    if query.is_of_few:
+        granted = GRANTED_AGAIN_SQL.format(
+            extensions=TASKS_OF_FEW_UNITS.format(may_matter=may_matter), of_these="1 = 1"
+        )
     put_off = STOOD_OF_A_TASK.format(
         due_on="coalesce(granted.due_on, t.due_on)",
         last_due_on="granted.last_due_on",

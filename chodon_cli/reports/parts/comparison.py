@@ -23,10 +23,11 @@ looked_into AS (
     FROM inspection i
     JOIN inspection_check k ON k.inspection_id = i.id
     WHERE i.voided_on IS NULL AND {BY_OTHERS} AND i.visited_on BETWEEN :start AND :end
+          AND i.unit_id IN (SELECT unit_id FROM place)
     GROUP BY i.unit_id
     HAVING sum(k.made) > 0
 )
-"""  # a table: the units in which others than their own people made checks in the period, and how many
+"""  # a table, beside `place`: the units in which others than their own people made checks in the period, and how many
 CHECKS_MADE_SQL = f"""
 WITH {PLACES_SQL}, {LOOKED_INTO}
 SELECT {{line}} AS line, sum(looked_into.made) FROM place JOIN looked_into ON looked_into.unit_id = place.unit_id

@@ -30,7 +30,7 @@ WITH {PLACES_SQL}, checked AS (
     SELECT k.inspection_id, sum(k.made) AS made, sum(k.passed) AS passed
     FROM inspection i
     JOIN inspection_check k ON k.inspection_id = i.id
-    WHERE i.visited_on BETWEEN :start AND :end
+    WHERE i.visited_on BETWEEN :start AND :end AND i.unit_id IN (SELECT unit_id FROM place)
     GROUP BY k.inspection_id
 )
 SELECT {{line}} AS line, sum(CASE WHEN i.visited_on >= :start THEN 1 ELSE 0 END), max(i.visited_on),
