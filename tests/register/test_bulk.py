@@ -12,7 +12,8 @@ from hypothesis.strategies import DrawFn
 from chodon_cli.exchange.read import plain_text
 from chodon_cli.exchange.read import row_parser as block
 from chodon_cli.register import journal
-from chodon_cli.register.bulk import blocks
+from chodon_cli.register.bulk import blocks, matcher
+from chodon_cli.register.bulk.marks import MarkSet
 from tests.harness import TODAY, Done, begin, everything, run
 
 PEOPLE = [f"VC00{place}" for place in range(1, 8)]
@@ -61,6 +62,15 @@ COLUMNS = {
         "ended_on": ["", "", *DAYS],
         "reason": ["", "", "retired"],
     },
+    "task": {  # of which rows go one by one
+        "number": ["", "NV-2022-0001", "NV-2022-0002", "NV-2021-0001", "NV-2022-0700", "NV-1"],
+        "title": ["Việc 1", "Việc 1", "Việc  2", ""],
+        "unit": ["A", "B", "Trường B", "Z"],
+        "assigned_on": ["2022-03-01", "2022-03-01", "2021-02-01", "2027-01-01", ""],
+        "due_on": ["2022-06-30", "2022-06-30", "2022-07-01", "2020-01-01", ""],
+        "done_on": ["", "", "2022-06-01"],
+        "quality": ["", "", "đạt"],
+    },
 }
 BASE = {
     "unit": "code,name,kind,opened_on,closed_on\nA,Phòng A,office,,\nB,Trường B,school,2021-06-01,\n"
@@ -81,7 +91,11 @@ def files(draw: DrawFn) -> tuple[str, str]:
     noun = draw(st.sampled_from(sorted(COLUMNS)))
     columns = COLUMNS[noun]
     left_out = draw(st.sets(st.sampled_from(sorted(columns)), max_size=3))
-    keys = [key for key in columns if key not in left_out or key in ("staff", "code", "started_on", "occurred_on")]
+    keys = [
+        key
+        for key in columns
+        if key not in left_out or key in ("staff", "code", "started_on", "occurred_on", "assigned_on")
+    ]
     good = {key: [value for value in columns[key][:4] if value] or columns[key] for key in keys}
     rows: list[list[str]] = []
     for _row in range(draw(st.integers(1, 24))):
@@ -92,7 +106,7 @@ def files(draw: DrawFn) -> tuple[str, str]:
     if draw(st.booleans()) and "code" in keys:  # as a list is made: everybody once
         for place, row in enumerate(rows):
             row[keys.index("code")] = f"VC{place + 20:03}"
-    if draw(st.booleans()) and "number" in keys:
+    if draw(st.booleans()) and "number" in keys and noun == "violation":
         rows = [row for row in rows if row[keys.index("occurred_on")].startswith("202")]
         for place, row in enumerate(rows):
             row[keys.index("number")] = f"VP-{row[keys.index('occurred_on')][:4]}-{place + 20:04}"
@@ -156,6 +170,7 @@ def test_taken_by_column_is_what_it_is_one_by_one(
         with pytest.MonkeyPatch.context() as patched:
             if by_column:
                 patched.setattr(block, "BLOCK_ROWS", size)
+                patched.setattr(matcher, "MOST_REMEMBERED", size)
                 patched.setattr(blocks, "ROWS_OF_PARTS", (max(1, size // 2),))
             else:
                 patched.setattr(block.RowBlock, "columns", lambda self: None)
@@ -234,6 +249,16 @@ def test_a_person_is_known_by_name_and_birth_where_one_list_has_no_numbers(bases
     assert (
         "more than one person has this name (VC001, VC050)" in run("import - --as staff", stdin=known, status=1).stderr
     )
+
+
+@given(
+    st.lists(st.tuples(st.integers(2020, 2022), st.integers(-2, 40) | st.integers(0, 1 << 25)) | st.text(), max_size=30)
+)
+def test_marks_are_kept_as_a_set_keeps_them(marks: list[Any]) -> None:
+    kept, expected = MarkSet(), set(marks[::2])
+    kept.update(marks[::2])
+    assert [mark in kept for mark in marks] == [mark in expected for mark in marks]
+    assert kept.isdisjoint(marks[1::2]) == expected.isdisjoint(marks[1::2])
 
 
 OFFICE_LISTS = {  # each with something that has to be known of the whole list when its rows have been gone through

@@ -29,7 +29,13 @@ class ParsedBlock(NamedTuple):
         return self.values
 
     def entries(self) -> list[InputRow]:
-        return self._unpack().entries()
+        if self.values is None:  # one of them cannot be read, and each says why
+            return self._unpack().entries()
+        rows = zip(*self.values.values(), strict=True)
+        return [
+            InputRow(dict(zip(self.values, row, strict=True)), self.reading.file, number)
+            for number, row in zip(self.numbers, rows, strict=True)
+        ]
 
     def without(self, numbers: Container[int]) -> RowBlock:
         return self._unpack().without(numbers)

@@ -41,6 +41,10 @@ class ExistingRecords:
         if not noun.near:
             self._read("FALSE" if self._by_day else "TRUE")
 
+    def __len__(self) -> int:
+        """How many rows of this file are remembered."""
+        return len(self._brought)
+
     def learn(self, rows: Sequence[Values]) -> None:
         """Read the records that these rows can mean."""
         if self._noun.near:

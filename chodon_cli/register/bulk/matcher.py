@@ -15,6 +15,7 @@ from chodon_cli.register.bulk.blocks import Block, RepeatedRow, through
 from chodon_cli.register.bulk.column_draft import ColumnDraft, Doubtful
 from chodon_cli.register.bulk.existing import ExistingRecords
 from chodon_cli.register.bulk.intake import Intake
+from chodon_cli.register.bulk.marks import MarkSet
 from chodon_cli.register.bulk.spool import InsertSpool
 from chodon_cli.register.bulk.verdict import ImportVerdict
 from chodon_cli.register.draft import Draft
@@ -26,6 +27,7 @@ from chodon_cli.register.resolver import Resolver
 from chodon_cli.result import Cell
 
 ENOUGH_ROWS = 20  # rows from which on everything is looked up at once
+MOST_REMEMBERED = 20_000  # rows of which the values are kept, for those that come again
 Problem = tuple[str, str, str]
 """Column, value, reason."""
 
@@ -53,15 +55,18 @@ class RowMatcher:
         self.changes: list[tuple[int, Values]] = []
         self.asks_age = self.table == "post"  # whether the first day is held against the day of birth
         self.days = [key for key in day_keys(noun.view.fields) if not (self.asks_age and key == "started_on")]
-        self._seen: set[Hashable] = set()  # marks of the rows that were taken by column
+        self._seen = MarkSet()  # marks of the rows that are not remembered: by column, or too many
         self._repeated: set[tuple[str, Hashable]] = set()
 
     def take_all(self, blocks: Iterable[Block]) -> None:
         """Take in the rows of a file."""
         if self.noun.prove:
             through(blocks, self._take_block, self._take_rows)
-        else:
+        elif self.table == "unit":  # they name each other, whichever comes first
             self._take_rows([entry for block in blocks for entry in block.entries()])
+        else:
+            for block in blocks:
+                self._take_rows(block.entries())
         self.write()
 
     def _take_block(self, block: Block) -> bool:
@@ -167,7 +172,7 @@ class RowMatcher:
             return self._enter(entry, values)
         id, record = match
         differing = self._differing(record, values)
-        self.known.remember(record)  # of two rows that mean one record the first stands
+        self._remember(record)  # of two rows that mean one record the first stands
         if not differing:
             return "unchanged"
         if id is None or not self.intake.may_update(self.noun):
@@ -231,8 +236,16 @@ class RowMatcher:
             self.verdict.from_titles += count_from_titles([draft["leadership"]], [draft["title"]])
         else:
             self.verdict.hints += [(entry.line or 0, f"{entry.file}:{entry.line}: {hint}") for hint in draft.hints]
-        self.known.remember({**values, **{k: row[k] for k in self.noun.default_keys if k in row}})
+        self._remember({**values, **{k: row[k] for k in self.noun.default_keys if k in row}})
         return "new"
+
+    def _remember(self, values: Values) -> None:
+        """Hold later rows of the same identity against this one; of very many rows only those that come again."""
+        marks = self.known.marks(values)
+        if len(self.known) < MOST_REMEMBERED or any((self.table, mark) in self.intake.repeated for mark in marks):
+            self.known.remember(values)
+        else:
+            self._seen.update(marks)
 
     def _change(self, entry: InputRow, id: int, record: Values, differing: dict[str, tuple[Cell, Cell]]) -> str:
         after = {**record, **{key: new for key, (_old, new) in differing.items()}}
