@@ -16,16 +16,23 @@ from chodon_cli.store import Reader
 
 Row = Values
 OF_THE_NUMBER = ("id", "year", "n")  # columns that the number of a record is made of
-TITLES_OF_OTHER_TABLES = {"attachment": N_("Attached files"), "setting": N_("Settings")}  # tables that are no noun's
+TITLES_OF_OTHER_TABLES = {  # tables that are no noun's
+    "attachment": N_("Attached files"),
+    "office_record": N_("Names in the registers of other offices"),
+    "setting": N_("Settings"),
+}
 HEADINGS_OF_OTHER_COLUMNS = {  # columns that are no noun's
     "attached_on": N_("Attached on"),
     "bytes": N_("Size in bytes"),
     "key": N_("Key"),
     "noun": N_("Kind of record"),
+    "is_own": N_("Its own"),
     "purged_on": N_("Removed on"),
     "record_id": N_("Record"),
     "standard_id": N_("Standard of conduct"),
+    "unit_id": N_("Unit"),
 }
+TABLES_NAMED_BY_OTHERS = {"standard_id": "standard", "unit_id": "unit"}  # columns that are no field of their noun
 
 
 class RecordDescriber:
@@ -106,8 +113,8 @@ class RecordDescriber:
             return self.kind(self._table_of(str(value)))
         if column == "record_id":
             return self.name_of(self._table_of(str(row["noun"])), int(value))
-        if column == "standard_id":
-            return self.name_of("standard", int(value))
+        if table_named := TABLES_NAMED_BY_OTHERS.get(column):
+            return self.name_of(table_named, int(value))
         if column == "failed":
             return ", ".join(self.name_of("staff", id) for id in json.loads(str(value)))
         if field and field.refers_to and isinstance(value, int):

@@ -19,6 +19,7 @@ OF_SERIES = f"""
 SELECT id FROM task
 WHERE series IN (SELECT {TASK_NUMBER.sql("first")} FROM task first WHERE first.id BETWEEN :first AND :last)
 """  # the tasks that are named after one as the first of their series
+OFFICE_RECORDS_SQL = "SELECT id FROM office_record WHERE noun = :noun AND record_id BETWEEN :first AND :last"
 ATTACHMENTS_OF_RECORDS_SQL = "SELECT id FROM attachment WHERE noun = :noun AND record_id BETWEEN :first AND :last"
 MOST_LOOKED_AT_ONE_BY_ONE = 1000  # records of one table that are looked at one by one
 
@@ -72,7 +73,7 @@ def _add_referring(
         for table, column, parent in db.execute(FOREIGN_KEYS_SQL, {})
         if parent == entry.noun
     ]
-    questions.append(("attachment", ATTACHMENTS_OF_RECORDS_SQL))
+    questions += [("attachment", ATTACHMENTS_OF_RECORDS_SQL), ("office_record", OFFICE_RECORDS_SQL)]
     if entry.noun == "staff":
         questions.append(("inspection_check", CHECKS_THAT_NAME_STAFF_SQL))
     if entry.noun == "task":

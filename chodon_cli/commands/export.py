@@ -66,6 +66,7 @@ def extras_of(db: Connection) -> "tuple[ExportExtras, list[str]]":
     """What the office has set and what is kept with records, if anything; the files of which nothing whole is there."""
     from chodon_cli.exchange import layout
     from chodon_cli.exchange.write.folder import ExportExtras
+    from chodon_cli.queries import office_records
     from chodon_cli.queries.settings import SETTINGS_OF_AN_OFFICE, stored_settings
 
     settings = sorted(
@@ -74,4 +75,6 @@ def extras_of(db: Connection) -> "tuple[ExportExtras, list[str]]":
     attached = attachments.exported_attachments(db)
     tables = {layout.EXTRA_FILE_NAMES["setting"]: (["key", "value"], settings)} if settings else {}
     tables |= {layout.EXTRA_FILE_NAMES["attachment"]: (attached.columns, attached.rows)} if attached.rows else {}
+    if offices := list(office_records.records_of_offices(db)):
+        tables |= {layout.EXTRA_FILE_NAMES["office_record"]: (office_records.FILE_COLUMNS, offices)}
     return ExportExtras(tables, attached.files), attached.missing

@@ -8,15 +8,14 @@ from typing import TYPE_CHECKING, Annotated
 
 from typer import Argument, Option
 
-from chodon_cli import dates, progress, store
+from chodon_cli import dates, progress
 from chodon_cli.cli.options import one_of_words
 from chodon_cli.cli.showing import Group
+from chodon_cli.commands._import_reading import aliases, how_to_read, unused_headings
 from chodon_cli.errors import ChodonError, Refused, Usage, no_such_file
 from chodon_cli.exchange.layout import NAMES_OF_NOUNS, list_of
 from chodon_cli.locale import N_, _
-from chodon_cli.queries import resolve as lookup
 from chodon_cli.result import Column, Result, Row
-from chodon_cli.text import clean
 
 HELP = N_("Take in a list or a folder in the exchange layout: all of it or nothing.")
 SECTION = "setup"
@@ -30,17 +29,20 @@ IMPORT_COLUMNS = [
     Column("unchanged", "integer"),
     Column("refused", "integer"),
 ]
+GONE_COLUMN = Column("gone", "integer", label=N_("Gone"))
 EXIT_CODE_INCOMPLETE = 3  # it was taken in, and attached files were lost before it was exported
-EXTRA_KINDS = {"setting": N_("Settings"), "attachment": N_("Files kept with records")}
+EXTRA_KINDS = {
+    "setting": N_("Settings"),
+    "attachment": N_("Files kept with records"),
+    "office_record": N_("Names in the registers of other offices"),
+}
 
 if TYPE_CHECKING:
     from chodon_cli.errors import CellFault
     from chodon_cli.exchange.read.batches import Batch
-    from chodon_cli.exchange.read.read_options import ReadOptions
     from chodon_cli.register.bulk.extras import FolderExtras
     from chodon_cli.register.bulk.importer import ImportOutcome
-
-Pairs = list[str] | None
+    from chodon_cli.register.bulk.office import OfficeImport
 
 
 def pair(text: str) -> str:
@@ -131,6 +133,24 @@ IgnoreManifest = Annotated[
     bool, Option("--ignore-manifest", help=N_("Take in a folder that was changed since it was exported."))
 ]
 
+Office = Annotated[
+    str | None,
+    Option(
+        "--office",
+        metavar="UNIT",
+        help=N_("The folder is the register of another office: it goes under this unit, its codes and numbers apart."),
+    ),
+]
+Gone = Annotated[
+    str,
+    Option(
+        "--gone",
+        parser=one_of_words("keep", "void"),
+        metavar="keep|void",
+        help=N_("What the other office has no more: keep it and tell, or void it."),
+    ),
+]
+
 
 @group.change("import", help=HELP)
 def import_(
@@ -152,37 +172,36 @@ def import_(
     remember: Remember = False,
     forget: Forget = False,
     ignore_manifest: IgnoreManifest = False,
+    office: Office = None,
+    of_gone: Gone = "keep",
 ) -> Result:
     from chodon_cli.exchange.read import batches as reading
     from chodon_cli.exchange.read.layout_file import read_extras
     from chodon_cli.exchange.write import manifest
-    from chodon_cli.exchange.write import rejects as rejected
     from chodon_cli.register.bulk import importer as intake
-    from chodon_cli.register.bulk import list_memory
     from chodon_cli.register.bulk.extras import FolderExtras
 
-    if str(source) != "-" and not source.exists():
-        raise no_such_file(source)
+    other = what_office(source, office, of_gone)
     extras = None
     if source.is_dir():
         batches = reading.folder(source, ignore_manifest)
-        extras = FolderExtras(source, read_extras(source))
+        extras = FolderExtras(source, read_extras(source, of_records_only=bool(office)))
     else:
         read_options = how_to_read(as_, sheet, map_, set_, dates_, override)
         batches = reading.file(
             source, replace(read_options, is_cased=names_case == "title", aliases=aliases(alias), forgets=forget)
         )
     if rejects:
-        refuse_source(rejects, source)
-        rejected.check(rejects, batches)
-    way = {"update": update, "skip": on_error == "skip", "lax": plausible == "no", "distinct": distinct}
+        refuse_rejects(rejects, source, batches)
+    way = {"update": update or bool(office), "skip": on_error == "skip", "lax": plausible == "no", "distinct": distinct}
     total = expected_rows(source, batches) if progress.is_watched() else None
-    way |= {"dry_run": dry_run, "is_export": manifest.is_whole_export(source)}
-    memory = list_memory.FORGET_VERB if forget else list_memory.REMEMBER_VERB if remember else ""
-    outcome = intake.run(batches, dates.today(), extras=extras, total=total, memory=memory, **way)
-    unsaved = unsaved_rejects(rejects, batches, outcome.faults) if rejects else []
+    way |= {"dry_run": dry_run, "is_export": not office and manifest.is_whole_export(source)}
+    memory = what_to_keep(remember, forget)
+    outcome = intake.run(batches, dates.today(), extras=extras, total=total, memory=memory, office=other, **way)
+    hints = unsaved_rejects(rejects, batches, outcome.faults) if rejects else []
+    hints += unused_headings(map_, batches)
     outcome.faults = reading.in_its_words(outcome.faults, batches)
-    return summary(batches, outcome, dry_run, [*unsaved, *unused_headings(map_, batches)], extras)
+    return summary(batches, outcome, dry_run, hints, extras, bool(office))
 
 
 def with_missing(result: Result, extras: "FolderExtras") -> Result:
@@ -195,10 +214,39 @@ def with_missing(result: Result, extras: "FolderExtras") -> Result:
     return replace(result, faults=faults, exit_code=EXIT_CODE_INCOMPLETE)
 
 
-def refuse_source(rejects: Path, source: Path) -> None:
-    """Refused if the rows that are refused would be written over the file that is read."""
+def what_to_keep(remember: bool, forget: bool) -> str:
+    """What is to be done with what is said of these headings."""
+    from chodon_cli.register.bulk import list_memory
+
+    return list_memory.FORGET_VERB if forget else list_memory.REMEMBER_VERB if remember else ""
+
+
+def what_office(source: Path, office: str | None, of_gone: str) -> "OfficeImport | None":
+    """Whose register it is, if another office's. Usage error if something is said of one, and there is none.
+
+    NotFound if there is nothing to read.
+    """
+    from chodon_cli.register.bulk.office import OfficeImport
+
+    if str(source) != "-" and not source.exists():
+        raise no_such_file(source)
+    if office is None and of_gone != "keep":
+        raise Usage(_("--gone goes with --office"), _("add --office UNIT, or leave out --gone"))
+    if office is not None and not source.is_dir():
+        raise Usage(
+            _("{path}: --office takes in a whole folder").format(path=source),
+            _("let the office export one: chodon export"),
+        )
+    return OfficeImport(office, of_gone == "void") if office else None
+
+
+def refuse_rejects(rejects: Path, source: Path, batches: Sequence["Batch"]) -> None:
+    """Refused if the rows that are refused cannot be written there, or only over the file that is read."""
+    from chodon_cli.exchange.write import rejects as rejected
+
     if source.exists() and rejects.exists() and rejects.samefile(source):
         raise Refused(_("{path}: this is the file that is read").format(path=rejects), _("name another file"))
+    rejected.check(rejects, batches)
 
 
 def unsaved_rejects(file: Path, batches: Sequence["Batch"], faults: Sequence["CellFault"]) -> list[str]:
@@ -228,10 +276,17 @@ def summary(
     dry_run: bool,
     sentences: Sequence[str],
     extras: "FolderExtras | None" = None,
+    of_office: bool = False,
 ) -> Result:
     """What came of it, in figures and in words."""
     rows: list[Row] = [
-        (v.file, kind_of_list(v.noun), *(v.counts[key] for key in ("new", "changed", "unchanged")), len(v.refused))
+        (
+            v.file,
+            kind_of_list(v.noun),
+            *(v.counts[key] for key in ("new", "changed", "unchanged")),
+            len(v.refused),
+            *([v.counts["gone"]] if of_office else []),
+        )
         for v in outcome.verdicts
     ]
     hints = [*sentences, *(hint for batch in batches for hint in batch.hints)]
@@ -244,7 +299,7 @@ def summary(
         hints.append(_("a dry run: nothing was changed"))
     result = Result(
         N_("Import"),
-        IMPORT_COLUMNS,
+        [*IMPORT_COLUMNS, *([GONE_COLUMN] if of_office else [])],
         rows,
         totals=(None, None, *(sum(counts) for counts in zip(*(row[2:] for row in rows), strict=True))),
         faults=outcome.faults,
@@ -252,7 +307,7 @@ def summary(
         is_write=True,
         is_stored=outcome.is_taken
         and not dry_run
-        and (outcome.is_learned or any(v.counts["new"] or v.counts["changed"] for v in outcome.verdicts)),
+        and (outcome.is_learned or any(v.counts[key] for v in outcome.verdicts for key in ("new", "changed", "void"))),
         exit_code=outcome.exit_code,
     )
     return with_missing(result, extras) if extras and outcome.is_taken else result
@@ -261,67 +316,3 @@ def summary(
 def kind_of_list(noun: str) -> str:
     """What the list of a noun, or one of the files that belong to none, is called."""
     return _(list_of(noun).title if noun in NAMES_OF_NOUNS else EXTRA_KINDS[noun])
-
-
-def how_to_read(
-    noun: str | None, sheet: str | None, map_: Pairs, set_: Pairs, days: Pairs, override: Pairs
-) -> "ReadOptions":
-    from chodon_cli.exchange.read.read_options import ReadOptions
-    from chodon_cli.exchange.read.unit_places import UnitPlaces
-    from chodon_cli.queries.list_memory import list_memories
-
-    with store.reading() as db:
-        units, memories = UnitPlaces(lookup.named_units(db)), list_memories(db)
-    return ReadOptions(
-        noun,
-        sheet,
-        mapping=mapping(map_, noun),
-        settings=dict(map(split, set_ or [])),
-        dates=dict(map(order, days or [])),
-        override=dict(map(split, override or [])),
-        units=units,
-        memories=memories,
-    )
-
-
-def aliases(pairs: Pairs) -> dict[str, str]:
-    """How the list writes a unit -> its code."""
-    return {clean(text): clean(code) for text, code in map(split, pairs or [])}
-
-
-def order(text: str) -> tuple[str, str]:
-    """(column, folded, or nothing for all; what is to be done with its days)."""
-    from chodon_cli.exchange.read import headings
-    from chodon_cli.exchange.read.day_order import AS_READ, SWAPPED
-
-    column, _equals, word = text.rpartition("=")
-    return headings.fold_heading(column), one_of_words(SWAPPED, AS_READ)(word.strip())
-
-
-def mapping(pairs: Pairs, noun: str | None) -> dict[str, str]:
-    """Heading, folded -> key. Usage error if nothing that the file may hold has such a column."""
-    from chodon_cli.exchange import layout
-    from chodon_cli.exchange.read import headings
-
-    keys = list(
-        dict.fromkeys(key for each in ([noun] if noun else layout.NAMES_OF_NOUNS) for key in layout.readable(each))
-    )
-    for heading, key in map(split, pairs or []):
-        if key not in keys:
-            sentence = _("--map {heading}={key}: there is no such column").format(heading=heading, key=key)
-            raise Usage(sentence, _("there are: {words}").format(words=", ".join(keys)) if noun else "")
-    return {headings.fold_heading(heading): key for heading, key in map(split, pairs or [])}
-
-
-def unused_headings(pairs: Pairs, batches: Sequence["Batch"]) -> list[str]:
-    """That no column is headed by what a --map was given for."""
-    from chodon_cli.exchange.read.headings import fold_heading
-
-    used = {fold_heading(heading) for batch in batches for heading in batch.mapped}
-    pattern = _("--map “{text}” was of no use: no column of the list is headed so")
-    return [pattern.format(text=text) for text, _key in map(split, pairs or []) if fold_heading(text) not in used]
-
-
-def split(text: str) -> tuple[str, str]:
-    name, _equals, value = text.rpartition("=") if text.count("=") > 1 else text.partition("=")
-    return name.strip(), value.strip()

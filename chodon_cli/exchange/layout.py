@@ -9,6 +9,7 @@ FILE_NAMES = {name: noun.file_name for name, noun in registry.every().items() if
 EXTRA_FILE_NAMES = {
     "setting": "setting.csv",
     "attachment": "attachment.csv",
+    "office_record": "office_record.csv",
 }  # files of no noun, there if they say something
 ATTACHMENTS_FOLDER = "files"  # the folder of the files kept with records
 NOUNS_OF_OUR_OWN = tuple(name for name, noun in registry.every().items() if noun.is_own)

@@ -125,6 +125,7 @@ def test_there_is_a_reference_of_each_kind(related: Path) -> None:
             for referred in sorted(tables)
             for table, columns in columns_that_refer(db, referred).items()
             for column in columns
+            if table in tables  # no row of the others is in a list
         ]
         lacking = [each for each in references if not _has(db, *each[:2])]
     assert len(references) > 30 and lacking == []

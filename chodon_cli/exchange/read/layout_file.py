@@ -80,11 +80,14 @@ def delimiter(text: str, noun: str) -> str:
     return max(",;\t", key=number_of_name)
 
 
-def read_extras(folder: Path) -> dict[str, list[InputRow]]:
-    """The rows of the folder's files that belong to no noun, by what they hold: text by column."""
+def read_extras(folder: Path, of_records_only: bool = False) -> dict[str, list[InputRow]]:
+    """The rows of the folder's files that belong to no noun, by what they hold: text by column.
+
+    With `of_records_only` what is kept with records, and nothing of what an office has set.
+    """
     rows_by_name = {}
     for noun, name in layout.EXTRA_FILE_NAMES.items():
-        if (folder / name).is_file():
+        if (folder / name).is_file() and not (of_records_only and noun != "attachment"):
             lines = [line for line in plain_text.read(folder / name, name).lines(",") if not line.is_empty]
             head = [str(cell) for cell in lines[0].cells]
             rows_by_name[noun] = [

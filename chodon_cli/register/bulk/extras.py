@@ -15,6 +15,7 @@ from chodon_cli.locale import _
 from chodon_cli.queries import list_memory
 from chodon_cli.queries.settings import read_setting
 from chodon_cli.register import attachment, journal, setting
+from chodon_cli.register.bulk import office_file
 from chodon_cli.register.bulk.verdict import ImportVerdict
 from chodon_cli.register.session import SessionReader
 from chodon_cli.register.tables.attachment import AttachmentRow
@@ -42,15 +43,17 @@ class FolderExtras:
     folder: Path
     rows: Mapping[str, Sequence[InputRow]]  # by noun: setting, attachment
     missing: list[str] = field(default_factory=list)  # number and name of files that were lost before
+    name_here: Callable[[str], str] = str  # what a record is called in this register, if the folder is another office's
     _files: list[Path] = field(default_factory=list)
 
     def take_in(self, session: Session, update: bool, refused: Container[Line]) -> list[ImportVerdict]:
         """Take in what is not refused yet, after the records; the verdicts, a file each."""
         self._files, self.missing = [], []
-        taker = _AttachmentTaker(self.folder, self._files, self.missing)
+        taker = _AttachmentTaker(self.folder, self._files, self.missing, self.name_here)
         takers: dict[str, Callable[[Session, InputRow, bool], str]] = {
             "setting": _take_setting,
             "attachment": taker.take,
+            "office_record": office_file.take,
         }
         verdicts = []
         for noun, entries in self.rows.items():
@@ -112,13 +115,13 @@ def differs(columns: Sequence[tuple[str, object, object]]) -> ChodonError:
 class _AttachmentTaker:
     """Takes in the rows of attached files: the k-th row of a record and a file is the k-th such record."""
 
-    def __init__(self, folder: Path, files: list[Path], missing: list[str]) -> None:
-        self._folder, self._files, self._missing = folder, files, missing
+    def __init__(self, folder: Path, files: list[Path], missing: list[str], name_here: Callable[[str], str]) -> None:
+        self._folder, self._files, self._missing, self._name_here = folder, files, missing, name_here
         self._seen: dict[Place, int] = {}
 
     def take(self, session: Session, entry: InputRow, update: bool) -> str:
         reader = SessionReader(session)
-        noun, record_id = record_of(reader, str(entry.values.get("record") or ""))
+        noun, record_id = record_of(reader, self._name_here(str(entry.values.get("record") or "")))
         row = _row_of(entry)
         place = {"noun": noun, "record_id": record_id, "sha256": row["sha256"]}
         at = self._seen.get((noun, record_id, row["sha256"]), 0)

@@ -20,6 +20,8 @@ from chodon_cli.register.bulk import list_memory
 from chodon_cli.register.bulk.blocks import Block, FileRows, RepeatedRow
 from chodon_cli.register.bulk.extras import FolderExtras
 from chodon_cli.register.bulk.matcher import RowMatcher
+from chodon_cli.register.bulk.office import OfficeImport, OfficeRegister
+from chodon_cli.register.bulk.office_gone import finish_office
 from chodon_cli.register.bulk.spool import InsertSpool
 from chodon_cli.register.bulk.verdict import ImportVerdict
 from chodon_cli.register.noun_verbs import NounVerbs
@@ -63,6 +65,7 @@ def run(
     memory: str = "",
     extras: FolderExtras | None = None,
     is_export: bool = False,
+    office: OfficeImport | None = None,
 ) -> ImportOutcome:
     """Take in the batches in one transaction. With `skip` the refused rows are left behind and the others go in.
 
@@ -71,7 +74,9 @@ def run(
     With `memory` the register remembers, or forgets, what was said of lists with these headings.
     A refused row may have been what others rested on, so they are tried again without it, until nothing is refused.
     """
-    attempt = ImportAttempt(batches, today, update, dry_run, lax, distinct, memory, extras, is_export, total=total)
+    attempt = ImportAttempt(
+        batches, today, update, dry_run, lax, distinct, memory, extras, is_export, office, total=total
+    )
     faults: list[CellFault] = []
     while True:
         verdicts, new_faults, is_taken = attempt.take_in()
@@ -99,6 +104,7 @@ class ImportAttempt:
     memory: str  # remember, forget, or nothing
     extras: FolderExtras | None  # what a folder holds besides the records
     is_export: bool  # the batches are a register as it was exported
+    office: OfficeImport | None  # they are that of another office
     refused: set[tuple[str, int | None]] = field(default_factory=set)  # file and line of rows to be left out
     repeated: set[object] = field(default_factory=set)  # what more than one row of a file says it is
     is_learned: bool = False  # something is remembered otherwise than before
@@ -131,9 +137,15 @@ class ImportAttempt:
         is_restored = self.is_export and is_fresh(session)  # what was accepted once comes back, whatever day it is
         intake = Importer(session, dates.FOREVER if is_restored else self.today, self.update, self.repeated)
         intake.lax, intake.distinct, intake.is_restored = self.lax, self.distinct, is_restored
+        office = OfficeRegister(session, self.office.unit, self.batches) if self.office else None
         for batch in self.batches:
             refused = {line for file, line in self.refused if file == batch.file and line is not None}
-            intake.take(batch, partial(remaining, batch, refused))
+            blocks = partial(remaining, batch, refused)
+            intake.take(batch, office.blocks(batch.noun, blocks) if office else blocks)
+        if self.office and office:
+            finish_office(intake, office, self.office.voids_gone)
+            if self.extras:
+                self.extras.name_here = office.names.record
         intake.settle()
         for verdict, batch in zip(intake.verdicts, self.batches, strict=True):
             verdict.faults += batch.objections()

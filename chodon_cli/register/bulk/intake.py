@@ -21,6 +21,7 @@ class Intake(Protocol):
     distinct: bool  # who may be somebody of the register is somebody else
     loads: list[tuple[InsertSpool, ImportVerdict]]
     served: set[int]  # people whose posts have changed
+    verdicts: list[ImportVerdict]
 
     @property
     def repeated(self) -> Container[object]:
