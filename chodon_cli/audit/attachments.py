@@ -1,8 +1,8 @@
 """The files kept with records, as lists show them."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
-from functools import cache
+from functools import cache, partial
 from json import dumps
 from pathlib import Path
 from shlex import quote
@@ -90,9 +90,9 @@ def damaged_attachments(db: Reader, is_deep: bool) -> Iterator[FileFinding]:
     """The attached files that are not there, by size, or (deep) by digest; each is mended by attaching it again."""
     describer = RecordDescriber(db)
     for id, table, record_id, name, sha256, size in db.execute(KEPT_ATTACHMENTS_SQL, {}).fetchall():
-        file = attachments.kept_file(sha256)
-        if not file.is_file() or file.stat().st_size != size or (is_deep and not attachments.is_whole(sha256)):
-            message = _("{path}: the attached file is missing or damaged").format(path=file)
+        if attachments.bytes_kept(db, sha256) != size or (is_deep and not attachments.is_whole(sha256)):
+            place = attachments.place_of(sha256)
+            message = _("{path}: the attached file is missing or damaged").format(path=place)
             fix = f"chodon attach add {describer.name_of(table, record_id)} {quote(name)}"
             yield FileFinding("attachment-damaged", "error", f"{id} {name}", message, fix)
 
@@ -114,14 +114,14 @@ def _of_records(db: Connection, records: Iterable[tuple[str, int]]) -> list[int]
 
 
 class ExportedAttachments(NamedTuple):
-    """What an export tells of the files: its columns and rows, where each lies by its name in the folder, what is lost.
+    """What an export tells of the files: columns and rows, what copies each by its name in the folder, what is lost.
 
     A row whose `file` is empty has none in the folder: it was removed for good, or nothing whole of it was found.
     """
 
     columns: list[str]
     rows: list[Row]
-    files: dict[str, Path]
+    files: dict[str, Callable[[Path], None]]
     missing: list[str]  # number and name
 
 
@@ -135,7 +135,7 @@ def exported_attachments(db: Connection) -> ExportedAttachments:
         is_purged = rest[-1] is not None
         file = attachments.exported_name(sha256, name) if not is_purged and is_whole(sha256) else None
         if file:
-            made.files[file] = attachments.kept_file(sha256)
+            made.files[file] = partial(attachments.copy_out, sha256)
         elif not is_purged:
             made.missing.append(f"{id} {name}")
         made.rows.append((describer.name_of(table, record_id), name, sha256, file, size, *rest))

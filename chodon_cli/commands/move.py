@@ -58,17 +58,16 @@ def _to_server(url: str) -> "list[TableDigest]":
     from chodon_cli.store.postgres import moving
 
     with store.reading() as db:
-        moving.refuse_what_cannot_move(db)
         is_moved = moved.is_moved(db)
     moving.refuse_taken(url)
     if is_moved:  # broken off when it was marked: its journal says so already
         with store.reading() as db:
-            copied = moving.bring(db, url)
+            copied = moving.bring(db, url, store.path())
     else:
         with transaction() as session:
             journal.note(session, "register", moved=without_password(url))
             journal.finish(session)
-            copied = moving.bring(beneath(session), url)
+            copied = moving.bring(beneath(session), url, store.path())
             moved.mark(beneath(session))
     moving.go_live(url)
     return copied
@@ -79,6 +78,7 @@ def _to_file(file: Path) -> "list[TableDigest]":
     from chodon_cli.register import journal
     from chodon_cli.register.session import beneath
     from chodon_cli.register.transaction import transaction
+    from chodon_cli.store import attachments
     from chodon_cli.store.postgres import moving
 
     if moving.is_arriving(file):  # broken off when it stood there: to be used if the server is marked, else made again
@@ -91,13 +91,14 @@ def _to_file(file: Path) -> "list[TableDigest]":
     if file.exists() or file.is_symlink():
         raise Refused(_("{path}: there is something here already").format(path=file), _("name another file"))
     store.writable_parent(file)
-    with durable.draft_of(file) as draft:
+    with durable.draft_of(file) as draft, attachments.beside_draft(draft):
         with transaction() as session:
             journal.note(session, "register", moved=str(file))
             journal.finish(session)
             copied = moving.take(draft, beneath(session))
             _prove(draft)
             moving.mark_moved(beneath(session), str(file.absolute()))  # who may not leaves no file behind
+            attachments.take_along(draft, file)
             moving.let_arrive(draft)
             durable.put_new(draft, file)
         moving.let_be_used(file)

@@ -7,6 +7,7 @@ import shutil
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
 from chodon_cli import durable, store
@@ -66,8 +67,9 @@ def drafts_of(sources: Sequence[Path], megabytes: int) -> Iterator[list[Attachme
     """
     for source in sources:
         refuse_what_may_not_be_kept(source, megabytes)
-    folder = folder_of(store.path())
     with ExitStack() as drafts:
+        is_on_server = store.server() is not None
+        folder = Path(drafts.enter_context(TemporaryDirectory())) if is_on_server else folder_of(store.path())
         try:
             _make_folder(folder)
             made = []
@@ -83,6 +85,12 @@ def drafts_of(sources: Sequence[Path], megabytes: int) -> Iterator[list[Attachme
 
 def put(made: AttachmentDraft) -> None:
     """Keep the file under its digest, in place of what was damaged there."""
+    if store.server():
+        if not made.is_kept:
+            from chodon_cli.store.postgres import kept_files
+
+            kept_files.put_alone(made.sha256, made.draft)
+        return
     place = kept_file(made.sha256)
     try:
         if made.is_kept and place.exists():
@@ -149,10 +157,57 @@ def _copy_with_digest(source: Path, draft: Path, most: int) -> tuple[str, int]:
 
 def is_whole(sha256: str, register: Path | None = None) -> bool:
     """Whether the file is there and has its digest."""
+    if register is None and store.server():
+        from chodon_cli.store.postgres import kept_files
+
+        return kept_files.digest(sha256) == sha256
     try:
         return digest_of(kept_file(sha256, register)) == sha256
     except OSError:
         return False
+
+
+def bytes_kept(db: store.Reader, sha256: str) -> int | None:
+    """How large the file is that is kept; None where none is."""
+    if store.server():
+        from chodon_cli.store.postgres import kept_files
+
+        return kept_files.size_of(db, sha256)
+    file = kept_file(sha256)
+    return file.stat().st_size if file.is_file() else None
+
+
+def place_of(sha256: str) -> str:
+    """Where the file is kept, to be told."""
+    return f"{store.name()}: {sha256}" if store.server() else str(kept_file(sha256))
+
+
+def copy_out(sha256: str, target: Path) -> None:
+    """Copy what is kept to a file that may be written over."""
+    if store.server():
+        from chodon_cli.store.postgres import kept_files
+
+        kept_files.copy_out(sha256, target)
+    else:
+        shutil.copyfile(kept_file(sha256), target)
+
+
+@contextmanager
+def beside_draft(draft: Path) -> Iterator[None]:
+    """What is put beside the draft of a register goes when the block ends, unless it was taken along."""
+    try:
+        yield
+    finally:
+        shutil.rmtree(folder_of(draft), ignore_errors=True)
+
+
+def take_along(draft: Path, register: Path) -> None:
+    """Let what lies beside the draft lie beside the register that it becomes."""
+    for file in sorted(folder_of(draft).rglob("*/*")):
+        place = kept_file(file.name, register)
+        place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        file.replace(place)
+        durable.write_entry(place)
 
 
 def digest_of(file: Path) -> str:
@@ -165,7 +220,7 @@ def give(sha256: str, target: Path) -> None:
     """Copy the kept file to a new place. Refused if something is there, Unusable if the file is damaged or missing."""
     if not is_whole(sha256):
         raise Unusable(
-            _("{path}: the attached file is missing or damaged").format(path=kept_file(sha256)),
+            _("{path}: the attached file is missing or damaged").format(path=place_of(sha256)),
             _("put it back from a copy of it: chodon attach add RECORD FILE"),
         )
     taken = Refused(_("{path}: there is something here already").format(path=target), _("name another file: --to FILE"))
@@ -173,7 +228,7 @@ def give(sha256: str, target: Path) -> None:
         raise taken
     try:
         with durable.draft_of(target) as draft:
-            shutil.copyfile(kept_file(sha256), draft)
+            copy_out(sha256, draft)
             durable.put_new(draft, target)
     except FileExistsError as error:  # somebody else was faster
         raise taken from error
@@ -238,4 +293,9 @@ def _encrypted(file: Path) -> Path:
 
 def remove(sha256: str) -> None:
     """Remove the file from the disk."""
+    if store.server():
+        from chodon_cli.store.postgres import kept_files
+
+        kept_files.remove(sha256)
+        return
     kept_file(sha256).unlink(missing_ok=True)

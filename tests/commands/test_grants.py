@@ -48,11 +48,14 @@ def test_a_reader_asks_and_writes_nothing(server: Server) -> None:
     assert "permission denied" in done.stderr and done.stderr.count("\n") == 1
 
 
-def test_a_clerk_writes_and_takes_back_in_their_own_name(server: Server) -> None:
+def test_a_clerk_writes_and_takes_back_in_their_own_name(server: Server, tmp_path: Path) -> None:
     url = server.url("so", "ghi")
     run(f"-r {url} {LOG}")
     run(f"-r {url} undo --yes")
     run(f"-r {url} redo --yes")
+    (tmp_path / "scan.txt").write_text("x")
+    run(f"-r {url} attach add CC001", tmp_path / "scan.txt")
+    assert "permission denied" in run(f"-r {server.url('so', 'doc')} attach void 1 --reason x", status=4).stderr
     people = server.ask("so", "SELECT DISTINCT operator FROM chodon.changeset WHERE id > 3")
     assert people == [("ghi",)]
     assert run(f"-r {url} audit verify").status == 0

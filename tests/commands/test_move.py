@@ -495,3 +495,63 @@ def test_a_file_needs_no_library_of_the_server(sample: Path) -> None:
     environment = {**os.environ, "CHODON_REGISTER": str(sample)}
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, env=environment)
     assert done.stdout.splitlines()[-1] == "False"
+
+
+@pytest.mark.slow
+def test_what_is_kept_with_records_moves_along_and_is_kept_there(
+    server: Server, register: Path, tmp_path: Path
+) -> None:
+    scan = b"%PDF-1.4 " + bytes(range(256)) * 8200  # longer than a piece
+    (tmp_path / "scan.pdf").write_bytes(scan)
+    (tmp_path / "more.txt").write_bytes(b"'; % \x00")
+    run(f"-r {register} unit add PNV 'Phòng Nội vụ' --kind office")
+    run(f"-r {register} attach add PNV", tmp_path / "scan.pdf")
+    url = server.create("kept")
+    run(f"-r {register} move --to", url)
+    on_server = f"-r {url}"
+    run(f"{on_server} attach add PNV", tmp_path / "more.txt")
+    assert "has this file already" in run(f"{on_server} attach add PNV", tmp_path / "scan.pdf", status=1).stderr
+    run(f"{on_server} attach get 1 --to", tmp_path / "back.pdf")
+    assert (tmp_path / "back.pdf").read_bytes() == scan
+    assert [row["name"] for row in run(f"{on_server} attach list -f json").json["rows"]] == ["scan.pdf", "more.txt"]
+    assert "scan.pdf" in run(f"{on_server} unit show PNV").stdout
+    run(f"{on_server} audit verify")
+    run(f"{on_server} export", tmp_path / "out")
+    assert sorted(file.read_bytes() for file in (tmp_path / "out/files").iterdir()) == [scan, b"'; % \x00"]
+    run(f"{on_server} backup", tmp_path / "copy.db")
+    run(f"-r {tmp_path / 'again.db'} restore", tmp_path / "copy.db")
+    run(f"-r {tmp_path / 'again.db'} attach get 2 --to", tmp_path / "more2.txt")
+
+    server.ask("kept", "UPDATE chodon.kept_piece SET content = 'x' WHERE place = 1")
+    for line, status in (
+        ("check --deep -f csv", 3),
+        ("audit verify -f csv", 3),
+        (f"attach get 1 --to {tmp_path}/x", 4),
+    ):
+        told = run(f"{on_server} {line}", status=status)
+        assert "missing or damaged" in told.stdout + told.stderr, line
+    assert "whole again" in run(f"{on_server} attach add PNV", tmp_path / "scan.pdf").stderr
+    run(f"{on_server} attach void 2 --reason nhầm")
+    run(f"{on_server} attach purge --older-than 0")
+    assert server.ask("kept", "SELECT count(DISTINCT sha256) FROM chodon.kept_piece") == [(1,)]
+
+    run(f"{on_server} move --to", tmp_path / "home.db")
+    run(f"-r {tmp_path / 'home.db'} attach get 1 --to", tmp_path / "home.pdf")
+    assert (tmp_path / "home.pdf").read_bytes() == scan
+    run(f"-r {tmp_path / 'home.db'} audit verify")
+
+
+@pytest.mark.slow
+def test_the_register_of_another_office_is_taken_in_there_too(server: Server, register: Path, tmp_path: Path) -> None:
+    run(f"-r {register} unit add UB 'UBND xã' --kind commune")
+    run(f"-r {register} staff add --name 'Lý A' --unit UB --category civil-servant --from 2015-01-01")
+    run(f"-r {register} violation log --staff CC001 --standard TG01 --on 2022-04-01")
+    run(f"-r {register} export", tmp_path / "office")
+    url = server.create("above")
+    run(f"-r {url} init")
+    run(f"-r {url} unit add A 'Xã A' --kind commune")
+    run(f"-r {url} import", tmp_path / "office", "--office", "A")
+    assert [row["staff"] for row in run(f"-r {url} violation list -f json").json["rows"]] == ["A.CC001"]
+    totals = run(f"-r {url} import -f json", tmp_path / "office", "--office", "A").json["totals"]
+    assert (totals["new"], totals["changed"], totals["gone"]) == (0, 0, 0)
+    run(f"-r {url} audit verify")

@@ -3,8 +3,7 @@
 import csv
 import io
 import os
-import shutil
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Callable, Container, Mapping, Sequence
 from pathlib import Path
 from sqlite3 import Connection
 
@@ -23,10 +22,10 @@ from chodon_cli.value_class import dataclass
 
 @dataclass(frozen=True)
 class ExportExtras:
-    """What goes out besides the records: further tables by their names, and files by theirs, from where they lie."""
+    """What goes out besides the records: further tables by their names, and what copies each file by its name."""
 
     tables: Mapping[str, tuple[Sequence[str], Sequence[Sequence[Cell]]]]
-    files: Mapping[str, Path]
+    files: Mapping[str, Callable[[Path], None]]
 
 
 def write(
@@ -191,11 +190,11 @@ def _write_extras(draft: Path, extras: ExportExtras, is_parquet: bool) -> list[d
         _write_table(draft / in_format(name, is_parquet), [Column(key) for key in keys], rows)
         for name, (keys, rows) in extras.tables.items()
     ]
-    for name, source in extras.files.items():
+    for name, copy_to in extras.files.items():
         place = draft / name
         place.parent.mkdir(mode=0o700, exist_ok=True)
         place.touch(mode=0o600)
-        shutil.copyfile(source, place)
+        copy_to(place)
         entries.append({**manifest.entry(place, 0), "file": name})
     return entries
 

@@ -16,22 +16,23 @@ from chodon_cli import store
 from chodon_cli.errors import Refused, Unusable
 from chodon_cli.invocation import without_password
 from chodon_cli.locale import _
-from chodon_cli.store import moved, schema
-from chodon_cli.store.postgres import adapter, address, opening, tables
+from chodon_cli.store import attachments, moved, schema
+from chodon_cli.store.postgres import adapter, address, kept_files, opening, tables
 from chodon_cli.store.postgres.adapter import Connection
 from chodon_cli.store.postgres.tables import TableDigest
 
-ATTACHED_SQL = "SELECT count(*) FROM attachment WHERE purged_on IS NULL"
-
-
-def refuse_what_cannot_move(db: store.Reader) -> None:
-    """Refused if files are kept with records: those lie beside a file, and a server has no place for them."""
-    (count,) = db.execute(ATTACHED_SQL, {}).fetchone()
-    if count:
-        raise Refused(
-            _("{number} files are kept with records: a register on a server keeps none so far").format(number=count),
-            _("remove them first, or leave the register in a file: chodon attach list"),
-        )
+KEPT_SQL = "SELECT DISTINCT sha256 FROM attachment WHERE purged_on IS NULL ORDER BY sha256"
+SET_ASIDE_SQL = f"""
+DO $$ BEGIN IF to_regclass('{address.SCHEMA}.{kept_files.TABLE}') IS NOT NULL THEN
+CREATE SCHEMA {address.SCHEMA}_aside; ALTER TABLE {address.SCHEMA}.{kept_files.TABLE} SET SCHEMA {address.SCHEMA}_aside;
+END IF; END $$
+"""
+PUT_BACK_SQL = f"""
+DO $$ BEGIN IF to_regclass('{address.SCHEMA}_aside.{kept_files.TABLE}') IS NOT NULL THEN
+DROP TABLE {address.SCHEMA}.{kept_files.TABLE};
+ALTER TABLE {address.SCHEMA}_aside.{kept_files.TABLE} SET SCHEMA {address.SCHEMA}; DROP SCHEMA {address.SCHEMA}_aside;
+END IF; END $$
+"""
 
 
 def refuse_taken(url: str) -> None:
@@ -75,17 +76,24 @@ def upgrade(url: str, record: "schema.Record") -> bool:
         with store.using(place):
             schema.migrate(place, record)
         with closing(sqlite3.connect(place, isolation_level=None)) as file, address.translating_errors(url):
+            db.raw.execute(SET_ASIDE_SQL.encode())
             _replace(db, file)
+            db.raw.execute(PUT_BACK_SQL.encode())
             opening.mark(db, opening.MARK)
             db.execute("COMMIT")
     return True
 
 
-def bring(file: sqlite3.Connection, url: str) -> list[TableDigest]:
-    """Copy the register that is open there to the server, to be used after `go_live`. Unusable if it differs."""
+def bring(file: sqlite3.Connection, url: str, register: Path | None = None) -> list[TableDigest]:
+    """Copy the register that is open there to the server, to be used after `go_live`. Unusable if it differs.
+
+    `register`: its file, beside which lies what is kept with records, whole.
+    """
     with closing(adapter.connect(url)) as db, address.translating_errors(url):
         db.execute("BEGIN")
         copied = _replace(db, file)
+        for (sha256,) in file.execute(KEPT_SQL).fetchall() if register else ():
+            kept_files.put(db, sha256, attachments.kept_file(sha256, register))
         opening.mark(db, opening.UNFINISHED_MARK)
         db.execute("COMMIT")
     return copied
@@ -106,8 +114,12 @@ def go_live(url: str) -> None:
 
 
 def take(draft: Path, db: sqlite3.Connection) -> list[TableDigest]:
-    """Copy the register that is open on the server to an empty file. Unusable if it differs."""
+    """Copy the register that is open on the server, with what is kept with records, to an empty file.
+
+    Unusable if it differs.
+    """
     opening.fill_file(draft, cast(Connection, db))
+    opening.fetch_kept_files(cast(Connection, db), draft)
     with closing(sqlite3.connect(draft, isolation_level=None)) as file:
         file.execute("PRAGMA journal_mode = WAL")
         return _verified(file, cast(Connection, db), tables.columns_of(file), str(draft))

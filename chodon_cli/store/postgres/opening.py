@@ -8,12 +8,12 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import cast
 
-from chodon_cli import store
+from chodon_cli import durable, store
 from chodon_cli.errors import Unusable
 from chodon_cli.invocation import without_password
 from chodon_cli.locale import _
-from chodon_cli.store import moved
-from chodon_cli.store.postgres import adapter, address, tables
+from chodon_cli.store import attachments, moved
+from chodon_cli.store.postgres import adapter, address, kept_files, tables
 from chodon_cli.store.postgres.adapter import Connection
 
 MARK = "chodon: a register"  # the comment on the schema of a register of ours
@@ -142,7 +142,19 @@ def local_copy(url: str) -> Iterator[Path]:
         file.touch(mode=0o600)
         with reading(url) as db, address.translating_errors(url):
             fill_file(file, cast(Connection, db))
+            fetch_kept_files(cast(Connection, db), file)
         yield file
+
+
+def fetch_kept_files(db: Connection, register: Path) -> None:
+    """Bring the files kept with records to where those of this file lie; what is whole there stays."""
+    for sha256 in kept_files.digests(db):
+        if not attachments.is_whole(sha256, register):
+            place = attachments.kept_file(sha256, register)
+            place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            place.touch(mode=0o600)
+            kept_files.write_to(db, sha256, place)
+            durable.write_to_disk(place)
 
 
 def fill_file(file: Path, db: Connection) -> None:
@@ -224,5 +236,5 @@ def size(db: store.Reader) -> int:
 def write_anew(url: str) -> None:
     """Let the server write all tables anew: what was overwritten stays in none of their files."""
     with closing(adapter.connect(url)) as db:
-        for table in tables.names(db):
+        for table in [*tables.names(db), kept_files.TABLE]:
             db.execute(f'VACUUM (FULL, ANALYZE) "{table}"')

@@ -9,6 +9,7 @@ GRANT SELECT ON ALL TABLES IN SCHEMA chodon TO chodon_reader;
 -- The clerk also writes records; the journal only grows, and of an entry only its digest is filled in, once.
 GRANT chodon_reader TO chodon_clerk;
 GRANT INSERT, UPDATE, DELETE ON {records} TO chodon_clerk;
+GRANT INSERT, UPDATE, DELETE ON chodon.kept_piece TO chodon_clerk;
 GRANT INSERT ON chodon.changeset, chodon.change TO chodon_clerk;
 GRANT UPDATE (digest) ON chodon.changeset TO chodon_clerk;
 -- The owner also erases by law (`privacy erase`), upgrades and moves the register.
