@@ -12,7 +12,8 @@ from chodon_cli.locale import N_, _
 from chodon_cli.result import Column, Result
 
 if TYPE_CHECKING:
-    from chodon_cli.store.restore import RestoredFrom
+    from chodon_cli.store.encryption import Cipher
+    from chodon_cli.store.restore import Restored, RestoredFrom, RestoreEntries
 
 HELP = N_("Put a backup in the register's place; it is verified first, and the replaced register is kept beside it.")
 SECTION = "upkeep"
@@ -46,10 +47,12 @@ def restore(file: Backup, identity_file: IdentityFile = None, passphrase_file: P
     cipher = encryption.for_restore(identity_file, passphrase_file)
     with progress.of(_("Restoring")):
         entries = backups.RestoreEntries(enter, journal.record_upgrade, proof.is_proven)
-        old_copy, missing, is_proven = backups.restore(file, entries, cipher)
+        restore_here = _restore_on_server if store.server() else backups.restore
+        old_copy, missing, is_proven = restore_here(file, entries, cipher)
     faults = attachments.faults_of_missing(missing) + ([] if is_proven else attachments.faults_of_unproven(file))
     hints = [_("what was entered since the backup is only in {path}").format(path=old_copy)] if old_copy else []
-    row = (str(store.path()), str(file), old_copy and str(old_copy))
+    hints += [_("say anew who may use it: chodon grants")] if store.server() else []
+    row = (store.name(), str(file), old_copy and str(old_copy))
     return Result(
         N_("Register restored"),
         RESTORED_COLUMNS,
@@ -60,6 +63,23 @@ def restore(file: Backup, identity_file: IdentityFile = None, passphrase_file: P
         faults=faults,
         exit_code=EXIT_CODE_INCOMPLETE if faults else 0,
     )
+
+
+def _restore_on_server(file: Path, entries: "RestoreEntries", cipher: "Cipher | None") -> "Restored":
+    """Restore it to a file of its own, and bring that to the server in the place of the register there."""
+    from tempfile import TemporaryDirectory
+
+    from chodon_cli.store import restore as backups
+    from chodon_cli.store.postgres import moving
+
+    url = store.server()
+    assert url
+    with TemporaryDirectory(prefix="chodon-") as folder:
+        place = Path(folder) / "register.db"
+        with store.using(place, user=moving.user_there(url)):
+            restored = backups.restore(file, entries, cipher)
+        kept_schema = moving.replace_with(place, url)
+    return restored._replace(kept=Path(kept_schema) if kept_schema else None)
 
 
 def enter(source: "RestoredFrom") -> None:

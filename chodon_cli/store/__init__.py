@@ -41,7 +41,7 @@ _keeps_idle = False  # outside of a command, and while it writes, each is closed
 def operator(db: Reader) -> str:
     """The person at work: CHODON_OPERATOR or the account here, and on a server the user of its database."""
     if not server():
-        return invocation.operator()
+        return chosen.user_there() or invocation.operator()
     from chodon_cli.store.postgres import opening
 
     return opening.user(db)

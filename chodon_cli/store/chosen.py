@@ -13,6 +13,7 @@ CONNECTION_WORDS = re.compile(r"(?:host|hostaddr|dbname|user|password|service|po
 
 _chosen: str | None = None
 _copy_of: str | None = None  # the address of the register of which the chosen file is a copy for the moment
+_user_there: str | None = None  # of a file that will be brought to a server
 
 
 def use(register: str | None) -> None:
@@ -67,14 +68,22 @@ def name() -> str:
 
 
 @contextmanager
-def using(file: Path, copy_of: str | None = None) -> Iterator[None]:
-    """Work with that file until the block ends; `copy_of` is the address of the register of which it is a copy."""
-    global _copy_of
-    chosen, was_copy_of = _chosen, _copy_of
-    _copy_of = copy_of
+def using(file: Path, copy_of: str | None = None, user: str | None = None) -> Iterator[None]:
+    """Work with that file until the block ends; `copy_of` is the address of the register of which it is a copy.
+
+    `user`: who is logged in at the server to which the file will be brought.
+    """
+    global _copy_of, _user_there
+    chosen, was_copy_of, user_before = _chosen, _copy_of, _user_there
+    _copy_of, _user_there = copy_of, user
     use(str(file))
     try:
         yield
     finally:
         use(chosen)
-        _copy_of = was_copy_of
+        _copy_of, _user_there = was_copy_of, user_before
+
+
+def user_there() -> str | None:
+    """Who is logged in at the server for which one works with a file; None if one does not."""
+    return _user_there

@@ -499,7 +499,7 @@ def test_a_file_needs_no_library_of_the_server(sample: Path) -> None:
 
 @pytest.mark.slow
 def test_what_is_kept_with_records_moves_along_and_is_kept_there(
-    server: Server, register: Path, tmp_path: Path
+    server: Server, register: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     scan = b"%PDF-1.4 " + bytes(range(256)) * 8200  # longer than a piece
     (tmp_path / "scan.pdf").write_bytes(scan)
@@ -535,7 +535,18 @@ def test_what_is_kept_with_records_moves_along_and_is_kept_there(
     run(f"{on_server} attach purge --older-than 0")
     assert server.ask("kept", "SELECT count(DISTINCT sha256) FROM chodon.kept_piece") == [(1,)]
 
+    monkeypatch.setenv("CHODON_OPERATOR", "somebody")
+    done = run(f"{on_server} restore -f json", tmp_path / "copy.db")
+    [[kept]] = server.ask("kept", "SELECT nspname FROM pg_namespace WHERE nspname LIKE 'chodon_2%'")
+    assert done.json["rows"][0]["kept"] == kept and PASSWORD not in done.stdout + done.stderr
+    assert [row["name"] for row in run(f"{on_server} attach list -f json").json["rows"]] == ["scan.pdf", "more.txt"]
+    assert server.ask("kept", f"SELECT count(*) FROM {kept}.attachment WHERE purged_on IS NOT NULL") == [(1,)]
+    run(f"{on_server} attach get 2 --to", tmp_path / "more3.txt")
+    run(f"{on_server} audit verify")
+    assert server.ask("kept", "SELECT operator FROM chodon.changeset ORDER BY id DESC LIMIT 1") == [("office",)]
+
     run(f"{on_server} move --to", tmp_path / "home.db")
+    assert "was moved to" in run(f"{on_server} restore", tmp_path / "copy.db", status=4).stderr
     run(f"-r {tmp_path / 'home.db'} attach get 1 --to", tmp_path / "home.pdf")
     assert (tmp_path / "home.pdf").read_bytes() == scan
     run(f"-r {tmp_path / 'home.db'} audit verify")

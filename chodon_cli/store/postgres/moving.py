@@ -16,7 +16,7 @@ from chodon_cli import store
 from chodon_cli.errors import Refused, Unusable
 from chodon_cli.invocation import without_password
 from chodon_cli.locale import _
-from chodon_cli.store import attachments, moved, schema
+from chodon_cli.store import attachments, backup, moved, schema
 from chodon_cli.store.postgres import adapter, address, kept_files, opening, tables
 from chodon_cli.store.postgres.adapter import Connection
 from chodon_cli.store.postgres.tables import TableDigest
@@ -51,7 +51,7 @@ def create(url: str, fill: Callable[[], None]) -> None:
     refuse_taken(url)
     with tempfile.TemporaryDirectory(prefix="chodon-") as folder:
         place = Path(folder) / "register.db"
-        with store.using(place):
+        with store.using(place, user=user_there(url)):
             schema.create(fill)
         with closing(sqlite3.connect(place, isolation_level=None)) as file:
             bring(file, url)
@@ -73,7 +73,7 @@ def upgrade(url: str, record: "schema.Record") -> bool:
         place.touch(mode=0o600)
         with address.translating_errors(url):
             opening.fill_file(place, db)
-        with store.using(place):
+        with store.using(place, user=user_there(url)):
             schema.migrate(place, record)
         with closing(sqlite3.connect(place, isolation_level=None)) as file, address.translating_errors(url):
             db.raw.execute(SET_ASIDE_SQL.encode())
@@ -97,6 +97,40 @@ def bring(file: sqlite3.Connection, url: str, register: Path | None = None) -> l
         opening.mark(db, opening.UNFINISHED_MARK)
         db.execute("COMMIT")
     return copied
+
+
+def user_there(url: str) -> str:
+    """Who is logged in with this address: the operator of what is entered for the server."""
+    with closing(adapter.connect(url)) as db:
+        [(user,)] = db.execute("SELECT session_user").fetchall()
+        return str(user)
+
+
+def replace_with(register: Path, url: str) -> str:
+    """Let the register on the server be that of the file, with what is kept with its records; all of it or nothing.
+
+    The schema in which the replaced one stays; empty if there was none. Unusable if it is another program's.
+    """
+    with (
+        closing(sqlite3.connect(register, isolation_level=None)) as file,
+        closing(adapter.connect(url)) as db,
+        address.translating_errors(url),
+    ):
+        db.execute("BEGIN IMMEDIATE")
+        kept_schema = ""
+        if opening.mark_of(db) is not None:
+            opening.check_mark(db)
+            if place := opening.moved_to(db):
+                raise moved.went(without_password(url), place)
+            kept_schema = f"{address.SCHEMA}_{backup.moment().lower()}".replace("-", "_")
+            db.raw.execute(f"ALTER SCHEMA {address.SCHEMA} RENAME TO {kept_schema}".encode())
+        _replace(db, file)
+        for (sha256,) in file.execute(KEPT_SQL).fetchall():
+            if attachments.is_whole(sha256, register):
+                kept_files.put(db, sha256, attachments.kept_file(sha256, register))
+        opening.mark(db, opening.MARK)
+        db.execute("COMMIT")
+    return kept_schema
 
 
 def _replace(db: Connection, file: sqlite3.Connection) -> list[TableDigest]:
