@@ -148,8 +148,9 @@ bench: $(VENV)/dev
 bench-verify: $(VENV)/dev
 	$(BIN)/python -m benchmarks.province_verify district tenth
 
-# kills, waits, hostile files, fuzzed commands: what takes too long for `make test`
+# kills, waits, hostile files, fuzzed commands, new examples of every property: what takes too long for `make test`
 torture: $(VENV)/dev
+	$(BIN)/pytest $(TWO) -m hypothesis --hypothesis-profile search
 	$(BIN)/python -m tests.stress.torture
 	$(BIN)/python -m tests.stress.kills
 	$(BIN)/python -m tests.stress.waits

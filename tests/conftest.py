@@ -1,5 +1,6 @@
 """Every test has its own register, on a fixed day, in English; `chodon` runs a command line on it."""
 
+import fcntl
 import gc
 import os
 import shutil
@@ -93,9 +94,13 @@ def small_sample(empty: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def published(sample: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
-    """The published pages of the sample, people by code, by their names; made once, for it takes seconds."""
-    folder = tmp_path_factory.mktemp("published") / "www"
-    run("--lang en -r", sample, "--today", "2022-12-31", "publish", "--period", "2022", folder)
+    """The published pages of the sample, people by code, by their names; made once in a run, for it takes seconds."""
+    own = tmp_path_factory.getbasetemp()
+    folder = (own.parent if "PYTEST_XDIST_WORKER" in os.environ else own) / "published"
+    with folder.with_suffix(".lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)  # whoever of the processes needs them second waits, or finds them
+        if not folder.exists():  # they come there whole, or not at all
+            run("--lang en -r", sample, "--today", "2022-12-31", "publish", "--period", "2022", folder)
     return {path.name: path.read_text("utf-8") for path in folder.glob("*.html")}
 
 

@@ -4,9 +4,9 @@ import csv
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
-from tests.harness import Chodon, begin, everything, folder_bytes
+from tests.harness import Chodon, begin, everything, examples, folder_bytes
 from tests.strategies.generated import Generated, Lived
 from tests.strategies.generated_development import developed
 
@@ -26,7 +26,7 @@ ADD = {
 # In and out
 
 
-@settings(max_examples=12)
+@examples(12)
 @given(drawn=developed())
 def test_an_export_comes_back_byte_for_byte(
     lived: Lived, chodon: Chodon, empty: Path, register: Path, tmp_path: Path, drawn: Generated
@@ -38,7 +38,7 @@ def test_an_export_comes_back_byte_for_byte(
     assert folder_bytes(tmp_path / "again") == first
 
 
-@settings(max_examples=10)
+@examples(10)
 @given(drawn=developed())
 def test_the_same_rows_a_second_time_change_nothing(
     lived: Lived, chodon: Chodon, register: Path, tmp_path: Path, drawn: Generated

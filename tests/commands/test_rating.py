@@ -5,11 +5,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
 from chodon_cli.law import ratings as law
 from tests.commands.changesets import Lines, assert_each_is_one_changeset
-from tests.harness import Chodon, begin, everything
+from tests.harness import Chodon, begin, everything, examples
 from tests.oracle import recompute_ratings
 from tests.rules.findings import check_findings
 from tests.strategies.generated import TODAY, Generated, Lived
@@ -18,7 +18,7 @@ from tests.strategies.generated_ratings import with_ratings
 # Against recomputation
 
 
-@settings(max_examples=12)
+@examples(12)
 @given(drawn=with_ratings())
 def test_an_export_comes_back_byte_for_byte_and_changes_nothing_a_second_time(
     lived: Lived, chodon: Chodon, empty: Path, register: Path, tmp_path: Path, drawn: Generated

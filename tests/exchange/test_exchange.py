@@ -7,10 +7,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
 from chodon_cli.dates import show_day
-from tests.harness import SAMPLE_DATA, Chodon, as_in_sample, begin, everything, folder_bytes
+from tests.harness import SAMPLE_DATA, Chodon, as_in_sample, begin, everything, examples, folder_bytes
 from tests.samples import make_sample_data
 from tests.strategies.generated import HEADS, Generated, Lived, registers, write_csv
 
@@ -47,7 +47,7 @@ def counts(done: Any) -> dict[str, list[int]]:
 # Out and in again
 
 
-@settings(max_examples=60)
+@examples(60)
 @given(drawn=registers())
 def test_a_register_that_was_exported_comes_back_byte_for_byte(
     lived: Lived, afresh: Callable[[Path], dict[str, bytes]], drawn: Generated
@@ -57,7 +57,7 @@ def test_a_register_that_was_exported_comes_back_byte_for_byte(
     assert afresh(folder) == before
 
 
-@settings(max_examples=25)
+@examples(25)
 @given(drawn=registers())
 def test_a_folder_a_second_time_changes_nothing(
     lived: Lived, chodon: Chodon, register: Path, tmp_path: Path, drawn: Generated
@@ -70,7 +70,7 @@ def test_a_folder_a_second_time_changes_nothing(
     assert exported(chodon, tmp_path / "second") == first
 
 
-@settings(max_examples=25)
+@examples(25)
 @given(drawn=registers())
 def test_the_order_of_the_rows_in_the_files_does_not_matter(
     lived: Lived, afresh: Callable[[Path], dict[str, bytes]], tmp_path: Path, drawn: Generated

@@ -14,11 +14,11 @@ from pathlib import Path
 
 import pytest
 import xlsxwriter
-from hypothesis import given, settings
+from hypothesis import given
 
 from chodon_cli.exchange.read import fonts, sheets
 from chodon_cli.exchange.read.cells import Sheet
-from tests.harness import OFFICE_LISTS, SAMPLE_DATA, Chodon, Done, Prepare, everything
+from tests.harness import OFFICE_LISTS, SAMPLE_DATA, Chodon, Done, Prepare, everything, examples
 from tests.samples import make_lists
 from tests.samples.make_lists import in_tcvn3, in_vni
 from tests.stress.fuzz_lists import Place, Spoilt, spoilt, spoilt_file
@@ -406,14 +406,14 @@ def place(tmp_path: Path, empty: Path) -> Place:
 
 
 @pytest.mark.slow
-@settings(max_examples=120)
+@examples(120)
 @given(spoilt=spoilt(("csv", "txt", "tsv", "xls")))
 def test_whatever_a_list_has_become_nobody_is_lost_and_nothing_half_taken_in(place: Place, spoilt: Spoilt) -> None:
     place.check(spoilt)
 
 
 @pytest.mark.slow
-@settings(max_examples=30)
+@examples(30)
 @given(spoilt=spoilt(("xlsx",)) | spoilt_file())
 def test_whatever_a_workbook_has_become_nobody_is_lost_and_nothing_half_taken_in(place: Place, spoilt: Spoilt) -> None:
     place.check(spoilt)

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn
 
@@ -14,7 +14,7 @@ from chodon_cli.exchange.read import row_parser as block
 from chodon_cli.register import journal
 from chodon_cli.register.bulk import blocks, matcher
 from chodon_cli.register.bulk.marks import MarkSet
-from tests.harness import TODAY, Done, begin, everything, run
+from tests.harness import TODAY, Done, begin, everything, examples, run
 
 PEOPLE = [f"VC00{place}" for place in range(1, 8)]
 NAMES = ["Nguyễn Văn An", "Lê Thị  Bình", "Nông Văn Tân", "nguyen van an", "Hoàng Hòa", "Hoàng Hoà", ""]
@@ -132,7 +132,7 @@ def bases(empty: Path, tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
 
 
 @pytest.mark.slow
-@settings(max_examples=250)
+@examples(250)
 @given(
     drawn=files(),
     size=st.integers(1, 9),

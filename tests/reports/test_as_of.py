@@ -5,10 +5,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
 from chodon_cli.nouns import registry
-from tests.harness import Chodon, begin
+from tests.harness import Chodon, begin, examples
 from tests.oracle import recompute_decisions, recompute_lists, recompute_repeaters
 from tests.strategies.generated import Generated, Lived
 from tests.strategies.generated_whole import whole_registers
@@ -99,7 +99,7 @@ def test_a_list_of_a_unit_has_those_that_stood_under_it_on_the_day(chodon: Chodo
         assert seen == {(old, "A"): 1, (old, "B"): 0, (old, "S"): 1, (new, "A"): 0, (new, "B"): 1, (new, "S"): 1}
 
 
-@settings(max_examples=20)
+@examples(20)
 @given(drawn=whole_registers(), asked=questions("unit"))
 def test_every_list_is_the_recomputed_one_as_of_a_day(
     lived: Lived, chodon: Chodon, drawn: Generated, asked: list[Question]

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from chodon_cli.errors import Refused
 from chodon_cli.law import clock
 from chodon_cli.law.clock import ClockStart, Event
-from tests.harness import SAMPLE_DATA, TODAY, begin, run
+from tests.harness import SAMPLE_DATA, TODAY, begin, examples, run
 from tests.oracle import recompute_cases, recompute_decisions
 from tests.samples import make_sample_cases
 
@@ -254,7 +254,7 @@ def lived(drawn: list[tuple[str, int]]) -> tuple[ClockStart, list[Event]]:
 
 
 @pytest.mark.slow
-@settings(max_examples=200)
+@examples(200)
 @given(drawn=EVENTS)
 def test_no_event_ever_shortens_a_deadline(drawn: list[tuple[str, int]]) -> None:
     started, events = lived(drawn)
@@ -271,7 +271,7 @@ def standing_on(started: ClockStart, events: list[Event], days_later: int) -> cl
     return clock.standing(started, events, (date(2022, 3, 5) + timedelta(days=days_later)).isoformat())
 
 
-@settings(max_examples=200)
+@examples(200)
 @given(drawn=EVENTS, on=st.integers(0, 900))
 def test_a_day_is_as_if_nothing_had_happened_after_it(drawn: list[tuple[str, int]], on: int) -> None:
     started, events = lived(drawn)

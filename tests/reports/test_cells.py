@@ -9,11 +9,11 @@ from statistics import median
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
 from chodon_cli.cli.help_page import examples as examples_of_commands
 from tests.commands.command_tree import options_of
-from tests.harness import Chodon, begin
+from tests.harness import Chodon, begin, examples
 from tests.oracle.recompute import rounded
 from tests.oracle.recompute_inspections import COUNTS
 from tests.oracle.recompute_signal import interval
@@ -160,7 +160,7 @@ WITHOUT = {  # of a row by this, a figure that is nobody's
 def test_the_records_behind_every_figure_make_it(
     lived: Lived, chodon: Chodon, report: str, by: tuple[str, ...]
 ) -> None:
-    @settings(max_examples=10)
+    @examples(10)
     @given(drawn=whole_registers(), asked=questions(*by))
     def each_figure(drawn: Generated, asked: list[Question]) -> None:
         folder = lived(drawn)

@@ -6,12 +6,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
 from chodon_cli import dates, store
 from chodon_cli.render import _fit
 from chodon_cli.reports import compliance
-from tests.harness import Chodon, begin
+from tests.harness import Chodon, begin, examples
 from tests.oracle import recompute
 from tests.oracle.compare import assert_same
 from tests.strategies.generated import HEADS, TODAY, Generated, Lived, Row, registers, write_csv
@@ -20,7 +20,7 @@ from tests.strategies.report_questions import Question, questions, unit_of
 # Generated registers
 
 
-@settings(max_examples=70)
+@examples(70)
 @given(drawn=registers(), asked=questions("unit", "unit", "kind", "category", "standard"))
 def test_every_figure_of_a_generated_register_is_the_recomputed_one(
     lived: Lived, chodon: Chodon, drawn: Generated, asked: list[Question]

@@ -3,10 +3,11 @@
 import random
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from chodon_cli.reports.base import cusum
+from tests.harness import examples
 from tests.oracle import recompute_trend
 from tests.oracle.recompute_trend import Counted
 
@@ -15,7 +16,7 @@ series = st.lists(counts.map(lambda pair: (pair[0] if pair[1] else 0, 100 * pair
 
 
 @pytest.mark.slow
-@settings(max_examples=60)
+@examples(60)
 @given(series)
 def test_runs_are_where_the_sums_of_exact_deviates_climb(drawn: list[Counted]) -> None:
     found = cusum.runs(drawn)

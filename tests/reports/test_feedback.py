@@ -4,9 +4,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
-from tests.harness import Chodon, Prepare, begin
+from tests.harness import Chodon, Prepare, begin, examples
 from tests.oracle import recompute_feedback
 from tests.oracle.compare import assert_same
 from tests.oracle.recompute import read, table, tree_of
@@ -29,7 +29,7 @@ def office(chodon: Chodon, prepare: Prepare) -> Chodon:
     return chodon
 
 
-@settings(max_examples=50)
+@examples(50)
 @given(drawn=registers_with_feedback(), asked=questions("unit", "unit", "kind"))
 def test_every_figure_of_a_generated_register_is_the_recomputed_one(
     lived: Lived, chodon: Chodon, drawn: Generated, asked: list[Question]
@@ -60,7 +60,7 @@ def test_the_sample_data_tells_who_does_not_answer(chodon: Chodon, register: Pat
     assert told["totals"]["praise"] > 5 and told["totals"]["became_violations"] > 3
 
 
-@settings(max_examples=30)
+@examples(30)
 @given(drawn=registers_with_feedback(), asked=questions("unit", "unit", "kind", "category"))
 def test_a_unit_of_which_nothing_was_seen_or_heard_is_said_to_be_unknown(
     lived: Lived, chodon: Chodon, drawn: Generated, asked: list[Question]

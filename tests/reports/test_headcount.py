@@ -6,10 +6,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.harness import Chodon, Prepare, begin
+from tests.harness import Chodon, Prepare, begin, examples
 from tests.oracle import recompute
 from tests.strategies.generated import TODAY, Generated, Lived, days, registers
 
@@ -37,7 +37,7 @@ questions = st.lists(
 )
 
 
-@settings(max_examples=40)
+@examples(40)
 @given(drawn=registers(), asked=questions)
 def test_everybody_on_every_day_is_counted_as_recomputed(
     lived: Lived, chodon: Chodon, drawn: Generated, asked: list[Question]

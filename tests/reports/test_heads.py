@@ -5,9 +5,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
-from tests.harness import Chodon, Prepare, begin
+from tests.harness import Chodon, Prepare, begin, examples
 from tests.oracle import recompute, recompute_heads
 from tests.strategies.generated import Generated, Lived
 from tests.strategies.generated_whole import whole_registers
@@ -16,7 +16,7 @@ from tests.strategies.report_questions import Question, questions, unit_of
 SUMMED = ("violations", "serious", "inspections", "own_violations")
 
 
-@settings(max_examples=15)
+@examples(15)
 @given(drawn=whole_registers(), asked=questions("unit"))
 def test_every_stretch_and_its_figures_are_the_recomputed_ones(
     lived: Lived, chodon: Chodon, drawn: Generated, asked: list[Question]

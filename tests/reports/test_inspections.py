@@ -6,9 +6,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
-from tests.harness import Chodon, begin
+from tests.harness import Chodon, begin, examples
 from tests.oracle import recompute_inspections
 from tests.oracle.recompute import Row
 from tests.strategies.generated import TODAY, Generated, Lived, registers
@@ -34,7 +34,7 @@ def asked_of(each: Question, folder: Path) -> tuple[list[object], dict[str, Any]
     return options, {"today": each.today, "by": each.by, "depth": depth, "unit": unit, "units": each.units}
 
 
-@settings(max_examples=60)
+@examples(60)
 @given(drawn=registers(), asked=questions("unit", "unit", "kind"))
 def test_every_figure_of_a_generated_register_is_the_recomputed_one(
     lived: Lived, chodon: Chodon, drawn: Generated, asked: list[Question]

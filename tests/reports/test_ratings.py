@@ -5,10 +5,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.harness import Chodon, begin
+from tests.harness import Chodon, begin, examples
 from tests.oracle import recompute, recompute_ratings
 from tests.oracle.recompute_development import Asked
 from tests.rules.findings import check_findings
@@ -17,7 +17,7 @@ from tests.strategies.generated_ratings import LEVELS, with_ratings
 from tests.strategies.report_questions import report_line, report_options
 
 
-@settings(max_examples=30)
+@examples(30)
 @given(
     drawn=with_ratings(),
     asked=st.lists(report_options(["unit", "unit", "kind", "category"]), min_size=5, max_size=5),

@@ -5,12 +5,12 @@ from fractions import Fraction
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from chodon_cli.reports.base import rates, signal
 from chodon_cli.reports.base.signal import RowCount, SourceCount
-from tests.harness import Chodon
+from tests.harness import Chodon, examples
 from tests.oracle import recompute_signal
 from tests.oracle.recompute_signal import Compared
 
@@ -29,7 +29,7 @@ def row_count(of: Compared) -> RowCount:
 
 
 @pytest.mark.slow
-@settings(max_examples=150)
+@examples(150)
 @given(tables)
 def test_every_signal_is_that_of_the_exact_sums(rows: list[Compared]) -> None:
     assert words_of(rows) == recompute_signal.signals(rows)

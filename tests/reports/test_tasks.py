@@ -6,9 +6,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
-from tests.harness import SAMPLE_DATA, Chodon, begin
+from tests.harness import SAMPLE_DATA, Chodon, begin, examples
 from tests.oracle import recompute_tasks
 from tests.oracle.compare import assert_same
 from tests.strategies.generated import TODAY, Generated, Lived
@@ -16,7 +16,7 @@ from tests.strategies.generated_tasks import registers_with_tasks
 from tests.strategies.report_questions import Question, questions, unit_of
 
 
-@settings(max_examples=60)
+@examples(60)
 @given(drawn=registers_with_tasks(), asked=questions("unit", "unit", "kind", "document"))
 def test_every_figure_of_a_generated_register_is_the_recomputed_one(
     lived: Lived, chodon: Chodon, drawn: Generated, asked: list[Question]
@@ -29,7 +29,7 @@ def test_every_figure_of_a_generated_register_is_the_recomputed_one(
     assert chodon(f"{told['command'].removeprefix('chodon ')} -f json").json == told
 
 
-@settings(max_examples=40)
+@examples(40)
 @given(drawn=registers_with_tasks(), asked=questions("unit", "unit", "kind", "category"))
 def test_compliance_counts_tasks_as_recomputed(
     lived: Lived, chodon: Chodon, drawn: Generated, asked: list[Question]

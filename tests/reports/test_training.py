@@ -4,10 +4,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.harness import SAMPLE_DATA, Chodon, begin
+from tests.harness import SAMPLE_DATA, Chodon, begin, examples
 from tests.oracle import recompute, recompute_development
 from tests.oracle.recompute_development import Asked
 from tests.samples import make_sample_development
@@ -16,7 +16,7 @@ from tests.strategies.generated_development import FIELDS, developed
 from tests.strategies.report_questions import report_line, report_options
 
 
-@settings(max_examples=30)
+@examples(30)
 @given(
     drawn=developed(),
     of_training=st.lists(report_options(["unit", "unit", "kind", "category"]), min_size=3, max_size=3),
@@ -40,7 +40,7 @@ def test_every_figure_of_a_generated_register_is_the_recomputed_one(
             assert {key: told["totals"][key] for key in totals} == totals
 
 
-@settings(max_examples=10)
+@examples(10)
 @given(drawn=developed())
 def test_training_by_field_adds_up(lived: Lived, chodon: Chodon, drawn: Generated) -> None:
     folder = lived(drawn)

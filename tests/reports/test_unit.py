@@ -5,10 +5,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from python_calamine import CalamineWorkbook
 
-from tests.harness import Chodon, begin
+from tests.harness import Chodon, begin, examples
 from tests.oracle import recompute_whole
 from tests.oracle.compare import assert_same
 from tests.oracle.recompute import Row
@@ -100,7 +100,7 @@ def test_the_printed_page_has_the_figures_and_the_short_lists_on_one_sheet(chodo
     assert html.count(">before: ") >= 10 and "Violations, before" not in html
 
 
-@settings(max_examples=20)
+@examples(20)
 @given(drawn=whole_registers(), asked=questions("unit", "unit", "kind", "category"))
 def test_every_column_of_compliance_is_the_recomputed_one(
     lived: Lived, chodon: Chodon, drawn: Generated, asked: list[Question]
@@ -117,7 +117,7 @@ def test_every_column_of_compliance_is_the_recomputed_one(
         assert not told["rows"] or list(rows[0]) == [column["key"] for column in told["columns"]]
 
 
-@settings(max_examples=20)
+@examples(20)
 @given(drawn=whole_registers(), asked=questions("unit"))
 def test_every_figure_of_a_page_and_what_stands_behind_it_is_recomputed(
     lived: Lived, chodon: Chodon, drawn: Generated, asked: list[Question]

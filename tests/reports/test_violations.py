@@ -1,15 +1,15 @@
 """`report violations` against figures that were worked out without the program."""
 
-from hypothesis import given, settings
+from hypothesis import given
 
-from tests.harness import Chodon
+from tests.harness import Chodon, examples
 from tests.oracle import recompute
 from tests.oracle.compare import assert_same
 from tests.strategies.generated import Generated, Lived, registers
 from tests.strategies.report_questions import Question, questions, unit_of
 
 
-@settings(max_examples=25)
+@examples(25)
 @given(drawn=registers(), asked=questions("standard", "source", "severity", "month"))
 def test_violations_are_counted_as_recomputed(
     lived: Lived, chodon: Chodon, drawn: Generated, asked: list[Question]
