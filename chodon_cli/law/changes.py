@@ -7,6 +7,8 @@ from chodon_cli.dates import shift
 from chodon_cli.law.overrides import value_as_typed
 from chodon_cli.law.rules import NAMES_OF_TOPICS, SHIPPED_LAW, Law, Rule
 
+WITHOUT_LIMITATION = "years=none"  # as a rule that says nothing is shown
+
 
 class Change(NamedTuple):
     """On this day the rule began to say `after`; before it said `before`. Empty is nothing."""
@@ -31,9 +33,14 @@ def _of_topic(law: Law, topic: str) -> Iterator[Change]:
         rules = sorted(rules, key=lambda rule: rule.since)
         for before, rule, after in zip([None, *rules], rules, [*rules[1:], None], strict=False):
             held = before if before and not (before.until and before.until < shift(rule.since, -1)) else None
-            yield Change(rule.since, rule, values_as_typed(held) if held else "", values_as_typed(rule))
+            yield Change(rule.since, rule, values_shown(held) if held else "", values_shown(rule))
             if rule.until and (after is None or shift(rule.until, 1) < after.since):
-                yield Change(shift(rule.until, 1), rule, values_as_typed(rule), "")
+                yield Change(shift(rule.until, 1), rule, values_shown(rule), "")
+
+
+def values_shown(rule: Rule) -> str:
+    """The same; of an act that can be disciplined at any time, that it has no limitation."""
+    return values_as_typed(rule) or (WITHOUT_LIMITATION if rule.topic == "limitation" else "")
 
 
 def values_as_typed(rule: Rule) -> str:

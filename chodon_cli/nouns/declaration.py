@@ -139,6 +139,7 @@ class Noun:
     sheet_of: str = ""  # the noun in whose workbook its template is a sheet: they are held against each other
     is_own: bool = False  # no office has such a list by itself: headings alone do not tell it
     mended_by: str = ""  # the command that mends its records, or shows what they are about; NOUN edit, if not said
+    called_by: str = ""  # the column by which a record that was written is called; empty: its first
     counted_as: str = ""  # its key in `chodon info`; its name, if not said
     dossier: int | None = None  # its place in a person's dossier; 0: its records are shown there in another way
     unit_page: int | None = None  # its place on a unit's page; 0 likewise

@@ -49,6 +49,7 @@ DECLARATION = Noun(
     place=70,
     is_own=True,
     mended_by="law list",
+    called_by="rule",
 )
 
 

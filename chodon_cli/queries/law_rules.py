@@ -9,7 +9,7 @@ from chodon_cli.law import effects as effect
 from chodon_cli.law import forms as form
 from chodon_cli.law import limitation as limit
 from chodon_cli.law import processing as process
-from chodon_cli.law.changes import changes, values_as_typed
+from chodon_cli.law.changes import changes, values_shown
 from chodon_cli.law.rules import NAMES_OF_TOPICS, UNCHECKED_TAGS, Cited, Law, Rule, first_day, quote_note
 from chodon_cli.locale import N_, _
 from chodon_cli.nouns import law as laws
@@ -163,7 +163,7 @@ def _rules(title: str, rules: Sequence[Rule]) -> Result:
             rule.id,
             rule.topic,
             rule.category,
-            values_as_typed(rule),
+            values_shown(rule),
             rule.since,
             rule.until,
             rule.document,

@@ -117,9 +117,9 @@ def written_title(title: str, written: Sequence[Row], noun: Noun | None = None) 
     """What was done, and to which record where it was one: “Violation logged: VP-2022-0151”."""
     what = _(title).format(noun=_(noun.one)) if noun and noun.one else _(title)
     what = what[:1].upper() + what[1:]
-    return (
-        _("{what}: {record}").format(what=what, record=written[0][0]) if len(written) == 1 and written[0][0] else what
-    )
+    place = keys(noun).index(noun.called_by) if noun and noun.called_by else 0
+    record = written[0][place] if len(written) == 1 else ""
+    return _("{what}: {record}").format(what=what, record=record) if record else what
 
 
 def saying(columns: Sequence[Column], shown: Sequence[Row]) -> list[Column]:

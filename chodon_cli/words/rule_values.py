@@ -34,6 +34,7 @@ SENTENCES_OF_KEYS = {  # key -> what it says of its value
     "day": N_("before day {value}"),
 }
 SENTENCES_OF_VALUES = {  # a key with its value -> what that says
+    "years=none": N_("no limitation"),
     "clock=occurred": N_("from the day of the act"),
     "restarts=yes": N_("anew from a new act within it"),
     "ends_with=decision": N_("until the decision"),

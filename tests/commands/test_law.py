@@ -162,6 +162,8 @@ def test_changes_are_told_by_their_day(chodon: Chodon) -> None:
     ]
     of_2025 = chodon("law changes --period 2025H2 -f json").json["rows"]
     assert {row["since"] for row in of_2025} == {"2025-07-01"}
+    without = {row["after"] for row in rows if ".none@" in row["rule"]}
+    assert without == {"years=none"} and in_words("years=none") == "no limitation"
     gone = next(row for row in of_2025 if row["rule"].startswith("grounds.cadre.leave"))
     assert (gone["before"], gone["after"]) == ("counted=R", "")
 
@@ -172,10 +174,12 @@ def test_a_confirmed_rule_is_verified_from_then_on(chodon: Chodon, register: Pat
     chodon("law set", salary, "article=Điều 3 (chưa đối chiếu)", *BY, "--on", "2026-11-19")
     chodon("law confirm", salary, *BY, "--on", "2026-11-20")
     assert chodon("law show", salary, "-f", "json").json["rows"][0]["article"] == "Điều 3"
+    again = chodon("law confirm limitation.cadre.none@2023-09-20", *BY)
+    assert again.stdout.startswith("Rule confirmed: limitation.cadre.none@2023-09-20\n")
     written = chodon("law confirm", HEAVIER, *BY, "--on", "2026-11-20", "-f", "json").json["rows"]
     assert written == [
         {
-            "n": 3,
+            "n": 4,
             "rule": HEAVIER,
             "says": None,
             "checked_by": "Lê Văn Bình",
