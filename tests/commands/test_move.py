@@ -497,6 +497,14 @@ def test_a_file_needs_no_library_of_the_server(sample: Path) -> None:
     assert done.stdout.splitlines()[-1] == "False"
 
 
+OF_THE_REVISION_BEFORE = """
+DROP TABLE chodon.office_record; DELETE FROM chodon.sqlite_object WHERE tbl_name = 'office_record';
+DELETE FROM chodon.sqlite_column WHERE of_table = 'office_record';
+DELETE FROM chodon.sqlite_foreign_key WHERE of_table = 'office_record';
+UPDATE chodon.alembic_version SET version_num = '0015'
+"""
+
+
 @pytest.mark.slow
 def test_what_is_kept_with_records_moves_along_and_is_kept_there(
     server: Server, register: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
@@ -531,6 +539,10 @@ def test_what_is_kept_with_records_moves_along_and_is_kept_there(
         told = run(f"{on_server} {line}", status=status)
         assert "missing or damaged" in told.stdout + told.stderr, line
     assert "whole again" in run(f"{on_server} attach add PNV", tmp_path / "scan.pdf").stderr
+    server.ask("kept", OF_THE_REVISION_BEFORE)
+    assert "older program" in run(f"{on_server} unit list", status=4).stderr
+    run(f"{on_server} upgrade")
+    run(f"{on_server} audit verify")
     run(f"{on_server} attach void 2 --reason nhầm")
     run(f"{on_server} attach purge --older-than 0")
     assert server.ask("kept", "SELECT count(DISTINCT sha256) FROM chodon.kept_piece") == [(1,)]
