@@ -28,8 +28,14 @@ from chodon_cli.casework.selection import (
 )
 from chodon_cli.dates import Period
 from chodon_cli.due import case as due_of_cases
+from chodon_cli.queries.measures import TASKS_AS_OF
 from chodon_cli.queries.unit_tree import as_json
+from chodon_cli.reports import tasks
+from chodon_cli.reports.base.by_unit import UnitQuery
+from chodon_cli.reports.base.task_counts import task_sums
 from chodon_cli.reports.cases import add, by_line, figures
+from chodon_cli.reports.parts import cases as cases_part
+from chodon_cli.reports.parts import undone
 from chodon_cli.reports.parts.case_counts import OUTCOME_KEYS, case_counts
 from chodon_cli.yearly.review import YearReview, by_unit, people_alike
 from chodon_cli.yearly.review import people as people_to_review
@@ -200,6 +206,31 @@ def test_decisions_in_force_are_those_of_each_case(
     by_person = {case.staff_id: [other for other in every if other.staff_id == case.staff_id] for case in every}
     rows = (decision_in_force(case, by_person[case.staff_id], on, today) for case in every)
     assert read == sorted(each for each in rows if each)
+
+
+@settings(max_examples=20)
+@given(start=days, length=st.integers(0, 400), some=st.none() | st.sets(st.integers(2, 12), min_size=1, max_size=4))
+def test_sums_over_tasks_and_violations_nobody_took_up_are_those_of_each(
+    start: date, length: int, some: set[int] | None
+) -> None:
+    within = Period(start.isoformat(), (start + timedelta(days=length)).isoformat())
+    with store.reading() as db:
+        query = UnitQuery(db, within, "unit", None, None, now=False)
+        if some:
+            query = query.narrow(within, some)
+        assert query.is_of_few == bool(some)
+        sums = task_sums(query, tasks.SUMS, f"{tasks.IS_NOT_OVER} OR {tasks.IS_PUT_OFF_INTO_IT}", tasks.IS_NOT_OVER)
+        each = f"WITH {TASKS_AS_OF} SELECT s.unit_id, {', '.join(map('sum({})'.format, tasks.SUMS))} FROM stood s"
+        expected = {id: counts for id, *counts in db.execute(f"{each} GROUP BY 1", query.values) if any(counts)}
+        overdue = undone.numbers(query, "tasks_overdue")
+        unhandled = cases_part.figures(query, "place")
+        one_by_one = dict(query.ask(cases_part.UNHANDLED_COUNT, "place"))
+    assert {id: counts for id, counts in sums.items() if any(counts)} == {
+        id: counts for id, counts in expected.items() if id in query.places
+    }
+    place = [*tasks.CONDITIONS_OF_FIGURES].index("overdue")
+    assert overdue == {id: counts[place] for id, counts in sums.items() if counts[place]}
+    assert {id: row[0] for id, row in unhandled.items() if row[0]} == one_by_one
 
 
 @pytest.fixture(scope="module")
