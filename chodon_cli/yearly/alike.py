@@ -16,6 +16,8 @@ OTHER_POST = f"""
 SELECT 1 FROM post o WHERE o.staff_id = p.staff_id AND o.id <> p.id AND o.{OF_THE_YEAR.format(p="o")}
 """
 IN_UNITS = "AND {p}.unit_id IN (SELECT value FROM json_each(:units))"
+HAS_OF_ALL = "p.staff_id IN ({ids})"
+HAS_OF_SOME = "EXISTS ({ids} AND staff_id = p.staff_id)"  # of few people: what others have is not read
 ALIKE_SQL = f"""
 SELECT unit_id, unit, kind, category, first, {{items}}, count(*) AS people
 FROM (
@@ -55,7 +57,8 @@ def alike(
     beneath = dumps([*(units or ())])
     values: Values = {"first": f"{year:04}-01-01", "last": last, "year": year, "units": beneath}
     in_units = "" if units is None else IN_UNITS.format(p="p")
-    has_items = ", ".join(f"p.staff_id IN ({sql}) AS {item}" for item, sql in items.items())
+    has_item = HAS_OF_ALL if units is None else HAS_OF_SOME
+    has_items = ", ".join(f"{has_item.format(ids=ids)} AS {item}" for item, ids in items.items())
     sql = ALIKE_SQL.format(items=", ".join(items), has_items=has_items, in_units=in_units)
     roll = roll_of_year(db, year, today, OF_SEVERAL_POSTS.format(in_units=in_units), units=beneath)
     counts, posts = dict[int, Alike](), dict(roll.posts)

@@ -10,6 +10,8 @@ from chodon_cli.nouns import task
 from chodon_cli.queries import select as lists
 from chodon_cli.queries.measures import (
     ALL_EXTENSIONS,
+    GRANTED_AGAIN_SQL,
+    GRANTED_SQL,
     TASK_DUE,
     TASK_FIRST_DUE,
     TASK_ON_FIRST_TIME,
@@ -81,7 +83,8 @@ def behind(db: Connection, condition: str, places: list[str], values: Values) ->
 
     `places` are conditions on `t.unit_id`: of other tasks the extensions are not read.
     """
-    stood = TASKS_AS_OF.replace(ALL_EXTENSIONS, EXTENSIONS_OF_TASKS)
+    granted = GRANTED_AGAIN_SQL.format(extensions=EXTENSIONS_OF_TASKS, of_these="1 = 1")
+    stood = TASKS_AS_OF.replace(GRANTED_SQL.format(extensions=ALL_EXTENSIONS), granted)
     for which in ("e.voided_on", "t.voided_on"):
         stood = stood.replace(f"WHERE {which}", f"WHERE {' AND '.join([*places, which])}")
     is_among = TASK_IS_AMONG.format(stood=stood, condition=condition)
