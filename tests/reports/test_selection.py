@@ -224,7 +224,7 @@ def test_sums_over_tasks_and_violations_nobody_took_up_are_those_of_each(
         expected = {id: counts for id, *counts in db.execute(f"{each} GROUP BY 1", query.values) if any(counts)}
         overdue = undone.numbers(query, "tasks_overdue")
         unhandled = cases_part.figures(query, "place")
-        one_by_one = dict(query.ask(cases_part.UNHANDLED_COUNT, "place"))
+        one_by_one: dict[int, int] = dict(query.ask(cases_part.UNHANDLED_COUNT, "place"))
     assert {id: counts for id, counts in sums.items() if any(counts)} == {
         id: counts for id, counts in expected.items() if id in query.places
     }

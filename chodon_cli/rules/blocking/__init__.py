@@ -19,6 +19,7 @@ from chodon_cli.locale import _
 from chodon_cli.result import Row
 from chodon_cli.store import Reader
 
+MOST_LISTED_ONE_BY_ONE = 20
 Question: TypeAlias = tuple[str, Values]
 
 
@@ -68,9 +69,20 @@ def _questions(rule: ModuleType, staff: Sequence[int] | None, units: Sequence[in
     for column, ids in (("staff", staff), ("unit", units)):
         where = rule.ID_COLUMNS.get(column)
         if where and ids:
-            only = f"AND {where} IN (SELECT value FROM json_each(:ids))"
-            questions.append((rule.BREACHES_SQL.replace("{only}", only), {"ids": dumps(ids)}))
+            listed, values = among(ids)
+            questions.append((rule.BREACHES_SQL.replace("{only}", f"AND {where} {listed}"), values))
     return questions
+
+
+def among(ids: Sequence[int]) -> Question:
+    """A condition that an id is one of these, and its values: a few one by one, so that it is known how few they are.
+
+    Else a database that does not know it may read a whole table in the order in which faults are told.
+    """
+    if len(ids) > MOST_LISTED_ONE_BY_ONE:
+        return "IN (SELECT value FROM json_each(:ids))", {"ids": dumps(ids)}
+    values = {f"id_{place}": id for place, id in enumerate(ids)}
+    return f"IN ({', '.join(f':{name}' for name in values)})", {**values}
 
 
 def to_do(code: str) -> str:

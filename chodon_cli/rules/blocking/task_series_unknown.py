@@ -8,7 +8,7 @@ ID_COLUMNS = {"unit": "t.unit_id"}
 BREACHES_SQL = f"""
 SELECT t.id, {NUMBER_SQL}, t.series
 FROM task t
-WHERE t.series IS NOT NULL {{only}}
+WHERE t.voided_on IS NULL AND t.series IS NOT NULL {{only}}
   AND NOT EXISTS (
     SELECT 1 FROM task f
     WHERE f.year = CAST(substr(t.series, 4, 4) AS INTEGER) AND f.n = CAST(substr(t.series, 9) AS INTEGER)
