@@ -143,6 +143,7 @@ bench: $(VENV)/dev
 	$(BIN)/python benchmarks/exchange.py
 	$(BIN)/python -m benchmarks.reading
 	$(BIN)/python benchmarks/province.py district tenth
+	$(BIN)/python -m benchmarks.verbs district tenth
 
 # totals of generated registers beside the same counted by loops that share nothing with the program
 bench-verify: $(VENV)/dev

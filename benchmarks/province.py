@@ -271,19 +271,21 @@ def feedback(draw: random.Random, scale: Scale) -> Iterator[dict[str, Any]]:
         yield {**known, "unit_id": draw.randrange(2, scale.units + 1), **due, **answer}
 
 
+def processor_seconds(words: list[str]) -> tuple[float, int]:
+    """The processor's seconds and the most megabytes of one process. SystemExit with what it said if it fails."""
+    process = subprocess.Popen(words, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+    message = process.stderr.read() if process.stderr else b""
+    _id, status, used = os.wait4(process.pid, 0)
+    process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode:
+        raise SystemExit(f"{words}: {message.decode()}")
+    return used.ru_utime + used.ru_stime, used.ru_maxrss // 1024
+
+
 def measured(words: list[str]) -> tuple[float, int]:
     """The processor's seconds and the most megabytes of a process; medians of three."""
-    times, most = [], 0
-    for _turn in range(TURNS):
-        process = subprocess.Popen(words, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
-        _told = process.stderr.read() if process.stderr else b""
-        _id, status, used = os.wait4(process.pid, 0)
-        process.returncode = os.waitstatus_to_exitcode(status)
-        if process.returncode:
-            raise SystemExit(f"{words}: {_told.decode()}")
-        times.append(used.ru_utime + used.ru_stime)
-        most = max(most, used.ru_maxrss // 1024)
-    return median(times), most
+    turns = [processor_seconds(words) for _turn in range(TURNS)]
+    return median(seconds for seconds, _most in turns), max(most for _seconds, most in turns)
 
 
 BARE = "import sqlite3, sys; [0 for _ in sqlite3.connect(sys.argv[1]).execute(sys.argv[2])]"
@@ -303,7 +305,8 @@ def main() -> None:
             for question, sql in QUESTIONS.items():
                 seconds, most = measured([*chodon, "-r", str(register), *shlex.split(question), "-f", "csv"])
                 bare, _most = measured([sys.executable, "-c", BARE, str(register), sql])
-                print(f"  {question:<50} {seconds:6.2f} s {most:5} MB   bare SQL {bare:6.2f} s", flush=True)
+                beside = f"bare SQL {bare:6.2f} s   x {seconds / bare:6.1f}"
+                print(f"  {question:<50} {seconds:6.2f} s {most:5} MB   {beside}", flush=True)
 
 
 if __name__ == "__main__":
