@@ -208,7 +208,7 @@ def test_decisions_in_force_are_those_of_each_case(
     assert read == sorted(each for each in rows if each)
 
 
-@settings(max_examples=20)
+@examples(20)
 @given(start=days, length=st.integers(0, 400), some=st.none() | st.sets(st.integers(2, 12), min_size=1, max_size=4))
 def test_sums_over_tasks_and_violations_nobody_took_up_are_those_of_each(
     start: date, length: int, some: set[int] | None
