@@ -1,5 +1,6 @@
 """`import` and `export`: nothing is lost on the way out and in again, and nothing wrong comes in."""
 
+import csv
 import re
 import shutil
 from collections.abc import Callable
@@ -37,6 +38,12 @@ def put(path: Path, text: str) -> Path:
     path.parent.mkdir(exist_ok=True)
     path.write_text(text.strip() + "\n", "utf-8", newline="\r\n")
     return path
+
+
+def said_in(path: Path) -> list[list[str]]:
+    """What stands in each row of the file, without its empty cells."""
+    with path.open(encoding="utf-8", newline="") as file:
+        return [[cell for cell in row if cell] for row in [*csv.reader(file)][1:]]
 
 
 def counts(done: Any) -> dict[str, list[int]]:
@@ -200,7 +207,7 @@ def test_text_that_looks_like_a_formula_is_guarded_on_the_way_out_and_freed_on_t
     chodon("staff add --unit U --category VC --from 2020-01-01 --code A", f"--name={text}", f"--note={text}")
     first = exported(chodon, tmp_path / "first")
     quoted = '"' + cell.replace('"', '""') + '"' if set(cell) & set(',"') else cell
-    assert f"\r\nA,{quoted},,,,{quoted}\r\n" in first["staff.csv"].decode()
+    assert re.search(rf"\r\nA,{re.escape(quoted)},,,,{re.escape(quoted)},*\r\n", first["staff.csv"].decode())
     assert afresh(tmp_path / "first") == first
     [person] = chodon("staff list -f json").json["rows"]
     assert (person["full_name"], person["note"]) == (text, text)
@@ -462,14 +469,14 @@ def test_a_list_of_people_with_vietnamese_headings_is_read_as_it_is(chodon: Chod
         "2;;Trần Thị Bình;02/01/1985;Nữ;;PNV;Viên chức;Chuyên viên;1/2/2021;\n",
     )
     assert counts(chodon("import --as staff -f json", path)) == {"ds.csv": [2, 0, 0, 0]}
-    files = exported(chodon, tmp_path / "out")
-    assert files["staff.csv"].decode().splitlines()[1:] == [
-        "0071,Nguyễn Văn An,1980-03-05,male,004080000001,x",
-        "VC001,Trần Thị Bình,1985-01-02,female,,",
+    exported(chodon, tmp_path / "out")
+    assert said_in(tmp_path / "out/staff.csv") == [
+        ["0071", "Nguyễn Văn An", "1980-03-05", "male", "004080000001", "x"],
+        ["VC001", "Trần Thị Bình", "1985-01-02", "female"],
     ]
-    assert files["post.csv"].decode().splitlines()[1:] == [
-        "0071,PNV,civil-servant,Trưởng phòng,head,2020-01-01,,",
-        "VC001,PNV,public-employee,Chuyên viên,none,2021-02-01,,",
+    assert said_in(tmp_path / "out/post.csv") == [
+        ["0071", "PNV", "civil-servant", "Trưởng phòng", "head", "2020-01-01"],
+        ["VC001", "PNV", "public-employee", "Chuyên viên", "none", "2021-02-01"],
     ]
     assert counts(chodon("import -f json", path)) == {"ds.csv": [0, 0, 2, 0]}
 
