@@ -8,7 +8,7 @@ import sys
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
-from typing import Any
+from types import FrameType
 
 words: list[str] = []  # the command line after `chodon`, set by app.py
 global_words: list[str] = []  # those of its global options that change what a report says
@@ -25,6 +25,7 @@ NAMES_IDENTITY_NUMBER = re.compile(  # what stands before one: an option, a colu
     r"(?i)(?:id[-_ ]number|identity number|số định danh|số cccd|số cmnd)\W{0,4}$"
 )
 LONGEST_NAME = 40  # characters before a number in which its name is looked for
+Handler = Callable[[int, FrameType | None], object] | int | None  # of a signal
 IsCode = Callable[[str], bool]
 COMMAND_IN_TEXT = re.compile(r"\bchodon ([a-z][a-z_-]*)")
 
@@ -35,7 +36,7 @@ SETTING_OF_AN_ADDRESS = re.compile(r"(?:(?<=[?&\s])|^)([^=&?\s]+)=(?:'[^']*'|[^&
 SECRET_SETTINGS = ("password", "secret", "client_key")  # how those of libpq end that nobody else may see
 
 _is_code_of_the_register: IsCode = set[str]().__contains__  # nothing is, until app.py says how to ask the register
-_interrupts: list[Any] = []  # what was done about them before the shield
+_interrupts: list[Handler] = []  # what was done about them before the shield
 
 
 def shield_from_interrupts() -> None:

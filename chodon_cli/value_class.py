@@ -6,10 +6,19 @@ that the values can be hashed.
 """
 
 from operator import attrgetter
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from dataclasses import dataclass
+    from collections.abc import Callable
+    from dataclasses import Field, dataclass
+    from typing import ClassVar, Protocol
+
+    class Instance(Protocol):
+        """An instance of such a class: its fields, and what reads those by which two are compared and hashed."""
+
+        __dataclass_fields__: ClassVar[dict[str, Field[object]]]
+        _compared: ClassVar[Callable[[object], object]]
+        _hashed: ClassVar[Callable[[object], object]]
 else:
     import dataclasses
 
@@ -27,7 +36,7 @@ else:
         return make if cls is None else make(cls)
 
 
-def _values(instance: Any) -> Any:
+def _values(instance: "Instance") -> object:
     """What two instances of the class are compared by."""
     cls = type(instance)
     if "_compared" not in vars(cls):
@@ -36,7 +45,7 @@ def _values(instance: Any) -> Any:
     return cls._compared(instance)
 
 
-def _hashed(instance: Any) -> Any:
+def _hashed(instance: "Instance") -> object:
     cls = type(instance)
     if "_hashed" not in vars(cls):
         fields = cls.__dataclass_fields__.items()
@@ -45,15 +54,15 @@ def _hashed(instance: Any) -> Any:
     return cls._hashed(instance)
 
 
-def _equals(self: Any, other: object) -> bool:
+def _equals(self: "Instance", other: "Instance") -> bool:
     return _values(self) == _values(other) if type(self) is type(other) else NotImplemented
 
 
-def _hash(self: Any) -> int:
+def _hash(self: "Instance") -> int:
     return hash(_hashed(self))
 
 
-def _repr(self: Any) -> str:
+def _repr(self: "Instance") -> str:
     said = [f"{name}={getattr(self, name)!r}" for name, field in self.__dataclass_fields__.items() if field.repr]
     return f"{type(self).__qualname__}({', '.join(said)})"
 

@@ -6,10 +6,13 @@ never in an expression, so it cannot act.
 """
 
 from importlib import import_module
-from typing import Any, Protocol, cast
+from typing import TYPE_CHECKING, Protocol, cast
 
 from chodon_cli.result import Result
 from chodon_cli.value_class import dataclass
+
+if TYPE_CHECKING:
+    from chodon_cli.charts._look import Specification
 
 CHARTS_OF_REPORTS = {  # report -> its charts, the first that fits its rows is the one
     "compliance": ("funnel",),
@@ -33,7 +36,12 @@ class Chart:
     """A chart of a Result by the name of its module."""
 
     name: str
-    specification: dict[str, Any]
+    specification: "Specification"
+
+    @property
+    def title(self) -> str:
+        """Its title, which stands in the specification."""
+        return str(self.specification["title"]["text"])
 
 
 def chart_of(result: Result) -> Chart | None:

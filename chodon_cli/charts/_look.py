@@ -5,6 +5,7 @@ from typing import Any
 
 from chodon_cli import locale, words
 from chodon_cli.dates import show_day
+from chodon_cli.input_row import Values
 from chodon_cli.locale import _
 from chodon_cli.result import Column, Result
 from chodon_cli.text import printable
@@ -17,7 +18,7 @@ SIGNAL_COLOURS = {"watch": BLUE, "high": AMBER, "very-high": RED}
 LONGEST_NAME = 400  # pixels of a label before it is cut with …
 VEGA_LITE_SCHEMA = "https://vega.github.io/schema/vega-lite/v5.json"  # names the language; nothing is fetched
 
-Row = dict[str, Any]
+Row = Values
 Specification = dict[str, Any]  # Vega-Lite's JSON
 
 
@@ -59,14 +60,19 @@ def with_title(result: Result, title: str, remarks: Sequence[str] = ()) -> dict[
     return {"text": printable(title), "subtitle": [printable(line) for line in [*lines, *remarks]]}
 
 
-def specification(result: Result, title: Specification, rows: Sequence[Row], **parts: Any) -> dict[str, object]:
+def specification(
+    result: Result,
+    title: Specification,
+    rows: Sequence[Row],
+    datasets: Mapping[str, Sequence[object]] | None = None,
+    **parts: object,
+) -> Specification:
     """The whole chart; its data is called `rows`. Further data sets come as `datasets`."""
-    datasets = {"rows": list(rows), **parts.pop("datasets", {})}
     return {
         "$schema": VEGA_LITE_SCHEMA,
         "description": printable(_(result.title)),
         "title": title,
-        "datasets": datasets,
+        "datasets": {"rows": list(rows), **(datasets or {})},
         "data": {"name": "rows"},
         "background": "white",
         "padding": 12,

@@ -6,7 +6,7 @@ those options come first; in a correction an empty word takes a value away.
 
 from collections.abc import Callable, Collection, Iterable, Mapping
 from inspect import Parameter
-from typing import Annotated, Any, TypeVar
+from typing import Annotated, TypeVar
 
 from typer import Option
 
@@ -17,7 +17,7 @@ from chodon_cli.nouns.declaration import Field, Noun
 from chodon_cli.result import Cell, Column
 from chodon_cli.text import clean
 
-Function = TypeVar("Function", bound=Callable[..., Any])
+Function = TypeVar("Function", bound=Callable[..., object])
 OF_RECORD = {"staff": "STAFF", "unit": "UNIT", "standard": "CODE"}  # table -> what names its records; others a number
 
 

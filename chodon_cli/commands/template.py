@@ -1,7 +1,7 @@
 """A workbook to fill in."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, BinaryIO, cast
 
 from typer import Argument, Option
 
@@ -48,7 +48,9 @@ def template(noun: Noun, output: Target) -> Result:
     how = render.OutputOptions(ending, output)
     with render.open_output(how.output, binary=True) as file:
         is_workbook = ending == "xlsx"
-        file.write(exchange.workbook(noun, codes_of_the_register()) if is_workbook else exchange.text(noun, ending))
+        cast(BinaryIO, file).write(
+            exchange.workbook(noun, codes_of_the_register()) if is_workbook else exchange.text(noun, ending)
+        )
     return Result(
         N_("Template"), [Column("file", "code")], [(str(output),)], layout="record", is_write=True, is_stored=False
     )

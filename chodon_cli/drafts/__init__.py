@@ -8,9 +8,9 @@ from collections.abc import Mapping
 from importlib import import_module
 from pathlib import Path
 from sqlite3 import Connection
-from typing import Any, Protocol, cast
+from typing import Protocol, cast
 
-Values = dict[str, Any]
+from chodon_cli.input_row import Values
 
 
 class DraftModule(Protocol):

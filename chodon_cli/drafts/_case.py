@@ -5,8 +5,8 @@ from sqlite3 import Connection
 from chodon_cli.casework.case import Case, case_of_number, not_yet
 from chodon_cli.casework.listing import row
 from chodon_cli.dates import show_day
-from chodon_cli.drafts import Values
 from chodon_cli.drafts._parts import acts, legal_basis, office, person_facts
+from chodon_cli.input_row import Values
 
 
 def case_values(

@@ -9,7 +9,7 @@ from sqlite3 import Connection
 
 from chodon_cli.casework.case import Act, Case
 from chodon_cli.dates import show_day
-from chodon_cli.drafts import Values
+from chodon_cli.input_row import Values
 from chodon_cli.law.rules import DOUBT_REMARK, UNCHECKED_TAGS, Law, Rule
 from chodon_cli.locale import N_, catalogue
 from chodon_cli.nouns import person, standard, violation

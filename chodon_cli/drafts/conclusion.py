@@ -2,8 +2,8 @@
 
 from sqlite3 import Connection
 
-from chodon_cli.drafts import Values
 from chodon_cli.drafts._parts import day, label, office, records, unit_name
+from chodon_cli.input_row import Values
 from chodon_cli.law.checklist import item as checklist_item
 from chodon_cli.locale import N_
 from chodon_cli.nouns import inspection, inspection_check, violation

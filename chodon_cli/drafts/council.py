@@ -2,10 +2,10 @@
 
 from sqlite3 import Connection
 
-from chodon_cli.drafts import Values
 from chodon_cli.drafts._case import case_values
 from chodon_cli.drafts._parts import GAP_NAMES as SHARED
 from chodon_cli.drafts._parts import members
+from chodon_cli.input_row import Values
 from chodon_cli.locale import N_
 
 WHAT_IT_IS = N_("Decision that sets up a disciplinary council, from a case.")

@@ -4,10 +4,10 @@ from sqlite3 import Connection
 
 from chodon_cli.casework.case import Case, case_of_number
 from chodon_cli.dates import show_day
-from chodon_cli.drafts import Values
 from chodon_cli.drafts._case import case_values
 from chodon_cli.drafts._parts import GAP_NAMES as SHARED
 from chodon_cli.drafts._parts import day, doubt, label
+from chodon_cli.input_row import Values
 from chodon_cli.law.clock import Event
 from chodon_cli.law.effects import sources
 from chodon_cli.locale import N_

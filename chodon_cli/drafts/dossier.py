@@ -6,9 +6,9 @@ from sqlite3 import Connection
 from chodon_cli.casework.case import cases
 from chodon_cli.casework.listing import CASE_LIST_COLUMNS, row
 from chodon_cli.dates import show_day
-from chodon_cli.drafts import Values
 from chodon_cli.drafts._parts import GAP_NAMES as SHARED
 from chodon_cli.drafts._parts import day, label, office, person_facts, records
+from chodon_cli.input_row import Values
 from chodon_cli.locale import N_
 from chodon_cli.nouns import commendation, post, rating, training, violation
 from chodon_cli.queries import resolve as lookup

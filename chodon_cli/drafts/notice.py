@@ -3,9 +3,9 @@
 from sqlite3 import Connection
 
 from chodon_cli.dates import show_day
-from chodon_cli.drafts import Values
 from chodon_cli.drafts._case import case_values, last_event
 from chodon_cli.drafts._parts import GAP_NAMES as SHARED
+from chodon_cli.input_row import Values
 from chodon_cli.locale import N_
 
 WHAT_IT_IS = N_("Notice of the review meeting, from a case.")

@@ -3,9 +3,9 @@
 from sqlite3 import Connection
 
 from chodon_cli import dates
-from chodon_cli.drafts import Values
 from chodon_cli.drafts._parts import office, records, unit_name
 from chodon_cli.errors import Refused
+from chodon_cli.input_row import Values
 from chodon_cli.locale import N_, _
 from chodon_cli.nouns import task
 from chodon_cli.queries import resolve as lookup

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from chodon_cli.dates import FOREVER, show_day
+from chodon_cli.input_row import Values
 from chodon_cli.locale import _
 from chodon_cli.nouns.declaration import Noun
 from chodon_cli.result import Column
@@ -77,7 +78,7 @@ def years_on(today: str, years: int) -> str:
     return f"{int(today[:4]) + years:04}{today[4:]}"
 
 
-def implausible_days(keys: Iterable[str], values: Mapping[str, Any], today: str) -> list[tuple[str, str]]:
+def implausible_days(keys: Iterable[str], values: Values, today: str) -> list[tuple[str, str]]:
     """(column, why) of each day of a record that cannot be true by itself."""
     problems = []
     for key in keys:

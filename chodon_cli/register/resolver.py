@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import starmap
 from types import MappingProxyType
-from typing import Any, NamedTuple, TypeVar
+from typing import NamedTuple, TypeVar
 
 from sqlmodel import Session
 
@@ -180,7 +180,7 @@ class Resolver:
         ordered = sorted(people_refs, key=lambda person: person.code)
         return PeopleRef([person.id for person in ordered], "; ".join(person.code for person in ordered))
 
-    def known_records(self, noun: str, said: Sequence[str]) -> list[Any] | None:
+    def known_records(self, noun: str, said: Sequence[str]) -> list[object] | None:
         """What each of these means, if all are known as they are written."""
         if noun == "unit" and self._aliases:
             return None

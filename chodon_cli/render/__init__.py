@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
-from typing import Any, Protocol, cast
+from typing import TYPE_CHECKING, BinaryIO, Protocol, TextIO, cast
 
 from chodon_cli import progress
 from chodon_cli.errors import ChodonError, Usage, what_to_do, why
@@ -15,6 +15,9 @@ from chodon_cli.locale import _
 from chodon_cli.render import _arrange, _faults, _headline, _messages, _settings
 from chodon_cli.render._options import CHART_FORMATS, FORMATS, OutputOptions
 from chodon_cli.result import Result
+
+if TYPE_CHECKING:
+    from chodon_cli.render._progress import ProgressBar
 
 __all__ = [
     "CHART_FORMATS",
@@ -40,7 +43,7 @@ class FormatModule(Protocol):
     HAS_DETAILS: bool
     HAS_NOTES: bool  # whether what qualifies the figures has room there; where it has none it is said beside them
 
-    def write(self, result: Result, file: Any, how: OutputOptions, /) -> None: ...
+    def write(self, result: Result, file: TextIO | BinaryIO, how: OutputOptions, /) -> None: ...
 
 
 def format_module(name: str) -> FormatModule:
@@ -66,7 +69,7 @@ def be_quiet(quiet: bool) -> None:
     _settings.quiet = quiet
 
 
-def _progress_bar(what: str, total: int | None) -> Any:
+def _progress_bar(what: str, total: int | None) -> "ProgressBar":
     from chodon_cli.render._progress import ProgressBar
 
     return ProgressBar(what, total)
@@ -123,10 +126,14 @@ def save(result: Result, how: OutputOptions) -> None:
             explain(note)
 
 
+def _open(place: Path | int, binary: bool) -> TextIO | BinaryIO:
+    """A file, or an open descriptor, that is written to."""
+    return open(place, "wb") if binary else open(place, "w", encoding="utf-8", newline="")  # noqa: PTH123
+
+
 @contextmanager
-def open_output(output: Path | None, binary: bool = False) -> Iterator[Any]:
+def open_output(output: Path | None, binary: bool = False) -> Iterator[TextIO | BinaryIO]:
     """Stdout, or a file that is replaced only when all of it is written."""
-    mode: dict[str, Any] = {"mode": "wb"} if binary else {"mode": "w", "encoding": "utf-8", "newline": ""}
     if output is None:
         if binary and sys.stdout.isatty():
             raise Usage(_("this format is no text for a terminal"), _("add -o FILE"))
@@ -136,7 +143,7 @@ def open_output(output: Path | None, binary: bool = False) -> Iterator[Any]:
     import tempfile
 
     if output.exists() and not output.is_file():  # a device or a pipe cannot be replaced
-        with output.open(**mode) as file:  # /dev/stdout leads to a pipe that has no name of its own
+        with _open(output, binary) as file:  # /dev/stdout leads to a pipe that has no name of its own
             yield file
         return
     target = Path(os.path.realpath(output))
@@ -145,7 +152,7 @@ def open_output(output: Path | None, binary: bool = False) -> Iterator[Any]:
     except OSError as error:
         raise ChodonError(f"{output}: {why(error)}", what_to_do(error)) from error
     try:
-        with open(handle, **mode) as file:  # noqa: PTH123  (an open descriptor, not a path)
+        with _open(handle, binary) as file:
             yield file
             file.flush()
             os.fsync(file.fileno())

@@ -73,9 +73,9 @@ def by_trouble(result: Result) -> list[Row]:
     return sorted(result.rows, key=weight, reverse=True)
 
 
-def _weight(key: str, value: Any) -> float:
+def _weight(key: str, value: str | float | None) -> float:
     if key == "signal":
-        return SIGNAL.rank(value) + 1 if value else 0
+        return SIGNAL.rank(str(value)) + 1 if value else 0
     return float(value or 0)
 
 

@@ -1,7 +1,7 @@
 """A chart drawn as a picture: SVG for pages, PNG for documents. By vl-convert, without a browser or a network."""
 
 from dataclasses import replace
-from typing import Any
+from types import ModuleType
 
 from chodon_cli.charts import Chart, chart_of
 from chodon_cli.errors import ChodonError, Refused
@@ -59,7 +59,7 @@ def how_to_get(result: Result) -> list[str]:
     return [_("charts: pip install 'chodon[charts]'")] if result.has_charts and not is_installed() else []
 
 
-def _library() -> Any:
+def _library() -> ModuleType:
     try:
         import vl_convert
     except ImportError as error:

@@ -19,13 +19,18 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from copy import deepcopy
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from chodon_cli import durable
 from chodon_cli.errors import ChodonError, NotFound, what_to_do, why
 from chodon_cli.labels import LABELS_OF_COLUMNS
 from chodon_cli.locale import N_, _, catalogue
 from chodon_cli.text import printable
+
+if TYPE_CHECKING:
+    from docx.document import Document
+    from docx.oxml.xmlchemy import BaseOxmlElement
+    from docxtpl import DocxTemplate
 
 COMMON_GAPS = {  # what the head and the foot of a document ask for
     "superior": N_("superior body"),
@@ -104,7 +109,7 @@ def document(
     return written.getvalue(), gaps
 
 
-def load(source: Path) -> Any:
+def load(source: Path) -> "DocxTemplate":
     """The template. ChodonError if docxtpl is not installed, or the file is no document."""
     try:
         from docxtpl import DocxTemplate
@@ -169,7 +174,7 @@ def prepare(value: object, document: object) -> object:
     return value
 
 
-def mark_gaps(document: Any) -> Iterator[str]:
+def mark_gaps(document: "Document") -> Iterator[str]:
     """Highlight each gap in the body, the headers and the footers; their labels."""
     from docx.oxml.ns import qn
 
@@ -185,7 +190,7 @@ def mark_gaps(document: Any) -> Iterator[str]:
                 yield from mark_gaps_of(text)
 
 
-def mark_gaps_of(text: Any) -> Iterator[str]:
+def mark_gaps_of(text: "BaseOxmlElement") -> Iterator[str]:
     """Split the run at its gaps, so that each is a run of its own, highlighted."""
     from docx.enum.text import WD_COLOR_INDEX
     from docx.oxml.ns import qn

@@ -3,10 +3,13 @@
 import sys
 from threading import Lock, Timer
 from types import TracebackType
-from typing import Any
+from typing import TYPE_CHECKING
 
 from chodon_cli.render._messages import has_color
 from chodon_cli.text import printable
+
+if TYPE_CHECKING:
+    from rich.progress import Progress
 
 PATIENCE_SECONDS = 1.0  # seconds before a bar is shown
 
@@ -17,7 +20,7 @@ class ProgressBar:
     def __init__(self, what: str, total: int | None) -> None:
         self._what, self._total, self._done = what, total, 0
         self._lock, self._is_over = Lock(), False
-        self._shown: Any = None
+        self._shown: Progress | None = None
         self._timer = Timer(PATIENCE_SECONDS, self._begin)
         self._timer.daemon = True
 
@@ -49,7 +52,7 @@ class ProgressBar:
                 self._shown = progress
 
 
-def bar(total: int | None) -> Any:
+def bar(total: int | None) -> "Progress":
     """Rich's bar: what it is, a line that fills, how many rows of how many, the time that is left."""
     from rich.console import Console
     from rich.progress import (

@@ -5,7 +5,6 @@ that of what it says (overdue, soon due, an error).
 """
 
 from collections.abc import Sequence
-from typing import Any
 
 from chodon_cli.result import Cell, Column
 
@@ -40,7 +39,7 @@ def can_have_tone(column: Column) -> bool:
     return column.key in ("days_left", *OVERDUE_COUNTS, *SOON_COUNTS, *TONES_OF_WORDS)
 
 
-def cell_tone(column: Column, value: Any) -> str:
+def cell_tone(column: Column, value: object) -> str:
     """What the cell says: `overdue`, `soon`, `good`, `unknown`, or nothing."""
     if value is None or value == "":
         return ""
@@ -50,7 +49,7 @@ def cell_tone(column: Column, value: Any) -> str:
         return "overdue" if is_some(value) else ""
     if column.key in SOON_COUNTS:
         return "soon" if is_some(value) else ""
-    return TONES_OF_WORDS.get(column.key, {}).get(value, "")
+    return TONES_OF_WORDS.get(column.key, {}).get(str(value), "")
 
 
 def is_some(value: object) -> bool:

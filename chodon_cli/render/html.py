@@ -5,7 +5,7 @@ import hashlib
 from collections.abc import Callable, Sequence
 from functools import cache
 from pathlib import Path
-from typing import Any, TextIO
+from typing import TYPE_CHECKING, TextIO
 
 from chodon_cli import locale
 from chodon_cli.charts import Chart
@@ -18,6 +18,9 @@ from chodon_cli.render._tones import cell_tone, row_tone
 from chodon_cli.render._values import cell, is_silent
 from chodon_cli.result import Column, Result
 from chodon_cli.text import printable
+
+if TYPE_CHECKING:
+    from jinja2 import Template
 
 IS_FOR_PEOPLE = True
 HAS_DETAILS = True
@@ -71,7 +74,7 @@ def page(result: Result, navigation: Sequence[tuple[str, str]] = (), link: Link 
 
 
 @cache
-def page_template() -> Any:
+def page_template() -> "Template":
     """The template of every page, compiled once."""
     from jinja2 import Environment, StrictUndefined
 
@@ -87,7 +90,7 @@ def without_bars(result: Result) -> Result:
 def picture(chart: Chart) -> dict[str, str]:
     """A chart as an image in the page itself: nothing in it can act, whatever stands there."""
     drawn = base64.b64encode(_chart.svg(chart.specification).encode()).decode()
-    return {"source": f"data:image/svg+xml;base64,{drawn}", "name": str(chart.specification["title"]["text"])}
+    return {"source": f"data:image/svg+xml;base64,{drawn}", "name": chart.title}
 
 
 def part(result: Result, title: str, link: Link | None = None) -> dict[str, object]:

@@ -64,7 +64,7 @@ def _make(noun: Noun) -> type[TableRow]:
     return table_class
 
 
-def column(kind: type, is_stored_always: bool, refers_to: str) -> tuple[Any, Any]:
+def column(kind: type, is_stored_always: bool, refers_to: str) -> tuple[object, object]:
     """What SQLModel is told of a column: its type, and whether it may be NULL or names the row of another table."""
     options: dict[str, Any] = {} if is_stored_always else {"default": None}
     if refers_to:

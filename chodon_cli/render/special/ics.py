@@ -5,7 +5,7 @@ more eyes than its register.
 """
 
 from datetime import UTC, date, datetime
-from typing import Any, TextIO
+from typing import TYPE_CHECKING, TextIO
 
 from chodon_cli import locale
 from chodon_cli.input_row import Values
@@ -15,6 +15,9 @@ from chodon_cli.render._values import cell
 from chodon_cli.result import Result
 from chodon_cli.text import printable
 from chodon_cli.words.judgement import VERIFICATION
+
+if TYPE_CHECKING:
+    from icalendar import Event
 
 IS_FOR_PEOPLE = True
 HAS_DETAILS = False
@@ -38,7 +41,7 @@ def write(result: Result, file: TextIO, how: OutputOptions) -> None:
     file.write(calendar.to_ical().decode())
 
 
-def _event(row: Values, texts: dict[str, str], today: str) -> Any:
+def _event(row: Values, texts: dict[str, str], today: str) -> "Event":
     from icalendar import Event
 
     where = texts["unit_name"] or texts["unit"]

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from copy import copy
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from chodon_cli.locale import _
 from chodon_cli.queries.measures import ABOVE_MINOR, BY_OTHERS, COUNTS_AS_VIOLATION
@@ -10,6 +10,7 @@ from chodon_cli.queries.unit_tree import PLACES_SQL, as_json
 from chodon_cli.reports.base.by_unit import PEOPLE_WHO_SERVED_SQL, Line, UnitQuery
 from chodon_cli.reports.base.rates import DAYS_OF_A_YEAR, shrunk_rates
 from chodon_cli.reports.base.signal import RowCount, Signal, SourceCount, signals
+from chodon_cli.result import Row
 from chodon_cli.words.judgement import SIGNAL
 
 FROM_INSPECTION, FROM_OTHERS = 0, 1  # the sources, in the order of RowCount.sources
@@ -93,12 +94,12 @@ def counts_by_line(query: UnitQuery) -> dict[Line, Counts]:
     violated = {row[0]: row[1:] for row in query.ask(VIOLATION_COUNTS_SQL, query.line)}
     checks: dict[Line, int] = {} if query.is_of_people else dict(query.ask(CHECKS_MADE_SQL, query.line))
     return {
-        line: counts_of(query, served, violated.get(line, NO_VIOLATIONS), checks.get(line, 0))
-        for line, *served in query.ask(PEOPLE_WHO_SERVED_SQL, query.line)
+        row[0]: counts_of(query, row[1:], violated.get(row[0], NO_VIOLATIONS), checks.get(row[0], 0))
+        for row in query.ask(PEOPLE_WHO_SERVED_SQL, query.line)
     }
 
 
-def counts_of(query: UnitQuery, served: Sequence[Any], violated: Sequence[int], checks: int) -> Counts:
+def counts_of(query: UnitQuery, served: Row, violated: Sequence[int], checks: int) -> Counts:
     """Put together; an inspection looks at a unit, not at a category of its people."""
     if query.is_of_people:
         return Counts(*[*served, *violated[:-1], 0, None])
