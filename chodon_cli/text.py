@@ -24,6 +24,9 @@ DOUBLY_ENCODED = re.compile(
 )  # UTF-8 read as Windows-1252, -1258
 STRANGE_BEGINNINGS = (" ", "'", "’")  # as the first character of a text
 STRANGE_PARTS = ("  ", " |", *(f"|{char}" for char in STRANGE_BEGINNINGS), *INVISIBLE_CHARACTERS)
+ACTS_ON_TERMINALS = re.compile(  # controls that JSON lets stand, and marks that turn the direction of writing
+    "[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]"
+)
 
 
 def clean(text: str) -> str:
@@ -88,6 +91,11 @@ def printable(text: str) -> str:
     if text.isprintable():
         return text
     return "".join(char for char in text if category(char) not in ("Cc", "Cf", "Cs"))
+
+
+def escaped_in_json(text: str) -> str:
+    """JSON in which no character acts on a terminal: it says the same to whoever reads it as JSON."""
+    return ACTS_ON_TERMINALS.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
 
 
 def guard_formula(value: Any) -> Any:

@@ -1,5 +1,6 @@
 """Vietnamese text: clean, in dictionary order, found without tone marks."""
 
+import json
 import random
 import unicodedata
 
@@ -9,6 +10,7 @@ from hypothesis import strategies as st
 
 from chodon_cli.text import (
     clean,
+    escaped_in_json,
     guard_formula,
     name_key,
     printable,
@@ -113,3 +115,10 @@ def test_a_guard_comes_off_again(text: str) -> None:
 def test_prose_keeps_the_forms_of_its_characters(text: str) -> None:
     """What is kept is NFC, and nothing else becomes of it."""
     assert clean(text) == text
+
+
+def test_json_says_the_same_without_what_acts_on_a_terminal() -> None:
+    hostile = {"note": "\x7f\x9b31m\u202eabc\u2066\u200e\u2028 Nguyễn \\u0041"}
+    text = escaped_in_json(json.dumps(hostile, ensure_ascii=False))
+    assert printable(text) == text and "Nguyễn" in text
+    assert json.loads(text) == hostile

@@ -15,10 +15,10 @@ def init() -> Result:
     from chodon_cli.law.standards import catalogue
     from chodon_cli.register import journal, standard
     from chodon_cli.register.transaction import transaction
-    from chodon_cli.store import schema
+    from chodon_cli.store import schema, soundness
     from chodon_cli.store.revision_files import latest_revision
 
-    shipped = catalogue()
+    shipped, open_folder = catalogue(), ""
 
     def fill() -> None:
         with transaction() as session:
@@ -31,12 +31,13 @@ def init() -> Result:
         moving.create(url, fill)
     else:
         schema.create(fill)
+        open_folder = soundness.told_of_open_folder(store.path())
     columns = [Column("file", "code"), Column("standard", "integer", label=N_("Standards of conduct"))]
     return Result(
         N_("Register made"),
         columns,
         [(store.name(), len(shipped))],
         layout="record",
-        hints=[_("next: chodon import FOLDER, or chodon unit add")],
+        hints=[*filter(None, [open_folder]), _("next: chodon import FOLDER, or chodon unit add")],
         is_write=True,
     )

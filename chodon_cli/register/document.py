@@ -6,6 +6,7 @@ from chodon_cli.dates import show_day
 from chodon_cli.errors import Refused
 from chodon_cli.input_row import Values
 from chodon_cli.locale import _
+from chodon_cli.nouns.case import NUMBER_SQL as CASE_NUMBER_SQL
 from chodon_cli.nouns.document import DECLARATION
 from chodon_cli.register import record
 from chodon_cli.register.noun_verbs import NounVerbs
@@ -52,7 +53,26 @@ def void(session: Session, reference: str, reason: str, today: str) -> WriteOutc
     """Mark a document as entered by mistake. Refused while a record refers to it."""
     document = Resolver(session).document(reference)
     record.refuse_while_referred(session, VERBS, document.id, document.reference)
+    record.refuse_for_others(document.reference, _cases_that_name(session, document.id))
     return record.void(session, VERBS, document.id, reason, today)
+
+
+def _cases_that_name(session: Session, id: int) -> list[str]:
+    """The cases, up to five, that were extended by what bears this number in words, and no other document does."""
+    rows = SessionReader(session).execute(CASES_THAT_NAME_SQL, {"id": id}).fetchall()
+    return [number for (number,) in rows]
+
+
+CASES_THAT_NAME_SQL = f"""
+SELECT DISTINCT {CASE_NUMBER_SQL}
+FROM document d
+JOIN case_event e ON e.document = d.number AND e.voided_on IS NULL
+JOIN discipline_case c ON c.id = e.case_id AND c.voided_on IS NULL
+WHERE d.id = :id AND NOT EXISTS (
+    SELECT 1 FROM document other WHERE other.number = d.number AND other.id <> d.id AND other.voided_on IS NULL
+)
+ORDER BY 1 LIMIT 5
+"""
 
 
 def _is_free(session: Session, values: Values) -> None:

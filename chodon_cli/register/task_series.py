@@ -58,7 +58,7 @@ def _not_too_many(ids: list[int], today: str) -> None:
     if len(ids) > MOST_TASKS:
         raise Refused(
             _("more than {number} tasks would be made").format(number=MOST_TASKS),
-            _("is {day} the right day? see what would be made with --dry-run").format(day=show_day(today)),
+            _("is {day} the right day? for an earlier one: chodon --today DATE task roll").format(day=show_day(today)),
         )
 
 

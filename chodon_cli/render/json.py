@@ -8,6 +8,7 @@ from chodon_cli.locale import _
 from chodon_cli.render._options import OutputOptions
 from chodon_cli.render._text import label_totals
 from chodon_cli.result import Result
+from chodon_cli.text import escaped_in_json
 
 IS_FOR_PEOPLE = False
 HAS_DETAILS = True
@@ -18,7 +19,7 @@ JSON_TYPES = {"year": "integer"}  # what programs read of a column, where it is 
 def write(result: Result, file: TextIO, how: OutputOptions) -> None:
     """The rows are written as they are read; what follows them, such as notes, may rest on all of them."""
     for part in parts(result):
-        file.write(part)
+        file.write(escaped_in_json(part))
 
 
 def parts(result: Result) -> Iterator[str]:

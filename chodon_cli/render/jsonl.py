@@ -5,6 +5,7 @@ from typing import TextIO
 
 from chodon_cli.render._options import OutputOptions
 from chodon_cli.result import Result
+from chodon_cli.text import escaped_in_json
 
 IS_FOR_PEOPLE = False
 HAS_DETAILS = False
@@ -14,4 +15,4 @@ HAS_NOTES = False
 def write(result: Result, file: TextIO, how: OutputOptions) -> None:
     keys = [column.key for column in result.columns]
     encode = json.JSONEncoder(ensure_ascii=False).encode
-    file.writelines(encode(dict(zip(keys, row, strict=True))) + "\n" for row in result.rows)
+    file.writelines(escaped_in_json(encode(dict(zip(keys, row, strict=True)))) + "\n" for row in result.rows)

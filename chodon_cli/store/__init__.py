@@ -7,7 +7,7 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 
 from chodon_cli import invocation
-from chodon_cli.errors import Refused, Unusable, what_to_do, why
+from chodon_cli.errors import ChodonError, Refused, Unusable, what_to_do, why
 from chodon_cli.locale import _
 from chodon_cli.store import chosen, moved
 from chodon_cli.store.chosen import is_address as is_address
@@ -244,7 +244,7 @@ def translate_errors() -> Iterator[None]:
         raise unusable(error) from error
 
 
-def unusable(error: Exception) -> Unusable:
+def unusable(error: Exception) -> ChodonError:
     """Why the database did not serve: locked, full, read-only, damaged."""
     from chodon_cli.store import database_errors
 
@@ -267,7 +267,12 @@ def revision(db: sqlite3.Connection) -> str:
     """The revision of the schema that the file holds. Unusable if it is not a register of ours."""
     if not is_register(db):
         raise moved.no_register(str(path()), db)
-    row = db.execute("SELECT version_num FROM alembic_version").fetchone()
+    try:
+        row = db.execute("SELECT version_num FROM alembic_version").fetchone()
+    except sqlite3.OperationalError as error:
+        if "no such table" in str(error):  # our mark, and nothing of ours behind it
+            raise moved.no_register(str(path()), db) from error
+        raise
     return str(row[0]) if row else ""
 
 
@@ -339,8 +344,10 @@ def empty_log() -> None:
 
 
 def writable_parent(file: Path) -> None:
-    """Make the folder of a register that is to be, open to nobody else."""
+    """Make the folder of a register that is to be, and those above it that there are not, open to nobody else."""
     try:
-        file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        missing = [folder for folder in (file.parent, *file.parent.parents) if not folder.exists()]
+        for folder in reversed(missing):  # `parents=True` would leave those above to the umask
+            folder.mkdir(mode=0o700, exist_ok=True)
     except OSError as error:
         raise Unusable(f"{file}: {why(error)}", what_to_do(error)) from error

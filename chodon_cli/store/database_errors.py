@@ -1,6 +1,6 @@
 """What the database says, in words for a clerk: where, what is wrong, what to do."""
 
-from chodon_cli.errors import Unusable
+from chodon_cli.errors import ChodonError, Unusable, Usage
 from chodon_cli.locale import N_, _
 
 OF_ANOTHER_ACCOUNT = N_("does the file, and its folder, belong to this account?")
@@ -22,9 +22,14 @@ FAULTS = (  # words of SQLite's -> what they mean, what to do; the first that ar
 )
 
 
-def unusable(error: Exception, where: str, seconds: int) -> Unusable:
+TOO_LONG = ("pattern too complex", "too big")  # words of SQLite's about what was typed, not about the register
+
+
+def unusable(error: Exception, where: str, seconds: int) -> ChodonError:
     """Why the database there did not serve: locked for so many seconds, full, read-only, damaged."""
     text = str(error).casefold()
+    if any(words in text for words in TOO_LONG):
+        return Usage(_("a text that was typed is too long to be looked for"), _("a few words of it are enough"))
     if "locked" in text or "busy" in text:
         return in_use(where, seconds)
     for words, message, advice in FAULTS:

@@ -102,6 +102,19 @@ def _modes() -> Iterator[FileFinding]:
         if file.exists() and (bits := stat.S_IMODE(file.stat().st_mode) & 0o077):
             message = _("{path}: other accounts may use it ({bits})").format(path=file, bits=f"{bits:03o}")
             yield FileFinding("file-open-to-others", "warning", file.name, message, f"chmod 600 {file}")
+    if message := told_of_open_folder(path()):
+        yield FileFinding(
+            "file-open-to-others", "warning", path().name, message, f"chmod o-w {path().resolve().parent}"
+        )
+
+
+def told_of_open_folder(register: Path) -> str:
+    """That anybody may take the register away and put another there; nothing where only its owner may."""
+    folder = register.resolve().parent
+    mode = folder.stat().st_mode
+    if not mode & stat.S_IWOTH or mode & stat.S_ISVTX:
+        return ""
+    return _("{folder}: anybody can put another file in the place of the register").format(folder=folder)
 
 
 def _disk() -> Iterator[FileFinding]:

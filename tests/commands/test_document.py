@@ -21,6 +21,23 @@ def test_a_reference_to_a_document_names_its_day_once_another_has_its_number(cho
     assert [row["unchanged"] for row in told if row["file"] == "briefing.csv"] == [1]
 
 
+def test_what_extended_a_case_is_no_document_that_nobody_refers_to(chodon: Chodon) -> None:
+    for line in (
+        "unit add A A --kind office",
+        "staff add --code P1 --name X --unit A --category civil-servant --from 2020-01-01",
+        "violation log --staff P1 --standard TT01 --on 2022-03-01",
+        "case open VP-2022-0001 --on 2022-03-05",
+        "document add 9/QĐ --issued 2022-03-01",
+        "case extend VV-2022-0001 --until 2022-07-01 --document 9/QĐ --reason x --on 2022-03-10",
+    ):
+        chodon(line)
+    assert "VV-2022-0001" in chodon("document void 9/QĐ --reason x", status=1).stderr
+    chodon("document add 9/QĐ --issued 2022-03-02")
+    chodon("document void 9/QĐ@2022-03-01 --reason x")  # the case may mean the other
+    chodon("case void-event VV-2022-0001 --event 1 --reason x")
+    chodon("document void 9/QĐ@2022-03-02 --reason x")
+
+
 PLAN = "30/KH-UBND@2022-02-23"
 WRITES: Lines = {
     "document add": ["document add 99/KH-UBND --issued 2026-01-05 --kind 'Kế hoạch' --title 'Kiểm tra'"],

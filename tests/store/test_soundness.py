@@ -91,6 +91,19 @@ def test_other_accounts_are_named(small: Path, chodon: Chodon) -> None:
     assert "file-open-to-others" in codes(chodon)
 
 
+@pytest.mark.parametrize(("mode", "is_told"), [(0o777, True), (0o1777, False), (0o775, False)])
+def test_a_folder_in_which_anybody_can_take_the_register_away_is_told(
+    tmp_path: Path, chodon: Chodon, mode: int, is_told: bool
+) -> None:
+    folder = tmp_path / "open"
+    folder.mkdir()
+    folder.chmod(mode)
+    told = chodon("-r", folder / "so.db", "init")
+    assert ("anybody can put another file" in told.stderr) == is_told
+    findings = chodon("-r", folder / "so.db", "check", "-f", "json").stdout
+    assert ("chmod o-w" in findings) == is_told
+
+
 @pytest.mark.slow
 def test_an_old_backup_is_named_and_none_where_the_register_is_older_than_that(
     small: Path, tmp_path: Path, chodon: Chodon

@@ -570,3 +570,29 @@ def test_what_the_database_says_while_an_interrupt_is_dealt_with_is_the_interrup
                 db.execute("SELECT 1")
     assert comes_of_an_interrupt(told.value)
     assert not comes_of_an_interrupt(Unusable("x"))
+
+
+@pytest.mark.parametrize(
+    "line", ["unit list", "check", "upgrade", "unit add A A --kind office", "info", "audit verify"]
+)
+def test_a_file_with_our_mark_and_nothing_of_ours_is_no_register(tmp_path: Path, chodon: Chodon, line: str) -> None:
+    other = tmp_path / "other.db"
+    with closing(sqlite3.connect(other)) as db:
+        db.execute(f"PRAGMA application_id = {store.APPLICATION_ID}")
+        db.execute("CREATE TABLE x (id INTEGER)")
+    assert "this is not a register" in chodon("", "-r", other, *line.split(), status=4).stderr
+
+
+@pytest.mark.parametrize("line", ["staff list --find", "report compliance --period 2022 --unit", "audit list --find"])
+def test_a_text_that_is_too_long_to_be_looked_for_is_no_fault_of_the_register(chodon: Chodon, line: str) -> None:
+    done = chodon(line, "x" * 60_000, status=None)
+    assert done.status in (0, 1, 2) and "LIKE" not in done.stderr
+
+
+def test_every_folder_that_is_made_for_a_register_is_open_to_nobody_else(tmp_path: Path, chodon: Chodon) -> None:
+    umask = os.umask(0)
+    try:
+        chodon("", "-r", tmp_path / "a/b/so.db", "init")
+    finally:
+        os.umask(umask)
+    assert {mode(tmp_path / "a"), mode(tmp_path / "a/b")} == {0o700}
