@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from chodon_cli.errors import ChodonError, Refused
+from chodon_cli.errors import ChodonError, Refused, Unusable, what_to_do, why
 from chodon_cli.locale import _
 
 SQLITE_HEADER = b"SQLite format 3\0"
@@ -203,3 +203,13 @@ def _move_aside(one: Path, other: Path) -> None:
         aside.rename(other)
         raise
     aside.rename(one)
+
+
+def make_folder_of(file: Path) -> None:
+    """Make the folder of a file that is to be, and those above it that there are not, open to nobody else."""
+    try:
+        missing = [folder for folder in (file.parent, *file.parent.parents) if not folder.exists()]
+        for folder in reversed(missing):  # `parents=True` would leave those above to the umask
+            folder.mkdir(mode=0o700, exist_ok=True)
+    except OSError as error:
+        raise Unusable(f"{file}: {why(error)}", what_to_do(error)) from error

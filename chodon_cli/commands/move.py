@@ -90,7 +90,7 @@ def _to_file(file: Path) -> "list[TableDigest]":
         file.unlink()
     if file.exists() or file.is_symlink():
         raise Refused(_("{path}: there is something here already").format(path=file), _("name another file"))
-    store.writable_parent(file)
+    durable.make_folder_of(file)
     with durable.draft_of(file) as draft, attachments.beside_draft(draft):
         with transaction() as session:
             journal.note(session, "register", moved=str(file))

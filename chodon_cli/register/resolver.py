@@ -239,6 +239,10 @@ class Resolver:
         """Know a record that is about to be written, so that others in the same file can name it."""
         self._known[noun][as_written(record)] = record
 
+    def forget(self, noun: str, code: str) -> None:
+        """It is not written after all: who names it from now on names nothing."""
+        self._known[noun].pop(code, None)
+
     def _whole(self, number: Number, reference: str, column: str) -> str:
         """What is said, if it is a whole number or typed to a verb."""
         if self._is_file and not number.parse(clean(reference)):

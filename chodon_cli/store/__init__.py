@@ -341,13 +341,3 @@ def empty_log() -> None:
         return
     with translate_errors(), closing(connection(existing(), "rw")) as db:
         db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-
-
-def writable_parent(file: Path) -> None:
-    """Make the folder of a register that is to be, and those above it that there are not, open to nobody else."""
-    try:
-        missing = [folder for folder in (file.parent, *file.parent.parents) if not folder.exists()]
-        for folder in reversed(missing):  # `parents=True` would leave those above to the umask
-            folder.mkdir(mode=0o700, exist_ok=True)
-    except OSError as error:
-        raise Unusable(f"{file}: {why(error)}", what_to_do(error)) from error

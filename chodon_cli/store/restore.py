@@ -61,7 +61,7 @@ def restore(source: Path, entries: RestoreEntries, cipher: Cipher | None = None)
         raise Refused(
             _("{path}: this is the register itself").format(path=source), _("name a copy made by: chodon backup")
         )
-    store.writable_parent(file)
+    durable.make_folder_of(file)
     with store.translate_errors(), _draft_from(source, file, cipher) as (draft, missing):
         prepare = _Preparation(draft, source, entries)
         if not file.exists():

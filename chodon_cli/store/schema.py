@@ -34,7 +34,7 @@ def create(fill: Callable[[], None]) -> Path:
             _("{register}: there is something here already").format(register=file),
             _("use it as it is, or name another file: --register FILE"),
         )
-    store.writable_parent(file)
+    durable.make_folder_of(file)
     try:
         with durable.draft_of(file) as draft:  # 0600 from the first byte on
             try:

@@ -1,6 +1,7 @@
 """Rows taken by column are taken as they are one by one: the same verdicts, words, records and journal."""
 
 import re
+import time
 from pathlib import Path
 from typing import Any
 
@@ -289,3 +290,16 @@ def test_parsed_in_a_child_is_what_it_is_parsed_here(
 
     in_child, here = taken(0), taken(1 << 20)
     assert in_child == here and in_child[0].status in (0, 3), in_child[0].stderr
+
+
+@pytest.mark.slow
+def test_what_is_below_a_refused_unit_is_left_out_with_it_however_deep(register: Path, tmp_path: Path) -> None:
+    chain = [f"U{n},Đơn vị {n},office,{f'U{n - 1}' if n else 'NOWHERE'}" for n in range(150)]
+    good = ["G1,Phòng 1,office,", "G2,Phòng 2,office,G1"]
+    file = tmp_path / "unit.csv"
+    file.write_text("\n".join(["code,name,kind,parent", *chain[75:], *good, *chain[:75]]), "utf-8")
+    begun = time.process_time()
+    done = run("import --as unit --on-error skip -f json", file, status=3)
+    assert time.process_time() - begun < 5, "one level was left out each time"
+    assert len(done.json["faults"]) == len(chain)
+    assert [row["code"] for row in run("unit list -f json").json["rows"]] == ["G1", "G2"]

@@ -11,6 +11,7 @@ import os
 import subprocess
 import sys
 import tempfile
+import time
 from collections.abc import Sequence
 from pathlib import Path
 from statistics import median
@@ -78,11 +79,14 @@ def main() -> int:
     writers, count = (int(word) for word in [*sys.argv[1:], *("40", "12")[len(sys.argv) - 1 :]])
     with tempfile.TemporaryDirectory() as folder:
         register = torture.filled(Path(folder) / "register.db", SAMPLE_DATA)
+        begun, load = time.perf_counter(), os.getloadavg()[0]
         told = writing(register, writers, count)
+        share = sum(os.times()[2:4]) / (time.perf_counter() - begun)  # of one processor, by what was started here
         wrong = torture.faults(register)
         stored = len(torture.logged(register))
     refused = [line for lines, _turns in told for line in lines if line[1]]
     print(f"{writers} writers of {count} lines: {stored} stored, {len(refused)} refused, {len(wrong)} faults")
+    print(f"  they had {share:.0%} of one processor; the load before was {load:.0f}")
     for name, places in (("first", [0]), ("later", [*range(1, count)])):
         seconds = [lines[place][0] for lines, _turns in told for place in places]
         waited, held, needed = zip(*(turns[place] for _lines, turns in told for place in places), strict=True)

@@ -137,6 +137,7 @@ class ImportAttempt:
         is_restored = self.is_export and is_fresh(session)  # what was accepted once comes back, whatever day it is
         intake = Importer(session, dates.FOREVER if is_restored else self.today, self.update, self.repeated)
         intake.lax, intake.distinct, intake.is_restored = self.lax, self.distinct, is_restored
+        intake.leaves_rows_out = bool(self.refused)
         office = OfficeRegister(session, self.office.unit, self.batches) if self.office else None
         for batch in self.batches:
             refused = {line for file, line in self.refused if file == batch.file and line is not None}
@@ -169,7 +170,7 @@ class Importer:
 
     def __init__(self, session: Session, today: str, update: bool, repeated: set[object]) -> None:
         self.session, self.today, self.update = session, today, update
-        self.lax = self.distinct = self.is_restored = False
+        self.lax = self.distinct = self.is_restored = self.leaves_rows_out = False
         self.repeated = frozenset(repeated)  # what has to be looked at row by row, because the file says it twice
         self.verdicts: list[ImportVerdict] = []
         self.loads: list[tuple[InsertSpool, ImportVerdict]] = []

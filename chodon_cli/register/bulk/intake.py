@@ -19,6 +19,7 @@ class Intake(Protocol):
     update: bool
     lax: bool  # days that cannot be true are taken
     distinct: bool  # who may be somebody of the register is somebody else
+    leaves_rows_out: bool  # rows that were refused before are not taken in
     loads: list[tuple[InsertSpool, ImportVerdict]]
     served: set[int]  # people whose posts have changed
     verdicts: list[ImportVerdict]

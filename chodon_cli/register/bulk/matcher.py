@@ -140,6 +140,8 @@ class RowMatcher:
         if self.table == "unit":
             self._expect_units(entries)
         read = [self._canonical(entry) for entry in entries]
+        if self.table == "unit" and self.intake.leaves_rows_out:
+            self._refuse_below(entries, read)
         self.known.learn([values for values, _problems in read])
         outcomes = []
         for place, (entry, (values, problems)) in enumerate(zip(entries, read, strict=True)):
@@ -162,6 +164,22 @@ class RowMatcher:
                 self.refs.expect("unit", UnitRef(id, code, values["name"], *life))
             entry.id = id
             id += 1
+
+    def _refuse_below(self, entries: Sequence[InputRow], read: list[tuple[Values, list[Problem]]]) -> None:
+        """Let what is below a unit that is refused be refused with it, however deep, not one level each time."""
+        below: dict[object, list[int]] = {}
+        for place, (values, problems) in enumerate(read):
+            if not problems:
+                below.setdefault(values.get("parent"), []).append(place)
+        wrong = [place for place, (_values, problems) in enumerate(read) if problems]
+        while wrong:
+            code = read[wrong.pop()][0].get("code")
+            if code is None or self.known.has({"code": code}):
+                continue
+            self.refs.forget("unit", str(code))
+            for place in below.pop(code, []):
+                read[place] = self._canonical(entries[place])
+                wrong += [place] if read[place][1] else []
 
     def _take(self, entry: InputRow, values: Values, problems: list[Problem]) -> str:
         if problems:
