@@ -12,6 +12,7 @@ from chodon_cli.dates import show_day
 from chodon_cli.labels import heading
 from chodon_cli.locale import _
 from chodon_cli.nouns.condition import Condition, OrderOfDays
+from chodon_cli.queries.look_alike import look_alike
 from chodon_cli.text import is_spoiled_name
 from chodon_cli.value_class import dataclass
 
@@ -147,12 +148,22 @@ def is_whole_name(key: str) -> RowRule:
     return RowRule(key, (key,), holds, lambda row: _("letters of the name have been lost: write it anew, in Unicode"))
 
 
+def _has_look_alike(code: object) -> bool:
+    return bool(code) and bool(look_alike(str(code)))
+
+
 IS_CODE = (  # of a unit, a person or a standard: letters, digits, full stops, slashes and hyphens
     RowRule(
         "code",
         ("code",),
         unless(lambda code: code and not CODE_PATTERN.fullmatch(str(code).upper())),
         lambda row: _("only letters, digits and . / - _ may stand in a code"),
+    ),
+    RowRule(
+        "code",
+        ("code",),
+        unless(_has_look_alike),
+        lambda row: look_alike(str(row.value("code"))),
     ),
     RowRule(
         "code",

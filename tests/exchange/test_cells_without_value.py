@@ -11,6 +11,7 @@ import pytest
 import xlwt  # type: ignore[import-untyped]
 
 from chodon_cli.exchange import layout
+from chodon_cli.exchange.read.cell_parser import is_no_prose
 from tests.harness import SAMPLE_DATA, Chodon, everything
 
 ERROR, FORMULA = "#N/A", '=CONCATENATE("a","b")'
@@ -92,3 +93,30 @@ def test_it_is_named_in_every_column(
     named = {(fault["line"], fault["column"]) for fault in done.json["faults"] if fault["value"].startswith(begins)}
     assert {(place % len(rows) + 2, key) for place, key in enumerate(head)} <= named
     assert everything(filled) == before
+
+
+@pytest.mark.mostly_slow
+@pytest.mark.parametrize("noun", ["unit", *(noun for noun in IN_SAMPLE if noun != "unit")])
+def test_a_letter_that_only_looks_like_ours_is_named_in_every_code_and_figure(
+    chodon: Chodon, filled: Path, tmp_path: Path, noun: str
+) -> None:
+    with (SAMPLE_DATA / layout.FILE_NAMES[noun]).open(encoding="utf-8-sig") as file:
+        head, *rows = csv.reader(file)
+    columns = layout.readable(noun)
+    places = [place for place, key in enumerate(head) if is_no_prose(columns[key])]
+    rows = rows[: len(head)]
+    for place in places:
+        rows[place % len(rows)][place] = "В1"  # Cyrillic
+    source = tmp_path / "list.csv"
+    with source.open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file).writerows([head, *rows])
+    faults = chodon(f"import --as {noun} --update -f json", source, status=1).json["faults"]
+    named = {
+        (fault["line"], fault["column"]) for fault in faults if "“В” is no Latin letter (Cyrillic" in fault["reason"]
+    }
+    assert {(place % len(rows) + 2, head[place]) for place in places} == named
+
+
+def test_such_a_letter_is_named_in_a_command(chodon: Chodon) -> None:
+    for command in ("unit add ΑB 'Phòng Thử' --kind office", "unit add РNV 'Phòng Thử' --kind office"):
+        assert "is no Latin letter (" in chodon(command, status=1).stderr

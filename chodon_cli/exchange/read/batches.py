@@ -13,6 +13,7 @@ from chodon_cli.exchange.read import fonts, headings, sheets
 from chodon_cli.exchange.read import layout_file as exact
 from chodon_cli.exchange.read import row_parser as block
 from chodon_cli.exchange.read.cells import Line, Sheet, cell_text
+from chodon_cli.exchange.read.hidden_parts import NOTHING_HIDDEN, HiddenParts
 from chodon_cli.exchange.read.no_list import why_no_list
 from chodon_cli.exchange.read.parsed_apart import ParsedBlock, parsed_blocks
 from chodon_cli.exchange.read.plain_text import TextLines
@@ -37,7 +38,7 @@ class Batch:
     is_exact: bool  # an empty cell means that there is nothing; in an office's own list it means nothing was said
     head: list[str]  # headings as the file has them
     told: list[str] = field(default_factory=list)
-    hidden: Sequence[int] = ()  # lines that a filter hides
+    hidden: HiddenParts = NOTHING_HIDDEN
     mapped: Mapping[str, str] = field(default_factory=dict)  # heading -> key, where somebody has said it
     aliases: Mapping[str, str] = field(default_factory=dict)  # how the list writes a unit -> its code
     memory: ListMemory | None = None  # what the register remembers of these headings, and was used
@@ -48,6 +49,13 @@ class Batch:
             aside = self.rows.aside if isinstance(self.rows, grid.DataRows) else []
             return parsed_blocks(self.reading, self.rows, text, aside)
         return block.blocks(self.reading, self.rows)
+
+    def _columns_read(self) -> dict[int, str]:
+        """Place of each column that is read -> its heading."""
+        places = {place for place, key in enumerate(self.reading.keys) if key}
+        if isinstance(self.rows, grid.DataRows):
+            places |= self.rows.table.spread.places
+        return {place: self.head[place] for place in sorted(places)}
 
     def _long_text(self) -> TextLines | None:
         """The long file of which every line is read by itself; None if it is none, or lines depend on each other."""
@@ -68,7 +76,7 @@ class Batch:
             *unused_settings(self),
             *of_units(self),
             *remarks(self),
-            *hidden_rows(self, aside),
+            *self.hidden.hints(self.file, self.rows, aside, self._columns_read()),
             *left_aside(aside, self.file),
         ]
 
@@ -222,7 +230,11 @@ def of_sheet_as_said(sheet: Sheet, name: str, how: ReadOptions) -> Batch | None:
             _("{file}: the headings do not tell what this is").format(file=name),
             _("say --as with one of: {words}").format(words=", ".join(table.noun for table in best)),
         )
-    return batch_of(grid.read(best[0], sheet), label(name, sheet), how, sheet.hidden) if best else None
+    return (
+        batch_of(grid.read(best[0], sheet), label(name, sheet), how, HiddenParts(sheet.hidden, sheet.hidden_columns))
+        if best
+        else None
+    )
 
 
 def is_another_list(table: grid.FoundTable, sheet: Sheet, how: ReadOptions) -> bool:
@@ -239,7 +251,7 @@ def is_another_list(table: grid.FoundTable, sheet: Sheet, how: ReadOptions) -> b
     return False
 
 
-def batch_of(table: grid.FoundTable, name: str, how: ReadOptions, hidden: Sequence[int]) -> Batch:
+def batch_of(table: grid.FoundTable, name: str, how: ReadOptions, hidden: HiddenParts) -> Batch:
     """The rows of a list as entries."""
     columns = layout.readable(table.noun)
     table.keys = [None if key in how.override else key for key in table.keys]
@@ -316,17 +328,6 @@ def remarks(batch: Batch) -> list[str]:
         pattern.format(file=batch.file, numbers=ranges(numbers), column=head.get(key) or key, remark=remark)
         for (key, remark), numbers in batch.reading.remarks(batch.rows).items()
     ]
-
-
-def hidden_rows(batch: Batch, aside: Sequence[int]) -> list[str]:
-    """The hint that rows which the sheet hides are read as well."""
-    if not batch.hidden:
-        return []
-    hidden = {line.number for line in batch.rows} & set(batch.hidden) - set(aside)
-    if not hidden:
-        return []
-    pattern = _("{file}: hidden rows are read as well: {numbers}; to leave them out, delete them in the sheet")
-    return [pattern.format(file=batch.file, numbers=ranges(sorted(hidden)))]
 
 
 def left_aside(numbers: Sequence[int], name: str) -> list[str]:

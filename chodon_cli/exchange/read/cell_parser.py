@@ -14,6 +14,7 @@ from chodon_cli.exchange.read.cells import DAY, ERROR, TIME, UNCALCULATED, ZERO,
 from chodon_cli.exchange.read.day_order import DayOrder
 from chodon_cli.law import identity
 from chodon_cli.locale import _
+from chodon_cli.queries.look_alike import look_alike
 from chodon_cli.queries.person_names import in_own_case, without_title
 from chodon_cli.result import Column
 from chodon_cli.text import FOREIGN_FORMS, are_clean, clean, is_double_encoded, unaccent, with_own_forms
@@ -97,8 +98,10 @@ class CellParser:
 
     def _is_bare(self, cells: Collection[Any]) -> bool:
         """Whether there is nothing to take off these texts."""
-        if not self._is_exact and is_no_prose(self._column) and FOREIGN_FORMS.search("".join(cells)):
-            return False
+        if not self._is_exact and is_no_prose(self._column):
+            joined = "".join(cells)
+            if FOREIGN_FORMS.search(joined) or look_alike(joined):
+                return False
         if self._is_exact or self._column.key not in COLUMNS_OF_PEOPLE:
             return self._is_exact or leavings.are_bare(cells)
         if self._column.key == PERSON_NAME and not all(map(has_letters, filter(None, cells))):
@@ -151,6 +154,8 @@ def read(cell: Cell, column: Column, is_exact: bool = False, remark: Remark = un
         return None
     if not is_exact:
         refuse_spoiled(text, column)
+        if is_no_prose(column) and (reason := look_alike(text)):
+            raise Usage(reason)
     if column.type in FIGURE_TYPES and text.endswith("%"):
         raise Usage(_("this is a percentage: write the figure that is meant, without %"))
     if column.key == "id_number":

@@ -115,6 +115,7 @@ class Sheet:
     lines: Iterable[Line]
     is_hidden: bool = False
     hidden: Sequence[int] = ()  # numbers of the rows that are hidden, as by a filter
+    hidden_columns: Sequence[int] = ()  # places of the cells that are hidden in every row
 
     @cached_property
     def first(self) -> list[Line]:

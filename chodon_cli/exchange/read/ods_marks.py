@@ -11,6 +11,7 @@ CONTENT_PART = "content.xml"
 TELLING_PATTERN = re.compile(
     rb'table:formula=|value-type="(?:error|percentage)"|rows-spanned="(?:[2-9]|1[0-9])|visibility=|>[#]|<text:p>0[0-9]|>Err:'
 )
+HIDDEN_WORDS = ("filter", "collapse")
 MOST_REPEATS = 10_000  # times that a cell is repeated and still marked: none that says something is repeated as often
 ERROR_VALUES = re.compile(r"#[A-Z0-9/]+[!?]?|Err:[0-9]+")
 
@@ -47,11 +48,16 @@ class ContentXml:
     def _start(self, name: str, attributes: dict[str, str]) -> None:
         if name == "table:table":
             self._marks = self._made.setdefault(attributes.get("table:name", ""), SheetMarks())
-            self._row = 0
+            self._row = self._column = 0
+        elif name == "table:table-column":
+            columns = repeat_count(attributes.get("table:number-columns-repeated"))
+            if attributes.get("table:visibility") in HIDDEN_WORDS:
+                self._marks.hide_columns(self._column, self._column + columns - 1)
+            self._column += columns
         elif name == "table:table-row":
             self._column = 0
             self._rows = repeat_count(attributes.get("table:number-rows-repeated"))
-            if attributes.get("table:visibility") in ("filter", "collapse"):
+            if attributes.get("table:visibility") in HIDDEN_WORDS:
                 self._marks.hidden += range(self._row + 1, self._row + 1 + min(self._rows, MOST_REPEATS))
         elif name in ("table:table-cell", "table:covered-table-cell"):
             self._cell, self._shown = attributes, ""

@@ -8,6 +8,7 @@ import re
 from dataclasses import field
 from functools import lru_cache
 
+from chodon_cli.exchange.read.bounds import MOST_COLUMNS
 from chodon_cli.exchange.read.cells import ERROR, UNCALCULATED, ZERO, Cell, number
 from chodon_cli.value_class import dataclass
 
@@ -24,7 +25,12 @@ class SheetMarks:
 
     cells: dict[Place, Cell] = field(default_factory=dict)  # what stands there instead of what the reader gave
     hidden: list[int] = field(default_factory=list)  # numbers of the rows that are hidden, as by a filter
+    hidden_columns: list[int] = field(default_factory=list)  # places of the columns that are hidden
     merged: list[tuple[Place, Place]] = field(default_factory=list)  # first and last cell, where the reader gives none
+
+    def hide_columns(self, first: int, last: int) -> None:
+        """Mark these columns, counted from 0, as far as a list may reach."""
+        self.hidden_columns += range(first, min(last + 1, MOST_COLUMNS))
 
     def formula(self, place: Place, formula: str, value: str | None) -> None:
         """Mark a formula that has no value, or the 0 that some programs write in place of one."""

@@ -86,8 +86,8 @@ def sheets(data: bytes, name: str) -> list[Sheet]:
             raise _too_large(name)
         raise damaged_workbook(name)
     return [
-        Sheet(title, PackedRows(first, rows), is_hidden, hidden)
-        for title, is_hidden, first, rows, hidden in marshal.loads(done.stdout)
+        Sheet(title, PackedRows(first, rows), is_hidden, hidden, hidden_columns)
+        for title, is_hidden, first, rows, hidden, hidden_columns in marshal.loads(done.stdout)
     ]
 
 
@@ -109,8 +109,9 @@ class PackedRows:
             number += len(rows)
 
 
-UnpackedSheet = tuple[str, bool, int, list[bytes], list[int]]
-"""Name, whether it is hidden, the first row's number, the rows in pieces, the numbers of those that are hidden."""
+UnpackedSheet = tuple[str, bool, int, list[bytes], list[int], list[int]]
+"""Name, whether it is hidden, the first row's number, the rows in pieces, the numbers of those that are hidden, and the
+places of such cells in a row."""
 
 
 def unpack_sheets(data: bytes) -> list[UnpackedSheet]:
@@ -136,7 +137,8 @@ def unpack_sheets(data: bytes) -> list[UnpackedSheet]:
             rows, start = mark.laid_over(read, sheet.start or (0, 0))
             fill_down(rows, start, mark.merged or sheet.merged_cell_ranges or ())
             pieces = [marshal.dumps(rows[place : place + PIECE_ROWS]) for place in range(0, len(rows), PIECE_ROWS)]
-            sheets.append((meta.name, is_hidden, start[0] + 1, pieces, mark.hidden))
+            columns = [column - start[1] for column in mark.hidden_columns if column >= start[1]]
+            sheets.append((meta.name, is_hidden, start[0] + 1, pieces, mark.hidden, columns))
     return sheets
 
 

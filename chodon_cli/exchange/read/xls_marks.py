@@ -9,9 +9,9 @@ ERROR_VALUES = {0: "#NULL!", 7: "#DIV/0!", 15: "#VALUE!", 23: "#REF!", 29: "#NAM
 WORKBOOK_STREAMS = ("Workbook", "Book")
 SUMMARY_STREAM = "\x05SummaryInformation"  # that a program which calculates writes with every workbook
 FIRST_NO_SECTOR = 0xFFFFFFFA  # from here on no number of a sector
-BOUNDSHEET, FORMAT, XF, FORMULA, BOOLERR, NUMBER, RK, MULRK, ROW = (
+BOUNDSHEET, FORMAT, XF, FORMULA, BOOLERR, NUMBER, RK, MULRK, ROW, COLINFO = (
     *(0x0085, 0x041E, 0x00E0, 0x0006, 0x0205),
-    *(0x0203, 0x027E, 0x00BD, 0x0208),
+    *(0x0203, 0x027E, 0x00BD, 0x0208, 0x007D),
 )
 BEGIN_OF_STREAM, END_OF_STREAM = 0x0809, 0x000A
 
@@ -127,6 +127,8 @@ class BiffBook:
                 self._formula(marks, body)
             elif kind == ROW and len(body) > 12 and body[12] & 0x20:
                 marks.hidden.append(struct.unpack_from("<H", body)[0] + 1)
+            elif kind == COLINFO and len(body) > 9 and body[8] & 1:
+                marks.hide_columns(*struct.unpack_from("<2H", body))
             elif kind == NUMBER:
                 row, column, style, value = struct.unpack_from("<3Hd", body)
                 self._number(marks, row, column, style, value)

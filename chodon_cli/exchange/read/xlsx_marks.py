@@ -109,6 +109,10 @@ class SheetXml:
             self._column = -1
             if attributes.get("hidden") in ("1", "true"):
                 self._marks.hidden.append(self._row + 1)
+        elif name == "col" and attributes.get("hidden") in ("1", "true"):
+            first, last = (attributes.get(end, "") for end in ("min", "max"))
+            if first.isdigit() and last.isdigit():
+                self._marks.hide_columns(int(first) - 1, int(last) - 1)
 
     def _end(self, name: str) -> None:
         name = name.rpartition(":")[2]
