@@ -1,4 +1,4 @@
-"""A cell that shows something and has no value is refused by name: in every column of every noun and format."""
+"""A cell that shows something and has no value, or another, is refused by name; what a sheet hides is said."""
 
 import csv
 import zipfile
@@ -10,8 +10,10 @@ import openpyxl  # type: ignore[import-untyped]
 import pytest
 import xlwt  # type: ignore[import-untyped]
 
+from chodon_cli.errors import Usage
 from chodon_cli.exchange import layout
-from chodon_cli.exchange.read.cell_parser import is_no_prose
+from chodon_cli.exchange.read.cell_parser import CellParser, is_no_prose
+from chodon_cli.result import Column
 from tests.harness import SAMPLE_DATA, Chodon, everything
 
 ERROR, FORMULA = "#N/A", '=CONCATENATE("a","b")'
@@ -120,3 +122,89 @@ def test_a_letter_that_only_looks_like_ours_is_named_in_every_code_and_figure(
 def test_such_a_letter_is_named_in_a_command(chodon: Chodon) -> None:
     for command in ("unit add ΑB 'Phòng Thử' --kind office", "unit add РNV 'Phòng Thử' --kind office"):
         assert "is no Latin letter (" in chodon(command, status=1).stderr
+
+
+DITTO_MARKS = [
+    "nt",
+    "NT",
+    "-nt-",
+    "n.t",
+    "nt.",
+    "(nt)",
+    "như trên",
+    "Như trên",
+    "NHƯ TRÊN",
+    "(như trên)",
+    "nhu tren",
+    "〃",
+    '"',
+    "”",
+]
+
+
+@pytest.mark.parametrize("column", [layout.readable("staff")[key] for key in ("title", "note", "full_name")])
+@pytest.mark.parametrize("text", DITTO_MARKS)
+def test_what_repeats_the_row_above_is_refused(column: Column, text: str) -> None:
+    for others in ([], ["Phó Trưởng phòng"] * 9):
+        with pytest.raises(Usage, match="repeats what stands above"):
+            CellParser(column).all([text, *others])
+    assert CellParser(column, is_exact=True).all([text]) == [text]
+
+
+def test_the_icelandic_letter_is_read_as_ours() -> None:
+    title, code = (layout.readable("staff")[key] for key in ("title", "code"))
+    assert CellParser(title).all(["Ðội trưởng"] * 9) == ["Đội trưởng"] * 9
+    assert CellParser(code).all(["CÐ01"] * 9) == ["CĐ01"] * 9
+
+
+HIDDEN = (0, 2, 4, 5)  # STT means nothing, the fifth says nothing, the sixth is beyond the list
+
+
+def xlsx_with_hidden(path: Path, rows: Rows) -> None:
+    book = openpyxl.Workbook()
+    for row in rows:
+        book.active.append(row)
+    for place in HIDDEN:
+        book.active.column_dimensions["ABCDEF"[place]].hidden = True
+    book.save(path)
+
+
+def xls_with_hidden(path: Path, rows: Rows) -> None:
+    book = xlwt.Workbook()
+    sheet = book.add_sheet("list")
+    for line, row in enumerate(rows):
+        for place, said in enumerate(row):
+            sheet.write(line, place, said)
+    for place in HIDDEN:
+        sheet.col(place).hidden = True
+    book.save(str(path))
+
+
+def ods_with_hidden(path: Path, rows: Rows) -> None:
+    ods(path, rows)
+    with zipfile.ZipFile(path) as book:
+        parts = {name: book.read(name).decode() for name in book.namelist()}
+    hidden, shown = '<table:table-column table:visibility="collapse"/>', "<table:table-column/>"
+    columns = "".join(hidden if place in HIDDEN else shown for place in range(4))
+    twice = '<table:table-column table:visibility="collapse" table:number-columns-repeated="2"/>'
+    head, name, rest = parts["content.xml"].partition('table:name="list">')
+    with zipfile.ZipFile(path, "w") as made:
+        for part, text in {**parts, "content.xml": f"{head}{name}{columns}{twice}{rest}"}.items():
+            made.writestr(part, text)
+
+
+@pytest.mark.mostly_slow
+@pytest.mark.parametrize(
+    ("ending", "write"), [("xlsx", xlsx_with_hidden), ("xls", xls_with_hidden), ("ods", ods_with_hidden)]
+)
+def test_hidden_columns_are_read_and_said(
+    chodon: Chodon, tmp_path: Path, ending: str, write: Callable[[Path, Rows], None]
+) -> None:
+    head = ["STT", "Mã đơn vị", "Tên đơn vị", "Loại đơn vị", "Ngày thành lập"]
+    write(
+        tmp_path / f"list.{ending}",
+        [head, ["1", "P1", "Phòng Một", "phòng", ""], ["2", "P2", "Phòng Hai", "phòng", ""]],
+    )
+    done = chodon("import", tmp_path / f"list.{ending}", "--as", "unit", "--dry-run")
+    assert "hidden columns are read as well: Tên đơn vị; to leave them out" in done.stderr
+    assert "hidden rows" not in done.stderr

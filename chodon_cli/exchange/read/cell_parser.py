@@ -146,6 +146,8 @@ def read(cell: Cell, column: Column, is_exact: bool = False, remark: Remark = un
     value = clean(cell) if isinstance(cell, str) else number(cell)
     if not is_exact and is_no_prose(column):
         value = with_own_forms(value)
+    if not is_exact:
+        value = value.translate(leavings.ETH_AS_OURS)
     is_prose = column.key in leavings.COLUMNS_OF_FREE_TEXT
     text = leavings.taken_off(value, is_exact and column.type in ("text", "person"), is_prose)
     if column.type not in ("text", "person") and not is_exact:
@@ -154,6 +156,8 @@ def read(cell: Cell, column: Column, is_exact: bool = False, remark: Remark = un
         return None
     if not is_exact:
         refuse_spoiled(text, column)
+        if column.type in ("text", "person") and leavings.repeats_above(text):
+            raise Usage(_("this repeats what stands above: write it out in each row"))
         if is_no_prose(column) and (reason := look_alike(text)):
             raise Usage(reason)
     if column.type in FIGURE_TYPES and text.endswith("%"):

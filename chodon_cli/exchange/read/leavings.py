@@ -32,6 +32,8 @@ ERROR_VALUE = re.compile(
 
 LOST_LETTER = re.compile(r"[^\W\d_]\?+[^\W\d_A-Z]|(?:^|(?<=\s))\?+[^\W\d_A-Z]")  # a letter that became a question mark
 WEB_ADDRESS = re.compile(r"://|www\.")
+REPEATED_ABOVE = re.compile(r"[\"“”″〃'’]{1,2}|[-–.( ]*(?:n\.?t|nhu (?:dong )?tren)[-–.) ]*")
+ETH_AS_OURS = str.maketrans("Ðð", "Đđ")  # old conversions write the Icelandic letter, which looks the same
 DASHES = frozenset("-–—_./")
 NO_WORDS = ("x", "khong", "khong co", "chua co", "k")  # in a column of days, codes, figures, titles
 COLUMNS_OF_FREE_TEXT = ("note", "text", "answer", "to_remedy", "remedied", "reason", "void_reason", "aliases")
@@ -63,6 +65,11 @@ SIGNS = (
     "&lt;",
     "&gt;",
     "&nbsp;",
+    "Ð",
+    "ð",
+    "〃",
+    *(f"{end}|" for end in ('"', "”", "″", "'", "’", "trên", "Trên", "TRÊN", "tren", "TREN", "trên)")),
+    *(f"{word}{end}|" for word in ("nt", "Nt", "NT", "n.t", "N.T") for end in ("", "-", "–", ".", ")")),
 )
 SIGNS_OF_NOTHING = tuple(
     f"|{word}|" for word in (*WORDS_FOR_AN_EMPTY_CELL, "x", "X", "k", "K", "không", "Không", "không có", "Không có")
@@ -93,6 +100,15 @@ def stands_for_nothing(text: str, column: Column) -> bool:
     return text in DASHES or (
         column.key not in COLUMNS_OF_FREE_TEXT and column.type != "word" and unaccent(text) in NO_WORDS
     )
+
+
+def repeats_above(text: str) -> bool:
+    """Whether it says that the row says what the one above does.
+
+    >>> repeats_above("-nt-"), repeats_above("Như trên"), repeats_above("〃"), repeats_above("NTM")
+    (True, True, True, False)
+    """
+    return bool(REPEATED_ABOVE.fullmatch(unaccent(text)))
 
 
 def are_bare(texts: Collection[str]) -> bool:
