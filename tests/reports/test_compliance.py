@@ -63,7 +63,15 @@ def test_a_report_reads_posts_and_violations_from_covering_indexes_alone(registe
         for by in ("unit", "kind", "category", "standard"):
             compliance.report(db, dates.Period("2022-01-01", "2022-12-31"), by=by)
         db.set_trace_callback(None)
-        plans = [row[3] for sql in asked if "CROSS JOIN" in sql for row in db.execute(f"EXPLAIN QUERY PLAN {sql}")]
+        steps_of = {
+            sql: [row[3] for row in db.execute(f"EXPLAIN QUERY PLAN {sql}")] for sql in asked if "CROSS JOIN" in sql
+        }
+    plans = [
+        step
+        for sql, steps in steps_of.items()
+        for step in steps  # of those that somebody took up, which are few, each is looked up by its id
+        if ") dealt_with" not in sql or step != "SEARCH v USING INTEGER PRIMARY KEY (rowid=?)"
+    ]
     steps = [step for step in plans if step.split()[:2] in (["SEARCH", "p"], ["SEARCH", "v"])]
     assert len(steps) >= 10
     assert [step for step in plans if step.startswith(("SCAN p ", "SCAN v ", "SCAN post", "SCAN violation"))] == []

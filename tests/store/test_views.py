@@ -63,10 +63,13 @@ REST = {
 
 
 def test_the_statements_of_views_are_those_that_the_definitions_make(request: pytest.FixtureRequest) -> None:
+    """Word for word, as registers are held against them: a line that is broken elsewhere is no change of a view."""
     kept, made = revision_files.VIEWS_FILE.read_text("utf-8"), statements()
-    if request.config.getoption("--write-docs"):
+    if request.config.getoption("--write-docs") and kept.split() != made.split():
         revision_files.VIEWS_FILE.write_text(made, "utf-8")
-    assert kept == made, "a definition or a column has changed: run: make docs; then write a revision that brings it"
+    assert kept.split() == made.split(), (
+        "a definition or a column has changed: run: make docs; then write a revision that brings it"
+    )
 
 
 def test_a_register_has_each_view_as_the_definitions_make_it_and_no_other() -> None:
