@@ -92,6 +92,7 @@ def line(path: tuple[str, ...], command: Any, kinds: tuple[str, ...]) -> tuple[l
     return ([*arguments, *options], told) if happened == {*kinds} else None
 
 
+@pytest.mark.mostly_slow
 @pytest.mark.parametrize("kinds", [*combinations(KINDS, 2), KINDS], ids=" and ".join)
 def test_each_command_tells_all_that_is_wrong(kinds: tuple[str, ...], register: Path) -> None:
     silent = {}

@@ -5,6 +5,8 @@ import re
 from functools import cache
 from pathlib import Path
 
+import pytest
+
 from chodon_cli import drafts
 from chodon_cli.cli.typer_adapter import OPTIONS_OF_THE_OUTPUT, TyperException, longest_name
 from chodon_cli.errors import ChodonError, Usage
@@ -54,6 +56,7 @@ def test_a_command_is_tried_in_the_file_of_its_name() -> None:
     hold_each(is_tried, [path for path, _command in leaf_commands()])
 
 
+@pytest.mark.slow
 def test_no_option_of_any_command_takes_nothing_for_a_value() -> None:
     """As a variable of a script that was never set: `--unit "$UNIT"` would list everything. In `edit` it empties."""
     tried = 0
