@@ -8,6 +8,7 @@
 # make bench, make torture   how fast it is; what it survives (minutes to an hour)
 # make pythons   the built package, and tests of each part, on every Python from 3.11 on that is found, or on PYTHONS=…
 # make newest   the quick tests of the command line with the newest Typer: what lifting the pin would break
+# make test-postgres   the tests of commands and reports once more, with each register on a PostgreSQL server
 # make test-one T=tests/commands/test_violation.py, or T='part of a test's name'
 PYTHON ?= python3
 VENV := .venv
@@ -21,7 +22,7 @@ EIGHT := unit,staff,violations,expected,signal,unhandled,overdue_cases,evidence
 COLORS := $$(test -t 2 && echo always || echo auto)
 CHODON := CHODON_REGISTER=.demo/register.db $(BIN)/chodon
 
-.PHONY: demo quick coverage test test-one fix lint types catalogue wheel bench bench-verify torture docs pictures sample zipapp deb deb-test deb-chroot sbom site pythons newest clean
+.PHONY: demo quick coverage test test-postgres test-one fix lint types catalogue wheel bench bench-verify torture docs pictures sample zipapp deb deb-test deb-chroot sbom site pythons newest clean
 
 demo: $(VENV)/installed
 	@rm -rf .demo && mkdir -m 700 .demo

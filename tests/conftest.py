@@ -6,6 +6,8 @@ import os
 import shutil
 import signal
 import sys
+from collections.abc import Iterator
+from contextlib import nullcontext
 from pathlib import Path
 
 import pytest
@@ -13,6 +15,7 @@ from hypothesis import Phase, settings
 
 from chodon_cli import dates, locale, store
 from tests.harness import CALM, SAMPLE_DATA, TODAY, Chodon, Line, Prepare, begin, everything, run
+from tests.store import on_server
 from tests.strategies.generated import Generated, Lived
 
 MEMORY = Path("/dev/shm")
@@ -48,6 +51,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
     What takes the fixture `server`, by itself or by way of another, is marked by it.
     """
+    if on_server.IS_WANTED:
+        items[:] = [item for item in items if not on_server.why_a_file(item.nodeid)]
     for item in items:
         if "server" in getattr(item, "fixturenames", ()):
             item.add_marker(pytest.mark.server)
@@ -65,10 +70,19 @@ def pytest_collection_finish() -> None:
 
 
 @pytest.fixture(scope="session")
-def empty(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def server_of_the_run() -> Iterator[None]:
+    """The server on which registers are, where CHODON_TEST_DATABASE asks for one."""
+    with on_server.running() if on_server.IS_WANTED else nullcontext():
+        yield
+
+
+@pytest.fixture(scope="session")
+def empty(server_of_the_run: None, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A register as `init` makes it; to be copied, never written to."""
     path = tmp_path_factory.mktemp("empty") / "register.db"
     run("-r", path, "init")
+    if on_server.IS_WANTED:
+        on_server.bring(path)
     return path
 
 
@@ -105,7 +119,7 @@ def published(sample: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[st
 
 
 @pytest.fixture(autouse=True)
-def register(empty: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def register(empty: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """The test's own register, empty; the environment points to it."""
     path = begin(empty, tmp_path / "register.db")
     for name, value in {"REGISTER": str(path), "LANG": "en", "TODAY": TODAY, "OPERATOR": "tester"}.items():
@@ -113,10 +127,14 @@ def register(empty: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Pa
     monkeypatch.setenv("LANGUAGE", "en")
     for folder in ("STATE", "CONFIG", "CACHE"):  # what the person who runs the tests has set is nothing to them
         monkeypatch.setenv(f"XDG_{folder}_HOME", str(tmp_path / folder.casefold()))
-    store.use(str(path))  # for what a test calls before it runs a command line, which sets all three anew
+    store.use(
+        on_server.address(path) if on_server.IS_WANTED else str(path)
+    )  # for what a test calls before it runs a command line, which sets all three anew
     dates.fix_today(TODAY)
     locale.use("en")
-    return path
+    yield path
+    if on_server.IS_WANTED:
+        on_server.forget(tmp_path)
 
 
 @pytest.fixture

@@ -7,8 +7,8 @@ import shlex
 import shutil
 import sqlite3
 import sys
-from collections.abc import Callable, Iterable, Sequence
-from contextlib import closing, redirect_stderr, redirect_stdout
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager, closing, contextmanager, nullcontext, redirect_stderr, redirect_stdout
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
@@ -21,6 +21,7 @@ from hypothesis import HealthCheck, settings
 
 from chodon_cli import app, invocation
 from chodon_cli.store import OF_SQLITE
+from tests.store import on_server
 
 ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "chodon_cli"
@@ -56,12 +57,12 @@ def run(line: str, *words: object, status: int | None = 0, stdin: str = "") -> D
     out, err, before = io.StringIO(), io.StringIO(), sys.stdin
     sys.stdin = io.TextIOWrapper(io.BytesIO(stdin.encode()), encoding="utf-8")
     try:
-        with redirect_stdout(out), redirect_stderr(err):
-            ended = app.run([*shlex.split(line), *map(str, words)])
+        with redirect_stdout(out), redirect_stderr(err), _addressed([*shlex.split(line), *map(str, words)]) as typed:
+            ended = app.run(typed)
     finally:
         sys.stdin = before
         invocation.let_interrupts_through()  # programs that a test starts next inherit what is ignored here
-    done = Done(ended, out.getvalue(), err.getvalue())
+    done = Done(ended, *map(on_server.with_paths, (out.getvalue(), err.getvalue())))
     assert status in (None, ended), f"chodon {line} {shlex.join(map(str, words))}\nended with {ended}\n{done.stderr}"
     return done
 
@@ -82,6 +83,10 @@ def hold_each(check: Callable[..., None], cases: Iterable[Sequence[object]]) -> 
         raise AssertionError("\n".join([f"{len(failures)} of the cases:", *failures])) from last
 
 
+def _addressed(words: list[str]) -> AbstractContextManager[list[str]]:
+    return on_server.addressed(words) if on_server.IS_WANTED else nullcontext(words)
+
+
 SHARES_OF_EXAMPLES = {"suite": Fraction(2, 3), "quick": Fraction(1, 6)}  # by profile; all of them where none is named
 
 
@@ -98,16 +103,38 @@ def begin(source: Path, register: Path) -> Path:
     """Let the register be a copy of another, whatever was there before."""
     for leftover in register.parent.glob(f"{register.name}-*"):
         leftover.unlink()
-    shutil.copy(source, register)
+    if not on_server.begin(source, register):
+        shutil.copy(source, register)
     return register
+
+
+@contextmanager
+def as_file(register: Path) -> Iterator[Path]:
+    """The register's file; of one on a server a copy that goes."""
+    if on_server.IS_WANTED and (url := on_server.address(register)):
+        from chodon_cli.store.postgres import opening
+
+        with opening.local_copy(url) as copy:
+            yield copy
+    else:
+        yield register
+
+
+def rows(register: Path, sql: str) -> list[tuple[Any, ...]]:
+    """What the register's database answers, asked past the program."""
+    if on_server.IS_WANTED and on_server.address(register):
+        return on_server.ask(register, sql)
+    with closing(sqlite3.connect(register)) as db:
+        return db.execute(sql).fetchall()
 
 
 class Contents:
     """All that a register holds, journal included: the lines of its dump, which are made only where bytes differ."""
 
     def __init__(self, register: Path) -> None:
-        beside = [Path(f"{register}{ending}") for ending in OF_SQLITE if ending != "-shm"]
-        self._files = {file.name: file.read_bytes() for file in (register, *beside) if file.exists()}
+        with as_file(register) as main:
+            beside = [Path(f"{main}{ending}") for ending in OF_SQLITE if ending != "-shm"]
+            self._files = {file.name: file.read_bytes() for file in (main, *beside) if file.exists()}
         self._name = register.name
 
     @cached_property
@@ -130,6 +157,12 @@ class Contents:
 def everything(register: Path) -> Contents:
     """All that the register holds, journal included, to be compared with what it holds at another time."""
     return Contents(register)
+
+
+def state(register: Path) -> bytes | Contents:
+    """The register as it is now, to be compared with what it is after something that must not touch it."""
+    is_on_server = on_server.IS_WANTED and on_server.address(register)
+    return everything(register) if is_on_server else register.read_bytes()
 
 
 def folder_bytes(folder: Path) -> dict[str, bytes]:
@@ -165,8 +198,8 @@ def is_one_line(told: str) -> bool:
 
 def assert_refused(register: Path, line: str, status: int, told: str) -> None:
     """The command line is refused in one line that says `told`, and changes nothing."""
-    before = register.read_bytes()
+    before = state(register)
     done = run(line, status=status)
     assert done.stdout == ""
     assert is_one_line(done.stderr) and told in done.stderr, done.stderr
-    assert register.read_bytes() == before
+    assert state(register) == before

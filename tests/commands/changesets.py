@@ -1,13 +1,11 @@
 """What the journal says of each command line that writes."""
 
 import shlex
-import sqlite3
 from collections.abc import Mapping, Sequence
-from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from tests.harness import run
+from tests.harness import as_file, rows, run
 from tests.stress.torture import faults
 
 Lines = Mapping[str, Sequence[str]]  # "noun verb" -> command lines, in an order in which each can be done
@@ -15,8 +13,9 @@ Lines = Mapping[str, Sequence[str]]  # "noun verb" -> command lines, in an order
 
 def changesets(register: Path) -> list[tuple[str, str, str]]:
     """When, by whom and with which command line each change-set was made."""
-    with closing(sqlite3.connect(register)) as db:
-        return db.execute("SELECT at, operator, command FROM changeset ORDER BY id").fetchall()
+    return [
+        (at, who, line) for at, who, line in rows(register, "SELECT at, operator, command FROM changeset ORDER BY id")
+    ]
 
 
 def assert_each_is_one_changeset(register: Path, lines: Lines) -> None:
@@ -32,4 +31,5 @@ def assert_each_is_one_changeset(register: Path, lines: Lines) -> None:
         typed = line.replace("006190000001", "006…001")  # whole identity numbers are in the record alone
         assert (operator, shlex.split(command)) == ("tester", ["chodon", *shlex.split(typed)])
         assert timedelta(0) <= datetime.now(UTC) - datetime.fromisoformat(at) < timedelta(minutes=1)
-    assert faults(register) == []
+    with as_file(register) as file:
+        assert faults(file) == []

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.harness import Chodon, begin
+from tests.harness import Chodon, begin, state
 
 WRONG = [  # command line, exit status, what the line must say
     ("report compliance --period 2022-13", 2, "2022-13"),
@@ -42,13 +42,13 @@ def test_what_is_wrong_is_said_in_one_line_and_nothing_is_changed(
     chodon: Chodon, sample: Path, register: Path, line: str, status: int, told: str
 ) -> None:
     begin(sample, register)
-    before = register.read_bytes()
+    before = state(register)
     done = chodon(line, status=status)
     assert done.stdout == ""
     assert done.stderr.count("\n") == 1
     assert done.stderr.startswith(("error: ", "lỗi: "))
     assert told in done.stderr
-    assert register.read_bytes() == before
+    assert state(register) == before
 
 
 def test_what_the_system_refuses_is_said_in_the_language_asked_for(chodon: Chodon, tmp_path: Path) -> None:

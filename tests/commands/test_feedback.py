@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from tests.commands.changesets import Lines, assert_each_is_one_changeset
-from tests.harness import Chodon, Prepare, begin
+from tests.harness import Chodon, Prepare, begin, state
 
 COMPLAINT = "feedback add --on 2022-05-05 --kind complaint --text 'Trả chậm' --due 2022-05-20"
 
@@ -72,10 +72,10 @@ WRONG = [
 def test_what_is_wrong_is_refused_in_one_line(
     office: Chodon, register: Path, line: str, status: int, told: str
 ) -> None:
-    before = register.read_bytes()
+    before = state(register)
     done = office(line, status=status)
     assert done.stdout == "" and done.stderr.count("\n") == 1 and told in done.stderr
-    assert register.read_bytes() == before
+    assert state(register) == before
 
 
 def test_feedback_comes_back_byte_for_byte_and_anonymised_says_nothing(

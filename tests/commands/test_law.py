@@ -17,7 +17,7 @@ from chodon_cli.words.case import LAW_TOPIC
 from chodon_cli.words.rule_values import in_words
 from chodon_cli.words.staff import CATEGORY
 from tests.commands.changesets import Lines, assert_each_is_one_changeset
-from tests.harness import Chodon
+from tests.harness import Chodon, state
 
 OFFICIALLY = "clock=occurred restarts=yes ends_with=decision"
 HEAVIER = "limitation.civil-servant.heavier@2025-07-01"
@@ -252,10 +252,10 @@ def test_a_version_still_to_come_begins_on_its_day(chodon: Chodon) -> None:
     ],
 )
 def test_what_cannot_be_is_refused(chodon: Chodon, register: Path, words: list[str], status: int, said: str) -> None:
-    before = register.read_bytes()
+    before = state(register)
     done = chodon("law", words[0], *BY, *words[1:], status=status)  # of an option said twice the last counts
     assert said in done.stderr and len(done.stderr.splitlines()) == 1
-    assert register.read_bytes() == before
+    assert state(register) == before
 
 
 def test_the_same_again_is_refused(chodon: Chodon) -> None:

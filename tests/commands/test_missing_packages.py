@@ -7,7 +7,7 @@ import pytest
 import xlsxwriter
 
 from tests.cli.terminal import on_terminal
-from tests.harness import begin
+from tests.harness import begin, state
 
 HIDE = """
 import sys
@@ -45,7 +45,7 @@ def test_one_line_says_how_to_get_it(
     sample: Path, register: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, package: str, line: str, hint: str
 ) -> None:
     begin(sample, register)
-    before = register.read_bytes()
+    before = state(register)
     hidden = tmp_path / "hidden"
     hidden.mkdir()
     hidden.joinpath("sitecustomize.py").write_text(HIDE.format(package=package))
@@ -58,4 +58,4 @@ def test_one_line_says_how_to_get_it(
     told = [each for each in screen.lines if each.startswith(("error:", "hint:"))]
     assert "package" in told[0] and hint in " ".join(told), screen.text
     assert "Traceback" not in screen.text and "fault of the program" not in screen.text
-    assert not any(tmp_path.joinpath("out").iterdir()) and register.read_bytes() == before
+    assert not any(tmp_path.joinpath("out").iterdir()) and state(register) == before

@@ -9,7 +9,7 @@ from hypothesis import given
 
 from chodon_cli.law import ratings as law
 from tests.commands.changesets import Lines, assert_each_is_one_changeset
-from tests.harness import Chodon, begin, everything, examples
+from tests.harness import Chodon, begin, everything, examples, state
 from tests.oracle import recompute_ratings
 from tests.rules.findings import check_findings
 from tests.strategies.generated import TODAY, Generated, Lived
@@ -427,11 +427,11 @@ def test_what_is_wrong_is_said_in_one_line_and_nothing_is_changed(
     chodon: Chodon, sample: Path, register: Path, line: str, status: int, told: str
 ) -> None:
     begin(sample, register)
-    before = register.read_bytes()
+    before = state(register)
     done = chodon(line, status=status)
     assert (done.stdout, done.stderr.count("\n")) == ("", 1)
     assert told in done.stderr
-    assert register.read_bytes() == before
+    assert state(register) == before
 
 
 @pytest.mark.slow

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from tests.commands.changesets import Lines, assert_each_is_one_changeset
-from tests.harness import Chodon, Prepare, assert_refused, begin, everything
+from tests.harness import Chodon, Prepare, assert_refused, begin, everything, state
 
 FIGURES = ["assigned", "due", "on_time", "done_late", "open_late", "cancelled", "extended", "overdue"]
 
@@ -156,10 +156,10 @@ def test_what_is_wrong_is_refused_in_one_line(
     office("task cancel NV-2022-0003 --on 2022-03-02 --reason thôi")
     office("task void NV-2022-0004 --reason nhầm")
     office("unit merge THB --into PTP --on 2022-08-01")
-    before = register.read_bytes()
+    before = state(register)
     done = office(line, status=status)
     assert done.stdout == "" and done.stderr.count("\n") == 1 and told in done.stderr
-    assert register.read_bytes() == before
+    assert state(register) == before
 
 
 def test_a_correction_takes_away_an_end(office: Chodon) -> None:

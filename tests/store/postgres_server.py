@@ -39,6 +39,8 @@ class Server:
 
         with psycopg.connect(self.url(database, user), autocommit=True) as db:
             cursor = db.execute(sql.encode())
+            while cursor.nextset():
+                pass
             return cursor.fetchall() if cursor.description else []
 
     def start(self) -> None:

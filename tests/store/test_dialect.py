@@ -6,6 +6,9 @@ from chodon_cli.store.postgres.dialect import definition, translate
 from chodon_cli.store.postgres.tables import in_order_of_references
 
 TRANSLATIONS = {
+    "SELECT sum(a > 1 AND b), sum(CASE WHEN a = 1 THEN b END), sum(a - b)": (
+        "SELECT sum ( ( a > 1 AND b ) ::int ) , sum ( CASE WHEN a = 1 THEN b END ) , sum ( a - b )"
+    ),
     "SELECT 1 WHERE a = :a AND b LIKE '5%'": "SELECT 1 WHERE a = %(a)s AND b ILIKE '5%%'",
     "VALUES (?, ?)": "VALUES ( %(p1)s , %(p2)s )",
     "VALUES (?1, ?, ?), (?1, ?, ?)": "VALUES ( %(p1)s , %(p2)s , %(p3)s ) , ( %(p1)s , %(p4)s , %(p5)s )",

@@ -8,7 +8,7 @@ Most of it is the same in both. Functions that PostgreSQL lacks stand in the reg
 - `CROSS JOIN … ON` (which keeps SQLite from reordering) is a JOIN, and a JOIN without ON is a CROSS JOIN;
 - a SELECT in FROM has to have a name; `IS` between two values is IS NOT DISTINCT FROM; LIKE passes over upper case;
 - IN () is IN (a SELECT without rows);
-- a condition that is NULL is replaced by FALSE, not by 0;
+- a condition that is NULL is replaced by FALSE, not by 0, and added up as a number;
 - a list in JSON gives numbers or texts, as its first element is one: columns are of one type here.
 """
 
@@ -97,9 +97,7 @@ def _columns_with_types(columns: list[Node]) -> list[Node]:
 
 def _level(nodes: list[Node], numbers: frozenset[str]) -> list[Node]:
     nodes = [
-        _level(_with_truth(node) if _word(nodes, place - 1) == "COALESCE" else node, numbers)
-        if isinstance(node, list)
-        else node
+        _level(ARGUMENTS_OF.get(_word(nodes, place - 1), list)(node), numbers) if isinstance(node, list) else node
         for place, node in enumerate(nodes)
     ]
     return _order_nothing_first(_named_tables(_joined(_words(nodes, numbers))))
@@ -113,10 +111,20 @@ def _with_truth(arguments: list[Node]) -> list[Node]:
     return [*arguments[:-1], TRUTHS.get(str(arguments[-1]), arguments[-1])] if is_condition else arguments
 
 
+def _as_number(arguments: list[Node]) -> list[Node]:
+    """What `sum` adds up: a condition is 1 or 0 (an aggregate of our own for conditions is ten times as slow)."""
+    words = [_word(arguments, place) for place in range(len(arguments))]
+    is_condition = bool(CONDITION_WORDS.intersection(words)) and words[0] not in ("CASE", "SELECT", "DISTINCT")
+    return [[*arguments], "::int"] if is_condition else arguments
+
+
 def _word(nodes: list[Node], place: int) -> str:
     """The word at a place, in upper case; nothing where there is none, or a bracket."""
     node = nodes[place] if 0 <= place < len(nodes) else ""
     return node.upper() if isinstance(node, str) else ""
+
+
+ARGUMENTS_OF = {"COALESCE": _with_truth, "SUM": _as_number}  # of a function whose arguments are not the same in both
 
 
 def _words(nodes: list[Node], numbers: frozenset[str]) -> list[Node]:

@@ -3,9 +3,9 @@ CREATE FUNCTION julianday(day text) RETURNS double precision LANGUAGE sql IMMUTA
 $$ SELECT (make_date(substr(day, 1, 4)::int, substr(day, 6, 2)::int, substr(day, 9, 2)::int) - DATE '4714-11-24 BC') - 0.5::double precision $$;
 CREATE FUNCTION date(moment text) RETURNS text LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE AS
 $$ SELECT CASE WHEN moment ~ '^\d{4}-\d\d-\d\d' THEN substr(moment, 1, 10) END $$;
-CREATE FUNCTION date(moment text, modifier text) RETURNS text LANGUAGE sql STABLE STRICT PARALLEL SAFE AS
-$$ SELECT CASE WHEN moment = 'now' THEN to_char(CURRENT_TIMESTAMP, 'YYYY-MM-DD')
-   ELSE to_char(make_date(substr(moment, 1, 4)::int, substr(moment, 6, 2)::int, substr(moment, 9, 2)::int) + substring(modifier, '^[+-]?\d+')::int, 'YYYY-MM-DD') END $$;
+CREATE FUNCTION date(moment text, modifier text) RETURNS text LANGUAGE plpgsql STABLE STRICT PARALLEL SAFE AS
+$$ BEGIN RETURN CASE WHEN moment = 'now' THEN to_char(CURRENT_TIMESTAMP, 'YYYY-MM-DD')
+   ELSE to_char(make_date(substr(moment, 1, 4)::int, substr(moment, 6, 2)::int, substr(moment, 9, 2)::int) + substring(modifier, '^[+-]?\d+')::int, 'YYYY-MM-DD') END; END $$;
 CREATE FUNCTION json_each(document text) RETURNS TABLE (key text, value text) LANGUAGE sql IMMUTABLE ROWS 100 PARALLEL SAFE AS
 $$ SELECT (place - 1)::text, one FROM json_array_elements_text(CASE WHEN document LIKE '[%' THEN document::json END) WITH ORDINALITY AS each (one, place)
    UNION ALL SELECT name, one FROM json_each_text(CASE WHEN document LIKE '{%' THEN document::json END) AS each (name, one) $$;

@@ -18,14 +18,18 @@ from chodon_cli.store.postgres.adapter import Connection
 FUNCTIONS_FILE = Path(__file__).with_name("functions.sql")
 CATALOGUE_FILE = Path(__file__).with_name("catalogue.sql")
 JOURNAL_FILE = Path(__file__).with_name("journal.sql")
-OBJECTS_SQL = "SELECT type, name, tbl_name, sql FROM sqlite_schema WHERE sql IS NOT NULL ORDER BY rowid"
-KEYS_SQL = """
-SELECT m.name, f.id, f.seq, f."table", f."from", f."to" FROM sqlite_schema m JOIN pragma_foreign_key_list(m.name) f
-WHERE m.type = 'table'
+IS_OURS = "substr(m.name, 1, 7) <> 'sqlite_'"  # not the statistics that SQLite keeps of its own accord
+OBJECTS_SQL = f"""
+SELECT m.type, m.name, m.tbl_name, m.sql FROM sqlite_schema m WHERE m.sql IS NOT NULL AND {IS_OURS} ORDER BY m.rowid
 """
-COLUMNS_SQL = """
+TABLES_SQL = f"SELECT m.name FROM sqlite_schema m WHERE m.type = 'table' AND {IS_OURS} ORDER BY m.name"
+KEYS_SQL = f"""
+SELECT m.name, f.id, f.seq, f."table", f."from", f."to" FROM sqlite_schema m JOIN pragma_foreign_key_list(m.name) f
+WHERE m.type = 'table' AND {IS_OURS}
+"""
+COLUMNS_SQL = f"""
 SELECT m.name, c.cid, c.name, c.type, c."notnull", c.dflt_value, c.pk FROM sqlite_schema m
-JOIN pragma_table_info(m.name) c WHERE m.type = 'table'
+JOIN pragma_table_info(m.name) c WHERE m.type = 'table' AND {IS_OURS}
 """
 REFERENCE_PATTERN = re.compile(r'REFERENCES "?(\w+)')
 ROWS_AT_A_TIME = 5000
@@ -80,7 +84,7 @@ def _run_in_file(file: sqlite3.Connection, db: Connection, where: str) -> None:
 
 
 def names(db: Connection | sqlite3.Connection) -> list[str]:
-    return [name for (name,) in db.execute("SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name")]
+    return [name for (name,) in db.execute(TABLES_SQL)]
 
 
 def to_server(db: Connection, file: sqlite3.Connection) -> None:

@@ -1,0 +1,98 @@
+"""How long questions take of a province on a PostgreSQL server, beside psql that runs the bare count.
+
+    python -m benchmarks.province_server [district] [tenth] [province]
+
+Fills the register of `province.py`, brings it to a private server, and asks each question there as a process of its
+own, warm. Processor time is what is printed, of the client and of the server, for it says the same on a busy machine;
+beside it the peak of the client's memory, and the same for psql with the bare SQL.
+"""
+
+import os
+import shlex
+import sqlite3
+import subprocess
+import sys
+import tempfile
+import time
+from contextlib import closing
+from pathlib import Path
+from typing import NamedTuple
+
+from benchmarks.province import QUESTIONS, SIZES, TODAY, Scale, fill
+from chodon_cli import app
+from chodon_cli.store.postgres import moving
+from tests.store import postgres_server
+from tests.store.postgres_server import PASSWORD, Server
+
+LIKE_A_SERVER = ("shared_buffers=512MB", "work_mem=32MB", "fsync=off", "autovacuum=off")
+TICK = os.sysconf("SC_CLK_TCK")
+
+
+class Cost(NamedTuple):
+    """Seconds of the client's and of the server's processor, and the most memory the client held, in MB."""
+
+    client: float
+    server: float
+    megabytes: int
+
+    @property
+    def seconds(self) -> float:
+        return self.client + self.server
+
+
+def cost(server: Server, words: list[str]) -> Cost:
+    """What it costs to run it, as a process of its own whose output nobody reads."""
+    begun = server_seconds(server)
+    known = {**os.environ, "PGPASSWORD": PASSWORD, "CHODON_TODAY": TODAY}
+    process = subprocess.Popen(words, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=known)
+    _pid, status, used = os.wait4(process.pid, 0)
+    process.returncode = os.waitstatus_to_exitcode(status)
+    assert process.returncode in (0, 3), words
+    time.sleep(0.2)  # until the server has taken leave of its process
+    client = used.ru_utime + used.ru_stime
+    return Cost(client, server_seconds(server) - begun, used.ru_maxrss // 1024)
+
+
+def server_seconds(server: Server) -> float:
+    """What the server and its processes have used of the processor, those that have ended included."""
+    postmaster = (server.folder / "data/postmaster.pid").read_text().split()[0]
+    ticks = 0
+    for place in Path("/proc").glob("[0-9]*/stat"):
+        try:
+            words = place.read_text().rpartition(")")[2].split()
+        except OSError:  # it has ended
+            continue
+        if place.parent.name == postmaster:
+            ticks += sum(map(int, words[11:15]))
+        elif words[1] == postmaster:
+            ticks += sum(map(int, words[11:13]))
+    return ticks / TICK
+
+
+def main() -> None:
+    sizes = sys.argv[1:] or ["tenth"]
+    for size in sizes:
+        with tempfile.TemporaryDirectory() as name, postgres_server.running(LIKE_A_SERVER) as server:
+            file, url = Path(name, "so.db"), server.create("so")
+            assert app.run(["-q", "-r", str(file), "init"]) == 0
+            fill(file, Scale.of(SIZES[size]))
+            with closing(sqlite3.connect(file, isolation_level=None)) as db:
+                moving.bring(db, url)
+            moving.go_live(url)
+            open_to_all = server.url("so", password=None)
+            start = cost(server, ["psql", "-c", "SELECT 1", open_to_all]).seconds
+            print(f"{size}: chodon client + server s, MB | psql client + server s, MB | ratio")
+            for question, sql in QUESTIONS.items():
+                words = [sys.executable, "-m", "chodon_cli", "-r", open_to_all, *shlex.split(question), "-f", "csv"]
+                bare = ["psql", "--csv", "-c", f"SET search_path = chodon, pg_catalog; {sql}", open_to_all]
+                ours, theirs = cost(server, words), cost(server, bare)
+                print(
+                    f"{question:52} {ours.client:5.2f} + {ours.server:5.2f}, {ours.megabytes:4} |"
+                    f" {theirs.client:5.2f} + {theirs.server:5.2f}, {theirs.megabytes:4} |"
+                    f" {ours.seconds / max(theirs.seconds, start):5.1f}",
+                    flush=True,
+                )
+
+
+if __name__ == "__main__":
+    main()
