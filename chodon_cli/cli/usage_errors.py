@@ -27,7 +27,15 @@ def complain(error: TyperException, printed: Callable[[str, str, int], int]) -> 
         return 2
     ctx = getattr(error, "ctx", None)
     hint = _("see: {command}").format(command=f"{ctx.command_path} --help") if ctx else ""
+    if isinstance(error, typer_adapter.NoSuchOption) and ctx and stands_before(error.option_name, ctx):
+        example = f"chodon {error.option_name} {ctx.command_path.partition(' ')[2]} …"
+        hint = _("it stands before the command: {command}").format(command=example)
     return printed(sentence(error, ctx), hint, 2)
+
+
+def stands_before(option: str, ctx: Context) -> bool:
+    """Whether it is an option of the program, which is typed before the name of a command."""
+    return any(option in parameter.opts for parameter in ctx.find_root().command.params)
 
 
 def sentence(error: TyperException, ctx: Context | None) -> str:

@@ -28,3 +28,8 @@ def test_all_that_is_wrong_is_told_at_once(line: str, told: list[str]) -> None:
 @pytest.mark.usefixtures("register")
 def test_one_fault_alone_is_told_once() -> None:
     assert run("violation list --period 20xx", status=2).stderr.count("--period") == 1
+
+
+@pytest.mark.usefixtures("register")
+def test_an_option_that_stands_before_the_command_is_told_its_place() -> None:
+    assert "before the command: chodon --no-input unit list …" in run("unit list --no-input", status=2).stderr
