@@ -208,7 +208,7 @@ def _move_aside(one: Path, other: Path) -> None:
 def make_folder_of(file: Path) -> None:
     """Make the folder of a file that is to be, and those above it that there are not, open to nobody else."""
     try:
-        missing = [folder for folder in (file.parent, *file.parent.parents) if not folder.exists()]
+        missing = [folder for folder in (file.parent, *file.parent.parents) if not folder.is_dir()]
         for folder in reversed(missing):  # `parents=True` would leave those above to the umask
             folder.mkdir(mode=0o700, exist_ok=True)
     except OSError as error:
