@@ -1,6 +1,7 @@
 """Whether the register is sound: what breaks a rule, and what is odd."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from hashlib import sha256
 from sqlite3 import Connection
 from typing import Annotated
@@ -66,9 +67,9 @@ def check(deep: Deep = False, new: New = False, explain: Explain = None) -> Resu
             ]
         )
         rows = [*of_file, *proof, *broken, *odd]
-        shown_rows, hints = since_last_time(db, rows, deep) if new else (rows, [])
-    notes = [] if shown_rows else [_("nothing new was found") if hints else _("nothing was found")]
-    return outcome(shown_rows, [*notes, *hints])
+        if new:
+            return since_last_time(db, rows, deep)
+    return outcome(rows, [] if rows else [_("nothing was found")])
 
 
 def outcome(rows: list[Row], notes: list[str]) -> Result:
@@ -86,19 +87,21 @@ def outcome(rows: list[Row], notes: list[str]) -> Result:
     )
 
 
-def since_last_time(db: Connection, rows: list[Row], deep: bool) -> tuple[list[Row], list[str]]:
-    """What the last such check did not find, and how much it did; from now on this check is the last one."""
-    from chodon_cli.store import beside
+def since_last_time(db: Connection, rows: list[Row], deep: bool) -> Result:
+    """What the last such check did not find, and how much it did; once it is shown, this check is the last one."""
+    from chodon_cli.store import told
 
-    key = "check --deep" if deep else "check"
-    last = beside.recall_wherever(db, key)
-    day, seen = (str(last["day"]), set(last["seen"])) if isinstance(last, dict) else ("", set())
+    memory = told.memory_of(db, "check", deep)
+    last = memory.recall()
+    day, seen = (str(last.get("day")), set(last.get("seen", ()))) if isinstance(last, dict) else ("", set())
     ids = {row: sha256("\0".join([str(row[0]), str(row[2] or row[3])]).encode()).hexdigest()[:16] for row in rows}
-    beside.remember_wherever(db, key, lambda before: {"day": dates.today(), "seen": sorted(ids.values())})
-    new = [row for row in rows if ids[row] not in seen]
+    news = [row for row in rows if ids[row] not in seen]
     sentence = _("{number} findings were known on {day}: chodon check shows them")
-    known_before = len(rows) - len(new)
-    return new, [sentence.format(number=known_before, day=dates.show_day(day))] if known_before else []
+    count = len(rows) - len(news)
+    hints = [sentence.format(number=count, day=dates.show_day(day))] if count else []
+    notes = [] if news else [_("nothing new was found") if hints else _("nothing was found")]
+    remember = memory.remembering({"day": dates.today(), "seen": sorted(ids.values())})
+    return replace(outcome(news, [*notes, *hints]), when_shown=remember)
 
 
 def rows_or_fault(ask: Callable[[], list[Row]]) -> list[Row]:

@@ -1,4 +1,4 @@
-"""What is remembered of a register and is no part of it, in a small file beside it: its backups, its last check.
+"""What is remembered of a register and is no part of it, in a small file beside it: its backups.
 
 A backup is made by a reader, also of a register that cannot be written to; so it leaves no entry in the journal. What
 stands here was told by the program to itself: losing it costs a warning, never a record.
@@ -55,33 +55,14 @@ def recall(db: store.Reader, key: str) -> object:
     return _read_all(memory_base(), db).get(key)
 
 
-def recall_wherever(db: store.Reader, key: str) -> object:
-    """The same, or what this account was told when the register lay in another place or on a server."""
-    told_here = recall(db, key)
-    return told_here if told_here is not None else _read_all(_lasting_base(db), db).get(key)
-
-
-def _lasting_base(db: store.Reader) -> Path:
-    return _in_ones_own_folder("register", _identity(db))
-
-
 def remember(db: store.Reader, key: str, make: Callable[[object], object]) -> None:
     """Remember what is made of what was remembered; nothing where nothing can be written beside the register."""
-    _remember(memory_base().resolve(), db, key, make)
-
-
-def remember_wherever(db: store.Reader, key: str, make: Callable[[object], object]) -> None:
-    """The same, and for this account also wherever the register goes; its copy goes on with it on its own."""
-    for base in (memory_base().resolve(), _lasting_base(db)):
-        _remember(base, db, key, make)
-
-
-def _remember(register: Path, db: store.Reader, key: str, make: Callable[[object], object]) -> None:
     import json
 
+    register = memory_base().resolve()
     with suppress(OSError), _alone(register.parent), durable.draft_of(_file(register)) as draft:
         before = _read_all(register, db)
-        contents = {**before, "register": _identity(db), key: make(before.get(key))}
+        contents = {**before, "register": identity(db), key: make(before.get(key))}
         draft.write_text(json.dumps(contents, ensure_ascii=False), "utf-8")
         durable.put(draft, _file(register))
 
@@ -102,10 +83,10 @@ def _read_all(register: Path, db: store.Reader) -> dict[str, object]:
         contents = json.loads(text)
     except (ValueError, RecursionError):
         return {}
-    return contents if isinstance(contents, dict) and contents.get("register") == _identity(db) else {}
+    return contents if isinstance(contents, dict) and contents.get("register") == identity(db) else {}
 
 
-def _identity(db: store.Reader) -> str:
+def identity(db: store.Reader) -> str:
     """What tells this register, and every copy of it, from others: a digest of how its journal begins."""
     import hashlib
 

@@ -62,21 +62,28 @@ def test_what_was_told_of_a_register_is_known_wherever_it_lies(
     filled: Path, chodon: Chodon, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     copy, moved = tmp_path / "copy.db", tmp_path / "moved.db"
+    due = "--today 2022-06-30 due --changed-only -f json"
+    assert chodon(due).json["rows"] and not chodon(due).json["rows"]
     chodon("-q check --new", status=3)
     chodon("-q backup", copy, status=None)
     filled.rename(moved)
     monkeypatch.setenv("CHODON_REGISTER", str(moved))
     assert chodon("check --new -f json").json["rows"] == [], "the file was moved without what stands beside it"
+    assert chodon(due).json["rows"] == []
     chodon("-q restore", copy, status=None)
     assert {row["code"] for row in chodon("check --new -f json", status=None).json["rows"]} <= {"file-open-to-others"}
     shutil.copy(moved, copy)
+    chodon("", "-r", copy, "--today", "2021-06-30", "due", "--changed-only")
+    assert chodon(due).json["rows"] == [], "what was told of a copy is not of this one"
     with closing(sqlite3.connect(copy)) as db, db:
         db.execute("CREATE TABLE mine (id INTEGER PRIMARY KEY) STRICT")
     assert len(chodon("", "-r", copy, "check", "--new", "-f", "json", status=3).json["rows"]) == 1
     with closing(sqlite3.connect(moved)) as db, db:
         db.execute("CREATE TABLE mine (id INTEGER PRIMARY KEY) STRICT")
     assert len(chodon("check --new -f json", status=3).json["rows"]) == 1, "what was told of a copy is not of this one"
+    assert chodon("check --new --columns nothing", status=2).stdout == ""
     chodon("-q -r", tmp_path / "other.db", "init")
+    assert chodon("", "-r", tmp_path / "other.db", *due.split()).json["rows"] == []
     assert "were known" not in chodon("", "-r", tmp_path / "other.db", "check", "--new").stdout
 
 
