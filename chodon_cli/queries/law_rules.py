@@ -29,6 +29,7 @@ CHANGED_RULE_COLUMNS = [
     Column("rule", "code"),
     Column("topic", "word", 5),
     Column("category", "word", 5),
+    Column("item", "code", 5, label=N_("Concerning")),
     Column("says", "rule", 1),
     Column("since", "date", 5),
     Column("until", "date", 5, label=N_("In force to")),
@@ -45,6 +46,7 @@ CHANGE_OF_LAW_COLUMNS = [
     Column("since", "date"),
     Column("topic", "word", 2),
     Column("category", "word"),
+    Column("item", "code", 3, label=N_("Concerning")),
     Column("rule", "code", 3),
     Column("before", "rule", 2),
     Column("after", "rule", 1),
@@ -82,7 +84,8 @@ def show_rules(db: Reader, reference: str, on: str, category: str | None = None)
     law = laws.of(db)
     if "@" in reference:
         result = _rules(N_("Rule of law"), [laws.rule_of_id(law, reference)])
-        return replace(result, columns=[replace(c, shown="always") for c in result.columns], layout="record")
+        columns = [replace(c, shown="asked" if c.key == "item" else "always") for c in result.columns]  # the id has it
+        return replace(result, columns=columns, layout="record")
     topic = LAW_TOPIC.find(reference)
     if topic is None:
         raise Usage(LAW_TOPIC.problem(reference), LAW_TOPIC.allowed_words())
@@ -142,6 +145,7 @@ def list_changes(db: Reader, topic: str | None, category: str | None, period: Pe
             change.on,
             change.rule.topic,
             change.rule.category,
+            change.rule.item,
             change.rule.id,
             change.before,
             change.after,
@@ -163,6 +167,7 @@ def _rules(title: str, rules: Sequence[Rule]) -> Result:
             rule.id,
             rule.topic,
             rule.category,
+            rule.item,
             values_shown(rule),
             rule.since,
             rule.until,

@@ -5,14 +5,17 @@ import io
 import json
 import sqlite3
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from chodon_cli import render
+from chodon_cli import render, store
 from chodon_cli.law import forms as ladders
 from chodon_cli.law.changes import values_as_typed
 from chodon_cli.law.rules import NAMES_OF_TOPICS, shipped_rules
+from chodon_cli.queries import law_rules
+from chodon_cli.render import _fit
 from chodon_cli.words.case import LAW_TOPIC
 from chodon_cli.words.rule_values import in_words
 from chodon_cli.words.staff import CATEGORY
@@ -380,3 +383,13 @@ def test_each_write_of_a_law_is_one_changeset(filled: Path) -> None:
 def test_the_effects_of_a_form_have_their_source(chodon: Chodon) -> None:
     told = chodon("law effects --category civil-servant --on 2022-05-01 -f json").json["rows"]
     assert told and all(row["document"] for row in told if row["lapse_months"])
+
+
+def test_on_a_narrow_screen_rules_are_told_apart_by_words_and_not_by_their_ids(register: Path) -> None:
+    with store.using(register), store.reading() as db:
+        result = law_rules.list_rules(db)
+    keys = ("topic", "category", "item", "since")
+    assert len({tuple(row[result.position(key)] for key in keys) for row in result.rows}) == len(result.rows)
+    fitted, omitted = _fit.fit(replace(result, report="law list"), 80)
+    assert {*keys, "says"} <= {column.key for column in fitted.columns} and "rule" in {each.key for each in omitted}
+    assert any(str(row[fitted.position("says")]).endswith(" ?") for row in fitted.rows), "nobody has checked it"
