@@ -224,8 +224,9 @@ def what_to_keep(remember: bool, forget: bool) -> str:
 def what_office(source: Path, office: str | None, of_gone: str) -> "OfficeImport | None":
     """Whose register it is, if another office's. Usage error if something is said of one, and there is none.
 
-    NotFound if there is nothing to read.
+    NotFound if there is nothing to read; Refused if people have no names there that stay from export to export.
     """
+    from chodon_cli.exchange.write import manifest
     from chodon_cli.register.bulk.office import OfficeImport
 
     if str(source) != "-" and not source.exists():
@@ -236,6 +237,11 @@ def what_office(source: Path, office: str | None, of_gone: str) -> "OfficeImport
         raise Usage(
             _("{path}: --office takes in a whole folder").format(path=source),
             _("let the office export one: chodon export"),
+        )
+    if office is not None and manifest.is_anonymised(source):
+        raise Refused(
+            _("{path}: an anonymised export; who is who cannot be told from one to the next").format(path=source),
+            _("let the office export one with names: chodon export"),
         )
     return OfficeImport(office, of_gone == "void") if office else None
 

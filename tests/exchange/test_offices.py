@@ -143,12 +143,16 @@ def test_a_newer_export_says_what_is_new_changed_and_gone(
     for name, mark in (("violation.csv", "VP-2022-0002"), ("pledge.csv", "CC902"), ("quota.csv", "VANPHONG")):
         drop(newer / name, mark)
     line = (newer, "--office", "A", "--ignore-manifest")
+    drop(newer / "task_extension.csv", "NV-2022-0001")
     wanted = {"violation.csv": (1, 1, 0, 1), "pledge.csv": (0, 0, 0, 1), "quota.csv": (0, 0, 0, 1)}
+    wanted["task_extension.csv"] = (0, 0, 0, 1)
     before = everything(above)
     assert counts(chodon, *line, "--dry-run") == wanted
     assert everything(above) == before
     done = chodon("import", *line)
     assert "violation.csv: no more in the register of A, and stays here: VP-2022-0004" in done.stderr
+    extension = "task_extension.csv: no more in the register of A, and void here now: NV-2022-0002 · 2022-02-20"
+    assert extension in done.stderr, "what is void leaves an export, and nothing else does"
     violations = {row["number"]: row for row in chodon("violation list -f json").json["rows"]}
     assert [violations[n]["severity"] for n in ("VP-2022-0003", "VP-2022-0001")] == ["serious", "minor"]
     assert violations["VP-2022-0005"]["staff"] == "A.CC002", "whose code was corrected there is who it was"
@@ -159,7 +163,8 @@ def test_a_newer_export_says_what_is_new_changed_and_gone(
     assert ask(above, voided) == [(1,)]
     assert counts(chodon, *line) == {"quota.csv": (0, 0, 0, 1)}, "what is void is nobody's loss"
     chodon(f"-r {office} export", whole := tmp_path / "whole")
-    assert counts(chodon, whole, "--office", "A") == {"violation.csv": (0, 1, 0, 0), "pledge.csv": (0, 1, 0, 0)}
+    back = {"violation.csv": (0, 1, 0, 0), "pledge.csv": (0, 1, 0, 0), "task_extension.csv": (1, 0, 0, 0)}
+    assert counts(chodon, whole, "--office", "A") == back
     assert ask(above, voided) == [(0,)], "what comes back counts again"
     chodon("audit verify")
     for _each in range(3):
@@ -204,6 +209,10 @@ def test_a_person_of_two_offices_is_one_and_keeps_the_posts_of_each(
     assert "none of its units is in it" not in twice.stderr, "both call it UB"
     assert "another office has a post of this person from that day" in twice.stderr
     assert everything(above) == before
+    chodon(f"-r {other} staff void CC007 --reason lầm")
+    chodon(f"-r {other} export", tmp_path / "b2")
+    assert counts(chodon, tmp_path / "b2", "--office", "B") == {"post.csv": (0, 0, 0, 1)}
+    assert ask(above, "SELECT count(*) FROM post WHERE unit_id = 4 AND voided_on IS NULL") == [(1,)]
 
 
 def test_what_is_in_the_way_is_refused_with_all_of_it(
@@ -213,6 +222,8 @@ def test_what_is_in_the_way_is_refused_with_all_of_it(
     assert_refused(above, f"import {folder} --office NOBODY", 1, "there is no such unit")
     assert_refused(above, f"import {folder} --gone void", 2, "--gone goes with --office")
     assert_refused(above, f"import {folder / 'unit.csv'} --office A", 2, "takes in a whole folder")
+    run(f"-r {offices[0]} export --anonymise --days exact", nameless := tmp_path / "nameless")
+    assert_refused(above, f"import {nameless} --office A --ignore-manifest", 1, "an anonymised export; who is who")
     chodon("unit add A.VP 'Khác' --kind office")
     chodon("staff add --code A.CC002 --name Khác --unit A --category contract --from 2020-01-01")
     done = chodon("import", folder, "--office", "A", status=1)
@@ -225,6 +236,40 @@ def test_what_is_in_the_way_is_refused_with_all_of_it(
         csv.writer(file).writerows([["code", "name", "kind"], ["KHAC", "Xã khác", "commune"]])
     line = f"import {stranger} --office B --ignore-manifest"
     assert_refused(above, line, 1, "this is not the register that came under B before")
+
+
+def test_who_got_another_code_is_known_by_what_nobody_else_has(
+    above: Path, offices: tuple[Path, Path], tmp_path: Path, chodon: Chodon
+) -> None:
+    chodon("import", offices[0].with_suffix(""), "--office", "A")
+    newer = tmp_path / "newer"
+    shutil.copytree(offices[0].with_suffix(""), newer)
+
+    def exchange(name: str, *pairs: tuple[str, str]) -> None:
+        text = (newer / name).read_text("utf-8")
+        for old, new in pairs:
+            assert old in text
+            text = text.replace(old, new)
+        (newer / name).write_text(text, "utf-8", newline="")
+
+    exchange("staff.csv", ("CC001,Lý Văn A", "CC009,Lý Văn Ba"))
+    for name in ("post.csv", "violation.csv"):
+        exchange(name, ("CC001", "CC009"))
+    line = (newer, "--office", "A", "--ignore-manifest")
+    assert counts(chodon, *line, "--dry-run") == {"staff.csv": (0, 1, 0, 0)}, "the identity number says who it is"
+    staff = newer / "staff.csv"
+    [line_of_b] = [each for each in staff.read_text("utf-8").splitlines() if "Hà Thị B" in each]
+    exchange("staff.csv", (line_of_b, "\n".join(line_of_b.replace("CC002", code) for code in ("CC902", "CC903"))))
+    for name in ("post.csv", "inspection_check.csv", "violation.csv", "case.csv", "pledge.csv", "task.csv"):
+        exchange(name, ("CC002", "CC902"))
+    exchange("feedback.csv", ("CC002", "CC902"))
+    found = counts(chodon, *line, "--dry-run")
+    assert found["staff.csv"] == (2, 1, 0, 1), "two may be the one that is gone: so neither is"
+    exchange("staff.csv", (line_of_b.replace("CC002", "CC903") + "\n", ""))
+    assert counts(chodon, *line, "--dry-run") == {"staff.csv": (0, 1, 0, 0)}
+    chodon("staff edit A.CC002 --id-number 004099067841")
+    exchange("staff.csv", ("CC902,Hà Thị B xã A,1980-01-01,,", "CC902,Hà Thị B xã A,1980-01-01,,004099067842"))
+    assert counts(chodon, *line, "--dry-run")["staff.csv"] == (1, 1, 0, 1), "another number: somebody of the same name"
 
 
 @pytest.mark.slow

@@ -5,7 +5,7 @@ there is remembered (`office_record`): so the next export of the same office fin
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from itertools import count
 from json import dumps
 from typing import NamedTuple
@@ -37,8 +37,10 @@ PEOPLE_BY_IDENTITY_NUMBER_SQL = """
 SELECT id_number, id, code FROM staff WHERE voided_on IS NULL AND id_number IN (SELECT value FROM json_each(:numbers))
 """
 TRAITS_SQL = {  # table -> what tells one of its records whose code was corrected
-    "unit": "SELECT id, code, name, '' FROM unit WHERE id IN (SELECT value FROM json_each(:ids))",
-    "staff": "SELECT id, code, full_name, born_on FROM staff WHERE id IN (SELECT value FROM json_each(:ids))",
+    "unit": "SELECT id, code, name FROM unit WHERE id IN (SELECT value FROM json_each(:ids))",
+    "staff": """
+SELECT id, code, id_number, full_name, born_on FROM staff WHERE id IN (SELECT value FROM json_each(:ids))
+""",
 }
 POSTS_OF_OTHERS_SQL = """
 SELECT s.code, p.started_on FROM post p JOIN staff s ON s.id = p.staff_id
@@ -137,7 +139,7 @@ class OfficeRegister:
                 ),
                 _("name the unit under which this office stands, or another one: --office UNIT"),
             )
-        for there, here in self._corrected("unit", codes, lambda row: (row.get("name"), "")).items():
+        for there, here in self._corrected("unit", codes, [("name",)]).items():
             self.names.set("unit", there, here)
         for there in codes:
             self._meet_code("unit", there)
@@ -147,7 +149,7 @@ class OfficeRegister:
 
     def _learn_people(self, translator: RowTranslator, rows: list[Line]) -> None:
         people = {str(row["code"]).upper(): row for _line, row in rows if row.get("code")}
-        corrected = self._corrected("staff", people, lambda row: (row.get("full_name"), row.get("born_on")))
+        corrected = self._corrected("staff", people, [("id_number",), ("full_name", "born_on")])
         for there, here in corrected.items():
             self.names.set("staff", there, here)
         numbers = [number for row in people.values() if (number := row.get("id_number")) and not row.get("voided_on")]
@@ -245,23 +247,26 @@ class OfficeRegister:
         known = self.names.known.get((table, there))
         return known.is_own if known else self.names.new.get((table, there), True)
 
-    def _corrected(
-        self, table: str, rows: Mapping[str, Values], traits: Callable[[Values], tuple[object, object]]
-    ) -> dict[str, str]:
-        """Code there -> code here, of new codes that can only be those of records whose code is gone."""
+    def _corrected(self, table: str, rows: Mapping[str, Values], traits: Sequence[tuple[str, ...]]) -> dict[str, str]:
+        """Code there -> code here, of new codes that can only be those of records whose code is gone.
+
+        `traits`: what one of each must share that no other of them has; the first that tells them apart does.
+        """
         known = {there: each for (of, there), each in self.names.known.items() if of == table and each.is_own}
         missing = {each.record_id: there for there, each in known.items() if there not in rows}
-        by_traits: defaultdict[tuple[object, object], list[tuple[int, str]]] = defaultdict(list)
-        for id, code, *of_record in self.db.execute(TRAITS_SQL[table], {"ids": dumps([*missing])}).fetchall():
-            by_traits[of_record[0], of_record[1]].append((id, code))
+        columns = ["id", "code", *(key for keys in traits for key in keys)]
+        stored = self.db.execute(TRAITS_SQL[table], {"ids": dumps([*missing])}).fetchall()
+        of_missing: dict[str, Values] = {missing[row[0]]: dict(zip(columns, row, strict=True)) for row in stored}
+        of_new = {there: row for there, row in rows.items() if (table, there) not in self.names.known}
         corrected = {}
-        for there, row in rows.items():
-            alike = by_traits.get(traits(row), [])
-            if (table, there) not in self.names.known and len(alike) == 1:
-                [(id, code)] = alike
-                record = self.names.known.pop((table, missing[id]))
+        for keys in traits:
+            for before, there in _pairs_alike(of_missing, of_new, keys):
+                if _differ(of_missing[before], of_new[there], traits[0]):
+                    continue
+                here, _row = of_missing.pop(before), of_new.pop(there)
+                record = self.names.known.pop((table, before))
                 self._renamed[record.id], self.names.known[table, there] = there, record
-                corrected[there] = code
+                corrected[there] = str(here["code"])
         return corrected
 
     def _note_taken(self, translator: RowTranslator) -> None:
@@ -271,6 +276,23 @@ class OfficeRegister:
         there = self.db.execute(CODES_THERE_SQL.format(table=table), {"codes": dumps(new)}).fetchall()
         reason = _("this code is that of another record, which did not come from this office")
         translator.taken = {code: reason for (code,) in there}
+
+
+def _pairs_alike(
+    some: Mapping[str, Values], others: Mapping[str, Values], keys: Sequence[str]
+) -> list[tuple[str, str]]:
+    """One of each that share these values with nobody else; the first of the values is there."""
+    by_values: dict[Hashable, tuple[list[str], list[str]]] = {}
+    for side, records in enumerate((some, others)):
+        for name, row in records.items():
+            if row.get(keys[0]):
+                by_values.setdefault((*map(row.get, keys),), ([], []))[side].append(name)
+    return [(one[0], other[0]) for one, other in by_values.values() if len(one) == len(other) == 1]
+
+
+def _differ(one: Values, other: Values, keys: Sequence[str]) -> bool:
+    """Whether both say something, and not the same."""
+    return any(one.get(key) and other.get(key) and one[key] != other[key] for key in keys)
 
 
 def _rows(batch: FileRows) -> Iterator[Line]:

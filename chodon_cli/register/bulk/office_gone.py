@@ -23,11 +23,12 @@ OWN_IDS_SQL = "(SELECT record_id FROM office_record WHERE unit_id = :office AND 
 
 
 class GoneRecord(NamedTuple):
-    """A record that the office has no more: its noun, its id, what it is called."""
+    """A record that the office has no more: its noun, its id, what it is called, whether it is void there."""
 
     noun: Noun
     id: int
     name: str
+    is_void_there: bool
 
 
 def gone_records(office: OfficeRegister) -> list[GoneRecord]:
@@ -40,6 +41,8 @@ def _gone_of(office: OfficeRegister, translator: RowTranslator) -> Iterator[Gone
     if noun.name in ("standard", "law"):  # this register has its own
         return
     where, values = [], {"office": office.names.office.id, "day": FOREVER}
+    owner = next((key for key in translator.identity_by if noun.by_key[key].refers_to), "")
+    owners_met = _met_names(office, noun.by_key[owner].refers_to or "") if noun.live else set()
     if table in names_in_sql():
         ids = [
             known.record_id
@@ -49,8 +52,7 @@ def _gone_of(office: OfficeRegister, translator: RowTranslator) -> Iterator[Gone
         where.append(f"{noun.alias}.id IN (SELECT value FROM json_each(:ids))")
         values = {"ids": dumps(ids), "day": FOREVER}
     else:
-        owners = (key for key in translator.identity_by if noun.by_key[key].refers_to)
-        key = "unit" if "unit" in noun.by_key else next(owners)
+        key = "unit" if "unit" in noun.by_key else owner
         where.append(f"{noun.alias}.{noun.by_key[key].stored_as} IN {OWN_IDS_SQL}")
         values["owners"] = noun.by_key[key].refers_to
     sql = noun.select(f"{noun.alias}.id AS record_id") + " WHERE " + " AND ".join(where) + " ORDER BY " + noun.order
@@ -58,7 +60,12 @@ def _gone_of(office: OfficeRegister, translator: RowTranslator) -> Iterator[Gone
         row = dict(zip(select.keys(noun), cells, strict=True))
         is_met = table not in names_in_sql() and tuple(row[key] for key in translator.identity_by) in translator.met
         if not is_met and not row.get("voided_on"):
-            yield GoneRecord(noun, id, _name(translator, row))
+            yield GoneRecord(noun, id, _name(translator, row), row.get(owner) in owners_met)
+
+
+def _met_names(office: OfficeRegister, table: str) -> set[str]:
+    """What the records of the table that are in the folder are called here."""
+    return {office.names.here[table][there] for of, there in office.met if of == table}
 
 
 def _name(translator: RowTranslator, row: Values) -> str:
@@ -67,15 +74,18 @@ def _name(translator: RowTranslator, row: Values) -> str:
     return " · ".join(str(row[key]) for key in translator.identity_by)
 
 
-def void_gone(intake: Intake, missing: list[GoneRecord], office: OfficeRegister) -> list[GoneRecord]:
-    """Mark them as entered by mistake, each after what names it; those that stay."""
+def void_gone(intake: Intake, missing: list[GoneRecord], office: OfficeRegister, voids_all: bool) -> list[GoneRecord]:
+    """Mark all, or those that are void there, as entered by mistake, each after what names it; those that stay.
+
+    Posts and extensions leave an export when they become void: where whose they are is in it, they are void there.
+    """
     stays = []
     for each in reversed(missing):
         verbs = verbs_of(each.noun.name)
         table = each.noun.table_name
         live_only = [noun for noun in office.translators if "voided_on" in office.translators[noun].noun.by_key]
         is_named = names_of_referring(office.db, table, each.id, (), live_only)
-        if "voided_on" not in each.noun.by_key or is_named:
+        if "voided_on" not in each.noun.by_key or is_named or not (voids_all or each.is_void_there):
             stays.append(each)
             continue
         reason = _("no more in the register of {unit}").format(unit=office.names.office.code)
@@ -89,7 +99,7 @@ def finish_office(intake: Intake, office: OfficeRegister, voids: bool) -> None:
     """Remember what the new records are called there, count what was the same anyway, tell what is gone."""
     office.remember()
     missing = gone_records(office)
-    stays = void_gone(intake, missing, office) if voids else missing
+    stays = void_gone(intake, missing, office, voids)
     by_noun = {verdict.noun: verdict for verdict in intake.verdicts}
     for name, translator in office.translators.items():
         by_noun[name].counts["unchanged"] += len(translator.dropped)
