@@ -56,6 +56,10 @@ test: $(VENV)/dev lint types
 	$(BIN)/pytest $(TWO) -p no:randomly
 	$(MAKE) --no-print-directory wheel
 
+# the tests of commands and reports, each register a database; tests/store/needs_a_file.txt says which need a file
+test-postgres: $(VENV)/dev
+	CHODON_TEST_DATABASE=postgres $(BIN)/pytest $(TWO) -m "not slow" --hypothesis-profile quick tests/commands tests/reports
+
 # what the quick tests, those of a server, and every case of what is mostly slow run of the package, line by line and
 # branch by branch; tracing would double the time of `make test`
 coverage: $(VENV)/dev

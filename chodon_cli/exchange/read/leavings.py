@@ -32,7 +32,8 @@ ERROR_VALUE = re.compile(
 
 LOST_LETTER = re.compile(r"[^\W\d_]\?+[^\W\d_A-Z]|(?:^|(?<=\s))\?+[^\W\d_A-Z]")  # a letter that became a question mark
 WEB_ADDRESS = re.compile(r"://|www\.")
-REPEATED_ABOVE = re.compile(r"[\"“”″〃'’]{1,2}|[-–.( ]*(?:n\.?t|nhu (?:dong )?tren)[-–.) ]*")
+# a single apostrophe is none: it is what a spreadsheet puts before a text, also before one that is empty
+REPEATED_ABOVE = re.compile(r"[\"“”″〃]{1,2}|['’]{2}|[-–.( ]*(?:n\.?t|nhu (?:dong )?tren)[-–.) ]*")
 ETH_AS_OURS = str.maketrans("Ðð", "Đđ")  # old conversions write the Icelandic letter, which looks the same
 DASHES = frozenset("-–—_./")
 NO_WORDS = ("x", "khong", "khong co", "chua co", "k")  # in a column of days, codes, figures, titles
