@@ -1,5 +1,6 @@
 """The root command: what can be typed before the name of a command, and the groups, loaded when they are used."""
 
+from functools import partial
 from types import ModuleType
 from typing import Annotated
 
@@ -60,9 +61,11 @@ def show_version(is_wanted: bool) -> None:
 
 def install_completion(is_wanted: bool) -> None:
     if is_wanted:
-        from chodon_cli.cli.completion import shells
+        from chodon_cli.cli.completion import outline, shells
+        from chodon_cli.cli.completion.outline_of_command import outline_of
 
         file = shells.install(shells.shell_in_use())
+        outline.keep_all(partial(outline_of, app))
         typer.echo(_("completion is in {file}; it works from the next start of the shell on").format(file=file))
         raise typer.Exit
 

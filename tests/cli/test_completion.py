@@ -12,7 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from chodon_cli.cli.completion import shells
+from chodon_cli import app, locale
+from chodon_cli.cli.completion import command_line, shells
 from tests.harness import Chodon, begin
 
 
@@ -98,11 +99,31 @@ def test_what_commands_take_is_learnt_once_and_anew_when_the_program_changes(
     learnt = of_program / "vi" / "violation log.json"
     learnt.write_text(learnt.read_text("utf-8").replace("--severity", "--severely"), "utf-8")
     assert "--severely" in offered(register, "violation", "log", "--s")
-    learnt.write_text("[[", "utf-8")
-    assert offered(register, "violation", "log", "--s") == expected
+    for text in ("[[", "[" * 100_000, "[[], 5, 1]", '{"a": 1}', "[[[]], [], 0]"):
+        learnt.write_text(text, "utf-8")
+        assert _as_asked_here(["violation", "log", "--s"]) == expected
+    learnt.unlink()
+    os.mkfifo(learnt)
+    assert _as_asked_here(["violation", "log", "--s"]) == expected
     of_program.rename(of_program.with_name("0.0.9-of-another-program"))
     assert offered(register, "violation", "log", "--s") == expected
     assert [each.name for each in of_program.parent.iterdir()] == [of_program.name]
+
+
+def _as_asked_here(words: list[str]) -> dict[str, str]:
+    locale.use("vi")
+    return {each.value: each.meaning for each in command_line.candidates(app.learn, words)}
+
+
+def test_installing_learns_every_command(chodon: Chodon, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """So that no Tab is slower than another; where XDG_CACHE_HOME is no whole path it counts for nothing."""
+    for name, value in {"HOME": str(tmp_path), "SHELL": "/bin/bash", "XDG_CACHE_HOME": "here"}.items():
+        monkeypatch.setenv(name, value)
+    monkeypatch.chdir(tmp_path)
+    chodon("--install-completion")
+    [of_language] = (tmp_path / ".cache" / "chodon" / "completion").glob("*/*")
+    assert {"chodon.json", "violation.json", "violation log.json"} <= {each.name for each in of_language.iterdir()}
+    assert len([*of_language.iterdir()]) > 200 and not (tmp_path / "here").exists()
 
 
 def test_a_cache_that_cannot_be_written_stops_nothing(

@@ -50,27 +50,45 @@ Learn = Callable[[Sequence[str]], CommandOutline]  # makes the outline of the co
 
 def outline(learn: Learn, path: Sequence[str]) -> CommandOutline:
     """The outline of the command to which the path of names leads. KeyError if there is none."""
+    file = _file(path)
+    kept_outline = _recall(file) if file else None
+    if kept_outline:
+        return kept_outline
+    learnt = learn(path)
+    if file:
+        _keep(file, learnt)
+    return learnt
+
+
+def keep_all(learn: Learn, path: Sequence[str] = ()) -> None:
+    """Learn the command to which the path leads, and all beneath it, so that no Tab has to."""
+    for name, _meaning in outline(learn, path).commands:
+        keep_all(learn, [*path, name])
+
+
+def _recall(file: Path) -> CommandOutline | None:
+    """The outline that is kept there; None where there is none, or what is there is not as we write it."""
     import json
 
-    file = _file(path)
     try:
-        parameters, *others = json.loads(file.read_bytes())
-        return CommandOutline([ParameterOutline(*each) for each in parameters], *others)
-    except (OSError, ValueError, TypeError):  # it is not there, or not whole
-        learnt = learn(path)
-        _keep(file, json.dumps(learnt, ensure_ascii=False))
-        return learnt
+        if not file.is_file():  # not there; or a pipe, from which one would read for ever
+            return None
+        parameters, commands, runs_another = json.loads(file.read_bytes())
+        return CommandOutline(
+            [ParameterOutline(*each) for each in parameters], [(name, help) for name, help in commands], runs_another
+        )
+    except (OSError, ValueError, TypeError, RecursionError):
+        return None
 
 
-def _file(path: Sequence[str]) -> Path:
-    """Where the outline is kept that the program, as its files are now, has in the language in use."""
+def _file(path: Sequence[str]) -> Path | None:
+    """Where the outline is kept that the program, as its files are now, has in the language in use; None: nowhere."""
     package = chodon_cli.__path__[0]
-    return (
-        _cache_folder()
-        / f"{chodon_cli.__version__}-{_state(package)}"
-        / language()
-        / f"{' '.join(path) or 'chodon'}.json"
-    )
+    try:
+        of_program = _cache_folder() / f"{chodon_cli.__version__}-{_state(package)}"
+    except (OSError, RuntimeError):  # the program's files cannot be listed; whoever is at work has no home
+        return None
+    return of_program / language() / f"{' '.join(path) or 'chodon'}.json"
 
 
 def _cache_folder() -> Path:
@@ -80,7 +98,10 @@ def _cache_folder() -> Path:
         from platformdirs import user_cache_path
 
         return user_cache_path("chodon", appauthor=False) / "completion"
-    return Path(os.environ.get("XDG_CACHE_HOME") or Path("~/.cache").expanduser()) / "chodon" / "completion"
+    base = Path(os.environ.get("XDG_CACHE_HOME") or "~/.cache").expanduser()
+    if not base.is_absolute():  # counts for nothing, as its standard says
+        base = Path("~/.cache").expanduser()
+    return base / "chodon" / "completion"
 
 
 @cache
@@ -101,15 +122,19 @@ def _state(package: str) -> str:
     return f"{crc32(package.encode()):x}-{latest:x}-{total:x}"
 
 
-def _keep(file: Path, text: str) -> None:
+def _keep(file: Path, learnt: CommandOutline) -> None:
     """Keep the outline, and none of a program that was before this one; nothing where nothing can be written."""
+    import json
     from contextlib import suppress
     from shutil import rmtree
 
+    draft = file.with_suffix(f".{os.getpid()}")
     with suppress(OSError):
         if not file.parent.parent.exists():
             rmtree(_cache_folder(), ignore_errors=True)
         file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        draft = file.with_suffix(f".{os.getpid()}")
-        draft.write_text(text, "utf-8")
-        draft.replace(file)
+        try:
+            draft.write_text(json.dumps(learnt, ensure_ascii=False), "utf-8")
+            draft.replace(file)
+        except OSError:  # the disk is full
+            draft.unlink(missing_ok=True)
