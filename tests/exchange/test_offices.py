@@ -269,6 +269,8 @@ def test_who_got_another_code_is_known_by_what_nobody_else_has(
     assert counts(chodon, *line, "--dry-run") == {"staff.csv": (0, 1, 0, 0)}
     chodon("staff edit A.CC002 --id-number 004099067841")
     exchange("staff.csv", ("CC902,Hà Thị B xã A,1980-01-01,,", "CC902,Hà Thị B xã A,1980-01-01,,004099067842"))
+    exchange("document.csv", ("1/KH-UBND,,2022-01-05", "1/KH-UBND,,2022-01-04"))
+    assert counts(chodon, *line, "--dry-run")["task.csv"] == (0, 1, 0, 0), "which it names is the one in the folder"
     assert counts(chodon, *line, "--dry-run")["staff.csv"] == (1, 1, 0, 1), "another number: somebody of the same name"
 
 

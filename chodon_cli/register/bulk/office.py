@@ -177,6 +177,7 @@ class OfficeRegister:
         }
         named = [(line, row, document_name(str(row["number"]), str(row["issued_on"]))) for line, row in rows]
         live = {there for _line, row, there in named if not row.get("voided_on")}
+        self.names.set_documents_of_the_folder(live)
         for line, row, there in named:
             if row.get("voided_on") and (there in live or ("document", there) not in self.names.known):
                 translator.dropped.add(line)  # a mistake that nothing names

@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 from chodon_cli.nouns import registry
@@ -49,13 +49,22 @@ class OfficeNames:
         """Say what the office's record is called here."""
         self.here[table][there] = here
         if table == "document":
-            number, _at, day = there.rpartition("@")
-            self._days[number].add(day)
+            self._add_day(there)
 
     def add(self, table: str, there: str, here: str, is_own: bool) -> None:
         """Say it of a record that has not come before."""
         self.new[table, there] = is_own
         self.set(table, there, here)
+
+    def set_documents_of_the_folder(self, names: Iterable[str]) -> None:
+        """A number alone means one of these; what bore it in an export before may have been corrected since."""
+        self._days.clear()
+        for name in names:
+            self._add_day(name)
+
+    def _add_day(self, there: str) -> None:
+        number, _at, day = there.rpartition("@")
+        self._days[number].add(day)
 
     def apart(self, code: str) -> str:
         """The code with that of the office before it: BANGLUNG.CC001."""
