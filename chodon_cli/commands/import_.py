@@ -198,7 +198,7 @@ def import_(
     way |= {"dry_run": dry_run, "is_export": not office and manifest.is_whole_export(source)}
     memory = what_to_keep(remember, forget)
     outcome = intake.run(batches, dates.today(), extras=extras, total=total, memory=memory, office=other, **way)
-    hints = unsaved_rejects(rejects, batches, outcome.faults) if rejects else []
+    hints = save_rejects(rejects, batches, outcome.faults) if rejects else []
     hints += unused_headings(map_, batches)
     outcome.faults = reading.in_its_words(outcome.faults, batches)
     return summary(batches, outcome, dry_run, hints, extras, bool(office))
@@ -247,24 +247,26 @@ def what_office(source: Path, office: str | None, of_gone: str) -> "OfficeImport
 
 
 def refuse_rejects(rejects: Path, source: Path, batches: Sequence["Batch"]) -> None:
-    """Refused if the rows that are refused cannot be written there, or only over the file that is read."""
-    from chodon_cli.exchange.write import rejects as rejected
-
-    if source.exists() and rejects.exists() and rejects.samefile(source):
+    """Refused if the rows that are refused could only be written over what is read."""
+    read = [source, *(source / batch.file for batch in batches if source.is_dir())]
+    if rejects.exists() and any(file.exists() and rejects.samefile(file) for file in read):
         raise Refused(_("{path}: this is the file that is read").format(path=rejects), _("name another file"))
-    rejected.check(rejects, batches)
 
 
-def unsaved_rejects(file: Path, batches: Sequence["Batch"], faults: Sequence["CellFault"]) -> list[str]:
-    """Write the refused rows to the file; what is to be told if that cannot be done."""
+def save_rejects(target: Path, batches: Sequence["Batch"], faults: Sequence["CellFault"]) -> list[str]:
+    """Write the refused rows; what is to be told: where those of other lists are, and if it cannot be done."""
     from chodon_cli import render
     from chodon_cli.exchange.write import rejects
 
+    hints = []
     try:
-        render.save(rejects.table(batches, faults), render.OutputOptions(None, file))
+        for file, table in rejects.tables(target, batches, faults):
+            render.save(table, render.OutputOptions(None, file))
+            if file != target:
+                hints.append(_("refused rows of a list with other columns: {file}").format(file=file))
     except (OSError, ChodonError) as error:
-        return [_("the refused rows could not be written: {error}").format(error=error)]
-    return []
+        hints.append(_("the refused rows could not be written: {error}").format(error=error))
+    return hints
 
 
 def expected_rows(source: Path, batches: Sequence["Batch"]) -> int | None:

@@ -55,6 +55,23 @@ def test_rejects_keep_dates_and_figures(chodon: Chodon, office: None, tmp_path: 
     assert [*csv.reader((tmp_path / "rejects.csv").open(encoding="utf-8-sig"))][1][4] == "2020-02-01"
 
 
+def test_refused_rows_of_a_folder_stand_in_a_file_of_each_list(chodon: Chodon, office: None, tmp_path: Path) -> None:
+    folder, rejects = tmp_path / "in", tmp_path / "refused.csv"
+    folder.mkdir()
+    (folder / "staff.csv").write_text("code,full_name,born_on\nCC801,Hà Văn Mận,x\nCC802,Hà Văn Đào,\n", "utf-8")
+    posts = "staff,unit,category,started_on\nCC801,PNV,civil-servant,2020-01-01\nCC802,PNV,civil-servant,2020-01-01\n"
+    (folder / "post.csv").write_text(posts, "utf-8")
+    done = chodon("import --on-error skip --rejects", rejects, folder, status=3)
+    assert f"refused rows of a list with other columns: {tmp_path / 'refused-post.csv'}" in done.stderr
+    rejects.write_text(rejects.read_text("utf-8").replace(",x,", ",1980-01-01,"), "utf-8")
+    chodon("import", rejects)
+    chodon("import", tmp_path / "refused-post.csv")
+    assert [row["code"] for row in chodon("staff list --unit PNV --find Hà -f json").json["rows"]] == ["CC802", "CC801"]
+    before = (folder / "post.csv").read_text("utf-8")
+    done = chodon("import --rejects", folder / "post.csv", folder, status=1)
+    assert "this is the file that is read" in done.stderr and (folder / "post.csv").read_text("utf-8") == before
+
+
 def test_a_heading_that_is_like_one_is_proposed(chodon: Chodon, office: None) -> None:
     head = "Họ và tên,Đơn vị,Loại,Ngày bắt đầu nhận việc\n"
     done = chodon("import - --as staff", stdin=head + "Hà Văn Mận,PNV,CC,01/02/2020\n", status=1)

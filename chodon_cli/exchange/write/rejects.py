@@ -2,15 +2,16 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import count
 from operator import itemgetter
 from pathlib import Path
 
-from chodon_cli.errors import CellFault, Refused
+from chodon_cli.errors import CellFault
 from chodon_cli.exchange import layout
 from chodon_cli.exchange.read.batches import Batch, in_its_words
 from chodon_cli.exchange.read.cells import DAY, Cell, cell_text
 from chodon_cli.exchange.read.leavings import taken_off
-from chodon_cli.locale import N_, _
+from chodon_cli.locale import N_
 from chodon_cli.result import Column, Result, Type
 from chodon_cli.text import guard_formula
 
@@ -18,8 +19,25 @@ ISO_DAY = len("2022-03-01")
 BY_NUMBER = itemgetter(0)  # of a line
 
 
+def tables(target: Path, batches: Sequence[Batch], faults: Sequence[CellFault]) -> list[tuple[Path, Result]]:
+    """What is written where: rows of lists with the same columns share a file, and the first such file is the target.
+
+    Those of other columns stand beside it, in a file that bears the name of their noun as well.
+    """
+    refused = {fault.file for fault in faults if fault.line is not None}
+    by_head: dict[tuple[str, ...], list[Batch]] = {}
+    for batch in [each for each in batches if each.file in refused] or batches[:1]:
+        by_head.setdefault(tuple(batch.head), []).append(batch)
+    files: list[Path] = []
+    for first, *_others in by_head.values():
+        name = f"{target.stem}-{first.noun}"
+        free = (target.with_stem(f"{name}-{number}" if number else name) for number in count())
+        files.append(next(file for file in free if file not in files) if files else target)
+    return [(file, table(alike, faults)) for file, alike in zip(files, by_head.values(), strict=True)]
+
+
 def table(batches: Sequence[Batch], faults: Sequence[CellFault]) -> Result:
-    """One row a refused row, in the order of the file, under the file's own headings."""
+    """One row a refused row, in the order of the file, under the headings that these lists share."""
     reasons: dict[tuple[str, int], list[str]] = {}
     for fault in in_its_words(faults, batches):
         if fault.line is not None:
@@ -75,12 +93,3 @@ def column(heading: str, place: int) -> Column:
 def cell_as_seen(cells: Sequence[Cell], place: int) -> str:
     """The cell as its author sees it; the apostrophe against formulas is put in front anew by who writes the file."""
     return taken_off(cell_text(cells[place]), is_exact=True) if place < len(cells) else ""
-
-
-def check(target: Path, batches: Sequence[Batch]) -> None:
-    """Refuse early what could not be written later: rows of different lists have no common columns."""
-    if len({tuple(batch.head) for batch in batches}) > 1:
-        raise Refused(
-            _("{path}: several lists with different columns cannot go into one file").format(path=target),
-            _("import them one by one, with --sheet or file by file"),
-        )
