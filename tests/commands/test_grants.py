@@ -22,6 +22,7 @@ def server(sample: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[S
         for _twice in range(2):
             server.ask("so", run(f"-r {url} grants").stdout)
         server.ask("postgres", "CREATE DATABASE another TEMPLATE so")
+        server.ask("postgres", "GRANT CREATE ON DATABASE another TO chodon_owner")
         for name, role in (("doc", "reader"), ("ghi", "clerk"), ("chu", "owner")):
             server.ask("so", f"CREATE ROLE {name} LOGIN PASSWORD '{PASSWORD}'; GRANT chodon_{role} TO {name}")
         yield server
@@ -72,8 +73,13 @@ def test_a_clerk_does_not_move_the_register_and_leaves_no_copy(server: Server, t
     assert list(tmp_path.glob("*back.db*")) == []
 
 
-def test_an_owner_erases_and_moves(server: Server, tmp_path: Path) -> None:
+def test_an_owner_erases_restores_says_who_may_use_it_and_moves(server: Server, tmp_path: Path) -> None:
     url = server.url("another", "chu")
     write_anew(url)
+    run(f"-r {url} backup", tmp_path / "copy.db")
+    run(f"-r {url} restore", tmp_path / "copy.db")
+    assert "permission denied" in run(f"-r {server.url('another', 'doc')} unit list", status=4).stderr
+    server.ask("another", run(f"-r {url} grants").stdout, "chu")
+    assert run(f"-r {server.url('another', 'doc')} unit list -f csv").stdout
     run(f"-r {url} move --to", tmp_path / "back.db")
     assert run(f"-r {tmp_path / 'back.db'} audit verify").status == 0
