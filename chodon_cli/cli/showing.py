@@ -118,6 +118,7 @@ def showing_command(
     @wraps(function)
     def run(ctx: typer.Context, **values: Any) -> None:  # whatever options the command has
         from chodon_cli import render, store
+        from chodon_cli.cli import empty_register
         from chodon_cli.cli.provenance import with_command
 
         values.pop(repeating.LAST_PARAMETER.name, None)  # its values stand in the line by now
@@ -133,7 +134,9 @@ def showing_command(
                 result_with_names = with_names(result, how)
                 if not isinstance(result_with_names.rows, RowStream):
                     store.close_shown()  # nothing is held open while a person reads
-                render.show(with_command(result_with_names, ctx), how)
+                result_with_command = with_command(result_with_names, ctx)
+                command = " ".join(ctx.command_path.split()[1:])
+                render.show(empty_register.with_first_step(result_with_command, command, how), how)
             except (OSError, ChodonError) as error:
                 if not (result.is_write and result.is_stored):
                     raise

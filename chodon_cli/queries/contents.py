@@ -7,6 +7,9 @@ from chodon_cli.nouns.declaration import Noun
 
 FIRST_AND_LAST_VIOLATION = "SELECT min(occurred_on), max(occurred_on) FROM violation WHERE voided_on IS NULL"
 COUNT_OF_CHANGESETS_SQL = "SELECT count(*) FROM changeset"
+HAS_UNITS_AND_PEOPLE_SQL = """
+SELECT EXISTS (SELECT 1 FROM unit WHERE voided_on IS NULL), EXISTS (SELECT 1 FROM staff WHERE voided_on IS NULL)
+"""
 NEWEST_CHANGESET = "SELECT coalesce(max(id), 0) FROM changeset"
 LAST_CHANGESET = "SELECT at, operator, command FROM changeset ORDER BY id DESC LIMIT 1"
 PRESENT_COUNTS_SQL = """
@@ -46,6 +49,12 @@ def present_counts(db: Connection, today: str) -> tuple[int, int, int]:
         PRESENT_COUNTS_SQL, {"today": today, "start": f"{today[:4]}-01-01"}
     ).fetchone()
     return counts
+
+
+def has_units_and_people(db: Connection) -> tuple[bool, bool]:
+    """Whether any unit and any person was ever entered, those by mistake aside."""
+    has_units, has_people = db.execute(HAS_UNITS_AND_PEOPLE_SQL).fetchone()
+    return bool(has_units), bool(has_people)
 
 
 def newest_entry(db: Connection) -> int:

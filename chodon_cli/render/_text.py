@@ -93,6 +93,7 @@ def nothing(result: Result) -> str:
     if result.empty:
         return printable(result.empty)
     parameters = {f"--{key.replace('_', '-')}": value for key, value in result.parameters.items()}
+    parameters.pop("--as-of", None)  # stands beneath anyhow
     filters = [f"{name} {value}" for name, value in parameters.items() if value and f" {name} " in result.command]
     if filters and not result.period:
         return printable(_("There is none ({asked}).").format(asked=" ".join(filters)))

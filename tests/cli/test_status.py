@@ -27,6 +27,19 @@ def test_an_empty_register_asks_for_its_units_first(chodon: Chodon) -> None:
     assert "chodon import don-vi.xlsx" in chodon("").stdout
 
 
+def test_an_answer_that_is_empty_since_the_register_is_says_what_to_do(chodon: Chodon) -> None:
+    asked = ("report compliance", "report heads", "due", "unit list", "staff list", "case list", "violation list")
+    for command in asked:
+        assert "The register has no units yet: chodon unit add, or" in chodon(command).stdout, command
+    assert "no units" not in chodon("standard list --find nothing").stdout + chodon("report compliance -f csv").stdout
+    chodon("unit add A x --kind office")
+    for command in asked[:3]:
+        assert "The register has nobody in it yet: chodon staff add, or" in chodon(command).stdout, command
+    assert "(--as-of" not in chodon("case list").stdout
+    chodon("staff add --name 'Ma An' --unit A --category CC --title 'Chuyên viên' --from 2022-01-01")
+    assert all("has nobody" not in chodon(command).stdout for command in asked)
+
+
 @pytest.mark.slow
 def test_it_says_what_the_lists_say(chodon: Chodon, filled: Path) -> None:
     page = " ".join(chodon("--today 2022-12-31").stdout.split())

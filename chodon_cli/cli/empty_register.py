@@ -1,0 +1,33 @@
+"""What to do first where a list or a report has nothing because the register has nothing to ask yet."""
+
+from dataclasses import replace
+
+from chodon_cli import invocation, store
+from chodon_cli.locale import _
+from chodon_cli.render import OutputOptions, format_module
+from chodon_cli.result import Result
+
+ASK_OF_PEOPLE = ("report", "due", "unit list", "staff list", "violation list", "case list")  # commands, or groups
+
+
+def with_first_step(result: Result, command: str, how: OutputOptions) -> Result:
+    """The Result; where there is no row since no unit or nobody was ever entered, with a sentence that says how.
+
+    `command`: the words of it, without options.
+    """
+    is_of_people = command.startswith(ASK_OF_PEOPLE)
+    if not is_of_people or not isinstance(result.rows, list | tuple) or result.rows or result.empty or result.is_write:
+        return result
+    if not format_module(how.name).IS_FOR_PEOPLE:
+        return result
+    from chodon_cli.queries import contents
+
+    with store.reading() as db:
+        has_units, has_people = contents.has_units_and_people(db)
+    if has_people:
+        return result
+    sentence, commands = _("The register has nobody in it yet: {commands}"), ["staff add", "import can-bo.xlsx"]
+    if not has_units:
+        sentence, commands = _("The register has no units yet: {commands}"), ["unit add", "import don-vi.xlsx"]
+    named = _(", or ").join(invocation.name_register(f"chodon {each}") for each in commands)
+    return replace(result, empty=sentence.format(commands=named), notes=[])
