@@ -42,6 +42,25 @@ def values_typed(words: list[str]) -> dict[str, str]:
     return typed
 
 
+def apart(words: list[str]) -> tuple[list[str], list[str]]:
+    """The words before the name of a command, and those from it on."""
+    place = 0
+    while place < len(words) and words[place].startswith("-"):
+        place += 2 if words[place] in OPTIONS_WITH_A_VALUE else 1
+    return words[:place], words[place:]
+
+
+def color_word(text: str) -> str:
+    """The word for colour. Usage error if it is none."""
+    words = configuration.CONFIGURATION_KEYS["color"].words
+    if text not in words:
+        raise Usage(
+            _("“{value}” is not one of the allowed words").format(value=text),
+            _("allowed: {words}").format(words=", ".join(words)),
+        )
+    return text
+
+
 def are_all_of_it(words: list[str]) -> bool:
     """Whether the line has these options and nothing else, each as it should be: no command is asked for then."""
     rest = iter(words)

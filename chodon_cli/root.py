@@ -12,6 +12,7 @@ from chodon_cli import invocation as operation
 from chodon_cli.cli import discovery, help_page, typer_adapter
 from chodon_cli.cli.discovery import DiscoveredCommands
 from chodon_cli.cli.showing import Group
+from chodon_cli.errors import Usage
 from chodon_cli.locale import N_, _
 
 
@@ -23,6 +24,17 @@ class Root(DiscoveredCommands):
     def make(self, name: str, module: ModuleType) -> typer_adapter.ClickCommand:
         group = typer_adapter.group_of(module.group)
         return typer_adapter.only_command(module.group) if list(group.commands) == [name] else group
+
+    def parse_args(self, ctx: typer_adapter.Context, args: list[str]) -> list[str]:
+        words = list(args)
+        try:
+            return super().parse_args(ctx, args)
+        except (typer_adapter.UsageError, Usage) as error:
+            if ctx.resilient_parsing or isinstance(error, typer_adapter.NoArgsIsHelpError):
+                raise
+            from chodon_cli.cli import usage_errors
+
+            raise usage_errors.with_what_follows(error, ctx, self, *global_options.apart(words)) from error
 
     def format_commands(self, ctx: typer_adapter.Context, formatter: typer_adapter.HelpFormatter) -> None:
         """The commands under the headings of an office's work."""
@@ -115,7 +127,9 @@ def main_options(
     today: Annotated[
         str | None, Option(envvar="CHODON_TODAY", parser=dates.parse_day, metavar="DATE", help=N_("The day it is."))
     ] = None,
-    color: Annotated[str | None, Option(metavar="auto|always|never", help=N_("Colour."))] = None,
+    color: Annotated[
+        str | None, Option(parser=global_options.color_word, metavar="auto|always|never", help=N_("Colour."))
+    ] = None,
     no_pager: Annotated[
         bool, Option("--no-pager", help=N_("Print long tables instead of showing them page by page."))
     ] = False,

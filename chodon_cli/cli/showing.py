@@ -16,7 +16,7 @@ from chodon_cli.charts import CHARTS_OF_REPORTS
 from chodon_cli.cli import options, repeating
 from chodon_cli.cli.i18n import Command, Commands
 from chodon_cli.cli.typer_adapter import ClickCommand, TyperGroup, only_command, with_parameters
-from chodon_cli.errors import ChodonError, Refused, why
+from chodon_cli.errors import ChodonError, NotFound, Refused, Usage, one_line, why
 from chodon_cli.locale import _
 from chodon_cli.render import CHART_FORMATS
 from chodon_cli.result import Result
@@ -129,7 +129,11 @@ def showing_command(
         for file in (how.output, *(values.get(name) for name in FILES_OF_THEIR_OWN)):
             not_the_register(file)
         with store.closing_shown():
-            result = with_succession(settled(function(**values)), values)
+            try:
+                outcome = function(**values)
+            except NotFound as error:
+                raise with_unknown_columns(error, ctx, function, values, how) from error
+            result = with_succession(settled(outcome), values)
             try:
                 result_with_names = with_names(result, how)
                 if not isinstance(result_with_names.rows, RowStream):
@@ -148,6 +152,32 @@ def showing_command(
             raise typer.Exit(result.exit_code)
 
     return with_parameters(run, [CONTEXT_PARAMETER, *map(keyword, signature(function).parameters.values()), *showing])
+
+
+def with_unknown_columns(
+    error: NotFound,
+    ctx: typer.Context,
+    function: Callable[..., Result],
+    values: Mapping[str, object],
+    how: "OutputOptions",
+) -> ChodonError:
+    """That a record is not there, together with the columns that there are not: what it would have is asked for all."""
+    if not (how.columns or how.sort):
+        return error
+    from chodon_cli.cli import usage_errors
+    from chodon_cli.cli.typer_adapter import texts_typed
+    from chodon_cli.render._arrange import refuse_unknown_columns
+
+    all_of_it = usage_errors.with_other_records(error, ctx, texts_typed(ctx, ctx.command))
+    optional = {key: of.default for key, of in signature(function).parameters.items() if of.default is not of.empty}
+    without = {key: optional[key] for key, value in values.items() if key in optional and str(value) in str(all_of_it)}
+    try:
+        refuse_unknown_columns(with_names(function(**{**values, **without}), how), how)
+    except NotFound:  # of what cannot be left out
+        return all_of_it
+    except Usage as fault:
+        return Usage(one_line([str(all_of_it), str(fault)]), one_line([*filter(None, [all_of_it.hint, fault.hint])]))
+    return all_of_it
 
 
 def settled(result: Result) -> Result:

@@ -1,6 +1,6 @@
 """Typer's own complaints about a command line, as one line in the user's language."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from difflib import get_close_matches
 
 from chodon_cli import invocation
@@ -86,15 +86,51 @@ def with_the_others(
     faults = [*([] if is_among else [first]), *faults]
     if len(faults) < 2:
         return error
+    return Usage(one_line(faults), one_line(hints_of(bad, absent, len(faults), ctx)))
+
+
+def with_what_follows(
+    error: Usage | TyperException, ctx: Context, program: TyperGroup, before: list[str], behind: list[str]
+) -> Usage | TyperException:
+    """What is wrong before the name of a command together with what is wrong from it on; itself if it is alone.
+
+    Which records there are is not asked: in which register, and on which day, is not known.
+    """
+    own_line = read_line(program, ctx, before)
+    command, below, words_left = _command_named(program, ctx, behind)
+    is_leaf = not isinstance(command, TyperGroup) and not typer_adapter.takes_words(command)
+    line = read_line(command, below, words_left) if is_leaf else TypedLine()
+    bad = [*bad_values(own_line), *bad_values(line)]
+    faults = [
+        *faults_of_shape(own_line, program),
+        *(faults_of_shape(line, command) if is_leaf else []),
+        *(f"{name}: {fault}" for name, fault in bad),
+    ]
+    return error if len(faults) < 2 else Usage(one_line(faults), one_line(hints_of(bad, [], len(faults), below)))
+
+
+def _command_named(program: TyperGroup, ctx: Context, words: list[str]) -> tuple[ClickCommand, Context, list[str]]:
+    """The command that the words begin with, as far as there is one; its context; and the words behind its name."""
+    command: ClickCommand = program
+    while words and isinstance(command, TyperGroup):
+        below = command.get_command(ctx, words[0])
+        if below is None:
+            break
+        ctx = typer_adapter.Context(below, parent=ctx, info_name=words[0], resilient_parsing=True)
+        command, words = below, words[1:]
+    return command, ctx, words
+
+
+def hints_of(bad: list[tuple[str, Usage]], absent: Sequence[NotFound], number: int, ctx: Context) -> list[str]:
+    """What to do about so many faults, of which these are of values and of records that are not there."""
     names_of_hints: dict[str, list[str]] = {}
     for name, fault in bad:
         names_of_hints.setdefault(fault.hint, []).append(name)
     hints = [f"{', '.join(names)}: {hint}" for hint, names in names_of_hints.items() if hint]
     hints += [each.hint for each in absent if each.hint]
-    hints += (
-        [_("see: {command}").format(command=f"{ctx.command_path} --help")] if len(bad + absent) < len(faults) else []
-    )
-    return Usage(one_line(faults), one_line(hints))
+    if len(bad) + len(absent) < number:
+        hints.append(_("see: {command}").format(command=f"{ctx.command_path} --help"))
+    return hints
 
 
 def with_other_records(error: NotFound, ctx: Context, values: Iterable[tuple[TyperParameter, str]]) -> ChodonError:

@@ -20,9 +20,7 @@ COLUMNS_OF_TROUBLE = ("signal", "overdue_cases", "per_100_shrunk", "per_100", "u
 
 def arrange(result: Result, how: OutputOptions, is_for_people: bool, has_every_column: bool = False) -> Result:
     """The Result with the columns and in the order that are wanted; every column where the format wants them all."""
-    chosen = [key.strip() for key in how.columns.split(",")] if how.columns else []
-    sorted_by = [how.sort.removeprefix("-")] if how.sort and not is_in_the_order_of_units(result, how) else []
-    refuse_unknown(result, [*chosen, *sorted_by])
+    chosen = refuse_unknown_columns(result, how)
     result = order(result, how)
     if chosen:
         wanted = [position(result, key) for key in chosen]
@@ -95,16 +93,19 @@ def sorted_rows(result: Result, key: str) -> Sequence[Row]:
     return sorted(filled, key=lambda row: weigh(row[place]), reverse=key.startswith("-")) + empty
 
 
-def refuse_unknown(result: Result, texts: Sequence[str]) -> None:
-    """Usage error that names every text that is no column, each with the nearest."""
+def refuse_unknown_columns(result: Result, how: OutputOptions) -> list[str]:
+    """The columns that are wanted, as they were typed. Usage error that names all there are not, of the order too."""
+    chosen = [key.strip() for key in how.columns.split(",")] if how.columns else []
+    sorted_by = [how.sort.removeprefix("-")] if how.sort and not is_in_the_order_of_units(result, how) else []
     faults: dict[str, str] = {}  # what is wrong -> what to do, the same for all
-    for text in texts:
+    for text in [*chosen, *sorted_by]:
         try:
             position(result, text)
         except Usage as error:
             faults[str(error)] = error.hint
     if faults:
         raise Usage(one_line([*faults]), next(iter(faults.values())))
+    return chosen
 
 
 def position(result: Result, text: str) -> int:

@@ -122,3 +122,21 @@ def test_each_command_tells_all_the_records_that_are_not_there(register: Path) -
             silent[" ".join(words)] = (done.status, left, done.stderr)
     assert silent == {}
     assert number > 15
+
+
+@pytest.mark.parametrize(
+    "line, faults",
+    [
+        ("--today 99 report compliance --period abc", ["--today: “99”", "--period: “abc”"]),
+        ("--color blue violation log --on zz", ["--color: “blue”", "--on: “zz”", "--staff", "--standard"]),
+        ("--today 99 --color blue unit list --qqq", ["“99”", "“blue”", "no option --qqq"]),
+        ("--today 99 unit list", ["“99”"]),
+        ("report compliance --unit NOPE --columns bad,unit --sort worse", ["“NOPE”", "“bad”", "“worse”"]),
+        ("violation list --unit NOPE --staff NOBODY --columns bad", ["“NOPE”", "“NOBODY”", "“bad”"]),
+    ],
+)
+def test_what_is_wrong_before_a_command_or_with_its_table_is_told_with_the_rest(
+    line: str, faults: list[str], register: Path
+) -> None:
+    done = run(line, status=2)
+    assert [each for each in faults if each not in done.stderr] == [] and done.stderr.count("\n") == 1
