@@ -43,7 +43,7 @@ def sentence(error: TyperException, ctx: Context | None) -> str:
     if isinstance(error, typer_adapter.NoSuchOption):
         return _("there is no option {name}").format(name=error.option_name) + perhaps(error.possibilities or [])
     if isinstance(error, typer_adapter.MissingParameter):
-        return _("{name} is missing").format(name=", ".join(missing_names(error)))
+        return missing_sentence(missing_names(error))
     if isinstance(error, typer_adapter.BadOptionUsage):
         takes = "does not take a value" in error.message
         return (_("{name} takes no value") if takes else _("{name} needs a value")).format(name=error.option_name)
@@ -60,6 +60,11 @@ def sentence(error: TyperException, ctx: Context | None) -> str:
         extra = error.message.partition("(")[2].partition("(")[2].rstrip(")")
         return _("too many words: {words}").format(words=extra)
     return str(error.message)
+
+
+def missing_sentence(names: Sequence[str]) -> str:
+    pattern = _("{name} are missing") if len(names) > 1 else _("{name} is missing")
+    return pattern.format(name=", ".join(names))
 
 
 def missing_names(error: MissingParameter) -> list[str]:
@@ -135,11 +140,18 @@ def hints_of(bad: list[tuple[str, Usage]], absent: Sequence[NotFound], number: i
 
 def with_other_records(error: NotFound, ctx: Context, values: Iterable[tuple[TyperParameter, str]]) -> ChodonError:
     """That a record is not there, together with the others that the line names and that are not there either."""
-    others = [each for each in not_there(ctx.command_path.split()[1:], values) if str(each) not in str(error)]
+    absent = not_there(ctx.command_path.split()[1:], values)
+    others = [each for each in absent if without_label(str(each)) not in str(error)]
     if not others:
         return error
     hints = [each.hint for each in (error, *others) if each.hint]
     return NotFound(one_line([str(error), *map(str, others)]), one_line(hints))
+
+
+def without_label(fault: str) -> str:
+    """What is not there, whatever the command that looked it up calls its place: “CC”: there is no such unit."""
+    _label, mark, rest = fault.partition("“")
+    return mark + rest if mark else fault
 
 
 def faults_of_shape(line: TypedLine, command: ClickCommand) -> list[str]:
@@ -149,10 +161,10 @@ def faults_of_shape(line: TypedLine, command: ClickCommand) -> list[str]:
         _("there is no option {name}").format(name=name) + perhaps(get_close_matches(name, names))
         for name in line.unknown_options
     ]
-    missing = ", ".join(map(typer_adapter.parameter_name, line.missing))
+    missing = [*map(typer_adapter.parameter_name, line.missing)]
     return [
         *unknown,
-        *([_("{name} is missing").format(name=missing)] if missing else []),
+        *([missing_sentence(missing)] if missing else []),
         *(
             _("{name} needs a value").format(name=typer_adapter.longest_name(each))
             for each in line.options_without_value

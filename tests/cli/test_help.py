@@ -94,8 +94,8 @@ def test_the_options_of_the_output_take_one_line(chodon: Chodon) -> None:
 
 
 def test_all_that_is_missing_is_named_at_once(chodon: Chodon) -> None:
-    assert "--staff, --standard, --on is missing" in chodon("violation log", status=2).stderr
-    assert "--standard, --on is missing" in chodon("violation log --staff=CC001", status=2).stderr
+    assert "--staff, --standard, --on are missing" in chodon("violation log", status=2).stderr
+    assert "--standard, --on are missing" in chodon("violation log --staff=CC001", status=2).stderr
 
 
 @pytest.mark.parametrize("line", ["unit-rating list", "UNIT_RATING list", "report Compliance", "case void_event"])
