@@ -44,7 +44,9 @@ def main() -> NoReturn:
     except KeyboardInterrupt:  # between two lines of this: nothing is begun, or all is done
         status = INTERRUPTED
     fault = standard_streams.fault_of_stdout()
-    sys.exit(complain(fault, "", 1) if fault and not status else status)
+    status = complain(fault, "", 1) if fault and not status else status
+    standard_streams.give_up_stderr()
+    sys.exit(status)
 
 
 def end(number: int, frame: FrameType | None) -> NoReturn:

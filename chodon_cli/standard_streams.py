@@ -30,3 +30,14 @@ def fault_of_stdout() -> str:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return "" if isinstance(error, BrokenPipeError) else f"stdout: {why(error)}"
     return ""
+
+
+def give_up_stderr() -> None:
+    """Let nothing more be said where nobody reads it, or there is no room for it: that is no fault of the command's.
+
+    The interpreter would try once more at its end, and give a status of its own.
+    """
+    try:
+        sys.stderr.flush()
+    except OSError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stderr.fileno())

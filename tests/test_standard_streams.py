@@ -44,3 +44,15 @@ def test_a_reader_that_has_seen_enough_is_no_fault(filled: Path, line: str) -> N
     done = subprocess.run([sys.executable, "-m", "chodon_cli", *line.split()], stdout=writer, stderr=-1, text=True)
     os.close(writer)
     assert (done.returncode, done.stderr) == (0, "")
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("line", "status"), [("unit show NOPE", 1), ("report compliance -f csv", 0), ("unit --x", 2)])
+def test_a_status_is_the_same_where_nobody_reads_what_is_said(filled: Path, line: str, status: int) -> None:
+    reader, closed = os.pipe()
+    os.close(reader)
+    with Path("/dev/full").open("w") as full:
+        for stderr in (closed, full):
+            done = subprocess.run([sys.executable, "-m", "chodon_cli", *line.split()], stdout=-1, stderr=stderr)
+            assert done.returncode == status
+    os.close(closed)

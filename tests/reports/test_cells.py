@@ -260,6 +260,10 @@ def test_what_is_vacant_is_the_sum_of_its_quotas(chodon: Chodon, register: Path,
     for key in ("vacant", "above"):
         found = chodon(f"report headcount --as-of 2022-06-30 --cell total:{key} -f json").json
         assert totals[key] == found["totals"][key] == sum(row[key] for row in found["rows"]) > 0
+        for language in ("vi", "en"):  # what the row is called on a sheet of either language
+            for label in ("Tổng cộng", "Total"):
+                line = f"--lang {language} report headcount --as-of 2022-06-30 -f json --cell"
+                assert chodon(line, f"{label}:{key}").json["rows"] == found["rows"]
 
 
 def test_a_figure_of_the_trend_is_suggested_and_named_by_its_heading(

@@ -9,7 +9,7 @@ from chodon_cli.dates import Period, show_day
 from chodon_cli.errors import NotFound, Usage
 from chodon_cli.input_row import Values
 from chodon_cli.labels import LABELS_OF_COLUMNS, key_of, nearest_keys
-from chodon_cli.locale import N_, _
+from chodon_cli.locale import LANGUAGES, N_, _, catalogue
 from chodon_cli.nouns import post, violation
 from chodon_cli.nouns.declaration import Field
 from chodon_cli.queries import resolve as lookup
@@ -17,6 +17,7 @@ from chodon_cli.queries import select as lists
 from chodon_cli.queries.measures import ABOVE_MINOR, COUNTS_AS_VIOLATION, VIOLATION_UNHANDLED
 from chodon_cli.reports.base.by_unit import Line, UnitQuery
 from chodon_cli.result import Cell, Column, Result
+from chodon_cli.text import clean
 from chodon_cli.words.staff import CATEGORY
 from chodon_cli.words.unit import UNIT_KIND
 
@@ -38,6 +39,7 @@ COMPLIANCE_COLUMNS = [
     Column("serious", "integer", 2, label=N_("Serious or worse")),
 ]
 NAMES_OF_THE_TOTAL = ("*", "total")
+LABEL_OF_THE_TOTAL = N_("Total")
 OF_POSTS = ("staff", "headcount", "staff_years", "compliance_rate", "expected")
 PER_100 = ("per_100", "per_100_low", "per_100_high", "per_100_shrunk", "signal")
 BY_PERSON = ("violators", "violators_per_100")
@@ -99,7 +101,7 @@ def with_title(made: Result, row: str, key: str, columns: Sequence[Column], peri
 def row_name(query: UnitQuery, line: Line) -> str:
     """What people call a row of the report; None: all rows together."""
     if line is None:
-        return _("Total")
+        return _(LABEL_OF_THE_TOTAL)
     if query.by == "unit":
         return query.units[line].name
     words = {"kind": UNIT_KIND, "category": CATEGORY}
@@ -108,7 +110,8 @@ def row_name(query: UnitQuery, line: Line) -> str:
 
 def is_total(name: str) -> bool:
     """Whether all rows together are meant."""
-    return name.casefold() in (*NAMES_OF_THE_TOTAL, _("Total").casefold())
+    labels = [catalogue(language).gettext(LABEL_OF_THE_TOTAL).casefold() for language in LANGUAGES]
+    return clean(name).casefold() in (*NAMES_OF_THE_TOTAL, *labels)
 
 
 def parse_cell(cell: str, columns: Sequence[Column]) -> tuple[str, str]:
