@@ -272,6 +272,8 @@ def test_who_got_another_code_is_known_by_what_nobody_else_has(
     exchange("document.csv", ("1/KH-UBND,,2022-01-05", "1/KH-UBND,,2022-01-04"))
     assert counts(chodon, *line, "--dry-run")["task.csv"] == (0, 1, 0, 0), "which it names is the one in the folder"
     assert counts(chodon, *line, "--dry-run")["staff.csv"] == (1, 1, 0, 1), "another number: somebody of the same name"
+    exchange("document.csv", ("1/KH-UBND,", ","))
+    assert "number: this is needed" in chodon("import", *line, "--dry-run", status=1).stderr
 
 
 @pytest.mark.slow

@@ -175,7 +175,11 @@ class OfficeRegister:
             document_name(number, day): (number, kind, issuer, title)
             for number, day, kind, issuer, title in self.db.execute(DOCUMENTS_SQL, {}).fetchall()
         }
-        named = [(line, row, document_name(str(row["number"]), str(row["issued_on"]))) for line, row in rows]
+        named = [
+            (line, row, document_name(str(row["number"]), str(row["issued_on"])))
+            for line, row in rows
+            if row.get("number") and row.get("issued_on")  # what has no name is refused like any other
+        ]
         live = {there for _line, row, there in named if not row.get("voided_on")}
         self.names.set_documents_of_the_folder(live)
         for line, row, there in named:

@@ -43,7 +43,7 @@ class RowTranslator:
         for key, translation in self._translations.items():
             if key in here:
                 here[key] = list(map(translation, here[key]))
-        if self.noun.name == "document":
+        if self.noun.name == "document" and {"number", "issued_on"} <= columns.keys():
             rows = zip(columns["number"], columns["issued_on"], strict=True)
             here["number"] = [self._document_number(number, day) for number, day in rows]
         if self.identity_by:
