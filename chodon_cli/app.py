@@ -15,7 +15,7 @@ from chodon_cli.errors import (
     NotFound,
     ReportedFailure,
     Usage,
-    comes_of_an_interrupt,
+    status_if_ended,
     what_to_do,
     why,
 )
@@ -73,11 +73,11 @@ def run(words: list[str]) -> int:
     except ChodonError as error:
         if debug:
             raise
-        if comes_of_an_interrupt(error):
-            return complain(_("interrupted; nothing was half done"), "", INTERRUPTED)
+        if ended := status_if_ended(error):
+            return tell_if_interrupted(ended)
         return complain(str(error), error.hint or where_to_look(error), error.exit_code)
     except KeyboardInterrupt:
-        return complain(_("interrupted; nothing was half done"), "", INTERRUPTED)
+        return tell_if_interrupted(INTERRUPTED)
     except OSError as error:
         if debug:
             raise
@@ -85,7 +85,14 @@ def run(words: list[str]) -> int:
     except Exception as error:  # a fault of the program: still one line, never a traceback
         if debug:
             raise
+        if ended := status_if_ended(error):
+            return tell_if_interrupted(ended)
         return complain(*what_failed(error), 1)
+
+
+def tell_if_interrupted(status: int) -> int:
+    """The status of a command that was ended from outside; whoever pressed ^C is told what has become of it."""
+    return complain(_("interrupted; nothing was half done"), "", status) if status == INTERRUPTED else status
 
 
 def is_code_of_the_register(number: str) -> bool:

@@ -125,8 +125,13 @@ def one_line(parts: Sequence[str]) -> str:
     return "; ".join(parts)
 
 
-def comes_of_an_interrupt(error: BaseException | None) -> bool:
-    """Whether it was raised while an interrupt was dealt with: a database that is being closed complains too."""
-    while error and not isinstance(error, KeyboardInterrupt):
+def status_if_ended(error: BaseException | None) -> int | None:
+    """The status of a command that was ended from outside, if the error comes of that; None otherwise.
+
+    A database that is being closed complains too; a class that is being made ends with a RuntimeError (Python 3.11).
+    """
+    while error and not isinstance(error, (KeyboardInterrupt, SystemExit)):
         error = error.__context__
-    return error is not None
+    if isinstance(error, SystemExit):
+        return error.code if isinstance(error.code, int) else 1
+    return INTERRUPTED if error else None

@@ -17,7 +17,7 @@ import pytest
 import chodon_cli
 from chodon_cli import store
 from chodon_cli import words as word_lists
-from chodon_cli.errors import Refused, Unusable, comes_of_an_interrupt
+from chodon_cli.errors import Refused, Unusable, status_if_ended
 from chodon_cli.nouns import registry
 from chodon_cli.store.revision_files import latest_revision
 from tests.commands.changesets import changesets
@@ -568,8 +568,18 @@ def test_what_the_database_says_while_an_interrupt_is_dealt_with_is_the_interrup
                 pass
             with store.translate_errors():
                 db.execute("SELECT 1")
-    assert comes_of_an_interrupt(told.value)
-    assert not comes_of_an_interrupt(Unusable("x"))
+    assert status_if_ended(told.value) == 130
+    assert status_if_ended(Unusable("x")) is None
+
+
+def test_what_ends_a_command_while_a_class_is_made_is_no_fault_of_the_program() -> None:
+    class Field:
+        def __set_name__(self, owner: type, name: str) -> None:
+            sys.exit(143)
+
+    with pytest.raises((RuntimeError, SystemExit)) as told:  # Python 3.11 puts an error of its own in its place
+        type("Row", (), {"code": Field()})
+    assert status_if_ended(told.value) == 143
 
 
 @pytest.mark.parametrize(
