@@ -3,7 +3,7 @@
 function __chodon_complete
     set -l words (commandline -opc)
     set -l typed (commandline -ct)
-    set -l current (string trim -c '\'"' -- "$typed" | string replace -a '\\ ' ' ')
+    set -l current (string replace -ar '["\']' '' -- "$typed" | string replace -a '\\ ' ' ')
     if test -z "$typed"; and test "$__chodon_before" = "$words"
         set current $__chodon_typed
     end

@@ -1,9 +1,10 @@
 #compdef chodon
 # Completion of chodon in zsh: each candidate with its meaning, also those that do not begin with what was typed.
 _chodon() {
-    local line value meaning current=${(Q)words[CURRENT]}
+    # a quotation mark that is still open is closed before they are taken off
+    local line value meaning current=${(Q)${:-$words[CURRENT]$compstate[quote]}}
     local -a values shown
-    for line in "${(@f)$(_CHODON_COMPLETE=1 "${words[1]}" "${(@Q)words[2,CURRENT]}" 2>/dev/null)}"; do
+    for line in "${(@f)$(_CHODON_COMPLETE=1 "${words[1]}" "${(@Q)words[2,CURRENT-1]}" "$current" 2>/dev/null)}"; do
         [[ -n $line ]] || continue
         value=${line%%$'\t'*}
         meaning=${line#*$'\t'}
