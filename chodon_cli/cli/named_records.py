@@ -12,6 +12,7 @@ from chodon_cli.store import Reader
 
 LookUp = Callable[[Reader, str], object]
 VERBS_THAT_NAME_NEW_ONES = ("add", "rename")
+WORDS_ONLY = (("case", "document"),)  # (noun, key): what grants an extension need be no document of the register
 
 
 def not_there(path: list[str], values: Iterable[tuple[TyperParameter, str]]) -> list[NotFound]:
@@ -54,7 +55,12 @@ def _look_ups(path: list[str], parameter: TyperParameter) -> Iterator[LookUp]:
         yield _even_if_void(resolve.unit)
     elif metavar == _("CODE") and (key == "standard" or (is_own and noun == "standard")):
         yield _even_if_void(resolve.standard)
-    elif metavar == _("NUMBER") and key in ("violation", "inspection", "document", "case") and not is_own:
+    elif (
+        metavar == _("NUMBER")
+        and key in ("violation", "inspection", "document", "case")
+        and not is_own
+        and (noun, key) not in WORDS_ONLY
+    ):
         yield _even_if_void(getattr(resolve, key))
     elif is_own and (metavar == _("NUMBER") or metavar.startswith("VP-")):
         yield from _by_number(noun_of_numbers(path))

@@ -1,6 +1,7 @@
 """Every command, typed with several things wrong at once: all of them are told, in one line."""
 
 from collections.abc import Iterator
+from importlib import import_module
 from itertools import combinations, count
 from pathlib import Path
 from typing import Any
@@ -8,6 +9,7 @@ from typing import Any
 import pytest
 
 from chodon_cli import locale
+from chodon_cli.cli import named_records
 from chodon_cli.words.word_list import WordList
 from tests.commands.command_tree import leaf_commands
 from tests.harness import run
@@ -90,6 +92,20 @@ def line(path: tuple[str, ...], command: Any, kinds: tuple[str, ...]) -> tuple[l
         told.append("--qqq")
         happened.add("unknown option")
     return ([*arguments, *options], told) if happened == {*kinds} else None
+
+
+def test_only_what_must_be_a_record_is_said_not_to_be_there() -> None:
+    locale.use("en")
+    no_field = {("draft", "case"), ("unit", "document")}  # names a record, and is no column of the noun
+    for path, command in leaf_commands():
+        parameters: list[Any] = command.params
+        for parameter in parameters:
+            key = str(parameter.name)
+            is_looked_up = any(named_records._look_ups([*path], parameter)) and parameter.metavar == "NUMBER"
+            if is_looked_up and parameter.param_type_name == "option" and (path[0], key) not in no_field:
+                declaration = import_module(f"chodon_cli.nouns.{path[0]}").DECLARATION
+                assert [field.refers_to for field in declaration.fields if field.key == key] != [""], (path, key)
+                assert any(field.key == key for field in declaration.fields), (path, key)
 
 
 @pytest.mark.mostly_slow
