@@ -4,11 +4,11 @@ import sys
 from contextlib import suppress
 from typing import Annotated, NamedTuple
 
-import typer
 from typer import Argument, Option
 
 from chodon_cli import render
 from chodon_cli.cli import options
+from chodon_cli.cli.line_editor import POSITIVE_ANSWERS
 from chodon_cli.errors import Refused
 from chodon_cli.locale import N_, _
 from chodon_cli.result import Column, Result, Row
@@ -95,4 +95,6 @@ def _is_wanted(shown: ShownReversal) -> bool:
         render.warn(f"{kind} {record}: {field + ': ' if field else ''}{before or '—'} → {after or '—'}")
     if shown.more:
         render.warn(_("and {number} more").format(number=shown.more))
-    return typer.confirm(_("Do it?"), default=False, err=True)
+    sys.stderr.write(_("Do it? (y: yes, Enter: no)") + ": ")
+    sys.stderr.flush()
+    return sys.stdin.readline().strip().casefold() in POSITIVE_ANSWERS

@@ -210,12 +210,12 @@ def test_nobody_waits_while_somebody_thinks_about_what_would_be_taken_back(fille
     with subprocess.Popen(command, stdin=terminal, stdout=terminal, stderr=terminal, env={**os.environ}) as process:
         os.close(terminal)
         shown = b""
-        while b"[y/N]" not in shown:
+        while b"yes, Enter: no" not in shown:
             shown += os.read(person, 1000)
         before = time.perf_counter()
         chodon(LOG)
         waited = time.perf_counter() - before
-        os.write(person, b"y\n")
+        os.write(person, "Có\n".encode())
         with suppress(OSError):  # the terminal is closed
             while os.read(person, 1000):
                 pass
