@@ -17,7 +17,7 @@ BLOCK = re.compile(r"^```(\w*)\n(.*?)^```\n", re.M | re.S)
 COMMAND = re.compile(r"^\$ chodon (.*)$", re.M)
 MARKDOWN_MARKS = re.compile(r"\*\*|`|<!--.*?-->", re.S)
 LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)")
-WIDTH = 100  # of what is read, in characters
+WIDTH = 79  # of what is read, in characters: no terminal of 80 breaks a word of it
 
 
 class GuideStep(NamedTuple):

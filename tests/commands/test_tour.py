@@ -38,3 +38,9 @@ def test_each_command_waits_for_a_key_and_q_ends_the_tour(register: Path) -> Non
         assert "$ chodon init" in keyboard.answer("q: end the tour", "")
         keyboard.answer("unit add CHODON", "q")
         assert keyboard.end() == 0
+
+
+def test_no_terminal_of_80_columns_breaks_a_word_of_the_page() -> None:
+    steps = _guide_page.steps(_guide_page.first_page().read_text("utf-8"))
+    prose = [line for step in steps for line in step.prose.splitlines() if not line.startswith("    ")]
+    assert prose and [line for line in prose if len(line) >= 80] == []
