@@ -247,7 +247,16 @@ def what_office(source: Path, office: str | None, of_gone: str) -> "OfficeImport
 
 
 def refuse_rejects(rejects: Path, source: Path, batches: Sequence["Batch"]) -> None:
-    """Refused if the rows that are refused could only be written over what is read."""
+    """Refused if the rows that are refused cannot be written there, or only over what is read.
+
+    Usage error if no format has such an ending. Afterwards it would be too late: the rest is taken in by then.
+    """
+    from chodon_cli import durable, render
+
+    render.format_module(render.OutputOptions(None, rejects).name)
+    durable.needs_folder(rejects.parent)
+    if rejects.is_dir():
+        raise no_such_file(rejects)
     read = [source, *(source / batch.file for batch in batches if source.is_dir())]
     if rejects.exists() and any(file.exists() and rejects.samefile(file) for file in read):
         raise Refused(_("{path}: this is the file that is read").format(path=rejects), _("name another file"))

@@ -72,6 +72,17 @@ def test_refused_rows_of_a_folder_stand_in_a_file_of_each_list(chodon: Chodon, o
     assert "this is the file that is read" in done.stderr and (folder / "post.csv").read_text("utf-8") == before
 
 
+@pytest.mark.parametrize(("target", "status"), [("x.foo", 2), ("none/x.csv", 1), (".", 1)])
+def test_rejects_that_cannot_be_written_are_refused_before_anything_is_taken_in(
+    chodon: Chodon, office: None, tmp_path: Path, target: str, status: int
+) -> None:
+    before = chodon("audit list -f json").json["rows"]
+    (tmp_path / "list.csv").write_text("Họ và tên,Đơn vị,Loại,Từ ngày\nHà Văn Mận,PNV,CC,01/02/2020\n,,,x\n", "utf-8")
+    words = ["--rejects", tmp_path / target, tmp_path / "list.csv"]
+    chodon("import --as staff --on-error skip", *words, status=status)
+    assert chodon("audit list -f json").json["rows"] == before
+
+
 def test_a_heading_that_is_like_one_is_proposed(chodon: Chodon, office: None) -> None:
     head = "Họ và tên,Đơn vị,Loại,Ngày bắt đầu nhận việc\n"
     done = chodon("import - --as staff", stdin=head + "Hà Văn Mận,PNV,CC,01/02/2020\n", status=1)
