@@ -19,7 +19,7 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, settings
 
-from chodon_cli import app, invocation
+from chodon_cli import app, invocation, store
 from chodon_cli.store import OF_SQLITE
 from tests.store import on_server
 
@@ -118,6 +118,11 @@ def as_file(register: Path) -> Iterator[Path]:
             yield copy
     else:
         yield register
+
+
+def use(register: Path) -> None:
+    """Let what is read in this process, past the command line, be read of this register."""
+    store.use((on_server.address(register) if on_server.IS_WANTED else None) or str(register))
 
 
 def rows(register: Path, sql: str) -> list[tuple[Any, ...]]:
