@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 # style of rich -> its number as ANSI has it
 CODES_OF_STYLES = {"bold": "1", "dim": "2", "strike": "9", "red": "31", "green": "32", "yellow": "33", "cyan": "36"}
 RULE_CHARACTER = "─"
+MOST_LEFT_OUT_BY_HEADING = 8  # columns; of more only the keys are named, or they push the table off a small screen
 LEAST_ROOM_BESIDE = 20  # columns that a value has beside its heading; with fewer it goes on at the left edge
 
 
@@ -141,7 +142,8 @@ def what_is_left_out(columns: list[Column], marks: Collection[str]) -> Iterator[
     """
     if not columns:
         return
-    names = ", ".join(f"{column.heading} ({column.key})" for column in columns)
+    are_few = len(columns) <= MOST_LEFT_OUT_BY_HEADING
+    names = ", ".join(f"{column.heading} ({column.key})" if are_few else column.key for column in columns)
     yield _("No room for: {columns} (--columns, or -f csv)").format(columns=names)
     if any(column.key == "verified" for column in columns):
         yield _("?: rests on a rule that nobody has checked against its text")
