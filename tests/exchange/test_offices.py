@@ -213,6 +213,14 @@ def test_a_person_of_two_offices_is_one_and_keeps_the_posts_of_each(
     chodon(f"-r {other} export", tmp_path / "b2")
     assert counts(chodon, tmp_path / "b2", "--office", "B") == {"post.csv": (0, 0, 0, 1)}
     assert ask(above, "SELECT count(*) FROM post WHERE unit_id = 4 AND voided_on IS NULL") == [(1,)]
+    chodon("import", tmp_path / "b2", "--office", "B")
+    chodon("privacy erase A.CC001 --reason hạn")
+    done = chodon("import", tmp_path / "a", "--office", "A", status=1)
+    assert "staff.csv:2: code “A.CC001”: erased here, and not there" in done.stderr
+    chodon(f"-r {office} privacy erase CC001 --reason hạn")
+    chodon(f"-r {office} export", tmp_path / "a3")
+    chodon("import", tmp_path / "a3", "--office", "A")
+    assert ask(above, "SELECT full_name, id_number FROM staff WHERE code = 'A.CC001'") == [("A.CC001", None)]
 
 
 def test_what_is_in_the_way_is_refused_with_all_of_it(

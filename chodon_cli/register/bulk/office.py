@@ -42,6 +42,9 @@ TRAITS_SQL = {  # table -> what tells one of its records whose code was correcte
 SELECT id, code, id_number, full_name, born_on FROM staff WHERE id IN (SELECT value FROM json_each(:ids))
 """,
 }
+ERASED_PEOPLE_SQL = """
+SELECT code FROM staff WHERE full_name = code AND code IN (SELECT value FROM json_each(:codes))
+"""
 POSTS_OF_OTHERS_SQL = """
 SELECT s.code, p.started_on FROM post p JOIN staff s ON s.id = p.staff_id
 WHERE p.voided_on IS NULL AND s.code IN (SELECT value FROM json_each(:codes))
@@ -169,6 +172,7 @@ class OfficeRegister:
             hint = _("people whom another office has too, taken for the same: {codes}")
             self.hints.append(hint.format(codes=", ".join(shared)))
         self._note_taken(translator)
+        self._note_erased(translator, rows)
 
     def _learn_documents(self, translator: RowTranslator, rows: list[Line]) -> None:
         here = {
@@ -273,6 +277,19 @@ class OfficeRegister:
                 self._renamed[record.id], self.names.known[table, there] = there, record
                 corrected[there] = str(here["code"])
         return corrected
+
+    def _note_erased(self, translator: RowTranslator, rows: Iterable[Line]) -> None:
+        """Whose data was erased here comes back from nowhere; whose was erased there, too, has none to take."""
+        codes = dumps([*self.names.here["staff"].values()])
+        erased = {code for (code,) in self.db.execute(ERASED_PEOPLE_SQL, {"codes": codes}).fetchall()}
+        reason = _("erased here, and not there: let the office erase it (chodon privacy erase) and export anew")
+        for line, row in rows:
+            there = str(row.get("code") or "").upper()
+            here = self.names.here["staff"].get(there, "")
+            if here in erased and str(row.get("full_name")).upper() == there:
+                translator.dropped.add(line)
+            elif here in erased and line not in translator.dropped:
+                translator.taken = {**translator.taken, here: reason}
 
     def _note_taken(self, translator: RowTranslator) -> None:
         """The codes that the office's new records would get, and that other records bear."""
