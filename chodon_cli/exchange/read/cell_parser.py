@@ -156,7 +156,8 @@ def read(cell: Cell, column: Column, is_exact: bool = False, remark: Remark = un
         return None
     if not is_exact:
         refuse_spoiled(text, column)
-        if column.type in ("text", "person") and leavings.repeats_above(text):
+        may_be_a_code = column.type == "code" and column.key != "id_number" and text.isalpha()  # a unit called NT
+        if leavings.repeats_above(text) and not may_be_a_code:
             raise Usage(_("this repeats what stands above: write it out in each row"))
         if is_no_prose(column) and (reason := look_alike(text)):
             raise Usage(reason)
