@@ -15,7 +15,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from chodon_cli.exchange import layout
+from chodon_cli.nouns import registry
 from tests.harness import SAMPLE_DATA, TODAY, Chodon, begin, everything, examples, run
+from tests.register.missing_records import enter_missing
 
 LISTED = (  # by a command of their own
     *("unit", "quota", "staff", "document", "standard", "violation", "inspection", "task", "feedback"),
@@ -50,6 +52,9 @@ def lived(sample: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     made = begin(sample, tmp_path_factory.mktemp("lived") / "register.db")
     for line in LIVED:
         run(f"--lang en --today {TODAY} -r {made} {line}")
+    for noun in NOUNS:
+        if noun in registry.every():
+            enter_missing(made, registry.every()[noun].table_name)
     return made
 
 

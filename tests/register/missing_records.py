@@ -6,7 +6,7 @@ from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
 
-from tests.harness import run
+from tests.harness import ROOT, run
 
 CHECKED = "--by 'Lê Văn Bình' --against 'Công báo số 5' --on 2026-11-20"
 LINES = {  # table -> what enters two, where that is not the `add` in WRITES of the noun's own tests, twice
@@ -15,17 +15,18 @@ LINES = {  # table -> what enters two, where that is not the `add` in WRITES of 
         f"law confirm forms.cadre.none@2020-09-20 {CHECKED}",
     ],
     "reminder": ["violation remind VP-2022-0148 VP-2022-0149 VP-2022-0150 --on 2023-01-10 --by CC001"],
+    "office_record": [f"import {ROOT}/tests/fixtures/office --office PNV"],
     "unit_past": ["unit rename PNV 'Phòng Nội vụ và Lao động' --on 2023-01-01"],
 }
 
 
 def enter_missing(register: Path, table: str) -> None:
-    """Two records of the table, if it has none. The register is that of the environment."""
+    """Two records of the table, if it has none."""
     with closing(sqlite3.connect(register)) as db:
         if db.execute(f"SELECT count(*) FROM {table}").fetchone() != (0,):
             return
     for line in lines_that_enter(table):
-        run(line)
+        run(f"-r {register} {line}")
 
 
 def lines_that_enter(table: str) -> list[str]:

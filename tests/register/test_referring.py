@@ -27,7 +27,10 @@ VOIDED = {  # table -> what enters a record to which nothing refers, and what vo
         "inspection void KT-2026-001",
     ),
 }
-PARTS = {("post", "staff_id"), ("inspection_check", "inspection_id"), ("unit_past", "unit_id")}  # which go with it
+PARTS = {  # which go with it; of an office, its units stand beneath the one that it came under, and refuse
+    *(("post", "staff_id"), ("inspection_check", "inspection_id"), ("unit_past", "unit_id")),
+    ("office_record", "unit_id"),
+}
 
 
 def foreign_keys() -> Iterator[tuple[str, str, str]]:

@@ -111,6 +111,7 @@ class Connection:
     def __init__(self, raw: "psycopg.Connection", url: str, servers: str) -> None:
         self.raw, self.url, self.servers = raw, url, servers
         self.unsent = [SCHEMA_FIRST]
+        self.is_reused = False  # it has answered a question before, and may have been closed since
         self.user = ""  # who is logged in there, as soon as the register was identified
         self.on_begin: Callable[[Connection, str], None] | None = None  # begins what is to write, in place of `execute`
         self.on_close: Callable[[Connection], None] | None = None  # keeps it for the next question, in place of closing

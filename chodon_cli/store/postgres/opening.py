@@ -83,6 +83,7 @@ def _at_hand(url: str, servers: str) -> Connection:
     for db in [each for each in _idle if each.url == url and each.servers in (servers, PRIMARY)]:
         _idle.remove(db)
         if not _has_ended(db):
+            db.is_reused = True
             return db
         db.raw.close()
     return adapter.connect(url, PRIMARY if address.names_one_server(url) else servers)
@@ -127,6 +128,10 @@ def _begin(db: Connection, begin_sql: str) -> str:
         if isinstance(error.__cause__, UndefinedTable):
             db.rollback()
             check(db)  # says what there is in its place
+        if db.is_reused and db.raw.closed:  # the server had closed it, and the word of that was still on its way
+            anew = adapter.connect(db.url, db.servers)
+            db.raw, db.unsent, db.is_reused = anew.raw, anew.unsent, False
+            return _begin(db, begin_sql)
         raise
     [(db.user, mark)], revisions = results[-2:]
     _refuse_strange(db, mark)
