@@ -87,13 +87,13 @@ def _addressed(words: list[str]) -> AbstractContextManager[list[str]]:
     return on_server.addressed(words) if on_server.IS_WANTED else nullcontext(words)
 
 
-SHARES_OF_EXAMPLES = {"suite": Fraction(2, 3), "quick": Fraction(1, 6)}  # by profile; all of them where none is named
+SHARES_OF_EXAMPLES = {"quick": Fraction(1, 6)}  # by profile; all of them where none is named
 
 
 def examples(number: int) -> settings:
-    """For a property that runs whole commands: so many examples where new ones are looked for, as `make torture` does.
+    """For a property that runs whole commands: so many examples, in the suite the same each time; the quick run a sixth.
 
-    The suite takes two thirds of them, the same each time, and the quick run a sixth.
+    `make torture` looks for new ones.
     """
     share = SHARES_OF_EXAMPLES.get(settings.get_current_profile_name(), 1)
     return settings(max_examples=max(2, int(number * share)))
