@@ -91,7 +91,7 @@ SHARES_OF_EXAMPLES = {"quick": Fraction(1, 6)}  # by profile; all of them where 
 
 
 def examples(number: int) -> settings:
-    """For a property that runs whole commands: so many examples, in the suite the same each time; the quick run a sixth.
+    """For a property that runs whole commands: so many examples, the same each time; the quick run takes a sixth.
 
     `make torture` looks for new ones.
     """
