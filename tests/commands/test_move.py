@@ -3,8 +3,11 @@
 import gzip
 import os
 import re
+import shlex
 import shutil
 import sqlite3
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
@@ -13,10 +16,10 @@ from typing import NamedTuple
 import pytest
 
 from chodon_cli import errors, invocation, store
-from chodon_cli.store import moved
+from chodon_cli.store import moved, revision_files
 from chodon_cli.store.postgres import adapter
 from tests.commands.command_tree import leaf_commands
-from tests.harness import ROOT, SAMPLE_DATA, Done, begin, run
+from tests.harness import PACKAGE, ROOT, SAMPLE_DATA, Done, begin, run
 from tests.store import postgres_server
 from tests.store.postgres_server import PASSWORD, Server
 
@@ -499,12 +502,22 @@ def test_a_file_needs_no_library_of_the_server(sample: Path) -> None:
     assert done.stdout.splitlines()[-1] == "False"
 
 
-OF_THE_REVISION_BEFORE = """
-DROP TABLE chodon.office_record; DELETE FROM chodon.sqlite_object WHERE tbl_name = 'office_record';
-DELETE FROM chodon.sqlite_column WHERE of_table = 'office_record';
-DELETE FROM chodon.sqlite_foreign_key WHERE of_table = 'office_record';
-UPDATE chodon.alembic_version SET version_num = '0015'
-"""
+def newer_program(folder: Path) -> Callable[..., subprocess.CompletedProcess[str]]:
+    """What runs this program with one more revision of the schema, which does nothing; it must end with the status."""
+    shutil.copytree(PACKAGE, folder / PACKAGE.name, ignore=shutil.ignore_patterns("__pycache__"))
+    last = revision_files.latest_revision()
+    (revision,) = (folder / PACKAGE.name).rglob(f"versions/{last}_*.py")
+    anew = f'revision = "{int(last) + 1:04}"\ndown_revision = "{last}"\n\n\ndef upgrade() -> None:\n    pass\n'
+    revision.with_name(f"{int(last) + 1:04}_nothing.py").write_text(anew)
+
+    def newer(line: str, status: int = 0) -> subprocess.CompletedProcess[str]:
+        words = [sys.executable, "-m", "chodon_cli", "--lang", "en", *shlex.split(line)]
+        environment = {**os.environ, "PYTHONPATH": str(folder)}
+        done = subprocess.run(words, env=environment, cwd=folder, capture_output=True, text=True)
+        assert done.returncode == status, done.stderr
+        return done
+
+    return newer
 
 
 @pytest.mark.slow
@@ -541,10 +554,6 @@ def test_what_is_kept_with_records_moves_along_and_is_kept_there(
         told = run(f"{on_server} {line}", status=status)
         assert "missing or damaged" in told.stdout + told.stderr, line
     assert "whole again" in run(f"{on_server} attach add PNV", tmp_path / "scan.pdf").stderr
-    server.ask("kept", OF_THE_REVISION_BEFORE)
-    assert "older program" in run(f"{on_server} unit list", status=4).stderr
-    run(f"{on_server} upgrade")
-    run(f"{on_server} audit verify")
     run(f"{on_server} attach void 2 --reason nhầm")
     run(f"{on_server} attach purge --older-than 0")
     assert server.ask("kept", "SELECT count(DISTINCT sha256) FROM chodon.kept_piece") == [(1,)]
@@ -564,6 +573,16 @@ def test_what_is_kept_with_records_moves_along_and_is_kept_there(
     run(f"-r {tmp_path / 'home.db'} attach get 1 --to", tmp_path / "home.pdf")
     assert (tmp_path / "home.pdf").read_bytes() == scan
     run(f"-r {tmp_path / 'home.db'} audit verify")
+
+    url = server.create("kept_again")
+    run(f"-r {tmp_path / 'home.db'} move --to", url)
+    newer = newer_program(tmp_path / "newer")
+    assert "older program" in newer(f"-r {url} unit list", status=4).stderr
+    newer(f"-r {url} upgrade")
+    newer(f"-r {url} audit verify")
+    newer(f"-r {url} attach get 2 --to {tmp_path}/more4.txt")
+    assert (tmp_path / "more4.txt").read_bytes() == b"'; % \x00"
+    assert "newer" in run(f"-r {url} unit list", status=4).stderr
 
 
 @pytest.mark.slow
