@@ -32,14 +32,11 @@ def last_backup(db: store.Reader, today: str) -> LastBackup | None:
     return backup if backup and backup.day <= today else None
 
 
-def memory_base() -> Path:
+def _memory_base() -> Path:
     """The file beside which is remembered what is: the register, or for one on a server a name in one's own folder."""
     url = store.origin()
-    return store.path() if url is None else _in_ones_own_folder("server", invocation.without_password(url))
-
-
-def _in_ones_own_folder(kind: str, name: str) -> Path:
-    """The place in the account's folder for states of what is called so, without its name."""
+    if url is None:
+        return store.path()
     import hashlib
 
     from platformdirs import user_state_path
@@ -47,19 +44,19 @@ def _in_ones_own_folder(kind: str, name: str) -> Path:
     folder = user_state_path("chodon", appauthor=False)
     with suppress(OSError):
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    return folder / f"{kind}-{hashlib.sha256(name.encode()).hexdigest()[:16]}"
+    return folder / f"server-{hashlib.sha256(invocation.without_password(url).encode()).hexdigest()[:16]}"
 
 
 def recall(db: store.Reader, key: str) -> object:
     """What was remembered under the key of the register that is open; None if nothing was, or of another register."""
-    return _read_all(memory_base(), db).get(key)
+    return _read_all(_memory_base(), db).get(key)
 
 
 def remember(db: store.Reader, key: str, make: Callable[[object], object]) -> None:
     """Remember what is made of what was remembered; nothing where nothing can be written beside the register."""
     import json
 
-    register = memory_base().resolve()
+    register = _memory_base().resolve()
     with suppress(OSError), _alone(register.parent), durable.draft_of(_file(register)) as draft:
         before = _read_all(register, db)
         contents = {**before, "register": identity(db), key: make(before.get(key))}
