@@ -90,8 +90,8 @@ def damaged_attachments(db: Reader, is_deep: bool) -> Iterator[FileFinding]:
     """The attached files that are not there, by size, or (deep) by digest; each is mended by attaching it again."""
     describer = RecordDescriber(db)
     for id, table, record_id, name, sha256, size in db.execute(KEPT_ATTACHMENTS_SQL, {}).fetchall():
-        if attachments.bytes_kept(db, sha256) != size or (is_deep and not attachments.is_whole(sha256)):
-            place = attachments.place_of(sha256)
+        if attachments.keeper().size_of(db, sha256) != size or (is_deep and not attachments.is_whole(sha256)):
+            place = attachments.keeper().place_of(sha256)
             message = _("{path}: the attached file is missing or damaged").format(path=place)
             fix = f"chodon attach add {describer.name_of(table, record_id)} {quote(name)}"
             yield FileFinding("attachment-damaged", "error", f"{id} {name}", message, fix)
@@ -135,7 +135,7 @@ def exported_attachments(db: Connection) -> ExportedAttachments:
         is_purged = rest[-1] is not None
         file = attachments.exported_name(sha256, name) if not is_purged and is_whole(sha256) else None
         if file:
-            made.files[file] = partial(attachments.copy_out, sha256)
+            made.files[file] = partial(attachments.keeper().copy_out, sha256)
         elif not is_purged:
             made.missing.append(f"{id} {name}")
         made.rows.append((describer.name_of(table, record_id), name, sha256, file, size, *rest))

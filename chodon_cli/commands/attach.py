@@ -94,6 +94,6 @@ def purge(older_than: OlderThan) -> Result:
     with transaction() as session:
         numbers, digests = attachment.purge(session, older_than, dates.today())
     for sha256 in digests:
-        files.remove(sha256)
+        files.keeper().remove(sha256)
     with store.reading() as db:
         return replace(attachments.list_attachments(db, N_("Removed"), numbers=numbers, with_void=True), is_write=True)

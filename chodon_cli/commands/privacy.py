@@ -58,7 +58,7 @@ def erase(staff: Who, reason: options.Reason) -> Result:
     with transaction() as session:
         digests = erasure.erase(session, person[0], person[1], reason, dates.today())
     for sha256 in digests:
-        attachments.remove(sha256)
+        attachments.keeper().remove(sha256)
     store.empty_log()
     hints = [_("backups and exports made before still hold it: remove them when their time has come")]
     columns = [Column("staff", "code"), Column("files", "integer", label=N_("Files removed"))]

@@ -1,21 +1,23 @@
-"""Files attached to records: kept beside the register under their digest, so that none is kept twice or overwritten."""
+"""Files attached to records: kept with the register under their digest, so that none is kept twice or overwritten."""
 
 import hashlib
 import os
-import re
 import shutil
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import AbstractContextManager, ExitStack, contextmanager
 from pathlib import Path
-from tempfile import TemporaryDirectory
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from chodon_cli import durable, store
 from chodon_cli.errors import NotFound, Refused, Unusable, what_to_do, why
 from chodon_cli.locale import _
+from chodon_cli.store import kept_beside
 from chodon_cli.store.encryption import FILE_ENDING, Cipher
+from chodon_cli.store.kept_beside import DIGEST_PATTERN as DIGEST_PATTERN
+from chodon_cli.store.kept_beside import digest_of as digest_of
+from chodon_cli.store.kept_beside import folder_of as folder_of
+from chodon_cli.store.kept_beside import kept_file as kept_file
 
-DIGEST_PATTERN = re.compile(r"[0-9a-f]{64}")
 ANY_SIZE = 1 << 40  # MB: of what was kept once, whatever the limit is now
 BLOCK_BYTES = 1 << 20  # bytes that are read at a time
 BEGINNINGS_BY_ENDING = {  # ending of a name -> what a file of that kind begins with; nothing else is guessed
@@ -33,15 +35,25 @@ BEGINNINGS_BY_ENDING = {  # ending of a name -> what a file of that kind begins 
 }
 
 
-def folder_of(register: Path) -> Path:
-    """Where the files of a register, or of a copy of one, lie."""
-    return Path(f"{register}.files")
+class Keeper(Protocol):
+    """Where the files of the register in use are kept: a folder beside it, or a table on its server."""
+
+    def drafts_folder(self) -> AbstractContextManager[Path]: ...
+    def put(self, sha256: str, draft: Path, /) -> None: ...
+    def digest(self, sha256: str) -> str | None: ...
+    def size_of(self, db: store.Reader, sha256: str, /) -> int | None: ...
+    def place_of(self, sha256: str) -> str: ...
+    def copy_out(self, sha256: str, target: Path, /) -> None: ...
+    def remove(self, sha256: str) -> None: ...
 
 
-def kept_file(sha256: str, register: Path | None = None) -> Path:
-    """The file of this digest, whether it is there or not; of what is none, where none ever is."""
-    sha256 = sha256 if DIGEST_PATTERN.fullmatch(sha256) else "0" * 64  # what somebody wrote by hand leads nowhere
-    return folder_of(register or store.path()) / sha256[:2] / sha256
+def keeper() -> Keeper:
+    """Who keeps the files of the register in use."""
+    if store.server():
+        from chodon_cli.store.postgres import kept_files
+
+        return kept_files
+    return kept_beside
 
 
 def exported_name(sha256: str, name: str) -> str:
@@ -68,10 +80,9 @@ def drafts_of(sources: Sequence[Path], megabytes: int) -> Iterator[list[Attachme
     for source in sources:
         refuse_what_may_not_be_kept(source, megabytes)
     with ExitStack() as drafts:
-        is_on_server = store.server() is not None
-        folder = Path(drafts.enter_context(TemporaryDirectory())) if is_on_server else folder_of(store.path())
+        folder = Path()
         try:
-            _make_folder(folder)
+            folder = drafts.enter_context(keeper().drafts_folder())
             made = []
             for source in sources:
                 draft = drafts.enter_context(durable.draft_of(folder / "new"))
@@ -84,28 +95,8 @@ def drafts_of(sources: Sequence[Path], megabytes: int) -> Iterator[list[Attachme
 
 
 def put(made: AttachmentDraft) -> None:
-    """Keep the file under its digest, in place of what was damaged there."""
-    if store.server():
-        if not made.is_kept:
-            from chodon_cli.store.postgres import kept_files
-
-            kept_files.put_alone(made.sha256, made.draft)
-        return
-    place = kept_file(made.sha256)
-    try:
-        if made.is_kept and place.exists():
-            return
-        _make_folder(place.parent)
-        durable.put(made.draft, place)  # whoever has just kept the same has kept the same bytes
-    except OSError as error:
-        raise Unusable(f"{place}: {why(error)}", what_to_do(error)) from error
-
-
-def _make_folder(folder: Path) -> None:
-    """Make it if it is not there, on the disk: what is kept in it must not go with it when the power does."""
-    if not folder.is_dir():
-        folder.mkdir(mode=0o700, exist_ok=True)
-        durable.write_entry(folder)
+    """Keep the file under its digest, whatever is kept there: by now it may have been removed or damaged."""
+    keeper().put(made.sha256, made.draft)
 
 
 def keep(source: Path, megabytes: int) -> None:
@@ -156,40 +147,8 @@ def _copy_with_digest(source: Path, draft: Path, most: int) -> tuple[str, int]:
 
 
 def is_whole(sha256: str, register: Path | None = None) -> bool:
-    """Whether the file is there and has its digest."""
-    if register is None and store.server():
-        from chodon_cli.store.postgres import kept_files
-
-        return kept_files.digest(sha256) == sha256
-    try:
-        return digest_of(kept_file(sha256, register)) == sha256
-    except OSError:
-        return False
-
-
-def bytes_kept(db: store.Reader, sha256: str) -> int | None:
-    """How large the file is that is kept; None where none is."""
-    if store.server():
-        from chodon_cli.store.postgres import kept_files
-
-        return kept_files.size_of(db, sha256)
-    file = kept_file(sha256)
-    return file.stat().st_size if file.is_file() else None
-
-
-def place_of(sha256: str) -> str:
-    """Where the file is kept, to be told."""
-    return f"{store.name()}: {sha256}" if store.server() else str(kept_file(sha256))
-
-
-def copy_out(sha256: str, target: Path) -> None:
-    """Copy what is kept to a file that may be written over."""
-    if store.server():
-        from chodon_cli.store.postgres import kept_files
-
-        kept_files.copy_out(sha256, target)
-    else:
-        shutil.copyfile(kept_file(sha256), target)
+    """Whether the file is kept and has its digest; of a register that is a file, or of the one in use."""
+    return (kept_beside.digest(sha256, register) if register else keeper().digest(sha256)) == sha256
 
 
 @contextmanager
@@ -210,17 +169,11 @@ def take_along(draft: Path, register: Path) -> None:
         durable.write_entry(place)
 
 
-def digest_of(file: Path) -> str:
-    """The SHA-256 of a file, in hexadecimal digits."""
-    with file.open("rb") as opened:
-        return hashlib.file_digest(opened, "sha256").hexdigest()
-
-
 def give(sha256: str, target: Path) -> None:
     """Copy the kept file to a new place. Refused if something is there, Unusable if the file is damaged or missing."""
     if not is_whole(sha256):
         raise Unusable(
-            _("{path}: the attached file is missing or damaged").format(path=place_of(sha256)),
+            _("{path}: the attached file is missing or damaged").format(path=keeper().place_of(sha256)),
             _("put it back from a copy of it: chodon attach add RECORD FILE"),
         )
     taken = Refused(_("{path}: there is something here already").format(path=target), _("name another file: --to FILE"))
@@ -228,7 +181,7 @@ def give(sha256: str, target: Path) -> None:
         raise taken
     try:
         with durable.draft_of(target) as draft:
-            copy_out(sha256, draft)
+            keeper().copy_out(sha256, draft)
             durable.put_new(draft, target)
     except FileExistsError as error:  # somebody else was faster
         raise taken from error
@@ -289,13 +242,3 @@ def _write_all(
 
 def _encrypted(file: Path) -> Path:
     return file.with_name(f"{file.name}{FILE_ENDING}")
-
-
-def remove(sha256: str) -> None:
-    """Remove the file from the disk."""
-    if store.server():
-        from chodon_cli.store.postgres import kept_files
-
-        kept_files.remove(sha256)
-        return
-    kept_file(sha256).unlink(missing_ok=True)

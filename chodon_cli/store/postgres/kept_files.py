@@ -8,6 +8,7 @@ import hashlib
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import cast
 
 from chodon_cli import store
@@ -25,7 +26,7 @@ DIGESTS_SQL = f"SELECT DISTINCT sha256 FROM {TABLE} ORDER BY sha256"
 BYTES_SQL = f"SELECT sum(length(content)) FROM {TABLE} WHERE sha256 = :sha256"
 
 
-def put(db: Connection, sha256: str, file: Path) -> None:
+def put_into(db: Connection, sha256: str, file: Path) -> None:
     """Keep the file under its digest, in place of what was damaged there."""
     with file.open("rb") as opened, address.translating_errors(db.url):
         db.send_rest()
@@ -38,10 +39,17 @@ def put(db: Connection, sha256: str, file: Path) -> None:
             db.raw.execute(PUT_PIECE_SQL.encode(), [sha256, 0, b""])
 
 
-def put_alone(sha256: str, file: Path) -> None:
+@contextmanager
+def drafts_folder() -> Iterator[Path]:
+    """Where a file is copied to before it is kept."""
+    with TemporaryDirectory() as folder:
+        yield Path(folder)
+
+
+def put(sha256: str, file: Path) -> None:
     """The same from a connection of its own, before what names the file is stored."""
     with _open() as db:
-        put(db, sha256, file)
+        put_into(db, sha256, file)
 
 
 def write_to(db: Connection, sha256: str, file: Path) -> None:
@@ -72,6 +80,11 @@ def size_of(db: store.Reader, sha256: str) -> int | None:
     """The bytes that are kept under this digest; None where nothing is."""
     (size,) = db.execute(BYTES_SQL, {"sha256": sha256}).fetchone()
     return None if size is None else int(size)
+
+
+def place_of(sha256: str) -> str:
+    """Where the file is kept, to be told."""
+    return f"{store.name()}: {sha256}"
 
 
 def digests(db: Connection) -> list[str]:

@@ -93,7 +93,7 @@ def bring(file: sqlite3.Connection, url: str, register: Path | None = None) -> l
         db.execute("BEGIN")
         copied = _replace(db, file)
         for (sha256,) in file.execute(KEPT_SQL).fetchall() if register else ():
-            kept_files.put(db, sha256, attachments.kept_file(sha256, register))
+            kept_files.put_into(db, sha256, attachments.kept_file(sha256, register))
         opening.mark(db, opening.UNFINISHED_MARK)
         db.execute("COMMIT")
     return copied
@@ -127,7 +127,7 @@ def replace_with(register: Path, url: str) -> str:
         _replace(db, file)
         for (sha256,) in file.execute(KEPT_SQL).fetchall():
             if attachments.is_whole(sha256, register):
-                kept_files.put(db, sha256, attachments.kept_file(sha256, register))
+                kept_files.put_into(db, sha256, attachments.kept_file(sha256, register))
         opening.mark(db, opening.MARK)
         db.execute("COMMIT")
     return kept_schema
