@@ -14,6 +14,7 @@ from chodon_cli.cli import typer_adapter
 from chodon_cli.cli.completion import Candidate, command_line
 from chodon_cli.cli.completion.outline_of_command import first_sentence, parameter_outline
 from chodon_cli.cli.line_editor import POSITIVE_ANSWERS, Finder, read_line
+from chodon_cli.cli.typed_line import read_typed_line
 from chodon_cli.cli.typer_adapter import ClickCommand, Context, TyperParameter
 from chodon_cli.errors import ChodonError
 from chodon_cli.locale import _
@@ -32,7 +33,8 @@ def ask_for_missing(ctx: Context, command: ClickCommand, words: list[str]) -> li
     answered = list(words)
     arguments: list[str] = []
     _tell(_("Some values are missing. Tab shows what may be typed, Ctrl-C stops; nothing is stored yet."))
-    for parameter in typer_adapter.missing_parameters(command, ctx, words):
+    missing = read_typed_line(command, ctx, words).missing
+    for parameter in sorted(missing, key=lambda each: each.param_type_name != "argument"):
         values = _answer(ctx, parameter)
         if parameter.param_type_name == "argument":
             arguments += values

@@ -20,7 +20,7 @@ class TypedLine:
     missing: list[TyperParameter] = field(default_factory=list)  # that the command needs
 
 
-def read_line(command: ClickCommand, ctx: Context, words: Sequence[str]) -> TypedLine:
+def read_typed_line(command: ClickCommand, ctx: Context, words: Sequence[str]) -> TypedLine:
     """What the words are. Beside an unknown option nobody knows which words are arguments: they are left out then."""
     line = TypedLine()
     parameters = typer_adapter.parameters_of(command, ctx)

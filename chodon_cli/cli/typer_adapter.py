@@ -57,7 +57,6 @@ __all__ = [
     "is_typed",
     "leaf",
     "longest_name",
-    "missing_parameters",
     "name_in_faults",
     "only_command",
     "option_words",
@@ -223,13 +222,6 @@ def texts_typed(ctx: Context, command: ClickCommand) -> list[tuple[TyperParamete
         if is_typed(ctx, parameter.name or "") and (value := ctx.params.get(parameter.name or ""))
     ]
     return [(parameter, each) for parameter, values in several for each in values if isinstance(each, str)]
-
-
-def missing_parameters(command: ClickCommand, ctx: Context, words: list[str]) -> list[TyperParameter]:
-    """The parameters that the command needs and that the words do not give, arguments first."""
-    typed = values_typed(command, ctx, words)
-    missing = [each for each in parameters_of(command, ctx) if each.required and each.name not in typed]
-    return sorted(missing, key=lambda each: each.param_type_name != "argument")
 
 
 def option_words(option: ClickParameter, value: str) -> list[str]:

@@ -6,7 +6,7 @@ from difflib import get_close_matches
 from chodon_cli import invocation
 from chodon_cli.cli import typer_adapter
 from chodon_cli.cli.named_records import not_there
-from chodon_cli.cli.typed_line import TypedLine, read_line
+from chodon_cli.cli.typed_line import TypedLine, read_typed_line
 from chodon_cli.cli.typer_adapter import (
     BadParameter,
     ClickCommand,
@@ -80,7 +80,7 @@ def with_the_others(
     error: Usage | TyperException, ctx: Context, command: ClickCommand, words: list[str]
 ) -> Usage | TyperException:
     """The first fault of a command line together with all the others; itself if it is alone."""
-    line = read_line(command, ctx, words)
+    line = read_typed_line(command, ctx, words)
     if line.extra_words:  # as of a name without quotation marks: which word is which argument is not known
         line.values = [each for each in line.values if each[0].param_type_name == "option"]
     bad = [*bad_values(line)]
@@ -101,10 +101,10 @@ def with_what_follows(
 
     Which records there are is not asked: in which register, and on which day, is not known.
     """
-    own_line = read_line(program, ctx, before)
+    own_line = read_typed_line(program, ctx, before)
     command, below, words_left = _command_named(program, ctx, behind)
     is_leaf = not isinstance(command, TyperGroup) and not typer_adapter.takes_words(command)
-    line = read_line(command, below, words_left) if is_leaf else TypedLine()
+    line = read_typed_line(command, below, words_left) if is_leaf else TypedLine()
     bad = [*bad_values(own_line), *bad_values(line)]
     faults = [
         *faults_of_shape(own_line, program),
