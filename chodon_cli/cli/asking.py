@@ -99,7 +99,7 @@ def _picked(candidates: Sequence[Candidate]) -> str | None:
 def _candidates(ctx: Context, parameter: TyperParameter, text: str) -> list[Candidate]:
     path = ctx.command_path.split()[1:]
     try:
-        return command_line.values(path, parameter_outline(parameter), text)
+        return command_line.values(parameter_outline(path, parameter), text)
     except ChodonError:  # a register that cannot be read: the command will say so
         return []
 

@@ -8,12 +8,15 @@ import sqlite3
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from chodon_cli import app, locale
+from chodon_cli import app, locale, root
+from chodon_cli.cli import record_nouns, typer_adapter
 from chodon_cli.cli.completion import command_line, shells
+from chodon_cli.cli.typer_adapter import ClickCommand, Context, TyperGroup, TyperParameter
 from tests.harness import Chodon, begin
 
 
@@ -57,12 +60,57 @@ def filled(sample: Path, register: Path) -> Path:
         (["unit", "merge", "BANGLUNG", "ban"], "BANTHI", "Xã Bản Thi"),
         (["sandbox", "violation", "log", "--standard", "tg0"], "TG01", "đi muộn"),
         (["help", "case", "op"], "open", "Mở vụ việc"),
+        (["staff", "edit", "hang"], "VC729", "Hà Thị Bích Hằng"),
+        (["draft", "dossier", "hang"], "VC729", "Hà Thị Bích Hằng"),
+        (["unit", "edit", "bang lung"], "BANGLUNG", "Thị trấn Bằng Lũng"),
+        (["document", "edit", "30"], "30/KH-UBND", ""),
+        (["reminder", "add", "--violation", "VP-2022-00"], "VP-2022-0001", ""),
     ],
     ids=lambda case: " ".join(case) if isinstance(case, list) else None,
 )
 def test_what_is_offered(filled: Path, words: list[str], value: str, meaning: str) -> None:
     found = offered(filled, *words)
     assert meaning in found[value]
+
+
+NAMES_NO_RECORD = {  # parameters that take a code or number of something that is new, or that is no record's alone
+    "code": ("staff add", "staff edit", "standard add", "unit add", "unit edit", "unit rename"),
+    "number": ("document add", "document edit"),
+    "id_number": ("staff add", "staff edit"),
+    "decision": ("case decide", "case annul", "case edit"),
+    "judgment": ("case decide", "case edit"),
+    "conclusion": ("inspection conclude", "inspection edit"),
+    "record": ("audit list",),
+    "explain": ("check",),
+}
+
+
+def test_every_parameter_that_names_a_record_says_of_which_noun(filled: Path) -> None:
+    """What its help calls STAFF, UNIT, CODE or NUMBER is completed, and looked up, as records of one noun."""
+    locale.use("en")
+    exceptions = [(path, key) for key, paths in NAMES_NO_RECORD.items() for path in paths]
+    without: list[tuple[str, str]] = []
+    nouns: set[str] = set()
+    for path, parameter in _parameters(*typer_adapter.command_at(root.app, []), []):
+        noun = record_nouns.noun_named(path, parameter)
+        if str(parameter.metavar).strip("[]…") in ("STAFF", "UNIT", "CODE", "NUMBER"):
+            nouns.add(noun)
+            without += [] if noun else [(" ".join(path), str(parameter.name))]
+        elif noun:
+            assert str(parameter.metavar).startswith("VP-"), (path, parameter.name)
+    assert sorted(without) == sorted(exceptions)
+    of_none = {noun for noun in nouns - {""} if not command_line.records_named(noun, "")}
+    assert of_none == {"unit_rating"}  # of which the sample has none
+
+
+def _parameters(command: ClickCommand, ctx: Context, path: list[str]) -> Iterator[tuple[list[str], TyperParameter]]:
+    if not isinstance(command, TyperGroup):
+        yield from ((path, each) for each in typer_adapter.parameters_of(command, ctx))
+        return
+    for name in command.list_commands(ctx):
+        below = typer_adapter.leaf(command, ctx, [name])
+        within = Context(below, parent=ctx, info_name=name, resilient_parsing=True)
+        yield from _parameters(below, within, [*path, name])
 
 
 def test_a_register_named_on_the_command_line_is_the_one_that_is_looked_into(filled: Path, tmp_path: Path) -> None:

@@ -6,13 +6,9 @@ from collections.abc import Iterable, Sequence
 from chodon_cli import configuration, dates
 from chodon_cli.cli.completion import Candidate
 from chodon_cli.cli.completion.outline import CommandOutline, Learn, ParameterOutline, outline
-from chodon_cli.cli.record_nouns import noun_of_numbers
 from chodon_cli.locale import N_, _
 from chodon_cli.text import unaccent, word_meant
 
-PERSON_PARAMETERS = {"staff", "person"}  # parameters whose value is a person
-UNIT_PARAMETERS = {"unit", "parent", "successor", "to", "into", "move_to"}
-RECORD_PARAMETERS = {"inspection": "inspection", "document": "document"}  # parameters that name a record of this noun
 DAY_CANDIDATES = [Candidate("today", N_("today")), Candidate("yesterday", N_("yesterday"))]
 PERIOD_CANDIDATES = ("this-year", "last-week", "last-month", "last-quarter")
 
@@ -77,16 +73,16 @@ class HalfTypedLine:
             self._begin()
         name, equals, value = current.partition("=")
         if self.awaiting:
-            return values(self.path, self.awaiting, current)
+            return values(self.awaiting, current)
         if current.startswith("-"):
             option = self.command.option(name) if equals else None
             if option:
-                return [each._replace(value=f"{name}={each.value}") for each in values(self.path, option, value)]
+                return [each._replace(value=f"{name}={each.value}") for each in values(option, value)]
             return _starting_with(current, self._options())
         if self.command.commands:
             return _starting_with(current, [Candidate(*each) for each in self.command.commands])
         argument = self.command.argument(self.arguments)
-        return values(self.path, argument, current) if argument else []
+        return values(argument, current) if argument else []
 
     def _options(self) -> list[Candidate]:
         """Those that were not typed yet, by their longest names."""
@@ -119,7 +115,7 @@ def _without_equals_signs(words: list[str]) -> tuple[list[str], str]:
     return apart, "" if last == "=" else last
 
 
-def values(path: Sequence[str], parameter: ParameterOutline, current: str) -> list[Candidate]:
+def values(parameter: ParameterOutline, current: str) -> list[Candidate]:
     """The values that a parameter of the command takes: words of a list, days, periods, records of the register."""
     if parameter.words:
         return _matching(current, [Candidate(*each) for each in parameter.words])
@@ -129,7 +125,7 @@ def values(path: Sequence[str], parameter: ParameterOutline, current: str) -> li
         return _starting_with(current, [Candidate(day.value, _(day.meaning)) for day in DAY_CANDIDATES])
     if parameter.takes == "period":
         return _starting_with(current, _periods())
-    return [Candidate(*each) for each in _records(path, parameter.key, current)]
+    return [Candidate(*each) for each in records_named(parameter.takes, current)] if parameter.takes else []
 
 
 def _periods() -> list[Candidate]:
@@ -139,20 +135,12 @@ def _periods() -> list[Candidate]:
     return [*map(Candidate, PERIOD_CANDIDATES), *years, *parts]
 
 
-def _records(path: Sequence[str], name: str, current: str) -> list[tuple[str, str]]:
-    """The records of the register that the parameter can name: people, units, standards, numbers."""
+def records_named(noun: str, current: str) -> list[tuple[str, str]]:
+    """The records of the noun in the register that the word can mean."""
     from chodon_cli.queries import candidates as register
 
-    noun = noun_of_numbers(path)
-    if name in PERSON_PARAMETERS:
-        return register.people(current)
-    if name in UNIT_PARAMETERS or (name in ("code", "codes") and noun in ("unit", "report")):
-        return register.units(current)
-    if name == "standard" or (name == "code" and noun == "standard"):
-        return register.standards(current)
-    if name in ("number", "numbers"):
-        return register.people(current) if noun == "staff" else register.numbers(noun, current)
-    return register.numbers(RECORD_PARAMETERS[name], current) if name in RECORD_PARAMETERS else []
+    offers = {"staff": register.people, "unit": register.units, "standard": register.standards}.get(noun)
+    return offers(current) if offers else register.numbers(noun, current)
 
 
 def _starting_with(current: str, every: Iterable[Candidate]) -> list[Candidate]:

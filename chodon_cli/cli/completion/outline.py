@@ -22,7 +22,7 @@ class ParameterOutline(NamedTuple):
     meaning: str
     takes_value: bool
     is_repeated: bool
-    takes: str = ""  # "day", "period" or ""
+    takes: str = ""  # "day", "period" or the noun of the record that it names
     words: Sequence[Sequence[str]] = ()  # that it takes, each with its meaning
 
 

@@ -6,6 +6,7 @@ import typer
 
 from chodon_cli.cli import typer_adapter
 from chodon_cli.cli.completion.outline import CommandOutline, ParameterOutline
+from chodon_cli.cli.record_nouns import noun_named
 from chodon_cli.cli.typer_adapter import TyperGroup, TyperOption, TyperParameter
 from chodon_cli.locale import _
 from chodon_cli.words.word_list import WordList
@@ -14,15 +15,15 @@ from chodon_cli.words.word_list import WordList
 def outline_of(app: typer.Typer, path: Sequence[str]) -> CommandOutline:
     """The outline of the command to which the path of names leads. KeyError if there is none."""
     command, ctx = typer_adapter.command_at(app, path)
-    parameters = [parameter_outline(each) for each in typer_adapter.parameters_of(command, ctx)]
+    parameters = [parameter_outline(path, each) for each in typer_adapter.parameters_of(command, ctx)]
     if not isinstance(command, TyperGroup):
         return CommandOutline(parameters, runs_another=typer_adapter.takes_words(command))
     lines = typer_adapter.help_lines(command, ctx)
     return CommandOutline(parameters, [(name, first_sentence(line)) for name, line in lines])
 
 
-def parameter_outline(parameter: TyperParameter) -> ParameterOutline:
-    """What may be typed for the parameter."""
+def parameter_outline(path: Sequence[str], parameter: TyperParameter) -> ParameterOutline:
+    """What may be typed for the parameter of the command to which the path leads."""
     is_option = isinstance(parameter, TyperOption)
     return ParameterOutline(
         key=str(parameter.name or ""),
@@ -30,7 +31,7 @@ def parameter_outline(parameter: TyperParameter) -> ParameterOutline:
         meaning=first_sentence(parameter.help or ""),
         takes_value=not (isinstance(parameter, TyperOption) and parameter.is_flag),
         is_repeated=parameter.nargs == -1 or parameter.multiple,
-        takes={_("DATE"): "day", _("PERIOD"): "period"}.get(str(parameter.metavar), ""),
+        takes={_("DATE"): "day", _("PERIOD"): "period"}.get(str(parameter.metavar)) or noun_named(path, parameter),
         words=_words(parameter),
     )
 
