@@ -162,6 +162,7 @@ torture: $(VENV)/dev
 	$(BIN)/python -m tests.stress.waits
 	$(BIN)/python -m tests.stress.sequences 500 100
 	$(BIN)/python -m tests.stress.mixed_writers
+	$(BIN)/python -m tests.stress.same_answers
 	$(BIN)/python -m tests.stress.honest_registers
 	$(BIN)/python -m tests.stress.tampering
 	$(BIN)/python -m tests.stress.hostile_files

@@ -19,7 +19,7 @@ from chodon_cli.queries.filters import having
 from chodon_cli.queries.unit_tree import ids_under
 from chodon_cli.result import Column, Result, Row
 from chodon_cli.row_stream import RowOrder, RowStream
-from chodon_cli.store import KeptConnection, Reader
+from chodon_cli.store import Reader, stays_open
 from chodon_cli.text import clean
 
 CASE_LIST_COLUMNS = [
@@ -117,7 +117,7 @@ def list_cases(db: Reader, filters: CaseFilter) -> Result:
             yield tuple([made[place] for place in wanted])
 
     stream = RowStream(len(CASE_LIST_COLUMNS), read)
-    rows = stream if isinstance(db, KeptConnection) else [*stream]
+    rows = stream if stays_open(db) else [*stream]
     result = having(Result(DECLARATION.title, CASE_LIST_COLUMNS, rows), filters.find, DECLARATION.number)
     if isinstance(result.rows, RowStream):
         known = NotesWhileRead(result.rows)

@@ -10,7 +10,7 @@ from chodon_cli.locale import _
 from chodon_cli.nouns.declaration import Noun
 from chodon_cli.result import Cell, Column, Result, Row
 from chodon_cli.row_stream import RowOrder, RowStream
-from chodon_cli.store import KeptConnection, Reader, translate_errors
+from chodon_cli.store import Reader, add_function, rows_while_read, stays_open, takes_functions, translate_errors
 from chodon_cli.text import name_key, sort_key, unaccent
 
 VOID_KEYS = ("voided_on", "void_reason")
@@ -39,7 +39,7 @@ def records(
 
 
 def stream(
-    db: KeptConnection, noun: Noun, where: Sequence[str] = (), order: str = "", known: str | None = None, **values: Cell
+    db: Reader, noun: Noun, where: Sequence[str] = (), order: str = "", known: str | None = None, **values: Cell
 ) -> RowStream:
     """`rows`, read while they are written out. The connection must stay open as long."""
     if known is not None:
@@ -53,13 +53,18 @@ def stream(
         ordered = f" ORDER BY {by}{order or noun.order}" if fields else ""  # who only counts need not have them sorted
         with translate_errors():
             # not `yield from`, which would close the cursor too, where the connection was closed before
-            for row in db.execute(f"{select}{condition}{ordered}", values):  # noqa: UP028
+            for row in rows_while_read(db, f"{select}{condition}{ordered}", values):  # noqa: UP028
                 yield row
 
-    return RowStream(len(noun.fields), read, lambda _place: True)
+    return RowStream(len(noun.fields), read, lambda place: _can_order(db, noun.fields[place]))
 
 
-def _order_sql(db: KeptConnection, noun: Noun, order: RowOrder, is_as_of: bool) -> str:
+def _can_order(db: Reader, field: Column) -> bool:
+    """Whether the database knows the order of such values: a server has no dictionary's."""
+    return takes_functions(db) or field.type not in DICTIONARY_KEYS or words.of(field) is not None
+
+
+def _order_sql(db: Reader, noun: Noun, order: RowOrder, is_as_of: bool) -> str:
     """The beginning of an ORDER BY: what is empty last, words by their rank, text and names as in a dictionary."""
     field = noun.fields[order.place]
     value = noun.value(field, is_as_of)
@@ -68,9 +73,9 @@ def _order_sql(db: KeptConnection, noun: Noun, order: RowOrder, is_as_of: bool) 
         ranks = " ".join(f"WHEN '{code}' THEN {list_of.rank(code)}" for code in list_of.codes)
         weight = f"CASE {value} {ranks} ELSE {len(list_of.codes)} END"
     elif field.type in DICTIONARY_KEYS:
-        db.create_function("dictionary_key", 1, DICTIONARY_KEYS[field.type], deterministic=True)
+        add_function(db, "dictionary_key", DICTIONARY_KEYS[field.type])
         weight = f"CASE WHEN {value} <> '' THEN dictionary_key({value}) END"
-    return f"({value} IS NULL OR {value} = ''), {weight}{' DESC' if order.is_descending else ''}, "
+    return f"({value} IS NULL OR ({value}) || '' = ''), {weight}{' DESC' if order.is_descending else ''}, "
 
 
 def containing(text: str, folded: Callable[[str], str] = unaccent) -> str:
@@ -100,7 +105,7 @@ def listing(
             columns = [replace(c, rank=2, shown="always") if c.key in VOID_KEYS else c for c in columns]
         else:
             where = [*where, f"{noun.alias}.voided_on IS NULL"]
-    if isinstance(db, KeptConnection):
+    if stays_open(db):
         return Result(noun.title, columns, stream(db, noun, where, order, known=dates.today(), **values))
     return Result(noun.title, columns, rows(db, noun, where, order, known_on=dates.today(), **values))
 

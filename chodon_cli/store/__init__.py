@@ -17,8 +17,13 @@ from chodon_cli.store.chosen import path as path
 from chodon_cli.store.chosen import server as server
 from chodon_cli.store.chosen import use as use
 from chodon_cli.store.chosen import using as using
+from chodon_cli.store.reader import KeptConnection as KeptConnection
 from chodon_cli.store.reader import Reader as Reader
+from chodon_cli.store.reader import add_function as add_function
 from chodon_cli.store.reader import answers as answers
+from chodon_cli.store.reader import rows_while_read as rows_while_read
+from chodon_cli.store.reader import stays_open as stays_open
+from chodon_cli.store.reader import takes_functions as takes_functions
 from chodon_cli.store.revision_files import check_revision as check_revision
 from chodon_cli.store.revision_files import is_older as is_older
 
@@ -26,10 +31,6 @@ APPLICATION_ID = 0x43484F44  # "CHOD": tells our files from anybody's
 WAIT_SECONDS = 30
 OF_SQLITE = ("-wal", "-shm", "-journal")  # endings of the files that SQLite keeps beside a register and reads with it
 FileKey = tuple[str, int, int]  # path, device and number: another file may stand there meanwhile
-
-
-class KeptConnection(sqlite3.Connection):
-    """A connection of which rows may still be read when the function that asked has returned."""
 
 
 _kept: list[tuple[FileKey, sqlite3.Connection]] = []
@@ -121,11 +122,12 @@ def reading() -> Iterator[sqlite3.Connection]:
 def reading_until_shown(of_any_kind: bool = False) -> Iterator[sqlite3.Connection]:
     """As `reading`, but the connection stays open until `close_shown`: rows are read while they are written out.
 
-    With `of_any_kind` one of `reading` that is at hand will do: `select.rows` holds what is read through it. From a
-    server all rows of a list are read before the first is written out.
+    With `of_any_kind` one of `reading` that is at hand will do: `select.rows` holds what is read through it.
     """
-    if server():
-        with reading() as on_server:
+    if url := server():
+        from chodon_cli.store.postgres import opening
+
+        with opening.reading(url) if of_any_kind else opening.reading_until_shown(url) as on_server:
             yield on_server
         return
     with translate_errors():
@@ -174,6 +176,8 @@ def close_shown() -> None:
 
 def lay_shown_aside() -> None:
     """What stayed open for rows that are all read by now may answer the next question."""
+    if opening := sys.modules.get("chodon_cli.store.postgres.opening"):
+        opening.lay_shown_aside()
     while _kept:
         _lay_aside(*_kept.pop())
 

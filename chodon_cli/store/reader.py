@@ -1,11 +1,21 @@
 """What answers a question, and how several are asked at once."""
 
 import sqlite3
-from collections.abc import Iterable
-from typing import Any, Protocol
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any, Protocol, cast
 
 from chodon_cli.input_row import Values
 from chodon_cli.result import Row
+
+
+class KeptConnection(sqlite3.Connection):
+    """A connection of which rows may still be read when the function that asked has returned."""
+
+
+class OnServer(Protocol):
+    """What a connection to a server can besides."""
+
+    def rows_while_read(self, sql: str, values: Values, /) -> Iterator[Row]: ...
 
 
 class Reader(Protocol):
@@ -20,3 +30,25 @@ def answers(db: Reader, questions: Iterable[tuple[str, Values]]) -> Iterable[lis
         return (db.execute(sql, values).fetchall() for sql, values in questions)
     rows: list[list[Row]] = db.answers(questions)
     return rows
+
+
+def stays_open(db: Reader) -> bool:
+    """Whether rows may still be read when the function that asked has returned."""
+    return isinstance(db, KeptConnection) or getattr(db, "stays_open", False)
+
+
+def rows_while_read(db: Reader, sql: str, values: Values) -> Iterable[Row]:
+    """The rows of a question, some at a time: of a connection that stays open as long as they are read."""
+    if isinstance(db, sqlite3.Connection):
+        return db.execute(sql, values)
+    return cast(OnServer, db).rows_while_read(sql, values)
+
+
+def takes_functions(db: Reader) -> bool:
+    """Whether SQL may ask a function of ours there: a server runs none."""
+    return isinstance(db, sqlite3.Connection)
+
+
+def add_function(db: Reader, name: str, function: Callable[[str], bytes]) -> None:
+    """Let SQL ask this function, where `takes_functions`."""
+    cast(sqlite3.Connection, db).create_function(name, 1, function, deterministic=True)

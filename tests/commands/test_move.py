@@ -1,7 +1,9 @@
 """The register on a PostgreSQL server: the same commands, numbers, order and messages as in a file."""
 
 import gzip
+import math
 import os
+import random
 import re
 import shlex
 import shutil
@@ -11,26 +13,21 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
-from typing import NamedTuple
 
 import pytest
 
 from chodon_cli import errors, invocation, store
+from chodon_cli.cli import showing
 from chodon_cli.store import moved, revision_files
 from chodon_cli.store.postgres import adapter
 from tests.commands.command_tree import leaf_commands
-from tests.harness import PACKAGE, ROOT, SAMPLE_DATA, Done, begin, run
+from tests.harness import PACKAGE, ROOT, SAMPLE_DATA, begin, run
 from tests.store import postgres_server
 from tests.store.postgres_server import PASSWORD, Server
+from tests.stress.same_answers import Twins, differences, draw_register, outcomes, twice
+from tests.stress.sequences import small_register
 
 OLDER_REGISTER = ROOT / "tests/fixtures/registers/0001.db.gz"
-
-
-class Twins(NamedTuple):
-    """One register twice: in a file and on a server, the same to the last entry of the journal."""
-
-    file: Path
-    url: str
 
 
 @pytest.fixture(scope="module")
@@ -45,32 +42,9 @@ def twins(server: Server, sample: Path, tmp_path_factory: pytest.TempPathFactory
     return twice(server, sample, tmp_path_factory.mktemp("twins"), "twins")
 
 
-def twice(server: Server, register: Path, folder: Path, database: str) -> Twins:
-    """Move a copy of the register to a new database; what was left behind is made live again for the tests."""
-    url = server.create(database)
-    left = begin(register, folder / "left.db")
-    run(f"-r {left} move --to", url)
-    file = begin(left, folder / "register.db")
-    with closing(sqlite3.connect(file)) as db:
-        db.execute(f"PRAGMA application_id = {store.APPLICATION_ID}")
-    return Twins(file, url)
-
-
 @pytest.fixture(autouse=True)
 def as_the_user_of_the_database(register: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("CHODON_OPERATOR", "office")
-
-
-def outcomes(twins: Twins, line: str) -> list[Done]:
-    """What the line ends with in both, with one name for the register and one for the moment."""
-
-    def alike(text: str) -> str:
-        for name in (str(twins.file), twins.url, invocation.without_password(twins.url)):
-            text = text.replace(name, "REGISTER")
-        return re.sub(r"\d{4}-\d\d-\d\d[ T]\d\d:\d\d:\d\d(\.\d+\+00:00)?|(?<=seal: )\S+", "MOMENT", text)
-
-    ended = (run(f"-r {register} {line}", status=None) for register in twins)
-    return [Done(done.status, alike(done.stdout), alike(done.stderr)) for done in ended]
 
 
 PATHS = [path for path, _command in leaf_commands()]
@@ -122,6 +96,16 @@ def test_what_is_read_is_the_same_byte_for_byte(twins: Twins) -> None:
         if on_server != in_file:
             different[line] = on_server.stderr or on_server.stdout
     assert different == {}
+
+
+def test_whatever_is_asked_of_a_drawn_register_has_one_answer(
+    server: Server, empty: Path, register: Path, tmp_path: Path
+) -> None:
+    """Half of all questions, with drawn options; `make torture` asks all of many registers."""
+    choose = random.Random(17)
+    draw_register(small_register(empty, register), choose, 50)
+    count, different = differences(twice(server, register, tmp_path, "drawn", is_vietnamese=True), choose, share=0.5)
+    assert different == {} and count > 30
 
 
 def test_what_is_exported_is_the_same_byte_for_byte(twins: Twins, tmp_path: Path) -> None:
@@ -232,6 +216,22 @@ def test_a_command_opens_one_connection_and_asks_in_few_messages(server: Server,
     assert messages_to(server, lambda: run(f"-r {url} violation list -f csv")) == (1, 2)
     shell = "violation log --staff CC001 --standard TG01 --on 2022-04-01\nstaff show CC001\nviolation list\n"
     assert messages_to(server, lambda: run(f"-q -r {url} shell", stdin=shell))[0] == 1
+
+
+def test_a_long_list_is_fetched_while_it_is_written_out(
+    server: Server, twins: Twins, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What takes 2,000 rows at a time is tried with 40: then a list of the sample is a long one."""
+    monkeypatch.setattr(adapter, "ROWS_AT_A_TIME", 40)
+    monkeypatch.setattr(showing, "FEW_ROWS", 30)
+    lines = ["violation list -f csv", "violation list --sort -staff -f csv", "task list --find a -f json"]
+    lines += ["violation list --headings -f csv", "staff list --sort full_name -f csv", "--today 2022-06-30 case list"]
+    for line in lines:
+        in_file, on_server = outcomes(twins, line)
+        assert on_server == in_file and in_file.status == 0, line
+    rows = run(f"-r {twins.file} violation list -f jsonl").stdout.count("\n")
+    asked = messages_to(server, lambda: run(f"-r {twins.url} violation list -f csv"))
+    assert asked == (1, 2 + math.ceil(rows / 40))
 
 
 def test_a_connection_that_the_server_closed_is_replaced(server: Server, sample: Path, tmp_path: Path) -> None:

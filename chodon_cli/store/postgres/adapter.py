@@ -32,6 +32,7 @@ SPOKEN_OTHERWISE = {  # what a transaction says to SQLite -> what it means here
     "PRAGMA read_uncommitted": "SELECT 0",  # SQLAlchemy asks once
     "PRAGMA secure_delete = ON": "SELECT 1",
 }
+ROWS_AT_A_TIME = 2000  # of a list that is read while it is written out
 SCHEMA_FIRST = f"SET search_path = {address.SCHEMA}, pg_catalog, pg_temp"
 Values = Mapping[str, object] | Sequence[object]
 
@@ -111,6 +112,8 @@ class Connection:
     def __init__(self, raw: "psycopg.Connection", url: str, servers: str) -> None:
         self.raw, self.url, self.servers = raw, url, servers
         self.unsent = [SCHEMA_FIRST]
+        self.stays_open = False  # rows of it may still be read when the function that asked has returned
+        self._cursors = 0  # of the server, that rows are read from while they are written out
         self.is_reused = False  # it has answered a question before, and may have been closed since
         self.user = ""  # who is logged in there, as soon as the register was identified
         self.on_begin: Callable[[Connection, str], None] | None = None  # begins what is to write, in place of `execute`
@@ -140,6 +143,21 @@ class Connection:
         with address.translating_errors(self.url):
             rows = self.results(";\n".join(texts)) if texts else []
         return rows[len(rows) - len(texts) :]
+
+    def rows_while_read(self, sql: str, values: Values = ()) -> Iterator[Row]:
+        """The rows of a question, some at a time, within the transaction: the others wait on the server."""
+        named, self._cursors = _by_name(values), self._cursors + 1
+        text = self._mogrify(dialect.translate(sql, _lists_of_numbers(named)), named)
+        cursor = f"rows_{self._cursors}"
+        more = f"FETCH {ROWS_AT_A_TIME} FROM {cursor}"
+        with address.translating_errors(self.url):
+            rows = self.results(f"DECLARE {cursor} NO SCROLL CURSOR FOR {text};\n{more}")[-1]
+        while rows:
+            yield from rows
+            if len(rows) < ROWS_AT_A_TIME:
+                return
+            with address.translating_errors(self.url):
+                rows = self.results(more)[-1]
 
     def results(self, text: str) -> list[list[Row]]:
         """The rows of each statement of the text that has any, and of what was not sent so far before them."""

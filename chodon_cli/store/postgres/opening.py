@@ -34,6 +34,7 @@ END_WHEN_IDLE = "SET idle_session_timeout = '10min'"  # who keeps a connection b
 
 _has_written = False  # from then on reads ask where it was written: a standby may not have it yet
 _idle: list[Connection] = []  # what has answered one question and may answer the next
+_shown: list[Connection] = []  # what stays open for rows that are read while they are written out
 
 
 @contextmanager
@@ -42,14 +43,34 @@ def reading(url: str) -> Iterator[sqlite3.Connection]:
 
     Not after a write: it is shown as it was stored, and a standby may lag behind.
     """
-    db = _at_hand(url, PRIMARY if _has_written else STANDBY)
+    for db in _shown:
+        if db.url == url:  # one state for all that is shown, and no second way to the server
+            yield cast(sqlite3.Connection, db)
+            return
+    db = _reader(url)
     try:
-        _begin(db, ONE_STATE)
         yield cast(sqlite3.Connection, db)
     except BaseException:
         db.raw.close()
         raise
     _lay_aside(db)
+
+
+@contextmanager
+def reading_until_shown(url: str) -> Iterator[sqlite3.Connection]:
+    """As `reading`, but rows of it may be read until `lay_shown_aside` or `close_idle`."""
+    if not any(db.url == url for db in _shown):
+        db = _reader(url)
+        db.stays_open = True
+        _shown.append(db)
+    with reading(url) as shown:
+        yield shown
+
+
+def lay_shown_aside() -> None:
+    """What stayed open for rows that are all read by now may answer the next question."""
+    while _shown:
+        _lay_aside(_shown.pop())
 
 
 def writing(url: str) -> sqlite3.Connection:
@@ -64,6 +85,11 @@ def writing(url: str) -> sqlite3.Connection:
 
 def close_idle(keeps_one: bool = False) -> None:
     """Close what was laid aside. With `keeps_one` the next command of this process finds a connection at hand."""
+    _idle.extend(db for db in _shown if _let_go(db))
+    for db in _shown:
+        if db not in _idle:
+            db.raw.close()
+    _shown.clear()
     kept = _idle[-1:] if keeps_one else []
     for db in _idle:
         if db not in kept:
@@ -76,6 +102,17 @@ def close_idle(keeps_one: bool = False) -> None:
                 db.send_rest()
         except Unusable:
             db.raw.close()
+
+
+def _reader(url: str) -> Connection:
+    """A connection that has begun to read."""
+    db = _at_hand(url, PRIMARY if _has_written else STANDBY)
+    try:
+        _begin(db, ONE_STATE)
+    except BaseException:
+        db.raw.close()
+        raise
+    return db
 
 
 def _at_hand(url: str, servers: str) -> Connection:
@@ -95,16 +132,22 @@ def _has_ended(db: Connection) -> bool:
 
 
 def _lay_aside(db: Connection) -> None:
-    """Keep it for the next question, if it is sound, and let go of the state that it sees."""
-    from psycopg.pq import TransactionStatus
-
-    db.on_begin = db.on_close = None
-    if db.raw.info.transaction_status == TransactionStatus.INTRANS:
-        db.unsent = ["ROLLBACK", adapter.SCHEMA_FIRST]
-    if store.keeps_idle() and db.raw.info.transaction_status in (TransactionStatus.IDLE, TransactionStatus.INTRANS):
+    """Keep it for the next question, if it is sound."""
+    if store.keeps_idle() and _let_go(db):
         _idle.append(db)
     else:
         db.raw.close()
+
+
+def _let_go(db: Connection) -> bool:
+    """Let it go of the state that it sees, before its next question; whether it is sound."""
+    from psycopg.pq import TransactionStatus
+
+    db.on_begin = db.on_close = None
+    db.stays_open = False
+    if db.raw.info.transaction_status == TransactionStatus.INTRANS:
+        db.unsent = ["ROLLBACK", adapter.SCHEMA_FIRST]
+    return db.raw.info.transaction_status in (TransactionStatus.IDLE, TransactionStatus.INTRANS)
 
 
 def _begin_to_write(db: Connection, begin_sql: str) -> None:
