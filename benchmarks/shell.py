@@ -1,14 +1,16 @@
 """How long an entry of `chodon shell` takes, from Enter until the next prompt, beside another shell that stays loaded.
 
-    python -m benchmarks.shell [TIMES]
+    python -m benchmarks.shell [TIMES] [--every]
 
 Both run on a terminal of 100 columns, with the same register, and print all of their answer: `chodon shell`, and
 litecli (Python, prompt_toolkit, SQLite; `pip install litecli`), which is given the rows of the answer as one SELECT.
 Without litecli the entries are timed alone. Each entry is tried once before it counts: what it loads stays loaded.
+With `--every` all that a clerk asks is timed, alone: every list, one record of each kind, every report, `check`, `due`.
 """
 
 import argparse
 import fcntl
+import json
 import os
 import pty
 import re
@@ -63,6 +65,24 @@ ENTRIES = (
     Entry("undo --yes"),
     Entry("staff list", "SELECT code, full_name, sex, born_on FROM staff", "1,400 people; with a pager, 200"),
     Entry("check", "", "asks 60 rules of the whole register"),
+)
+LISTS = (
+    *("attach", "audit", "briefing", "case", "commendation", "document", "draft", "feedback", "inspection", "law"),
+    *("pledge", "quota", "rating", "reminder", "settings", "staff", "standard", "task", "training", "unit"),
+    *("unit_rating", "violation"),
+)
+REPORTS = (
+    *("briefings", "bulletin", "cases", "compliance", "decisions", "feedback", "heads", "inspections", "ratings"),
+    *("repeaters", "tasks", "training", "trend", "violations", "unit BANGLUNG"),
+)
+OTHER_QUESTIONS = (
+    *("due", "due --within 30", "check", "check --new", "info", "help", "violation log --help", "privacy due"),
+    *("unit list --tree", "staff list --unit BANGLUNG", "staff list --find hang", "violation list --unit BANGLUNG"),
+    *("inspection items", "review show --year 2022", "audit verify", "audit show 1", "privacy report CC001"),
+    *(f"law {topic} --category civil-servant" for topic in ("forms", "limitation", "processing", "effects")),
+    *("law changes", "law show limitation", "report headcount --as-of 2022-12-31", "violation show NOPE"),
+    *("report compliance --period 2022 --unit BANGLUNG", "report compliance --period 2022 --cell BANGLUNG:serious"),
+    *("report compliance --period 2022 --columns nope", "report violations --period 2022 --unhandled"),
 )
 
 
@@ -128,23 +148,44 @@ class Shell:
 def main() -> None:
     asked = argparse.ArgumentParser(description="Time the entries of chodon shell beside those of litecli.")
     asked.add_argument("times", nargs="?", type=int, default=7, help="how often each is tried (default: 7)")
-    times = asked.parse_args().times
+    asked.add_argument("--every", action="store_true", help="every question of a clerk, beside nothing")
+    options = asked.parse_args()
+    times: int = options.times
     litecli = shutil.which("litecli", path=f"{PYTHON.parent}{os.pathsep}{os.environ.get('PATH', '')}")
     with tempfile.TemporaryDirectory() as folder:
         register = settle(Path(folder))
+        entries = every_question() if options.every else ENTRIES
         ours, theirs = Shell([CHODON, "shell"]), None
-        if litecli:
+        if litecli and not options.every:
             settings = Path(folder, "liteclirc")
             settings.write_text(SETTINGS_OF_LITECLI, "utf-8")
             theirs = Shell([litecli, "--liteclirc", settings, with_views(register)])
         time.sleep(SECONDS_TO_LOAD)
         print(f"{times} times each after one to warm up; medians\n")
         print(f"{'':40}{'first':>9}{'chodon':>10}{'(CPU)':>10}{'litecli':>10}{'ratio':>8}")
-        for entry in ENTRIES:
+        for entry in entries:
             print(line(entry, ours, theirs, times), flush=True)
         ours.leave()
         if theirs:
             theirs.leave()
+
+
+def every_question() -> list[Entry]:
+    """Every list, the first record of each that can be shown, every report, and what else is asked daily."""
+    lists = [f"{noun} list" for noun in LISTS]
+    shown = [noun for noun in LISTS if noun not in ("attach", "audit", "draft", "law", "quota", "settings")]
+    records = [f"{noun} show {first}" for noun in shown if (first := first_record(noun))]
+    reports = [f"report {name} --period 2022" for name in REPORTS]
+    case = f"case why {first_record('case')}"
+    return [Entry(words) for words in (*lists, *records, case, *reports, *OTHER_QUESTIONS)]
+
+
+def first_record(noun: str) -> str:
+    """How the first record of the list is named, if it is one that `show` takes."""
+    words: list[str | Path] = [CHODON, noun, "list", "--top", "1", "-f", "json"]
+    listed = subprocess.run(words, capture_output=True, text=True, check=False)
+    rows = json.loads(listed.stdout)["rows"] if listed.returncode == 0 else []
+    return str(rows[0].get("number") or rows[0].get("code") or "") if rows else ""
 
 
 def settle(folder: Path) -> Path:
@@ -173,7 +214,7 @@ def line(entry: Entry, ours: Shell, theirs: Shell | None, times: int) -> str:
     """The row of one entry: its first time, the medians of ours and theirs in ms, and their ratio."""
     first = ours.cost(entry.words)
     peer = theirs if entry.sql else None
-    question = f"SELECT * FROM answer_{ENTRIES.index(entry)};"
+    question = f"SELECT * FROM answer_{ENTRIES.index(entry)};" if peer else ""
     if peer:
         peer.cost(question)
     pairs = [(ours.cost(entry.words), peer.cost(question) if peer else None) for _time in range(times)]

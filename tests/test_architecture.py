@@ -49,7 +49,8 @@ MAY_IMPORT = {  # folder: what it may import of ours, besides itself and the sma
         "audit",
         *LOOKS,
     },
-    "cli": {"nouns", "queries", "render", "store", "charts", "drafts"},  # charts, drafts: which there are, and of what
+    # charts, drafts: which there are, and of what; law: `shell` reads the rules before they are asked for
+    "cli": {"nouns", "queries", "render", "store", "charts", "drafts", "law"},
     "register": {"rules", "audit", *LOOKS},
     "audit": {"nouns", "queries", "store"},
     "reports": {"cli", *LOOKS},

@@ -15,6 +15,7 @@ from chodon_cli.result import Result
 if TYPE_CHECKING:
     from rich.console import Console, ConsoleOptions
     from rich.segment import Segment
+    from rich.style import Style
 
 STYLES_OF_TONES = {  # tone -> how rich writes it
     "overdue": "red",
@@ -52,10 +53,14 @@ class DrawnTable:
     def __rich_console__(self, console: "Console", options: "ConsoleOptions") -> "Iterator[Segment]":
         from rich.segment import Segment
 
-        for line in self._lines():
-            for text, style in line:
-                yield Segment(text, console.get_style(style) if style else None)
-            yield Segment.line()
+        styles: dict[str, Style] = {}
+
+        def painted(text: str, name: str) -> str:
+            style = styles.get(name) or styles.setdefault(name, console.get_style(name))
+            return style.render(text) if console.color_system else text
+
+        lines = ("".join([painted(*part) if part[1] else part[0] for part in line]) for line in self._lines())
+        yield Segment("".join([f"{line}\n" for line in lines]))  # to rich each segment costs more than its cells here
 
     def _lines(self) -> Iterator[list[tuple[str, str]]]:
         """Each line of the terminal, as texts with their styles."""

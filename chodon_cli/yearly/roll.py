@@ -27,7 +27,7 @@ SELECT {NUMBER_SQL} AS number, r.staff_id, s.code, r.unit_id, u.code, r.level, r
 FROM rating r
 JOIN staff s ON s.id = r.staff_id
 JOIN unit u ON u.id = r.unit_id
-WHERE r.voided_on IS NULL AND r.year = :year AND r.kind = :kind AND r.decided_on <= :today
+WHERE r.voided_on IS NULL AND r.year = :year AND r.kind = :kind AND r.decided_on <= :today AND {{where}}
 ORDER BY r.decided_on, r.n
 """
 
@@ -65,7 +65,8 @@ class YearRoll(NamedTuple):
 
     def months(self, staff_id: int) -> int:
         """How many months the person served in the year."""
-        return law.months_served(stretches(self.posts.get(staff_id, [])))
+        posts = self.posts.get(staff_id, [])
+        return law.months_served(stretches(posts) if len(posts) > 1 else [(post.first, post.last) for post in posts])
 
     def posts_to_rate(self) -> list[YearPost]:
         """The last posts of those who are to be rated: the law has levels for them, and they served long enough."""
@@ -113,6 +114,13 @@ class RatingRecord(NamedTuple):
     post: YearPost | None
 
 
+class RatedYear(NamedTuple):
+    """A year for which people were rated: who served in it, and every final rating, in the order of their days."""
+
+    roll: YearRoll
+    ratings: list[RatingRecord]
+
+
 class CeilingGroup(NamedTuple):
     """People of one unit who are held to one ceiling: all of it, or those of a category who lead, or who do not."""
 
@@ -146,11 +154,11 @@ def of_year(db: Reader, year: int, today: str) -> YearRoll:
     return roll_of_year(db, year, today, "1 = 1")
 
 
-def roll_of_year(db: Reader, year: int, today: str, where: str, **values: str) -> YearRoll:
+def roll_of_year(db: Reader, year: int, today: str, where: str, **values: str | int) -> YearRoll:
     """The same of the people who meet a condition (SQL of ours on their posts `p`, values apart)."""
     first, last = f"{year:04}-01-01", min(f"{year:04}-12-31", today)
     sql = POSTS_OF_A_YEAR_SQL.format(where=where)
-    posts = map(YearPost._make, map(tuple, db.execute(sql, {"first": first, "last": last, **values})))
+    posts = map(YearPost._make, db.execute(sql, {"first": first, "last": last, **values}))
     people = {staff: list(group) for staff, group in groupby(posts, lambda post: post.staff_id)}
     return YearRoll(year, today, last, people, office.of(db))
 
@@ -170,10 +178,20 @@ def years(db: Reader, today: str) -> list[int]:
     return [year for (year,) in db.execute(sql, {"today": today})]
 
 
-def ratings(db: Reader, of: YearRoll, kind: str = "final") -> list[RatingRecord]:
-    """Every rating of the year, in the order in which they were decided."""
-    rows = db.execute(RATINGS_OF_A_YEAR_SQL, {"year": of.year, "kind": kind, "today": of.today})
-    return [RatingRecord(*(*row, of.post(row[1], row[-1]))) for row in map(tuple, rows)]
+def rated_years(db: Reader, today: str) -> Iterator[RatedYear]:
+    """Each year for which anybody has been rated or a review opened, one after the other: a year may be large."""
+    for year in years(db, today):
+        roll = of_year(db, year, today)
+        yield RatedYear(roll, ratings(db, roll))
+
+
+def ratings(
+    db: Reader, of: YearRoll, kind: str = "final", where: str = "1 = 1", **values: str | int
+) -> list[RatingRecord]:
+    """Every rating of the year, or those that meet a condition (SQL of ours on `r`), in the order of their days."""
+    sql = RATINGS_OF_A_YEAR_SQL.format(where=where)
+    rows = db.execute(sql, {"year": of.year, "kind": kind, "today": of.today, **values})
+    return [RatingRecord._make((*row, of.post(row[1], row[7]))) for row in rows]
 
 
 def valid(records: Iterable[RatingRecord]) -> list[RatingRecord]:

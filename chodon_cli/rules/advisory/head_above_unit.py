@@ -5,12 +5,11 @@ from sqlite3 import Connection
 
 from chodon_cli.law.decision import where
 from chodon_cli.rules.advisory import Finding
-from chodon_cli.yearly import roll as rated
+from chodon_cli.yearly.roll import RatedYear
 from chodon_cli.yearly.unit_ratings import heads_above, in_words
 
 
-def findings(db: Connection, today: str) -> Iterator[Finding]:
-    for year in rated.years(db, today):
-        for one in heads_above(db, rated.of_year(db, year, today)):
-            fix = f"chodon rating edit {one.rating.number}"
-            yield Finding(one.rating.number, f"{in_words(one)} ({where(one.rule)})", fix, one.rule.verified)
+def findings_of_year(db: Connection, of: RatedYear) -> Iterator[Finding]:
+    for one in heads_above(db, of.roll):
+        fix = f"chodon rating edit {one.rating.number}"
+        yield Finding(one.rating.number, f"{in_words(one)} ({where(one.rule)})", fix, one.rule.verified)

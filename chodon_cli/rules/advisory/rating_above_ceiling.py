@@ -7,31 +7,30 @@ from chodon_cli.locale import _
 from chodon_cli.rules.advisory import Finding
 from chodon_cli.words.staff import CATEGORY
 from chodon_cli.yearly import roll as rated
-from chodon_cli.yearly.roll import CeilingGroup
+from chodon_cli.yearly.roll import CeilingGroup, RatedYear
 from chodon_cli.yearly.unit_ratings import unit_levels
 
 
-def findings(db: Connection, today: str) -> Iterator[Finding]:
-    for year in rated.years(db, today):
-        of_year = rated.of_year(db, year, today)
-        for group in rated.groups(rated.valid(rated.ratings(db, of_year)), of_year, unit_levels(db, of_year)):
-            if group.excellent > group.most:
-                message = _(
-                    "{group}, {year}: {excellent} excellent, at most {most} ({share} per cent of {good} good)"
-                ).format(
-                    group=name(group),
-                    year=year,
-                    excellent=group.excellent,
-                    most=group.most,
-                    share=group.share,
-                    good=group.good,
-                )
-                is_sure = bool(group.unit_level) or group.excellent > group.ceiling.most_of_best(group.good)
-                if not is_sure:
-                    best = _("up to {share} per cent where the unit is rated excellent, which no unit_rating says")
-                    message = f"{message}; {best.format(share=group.ceiling.of_good_best)}"
-                fix = f"chodon rating list --year {year} --unit {group.unit} --level excellent"
-                yield Finding(f"{group.unit} {year}", message, fix, group.ceiling.verified, is_sure=is_sure)
+def findings_of_year(db: Connection, of: RatedYear) -> Iterator[Finding]:
+    year = of.roll.year
+    for group in rated.groups(rated.valid(of.ratings), of.roll, unit_levels(db, of.roll)):
+        if group.excellent > group.most:
+            message = _(
+                "{group}, {year}: {excellent} excellent, at most {most} ({share} per cent of {good} good)"
+            ).format(
+                group=name(group),
+                year=year,
+                excellent=group.excellent,
+                most=group.most,
+                share=group.share,
+                good=group.good,
+            )
+            is_sure = bool(group.unit_level) or group.excellent > group.ceiling.most_of_best(group.good)
+            if not is_sure:
+                best = _("up to {share} per cent where the unit is rated excellent, which no unit_rating says")
+                message = f"{message}; {best.format(share=group.ceiling.of_good_best)}"
+            fix = f"chodon rating list --year {year} --unit {group.unit} --level excellent"
+            yield Finding(f"{group.unit} {year}", message, fix, group.ceiling.verified, is_sure=is_sure)
 
 
 def name(group: CeilingGroup) -> str:

@@ -7,17 +7,16 @@ from chodon_cli.law import ratings as law
 from chodon_cli.locale import _
 from chodon_cli.rules.advisory import Finding
 from chodon_cli.words.rating import RATING
-from chodon_cli.yearly import roll as rated
+from chodon_cli.yearly.roll import RatedYear
 
 
-def findings(db: Connection, today: str) -> Iterator[Finding]:
-    for year in rated.years(db, today):
-        of_year = rated.of_year(db, year, today)
-        for rating in rated.ratings(db, of_year):
-            rule = law.levels(rating.post.category, year, of_year.law) if rating.post else None
-            level = rule.of(rating.score) if rule and rating.score is not None else None
-            if rule and level and rule.levels.index(rating.level) < rule.levels.index(level):
-                message = _("{number}: a score of {score} gives “{level}”").format(
-                    number=rating.number, score=f"{rating.score:g}", level=_(RATING.labels[level])
-                )
-                yield Finding(rating.number, message, f"chodon rating edit {rating.number}", rule.verified)
+def findings_of_year(db: Connection, of: RatedYear) -> Iterator[Finding]:
+    year = of.roll.year
+    for rating in of.ratings:
+        rule = law.levels(rating.post.category, year, of.roll.law) if rating.post else None
+        level = rule.of(rating.score) if rule and rating.score is not None else None
+        if rule and level and rule.levels.index(rating.level) < rule.levels.index(level):
+            message = _("{number}: a score of {score} gives “{level}”").format(
+                number=rating.number, score=f"{rating.score:g}", level=_(RATING.labels[level])
+            )
+            yield Finding(rating.number, message, f"chodon rating edit {rating.number}", rule.verified)

@@ -5,20 +5,19 @@ from sqlite3 import Connection
 
 from chodon_cli.locale import _
 from chodon_cli.rules.advisory import Finding
-from chodon_cli.yearly import roll as rated
+from chodon_cli.yearly.roll import RatedYear
 
 
-def findings(db: Connection, today: str) -> Iterator[Finding]:
-    for year in rated.years(db, today):
-        of_year = rated.of_year(db, year, today)
-        for rating in rated.ratings(db, of_year):
-            if rating.post is None:
-                message = _("{number}: {staff} has no post in {year}").format(
-                    number=rating.number, staff=rating.staff, year=year
-                )
-                yield Finding(rating.number, message, f"chodon rating void {rating.number}")
-            elif rating.post.unit_id != rating.unit_id:
-                message = _("{number}: rated by {unit}, but the last unit of {staff} in {year} was {last}").format(
-                    number=rating.number, unit=rating.unit, staff=rating.staff, year=year, last=rating.post.unit
-                )
-                yield Finding(rating.number, message, f"chodon rating edit {rating.number} --unit {rating.post.unit}")
+def findings_of_year(db: Connection, of: RatedYear) -> Iterator[Finding]:
+    year = of.roll.year
+    for rating in of.ratings:
+        if rating.post is None:
+            message = _("{number}: {staff} has no post in {year}").format(
+                number=rating.number, staff=rating.staff, year=year
+            )
+            yield Finding(rating.number, message, f"chodon rating void {rating.number}")
+        elif rating.post.unit_id != rating.unit_id:
+            message = _("{number}: rated by {unit}, but the last unit of {staff} in {year} was {last}").format(
+                number=rating.number, unit=rating.unit, staff=rating.staff, year=year, last=rating.post.unit
+            )
+            yield Finding(rating.number, message, f"chodon rating edit {rating.number} --unit {rating.post.unit}")

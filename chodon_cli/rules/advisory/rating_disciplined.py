@@ -4,7 +4,7 @@ The decision says whether the act was in connection with the duty. Where it does
 unless the law of the year makes no difference. Where the law says so, an act counts for one year and in its own unit.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from sqlite3 import Connection
 
 from chodon_cli.casework.case import Case, cases
@@ -14,9 +14,10 @@ from chodon_cli.law.ratings import Disciplined
 from chodon_cli.locale import N_, _
 from chodon_cli.queries.unit_tree import UnitTree
 from chodon_cli.rules.advisory import Finding
+from chodon_cli.rules.blocking import among
 from chodon_cli.words.rating import RATING
 from chodon_cli.yearly import roll as rated
-from chodon_cli.yearly.roll import RatingRecord
+from chodon_cli.yearly.roll import RatingRecord, YearRoll
 
 MESSAGES_BY_DUTY = {  # whether the act was in duty -> what is wrong
     "yes": N_(
@@ -34,34 +35,49 @@ MESSAGES_BY_DUTY = {  # whether the act was in duty -> what is wrong
 MESSAGE_OF_ANY_DUTY = N_(
     "{number}: {staff}, disciplined in {year} ({decision}), is rated “{level}”: at most “{most}”, in duty or not"
 )
+FAILED_RATINGS_SQL = """
+SELECT staff_id, year FROM rating
+WHERE voided_on IS NULL AND kind = 'final' AND level = 'failed' AND decided_on <= :today
+"""
 
 
 def findings(db: Connection, today: str) -> Iterator[Finding]:
-    decided: dict[tuple[int, int], list[tuple[Case, Event]]] = {}
+    decided: dict[int, dict[int, list[tuple[Case, Event]]]] = {}
     for case in cases(db):
         now = case.standing(today)
         if now and now.decided:
-            decided.setdefault((case.staff_id, int(now.decided.happened_on[:4])), []).append((case, now.decided))
-    if not decided:
+            of_year = decided.setdefault(int(now.decided.happened_on[:4]), {})
+            of_year.setdefault(case.staff_id, []).append((case, now.decided))
+    years = [year for year in rated.years(db, today) if year in decided]
+    if not years:
         return
-    tree, failed = UnitTree(db, today, now=True), set[tuple[int, int]]()
-    for year in rated.years(db, today):
-        of_year = rated.of_year(db, year, today)
-        for rating in rated.ratings(db, of_year):
-            if rating.level == "failed":
-                failed.add((rating.staff_id, year))
-            decisions = decided.get((rating.staff_id, year), [])
-            rule = (
-                law.ceiling_of_disciplined(rating.post.category, year, of_year.law)
-                if rating.post and decisions
-                else None
-            )
-            if rule is None:
+    tree, failed = UnitTree(db, today, now=True), years_failed(db, today)
+    for year in years:
+        for rating, roll in ratings_of(db, year, today, [*decided[year]]):
+            rule = rating.post and law.ceiling_of_disciplined(rating.post.category, year, roll.law)
+            if not rule:
                 continue
-            years = {failed_in for staff, failed_in in failed if staff == rating.staff_id and failed_in < year}
-            counted = [decision for case, decision in decisions if counts(case, rating, rule, years, tree)]
+            before = {each for each in failed.get(rating.staff_id, ()) if each < year}
+            cases_of_person = decided[year][rating.staff_id]
+            counted = [decision for case, decision in cases_of_person if counts(case, rating, rule, before, tree)]
             if broken := strictest(rating, rule, counted):
                 yield finding(rating, year, rule, broken)
+
+
+def ratings_of(db: Connection, year: int, today: str, staff: Sequence[int]) -> Iterator[tuple[RatingRecord, YearRoll]]:
+    """The final ratings of these people in the year, with the year's roll of them."""
+    listed, ids = among(staff)
+    roll = rated.roll_of_year(db, year, today, f"p.staff_id {listed}", **ids)
+    for rating in rated.ratings(db, roll, "final", f"r.staff_id {listed}", **ids):
+        yield rating, roll
+
+
+def years_failed(db: Connection, today: str) -> dict[int, list[int]]:
+    """Person -> the years for which they were rated failed."""
+    years: dict[int, list[int]] = {}
+    for staff_id, year in db.execute(FAILED_RATINGS_SQL, {"today": today}):
+        years.setdefault(staff_id, []).append(year)
+    return years
 
 
 def counts(case: Case, rating: RatingRecord, rule: Disciplined, failed: set[int], tree: UnitTree) -> bool:

@@ -7,21 +7,19 @@ from chodon_cli.law import ratings as law
 from chodon_cli.locale import _
 from chodon_cli.rules.advisory import Finding, name_first
 from chodon_cli.yearly import roll as rated
-from chodon_cli.yearly.roll import YearPost, YearRoll
+from chodon_cli.yearly.roll import RatedYear, YearPost, YearRoll
 
 
-def findings(db: Connection, today: str) -> Iterator[Finding]:
-    """One finding a unit and year, of the years for which anybody has been rated or reviewed."""
-    for year in rated.years(db, today):
-        of_year = rated.of_year(db, year, today)
-        done = {rating.staff_id for rating in rated.ratings(db, of_year)}
-        units: dict[str, list[YearPost]] = {}
-        for post in of_year.posts_to_rate():
-            units.setdefault(post.unit, []).append(post)
-        for unit, posts in sorted(units.items()):
-            late = [post for post in posts if post.staff_id not in done and today > rated.due_on(post, of_year)]
-            if late:
-                yield finding(unit, of_year, late, len(posts))
+def findings_of_year(db: Connection, of: RatedYear) -> Iterator[Finding]:
+    """One finding a unit."""
+    done = {rating.staff_id for rating in of.ratings}
+    units: dict[str, list[YearPost]] = {}
+    for post in of.roll.posts_to_rate():
+        units.setdefault(post.unit, []).append(post)
+    for unit, posts in sorted(units.items()):
+        late = [post for post in posts if post.staff_id not in done and of.roll.today > rated.due_on(post, of.roll)]
+        if late:
+            yield finding(unit, of.roll, late, len(posts))
 
 
 def finding(unit: str, of_year: YearRoll, late: list[YearPost], of: int) -> Finding:
