@@ -1,12 +1,13 @@
 """Failures that the user can act on. Raised anywhere, printed once, in app.py."""
 
 import errno
+import re
 from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 from chodon_cli.labels import heading
-from chodon_cli.locale import N_, _
+from chodon_cli.locale import N_, _, language
 
 OF_THE_SYSTEM = {
     errno.ENOSPC: N_("the disk is full"),
@@ -34,7 +35,14 @@ ADVICE_OF_THE_SYSTEM = {  # what the system cannot do -> what to do
 }
 ADVICE_OTHERWISE = N_("is the name right, and this the right folder?")
 
+ISO_DAY = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})( [0-9:]+)?")
 INTERRUPTED = 130  # the status of a command that was broken off
+
+
+def as_people_write(value: str) -> str:
+    """A value as a message shows it: in Vietnamese a day is dd/mm/yyyy."""
+    day = ISO_DAY.fullmatch(value) if language() == "vi" else None
+    return f"{day[3]}/{day[2]}/{day[1]}{day[4] or ''}" if day else value
 
 
 class ChodonError(Exception):
@@ -86,7 +94,7 @@ class Rejected(Refused):
     """One value of one record cannot be taken: which column, what it said, and why."""
 
     def __init__(self, column: str, value: object, reason: str, hint: str = "") -> None:
-        quoted_value = "" if value in (None, "") else f" “{value}”"
+        quoted_value = "" if value in (None, "") else f" “{as_people_write(str(value))}”"
         super().__init__(f"{heading(column)}{quoted_value}: {reason}", hint)
         self.column = column
         self.value = "" if value is None else str(value)
@@ -104,7 +112,7 @@ class CellFault(NamedTuple):
 
     def __str__(self) -> str:
         place = f"{self.file}:{self.line}" if self.line else self.file
-        quoted_value = f" “{self.value}”" if self.value else ""
+        quoted_value = f" “{as_people_write(self.value)}”" if self.value else ""
         what = (f" {self.column}" if self.column else "") + quoted_value
         return f"{place}:{what}: {self.reason}" if what else f"{place}: {self.reason}"
 

@@ -18,3 +18,4 @@ class InputRow:
     line: int | None = None
     id: int | None = None  # given beforehand where rows of one file name each other
     errors: list[tuple[str, str, str]] = field(default_factory=list)  # column, value, reason: found while reading
+    is_cancelled: bool = False  # struck out in the file: that is all there is to say of it

@@ -24,6 +24,8 @@ DOUBLY_ENCODED = re.compile(
 )  # UTF-8 read as Windows-1252, -1258
 STRANGE_BEGINNINGS = (" ", "'", "’")  # as the first character of a text
 STRANGE_PARTS = ("  ", " |", *(f"|{char}" for char in STRANGE_BEGINNINGS), *INVISIBLE_CHARACTERS)
+# a single apostrophe is none: it is what a spreadsheet puts before a text, also before one that is empty
+REPEATED_ABOVE = re.compile(r"[\"“”″〃]{1,2}|['’]{2}|[-–.( ]*(?:n\.?t|nhu (?:dong )?tren)[-–.) ]*")
 ACTS_ON_TERMINALS = re.compile(  # controls that JSON lets stand, and marks that turn the direction of writing
     "[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]"
 )
@@ -84,6 +86,15 @@ def is_double_encoded(text: str) -> bool:
 def is_spoiled_name(text: str) -> bool:
     """Whether a name has lost letters on its way, or was read in another encoding: "Nguy?n", "Nguy�n", "Nguyá»…n"."""
     return "?" in text or "�" in text or is_double_encoded(text)
+
+
+def repeats_above(text: str) -> bool:
+    """Whether it says that the row says what the one above does.
+
+    >>> repeats_above("-nt-"), repeats_above("Như trên"), repeats_above("〃"), repeats_above("NTM")
+    (True, True, True, False)
+    """
+    return bool(REPEATED_ABOVE.fullmatch(unaccent(text)))
 
 
 def printable(text: str) -> str:

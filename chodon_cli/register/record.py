@@ -14,6 +14,7 @@ from chodon_cli.locale import _
 from chodon_cli.nouns.declaration import Field, Noun
 from chodon_cli.nouns.person import mask
 from chodon_cli.queries import select as lists
+from chodon_cli.queries.look_alike import is_no_prose, look_alike
 from chodon_cli.queries.referring import names_of_referring
 from chodon_cli.queries.resolve import record_id
 from chodon_cli.register import journal
@@ -38,12 +39,24 @@ def add(session: Session, noun: NounVerbs, values: Values, today: str, refs: Res
     """Write a new record of the noun. Refused with everything that is wrong with it."""
     draft = Draft(refs or Resolver(session), noun.view, values, today)
     row = noun.row(draft)
+    refuse_look_alikes(draft, values)
     sound(draft)
     if noun.numbering and not row["n"]:
         row["n"] = noun.numbering.highest(session, row["year"]) + 1
     id = journal.add(session, noun.table, row)
     settle(session, **noun.touches({"id": id, **row}))
     return WriteOutcome(id, [*draft.hints, *(hint for _said, hint in draft.refs.say_guesses())])
+
+
+def refuse_look_alikes(draft: Draft, typed: Values) -> None:
+    """Refuse codes and numbers with a letter that only looks like ours: what is typed by hand, as a list is read."""
+    refused = {problem.column for problem in draft.problems}
+    for key, value in typed.items():
+        field = draft.fields.get(key)
+        if field is None or key in refused or not isinstance(value, str) or not is_no_prose(field):
+            continue
+        if reason := look_alike(value):
+            draft.refuse(key, reason)
 
 
 def refuse_former_code(session: Session, noun: NounVerbs, code: str, but: int = 0) -> None:
@@ -75,6 +88,7 @@ def edit(
     if noun.numbering:
         _keeps_its_year(noun.numbering, before, {**before, **new_values})
     draft, row = redraft(refs or Resolver(session), noun, before, {**before, **new_values}, today)
+    refuse_look_alikes(draft, new_values)
     sound(draft)
     stored = journal.change(session, noun.table, id, **row)
     after = read(session, noun, id)

@@ -14,6 +14,7 @@ from chodon_cli.input_row import Values
 from chodon_cli.law import checklist
 from chodon_cli.locale import _
 from chodon_cli.nouns.number import CASE_NUMBER, INSPECTION_NUMBER, TASK_NUMBER, VIOLATION_NUMBER, Number
+from chodon_cli.nouns.person import LIKE_A_NUMBER
 from chodon_cli.queries import resolve as lookup
 from chodon_cli.queries.list_memory import quote_value
 from chodon_cli.queries.references import (
@@ -109,9 +110,11 @@ class Resolver:
 
     def _with_way_out(self, missing: Rejected) -> Rejected:
         """The refusal of a unit that a list names, with what to type if one of the register is meant."""
-        from chodon_cli.queries.nearest import near_units
+        from chodon_cli.queries.nearest import did_you_mean, near_units
 
         near = [code for code, _name in near_units(missing.value, lookup.named_units(self.db))]
+        if LIKE_A_NUMBER.fullmatch(missing.value):  # shown by its ends only: nobody could type it
+            return lookup.NotInRegister(missing.column, missing.value, missing.reason, did_you_mean(near))
         code = near[0] if len(near) == 1 else _("CODE")
         pattern = _("is {codes} meant? add --alias {alias}") if near else _("if the register has it: --alias {alias}")
         hint = pattern.format(codes=_(" or ").join(near), alias=quote_value(f"{missing.value}={code}"))

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Sequence
 
-from chodon_cli.errors import CellFault
+from chodon_cli.errors import CellFault, as_people_write
 from chodon_cli.locale import _
 from chodon_cli.text import ranges
 
@@ -46,7 +46,7 @@ def cause(fault: CellFault) -> str:
 def _many(same: Sequence[CellFault], values: str) -> str:
     """The line of several rows; where their values differ, these with their rows."""
     first = same[0]
-    value = values or (f"“{first.value}”" if first.value else "")
+    value = values or (f"“{as_people_write(first.value)}”" if first.value else "")
     what = " ".join(filter(None, [first.column, value]))
     lines = rows_of(same)
     count = _("{number} rows").format(number=len(lines))
@@ -55,7 +55,7 @@ def _many(same: Sequence[CellFault], values: str) -> str:
 
 
 def _value_with_rows(same: Sequence[CellFault]) -> str:
-    return f"“{same[0].value}” ({ranges(rows_of(same))})"
+    return f"“{as_people_write(same[0].value)}” ({ranges(rows_of(same))})"
 
 
 def rows_of(faults: Sequence[CellFault]) -> list[int]:

@@ -1,8 +1,22 @@
 """A closed list of words: what the program stores, shows and reads for things with a fixed meaning."""
 
+import re
+from functools import cached_property
+
 from chodon_cli.errors import Usage
 from chodon_cli.locale import _, catalogue, language
 from chodon_cli.text import clean, unaccent
+
+SHORT_FORMS = {"hd": "hop dong", "ld": "lao dong", "hdld": "hop dong lao dong", "nd": "nghi dinh"}
+
+
+def in_full(text: str) -> str:
+    """The words without the signs between and behind them, and those in full that offices shorten.
+
+    >>> in_full("hd lao dong"), in_full("cong chuc.")
+    ('hop dong lao dong', 'cong chuc')
+    """
+    return " ".join(SHORT_FORMS.get(word, word) for word in re.findall(r"[^\W_]+", text))
 
 
 class WordList:
@@ -14,14 +28,22 @@ class WordList:
         self.labels = {code: label for code, (label, _spellings) in words.items()}
         self._spellings = {code: spellings for code, (_label, spellings) in words.items()}
 
+    @cached_property
+    def _plain_spellings(self) -> dict[str, set[str]]:
+        plain = {code: set(map(unaccent, spellings)) for code, spellings in self._spellings.items()}
+        return {code: spellings | set(map(in_full, spellings)) for code, spellings in plain.items()}
+
     def find(self, text: str) -> str | None:
         """The code that is meant, or None: codes, labels and Vietnamese terms, whatever the case and tone marks."""
         if text in self.labels:
             return text
         wanted = unaccent(clean(text)).replace("_", "-")
+        return self._code_of(wanted) or self._code_of(in_full(wanted))
+
+    def _code_of(self, wanted: str) -> str | None:
         for code, label in self.labels.items():
             plain_label = unaccent(catalogue("vi").gettext(label))
-            if wanted in (code, label.casefold(), plain_label) or wanted in map(unaccent, self._spellings[code]):
+            if wanted in (code, label.casefold(), plain_label) or wanted in self._plain_spellings[code]:
                 return code
         return None
 

@@ -12,22 +12,16 @@ import xlwt  # type: ignore[import-untyped]
 
 from chodon_cli.errors import Usage
 from chodon_cli.exchange import layout
-from chodon_cli.exchange.read.cell_parser import CellParser, is_no_prose
+from chodon_cli.exchange.read.cell_parser import CellParser
+from chodon_cli.queries.look_alike import is_no_prose
 from chodon_cli.result import Column
 from tests.harness import SAMPLE_DATA, Chodon, everything
+from tests.samples.open_document import SPACES, pack
 
 ERROR, FORMULA = "#N/A", '=CONCATENATE("a","b")'
 NOT_AVAILABLE = 0x2A  # the code of #N/A in .xls
 SHOWN_IN_XLS = {ERROR: ERROR, FORMULA: "=…"}  # which keeps formulas as code, not as text
-SPACES = " ".join(
-    f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"' for name in ("office", "table", "text")
-)
 CALC = 'xmlns:calcext="urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0"'
-MANIFEST = (
-    '<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0">'
-    '<manifest:file-entry manifest:full-path="/" manifest:media-type="application/vnd.oasis.opendocument.spreadsheet"/>'
-    "</manifest:manifest>"
-)
 Rows = list[list[str]]
 Write = Callable[[Path, Rows], None]
 
@@ -54,10 +48,7 @@ def ods(path: Path, rows: Rows) -> None:
     lines = "".join(f"<table:table-row>{''.join(map(cell, row))}</table:table-row>" for row in rows)
     sheet = f'<table:table table:name="list">{lines}</table:table>'
     body = f"<office:body><office:spreadsheet>{sheet}</office:spreadsheet></office:body>"
-    with zipfile.ZipFile(path, "w") as made:
-        made.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
-        made.writestr("META-INF/manifest.xml", MANIFEST)
-        made.writestr("content.xml", f"<office:document-content {SPACES} {CALC}>{body}</office:document-content>")
+    pack(path, f"<office:document-content {SPACES} {CALC}>{body}</office:document-content>")
 
 
 def xls(path: Path, rows: Rows) -> None:
@@ -119,9 +110,18 @@ def test_a_letter_that_only_looks_like_ours_is_named_in_every_code_and_figure(
     assert {(place % len(rows) + 2, head[place]) for place in places} == named
 
 
-def test_such_a_letter_is_named_in_a_command(chodon: Chodon) -> None:
-    for command in ("unit add ΑB 'Phòng Thử' --kind office", "unit add РNV 'Phòng Thử' --kind office"):
+def test_such_a_letter_is_named_in_a_command(chodon: Chodon, small: Path) -> None:
+    chodon("document add 30/KH-UBND --issued 2022-02-23")
+    for command in (
+        "unit add ΑB 'Phòng Thử' --kind office",
+        "unit add РNV 'Phòng Thử' --kind office",
+        "document add З1/KH-UBND --issued 2022-02-23",
+        "document edit 30/KH-UBND --number 30/КH-UBND",
+        "training add --staff CC001 --field state-management --title x --from 2022-01-01 --days 3 --certificate А1",
+        "commendation add --staff CC001 --form certificate --title x --on 2022-01-01 --decision А1",
+    ):
         assert "is no Latin letter (" in chodon(command, status=1).stderr
+    chodon("document edit 30/KH-UBND --title 'о чем-то'")
 
 
 DITTO_MARKS = [

@@ -9,31 +9,39 @@ from chodon_cli import words
 from chodon_cli.cli.options import decimal
 from chodon_cli.dates import parse_day, parse_hour, show_day
 from chodon_cli.errors import Usage
-from chodon_cli.exchange.read import leavings
-from chodon_cli.exchange.read.cells import DAY, ERROR, TIME, UNCALCULATED, ZERO, Cell, Marked, number
+from chodon_cli.exchange.read import leavings, person_cells
+from chodon_cli.exchange.read.cells import (
+    DAY,
+    ERROR,
+    PARTLY_STRUCK_OUT,
+    STRUCK_OUT,
+    TIME,
+    TRUTH,
+    UNCALCULATED,
+    ZERO,
+    Cell,
+    Marked,
+    number,
+)
 from chodon_cli.exchange.read.day_order import DayOrder
 from chodon_cli.law import identity
 from chodon_cli.locale import _
-from chodon_cli.queries.look_alike import look_alike
-from chodon_cli.queries.person_names import in_own_case, without_title
+from chodon_cli.queries.look_alike import COLUMNS_OF_CODES, REPEATS_ABOVE, is_no_prose, look_alike
 from chodon_cli.result import Column
-from chodon_cli.text import FOREIGN_FORMS, are_clean, clean, is_double_encoded, unaccent, with_own_forms
+from chodon_cli.text import (
+    FOREIGN_FORMS,
+    are_clean,
+    clean,
+    is_double_encoded,
+    repeats_above,
+    unaccent,
+    with_own_forms,
+)
 from chodon_cli.words.word_list import WordList
 
 VALUES_REMEMBERED = 20_000  # values of a column
 PERSON_NAME = "full_name"
 COLUMNS_OF_NAMES = ("full_name", "name")
-COLUMNS_OF_CODES = (
-    "number",
-    "code",
-    "decision",
-    "conclusion",
-    "certificate",
-    "id_number",
-    "article",
-    "document",
-    "year",
-)
 FIGURE_TYPES = ("integer", "decimal", "percent")
 HOUR_BEFORE = re.compile(
     r"(?:hồi |lúc |vào )*([0-9]{1,2} ?(?:giờ|h|g|:)(?: ?[0-9]{1,2})?(?: ?(?:phút|p|'))?)(?:,| )+(?:ngày )?(.*)", re.I
@@ -44,7 +52,6 @@ MIDNIGHT_PATTERN = re.compile(r"(0?0|12):00(:00(\.0+)?)?")
 MONTH_PATTERN = re.compile(r"(?:thang )?([0-9]{1,2})(?: ?[/.-] ?| nam )([0-9]{4})")
 BIRTH_COLUMN = "born_on"
 COLUMNS_OF_PEOPLE = ("full_name", "staff")
-BEFORE_NAMES = frozenset(("đ/c", "đ.c", "đc", "đồng", "ông", "bà", "anh", "chị", "cô", "thầy"))
 FIRST_DAYS = ("started_on",)
 
 CellNotes = tuple[dict[Cell, str], set[str], set[int]]
@@ -104,39 +111,13 @@ class CellParser:
                 return False
         if self._is_exact or self._column.key not in COLUMNS_OF_PEOPLE:
             return self._is_exact or leavings.are_bare(cells)
-        if self._column.key == PERSON_NAME and not all(map(has_letters, filter(None, cells))):
-            return False
-        return not self._is_cased and not have_titles(cells) and leavings.are_bare(cells)
+        are_plain = person_cells.are_names if self._column.key == PERSON_NAME else person_cells.are_references
+        return not self._is_cased and are_plain(cells) and leavings.are_bare(cells)
 
     def _read_anew(self, cell: Cell) -> object:
         if self._column.type == "date":
             cell = self.days.restore(cell)
         return read(cell, self._column, self._is_exact, partial(self.remarks.__setitem__, cell), self._is_cased)
-
-
-def is_no_prose(column: Column) -> bool:
-    """Whether the column holds codes, numbers, days or figures: prose is kept as it was written."""
-    return column.type not in ("text", "person") or column.key in COLUMNS_OF_CODES or column.key == "staff"
-
-
-def has_letters(text: str) -> bool:
-    return text[0].isalpha() or any(map(str.isalpha, text))
-
-
-def have_titles(cells: Collection[str]) -> bool:
-    """Whether something may stand before one of the names; a code has no blanks, so nothing does."""
-    joined = "|".join(cells)
-    if " " not in joined and "." not in joined:
-        return False
-    return not BEFORE_NAMES.isdisjoint(cell.split(" ", 1)[0].casefold().rstrip(".:") for cell in cells)
-
-
-def person_name(text: str, remark: Remark, is_cased: bool) -> str:
-    """The name without what stands before it; in its own case if that was asked for."""
-    name = without_title(text)
-    if name != text:
-        remark(_("what stands before the name was taken off"))
-    return in_own_case(name) if is_cased else name
 
 
 def read(cell: Cell, column: Column, is_exact: bool = False, remark: Remark = unsaid, is_cased: bool = False) -> object:
@@ -157,16 +138,14 @@ def read(cell: Cell, column: Column, is_exact: bool = False, remark: Remark = un
     if not is_exact:
         refuse_spoiled(text, column)
         may_be_a_code = column.type == "code" and column.key != "id_number" and text.isalpha()  # a unit called NT
-        if leavings.repeats_above(text) and not may_be_a_code:
-            raise Usage(_("this repeats what stands above: write it out in each row"))
+        if repeats_above(text) and not may_be_a_code:
+            raise Usage(_(REPEATS_ABOVE))
         if is_no_prose(column) and (reason := look_alike(text)):
             raise Usage(reason)
     if column.type in FIGURE_TYPES and text.endswith("%"):
         raise Usage(_("this is a percentage: write the figure that is meant, without %"))
     if column.key == "id_number":
         return identity_number(text, is_exact)
-    if column.key == PERSON_NAME and not is_exact and not has_letters(text):
-        raise Usage(_("a name has letters"))
     if column.type == "date":
         return day(text, remark, column.key)
     if column.key == "hour":
@@ -179,7 +158,11 @@ def read(cell: Cell, column: Column, is_exact: bool = False, remark: Remark = un
         return decimal(number(float(text)) if re.fullmatch(r"[0-9.]+[eE]-?[0-9]{1,3}", text) else text)
     if list_of := words.of(column):
         return word(text, list_of)
-    return text if is_exact or column.key not in COLUMNS_OF_PEOPLE else person_name(text, remark, is_cased)
+    if is_exact or column.key not in COLUMNS_OF_PEOPLE:
+        return text
+    if isinstance(cell, str):
+        person_cells.refuse_two_lines(cell, remark)
+    return (person_cells.name if column.key == PERSON_NAME else person_cells.reference)(text, remark, is_cased)
 
 
 def of_marked(cell: Marked, column: Column, remark: Remark) -> str:
@@ -191,6 +174,12 @@ def of_marked(cell: Marked, column: Column, remark: Remark) -> str:
         raise Usage(
             _("a formula that no program has calculated: open the workbook in Excel and save it, or paste the values")
         )
+    if kind == STRUCK_OUT:
+        raise Usage(_("this is struck out: delete it, or take the line off it; --on-error skip leaves such rows out"))
+    if kind == PARTLY_STRUCK_OUT:
+        raise Usage(_("a part of this is struck out: leave what holds in the cell, and nothing besides"))
+    if kind == TRUTH:
+        raise Usage(_("a cell that is true or false: write in words what is meant"))
     if kind == ZERO and column.type not in FIGURE_TYPES:
         raise Usage(_("a formula that gives 0: it has found nothing, or no program has calculated it"))
     if kind == TIME and column.key != "hour":
@@ -208,6 +197,8 @@ def refuse_spoiled(text: str, column: Column) -> None:
     """Usage if it is no value but what a spreadsheet shows in place of one, or has lost letters on its way."""
     if leavings.is_error(text):
         raise Usage(_("the cell shows an error: mend it in the workbook, or clear it if nothing is known"))
+    if text in leavings.TRUTHS and column.key not in leavings.COLUMNS_OF_FREE_TEXT:
+        raise Usage(_("a cell that is true or false: write in words what is meant"))
     if column.type in ("date", "integer", "decimal", "percent"):
         return
     if is_double_encoded(text):

@@ -13,6 +13,7 @@ from chodon_cli.value_class import dataclass
 LINES_AT_A_TIME = 5000  # lines that are looked at at a time
 FIRST_LINES = 400  # lines of a sheet that show what it is
 DAY, TIME, ERROR, UNCALCULATED, ZERO = "day", "time", "error", "uncalculated", "zero"  # kinds of marked cells
+TRUTH, STRUCK_OUT, PARTLY_STRUCK_OUT = "truth", "struck-out", "partly-struck-out"  # likewise
 Marked = tuple[str, str]
 """A cell that is more than text or a figure: its kind, and what it shows; a day as ISO text, with its time if any."""
 Cell = str | float | Marked | None  # a number stays one, because how it must read depends on its column
@@ -103,8 +104,8 @@ def number(cell: float | None) -> str:
 
 
 def is_unreadable(cell: Cell) -> bool:
-    """Whether the cell shows something and says nothing: an error, a formula without a value."""
-    return isinstance(cell, tuple) and cell[0] in (ERROR, UNCALCULATED)
+    """Whether the cell shows something and says nothing: an error, a formula without a value, what is struck out."""
+    return isinstance(cell, tuple) and cell[0] in (ERROR, UNCALCULATED, STRUCK_OUT, PARTLY_STRUCK_OUT)
 
 
 @dataclass(frozen=True)

@@ -26,14 +26,13 @@ CHARACTER_REFERENCE = re.compile(
     r"&(#[0-9]{2,6}|#[xX][0-9A-Fa-f]{2,5}|amp|quot|apos|lt|gt|nbsp);"
 )  # as web pages write
 WHOLE_NUMBER = re.compile(r"(-?[0-9]+)\.0+")
+TRUTHS = ("TRUE", "FALSE", "True", "False")  # as programs write a cell that is one or the other
 ERROR_VALUE = re.compile(
     r"#(N/A|REF!|VALUE!|DIV/0!|NAME\?|NULL!|NUM!|SPILL!|CALC!|GETTING_DATA|ERROR!|N/A N/A)|Err:[0-9]{3}"
 )
 
 LOST_LETTER = re.compile(r"[^\W\d_]\?+[^\W\d_A-Z]|(?:^|(?<=\s))\?+[^\W\d_A-Z]")  # a letter that became a question mark
 WEB_ADDRESS = re.compile(r"://|www\.")
-# a single apostrophe is none: it is what a spreadsheet puts before a text, also before one that is empty
-REPEATED_ABOVE = re.compile(r"[\"“”″〃]{1,2}|['’]{2}|[-–.( ]*(?:n\.?t|nhu (?:dong )?tren)[-–.) ]*")
 ETH_AS_OURS = str.maketrans("Ðð", "Đđ")  # old conversions write the Icelandic letter, which looks the same
 DASHES = frozenset("-–—_./")
 NO_WORDS = ("x", "khong", "khong co", "chua co", "k")  # in a column of days, codes, figures, titles
@@ -73,7 +72,8 @@ SIGNS = (
     *(f"{word}{end}|" for word in ("nt", "Nt", "NT", "n.t", "N.T") for end in ("", "-", "–", ".", ")")),
 )
 SIGNS_OF_NOTHING = tuple(
-    f"|{word}|" for word in (*WORDS_FOR_AN_EMPTY_CELL, "x", "X", "k", "K", "không", "Không", "không có", "Không có")
+    f"|{word}|"
+    for word in (*WORDS_FOR_AN_EMPTY_CELL, *TRUTHS, "x", "X", "k", "K", "không", "Không", "không có", "Không có")
 )
 
 
@@ -101,15 +101,6 @@ def stands_for_nothing(text: str, column: Column) -> bool:
     return text in DASHES or (
         column.key not in COLUMNS_OF_FREE_TEXT and column.type != "word" and unaccent(text) in NO_WORDS
     )
-
-
-def repeats_above(text: str) -> bool:
-    """Whether it says that the row says what the one above does.
-
-    >>> repeats_above("-nt-"), repeats_above("Như trên"), repeats_above("〃"), repeats_above("NTM")
-    (True, True, True, False)
-    """
-    return bool(REPEATED_ABOVE.fullmatch(unaccent(text)))
 
 
 def are_bare(texts: Collection[str]) -> bool:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from chodon_cli.errors import Usage
 from chodon_cli.exchange.read.cell_parser import CellNotes, CellParser
-from chodon_cli.exchange.read.cells import Line, cell_text, pieces_of
+from chodon_cli.exchange.read.cells import STRUCK_OUT, Line, cell_text, pieces_of
 from chodon_cli.input_row import InputRow, Values
 from chodon_cli.locale import _
 from chodon_cli.result import Cell
@@ -50,6 +50,8 @@ class RowParser:
                 self.own.setdefault(key, set()).add(line.number)
         if self.placed is not None:
             row.values["unit"] = self.placed.get(line.number)
+        if is_struck_out(line, self.keys):
+            row.errors, row.is_cancelled = row.errors[:1], True
         return row
 
     def columns(self, lines: Sequence[Line]) -> dict[str, list[Cell]] | None:
@@ -110,6 +112,12 @@ class RowParser:
                 if place < len(cells) and (remark := remarks.get(cells[place])):
                     lines_by_remark.setdefault((str(self.keys[place]), remark), []).append(line.number)
         return lines_by_remark
+
+
+def is_struck_out(line: Line, keys: Sequence[str | None]) -> bool:
+    """Whether all that the columns of these keys say is struck out."""
+    said = [cell for key, cell in zip(keys, line.cells, strict=False) if key and cell_text(cell)]
+    return all(isinstance(cell, tuple) and cell[0] == STRUCK_OUT for cell in said)
 
 
 class RowBlock(NamedTuple):

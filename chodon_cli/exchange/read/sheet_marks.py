@@ -1,15 +1,26 @@
-"""What a sheet says beside its values: errors, formulas without a value, widths that a format shows, merged and hidden.
+"""What a sheet says beside its values: errors, formulas without a value, widths that a format shows, what is merged,
+hidden or struck out.
 
 The reader of workbooks gives nothing for an error and for a formula that no program has calculated: an empty cell, and
 a default would step in. The marks tell them apart.
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import field
 from functools import lru_cache
 
 from chodon_cli.exchange.read.bounds import MOST_COLUMNS
-from chodon_cli.exchange.read.cells import ERROR, UNCALCULATED, ZERO, Cell, number
+from chodon_cli.exchange.read.cells import (
+    ERROR,
+    PARTLY_STRUCK_OUT,
+    STRUCK_OUT,
+    UNCALCULATED,
+    ZERO,
+    Cell,
+    cell_text,
+    number,
+)
 from chodon_cli.value_class import dataclass
 
 Place = tuple[int, int]
@@ -24,6 +35,7 @@ class SheetMarks:
     """The marks of one sheet."""
 
     cells: dict[Place, Cell] = field(default_factory=dict)  # what stands there instead of what the reader gave
+    struck: dict[Place, bool] = field(default_factory=dict)  # cells that are struck out -> whether all of their text is
     hidden: list[int] = field(default_factory=list)  # numbers of the rows that are hidden, as by a filter
     hidden_columns: list[int] = field(default_factory=list)  # places of the columns that are hidden
     merged: list[tuple[Place, Place]] = field(default_factory=list)  # first and last cell, where the reader gives none
@@ -46,9 +58,15 @@ class SheetMarks:
     def error(self, place: Place, text: str) -> None:
         self.cells[place] = ERROR, text or "#N/A"
 
+    def strike(self, place: Place, runs: Sequence[bool]) -> None:
+        """Mark a cell of which some pieces of text are struck out; each says whether it is."""
+        if any(runs):
+            self.struck[place] = all(runs)
+
     def laid_over(self, rows: list[list[Cell]], start: Place) -> tuple[list[list[Cell]], Place]:
         """The rows of the sheet, of which the first cell is at `start`, with the marks; a mark can lie outside."""
         if not self.cells:
+            self._strike_out(rows, start)
             return rows, start
         if not rows:
             start = min(row for row, _column in self.cells), min(column for _row, column in self.cells)
@@ -63,7 +81,16 @@ class SheetMarks:
             line = rows[row - top]
             line.extend([None] * (column - first_column - len(line) + 1))
             line[column - first_column] = cell
+        self._strike_out(rows, (top, first_column))
         return rows, (top, first_column)
+
+    def _strike_out(self, rows: list[list[Cell]], start: Place) -> None:
+        """Let the cells that are struck out say so, where there is anything in them."""
+        for (row, column), is_whole in self.struck.items():
+            line = rows[row - start[0]] if 0 <= row - start[0] < len(rows) else []
+            place = column - start[1]
+            if 0 <= place < len(line) and (text := cell_text(line[place])):
+                line[place] = (STRUCK_OUT if is_whole else PARTLY_STRUCK_OUT), text
 
 
 WORDS_OF_A_FORMAT = re.compile(r'"[^"]*"|\\.')

@@ -20,7 +20,7 @@ from typing import Any
 
 from chodon_cli.errors import ChodonError
 from chodon_cli.exchange.read import bounds, ods_marks, xlsx_marks
-from chodon_cli.exchange.read.cells import DAY, ERROR, TIME, Cell, Line, Sheet, numbered_lines
+from chodon_cli.exchange.read.cells import DAY, ERROR, TIME, TRUTH, Cell, Line, Sheet, numbered_lines
 from chodon_cli.exchange.read.sheet_marks import SheetMarks
 from chodon_cli.locale import _
 from chodon_cli.value_class import dataclass
@@ -182,7 +182,7 @@ def plain(cell: Any) -> Cell:
 @lru_cache(maxsize=20_000)
 def _plain(cell: Any) -> Cell:
     if isinstance(cell, bool):
-        return "TRUE" if cell else "FALSE"
+        return TRUTH, "TRUE" if cell else "FALSE"
     if not hasattr(cell, "year"):
         return TIME, str(cell)
     if cell.year < 1900:  # serial 0, or no number at all

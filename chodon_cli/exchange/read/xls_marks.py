@@ -9,10 +9,13 @@ ERROR_VALUES = {0: "#NULL!", 7: "#DIV/0!", 15: "#VALUE!", 23: "#REF!", 29: "#NAM
 WORKBOOK_STREAMS = ("Workbook", "Book")
 SUMMARY_STREAM = "\x05SummaryInformation"  # that a program which calculates writes with every workbook
 FIRST_NO_SECTOR = 0xFFFFFFFA  # from here on no number of a sector
-BOUNDSHEET, FORMAT, XF, FORMULA, BOOLERR, NUMBER, RK, MULRK, ROW, COLINFO = (
+BOUNDSHEET, FORMAT, XF, FORMULA, BOOLERR, NUMBER, RK, MULRK, ROW, COLINFO, FONT = (
     *(0x0085, 0x041E, 0x00E0, 0x0006, 0x0205),
-    *(0x0203, 0x027E, 0x00BD, 0x0208, 0x007D),
+    *(0x0203, 0x027E, 0x00BD, 0x0208, 0x007D, 0x0031),
 )
+CELLS_WITH_STYLE = (FORMULA, BOOLERR, NUMBER, RK, 0x00FD, 0x0204, 0x00D6)  # and texts: shared, plain, rich
+STRUCK_OUT = 0x08  # of the flags of a font
+FONT_WITHOUT_NUMBER = 4  # that no font bears: the one after the fourth is the sixth
 BEGIN_OF_STREAM, END_OF_STREAM = 0x0809, 0x000A
 
 
@@ -95,6 +98,8 @@ class BiffBook:
         self._stream, self._is_calculated = stream, is_calculated
         self._formats = dict(PERCENT_FORMATS)
         self._styles: list[int] = []  # format of each style
+        self._fonts: list[bool] = []  # whether each is struck through
+        self._struck: list[bool] = []  # likewise, of each style
 
     def read(self) -> dict[str, SheetMarks]:
         sheets: list[tuple[str, int]] = []
@@ -104,7 +109,12 @@ class BiffBook:
             elif kind == FORMAT and len(body) > 5:
                 self._formats[struct.unpack_from("<H", body)[0]] = text(body, 2, "<H")
             elif kind == XF:
-                self._styles.append(struct.unpack_from("<H", body, 2)[0])
+                font, format = struct.unpack_from("<2H", body)
+                self._styles.append(format)
+                font -= font > FONT_WITHOUT_NUMBER
+                self._struck.append(font < len(self._fonts) and self._fonts[font])
+            elif kind == FONT and len(body) > 3:
+                self._fonts.append(bool(body[2] & STRUCK_OUT))
         return {name: self._sheet(place) for name, place in sheets}
 
     def _records(self, place: int) -> Iterator[tuple[int, bytes]]:
@@ -121,6 +131,8 @@ class BiffBook:
     def _sheet(self, place: int) -> SheetMarks:
         marks = SheetMarks()
         for kind, body in self._records(place):
+            if True in self._struck:
+                self._mark_struck(marks, kind, body)
             if kind == BOOLERR and len(body) > 7 and body[7]:
                 marks.error(struct.unpack_from("<2H", body), ERROR_VALUES.get(body[6], "#N/A"))
             elif kind == FORMULA and len(body) > 13:
@@ -141,6 +153,19 @@ class BiffBook:
                     style, packed = struct.unpack_from("<HI", body, place)
                     self._number(marks, row, first + step, style, unpacked_number(packed))
         return marks
+
+    def _mark_struck(self, marks: SheetMarks, kind: int, body: bytes) -> None:
+        if kind in CELLS_WITH_STYLE:
+            row, column, style = struct.unpack_from("<3H", body)
+            cells = [(column, style)]
+        elif kind == MULRK:
+            row, first = struct.unpack_from("<2H", body)
+            styles = (struct.unpack_from("<H", body, place)[0] for place in range(4, len(body) - 7, 6))
+            cells = [*enumerate(styles, first)]
+        else:
+            return
+        for column, style in cells:
+            marks.strike((row, column), [style < len(self._struck) and self._struck[style]])
 
     def _formula(self, marks: SheetMarks, body: bytes) -> None:
         place, result = struct.unpack_from("<2H", body), body[6:14]

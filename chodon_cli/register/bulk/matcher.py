@@ -7,8 +7,10 @@ from chodon_cli.errors import Rejected, Usage
 from chodon_cli.input_row import InputRow, Values
 from chodon_cli.locale import _
 from chodon_cli.nouns.declaration import Noun
+from chodon_cli.queries.look_alike import REPEATS_ABOVE
 from chodon_cli.queries.plausible import are_plausible, day_keys, implausible, implausible_days, unless_said
 from chodon_cli.queries.references import UnitRef, as_written
+from chodon_cli.queries.resolve import NotInRegister
 from chodon_cli.queries.tied_records import TABLES_OF_EVERYTHING
 from chodon_cli.register import journal, record
 from chodon_cli.register.bulk.blocks import Block, RepeatedRow, through
@@ -25,6 +27,7 @@ from chodon_cli.register.post import count_from_titles
 from chodon_cli.register.record import redraft
 from chodon_cli.register.resolver import Resolver
 from chodon_cli.result import Cell
+from chodon_cli.text import repeats_above
 
 ENOUGH_ROWS = 20  # rows from which on everything is looked up at once
 MOST_REMEMBERED = 20_000  # rows of which the values are kept, for those that come again
@@ -146,7 +149,7 @@ class RowMatcher:
         outcomes = []
         for place, (entry, (values, problems)) in enumerate(zip(entries, read, strict=True)):
             if place in only_check:
-                wrong = [problem for problem in self._all_wrong(values, problems) if problem[0] in entry.values]
+                wrong = [problem for problem in self._all_wrong(entry, values, problems) if problem[0] in entry.values]
                 outcomes.append(self._refuse(entry, wrong))
             else:
                 outcomes.append(self._take(entry, values, problems))
@@ -183,7 +186,7 @@ class RowMatcher:
 
     def _take(self, entry: InputRow, values: Values, problems: list[Problem]) -> str:
         if problems:
-            return self._refuse(entry, self._all_wrong(values, problems))
+            return self._refuse(entry, self._all_wrong(entry, values, problems))
         self._repeated.update((self.table, mark) for mark in self.known.marks(values) if mark in self._seen)
         match = self.known.find(values)
         if match is None:
@@ -211,13 +214,17 @@ class RowMatcher:
             try:
                 values[column] = as_written(getattr(self.refs, noun)(str(values[column]), column))
             except Rejected as problem:
-                problems.append((problem.column, problem.value, with_hint(problem)))
+                is_ditto = not self.is_exact and isinstance(problem, NotInRegister) and repeats_above(problem.value)
+                reason = _(REPEATS_ABOVE) if is_ditto else with_hint(problem)
+                problems.append((problem.column, problem.value, reason))
             except Usage as error:  # a day in it cannot be read
                 problems.append((column, str(values[column]), str(error)))
         return values, problems
 
-    def _all_wrong(self, values: Values, problems: list[Problem]) -> list[Problem]:
+    def _all_wrong(self, entry: InputRow, values: Values, problems: list[Problem]) -> list[Problem]:
         """The problems, and what is wrong with the columns that have none yet."""
+        if entry.is_cancelled:
+            return problems
         draft = Draft(self.refs, self.noun.view, values, self.intake.today)
         if not self.known.has(values):
             self.noun.row(draft)

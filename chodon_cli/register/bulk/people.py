@@ -145,11 +145,13 @@ class PeopleList:
         for entry in entries:
             if not entry.errors and (problem := self._name(entry)):
                 entry.errors.append(problem)
-            entry.errors += contradictions(entry.values)
+            entry.errors += [] if entry.is_cancelled else contradictions(entry.values)
             unread = {column for column, _value, _reason in entry.errors}
             served = {key: value for key, value in part(entry.values, of_post=True).items() if key not in unread}
-            people.append(InputRow(part(entry.values, of_post=False), entry.file, entry.line, errors=entry.errors))
-            posts.append(InputRow(served, entry.file, entry.line))
+            of_person, is_cancelled = part(entry.values, of_post=False), entry.is_cancelled
+            row = InputRow(of_person, entry.file, entry.line, errors=entry.errors, is_cancelled=is_cancelled)
+            people.append(row)
+            posts.append(InputRow(served, entry.file, entry.line, is_cancelled=is_cancelled))
         of_people = self._take_people(people)
         refused = {place for place, word in enumerate(of_people) if word == "refused"}
         for place, entry in enumerate(posts):
