@@ -3,23 +3,24 @@
     python -m benchmarks.postgres [CLIENTS [WRITES [READERS [KILLS]]]]
 
 Starts a private server that writes to the disk (`fsync`), moves the sample data there, and lets CLIENTS processes (64)
-write WRITES commands (50) each while READERS (8) ask for `report compliance` again and again: once with a connection a
-command, as typed one by one, once as `chodon shell` keeps its connection. Before that the same number of processes
-insert as many rows by bare `INSERT` and `COMMIT`. Python is loaded in all of them: the start of a program is what
-`startup.py` measures. With KILLS the server is stopped at once (`pg_ctl -m immediate`) so many times, then for good,
-and its synchronous standby promoted; a command that ended with 4 is typed again. At the end every number that was
-acknowledged must be there once, the numbers without a gap, and the journal must prove it all.
+write WRITES commands (50) each while READERS (8) ask for `report compliance` again and again: as `chodon shell` keeps
+its connection, with a connection a command, and (a tenth of the writes) with a program of its own for each. In the
+same way, readers and all, the same number of processes insert the same rows by bare `INSERT … COMMIT`: the record and
+the two rows that the journal keeps of it, with the indexes of their tables and none of the rules. With KILLS the server
+is stopped at once (`pg_ctl -m immediate`) so many times, then for good, and its synchronous standby promoted; a
+command that ended with 4 is typed again. At the end every number that was acknowledged must be there once, the numbers
+without a gap, and the journal must prove it all.
 """
 
 import contextlib
 import io
 import os
 import re
-import resource
+import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from statistics import median, quantiles
 
@@ -32,10 +33,26 @@ DURABLE = ("max_connections=200", "fsync=on")
 NUMBER = re.compile(r"^(VP|NV|PA)-\d{4}-\d+", re.MULTILINE)
 TABLES = {"VP": "violation", "NV": "task", "PA": "feedback"}
 LINES = (
-    "violation log --staff CC001 --standard TG01 --on 2024-{month:02}-{day:02} --note {note} -f csv",
+    "violation log --staff {staff} --standard TG01 --on 2024-{month:02}-{day:02} --note {note} -f csv",
     "task assign Báo-cáo --unit PTCKH --on 2024-{month:02}-{day:02} --due 2024-12-31 --note {note} -f csv",
     "feedback add --on 2024-{month:02}-{day:02} --kind praise --unit PTCKH --text {note} -f csv",
 )
+PEOPLE_SQL = """
+SELECT DISTINCT s.code FROM chodon.staff s JOIN chodon.post p ON p.staff_id = s.id
+JOIN chodon.unit u ON u.id = p.unit_id
+WHERE s.voided_on IS NULL AND p.voided_on IS NULL AND p.started_on < '2024-01-01' AND p.ended_on IS NULL
+AND u.closed_on IS NULL ORDER BY s.code
+"""
+JOURNAL = ("changeset", "change")
+COPIES_SQL = "CREATE SCHEMA bare;" + "".join(
+    f"CREATE TABLE bare.{table} (LIKE chodon.{table} INCLUDING CONSTRAINTS INCLUDING INDEXES);"
+    f"ALTER TABLE bare.{table} ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY;"
+    for table in (*TABLES.values(), *JOURNAL)
+)
+COUNTED_SQL = (
+    "CREATE SEQUENCE bare.{table}_n; ALTER TABLE bare.{table} ALTER COLUMN n SET DEFAULT nextval('bare.{table}_n')"
+)
+SHELLS, CONNECTIONS, PROGRAMS = "kept connections", "a connection a command", "a program a command"
 Work = Callable[[int, Path], None]
 
 
@@ -67,16 +84,29 @@ def run(url: str, line: str) -> tuple[int, str, str]:
     return status, out.getvalue(), err.getvalue()
 
 
-def writing(url: str, writes: int, is_shell: bool) -> Work:
-    """What a clerk does: one command after the other, each again for as long as the server is away."""
+def run_apart(url: str, line: str) -> tuple[int, str, str]:
+    """The same as a program of its own."""
+    words = [sys.executable, "-m", "chodon_cli", "-r", url, *line.split(" ")]
+    done = subprocess.run(words, capture_output=True, text=True)
+    return done.returncode, done.stdout, done.stderr
+
+
+def writing(url: str, people: list[str], writes: int, how: str) -> Work:
+    """What a clerk does: one command after the other, each again for as long as the server is away.
+
+    Everybody gets a violation in turn, so that nobody has a thousand.
+    """
+    run_line = run_apart if how == PROGRAMS else run
 
     def write(place: int, notes: Path) -> None:
-        with notes.open("w") as file, store.staying_connected() if is_shell else contextlib.nullcontext():
+        with notes.open("w") as file, store.staying_connected() if how == SHELLS else contextlib.nullcontext():
             for each in range(writes):
-                line = LINES[each % len(LINES)].format(month=1 + each % 12, day=1 + place % 28, note=f"{place}-{each}")
+                staff = people[(place * writes + each) % len(people)]
+                when = {"month": 1 + each % 12, "day": 1 + place % 28}
+                line = LINES[each % len(LINES)].format(**when, staff=staff, note=f"{place}-{each}")
                 while True:
                     begun = time.perf_counter()
-                    status, out, err = run(url, line)
+                    status, out, err = run_line(url, line)
                     if status != 4:
                         break
                     assert err.count("\n") == 1, err
@@ -89,15 +119,36 @@ def writing(url: str, writes: int, is_shell: bool) -> Work:
     return write
 
 
-def inserting(url: str, writes: int) -> Work:
-    """The floor: as many rows, each in a transaction of its own, and nothing else."""
+def copies(server: Server) -> list[str]:
+    """Make copies of the tables that the lines write to, empty and without rules; what writes the same rows there."""
+    server.ask("so", COPIES_SQL)
+    for table in TABLES.values():
+        server.ask("so", COUNTED_SQL.format(table=table))
+    return [
+        f"BEGIN; {'; '.join(last_row(server, each) for each in (table, *JOURNAL))}; COMMIT" for table in TABLES.values()
+    ]
 
-    def insert(place: int, _notes: Path) -> None:
+
+def last_row(server: Server, table: str) -> str:
+    """SQL that writes the table's last row into its copy, under an id and a number of its own."""
+    known = f"attrelid = 'chodon.{table}'::regclass AND attnum > 0 AND attname NOT IN ('id', 'n') ORDER BY attnum"
+    columns = [str(name) for (name,) in server.ask("so", f"SELECT attname FROM pg_attribute WHERE {known}")]
+    quoted = ", ".join(f"quote_nullable({name}::text)" for name in columns)
+    [values] = server.ask("so", f"SELECT {quoted} FROM chodon.{table} ORDER BY id DESC LIMIT 1")
+    return f"INSERT INTO bare.{table} ({', '.join(columns)}) VALUES ({', '.join(map(str, values))})"
+
+
+def inserting(url: str, writes: int, bare: list[str]) -> Work:
+    """The floor: the same rows, of each write in a transaction of its own, and nothing else."""
+
+    def insert(place: int, notes: Path) -> None:
         import psycopg
 
-        with psycopg.connect(url, autocommit=True) as db:
+        with psycopg.connect(url, autocommit=True) as db, notes.open("w") as file:
             for each in range(writes):
-                db.execute("INSERT INTO bare (note) VALUES (%s)", (f"{place}-{each}" * 30,))
+                begun = time.perf_counter()
+                db.execute(bare[each % len(bare)].encode())
+                file.write(f"{place}-{each} {time.perf_counter() - begun}\n")
 
     return insert
 
@@ -128,63 +179,92 @@ def kill_again_and_again(server: Server, standby: Server | None, kills: int, pro
     wait_for(processes)
 
 
+@contextlib.contextmanager
+def asked_meanwhile(url: str, folder: Path, readers: int) -> Iterator[list[float]]:
+    """Let so many ask until the block ends; how long each answer took, in seconds, is known then."""
+    folder.mkdir(exist_ok=True)
+    times: list[float] = []
+    asked = in_processes(readers, asking(url, folder / "done"), folder / "read")
+    try:
+        yield times
+    finally:
+        (folder / "done").touch()
+        wait_for(asked)
+        times += [float(line) for file in (folder / "read").iterdir() for line in file.read_text().split()]
+
+
 def main(clients: int = 64, writes: int = 50, readers: int = 8, kills: int = 0) -> None:
     with tempfile.TemporaryDirectory() as name, postgres_server.running(DURABLE) as server:
         folder, url = Path(name), server.create("so")
         for line in ("init", f"import {SAMPLE}", f"move --to {url}"):
             app.run(["-q", "-r", str(folder / "so.db"), *line.split(" ")])
-        run(url, LINES[0].format(month=1, day=1, note="first"))  # what every client needs is loaded once
-        server.ask("so", "CREATE TABLE bare (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, note text)")
-        begun = time.perf_counter()
-        wait_for(in_processes(clients, inserting(url, writes), folder / "bare"))
-        floor = clients * writes / (time.perf_counter() - begun)
-        print(f"{clients} clients × {writes} writes, {readers} readers; bare INSERT … COMMIT {floor:.0f}/s")
-        if not kills:
-            for is_shell in (False, True):
-                how = "kept connections" if is_shell else "a connection a command"
-                print(how, measure(url, folder / how, server, None, clients, writes, readers, 0, is_shell, floor))
+        people = [str(code) for (code,) in server.ask("so", PEOPLE_SQL)]
+        for line in LINES:  # what every client needs is loaded once
+            run(url, line.format(month=1, day=1, note="first", staff=people[0]))
+        if kills:
+            print(f"{clients} clients × {writes} writes, {readers} readers, {kills} kills and a take-over")
+            kill_and_take_over(server, url, folder, people, (clients, writes, readers, kills))
             return
-        with postgres_server.standby_of(server) as standby:
-            server.wait_for_standby()
-            either = url.replace(f":{server.port}", f":{server.port},127.0.0.1:{standby.port}")
-            print(f"{kills} kills and a take-over")
-            print(measure(either, folder, server, standby, clients, writes, readers, kills, False, floor))
-            server.start()
+        print(f"{clients} clients × {writes} writes, {readers} readers")
+        bare = copies(server)
+        with asked_meanwhile(url, folder / "bare", readers):
+            begun = time.perf_counter()
+            wait_for(in_processes(clients, inserting(url, writes, bare), folder / "bare/written"))
+            floor = clients * writes / (time.perf_counter() - begun)
+        print(f"bare INSERT … COMMIT of the same rows {floor:.0f}/s; {said_of(notes_of(folder / 'bare/written')[1])}")
+        for how in (SHELLS, CONNECTIONS, PROGRAMS):
+            each = max(1, writes // 10) if how == PROGRAMS else writes
+            print(how, measure(server, url, folder / how, writing(url, people, each, how), clients, readers, floor))
+
+
+def kill_and_take_over(server: Server, url: str, folder: Path, people: list[str], numbers: tuple[int, ...]) -> None:
+    clients, writes, readers, kills = numbers
+    with postgres_server.standby_of(server) as standby:
+        server.wait_for_standby()
+        either = url.replace(f":{server.port}", f":{server.port},127.0.0.1:{standby.port}")
+        work = writing(either, people, writes, CONNECTIONS)
+        print(
+            measure(
+                standby,
+                either,
+                folder / "killed",
+                work,
+                clients,
+                readers,
+                0,
+                lambda typed: kill_again_and_again(server, standby, kills, typed),
+            )
+        )
+        server.start()
 
 
 def measure(
+    server: Server,
     url: str,
     folder: Path,
-    server: Server,
-    standby: Server | None,
+    work: Work,
     clients: int,
-    writes: int,
     readers: int,
-    kills: int,
-    is_shell: bool,
     floor: float,
+    meanwhile: Callable[[list[int]], None] = lambda typed: wait_for(typed),
 ) -> str:
-    """Let them write and read, see that all is there, and say how fast it was."""
-    folder.mkdir(exist_ok=True)
-    begun, used = time.perf_counter(), resource.getrusage(resource.RUSAGE_CHILDREN).ru_utime
-    asked = in_processes(readers, asking(url, folder / "done"), folder / "read")
-    try:
-        typed = in_processes(clients, writing(url, writes, is_shell), folder / "written")
-        kill_again_and_again(server, standby, kills, typed)
-        rate = clients * writes / (time.perf_counter() - begun)
-        used = resource.getrusage(resource.RUSAGE_CHILDREN).ru_utime - used
-    finally:
-        (folder / "done").touch()
-        wait_for(asked)
+    """Let them write and read, see that all is there on that server, and say how fast it was."""
+    with asked_meanwhile(url, folder, readers) as reads:
+        begun = time.perf_counter()
+        meanwhile(in_processes(clients, work, folder / "written"))
+        seconds = time.perf_counter() - begun
     acknowledged, waits, refused = notes_of(folder / "written")
-    reads = [float(line) for file in (folder / "read").iterdir() for line in file.read_text().split()]
-    verify(standby or server, url, acknowledged)
+    verify(server, url, acknowledged)
+    rate = len(acknowledged) / seconds
     return f"""
   acknowledged, each there once, no gap, audit verify passes: {len(acknowledged)}
-  commands {rate:.0f}/s = {rate / floor:.3f} of bare; {used / (clients * writes) * 1000:.1f} ms of the client each
-  a write: median {median(waits):.2f} s, 99th percentile {quantiles(waits, n=100)[98]:.2f} s
+  commands {rate:.0f}/s{f" = {rate / floor:.3f} of bare" if floor else ""}; {said_of(waits)}
   a report meanwhile: {len(reads)} of them, median {median(reads) if reads else 0:.2f} s
   refused with one line and typed again: {refused}"""
+
+
+def said_of(waits: list[float]) -> str:
+    return f"a write: median {median(waits):.3f} s, 99th percentile {quantiles(waits, n=100)[98]:.3f} s"
 
 
 def notes_of(folder: Path) -> tuple[list[str], list[float], int]:

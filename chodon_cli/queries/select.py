@@ -10,7 +10,8 @@ from chodon_cli.locale import _
 from chodon_cli.nouns.declaration import Noun
 from chodon_cli.result import Cell, Column, Result, Row
 from chodon_cli.row_stream import RowOrder, RowStream
-from chodon_cli.store import Reader, add_function, rows_while_read, stays_open, takes_functions, translate_errors
+from chodon_cli.store import Reader, stays_open, translate_errors
+from chodon_cli.store.reader import add_function, rows_while_read, takes_functions
 from chodon_cli.text import name_key, sort_key, unaccent
 
 VOID_KEYS = ("voided_on", "void_reason")
@@ -112,8 +113,9 @@ def listing(
 
 def written_records(db: Reader, noun: Noun, ids: Sequence[int], title: str, hints: Sequence[str] = ()) -> Result:
     """The records that a command has just written."""
-    chosen = ", ".join(str(int(id)) for id in ids)
-    written = rows(db, noun, [f"{noun.alias}.id IN ({chosen})"])
+    values = {f"id_{place}": id for place, id in enumerate(ids)}
+    condition = f"{noun.alias}.id IN ({', '.join(f':{name}' for name in values)})"
+    written = rows(db, noun, [condition], "", None, **values)
     heading = written_title(title, written, noun)
     return Result(heading, saying(noun.fields, written), written, hints=hints, is_write=True, layout="record")
 

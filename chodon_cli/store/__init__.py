@@ -19,11 +19,8 @@ from chodon_cli.store.chosen import use as use
 from chodon_cli.store.chosen import using as using
 from chodon_cli.store.reader import KeptConnection as KeptConnection
 from chodon_cli.store.reader import Reader as Reader
-from chodon_cli.store.reader import add_function as add_function
 from chodon_cli.store.reader import answers as answers
-from chodon_cli.store.reader import rows_while_read as rows_while_read
 from chodon_cli.store.reader import stays_open as stays_open
-from chodon_cli.store.reader import takes_functions as takes_functions
 from chodon_cli.store.revision_files import check_revision as check_revision
 from chodon_cli.store.revision_files import is_older as is_older
 
@@ -158,6 +155,11 @@ def staying_connected() -> Iterator[None]:
     finally:
         _stays_connected = False
         close_shown()
+
+
+def stays_connected() -> bool:
+    """Whether the next command of this process finds the connection to the server of the last at hand."""
+    return _stays_connected
 
 
 def keeps_idle() -> bool:

@@ -20,6 +20,7 @@ from chodon_cli import errors, invocation, store
 from chodon_cli.cli import showing
 from chodon_cli.store import moved, revision_files
 from chodon_cli.store.postgres import adapter
+from chodon_cli.store.postgres.planned_once import PlannedOnce
 from tests.commands.command_tree import leaf_commands
 from tests.harness import PACKAGE, ROOT, SAMPLE_DATA, begin, run
 from tests.store import postgres_server
@@ -216,6 +217,30 @@ def test_a_command_opens_one_connection_and_asks_in_few_messages(server: Server,
     assert messages_to(server, lambda: run(f"-r {url} violation list -f csv")) == (1, 2)
     shell = "violation log --staff CC001 --standard TG01 --on 2022-04-01\nstaff show CC001\nviolation list\n"
     assert messages_to(server, lambda: run(f"-q -r {url} shell", stdin=shell))[0] == 1
+
+
+def test_what_is_asked_again_on_a_connection_is_planned_once(server: Server, sample: Path, tmp_path: Path) -> None:
+    url = twice(server, sample, tmp_path, "planned").url
+    log = "violation log --staff CC001 --standard TG01 --on 2022-04-0{day}"
+    with store.staying_connected():
+        for day in (1, 2):
+            run(f"-r {url} {log.format(day=day)}")
+        before = (server.folder / "log").stat().st_size
+        assert messages_to(server, lambda: run(f"-r {url} {log.format(day=3)}"))[1] <= 19
+        assert "EXECUTE question_" in (server.folder / "log").read_bytes()[before:].decode()
+    question = "SELECT :id, name LIKE '%a%', json_each.value FROM unit, json_each(:ids) WHERE id = :id"
+    with closing(adapter.connect(url)) as db:
+        alone = db.execute(question, {"id": 3, "ids": "[3]"}).fetchall()
+        db.planned_once = PlannedOnce()
+        for _time in range(3):
+            for _other in range(3):
+                assert db.execute(question, {"id": 3, "ids": "[3]"}).fetchall() == alone
+                assert db.execute(question, {"id": 3, "ids": "[4, -5]"}).fetchall() != alone
+            assert db.raw.execute("SELECT count(*) FROM pg_prepared_statements").fetchone() == (1,)
+            db.execute("BEGIN")
+            with pytest.raises(sqlite3.IntegrityError):
+                db.execute("UPDATE violation SET severity = 'bad'")
+            db.rollback()
 
 
 def test_a_long_list_is_fetched_while_it_is_written_out(

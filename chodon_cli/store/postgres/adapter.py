@@ -7,17 +7,20 @@ for, as SQLite does. Whole numbers come back as int, fractions as float, a condi
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from chodon_cli.errors import Unusable
 from chodon_cli.locale import _
 from chodon_cli.result import Row
 from chodon_cli.store.postgres import address, dialect
+from chodon_cli.store.postgres.planned_once import PlannedOnce
 
 if TYPE_CHECKING:
     import psycopg
     from psycopg.abc import Buffer
     from psycopg.adapt import Loader
+    from psycopg.pq import TransactionStatus
 
 NUMBERS_IN_JSON = re.compile(r'(?s)\s*(?:\[\s*-?\d|\{\s*"[^"]*"\s*:\s*-?\d)')
 INSERTS_WITH_LASTROWID = ("INSERT INTO changeset ", "INSERT INTO change ")  # of which the journal asks the id
@@ -52,10 +55,10 @@ class Cursor:
         with address.translating_errors(self._connection.url):
             named, sql = _by_name(values), SPOKEN_OTHERWISE.get(sql, sql)
             if sql.startswith(INSERTS_WITH_LASTROWID) and "id" not in named:
-                self._send(self._cursor.mogrify(f"{dialect.translate(sql)} RETURNING id", named))
+                self._send(self._connection.mogrify(f"{dialect.translate(sql)} RETURNING id", named))
                 [(self.lastrowid,)] = self._cursor.fetchall()
                 return self
-            self._send(self._cursor.mogrify(dialect.translate(sql, _lists_of_numbers(named)), named))
+            self._send(";\n".join(self._connection.statements(sql, named)))
         return self
 
     def executemany(self, sql: str, rows: Iterable[Values]) -> "Cursor":
@@ -63,15 +66,11 @@ class Cursor:
         with address.translating_errors(self._connection.url):
             text, all_rows = dialect.translate(sql), [_by_name(values) for values in rows]
             if len(all_rows) == 1 and self._connection.is_within_transaction():
-                self._connection.unsent.append(self._cursor.mogrify(text, all_rows[0]))
+                self._connection.unsent.append(self._connection.mogrify(text, all_rows[0]))
             else:
                 self._connection.send_rest()
                 self._cursor.executemany(text, all_rows)
         return self
-
-    def mogrify(self, text: str, values: Mapping[str, object]) -> str:
-        """The statement with the values in it."""
-        return self._cursor.mogrify(text, values)
 
     def _send(self, text: str) -> None:
         """Send it, behind what was not sent so far. What is fetched then is its own answer."""
@@ -114,6 +113,10 @@ class Connection:
         self.unsent = [SCHEMA_FIRST]
         self.stays_open = False  # rows of it may still be read when the function that asked has returned
         self._cursors = 0  # of the server, that rows are read from while they are written out
+        self.planned_once: PlannedOnce | None = None  # of one that stays from a command to the next
+        self._cursor: psycopg.ClientCursor[Row] | None = None  # that writes values into statements
+        self.is_known = False  # what register is there was asked in this command
+        self.ends_when_idle = False  # the server closes it when nothing is asked for long
         self.is_reused = False  # it has answered a question before, and may have been closed since
         self.user = ""  # who is logged in there, as soon as the register was identified
         self.on_begin: Callable[[Connection, str], None] | None = None  # begins what is to write, in place of `execute`
@@ -126,6 +129,9 @@ class Connection:
         if sql != "ROLLBACK":
             return Cursor(self).execute(sql, values)
         self.unsent = []
+        if self.planned_once and self.raw.info.transaction_status == _statuses().INERROR:
+            self.planned_once.forget()
+            self.unsent = ["ROLLBACK", "DEALLOCATE ALL"]
         try:
             return Cursor(self).execute(sql)
         finally:
@@ -136,18 +142,33 @@ class Connection:
 
     def answers(self, questions: Iterable[tuple[str, Values]]) -> list[list[Row]]:
         """The rows of each question, all of them asked in one message: the way to the server is gone once."""
-        texts = []
-        for sql, values in questions:
-            named = _by_name(values)
-            texts.append(self._mogrify(dialect.translate(sql, _lists_of_numbers(named)), named))
+        texts = [self.statements(sql, _by_name(values)) for sql, values in questions]
         with address.translating_errors(self.url):
-            rows = self.results(";\n".join(texts)) if texts else []
+            rows = self.results(";\n".join(chain.from_iterable(texts))) if texts else []
         return rows[len(rows) - len(texts) :]
+
+    def statements(self, sql: str, named: Mapping[str, object]) -> list[str]:
+        """What is sent for a statement, with its values in it; its own answer is the last."""
+        lists = _lists_of_numbers(named)
+        text = dialect.translate(sql, lists)
+        planned = self.planned_once.statements(text, named) if self.planned_once else []
+        return planned or [self.mogrify(text, named)]
+
+    def mogrify(self, text: str, values: Mapping[str, object]) -> str:
+        """The statement with the values in it."""
+        return self._writer().mogrify(text, values)
+
+    def _writer(self) -> "psycopg.ClientCursor[Row]":
+        import psycopg
+
+        if self._cursor is None or self._cursor.connection is not self.raw:
+            self._cursor = psycopg.ClientCursor(self.raw)
+        return self._cursor
 
     def rows_while_read(self, sql: str, values: Values = ()) -> Iterator[Row]:
         """The rows of a question, some at a time, within the transaction: the others wait on the server."""
         named, self._cursors = _by_name(values), self._cursors + 1
-        text = self._mogrify(dialect.translate(sql, _lists_of_numbers(named)), named)
+        text = self.mogrify(dialect.translate(sql, _lists_of_numbers(named)), named)
         cursor = f"rows_{self._cursors}"
         more = f"FETCH {ROWS_AT_A_TIME} FROM {cursor}"
         with address.translating_errors(self.url):
@@ -182,9 +203,7 @@ class Connection:
         return Cursor(self)
 
     def is_within_transaction(self) -> bool:
-        from psycopg.pq import TransactionStatus
-
-        return self.raw.info.transaction_status in (TransactionStatus.INTRANS, TransactionStatus.INERROR)
+        return self.raw.info.transaction_status in (_statuses().INTRANS, _statuses().INERROR)
 
     def commit(self) -> None:
         """End the transaction, if there is one, with all that it wrote. Unusable if the server did not keep it."""
@@ -212,9 +231,6 @@ class Connection:
         else:
             self.raw.close()
 
-    def _mogrify(self, text: str, values: Mapping[str, object]) -> str:
-        return Cursor(self).mogrify(text, values)
-
 
 def connect(url: str, servers: str = "read-write") -> Connection:
     """A new connection; its first statement puts the register's schema first in its path. Unusable if there is none.
@@ -237,6 +253,12 @@ def connect(url: str, servers: str = "read-write") -> Connection:
         for name, loader in _loaders().items():
             raw.adapters.register_loader(name, loader)
     return Connection(raw, url, servers)
+
+
+def _statuses() -> type["TransactionStatus"]:
+    from psycopg.pq import TransactionStatus
+
+    return TransactionStatus
 
 
 def _by_name(values: Values) -> dict[str, object]:

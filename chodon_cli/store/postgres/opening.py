@@ -15,6 +15,7 @@ from chodon_cli.locale import _
 from chodon_cli.store import attachments, moved
 from chodon_cli.store.postgres import adapter, address, kept_files, tables
 from chodon_cli.store.postgres.adapter import Connection
+from chodon_cli.store.postgres.planned_once import PlannedOnce
 
 MARK = "chodon: a register"  # the comment on the schema of a register of ours
 UNFINISHED_MARK = "chodon: not a register yet"  # what is being brought there
@@ -96,17 +97,23 @@ def close_idle(keeps_one: bool = False) -> None:
             db.raw.close()
     _idle[:] = kept
     for db in kept:
-        db.unsent.append(END_WHEN_IDLE)
+        db.is_known = False
+        if not db.ends_when_idle:
+            db.unsent.append(END_WHEN_IDLE)
         try:
             with address.translating_errors(db.url):
                 db.send_rest()
         except Unusable:
             db.raw.close()
+        db.ends_when_idle = True
 
 
 def _reader(url: str) -> Connection:
     """A connection that has begun to read."""
     db = _at_hand(url, PRIMARY if _has_written else STANDBY)
+    if db.is_known:
+        db.unsent.append(ONE_STATE)
+        return db
     try:
         _begin(db, ONE_STATE)
     except BaseException:
@@ -123,7 +130,9 @@ def _at_hand(url: str, servers: str) -> Connection:
             db.is_reused = True
             return db
         db.raw.close()
-    return adapter.connect(url, PRIMARY if address.names_one_server(url) else servers)
+    db = adapter.connect(url, PRIMARY if address.names_one_server(url) else servers)
+    db.planned_once = PlannedOnce() if store.stays_connected() else None
+    return db
 
 
 def _has_ended(db: Connection) -> bool:
@@ -145,8 +154,8 @@ def _let_go(db: Connection) -> bool:
 
     db.on_begin = db.on_close = None
     db.stays_open = False
-    if db.raw.info.transaction_status == TransactionStatus.INTRANS:
-        db.unsent = ["ROLLBACK", adapter.SCHEMA_FIRST]
+    is_begun = db.raw.info.transaction_status == TransactionStatus.INTRANS
+    db.unsent = [*(["ROLLBACK"] if is_begun else []), adapter.SCHEMA_FIRST]
     return db.raw.info.transaction_status in (TransactionStatus.IDLE, TransactionStatus.INTRANS)
 
 
@@ -173,12 +182,14 @@ def _begin(db: Connection, begin_sql: str) -> str:
             check(db)  # says what there is in its place
         if db.is_reused and db.raw.closed:  # the server had closed it, and the word of that was still on its way
             anew = adapter.connect(db.url, db.servers)
-            db.raw, db.unsent, db.is_reused = anew.raw, anew.unsent, False
+            db.raw, db.unsent, db.is_reused, db.ends_when_idle = anew.raw, anew.unsent, False, False
+            db.planned_once = db.planned_once and PlannedOnce()
             return _begin(db, begin_sql)
         raise
     [(db.user, mark)], revisions = results[-2:]
     _refuse_strange(db, mark)
     store.check_revision(str(revisions[0][0]) if revisions else "")
+    db.is_known = True
     return str(mark)
 
 

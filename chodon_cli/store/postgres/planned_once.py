@@ -1,0 +1,61 @@
+"""Questions that come again on one connection are parsed and planned by the server once.
+
+An entry is held against a dozen rules; nine tenths of the server's work for them are planning. Who types one entry a
+process has none of this, for a plan lives as long as its connection; `shell` has.
+"""
+
+import re
+from collections.abc import Mapping
+
+QUESTIONS = ("SELECT", "WITH")
+LIST_OF_IDS = re.compile(r"\[[\d, -]*\]")
+MOST_QUESTIONS = 200  # that a connection keeps in mind; a shell asks some dozens
+
+
+class PlannedOnce:
+    """What one connection has asked, and under which names the server keeps plans of it."""
+
+    def __init__(self) -> None:
+        self._asked: set[str] = set()
+        self._names: dict[tuple[str, ...], str] = {}
+        self._count = 0
+
+    def statements(self, text: str, values: Mapping[str, object]) -> list[str]:
+        """What to send for a question that was asked before; nothing for any other, and for values that are no ids.
+
+        `text`: as `dialect.translate` gives it. A plan for days and words that are not known yet may be a bad one:
+        those are planned as they come.
+        """
+        if not text.startswith(QUESTIONS):
+            return []
+        if text not in self._asked:
+            if len(self._asked) < MOST_QUESTIONS:
+                self._asked.add(text)
+            return []
+        arguments, types = [], []
+        for value in values.values():
+            if type(value) is int:
+                arguments.append(str(value))
+                types.append("bigint")
+            elif isinstance(value, str) and LIST_OF_IDS.fullmatch(value):
+                arguments.append(f"'{value}'")
+                types.append("text")
+            else:
+                return []
+        asked_as = (text, *types)
+        name = self._names.get(asked_as) or self._next_name()
+        execute = f"EXECUTE {name} ({', '.join(arguments)})" if arguments else f"EXECUTE {name}"
+        if asked_as in self._names:
+            return [execute]
+        self._names[asked_as] = name
+        declared = f" ({', '.join(types)})" if types else ""
+        places = {key: f"${place}" for place, key in enumerate(values, 1)}
+        return [f"PREPARE {name}{declared} AS {text % places}", execute]
+
+    def _next_name(self) -> str:
+        self._count += 1
+        return f"question_{self._count}"
+
+    def forget(self) -> None:
+        """After a fault nobody knows which of them the server has: they get new names."""
+        self._names.clear()
