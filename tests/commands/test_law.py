@@ -20,7 +20,7 @@ from chodon_cli.words.case import LAW_TOPIC
 from chodon_cli.words.rule_values import in_words
 from chodon_cli.words.staff import CATEGORY
 from tests.commands.changesets import Lines, assert_each_is_one_changeset
-from tests.harness import Chodon, state
+from tests.harness import Chodon, state, use
 
 OFFICIALLY = "clock=occurred restarts=yes ends_with=decision"
 HEAVIER = "limitation.civil-servant.heavier@2025-07-01"
@@ -386,7 +386,8 @@ def test_the_effects_of_a_form_have_their_source(chodon: Chodon) -> None:
 
 
 def test_on_a_narrow_screen_rules_are_told_apart_by_words_and_not_by_their_ids(register: Path) -> None:
-    with store.using(register), store.reading() as db:
+    use(register)
+    with store.reading() as db:
         result = law_rules.list_rules(db)
     keys = ("topic", "category", "item", "since")
     assert len({tuple(row[result.position(key)] for key in keys) for row in result.rows}) == len(result.rows)
