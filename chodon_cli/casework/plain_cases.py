@@ -8,8 +8,6 @@ from collections.abc import Iterable, Iterator
 from json import dumps
 from typing import NamedTuple
 
-from chodon_cli.casework.case import Case, cases
-from chodon_cli.casework.selection import UNDER_WAY
 from chodon_cli.law.clock import EVENTS_WITHOUT_EFFECT
 from chodon_cli.nouns.case import NUMBER_SQL
 from chodon_cli.queries.measures import UNIT_OF_CASE_SQL
@@ -32,20 +30,6 @@ ending AS (
 """
 IS_PLAIN = "c.category <> 'contract' AND coalesce(x.moves, 0) = 0 AND coalesce(x.endings, 0) <= 1"
 LAST_DAY_SQL = "date(c.found_on, '+' || c.normal_days || ' days')"
-COUNTED_CASES_SQL = f"""
-WITH {ENDINGS_SQL}
-SELECT {IS_PLAIN}, c.id, c.staff_id, ({UNIT_OF_CASE_SQL}),
-       coalesce(x.ended_on, '9999-12-31') > :end,
-       coalesce(x.ended_on, '9999-12-31') > :end AND coalesce({LAST_DAY_SQL} < :end, FALSE),
-       coalesce(x.decided_on BETWEEN :start AND :end, FALSE)
-FROM discipline_case c
-LEFT JOIN ending x ON x.case_id = c.id
-WHERE c.voided_on IS NULL AND c.opened_on <= :end AND CASE
-    WHEN {IS_PLAIN} THEN coalesce(x.ended_on, '9999-12-31') > :end OR x.decided_on BETWEEN :start AND :end
-    ELSE c.id IN ({UNDER_WAY})
-END
-ORDER BY c.year, c.n
-"""
 OF_DECISION_COLUMNS = ("form", "decision", "happened_on", "effective_on", "lapses_on")
 OF_DECISION = "CASE d.kind WHEN 'decide' THEN d.{column} END"
 LISTED_CASES_SQL = f"""
@@ -72,17 +56,6 @@ ORDER BY c.year, c.n
 """  # how each stands on a day: of those that are plain
 
 
-class PlainCase(NamedTuple):
-    """What such a case is on the last day of a period: live, past its last day, decided in the period."""
-
-    id: int
-    staff_id: int
-    unit_id: int | None  # of its earliest act
-    is_live: bool
-    is_overdue: bool
-    is_decided: bool
-
-
 class ListedCase(NamedTuple):
     """A case as a list shows it, up to how well the limit and the decision are verified."""
 
@@ -97,21 +70,3 @@ def listed_cases(db: Reader, ids: Iterable[int], day: str) -> Iterator[ListedCas
     """How these cases stand on the day, by number; of those that are not plain it is not said."""
     for id, is_plain, unit, *values in db.execute(LISTED_CASES_SQL, {"ids": dumps([*ids]), "day": day}):
         yield ListedCase(id, bool(is_plain), unit, tuple(values[:-2]), tuple(values[-2:]))
-
-
-class CountedCases(NamedTuple):
-    """The cases that count in a figure of a period, most of them worked out by the database."""
-
-    plain: list[PlainCase]  # those that are live on the last day of the period, and those that were decided in it
-    others: list[Case]  # that were live on a day of the period, or in which something happened then; by number
-
-
-def counted_cases(db: Reader, start: str, end: str) -> CountedCases:
-    """The cases of a period."""
-    plain, others = [], []
-    for is_plain, *values in db.execute(COUNTED_CASES_SQL, {"start": start, "end": end}):
-        if is_plain:
-            plain.append(PlainCase._make(values))
-        else:
-            others.append(values[0])
-    return CountedCases(plain, cases(db, others) if others else [])

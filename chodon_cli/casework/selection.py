@@ -45,8 +45,23 @@ SELECT c.staff_id FROM case_event e JOIN discipline_case c ON c.id = e.case_id
 WHERE c.voided_on IS NULL AND e.voided_on IS NULL AND e.kind = 'decide' AND e.happened_on <= :day
       AND coalesce(e.lapses_on, '9999-12-31') >= :day
 """
-# The same of some units: case by case, so that the events of others are not read.
-UNDER_WAY_IN_UNITS = """
+# The same asked of a case `c`: so that the events of others are not read.
+NOT_LEFT_ALONE = """NOT EXISTS (
+    SELECT 1 FROM case_event e
+    WHERE e.case_id = c.id
+          AND e.kind IN ('decide', 'close') AND e.happened_on < :start AND e.voided_on IS NULL AND NOT EXISTS (
+        SELECT 1 FROM case_event o
+        WHERE o.case_id = e.case_id AND o.voided_on IS NULL AND (o.happened_on >= :start OR o.kind = 'annul')
+    )
+)"""
+UNDER_WAY_IN_UNITS = f"""
+SELECT c.id FROM discipline_case c
+WHERE c.voided_on IS NULL AND c.opened_on <= :end AND c.id IN (
+    SELECT cv.case_id FROM violation v JOIN case_violation cv ON cv.violation_id = v.id
+    WHERE v.unit_id IN (SELECT value FROM json_each(:units))
+) AND {NOT_LEFT_ALONE}
+"""
+IN_UNITS = """
 SELECT c.id FROM discipline_case c
 WHERE c.voided_on IS NULL AND c.opened_on <= :end AND c.id IN (
     SELECT cv.case_id FROM violation v JOIN case_violation cv ON cv.violation_id = v.id

@@ -76,6 +76,10 @@ GRANTED_AGAIN_SQL = """
         )
         GROUP BY task_id
 """  # how tasks that were put off stood on the day :end
+IS_EXTENDED_AGAIN = """EXISTS (
+                    SELECT 1 FROM task_extension o
+                    WHERE o.task_id = e.task_id AND o.id <> e.id AND o.voided_on IS NULL AND o.extended_on <= :end
+                )"""
 GRANTED_SQL = f"""
         SELECT e.task_id, max(e.due_on) AS last_due_on,
                max(CASE WHEN e.extended_on <= t.due_on THEN e.due_on END) AS due_on,
@@ -85,15 +89,7 @@ GRANTED_SQL = f"""
         GROUP BY e.task_id
         HAVING count(*) = 1
         UNION ALL
-        {
-    GRANTED_AGAIN_SQL.strip().replace(
-        "{of_these}",
-        '''EXISTS (
-                    SELECT 1 FROM task_extension o
-                    WHERE o.task_id = e.task_id AND o.id <> e.id AND o.voided_on IS NULL AND o.extended_on <= :end
-                )''',
-    )
-}
+        {GRANTED_AGAIN_SQL.strip().replace("{of_these}", IS_EXTENDED_AGAIN)}
 """  # the same, more quickly where they are many: most were put off once, of which nothing has to be put in order
 STOOD_OF_A_TASK = """
     SELECT t.id, t.unit_id, t.staff_id, t.document_id, t.assigned_on, t.due_on AS first_due_on, {due_on} AS due_on,

@@ -16,11 +16,12 @@ from hypothesis import strategies as st
 from benchmarks.province import Scale, day, people, put, units
 from chodon_cli import store
 from chodon_cli.casework.case import Case, cases
+from chodon_cli.casework.counted_cases import cases_of_units, counted_cases
 from chodon_cli.casework.in_force import in_force
 from chodon_cli.casework.in_force import row as decision_in_force
 from chodon_cli.casework.listing import row as case_row
 from chodon_cli.casework.listing import rows_in_blocks
-from chodon_cli.casework.plain_cases import PlainCase, counted_cases, listed_cases
+from chodon_cli.casework.plain_cases import listed_cases
 from chodon_cli.casework.selection import (
     cases_of_people_with_a_decision,
     cases_under_way,
@@ -132,29 +133,37 @@ def test_what_units_lack_of_a_review_is_counted_by_the_database_as_of_each_perso
     assert len(alike) <= len(everybody)
 
 
-@given(start=days, length=st.integers(0, 400))
-def test_what_the_database_works_out_of_plain_cases_is_what_each_case_says(start: date, length: int) -> None:
+@given(start=days, length=st.integers(0, 400), units=st.sets(st.integers(1, 20)))
+def test_what_the_database_works_out_of_plain_cases_is_what_each_case_says(
+    start: date, length: int, units: set[int]
+) -> None:
     within = Period(start.isoformat(), (start + timedelta(days=length)).isoformat())
     with store.reading() as db:
         counted = counted_cases(db, within.start, within.end)
+        of_units = counted_cases(db, within.start, within.end, cases_of_units(db, units))
         every = cases_under_way(db, within.start, within.end)
-    plain, others = {case.id: case for case in counted.plain}, {case.id for case in counted.others}
-    assert plain.keys() | others <= {case.id for case in every}
-    assert not plain.keys() & others
-    for case in every:
-        now = case.standing(within.end)
+    others = {case.id for case in counted.others}
+    assert others <= {case.id for case in every}
+    plain = [case for case in every if case.id not in others]
+    assert (counted.live, counted.disciplined) == facts(plain, within)
+    assert len(plain) > len(every) / 2 or not every
+    here = {case.id for case in cases_with_an_act(units)}
+    assert {case.id for case in of_units.others} == others & here
+    assert (of_units.live, of_units.disciplined) == facts([case for case in plain if case.id in here], within)
+
+
+def facts(plain: list[Case], within: Period) -> tuple[dict[int | None, tuple[int, int]], set[tuple[int | None, int]]]:
+    """Cases live and past their last day by unit, and who was disciplined in which unit, as each case says."""
+    live, disciplined = dict[int | None, tuple[int, int]](), set()
+    for case in plain:
+        now, unit = case.standing(within.end), case.earliest.unit_id if case.earliest else None
         assert now
-        decided = [event for event in case.events if event.kind == "decide" and within.start <= event.happened_on]
-        said = PlainCase(
-            case.id,
-            case.staff_id,
-            case.earliest.unit_id if case.earliest else None,
-            now.is_live,
-            (now.days_left(within.end) or 0) < 0,
-            any(event.happened_on <= within.end for event in decided),
-        )
-        assert case.id in others or plain.get(case.id, said) == said
-        assert case.id in others or (case.id in plain) == (said.is_live or said.is_decided)
+        if now.is_live:
+            number, overdue = live.get(unit, (0, 0))
+            live[unit] = (number + 1, overdue + ((now.days_left(within.end) or 0) < 0))
+        if any(event.kind == "decide" and within.start <= event.happened_on <= within.end for event in case.events):
+            disciplined.add((unit, case.staff_id))
+    return live, disciplined
 
 
 @examples(25)

@@ -39,6 +39,7 @@ TRANSLATIONS = {
     "SELECT coalesce(a < b, 0), coalesce(a, 0), coalesce(a, b = 1)": (
         "SELECT coalesce ( a < b , FALSE ) , coalesce ( a , 0 ) , coalesce ( a , b = 1 )"
     ),
+    "SELECT json_group_array(CASE WHEN a THEN b END), c": "SELECT json_agg ( CASE WHEN a THEN b END ) ::text , c",
     "SELECT value FROM json_each(k.failed)": "SELECT value FROM json_each_number ( k . failed )",
 }
 

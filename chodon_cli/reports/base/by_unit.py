@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 
 from chodon_cli import dates
 from chodon_cli.casework.case import Case
-from chodon_cli.casework.plain_cases import CountedCases, PlainCase, counted_cases
+from chodon_cli.casework.counted_cases import CountedCases, cases_of_units, counted_cases
 from chodon_cli.casework.selection import cases_under_way
 from chodon_cli.dates import Period
 from chodon_cli.errors import Usage
@@ -107,28 +107,20 @@ class UnitQuery:
         return [case for unit in self.places for case in by_unit[unit]]
 
     @property
-    def plain_cases(self) -> list[PlainCase]:
-        """Of a question about all units and a whole period: the cases that the database works out."""
-        if not self._is_counted:
-            return []
-        return self._counted_cases.plain
+    def counted_cases(self) -> CountedCases:
+        """The cases of the units that are asked for, the plain ones counted by the database as far as that is worth it.
 
-    @property
-    def cases_one_by_one(self) -> list[Case]:
-        """The cases that are not among `plain_cases`."""
-        if not self._is_counted:
-            return self.cases
-        others = self._counted_cases.others
-        return [case for case in others if case.earliest and case.earliest.unit_id in self.places]
+        Of a part of a question every case is at hand, and a category rests on the posts of a day: there all are read.
+        """
+        if self._is_narrow or self.by == "category":
+            return CountedCases({}, set(), self.cases)
+        counted = self.remember("cases", self._count_cases)
+        others = [case for case in counted.others if case.earliest and case.earliest.unit_id in self.places]
+        return counted._replace(others=others)
 
-    @property
-    def _counted_cases(self) -> CountedCases:
-        return self.remember("cases", lambda: counted_cases(self.db, self.period.start, self.period.end))
-
-    @property
-    def _is_counted(self) -> bool:
-        """Whether it is worth while: of a part every case is at hand, and a category rests on the posts of a day."""
-        return not (self._is_narrow or self._has_few_units) and self.by != "category"
+    def _count_cases(self) -> CountedCases:
+        among = cases_of_units(self.db, self.places) if self._has_few_units else None
+        return counted_cases(self.db, self.period.start, self.period.end, among)
 
     def remember(self, name: str, find: Callable[[], T]) -> T:
         """What was found under the name for the same units and period before, or else is found now."""

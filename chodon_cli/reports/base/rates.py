@@ -6,6 +6,7 @@ from functools import lru_cache
 
 DAYS_OF_A_YEAR = 365.25
 TAIL_PROBABILITY = 0.025  # beyond each end of a 95 % interval
+FRACTION_START = 1e-300  # stands for nothing before the first term
 NORMAL_TAIL = 1.959963984540054  # the standard normal deviate of TAIL_PROBABILITY
 
 
@@ -58,12 +59,21 @@ def gamma_share(shape: int, value: float) -> float:
             term *= value / k
             terms += term
         return scale * terms
-    fraction = 0.0
-    for k in range(_fraction_steps(value), 0, -1):
-        fraction = k * (shape - k) / (value - shape + 2 * k + 1 + fraction)
-    return 1 - scale / (value - shape + 1 + fraction)
+    return 1 - scale * _upper_fraction(shape, value)
 
 
-def _fraction_steps(value: float) -> int:
-    """How far the continued fraction is followed: it converges within some multiple of the root of the value."""
-    return 200 + int(20 * math.sqrt(value))
+def _upper_fraction(shape: int, value: float) -> float:
+    """The continued fraction of the upper tail, from its head on until it no longer changes (Lentz's method)."""
+    denominator = value + 1 - shape
+    ahead, behind = 1 / FRACTION_START, 1 / denominator
+    fraction, k = behind, 0
+    change = 0.0
+    while abs(change - 1) > 1e-15:
+        k += 1
+        numerator = k * (shape - k)
+        denominator += 2
+        behind = 1 / (numerator * behind + denominator)
+        ahead = denominator + numerator / ahead
+        change = ahead * behind
+        fraction *= change
+    return fraction

@@ -8,9 +8,10 @@ from chodon_cli.casework.case import Case
 from chodon_cli.casework.listing import CASE_LIST_COLUMNS, row
 from chodon_cli.locale import N_, _
 from chodon_cli.queries.measures import COUNTS_AS_VIOLATION, VIOLATION_UNHANDLED
-from chodon_cli.queries.unit_tree import OWN_PLACES_SQL, PLACES_SQL
+from chodon_cli.queries.unit_tree import PLACES_SQL
 from chodon_cli.reports.base import drilldown
 from chodon_cli.reports.base.by_unit import Line, UnitQuery
+from chodon_cli.reports.base.unit_counts import violations_by_unit
 from chodon_cli.result import Cell, Column, Result
 
 PART_COLUMNS = [
@@ -19,7 +20,6 @@ PART_COLUMNS = [
     Column("overdue_cases", "integer", 2),
     Column("disciplined", "integer", 2),
 ]
-Facts = defaultdict[Cell, defaultdict[str, set[Cell]]]
 NO_FIGURES = (0, 0, 0, 0)
 ALSO_BEHIND: tuple[str, ...] = ()
 UNHANDLED_COUNT = f"""
@@ -31,20 +31,12 @@ CROSS JOIN violation v ON v.unit_id = place.unit_id AND v.{{day}} BETWEEN :start
 {{post}}
 GROUP BY 1
 """
-KNOWN_COUNT = f"""
-WITH {OWN_PLACES_SQL}
-SELECT place.line, count(*)
-FROM place
-CROSS JOIN violation v ON v.unit_id = place.unit_id AND v.{{day}} BETWEEN :start AND :end
-     AND {COUNTS_AS_VIOLATION} AND v.found_on <= :end
-GROUP BY 1
-"""
 DEALT_WITH_COUNT = f"""
 WITH {PLACES_SQL}
 SELECT v.unit_id, count(*)
 FROM (
     SELECT cv.violation_id FROM discipline_case c JOIN case_violation cv ON cv.case_id = c.id
-    WHERE c.voided_on IS NULL AND c.opened_on <= :end
+    WHERE c.voided_on IS NULL AND c.opened_on <= :end AND cv.violation_id BETWEEN :first_id AND :last_id
     UNION SELECT m.violation_id FROM reminder m WHERE m.voided_on IS NULL AND m.reminded_on <= :end
 ) dealt_with
 CROSS JOIN violation v ON v.id = dealt_with.violation_id
@@ -54,50 +46,62 @@ GROUP BY 1
 """  # by unit, to be taken from those known: of most violations nothing else is looked up
 
 
+class CaseFacts:
+    """What counts of the cases of one row."""
+
+    def __init__(self) -> None:
+        self.open_cases = self.overdue_cases = 0
+        self.disciplined: set[int] = set()  # people: one who was disciplined twice counts once
+
+    def add(self, other: "CaseFacts") -> None:
+        self.open_cases += other.open_cases
+        self.overdue_cases += other.overdue_cases
+        self.disciplined |= other.disciplined
+
+
 def figures(query: UnitQuery, line: str) -> dict[Cell, tuple[int, ...]]:
     """Row -> its figures, in the order of PART_COLUMNS."""
-    counted = defaultdict(int, _unhandled(query, line))
+    unhandled = defaultdict(int, _unhandled(query, line))
     facts = _facts_by_line(query, line)
     return {
-        place: (counted[place], *(len(facts[place][column.key]) for column in PART_COLUMNS[1:]))
-        for place in {*counted, *facts}
+        place: (unhandled[place], of.open_cases, of.overdue_cases, len(of.disciplined))
+        for place in {*unhandled, *facts}
+        for of in [facts.get(place, CaseFacts())]
     }
 
 
-def _facts_by_line(query: UnitQuery, line: str) -> Facts:
-    """Row -> figure -> the cases or the people that count in it."""
+def _facts_by_line(query: UnitQuery, line: str) -> dict[Cell, CaseFacts]:
     if query.by == "category":
         return _facts_of_cases(query, line)
     facts = query.remember("case facts", lambda: _facts_of_cases(query, "place"))
     if line != "all":
         return facts
-    every = _no_facts()
+    total = CaseFacts()
     for of_line in facts.values():
-        for key, counted in of_line.items():
-            every[0][key] |= counted
-    return every
+        total.add(of_line)
+    return {0: total} if facts else {}
 
 
-def _facts_of_cases(query: UnitQuery, line: str) -> Facts:
-    facts = _no_facts()
-    for case in query.cases_one_by_one:
-        for key, place, what in _facts(query, case, line):
-            facts[place][key].add(what)
-    for plain in query.plain_cases:
-        place = query.places.get(plain.unit_id or 0)
-        if place is None:
-            continue
-        if plain.is_live:
-            facts[place]["open_cases"].add(plain.id)
-        if plain.is_overdue:
-            facts[place]["overdue_cases"].add(plain.id)
-        if plain.is_decided:
-            facts[place]["disciplined"].add(plain.staff_id)
-    return facts
-
-
-def _no_facts() -> Facts:
-    return defaultdict(lambda: defaultdict(set))
+def _facts_of_cases(query: UnitQuery, line: str) -> dict[Cell, CaseFacts]:
+    facts = defaultdict[Cell, CaseFacts](CaseFacts)
+    live, disciplined, others = query.counted_cases
+    for case in others:
+        for key, place, staff in _facts(query, case, line):
+            if key == "open_cases":
+                facts[place].open_cases += 1
+            elif key == "overdue_cases":
+                facts[place].overdue_cases += 1
+            else:
+                facts[place].disciplined.add(staff)
+    for unit, (number, overdue) in live.items():
+        if unit in query.places:
+            of_line = facts[query.places[unit]]
+            of_line.open_cases += number
+            of_line.overdue_cases += overdue
+    for unit, staff in disciplined:
+        if unit in query.places:
+            facts[query.places[unit]].disciplined.add(staff)
+    return {**facts}
 
 
 def _unhandled(query: UnitQuery, line: str) -> dict[Cell, int]:
@@ -112,9 +116,16 @@ def _unhandled_by_place(query: UnitQuery) -> dict[Cell, int]:
     if query.is_of_few:
         return dict(query.ask(UNHANDLED_COUNT, "place"))
     numbers = Counter[Cell]()
-    for unit, known in query.ask(KNOWN_COUNT, "place"):
-        numbers[query.places[unit]] += known
-    for unit, dealt_with in query.ask(DEALT_WITH_COUNT, "place"):
+    violations = violations_by_unit(query)
+    if not violations:
+        return numbers
+    for unit, of_unit in violations.items():
+        numbers[query.places[unit]] += of_unit.known
+    ids = {
+        "first_id": min(of_unit.first_id for of_unit in violations.values()),
+        "last_id": max(of_unit.last_id for of_unit in violations.values()),
+    }
+    for unit, dealt_with in query.db.execute(DEALT_WITH_COUNT.format(day=query.day), {**query.values, **ids}):
         numbers[query.places[unit]] -= dealt_with
     return numbers
 
@@ -138,17 +149,16 @@ def annulled_note(query: UnitQuery) -> list[str]:
     """How many of the decisions of the period had been annulled by its last day, and count all the same."""
     start, end = query.period.start, query.period.end
     number = 0
-    for case in query.cases_one_by_one:
-        if case.earliest and case.earliest.unit_id in query.places:
-            made = [event for event in case.events if event.kind == "decide" and start <= event.happened_on <= end]
-            now = case.standing(end)
-            number += sum(1 for event in made if not now or now.decided != event)
+    for case in query.counted_cases.others:
+        made = [event for event in case.events if event.kind == "decide" and start <= event.happened_on <= end]
+        now = case.standing(end)
+        number += sum(1 for event in made if not now or now.decided != event)
     said = _("disciplined: of the decisions of the period {number} were annulled by its last day")
     return [said.format(number=number)] if number else []
 
 
-def _facts(query: UnitQuery, case: Case, line: str) -> Iterator[tuple[str, Cell, Cell]]:
-    """In which figures of which row the case counts, and as what."""
+def _facts(query: UnitQuery, case: Case, line: str) -> Iterator[tuple[str, Cell, int]]:
+    """In which figures of which row the case counts, against whom."""
     end = query.period.end
     place = query.places.get(case.earliest.unit_id) if case.earliest else None
     if place is None or (now := case.standing(end)) is None:
@@ -158,9 +168,9 @@ def _facts(query: UnitQuery, case: Case, line: str) -> Iterator[tuple[str, Cell,
         return {"place": place, "all": 0, "category": case.position(day).category}[line]
 
     if now.is_live:
-        yield "open_cases", of(end), case.id
+        yield "open_cases", of(end), case.staff_id
         if (now.days_left(end) or 0) < 0:
-            yield "overdue_cases", of(end), case.id
+            yield "overdue_cases", of(end), case.staff_id
     for event in case.events:
         if event.kind == "decide" and query.period.start <= event.happened_on <= end:
             yield "disciplined", of(event.happened_on), case.staff_id

@@ -1,6 +1,6 @@
 """Each row beside the others: what it would have if all behaved alike, its rate drawn to the mean, its signal."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from copy import copy
 from typing import NamedTuple
 
@@ -10,12 +10,20 @@ from chodon_cli.queries.unit_tree import PLACES_SQL, as_json
 from chodon_cli.reports.base.by_unit import PEOPLE_WHO_SERVED_SQL, Line, UnitQuery
 from chodon_cli.reports.base.rates import DAYS_OF_A_YEAR, shrunk_rates
 from chodon_cli.reports.base.signal import RowCount, Signal, SourceCount, signals
-from chodon_cli.result import Row
+from chodon_cli.reports.base.unit_counts import (
+    checks_by_unit,
+    number_of_people,
+    numbers_by_unit,
+    service_by_unit,
+    violations_by_unit,
+)
+from chodon_cli.result import Cell, Row
 from chodon_cli.words.judgement import SIGNAL
 
 FROM_INSPECTION, FROM_OTHERS = 0, 1  # the sources, in the order of RowCount.sources
 KEYS_OF_COMPARISON = ("expected", "per_100_shrunk", "signal")  # the keys of figures that depend on the other rows
 NO_VIOLATIONS = (0, 0, 0, 0)
+NOBODY_SERVED = (0, 0, 0)
 LINE_OF_A_LONE_ROW = -1  # the line of a row that is shown alone, among those of the whole register
 FOUND_BY_INSPECTION = "v.source = 'inspection' AND v.unit_id IN (SELECT unit_id FROM looked_into)"
 LOOKED_INTO = f"""
@@ -29,11 +37,6 @@ looked_into AS (
     HAVING sum(k.made) > 0
 )
 """  # a table, beside `place`: the units in which others than their own people made checks in the period, and how many
-CHECKS_MADE_SQL = f"""
-WITH {PLACES_SQL}, {LOOKED_INTO}
-SELECT {{line}} AS line, sum(looked_into.made) FROM place JOIN looked_into ON looked_into.unit_id = place.unit_id
-GROUP BY 1
-"""
 VIOLATION_COUNTS_SQL = f"""
 WITH {PLACES_SQL}, {LOOKED_INTO}
 SELECT {{line}} AS line, count(*), count(DISTINCT v.staff_id), sum(CASE WHEN {ABOVE_MINOR} THEN 1 ELSE 0 END),
@@ -91,19 +94,52 @@ class Comparison(NamedTuple):
 
 def counts_by_line(query: UnitQuery) -> dict[Line, Counts]:
     """What was counted in each row in which somebody served."""
+    if not query.is_of_people:
+        return {
+            line: counts_of_units(query, units) for line, units in by_line(query.places, service_by_unit(query)).items()
+        }
     violated = {row[0]: row[1:] for row in query.ask(VIOLATION_COUNTS_SQL, query.line)}
-    checks: dict[Line, int] = {} if query.is_of_people else dict(query.ask(CHECKS_MADE_SQL, query.line))
-    return {
-        row[0]: counts_of(query, row[1:], violated.get(row[0], NO_VIOLATIONS), checks.get(row[0], 0))
-        for row in query.ask(PEOPLE_WHO_SERVED_SQL, query.line)
-    }
+    served = query.ask(PEOPLE_WHO_SERVED_SQL, query.line)
+    return {line: counts_of_people(counted, violated.get(line, NO_VIOLATIONS)) for line, *counted in served}
 
 
-def counts_of(query: UnitQuery, served: Row, violated: Sequence[int], checks: int) -> Counts:
-    """Put together; an inspection looks at a unit, not at a category of its people."""
-    if query.is_of_people:
-        return Counts(*[*served, *violated[:-1], 0, None])
-    return Counts(*[*served, *violated, checks])
+def total_counts(query: UnitQuery) -> Counts:
+    """What was counted in all rows together, and where nobody served."""
+    if not query.is_of_people:
+        return counts_of_units(query, [*query.places])
+    served = next(iter(query.ask(PEOPLE_WHO_SERVED_SQL, "all")), (0, *NOBODY_SERVED))[1:]
+    return counts_of_people(served, next(iter(query.ask(VIOLATION_COUNTS_SQL, "all")), (0, *NO_VIOLATIONS))[1:])
+
+
+def by_line(places: Mapping[int, Line], served: Container[int]) -> dict[Line, list[int]]:
+    """The units of each row in which somebody served."""
+    units: dict[Line, list[int]] = {}
+    for unit, line in places.items():
+        units.setdefault(line, []).append(unit)
+    return {line: of_line for line, of_line in units.items() if any(unit in served for unit in of_line)}
+
+
+def counts_of_units(query: UnitQuery, units: Sequence[int]) -> Counts:
+    """What was counted in these units together: who served or violated something in several of them counts once."""
+    of_service, of_violations = service_by_unit(query), violations_by_unit(query)
+    served = [of_service[unit] for unit in units if unit in of_service]
+    violated = {unit: of_violations[unit] for unit in units if unit in of_violations}
+    checks = checks_by_unit(query)
+    return Counts(
+        number_of_people(of.staff for of in served),
+        number_of_people(of.present for of in served),
+        sum(of.days for of in served),
+        sum(of.number for of in violated.values()),
+        number_of_people(of.violators for of in violated.values()),
+        sum(of.serious for of in violated.values()),
+        sum(violated[unit].by_inspection for unit in violated if unit in checks),
+        sum(checks.get(unit, 0) for unit in units),
+    )
+
+
+def counts_of_people(served: Sequence[Cell], violated: Row) -> Counts:
+    """Put together of a category: an inspection looks at a unit, not at a category of its people."""
+    return Counts._make([*served, *violated[:-1], 0, None])
 
 
 def compare(rows: Mapping[Line, Counts]) -> Comparison:
@@ -129,28 +165,43 @@ def flagged_rows(query: UnitQuery) -> list[tuple[str, str]]:
     return [(query.name(line)[-1], compared.word(line)) for line in flagged]
 
 
-def whole_register(query: UnitQuery) -> UnitQuery:
-    """The whole register by unit, where all that the query is about is one row, ALONE."""
-    whole = copy(query)
-    whole.by = "unit"
-    places: dict[int, Line] = {**query.units.places(), **dict.fromkeys(query.places, LINE_OF_A_LONE_ROW)}
-    whole.places, whole.lines = places, {*places.values()}
-    whole.values = {**query.values, "places": as_json(places)}
-    return whole
-
-
 def comparison(query: UnitQuery, rows: Mapping[Line, Counts]) -> tuple[Comparison, list[str]]:
     """The comparison of the rows and what is to be said of it; a row alone is judged within the whole register."""
     if len(rows) != 1 or query.is_whole:
         compared = compare(rows)
         return compared, signal_notes(query, compared)
     (line,) = rows
-    among = compare(counts_by_line(whole_register(query)))
+    among = compare({**counts_of_others(query), LINE_OF_A_LONE_ROW: counts_together(query)})
     signals = among.signals and {line: among.signals[LINE_OF_A_LONE_ROW]}
     alone = Comparison(
         among.inspected, among.checks, among.others, among.days, {line: among.shrunk[LINE_OF_A_LONE_ROW]}, signals
     )
     return alone, [_("one row alone: judged within the whole register"), *signal_notes(query, alone)]
+
+
+def counts_together(query: UnitQuery) -> Counts:
+    """All units that the query is about as one row beside units: what is counted of a unit, not of a category."""
+    counts = counts_of_units(query, [*query.places])
+    return counts._replace(inspected=0, checks=None) if query.is_of_people else counts
+
+
+def counts_of_others(query: UnitQuery) -> dict[Line, Counts]:
+    """The other units of the register by row, as far as it takes to judge one beside them: of nobody whether twice."""
+    others = copy(query)
+    others.places = {unit: line for unit, line in query.units.places().items() if unit not in query.places}
+    others.values = {**query.values, "places": as_json(others.places)}
+    days, violations = numbers_by_unit(others)
+    checks = {} if query.is_of_people else checks_by_unit(others)
+    counts: dict[Line, Counts] = {}
+    for line, units in by_line(others.places, days).items():
+        numbers = [violations[unit] for unit in units if unit in violations]
+        counts[line] = Counts(
+            days=sum(days.get(unit, 0) for unit in units),
+            violations=sum(number for number, _by_inspection in numbers),
+            inspected=sum(violations[unit][1] for unit in units if unit in checks and unit in violations),
+            checks=sum(checks.get(unit, 0) for unit in units),
+        )
+    return counts
 
 
 def working_note(compared: Comparison, of: Counts) -> str:

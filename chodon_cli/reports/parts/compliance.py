@@ -9,24 +9,22 @@ from types import ModuleType
 from typing import NamedTuple
 
 from chodon_cli.locale import N_, _
-from chodon_cli.queries.measures import COUNTS_AS_VIOLATION, FOUND_GROUNDLESS_ON
+from chodon_cli.queries.measures import FOUND_GROUNDLESS_ON
 from chodon_cli.queries.unit_tree import PLACES_SQL
 from chodon_cli.reports.base import drilldown
-from chodon_cli.reports.base.by_unit import KEY_COLUMNS, PEOPLE_WHO_SERVED_SQL, Line, UnitQuery
+from chodon_cli.reports.base.by_unit import KEY_COLUMNS, Line, UnitQuery
 from chodon_cli.reports.base.drilldown import COMPLIANCE_COLUMNS
 from chodon_cli.reports.base.rates import DAYS_OF_A_YEAR, poisson_interval, rate
+from chodon_cli.reports.base.unit_counts import violations_by_unit
 from chodon_cli.reports.parts import cases, evidence, inspections, tasks
 from chodon_cli.reports.parts.comparison import (
-    CHECKS_MADE_SQL,
     KEYS_OF_COMPARISON,
-    NO_VIOLATIONS,
-    VIOLATION_COUNTS_SQL,
     Comparison,
     Counts,
     compare,
     comparison,
     counts_by_line,
-    counts_of,
+    total_counts,
     working_note,
 )
 from chodon_cli.result import Cell, Column, Result, Row
@@ -35,19 +33,17 @@ from chodon_cli.result import Cell, Column, Result, Row
 # line is a key of LINE_SQL (row -> its figures in the order of PART_COLUMNS), and `records(db, query, key, values)`
 # behind one.
 PARTS_OF_COMPLIANCE: tuple[ModuleType, ...] = (cases, inspections, tasks, evidence)
-NOBODY_SERVED = (0, 0, 0)
 NOT_SEEN = "none"  # the evidence of a row of which nothing is known
 
 GROUNDLESS_SINCE = """
 SELECT cv.violation_id FROM case_event e JOIN case_violation cv ON cv.case_id = e.case_id
 WHERE e.kind = 'close' AND e.outcome = 'groundless' AND e.happened_on > :end AND e.happened_on <= :today
 """  # of which it is asked whether they were found so before, too: they are few
-KNOWN_SINCE = f"""
+GROUNDLESS_SINCE_COUNT = f"""
 WITH {PLACES_SQL}
-SELECT coalesce(sum(CASE WHEN v.found_on > :end AND {COUNTS_AS_VIOLATION} THEN 1 ELSE 0 END), 0),
-       coalesce(sum(CASE WHEN v.id IN ({GROUNDLESS_SINCE}) AND {FOUND_GROUNDLESS_ON} > :end THEN 1 ELSE 0 END), 0)
-FROM place
-CROSS JOIN violation v ON v.unit_id = place.unit_id AND v.{{day}} BETWEEN :start AND :end AND v.voided_on IS NULL
+SELECT count(*) FROM violation v
+WHERE v.id IN ({GROUNDLESS_SINCE}) AND v.{{day}} BETWEEN :start AND :end AND v.voided_on IS NULL
+      AND v.unit_id IN (SELECT unit_id FROM place) AND {FOUND_GROUNDLESS_ON} > :end
 """
 
 
@@ -122,16 +118,8 @@ def records(query: UnitQuery, cell: str) -> Result:
 
 def days_served(query: UnitQuery) -> dict[Cell, int]:
     """The first cell of each row, of the totals None -> the days of service in it."""
-    days = {line: round(row[2]) for line, *row in query.ask(PEOPLE_WHO_SERVED_SQL, query.line)}
-    total = next((round(row[3]) for row in query.ask(PEOPLE_WHO_SERVED_SQL, "all")), 0)
-    return {**{query.name(line)[0]: of for line, of in days.items()}, None: total}
-
-
-def total_counts(query: UnitQuery) -> Counts:
-    """What was counted in all rows together, and where nobody served."""
-    served = next(iter(query.ask(PEOPLE_WHO_SERVED_SQL, "all")), (0, *NOBODY_SERVED))[1:]
-    violated = next(iter(query.ask(VIOLATION_COUNTS_SQL, "all")), (0, *NO_VIOLATIONS))[1:]
-    return counts_of(query, served, violated, next(iter(query.ask(CHECKS_MADE_SQL, "all")), (0, 0))[1])
+    days: dict[Cell, int] = {query.name(line)[0]: round(of.days) for line, of in counts_by_line(query).items()}
+    return {**days, None: round(total_counts(query).days)}
 
 
 def row_figures(line: Line, counts: Counts, compared: Comparison, is_seen: bool) -> Row:
@@ -169,7 +157,8 @@ def _known_since(query: UnitQuery) -> list[str]:
     """How many of the period's violations were found, or found groundless, after its last day."""
     if query.period.end >= str(query.values["today"]):
         return []
-    count, groundless = query.db.execute(KNOWN_SINCE.format(day=query.day), query.values).fetchone()
+    count = sum(of.number - of.known for of in violations_by_unit(query).values())
+    (groundless,) = query.db.execute(GROUNDLESS_SINCE_COUNT.format(day=query.day), query.values).fetchone()
     sentences = []
     if count:
         sentences.append(_("found after the period: {number} of these violations").format(number=count))

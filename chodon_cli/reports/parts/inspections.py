@@ -1,5 +1,6 @@
 """What inspections tell of a unit: the columns that `report compliance` gains, and the records behind them."""
 
+from collections.abc import Collection
 from sqlite3 import Connection
 
 from chodon_cli.errors import Usage
@@ -46,10 +47,19 @@ def figures(query: UnitQuery, line: str) -> dict[Cell, Figures]:
     """Row -> inspections carried out in the period, the last one ever up to its end, checks passed of those made."""
     if query.by == "category":
         return dict.fromkeys([*CATEGORY.codes, 0], UNKNOWN_FIGURES)
+    rows = query.remember("visits", lambda: {row[0]: row[1:] for row in query.ask(VISITS_SQL, "place")})
+    if line == "all":  # each inspection is in one row
+        rows = {0: together(rows.values())} if rows else {}
     return {
         row: (visits, last, rate(passed or 0, checks_made or 0))
-        for row, visits, last, checks_made, passed in query.ask(VISITS_SQL, line)
+        for row, (visits, last, checks_made, passed) in rows.items()
     }
+
+
+def together(rows: Collection[Row]) -> Row:
+    """The visits of several rows: how many, the last day, and the checks made and passed."""
+    visits, last, checks_made, passed = zip(*rows, strict=True)
+    return (sum(visits), max(last), *(sum(number or 0 for number in numbers) for numbers in (checks_made, passed)))
 
 
 def records(db: Connection, query: UnitQuery, key: str, values: dict[str, object]) -> Result:

@@ -35,6 +35,8 @@ ALSO_BEHIND: tuple[str, ...] = ()
 CONDITIONS_OF_COUNTS = (TASK_DUE, TASK_ON_TIME, TASK_FIRST_DUE, TASK_ON_FIRST_TIME)
 IS_DUE_IN_PERIOD = "s.due_on BETWEEN :start AND :end"
 IS_FIRST_DUE_IN_PERIOD = "s.first_due_on BETWEEN :start AND :end"
+# The day to which a task is put off comes after the one before it (rules/blocking/task_extension_order.py)
+IS_NOT_BEFORE_PERIOD = "max(e.due_on) >= :start"
 CONDITIONS_OF_RATES = {  # rate -> which tasks it is of, and which of these were done in time
     "on_time_rate": (TASK_DUE, TASK_ON_TIME),
     "on_time_original_rate": (TASK_FIRST_DUE, TASK_ON_FIRST_TIME),
@@ -58,7 +60,8 @@ def figures(query: UnitQuery, line: str) -> dict[Cell, Row]:
 
 def _counts(query: UnitQuery) -> dict[Line, list[int]]:
     sums = [f"CASE WHEN {test} THEN 1 ELSE 0 END" for test in CONDITIONS_OF_COUNTS]
-    return task_sums(query, sums, f"{IS_DUE_IN_PERIOD} OR {IS_FIRST_DUE_IN_PERIOD}", IS_FIRST_DUE_IN_PERIOD)
+    relevant = f"{IS_DUE_IN_PERIOD} OR {IS_FIRST_DUE_IN_PERIOD}"
+    return task_sums(query, sums, relevant, IS_FIRST_DUE_IN_PERIOD, only_extension_may_matter=IS_NOT_BEFORE_PERIOD)
 
 
 def records(db: Connection, query: UnitQuery, key: str, values: dict[str, Cell]) -> Result:

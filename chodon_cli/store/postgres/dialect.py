@@ -8,6 +8,7 @@ Most of it is the same in both. Functions that PostgreSQL lacks stand in the reg
 - `CROSS JOIN … ON` (which keeps SQLite from reordering) is a JOIN, and a JOIN without ON is a CROSS JOIN;
 - a SELECT in FROM has to have a name; `IS` between two values is IS NOT DISTINCT FROM; LIKE passes over upper case;
 - IN () is IN (a SELECT without rows);
+- json_group_array is json_agg, as text;
 - a condition that is NULL is replaced by FALSE, not by 0, and added up as a number;
 - a list in JSON gives numbers or texts, as its first element is one: columns are of one type here.
 """
@@ -30,6 +31,7 @@ IS_ASKED_ALIKE = {"NULL", "TRUE", "FALSE", "DISTINCT"}  # words behind IS that m
 CONDITION_WORDS = {"<", ">", "=", "<=", ">=", "<>", "BETWEEN", "IN", "IS", "NOT", "AND", "OR", "LIKE", "EXISTS"}
 TRUTHS = {"0": "FALSE", "1": "TRUE"}
 RESERVED_NAMES = {"ROW"}  # names of ours that are words of PostgreSQL's
+JSON_AGGREGATES = {"JSON_GROUP_ARRAY": "json_agg"}  # which give a document there, text here
 NO_ROWS = "( SELECT NULL WHERE FALSE )"  # what IN () says to SQLite
 
 Node: TypeAlias = "str | list[Node]"  # a word, or what stands in brackets
@@ -143,6 +145,10 @@ def _words(nodes: list[Node], numbers: frozenset[str]) -> list[Node]:
             result.append(f'"{word.lower()}"')
         elif word in TYPES and _word(nodes, place - 1) == "AS" and place + 1 == len(nodes):  # CAST(… AS INTEGER)
             result.append(TYPES[word])
+        elif word in JSON_AGGREGATES:
+            result.append(JSON_AGGREGATES[word])
+        elif isinstance(node, list) and _word(nodes, place - 1) in JSON_AGGREGATES:
+            result += [node, "::text"]
         elif word == "JSON_EACH":
             result.append(_json_each(nodes[place + 1], numbers))
         else:
