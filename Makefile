@@ -91,6 +91,7 @@ wheel: $(VENV)/dev
 	cd build/wheel && CHODON_REGISTER=w.db venv/bin/chodon import ../../sample_data
 	cd build/wheel && CHODON_REGISTER=w.db venv/bin/chodon report compliance --period 2022 -f json >/dev/null
 	cd build/wheel && CHODON_REGISTER=w.db venv/bin/chodon report headcount --as-of 2021-12-31 -f csv | tail -n 1 | tr -d '\r' | grep -q '^Tổng cộng,,208,70,190,893,5,1366,'
+	cd build/wheel && HOME=$$PWD/home XDG_CACHE_HOME=$$PWD/home _CHODON_COMPLETE=1 venv/bin/chodon --lang en vio | grep -q '^violation' && test ! -e home
 	@echo "the wheel runs: 70 civil servants, 893 public employees, 5 contracts"
 
 # one file that runs where there is the same version of Python on the same kind of machine, and nothing else

@@ -8,14 +8,16 @@ import sqlite3
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
 
 from chodon_cli import app, locale, root
 from chodon_cli.cli import record_nouns, typer_adapter
-from chodon_cli.cli.completion import command_line, shells
+from chodon_cli.cli.completion import command_line, outline, shells
+from chodon_cli.cli.completion.outline import CommandOutline
+from chodon_cli.cli.completion.shipped_outlines import write_outlines
 from chodon_cli.cli.typer_adapter import ClickCommand, Context, TyperGroup, TyperParameter
 from tests.harness import Chodon, begin
 
@@ -163,6 +165,31 @@ def _as_asked_here(words: list[str]) -> dict[str, str]:
     return {each.value: each.meaning for each in command_line.candidates(app.learn, words)}
 
 
+def test_what_a_package_brings_is_read_first_in_each_language(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Commands of an installed package are neither loaded nor kept anywhere for the Tab key."""
+
+    def learn(path: Sequence[str]) -> CommandOutline:
+        whole = app.learn(path)
+        return whole._replace(commands=[each for each in whole.commands if path or each[0] == "violation"])
+
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    monkeypatch.setattr(outline, "__file__", str(tmp_path / "outline.py"))
+    files = write_outlines(learn, tmp_path)
+    assert [file.name for file in files] == ["outlines.vi.tsv", "outlines.en.tsv"]
+    for language in locale.LANGUAGES:
+        locale.use(language)
+        for path in ([], ["violation"], ["violation", "log"]):
+            expected = learn(path)
+            assert outline.as_json(outline.outline(refuse_to_learn, path)) == outline.as_json(expected)
+    assert not (tmp_path / "cache").exists()
+    files[1].write_text(files[1].read_text("utf-8").replace("violation log\t", "violation log\t]"), "utf-8")
+    assert outline.outline(learn, ["violation", "log"]) == learn(["violation", "log"])  # not as we write it: learnt
+
+
+def refuse_to_learn(path: Sequence[str]) -> CommandOutline:
+    raise AssertionError(f"{path} was loaded")
+
+
 def test_installing_learns_every_command(chodon: Chodon, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """So that no Tab is slower than another; where XDG_CACHE_HOME is no whole path it counts for nothing."""
     for name, value in {"HOME": str(tmp_path), "SHELL": "/bin/bash", "XDG_CACHE_HOME": "here"}.items():
@@ -216,6 +243,8 @@ def test_a_real_shell_completes(shell: str, filled: Path, tmp_path: Path, monkey
     assert "log" in seen and "đi muộn" in seen, seen
     seen = press(START[shell], [*keys, *by_name])
     assert "CX018" in seen and "VC729" in seen and "Hà Thị Bích Hằng" in seen, seen
+    if shell != "bash":  # which would put the candidate behind what stands before the mark
+        assert "CX018" in press(START[shell], [*keys[:2], ("chodon staff show ly' thi bich hao\t", "CX018")])
 
 
 def press(command: list[str], keys: list[tuple[str, str]], seconds: float = 20) -> str:

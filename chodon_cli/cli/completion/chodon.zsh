@@ -1,8 +1,10 @@
 #compdef chodon
 # Completion of chodon in zsh: each candidate with its meaning, also those that do not begin with what was typed.
 _chodon() {
-    # a quotation mark that is still open is closed before they are taken off
-    local line value meaning current=${(Q)${:-$words[CURRENT]$compstate[quote]}}
+    # a quotation mark that is still open is closed before they are taken off; one in mid-word zsh does not tell of
+    local line value meaning typed=$words[CURRENT]$compstate[quote]
+    local current=${(Q)typed}
+    [[ $current != $typed ]] || current=${typed//[\'\"\\]/}
     local -a values shown
     for line in "${(@f)$(_CHODON_COMPLETE=1 "${words[1]}" "${(@Q)words[2,CURRENT-1]}" "$current" 2>/dev/null)}"; do
         [[ -n $line ]] || continue

@@ -1,7 +1,7 @@
 """What may be typed after the name of a command, as plain data: neither Typer nor the command is loaded for it.
 
-An outline is made of the command itself, once, and kept in the user's cache folder for as long as no file of the
-program changes.
+An outline is made of the command itself. An installed package brings those of all commands (`shipped_outlines.py`);
+elsewhere each is made once, and kept in the user's cache folder for as long as no file of the program changes.
 """
 
 import os
@@ -50,6 +50,8 @@ Learn = Callable[[Sequence[str]], CommandOutline]  # makes the outline of the co
 
 def outline(learn: Learn, path: Sequence[str]) -> CommandOutline:
     """The outline of the command to which the path of names leads. KeyError if there is none."""
+    if shipped_outline := _shipped_outline(path):
+        return shipped_outline
     file = _file(path)
     kept_outline = _recall(file) if file else None
     if kept_outline:
@@ -66,17 +68,47 @@ def keep_all(learn: Learn, path: Sequence[str] = ()) -> None:
         keep_all(learn, [*path, name])
 
 
-def _recall(file: Path) -> CommandOutline | None:
-    """The outline that is kept there; None where there is none, or what is there is not as we write it."""
+def file_of_package(language: str) -> Path:
+    """Where an installed package has the outlines of its commands in the language."""
+    return Path(__file__).with_name(f"outlines.{language}.tsv")
+
+
+def name_of(path: Sequence[str]) -> str:
+    """What an outline is kept under: the words of the command, and `chodon` for the program itself."""
+    return " ".join(path) or "chodon"
+
+
+def as_json(outline: CommandOutline) -> str:
     import json
 
+    return json.dumps(outline, ensure_ascii=False)
+
+
+def _from_json(text: str | bytes) -> CommandOutline:
+    """ValueError, TypeError or RecursionError for what is not as we write it."""
+    import json
+
+    parameters, commands, runs_another = json.loads(text)
+    return CommandOutline(
+        [ParameterOutline(*each) for each in parameters], [(name, help) for name, help in commands], runs_another
+    )
+
+
+def _shipped_outline(path: Sequence[str]) -> CommandOutline | None:
+    """The outline that the package brings of the command; None where it brings none."""
+    beginning = f"\n{name_of(path)}\t"
     try:
-        if not file.is_file():  # not there; or a pipe, from which one would read for ever
-            return None
-        parameters, commands, runs_another = json.loads(file.read_bytes())
-        return CommandOutline(
-            [ParameterOutline(*each) for each in parameters], [(name, help) for name, help in commands], runs_another
-        )
+        text = file_of_package(language()).read_text("utf-8")
+        place = text.find(beginning)
+        return None if place < 0 else _from_json(text[place + len(beginning) :].partition("\n")[0])
+    except (OSError, ValueError, TypeError, RecursionError):
+        return None
+
+
+def _recall(file: Path) -> CommandOutline | None:
+    """The outline that is kept there; None where there is none, or what is there is not as we write it."""
+    try:  # not there; or a pipe, from which one would read for ever
+        return _from_json(file.read_bytes()) if file.is_file() else None
     except (OSError, ValueError, TypeError, RecursionError):
         return None
 
@@ -88,7 +120,7 @@ def _file(path: Sequence[str]) -> Path | None:
         of_program = _cache_folder() / f"{chodon_cli.__version__}-{_state(package)}"
     except (OSError, RuntimeError):  # the program's files cannot be listed; whoever is at work has no home
         return None
-    return of_program / language() / f"{' '.join(path) or 'chodon'}.json"
+    return of_program / language() / f"{name_of(path)}.json"
 
 
 def _cache_folder() -> Path:
@@ -124,7 +156,6 @@ def _state(package: str) -> str:
 
 def _keep(file: Path, learnt: CommandOutline) -> None:
     """Keep the outline, and none of a program that was before this one; nothing where nothing can be written."""
-    import json
     from contextlib import suppress
     from shutil import rmtree
 
@@ -134,7 +165,7 @@ def _keep(file: Path, learnt: CommandOutline) -> None:
             rmtree(_cache_folder(), ignore_errors=True)
         file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         try:
-            draft.write_text(json.dumps(learnt, ensure_ascii=False), "utf-8")
+            draft.write_text(as_json(learnt), "utf-8")
             draft.replace(file)
         except OSError:  # the disk is full
             draft.unlink(missing_ok=True)
