@@ -4,7 +4,7 @@ Each function here takes the rows of a Result, a list or a stream, and answers i
 one need not know which it has.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
 from typing import NamedTuple, overload
 
@@ -18,27 +18,44 @@ class RowOrder(NamedTuple):
     is_descending: bool
 
 
+SEPARATOR = "\x1f"  # between the values of a row that is read as one text: in what the register keeps there is none
+ReadRows = Callable[[Sequence[int], RowOrder | None], Iterator[Row]]
+ReadTexts = Callable[[Sequence[int], RowOrder | None], Iterator[str] | None]
+
+
 class RowStream(Sequence[Row]):
     """Rows of `width` values that are read anew, from the first, each time somebody asks.
 
     `read` takes the places whose values are wanted, in that order, and an order other than its own for the rows that
-    `can_order` says it knows: what nobody wants is never worked out.
+    `can_order` says it knows: what nobody wants is never worked out. `read_texts` gives each of these rows as one text,
+    SEPARATOR between the values and nothing for None, where the database can put them together, else None.
     """
 
     def __init__(
         self,
         width: int,
-        read: Callable[[Sequence[int], RowOrder | None], Iterator[Row]],
+        read: ReadRows,
         can_order: Callable[[int], bool] = lambda _place: False,
+        read_texts: ReadTexts = lambda _places, _order: None,
     ) -> None:
         self.width = width
         self.read = read
         self.can_order = can_order
+        self.read_texts = read_texts
         self._length: int | None = None
 
     def by(self, order: RowOrder) -> "RowStream":
         """The rows in this order."""
-        return RowStream(self.width, lambda places, other: self.read(places, other or order), self.can_order)
+        return RowStream(
+            self.width,
+            lambda places, other: self.read(places, other or order),
+            self.can_order,
+            lambda places, other: self.read_texts(places, other or order),
+        )
+
+    def texts(self) -> Iterator[str] | None:
+        """All rows, each as one text; None where they are not to be had so."""
+        return self.read_texts(range(self.width), None)
 
     def __iter__(self) -> Iterator[Row]:
         return self.read(range(self.width), None)
@@ -61,15 +78,25 @@ class RowStream(Sequence[Row]):
         return next(islice(self, place, None))
 
 
+def as_text(values: Iterable[Cell]) -> str:
+    """A row as one text."""
+    return SEPARATOR.join("" if value is None else str(value) for value in values)
+
+
 def pick(rows: Sequence[Row], places: Sequence[int]) -> Sequence[Row]:
     """The rows with the values at these places alone, in this order."""
     if not isinstance(rows, RowStream):
         return [tuple(row[place] for place in places) for row in rows]
 
-    def read(wanted: Sequence[int], order: RowOrder | None) -> Iterator[Row]:
-        return rows.read([places[at] for at in wanted], order and order._replace(place=places[order.place]))
+    def beneath(order: RowOrder | None) -> RowOrder | None:
+        return order and order._replace(place=places[order.place])
 
-    return RowStream(len(places), read, lambda at: rows.can_order(places[at]))
+    return RowStream(
+        len(places),
+        lambda wanted, order: rows.read([places[at] for at in wanted], beneath(order)),
+        lambda at: rows.can_order(places[at]),
+        lambda wanted, order: rows.read_texts([places[at] for at in wanted], beneath(order)),
+    )
 
 
 def keep(rows: Sequence[Row], needs: Sequence[int], is_wanted: Callable[[Row], object]) -> Sequence[Row]:
@@ -94,16 +121,21 @@ def insert(
     def before(at: int) -> int:
         return at if at < place else at - 1
 
+    def beneath(order: RowOrder | None) -> RowOrder | None:
+        return order and order._replace(place=before(order.place))
+
     def read(wanted: Sequence[int], order: RowOrder | None) -> Iterator[Row]:
-        beneath = order and order._replace(place=before(order.place))
         if place not in wanted:
-            return rows.read([*map(before, wanted)], beneath)
+            return rows.read([*map(before, wanted)], beneath(order))
         beneath_places = [before(at) for at in wanted if at != place]
         count = len(beneath_places)
-        inner = rows.read([*beneath_places, *needs], beneath)
+        inner = rows.read([*beneath_places, *needs], beneath(order))
         return spread(inner, count, make, [at == place for at in wanted])
 
-    return RowStream(width + 1, read, lambda at: at != place and rows.can_order(before(at)))
+    def read_texts(wanted: Sequence[int], order: RowOrder | None) -> Iterator[str] | None:
+        return None if place in wanted else rows.read_texts([*map(before, wanted)], beneath(order))
+
+    return RowStream(width + 1, read, lambda at: at != place and rows.can_order(before(at)), read_texts)
 
 
 def change(rows: Sequence[Row], place: int, make: Callable[[str | None], Cell]) -> Sequence[Row]:

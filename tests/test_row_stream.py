@@ -1,13 +1,15 @@
 """What is done with rows that are read while they are written gives what is done with rows in hand."""
 
+import io
 from collections.abc import Iterator, Sequence
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 from chodon_cli import row_stream
-from chodon_cli.result import Row
-from chodon_cli.row_stream import RowOrder, RowStream
+from chodon_cli.render import OutputOptions, csv
+from chodon_cli.result import Column, Result, Row
+from chodon_cli.row_stream import SEPARATOR, RowOrder, RowStream
 
 WIDTH = 4
 tables = st.lists(st.tuples(*[st.integers(0, 9)] * WIDTH), max_size=6)
@@ -21,7 +23,9 @@ def stream(table: Sequence[Row]) -> RowStream:
         rows = sorted(table, key=lambda row: row[order.place], reverse=order.is_descending) if order else table
         return (tuple(row[place] for place in places) for row in rows)
 
-    return RowStream(WIDTH, read, lambda place: True)
+    return RowStream(
+        WIDTH, read, lambda place: True, lambda places, order: map(row_stream.as_text, read(places, order))
+    )
 
 
 def apply(rows: Sequence[Row], width: int, step: tuple[str, int, int]) -> tuple[Sequence[Row], int]:
@@ -55,6 +59,8 @@ def test_a_stream_gives_the_rows_of_the_list(
     assert bool(flowing) == bool(inhand)
     assert flowing[:2] == [*inhand][:2]
     places = [place % width for place in chosen]
+    texts = flowing.texts()
+    assert texts is None or [*texts] == [*map(row_stream.as_text, inhand)]
     assert [*row_stream.pick(flowing, places)] == [tuple(row[place] for place in places) for row in inhand]
 
 
@@ -64,5 +70,29 @@ def test_an_order_is_that_of_the_column_that_is_seen(table: list[Row], place: in
     assert isinstance(wider, RowStream)
     assert wider.can_order(place) == (place != 2)
     if wider.can_order(place):
-        ordered = [row[place] for row in wider.by(RowOrder(place, is_descending))]
+        in_order = wider.by(RowOrder(place, is_descending))
+        ordered = [row[place] for row in in_order]
         assert ordered == sorted(ordered, reverse=is_descending)
+        assert wider.texts() is None
+        texts = row_stream.pick(in_order, [place, 0 if place else 1])
+        assert isinstance(texts, RowStream)
+        assert [int(text.split(SEPARATOR)[0]) for text in texts.texts() or ()] == ordered
+
+
+words = st.text(st.sampled_from("a'=+-@,\t\"\n\r\x1f\u200bễ")) | st.text(max_size=3)
+
+
+@given(
+    table=st.lists(st.tuples(words, st.none() | words, st.none() | st.integers()), max_size=5),
+    mark=st.sampled_from(",;\t-1\x1f"),
+)
+def test_rows_that_are_read_as_texts_are_the_same_csv(table: list[Row], mark: str) -> None:
+    def read(places: Sequence[int], _order: RowOrder | None) -> Iterator[Row]:
+        return (tuple(row[place] for place in places) for row in table)
+
+    stream = RowStream(3, read, read_texts=lambda places, order: map(row_stream.as_text, read(places, order)))
+    columns = [Column("title"), Column("note"), Column("days_left", "integer")]
+    texts = [io.StringIO(newline="") for _rows in range(2)]
+    for file, rows in zip(texts, (stream, table), strict=True):
+        csv.write(Result("", columns, rows), file, OutputOptions("csv", None, delimiter=mark))
+    assert texts[0].getvalue() == texts[1].getvalue()

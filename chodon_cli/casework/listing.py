@@ -1,14 +1,17 @@
 """The cases as they are listed and shown: how each stands on a day."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
-from typing import NamedTuple, overload
+from itertools import islice
+from operator import itemgetter
+from typing import NamedTuple, TypeVar, overload
 
 from chodon_cli.casework.case import Case, case_of_number, cases, not_yet
 from chodon_cli.casework.plain_cases import listed_cases
-from chodon_cli.casework.selection import ids_to_list
+from chodon_cli.casework.selection import CaseCondition, cases_to_list
 from chodon_cli.casework.steps import advice
 from chodon_cli.dates import Period, show_day
+from chodon_cli.input_row import Values
 from chodon_cli.law.clock import LIVE_STATES
 from chodon_cli.law.rules import first_day, unsure, weakest
 from chodon_cli.locale import N_, _
@@ -17,9 +20,10 @@ from chodon_cli.queries import resolve as lookup
 from chodon_cli.queries import select as lists
 from chodon_cli.queries.filters import having
 from chodon_cli.queries.unit_tree import ids_under
-from chodon_cli.result import Column, Result, Row
-from chodon_cli.row_stream import RowOrder, RowStream
-from chodon_cli.store import Reader, stays_open
+from chodon_cli.result import Cell, Column, Result, Row
+from chodon_cli.row_stream import SEPARATOR, RowOrder, RowStream, as_text
+from chodon_cli.store import Reader, stays_open, translate_errors
+from chodon_cli.store.reader import HAS_FORMAT
 from chodon_cli.text import clean
 
 CASE_LIST_COLUMNS = [
@@ -45,11 +49,12 @@ CASE_LIST_COLUMNS = [
 ]
 
 
-STATE_PLACE, OPENED_ON_PLACE, DUE_ON_PLACE, DAYS_LEFT_PLACE, VERIFIED_PLACE = (
-    [column.key for column in CASE_LIST_COLUMNS].index(key)
-    for key in ("state", "opened_on", "due_on", "days_left", "verified")
+DUE_ON_PLACE, VERIFIED_PLACE = (
+    [column.key for column in CASE_LIST_COLUMNS].index(key) for key in ("due_on", "verified")
 )
+KEYS_OF_A_FILTER = ("unit_id", "opened_on", "state", "days_left")
 BLOCK = 1_000  # cases that are held at once
+T = TypeVar("T")  # a row, or a row as one text
 
 
 def row(case: Case, day: str) -> Row | None:
@@ -82,6 +87,15 @@ def row(case: Case, day: str) -> Row | None:
     )
 
 
+def values_by_key(case: Case, day: str) -> Values | None:
+    """The same row by key, with the id of the unit in which the case counts."""
+    made = row(case, day)
+    if made is None:
+        return None
+    values = dict(zip((column.key for column in CASE_LIST_COLUMNS), made, strict=True))
+    return {**values, "unit_id": case.earliest and case.earliest.unit_id}
+
+
 class CaseFilter(NamedTuple):
     """Which cases are wanted; None asks for all."""
 
@@ -102,21 +116,24 @@ def list_cases(db: Reader, filters: CaseFilter) -> Result:
     staff = None if filters.staff is None else lookup.staff(db, filters.staff).id
     units = filters.among if filters.unit is None else ids_under(db, filters.unit, filters.is_now)
     is_live_only = filters.is_overdue or filters.state in LIVE_STATES
-    ids = ids_to_list(db, filters.as_of, filters.period, staff, units, filters.live_or_since, is_live_only)
+    which = cases_to_list(filters.as_of, filters.period, staff, units, filters.live_or_since, is_live_only)
+    is_wanted = row_filter(filters, units)
 
     def read(wanted: Sequence[int], _order: RowOrder | None) -> Iterator[Row]:
-        for unit_id, made in rows_in_blocks(db, ids, filters.as_of):
-            state = made[STATE_PLACE]
-            if not (units is None or unit_id in units) or (filters.state and state != filters.state):
-                continue
-            if filters.is_overdue and (made[DAYS_LEFT_PLACE] or 0) >= 0:
-                continue
-            since = filters.live_or_since
-            if since and made[OPENED_ON_PLACE] < since and state not in LIVE_STATES:
-                continue
-            yield tuple([made[place] for place in wanted])
+        keys = [CASE_LIST_COLUMNS[place].key for place in wanted]
+        if is_wanted is None:
+            yield from rows_in_blocks(db, which, keys, filters.as_of)
+            return
+        count = len(keys)
+        for each in rows_in_blocks(db, which, [*keys, *KEYS_OF_A_FILTER], filters.as_of):
+            if is_wanted(*each[count:]):
+                yield each[:count]
 
-    stream = RowStream(len(CASE_LIST_COLUMNS), read)
+    def read_texts(wanted: Sequence[int], _order: RowOrder | None) -> Iterator[str] | None:
+        keys = [CASE_LIST_COLUMNS[place].key for place in wanted]
+        return texts_in_blocks(db, which, keys, filters.as_of) if HAS_FORMAT and is_wanted is None else None
+
+    stream = RowStream(len(CASE_LIST_COLUMNS), read, read_texts=read_texts)
     rows = stream if stays_open(db) else [*stream]
     result = having(Result(DECLARATION.title, CASE_LIST_COLUMNS, rows), filters.find, DECLARATION.number)
     if isinstance(result.rows, RowStream):
@@ -125,21 +142,57 @@ def list_cases(db: Reader, filters: CaseFilter) -> Result:
     return replace(result, notes=notes(result.rows), period=filters.period, as_of=filters.as_of)
 
 
-def rows_in_blocks(db: Reader, ids: Sequence[int], day: str) -> Iterator[tuple[int | None, Row]]:
-    """The unit in which each case counts, and its row, in the order of these ids, which is that of their numbers.
+def row_filter(filters: CaseFilter, units: Collection[int] | None) -> Callable[..., bool] | None:
+    """What is asked of the values of KEYS_OF_A_FILTER; None if nothing is that the database cannot tell."""
+    since, state = filters.live_or_since, filters.state
+    if units is None and not (state or filters.is_overdue or since):
+        return None
 
-    No more than some are held at once; those whose clock is one sum are worked out by the database.
+    def is_wanted(unit_id: int | None, opened_on: str, state_now: str, days_left: int | None) -> bool:
+        if not (units is None or unit_id in units) or (state and state_now != state):
+            return False
+        if filters.is_overdue and (days_left or 0) >= 0:
+            return False
+        return not since or opened_on >= since or state_now in LIVE_STATES
+
+    return is_wanted
+
+
+def rows_in_blocks(db: Reader, which: CaseCondition, keys: Sequence[str], day: str) -> Iterator[Row]:
+    """The values of these keys of each of the cases as it stands on the day, by number."""
+    listed = listed_cases(db, which, keys, day)
+    return in_blocks(db, listed, itemgetter(slice(2, 2 + len(keys))), keys, day, tuple)
+
+
+def texts_in_blocks(db: Reader, which: CaseCondition, keys: Sequence[str], day: str) -> Iterator[str]:
+    """The same rows, each as one text of its values."""
+    return in_blocks(db, listed_cases(db, which, keys, day, is_as_text=True), itemgetter(2), keys, day, as_text)
+
+
+def in_blocks(
+    db: Reader,
+    listed: Iterator[Row],
+    of_plain: Callable[[Row], T],
+    keys: Sequence[str],
+    day: str,
+    make: Callable[[Sequence[Cell]], T],
+) -> Iterator[T]:
+    """What each of the listed cases gives: one that the database has worked out, or one that is read as a whole case.
+
+    No more than some are held at once.
     """
-    for first in range(0, len(ids), BLOCK):
-        listed = [*listed_cases(db, ids[first : first + BLOCK], day)]
-        others = [each.id for each in listed if not each.is_plain]
-        by_id = {case.id: case for case in cases(db, others)} if others else {}
-        for each in listed:
-            if each.is_plain:
-                tags = [tag for tag in each.verified if tag]
-                yield each.unit_id, (*each.values, weakest(tags) if tags else None)
-            elif made := row(by_id[each.id], day):
-                yield each.unit_id, made
+    with translate_errors():
+        while block := [*islice(listed, BLOCK)]:
+            others = [id for id, is_plain, *_values in block if not is_plain]
+            if not others:
+                yield from map(of_plain, block)
+                continue
+            by_id = {case.id: case for case in cases(db, others)}
+            for each in block:
+                if each[1]:
+                    yield of_plain(each)
+                elif values := values_by_key(by_id[each[0]], day):
+                    yield make([values[key] for key in keys])
 
 
 class NotesWhileRead(Sequence[str]):
@@ -149,7 +202,7 @@ class NotesWhileRead(Sequence[str]):
         self._source = rows
         self._tags: set[str | None] = set()
         self._is_without_limit = self._is_complete = False
-        self.rows = RowStream(rows.width, self._read, rows.can_order)
+        self.rows = RowStream(rows.width, self._read, rows.can_order, self._read_texts)
 
     def _read(self, wanted: Sequence[int], order: RowOrder | None) -> Iterator[Row]:
         count = len(wanted)
@@ -157,6 +210,18 @@ class NotesWhileRead(Sequence[str]):
             self._is_without_limit |= each[count] is None
             self._tags.add(each[count + 1])
             yield each[:count]
+        self._is_complete = True
+
+    def _read_texts(self, wanted: Sequence[int], order: RowOrder | None) -> Iterator[str] | None:
+        texts = self._source.read_texts([*wanted, DUE_ON_PLACE, VERIFIED_PLACE], order)
+        return texts and self._noting(texts)
+
+    def _noting(self, texts: Iterator[str]) -> Iterator[str]:
+        for each in texts:
+            text, due_on, tag = each.rsplit(SEPARATOR, 2)
+            self._is_without_limit |= not due_on
+            self._tags.add(tag or None)
+            yield text
         self._is_complete = True
 
     def _notes(self) -> list[str]:

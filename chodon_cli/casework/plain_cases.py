@@ -4,16 +4,19 @@ They are nearly all of a register's. What was extended, postponed, complained of
 contracts, whose last day is that of limitation, are read as whole cases.
 """
 
-from collections.abc import Iterable, Iterator
-from json import dumps
-from typing import NamedTuple
+from collections.abc import Iterator, Sequence
 
+from chodon_cli.casework.selection import CaseCondition
 from chodon_cli.law.clock import EVENTS_WITHOUT_EFFECT
+from chodon_cli.law.rules import WEAKEST_FIRST
 from chodon_cli.nouns.case import NUMBER_SQL
+from chodon_cli.nouns.number import VIOLATION_NUMBER
 from chodon_cli.queries.measures import UNIT_OF_CASE_SQL
 from chodon_cli.queries.resolve import VIOLATION_NUMBER_SQL
+from chodon_cli.queries.select import row_as_text
 from chodon_cli.result import Row
 from chodon_cli.store import Reader
+from chodon_cli.store.reader import rows_while_read
 
 STEPS = ", ".join(f"'{kind}'" for kind in EVENTS_WITHOUT_EFFECT)
 ENDINGS_SQL = f"""
@@ -21,8 +24,7 @@ ending AS (
     SELECT e.case_id, sum(e.kind IN ('decide', 'close')) AS endings,
            sum(e.kind NOT IN ('decide', 'close', {STEPS})) AS moves,
            max(CASE WHEN e.kind IN ('decide', 'close') THEN e.happened_on END) AS ended_on,
-           max(CASE WHEN e.kind = 'decide' THEN e.happened_on END) AS decided_on,
-           max(CASE WHEN e.kind IN ('decide', 'close') THEN e.n END) AS ended_n, max(e.outcome) AS outcome
+           max(e.outcome) AS outcome
     FROM case_event e
     WHERE e.voided_on IS NULL
     GROUP BY e.case_id
@@ -30,43 +32,69 @@ ending AS (
 """
 IS_PLAIN = "c.category <> 'contract' AND coalesce(x.moves, 0) = 0 AND coalesce(x.endings, 0) <= 1"
 LAST_DAY_SQL = "date(c.found_on, '+' || c.normal_days || ' days')"
-OF_DECISION_COLUMNS = ("form", "decision", "happened_on", "effective_on", "lapses_on")
+HAS_SEVERAL_ACTS = """EXISTS (
+    SELECT 1 FROM case_violation cv WHERE cv.case_id = c.id AND cv.violation_id > a.id
+)"""
+IS_PLAIN_BY_ITS_EVENTS = f"""c.category <> 'contract' AND NOT EXISTS (
+    SELECT 1 FROM case_event e
+    WHERE e.case_id = c.id AND e.voided_on IS NULL AND e.kind NOT IN ({STEPS}) AND (x.id IS NULL OR e.id <> x.id)
+)"""  # IS_PLAIN of one case after the other, so that the first of a list are known before the last are read
 OF_DECISION = "CASE d.kind WHEN 'decide' THEN d.{column} END"
+WEAKEST_TAG = " ".join(
+    f"WHEN '{tag}' IN (c.verified, {OF_DECISION.format(column='verified')}) THEN '{tag}'" for tag in WEAKEST_FIRST
+)
+PLAIN_CASE_VALUES = {  # by key of the list
+    "number": NUMBER_SQL,
+    "staff": "s.code",
+    "full_name": "s.full_name",
+    "unit": "u.code",
+    "violations": f"""CASE WHEN {HAS_SEVERAL_ACTS} THEN (
+        SELECT group_concat(number, ' ') FROM (
+            SELECT {VIOLATION_NUMBER_SQL} AS number
+            FROM case_violation cv JOIN violation v ON v.id = cv.violation_id WHERE cv.case_id = c.id ORDER BY 1
+        )
+    ) ELSE {VIOLATION_NUMBER.sql("a")} END""",
+    "found_on": "c.found_on",
+    "opened_on": "c.opened_on",
+    "state": "CASE d.kind WHEN 'decide' THEN 'decided' WHEN 'close' THEN 'closed' ELSE 'open' END",
+    "due_on": LAST_DAY_SQL,
+    "days_left": f"CASE WHEN d.id IS NULL THEN CAST(julianday({LAST_DAY_SQL}) - julianday(:day) AS INTEGER) END",
+    "extended": "0",
+    "paused": "0",
+    "outcome": "d.outcome",
+    "form": OF_DECISION.format(column="form"),
+    "decision": OF_DECISION.format(column="decision"),
+    "decided_on": OF_DECISION.format(column="happened_on"),
+    "effective_on": OF_DECISION.format(column="effective_on"),
+    "lapses_on": OF_DECISION.format(column="lapses_on"),
+    "verified": f"CASE {WEAKEST_TAG} END",
+    "unit_id": "u.id",  # of its earliest act
+}
 LISTED_CASES_SQL = f"""
-WITH {ENDINGS_SQL.replace("WHERE", "WHERE e.case_id IN (SELECT value FROM json_each(:ids)) AND")}
-SELECT c.id, {IS_PLAIN}, u.id, {NUMBER_SQL}, s.code, s.full_name, u.code, (
-           SELECT group_concat(number, ' ') FROM (
-               SELECT {VIOLATION_NUMBER_SQL} AS number
-               FROM case_violation cv JOIN violation v ON v.id = cv.violation_id WHERE cv.case_id = c.id ORDER BY 1
-           )
-       ),
-       c.found_on, c.opened_on, CASE d.kind WHEN 'decide' THEN 'decided' WHEN 'close' THEN 'closed' ELSE 'open' END,
-       {LAST_DAY_SQL},
-       CASE WHEN d.id IS NULL THEN CAST(julianday({LAST_DAY_SQL}) - julianday(:day) AS INTEGER) END,
-       0, 0, d.outcome,
-       {", ".join(OF_DECISION.format(column=column) for column in OF_DECISION_COLUMNS)},
-       c.verified, {OF_DECISION.format(column="verified")}
+SELECT c.id, {IS_PLAIN_BY_ITS_EVENTS}, {{values}}
 FROM discipline_case c
 JOIN staff s ON s.id = c.staff_id
-LEFT JOIN ending x ON x.case_id = c.id
-LEFT JOIN case_event d ON d.case_id = c.id AND d.n = x.ended_n AND d.happened_on <= :day
-LEFT JOIN unit u ON u.id = ({UNIT_OF_CASE_SQL})
-WHERE c.voided_on IS NULL AND c.opened_on <= :day AND c.id IN (SELECT value FROM json_each(:ids))
+LEFT JOIN case_event x ON x.id = (
+    SELECT e.id FROM case_event e
+    WHERE e.case_id = c.id AND e.kind IN ('decide', 'close') AND e.voided_on IS NULL ORDER BY e.n DESC LIMIT 1
+)
+LEFT JOIN case_event d ON d.id = x.id AND d.happened_on <= :day
+LEFT JOIN violation a ON a.id = (
+    SELECT cv.violation_id FROM case_violation cv WHERE cv.case_id = c.id ORDER BY cv.violation_id LIMIT 1
+)
+LEFT JOIN unit u ON u.id = CASE WHEN {HAS_SEVERAL_ACTS} THEN ({UNIT_OF_CASE_SQL}) ELSE a.unit_id END
+WHERE {{which}}
 ORDER BY c.year, c.n
-"""  # how each stands on a day: of those that are plain
+"""  # how each stands on a day: of those that are plain; x is its ending, d the same if it came by the day
 
 
-class ListedCase(NamedTuple):
-    """A case as a list shows it, up to how well the limit and the decision are verified."""
+def listed_cases(
+    db: Reader, which: CaseCondition, keys: Sequence[str], day: str, is_as_text: bool = False
+) -> Iterator[Row]:
+    """Of each of these cases, by number: its id, whether it is plain, and then the values of these keys on the day.
 
-    id: int
-    is_plain: bool  # else the values are not those of the case
-    unit_id: int | None
-    values: Row
-    verified: Row
-
-
-def listed_cases(db: Reader, ids: Iterable[int], day: str) -> Iterator[ListedCase]:
-    """How these cases stand on the day, by number; of those that are not plain it is not said."""
-    for id, is_plain, unit, *values in db.execute(LISTED_CASES_SQL, {"ids": dumps([*ids]), "day": day}):
-        yield ListedCase(id, bool(is_plain), unit, tuple(values[:-2]), tuple(values[-2:]))
+    The values are those of PLAIN_CASE_VALUES, or one text of them; of a case that is not plain they say nothing.
+    """
+    values = [PLAIN_CASE_VALUES[key] for key in keys] or ["NULL"]
+    sql = LISTED_CASES_SQL.format(values=row_as_text(values) if is_as_text else ", ".join(values), which=which.sql)
+    return iter(rows_while_read(db, sql, {**which.values, "day": day}))

@@ -1,8 +1,8 @@
 """Which cases a question can be about, found by the database: few of a register's cases are read for one answer."""
 
-from array import array
 from collections.abc import Iterable
 from json import dumps
+from typing import NamedTuple
 
 from chodon_cli.casework.case import Case, cases
 from chodon_cli.dates import Period
@@ -88,16 +88,22 @@ def cases_of_people_with_a_decision(db: Reader, day: str, units: Iterable[int] |
     return cases(db, staff={id for (id,) in db.execute(sql, values)})
 
 
-def ids_to_list(
-    db: Reader,
+class CaseCondition(NamedTuple):
+    """Which of the cases `c`: a condition in SQL, and its values."""
+
+    sql: str
+    values: Values
+
+
+def cases_to_list(
     day: str,
     period: Period | None,
     staff: int | None,
     units: Iterable[int] | None,
     live_or_since: str | None,
     is_live_only: bool,
-) -> "array[int]":
-    """Those of all cases that a list can show, by number: opened by the day and in the period, of a person, in units.
+) -> CaseCondition:
+    """Those of all cases that a list can show: opened by the day and in the period, of a person, in units.
 
     `live_or_since`: those that may be live on the day, and those opened from that day on; `is_live_only`: the former.
     """
@@ -116,8 +122,7 @@ def ids_to_list(
         where.append(f"c.id IN ({under_way})")
     elif live_or_since:
         where.append(f"(c.opened_on >= :since OR c.id IN ({under_way}))")
-    sql = f"SELECT c.id FROM discipline_case c WHERE {' AND '.join(where)} ORDER BY c.year, c.n"
-    return array("q", (id for (id,) in db.execute(sql, values)))
+    return CaseCondition(" AND ".join(where), values)
 
 
 def cases_under_way(db: Reader, start: str, end: str, units: Iterable[int] | None = None) -> list[Case]:

@@ -1,20 +1,21 @@
 """What the register holds of a noun: its rows, as a list, and as they were just written."""
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from chodon_cli import dates, words
 from chodon_cli.input_row import Values
 from chodon_cli.locale import _
-from chodon_cli.nouns.declaration import Noun
+from chodon_cli.nouns.declaration import Field, Noun
 from chodon_cli.result import Cell, Column, Result, Row
-from chodon_cli.row_stream import RowOrder, RowStream
+from chodon_cli.row_stream import SEPARATOR, RowOrder, RowStream
 from chodon_cli.store import Reader, stays_open, translate_errors
-from chodon_cli.store.reader import add_function, rows_while_read, takes_functions
+from chodon_cli.store.reader import HAS_FORMAT, add_function, rows_while_read, takes_functions
 from chodon_cli.text import name_key, sort_key, unaccent
 
 VOID_KEYS = ("voided_on", "void_reason")
+TYPES_WITH_FRACTIONS = ("decimal", "percent")  # which the database writes otherwise than the program
 DICTIONARY_KEYS: dict[str, Callable[[str], bytes]] = {"text": sort_key, "person": name_key}
 
 
@@ -47,17 +48,37 @@ def stream(
         where, values = [*where, noun.is_known], {**values, "known": known}
     condition = " WHERE " + " AND ".join(where) if where else ""
 
-    def read(places: Sequence[int], wanted_order: RowOrder | None) -> Iterator[Row]:
-        by = _order_sql(db, noun, wanted_order, known is not None) if wanted_order else ""
+    def ask(select: str, by: RowOrder | None, is_counted: bool = False) -> Iterable[Row]:
+        if is_counted:  # who counts need not have them sorted
+            return rows_while_read(db, f"{select}{condition}", values)
+        first = _order_sql(db, noun, by, known is not None) if by else ""
+        return rows_while_read(db, f"{select}{condition} ORDER BY {first}{order or noun.order}", values)
+
+    # not `yield from`, which would close the cursor too, where the connection was closed before
+    def read(places: Sequence[int], by: RowOrder | None) -> Iterator[Row]:
         fields = [noun.fields[place] for place in places]
         select = noun.select(*([] if fields else ["1"]), is_as_of=known is not None, fields=fields)
-        ordered = f" ORDER BY {by}{order or noun.order}" if fields else ""  # who only counts need not have them sorted
         with translate_errors():
-            # not `yield from`, which would close the cursor too, where the connection was closed before
-            for row in rows_while_read(db, f"{select}{condition}{ordered}", values):  # noqa: UP028
+            for row in ask(select, by, is_counted=not fields):  # noqa: UP028
                 yield row
 
-    return RowStream(len(noun.fields), read, lambda place: _can_order(db, noun.fields[place]))
+    def texts(fields: Sequence[Field], by: RowOrder | None) -> Iterator[str]:
+        row = row_as_text([noun.value(field, known is not None) for field in fields])
+        with translate_errors():
+            for (text,) in ask(noun.select(row, fields=[]), by):
+                yield text
+
+    def read_texts(places: Sequence[int], by: RowOrder | None) -> Iterator[str] | None:
+        fields = [noun.fields[place] for place in places]
+        has_fractions = any(field.type in TYPES_WITH_FRACTIONS for field in fields)
+        return texts(fields, by) if HAS_FORMAT and not has_fractions else None
+
+    return RowStream(len(noun.fields), read, lambda place: _can_order(db, noun.fields[place]), read_texts)
+
+
+def row_as_text(values: Sequence[str]) -> str:
+    """SQL for what `RowStream.read_texts` gives: these expressions, none of which has a fraction, as one text."""
+    return f"format('{SEPARATOR.join(['%s'] * len(values))}', {', '.join(values)})"
 
 
 def _can_order(db: Reader, field: Column) -> bool:

@@ -7,6 +7,8 @@ from typing import Any, Protocol, cast
 from chodon_cli.input_row import Values
 from chodon_cli.result import Row
 
+HAS_FORMAT = sqlite3.sqlite_version_info >= (3, 38)  # SQL's format(), called printf() before
+
 
 class KeptConnection(sqlite3.Connection):
     """A connection of which rows may still be read when the function that asked has returned."""

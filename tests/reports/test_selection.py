@@ -3,7 +3,7 @@
 import random
 import shutil
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import closing
 from datetime import date, timedelta
 from pathlib import Path
@@ -19,14 +19,15 @@ from chodon_cli.casework.case import Case, cases
 from chodon_cli.casework.counted_cases import cases_of_units, counted_cases
 from chodon_cli.casework.in_force import in_force
 from chodon_cli.casework.in_force import row as decision_in_force
+from chodon_cli.casework.listing import CASE_LIST_COLUMNS, rows_in_blocks
 from chodon_cli.casework.listing import row as case_row
-from chodon_cli.casework.listing import rows_in_blocks
 from chodon_cli.casework.plain_cases import listed_cases
 from chodon_cli.casework.selection import (
+    CaseCondition,
     cases_of_people_with_a_decision,
+    cases_to_list,
     cases_under_way,
     cases_with_something_due,
-    ids_to_list,
 )
 from chodon_cli.dates import Period
 from chodon_cli.due import case as due_of_cases
@@ -102,8 +103,8 @@ def test_what_is_read_of_some_units_is_what_they_have_of_all(start: date, length
     with store.reading() as db:
         every = [case for case in cases_under_way(db, first, last) if units & {act.unit_id for act in case.acts}]
         here = cases_under_way(db, first, last, units)
-        listed = ids_to_list(db, last, None, None, units, first, is_live_only=False)
-        all_listed = ids_to_list(db, last, None, None, None, first, is_live_only=False)
+        listed = ids_to_list(db, last, units, first)
+        all_listed = ids_to_list(db, last, None, first)
         decisions = in_force(db, last, last, units=units)
         ids_of_codes = dict(db.execute("SELECT code, id FROM unit"))
         all_decisions = in_force(db, last, last)
@@ -195,12 +196,17 @@ def test_how_a_case_stands_is_worked_out_by_the_database_as_by_the_program(
     crowded: Path, sample: Path, day: date, is_crowded: bool
 ) -> None:
     use(crowded if is_crowded else sample)
+    keys = [column.key for column in CASE_LIST_COLUMNS]
     with store.reading() as db:
         every = cases(db)
-        listed = [*rows_in_blocks(db, [case.id for case in every], day.isoformat())]
-        plain = [each for each in listed_cases(db, [case.id for case in every], day.isoformat()) if each.is_plain]
+        which = CaseCondition("c.opened_on <= :day", {})
+        listed = [*rows_in_blocks(db, which, keys, day.isoformat())]
+        unordered = [*rows_in_blocks(db, which, ["verified", "unit_id"], day.isoformat())]
+        plain = [id for id, is_plain, *_ in listed_cases(db, which, [], day.isoformat()) if is_plain]
     expected = [(case.earliest and case.earliest.unit_id, case_row(case, day.isoformat())) for case in every]
-    assert listed == [each for each in expected if each[1]]
+    known = [(unit_id, row) for unit_id, row in expected if row]
+    assert listed == [row for _unit_id, row in known]
+    assert unordered == [(row[-1], unit_id) for unit_id, row in known]
     assert len(plain) > len(listed) / 2
 
 
@@ -311,7 +317,12 @@ def test_the_cases_of_units_are_those_with_an_act_there() -> None:
     with store.reading() as db:
         for case in cases(db):
             for act in case.acts:
-                assert case.id in ids_to_list(db, "9999-12-31", None, None, [act.unit_id], None, is_live_only=False)
+                assert case.id in ids_to_list(db, "9999-12-31", [act.unit_id], None)
+
+
+def ids_to_list(db: store.Reader, day: str, units: Collection[int] | None, since: str | None) -> list[int]:
+    which = cases_to_list(day, None, None, units, since, is_live_only=False)
+    return [id for id, *_ in listed_cases(db, which, [], day)]
 
 
 def test_a_case_that_its_annulment_opened_again_is_read_on_the_days_after_it(
