@@ -12,6 +12,7 @@ from chodon_cli.value_class import dataclass
 
 FOREVER = "9999-12-31"
 DAYS_OF_WEEKS = 14  # a period of no more days is one of weeks, also if it begins on the first of a month
+DAYS_OF_EVERY_MONTH = 28
 SATURDAY = 5  # of the days of a week, Monday being 0
 DAY_FIRST = re.compile(r"(?:ngay )?([0-9]{1,2})(?: ?[/.-] ?| thang )([0-9]{1,2})(?: ?[/.-] ?| nam )([0-9]{4})")
 _fixed: str | None = None
@@ -81,7 +82,9 @@ def months_later(day: str, months: int) -> str:
         raise Usage(
             _("“{value}” is too far away to be a day").format(value=f"{day} + {months}"), _("write a nearer day")
         )
-    return date(year, month + 1, min(start.day, monthrange(year, month + 1)[1])).isoformat()
+    may_have_fewer = start.day > DAYS_OF_EVERY_MONTH
+    of_month = min(start.day, monthrange(year, month + 1)[1]) if may_have_fewer else start.day
+    return date(year, month + 1, of_month).isoformat()
 
 
 def parse_birth(text: str) -> str:

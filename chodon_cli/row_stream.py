@@ -6,6 +6,7 @@ one need not know which it has.
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
+from operator import itemgetter
 from typing import NamedTuple, overload
 
 from chodon_cli.result import Cell, Row
@@ -37,11 +38,14 @@ class RowStream(Sequence[Row]):
         read: ReadRows,
         can_order: Callable[[int], bool] = lambda _place: False,
         read_texts: ReadTexts = lambda _places, _order: None,
+        at_least: int = 0,
     ) -> None:
+        """`at_least`: so many rows there are, as is known without reading them."""
         self.width = width
         self.read = read
         self.can_order = can_order
         self.read_texts = read_texts
+        self.at_least = at_least
         self._length: int | None = None
 
     def by(self, order: RowOrder) -> "RowStream":
@@ -83,10 +87,17 @@ def as_text(values: Iterable[Cell]) -> str:
     return SEPARATOR.join("" if value is None else str(value) for value in values)
 
 
+def picker(places: Sequence[int]) -> Callable[[Row], Row]:
+    """What takes the values at these places of a row."""
+    if len(places) > 1:
+        return itemgetter(*places)
+    return (lambda row: (row[places[0]],)) if places else lambda _row: ()
+
+
 def pick(rows: Sequence[Row], places: Sequence[int]) -> Sequence[Row]:
     """The rows with the values at these places alone, in this order."""
     if not isinstance(rows, RowStream):
-        return [tuple(row[place] for place in places) for row in rows]
+        return [*map(picker(places), rows)]
 
     def beneath(order: RowOrder | None) -> RowOrder | None:
         return order and order._replace(place=places[order.place])

@@ -20,25 +20,6 @@ WHERE c.voided_on IS NULL AND c.opened_on <= :end AND c.id NOT IN (
     )
 )
 """
-# Cases that may be live on the day, those that were complained of or annulled, and all of the people against whom a
-# decision may lapse from the day to the last one.
-WITH_SOMETHING_DUE = """
-SELECT c.id FROM discipline_case c
-WHERE c.voided_on IS NULL AND c.opened_on <= :day AND c.id NOT IN (
-    SELECT e.case_id FROM case_event e
-    WHERE e.kind IN ('decide', 'close') AND e.happened_on <= :day AND e.voided_on IS NULL
-)
-UNION
-SELECT e.case_id FROM case_event e
-WHERE e.voided_on IS NULL AND e.happened_on <= :day AND e.kind IN ('annul', 'appeal')
-UNION
-SELECT c.id FROM discipline_case c
-WHERE c.voided_on IS NULL AND c.staff_id IN (
-    SELECT o.staff_id FROM case_event e JOIN discipline_case o ON o.id = e.case_id
-    WHERE o.voided_on IS NULL AND e.voided_on IS NULL AND e.happened_on <= :day AND e.kind = 'decide'
-          AND e.lapses_on BETWEEN :day AND :last
-)
-"""
 # People with a decision that may hold on the day.
 WITH_A_DECISION = """
 SELECT c.staff_id FROM case_event e JOIN discipline_case c ON c.id = e.case_id
@@ -137,11 +118,3 @@ def cases_under_way(db: Reader, start: str, end: str, units: Iterable[int] | Non
     if units is not None:
         sql, values["units"] = UNDER_WAY_IN_UNITS, dumps([*units])
     return cases(db, [id for (id,) in db.execute(sql, values)])
-
-
-def cases_with_something_due(db: Reader, day: str, last: str) -> list[Case]:
-    """The cases that are live on the day or in which a complaint may be, and a few others.
-
-    Of people against whom a decision may lapse from the day to the last one, all cases: another may have ended it.
-    """
-    return cases(db, [id for (id,) in db.execute(WITH_SOMETHING_DUE, {"day": day, "last": last})])

@@ -1,6 +1,6 @@
 """What comes next in a case by the rules of procedure: by when, by whom, and what the complainant may still do."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from chodon_cli.casework.case import Case
@@ -8,7 +8,7 @@ from chodon_cli.dates import between, shift, show_day, working_days_later
 from chodon_cli.law.clock import CaseStatus, Event
 from chodon_cli.law.decision import where
 from chodon_cli.law.procedure import Step, step
-from chodon_cli.law.rules import quote_note
+from chodon_cli.law.rules import Law, quote_note
 from chodon_cli.locale import N_, _
 
 WHO_DOES_A_STEP = {  # steps whose rules say who does them -> what they are called
@@ -56,14 +56,19 @@ def step_days(case: Case, now: CaseStatus, day: str) -> Iterator[StepDay]:
     if now.is_live:
         yield from _after_judgment(case, events)
     if now.state == "open":
-        yield from _to_decision(case, events)
+        yield from to_decision(days_by_step(events), lambda name, start: _rule(case, name, start))
     elif now.decided:
         yield from _complaint(case, now.decided, [event for event in events if event.n > now.decided.n])
 
 
 def _rule(case: Case, name: str, start: str) -> Step | None:
     """The rule that governs the case on the day from which its days run, if it gives any: it stays the same later."""
-    rule = step(case.position(start).category, name, case.law_day(start), case.law)
+    return step_with_days(case.position(start).category, name, case.law_day(start), case.law)
+
+
+def step_with_days(category: str, name: str, on: str, law: Law) -> Step | None:
+    """What the law of a day asks of the step, if it says within how many days."""
+    rule = step(category, name, on, law)
     return rule if rule and (rule.days or rule.working_days) else None
 
 
@@ -83,15 +88,27 @@ def _after_judgment(case: Case, events: list[Event]) -> Iterator[StepDay]:
         yield StepDay(item, received[-1], _later(received[-1], rule), rule, is_until_decided=True)
 
 
-def _to_decision(case: Case, events: list[Event]) -> Iterator[StepDay]:
-    """After the review its report, the council, the decision; after the council what it recommends, the decision.
-
-    Decree 234/2026, articles 14.4, 15.1 and 18.1.
-    """
+def days_by_step(events: Iterable[Event]) -> dict[str, str]:
+    """Each kind of event since the last annulment, and its last day."""
     last: dict[str, str] = {}
     for event in events:
         last = {} if event.kind == "annul" else {**last, event.kind: event.happened_on}
-    begun_on = start = last.get("council") or last.get("review")
+    return last
+
+
+def days_run_from(last: Mapping[str, str]) -> str | None:
+    """The day from which the next steps to a decision are counted: that of the council, else of the review."""
+    return last.get("council") or last.get("review")
+
+
+def to_decision(last: Mapping[str, str], rule_of: Callable[[str, str], Step | None]) -> Iterator[StepDay]:
+    """After the review its report, the council, the decision; after the council what it recommends, the decision.
+
+    `last` are the steps that were taken; `rule_of` a step and the day from which its days run.
+
+    Decree 234/2026, articles 14.4, 15.1 and 18.1.
+    """
+    begun_on = start = days_run_from(last)
     if begun_on is None or start is None:
         return
     if "council" in last:
@@ -101,7 +118,7 @@ def _to_decision(case: Case, events: list[Event]) -> Iterator[StepDay]:
     if "skip-council" in last and "council" not in last:
         chain[-1] = ("decision", _("Decision"))
     for name, item in chain:
-        rule = _rule(case, name, begun_on)
+        rule = rule_of(name, begun_on)
         if rule is None:
             return
         until = _later(start, rule)

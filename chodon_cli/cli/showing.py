@@ -184,7 +184,7 @@ def settled(result: Result) -> Result:
     """The Result with its rows in hand, if they are no more than a few pages: nothing is kept open for them."""
     from chodon_cli import store
 
-    if not isinstance(result.rows, RowStream):
+    if not isinstance(result.rows, RowStream) or result.rows.at_least > FEW_ROWS:
         return result
     first = result.rows[: FEW_ROWS + 1]
     if len(first) > FEW_ROWS:

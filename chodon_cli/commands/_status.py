@@ -1,7 +1,6 @@
 """What `chodon` alone says: where the office stands, and what to do next, as `git status` does."""
 
 from collections import Counter
-from collections.abc import Iterable
 from sqlite3 import Connection
 
 from chodon_cli import dates, due, invocation, store
@@ -50,9 +49,7 @@ def status() -> Result:
     today = dates.today()
     with store.reading() as db:
         units, staff, violations = contents.present_counts(db, today)
-        duties = [*due.duties(db, today, dates.shift(today, DAYS_AHEAD))]
-        late = [duty.kind for duty in duties if duty.due_on < today]
-        soon = [duty.kind for duty in duties if duty.due_on >= today]
+        late, soon = due.counts_by_kind(db, today, dates.shift(today, DAYS_AHEAD))
         flagged = stands_out(db) if violations else []
         last = beside.last_backup(db, today)
     row = (
@@ -71,9 +68,8 @@ def status() -> Result:
     return Result(N_("Where the register stands"), columns, [row], layout="record", notes=steps)
 
 
-def by_kind(kinds: Iterable[str]) -> str:
+def by_kind(counts: Counter[str]) -> str:
     """How many in all, and of each kind."""
-    counts = Counter(kinds)
     if not counts:
         return _("nothing")
     parts = [f"{_label(kind)} {figure(number, 0)}" for kind, number in counts.most_common()]

@@ -34,12 +34,12 @@ def due_(
     changed_only: ChangedOnly = False,
 ) -> Result:
     ahead = DAYS_AHEAD if within is None else within
-    with store.reading() as db:
+    with store.reading() if changed_only else store.reading_until_shown() as db:
         result = due.due_list(db, dates.today(), ahead, unit, units == "now")
         if changed_only:
             from chodon_cli.commands._due_changes import only_changes
             from chodon_cli.store import told
 
             result = only_changes(result, told.memory_of(db, "due", ahead, unit, units))
-    late = any((row[result.position("days_left")] or 0) < 0 for row in result.rows)
-    return replace(result, exit_code=EXIT_CODE_FOUND if exit_code and late else 0)
+    late = exit_code and any((row[result.position("days_left")] or 0) < 0 for row in result.rows)
+    return replace(result, exit_code=EXIT_CODE_FOUND if late else 0)

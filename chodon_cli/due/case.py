@@ -1,96 +1,207 @@
 """What falls due in a case: its processing limit, its limitation, an extension, the end of a pause, of a decision."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from functools import lru_cache
+from itertools import chain
+from operator import itemgetter
 from sqlite3 import Connection
+from typing import NamedTuple
 
 from chodon_cli.casework.breaches import decisions, ended_by, ruling_limit, steps_that_end_limitation
-from chodon_cli.casework.case import Case
+from chodon_cli.casework.case import Case, cases
 from chodon_cli.casework.hints import after_party
-from chodon_cli.casework.selection import cases_with_something_due
-from chodon_cli.casework.steps import step_days
+from chodon_cli.casework.live_cases import (
+    Lapse,
+    LiveCase,
+    contested_cases,
+    days_by_step,
+    lapses,
+    live_cases,
+)
+from chodon_cli.casework.steps import StepDay, days_run_from, step_days, step_with_days, to_decision
 from chodon_cli.dates import shift
 from chodon_cli.due import Duty
-from chodon_cli.law.act_limit import ActLimit
-from chodon_cli.law.clock import CaseStatus
-from chodon_cli.law.decision import where
+from chodon_cli.law.act_limit import ActLimit, act_limits
+from chodon_cli.law.clock import CaseStatus, Event
+from chodon_cli.law.decision import level, where
+from chodon_cli.law.rules import MOST_REMEMBERED
+from chodon_cli.law.transition import governing_day
 from chodon_cli.locale import _
+from chodon_cli.nouns import law as laws
+from chodon_cli.nouns.number import CASE_NUMBER, Place
 from chodon_cli.words.case import DISCIPLINE_FORM, LIMITATION_LEVEL
 
+FORMS_OF_BOTH_LEVELS = ("reprimand", "dismissal")
 
-def due(db: Connection, today: str, last: str) -> Iterator[Duty]:
+
+class DayOfCase(NamedTuple):
+    """A day by which something is to be done in a case, whichever case it is: the last fields of a Duty."""
+
+    kind: str
+    due_on: str
+    basis: str
+    verified: str | None
+    part: str = ""
+
+    def of(self, case: Case | LiveCase | Lapse) -> Duty:
+        return Duty(self.kind, case.number, case.staff, case.unit, self.due_on, self.basis, self.verified, self.part)
+
+
+def due(db: Connection, today: str, last: str, units: Collection[int] | None = None) -> Iterator[Duty]:
     """Every live case by its limits; every decision in force by the day on which it lapses or another ends it.
 
-    Of the decisions those alone that lapse by the last day.
+    Those alone that are due by the last day, by number. `units`: of cases with an act there.
     """
+    duties: list[tuple[tuple[int, int], list[Duty]]] = []
+    alike, done, to_read = AlikeCases(db, today, last), set(), contested_cases(db, today, units)
+    for case, says_all in live_cases(db, today, units):
+        if not says_all:
+            to_read.append(case.id)
+            continue
+        done.add(case.id)
+        if days := alike.days(case):
+            duties.append(((case.year, case.n), [day.of(case) for day in days]))
+    of_people: set[int] = set()
+    for lapse in lapses(db, today, last, units):
+        if not lapse.stands_alone:
+            of_people.add(lapse.staff_id)
+            continue
+        done.add(lapse.id)
+        day = lapse_day(lapse.lapses_on, lapse.form, lapse.decision, lapse.verified)
+        duties.append(((lapse.year, lapse.n), [day.of(lapse)]))
+    duties += of_whole_cases([*cases(db, to_read), *cases(db, staff=of_people)], done, today, last)
+    duties.sort(key=itemgetter(0))
+    return chain.from_iterable(those for _place, those in duties)
+
+
+def of_whole_cases(
+    read: Iterable[Case], done: Collection[int], today: str, last: str
+) -> Iterator[tuple[Place, list[Duty]]]:
+    """What is due in those of the cases that are not done; of whoever has a decision that may lapse all are read."""
+    by_id = {case.id: case for case in read}
     everybody: dict[int, list[Case]] = {}
-    open_cases = cases_with_something_due(db, today, last)
-    for case in open_cases:
+    for case in by_id.values():
         everybody.setdefault(case.staff_id, []).append(case)
-    for case in open_cases:
-        yield from duties_of_case(case, everybody[case.staff_id], today)
+    for case in by_id.values():
+        if case.id not in done and (place := CASE_NUMBER.parse(case.number)):
+            theirs = duties_of_case(case, everybody[case.staff_id], today)
+            yield place, [duty for duty in theirs if duty.due_on <= last]
+
+
+class AlikeCases:
+    """The days of live cases whose rows say all: what the law says of one is remembered for those that are alike."""
+
+    def __init__(self, db: Connection, today: str, last: str) -> None:
+        self._law_by_override = laws.law_by_override(db)
+        self._today = today
+        self._last = last
+        self._limit_days = lru_cache(MOST_REMEMBERED)(self._processing)
+        self._limitation_days = lru_cache(MOST_REMEMBERED)(self._limitations)
+        self._step_days = lru_cache(MOST_REMEMBERED)(self._next_steps)
+
+    def days(self, case: LiveCase) -> list[DayOfCase]:
+        """What is due in the case by the last day."""
+        category, rules = case.category_of_posts or case.category, case.rules
+        days = self._limitation_days(category, case.limitation, case.act_on or "", rules)
+        if case.normal_days is not None:
+            cited = (case.document, case.article, case.verified)
+            days = self._limit_days(case.found_on, case.normal_days, case.extended_days, *cited) + days
+        if begun_on := days_run_from(case.steps):
+            law_on = governing_day(case.category, case.opened_on, begun_on, self._law_by_override(rules))
+            days = days + self._step_days(category, law_on, case.events, rules)
+        return days
+
+    def _processing(self, found_on: str, normal: int, extended: int | None, *cited: str | None) -> list[DayOfCase]:
+        document, article, verified = cited
+        basis, more = basis_of(document, article), (extended or 0) - normal
+        return self._within_reach(processing_days(shift(found_on, normal), basis, verified, more, self._today))
+
+    def _limitations(self, category: str, kind: str | None, act_on: str, rules: int) -> list[DayOfCase]:
+        law = self._law_by_override(rules)
+        levels = [level(category, form, kind) for form in FORMS_OF_BOTH_LEVELS]
+        limits = [act_limits(category, each, [act_on], law=law)[0] for each in levels]
+        return self._within_reach(limitation_days(limits, {}, self._today))
+
+    def _next_steps(self, category: str, law_on: str, events: str | None, rules: int) -> list[DayOfCase]:
+        law = self._law_by_override(rules)
+        steps = to_decision(days_by_step(events), lambda name, _start: step_with_days(category, name, law_on, law))
+        return self._within_reach(days_of_steps(steps, "step", self._today))
+
+    def _within_reach(self, days: Iterable[DayOfCase]) -> list[DayOfCase]:
+        return [day for day in days if day.due_on <= self._last]
 
 
 def duties_of_case(case: Case, theirs: list[Case], today: str) -> Iterator[Duty]:
     """What is due in one case, whenever it is due; `theirs` are the cases against the same person."""
     now = case.standing(today)
     if now and now.is_live:
-        yield from _live(case, now, today)
+        yield from (day.of(case) for day in live_days(case, now, today))
     elif now and now.decided:
-        yield from _lapse(case, now, theirs, today)
+        yield from (day.of(case) for day in decided_days(now.decided, theirs, today))
     if now:
-        yield from _steps(case, now, today)
+        kind = "step" if now.is_live else "complaint"
+        yield from (day.of(case) for day in days_of_steps(step_days(case, now, today), kind, today))
 
 
-def _steps(case: Case, now: CaseStatus, today: str) -> Iterator[Duty]:
+def days_of_steps(steps: Iterable[StepDay], kind: str, today: str) -> Iterator[DayOfCase]:
     """The next steps of procedure; one that nobody enters (a report sent, a complaint accepted) only till its day."""
-    duties = [each for each in step_days(case, now, today) if each.is_duty]
+    duties = [each for each in steps if each.is_duty]
     for each in duties:
         if each.is_until_decided or each is duties[-1] or each.due_on >= today:
-            kind = "step" if now.is_live else "complaint"
-            basis = f"{each.item}: {each.basis}"
-            yield duty(case, kind, each.due_on, basis, each.rule.verified)._replace(part=each.rule.step)
+            yield DayOfCase(kind, each.due_on, f"{each.item}: {each.basis}", each.rule.verified, each.rule.step)
 
 
-def _lapse(case: Case, now: CaseStatus, theirs: list[Case], today: str) -> Iterator[Duty]:
+def decided_days(decision: Event, theirs: list[Case], today: str) -> Iterator[DayOfCase]:
     """The day on which the decision that stands ends of itself, unless a later one has ended it."""
-    decision = now.decided
-    if decision is None or not decision.lapses_on or decision.lapses_on < today:
+    if not decision.lapses_on or decision.lapses_on < today:
         return
     other = ended_by(decision, decisions(theirs, today)) if len(theirs) > 1 else None
     if other is None or (other.effective_on or "") >= decision.lapses_on:
-        basis = _("{form}, {decision}").format(form=DISCIPLINE_FORM.label(decision.form), decision=decision.decision)
-        yield duty(case, "lapse", decision.lapses_on, basis, decision.verified)
+        yield lapse_day(decision.lapses_on, decision.form, decision.decision, decision.verified)
 
 
-def _live(case: Case, now: CaseStatus, today: str) -> Iterator[Duty]:
-    basis = "; ".join(filter(None, (case.document, case.article)))
+def lapse_day(lapses_on: str, form: str | None, decision: str | None, verified: str | None) -> DayOfCase:
+    """The day on which a decision of this form ends of itself."""
+    basis = _("{form}, {decision}").format(form=DISCIPLINE_FORM.label(form), decision=decision)
+    return DayOfCase("lapse", lapses_on, basis, verified)
+
+
+def live_days(case: Case, now: CaseStatus, today: str) -> Iterator[DayOfCase]:
+    """The days of a live case, besides those of its steps."""
     if case.clock_start.normal_days is not None and now.due_on:
-        verified = case.verified_on(today)
-        yield duty(case, "processing", now.due_on, basis, verified)
-        if now.granted < case.clock_start.most_granted and not now.running and now.due_on >= today:
-            more = _("{days} days more can be granted").format(days=case.clock_start.most_granted - now.granted)
-            yield duty(case, "extension", now.due_on, f"{more}; {basis}", verified)
+        more = 0 if now.running else case.clock_start.most_granted - now.granted
+        basis = basis_of(case.document, case.article)
+        yield from processing_days(now.due_on, basis, case.verified_on(today), more, today)
     if now.running and now.running.until_on:
-        yield duty(case, "pause", now.running.until_on, _("expected end"), None)
+        yield DayOfCase("pause", now.running.until_on, _("expected end"), None)
     if announced := after_party(case, today):
         day, rule = announced
-        yield duty(case, "party", shift(day, rule.days or 0), where(rule), rule.verified)
-    for limitation in _limitations(case, today):
+        yield DayOfCase("party", shift(day, rule.days or 0), where(rule), rule.verified)
+    limits = [ruling_limit(case, form, today) for form in FORMS_OF_BOTH_LEVELS]
+    yield from limitation_days(limits, steps_that_end_limitation(case, today), today)
+
+
+def processing_days(due_on: str, basis: str, verified: str | None, more: int, today: str) -> Iterator[DayOfCase]:
+    """The last day for a decision; by it so many days `more` can be granted."""
+    yield DayOfCase("processing", due_on, basis, verified)
+    if more > 0 and due_on >= today:
+        sentence = _("{days} days more can be granted").format(days=more)
+        yield DayOfCase("extension", due_on, f"{sentence}; {basis}", verified)
+
+
+def basis_of(document: str | None, article: str | None) -> str:
+    """What the days for a decision rest on."""
+    return "; ".join(filter(None, (document, article)))
+
+
+def limitation_days(limits: Iterable[ActLimit | None], taken: Mapping[str, str], today: str) -> Iterator[DayOfCase]:
+    """The limitations that still run, else the one that ended last: what is too old for a reprimand may deserve more.
+
+    `limits`: for FORMS_OF_BOTH_LEVELS. What ended in time by a step `taken` before the decision binds no more.
+    """
+    ends = [limit for limit in limits if limit and not limit.has_ended_in_time(taken)]
+    running = [limit for limit in ends if limit.ends_on >= today]
+    for limitation in dict.fromkeys(running or ends[-1:]):
         limit = limitation.limit
         basis = f"{LIMITATION_LEVEL.label(limit.level)}; {where(limit)}"
-        yield duty(case, "limitation", limitation.ends_on, basis, limit.verified)._replace(part=limit.level)
-
-
-def _limitations(case: Case, today: str) -> list[ActLimit]:
-    """Those that still run, else the one that ended last: what is too old for a reprimand may deserve more.
-
-    What ended in time by a step before the decision binds no more."""
-    taken = steps_that_end_limitation(case, today)
-    rulings = [ruling_limit(case, form, today) for form in ("reprimand", "dismissal")]
-    ends = [ruling for ruling in rulings if ruling and not ruling.has_ended_in_time(taken)]
-    running = [limit for limit in ends if limit.ends_on >= today]
-    return list(dict.fromkeys(running or ends[-1:]))
-
-
-def duty(case: Case, kind: str, due_on: str, basis: str, verified: str | None) -> Duty:
-    return Duty(kind, case.number, case.staff, case.unit, due_on, basis, verified)
+        yield DayOfCase("limitation", limitation.ends_on, basis, limit.verified, limit.level)

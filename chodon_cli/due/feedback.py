@@ -1,6 +1,6 @@
 """Feedback that is still to be answered by a day: its own, or for a complaint under the law that of the law."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from sqlite3 import Connection
 
 from chodon_cli.due import Duty
@@ -18,7 +18,7 @@ WHERE f.voided_on IS NULL AND f.received_on <= :today
 """
 
 
-def due(db: Connection, today: str, last: str) -> Iterator[Duty]:
+def due(db: Connection, today: str, last: str, units: Collection[int] | None = None) -> Iterator[Duty]:
     """Every question with a day that has no answer yet; its basis is what was said.
 
     Where the law gives the day: the acceptance, of which nobody enters that it was done, until its day; then the

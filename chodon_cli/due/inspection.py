@@ -1,6 +1,6 @@
 """Inspections that are planned and not carried out; remedies that a conclusion asks for and nobody has reported."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from sqlite3 import Connection
 
 from chodon_cli.dates import show_day
@@ -23,7 +23,7 @@ WHERE i.voided_on IS NULL AND i.remedy_due_on IS NOT NULL AND i.concluded_on <= 
 """
 
 
-def due(db: Connection, today: str, last: str) -> Iterator[Duty]:
+def due(db: Connection, today: str, last: str, units: Collection[int] | None = None) -> Iterator[Duty]:
     """Both are the register's own days: no rule of law sets them."""
     for number, unit, planned_on in db.execute(PLANNED_INSPECTIONS_SQL, {"today": today}):
         yield Duty("inspection", number, None, unit, planned_on, _("planned for this day"))

@@ -73,7 +73,7 @@ def _act_limit(
     rule = limitation(category, level, day, law)
     if rule is None or limitation_end(rule, acts[0]) is None:
         return None
-    not_counted = {ground.ground: ground.limitation for ground in grounds(category, day, law)}
+    not_counted = {ground.ground: ground.limitation for ground in grounds(category, day, law)} if stops else {}
     limit = _from(rule, acts[0], acts[0], stops, not_counted)
     for later in acts[1:] if rule.restarts else ():
         if later > limit.ends_on:

@@ -42,6 +42,10 @@ def grounds(category: str, on: str, law: Law = SHIPPED_LAW) -> tuple[Ground, ...
 
     `other` is a ground that the law has and the words do not name: most decrees have closed lists, without it.
     """
+    return law.once_a_stretch(lambda: _grounds(category, on, law), "grounds", ("grounds",), category, on)
+
+
+def _grounds(category: str, on: str, law: Law) -> tuple[Ground, ...]:
     return tuple(
         Ground(
             ground=rule.item,

@@ -25,6 +25,10 @@ class Limitation(Cited):
 @lru_cache(MOST_REMEMBERED)  # asked of thousands of cases for the same days
 def limitations(category: str, on: str, law: Law = SHIPPED_LAW) -> tuple[Limitation, ...]:
     """The limitations of every level on a day; empty where there is no rule."""
+    return law.once_a_stretch(lambda: _limitations(category, on, law), "limitations", ("limitation",), category, on)
+
+
+def _limitations(category: str, on: str, law: Law) -> tuple[Limitation, ...]:
     return tuple(
         Limitation(
             level=rule.item,

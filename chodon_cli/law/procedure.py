@@ -21,6 +21,10 @@ class Step(Cited):
 @lru_cache(MOST_REMEMBERED)  # asked of thousands of cases for the same days
 def step(category: str, name: str, on: str, law: Law = SHIPPED_LAW) -> Step | None:
     """What the law of a day asks of the step; None where there is no rule."""
+    return law.once_a_stretch(lambda: _step(category, name, on, law), ("step", name), ("procedure",), category, on)
+
+
+def _step(category: str, name: str, on: str, law: Law) -> Step | None:
     rule = next((rule for rule in law.on("procedure", category, on) if rule.item == name), None)
     if rule is None:
         return None

@@ -160,6 +160,12 @@ def deadline(category: str, year: int, kind: str, law: Law = SHIPPED_LAW) -> Dea
     return Deadline(due_on=f"{year:04}-{rule.says['month']:02}-{rule.says['day']:02}", **rule.citation)
 
 
+def due_on(category: str, year: int, kind: str, law: Law = SHIPPED_LAW) -> str:
+    """The same as a day: without a rule, and for a school, nothing is late before the year is over."""
+    rule = deadline(category, year, kind, law)
+    return rule.due_on if rule else f"{year:04}-12-31"
+
+
 def ceiling_of_disciplined(category: str, year: int, law: Law = SHIPPED_LAW) -> Disciplined | None:
     """What is left to those disciplined in a year; None where there is no rule."""
     rule = of_year("disciplined", category, year, law)

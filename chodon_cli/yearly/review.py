@@ -1,6 +1,6 @@
 """What each person still lacks in a yearly review."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from json import dumps
 from typing import NamedTuple
 
@@ -13,8 +13,8 @@ from chodon_cli.queries import resolve as lookup
 from chodon_cli.result import Column, Result, Row
 from chodon_cli.store import Reader
 from chodon_cli.yearly import roll as rated
-from chodon_cli.yearly.alike import alike
-from chodon_cli.yearly.roll import YearPost
+from chodon_cli.yearly.review_counts import ReviewCounts, UnitLacks
+from chodon_cli.yearly.roll import YearPost, YearRoll
 from chodon_cli.yearly.unit_ratings import heads_above, heads_above_in_words
 
 ITEMS_OF_A_YEAR = {  # what a person must have of a year -> whose ids have it
@@ -62,16 +62,20 @@ class YearReview(NamedTuple):
 
 
 class ReviewedPerson(NamedTuple):
-    """Somebody to be reviewed, or so many people alike, and what of the ITEMS is there; None: it is not asked for."""
+    """Somebody to be reviewed, and what of the ITEMS is there; None: it is not asked for."""
 
     post: YearPost
     has: dict[str, bool | None]
     due_on: str
-    number: int = 1  # how many they are
 
     @property
     def is_complete(self) -> bool:
         return False not in self.has.values()
+
+    @property
+    def lacks(self) -> UnitLacks:
+        items = tuple(int(has is False) for has in self.has.values())
+        return UnitLacks(self.post.unit, 1, int(not self.is_complete), items, self.due_on)
 
 
 def reviews(db: Reader, where: str = "1 = 1", **values: object) -> list[YearReview]:
@@ -100,39 +104,41 @@ def people(db: Reader, review: YearReview, today: str) -> list[ReviewedPerson]:
     of = rated.of_year(db, review.year, today)
     have = {item: {id for (id,) in db.execute(sql, {"year": review.year})} for item, sql in ITEMS_OF_A_YEAR.items()}
     return [
-        ReviewedPerson(
-            post,
-            {item: post.staff_id in ids if is_rated or item in OF_SELF_REVIEW else None for item, ids in have.items()},
-            review.due_on or rated.due_on(post, of),
-        )
+        reviewed_person(review, of, post, is_rated, have)
         for post, is_rated in of.posts_to_review()
         if units is None or post.unit_id in units
     ]
 
 
-def people_alike(
-    db: Reader, review: YearReview, today: str, only: Collection[int] | None = None
-) -> list[ReviewedPerson]:
-    """The same people, those who are alike counted as one: who they are is not said. `only`: of these units alone."""
-    units = None if review.unit is None else lookup.beneath(db, review.unit)
+def reviewed_person(
+    review: YearReview, of: YearRoll, post: YearPost, is_rated: bool, have: Mapping[str, Collection[int]]
+) -> ReviewedPerson:
+    """What is there of the person of this post; `have`: whose ids have each item."""
+    has = {item: post.staff_id in ids if is_rated or item in OF_SELF_REVIEW else None for item, ids in have.items()}
+    return ReviewedPerson(post, has, review.due_on or rated.due_on(post, of))
+
+
+def lacks_by_unit(
+    counts: ReviewCounts, review: YearReview, only: Collection[int] | None = None, has_items: bool = True
+) -> list[Row]:
+    """The rows of `by_unit` of the same people, who are not named. `only`: of these units alone.
+
+    `has_items`: with how many lack each item.
+    """
+    units = None if review.unit is None else lookup.beneath(counts.db, review.unit)
     if only is not None:
         units = {*only} if units is None else units & {*only}
-    of, counts = alike(db, review.year, today, ITEMS_OF_A_YEAR, units)
-    moved = dumps([id for id in of.posts if id > 0])
+    of_units, others = counts.of_year(review.year, review.due_on, units, has_items)
+    values = {"year": review.year, "ids": dumps([*others.posts])}
     have = {
-        item: {id for (id,) in db.execute(f"{sql}{OF_THESE_PEOPLE}", {"year": review.year, "ids": moved})}
+        item: {id for (id,) in counts.db.execute(f"{sql}{OF_THESE_PEOPLE}", values)} if others.posts else set()
         for item, sql in ITEMS_OF_A_YEAR.items()
     }
-    reviewed = []
-    for post, is_rated in of.posts_to_review():
-        if units is not None and post.unit_id not in units:
-            continue
-        many = counts.get(post.staff_id)
-        of_item = many.has if many else {item: post.staff_id in ids for item, ids in have.items()}
-        has = {item: there if is_rated or item in OF_SELF_REVIEW else None for item, there in of_item.items()}
-        due_on = review.due_on or rated.due_on(post, of)
-        reviewed.append(ReviewedPerson(post, has, due_on, many.people if many else 1))
-    return reviewed
+    for post, is_rated in others.posts_to_review():
+        if units is None or post.unit_id in units:
+            lacks = reviewed_person(review, others, post, is_rated, have).lacks
+            of_units.append(lacks if has_items else lacks._replace(items=()))
+    return by_unit(of_units)
 
 
 def show_review(db: Reader, review: YearReview, today: str) -> Result:
@@ -153,7 +159,7 @@ def show_review(db: Reader, review: YearReview, today: str) -> Result:
         _("Review of {year}").format(year=review.year),
         OF_PEOPLE,
         rows,
-        details=[Result(N_("By unit"), OF_UNITS, by_unit(people_reviewed))],
+        details=[Result(N_("By unit"), OF_UNITS, by_unit(person.lacks for person in people_reviewed))],
         notes=[status(review), *_on_heads(db, review, today)],
         as_of=today,
     )
@@ -169,10 +175,11 @@ def _on_heads(db: Reader, review: YearReview, today: str) -> list[str]:
 def of_units(db: Reader, period: Period, units: Collection[int], today: str) -> Result:
     """How far these units are with the years of the period, and with any other whose review is open at its end."""
     rows_by_unit: dict[tuple[int, str], Row] = {}
+    counts = ReviewCounts(db, today, ITEMS_OF_A_YEAR)
     years = {"first": int(period.start[:4]), "last": int(period.end[:4]), "end": period.end}
     is_wanted = "w.year BETWEEN :first AND :last OR w.closed_on IS NULL OR w.closed_on > :end"
     for review in reviews(db, f"w.opened_on <= :end AND ({is_wanted})", **years):
-        for unit, *figures, due_on in by_unit(people_alike(db, review, today, units)):
+        for unit, *figures, due_on in lacks_by_unit(counts, review, units):
             row = (review.year, unit, *figures, due_on)
             rows_by_unit[(review.year, unit)] = min(
                 row, rows_by_unit.get((review.year, unit), row), key=lambda each: each[-1]
@@ -180,18 +187,18 @@ def of_units(db: Reader, period: Period, units: Collection[int], today: str) -> 
     return Result(DECLARATION.title, [Column("year", "year"), *OF_UNITS], [*rows_by_unit.values()])
 
 
-def by_unit(people_reviewed: Iterable[ReviewedPerson]) -> list[Row]:
-    """One row a unit: how many are to be reviewed, and how many lack what."""
-    units: dict[str, list[ReviewedPerson]] = {}
-    for person in people_reviewed:
-        units.setdefault(person.post.unit, []).append(person)
+def by_unit(lacks: Iterable[UnitLacks]) -> list[Row]:
+    """One row a unit: how many are to be reviewed, how many lack something and how many lack what, the earliest day."""
+    units: dict[str, list[UnitLacks]] = {}
+    for each in lacks:
+        units.setdefault(each.unit, []).append(each)
     return [
         (
-            *(unit, sum(one.number for one in members), sum(one.number for one in members if not one.is_complete)),
-            *(sum(one.number for one in members if one.has[item] is False) for item in ITEMS_OF_A_YEAR),
-            min(person.due_on for person in members),
+            *(unit, sum(each.people for each in several), sum(each.lacking for each in several)),
+            *map(sum, zip(*(each.items for each in several), strict=True)),
+            min(each.due_on for each in several),
         )
-        for unit, members in sorted(units.items())
+        for unit, several in sorted(units.items())
     ]
 
 

@@ -165,8 +165,7 @@ def roll_of_year(db: Reader, year: int, today: str, where: str, **values: str | 
 
 def due_on(post: YearPost, of: YearRoll) -> str:
     """The legal day; a school sets its own, so nothing is late before the year is over."""
-    deadline = law.deadline(post.category, of.year, post.kind, of.law)
-    return deadline.due_on if deadline else f"{of.year:04}-12-31"
+    return law.due_on(post.category, of.year, post.kind, of.law)
 
 
 def years(db: Reader, today: str) -> list[int]:

@@ -1,0 +1,146 @@
+"""The cases that are live on a day, each a row: what falls due in most of them is said without reading them whole.
+
+Of a person of one category, with one act, without anything that moves the clock or gives other days than the steps to
+a decision. All others are read as whole cases.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
+from itertools import groupby
+from json import dumps
+from operator import attrgetter
+from typing import NamedTuple
+
+from chodon_cli.casework.plain_cases import STEPS
+from chodon_cli.casework.plain_decisions import CATEGORY_OF_ALL_POSTS
+from chodon_cli.casework.selection import IN_UNITS
+from chodon_cli.input_row import Values
+from chodon_cli.law.clock import STEPS_THAT_CAN_BE_SKIPPED
+from chodon_cli.law.rules import MOST_REMEMBERED
+from chodon_cli.nouns.case import NUMBER_SQL
+from chodon_cli.queries.measures import UNIT_OF_CASE_SQL
+from chodon_cli.store import Reader
+
+STEPS_TO_A_DECISION = {*STEPS_THAT_CAN_BE_SKIPPED, *(f"skip-{step}" for step in STEPS_THAT_CAN_BE_SKIPPED), "other"}
+OF_THESE_UNITS = f" AND c.id IN ({IN_UNITS})"
+LIVE_CASES_SQL = f"""
+SELECT c.year, c.n, c.id, {NUMBER_SQL}, s.code, u.code, v.occurred_on, c.found_on, c.opened_on, c.limitation,
+       c.category, {CATEGORY_OF_ALL_POSTS}, c.normal_days, c.extended_days, c.document, c.article, c.verified, c.rules,
+       (
+           SELECT group_concat(e.n || ' ' || e.kind || ' ' || e.happened_on, ';') FROM case_event e
+           WHERE e.case_id = c.id AND e.voided_on IS NULL AND e.happened_on <= :day
+       )
+FROM discipline_case c
+JOIN staff s ON s.id = c.staff_id
+LEFT JOIN case_violation cv ON cv.case_id = c.id
+LEFT JOIN violation v ON v.id = cv.violation_id
+LEFT JOIN unit u ON u.id = v.unit_id
+WHERE c.voided_on IS NULL AND c.opened_on <= :day AND NOT EXISTS (
+    SELECT 1 FROM case_event e
+    WHERE e.case_id = c.id AND e.kind IN ('decide', 'close') AND e.happened_on <= :day AND e.voided_on IS NULL
+){{of_units}}
+ORDER BY c.year, c.n
+"""
+LAPSES_SQL = f"""
+SELECT c.year, c.n, c.id, c.staff_id, {NUMBER_SQL}, s.code, u.code, d.form, d.decision, d.lapses_on, d.verified,
+       c.category <> 'contract' AND NOT EXISTS (
+           SELECT 1 FROM case_event o
+           WHERE o.case_id = c.id AND o.id <> d.id AND o.voided_on IS NULL AND o.kind NOT IN ({STEPS})
+       ) AND NOT EXISTS (
+           SELECT 1 FROM discipline_case oc JOIN case_event o ON o.case_id = oc.id
+           WHERE oc.staff_id = c.staff_id AND oc.id <> c.id AND oc.voided_on IS NULL
+                 AND o.kind = 'decide' AND o.voided_on IS NULL AND o.effective_on >= d.effective_on
+       )
+FROM case_event d
+JOIN discipline_case c ON c.id = d.case_id
+JOIN staff s ON s.id = c.staff_id
+LEFT JOIN unit u ON u.id = ({UNIT_OF_CASE_SQL})
+WHERE d.kind = 'decide' AND d.voided_on IS NULL AND d.happened_on <= :day AND d.lapses_on BETWEEN :day AND :last
+      AND c.voided_on IS NULL AND c.opened_on <= :day{{of_units}}
+"""
+CONTESTED_CASES_SQL = """
+SELECT c.id FROM discipline_case c JOIN case_event e ON e.case_id = c.id
+WHERE c.voided_on IS NULL AND e.voided_on IS NULL AND e.happened_on <= :day AND e.kind = '{kind}'{of_units}
+"""
+
+
+class LiveCase(NamedTuple):
+    """A case that no decision or closing had ended by a day, as far as its row says; `events`: those of the day."""
+
+    year: int
+    n: int
+    id: int
+    number: str
+    staff: str
+    unit: str | None
+    act_on: str | None
+    found_on: str
+    opened_on: str
+    limitation: str | None
+    category: str
+    category_of_posts: str | None  # None: of several
+    normal_days: int | None
+    extended_days: int | None
+    document: str | None
+    article: str | None
+    verified: str | None
+    rules: int
+    events: str | None
+
+    @property
+    def steps(self) -> Mapping[str, str]:
+        """Each kind of event and its last day."""
+        return days_by_step(self.events)
+
+
+class Lapse(NamedTuple):
+    """A decision that lapses; if it `stands_alone` nothing else has touched it, and it has not ended before."""
+
+    year: int
+    n: int
+    id: int
+    staff_id: int
+    number: str
+    staff: str
+    unit: str | None
+    form: str
+    decision: str
+    lapses_on: str
+    verified: str | None
+    stands_alone: bool
+
+
+def live_cases(db: Reader, day: str, units: Iterable[int] | None = None) -> Iterator[tuple[LiveCase, bool]]:
+    """The cases that are live on the day, by number, and whether their row says all. Of units: with an act there."""
+    rows = (LiveCase._make(row) for row in db.execute(LIVE_CASES_SQL.format(of_units=of(units)), values(day, units)))
+    for _id, acts in groupby(rows, attrgetter("id")):
+        case, *more = acts
+        says_all = not more and case.act_on is not None and case.category != "contract" and case.category_of_posts
+        yield case, bool(says_all and case.steps.keys() <= STEPS_TO_A_DECISION)
+
+
+def lapses(db: Reader, day: str, last: str, units: Iterable[int] | None = None) -> list[Lapse]:
+    """The decisions made by the day that may lapse from it to the last one."""
+    rows = db.execute(LAPSES_SQL.format(of_units=of(units)), {**values(day, units), "last": last})
+    return [Lapse._make(row) for row in rows]
+
+
+def contested_cases(db: Reader, day: str, units: Iterable[int] | None = None) -> list[int]:
+    """The cases whose decision had been complained of or annulled by the day."""
+    sqls = [CONTESTED_CASES_SQL.format(kind=kind, of_units=of(units)) for kind in ("appeal", "annul")]
+    return [id for sql in sqls for (id,) in db.execute(sql, values(day, units))]
+
+
+def of(units: Iterable[int] | None) -> str:
+    return "" if units is None else OF_THESE_UNITS
+
+
+def values(day: str, units: Iterable[int] | None) -> Values:
+    return {"day": day, "units": dumps([*(units or ())])}
+
+
+@lru_cache(MOST_REMEMBERED)  # most cases have had one step
+def days_by_step(events: str | None) -> Mapping[str, str]:
+    """Each kind and its last day, of the events of a row."""
+    parts = (event.split(" ") for event in (events or "").split(";") if event)
+    return {kind: day for _n, kind, day in sorted((int(n), kind, day) for n, kind, day in parts)}

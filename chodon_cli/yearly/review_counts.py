@@ -1,0 +1,139 @@
+"""What the units lack in a yearly review: of nearly everybody counted by the database, of the others person by person.
+
+Whoever served without a break long enough to be rated, up to the last day, is counted as the post of that day says.
+Who began later, and whoever holds two posts at once, is read with all posts of the year.
+"""
+
+from collections.abc import Collection, Iterator
+from functools import cached_property, lru_cache
+from json import dumps
+from typing import NamedTuple
+
+from chodon_cli import dates
+from chodon_cli.input_row import Values
+from chodon_cli.law import ratings as law
+from chodon_cli.law.rules import Law
+from chodon_cli.nouns import law as office
+from chodon_cli.store import Reader
+from chodon_cli.words.staff import CATEGORY
+from chodon_cli.yearly.roll import YearRoll, roll_of_year
+
+SERVED_LONG_ENOUGH = """(p.started_on <= :rated_from OR EXISTS (
+        SELECT 1 FROM post o
+        WHERE o.staff_id = p.staff_id AND o.voided_on IS NULL
+              AND o.started_on <= :rated_from AND o.ended_on = date(p.started_on, '-1 days')
+    ))"""  # without a break, in this post or with the one before it
+LACKS_OF_ALL = "p.staff_id NOT IN ({ids})"
+LACKS_OF_SOME = "NOT EXISTS ({ids} AND staff_id = p.staff_id)"  # of few people: what others have is not read
+IN_UNITS = "AND p.unit_id IN (SELECT value FROM json_each(:units))"
+COUNTS_SQL = f"""
+SELECT u.code, u.kind, c.others, c.people, {{names}}
+FROM (
+    SELECT p.unit_id, count(*) AS people, {{sums}},
+           group_concat(CASE WHEN NOT {SERVED_LONG_ENOUGH} THEN p.staff_id || '' END, ' ') AS others
+    FROM post p
+    WHERE p.voided_on IS NULL AND p.started_on <= :last AND coalesce(p.ended_on, '9999-12-31') >= :until
+          AND p.category IN (SELECT value FROM json_each(:categories))
+          AND p.staff_id NOT IN (SELECT value FROM json_each(:overlapping)) {{in_units}}
+    GROUP BY p.unit_id
+) c
+JOIN unit u ON u.id = c.unit_id
+"""
+SUM_SQL = f"sum(CASE WHEN NOT {SERVED_LONG_ENOUGH} THEN 0 {{conditions}} ELSE 0 END) AS {{name}}"
+OVERLAPPING_POSTS_SQL = """
+SELECT DISTINCT p.staff_id
+FROM post p
+JOIN post o ON o.staff_id = p.staff_id AND o.id <> p.id AND o.voided_on IS NULL
+               AND o.started_on BETWEEN p.started_on AND coalesce(p.ended_on, '9999-12-31')
+WHERE p.voided_on IS NULL
+"""
+OF_THESE_PEOPLE = "p.staff_id IN (SELECT value FROM json_each(:people))"
+
+
+class UnitLacks(NamedTuple):
+    """So many people of a unit to be reviewed: how many lack something, how many each item, the earliest day."""
+
+    unit: str
+    people: int
+    lacking: int
+    items: tuple[int, ...]
+    due_on: str
+
+
+class CountedReview(NamedTuple):
+    """What is counted of a review, and the posts of the year of whoever is not in it."""
+
+    units: list[UnitLacks]
+    others: YearRoll
+
+
+class ReviewCounts:
+    """What the database counts of one review after the other."""
+
+    def __init__(self, db: Reader, today: str, items: dict[str, str]) -> None:
+        """`items`: what a person must have of a year -> SQL of whose ids have it."""
+        self.db, self.today, self.items = db, today, items
+
+    @cached_property
+    def _law(self) -> Law:
+        return office.of(self.db)
+
+    @cached_property
+    def _overlapping(self) -> list[int]:
+        return [id for (id,) in self.db.execute(OVERLAPPING_POSTS_SQL, {})]
+
+    def of_year(
+        self, year: int, due_on: str | None, units: Collection[int] | None, has_items: bool = True
+    ) -> CountedReview:
+        """The review of a year, of some units or all. `has_items`: also of each item how many lack it.
+
+        `due_on` is its day; None: that of the law.
+        """
+        sql = self._sql(units, has_items)
+        counts, others = [], {*self._overlapping}
+        for category, values in self._categories_alike(year, due_on):
+            values |= {"overlapping": dumps(self._overlapping), "units": dumps([*(units or ())])}
+            for unit, kind, their_ids, people, lacking, *lacks in map(tuple, self.db.execute(sql, values)):
+                read_apart = [int(id) for id in (their_ids or "").split()]
+                if len(read_apart) < people:
+                    day = due_on or law.due_on(category, year, kind, self._law)
+                    counts.append(UnitLacks(unit, people - len(read_apart), lacking, tuple(lacks), day))
+                others.update(read_apart)
+        roll = roll_of_year(self.db, year, self.today, OF_THESE_PEOPLE, people=dumps([*others]))
+        return CountedReview(counts, roll)
+
+    def _sql(self, units: Collection[int] | None, has_items: bool) -> str:
+        form = LACKS_OF_ALL if units is None else LACKS_OF_SOME
+        lacks = {item: f"WHEN {form.format(ids=ids)} THEN 1" for item, ids in self.items.items()}
+        of_any = " ".join(reversed(lacks.values()))  # who has been trained is asked first: they are few
+        sums = {"lacking": of_any} | (lacks if has_items else {})
+        return COUNTS_SQL.format(
+            names=", ".join(f"c.{name}" for name in sums),
+            sums=", ".join(SUM_SQL.format(conditions=each, name=name) for name, each in sums.items()),
+            in_units="" if units is None else IN_UNITS,
+        )
+
+    def _categories_alike(self, year: int, due_on: str | None) -> Iterator[tuple[str, Values]]:
+        """One of the categories of staff for which the law says the same, with the values of the statement for all."""
+        first, last = f"{year:04}-01-01", min(f"{year:04}-12-31", self.today)
+        alike: dict[tuple[str, str], list[str]] = {}
+        for category in CATEGORY.codes:
+            if law.levels(category, year, self._law):
+                deadline = due_on or law.due_on(category, year, "", self._law)
+                alike.setdefault((rated_from(category, year, last, self._law), deadline), []).append(category)
+        for (day, _deadline), categories in alike.items():
+            values: Values = {"year": year, "last": last, "until": max(first, last), "rated_from": day}
+            yield categories[0], {**values, "categories": dumps(categories)}
+
+
+@lru_cache(maxsize=256)
+def rated_from(category: str, year: int, last: str, of: Law) -> str:
+    """The latest day from which who serves up to the last day has served long enough to be rated.
+
+    The last day itself where no rule says how long; empty where not even the whole time is enough.
+    """
+    rule = law.least(category, year, of)
+    if rule is None:
+        return last
+    days = [dates.shift(last, -back) for back in range(max(0, dates.between(f"{year:04}-01-01", last) + 1))]
+    return next((day for day in days if law.months_served([(day, last)]) >= rule.months), "")
