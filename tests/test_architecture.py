@@ -21,6 +21,7 @@ SMALL = {
     "dates",
     "durable",
     "errors",
+    "forked_child",
     "input_row",
     "invocation",
     "labels",

@@ -10,7 +10,6 @@ import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from functools import partial
-from itertools import islice
 from json.encoder import encode_basestring
 from types import NoneType
 from typing import Any
@@ -20,11 +19,12 @@ from sqlmodel import Session, SQLModel
 
 from chodon_cli import invocation as operation
 from chodon_cli import store
+from chodon_cli.forked_child import pieces_beside
 from chodon_cli.input_row import Values
 from chodon_cli.queries import known_codes
 from chodon_cli.queries.derived import NAMES_OF_DERIVED_COLUMNS
 from chodon_cli.register.bulk import foreign_keys as references
-from chodon_cli.register.bulk.insertion import drop_indexes, insert_columns
+from chodon_cli.register.bulk.insertion import build_indexes, drop_indexes, insert_columns
 from chodon_cli.register.session import beneath, rows_by_column
 from chodon_cli.register.transaction import AT_THE_END, lock
 from chodon_cli.result import Cell
@@ -34,11 +34,13 @@ from chodon_cli.value_class import dataclass
 CHANGESET_KEY, UNDOES_KEY = "changeset", "undoes"  # what a transaction has of them
 LAST_DIGEST_SQL = "SELECT digest FROM changeset ORDER BY id DESC LIMIT 1"
 ROWS_OF_A_PACK = 5000
-PACKS_BESIDE_AN_INDEX = 64  # packs that are made while an index is built: so many are kept in memory
+ROWS_ALONE = 4 * ROWS_OF_A_PACK  # of so many at most the journal's lines are made here: a process would cost more
 
 Row = Values
 Columns = Mapping[str, Sequence[Any]]
 """Rows by column."""
+PackedEntry = tuple[int, int, str | bytes]
+"""First id, how many records, what the journal says of them."""
 
 
 def add(session: Session, table: type[SQLModel], row: Row) -> int:
@@ -66,31 +68,24 @@ def add_many(session: Session, table: type[SQLModel], rows: Sequence[Row]) -> li
 def load(session: Session, table: type[SQLModel], count: int, packs: Callable[[], Iterable[Columns]]) -> None:
     """Write so many new records that come by column, ids included, packed as `add_many` would pack them.
 
-    `packs` is asked for them twice: to insert them, and for the journal, whose lines are made in a thread while SQLite
-    builds the indexes of the table anew, for which it needs no Python.
+    `packs` is asked for them twice: to insert them, and for the journal, whose lines are made in a process of their own
+    where they are many. What it reads must not be moved on by that.
     """
-    from concurrent.futures import ThreadPoolExecutor
-
-    lock(session)
+    begin(session)
     name, db = str(table.__tablename__), beneath(session)
     indexes = drop_indexes(db, name, count)
+    make = partial(_packed_entries, packs, is_one=count == 1)
+    entries = pieces_beside(make) if count > ROWS_ALONE else make()
     for columns in packs():
         insert_columns(db, name, columns)
         references.note(session, table, columns)
-    entries = _packed_entries(packs(), is_one=count == 1)
-    with ThreadPoolExecutor(1) as beside:
-        for sql in indexes:
-            some = beside.submit(list, islice(entries, PACKS_BESIDE_AN_INDEX))
-            db.execute(sql)
-            for entry in some.result():
-                _write_loaded(session, name, *entry)
-    for entry in entries:
-        _write_loaded(session, name, *entry)
+        _write_loaded(session, name, *next(entries))
+    build_indexes(db, indexes)
 
 
-def _packed_entries(packs: Iterable[Columns], *, is_one: bool) -> Iterator[tuple[int, int, str | bytes]]:
-    """(first id, how many, what the journal says) of new records: of one its row, of many their lines, packed."""
-    for columns in packs:
+def _packed_entries(packs: Callable[[], Iterable[Columns]], *, is_one: bool) -> Iterator[PackedEntry]:
+    """What the journal says of new records: of one its row, of many their lines, packed."""
+    for columns in packs():
         lines = canonical_lines(columns)
         yield columns["id"][0], len(columns["id"]), lines if is_one else zlib.compress(lines.encode(), 1)
 
@@ -282,6 +277,11 @@ class OpenChangeset:
 
     id: int
     digest: digests.ChangesetDigest
+
+
+def begin(session: Session) -> None:
+    """Begin the changeset of this transaction, where what follows may be taken back to a savepoint."""
+    _changeset(session)
 
 
 def take_back(session: Session, changeset: int) -> None:

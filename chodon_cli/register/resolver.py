@@ -283,8 +283,12 @@ class Resolver:
         if "post" not in self._learned:
             self._learned.add("post")
             self._served = {}
-            for staff, *post in beneath(self._session).execute(f"SELECT p.staff_id, {LIVE_POSTS_SQL} {LATEST_FIRST}"):
-                self._served.setdefault(staff, []).append(StretchOfPost(*post))
+            one_of = dict[str, str]().setdefault  # of equal days and codes one is kept: there are few different ones
+            for staff, first, last, unit_id, unit in beneath(self._session).execute(
+                f"SELECT p.staff_id, {LIVE_POSTS_SQL} {LATEST_FIRST}"
+            ):
+                post = StretchOfPost(one_of(first, first), one_of(last, last), unit_id, one_of(unit, unit))
+                self._served.setdefault(staff, []).append(post)
             self._latest = {staff: posts[0] for staff, posts in self._served.items()}
         return self._served
 

@@ -1,7 +1,10 @@
 """Rows taken by column are taken as they are one by one: the same verdicts, words, records and journal."""
 
+import os
 import re
+import signal
 import time
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -12,8 +15,9 @@ from hypothesis.strategies import DrawFn
 
 from chodon_cli.exchange.read import plain_text
 from chodon_cli.exchange.read import row_parser as block
+from chodon_cli.forked_child import pieces_beside
 from chodon_cli.register import journal
-from chodon_cli.register.bulk import blocks, matcher
+from chodon_cli.register.bulk import blocks, matcher, spool
 from chodon_cli.register.bulk.marks import MarkSet
 from tests.harness import TODAY, Done, begin, everything, examples, run
 
@@ -282,14 +286,31 @@ def test_parsed_in_a_child_is_what_it_is_parsed_here(
     noun, given = ("staff", ["--set", "unit=B"]) if "Họ và tên" in head else ("violation", ["--set", "note=x"])
     monkeypatch.setattr(block, "BLOCK_ROWS", 7)
 
-    def taken(largest_read_here: int) -> tuple[Done, list[str]]:
-        monkeypatch.setattr(plain_text, "SMALL_BYTES", largest_read_here)
+    monkeypatch.setattr(spool, "ROWS_OF_A_PACK", 7)
+
+    def taken(most_here: int) -> tuple[Done, list[str]]:
+        monkeypatch.setattr(plain_text, "SMALL_BYTES", most_here)
+        monkeypatch.setattr(spool, "IN_MEMORY", most_here)
+        monkeypatch.setattr(journal, "ROWS_ALONE", most_here)
         begin(bases[1], register)
         done = run("import", tmp_path / "list.csv", "--as", noun, "--on-error", "skip", *given, status=None)
         return done, timeless(everything(register).lines)
 
     in_child, here = taken(0), taken(1 << 20)
     assert in_child == here and in_child[0].status in (0, 3), in_child[0].stderr
+
+
+@pytest.mark.parametrize("most", [0, 2, 3])
+def test_what_a_child_does_not_come_to_is_made_here(most: int) -> None:
+    here = os.getpid()
+
+    def numbers() -> Iterator[int]:
+        for n in range(3):
+            if n == most and os.getpid() != here:
+                os.kill(os.getpid(), signal.SIGKILL)
+            yield n
+
+    assert list(pieces_beside(numbers)) == [0, 1, 2]
 
 
 @pytest.mark.slow

@@ -4,13 +4,14 @@ They wait in a temporary file once they are many, so that a file of any length t
 """
 
 import marshal
+import os
 from array import array
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
-from itertools import count
+from itertools import count, repeat
 from sqlite3 import IntegrityError
-from tempfile import SpooledTemporaryFile
-from typing import Any
+from tempfile import TemporaryFile
+from typing import IO, Any
 
 from sqlmodel import Session
 
@@ -20,7 +21,6 @@ from chodon_cli.register import journal
 from chodon_cli.register.journal import ROWS_OF_A_PACK, Columns
 from chodon_cli.register.noun_verbs import NounVerbs
 from chodon_cli.register.session import beneath
-from chodon_cli.register.transaction import lock
 from chodon_cli.result import Cell
 
 IN_MEMORY = 4 << 20  # bytes
@@ -34,7 +34,9 @@ class InsertSpool:
         self.first = journal.next_id(session, noun.table)
         self.lines = array("l")  # on which each of the rows stands
         self._names: list[str] = []
-        self._file = SpooledTemporaryFile(IN_MEMORY)  # noqa: SIM115  (goes with the load)
+        self._sizes = array("q")  # bytes of each pack of rows that was added
+        self._in_memory: list[bytes] = []  # the packs while they are few
+        self._file: IO[bytes] | None = None  # the packs once they are many
         self._highest: dict[int, int] = {}  # number that was given, by year
 
     @property
@@ -47,13 +49,25 @@ class InsertSpool:
 
     def add(self, columns: Columns, lines: Sequence[int]) -> None:
         """Rows, without ids, and the lines on which they stand."""
+        if not lines:
+            return
         self._names = self._names or list(columns)
         self.lines.extend(lines)
         if self.noun.numbering:
             for year, n in set(zip(columns["year"], columns["n"], strict=True)):
                 self._highest[year] = max(n, self._highest.get(year, 0))
-        packed = marshal.dumps([list(columns[name]) for name in self._names])
-        self._file.write(len(packed).to_bytes(8) + packed)
+        self._store(marshal.dumps([column_to_store(columns[name]) for name in self._names]))
+
+    def _store(self, packed: bytes) -> None:
+        self._sizes.append(len(packed))
+        if self._file is None and sum(self._sizes) <= IN_MEMORY:
+            self._in_memory.append(packed)
+            return
+        if self._file is None:
+            self._file = TemporaryFile()  # noqa: SIM115  (goes with the load)
+            self._file.write(b"".join(self._in_memory))
+            self._in_memory.clear()
+        self._file.write(packed)
 
     def line(self, id: int) -> int | None:
         """The line of the row that got this id; None if it is not one of these."""
@@ -82,7 +96,7 @@ class InsertSpool:
         """
         if not len(self):
             return []
-        lock(self.session)  # begins the transaction anew, and would end the savepoint
+        journal.begin(self.session)  # takes the lock, which begins the transaction anew and would end the savepoint
         db = beneath(self.session)
         db.execute("SAVEPOINT load")
         try:
@@ -127,20 +141,33 @@ class InsertSpool:
             yield columns
 
     def _regrouped(self) -> Iterator[list[list[Any]]]:
-        self._file.seek(0)
         waiting: list[list[Cell]] = [[] for _name in self._names]
-        read = written = 0
-        while read < len(self):
-            packed = self._file.read(int.from_bytes(self._file.read(8)))
+        for packed in self._stored_packs():
             for column, more in zip(waiting, marshal.loads(packed), strict=True):
-                column += more
-            read = written + len(waiting[0])
+                column += more if isinstance(more, list) else repeat(*more)
             while len(waiting[0]) >= ROWS_OF_A_PACK:
                 yield [column[:ROWS_OF_A_PACK] for column in waiting]
                 waiting = [column[ROWS_OF_A_PACK:] for column in waiting]
-                written += ROWS_OF_A_PACK
         if waiting[0]:
             yield waiting
+
+    def _stored_packs(self) -> Iterator[bytes]:
+        """What was added, each time from the beginning: two processes read it, and share where a file stands."""
+        if self._file is None:
+            yield from self._in_memory
+            return
+        self._file.flush()
+        place = 0
+        for size in self._sizes:
+            yield os.pread(self._file.fileno(), size, place)
+            place += size
+
+
+def column_to_store(values: Sequence[Cell]) -> list[Cell] | tuple[Cell, int]:
+    """The values; of texts that are all the same one, and how many: 1 and 1.0 are equal, and not the same."""
+    first = values[0]
+    is_one = (first is None or isinstance(first, str)) and values.count(first) == len(values)
+    return (first, len(values)) if is_one else list(values)
 
 
 def number_rows(columns: dict[str, list[Any]], next_number: Mapping[int, Callable[[], int]]) -> None:
