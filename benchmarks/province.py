@@ -2,9 +2,10 @@
 
     python benchmarks/province.py [district] [tenth] [province]
 
-Makes each register in a temporary folder (seeded; rows go straight into the tables: nothing here is about the way in),
-asks each question three times as a process of its own, and prints the processor's time and the most memory it held,
-with the time of the same count as bare SQL. What is compared is the median; the times of `--help` are in all of them.
+Makes each register in a temporary folder (seeded; rows go straight into the tables: nothing here is about the way in;
+they obey the program's rules, so that an export of them is taken in again), asks each question three times as a process
+of its own, and prints the processor's time and the most memory it held, with the time of the same count as bare SQL.
+What is compared is the median; the times of `--help` are in all of them.
 """
 
 import os
@@ -13,17 +14,19 @@ import sqlite3
 import subprocess
 import sys
 import tempfile
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 from statistics import median
-from typing import Any
+from typing import Any, NamedTuple
 
 SIZES = {"district": 0.01, "tenth": 0.1, "province": 1.0}  # a province: 100,000 staff
 FIRST, DAYS, TODAY = date(2021, 1, 1), 1826, "2025-12-31"
 TURNS = 3
+YEAR_OF_A_DECISION = timedelta(days=367)
 QUESTIONS = {
     "report compliance --period 2025": (
         "SELECT unit_id, count(*) FROM violation WHERE occurred_on LIKE '2025%' GROUP BY 1"
@@ -118,25 +121,27 @@ def tables(draw: random.Random, scale: Scale) -> Iterator[tuple[str, Iterable[di
     yield "unit", units(scale)
     yield "staff", people(scale)
     home = [draw.randrange(2, scale.units + 1) for _each in range(scale.staff)]
-    yield "post", posts(draw, scale, home)
+    service = Service(home, [move_before(draw, staff, scale) for staff in range(1, scale.staff + 1)])
+    yield "post", posts(scale, service)
     standards = 30
     culprits = [draw.randrange(scale.staff) for _each in range(scale.violations)]
     days = sorted_days(draw, scale.violations)
-    yield "violation", violations(draw, culprits, home, days, standards)
+    yield "violation", violations(draw, culprits, service, days, standards)
     chosen = sorted(draw.sample(range(scale.violations), scale.cases))
-    opened = [days[place] + timedelta(days=draw.randrange(5, 20)) for place in chosen]
+    opened = [no_later_than_today(days[place] + timedelta(days=draw.randrange(5, 20))) for place in chosen]
     order = sorted(range(scale.cases), key=opened.__getitem__)
     chosen, opened = [chosen[place] for place in order], [opened[place] for place in order]
     yield "discipline_case", discipline_cases(chosen, opened, culprits, days)
     yield "case_violation", ({"case_id": n, "violation_id": place + 1} for n, place in enumerate(chosen, 1))
-    yield "case_event", events(draw, opened)
-    assigned = sorted_days(draw, scale.tasks)
-    yield "task", tasks(draw, assigned, scale)
-    yield "task_extension", extensions(draw, assigned)
-    yield "rating", ratings(draw, scale, home)
+    decisions: dict[int, list[date]] = {}
+    yield "case_event", events(draw, opened, [culprits[place] for place in chosen], decisions)
+    assigned, done = sorted_days(draw, scale.tasks), list[date | None]()
+    yield "task", tasks(draw, assigned, scale, done)
+    yield "task_extension", extensions(draw, assigned, done)
+    yield "rating", ratings(draw, scale, service, decisions)
     yield "review", reviews()
     yield "inspection", inspections(draw, scale)
-    yield "inspection_check", checks(draw, scale, standards)
+    yield "inspection_check", checks(draw, scale)
     yield "feedback", feedback(draw, scale)
 
 
@@ -155,25 +160,46 @@ def people(scale: Scale) -> Iterator[dict[str, Any]]:
         yield {"id": id, "code": f"N{id:06}", "full_name": name, "born_on": "1985-05-05", "sex": "male", **keys}
 
 
-def posts(draw: random.Random, scale: Scale, home: list[int]) -> Iterator[dict[str, Any]]:
-    """One post each; of two people in five an earlier one, which ended in the years that are looked at."""
-    for staff, unit in enumerate(home, 1):
-        moved = day(draw) if staff % 5 < 2 else None
+class Service(NamedTuple):
+    """Where people serve: the unit of each by now, and of those who moved the day and the unit before."""
+
+    home: list[int]
+    moved: list[tuple[date, int] | None]
+
+    def unit(self, staff: int, on: date) -> int:
+        """The unit of the person, by place, on the day."""
+        moved = self.moved[staff]
+        return moved[1] if moved and on < moved[0] else self.home[staff]
+
+
+def move_before(draw: random.Random, staff: int, scale: Scale) -> tuple[date, int] | None:
+    """Of two people in five the day on which they moved, in the years that are looked at, and the unit before."""
+    return (day(draw), draw.randrange(2, scale.units + 1)) if staff % 5 < 2 else None
+
+
+def no_later_than_today(day: date) -> date:
+    return min(day, date.fromisoformat(TODAY))
+
+
+def posts(scale: Scale, service: Service) -> Iterator[dict[str, Any]]:
+    """One post each; of those who moved the earlier one too."""
+    for staff, (unit, moved) in enumerate(zip(service.home, service.moved, strict=True), 1):
         held = {"staff_id": staff, "category": "civil-servant" if staff % 4 else "public-employee", "title": None}
         held["leadership"] = "head" if staff <= scale.units else "none"
         if moved:
-            other = draw.randrange(2, scale.units + 1)
-            yield {**held, "unit_id": other, "started_on": "2015-01-01", "ended_on": f"{moved - timedelta(days=1)}"}
-        yield {**held, "unit_id": unit, "started_on": f"{moved or '2015-01-01'}", "ended_on": None}
+            on, before = moved
+            yield {**held, "unit_id": before, "started_on": "2015-01-01", "ended_on": f"{on - timedelta(days=1)}"}
+        yield {**held, "unit_id": unit, "started_on": f"{moved[0] if moved else '2015-01-01'}", "ended_on": None}
 
 
 def violations(
-    draw: random.Random, culprits: list[int], home: list[int], days: list[date], standards: int
+    draw: random.Random, culprits: list[int], service: Service, days: list[date], standards: int
 ) -> Iterator[dict[str, Any]]:
     for culprit, (year, n, occurred) in zip(culprits, numbered(days), strict=True):
-        known = {"year": year, "n": n, "staff_id": culprit + 1, "unit_id": home[culprit], "occurred_on": f"{occurred}"}
+        unit = service.unit(culprit, occurred)
+        known = {"year": year, "n": n, "staff_id": culprit + 1, "unit_id": unit, "occurred_on": f"{occurred}"}
         found = {
-            "found_on": f"{occurred + timedelta(days=draw.randrange(5))}",
+            "found_on": f"{no_later_than_today(occurred + timedelta(days=draw.randrange(5)))}",
             "standard_id": 1 + draw.randrange(standards),
         }
         yield {**known, **found, "source": draw.choice(["inspection", "supervisor", "citizen"]), "severity": "minor"}
@@ -188,18 +214,31 @@ def discipline_cases(
         yield {**known, "opened_on": f"{on}", "category": "civil-servant", **law, "rules": 0}
 
 
-def events(draw: random.Random, opened: list[date]) -> Iterator[dict[str, Any]]:
-    """A review, then of nine cases in ten a decision that stands for a year, or the case closed."""
+def events(
+    draw: random.Random, opened: list[date], culprits: list[int], decisions: dict[int, list[date]]
+) -> Iterator[dict[str, Any]]:
+    """A review, then of nine cases in ten a decision that stands for a year, or the case closed.
+
+    `decisions` gets the days on which each of the people was disciplined: nobody is while another decision stands.
+    """
     empty: dict[str, Any] = dict.fromkeys(
         ["form", "decision", "effective_on", "lapses_on", "verified", "outcome", "reason"]
     )
-    for case, on in enumerate(opened, 1):
-        yield {"case_id": case, "n": 1, "kind": "review", "happened_on": f"{on + timedelta(days=10)}", **empty}
+    for case, (on, culprit) in enumerate(zip(opened, culprits, strict=True), 1):
+        yield {
+            "case_id": case,
+            "n": 1,
+            "kind": "review",
+            "happened_on": f"{no_later_than_today(on + timedelta(days=10))}",
+            **empty,
+        }
         ended = on + timedelta(days=draw.randrange(20, 110))
         if draw.random() < 0.1 or f"{ended}" > TODAY:
             continue
         known = {**empty, "case_id": case, "n": 2, "happened_on": f"{ended}"}
-        if draw.random() < 0.5:
+        stands = any(abs(ended - other) < YEAR_OF_A_DECISION for other in decisions.get(culprit, ()))
+        if draw.random() < 0.5 and not stands:
+            decisions.setdefault(culprit, []).append(ended)
             later = f"{ended.replace(year=ended.year + 1, day=min(ended.day, 28))}"
             decided = {"form": "reprimand", "decision": f"{case}/QĐ", "effective_on": f"{ended}", "lapses_on": later}
             yield {**known, "kind": "decide", **decided, "verified": "S"}
@@ -207,31 +246,47 @@ def events(draw: random.Random, opened: list[date]) -> Iterator[dict[str, Any]]:
             yield {**known, "kind": "close", "outcome": "reminder", "reason": "nhẹ"}
 
 
-def tasks(draw: random.Random, assigned: list[date], scale: Scale) -> Iterator[dict[str, Any]]:
+def tasks(
+    draw: random.Random, assigned: list[date], scale: Scale, done_days: list[date | None]
+) -> Iterator[dict[str, Any]]:
+    """The tasks; `done_days` gets the day on which each was done."""
     for year, n, on in numbered(assigned):
         done = on + timedelta(days=draw.randrange(5, 60)) if draw.random() < 0.95 else None
         done_on = f"{done}" if done and f"{done}" <= TODAY else None
+        done_days.append(done)
         known = {"year": year, "n": n, "title": f"Việc {n}", "unit_id": draw.randrange(2, scale.units + 1)}
         yield {**known, "assigned_on": f"{on}", "due_on": f"{on + timedelta(days=30)}", "done_on": done_on}
 
 
-def extensions(draw: random.Random, assigned: list[date]) -> Iterator[dict[str, Any]]:
-    for task, on in enumerate(assigned, 1):
-        if draw.random() < 0.1:
+def extensions(draw: random.Random, assigned: list[date], done_days: list[date | None]) -> Iterator[dict[str, Any]]:
+    """An extension of one task in ten, unless it was done before, or that day is to come."""
+    for task, (on, done) in enumerate(zip(assigned, done_days, strict=True), 1):
+        extended = on + timedelta(days=20)
+        if draw.random() < 0.1 and extended <= no_later_than_today(done or extended):
             known = {
                 "task_id": task,
-                "extended_on": f"{on + timedelta(days=20)}",
+                "extended_on": f"{extended}",
                 "due_on": f"{on + timedelta(days=45)}",
             }
             yield {**known, "extended_by": "Chủ tịch", "reason": "chờ ý kiến"}
 
 
-def ratings(draw: random.Random, scale: Scale, home: list[int]) -> Iterator[dict[str, Any]]:
+def ratings(
+    draw: random.Random, scale: Scale, service: Service, decisions: dict[int, list[date]]
+) -> Iterator[dict[str, Any]]:
+    """A rating of everybody a year: whoever was disciplined has failed, and one is excellent to five good at most."""
     for year in range(2021, 2026):
+        counts: Counter[tuple[int, str]] = Counter()  # unit, level
         for n in range(1, scale.ratings // 5 + 1):
             staff = (n - 1) % scale.staff
             level = draw.choices(["excellent", "good", "completed", "failed"], [20, 60, 18, 2])[0]
-            known = {"year": year, "n": n, "staff_id": staff + 1, "unit_id": home[staff], "kind": "final"}
+            unit = service.unit(staff, date(year, 12, 31))
+            if any(on.year == year for on in decisions.get(staff, ())):
+                level = "failed"
+            elif level == "excellent" and 5 * (counts[unit, "excellent"] + 1) > counts[unit, "good"]:
+                level = "good"
+            counts[unit, level] += 1
+            known = {"year": year, "n": n, "staff_id": staff + 1, "unit_id": unit, "kind": "final"}
             yield {**known, "level": level, "decided_on": f"{year}-12-20"}
 
 
@@ -247,11 +302,12 @@ def inspections(draw: random.Random, scale: Scale) -> Iterator[dict[str, Any]]:
         yield {"year": year, "n": n, "unit_id": unit, "kind": "surprise", "visited_on": f"{on}"}
 
 
-def checks(draw: random.Random, scale: Scale, standards: int) -> Iterator[dict[str, Any]]:
+def checks(draw: random.Random, scale: Scale) -> Iterator[dict[str, Any]]:
+    """Ten items of the checklist at each inspection."""
     for inspection in range(1, scale.inspections + 1):
-        for item in range(10):
+        for item in range(1, 11):
             passed = 20 - draw.choice([0, 0, 0, 1])
-            known = {"inspection_id": inspection, "item": f"Mục {item}", "standard_id": 1 + item % standards}
+            known = {"inspection_id": inspection, "item": f"M{item:02}", "standard_id": None}
             yield {**known, "made": 20, "passed": passed}
 
 
