@@ -3,6 +3,7 @@
 import errno
 import re
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
@@ -39,10 +40,18 @@ ISO_DAY = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})( [0-9:]+)?")
 INTERRUPTED = 130  # the status of a command that was broken off
 
 
+def is_day(value: str) -> bool:
+    """Whether there is such a day: 2022-02-30 stays as somebody wrote it."""
+    try:
+        return bool(date.fromisoformat(value))
+    except ValueError:
+        return False
+
+
 def as_people_write(value: str) -> str:
     """A value as a message shows it: in Vietnamese a day is dd/mm/yyyy."""
     day = ISO_DAY.fullmatch(value) if language() == "vi" else None
-    return f"{day[3]}/{day[2]}/{day[1]}{day[4] or ''}" if day else value
+    return f"{day[3]}/{day[2]}/{day[1]}{day[4] or ''}" if day and is_day(value[:10]) else value
 
 
 class ChodonError(Exception):

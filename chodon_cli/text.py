@@ -22,8 +22,10 @@ SECOND_BYTES = re.escape(
 DOUBLY_ENCODED = re.compile(
     rf"á[º»]|Æ[°¡¯]|Ä[‘ƒ©¨]|Ä(?=[a-zá])|[ÃĂ][{SECOND_BYTES}]|Å[©¨]|â€"
 )  # UTF-8 read as Windows-1252, -1258
+TONE_BEFORE_SHAPE = re.compile("([\u0300\u0309\u0303\u0301\u0323]+)([\u0302\u0306])")
 STRANGE_BEGINNINGS = (" ", "'", "’")  # as the first character of a text
-STRANGE_PARTS = ("  ", " |", *(f"|{char}" for char in STRANGE_BEGINNINGS), *INVISIBLE_CHARACTERS)
+SHAPES_BEHIND_TONES = "\u0302\u0306"  # a circumflex or a breve that a tone was typed before, so that NFC leaves it
+STRANGE_PARTS = ("  ", " |", *SHAPES_BEHIND_TONES, *(f"|{char}" for char in STRANGE_BEGINNINGS), *INVISIBLE_CHARACTERS)
 # a single apostrophe is none: it is what a spreadsheet puts before a text, also before one that is empty
 REPEATED_ABOVE = re.compile(r"[\"“”″〃]{1,2}|['’]{2}|[-–.( ]*(?:n\.?t|nhu (?:dong )?tren)[-–.) ]*")
 ACTS_ON_TERMINALS = re.compile(  # controls that JSON lets stand, and marks that turn the direction of writing
@@ -43,7 +45,12 @@ def clean(text: str) -> str:
     text = "".join(
         char for char in text if category(char) not in ("Cc", "Cf", "Cs") and char not in INVISIBLE_CHARACTERS
     )
-    return SPACE_PATTERN.sub(" ", normalize("NFC", text)).strip(" ")
+    text = SPACE_PATTERN.sub(" ", normalize("NFC", text)).strip(" ")
+    return normalize("NFC", TONE_BEFORE_SHAPE.sub(r"\2\1", normalize("NFD", text))) if _has_shapes(text) else text
+
+
+def _has_shapes(text: str) -> bool:
+    return any(shape in text for shape in SHAPES_BEHIND_TONES)
 
 
 def with_own_forms(text: str) -> str:

@@ -6,6 +6,7 @@ What only adorns a name is taken off it and said; what says something of its own
 import re
 
 from chodon_cli.locale import _
+from chodon_cli.queries.look_alike import OTHER_LETTERS, look_alike
 from chodon_cli.text import unaccent
 
 TITLE_BEFORE_A_NAME = re.compile(r"(?:đ/c|đ\.c|đc|đồng chí|ông|bà|anh|chị|cô|thầy)[.:]?\s+(?=\S+\s)", re.I)
@@ -31,6 +32,7 @@ MORE_THAN_A_NAME = re.compile(
     r"|[^\W\d_]+ [^\W\d_]+ ?/ ?[^\W\d_]{2}|\w\w và \w\w* \w"  # a second name
     r"|[0-9]{6}|\w@\w+\.\w"  # a telephone, an identity number, an address
 )
+LATIN_LETTER = re.compile("[A-Za-z]")
 CODE = re.compile(r"[A-Za-zĐđ]{1,6}[-./_]?[0-9]+")
 WORDS_FOR_NOBODY = frozenset(
     (
@@ -74,6 +76,8 @@ def why_no_name(name: str) -> str:
     """
     if not any(map(str.isalpha, name)):
         return _("a name has letters")
+    if OTHER_LETTERS.search(name) and LATIN_LETTER.search(name):
+        return look_alike(name)
     if CODE.fullmatch(name):
         return _("this is a code and no name: are two columns exchanged?")
     if name.casefold() in WORDS_FOR_NOBODY:

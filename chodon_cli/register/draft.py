@@ -61,7 +61,9 @@ class Draft:
                 self.refuse(rule.about, rule.reason(self))
 
     def refuse(self, column: str, reason: str, hint: str = "") -> None:
-        self.problems.append(Rejected(column, self.values.get(column), reason, hint))
+        value = self.values.get(column)
+        value = f"{value:.15g}" if isinstance(value, float) else value  # 101, not 101.0
+        self.problems.append(Rejected(column, value, reason, hint))
 
     def needs(self, *keys: str) -> bool:
         missing = [key for key in keys if self[key] is None]

@@ -3,6 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import suppress
 from itertools import starmap
 from types import MappingProxyType
 from typing import NamedTuple, TypeVar
@@ -38,6 +39,7 @@ p.started_on, coalesce(p.ended_on, '9999-12-31'), p.unit_id, u.code
 FROM post p JOIN unit u ON u.id = p.unit_id WHERE p.voided_on IS NULL
 """
 R = TypeVar("R")
+CODE_WITH_LABEL = re.compile(r"\s*([^\s:|(]+)(?:\s+[-–—|/]\s+|\s*[:|(]\s*)(.+?)\)?\s*")  # "PNV – Phòng Nội vụ"
 LATEST_FIRST = " ORDER BY p.started_on DESC, p.ended_on IS NOT NULL, p.ended_on DESC, p.unit_id DESC"
 
 
@@ -255,8 +257,24 @@ class Resolver:
     def _look_up_once(self, noun: str, look: Callable[[Reader, str, str, bool], R], reference: str, column: str) -> R:
         remembered: dict[str, R] = self._known_of(noun)
         if reference not in remembered:
-            remembered[reference] = look(self.db, reference, column, self._even_void)
+            try:
+                remembered[reference] = look(self.db, reference, column, self._even_void)
+            except lookup.NotInRegister as missing:
+                remembered[reference] = self._with_label(look, reference, missing)
         return remembered[reference]
+
+    def _with_label(
+        self, look: Callable[[Reader, str, str, bool], R], reference: str, missing: lookup.NotInRegister
+    ) -> R:
+        """The record that a list names by its code and its name together, as forms do: “PNV – Phòng Nội vụ”."""
+        parts = CODE_WITH_LABEL.fullmatch(reference) if self._is_file and not self._even_void else None
+        meant: list[R] = []
+        for part in parts.groups() if parts else ():
+            with suppress(Rejected):
+                meant.append(look(self.db, part, missing.column, False))
+        if len(meant) < 2 or meant[0] != meant[1]:
+            raise missing
+        return meant[0]
 
     def _known_of(self, noun: str) -> Values:
         """What is known of the noun: all of it, if many references are expected."""

@@ -16,7 +16,7 @@ from chodon_cli.queries.look_alike import look_alike
 from chodon_cli.text import is_spoiled_name
 from chodon_cli.value_class import dataclass
 
-CODE_PATTERN = re.compile(r"[\w./-]+")
+CODE_PATTERN = re.compile(r"(?:[^\W¹²³⁰-⁹₀-₉ªº]|[./-])+")
 MOST_CHARACTERS = 40  # characters of a code
 FIRST_YEAR, LAST_YEAR = 1945, 9999
 Column = Sequence[Any]

@@ -7,7 +7,8 @@ from chodon_cli.errors import Usage
 from chodon_cli.locale import _, catalogue, language
 from chodon_cli.text import clean, unaccent
 
-SHORT_FORMS = {"hd": "hop dong", "ld": "lao dong", "hdld": "hop dong lao dong", "nd": "nghi dinh"}
+TWO_WAYS = re.compile(r"(.+?)(?:\s+[-–—|/]\s+|\s*[:(]\s*)(.+?)\)?")
+SHORT_FORMS = {"hd": "hop dong", "ld": "lao dong", "hdld": "hop dong lao dong", "nd": "nghi dinh", "nv": "nhiem vu"}
 
 
 def in_full(text: str) -> str:
@@ -38,7 +39,13 @@ class WordList:
         if text in self.labels:
             return text
         wanted = unaccent(clean(text)).replace("_", "-")
-        return self._code_of(wanted) or self._code_of(in_full(wanted))
+        return self._code_of(wanted) or self._code_of(in_full(wanted)) or self._code_with_label(wanted)
+
+    def _code_with_label(self, wanted: str) -> str | None:
+        """The code that is meant by two ways of saying it, as forms and messages have them: “good (Tốt)”."""
+        parts = TWO_WAYS.fullmatch(wanted)
+        codes = {self._code_of(part) or self._code_of(in_full(part)) for part in parts.groups()} if parts else set()
+        return codes.pop() if len(codes) == 1 else None
 
     def _code_of(self, wanted: str) -> str | None:
         for code, label in self.labels.items():

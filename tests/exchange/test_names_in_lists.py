@@ -131,3 +131,92 @@ def test_categories_are_read_as_offices_shorten_them() -> None:
     for text in ("CBCC", "CB, CC", "công chức, viên chức", "biên chế"):
         with pytest.raises(Usage):
             parser(text)
+
+
+def test_a_name_in_letters_of_two_alphabets_is_refused_and_one_in_another_is_not() -> None:
+    assert name_of("Иван Петров") == ("Иван Петров", False)
+    with pytest.raises(Usage, match="Cyrillic"):
+        name_of("Mа Văn Ba")  # the second letter
+
+
+CODES_READ = (  # column, what stands there, what is stored, whether something is said
+    ("document", "number", "30/KH-UBND*", "30/KH-UBND", True),
+    ("document", "number", "30/KH-UBND (1)", "30/KH-UBND", True),
+    ("case_event", "decision", "12/QĐ-UBND¹", "12/QĐ-UBND", True),
+    ("staff", "code", "CC009*", "CC009", True),
+    ("staff", "code", 71.0, "71", False),
+    ("staff", "code", "006190012345", "006190012345", True),  # an identity number, in every list
+    ("standard", "article", "Điều 5 (1)", "Điều 5 (1)", False),
+    ("rating", "score", "85.30000000000001", 85.3, False),
+    ("rating", "score", 85.3333333333333, 85.333333, False),
+    ("rating", "level", "good (Hoàn thành tốt nhiệm vụ)", "good", False),
+    ("rating", "level", "hoàn thành tốt NV", "good", False),
+    ("staff", "category", "civil-servant – Công chức", "civil-servant", False),
+    ("staff", "category", "CC: Công chức", "civil-servant", False),
+    ("staff", "full_name", "Nguyê\u0303n", "Nguyễn", False),
+    ("staff", "full_name", "Nguye\u0303\u0302n", "Nguyễn", False),  # the tone typed before the circumflex
+    ("staff", "started_on", "2022-03-01T00:00:00Z", "2022-03-01", False),
+    ("staff", "started_on", "2022-03-01T08:30:00+07:00", "2022-03-01", True),
+)
+CODES_REFUSED = (
+    *(("staff", "code", cell) for cell in (1.5, 1.1, 1234567890123456789.0)),
+    *(("document", "number", cell) for cell in (12.5, "В1")),
+    *(("training", "days", cell) for cell in ("1.000", "1,5", "3 ngày", 1.5)),
+    *(("quota", "number", cell) for cell in ("1.000", "10*")),
+    *(("staff", "category", cell) for cell in ("CC – Viên chức", "good (Tốt)")),
+    *(("staff", "started_on", f"2022-03-01T{rest}") for rest in ("17:00:00Z", "17:00:00.000+00:00", "08:00:00+09:00")),
+)
+
+
+def is_read(noun: str, key: str, cell: str | float, value: object, is_said: bool) -> None:
+    parser = CellParser(layout.readable(noun)[key])
+    read = parser.all([cell])
+    assert (read, bool(parser.take_notes()[0])) == ([value], is_said)
+
+
+def test_codes_figures_and_words_are_read_without_what_is_beside_them() -> None:
+    hold_each(is_read, CODES_READ)
+
+
+def test_codes_and_figures_that_may_be_others_are_refused() -> None:
+    def refused(noun: str, key: str, cell: str | float) -> None:
+        with pytest.raises(Usage):
+            CellParser(layout.readable(noun)[key]).all([cell])
+
+    hold_each(refused, CODES_REFUSED)
+
+
+PEOPLE = "Mã,Họ và tên,Ngày sinh,Đơn vị,Đối tượng,Từ ngày\n"
+
+
+def test_a_name_in_the_column_of_codes_is_refused(chodon: Chodon, office: None) -> None:
+    rows = "Hằng,Ma Thị Hằng,,PNV,CC,01/03/2020\nBA,Ma Văn Ba,,PNV,CC,01/03/2020\nÁNH,Ma Văn Tư,,PNV,CC,01/03/2020\n"
+    done = chodon("import - --as staff -f json", stdin=f"{PEOPLE}{rows}XY,Ma Văn Tám,,PNV,CC,01/03/2020\n", status=1)
+    assert [(fault["line"], fault["column"]) for fault in done.json["faults"]] == [(2, "Mã"), (3, "Mã"), (4, "Mã")]
+
+
+def test_who_is_taken_for_somebody_of_the_same_list_by_the_name_alone_is_said(chodon: Chodon, office: None) -> None:
+    row = ",Ma Văn Ba,{},PNV,CC,01/03/2020\n"
+    done = chodon("import - --as staff --dry-run", stdin=PEOPLE + row.format("") * 2)
+    assert "stdin:3: taken for CC002 of a row above" in done.stderr
+    done = chodon("import - --as staff --dry-run", stdin=PEOPLE + row.format("01/02/1990") * 2)
+    assert "taken for" not in done.stderr
+
+
+def test_the_header_once_more_is_no_row_whatever_its_case(chodon: Chodon, office: None) -> None:
+    head = "Mã CB,Họ và tên,Ghi chú\n"
+    rows = "X1,Ma Văn Ba,\n", "MÃ CB,HỌ VÀ TÊN,GHI CHÚ\n", "X2,Ma Văn Bốn,\n"
+    chodon("import - --as person", stdin=head + "".join(rows))
+    assert {row["code"] for row in chodon("staff list -f json").json["rows"]} == {"CC001", "X1", "X2"}
+
+
+def test_a_code_and_the_name_together_mean_the_record(chodon: Chodon, office: None) -> None:
+    head = "Mã,Chuẩn mực,Đơn vị,Ngày vi phạm\n"
+    chodon("import - --as violation", stdin=f"{head}CC001 - Lò Văn Một,TT01,PNV – Phòng Nội vụ,01/03/2022\n")
+    done = chodon("import - --as violation", stdin=f"{head}CC001 - Lò Văn Hai,TT01,PNV,02/03/2022\n", status=1)
+    assert "“CC001 - Lò Văn Hai”: there is no such person" in done.stderr
+
+
+def test_headings_that_have_lost_letters_are_called_so(chodon: Chodon, office: None) -> None:
+    done = chodon("import - --as staff", stdin="STT,H? và tên,Ngày sinh,??n v?\n1,Ma Van Ba,01/02/1990,PNV\n", status=1)
+    assert "letters have been lost" in done.stderr

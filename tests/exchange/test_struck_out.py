@@ -117,3 +117,15 @@ def test_true_or_false_is_no_value_of_any_column(noun: str) -> None:
             for text in ("TRUE", "False"):
                 with pytest.raises(Usage):
                     CellParser(column).all([text])
+
+
+def test_what_is_void_may_be_struck_out_as_in_the_lists_of_the_program(
+    chodon: Chodon, register: Path, tmp_path: Path
+) -> None:
+    chodon("unit add P1 'Phòng Một' --kind office")
+    chodon("unit add P2 'Phòng Hai' --kind office")
+    chodon("unit void P2 --reason nhầm")
+    chodon("unit list --voided -o", tmp_path / "list.xlsx")
+    before = everything(register)
+    chodon("import --as unit", tmp_path / "list.xlsx")
+    assert everything(register) == before

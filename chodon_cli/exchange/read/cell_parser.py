@@ -9,7 +9,7 @@ from chodon_cli import words
 from chodon_cli.cli.options import decimal
 from chodon_cli.dates import parse_day, parse_hour, show_day
 from chodon_cli.errors import Usage
-from chodon_cli.exchange.read import leavings, person_cells
+from chodon_cli.exchange.read import code_cells, leavings, person_cells
 from chodon_cli.exchange.read.cells import (
     DAY,
     ERROR,
@@ -29,7 +29,6 @@ from chodon_cli.locale import _
 from chodon_cli.queries.look_alike import COLUMNS_OF_CODES, REPEATS_ABOVE, is_no_prose, look_alike
 from chodon_cli.result import Column
 from chodon_cli.text import (
-    FOREIGN_FORMS,
     are_clean,
     clean,
     is_double_encoded,
@@ -46,7 +45,11 @@ FIGURE_TYPES = ("integer", "decimal", "percent")
 HOUR_BEFORE = re.compile(
     r"(?:hồi |lúc |vào )*([0-9]{1,2} ?(?:giờ|h|g|:)(?: ?[0-9]{1,2})?(?: ?(?:phút|p|'))?)(?:,| )+(?:ngày )?(.*)", re.I
 )
-TIME_OF_DAY = re.compile(r"(.*[0-9])(?:T| +)([0-9]{1,2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]+)?)?)(?: ?([APap][Mm]))?Z?")
+TIME_OF_DAY = re.compile(
+    r"(.*[0-9])(?:T| +)([0-9]{1,2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]+)?)?)(?: ?([APap][Mm]))?(Z|[+-][0-9]{2}:?[0-9]{2})?"
+)
+OUR_ZONE, UTC = ("", "+07:00", "+0700"), ("Z", "+00:00", "+0000", "-00:00")
+TOMORROW_HERE = 17  # o'clock in UTC
 MIDNIGHT_PATTERN = re.compile(r"(0?0|12):00(:00(\.0+)?)?")
 
 MONTH_PATTERN = re.compile(r"(?:thang )?([0-9]{1,2})(?: ?[/.-] ?| nam )([0-9]{4})")
@@ -105,10 +108,8 @@ class CellParser:
 
     def _is_bare(self, cells: Collection[Any]) -> bool:
         """Whether there is nothing to take off these texts."""
-        if not self._is_exact and is_no_prose(self._column):
-            joined = "".join(cells)
-            if FOREIGN_FORMS.search(joined) or look_alike(joined):
-                return False
+        if not self._is_exact and is_no_prose(self._column) and not code_cells.are_plain(cells, self._column):
+            return False
         if self._is_exact or self._column.key not in COLUMNS_OF_PEOPLE:
             return self._is_exact or leavings.are_bare(cells)
         are_plain = person_cells.are_names if self._column.key == PERSON_NAME else person_cells.are_references
@@ -124,6 +125,8 @@ def read(cell: Cell, column: Column, is_exact: bool = False, remark: Remark = un
     """The value, None for an empty cell. Usage with the reason if it cannot be read; an exact text stays as it is."""
     if isinstance(cell, tuple):
         cell = of_marked(cell, column, remark)
+    if isinstance(cell, float) and not is_exact:
+        code_cells.refuse_figure(cell, column)
     value = clean(cell) if isinstance(cell, str) else number(cell)
     if not is_exact and is_no_prose(column):
         value = with_own_forms(value)
@@ -142,6 +145,7 @@ def read(cell: Cell, column: Column, is_exact: bool = False, remark: Remark = un
             raise Usage(_(REPEATS_ABOVE))
         if is_no_prose(column) and (reason := look_alike(text)):
             raise Usage(reason)
+        text = code_cells.without_marks(text, column, remark)
     if column.type in FIGURE_TYPES and text.endswith("%"):
         raise Usage(_("this is a percentage: write the figure that is meant, without %"))
     if column.key == "id_number":
@@ -155,7 +159,7 @@ def read(cell: Cell, column: Column, is_exact: bool = False, remark: Remark = un
             raise Usage(_("this is not a whole number"))
         return int(text)
     if column.type == "decimal":
-        return decimal(number(float(text)) if re.fullmatch(r"[0-9.]+[eE]-?[0-9]{1,3}", text) else text)
+        return decimal(code_cells.as_computed(text))
     if list_of := words.of(column):
         return word(text, list_of)
     if is_exact or column.key not in COLUMNS_OF_PEOPLE:
@@ -237,7 +241,9 @@ def day(text: str, remark: Remark = unsaid, key: str = "") -> str:
     if re.fullmatch(r"[0-9]{1,2}[/.-][0-9]{1,2}[/.-][0-9]{2}", text):
         raise Usage(_("the year has two digits: write all four"))
     if match := TIME_OF_DAY.fullmatch(text):
-        text, time, half = match.groups()
+        text, time, half, zone = match.groups()
+        if (zone or "") not in OUR_ZONE and (zone not in UTC or int(time.split(":")[0]) >= TOMORROW_HERE):
+            raise Usage(_("this is a moment in another time zone, where the day may be another: write the day alone"))
         if not MIDNIGHT_PATTERN.fullmatch(time) or (time.startswith("12") and (half or "").upper() != "AM"):
             remark(_("a time of day was left off: {time}").format(time=f"{time} {half or ''}".strip()))
     if match := HOUR_BEFORE.fullmatch(text):

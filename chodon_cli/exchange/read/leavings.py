@@ -25,7 +25,7 @@ WORDS_FOR_AN_EMPTY_CELL = (
 CHARACTER_REFERENCE = re.compile(
     r"&(#[0-9]{2,6}|#[xX][0-9A-Fa-f]{2,5}|amp|quot|apos|lt|gt|nbsp);"
 )  # as web pages write
-WHOLE_NUMBER = re.compile(r"(-?[0-9]+)\.0+")
+WHOLE_NUMBER = re.compile(r"(-?[0-9]+)\.0{1,2}")  # of 1.000 nobody knows whether it is a thousand
 TRUTHS = ("TRUE", "FALSE", "True", "False")  # as programs write a cell that is one or the other
 ERROR_VALUE = re.compile(
     r"#(N/A|REF!|VALUE!|DIV/0!|NAME\?|NULL!|NUM!|SPILL!|CALC!|GETTING_DATA|ERROR!|N/A N/A)|Err:[0-9]{3}"

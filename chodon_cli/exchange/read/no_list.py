@@ -11,6 +11,7 @@ from chodon_cli.exchange.read import cell_parser, headings
 from chodon_cli.exchange.read import find_table as grid
 from chodon_cli.exchange.read.cells import Cell, Sheet, cell_text
 from chodon_cli.exchange.read.find_table import FoundTable
+from chodon_cli.exchange.read.leavings import has_lost_letters
 from chodon_cli.exchange.read.read_options import ReadOptions
 from chodon_cli.locale import LANGUAGES, _, catalogue
 from chodon_cli.nouns.declaration import Field
@@ -27,6 +28,12 @@ def why_no_list(chosen: Sequence[Sheet], name: str, how: ReadOptions) -> Refused
         for noun in how.nouns
         for table in grid.tables_under_headers(sheet, noun, how.mapping)
     ]
+    heads = [cell_text(cell) for table, _sheet in candidates if table.score for cell in table.head.cells]
+    if any(has_lost_letters(heading, is_name=False) for heading in heads):
+        return Refused(
+            _("{file}: letters have been lost: the list was saved in an encoding that lacks them").format(file=name),
+            _("take it anew from where it comes and save it as “CSV UTF-8”"),
+        )
     nearest, sheet = max(candidates, key=_nearness, default=(None, None))
     if nearest is None or sheet is None or not nearest.score:
         return Refused(

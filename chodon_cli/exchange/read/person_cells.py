@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection
 from chodon_cli.errors import Usage
 from chodon_cli.locale import _
 from chodon_cli.queries import person_names
+from chodon_cli.queries.look_alike import OTHER_LETTERS
 
 BEFORE_NAMES = frozenset(("đ/c", "đ.c", "đc", "đồng", "ông", "bà", "anh", "chị", "cô", "thầy", *person_names.DEGREES))
 BESIDE_A_NAME = re.compile(r"[^\w '’|]|[_¹²³⁰-⁹]| và ")
@@ -20,6 +21,8 @@ Remark = Callable[[str], None]
 def are_names(cells: Collection[str]) -> bool:
     """Whether each is the bare name of one person, with nothing to take off and nothing to ask."""
     joined = "|".join(cells)
+    if not joined.isascii() and OTHER_LETTERS.search(joined):
+        return False
     if not joined.replace(" ", "").replace("|", "").isalpha():
         if BESIDE_A_NAME.search(joined) or NO_PART_OF_A_NAME.search(joined):
             return False

@@ -18,6 +18,7 @@ CLOSING_LINE = re.compile(
     r"|\(?ky, |ky ten|\(ky|noi nhan|tm\.|kt\.|tl\.|xac nhan|.{0,40}, ?ngay .{0,12}thang)"
 )
 FIGURE = re.compile(r"[0-9]")
+LONGEST_HEADING = 500  # characters: what is longer repeats none
 ORDINAL = re.compile(r"[ivxlc]+\.?|[a-z]\.?|[0-9]+\.?")
 
 
@@ -28,7 +29,8 @@ class RowClassifier:
         self.known = [place for place, key in enumerate(keys) if key]
         self.needed = [place for place, key in enumerate(keys) if key in needed]
         self.head = head
-        plain = headings.all_folded(head)
+        self.folded_head = plain = headings.all_folded(head)
+        self.first_heading = str(head[self.needed[0]]).casefold() if self.needed else ""
         self.ordinal = next((place for place, text in enumerate(plain) if text in headings.ORDINAL_HEADINGS), None)
         self.last: Line | None = None  # row that was found
         self.is_over = False  # the signatures have begun
@@ -64,7 +66,7 @@ class RowClassifier:
         return is_like_row and says_enough and any(map(line.has, self.needed)) and not self._repeats_head(line)
 
     def _repeats_head(self, line: Line) -> bool:
-        is_head = any(line.has(place) and line.cells[place] == self.head[place] for place in self.needed)
+        is_head = any(line.has(place) and self._is_heading(line, place) for place in self.needed)
         return is_head or is_numbering(plain_words(line))
 
     def _is_plainly_row(self, cells: Sequence[Cell]) -> bool:
@@ -74,6 +76,8 @@ class RowClassifier:
         for place in self.needed:
             if not cells[place] or cells[place] == self.head[place]:  # blanks alone are looked at more closely
                 return False
+        if str(cells[self.needed[0]]).casefold() == self.first_heading:  # the header once more, in capitals
+            return False
         return not any(isinstance(cells[place], str) and str(cells[place]).isspace() for place in self.needed)
 
     def _is_row(self, line: Line, following: Line | None) -> bool:
@@ -104,7 +108,14 @@ class RowClassifier:
     def _is_head(self, line: Line) -> bool:
         """Whether it is the header once more, as on top of each printed page."""
         places = [place for place in self.needed if line.has(place)]
-        return bool(places) and all(line.cells[place] == self.head[place] for place in places)
+        return bool(places) and all(self._is_heading(line, place) for place in places)
+
+    def _is_heading(self, line: Line, place: int) -> bool:
+        """Whether the cell says what stands in the header above it, whatever the case and the breaks of the line."""
+        cell = line.cells[place]
+        if not isinstance(cell, str) or len(cell) > LONGEST_HEADING:
+            return cell == self.head[place]
+        return cell == self.head[place] or headings.fold_heading(cell) == self.folded_head[place] != ""
 
     def _goes_on(self, number: int, following: Line | None) -> bool:
         """Whether the number is the next of the list, and no title of a part that begins to count anew."""

@@ -13,6 +13,7 @@ from chodon_cli.locale import _
 from chodon_cli.result import Cell
 from chodon_cli.value_class import dataclass
 
+VOID_KEY = "voided_on"
 BLOCK_ROWS = 5000  # rows
 RowNotes = tuple[dict[str, list[int]], dict[int, CellNotes]]
 """What is to be known of rows when all are read: lines that say what is fixed themselves, and by place of cells."""
@@ -32,7 +33,7 @@ class RowParser:
 
     def entry(self, line: Line) -> InputRow:
         """One row, read cell by cell; what cannot be read is noted, all of it. An empty cell leaves what is fixed."""
-        line = self.gathered(line) if self.gathered else line
+        line = as_void(self.gathered(line) if self.gathered else line, self.keys)
         row = InputRow(dict(self.fixed), self.file, line.number)
         if extra := [cell_text(cell) for cell in line.cells[len(self.keys) :] if cell_text(cell)]:
             row.errors.append(("", extra[0], _("the row has more cells than there are headings")))
@@ -112,6 +113,16 @@ class RowParser:
                 if place < len(cells) and (remark := remarks.get(cells[place])):
                     lines_by_remark.setdefault((str(self.keys[place]), remark), []).append(line.number)
         return lines_by_remark
+
+
+def as_void(line: Line, keys: Sequence[str | None]) -> Line:
+    """The row, of which nothing is struck out where it says that its record is void: our own lists strike such out."""
+    place = keys.index(VOID_KEY) if VOID_KEY in keys else len(line.cells)
+    if place >= len(line.cells) or not cell_text(line.cells[place]):
+        return line
+    return Line(
+        line.number, [cell[1] if isinstance(cell, tuple) and cell[0] == STRUCK_OUT else cell for cell in line.cells]
+    )
 
 
 def is_struck_out(line: Line, keys: Sequence[str | None]) -> bool:

@@ -47,6 +47,7 @@ class PeopleList:
         self._given: dict[str, int] = {}  # prefix -> the last number of a code
         sql = "SELECT code, full_name, born_on, id_number FROM staff WHERE voided_on IS NULL ORDER BY code DESC"
         rows = beneath(intake.session).execute(sql).fetchall()
+        self._new: set[str] = set()  # codes that rows have been given which are looked at one by one
         self._names: set[str] = set()  # of everybody
         self._vague: set[str] = set()  # of those of whom the day of birth is not known, or the year alone
         self._bearers: dict[str, str] = {}  # identity number -> code
@@ -63,6 +64,8 @@ class PeopleList:
         """Take in the rows by column; False if one of them may not be a new person, or not be in order."""
         values = block.columns()
         if values is None:
+            return False
+        if any(map(str.isalpha, filter(None, values.get("code", ())))):  # a name, perhaps
             return False
         given_codes, count = dict(self._given), len(block.numbers)
         self.people.expect(count)
@@ -143,7 +146,7 @@ class PeopleList:
     def _take_rows(self, entries: list[InputRow]) -> None:
         people, posts = [], []
         for entry in entries:
-            if not entry.errors and (problem := self._name(entry)):
+            if not entry.errors and (problem := self._name(entry) or name_as_code(entry.values)):
                 entry.errors.append(problem)
             entry.errors += [] if entry.is_cancelled else contradictions(entry.values)
             unread = {column for column, _value, _reason in entry.errors}
@@ -197,6 +200,7 @@ class PeopleList:
             return "full_name", str(who[0]), f"{reason} ({', '.join(meant)})"
         if meant:
             values["code"] = meant[0]
+            self._say_if_twice(entry, meant[0])
             return None
         if not values.get("category"):
             return "category", "", _("this is needed")
@@ -207,8 +211,16 @@ class PeopleList:
             reason = _("may be {person}, known in the same unit and post: --update if so, else --distinct")
             return "full_name", str(who[0]), reason.format(person=" ".join(filter(None, possible_people)))
         values["code"] = self._next_code(values["category"], self._given)
+        self._new.add(values["code"])
         self._know(values["code"], *who)
         return None
+
+    def _say_if_twice(self, entry: InputRow, code: str) -> None:
+        """Say that a row means somebody of the list itself by the name alone: two may bear it."""
+        if code in self._new and is_vague(entry.values.get("born_on")) and not entry.values.get("id_number"):
+            pattern = _("{place}: taken for {code} of a row above, by the name alone: of two, say the births")
+            hint = pattern.format(place=f"{entry.file}:{entry.line}", code=code)
+            self.verdict.hints.append((entry.line or 0, hint))
 
     def _possible(self, values: Values) -> tuple[str, str, str] | None:
         """(code, name, day of birth) of somebody whom the row can mean though the day of birth is not the same.
@@ -273,6 +285,17 @@ def can_be_true(values: Columns, count: int, today: str) -> bool:
     born_on = values.get("born_on") or [None] * count
     days = set(zip(born_on, values.get("started_on") or [None] * count, strict=True))
     return are_plausible(DAY_COLUMNS, values, today) and not any(implausible(*both, today) for both in days)
+
+
+def name_as_code(values: Values) -> Problem | None:
+    """What is wrong with a code that is the person's own name, or has its tones: no code that anybody gives."""
+    code, name = str(values.get("code") or ""), str(values.get("full_name") or "")
+    if not code.isalpha():
+        return None
+    is_of_name = unaccent(code) in unaccent(name).split()
+    has_tones = unaccent(code) != code.casefold().replace("đ", "d")
+    reason = _("this is a name and no code: are two columns exchanged?")
+    return ("code", code, reason) if is_of_name or has_tones else None
 
 
 def is_vague(born_on: str | None) -> bool:

@@ -1,0 +1,62 @@
+"""Cells that hold codes, numbers and figures: as they are typed here, without what a list or a spreadsheet adds."""
+
+import re
+from collections.abc import Callable, Collection
+
+from chodon_cli.errors import Usage
+from chodon_cli.exchange.read.cells import number
+from chodon_cli.law import identity
+from chodon_cli.locale import _
+from chodon_cli.queries.look_alike import COLUMNS_OF_CODES, look_alike
+from chodon_cli.queries.person_names import FOOTNOTE_MARK
+from chodon_cli.result import Column
+from chodon_cli.text import FOREIGN_FORMS
+
+MAY_BE_MARKED = (
+    "number",
+    "code",
+    "decision",
+    "conclusion",
+    "certificate",
+)  # of records: a list marks them as it does names
+STRANGE = re.compile(rf"{FOREIGN_FORMS.pattern}|[*†‡¹²³⁰-⁹\])]")
+EXACT_FIGURES = 1e15  # from here on a spreadsheet does not keep every digit
+COMPUTED = re.compile(r"[0-9]+(?:[.,][0-9]*)?[eE][-+]?[0-9]{1,3}|[0-9]+[.,][0-9]{7,}")
+DECIMALS_KEPT = 6
+IDENTITY_NUMBER = re.compile(rf"[0-9]{{{identity.DIGITS_OF_A_NUMBER}}}")
+
+
+def are_plain(cells: Collection[str], column: Column) -> bool:
+    """Whether there is certainly nothing to put right or to say in these codes."""
+    joined = "".join(cells)
+    if STRANGE.search(joined) or look_alike(joined):
+        return False
+    return column.key != "code" or max(map(len, cells), default=0) < identity.DIGITS_OF_A_NUMBER
+
+
+def refuse_figure(cell: float, column: Column) -> None:
+    """Usage if it is a figure of which digits may be lost, where a code is expected: 1.10 is 1.1 to a spreadsheet."""
+    is_code = column.type == "code" or (column.type == "text" and column.key in COLUMNS_OF_CODES)
+    if is_code and (abs(cell) >= EXACT_FIGURES or not cell.is_integer()):
+        raise Usage(_("the spreadsheet has a figure here, of which digits may be lost: type it anew as text"))
+
+
+def without_marks(text: str, column: Column, remark: Callable[[str], None]) -> str:
+    """The code or number without the mark of a footnote; said, as is a code that may be an identity number."""
+    if column.type not in ("text", "code") or column.key not in MAY_BE_MARKED:
+        return text
+    bare = FOOTNOTE_MARK.sub("", text) or text
+    if bare != text:
+        remark(_("the mark of a footnote was taken off"))
+    if column.key == "code" and IDENTITY_NUMBER.fullmatch(bare) and identity.has_place(bare):
+        remark(_("the code looks like an identity number, and codes are shown everywhere: else --map … =id_number"))
+    return bare
+
+
+def as_computed(text: str) -> str:
+    """A figure that a program has computed, to the digits that are kept; any other as it is.
+
+    >>> as_computed("85.30000000000001"), as_computed("8.5e1"), as_computed("85,5")
+    ('85.3', '85', '85,5')
+    """
+    return number(round(float(text.replace(",", ".")), DECIMALS_KEPT)) if COMPUTED.fullmatch(text) else text
