@@ -79,6 +79,10 @@ class Refused(ChodonError):
     """The law or the state of the register forbids it; nothing was changed."""
 
 
+class Forbidden(ChodonError):
+    """The database of a server does not let this account write that; whatever it was doing is over."""
+
+
 class Usage(ChodonError):
     """A word, a day or a period on the command line cannot be read."""
 

@@ -8,7 +8,7 @@ from tests.commands.command_tree import leaf_commands
 from tests.harness import PACKAGE
 from tests.sources import modules, nodes_of
 
-ERRORS = ("ChodonError", "NotFound", "Refused", "Unusable", "Usage")
+ERRORS = ("ChodonError", "Forbidden", "NotFound", "Refused", "Unusable", "Usage")
 SAYS_IT_ITSELF = "its own sentence says what to do"
 OF_CELLS = "exchange/read/cell_parser.py"  # its sentences are said beside a cell, and say what the cell needs
 WITHOUT_ADVICE = {  # a part of what is said, or of the code that says it -> why nothing more is needed

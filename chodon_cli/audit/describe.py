@@ -17,18 +17,23 @@ from chodon_cli.store import Reader
 Row = Values
 OF_THE_NUMBER = ("id", "year", "n")  # columns that the number of a record is made of
 TITLES_OF_OTHER_TABLES = {  # tables that are no noun's
+    "access_grant": N_("Access to branches"),
     "attachment": N_("Attached files"),
     "office_record": N_("Names in the registers of other offices"),
     "setting": N_("Settings"),
 }
 HEADINGS_OF_OTHER_COLUMNS = {  # columns that are no noun's
+    "account": N_("Account on the server"),
     "attached_on": N_("Attached on"),
     "bytes": N_("Size in bytes"),
+    "granted_on": N_("Granted on"),
     "key": N_("Key"),
     "noun": N_("Kind of record"),
     "is_own": N_("Its own"),
     "purged_on": N_("Removed on"),
     "record_id": N_("Record"),
+    "revoked_on": N_("Revoked on"),
+    "since": N_("Since entry"),
     "standard_id": N_("Standard of conduct"),
     "unit_id": N_("Unit"),
 }
@@ -61,7 +66,9 @@ class RecordDescriber:
         """What people call the record: its number or code, else what it names."""
         noun = self._nouns.get(table)
         if noun is None:
-            return str(row.get("key") or row.get("name") or f"{table} {row.get('id') or ''}".strip())
+            return str(
+                row.get("key") or row.get("name") or row.get("account") or f"{table} {row.get('id') or ''}".strip()
+            )
         if noun.number and row.get("n"):
             return f"{noun.number.prefix}-{row.get('year'):04}-{row['n']:0{noun.number.digits}}"
         if row.get("code"):

@@ -8,6 +8,7 @@ from chodon_cli import dates
 from chodon_cli import invocation as operation
 from chodon_cli.cli.typer_adapter import ClickParameter, TyperArgument
 from chodon_cli.result import Result
+from chodon_cli.store import branch
 
 # how it is shown, not what was asked
 OF_THE_OUTPUT = ("format", "output", "headings", "delimiter", "chart", "template")
@@ -32,6 +33,7 @@ def with_command(result: Result, ctx: typer.Context) -> Result:
         result,
         report=result.report or " ".join(ctx.command_path.split()[1:]).removeprefix("report "),
         parameters=parameters,
+        notes=[*result.notes, *([] if result.is_write else branch.notes())],
         command=operation.without_identity_numbers(operation.command_line(line)),
     )
 

@@ -8,7 +8,7 @@ from chodon_cli.locale import N_, _
 from chodon_cli.queries import contents
 from chodon_cli.render._values import figure
 from chodon_cli.result import Column, Result
-from chodon_cli.store import beside
+from chodon_cli.store import beside, branch
 from chodon_cli.words.due import DUTY
 from chodon_cli.words.judgement import SIGNAL
 
@@ -64,8 +64,9 @@ def status() -> Result:
         backup_remark(last.day, today) if last else _("none yet"),
     )
     columns = STATUS_COLUMNS
-    steps = next_steps(units, staff, bool(late or soon), bool(flagged), last is not None)
-    return Result(N_("Where the register stands"), columns, [row], layout="record", notes=steps)
+    has_backup = last is not None or branch.units() is not None  # which is left to whoever reads all of it
+    steps = next_steps(units, staff, bool(late or soon), bool(flagged), has_backup)
+    return Result(N_("Where the register stands"), columns, [row], layout="record", notes=[*branch.notes(), *steps])
 
 
 def by_kind(counts: Counter[str]) -> str:

@@ -9,6 +9,7 @@ from chodon_cli.cli import options
 from chodon_cli.cli.showing import Group
 from chodon_cli.locale import N_, _
 from chodon_cli.result import Column, Result
+from chodon_cli.store import branch
 from chodon_cli.text import clean
 
 HELP = N_("Who did what when; and whether anything was changed past the program.")
@@ -76,5 +77,6 @@ def verify(seal: Seal = None, since: Since = None) -> Result:
 def seal() -> Result:
     from chodon_cli.audit import verify as proof
 
+    branch.refuse_limited()
     with store.reading() as db:
         return Result(N_("Seal"), [Column("seal", "code", label=N_("Seal"))], [(proof.seal_of(db),)], layout="line")

@@ -13,6 +13,7 @@ from chodon_cli.cli.showing import Group
 from chodon_cli.errors import Usage
 from chodon_cli.locale import N_, _
 from chodon_cli.result import Column, Result, Row
+from chodon_cli.store import branch
 
 if TYPE_CHECKING:
     from chodon_cli.exchange.write.folder import ExportExtras
@@ -46,6 +47,7 @@ def export(folder: Folder, anonymise: Anonymise = False, days: Days = None, parq
 
     if days and not anonymise:
         raise Usage(_("--days goes with --anonymise"), _("add --anonymise, or leave out --days"))
+    branch.refuse_limited()
     with store.reading() as db:
         extras, missing = (None, []) if anonymise else extras_of(db)
         manifest = exchange.write(db, folder, anonymise, days == "exact", extras, parquet)

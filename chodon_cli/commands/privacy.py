@@ -8,6 +8,7 @@ from chodon_cli.cli.showing import Group
 from chodon_cli.errors import Refused
 from chodon_cli.locale import N_, _
 from chodon_cli.result import Column, Result
+from chodon_cli.store import branch
 
 HELP = N_("People's data: all that is held of somebody, what is to be erased, erasing it.")
 SECTION = "upkeep"
@@ -24,6 +25,7 @@ def report(staff: Who) -> Result:
     from chodon_cli.register.tables.staff import StaffRow
     from chodon_cli.register.transaction import transaction
 
+    branch.refuse_limited()
     with store.reading() as db:
         person = resolve.even_if_void(resolve.staff, db, staff)
     with transaction() as session:
@@ -53,6 +55,7 @@ def erase(staff: Who, reason: options.Reason) -> Result:
     from chodon_cli.register.transaction import transaction
     from chodon_cli.store import attachments
 
+    branch.refuse_limited()
     with store.reading() as db:
         person = resolve.even_if_void(resolve.staff, db, staff)
     with transaction() as session:

@@ -37,7 +37,9 @@ def publish(
     from chodon_cli.cli.names import add_names
     from chodon_cli.commands import _pages, _withheld
     from chodon_cli.queries.settings import setting
+    from chodon_cli.store import branch
 
+    branch.refuse_limited()
     durable.needs_folder(target.parent)  # before the seconds that the pages take
     with store.reading() as db, progress.of(_("Publish")):
         issuer = setting(db, "organisation")

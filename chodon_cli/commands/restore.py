@@ -1,5 +1,6 @@
 """A backup put back in the register's place."""
 
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -8,8 +9,10 @@ from typer import Argument, Option
 from chodon_cli import progress, store
 from chodon_cli.audit import attachments
 from chodon_cli.cli.showing import Group
+from chodon_cli.errors import Unusable
 from chodon_cli.locale import N_, _
 from chodon_cli.result import Column, Result
+from chodon_cli.store import branch
 
 if TYPE_CHECKING:
     from chodon_cli.store.encryption import Cipher
@@ -74,6 +77,8 @@ def _restore_on_server(file: Path, entries: "RestoreEntries", cipher: "Cipher | 
 
     url = store.server()
     assert url
+    with suppress(Unusable):  # what is damaged there, or not there, is restored all the same
+        branch.refuse_limited()
     with TemporaryDirectory(prefix="chodon-") as folder:
         place = Path(folder) / "register.db"
         with store.using(place, user=moving.user_there(url)):

@@ -7,7 +7,7 @@ time of an import.
 
 import json
 import zlib
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from functools import partial
 from json.encoder import encode_basestring
@@ -21,18 +21,19 @@ from chodon_cli import invocation as operation
 from chodon_cli import store
 from chodon_cli.forked_child import pieces_beside
 from chodon_cli.input_row import Values
+from chodon_cli.locale import _
 from chodon_cli.queries import known_codes
 from chodon_cli.queries.derived import NAMES_OF_DERIVED_COLUMNS
 from chodon_cli.register.bulk import foreign_keys as references
 from chodon_cli.register.bulk.insertion import build_indexes, drop_indexes, insert_columns
 from chodon_cli.register.session import beneath, rows_by_column
-from chodon_cli.register.transaction import AT_THE_END, lock
+from chodon_cli.register.transaction import AT_THE_END, NOUNS_KEY, lock
 from chodon_cli.result import Cell
+from chodon_cli.store import branch
 from chodon_cli.store import chain as digests
 from chodon_cli.value_class import dataclass
 
 CHANGESET_KEY, UNDOES_KEY = "changeset", "undoes"  # what a transaction has of them
-LAST_DIGEST_SQL = "SELECT digest FROM changeset ORDER BY id DESC LIMIT 1"
 ROWS_OF_A_PACK = 5000
 ROWS_ALONE = 4 * ROWS_OF_A_PACK  # of so many at most the journal's lines are made here: a process would cost more
 
@@ -110,7 +111,8 @@ def change(session: Session, table: type[SQLModel], id: int, **values: Cell) -> 
     after = {**before, **values}
     if after != before:
         changed = ", ".join(f"{column} = :{column}" for column in values)
-        db.execute(f"UPDATE {name} SET {changed} WHERE id = :id", {**values, "id": id})
+        if db.execute(f"UPDATE {name} SET {changed} WHERE id = :id", {**values, "id": id}).rowcount == 0:
+            branch.refuse_outside()
         references.note(session, table, {name: [value] for name, value in values.items()})
     _record(session, table, id, before, after)
     return after
@@ -131,7 +133,9 @@ def remove(session: Session, table: type[SQLModel], first: int, count: int) -> N
     lock(session)
     name = str(table.__tablename__)
     values = {"first": first, "last": first + count - 1}
-    beneath(session).execute(f"DELETE FROM {name} WHERE id BETWEEN :first AND :last", values)
+    removed = beneath(session).execute(f"DELETE FROM {name} WHERE id BETWEEN :first AND :last", values)
+    if removed.rowcount != count:
+        branch.refuse_outside()
     _write(session, noun=name, record_id=first, count=count)
 
 
@@ -159,7 +163,7 @@ def record_schema_made_anew(connection: Connection, names: Sequence[str]) -> Non
 def next_id(session: Session, table: type[SQLModel]) -> int:
     """The id that the next record gets; nobody else can take it within this transaction."""
     name = str(table.__tablename__)
-    sql = f"SELECT coalesce(max(id), 0) FROM {name} UNION ALL {HIGHEST_GIVEN}"
+    sql = f"SELECT {branch.highest_id_sql(name)} UNION ALL {HIGHEST_GIVEN}"
     return max(int(id) for (id,) in beneath(session).execute(sql, {"noun": name, "year": 0})) + 1
 
 
@@ -172,10 +176,21 @@ def highest_given(session: Session, noun: str, year: int) -> int:
 HIGHEST_GIVEN = "SELECT n FROM number_given WHERE noun = :noun AND year = :year"
 
 
-def former_codes(session: Session, table: type[SQLModel]) -> dict[str, int]:
-    """The codes that records of this table bore until they were corrected -> the id of the last that did."""
+def former_codes(session: Session, table: type[SQLModel], codes: Collection[str] = ()) -> dict[str, int]:
+    """The codes that records of this table bore until they were corrected -> the id of the last that did.
+
+    A limited account is told only which of these `codes` were borne.
+    """
+    if branch.units() is not None:
+        return branch.former_codes(beneath(session), str(table.__tablename__), codes) if codes else {}
     sql = FORMER_CODES_SQL.format(table=table.__tablename__)
     return dict(beneath(session).execute(sql, {"noun": str(table.__tablename__)}).fetchall())
+
+
+def code_of_bearer(session: Session, table: str, id: int) -> str:
+    """The code that the record bears now, in words where it is one that the account does not read."""
+    row = beneath(session).execute(f"SELECT code FROM {table} WHERE id = :id", {"id": id}).fetchone()
+    return str(row[0]) if row else _("another record")
 
 
 # What was undone, and the undoing, bore nothing: of a correction that was taken back the record bears that code again
@@ -264,6 +279,7 @@ def _write(
 ) -> None:
     """Write one entry: of a record, of many from `first_id` on, or (no content) of records that were taken away."""
     changeset = _changeset(session)
+    session.info.setdefault(NOUNS_KEY, set()).add(noun)
     digest = digests.payload_digest(before, after, packed)
     place = {"changeset_id": changeset.id, "noun": noun, "record_id": record_id, "first_id": first_id, "count": count}
     row = {**place, "before": before, "after": after, "packed": packed, "digest": digest}
@@ -301,7 +317,7 @@ def _changeset(session: Session) -> OpenChangeset:
 
 def _begun(session: Session) -> OpenChangeset:
     db = beneath(session)
-    last = db.execute(LAST_DIGEST_SQL).fetchone()
+    last = db.execute(branch.last_digest_sql()).fetchone()
     before = last[0] if last else digests.FIRST_DIGEST
     at = datetime.now(UTC).isoformat(timespec="milliseconds")
     who = {"at": at, "operator": store.operator(db), "account": operation.account()}

@@ -11,6 +11,7 @@ from chodon_cli.nouns.number import Number, Place
 from chodon_cli.register.bulk.column_draft import ColumnDraft
 from chodon_cli.register.draft import Draft
 from chodon_cli.register.session import SessionReader
+from chodon_cli.store import branch
 
 
 class Numbering(NamedTuple):
@@ -62,7 +63,7 @@ class Numbering(NamedTuple):
         """The highest number of the year that a record has or, before it was undone, had."""
         table = self.noun.table_name
         sql = f"""
-        SELECT max(coalesce((SELECT max(n) FROM {table} WHERE year = :year), 0),
+        SELECT max(coalesce({branch.highest_number_sql(table)}, 0),
                    coalesce((SELECT n FROM number_given WHERE noun = :noun AND year = :year), 0))
         """
         return int(SessionReader(session).execute(sql, {"year": year, "noun": table}).fetchone()[0])

@@ -61,11 +61,11 @@ def refuse_look_alikes(draft: Draft, typed: Values) -> None:
 
 def refuse_former_code(session: Session, noun: NounVerbs, code: str, but: int = 0) -> None:
     """Refused if another record than `but` bore this code until it was corrected: a code names one record for ever."""
-    bearer = journal.former_codes(session, noun.table).get(code.upper())
-    if bearer not in (None, but):
+    bearer = journal.former_codes(session, noun.table, [code.upper()]).get(code.upper())
+    if bearer is not None and bearer != but:
         raise Refused(
             _("the code {code} was that of {record}").format(
-                code=code.upper(), record=read(session, noun, bearer)["code"]
+                code=code.upper(), record=journal.code_of_bearer(session, noun.view.table_name, bearer)
             ),
             _("choose another code"),
         )

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from chodon_cli import store
 from chodon_cli.errors import Refused, one_line
 from chodon_cli.locale import _
+from chodon_cli.register.hidden_rows import refuse_hidden_breaches
 from chodon_cli.register.session import beneath
 from chodon_cli.register.transaction import Session
 from chodon_cli.rules import blocking
@@ -17,7 +18,8 @@ MOST_RECORDS_NAMED = 5  # of the records that a refused change would leave at od
 
 def settle(session: Session, staff: Iterable[int] = (), units: Iterable[int] = ()) -> None:
     """Refuse the change if it leaves these people or units at odds with a rule, and they were not so before."""
-    broken = new_breaches(session, [*staff], [*units])
+    staff, units = [*staff], [*units]
+    broken = new_breaches(session, staff, units)
     if broken:
         more = (
             [_("and {number} more").format(number=len(broken) - MOST_RECORDS_NAMED)]
@@ -26,6 +28,7 @@ def settle(session: Session, staff: Iterable[int] = (), units: Iterable[int] = (
         )
         hint = next(filter(None, (blocking.to_do(breach.code) for breach in broken)), "")
         raise Refused(one_line([breach.message for breach in broken[:MOST_RECORDS_NAMED]] + more), hint)
+    refuse_hidden_breaches(session, staff, units)
 
 
 def new_breaches(

@@ -21,6 +21,7 @@ from chodon_cli.register.session import SessionReader, rows_by_column
 from chodon_cli.register.settle import settle
 from chodon_cli.register.tables.staff import PostRow, StaffRow
 from chodon_cli.result import Cell
+from chodon_cli.store import branch
 from chodon_cli.text import unaccent
 
 PREFIXES_BY_CATEGORY = {  # of the codes given when none is named
@@ -188,6 +189,9 @@ def reveal(session: Session, reference: str) -> None:
 def next_code(session: Session, category: str) -> str:
     """The code that the next person of this category gets: CC072 after CC071."""
     prefix = PREFIXES_BY_CATEGORY[category]
+    if branch.units() is not None:
+        highest = branch.highest_code(SessionReader(session), prefix)
+        return f"{prefix}{max(highest, journal.highest_given(session, prefix, 0)) + 1:03}"
     sql = "SELECT code FROM staff WHERE code LIKE :like"
     codes = [code for (code,) in SessionReader(session).execute(sql, {"like": f"{prefix}%"})]
     codes += [code for code in journal.former_codes(session, StaffRow) if code.startswith(prefix)]

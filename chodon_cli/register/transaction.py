@@ -20,6 +20,7 @@ from chodon_cli.register.bulk import foreign_keys as references
 from chodon_cli.register.session import beneath
 
 TURN_KEY = "turn"  # what lets the next writer go first when it is closed
+NOUNS_KEY = "nouns"  # the tables to which a transaction has written
 AT_THE_END = "at the end"  # what closes the changeset before it is committed
 SEEN_KEY = "seen"  # the state of the register that a transaction has read, before it holds the lock
 BEFORE_THE_TURN: list[Callable[[], None]] = []  # what works out what a noun's verbs need, of those that are loaded

@@ -17,11 +17,13 @@ from chodon_cli.input_row import Values
 from chodon_cli.locale import _
 from chodon_cli.queries.derived import derived_values
 from chodon_cli.register import journal
+from chodon_cli.register.hidden_rows import refuse_hidden_breaches
 from chodon_cli.register.session import SessionReader
 from chodon_cli.register.tables import every_table
 from chodon_cli.register.tables.journal import NumberGivenRow
 from chodon_cli.result import Cell
 from chodon_cli.rules import blocking
+from chodon_cli.store import branch
 from chodon_cli.value_class import dataclass
 
 UNDOABLE_CHANGESETS_SQL = """
@@ -110,6 +112,7 @@ def _undoable(session: Session, first: int) -> list[JournalEntry]:
 
 def _nothing_rests_on(session: Session, first: int, known_families: Families) -> None:
     db = SessionReader(session)
+    _refuse_hidden_changes(db, first, known_families)
     resting = resting_on(db, first, known_families).by
     if not resting:
         return
@@ -133,6 +136,15 @@ def _nothing_rests_on(session: Session, first: int, known_families: Families) ->
     )
 
 
+def _refuse_hidden_changes(db: SessionReader, first: int, known_families: Families) -> None:
+    for entry in entries(db, first):
+        if branch.hidden_changes(db, entry.noun, entry.first, entry.last, known_families.latest(first)):
+            raise Refused(
+                _("entry {number} cannot be taken back: others rest on it").format(number=first),
+                _("this account does not read them: ask somebody who may read all of the register"),
+            )
+
+
 def _applied(session: Session, back: Reversal, known_families: Families) -> Reversal:
     concerned = _concerned(session, back)
     broken = set(_broken(session, concerned))
@@ -152,6 +164,7 @@ def _applied(session: Session, back: Reversal, known_families: Families) -> Reve
             one_line([fault.message for fault in faults[:MOST_REASONS_NAMED]]),
             _("see: {command}").format(command="chodon audit list"),
         )
+    refuse_hidden_breaches(session, **(concerned or {}))
     return back
 
 

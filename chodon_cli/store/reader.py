@@ -1,8 +1,8 @@
 """What answers a question, and how several are asked at once."""
 
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator
-from typing import Any, Protocol, cast
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Any, NamedTuple, Protocol, cast
 
 from chodon_cli.input_row import Values
 from chodon_cli.result import Row
@@ -24,6 +24,14 @@ class Reader(Protocol):
     """What answers a question: SQL with :named parameters in, rows out."""
 
     def execute(self, sql: str, values: dict[str, Any], /) -> Any: ...
+
+
+class RuleQuestion(NamedTuple):
+    """A rule between records: its code, its SQL with `{only}`, and the columns that hold whose ids it is asked for."""
+
+    code: str
+    sql: str
+    id_columns: Mapping[str, str]
 
 
 def answers(db: Reader, questions: Iterable[tuple[str, Values]]) -> Iterable[list[Row]]:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from chodon_cli import dates
 from chodon_cli.locale import N_, _
-from chodon_cli.store import Reader, beside, files_of, path, schema, server
+from chodon_cli.store import Reader, beside, branch, files_of, path, schema, server
 
 MOST_PLACES_NAMED = 5  # of each kind of damage, so many are named
 OVER_A_NETWORK = ("nfs", "nfs4", "cifs", "smb3", "smbfs", "9p", "fuse.sshfs", "ncpfs", "afs")
@@ -55,7 +55,7 @@ def file_findings(
     `backup_days`: the last backup may be so old; `title_of`: what people call the records of a table.
     """
     if server():  # the server looks after its own files
-        return [*_journal(db)]
+        return [*_journal(db)] if branch.units() is None else []  # of the journal it reads what it has written
     of_file = [*_damage(db, title_of), *_schema(db), *_journal(db), *_modes(), *_disk()]
     return [*of_file, *(_old_backup(db, backup_days) if backup_days is not None else [])]
 

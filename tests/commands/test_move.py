@@ -49,8 +49,13 @@ def as_the_user_of_the_database(register: Path, monkeypatch: pytest.MonkeyPatch)
 
 
 PATHS = [path for path, _command in leaf_commands()]
+OF_NO_FILE = ("access", "attach", "config")  # these lists tell of a server, or of what lies beside a file
 READS = [
-    *(f"{' '.join(path)} -f csv" for path in PATHS if path[-1] == "list" and path[0] not in ("config", "attach")),
+    *(
+        f"{' '.join(path)} -f csv"
+        for path in PATHS
+        if path[-1] == "list" and path[0] not in ("access", "attach", "config")
+    ),
     *(
         f"{' '.join(path)}{'' if path[1] == 'headcount' else ' --period 2022'} -f csv"
         for path in PATHS

@@ -30,6 +30,7 @@ VOIDED = {  # table -> what enters a record to which nothing refers, and what vo
 PARTS = {  # which go with it; of an office, its units stand beneath the one that it came under, and refuse
     *(("post", "staff_id"), ("inspection_check", "inspection_id"), ("unit_past", "unit_id")),
     ("office_record", "unit_id"),
+    ("access_grant", "unit_id"),  # of a unit that was entered by mistake nothing is left to be read
 }
 
 

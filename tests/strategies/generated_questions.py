@@ -12,7 +12,7 @@ from typing import Any
 from tests.commands.command_tree import leaf_commands
 from tests.strategies.generated_lines import NAMED, select
 
-OF_NO_REGISTER = ("config", "draft")
+OF_NO_REGISTER = ("access", "config", "draft")  # nor of one in a file
 READING = ("list", "show", "why")  # how the commands that ask end, beside reports
 ALONE = (("due",), ("check",), ("audit", "verify"), ("privacy", "due"))
 NEVER_ASKED = {  # they write, compare with the last time, or open other files

@@ -11,9 +11,10 @@ from chodon_cli.input_row import Values
 from chodon_cli.locale import _
 from chodon_cli.queries import select as lists
 from chodon_cli.register.bulk.column_draft import ColumnDraft
-from chodon_cli.register.journal import former_codes
+from chodon_cli.register.journal import code_of_bearer, former_codes
 from chodon_cli.register.noun_verbs import NounVerbs
 from chodon_cli.register.session import beneath
+from chodon_cli.store import branch
 
 # Of numbered records those with the number of one of :rows; of rows without a number those of its day, of which the
 # next that equals all it gives is meant. `column`: the day.
@@ -65,7 +66,7 @@ class ExistingRecords:
             return True
         if self._is_empty:
             return False
-        if self._former_codes and not self._former_codes.keys().isdisjoint(many.columns.get("code", ())):
+        if self._former_bearers(many.columns.get("code", ())):
             return True
         rows = self._near(many.rows(self._noun.near_by), self._noun.near_by)
         return bool(
@@ -138,9 +139,9 @@ class ExistingRecords:
         """What of a new row belongs to another record already."""
         number = None if row.get("voided_on") else row.get("id_number")
         code = values.get("code")
-        if not self.has(values) and (former_bearer := self._former_codes.get(row.get("code", ""))):
+        if not self.has(values) and (former := self._former_bearers([row.get("code", "")])):
             reason = _("the code {code} was that of {record}")
-            return "code", str(code), reason.format(code=row["code"], record=self._code_of(former_bearer))
+            return "code", str(code), reason.format(code=row["code"], record=self._code_of(*former))
         if number and (bearer := self._numbers_brought.get(number, self._id_numbers.get(number, code))) != code:
             return "id_number", number, _("the identity number is that of {code}").format(code=bearer)
         return None
@@ -149,9 +150,15 @@ class ExistingRecords:
     def _former_codes(self) -> dict[str, int]:
         return former_codes(self._session, self._noun.table) if self._noun.identity_by == ("code",) else {}
 
+    def _former_bearers(self, codes: Sequence[object]) -> list[int]:
+        """The records that bore one of these codes until they were corrected."""
+        borne = self._former_codes
+        if branch.units() is not None and self._noun.identity_by == ("code",):
+            borne = former_codes(self._session, self._noun.table, [str(code) for code in codes if code])
+        return [borne[str(code)] for code in codes if code in borne] if borne else []
+
     def _code_of(self, id: int) -> str:
-        sql = f"SELECT code FROM {self._noun.view.table_name} WHERE id = :id"
-        return str(beneath(self._session).execute(sql, {"id": id}).fetchone()[0])
+        return code_of_bearer(self._session, self._noun.view.table_name, id)
 
     def remember(self, values: Values) -> None:
         """A row of this file that goes in: a later row of the same identity is held against it."""

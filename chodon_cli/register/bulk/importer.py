@@ -24,11 +24,13 @@ from chodon_cli.register.bulk.office import OfficeImport, OfficeRegister
 from chodon_cli.register.bulk.office_gone import finish_office
 from chodon_cli.register.bulk.spool import InsertSpool
 from chodon_cli.register.bulk.verdict import ImportVerdict
+from chodon_cli.register.hidden_rows import refuse_hidden_breaches
 from chodon_cli.register.noun_verbs import NounVerbs
 from chodon_cli.register.plain import verbs_of
 from chodon_cli.register.session import SessionReader, beneath
 from chodon_cli.register.settle import new_breaches
 from chodon_cli.register.transaction import Overtaken, transaction
+from chodon_cli.store import branch
 from chodon_cli.value_class import dataclass
 
 MOST_FAULTS = 20_000  # of one file
@@ -210,7 +212,8 @@ class Importer:
             self.verdicts[-1].hints.append((LINE_AFTER_ALL, hint))
         self._report_alike()
         self._refuse_far_numbers()
-        breaches = new_breaches(self.session, *self._concerned())
+        breaches = new_breaches(self.session, *(concerned := self._concerned()))
+        refuse_hidden_breaches(self.session, *concerned)
         if self.is_restored:  # the rules have changed since: what held once is kept, and listed
             hint = _("records that break a rule as it is now: {number}; see chodon check").format(number=len(breaches))
             self.verdicts[-1].hints += [(LINE_AFTER_ALL, hint)] if breaches else []
@@ -317,4 +320,4 @@ def remaining(batch: FileRows, refused: Container[int]) -> Iterator[Block]:
 
 def is_fresh(session: Session) -> bool:
     """Whether the register holds nothing yet but the shipped catalogue, as `init` wrote it."""
-    return bool(SessionReader(session).execute("SELECT count(*) FROM changeset", {}).fetchone()[0] == 1)
+    return bool(SessionReader(session).execute(branch.entries_sql(), {}).fetchone()[0] == 1)

@@ -5,6 +5,7 @@ from itertools import chain, islice
 from sqlite3 import Connection
 
 from chodon_cli.result import Cell
+from chodon_cli.store import branch
 
 ROWS_AT_A_TIME = 200  # rows that one INSERT writes
 PAGES_WHILE_SORTING = -1000  # of SQLite's cache: kB, if negative
@@ -31,6 +32,8 @@ def insert_columns(db: Connection, table: str, columns: Mapping[str, Sequence[Ce
 
 def drop_indexes(db: Connection, table: str, count: int) -> list[str]:
     """What builds the indexes of the table anew after a load that is larger than what was there: sorting is quicker."""
+    if branch.units() is not None:  # whose tables these are not
+        return []
     there = db.execute(f"SELECT count(*) FROM {table}").fetchone()[0]
     indexes = db.execute(INDEXES_OF_A_TABLE_SQL, (table,)).fetchall() if count > max(there, FEWEST_ROWS) else []
     for name, _sql in indexes:

@@ -15,6 +15,7 @@ from typing import IO, Any
 
 from sqlmodel import Session
 
+from chodon_cli.errors import Forbidden
 from chodon_cli.locale import _
 from chodon_cli.nouns.number import Number
 from chodon_cli.register import journal
@@ -101,7 +102,7 @@ class InsertSpool:
         db.execute("SAVEPOINT load")
         try:
             journal.load(self.session, self.noun.table, len(self), partial(self._packs, self._last_numbers()))
-        except IntegrityError:
+        except (IntegrityError, Forbidden):
             db.execute("ROLLBACK TO load")
             return list(self._not_allowed())
         finally:
@@ -117,7 +118,7 @@ class InsertSpool:
                 db.execute("SAVEPOINT one")  # PostgreSQL goes on after a refusal from there alone
                 try:
                     db.execute(sql, row)
-                except IntegrityError as error:
+                except (IntegrityError, Forbidden) as error:
                     db.execute("ROLLBACK TO one")
                     line = self.line(row[0])
                     yield line or 0, _("the register does not allow it: {error}").format(error=error)

@@ -18,6 +18,7 @@ from chodon_cli.input_row import Values
 from chodon_cli.locale import _
 from chodon_cli.result import Row
 from chodon_cli.store import Reader
+from chodon_cli.store.reader import RuleQuestion
 
 MOST_LISTED_ONE_BY_ONE = 20
 Question: TypeAlias = tuple[str, Values]
@@ -57,6 +58,12 @@ def find_breaches(
         for _question in questions[rule]:
             all_breaches += _faults(rule, next(answers))
     return list(dict.fromkeys(all_breaches))
+
+
+def questions_of_all() -> list[RuleQuestion]:
+    """What each rule that SQL can say asks, for a database that asks it by itself."""
+    asking = [rule for rule in rules() if hasattr(rule, "BREACHES_SQL")]
+    return [RuleQuestion(code_of(rule), rule.BREACHES_SQL, rule.ID_COLUMNS) for rule in asking]
 
 
 def _questions(rule: ModuleType, staff: Sequence[int] | None, units: Sequence[int] | None) -> list[Question]:

@@ -30,7 +30,7 @@ SPOKEN_OTHERWISE = {  # what a transaction says to SQLite -> what it means here
     "BEGIN IMMEDIATE": (
         f"BEGIN; SET LOCAL lock_timeout = '{address.SECONDS_TO_WAIT}s'; SELECT pg_advisory_xact_lock({LOCK})"
     ),
-    "PRAGMA data_version": "SELECT coalesce(max(id), 0) FROM changeset",
+    "PRAGMA data_version": f"SELECT {address.SCHEMA}.last_entry()",
     "PRAGMA foreign_keys = OFF": "SELECT 1",
     "PRAGMA read_uncommitted": "SELECT 0",  # SQLAlchemy asks once
     "PRAGMA secure_delete = ON": "SELECT 1",

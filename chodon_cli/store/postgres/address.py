@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from chodon_cli.errors import Unusable
+from chodon_cli.errors import ChodonError, Forbidden, Unusable
 from chodon_cli.invocation import without_password
 from chodon_cli.locale import _
 from chodon_cli.store import database_errors
@@ -40,6 +40,16 @@ def translating_errors(url: str, is_at_commit: bool = False) -> Iterator[None]:
                 _("before you type it again, see: chodon audit list"),
             ) from error
         raise _unusable(error, without_password(url)) from error
+
+
+def outside_branch(register: str) -> Forbidden:
+    """What an account may not write that is limited to some units."""
+    return Forbidden(
+        _("{register}: this account writes only what lies under its units, and of people who serve there").format(
+            register=register
+        ),
+        _("ask somebody who may write to all of it; see: chodon access list"),
+    )
 
 
 def broken_off(url: str, error: str = "ROLLBACK") -> Unusable:
@@ -84,7 +94,7 @@ def _as_sqlite_says(error: "psycopg.IntegrityError") -> str:
     return error.diag.message_primary or str(error)
 
 
-def _unusable(error: "psycopg.Error", register: str) -> Unusable:
+def _unusable(error: "psycopg.Error", register: str) -> ChodonError:
     from psycopg import errors
 
     said = " ".join((error.diag.message_primary or str(error)).split())
@@ -97,6 +107,8 @@ def _unusable(error: "psycopg.Error", register: str) -> Unusable:
         )
     if isinstance(error, errors.QueryCanceled | errors.SerializationFailure | errors.DeadlockDetected):
         return broken_off(register, said)
+    if isinstance(error, errors.InsufficientPrivilege) and "row-level security" in said:
+        return outside_branch(register)
     if isinstance(error, errors.InsufficientPrivilege):
         return Unusable(
             _("{register}: this account of the database may not do that: {error}").format(

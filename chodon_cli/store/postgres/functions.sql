@@ -36,5 +36,5 @@ CREATE FUNCTION is_equal(word text, number bigint) RETURNS boolean LANGUAGE sql 
 $$ SELECT number::text = word $$;
 CREATE OPERATOR = (FUNCTION = is_equal, LEFTARG = bigint, RIGHTARG = text);
 CREATE OPERATOR = (FUNCTION = is_equal, LEFTARG = text, RIGHTARG = bigint);
-CREATE FUNCTION next_id(of_table text) RETURNS bigint LANGUAGE plpgsql VOLATILE AS
-$$ DECLARE id bigint; BEGIN EXECUTE format('SELECT coalesce(max(id), 0) + 1 FROM %I', of_table) INTO id; RETURN id; END $$;
+CREATE FUNCTION next_id(of_table text) RETURNS bigint LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS
+$$ DECLARE id bigint; BEGIN EXECUTE format('SELECT coalesce(max(id), 0) + 1 FROM chodon.%I', of_table) INTO id; RETURN id; END $$;

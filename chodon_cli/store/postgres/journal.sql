@@ -13,3 +13,9 @@ $$ BEGIN
   RETURN NEW;
 END $$;
 CREATE TRIGGER changeset_digest BEFORE UPDATE ON changeset FOR EACH ROW EXECUTE FUNCTION refuse_another_digest();
+CREATE FUNCTION refuse_another_file() RETURNS trigger LANGUAGE plpgsql AS
+$$ BEGIN
+  IF NEW.sha256 IS DISTINCT FROM OLD.sha256 THEN RAISE 'an attached file keeps its digest' USING ERRCODE = 'check_violation'; END IF;
+  RETURN NEW;
+END $$;
+CREATE TRIGGER attachment_digest BEFORE UPDATE ON attachment FOR EACH ROW EXECUTE FUNCTION refuse_another_file();

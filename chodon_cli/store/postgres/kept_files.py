@@ -12,7 +12,7 @@ from tempfile import TemporaryDirectory
 from typing import cast
 
 from chodon_cli import store
-from chodon_cli.store.postgres import adapter, address
+from chodon_cli.store.postgres import adapter, address, limits
 from chodon_cli.store.postgres.adapter import Connection
 
 TABLE = "kept_piece"  # made by `catalogue.sql`: no table of the records, so that none of its rows is in the journal
@@ -21,6 +21,7 @@ PUT_PIECE_SQL = f"""
 INSERT INTO {TABLE} (sha256, place, content) VALUES (%s, %s, %s)
 ON CONFLICT (sha256, place) DO UPDATE SET content = excluded.content
 """
+KEEP_PIECE_SQL = "SELECT keep_piece(%s, %s, %s)"  # for an account that reads only a branch
 PIECE_SQL = f"SELECT content FROM {TABLE} WHERE sha256 = %s AND place = %s"
 DIGESTS_SQL = f"SELECT DISTINCT sha256 FROM {TABLE} ORDER BY sha256"
 BYTES_SQL = f"SELECT sum(length(content)) FROM {TABLE} WHERE sha256 = :sha256"
@@ -28,15 +29,18 @@ BYTES_SQL = f"SELECT sum(length(content)) FROM {TABLE} WHERE sha256 = :sha256"
 
 def put_into(db: Connection, sha256: str, file: Path) -> None:
     """Keep the file under its digest, in place of what was damaged there."""
+    is_limited = limits.units() is not None
+    put_piece = (KEEP_PIECE_SQL if is_limited else PUT_PIECE_SQL).encode()
     with file.open("rb") as opened, address.translating_errors(db.url):
         db.send_rest()
         place = 0
         while piece := opened.read(PIECE_BYTES):
-            db.raw.execute(PUT_PIECE_SQL.encode(), [sha256, place, piece])
+            db.raw.execute(put_piece, [sha256, place, piece])
             place += 1
-        db.raw.execute(f"DELETE FROM {TABLE} WHERE sha256 = %s AND place >= %s".encode(), [sha256, place])
+        if not is_limited:
+            db.raw.execute(f"DELETE FROM {TABLE} WHERE sha256 = %s AND place >= %s".encode(), [sha256, place])
         if not place:  # an empty file has a piece, too
-            db.raw.execute(PUT_PIECE_SQL.encode(), [sha256, 0, b""])
+            db.raw.execute(put_piece, [sha256, 0, b""])
 
 
 @contextmanager

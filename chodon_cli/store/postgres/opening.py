@@ -13,7 +13,7 @@ from chodon_cli.errors import Unusable
 from chodon_cli.invocation import without_password
 from chodon_cli.locale import _
 from chodon_cli.store import attachments, moved
-from chodon_cli.store.postgres import adapter, address, kept_files, tables
+from chodon_cli.store.postgres import adapter, address, kept_files, limits, tables
 from chodon_cli.store.postgres.adapter import Connection
 from chodon_cli.store.postgres.planned_once import PlannedOnce
 
@@ -23,7 +23,7 @@ MOVED_MARK = f"{MARK}, moved to "  # and where to
 MARK_SQL = "SELECT obj_description(oid, 'pg_namespace') FROM pg_namespace WHERE nspname = :schema"
 IDENTITY_SQL = f"""
 SELECT session_user, (SELECT obj_description(oid, 'pg_namespace') FROM pg_namespace WHERE nspname = '{address.SCHEMA}');
-SELECT version_num FROM {address.SCHEMA}.alembic_version
+SELECT version_num, {address.SCHEMA}.branch() FROM {address.SCHEMA}.alembic_version
 """
 BYTES_SQL = """
 SELECT sum(pg_total_relation_size(c.oid)) FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
@@ -171,13 +171,13 @@ def _begin(db: Connection, begin_sql: str) -> str:
 
     Unusable if it is none of ours, or none of this program's revision.
     """
-    from psycopg.errors import UndefinedTable
+    from psycopg.errors import UndefinedFunction, UndefinedTable
 
     try:
         with address.translating_errors(db.url):
             results = db.results(f"{begin_sql}; {IDENTITY_SQL}")
     except Unusable as error:
-        if isinstance(error.__cause__, UndefinedTable):
+        if isinstance(error.__cause__, UndefinedTable | UndefinedFunction):  # none there, or one of an older program
             db.rollback()
             check(db)  # says what there is in its place
         if db.is_reused and db.raw.closed:  # the server had closed it, and the word of that was still on its way
@@ -190,6 +190,7 @@ def _begin(db: Connection, begin_sql: str) -> str:
     _refuse_strange(db, mark)
     store.check_revision(str(revisions[0][0]) if revisions else "")
     db.is_known = True
+    limits.remember(revisions[0][1])
     return str(mark)
 
 
@@ -200,6 +201,7 @@ def local_copy(url: str) -> Iterator[Path]:
         file = Path(folder) / "register.db"
         file.touch(mode=0o600)
         with reading(url) as db, address.translating_errors(url):
+            limits.refuse_limited(without_password(url))
             fill_file(file, cast(Connection, db))
             fetch_kept_files(cast(Connection, db), file)
         yield file

@@ -18,6 +18,7 @@ from chodon_cli.store.postgres.adapter import Connection
 FUNCTIONS_FILE = Path(__file__).with_name("functions.sql")
 CATALOGUE_FILE = Path(__file__).with_name("catalogue.sql")
 JOURNAL_FILE = Path(__file__).with_name("journal.sql")
+ACCESS_FILE = Path(__file__).with_name("access.sql")
 IS_OURS = "substr(m.name, 1, 7) <> 'sqlite_'"  # not the statistics that SQLite keeps of its own accord
 OBJECTS_SQL = f"""
 SELECT m.type, m.name, m.tbl_name, m.sql FROM sqlite_schema m WHERE m.sql IS NOT NULL AND {IS_OURS} ORDER BY m.rowid
@@ -62,10 +63,13 @@ def make(db: Connection, file: sqlite3.Connection) -> None:
 
 def finish(db: Connection, file: sqlite3.Connection) -> None:
     """Make the indexes and views, when the rows are there."""
-    for kind, _name, _table, sql in file.execute(OBJECTS_SQL).fetchall():
+    for kind, name, _table, sql in file.execute(OBJECTS_SQL).fetchall():
         if kind != "table":
             db.raw.execute(dialect.definition(sql).encode())
-    db.raw.execute(JOURNAL_FILE.read_text("utf-8").encode())
+        if kind == "view":  # it shows what may be read by whoever asks, not by whoever made it
+            db.raw.execute(f'ALTER VIEW "{name}" SET (security_invoker = true)'.encode())
+    for script in (JOURNAL_FILE, ACCESS_FILE):
+        db.raw.execute(script.read_text("utf-8").encode())
     db.raw.execute("ANALYZE")
 
 

@@ -1,0 +1,91 @@
+-- What is asked of all rows by those who may not read all of them. Who asks is `session_user`: SET ROLE changes nothing
+-- of it. Each function belongs to the owner of the register, who passes by the policies, and answers no more than it says.
+CREATE FUNCTION is_limited() RETURNS boolean LANGUAGE sql STABLE SECURITY DEFINER PARALLEL SAFE SET search_path = pg_catalog, pg_temp AS
+$$ SELECT coalesce(pg_has_role(session_user, to_regrole('chodon_branch_clerk')::oid, 'MEMBER')
+   AND NOT pg_has_role(session_user, to_regrole('chodon_reader')::oid, 'MEMBER'), false) $$;
+-- The units under which this account reads and writes, with all beneath them today.
+CREATE FUNCTION branch_units() RETURNS SETOF bigint LANGUAGE sql STABLE SECURITY DEFINER PARALLEL SAFE ROWS 50 SET search_path = pg_catalog, pg_temp AS
+$$ WITH RECURSIVE below(id) AS (
+     SELECT g.unit_id FROM chodon.access_grant g WHERE g.account = session_user::text AND g.revoked_on IS NULL
+     UNION SELECT u.id FROM chodon.unit u JOIN below b ON u.parent_id = b.id)
+   SELECT id FROM below $$;
+-- The codes of the units that were granted; nothing for whoever reads all.
+CREATE FUNCTION branch() RETURNS text LANGUAGE sql STABLE SECURITY DEFINER PARALLEL SAFE SET search_path = pg_catalog, pg_temp AS
+$$ SELECT coalesce(string_agg(u.code, ', ' ORDER BY u.code), '—') FROM chodon.access_grant g JOIN chodon.unit u ON u.id = g.unit_id
+   WHERE g.account = session_user::text AND g.revoked_on IS NULL HAVING chodon.is_limited() $$;
+-- Of the journal: what this account has written since it was limited.
+CREATE FUNCTION branch_since() RETURNS bigint LANGUAGE sql STABLE SECURITY DEFINER PARALLEL SAFE SET search_path = pg_catalog, pg_temp AS
+$$ SELECT min(g.since) FROM chodon.access_grant g WHERE g.account = session_user::text AND g.revoked_on IS NULL $$;
+CREATE FUNCTION is_own_entry(entry bigint) RETURNS boolean LANGUAGE sql STABLE SECURITY DEFINER PARALLEL SAFE SET search_path = pg_catalog, pg_temp AS
+$$ SELECT EXISTS (SELECT 1 FROM chodon.changeset s WHERE s.id = entry AND s.operator = session_user::text AND s.id > chodon.branch_since()) $$;
+CREATE FUNCTION branch_entered(of_noun text) RETURNS SETOF bigint LANGUAGE sql STABLE SECURITY DEFINER PARALLEL SAFE SET search_path = pg_catalog, pg_temp AS
+$$ SELECT generate_series(coalesce(c.record_id, c.first_id), coalesce(c.record_id, c.first_id) + c.count - 1)
+   FROM chodon.change c JOIN chodon.changeset s ON s.id = c.changeset_id
+   WHERE c.noun = of_noun AND c.before IS NULL AND s.operator = session_user::text AND s.id > chodon.branch_since() $$;
+-- The people who have or had a post there, and those whom this account has entered and who have none yet.
+CREATE FUNCTION branch_people() RETURNS SETOF bigint LANGUAGE sql STABLE SECURITY DEFINER PARALLEL SAFE ROWS 5000 SET search_path = pg_catalog, pg_temp AS
+$$ SELECT p.staff_id FROM chodon.post p WHERE p.unit_id = ANY (ARRAY(SELECT chodon.branch_units())) AND (p.voided_on IS NULL
+     OR NOT EXISTS (SELECT 1 FROM chodon.post o WHERE o.staff_id = p.staff_id AND o.voided_on IS NULL))
+   UNION SELECT e.id FROM chodon.branch_entered('staff') AS e(id)
+   WHERE NOT EXISTS (SELECT 1 FROM chodon.post o WHERE o.staff_id = e.id) $$;
+CREATE FUNCTION is_branch_person(staff bigint) RETURNS boolean LANGUAGE sql STABLE SECURITY DEFINER PARALLEL SAFE SET search_path = pg_catalog, pg_temp AS
+$$ SELECT CASE WHEN EXISTS (SELECT 1 FROM chodon.post o WHERE o.staff_id = $1)
+   THEN EXISTS (SELECT 1 FROM chodon.post p WHERE p.staff_id = $1 AND p.unit_id = ANY (ARRAY(SELECT chodon.branch_units())) AND (p.voided_on IS NULL
+     OR NOT EXISTS (SELECT 1 FROM chodon.post o WHERE o.staff_id = $1 AND o.voided_on IS NULL)))
+   ELSE $1 IN (SELECT chodon.branch_entered('staff')) END $$;
+-- Whether this account keeps what is said of the person: the last post is there, or there is none.
+CREATE FUNCTION keeps_person(staff bigint) RETURNS boolean LANGUAGE sql STABLE SECURITY DEFINER PARALLEL SAFE SET search_path = pg_catalog, pg_temp AS
+$$ SELECT chodon.is_branch_person($1) AND coalesce((SELECT p.unit_id = ANY (ARRAY(SELECT chodon.branch_units())) FROM chodon.post p
+   WHERE p.staff_id = $1 AND p.voided_on IS NULL ORDER BY p.started_on DESC, p.id DESC LIMIT 1), true) $$;
+CREATE FUNCTION has_posts_elsewhere(staff bigint) RETURNS boolean LANGUAGE sql STABLE SECURITY DEFINER PARALLEL SAFE SET search_path = pg_catalog, pg_temp AS
+$$ SELECT chodon.is_branch_person($1) AND EXISTS (SELECT 1 FROM chodon.post p
+   WHERE p.staff_id = $1 AND p.voided_on IS NULL AND p.unit_id <> ALL (ARRAY(SELECT chodon.branch_units()))) $$;
+-- A case counts in the unit of its earliest act; one without acts is that of who has entered it.
+CREATE FUNCTION branch_cases() RETURNS SETOF bigint LANGUAGE sql STABLE SECURITY DEFINER PARALLEL SAFE ROWS 1000 SET search_path = pg_catalog, pg_temp AS
+$$ SELECT a.case_id FROM (
+     SELECT DISTINCT ON (cv.case_id) cv.case_id, v.unit_id FROM chodon.case_violation cv JOIN chodon.violation v ON v.id = cv.violation_id
+     WHERE cv.case_id IN (SELECT b.case_id FROM chodon.violation w JOIN chodon.case_violation b ON b.violation_id = w.id
+                          WHERE w.unit_id = ANY (ARRAY(SELECT chodon.branch_units())))
+     ORDER BY cv.case_id, v.occurred_on, v.year, v.n) a
+   WHERE a.unit_id = ANY (ARRAY(SELECT chodon.branch_units()))
+   UNION ALL SELECT e.id FROM chodon.branch_entered('discipline_case') AS e(id)
+   WHERE NOT EXISTS (SELECT 1 FROM chodon.case_violation cv WHERE cv.case_id = e.id) $$;
+-- Which of these people have a case that this account does not read: whoever reads both goes on with their cases.
+CREATE FUNCTION people_with_hidden_cases(people bigint[]) RETURNS SETOF bigint LANGUAGE sql STABLE SECURITY DEFINER PARALLEL SAFE SET search_path = pg_catalog, pg_temp AS
+$$ SELECT DISTINCT c.staff_id FROM chodon.discipline_case c
+   WHERE c.staff_id = ANY (people) AND c.voided_on IS NULL AND chodon.is_branch_person(c.staff_id)
+   AND c.id NOT IN (SELECT chodon.branch_cases()) $$;
+-- How many entries of the journal, of others and later than that changeset, tell of these records.
+CREATE FUNCTION hidden_changes(of_noun text, first_record bigint, last_record bigint, after_entry bigint) RETURNS bigint LANGUAGE sql STABLE SECURITY DEFINER PARALLEL SAFE SET search_path = pg_catalog, pg_temp AS
+$$ SELECT count(*) FROM chodon.change c JOIN chodon.changeset s ON s.id = c.changeset_id
+   WHERE chodon.is_limited() AND c.noun = of_noun AND c.count > 0 AND c.changeset_id > after_entry AND s.operator <> session_user::text
+   AND coalesce(c.record_id, c.first_id) <= last_record AND coalesce(c.record_id, c.first_id) + c.count - 1 >= first_record $$;
+-- The highest id, number or code, the end of the chain: they go on without a gap, whoever writes.
+CREATE FUNCTION highest_id(of_table text) RETURNS bigint LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS
+$$ DECLARE id bigint; BEGIN EXECUTE format('SELECT coalesce(max(id), 0) FROM chodon.%I', of_table) INTO id; RETURN id; END $$;
+CREATE FUNCTION highest_number(of_table text, of_year bigint) RETURNS bigint LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS
+$$ DECLARE n bigint; BEGIN EXECUTE format('SELECT max(n) FROM chodon.%I WHERE year = $1', of_table) INTO n USING of_year; RETURN n; END $$;
+CREATE FUNCTION highest_code(prefix text) RETURNS bigint LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS
+$$ SELECT coalesce(max(substr(code, length(prefix) + 1)::bigint), 0) FROM (
+     SELECT code FROM chodon.staff
+     UNION ALL SELECT c.before::json ->> 'code' FROM chodon.change c JOIN chodon.staff r ON r.id = c.record_id
+     JOIN chodon.changeset s ON s.id = c.changeset_id AND s.undoes IS NULL
+     WHERE c.noun = 'staff' AND c.before IS NOT NULL AND c.after IS NOT NULL AND c.before::json ->> 'code' <> c.after::json ->> 'code') AS every(code)
+   WHERE prefix ~ '^[A-Z]{2}$' AND starts_with(code, prefix) AND substr(code, length(prefix) + 1) ~ '^[0-9]{1,7}$' $$;
+CREATE FUNCTION last_entry() RETURNS bigint LANGUAGE sql STABLE SECURITY DEFINER PARALLEL SAFE SET search_path = pg_catalog, pg_temp AS
+$$ SELECT coalesce(max(id), 0) FROM chodon.changeset $$;
+CREATE FUNCTION last_digest() RETURNS bytea LANGUAGE sql STABLE SECURITY DEFINER PARALLEL SAFE SET search_path = pg_catalog, pg_temp AS
+$$ SELECT digest FROM chodon.changeset ORDER BY id DESC LIMIT 1 $$;
+-- Who bore one of these codes until it was corrected: the id of the last.
+CREATE FUNCTION former_codes(of_noun text, codes text) RETURNS TABLE (code text, record_id bigint) LANGUAGE sql STABLE SECURITY DEFINER PARALLEL SAFE SET search_path = pg_catalog, pg_temp AS
+$$ SELECT c.before::json ->> 'code', c.record_id FROM chodon.change c JOIN chodon.changeset s ON s.id = c.changeset_id AND s.undoes IS NULL
+   WHERE c.noun = of_noun AND c.before IS NOT NULL AND c.after IS NOT NULL AND c.before::json ->> 'code' <> c.after::json ->> 'code'
+   AND c.before::json ->> 'code' IN (SELECT json_array_elements_text(codes::json)) ORDER BY c.id $$;
+-- What a limited account keeps of a file with a record. Nothing is overwritten, and who names a file has had it.
+CREATE FUNCTION keep_piece(of_file text, at_place bigint, piece bytea) RETURNS void LANGUAGE sql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS
+$$ INSERT INTO chodon.kept_piece (sha256, place, content) VALUES (of_file, at_place, piece) ON CONFLICT DO NOTHING;
+   INSERT INTO chodon.kept_by (sha256, place, account) SELECT k.sha256, k.place, session_user::text FROM chodon.kept_piece k
+   WHERE k.sha256 = of_file AND k.place = at_place AND k.content = piece ON CONFLICT DO NOTHING $$;
+CREATE FUNCTION has_had_file(of_file text) RETURNS boolean LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS
+$$ SELECT coalesce(bool_and(EXISTS (SELECT 1 FROM chodon.kept_by b WHERE b.sha256 = k.sha256 AND b.place = k.place AND b.account = session_user::text)), false)
+   FROM chodon.kept_piece k WHERE k.sha256 = of_file $$;
