@@ -1,5 +1,6 @@
 """What inspections found in each unit, and which units nobody has inspected."""
 
+from collections.abc import Sequence
 from sqlite3 import Connection
 from typing import Annotated
 
@@ -12,7 +13,7 @@ from chodon_cli.nouns.inspection_check import IS_REPEATED_FAILURE
 from chodon_cli.queries.measures import REMEDY_DONE, REMEDY_DUE, REMEDY_OVERDUE
 from chodon_cli.queries.unit_tree import PLACES_SQL
 from chodon_cli.reports.base import drilldown
-from chodon_cli.reports.base.by_unit import KEY_COLUMNS, PEOPLE_WHO_SERVED_SQL, UnitQuery
+from chodon_cli.reports.base.by_unit import KEY_COLUMNS, UnitQuery
 from chodon_cli.reports.base.options import Cell, Depth, Under
 from chodon_cli.reports.base.rates import rate
 from chodon_cli.reports.parts import inspections as part
@@ -81,6 +82,16 @@ FROM place
 CROSS JOIN inspection i ON i.unit_id = place.unit_id AND i.voided_on IS NULL AND i.visited_on <= :end
 GROUP BY 1
 """
+LINES_WHERE_SOMEBODY_SERVED_SQL = f"""
+WITH {PLACES_SQL}
+SELECT DISTINCT {{line}} AS line
+FROM place
+WHERE EXISTS (
+    SELECT 1 FROM post p
+    WHERE p.unit_id = place.unit_id AND p.voided_on IS NULL
+          AND p.started_on <= :end AND coalesce(p.ended_on, '9999-12-31') >= :start
+)
+"""
 VISITED_IN_PERIOD = "i.visited_on BETWEEN :start AND :end"
 CONDITIONS_OF_CELLS = {  # figure -> which inspections it counts
     "planned": f"{VISITED_IN_PERIOD} AND i.kind = 'planned'",
@@ -121,25 +132,31 @@ def report(
     query = UnitQuery(db, period or dates.this_year(), by, depth, unit, units == "now")
     if cell:
         return _records(db, query, cell)
-    sources = InspectionViolations(query, "place")
+    sources = InspectionFigures(query)
     lines = _lines(query, sources)
+    if by == "unit" and depth is None:
+        notes = _uninspected(lines, sources)
+    else:
+        of_units = UnitQuery(db, query.period, "unit", None, unit, units == "now")
+        sources_of_units = InspectionFigures(of_units)
+        notes = _uninspected(_lines(of_units, sources_of_units), sources_of_units)
     return Result(
         N_("Inspections"),
         [*KEY_COLUMNS[by], *INSPECTION_FIGURE_COLUMNS],
         [(*query.name(line), *sources.of(line)) for line in lines],
-        totals=(*(None,) * len(KEY_COLUMNS[by]), *InspectionViolations(query, "all").of(0)),
-        notes=_uninspected(UnitQuery(db, query.period, "unit", None, unit, units == "now")),
+        totals=(*(None,) * len(KEY_COLUMNS[by]), *sources.of_all()),
+        notes=notes,
         period=query.period,
         as_of=query.period.end,
     )
 
 
-class InspectionViolations:
-    """What the register says of each row."""
+class InspectionFigures:
+    """What the register says of each row: a unit and so an inspection counts in one row only."""
 
-    def __init__(self, query: UnitQuery, line: str) -> None:
+    def __init__(self, query: UnitQuery) -> None:
         self._visits, self._checks, self._remedies, self._last = (
-            {row[0]: tuple(row[1:]) for row in query.ask(sql, line)}
+            {row[0]: tuple(row[1:]) for row in query.ask(sql, "place")}
             for sql in (VISITS_SQL, CHECKS_SQL, REMEDIES_SQL, LAST_VISIT_SQL)
         )
 
@@ -151,28 +168,43 @@ class InspectionViolations:
 
     def of(self, line: object) -> Row:
         """The figures of one row, in the order of INSPECTION_FIGURE_COLUMNS."""
-        *seen, concluded = self._visits.get(line, (0,) * COUNT_OF_VISIT_FIGURES)
-        checks_made, passed, failed, repeated = self._checks.get(line, (0,) * COUNT_OF_CHECK_FIGURES)
-        checked = (checks_made, passed, rate(passed, checks_made), failed, repeated)
+        visits = self._visits.get(line, (0,) * COUNT_OF_VISIT_FIGURES)
+        checks = self._checks.get(line, (0,) * COUNT_OF_CHECK_FIGURES)
         remedies = self._remedies.get(line, (0,) * COUNT_OF_REMEDY_FIGURES)
-        return (*seen, *checked, concluded, *remedies, *self._last.get(line, (None,)))
+        return _side_by_side(visits, checks, remedies, *self._last.get(line, (None,)))
+
+    def of_all(self) -> Row:
+        """Those of all rows together."""
+        visits, checks, remedies = (
+            tuple(map(sum, zip((0,) * width, *counts.values(), strict=True)))
+            for counts, width in (
+                (self._visits, COUNT_OF_VISIT_FIGURES),
+                (self._checks, COUNT_OF_CHECK_FIGURES),
+                (self._remedies, COUNT_OF_REMEDY_FIGURES),
+            )
+        )
+        return _side_by_side(visits, checks, remedies, max((day for (day,) in self._last.values()), default=None))
 
 
-def _lines(query: UnitQuery, sources: InspectionViolations) -> list[object]:
+def _side_by_side(visits: Row, checks: Row, remedies: Row, last: str | None) -> Row:
+    *seen, concluded = visits
+    checks_made, passed, failed, repeated = checks
+    return (*seen, checks_made, passed, rate(passed, checks_made), failed, repeated, concluded, *remedies, last)
+
+
+def _lines(query: UnitQuery, sources: InspectionFigures) -> list[object]:
     """The rows: where somebody served, or of which inspections have something to say about the period."""
-    served = {row[0] for row in query.ask(PEOPLE_WHO_SERVED_SQL, "place")}
+    served = {line for (line,) in query.ask(LINES_WHERE_SOMEBODY_SERVED_SQL, "place")}
     return sorted(served | sources.lines, key=query.order)
 
 
-def _uninspected(query: UnitQuery) -> list[str]:
+def _uninspected(units: Sequence[object], sources: InspectionFigures) -> list[str]:
     """The notes that say how many units were not inspected in the period, and how many never."""
-    sources = InspectionViolations(query, "place")
-    lines = _lines(query, sources)
-    visits = [sources.of(line)[0] for line in lines]
-    last = [sources.of(line)[-1] for line in lines]
+    visits = [sources.of(unit)[0] for unit in units]
+    last = [sources.of(unit)[-1] for unit in units]
     return [
-        _("not inspected in the period: {number} of {all}").format(number=visits.count(0), all=len(lines)),
-        _("never inspected: {number} of {all}").format(number=last.count(None), all=len(lines)),
+        _("not inspected in the period: {number} of {all}").format(number=visits.count(0), all=len(units)),
+        _("never inspected: {number} of {all}").format(number=last.count(None), all=len(units)),
     ]
 
 

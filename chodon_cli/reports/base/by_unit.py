@@ -28,6 +28,11 @@ KEY_COLUMNS = {
 }
 # line: the row in which a post or a violation counts; {line} is one of LINE_SQL, never what somebody typed
 LINE_SQL = {"place": "place.line", "category": "p.category", "all": "0"}
+WHO_SERVED_SQL = """
+FROM place
+CROSS JOIN post p ON p.unit_id = place.unit_id AND p.voided_on IS NULL
+WHERE p.started_on <= :end AND coalesce(p.ended_on, '9999-12-31') >= :start
+"""  # on a day of the period
 PEOPLE_WHO_SERVED_SQL = f"""
 WITH {PLACES_SQL}
 SELECT {{line}} AS line, count(DISTINCT p.staff_id),
@@ -35,9 +40,7 @@ SELECT {{line}} AS line, count(DISTINCT p.staff_id),
        sum(CASE WHEN p.started_on <= :start AND coalesce(p.ended_on, '9999-12-31') >= :end THEN :days
                 ELSE julianday(CASE WHEN coalesce(p.ended_on, '9999-12-31') < :end THEN p.ended_on ELSE :end END)
                    - julianday(CASE WHEN p.started_on > :start THEN p.started_on ELSE :start END) + 1 END)
-FROM place
-CROSS JOIN post p ON p.unit_id = place.unit_id AND p.voided_on IS NULL
-WHERE p.started_on <= :end AND coalesce(p.ended_on, '9999-12-31') >= :start
+{WHO_SERVED_SQL}
 GROUP BY 1
 """
 SHARE_OF_FEW_UNITS = 4  # fewer than one in so many
