@@ -1,8 +1,10 @@
 """What the law says of the cases of the register: what a decision breaks, which was still in force, until when."""
 
 from collections.abc import Sequence
+from typing import TypeVar
 
 from chodon_cli.casework.case import Case
+from chodon_cli.casework.plain_decisions import DecidedCase
 from chodon_cli.law import clock
 from chodon_cli.law.act_limit import ActLimit
 from chodon_cli.law.circumstances import exemptions, grounds
@@ -14,6 +16,8 @@ from chodon_cli.law.rules import UNCHECKED_TAGS, Cited
 from chodon_cli.law.transition import is_of_older_law
 from chodon_cli.locale import _
 from chodon_cli.words.case import DISCIPLINE_FORM, EXEMPTION_KIND, GROUND_OF_PAUSE
+
+Decided = TypeVar("Decided", Case, DecidedCase)
 
 
 def breaches(case: Case, event: Event, theirs: Sequence[Case]) -> list[Breach]:
@@ -64,7 +68,13 @@ def running(case: Case, theirs: Sequence[Case], day: str, known_on: str | None =
 
     With `known_on`, what is dated later is ignored: a decision may have been annulled since.
     """
-    standing = decisions(theirs, known_on)
+    return gravest_in_force(case, decisions(theirs, known_on), day)
+
+
+def gravest_in_force(
+    case: Decided, standing: Sequence[tuple[Decided, Event]], day: str
+) -> tuple[Decided, Event] | None:
+    """The gravest of the decisions that stand, made by the day and in force on that of an act of the case."""
     effects = []
     for other, decision in standing:
         if other.id == case.id or decision.happened_on > day:
@@ -80,7 +90,7 @@ def decisions(theirs: Sequence[Case], known_on: str | None = None) -> list[tuple
     return [(case, now.decided) for case, now in stand if now and now.decided]
 
 
-def ended_by(decision: Event, standing: Sequence[tuple[Case, Event]]) -> Event | None:
+def ended_by(decision: Event, standing: Sequence[tuple[object, Event]]) -> Event | None:
     """The next decision against the person: once it takes effect, the one that ran has ended.
 
     Decree 34/2011, article 2.3; Decree 234/2026, article 2.9.
@@ -94,7 +104,7 @@ def ended_by(decision: Event, standing: Sequence[tuple[Case, Event]]) -> Event |
     return min(later, key=lambda other: (other.effective_on or "", other.happened_on, other.id), default=None)
 
 
-def in_force(decision: Event, standing: Sequence[tuple[Case, Event]], day: str) -> bool:
+def in_force(decision: Event, standing: Sequence[tuple[object, Event]], day: str) -> bool:
     """Whether a decision that stands holds on the day: it has not lapsed, and no later one has ended it."""
     next_one = ended_by(decision, standing)
     is_ended = next_one is not None and (next_one.effective_on or "") <= day

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from chodon_cli.casework.case import Case, cases
 from chodon_cli.casework.plain_cases import LAST_DAY_SQL, STEPS
-from chodon_cli.casework.selection import IN_UNITS, NOT_LEFT_ALONE
+from chodon_cli.casework.selection import NOT_LEFT_ALONE
 from chodon_cli.input_row import Values
 from chodon_cli.queries.measures import UNIT_OF_CASE_SQL
 from chodon_cli.store import Reader
@@ -79,8 +79,3 @@ def counted_cases(db: Reader, start: str, end: str, among: Iterable[int] | None 
         else:
             others.append(of)
     return counted._replace(others=cases(db, others) if others else [])
-
-
-def cases_of_units(db: Reader, units: Iterable[int]) -> list[int]:
-    """The ids of the cases with an act in these units."""
-    return [id for (id,) in db.execute(IN_UNITS, {"units": dumps([*units])})]

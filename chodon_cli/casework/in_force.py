@@ -1,13 +1,14 @@
 """Which disciplinary decisions are in force on a day, until when, and whom they keep from what."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
-from chodon_cli.casework.breaches import decisions, running
+from chodon_cli.casework.breaches import decisions, gravest_in_force, running
 from chodon_cli.casework.breaches import in_force as holds
 from chodon_cli.casework.case import Case, cases
-from chodon_cli.casework.plain_decisions import decisions_of_day
-from chodon_cli.casework.selection import cases_of_people_with_a_decision
+from chodon_cli.casework.plain_decisions import DecidedCase, DecisionOfDay, decisions_of_day
+from chodon_cli.casework.selection import cases_of_units
 from chodon_cli.dates import months_later
+from chodon_cli.law.clock import Event
 from chodon_cli.law.effects import Effect
 from chodon_cli.law.rules import weakest
 from chodon_cli.locale import N_
@@ -33,17 +34,25 @@ DECISION_COLUMNS = [
 
 
 def in_force(
-    db: Reader, day: str, today: str, staff: Iterable[int] | None = None, units: set[int] | None = None
+    db: Reader,
+    day: str,
+    today: str,
+    staff: Iterable[int] | None = None,
+    units: set[int] | None = None,
+    among: Iterable[int] | None = None,
 ) -> list[Row]:
     """The decisions in force on the day, by number: against everybody or these people, in all units or these.
 
+    `among`: the cases with an act in the units, by whoever has their ids.
+
     One that was annulled by today, be it after the day, is in force on no day.
     """
-    if staff is None and units is None:
-        return sorted(_in_force_on_everybody(db, day, today))
+    if staff is None:
+        if among is None and units is not None:
+            among = cases_of_units(db, units)
+        return sorted(_in_force_on_everybody(db, day, today, units, among))
     everyone: dict[int, list[Case]] = {}
-    all_cases = cases_of_people_with_a_decision(db, day, units) if staff is None else cases(db, staff=staff)
-    for case in all_cases:
+    for case in cases(db, staff=staff):
         everyone.setdefault(case.staff_id, []).append(case)
     return sorted(
         decision_row
@@ -54,18 +63,40 @@ def in_force(
     )
 
 
-def _in_force_on_everybody(db: Reader, day: str, today: str) -> Iterator[Row]:
-    """Those that stand alone as the database has them; where others may matter, all cases of the person are read."""
-    plain, others = decisions_of_day(db, day)
-    for known, effect, start, verified in plain:
-        yield _row(known, effect, start, None, "decided", verified)
+def _in_force_on_everybody(
+    db: Reader, day: str, today: str, units: Collection[int] | None, among: Iterable[int] | None
+) -> Iterator[Row]:
+    """As the database has them where it can say it; else all cases of the person are read."""
+    decisions = decisions_of_day(db, day, among)
+    for each in decisions.alone:
+        if units is None or each.unit_id in units:
+            yield _row(each.values, each.effect, each.effect_starts_on, None, "decided", each.verified)
+    for each in decisions.beside_others:
+        if units is None or each.unit_id in units:
+            yield from _beside_others(each, decisions.of_people[each.staff_id], day, today)
+    others = decisions.others
     everyone: dict[int, list[Case]] = {}
     for case in cases(db, staff=others) if others else ():
         everyone.setdefault(case.staff_id, []).append(case)
     for staff_id, theirs in everyone.items():
         for case in theirs:
-            if case.id in others[staff_id] and (decision_row := row(case, theirs, day, today)):
+            is_here = units is None or (case.earliest and case.earliest.unit_id in units)
+            if is_here and case.id in others[staff_id] and (decision_row := row(case, theirs, day, today)):
                 yield decision_row
+
+
+def _beside_others(
+    each: DecisionOfDay, theirs: Sequence[tuple[DecidedCase, Event]], day: str, today: str
+) -> Iterator[Row]:
+    """The decision, if no later one has ended it, with the one that was in force on the day of an act."""
+    case, decision = next(pair for pair in theirs if pair[0].id == each.case_id)
+    until = max(day, today)
+    known = [pair for pair in theirs if pair[0].opened_on <= until and pair[1].happened_on <= day]
+    if holds(decision, known, day):
+        standing = [pair for pair in known if pair[0].opened_on <= day]
+        earlier = gravest_in_force(case, standing, decision.happened_on)
+        reoffence_of = earlier and earlier[0].number
+        yield _row(each.values, each.effect, each.effect_starts_on, reoffence_of, "decided", each.verified)
 
 
 def row(case: Case, theirs: list[Case], day: str, today: str) -> Row | None:

@@ -108,6 +108,7 @@ class CaseFilter(NamedTuple):
     find: str | None = None
     is_now: bool = False  # the unit with those that it succeeded
     among: frozenset[int] | None = None  # units by id, where no unit is named
+    of_units: Sequence[int] | None = None  # the cases with an act there, by whoever has their ids
     live_or_since: str | None = None  # live ones, and of the others those opened from this day on
 
 
@@ -116,7 +117,9 @@ def list_cases(db: Reader, filters: CaseFilter) -> Result:
     staff = None if filters.staff is None else lookup.staff(db, filters.staff).id
     units = filters.among if filters.unit is None else ids_under(db, filters.unit, filters.is_now)
     is_live_only = filters.is_overdue or filters.state in LIVE_STATES
-    which = cases_to_list(filters.as_of, filters.period, staff, units, filters.live_or_since, is_live_only)
+    which = cases_to_list(
+        filters.as_of, filters.period, staff, units, filters.live_or_since, is_live_only, filters.of_units
+    )
     is_wanted = row_filter(filters, units)
 
     def read(wanted: Sequence[int], _order: RowOrder | None) -> Iterator[Row]:

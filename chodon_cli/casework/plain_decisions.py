@@ -1,12 +1,15 @@
-"""The decisions in force that stand by themselves: nothing else happened to the case, no other touches the person.
+"""The decisions in force that are read as rows: nothing else happened to the case, or to another of the person.
 
-They are most of a register's, and read as rows. What was complained of, stayed or annulled, labour contracts, who held
-posts of several categories, and whoever another decision concerns are read as whole cases.
+They are most of a register's. What was complained of, stayed or annulled, labour contracts, and who held posts of
+several categories are read as whole cases.
 """
 
+from collections.abc import Iterable
+from json import dumps
 from typing import NamedTuple
 
 from chodon_cli.casework.plain_cases import STEPS
+from chodon_cli.law.clock import Event
 from chodon_cli.law.effects import Effect, effects, starts_on
 from chodon_cli.law.transition import governing_day
 from chodon_cli.nouns import law as laws
@@ -15,6 +18,7 @@ from chodon_cli.queries.measures import UNIT_OF_CASE_SQL
 from chodon_cli.result import Row
 from chodon_cli.store import Reader
 
+OF_THESE = "AND c.id IN (SELECT value FROM json_each(:cases))"
 FIRST_ACT_SQL = """
 SELECT min(v.occurred_on) FROM case_violation cv JOIN violation v ON v.id = cv.violation_id WHERE cv.case_id = c.id
 """
@@ -34,7 +38,7 @@ CATEGORY_OF_ALL_POSTS = """(
     FROM post p WHERE p.staff_id = c.staff_id AND p.voided_on IS NULL
 )"""  # NULL: they are of several
 DECISIONS_IN_FORCE_SQL = f"""
-SELECT {STANDS_ALONE}, c.id, c.staff_id, c.opened_on, c.category, c.rules, {CATEGORY_OF_ALL_POSTS},
+SELECT {STANDS_ALONE}, u.id, c.id, c.staff_id, c.opened_on, c.category, c.rules, {CATEGORY_OF_ALL_POSTS},
        d.party_effective_on, d.verified,
        {NUMBER_SQL}, s.code, s.full_name, u.code, d.form, d.decision, d.happened_on, d.effective_on, d.lapses_on
 FROM case_event d
@@ -42,31 +46,99 @@ JOIN discipline_case c ON c.id = d.case_id
 JOIN staff s ON s.id = c.staff_id
 LEFT JOIN unit u ON u.id = ({UNIT_OF_CASE_SQL})
 WHERE d.kind = 'decide' AND d.voided_on IS NULL AND d.happened_on <= :day AND d.effective_on <= :day
-      AND coalesce(d.lapses_on, '9999-12-31') > :day AND c.voided_on IS NULL AND c.opened_on <= :day
+      AND coalesce(d.lapses_on, '9999-12-31') > :day AND c.voided_on IS NULL AND c.opened_on <= :day {{of_these}}
+"""
+DECISIONS_OF_PEOPLE_SQL = f"""
+SELECT c.staff_id, c.category <> 'contract' AND d.effective_on IS NOT NULL AND NOT EXISTS (
+           SELECT 1 FROM case_event o
+           WHERE o.case_id = c.id AND o.id <> d.id AND o.voided_on IS NULL AND o.kind NOT IN ({STEPS})
+       ), c.id, {NUMBER_SQL}, c.opened_on,
+       d.id, d.n, d.form, d.happened_on, d.effective_on, d.lapses_on
+FROM discipline_case c
+JOIN case_event d ON d.case_id = c.id
+WHERE c.staff_id IN (SELECT value FROM json_each(:staff)) AND c.voided_on IS NULL
+      AND d.kind = 'decide' AND d.voided_on IS NULL
+ORDER BY c.year, c.n
+"""
+ACT_DAYS_SQL = """
+SELECT cv.case_id, v.occurred_on FROM case_violation cv JOIN violation v ON v.id = cv.violation_id
+WHERE cv.case_id IN (SELECT value FROM json_each(:cases))
 """
 FORM, HAPPENED_ON, EFFECTIVE_ON = 4, 6, 7  # places among the values that are shown
+
+
+class DecisionOfDay(NamedTuple):
+    """A decision that had taken effect by a day and had not lapsed on it."""
+
+    unit_id: int | None
+    case_id: int
+    staff_id: int
+    values: Row  # that are shown
+    effect: Effect | None
+    effect_starts_on: str
+    verified: str | None
+
+
+class DecidedCase(NamedTuple):
+    """A case with one decision, to which nothing else happened: what it takes to hold it against other decisions."""
+
+    id: int
+    number: str
+    opened_on: str
+    days: list[str]  # of the acts
 
 
 class DecisionsOfDay(NamedTuple):
     """The decisions that may be in force on a day."""
 
-    plain: list[tuple[Row, Effect | None, str, str | None]]  # shown values, effect, its first day, how well verified
+    alone: list[DecisionOfDay]
+    beside_others: list[DecisionOfDay]  # against people of whom `of_people` has all decisions
+    of_people: dict[int, list[tuple[DecidedCase, Event]]]
     others: dict[int, set[int]]  # person -> the cases of whose decisions it takes all against the person to say
 
 
-def decisions_of_day(db: Reader, day: str) -> DecisionsOfDay:
-    """The decisions that had taken effect by the day and have not lapsed on it."""
+def decisions_of_day(db: Reader, day: str, among: Iterable[int] | None = None) -> DecisionsOfDay:
+    """The decisions that had taken effect by the day and have not lapsed on it: of all cases, or those among these."""
     law_by_override = laws.law_by_override(db)
-    decisions = DecisionsOfDay([], {})
-    for is_alone, id, staff_id, opened_on, of_case, overrides, category, party_on, verified, *known in map(
-        tuple, db.execute(DECISIONS_IN_FORCE_SQL, {"day": day})
+    decisions = DecisionsOfDay([], [], {}, {})
+    sql, values = DECISIONS_IN_FORCE_SQL.format(of_these=""), {"day": day}
+    if among is not None:
+        sql, values = DECISIONS_IN_FORCE_SQL.format(of_these=OF_THESE), {"day": day, "cases": dumps([*among])}
+    for is_alone, unit_id, id, staff_id, opened_on, of_case, overrides, category, party_on, verified, *known in map(
+        tuple, db.execute(sql, values)
     ):
-        if not is_alone or category is None:
+        if category is None:
             decisions.others.setdefault(staff_id, set()).add(id)
             continue
         law, decided_on = law_by_override(overrides), known[HAPPENED_ON]
         of_day = effects(category, governing_day(of_case, opened_on, decided_on, law), law)
         effect = next((effect for effect in of_day if effect.form == known[FORM]), None)
         start = starts_on(effect, decided_on, known[EFFECTIVE_ON], party_on) if effect else known[EFFECTIVE_ON]
-        decisions.plain.append((tuple(known), effect, start, verified))
-    return decisions
+        decision = DecisionOfDay(unit_id, id, staff_id, tuple(known), effect, start, verified)
+        (decisions.alone if is_alone else decisions.beside_others).append(decision)
+    return _with_other_decisions(db, decisions)
+
+
+def _with_other_decisions(db: Reader, decisions: DecisionsOfDay) -> DecisionsOfDay:
+    """All decisions against the people of whom one does not stand alone; people of whom a case is not plain apart."""
+    people = {decision.staff_id for decision in decisions.beside_others} - decisions.others.keys()
+    of_people: dict[int, list[tuple[DecidedCase, Event]]] = {}
+    acts: dict[int, list[str]] = {}
+    read_whole = {*decisions.others}
+    rows = db.execute(DECISIONS_OF_PEOPLE_SQL, {"staff": dumps([*people])}) if people else ()
+    for staff_id, is_plain, id, number, opened_on, event_id, n, form, happened_on, effective_on, lapses_on in rows:
+        if not is_plain:
+            read_whole.add(staff_id)
+        case = DecidedCase(id, number, opened_on, acts.setdefault(id, []))
+        decision = Event(event_id, n, "decide", happened_on, form=form, effective_on=effective_on, lapses_on=lapses_on)
+        of_people.setdefault(staff_id, []).append((case, decision))
+    beside_others = []
+    for each in decisions.beside_others:
+        if each.staff_id in read_whole:
+            decisions.others.setdefault(each.staff_id, set()).add(each.case_id)
+        else:
+            beside_others.append(each)
+    cases = dumps([each.case_id for each in beside_others])
+    for id, occurred_on in db.execute(ACT_DAYS_SQL, {"cases": cases}) if beside_others else ():
+        acts[id].append(occurred_on)
+    return decisions._replace(beside_others=beside_others, of_people=of_people)

@@ -20,12 +20,6 @@ WHERE c.voided_on IS NULL AND c.opened_on <= :end AND c.id NOT IN (
     )
 )
 """
-# People with a decision that may hold on the day.
-WITH_A_DECISION = """
-SELECT c.staff_id FROM case_event e JOIN discipline_case c ON c.id = e.case_id
-WHERE c.voided_on IS NULL AND e.voided_on IS NULL AND e.kind = 'decide' AND e.happened_on <= :day
-      AND coalesce(e.lapses_on, '9999-12-31') >= :day
-"""
 # The same asked of a case `c`: so that the events of others are not read.
 NOT_LEFT_ALONE = """NOT EXISTS (
     SELECT 1 FROM case_event e
@@ -43,30 +37,14 @@ WHERE c.voided_on IS NULL AND c.opened_on <= :end AND c.id IN (
 ) AND {NOT_LEFT_ALONE}
 """
 IN_UNITS = """
-SELECT c.id FROM discipline_case c
-WHERE c.voided_on IS NULL AND c.opened_on <= :end AND c.id IN (
-    SELECT cv.case_id FROM violation v JOIN case_violation cv ON cv.violation_id = v.id
-    WHERE v.unit_id IN (SELECT value FROM json_each(:units))
-) AND NOT EXISTS (
-    SELECT 1 FROM case_event e
-    WHERE e.case_id = c.id
-          AND e.kind IN ('decide', 'close') AND e.happened_on < :start AND e.voided_on IS NULL AND NOT EXISTS (
-        SELECT 1 FROM case_event o
-        WHERE o.case_id = e.case_id AND o.voided_on IS NULL AND (o.happened_on >= :start OR o.kind = 'annul')
-    )
-)
-"""
-IN_UNITS = """
 SELECT DISTINCT cv.case_id FROM case_violation cv JOIN violation v ON v.id = cv.violation_id
 WHERE v.unit_id IN (SELECT value FROM json_each(:units))
 """
 
 
-def cases_of_people_with_a_decision(db: Reader, day: str, units: Iterable[int] | None = None) -> list[Case]:
-    """All cases of each person against whom a decision may be in force on the day; of units: with an act there."""
-    sql = WITH_A_DECISION if units is None else f"{WITH_A_DECISION} AND c.id IN ({IN_UNITS})"
-    values: Values = {"day": day, "units": dumps([*(units or ())])}
-    return cases(db, staff={id for (id,) in db.execute(sql, values)})
+def cases_of_units(db: Reader, units: Iterable[int]) -> list[int]:
+    """The ids of the cases with an act in these units."""
+    return [id for (id,) in db.execute(IN_UNITS, {"units": dumps([*units])})]
 
 
 class CaseCondition(NamedTuple):
@@ -83,10 +61,12 @@ def cases_to_list(
     units: Iterable[int] | None,
     live_or_since: str | None,
     is_live_only: bool,
+    among: Iterable[int] | None = None,
 ) -> CaseCondition:
     """Those of all cases that a list can show: opened by the day and in the period, of a person, in units.
 
     `live_or_since`: those that may be live on the day, and those opened from that day on; `is_live_only`: the former.
+    `among`: the cases with an act in the units, by whoever has their ids.
     """
     where = ["c.voided_on IS NULL", "c.opened_on <= :day"]
     values: Values = {"day": day, "start": day, "end": day, "since": live_or_since, "staff": staff}
@@ -96,13 +76,17 @@ def cases_to_list(
     if staff is not None:
         where.append("c.staff_id = :staff")
     elif units is not None:
-        where.append(f"c.id IN ({IN_UNITS})")
-        values["units"] = dumps([*units])
-    under_way = UNDER_WAY_IN_UNITS if "units" in values else UNDER_WAY
+        if among is None:
+            where.append(f"c.id IN ({IN_UNITS})")
+            values["units"] = dumps([*units])
+        else:
+            where.append("c.id IN (SELECT value FROM json_each(:cases))")
+            values["cases"] = dumps([*among])
+    under_way = NOT_LEFT_ALONE if values.keys() & {"units", "cases"} else f"c.id IN ({UNDER_WAY})"
     if is_live_only:
-        where.append(f"c.id IN ({under_way})")
+        where.append(under_way)
     elif live_or_since:
-        where.append(f"(c.opened_on >= :since OR c.id IN ({under_way}))")
+        where.append(f"(c.opened_on >= :since OR {under_way})")
     return CaseCondition(" AND ".join(where), values)
 
 

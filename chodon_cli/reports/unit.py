@@ -50,9 +50,9 @@ def report(db: Connection, code: options.Code, period: options.Within = None, un
     within = period or dates.this_year()
     unit = lookup.unit(db, code)
     id, name, is_now = unit.id, unit.code, units == "now"
-    figures_of_unit = _figures(db, within, name, is_now)
     today = min(within.end, dates.today())
     query = UnitQuery(db, within, "unit", None, name, is_now)  # which units are beneath is a matter of the period
+    figures_of_unit = _figures(query, name, is_now)
     own = numbered.ListFilter(within, unit_ids={*query.places})
     condition, ids = among(own.unit_ids or ())
     here: Values = {"unit_ids": ids, "start": within.start, "end": today}
@@ -67,7 +67,7 @@ def report(db: Connection, code: options.Code, period: options.Within = None, un
         Result(
             N_("Disciplinary decisions in force"),
             decisions.DECISION_COLUMNS,
-            decisions.in_force(db, today, dates.today(), units={*query.places}),
+            decisions.in_force(db, today, dates.today(), units={*query.places}, among=query.ids_of_cases),
         ),
         *(numbered.list_records(db, noun, own) for noun in registry.by_place("unit_page")),
         review.of_units(db, within, query.places, today),
@@ -90,15 +90,22 @@ def report(db: Connection, code: options.Code, period: options.Within = None, un
     )
 
 
-def _figures(db: Connection, within: Period, name: str, is_now: bool) -> Result:
+def _figures(query: UnitQuery, name: str, is_now: bool) -> Result:
     """The unit's row of compliance, each of the main figures followed by that of the last period."""
-    query = UnitQuery(db, within, "unit", 1, name, is_now)
-    result = compliance(query)
-    last = dates.previous_period(within)
+
+    def one_row(period: Period) -> UnitQuery:
+        row = UnitQuery(query.db, period, "unit", 1, name, is_now)
+        row.ids_of_cases_by_units = query.ids_of_cases_by_units
+        return row
+
+    within = one_row(query.period)
+    result = compliance(within)
+    last = dates.previous_period(query.period)
     if last is None or not result.rows:
         return result
-    before = UnitQuery(db, last, "unit", 1, name, is_now)
-    result = beside_before(result, compliance(before), (days_served(query), days_served(before)), FIGURES_WITH_A_BEFORE)
+    before = one_row(last)
+    past, served = compliance(before, is_compared=False), (days_served(within), days_served(before))
+    result = beside_before(result, past, served, FIGURES_WITH_A_BEFORE)
     places = {column.key: place for place, column in enumerate(result.columns)}
     order = sorted(places.values(), key=lambda place: _place_beside(result.columns[place].key, places))
     return replace(
@@ -131,5 +138,6 @@ def _part(result: Result, code: str) -> Result:
 
 def _cases(query: UnitQuery, within: Period, today: str) -> Result:
     """The cases that were opened in the period, and those that are still live on its last day."""
-    filters = case.CaseFilter(today, among=frozenset(query.places), live_or_since=within.start)
+    units = frozenset(query.places)
+    filters = case.CaseFilter(today, among=units, of_units=query.ids_of_cases, live_or_since=within.start)
     return case.list_cases(query.db, filters)

@@ -17,16 +17,17 @@ from hypothesis import strategies as st
 from benchmarks.province import Scale, day, people, put, units
 from chodon_cli import store
 from chodon_cli.casework.case import Case, cases
-from chodon_cli.casework.counted_cases import cases_of_units, counted_cases
+from chodon_cli.casework.counted_cases import counted_cases
 from chodon_cli.casework.in_force import in_force
 from chodon_cli.casework.in_force import row as decision_in_force
 from chodon_cli.casework.listing import CASE_LIST_COLUMNS, rows_in_blocks
 from chodon_cli.casework.listing import row as case_row
 from chodon_cli.casework.live_cases import live_cases
 from chodon_cli.casework.plain_cases import listed_cases
+from chodon_cli.casework.plain_decisions import decisions_of_day
 from chodon_cli.casework.selection import (
     CaseCondition,
-    cases_of_people_with_a_decision,
+    cases_of_units,
     cases_to_list,
     cases_under_way,
 )
@@ -72,7 +73,8 @@ def test_whoever_is_left_out_has_no_decision_in_force_on_the_day(day: date) -> N
     on = day.isoformat()
     with store.reading() as db:
         every = cases(db)
-        decided = {case.staff_id for case in cases_of_people_with_a_decision(db, on)}
+        decisions = decisions_of_day(db, on)
+    decided = {each.staff_id for each in (*decisions.alone, *decisions.beside_others)} | decisions.others.keys()
     for case in every:
         theirs = [other for other in every if other.staff_id == case.staff_id]
         if decision_in_force(case, theirs, on, on):

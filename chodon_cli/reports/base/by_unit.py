@@ -7,8 +7,8 @@ from typing import Any, TypeVar
 
 from chodon_cli import dates
 from chodon_cli.casework.case import Case
-from chodon_cli.casework.counted_cases import CountedCases, cases_of_units, counted_cases
-from chodon_cli.casework.selection import cases_under_way
+from chodon_cli.casework.counted_cases import CountedCases, counted_cases
+from chodon_cli.casework.selection import cases_of_units, cases_under_way
 from chodon_cli.dates import Period
 from chodon_cli.errors import Usage
 from chodon_cli.input_row import Values
@@ -84,6 +84,8 @@ class UnitQuery:
         self._whole = period  # that of the cases that are read
         self._has_few_units = unit is not None  # so that of the others no case is read
         self._is_narrow = False
+        # what another question of another period may take over
+        self.ids_of_cases_by_units: dict[frozenset[int], list[int]] = {}
         self._remembered: dict[Any, Any] = {}  # one for this question and those narrowed from it
 
     def narrow(self, period: Period, lines: Collection[object]) -> "UnitQuery":
@@ -121,8 +123,16 @@ class UnitQuery:
         others = [case for case in counted.others if case.earliest and case.earliest.unit_id in self.places]
         return counted._replace(others=others)
 
+    @property
+    def ids_of_cases(self) -> list[int]:
+        """The cases with an act in the units that are asked for, of whatever period."""
+        units = frozenset(self.places)
+        if units not in self.ids_of_cases_by_units:
+            self.ids_of_cases_by_units[units] = cases_of_units(self.db, units)
+        return self.ids_of_cases_by_units[units]
+
     def _count_cases(self) -> CountedCases:
-        among = cases_of_units(self.db, self.places) if self._has_few_units else None
+        among = self.ids_of_cases if self._has_few_units else None
         return counted_cases(self.db, self.period.start, self.period.end, among)
 
     def remember(self, name: str, find: Callable[[], T]) -> T:

@@ -76,9 +76,9 @@ def compliance_rows(query: UnitQuery, is_compared: bool = True) -> ComplianceRow
     return ComplianceRows(rows, counts, parts, notes)
 
 
-def compliance(query: UnitQuery) -> Result:
-    """Every figure by unit, kind or category."""
-    rows, counts, parts, notes = compliance_rows(query)
+def compliance(query: UnitQuery, is_compared: bool = True) -> Result:
+    """Every figure by unit, kind or category; not compared: nothing is expected of a row."""
+    rows, counts, parts, notes = compliance_rows(query, is_compared)
     all_added = [
         figure for part in PARTS_OF_COMPLIANCE for figure in part.figures(query, "all").get(0, part.NO_FIGURES)
     ]
