@@ -142,6 +142,8 @@ def test_a_name_in_letters_of_two_alphabets_is_refused_and_one_in_another_is_not
 CODES_READ = (  # column, what stands there, what is stored, whether something is said
     ("document", "number", "30/KH-UBND*", "30/KH-UBND", True),
     ("document", "number", "30/KH-UBND (1)", "30/KH-UBND", True),
+    ("document", "number", "Số 32 /QĐ–UBND", "32/QĐ-UBND", True),
+    ("inspection", "conclusion", "Kết luận của đoàn – bổ sung", "Kết luận của đoàn – bổ sung", False),
     ("case_event", "decision", "12/QĐ-UBND¹", "12/QĐ-UBND", True),
     ("staff", "code", "CC009*", "CC009", True),
     ("staff", "code", 71.0, "71", False),
@@ -160,7 +162,7 @@ CODES_READ = (  # column, what stands there, what is stored, whether something i
 )
 CODES_REFUSED = (
     *(("staff", "code", cell) for cell in (1.5, 1.1, 1234567890123456789.0)),
-    *(("document", "number", cell) for cell in (12.5, "В1")),
+    *(("document", "number", cell) for cell in (12.5, "В1", "35/QĐ-UBND ngày 1/2/2022")),
     *(("training", "days", cell) for cell in ("1.000", "1,5", "3 ngày", 1.5)),
     *(("quota", "number", cell) for cell in ("1.000", "10*")),
     *(("staff", "category", cell) for cell in ("CC – Viên chức", "good (Tốt)")),
@@ -220,3 +222,18 @@ def test_a_code_and_the_name_together_mean_the_record(chodon: Chodon, office: No
 def test_headings_that_have_lost_letters_are_called_so(chodon: Chodon, office: None) -> None:
     done = chodon("import - --as staff", stdin="STT,H? và tên,Ngày sinh,??n v?\n1,Ma Van Ba,01/02/1990,PNV\n", status=1)
     assert "letters have been lost" in done.stderr
+
+
+def test_two_lists_side_by_side_are_refused_and_not_read_by_half(chodon: Chodon, office: None) -> None:
+    head = "Họ và tên,Đơn vị,Đối tượng,Từ ngày"
+    row = "Ma Văn Ba,PNV,CC,01/03/2020,,Ma Văn Bốn,PNV,CC,01/03/2020"
+    assert "side by side" in chodon("import - --as staff", stdin=f"{head},,{head}\n{row}\n", status=1).stderr
+
+
+@pytest.mark.parametrize("title", ["II,PHÒNG LẠ HOẮC", "II. Chi nhánh lạ,", ",Phòng Lạ hoắc"])
+def test_a_group_of_an_unknown_unit_is_not_put_under_the_unit_above(chodon: Chodon, office: None, title: str) -> None:
+    rows = f"I,PHÒNG NỘI VỤ,,\n1,Ma Văn Ba,CC,01/03/2020\n,Hợp đồng 68,,\n2,Ma Văn Tư,HĐ,01/03/2020\n{title},,\n"
+    text = f"STT,Họ và tên,Đối tượng,Từ ngày\n{rows}1,Ma Văn Năm,CC,01/03/2020\n"
+    [fault] = chodon("import - --as staff -f json", stdin=text, status=1).json["faults"]
+    assert fault["line"] == 7 and "lạ" in fault["value"].casefold() and "--alias" in fault["reason"]
+    chodon("import - --as staff --alias", f"{fault['value']}=PNV", stdin=text)

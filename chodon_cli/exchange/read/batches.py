@@ -14,7 +14,7 @@ from chodon_cli.exchange.read import layout_file as exact
 from chodon_cli.exchange.read import row_parser as block
 from chodon_cli.exchange.read.cells import Line, Sheet, cell_text
 from chodon_cli.exchange.read.hidden_parts import NOTHING_HIDDEN, HiddenParts
-from chodon_cli.exchange.read.no_list import why_no_list
+from chodon_cli.exchange.read.no_list import refuse_side_by_side, why_no_list
 from chodon_cli.exchange.read.parsed_apart import ParsedBlock, parsed_blocks
 from chodon_cli.exchange.read.plain_text import TextLines
 from chodon_cli.exchange.read.read_options import ReadOptions, folded_headings
@@ -259,6 +259,7 @@ def batch_of(table: grid.FoundTable, name: str, how: ReadOptions, hidden: Hidden
     if wrong:
         raise Usage(wrong)
     head = [cell_text(cell) for cell in table.head.cells]
+    refuse_side_by_side(table, head, name)
     readers = [
         values.CellParser(columns[key], order=how.order(heading, key), is_cased=how.is_cased) if key else None
         for heading, key in zip(head, table.keys, strict=True)

@@ -19,7 +19,11 @@ MAY_BE_MARKED = (
     "conclusion",
     "certificate",
 )  # of records: a list marks them as it does names
-STRANGE = re.compile(rf"{FOREIGN_FORMS.pattern}|[*†‡¹²³⁰-⁹\])]")
+STRANGE = re.compile(rf"{FOREIGN_FORMS.pattern}|[*†‡¹²³⁰-⁹\])–—‐‑−]| /|/ |ố | ngày ")
+WORD_FOR_NUMBER = re.compile(r"số\s*[:.]?\s*(?=[0-9])", re.I)
+BLANKS_WITHIN = re.compile(r"\s*([/-])\s*")
+OTHER_DASHES = re.compile("[–—‐‑−]")
+DAY_BESIDE = re.compile(r"[0-9]\S*,? ngày [0-9]", re.I)
 EXACT_FIGURES = 1e15  # from here on a spreadsheet does not keep every digit
 COMPUTED = re.compile(r"[0-9]+(?:[.,][0-9]*)?[eE][-+]?[0-9]{1,3}|[0-9]+[.,][0-9]{7,}")
 DECIMALS_KEPT = 6
@@ -48,8 +52,21 @@ def without_marks(text: str, column: Column, remark: Callable[[str], None]) -> s
     bare = FOOTNOTE_MARK.sub("", text) or text
     if bare != text:
         remark(_("the mark of a footnote was taken off"))
+    if column.key != "code":
+        bare = document_number(bare, column, remark)
     if column.key == "code" and IDENTITY_NUMBER.fullmatch(bare) and identity.has_place(bare):
         remark(_("the code looks like an identity number, and codes are shown everywhere: else --map … =id_number"))
+    return bare
+
+
+def document_number(text: str, column: Column, remark: Callable[[str], None]) -> str:
+    """The number as it is referred to: without “số”, the blanks within and Word's dashes. Usage with a day."""
+    bare = BLANKS_WITHIN.sub(r"\1", OTHER_DASHES.sub("-", WORD_FOR_NUMBER.sub("", text)))
+    if column.type == "code" and DAY_BESIDE.search(text):
+        raise Usage(_("more than a number stands here: its day has a column of its own"))
+    if bare == text or " " in bare:
+        return text
+    remark(_("the number is written without blanks, other dashes and the word for it"))
     return bare
 
 

@@ -51,6 +51,19 @@ def why_no_list(chosen: Sequence[Sheet], name: str, how: ReadOptions) -> Refused
     )
 
 
+def refuse_side_by_side(table: FoundTable, head: Sequence[str], name: str) -> None:
+    """Refused where all that is needed is named twice: two lists side by side, of which only one would be read."""
+    columns = layout.readable(table.noun)
+    unread = [heading for heading, key in zip(head, table.keys, strict=True) if heading and not key]
+    again = {headings.key_of(heading, columns) for heading in unread}
+    needed = {key for key in layout.needed_keys(table.noun) if key in table.keys}
+    if len(needed) > 1 and needed <= again:
+        raise Refused(
+            _("{file}: two lists stand side by side, and one of them would be lost").format(file=name),
+            _("put one beneath the other"),
+        )
+
+
 def _nearness(candidate: Candidate) -> tuple[bool, int, bool]:
     """How likely the sheet is such a list: its titles name it, its headings say much, in one line."""
     table, sheet = candidate

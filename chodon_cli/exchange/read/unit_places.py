@@ -4,7 +4,7 @@ It is named in a row above that begins a group (`II │ PHÒNG NỘI VỤ`), els
 """
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import field
 
 from chodon_cli.exchange.read.cells import Line, cell_text
@@ -15,6 +15,11 @@ from chodon_cli.value_class import dataclass
 
 NUMBERING_PATTERN = re.compile(r"^\W*(?:[ivxlcIVXLC]+|[A-Za-z]|[0-9]+)(?:[.)/:-]+| |$)\W*")
 REMARK_PATTERN = re.compile(r"\s*(\(.*\)|[:;.,].{0,3})\s*$")
+BEGINNINGS_OF_UNITS = (
+    *("phòng ", "trường ", "xã ", "phường ", "thị trấn ", "trung tâm ", "trạm ", "văn phòng ", "ubnd "),
+    *("ủy ban ", "uỷ ban ", "chi cục ", "đội ", "hạt ", "th ", "thcs ", "mn ", "tt "),
+)
+WORDS_OF_A_UNIT = 3  # at least, so that “Văn phòng” within a school is none
 MOST_WORDS = 30  # words of a title
 
 
@@ -58,6 +63,16 @@ class UnitPlaces:
         long = [text for text in texts if len(text) > 1 and not re.fullmatch(r"[IVXLC]+\.?|[0-9]+\.?", text)]
         return self.unit_of_name(long[0]) if len(long) == 1 and len(texts) < 3 else None
 
+    def unknown_group(self, line: Line, numberings: Container[str]) -> str | None:
+        """What begins a group of a unit that the register has not: called or numbered as the groups of units are."""
+        texts = [text for text in map(cell_text, line.cells) if text]
+        long = [text for text in texts if len(text) > 1 and not re.fullmatch(r"[IVXLC]+\.?|[0-9]+\.?", text)]
+        if len(long) != 1 or len(texts) > 2:
+            return None
+        name = REMARK_PATTERN.sub("", NUMBERING_PATTERN.sub("", long[0]))
+        is_called_so = name.casefold().startswith(BEGINNINGS_OF_UNITS) and len(name.split()) >= WORDS_OF_A_UNIT
+        return name if name and (is_called_so or numbering(line) in numberings) else None
+
     def of_sheet(self, name: str, above: Iterable[Line]) -> tuple[str, str] | None:
         """(code, text that names it) of the unit of the whole sheet: by its name, else by the last of its titles."""
         if name and (code := self.unit_of_name(name)):
@@ -81,6 +96,13 @@ class UnitPlaces:
         return None
 
 
+def numbering(line: Line) -> str:
+    """How the line is numbered: in Roman figures, with a letter; empty for any other, as parts of a unit are."""
+    first = next(filter(None, map(cell_text, line.cells)), "")
+    match = re.match(r"([IVXLC]+|[A-ZĐ])(?:[.)/:-]|\s|$)", first)
+    return ("roman" if set(match[1]) <= set("IVXLC") else "letter") if match else ""
+
+
 @dataclass
 class Placement:
     """The unit of each line of one list, and what named it."""
@@ -90,9 +112,13 @@ class Placement:
     of_line: dict[int, str] = field(default_factory=dict)
     groups: dict[tuple[str, str], list[int]] = field(default_factory=dict)  # code, what names it -> lines
     _group: tuple[str, str] | None = None
+    _numberings: set[str] = field(default_factory=set)  # how groups of units are numbered
+    _unknown: bool = False  # whether the group in hand is of a unit that the register has not
 
     def begin(self) -> None:
         self._group = None
+        self._numberings.clear()
+        self._unknown = False
         self.of_line.clear()
         self.groups.clear()
 
@@ -103,11 +129,17 @@ class Placement:
                 code,
                 next(text for text in map(cell_text, line.cells) if self.places.unit_of_name(text) == code),
             )
+            self._unknown = False
+            self._numberings.update(filter(None, [numbering(line)]))
+        elif (self._group or not self.whole) and (name := self.places.unknown_group(line, self._numberings)):
+            self._group, self._unknown = (name, name), True
 
     def put(self, line: Line) -> None:
         """The line is a row."""
         if unit := self._group or self.whole:
             self.of_line[line.number] = unit[0]
+            if self._unknown:
+                return  # refused, by what it is called
             self.groups.setdefault(unit, []).append(line.number)
 
     def remarks(self) -> list[tuple[str, list[int]]]:
