@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Sequence
 from itertools import groupby
+from json import dumps
 from sqlite3 import Connection
 
 from chodon_cli import dates
@@ -41,9 +42,9 @@ FIGURES_THAT_ADD_UP = ("violations", "serious", "inspections")  # of a day, so w
 VIOLATIONS_OF_HEADS_SQL = f"""
 WITH {PLACES_SQL}
 SELECT s.code, v.occurred_on
-FROM place
-CROSS JOIN violation v ON v.unit_id = place.unit_id AND v.occurred_on BETWEEN :start AND :end AND {COUNTS_AS_VIOLATION}
-JOIN staff s ON s.id = v.staff_id
+FROM staff s
+CROSS JOIN violation v ON v.staff_id = s.id AND v.occurred_on BETWEEN :start AND :end AND {COUNTS_AS_VIOLATION}
+WHERE s.code IN (SELECT value FROM json_each(:heads)) AND v.unit_id IN (SELECT unit_id FROM place)
 """
 
 
@@ -95,6 +96,7 @@ def _figures(query: UnitQuery, wanted: set[tuple[int, Period]]) -> dict[tuple[in
     for id, period in wanted:
         units[period].add(id)
     figures_by_term = {}
+    query.read_cases({id for period, ids in units.items() if period != query.period for id in ids})
     for period, ids in units.items():
         here = query.narrow(period, ids)
         keys = [column.key for column in columns(here)]
@@ -109,7 +111,8 @@ def _figures(query: UnitQuery, wanted: set[tuple[int, Period]]) -> dict[tuple[in
 def _own(query: UnitQuery, terms: Sequence[HeadTerm]) -> list[int | None]:
     """Of each stretch, how many violations the head committed; None where there was no head."""
     days = defaultdict(list)
-    for staff, day in query.db.execute(VIOLATIONS_OF_HEADS_SQL, query.values):
+    values = {**query.values, "heads": dumps([*{each.staff for each in terms if each.staff}])}
+    for staff, day in query.db.execute(VIOLATIONS_OF_HEADS_SQL, values):
         days[staff].append(day)
     return [
         sum(each.period.start <= day <= each.period.end for day in days[each.staff]) if each.staff else None

@@ -19,15 +19,25 @@ HEAD_COLUMNS = [
     Column("ended_on", "date"),
     Column("days", "integer", 4),
 ]
-POSTS_WITH_HEADS_SQL = f"""
-WITH {PLACES_SQL}
-SELECT p.unit_id, p.leadership = 'head', s.code, s.full_name, s.name_key, p.title,
+DAYS_IN_PERIOD_SQL = """
        CASE WHEN p.started_on > :start THEN p.started_on ELSE :start END,
        CASE WHEN coalesce(p.ended_on, '9999-12-31') < :end THEN p.ended_on ELSE :end END
+"""
+DAYS_SERVED_SQL = f"""
+WITH {PLACES_SQL}
+SELECT DISTINCT p.unit_id, {DAYS_IN_PERIOD_SQL.strip()}
 FROM place
 CROSS JOIN post p ON p.unit_id = place.unit_id AND p.voided_on IS NULL
-JOIN staff s ON s.id = p.staff_id
 WHERE p.started_on <= :end AND coalesce(p.ended_on, '9999-12-31') >= :start
+ORDER BY p.unit_id
+"""
+HEADS_SQL = f"""
+WITH {PLACES_SQL}
+SELECT p.unit_id, s.code, s.full_name, s.name_key, p.title, {DAYS_IN_PERIOD_SQL.strip()}
+FROM post p
+CROSS JOIN staff s ON s.id = p.staff_id
+WHERE p.leadership = 'head' AND p.voided_on IS NULL AND p.unit_id IN (SELECT unit_id FROM place)
+      AND p.started_on <= :end AND coalesce(p.ended_on, '9999-12-31') >= :start
 ORDER BY p.unit_id, s.code, p.started_on
 """
 
@@ -57,10 +67,10 @@ def stretches_only(query: UnitQuery) -> Result:
 def stretches(query: UnitQuery) -> list[HeadTerm]:
     """All stretches, by unit and day; a unit has one on each day on which somebody served there."""
     served, heads = defaultdict(set), defaultdict(list)
-    for id, is_head, *who, first, last in query.db.execute(POSTS_WITH_HEADS_SQL, query.values):
+    for id, first, last in query.db.execute(DAYS_SERVED_SQL, query.values):
         served[id].add((first, last))
-        if is_head:
-            heads[id].append(HeadTerm(id, Period(first, last), *who))
+    for id, *who, first, last in query.db.execute(HEADS_SQL, query.values):
+        heads[id].append(HeadTerm(id, Period(first, last), *who))
     terms = []
     for id, days in served.items():
         headed = join_periods(stretch.period for stretch in heads[id])

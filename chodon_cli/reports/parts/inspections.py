@@ -29,9 +29,10 @@ UNKNOWN_FIGURES: Figures = (None, None, None)  # an inspection looks at a unit, 
 VISITS_SQL = f"""
 WITH {PLACES_SQL}, checked AS (
     SELECT k.inspection_id, sum(k.made) AS made, sum(k.passed) AS passed
-    FROM inspection i
-    JOIN inspection_check k ON k.inspection_id = i.id
-    WHERE i.visited_on BETWEEN :start AND :end AND i.unit_id IN (SELECT unit_id FROM place)
+    FROM place
+    CROSS JOIN inspection i ON i.unit_id = place.unit_id AND i.voided_on IS NULL
+         AND i.visited_on BETWEEN :start AND :end
+    CROSS JOIN inspection_check k ON k.inspection_id = i.id
     GROUP BY k.inspection_id
 )
 SELECT {{line}} AS line, sum(CASE WHEN i.visited_on >= :start THEN 1 ELSE 0 END), max(i.visited_on),
