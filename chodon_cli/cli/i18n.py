@@ -17,6 +17,8 @@ from chodon_cli.cli.typer_adapter import (
     TyperParameter,
     UsageError,
     name_in_faults,
+    read_by,
+    show_metavar_alone,
     texts_typed,
 )
 from chodon_cli.errors import NotFound, Usage
@@ -49,6 +51,7 @@ class Translated:
             if isinstance(parameter, TyperParameter):
                 translate_parameter(parameter)
             name_in_faults(parameter)
+            show_metavar_alone(parameter)
 
     def get_help(self, ctx: Context) -> str:
         page: str = super().get_help(ctx)  # type: ignore[misc]  # of the Typer class beside this one
@@ -58,6 +61,7 @@ class Translated:
         option: TyperOption | None = super().get_help_option(ctx)  # type: ignore[misc]  # of the Typer class beside this one
         if option is not None:
             option.help = _("Show this and stop.")
+            read_by(option)
         return option
 
     def format_usage(self, ctx: Context, formatter: HelpFormatter) -> None:

@@ -1,14 +1,16 @@
 """All that this program uses of Typer beyond its documented names, in one place.
 
-Typer is pinned. When the pin moves, `tests/…/test_typer_adapter.py` says what of this no longer holds; nothing else in
-the program imports `typer.main`, `typer.core`, `typer.exceptions` or `typer._click`, or rewrites a signature.
+Typer is pinned to versions that were tried; 0.28 and 0.29 read values in different ways. When the pin moves,
+`tests/…/test_typer_adapter.py` says what of this no longer holds; nothing else in the program imports `typer.main`,
+`typer.core`, `typer.exceptions` or `typer._click`, or rewrites a signature.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from copy import copy
 from functools import cache
 from inspect import Parameter, Signature
-from typing import NamedTuple, TypeVar
+from pathlib import Path
+from typing import NamedTuple, Protocol, TypeVar, cast
 
 import typer
 from typer._click.core import Command as ClickCommand
@@ -26,7 +28,7 @@ from typer._click.formatting import HelpFormatter
 from typer._click.globals import get_current_context
 from typer.core import TyperArgument, TyperCommand, TyperGroup, TyperOption
 from typer.exceptions import TyperException
-from typer.models import CommandInfo
+from typer.models import CommandInfo, ParameterInfo
 
 from chodon_cli.errors import Usage
 from chodon_cli.locale import _, language
@@ -63,8 +65,10 @@ __all__ = [
     "parameter_name",
     "parameters_of",
     "program_at_work",
+    "read_by",
     "read_value",
     "run_app",
+    "show_metavar_alone",
     "takes_words",
     "texts_typed",
     "value_parser",
@@ -77,6 +81,7 @@ __all__ = [
 TyperParameter = TyperOption | TyperArgument
 EDITING_VERB = "edit"
 OPTIONS_OF_THE_OUTPUT = ("format", "output", "delimiter")
+ReadValue = Callable[[Context, object], object]  # what was typed -> the value of it
 Function = TypeVar("Function", bound=Callable[..., object])
 
 
@@ -170,9 +175,26 @@ def with_parameters(function: Function, parameters: Iterable[Parameter]) -> Func
     return function
 
 
+class _TypeDescriptor(Protocol):
+    """What Typer keeps of the type of a parameter from 0.29 on; before, a parameter had a `type` that read it."""
+
+    parameter_info: ParameterInfo
+    is_path: bool
+
+
+def _descriptor(parameter: ClickParameter) -> _TypeDescriptor | None:
+    return cast(_TypeDescriptor | None, getattr(parameter, "type_descriptor", None))
+
+
 def value_parser(parameter: ClickParameter) -> Callable[[str], object] | None:
     """The function that reads what is typed for the parameter; None where Typer reads it itself."""
-    return getattr(parameter.type, "func", None)
+    descriptor = _descriptor(parameter)
+    return descriptor.parameter_info.parser if descriptor else getattr(getattr(parameter, "type", None), "func", None)
+
+
+def _is_path(parameter: ClickParameter) -> bool:
+    descriptor = _descriptor(parameter)
+    return descriptor.is_path if descriptor else getattr(getattr(parameter, "type", None), "name", "") == "path"
 
 
 def is_typed(ctx: Context, name: str) -> bool:
@@ -239,7 +261,7 @@ def read_value(parameter: ClickParameter, text: str) -> str:
 
 def name_in_faults(parameter: ClickParameter) -> None:
     """Let what is wrong with a value begin with the name of the option that it was given to."""
-    read = parameter.type_cast_value
+    read = _reader(parameter)
 
     def read_naming(ctx: Context, value: object) -> object:
         refuse_nothing(parameter, ctx, value)
@@ -248,7 +270,52 @@ def name_in_faults(parameter: ClickParameter) -> None:
         except Usage as error:
             raise Usage(f"{parameter_name(parameter)}: {error}", error.hint) from error
 
-    setattr(parameter, "type_cast_value", read_naming)  # noqa: B010  # mypy lets no method be assigned
+    read_by(parameter, read_naming)
+
+
+def read_by(parameter: ClickParameter, read: ReadValue | None = None) -> None:
+    """Let the parameter's value be made by this function; by its own reader, without pydantic, if there is none."""
+    if _descriptor(parameter):
+        setattr(parameter, "_runtime_param", _ValueReader(read or _reader(parameter)))  # noqa: B010  # new in 0.29
+    elif read:
+        setattr(parameter, "type_cast_value", read)  # noqa: B010  # mypy lets no method be assigned
+
+
+class _ValueReader(NamedTuple):
+    """What Typer asks from 0.29 on for the value of what was typed; its own loads pydantic, 90 ms for each command."""
+
+    read: ReadValue
+
+    def coerce(self, value: object, param: ClickParameter, ctx: Context) -> object:
+        return self.read(ctx, value)
+
+
+def _reader(parameter: ClickParameter) -> ReadValue:
+    """What makes a value of what was typed, as the parameter's type asks for it."""
+    descriptor = _descriptor(parameter)
+    if descriptor is None:
+        return cast(ReadValue, parameter.type_cast_value)  # type: ignore[attr-defined,unused-ignore]  # gone in 0.29
+    read_one = descriptor.parameter_info.parser or (Path if descriptor.is_path else str)
+
+    def read(ctx: Context, value: object) -> object:
+        if parameter.multiple or parameter.nargs != 1:
+            return [read_one(each) for each in value] if isinstance(value, (list, tuple)) else ()
+        return read_one(value) if isinstance(value, str) else value
+
+    return read
+
+
+def show_metavar_alone(parameter: ClickParameter) -> None:
+    """Let help say of an argument what stands for its value, and not also its type, as Typer does from 0.29 on."""
+    if not _descriptor(parameter) or parameter.param_type_name != "argument":
+        return
+
+    def name_in_usage() -> str:
+        metavar = str(parameter.metavar)
+        return metavar if metavar.startswith("[") else f"{{{metavar}}}" if parameter.required else f"[{metavar}]"
+
+    setattr(parameter, "_usage_display_name", name_in_usage)  # noqa: B010  # mypy lets no method be assigned
+    setattr(parameter, "display_type_rich", lambda ctx: None)  # noqa: B010
 
 
 def refuse_nothing(parameter: ClickParameter, ctx: Context, value: object) -> None:
@@ -261,7 +328,7 @@ def refuse_nothing(parameter: ClickParameter, ctx: Context, value: object) -> No
     empties = ctx.command.name == EDITING_VERB and parameter.name not in OPTIONS_OF_THE_OUTPUT
     if "" not in values or empties or not is_typed(ctx, parameter.name or ""):
         return
-    if is_option or parameter.type.name == "path":
+    if is_option or _is_path(parameter):
         hint = _("write one, or leave the option out") if is_option and not parameter.required else ""
         raise Usage(_("{name} needs a value").format(name=parameter_name(parameter)), hint)
 
@@ -278,4 +345,4 @@ def longest_name(option: ClickParameter) -> str:
 
 def word_list_of(parameter: ClickParameter) -> object:
     """What the parameter's parser is a method of: the list of words that it takes, if it takes one."""
-    return getattr(getattr(parameter.type, "func", None), "__self__", None)
+    return getattr(value_parser(parameter), "__self__", None)

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from chodon_cli import locale
-from chodon_cli.cli import named_records
+from chodon_cli.cli import named_records, typer_adapter
 from chodon_cli.words.word_list import WordList
 from tests.commands.command_tree import leaf_commands
 from tests.harness import run
@@ -22,7 +22,7 @@ OF_RECORDS = {"STAFF", "STAFF…", "UNIT"}
 
 def kind_of(path: tuple[str, ...], parameter: Any) -> str:
     """What of the parameter's value can be wrong: it cannot be read ("bad"), or names nothing ("absent")."""
-    parser = getattr(parameter.type, "func", None)
+    parser: Any = typer_adapter.value_parser(parameter)
     name = getattr(parser, "__qualname__", "")
     if name in ("parse_day", "parse_period", "number", "decimal") or name.startswith("one_of_words"):
         return "bad"
@@ -40,7 +40,7 @@ def kind_of(path: tuple[str, ...], parameter: Any) -> str:
 
 def good(parameter: Any) -> str:
     """A value that can be read."""
-    parser = getattr(parameter.type, "func", None)
+    parser: Any = typer_adapter.value_parser(parameter)
     words = getattr(parser, "__self__", None)
     if isinstance(words, WordList):
         return str(words.codes[0])
