@@ -5,6 +5,10 @@ from collections.abc import Mapping
 from chodon_cli.locale import N_, _, catalogue
 from chodon_cli.text import unaccent
 
+STRUCK_OUT_REASON = N_(
+    "this is struck out: delete it, or take the line off it; --on-error skip leaves such rows out"
+)  # why a row of a list is refused, and what its row among the refused is known by
+PARTLY_STRUCK_OUT_REASON = N_("a part of this is struck out: leave what holds in the cell, and nothing besides")
 LABELS_OF_COLUMNS = {  # column key -> heading; a key means the same wherever it stands
     "above": N_("Above it"),
     "absent_with_reason": N_("Absent with reason"),

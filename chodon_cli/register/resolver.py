@@ -90,6 +90,11 @@ class Resolver:
         self._latest: dict[int, StretchOfPost] = {}  # the last post of each, once all are known
         self._learned: set[str] | None = None  # nouns of which everything is known, once much is asked
 
+    @property
+    def reads_list(self) -> bool:
+        """Whether the references come from a list, and not from a command or a register that is read back."""
+        return self._is_file and not self._even_void
+
     def unit(self, reference: str, column: str = "unit") -> UnitRef:
         """See `resolve.unit`, and so on for the others."""
         if (alias := self._alias(reference)) is not None:
@@ -100,7 +105,7 @@ class Resolver:
         try:
             unit_ref = self._look_up_once("unit", lookup.unit, reference, column)
         except lookup.NotInRegister as missing:
-            if not self._is_file or self._even_void:
+            if not self.reads_list:
                 raise
             self._not_there[reference, column] = refusal = self._with_way_out(missing)
             raise refusal from None
@@ -267,7 +272,7 @@ class Resolver:
         self, look: Callable[[Reader, str, str, bool], R], reference: str, missing: lookup.NotInRegister
     ) -> R:
         """The record that a list names by its code and its name together, as forms do: “PNV – Phòng Nội vụ”."""
-        parts = CODE_WITH_LABEL.fullmatch(reference) if self._is_file and not self._even_void else None
+        parts = CODE_WITH_LABEL.fullmatch(reference) if self.reads_list else None
         meant: list[R] = []
         for part in parts.groups() if parts else ():
             with suppress(Rejected):

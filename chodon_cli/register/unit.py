@@ -1,6 +1,7 @@
 """What may be done to a unit: add, correct, close, merge, void."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 from json import dumps
 
 from sqlmodel import Session
@@ -12,9 +13,11 @@ from chodon_cli.input_row import Values
 from chodon_cli.law.categories import ended_categories
 from chodon_cli.locale import N_, _
 from chodon_cli.nouns.unit import DECLARATION
+from chodon_cli.queries import resolve as lookup
 from chodon_cli.queries.resolve import NotInRegister
 from chodon_cli.queries.unit_names import ALIAS_SEPARATOR
 from chodon_cli.register import journal, post, record, unit_past
+from chodon_cli.register.draft import Draft
 from chodon_cli.register.noun_verbs import NounVerbs
 from chodon_cli.register.record import WriteOutcome
 from chodon_cli.register.resolver import Resolver
@@ -31,6 +34,7 @@ from chodon_cli.register.row_rule import (
 from chodon_cli.register.session import SessionReader
 from chodon_cli.register.settle import settle
 from chodon_cli.register.tables.unit import UnitRow
+from chodon_cli.result import Cell
 
 
 def is_other(key: str) -> RowRule:
@@ -49,6 +53,20 @@ def stored_aliases(text: str | None) -> str | None:
     return ALIAS_SEPARATOR.join(dict.fromkeys(filter(None, parts))) or None
 
 
+def refuse_names_of_others(draft: Draft) -> dict[str, Cell]:
+    """Refuse in a list what else a unit is called where another unit is called so: one name cannot mean two units."""
+    for name in (stored_aliases(draft["aliases"]) or "").split(ALIAS_SEPARATOR) if draft.refs.reads_list else ():
+        with suppress(Rejected):
+            other = lookup.unit(draft.refs.db, name, "aliases")
+            if name and other.code != str(draft["code"] or "").upper():
+                draft.refuse(
+                    "aliases",
+                    _("“{name}” is {code} {unit} already").format(name=name, code=other.code, unit=other.name),
+                    _("one name cannot mean two units"),
+                )
+    return {}
+
+
 VERBS = NounVerbs(
     DECLARATION,
     (
@@ -60,6 +78,7 @@ VERBS = NounVerbs(
         is_other("successor"),
     ),
     {"code": CODE_IN_CAPITALS, "aliases": StoredColumn(("aliases",), lambda said: list(map(stored_aliases, said)))},
+    derive=refuse_names_of_others,
     touches=lambda row: {"units": [row["id"]]},
     identity_by=("code",),
 )

@@ -6,11 +6,14 @@ that of what it says (overdue, soon due, an error).
 
 from collections.abc import Sequence
 
+from chodon_cli.labels import PARTLY_STRUCK_OUT_REASON, STRUCK_OUT_REASON
+from chodon_cli.locale import _
 from chodon_cli.result import Cell, Column
 
 DAYS_BEFORE_DUE = 7  # days before a day that is due from which it is near
 OVERDUE_COUNTS = ("overdue", "overdue_cases", "tasks_overdue", "remedies_overdue", "answers_overdue", "late")
 SOON_COUNTS = ("soon",)
+REASONS_THAT_STRIKE = (STRUCK_OUT_REASON, PARTLY_STRUCK_OUT_REASON)
 SIGNAL_WORDS = ("very-high", "high", "watch")
 TONES_OF_WORDS = {  # key -> word -> tone
     "severity": {"error": "overdue", "warning": "soon", "extremely-serious": "overdue", "very-serious": "overdue"},
@@ -29,6 +32,8 @@ def row_tone(columns: Sequence[Column], values: Sequence[Cell]) -> str:
     for column, value in zip(columns, values, strict=False):
         if column.key == "voided_on" and value:
             return "void"
+        if column.key == "reasons" and any(_(reason) in str(value) for reason in REASONS_THAT_STRIKE):
+            return "void"  # or it would be taken in the second time
         if column.key == "signal" and value in SIGNAL_WORDS:
             return str(value)
     return ""

@@ -145,6 +145,8 @@ CODES_READ = (  # column, what stands there, what is stored, whether something i
     ("document", "number", "Số 32 /QĐ–UBND", "32/QĐ-UBND", True),
     ("inspection", "conclusion", "Kết luận của đoàn – bổ sung", "Kết luận của đoàn – bổ sung", False),
     ("case_event", "decision", "12/QĐ-UBND¹", "12/QĐ-UBND", True),
+    ("unit", "name", "Phòng Thuế (2)", "Phòng Thuế", True),
+    ("unit", "name", "Trạm Y tế (cũ)", "Trạm Y tế (cũ)", False),
     ("staff", "code", "CC009*", "CC009", True),
     ("staff", "code", 71.0, "71", False),
     ("staff", "code", "006190012345", "006190012345", True),  # an identity number, in every list
@@ -162,6 +164,7 @@ CODES_READ = (  # column, what stands there, what is stored, whether something i
 )
 CODES_REFUSED = (
     *(("staff", "code", cell) for cell in (1.5, 1.1, 1234567890123456789.0)),
+    ("unit", "name", "123"),
     *(("document", "number", cell) for cell in (12.5, "В1", "35/QĐ-UBND ngày 1/2/2022")),
     *(("training", "days", cell) for cell in ("1.000", "1,5", "3 ngày", 1.5)),
     *(("quota", "number", cell) for cell in ("1.000", "10*")),
@@ -237,3 +240,11 @@ def test_a_group_of_an_unknown_unit_is_not_put_under_the_unit_above(chodon: Chod
     [fault] = chodon("import - --as staff -f json", stdin=text, status=1).json["faults"]
     assert fault["line"] == 7 and "lạ" in fault["value"].casefold() and "--alias" in fault["reason"]
     chodon("import - --as staff --alias", f"{fault['value']}=PNV", stdin=text)
+
+
+def test_what_one_unit_is_called_cannot_be_what_another_is_called_too(chodon: Chodon, office: None) -> None:
+    head = "Mã đơn vị,Tên đơn vị,Loại,Tên viết khác\n"
+    done = chodon("import - --as unit", stdin=f"{head}PX,Phòng Xây dựng,phòng,P. Nội vụ; PXD\n", status=1)
+    assert "“P. Nội vụ” is PNV Phòng Nội vụ already" in done.stderr
+    chodon("import - --as unit", stdin=f"{head}PX,Phòng Xây dựng,phòng,P. Xây dựng; PXD\n")
+    chodon("import - --as unit", stdin=f"{head}PX,Phòng Xây dựng,phòng,P. Xây dựng; PXD\n")

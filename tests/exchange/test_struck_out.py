@@ -88,7 +88,9 @@ def test_what_is_struck_out_is_refused(
     reasons = [fault["reason"] for fault in done.json["faults"]]
     assert reasons[0].startswith("this is struck out") and "struck out" in reasons[1]
     assert everything(register) == before
-    chodon("import --as unit --on-error skip", source, status=3)
+    chodon("import --as unit --on-error skip --rejects", tmp_path / "refused.xlsx", source, status=3)
+    again = chodon("import --as unit --on-error skip", tmp_path / "refused.xlsx", status=3)
+    assert ":2: Mã đơn vị “P2”: this is struck out" in again.stderr
     assert [row["code"] for row in chodon("unit list -f json").json["rows"]] == ["P1"]
 
 

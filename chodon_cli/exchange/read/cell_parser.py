@@ -24,6 +24,7 @@ from chodon_cli.exchange.read.cells import (
     number,
 )
 from chodon_cli.exchange.read.day_order import DayOrder
+from chodon_cli.labels import PARTLY_STRUCK_OUT_REASON, STRUCK_OUT_REASON
 from chodon_cli.law import identity
 from chodon_cli.locale import _
 from chodon_cli.queries.look_alike import COLUMNS_OF_CODES, REPEATS_ABOVE, is_no_prose, look_alike
@@ -108,7 +109,8 @@ class CellParser:
 
     def _is_bare(self, cells: Collection[Any]) -> bool:
         """Whether there is nothing to take off these texts."""
-        if not self._is_exact and is_no_prose(self._column) and not code_cells.are_plain(cells, self._column):
+        may_be_marked = is_no_prose(self._column) or self._column.key in code_cells.MAY_BE_MARKED
+        if may_be_marked and not self._is_exact and not code_cells.are_plain(cells, self._column):
             return False
         if self._is_exact or self._column.key not in COLUMNS_OF_PEOPLE:
             return self._is_exact or leavings.are_bare(cells)
@@ -179,9 +181,9 @@ def of_marked(cell: Marked, column: Column, remark: Remark) -> str:
             _("a formula that no program has calculated: open the workbook in Excel and save it, or paste the values")
         )
     if kind == STRUCK_OUT:
-        raise Usage(_("this is struck out: delete it, or take the line off it; --on-error skip leaves such rows out"))
+        raise Usage(_(STRUCK_OUT_REASON))
     if kind == PARTLY_STRUCK_OUT:
-        raise Usage(_("a part of this is struck out: leave what holds in the cell, and nothing besides"))
+        raise Usage(_(PARTLY_STRUCK_OUT_REASON))
     if kind == TRUTH:
         raise Usage(_("a cell that is true or false: write in words what is meant"))
     if kind == ZERO and column.type not in FIGURE_TYPES:

@@ -12,13 +12,8 @@ from chodon_cli.queries.person_names import FOOTNOTE_MARK
 from chodon_cli.result import Column
 from chodon_cli.text import FOREIGN_FORMS
 
-MAY_BE_MARKED = (
-    "number",
-    "code",
-    "decision",
-    "conclusion",
-    "certificate",
-)  # of records: a list marks them as it does names
+NUMBERS = ("number", "decision", "conclusion", "certificate")  # of documents
+MAY_BE_MARKED = ("code", "name", *NUMBERS)  # with a footnote; the name is that of a unit
 STRANGE = re.compile(rf"{FOREIGN_FORMS.pattern}|[*†‡¹²³⁰-⁹\])–—‐‑−]| /|/ |ố | ngày ")
 WORD_FOR_NUMBER = re.compile(r"số\s*[:.]?\s*(?=[0-9])", re.I)
 BLANKS_WITHIN = re.compile(r"\s*([/-])\s*")
@@ -33,7 +28,7 @@ IDENTITY_NUMBER = re.compile(rf"[0-9]{{{identity.DIGITS_OF_A_NUMBER}}}")
 def are_plain(cells: Collection[str], column: Column) -> bool:
     """Whether there is certainly nothing to put right or to say in these codes."""
     joined = "".join(cells)
-    if STRANGE.search(joined) or look_alike(joined):
+    if STRANGE.search(joined) or look_alike(joined) or (column.key == "name" and any(map(str.isdigit, cells))):
         return False
     return column.key != "code" or max(map(len, cells), default=0) < identity.DIGITS_OF_A_NUMBER
 
@@ -52,8 +47,10 @@ def without_marks(text: str, column: Column, remark: Callable[[str], None]) -> s
     bare = FOOTNOTE_MARK.sub("", text) or text
     if bare != text:
         remark(_("the mark of a footnote was taken off"))
-    if column.key != "code":
+    if column.key in NUMBERS:
         bare = document_number(bare, column, remark)
+    if column.key == "name" and not any(map(str.isalpha, bare)):
+        raise Usage(_("a name has letters"))
     if column.key == "code" and IDENTITY_NUMBER.fullmatch(bare) and identity.has_place(bare):
         remark(_("the code looks like an identity number, and codes are shown everywhere: else --map … =id_number"))
     return bare
