@@ -231,6 +231,9 @@ REFUSED = [  # what somebody might type who is limited, to get at more
     "('staff', {moved_in}, 'x.txt', '{sha256}', 1, '2026-01-01')",  # a file of another branch, by its digest
     "INSERT INTO attachment (noun, record_id, name, sha256, bytes, attached_on) VALUES "
     "('unit', {theirs}, 'x.txt', '{sha256}', 1, '2026-01-01')",
+    "SELECT keep_piece('{sha256}', 0, 'x')",  # another file in its place, or behind it
+    "SELECT keep_piece('{sha256}', 1, 'x')",
+    "INSERT INTO number_given (noun, year, n) VALUES ('violation', 2022, 9999)",
     "INSERT INTO kept_piece VALUES ('{sha256}', 7, 'x')",
     "INSERT INTO access_grant (account, unit_id, since, granted_on) VALUES ('nhanh', {theirs}, 0, '2026-01-01')",
     "UPDATE access_grant SET unit_id = {theirs}",
@@ -273,14 +276,18 @@ def test_what_is_tried_by_hand_to_get_at_more_is_refused(server: Server) -> None
         "violation": one(ONE_OF_THEIRS.format("violation")),
         "case": one(f"SELECT id FROM discipline_case WHERE id IN {CASES} LIMIT 1"),
         "other_case": one(f"SELECT id FROM discipline_case WHERE id NOT IN {CASES} LIMIT 1"),
-        "sha256": one("SELECT sha256 FROM attachment WHERE noun = 'unit'"),
+        "sha256": one("SELECT a.sha256 FROM attachment a JOIN staff s ON s.id = a.record_id WHERE s.code = 'CC001'"),
         "rules": one("SELECT proname FROM pg_proc WHERE proname LIKE 'breaches%' AND prosecdef"),
     }
     hold_each(lambda line: is_refused(server, line), [(line.format(**names),) for line in REFUSED])
     with pytest.raises(psycopg.errors.FeatureNotSupported), psycopg.connect(server.url("so", "nhanh")) as db:
         db.cursor().copy("COPY chodon.violation FROM STDIN").__enter__()
-    with pytest.raises(psycopg.errors.CheckViolation):
-        ask(server, OWN_CHANGESET.format(operator="ghi", undoes="NULL"), "nhanh")
+    for forged in (
+        OWN_CHANGESET.format(operator="ghi", undoes="NULL"),
+        f"{OWN_CHANGESET.format(operator='nhanh', undoes='NULL')}; SET CONSTRAINTS ALL IMMEDIATE",  # without a digest
+    ):
+        with pytest.raises(psycopg.errors.CheckViolation):
+            ask(server, forged, "nhanh")
 
 
 LEAK = """

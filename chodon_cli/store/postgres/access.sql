@@ -18,6 +18,9 @@ CREATE FUNCTION branch_since() RETURNS bigint LANGUAGE sql STABLE SECURITY DEFIN
 $$ SELECT min(g.since) FROM chodon.access_grant g WHERE g.account = session_user::text AND g.revoked_on IS NULL $$;
 CREATE FUNCTION is_own_entry(entry bigint) RETURNS boolean LANGUAGE sql STABLE SECURITY DEFINER PARALLEL SAFE SET search_path = pg_catalog, pg_temp AS
 $$ SELECT EXISTS (SELECT 1 FROM chodon.changeset s WHERE s.id = entry AND s.operator = session_user::text AND s.id > chodon.branch_since()) $$;
+CREATE FUNCTION branch_written(of_noun text) RETURNS SETOF bigint LANGUAGE sql STABLE SECURITY DEFINER PARALLEL SAFE SET search_path = pg_catalog, pg_temp AS
+$$ SELECT coalesce(c.record_id, c.first_id) FROM chodon.change c JOIN chodon.changeset s ON s.id = c.changeset_id
+   WHERE c.noun = of_noun AND s.operator = session_user::text AND s.id > chodon.branch_since() $$;
 CREATE FUNCTION branch_entered(of_noun text) RETURNS SETOF bigint LANGUAGE sql STABLE SECURITY DEFINER PARALLEL SAFE SET search_path = pg_catalog, pg_temp AS
 $$ SELECT generate_series(coalesce(c.record_id, c.first_id), coalesce(c.record_id, c.first_id) + c.count - 1)
    FROM chodon.change c JOIN chodon.changeset s ON s.id = c.changeset_id
@@ -58,7 +61,7 @@ $$ SELECT DISTINCT c.staff_id FROM chodon.discipline_case c
 -- How many entries of the journal, of others and later than that changeset, tell of these records.
 CREATE FUNCTION hidden_changes(of_noun text, first_record bigint, last_record bigint, after_entry bigint) RETURNS bigint LANGUAGE sql STABLE SECURITY DEFINER PARALLEL SAFE SET search_path = pg_catalog, pg_temp AS
 $$ SELECT count(*) FROM chodon.change c JOIN chodon.changeset s ON s.id = c.changeset_id
-   WHERE chodon.is_limited() AND c.noun = of_noun AND c.count > 0 AND c.changeset_id > after_entry AND s.operator <> session_user::text
+   WHERE chodon.is_limited() AND c.noun = of_noun AND c.count > 0 AND c.changeset_id > after_entry AND first_record IN (SELECT chodon.branch_written(of_noun)) AND s.operator <> session_user::text
    AND coalesce(c.record_id, c.first_id) <= last_record AND coalesce(c.record_id, c.first_id) + c.count - 1 >= first_record $$;
 -- The highest id, number or code, the end of the chain: they go on without a gap, whoever writes.
 CREATE FUNCTION highest_id(of_table text) RETURNS bigint LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS
@@ -72,6 +75,9 @@ $$ SELECT coalesce(max(substr(code, length(prefix) + 1)::bigint), 0) FROM (
      JOIN chodon.changeset s ON s.id = c.changeset_id AND s.undoes IS NULL
      WHERE c.noun = 'staff' AND c.before IS NOT NULL AND c.after IS NOT NULL AND c.before::json ->> 'code' <> c.after::json ->> 'code') AS every(code)
    WHERE prefix ~ '^[A-Z]{2}$' AND starts_with(code, prefix) AND substr(code, length(prefix) + 1) ~ '^[0-9]{1,7}$' $$;
+-- What an undone record was called is kept, so that it is not given again; nothing that nobody ever had.
+CREATE FUNCTION was_given(noun text, of_year bigint, number bigint) RETURNS boolean LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS
+$$ SELECT $3 <= CASE WHEN $1 ~ '^[A-Z]{2}$' THEN chodon.highest_code($1) WHEN $2 = 0 THEN chodon.highest_id($1) ELSE chodon.highest_number($1, $2) END $$;
 CREATE FUNCTION last_entry() RETURNS bigint LANGUAGE sql STABLE SECURITY DEFINER PARALLEL SAFE SET search_path = pg_catalog, pg_temp AS
 $$ SELECT coalesce(max(id), 0) FROM chodon.changeset $$;
 CREATE FUNCTION last_digest() RETURNS bytea LANGUAGE sql STABLE SECURITY DEFINER PARALLEL SAFE SET search_path = pg_catalog, pg_temp AS
@@ -82,10 +88,16 @@ $$ SELECT c.before::json ->> 'code', c.record_id FROM chodon.change c JOIN chodo
    WHERE c.noun = of_noun AND c.before IS NOT NULL AND c.after IS NOT NULL AND c.before::json ->> 'code' <> c.after::json ->> 'code'
    AND c.before::json ->> 'code' IN (SELECT json_array_elements_text(codes::json)) ORDER BY c.id $$;
 -- What a limited account keeps of a file with a record. Nothing is overwritten, and who names a file has had it.
-CREATE FUNCTION keep_piece(of_file text, at_place bigint, piece bytea) RETURNS void LANGUAGE sql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS
-$$ INSERT INTO chodon.kept_piece (sha256, place, content) VALUES (of_file, at_place, piece) ON CONFLICT DO NOTHING;
-   INSERT INTO chodon.kept_by (sha256, place, account) SELECT k.sha256, k.place, session_user::text FROM chodon.kept_piece k
-   WHERE k.sha256 = of_file AND k.place = at_place AND k.content = piece ON CONFLICT DO NOTHING $$;
+CREATE FUNCTION keep_piece(of_file text, at_place bigint, piece bytea) RETURNS void LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS
+$$ BEGIN
+  IF NOT EXISTS (SELECT 1 FROM chodon.attachment a WHERE a.sha256 = of_file) THEN
+    INSERT INTO chodon.kept_piece (sha256, place, content) VALUES (of_file, at_place, piece) ON CONFLICT DO NOTHING;
+  END IF;
+  IF NOT EXISTS (SELECT 1 FROM chodon.kept_piece k WHERE k.sha256 = of_file AND k.place = at_place AND k.content = piece) THEN
+    RAISE 'row-level security: what is kept under this digest is another file' USING ERRCODE = 'insufficient_privilege';
+  END IF;
+  INSERT INTO chodon.kept_by (sha256, place, account) VALUES (of_file, at_place, session_user::text) ON CONFLICT DO NOTHING;
+END $$;
 CREATE FUNCTION has_had_file(of_file text) RETURNS boolean LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS
 $$ SELECT coalesce(bool_and(EXISTS (SELECT 1 FROM chodon.kept_by b WHERE b.sha256 = k.sha256 AND b.place = k.place AND b.account = session_user::text)), false)
    FROM chodon.kept_piece k WHERE k.sha256 = of_file $$;

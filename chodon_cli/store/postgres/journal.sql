@@ -19,3 +19,17 @@ $$ BEGIN
   RETURN NEW;
 END $$;
 CREATE TRIGGER attachment_digest BEFORE UPDATE ON attachment FOR EACH ROW EXECUTE FUNCTION refuse_another_file();
+CREATE FUNCTION refuse_lower_number() RETURNS trigger LANGUAGE plpgsql AS
+$$ BEGIN
+  IF NEW.n < OLD.n THEN RAISE 'a number that was given is not given again' USING ERRCODE = 'check_violation'; END IF;
+  RETURN NEW;
+END $$;
+CREATE TRIGGER number_given_grows BEFORE UPDATE ON number_given FOR EACH ROW EXECUTE FUNCTION refuse_lower_number();
+CREATE FUNCTION refuse_open_changeset() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS
+$$ BEGIN
+  IF EXISTS (SELECT 1 FROM chodon.changeset s WHERE s.id = NEW.id AND s.digest IS NULL) THEN
+    RAISE 'an entry of the journal is closed by its digest' USING ERRCODE = 'check_violation';
+  END IF;
+  RETURN NULL;
+END $$;
+CREATE CONSTRAINT TRIGGER changeset_is_closed AFTER INSERT ON changeset DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION refuse_open_changeset();

@@ -80,7 +80,7 @@ POLICIES = {
     "law": BranchPolicy("true"),
     "setting": BranchPolicy("true"),
     "alembic_version": BranchPolicy("true"),
-    "number_given": BranchPolicy("true", "true"),
+    "number_given": BranchPolicy("true", "chodon.was_given(noun, year, n)", is_removed="false"),
     "access_grant": BranchPolicy("account = session_user::text"),
     "office_record": BranchPolicy(OF_UNIT, OF_UNIT),
     "violation": BranchPolicy(
