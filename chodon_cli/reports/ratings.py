@@ -1,7 +1,7 @@
 """How the years of a period were rated: levels by unit, who is missing, and the ceiling on the best."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from json import dumps
 from sqlite3 import Connection
@@ -26,8 +26,9 @@ from chodon_cli.result import Column, Result, Row
 from chodon_cli.words.rating import RATING
 from chodon_cli.words.staff import CATEGORY
 from chodon_cli.yearly import roll as rated
+from chodon_cli.yearly.counted_ratings import CountedYear, counted_year
 from chodon_cli.yearly.roll import RatingRecord, YearPost, YearRoll
-from chodon_cli.yearly.unit_ratings import heads_above, heads_above_in_words, unit_levels
+from chodon_cli.yearly.unit_ratings import heads_above_in_words, heads_above_in_year, unit_levels
 
 HELP = N_("Yearly ratings by unit, kind or category: levels, who is missing, the ceiling on the best.")
 BY = ("unit", "kind", "category")
@@ -78,15 +79,12 @@ def report(
     within = period or dates.this_year()
     query = UnitQuery(db, within, by, depth, unit, units == "now")
     years = range(int(within.start[:4]), int(within.end[:4]) + 1)
-    every = [rated.of_year(db, year, dates.today()) for year in years]
     if cell:
-        return records(query, every, cell)
+        return records(query, [rated.of_year(db, year, dates.today()) for year in years], cell)
     counts_by_line: dict[object, Counts] = {}
-    for of in every:
-        final = rated.ratings(db, of)
-        for line, figure, _record in figures_of_year(query, of, final):
-            counts_by_line.setdefault(line, Counter())[figure] += 1
-        for line, figure, number in ceilings_of_year(query, of, final):
+    for year in years:
+        counted = counted_year(db, year, dates.today())
+        for line, figure, number in (*counts_of_year(query, counted), *ceilings_of_year(query, counted)):
             counts_by_line.setdefault(line, Counter())[figure] += number
     rows = [(*query.name(line), *figures(counts_by_line[line])) for line in sorted(counts_by_line, key=query.order)]
     total: Counts = sum(counts_by_line.values(), Counter())
@@ -97,7 +95,7 @@ def report(
         columns,
         rows,
         totals=totals,
-        notes=[*notes(years, office.of(db)), *notes_on_heads(query, every)],
+        notes=[*notes(years, office.of(db)), *notes_on_heads(query, years)],
         period=whole_years(within),
         as_of=dates.today(),
     )
@@ -108,8 +106,25 @@ def whole_years(within: Period) -> Period:
     return Period(f"{within.start[:4]}-01-01", min(f"{within.end[:4]}-12-31", dates.today()))
 
 
+def counts_of_year(query: UnitQuery, counted: CountedYear) -> Iterator[tuple[object, str, int]]:
+    """(line, figure, how many) for one year: of those who are counted, and of those who are read."""
+    for post, number, missing in counted.to_rate:
+        if post.unit_id in query.places:
+            line = line_of(query, post.unit_id, post.category)
+            yield line, "to_rate", number
+            yield line, "missing", missing
+    for ratings, is_final in ((counted.final, True), (counted.own, False)):
+        for unit_id, level, category, number in ratings:
+            if unit_id in query.places and (category or query.by != "category"):
+                line = line_of(query, unit_id, category)
+                for figure in ("rated", level) if is_final else ("self_rated",):
+                    yield line, figure, number
+    for line, figure, _record in figures_of_year(query, counted.people, counted.final_of_people, counted.own_of_people):
+        yield line, figure, 1
+
+
 def figures_of_year(
-    query: UnitQuery, of: YearRoll, final: Sequence[RatingRecord]
+    query: UnitQuery, of: YearRoll, final: Sequence[RatingRecord], own: Sequence[RatingRecord]
 ) -> Iterator[tuple[object, str, YearPost | RatingRecord]]:
     """(line, figure, what counts there) for one year: the posts of those to be rated, and the ratings."""
     done = {rating.staff_id for rating in final}
@@ -124,21 +139,32 @@ def figures_of_year(
             line = line_of(query, rating.unit_id, category_of(rating))
             yield line, "rated", rating
             yield line, rating.level, rating
-    for rating in rated.valid(rated.ratings(query.db, of, "self")):
+    for rating in rated.valid(own):
         if rating.unit_id in query.places and (rating.post or query.by != "category"):
             yield line_of(query, rating.unit_id, category_of(rating)), "self_rated", rating
 
 
-def ceilings_of_year(
-    query: UnitQuery, of: YearRoll, final: Sequence[RatingRecord]
-) -> Iterator[tuple[object, str, int]]:
+def ceilings_of_year(query: UnitQuery, counted: CountedYear) -> Iterator[tuple[object, str, int]]:
     """(line, figure, how many) of the ceilings of one year: each unit has its own."""
-    for group in rated.groups(rated.valid(final), of, unit_levels(query.db, of)):
-        if group.category is None and group.unit_id in query.places and query.by != "category":
-            line = query.places[group.unit_id]
-            yield line, "held", 1
-            yield line, "ceiling", group.most
-            yield line, "above", max(0, group.excellent - group.most)
+    if query.by == "category":
+        return
+    of = counted.people
+    levels: dict[int, Counter[str]] = {}
+    categories: dict[int, set[str]] = {}
+    ratings = [(one.unit_id, one.level, category_of(one), 1) for one in rated.valid(counted.final_of_people)]
+    for unit_id, level, category, number in (*counted.final, *ratings):
+        if category and unit_id in query.places and law.ceiling(category, of.year, of.law):
+            levels.setdefault(unit_id, Counter())[level] += number
+            categories.setdefault(unit_id, set()).add(category)
+    level_of_unit = unit_levels(query.db, of)
+    for unit_id, of_unit in levels.items():
+        group = rated.unit_group(
+            unit_id, of_unit["excellent"], of_unit["good"], categories[unit_id], of, level_of_unit.get(unit_id)
+        )
+        line = query.places[unit_id]
+        yield line, "held", 1
+        yield line, "ceiling", group.most
+        yield line, "above", max(0, group.excellent - group.most)
 
 
 def line_of(query: UnitQuery, unit_id: int, category: str | None) -> object:
@@ -152,7 +178,9 @@ def records(query: UnitQuery, every: Sequence[YearRoll], cell: str) -> Result:
     rated_people = [
         one
         for of in every
-        for at, figure, one in figures_of_year(query, of, rated.ratings(query.db, of))
+        for at, figure, one in figures_of_year(
+            query, of, rated.ratings(query.db, of), rated.ratings(query.db, of, "self")
+        )
         if figure in wanted and line in (None, at)
     ]
     if key in OF_PEOPLE:
@@ -187,9 +215,14 @@ def figures(counts: Counts) -> Row:
     return (*(counts[key] for key in KEYS_OF_COUNTS), share, *ceiling, counts["self_rated"])
 
 
-def notes_on_heads(query: UnitQuery, every: Sequence[YearRoll]) -> list[str]:
+def notes_on_heads(query: UnitQuery, years: Iterable[int]) -> list[str]:
     """Who of these units is rated better than the unit that they lead."""
-    heads = [one for of in every for one in heads_above(query.db, of) if one.rating.unit_id in query.places]
+    heads = [
+        one
+        for year in years
+        for one in heads_above_in_year(query.db, year, dates.today())
+        if one.rating.unit_id in query.places
+    ]
     return heads_above_in_words(heads)
 
 

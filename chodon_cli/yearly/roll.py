@@ -213,15 +213,26 @@ def groups(records: Iterable[RatingRecord], of: YearRoll, unit_levels: Mapping[i
     ceiling_groups = []
     for (unit_id, unit, category, leads), people in members.items():
         excellent, good = (sum(one.level == level for one in people) for level in ("excellent", "good"))
-        ceiling, level = rule(people, of), unit_levels.get(unit_id)
+        categories = dict.fromkeys(one.post.category for one in people if one.post)
+        ceiling, level = ceiling_of(categories, of), unit_levels.get(unit_id)
         ceiling_groups.append(CeilingGroup(unit_id, unit, category, leads, excellent, good, ceiling, level))
     return ceiling_groups
 
 
-def rule(people: list[RatingRecord], of: YearRoll) -> law.Ceiling:
+def unit_group(
+    unit_id: int, excellent: int, good: int, categories: Iterable[str], of: YearRoll, unit_level: str | None
+) -> CeilingGroup:
+    """The people of one unit, of these categories, of which each has a ceiling."""
+    return CeilingGroup(unit_id, "", None, None, excellent, good, ceiling_of(categories, of), unit_level)
+
+
+def ceiling_of(categories: Iterable[str], of: YearRoll) -> law.Ceiling:
     """The ceiling of all of them: where categories differ, the one that leaves most and is verified least."""
-    ceilings = [ceiling for one in people if one.post and (ceiling := law.ceiling(one.post.category, of.year, of.law))]
-    return max(ceilings, key=lambda ceiling: (ceiling.of_good, -"NRSVC".index(ceiling.verified)))
+    ceilings = [ceiling for category in categories if (ceiling := law.ceiling(category, of.year, of.law))]
+    return max(
+        ceilings,
+        key=lambda ceiling: (ceiling.of_good, -"NRSVC".index(ceiling.verified), ceiling.of_good_best or 0),
+    )
 
 
 def stretches(posts: Iterable[YearPost]) -> list[tuple[str, str]]:

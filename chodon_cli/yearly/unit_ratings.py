@@ -71,6 +71,12 @@ def heads_above(db: Reader, of: YearRoll) -> Iterator[HeadAboveUnit]:
             yield HeadAboveUnit(rating, level, rule)
 
 
+def heads_above_in_year(db: Reader, year: int, today: str) -> Iterator[HeadAboveUnit]:
+    """The same of a year; the people of it are read only where a unit was rated."""
+    if unit_levels(db, rated.roll_of_year(db, year, today, "1 = 0")):
+        yield from heads_above(db, rated.of_year(db, year, today))
+
+
 def heads_above_in_words(found: Iterable[HeadAboveUnit]) -> list[str]:
     """A line for each of them."""
     return [in_words(one) for one in found]

@@ -3,6 +3,7 @@
 import random
 import shutil
 import sqlite3
+from collections import Counter
 from collections.abc import Collection, Iterator
 from contextlib import closing
 from datetime import date, timedelta
@@ -35,16 +36,20 @@ from chodon_cli.dates import Period
 from chodon_cli.due import case as due_of_cases
 from chodon_cli.queries.measures import TASKS_AS_OF
 from chodon_cli.queries.unit_tree import as_json
-from chodon_cli.reports import tasks
+from chodon_cli.reports import ratings, tasks
 from chodon_cli.reports.base.by_unit import UnitQuery
 from chodon_cli.reports.base.task_counts import task_sums
 from chodon_cli.reports.cases import add, by_line, figures
 from chodon_cli.reports.parts import cases as cases_part
 from chodon_cli.reports.parts import undone
 from chodon_cli.reports.parts.case_counts import OUTCOME_KEYS, case_counts
+from chodon_cli.yearly.counted_ratings import counted_year
 from chodon_cli.yearly.review import ITEMS_OF_A_YEAR, YearReview, by_unit, lacks_by_unit
 from chodon_cli.yearly.review import people as people_to_review
 from chodon_cli.yearly.review_counts import ReviewCounts
+from chodon_cli.yearly.roll import groups, of_year, valid
+from chodon_cli.yearly.roll import ratings as rated_in
+from chodon_cli.yearly.unit_ratings import unit_levels
 from tests.harness import Chodon, as_file, begin, examples, use
 from tests.store import on_server
 
@@ -112,6 +117,27 @@ def test_most_live_cases_are_rows(crowded: Path) -> None:
     with store.reading() as db:
         says_all = [says_all for _case, says_all in live_cases(db, "2022-03-01")]
     assert len(says_all) / 2 < sum(says_all) < len(says_all)
+
+
+@examples(25)
+@given(day=days, year=st.integers(2020, 2023), by=st.sampled_from(["unit", "category"]))
+def test_the_ratings_that_the_database_counts_are_those_of_each_person(day: date, year: int, by: str) -> None:
+    on = day.isoformat()
+    with store.reading() as db:
+        query = UnitQuery(db, Period(f"{year}-01-01", f"{year}-12-31"), by, None, None, now=False)
+        counted = counted_year(db, year, on)
+        every = of_year(db, year, on)
+        one_by_one = ratings.figures_of_year(query, every, rated_in(db, every), rated_in(db, every, "self"))
+        expected = Counter((line, figure) for line, figure, _one in one_by_one)
+        ceilings = [each for each in ratings.ceilings_of_year(query, counted) if each[1] == "ceiling"]
+        groups_of_year = groups(valid(rated_in(db, every)), every, unit_levels(db, every))
+    expected_ceilings = {(group.unit_id, "ceiling", group.most) for group in groups_of_year if group.category is None}
+    assert {*ceilings} == (expected_ceilings if by == "unit" else set())
+    numbers = Counter[tuple[object, str]]()
+    for line, figure, number in ratings.counts_of_year(query, counted):
+        numbers[line, figure] += number
+    assert +numbers == expected
+    assert len(counted.people.posts) < len(every.posts) / 2 or not every.posts
 
 
 @examples(25)
