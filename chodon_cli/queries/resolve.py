@@ -1,7 +1,9 @@
 """What a reference means: from the code or the name that somebody wrote to the record."""
 
-from collections.abc import Callable
-from typing import TypeVar
+from collections.abc import Callable, Sequence
+from itertools import starmap
+from json import dumps
+from typing import NamedTuple, TypeVar
 
 from chodon_cli.dates import parse_day, show_day
 from chodon_cli.errors import NotFound, Rejected
@@ -24,12 +26,7 @@ from chodon_cli.store import Reader
 from chodon_cli.text import clean, unaccent, with_tones_behind
 
 MOST_MEANINGS_NAMED = 10  # of those that a word can mean are named
-VIOLATION_NUMBER_SQL, CASE_NUMBER_SQL, TASK_NUMBER_SQL = (
-    number.VIOLATION_NUMBER.sql("v"),
-    number.CASE_NUMBER.sql("c"),
-    number.TASK_NUMBER.sql("t"),
-)
-INSPECTION_NUMBER_SQL = number.INSPECTION_NUMBER.sql("i")
+VIOLATION_NUMBER_SQL = number.VIOLATION_NUMBER.sql("v")
 IS_BENEATH_UNIT = """
 u.id IN (
     WITH RECURSIVE beneath (id) AS (
@@ -169,30 +166,79 @@ def document(db: Reader, reference: str, column: str = "document", even_void: bo
     raise NotInRegister(column, reference, _("there is no such document"))
 
 
+class NumberedReference(NamedTuple):
+    """How the records of a noun are found by their numbers: what of them is asked, `r` being the record."""
+
+    make: Callable[..., CaseRef | InspectionRef | TaskRef | ViolationRef]
+    number: Number
+    columns: str  # besides id and number
+    table: str
+    even_void: bool = True  # whether one that was entered by mistake is always found
+
+    def sql(self, even_void: bool) -> str:
+        """The SELECT of those of which the condition behind it is true."""
+        only = "" if even_void or self.even_void else "r.voided_on IS NULL AND "
+        return f"SELECT r.id, {self.number.sql('r')}, {self.columns} FROM {self.table} WHERE {only}"
+
+
+NUMBERED_REFERENCES = {
+    "violation": NumberedReference(
+        ViolationRef,
+        number.VIOLATION_NUMBER,
+        "s.code, r.occurred_on, r.found_on, r.voided_on",
+        "violation r JOIN staff s ON s.id = r.staff_id",
+    ),
+    "case": NumberedReference(CaseRef, number.CASE_NUMBER, "r.staff_id", "discipline_case r"),
+    "inspection": NumberedReference(
+        InspectionRef, number.INSPECTION_NUMBER, "r.visited_on, r.voided_on", "inspection r", False
+    ),
+    "task": NumberedReference(TaskRef, number.TASK_NUMBER, "r.unit_id", "task r", False),
+}
+OF_PLACES_SQL = """
+(r.year, r.n) IN (
+    SELECT CAST(json_extract(p.value, '$.year') AS INTEGER), CAST(json_extract(p.value, '$.n') AS INTEGER)
+    FROM json_each(:places) AS p
+)
+"""  # a condition
+
+
 def violation(db: Reader, reference: str, column: str = "violation", even_void: bool = False) -> ViolationRef:
     """The violation with this number, void or not."""
-    columns = f"v.id, {VIOLATION_NUMBER_SQL}, s.code, v.occurred_on, v.found_on, v.voided_on"
-    sql = f"SELECT {columns} FROM violation v JOIN staff s ON s.id = v.staff_id WHERE v.year = :year AND v.n = :n"
-    return ViolationRef(*record_by_number(db, number.VIOLATION_NUMBER, sql, reference, column))
+    return ViolationRef(*_record_of_noun(db, "violation", reference, column, even_void))
 
 
 def case(db: Reader, reference: str, column: str = "case", even_void: bool = False) -> CaseRef:
     """The case with this number."""
-    sql = f"SELECT c.id, {CASE_NUMBER_SQL}, c.staff_id FROM discipline_case c WHERE c.year = :year AND c.n = :n"
-    return CaseRef(*record_by_number(db, number.CASE_NUMBER, sql, reference, column))
+    return CaseRef(*_record_of_noun(db, "case", reference, column, even_void))
 
 
 def inspection(db: Reader, reference: str, column: str = "inspection", even_void: bool = False) -> InspectionRef:
     """The inspection with this number."""
-    only = f"{live(even_void)}i.year = :year AND i.n = :n"
-    sql = f"SELECT i.id, {INSPECTION_NUMBER_SQL}, i.visited_on, i.voided_on FROM inspection i WHERE {only}"
-    return InspectionRef(*record_by_number(db, number.INSPECTION_NUMBER, sql, reference, column))
+    return InspectionRef(*_record_of_noun(db, "inspection", reference, column, even_void))
 
 
 def task(db: Reader, reference: str, column: str = "task", even_void: bool = False) -> TaskRef:
     """The task with this number."""
-    sql = f"SELECT t.id, {TASK_NUMBER_SQL}, t.unit_id FROM task t WHERE {live(even_void)}t.year = :year AND t.n = :n"
-    return TaskRef(*record_by_number(db, number.TASK_NUMBER, sql, reference, column))
+    return TaskRef(*_record_of_noun(db, "task", reference, column, even_void))
+
+
+def _record_of_noun(db: Reader, noun: str, reference: str, column: str, even_void: bool) -> Row:
+    kind = NUMBERED_REFERENCES[noun]
+    sql = f"{kind.sql(even_void)}r.year = :year AND r.n = :n"
+    return record_by_number(db, kind.number, sql, reference, column)
+
+
+def numbered_references(db: Reader, noun: str, references: Sequence[str], column: str, even_void: bool) -> list[object]:
+    """What each of these whole numbers means, asked at once. NotInRegister for the first that means nothing."""
+    kind = NUMBERED_REFERENCES[noun]
+    places = [kind.number.parse(clean(reference)) for reference in references]
+    wanted = dumps([place._asdict() for place in places if place])
+    refs = starmap(kind.make, rows(db, kind.sql(even_void) + OF_PLACES_SQL, places=wanted))
+    ref_by_place = {kind.number.parse(ref.number): ref for ref in refs}
+    for place, reference in zip(places, references, strict=True):
+        if place not in ref_by_place:
+            raise no_such_number(column, reference)
+    return [ref_by_place[place] for place in places]
 
 
 def record_id(db: Reader, noun: Noun, reference: str) -> int:

@@ -16,8 +16,9 @@ from chodon_cli.nouns.case import DECLARATION
 from chodon_cli.nouns.case_violation import ACT_WAS_FOUND
 from chodon_cli.queries.references import ViolationRef
 from chodon_cli.register import case_event, journal, record
+from chodon_cli.register.bulk.column_draft import ColumnDraft
 from chodon_cli.register.draft import Draft
-from chodon_cli.register.journal import Row
+from chodon_cli.register.journal import Columns, Row
 from chodon_cli.register.noun_verbs import NounVerbs
 from chodon_cli.register.numbering import Numbering
 from chodon_cli.register.record import WriteOutcome
@@ -51,10 +52,19 @@ def derive(draft: Draft) -> Row:
     return {}
 
 
+def derive_columns(many: ColumnDraft) -> Columns:
+    """Nothing, of cases with which all of that is said, as they are exported."""
+    many.has_all("category", "rules", "normal_days", "extended_days")
+    days = zip(many["normal_days"], many["extended_days"], strict=True)
+    many.sure(all(1 <= normal <= extended for normal, extended in set(days)))
+    return {}
+
+
 VERBS = NounVerbs(  # settled when it has its violations
     DECLARATION,
     (not_in_future("opened_on"), in_order("found_on", "opened_on")),
     derive=derive,
+    derive_columns=derive_columns,
     numbering=Numbering(DECLARATION, "opened_on"),
     follows=dict.fromkeys(PROCESSING_LIMIT_COLUMNS, ("found_on", "category")),
 )

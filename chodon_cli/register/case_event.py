@@ -6,8 +6,9 @@ from chodon_cli.law.circumstances import circumstance_words
 from chodon_cli.law.effects import lapses_on, starts_on
 from chodon_cli.locale import _
 from chodon_cli.nouns.case_event import COLUMNS_BY_KIND, COLUMNS_OF_ANY, DECLARATION, EventColumns
+from chodon_cli.register.bulk.column_draft import ColumnDraft
 from chodon_cli.register.draft import Draft
-from chodon_cli.register.journal import Row
+from chodon_cli.register.journal import Columns, Row
 from chodon_cli.register.noun_verbs import NounVerbs
 from chodon_cli.register.row_rule import in_order, is_place, not_in_future
 
@@ -31,6 +32,24 @@ def derive(draft: Draft) -> Row:
     case = draft.records["case"]
     if kind == "decide" and case and not draft.problems and draft["lapses_on"] is None:
         _lapse(draft, cases.cases(draft.refs.db, [case.id])[0])
+    return {}
+
+
+def derive_columns(many: ColumnDraft) -> Columns:
+    """Nothing, of events that say what their kind asks for; of a decision when it lapses too."""
+    many.lacks("judgment", "judgment_on", "party_effective_on", "mitigating", "aggravating")
+    kinds = many["kind"]
+    columns_by_kind = {kind: COLUMNS_BY_KIND.get(kind, EventColumns()) for kind in set(kinds)}
+    needed_by_kind = {kind: {*columns.needed} for kind, columns in columns_by_kind.items()}
+    needed_by_kind.get("decide", set()).add("lapses_on")
+    keys = {*COLUMNS_OF_SOME, *(key for needed in needed_by_kind.values() for key in needed)}
+    for key in keys:
+        kinds_that_say = {kind for kind, value in zip(kinds, many[key], strict=True) if value is not None}
+        kinds_that_lack = {kind for kind, value in zip(kinds, many[key], strict=True) if value is None}
+        many.sure(key not in COLUMNS_OF_SOME or all(key in columns_by_kind[kind].all for kind in kinds_that_say))
+        many.sure(not any(key in needed_by_kind[kind] for kind in kinds_that_lack))
+    days = zip(many["happened_on"], many["effective_on"], strict=True)
+    many.sure(all(effective is None or happened <= effective for happened, effective in days))
     return {}
 
 
@@ -74,6 +93,7 @@ VERBS = NounVerbs(  # `case.happen` settles all cases against the person
     DECLARATION,
     (is_place("n"), not_in_future("happened_on"), in_order("judgment_on", "happened_on")),
     derive=derive,
+    derive_columns=derive_columns,
     identity_by=("case", "n"),
     follows=dict.fromkeys(("lapses_on", "verified"), tuple(sorted(MOVES_LAPSE))),
 )

@@ -1,5 +1,7 @@
 """What may be done to feedback: enter, answer, make a violation of it, correct, void."""
 
+from operator import or_
+
 from sqlmodel import Session
 
 from chodon_cli.dates import show_day
@@ -9,7 +11,9 @@ from chodon_cli.law.petitions import days_in_words
 from chodon_cli.locale import _
 from chodon_cli.nouns.feedback import DECLARATION, IS_COMPLAINT, VIOLATION_CAME_FIRST
 from chodon_cli.register import record, violation
+from chodon_cli.register.bulk.column_draft import ColumnDraft
 from chodon_cli.register.draft import POST_KEY, Draft
+from chodon_cli.register.journal import Columns
 from chodon_cli.register.noun_verbs import NounVerbs
 from chodon_cli.register.numbering import Numbering
 from chodon_cli.register.record import WriteOutcome
@@ -22,6 +26,13 @@ def derive(draft: Draft) -> dict[str, Cell]:
     """Without a unit it is about that of the person's post on the day."""
     _say_days(draft)
     return {"unit_id": _unit(draft)}
+
+
+def derive_columns(many: ColumnDraft) -> Columns:
+    """The units, where all are named; nothing is to be said of days where each has a due day or an answer."""
+    many.has_all("unit")
+    many.sure(all(map(or_, map(bool, many["due_on"]), map(bool, many["answered_on"]))))
+    return {"unit_id": many.column("unit.id")}
 
 
 def _late_violation(row: OneRow) -> str:
@@ -48,6 +59,7 @@ VERBS = NounVerbs(
         keeps(VIOLATION_CAME_FIRST, "violation", _late_violation, is_of_live=True),
     ),
     derive=derive,
+    derive_columns=derive_columns,
     post_on=("staff", "received_on"),
     numbering=Numbering(DECLARATION, "received_on"),
 )

@@ -2,6 +2,7 @@
 
 from collections.abc import Container
 from json import dumps, loads
+from operator import le
 
 from sqlmodel import Session
 
@@ -15,8 +16,9 @@ from chodon_cli.nouns.inspection_check import DECLARATION, STANDARD_WAS_IN_FORCE
 from chodon_cli.nouns.post import is_held_sql
 from chodon_cli.queries.resolve import IS_BENEATH_UNIT
 from chodon_cli.register import record
+from chodon_cli.register.bulk.column_draft import ColumnDraft
 from chodon_cli.register.draft import Draft
-from chodon_cli.register.journal import Row
+from chodon_cli.register.journal import Columns, Row
 from chodon_cli.register.noun_verbs import NounVerbs
 from chodon_cli.register.record import WriteOutcome
 from chodon_cli.register.resolver import Resolver
@@ -40,6 +42,15 @@ def derive(draft: Draft) -> dict[str, Cell]:
     }
 
 
+def derive_columns(many: ColumnDraft) -> Columns:
+    """`derive` of checks that name nobody."""
+    many.lacks("failed_staff")
+    many.has_all("made", "passed")
+    many.sure(all(map(le, many["passed"], many["made"])))
+    items = {"item": many.column("item.code"), "standard_id": many.column("item.standard_id")}
+    return {**items, "failed": many["failed_staff"]}
+
+
 def touches(row: Row) -> dict[str, list[int]]:
     return {"staff": loads(row["failed"] or "[]")}
 
@@ -51,6 +62,7 @@ VERBS = NounVerbs(
         keeps(STANDARD_WAS_IN_FORCE, "item", is_before("item.in_force_to", N_("was in force until {day}"))),
     ),
     derive=derive,
+    derive_columns=derive_columns,
     touches=touches,
     identity_by=("inspection", "item"),
 )

@@ -9,8 +9,10 @@ from sqlmodel import SQLModel
 from chodon_cli.input_row import Values
 from chodon_cli.nouns.declaration import Noun
 from chodon_cli.queries.derived import derived_columns, derived_values
+from chodon_cli.queries.tied_records import TABLES_OF_EVERYTHING
 from chodon_cli.register.bulk.column_draft import ColumnDraft
 from chodon_cli.register.draft import Draft
+from chodon_cli.register.journal import Columns
 from chodon_cli.register.numbering import Numbering
 from chodon_cli.register.row_rule import VOID_HAS_REASON, RowRule, StoredColumn, is_needed
 from chodon_cli.register.tables import row_class
@@ -30,7 +32,8 @@ class NounVerbs:
     view: Noun
     rules: tuple[RowRule, ...] = ()  # beside those that follow from its fields
     stored_columns: Mapping[str, StoredColumn] = field(default_factory=dict)  # columns that are worked out
-    derive: Callable[[Draft], dict[str, Cell]] = lambda draft: {}  # what one row alone can tell; problems: in the draft
+    derive: Callable[[Draft], dict[str, Cell]] | None = None  # what one row alone can tell; problems: in the draft
+    derive_columns: Callable[[ColumnDraft], Columns] | None = None  # the same of many; Doubtful of what is to be said
     post_on: tuple[str, str] | None = None  # columns: whose post on which day the rules know as `post`
     touches: Callable[[Values], dict[str, list[int]]] = lambda row: {}  # stored row -> whose rules it can break
     identity_by: tuple[str, ...] = ()  # columns that tell one record from another in a file; else its number
@@ -84,7 +87,7 @@ class NounVerbs:
             draft.find_post(*self.post_on)
         draft.keep(rule for rule in self.row_rules if rule.needs_records)
         year, n = self.numbering.of(draft) if self.numbering else (0, 0)
-        special = self.derive(draft)
+        special = self.derive(draft) if self.derive else {}
         row = {
             **{each.stored_as: draft.filled_value(each) for each in self.view.plain},
             **{self.view.by_key[key].stored_as: draft.value(f"{key}.id") for key in self._ids},
@@ -94,9 +97,14 @@ class NounVerbs:
         }
         return {**row, **derived_values(self.view.table_name, row)}
 
+    @property
+    def can_go_by_column(self) -> bool:
+        """Whether many new rows can be checked at once; what they are together is held against the rules at the end."""
+        is_derived_by_row = self.derive and not self.derive_columns
+        return bool(self.prove) or not (is_derived_by_row or self.view.table_name in TABLES_OF_EVERYTHING)
+
     def columns(self, many: ColumnDraft) -> Values:
-        """`row` for many at once; only of a noun that has `prove`."""
-        assert self.prove
+        """`row` for many at once; only of a noun that can go by column."""
         many.keep_live()
         many.keep(rule for rule in self.row_rules if not rule.needs_records)
         for key, noun in self.references.items():
@@ -104,13 +112,15 @@ class NounVerbs:
         if self.post_on:
             many.find_posts(*self.post_on)
         many.keep(rule for rule in self.row_rules if rule.needs_records)
-        self.prove(many)
+        if self.prove:
+            self.prove(many)
         years, numbers = self.numbering.columns(many) if self.numbering else ([], [])
         columns = {
             **{each.stored_as: many.filled_values(each) for each in self.view.plain},
             **{self.view.by_key[key].stored_as: many.column(f"{key}.id") for key in self._ids},
             **({"year": years, "n": numbers} if self.numbering else {}),
             **{name: many.stored_values(column) for name, column in self.stored_columns.items()},
+            **(self.derive_columns(many) if self.derive_columns else {}),
         }
         return {**columns, **derived_columns(self.view.table_name, columns)}
 

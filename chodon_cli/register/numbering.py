@@ -50,8 +50,9 @@ class Numbering(NamedTuple):
 
     def columns(self, many: ColumnDraft) -> tuple[list[int], list[int]]:
         """`of` for many at once: all of them have a number, or none."""
+        many.sure(not self.otherwise)
         days = many[self.day]
-        years = list(map({day: int(day[:4]) for day in set(days)}.__getitem__, days))
+        years = list(map({day: int(str(day)[:4]) for day in set(days)}.__getitem__, days))
         if not any(many["number"]):
             return years, [0] * many.count
         places = [self.number.parse(number or "") for number in many["number"]]

@@ -2,7 +2,9 @@
 
 from chodon_cli.locale import _
 from chodon_cli.nouns.rating import DECLARATION
+from chodon_cli.register.bulk.column_draft import ColumnDraft
 from chodon_cli.register.draft import Draft
+from chodon_cli.register.journal import Columns
 from chodon_cli.register.noun_verbs import NounVerbs
 from chodon_cli.register.numbering import Numbering
 from chodon_cli.register.row_rule import RowRule, is_year, not_in_future, unless
@@ -40,6 +42,12 @@ def _unit(draft: Draft) -> int | None:
     return served.unit_id
 
 
+def derive_columns(many: ColumnDraft) -> Columns:
+    """The units, where all are named."""
+    many.has_all("unit")
+    return {"unit_id": many.column("unit.id")}
+
+
 VERBS = NounVerbs(
     DECLARATION,
     (
@@ -49,5 +57,6 @@ VERBS = NounVerbs(
         IS_SCORE,
     ),
     derive=lambda draft: {"unit_id": _unit(draft)},
+    derive_columns=derive_columns,
     numbering=Numbering(DECLARATION, "year"),
 )

@@ -40,6 +40,7 @@ FROM post p JOIN unit u ON u.id = p.unit_id WHERE p.voided_on IS NULL
 """
 R = TypeVar("R")
 CODE_WITH_LABEL = re.compile(r"\s*([^\s:|(]+)(?:\s+[-–—|/]\s+|\s*[:|(]\s*)(.+?)\)?\s*")  # "PNV – Phòng Nội vụ"
+FEW_REFERENCES = 20  # so many are looked up one by one, and remembered
 LATEST_FIRST = " ORDER BY p.started_on DESC, p.ended_on IS NOT NULL, p.ended_on DESC, p.unit_id DESC"
 
 
@@ -204,6 +205,8 @@ class Resolver:
         remembered = self._known_of(noun)
         if noun == "unit" and self._aliases:
             return [self.unit(str(word), column) for word in references]
+        if noun in lookup.NUMBERED_REFERENCES and len(references) > FEW_REFERENCES:
+            return lookup.numbered_references(self.db, noun, references, column, self._even_void)
         try:
             return list(map(remembered.__getitem__, references))
         except KeyError:

@@ -8,8 +8,9 @@ from chodon_cli.input_row import Values
 from chodon_cli.locale import _
 from chodon_cli.nouns.task import DECLARATION, NUMBER_FORM, NUMBER_SQL
 from chodon_cli.register import record
+from chodon_cli.register.bulk.column_draft import ColumnDraft
 from chodon_cli.register.draft import Draft
-from chodon_cli.register.journal import Row
+from chodon_cli.register.journal import Columns, Row
 from chodon_cli.register.noun_verbs import NounVerbs
 from chodon_cli.register.numbering import Numbering
 from chodon_cli.register.record import WriteOutcome
@@ -33,6 +34,12 @@ def derive(draft: Draft) -> dict[str, Cell]:
     }
 
 
+def derive_columns(many: ColumnDraft) -> Columns:
+    """`derive` of tasks that do not come again."""
+    many.lacks("repeats", "scheduled_on", "series")
+    return {"scheduled_on": many["scheduled_on"], "series": many["series"]}
+
+
 def touches(row: Row) -> dict[str, list[int]]:
     return {"units": [row["unit_id"]], "staff": [row["staff_id"]] if row["staff_id"] else []}
 
@@ -54,6 +61,7 @@ VERBS = NounVerbs(  # that unit and person were there on the day is a rule of `b
         IS_NOT_CANCELLED,
     ),
     derive=derive,
+    derive_columns=derive_columns,
     touches=touches,
     numbering=Numbering(DECLARATION, "assigned_on"),
 )

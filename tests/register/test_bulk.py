@@ -67,7 +67,7 @@ COLUMNS = {
         "ended_on": ["", "", *DAYS],
         "reason": ["", "", "retired"],
     },
-    "task": {  # of which rows go one by one
+    "task": {  # by column where the register has none
         "number": ["", "NV-2022-0001", "NV-2022-0002", "NV-2021-0001", "NV-2022-0700", "NV-1"],
         "title": ["Việc 1", "Việc 1", "Việc  2", ""],
         "unit": ["A", "B", "Trường B", "Z"],
@@ -75,6 +75,16 @@ COLUMNS = {
         "due_on": ["2022-06-30", "2022-06-30", "2022-07-01", "2020-01-01", ""],
         "done_on": ["", "", "2022-06-01"],
         "quality": ["", "", "đạt"],
+        "repeats": ["", "", "monthly"],
+    },
+    "rating": {
+        "number": ["", "", "XL-2022-0001", "XL-2022-0002", "XL-2021-0001"],
+        "staff": [*PEOPLE, "vc001"],
+        "unit": ["A", "B", "A", "Trường B", ""],
+        "year": ["2022", "2022", "2021", "22"],
+        "level": ["good", "completed", "xuất sắc"],
+        "decided_on": ["2022-12-20", "2022-06-30", "2020-01-01", ""],
+        "score": ["", "85.5", "101"],
     },
 }
 BASE = {
@@ -99,7 +109,7 @@ def files(draw: DrawFn) -> tuple[str, str]:
     keys = [
         key
         for key in columns
-        if key not in left_out or key in ("staff", "code", "started_on", "occurred_on", "assigned_on")
+        if key not in left_out or key in ("staff", "code", "started_on", "occurred_on", "assigned_on", "year")
     ]
     good = {key: [value for value in columns[key][:4] if value] or columns[key] for key in keys}
     rows: list[list[str]] = []

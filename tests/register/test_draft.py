@@ -40,7 +40,7 @@ def test_a_row_is_made_of_the_fields_of_its_noun(noun: Noun, filled: Path) -> No
             draft = Draft(Resolver(session), noun, dict(values), "2026-11-23")
             verbs.row(draft)
             assert {problem.column for problem in draft.problems} <= {*noun.by_key}
-        if verbs.prove:
+        if verbs.can_go_by_column:
             with pytest.raises(Doubtful):
                 verbs.columns(ColumnDraft(Resolver(session), noun, {}, 2, "2026-11-23", {}))
 

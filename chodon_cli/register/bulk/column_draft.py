@@ -63,10 +63,10 @@ class ColumnDraft:
     def filled_values(self, field: Field) -> Sequence[Cell]:
         """The column, with what is meant where nothing is said."""
         said = self[field.key]
-        if not (field.default_of or field.default) or all(said):
+        if not (field.default_of or field.default) or None not in said:
             return said
         others = self[field.default_of] if field.default_of else repeat(field.default)
-        return [value or other for value, other in zip(said, others, strict=False)]
+        return [other if value is None else value for value, other in zip(said, others, strict=False)]
 
     def stored_values(self, column: StoredColumn) -> Sequence[Cell]:
         """What is kept in a column that is worked out."""
@@ -128,7 +128,14 @@ class ColumnDraft:
             raise Doubtful from problem
         self.records[key] = list(map(meant.get, references))
 
+    def has_all(self, *keys: str) -> None:
+        """Doubtful unless each of these is said everywhere."""
+        self.sure(not any(None in self[key] for key in keys))
+
     def find_posts(self, staff: str, day: str) -> None:
-        """Find the post of each of these people on the day."""
+        """Find the post of each of these people on the day; none where nobody is named at all."""
+        if self.records[staff] is self._nothing:
+            self.records[POST_KEY] = self._nothing
+            return
         self.sure(all(self.records[staff]))
         self.records[POST_KEY] = self.refs.posts_on(self.column(f"{staff}.id"), self[day])

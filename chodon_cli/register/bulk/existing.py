@@ -37,7 +37,7 @@ class ExistingRecords:
         self._brought: dict[Hashable, Values] = {}
         self._met: set[Hashable] = set()  # marks of what it has brought
         self._numbers_brought: dict[str, str] = {}  # identity number -> code
-        self._is_empty = not beneath(session).execute(f"SELECT 1 FROM {noun.table.__tablename__} LIMIT 1").fetchone()
+        self.is_empty = not beneath(session).execute(f"SELECT 1 FROM {noun.table.__tablename__} LIMIT 1").fetchone()
         self._by_day = "" if noun.near or noun.identity_by or not noun.numbering else noun.numbering.day
         if not noun.near:
             self._read("FALSE" if self._by_day else "TRUE")
@@ -64,7 +64,7 @@ class ExistingRecords:
         """Whether one of these rows can mean a record of the register, or one that the file has brought."""
         if not self._met.isdisjoint(many.marks):
             return True
-        if self._is_empty:
+        if self.is_empty:
             return False
         if self._former_bearers(many.columns.get("code", ())):
             return True

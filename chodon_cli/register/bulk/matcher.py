@@ -63,7 +63,7 @@ class RowMatcher:
 
     def take_all(self, blocks: Iterable[Block]) -> None:
         """Take in the rows of a file."""
-        if self.noun.prove:
+        if self.noun.prove or (self.known.is_empty and self.noun.can_go_by_column):
             through(blocks, self._take_block, self._take_rows)
         elif self.table == "unit":  # they name each other, whichever comes first
             self._take_rows([entry for block in blocks for entry in block.entries()])
