@@ -56,18 +56,23 @@ def through(
     blocks: Iterable[Block], by_column: Callable[[Block], bool], by_row: Callable[[list[InputRow]], None]
 ) -> None:
     """Take in the blocks of a file: by column as far as that says yes, the rest by row; in the order of the file."""
-
-    def take(block: Block, steps: Sequence[int]) -> None:
-        if by_column(block):
-            return
-        if not steps:
-            by_row(block.entries())
-            return
-        for part in block.parts(steps[0]):
-            take(part, steps[1:])
-
     for block in blocks:
-        take(block, ROWS_OF_PARTS)
+        _take(block, ROWS_OF_PARTS, by_column, by_row)
+
+
+def _take(
+    block: Block,
+    sizes: Sequence[int],
+    by_column: Callable[[Block], bool],
+    by_row: Callable[[list[InputRow]], None],
+) -> None:
+    if by_column(block):
+        return
+    if not sizes:
+        by_row(block.entries())
+        return
+    for part in block.parts(sizes[0]):
+        _take(part, sizes[1:], by_column, by_row)
 
 
 class RepeatedRow(Exception):

@@ -21,6 +21,7 @@ from chodon_cli.store import Reader
 from chodon_cli.store.reader import RuleQuestion
 
 MOST_LISTED_ONE_BY_ONE = 20
+PEOPLE_AT_A_TIME = 2000  # people whose cases are looked at together
 Question: TypeAlias = tuple[str, Values]
 
 
@@ -45,19 +46,35 @@ def find_breaches(
     db: Reader, staff: Sequence[int] | None = None, units: Sequence[int] | None = None
 ) -> list[RuleBreach]:
     """The faults of these people (their posts, violations, cases) and these units; of everything when both are None."""
-    from chodon_cli.casework.case import cases
-
     is_all = staff is None and units is None
-    theirs = cases(db, staff=staff) if is_all or staff else []
+    of_cases = _breaches_of_cases(db, _people_with_cases(db) if is_all else staff or [])
     questions = {rule: _questions(rule, staff, units) for rule in rules()}
     answers = iter(store.answers(db, chain.from_iterable(questions.values())))
     all_breaches: list[RuleBreach] = []
     for rule in rules():
-        if hasattr(rule, "rule_breaches"):  # what SQL cannot say: it looks at each case against a person as a whole
-            all_breaches += rule.rule_breaches(theirs)
+        all_breaches += of_cases.get(rule, ())
         for _question in questions[rule]:
             all_breaches += _faults(rule, next(answers))
     return list(dict.fromkeys(all_breaches))
+
+
+def _people_with_cases(db: Reader) -> list[int]:
+    sql = "SELECT DISTINCT staff_id FROM discipline_case WHERE voided_on IS NULL ORDER BY staff_id"
+    return [id for (id,) in db.execute(sql, {})]
+
+
+def _breaches_of_cases(db: Reader, staff: Sequence[int]) -> dict[ModuleType, list[RuleBreach]]:
+    """What SQL cannot say: it looks at all cases against a person. So many people at a time, not to hold all cases."""
+    from chodon_cli.casework.case import cases
+
+    asking = [rule for rule in rules() if hasattr(rule, "rule_breaches")]
+    of_rules: dict[ModuleType, list[RuleBreach]] = {rule: [] for rule in asking}
+    people = sorted(staff)
+    for start in range(0, len(people), PEOPLE_AT_A_TIME):
+        theirs = cases(db, staff=people[start : start + PEOPLE_AT_A_TIME])
+        for rule in asking:
+            of_rules[rule] += rule.rule_breaches(theirs)
+    return {rule: rule.in_order(breaches) for rule, breaches in of_rules.items()}
 
 
 def questions_of_all() -> list[RuleQuestion]:

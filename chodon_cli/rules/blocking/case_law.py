@@ -23,3 +23,8 @@ def rule_breaches(cases: Sequence[Case]) -> Iterator[RuleBreach]:
                 for breach in breaches(case, event, theirs):
                     if breach.is_checked:
                         yield RuleBreach(RULE_CODE, case.number, f"{case.number}: {breach}", "case_event", event.id)
+
+
+def in_order(of_all: Sequence[RuleBreach]) -> Sequence[RuleBreach]:
+    """By the people, as they come."""
+    return of_all

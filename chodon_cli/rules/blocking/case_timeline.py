@@ -11,6 +11,7 @@ from chodon_cli.law import clock
 from chodon_cli.law.clock import CaseStatus, Event
 from chodon_cli.law.rules import UNCHECKED_TAGS
 from chodon_cli.locale import _
+from chodon_cli.nouns.number import CASE_NUMBER
 from chodon_cli.rules.blocking import RuleBreach
 from chodon_cli.words.case import CASE_EVENT, CASE_STATE
 
@@ -37,6 +38,11 @@ def rule_breaches(cases: Sequence[Case]) -> Iterator[RuleBreach]:
             elif status.decided:
                 message = _("{violation} is void, and a decision still rests on it")
                 yield fault(case, None, message.format(violation=void))
+
+
+def in_order(of_all: Sequence[RuleBreach]) -> list[RuleBreach]:
+    """By the numbers of the cases."""
+    return sorted(of_all, key=lambda breach: CASE_NUMBER.parse(breach.record) or (0, 0))
 
 
 def problem(case: Case, before: CaseStatus, event: Event, last: str) -> str | None:
