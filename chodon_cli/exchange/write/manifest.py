@@ -68,4 +68,5 @@ def is_anonymised(folder: Path) -> bool | None:
 
 
 def digest(file: Path) -> str:
-    return hashlib.sha256(file.read_bytes()).hexdigest()
+    with file.open("rb") as stream:  # piece by piece: tasks of a province are 150 MB
+        return hashlib.file_digest(stream, "sha256").hexdigest()
