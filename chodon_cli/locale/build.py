@@ -57,7 +57,8 @@ class CompileCatalogues(BuildHookInterface[Any]):
         """Have them put in their place: file -> where in the wheel. Their folder goes when the build is over."""
         self._folder_of_outlines = tempfile.TemporaryDirectory()
         folder = self._folder_of_outlines.name
-        env = {**os.environ, "PYTHONPATH": self.root, "PYTHONDONTWRITEBYTECODE": "1"}
+        path = os.pathsep.join([self.root, *sys.path])  # what the build needs may lie in a folder of its own
+        env = {**os.environ, "PYTHONPATH": path, "PYTHONDONTWRITEBYTECODE": "1"}
         subprocess.run([sys.executable, "-c", WRITE_OUTLINES, folder], check=True, env=env, cwd=self.root)
         for file in Path(folder).iterdir():
             force_include[str(file)] = f"{PLACE_OF_OUTLINES}/{file.name}"
