@@ -10,7 +10,11 @@ from tests.sources import modules, nodes_of
 
 ERRORS = ("ChodonError", "Forbidden", "NotFound", "Refused", "Unusable", "Usage")
 SAYS_IT_ITSELF = "its own sentence says what to do"
-OF_CELLS = "exchange/read/cell_parser.py"  # its sentences are said beside a cell, and say what the cell needs
+OF_CELLS = (  # their sentences are said beside a cell, and say what the cell needs
+    "exchange/read/cell_parser.py",
+    "exchange/read/code_cells.py",
+    "exchange/read/person_cells.py",
+)
 WITHOUT_ADVICE = {  # a part of what is said, or of the code that says it -> why nothing more is needed
     "{path}: this is the folder you are in: name another": SAYS_IT_ITSELF,
     "only a review or a council can be skipped, and --note must say why": SAYS_IT_ITSELF,
@@ -22,7 +26,6 @@ WITHOUT_ADVICE = {  # a part of what is said, or of the code that says it -> why
     "--template goes with a Word document: add -o FILE.docx": SAYS_IT_ITSELF,
     "nothing was changed": "whoever was asked has just said so",
     "wrong": "names the words that are allowed",
-    "*said": "the error of the process that reads a file, with its advice",
 }
 
 
