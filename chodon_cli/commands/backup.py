@@ -5,7 +5,7 @@ from typing import Annotated
 
 from typer import Argument, Option
 
-from chodon_cli import progress
+from chodon_cli import progress, store
 from chodon_cli.audit import attachments
 from chodon_cli.cli import options
 from chodon_cli.cli.showing import Group
@@ -17,6 +17,7 @@ HELP = N_("Copy the register, while it is in use, to a folder or a new file; the
 SECTION = "upkeep"
 group = Group(HELP)
 
+DUMP_ENDING = ".dump"  # of a file that pg_dump makes of a register on a server
 EXIT_CODE_INCOMPLETE = 3  # the copy stands, and lacks what the register has lost or has what nobody entered
 BACKUP_COLUMNS = [
     Column("file", "code"),
@@ -52,6 +53,8 @@ def backup(
     from chodon_cli.store import backup as copies
     from chodon_cli.store import encryption
 
+    if store.server() and target.suffix == DUMP_ENDING:
+        return _dump(target)
     cipher = encryption.for_backup(encrypt_to or [], passphrase_file)
     is_file = bool(target.suffix) and not target.is_dir()
     if keep is not None and (is_file or keep < 1):
@@ -75,3 +78,18 @@ def backup(
         faults=faults,
         exit_code=EXIT_CODE_INCOMPLETE if faults else 0,
     )
+
+
+def _dump(target: Path) -> Result:
+    """Let PostgreSQL's own program copy the register on the server, as large as it may be."""
+    from chodon_cli.store import branch
+    from chodon_cli.store.postgres import dump
+
+    branch.refuse_limited()
+    url = store.server()
+    assert url
+    with progress.of(_("Backup")):
+        dump.write(url, target)
+    row = (str(target), target.stat().st_size, 0)
+    hints = [_("it comes back with: chodon restore {path}").format(path=target)]
+    return Result(N_("Backup"), BACKUP_COLUMNS, [row], layout="record", is_write=True, is_stored=False, hints=hints)

@@ -22,6 +22,7 @@ HELP = N_("Put a backup in the register's place; it is verified first, and the r
 SECTION = "upkeep"
 group = Group(HELP)
 
+DUMP_ENDING = ".dump"  # of what `backup` lets pg_dump make of a register on a server
 EXIT_CODE_INCOMPLETE = 3  # the register is restored, and lacks what the backup has not or has what nobody entered
 RESTORED_COLUMNS = [
     Column("file", "code"),
@@ -40,8 +41,19 @@ PassphraseFile = Annotated[
 ]
 
 
+Replace = Annotated[
+    bool,
+    Option("--replace", help=N_("Put a copy made by pg_dump also in the place of a register that is there.")),
+]
+
+
 @group.change("restore", help=HELP)
-def restore(file: Backup, identity_file: IdentityFile = None, passphrase_file: PassphraseFile = None) -> Result:
+def restore(
+    file: Backup,
+    identity_file: IdentityFile = None,
+    passphrase_file: PassphraseFile = None,
+    replace: Replace = False,
+) -> Result:
     from chodon_cli.audit import verify as proof
     from chodon_cli.register import journal
     from chodon_cli.store import encryption
@@ -50,8 +62,11 @@ def restore(file: Backup, identity_file: IdentityFile = None, passphrase_file: P
     cipher = encryption.for_restore(identity_file, passphrase_file)
     with progress.of(_("Restoring")):
         entries = backups.RestoreEntries(enter, journal.record_upgrade, proof.is_proven)
-        restore_here = _restore_on_server if store.server() else backups.restore
-        old_copy, missing, is_proven = restore_here(file, entries, cipher)
+        if store.server() and file.suffix == DUMP_ENDING:
+            old_copy, missing, is_proven = _bring_back(file, replace)
+        else:
+            restore_here = _restore_on_server if store.server() else backups.restore
+            old_copy, missing, is_proven = restore_here(file, entries, cipher)
     faults = attachments.faults_of_missing(missing) + ([] if is_proven else attachments.faults_of_unproven(file))
     hints = [_("what was entered since the backup is only in {path}").format(path=old_copy)] if old_copy else []
     hints += [_("say anew who may use it: chodon grants")] if store.server() else []
@@ -77,14 +92,41 @@ def _restore_on_server(file: Path, entries: "RestoreEntries", cipher: "Cipher | 
 
     url = store.server()
     assert url
-    with suppress(Unusable):  # what is damaged there, or not there, is restored all the same
-        branch.refuse_limited()
+    _leave_to_others()
     with TemporaryDirectory(prefix="chodon-") as folder:
         place = Path(folder) / "register.db"
         with store.using(place, user=moving.user_there(url)):
             restored = backups.restore(file, entries, cipher)
         kept_schema = moving.replace_with(place, url)
     return restored._replace(kept=Path(kept_schema) if kept_schema else None)
+
+
+def _bring_back(file: Path, is_to_be_replaced: bool) -> "Restored":
+    """Let PostgreSQL bring back what it has dumped; then the journal has to prove it, and each file to be whole."""
+    from chodon_cli.audit import verify as proof
+    from chodon_cli.errors import no_such_file
+    from chodon_cli.store.postgres import dump
+    from chodon_cli.store.restore import Restored
+
+    url = store.server()
+    assert url
+    if not file.is_file():
+        raise no_such_file(file)
+    if not dump.is_dump(file):
+        raise Unusable(
+            _("{register}: this is not a register").format(register=file), _("name a copy made by: chodon backup")
+        )
+    _leave_to_others()
+    kept_schema = dump.bring_back(url, file, is_to_be_replaced)
+    with store.replaying() as db:
+        is_proven = not proof.verify(db).findings
+    return Restored(Path(kept_schema) if kept_schema else None, [], is_proven)
+
+
+def _leave_to_others() -> None:
+    """Refused if the account reads only a branch; what is damaged there, or not there, is restored all the same."""
+    with suppress(Unusable):
+        branch.refuse_limited()
 
 
 def enter(source: "RestoredFrom") -> None:

@@ -83,3 +83,25 @@ def test_an_owner_erases_restores_says_who_may_use_it_and_moves(server: Server, 
     assert run(f"-r {server.url('another', 'doc')} unit list -f csv").stdout
     run(f"-r {url} move --to", tmp_path / "back.db")
     assert run(f"-r {tmp_path / 'back.db'} audit verify").status == 0
+
+
+def test_what_pg_dump_has_copied_comes_back_proven_and_in_place_of_nothing(server: Server, tmp_path: Path) -> None:
+    url, copy = server.url("so", "chu"), tmp_path / "so.dump"
+    run(f"-r {url} backup", copy)
+    assert copy.stat().st_mode & 0o077 == 0
+    server.ask("postgres", "CREATE DATABASE empty")
+    server.ask("postgres", "GRANT CREATE ON DATABASE empty TO chodon_owner")
+    back = server.url("empty", "chu")
+    run(f"-r {back} restore", copy)
+    assert run(f"-r {back} audit verify").status == 0
+    for line in ("staff list -f csv", "report compliance --period 2022 -f csv"):
+        assert run(f"-r {back} {line}").stdout == run(f"-r {url} {line}").stdout
+    assert "permission denied" in run(f"-r {server.url('empty', 'ghi')} staff list", status=4).stderr
+    assert "there is something here already" in run(f"-r {back} restore", copy, status=1).stderr
+    done = run(f"-r {back} -q restore --replace -f json", copy)
+    schemas = "SELECT count(*) FROM pg_namespace WHERE nspname LIKE 'chodon%'"
+    assert done.status == 0 and server.ask("empty", schemas) == [(2,)]
+    server.ask("empty", run(f"-r {back} grants").stdout, "chu")
+    assert run(f"-r {server.url('empty', 'ghi')} {LOG}").status == 0
+    (tmp_path / "none.dump").write_text("x")
+    assert "this is not a register" in run(f"-r {back} restore --replace", tmp_path / "none.dump", status=4).stderr
