@@ -122,7 +122,7 @@ TASK_LATE = f"{TASK_DUE} AND coalesce(s.done_on, s.cancelled_on, :end) > s.due_o
 TASK_FIRST_DUE = """s.first_due_on BETWEEN :start AND :end
 AND (s.cancelled_on IS NULL OR s.cancelled_on > s.first_due_on)"""  # by the day that was set first
 TASK_ON_FIRST_TIME = f"{TASK_FIRST_DUE} AND s.done_on <= s.first_due_on"
-TASK_OPEN = "s.cancelled_on IS NULL AND s.done_on IS NULL"
+TASK_OPEN = f"coalesce(s.done_on, s.cancelled_on, {FOREVER_SQL}) > :end"  # a server takes IS NULL for rare
 TASK_OVERDUE = f"{TASK_OPEN} AND s.due_on < :end"  # on the last day, since whenever
 
 BY_OTHERS = "i.kind <> 'self'"  # no self-inspection

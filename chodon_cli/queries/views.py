@@ -65,11 +65,13 @@ REMINDED_ON = """
 (SELECT min(m.reminded_on) FROM reminder m
  WHERE m.violation_id = v.id AND m.voided_on IS NULL AND m.reminded_on <= :end)
 """
+# `measures.TASK_OVERDUE` in the words that the views of registers have
+TASK_OVERDUE = "s.cancelled_on IS NULL AND s.done_on IS NULL AND s.due_on < :end"
 TASKS_JUDGED = f"""
 {measures.TASKS_AS_OF.strip()},
 judged AS (
     SELECT s.*, {is_so(measures.TASK_DUE)} AS is_due, {is_so(measures.TASK_ON_TIME)} AS is_on_time,
-           {is_so(measures.TASK_LATE)} AS is_late, {is_so(measures.TASK_OVERDUE)} AS is_overdue
+           {is_so(measures.TASK_LATE)} AS is_late, {is_so(TASK_OVERDUE)} AS is_overdue
     FROM stood s
 )
 """

@@ -233,7 +233,7 @@ def test_what_is_asked_again_on_a_connection_is_planned_once(server: Server, sam
         before = (server.folder / "log").stat().st_size
         assert messages_to(server, lambda: run(f"-r {url} {log.format(day=3)}"))[1] <= 19
         assert "EXECUTE question_" in (server.folder / "log").read_bytes()[before:].decode()
-    question = "SELECT :id, name LIKE '%a%', json_each.value FROM unit, json_each(:ids) WHERE id = :id"
+    question = "SELECT :id, name LIKE '%a%', of.value FROM unit, json_each(:ids) of WHERE id = :id"
     with closing(adapter.connect(url)) as db:
         alone = db.execute(question, {"id": 3, "ids": "[3]"}).fetchall()
         db.planned_once = PlannedOnce()

@@ -2,7 +2,7 @@
 
 import pytest
 
-from chodon_cli.store.postgres.dialect import definition, translate
+from chodon_cli.store.postgres.dialect import Lists, definition, translate, with_arrays
 from chodon_cli.store.postgres.tables import in_order_of_references
 
 TRANSLATIONS = {
@@ -50,7 +50,25 @@ def test_a_statement_says_the_same_to_postgresql(sql: str) -> None:
 
 
 def test_a_list_of_numbers_gives_numbers() -> None:
-    assert "json_each_number ( %(ids)s )" in translate("SELECT value FROM json_each(:ids)", frozenset({"ids"}))
+    lists = Lists(frozenset({"ids"}))
+    assert "json_each_number ( %(ids)s )" in translate("SELECT value FROM json_each(:ids)", lists)
+
+
+def test_a_short_list_is_two_arrays() -> None:
+    lists = Lists(frozenset({"few", "many"}), frozenset({"few"}))
+    sql = "SELECT 1 WHERE a IN (SELECT value FROM json_each(:few)) AND b NOT IN (SELECT value FROM json_each(:few))"
+    array = "( %(few_values)s ::bigint[] )"
+    assert translate(sql, lists) == f"SELECT 1 WHERE a = ANY {array} AND b <> ALL {array}"
+    pairs = "unnest ( %(few_keys)s ::bigint[] , %(few_values)s ::bigint[] ) AS pair ( one , other )"
+    table = f"( SELECT one ::text AS key , other AS value FROM {pairs} )"
+    assert (
+        translate("SELECT key FROM json_each(:few) WHERE 1", lists) == f"SELECT key FROM {table} AS json_each WHERE 1"
+    )
+    assert translate("SELECT x.key FROM t, json_each(:few) x", lists) == f"SELECT x . key FROM t , {table} x"
+    assert "json_each_number" in translate("SELECT value FROM json_each(:many)", lists)
+    values = with_arrays({"few": '{"12": 3, "4": -1}', "many": "[7]"}, lists)
+    assert (values["few_keys"], values["few_values"]) == ("{12,4}", "{3,-1}")
+    assert with_arrays({"few": "[7, 8]"}, lists)["few_keys"] == "{0,1}"
 
 
 def test_a_table_has_the_types_and_the_order_of_sqlite() -> None:

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from psycopg.pq import TransactionStatus
 
 NUMBERS_IN_JSON = re.compile(r'(?s)\s*(?:\[\s*-?\d|\{\s*"[^"]*"\s*:\s*-?\d)')
+LIST_OF_NUMBERS = re.compile(r'\[[\d, -]*\]|\{(?:"-?\d+": ?-?\d+(?:, ?)?)*\}')
+SHORT = 20_000  # characters of a list whose numbers are known when a statement is planned: one or two thousand ids
 INSERTS_WITH_LASTROWID = ("INSERT INTO changeset ", "INSERT INTO change ")  # of which the journal asks the id
 LOCK = 0x43484F44  # the advisory lock that a writer holds until its transaction ends
 SPOKEN_OTHERWISE = {  # what a transaction says to SQLite -> what it means here
@@ -36,7 +38,7 @@ SPOKEN_OTHERWISE = {  # what a transaction says to SQLite -> what it means here
     "PRAGMA secure_delete = ON": "SELECT 1",
 }
 ROWS_AT_A_TIME = 2000  # of a list that is read while it is written out
-SCHEMA_FIRST = f"SET search_path = {address.SCHEMA}, pg_catalog, pg_temp"
+SCHEMA_FIRST = f"SET search_path = {address.SCHEMA}, pg_catalog, pg_temp; SET jit = off"  # a report pays for none
 Values = Mapping[str, object] | Sequence[object]
 
 
@@ -149,10 +151,13 @@ class Connection:
 
     def statements(self, sql: str, named: Mapping[str, object]) -> list[str]:
         """What is sent for a statement, with its values in it; its own answer is the last."""
-        lists = _lists_of_numbers(named)
-        text = dialect.translate(sql, lists)
+        text, named = self._translate(sql, named)
         planned = self.planned_once.statements(text, named) if self.planned_once else []
         return planned or [self.mogrify(text, named)]
+
+    def _translate(self, sql: str, named: Mapping[str, object]) -> tuple[str, Mapping[str, object]]:
+        lists = _lists(named)
+        return dialect.translate(sql, lists), dialect.with_arrays(named, lists) if lists.few else named
 
     def mogrify(self, text: str, values: Mapping[str, object]) -> str:
         """The statement with the values in it."""
@@ -168,7 +173,7 @@ class Connection:
     def rows_while_read(self, sql: str, values: Values = ()) -> Iterator[Row]:
         """The rows of a question, some at a time, within the transaction: the others wait on the server."""
         named, self._cursors = _by_name(values), self._cursors + 1
-        text = self.mogrify(dialect.translate(sql, _lists_of_numbers(named)), named)
+        text = self.mogrify(*self._translate(sql, named))
         cursor = f"rows_{self._cursors}"
         more = f"FETCH {ROWS_AT_A_TIME} FROM {cursor}"
         with address.translating_errors(self.url):
@@ -266,8 +271,10 @@ def _by_name(values: Values) -> dict[str, object]:
     return dict(pairs)
 
 
-def _lists_of_numbers(values: Mapping[str, object]) -> frozenset[str]:
-    return frozenset(name for name, value in values.items() if isinstance(value, str) and NUMBERS_IN_JSON.match(value))
+def _lists(values: Mapping[str, object]) -> dialect.Lists:
+    texts = {name: value for name, value in values.items() if isinstance(value, str) and NUMBERS_IN_JSON.match(value)}
+    few = frozenset(name for name, text in texts.items() if len(text) < SHORT and LIST_OF_NUMBERS.fullmatch(text))
+    return dialect.Lists(frozenset(texts), few) if texts else dialect.NO_LISTS
 
 
 @cache

@@ -10,13 +10,15 @@ Most of it is the same in both. Functions that PostgreSQL lacks stand in the reg
 - IN () is IN (a SELECT without rows);
 - json_group_array is json_agg, as text;
 - a condition that is NULL is replaced by FALSE, not by 0, and added up as a number;
+- a short list of numbers in JSON is two arrays, of which PostgreSQL knows what is in them when it plans;
 - a list in JSON gives numbers or texts, as its first element is one: columns are of one type here.
 """
 
+import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 TOKEN_PATTERN = re.compile(
     r"""(?P<space>\s+|--[^\n]*)|(?P<text>'(?:[^']|'')*')|(?P<quoted>"(?:[^"]|"")*")|(?P<parameter>:[A-Za-z_]\w*|\?\d*)
@@ -32,15 +34,37 @@ CONDITION_WORDS = {"<", ">", "=", "<=", ">=", "<>", "BETWEEN", "IN", "IS", "NOT"
 TRUTHS = {"0": "FALSE", "1": "TRUE"}
 RESERVED_NAMES = {"ROW"}  # names of ours that are words of PostgreSQL's
 JSON_AGGREGATES = {"JSON_GROUP_ARRAY": "json_agg"}  # which give a document there, text here
+KEYS, VALUES = "_keys", "_values"  # endings of the names of a short list\'s two arrays
+EACH_VALUE = ["SELECT", "value", "FROM", "json_each"]
 NO_ROWS = "( SELECT NULL WHERE FALSE )"  # what IN () says to SQLite
 
 Node: TypeAlias = "str | list[Node]"  # a word, or what stands in brackets
 
 
+class Lists(NamedTuple):
+    """The parameters that are lists of numbers in JSON, and those of them that have few."""
+
+    of_numbers: frozenset[str] = frozenset()
+    few: frozenset[str] = frozenset()
+
+
+NO_LISTS = Lists()
+
+
 @lru_cache(maxsize=1000)
-def translate(sql: str, numbers: frozenset[str] = frozenset()) -> str:
-    """The statement for psycopg; `numbers` are the parameters that hold lists of numbers in JSON."""
-    return " ".join(_flat(_level(_nested(_tokens(sql)), numbers)))
+def translate(sql: str, lists: Lists = NO_LISTS) -> str:
+    """The statement for psycopg; `lists`: which parameters are lists of numbers in JSON."""
+    return " ".join(_flat(_level(_nested(_tokens(sql)), lists)))
+
+
+def with_arrays(values: Mapping[str, object], lists: Lists) -> dict[str, object]:
+    """The values, and for each short list its keys and its values as arrays."""
+    named = dict(values)
+    for name in lists.few:
+        pairs = json.loads(str(values[name]))
+        keys, numbers = (pairs.keys(), pairs.values()) if isinstance(pairs, dict) else (range(len(pairs)), pairs)
+        named[name + KEYS], named[name + VALUES] = (f"{{{','.join(map(str, each))}}}" for each in (keys, numbers))
+    return named
 
 
 def definition(sql: str) -> str:
@@ -49,7 +73,7 @@ def definition(sql: str) -> str:
     nodes = _nested(_tokens(sql))
     if is_table:
         nodes = [_columns_with_types(node) if isinstance(node, list) else node for node in nodes if node != "STRICT"]
-    return " ".join(_flat(_level(nodes, frozenset()))).replace("%%", "%")
+    return " ".join(_flat(_level(nodes, NO_LISTS))).replace("%%", "%")
 
 
 def _tokens(sql: str) -> Iterator[str]:
@@ -97,12 +121,14 @@ def _columns_with_types(columns: list[Node]) -> list[Node]:
     return nodes
 
 
-def _level(nodes: list[Node], numbers: frozenset[str]) -> list[Node]:
+def _level(nodes: list[Node], lists: Lists) -> list[Node]:
     nodes = [
-        _level(ARGUMENTS_OF.get(_word(nodes, place - 1), list)(node), numbers) if isinstance(node, list) else node
+        _level(ARGUMENTS_OF.get(_word(nodes, place - 1), list)(node), lists)
+        if isinstance(node, list) and not _list_of_few(nodes, place, lists)
+        else node
         for place, node in enumerate(nodes)
     ]
-    return _order_nothing_first(_named_tables(_joined(_words(nodes, numbers))))
+    return _order_nothing_first(_named_tables(_joined(_words(nodes, lists))))
 
 
 def _with_truth(arguments: list[Node]) -> list[Node]:
@@ -129,7 +155,7 @@ def _word(nodes: list[Node], place: int) -> str:
 ARGUMENTS_OF = {"COALESCE": _with_truth, "SUM": _as_number}  # of a function whose arguments are not the same in both
 
 
-def _words(nodes: list[Node], numbers: frozenset[str]) -> list[Node]:
+def _words(nodes: list[Node], lists: Lists) -> list[Node]:
     result: list[Node] = []
     for place, node in enumerate(nodes):
         word, after, second = _word(nodes, place), _word(nodes, place + 1), _word(nodes, place + 2)
@@ -139,6 +165,15 @@ def _words(nodes: list[Node], numbers: frozenset[str]) -> list[Node]:
             result.append("IS DISTINCT FROM" if after == "NOT" else "IS NOT DISTINCT FROM")
         elif not node and _word(nodes, place - 1) == "IN":
             result.append(NO_ROWS)
+        elif (name := _list_of_few(nodes, place, lists)) and _word(nodes, place - 1) == "IN":
+            is_negative = _word(nodes, place - 2) == "NOT"
+            array: Node = [f"%({name}{VALUES})s", "::bigint[]"]
+            result[-2 if is_negative else -1 :] = ["<> ALL" if is_negative else "= ANY", array]
+        elif name:
+            is_named = after == "AS" or (after[:1].isalpha() and after not in {"ON", "USING", *BETWEEN_TABLES})
+            arrays = f"unnest ( %({name}{KEYS})s ::bigint[] , %({name}{VALUES})s ::bigint[] )"
+            result[-1] = ["SELECT", f"one ::text AS key , other AS value FROM {arrays} AS pair ( one , other )"]
+            result += [] if is_named else ["AS json_each"]
         elif word == "NOT" and result[-1:] == ["IS DISTINCT FROM"]:
             continue
         elif word in RESERVED_NAMES:
@@ -150,15 +185,30 @@ def _words(nodes: list[Node], numbers: frozenset[str]) -> list[Node]:
         elif isinstance(node, list) and _word(nodes, place - 1) in JSON_AGGREGATES:
             result += [node, "::text"]
         elif word == "JSON_EACH":
-            result.append(_json_each(nodes[place + 1], numbers))
+            result.append(_json_each(nodes[place + 1], lists))
         else:
             result.append(node)
     return result
 
 
-def _json_each(argument: Node, numbers: frozenset[str]) -> str:
+def _list_of_few(nodes: list[Node], place: int, lists: Lists) -> str:
+    """The list of few numbers of which this is `json_each (…)`'s bracket, or of which IN selects each value."""
+    node = nodes[place]
+    if (
+        _word(nodes, place - 1) == "IN"
+        and isinstance(node, list)
+        and node[:-1] == ["SELECT", "value", "FROM", "json_each"]
+    ):
+        node = node[-1]
+    elif _word(nodes, place - 1) != "JSON_EACH":
+        return ""
+    name = node[0] if isinstance(node, list) and len(node) == 1 and isinstance(node[0], str) else ""
+    return name[2:-2] if name[2:-2] in lists.few else ""
+
+
+def _json_each(argument: Node, lists: Lists) -> str:
     parameter = argument[0] if isinstance(argument, list) and len(argument) == 1 else ""
-    is_text = isinstance(parameter, str) and parameter.startswith("%(") and parameter[2:-2] not in numbers
+    is_text = isinstance(parameter, str) and parameter.startswith("%(") and parameter[2:-2] not in lists.of_numbers
     return "json_each" if is_text else "json_each_number"
 
 

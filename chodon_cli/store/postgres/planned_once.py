@@ -8,7 +8,7 @@ import re
 from collections.abc import Mapping
 
 QUESTIONS = ("SELECT", "WITH")
-LIST_OF_IDS = re.compile(r"\[[\d, -]*\]")
+LIST_OF_IDS = re.compile(r"\[[\d, -]*\]|\{[\d,-]*\}")  # in JSON, or as an array
 MOST_QUESTIONS = 200  # that a connection keeps in mind; a shell asks some dozens
 
 
