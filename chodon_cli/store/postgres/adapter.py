@@ -24,7 +24,9 @@ if TYPE_CHECKING:
 
 NUMBERS_IN_JSON = re.compile(r'(?s)\s*(?:\[\s*-?\d|\{\s*"[^"]*"\s*:\s*-?\d)')
 LIST_OF_NUMBERS = re.compile(r'\[[\d, -]*\]|\{(?:"-?\d+": ?-?\d+(?:, ?)?)*\}')
-SHORT = 20_000  # characters of a list whose numbers are known when a statement is planned: one or two thousand ids
+LENGTH_OF_A_SHORT_LIST = (
+    20_000  # characters of a list whose numbers are known when a statement is planned: one or two thousand ids
+)
 INSERTS_WITH_LASTROWID = ("INSERT INTO changeset ", "INSERT INTO change ")  # of which the journal asks the id
 LOCK = 0x43484F44  # the advisory lock that a writer holds until its transaction ends
 SPOKEN_OTHERWISE = {  # what a transaction says to SQLite -> what it means here
@@ -273,7 +275,8 @@ def _by_name(values: Values) -> dict[str, object]:
 
 def _lists(values: Mapping[str, object]) -> dialect.Lists:
     texts = {name: value for name, value in values.items() if isinstance(value, str) and NUMBERS_IN_JSON.match(value)}
-    few = frozenset(name for name, text in texts.items() if len(text) < SHORT and LIST_OF_NUMBERS.fullmatch(text))
+    short = {name: text for name, text in texts.items() if len(text) < LENGTH_OF_A_SHORT_LIST}
+    few = frozenset(name for name, text in short.items() if LIST_OF_NUMBERS.fullmatch(text))
     return dialect.Lists(frozenset(texts), few) if texts else dialect.NO_LISTS
 
 

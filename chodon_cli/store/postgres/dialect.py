@@ -34,7 +34,7 @@ CONDITION_WORDS = {"<", ">", "=", "<=", ">=", "<>", "BETWEEN", "IN", "IS", "NOT"
 TRUTHS = {"0": "FALSE", "1": "TRUE"}
 RESERVED_NAMES = {"ROW"}  # names of ours that are words of PostgreSQL's
 JSON_AGGREGATES = {"JSON_GROUP_ARRAY": "json_agg"}  # which give a document there, text here
-KEYS, VALUES = "_keys", "_values"  # endings of the names of a short list\'s two arrays
+KEYS_ENDING, VALUES_ENDING = "_keys", "_values"  # endings of the names of a short list's two arrays
 EACH_VALUE = ["SELECT", "value", "FROM", "json_each"]
 NO_ROWS = "( SELECT NULL WHERE FALSE )"  # what IN () says to SQLite
 
@@ -62,8 +62,9 @@ def with_arrays(values: Mapping[str, object], lists: Lists) -> dict[str, object]
     named = dict(values)
     for name in lists.few:
         pairs = json.loads(str(values[name]))
-        keys, numbers = (pairs.keys(), pairs.values()) if isinstance(pairs, dict) else (range(len(pairs)), pairs)
-        named[name + KEYS], named[name + VALUES] = (f"{{{','.join(map(str, each))}}}" for each in (keys, numbers))
+        pairs = pairs if isinstance(pairs, dict) else dict(enumerate(pairs))
+        for ending, numbers in ((KEYS_ENDING, pairs.keys()), (VALUES_ENDING, pairs.values())):
+            named[name + ending] = f"{{{','.join(map(str, numbers))}}}"
     return named
 
 
@@ -167,11 +168,11 @@ def _words(nodes: list[Node], lists: Lists) -> list[Node]:
             result.append(NO_ROWS)
         elif (name := _list_of_few(nodes, place, lists)) and _word(nodes, place - 1) == "IN":
             is_negative = _word(nodes, place - 2) == "NOT"
-            array: Node = [f"%({name}{VALUES})s", "::bigint[]"]
+            array: Node = [f"%({name}{VALUES_ENDING})s", "::bigint[]"]
             result[-2 if is_negative else -1 :] = ["<> ALL" if is_negative else "= ANY", array]
         elif name:
             is_named = after == "AS" or (after[:1].isalpha() and after not in {"ON", "USING", *BETWEEN_TABLES})
-            arrays = f"unnest ( %({name}{KEYS})s ::bigint[] , %({name}{VALUES})s ::bigint[] )"
+            arrays = f"unnest ( %({name}{KEYS_ENDING})s ::bigint[] , %({name}{VALUES_ENDING})s ::bigint[] )"
             result[-1] = ["SELECT", f"one ::text AS key , other AS value FROM {arrays} AS pair ( one , other )"]
             result += [] if is_named else ["AS json_each"]
         elif word == "NOT" and result[-1:] == ["IS DISTINCT FROM"]:
