@@ -70,7 +70,8 @@ def document_number(text: str, column: Column, remark: Callable[[str], None]) ->
 def as_computed(text: str) -> str:
     """A figure that a program has computed, to the digits that are kept; any other as it is.
 
-    >>> as_computed("85.30000000000001"), as_computed("8.5e1"), as_computed("85,5")
-    ('85.3', '85', '85,5')
+    >>> as_computed("85.30000000000001"), as_computed("8.5e1"), as_computed("85,5"), as_computed("0.0000001")
+    ('85.3', '85', '85,5', '0.0000001')
     """
-    return number(round(float(text.replace(",", ".")), DECIMALS_KEPT)) if COMPUTED.fullmatch(text) else text
+    value = round(float(text.replace(",", ".")), DECIMALS_KEPT) if COMPUTED.fullmatch(text) else 0.0
+    return number(value) if value else text  # of what would be nothing nobody knows whether it is
