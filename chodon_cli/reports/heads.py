@@ -9,6 +9,7 @@ from sqlite3 import Connection
 from chodon_cli import dates
 from chodon_cli.cli import options
 from chodon_cli.dates import Period
+from chodon_cli.input_row import Values
 from chodon_cli.locale import N_, _
 from chodon_cli.queries.measures import COUNTS_AS_VIOLATION
 from chodon_cli.queries.unit_tree import PLACES_SQL, ids_under
@@ -17,6 +18,7 @@ from chodon_cli.reports.base.heads import HEAD_COLUMNS, HeadTerm, join_periods, 
 from chodon_cli.reports.base.options import Cell, Under
 from chodon_cli.reports.parts import head_cells, undone
 from chodon_cli.reports.parts.compliance import columns, compliance_rows
+from chodon_cli.reports.parts.stretch_figures import figures_of_stretches
 from chodon_cli.result import Column, Result, Row
 
 HELP = N_("What was done and stayed undone in each unit under each head, and while it had none.")
@@ -38,6 +40,7 @@ FIGURE_COLUMNS = [
     *undone.PART_COLUMNS,
     Column("own_violations", "integer", 3),
 ]
+KEYS_OF_FIGURES = [column.key for column in FIGURE_COLUMNS[:-1]]
 FIGURES_THAT_ADD_UP = ("violations", "serious", "inspections")  # of a day, so what is of no two days may be added up
 VIOLATIONS_OF_HEADS_SQL = f"""
 WITH {PLACES_SQL}
@@ -91,21 +94,26 @@ def _query(db: Connection, within: Period, unit: str | None, is_now: bool) -> Un
 
 
 def _figures(query: UnitQuery, wanted: set[tuple[int, Period]]) -> dict[tuple[int, Period], Row]:
-    """The figures of each unit and stretch: those of the other reports, one period after the other."""
-    units = defaultdict(set)
-    for id, period in wanted:
-        units[period].add(id)
-    figures_by_term = {}
-    query.read_cases({id for period, ids in units.items() if period != query.period for id in ids})
-    for period, ids in units.items():
-        here = query.narrow(period, ids)
-        keys = [column.key for column in columns(here)]
-        undone_counts = undone.counts(here)
-        rows = {row[0]: dict(zip(keys, row, strict=True)) for row in compliance_rows(here, is_compared=False).rows}
-        for id in ids:
-            row = rows[query.name(id)[0]] | {key: counts.get(id, 0) for key, counts in undone_counts.items()}
-            figures_by_term[id, period] = tuple(row[column.key] for column in FIGURE_COLUMNS[:-1])
-    return figures_by_term
+    """The figures of each unit and stretch: those of the other reports.
+
+    Of the whole period they are asked together, as there; the other stretches in one question a figure.
+    """
+    whole = {id for id, period in wanted if period == query.period}
+    parts = sorted((each for each in wanted if each[1] != query.period), key=str)
+    figures = {(id, query.period): each for id, each in figures_of_period(query, whole).items()} if whole else {}
+    figures |= figures_of_stretches(query, parts) if parts else {}
+    return {term: tuple(each[key] for key in KEYS_OF_FIGURES) for term, each in figures.items()}
+
+
+def figures_of_period(query: UnitQuery, units: set[int]) -> dict[int, Values]:
+    """Key of a figure -> what it is, of each of the units for the whole period, as other reports show it."""
+    here = query.narrow(query.period, units)
+    keys = [column.key for column in columns(here)]
+    undone_counts = undone.counts(here)
+    rows = {row[0]: dict(zip(keys, row, strict=True)) for row in compliance_rows(here, is_compared=False).rows}
+    return {
+        id: rows[query.name(id)[0]] | {key: counts.get(id, 0) for key, counts in undone_counts.items()} for id in units
+    }
 
 
 def _own(query: UnitQuery, terms: Sequence[HeadTerm]) -> list[int | None]:

@@ -36,13 +36,15 @@ from chodon_cli.dates import Period
 from chodon_cli.due import case as due_of_cases
 from chodon_cli.queries.measures import TASKS_AS_OF
 from chodon_cli.queries.unit_tree import as_json
-from chodon_cli.reports import ratings, tasks
+from chodon_cli.reports import heads, ratings, tasks
 from chodon_cli.reports.base.by_unit import UnitQuery
+from chodon_cli.reports.base.heads import stretches
 from chodon_cli.reports.base.task_counts import task_sums
 from chodon_cli.reports.cases import add, by_line, figures
 from chodon_cli.reports.parts import cases as cases_part
 from chodon_cli.reports.parts import undone
 from chodon_cli.reports.parts.case_counts import OUTCOME_KEYS, case_counts
+from chodon_cli.reports.parts.stretch_figures import figures_of_stretches
 from chodon_cli.yearly.counted_ratings import counted_year
 from chodon_cli.yearly.review import ITEMS_OF_A_YEAR, YearReview, by_unit, lacks_by_unit
 from chodon_cli.yearly.review import people as people_to_review
@@ -306,6 +308,23 @@ def test_sums_over_tasks_and_violations_nobody_took_up_are_those_of_each(
     place = [*tasks.CONDITIONS_OF_FIGURES].index("overdue")
     assert overdue == {id: counts[place] for id, counts in sums.items() if counts[place]}
     assert {id: row[0] for id, row in unhandled.items() if row[0]} == one_by_one
+
+
+@examples(10)
+@given(start=days, length=st.integers(0, 400), is_crowded=st.booleans())
+def test_figures_of_stretches_are_those_of_a_period_of_these_days(
+    crowded: Path, sample: Path, start: date, length: int, is_crowded: bool
+) -> None:
+    use(crowded if is_crowded else sample)
+    within = Period(start.isoformat(), (start + timedelta(days=length)).isoformat())
+    with store.reading() as db:
+        query = UnitQuery(db, Period("2020-01-01", "2025-12-31"), "unit", None, None, now=False)
+        part = query.narrow(within, {each.unit for each in stretches(query.narrow(within, query.lines))})
+        expected = heads.figures_of_period(part, {*part.places})
+        figures = figures_of_stretches(query, [(unit, within) for unit in part.places])
+    for unit, of_unit in expected.items():
+        assert figures[unit, within].items() <= of_unit.items(), unit
+    assert all({*heads.KEYS_OF_FIGURES} <= each.keys() for each in figures.values())
 
 
 @pytest.fixture(scope="module")

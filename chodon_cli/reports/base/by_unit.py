@@ -102,17 +102,14 @@ class UnitQuery:
         """The cases of the units that are asked for, which the period can be about."""
         by_unit: dict[int, list[Case]] = self._remembered.setdefault("cases", {})
         if unread := {*self.places} - by_unit.keys():
-            self.read_cases(unread if self._has_few_units else {*self.units.places()} | unread)
+            if not self._has_few_units:  # then those of all are read at once
+                unread = {*self.units.places()} | unread
+            by_unit.update({unit: [] for unit in unread})
+            among = unread if self._has_few_units else None
+            for case in cases_under_way(self.db, self._whole.start, self._whole.end, among):
+                if case.earliest and case.earliest.unit_id in unread:
+                    by_unit[case.earliest.unit_id].append(case)
         return [case for unit in self.places for case in by_unit[unit]]
-
-    def read_cases(self, units: Collection[int]) -> None:
-        """Read the cases of these units at once; those of all where no few units are asked for."""
-        by_unit: dict[int, list[Case]] = self._remembered.setdefault("cases", {})
-        by_unit.update({unit: [] for unit in units})
-        among = units if self._has_few_units or SHARE_OF_FEW_UNITS * len(units) < self.units.number else None
-        for case in cases_under_way(self.db, self._whole.start, self._whole.end, among):
-            if case.earliest and case.earliest.unit_id in units:
-                by_unit[case.earliest.unit_id].append(case)
 
     @property
     def counted_cases(self) -> CountedCases:

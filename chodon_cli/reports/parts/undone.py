@@ -30,7 +30,8 @@ UNDONE_SQL = {
 OF_CASES = ("open_cases", "overdue_cases")
 OF_TASKS = "tasks_overdue"
 IS_NOT_OVER = "coalesce(t.done_on, t.cancelled_on, '9999-12-31') > :end"
-KEYS_OF_UNDONE = (*UNDONE_SQL, OF_TASKS, *(column.key for column in PART_COLUMNS))
+KEYS_COUNTED = (*UNDONE_SQL, OF_TASKS)
+KEYS_OF_UNDONE = (*KEYS_COUNTED, *(column.key for column in PART_COLUMNS))
 NUMBER = f"""
 WITH {PLACES_SQL}
 SELECT {{line}} AS line, count(*) FROM place CROSS JOIN ({{undone}}) AS undone ON undone.unit_id = place.unit_id
@@ -40,10 +41,13 @@ GROUP BY 1
 
 def counts(here: UnitQuery) -> dict[str, dict[Cell, int]]:
     """Key -> row -> how much of it stood undone, of the unit's own and of what it inherited."""
+    return {**{key: numbers(here, key) for key in KEYS_COUNTED}, **inherited_counts(here)}
+
+
+def inherited_counts(here: UnitQuery) -> dict[str, dict[Cell, int]]:
+    """The same of what closed units left alone."""
     heirs = of_closed_units(here)
-    keys = (*UNDONE_SQL, OF_TASKS)
-    numbers_by_key = {key: numbers(here, key) for key in keys}
-    numbers_by_key |= {INHERITED_PREFIX + key: numbers(heirs, key) if heirs.places else {} for key in keys}
+    numbers_by_key = {INHERITED_PREFIX + key: numbers(heirs, key) if heirs.places else {} for key in KEYS_COUNTED}
     live = cases.figures(heirs, "place") if heirs.places else {}
     place = {column.key: at for at, column in enumerate(cases.PART_COLUMNS)}
     for key in OF_CASES:
