@@ -8,6 +8,7 @@ from chodon_cli.store import Reader
 
 # What of a table's change can put any record at odds with a rule: a unit its whole subtree, a standard all violations
 TABLES_OF_EVERYTHING = ("unit", "unit_past", "standard", "law")
+TABLES_OF_EVERYTHING_WHEN_NEW = ("unit_past", "standard", "law")  # a new unit: only what is new or changed names it
 ENDS = ("staff", "unit")  # what others name is not followed beyond these
 NAMED_TABLES_SQL = 'SELECT f."from", f."table" FROM pragma_foreign_key_list(:table) f'
 AMONG_IDS = "IN (SELECT value FROM json_each(:ids))"

@@ -38,6 +38,8 @@ LIVE_POSTS_SQL = """
 p.started_on, coalesce(p.ended_on, '9999-12-31'), p.unit_id, u.code
 FROM post p JOIN unit u ON u.id = p.unit_id WHERE p.voided_on IS NULL
 """
+ENOUGH_ROWS = 20  # of a file, from which on everything is looked up at once, unless there are far more people
+PEOPLE_READ_FOR_A_ROW = 30  # so many are read at once in the time in which one row looks for what it names
 R = TypeVar("R")
 CODE_WITH_LABEL = re.compile(r"\s*([^\s:|(]+)(?:\s+[-–—|/]\s+|\s*[:|(]\s*)(.+?)\)?\s*")  # "PNV – Phòng Nội vụ"
 FEW_REFERENCES = 20  # so many are looked up one by one, and remembered
@@ -90,6 +92,7 @@ class Resolver:
         self._served: dict[int, list[StretchOfPost]] = {}
         self._latest: dict[int, StretchOfPost] = {}  # the last post of each, once all are known
         self._learned: set[str] | None = None  # nouns of which everything is known, once much is asked
+        self._rows_expected = 0
 
     @property
     def reads_list(self) -> bool:
@@ -244,9 +247,13 @@ class Resolver:
                 return post
         return None
 
-    def expect_many(self) -> None:
-        """Look up everything of a noun at once when the first of it is asked for: for a file with many rows."""
-        self._learned = self._learned or set()
+    def expect_rows(self, count: int) -> None:
+        """So many more rows of a file come: of many everything of a noun is looked up at once when it is asked for."""
+        self._rows_expected += count
+        if self._learned is None and self._rows_expected > ENOUGH_ROWS:
+            [[people]] = beneath(self._session).execute("SELECT coalesce(max(id), 0) FROM staff")
+            if people <= self._rows_expected * PEOPLE_READ_FOR_A_ROW:
+                self._learned = set()
 
     def expect(self, noun: str, record: Reference) -> None:
         """Know a record that is about to be written, so that others in the same file can name it."""

@@ -51,8 +51,9 @@ def prove(many: ColumnDraft) -> None:
 CANDIDATES_SQL = """
 SELECT near.id FROM json_each(:rows) AS row JOIN staff near ON near.code = json_extract(row.value, '$.code')
 UNION ALL
-SELECT near.id FROM json_each(:rows) AS row JOIN staff near ON near.id_number = json_extract(row.value, '$.id_number')
+SELECT near.id FROM staff near
 WHERE near.voided_on IS NULL
+      AND near.id_number IN (SELECT json_extract(row.value, '$.id_number') FROM json_each(:rows) AS row)
 """
 VERBS = NounVerbs(
     DECLARATION,

@@ -154,3 +154,13 @@ def test_a_corrected_code_may_be_taken_back_and_what_was_undone_was_never_borne(
     ):
         chodon(line)
     assert [row["code"] for row in chodon("unit list -f json --columns code").json["rows"]] == ["A", "C", "D"]
+
+
+def test_new_units_of_a_file_are_held_against_the_rules(chodon: Chodon, tmp_path: Path) -> None:
+    """By themselves: nothing that is there already can name them."""
+    chodon("unit add A Một --kind office")
+    lines = (
+        "code,name,kind,parent,opened_on,closed_on\nB,Hai,office,A,2020-01-01,2021-01-01\nC,Ba,office,B,2023-01-01,\n"
+    )
+    (tmp_path / "dv.csv").write_text(lines)
+    assert "C opens under B" in chodon("import --as unit", tmp_path / "dv.csv", status=1).stderr

@@ -9,6 +9,7 @@ from sqlmodel import Session
 from chodon_cli.dates import FOREVER
 from chodon_cli.input_row import Values
 from chodon_cli.locale import _
+from chodon_cli.nouns.registry import of_table
 from chodon_cli.queries import select as lists
 from chodon_cli.register.bulk.column_draft import ColumnDraft
 from chodon_cli.register.journal import code_of_bearer, former_codes
@@ -26,6 +27,13 @@ UNION ALL
 SELECT near.id FROM {table} near
 WHERE near.{column} IN (SELECT json_extract(row.value, '$.{key}') FROM json_each(:rows) AS row)
 """
+# Of records that are told apart by another that they belong to (a step by its case) those of the ones that :rows name.
+CANDIDATES_BY_OWNER_SQL = """
+SELECT near.id FROM json_each(:rows) AS row
+JOIN {owner} owner ON owner.year = json_extract(row.value, '$.place[0]')
+     AND owner.n = json_extract(row.value, '$.place[1]')
+JOIN {table} near ON near.{column} = owner.id
+"""
 
 
 class ExistingRecords:
@@ -39,8 +47,11 @@ class ExistingRecords:
         self._numbers_brought: dict[str, str] = {}  # identity number -> code
         self.is_empty = not beneath(session).execute(f"SELECT 1 FROM {noun.table.__tablename__} LIMIT 1").fetchone()
         self._by_day = "" if noun.near or noun.identity_by or not noun.numbering else noun.numbering.day
+        owner = noun.view.by_key[noun.identity_by[0]] if noun.identity_by else None
+        self._owner = of_table(owner.refers_to) if owner and owner.refers_to and not noun.near else None
+        self._by_owner = owner.key if owner and self._owner and self._owner.number else ""
         if not noun.near:
-            self._read("FALSE" if self._by_day else "TRUE")
+            self._read("FALSE" if self._by_day or self._by_owner else "TRUE")
 
     def __len__(self) -> int:
         """How many rows of this file are remembered."""
@@ -50,6 +61,8 @@ class ExistingRecords:
         """Read the records that these rows can mean."""
         if self._noun.near:
             self._read(f"{self._noun.view.alias}.id IN ({self._noun.near})", self._near(rows, self._noun.near_by))
+        elif self._by_owner:
+            self._read(*self._of_owners(rows))
         elif self._by_day and all(row.get("number") or row.get(self._by_day) for row in rows):
             of_day = CANDIDATES_BY_DAY_SQL.format(
                 table=self._noun.view.table_name,
@@ -87,6 +100,15 @@ class ExistingRecords:
 
     def _near(self, rows: Sequence[Values], by: Sequence[str]) -> str:
         return dumps([{"identity": self._noun.identity(row), **{key: row.get(key) for key in by}} for row in rows])
+
+    def _of_owners(self, rows: Sequence[Values]) -> tuple[str, str]:
+        """The condition for the records that belong to what these rows name, and the places of that."""
+        view, owner = self._noun.view, self._owner
+        assert owner and owner.number
+        column = view.by_key[self._by_owner].stored_as
+        ids = CANDIDATES_BY_OWNER_SQL.format(owner=owner.table_name, table=view.table_name, column=column)
+        places = {owner.number.parse(str(row.get(self._by_owner) or "")) for row in rows} - {None}
+        return f"{view.alias}.id IN ({ids})", dumps([{"place": place} for place in places])
 
     def _read(self, condition: str, rows: str = "") -> None:
         source = self._noun.view

@@ -228,7 +228,9 @@ class Importer:
         for load, _verdict in self.loads:
             if not load.noun.prove:
                 rows.setdefault(load.table, set()).update(range(load.first, load.first + len(load)))
-        if self.touched is None or sum(map(len, rows.values())) > MOST_ROWS_FOLLOWED:
+        for table, id in self._placed:  # of units, which name each other, no load has the new ones
+            rows.setdefault(table, set()).add(id)
+        if self._is_fresh or self.touched is None or sum(map(len, rows.values())) > MOST_ROWS_FOLLOWED:
             return None, None
         staff, units = people_and_units(beneath(self.session), rows)
         if self.changed:

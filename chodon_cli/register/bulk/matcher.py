@@ -11,7 +11,7 @@ from chodon_cli.queries.look_alike import REPEATS_ABOVE
 from chodon_cli.queries.plausible import are_plausible, day_keys, implausible, implausible_days, unless_said
 from chodon_cli.queries.references import UnitRef, as_written
 from chodon_cli.queries.resolve import NotInRegister
-from chodon_cli.queries.tied_records import TABLES_OF_EVERYTHING
+from chodon_cli.queries.tied_records import TABLES_OF_EVERYTHING_WHEN_NEW
 from chodon_cli.register import journal, record
 from chodon_cli.register.bulk.blocks import Block, RepeatedRow, through
 from chodon_cli.register.bulk.column_draft import ColumnDraft, Doubtful
@@ -29,7 +29,6 @@ from chodon_cli.register.resolver import Resolver
 from chodon_cli.result import Cell
 from chodon_cli.text import repeats_above
 
-ENOUGH_ROWS = 20  # rows from which on everything is looked up at once
 MOST_REMEMBERED = 20_000  # rows of which the values are kept, for those that come again
 Problem = tuple[str, str, str]
 """Column, value, reason."""
@@ -91,8 +90,7 @@ class RowMatcher:
         self.verdict.counts.update(self.take(entries))
 
     def expect(self, rows: int) -> None:
-        if rows > ENOUGH_ROWS:
-            self.refs.expect_many()
+        self.refs.expect_rows(rows)
 
     def prove(self, values: Columns, count: int, **referred: Sequence[object]) -> ColumnDraft:
         """The rows by column, all of them new and in order; Doubtful if one of them may not be."""
@@ -255,7 +253,7 @@ class RowMatcher:
         self.new.append((entry, row))
         if self.noun.prove:
             self.intake.touch(self.noun.touches({"id": 0, **row})["staff"])
-        elif self.table in TABLES_OF_EVERYTHING:
+        elif self.table in TABLES_OF_EVERYTHING_WHEN_NEW:
             self.intake.touch(None)
         if self.table == "post":
             self.verdict.from_titles += count_from_titles([draft["leadership"]], [draft["title"]])
