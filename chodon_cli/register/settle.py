@@ -44,7 +44,8 @@ def new_breaches(
     if not after:
         return []
     with store.reading() as committed:
-        left_over = _left_over(after, now, blocking.find_breaches(committed, staff, units), committed)
+        before = blocking.find_breaches(committed, staff, units, {breach.code for breach in after})
+        left_over = _left_over(after, now, before, committed)
     return [breach for breach in after if breach not in left_over]
 
 

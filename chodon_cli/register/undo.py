@@ -201,7 +201,8 @@ def _beneath(session: Session, row: Values) -> Iterator[tuple[str, Values]]:
 
 
 def _broken(session: Session, concerned: dict[str, list[int]] | None) -> list[blocking.RuleBreach]:
-    return blocking.find_breaches(SessionReader(session), **(concerned or {}))
+    of = concerned or {}
+    return blocking.find_breaches(SessionReader(session), of.get("staff"), of.get("units"))
 
 
 def _remove(session: Session, table: type[SQLModel], entry: JournalEntry) -> None:
