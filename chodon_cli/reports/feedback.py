@@ -90,7 +90,8 @@ def report(
     if cell:
         return records(query, cell)
     counted = {row[0]: tuple(row[1:]) for row in query.ask(FEEDBACK_COUNTS_SQL, "place")}
-    total = next((tuple(row[1:]) for row in query.ask(FEEDBACK_COUNTS_SQL, "all")), (0,) * len(CONDITIONS_OF_FIGURES))
+    nothing = (0,) * len(CONDITIONS_OF_FIGURES)
+    total = tuple(map(sum, zip(nothing, *counted.values(), strict=True)))  # each is in one row
     days: dict[Line, list[int]] = {}
     for line, waited in query.ask(DAYS_TO_ANSWER_SQL, "place"):
         days.setdefault(line, []).append(waited)

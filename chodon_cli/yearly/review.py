@@ -15,7 +15,7 @@ from chodon_cli.store import Reader
 from chodon_cli.yearly import roll as rated
 from chodon_cli.yearly.review_counts import ReviewCounts, UnitLacks
 from chodon_cli.yearly.roll import YearPost, YearRoll
-from chodon_cli.yearly.unit_ratings import heads_above, heads_above_in_words
+from chodon_cli.yearly.unit_ratings import heads_above_in_words, heads_above_in_year
 
 ITEMS_OF_A_YEAR = {  # what a person must have of a year -> whose ids have it
     "self_rating": "SELECT staff_id FROM rating WHERE voided_on IS NULL AND year = :year AND kind = 'self'",
@@ -40,6 +40,7 @@ OF_PEOPLE = [
     Column("due_on", "date"),
     Column("days_left", "integer", 2),
 ]
+UNIT_PLACE = [column.key for column in OF_PEOPLE].index("unit")
 OF_UNITS = [
     Column("unit", "code"),
     Column("people", "integer", label=N_("To be reviewed")),
@@ -103,11 +104,13 @@ def people(db: Reader, review: YearReview, today: str) -> list[ReviewedPerson]:
     units = None if review.unit is None else lookup.beneath(db, review.unit)
     of = rated.of_year(db, review.year, today)
     have = {item: {id for (id,) in db.execute(sql, {"year": review.year})} for item, sql in ITEMS_OF_A_YEAR.items()}
-    return [
-        reviewed_person(review, of, post, is_rated, have)
-        for post, is_rated in of.posts_to_review()
-        if units is None or post.unit_id in units
-    ]
+    alike: dict[Row, dict[str, bool | None]] = {}  # many lack the same, and one word of it serves for all
+    reviewed = []
+    for post, is_rated in of.posts_to_review():
+        if units is None or post.unit_id in units:
+            person = reviewed_person(review, of, post, is_rated, have)
+            reviewed.append(person._replace(has=alike.setdefault(tuple(person.has.values()), person.has)))
+    return reviewed
 
 
 def reviewed_person(
@@ -144,17 +147,18 @@ def lacks_by_unit(
 def show_review(db: Reader, review: YearReview, today: str) -> Result:
     """Whoever still lacks something, by unit and name, and the figures of each unit."""
     people_reviewed = people(db, review, today)
-    order = {id: (place, name) for place, (id, name) in enumerate(names(db))}
-    lacking = [person for person in people_reviewed if not person.is_complete]
-    lacking.sort(key=lambda person: (person.post.unit, order[person.post.staff_id]))
-    rows = [
+    lacking = {person.post.staff_id: person for person in people_reviewed if not person.is_complete}
+    days_left = {day: dates.between(today, day) for day in {person.due_on for person in lacking.values()}}
+    rows: list[Row] = [
         (
-            *(person.post.staff, order[person.post.staff_id][1], person.post.unit),
+            *(person.post.staff, name, person.post.unit),
             *(DONE_WORDS[is_there] for is_there in person.has.values()),
-            *(person.due_on, dates.between(today, person.due_on)),
+            *(person.due_on, days_left[person.due_on]),
         )
-        for person in lacking
+        for id, name in names(db)
+        if (person := lacking.get(id))
     ]
+    rows.sort(key=lambda row: row[UNIT_PLACE])  # those of a unit stay in the order of their names
     return Result(
         _("Review of {year}").format(year=review.year),
         OF_PEOPLE,
@@ -168,8 +172,8 @@ def show_review(db: Reader, review: YearReview, today: str) -> Result:
 def _on_heads(db: Reader, review: YearReview, today: str) -> list[str]:
     """Who of the review is rated better than the unit that they lead."""
     units = None if review.unit is None else lookup.beneath(db, review.unit)
-    of = rated.of_year(db, review.year, today)
-    return heads_above_in_words([one for one in heads_above(db, of) if units is None or one.rating.unit_id in units])
+    heads = heads_above_in_year(db, review.year, today)
+    return heads_above_in_words([one for one in heads if units is None or one.rating.unit_id in units])
 
 
 def of_units(db: Reader, period: Period, units: Collection[int], today: str) -> Result:
@@ -209,8 +213,9 @@ def status(review: YearReview) -> str:
     return text
 
 
-def names(db: Reader) -> list[tuple[int, str]]:
-    return [(id, name) for id, name in db.execute("SELECT id, full_name FROM staff ORDER BY name_key, code", {})]
+def names(db: Reader) -> Iterable[tuple[int, str]]:
+    """Person and name, in the order of names."""
+    return db.execute("SELECT id, full_name FROM staff ORDER BY name_key, code", {})  # type: ignore[no-any-return]
 
 
 def what_is_lacking(person: ReviewedPerson) -> str:
