@@ -47,7 +47,7 @@ def _look_ups(path: list[str], parameter: TyperParameter) -> Iterator[LookUp]:
     from chodon_cli.queries import resolve
 
     noun = noun_named(path, parameter)
-    if not noun or (path[0], parameter.name) in WORDS_ONLY:
+    if not noun or not path or (path[0], parameter.name) in WORDS_ONLY:
         return
     if noun in NOUNS_LOOKED_UP:
         look_up = getattr(resolve, noun)
