@@ -134,8 +134,11 @@ def show_where_one_stands(words: list[str]) -> int:
     """
     typed = global_options.values_typed(words)
     day = typed.get("--today") or os.environ.get("CHODON_TODAY")
+    language = typed.get("--lang") or os.environ.get("CHODON_LANG")
     try:
         today = dates.parse_day(day) if day else None
+        if language:
+            global_options.language_word(language)
     except Usage:
         return run_command(words)
     from chodon_cli.commands import _status
@@ -170,16 +173,16 @@ def another_is_wanted() -> bool:
 
 
 def speak(words: list[str]) -> None:
-    """Choose the language before anything is built: help and messages follow."""
+    """Choose the language before anything is built: help and messages follow.
+
+    One that there is not is refused by those who read the line, with all else that is wrong with it.
+    """
     typed = global_options.values_typed(words)
     language = typed.get("--lang") or os.environ.get("CHODON_LANG") or ""
     locale.use(language if language in locale.LANGUAGES else "vi")
     if not language:
         register = typed.get("--register") or os.environ.get("CHODON_REGISTER")
-        language = configuration.value("language", register)
-        locale.use(language)
-    if language not in locale.LANGUAGES:
-        raise global_options.not_allowed("--lang", language, locale.LANGUAGES)
+        locale.use(configuration.value("language", register))
 
 
 def where_to_look(error: ChodonError) -> str:

@@ -4,7 +4,7 @@ import os
 from collections.abc import Sequence
 from itertools import takewhile
 
-from chodon_cli import configuration, dates, invocation
+from chodon_cli import configuration, dates, invocation, locale
 from chodon_cli.errors import Usage
 from chodon_cli.locale import _
 
@@ -52,7 +52,15 @@ def apart(words: list[str]) -> tuple[list[str], list[str]]:
 
 def color_word(text: str) -> str:
     """The word for colour. Usage error if it is none."""
-    words = configuration.CONFIGURATION_KEYS["color"].words
+    return _one_of(text, configuration.CONFIGURATION_KEYS["color"].words)
+
+
+def language_word(text: str) -> str:
+    """The word for a language. Usage error if it is none."""
+    return _one_of(text, locale.LANGUAGES)
+
+
+def _one_of(text: str, words: Sequence[str]) -> str:
     if text not in words:
         raise Usage(
             _("“{value}” is not one of the allowed words").format(value=text),

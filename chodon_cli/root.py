@@ -123,7 +123,10 @@ def main_options(
             help=N_("The register; by default in the user's data folder."),
         ),
     ] = None,
-    lang: Annotated[str | None, Option(envvar="CHODON_LANG", metavar="vi|en", help=N_("Language."))] = None,
+    lang: Annotated[
+        str | None,
+        Option(envvar="CHODON_LANG", parser=global_options.language_word, metavar="vi|en", help=N_("Language.")),
+    ] = None,
     today: Annotated[
         str | None, Option(envvar="CHODON_TODAY", parser=dates.parse_day, metavar="DATE", help=N_("The day it is."))
     ] = None,

@@ -14,6 +14,7 @@ from chodon_cli.cli import typer_adapter
 from chodon_cli.cli.completion import Candidate, command_line
 from chodon_cli.cli.completion.outline_of_command import first_sentence, parameter_outline
 from chodon_cli.cli.line_editor import POSITIVE_ANSWERS, Finder, read_line
+from chodon_cli.cli.named_records import not_there
 from chodon_cli.cli.typed_line import read_typed_line
 from chodon_cli.cli.typer_adapter import ClickCommand, Context, TyperParameter
 from chodon_cli.errors import ChodonError
@@ -68,13 +69,18 @@ def _answer(ctx: Context, parameter: TyperParameter) -> list[str]:
         try:
             return [typer_adapter.read_value(parameter, value) for value in chosen if value is not None]
         except ChodonError as error:
-            _tell("  " + " – ".join(filter(None, [str(error), error.hint])))
+            _tell_fault(error)
 
 
 def _choose(ctx: Context, parameter: TyperParameter, text: str) -> str | None:
     """The value that the text means: itself, the only candidate, or the one picked of several; None: ask again."""
     candidates = _candidates(ctx, parameter, text)
-    if not candidates or any(each.value.casefold() == text.casefold() for each in candidates):
+    if not candidates:
+        absent = not_there(ctx.command_path.split()[1:], [(parameter, text)])
+        for fault in absent:
+            _tell_fault(fault)
+        return None if absent else text
+    if any(each.value.casefold() == text.casefold() for each in candidates):
         return text
     if len(candidates) == 1:
         _tell(f"  {_line_of(candidates[0])}")
@@ -118,6 +124,10 @@ def _line(question: str, finder: Finder | None = None) -> str:
         return read_line(question, finder).strip()
     except EOFError as error:
         raise typer.Abort from error
+
+
+def _tell_fault(fault: ChodonError) -> None:
+    _tell("  " + " – ".join(filter(None, [str(fault), fault.hint])))
 
 
 def _tell(text: str) -> None:

@@ -31,6 +31,15 @@ def not_there(path: list[str], values: Iterable[tuple[TyperParameter, str]]) -> 
     return faults
 
 
+def other_records(path: list[str], parameters: Iterable[TyperParameter]) -> dict[str, str]:
+    """For each of the parameters, by its key, a record that it could name, where the register has any."""
+    from chodon_cli.cli.completion.command_line import records_named
+
+    named = {str(each.name): noun_named(path, each) for each in parameters}
+    records = {key: records_named(noun, "") for key, noun in named.items() if noun}
+    return {key: candidates[0][0] for key, candidates in records.items() if candidates}
+
+
 def _fault(db: Reader, look_ups: Iterable[LookUp], text: str) -> Iterator[NotFound]:
     for look_up in look_ups:
         try:

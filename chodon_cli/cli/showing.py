@@ -164,20 +164,29 @@ def with_unknown_columns(
     """That a record is not there, together with the columns that there are not: what it would have is asked for all."""
     if not (how.columns or how.sort):
         return error
-    from chodon_cli.cli import usage_errors
-    from chodon_cli.cli.typer_adapter import texts_typed
+    from chodon_cli.cli import named_records, usage_errors
+    from chodon_cli.cli.typer_adapter import parameters_of, texts_typed
     from chodon_cli.render._arrange import refuse_unknown_columns
 
     all_of_it = usage_errors.with_other_records(error, ctx, texts_typed(ctx, ctx.command))
     optional = {key: of.default for key, of in signature(function).parameters.items() if of.default is not of.empty}
-    without = {key: optional[key] for key, value in values.items() if key in optional and str(value) in str(all_of_it)}
+    absent = {key for key, value in values.items() if any(text in str(all_of_it) for text in texts_of(value))}
+    needed = [each for each in parameters_of(ctx.command, ctx) if each.name in absent - {*optional}]
+    without = {key: optional[key] for key in absent & {*optional}}
+    for key, code in named_records.other_records(ctx.command_path.split()[1:], needed).items():
+        without[key] = [code] if isinstance(values[key], (list, tuple)) else code
     try:
         refuse_unknown_columns(with_names(function(**{**values, **without}), how), how)
-    except NotFound:  # of what cannot be left out
+    except NotFound:  # of what can neither be left out nor replaced
         return all_of_it
     except Usage as fault:
         return Usage(one_line([str(all_of_it), str(fault)]), one_line([*filter(None, [all_of_it.hint, fault.hint])]))
     return all_of_it
+
+
+def texts_of(value: object) -> Sequence[str]:
+    """The words that were typed for a parameter, of which a value was made."""
+    return [str(each) for each in (value if isinstance(value, (list, tuple)) else [value]) if each not in (None, "")]
 
 
 def settled(result: Result) -> Result:

@@ -1,5 +1,6 @@
 """Typer's own complaints about a command line, as one line in the user's language."""
 
+import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from difflib import get_close_matches
 
@@ -102,6 +103,7 @@ def with_what_follows(
     Which records there are is not asked: in which register, and on which day, is not known.
     """
     own_line = read_typed_line(program, ctx, before)
+    own_line.values += [*_values_of_environment(program, ctx, own_line)]
     command, below, words_left = _command_named(program, ctx, behind)
     is_leaf = not isinstance(command, TyperGroup) and not typer_adapter.takes_words(command)
     line = read_typed_line(command, below, words_left) if is_leaf else TypedLine()
@@ -112,6 +114,15 @@ def with_what_follows(
         *(f"{name}: {fault}" for name, fault in bad),
     ]
     return error if len(faults) < 2 else Usage(one_line(faults), one_line(hints_of(bad, [], len(faults), below)))
+
+
+def _values_of_environment(program: TyperGroup, ctx: Context, line: TypedLine) -> Iterator[tuple[TyperParameter, str]]:
+    """The values that the environment gives to those options of the program that were not typed."""
+    typed = {parameter.name for parameter, _text in line.values}
+    for parameter in typer_adapter.parameters_of(program, ctx):
+        text = os.environ.get(parameter.envvar, "") if isinstance(parameter.envvar, str) else ""
+        if text and parameter.name not in typed:
+            yield parameter, text
 
 
 def _command_named(program: TyperGroup, ctx: Context, words: list[str]) -> tuple[ClickCommand, Context, list[str]]:
@@ -141,11 +152,17 @@ def hints_of(bad: list[tuple[str, Usage]], absent: Sequence[NotFound], number: i
 def with_other_records(error: NotFound, ctx: Context, values: Iterable[tuple[TyperParameter, str]]) -> ChodonError:
     """That a record is not there, together with the others that the line names and that are not there either."""
     absent = not_there(ctx.command_path.split()[1:], values)
-    others = [each for each in absent if without_label(str(each)) not in str(error)]
+    others = [each for each in absent if not says_as_much(str(error), str(each))]
     if not others:
         return error
     hints = [each.hint for each in (error, *others) if each.hint]
     return NotFound(one_line([str(error), *map(str, others)]), one_line(hints))
+
+
+def says_as_much(text: str, fault: str) -> bool:
+    """Whether the text says the fault: whatever it calls the place, and without one where the fault names it twice."""
+    value, mark, what = fault.partition("“")[2].partition("”: ")
+    return without_label(fault) in text or (bool(mark) and value in what and what in text)
 
 
 def without_label(fault: str) -> str:

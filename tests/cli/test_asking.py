@@ -32,9 +32,11 @@ def last_command(register: Path) -> str:
 @pytest.mark.slow
 def test_what_is_missing_is_asked_and_found_without_tones(filled: Path, keyboard: Keyboard) -> None:
     keyboard.start("violation", "log")
-    keyboard.answer("--staff", "hang")
+    keyboard.answer("--staff", "zzzz")
+    keyboard.answer("“zzzz”", "hang")
     assert "Hà Thị Bích Hằng" in keyboard.answer("Người nào", "2")
-    keyboard.answer("--standard", "muộn")
+    keyboard.answer("--standard", "zz99")
+    keyboard.answer("“zz99”", "muộn")
     assert "TG01" in keyboard.answer("--on", "31/02/2022")
     keyboard.answer("“31/02/2022”", "01/03/2022")
     keyboard.answer("Ghi?", "")
