@@ -225,13 +225,14 @@ class Importer:
     def _concerned(self) -> tuple[list[int] | None, list[int] | None]:
         """The people and the units to hold against the rules: of what is new or changed; None, None for all."""
         rows = {table: {*ids} for table, ids in self.changed.items()}
-        for load, _verdict in self.loads:
-            if not load.noun.prove:
-                rows.setdefault(load.table, set()).update(range(load.first, load.first + len(load)))
         for table, id in self._placed:  # of units, which name each other, no load has the new ones
             rows.setdefault(table, set()).add(id)
-        if self._is_fresh or self.touched is None or sum(map(len, rows.values())) > MOST_ROWS_FOLLOWED:
+        followed = [load for load, _verdict in self.loads if not load.noun.prove]
+        count = sum(map(len, rows.values())) + sum(map(len, followed))
+        if self._is_fresh or self.touched is None or count > MOST_ROWS_FOLLOWED:  # before millions are listed
             return None, None
+        for load in followed:
+            rows.setdefault(load.table, set()).update(range(load.first, load.first + len(load)))
         staff, units = people_and_units(beneath(self.session), rows)
         if self.changed:
             with store.reading() as committed:  # what they said before may hold no more
