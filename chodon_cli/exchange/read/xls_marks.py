@@ -3,6 +3,7 @@
 import struct
 from collections.abc import Iterator
 
+from chodon_cli.exchange.read.biff_texts import rich_texts
 from chodon_cli.exchange.read.sheet_marks import PERCENT_FORMATS, SheetMarks, as_shown, changes_what_is_read
 
 ERROR_VALUES = {0: "#NULL!", 7: "#DIV/0!", 15: "#VALUE!", 23: "#REF!", 29: "#NAME?", 36: "#NUM!", 42: "#N/A"}
@@ -13,7 +14,8 @@ BOUNDSHEET, FORMAT, XF, FORMULA, BOOLERR, NUMBER, RK, MULRK, ROW, COLINFO, FONT 
     *(0x0085, 0x041E, 0x00E0, 0x0006, 0x0205),
     *(0x0203, 0x027E, 0x00BD, 0x0208, 0x007D, 0x0031),
 )
-CELLS_WITH_STYLE = (FORMULA, BOOLERR, NUMBER, RK, 0x00FD, 0x0204, 0x00D6)  # and texts: shared, plain, rich
+SHARED_TEXTS, CONTINUE, SHARED_TEXT = 0x00FC, 0x003C, 0x00FD
+CELLS_WITH_STYLE = (FORMULA, BOOLERR, NUMBER, RK, SHARED_TEXT, 0x0204, 0x00D6)  # and texts of a cell: plain, rich
 STRUCK_OUT = 0x08  # of the flags of a font
 FONT_WITHOUT_NUMBER = 4  # that no font bears: the one after the fourth is the sixth
 BEGIN_OF_STREAM, END_OF_STREAM = 0x0809, 0x000A
@@ -100,10 +102,17 @@ class BiffBook:
         self._styles: list[int] = []  # format of each style
         self._fonts: list[bool] = []  # whether each is struck through
         self._struck: list[bool] = []  # likewise, of each style
+        self._texts: dict[int, list[bool | None]] = {}  # shared text -> likewise, of its pieces; None: as its cell is
 
     def read(self) -> dict[str, SheetMarks]:
         sheets: list[tuple[str, int]] = []
+        shared: list[bytes] = []
+        last = 0
         for kind, body in self._records(0):
+            if kind == SHARED_TEXTS or (kind == CONTINUE and last == SHARED_TEXTS):
+                shared.append(body)
+                kind = SHARED_TEXTS
+            last = kind
             if kind == BOUNDSHEET:
                 sheets.append((text(body, 6, "<B"), struct.unpack_from("<I", body)[0]))
             elif kind == FORMAT and len(body) > 5:
@@ -111,11 +120,20 @@ class BiffBook:
             elif kind == XF:
                 font, format = struct.unpack_from("<2H", body)
                 self._styles.append(format)
-                font -= font > FONT_WITHOUT_NUMBER
-                self._struck.append(font < len(self._fonts) and self._fonts[font])
+                self._struck.append(self._strikes(font))
             elif kind == FONT and len(body) > 3:
                 self._fonts.append(bool(body[2] & STRUCK_OUT))
+        if shared and True in self._fonts:
+            self._texts = {
+                number: [font if font is None else self._strikes(font) for font in fonts]
+                for number, fonts in rich_texts(shared).items()
+            }
         return {name: self._sheet(place) for name, place in sheets}
+
+    def _strikes(self, font: int) -> bool:
+        """Whether a line goes through what is written in the font of this number."""
+        place = font - (font > FONT_WITHOUT_NUMBER)
+        return place < len(self._fonts) and self._fonts[place]
 
     def _records(self, place: int) -> Iterator[tuple[int, bytes]]:
         """The records of one part of the stream, up to its end."""
@@ -131,7 +149,7 @@ class BiffBook:
     def _sheet(self, place: int) -> SheetMarks:
         marks = SheetMarks()
         for kind, body in self._records(place):
-            if True in self._struck:
+            if True in self._fonts:
                 self._mark_struck(marks, kind, body)
             if kind == BOOLERR and len(body) > 7 and body[7]:
                 marks.error(struct.unpack_from("<2H", body), ERROR_VALUES.get(body[6], "#N/A"))
@@ -164,8 +182,11 @@ class BiffBook:
             cells = [*enumerate(styles, first)]
         else:
             return
+        texts = self._texts if kind == SHARED_TEXT else {}
         for column, style in cells:
-            marks.strike((row, column), [style < len(self._struck) and self._struck[style]])
+            is_struck = style < len(self._struck) and self._struck[style]
+            pieces = texts.get(struct.unpack_from("<I", body, 6)[0], [None]) if texts else [None]
+            marks.strike((row, column), [is_struck if piece is None else piece for piece in pieces])
 
     def _formula(self, marks: SheetMarks, body: bytes) -> None:
         place, result = struct.unpack_from("<2H", body), body[6:14]
