@@ -200,11 +200,13 @@ def read(folder: Path, today: date = date.max) -> Register:
 
 
 def groundless_by(folder: Path, today: date) -> set[str]:
-    """The violations that a case found groundless by then."""
+    """The violations that a case found groundless by then, neither the case nor its end being void."""
+    void = {row["number"] for row in table(folder, "case") if row["voided_on"]}
     closed = {
         row["case"]
         for row in table(folder, "case_event")
         if row["outcome"] == "groundless" and date.fromisoformat(row["happened_on"]) <= today
+        if not row["voided_on"] and row["case"] not in void
     }
     return {row["violation"] for row in table(folder, "case_violation") if row["case"] in closed}
 
