@@ -10,7 +10,7 @@ from chodon_cli.errors import ChodonError, NotFound
 from chodon_cli.store import Reader
 
 LookUp = Callable[[Reader, str], object]
-NOUNS_LOOKED_UP = ("staff", "unit", "standard", "document", "violation", "case", "inspection")  # by `queries.resolve`
+NOUNS_WITH_NAMES = ("staff", "unit", "standard", "document")  # whose records are named in several ways
 WORDS_ONLY = (("case", "document"),)  # (noun, key): what grants an extension need be no document of the register
 
 
@@ -58,7 +58,7 @@ def _look_ups(path: list[str], parameter: TyperParameter) -> Iterator[LookUp]:
     noun = noun_named(path, parameter)
     if not noun or not path or (path[0], parameter.name) in WORDS_ONLY:
         return
-    if noun in NOUNS_LOOKED_UP:
+    if noun in NOUNS_WITH_NAMES or parameter.param_type_name == "option":
         look_up = getattr(resolve, noun)
         yield lambda db, text: resolve.even_if_void(look_up, db, text)
     elif Path(nouns.__path__[0], f"{noun}.py").exists():

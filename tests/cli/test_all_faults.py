@@ -1,5 +1,6 @@
 """Every command, typed with several things wrong at once: all of them are told, in one line."""
 
+import re
 from collections.abc import Iterator
 from importlib import import_module
 from itertools import combinations, count
@@ -123,6 +124,19 @@ def test_each_command_tells_all_that_is_wrong(kinds: tuple[str, ...], register: 
             silent[" ".join(words)] = (done.status, left, done.stderr)
     assert silent == {}
     assert number > 10
+
+
+def test_a_record_that_is_not_there_is_told_once(register: Path) -> None:
+    twice = {}
+    for path, command in leaf_commands():
+        made = None if path[0] in READ_OTHERWISE else line(path, command, ("absent",))
+        if made and len(made[1]) == 1:
+            words = [*path, *(word.replace("zz1", "2022-1") for word in made[0])]
+            done = run("", *words, status=None)
+            faults = re.findall(r"there is no [^;–—]*[^;–— ]", done.stderr)
+            if len({*faults}) < len(faults):
+                twice[" ".join(words)] = done.stderr
+    assert twice == {}
 
 
 def test_each_command_tells_all_the_records_that_are_not_there(register: Path) -> None:
