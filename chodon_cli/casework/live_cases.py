@@ -11,8 +11,7 @@ from json import dumps
 from operator import attrgetter
 from typing import NamedTuple
 
-from chodon_cli.casework.plain_cases import STEPS
-from chodon_cli.casework.plain_decisions import CATEGORY_OF_ALL_POSTS
+from chodon_cli.casework.plain_decisions import CATEGORY_OF_ALL_POSTS, IS_ALL_THAT_HAPPENED
 from chodon_cli.casework.selection import IN_UNITS
 from chodon_cli.input_row import Values
 from chodon_cli.law.clock import STEPS_THAT_CAN_BE_SKIPPED
@@ -43,10 +42,7 @@ ORDER BY c.year, c.n
 """
 LAPSES_SQL = f"""
 SELECT c.year, c.n, c.id, c.staff_id, {NUMBER_SQL}, s.code, u.code, d.form, d.decision, d.lapses_on, d.verified,
-       c.category <> 'contract' AND NOT EXISTS (
-           SELECT 1 FROM case_event o
-           WHERE o.case_id = c.id AND o.id <> d.id AND o.voided_on IS NULL AND o.kind NOT IN ({STEPS})
-       ) AND NOT EXISTS (
+       {IS_ALL_THAT_HAPPENED.strip()} AND NOT EXISTS (
            SELECT 1 FROM discipline_case oc JOIN case_event o ON o.case_id = oc.id
            WHERE oc.staff_id = c.staff_id AND oc.id <> c.id AND oc.voided_on IS NULL
                  AND o.kind = 'decide' AND o.voided_on IS NULL AND o.effective_on >= d.effective_on

@@ -22,11 +22,14 @@ OF_THESE = "AND c.id IN (SELECT value FROM json_each(:cases))"
 FIRST_ACT_SQL = """
 SELECT min(v.occurred_on) FROM case_violation cv JOIN violation v ON v.id = cv.violation_id WHERE cv.case_id = c.id
 """
-STANDS_ALONE = f"""
+IS_ALL_THAT_HAPPENED = f"""
 c.category <> 'contract' AND NOT EXISTS (
     SELECT 1 FROM case_event o
     WHERE o.case_id = c.id AND o.id <> d.id AND o.voided_on IS NULL AND o.kind NOT IN ({STEPS})
-) AND NOT EXISTS (
+)
+"""  # of a decision `d` of a case `c`, besides steps
+STANDS_ALONE = f"""
+{IS_ALL_THAT_HAPPENED.strip()} AND NOT EXISTS (
     SELECT 1 FROM discipline_case oc JOIN case_event o ON o.case_id = oc.id
     WHERE oc.staff_id = c.staff_id AND oc.id <> c.id AND oc.voided_on IS NULL
           AND o.kind = 'decide' AND o.voided_on IS NULL
@@ -49,10 +52,7 @@ WHERE d.kind = 'decide' AND d.voided_on IS NULL AND d.happened_on <= :day AND d.
       AND coalesce(d.lapses_on, '9999-12-31') > :day AND c.voided_on IS NULL AND c.opened_on <= :day {{of_these}}
 """
 DECISIONS_OF_PEOPLE_SQL = f"""
-SELECT c.staff_id, c.category <> 'contract' AND d.effective_on IS NOT NULL AND NOT EXISTS (
-           SELECT 1 FROM case_event o
-           WHERE o.case_id = c.id AND o.id <> d.id AND o.voided_on IS NULL AND o.kind NOT IN ({STEPS})
-       ), c.id, {NUMBER_SQL}, c.opened_on,
+SELECT c.staff_id, d.effective_on IS NOT NULL AND {IS_ALL_THAT_HAPPENED.strip()}, c.id, {NUMBER_SQL}, c.opened_on,
        d.id, d.n, d.form, d.happened_on, d.effective_on, d.lapses_on
 FROM discipline_case c
 JOIN case_event d ON d.case_id = c.id
