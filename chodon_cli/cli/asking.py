@@ -82,6 +82,7 @@ def _choose(ctx: Context, parameter: TyperParameter, text: str) -> str | None:
         return None if absent else text
     if any(each.value.casefold() == text.casefold() for each in candidates):
         return text
+    candidates = [each for each in candidates if each.meaning.casefold() == text.casefold()] or candidates
     if len(candidates) == 1:
         _tell(f"  {_line_of(candidates[0])}")
         return candidates[0].value
