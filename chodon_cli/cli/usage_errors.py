@@ -20,6 +20,19 @@ from chodon_cli.cli.typer_adapter import (
 from chodon_cli.errors import ChodonError, NotFound, Usage, one_line
 from chodon_cli.locale import _
 
+NAMES_OF_ONE_MEANING = (  # what other programs, and other commands of this one, call the same
+    ("add", "log", "assign", "open", "record", "grant", "new", "create", "enter", "insert"),
+    ("void", "delete", "remove", "rm", "purge", "revoke"),
+    ("edit", "change", "update", "modify", "set"),
+    ("list", "ls", "find", "search"),
+    ("show", "view", "get", "cat"),
+    ("--on", "--issued", "--from", "--date", "--day"),
+    ("--period", "--year", "--month", "--quarter"),
+    ("--note", "--comment", "--remark"),
+    ("--staff", "--person", "--name"),
+    ("--unit", "--office", "--department"),
+)
+
 
 def complain(error: TyperException, printed: Callable[[str, str, int], int]) -> int:
     """Print the complaint; the exit status."""
@@ -42,7 +55,7 @@ def stands_before(option: str, ctx: Context) -> bool:
 def sentence(error: TyperException, ctx: Context | None) -> str:
     """What is wrong with the words that were typed."""
     if isinstance(error, typer_adapter.NoSuchOption):
-        return _("there is no option {name}").format(name=error.option_name) + perhaps(error.possibilities or [])
+        return no_such_option(error.option_name, ctx.command if ctx else None)
     if isinstance(error, typer_adapter.MissingParameter):
         return missing_sentence(missing_names(error))
     if isinstance(error, typer_adapter.BadOptionUsage):
@@ -53,7 +66,7 @@ def sentence(error: TyperException, ctx: Context | None) -> str:
     if error.message.startswith("No such command"):
         name = error.message.split("'")[1] if "'" in error.message else ""
         group = ctx and ctx.command
-        close = get_close_matches(name, list(group.commands)) if isinstance(group, TyperGroup) else []
+        close = likely_meant(name, list(group.commands)) if isinstance(group, TyperGroup) else []
         return _("there is no command “{name}”").format(name=name) + perhaps(close)
     if error.message.startswith("Missing command"):
         return _("a command is missing")
@@ -61,6 +74,18 @@ def sentence(error: TyperException, ctx: Context | None) -> str:
         extra = error.message.partition("(")[2].partition("(")[2].rstrip(")")
         return _("too many words: {words}").format(words=extra)
     return str(error.message)
+
+
+def no_such_option(name: str, command: ClickCommand | None) -> str:
+    parameters = command.params if command else []
+    names = [each for parameter in parameters for each in parameter.opts if each.startswith("--")]
+    return _("there is no option {name}").format(name=name) + perhaps(likely_meant(name, names))
+
+
+def likely_meant(word: str, names: Sequence[str]) -> list[str]:
+    """Those of the names that say the same as the word, or else are spelt much like it."""
+    alike = {each for group in NAMES_OF_ONE_MEANING if word in group for each in group}
+    return [name for name in names if name in alike] or get_close_matches(word, names)
 
 
 def missing_sentence(names: Sequence[str]) -> str:
@@ -173,11 +198,7 @@ def without_label(fault: str) -> str:
 
 def faults_of_shape(line: TypedLine, command: ClickCommand) -> list[str]:
     """What is wrong with a line whatever its values are."""
-    names = [name for parameter in command.params for name in parameter.opts if name.startswith("--")]
-    unknown = [
-        _("there is no option {name}").format(name=name) + perhaps(get_close_matches(name, names))
-        for name in line.unknown_options
-    ]
+    unknown = [no_such_option(name, command) for name in line.unknown_options]
     missing = [*map(typer_adapter.parameter_name, line.missing)]
     return [
         *unknown,

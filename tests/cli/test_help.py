@@ -81,6 +81,24 @@ def test_help_of_what_is_no_command_is_wrong_usage(chodon: Chodon) -> None:
     assert "there is no command “violaton” (did you mean violation?)" in chodon("help violaton", status=2).stderr
 
 
+@pytest.mark.parametrize(
+    "line, meant",
+    [
+        ("violation add", "log"),
+        ("task add", "assign"),
+        ("case add", "open"),
+        ("staff delete", "void"),
+        ("staff update", "edit"),
+        ("unit ls", "list"),
+        ("report ratings --year 2022", "--period"),
+        ("document add --on 2022-01-01", "--issued"),
+        ("violation log --date 2022-01-01", "--on"),
+    ],
+)
+def test_what_others_call_the_same_is_known(chodon: Chodon, line: str, meant: str) -> None:
+    assert f" (did you mean {meant}?)" in chodon(line, status=2).stderr
+
+
 def test_words_are_shown_with_their_meaning_and_never_broken(chodon: Chodon) -> None:
     page = chodon("--lang vi commendation add --help").stdout
     assert "certificate (giấy khen)" in re.sub(r"\s+", " ", page)
