@@ -61,7 +61,7 @@ def test_nothing_is_stored_when_the_person_says_no_or_breaks_off(filled: Path, k
 def test_a_whole_name_is_meant_alone_and_a_number_that_is_not_there_is_asked_again(keyboard: Keyboard) -> None:
     keyboard.start("case", "open")
     keyboard.answer("VP-", "VP-2022-9999")
-    keyboard.answer("Vi phạm “VP-2022-9999”", "VP-2022-0002")
+    keyboard.answer("không tìm thấy VP-2022-9999", "VP-2022-0002")
     assert "chodon case open VP-2022-0002" in keyboard.answer("Ghi?", "k")
     assert keyboard.end() == 130
     keyboard.start("staff", "add", "--name", "Nông Văn Thử", "--unit", "PNV", "--from", "2022-01-01")
