@@ -68,8 +68,14 @@ VERBS = NounVerbs(  # that unit and person were there on the day is a rule of `b
 
 
 def assign(session: Session, values: Values, today: str) -> WriteOutcome:
-    """Enter a task for a unit open on that day, and for a person if one is named who then served there."""
-    return record.add(session, VERBS, values, today)
+    """Enter a task for a unit open on that day, and for a person if one is named who then served there.
+
+    One of the same words for the same ones and day may come again: that is said, not refused.
+    """
+    outcome = record.add(session, VERBS, values, today)
+    twins = _twins(session, outcome.id)
+    hints = [_("the same task, unit, person and due day: {numbers}").format(numbers=", ".join(twins))] if twins else []
+    return WriteOutcome(outcome.id, [*outcome.hints, *hints])
 
 
 def mark_done(session: Session, reference: str, on: str, quality: str | None, today: str) -> WriteOutcome:
@@ -102,6 +108,18 @@ def edit(session: Session, reference: str, changes: Values, today: str) -> Write
 def void(session: Session, reference: str, reason: str, today: str) -> WriteOutcome:
     """Mark a task as entered by mistake: it no longer counts, keeps its number, and is not made again."""
     return record.void(session, VERBS, record.id_by_number(session, VERBS, reference), reason, today)
+
+
+def _twins(session: Session, id: int) -> list[str]:
+    """The other tasks of the same words, unit, person and due day."""
+    sql = f"""
+    SELECT {NUMBER_SQL} FROM task new
+    JOIN task t ON t.unit_id = new.unit_id AND t.due_on = new.due_on AND t.title = new.title AND t.id <> new.id
+         AND coalesce(t.staff_id, 0) = coalesce(new.staff_id, 0) AND t.voided_on IS NULL
+    WHERE new.id = :id
+    ORDER BY 1
+    """
+    return [number for (number,) in SessionReader(session).execute(sql, {"id": id})]
 
 
 def _end(session: Session, reference: str, changes: Values, today: str) -> WriteOutcome:

@@ -39,6 +39,14 @@ def task(chodon: Chodon, number: str) -> Any:
 # The verbs
 
 
+def test_the_same_task_once_more_is_said_and_entered(office: Chodon) -> None:
+    assign(office), assign(office, due="2022-03-26"), assign(office, unit="PTP"), assign(office, "--staff", "CC001")
+    line = "task assign 'Rà soát' --unit PNV --on 2022-03-02 --due 2022-03-25"
+    assert "due day: NV-2022-0001\n" in office(line).stderr
+    office("task void NV-2022-0001 --reason twice")
+    assert "due day: NV-2022-0005\n" in office(line).stderr
+
+
 def test_a_task_is_assigned_put_off_twice_and_done_late(office: Chodon) -> None:
     made = assign(office, "--document", "30/KH-UBND@2022-02-23", "--staff", "nguyen van an")
     assert made["number"] == "NV-2022-0001" and made["document"] == "30/KH-UBND@2022-02-23"
