@@ -9,6 +9,14 @@ STRUCK_OUT_REASON = N_(
     "this is struck out: delete it, or take the line off it; --on-error skip leaves such rows out"
 )  # why a row of a list is refused, and what its row among the refused is known by
 PARTLY_STRUCK_OUT_REASON = N_("a part of this is struck out: leave what holds in the cell, and nothing besides")
+UNCALCULATED_REASON = N_(
+    "a formula that no program has calculated: open the workbook in Excel and save it, or paste the values"
+)
+TRUTH_REASON = N_("a cell that is true or false: write in words what is meant")
+ZERO_REASON = N_("a formula that gives 0: it has found nothing, or no program has calculated it")
+TIME_REASON = N_("this is a time of day")
+DATE_MADE_REASON = N_("the spreadsheet has made a date of it: type it anew as text")
+FIGURE_REASON = N_("the spreadsheet has a figure here, of which digits may be lost: type it anew as text")
 LABELS_OF_COLUMNS = {  # column key -> heading; a key means the same wherever it stands
     "above": N_("Above it"),
     "absent_with_reason": N_("Absent with reason"),

@@ -18,6 +18,7 @@ from chodon_cli.exchange.read.no_list import refuse_side_by_side, why_no_list
 from chodon_cli.exchange.read.parsed_apart import ParsedBlock, parsed_blocks
 from chodon_cli.exchange.read.plain_text import TextLines
 from chodon_cli.exchange.read.read_options import ReadOptions, folded_headings
+from chodon_cli.exchange.read.refused_before import gatherer
 from chodon_cli.exchange.write import manifest
 from chodon_cli.locale import LANGUAGES, _, catalogue
 from chodon_cli.queries import unit_names
@@ -264,9 +265,8 @@ def batch_of(table: grid.FoundTable, name: str, how: ReadOptions, hidden: Hidden
         values.CellParser(columns[key], order=how.order(heading, key), is_cased=how.is_cased) if key else None
         for heading, key in zip(head, table.keys, strict=True)
     ]
-    gathered = table.spread.merge if table.spread.places else None
     placed = table.placement.of_line if table.placement else None
-    reading = block.RowParser(name, table.keys, readers, fixed, gathered, placed=placed)
+    reading = block.RowParser(name, table.keys, readers, fixed, gatherer(table), placed=placed)
     mapped = {text: key for text, key in zip(head, table.keys, strict=True) if key and how.maps(text) == key}
     hints = [*recollection(how, name), *unknown(table, head, name)]
     return Batch(table.noun, name, table.rows, reading, False, head, hints, hidden, mapped, how.aliases, how.memory)

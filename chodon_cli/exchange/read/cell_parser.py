@@ -24,7 +24,15 @@ from chodon_cli.exchange.read.cells import (
     number,
 )
 from chodon_cli.exchange.read.day_order import DayOrder
-from chodon_cli.labels import PARTLY_STRUCK_OUT_REASON, STRUCK_OUT_REASON
+from chodon_cli.labels import (
+    DATE_MADE_REASON,
+    PARTLY_STRUCK_OUT_REASON,
+    STRUCK_OUT_REASON,
+    TIME_REASON,
+    TRUTH_REASON,
+    UNCALCULATED_REASON,
+    ZERO_REASON,
+)
 from chodon_cli.law import identity
 from chodon_cli.locale import _
 from chodon_cli.queries.look_alike import COLUMNS_OF_CODES, REPEATS_ABOVE, is_no_prose, look_alike
@@ -177,22 +185,20 @@ def of_marked(cell: Marked, column: Column, remark: Remark) -> str:
     if kind == ERROR:
         raise Usage(_("the cell shows an error: mend it in the workbook, or clear it if nothing is known"))
     if kind == UNCALCULATED:
-        raise Usage(
-            _("a formula that no program has calculated: open the workbook in Excel and save it, or paste the values")
-        )
+        raise Usage(_(UNCALCULATED_REASON))
     if kind == STRUCK_OUT:
         raise Usage(_(STRUCK_OUT_REASON))
     if kind == PARTLY_STRUCK_OUT:
         raise Usage(_(PARTLY_STRUCK_OUT_REASON))
     if kind == TRUTH:
-        raise Usage(_("a cell that is true or false: write in words what is meant"))
+        raise Usage(_(TRUTH_REASON))
     if kind == ZERO and column.type not in FIGURE_TYPES:
-        raise Usage(_("a formula that gives 0: it has found nothing, or no program has calculated it"))
+        raise Usage(_(ZERO_REASON))
     if kind == TIME and column.key != "hour":
-        raise Usage(_("this is a time of day and no day") if column.type == "date" else _("this is a time of day"))
+        raise Usage(_("this is a time of day and no day") if column.type == "date" else _(TIME_REASON))
     if kind == DAY and column.type != "date":
         if column.type in FIGURE_TYPES or column.type == "code" or column.key in COLUMNS_OF_CODES:
-            raise Usage(_("the spreadsheet has made a date of it: type it anew as text"))
+            raise Usage(_(DATE_MADE_REASON))
         text_shown = show_day(text[:10])
         remark(_("a date stands where a text is expected; stored as {day}").format(day=text_shown))
         return text_shown
@@ -204,7 +210,7 @@ def refuse_spoiled(text: str, column: Column) -> None:
     if leavings.is_error(text):
         raise Usage(_("the cell shows an error: mend it in the workbook, or clear it if nothing is known"))
     if text in leavings.TRUTHS and column.key not in leavings.COLUMNS_OF_FREE_TEXT:
-        raise Usage(_("a cell that is true or false: write in words what is meant"))
+        raise Usage(_(TRUTH_REASON))
     if column.type in ("date", "integer", "decimal", "percent"):
         return
     if is_double_encoded(text):

@@ -5,6 +5,7 @@ from collections.abc import Callable, Collection
 
 from chodon_cli.errors import Usage
 from chodon_cli.exchange.read.cells import number
+from chodon_cli.labels import FIGURE_REASON
 from chodon_cli.law import identity
 from chodon_cli.locale import _
 from chodon_cli.queries.look_alike import COLUMNS_OF_CODES, look_alike
@@ -37,7 +38,7 @@ def refuse_figure(cell: float, column: Column) -> None:
     """Usage if it is a figure of which digits may be lost, where a code is expected: 1.10 is 1.1 to a spreadsheet."""
     is_code = column.type == "code" or (column.type == "text" and column.key in COLUMNS_OF_CODES)
     if is_code and (abs(cell) >= EXACT_FIGURES or not cell.is_integer()):
-        raise Usage(_("the spreadsheet has a figure here, of which digits may be lost: type it anew as text"))
+        raise Usage(_(FIGURE_REASON))
 
 
 def without_marks(text: str, column: Column, remark: Callable[[str], None]) -> str:

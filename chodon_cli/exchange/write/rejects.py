@@ -11,9 +11,10 @@ from chodon_cli.exchange import layout
 from chodon_cli.exchange.read.batches import Batch, in_its_words
 from chodon_cli.exchange.read.cells import DAY, Cell, cell_text
 from chodon_cli.exchange.read.leavings import taken_off
+from chodon_cli.exchange.read.refused_before import reason_written
 from chodon_cli.locale import N_
 from chodon_cli.result import Column, Result, Type
-from chodon_cli.text import guard_formula
+from chodon_cli.text import clean, guard_formula
 
 ISO_DAY = len("2022-03-01")
 BY_NUMBER = itemgetter(0)  # of a line
@@ -38,13 +39,12 @@ def tables(target: Path, batches: Sequence[Batch], faults: Sequence[CellFault]) 
 
 def table(batches: Sequence[Batch], faults: Sequence[CellFault]) -> Result:
     """One row a refused row, in the order of the file, under the headings that these lists share."""
-    reasons: dict[tuple[str, int], list[str]] = {}
+    reasons: dict[tuple[str, int], list[CellFault]] = {}
     for fault in in_its_words(faults, batches):
         if fault.line is not None:
-            reason = f"{fault.column}: {fault.reason}" if fault.column else fault.reason
-            reasons.setdefault((fault.file, fault.line), []).append(reason)
+            reasons.setdefault((fault.file, fault.line), []).append(fault)
     refused = [
-        (line.cells, "; ".join(reasons[batch.file, line.number]))
+        (line.cells, "; ".join(reason_of(fault, line.cells, batch.head) for fault in reasons[batch.file, line.number]))
         for batch in batches
         if any(file == batch.file for file, _number in reasons)
         for line in sorted((line for line in batch.rows if (batch.file, line.number) in reasons), key=BY_NUMBER)
@@ -63,6 +63,12 @@ def table(batches: Sequence[Batch], faults: Sequence[CellFault]) -> Result:
         for cells, why in refused
     ]
     return Result(N_("Refused rows"), [*columns, Column(layout.REASONS_HEADING, "text")], rows)
+
+
+def reason_of(fault: CellFault, cells: Sequence[Cell], head: Sequence[str]) -> str:
+    """Why the row is refused, beginning with the column."""
+    place = head.index(fault.column) if fault.column in head else len(cells)
+    return reason_written(fault.column, clean(cell_as_seen(cells, place)) or fault.value, fault.reason)
 
 
 def common_type(cells: Sequence[Cell]) -> Type:
