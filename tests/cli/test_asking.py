@@ -68,6 +68,11 @@ def test_a_whole_name_is_meant_alone_and_a_number_that_is_not_there_is_asked_aga
     keyboard.answer("--category", "công chức")
     assert "--category civil-servant" in keyboard.answer("Ghi?", "k")
     assert keyboard.end() == 130
+    keyboard.start("inspection", "record", "--kind", "đột xuất")
+    keyboard.answer("--on", "2022-03-01")
+    keyboard.answer("--unit", "noi vu")
+    assert "inspection record --kind 'đột xuất' --on 2022-03-01 --unit PNV" in keyboard.answer("Ghi?", "k")
+    assert keyboard.end() == 130
 
 
 @pytest.mark.slow
