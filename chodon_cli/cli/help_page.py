@@ -51,7 +51,11 @@ VALUE_PLACEHOLDERS = [  # what stands for a value
     N_("HEADING=KEY"),
     N_("KEY=VALUE"),
     N_("KEY=VALUE..."),
+    N_("COMMAND"),
+    N_("VALUE"),
+    N_("KIND"),
 ]
+PLACEHOLDER_IN_IT = re.compile(r"[A-Z]+")
 
 SECTION_TITLES = {
     "setup": N_("Set up the register"),
@@ -72,6 +76,12 @@ def translate_parameter(parameter: TyperParameter) -> None:
         parameter.help = f"{parameter.help or ''} {meaning}".strip()
     elif parameter.metavar in VALUE_PLACEHOLDERS:
         parameter.metavar = _(parameter.metavar)
+    elif parameter.metavar:  # as NUMBER…, [NUMBER] and TEXT=UNIT
+        parameter.metavar = PLACEHOLDER_IN_IT.sub(_translated_placeholder, parameter.metavar)
+
+
+def _translated_placeholder(match: re.Match[str]) -> str:
+    return _(match[0]) if match[0] in VALUE_PLACEHOLDERS else match[0]
 
 
 def word_list(parameter: TyperParameter) -> WordList | None:

@@ -168,6 +168,8 @@ def test_each_command_tells_all_the_records_that_are_not_there(register: Path) -
         ("unit show NOPE --columns bad --sort worse", ["“NOPE”", "“bad”", "“worse”"]),
         ("--lang xx --today 99 report unit NOPE --period abc", ["--lang: “xx”", "“99”", "“abc”"]),
         ("--lang xx", ["--lang: “xx”"]),
+        ("--lang vi staff void zz1 zz2", ["--reason", "“zz1”", "“zz2”"]),
+        ("--lang vi violation void 2022-98 2022-99", ["--reason", "VP-2022-0098", "VP-2022-0099"]),
     ],
 )
 def test_what_is_wrong_before_a_command_or_with_its_table_is_told_with_the_rest(
