@@ -147,6 +147,7 @@ CODES_READ = (  # column, what stands there, what is stored, whether something i
     ("case_event", "decision", "12/QĐ-UBND¹", "12/QĐ-UBND", True),
     ("unit", "name", "Phòng Thuế (2)", "Phòng Thuế", True),
     ("unit", "name", "Trạm Y tế (cũ)", "Trạm Y tế (cũ)", False),
+    ("unit", "name", "=1+1", "=1+1", False),  # `unit add` takes it, and our own list brings it back
     ("staff", "code", "CC009*", "CC009", True),
     ("staff", "code", 71.0, "71", False),
     ("staff", "code", "006190012345", "006190012345", True),  # an identity number, in every list
@@ -164,7 +165,7 @@ CODES_READ = (  # column, what stands there, what is stored, whether something i
 )
 CODES_REFUSED = (
     *(("staff", "code", cell) for cell in (1.5, 1.1, 1234567890123456789.0)),
-    ("unit", "name", "123"),
+    *(("unit", "name", cell) for cell in (123.0, "123", "1.5", "01/02/2020", "12 / 5")),
     *(("document", "number", cell) for cell in (12.5, "В1", "35/QĐ-UBND ngày 1/2/2022")),
     *(("training", "days", cell) for cell in ("1.000", "1,5", "3 ngày", 1.5)),
     *(("quota", "number", cell) for cell in ("1.000", "10*")),

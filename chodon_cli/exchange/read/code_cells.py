@@ -23,13 +23,15 @@ DAY_BESIDE = re.compile(r"[0-9]\S*,? ngày [0-9]", re.I)
 EXACT_FIGURES = 1e15  # from here on a spreadsheet does not keep every digit
 COMPUTED = re.compile(r"[0-9]+(?:[.,][0-9]*)?[eE][-+]?[0-9]{1,3}|[0-9]+[.,][0-9]{7,}")
 DECIMALS_KEPT = 6
+FIGURES_ALONE = re.compile(r"[0-9\s.,:/%-]+")  # what stands in another column than that of names
 IDENTITY_NUMBER = re.compile(rf"[0-9]{{{identity.DIGITS_OF_A_NUMBER}}}")
 
 
 def are_plain(cells: Collection[str], column: Column) -> bool:
     """Whether there is certainly nothing to put right or to say in these codes."""
     joined = "".join(cells)
-    if STRANGE.search(joined) or look_alike(joined) or (column.key == "name" and any(map(str.isdigit, cells))):
+    is_figure = column.key == "name" and any(map(FIGURES_ALONE.fullmatch, cells))
+    if is_figure or STRANGE.search(joined) or look_alike(joined):
         return False
     return column.key != "code" or max(map(len, cells), default=0) < identity.DIGITS_OF_A_NUMBER
 
@@ -50,7 +52,7 @@ def without_marks(text: str, column: Column, remark: Callable[[str], None]) -> s
         remark(_("the mark of a footnote was taken off"))
     if column.key in NUMBERS:
         bare = document_number(bare, column, remark)
-    if column.key == "name" and not any(map(str.isalpha, bare)):
+    if column.key == "name" and FIGURES_ALONE.fullmatch(bare):
         raise Usage(_("a name has letters"))
     if column.key == "code" and IDENTITY_NUMBER.fullmatch(bare) and identity.has_place(bare):
         remark(_("the code looks like an identity number, and codes are shown everywhere: else --map … =id_number"))
