@@ -1,6 +1,6 @@
 """Make a register."""
 
-from chodon_cli import store
+from chodon_cli import invocation, store
 from chodon_cli.cli.showing import Group
 from chodon_cli.locale import N_, _
 from chodon_cli.result import Column, Result
@@ -38,6 +38,9 @@ def init() -> Result:
         columns,
         [(store.name(), len(shipped))],
         layout="record",
-        hints=[*filter(None, [open_folder]), _("next: chodon import FOLDER, or chodon unit add")],
+        hints=[
+            *filter(None, [open_folder]),
+            invocation.name_register(_("next: chodon import FOLDER, or chodon unit add")),
+        ],
         is_write=True,
     )

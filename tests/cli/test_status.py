@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.harness import Chodon, begin
+from tests.harness import Chodon, begin, run
 
 
 @pytest.fixture
@@ -89,3 +89,8 @@ def test_the_commands_that_come_next_name_the_register_that_was_typed(chodon: Ch
 def test_what_is_wrong_with_an_option_is_said_as_before_a_command(chodon: Chodon, line: str) -> None:
     alone, before = chodon(line, status=2), chodon(f"{line} unit list" if " " in line else line, status=2)
     assert alone.stderr == before.stderr and alone.stderr.count("\n") == 1
+
+
+def test_what_follows_init_names_the_register(tmp_path: Path) -> None:
+    register = tmp_path / "so.db"
+    assert f"chodon -r {register} unit add" in run("", "-r", register, "init").stderr
