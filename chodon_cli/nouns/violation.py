@@ -67,6 +67,8 @@ FIELDS = [
             "Mã vi phạm",
             "Mã hành vi",
             "Mã quy định",
+            "Tiêu chuẩn",
+            "Mã tiêu chuẩn",
             "Mã lỗi vi phạm",
             "Chuẩn mực vi phạm",
             "Hành vi vi phạm",

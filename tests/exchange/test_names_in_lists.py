@@ -4,6 +4,7 @@ import pytest
 
 from chodon_cli.errors import Usage
 from chodon_cli.exchange import layout
+from chodon_cli.exchange.read import headings
 from chodon_cli.exchange.read.cell_parser import CellParser
 from chodon_cli.exchange.read.person_cells import FEW_NAMES
 from tests.harness import Chodon, Prepare, hold_each
@@ -249,3 +250,8 @@ def test_what_one_unit_is_called_cannot_be_what_another_is_called_too(chodon: Ch
     assert "“P. Nội vụ” is PNV Phòng Nội vụ already" in done.stderr
     chodon("import - --as unit", stdin=f"{head}PX,Phòng Xây dựng,phòng,P. Xây dựng; PXD\n")
     chodon("import - --as unit", stdin=f"{head}PX,Phòng Xây dựng,phòng,P. Xây dựng; PXD\n")
+
+
+@pytest.mark.parametrize("heading", ["Tiêu chuẩn", "MÃ TIÊU CHUẨN", "Chuẩn mực", "Mã lỗi"])
+def test_a_standard_is_known_by_what_lists_call_it(heading: str) -> None:
+    assert headings.key_of(heading, layout.readable("violation")) == "standard"
