@@ -54,6 +54,15 @@ VALUE_PLACEHOLDERS = [  # what stands for a value
     N_("COMMAND"),
     N_("VALUE"),
     N_("KIND"),
+    N_("USER"),
+    N_("WHO"),
+    N_("COLUMN"),
+    N_("RECORD"),
+    N_("RECIPIENT"),
+    N_("TARGET"),
+    N_("SEAL"),
+    N_("WORDS"),
+    N_("NOUN"),
 ]
 PLACEHOLDER_IN_IT = re.compile(r"[A-Z]+")
 

@@ -146,3 +146,15 @@ def test_how_a_report_is_shown_is_not_in_the_command_that_makes_it_again(
     told = chodon(f"report violations --period 2022 {shown_as.replace('FILE', str(file))}").stdout
     text = html.unescape(file.read_text("utf-8") if file.exists() else told)
     assert re.search(r"report violations --period 2022-01-01\.\.2022-12-31 *($|[\"<`|])", text, re.M), text[-400:]
+
+
+def test_what_stands_for_a_value_is_vietnamese() -> None:
+    locale.use("vi")
+    english = {
+        (" ".join(path), parameter.metavar)
+        for path, command in leaf_commands()
+        for parameter in command.params
+        if re.search(r"\b[A-Z]{2,}\b", re.sub(r"HH:MM|VP-", "", str(parameter.metavar or "")))
+        and not re.search(r"[À-Ỹ]", str(parameter.metavar))
+    }
+    assert english == set()
