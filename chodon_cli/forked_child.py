@@ -18,6 +18,7 @@ Piece = TypeVar("Piece")
 PIPE_BYTES = 1 << 20  # as much as may wait in a pipe while both are at work
 PIECE_LENGTH = struct.Struct("<Q")
 END = PIECE_LENGTH.pack(0)
+INTERRUPTS = {signal.SIGINT, signal.SIGTERM}
 
 
 class EndedEarly(Exception):
@@ -33,12 +34,14 @@ def pieces_of_child(make: Callable[[], Iterable[Piece]]) -> Iterator[Piece]:
     out, into = os.pipe()
     with suppress(OSError):
         fcntl.fcntl(into, fcntl.F_SETPIPE_SZ, PIPE_BYTES)
+    mask = signal.pthread_sigmask(signal.SIG_BLOCK, INTERRUPTS)  # one that comes in the midst of a fork is lost
     child = os.fork()
     if child == 0:
         os.close(out)
-        _serve(make, into)
+        _serve(make, into, mask)
     os.close(into)
     try:
+        signal.pthread_sigmask(signal.SIG_SETMASK, mask)
         with open(out, "rb") as pipe:  # noqa: PTH123  (a handle, not a path)
             while (head := pipe.read(PIECE_LENGTH.size)) != END:
                 if not head:
@@ -67,10 +70,11 @@ def _is_out_of_time(child: int) -> bool:
     return ended is not None and ended.si_code == os.CLD_KILLED and ended.si_status == signal.SIGXCPU
 
 
-def _serve(make: Callable[[], Iterable[Any]], into: int) -> NoReturn:
+def _serve(make: Callable[[], Iterable[Any]], into: int, mask: Iterable[int]) -> NoReturn:
     try:
         signal.signal(signal.SIGINT, signal.SIG_IGN)  # whoever waits for it is told, and ends it
         signal.signal(signal.SIGPROF, signal.SIG_DFL)
+        signal.pthread_sigmask(signal.SIG_SETMASK, mask)
         with open(into, "wb") as pipe:
             for each in make():
                 piece = marshal.dumps(each)

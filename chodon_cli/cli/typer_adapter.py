@@ -10,7 +10,7 @@ from copy import copy
 from functools import cache
 from inspect import Parameter, Signature
 from pathlib import Path
-from typing import NamedTuple, Protocol, TypeVar, cast
+from typing import NamedTuple, Protocol, TypeVar, cast, get_args
 
 import typer
 from typer._click.core import Command as ClickCommand
@@ -178,8 +178,8 @@ def with_parameters(function: Function, parameters: Iterable[Parameter]) -> Func
 class _TypeDescriptor(Protocol):
     """What Typer keeps of the type of a parameter from 0.29 on; before, a parameter had a `type` that read it."""
 
+    annotation: object
     parameter_info: ParameterInfo
-    is_path: bool
 
 
 def _descriptor(parameter: ClickParameter) -> _TypeDescriptor | None:
@@ -193,8 +193,9 @@ def value_parser(parameter: ClickParameter) -> Callable[[str], object] | None:
 
 
 def _is_path(parameter: ClickParameter) -> bool:
-    descriptor = _descriptor(parameter)
-    return descriptor.is_path if descriptor else getattr(getattr(parameter, "type", None), "name", "") == "path"
+    if descriptor := _descriptor(parameter):
+        return Path in (descriptor.annotation, *get_args(descriptor.annotation))
+    return getattr(getattr(parameter, "type", None), "name", "") == "path"
 
 
 def is_typed(ctx: Context, name: str) -> bool:
@@ -295,7 +296,7 @@ def _reader(parameter: ClickParameter) -> ReadValue:
     descriptor = _descriptor(parameter)
     if descriptor is None:
         return cast(ReadValue, parameter.type_cast_value)  # type: ignore[attr-defined,unused-ignore]  # gone in 0.29
-    read_one = descriptor.parameter_info.parser or (Path if descriptor.is_path else str)
+    read_one = descriptor.parameter_info.parser or (Path if _is_path(parameter) else str)
 
     def read(ctx: Context, value: object) -> object:
         if parameter.multiple or parameter.nargs != 1:
