@@ -115,9 +115,14 @@ def own_place(path: Path) -> Path:
 
 def is_database(path: Path) -> bool:
     """Whether the file is SQLite's: a register, or a copy of one."""
+    return begins_with(path, SQLITE_HEADER)
+
+
+def begins_with(path: Path, first: bytes) -> bool:
+    """Whether these are the first bytes of the file; not of one that cannot be read."""
     try:
         with path.open("rb") as file:
-            return file.read(len(SQLITE_HEADER)) == SQLITE_HEADER
+            return file.read(len(first)) == first
     except OSError:
         return False
 

@@ -9,11 +9,13 @@ from chodon_cli.locale import _
 from chodon_cli.queries.look_alike import OTHER_LETTERS, look_alike
 from chodon_cli.text import unaccent
 
-TITLE_BEFORE_A_NAME = re.compile(r"(?:đ/c|đ\.c|đc|đồng chí|ông|bà|anh|chị|cô|thầy)[.:]?\s+(?=\S+\s)", re.I)
-DEGREES = ("tskh", "pgs", "gs", "ts", "ths", "bsck", "bscki", "bsckii", "bsck1", "bsck2", "bs", "ks", "cn", "ds", "ys")
-DEGREES_BEFORE_A_NAME = re.compile(
-    rf"(?:(?:{'|'.join((*DEGREES, 'ck[i12]+', 'đd', 'ktv'))})(?:[.,]\s*|\s+))+(?=\S+\s)", re.I
+TITLES = ("đ/c", "đ.c", "đc", "đồng chí", "ông", "bà", "anh", "chị", "cô", "thầy")
+TITLE_BEFORE_A_NAME = re.compile(rf"(?:{'|'.join(map(re.escape, TITLES))})[.:]?\s+(?=\S+\s)", re.I)
+DEGREES = (
+    *("tskh", "pgs", "gs", "ts", "ths", "bsck", "bscki", "bsckii", "bsck1", "bsck2", "bs", "ks", "cn", "ds", "ys"),
+    *("cki", "ckii", "ck1", "ck2", "đd", "ktv"),
 )
+DEGREES_BEFORE_A_NAME = re.compile(rf"(?:(?:{'|'.join((*DEGREES, 'ck[i12]+'))})(?:[.,]\s*|\s+))+(?=\S+\s)", re.I)
 MIDDLE_NAMES = ("van", "thi", "huu", "duc", "ngoc", "minh", "quang", "xuan", "dinh")  # never a family name: Ông Văn Tư
 FAMILY_NAMES = frozenset(
     re.findall(

@@ -18,7 +18,6 @@ from chodon_cli.store import attachments, beside, encryption
 from chodon_cli.store.encryption import Cipher
 
 ROOM_BYTES = 4 << 20  # bytes that a disk must have besides the register itself
-SQLITE_HEADER = b"SQLite format 3\0"
 ENCRYPTED_STATE = "encrypted"  # what is remembered of those that nobody can look into
 
 

@@ -4,9 +4,10 @@ import pytest
 
 from chodon_cli.errors import Usage
 from chodon_cli.exchange import layout
-from chodon_cli.exchange.read import headings
+from chodon_cli.exchange.read import headings, person_cells
 from chodon_cli.exchange.read.cell_parser import CellParser
 from chodon_cli.exchange.read.person_cells import FEW_NAMES
+from chodon_cli.queries import person_names
 from tests.harness import Chodon, Prepare, hold_each
 
 NAME = "Ma Văn Ba"
@@ -255,3 +256,10 @@ def test_what_one_unit_is_called_cannot_be_what_another_is_called_too(chodon: Ch
 @pytest.mark.parametrize("heading", ["Tiêu chuẩn", "MÃ TIÊU CHUẨN", "Chuẩn mực", "Mã lỗi"])
 def test_a_standard_is_known_by_what_lists_call_it(heading: str) -> None:
     assert headings.key_of(heading, layout.readable("violation")) == "standard"
+
+
+def test_every_title_and_degree_is_seen_in_a_column_of_names() -> None:
+    for title in (*person_names.TITLES, *person_names.DEGREES):
+        name = f"{title} Nguyễn Văn An"
+        assert person_names.without_title(name) == "Nguyễn Văn An", title
+        assert not person_cells.are_names([name]), title

@@ -8,7 +8,7 @@ from chodon_cli.locale import _
 from chodon_cli.queries import person_names
 from chodon_cli.queries.look_alike import OTHER_LETTERS
 
-BEFORE_NAMES = frozenset(("đ/c", "đ.c", "đc", "đồng", "ông", "bà", "anh", "chị", "cô", "thầy", *person_names.DEGREES))
+BEFORE_NAMES = frozenset(each.split(" ")[0] for each in (*person_names.TITLES, *person_names.DEGREES))
 BESIDE_A_NAME = re.compile(r"[^\w '’|]|[_¹²³⁰-⁹]| và ")
 BESIDE_A_CODE = re.compile(r"[*†‡¹²³⁰-⁹(\[;,&+]| và | - |[.] ")
 FIGURE = re.compile(r"[0-9]")

@@ -6,7 +6,6 @@ from chodon_cli.store.postgres import address
 from chodon_cli.store.postgres.adapter import Connection
 from chodon_cli.store.postgres.policies import LIMITED_ROLE
 
-UNLIMITED_ROLES = ("chodon_owner", "chodon_clerk", "chodon_reader")
 ACCOUNT_SQL = """
 SELECT r.rolsuper OR r.rolbypassrls, to_regrole(:role) IS NOT NULL,
        pg_has_role(r.oid, to_regrole(:role), 'MEMBER'),

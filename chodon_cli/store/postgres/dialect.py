@@ -35,7 +35,6 @@ TRUTHS = {"0": "FALSE", "1": "TRUE"}
 RESERVED_NAMES = {"ROW"}  # names of ours that are words of PostgreSQL's
 JSON_AGGREGATES = {"JSON_GROUP_ARRAY": "json_agg"}  # which give a document there, text here
 KEYS_ENDING, VALUES_ENDING = "_keys", "_values"  # endings of the names of a short list's two arrays
-EACH_VALUE = ["SELECT", "value", "FROM", "json_each"]
 NO_ROWS = "( SELECT NULL WHERE FALSE )"  # what IN () says to SQLite
 
 Node: TypeAlias = "str | list[Node]"  # a word, or what stands in brackets

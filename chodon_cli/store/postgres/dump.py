@@ -25,11 +25,7 @@ OF_THE_ROLES = (" POLICY ", " ROW SECURITY ")  # entries of a dump that name rol
 
 def is_dump(file: Path) -> bool:
     """Whether the file is a dump of PostgreSQL's own format."""
-    try:
-        with file.open("rb") as opened:
-            return opened.read(len(FIRST_BYTES)) == FIRST_BYTES
-    except OSError:
-        return False
+    return durable.begins_with(file, FIRST_BYTES)
 
 
 def write(url: str, target: Path) -> None:
