@@ -59,6 +59,7 @@ class Result:
     # search: a table of everything, of which a page prints what was found
     layout: Literal["table", "record", "chart", "line", "search"] = "table"
     details: Sequence["Result"] = ()  # further tables of a record
+    has_further_tables: bool = False  # also where they were not read, as the format has no room for them
     faults: Sequence[CellFault] = ()  # of a file that was read: named one by one
     hints: Sequence[str] = ()  # for the person at the keyboard, on stderr
     is_write: bool = False  # --quiet prints nothing of it

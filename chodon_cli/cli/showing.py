@@ -32,6 +32,7 @@ KEYWORD_ONLY = Parameter.KEYWORD_ONLY
 FEW_ROWS = 1_000  # rows of a list; more are read while they are written out
 ON_PAPER = ("html", "xlsx", "docx")  # formats of a report that is printed and says who issues it
 STDOUT = Path("-")  # as a file that is to be written
+DETAILS_ARE_WANTED = "has_details"  # parameter of a question that need not read further tables
 FILES_OF_THEIR_OWN = ("rejects", "output")  # options of commands that write a file themselves
 CONTEXT_PARAMETER = Parameter("ctx", Parameter.POSITIONAL_OR_KEYWORD, annotation=typer.Context)
 
@@ -114,6 +115,8 @@ def showing_command(
 ) -> Callable[..., None]:
     """Give the command the options of its output, and show the Result it returns."""
     names = {parameter.name for parameter in showing if parameter is not repeating.LAST_PARAMETER}
+    parameters = dict(signature(function).parameters)
+    may_lack_details = parameters.pop(DETAILS_ARE_WANTED, None)
 
     @wraps(function)
     def run(ctx: typer.Context, **values: Any) -> None:  # whatever options the command has
@@ -129,8 +132,9 @@ def showing_command(
         for file in (how.output, *(values.get(name) for name in FILES_OF_THEIR_OWN)):
             not_the_register(file)
         with store.closing_shown():
+            extra = {DETAILS_ARE_WANTED: render.format_module(how.name).HAS_DETAILS} if may_lack_details else {}
             try:
-                outcome = function(**values)
+                outcome = function(**values, **extra)
             except NotFound as error:
                 raise with_unknown_columns(error, ctx, function, values, how) from error
             result = with_succession(settled(outcome), values)
@@ -151,7 +155,7 @@ def showing_command(
         if result.exit_code:
             raise typer.Exit(result.exit_code)
 
-    return with_parameters(run, [CONTEXT_PARAMETER, *map(keyword, signature(function).parameters.values()), *showing])
+    return with_parameters(run, [CONTEXT_PARAMETER, *map(keyword, parameters.values()), *showing])
 
 
 def with_unknown_columns(

@@ -110,7 +110,7 @@ def save(result: Result, how: OutputOptions) -> None:
     module = format_module(how.name)
     result = replace(result, headline=result.headline or _headline.headline(result))
     arranged_result = _arrange.arrange(result, how, module.IS_FOR_PEOPLE, getattr(module, "HAS_EVERY_COLUMN", False))
-    if result.details and not module.HAS_DETAILS:
+    if (result.details or result.has_further_tables) and not module.HAS_DETAILS:
         others = [name for name in FORMATS if name != "table" and format_module(name).HAS_DETAILS]
         warn(_("only the first table; {formats} have the others too").format(formats=", ".join(others)))
     try:

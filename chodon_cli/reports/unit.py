@@ -42,25 +42,44 @@ TASK_HERE = "t.unit_id IN (SELECT value FROM json_each(:unit_ids))"
 FEEDBACK_SHOWN = ("f.voided_on IS NULL", "f.received_on <= :end", f"(f.received_on >= :start OR {ANSWER_WAITED_FOR})")
 
 
-def report(db: Connection, code: options.Code, period: options.Within = None, units: Under = "then") -> Result:
+def report(
+    db: Connection, code: options.Code, period: options.Within = None, units: Under = "then", has_details: bool = True
+) -> Result:
     """The unit over a period (this year so far by default), the last period beside, without the parts that are empty.
 
-    NotFound if there is no such unit.
+    `has_details`: with the parts, without which only the figures are worked out. NotFound if there is no such unit.
     """
     within = period or dates.this_year()
     unit = lookup.unit(db, code)
-    id, name, is_now = unit.id, unit.code, units == "now"
+    query = UnitQuery(db, within, "unit", None, unit.code, units == "now")  # what is beneath depends on the period
+    figures_of_unit = _figures(query, unit.code, units == "now")
+    heads = unit_heads.stretches_only(query.narrow(within, {unit.id}))
+    return Result(
+        _("Dossier of {unit}").format(
+            unit=figures_of_unit.rows[0][figures_of_unit.position("unit")] if figures_of_unit.rows else code
+        ),
+        [replace(column, shown="always") for column in figures_of_unit.columns],
+        figures_of_unit.rows,
+        notes=figures_of_unit.notes,
+        period=within,
+        as_of=within.end,
+        layout="record",
+        details=_parts(query, unit.code, heads) if has_details or not heads.rows else (),
+        has_further_tables=bool(heads.rows),
+    )
+
+
+def _parts(query: UnitQuery, code: str, heads: Result) -> list[Result]:
+    """What stands behind the figures of the unit, without what is empty."""
+    db, within = query.db, query.period
     today = min(within.end, dates.today())
-    query = UnitQuery(db, within, "unit", None, name, is_now)  # which units are beneath is a matter of the period
-    figures_of_unit = _figures(query, name, is_now)
     own = numbered.ListFilter(within, unit_ids={*query.places})
     condition, ids = among(own.unit_ids or ())
     here: Values = {"unit_ids": ids, "start": within.start, "end": today}
     broken = drilldown.behind(db, query, None, "violations", PARTS_OF_COMPLIANCE)
-    heads = unit_heads.stretches_only(query.narrow(within, {id}))
     feedback_rows = lists.rows(db, feedback.DECLARATION, [condition, *FEEDBACK_SHOWN], known_on=today, **here)
     parts = [
-        replace(unit_noun.show_unit(db, name, today).details[0], title=N_("People of the unit itself on the last day")),
+        replace(unit_noun.show_unit(db, code, today).details[0], title=N_("People of the unit itself on the last day")),
         heads,
         replace(broken, title=violation.DECLARATION.title),
         _cases(query, within, today),
@@ -74,20 +93,7 @@ def report(db: Connection, code: options.Code, period: options.Within = None, un
         replace(task_part.behind(db, TO_DO, [TASK_HERE], here), title=task.DECLARATION.title),
         Result(feedback.DECLARATION.title, feedback.FIELDS, feedback_rows),
     ]
-    return Result(
-        _("Dossier of {unit}").format(
-            unit=figures_of_unit.rows[0][figures_of_unit.position("unit")] if figures_of_unit.rows else code
-        ),
-        [replace(column, shown="always") for column in figures_of_unit.columns],
-        figures_of_unit.rows,
-        notes=figures_of_unit.notes,
-        period=within,
-        as_of=within.end,
-        layout="record",
-        details=[
-            part if part is heads else _part(part, unit.code) for part in parts if part.rows
-        ],  # also that there was none
-    )
+    return [part if part is heads else _part(part, code) for part in parts if part.rows]  # also that there was none
 
 
 def _figures(query: UnitQuery, name: str, is_now: bool) -> Result:

@@ -1,5 +1,6 @@
 """A unit's page, and every column of the compliance report, against what was worked out without the program."""
 
+import csv
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -36,6 +37,10 @@ def filled(sample: Path, register: Path) -> Path:
 @pytest.mark.usefixtures("filled")
 def test_its_figures_are_the_row_of_the_compliance_report(chodon: Chodon) -> None:
     page = chodon("report unit pgddt --period 2022 -f json").json
+    alone = chodon("report unit pgddt --period 2022 -f csv")
+    values = ["" if value is None else str(value) for value in page["rows"][0].values()]
+    assert [*csv.reader(alone.stdout.splitlines())] == [[*page["rows"][0]], values]
+    assert "only the first table" in alone.stderr
     row = chodon("report compliance --unit PGDDT --depth 1 --period 2022 -f json").json["rows"][0]
     [shown] = page["rows"]
     assert {key: shown[key] for key in row} == row
@@ -72,6 +77,7 @@ def test_a_part_that_is_empty_is_left_out_and_an_unknown_unit_refused(chodon: Ch
     chodon("unit add ZZ 'Đội mới' --kind other")
     page = chodon("report unit ZZ --period 2022 -f json").json
     assert "details" not in page
+    assert "only the first table" not in chodon("report unit ZZ --period 2022 -f csv").stderr
     assert "there is no such unit" in chodon("report unit NOWHERE", status=1).stderr
 
 
