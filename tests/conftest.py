@@ -14,7 +14,7 @@ import pytest
 from hypothesis import Phase, settings
 
 from chodon_cli import dates, locale, store
-from tests.harness import CALM, SAMPLE_DATA, TODAY, Chodon, Line, Prepare, begin, everything, run
+from tests.harness import CALM, SAMPLE_DATA, TODAY, Chodon, Line, Prepare, begin, begin_in_file, everything, run
 from tests.store import on_server
 from tests.strategies.generated import Generated, Lived
 
@@ -89,20 +89,24 @@ def empty(server_of_the_run: None, tmp_path_factory: pytest.TempPathFactory) -> 
 @pytest.fixture(scope="session")
 def sample(empty: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A register with the sample data; to be copied, never written to."""
-    path = begin(empty, tmp_path_factory.mktemp("sample") / "register.db")
+    path = begin_in_file(empty, tmp_path_factory.mktemp("sample") / "register.db")
     run("--today", TODAY, "-r", path, "import", SAMPLE_DATA)
+    if on_server.IS_WANTED:
+        on_server.bring(path)
     return path
 
 
 @pytest.fixture(scope="session")
 def small_sample(empty: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A register with an office, four people of it and a violation of each; to be copied, never written to."""
-    path = begin(empty, tmp_path_factory.mktemp("small") / "register.db")
+    path = begin_in_file(empty, tmp_path_factory.mktemp("small") / "register.db")
     before = f"--lang en --today 2022-12-31 -r {path} -q"
     run(f"{before} unit add PNV 'Phòng Nội vụ' --kind office")
     for code in ("CC001", "CC002", "CC012", "VC005"):
         run(f"{before} staff add --code {code} --name 'Nông Văn {code}' --unit PNV --category CC --from 2020-01-01")
         run(f"{before} violation log --staff {code} --standard TT01 --on 2022-03-01")
+    if on_server.IS_WANTED:
+        on_server.bring(path)
     return path
 
 
@@ -127,9 +131,8 @@ def register(empty: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> It
     monkeypatch.setenv("LANGUAGE", "en")
     for folder in ("STATE", "CONFIG", "CACHE"):  # what the person who runs the tests has set is nothing to them
         monkeypatch.setenv(f"XDG_{folder}_HOME", str(tmp_path / folder.casefold()))
-    store.use(
-        on_server.address(path) if on_server.IS_WANTED else str(path)
-    )  # for what a test calls before it runs a command line, which sets all three anew
+    # for what a test calls before it runs a command line, which sets all three anew
+    store.use(on_server.address(path, only_asks=True) if on_server.IS_WANTED else str(path))
     dates.fix_today(TODAY)
     locale.use("en")
     yield path
@@ -169,6 +172,8 @@ def prepare(register: Path, prepared: tuple[Path, dict[tuple[object, ...], Path]
             first, *words = line if isinstance(line, tuple) else (line,)
             run(str(first), *words)
         made[key] = begin(register, folder / f"{len(made)}.db")
+        if on_server.IS_WANTED:
+            on_server.keep(made[key])
 
     return bring
 

@@ -108,10 +108,15 @@ def begin(source: Path, register: Path) -> Path:
     return register
 
 
+def begin_in_file(source: Path, register: Path) -> Path:
+    """As `begin`, of a register as it was before it came to a server: it is a file until it is brought there, too."""
+    return on_server.begin_in_file(source, register) if on_server.IS_WANTED else begin(source, register)
+
+
 @contextmanager
 def as_file(register: Path) -> Iterator[Path]:
     """The register's file; of one on a server a copy that goes."""
-    if on_server.IS_WANTED and (url := on_server.address(register)):
+    if on_server.IS_WANTED and (url := on_server.address(register, only_asks=True)):
         from chodon_cli.store.postgres import opening
 
         with opening.local_copy(url) as copy:
@@ -127,7 +132,7 @@ def use(register: Path) -> None:
 
 def rows(register: Path, sql: str) -> list[tuple[Any, ...]]:
     """What the register's database answers, asked past the program."""
-    if on_server.IS_WANTED and on_server.address(register):
+    if on_server.IS_WANTED and on_server.address(register, only_asks=True):
         return on_server.ask(register, sql)
     with closing(sqlite3.connect(register)) as db:
         return db.execute(sql).fetchall()
@@ -164,10 +169,10 @@ def everything(register: Path) -> Contents:
     return Contents(register)
 
 
-def state(register: Path) -> bytes | Contents:
+def state(register: Path) -> object:
     """The register as it is now, to be compared with what it is after something that must not touch it."""
-    is_on_server = on_server.IS_WANTED and on_server.address(register)
-    return everything(register) if is_on_server else register.read_bytes()
+    is_on_server = on_server.IS_WANTED and on_server.address(register, only_asks=True)
+    return on_server.versions(register) if is_on_server else register.read_bytes()
 
 
 def folder_bytes(folder: Path) -> dict[str, bytes]:

@@ -1,8 +1,9 @@
 """The tests' registers on a PostgreSQL server, where CHODON_TEST_DATABASE=postgres asks for it.
 
-A test knows its register by the path of a file, as ever. Here that path stands for a database, a copy of the one that
-was begun from, made when a command line is first run on it; command lines get its address, and what they print has the
-path again. A test that opens the file itself finds none: those that need a file are in `needs_a_file.txt`.
+A test knows its register by the path of a file, as ever. Here that path stands for a database: the one that was begun
+from as long as it is only asked, which refuses to be written to; then a copy of it, made for the first command line
+that may write. Command lines get its address, and what they print has the path again. As in the shell, one connection
+stays from a line to the next. A test that opens the file itself finds none: `needs_a_file.txt` says which those are.
 """
 
 import os
@@ -12,16 +13,29 @@ from contextlib import closing, contextmanager
 from functools import cache
 from itertools import count
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from chodon_cli import store
+from chodon_cli.global_options import apart
 from tests.store import postgres_server
 from tests.store.postgres_server import Server
+
+if TYPE_CHECKING:
+    import psycopg
 
 IS_WANTED = os.environ.get("CHODON_TEST_DATABASE") == "postgres"
 NEEDS_A_FILE = Path(__file__).with_name("needs_a_file.txt")
 
+# Nothing is kept for longer than the run, and nobody else asks this server.
+SETTINGS = (*postgres_server.SETTINGS, "autovacuum=off", "wal_level=minimal", "max_wal_senders=0", "max_wal_size=8GB")
+ASKS = {"report", "due", "list", "show", "why"}  # one of the two words by which a command is called that writes nothing
+
 _server: Server | None = None
-_databases: dict[str, str] = {}  # path -> database
-_to_be_made: dict[str, str] = {}  # path -> the database of which it will be a copy
+_databases: dict[str, str] = {}  # path -> the database that is its own
+_to_be_made: dict[str, str] = {}  # path -> the database of which it will be a copy, and which is asked until then
+_kept: set[str] = set()  # databases that are copied and never written to
+_addresses: dict[str, str] = {}  # address -> the path for which the last command line got it
+_asked: dict[str, "psycopg.Connection"] = {}  # database -> the connection by which tests ask it themselves
 _numbers = count(1)
 
 
@@ -29,14 +43,15 @@ _numbers = count(1)
 def running() -> Iterator[None]:
     """A server for the whole run. Its user bears the name by which the tests know who is at work."""
     global _server
-    with postgres_server.running() as server:
+    with postgres_server.running(SETTINGS, "trust") as server, store.staying_connected():
         server.ask("postgres", f"CREATE ROLE tester SUPERUSER LOGIN PASSWORD '{postgres_server.PASSWORD}'")
         _server = server
         yield
+        _let_go()
 
 
 def bring(file: Path) -> None:
-    """Let the file's register be on the server, under its path."""
+    """Let the file's register be on the server, under its path, to be copied and never written to."""
     from chodon_cli.store.postgres import moving
 
     database = _new()
@@ -44,8 +59,22 @@ def bring(file: Path) -> None:
     with closing(sqlite3.connect(file, isolation_level=None)) as db:
         moving.bring(db, url)
     moving.go_live(url)
-    file.unlink()
+    file.rename(_file_of(file))
     _databases[str(file)] = database
+    keep(file)
+
+
+def begin_in_file(source: Path, register: Path) -> Path:
+    """Let the one be a copy of the other in a file, to be filled there faster and brought then."""
+    register.write_bytes(_file_of(source).read_bytes())
+    return register
+
+
+def keep(register: Path) -> None:
+    """Let it be asked by all that are begun from it, until they write; itself it is not written to any more."""
+    database = _databases[str(register)]
+    _ask(f"ALTER DATABASE {database} SET default_transaction_read_only = on")
+    _kept.add(database)
 
 
 def begin(source: Path, register: Path) -> bool:
@@ -53,8 +82,8 @@ def begin(source: Path, register: Path) -> bool:
     if not IS_WANTED or str(source) not in _databases.keys() | _to_be_made.keys():
         return False
     forget(register)
-    _to_be_made[str(register)] = _to_be_made.get(str(source)) or _databases[str(source)]
-    if str(source) in _databases:  # what it is a copy of may change
+    _to_be_made[str(register)] = database = _to_be_made.get(str(source)) or _databases[str(source)]
+    if database not in _kept:  # it may change
         address(register)
     return True
 
@@ -64,45 +93,101 @@ def forget(register: Path) -> None:
     for path in [each for each in (*_databases, *_to_be_made) if Path(each).is_relative_to(register)]:
         _to_be_made.pop(path, None)
         if database := _databases.pop(path, None):
-            _running().ask("postgres", f"DROP DATABASE {database} WITH (FORCE)")
+            _let_go()
+            _ask(f"DROP DATABASE {database} WITH (FORCE)")
 
 
-def address(register: Path | str) -> str | None:
+def address(register: Path | str, only_asks: bool = False) -> str | None:
     """The address of the register of that path; None if it is a file."""
     path = str(register)
-    if template := _to_be_made.pop(path, None):
+    if not only_asks and (template := _to_be_made.pop(path, None)):
+        _let_go()
         _databases[path] = _new()
-        _running().ask("postgres", f"CREATE DATABASE {_databases[path]} TEMPLATE {template} STRATEGY file_copy")
-    return _running().url(_databases[path], user="tester") if path in _databases else None
+        _ask(f"CREATE DATABASE {_databases[path]} TEMPLATE {template} STRATEGY file_copy")
+    database = _databases.get(path) or _to_be_made.get(path)
+    return _running().url(database, user="tester") if database else None
 
 
 @contextmanager
 def addressed(words: list[str]) -> Iterator[list[str]]:
     """The words with addresses in the place of paths; so is the environment until the block ends."""
-    before = os.environ.get("CHODON_REGISTER")
-    url = address(before) if before else None
+    before, only_asks = os.environ.get("CHODON_REGISTER"), _only_asks(words)
+    _addresses.clear()
+
+    def address_of(path: str) -> str | None:
+        if url := address(path, only_asks):
+            _addresses[url.replace(f":{postgres_server.PASSWORD}", "")] = path
+        return url
+
+    url = address_of(before) if before else None
     if url:
         os.environ["CHODON_REGISTER"] = url
     try:
-        yield [address(word) or word for word in words]
+        yield [address_of(word) or word for word in words]
     finally:
         if url and before:
             os.environ["CHODON_REGISTER"] = before
 
 
+def _only_asks(words: list[str]) -> bool:
+    """Whether the command writes nothing, as far as its name says: `--reveal` leaves an entry."""
+    return bool(ASKS.intersection(apart(words)[1][:2])) and "--reveal" not in words
+
+
 def with_paths(text: str) -> str:
     """What was printed, with paths in the place of addresses."""
-    if "postgresql://" not in text:
-        return text
-    for path, database in _databases.items():
-        text = text.replace(_running().url(database, user="tester", password=None), path)
+    if "postgresql://" in text:
+        for url, path in _addresses.items():
+            text = text.replace(url, path)
     return text
 
 
 def ask(register: Path, sql: str) -> list[tuple[object, ...]]:
     """What the database of that path answers, asked past the program."""
-    address(register)
-    return _running().ask(_databases[str(register)], f"SET search_path = chodon, pg_catalog; {sql}")
+    database = _databases.get(str(register)) or _to_be_made[str(register)]
+    return _ask(f"SET search_path = chodon, pg_catalog; {sql}", database)
+
+
+def versions(register: Path) -> list[tuple[object, ...]]:
+    """Where all rows of that path lie, and since which transaction: others after anything was written."""
+    return ask(register, _versions_sql())
+
+
+@cache
+def _versions_sql() -> str:
+    [database, *_others] = sorted(_kept)
+    tables = _ask(
+        "SELECT relname FROM pg_class WHERE relnamespace = 'chodon'::regnamespace AND relkind = 'r'", database
+    )
+    each = "SELECT '{0}', count(*), sum(hashtid(ctid)), max(xmin::text::bigint) FROM \"{0}\""
+    return " UNION ALL ".join(each.format(table) for (table,) in sorted(tables))
+
+
+def _ask(sql: str, database: str = "postgres") -> list[tuple[object, ...]]:
+    import psycopg
+
+    if database not in _asked:
+        for other in [*_asked.keys() - {"postgres"}]:
+            _asked.pop(other).close()
+        _asked[database] = psycopg.connect(_running().url(database), autocommit=True)
+    cursor = _asked[database].execute(sql.encode())
+    while cursor.nextset():
+        pass
+    return cursor.fetchall() if cursor.description else []
+
+
+def _let_go() -> None:
+    """Close what is connected to any register: none is copied while somebody is."""
+    from chodon_cli.store.postgres import opening
+
+    opening.close_idle()
+    for database in [*_asked.keys() - {"postgres"}]:
+        _asked.pop(database).close()
+
+
+def _file_of(register: Path) -> Path:
+    """Where the file lies from which a register was brought to the server."""
+    return register.with_name(f"{register.name}.brought")
 
 
 def why_a_file(test: str) -> str:
