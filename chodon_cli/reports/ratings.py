@@ -1,6 +1,6 @@
 """How the years of a period were rated: levels by unit, who is missing, and the ceiling on the best."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from json import dumps
@@ -81,11 +81,10 @@ def report(
     years = range(int(within.start[:4]), int(within.end[:4]) + 1)
     if cell:
         return records(query, [rated.of_year(db, year, dates.today()) for year in years], cell)
-    counts_by_line: dict[object, Counts] = {}
+    counts_by_line = defaultdict[object, Counts](Counter)
     for year in years:
-        counted = counted_year(db, year, dates.today())
-        for line, figure, number in (*counts_of_year(query, counted), *ceilings_of_year(query, counted)):
-            counts_by_line.setdefault(line, Counter())[figure] += number
+        for line, figure, number in lines_of_year(query, counted_year(db, year, dates.today())):
+            counts_by_line[line][figure] += number
     rows = [(*query.name(line), *figures(counts_by_line[line])) for line in sorted(counts_by_line, key=query.order)]
     total: Counts = sum(counts_by_line.values(), Counter())
     totals = (*(None,) * len(KEY_COLUMNS[by]), *figures(total))
@@ -104,6 +103,12 @@ def report(
 def whole_years(within: Period) -> Period:
     """The years that the period touches, cut at today: what is rated is a year, whatever part of it was asked for."""
     return Period(f"{within.start[:4]}-01-01", min(f"{within.end[:4]}-12-31", dates.today()))
+
+
+def lines_of_year(query: UnitQuery, counted: CountedYear) -> Iterator[tuple[object, str, int]]:
+    """(line, figure, how many) for one year, of which nothing is held when the last has been taken."""
+    yield from counts_of_year(query, counted)
+    yield from ceilings_of_year(query, counted)
 
 
 def counts_of_year(query: UnitQuery, counted: CountedYear) -> Iterator[tuple[object, str, int]]:
