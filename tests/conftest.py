@@ -3,11 +3,12 @@
 import fcntl
 import gc
 import os
+import pickle
 import shutil
 import signal
 import sys
 from collections.abc import Iterator
-from contextlib import nullcontext
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,7 @@ from chodon_cli import dates, locale, store
 from tests.harness import CALM, SAMPLE_DATA, TODAY, Chodon, Line, Prepare, begin, begin_in_file, everything, run
 from tests.store import on_server
 from tests.strategies.generated import Generated, Lived
+from tests.strategies.generated_whole import LIVED_REGISTERS, LivedRegister, draw_whole_registers
 
 MEMORY = Path("/dev/shm")
 ROOM = 4 << 30  # bytes: more than all registers of a run take
@@ -110,13 +112,27 @@ def small_sample(empty: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
+@contextmanager
+def locked(file: Path) -> Iterator[None]:
+    """Whoever of the processes comes second waits."""
+    with file.open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+
+
+@contextmanager
+def only_one_makes(tmp_path_factory: pytest.TempPathFactory, name: str) -> Iterator[Path]:
+    """A place that the processes of a run share; until the block ends it is nobody else's."""
+    own = tmp_path_factory.getbasetemp()
+    place = (own.parent if "PYTEST_XDIST_WORKER" in os.environ else own) / name
+    with locked(place.with_suffix(".lock")):
+        yield place
+
+
 @pytest.fixture(scope="session")
 def published(sample: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     """The published pages of the sample, people by code, by their names; made once in a run, for it takes seconds."""
-    own = tmp_path_factory.getbasetemp()
-    folder = (own.parent if "PYTEST_XDIST_WORKER" in os.environ else own) / "published"
-    with folder.with_suffix(".lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)  # whoever of the processes needs them second waits, or finds them
+    with only_one_makes(tmp_path_factory, "published") as folder:
         if not folder.exists():  # they come there whole, or not at all
             run("--lang en -r", sample, "--today", "2022-12-31", "publish", "--period", "2022", folder)
     return {path.name: path.read_text("utf-8") for path in folder.glob("*.html")}
@@ -181,6 +197,40 @@ def prepare(register: Path, prepared: tuple[Path, dict[tuple[object, ...], Path]
 @pytest.fixture
 def chodon() -> Chodon:
     return run
+
+
+@pytest.fixture(scope="session")
+def drawn_registers(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, list[Generated]]:
+    """The generated registers of which many reports are asked, and the folder for what becomes of each of them."""
+    with only_one_makes(tmp_path_factory, "lived") as folder:
+        if not (kept := folder / "drawn").exists():
+            folder.mkdir()
+            kept.write_bytes(pickle.dumps(draw_whole_registers(LIVED_REGISTERS)))
+    return folder, pickle.loads(kept.read_bytes())
+
+
+@pytest.fixture
+def lived_register(lived: Lived, register: Path, drawn_registers: tuple[Path, list[Generated]]) -> LivedRegister:
+    """Let the test's register be that of a place among those drawn; the folder that it exports.
+
+    Whoever asks first lets it take in and do what was drawn; all others, of either process of a run, get a copy.
+    """
+    folder, drawn = drawn_registers
+
+    def bring(place: int) -> Path:
+        home = folder / str(place)
+        with locked(home.with_suffix(".lock")):
+            if not home.exists():
+                exported = lived(drawn[place])
+                made = home.with_suffix(".part")
+                shutil.rmtree(made, ignore_errors=True)
+                shutil.copytree(exported, made / "exported")
+                begin(register, made / "register.db")
+                made.rename(home)
+        begin(home / "register.db", register)
+        return home / "exported"
+
+    return bring
 
 
 @pytest.fixture

@@ -151,9 +151,3 @@ def report(
 
 def served_in(post: recompute.Post, tree: Tree, start: date, end: date) -> bool:
     return bool(days_inside(post, start, end)) and tree.contains(post.unit)
-
-
-def compliance(rows: list[Row]) -> list[Row]:
-    """What `report compliance` says of the same rows."""
-    keys = ("inspections", "last_inspected_on", "check_pass_rate")
-    return [{next(iter(row)): next(iter(row.values())), **{key: row[key] for key in keys}} for row in rows]

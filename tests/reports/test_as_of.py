@@ -10,8 +10,7 @@ from hypothesis import given
 from chodon_cli.nouns import registry
 from tests.harness import Chodon, begin, examples
 from tests.oracle import recompute_decisions, recompute_lists, recompute_repeaters
-from tests.strategies.generated import Generated, Lived
-from tests.strategies.generated_whole import whole_registers
+from tests.strategies.generated_whole import LivedRegister, places_of_registers
 from tests.strategies.report_questions import Question, questions, unit_of
 
 DAY = "2022-04-30"
@@ -100,11 +99,11 @@ def test_a_list_of_a_unit_has_those_that_stood_under_it_on_the_day(chodon: Chodo
 
 
 @examples(20)
-@given(drawn=whole_registers(), asked=questions("unit"))
+@given(place=places_of_registers(), asked=questions("unit"))
 def test_every_list_is_the_recomputed_one_as_of_a_day(
-    lived: Lived, chodon: Chodon, drawn: Generated, asked: list[Question]
+    lived_register: LivedRegister, chodon: Chodon, place: int, asked: list[Question]
 ) -> None:
-    folder = lived(drawn)
+    folder = lived_register(place)
     for each in asked[:3]:
         unit = unit_of(each, folder)
         assert_people(chodon, folder, each, unit)

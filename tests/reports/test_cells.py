@@ -17,8 +17,7 @@ from tests.harness import Chodon, begin, examples
 from tests.oracle.recompute import rounded
 from tests.oracle.recompute_inspections import COUNTS
 from tests.oracle.recompute_signal import interval
-from tests.strategies.generated import Generated, Lived
-from tests.strategies.generated_whole import whole_registers
+from tests.strategies.generated_whole import LivedRegister, places_of_registers
 from tests.strategies.report_questions import Question, questions, unit_of
 
 Behind = Callable[[Any], object]
@@ -158,12 +157,12 @@ WITHOUT = {  # of a row by this, a figure that is nobody's
     ],
 )
 def test_the_records_behind_every_figure_make_it(
-    lived: Lived, chodon: Chodon, report: str, by: tuple[str, ...]
+    lived_register: LivedRegister, chodon: Chodon, report: str, by: tuple[str, ...]
 ) -> None:
     @examples(10)
-    @given(drawn=whole_registers(), asked=questions(*by))
-    def each_figure(drawn: Generated, asked: list[Question]) -> None:
-        folder = lived(drawn)
+    @given(place=places_of_registers(), asked=questions(*by))
+    def each_figure(place: int, asked: list[Question]) -> None:
+        folder = lived_register(place)
         for each in asked[:3]:
             unit = unit_of(each, folder)
             depth = each.depth if each.by == "unit" else None

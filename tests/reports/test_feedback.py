@@ -9,9 +9,7 @@ from hypothesis import given
 from tests.harness import Chodon, Prepare, begin, examples
 from tests.oracle import recompute_feedback
 from tests.oracle.compare import assert_same
-from tests.oracle.recompute import read, table, tree_of
-from tests.strategies.generated import Generated, Lived, iso
-from tests.strategies.generated_feedback import registers_with_feedback
+from tests.strategies.generated_whole import LivedRegister, places_of_registers
 from tests.strategies.report_questions import Question, questions, unit_of
 
 COMPLAINT = "feedback add --on 2022-05-05 --kind complaint --text 'Trả chậm' --due 2022-05-20"
@@ -30,11 +28,11 @@ def office(chodon: Chodon, prepare: Prepare) -> Chodon:
 
 
 @examples(50)
-@given(drawn=registers_with_feedback(), asked=questions("unit", "unit", "kind"))
+@given(place=places_of_registers(), asked=questions("unit", "unit", "kind"))
 def test_every_figure_of_a_generated_register_is_the_recomputed_one(
-    lived: Lived, chodon: Chodon, drawn: Generated, asked: list[Question]
+    lived_register: LivedRegister, chodon: Chodon, place: int, asked: list[Question]
 ) -> None:
-    folder = lived(drawn)
+    folder = lived_register(place)
     for each in asked:
         unit = unit_of(each, folder)
         depth = each.depth if each.by == "unit" else None
@@ -58,28 +56,3 @@ def test_the_sample_data_tells_who_does_not_answer(chodon: Chodon, register: Pat
     silent = [row["unit_code"] for row in sorted(told["rows"], key=lambda row: -row["unanswered"])[:2]]
     assert set(silent) == {"BANGLUNG", "PTNMT"}
     assert told["totals"]["praise"] > 5 and told["totals"]["became_violations"] > 3
-
-
-@examples(30)
-@given(drawn=registers_with_feedback(), asked=questions("unit", "unit", "kind", "category"))
-def test_a_unit_of_which_nothing_was_seen_or_heard_is_said_to_be_unknown(
-    lived: Lived, chodon: Chodon, drawn: Generated, asked: list[Question]
-) -> None:
-    folder = lived(drawn)
-    for each in asked:
-        told = chodon(f"{each.line('compliance')} --units {each.units}").json
-        register = read(folder)
-        tree = tree_of(register, each.today, each.units, None)
-        end = iso(min(each.end, each.today))
-        seen = {
-            tree.seen_as(row["unit"]) if each.by == "unit" else register.units[tree.seen_as(row["unit"])].kind
-            for name, day in (("inspection", "visited_on"), ("feedback", "received_on"), ("violation", "occurred_on"))
-            for row in table(folder, name)
-            if not row.get("voided_on") and iso(each.start) <= row[day] <= end
-            if row.get("found_on", "") <= iso(each.today)  # a violation is not known before it is found
-        }
-        name = told["columns"][0]["key"]
-        unknown = {row[name] for row in told["rows"] if row["evidence"] == "none"}
-        rows = {row[name] for row in told["rows"]}
-        assert unknown == (set() if each.by == "category" else rows - seen)
-        assert told["totals"]["evidence"] is None

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from tests.harness import Chodon, Prepare, begin, examples
 from tests.oracle import recompute
-from tests.strategies.generated import TODAY, Generated, Lived, days, registers
+from tests.strategies.generated import TODAY, days
+from tests.strategies.generated_whole import LivedRegister, places_of_registers
 
 COUNTED = [
     *("cadre", "civil_servant", "commune_civil_servant", "public_employee", "contract"),
@@ -38,11 +39,11 @@ questions = st.lists(
 
 
 @examples(40)
-@given(drawn=registers(), asked=questions)
+@given(place=places_of_registers(), asked=questions)
 def test_everybody_on_every_day_is_counted_as_recomputed(
-    lived: Lived, chodon: Chodon, drawn: Generated, asked: list[Question]
+    lived_register: LivedRegister, chodon: Chodon, place: int, asked: list[Question]
 ) -> None:
-    folder = lived(drawn)
+    folder = lived_register(place)
     codes = sorted(recompute.read(folder).units)
     for each in asked:
         unit = codes[each.unit % len(codes)] if each.unit is not None and codes else None

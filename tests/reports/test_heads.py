@@ -9,19 +9,18 @@ from hypothesis import given
 
 from tests.harness import Chodon, Prepare, begin, examples
 from tests.oracle import recompute, recompute_heads
-from tests.strategies.generated import Generated, Lived
-from tests.strategies.generated_whole import whole_registers
+from tests.strategies.generated_whole import LivedRegister, places_of_registers
 from tests.strategies.report_questions import Question, questions, unit_of
 
 SUMMED = ("violations", "serious", "inspections", "own_violations")
 
 
 @examples(15)
-@given(drawn=whole_registers(), asked=questions("unit"))
+@given(place=places_of_registers(), asked=questions("unit"))
 def test_every_stretch_and_its_figures_are_the_recomputed_ones(
-    lived: Lived, chodon: Chodon, drawn: Generated, asked: list[Question]
+    lived_register: LivedRegister, chodon: Chodon, place: int, asked: list[Question]
 ) -> None:
-    folder = lived(drawn)
+    folder = lived_register(place)
     names = {row["code"]: row["full_name"] for row in recompute.table(folder, "staff")}
     for each in asked[:2]:
         unit = unit_of(each, folder)

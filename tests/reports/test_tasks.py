@@ -11,37 +11,22 @@ from hypothesis import given
 from tests.harness import SAMPLE_DATA, Chodon, begin, examples
 from tests.oracle import recompute_tasks
 from tests.oracle.compare import assert_same
-from tests.strategies.generated import TODAY, Generated, Lived
-from tests.strategies.generated_tasks import registers_with_tasks
+from tests.strategies.generated import TODAY
+from tests.strategies.generated_whole import LivedRegister, places_of_registers
 from tests.strategies.report_questions import Question, questions, unit_of
 
 
 @examples(60)
-@given(drawn=registers_with_tasks(), asked=questions("unit", "unit", "kind", "document"))
+@given(place=places_of_registers(), asked=questions("unit", "unit", "kind", "document"))
 def test_every_figure_of_a_generated_register_is_the_recomputed_one(
-    lived: Lived, chodon: Chodon, drawn: Generated, asked: list[Question]
+    lived_register: LivedRegister, chodon: Chodon, place: int, asked: list[Question]
 ) -> None:
-    folder = lived(drawn)
+    folder = lived_register(place)
     for each in asked:
         told, how = ask(chodon, "tasks", each, folder)
         rows, totals = recompute_tasks.report(folder, each.start, each.end, today=each.today, by=each.by, **how)
         assert_same(told, rows, totals)
     assert chodon(f"{told['command'].removeprefix('chodon ')} -f json").json == told
-
-
-@examples(40)
-@given(drawn=registers_with_tasks(), asked=questions("unit", "unit", "kind", "category"))
-def test_compliance_counts_tasks_as_recomputed(
-    lived: Lived, chodon: Chodon, drawn: Generated, asked: list[Question]
-) -> None:
-    folder = lived(drawn)
-    for each in asked:
-        told, how = ask(chodon, "compliance", each, folder)
-        added = recompute_tasks.in_compliance(folder, each.start, each.end, today=each.today, by=each.by, **how)
-        name = told["columns"][0]["key"]
-        for row in told["rows"]:
-            assert {key: row[key] for key in added(row[name])} == added(row[name])
-        assert {key: told["totals"][key] for key in added(None)} == added(None)
 
 
 def ask(chodon: Chodon, report: str, each: Question, folder: Path) -> tuple[Any, dict[str, Any]]:

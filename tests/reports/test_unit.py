@@ -11,10 +11,9 @@ from python_calamine import CalamineWorkbook
 
 from tests.harness import Chodon, begin, examples
 from tests.oracle import recompute_whole
-from tests.oracle.compare import assert_same
 from tests.oracle.recompute import Row
-from tests.strategies.generated import TODAY, Generated, Lived
-from tests.strategies.generated_whole import whole_registers
+from tests.strategies.generated import TODAY
+from tests.strategies.generated_whole import LivedRegister, places_of_registers
 from tests.strategies.report_questions import Question, questions, unit_of
 
 LISTS = {  # title of a part -> the list that it is
@@ -107,28 +106,11 @@ def test_the_printed_page_has_the_figures_and_the_short_lists_on_one_sheet(chodo
 
 
 @examples(20)
-@given(drawn=whole_registers(), asked=questions("unit", "unit", "kind", "category"))
-def test_every_column_of_compliance_is_the_recomputed_one(
-    lived: Lived, chodon: Chodon, drawn: Generated, asked: list[Question]
-) -> None:
-    folder = lived(drawn)
-    for each in asked:
-        unit = unit_of(each, folder)
-        depth = each.depth if each.by == "unit" else None
-        options = [*(["--depth", depth] if depth else []), *(["--unit", unit] if unit else [])]
-        told = chodon(f"{each.line('compliance')} --units {each.units}", *options).json
-        how: dict[str, Any] = {"today": each.today, "by": each.by, "depth": depth, "unit": unit, "units": each.units}
-        rows, totals = recompute_whole.compliance(folder, each.start, each.end, **how)
-        assert_same(told, rows, totals)
-        assert not told["rows"] or list(rows[0]) == [column["key"] for column in told["columns"]]
-
-
-@examples(20)
-@given(drawn=whole_registers(), asked=questions("unit"))
+@given(place=places_of_registers(), asked=questions("unit"))
 def test_every_figure_of_a_page_and_what_stands_behind_it_is_recomputed(
-    lived: Lived, chodon: Chodon, drawn: Generated, asked: list[Question]
+    lived_register: LivedRegister, chodon: Chodon, place: int, asked: list[Question]
 ) -> None:
-    folder = lived(drawn)
+    folder = lived_register(place)
     for each in asked:
         if unit := unit_of(each, folder):
             told = chodon(f"--today {each.today} report unit -f json --period {each.start}..{each.end}", unit).json

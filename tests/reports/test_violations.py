@@ -5,16 +5,16 @@ from hypothesis import given
 from tests.harness import Chodon, examples
 from tests.oracle import recompute
 from tests.oracle.compare import assert_same
-from tests.strategies.generated import Generated, Lived, registers
+from tests.strategies.generated_whole import LivedRegister, places_of_registers
 from tests.strategies.report_questions import Question, questions, unit_of
 
 
 @examples(25)
-@given(drawn=registers(), asked=questions("standard", "source", "severity", "month"))
+@given(place=places_of_registers(), asked=questions("standard", "source", "severity", "month"))
 def test_violations_are_counted_as_recomputed(
-    lived: Lived, chodon: Chodon, drawn: Generated, asked: list[Question]
+    lived_register: LivedRegister, chodon: Chodon, place: int, asked: list[Question]
 ) -> None:
-    folder = lived(drawn)
+    folder = lived_register(place)
     for each in asked:
         unit = unit_of(each, folder)
         told = chodon(each.line("violations"), *(["--unit", unit] if unit else [])).json

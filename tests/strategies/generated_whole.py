@@ -1,15 +1,20 @@
 """Generated registers with everything that a unit's page shows: tasks, feedback, inspections, violations and cases."""
 
+from collections.abc import Callable
 from datetime import date
+from pathlib import Path
 
+from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
-from hypothesis.strategies import DrawFn
+from hypothesis.strategies import DrawFn, SearchStrategy
 
 from tests.strategies.generated import TODAY, Generated, Row, among, iso, one_in
 from tests.strategies.generated_feedback import registers_with_feedback
 from tests.strategies.generated_inspections import near
 from tests.strategies.generated_tasks import registers_with_tasks
 
+LIVED_REGISTERS = 48  # so many are made in a run, for all tests that only ask of them
+LivedRegister = Callable[[int], Path]  # the fixture `lived_register`: the folder that the register of a place exports
 OUTCOMES = ["reminder", "groundless", "groundless", "time-barred"]
 
 
@@ -26,6 +31,25 @@ def whole_registers(draw: DrawFn) -> Generated:
         count[year] = count.get(year, 0) + 1
         commands += draw_case(draw, row, f"VV-{year}-{count[year]:04}", opened)
     return Generated(drawn.files, [*drawn.commands, *commands])
+
+
+def draw_whole_registers(number: int) -> list[Generated]:
+    """So many of them: the same in every run of the suite, others where new examples are looked for."""
+    drawn: list[Generated] = []
+
+    @settings(max_examples=number, phases=[Phase.generate], database=None)
+    @given(whole_registers())
+    def keep(each: Generated) -> None:
+        drawn.append(each)
+
+    while len(drawn) < number:
+        keep()
+    return drawn[:number]
+
+
+def places_of_registers() -> SearchStrategy[int]:
+    """The places of the registers that `lived_register` has."""
+    return st.integers(0, LIVED_REGISTERS - 1)
 
 
 def draw_case(draw: DrawFn, violation: Row, case: str, opened: date) -> list[list[str]]:
