@@ -5,6 +5,7 @@ Twelve digits: three for the place, one for century and sex, two for the year of
 """
 
 import re
+from functools import cache
 
 from chodon_cli import law
 from chodon_cli.locale import _
@@ -35,9 +36,12 @@ def has_place(id_number: str) -> bool:
     (True, False, True)
     """
     place = id_number[:3]
-    return (
-        len(id_number) != DIGITS_OF_A_NUMBER or place >= FIRST_CODE_ABROAD or place in law.load("provinces")["province"]
-    )
+    return len(id_number) != DIGITS_OF_A_NUMBER or place >= FIRST_CODE_ABROAD or place in _province_codes()
+
+
+@cache
+def _province_codes() -> frozenset[str]:
+    return frozenset(law.load("provinces")["province"])
 
 
 def contradictions(id_number: str, born_on: str | None, sex: str | None) -> list[str]:
@@ -46,10 +50,10 @@ def contradictions(id_number: str, born_on: str | None, sex: str | None) -> list
     >>> contradictions("006190012345", "1990-05-01", "male")
     ['is the number of a woman']
     """
-    if re.fullmatch(r"[0-9]{9}", id_number):
-        return []
-    if not re.fullmatch(r"[0-9]{12}", id_number):
+    if len(id_number) not in LENGTHS_OF_A_NUMBER or not (id_number.isascii() and id_number.isdigit()):
         return [_("has neither 12 digits nor 9")]
+    if len(id_number) != DIGITS_OF_A_NUMBER:
+        return []
     century, of = divmod(int(id_number[3]), 2)
     sentences = []
     if sex and sex != SEXES[of]:

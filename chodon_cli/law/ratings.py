@@ -150,7 +150,6 @@ def unit_ceiling(year: int, law: Law = SHIPPED_LAW) -> UnitCeiling | None:
     return UnitCeiling(of_good=says["of_good"], of_good_best=says["of_good_best"], few=says["few"], **rule.citation)
 
 
-@lru_cache(maxsize=64)  # asked of everybody who is rated
 @lru_cache(maxsize=256)  # asked of everybody who is rated
 def deadline(category: str, year: int, kind: str, law: Law = SHIPPED_LAW) -> Deadline | None:
     """The day by which the year is rated; None without a rule, and for a school: it sets its own."""
@@ -181,7 +180,6 @@ def ceiling_of_disciplined(category: str, year: int, law: Law = SHIPPED_LAW) -> 
     )
 
 
-@lru_cache(maxsize=64)  # asked of everybody who is rated
 @lru_cache(maxsize=256)  # asked of everybody who is rated
 def least(category: str, year: int, law: Law = SHIPPED_LAW) -> Least | None:
     """How long one must have served in a year to be rated for it; None where there is no rule."""

@@ -1,6 +1,7 @@
 """Days that can be written and cannot be true: a child in office, a post that begins in two hundred years."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
 from chodon_cli.dates import FOREVER, show_day
@@ -74,6 +75,7 @@ def bounds(key: str, today: str) -> tuple[str, str]:
     return EARLIEST_DAY, years_on(today, YEARS_AHEAD.get(key, AHEAD_ELSE))
 
 
+@lru_cache(64)  # asked of every post of a register
 def years_on(today: str, years: int) -> str:
     return f"{int(today[:4]) + years:04}{today[4:]}"
 

@@ -46,13 +46,14 @@ def parts(result: Result, room: int, colored: bool) -> Iterator[str]:
     marks = keys_of_marks(first)
     screen = Screen(room, colored)
     screen.put(printable(_(result.title)), "bold")
-    screen.put_table(DrawnTable(fitted, texts, sizes, tones_of(first)))
+    table = DrawnTable(fitted, texts, sizes, tones_of(first))
+    screen.put_table(table)
     yield screen.take()
     while rows := [*islice(waiting, ROWS_AT_ONCE)]:
         further = names_first(replace(result, rows=rows))
         marks |= keys_of_marks(further)
         alike = like(further, fitted)
-        screen.put_table(DrawnTable(alike, cells(alike), sizes, tones_of(further), has_headings=False))
+        screen.put_table(table.continued(alike, cells(alike), tones_of(further)))
         yield screen.take()
     for line in (*what_is_left_out(left_out, marks), *facts(result)):
         screen.put(line, "dim")

@@ -1,6 +1,6 @@
 """How one value reads for people: days as dd/mm/yyyy, words in the user's language, decimals with their comma."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from chodon_cli import locale, words
@@ -50,6 +50,22 @@ def cell(value: object, column: Column) -> str:
     return value_reader(column)(value)
 
 
+class _TranslatedWords(dict[str, str]):
+    """The words of a list in the user's language, each looked up once: a long table has the same few in every row."""
+
+    def __init__(self, labels: Mapping[str, str]) -> None:
+        super().__init__()
+        self.labels = labels
+
+    def __missing__(self, word: str) -> str:
+        translation = self[word] = _(self.labels[word])
+        return translation
+
+    def reading(self, value: object) -> str:
+        """What stands for the value; a word that is not in the list stands for itself."""
+        return self[value] if value in self.labels else _(printable(str(value)))  # type: ignore[index]  # it is a word
+
+
 def value_reader(column: Column) -> ValueReader:
     """How the values of the column become text: what they all have in common is looked up once."""
     nothing_known = NO_EVIDENCE if measure(column) in UNKNOWN_WITHOUT_EVIDENCE else ""
@@ -74,8 +90,7 @@ def _reader_of_values(column: Column) -> ValueReader:
     if column.type == "rule":
         return lambda value: printable(in_words(value))
     if list_of := words.of(column):
-        labels = list_of.labels
-        return lambda value: _(labels[value]) if value in labels else _(printable(str(value)))
+        return _TranslatedWords(list_of.labels).reading
     places, is_of_days = decimals(column), column.key in COLUMNS_OF_DAYS
 
     def text(value: object) -> str:

@@ -9,8 +9,11 @@ from chodon_cli import dates, invocation
 from chodon_cli.casework import listing
 from chodon_cli.cli import options
 from chodon_cli.dates import Period, months_later
+from chodon_cli.input_row import Values
 from chodon_cli.locale import N_, _
 from chodon_cli.reports import cases, compliance, feedback, inspections, tasks, trend, violations
+from chodon_cli.reports.base.by_unit import UnitQuery
+from chodon_cli.reports.parts.compliance import compliance_totals
 from chodon_cli.result import Cell, Column, Result, Row
 
 HELP = N_("The bulletin of a period: figures, what stands out, what is late; on screen, as html or Word.")
@@ -63,7 +66,7 @@ def report(db: Connection, period: options.Within = None) -> Result:
     within = period or dates.this_year()
     before = year_before(within)
     now = {name: _ask(db, name, within) for name in TOTALS_OF_REPORTS}
-    past = {name: _ask(db, name, before) for name in TOTALS_OF_REPORTS}
+    past = {name: _totals(db, name, keys, before) for name, keys in TOTALS_OF_REPORTS.items()}
     figures = [
         _figure(now[name], past[name], name, key, within, before)
         for name, keys in TOTALS_OF_REPORTS.items()
@@ -98,12 +101,20 @@ def _ask(db: Connection, name: str, within: Period) -> Result:
     return result
 
 
+def _totals(db: Connection, name: str, keys: Sequence[str], within: Period) -> Values:
+    """The totals of the report under these keys; of compliance no unit is worked out for them."""
+    if name == "compliance":
+        return compliance_totals(UnitQuery(db, within, "unit", None, None, False), {*keys})
+    result = _ask(db, name, within)
+    return dict(zip((column.key for column in result.columns), result.totals or (), strict=False))
+
+
 def year_before(within: Period) -> Period:
     """The same days a year before; the last day of a month stays one."""
     return Period(months_later(within.start, -12), months_later(within.end, -12))
 
 
-def _figure(now: Result, past: Result, name: str, key: str, within: Period, before: Period) -> Figure:
+def _figure(now: Result, past: Values, name: str, key: str, within: Period, before: Period) -> Figure:
     """A total of the report, as the bulletin calls it."""
     column = now.columns[now.position(key)]
     own, label = LABELS_OF_TOTALS.get((name, key), (key, column.label or ""))
@@ -111,7 +122,7 @@ def _figure(now: Result, past: Result, name: str, key: str, within: Period, befo
     return Figure(
         Column(own, column.type, label=label or column.label),
         (now.totals or ())[place],
-        (past.totals or ())[place],
+        past[key],
         command_line("report", name, "--period", str(within), "--cell", f"total:{key}"),
     )
 

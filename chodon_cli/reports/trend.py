@@ -19,7 +19,8 @@ from chodon_cli.reports.base.change import Counted, changes
 from chodon_cli.reports.base.cusum import runs
 from chodon_cli.reports.base.drilldown import COMPLIANCE_COLUMNS
 from chodon_cli.reports.base.options import Cell, Dated, Under
-from chodon_cli.reports.parts.compliance import PARTS_OF_COMPLIANCE, compliance, days_served, records
+from chodon_cli.reports.parts.comparison import total_counts
+from chodon_cli.reports.parts.compliance import PARTS_OF_COMPLIANCE, compliance, compliance_totals, records
 from chodon_cli.result import Column, Result
 
 HELP = N_("How a figure of compliance went from period to period, and whether it changed.")
@@ -79,7 +80,7 @@ def report(
     figures = [_figures(query, key, is_one_row=unit is not None) for query in queries]
     values = [each[key] for each in figures]
     counts = [
-        (each.get(COUNT_OF.get(key, ""), 0), days_served(query)[None])
+        (each.get(COUNT_OF.get(key, ""), 0), round(total_counts(query).days))
         for each, query in zip(figures, queries, strict=True)
     ]
     most = max((value or 0 for value in values), default=0) if column.is_figure else 0
@@ -119,8 +120,10 @@ def column_of(said: str) -> Column:
 
 def _figures(query: UnitQuery, key: str, is_one_row: bool) -> Values:
     """The totals of a period; what totals do not have is that of the one row that a unit has, if it has one."""
+    if not (key in FIGURES_OF_ROWS and is_one_row):
+        return compliance_totals(query, {key})
     result = compliance(query)
-    cells = result.rows[0] if key in FIGURES_OF_ROWS and is_one_row and result.rows else result.totals or ()
+    cells = result.rows[0] if result.rows else result.totals or ()
     return dict(zip((column.key for column in result.columns), cells, strict=True))
 
 

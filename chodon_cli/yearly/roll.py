@@ -1,7 +1,6 @@
 """Who is to be rated for a year, who was, and in which groups: what reports, findings and reviews all ask."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from itertools import groupby
 from typing import NamedTuple
 
 from chodon_cli.dates import FOREVER, shift
@@ -61,7 +60,10 @@ class YearRoll(NamedTuple):
 
     def post(self, staff_id: int, day: str = FOREVER) -> YearPost | None:
         """The person's last post in the year that had begun by this day."""
-        return next((post for post in reversed(self.posts.get(staff_id, [])) if post.first <= day), None)
+        posts = self.posts.get(staff_id, ())
+        if posts and posts[-1].first <= day:  # of nearly everybody: no loop is begun for them
+            return posts[-1]
+        return next((post for post in reversed(posts) if post.first <= day), None)
 
     def months(self, staff_id: int) -> int:
         """How many months the person served in the year."""
@@ -94,7 +96,9 @@ class YearRoll(NamedTuple):
     def is_too_short(self, post: YearPost) -> bool:
         """Whether the person of the post served too few months to be rated."""
         rule = self._least(post)
-        return rule is not None and self.months(post.staff_id) < rule.months
+        if rule is None or law.months_served([(post.first, post.last)]) >= rule.months:  # by this post alone
+            return False
+        return self.months(post.staff_id) < rule.months
 
     def _least(self, post: YearPost) -> Least | None:
         return law.least(post.category, self.year, self.law)
@@ -159,7 +163,9 @@ def roll_of_year(db: Reader, year: int, today: str, where: str, **values: str | 
     first, last = f"{year:04}-01-01", min(f"{year:04}-12-31", today)
     sql = POSTS_OF_A_YEAR_SQL.format(where=where)
     posts = map(YearPost._make, db.execute(sql, {"first": first, "last": last, **values}))
-    people = {staff: list(group) for staff, group in groupby(posts, lambda post: post.staff_id)}
+    people: dict[int, list[YearPost]] = {}
+    for post in posts:
+        people.setdefault(post.staff_id, []).append(post)
     return YearRoll(year, today, last, people, office.of(db))
 
 

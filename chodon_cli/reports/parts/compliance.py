@@ -3,11 +3,12 @@
 Other reports that show compliance (heads of units, one unit's page) take it from here.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import replace
 from types import ModuleType
 from typing import NamedTuple
 
+from chodon_cli.input_row import Values
 from chodon_cli.locale import N_, _
 from chodon_cli.queries.measures import FOUND_GROUNDLESS_ON
 from chodon_cli.queries.unit_tree import PLACES_SQL
@@ -79,16 +80,11 @@ def compliance_rows(query: UnitQuery, is_compared: bool = True) -> ComplianceRow
 def compliance(query: UnitQuery, is_compared: bool = True) -> Result:
     """Every figure by unit, kind or category; not compared: nothing is expected of a row."""
     rows, counts, parts, notes = compliance_rows(query, is_compared)
-    all_added = [
-        figure for part in PARTS_OF_COMPLIANCE for figure in part.figures(query, "all").get(0, part.NO_FIGURES)
-    ]
-    is_seen = bool(parts[-1][0])  # the evidence of rows of which anything is known, also where nobody served
-    blank = (None,) * len(KEY_COLUMNS[query.by])
     return Result(
         N_("Compliance by unit") if query.by == "unit" else N_("Compliance"),
         columns(query),
         rows,
-        totals=(*blank, *total_figures(total_counts(query), is_seen), *all_added),
+        totals=totals_row(query, bool(parts[-1][0])),
         notes=[
             *notes,
             *cases.annulled_note(query),
@@ -98,6 +94,30 @@ def compliance(query: UnitQuery, is_compared: bool = True) -> Result:
         period=query.period,
         as_of=query.period.end,
     )
+
+
+def totals_row(query: UnitQuery, is_seen: bool, keys: Set[str] | None = None) -> Row:
+    """The totals in the order of `columns`. `keys`: a part none of whose figures is among them is not worked out.
+
+    `is_seen`: whether anything is known of any row, also of one where nobody served.
+    """
+    added = [
+        figure
+        for part in PARTS_OF_COMPLIANCE
+        for figure in (
+            part.NO_FIGURES
+            if keys is not None and keys.isdisjoint(column.key for column in part.PART_COLUMNS)
+            else part.figures(query, "all").get(0, part.NO_FIGURES)
+        )
+    ]
+    blank = (None,) * len(KEY_COLUMNS[query.by])
+    return (*blank, *total_figures(total_counts(query), is_seen), *added)
+
+
+def compliance_totals(query: UnitQuery, keys: Set[str]) -> Values:
+    """The totals by key, right for these keys: no row of a unit is worked out for them."""
+    totals = totals_row(query, bool(evidence.figures(query, query.line)), keys)
+    return dict(zip((column.key for column in columns(query)), totals, strict=True))
 
 
 def records(query: UnitQuery, cell: str) -> Result:

@@ -13,6 +13,8 @@ from chodon_cli.nouns.declaration import Noun
 from chodon_cli.queries import select
 from chodon_cli.queries.plausible import (
     BIRTH_COLUMN,
+    OLDEST_AGE,
+    YOUNGEST_AGE,
     bounds,
     day_keys,
     days_that_have_happened,
@@ -21,16 +23,22 @@ from chodon_cli.queries.plausible import (
 )
 from chodon_cli.rules.advisory import Finding
 
-POSTS_WITH_BIRTHS_SQL = """
+POSTS_TO_LOOK_AT_SQL = f"""
 SELECT s.code, s.born_on, p.started_on FROM post p JOIN staff s ON s.id = p.staff_id
-WHERE p.voided_on IS NULL AND s.voided_on IS NULL ORDER BY s.code, p.started_on
-"""
+WHERE p.voided_on IS NULL AND s.voided_on IS NULL AND (
+    p.started_on < :first OR p.started_on > :last
+    OR CAST(substr(p.started_on, 1, 4) AS INTEGER) - CAST(substr(s.born_on, 1, 4) AS INTEGER)
+       NOT BETWEEN {YOUNGEST_AGE} + 1 AND {OLDEST_AGE}
+)
+ORDER BY s.code, p.started_on
+"""  # those that can be implausible: a birthday later in the year takes off one of the years between
 OF_STAFF = ("person", "post")  # nouns that are corrected with the person
 
 
 def findings(db: Connection, today: str) -> Iterator[Finding]:
     """One finding a post, and one a day of any record."""
-    for code, born_on, started_on in db.execute(POSTS_WITH_BIRTHS_SQL):
+    first, last = bounds("started_on", today)
+    for code, born_on, started_on in db.execute(POSTS_TO_LOOK_AT_SQL, {"first": first, "last": last}):
         if problem := implausible(born_on, started_on, today):
             column, reason = problem
             yield Finding(code, f"{code}: {reason}", of_person(code, column, started_on), is_sure=False)

@@ -3,7 +3,7 @@
 Decree 90/2020 is only recalled to have set none, so this is a warning, whatever the law of the later years is.
 """
 
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterator
 from sqlite3 import Connection
 
@@ -11,20 +11,24 @@ from chodon_cli.law import ratings as law
 from chodon_cli.locale import _
 from chodon_cli.rules.advisory import Finding
 from chodon_cli.yearly import roll as rated
-from chodon_cli.yearly.roll import RatedYear
+from chodon_cli.yearly.roll import RatedYear, YearRoll
 
 
 def findings_of_year(db: Connection, of: RatedYear) -> Iterator[Finding]:
     """One finding a unit; groups are left aside."""
     year = of.roll.year
-    counts: dict[str, Counter[str]] = {}
+    counts: dict[str, dict[str, int]] = {}
     shares: dict[str, int] = {}
+    later_shares: dict[str, int | None] = {}
     for rating in rated.valid(of.ratings):
         category = rating.post.category if rating.post else ""
-        later = law.first_ceiling(category, of.roll.law)
-        if later and law.levels(category, year) and not law.ceiling(category, year, of.roll.law):
-            counts.setdefault(rating.unit, Counter())[rating.level] += 1
-            shares[rating.unit] = max(later.of_good, shares.get(rating.unit, 0))
+        if category not in later_shares:
+            later_shares[category] = later_share(category, of.roll)
+        if share := later_shares[category]:
+            if rating.unit not in counts:
+                counts[rating.unit] = defaultdict(int)
+            counts[rating.unit][rating.level] += 1
+            shares[rating.unit] = max(share, shares.get(rating.unit, 0))
     for unit, levels in counts.items():
         if levels["excellent"] * 100 > levels["good"] * shares[unit]:
             message = _(
@@ -33,3 +37,11 @@ def findings_of_year(db: Connection, of: RatedYear) -> Iterator[Finding]:
             ).format(unit=unit, year=year, excellent=levels["excellent"], good=levels["good"], share=shares[unit])
             fix = f"chodon rating list --year {year} --unit {unit} --level excellent"
             yield Finding(f"{unit} {year}", message, fix, "R")
+
+
+def later_share(category: str, of_year: YearRoll) -> int | None:
+    """The per cent of those rated good that the first ceiling ever leaves, for a year with levels and no ceiling."""
+    year, law_of_office = of_year.year, of_year.law
+    later = law.first_ceiling(category, law_of_office)
+    is_unlimited = bool(law.levels(category, year)) and not law.ceiling(category, year, law_of_office)
+    return later.of_good if later and is_unlimited else None
