@@ -1,6 +1,6 @@
 """What each person still lacks in a yearly review."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from json import dumps
 from typing import NamedTuple
 
@@ -14,6 +14,7 @@ from chodon_cli.result import Column, Result, Row
 from chodon_cli.store import Reader
 from chodon_cli.yearly import roll as rated
 from chodon_cli.yearly.review_counts import ReviewCounts, UnitLacks
+from chodon_cli.yearly.review_rows import OF_SELF_REVIEW, lacking_people
 from chodon_cli.yearly.roll import YearPost, YearRoll
 from chodon_cli.yearly.unit_ratings import heads_above_in_words, heads_above_in_year
 
@@ -23,7 +24,6 @@ ITEMS_OF_A_YEAR = {  # what a person must have of a year -> whose ids have it
     "pledge": "SELECT staff_id FROM pledge WHERE voided_on IS NULL AND year = :year",
     "training": "SELECT staff_id FROM training WHERE voided_on IS NULL AND year = :year",
 }
-OF_SELF_REVIEW = {"self_rating"}  # what of them is asked of whoever served too short to be rated
 LABELS_OF_ITEMS = {
     "self_rating": N_("Self-rating"),
     "final_rating": N_("Final rating"),
@@ -31,7 +31,6 @@ LABELS_OF_ITEMS = {
     "training": N_("Training"),
 }
 OF_THESE_PEOPLE = " AND staff_id IN (SELECT value FROM json_each(:ids))"
-DONE_WORDS = {True: "done", False: "missing", None: "not-asked"}
 OF_PEOPLE = [
     Column("staff", "code", label=N_("Person")),
     Column("full_name", "person", 2),
@@ -40,7 +39,6 @@ OF_PEOPLE = [
     Column("due_on", "date"),
     Column("days_left", "integer", 2),
 ]
-UNIT_PLACE = [column.key for column in OF_PEOPLE].index("unit")
 OF_UNITS = [
     Column("unit", "code"),
     Column("people", "integer", label=N_("To be reviewed")),
@@ -48,6 +46,7 @@ OF_UNITS = [
     *(Column(item, "integer", label=label) for item, label in LABELS_OF_ITEMS.items()),
     Column("due_on", "date"),
 ]
+LACKING_PLACE = [column.key for column in OF_UNITS].index("lacking")
 
 
 class YearReview(NamedTuple):
@@ -132,38 +131,43 @@ def lacks_by_unit(
     if only is not None:
         units = {*only} if units is None else units & {*only}
     of_units, others = counts.of_year(review.year, review.due_on, units, has_items)
+    return by_unit(_with_others(counts.db, review, units, of_units, others, has_items))
+
+
+def _with_others(
+    db: Reader,
+    review: YearReview,
+    units: Collection[int] | None,
+    counted: Iterable[UnitLacks],
+    others: YearRoll,
+    has_items: bool,
+) -> Iterator[UnitLacks]:
+    """What was counted, and each of the others."""
+    yield from counted
     values = {"year": review.year, "ids": dumps([*others.posts])}
     have = {
-        item: {id for (id,) in counts.db.execute(f"{sql}{OF_THESE_PEOPLE}", values)} if others.posts else set()
+        item: {id for (id,) in db.execute(f"{sql}{OF_THESE_PEOPLE}", values)} if others.posts else set()
         for item, sql in ITEMS_OF_A_YEAR.items()
     }
     for post, is_rated in others.posts_to_review():
         if units is None or post.unit_id in units:
             lacks = reviewed_person(review, others, post, is_rated, have).lacks
-            of_units.append(lacks if has_items else lacks._replace(items=()))
-    return by_unit(of_units)
+            yield lacks if has_items else lacks._replace(items=())
 
 
-def show_review(db: Reader, review: YearReview, today: str) -> Result:
-    """Whoever still lacks something, by unit and name, and the figures of each unit."""
-    people_reviewed = people(db, review, today)
-    lacking = {person.post.staff_id: person for person in people_reviewed if not person.is_complete}
-    days_left = {day: dates.between(today, day) for day in {person.due_on for person in lacking.values()}}
-    rows: list[Row] = [
-        (
-            *(person.post.staff, name, person.post.unit),
-            *(DONE_WORDS[is_there] for is_there in person.has.values()),
-            *(person.due_on, days_left[person.due_on]),
-        )
-        for id, name in names(db)
-        if (person := lacking.get(id))
-    ]
-    rows.sort(key=lambda row: row[UNIT_PLACE])  # those of a unit stay in the order of their names
+def show_review(db: Reader, review: YearReview, today: str, has_details: bool = True) -> Result:
+    """Whoever still lacks something, by unit and name, and the figures of each unit, unless these are not wanted."""
+    units = None if review.unit is None else lookup.beneath(db, review.unit)
+    counts = ReviewCounts(db, today, ITEMS_OF_A_YEAR)
+    of_units, others = counts.of_year(review.year, review.due_on, units, has_details)
+    counted = by_unit(_with_others(db, review, units, of_units, others, has_details))
+    number = sum(row[LACKING_PLACE] for row in counted)
     return Result(
         _("Review of {year}").format(year=review.year),
         OF_PEOPLE,
-        rows,
-        details=[Result(N_("By unit"), OF_UNITS, by_unit(person.lacks for person in people_reviewed))],
+        lacking_people(counts, review.year, review.due_on, units, others, number),
+        details=[Result(N_("By unit"), OF_UNITS, counted)] if has_details else (),
+        has_further_tables=True,
         notes=[status(review), *_on_heads(db, review, today)],
         as_of=today,
     )
@@ -211,11 +215,6 @@ def status(review: YearReview) -> str:
     if review.closed_on:
         text += "; " + _("closed on {day}").format(day=dates.show_day(review.closed_on))
     return text
-
-
-def names(db: Reader) -> Iterable[tuple[int, str]]:
-    """Person and name, in the order of names."""
-    return db.execute("SELECT id, full_name FROM staff ORDER BY name_key, code", {})  # type: ignore[no-any-return]
 
 
 def what_is_lacking(person: ReviewedPerson) -> str:

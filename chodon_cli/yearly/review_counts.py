@@ -75,11 +75,11 @@ class ReviewCounts:
         self.db, self.today, self.items = db, today, items
 
     @cached_property
-    def _law(self) -> Law:
+    def law(self) -> Law:
         return office.of(self.db)
 
     @cached_property
-    def _overlapping(self) -> list[int]:
+    def overlapping(self) -> list[int]:
         return [id for (id,) in self.db.execute(OVERLAPPING_POSTS_SQL, {})]
 
     def of_year(
@@ -90,13 +90,13 @@ class ReviewCounts:
         `due_on` is its day; None: that of the law.
         """
         sql = self._sql(units, has_items)
-        counts, others = [], {*self._overlapping}
-        for category, values in self._categories_alike(year, due_on):
-            values |= {"overlapping": dumps(self._overlapping), "units": dumps([*(units or ())])}
+        counts, others = [], {*self.overlapping}
+        for category, values in self.categories_alike(year, due_on):
+            values |= {"overlapping": dumps(self.overlapping), "units": dumps([*(units or ())])}
             for unit, kind, their_ids, people, lacking, *lacks in map(tuple, self.db.execute(sql, values)):
                 read_apart = [int(id) for id in (their_ids or "").split()]
                 if len(read_apart) < people:
-                    day = due_on or law.due_on(category, year, kind, self._law)
+                    day = due_on or law.due_on(category, year, kind, self.law)
                     counts.append(UnitLacks(unit, people - len(read_apart), lacking, tuple(lacks), day))
                 others.update(read_apart)
         roll = roll_of_year(self.db, year, self.today, OF_THESE_PEOPLE, people=dumps([*others]))
@@ -113,14 +113,14 @@ class ReviewCounts:
             in_units="" if units is None else IN_UNITS,
         )
 
-    def _categories_alike(self, year: int, due_on: str | None) -> Iterator[tuple[str, Values]]:
+    def categories_alike(self, year: int, due_on: str | None) -> Iterator[tuple[str, Values]]:
         """One of the categories of staff for which the law says the same, with the values of the statement for all."""
         first, last = f"{year:04}-01-01", min(f"{year:04}-12-31", self.today)
         alike: dict[tuple[str, str], list[str]] = {}
         for category in CATEGORY.codes:
-            if law.levels(category, year, self._law):
-                deadline = due_on or law.due_on(category, year, "", self._law)
-                alike.setdefault((rated_from(category, year, last, self._law), deadline), []).append(category)
+            if law.levels(category, year, self.law):
+                deadline = due_on or law.due_on(category, year, "", self.law)
+                alike.setdefault((rated_from(category, year, last, self.law), deadline), []).append(category)
         for (day, _deadline), categories in alike.items():
             values: Values = {"year": year, "last": last, "until": max(first, last), "rated_from": day}
             yield categories[0], {**values, "categories": dumps(categories)}

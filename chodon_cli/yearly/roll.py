@@ -14,7 +14,7 @@ from chodon_cli.store import Reader
 
 POSTS_OF_A_YEAR_SQL = """
 SELECT p.staff_id, s.code, p.unit_id, u.code, u.kind, p.category, p.leadership,
-       max(p.started_on, :first), min(coalesce(p.ended_on, :last), :last)
+       max(p.started_on, :first), min(coalesce(p.ended_on, :last), :last), p.id
 FROM post p
 JOIN staff s ON s.id = p.staff_id
 JOIN unit u ON u.id = p.unit_id
@@ -43,6 +43,7 @@ class YearPost(NamedTuple):
     leadership: str
     first: str
     last: str
+    id: int = 0  # of the post; of those that are only counted, none
 
     @property
     def leads(self) -> bool:

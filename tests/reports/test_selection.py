@@ -16,7 +16,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from benchmarks.province import Scale, day, people, put, units
-from chodon_cli import store
+from chodon_cli import dates, store
 from chodon_cli.casework.case import Case, cases
 from chodon_cli.casework.counted_cases import counted_cases
 from chodon_cli.casework.in_force import in_force
@@ -45,10 +45,12 @@ from chodon_cli.reports.parts import cases as cases_part
 from chodon_cli.reports.parts import undone
 from chodon_cli.reports.parts.case_counts import OUTCOME_KEYS, case_counts
 from chodon_cli.reports.parts.stretch_figures import figures_of_stretches
+from chodon_cli.row_stream import RowStream, as_text
 from chodon_cli.yearly.counted_ratings import counted_year
 from chodon_cli.yearly.review import ITEMS_OF_A_YEAR, YearReview, by_unit, lacks_by_unit
 from chodon_cli.yearly.review import people as people_to_review
 from chodon_cli.yearly.review_counts import ReviewCounts
+from chodon_cli.yearly.review_rows import lacking_people
 from chodon_cli.yearly.roll import groups, of_year, valid
 from chodon_cli.yearly.roll import ratings as rated_in
 from chodon_cli.yearly.unit_ratings import unit_levels
@@ -181,7 +183,7 @@ def cases_with_an_act(units: set[int]) -> list[Case]:
     is_crowded=st.booleans(),
     due_on=st.none() | st.just("2023-01-15"),
 )
-def test_what_units_lack_of_a_review_is_counted_by_the_database_as_of_each_person(
+def test_what_people_and_units_lack_of_a_review_is_what_each_person_has_not(
     crowded: Path,
     sample: Path,
     day: date,
@@ -197,9 +199,28 @@ def test_what_units_lack_of_a_review_is_counted_by_the_database_as_of_each_perso
         counts = ReviewCounts(db, on, ITEMS_OF_A_YEAR)
         with_items = lacks_by_unit(counts, review, units_left)
         without = lacks_by_unit(counts, review, units_left, has_items=False)
-    expected = by_unit(one.lacks for one in everybody if units_left is None or one.post.unit_id in units_left)
+    here = [one for one in everybody if units_left is None or one.post.unit_id in units_left]
+    expected = by_unit(one.lacks for one in here)
     assert with_items == expected
     assert without == [(*row[:3], row[-1]) for row in expected]
+    words = {True: "done", False: "missing", None: "not-asked"}
+    with store.closing_shown(), store.reading_until_shown() as db:
+        counts = ReviewCounts(db, on, ITEMS_OF_A_YEAR)
+        rows = lacking_people(counts, year, due_on, units_left, counts.of_year(year, due_on, units_left).others, 0)
+        names = {id: name for id, *name in db.execute("SELECT id, name_key, full_name FROM staff", {})}
+        lacking = [one for one in here if not one.is_complete]
+        lacking.sort(key=lambda one: (one.post.unit, names[one.post.staff_id][0], one.post.staff))
+        assert [*rows] == [
+            (
+                *(one.post.staff, names[one.post.staff_id][1], one.post.unit),
+                *(words[is_there] for is_there in one.has.values()),
+                *(one.due_on, dates.between(on, one.due_on)),
+            )
+            for one in lacking
+        ]
+        texts = rows.texts() if isinstance(rows, RowStream) else None
+        assert texts is None or [*texts] == [*map(as_text, rows)]
+        assert len(rows) == len(lacking)
 
 
 @given(start=days, length=st.integers(0, 400), units=st.sets(st.integers(1, 20)))
