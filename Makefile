@@ -143,17 +143,19 @@ catalogue: $(VENV)/dev
 	$(BIN)/pybabel -q update -D chodon -l vi --no-fuzzy-matching --omit-header -i build/chodon.pot -d chodon_cli/locale
 	$(BIN)/pybabel -q compile -f -D chodon -d chodon_cli/locale
 
-# start, import, reading, a district and a tenth of a province: figures to be held against docs/performance.md
+# start, import, reading, a district, a tenth of a province and a province (a quarter of an hour; SIZES="district tenth"
+# takes a few minutes): figures to be held against docs/performance.md
+SIZES ?= district tenth province
 bench: $(VENV)/dev
 	$(BIN)/python benchmarks/startup.py
 	$(BIN)/python benchmarks/exchange.py
 	$(BIN)/python -m benchmarks.reading
-	$(BIN)/python benchmarks/province.py district tenth
-	$(BIN)/python -m benchmarks.verbs district tenth
+	$(BIN)/python -m benchmarks.province $(SIZES)
+	$(BIN)/python -m benchmarks.verbs $(SIZES)
 
 # totals of generated registers beside the same counted by loops that share nothing with the program
 bench-verify: $(VENV)/dev
-	$(BIN)/python -m benchmarks.province_verify district tenth
+	$(BIN)/python -m benchmarks.province_verify $(SIZES)
 
 # kills, waits, hostile files, fuzzed commands, new examples of every property: what takes too long for `make test`
 torture: $(VENV)/dev

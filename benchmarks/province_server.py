@@ -18,7 +18,8 @@ from contextlib import closing
 from pathlib import Path
 from typing import NamedTuple
 
-from benchmarks.province import QUESTIONS, SIZES, TODAY, Scale, fill
+from benchmarks.province import SIZES, TODAY, Scale, fill
+from benchmarks.province_questions import QUESTIONS
 from chodon_cli import app
 from chodon_cli.store.postgres import moving
 from tests.store import postgres_server
@@ -82,12 +83,21 @@ def main() -> None:
             open_to_all = server.url("so", password=None)
             start = cost(server, ["psql", "-c", "SELECT 1", open_to_all]).seconds
             print(f"{size}: chodon client + server s, MB | psql client + server s, MB | ratio")
-            for question, sql in QUESTIONS.items():
-                words = [sys.executable, "-m", "chodon_cli", "-r", open_to_all, *shlex.split(question), "-f", "csv"]
-                bare = ["psql", "--csv", "-c", f"SET search_path = chodon, pg_catalog; {sql}", open_to_all]
+            for question in QUESTIONS:
+                words = [
+                    sys.executable,
+                    "-m",
+                    "chodon_cli",
+                    "-r",
+                    open_to_all,
+                    *shlex.split(question.line),
+                    "-f",
+                    "csv",
+                ]
+                bare = ["psql", "--csv", "-c", f"SET search_path = chodon, pg_catalog; {question.sql}", open_to_all]
                 ours, theirs = cost(server, words), cost(server, bare)
                 print(
-                    f"{question:52} {ours.client:5.2f} + {ours.server:5.2f}, {ours.megabytes:4} |"
+                    f"{question.line:52} {ours.client:5.2f} + {ours.server:5.2f}, {ours.megabytes:4} |"
                     f" {theirs.client:5.2f} + {theirs.server:5.2f}, {theirs.megabytes:4} |"
                     f" {ours.seconds / max(theirs.seconds, start):5.1f}",
                     flush=True,
