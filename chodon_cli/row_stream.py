@@ -5,7 +5,7 @@ one need not know which it has.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import islice
+from itertools import chain, islice
 from operator import itemgetter
 from typing import NamedTuple, overload
 
@@ -80,6 +80,23 @@ class RowStream(Sequence[Row]):
         if isinstance(place, slice):
             return list(islice(self, place.start, place.stop, place.step))
         return next(islice(self, place, None))
+
+
+def begin(rows: RowStream, number: int) -> tuple[list[Row], RowStream]:
+    """So many of the first rows, and the rows, which the next to read them takes from there on without asking again.
+
+    What can be read as texts is asked anew, as texts.
+    """
+    reading = rows.read(range(rows.width), None)
+    first = [*islice(reading, number)]
+    if rows.texts() is not None:
+        return first, rows
+    begun = [chain(first, reading)]
+
+    def read(places: Sequence[int], order: RowOrder | None) -> Iterator[Row]:
+        return map(picker(places), begun.pop()) if places and not order and begun else rows.read(places, order)
+
+    return first, RowStream(rows.width, read, rows.can_order)
 
 
 def as_text(values: Iterable[Cell]) -> str:

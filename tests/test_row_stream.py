@@ -28,6 +28,28 @@ def stream(table: Sequence[Row]) -> RowStream:
     )
 
 
+@given(table=tables, number=st.integers(1, 8), places=st.lists(st.integers(0, WIDTH - 1), min_size=1, max_size=3))
+def test_rows_that_were_begun_are_all_there_however_they_are_read_next(
+    table: list[Row], number: int, places: list[int]
+) -> None:
+    asked: list[Sequence[int]] = []
+    source = stream(table)
+
+    def read(wanted: Sequence[int], order: RowOrder | None) -> Iterator[Row]:
+        asked.extend([wanted] if wanted else [])  # without any they are counted
+        return source.read(wanted, order)
+
+    rows = RowStream(WIDTH, read)
+    first, begun = row_stream.begin(rows, number)
+    assert first == table[:number]
+    for _time in range(2):
+        assert [*begun.read(places, None)] == [tuple(row[place] for place in places) for row in table]
+        assert [*begun] == table
+        assert [*begun.by(RowOrder(0, is_descending=True))] == sorted(table, key=lambda row: row[0], reverse=True)
+    assert len(asked) == 6
+    assert row_stream.begin(source, number)[1] is source
+
+
 def apply(rows: Sequence[Row], width: int, step: tuple[str, int, int]) -> tuple[Sequence[Row], int]:
     what, one, other = step
     place, needs = one % width, [other % width, one % width]

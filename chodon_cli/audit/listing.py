@@ -2,7 +2,7 @@
 
 import json
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import datetime
 from sqlite3 import Connection
 from typing import NamedTuple
@@ -14,6 +14,7 @@ from chodon_cli.dates import Period
 from chodon_cli.errors import NotFound
 from chodon_cli.locale import N_, _
 from chodon_cli.queries import resolve
+from chodon_cli.queries.text_search import text_finder
 from chodon_cli.result import Column, Result, Row
 from chodon_cli.text import unaccent
 
@@ -69,12 +70,13 @@ def listing(db: Connection, wanted: EntryFilter) -> Result:
     ids = _of_records(db, wanted)
     known_families = families(db)
     describer = RecordDescriber(db)
+    has_text = text_finder(wanted.find) if wanted.find else None
     rows: list[Row] = []
     for id, at, operator, account, command, undoes in db.execute(CHANGESETS_LATEST_FIRST_SQL).fetchall():
         if (ids is not None and id not in ids) or not _is_wanted(wanted, local(at), operator, account):
             continue
         own = entries(db, id)
-        if wanted.find and not _has(wanted.find, command, own):
+        if has_text and not _has(has_text, command, own):
             continue
         state = (
             ""
@@ -96,16 +98,11 @@ def _is_wanted(wanted: EntryFilter, at: str, operator: str, account: str | None)
     return not wanted.period or wanted.period.start <= at[:10] <= wanted.period.end
 
 
-def _has(text: str, command: str, own: Iterable[JournalEntry]) -> bool:
-    sought = unaccent(text)
-    if sought in unaccent(command):
-        return True
-    return any(
-        sought in unaccent(str(value))
+def _has(has_text: Callable[[Iterable[str | None]], bool], command: str, own: Iterable[JournalEntry]) -> bool:
+    return has_text([command]) or any(
+        has_text(value for value in row.values() if isinstance(value, str))
         for entry in own
         for row in [entry.row_before() or {}, *entry.rows_after()]
-        for value in row.values()
-        if isinstance(value, str)
     )
 
 

@@ -102,7 +102,10 @@ Units = Annotated[
 ]
 Staff = Annotated[str | None, text_option("STAFF", N_("Only this person: a code, or a full name."))]
 OfYear = Annotated[int | None, Option("--year", parser=number, metavar="YEAR", help=N_("Only this year."))]
-Find = Annotated[str | None, text_option("TEXT", N_("Only what has this text; tone marks do not matter."))]
+Find = Annotated[
+    str | None,
+    text_option("TEXT", N_("Only what has this text, or all its words in any order; tone marks do not matter.")),
+]
 Voided = Annotated[bool, Option("--voided", help=N_("Also what was entered by mistake."))]
 Reason = Annotated[str, text_option("TEXT", N_("Why: kept with the record."))]
 Note = Annotated[str | None, text_option("TEXT", N_("A note."))]

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import typer
 
-from chodon_cli import durable
+from chodon_cli import durable, row_stream
 from chodon_cli.charts import CHARTS_OF_REPORTS
 from chodon_cli.cli import options, repeating
 from chodon_cli.cli.i18n import Command, Commands
@@ -199,9 +199,9 @@ def settled(result: Result) -> Result:
 
     if not isinstance(result.rows, RowStream) or result.rows.at_least > FEW_ROWS:
         return result
-    first = result.rows[: FEW_ROWS + 1]
+    first, rows = row_stream.begin(result.rows, FEW_ROWS + 1)
     if len(first) > FEW_ROWS:
-        return result
+        return replace(result, rows=rows)
     store.lay_shown_aside()
     return replace(result, rows=first)
 

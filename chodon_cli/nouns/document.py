@@ -10,6 +10,7 @@ from chodon_cli.nouns.declaration import Derived, Field, Noun, Privacy
 from chodon_cli.nouns.fields import VOIDED_FIELDS
 from chodon_cli.queries import resolve as lookup
 from chodon_cli.queries import select as lists
+from chodon_cli.queries.text_search import find_condition
 from chodon_cli.result import Result
 
 FIELDS = [
@@ -75,8 +76,9 @@ def list_documents(db: Connection, period: Period | None, find: str | None, void
         where.append("d.issued_on BETWEEN :start AND :end")
         values |= {"start": period.start, "end": period.end}
     if find:
-        where.append("d.search_key LIKE :find ESCAPE '!'")
-        values["find"] = lists.containing(find)
+        condition, sought = find_condition("d.search_key", find)
+        where.append(condition)
+        values |= sought
     return replace(lists.listing(db, DECLARATION, where, show_voided=voided, **values), period=period)
 
 

@@ -16,6 +16,7 @@ from chodon_cli.nouns.fields import VOIDED_FIELDS
 from chodon_cli.nouns.post import ON_DAY
 from chodon_cli.queries import resolve as lookup
 from chodon_cli.queries import select as lists
+from chodon_cli.queries.text_search import find_condition
 from chodon_cli.queries.unit_tree import under
 from chodon_cli.result import Result
 
@@ -85,9 +86,9 @@ def list_staff(
         where.append("p.category = :category")
         values["category"] = category
     if find:
-        alike = ("s.search_key LIKE :find", "s.code LIKE :code", "lower(s.code) LIKE :find")
-        where.append("(" + " OR ".join(f"{each} ESCAPE '!'" for each in alike) + ")")
-        values |= {"find": lists.containing(find), "code": lists.containing(find, str.upper)}
+        condition, sought = find_condition("s.search_key", find, "s.code")
+        where.append(condition)
+        values |= sought
     return person.mask_identity_numbers(
         replace(lists.listing(db, DECLARATION, where, show_voided=voided, **values), as_of=as_of)
     )

@@ -9,6 +9,7 @@ from chodon_cli.nouns.declaration import Derived, Field, Noun, Privacy
 from chodon_cli.nouns.fields import VERIFIED_FIELD
 from chodon_cli.queries import resolve as lookup
 from chodon_cli.queries import select as lists
+from chodon_cli.queries.text_search import find_condition
 from chodon_cli.result import Result
 from chodon_cli.text import unaccent
 
@@ -103,8 +104,9 @@ def list_standards(db: Connection, as_of: str | None, group: str | None, find: s
         where += ["coalesce(c.in_force_from, '') <= :day", "coalesce(c.in_force_to, '9999-12-31') >= :day"]
         values["day"] = as_of
     if find:
-        where.append("c.search_key LIKE :find ESCAPE '!'")
-        values["find"] = lists.containing(find)
+        condition, sought = find_condition("c.search_key", find)
+        where.append(condition)
+        values |= sought
     result = lists.listing(db, DECLARATION, where, **values)
     if group:
         place = result.position("group")

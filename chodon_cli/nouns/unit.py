@@ -9,6 +9,7 @@ from chodon_cli.nouns.declaration import Derived, Field, Noun, Privacy, Switch
 from chodon_cli.nouns.fields import VOIDED_FIELDS
 from chodon_cli.queries import resolve as lookup
 from chodon_cli.queries import select as lists
+from chodon_cli.queries.text_search import find_condition
 from chodon_cli.result import Result
 from chodon_cli.words.unit import UNIT_KIND
 
@@ -119,8 +120,9 @@ def list_units(db: Connection, as_of: str | None, tree: bool, find: str | None, 
         where += ["coalesce(u.opened_on, '') <= :day", "coalesce(u.closed_on, '9999-12-31') >= :day"]
         values["day"] = as_of
     if find:
-        where += ["u.search_key LIKE :find ESCAPE '!'"]
-        values["find"] = lists.containing(find)
+        condition, sought = find_condition("u.search_key", find)
+        where.append(condition)
+        values |= sought
     result = replace(lists.listing(db, DECLARATION, where, show_voided=voided, **values), as_of=as_of)
     return in_tree(result) if tree else result
 

@@ -11,6 +11,7 @@ from chodon_cli.nouns.declaration import Field, Noun
 from chodon_cli.nouns.number import Number
 from chodon_cli.queries import resolve as lookup
 from chodon_cli.queries import select as lists
+from chodon_cli.queries.text_search import text_finder
 from chodon_cli.queries.unit_tree import among, ids_under
 from chodon_cli.result import Cell, Result, Row
 from chodon_cli.text import clean, unaccent
@@ -64,7 +65,7 @@ def _stored_value(db: Connection, of: Field, value: Cell) -> Cell:
 
 
 def having(result: Result, text: str | None, of: Number | None) -> Result:
-    """The rows with this text in a name or in what somebody wrote, tone marks aside, or in their own number.
+    """The rows with this text, or its words, in names and in what somebody wrote, or with it in their own number.
 
     A number may be typed as to a verb, in any length: `vp-2022-1`, `2022-1`.
     """
@@ -76,11 +77,11 @@ def having(result: Result, text: str | None, of: Number | None) -> Result:
     places = [place for place, column in enumerate(result.columns) if column.type in ("text", "person")]
     own = [place for place, column in enumerate(result.columns) if column.key == OWN_NUMBER]
 
+    has_text = text_finder(text)
+
     def has_it(values: Row) -> bool:
         texts, numbers = values[: len(places)], values[len(places) :]
-        return any(wanted in unaccent(text or "") for text in texts) or any(
-            number in unaccent(text or "") for text in numbers
-        )
+        return has_text(texts) or any(number in unaccent(text or "") for text in numbers)
 
     return replace(result, rows=row_stream.keep(result.rows, [*places, *own], has_it))
 

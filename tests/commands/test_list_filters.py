@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from chodon_cli.nouns import registry
+from chodon_cli.text import unaccent
 from tests.commands.command_tree import leaf_commands
 from tests.commands.records import sample_rows
 from tests.harness import TODAY, Chodon, begin, run
@@ -19,6 +20,8 @@ OF_EVERY_TABLE = {"format", "output", "headings", "delimiter", "columns", "sort"
 NOUNS = registry.every()
 DAYS = {name: noun.day.split() for name, noun in NOUNS.items() if noun.day} | {"document": ["issued_on"]}  # of --period
 ALIKE = [("ke hoach", "Kế hoạch", "KẾ HOẠCH"), ("nguyen thi", "Nguyễn Thị")]  # to be found by each other
+FREE_TEXTS = ("full_name", "title", "name", "text", "note")  # columns in which each list looks for a text
+WITHOUT_FREE_TEXTS = ("audit", "briefing", "pledge", "rating", "unit_rating")  # none is shown
 PERIODS = {"2021": ("2021-01-01", "2021-12-31"), "2022-03": ("2022-03-01", "2022-03-31")}
 ADDED = [  # answered and done on the last day, the day after, and not at all; one is void
     "feedback add --on 2022-05-05 --kind complaint --text 'Chậm' --due 2022-05-20 --unit PNV",
@@ -204,6 +207,16 @@ def test_a_text_is_found_whatever_its_capitals_and_tone_marks(listed: Callable[.
         several = [listed(noun, "--find", text) for text in alike]
         assert all(each == several[0] for each in several)
         assert [row for row in rows if row in several[0]] == several[0]
+    texts = [(row, row[key]) for row in rows for key in FREE_TEXTS if len((row.get(key) or "").split()) > 2]
+    if noun in WITHOUT_FREE_TEXTS:
+        assert not texts
+        return
+    sought, text = texts[0]
+    words = [word[: max(2, len(word) - 1)] for word in reversed(unaccent(text).split())]
+    rows_with_words = listed(noun, "--find", " ".join(words))
+    assert sought in rows_with_words
+    for row in rows_with_words:
+        assert all(f" {word}" in unaccent(f" {' '.join(map(str, row.values()))}") for word in words)
 
 
 @pytest.mark.slow

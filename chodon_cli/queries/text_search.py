@@ -1,0 +1,51 @@
+"""What --find asks: a text as it stands, or words that begin with each of its words, in any order.
+
+Capitals and tone marks do not matter. Of two words of which one begins as the other does (`ha hang`) each has its own:
+Hà Thị Hằng has both, Nguyễn Thị Hằng has not.
+"""
+
+import re
+from collections.abc import Callable, Iterable
+
+from chodon_cli.input_row import Values
+from chodon_cli.queries.select import containing
+from chodon_cli.text import clean, unaccent
+
+
+def find_condition(key: str, text: str, code: str = "") -> tuple[str, Values]:
+    """A condition on a search key (SQL), and its values; `code` is another expression, which may have it as well."""
+    text = clean(text)
+    conditions, values = [f"{key} LIKE :find ESCAPE '!'"], Values(find=containing(text))
+    beginnings = word_beginnings(text)
+    if beginnings:
+        haystack = f"' ' || {key}" + (f" || ' ' || lower({code})" if code else "")
+        for place, (word, times) in enumerate(beginnings.items()):
+            values[f"find_{place}"] = "%" + containing(f" {word}")[1:] * times
+        has_words = " AND ".join(f"{haystack} LIKE :find_{place} ESCAPE '!'" for place in range(len(beginnings)))
+        conditions.append(f"({has_words})")
+    elif code:  # no code has a blank in it
+        conditions += [f"{code} LIKE :find_code ESCAPE '!'", f"lower({code}) LIKE :find ESCAPE '!'"]
+        values["find_code"] = containing(text, str.upper)
+    return f"({' OR '.join(conditions)})", values
+
+
+def text_finder(text: str) -> Callable[[Iterable[str | None]], bool]:
+    """The same asked of the texts of a record: whether one of them has the text, or all together its words."""
+    sought = unaccent(clean(text))
+    patterns = [(re.compile(rf"(?<!\S){re.escape(word)}"), times) for word, times in word_beginnings(sought).items()]
+
+    def has_it(texts: Iterable[str | None]) -> bool:
+        keys = [unaccent(each) for each in texts if each]
+        if any(sought in key for key in keys):
+            return True
+        together = " ".join(keys)
+        return bool(patterns) and all(len(pattern.findall(together)) >= times for pattern, times in patterns)
+
+    return has_it
+
+
+def word_beginnings(text: str) -> dict[str, int]:
+    """Each word of the text, if it has several, and how many words must begin with it; what is rarest first."""
+    words = unaccent(text).split()
+    rarest_first = sorted({*words}, key=lambda word: (word.isalpha(), -len(word), word))
+    return {word: sum(other.startswith(word) for other in words) for word in rarest_first if len(words) > 1}

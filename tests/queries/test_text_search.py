@@ -1,0 +1,40 @@
+"""A text is found as it stands, or by its words in any order: the same in the database as in Python."""
+
+import sqlite3
+from contextlib import closing
+from itertools import permutations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from chodon_cli.queries.text_search import find_condition, text_finder
+
+WORDS = st.sampled_from(["h", "ha", "hang", "hà", "Hằng", "thi", "_", "%", "cc1"])
+
+
+def is_in_database(key: str, code: str, text: str) -> bool:
+    condition, values = find_condition("key", text, "code")
+    sql = f"SELECT {condition} FROM (SELECT :key AS key, :code AS code)"
+    with closing(sqlite3.connect(":memory:")) as db:
+        return bool(db.execute(sql, {**values, "key": key, "code": code}).fetchone()[0])
+
+
+@given(key=st.lists(WORDS, min_size=1, max_size=4), sought=st.lists(WORDS, min_size=2, max_size=3))
+def test_each_word_that_is_sought_begins_a_word_of_its_own(key: list[str], sought: list[str]) -> None:
+    folded = {"hà": "ha", "Hằng": "hang"}
+    keys, words = ([folded.get(word, word) for word in each] for each in (key, sought))
+    has_words = len(words) <= len(keys) and any(
+        all(have.startswith(word) for have, word in zip(order, words, strict=True))
+        for order in permutations(keys, len(words))
+    )
+    expected = has_words or " ".join(words) in " ".join(keys)
+    assert text_finder(" ".join(sought))([" ".join(key)]) == expected
+    assert is_in_database(" ".join(keys), "-", " ".join(sought)) == expected
+
+
+@pytest.mark.parametrize("text", ["ha hang", "Hằng  hà", "hang cc1", "ang", "ang cc1", "hang thi ha ha"])
+def test_a_person_is_found_by_name_and_code(text: str) -> None:
+    is_there = text not in ("ang cc1", "hang thi ha ha")
+    assert is_in_database("ha thi hang", "CC12", text) == is_there
+    assert text_finder(text)(["Hà Thị Hằng", "CC12"]) == is_there
