@@ -52,6 +52,8 @@ FROM post p
 WHERE p.voided_on IS NULL AND p.staff_id IN (SELECT c.staff_id FROM discipline_case c
 """
 IS_AMONG_IDS = " IN (SELECT value FROM json_each(:ids))"
+LIVE_CASES, BY_NUMBER = " WHERE c.voided_on IS NULL", " ORDER BY c.year, c.n"
+IS_AGAINST_ONE_OF = f" AND c.staff_id{IS_AMONG_IDS}"
 
 
 class Act(NamedTuple):
@@ -260,13 +262,13 @@ def cases(
         rows = db.execute("SELECT case_id FROM case_violation WHERE violation_id = :id", {"id": of_violation})
         ids = [row[0] for row in rows]
     values: dict[str, Cell] = {}
-    where, of_case = " WHERE c.voided_on IS NULL", ""
+    where, of_case = LIVE_CASES, ""
     if ids is not None:
         where, of_case, values = f"{where} AND c.id{IS_AMONG_IDS}", IS_AMONG_IDS, {"ids": dumps([*ids])}
     elif staff is not None:
-        where, values = f"{where} AND c.staff_id{IS_AMONG_IDS}", {"ids": dumps([*staff])}
+        where, values = f"{where}{IS_AGAINST_ONE_OF}", {"ids": dumps([*staff])}
         of_case = f" IN (SELECT c.id FROM discipline_case c{where})"
-    heads = list(db.execute(f"{CASES_SQL}{where} ORDER BY c.year, c.n", values))
+    heads = list(db.execute(f"{CASES_SQL}{where}{BY_NUMBER}", values))
     if not heads:
         return []
     acts_of, events_of = (f" WHERE cv.case_id{of_case}", f" AND e.case_id{of_case}") if of_case else ("", "")
@@ -290,6 +292,11 @@ def cases(
         )
         for *head, overrides in heads
     ]
+
+
+def first_question(staff: Iterable[int]) -> tuple[str, dict[str, Cell]]:
+    """What `cases` of these people asks first, and alone where they have none."""
+    return f"{CASES_SQL}{LIVE_CASES}{IS_AGAINST_ONE_OF}{BY_NUMBER}", {"ids": dumps([*staff])}
 
 
 def group_by_first(rows: Iterable[Row], make: Callable[..., object]) -> dict[int, Row]:

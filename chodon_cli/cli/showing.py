@@ -3,7 +3,7 @@
 import os
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from functools import wraps
+from functools import partial, wraps
 from inspect import Parameter, signature
 from pathlib import Path
 from types import ModuleType
@@ -123,6 +123,7 @@ def showing_command(
         from chodon_cli import render, store
         from chodon_cli.cli import empty_register
         from chodon_cli.cli.provenance import with_command
+        from chodon_cli.store import turn
 
         values.pop(repeating.LAST_PARAMETER.name, None)  # its values stand in the line by now
         chosen = {"format": None, "output": None} | {name: values.pop(name) for name in names}
@@ -134,7 +135,7 @@ def showing_command(
         with store.closing_shown():
             extra = {DETAILS_ARE_WANTED: render.format_module(how.name).HAS_DETAILS} if may_lack_details else {}
             try:
-                outcome = function(**values, **extra)
+                outcome = turn.again_if_overtaken(partial(function, **values, **extra))
             except NotFound as error:
                 raise with_unknown_columns(error, ctx, function, values, how) from error
             result = with_succession(settled(outcome), values)

@@ -50,7 +50,7 @@ def add_writing_commands(group: Group, source: Noun) -> None:
         from chodon_cli.register import record
         from chodon_cli.register.transaction import transaction
 
-        with transaction() as session:
+        with transaction(reads_first=True) as session:
             outcome = record.add(session, noun_of(noun), values, dates.today())
         return written_records(source, [outcome.id], N_("{noun} entered"), outcome.hints)
 
@@ -58,7 +58,7 @@ def add_writing_commands(group: Group, source: Noun) -> None:
         from chodon_cli.register import record
         from chodon_cli.register.transaction import transaction
 
-        with transaction() as session:
+        with transaction(reads_first=True) as session:
             outcome = record.edit_numbered(session, noun_of(noun), number, changes, dates.today())
         return written_records(source, [outcome.id], N_("{noun} corrected"), outcome.hints)
 
@@ -69,7 +69,7 @@ def add_writing_commands(group: Group, source: Noun) -> None:
         def void_one(number: str) -> record.WriteOutcome:
             return record.void_numbered(session, noun_of(noun), number, reason, dates.today())
 
-        with transaction() as session:
+        with transaction(reads_first=True) as session:
             ids, hints = record.each_of(numbers, void_one)
         return written_records(source, ids, N_("{noun} entered by mistake"), hints)
 

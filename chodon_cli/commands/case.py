@@ -60,7 +60,7 @@ def open_(numbers: list[str], opened_on: str | None, found_on: str | None, limit
     from chodon_cli.register.transaction import transaction
 
     today = dates.today()
-    with transaction() as session:
+    with transaction(reads_first=True) as session:
         outcome = case.open_(session, [*map(clean, numbers)], opened_on or today, found_on, limitation, today)
     return cases.written_case(outcome.id, N_("Case opened"), today, outcome.hints)
 
@@ -202,7 +202,7 @@ def edit(number: str, event: int, reason: str, **changes: str | None) -> Result:
     from chodon_cli.register.transaction import transaction
 
     today = dates.today()
-    with transaction() as session:
+    with transaction(reads_first=True) as session:
         outcome = case.correct(session, number, event, changes, reason, today)
     return cases.written_case(outcome.id, N_("Event corrected"), today, outcome.hints)
 
@@ -213,7 +213,7 @@ def void_event(number: Number, event: Place, reason: Reason) -> Result:
     from chodon_cli.register.transaction import transaction
 
     today = dates.today()
-    with transaction() as session:
+    with transaction(reads_first=True) as session:
         outcome = case.void_event(session, number, event, reason, today)
     return cases.written_case(outcome.id, N_("Event marked as entered by mistake"), today, outcome.hints)
 
@@ -225,7 +225,7 @@ def void(numbers: Numbers, reason: Reason) -> Result:
     from chodon_cli.register import case, record
     from chodon_cli.register.transaction import transaction
 
-    with transaction() as session:
+    with transaction(reads_first=True) as session:
         ids, hints = record.each_of(numbers, lambda said: case.void(session, said, reason, dates.today()))
     with store.reading() as db:
         return select.written_records(db, DECLARATION, ids, N_("Case marked as opened by mistake"), hints)
@@ -237,6 +237,6 @@ def enter_event(number: str, kind: str, title: str, values: Mapping[str, str | N
     from chodon_cli.register.transaction import transaction
 
     today = dates.today()
-    with transaction() as session:
+    with transaction(reads_first=True) as session:
         outcome = case.happen(session, number, kind, today, **values)
     return cases.written_case(outcome.id, title, today, outcome.hints)

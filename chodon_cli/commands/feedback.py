@@ -29,7 +29,7 @@ def answer(number: Number, on: On, text: Answer) -> Result:
     from chodon_cli.register import feedback
     from chodon_cli.register.transaction import transaction
 
-    with transaction() as session:
+    with transaction(reads_first=True) as session:
         outcome = feedback.answer(session, number, on, text, dates.today())
     return written_records(feedbacks.DECLARATION, [outcome.id], N_("Answer entered"), outcome.hints)
 
@@ -47,7 +47,7 @@ def violation(
     from chodon_cli.register.transaction import transaction
 
     values = {"standard": standard, "staff": staff, "occurred_on": on, "severity": severity, "note": note}
-    with transaction() as session:
+    with transaction(reads_first=True) as session:
         outcome, _complaint = feedback.become_violation(session, number, values, dates.today())
     return written_records(violations.DECLARATION, [outcome.id], N_("Violation logged"), outcome.hints)
 

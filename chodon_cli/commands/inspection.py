@@ -81,7 +81,7 @@ def plan(**values: Cell) -> Result:
     from chodon_cli.register import inspection
     from chodon_cli.register.transaction import transaction
 
-    with transaction() as session:
+    with transaction(reads_first=True) as session:
         outcome = inspection.plan(session, values, dates.today())
     return written_records(inspections.DECLARATION, [outcome.id], N_("Inspection planned"), outcome.hints)
 
@@ -108,7 +108,7 @@ def check(number: Number, item: Item, made: Made, passed: Passed, failed: Failed
     from chodon_cli.register.transaction import transaction
 
     values = {"item": item, "made": made, "passed": passed, "failed_staff": failed, "note": note}
-    with transaction() as session:
+    with transaction(reads_first=True) as session:
         outcome = inspection.check(session, number, values, dates.today())
     return written_records(checks.DECLARATION, [outcome.id], N_("Check entered"), outcome.hints)
 
@@ -121,7 +121,7 @@ def log(
     from chodon_cli.register.transaction import transaction
 
     only = {"item": item, "staff": staff, "standard": standard, "severity": severity}
-    with transaction() as session:
+    with transaction(reads_first=True) as session:
         logged = inspection.log(session, number, only, dates.today())
     hints = [hint for outcome in logged for hint in outcome.hints]
     return written_records(violations.DECLARATION, [outcome.id for outcome in logged], N_("Violation logged"), hints)
@@ -133,7 +133,7 @@ def conclude(number: str, **values: object) -> Result:
     from chodon_cli.register import inspection
     from chodon_cli.register.transaction import transaction
 
-    with transaction() as session:
+    with transaction(reads_first=True) as session:
         outcome = inspection.conclude(session, number, values, dates.today())
     return written_records(inspections.DECLARATION, [outcome.id], N_("Inspection concluded"), outcome.hints)
 
@@ -144,7 +144,7 @@ def remedy(number: str, **values: object) -> Result:
     from chodon_cli.register import inspection
     from chodon_cli.register.transaction import transaction
 
-    with transaction() as session:
+    with transaction(reads_first=True) as session:
         outcome = inspection.remedy(session, number, values, dates.today())
     return written_records(inspections.DECLARATION, [outcome.id], N_("Remedy recorded"), outcome.hints)
 
@@ -169,7 +169,7 @@ def edit(number: str, **changes: object) -> Result:
     from chodon_cli.register import inspection
     from chodon_cli.register.transaction import transaction
 
-    with transaction() as session:
+    with transaction(reads_first=True) as session:
         outcome = inspection.edit(session, number, changes, dates.today())
     return written_records(inspections.DECLARATION, [outcome.id], N_("Inspection corrected"), outcome.hints)
 
@@ -179,6 +179,6 @@ def void(numbers: Numbers, reason: Reason) -> Result:
     from chodon_cli.register import inspection, record
     from chodon_cli.register.transaction import transaction
 
-    with transaction() as session:
+    with transaction(reads_first=True) as session:
         ids, hints = record.each_of(numbers, lambda said: inspection.void(session, said, reason, dates.today()))
     return written_records(inspections.DECLARATION, ids, N_("Inspection voided"), hints)

@@ -100,7 +100,7 @@ def edit(who: str, post: str | None, **changes: object) -> Result:
     wrong = of_person if post else of_post
     if any(value is not None for value in wrong.values()):
         raise Usage(_("what belongs to a post is corrected with --post DATE, what belongs to the person without it"))
-    with transaction() as session:
+    with transaction(reads_first=True) as session:
         if post:
             outcome = staff.edit_post(session, who, post, of_post, dates.today())
         else:
@@ -123,7 +123,7 @@ def transfer(
     from chodon_cli.register.transaction import transaction
 
     changes = {"unit": to, "category": category, "title": title, "leadership": leadership}
-    with transaction() as session:
+    with transaction(reads_first=True) as session:
         outcome = staff.transfer(session, person, on, changes, dates.today())
     return people.written_person([outcome.id], N_("New post entered"), outcome.hints, on)
 
@@ -133,7 +133,7 @@ def leave(person: Who, on: On, reason: LeavingReason) -> Result:
     from chodon_cli.register import staff
     from chodon_cli.register.transaction import transaction
 
-    with transaction() as session:
+    with transaction(reads_first=True) as session:
         outcome = staff.leave(session, person, on, reason)
     return people.written_person([outcome.id], N_("Leaving entered"), outcome.hints, on)
 
@@ -148,7 +148,7 @@ def void(persons: Several, reason: Reason, post: Post = None) -> Result:
             return staff.void_post(session, person, post, reason, dates.today())
         return staff.void(session, person, reason, dates.today())
 
-    with transaction() as session:
+    with transaction(reads_first=True) as session:
         ids, hints = record.each_of(persons, void_one)
     if post:
         return written_records(posts.DECLARATION, ids, N_("{noun} entered by mistake"), hints)

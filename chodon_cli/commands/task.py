@@ -47,7 +47,7 @@ def assign(**values: object) -> Result:
     from chodon_cli.register import task
     from chodon_cli.register.transaction import transaction
 
-    with transaction() as session:
+    with transaction(reads_first=True) as session:
         outcome = task.assign(session, values, dates.today())
     return written_records(tasks.DECLARATION, [outcome.id], N_("Task assigned"), outcome.hints)
 
@@ -57,7 +57,7 @@ def done(number: Number, on: On, quality: Quality = None) -> Result:
     from chodon_cli.register import task
     from chodon_cli.register.transaction import transaction
 
-    with transaction() as session:
+    with transaction(reads_first=True) as session:
         outcome = task.mark_done(session, number, on, quality, dates.today())
     return written_records(tasks.DECLARATION, [outcome.id], N_("Task done"), outcome.hints)
 
@@ -68,7 +68,7 @@ def extend(number: Number, until: Until, on: On, by: By, reason: Reason) -> Resu
     from chodon_cli.register.transaction import transaction
 
     values = {"due_on": until, "extended_on": on, "extended_by": by, "reason": reason}
-    with transaction() as session:
+    with transaction(reads_first=True) as session:
         outcome = task_extension.grant(session, number, values, dates.today())
     return written_records(tasks.DECLARATION, [outcome.id], N_("Task put off"), outcome.hints)
 
@@ -78,7 +78,7 @@ def cancel(number: Number, on: On, reason: Reason) -> Result:
     from chodon_cli.register import task
     from chodon_cli.register.transaction import transaction
 
-    with transaction() as session:
+    with transaction(reads_first=True) as session:
         outcome = task.cancel(session, number, on, reason, dates.today())
     return written_records(tasks.DECLARATION, [outcome.id], N_("Task cancelled"), outcome.hints)
 
@@ -100,7 +100,7 @@ def edit(number: str, **changes: object) -> Result:
     from chodon_cli.register import task
     from chodon_cli.register.transaction import transaction
 
-    with transaction() as session:
+    with transaction(reads_first=True) as session:
         outcome = task.edit(session, number, changes, dates.today())
     return written_records(tasks.DECLARATION, [outcome.id], N_("Task corrected"), outcome.hints)
 
@@ -115,7 +115,7 @@ def void(numbers: Numbers, reason: Reason, extension: Extension = None) -> Resul
             return task_extension.void(session, number, extension, reason, dates.today())
         return task.void(session, number, reason, dates.today())
 
-    with transaction() as session:
+    with transaction(reads_first=True) as session:
         ids, hints = record.each_of(numbers, void_one)
     return written_records(tasks.DECLARATION, ids, N_("{noun} entered by mistake"), hints)
 

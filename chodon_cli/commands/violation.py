@@ -27,7 +27,7 @@ def log(**values: object) -> Result:
     from chodon_cli.register import violation
     from chodon_cli.register.transaction import transaction
 
-    with transaction() as session:
+    with transaction(reads_first=True) as session:
         outcome = violation.log(session, values, dates.today())
     return written_records(violations.DECLARATION, [outcome.id], N_("Violation logged"), outcome.hints)
 
@@ -47,7 +47,7 @@ def edit(number: str, **changes: object) -> Result:
     from chodon_cli.register import violation
     from chodon_cli.register.transaction import transaction
 
-    with transaction() as session:
+    with transaction(reads_first=True) as session:
         outcome = violation.edit(session, number, changes, dates.today())
     return written_records(violations.DECLARATION, [outcome.id], N_("Violation corrected"), outcome.hints)
 
@@ -57,7 +57,7 @@ def void(numbers: Numbers, reason: Reason) -> Result:
     from chodon_cli.register import record, violation
     from chodon_cli.register.transaction import transaction
 
-    with transaction() as session:
+    with transaction(reads_first=True) as session:
         ids, hints = record.each_of(numbers, lambda said: violation.void(session, said, reason, dates.today()))
     return written_records(violations.DECLARATION, ids, N_("Violation voided"), hints)
 
@@ -77,6 +77,6 @@ def remind(numbers: list[str], **values: object) -> Result:
     from chodon_cli.register import reminder
     from chodon_cli.register.transaction import transaction
 
-    with transaction() as session:
+    with transaction(reads_first=True) as session:
         ids, hints = reminder.remind(session, numbers, values, dates.today())
     return written_records(reminders.DECLARATION, ids, N_("Reminder entered"), hints)

@@ -17,8 +17,8 @@ from chodon_cli.nouns.case_violation import ACT_WAS_FOUND
 from chodon_cli.queries.references import ViolationRef
 from chodon_cli.register import case_event, journal, record
 from chodon_cli.register.bulk.column_draft import ColumnDraft
+from chodon_cli.register.canonical_json import Columns, Row
 from chodon_cli.register.draft import Draft
-from chodon_cli.register.journal import Columns, Row
 from chodon_cli.register.noun_verbs import NounVerbs
 from chodon_cli.register.numbering import Numbering
 from chodon_cli.register.record import WriteOutcome

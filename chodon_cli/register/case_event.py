@@ -7,8 +7,8 @@ from chodon_cli.law.effects import lapses_on, starts_on
 from chodon_cli.locale import _
 from chodon_cli.nouns.case_event import COLUMNS_BY_KIND, COLUMNS_OF_ANY, DECLARATION, EventColumns
 from chodon_cli.register.bulk.column_draft import ColumnDraft
+from chodon_cli.register.canonical_json import Columns, Row
 from chodon_cli.register.draft import Draft
-from chodon_cli.register.journal import Columns, Row
 from chodon_cli.register.noun_verbs import NounVerbs
 from chodon_cli.register.row_rule import in_order, is_place, not_in_future
 

@@ -20,6 +20,7 @@ from chodon_cli.nouns import registry
 from chodon_cli.nouns.declaration import Noun, Privacy
 from chodon_cli.queries.derived import derived_values
 from chodon_cli.register import journal
+from chodon_cli.register.canonical_json import canonical
 from chodon_cli.register.session import SessionReader, beneath
 from chodon_cli.register.tables.attachment import AttachmentRow
 from chodon_cli.result import Cell
@@ -108,7 +109,7 @@ def _erase_entry(session: Session, entry: JournalEntry, ids: set[int], code: str
         row = json.loads(text)
         if row.get("id") not in ids:
             return text
-        return journal.canonical(without_personal_data(entry.noun, row, code))
+        return canonical(without_personal_data(entry.noun, row, code))
 
     before, after = (line(text) if text else text for text in (entry.before, entry.after))
     packed = entry.packed

@@ -12,8 +12,8 @@ from chodon_cli.locale import _
 from chodon_cli.nouns.feedback import DECLARATION, IS_COMPLAINT, VIOLATION_CAME_FIRST
 from chodon_cli.register import record, violation
 from chodon_cli.register.bulk.column_draft import ColumnDraft
+from chodon_cli.register.canonical_json import Columns
 from chodon_cli.register.draft import POST_KEY, Draft
-from chodon_cli.register.journal import Columns
 from chodon_cli.register.noun_verbs import NounVerbs
 from chodon_cli.register.numbering import Numbering
 from chodon_cli.register.record import WriteOutcome

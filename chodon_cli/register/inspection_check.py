@@ -17,8 +17,8 @@ from chodon_cli.nouns.post import is_held_sql
 from chodon_cli.queries.resolve import IS_BENEATH_UNIT
 from chodon_cli.register import record
 from chodon_cli.register.bulk.column_draft import ColumnDraft
+from chodon_cli.register.canonical_json import Columns, Row
 from chodon_cli.register.draft import Draft
-from chodon_cli.register.journal import Columns, Row
 from chodon_cli.register.noun_verbs import NounVerbs
 from chodon_cli.register.record import WriteOutcome
 from chodon_cli.register.resolver import Resolver

@@ -5,14 +5,10 @@ keys, ids included); rows written together are packed, up to 5,000 in one change
 time of an import.
 """
 
-import json
 import zlib
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from functools import partial
-from json.encoder import encode_basestring
-from types import NoneType
-from typing import Any
 
 from sqlalchemy import Connection
 from sqlmodel import Session, SQLModel
@@ -23,9 +19,9 @@ from chodon_cli.forked_child import pieces_beside
 from chodon_cli.input_row import Values
 from chodon_cli.locale import _
 from chodon_cli.queries import known_codes
-from chodon_cli.queries.derived import NAMES_OF_DERIVED_COLUMNS
 from chodon_cli.register.bulk import foreign_keys as references
 from chodon_cli.register.bulk.insertion import build_indexes, drop_indexes, insert_columns
+from chodon_cli.register.canonical_json import Columns, Row, canonical, canonical_lines
 from chodon_cli.register.session import beneath, rows_by_column
 from chodon_cli.register.transaction import AT_THE_END, NOUNS_KEY, lock
 from chodon_cli.result import Cell
@@ -37,9 +33,6 @@ CHANGESET_KEY, UNDOES_KEY = "changeset", "undoes"  # what a transaction has of t
 ROWS_OF_A_PACK = 5000
 ROWS_ALONE = 4 * ROWS_OF_A_PACK  # of so many at most the journal's lines are made here: a process would cost more
 
-Row = Values
-Columns = Mapping[str, Sequence[Any]]
-"""Rows by column."""
 PackedEntry = tuple[int, int, str | bytes]
 """First id, how many records, what the journal says of them."""
 
@@ -53,7 +46,7 @@ def add_many(session: Session, table: type[SQLModel], rows: Sequence[Row]) -> li
     """Write new records; their ids, in the same order. Every row has the same keys."""
     if not rows:
         return []
-    lock(session)
+    lock_to_add(session, table)
     first = next_id(session, table)
     numbered = [{"id": first + place, **row} for place, row in enumerate(rows)]
     beneath(session).executemany(_insert_sql(str(table.__tablename__), numbered[0]), numbered)
@@ -64,6 +57,11 @@ def add_many(session: Session, table: type[SQLModel], rows: Sequence[Row]) -> li
         for start in range(0, len(numbered), ROWS_OF_A_PACK):
             _pack(session, table, numbered[start : start + ROWS_OF_A_PACK])
     return [row["id"] for row in numbered]
+
+
+def lock_to_add(session: Session, table: type[SQLModel], *questions: tuple[str, Values]) -> None:
+    """Let nobody else write; a server answers with it what is asked to add a record to the table, and the questions."""
+    lock(session, [*questions, next_id_question(table), *_questions_of_changeset(session)])
 
 
 def load(session: Session, table: type[SQLModel], count: int, packs: Callable[[], Iterable[Columns]]) -> None:
@@ -105,9 +103,10 @@ def _insert_sql(table: str, row: Mapping[str, object]) -> str:
 
 def change(session: Session, table: type[SQLModel], id: int, **values: Cell) -> Row:
     """Write these columns of one record; its whole row as it now stands."""
-    lock(session)
     name, db = str(table.__tablename__), beneath(session)
-    [before] = rows_by_column(db.execute(f"SELECT * FROM {name} WHERE id = :id", {"id": id}))
+    question = (f"SELECT * FROM {name} WHERE id = :id", {"id": id})
+    lock(session, [question, *_questions_of_changeset(session)])
+    [before] = rows_by_column(db.execute(*question))
     after = {**before, **values}
     if after != before:
         changed = ", ".join(f"{column} = :{column}" for column in values)
@@ -162,9 +161,18 @@ def record_schema_made_anew(connection: Connection, names: Sequence[str]) -> Non
 
 def next_id(session: Session, table: type[SQLModel]) -> int:
     """The id that the next record gets; nobody else can take it within this transaction."""
+    return max(int(id) for (id,) in beneath(session).execute(*next_id_question(table))) + 1
+
+
+def next_id_question(table: type[SQLModel]) -> tuple[str, Values]:
+    """What `next_id` asks."""
     name = str(table.__tablename__)
-    sql = f"SELECT {branch.highest_id_sql(name)} UNION ALL {HIGHEST_GIVEN}"
-    return max(int(id) for (id,) in beneath(session).execute(sql, {"noun": name, "year": 0})) + 1
+    return f"SELECT {branch.highest_id_sql(name)} UNION ALL {HIGHEST_GIVEN}", {"noun": name, "year": 0}
+
+
+def _questions_of_changeset(session: Session) -> list[tuple[str, Values]]:
+    """What is asked when the changeset begins; nothing when it has begun."""
+    return [] if CHANGESET_KEY in session.info else [(branch.end_of_journal_sql(), {})]
 
 
 def highest_given(session: Session, noun: str, year: int) -> int:
@@ -205,45 +213,6 @@ ORDER BY c.id
 """
 
 
-def canonical(row: Row) -> str:
-    """The row as JSON that is the same whenever the row is."""
-    stored_columns = {key: value for key, value in row.items() if key not in NAMES_OF_DERIVED_COLUMNS}
-    return json.dumps(stored_columns, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-
-
-def canonical_lines(columns: Columns) -> str:
-    """`canonical` of each row, a line each, made by column: a value that many rows share is written once."""
-    parts, varying = [], []
-    for name in sorted(set(columns) - set(NAMES_OF_DERIVED_COLUMNS)):
-        part, written = _pattern_values(columns[name])
-        parts.append(f'"{name}":{part}')
-        if written is not None:
-            varying.append(written)
-    line = "{" + ",".join(parts) + "}"
-    return "\n".join(map(line.__mod__, zip(*varying, strict=True)))
-
-
-def _pattern_values(values: Sequence[Any]) -> tuple[str, Sequence[Cell] | None]:
-    """What stands for the values in a pattern, and what is filled in there; nothing where all are the same."""
-    kinds = set(map(type, values))
-    if kinds == {int}:
-        return "%d", values
-    if not kinds <= {str, NoneType}:  # 1 and 1.0 are equal and are not written alike
-        return "%s", list(map(json.dumps, values))
-    different = set(values)
-    if str in kinds and len(kinds) == 1 and len(different) > 1 and _are_plain("".join(different)):
-        return '"%s"', values
-    encoded = {value: "null" if value is None else encode_basestring(value) for value in different}
-    if len(encoded) == 1:
-        return encoded[values[0]].replace("%", "%%"), None
-    return "%s", list(map(encoded.__getitem__, values))
-
-
-def _are_plain(text: str) -> bool:
-    """Whether JSON writes the text as it stands."""
-    return text.isprintable() and '"' not in text and "\\" not in text
-
-
 def _record(session: Session, table: type[SQLModel], id: int, before: Row | None, after: Row) -> None:
     _write(
         session,
@@ -281,10 +250,11 @@ def _write(
     changeset = _changeset(session)
     session.info.setdefault(NOUNS_KEY, set()).add(noun)
     digest = digests.payload_digest(before, after, packed)
+    changeset.last_change += 1
     place = {"changeset_id": changeset.id, "noun": noun, "record_id": record_id, "first_id": first_id, "count": count}
-    row = {**place, "before": before, "after": after, "packed": packed, "digest": digest}
-    written = beneath(session).execute(_insert_sql("change", row), row)
-    changeset.digest.add(int(written.lastrowid or 0), noun, record_id, first_id, count, digest)
+    row = {"id": changeset.last_change, **place, "before": before, "after": after, "packed": packed, "digest": digest}
+    beneath(session).executemany(_insert_sql("change", row), [row])
+    changeset.digest.add(changeset.last_change, noun, record_id, first_id, count, digest)
 
 
 @dataclass
@@ -293,6 +263,7 @@ class OpenChangeset:
 
     id: int
     digest: digests.ChangesetDigest
+    last_change: int  # the highest id of an entry: nobody else writes one within this transaction
 
 
 def begin(session: Session) -> None:
@@ -317,18 +288,20 @@ def _changeset(session: Session) -> OpenChangeset:
 
 def _begun(session: Session) -> OpenChangeset:
     db = beneath(session)
-    last = db.execute(branch.last_digest_sql()).fetchone()
-    before = last[0] if last else digests.FIRST_DIGEST
+    last_digest, last_changeset, last_change = db.execute(branch.end_of_journal_sql(), {}).fetchone()
+    id = int(last_changeset) + 1
     at = datetime.now(UTC).isoformat(timespec="milliseconds")
     who = {"at": at, "operator": store.operator(db), "account": operation.account()}
     undoes = session.info.get(UNDOES_KEY)
     command = operation.command_for_the_journal(partial(known_codes.is_code, db))
     digest = digests.digest_of_text(command)
-    row = {**who, "command": command, "command_digest": digest, "undoes": undoes}
-    id = int(db.execute(_insert_sql("changeset", row), row).lastrowid or 0)
-    made = digests.ChangesetDigest(before, id, at, (who["operator"], who["account"]), undoes)
+    row = {"id": id, **who, "command": command, "command_digest": digest, "undoes": undoes}
+    db.executemany(_insert_sql("changeset", row), [row])
+    made = digests.ChangesetDigest(
+        last_digest or digests.FIRST_DIGEST, id, at, (who["operator"], who["account"]), undoes
+    )
     made.add_command(digest)
-    return OpenChangeset(id, made)
+    return OpenChangeset(id, made, int(last_change))
 
 
 def finish(session: Session) -> None:

@@ -11,8 +11,8 @@ from chodon_cli.nouns.declaration import Noun
 from chodon_cli.queries.derived import derived_columns, derived_values
 from chodon_cli.queries.tied_records import TABLES_OF_EVERYTHING
 from chodon_cli.register.bulk.column_draft import ColumnDraft
+from chodon_cli.register.canonical_json import Columns
 from chodon_cli.register.draft import Draft
-from chodon_cli.register.journal import Columns
 from chodon_cli.register.numbering import Numbering
 from chodon_cli.register.row_rule import VOID_HAS_REASON, RowRule, StoredColumn, is_needed
 from chodon_cli.register.tables import row_class

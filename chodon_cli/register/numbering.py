@@ -62,9 +62,13 @@ class Numbering(NamedTuple):
 
     def highest(self, session: Session, year: int) -> int:
         """The highest number of the year that a record has or, before it was undone, had."""
+        return int(SessionReader(session).execute(*self.highest_question(year)).fetchone()[0])
+
+    def highest_question(self, year: int) -> tuple[str, Values]:
+        """What `highest` asks."""
         table = self.noun.table_name
         sql = f"""
         SELECT max(coalesce({branch.highest_number_sql(table)}, 0),
                    coalesce((SELECT n FROM number_given WHERE noun = :noun AND year = :year), 0))
         """
-        return int(SessionReader(session).execute(sql, {"year": year, "noun": table}).fetchone()[0])
+        return sql, {"year": year, "noun": table}

@@ -3,8 +3,8 @@
 from chodon_cli.locale import _
 from chodon_cli.nouns.rating import DECLARATION
 from chodon_cli.register.bulk.column_draft import ColumnDraft
+from chodon_cli.register.canonical_json import Columns
 from chodon_cli.register.draft import Draft
-from chodon_cli.register.journal import Columns
 from chodon_cli.register.noun_verbs import NounVerbs
 from chodon_cli.register.numbering import Numbering
 from chodon_cli.register.row_rule import RowRule, is_year, not_in_future, unless

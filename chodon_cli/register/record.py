@@ -24,6 +24,7 @@ from chodon_cli.register.numbering import Numbering
 from chodon_cli.register.resolver import Resolver
 from chodon_cli.register.session import SessionReader
 from chodon_cli.register.settle import settle
+from chodon_cli.rules.blocking import Question
 from chodon_cli.value_class import dataclass
 
 
@@ -35,17 +36,29 @@ class WriteOutcome:
     hints: list[str] = field(default_factory=list)
 
 
-def add(session: Session, noun: NounVerbs, values: Values, today: str, refs: Resolver | None = None) -> WriteOutcome:
-    """Write a new record of the noun. Refused with everything that is wrong with it."""
+def add(
+    session: Session, noun: NounVerbs, values: Values, today: str, refs: Resolver | None = None, asked_next: str = ""
+) -> WriteOutcome:
+    """Write a new record of the noun. Refused with everything that is wrong with it.
+
+    `asked_next`: SQL that the caller asks next of the record with its `:id`.
+    """
     draft = Draft(refs or Resolver(session), noun.view, values, today)
     row = noun.row(draft)
     refuse_look_alikes(draft, values)
     sound(draft)
     if noun.numbering and not row["n"]:
+        journal.lock_to_add(session, noun.table, noun.numbering.highest_question(row["year"]))
         row["n"] = noun.numbering.highest(session, row["year"]) + 1
     id = journal.add(session, noun.table, row)
-    settle(session, **noun.touches({"id": id, **row}))
+    _settle(session, noun, {"id": id, **row}, [(asked_next, {"id": id})] if asked_next else [])
     return WriteOutcome(id, [*draft.hints, *(hint for _said, hint in draft.refs.say_guesses())])
+
+
+def _settle(session: Session, noun: NounVerbs, row: Values, asked_next: Sequence[Question] = ()) -> None:
+    """Refuse what the record breaks as it now stands."""
+    touched = noun.touches(row)
+    settle(session, touched.get("staff", ()), touched.get("units", ()), asked_next)
 
 
 def refuse_look_alikes(draft: Draft, typed: Values) -> None:
@@ -94,7 +107,7 @@ def edit(
     after = read(session, noun, id)
     if after == before:
         raise Refused(_("{record}: nothing would change").format(record=name(before)), _("it is stored so already"))
-    settle(session, **noun.touches(stored))
+    _settle(session, noun, stored)
     guesses = [hint for _said, hint in draft.refs.say_guesses()]
     return WriteOutcome(id, [*draft.hints, *guesses, *corrections(noun.view, before, after)])
 
@@ -163,7 +176,7 @@ def void(session: Session, noun: NounVerbs, id: int, reason: str, today: str) ->
     if not clean(reason):
         raise Refused(_("a reason is needed"), "--reason")
     stored = journal.change(session, noun.table, id, voided_on=today, void_reason=clean(reason))
-    settle(session, **noun.touches(stored))
+    _settle(session, noun, stored)
     return WriteOutcome(id)
 
 

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from itertools import chain
 
 from chodon_cli import store
 from chodon_cli.errors import Refused, one_line
@@ -10,15 +11,22 @@ from chodon_cli.register.hidden_rows import refuse_hidden_breaches
 from chodon_cli.register.session import beneath
 from chodon_cli.register.transaction import Session
 from chodon_cli.rules import blocking
-from chodon_cli.rules.blocking import RuleBreach
-from chodon_cli.store import Reader
+from chodon_cli.rules.blocking import PEOPLE_AT_A_TIME, Question, RuleBreach
+from chodon_cli.store import Reader, turn
 
 MOST_RECORDS_NAMED = 5  # of the records that a refused change would leave at odds, so many are named
 
 
-def settle(session: Session, staff: Iterable[int] = (), units: Iterable[int] = ()) -> None:
-    """Refuse the change if it leaves these people or units at odds with a rule, and they were not so before."""
+def settle(
+    session: Session, staff: Iterable[int] = (), units: Iterable[int] = (), asked_next: Iterable[Question] = ()
+) -> None:
+    """Refuse the change if it leaves these people or units at odds with a rule, and they were not so before.
+
+    A server is asked in the same message what the caller asks next.
+    """
     staff, units = [*staff], [*units]
+    if len(staff) <= PEOPLE_AT_A_TIME:
+        turn.ask_together(beneath(session), chain(blocking.first_questions(staff, units), asked_next))
     broken = new_breaches(session, staff, units)
     if broken:
         more = (

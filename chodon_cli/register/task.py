@@ -9,8 +9,8 @@ from chodon_cli.locale import _
 from chodon_cli.nouns.task import DECLARATION, NUMBER_FORM, NUMBER_SQL
 from chodon_cli.register import record
 from chodon_cli.register.bulk.column_draft import ColumnDraft
+from chodon_cli.register.canonical_json import Columns, Row
 from chodon_cli.register.draft import Draft
-from chodon_cli.register.journal import Columns, Row
 from chodon_cli.register.noun_verbs import NounVerbs
 from chodon_cli.register.numbering import Numbering
 from chodon_cli.register.record import WriteOutcome
@@ -24,6 +24,13 @@ NOT EXISTS (
     WHERE later.series = coalesce(t.series, {NUMBER_SQL}) AND later.scheduled_on > t.scheduled_on
 )
 """  # a condition: no later task of its series has been made
+TWINS_SQL = f"""
+SELECT {NUMBER_SQL} FROM task new
+JOIN task t ON t.unit_id = new.unit_id AND t.due_on = new.due_on AND t.title = new.title AND t.id <> new.id
+     AND coalesce(t.staff_id, 0) = coalesce(new.staff_id, 0) AND t.voided_on IS NULL
+WHERE new.id = :id
+ORDER BY 1
+"""
 
 
 def derive(draft: Draft) -> dict[str, Cell]:
@@ -72,7 +79,7 @@ def assign(session: Session, values: Values, today: str) -> WriteOutcome:
 
     One of the same words for the same ones and day may come again: that is said, not refused.
     """
-    outcome = record.add(session, VERBS, values, today)
+    outcome = record.add(session, VERBS, values, today, asked_next=TWINS_SQL)
     twins = _twins(session, outcome.id)
     hints = [_("the same task, unit, person and due day: {numbers}").format(numbers=", ".join(twins))] if twins else []
     return WriteOutcome(outcome.id, [*outcome.hints, *hints])
@@ -112,14 +119,7 @@ def void(session: Session, reference: str, reason: str, today: str) -> WriteOutc
 
 def _twins(session: Session, id: int) -> list[str]:
     """The other tasks of the same words, unit, person and due day."""
-    sql = f"""
-    SELECT {NUMBER_SQL} FROM task new
-    JOIN task t ON t.unit_id = new.unit_id AND t.due_on = new.due_on AND t.title = new.title AND t.id <> new.id
-         AND coalesce(t.staff_id, 0) = coalesce(new.staff_id, 0) AND t.voided_on IS NULL
-    WHERE new.id = :id
-    ORDER BY 1
-    """
-    return [number for (number,) in SessionReader(session).execute(sql, {"id": id})]
+    return [number for (number,) in SessionReader(session).execute(TWINS_SQL, {"id": id})]
 
 
 def _end(session: Session, reference: str, changes: Values, today: str) -> WriteOutcome:

@@ -5,7 +5,7 @@ What must hold between records is in `rules/blocking/`; `settle` holds a change 
 """
 
 import logging
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from functools import cache
 
@@ -16,31 +16,34 @@ from sqlmodel import Session, create_engine
 
 from chodon_cli import invocation as operation
 from chodon_cli import store
+from chodon_cli.input_row import Values
 from chodon_cli.register.bulk import foreign_keys as references
 from chodon_cli.register.session import beneath
+from chodon_cli.store import turn as turns
+from chodon_cli.store.turn import Overtaken
 
 TURN_KEY = "turn"  # what lets the next writer go first when it is closed
 NOUNS_KEY = "nouns"  # the tables to which a transaction has written
 AT_THE_END = "at the end"  # what closes the changeset before it is committed
 SEEN_KEY = "seen"  # the state of the register that a transaction has read, before it holds the lock
+READS_FIRST_KEY = "reads first"  # that a transaction has no lock yet
 BEFORE_THE_TURN: list[Callable[[], None]] = []  # what works out what a noun's verbs need, of those that are loaded
 
 __all__ = ["Overtaken", "Session", "lock", "transaction"]
 
 
-class Overtaken(Exception):
-    """Somebody else has written since this transaction began to read."""
-
-
 @contextmanager
-def transaction(is_bulk: bool = False, locks_late: bool = False) -> Iterator[Session]:
+def transaction(is_bulk: bool = False, locks_late: bool = False, reads_first: bool = False) -> Iterator[Session]:
     """All or nothing: committed when the block ends, rolled back when it raises.
 
     With `is_bulk` it is asked at the end whether all that is referred to is there, not at each row. With `locks_late`
-    it holds nobody up until it writes; Overtaken, if what it has read until then is out of date.
+    it holds nobody up until it writes; Overtaken, if what it has read until then is out of date. With `reads_first` the
+    same on a server, where it is asked of each answer whether it still holds (`store/turn.py`): for commands that may
+    be run twice.
     """
     logging.getLogger("sqlalchemy").addHandler(logging.NullHandler())  # who is interrupted reads one line, ours
     engine = _load_ahead()
+    reads_first = reads_first and turns.reads_before_it()
     with store.translate_errors(), store.kept_open(), ExitStack() as turn:  # the turn ends after the connection
         try:
             if not locks_late:
@@ -49,7 +52,11 @@ def transaction(is_bulk: bool = False, locks_late: bool = False) -> Iterator[Ses
                 session.info[TURN_KEY] = turn
                 if is_bulk:
                     references.ask_at_the_end(session)
-                beneath(session).execute("BEGIN" if locks_late else "BEGIN IMMEDIATE")
+                if reads_first:
+                    turns.begin_to_read(beneath(session))
+                    session.info[READS_FIRST_KEY] = True
+                else:
+                    beneath(session).execute("BEGIN" if locks_late else "BEGIN IMMEDIATE")
                 if locks_late:
                     session.info[SEEN_KEY] = _version(session)
                 yield session
@@ -78,8 +85,14 @@ def _engine() -> Engine:
     return create_engine("sqlite://", creator=store.connect, poolclass=NullPool)
 
 
-def lock(session: Session) -> None:
-    """Let nobody else write until the transaction ends; before every write."""
+def lock(session: Session, questions: Sequence[tuple[str, Values]] = ()) -> None:
+    """Let nobody else write until the transaction ends; before every write.
+
+    The questions are what is asked next: a server answers them with it.
+    """
+    if session.info.pop(READS_FIRST_KEY, False):
+        turns.take(beneath(session), questions)
+        return
     seen = session.info.pop(SEEN_KEY, None)
     if seen is not None:
         beneath(session).execute("ROLLBACK")
@@ -87,6 +100,7 @@ def lock(session: Session) -> None:
         beneath(session).execute("BEGIN IMMEDIATE")
         if _version(session) != seen:
             raise Overtaken
+    turns.ask_together(beneath(session), questions)
 
 
 def _version(session: Session) -> int:

@@ -49,6 +49,12 @@ UNION ALL SELECT near.id FROM json_each(:rows) AS row
 JOIN violation near ON near.year = json_extract(row.value, '$.identity[0]')
      AND near.n = json_extract(row.value, '$.identity[1]')
 """
+TWINS_SQL = f"""
+SELECT {NUMBER_SQL} FROM violation new
+JOIN violation v ON v.staff_id = new.staff_id AND v.standard_id = new.standard_id
+     AND v.occurred_on = new.occurred_on AND v.id <> new.id AND v.voided_on IS NULL
+WHERE new.id = :id
+"""
 
 
 def _where_served(row: OneRow) -> str:
@@ -138,7 +144,7 @@ def log(session: Session, values: Values, today: str) -> WriteOutcome:
 
     The same person, standard and day may come again: that is said, not refused.
     """
-    outcome = record.add(session, VERBS, values, today)
+    outcome = record.add(session, VERBS, values, today, asked_next=TWINS_SQL)
     twins = _twins(session, outcome.id)
     hints = [_("the same person, standard and day: {numbers}").format(numbers=", ".join(twins))] if twins else []
     return WriteOutcome(outcome.id, [*outcome.hints, *hints])
@@ -180,10 +186,4 @@ def void(session: Session, reference: str, reason: str, today: str) -> WriteOutc
 
 def _twins(session: Session, id: int) -> list[str]:
     """The other violations of the same person, standard and day."""
-    sql = f"""
-    SELECT {NUMBER_SQL} FROM violation new
-    JOIN violation v ON v.staff_id = new.staff_id AND v.standard_id = new.standard_id
-         AND v.occurred_on = new.occurred_on AND v.id <> new.id AND v.voided_on IS NULL
-    WHERE new.id = :id
-    """
-    return [number for (number,) in SessionReader(session).execute(sql, {"id": id})]
+    return [number for (number,) in SessionReader(session).execute(TWINS_SQL, {"id": id})]

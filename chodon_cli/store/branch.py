@@ -62,9 +62,10 @@ def highest_number_sql(table: str) -> str:
     return f"highest_number('{table}', :year)"
 
 
-def last_digest_sql() -> str:
-    """The SELECT for the digest of the last entry of the journal."""
-    return LAST_DIGEST_SQL if units() is None else "SELECT last_digest()"
+def end_of_journal_sql() -> str:
+    """The SELECT for the digest of the last changeset (NULL if there is none), its id, and that of the last entry."""
+    last_digest = f"({LAST_DIGEST_SQL})" if units() is None else "last_digest()"
+    return f"SELECT {last_digest}, {highest_id_sql('changeset')}, {highest_id_sql('change')}"
 
 
 def entries_sql() -> str:

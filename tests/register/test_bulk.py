@@ -16,7 +16,7 @@ from hypothesis.strategies import DrawFn
 from chodon_cli.exchange.read import plain_text
 from chodon_cli.exchange.read import row_parser as block
 from chodon_cli.forked_child import pieces_beside
-from chodon_cli.register import journal
+from chodon_cli.register import canonical_json, journal
 from chodon_cli.register.bulk import blocks, matcher, spool
 from chodon_cli.register.bulk.marks import MarkSet
 from tests.harness import TODAY, Done, begin, everything, examples, run
@@ -219,8 +219,8 @@ def timeless(dump: list[str]) -> list[str]:
 def test_the_journal_by_column_is_the_journal_by_row(rows: list[tuple[Any, ...]]) -> None:
     keys = ["id", "note", "severity", "unit_id"]
     columns = dict(zip(keys, map(list, zip(*rows, strict=True)), strict=True))
-    by_row = "\n".join(journal.canonical(dict(zip(keys, row, strict=True))) for row in rows)
-    assert journal.canonical_lines({**columns, "name_key": [b""] * len(rows)}) == by_row
+    by_row = "\n".join(canonical_json.canonical(dict(zip(keys, row, strict=True))) for row in rows)
+    assert canonical_json.canonical_lines({**columns, "name_key": [b""] * len(rows)}) == by_row
 
 
 @pytest.mark.mostly_slow

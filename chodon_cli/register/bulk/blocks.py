@@ -6,7 +6,7 @@ from typing import Protocol
 from chodon_cli.errors import CellFault
 from chodon_cli.input_row import InputRow
 from chodon_cli.queries.list_memory import ListMemory
-from chodon_cli.register.journal import Columns
+from chodon_cli.register.canonical_json import Columns
 
 ROWS_OF_PARTS = (
     250,

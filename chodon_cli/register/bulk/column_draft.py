@@ -12,8 +12,8 @@ from chodon_cli.errors import Rejected, Usage
 from chodon_cli.input_row import Values
 from chodon_cli.nouns.declaration import Field, Noun
 from chodon_cli.queries.references import as_written
+from chodon_cli.register.canonical_json import Columns
 from chodon_cli.register.draft import POST_KEY
-from chodon_cli.register.journal import Columns
 from chodon_cli.register.resolver import Resolver
 from chodon_cli.register.row_rule import Column, RowRule, StoredColumn
 from chodon_cli.result import Cell

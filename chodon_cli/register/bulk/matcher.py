@@ -20,8 +20,8 @@ from chodon_cli.register.bulk.intake import Intake
 from chodon_cli.register.bulk.marks import MarkSet
 from chodon_cli.register.bulk.spool import InsertSpool
 from chodon_cli.register.bulk.verdict import ImportVerdict
+from chodon_cli.register.canonical_json import Columns
 from chodon_cli.register.draft import Draft
-from chodon_cli.register.journal import Columns
 from chodon_cli.register.noun_verbs import NounVerbs
 from chodon_cli.register.post import count_from_titles
 from chodon_cli.register.record import redraft

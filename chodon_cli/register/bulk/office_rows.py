@@ -9,7 +9,7 @@ from chodon_cli.nouns.declaration import Noun
 from chodon_cli.queries.select import VOID_KEYS
 from chodon_cli.register.bulk.blocks import Block
 from chodon_cli.register.bulk.office_names import OfficeNames, document_name
-from chodon_cli.register.journal import Columns
+from chodon_cli.register.canonical_json import Columns
 from chodon_cli.result import Cell
 from chodon_cli.value_class import dataclass
 

@@ -16,7 +16,7 @@ from chodon_cli.register.bulk.column_draft import Doubtful
 from chodon_cli.register.bulk.intake import Intake
 from chodon_cli.register.bulk.matcher import Problem, RowMatcher
 from chodon_cli.register.bulk.verdict import ImportVerdict
-from chodon_cli.register.journal import Columns
+from chodon_cli.register.canonical_json import Columns
 from chodon_cli.register.session import beneath
 from chodon_cli.result import Cell
 from chodon_cli.text import unaccent, with_tones_behind

@@ -19,7 +19,8 @@ from chodon_cli.errors import Forbidden
 from chodon_cli.locale import _
 from chodon_cli.nouns.number import Number
 from chodon_cli.register import journal
-from chodon_cli.register.journal import ROWS_OF_A_PACK, Columns
+from chodon_cli.register.canonical_json import Columns
+from chodon_cli.register.journal import ROWS_OF_A_PACK
 from chodon_cli.register.noun_verbs import NounVerbs
 from chodon_cli.register.session import beneath
 from chodon_cli.result import Cell

@@ -4,7 +4,7 @@ The verbs hold each change against these before it is committed; so a rule stand
 record comes in.
 """
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import cache
 from importlib import import_module
 from itertools import chain
@@ -64,6 +64,16 @@ def find_breaches(
         for _question in questions[rule]:
             all_breaches += _faults(rule, next(answers))
     return list(dict.fromkeys(all_breaches))
+
+
+def first_questions(staff: Sequence[int], units: Sequence[int]) -> Iterator[Question]:
+    """What `find_breaches` of so few people and units asks before it knows of any case."""
+    from chodon_cli.casework.case import first_question
+
+    if staff:
+        yield first_question(sorted(staff))
+    for rule in rules():
+        yield from _questions(rule, staff, units)
 
 
 def _people_with_cases(db: Reader) -> list[int]:

@@ -14,6 +14,7 @@ from chodon_cli.errors import Unusable
 from chodon_cli.locale import _
 from chodon_cli.result import Row
 from chodon_cli.store.postgres import address, dialect
+from chodon_cli.store.postgres.known_answers import Answer, AnswerCursor, KnownAnswers, Question
 from chodon_cli.store.postgres.planned_once import PlannedOnce
 
 if TYPE_CHECKING:
@@ -27,7 +28,6 @@ LIST_OF_NUMBERS = re.compile(r'\[[\d, -]*\]|\{(?:"-?\d+": ?-?\d+(?:, ?)?)*\}')
 LENGTH_OF_A_SHORT_LIST = (
     20_000  # characters of a list whose numbers are known when a statement is planned: one or two thousand ids
 )
-INSERTS_WITH_LASTROWID = ("INSERT INTO changeset ", "INSERT INTO change ")  # of which the journal asks the id
 LOCK = 0x43484F44  # the advisory lock that a writer holds until its transaction ends
 SPOKEN_OTHERWISE = {  # what a transaction says to SQLite -> what it means here
     "BEGIN": "BEGIN ISOLATION LEVEL REPEATABLE READ",
@@ -39,6 +39,12 @@ SPOKEN_OTHERWISE = {  # what a transaction says to SQLite -> what it means here
     "PRAGMA read_uncommitted": "SELECT 0",  # SQLAlchemy asks once
     "PRAGMA secure_delete = ON": "SELECT 1",
 }
+WRITE_TO_DISK_LATER = "SET LOCAL synchronous_commit = off"  # of a transaction that ends with `COMMIT_TO_DISK`
+COMMIT_TO_DISK = "COMMIT; SELECT pg_logical_emit_message(true, 'chodon', '')"
+"""Let the next writer begin, and then wait for the disk, and for a standby that is to have it: writers who come one
+after the other have it written together. What follows is a transaction of its own, which waits as the server was told,
+and whatever was committed before it is on the disk by then.
+"""
 ROWS_AT_A_TIME = 2000  # of a list that is read while it is written out
 SCHEMA_FIRST = f"SET search_path = {address.SCHEMA}, pg_catalog, pg_temp; SET jit = off"  # a report pays for none
 Values = Mapping[str, object] | Sequence[object]
@@ -58,10 +64,6 @@ class Cursor:
     def execute(self, sql: str, values: Values = ()) -> "Cursor":
         with address.translating_errors(self._connection.url):
             named, sql = _by_name(values), SPOKEN_OTHERWISE.get(sql, sql)
-            if sql.startswith(INSERTS_WITH_LASTROWID) and "id" not in named:
-                self._send(self._connection.mogrify(f"{dialect.translate(sql)} RETURNING id", named))
-                [(self.lastrowid,)] = self._cursor.fetchall()
-                return self
             self._send(";\n".join(self._connection.statements(sql, named)))
         return self
 
@@ -116,28 +118,36 @@ class Connection:
         self.raw, self.url, self.servers = raw, url, servers
         self.unsent = [SCHEMA_FIRST]
         self.stays_open = False  # rows of it may still be read when the function that asked has returned
+        self.known = KnownAnswers()
         self._cursors = 0  # of the server, that rows are read from while they are written out
         self.planned_once: PlannedOnce | None = None  # of one that stays from a command to the next
         self._cursor: psycopg.ClientCursor[Row] | None = None  # that writes values into statements
         self.is_known = False  # what register is there was asked in this command
         self.ends_when_idle = False  # the server closes it when nothing is asked for long
+        self.commits_to_disk_late = False  # the transaction lets the next writer begin before the disk has it
         self.is_reused = False  # it has answered a question before, and may have been closed since
         self.user = ""  # who is logged in there, as soon as the register was identified
         self.on_begin: Callable[[Connection, str], None] | None = None  # begins what is to write, in place of `execute`
         self.on_close: Callable[[Connection], None] | None = None  # keeps it for the next question, in place of closing
 
-    def execute(self, sql: str, values: Values = ()) -> Cursor:
+    def execute(self, sql: str, values: Values = ()) -> Cursor | AnswerCursor:
         if self.on_begin and sql in ("BEGIN", "BEGIN IMMEDIATE"):
             self.on_begin(self, SPOKEN_OTHERWISE[sql])
             return Cursor(self)
-        if sql != "ROLLBACK":
-            return Cursor(self).execute(sql, values)
+        if sql == "ROLLBACK":
+            return self._take_back()
+        if (answer := self.known.take(sql, named := _by_name(values))) is None and self.known.is_reading:
+            [answer] = self._ask([(sql, named)])
+        return AnswerCursor(answer) if answer else Cursor(self).execute(sql, named)
+
+    def _take_back(self) -> Cursor:
         self.unsent = []
+        self.known = KnownAnswers()
         if self.planned_once and self.raw.info.transaction_status == _statuses().INERROR:
             self.planned_once.forget()
             self.unsent = ["ROLLBACK", "DEALLOCATE ALL"]
         try:
-            return Cursor(self).execute(sql)
+            return Cursor(self).execute("ROLLBACK")
         finally:
             self.unsent = [SCHEMA_FIRST]  # may have been said in the transaction, and is taken back with it
 
@@ -146,10 +156,29 @@ class Connection:
 
     def answers(self, questions: Iterable[tuple[str, Values]]) -> list[list[Row]]:
         """The rows of each question, all of them asked in one message: the way to the server is gone once."""
-        texts = [self.statements(sql, _by_name(values)) for sql, values in questions]
+        all_questions = [(sql, _by_name(values)) for sql, values in questions]
+        known = [self.known.take(*question) for question in all_questions]
+        unknown = [question for question, answer in zip(all_questions, known, strict=True) if not answer]
+        others = iter(self._ask(unknown))
+        return [(answer or next(others)).rows for answer in known]
+
+    def ask_together(self, questions: Iterable[tuple[str, Values]]) -> None:
+        """Ask all of them in one message: whoever asks one of them next has its answer at once."""
+        all_questions = [(sql, _by_name(values)) for sql, values in questions]
+        all_questions = [question for question in all_questions if question not in self.known]
+        self.known.add(all_questions, self._ask(all_questions))
+
+    def _ask(self, questions: Sequence[Question]) -> list[Answer]:
+        if not questions:
+            return []
         with address.translating_errors(self.url):
-            rows = self.results(";\n".join(chain.from_iterable(texts))) if texts else []
-        return rows[len(rows) - len(texts) :]
+            answers = self.results(self.text_of(questions))[-len(questions) :]
+        self.known.keep_in_mind(questions, answers)
+        return answers
+
+    def text_of(self, questions: Iterable[Question]) -> str:
+        """What is sent to ask them; the last results are their answers."""
+        return ";\n".join(chain.from_iterable(self.statements(sql, values) for sql, values in questions))
 
     def statements(self, sql: str, named: Mapping[str, object]) -> list[str]:
         """What is sent for a statement, with its values in it; its own answer is the last."""
@@ -179,20 +208,20 @@ class Connection:
         cursor = f"rows_{self._cursors}"
         more = f"FETCH {ROWS_AT_A_TIME} FROM {cursor}"
         with address.translating_errors(self.url):
-            rows = self.results(f"DECLARE {cursor} NO SCROLL CURSOR FOR {text};\n{more}")[-1]
+            rows = self.results(f"DECLARE {cursor} NO SCROLL CURSOR FOR {text};\n{more}")[-1].rows
         while rows:
             yield from rows
             if len(rows) < ROWS_AT_A_TIME:
                 return
             with address.translating_errors(self.url):
-                rows = self.results(more)[-1]
+                rows = self.results(more)[-1].rows
 
-    def results(self, text: str) -> list[list[Row]]:
+    def results(self, text: str) -> list[Answer]:
         """The rows of each statement of the text that has any, and of what was not sent so far before them."""
         cursor, results = self.raw.execute(self.with_unsent(text)), []
         while True:
-            if cursor.description:
-                results.append(cursor.fetchall())
+            if description := cursor.description:
+                results.append(Answer(tuple(column.name for column in description), cursor.fetchall()))
             if not cursor.nextset():
                 return results
 
@@ -217,10 +246,11 @@ class Connection:
         if not self.is_within_transaction():
             return
         with address.translating_errors(self.url, is_at_commit=True):
-            cursor = self.raw.execute(self.with_unsent("COMMIT"))
+            cursor = self.raw.execute(self.with_unsent(COMMIT_TO_DISK if self.commits_to_disk_late else "COMMIT"))
+            said = [cursor.statusmessage]
             while cursor.nextset():
-                pass
-            if cursor.statusmessage != "COMMIT":  # after a fault it rolls back, and says so here alone
+                said.append(cursor.statusmessage)
+            if said[-2 if self.commits_to_disk_late else -1] != "COMMIT":  # after a fault it rolls back, and says so
                 raise address.broken_off(self.url)
 
     def rollback(self) -> None:

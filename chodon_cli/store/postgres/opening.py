@@ -3,18 +3,20 @@
 import select
 import sqlite3
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import cast
 
 from chodon_cli import durable, store
 from chodon_cli.errors import Unusable
+from chodon_cli.input_row import Values
 from chodon_cli.invocation import without_password
 from chodon_cli.locale import _
 from chodon_cli.store import attachments, moved
 from chodon_cli.store.postgres import adapter, address, kept_files, limits, tables
 from chodon_cli.store.postgres.adapter import Connection
+from chodon_cli.store.postgres.known_answers import Answer, KnownAnswers, Question
 from chodon_cli.store.postgres.planned_once import PlannedOnce
 
 MARK = "chodon: a register"  # the comment on the schema of a register of ours
@@ -23,8 +25,7 @@ MOVED_MARK = f"{MARK}, moved to "  # and where to
 MARK_SQL = "SELECT obj_description(oid, 'pg_namespace') FROM pg_namespace WHERE nspname = :schema"
 IDENTITY_SQL = f"""
 SELECT session_user, (SELECT obj_description(oid, 'pg_namespace') FROM pg_namespace WHERE nspname = '{address.SCHEMA}');
-SELECT version_num, {address.SCHEMA}.branch() FROM {address.SCHEMA}.alembic_version
-"""
+SELECT version_num, {address.SCHEMA}.branch() FROM {address.SCHEMA}.alembic_version"""
 BYTES_SQL = """
 SELECT sum(pg_total_relation_size(c.oid)) FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
 WHERE n.nspname = :schema AND c.relkind = 'r'
@@ -153,7 +154,8 @@ def _let_go(db: Connection) -> bool:
     from psycopg.pq import TransactionStatus
 
     db.on_begin = db.on_close = None
-    db.stays_open = False
+    db.known = KnownAnswers()
+    db.stays_open = db.commits_to_disk_late = False
     is_begun = db.raw.info.transaction_status == TransactionStatus.INTRANS
     db.unsent = [*(["ROLLBACK"] if is_begun else []), adapter.SCHEMA_FIRST]
     return db.raw.info.transaction_status in (TransactionStatus.IDLE, TransactionStatus.INTRANS)
@@ -162,36 +164,63 @@ def _let_go(db: Connection) -> bool:
 def _begin_to_write(db: Connection, begin_sql: str) -> None:
     global _has_written
     _has_written = True
-    if place := _place_in(_begin(db, begin_sql)):
+    db.commits_to_disk_late = True
+    mark, _answers = _begin(db, f"{begin_sql}; {adapter.WRITE_TO_DISK_LATER}")
+    if place := _place_in(mark):
         raise moved.went(without_password(db.url), place)
 
 
-def _begin(db: Connection, begin_sql: str) -> str:
+def begin_before_the_turn(db: store.Reader) -> None:
+    """Begin to read what a writer builds on, without its turn: all that is read is kept in mind for `take_turn`."""
+    connection = cast(Connection, db)
+    _begin_to_write(connection, ONE_STATE)
+    connection.known.begin_reading()
+
+
+def take_turn(db: store.Reader, questions: Sequence[tuple[str, Values]]) -> bool:
+    """Take the turn to write, and with it ask again what was read before it: whether all is as it was.
+
+    The questions are asked in the same message, and answered at once when they come.
+    """
+    connection = cast(Connection, db)
+    read = connection.known.end_reading()
+    connection.unsent = ["ROLLBACK", adapter.SCHEMA_FIRST]
+    begin_sql = f"{adapter.SPOKEN_OTHERWISE['BEGIN IMMEDIATE']}; {adapter.WRITE_TO_DISK_LATER}"
+    mark, answers = _begin(connection, begin_sql, [*(question for question, _answer in read), *questions])
+    if place := _place_in(mark):
+        raise moved.went(without_password(connection.url), place)
+    connection.known.add(questions, answers[len(read) :])
+    return all(now == before for now, (_question, before) in zip(answers, read, strict=False))
+
+
+def _begin(db: Connection, begin_sql: str, questions: Sequence[Question] = ()) -> tuple[str, list[Answer]]:
     """Begin a transaction and ask in the same message what register is there: what is said of it, its mark.
 
-    Unusable if it is none of ours, or none of this program's revision.
+    And the answers to the questions, which are asked with it. Unusable if it is none of ours, or none of this
+    program's revision.
     """
     from psycopg.errors import UndefinedFunction, UndefinedTable
 
     try:
         with address.translating_errors(db.url):
-            results = db.results(f"{begin_sql}; {IDENTITY_SQL}")
+            results = db.results(";\n".join([begin_sql, IDENTITY_SQL, *([db.text_of(questions)] if questions else [])]))
     except Unusable as error:
         if isinstance(error.__cause__, UndefinedTable | UndefinedFunction):  # none there, or one of an older program
             db.rollback()
             check(db)  # says what there is in its place
         if db.is_reused and db.raw.closed:  # the server had closed it, and the word of that was still on its way
-            anew = adapter.connect(db.url, db.servers)
+            anew = adapter.connect(db.url, db.servers)  # nothing is open there: a ROLLBACK there says so, no more
             db.raw, db.unsent, db.is_reused, db.ends_when_idle = anew.raw, anew.unsent, False, False
             db.planned_once = db.planned_once and PlannedOnce()
-            return _begin(db, begin_sql)
+            return _begin(db, begin_sql, questions)
         raise
-    [(db.user, mark)], revisions = results[-2:]
+    answers = [results.pop() for _question in questions][::-1]
+    [(db.user, mark)], revisions = (answer.rows for answer in results[-2:])
     _refuse_strange(db, mark)
     store.check_revision(str(revisions[0][0]) if revisions else "")
     db.is_known = True
     limits.remember(revisions[0][1])
-    return str(mark)
+    return str(mark), answers
 
 
 @contextmanager
