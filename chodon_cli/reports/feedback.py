@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from json import loads
 from sqlite3 import Connection
 from typing import Annotated
 
@@ -61,16 +62,13 @@ RECEIVED_IN_PERIOD = "f.voided_on IS NULL AND f.received_on BETWEEN :start AND :
 FEEDBACK_COUNTS_SQL = f"""
 WITH {PLACES_SQL}
 SELECT {{line}} AS line,
-       {", ".join(f"sum(CASE WHEN {test} THEN 1 ELSE 0 END)" for test in CONDITIONS_OF_FIGURES.values())}
+       {", ".join(f"sum(CASE WHEN {test} THEN 1 ELSE 0 END)" for test in CONDITIONS_OF_FIGURES.values())},
+       json_group_array(CASE WHEN {FEEDBACK_ANSWERED} THEN
+           CAST(julianday(f.answered_on) - julianday(f.received_on) AS INTEGER)
+       END)
 FROM place
 CROSS JOIN feedback f ON f.unit_id = place.unit_id AND {RECEIVED_IN_PERIOD}
 GROUP BY 1
-"""
-DAYS_TO_ANSWER_SQL = f"""
-WITH {PLACES_SQL}
-SELECT {{line}} AS line, CAST(julianday(f.answered_on) - julianday(f.received_on) AS INTEGER)
-FROM place
-CROSS JOIN feedback f ON f.unit_id = place.unit_id AND {RECEIVED_IN_PERIOD} AND {FEEDBACK_ANSWERED}
 """
 
 By = Annotated[str, Option(parser=options.one_of_words(*BY), metavar="|".join(BY), help=N_("One row a unit or kind."))]
@@ -89,17 +87,18 @@ def report(
     query = UnitQuery(db, period or dates.this_year(), by, depth, unit, units == "now")
     if cell:
         return records(query, cell)
-    counted = {row[0]: tuple(row[1:]) for row in query.ask(FEEDBACK_COUNTS_SQL, "place")}
+    counted: dict[Line, Row] = {}
+    days: dict[Line, list[int]] = {}  # how long each answer took
+    for line, *counts, waited in query.ask(FEEDBACK_COUNTS_SQL, "place"):
+        counted[line] = tuple(counts)
+        days[line] = [each for each in loads(waited) if each is not None]
     nothing = (0,) * len(CONDITIONS_OF_FIGURES)
     total = tuple(map(sum, zip(nothing, *counted.values(), strict=True)))  # each is in one row
-    days: dict[Line, list[int]] = {}
-    for line, waited in query.ask(DAYS_TO_ANSWER_SQL, "place"):
-        days.setdefault(line, []).append(waited)
     all_days = [each for of_line in days.values() for each in of_line]
     return Result(
         N_("Feedback"),
         [*KEY_COLUMNS[by], *FIGURE_COLUMNS],
-        [(*query.name(line), *figures(counted[line], days.get(line, []))) for line in sorted(counted, key=query.order)],
+        [(*query.name(line), *figures(counted[line], days[line])) for line in sorted(counted, key=query.order)],
         totals=(*(None,) * len(KEY_COLUMNS[by]), *figures(total, all_days)),
         notes=[
             _(

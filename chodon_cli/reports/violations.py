@@ -1,5 +1,6 @@
 """What is violated: by standard, by how it came to be known, by how grave it is, by month."""
 
+from json import loads
 from sqlite3 import Connection
 from typing import Annotated
 
@@ -48,8 +49,8 @@ LINE_SQL_OF_VIOLATIONS = {  # what the violations are counted by; never what som
     "unit-month": "place.line, substr(v.{day}, 1, 7)",
 }
 IN_PLACES = "v.unit_id IN (SELECT CAST(key AS INTEGER) FROM json_each(:places))"
-VIOLATION_COUNTS_SQL = f"""
-count(*), count(DISTINCT v.staff_id), sum(CASE WHEN {ABOVE_MINOR} THEN 1 ELSE 0 END)
+VIOLATORS_AND_SERIOUS_SQL = f"""
+json_group_array(v.staff_id), sum(CASE WHEN {ABOVE_MINOR} THEN 1 ELSE 0 END)
 FROM place
 CROSS JOIN violation v ON v.unit_id = place.unit_id AND v.{{day}} BETWEEN :start AND :end
      AND {COUNTS_AS_VIOLATION}
@@ -84,11 +85,7 @@ def report(
     line = LINE_SQL_OF_VIOLATIONS[by].format(day=day)
     if cell:
         return _records(db, within, by, cell, day, values)
-    counted = db.execute(
-        f"WITH {PLACES_SQL} SELECT {line}, {VIOLATION_COUNTS_SQL.format(day=day)} GROUP BY {line}", values
-    )
-    rows = [tuple(row) for row in counted]
-    total = db.execute(f"WITH {PLACES_SQL} SELECT {VIOLATION_COUNTS_SQL.format(day=day)}", values).fetchone()
+    rows, total = _counts(db, line, day, values)
     violations = total[0]
     width = len(KEY_COLUMNS[by])
     if by == "unit-month":
@@ -105,10 +102,24 @@ def report(
         N_("Violations"),
         [*KEY_COLUMNS[by], *FIGURE_COLUMNS],
         [(*row, rate(row[width], violations)) for row in rows],
-        totals=(*(None,) * width, violations, total[1], total[2] or 0, rate(violations, violations)),
+        totals=(*(None,) * width, *total, rate(violations, violations)),
         period=within,
         as_of=within.end,
     )
+
+
+def _counts(db: Connection, line: str, day: str, values: Values) -> tuple[list[Row], tuple[int, int, int]]:
+    """Of each line, and of all: violations, violators, and the violations that are serious or worse."""
+    rows, violators, violations, serious = list[Row](), set[int](), 0, 0
+    sql = f"WITH {PLACES_SQL} SELECT {line}, {VIOLATORS_AND_SERIOUS_SQL.format(day=day)} GROUP BY {line}"
+    for *keys, people, serious_of_line in db.execute(sql, values):
+        people_of_line: list[int] = loads(people)
+        different = {*people_of_line}
+        rows.append((*keys, len(people_of_line), len(different), serious_of_line))
+        violators |= different
+        violations += len(people_of_line)
+        serious += serious_of_line
+    return rows, (violations, len(violators), serious)
 
 
 def order(tree: UnitTree, row: Row) -> tuple[object, str]:
