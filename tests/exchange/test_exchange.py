@@ -1,6 +1,7 @@
 """`import` and `export`: nothing is lost on the way out and in again, and nothing wrong comes in."""
 
 import csv
+import io
 import re
 import shutil
 from collections.abc import Callable
@@ -8,12 +9,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
 
 from chodon_cli.dates import show_day
-from tests.harness import SAMPLE_DATA, Chodon, as_in_sample, begin, everything, examples, folder_bytes
+from tests.harness import SAMPLE_DATA, Chodon, as_in_sample, begin, everything, folder_bytes
 from tests.samples import make_sample_data
-from tests.strategies.generated import HEADS, Generated, Lived, registers, write_csv
+from tests.strategies.generated import HEADS, write_csv
+from tests.strategies.generated_whole import LIVED_REGISTERS, LivedRegister
 
 
 @pytest.fixture
@@ -54,38 +55,40 @@ def counts(done: Any) -> dict[str, list[int]]:
 # Out and in again
 
 
-@examples(60)
-@given(drawn=registers())
+@pytest.mark.hypothesis  # `make torture` makes others
+@pytest.mark.parametrize("place", range(LIVED_REGISTERS))
 def test_a_register_that_was_exported_comes_back_byte_for_byte(
-    lived: Lived, afresh: Callable[[Path], dict[str, bytes]], drawn: Generated
+    lived_register: LivedRegister, afresh: Callable[[Path], dict[str, bytes]], place: int
 ) -> None:
-    folder = lived(drawn)
-    before = folder_bytes(folder)
-    assert afresh(folder) == before
+    folder = lived_register(place)
+    assert afresh(folder) == folder_bytes(folder)
 
 
-@examples(25)
-@given(drawn=registers())
+@pytest.mark.hypothesis  # `make torture` makes others
+@pytest.mark.parametrize("place", range(0, LIVED_REGISTERS, 2))
 def test_a_folder_a_second_time_changes_nothing(
-    lived: Lived, chodon: Chodon, register: Path, tmp_path: Path, drawn: Generated
+    lived_register: LivedRegister, chodon: Chodon, register: Path, tmp_path: Path, place: int
 ) -> None:
-    first = folder_bytes(lived(Generated(drawn.files, [])))
+    folder = lived_register(place)
     written = everything(register)
-    again = counts(chodon("import -f json", drawn.write(tmp_path / "drawn")))
-    assert again == {f"{name}.csv": [0, 0, len(rows), 0] for name, rows in drawn.files.items()}
+    again = counts(chodon("import -f json", folder))
+    assert again == {file.name: [0, 0, len(said_in(file)), 0] for file in folder.glob("*.csv")}
     assert everything(register) == written
-    assert exported(chodon, tmp_path / "second") == first
+    assert exported(chodon, tmp_path / "second") == folder_bytes(folder)
 
 
-@examples(25)
-@given(drawn=registers())
+@pytest.mark.hypothesis  # `make torture` makes others
+@pytest.mark.parametrize("place", range(1, LIVED_REGISTERS, 2))
 def test_the_order_of_the_rows_in_the_files_does_not_matter(
-    lived: Lived, afresh: Callable[[Path], dict[str, bytes]], tmp_path: Path, drawn: Generated
+    lived_register: LivedRegister, afresh: Callable[[Path], dict[str, bytes]], tmp_path: Path, place: int
 ) -> None:
-    files = drawn.files | {"violation": [row for row in drawn.files["violation"] if "number" in row]}
-    first = folder_bytes(lived(Generated(files, [])))
-    turned = {name: rows[::-1] for name, rows in files.items()}
-    assert afresh(Generated(turned, []).write(tmp_path / "turned")) == first
+    folder = lived_register(place)
+    (tmp_path / "turned").mkdir()
+    for file in folder.glob("*.csv"):
+        heads, *rows = csv.reader(io.StringIO(file.read_text("utf-8"), newline=""))
+        with (tmp_path / "turned" / file.name).open("w", encoding="utf-8", newline="") as turned:
+            csv.writer(turned).writerows([heads, *rows[::-1]])
+    assert afresh(tmp_path / "turned") == folder_bytes(folder)
 
 
 @pytest.mark.slow
