@@ -20,6 +20,7 @@ group = Group(HELP)
 
 STATES = {
     "limited": N_("reads and writes its units alone"),
+    "reader": N_("reads its units alone"),
     "unlimited": N_("reads everything by another role"),
     "nothing": N_("reads nothing"),
 }
@@ -40,15 +41,18 @@ OfUnit = Annotated[
 ]
 
 
+ReadOnly = Annotated[bool, Option("--read-only", help=N_("It reads there, and writes nothing."))]
+
+
 @group.change("grant", help=N_("Limit an account to what lies under a unit; granted twice, to both."))
-def grant(account: Account, unit: UnderUnit) -> Result:
+def grant(account: Account, unit: UnderUnit, read_only: ReadOnly = False) -> Result:
     _needs_server()
     from chodon_cli.register import access
     from chodon_cli.register.transaction import transaction
 
     branch.refuse_limited()
     with transaction() as session:
-        is_new = access.grant(session, account, unit, dates.today())
+        is_new = access.grant(session, account, unit, dates.today(), read_only)
     hints = [] if is_new else [_("it was granted before; its role on the server was given again")]
     return _outcome(N_("Access granted"), account, hints)
 

@@ -1,6 +1,6 @@
 """A backup put back in the register's place."""
 
-from contextlib import suppress
+from contextlib import closing, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -63,7 +63,7 @@ def restore(
     with progress.of(_("Restoring")):
         entries = backups.RestoreEntries(enter, journal.record_upgrade, proof.is_proven)
         if store.server() and file.suffix == DUMP_ENDING:
-            old_copy, missing, is_proven = _bring_back(file, replace)
+            old_copy, missing, is_proven = _bring_back(file, replace, entries)
         else:
             restore_here = _restore_on_server if store.server() else backups.restore
             old_copy, missing, is_proven = restore_here(file, entries, cipher)
@@ -101,11 +101,12 @@ def _restore_on_server(file: Path, entries: "RestoreEntries", cipher: "Cipher | 
     return restored._replace(kept=Path(kept_schema) if kept_schema else None)
 
 
-def _bring_back(file: Path, is_to_be_replaced: bool) -> "Restored":
-    """Let PostgreSQL bring back what it has dumped; then the journal has to prove it, and each file to be whole."""
+def _bring_back(file: Path, is_to_be_replaced: bool, entries: "RestoreEntries") -> "Restored":
+    """Let PostgreSQL bring back what it has dumped; the journal has to prove it, and each file to be whole."""
     from chodon_cli.audit import verify as proof
     from chodon_cli.errors import no_such_file
-    from chodon_cli.store.postgres import dump
+    from chodon_cli.store import schema
+    from chodon_cli.store.postgres import dump, moving
     from chodon_cli.store.restore import Restored
 
     url = store.server()
@@ -117,9 +118,17 @@ def _bring_back(file: Path, is_to_be_replaced: bool) -> "Restored":
             _("{register}: this is not a register").format(register=file), _("name a copy made by: chodon backup")
         )
     _leave_to_others()
-    kept_schema = dump.bring_back(url, file, is_to_be_replaced)
-    with store.replaying() as db:
-        is_proven = not proof.verify(db).findings
+
+    def prove(copy: Path) -> bool:
+        with store.using(copy, user=moving.user_there(url)):
+            with closing(store.connection(copy, "ro")) as db:
+                is_older = store.is_older(store.revision(db))
+            if is_older:
+                schema.migrate(copy, entries.upgrade)
+            with store.replaying() as db:
+                return not proof.verify(db).findings
+
+    kept_schema, is_proven = dump.bring_back(url, file, is_to_be_replaced, prove)
     return Restored(Path(kept_schema) if kept_schema else None, [], is_proven)
 
 

@@ -1,10 +1,10 @@
-"""Who, of the accounts of a server, reads and writes only what lies under a unit: granted and revoked, and told of."""
+"""Who, of the accounts of a server, reads or writes only what lies under a unit: granted and revoked, and told of."""
 
 from typing import cast
 
 from sqlmodel import Session
 
-from chodon_cli.errors import NotFound
+from chodon_cli.errors import NotFound, Refused
 from chodon_cli.locale import _
 from chodon_cli.register import journal
 from chodon_cli.register.resolver import Resolver
@@ -19,18 +19,30 @@ WHERE g.account = :account AND g.revoked_on IS NULL ORDER BY u.code
 """
 
 
-def grant(session: Session, account: str, unit: str, today: str) -> bool:
+def grant(session: Session, account: str, unit: str, today: str, only_reads: bool) -> bool:
     """Limit the account to the unit and those beneath it, beside the units that it was granted before.
 
-    Whether that is new: granted again, it gets its role on the server again.
+    Whether that is new: granted again, it gets its role on the server again. Refused if it is to read here and writes
+    elsewhere, or the other way round: an account has one role.
     """
     reader, unit_ref = SessionReader(session), Resolver(session).unit(unit)
-    is_new = unit_ref.code not in [code for _id, code in _units_of(reader, account)]
+    codes = [code for _id, code in _units_of(reader, account)]
+    if codes and accounts.only_reads(_server(session), account) != only_reads:
+        sentence = (
+            _("{account}: writes under {units}, and an account that only reads does so everywhere")
+            if only_reads
+            else _("{account}: only reads, under {units}, and an account that writes does so everywhere")
+        )
+        raise Refused(
+            sentence.format(account=account, units=", ".join(codes)),
+            _("take those away first: chodon access revoke {account}").format(account=account),
+        )
+    is_new = unit_ref.code not in codes
     if is_new:
         since = reader.execute("SELECT max(id) FROM changeset", {}).fetchone()[0]
         row = {"account": account, "unit_id": unit_ref.id, "since": since, "granted_on": today, "revoked_on": None}
         journal.add(session, AccessGrantRow, row)
-    accounts.limit(_server(session), account)
+    accounts.limit(_server(session), account, only_reads)
     return is_new
 
 

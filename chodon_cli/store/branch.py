@@ -45,9 +45,9 @@ def refuse_limited() -> None:
 def refuse_outside() -> None:
     """Refused what an account wrote that the database did not let it reach."""
     if store.server():
-        from chodon_cli.store.postgres import address
+        from chodon_cli.store.postgres import limits
 
-        raise address.outside_branch(store.name())
+        raise limits.outside_branch(store.name())
 
 
 def highest_id_sql(table: str) -> str:
@@ -92,7 +92,13 @@ def hidden_changes(db: Reader, table: str, first: int, last: int, after: int) ->
     return int(db.execute("SELECT hidden_changes(:noun, :first, :last, :after)", values).fetchone()[0])
 
 
-def people_with_hidden_cases(db: Reader, people: Iterable[int]) -> list[int]:
-    """Those of the people who have a case that a limited account does not read."""
-    sql = "SELECT * FROM people_with_hidden_cases(CAST(ARRAY(SELECT value FROM json_each(:people)) AS bigint[]))"
-    return [int(id) for (id,) in db.execute(sql, {"people": dumps([*people])}).fetchall()]
+def unread_cases(db: Reader, people: Iterable[int] | None) -> dict[int, str]:
+    """Those of the people of whose cases a limited account does not read all -> a digest of what those rest on.
+
+    Of all people of its units if None.
+    """
+    listed, values = "branch_people()", {}
+    if people is not None:
+        listed, values = "value FROM json_each(:people)", {"people": dumps([*people])}
+    sql = f"SELECT staff_id, rests_on FROM unread_cases(CAST(ARRAY(SELECT {listed}) AS bigint[]))"
+    return dict(db.execute(sql, values).fetchall())

@@ -304,8 +304,11 @@ class RowMatcher:
         self.load.add(columns, [entry.line or 0 for entry, _row in self.new])
         self.new.clear()
 
-    def write(self) -> None:
-        """Write what is changed, then what is new; until here nobody else had to wait."""
+    def write(self, refused_before: Container[int] = ()) -> set[int]:
+        """Write what is changed, then what is new; until here nobody else had to wait. The lines that were refused.
+
+        Of a line that was refused before, no more is said.
+        """
         if self._repeated:
             raise RepeatedRow(self._repeated)
         self._write_changes()
@@ -313,9 +316,11 @@ class RowMatcher:
             journal.add_many(self.session, self.noun.table, [row for _entry, row in self.new]), self.new, strict=True
         ):
             self.intake.place(self.table, id, self.verdict, entry, "new")
-        for line, reason in self.load.write():
+        refused = {line: reason for line, reason in self.load.write() if line not in refused_before}
+        for line, reason in refused.items():
             self.intake.refuse(self.verdict, InputRow({}, self.verdict.file, line), [("", "", reason)], "new")
         self.intake.loads.append((self.load, self.verdict))
+        return {*refused}
 
     def _write_changes(self) -> None:
         for id, row in self.changes:

@@ -57,8 +57,7 @@ class PeopleList:
     def take_all(self) -> None:
         """Take in the list."""
         through(self.blocks(), self._take_block, self._take_rows)
-        self.people.write()
-        self.posts.write()
+        self.posts.write(refused_before=self.people.write())
 
     def _take_block(self, block: Block) -> bool:
         """Take in the rows by column; False if one of them may not be a new person, or not be in order."""

@@ -1,50 +1,53 @@
 -- What is asked of all rows by those who may not read all of them. Who asks is `session_user`: SET ROLE changes nothing
 -- of it. Each function belongs to the owner of the register, who passes by the policies, and answers no more than it says.
-CREATE FUNCTION is_limited() RETURNS boolean LANGUAGE sql STABLE SECURITY DEFINER PARALLEL SAFE SET search_path = pg_catalog, pg_temp AS
-$$ SELECT coalesce(pg_has_role(session_user, to_regrole('chodon_branch_clerk')::oid, 'MEMBER')
+-- `chodon grants` says all of it anew.
+-- What makes a digest of rows that somebody does not read one on which no guess can be tried.
+CREATE TABLE IF NOT EXISTS branch_secret (secret uuid NOT NULL);
+CREATE OR REPLACE FUNCTION is_limited() RETURNS boolean LANGUAGE sql STABLE SECURITY DEFINER PARALLEL SAFE SET search_path = pg_catalog, pg_temp AS
+$$ SELECT coalesce(pg_has_role(session_user, to_regrole('chodon_branch_reader')::oid, 'MEMBER')
    AND NOT pg_has_role(session_user, to_regrole('chodon_reader')::oid, 'MEMBER'), false) $$;
 -- The units under which this account reads and writes, with all beneath them today.
-CREATE FUNCTION branch_units() RETURNS SETOF bigint LANGUAGE sql STABLE SECURITY DEFINER PARALLEL SAFE ROWS 50 SET search_path = pg_catalog, pg_temp AS
+CREATE OR REPLACE FUNCTION branch_units() RETURNS SETOF bigint LANGUAGE sql STABLE SECURITY DEFINER PARALLEL SAFE ROWS 50 SET search_path = pg_catalog, pg_temp AS
 $$ WITH RECURSIVE below(id) AS (
      SELECT g.unit_id FROM chodon.access_grant g WHERE g.account = session_user::text AND g.revoked_on IS NULL
      UNION SELECT u.id FROM chodon.unit u JOIN below b ON u.parent_id = b.id)
    SELECT id FROM below $$;
 -- The codes of the units that were granted; nothing for whoever reads all.
-CREATE FUNCTION branch() RETURNS text LANGUAGE sql STABLE SECURITY DEFINER PARALLEL SAFE SET search_path = pg_catalog, pg_temp AS
+CREATE OR REPLACE FUNCTION branch() RETURNS text LANGUAGE sql STABLE SECURITY DEFINER PARALLEL SAFE SET search_path = pg_catalog, pg_temp AS
 $$ SELECT coalesce(string_agg(u.code, ', ' ORDER BY u.code), '—') FROM chodon.access_grant g JOIN chodon.unit u ON u.id = g.unit_id
    WHERE g.account = session_user::text AND g.revoked_on IS NULL HAVING chodon.is_limited() $$;
 -- Of the journal: what this account has written since it was limited.
-CREATE FUNCTION branch_since() RETURNS bigint LANGUAGE sql STABLE SECURITY DEFINER PARALLEL SAFE SET search_path = pg_catalog, pg_temp AS
+CREATE OR REPLACE FUNCTION branch_since() RETURNS bigint LANGUAGE sql STABLE SECURITY DEFINER PARALLEL SAFE SET search_path = pg_catalog, pg_temp AS
 $$ SELECT min(g.since) FROM chodon.access_grant g WHERE g.account = session_user::text AND g.revoked_on IS NULL $$;
-CREATE FUNCTION is_own_entry(entry bigint) RETURNS boolean LANGUAGE sql STABLE SECURITY DEFINER PARALLEL SAFE SET search_path = pg_catalog, pg_temp AS
+CREATE OR REPLACE FUNCTION is_own_entry(entry bigint) RETURNS boolean LANGUAGE sql STABLE SECURITY DEFINER PARALLEL SAFE SET search_path = pg_catalog, pg_temp AS
 $$ SELECT EXISTS (SELECT 1 FROM chodon.changeset s WHERE s.id = entry AND s.operator = session_user::text AND s.id > chodon.branch_since()) $$;
-CREATE FUNCTION branch_written(of_noun text) RETURNS SETOF bigint LANGUAGE sql STABLE SECURITY DEFINER PARALLEL SAFE SET search_path = pg_catalog, pg_temp AS
+CREATE OR REPLACE FUNCTION branch_written(of_noun text) RETURNS SETOF bigint LANGUAGE sql STABLE SECURITY DEFINER PARALLEL SAFE SET search_path = pg_catalog, pg_temp AS
 $$ SELECT coalesce(c.record_id, c.first_id) FROM chodon.change c JOIN chodon.changeset s ON s.id = c.changeset_id
    WHERE c.noun = of_noun AND s.operator = session_user::text AND s.id > chodon.branch_since() $$;
-CREATE FUNCTION branch_entered(of_noun text) RETURNS SETOF bigint LANGUAGE sql STABLE SECURITY DEFINER PARALLEL SAFE SET search_path = pg_catalog, pg_temp AS
+CREATE OR REPLACE FUNCTION branch_entered(of_noun text) RETURNS SETOF bigint LANGUAGE sql STABLE SECURITY DEFINER PARALLEL SAFE SET search_path = pg_catalog, pg_temp AS
 $$ SELECT generate_series(coalesce(c.record_id, c.first_id), coalesce(c.record_id, c.first_id) + c.count - 1)
    FROM chodon.change c JOIN chodon.changeset s ON s.id = c.changeset_id
    WHERE c.noun = of_noun AND c.before IS NULL AND s.operator = session_user::text AND s.id > chodon.branch_since() $$;
 -- The people who have or had a post there, and those whom this account has entered and who have none yet.
-CREATE FUNCTION branch_people() RETURNS SETOF bigint LANGUAGE sql STABLE SECURITY DEFINER PARALLEL SAFE ROWS 5000 SET search_path = pg_catalog, pg_temp AS
+CREATE OR REPLACE FUNCTION branch_people() RETURNS SETOF bigint LANGUAGE sql STABLE SECURITY DEFINER PARALLEL SAFE ROWS 5000 SET search_path = pg_catalog, pg_temp AS
 $$ SELECT p.staff_id FROM chodon.post p WHERE p.unit_id = ANY (ARRAY(SELECT chodon.branch_units())) AND (p.voided_on IS NULL
      OR NOT EXISTS (SELECT 1 FROM chodon.post o WHERE o.staff_id = p.staff_id AND o.voided_on IS NULL))
    UNION SELECT e.id FROM chodon.branch_entered('staff') AS e(id)
    WHERE NOT EXISTS (SELECT 1 FROM chodon.post o WHERE o.staff_id = e.id) $$;
-CREATE FUNCTION is_branch_person(staff bigint) RETURNS boolean LANGUAGE sql STABLE SECURITY DEFINER PARALLEL SAFE SET search_path = pg_catalog, pg_temp AS
+CREATE OR REPLACE FUNCTION is_branch_person(staff bigint) RETURNS boolean LANGUAGE sql STABLE SECURITY DEFINER PARALLEL SAFE SET search_path = pg_catalog, pg_temp AS
 $$ SELECT CASE WHEN EXISTS (SELECT 1 FROM chodon.post o WHERE o.staff_id = $1)
    THEN EXISTS (SELECT 1 FROM chodon.post p WHERE p.staff_id = $1 AND p.unit_id = ANY (ARRAY(SELECT chodon.branch_units())) AND (p.voided_on IS NULL
      OR NOT EXISTS (SELECT 1 FROM chodon.post o WHERE o.staff_id = $1 AND o.voided_on IS NULL)))
    ELSE $1 IN (SELECT chodon.branch_entered('staff')) END $$;
 -- Whether this account keeps what is said of the person: the last post is there, or there is none.
-CREATE FUNCTION keeps_person(staff bigint) RETURNS boolean LANGUAGE sql STABLE SECURITY DEFINER PARALLEL SAFE SET search_path = pg_catalog, pg_temp AS
+CREATE OR REPLACE FUNCTION keeps_person(staff bigint) RETURNS boolean LANGUAGE sql STABLE SECURITY DEFINER PARALLEL SAFE SET search_path = pg_catalog, pg_temp AS
 $$ SELECT chodon.is_branch_person($1) AND coalesce((SELECT p.unit_id = ANY (ARRAY(SELECT chodon.branch_units())) FROM chodon.post p
    WHERE p.staff_id = $1 AND p.voided_on IS NULL ORDER BY p.started_on DESC, p.id DESC LIMIT 1), true) $$;
-CREATE FUNCTION has_posts_elsewhere(staff bigint) RETURNS boolean LANGUAGE sql STABLE SECURITY DEFINER PARALLEL SAFE SET search_path = pg_catalog, pg_temp AS
+CREATE OR REPLACE FUNCTION has_posts_elsewhere(staff bigint) RETURNS boolean LANGUAGE sql STABLE SECURITY DEFINER PARALLEL SAFE SET search_path = pg_catalog, pg_temp AS
 $$ SELECT chodon.is_branch_person($1) AND EXISTS (SELECT 1 FROM chodon.post p
    WHERE p.staff_id = $1 AND p.voided_on IS NULL AND p.unit_id <> ALL (ARRAY(SELECT chodon.branch_units()))) $$;
 -- A case counts in the unit of its earliest act; one without acts is that of who has entered it.
-CREATE FUNCTION branch_cases() RETURNS SETOF bigint LANGUAGE sql STABLE SECURITY DEFINER PARALLEL SAFE ROWS 1000 SET search_path = pg_catalog, pg_temp AS
+CREATE OR REPLACE FUNCTION branch_cases() RETURNS SETOF bigint LANGUAGE sql STABLE SECURITY DEFINER PARALLEL SAFE ROWS 1000 SET search_path = pg_catalog, pg_temp AS
 $$ SELECT a.case_id FROM (
      SELECT DISTINCT ON (cv.case_id) cv.case_id, v.unit_id FROM chodon.case_violation cv JOIN chodon.violation v ON v.id = cv.violation_id
      WHERE cv.case_id IN (SELECT b.case_id FROM chodon.violation w JOIN chodon.case_violation b ON b.violation_id = w.id
@@ -53,22 +56,43 @@ $$ SELECT a.case_id FROM (
    WHERE a.unit_id = ANY (ARRAY(SELECT chodon.branch_units()))
    UNION ALL SELECT e.id FROM chodon.branch_entered('discipline_case') AS e(id)
    WHERE NOT EXISTS (SELECT 1 FROM chodon.case_violation cv WHERE cv.case_id = e.id) $$;
--- Which of these people have a case that this account does not read: whoever reads both goes on with their cases.
-CREATE FUNCTION people_with_hidden_cases(people bigint[]) RETURNS SETOF bigint LANGUAGE sql STABLE SECURITY DEFINER PARALLEL SAFE SET search_path = pg_catalog, pg_temp AS
-$$ SELECT DISTINCT c.staff_id FROM chodon.discipline_case c
-   WHERE c.staff_id = ANY (people) AND c.voided_on IS NULL AND chodon.is_branch_person(c.staff_id)
-   AND c.id NOT IN (SELECT chodon.branch_cases()) $$;
+-- Of those of these people of whose cases this account does not read all (a case elsewhere, an act of another unit, a post
+-- elsewhere while it ran): what those cases rest on, as a digest with a secret in it. It tells whether a change touches
+-- them, and nothing else: no guess can be tried on it.
+CREATE OR REPLACE FUNCTION unread_cases(people bigint[]) RETURNS TABLE (staff_id bigint, rests_on text) LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS
+$$ WITH units AS MATERIALIZED (SELECT b.id FROM chodon.branch_units() AS b(id)),
+   theirs AS MATERIALIZED (
+     SELECT c.*, greatest(c.opened_on, (SELECT max(e.happened_on) FROM chodon.case_event e WHERE e.case_id = c.id AND e.voided_on IS NULL)) AS last_on,
+       (SELECT v.unit_id FROM chodon.case_violation cv JOIN chodon.violation v ON v.id = cv.violation_id WHERE cv.case_id = c.id
+        ORDER BY v.occurred_on, v.year, v.n LIMIT 1) AS of_unit
+     FROM chodon.discipline_case c WHERE c.staff_id = ANY (people) AND c.voided_on IS NULL AND chodon.is_branch_person(c.staff_id)),
+   unread AS MATERIALIZED (
+     SELECT t.* FROM theirs t WHERE t.of_unit NOT IN (SELECT u.id FROM units u)
+     OR t.of_unit IS NULL AND t.id NOT IN (SELECT chodon.branch_entered('discipline_case'))
+     OR EXISTS (SELECT 1 FROM chodon.case_violation cv JOIN chodon.violation v ON v.id = cv.violation_id
+                WHERE cv.case_id = t.id AND v.unit_id NOT IN (SELECT u.id FROM units u))
+     OR EXISTS (SELECT 1 FROM chodon.post p WHERE p.staff_id = t.staff_id AND p.voided_on IS NULL AND p.unit_id NOT IN (SELECT u.id FROM units u)
+                AND p.started_on <= t.last_on AND coalesce(p.ended_on, '9999-12-31') >= t.opened_on)),
+   lines AS (
+     SELECT t.staff_id, concat_ws(' ', 'case', t.id, t.opened_on, t.found_on, t.limitation, t.category) AS line FROM unread t
+     UNION ALL SELECT t.staff_id, concat_ws(' ', 'act', t.id, v.id, v.occurred_on, v.found_on, v.unit_id, v.staff_id, v.voided_on)
+       FROM unread t JOIN chodon.case_violation cv ON cv.case_id = t.id JOIN chodon.violation v ON v.id = cv.violation_id
+     UNION ALL SELECT t.staff_id, 'event ' || e::text FROM unread t JOIN chodon.case_event e ON e.case_id = t.id
+     UNION ALL SELECT t.staff_id, concat_ws(' ', 'post', t.id, p.id, p.started_on, CASE WHEN p.ended_on < t.last_on THEN p.ended_on END, p.category, p.leadership)
+       FROM unread t JOIN chodon.post p ON p.staff_id = t.staff_id AND p.voided_on IS NULL AND p.started_on <= t.last_on)
+   SELECT l.staff_id, encode(sha256(convert_to(coalesce((SELECT s.secret FROM chodon.branch_secret s), gen_random_uuid())::text || string_agg(l.line, E'\n' ORDER BY l.line COLLATE "C"), 'UTF8')), 'hex')
+   FROM lines l GROUP BY l.staff_id $$;
 -- How many entries of the journal, of others and later than that changeset, tell of these records.
-CREATE FUNCTION hidden_changes(of_noun text, first_record bigint, last_record bigint, after_entry bigint) RETURNS bigint LANGUAGE sql STABLE SECURITY DEFINER PARALLEL SAFE SET search_path = pg_catalog, pg_temp AS
+CREATE OR REPLACE FUNCTION hidden_changes(of_noun text, first_record bigint, last_record bigint, after_entry bigint) RETURNS bigint LANGUAGE sql STABLE SECURITY DEFINER PARALLEL SAFE SET search_path = pg_catalog, pg_temp AS
 $$ SELECT count(*) FROM chodon.change c JOIN chodon.changeset s ON s.id = c.changeset_id
    WHERE chodon.is_limited() AND c.noun = of_noun AND c.count > 0 AND c.changeset_id > after_entry AND first_record IN (SELECT chodon.branch_written(of_noun)) AND s.operator <> session_user::text
    AND coalesce(c.record_id, c.first_id) <= last_record AND coalesce(c.record_id, c.first_id) + c.count - 1 >= first_record $$;
 -- The highest id, number or code, the end of the chain: they go on without a gap, whoever writes.
-CREATE FUNCTION highest_id(of_table text) RETURNS bigint LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS
+CREATE OR REPLACE FUNCTION highest_id(of_table text) RETURNS bigint LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS
 $$ DECLARE id bigint; BEGIN EXECUTE format('SELECT coalesce(max(id), 0) FROM chodon.%I', of_table) INTO id; RETURN id; END $$;
-CREATE FUNCTION highest_number(of_table text, of_year bigint) RETURNS bigint LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS
+CREATE OR REPLACE FUNCTION highest_number(of_table text, of_year bigint) RETURNS bigint LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS
 $$ DECLARE n bigint; BEGIN EXECUTE format('SELECT max(n) FROM chodon.%I WHERE year = $1', of_table) INTO n USING of_year; RETURN n; END $$;
-CREATE FUNCTION highest_code(prefix text) RETURNS bigint LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS
+CREATE OR REPLACE FUNCTION highest_code(prefix text) RETURNS bigint LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS
 $$ SELECT coalesce(max(substr(code, length(prefix) + 1)::bigint), 0) FROM (
      SELECT code FROM chodon.staff
      UNION ALL SELECT c.before::json ->> 'code' FROM chodon.change c JOIN chodon.staff r ON r.id = c.record_id
@@ -76,19 +100,19 @@ $$ SELECT coalesce(max(substr(code, length(prefix) + 1)::bigint), 0) FROM (
      WHERE c.noun = 'staff' AND c.before IS NOT NULL AND c.after IS NOT NULL AND c.before::json ->> 'code' <> c.after::json ->> 'code') AS every(code)
    WHERE prefix ~ '^[A-Z]{2}$' AND starts_with(code, prefix) AND substr(code, length(prefix) + 1) ~ '^[0-9]{1,7}$' $$;
 -- What an undone record was called is kept, so that it is not given again; nothing that nobody ever had.
-CREATE FUNCTION was_given(noun text, of_year bigint, number bigint) RETURNS boolean LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS
+CREATE OR REPLACE FUNCTION was_given(noun text, of_year bigint, number bigint) RETURNS boolean LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS
 $$ SELECT $3 <= CASE WHEN $1 ~ '^[A-Z]{2}$' THEN chodon.highest_code($1) WHEN $2 = 0 THEN chodon.highest_id($1) ELSE chodon.highest_number($1, $2) END $$;
-CREATE FUNCTION last_entry() RETURNS bigint LANGUAGE sql STABLE SECURITY DEFINER PARALLEL SAFE SET search_path = pg_catalog, pg_temp AS
+CREATE OR REPLACE FUNCTION last_entry() RETURNS bigint LANGUAGE sql STABLE SECURITY DEFINER PARALLEL SAFE SET search_path = pg_catalog, pg_temp AS
 $$ SELECT coalesce(max(id), 0) FROM chodon.changeset $$;
-CREATE FUNCTION last_digest() RETURNS bytea LANGUAGE sql STABLE SECURITY DEFINER PARALLEL SAFE SET search_path = pg_catalog, pg_temp AS
+CREATE OR REPLACE FUNCTION last_digest() RETURNS bytea LANGUAGE sql STABLE SECURITY DEFINER PARALLEL SAFE SET search_path = pg_catalog, pg_temp AS
 $$ SELECT digest FROM chodon.changeset ORDER BY id DESC LIMIT 1 $$;
 -- Who bore one of these codes until it was corrected: the id of the last.
-CREATE FUNCTION former_codes(of_noun text, codes text) RETURNS TABLE (code text, record_id bigint) LANGUAGE sql STABLE SECURITY DEFINER PARALLEL SAFE SET search_path = pg_catalog, pg_temp AS
+CREATE OR REPLACE FUNCTION former_codes(of_noun text, codes text) RETURNS TABLE (code text, record_id bigint) LANGUAGE sql STABLE SECURITY DEFINER PARALLEL SAFE SET search_path = pg_catalog, pg_temp AS
 $$ SELECT c.before::json ->> 'code', c.record_id FROM chodon.change c JOIN chodon.changeset s ON s.id = c.changeset_id AND s.undoes IS NULL
    WHERE c.noun = of_noun AND c.before IS NOT NULL AND c.after IS NOT NULL AND c.before::json ->> 'code' <> c.after::json ->> 'code'
    AND c.before::json ->> 'code' IN (SELECT json_array_elements_text(codes::json)) ORDER BY c.id $$;
 -- What a limited account keeps of a file with a record. Nothing is overwritten, and who names a file has had it.
-CREATE FUNCTION keep_piece(of_file text, at_place bigint, piece bytea) RETURNS void LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS
+CREATE OR REPLACE FUNCTION keep_piece(of_file text, at_place bigint, piece bytea) RETURNS void LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS
 $$ BEGIN
   IF NOT EXISTS (SELECT 1 FROM chodon.attachment a WHERE a.sha256 = of_file) THEN
     INSERT INTO chodon.kept_piece (sha256, place, content) VALUES (of_file, at_place, piece) ON CONFLICT DO NOTHING;
@@ -98,6 +122,6 @@ $$ BEGIN
   END IF;
   INSERT INTO chodon.kept_by (sha256, place, account) VALUES (of_file, at_place, session_user::text) ON CONFLICT DO NOTHING;
 END $$;
-CREATE FUNCTION has_had_file(of_file text) RETURNS boolean LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS
+CREATE OR REPLACE FUNCTION has_had_file(of_file text) RETURNS boolean LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS
 $$ SELECT coalesce(bool_and(EXISTS (SELECT 1 FROM chodon.kept_by b WHERE b.sha256 = k.sha256 AND b.place = k.place AND b.account = session_user::text)), false)
    FROM chodon.kept_piece k WHERE k.sha256 = of_file $$;

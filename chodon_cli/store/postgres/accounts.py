@@ -1,34 +1,45 @@
 """Accounts of a server that are limited to a branch of the register: the role that they get, those that they lose."""
 
+from typing import NamedTuple
+
 from chodon_cli.errors import NotFound, Refused
 from chodon_cli.locale import _
 from chodon_cli.store.postgres import address
 from chodon_cli.store.postgres.adapter import Connection
-from chodon_cli.store.postgres.policies import LIMITED_ROLE
+from chodon_cli.store.postgres.policies import READING_ROLE, WRITING_ROLE
 
 ACCOUNT_SQL = """
-SELECT r.rolsuper OR r.rolbypassrls, to_regrole(:role) IS NOT NULL,
-       pg_has_role(r.oid, to_regrole(:role), 'MEMBER'),
-       pg_has_role(r.oid, to_regrole('chodon_reader'), 'MEMBER')
+SELECT r.rolsuper OR r.rolbypassrls, pg_has_role(r.oid, to_regrole('chodon_reader'), 'MEMBER'),
+       pg_has_role(r.oid, to_regrole(:reading), 'MEMBER'), pg_has_role(r.oid, to_regrole(:writing), 'MEMBER')
 FROM pg_catalog.pg_roles r WHERE r.rolname = :account
 """
 ROLES_HELD_SQL = """
 SELECT g.rolname FROM pg_catalog.pg_auth_members m JOIN pg_catalog.pg_roles g ON g.oid = m.roleid
 JOIN pg_catalog.pg_roles r ON r.oid = m.member
-WHERE r.rolname = :account AND g.rolname IN ('chodon_owner', 'chodon_clerk', 'chodon_reader')
+WHERE r.rolname = :account AND g.rolname LIKE 'chodon\\_%' AND g.rolname <> :role
 """
 POLICIES_THERE_SQL = """
-SELECT count(*) FROM pg_catalog.pg_policies WHERE schemaname = :schema AND policyname = 'branch_read'
+SELECT count(*) FROM pg_catalog.pg_policies
+WHERE schemaname = :schema AND policyname = 'branch_read' AND roles = ARRAY[CAST(:reading AS name)]
 """
 
 
-def limit(db: Connection, account: str) -> None:
-    """Give the account the role that reads and writes only a branch, and take the others from it.
+class AccountRights(NamedTuple):
+    """Whether an account passes by all rules, reads everything, reads a branch, and writes there too."""
+
+    is_above: bool
+    reads_everything: bool
+    reads_branch: bool
+    writes_branch: bool
+
+
+def limit(db: Connection, account: str, only_reads: bool) -> None:
+    """Give the account the role that reads a branch, and writes there unless it only reads; take the others from it.
 
     NotFound if the server does not know it; Refused if it would read more all the same.
     """
-    is_above, is_ready, *_held = _account(db, account)
-    if not is_ready or db.execute(POLICIES_THERE_SQL, {"schema": address.SCHEMA}).fetchone() == (0,):
+    is_above = _rights_of_known(db, account).is_above
+    if db.execute(POLICIES_THERE_SQL, {"schema": address.SCHEMA, "reading": READING_ROLE}).fetchone() == (0,):
         raise Refused(
             _("the server has no rules yet for who reads which rows"),
             _("let the owner of the register run: chodon grants | psql"),
@@ -38,10 +49,11 @@ def limit(db: Connection, account: str) -> None:
             _("{account}: nothing limits this account of the server: it passes by all rules").format(account=account),
             _("name another one, or: ALTER ROLE … NOSUPERUSER NOBYPASSRLS"),
         )
-    _run(db, f"GRANT {LIMITED_ROLE} TO", account)
-    for (role,) in db.execute(ROLES_HELD_SQL, {"account": account}).fetchall():
+    wanted = READING_ROLE if only_reads else WRITING_ROLE
+    _run(db, f"GRANT {wanted} TO", account)
+    for (role,) in db.execute(ROLES_HELD_SQL, {"account": account, "role": wanted}).fetchall():
         _run(db, f"REVOKE {role} FROM", account)
-    if _account(db, account)[3]:
+    if _rights_of_known(db, account).reads_everything:
         raise Refused(
             _("{account}: reads the whole register by another role, which somebody else has given").format(
                 account=account
@@ -51,28 +63,42 @@ def limit(db: Connection, account: str) -> None:
 
 
 def release(db: Connection, account: str) -> None:
-    """Take the role away, so that the account reads nothing. NotFound if the server does not know it."""
-    if _account(db, account)[2]:
-        _run(db, f"REVOKE {LIMITED_ROLE} FROM", account)
+    """Take the roles away, so that the account reads nothing. NotFound if the server does not know it."""
+    _rights_of_known(db, account)
+    for (role,) in db.execute(ROLES_HELD_SQL, {"account": account, "role": ""}).fetchall():
+        if role in (READING_ROLE, WRITING_ROLE):
+            _run(db, f"REVOKE {role} FROM", account)
+
+
+def only_reads(db: Connection, account: str) -> bool:
+    """Whether the account reads a branch and writes nothing."""
+    rights = _rights(db, account)
+    return bool(rights and rights.reads_branch and not rights.writes_branch)
 
 
 def state(db: Connection, account: str) -> str:
-    """What the server lets the account do: `limited`, `unlimited` (by another role), `nothing`."""
-    rows = db.execute(ACCOUNT_SQL, {"account": account, "role": LIMITED_ROLE}).fetchall()
-    if not rows or not (rows[0][0] or rows[0][2] or rows[0][3]):
+    """What the server lets the account do: `limited`, `reader`, `unlimited` (by another role), `nothing`."""
+    rights = _rights(db, account)
+    if rights is None or not any(rights):
         return "nothing"
-    return "unlimited" if rows[0][0] or rows[0][3] else "limited"
+    if rights.is_above or rights.reads_everything:
+        return "unlimited"
+    return "limited" if rights.writes_branch else "reader"
 
 
-def _account(db: Connection, account: str) -> tuple[bool, bool, bool, bool]:
-    """Whether it passes by all rules, the limited role is there, it has that, it has one that reads everything."""
-    rows = db.execute(ACCOUNT_SQL, {"account": account, "role": LIMITED_ROLE}).fetchall()
-    if not rows:
+def _rights_of_known(db: Connection, account: str) -> AccountRights:
+    if (rights := _rights(db, account)) is None:
         raise NotFound(
             _("the server has no account {account}").format(account=account),
             _("make it there first: CREATE ROLE … LOGIN"),
         )
-    return bool(rows[0][0]), bool(rows[0][1]), bool(rows[0][2]), bool(rows[0][3])
+    return rights
+
+
+def _rights(db: Connection, account: str) -> AccountRights | None:
+    names = {"account": account, "reading": READING_ROLE, "writing": WRITING_ROLE}
+    rows = db.execute(ACCOUNT_SQL, names).fetchall()
+    return AccountRights(*map(bool, rows[0])) if rows else None
 
 
 def _run(db: Connection, sql: str, account: str) -> None:

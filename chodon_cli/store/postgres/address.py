@@ -5,10 +5,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from chodon_cli.errors import ChodonError, Forbidden, Unusable
+from chodon_cli.errors import ChodonError, Unusable
 from chodon_cli.invocation import without_password
 from chodon_cli.locale import _
 from chodon_cli.store import database_errors
+from chodon_cli.store.postgres import limits
 
 if TYPE_CHECKING:
     import psycopg
@@ -29,8 +30,16 @@ def translating_errors(url: str, is_at_commit: bool = False) -> Iterator[None]:
 
     try:
         yield
+    except psycopg.errors.UniqueViolation as error:
+        if limits.units() is not None:
+            raise limits.taken_elsewhere(error.diag.constraint_name or "") from error
+        raise sqlite3.IntegrityError(_as_sqlite_says(error)) from error
     except psycopg.IntegrityError as error:
         raise sqlite3.IntegrityError(_as_sqlite_says(error)) from error
+    except psycopg.errors.InsufficientPrivilege as error:
+        from chodon_cli.store.postgres import denied
+
+        raise denied.denied(url, error) from error
     except psycopg.Error as error:
         if is_at_commit and isinstance(error, psycopg.OperationalError):
             raise Unusable(
@@ -40,16 +49,6 @@ def translating_errors(url: str, is_at_commit: bool = False) -> Iterator[None]:
                 _("before you type it again, see: chodon audit list"),
             ) from error
         raise _unusable(error, without_password(url)) from error
-
-
-def outside_branch(register: str) -> Forbidden:
-    """What an account may not write that is limited to some units."""
-    return Forbidden(
-        _("{register}: this account writes only what lies under its units, and of people who serve there").format(
-            register=register
-        ),
-        _("ask somebody who may write to all of it; see: chodon access list"),
-    )
 
 
 def broken_off(url: str, error: str = "ROLLBACK") -> Unusable:
@@ -107,15 +106,6 @@ def _unusable(error: "psycopg.Error", register: str) -> ChodonError:
         )
     if isinstance(error, errors.QueryCanceled | errors.SerializationFailure | errors.DeadlockDetected):
         return broken_off(register, said)
-    if isinstance(error, errors.InsufficientPrivilege) and "row-level security" in said:
-        return outside_branch(register)
-    if isinstance(error, errors.InsufficientPrivilege):
-        return Unusable(
-            _("{register}: this account of the database may not do that: {error}").format(
-                register=register, error=said
-            ),
-            _("ask whoever looks after the database"),
-        )
     if isinstance(error, errors.DiskFull):
         return Unusable(
             _("{register}: the disk is full; nothing was changed").format(register=register),

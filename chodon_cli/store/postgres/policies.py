@@ -9,7 +9,8 @@ from collections.abc import Iterator
 
 from chodon_cli.value_class import dataclass
 
-LIMITED_ROLE = "chodon_branch_clerk"
+READING_ROLE = "chodon_branch_reader"
+WRITING_ROLE = "chodon_branch_clerk"  # has the other
 UNITS_SQL = "(SELECT chodon.branch_units())"
 OF_UNIT = f"unit_id = ANY (ARRAY{UNITS_SQL})"
 
@@ -142,22 +143,22 @@ def policies(table: str) -> Iterator[str]:
     yield from _policy(table, "everything", "ALL TO chodon_reader", "true", "true")
     if not (policy := POLICIES.get(table)):
         return
-    yield from _policy(table, "branch_read", f"SELECT TO {LIMITED_ROLE}", policy.is_read)
+    yield from _policy(table, "branch_read", f"SELECT TO {READING_ROLE}", policy.is_read)
     if policy.is_entered:
-        yield from _policy(table, "branch_entered", f"INSERT TO {LIMITED_ROLE}", "", policy.is_entered)
+        yield from _policy(table, "branch_entered", f"INSERT TO {WRITING_ROLE}", "", policy.is_entered)
         reached = policy.is_reached or policy.is_read
         corrected = policy.is_corrected or policy.is_entered
-        yield from _policy(table, "branch_corrected", f"UPDATE TO {LIMITED_ROLE}", reached, corrected)
-        yield from _policy(table, "branch_removed", f"DELETE TO {LIMITED_ROLE}", policy.is_removed or policy.is_read)
+        yield from _policy(table, "branch_corrected", f"UPDATE TO {WRITING_ROLE}", reached, corrected)
+        yield from _policy(table, "branch_removed", f"DELETE TO {WRITING_ROLE}", policy.is_removed or policy.is_read)
 
 
 def rights(tables: list[str]) -> Iterator[str]:
-    """The SQL that gives the limited role what its policies then narrow down."""
+    """The SQL that gives the limited roles what their policies then narrow down."""
     written = [f"chodon.{table}" for table in tables if _is_written(table)]
-    yield f"GRANT SELECT ON ALL TABLES IN SCHEMA chodon TO {LIMITED_ROLE};"
-    yield f"GRANT INSERT, UPDATE, DELETE ON {', '.join(written)} TO {LIMITED_ROLE};"
-    yield f"GRANT INSERT ON chodon.changeset, chodon.change TO {LIMITED_ROLE};"
-    yield f"GRANT UPDATE (digest) ON chodon.changeset TO {LIMITED_ROLE};"
+    yield f"GRANT SELECT ON ALL TABLES IN SCHEMA chodon TO {READING_ROLE};"
+    yield f"GRANT INSERT, UPDATE, DELETE ON {', '.join(written)} TO {WRITING_ROLE};"
+    yield f"GRANT INSERT ON chodon.changeset, chodon.change TO {WRITING_ROLE};"
+    yield f"GRANT UPDATE (digest) ON chodon.changeset TO {WRITING_ROLE};"
 
 
 def _is_written(table: str) -> bool:

@@ -8,13 +8,14 @@ from pathlib import Path
 
 from chodon_cli import store
 from chodon_cli.store.postgres import policies, rule_functions
+from chodon_cli.store.postgres import tables as tables_on_server
 from chodon_cli.store.reader import RuleQuestion
 
 ROLES_FILE = Path(__file__).with_name("roles.sql")
 OF_THE_PROGRAM = ("access_grant", "alembic_version", "change", "changeset")  # in which a clerk changes nothing by hand
 TABLES_AND_VIEWS_SQL = "SELECT type, name FROM sqlite_schema WHERE type IN ('table', 'view') ORDER BY type, name"
 KEPT_TABLES = ("kept_by", "kept_piece")  # of the server alone, with rows of its own
-OF_THE_SERVER = (*KEPT_TABLES, "sqlite_column", "sqlite_foreign_key", "sqlite_object", "sqlite_schema")
+OF_THE_SERVER = ("branch_secret", *KEPT_TABLES, "sqlite_column", "sqlite_foreign_key", "sqlite_object", "sqlite_schema")
 
 
 def grants(db: store.Reader, rules: Sequence[RuleQuestion]) -> list[str]:
@@ -30,6 +31,7 @@ def grants(db: store.Reader, rules: Sequence[RuleQuestion]) -> list[str]:
     text = ROLES_FILE.read_text("utf-8")
     parts = {
         "records": ", ".join(records),
+        "access": tables_on_server.ACCESS_FILE.read_text("utf-8").strip(),
         "owned": owned,
         "rules": rule_functions.functions(rules).strip(),
         "limited": "\n".join(_limited(tables)),

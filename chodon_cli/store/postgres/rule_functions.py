@@ -1,13 +1,14 @@
 """The rules between records, asked of all rows for an account that reads only some: which of its records break one.
 
-The rules stand in `rules/blocking/` alone. What is made of them here is called after a digest of all their SQL, so that
-an account whose program knows other rules than the server is told so, and nothing is taken in unproven.
+The rules stand in `rules/blocking/` alone. What is made of them here is called after a digest of all their SQL, and of
+what else is asked of all rows, so that an account whose program knows other rules than the server is told so, and
+nothing is taken in unproven.
 """
 
 import hashlib
 from collections.abc import Sequence
 
-from chodon_cli.store.postgres import dialect
+from chodon_cli.store.postgres import dialect, tables
 from chodon_cli.store.reader import RuleQuestion
 
 PLACES = {"staff": "people_asked", "unit": "units_asked"}  # whose ids a rule is asked for -> the parameter with them
@@ -30,7 +31,8 @@ $breaches$;
 
 def function_name(rules: Sequence[RuleQuestion]) -> str:
     """What the function is called that asks these rules."""
-    return f"breaches_{hashlib.sha256(repr(list(rules)).encode()).hexdigest()[:12]}"
+    known = repr([*rules, tables.ACCESS_FILE.read_text("utf-8")])
+    return f"breaches_{hashlib.sha256(known.encode()).hexdigest()[:12]}"
 
 
 def functions(rules: Sequence[RuleQuestion]) -> str:
