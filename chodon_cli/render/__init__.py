@@ -13,7 +13,7 @@ from chodon_cli import progress
 from chodon_cli.errors import ChodonError, Usage, what_to_do, why
 from chodon_cli.locale import _
 from chodon_cli.render import _arrange, _faults, _headline, _messages, _settings
-from chodon_cli.render._options import CHART_FORMATS, FORMATS, OutputOptions
+from chodon_cli.render._options import CHART_FORMATS, FORMATS, FORMATS_WITH_DETAILS, OutputOptions
 from chodon_cli.result import Result
 
 if TYPE_CHECKING:
@@ -111,8 +111,8 @@ def save(result: Result, how: OutputOptions) -> None:
     result = replace(result, headline=result.headline or _headline.headline(result))
     arranged_result = _arrange.arrange(result, how, module.IS_FOR_PEOPLE, getattr(module, "HAS_EVERY_COLUMN", False))
     if (result.details or result.has_further_tables) and not module.HAS_DETAILS:
-        others = [name for name in FORMATS if name != "table" and format_module(name).HAS_DETAILS]
-        warn(_("only the first table; {formats} have the others too").format(formats=", ".join(others)))
+        others = ", ".join(FORMATS_WITH_DETAILS)
+        warn(_("only the first table; {formats} have the others too").format(formats=others))
     try:
         with open_output(how.output, binary=getattr(module, "IS_BINARY", False)) as file:
             module.write(arranged_result, file, how)

@@ -9,6 +9,7 @@ from chodon_cli.value_class import dataclass
 
 CHART_FORMATS = ("svg", "png")
 FORMATS = sorted(file.stem for file in Path(__file__).parent.glob("*.py") if not file.stem.startswith("_"))
+FORMATS_WITH_DETAILS = ("html", "json", "md", "xlsx")  # of files: named without loading them
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,7 @@
 """One JSON object: what was asked, the columns, the rows as objects by key, totals and notes."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import TextIO
 
 from chodon_cli.locale import _
@@ -13,6 +13,7 @@ from chodon_cli.text import escaped_in_json
 IS_FOR_PEOPLE = False
 HAS_DETAILS = True
 HAS_NOTES = True
+KEYS_OF_A_DETAIL = ("report", "title", "columns")
 JSON_TYPES = {"year": "integer"}  # what programs read of a column, where it is another than people do
 
 
@@ -24,28 +25,38 @@ def write(result: Result, file: TextIO, how: OutputOptions) -> None:
 
 def parts(result: Result) -> Iterator[str]:
     """The text of the object, piece by piece."""
-    yield indented(heading(result))[: -len("\n}")] + ',\n  "rows": ['
+    yield indented(heading(result))[: -len("\n}")] + ",\n  "
+    yield from rows_as_text(result, "  ")
+    yield ",\n" + indented(remainder(result))[len("{\n") : -len("\n}")]
+    for place, detail in enumerate(result.details):
+        yield "," if place else ',\n  "details": ['
+        said = {key: part for key, part in heading(detail).items() if key in KEYS_OF_A_DETAIL}
+        yield indented(said, "\n    ").removesuffix("\n    }") + ",\n      "
+        yield from rows_as_text(detail, "      ")
+        yield "\n    }"
+    yield "\n  ]" if result.details else ""
+    faults = {"faults": [fault._asdict() for fault in result.faults]}
+    yield (",\n" + indented(faults)[len("{\n") :] if result.faults else "\n}") + "\n"
+
+
+def rows_as_text(result: Result, margin: str) -> Iterator[str]:
+    """The rows under their key, which has this margin; the encoder in C lays out a row, it does not indent."""
     keys = [column.key for column in result.columns]
-    shape = ",\n".join(f"      {encoded(key).replace('%', '%%')}: %s" for key in keys)
-    shape = f"\n    {{\n{shape}\n    }}" if keys else "\n    {}"
-    separator = ""
+    within = f"\n{margin}    "
+    encode = json.JSONEncoder(ensure_ascii=False, separators=(f",{within}", ": ")).encode
+    beginning, separator = f"\n{margin}  {{", ""
+    yield '"rows": ['
     for row in result.rows:
-        yield separator + shape % tuple(map(encoded, row))
+        text = encode(dict(zip(keys, row, strict=True)))[1:-1]
+        yield f"{separator}{beginning}{within}{text}\n{margin}  }}" if text else f"{separator}{beginning}}}"
         separator = ","
-    yield ("\n  ]" if separator else "]") + ",\n" + indented(remainder(result))[len("{\n") :] + "\n"
+    yield f"\n{margin}]" if separator else "]"
 
 
-encoded = json.JSONEncoder(ensure_ascii=False).encode
-
-
-def indented(part: dict[str, object]) -> str:
-    return json.dumps(part, ensure_ascii=False, indent=2)
-
-
-def document(result: Result) -> dict[str, object]:
-    """The object as a whole."""
-    keys = [column.key for column in result.columns]
-    return {**heading(result), "rows": [dict(zip(keys, row, strict=True)) for row in result.rows], **remainder(result)}
+def indented(part: Mapping[str, object], end: str = "\n") -> str:
+    """With this end of line, which has the margin of the whole."""
+    text = json.dumps(part, ensure_ascii=False, indent=2)
+    return text if end == "\n" else end + text.replace("\n", end)
 
 
 def heading(result: Result) -> dict[str, object]:
@@ -62,18 +73,7 @@ def heading(result: Result) -> dict[str, object]:
 
 
 def remainder(result: Result) -> dict[str, object]:
-    """What stands behind them."""
+    """What stands behind them, before the details."""
     keys = [column.key for column in result.columns]
     totals = result.totals and label_totals(result.totals)
-    made: dict[str, object] = {
-        "totals": totals and dict(zip(keys, totals, strict=True)),
-        "notes": list(result.notes),
-    }
-    if result.details:
-        made["details"] = [
-            {key: part for key, part in document(detail).items() if key in ("report", "title", "columns", "rows")}
-            for detail in result.details
-        ]
-    if result.faults:
-        made["faults"] = [fault._asdict() for fault in result.faults]
-    return made
+    return {"totals": totals and dict(zip(keys, totals, strict=True)), "notes": list(result.notes)}

@@ -1,5 +1,6 @@
 """What the module of a format must say of it."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -7,7 +8,8 @@ import pytest
 from chodon_cli import render
 from chodon_cli.nouns import registry
 from chodon_cli.nouns.declaration import Noun
-from chodon_cli.render import json
+from chodon_cli.render._options import FORMATS_WITH_DETAILS
+from chodon_cli.render.json import parts
 from chodon_cli.result import Result
 from tests.harness import Chodon, begin
 
@@ -18,6 +20,7 @@ def test_a_format_says_whether_people_read_it_and_what_goes_in(name: str) -> Non
     where = f"chodon_cli/render/{name}.py"
     assert hasattr(module, "IS_FOR_PEOPLE"), f"{where}: say IS_FOR_PEOPLE: names beside codes are for people alone"
     assert hasattr(module, "HAS_DETAILS"), f"{where}: say HAS_DETAILS: whether a record's further tables go in"
+    assert (name in {"table", *FORMATS_WITH_DETAILS}) == module.HAS_DETAILS, "render/_options.py: FORMATS_WITH_DETAILS"
     assert hasattr(module, "HAS_NOTES"), f"{where}: say HAS_NOTES: whether what qualifies the figures goes in"
 
 
@@ -69,7 +72,7 @@ def test_a_number_below_nothing_is_said_to_be_one(chodon: Chodon) -> None:
 
 @pytest.mark.parametrize("noun", [noun for noun in registry.every().values() if "year" in noun.by_key])
 def test_a_year_is_a_whole_number_to_programs(noun: Noun) -> None:
-    made = json.document(Result(noun.title, [noun.by_key["year"]], [(2022,)]))
+    made = json.loads("".join(parts(Result(noun.title, [noun.by_key["year"]], [(2022,)]))))
     assert (made["columns"], made["rows"]) == ([{"key": "year", "label": "Year", "type": "integer"}], [{"year": 2022}])
 
 

@@ -86,7 +86,7 @@ def behind(db: Connection, condition: str, places: list[str], values: Values) ->
 
     `places` are conditions on `t.unit_id`: of other tasks the extensions are not read.
     """
-    granted = GRANTED_AGAIN_SQL.format(extensions=EXTENSIONS_OF_TASKS, of_these="1 = 1")
+    granted = GRANTED_AGAIN_SQL.format(extensions=EXTENSIONS_OF_TASKS, of_these="t.voided_on IS NULL")
     stood = TASKS_AS_OF.replace(GRANTED_SQL.format(extensions=ALL_EXTENSIONS), granted)
     for which in ("e.voided_on", "t.voided_on"):
         stood = stood.replace(f"WHERE {which}", f"WHERE {' AND '.join([*places, which])}")
