@@ -7,6 +7,7 @@ before the figure; a code gives way before the name that stands beside it; a col
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
+from typing import NamedTuple
 
 from chodon_cli.locale import N_
 from chodon_cli.render._text import COLUMN_GAP, cells, greatest_width, width
@@ -84,6 +85,12 @@ class Measured:
         """The least width of each column, words in so many lines."""
         return [least(column, texts, lines) for column, texts in zip(self.result.columns, self.texts, strict=True)]
 
+    def lines(self, fitted: Result, places: Sequence[int]) -> list[Sequence[str]]:
+        """The texts of the Result with the columns at these places alone."""
+        if places[0] != 0:  # the label of the totals, and the branches of a tree, stand in the first column
+            return [*cells(fitted)]
+        return [*zip(*(self.texts[place] for place in places), strict=True)]
+
     @cached_property
     def order(self) -> list[tuple[bool, float, bool, int]]:
         """How long each column stays: the greatest goes first."""
@@ -91,7 +98,15 @@ class Measured:
         return [staying(self.result, place, ranks) for place in range(len(self.result.columns))]
 
 
-def fit(result: Result, room: int) -> tuple[Result, list[Column]]:
+class FittedTable(NamedTuple):
+    """The Result with the columns that have room, those that have not, and what the former read, headings first."""
+
+    result: Result
+    omitted: list[Column]
+    texts: list[Sequence[str]]
+
+
+def fit(result: Result, room: int) -> FittedTable:
     """The Result with the columns that have room, and those that have not."""
     measured = Measured(result)
     places_shown = fitting(measured, list(range(len(result.columns))), room)
@@ -107,7 +122,8 @@ def fit(result: Result, room: int) -> tuple[Result, list[Column]]:
         measured = Measured(marked)
         places_shown = fitting(measured, places_shown, room)
     omitted = [column for place, column in enumerate(result.columns) if place not in places_shown]
-    return with_columns(measured.result, places_shown), omitted
+    fitted = with_columns(measured.result, places_shown)
+    return FittedTable(fitted, omitted, measured.lines(fitted, places_shown))
 
 
 def fitting(measured: Measured, places: Sequence[int], room: int) -> list[int]:

@@ -38,8 +38,7 @@ def parts(result: Result, room: int, colored: bool) -> Iterator[str]:
     """The text of the list, the first rows with title and headings, the facts at the end."""
     waiting = iter(result.rows)
     first = names_first(replace(result, rows=[*islice(waiting, ROWS_AT_ONCE)]))
-    fitted, left_out = fit(first, room)
-    texts = cells(fitted)
+    fitted, left_out, texts = fit(first, room)
     sizes = widths(fitted, texts, room)
     if MARKS_OF_RECORDS.keys() & {column.key for column in left_out}:
         sizes = with_room_for_a_mark(sizes, texts)

@@ -14,8 +14,8 @@ from chodon_cli.render._bars import with_bars
 from chodon_cli.render._drawn_table import STYLES_OF_TONES, DrawnTable
 from chodon_cli.render._fit import MARKS_OF_RECORDS, fit, keys_of_marks, names_first, widths
 from chodon_cli.render._headline import lines_on_terminal
-from chodon_cli.render._text import COLUMN_GAP, broken_lines, cells, facts, has_rows, nothing, record_pairs, width
-from chodon_cli.render._tones import row_tone
+from chodon_cli.render._text import COLUMN_GAP, broken_lines, facts, has_rows, nothing, record_pairs, width
+from chodon_cli.render._tones import COLUMNS_THAT_TONE_ROWS, row_tone
 from chodon_cli.result import Column, Result
 from chodon_cli.text import printable
 
@@ -117,8 +117,7 @@ def draw(result: Result, screen: Screen) -> None:
         screen.put(nothing(result))
     else:
         tones, marks = tones_of(result), keys_of_marks(result)
-        fitted, left_out = fit(with_bars(names_first(result), screen.room), screen.room)
-        texts = cells(fitted)
+        fitted, left_out, texts = fit(with_bars(names_first(result), screen.room), screen.room)
         screen.put_table(DrawnTable(fitted, texts, widths(fitted, texts, screen.room), tones))
     for detail in filter(has_rows, result.details):
         screen.put("")
@@ -132,6 +131,8 @@ def draw(result: Result, screen: Screen) -> None:
 
 def tones_of(result: Result) -> list[str]:
     """The tone of each row, by all of its columns, whichever have room."""
+    if not any(column.key in COLUMNS_THAT_TONE_ROWS for column in result.columns):
+        return [""] * len(result.rows)
     return [row_tone(result.columns, row) for row in result.rows]
 
 

@@ -14,6 +14,7 @@ DAYS_BEFORE_DUE = 7  # days before a day that is due from which it is near
 OVERDUE_COUNTS = ("overdue", "overdue_cases", "tasks_overdue", "remedies_overdue", "answers_overdue", "late")
 SOON_COUNTS = ("soon",)
 REASONS_THAT_STRIKE = (STRUCK_OUT_REASON, PARTLY_STRUCK_OUT_REASON)
+COLUMNS_THAT_TONE_ROWS = ("voided_on", "reasons", "signal")  # of a table without them no row has a tone
 SIGNAL_WORDS = ("very-high", "high", "watch")
 TONES_OF_WORDS = {  # key -> word -> tone
     "severity": {"error": "overdue", "warning": "soon", "extremely-serious": "overdue", "very-serious": "overdue"},

@@ -391,6 +391,6 @@ def test_on_a_narrow_screen_rules_are_told_apart_by_words_and_not_by_their_ids(r
         result = law_rules.list_rules(db)
     keys = ("topic", "category", "item", "since")
     assert len({tuple(row[result.position(key)] for key in keys) for row in result.rows}) == len(result.rows)
-    fitted, omitted = _fit.fit(replace(result, report="law list"), 80)
+    fitted, omitted, _texts = _fit.fit(replace(result, report="law list"), 80)
     assert {*keys, "says"} <= {column.key for column in fitted.columns} and "rule" in {each.key for each in omitted}
     assert any(str(row[fitted.position("says")]).endswith(" ?") for row in fitted.rows), "nobody has checked it"

@@ -127,7 +127,8 @@ def test_what_takes_a_record_back_is_seen_on_every_terminal(results: list[Result
             one = [(*row[:place], "2022-12-31", *row[place + 1 :]) for row in result.rows[:1]]
             result = replace(result, rows=[*one, *result.rows[1:]])
             for room in WIDTHS if one else ():
-                fitted, omitted = _fit.fit(result, room)
+                fitted, omitted, texts = _fit.fit(result, room)
+                assert [*map(tuple, texts)] == [*map(tuple, cells(fitted))]
                 is_there = key in {column.key for column in fitted.columns}
                 marks = cells(fitted)[1][0].rpartition(" ")[2]  # of one that was groundless and is void, both
                 assert is_there or mark in marks, (result.report, room)
