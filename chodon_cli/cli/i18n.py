@@ -5,6 +5,7 @@ from typing import Any
 from chodon_cli import invocation
 from chodon_cli.cli import repeating
 from chodon_cli.cli.help_page import UNBREAKABLE_HYPHEN, translate_parameter, write_examples, write_options
+from chodon_cli.cli.needed import refuse_what_is_lacking
 from chodon_cli.cli.typer_adapter import (
     ClickParameter,
     Context,
@@ -77,7 +78,10 @@ class Command(Translated, TyperCommand):
         if repeating.LAST_OPTION in words and any(repeating.LAST_OPTION in parameter.opts for parameter in self.params):
             words = repeating.add_last_values(ctx, self, words)
         try:
-            return super().parse_args(ctx, list(words))
+            rest = super().parse_args(ctx, list(words))
+            if not ctx.resilient_parsing:
+                refuse_what_is_lacking(ctx)
+            return rest
         except (UsageError, Usage) as error:
             if ctx.resilient_parsing or isinstance(error, NoArgsIsHelpError):
                 raise

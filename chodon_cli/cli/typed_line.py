@@ -1,16 +1,12 @@
 """A command line as far as it can be told what its words are, also where something is wrong with it."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import field
 
 from chodon_cli.cli import typer_adapter
+from chodon_cli.cli.needed import needed_without_argument
 from chodon_cli.cli.typer_adapter import ClickCommand, Context, TyperOption, TyperParameter
 from chodon_cli.value_class import dataclass
-
-# the command -> the argument that may be left out, and the options that are needed then
-NEEDED_WITHOUT_ARGUMENT: Mapping[str, tuple[str, Sequence[str]]] = {
-    "inspection record": ("number", ("unit", "kind")),  # of one that was not planned
-}
 
 
 @dataclass
@@ -33,7 +29,7 @@ def read_typed_line(command: ClickCommand, ctx: Context, words: Sequence[str]) -
     typed = {parameter.name for parameter, _text in line.values}
     if not line.unknown_options:
         line.extra_words = _read_arguments(line, [each for each in parameters if not _is_option(each)], arguments)
-    argument, options = NEEDED_WITHOUT_ARGUMENT.get(ctx.command_path.partition(" ")[2], ("", ()))
+    argument, options = needed_without_argument(ctx)
     is_argument_there = bool(line.unknown_options) or any(each.name == argument for each, _text in line.values)
     for each in parameters:
         is_needed = each.required or (each.name in options and not is_argument_there)

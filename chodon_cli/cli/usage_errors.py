@@ -7,6 +7,7 @@ from difflib import get_close_matches
 from chodon_cli import invocation
 from chodon_cli.cli import typer_adapter
 from chodon_cli.cli.named_records import not_there
+from chodon_cli.cli.needed import needed_without_argument
 from chodon_cli.cli.typed_line import TypedLine, read_typed_line
 from chodon_cli.cli.typer_adapter import (
     BadParameter,
@@ -97,7 +98,11 @@ def missing_names(error: MissingParameter) -> list[str]:
     """What Typer misses first, and the other needed options that were not typed: all at once."""
     first = error.param
     parameters = error.ctx.command.params if error.ctx else []
-    needed = [each for each in parameters if each.required and each.param_type_name == "option"]
+    argument, options = needed_without_argument(error.ctx) if error.ctx else ("", ())
+    lacking = () if error.ctx and error.ctx.params.get(argument) else options
+    needed = [
+        each for each in parameters if each.param_type_name == "option" and (each.required or each.name in lacking)
+    ]
     others = [each for each in needed if each is not first and not any(map(was_typed, each.opts))]
     return [parameter_name(error), *(typer_adapter.longest_name(each) for each in others)]
 

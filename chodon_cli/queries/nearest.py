@@ -1,5 +1,6 @@
 """What somebody may have meant by a word that the register does not know."""
 
+import re
 from collections.abc import Iterable
 from difflib import get_close_matches
 
@@ -13,6 +14,8 @@ from chodon_cli.text import unaccent
 
 MOST_WORDS_NAMED = 3  # are named
 MOST_PEOPLE = 6  # likewise: a given name is borne by many
+MOST_TITLES = 6  # likewise
+WORD = r"\w+"
 LIKENESS = 0.7  # share of two words that are like each other
 
 
@@ -32,9 +35,14 @@ def did_you_mean(names: Iterable[str]) -> str:
 
 
 def with_words(said: str, known: dict[str, str]) -> list[str]:
-    """What is shown of each known title that has all these words in it, tone marks aside: “đi muộn”."""
-    words = unaccent(said).split()
-    return [shown for title, shown in known.items() if words and all(word in unaccent(title) for word in words)]
+    """What is shown of the first titles in which words begin so, tone marks aside: “đi muộn”, “quảng cáo”.
+
+    One letter begins too many words: it is meant alone, as a word.
+    """
+    wanted = [f" {word}" if len(word) > 1 else f" {word} " for word in re.findall(WORD, unaccent(said))]
+    titles = {f" {' '.join(re.findall(WORD, unaccent(title)))} ": shown for title, shown in known.items()}
+    near = [shown for title, shown in titles.items() if wanted and all(word in title for word in wanted)]
+    return [*near[:MOST_TITLES], *(["…"] if len(near) > MOST_TITLES else [])]
 
 
 def near_people(db: Reader, said: str) -> str:

@@ -70,6 +70,11 @@ def carry_out(session: Session, reference: str, values: Values, seen: Sequence[V
                 _("{number} was planned for {day}").format(number=reference, day=show_day(before["planned_on"]))
             )
     else:
+        if values.get("kind") == "planned" and not values.get("planned_on"):
+            raise Refused(
+                _("an inspection that was planned is recorded by its number"),
+                _("find it: chodon inspection list, or plan it first: chodon inspection plan"),
+            )
         outcome = record.add(session, VERBS, values, today)
     number = record.read(session, VERBS, outcome.id)["number"]
     refs = Resolver(session)

@@ -57,6 +57,7 @@ def test_the_list_and_each_record_are_as_they_were_entered(filled: Path) -> None
         ("CC001", "đi muộn", "did you mean TG01 Chấp hành"),
         ("Phùng Thị Hằng", "di muon", "Standard: did you mean TG01"),
         ("Ai Đó", "TT01", "see: chodon staff list"),
+        ("CC001", "x", "see: chodon standard list"),
     ],
 )
 def test_who_or_what_may_be_meant_is_said_with_what_is_not_there(
