@@ -22,7 +22,7 @@ from chodon_cli.queries import known_codes
 from chodon_cli.register.bulk import foreign_keys as references
 from chodon_cli.register.bulk.insertion import build_indexes, drop_indexes, insert_columns
 from chodon_cli.register.canonical_json import Columns, Row, canonical, canonical_lines
-from chodon_cli.register.session import beneath, rows_by_column
+from chodon_cli.register.session import beneath, rows_by_column, written_rows
 from chodon_cli.register.transaction import AT_THE_END, NOUNS_KEY, lock
 from chodon_cli.result import Cell
 from chodon_cli.store import branch
@@ -221,6 +221,7 @@ def _record(session: Session, table: type[SQLModel], id: int, before: Row | None
         count=1,
         before=canonical(before) if before else None,
         after=canonical(after),
+        columns=None if before is None else [name for name, value in after.items() if value != before[name]],
     )
 
 
@@ -245,9 +246,14 @@ def _write(
     before: str | None = None,
     after: str | None = None,
     packed: bytes | None = None,
+    columns: Collection[str] | None = None,
 ) -> None:
-    """Write one entry: of a record, of many from `first_id` on, or (no content) of records that were taken away."""
+    """Write one entry: of a record, of many from `first_id` on, or (no content) of records that were taken away.
+
+    `columns` are those that another value stands in now, of a record that was there before.
+    """
     changeset = _changeset(session)
+    written_rows(session).note(noun, record_id or first_id or 0, count, columns)
     session.info.setdefault(NOUNS_KEY, set()).add(noun)
     digest = digests.payload_digest(before, after, packed)
     changeset.last_change += 1

@@ -24,7 +24,7 @@ from chodon_cli.register.numbering import Numbering
 from chodon_cli.register.resolver import Resolver
 from chodon_cli.register.session import SessionReader
 from chodon_cli.register.settle import settle
-from chodon_cli.rules.blocking import Question
+from chodon_cli.rules.row_questions import Question
 from chodon_cli.value_class import dataclass
 
 

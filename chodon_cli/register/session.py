@@ -5,6 +5,9 @@ from sqlite3 import Connection, Cursor
 from sqlmodel import Session
 
 from chodon_cli.input_row import Values
+from chodon_cli.queries.written_rows import WrittenRows
+
+WRITTEN_KEY = "written"  # the rows that a transaction has written
 
 
 class SessionReader:
@@ -30,3 +33,9 @@ def beneath(session: Session) -> Connection:
     """The database's own connection, for what concerns many rows: its transaction is the session's."""
     connection: Connection = session.connection().connection.driver_connection  # type: ignore[assignment]
     return connection
+
+
+def written_rows(session: Session) -> WrittenRows:
+    """The rows that this transaction has written so far, as the journal has them."""
+    written: WrittenRows = session.info.setdefault(WRITTEN_KEY, WrittenRows())
+    return written

@@ -7,11 +7,13 @@ from itertools import chain
 from chodon_cli import store
 from chodon_cli.errors import Refused, one_line
 from chodon_cli.locale import _
+from chodon_cli.queries.written_rows import WrittenRows
 from chodon_cli.register.hidden_rows import refuse_hidden_breaches
 from chodon_cli.register.session import beneath
 from chodon_cli.register.transaction import Session
 from chodon_cli.rules import blocking
-from chodon_cli.rules.blocking import PEOPLE_AT_A_TIME, Question, RuleBreach
+from chodon_cli.rules.blocking import PEOPLE_AT_A_TIME, RuleBreach
+from chodon_cli.rules.row_questions import Question, RowsToAsk
 from chodon_cli.store import Reader, turn
 
 MOST_RECORDS_NAMED = 5  # of the records that a refused change would leave at odds, so many are named
@@ -53,6 +55,19 @@ def new_breaches(
         return []
     with store.reading() as committed:
         before = blocking.find_breaches(committed, staff, units, {breach.code for breach in after})
+        left_over = _left_over(after, now, before, committed)
+    return [breach for breach in after if breach not in left_over]
+
+
+def new_breaches_of_rows(session: Session, written: WrittenRows) -> list[RuleBreach]:
+    """The rules that the change breaks, of which these are all the rows: what none of them has to do with is let be."""
+    now = beneath(session)
+    with store.reading() as committed:
+        rows = RowsToAsk(written, [committed, now])
+        after = blocking.find_breaches_of_rows(now, rows)
+        if not after:
+            return []
+        before = blocking.find_breaches_of_rows(committed, rows, {breach.code for breach in after})
         left_over = _left_over(after, now, before, committed)
     return [breach for breach in after if breach not in left_over]
 

@@ -6,7 +6,9 @@ import shutil
 import sqlite3
 import sys
 from collections import Counter
+from collections.abc import Callable
 from contextlib import closing
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -14,12 +16,20 @@ import pytest
 from chodon_cli import store
 from chodon_cli.nouns import registry
 from chodon_cli.queries.referring import COLUMNS_WITH_LISTS_OF_IDS
-from chodon_cli.queries.tied_records import TABLES_OF_EVERYTHING, people_and_units
+from chodon_cli.queries.written_rows import WrittenRows
 from chodon_cli.rules import blocking
 from chodon_cli.rules.blocking import RuleBreach
+from chodon_cli.rules.row_questions import (
+    NAMES_IN_CASES,
+    TABLES_OF_ALL_CASES,
+    TABLES_OF_CASES,
+    RowsToAsk,
+    columns_read,
+)
 from tests.harness import PACKAGE, Chodon
 from tests.stress import torture
 
+TABLES = {noun.table_name for noun in registry.every().values()}
 BREAKS = {  # rule -> what brings records at odds with it, behind the program's back
     "briefing-outside-unit": "UPDATE unit SET opened_on = '2022-12-31' WHERE id = (SELECT unit_id FROM briefing)",
     "case-act-twice": "INSERT INTO case_violation (case_id, violation_id) "
@@ -217,31 +227,88 @@ def test_a_rule_of_law_that_is_corrected_refuses_no_write_about_those_it_concern
     assert (checked.status, "case-law,error,VV-2022-0002" in checked.out) == (3, True)
 
 
+def columns_asked(db: sqlite3.Connection, ask: Callable[[], object]) -> dict[str, set[str]]:
+    """What the database reads of which table while it answers."""
+    columns: dict[str, set[str]] = {}
+
+    def note(action: int, table: str | None, column: str | None, *_rest: str | None) -> int:
+        if action == sqlite3.SQLITE_READ and table in TABLES and column:
+            columns.setdefault(str(table), set()).add(column)
+        return sqlite3.SQLITE_OK
+
+    db.set_authorizer(note)
+    ask()
+    db.set_authorizer(None)
+    return columns
+
+
+def test_a_rule_says_by_which_column_rows_of_each_table_that_it_reads_are_told(filled: Path) -> None:
+    with closing(sqlite3.connect(filled)) as db:
+        for rule in [rule for rule in blocking.rules() if hasattr(rule, "BREACHES_SQL")]:
+            sql = "EXPLAIN " + rule.BREACHES_SQL.replace("{only}", "")
+            asked = columns_asked(db, partial(db.execute, sql))
+            said = columns_read(rule.BREACHES_SQL)
+            assert set(rule.ROW_COLUMNS) == set(said) & TABLES == set(asked), rule.__name__
+            for table, columns in asked.items():
+                said_columns = said[table]
+                assert said_columns is None or columns <= said_columns | {"id"}, (rule.__name__, table)
+        people = [id for (id,) in db.execute("SELECT DISTINCT staff_id FROM discipline_case")]
+        asked = columns_asked(db, partial(blocking._breaches_of_cases, db, people))
+        assert set(asked) <= set(TABLES_OF_CASES + TABLES_OF_ALL_CASES + NAMES_IN_CASES)
+        for table in NAMES_IN_CASES:
+            assert asked[table] <= {"id", "code", "full_name"}, "more than a name: is it among the tables of cases?"
+
+
 @pytest.mark.slow
 def test_the_rules_of_what_a_change_concerns_find_what_all_rules_find(filled: Path) -> None:
-    """Whatever is written into some rows of any column of any table, an import of that is held against few records."""
+    """Whatever stands in some rows of any column of any table, an import of them is held against few records."""
     draw, broken = random.Random(5), Counter[str]()
-    with closing(sqlite3.connect(filled)) as db:
+    with closing(sqlite3.connect(filled)) as db, closing(sqlite3.connect(filled)) as committed:
         db.execute("UPDATE unit SET opened_on = '2013-01-01' WHERE opened_on IS NULL")
         db.commit()
         before = {*blocking.find_breaches(db)}
-        for table in sorted({noun.table_name for noun in registry.every().values()} - {*TABLES_OF_EVERYTHING}):
+        for table in sorted(TABLES - {"law"}):
             ids = [id for (id,) in db.execute(f"SELECT id FROM {table}")]
             columns = [row[1] for row in db.execute(f"PRAGMA table_info({table})")]
             for column, value in [(each, value) for each in columns for value in values_of(table, each, draw)]:
-                rows = {table: draw.sample(ids, min(6, len(ids)))}
-                concerned = people_and_units(db, rows)
-                sql = f"UPDATE {table} SET {column} = ? WHERE id IN ({', '.join(map(str, rows[table]))})"
-                try:
-                    db.execute(sql, (value,))
-                except sqlite3.IntegrityError:  # what the table itself refuses
-                    continue
-                staff, units = (sorted(a | b) for a, b in zip(concerned, people_and_units(db, rows), strict=True))
-                new = {*blocking.find_breaches(db)} - before
-                assert new <= {*blocking.find_breaches(db, staff, units)}, (table, column, value)
-                broken.update(breach.code for breach in new)
-                db.rollback()
-    assert len(broken) >= 13, f"the changes break too few rules to say anything: {broken}"
+                rows = draw.sample(ids, min(6, len(ids)))
+                for write in (changed_rows, new_rows):
+                    if written := write(db, table, rows, column, value):
+                        new = {*blocking.find_breaches(db)} - before
+                        asked = {*blocking.find_breaches_of_rows(db, RowsToAsk(written, [committed, db]))} - before
+                        assert new == asked, (table, column, value)
+                        broken.update(breach.code for breach in new)
+                    db.rollback()
+    assert len(broken) >= 16, f"the changes break too few rules to say anything: {broken}"
+
+
+def changed_rows(db: sqlite3.Connection, table: str, ids: list[int], column: str, value: object) -> WrittenRows | None:
+    """The rows with another value in the column; None if the table itself refuses it."""
+    written = WrittenRows()
+    for id in ids:
+        written.note(table, id, 1, [column])
+    try:
+        db.execute(f"UPDATE {table} SET {column} = ? WHERE id IN ({', '.join(map(str, ids))})", (value,))
+    except sqlite3.IntegrityError:
+        return None
+    return written
+
+
+def new_rows(db: sqlite3.Connection, table: str, ids: list[int], column: str, value: object) -> WrittenRows | None:
+    """New rows like these with another value in the column; None if the table itself refuses them."""
+    written = WrittenRows()
+    stored = [row[1] for row in db.execute(f"PRAGMA table_info({table})") if row[1] != "id"]
+    first, number = db.execute(f"SELECT max(id) + 1, {'max(n) + 1' if 'n' in stored else '1'} FROM {table}").fetchone()
+    made = {column: "?2", "n": f"{number} + ?1", "code": "code || 'X' || ?1"}
+    values = ", ".join(made.get(each, each) for each in stored)
+    try:
+        for place, id in enumerate(ids):
+            copied = f"SELECT {first} + ?1, {values} FROM {table} WHERE id = ?3"
+            db.execute(f"INSERT INTO {table} (id, {', '.join(stored)}) {copied}", (place, value, id))
+            written.note(table, first + place, 1)
+    except sqlite3.Error:
+        return None
+    return written
 
 
 def values_of(table: str, column: str, draw: random.Random) -> list[object]:

@@ -15,6 +15,7 @@ from chodon_cli.nouns.number import Number
 from chodon_cli.nouns.person import mask, mask_within
 from chodon_cli.queries import known_codes
 from chodon_cli.queries.tied_records import TABLES_OF_EVERYTHING, people_and_units
+from chodon_cli.queries.written_rows import MOST_ROWS_FOLLOWED
 from chodon_cli.register import post, staff
 from chodon_cli.register.bulk import list_memory
 from chodon_cli.register.bulk.blocks import Block, FileRows, RepeatedRow
@@ -27,14 +28,14 @@ from chodon_cli.register.bulk.verdict import ImportVerdict
 from chodon_cli.register.hidden_rows import refuse_hidden_breaches
 from chodon_cli.register.noun_verbs import NounVerbs
 from chodon_cli.register.plain import verbs_of
-from chodon_cli.register.session import SessionReader, beneath
-from chodon_cli.register.settle import new_breaches
+from chodon_cli.register.session import SessionReader, beneath, written_rows
+from chodon_cli.register.settle import new_breaches, new_breaches_of_rows
 from chodon_cli.register.transaction import Overtaken, transaction
+from chodon_cli.rules.blocking import RuleBreach
 from chodon_cli.store import branch
 from chodon_cli.value_class import dataclass
 
 MOST_FAULTS = 20_000  # of one file
-MOST_ROWS_FOLLOWED = 5_000  # of more, all of the register is held against the rules: that costs no more
 MOST_DIGITS_OF_A_LINE = 5  # digits: with more it can be somebody's number
 LINE_AFTER_ALL = sys.maxsize  # line of what is said of the file, after all that is said of its lines
 
@@ -212,8 +213,9 @@ class Importer:
             self.verdicts[-1].hints.append((LINE_AFTER_ALL, hint))
         self._report_alike()
         self._refuse_far_numbers()
-        breaches = new_breaches(self.session, *(concerned := self._concerned()))
-        refuse_hidden_breaches(self.session, *concerned)
+        breaches = self._new_breaches()
+        if branch.units() is not None:
+            refuse_hidden_breaches(self.session, *self._concerned())
         if self.is_restored:  # the rules have changed since: what held once is kept, and listed
             hint = _("records that break a rule as it is now: {number}; see chodon check").format(number=len(breaches))
             self.verdicts[-1].hints += [(LINE_AFTER_ALL, hint)] if breaches else []
@@ -221,6 +223,13 @@ class Importer:
         for fault in breaches:
             verdict, entry, was = self._place(fault.noun, fault.id)
             self.refuse(verdict, entry, [("", "", fault.message)], was)
+
+    def _new_breaches(self) -> list[RuleBreach]:
+        """What the import breaks: few rows are asked about alone, of many everybody and everything is."""
+        written = written_rows(self.session)
+        if self._is_fresh or written.are_too_many:
+            return new_breaches(self.session)
+        return new_breaches_of_rows(self.session, written)
 
     def _concerned(self) -> tuple[list[int] | None, list[int] | None]:
         """The people and the units to hold against the rules: of what is new or changed; None, None for all."""

@@ -14,7 +14,7 @@ from chodon_cli.law.ratings import Disciplined
 from chodon_cli.locale import N_, _
 from chodon_cli.queries.unit_tree import UnitTree
 from chodon_cli.rules.advisory import Finding
-from chodon_cli.rules.blocking import among
+from chodon_cli.rules.row_questions import among
 from chodon_cli.words.rating import RATING
 from chodon_cli.yearly import roll as rated
 from chodon_cli.yearly.roll import RatingRecord, YearRoll

@@ -4,25 +4,22 @@ The verbs hold each change against these before it is committed; so a rule stand
 record comes in.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from importlib import import_module
 from itertools import chain
-from json import dumps
 from pathlib import Path
 from types import ModuleType
-from typing import NamedTuple, TypeAlias
+from typing import NamedTuple
 
 from chodon_cli import store
-from chodon_cli.input_row import Values
 from chodon_cli.locale import _
 from chodon_cli.result import Row
+from chodon_cli.rules.row_questions import Question, RowsToAsk, among, questions_of_rows
 from chodon_cli.store import Reader
 from chodon_cli.store.reader import RuleQuestion
 
-MOST_LISTED_ONE_BY_ONE = 20
 PEOPLE_AT_A_TIME = 2000  # people whose cases are looked at together
-Question: TypeAlias = tuple[str, Values]
 
 
 class RuleBreach(NamedTuple):
@@ -53,13 +50,30 @@ def find_breaches(
     With `codes` those of these rules alone.
     """
     asked_rules = [rule for rule in rules() if codes is None or code_of(rule) in codes]
-    people = _people_with_cases(db) if staff is None and units is None else staff or []
-    looks_at_cases = any(hasattr(rule, "rule_breaches") for rule in asked_rules)
-    of_cases = _breaches_of_cases(db, people) if looks_at_cases else {}
-    questions = {rule: _questions(rule, staff, units) for rule in asked_rules}
+    people = None if staff is None and units is None else staff or []
+    return _answers(db, people, {rule: _questions(rule, staff, units) for rule in asked_rules})
+
+
+def find_breaches_of_rows(db: Reader, rows: RowsToAsk, codes: Collection[str] | None = None) -> list[RuleBreach]:
+    """The faults that rows which a change has written can have brought, and others of the same records.
+
+    With `codes` those of these rules alone.
+    """
+    asked_rules = [rule for rule in rules() if codes is None or code_of(rule) in codes]
+    of_sql = {rule: questions_of_rows(rule, rows) if hasattr(rule, "BREACHES_SQL") else [] for rule in asked_rules}
+    return _answers(db, rows.people_with_cases(), of_sql)
+
+
+def _answers(
+    db: Reader, people: Sequence[int] | None, questions: Mapping[ModuleType, list[Question]]
+) -> list[RuleBreach]:
+    """The answers of each rule, in their order; those about cases are asked for these people, for all if None."""
+    of_cases: dict[ModuleType, list[RuleBreach]] = {}
+    if any(hasattr(rule, "rule_breaches") for rule in questions):
+        of_cases = _breaches_of_cases(db, _people_with_cases(db) if people is None else people)
     answers = iter(store.answers(db, chain.from_iterable(questions.values())))
     all_breaches: list[RuleBreach] = []
-    for rule in asked_rules:
+    for rule in questions:
         all_breaches += of_cases.get(rule, ())
         for _question in questions[rule]:
             all_breaches += _faults(rule, next(answers))
@@ -114,17 +128,6 @@ def _questions(rule: ModuleType, staff: Sequence[int] | None, units: Sequence[in
             listed, values = among(ids)
             questions.append((rule.BREACHES_SQL.replace("{only}", f"AND {where} {listed}"), values))
     return questions
-
-
-def among(ids: Sequence[int]) -> Question:
-    """A condition that an id is one of these, and its values: a few one by one, so that it is known how few they are.
-
-    Else a database that does not know it may read a whole table in the order in which faults are told.
-    """
-    if len(ids) > MOST_LISTED_ONE_BY_ONE:
-        return "IN (SELECT value FROM json_each(:ids))", {"ids": dumps(ids)}
-    values = {f"id_{place}": id for place, id in enumerate(ids)}
-    return f"IN ({', '.join(f':{name}' for name in values)})", {**values}
 
 
 def to_do(code: str) -> str:

@@ -6,6 +6,7 @@ from chodon_cli.nouns.briefing import NUMBER_SQL
 
 NOUN = "briefing"
 ID_COLUMNS = {"unit": "u.id"}
+ROW_COLUMNS = {"briefing": ("id", "b.id"), "unit": ("id", "u.id")}
 BREACHES_SQL = f"""
 SELECT b.id, {NUMBER_SQL}, u.code, b.held_on, u.opened_on, u.closed_on
 FROM briefing b

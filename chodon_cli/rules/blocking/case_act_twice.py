@@ -6,6 +6,11 @@ from chodon_cli.nouns.violation import NUMBER_SQL as ACT
 
 NOUN = "case_violation"
 ID_COLUMNS = {"staff": "c.staff_id"}
+ROW_COLUMNS = {
+    "case_violation": ("violation_id", "cv.violation_id"),
+    "discipline_case": ("id", "c.id", "o.id"),
+    "violation": ("id", "v.id"),
+}
 BREACHES_SQL = f"""
 SELECT cv.id, {NUMBER_SQL}, {ACT}, {NUMBER_SQL.replace("c.", "o.")}
 FROM case_violation cv

@@ -9,6 +9,12 @@ from chodon_cli.nouns.violation import NUMBER_SQL as ACT
 
 NOUN = "case_violation"
 ID_COLUMNS = {"staff": "v.staff_id"}
+ROW_COLUMNS = {
+    "case_violation": ("id", "cv.id"),
+    "discipline_case": ("id", "c.id"),
+    "violation": ("id", "v.id"),
+    "staff": ("id", "s.id"),
+}
 CONDITIONS = (ACT_WAS_FOUND,)
 BREACHES_SQL = f"""
 SELECT cv.id, {NUMBER_SQL}, {ACT}, s.code, v.found_on, CASE WHEN v.staff_id <> c.staff_id THEN 1 ELSE 0 END

@@ -10,6 +10,7 @@ TO_DO = N_("correct the day of one of them: chodon feedback edit, chodon violati
 
 NOUN = "feedback"
 ID_COLUMNS = {"staff": "v.staff_id"}
+ROW_COLUMNS = {"feedback": ("id", "f.id"), "violation": ("id", "v.id")}
 CONDITIONS = (VIOLATION_CAME_FIRST,)
 BREACHES_SQL = f"""
 SELECT f.id, {NUMBER_SQL}, {number.VIOLATION_NUMBER.sql("v")}, v.occurred_on, f.received_on

@@ -9,6 +9,7 @@ from chodon_cli.nouns.inspection_check import STANDARD_WAS_IN_FORCE
 
 NOUN = "inspection_check"
 ID_COLUMNS = {"unit": "i.unit_id"}
+ROW_COLUMNS = {"inspection": ("id", "i.id"), "inspection_check": ("id", "k.id"), "standard": ("id", "c.id")}
 CONDITIONS = (INSPECTION_WAS_CARRIED_OUT, STANDARD_WAS_IN_FORCE)
 BREACHES_SQL = f"""
 SELECT k.id, {NUMBER_SQL}, k.item, i.visited_on, c.in_force_to

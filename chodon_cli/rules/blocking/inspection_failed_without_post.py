@@ -7,6 +7,12 @@ from chodon_cli.nouns.post import is_held_sql
 
 NOUN = "inspection_check"
 ID_COLUMNS = {"staff": "f.value", "unit": "i.unit_id"}
+ROW_COLUMNS = {
+    "inspection": ("id", "i.id"),
+    "inspection_check": ("id", "k.id"),
+    "post": ("staff_id", "f.value"),
+    "staff": ("id", "f.value"),
+}
 BREACHES_SQL = f"""
 SELECT k.id, {NUMBER_SQL}, k.item, s.code, i.visited_on
 FROM inspection_check k

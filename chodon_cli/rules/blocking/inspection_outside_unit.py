@@ -7,6 +7,7 @@ from chodon_cli.nouns.inspection import NUMBER_SQL, OWN_DAY
 NOUN = "inspection"
 TO_DO = N_("correct the day or the unit: chodon inspection edit, chodon unit edit")
 ID_COLUMNS = {"unit": "i.unit_id"}
+ROW_COLUMNS = {"inspection": ("id", "i.id"), "unit": ("id", "u.id")}
 BREACHES_SQL = f"""
 SELECT i.id, {NUMBER_SQL}, {OWN_DAY}, u.code, u.opened_on, u.closed_on, u.voided_on
 FROM inspection i

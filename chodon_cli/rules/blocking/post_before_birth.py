@@ -8,6 +8,7 @@ from chodon_cli.nouns.post import BEGINS_AFTER_BIRTH
 NOUN = "post"
 CONDITIONS = (BEGINS_AFTER_BIRTH,)
 ID_COLUMNS = {"staff": "p.staff_id"}
+ROW_COLUMNS = {"post": ("id", "p.id"), "staff": ("id", "s.id")}
 BREACHES_SQL = f"""
 SELECT p.id, s.code, p.started_on, s.born_on
 FROM post p

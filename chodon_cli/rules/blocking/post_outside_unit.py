@@ -10,6 +10,7 @@ TO_DO = N_(
     "first move or end the posts: chodon staff transfer, chodon staff leave; or move everybody: chodon unit merge"
 )
 ID_COLUMNS = {"staff": "p.staff_id", "unit": "p.unit_id"}
+ROW_COLUMNS = {"post": ("id", "p.id"), "unit": ("id", "u.id"), "staff": ("id", "s.id")}
 CONDITIONS = (BEGINS_IN_LIFE_OF_UNIT, ENDS_IN_LIFE_OF_UNIT)
 BREACHES_SQL = f"""
 SELECT p.id, s.code, p.started_on, p.ended_on, u.code, u.opened_on, u.closed_on, u.voided_on

@@ -6,6 +6,7 @@ from chodon_cli.locale import N_, _
 NOUN = "post"
 TO_DO = N_("end the other post first: chodon staff transfer; or correct it: chodon staff edit --post")
 ID_COLUMNS = {"staff": "later.staff_id"}
+ROW_COLUMNS = {"post": ("staff_id", "later.staff_id"), "staff": ("id", "s.id"), "unit": ("id", "u.id")}
 BREACHES_SQL = """
 SELECT later.id, s.code, later.started_on, u.code, earlier.started_on, earlier.ended_on
 FROM post later

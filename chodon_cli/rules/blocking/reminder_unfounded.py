@@ -10,6 +10,7 @@ TO_DO = N_("first correct or void the reminder: chodon reminder edit, chodon rem
 
 NOUN = "reminder"
 ID_COLUMNS = {"staff": "v.staff_id"}
+ROW_COLUMNS = {"reminder": ("id", "m.id"), "violation": ("id", "v.id")}
 CONDITIONS = (VIOLATION_IS_VALID, VIOLATION_WAS_FOUND)
 BREACHES_SQL = f"""
 SELECT m.id, {NUMBER_SQL}, {number.VIOLATION_NUMBER.sql("v")}, v.voided_on, v.found_on

@@ -7,6 +7,7 @@ from chodon_cli.nouns.violation import NUMBER_SQL, STANDARD_WAS_IN_FORCE
 
 NOUN = "violation"
 ID_COLUMNS = {"staff": "v.staff_id"}
+ROW_COLUMNS = {"violation": ("id", "v.id"), "standard": ("id", "c.id")}
 CONDITIONS = (STANDARD_WAS_IN_FORCE,)
 BREACHES_SQL = f"""
 SELECT v.id, {NUMBER_SQL}, c.code, c.in_force_to, v.occurred_on

@@ -6,6 +6,7 @@ from chodon_cli.nouns.task import NUMBER_SQL
 
 NOUN = "task_extension"
 ID_COLUMNS = {"unit": "t.unit_id"}
+ROW_COLUMNS = {"task": ("id", "t.id"), "task_extension": ("task_id", "t.id")}
 BREACHES_SQL = f"""
 SELECT e.id, {NUMBER_SQL}, e.due_on,
        CASE WHEN e.extended_on < t.assigned_on THEN 'early'

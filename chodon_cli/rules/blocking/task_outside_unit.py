@@ -9,6 +9,7 @@ TO_DO = N_(
     "choose another unit or day; of tasks that are there: chodon task done, chodon task cancel, chodon task edit"
 )
 ID_COLUMNS = {"unit": "t.unit_id"}
+ROW_COLUMNS = {"task": ("id", "t.id"), "unit": ("id", "u.id")}
 BREACHES_SQL = f"""
 SELECT t.id, {NUMBER_SQL}, t.assigned_on, u.code,
        CASE WHEN u.closed_on < t.assigned_on THEN u.closed_on END, u.opened_on

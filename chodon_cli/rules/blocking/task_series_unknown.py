@@ -5,6 +5,7 @@ from chodon_cli.nouns.task import NUMBER_SQL
 
 NOUN = "task"
 ID_COLUMNS = {"unit": "t.unit_id"}
+ROW_COLUMNS = {"task": ("id", "t.id")}  # the number of a task, which names a series, stays
 BREACHES_SQL = f"""
 SELECT t.id, {NUMBER_SQL}, t.series
 FROM task t

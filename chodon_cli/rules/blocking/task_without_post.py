@@ -7,6 +7,12 @@ from chodon_cli.nouns.task import NUMBER_SQL
 
 NOUN = "task"
 ID_COLUMNS = {"staff": "t.staff_id"}
+ROW_COLUMNS = {
+    "task": ("id", "t.id"),
+    "post": ("staff_id", "t.staff_id"),
+    "staff": ("id", "s.id"),
+    "unit": ("id", "u.id"),
+}
 BREACHES_SQL = f"""
 SELECT t.id, {NUMBER_SQL}, s.code, t.assigned_on, u.code
 FROM task t

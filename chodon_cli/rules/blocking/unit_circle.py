@@ -4,6 +4,7 @@ from chodon_cli.locale import _
 
 NOUN = "unit"
 ID_COLUMNS = {"unit": "u.id"}
+ROW_COLUMNS = {"unit": ()}  # any of them may close the circle
 BREACHES_SQL = """
 WITH RECURSIVE above (id, seen) AS (
     SELECT id, parent_id FROM unit WHERE parent_id IS NOT NULL

@@ -5,6 +5,7 @@ from chodon_cli.locale import N_, _
 NOUN = "unit"
 TO_DO = N_("say where the units beneath go: chodon unit close --move-to, chodon unit move")
 ID_COLUMNS = {"unit": "u.id"}
+ROW_COLUMNS = {"unit": ("id", "u.id", "above.id")}
 BREACHES_SQL = """
 SELECT u.id, u.code, above.code
 FROM unit u

@@ -6,6 +6,7 @@ from chodon_cli.nouns.unit_rating import NUMBER_SQL
 
 NOUN = "unit_rating"
 ID_COLUMNS = {"unit": "u.id"}
+ROW_COLUMNS = {"unit_rating": ("id", "w.id"), "unit": ("id", "u.id")}
 BREACHES_SQL = f"""
 SELECT w.id, {NUMBER_SQL}, u.code, w.year, u.opened_on, u.closed_on
 FROM unit_rating w

@@ -12,6 +12,7 @@ from chodon_cli.nouns.violation import (
 
 NOUN = "violation"
 ID_COLUMNS = {"staff": "v.staff_id", "unit": "i.unit_id"}
+ROW_COLUMNS = {"violation": ("id", "v.id"), "inspection": ("id", "i.id")}
 CONDITIONS = (INSPECTION_WAS_CARRIED_OUT, NOT_AFTER_INSPECTION)
 BREACHES_SQL = f"""
 SELECT v.id, {NUMBER_SQL}, {INSPECTION_NUMBER_SQL}, v.occurred_on, i.visited_on, i.voided_on

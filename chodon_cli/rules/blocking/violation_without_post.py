@@ -9,6 +9,12 @@ from chodon_cli.nouns.violation import HAD_POST, IN_UNIT_OF_POST, NUMBER_SQL
 NOUN = "violation"
 TO_DO = N_("correct the day or the post: chodon staff edit --post; or void the violation: chodon violation void")
 ID_COLUMNS = {"staff": "v.staff_id"}
+ROW_COLUMNS = {
+    "violation": ("id", "v.id"),
+    "post": ("staff_id", "v.staff_id"),
+    "staff": ("id", "s.id"),
+    "unit": ("id", "u.id"),
+}
 CONDITIONS = (HAD_POST, IN_UNIT_OF_POST)
 ALIASES = {"": "v", "staff": "s", "unit": "u", "post": "p"}
 POST_OF_PERSON_SQL = f"q.staff_id = v.staff_id AND {is_held_sql('v.occurred_on', 'q')}"

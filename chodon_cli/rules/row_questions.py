@@ -1,0 +1,94 @@
+"""What to ask the rules of the rows that a change has written: of each rule, if it reads of them what has changed."""
+
+import re
+from collections.abc import Iterable, Sequence
+from functools import cache
+from json import dumps
+from types import ModuleType
+
+from chodon_cli.input_row import Values
+from chodon_cli.queries.tied_records import people_and_units
+from chodon_cli.queries.written_rows import WrittenRows
+from chodon_cli.store import Reader
+
+MOST_LISTED_ONE_BY_ONE = 20
+Question = tuple[str, Values]
+TABLES_OF_CASES = ("discipline_case", "case_violation", "case_event", "violation", "post")  # what decides about a case
+TABLES_OF_ALL_CASES = ("law",)  # what changes there binds every case
+NAMES_IN_CASES = ("staff", "unit", "standard")  # of these a case has the names alone
+TABLE_AND_ALIAS = re.compile(r"\b(?:FROM|JOIN)\s+(\w+)(?:\s+(?!(?:JOIN|LEFT|ON|WHERE|UNION|ORDER)\b)(\w+))?")
+ALIAS_AND_COLUMN = re.compile(r"\b(\w+)\.(\w+)\b")
+
+
+class RowsToAsk:
+    """The rows that a change has written, with what they named before and name now."""
+
+    def __init__(self, written: WrittenRows, readers: Sequence[Reader]) -> None:
+        """The readers see the register before the change, and with it."""
+        self.written, self._readers = written, readers
+        self._values: dict[tuple[str, str], list[int]] = {}
+
+    def values(self, table: str, column: str) -> list[int]:
+        """What the column holds in the rows of the table, before and now; their ids, of `id`."""
+        if column == "id":
+            return sorted(self.written.ids[table])
+        if (table, column) not in self._values:
+            sql = f"SELECT DISTINCT {column} FROM {table} WHERE {column} IS NOT NULL AND id "
+            condition, values = among(sorted(self.written.ids[table]))
+            rows = [row for db in self._readers for row in db.execute(sql + condition, values)]
+            self._values[table, column] = sorted({int(value) for (value,) in rows})
+        return self._values[table, column]
+
+    def people_with_cases(self) -> list[int] | None:
+        """Whose cases are to be looked at; None for everybody's."""
+        if any(self.written.concern(table, None) for table in TABLES_OF_ALL_CASES):
+            return None
+        rows = {table: self.written.ids[table] for table in TABLES_OF_CASES if self.written.concern(table, None)}
+        return sorted({id for db in self._readers for id in people_and_units(db, rows)[0]}) if rows else []
+
+
+def questions_of_rows(rule: ModuleType, rows: RowsToAsk) -> list[Question]:
+    """What to ask for the faults that these rows can have brought."""
+    sql: str = rule.BREACHES_SQL
+    questions = []
+    for table, columns in columns_read(sql).items():
+        if not rows.written.concern(table, columns):
+            continue
+        if not rule.ROW_COLUMNS[table]:
+            return [(sql.replace("{only}", ""), {})]
+        column, *places = rule.ROW_COLUMNS[table]
+        if not (ids := rows.values(table, column)):
+            continue
+        condition, values = among(ids)
+        questions += [(sql.replace("{only}", f"AND {place} {condition}"), values) for place in places]
+    return questions
+
+
+@cache
+def columns_read(sql: str) -> dict[str, frozenset[str] | None]:
+    """Each table that the SQL reads, with the columns that it reads of it; None where it does not say which."""
+    columns: dict[str, set[str] | None] = {}
+    named = _columns_by_alias(sql)
+    for table, alias in TABLE_AND_ALIAS.findall(sql):
+        known = columns.setdefault(table, set())
+        columns[table] = None if known is None or not alias else known | named.get(alias, set())
+    return {table: None if names is None else frozenset(names) for table, names in columns.items()}
+
+
+def _columns_by_alias(sql: str) -> dict[str, set[str]]:
+    named: dict[str, set[str]] = {}
+    for alias, column in ALIAS_AND_COLUMN.findall(sql):
+        named.setdefault(alias, set()).add(column)
+    return named
+
+
+def among(ids: Iterable[int]) -> Question:
+    """A condition that an id is one of these, and its values: a few one by one, so that it is known how few they are.
+
+    Else a database that does not know it may read a whole table in the order in which faults are told.
+    """
+    listed = [*ids]
+    if len(listed) > MOST_LISTED_ONE_BY_ONE:
+        return "IN (SELECT value FROM json_each(:ids))", {"ids": dumps(listed)}
+    values = {f"id_{place}": id for place, id in enumerate(listed)}
+    return f"IN ({', '.join(f':{name}' for name in values)})", {**values}
