@@ -119,6 +119,7 @@ READ = {  # table -> which of its rows a limited account reads; a new table has 
     "discipline_case": f"id IN {CASES}",
     "case_violation": f"case_id IN {CASES}",
     "case_event": f"case_id IN {CASES}",
+    "case_unit": f"case_id IN {CASES}",
     "inspection_check": f"inspection_id IN (SELECT id FROM inspection WHERE {IN_UNIT})",
     "task_extension": f"task_id IN (SELECT id FROM task WHERE {IN_UNIT})",
     "attachment": f"noun = 'staff' AND record_id IN {PEOPLE}",
@@ -170,7 +171,7 @@ def test_every_view_shows_what_its_tables_do(server: Server) -> None:
 
 
 READ_ONLY = {"access_grant", "alembic_version", "branch_secret", "kept_by", "kept_piece", "law", "setting", "standard"}
-READ_ONLY |= {"change", "changeset", "sqlite_column", "sqlite_foreign_key", "sqlite_object"}
+READ_ONLY |= {"case_unit", "change", "changeset", "sqlite_column", "sqlite_foreign_key", "sqlite_object"}
 OF_NO_UNIT = READ_ONLY | {"document", "number_given", "staff"}  # what is new there is in no unit yet
 
 
@@ -328,7 +329,7 @@ ASKED_ANYWAY = [  # what answers, and may answer of the branch alone -> the same
         "SELECT '' WHERE false",
     ),
     ("SELECT branch_people()", f"SELECT DISTINCT id FROM staff WHERE id IN {PEOPLE}"),
-    ("SELECT branch_cases()", f"SELECT id FROM discipline_case WHERE id IN {CASES}"),
+    ("SELECT case_id FROM case_unit", f"SELECT id FROM discipline_case WHERE id IN {CASES}"),
     (
         "SELECT is_branch_person(id) FROM generate_series(1, 2000) AS g(id) WHERE is_branch_person(id)",
         f"SELECT true FROM staff WHERE id IN {PEOPLE}",
@@ -415,6 +416,8 @@ def test_a_limited_account_writes_in_its_branch_as_if_it_read_all(server: Server
     assert "moi.csv:2: the register does not allow it: Code: a record that this account" in said
     assert said.count("moi.csv:2") == 1, "of what the row lacks then nothing is said"
     assert at(server, "chu", "audit verify").status == 0
+    assert ask(server, f"SELECT case_id FROM case_unit WHERE unit_id IN {UNITS} EXCEPT {CASES}") == []
+    assert ask(server, f"{CASES} EXCEPT SELECT case_id FROM case_unit WHERE unit_id IN {UNITS}") == []
     who = "SELECT DISTINCT operator FROM changeset WHERE id > (SELECT max(since) FROM access_grant) + 1 ORDER BY 1"
     assert {row[0] for row in ask(server, who)} <= {"nhanh", "ghi", "chu", "khac"}
 

@@ -42,6 +42,11 @@ def _record(table: str, column: str) -> str:
     return f"EXISTS (SELECT 1 FROM chodon.{table} r WHERE r.id = {column})"
 
 
+def _case(column: str) -> str:
+    """That the case counts in a unit of this account; `column` with its table, for the other has one of that name."""
+    return f"EXISTS (SELECT 1 FROM chodon.case_unit k WHERE k.case_id = {column})"
+
+
 def _has_post_there(table: str, day: str) -> str:
     """That the person had a post there on the day of the record: in which unit training, pledges and praise count."""
     return (
@@ -91,12 +96,13 @@ POLICIES = {
         _record("violation", "violation_id"),
         f"{_record('violation', 'violation_id')} AND {_optional('reminded_by_id', _staff('reminded_by_id'))}",
     ),
-    "discipline_case": BranchPolicy("id IN (SELECT chodon.branch_cases())", _staff()),
+    "discipline_case": BranchPolicy(_case("discipline_case.id"), _staff()),
+    "case_unit": BranchPolicy(f"{OF_UNIT} OR entered_by = session_user::text"),
     "case_violation": BranchPolicy(
-        _record("discipline_case", "case_id"),
-        f"{_record('discipline_case', 'case_id')} AND {_record('violation', 'violation_id')}",
+        _case("case_violation.case_id"),
+        f"{_case('case_violation.case_id')} AND {_record('violation', 'violation_id')}",
     ),
-    "case_event": BranchPolicy(_record("discipline_case", "case_id"), _record("discipline_case", "case_id")),
+    "case_event": BranchPolicy(_case("case_event.case_id"), _case("case_event.case_id")),
     "inspection": BranchPolicy(OF_UNIT, OF_UNIT),
     "inspection_check": BranchPolicy(_record("inspection", "inspection_id"), _record("inspection", "inspection_id")),
     "task": BranchPolicy(OF_UNIT, f"{OF_UNIT} AND {_optional('staff_id', _staff())}"),
@@ -124,7 +130,7 @@ POLICIES = {
     "kept_piece": BranchPolicy("sha256 IN (SELECT a.sha256 FROM chodon.attachment a)"),
     "kept_by": BranchPolicy("false"),
     "changeset": BranchPolicy(
-        "operator = session_user::text AND id > chodon.branch_since()",
+        "operator = session_user::text AND id > (SELECT chodon.branch_since())",
         "operator = session_user::text AND id > chodon.last_entry()"
         f" AND {_optional('undoes', 'chodon.is_own_entry(undoes)')}",
         "operator = session_user::text",

@@ -14,7 +14,7 @@ from chodon_cli.store.reader import RuleQuestion
 ROLES_FILE = Path(__file__).with_name("roles.sql")
 OF_THE_PROGRAM = ("access_grant", "alembic_version", "change", "changeset")  # in which a clerk changes nothing by hand
 TABLES_AND_VIEWS_SQL = "SELECT type, name FROM sqlite_schema WHERE type IN ('table', 'view') ORDER BY type, name"
-KEPT_TABLES = ("kept_by", "kept_piece")  # of the server alone, with rows of its own
+KEPT_TABLES = ("case_unit", "kept_by", "kept_piece")  # of the server alone, with rows of its own
 OF_THE_SERVER = ("branch_secret", *KEPT_TABLES, "sqlite_column", "sqlite_foreign_key", "sqlite_object", "sqlite_schema")
 
 
