@@ -1,81 +1,87 @@
-"""How many cases count in the figures of a period, unit by unit: the database counts the plain ones.
+"""How many cases count in the figures of stretches of days, each of one unit: the database counts the plain ones.
 
-Those are the cases of `plain_cases.py`; the others are read as whole cases.
+Those are the cases of `plain_cases.py`; the others are read as whole cases. A case is of the unit of its earliest act.
 """
 
+from array import array
 from collections.abc import Iterable
-from json import dumps
+from json import dumps, loads
 from typing import NamedTuple
 
 from chodon_cli.casework.case import Case, cases
 from chodon_cli.casework.plain_cases import LAST_DAY_SQL, STEPS
 from chodon_cli.casework.selection import NOT_LEFT_ALONE
-from chodon_cli.input_row import Values
-from chodon_cli.queries.measures import UNIT_OF_CASE_SQL
-from chodon_cli.store import Reader
+from chodon_cli.queries.measures import FOREVER_SQL, UNIT_OF_CASE_SQL
+from chodon_cli.queries.stretches import Stretches
 
-# Endings and decisions are most of all events: read in their own order, which an index by kind or day would not keep.
-HAS_ENDED = "e.kind || '' IN ('decide', 'close') AND e.voided_on IS NULL AND NOT e.happened_on > :end"
-IS_DECISION_OF_PERIOD = """
-e.kind || '' = 'decide' AND e.voided_on IS NULL AND NOT e.happened_on < :start AND NOT e.happened_on > :end
-"""
 OF_THESE = "AND {case} IN (SELECT value FROM json_each(:cases))"
-COUNTED_CASES_SQL = f"""
-WITH other (id) AS MATERIALIZED (
+# Between two endings of a case there is an annulment (law/clock.py), so what has none besides has one ending at most.
+OTHER_CASES_SQL = f"""
+other (id) AS MATERIALIZED (
     SELECT e.case_id FROM case_event e
-    WHERE e.voided_on IS NULL AND e.kind NOT IN ({STEPS}) {{of_these_events}}
-    GROUP BY e.case_id
-    HAVING count(*) > 1 OR sum(e.kind IN ('decide', 'close')) = 0
+    WHERE e.voided_on IS NULL AND e.kind NOT IN ('decide', 'close', {STEPS}) {{of_these_events}}
     UNION
     SELECT c.id FROM discipline_case c WHERE c.category = 'contract' {{of_these_cases}}
 )
-SELECT 'live', unit_id, count(*), sum(is_overdue)
-FROM (
-    SELECT ({UNIT_OF_CASE_SQL}) AS unit_id, CASE WHEN {LAST_DAY_SQL} < :end THEN 1 ELSE 0 END AS is_overdue
+"""
+# The events of a case are read in their own order, which an index by kind or day would not keep.
+PLAIN_CASES_SQL = f"""
+{OTHER_CASES_SQL.strip()}, plain AS MATERIALIZED (
+    SELECT ({UNIT_OF_CASE_SQL}) AS unit_id, c.staff_id, c.opened_on, {LAST_DAY_SQL} AS last_on, e.kind,
+           coalesce(e.happened_on, {FOREVER_SQL}) AS ended_on
     FROM discipline_case c
-    WHERE c.voided_on IS NULL AND c.opened_on <= :end {{of_these_cases}} AND c.id NOT IN (SELECT id FROM other)
-          AND c.id NOT IN (
-              SELECT e.case_id FROM case_event e WHERE {HAS_ENDED} {{of_these_events}}
-          )
+    LEFT JOIN case_event e ON e.case_id = c.id AND e.kind || '' IN ('decide', 'close') AND e.voided_on IS NULL
+    WHERE c.voided_on IS NULL AND c.opened_on <= :last_day {{of_these_cases}} AND c.id NOT IN (SELECT id FROM other)
+          AND (coalesce(e.happened_on, {FOREVER_SQL}) > :first_end
+               OR (e.kind = 'decide' AND e.happened_on >= :first_day))
 )
-GROUP BY unit_id
-UNION ALL
-SELECT 'disciplined', ({UNIT_OF_CASE_SQL}), c.staff_id, 0
-FROM case_event e
-JOIN discipline_case c ON c.id = e.case_id
-WHERE {IS_DECISION_OF_PERIOD.strip()} {{of_these_events}}
-      AND c.voided_on IS NULL AND c.opened_on <= :end AND c.id NOT IN (SELECT id FROM other)
-UNION ALL
-SELECT 'other', c.id, 0, 0
+SELECT stretch.k, sum(CASE WHEN c.ended_on > stretch.last THEN 1 ELSE 0 END),
+       sum(CASE WHEN c.ended_on > stretch.last AND c.last_on < stretch.last THEN 1 ELSE 0 END),
+       json_group_array(CASE WHEN c.kind = 'decide' AND c.ended_on <= stretch.last THEN c.staff_id END)
+FROM plain c
+CROSS JOIN stretch ON stretch.unit_id = c.unit_id AND c.opened_on <= stretch.last AND c.ended_on >= stretch.first
+GROUP BY stretch.k
+"""
+READ_AS_WHOLE_SQL = f"""
+WITH {OTHER_CASES_SQL.strip()}
+SELECT c.id
 FROM discipline_case c
 WHERE c.id IN (SELECT id FROM other) AND c.voided_on IS NULL AND c.opened_on <= :end AND {NOT_LEFT_ALONE}
 """
 
 
+class PlainCases(NamedTuple):
+    """The plain cases of a stretch."""
+
+    live: int = 0  # on its last day
+    overdue: int = 0  # of these, past their own last day
+    disciplined: "array[int]" = array("q")  # people, each once, against whom one was decided in it
+
+
+NO_PLAIN_CASES = PlainCases()
+
+
 class CountedCases(NamedTuple):
-    """The cases that count in a figure of a period, by the unit of their earliest act."""
+    """The cases that count in a figure of some stretches."""
 
-    live: dict[int | None, tuple[int, int]]  # unit -> plain cases live on the last day, and past their own last day
-    disciplined: set[tuple[int | None, int]]  # unit and person of each plain case that was decided in the period
-    others: list[Case]  # that were live on a day of the period, or in which something happened then; by number
+    plain: list[PlainCases]  # of each stretch, in their order
+    others: list[Case]  # live on a day of all these, or with something that happened then, in whichever unit; by number
 
 
-def counted_cases(db: Reader, start: str, end: str, among: Iterable[int] | None = None) -> CountedCases:
-    """The cases of a period: all, or those among these."""
-    values: Values = {"start": start, "end": end}
-    if among is None:
-        of_these_events = of_these_cases = ""
-    else:
-        of_these_events, of_these_cases = OF_THESE.format(case="e.case_id"), OF_THESE.format(case="c.id")
-        values["cases"] = dumps([*among])
-    sql = COUNTED_CASES_SQL.format(of_these_events=of_these_events, of_these_cases=of_these_cases)
-    counted = CountedCases({}, set(), [])
-    others = []
-    for what, of, number, overdue in db.execute(sql, values):
-        if what == "live":
-            counted.live[of] = (number, overdue)
-        elif what == "disciplined":
-            counted.disciplined.add((of, number))
-        else:
-            others.append(of)
-    return counted._replace(others=cases(db, others) if others else [])
+def counted_cases(stretches: Stretches, among: Iterable[int] | None = None) -> CountedCases:
+    """Of all cases, or of those among these."""
+    of_these = {"of_these_events": "", "of_these_cases": ""}
+    more = {}
+    if among is not None:
+        of_these = {
+            "of_these_events": OF_THESE.format(case="e.case_id"),
+            "of_these_cases": OF_THESE.format(case="c.id"),
+        }
+        more = {"cases": dumps([*among])}
+    rows = stretches.ask(PLAIN_CASES_SQL.format(**of_these), **more)
+    plain = [NO_PLAIN_CASES] * len(stretches.stretches)
+    for k, (live, overdue, staff) in rows.items():
+        plain[k] = PlainCases(live, overdue, array("q", {*loads(staff)} - {None}))
+    values = {"start": stretches.values["first_day"], "end": stretches.values["last_day"], **more}
+    others = [id for (id,) in stretches.db.execute(READ_AS_WHOLE_SQL.format(**of_these), values)]
+    return CountedCases(plain, cases(stretches.db, others) if others else [])

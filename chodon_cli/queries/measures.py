@@ -117,7 +117,8 @@ stood AS ({STOOD_OF_A_TASK.format(due_on="t.due_on", last_due_on="t.due_on", ext
 """  # the same table as if no day had been put off: an index has all of it but who is to do the task
 TASK_DUE = """s.due_on BETWEEN :start AND :end
 AND (s.cancelled_on IS NULL OR s.cancelled_on > s.due_on)"""  # cancelled after its day: due, and not done
-TASK_ON_TIME = f"{TASK_DUE} AND s.done_on <= s.due_on"
+TASK_DONE_IN_TIME = "s.done_on <= s.due_on"
+TASK_ON_TIME = f"{TASK_DUE} AND {TASK_DONE_IN_TIME}"
 TASK_LATE = f"{TASK_DUE} AND coalesce(s.done_on, s.cancelled_on, :end) > s.due_on"
 TASK_FIRST_DUE = """s.first_due_on BETWEEN :start AND :end
 AND (s.cancelled_on IS NULL OR s.cancelled_on > s.first_due_on)"""  # by the day that was set first

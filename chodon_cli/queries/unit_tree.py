@@ -1,6 +1,7 @@
 """In which row of a report a unit counts: its own, an ancestor's, or its successor's."""
 
 from collections.abc import Collection
+from copy import copy
 from sqlite3 import Connection
 from typing import NamedTuple
 
@@ -66,9 +67,15 @@ class UnitTree:
         return len(self._units)
 
     @property
-    def has_successions(self) -> bool:
-        """Whether any unit closed and left its work to another."""
-        return any(unit.closed_on and unit.successor_id is not None for unit in self._units.values())
+    def succeeded(self) -> list[int]:
+        """The units that close on a day, and leave their work to another."""
+        return [id for id, unit in self._units.items() if unit.closed_on and unit.successor_id is not None]
+
+    def on(self, day: str) -> "UnitTree":
+        """The same units, of which the successors stand for those closed before the day."""
+        other = copy(self)
+        other._today, other._period = day, None
+        return other
 
     def standing(self, id: int) -> int:
         """The unit that stands for this one: itself, or the last of its successors."""

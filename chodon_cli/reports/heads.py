@@ -17,8 +17,7 @@ from chodon_cli.reports.base.by_unit import UnitQuery
 from chodon_cli.reports.base.heads import HEAD_COLUMNS, HeadTerm, join_periods, stretches
 from chodon_cli.reports.base.options import Cell, Under
 from chodon_cli.reports.parts import head_cells, undone
-from chodon_cli.reports.parts.compliance import columns, compliance_rows
-from chodon_cli.reports.parts.stretch_figures import figures_of_stretches
+from chodon_cli.reports.parts.stretch_figures import figures_of_stretches, sums_of_stretches
 from chodon_cli.result import Column, Result, Row
 
 HELP = N_("What was done and stayed undone in each unit under each head, and while it had none.")
@@ -69,17 +68,19 @@ def report(
     runs = [(id, run) for id, those in units_in_order for run in join_periods(each.period for each in those)]
     if cell:
         return head_cells.records(query, terms, [HeadTerm(*run) for run in runs], cell, FIGURE_COLUMNS)
-    figures = _figures(query, {*runs, *((each.unit, each.period) for each in terms)})
+    figures = figures_of_stretches(query, dict.fromkeys((each.unit, each.period) for each in terms))
+    sums = sums_of_stretches(query, [run for run in runs if run not in figures])
     own = _own(query, terms)
     blank = (None,) * (2 + len(HEAD_COLUMNS))
     return Result(
         N_("Units under their heads"),
         [Column("unit_code", "code"), Column("unit", "text", 3), *HEAD_COLUMNS, *FIGURE_COLUMNS],
         [
-            (*query.name(each.unit), *each.row, *figures[each.unit, each.period], own_violations)
+            (*query.name(each.unit), *each.row, *(of[key] for key in KEYS_OF_FIGURES), own_violations)
             for each, own_violations in zip(terms, own, strict=True)
+            for of in [figures[each.unit, each.period]]
         ],
-        totals=(*blank, *_totals([figures[run] for run in runs]), sum(number or 0 for number in own)),
+        totals=(*blank, *_totals([figures.get(run) or sums[run] for run in runs]), sum(number or 0 for number in own)),
         notes=_notes(query, terms),
         period=query.period,
         as_of=query.period.end,
@@ -91,29 +92,6 @@ def _query(db: Connection, within: Period, unit: str | None, is_now: bool) -> Un
     if unit is None or not is_now:
         return UnitQuery(db, within, "unit", None, unit, now=False)
     return UnitQuery(db, within, "unit", None, None, now=False).narrow(within, ids_under(db, unit, is_now))
-
-
-def _figures(query: UnitQuery, wanted: set[tuple[int, Period]]) -> dict[tuple[int, Period], Row]:
-    """The figures of each unit and stretch: those of the other reports.
-
-    Of the whole period they are asked together, as there; the other stretches in one question a figure.
-    """
-    whole = {id for id, period in wanted if period == query.period}
-    parts = sorted((each for each in wanted if each[1] != query.period), key=str)
-    figures = {(id, query.period): each for id, each in figures_of_period(query, whole).items()} if whole else {}
-    figures |= figures_of_stretches(query, parts) if parts else {}
-    return {term: tuple(each[key] for key in KEYS_OF_FIGURES) for term, each in figures.items()}
-
-
-def figures_of_period(query: UnitQuery, units: set[int]) -> dict[int, Values]:
-    """Key of a figure -> what it is, of each of the units for the whole period, as other reports show it."""
-    here = query.narrow(query.period, units)
-    keys = [column.key for column in columns(here)]
-    undone_counts = undone.counts(here)
-    rows = {row[0]: dict(zip(keys, row, strict=True)) for row in compliance_rows(here, is_compared=False).rows}
-    return {
-        id: rows[query.name(id)[0]] | {key: counts.get(id, 0) for key, counts in undone_counts.items()} for id in units
-    }
 
 
 def _own(query: UnitQuery, terms: Sequence[HeadTerm]) -> list[int | None]:
@@ -128,12 +106,9 @@ def _own(query: UnitQuery, terms: Sequence[HeadTerm]) -> list[int | None]:
     ]
 
 
-def _totals(runs: Sequence[Row]) -> Row:
+def _totals(runs: Sequence[Values]) -> Row:
     """The sums of what can be added up, over days that are counted once, also where there were two heads."""
-    return tuple(
-        sum(row[place] for row in runs) if column.key in FIGURES_THAT_ADD_UP else None
-        for place, column in enumerate(FIGURE_COLUMNS[:-1])
-    )
+    return tuple(sum(run[key] for run in runs) if key in FIGURES_THAT_ADD_UP else None for key in KEYS_OF_FIGURES)
 
 
 def _notes(query: UnitQuery, terms: Sequence[HeadTerm]) -> list[str]:

@@ -14,6 +14,7 @@ from chodon_cli.errors import Usage
 from chodon_cli.input_row import Values
 from chodon_cli.locale import _
 from chodon_cli.nouns.post import is_held_sql
+from chodon_cli.queries.stretches import Stretches
 from chodon_cli.queries.unit_tree import OWN_PLACES_SQL, PLACES_SQL, UnitTree, as_json, unit_id
 from chodon_cli.result import Column, Row
 from chodon_cli.words.staff import CATEGORY
@@ -47,6 +48,11 @@ SHARE_OF_FEW_UNITS = 4  # fewer than one in so many
 POST_OF_DAY = f"""
 JOIN post p ON p.staff_id = v.staff_id AND {is_held_sql("v.occurred_on")}
 """
+
+
+def is_few(number: int, of_all: int) -> bool:
+    """Whether so many units are few of all."""
+    return SHARE_OF_FEW_UNITS * number < of_all
 
 
 def dated_column(dated: str) -> str:
@@ -112,13 +118,18 @@ class UnitQuery:
         return [case for unit in self.places for case in by_unit[unit]]
 
     @property
+    def stretches(self) -> Stretches:
+        """The whole period of each unit that is asked for, in the order of `places`."""
+        return Stretches(self.db, ((unit, self.period) for unit in self.places), self.is_of_few)
+
+    @property
     def counted_cases(self) -> CountedCases:
         """The cases of the units that are asked for, the plain ones counted by the database as far as that is worth it.
 
         Of a part of the period every case is at hand, and a category rests on the posts of a day: there all are read.
         """
         if self.by == "category" or (self._is_narrow and self.period != self._whole):
-            return CountedCases({}, set(), self.cases)
+            return CountedCases([], self.cases)
         counted = self.remember("cases", self._count_cases)
         others = [case for case in counted.others if case.earliest and case.earliest.unit_id in self.places]
         return counted._replace(others=others)
@@ -133,7 +144,7 @@ class UnitQuery:
 
     def _count_cases(self) -> CountedCases:
         among = self.ids_of_cases if self._has_few_units else None
-        return counted_cases(self.db, self.period.start, self.period.end, among)
+        return counted_cases(self.stretches, among)
 
     def remember(self, name: str, find: Callable[[], T]) -> T:
         """What was found under the name for the same units and period before, or else is found now."""
@@ -146,7 +157,7 @@ class UnitQuery:
     @property
     def is_of_few(self) -> bool:
         """Whether it asks of few of the register's units: then it is quicker to start from these than to read all."""
-        return SHARE_OF_FEW_UNITS * len(self.places) < self.units.number
+        return is_few(len(self.places), self.units.number)
 
     @property
     def line(self) -> str:

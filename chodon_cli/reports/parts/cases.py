@@ -5,7 +5,9 @@ from collections.abc import Iterator
 from sqlite3 import Connection
 
 from chodon_cli.casework.case import Case
+from chodon_cli.casework.counted_cases import NO_PLAIN_CASES, PlainCases
 from chodon_cli.casework.listing import CASE_LIST_COLUMNS, row
+from chodon_cli.dates import Period
 from chodon_cli.locale import N_, _
 from chodon_cli.queries.measures import COUNTS_AS_VIOLATION, VIOLATION_UNHANDLED
 from chodon_cli.queries.unit_tree import PLACES_SQL
@@ -49,14 +51,23 @@ GROUP BY 1
 class CaseFacts:
     """What counts of the cases of one row."""
 
-    def __init__(self) -> None:
-        self.open_cases = self.overdue_cases = 0
-        self.disciplined: set[int] = set()  # people: one who was disciplined twice counts once
+    def __init__(self, plain: PlainCases = NO_PLAIN_CASES) -> None:
+        self.open_cases, self.overdue_cases = plain.live, plain.overdue
+        self.disciplined = {*plain.disciplined}  # people: one who was disciplined twice counts once
 
     def add(self, other: "CaseFacts") -> None:
         self.open_cases += other.open_cases
         self.overdue_cases += other.overdue_cases
         self.disciplined |= other.disciplined
+
+    def count(self, case: Case, period: Period) -> None:
+        """Add a case of the row, as it stands at the end of a period."""
+        now = case.standing(period.end)
+        if now and now.is_live:
+            self.open_cases += 1
+            self.overdue_cases += (now.days_left(period.end) or 0) < 0
+        if now and any(e.kind == "decide" and period.start <= e.happened_on <= period.end for e in case.events):
+            self.disciplined.add(case.staff_id)
 
 
 def figures(query: UnitQuery, line: str) -> dict[Cell, tuple[int, ...]]:
@@ -84,8 +95,8 @@ def _facts_by_line(query: UnitQuery, line: str) -> dict[Cell, CaseFacts]:
 
 def _facts_of_cases(query: UnitQuery, line: str) -> dict[Cell, CaseFacts]:
     facts = defaultdict[Cell, CaseFacts](CaseFacts)
-    live, disciplined, others = query.counted_cases
-    for case in others:
+    counted = query.counted_cases
+    for case in counted.others:
         for key, place, staff in _facts(query, case, line):
             if key == "open_cases":
                 facts[place].open_cases += 1
@@ -93,14 +104,8 @@ def _facts_of_cases(query: UnitQuery, line: str) -> dict[Cell, CaseFacts]:
                 facts[place].overdue_cases += 1
             else:
                 facts[place].disciplined.add(staff)
-    for unit, (number, overdue) in live.items():
-        if unit in query.places:
-            of_line = facts[query.places[unit]]
-            of_line.open_cases += number
-            of_line.overdue_cases += overdue
-    for unit, staff in disciplined:
-        if unit in query.places:
-            facts[query.places[unit]].disciplined.add(staff)
+    for place, plain in zip(query.places.values(), counted.plain, strict=False):  # of a category there are none
+        facts[place].add(CaseFacts(plain))
     return {**facts}
 
 

@@ -5,60 +5,23 @@ the days of a stretch here.
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from json import dumps
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import chain
+from typing import NamedTuple
 
-from chodon_cli.casework.case import cases
-from chodon_cli.casework.plain_cases import ENDINGS_SQL, IS_PLAIN, LAST_DAY_SQL
-from chodon_cli.casework.selection import IN_UNITS
-from chodon_cli.dates import Period
+from chodon_cli.casework.counted_cases import counted_cases
+from chodon_cli.casework.selection import cases_of_units
 from chodon_cli.input_row import Values
-from chodon_cli.queries.measures import (
-    ABOVE_MINOR,
-    COUNTS_AS_VIOLATION,
-    REMEDY_OVERDUE,
-    STOOD_OF_A_TASK,
-    TASK_DUE,
-    TASK_HELD_DUE_ON_AS_KNOWN,
-    TASK_ON_TIME,
-    TASK_OVERDUE,
-    UNIT_OF_CASE_SQL,
-    VIOLATION_UNHANDLED,
-)
-from chodon_cli.reports.base.by_unit import UnitQuery
+from chodon_cli.queries.measures import REMEDY_OVERDUE
+from chodon_cli.queries.stretches import Stretch, Stretches, of_stretch
+from chodon_cli.reports.base.by_unit import UnitQuery, is_few
 from chodon_cli.reports.base.rates import rate
-from chodon_cli.reports.base.task_counts import as_first_set
-from chodon_cli.reports.base.unit_counts import each_once
+from chodon_cli.reports.base.stretch_tasks import TaskCounts, task_counts
+from chodon_cli.reports.base.stretch_violations import ViolationCounts, violation_counts
 from chodon_cli.reports.parts import undone
+from chodon_cli.reports.parts.cases import CaseFacts
 from chodon_cli.reports.parts.evidence import CONDITIONS_OF_GRADES, NO_FIGURES
-from chodon_cli.result import Row
 
-STRETCHES_SQL = """
-stretch (k, unit_id, first, last) AS MATERIALIZED (
-    SELECT CAST(key AS INTEGER), CAST(json_extract(value, '$[0]') AS INTEGER), json_extract(value, '$[1]'),
-           json_extract(value, '$[2]')
-    FROM json_each(:stretches)
-)
-"""
-
-
-def of_stretch(condition: str, first: str = "stretch.first", last: str = "stretch.last") -> str:
-    """What is asked of a period, asked of the days of a stretch."""
-    return condition.replace(":start", first).replace(":end", last)
-
-
-def one_if(condition: str) -> str:
-    return f"CASE WHEN {of_stretch(condition, 's.first', 's.last')} THEN 1 ELSE 0 END"
-
-
-VIOLATIONS_SQL = f"""
-SELECT stretch.k, count(*), sum(CASE WHEN {ABOVE_MINOR} THEN 1 ELSE 0 END),
-       sum(CASE WHEN {of_stretch(VIOLATION_UNHANDLED)} THEN 1 ELSE 0 END)
-FROM stretch
-CROSS JOIN violation v ON v.unit_id = stretch.unit_id AND v.occurred_on BETWEEN stretch.first AND stretch.last
-     AND {COUNTS_AS_VIOLATION}
-GROUP BY stretch.k
-"""
 INSPECTIONS_SQL = """
 SELECT stretch.k, count(DISTINCT i.id), sum(ic.made), sum(ic.passed)
 FROM stretch
@@ -76,143 +39,141 @@ GROUP BY stretch.k
 """
 ANSWERS_SQL = f"""
 SELECT stretch.k, count(*)
-FROM stretch
-CROSS JOIN feedback f ON f.unit_id = stretch.unit_id
+FROM feedback f
+CROSS JOIN stretch ON stretch.unit_id = f.unit_id
 WHERE {of_stretch(undone.WAITED_FOR)}
 GROUP BY stretch.k
 """
-STOOD_SQL = of_stretch(STOOD_OF_A_TASK).replace("SELECT", "SELECT stretch.k, stretch.first, stretch.last,", 1)
-TASKS_OF_STRETCHES = "stretch CROSS JOIN task t ON t.unit_id = stretch.unit_id"
-AS_FIRST_SET_SQL = STOOD_SQL.format(due_on="t.due_on", last_due_on="t.due_on", extensions="0", tasks=TASKS_OF_STRETCHES)
-EXTENSIONS_BY_THEN = """
-FROM task_extension e WHERE e.task_id = t.id AND e.voided_on IS NULL AND e.extended_on <= stretch.last
-"""
-HELD_DUE_ON = f"""
-CASE WHEN (SELECT count(*) {EXTENSIONS_BY_THEN.strip()}) > 1
-     THEN {TASK_HELD_DUE_ON_AS_KNOWN.replace(":known", "stretch.last")}
-     ELSE (SELECT CASE WHEN e.extended_on <= t.due_on THEN e.due_on ELSE t.due_on END {EXTENSIONS_BY_THEN.strip()}) END
-"""  # most were put off once, of which nothing has to be put in order
-PUT_OFF_SQL = STOOD_SQL.format(
-    due_on=HELD_DUE_ON,
-    last_due_on="t.due_on",
-    extensions="1",
-    tasks=TASKS_OF_STRETCHES,
-)
-IS_PUT_OFF = f"EXISTS (SELECT 1 {EXTENSIONS_BY_THEN.strip()})"
-SUMS_OF_TASKS = [one_if(condition) for condition in (TASK_DUE, TASK_ON_TIME, TASK_OVERDUE)]
-TASKS_SQL = f"""
-stood AS ({AS_FIRST_SET_SQL} AND t.due_on <= stretch.last)
-SELECT s.k, {", ".join(f"sum({each})" for each in SUMS_OF_TASKS)} FROM stood s GROUP BY s.k
-"""
-TASKS_PUT_OFF_SQL = f"""
-stood AS MATERIALIZED ({PUT_OFF_SQL} AND {IS_PUT_OFF})
-SELECT s.k, {", ".join(f"sum({each}) - sum({as_first_set(each)})" for each in SUMS_OF_TASKS)} FROM stood s GROUP BY s.k
-"""  # by how much it changes that they were put off
-# The cases with an act in these units, and how each ended: of which only those that are plain are counted here.
-CASES_OF_UNITS_SQL = f"""
-{ENDINGS_SQL.replace("WHERE", f"WHERE e.case_id IN ({IN_UNITS}) AND").strip()}, of_units AS MATERIALIZED (
-    SELECT c.id, c.staff_id, ({UNIT_OF_CASE_SQL}) AS unit_id, c.opened_on, {LAST_DAY_SQL} AS last_day,
-           coalesce(x.ended_on, '9999-12-31') AS ended_on, {IS_PLAIN} AS is_plain, (
-               SELECT max(e.happened_on) FROM case_event e
-               WHERE e.case_id = c.id AND e.kind = 'decide' AND e.voided_on IS NULL
-           ) AS decided_on
-    FROM discipline_case c
-    LEFT JOIN ending x ON x.case_id = c.id
-    WHERE c.voided_on IS NULL AND c.opened_on <= :last_day AND c.id IN ({IN_UNITS})
-)
-"""
-PLAIN_CASES_SQL = f"""
-{CASES_OF_UNITS_SQL.strip()}
-SELECT stretch.k, sum(CASE WHEN c.ended_on > stretch.last THEN 1 ELSE 0 END),
-       sum(CASE WHEN c.ended_on > stretch.last AND c.last_day < stretch.last THEN 1 ELSE 0 END),
-       json_group_array(CASE WHEN c.decided_on BETWEEN stretch.first AND stretch.last THEN c.staff_id END)
-FROM stretch
-CROSS JOIN of_units c ON c.unit_id = stretch.unit_id AND c.opened_on <= stretch.last
-WHERE c.is_plain
-GROUP BY stretch.k
-"""
-OTHER_CASES_SQL = f"WITH {CASES_OF_UNITS_SQL.strip()} SELECT c.id FROM of_units c WHERE NOT c.is_plain ORDER BY c.id"
-NO_TASKS = (0, 0, 0)
-Stretch = tuple[int, Period]  # of a unit
 
 
-def figures_of_stretches(query: UnitQuery, stretches: Sequence[Stretch]) -> dict[Stretch, Values]:
+class Visits(NamedTuple):
+    """The inspections of a stretch, and the checks that were made and passed."""
+
+    number: int = 0
+    made: int = 0
+    passed: int = 0
+
+
+class UndoneFigures(NamedTuple):
+    """What stood undone in a unit on the last day of a stretch, since whenever; the keys of the figures."""
+
+    open_cases: int
+    overdue_cases: int
+    remedies_overdue: int
+    tasks_overdue: int
+    answers_overdue: int
+
+
+NOTHING_UNDONE = UndoneFigures(0, 0, 0, 0, 0)
+
+
+def figures_of_stretches(query: UnitQuery, wanted: Iterable[Stretch]) -> dict[Stretch, Values]:
     """Key of a figure -> what it is, of each stretch."""
-    values: Values = {
-        "stretches": dumps([(unit, period.start, period.end) for unit, period in stretches]),
-        "units": dumps([*{unit for unit, _period in stretches}]),
-        "last_day": max((period.end for _unit, period in stretches), default=""),
-        "today": query.values["today"],
-    }
-
-    def ask(sql: str) -> dict[int, Row]:
-        goes_on = "" if sql.lstrip().startswith("SELECT") else ","
-        rows = query.db.execute(f"WITH {STRETCHES_SQL}{goes_on} {sql}", values)
-        return {k: tuple(figures) for k, *figures in map(tuple, rows)}
-
-    violations, visits, remedies, answers = map(ask, (VIOLATIONS_SQL, INSPECTIONS_SQL, REMEDIES_SQL, ANSWERS_SQL))
-    first_set, put_off = ask(TASKS_SQL), ask(TASKS_PUT_OFF_SQL)
-    evidence = {k: grade for grade in CONDITIONS_OF_GRADES for k in ask(evidence_sql(query, grade))}
-    of_cases = figures_of_cases(query, stretches, ask(PLAIN_CASES_SQL))
-    inherited = inherited_figures(query, stretches)
-    figures = {}
-    for k, (stretch, counts_of_cases) in enumerate(zip(stretches, of_cases, strict=True)):
-        number, serious, unhandled = violations.get(k, (0, 0, 0))
-        inspections, made, passed = visits.get(k, (0, 0, 0))
-        due, on_time, overdue = map(sum, zip(first_set.get(k, NO_TASKS), put_off.get(k, NO_TASKS), strict=True))
-        figures[stretch] = {
-            "violations": number,
-            "serious": serious,
-            "unhandled": unhandled,
-            "inspections": inspections,
-            "check_pass_rate": rate(passed or 0, made or 0),
-            "remedies_overdue": remedies.get(k, (0,))[0],
-            "answers_overdue": answers.get(k, (0,))[0],
-            "tasks_due": due,
-            "tasks_on_time_rate": rate(on_time, due),
-            "tasks_overdue": overdue,
-            "evidence": evidence.get(k, NO_FIGURES[0]),
-            **counts_of_cases,
-            **inherited[stretch],
-        }
-    return figures
-
-
-def evidence_sql(query: UnitQuery, grade: str) -> str:
-    """The stretches that have the grade."""
-    test = CONDITIONS_OF_GRADES[grade].format(day=query.day).replace("place.unit_id", "stretch.unit_id")
-    return f"SELECT stretch.k FROM stretch WHERE {of_stretch(test)}"
-
-
-def figures_of_cases(query: UnitQuery, stretches: Sequence[Stretch], plain: Mapping[int, Row]) -> Iterator[Values]:
-    """What counts of cases in each stretch: of the plain ones as the database says, and of the others."""
-    others_by_unit = defaultdict(list)
-    units = dumps([*{unit for unit, _period in stretches}])
-    values = {"units": units, "last_day": max((period.end for _unit, period in stretches), default="")}
-    for case in cases(query.db, [id for (id,) in query.db.execute(OTHER_CASES_SQL, values)]):
-        others_by_unit[case.earliest.unit_id if case.earliest else None].append(case)
-    for k, (unit, period) in enumerate(stretches):
-        live, overdue, staff = plain.get(k, (0, 0, "[]"))
-        disciplined = {*each_once(staff)}
-        for case in others_by_unit[unit]:
-            now = case.standing(period.end)
-            if now and now.is_live:
-                live += 1
-                overdue += (now.days_left(period.end) or 0) < 0
-            if now and any(e.kind == "decide" and period.start <= e.happened_on <= period.end for e in case.events):
-                disciplined.add(case.staff_id)
-        yield {"open_cases": live, "overdue_cases": overdue, "disciplined": len(disciplined)}
-
-
-def inherited_figures(query: UnitQuery, stretches: Sequence[Stretch]) -> dict[Stretch, Values]:
-    """What closed units left to the unit of each stretch."""
-    if not query.units.has_successions:
-        return dict.fromkeys(stretches, dict.fromkeys((column.key for column in undone.PART_COLUMNS), 0))
-    units_by_period = defaultdict(set)
-    for unit, period in stretches:
-        units_by_period[period].add(unit)
-    counts = {period: undone.inherited_counts(query.narrow(period, units)) for period, units in units_by_period.items()}
+    left = stretches_left(query, wanted)
+    stretches = _stretches(query, left)
+    tasks, cases = task_counts(stretches), _facts_of_cases(stretches)
+    violations, visits, evidence = violation_counts(stretches), _visits(stretches), _evidence(query, stretches)
+    own = _undone(stretches, tasks, cases)
+    inherited = _inherited(query, left)
     return {
-        (unit, period): {key: of_key.get(unit, 0) for key, of_key in counts[period].items()}
-        for unit, period in stretches
+        stretch: {
+            **sums_of(violations[k], visits[k]),
+            "unhandled": violations[k].unhandled,
+            "check_pass_rate": rate(visits[k].passed, visits[k].made),
+            "disciplined": len(cases[k].disciplined),
+            "tasks_due": tasks[k].due,
+            "tasks_on_time_rate": rate(tasks[k].on_time, tasks[k].due),
+            "evidence": evidence.get(k, NO_FIGURES[0]),
+            **own[k]._asdict(),
+            **{undone.INHERITED_PREFIX + key: number for key, number in inherited[stretch]._asdict().items()},
+        }
+        for k, stretch in enumerate(stretches.stretches)
     }
+
+
+def sums_of_stretches(query: UnitQuery, wanted: Iterable[Stretch]) -> dict[Stretch, Values]:
+    """The same of those figures alone that are of a day, so that those of several days can be added up."""
+    stretches = _stretches(query, wanted)
+    violations, visits = violation_counts(stretches, has_unhandled=False), _visits(stretches)
+    return {stretch: sums_of(violations[k], visits[k]) for k, stretch in enumerate(stretches.stretches)}
+
+
+def sums_of(violations: ViolationCounts, visits: Visits) -> Values:
+    return {"violations": violations.number, "serious": violations.serious, "inspections": visits.number}
+
+
+def _stretches(query: UnitQuery, wanted: Iterable[Stretch]) -> Stretches:
+    stretches = [*wanted]
+    return Stretches(query.db, stretches, is_few(len({unit for unit, _days in stretches}), query.units.number))
+
+
+def stretches_left(query: UnitQuery, wanted: Iterable[Stretch]) -> dict[Stretch, list[Stretch]]:
+    """Stretch -> the same days of each unit that had closed by then, and left its work to the unit of the stretch."""
+    left: dict[Stretch, list[Stretch]] = {stretch: [] for stretch in wanted}
+    closed = query.units.succeeded
+    for day in {days.end for _unit, days in left} if closed else ():
+        tree = query.units.on(day)
+        heirs = {id: heir for id in closed if (heir := tree.standing(id)) != id}
+        for (unit, days), of_stretch_left in left.items():
+            if days.end == day:
+                of_stretch_left += [(id, days) for id, heir in heirs.items() if heir == unit]
+    return left
+
+
+def _inherited(query: UnitQuery, left: Mapping[Stretch, Sequence[Stretch]]) -> dict[Stretch, UndoneFigures]:
+    """What closed units left undone to the unit of each stretch."""
+    stretches = _stretches(query, dict.fromkeys(chain.from_iterable(left.values())))
+    if not stretches.stretches:
+        return dict.fromkeys(left, NOTHING_UNDONE)
+    figures = _undone(stretches, task_counts(stretches), _facts_of_cases(stretches))
+    of = dict(zip(stretches.stretches, figures, strict=True))
+    return {
+        stretch: UndoneFigures(*map(sum, zip(NOTHING_UNDONE, *(of[each] for each in closed), strict=True)))
+        for stretch, closed in left.items()
+    }
+
+
+def _undone(stretches: Stretches, tasks: Sequence[TaskCounts], cases: Sequence[CaseFacts]) -> list[UndoneFigures]:
+    remedies, answers = stretches.ask(REMEDIES_SQL), stretches.ask(ANSWERS_SQL)
+    return [
+        UndoneFigures(
+            cases[k].open_cases,
+            cases[k].overdue_cases,
+            remedies.get(k, (0,))[0],
+            tasks[k].overdue,
+            answers.get(k, (0,))[0],
+        )
+        for k in range(len(stretches.stretches))
+    ]
+
+
+def _visits(stretches: Stretches) -> list[Visits]:
+    rows = stretches.ask(INSPECTIONS_SQL)
+    return [Visits(*(number or 0 for number in rows.get(k, ()))) for k in range(len(stretches.stretches))]
+
+
+def _evidence(query: UnitQuery, stretches: Stretches) -> dict[int, str]:
+    """Place of a stretch -> its grade, of those of which anything is known: the better grade last."""
+    tests = {
+        grade: of_stretch(test.format(day=query.day).replace("place.unit_id", "stretch.unit_id"))
+        for grade, test in CONDITIONS_OF_GRADES.items()
+    }
+    return {
+        k: grade for grade, test in tests.items() for k in stretches.ask(f"SELECT stretch.k FROM stretch WHERE {test}")
+    }
+
+
+def _facts_of_cases(stretches: Stretches) -> list[CaseFacts]:
+    """What counts of cases in each stretch: of the plain ones as the database says, and of the others."""
+    among = cases_of_units(stretches.db, stretches.units) if stretches.is_of_few else None
+    counted = counted_cases(stretches, among)
+    others_by_unit = defaultdict(list)
+    for case in counted.others:
+        others_by_unit[case.earliest.unit_id if case.earliest else None].append(case)
+    facts = []
+    for (unit, period), plain in zip(stretches.stretches, counted.plain, strict=True):
+        of = CaseFacts(plain)
+        for case in others_by_unit[unit]:
+            of.count(case, period)
+        facts.append(of)
+    return facts

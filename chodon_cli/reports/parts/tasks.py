@@ -21,7 +21,7 @@ from chodon_cli.queries.measures import (
 from chodon_cli.reports.base.by_unit import Line, UnitQuery
 from chodon_cli.reports.base.drilldown import conditions, part_of
 from chodon_cli.reports.base.rates import rate
-from chodon_cli.reports.base.task_counts import task_sums
+from chodon_cli.reports.base.stretch_tasks import task_counts
 from chodon_cli.result import Cell, Column, Result, Row
 from chodon_cli.words.staff import CATEGORY
 
@@ -32,11 +32,6 @@ PART_COLUMNS = [
 ]
 NO_FIGURES = (0, None, None)
 ALSO_BEHIND: tuple[str, ...] = ()
-CONDITIONS_OF_COUNTS = (TASK_DUE, TASK_ON_TIME, TASK_FIRST_DUE, TASK_ON_FIRST_TIME)
-IS_DUE_IN_PERIOD = "s.due_on BETWEEN :start AND :end"
-IS_FIRST_DUE_IN_PERIOD = "s.first_due_on BETWEEN :start AND :end"
-# The day to which a task is put off comes after the one before it (rules/blocking/task_extension_order.py)
-IS_NOT_BEFORE_PERIOD = "max(e.due_on) >= :start"
 CONDITIONS_OF_RATES = {  # rate -> which tasks it is of, and which of these were done in time
     "on_time_rate": (TASK_DUE, TASK_ON_TIME),
     "on_time_original_rate": (TASK_FIRST_DUE, TASK_ON_FIRST_TIME),
@@ -59,9 +54,12 @@ def figures(query: UnitQuery, line: str) -> dict[Cell, Row]:
 
 
 def _counts(query: UnitQuery) -> dict[Line, list[int]]:
-    sums = [f"CASE WHEN {test} THEN 1 ELSE 0 END" for test in CONDITIONS_OF_COUNTS]
-    relevant = f"{IS_DUE_IN_PERIOD} OR {IS_FIRST_DUE_IN_PERIOD}"
-    return task_sums(query, sums, relevant, IS_FIRST_DUE_IN_PERIOD, only_extension_may_matter=IS_NOT_BEFORE_PERIOD)
+    counts: dict[Line, list[int]] = {}
+    for line, of in zip(query.places.values(), task_counts(query.stretches, has_overdue=False), strict=True):
+        of_line = counts.setdefault(line, [0] * 4)
+        for place, number in enumerate((of.due, of.on_time, of.first_due, of.first_on_time)):
+            of_line[place] += number
+    return counts
 
 
 def records(db: Connection, query: UnitQuery, key: str, values: dict[str, Cell]) -> Result:

@@ -207,8 +207,10 @@ def _list_of_few(nodes: list[Node], place: int, lists: Lists) -> str:
 
 
 def _json_each(argument: Node, lists: Lists) -> str:
-    parameter = argument[0] if isinstance(argument, list) and len(argument) == 1 else ""
-    is_text = isinstance(parameter, str) and parameter.startswith("%(") and parameter[2:-2] not in lists.of_numbers
+    words = [word for word in argument if isinstance(word, str)]
+    is_nested = words[1:] == [".", "value"]  # a list in a list; what a column of a table holds are ids
+    is_parameter = len(argument) == len(words) == 1 and words[0].startswith("%(")
+    is_text = is_nested or (is_parameter and words[0][2:-2] not in lists.of_numbers)
     return "json_each" if is_text else "json_each_number"
 
 
