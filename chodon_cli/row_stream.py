@@ -101,7 +101,7 @@ def begin(rows: RowStream, number: int) -> tuple[list[Row], RowStream]:
 
 def as_text(values: Iterable[Cell]) -> str:
     """A row as one text."""
-    return SEPARATOR.join("" if value is None else str(value) for value in values)
+    return SEPARATOR.join(["" if value is None else str(value) for value in values])
 
 
 def picker(places: Sequence[int]) -> Callable[[Row], Row]:

@@ -7,14 +7,14 @@ whose and in which order is settled here, once for all of them. Tasks are read a
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from functools import cache, partial
 from importlib import import_module
 from itertools import groupby
 from operator import itemgetter
 from pathlib import Path
 from sqlite3 import Connection
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from chodon_cli import dates
 from chodon_cli.due import _tasks
@@ -22,9 +22,11 @@ from chodon_cli.law.rules import unsure
 from chodon_cli.locale import N_
 from chodon_cli.queries.unit_tree import ids_under, under
 from chodon_cli.result import Column, Result, Row
-from chodon_cli.row_stream import RowOrder, RowStream, picker
+from chodon_cli.row_stream import RowOrder, RowStream, as_text, picker
 from chodon_cli.store import stays_open
+from chodon_cli.store.reader import HAS_FORMAT
 
+Entry = TypeVar("Entry")  # a row, or one text of it
 NEEDS_NO_QUOTING = re.compile(r"[\w.~-]*", re.ASCII).fullmatch
 DUE_COLUMNS = [
     Column("kind", "word", words="duty"),
@@ -80,38 +82,40 @@ def due_list(db: Connection, today: str, within: int, unit: str | None = None, i
 
     def read(places: Sequence[int], _order: RowOrder | None) -> Iterator[Row]:
         keys = [DUE_COLUMNS[place].key for place in places]
-        of_task = [*dict.fromkeys([key for key in keys if key != "days_left"] + ["due_on"])]
-        tasks = _tasks.rows(db, today, last, units, of_task)
-        return merge(others, tasks, of_task, keys, today)
+        tasks = _tasks.rows(db, today, last, units, keys)
+        return merge(others, row_of_duty(keys, today), tasks, lambda task: task[:-1])
 
-    rows: Sequence[Row] = RowStream(len(DUE_COLUMNS), read, at_least=len(others))
+    def read_texts(places: Sequence[int], _order: RowOrder | None) -> Iterator[str] | None:
+        if not HAS_FORMAT:
+            return None
+        keys = [DUE_COLUMNS[place].key for place in places]
+        row, tasks = row_of_duty(keys, today), _tasks.texts(db, today, last, units, keys)
+        return merge(others, lambda duty: as_text(row(duty)), tasks, itemgetter(0))
+
+    rows: Sequence[Row] = RowStream(len(DUE_COLUMNS), read, read_texts=read_texts, at_least=len(others))
     if not stays_open(db):
         rows = [*rows]
     return Result(N_("What is due"), DUE_COLUMNS, rows, as_of=today, notes=unsure(duty.verified for duty in others))
 
 
 def merge(
-    others: Sequence[Duty], tasks: Iterable[Row], of_task: Sequence[str], keys: Sequence[str], today: str
-) -> Iterator[Row]:
-    """What these columns say of the tasks and of the other duties, all in the order of URGENCY.
-
-    `of_task` are the columns of the rows of tasks.
-    """
-    days_left = cache(partial(dates.between, today))
-    pick_of_task = picker([[*of_task, "days_left"].index(key) for key in keys])
-    pick_of_other = picker([KEYS_OF_DUTY.index(key) for key in keys])
-    has_uid = "uid" in keys
-
-    def rows(duties: Iterable[Duty]) -> Iterator[Row]:
-        return (pick_of_other((*each, days_left(each.due_on), each.uid if has_uid else "")) for each in duties)
-
+    others: Sequence[Duty], of_other: Callable[[Duty], Entry], tasks: Iterable[Row], of_task: Callable[[Row], Entry]
+) -> Iterator[Entry]:
+    """What is made of the tasks and of the other duties, all in the order of URGENCY; of a task the day stands last."""
     written = 0
-    for day, tasks_of_day in groupby(tasks, key=itemgetter(of_task.index("due_on"))):
+    for day, tasks_of_day in groupby(tasks, key=itemgetter(-1)):
         before = bisect_left(others, (day, _tasks.KIND), written, key=URGENCY)
-        yield from rows(others[written:before])
-        written, left = before, (days_left(day),)
-        yield from (pick_of_task(row + left) for row in tasks_of_day)
-    yield from rows(others[written:])
+        yield from map(of_other, others[written:before])
+        written = before
+        yield from map(of_task, tasks_of_day)
+    yield from map(of_other, others[written:])
+
+
+def row_of_duty(keys: Sequence[str], today: str) -> Callable[[Duty], Row]:
+    """What says of a duty the values of these columns."""
+    days_left, has_uid = cache(partial(dates.between, today)), "uid" in keys
+    pick = picker([KEYS_OF_DUTY.index(key) for key in keys])
+    return lambda duty: pick((*duty, days_left(duty.due_on), duty.uid if has_uid else ""))
 
 
 def duties(db: Connection, today: str, last: str, units: Collection[int] | None = None) -> Iterator[Duty]:

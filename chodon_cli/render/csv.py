@@ -47,24 +47,46 @@ def blocks(rows: Iterable[Row], mark: str) -> Iterator[str]:
 
 
 def blocks_of_texts(texts: Iterator[str], result: Result, mark: str) -> Iterator[str]:
-    """The same of rows that are read as texts: their values are looked at one by one only where a mark is in one."""
-    is_sound, waiting = soundness_check(mark), iter(texts)
+    """The same of rows that are read as texts: their values are looked at one by one only where one of them may act."""
     figures = [place for place, column in enumerate(result.columns) if column.is_figure]
-    marks, done = len(result.columns) - 1, 0
+    marks, done, waiting = len(result.columns) - 1, 0, iter(texts)
     while block := [*islice(waiting, BLOCK)]:
-        text = END.join(block).replace(SEPARATOR, mark) + END
-        needs_quotes = '"' in text or text.count(mark) != marks * len(block)
-        may_act = not is_sound(text, len(block))
-        if needs_quotes or may_act:
+        text = END.join(block)
+        if text.count(SEPARATOR) != marks * len(block):  # it is in a value
+            yield from blocks(islice(result.rows, done, None), mark)
+            return
+        if is_sound_text(text, block, figures):
+            if '"' in text or mark in text:
+                text = END.join(with_quotes(block, mark))
+            yield text.replace(SEPARATOR, mark) + END
+        else:
             rows = [each.split(SEPARATOR) for each in block]
-            if any(len(row) != marks + 1 for row in rows):  # SEPARATOR is in a value
-                yield from blocks(islice(result.rows, done, None), mark)
-                return
-            changed_rows = plain_rows(rows, figures) if may_act else None
-            if needs_quotes or changed_rows:
-                text = lines(changed_rows or rows, mark)
-        yield text
+            yield lines(plain_rows(rows, figures) or rows, mark)
         done += len(block)
+
+
+def is_sound_text(text: str, block: Sequence[str], figures: Collection[int]) -> bool:
+    """Whether nothing in these rows, put together as one text, acts: what begins like a formula are all figures."""
+    within = text.replace(END, "").replace(SEPARATOR, "")
+    if len(text) - len(within) != len(END) * (len(block) - 1) + text.count(SEPARATOR) or not within.isprintable():
+        return False
+    lined = f"\n{text}"
+    begun = {sign: lined.count(f"\n{sign}") + text.count(f"{SEPARATOR}{sign}") for sign in BEGINS_A_FORMULA}
+    negative = begun.pop("-")
+    if any(begun.values()):
+        return False
+    figures_below_zero = (row.split(SEPARATOR, at + 1)[at].startswith("-") for row in block for at in figures)
+    return not negative or negative == sum(figures_below_zero)
+
+
+def with_quotes(block: Sequence[str], mark: str) -> list[str]:
+    """The rows, of which nothing can act, as lines of the file where a value needs quotes; the others as they are."""
+    rows = [*block]
+    places = [place for place, row in enumerate(block) if '"' in row or mark in row]
+    quoted = lines((block[place].split(SEPARATOR) for place in places), mark).split(END)
+    for place, line in zip(places, quoted, strict=False):
+        rows[place] = line
+    return rows
 
 
 def soundness_check(mark: str) -> Callable[[str, int], bool]:
