@@ -36,6 +36,7 @@ FIGURES_WITH_A_BEFORE = (  # the figures beside which that of the last period st
     *("headcount", "violations", "violators_per_100", "per_100", "serious", "unhandled", "open_cases"),
     *("overdue_cases", "disciplined", "inspections", "checks", "check_pass_rate", "tasks_due", "tasks_on_time_rate"),
 )
+FIGURES_OF_RECORDS = ("violations", "tasks_due", "inspections")  # each of which is in a part of the page
 # What was told or said in the period, and what of the time before still waited on its last day
 TO_DO = f"(s.assigned_on >= :start OR coalesce(s.done_on, s.cancelled_on) IS NULL OR {TASK_DUE})"
 TASK_HERE = "t.unit_id IN (SELECT value FROM json_each(:unit_ids))"
@@ -54,6 +55,7 @@ def report(
     query = UnitQuery(db, within, "unit", None, unit.code, units == "now")  # what is beneath depends on the period
     figures_of_unit = _figures(query, unit.code, units == "now")
     heads = unit_heads.stretches_only(query.narrow(within, {unit.id}))
+    has_parts = bool(heads.rows) or _has_records(figures_of_unit)
     return Result(
         _("Dossier of {unit}").format(
             unit=figures_of_unit.rows[0][figures_of_unit.position("unit")] if figures_of_unit.rows else code
@@ -64,9 +66,15 @@ def report(
         period=within,
         as_of=within.end,
         layout="record",
-        details=_parts(query, unit.code, heads) if has_details or not heads.rows else (),
-        has_further_tables=bool(heads.rows),
+        details=_parts(query, unit.code, heads) if has_details or not has_parts else (),
+        has_further_tables=has_parts,
     )
+
+
+def _has_records(figures_of_unit: Result) -> bool:
+    """Whether the figures say that a part is not empty: what they count stands behind them."""
+    places = [figures_of_unit.position(key) for key in FIGURES_OF_RECORDS]
+    return any(row[place] for row in figures_of_unit.rows for place in places)
 
 
 def _parts(query: UnitQuery, code: str, heads: Result) -> list[Result]:

@@ -88,7 +88,7 @@ class UnitQuery:
         self.values: Values = {"places": as_json(self.places)}
         self.values |= {"start": period.start, "end": period.end, "days": period.days, "today": dates.today()}
         self._whole = period  # that of the cases that are read
-        self._has_few_units = unit is not None  # so that of the others no case is read
+        self._has_few_units = unit is not None and self.is_of_few  # so that of the others no case is read
         self._is_narrow = False
         # what another question of another period may take over
         self.ids_of_cases_by_units: dict[frozenset[int], list[int]] = {}
