@@ -24,6 +24,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from statistics import median, quantiles
 
+from benchmarks.province_server import server_seconds
 from chodon_cli import app, store
 from tests.store import postgres_server
 from tests.store.postgres_server import Server
@@ -72,9 +73,12 @@ def in_processes(count: int, work: Work, folder: Path) -> list[int]:
     return processes
 
 
-def wait_for(processes: list[int]) -> None:
-    codes = [os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]) for pid in processes]
+def wait_for(processes: list[int]) -> float:
+    """Until all have ended; the seconds of the processor that they used."""
+    ended = [os.wait4(pid, 0) for pid in processes]
+    codes = [os.waitstatus_to_exitcode(status) for _pid, status, _used in ended]
     assert not any(codes), codes
+    return sum(used.ru_utime + used.ru_stime for _pid, _status, used in ended)
 
 
 def run(url: str, line: str) -> tuple[int, str, str]:
@@ -167,7 +171,7 @@ def asking(url: str, until: Path) -> Work:
     return ask
 
 
-def kill_again_and_again(server: Server, standby: Server | None, kills: int, processes: list[int]) -> None:
+def kill_again_and_again(server: Server, standby: Server | None, kills: int, processes: list[int]) -> float:
     for _kill in range(kills):
         time.sleep(1.5)
         server.stop("immediate")
@@ -176,7 +180,7 @@ def kill_again_and_again(server: Server, standby: Server | None, kills: int, pro
         time.sleep(1.5)
         server.stop("immediate")
         standby.promote()
-    wait_for(processes)
+    return wait_for(processes)
 
 
 @contextlib.contextmanager
@@ -208,10 +212,12 @@ def main(clients: int = 64, writes: int = 50, readers: int = 8, kills: int = 0) 
         print(f"{clients} clients × {writes} writes, {readers} readers")
         bare = copies(server)
         with asked_meanwhile(url, folder / "bare", readers):
-            begun = time.perf_counter()
-            wait_for(in_processes(clients, inserting(url, writes, bare), folder / "bare/written"))
+            begun, used = time.perf_counter(), server_seconds(server)
+            client = wait_for(in_processes(clients, inserting(url, writes, bare), folder / "bare/written"))
             floor = clients * writes / (time.perf_counter() - begun)
-        print(f"bare INSERT … COMMIT of the same rows {floor:.0f}/s; {said_of(notes_of(folder / 'bare/written')[1])}")
+            cost = cost_of(client, server_seconds(server) - used, clients * writes, readers)
+        waits = notes_of(folder / "bare/written")[1]
+        print(f"bare INSERT … COMMIT of the same rows {floor:.0f}/s; {said_of(waits)}; {cost}")
         for how in (SHELLS, CONNECTIONS, PROGRAMS):
             each = max(1, writes // 10) if how == PROGRAMS else writes
             print(how, measure(server, url, folder / how, writing(url, people, each, how), clients, readers, floor))
@@ -246,25 +252,32 @@ def measure(
     clients: int,
     readers: int,
     floor: float,
-    meanwhile: Callable[[list[int]], None] = lambda typed: wait_for(typed),
+    meanwhile: Callable[[list[int]], float] = wait_for,
 ) -> str:
     """Let them write and read, see that all is there on that server, and say how fast it was."""
     with asked_meanwhile(url, folder, readers) as reads:
-        begun = time.perf_counter()
-        meanwhile(in_processes(clients, work, folder / "written"))
-        seconds = time.perf_counter() - begun
+        begun, used = time.perf_counter(), server_seconds(server)
+        client = meanwhile(in_processes(clients, work, folder / "written"))
+        seconds, there = time.perf_counter() - begun, server_seconds(server) - used
     acknowledged, waits, refused = notes_of(folder / "written")
     verify(server, url, acknowledged)
     rate = len(acknowledged) / seconds
     return f"""
   acknowledged, each there once, no gap, audit verify passes: {len(acknowledged)}
   commands {rate:.0f}/s{f" = {rate / floor:.3f} of bare" if floor else ""}; {said_of(waits)}
+  {cost_of(client, there, len(waits), readers)}
   a report meanwhile: {len(reads)} of them, median {median(reads) if reads else 0:.2f} s
   refused with one line and typed again: {refused}"""
 
 
 def said_of(waits: list[float]) -> str:
     return f"a write: median {median(waits):.3f} s, 99th percentile {quantiles(waits, n=100)[98]:.3f} s"
+
+
+def cost_of(client: float, server: float, writes: int, readers: int) -> str:
+    """What a write takes of the processor: it says the same on a busy machine. Readers cost the server, too."""
+    of_server = "" if readers else f" + {1000 * server / writes:.1f} ms of the server"
+    return f"a write costs {1000 * client / writes:.1f} ms of the client{of_server}"
 
 
 def notes_of(folder: Path) -> tuple[list[str], list[float], int]:

@@ -167,7 +167,7 @@ def next_id(session: Session, table: type[SQLModel]) -> int:
 def next_id_question(table: type[SQLModel]) -> tuple[str, Values]:
     """What `next_id` asks."""
     name = str(table.__tablename__)
-    return f"SELECT {branch.highest_id_sql(name)} UNION ALL {HIGHEST_GIVEN}", {"noun": name, "year": 0}
+    return f"SELECT {branch.highest_id_sql(name)} UNION ALL {highest_given_sql(name)}", {"year": 0}
 
 
 def _questions_of_changeset(session: Session) -> list[tuple[str, Values]]:
@@ -177,11 +177,13 @@ def _questions_of_changeset(session: Session) -> list[tuple[str, Values]]:
 
 def highest_given(session: Session, noun: str, year: int) -> int:
     """The highest number of the year, or id (year 0), that a record had which was undone; 0 if there was none."""
-    row = beneath(session).execute(HIGHEST_GIVEN, {"noun": noun, "year": year}).fetchone()
+    row = beneath(session).execute(highest_given_sql(noun), {"year": year}).fetchone()
     return int(row[0]) if row else 0
 
 
-HIGHEST_GIVEN = "SELECT n FROM number_given WHERE noun = :noun AND year = :year"
+def highest_given_sql(noun: str) -> str:
+    """The SELECT of `highest_given`; the noun stands in it, so that a server plans it once."""
+    return f"SELECT n FROM number_given WHERE noun = '{noun}' AND year = :year"
 
 
 def former_codes(session: Session, table: type[SQLModel], codes: Collection[str] = ()) -> dict[str, int]:

@@ -10,6 +10,7 @@ from chodon_cli.nouns.declaration import Noun
 from chodon_cli.nouns.number import Number, Place
 from chodon_cli.register.bulk.column_draft import ColumnDraft
 from chodon_cli.register.draft import Draft
+from chodon_cli.register.journal import highest_given_sql
 from chodon_cli.register.session import SessionReader
 from chodon_cli.store import branch
 
@@ -69,6 +70,6 @@ class Numbering(NamedTuple):
         table = self.noun.table_name
         sql = f"""
         SELECT max(coalesce({branch.highest_number_sql(table)}, 0),
-                   coalesce((SELECT n FROM number_given WHERE noun = :noun AND year = :year), 0))
+                   coalesce(({highest_given_sql(table)}), 0))
         """
-        return sql, {"year": year, "noun": table}
+        return sql, {"year": year}

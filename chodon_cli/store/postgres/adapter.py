@@ -127,7 +127,11 @@ class Connection:
         self.commits_to_disk_late = False  # the transaction lets the next writer begin before the disk has it
         self.is_reused = False  # it has answered a question before, and may have been closed since
         self.user = ""  # who is logged in there, as soon as the register was identified
-        self.on_begin: Callable[[Connection, str], None] | None = None  # begins what is to write, in place of `execute`
+        self.units: str | None = None  # to which that account is limited, as it was identified last
+        self.on_begin: Callable[[Connection, str], object] | None = (
+            None  # begins what is to write, in place of `execute`
+        )
+        self.begin_late: Callable[[Sequence[Question]], list[Answer]] | None = None  # begins with the first question
         self.on_close: Callable[[Connection], None] | None = None  # keeps it for the next question, in place of closing
 
     def execute(self, sql: str, values: Values = ()) -> Cursor | AnswerCursor:
@@ -171,8 +175,9 @@ class Connection:
     def _ask(self, questions: Sequence[Question]) -> list[Answer]:
         if not questions:
             return []
+        begin, self.begin_late = self.begin_late, None
         with address.translating_errors(self.url):
-            answers = self.results(self.text_of(questions))[-len(questions) :]
+            answers = begin(questions) if begin else self.results(self.text_of(questions))[-len(questions) :]
         self.known.keep_in_mind(questions, answers)
         return answers
 

@@ -5,6 +5,7 @@ import sqlite3
 import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
+from functools import partial
 from pathlib import Path
 from typing import cast
 
@@ -153,7 +154,7 @@ def _let_go(db: Connection) -> bool:
     """Let it go of the state that it sees, before its next question; whether it is sound."""
     from psycopg.pq import TransactionStatus
 
-    db.on_begin = db.on_close = None
+    db.on_begin = db.on_close = db.begin_late = None
     db.known = KnownAnswers()
     db.stays_open = db.commits_to_disk_late = False
     is_begun = db.raw.info.transaction_status == TransactionStatus.INTRANS
@@ -161,19 +162,29 @@ def _let_go(db: Connection) -> bool:
     return db.raw.info.transaction_status in (TransactionStatus.IDLE, TransactionStatus.INTRANS)
 
 
-def _begin_to_write(db: Connection, begin_sql: str) -> None:
+def _begin_to_write(db: Connection, begin_sql: str, questions: Sequence[Question] = ()) -> list[Answer]:
     global _has_written
     _has_written = True
     db.commits_to_disk_late = True
-    mark, _answers = _begin(db, f"{begin_sql}; {adapter.WRITE_TO_DISK_LATER}")
+    return _begin_unless_moved(db, f"{begin_sql}; {adapter.WRITE_TO_DISK_LATER}", questions)
+
+
+def _begin_unless_moved(db: Connection, begin_sql: str, questions: Sequence[Question] = ()) -> list[Answer]:
+    """As `_begin`; Unusable also if the register was moved away. The answers."""
+    mark, answers = _begin(db, begin_sql, questions)
     if place := _place_in(mark):
         raise moved.went(without_password(db.url), place)
+    return answers
 
 
 def begin_before_the_turn(db: store.Reader) -> None:
     """Begin to read what a writer builds on, without its turn: all that is read is kept in mind for `take_turn`."""
     connection = cast(Connection, db)
-    _begin_to_write(connection, ONE_STATE)
+    if connection.is_reused:  # what register is there is asked with the first question
+        limits.remember(connection.units)
+        connection.begin_late = partial(_begin_unless_moved, connection, ONE_STATE)
+    else:
+        _begin_unless_moved(connection, ONE_STATE)
     connection.known.begin_reading()
 
 
@@ -184,11 +195,11 @@ def take_turn(db: store.Reader, questions: Sequence[tuple[str, Values]]) -> bool
     """
     connection = cast(Connection, db)
     read = connection.known.end_reading()
-    connection.unsent = ["ROLLBACK", adapter.SCHEMA_FIRST]
-    begin_sql = f"{adapter.SPOKEN_OTHERWISE['BEGIN IMMEDIATE']}; {adapter.WRITE_TO_DISK_LATER}"
-    mark, answers = _begin(connection, begin_sql, [*(question for question, _answer in read), *questions])
-    if place := _place_in(mark):
-        raise moved.went(without_password(connection.url), place)
+    connection.begin_late = None
+    if connection.is_within_transaction():
+        connection.unsent = ["ROLLBACK", adapter.SCHEMA_FIRST]
+    all_questions = [*(question for question, _answer in read), *questions]
+    answers = _begin_to_write(connection, adapter.SPOKEN_OTHERWISE["BEGIN IMMEDIATE"], all_questions)
     connection.known.add(questions, answers[len(read) :])
     return all(now == before for now, (_question, before) in zip(answers, read, strict=False))
 
@@ -219,7 +230,8 @@ def _begin(db: Connection, begin_sql: str, questions: Sequence[Question] = ()) -
     _refuse_strange(db, mark)
     store.check_revision(str(revisions[0][0]) if revisions else "")
     db.is_known = True
-    limits.remember(revisions[0][1])
+    db.units = revisions[0][1]
+    limits.remember(db.units)
     return str(mark), answers
 
 
