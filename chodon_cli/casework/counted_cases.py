@@ -24,13 +24,12 @@ other (id) AS MATERIALIZED (
     SELECT c.id FROM discipline_case c WHERE c.category = 'contract' {{of_these_cases}}
 )
 """
-# The events of a case are read in their own order, which an index by kind or day would not keep.
 PLAIN_CASES_SQL = f"""
 {OTHER_CASES_SQL.strip()}, plain AS MATERIALIZED (
     SELECT ({UNIT_OF_CASE_SQL}) AS unit_id, c.staff_id, c.opened_on, {LAST_DAY_SQL} AS last_on, e.kind,
            coalesce(e.happened_on, {FOREVER_SQL}) AS ended_on
     FROM discipline_case c
-    LEFT JOIN case_event e ON e.case_id = c.id AND e.kind || '' IN ('decide', 'close') AND e.voided_on IS NULL
+    LEFT JOIN case_event e ON e.case_id = c.id AND e.kind IN ('decide', 'close') AND e.voided_on IS NULL
     WHERE c.voided_on IS NULL AND c.opened_on <= :last_day {{of_these_cases}} AND c.id NOT IN (SELECT id FROM other)
           AND (coalesce(e.happened_on, {FOREVER_SQL}) > :first_end
                OR (e.kind = 'decide' AND e.happened_on >= :first_day))

@@ -80,7 +80,6 @@ FIGURE_COLUMNS = [
 ]
 SUMS = (*(f"CASE WHEN {test} THEN 1 ELSE 0 END" for test in CONDITIONS_OF_FIGURES.values()), "s.extensions", DAYS_LATE)
 IS_NOT_OVER = f"coalesce(s.done_on, s.cancelled_on, {FOREVER_SQL}) >= :start OR s.first_due_on >= :start"
-IS_PUT_OFF_INTO_IT = "s.last_due_on >= :start OR s.extensions > 0"
 # what was over and due before the period, and left alone since, counts in none of these
 DOCUMENTS_SQL = f"SELECT d.id, {DOCUMENT_REFERENCE_SQL}, d.title FROM document d"
 NO_DOCUMENT = "–"  # the row of the tasks that rest on none
@@ -108,7 +107,7 @@ def report(
     if cell:
         return records(query, cell)
     names = row_names(query)
-    sums = task_sums(query, SUMS, f"{IS_NOT_OVER} OR {IS_PUT_OFF_INTO_IT}", IS_NOT_OVER)
+    sums = task_sums(query, SUMS, IS_NOT_OVER)
     counted = {line: tuple(counts) for line, counts in sums.items() if any(counts)}
     total = tuple(map(sum, zip((0,) * len(SUMS), *counted.values(), strict=True)))
     return Result(

@@ -335,7 +335,7 @@ def test_sums_over_tasks_and_violations_nobody_took_up_are_those_of_each(
         if some:
             query = query.narrow(within, some)
         assert query.is_of_few == bool(some)
-        sums = task_sums(query, tasks.SUMS, f"{tasks.IS_NOT_OVER} OR {tasks.IS_PUT_OFF_INTO_IT}", tasks.IS_NOT_OVER)
+        sums = task_sums(query, tasks.SUMS, tasks.IS_NOT_OVER)
         each = f"WITH {TASKS_AS_OF} SELECT s.unit_id, {', '.join(map('sum({})'.format, tasks.SUMS))} FROM stood s"
         expected = {id: counts for id, *counts in db.execute(f"{each} GROUP BY 1", query.values) if any(counts)}
         counted = dict(zip(query.places, task_counts(query.stretches), strict=True))

@@ -36,10 +36,10 @@ WITH {PLACES_SQL}
 SELECT p.unit_id, s.code, s.full_name, s.name_key, p.title, {DAYS_IN_PERIOD_SQL.strip()}
 FROM post p
 CROSS JOIN staff s ON s.id = p.staff_id
-WHERE p.leadership = 'head' AND p.voided_on IS NULL AND p.unit_id IN (SELECT unit_id FROM place)
+WHERE p.leadership = 'head' AND p.voided_on IS NULL AND {{unit}} IN (SELECT unit_id FROM place)
       AND p.started_on <= :end AND coalesce(p.ended_on, '9999-12-31') >= :start
-ORDER BY p.unit_id, s.code, p.started_on
-"""
+ORDER BY s.code, p.started_on
+"""  # where the units are many, all posts are read in their own order: most lie elsewhere than those of the same unit
 
 
 @dataclass(frozen=True)
@@ -69,7 +69,8 @@ def stretches(query: UnitQuery) -> list[HeadTerm]:
     served, heads = defaultdict(set), defaultdict(list)
     for id, first, last in query.db.execute(DAYS_SERVED_SQL, query.values):
         served[id].add((first, last))
-    for id, *who, first, last in query.db.execute(HEADS_SQL, query.values):
+    unit = "p.unit_id" if query.is_of_few else "+p.unit_id"
+    for id, *who, first, last in query.db.execute(HEADS_SQL.format(unit=unit), query.values):
         heads[id].append(HeadTerm(id, Period(first, last), *who))
     terms = []
     for id, days in served.items():

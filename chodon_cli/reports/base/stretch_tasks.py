@@ -8,9 +8,15 @@ not come by then.
 
 from typing import NamedTuple
 
-from chodon_cli.queries.measures import TASK_DONE_IN_TIME, TASK_DUE, TASK_HELD_DUE_ON, TASK_ON_TIME, TASK_OVERDUE
+from chodon_cli.queries.measures import TASK_DONE_IN_TIME, TASK_DUE, TASK_ON_TIME, TASK_OVERDUE
 from chodon_cli.queries.stretches import Stretches, numbers, of_stretch
-from chodon_cli.reports.base.task_counts import as_first_set
+from chodon_cli.reports.base.task_counts import (
+    DUE_ON_IN_THE_END,
+    IS_LAST_EXTENSION,
+    OF_ALL_UNITS,
+    OF_FEW_UNITS,
+    as_first_set,
+)
 
 
 def of_task(condition: str) -> str:
@@ -33,22 +39,14 @@ SELECT stretch.k, (
 )
 FROM stretch
 """
-OF_ALL_UNITS = "task_extension e CROSS JOIN task t ON t.id = e.task_id"
-OF_FEW_UNITS = "task t CROSS JOIN task_extension e ON e.task_id = t.id"  # of other tasks no extension is read
 IN_THESE_UNITS = "t.unit_id IN (SELECT value FROM json_each(:units))"
-OTHER_EXTENSION = "SELECT 1 FROM task_extension o WHERE o.task_id = e.task_id AND o.voided_on IS NULL"
 PUT_OFF_SQL = f"""
 put_off AS MATERIALIZED (
-    SELECT t.unit_id, t.due_on AS first_due_on, t.done_on, t.cancelled_on,
-           CASE WHEN EXISTS ({OTHER_EXTENSION} AND o.due_on <= e.due_on AND o.id <> e.id)
-                THEN {TASK_HELD_DUE_ON.strip()}
-                WHEN e.extended_on <= t.due_on THEN e.due_on ELSE t.due_on END AS due_on
+    SELECT t.unit_id, t.due_on AS first_due_on, t.done_on, t.cancelled_on, {DUE_ON_IN_THE_END.strip()} AS due_on
     FROM {{tasks}}
-    WHERE {{where}} AND t.voided_on IS NULL AND e.voided_on IS NULL AND e.due_on >= :first_day AND NOT EXISTS (
-        {OTHER_EXTENSION} AND o.due_on >= e.due_on AND (o.due_on > e.due_on OR o.id > e.id)
-    )
+    WHERE {{where}} AND t.voided_on IS NULL AND e.due_on >= :first_day AND {IS_LAST_EXTENSION}
 )
-"""  # once each: by its last extension, whose day is the latest (rules/blocking/task_extension_order.py)
+"""
 CONDITIONS_OF_COUNTS = (TASK_DUE, TASK_ON_TIME, TASK_OVERDUE)
 COUNTS_PUT_OFF = [f"sum(CASE WHEN {of_stretch(condition)} THEN 1 ELSE 0 END)" for condition in CONDITIONS_OF_COUNTS]
 CHANGES_SQL = f"""
