@@ -46,10 +46,10 @@ def refuse_hidden_breaches(
 
     Everybody and every unit is looked at if both are None.
     """
-    if branch.units() is None:
-        return
     people = None if staff is None else sorted(staff)
     places = None if units is None else sorted(units)
+    if branch.units() is None or people == places == []:
+        return
     new = _breaches(now := beneath(session), people, places)
     if new:
         with store.reading() as committed:

@@ -309,6 +309,31 @@ def test_what_is_tried_by_hand_to_get_at_more_is_refused(server: Server) -> None
             ask(server, forged, "nhanh")
 
 
+UNIT_OF_EACH_CASE = """SELECT c.id, (SELECT v.unit_id FROM case_violation cv JOIN violation v ON v.id = cv.violation_id
+WHERE cv.case_id = c.id ORDER BY v.occurred_on, v.year, v.n LIMIT 1) FROM discipline_case c"""
+LAST_CASE = "(SELECT max(id) FROM discipline_case)"
+CHANGES_OF_CASES = [  # by which a case may count in another unit
+    "SELECT 1",
+    "UPDATE violation SET (year, occurred_on, found_on) = (2024, '2024-01-01', '2024-01-01') WHERE year = 2022 AND n = 171",
+    f"DELETE FROM case_violation WHERE case_id = {LAST_CASE}",
+    f"UPDATE case_violation SET case_id = {LAST_CASE} WHERE case_id = 1",
+    f"DELETE FROM case_event WHERE case_id = {LAST_CASE}; DELETE FROM case_violation WHERE case_id = {LAST_CASE};"
+    f"DELETE FROM discipline_case WHERE id = {LAST_CASE}",
+    "DELETE FROM case_unit WHERE case_id = 1; INSERT INTO case_violation (case_id, violation_id)"
+    " SELECT 1, id FROM violation WHERE id NOT IN (SELECT violation_id FROM case_violation) LIMIT 1",
+]
+
+
+def test_the_unit_in_which_a_case_counts_follows_whatever_changes(server: Server) -> None:
+    kept = "SELECT case_id, unit_id FROM case_unit"
+    differing = f"({UNIT_OF_EACH_CASE} EXCEPT {kept}) UNION ALL ({kept} EXCEPT {UNIT_OF_EACH_CASE})"
+    hold_each(lambda sql: _is_nothing(ask(server, f"{sql}; {differing}")), [(sql,) for sql in CHANGES_OF_CASES])
+
+
+def _is_nothing(rows: list[tuple[object, ...]]) -> None:
+    assert rows == []
+
+
 LEAK = """
 CREATE FUNCTION pg_temp.leak(text) RETURNS boolean LANGUAGE plpgsql COST 0.0000001 AS
 $$ BEGIN CREATE TEMP TABLE IF NOT EXISTS leaked (what text); INSERT INTO leaked VALUES ($1); RETURN true; END $$;
@@ -331,8 +356,8 @@ ASKED_ANYWAY = [  # what answers, and may answer of the branch alone -> the same
     ("SELECT branch_people()", f"SELECT DISTINCT id FROM staff WHERE id IN {PEOPLE}"),
     ("SELECT case_id FROM case_unit", f"SELECT id FROM discipline_case WHERE id IN {CASES}"),
     (
-        "SELECT is_branch_person(id) FROM generate_series(1, 2000) AS g(id) WHERE is_branch_person(id)",
-        f"SELECT true FROM staff WHERE id IN {PEOPLE}",
+        "SELECT id FROM generate_series(1, 2000, 7) AS g(id) WHERE is_branch_person(id)",
+        f"SELECT id FROM staff WHERE id % 7 = 1 AND id IN {PEOPLE}",
     ),
     ("SELECT hidden_changes('staff', 1, 9999, 0) - hidden_changes('staff', 1, 9999, 0)", "SELECT 0"),
     ("SELECT record_id FROM former_codes('staff', '[]')", "SELECT 0 WHERE false"),

@@ -76,7 +76,8 @@ POLICIES = {
     "unit_past": BranchPolicy("true", OF_UNIT, is_reached=OF_UNIT, is_removed=OF_UNIT),
     "quota": BranchPolicy(OF_UNIT, OF_UNIT),
     "staff": BranchPolicy(
-        "id IN (SELECT chodon.branch_people())",
+        "EXISTS (SELECT 1 FROM chodon.post p WHERE p.staff_id = staff.id AND p.voided_on IS NULL)"
+        " OR id IN (SELECT chodon.branch_people_without_posts())",
         "true",
         "chodon.keeps_person(id) AND (voided_on IS NULL OR NOT chodon.has_posts_elsewhere(id))",
     ),

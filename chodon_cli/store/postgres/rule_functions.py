@@ -23,7 +23,8 @@ CREATE OR REPLACE FUNCTION chodon.{name}(people_asked bigint[], units_asked bigi
 RETURNS TABLE (rule text, record_id bigint)
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $breaches$
 SELECT a.rule, a.record_id FROM chodon.{name}_of_all(
-    ARRAY(SELECT p FROM chodon.branch_people() AS b(p) WHERE people_asked IS NULL OR p = ANY (people_asked)),
+    CASE WHEN people_asked IS NULL THEN ARRAY(SELECT chodon.branch_people())
+         ELSE ARRAY(SELECT p FROM unnest(people_asked) AS b(p) WHERE chodon.is_branch_person(p)) END,
     ARRAY(SELECT u FROM chodon.branch_units() AS b(u) WHERE units_asked IS NULL OR u = ANY (units_asked))) AS a
 $breaches$;
 """
