@@ -131,10 +131,10 @@ def use(register: Path) -> None:
 
 
 def rows(register: Path, sql: str) -> list[tuple[Any, ...]]:
-    """What the register's database answers, asked past the program."""
+    """What the register's database answers, asked past the program; a change to it is kept."""
     if on_server.IS_WANTED and on_server.address(register, only_asks=True):
         return on_server.ask(register, sql)
-    with closing(sqlite3.connect(register)) as db:
+    with closing(sqlite3.connect(register)) as db, db:
         return db.execute(sql).fetchall()
 
 

@@ -314,7 +314,8 @@ WHERE cv.case_id = c.id ORDER BY v.occurred_on, v.year, v.n LIMIT 1) FROM discip
 LAST_CASE = "(SELECT max(id) FROM discipline_case)"
 CHANGES_OF_CASES = [  # by which a case may count in another unit
     "SELECT 1",
-    "UPDATE violation SET (year, occurred_on, found_on) = (2024, '2024-01-01', '2024-01-01') WHERE year = 2022 AND n = 171",
+    "UPDATE violation SET (year, occurred_on, found_on) = (2024, '2024-01-01', '2024-01-01')"
+    " WHERE year = 2022 AND n = 171",
     f"DELETE FROM case_violation WHERE case_id = {LAST_CASE}",
     f"UPDATE case_violation SET case_id = {LAST_CASE} WHERE case_id = 1",
     f"DELETE FROM case_event WHERE case_id = {LAST_CASE}; DELETE FROM case_violation WHERE case_id = {LAST_CASE};"

@@ -1,14 +1,12 @@
 """`case`, sentence by sentence as the contract says it: its states, its acts, what each command writes."""
 
-import sqlite3
-from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from tests.commands.case_stories import ACT, C1, PATH, V1, VERB, at, case_of, decide, tell
 from tests.commands.changesets import Lines, assert_each_is_one_changeset
-from tests.harness import begin, run
+from tests.harness import begin, rows, run
 
 pytestmark = pytest.mark.usefixtures("case_office")
 
@@ -150,8 +148,8 @@ def test_an_act_on_which_a_decision_rests_cannot_be_voided_before_it_is_annulled
 def test_a_case_whose_act_was_void_before_can_only_be_closed_and_is_listed_until_then(register: Path) -> None:
     number = case_of()
     decide(number, "2022-03-05")
-    with closing(sqlite3.connect(register)) as db, db:
-        db.execute("UPDATE violation SET voided_on = '2022-03-06', void_reason = 'x'")  # as earlier programs let it be
+    as_earlier_programs_let_it_be = "UPDATE violation SET voided_on = '2022-03-06', void_reason = 'x' RETURNING id"
+    assert rows(register, as_earlier_programs_let_it_be)
     assert f"case-timeline,error,{number}" in run("check -f csv", status=3).stdout
     run("staff edit CC001 --note x")
     run(f"case annul {number} {VERB['annul']}")

@@ -3,8 +3,6 @@
 import csv
 import io
 import json
-import sqlite3
-from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
@@ -20,7 +18,7 @@ from chodon_cli.words.case import LAW_TOPIC
 from chodon_cli.words.rule_values import in_words
 from chodon_cli.words.staff import CATEGORY
 from tests.commands.changesets import Lines, assert_each_is_one_changeset
-from tests.harness import Chodon, state, use
+from tests.harness import Chodon, rows, state, use
 
 OFFICIALLY = "clock=occurred restarts=yes ends_with=decision"
 HEAVIER = "limitation.civil-servant.heavier@2025-07-01"
@@ -195,8 +193,7 @@ def test_a_confirmed_rule_is_verified_from_then_on(chodon: Chodon, register: Pat
     assert [row["verified"] for row in after] == ["V", "C", "V"]
     row = chodon("law show", HEAVIER, "-f", "json").json["rows"][0]
     assert (row["checked_by"], row["checked_on"], row["against"]) == ("Lê Văn Bình", "2026-11-20", "Công báo số 5")
-    with closing(sqlite3.connect(register)) as db:
-        noun, of, said = db.execute("SELECT noun, before, after FROM change ORDER BY id DESC").fetchone()
+    noun, of, said = rows(register, "SELECT noun, before, after FROM change ORDER BY id DESC LIMIT 1")[0]
     assert (noun, of, json.loads(said)["checked_by"]) == ("law", None, "Lê Văn Bình")
 
 
@@ -212,8 +209,7 @@ def test_a_rule_that_is_set_says_what_the_office_says(chodon: Chodon, register: 
     chodon("law set", HEAVIER, "years=", "months=90", "--by", "Đỗ Thị Ế", "--against", "bản gốc")
     row = chodon("law limitation --category civil-servant -f json").json["rows"][1]
     assert (row["years"], row["months"], row["article"]) == (None, 90, "Điều 38")
-    with closing(sqlite3.connect(register)) as db:
-        told = db.execute("SELECT before, after FROM change WHERE noun = 'law' ORDER BY id").fetchall()
+    told = rows(register, "SELECT before, after FROM change WHERE noun = 'law' ORDER BY id")
     assert [before for before, _after in told] == [None, None, None]
 
 
