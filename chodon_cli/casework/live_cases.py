@@ -108,11 +108,17 @@ class Lapse(NamedTuple):
 
 def live_cases(db: Reader, day: str, units: Iterable[int] | None = None) -> Iterator[tuple[LiveCase, bool]]:
     """The cases that are live on the day, by number, and whether their row says all. Of units: with an act there."""
-    rows = (LiveCase._make(row) for row in db.execute(LIVE_CASES_SQL.format(of_units=of(units)), values(day, units)))
+    rows = map(LiveCase._make, db.execute(LIVE_CASES_SQL.format(of_units=of(units)), values(day, units)))
     for _id, acts in groupby(rows, attrgetter("id")):
         case, *more = acts
         says_all = not more and case.act_on is not None and case.category != "contract" and case.category_of_posts
-        yield case, bool(says_all and case.steps.keys() <= STEPS_TO_A_DECISION)
+        yield case, bool(says_all and leads_to_a_decision(case.events))
+
+
+@lru_cache(MOST_REMEMBERED)
+def leads_to_a_decision(events: str | None) -> bool:
+    """Whether these events are steps to a decision alone."""
+    return days_by_step(events).keys() <= STEPS_TO_A_DECISION
 
 
 def lapses(db: Reader, day: str, last: str, units: Iterable[int] | None = None) -> list[Lapse]:

@@ -2,8 +2,6 @@
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import lru_cache
-from itertools import chain
-from operator import itemgetter
 from sqlite3 import Connection
 from typing import NamedTuple
 
@@ -19,7 +17,7 @@ from chodon_cli.casework.live_cases import (
     live_cases,
 )
 from chodon_cli.casework.steps import StepDay, days_run_from, step_days, step_with_days, to_decision
-from chodon_cli.dates import shift
+from chodon_cli.dates import FOREVER, shift
 from chodon_cli.due import Duty
 from chodon_cli.law.act_limit import ActLimit, act_limits
 from chodon_cli.law.clock import CaseStatus, Event
@@ -28,7 +26,6 @@ from chodon_cli.law.rules import MOST_REMEMBERED
 from chodon_cli.law.transition import governing_day
 from chodon_cli.locale import _
 from chodon_cli.nouns import law as laws
-from chodon_cli.nouns.number import CASE_NUMBER, Place
 from chodon_cli.words.case import DISCIPLINE_FORM, LIMITATION_LEVEL
 
 FORMS_OF_BOTH_LEVELS = ("reprimand", "dismissal")
@@ -50,42 +47,36 @@ class DayOfCase(NamedTuple):
 def due(db: Connection, today: str, last: str, units: Collection[int] | None = None) -> Iterator[Duty]:
     """Every live case by its limits; every decision in force by the day on which it lapses or another ends it.
 
-    Those alone that are due by the last day, by number. `units`: of cases with an act there.
+    Those alone that are due by the last day. `units`: of cases with an act there.
     """
-    duties: list[tuple[tuple[int, int], list[Duty]]] = []
     alike, done, to_read = AlikeCases(db, today, last), set(), contested_cases(db, today, units)
     for case, says_all in live_cases(db, today, units):
         if not says_all:
             to_read.append(case.id)
             continue
         done.add(case.id)
-        if days := alike.days(case):
-            duties.append(((case.year, case.n), [day.of(case) for day in days]))
+        for day in alike.days(case):
+            yield day.of(case)
     of_people: set[int] = set()
     for lapse in lapses(db, today, last, units):
         if not lapse.stands_alone:
             of_people.add(lapse.staff_id)
             continue
         done.add(lapse.id)
-        day = lapse_day(lapse.lapses_on, lapse.form, lapse.decision, lapse.verified)
-        duties.append(((lapse.year, lapse.n), [day.of(lapse)]))
-    duties += of_whole_cases([*cases(db, to_read), *cases(db, staff=of_people)], done, today, last)
-    duties.sort(key=itemgetter(0))
-    return chain.from_iterable(those for _place, those in duties)
+        yield lapse_day(lapse.lapses_on, lapse.form, lapse.decision, lapse.verified).of(lapse)
+    yield from of_whole_cases([*cases(db, to_read), *cases(db, staff=of_people)], done, today, last)
 
 
-def of_whole_cases(
-    read: Iterable[Case], done: Collection[int], today: str, last: str
-) -> Iterator[tuple[Place, list[Duty]]]:
+def of_whole_cases(read: Iterable[Case], done: Collection[int], today: str, last: str) -> Iterator[Duty]:
     """What is due in those of the cases that are not done; of whoever has a decision that may lapse all are read."""
     by_id = {case.id: case for case in read}
     everybody: dict[int, list[Case]] = {}
     for case in by_id.values():
         everybody.setdefault(case.staff_id, []).append(case)
     for case in by_id.values():
-        if case.id not in done and (place := CASE_NUMBER.parse(case.number)):
+        if case.id not in done:
             theirs = duties_of_case(case, everybody[case.staff_id], today)
-            yield place, [duty for duty in theirs if duty.due_on <= last]
+            yield from (duty for duty in theirs if duty.due_on <= last)
 
 
 class AlikeCases:
@@ -114,21 +105,19 @@ class AlikeCases:
     def _processing(self, found_on: str, normal: int, extended: int | None, *cited: str | None) -> list[DayOfCase]:
         document, article, verified = cited
         basis, more = basis_of(document, article), (extended or 0) - normal
-        return self._within_reach(processing_days(shift(found_on, normal), basis, verified, more, self._today))
+        due_on = shift(found_on, normal)
+        return [*processing_days(due_on, basis, verified, more, self._today)] if due_on <= self._last else []
 
     def _limitations(self, category: str, kind: str | None, act_on: str, rules: int) -> list[DayOfCase]:
         law = self._law_by_override(rules)
         levels = [level(category, form, kind) for form in FORMS_OF_BOTH_LEVELS]
         limits = [act_limits(category, each, [act_on], law=law)[0] for each in levels]
-        return self._within_reach(limitation_days(limits, {}, self._today))
+        return [*limitation_days(limits, {}, self._today, self._last)]
 
     def _next_steps(self, category: str, law_on: str, events: str | None, rules: int) -> list[DayOfCase]:
         law = self._law_by_override(rules)
         steps = to_decision(days_by_step(events), lambda name, _start: step_with_days(category, name, law_on, law))
-        return self._within_reach(days_of_steps(steps, "step", self._today))
-
-    def _within_reach(self, days: Iterable[DayOfCase]) -> list[DayOfCase]:
-        return [day for day in days if day.due_on <= self._last]
+        return [*days_of_steps(steps, "step", self._today, self._last)]
 
 
 def duties_of_case(case: Case, theirs: list[Case], today: str) -> Iterator[Duty]:
@@ -143,11 +132,14 @@ def duties_of_case(case: Case, theirs: list[Case], today: str) -> Iterator[Duty]
         yield from (day.of(case) for day in days_of_steps(step_days(case, now, today), kind, today))
 
 
-def days_of_steps(steps: Iterable[StepDay], kind: str, today: str) -> Iterator[DayOfCase]:
-    """The next steps of procedure; one that nobody enters (a report sent, a complaint accepted) only till its day."""
+def days_of_steps(steps: Iterable[StepDay], kind: str, today: str, last: str = FOREVER) -> Iterator[DayOfCase]:
+    """The next steps of procedure; one that nobody enters (a report sent, a complaint accepted) only till its day.
+
+    Those that are due by the last day.
+    """
     duties = [each for each in steps if each.is_duty]
     for each in duties:
-        if each.is_until_decided or each is duties[-1] or each.due_on >= today:
+        if each.due_on <= last and (each.is_until_decided or each is duties[-1] or each.due_on >= today):
             yield DayOfCase(kind, each.due_on, f"{each.item}: {each.basis}", each.rule.verified, each.rule.step)
 
 
@@ -194,14 +186,17 @@ def basis_of(document: str | None, article: str | None) -> str:
     return "; ".join(filter(None, (document, article)))
 
 
-def limitation_days(limits: Iterable[ActLimit | None], taken: Mapping[str, str], today: str) -> Iterator[DayOfCase]:
+def limitation_days(
+    limits: Iterable[ActLimit | None], taken: Mapping[str, str], today: str, last: str = FOREVER
+) -> Iterator[DayOfCase]:
     """The limitations that still run, else the one that ended last: what is too old for a reprimand may deserve more.
 
-    `limits`: for FORMS_OF_BOTH_LEVELS. What ended in time by a step `taken` before the decision binds no more.
+    Those that end by the last day. `limits`: for FORMS_OF_BOTH_LEVELS. What ended in time by a step `taken` before the
+    decision binds no more.
     """
     ends = [limit for limit in limits if limit and not limit.has_ended_in_time(taken)]
     running = [limit for limit in ends if limit.ends_on >= today]
-    for limitation in dict.fromkeys(running or ends[-1:]):
+    for limitation in dict.fromkeys(limit for limit in running or ends[-1:] if limit.ends_on <= last):
         limit = limitation.limit
         basis = f"{LIMITATION_LEVEL.label(limit.level)}; {where(limit)}"
         yield DayOfCase("limitation", limitation.ends_on, basis, limit.verified, limit.level)

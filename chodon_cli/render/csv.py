@@ -70,9 +70,13 @@ def is_sound_text(text: str, block: Sequence[str], figures: Collection[int]) -> 
     within = text.replace(END, "").replace(SEPARATOR, "")
     if len(text) - len(within) != len(END) * (len(block) - 1) + text.count(SEPARATOR) or not within.isprintable():
         return False
-    lined = f"\n{text}"
-    begun = {sign: lined.count(f"\n{sign}") + text.count(f"{SEPARATOR}{sign}") for sign in BEGINS_A_FORMULA}
-    negative = begun.pop("-")
+    lines_of_text = f"\n{text}"
+    begun = {
+        sign: lines_of_text.count(f"\n{sign}") + text.count(f"{SEPARATOR}{sign}")
+        for sign in BEGINS_A_FORMULA
+        if sign in text
+    }
+    negative = begun.pop("-", 0)
     if any(begun.values()):
         return False
     figures_below_zero = (row.split(SEPARATOR, at + 1)[at].startswith("-") for row in block for at in figures)
