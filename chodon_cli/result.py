@@ -35,6 +35,17 @@ class Column:
         return self.type in FIGURE_TYPES
 
 
+class ColumnNote(str):
+    """A note on one column: it goes with it where --columns leaves it out."""
+
+    key: str
+
+    def __new__(cls, text: str, key: str) -> "ColumnNote":
+        note = super().__new__(cls, text)
+        note.key = key
+        return note
+
+
 Cell = str | int | float | bytes | None  # what the register keeps: days are ISO text, yes and no are 1 and 0
 
 Row = tuple[Any, ...]  # of a SELECT, whose columns say what its cells are

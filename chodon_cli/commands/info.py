@@ -3,6 +3,7 @@
 from sqlite3 import Connection
 
 from chodon_cli import dates, store
+from chodon_cli.audit.listing import local
 from chodon_cli.cli.showing import Group
 from chodon_cli.locale import N_
 from chodon_cli.queries import contents
@@ -30,7 +31,8 @@ LAST_BACKUP_COLUMNS = [
 ]
 JOURNAL_SIZE_COLUMNS = [
     Column("changesets", "integer", label=N_("Changesets in the journal")),
-    Column("written_at", "code", label=N_("Last written at (UTC)")),
+    Column("written_at", "code", shown="programs", label=N_("Last written at (UTC)")),
+    Column("written_here", "code", shown="people", label=N_("Last written at")),
     Column("operator", label=N_("Last written by")),
     Column("written_by", label=N_("Last command that wrote")),
 ]
@@ -47,7 +49,8 @@ def info() -> Result:
         counts = contents.counts(db)
         row = (store.name(), _bytes(db), latest_revision(), *(count for _noun, count in counts))
         memories = list_memories(db)
-        row += (*contents.days_of_violations(db), *contents.last_written(db))
+        size, at, operator, command = contents.last_written(db)
+        row += (*contents.days_of_violations(db), size, at, at and local(at), operator, command)
         last = beside.last_backup(db, dates.today())
     counted = [Column(noun.counted_as or noun.name, "integer", label=noun.title) for noun, _count in counts]
     row += (last and last.day, last and last.file)

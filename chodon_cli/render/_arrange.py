@@ -1,7 +1,7 @@
 """Which columns of a Result are shown, and in which order its rows: what --columns, --sort and --top say."""
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -10,7 +10,7 @@ from chodon_cli.errors import Usage, one_line
 from chodon_cli.labels import LABELS_OF_COLUMNS, key_of, nearest_keys
 from chodon_cli.locale import _
 from chodon_cli.render._options import OutputOptions
-from chodon_cli.result import Result, Row
+from chodon_cli.result import ColumnNote, Result, Row
 from chodon_cli.row_stream import RowOrder, RowStream
 from chodon_cli.text import name_key, sort_key
 from chodon_cli.words.judgement import SIGNAL
@@ -34,7 +34,13 @@ def arrange(result: Result, how: OutputOptions, is_for_people: bool, has_every_c
         rows=row_stream.pick(result.rows, wanted),
         totals=result.totals and tuple(result.totals[place] for place in wanted),
         details=[arrange(detail, of_details, is_for_people) for detail in result.details],
+        notes=notes_on({result.columns[place].key for place in wanted}, result.notes) if chosen else result.notes,
     )
+
+
+def notes_on(keys: Collection[str], notes: Sequence[str]) -> list[str]:
+    """The notes without those on columns of other keys."""
+    return [note for note in notes if not isinstance(note, ColumnNote) or note.key in keys]
 
 
 def order(result: Result, how: OutputOptions) -> Result:

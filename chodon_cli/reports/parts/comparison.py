@@ -17,7 +17,7 @@ from chodon_cli.reports.base.unit_counts import (
     service_by_unit,
     violations_by_unit,
 )
-from chodon_cli.result import Cell, Row
+from chodon_cli.result import Cell, ColumnNote, Row
 from chodon_cli.words.judgement import SIGNAL
 
 FROM_INSPECTION, FROM_OTHERS = 0, 1  # the sources, in the order of RowCount.sources
@@ -222,7 +222,7 @@ def working_note(compared: Comparison, of: Counts) -> str:
 def signal_notes(query: UnitQuery, compared: Comparison) -> list[str]:
     """How the rows were judged, and what raised the signals; that nothing can be said where that is so."""
     if not compared.signals:
-        return [_("signal: too few to compare")]
+        return [ColumnNote(_("signal: too few to compare"), "signal")]
     sentences = [
         _(
             "signal: what inspections found is judged by the checks made there, the rest by the time people served; "
@@ -240,4 +240,4 @@ def signal_notes(query: UnitQuery, compared: Comparison) -> list[str]:
             sentences.append(
                 text.format(rows=", ".join(query.name(line)[0] for line in sorted(flagged, key=query.order)))
             )
-    return sentences
+    return [ColumnNote(sentence, "signal") for sentence in sentences]
