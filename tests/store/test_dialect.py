@@ -30,11 +30,22 @@ TRANSLATIONS = {
     "SELECT a FROM (SELECT 1 AS a) b JOIN (SELECT 2) AS c ON TRUE": (
         "SELECT a FROM ( SELECT 1 AS a ) b JOIN ( SELECT 2 ) AS c ON TRUE"
     ),
+    "SELECT a FROM (SELECT a FROM t ORDER BY a LIMIT -1) b": (
+        "SELECT a FROM ( SELECT a FROM t ORDER BY a NULLS FIRST OFFSET 0 ) b"
+    ),
     "SELECT a FROM t WHERE a IN (SELECT 1)": "SELECT a FROM t WHERE a IN ( SELECT 1 )",
     "SELECT a IS b, a IS NOT b, a IS NULL, a IS NOT NULL": (
         "SELECT a IS NOT DISTINCT FROM b , a IS DISTINCT FROM b , a IS NULL , a IS NOT NULL"
     ),
     "SELECT CAST(substr(a, 1, 4) AS INTEGER)": "SELECT CAST ( substr ( a , 1 , 4 ) AS BIGINT )",
+    "SELECT julianday(min(a, :b)) - julianday(c)": (
+        "SELECT ( ( ( min ( a , %(b)s ) ) ::date - DATE '4714-11-24 BC' ) - 0.5::double precision )"
+        " - ( ( ( c ) ::date - DATE '4714-11-24 BC' ) - 0.5::double precision )"
+    ),
+    "SELECT date(a, '-1 days'), date(a, '+' || b.n || ' days'), date(a), date(a, :b), date('now')": (
+        "SELECT to_char ( ( a ) ::date + ( -1 ) ::int , 'YYYY-MM-DD' ) ,"
+        " to_char ( ( a ) ::date + ( b . n ) ::int , 'YYYY-MM-DD' ) , date ( a ) , date ( a , %(b)s ) , date ( 'now' )"
+    ),
     "SELECT row.value FROM json_each(:rows) AS row": ('SELECT "row" . value FROM json_each ( %(rows)s ) AS "row"'),
     "SELECT coalesce(a < b, 0), coalesce(a, 0), coalesce(a, b = 1)": (
         "SELECT coalesce ( a < b , FALSE ) , coalesce ( a , 0 ) , coalesce ( a , b = 1 )"

@@ -73,6 +73,7 @@ WITH {PLACES_SQL}, {ENDINGS_SQL}, known AS MATERIALIZED (
     SELECT place.line, c.*, julianday(min(c.ended_on, :end)) - julianday(c.found_on) AS age
     FROM (
         SELECT c.*, ({UNIT_OF_CASE_SQL}) AS unit_id FROM known c WHERE c.staff_id NOT IN (SELECT staff_id FROM other)
+        LIMIT -1
     ) c
     CROSS JOIN place ON place.unit_id = c.unit_id
 ), turn AS MATERIALIZED (
@@ -89,6 +90,7 @@ UNION ALL
 SELECT 'others', c.id, 0, 0, 0{PADDING} FROM known c
 WHERE c.staff_id IN (SELECT staff_id FROM other) AND c.id IN ({UNDER_WAY})
 """
+# LIMIT -1: the unit of a case is worked out once on a server, too
 Counts = tuple[int, ...]
 
 

@@ -11,6 +11,8 @@ Most of it is the same in both. Functions that PostgreSQL lacks stand in the reg
 - json_group_array is json_agg, as text;
 - a condition that is NULL is replaced by FALSE, not by 0, and added up as a number;
 - a short list of numbers in JSON is two arrays, of which PostgreSQL knows what is in them when it plans;
+- LIMIT -1 is OFFSET 0;
+- the day number of a day, and a day so many days after another, are PostgreSQL's own dates (`_days`);
 - a list in JSON gives numbers or texts, as its first element is one: columns are of one type here.
 """
 
@@ -25,6 +27,7 @@ TOKEN_PATTERN = re.compile(
     |(?P<word>[A-Za-z_]\w*)|(?P<number>\d+(?:\.\d+)?)|(?P<sign>\|\||[<>!=]=|<>|.)""",
     re.VERBOSE | re.DOTALL,
 )
+DAYS_LATER = re.compile(r"'([+-]?\d+) days'")
 TYPES = {"INTEGER": "BIGINT", "REAL": "DOUBLE PRECISION", "BLOB": "BYTEA", "TEXT": 'TEXT COLLATE "C"'}
 END_OF_ORDER = {"LIMIT", "OFFSET", "ROWS", "RANGE", "GROUPS", "UNION", "EXCEPT", "INTERSECT"}
 END_OF_FROM = {"WHERE", "GROUP", "ORDER", "HAVING", "WINDOW", "LIMIT", "UNION", "EXCEPT", "INTERSECT"}
@@ -53,7 +56,7 @@ NO_LISTS = Lists()
 @lru_cache(maxsize=1000)
 def translate(sql: str, lists: Lists = NO_LISTS) -> str:
     """The statement for psycopg; `lists`: which parameters are lists of numbers in JSON."""
-    return " ".join(_flat(_level(_nested(_tokens(sql)), lists)))
+    return " ".join(_flat(_level(_days(_nested(_tokens(sql))), lists)))
 
 
 def with_arrays(values: Mapping[str, object], lists: Lists) -> dict[str, object]:
@@ -121,6 +124,42 @@ def _columns_with_types(columns: list[Node]) -> list[Node]:
     return nodes
 
 
+def _days(nodes: list[Node]) -> list[Node]:
+    """What is counted of days, by the dates of PostgreSQL itself, in half the time of functions in the names of SQLite.
+
+    Those (`functions.sql`) stand in views and indexes, and where it is not plain that a day is moved by days.
+    """
+    nodes = [_days(node) if isinstance(node, list) else node for node in nodes]
+    result: list[Node] = []
+    for place, node in enumerate(nodes):
+        word = _word(nodes, place - 1)
+        if not isinstance(node, list) or word not in ("JULIANDAY", "DATE"):
+            result.append(node)
+        elif word == "JULIANDAY":
+            result[-1] = [[node, "::date - DATE '4714-11-24 BC'"], "- 0.5::double precision"]
+        elif (comma := _comma(node)) and (days := _days_later(node[comma + 1 :])):
+            result[-1] = "to_char"
+            result.append([node[:comma], "::date +", days, "::int", ",", "'YYYY-MM-DD'"])
+        else:
+            result.append(node)
+    return result
+
+
+def _comma(arguments: list[Node]) -> int:
+    """The place of the one comma between two arguments; 0 if there are not two."""
+    commas = [place for place in range(len(arguments)) if arguments[place] == ","]
+    return commas[0] if len(commas) == 1 else 0
+
+
+def _days_later(modifier: list[Node]) -> list[Node]:
+    """The number of days in what moves a day: '+' || number || ' days', or '-1 days'; nothing for any other."""
+    if len(modifier) == 1 and (match := DAYS_LATER.fullmatch(str(modifier[0]))):
+        return [match[1]]
+    if len(modifier) > 4 and modifier[:2] == ["'+'", "||"] and modifier[-2:] == ["||", "' days'"]:
+        return modifier[2:-2]
+    return []
+
+
 def _level(nodes: list[Node], lists: Lists) -> list[Node]:
     nodes = [
         _level(ARGUMENTS_OF.get(_word(nodes, place - 1), list)(node), lists)
@@ -128,7 +167,17 @@ def _level(nodes: list[Node], lists: Lists) -> list[Node]:
         else node
         for place, node in enumerate(nodes)
     ]
-    return _order_nothing_first(_named_tables(_joined(_words(nodes, lists))))
+    return _order_nothing_first(_named_tables(_joined(_words(_without_limit(nodes), lists))))
+
+
+def _without_limit(nodes: list[Node]) -> list[Node]:
+    """LIMIT -1 is none, and keeps a SELECT apart from what reads it: what it works out is worked out once."""
+    result: list[Node] = []
+    for node in nodes:
+        result.append(node)
+        if [_word(result, len(result) - back) for back in (3, 2, 1)] == ["LIMIT", "-", "1"]:
+            result[-3:] = ["OFFSET", "0"]
+    return result
 
 
 def _with_truth(arguments: list[Node]) -> list[Node]:
