@@ -2,6 +2,8 @@
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import lru_cache
+from itertools import chain
+from operator import itemgetter
 from sqlite3 import Connection
 from typing import NamedTuple
 
@@ -26,6 +28,7 @@ from chodon_cli.law.rules import MOST_REMEMBERED
 from chodon_cli.law.transition import governing_day
 from chodon_cli.locale import _
 from chodon_cli.nouns import law as laws
+from chodon_cli.nouns.number import CASE_NUMBER, Place
 from chodon_cli.words.case import DISCIPLINE_FORM, LIMITATION_LEVEL
 
 FORMS_OF_BOTH_LEVELS = ("reprimand", "dismissal")
@@ -47,36 +50,42 @@ class DayOfCase(NamedTuple):
 def due(db: Connection, today: str, last: str, units: Collection[int] | None = None) -> Iterator[Duty]:
     """Every live case by its limits; every decision in force by the day on which it lapses or another ends it.
 
-    Those alone that are due by the last day. `units`: of cases with an act there.
+    Those alone that are due by the last day, by number. `units`: of cases with an act there.
     """
+    duties: list[tuple[tuple[int, int], list[Duty]]] = []
     alike, done, to_read = AlikeCases(db, today, last), set(), contested_cases(db, today, units)
     for case, says_all in live_cases(db, today, units):
         if not says_all:
             to_read.append(case.id)
             continue
         done.add(case.id)
-        for day in alike.days(case):
-            yield day.of(case)
+        if days := alike.days(case):
+            duties.append(((case.year, case.n), [day.of(case) for day in days]))
     of_people: set[int] = set()
     for lapse in lapses(db, today, last, units):
         if not lapse.stands_alone:
             of_people.add(lapse.staff_id)
             continue
         done.add(lapse.id)
-        yield lapse_day(lapse.lapses_on, lapse.form, lapse.decision, lapse.verified).of(lapse)
-    yield from of_whole_cases([*cases(db, to_read), *cases(db, staff=of_people)], done, today, last)
+        day = lapse_day(lapse.lapses_on, lapse.form, lapse.decision, lapse.verified)
+        duties.append(((lapse.year, lapse.n), [day.of(lapse)]))
+    duties += of_whole_cases([*cases(db, to_read), *cases(db, staff=of_people)], done, today, last)
+    duties.sort(key=itemgetter(0))  # kinds of which there are as many are counted in this order
+    return chain.from_iterable(those for _place, those in duties)
 
 
-def of_whole_cases(read: Iterable[Case], done: Collection[int], today: str, last: str) -> Iterator[Duty]:
+def of_whole_cases(
+    read: Iterable[Case], done: Collection[int], today: str, last: str
+) -> Iterator[tuple[Place, list[Duty]]]:
     """What is due in those of the cases that are not done; of whoever has a decision that may lapse all are read."""
     by_id = {case.id: case for case in read}
     everybody: dict[int, list[Case]] = {}
     for case in by_id.values():
         everybody.setdefault(case.staff_id, []).append(case)
     for case in by_id.values():
-        if case.id not in done:
+        if case.id not in done and (place := CASE_NUMBER.parse(case.number)):
             theirs = duties_of_case(case, everybody[case.staff_id], today)
-            yield from (duty for duty in theirs if duty.due_on <= last)
+            yield place, [duty for duty in theirs if duty.due_on <= last]
 
 
 class AlikeCases:
