@@ -103,5 +103,10 @@ def test_what_pg_dump_has_copied_comes_back_proven_and_in_place_of_nothing(serve
     assert done.status == 0 and server.ask("empty", schemas) == [(2,)]
     server.ask("empty", run(f"-r {back} grants").stdout, "chu")
     assert run(f"-r {server.url('empty', 'ghi')} {LOG}").status == 0
+    server.ask("empty", "UPDATE chodon.violation SET note = 'past the program' WHERE id = 1")
+    run(f"-r {back} backup", tmp_path / "changed.dump")
+    said = run(f"-r {back} restore --replace", tmp_path / "changed.dump", status=1).stderr
+    assert "its journal does not prove it; nothing was replaced" in said
+    assert server.ask("empty", schemas) == [(2,)] and run(f"-r {server.url('empty', 'ghi')} {LOG}").status == 0
     (tmp_path / "none.dump").write_text("x")
     assert "this is not a register" in run(f"-r {back} restore --replace", tmp_path / "none.dump", status=4).stderr
