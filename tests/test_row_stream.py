@@ -2,12 +2,15 @@
 
 import io
 from collections.abc import Iterator, Sequence
+from datetime import date
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 from chodon_cli import row_stream
 from chodon_cli.render import OutputOptions, csv
+from chodon_cli.render._values import Marked
+from chodon_cli.render.table import plain_lines
 from chodon_cli.result import Column, Result, Row
 from chodon_cli.row_stream import SEPARATOR, RowOrder, RowStream
 
@@ -118,3 +121,16 @@ def test_rows_that_are_read_as_texts_are_the_same_csv(table: list[Row], mark: st
     for file, rows in zip(texts, (stream, table), strict=True):
         csv.write(Result("", columns, rows), file, OutputOptions("csv", None, delimiter=mark))
     assert texts[0].getvalue() == texts[1].getvalue()
+
+
+cells = st.none() | st.sampled_from([1, 1.0, 0, True, -12345, 2.55, "", "a", "ă", "例", "\x1b[1m", Marked("1"), "1"])
+
+
+@given(table=st.lists(st.tuples(cells, cells, st.dates().map(date.isoformat)), min_size=1), block=st.integers(1, 4))
+def test_rows_that_are_read_twice_are_the_table_of_rows_in_hand(table: list[Row], block: int) -> None:
+    def read(places: Sequence[int], _order: RowOrder | None) -> Iterator[Row]:
+        return (tuple(row[place] for place in places) for row in table)
+
+    columns = [Column("title"), Column("share", "percent"), Column("due_on", "date")]
+    expected = [*plain_lines(Result("Tasks", columns, table))]
+    assert [*plain_lines(Result("Tasks", columns, RowStream(3, read)), block)] == expected

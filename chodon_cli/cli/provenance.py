@@ -29,11 +29,13 @@ def with_command(result: Result, ctx: typer.Context) -> Result:
             line += words_for(parameter, value)
         if name not in OF_THE_TABLE:
             parameters[name.rstrip("_")] = plain_value(value)
+    notes_of_branch = [] if result.is_write else branch.notes()
     return replace(
         result,
         report=result.report or " ".join(ctx.command_path.split()[1:]).removeprefix("report "),
         parameters=parameters,
-        notes=[*result.notes, *([] if result.is_write else branch.notes())],
+        # those of a long list are known only when its last row has been read
+        notes=[*result.notes, *notes_of_branch] if notes_of_branch else result.notes,
         command=operation.without_identity_numbers(operation.command_line(line)),
     )
 

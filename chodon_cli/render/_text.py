@@ -136,14 +136,25 @@ def width(text: str) -> int:
 
 def greatest_width(texts: Sequence[str]) -> int:
     """Columns that the widest of them takes on a terminal; 0 without any."""
+    return max(map(len if are_evenly_wide(texts) else width, texts), default=0)
+
+
+def are_evenly_wide(texts: Sequence[str]) -> bool:
+    """Whether each of their characters takes one column."""
     joined = "".join(texts)
-    measure = len if joined.isascii() or EVENLY_WIDE.fullmatch(joined) else width
-    return max(map(measure, texts), default=0)
+    return joined.isascii() or EVENLY_WIDE.fullmatch(joined) is not None
 
 
 def pad(text: str, size: int, column: Column) -> str:
     fill = " " * (size - width(text))
     return fill + text if column.is_figure else text + fill
+
+
+def pad_all(texts: Sequence[str], size: int, column: Column) -> list[str]:
+    """Each of these texts of a column, padded."""
+    if not are_evenly_wide(texts):
+        return [pad(text, size, column) for text in texts]
+    return [text.rjust(size) if column.is_figure else text.ljust(size) for text in texts]
 
 
 def label_totals(totals: Row) -> Row:
