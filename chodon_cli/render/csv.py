@@ -79,7 +79,8 @@ def is_sound_text(text: str, block: Sequence[str], figures: Collection[int]) -> 
     negative = begun.pop("-", 0)
     if any(begun.values()):
         return False
-    figures_below_zero = (row.split(SEPARATOR, at + 1)[at].startswith("-") for row in block for at in figures)
+    rows = [row for row in block if f"{SEPARATOR}-" in row or row.startswith("-")] if negative else []
+    figures_below_zero = (row.split(SEPARATOR, at + 1)[at].startswith("-") for row in rows for at in figures)
     return not negative or negative == sum(figures_below_zero)
 
 

@@ -3,12 +3,9 @@
 from collections.abc import Callable, Collection
 from copy import copy
 from sqlite3 import Connection
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from chodon_cli import dates
-from chodon_cli.casework.case import Case
-from chodon_cli.casework.counted_cases import CountedCases, counted_cases
-from chodon_cli.casework.selection import cases_of_units, cases_under_way
 from chodon_cli.dates import Period
 from chodon_cli.errors import Usage
 from chodon_cli.input_row import Values
@@ -19,6 +16,10 @@ from chodon_cli.queries.unit_tree import OWN_PLACES_SQL, PLACES_SQL, UnitTree, a
 from chodon_cli.result import Column, Row
 from chodon_cli.words.staff import CATEGORY
 from chodon_cli.words.unit import UNIT_KIND
+
+if TYPE_CHECKING:
+    from chodon_cli.casework.case import Case
+    from chodon_cli.casework.counted_cases import CountedCases
 
 T = TypeVar("T")
 Line = Any  # what a row stands for: the id of a unit, or the code of a kind, category or standard
@@ -104,8 +105,10 @@ class UnitQuery:
         return other
 
     @property
-    def cases(self) -> list[Case]:
+    def cases(self) -> "list[Case]":
         """The cases of the units that are asked for, which the period can be about."""
+        from chodon_cli.casework.selection import cases_under_way
+
         by_unit: dict[int, list[Case]] = self._remembered.setdefault("cases", {})
         if unread := {*self.places} - by_unit.keys():
             if not self._has_few_units:  # then those of all are read at once
@@ -123,12 +126,14 @@ class UnitQuery:
         return Stretches(self.db, ((unit, self.period) for unit in self.places), self.is_of_few)
 
     @property
-    def counted_cases(self) -> CountedCases:
+    def counted_cases(self) -> "CountedCases":
         """The cases of the units that are asked for, the plain ones counted by the database as far as that is worth it.
 
         Of a part of the period every case is at hand, and a category rests on the posts of a day: there all are read.
         """
         if self.by == "category" or (self._is_narrow and self.period != self._whole):
+            from chodon_cli.casework.counted_cases import CountedCases
+
             return CountedCases([], self.cases)
         counted = self.remember("cases", self._count_cases)
         others = [case for case in counted.others if case.earliest and case.earliest.unit_id in self.places]
@@ -139,10 +144,14 @@ class UnitQuery:
         """The cases with an act in the units that are asked for, of whatever period."""
         units = frozenset(self.places)
         if units not in self.ids_of_cases_by_units:
+            from chodon_cli.casework.selection import cases_of_units
+
             self.ids_of_cases_by_units[units] = cases_of_units(self.db, units)
         return self.ids_of_cases_by_units[units]
 
-    def _count_cases(self) -> CountedCases:
+    def _count_cases(self) -> "CountedCases":
+        from chodon_cli.casework.counted_cases import counted_cases
+
         among = self.ids_of_cases if self._has_few_units else None
         return counted_cases(self.stretches, among)
 
