@@ -99,6 +99,11 @@ def begin(rows: RowStream, number: int) -> tuple[list[Row], RowStream]:
     return first, RowStream(rows.width, read, rows.can_order)
 
 
+def in_hand(rows: Sequence[Row]) -> list[Row]:
+    """The rows as a list, read once: `[*rows]` would count them first."""
+    return [*iter(rows)]
+
+
 def as_text(values: Iterable[Cell]) -> str:
     """A row as one text."""
     return SEPARATOR.join(["" if value is None else str(value) for value in values])

@@ -134,3 +134,14 @@ def test_rows_that_are_read_twice_are_the_table_of_rows_in_hand(table: list[Row]
     columns = [Column("title"), Column("share", "percent"), Column("due_on", "date")]
     expected = [*plain_lines(Result("Tasks", columns, table))]
     assert [*plain_lines(Result("Tasks", columns, RowStream(3, read)), block)] == expected
+
+
+def test_rows_are_taken_in_hand_without_being_counted() -> None:
+    asked: list[Sequence[int]] = []
+
+    def read(places: Sequence[int], _order: RowOrder | None) -> Iterator[Row]:
+        asked.append(places)
+        return iter([(1, 2)])
+
+    assert row_stream.in_hand(RowStream(2, read)) == [(1, 2)]
+    assert asked == [range(2)]

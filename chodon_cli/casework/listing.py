@@ -21,7 +21,7 @@ from chodon_cli.queries import select as lists
 from chodon_cli.queries.filters import having
 from chodon_cli.queries.unit_tree import ids_under
 from chodon_cli.result import Cell, Column, Result, Row
-from chodon_cli.row_stream import SEPARATOR, RowOrder, RowStream, as_text
+from chodon_cli.row_stream import SEPARATOR, RowOrder, RowStream, as_text, in_hand
 from chodon_cli.store import Reader, stays_open, translate_errors
 from chodon_cli.store.reader import HAS_FORMAT
 from chodon_cli.text import clean
@@ -137,7 +137,7 @@ def list_cases(db: Reader, filters: CaseFilter) -> Result:
         return texts_in_blocks(db, which, keys, filters.as_of) if HAS_FORMAT and is_wanted is None else None
 
     stream = RowStream(len(CASE_LIST_COLUMNS), read, read_texts=read_texts)
-    rows = stream if stays_open(db) else [*stream]
+    rows = stream if stays_open(db) else in_hand(stream)
     result = having(Result(DECLARATION.title, CASE_LIST_COLUMNS, rows), filters.find, DECLARATION.number)
     if isinstance(result.rows, RowStream):
         known = NotesWhileRead(result.rows)

@@ -22,7 +22,7 @@ from chodon_cli.law.rules import unsure
 from chodon_cli.locale import N_
 from chodon_cli.queries.unit_tree import ids_under, under
 from chodon_cli.result import Column, Result, Row
-from chodon_cli.row_stream import RowOrder, RowStream, as_text, picker
+from chodon_cli.row_stream import RowOrder, RowStream, as_text, in_hand, picker
 from chodon_cli.store import stays_open
 from chodon_cli.store.reader import HAS_FORMAT
 
@@ -94,7 +94,7 @@ def due_list(db: Connection, today: str, within: int, unit: str | None = None, i
 
     rows: Sequence[Row] = RowStream(len(DUE_COLUMNS), read, read_texts=read_texts, at_least=len(others))
     if not stays_open(db):
-        rows = [*rows]
+        rows = in_hand(rows)
     return Result(N_("What is due"), DUE_COLUMNS, rows, as_of=today, notes=unsure(duty.verified for duty in others))
 
 

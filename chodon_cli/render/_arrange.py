@@ -11,7 +11,7 @@ from chodon_cli.labels import LABELS_OF_COLUMNS, key_of, nearest_keys
 from chodon_cli.locale import _
 from chodon_cli.render._options import OutputOptions
 from chodon_cli.result import ColumnNote, Result, Row
-from chodon_cli.row_stream import RowOrder, RowStream
+from chodon_cli.row_stream import RowOrder, RowStream, in_hand
 from chodon_cli.text import name_key, sort_key
 from chodon_cli.words.judgement import SIGNAL
 
@@ -93,7 +93,7 @@ def sorted_rows(result: Result, key: str) -> Sequence[Row]:
     if list_of := words.of(column):
         keys["word"] = list_of.rank
     weigh = keys.get(column.type, lambda v: v)
-    rows = [*result.rows]
+    rows = in_hand(result.rows)
     filled = [row for row in rows if row[place] not in (None, "")]
     empty = [row for row in rows if row[place] in (None, "")]
     return sorted(filled, key=lambda row: weigh(row[place]), reverse=key.startswith("-")) + empty

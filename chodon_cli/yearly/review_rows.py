@@ -12,7 +12,7 @@ from chodon_cli.input_row import Values
 from chodon_cli.law import ratings as law
 from chodon_cli.queries.select import row_as_text
 from chodon_cli.result import Row
-from chodon_cli.row_stream import RowOrder, RowStream
+from chodon_cli.row_stream import RowOrder, RowStream, in_hand
 from chodon_cli.store import Reader, stays_open, translate_errors
 from chodon_cli.store.reader import HAS_FORMAT, rows_while_read
 from chodon_cli.words.unit import UNIT_KIND
@@ -71,7 +71,7 @@ def lacking_people(
         f"CAST({_by_case(values, 'days_left', CATEGORY_AND_KIND, left)} AS INTEGER)",
     ]
     stream = _stream(counts.db, expressions, condition, values, number)
-    return stream if stays_open(counts.db) else [*stream]
+    return stream if stays_open(counts.db) else in_hand(stream)
 
 
 def _days_of_law(
